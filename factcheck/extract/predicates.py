@@ -1,0 +1,247 @@
+"""Extract, part: which words of a sentence say that something happened or is so (verbs, event nouns, set phrases).
+
+The lexicon `claims/predicates/` groups wordings into classes; a verb outside it stands for itself by its lemma.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from factcheck.data import load_yaml
+from factcheck.values.words import Token, stem
+
+BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "get", "gets", "got", "am", "'s"})
+HAVE = frozenset({"have", "has", "had", "having"})
+DO = frozenset({"do", "does", "did"})
+MODALS = frozenset({"will", "would", "shall", "should", "can", "could", "may", "might", "must", "cannot", "'ll", "to"})
+AUXILIARIES = BE | HAVE | DO | MODALS | {"not", "never", "n't", "also", "already", "only", "then", "first", "finally"}
+DETERMINERS = frozenset(
+    "the a an this that these those its his her their our your my no any some each every another both all such "
+    "first second third last next previous new old earlier later former final".split()
+)
+PREPOSITIONS = frozenset(
+    "of in on at by for from to with within without under over after before since until till during through "
+    "between among against about around into onto upon across along towards toward near beyond above below "
+    "behind beside besides despite except per via as than off out up down back".split()
+)
+
+
+class Form(StrEnum):
+    """How a predicate is worded."""
+
+    VERB = "verb"
+    NOUN = "noun"
+    PHRASE = "phrase"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PredicateClass:
+    """One class of the lexicon."""
+
+    name: str
+    theme: str
+    once: bool
+    deadline: bool
+    related: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PredicateMention:
+    """A predicate in a sentence. `first` and `last` are token indices, inclusive."""
+
+    first: int
+    last: int
+    name: str
+    form: Form
+    passive: bool = False
+    known: bool = True
+    """Whether the lexicon has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    classes: dict[str, PredicateClass]
+    verbs: dict[str, str]
+    nouns: dict[str, str]
+    phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    classes: dict[str, PredicateClass] = {}
+    verbs: dict[str, str] = {}
+    nouns: dict[str, str] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for name, entry in load_yaml("claims/predicates/en.yaml").items():
+        classes[name] = PredicateClass(
+            name=name,
+            theme=entry.get("theme", "object"),
+            once=entry.get("once") == "yes",
+            deadline=entry.get("deadline") == "yes",
+            related=frozenset(entry.get("related", ())),
+        )
+        for verb in entry.get("verbs", ()):
+            verbs.setdefault(lemma(verb), name)
+        for noun in entry.get("nouns", ()):
+            nouns.setdefault(lemma(noun), name)
+        for phrase in entry.get("phrases", ()):
+            words = tuple(lemma(word) for word in phrase.split())
+            phrases.setdefault(words[0], []).append((words, name))
+    ordered = {first: tuple(sorted(found, key=lambda item: -len(item[0]))) for first, found in phrases.items()}
+    return _Lexicon(classes, verbs, nouns, ordered)
+
+
+def lemma(word: str) -> str:
+    """The stem of a word, with all forms of `be` and `have` made one."""
+    lowered = word.lower()
+    if lowered in BE:
+        return "be"
+    if lowered in HAVE:
+        return "have"
+    return stem(lowered)
+
+
+def predicate_class(name: str) -> PredicateClass | None:
+    """The class of that name, or none if it is a lemma outside the lexicon."""
+    return _lexicon().classes.get(name)
+
+
+def are_related(a: str, b: str) -> bool:
+    """Whether two different classes may report one event."""
+    first, second = predicate_class(a), predicate_class(b)
+    return bool((first and b in first.related) or (second and a in second.related))
+
+
+def predicate_of_words(text: str) -> str:
+    """The class that a short label stands for (`Opened`, `Date of birth`, `End of support`), or nothing."""
+    from factcheck.values.words import tokens
+
+    found = find_predicates(tokens(text), label=True)
+    return found[0].name if found else ""
+
+
+def find_predicates(tokens: Sequence[Token], *, label: bool = False) -> tuple[PredicateMention, ...]:
+    """The predicates of a sentence in order, never overlapping; phrases win over single words.
+
+    A label (a key, a table head) is read without a verb's surroundings.
+    """
+    lexicon = _lexicon()
+    stems = [lemma(token.text) for token in tokens]
+    lowered = [token.text.lower() for token in tokens]
+    found: list[PredicateMention] = []
+    index = 0
+    while index < len(tokens):
+        mention = _match_phrase(lexicon, tokens, stems, index) or _match_word(lexicon, tokens, stems, lowered, index, label)
+        if mention is None:
+            index += 1
+            continue
+        found.append(mention)
+        index = mention.last + 1
+    return tuple(found)
+
+
+def _match_phrase(
+    lexicon: _Lexicon, tokens: Sequence[Token], stems: Sequence[str], index: int
+) -> PredicateMention | None:
+    for words, name in lexicon.phrases.get(stems[index], ()):
+        at, last = index, index
+        for word in words[1:]:
+            at = next((k for k in range(last + 1, min(last + 4, len(stems))) if stems[k] == word), -1)
+            if at < 0 or any(tokens[k].text in ",.;:()" for k in range(last + 1, at)):
+                break
+            last = at
+        else:
+            passive = stems[index] != "be" and _has_be_before(tokens, index) and _is_participle(tokens[index].text)
+            return PredicateMention(first=index, last=last, name=name, form=Form.PHRASE, passive=passive)
+    return None
+
+
+def _match_word(
+    lexicon: _Lexicon, tokens: Sequence[Token], stems: Sequence[str], lowered: Sequence[str], index: int, label: bool
+) -> PredicateMention | None:
+    word, base = lowered[index], stems[index]
+    if not word[0].isalpha() or word in AUXILIARIES:
+        return None
+    verb, noun = lexicon.verbs.get(base), lexicon.nouns.get(base) or lexicon.nouns.get(word)
+    if label and (verb or noun):
+        return PredicateMention(first=index, last=index, name=verb or noun or "", form=Form.NOUN)
+    if tokens[index].text[0].isupper() and index > 0 and not label:
+        return None  # inside a name: the Treaty, a Bridge Opening Committee
+    in_noun_place = _stands_as_noun(tokens, lowered, index)
+    if verb and not in_noun_place and _stands_as_verb(tokens, lowered, index):
+        passive = _is_participle(word) and (_has_be_before(tokens, index) or _is_reduced_passive(tokens, lowered, index))
+        return PredicateMention(first=index, last=index, name=verb, form=Form.VERB, passive=passive)
+    if noun and (in_noun_place or not verb):
+        return PredicateMention(first=index, last=index, name=noun, form=Form.NOUN)
+    if verb and in_noun_place and (word == base or word.endswith("ing")):
+        return PredicateMention(first=index, last=index, name=verb, form=Form.NOUN)
+    if not verb and not noun and _is_unknown_verb(tokens, lowered, index):
+        passive = _has_be_before(tokens, index) or _is_reduced_passive(tokens, lowered, index)
+        return PredicateMention(first=index, last=index, name=base, form=Form.VERB, passive=passive, known=False)
+    return None
+
+
+def _stands_as_noun(tokens: Sequence[Token], lowered: Sequence[str], index: int) -> bool:
+    """Whether a determiner or an adjective before it makes a word a noun here."""
+    if index == 0:
+        return False
+    before = lowered[index - 1]
+    if before in {"'s", "’s"} or tokens[index - 1].text.endswith(("'s", "’s")):
+        return True
+    if before in DETERMINERS:
+        # `that opened`, `all opened`, `first opened`: pronouns and adverbs before a finite verb
+        return not (lowered[index].endswith("ed") or (before in {"that", "this", "all", "first", "last", "later", "earlier"} and lowered[index] != lemma(lowered[index])))
+    if before in PREPOSITIONS and before not in {"to", "up", "out", "off", "down", "back"}:
+        return True
+    return index > 1 and lowered[index - 2] in DETERMINERS and not _is_participle(lowered[index])
+
+
+def _stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int) -> bool:
+    word = lowered[index]
+    if word.endswith("ing"):
+        return index > 0 and (lowered[index - 1] in BE or lowered[index - 1] in {",", "and", "after", "before", "when"} or tokens[index - 1].text == ",")
+    if _is_participle(word):
+        return True
+    if index > 0 and lowered[index - 1] in AUXILIARIES | {"and", "or"}:
+        return True
+    # present tense or an unmarked past: a noun phrase or a pronoun must stand before it
+    return index > 0 and (lowered[index - 1][0].isalnum() or tokens[index - 1].text in ",)”\"") or index == 0
+
+
+def _is_participle(word: str) -> bool:
+    """Whether a form is a past tense or participle: -ed, or an irregular form that differs from its stem."""
+    word = word.lower()
+    return word.endswith("ed") or (lemma(word) != word and not word.endswith(("s", "ing")))
+
+
+def _has_be_before(tokens: Sequence[Token], index: int) -> bool:
+    for k in range(index - 1, max(-1, index - 4), -1):
+        word = tokens[k].text.lower()
+        if word in BE:
+            return True
+        if word not in AUXILIARIES and not word.endswith("ly"):
+            return False
+    return False
+
+
+def _is_reduced_passive(tokens: Sequence[Token], lowered: Sequence[str], index: int) -> bool:
+    """`The treaty, signed in March`; `a bridge opened by the king`: a participle with a preposition behind it."""
+    if index == 0 or index + 1 >= len(tokens) or lowered[index - 1] in HAVE:
+        return False
+    after = lowered[index + 1]
+    before = tokens[index - 1].text
+    return after == "by" or (before == "," and after in {"in", "on", "at", "between", "from"})
+
+
+def _is_unknown_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int) -> bool:
+    """Whether a word outside the lexicon is surely a verb: a participle after an auxiliary, or -ed with a subject."""
+    word = lowered[index]
+    if len(word) < 4 or not word.endswith("ed") or index == 0:
+        return False
+    before = lowered[index - 1]
+    if before in DETERMINERS or before in PREPOSITIONS:
+        return False
+    return before in AUXILIARIES or index + 1 >= len(tokens) or not lowered[index + 1][0].isalpha() or lowered[index + 1] in PREPOSITIONS | DETERMINERS

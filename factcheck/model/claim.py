@@ -1,0 +1,110 @@
+"""A claim: who or what, did or is what, when, how much, where, by whom, and exactly where it is said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NewType
+
+from factcheck.model.document import Span
+from factcheck.model.time import Timex
+from factcheck.values.dates import DateValue
+from factcheck.values.durations import Duration
+from factcheck.values.quantities import Quantity
+
+EntityId = NewType("EntityId", str)
+
+
+class ClaimType(StrEnum):
+    """What kind of value a claim holds."""
+
+    DATE = "date"
+    DEADLINE = "deadline"
+    QUANTITY = "quantity"
+    DURATION = "duration"
+    PLACE = "place"
+    ROLE = "role"
+
+
+class Modality(StrEnum):
+    """How a claim is said. Only asserted and reported claims speak for the text; a planned one is not a fact yet."""
+
+    ASSERTED = "asserted"
+    PLANNED = "planned"
+    PROPOSED = "proposed"
+    """Asked for, offered, considered, or hung on a condition."""
+    DENIED = "denied"
+    """Said not to be so, refused, cancelled."""
+    REPORTED = "reported"
+    """Said by somebody whom the text names, without its own judgement."""
+    REFUTED = "refuted"
+    """Quoted only to be called wrong."""
+    SUPERSEDED = "superseded"
+    """Said to have held formerly."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step of how a claim came about, in words, for `factcheck explain` and `trace`."""
+
+    stage: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One statement of one document, with its value known as far as the document lets it be known."""
+
+    id: int
+    """Position in the run, in order of path and place: stable for the same input."""
+    document: str
+    block: int
+    span: Span
+    """The evidence: the shortest clause that holds value and predicate, in the raw source."""
+    value_span: Span
+    """The value's own words inside the evidence."""
+    quote: str
+    """The raw source of the evidence."""
+    type: ClaimType
+    value: DateValue | Quantity | Duration | str | None
+    """None while half-known: such a claim is listed, and no rule speaks of it."""
+    shown: str
+    """The value for people, as it stands in the text."""
+    text_value: str
+    """The value for machines: EDTF, number and unit, or words."""
+    entity: str
+    """What the claim is about, as the document calls it with its fullest name."""
+    entities: tuple[EntityId, ...] = ()
+    """The entity and everything else that takes part, merged over all documents; the first is the subject."""
+    predicate: str = ""
+    """The class of the predicate (`open`, `withdraw`), or the lemma where it has none."""
+    predicate_words: str = ""
+    """The words that said it."""
+    measure: str = ""
+    """Of a quantity: what is measured or counted (`height`, `troops`)."""
+    timex: Timex | None = None
+    modality: Modality = Modality.ASSERTED
+    occurrence: str = ""
+    """`re` for a re-opening, `2` for a second treaty; empty when nothing is said."""
+    scope: tuple[str, ...] = ()
+    """Words that say which part, plan, phase, cohort, edition, year or version the claim holds for."""
+    context: tuple[str, ...] = ()
+    """The content words of its clause and of what it inherits from headings and table heads, normalised."""
+    attribution: str = ""
+    headed: bool = False
+    """Whether the value came from the heading, table head or title above and not from the clause itself."""
+    extractor: str = ""
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """A thing that the corpus speaks of, under all the names that it uses for it."""
+
+    id: EntityId
+    """Normalised canonical name."""
+    name: str
+    """The fullest name in the corpus."""
+    aliases: tuple[str, ...] = ()
+    kind: str = "unknown"
+    documents: tuple[str, ...] = ()

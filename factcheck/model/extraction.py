@@ -1,0 +1,63 @@
+"""What `extract` gives for one document: its mentions by block, and claims whose value and subject may be half-known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from factcheck.model.claim import ClaimType, Modality
+from factcheck.model.document import Document
+from factcheck.model.mention import NameMention, QuantityMention, Sentence
+from factcheck.model.time import Timex
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftClaim:
+    """A claim before resolution. Offsets are of the text of its block."""
+
+    block: int
+    start: int
+    end: int
+    """Of the clause."""
+    value_start: int
+    value_end: int
+    type: ClaimType
+    timex: int | None = None
+    """Index into the times of `time_block`."""
+    time_block: int | None = None
+    """The block that the time stands in, where it is not the claim's own: a heading, a table head, a row head."""
+    quantity: int | None = None
+    """Index into the quantities of the block."""
+    words: str = ""
+    """The value of a place or role claim."""
+    predicate: str = ""
+    predicate_words: str = ""
+    measure: str = ""
+    subject: str = ""
+    """The words of what the claim is about, as they stand; a pronoun or a description is resolved later."""
+    subject_names: tuple[str, ...] = ()
+    """Names inside the subject."""
+    names: tuple[str, ...] = ()
+    """All names of the clause, the subject's first."""
+    inherited: tuple[str, ...] = ()
+    """Names from headings, table heads and the title that the clause stands under, nearest first."""
+    subject_stems: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
+    modality: Modality = Modality.ASSERTED
+    occurrence: str = ""
+    scope: tuple[str, ...] = ()
+    attribution: str = ""
+    headed: bool = False
+    extractor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extraction:
+    """The mentions and draft claims of one document. Keys of the mappings are block indices."""
+
+    document: Document
+    sentences: Mapping[int, tuple[Sentence, ...]]
+    times: Mapping[int, tuple[Timex, ...]]
+    quantities: Mapping[int, tuple[QuantityMention, ...]]
+    names: Mapping[int, tuple[NameMention, ...]]
+    drafts: tuple[DraftClaim, ...]

@@ -1,0 +1,118 @@
+"""What `judge` gives: conflicts as a user sees them, and the report that holds them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from factcheck.errors import Problem
+from factcheck.model.claim import Claim, Entity
+from factcheck.model.document import Document, Span
+from factcheck.model.rule import Rule, Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """One place of a finding, exact in the raw source. Lines and columns count from 1 in code points, ends are exclusive."""
+
+    document: str
+    span: Span
+    """The evidence."""
+    values: tuple[Span, ...]
+    """The conflicting values inside (or, for an inherited value, beside) the evidence, in order of the source."""
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    quote: str
+    """The raw source of the evidence."""
+    before: str
+    after: str
+    """The raw source around the evidence, to the ends of its sentence or block (cut at 240 code points)."""
+    heading_path: tuple[str, ...] = ()
+    """Title and headings above it, outermost first."""
+    claim: int | None = None
+    """Id of the claim, if it stands for one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One side of a conflict: all places that say the same."""
+
+    label: str
+    """The value that this side states, for people: `12 July 1920`, `73,500 troops`."""
+    places: tuple[Place, ...]
+
+
+class Likely(StrEnum):
+    """How sure the guess about the wrong side is."""
+
+    UNKNOWN = "unknown"
+    LIKELY = "likely"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repair:
+    """One edit that would settle a finding: replace the span by the text. Offered, never applied by itself."""
+
+    document: str
+    span: Span
+    text: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A conflict, as a user sees it."""
+
+    rule: str
+    kind: str
+    severity: Severity
+    message: str
+    """One sentence with both values and both sources."""
+    reason: str
+    """One sentence: why the sides cannot both be true, with the arithmetic where there is some."""
+    sides: tuple[Side, ...]
+    entity: str
+    predicate: str
+    confidence: float
+    """From 0 to 1."""
+    fingerprint: str
+    """Hexadecimal; rule, entity, predicate and normalised quotes; never a line number."""
+    suspect: int | None = None
+    """Index of the side that is more likely wrong, if there are grounds."""
+    suspect_reason: str = ""
+    repairs: tuple[Repair, ...] = ()
+    explanation: tuple[str, ...] = ()
+    """How the sides were aligned: one line for each comparison level, anchor and alias that mattered."""
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """All places of all sides, in order of the sides."""
+        return tuple(place for side in self.sides for place in side.places)
+
+
+class Status(StrEnum):
+    """What triage made of a finding."""
+
+    NEW = "new"
+    KNOWN = "known"
+    SUPPRESSED = "suppressed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """Everything one run has to say. Documents are in order of their paths, findings in order of severity and place."""
+
+    documents: tuple[Document, ...]
+    claims: tuple[Claim, ...]
+    entities: tuple[Entity, ...]
+    findings: tuple[Finding, ...]
+    rules: tuple[Rule, ...]
+    problems: tuple[Problem, ...] = ()
+    version: str = ""
+    """Of factcheck."""
+
+    def count(self, severity: Severity) -> int:
+        """How many findings have this severity."""
+        return sum(finding.severity is severity for finding in self.findings)

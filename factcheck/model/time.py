@@ -1,0 +1,132 @@
+"""Expressions of time as `extract` finds them and as `resolve` completes them (TIMEX3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from factcheck.values.dates import DateValue
+from factcheck.values.durations import Duration
+
+
+class TimexType(StrEnum):
+    """The types of TIMEX3."""
+
+    DATE = "DATE"
+    TIME = "TIME"
+    DURATION = "DURATION"
+    SET = "SET"
+
+
+class Relation(StrEnum):
+    """How a time bounds what the clause says: `by 3 May` is a latest day, `since 1940` a start."""
+
+    AT = "at"
+    BY = "by"
+    """At the latest: by, no later than, at the latest, on or before, closes on."""
+    BEFORE = "before"
+    UNTIL = "until"
+    """Lasts up to it: until, till, to."""
+    SINCE = "since"
+    AFTER = "after"
+    FROM = "from"
+    """Starts then: from, as of, with effect from."""
+    DURING = "during"
+    FOR = "for"
+    WITHIN = "within"
+
+
+class Modifier(StrEnum):
+    """The mod attribute of TIMEX3."""
+
+    START = "START"
+    MID = "MID"
+    END = "END"
+    APPROX = "APPROX"
+    MORE_THAN = "MORE_THAN"
+    LESS_THAN = "LESS_THAN"
+    EQUAL_OR_MORE = "EQUAL_OR_MORE"
+    EQUAL_OR_LESS = "EQUAL_OR_LESS"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateParts:
+    """Exactly what the words of a date say, nothing inferred. Years before Christ are astronomical (44 BC = -43)."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    """Monday is 0."""
+    season: str = ""
+    """spring, summer, autumn, winter."""
+    quarter: int | None = None
+    half: int | None = None
+    week: int | None = None
+    decade: int | None = None
+    """The first year of the decade: 1990 for `the 1990s`."""
+    century: int | None = None
+    """18 for the eighteenth century."""
+    hour: int | None = None
+    minute: int | None = None
+    zone: str = ""
+    fiscal: bool = False
+    """A fiscal, academic or split year, `year` being its first calendar year."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shift:
+    """A time said relative to another: `two years later`, `the following Monday`, `the next day`, `yesterday`."""
+
+    count: int
+    """Signed: negative is before the anchor."""
+    unit: str
+    """day, week, month, year, decade, weekday (the next or last such weekday)."""
+    anchor: str
+    """narrative (an event told before), document (the document's date), or the words of an event: `the signing`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """Where one inferred part of a value came from."""
+
+    part: str
+    """year, month, day, century, order (day/month order), anchor."""
+    source: str
+    """sentence, preceding, heading, title, document-date, file-name, front-matter, order, other-end (of a range)."""
+    detail: str
+    """In words, with the text that it came from."""
+    block: int | None = None
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timex:
+    """A time expression. Offsets are code points of its block's text and leave the preposition out."""
+
+    start: int
+    end: int
+    text: str
+    type: TimexType
+    relation: Relation = Relation.AT
+    relation_start: int | None = None
+    """Where the relation's words begin (`by`, `no later than`), if they stand before the expression."""
+    modifier: Modifier | None = None
+    parts: DateParts | None = None
+    until: DateParts | None = None
+    """The other end, where the expression is a range (`from 3 to 5 May 1998`)."""
+    shift: Shift | None = None
+    value: DateValue | None = None
+    """The known value of a DATE or TIME; none while half-known, or for ever if no anchor is found."""
+    alternatives: tuple[DateValue, ...] = ()
+    """Other readings (03/04/2025), when nothing decides."""
+    duration: Duration | None = None
+    """Of a DURATION; also of a shift such as `two years later`."""
+    impossible: str = ""
+    """Why no such date exists: `June has 30 days`. The value then covers the month or year that is left."""
+    edtf: str = ""
+    """The value as written, also of an impossible date (`2021-06-31`)."""
+    pattern: str = ""
+    """Which pattern of the tagger found it."""
+    provenance: tuple[Provenance, ...] = ()

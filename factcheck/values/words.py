@@ -1,0 +1,120 @@
+"""Tokens, stems and the closed classes of English words. Pure functions below every stage; lexicon in `claims/words/`."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from factcheck.data import load_yaml
+
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*[^\W\d_]*|\w+(?:[-'’]\w+)*+|[^\w\s]")
+_DASHES = str.maketrans({"‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-", "’": "'", "‘": "'", "“": '"', "”": '"'})
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a number or a mark, with its offsets in the text."""
+
+    start: int
+    end: int
+    text: str
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """The tokens of a text in order; a possessive `'s` stays with its word, hyphenated words stay whole."""
+    return tuple(Token(m.start(), m.end(), m[0]) for m in _TOKEN.finditer(text))
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Lower case without diacritics, with plain dashes and apostrophes and single spaces."""
+    plain = unicodedata.normalize("NFKD", text.translate(_DASHES).casefold())
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """Words that carry grammar and no matter."""
+    return frozenset(load_yaml("claims/words/en.yaml")["function"].split())
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    forms: dict[str, str] = {}
+    for base, others in load_yaml("claims/words/en.yaml")["irregular"].items():
+        root = base.rstrip("-")
+        forms.setdefault(root, root)
+        for form in others.split():
+            forms.setdefault(form, root)
+    return forms
+
+
+@cache
+def _synonyms() -> dict[str, str]:
+    groups: dict[str, str] = {}
+    for head, others in load_yaml("claims/words/en.yaml")["synonyms"].items():
+        root = groups.get(stem(head), stem(head))
+        for word in (head, *others):
+            groups.setdefault(stem(word), root)
+    return groups
+
+
+def synonym(word_stem: str) -> str:
+    """The head of the group of words that name the same sort of thing, or the stem itself."""
+    seen = word_stem
+    for _ in range(3):
+        following = _synonyms().get(seen, seen)
+        if following == seen:
+            break
+        seen = following
+    return seen
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """The normal form that all inflected forms of an English word share: no plural, no tense, no silent -e.
+
+    A table of irregular forms and a few rules; a normal form is no word to show (`created`, `create`: `creat`).
+    """
+    word = fold(word)
+    if word.endswith("'s"):
+        word = word[:-2]
+    word = word.rstrip("'")
+    return _without_e(_irregular().get(word) or _by_rule(word))
+
+
+def _by_rule(word: str) -> str:
+    if len(word) > 4 and word.endswith(("ies", "ied")):
+        return word[:-3] + "y"
+    if len(word) > 4 and word.endswith(("sses", "shes", "ches", "xes", "zzes")):
+        return word[:-2]
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    for ending in ("ed", "ing"):
+        root = word[: -len(ending)]
+        if len(root) > 2 and word.endswith(ending) and re.search(r"[aeiouy]", root):
+            doubled = root[-1] == root[-2] and root[-1] not in "lsfz"
+            if doubled:
+                return root[:-1]
+            return root + "e" if re.fullmatch(r"[^aeiou]?[^aeiou][aeiou][^aeiouwxy]", root) and len(root) == 3 else root
+    return word
+
+
+def _without_e(word: str) -> str:
+    return word[:-1] if len(word) > 4 and word.endswith("e") and word[-2] not in "aeiou" and word not in _KEEP_E else word
+
+
+_KEEP_E = frozenset({"plane", "scene", "stage", "whole", "there", "where"})
+
+
+@lru_cache(maxsize=16384)
+def content_words(text: str) -> tuple[str, ...]:
+    """The stems of a text's words that carry matter, in order, without numbers."""
+    skip = function_words()
+    return tuple(
+        stem(token.text)
+        for token in tokens(text)
+        if token.text[0].isalpha() and fold(token.text) not in skip and len(token.text) > 1
+    )
