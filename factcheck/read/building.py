@@ -1,0 +1,203 @@
+"""Read, part: builds blocks out of runs of source, folding white space and keeping every code point's origin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from factcheck.model.document import Block, BlockKind, Piece, Span, TablePlace
+
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(slots=True)
+class Run:
+    """Text under construction. `add` takes runs in the order of the source."""
+
+    parts: list[str] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    length: int = 0
+
+    def add(self, text: str, start: int, end: int) -> None:
+        """Appends a run that stands for source[start:end]; equal lengths map code point by code point."""
+        if not text:
+            return
+        if len(text) != end - start:
+            self._append(_SPACE.sub(" ", text), start, end)
+            return
+        at = 0
+        for match in _SPACE.finditer(text):
+            if match.start() > at:
+                self._append(text[at : match.start()], start + at, start + match.start())
+            self._append(" ", start + match.start(), start + match.end())
+            at = match.end()
+        if at < len(text):
+            self._append(text[at:], start + at, end)
+
+    def space(self, start: int, end: int) -> None:
+        """Appends a space for a stretch of markup that separates words (a line break, a tag)."""
+        self._append(" ", start, end)
+
+    def _append(self, text: str, start: int, end: int) -> None:
+        if text == " " and (not self.parts or self.parts[-1].endswith(" ")):
+            return
+        if text[0] == " " and self.parts and self.parts[-1].endswith(" ") and len(text) != end - start:
+            text = text[1:]
+            if not text:
+                return
+        last = self.pieces[-1] if self.pieces else None
+        if (
+            last
+            and last.source_end == start
+            and last.text_end - last.text_start == last.source_end - last.source_start
+            and len(text) == end - start
+        ):
+            self.pieces[-1] = replace(last, text_end=last.text_end + len(text), source_end=end)
+        else:
+            self.pieces.append(Piece(self.length, self.length + len(text), start, end))
+        self.parts.append(text)
+        self.length += len(text)
+
+    def finish(self) -> tuple[str, tuple[Piece, ...]]:
+        """The text without white space at its end, and its pieces."""
+        text = "".join(self.parts)
+        stripped = text.rstrip()
+        if len(stripped) < len(text):
+            pieces = [p for p in self.pieces if p.text_start < len(stripped)]
+            last = pieces[-1] if pieces else None
+            if last and last.text_end > len(stripped):
+                cut = last.text_end - len(stripped)
+                exact = last.text_end - last.text_start == last.source_end - last.source_start
+                pieces[-1] = replace(last, text_end=len(stripped), source_end=last.source_end - (cut if exact else 0))
+            return stripped, tuple(pieces)
+        return text, tuple(self.pieces)
+
+
+@dataclass(slots=True)
+class Blocks:
+    """The blocks of a document under construction: numbers them and keeps the path of headings."""
+
+    made: list[Block] = field(default_factory=list)
+    path: list[int] = field(default_factory=list)
+
+    def add(
+        self,
+        run: Run,
+        kind: BlockKind,
+        *,
+        level: int = 0,
+        lead_in: int | None = None,
+        key: str = "",
+        key_span: Span | None = None,
+        table: TablePlace | None = None,
+        boilerplate: bool = False,
+        quoted: bool = False,
+        struck: bool = False,
+    ) -> int | None:
+        """Makes a block of a run and gives its index; an empty run makes none."""
+        text, pieces = run.finish()
+        if not text:
+            return None
+        index = len(self.made)
+        if kind is BlockKind.HEADING:
+            while self.path and self.made[self.path[-1]].level >= level:
+                self.path.pop()
+        self.made.append(
+            Block(
+                index=index,
+                kind=kind,
+                text=text,
+                span=Span(pieces[0].source_start, pieces[-1].source_end),
+                pieces=pieces,
+                level=level,
+                headings=tuple(self.path),
+                lead_in=lead_in,
+                key=key,
+                key_span=key_span,
+                table=table,
+                boilerplate=boilerplate,
+                quoted=quoted,
+                struck=struck,
+            )
+        )
+        if kind is BlockKind.HEADING:
+            self.path.append(index)
+        return index
+
+
+def run_of(source: str, start: int, end: int) -> Run:
+    """A run of a plain stretch of the source, white space at its ends left out."""
+    while start < end and source[start].isspace():
+        start += 1
+    while end > start and source[end - 1].isspace():
+        end -= 1
+    run = Run()
+    run.add(source[start:end], start, end)
+    return run
+
+
+@dataclass(slots=True)
+class TableCell:
+    """A cell before its heads are known."""
+
+    run: Run
+    row: int
+    column: int
+    head: bool
+    row_span: int = 1
+    column_span: int = 1
+
+
+def add_table(
+    blocks: Blocks,
+    cells: Sequence[TableCell],
+    table: int,
+    *,
+    caption: int | None = None,
+    lead_in: int | None = None,
+    boilerplate: bool = False,
+) -> None:
+    """Makes blocks of a table's cells. Column heads are the head cells above, the row head is the first cell of the row."""
+    index: dict[int, int] = {}
+    for number, cell in enumerate(cells):
+        made = blocks.add(cell.run, BlockKind.TABLE_CELL, lead_in=lead_in, boilerplate=boilerplate)
+        if made is not None:
+            index[number] = made
+    head_rows = {cell.row for cell in cells if cell.head} - {
+        cell.row for cell in cells if not cell.head
+    }
+    for number, cell in enumerate(cells):
+        if number not in index:
+            continue
+        columns = range(cell.column, cell.column + cell.column_span)
+        column_heads = tuple(
+            index[k]
+            for k, other in enumerate(cells)
+            if k in index
+            and other.row in head_rows
+            and other.row < cell.row
+            and any(other.column <= c < other.column + other.column_span for c in columns)
+        )
+        row_heads = tuple(
+            index[k]
+            for k, other in enumerate(cells)
+            if k in index
+            and other.row <= cell.row < other.row + other.row_span
+            and other.row not in head_rows
+            and other.column < cell.column
+            and (other.column == 0 or other.head)
+        )
+        at = index[number]
+        blocks.made[at] = replace(
+            blocks.made[at],
+            table=TablePlace(
+                table=table,
+                row=cell.row,
+                column=cell.column,
+                head=cell.row in head_rows,
+                row_heads=() if cell.row in head_rows else row_heads,
+                column_heads=column_heads,
+                caption=caption,
+            ),
+        )

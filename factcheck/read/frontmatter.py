@@ -1,0 +1,83 @@
+"""Read, part: front matter in YAML (`---`) or TOML (`+++`): each scalar is a block, nothing is constructed."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from factcheck.errors import Problem
+from factcheck.model.document import BlockKind, Span
+from factcheck.read.building import Blocks, run_of
+
+_YAML = re.compile(r"\A---[ \t]*\r?\n(?P<body>.*?)(?:^---[ \t]*(?:\r?\n|\Z)|^\.\.\.[ \t]*(?:\r?\n|\Z))", re.S | re.M)
+_TOML = re.compile(r"\A\+\+\+[ \t]*\r?\n(?P<body>.*?)^\+\+\+[ \t]*(?:\r?\n|\Z)", re.S | re.M)
+_TOML_LINE = re.compile(r"^[ \t]*(?P<key>[\w.\"-]+)[ \t]*=[ \t]*(?P<quote>[\"']?)(?P<value>[^\"'\n#]+)(?P=quote)", re.M)
+_YAML_LINE = re.compile(r"^(?P<key>[\w-]+):[ \t]+(?P<quote>[\"']?)(?P<value>[^\n]+?)(?P=quote)[ \t]*$", re.M)
+
+
+def read_front_matter(path: str, text: str, blocks: Blocks, problems: list[Problem]) -> int:
+    """Adds the blocks of the front matter and gives the offset at which the body begins (0 if there is none)."""
+    match = _YAML.match(text)
+    if match:
+        _read_yaml(path, text, match.start("body"), match.end("body"), blocks, problems)
+        return match.end()
+    match = _TOML.match(text)
+    if match:
+        _read_lines(text, match.start("body"), match.end("body"), _TOML_LINE, blocks)
+        return match.end()
+    return 0
+
+
+def _read_yaml(path: str, text: str, start: int, end: int, blocks: Blocks, problems: list[Problem]) -> None:
+    import yaml
+
+    body = text[start:end]
+    try:
+        node = yaml.compose(body, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = (mark.line if mark else 0) + 2
+        lines = text.splitlines()
+        problems.append(
+            Problem(
+                message=f"broken front matter: {getattr(error, 'problem', None) or 'no valid YAML'}",
+                path=path,
+                line=line,
+                column=(mark.column + 1) if mark else 0,
+                quote=lines[line - 1] if 0 < line <= len(lines) else "",
+                remedy="quote values that hold `: `; the lines that are plain `key: value` were read all the same",
+            )
+        )
+        _read_lines(text, start, end, _YAML_LINE, blocks)
+        return
+    if node is not None:
+        _add_node(node, "", None, text, start, blocks)
+
+
+def _add_node(node: Any, key: str, key_span: Span | None, text: str, offset: int, blocks: Blocks) -> None:
+    if node.id == "mapping":
+        for key_node, value in node.value:
+            name = f"{key}.{key_node.value}" if key else str(key_node.value)
+            span = Span(offset + key_node.start_mark.index, offset + key_node.end_mark.index)
+            _add_node(value, name, span, text, offset, blocks)
+    elif node.id == "sequence":
+        for item in node.value:
+            _add_node(item, key, key_span, text, offset, blocks)
+    elif node.value:
+        start, end = offset + node.start_mark.index, offset + node.end_mark.index
+        if node.style in ('"', "'"):
+            start, end = start + 1, end - 1
+        elif node.style in ("|", ">"):
+            start += re.match(r"[|>][^\n]*\n?", text[start:end]).end()  # type: ignore[union-attr]
+        if start < end:
+            blocks.add(run_of(text, start, end), BlockKind.FRONT_MATTER, key=key, key_span=key_span)
+
+
+def _read_lines(text: str, start: int, end: int, pattern: re.Pattern[str], blocks: Blocks) -> None:
+    for match in pattern.finditer(text, start, end):
+        blocks.add(
+            run_of(text, match.start("value"), match.end("value")),
+            BlockKind.FRONT_MATTER,
+            key=match["key"].strip('"'),
+            key_span=Span(match.start("key"), match.end("key")),
+        )

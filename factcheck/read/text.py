@@ -1,0 +1,246 @@
+"""Read, part: plain text. Paragraphs (hard-wrapped or a line each), headings, lists, `key: value` lines, aligned columns."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from factcheck.model.document import BlockKind, Document, Span
+from factcheck.read.building import Blocks, Run, TableCell, add_table, run_of
+
+_KEY_VALUE = re.compile(r"(?P<indent>[ \t]*)(?P<key>[^\W_][^:\n.!?;]{0,44}?)(?:[ ]?:[ \t]+|[ ]?\.{3,}[ ]?|\t+)(?P<value>\S.*)\Z")
+_DOTTED = re.compile(r"(?P<indent>[ \t]*)(?P<key>[^\W\d_][^:\n]{0,60}?)[ ]\.{3,}[ ]*(?P<value>\S.*)\Z")
+_BULLET = re.compile(r"(?P<indent>[ \t]*)(?:[-*•–+]|\(?\d{1,2}[.)]|\(?[a-z]\))[ \t]+(?=\S)")
+_UNDERLINE = re.compile(r"[ \t]*(?:={3,}|-{3,}|~{3,}|\*{3,})[ \t]*\Z")
+_COLUMNS = re.compile(r"\S+(?:[ ]\S+)*")
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DATE_LINE = re.compile(rf"\W*(?:\w+day,?\s+)?(?:\d{{1,2}}\s+(?:{_MONTHS})|(?:{_MONTHS})\s+\d{{1,2}}),?(?:\s+\d{{4}})?\W*\Z|\W*\d{{4}}\W*\Z|\W*(?:{_MONTHS})\s+\d{{4}}\W*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    text: str
+
+    @property
+    def blank(self) -> bool:
+        return not self.text.strip()
+
+    @property
+    def indent(self) -> int:
+        return len(self.text) - len(self.text.lstrip())
+
+
+def read(path: str, text: str, encoding: str) -> Document:
+    """The document of a plain text."""
+    blocks = Blocks()
+    lines = [_Line(m.start(), m.end(), m[0]) for m in re.finditer(r"[^\r\n]*", text) if m[0] or _is_line(text, m.start())]
+    _Reader(text, lines, blocks).run()
+    return Document(path=path, text=text, format="text", encoding=encoding, blocks=tuple(blocks.made))
+
+
+def _is_line(text: str, at: int) -> bool:
+    """Whether an empty match stands for an empty line and not for the place between a carriage return and a newline."""
+    return at == 0 or (text[at - 1] == "\n") or (text[at - 1] == "\r" and text[at : at + 1] != "\n")
+
+
+class _Reader:
+    """Reads the lines of one text, stanza by stanza (a stanza ends at a blank line)."""
+
+    def __init__(self, text: str, lines: list[_Line], blocks: Blocks) -> None:
+        self.text, self.lines, self.blocks = text, lines, blocks
+        full = [line for line in lines if not line.blank]
+        long = [line for line in full if len(line.text) > 110]
+        self.unwrapped = len(long) >= max(1, len(full) // 6)
+        """One paragraph per line, however many blank lines there are."""
+        self.tables = 0
+        self.lead_in: int | None = None
+        self.titled = False
+
+    def run(self) -> None:
+        stanza: list[_Line] = []
+        for line in [*self.lines, _Line(len(self.text), len(self.text), "")]:
+            if not line.blank:
+                stanza.append(line)
+            elif stanza:
+                self.read_stanza(stanza)
+                stanza = []
+
+    def read_stanza(self, stanza: list[_Line]) -> None:
+        if self.unwrapped:
+            for n, line in enumerate(stanza):
+                following = stanza[n + 1] if n + 1 < len(stanza) else None
+                self.read_line(line, following)
+            return
+        at = 0
+        while at < len(stanza):
+            at += self.read_part(stanza, at)
+
+    def read_part(self, stanza: list[_Line], at: int) -> int:
+        """Reads what begins at a line of a stanza and gives the number of lines used."""
+        line = stanza[at]
+        if at + 1 < len(stanza) and _UNDERLINE.match(stanza[at + 1].text) and len(line.text.strip()) < 100:
+            self.add_heading(line, 1 if "=" in stanza[at + 1].text else 2)
+            return 2
+        if _UNDERLINE.match(line.text):
+            return 1
+        if at == 0 and not self.titled and len(stanza) <= 3 and not _KEY_VALUE.match(line.text) and not line.text.rstrip().endswith((".", ":")):
+            self.titled = True
+            self.blocks.add(run_of(self.text, line.start, line.end), BlockKind.TITLE)
+            return 1
+        self.titled = True
+        if at == 0 and self.is_heading(line, stanza):
+            self.add_heading(line, 2)
+            return 1
+        rows = self.count_rows(stanza, at)
+        if rows >= 2:
+            self.add_columns(stanza[at : at + rows])
+            return rows
+        if _KEY_VALUE.match(line.text) and self.is_key_value(stanza, at):
+            return self.add_key_value(stanza, at)
+        if _BULLET.match(line.text):
+            return self.add_item(stanza, at)
+        return self.add_paragraph(stanza, at)
+
+    def is_heading(self, line: _Line, stanza: list[_Line]) -> bool:
+        words = line.text.strip()
+        if _DATE_LINE.match(words):
+            return True
+        if len(words) > 80 or words.endswith((".", ",", ";")):
+            return False
+        letters = [c for c in words if c.isalpha()]
+        if letters and all(c.isupper() for c in letters) and len(letters) > 2 and not re.search(r"\s{3,}", words):
+            return True
+        return len(stanza) == 1 and len(words) < 70 and not words.endswith(":") and words[0].isupper() and not _KEY_VALUE.match(line.text) and not _BULLET.match(line.text)
+
+    def read_line(self, line: _Line, following: _Line | None) -> None:
+        """A line of a text that has a paragraph on each line."""
+        words = line.text.strip()
+        if _UNDERLINE.match(words):
+            return
+        run = run_of(self.text, line.start, line.end)
+        if not self.titled and not words.endswith("."):
+            self.titled = True
+            self.blocks.add(run, BlockKind.TITLE)
+            return
+        self.titled = True
+        bullet = _BULLET.match(line.text)
+        match = _KEY_VALUE.match(line.text)
+        short = len(words) < 90 and not words.endswith((".", ",", ";", ":"))
+        if bullet:
+            self.blocks.add(run_of(self.text, line.start + bullet.end(), line.end), BlockKind.LIST_ITEM, level=1, lead_in=self.lead_in)
+        elif match and len(words) < 160 and not re.search(r"[.!?]\s", match["value"]):
+            self.add_pair(line, match, line.end)
+        elif _DATE_LINE.match(words) or (
+            short and not match and words[0].isupper() and following is not None and len(following.text) > 110
+        ):
+            self.blocks.add(run, BlockKind.HEADING, level=2)
+        else:
+            self.lead_in = self.blocks.add(run, BlockKind.PARAGRAPH)
+
+    def add_heading(self, line: _Line, level: int) -> None:
+        self.titled = True
+        self.blocks.add(run_of(self.text, line.start, line.end), BlockKind.HEADING, level=level)
+        self.lead_in = None
+
+    def is_key_value(self, stanza: list[_Line], at: int) -> bool:
+        """Whether `words: words` is a pair and not a sentence with a colon."""
+        match = _KEY_VALUE.match(stanza[at].text)
+        if match is None:
+            return False
+        if len(match["key"].split()) > 7 or re.search(r"\b(?:is|are|was|were|has|have|said|says)\b", match["key"]):
+            return False
+        neighbours = [line for line in stanza if _KEY_VALUE.match(line.text)]
+        return len(neighbours) >= 2 or (len(stanza) == 1 and len(match["key"].split()) <= 4)
+
+    def add_key_value(self, stanza: list[_Line], at: int) -> int:
+        line = stanza[at]
+        match = _KEY_VALUE.match(line.text)
+        assert match is not None
+        used, end = 1, line.end
+        while at + used < len(stanza):
+            following = stanza[at + used]
+            if following.indent <= line.indent + 1 or _KEY_VALUE.match(following.text) and following.indent < match.start("value") - 2:
+                break
+            if following.indent < match.start("value") - 2:
+                break
+            end, used = following.end, used + 1
+        self.add_pair(line, match, end)
+        return used
+
+    def add_pair(self, line: _Line, match: re.Match[str], end: int) -> None:
+        self.blocks.add(
+            run_of(self.text, line.start + match.start("value"), end),
+            BlockKind.KEY_VALUE,
+            key=match["key"].strip(),
+            key_span=Span(line.start + match.start("key"), line.start + match.end("key")),
+            lead_in=self.lead_in,
+        )
+
+    def add_item(self, stanza: list[_Line], at: int) -> int:
+        bullet = _BULLET.match(stanza[at].text)
+        assert bullet is not None
+        used = 1
+        while at + used < len(stanza) and not _BULLET.match(stanza[at + used].text) and stanza[at + used].indent > len(bullet["indent"]):
+            used += 1
+        run = run_of(self.text, stanza[at].start + bullet.end(), stanza[at + used - 1].end)
+        self.blocks.add(run, BlockKind.LIST_ITEM, level=1 + len(bullet["indent"]) // 2, lead_in=self.lead_in)
+        return used
+
+    def add_paragraph(self, stanza: list[_Line], at: int) -> int:
+        used = 1
+        while at + used < len(stanza):
+            line = stanza[at + used]
+            if _BULLET.match(line.text) or self.count_rows(stanza, at + used) >= 2 or (
+                _KEY_VALUE.match(line.text) and self.is_key_value(stanza[at + used :], 0)
+            ):
+                break
+            used += 1
+        run = run_of(self.text, stanza[at].start, stanza[at + used - 1].end)
+        self.lead_in = self.blocks.add(run, BlockKind.PARAGRAPH)
+        return used
+
+    def count_rows(self, stanza: list[_Line], at: int) -> int:
+        """How many lines from here on are rows of columns kept apart by two spaces, a tab or a bar."""
+        count = 0
+        while at + count < len(stanza):
+            line = stanza[at + count].text
+            if ": " in line.split("  ")[0] or line.rstrip().endswith("."):
+                break
+            cells = _cells(line)
+            if len(cells) < 2 or line[: cells[0][1]].endswith(":") or _DOTTED.match(line):
+                break
+            count += 1
+        return count
+
+    def add_columns(self, rows: list[_Line]) -> None:
+        found = [_cells(row.text) for row in rows]
+        starts = sorted({start for cells in found for start, _ in cells})
+        columns: list[int] = []
+        for start in starts:
+            if not columns or start - columns[-1] > 3:
+                columns.append(start)
+        head = not any(re.search(r"\d", row.text) for row in rows[:1]) and any(re.search(r"\d", row.text) for row in rows[1:])
+        cells: list[TableCell] = []
+        for number, (row, parts) in enumerate(zip(rows, found, strict=True)):
+            for n, (start, end) in enumerate(parts):
+                column = n if len(parts) == len(found[-1]) else max(k for k, at in enumerate(columns) if at <= start + 1)
+                run = Run()
+                run.add(row.text[start:end], row.start + start, row.start + end)
+                cells.append(TableCell(run, number, column, head and number == 0))
+        add_table(self.blocks, cells, self.tables, lead_in=self.lead_in)
+        self.tables += 1
+
+
+def _cells(line: str) -> list[tuple[int, int]]:
+    """The stretches of a line that two or more spaces, a tab or a bar keep apart."""
+    if line.count("|") >= 1:
+        found = []
+        for match in re.finditer(r"[^|]+", line):
+            words = match[0].strip()
+            if words and not set(words) <= set("-:+= "):
+                start = match.start() + match[0].index(words)
+                found.append((start, start + len(words)))
+        return found
+    return [(m.start(), m.end()) for m in re.finditer(r"[^\s.](?:(?![ ]{2,}|\t|[ ]?\.{4,}).)*", line)]
