@@ -101,9 +101,11 @@ def agree(a: Quantity, b: Quantity) -> bool:
         return False
     low_a, high_a = bounds(a)
     low_b, high_b = bounds(b)
-    if low_a is not None and high_b is not None and low_a > high_b:
-        return False
-    return not (low_b is not None and high_a is not None and low_b > high_a)
+    exact = a.comparator == b.comparator == "=" and bool(a.tolerance or b.tolerance)
+    for low, high in ((low_a, high_b), (low_b, high_a)):
+        if low is not None and high is not None and (low > high or (exact and low == high)):
+            return False  # two roundings that only touch are different numbers
+    return True
 
 
 def relative_difference(a: Quantity, b: Quantity) -> float:

@@ -1,0 +1,227 @@
+"""Extract, part: proper names in a block's text, by capitals, closed classes of cues, and the words around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from factcheck.data import load_yaml
+from factcheck.model.mention import NameKind, NameMention, Sentence
+from factcheck.values.words import Token, fold, function_words, tokens
+
+
+@cache
+def _cues() -> dict[str, frozenset[str]]:
+    data = load_yaml("claims/names/en.yaml")
+    cues = {key: frozenset(value if isinstance(value, list) else value.split()) for key, value in data.items()}
+    cues["ordinary"] = cues["ordinary"] | function_words()
+    return cues
+
+
+def find_names(text: str, sentences: Sequence[Sentence], *, title_case: bool = False) -> tuple[NameMention, ...]:
+    """The names in a text in order. In a heading in title case a capital tells nothing: only cue words and acronyms do."""
+    found: list[NameMention] = []
+    every = tokens(text)
+    starts = {sentence.start for sentence in sentences}
+    capital_inside = _capitals_inside(every, starts, text)
+    index = 0
+    while index < len(every):
+        last = _name_from(every, index, starts, capital_inside, text, title_case)
+        if last is None:
+            index += 1
+            continue
+        mention = _mention(text, every, index, last, title_case)
+        if mention is not None:
+            found.append(mention)
+        index = last + 1
+    return _with_aliases(text, found)
+
+
+def _capitals_inside(every: Sequence[Token], starts: set[int], text: str) -> frozenset[str]:
+    """Words that stand with a capital in mid-sentence somewhere in this text."""
+    return frozenset(t.text for t in every if t.text[0].isupper() and not _begins(text, t, starts))
+
+
+def _begins(text: str, token: Token, starts: set[int]) -> bool:
+    return token.start in starts or text[max(0, token.start - 2) : token.start].strip() in ('"', "“", "‘", "(", "•", ":", "*")
+
+
+def _is_capital(token: Token) -> bool:
+    return token.text[0].isupper()
+
+
+def _name_from(
+    every: Sequence[Token], index: int, starts: set[int], inside: frozenset[str], text: str, title_case: bool
+) -> int | None:
+    """The index of the last token of the name that begins here, if one does."""
+    token = every[index]
+    if not _is_capital(token):
+        return None
+    cues = _cues()
+    word = token.text
+    bare = fold(word)
+    if bare in cues["ordinary"] and not _next_is_capital(every, index, text):
+        return None
+    if bare in cues["ordinary"] and _begins(text, token, starts):
+        # `The Treaty of Riga`, `After NATO`: the first word is no part of it
+        return None
+    last = index
+    k = index + 1
+    while k < len(every):
+        gap = text[every[k - 1].end : every[k].start]
+        following = every[k]
+        if gap.strip() or len(gap) > 2 or "\n" in gap:
+            break
+        if following.text in ("&", "–", "—", "-", "/", "’", "'") and k + 1 < len(every) and _is_capital(every[k + 1]) and (following.text == "&" or (not gap and every[k + 1].start == following.end)):
+            k += 2
+            last = k - 1
+            continue
+        if following.text == "." and not gap and (len(every[k - 1].text) == 1 or every[k - 1].text in cues["titles"] or every[k - 1].text in ("St", "Mt", "Ft")) and k + 1 < len(every) and _is_capital(every[k + 1]):
+            k += 1
+            continue
+        if _is_capital(following) and fold(following.text) not in function_words():
+            if every[k - 1].text.endswith(("'s", "’s")) and last == k - 1 and not _is_thing(following.text):
+                break
+            if fold(following.text) in _MONTHS_AND_DAYS:
+                break
+            last = k
+            k += 1
+            continue
+        if re.fullmatch(r"\d+(?:\.\d+)*", following.text) and gap == " " and len(following.text) <= 5 and not (following.text.isdigit() and len(following.text) == 4):
+            after = every[k + 1].text.lower() if k + 1 < len(every) else ""
+            if _is_versioned(every, index, last) and after not in _MONTHS_AND_DAYS and "." in following.text:
+                last = k
+            break
+        if following.text in cues["particles"] or following.text in ("of", "the"):
+            j = k
+            while j < len(every) and j < k + 3 and every[j].text in cues["particles"]:
+                j += 1
+            joined = j < len(every) and _is_capital(every[j]) and not text[every[j - 1].end : every[j].start].strip()
+            if joined and fold(every[j].text) not in _MONTHS_AND_DAYS and _joins(every, index, last, k, j):
+                last = j
+                k = j + 1
+                continue
+        break
+    if last == index and _is_single_word_doubtful(token, starts, inside, text, title_case):
+        return None
+    return last
+
+
+_MONTHS_AND_DAYS = frozenset(
+    "january february march april june july august september october november december monday tuesday wednesday "
+    "thursday friday saturday sunday".split()
+)
+
+
+def _is_versioned(every: Sequence[Token], index: int, last: int) -> bool:
+    return last - index <= 1
+
+
+def _joins(every: Sequence[Token], index: int, last: int, k: int, j: int) -> bool:
+    """Whether a particle binds two capital words into one name: `Treaty of Riga`, not `Prague and Moscow`."""
+    particle = every[k].text
+    before, after = every[last].text, every[j].text
+    cues = _cues()
+    if particle in ("and", "in", "on", "for", "y", "e"):
+        heads = cues["organisations"] | cues["things"]
+        return particle in ("and", "for") and before in heads - {"Council", "Bridge"} and j == k + 1 and (after in heads or before in ("Ministry", "Department", "Institute", "Office", "Society", "Centre", "Board", "Committee"))
+    if particle == "of":
+        return before in cues["organisations"] | cues["things"] | cues["titles"] | cues["places"] or after in cues["things"] or (j > k + 1 and before.istitle())
+    if particle == "the":
+        return False
+    return True
+
+
+def _next_is_capital(every: Sequence[Token], index: int, text: str) -> bool:
+    return (
+        index + 1 < len(every)
+        and _is_capital(every[index + 1])
+        and text[every[index].end : every[index + 1].start] == " "
+        and fold(every[index + 1].text) not in function_words()
+    )
+
+
+def _is_thing(word: str) -> bool:
+    cues = _cues()
+    return word in cues["things"] or word in cues["organisations"] or word in cues["places"]
+
+
+def _is_single_word_doubtful(token: Token, starts: set[int], inside: frozenset[str], text: str, title_case: bool) -> bool:
+    word = token.text
+    if len(word) > 1 and word.isupper() and any(c.isalpha() for c in word):
+        return title_case or len(word) > 6
+    if len(word) == 1 or fold(word) in _MONTHS_AND_DAYS:
+        return True
+    if title_case:
+        return True
+    if not _begins(text, token, starts):
+        return False
+    if word in inside:
+        return False
+    # a sentence's first word with nothing to tell: a name if it looks like no word that grammar bends
+    return bool(re.search(r"(?:ing|ed|ly|tion|ment|ness|s)\Z", word)) or fold(word) in _cues()["ordinary"]
+
+
+def _mention(text: str, every: Sequence[Token], first: int, last: int, title_case: bool) -> NameMention | None:
+    start, end = every[first].start, every[last].end
+    words = [every[k].text for k in range(first, last + 1)]
+    raw = text[start:end]
+    possessive = re.search(r"[’']s\Z|(?<=s)[’']\Z", raw)
+    if possessive:
+        end -= len(possessive[0])
+        raw = text[start:end]
+    cues = _cues()
+    if title_case and last > first and raw.isupper() and not any(w.title() in cues["things"] | cues["places"] | cues["organisations"] for w in words):
+        return None
+    if title_case and last > first and all(fold(w) in cues["ordinary"] for w in words):
+        return None
+    return NameMention(start=start, end=end, text=raw, kind=_kind(text, start, words))
+
+
+def _kind(text: str, start: int, words: Sequence[str]) -> NameKind:
+    cues = _cues()
+    final = words[-1].removesuffix("'s").removesuffix("’s").strip(".")
+    if words[0].strip(".") in cues["titles"] and len(words) > 1:
+        return NameKind.PERSON
+    for group, kind in (
+        ("things", NameKind.THING),
+        ("organisations", NameKind.ORGANISATION),
+        ("places", NameKind.PLACE),
+    ):
+        if final in cues[group] or (len(words) > 2 and words[0] in cues[group]):
+            return kind
+    before = text[max(0, start - 24) : start]
+    if re.search(r"(?:Mr|Mrs|Ms|Dr|Prof|Sir|Cllr)\.?\s\Z", before):
+        return NameKind.PERSON
+    if len(words) == 1 and re.search(r"\b(?:in|at|near|from|to|towards|outside|around)\s\Z", before):
+        return NameKind.PLACE
+    if 2 <= len(words) <= 3 and all(re.fullmatch(r"[A-ZÀ-Þ][a-zß-ÿ’'-]+|[A-Z]\.?", w) for w in words):
+        return NameKind.PERSON
+    return NameKind.UNKNOWN
+
+
+_PARENTHESIS = re.compile(r"\s?\(\s?(?:(?:hereafter|hereinafter|also known as|or|the)\s)?[\"“‘']?(?:the\s)?(?P<alias>[A-Z][\w.&-]{1,14}(?:\s[A-Z][\w-]+){0,2})[\"”’']?\s?\)")
+_KNOWN_AS = re.compile(r",?\s(?:(?:better|also|locally|popularly)\s)?known\s(?:simply\s)?as\s[\"“‘]?(?:the\s)?(?P<alias>[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,3})")
+
+
+def _with_aliases(text: str, found: Sequence[NameMention]) -> tuple[NameMention, ...]:
+    """Ties a name in parentheses, or after `known as`, to the name before it."""
+    alias_at: dict[int, str] = {}
+    for mention in found:
+        for pattern in (_PARENTHESIS, _KNOWN_AS):
+            match = pattern.match(text, mention.end)
+            if match and match["alias"] != mention.text and (pattern is _KNOWN_AS or _is_short_of(match["alias"], mention.text)):
+                alias_at[match.start("alias")] = mention.text
+    return tuple(
+        NameMention(start=m.start, end=m.end, text=m.text, kind=m.kind, alias_of=alias_at[m.start]) if m.start in alias_at else m
+        for m in found
+    )
+
+
+def _is_short_of(short: str, long: str) -> bool:
+    """Whether a short form can stand for a name: an acronym of it, or some of its words."""
+    if short.isupper():
+        initials = "".join(w[0] for w in re.findall(r"[A-Za-z][\w]*", long) if w[0].isupper())
+        return short[0] == long[0] and all(c in initials for c in short)
+    return set(short.split()) <= set(long.split())

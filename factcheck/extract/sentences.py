@@ -1,0 +1,59 @@
+"""Extract, part: the sentences of a block's text."""
+
+from __future__ import annotations
+
+import re
+
+from factcheck.model.mention import Sentence
+
+# a possible end: a mark, closing quotes and brackets, white space, then something that can begin a sentence
+_END = re.compile(r"[.!?…]+(?:\[\d{1,3}\])?[\"'”’)\]»]*\s+(?=[\"'“‘(\[«¿¡—–-]*\s?[A-ZÀ-ÖØ-Þ0-9])")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(\"'“‘\[—–-])(?:[A-Z]|Mr|Mrs|Ms|Mx|Dr|Prof|St|Ste|Sr|Jr|Rev|Hon|Gen|Col|Lt|Capt|Sgt|Maj|Cmdr|Adm|Gov|Sen|Rep|Pres|No|Nos|Nr|Art|Arts|Sec|Secs|Fig|Figs|Vol|vol|pp|p|ch|"
+    r"cf|vs|v|ca|c|approx|est|e\.g|i\.e|etc|al|ed|eds|Ed|Inc|Ltd|Co|Corp|Bros|Mt|Ft|Ave|Blvd|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|"
+    r"Sat|Sun|Cllr|Messrs|Mme|Mlle|b|d|m|fl|r|Bt|MM|Univ|Dept|Assn|Soc|Gmbh|Nr|tel|Tel|ext|[A-Z]\.(?:[A-Z]\.)*[A-Z])\Z"
+)
+_ENDS_ALL_THE_SAME = re.compile(r"(?:etc|a\.m|p\.m|U\.S|U\.K|E\.U|Inc|Ltd|Co|Corp|Jr|Sr|St|al)\Z")
+
+
+def find_sentences(text: str) -> tuple[Sentence, ...]:
+    """The sentences of a text in order, white space left out; an abbreviation, initial or ordinal ends none."""
+    found: list[Sentence] = []
+    start = 0
+    for match in _END.finditer(text):
+        if _continues(text, match):
+            continue
+        _add(found, text, start, match.end())
+        start = match.end()
+    _add(found, text, start, len(text))
+    return tuple(found)
+
+
+def _continues(text: str, match: re.Match[str]) -> bool:
+    """Whether the mark belongs to an abbreviation, an initial or a German ordinal."""
+    if match[0][0] != "." or match[0].startswith(".."):
+        return False
+    before = text[max(0, match.start() - 12) : match.start()]
+    following = text[match.end() : match.end() + 24]
+    if re.search(r"(?:^|\s)\d{1,2}\Z", before) and re.match(r"(?:Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember|[A-Z][a-z]+er\b)", following):
+        return True
+    if not _ABBREVIATION.search(before):
+        return False
+    word = re.match(r"[\"'“‘(]*([A-Z][a-z]+)", following)
+    starts_sentence = word is not None and word[1] in _STARTERS
+    return not (starts_sentence and (_ENDS_ALL_THE_SAME.search(before) or re.search(r"(?:^|\s)[A-Z]\Z", before) is None and before[-1:].islower() and len(before.split()[-1]) > 3))
+
+
+_STARTERS = frozenset(
+    "The A An This That These Those It He She They We You I His Her Its Their Our In On At By For From To With After "
+    "Before Since Until When While As If But And However Although There Here What Who Why How Both All Each Some".split()
+)
+
+
+def _add(found: list[Sentence], text: str, start: int, end: int) -> None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        found.append(Sentence(start, end))
