@@ -206,6 +206,19 @@ def week(of_year: int, number: int) -> DateValue:
     return DateValue(monday, monday + 6, Granularity.WEEK, f"{format_year(of_year)}-W{number:02d}")
 
 
+_NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+
+
+def nth_weekday(of_year: int, of_month: int, day_of_week: int, which: str) -> DateValue | None:
+    """The first to fourth or the last such weekday of a month (`first`, `3rd`, `last`)."""
+    if which == "last":
+        last = day_number(of_year, of_month, days_in_month(of_year, of_month))
+        return of_day(last - (weekday(last) - day_of_week) % 7)
+    first = day_number(of_year, of_month, 1)
+    number = first + (day_of_week - weekday(first)) % 7 + 7 * (_NTH[which] - 1)
+    return of_day(number) if civil(number)[1] == of_month else None
+
+
 def interval(a: DateValue, b: DateValue, *, extended: bool = True) -> DateValue:
     """From the first day of one value to the last of another; raises ValueError if that ends before it begins."""
     return DateValue(a.earliest, b.latest, Granularity.SPAN, f"{a.edtf}/{b.edtf}", extended=extended)

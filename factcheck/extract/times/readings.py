@@ -11,6 +11,7 @@ from factcheck.model.time import DateParts, Modifier, Shift, TimexType
 from factcheck.values import dates
 from factcheck.values.dates import DateValue
 from factcheck.values.durations import Duration
+from factcheck.values.parts import value_of
 
 Match = re.Match[str]
 
@@ -29,47 +30,6 @@ class Reading:
     modifier: Modifier | None = None
     impossible: str = ""
     edtf: str = ""
-
-
-def of_parts(parts: DateParts) -> tuple[DateValue | None, str, str]:
-    """The value of parts that are complete, why there is none if no such date exists, and the EDTF as written.
-
-    The value of an impossible day is its month, that of an impossible month its year.
-    """
-    year = parts.year
-    if year is None:
-        return None, _impossible_without_year(parts), ""
-    if parts.season:
-        return dates.season(year, parts.season), "", ""
-    if parts.quarter:
-        return dates.quarter(year, parts.quarter), "", ""
-    if parts.half:
-        return dates.half(year, parts.half), "", ""
-    if parts.week:
-        return dates.week(year, parts.week), "", ""
-    if parts.month is None:
-        return dates.year(year), "", ""
-    if not 1 <= parts.month <= 12:
-        return dates.year(year), f"there is no month {parts.month}", f"{dates.format_year(year)}-{parts.month:02d}"
-    if parts.day is None:
-        return dates.month(year, parts.month), "", ""
-    if not 1 <= parts.day <= dates.days_in_month(year, parts.month):
-        written = f"{dates.format_year(year)}-{parts.month:02d}-{parts.day:02d}"
-        return dates.month(year, parts.month), _no_such_day(year, parts.month, parts.day), written
-    return dates.day(year, parts.month, parts.day), "", ""
-
-
-def _no_such_day(year: int, month: int, day: int) -> str:
-    name = dates.MONTHS[month - 1]
-    if month == 2 and day == 29:
-        return f"{year} is no leap year, so its February has 28 days"
-    return f"{name} has {dates.days_in_month(year, month)} days"
-
-
-def _impossible_without_year(parts: DateParts) -> str:
-    if parts.month and parts.day and not 1 <= parts.day <= (29 if parts.month == 2 else dates.days_in_month(2000, parts.month)):
-        return f"{dates.MONTHS[parts.month - 1]} has {'at most 29' if parts.month == 2 else dates.days_in_month(2000, parts.month)} days"
-    return ""
 
 
 def range_value(first: DateValue, last: DateValue) -> DateValue | None:
@@ -110,14 +70,14 @@ def _short_year(digits: str) -> int:
 
 
 def _complete(parts: DateParts, until: DateParts | None = None, modifier: Modifier | None = None) -> Reading:
-    value, impossible, edtf = of_parts(parts)
+    value, impossible, edtf = value_of(parts)
     if until is not None and value is not None and not impossible:
-        last, impossible, edtf = of_parts(until)
+        last, impossible, edtf = value_of(until)
         value = range_value(value, last) if last else None
         if impossible:
             edtf = edtf or ""
     elif until is not None and not impossible:
-        _, impossible, edtf = of_parts(until)
+        _, impossible, edtf = value_of(until)
     if value is not None and modifier is not None and until is None:
         value = _modified(value, modifier)
     return Reading(parts=parts, until=until, value=value, modifier=modifier, impossible=impossible, edtf=edtf if impossible else "")
@@ -187,7 +147,7 @@ def read_numeric(match: Match) -> Reading | None:
         return _complete(day_first)
     if a > 12 and b > 12:
         return Reading(parts=day_first, value=dates.year(year), impossible="neither number can be a month", edtf=match[0])
-    readings = tuple(v for v in (of_parts(day_first)[0], of_parts(month_first)[0]) if v)
+    readings = tuple(v for v in (value_of(day_first)[0], value_of(month_first)[0]) if v)
     return Reading(parts=day_first, value=None, alternatives=readings)
 
 
@@ -368,17 +328,7 @@ def read_nth_weekday(match: Match) -> Reading | None:
     parts = DateParts(year=year, month=month, weekday=wd)
     if year is None or month is None or wd is None:
         return Reading(parts=DateParts(month=month), edtf="")
-    return Reading(parts=parts, value=nth_weekday(year, month, wd, match["n"]))
-
-
-def nth_weekday(year: int, month: int, wd: int, which: str) -> DateValue | None:
-    """The nth or last such weekday of a month."""
-    if which == "last":
-        last = dates.day_number(year, month, dates.days_in_month(year, month))
-        return dates.of_day(last - (dates.weekday(last) - wd) % 7)
-    first = dates.day_number(year, month, 1)
-    number = first + (wd - dates.weekday(first)) % 7 + 7 * (_NTH[which] - 1)
-    return dates.of_day(number) if dates.civil(number)[1] == month else None
+    return Reading(parts=parts, value=dates.nth_weekday(year, month, wd, match["n"]))
 
 
 def read_nth_week(match: Match) -> Reading:

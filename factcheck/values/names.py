@@ -1,0 +1,125 @@
+"""Names: their normal form, and whether two of them can name one thing. Pure functions below every stage."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from factcheck.data import load_yaml
+from factcheck.values.words import fold
+
+_TITLES = re.compile(r"^(?:the|mr|mrs|ms|dr|prof|professor|sir|dame|lord|lady|st|saint|gov|governor|president|councillor|cllr|sheriff|mayor|general|gen|captain|capt|colonel|col|king|queen|judge|justice|senator|county executive|superintendent)\.?\s+(?=\S)")
+_ROMAN = re.compile(r"\b(?=[ivxlc])(?:x{0,3})(?:ix|iv|v?i{0,3})\b")
+_NUMBERISH = re.compile(r"\b\d+(?:\.\d+)*\b|\b(?:i|ii|iii|iv|v|vi|vii|viii|ix|x|xi|xii|xiii|xiv|xv|xvi)\b")
+_OPPOSITES = (
+    ("north", "south", "east", "west", "central", "northern", "southern", "eastern", "western"),
+    ("upper", "lower", "middle", "inner", "outer", "great", "little"),
+    ("old", "new"),
+    ("junior", "senior", "jr", "sr"),
+    ("men", "women", "boys", "girls"),
+    ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"),
+    ("red", "black", "white", "green", "blue"),
+    ("graduate", "undergraduate", "postgraduate"),
+    ("road", "street", "avenue", "lane", "square", "bridge", "footbridge", "museum", "school", "college", "park", "river", "lake", "trust", "council", "society", "treaty", "act", "prize", "station", "hospital"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A state or well-known organisation of the lexicon."""
+
+    name: str
+    aliases: tuple[str, ...]
+    adjectives: tuple[str, ...]
+    exists_from: str
+    exists_to: str
+
+
+@cache
+def states() -> dict[str, State]:
+    """The lexicon of states and organisations by canonical name."""
+    return {
+        name: State(name, tuple(e.get("aliases", ())), tuple(e.get("adjectives", ())), e.get("from", ""), e.get("to", ""))
+        for name, e in load_yaml("claims/entities/states.yaml").items()
+    }
+
+
+@cache
+def _state_names() -> dict[str, str]:
+    table: dict[str, str] = {}
+    for name, state in states().items():
+        for form in (name, *state.aliases, *state.adjectives):
+            table.setdefault(fold(form), name)
+    return table
+
+
+def state_of(name: str) -> str | None:
+    """The canonical name of the state or organisation that a name, alias or adjective stands for."""
+    return _state_names().get(_without_article(fold(name)))
+
+
+def is_state_adjective(name: str) -> bool:
+    """Whether a word is the adjective or the people of a state and not its name."""
+    state = state_of(name)
+    return state is not None and fold(name) in {fold(a) for a in states()[state].adjectives}
+
+
+def _without_article(folded: str) -> str:
+    return folded.removeprefix("the ")
+
+
+@lru_cache(maxsize=16384)
+def normalise(name: str) -> str:
+    """Folded, without article, titles and possessive, `&` as `and`."""
+    text = fold(name).replace("&", "and").replace(".", " ")
+    text = " ".join(re.sub(r"'s\b|[\"'“”]", "", text).split())
+    while (shorter := _TITLES.sub("", text)) != text:
+        text = shorter
+    return text
+
+
+@lru_cache(maxsize=65536)
+def name_tokens(name: str) -> tuple[str, ...]:
+    """The words of a normalised name without articles and particles."""
+    return tuple(t for t in re.findall(r"[\w.]+", normalise(name)) if t not in ("of", "the", "and", "de", "la", "for", "in", "on"))
+
+
+def differ_surely(a: str, b: str) -> bool:
+    """Whether a number, a roman numeral or one of a set of opposites keeps two names apart."""
+    x, y = normalise(a), normalise(b)
+    if set(_NUMBERISH.findall(x)) != set(_NUMBERISH.findall(y)):
+        return True
+    xs, ys = set(name_tokens(a)), set(name_tokens(b))
+    for series in _OPPOSITES:
+        in_x, in_y = xs & set(series), ys & set(series)
+        if in_x and in_y and in_x != in_y:
+            return True
+    return False
+
+
+def is_acronym_of(short: str, long: str) -> bool:
+    """Whether a short form is made of the initials of a name's words (`WRA` of `Wenlow River Authority`)."""
+    letters = re.sub(r"[^A-Za-z]", "", short)
+    if len(letters) < 2 or not letters.isupper() or len(long.split()) < 2:
+        return False
+    words = re.findall(r"[A-Za-zÀ-ÿ]+", long)
+    capitals = "".join(w[0] for w in words if w[0].isupper()).upper()
+    every = "".join(w[0] for w in words).upper()
+    return letters in (capitals, every)
+
+
+def is_near_miss(a: str, b: str) -> bool:
+    """Whether two names differ by one small slip in one word, as a misspelling does."""
+    from rapidfuzz.distance import DamerauLevenshtein
+
+    x, y = name_tokens(a), name_tokens(b)
+    if len(x) != len(y) or x == y:
+        return False
+    different = [(p, q) for p, q in zip(x, y, strict=True) if p != q]
+    if len(different) != 1:
+        return False
+    p, q = different[0]
+    if min(len(p), len(q)) < 5 or p[0] != q[0] or p.rstrip("s") == q.rstrip("s"):
+        return False
+    return DamerauLevenshtein.distance(p, q) <= (1 if len(p) < 8 else 2)
