@@ -174,7 +174,7 @@ def _cost(sentence: _Sentence, predicate: PredicateMention, first: int, last: in
     else:
         between = predicate.first - last - 1
         crossed = breaks[predicate.first] - breaks[last]
-        cost = between * (0.5 if fronted else 1.0) + 7.0 * crossed + (0.0 if fronted else 6.0)
+        cost = between * (0.5 if fronted else 1.0) + 7.0 * crossed + (0.0 if fronted else 14.0)
     if predicate.form is Form.NOUN:
         cost += 4.0 if not fronted else 6.0
     if predicate.form is Form.PHRASE:

@@ -205,10 +205,17 @@ def _stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int)
         return index > 0 and (lowered[index - 1] in BE or lowered[index - 1] in {",", "and", "after", "before", "when"} or tokens[index - 1].text == ",")
     if _is_participle(word):
         return True
-    if index > 0 and lowered[index - 1] in AUXILIARIES | {"and", "or"}:
+    if index == 0:
+        return False
+    before = lowered[index - 1]
+    if before in AUXILIARIES or before in {"i", "we", "you", "they", "who", "which", "that"}:
         return True
-    # present tense or an unmarked past: a noun phrase or a pronoun must stand before it
-    return index > 0 and (lowered[index - 1][0].isalnum() or tokens[index - 1].text in ",)”\"") or index == 0
+    if word == lemma(word) or not word.endswith("s"):
+        # a bare form is a verb after a plural or a conjoined verb; elsewhere it is a noun (`the Soviet rule`)
+        conjoined = tokens[index - 1].text[0].isupper() and any(lowered[k] == "and" for k in range(max(0, index - 4), index - 1))
+        return before == "and" or conjoined or (before.endswith("s") and not before.endswith(("ss", "us", "is", "'s")))
+    # -s: a third person after a singular noun, a name or a bracket; a plural noun after an adjective or a number
+    return before[0].isalnum() and not before[0].isdigit() and not before.endswith(("ic", "al", "ive", "ous", "an", "ish", "ent", "ary", "s"))
 
 
 def _is_participle(word: str) -> bool:

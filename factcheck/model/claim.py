@@ -76,6 +76,14 @@ class Claim:
     """What the claim is about, as the document calls it with its fullest name."""
     entities: tuple[EntityId, ...] = ()
     """The entity and everything else that takes part, merged over all documents; the first is the subject."""
+    subject: tuple[EntityId, ...] = ()
+    """Those of the entities that the claim is about; empty where it is about something without a name."""
+    theme: tuple[str, ...] = ()
+    """Stems of the words for what the claim is about, the head last."""
+    topic: tuple[EntityId, ...] = ()
+    """What the headings above it and the title of its document are about, nearest first."""
+    years: tuple[int, ...] = ()
+    """Years that the clause or its labels name beside the value: what a figure that changes holds for."""
     predicate: str = ""
     """The class of the predicate (`open`, `withdraw`), or the lemma where it has none."""
     predicate_words: str = ""
@@ -89,7 +97,7 @@ class Claim:
     scope: tuple[str, ...] = ()
     """Words that say which part, plan, phase, cohort, edition, year or version the claim holds for."""
     context: tuple[str, ...] = ()
-    """The content words of its clause and of what it inherits from headings and table heads, normalised."""
+    """Stems of the content words of its clause, its labels and table heads."""
     attribution: str = ""
     headed: bool = False
     """Whether the value came from the heading, table head or title above and not from the clause itself."""

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from factcheck.data import load_yaml
 
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*[^\W\d_]*|\w+(?:[-'’]\w+)*+|[^\w\s]")
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*[^\W\d_]*|[^\W\d_]\w*(?:[-'’–][^\W\d_]\w*)*+|\w+(?:[-'’]\w+)*+|[^\w\s]")
 _DASHES = str.maketrans({"‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-", "’": "'", "‘": "'", "“": '"', "”": '"'})
 
 

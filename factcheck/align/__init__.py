@@ -1,0 +1,31 @@
+"""Stage 4, align: claims of the whole corpus in, pairs and cells of claims that speak of the same thing out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from factcheck.align.blocking import candidate_pairs
+from factcheck.align.cells import make_cells
+from factcheck.align.comparison import Comparer
+from factcheck.model.cell import Cell, Pair
+from factcheck.model.claim import Claim
+
+__all__ = ["Alignment", "align"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alignment:
+    """All candidate pairs with their levels, and the cells that the joined ones make."""
+
+    claims: tuple[Claim, ...]
+    pairs: tuple[Pair, ...]
+    cells: tuple[Cell, ...]
+
+
+def align(claims: Sequence[Claim]) -> Alignment:
+    """The cells of claims that must agree. Pairs come from blocking keys, each once; never all pairs."""
+    comparer = Comparer(claims)
+    by_id = {claim.id: claim for claim in claims}
+    pairs = tuple(comparer.compare(by_id[a], by_id[b], key) for a, b, key in candidate_pairs(claims))
+    return Alignment(claims=tuple(claims), pairs=pairs, cells=make_cells(claims, pairs))

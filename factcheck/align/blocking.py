@@ -1,0 +1,60 @@
+"""Align, part: which claims may meet at all. Several keys in order; a pair is made once and remembers its key."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from factcheck.align.lexicon import related_classes
+from factcheck.model.claim import Claim, ClaimType
+from factcheck.values.quantities import Quantity, dimension
+from factcheck.values.words import synonym
+
+_MAX_BLOCK = 120
+"""A larger block says too little: its claims meet by a finer key or not at all."""
+
+
+def group_of(claim: Claim) -> str:
+    """The sort of value: dates and deadlines apart, quantities by what they can be compared with."""
+    if claim.type is ClaimType.QUANTITY and isinstance(claim.value, Quantity):
+        return f"quantity:{dimension(claim.value)}"
+    return claim.type.value
+
+
+def keys_of(claim: Claim) -> Iterator[str]:
+    """The blocking keys of a claim, the most telling first."""
+    group = group_of(claim)
+    if claim.value is None:
+        return
+    if claim.type is ClaimType.QUANTITY:
+        measure = synonym(claim.measure)
+        for entity in (*claim.subject, *claim.entities, *claim.topic):
+            yield f"{group}/{measure}/@{entity}"
+        for word in dict.fromkeys((*claim.theme[-1:], *claim.context)):
+            yield f"{group}/{measure}/{synonym(word)}"
+        return
+    if not claim.predicate:
+        return
+    predicates = [claim.predicate, *(f"{min(claim.predicate, r)}+{max(claim.predicate, r)}" for r in related_classes(claim.predicate))]
+    for predicate in predicates:
+        for entity in (*claim.subject, *claim.entities, *claim.topic):
+            yield f"{group}/{predicate}/@{entity}"
+        for word in dict.fromkeys((*claim.theme[-1:], *claim.context)):
+            yield f"{group}/{predicate}/{synonym(word)}"
+
+
+def candidate_pairs(claims: Sequence[Claim]) -> list[tuple[int, int, str]]:
+    """All pairs of claim ids that share a key, in ascending order, each with the first key that made it."""
+    blocks: dict[str, list[int]] = defaultdict(list)
+    for claim in claims:
+        for key in dict.fromkeys(keys_of(claim)):
+            blocks[key].append(claim.id)
+    made: dict[tuple[int, int], str] = {}
+    for key in sorted(blocks, key=lambda k: (len(blocks[k]), k)):
+        block = blocks[key]
+        if not 2 <= len(block) <= _MAX_BLOCK:
+            continue
+        for n, a in enumerate(block):
+            for b in block[n + 1 :]:
+                made.setdefault((a, b), key)
+    return [(a, b, key) for (a, b), key in sorted(made.items())]

@@ -1,0 +1,239 @@
+"""Align, part: compares two claims attribute by attribute; each level is named and weighed, so that a pair explains itself."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+
+from factcheck.align.lexicon import VETO, happens_once, is_known, related_classes, weights
+from factcheck.model.cell import Level, Pair
+from factcheck.model.claim import Claim, ClaimType, EntityId
+from factcheck.values import dates, quantities
+from factcheck.values.dates import DateValue, Granularity
+from factcheck.values.names import differ_surely, name_tokens
+from factcheck.values.quantities import Quantity
+from factcheck.values.words import stem, synonym
+
+
+class Comparer:
+    """Compares claims with the statistics of the corpus at hand: rare words and names that two claims share weigh more."""
+
+    def __init__(self, claims: Sequence[Claim]) -> None:
+        documents: dict[str, set[tuple[str, int]]] = {}
+        sentences: set[tuple[str, int]] = set()
+        for claim in claims:
+            place = (claim.document, claim.block)
+            sentences.add(place)
+            for word in self._words(claim):
+                documents.setdefault(word, set()).add(place)
+        self.total = max(2, len(sentences))
+        self.idf = {word: math.log(self.total / len(places)) / math.log(self.total) for word, places in documents.items()}
+
+    @staticmethod
+    def _words(claim: Claim) -> frozenset[str]:
+        names = {stem(t) for e in claim.entities for t in name_tokens(e)}
+        own = {claim.measure, *name_tokens(claim.predicate_words)} if claim.measure else set()
+        return frozenset(synonym(w) for w in (*claim.theme, *claim.context, *names) if w and w not in own)
+
+    def compare(self, a: Claim, b: Claim, key: str) -> Pair:
+        """The pair with all its levels, its score, and whether it is joined."""
+        levels: list[Level] = []
+        for compare in _COMPARISONS:
+            level = compare(a, b)
+            if level is not None:
+                levels.append(level)
+                if level.weight == VETO:
+                    break
+        if levels[-1].weight != VETO:
+            levels.append(self._context(a, b))
+        score = sum(level.weight for level in levels)
+        return Pair(a=a.id, b=b.id, key=key, levels=tuple(levels), score=score, joined=score >= self._threshold(a, b))
+
+    def _threshold(self, a: Claim, b: Claim) -> float:
+        table = weights()["threshold"]
+        return table[a.type.value] if a.type.value in table else table["date"]
+
+    def _context(self, a: Claim, b: Claim) -> Level:
+        """The share of rare words in common: the sum of their weights over that of the poorer side."""
+        x, y = self._words(a), self._words(b)
+        common = sorted(x & y)
+        shared = sum(self.idf.get(w, 1.0) for w in common)
+        least = min(sum(self.idf.get(w, 1.0) for w in x), sum(self.idf.get(w, 1.0) for w in y))
+        # half of the evidence is how much is shared, half is how much of the poorer side that is
+        share = 0.5 * min(1.0, shared / 2.5) + 0.5 * (shared / least if least > 0.3 else 0.0)
+        return Level(attribute="context", level="rare", weight=round(weights()["context"]["rare"] * share, 4), detail=", ".join(common[:8]))
+
+
+def _level(attribute: str, level: str, detail: str = "") -> Level:
+    return Level(attribute=attribute, level=level, weight=weights()[attribute][level], detail=detail)
+
+
+def _document(a: Claim, b: Claim) -> Level:
+    if a.document != b.document:
+        return _level("document", "other")
+    close = a.block == b.block and a.span.overlaps(b.span)
+    near = a.block == b.block and abs(a.span.start - b.span.start) < 240
+    return _level("document", "same-sentence" if close or near or a.value_span == b.value_span else "same")
+
+
+def _predicate(a: Claim, b: Claim) -> Level | None:
+    if a.type is ClaimType.QUANTITY:
+        return None
+    if a.predicate == b.predicate:
+        return _level("predicate", "same" if is_known(a.predicate) else "unknown", a.predicate)
+    if b.predicate in related_classes(a.predicate):
+        return _level("predicate", "related", f"{a.predicate} and {b.predicate}")
+    return Level(attribute="predicate", level="different", weight=VETO, detail=f"{a.predicate} and {b.predicate}")
+
+
+def _measure(a: Claim, b: Claim) -> Level | None:
+    if a.type is not ClaimType.QUANTITY:
+        return None
+    if a.measure and b.measure and synonym(a.measure) == synonym(b.measure):
+        return _level("measure", "same", a.measure)
+    words_a, words_b = {synonym(w) for w in (a.measure, *a.theme)}, {synonym(w) for w in (b.measure, *b.theme)}
+    return _level("measure", "related" if words_a & words_b - {""} else "related")
+
+
+def _subject(a: Claim, b: Claim) -> Level:
+    if a.subject and b.subject:
+        if set(a.subject) & set(b.subject):
+            return _level("subject", "same", a.subject[0])
+        if _may_be_one(a, b) or _may_be_one(b, a):
+            return _level("subject", "silent", f"{a.subject[0]} and {b.subject[0]}")
+        return _level("subject", "different", f"{a.subject[0]} and {b.subject[0]}")
+    if not a.theme and not b.theme:
+        return _level("subject", "silent")
+    if a.subject or b.subject:
+        named, other = (a, b) if a.subject else (b, a)
+        if not other.theme:
+            return _level("subject", "silent")
+        words = {synonym(stem(t)) for e in named.subject for t in name_tokens(e)} | {synonym(w) for w in named.theme}
+        if synonym(other.theme[-1]) in words:
+            return _level("subject", "described", other.theme[-1])
+        return _level("subject", "other-words", f"{named.subject[0]} and {other.theme[-1]}")
+    if not a.theme or not b.theme:
+        return _level("subject", "silent")
+    x, y = [synonym(w) for w in a.theme], [synonym(w) for w in b.theme]
+    if x[-1] == y[-1]:
+        rest_x, rest_y = set(x[:-1]), set(y[:-1])
+        if rest_x and rest_y and not rest_x & rest_y:
+            return _level("subject", "contrasted", f"{' '.join(a.theme)} and {' '.join(b.theme)}")
+        return _level("subject", "head", x[-1])
+    if set(x) & set(y):
+        return _level("subject", "silent", ", ".join(sorted(set(x) & set(y))))
+    return _level("subject", "other-words", f"{x[-1]} and {y[-1]}")
+
+
+def _may_be_one(a: Claim, b: Claim) -> bool:
+    """Whether the subject of one takes part in the other, or is a longer wording of it, so that silence is not contrast."""
+    others = set(b.entities)
+    if set(a.subject) & others and not any(differ_surely(x, y) for x in a.subject for y in b.subject):
+        return True
+    return any(
+        set(name_tokens(x)) & set(name_tokens(y)) and not differ_surely(x, y) for x in a.subject for y in b.subject
+    )
+
+
+def _participants(a: Claim, b: Claim) -> Level:
+    x, y = set(a.entities) - set(a.subject), set(b.entities) - set(b.subject)
+    shared = (set(a.entities) & set(b.entities)) - (set(a.subject) & set(b.subject))
+    if shared:
+        return _level("participants", "shared", ", ".join(sorted(shared)))
+    if x and y and not _any_words(x, y):
+        return _level("participants", "different", f"{sorted(x)[0]} and {sorted(y)[0]}")
+    return _level("participants", "none")
+
+
+def _any_words(x: set[EntityId], y: set[EntityId]) -> bool:
+    return bool({t for e in x for t in name_tokens(e)} & {t for e in y for t in name_tokens(e)})
+
+
+def _topic(a: Claim, b: Claim) -> Level:
+    x, y = {*a.topic, *a.entities}, {*b.topic, *b.entities}
+    if set(a.topic) & y or set(b.topic) & x:
+        return _level("topic", "shared", ", ".join(sorted((set(a.topic) & y) | (set(b.topic) & x))[:3]))
+    if x and y and not _any_words(x, y):
+        return _level("topic", "different")
+    return _level("topic", "none")
+
+
+def _occurrence(a: Claim, b: Claim) -> Level:
+    if a.occurrence == b.occurrence:
+        return _level("occurrence", "same")
+    if a.occurrence and b.occurrence:
+        return _level("occurrence", "different", f"{a.occurrence} and {b.occurrence}")
+    return _level("occurrence", "one-silent", a.occurrence or b.occurrence)
+
+
+def _scope(a: Claim, b: Claim) -> Level:
+    x, y = _series(a), _series(b)
+    for series in sorted(set(x) & set(y)):
+        if not x[series] & y[series]:
+            return _level("scope", "different", f"{'/'.join(sorted(x[series]))} and {'/'.join(sorted(y[series]))}")
+    if x and y and set(x) == set(y):
+        return _level("scope", "same")
+    if set(x) ^ set(y):
+        return _level("scope", "one-silent", ", ".join(sorted(set(x) ^ set(y))))
+    return _level("scope", "none")
+
+
+def _series(claim: Claim) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for item in claim.scope:
+        series, member = item.split(":")
+        found.setdefault(series, set()).add(member)
+    return found
+
+
+def _period(a: Claim, b: Claim) -> Level | None:
+    if a.type is not ClaimType.QUANTITY and a.type is not ClaimType.DEADLINE:
+        return None
+    x, y = set(a.years), set(b.years)
+    if x and y:
+        return _level("period", "same" if x & y else "different", f"{sorted(x)} and {sorted(y)}")
+    return _level("period", "one-silent" if x or y else "none")
+
+
+def _closeness(a: Claim, b: Claim) -> Level | None:
+    if isinstance(a.value, DateValue) and isinstance(b.value, DateValue):
+        return _level("closeness", _date_closeness(a, b, a.value, b.value))
+    if isinstance(a.value, Quantity) and isinstance(b.value, Quantity) and quantities.comparable(a.value, b.value):
+        return _level("closeness", _number_closeness(a.value, b.value))
+    return None
+
+
+def _date_closeness(a: Claim, b: Claim, x: DateValue, y: DateValue) -> str:
+    """A slip changes one part of a date and leaves the others; two events lie anywhere."""
+    if dates.overlaps(x, y) and x.earliest > dates.OPEN_START:
+        return "near"
+    first, second = dates.civil(x.latest), dates.civil(y.latest)
+    days = abs(x.latest - y.latest)
+    if x.granularity in (Granularity.DAY, Granularity.SPAN) and y.granularity in (Granularity.DAY, Granularity.SPAN):
+        same = sum(p == q for p, q in zip(first, second, strict=True))
+        if same == 2 and (days <= 366 or abs(first[0] - second[0]) in (1, 2, 10)):
+            return "slip"
+    if days <= 62:
+        return "near"
+    if days <= 400:
+        return "far"
+    return "far" if happens_once(a.predicate) and days < 4000 else "apart"
+
+
+def _number_closeness(x: Quantity, y: Quantity) -> str:
+    if quantities.agree(x, y):
+        return "near"
+    if x.unit == y.unit:
+        p, q = quantities.format_number(x.low), quantities.format_number(y.low)
+        if len(p) == len(q) and len(p) > 1 and (Counter(p) == Counter(q) or sum(c != d for c, d in zip(p, q, strict=True)) == 1):
+            return "slip"
+    difference = quantities.relative_difference(x, y)
+    return "near" if difference < 0.35 else "far" if difference < 0.6 else "apart"
+
+
+_COMPARISONS = (
+    _document, _predicate, _measure, _subject, _occurrence, _scope, _period, _participants, _topic, _closeness,
+)  # fmt: skip
+
+__all__ = ["Comparer"]

@@ -1,0 +1,46 @@
+"""Align, part: what the lexicons say of predicates and of what each level of comparison is worth."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from factcheck.data import load_yaml
+
+VETO = float("-inf")
+
+
+@cache
+def _classes() -> dict[str, dict[str, object]]:
+    classes: dict[str, dict[str, object]] = load_yaml("claims/predicates/en.yaml")
+    return classes
+
+
+@cache
+def related_classes(predicate: str) -> tuple[str, ...]:
+    """The classes that may report the same event as this one, in either direction, sorted."""
+    classes = _classes()
+    entry = classes.get(predicate)
+    if entry is None:
+        return ()
+    own = entry.get("related", [])
+    back = [name for name, other in classes.items() if predicate in other.get("related", [])]  # type: ignore[operator]
+    return tuple(sorted({*own, *back}))  # type: ignore[misc]
+
+
+def is_known(predicate: str) -> bool:
+    """Whether the lexicon has this class."""
+    return predicate in _classes()
+
+
+def happens_once(predicate: str) -> bool:
+    """Whether such an event can happen only once to a thing."""
+    return _classes().get(predicate, {}).get("once") == "yes"
+
+
+@cache
+def weights() -> dict[str, dict[str, float]]:
+    """The log-odds of each level; a veto is minus infinity."""
+    return {
+        attribute: {level: VETO if value == "veto" else float(value) for level, value in levels.items()}
+        for attribute, levels in load_yaml("claims/align/weights.yaml").items()
+    }

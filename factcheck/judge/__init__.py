@@ -1,0 +1,142 @@
+"""Stage 5, judge: cells and rules in, findings out. A check that crashes becomes a finding that names its rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from factcheck import discover
+from factcheck.judge import checks
+from factcheck.judge.conflict import Case, Conflict, ConflictSide, Evidence
+from factcheck.judge.rulebook import fill
+from factcheck.model.document import Document
+from factcheck.model.finding import Finding, Place, Repair, Side
+from factcheck.model.rule import Rule, Severity
+
+__all__ = ["Case", "judge"]
+
+_AROUND = 240
+
+
+def judge(case: Case, rules: Sequence[Rule]) -> tuple[Finding, ...]:
+    """All findings of the rules, in order of severity, document and place. Fingerprints are given by triage."""
+    found: list[Finding] = []
+    for rule in rules:
+        module = discover.load(checks, rule.check.replace("-", "_"), "Params", "check")
+        try:
+            params = module.Params(**rule.parameters)
+            found.extend(_finding(case, rule, conflict) for conflict in module.check(case, rule, params))
+        except Exception as error:
+            found.append(_internal(case, rule, error))
+    return tuple(sorted(_without_echoes(found), key=_order))
+
+
+def _order(finding: Finding) -> tuple[int, str, int, str]:
+    first = finding.places[0] if finding.places else None
+    return (finding.severity.rank, first.document if first else "", first.span.start if first else 0, finding.rule)
+
+
+def _without_echoes(found: Sequence[Finding]) -> Iterator[Finding]:
+    """Leaves out a finding whose places another, more telling one has on both sides."""
+    seen: dict[frozenset[tuple[str, int, int]], Finding] = {}
+    for finding in sorted(found, key=lambda f: (-f.confidence, *_order(f))):
+        key = frozenset((p.document, v.start, v.end) for p in finding.places for v in p.values)
+        if key and key in seen:
+            continue
+        seen[key] = finding
+        yield finding
+
+
+def _internal(case: Case, rule: Rule, error: Exception) -> Finding:
+    return Finding(
+        rule="internal-error",
+        kind="internal-error",
+        severity=Severity.WARNING,
+        message=f"The rule {rule.id} could not be judged: {type(error).__name__}: {error}",
+        reason=f"The check {rule.check} of {rule.path or rule.id} stopped with an error; the other rules were judged.",
+        sides=(),
+        entity="",
+        predicate=rule.id,
+        confidence=1.0,
+        fingerprint="",
+    )
+
+
+def _finding(case: Case, rule: Rule, conflict: Conflict) -> Finding:
+    sides = tuple(_side(case, side) for side in conflict.sides)
+    values = {
+        "entity": conflict.entity,
+        "predicate": conflict.predicate,
+        "measure": conflict.measure,
+        "reason": conflict.reason,
+        "value": sides[0].label if sides else "",
+        "source": sides[0].places[0].document if sides else "",
+        **{k: v for k, v in conflict.values.items()},
+    }
+    return Finding(
+        rule=rule.id,
+        kind=rule.kind,
+        severity=rule.severity,
+        message=_tidy(fill(rule.message, values)),
+        reason=conflict.reason,
+        sides=sides,
+        entity=conflict.entity,
+        predicate=conflict.predicate or conflict.measure,
+        confidence=conflict.confidence,
+        fingerprint="",
+        repairs=tuple(Repair(document=r.document, span=r.span, text=r.text, description=r.description) for r in conflict.repairs),
+        explanation=(*conflict.explanation, *_steps(case, conflict)),
+    )
+
+
+def _tidy(message: str) -> str:
+    text = re.sub(r"\s+", " ", message).strip()
+    return text[:1].upper() + text[1:]
+
+
+def _steps(case: Case, conflict: Conflict) -> tuple[str, ...]:
+    lines = []
+    for side in conflict.sides:
+        for evidence in side.evidence:
+            claim = case.claims.get(evidence.claim) if evidence.claim is not None else None
+            if claim is not None:
+                lines.extend(f"{claim.document}: {step.what}" for step in claim.steps)
+    return tuple(dict.fromkeys(lines))
+
+
+def _side(case: Case, side: ConflictSide) -> Side:
+    return Side(label=side.label, places=tuple(_place(case.documents[e.document], e) for e in side.evidence))
+
+
+def _place(document: Document, evidence: Evidence) -> Place:
+    text, span = document.text, evidence.span
+    line, column = _position(text, span.start)
+    end_line, end_column = _position(text, span.end)
+    block = next((b for b in document.blocks if b.span.start <= span.start < b.span.end), None)
+    low = max(block.span.start if block else 0, span.start - _AROUND)
+    high = min(block.span.end if block else len(text), span.end + _AROUND)
+    path = tuple(document.heading_path(block)) if block else ()
+    title = document.title
+    if title is not None and title.text not in path and (block is None or title.index != block.index):
+        path = (title.text, *path)
+    return Place(
+        document=document.path,
+        span=span,
+        values=evidence.values,
+        line=line,
+        column=column,
+        end_line=end_line,
+        end_column=end_column,
+        quote=document.quote(span),
+        before=text[low : span.start],
+        after=text[span.end : max(high, span.end)],
+        heading_path=path,
+        claim=evidence.claim,
+    )
+
+
+def _position(text: str, offset: int) -> tuple[int, int]:
+    """Line and column from 1; a carriage return alone ends a line too."""
+    before = text[:offset].replace("\r\n", "\n\0").replace("\r", "\n").replace("\n\0", "\0\n")
+    line = before.count("\n") + 1
+    return line, offset - (before.rfind("\n") + 1) + 1

@@ -1,0 +1,1 @@
+"""The checks: one comparison each, found by their file names."""

@@ -1,0 +1,39 @@
+"""Check: a date that no calendar has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import BaseModel, ConfigDict
+
+from factcheck.judge.conflict import Case, Conflict, ConflictRepair, ConflictSide, Evidence
+from factcheck.model.rule import Rule
+from factcheck.values import dates
+
+
+class Params(BaseModel):
+    """What the rule may set: nothing."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
+    """One conflict for each impossible date."""
+    for path, document in sorted(case.documents.items()):
+        for block in document.blocks:
+            for timex in case.times[path].get(block.index, ()):
+                if not timex.impossible:
+                    continue
+                span = block.source_span(timex.start, timex.end)
+                last = timex.value.latest if timex.value else None
+                inferred = any(p.part == "year" for p in timex.provenance)
+                yield Conflict(
+                    sides=(ConflictSide(label=timex.text, evidence=(Evidence(document=path, span=span, values=(span,)),)),),
+                    reason=timex.impossible[0].upper() + timex.impossible[1:] + ".",
+                    predicate="date",
+                    confidence=0.9 if inferred else 0.99,
+                    values={"value": timex.text, "source": path},
+                    repairs=(ConflictRepair(document=path, span=span, text=dates.describe(dates.of_day(last)), description="the last day that there is"),)
+                    if last is not None and timex.parts and timex.parts.day
+                    else (),
+                )

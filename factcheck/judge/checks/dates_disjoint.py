@@ -1,0 +1,47 @@
+"""Check: the dates of one event have no day in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from factcheck.judge.conflict import Case, Conflict
+from factcheck.judge.pairwise import pairwise_conflicts
+from factcheck.model.claim import Claim
+from factcheck.model.rule import Rule
+from factcheck.values import dates
+from factcheck.values.dates import DateValue, Granularity
+
+
+class Params(BaseModel):
+    """What the rule may set."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    calendar_shift_days: int = Field(default=13, description="Julian and Gregorian dates of one day lie this far apart")
+    before_year: int = Field(default=1930, description="up to this year the two calendars may stand side by side")
+
+
+def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
+    """Conflicts between joined date claims whose values are disjoint beyond their vagueness."""
+
+    def differ(a: Claim, b: Claim) -> str:
+        x, y = a.value, b.value
+        if not isinstance(x, DateValue) or not isinstance(y, DateValue) or dates.overlaps(x, y):
+            return ""
+        gap = dates.distance(x, y)
+        if gap <= _vagueness(x) + _vagueness(y):
+            return ""
+        if dates.civil(x.earliest)[0] <= params.before_year and gap in range(10, params.calendar_shift_days + 1) and x.granularity == y.granularity == Granularity.DAY:
+            return ""
+        return f"No day is both {dates.describe(x)} and {dates.describe(y)}."
+
+    yield from pairwise_conflicts(case, rule, differ)
+
+
+def _vagueness(value: DateValue) -> int:
+    """How far the true day may lie outside the bounds: some for approximate values, none for days and months."""
+    if not value.approximate:
+        return 0
+    return max(10, (value.latest - value.earliest + 1) // 3) if value.granularity is not Granularity.DAY else 400

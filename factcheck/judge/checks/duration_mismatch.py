@@ -1,0 +1,97 @@
+"""Check: a stated length of time does not fit the two dates that it is stated with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from factcheck.judge.conflict import Case, Conflict, ConflictSide, Evidence
+from factcheck.model.document import Block
+from factcheck.model.rule import Rule
+from factcheck.model.time import Relation, Timex, TimexType
+from factcheck.values import dates, durations
+from factcheck.values.dates import DateValue
+
+
+class Params(BaseModel):
+    """What the rule may set."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    reach: int = Field(default=45, description="how many code points may lie between the length and the dates")
+
+
+def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
+    """Conflicts between a duration and a range of dates in one sentence: `from June 1940 to March 1990, more than 50 years`."""
+    for path, document in sorted(case.documents.items()):
+        for block in document.blocks:
+            yield from _in_block(path, block, case.times[path].get(block.index, ()), params)
+
+
+def _in_block(path: str, block: Block, found: tuple[Timex, ...], params: Params) -> Iterator[Conflict]:
+    spans = list(_ranges(block, found))
+    for timex in found:
+        if timex.type is not TimexType.DURATION or timex.duration is None or timex.duration.unit not in ("day", "week", "month", "year", "decade", "century", "fortnight"):
+            continue
+        if timex.duration.working or re.match(r"\s*(?:old|ago|later|earlier|before|after)\b", block.text[timex.end :]):
+            continue
+        for (start, end), first, last, parts in spans:
+            gap = block.text[end : timex.start] if end <= timex.start else block.text[timex.end : start]
+            if len(gap) > params.reach or re.search(r"[.;!?]\s|\d", gap) or not _joins(gap):
+                continue
+            if any(t.start in (p.start for p in parts) for t in (timex,)):
+                continue
+            if durations.fits(timex.duration, first, last):
+                continue
+            yield _conflict(path, block, timex, (start, end), first, last)
+            break
+
+
+def _joins(gap: str) -> bool:
+    """Whether nothing between the two makes the length that of something else."""
+    return not re.search(r"\b(?:after|before|every|each|per|within|notice|later|earlier|old|aged|but|while|at least once)\b", gap, re.I)
+
+
+def _ranges(block: Block, found: tuple[Timex, ...]) -> Iterator[tuple[tuple[int, int], DateValue, DateValue, tuple[Timex, ...]]]:
+    """The ranges of dates of a block: one expression with two ends, or `from ... to ...`."""
+    for n, timex in enumerate(found):
+        if timex.type is not TimexType.DATE or timex.value is None or timex.impossible:
+            continue
+        if timex.until is not None and timex.value.extended:
+            first, last = _ends(timex.value)
+            yield (timex.start, timex.end), first, last, (timex,)
+        elif timex.relation in (Relation.FROM, Relation.SINCE) and n + 1 < len(found):
+            other = found[n + 1]
+            between = block.text[timex.end : other.start]
+            if other.value is not None and not other.impossible and other.type is TimexType.DATE and re.fullmatch(r"\s*,?\s*(?:to|until|till|up to|through|–|—|-)\s+(?:the\s)?(?:\w+\s(?:of|in)\s)?", between, re.I):
+                if timex.value.earliest <= other.value.latest:
+                    yield (timex.start, other.end), timex.value, other.value, (timex, other)
+
+
+def _ends(value: DateValue) -> tuple[DateValue, DateValue]:
+    first, last = value.edtf.split("/")
+    return dates.from_edtf(first), dates.from_edtf(last)
+
+
+def _conflict(path: str, block: Block, timex: Timex, span: tuple[int, int], first: DateValue, last: DateValue) -> Conflict:
+    least, most = durations.span_between(first, last)
+    assert timex.duration is not None
+    unit = durations.DAYS[timex.duration.unit]
+    low, high = max(0.0, least) / unit, (most + 1) / unit
+    true = f"{low:.1f}" if high - low < 0.15 else f"{low:.1f} to {high:.1f}"
+    name = {"fortnight": "fortnights", "century": "centuries"}.get(timex.duration.unit, timex.duration.unit + "s")
+    length = block.source_span(timex.start, timex.end)
+    days = block.source_span(*span)
+    whole = block.source_span(min(timex.start, span[0]), max(timex.end, span[1]))
+    return Conflict(
+        sides=(
+            ConflictSide(label=timex.text, evidence=(Evidence(document=path, span=whole, values=(length,)),)),
+            ConflictSide(label=f"{dates.describe(first)} to {dates.describe(last)}", evidence=(Evidence(document=path, span=days, values=(days,)),)),
+        ),
+        reason=f"From {dates.describe(first)} to {dates.describe(last)} it is {true} {name}, not {timex.duration.shown}.",
+        predicate="duration",
+        confidence=0.85,
+        values={"a.value": timex.text, "b.value": block.text[span[0] : span[1]], "a.source": path, "b.source": path, "value": timex.text, "source": path},
+    )

@@ -1,0 +1,176 @@
+"""Check: what stands under a date heading is itself dated otherwise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from pydantic import BaseModel, ConfigDict
+
+from factcheck.judge.conflict import Case, Conflict, ConflictSide, Evidence
+from factcheck.model.document import Block, BlockKind, Document
+from factcheck.model.rule import Rule
+from factcheck.model.time import DateParts, Relation, Timex, TimexType
+from factcheck.values import dates
+from factcheck.values.dates import DateValue, Granularity
+
+_BACKGROUND = re.compile(
+    r"\b(?:had|having|since|until|before|after|earlier|later|previous|next|following|ago|will|would|anniversary|born|remember|recall|commemorat|celebrat|marks?|updated|deadline|due|expire|valid|effective|from then|began|begun|planned|expected|scheduled|compared|than in|as in|by then|already)\w*\b", re.I
+)
+
+
+class Params(BaseModel):
+    """What the rule may set: nothing."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
+    """Conflicts between a date heading and the date that the first sentences under it give to their own event."""
+    for path, document in sorted(case.documents.items()):
+        times = case.times[path]
+        for heading in document.blocks:
+            if heading.kind not in (BlockKind.HEADING, BlockKind.TITLE):
+                continue
+            scope = _scope(heading, times.get(heading.index, ()))
+            if scope is None:
+                continue
+            yield from _against_section(document, heading, scope, times)
+        yield from _front_matter(document, times)
+
+
+def _scope(heading: Block, found: tuple[Timex, ...]) -> Timex | None:
+    """The one date of a heading that is a date, or begins or ends with one."""
+    dated = [t for t in found if t.type is TimexType.DATE and t.parts and (t.value or t.parts.day) and t.relation is Relation.AT]
+    if len(dated) != 1 or dated[0].impossible or dated[0].shift is not None:
+        return None
+    timex = dated[0]
+    rest_before, rest_after = heading.text[: timex.start].strip(), heading.text[timex.end :].strip()
+    if not rest_before or not rest_after or rest_after[0] in ":–—-)" or rest_before[-1] in ",:–—-(":
+        return timex if not re.search(r"\b(?:after|since|until|before|by)\Z", rest_before) else None
+    return None
+
+
+def _against_section(document: Document, heading: Block, scope: Timex, times: Mapping[int, tuple[Timex, ...]]) -> Iterator[Conflict]:
+    section = [b for b in document.blocks if heading.index in b.headings and b.headings[-1] == heading.index]
+    if heading.kind is BlockKind.TITLE:
+        section = [b for b in document.blocks if b.index > heading.index and b.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING)]
+    stated = [(b, t) for b in section for t in times.get(b.index, ()) if t.type is TimexType.DATE and t.value and not t.impossible]
+    if any(_agrees(scope, t) and t.parts and t.parts.day and _own(t) for _, t in stated):
+        return
+    prose = [b for b in section if b.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION) and not b.quoted]
+    if heading.kind is BlockKind.TITLE:
+        prose = prose[:4]
+    for block in prose[:3]:
+        for timex in times.get(block.index, ()):
+            if timex.type is not TimexType.DATE or timex.impossible or timex.relation is not Relation.AT or timex.shift is not None:
+                continue
+            sentence = _sentence(block.text, timex.start)
+            if timex.start - sentence[0] > 90 or _is_background(block, timex, sentence):
+                continue
+            why = _contradicts(scope, timex)
+            if why:
+                yield _conflict(document, heading, scope, block, timex, why)
+                return
+
+
+def _own(timex: Timex) -> bool:
+    """Whether the text itself gives the parts, and not the heading that is to be checked."""
+    return not any(p.source in ("heading", "title") for p in timex.provenance)
+
+
+def _agrees(scope: Timex, timex: Timex) -> bool:
+    if scope.value is not None and timex.value is not None:
+        return dates.overlaps(scope.value, timex.value)
+    return bool(scope.parts and timex.parts and scope.parts.month == timex.parts.month and scope.parts.day == timex.parts.day)
+
+
+def _sentence(text: str, at: int) -> tuple[int, int]:
+    start = max((m.end() for m in re.finditer(r"[.!?]\s+(?=[A-Z“\"])", text[:at])), default=0)
+    end = re.search(r"[.!?](?:\s|$)", text[at:])
+    return start, at + end.end() if end else len(text)
+
+
+def _is_background(block: Block, timex: Timex, sentence: tuple[int, int]) -> bool:
+    """Whether the sentence tells of something before, after or apart from what the section is about."""
+    around = block.text[sentence[0] : timex.start] + " " + block.text[timex.end : min(sentence[1], timex.end + 40)]
+    return bool(_BACKGROUND.search(around))
+
+
+def _contradicts(scope: Timex, timex: Timex) -> str:
+    """Why the text's own parts cannot belong to the heading's date; only parts that both give are compared."""
+    x, y = scope.parts, timex.parts
+    if x is None or y is None:
+        return ""
+    if not y.year and not _same_parts(x, y) and x.month and y.month and (x.day or not y.day or x.month != y.month):
+        if _range_holds(scope, y):
+            return ""
+        if x.quarter or x.season:
+            return ""
+        return f"The heading says {scope.text}, the text below it {timex.text}."
+    if y.year and timex.value is not None and scope.value is not None and timex.value.granularity <= Granularity.MONTH:
+        if not dates.overlaps(scope.value, timex.value) and scope.value.granularity <= Granularity.SPAN:
+            if y.day is None and scope.value.granularity is Granularity.DAY:
+                return ""
+            return f"The heading says {scope.text}, the text below it {timex.text}."
+    if x.weekday is not None and y.weekday is not None and y.day is None and x.weekday != y.weekday and x.day:
+        return f"The heading names a {dates.WEEKDAYS[x.weekday]}, the text below it a {dates.WEEKDAYS[y.weekday]}."
+    return ""
+
+
+def _same_parts(x: DateParts, y: DateParts) -> bool:
+    return x.month == y.month and (x.day is None or y.day is None or x.day == y.day)
+
+
+def _range_holds(scope: Timex, parts: DateParts) -> bool:
+    value: DateValue | None = scope.value
+    if value is None or not parts.month:
+        return scope.until is not None
+    year = dates.civil(value.earliest)[0]
+    for y in (year, dates.civil(value.latest)[0]):
+        day = min(parts.day or 1, dates.days_in_month(y, parts.month))
+        last = min(parts.day or 31, dates.days_in_month(y, parts.month))
+        if dates.day_number(y, parts.month, day) <= value.latest and value.earliest <= dates.day_number(y, parts.month, last):
+            return True
+    return False
+
+
+def _conflict(document: Document, heading: Block, scope: Timex, block: Block, timex: Timex, why: str) -> Conflict:
+    head = heading.source_span(scope.start, scope.end)
+    start, end = _sentence(block.text, timex.start)
+    body = block.source_span(start, max(timex.end, min(end, len(block.text))))
+    value = block.source_span(timex.start, timex.end)
+    return Conflict(
+        sides=(
+            ConflictSide(label=scope.text, evidence=(Evidence(document=document.path, span=heading.span, values=(head,)),)),
+            ConflictSide(label=timex.text, evidence=(Evidence(document=document.path, span=body, values=(value,)),)),
+        ),
+        reason=why,
+        predicate="heading",
+        confidence=0.75,
+        values={"a.value": scope.text, "b.value": timex.text, "a.source": document.path, "b.source": document.path, "value": timex.text, "source": document.path},
+    )
+
+
+def _front_matter(document: Document, times: Mapping[int, tuple[Timex, ...]]) -> Iterator[Conflict]:
+    """A front-matter date against a dateline that names its own day."""
+    dated = [
+        (b, t)
+        for b in document.blocks
+        if b.kind is BlockKind.FRONT_MATTER and re.fullmatch(r"date|published|meta\.date|meeting_date|issued", b.key, re.I)
+        for t in times.get(b.index, ())
+        if t.value and t.value.granularity is Granularity.DAY
+    ]
+    if not dated:
+        return
+    front, front_time = dated[0]
+    for block in [b for b in document.blocks if b.kind is BlockKind.PARAGRAPH][:2]:
+        for timex in times.get(block.index, ()):
+            if not (timex.value and timex.parts and timex.parts.day and timex.value.granularity is Granularity.DAY and timex.start < 60):
+                continue
+            lead = block.text[: timex.start]
+            if not re.fullmatch(r"[\s*_]*(?:[A-Z][A-Z .'’-]{2,40},?\s*(?:[A-Z][a-z]+\.?,\s*)?|(?:Published|Posted|Dated)(?:\son)?:?\s*)", lead):
+                continue
+            if front_time.value and dates.disjoint(front_time.value, timex.value):
+                yield _conflict(document, front, front_time, block, timex, f"The front matter dates the text {front_time.text}, its dateline {timex.text}.")
+            return

@@ -1,0 +1,38 @@
+"""Check: one measure of one thing has two numbers that no rounding and no unit reconciles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import BaseModel, ConfigDict
+
+from factcheck.judge.conflict import Case, Conflict
+from factcheck.judge.pairwise import pairwise_conflicts
+from factcheck.model.claim import Claim
+from factcheck.model.rule import Rule
+from factcheck.values import quantities
+from factcheck.values.quantities import Quantity
+
+
+class Params(BaseModel):
+    """What the rule may set: nothing."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
+    """Conflicts between joined quantities that disagree."""
+
+    def differ(a: Claim, b: Claim) -> str:
+        x, y = a.value, b.value
+        if not isinstance(x, Quantity) or not isinstance(y, Quantity) or not quantities.comparable(x, y) or quantities.agree(x, y):
+            return ""
+        reason = f"{a.shown} and {b.shown} differ by {quantities.relative_difference(x, y):.0%}"
+        if x.unit != y.unit:
+            low = quantities.to_base(y)[0]
+            unit = quantities.units().get(x.unit)
+            if unit is not None:
+                reason += f" ({b.shown} is {float((low - unit.offset) / unit.factor):,.4g} {x.unit})"
+        return reason + ", more than rounding explains."
+
+    yield from pairwise_conflicts(case, rule, differ)

@@ -1,0 +1,72 @@
+"""Check: the weekday that stands with a date is not that date's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from factcheck.judge.conflict import Case, Conflict, ConflictRepair, ConflictSide, Evidence
+from factcheck.model.document import Block
+from factcheck.model.rule import Rule
+from factcheck.model.time import DateParts, Timex
+from factcheck.values import dates
+from factcheck.values.dates import Granularity
+
+
+class Params(BaseModel):
+    """What the rule may set."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    inferred_within_days: int = Field(default=200, description="an inferred year counts only this close to its anchor")
+
+
+def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
+    """Conflicts inside single dates; a year that was only inferred from far away proves nothing."""
+    for path, document in sorted(case.documents.items()):
+        for block in document.blocks:
+            for timex in case.times[path].get(block.index, ()):
+                for parts, day in _days(timex):
+                    if parts.weekday is None or dates.weekday(day) == parts.weekday or not _year_is_sure(timex, parts, params):
+                        continue
+                    yield _conflict(path, block, timex, parts.weekday, day)
+
+
+def _days(timex: Timex) -> Iterator[tuple[DateParts, int]]:
+    value = timex.value
+    if value is None or timex.impossible or timex.parts is None or timex.parts.day is None or timex.parts.month is None:
+        return
+    if timex.until is None:
+        if value.granularity is Granularity.DAY:
+            yield timex.parts, value.earliest
+        return
+    yield timex.parts, value.earliest
+    if timex.until.day is not None:
+        yield timex.until, value.latest
+
+
+def _year_is_sure(timex: Timex, parts: DateParts, params: Params) -> bool:
+    if parts.year is not None or (timex.until is not None and timex.until.year is not None):
+        return True
+    return any(p.part == "year" and p.source in ("document-date", "file-name", "sentence", "heading", "title") for p in timex.provenance)
+
+
+def _conflict(path: str, block: Block, timex: Timex, said: int, day: int) -> Conflict:
+    span = block.source_span(timex.start, timex.end)
+    true, named = dates.WEEKDAYS[dates.weekday(day)], dates.WEEKDAYS[said]
+    shown = dates.describe(dates.of_day(day))
+    nearest = day + min((k for k in range(-3, 4)), key=lambda k: (dates.weekday(day + k) != said, abs(k)))
+    inferred = "; ".join(f"the {p.part} comes from {p.detail}" for p in timex.provenance)
+    return Conflict(
+        sides=(ConflictSide(label=timex.text, evidence=(Evidence(document=path, span=span, values=(span,)),)),),
+        reason=f"{shown} is a {true}, not a {named}" + (f" ({inferred})." if inferred else "."),
+        entity="",
+        predicate="weekday",
+        confidence=0.97 if not timex.provenance else 0.85,
+        values={"value": timex.text, "source": path, "expected": true},
+        repairs=(
+            ConflictRepair(document=path, span=span, text=timex.text.replace(named, true), description=f"the weekday is wrong: {true}"),
+            ConflictRepair(document=path, span=span, text=f"{named}, {dates.describe(dates.of_day(nearest))}", description=f"the day is wrong: {dates.describe(dates.of_day(nearest))} is a {named}"),
+        ),
+    )

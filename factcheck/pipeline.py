@@ -1,0 +1,75 @@
+"""The pipeline: six stages, each a function from records to records. Runners call it; it prints and opens nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from factcheck import __version__
+from factcheck.align import Alignment, align
+from factcheck.errors import Problem
+from factcheck.extract import extract
+from factcheck.extract.times import find_times_in_path
+from factcheck.judge import Case, judge
+from factcheck.model.document import Document
+from factcheck.model.extraction import Extraction
+from factcheck.model.finding import Report
+from factcheck.model.rule import Rule
+from factcheck.read import read_text
+from factcheck.resolve import Resolution, resolve
+from factcheck.triage import assign
+
+STAGES = ("read", "extract", "resolve", "align", "judge", "triage")
+Progress = Callable[[str, int, int], None]
+
+
+def check(
+    documents: Sequence[Document], rules: Sequence[Rule], *, problems: Sequence[Problem] = (), progress: Progress | None = None
+) -> Report:
+    """Everything that the rules find in the documents, and the claims that it rests on."""
+    resolution = claims_of(documents, progress=progress)
+    _tell(progress, "align")
+    alignment = align(resolution.claims)
+    _tell(progress, "judge")
+    findings = assign(judge(case_of(documents, resolution, alignment), rules))
+    ordered = tuple(sorted(documents, key=lambda d: d.path))
+    return Report(
+        documents=ordered,
+        claims=resolution.claims,
+        entities=resolution.entities,
+        findings=findings,
+        rules=tuple(rules),
+        problems=(*problems, *(p for d in ordered for p in d.problems)),
+        version=__version__,
+    )
+
+
+def claims_of(documents: Sequence[Document], *, progress: Progress | None = None) -> Resolution:
+    """The resolved claims of the documents: the first three stages."""
+    extractions: list[Extraction] = []
+    for number, document in enumerate(sorted(documents, key=lambda d: d.path)):
+        _tell(progress, "extract", number, len(documents))
+        extractions.append(extract(document))
+    _tell(progress, "resolve")
+    return resolve(extractions, {d.path: find_times_in_path(d.path) for d in documents})
+
+
+def case_of(documents: Sequence[Document], resolution: Resolution, alignment: Alignment) -> Case:
+    """What the checks look at."""
+    return Case(
+        documents={d.path: d for d in documents},
+        claims={c.id: c for c in resolution.claims},
+        cells=alignment.cells,
+        pairs=alignment.pairs,
+        times=resolution.times,
+        path_times={d.path: find_times_in_path(d.path) for d in documents},
+    )
+
+
+def check_texts(texts: Mapping[str, str], rules: Sequence[Rule]) -> Report:
+    """As `check`, of texts in memory by path."""
+    return check([read_text(path, text) for path, text in sorted(texts.items())], rules)
+
+
+def _tell(progress: Progress | None, stage: str, done: int = 0, total: int = 0) -> None:
+    if progress is not None:
+        progress(stage, done, total)

@@ -1,0 +1,41 @@
+"""Stage 3, resolve: half-known claims in, known claims out; dates anchored, pronouns bound, names merged over the corpus."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from factcheck.model.claim import Claim, Entity
+from factcheck.model.extraction import Extraction
+from factcheck.model.time import Timex
+from factcheck.resolve.claims import resolve_claims
+from factcheck.resolve.dates import document_date, resolve_times
+from factcheck.resolve.entities import EntityIndex, merge_entities
+
+__all__ = ["Resolution", "document_date", "resolve"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolution:
+    """The claims of a corpus, its entities, and the completed times of each document by path and block."""
+
+    claims: tuple[Claim, ...]
+    entities: tuple[Entity, ...]
+    near_misses: tuple[tuple[str, str], ...]
+    times: dict[str, dict[int, tuple[Timex, ...]]]
+    extractions: tuple[Extraction, ...]
+
+
+def resolve(extractions: Sequence[Extraction], path_times: dict[str, tuple[Timex, ...]]) -> Resolution:
+    """Completes the claims of all documents; ids number them in order of path and place."""
+    ordered = tuple(sorted(extractions, key=lambda e: e.document.path))
+    index: EntityIndex = merge_entities(
+        [(e.document.path, name) for e in ordered for names in e.names.values() for name in names]
+    )
+    times = {e.document.path: resolve_times(e.document, e.times, path_times.get(e.document.path, ())) for e in ordered}
+    claims: list[Claim] = []
+    for extraction in ordered:
+        claims.extend(resolve_claims(extraction, times[extraction.document.path], index, len(claims)))
+    return Resolution(
+        claims=tuple(claims), entities=index.entities, near_misses=index.near_misses, times=times, extractions=ordered
+    )

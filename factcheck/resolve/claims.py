@@ -1,0 +1,217 @@
+"""Resolve, part: turns draft claims into claims: value known, subject bound, place exact in the raw source."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from factcheck.model.claim import Claim, ClaimType, EntityId, Step
+from factcheck.model.document import Block, BlockKind, Document
+from factcheck.model.extraction import DraftClaim, Extraction
+from factcheck.model.time import Relation, Timex
+from factcheck.resolve.entities import EntityIndex
+from factcheck.values import dates, quantities
+from factcheck.values.dates import DateValue
+from factcheck.values.durations import Duration
+from factcheck.values.names import name_tokens
+from factcheck.values.quantities import Quantity
+from factcheck.values.words import fold, stem, tokens
+
+_PRONOUNS = frozenset("it he she they its his her their this these that which who".split())
+
+
+def resolve_claims(
+    found: Extraction, times: Mapping[int, tuple[Timex, ...]], index: EntityIndex, first_id: int
+) -> list[Claim]:
+    """The claims of one document in order of their place."""
+    topic = _topic(found, index)
+    claims: list[Claim] = []
+    last: tuple[EntityId, ...] = ()
+    last_block = -9
+    for draft in sorted(found.drafts, key=lambda d: (d.block, d.value_start, d.start, d.extractor)):
+        block = found.document.blocks[draft.block]
+        timex = _timex_of(draft, times)
+        value, shown, text_value = _value(found, draft, block, timex)
+        subject, how = _subject(found, draft, index, last if draft.block - last_block <= 1 else (), topic)
+        entities = _participants(found, draft, index, subject)
+        if subject and draft.subject_names:
+            last, last_block = subject, draft.block
+        steps = [Step(stage="extract", what=f"{draft.extractor}: predicate {draft.predicate or '-'}")]
+        if how:
+            steps.append(Step(stage="resolve", what=how))
+        if timex is not None:
+            steps.extend(Step(stage="resolve", what=f"{p.part} from {p.detail}") for p in timex.provenance)
+        claims.append(
+            Claim(
+                id=first_id + len(claims),
+                document=found.document.path,
+                block=draft.block,
+                span=block.source_span(draft.start, draft.end),
+                value_span=block.source_span(draft.value_start, draft.value_end),
+                quote=found.document.quote(block.source_span(draft.start, draft.end)),
+                type=draft.type,
+                value=value,
+                shown=shown,
+                text_value=text_value,
+                entity=index.name(subject[0]) if subject else draft.subject or _topic_words(found.document),
+                entities=entities,
+                predicate=draft.predicate,
+                predicate_words=draft.predicate_words,
+                measure=draft.measure,
+                timex=timex,
+                modality=draft.modality,
+                occurrence=draft.occurrence,
+                scope=draft.scope,
+                context=draft.context,
+                subject=subject,
+                theme=draft.subject_stems,
+                topic=_topic_of(found, draft, index, topic),
+                years=_years(found, draft, times),
+                attribution=draft.attribution,
+                headed=draft.headed,
+                extractor=draft.extractor,
+                steps=tuple(steps),
+            )
+        )
+    return claims
+
+
+def _timex_of(draft: DraftClaim, times: Mapping[int, tuple[Timex, ...]]) -> Timex | None:
+    if draft.timex is None:
+        return None
+    return times[draft.block if draft.time_block is None else draft.time_block][draft.timex]
+
+
+def _value(
+    found: Extraction, draft: DraftClaim, block: Block, timex: Timex | None
+) -> tuple[DateValue | Quantity | Duration | str | None, str, str]:
+    """The value of a claim, as it stands, and for machines."""
+    if draft.quantity is not None:
+        mention = found.quantities[draft.block][draft.quantity]
+        words = _machine_thing(mention.text, mention.quantity)
+        return mention.quantity, mention.text, words
+    if timex is None:
+        return draft.words or None, draft.words, draft.words
+    if timex.duration is not None and draft.type is ClaimType.DURATION:
+        duration = timex.duration
+        sign = "" if duration.comparator == "=" else duration.comparator
+        return duration, timex.text, f"{sign}{duration.count:g} {duration.unit}{'s' if duration.count != 1 else ''}"
+    shown = timex.text
+    if timex.value is None or timex.impossible:
+        return (timex.value, shown, timex.edtf or "")
+    value = timex.value
+    if draft.type is ClaimType.DEADLINE:
+        return dates.open_until(value), shown, dates.open_until(value).edtf
+    if timex.relation in (Relation.SINCE, Relation.FROM) and timex.relation is Relation.SINCE:
+        return value, shown, f"{value.edtf}/.."
+    return value, shown, value.edtf
+
+
+def _machine_thing(text: str, quantity: Quantity) -> str:
+    if quantity.unit:
+        return quantities.machine(quantity)
+    words = [t.text for t in tokens(text) if stem(t.text) == quantity.thing]
+    number = quantities.machine(Quantity(low=quantity.low, high=quantity.high))
+    return f"{number} {words[-1] if words else quantity.thing}".strip()
+
+
+# --- subjects ---------------------------------------------------------------------------------------------------------
+
+
+def _topic(found: Extraction, index: EntityIndex) -> tuple[EntityId, ...]:
+    """What the document is about: the names of its title, else the name that it uses most."""
+    document = found.document
+    title = document.title
+    names = list(found.names[title.index]) if title is not None else []
+    for block in document.blocks:
+        if block.kind is BlockKind.FRONT_MATTER and block.key.lower() in ("title", "name"):
+            names.extend(found.names[block.index])
+        if block.kind is BlockKind.KEY_VALUE and block.key.lower() == "name":
+            names.extend(found.names[block.index])
+    ids = [e for n in names if (e := index.entity(document.path, n.text))]
+    if ids:
+        return tuple(dict.fromkeys(ids))
+    counts = Counter(
+        e for block in document.blocks for n in found.names[block.index] if (e := index.entity(document.path, n.text))
+    )
+    most = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:1]
+    return tuple(e for e, n in most if n > 1)
+
+
+def _topic_words(document: Document) -> str:
+    return document.title.text if document.title else document.path.rsplit("/", 1)[-1]
+
+
+def _subject(
+    found: Extraction,
+    draft: DraftClaim,
+    index: EntityIndex,
+    last: tuple[EntityId, ...],
+    topic: tuple[EntityId, ...],
+) -> tuple[tuple[EntityId, ...], str]:
+    """The entities that the claim is about, and how they were found."""
+    path = found.document.path
+    named = tuple(dict.fromkeys(e for n in draft.subject_names if (e := index.entity(path, n))))
+    if named:
+        return named, ""
+    words = tokens(draft.subject)
+    lowered = [fold(t.text) for t in words]
+    if len(lowered) == 1 and lowered[0] in _PRONOUNS:
+        if last:
+            return last, f"`{draft.subject}` stands for {index.name(last[0])}, named before"
+        return (topic[:1], f"`{draft.subject}` stands for the document's topic") if topic else ((), "")
+    if lowered and lowered[0] in ("the", "this", "our", "its") and len(draft.subject_stems) >= 1:
+        head = draft.subject_stems[-1]
+        for candidate in (*last, *topic, *_names_above(found, draft, index)):
+            if head in {stem(t) for t in name_tokens(index.name(candidate))} or head in {stem(t) for t in name_tokens(candidate)}:
+                return (candidate,), f"`{draft.subject}` stands for {index.name(candidate)}"
+    return (), ""
+
+
+def _names_above(found: Extraction, draft: DraftClaim, index: EntityIndex) -> Sequence[EntityId]:
+    """The entities named in the blocks before, the nearest first."""
+    seen: list[EntityId] = []
+    for block in range(draft.block, max(-1, draft.block - 12), -1):
+        for name in reversed(found.names.get(block, ())):
+            if block == draft.block and name.start >= draft.start:
+                continue
+            entity = index.entity(found.document.path, name.text)
+            if entity and entity not in seen:
+                seen.append(entity)
+    return seen
+
+
+def _topic_of(
+    found: Extraction, draft: DraftClaim, index: EntityIndex, topic: tuple[EntityId, ...]
+) -> tuple[EntityId, ...]:
+    named = [e for n in draft.inherited if (e := index.entity(found.document.path, n))]
+    return tuple(dict.fromkeys((*named, *topic)))
+
+
+def _years(found: Extraction, draft: DraftClaim, times: Mapping[int, tuple[Timex, ...]]) -> tuple[int, ...]:
+    """The years named in the clause, the labels and the nearest heading, other than in the value itself."""
+    block = found.document.blocks[draft.block]
+    where = [(draft.block, t) for t in times[draft.block] if draft.start - 40 <= t.start < draft.end + 40]
+    if block.table is not None:
+        heads = (*block.table.row_heads, *block.table.column_heads, *([block.table.caption] if block.table.caption is not None else []))
+        where += [(k, t) for k in heads for t in times[k]]
+    if block.headings:
+        where += [(block.headings[-1], t) for t in times[block.headings[-1]]]
+    named: set[int] = set()
+    for at, timex in where:
+        if timex.value is None or (at == draft.block and timex.start == draft.value_start):
+            continue
+        if timex.value.earliest > dates.OPEN_START and timex.value.latest < dates.OPEN_END and timex.parts and timex.parts.year:
+            named.update((dates.civil(timex.value.earliest)[0], dates.civil(timex.value.latest)[0]))
+    labels = draft.predicate_words if draft.extractor in ("table", "pair") else ""
+    named.update(int(y) for y in re.findall(r"\b(?:1[5-9]|20)\d\d\b", labels))
+    return tuple(sorted(named))
+
+
+def _participants(
+    found: Extraction, draft: DraftClaim, index: EntityIndex, subject: tuple[EntityId, ...]
+) -> tuple[EntityId, ...]:
+    path = found.document.path
+    named = [e for n in draft.names if (e := index.entity(path, n))]
+    return tuple(dict.fromkeys((*subject, *named)))

@@ -1,0 +1,29 @@
+"""Triage, part: the identity of a finding over time: rule and what it quotes, never a line number."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from factcheck.model.finding import Finding
+from factcheck.values.words import fold
+
+
+def fingerprint(finding: Finding) -> str:
+    """Sixteen hexadecimal digits of SHA-256 over the rule, the predicate and the sorted, normalised quotes."""
+    quotes = sorted({f"{p.document}\x1f{fold(p.quote)}" for side in finding.sides for p in side.places[:1]})
+    text = "\x1e".join([finding.rule, fold(finding.predicate), *quotes])
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def assign(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The findings with fingerprints that are unique in the run; equal ones are numbered in their order."""
+    seen: Counter[str] = Counter()
+    done = []
+    for finding in findings:
+        base = fingerprint(finding)
+        seen[base] += 1
+        done.append(replace(finding, fingerprint=base if seen[base] == 1 else f"{base[:13]}-{seen[base]}"))
+    return tuple(done)
