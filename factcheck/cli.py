@@ -1,0 +1,223 @@
+"""The command line: reads arguments, calls a runner, prints, and decides the exit code. Nothing heavy loads before it must."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from factcheck import __version__
+
+if TYPE_CHECKING:
+    from factcheck.errors import Problem
+    from factcheck.model.finding import Report
+
+CLEAN, FINDINGS, USAGE, INTERNAL = 0, 1, 2, 3
+_PATHS = click.argument("paths", nargs=-1, required=True, type=click.Path())
+
+
+class _Group(click.Group):
+    """Turns errors into exit codes: 2 for wrong use, 3 for a fault of ours."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        from factcheck.errors import UsageError
+
+        try:
+            return super().invoke(ctx)
+        except UsageError as error:
+            _complain(error.problems)
+            ctx.exit(USAGE)
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise
+        except Exception as error:
+            if os.environ.get("FACTCHECK_DEBUG"):
+                raise
+            click.echo(f"internal error: {type(error).__name__}: {error}", err=True)
+            click.echo("This is a fault of factcheck: please report it. FACTCHECK_DEBUG=1 shows where it arose.", err=True)
+            ctx.exit(INTERNAL)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="factcheck")
+def main() -> None:
+    """The linter for facts: finds statements across documents that cannot all be true.
+
+    Exit codes: 0 nothing found at or above the gate, 1 findings, 2 wrong use or an input that could not be read,
+    3 an internal error.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+@main.command()
+@_PATHS
+@click.option("--format", "-f", "formats", multiple=True, metavar="NAME[=FILE]", help="terminal (default), json, sarif or html; repeatable, with =FILE written to a file.")
+@click.option("--output", "-o", metavar="FILE", help="Where the format without =FILE goes; standard output by default.")
+@click.option("--fail-on", type=click.Choice(["error", "warning", "note", "never"]), default="warning", show_default=True, help="The least severity that closes the gate.")
+@click.option("--rule", "-r", "only", multiple=True, metavar="ID", help="Judge by this rule only; repeatable.")
+@click.option("--rules", "folders", multiple=True, type=click.Path(), metavar="FOLDER", help="Rule files of your own beside the shipped ones; repeatable.")
+@click.option("--timings", is_flag=True, help="Tell on standard error how long each stage took.")
+@click.option("--quiet", "-q", is_flag=True, help="No progress.")
+@click.pass_context
+def check(
+    ctx: click.Context,
+    paths: Sequence[str],
+    formats: Sequence[str],
+    output: str | None,
+    fail_on: str,
+    only: Sequence[str],
+    folders: Sequence[str],
+    timings: bool,
+    quiet: bool,
+) -> None:
+    """Check documents and folders against each other."""
+    outputs = _outputs(formats, output)
+    from factcheck.run.local import run_check
+
+    result = run_check(paths, only=only, folders=folders, progress=_progress(quiet))
+    _complain(result.problems)
+    if timings:
+        for stage, seconds in result.timings:
+            click.echo(f"{stage:<10} {seconds * 1000:8.1f} ms", err=True)
+    for name, target in outputs:
+        _write(_draw(result.report, name, target), target)
+    from factcheck.triage import is_blocked
+
+    if any(problem.fatal for problem in result.problems):
+        ctx.exit(USAGE)
+    ctx.exit(FINDINGS if is_blocked(result.report.findings, fail_on) else CLEAN)
+
+
+def _outputs(formats: Sequence[str], output: str | None) -> list[tuple[str, str | None]]:
+    from factcheck.errors import Problem, UsageError
+    from factcheck.render import formats as known
+
+    wanted: list[tuple[str, str | None]] = []
+    for item in formats or ("terminal",):
+        name, _, file = item.partition("=")
+        if name not in known():
+            raise UsageError(Problem(message=f"no format {name!r}", remedy=_suggest(name, known())))
+        wanted.append((name, file or output))
+    targets = [target for _, target in wanted]
+    if len(set(targets)) < len(targets):
+        raise UsageError(Problem(message="two formats go to one place", remedy="give each its file: --format sarif=out.sarif --format html=out.html"))
+    return wanted
+
+
+def _suggest(name: str, known: Sequence[str]) -> str:
+    import difflib
+
+    close = difflib.get_close_matches(name, known, 1)
+    return (f"did you mean {close[0]}? " if close else "") + f"there are {', '.join(known)}"
+
+
+def _draw(report: Report, name: str, target: str | None) -> str:
+    import shutil
+
+    from factcheck.render import Options, draw
+
+    tty = target is None and sys.stdout.isatty()
+    colour = tty and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    width = shutil.get_terminal_size((80, 24)).columns if tty else 80
+    return draw(report, name, Options(width=width, colour=colour, hyperlinks=colour))
+
+
+def _write(text: str, target: str | None) -> None:
+    from factcheck.errors import Problem, UsageError
+
+    if target is None or target == "-":
+        click.echo(text, nl=False)
+        return
+    try:
+        with open(target, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+            file.write(text)
+    except OSError as error:
+        raise UsageError(Problem(message=f"cannot be written: {error.strerror}", path=target, remedy="choose a file in a folder that exists and that you may write to")) from error
+
+
+def _complain(problems: Sequence[Problem]) -> None:
+    for problem in problems:
+        click.echo(str(problem), err=True)
+
+
+def _progress(quiet: bool) -> Any:
+    """A progress bar on a terminal for runs that take a while; nothing elsewhere."""
+    if quiet or not sys.stderr.isatty() or os.environ.get("CI") or os.environ.get("PRE_COMMIT"):
+        return None
+    from factcheck.run.progress import Bar
+
+    return Bar()
+
+
+@main.command()
+@_PATHS
+@click.option("--format", "-f", "name", type=click.Choice(["jsonl", "table", "csv"]), default="jsonl", show_default=True)
+@click.option("--output", "-o", metavar="FILE")
+@click.pass_context
+def claims(ctx: click.Context, paths: Sequence[str], name: str, output: str | None) -> None:
+    """List the claims that the documents make, each with its exact place."""
+    from factcheck.run.local import run_claims
+    from factcheck.run.listing import list_claims
+
+    result = run_claims(paths, progress=None)
+    _complain(result.problems)
+    _write(list_claims(result.resolution.claims, {d.path: d.text for d in result.documents}, name), output)
+    ctx.exit(USAGE if any(p.fatal for p in result.problems) else CLEAN)
+
+
+@main.command()
+@_PATHS
+@click.option("--format", "-f", "name", type=click.Choice(["graphml", "json"]), default="json", show_default=True)
+@click.option("--output", "-o", metavar="FILE")
+@click.pass_context
+def graph(ctx: click.Context, paths: Sequence[str], name: str, output: str | None) -> None:
+    """Export the claim graph: entities, claims and times, and which claims were taken for the same."""
+    from factcheck.run.listing import list_graph
+    from factcheck.run.local import run_claims
+
+    result = run_claims(paths, progress=None)
+    _complain(result.problems)
+    _write(list_graph(result.resolution, name), output)
+    ctx.exit(USAGE if any(p.fatal for p in result.problems) else CLEAN)
+
+
+@main.command()
+@click.argument("rule")
+def explain(rule: str) -> None:
+    """Tell what a rule looks for, with its examples."""
+    from factcheck.errors import Problem, UsageError
+    from factcheck.judge.rulebook import load_rules
+    from factcheck.run.listing import explain_rule
+
+    rules, problems = load_rules()
+    _complain(problems)
+    found = next((r for r in rules if r.id == rule or rule in r.formerly), None)
+    if found is None:
+        raise UsageError(Problem(message=f"no rule {rule!r}", remedy=_suggest(rule, [r.id for r in rules])))
+    click.echo(explain_rule(found), nl=False)
+
+
+@main.command("list")
+@click.argument("what", type=click.Choice(["rules", "checks", "formats", "readers", "lexicons"]))
+def list_(what: str) -> None:
+    """List what is there: rules, checks, formats, readers, lexicons."""
+    from factcheck.run.listing import list_parts
+
+    click.echo(list_parts(what), nl=False)
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path())
+@click.option("--stage", type=click.Choice(["read", "extract", "resolve", "align", "judge"]), default="resolve", show_default=True)
+def trace(paths: Sequence[str], stage: str) -> None:
+    """Print the records that a stage makes of the documents, as JSON."""
+    from factcheck.run.listing import trace_stage
+
+    text, problems = trace_stage(paths, stage)
+    _complain(problems)
+    click.echo(text, nl=False)

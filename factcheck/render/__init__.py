@@ -1,0 +1,21 @@
+"""Stage 7, render: a report in, a text out. One module an output, named like its format; each loads only when wanted."""
+
+from __future__ import annotations
+
+from factcheck import discover, render
+from factcheck.model.finding import Report
+from factcheck.render.options import Options
+
+__all__ = ["Options", "draw", "formats"]
+
+
+def formats() -> tuple[str, ...]:
+    """The names of the outputs."""
+    return tuple(name for name in discover.names(render) if name != "options")
+
+
+def draw(report: Report, name: str, options: Options | None = None) -> str:
+    """The report in one format; ends with a newline."""
+    module = discover.load(render, name, "render")
+    text: str = module.render(report, options or Options())
+    return text if text.endswith("\n") else text + "\n"

@@ -1,0 +1,118 @@
+"""Render, part: the report as JSON, versioned; its JSON Schema is published in `reports/report.schema.json`."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from factcheck.model.document import Span
+from factcheck.model.finding import Finding, Place, Report
+from factcheck.model.rule import Severity
+from factcheck.render.options import Options
+
+SCHEMA_VERSION = "factcheck-report/1"
+
+
+def render(report: Report, options: Options) -> str:
+    """The report with its findings in full and its documents and rules in short."""
+    return json.dumps(as_data(report), ensure_ascii=False, indent=2)
+
+
+def as_data(report: Report) -> dict[str, Any]:
+    """The report as plain data, in the order of the schema."""
+    return {
+        "schema": SCHEMA_VERSION,
+        "version": report.version,
+        "summary": {
+            "documents": len(report.documents),
+            "claims": len(report.claims),
+            "entities": len(report.entities),
+            "findings": len(report.findings),
+            **{f"{severity.value}s": report.count(severity) for severity in Severity},
+        },
+        "documents": [
+            {"path": d.path, "format": d.format, "encoding": d.encoding, "blocks": len(d.blocks)} for d in report.documents
+        ],
+        "findings": [_finding(f) for f in report.findings],
+        "problems": [
+            {"message": p.message, "path": p.path, "line": p.line, "column": p.column, "quote": p.quote, "remedy": p.remedy, "fatal": p.fatal}
+            for p in report.problems
+        ],
+        "rules": [{"id": r.id, "title": r.title, "kind": r.kind, "severity": r.severity.value} for r in report.rules],
+    }
+
+
+def _span(span: Span) -> dict[str, int]:
+    return {"start": span.start, "end": span.end}
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "fingerprint": finding.fingerprint,
+        "rule": finding.rule,
+        "kind": finding.kind,
+        "severity": finding.severity.value,
+        "confidence": finding.confidence,
+        "message": finding.message,
+        "reason": finding.reason,
+        "entity": finding.entity,
+        "predicate": finding.predicate,
+        "sides": [{"label": s.label, "places": [_place(p) for p in s.places]} for s in finding.sides],
+        "suspect": finding.suspect,
+        "suspect_reason": finding.suspect_reason,
+        "repairs": [{"document": r.document, **_span(r.span), "text": r.text, "description": r.description} for r in finding.repairs],
+        "explanation": list(finding.explanation),
+    }
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {
+        "path": place.document,
+        "start": place.span.start,
+        "end": place.span.end,
+        "line": place.line,
+        "column": place.column,
+        "end_line": place.end_line,
+        "end_column": place.end_column,
+        "quote": place.quote,
+        "values": [_span(v) for v in place.values],
+        "headings": list(place.heading_path),
+    }
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of the output."""
+    text, number, count = {"type": "string"}, {"type": "integer"}, {"type": "integer", "minimum": 0}
+
+    def record(required: dict[str, Any]) -> dict[str, Any]:
+        return {"type": "object", "additionalProperties": False, "required": list(required), "properties": required}
+
+    def many(item: dict[str, Any]) -> dict[str, Any]:
+        return {"type": "array", "items": item}
+
+    severity = {"enum": [s.value for s in Severity]}
+    place = record(
+        {"path": text, "start": count, "end": count, "line": count, "column": count, "end_line": count, "end_column": count,
+         "quote": text, "values": many(record({"start": count, "end": count})), "headings": many(text)}
+    )  # fmt: skip
+    finding = record(
+        {"fingerprint": text, "rule": text, "kind": text, "severity": severity, "confidence": {"type": "number", "minimum": 0, "maximum": 1},
+         "message": text, "reason": text, "entity": text, "predicate": text, "sides": many(record({"label": text, "places": many(place)})),
+         "suspect": {"type": ["integer", "null"]}, "suspect_reason": text,
+         "repairs": many(record({"document": text, "start": count, "end": count, "text": text, "description": text})), "explanation": many(text)}
+    )  # fmt: skip
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Report of factcheck",
+        **record(
+            {
+                "schema": {"const": SCHEMA_VERSION},
+                "version": text,
+                "summary": record({k: count for k in ("documents", "claims", "entities", "findings", "errors", "warnings", "notes")}),
+                "documents": many(record({"path": text, "format": text, "encoding": text, "blocks": count})),
+                "findings": many(finding),
+                "problems": many(record({"message": text, "path": text, "line": number, "column": number, "quote": text, "remedy": text, "fatal": {"type": "boolean"}})),
+                "rules": many(record({"id": text, "title": text, "kind": text, "severity": severity})),
+            }
+        ),
+    }

@@ -1,0 +1,96 @@
+"""Render, part: for people at a terminal: each finding with both sides quoted and the conflicting values marked."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+
+from factcheck.model.finding import Finding, Place, Report
+from factcheck.model.rule import Severity
+from factcheck.render.options import Options
+
+_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
+_MAX_PLACES = 3
+_OPEN, _CLOSE = "\ue000", "\ue001"
+"""Stand for the marks of a value until the lines are wrapped; control codes of documents never get this far."""
+
+
+def render(report: Report, options: Options) -> str:
+    """The findings in order, then the counts and what to do next."""
+    paint = _Paint(options)
+    width = max(40, min(options.width, 100))
+    parts = [_finding(finding, width, paint) for finding in report.findings]
+    return "\n".join([*parts, _summary(report, paint)])
+
+
+class _Paint:
+    """Colours, or plain marks where there are none."""
+
+    def __init__(self, options: Options) -> None:
+        self.colour, self.hyperlinks = options.colour, options.hyperlinks
+
+    def __call__(self, code: str, text: str) -> str:
+        return f"\x1b[{code}m{text}\x1b[0m" if self.colour else text
+
+    def marks(self, text: str) -> str:
+        if self.colour:
+            return text.replace(_OPEN, "\x1b[1;4m").replace(_CLOSE, "\x1b[0m")
+        return text.replace(_OPEN, "»").replace(_CLOSE, "«")
+
+    def place(self, place: Place) -> str:
+        shown = f"{clean(place.document)}:{place.line}:{place.column}"
+        if self.hyperlinks and not place.document.startswith("/"):
+            shown = f"\x1b]8;;file:{clean(place.document)}\x1b\\{shown}\x1b]8;;\x1b\\"
+        return self("1", shown)
+
+
+def clean(text: str) -> str:
+    """The text without control characters, which a terminal would obey, and with single spaces."""
+    return re.sub(r"\s+", " ", re.sub(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ue000\ue001\u202a-\u202e\u2066-\u2069]", "", text))
+
+
+def _finding(finding: Finding, width: int, paint: _Paint) -> str:
+    code = _COLOURS[finding.severity]
+    head = f"{paint('1;' + code, finding.severity.value)} {paint(code, finding.rule)}"
+    lines = [head, *textwrap.wrap(clean(finding.message), width, initial_indent="  ", subsequent_indent="  ")]
+    for side in finding.sides:
+        for place in side.places[:_MAX_PLACES]:
+            lines.append(f"    {paint.place(place)}")
+            lines.extend(paint.marks(line) for line in _quote(place, width))
+        more = len(side.places) - _MAX_PLACES
+        if more > 0:
+            lines.append(f"    and {more} more place{'s' if more > 1 else ''} with {clean(side.label)}")
+    reason = clean(finding.reason)
+    if reason and reason.rstrip(".") not in clean(finding.message):
+        lines.extend(textwrap.wrap(f"why: {reason}", width, initial_indent="  ", subsequent_indent="       "))
+    if finding.suspect_reason:
+        lines.extend(textwrap.wrap(f"likely wrong: {clean(finding.suspect_reason)}", width, initial_indent="  ", subsequent_indent="    "))
+    return "\n".join(lines) + "\n"
+
+
+def _quote(place: Place, width: int) -> list[str]:
+    """The evidence with its values marked, at most three lines; what is cut shows as an ellipsis."""
+    raw = place.quote
+    for value in sorted(place.values, key=lambda v: v.start, reverse=True):
+        start, end = value.start - place.span.start, value.end - place.span.start
+        if 0 <= start < end <= len(raw) and end - start < len(raw):
+            raw = raw[:start] + "\x00" + raw[start:end] + "\x01" + raw[end:]
+    text = re.sub(r"\s+", " ", re.sub(r"[\x02-\x08\x0e-\x1f\x7f-\x9f\ue000\ue001\u202a-\u202e\u2066-\u2069]", "", raw))
+    text = text.replace("\x00", _OPEN).replace("\x01", _CLOSE).strip()
+    room = 3 * (width - 8)
+    if len(text) > room:
+        at = text.find(_OPEN)
+        start = max(0, min(at - room // 2, len(text) - room)) if at >= 0 else 0
+        text = ("… " if start else "") + text[start : start + room].strip() + (" …" if start + room < len(text) else "")
+    return textwrap.wrap(text, width - 8, initial_indent="      | ", subsequent_indent="      | ")
+
+
+def _summary(report: Report, paint: _Paint) -> str:
+    documents = f"{len(report.documents)} document{'s' if len(report.documents) != 1 else ''}"
+    looked = f"{documents}, {len(report.claims)} claims"
+    if not report.findings:
+        return paint("32", f"No contradictions found in {looked}.")
+    counts = [(report.count(s), s.value) for s in Severity]
+    told = ", ".join(f"{n} {name}{'s' if n != 1 else ''}" for n, name in counts if n)
+    first = report.findings[0].rule
+    return f"{paint('1', told)} in {looked}.\nNext: `factcheck explain {first}` tells what the rule looks for; `--format html=report.html` shows both sides."

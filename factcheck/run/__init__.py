@@ -1,0 +1,1 @@
+"""Runners: whoever calls the stages. One pipeline, several callers."""

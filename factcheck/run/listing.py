@@ -1,0 +1,165 @@
+"""Run, part: what the commands beside `check` print: claims, the graph, rules, and the records of each stage."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import io
+import json
+from collections.abc import Mapping, Sequence
+from enum import Enum
+from typing import Any
+
+from factcheck import data, discover, pipeline
+from factcheck.align import align
+from factcheck.align.graph import claim_graph
+from factcheck.errors import Problem
+from factcheck.model.claim import Claim
+from factcheck.model.rule import Rule
+from factcheck.resolve import Resolution
+
+FIELDS = (
+    "path", "start", "end", "quote", "type", "value", "entity", "predicate",
+    "measure", "modality", "occurrence", "scope", "line", "column",
+)  # fmt: skip
+
+
+def claim_record(claim: Claim, text: str) -> dict[str, Any]:
+    """A claim for machines; offsets in code points of the decoded text, line and column from 1."""
+    before = text[: claim.span.start]
+    return {
+        "path": claim.document,
+        "start": claim.span.start,
+        "end": claim.span.end,
+        "quote": claim.quote,
+        "type": claim.type.value,
+        "value": claim.text_value,
+        "entity": claim.entity,
+        "predicate": claim.predicate or claim.measure,
+        "measure": claim.measure,
+        "modality": claim.modality.value,
+        "occurrence": claim.occurrence,
+        "scope": list(claim.scope),
+        "line": before.count("\n") + 1,
+        "column": claim.span.start - (before.rfind("\n") + 1) + 1,
+    }
+
+
+def list_claims(claims: Sequence[Claim], texts: Mapping[str, str], name: str) -> str:
+    """The claims as JSON lines, CSV, or a table for people."""
+    records = [claim_record(c, texts[c.document]) for c in claims]
+    if name == "jsonl":
+        return "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in records)
+    if name == "csv":
+        out = io.StringIO()
+        writer = csv.DictWriter(out, FIELDS, lineterminator="\n")
+        writer.writeheader()
+        for record in records:
+            writer.writerow({**record, "scope": " ".join(record["scope"])})
+        return out.getvalue()
+    rows = [(f"{r['path']}:{r['line']}", r["type"], r["value"] or "?", _cut(r["entity"], 28), r["predicate"], _cut(" ".join(r["quote"].split()), 60)) for r in records]
+    head = ("place", "type", "value", "entity", "predicate", "words")
+    widths = [max(len(str(row[n])) for row in [head, *rows]) for n in range(len(head) - 1)]
+    return "".join("  ".join([*(str(c).ljust(w) for c, w in zip(row, widths, strict=False)), str(row[-1])]).rstrip() + "\n" for row in [head, *rows])
+
+
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else text[: width - 1] + "…"
+
+
+def list_graph(resolution: Resolution, name: str) -> str:
+    """The claim graph as GraphML or as node-link JSON."""
+    import networkx
+
+    alignment = align(resolution.claims)
+    graph = claim_graph(resolution.claims, resolution.entities, alignment.pairs)
+    if name == "graphml":
+        return "\n".join(networkx.generate_graphml(graph)) + "\n"
+    return json.dumps(networkx.node_link_data(graph, edges="edges"), ensure_ascii=False, indent=1) + "\n"
+
+
+def explain_rule(rule: Rule) -> str:
+    """A rule for people."""
+    lines = [f"{rule.id} ({rule.severity.value}): {rule.title}", "", rule.explain, ""]
+    if rule.false_positives:
+        lines += ["Known to be wrong about:", *(f"  - {f}" for f in rule.false_positives), ""]
+    for finds, title in ((True, "Finds"), (False, "Leaves alone")):
+        lines.append(f"{title}:")
+        for example in rule.examples:
+            if bool(example.finds) is not finds or example.todo:
+                continue
+            lines.append(f"  {example.name}")
+            for path, text in example.documents.items():
+                shown = " ".join(text.replace("⟦", "»").replace("⟧", "«").split())
+                lines.append(f"      {path}: {_cut(shown, 150)}")
+        lines.append("")
+    lines.append(f"check {rule.check}, defined in {rule.path}")
+    return "\n".join(lines) + "\n"
+
+
+def list_parts(what: str) -> str:
+    """The names of what is there, a line each."""
+    if what == "rules":
+        from factcheck.judge.rulebook import load_rules
+
+        rules, _ = load_rules()
+        return "".join(f"{r.id:<18} {r.severity.value:<8} {r.title}\n" for r in rules)
+    if what == "checks":
+        from factcheck.judge import checks
+
+        return "".join(f"{name.replace('_', '-')}\n" for name in discover.names(checks))
+    if what == "formats":
+        from factcheck.render import formats
+
+        return "".join(f"{name}\n" for name in formats())
+    if what == "readers":
+        from factcheck.read import FORMATS
+
+        return "".join(f"{name:<10} {' '.join(suffixes)}\n" for name, suffixes in sorted(FORMATS.items()))
+    folder = data.folder("claims")
+    return "".join(f"claims/{p.relative_to(folder).as_posix()}\n" for p in sorted(folder.rglob("*.yaml")))
+
+
+def trace_stage(paths: Sequence[str], stage: str) -> tuple[str, tuple[Problem, ...]]:
+    """The records of one stage as JSON, and the problems of the inputs."""
+    from factcheck.run.local import choose_rules, read_all
+
+    documents, problems = read_all(paths, None)
+    problems = (*problems, *(p for d in documents for p in d.problems))
+    if stage == "read":
+        records: Any = documents
+    elif stage == "extract":
+        from factcheck.extract import extract
+
+        records = [extract(d) for d in documents]
+        records = [{"path": e.document.path, "times": e.times, "quantities": e.quantities, "names": e.names, "drafts": e.drafts} for e in records]
+    else:
+        resolution = pipeline.claims_of(documents)
+        if stage == "resolve":
+            records = {"claims": resolution.claims, "entities": resolution.entities}
+        else:
+            alignment = align(resolution.claims)
+            if stage == "align":
+                records = {"pairs": alignment.pairs, "cells": [{"id": c.id, "claims": [x.id for x in c.claims]} for c in alignment.cells]}
+            else:
+                rules, _ = choose_rules((), ())
+                records = pipeline.check(documents, rules).findings
+    return json.dumps(plain(records), ensure_ascii=False, indent=1) + "\n", tuple(problems)
+
+
+def plain(value: Any) -> Any:
+    """Records as plain data: fields that are empty are left out, infinities are words."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        found = {f.name: getattr(value, f.name) for f in dataclasses.fields(value)}
+        return {k: plain(v) for k, v in found.items() if v is not None and v != "" and v != ()}
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, Mapping):
+        return {str(k): plain(v) for k, v in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(v) for v in value]
+    if isinstance(value, float) and value in (float("inf"), float("-inf")):
+        return str(value)
+    if value is None or isinstance(value, (str, int, float, bool)):
+        return value
+    return str(value)
