@@ -21,18 +21,30 @@ def group_of(claim: Claim) -> str:
     return claim.type.value
 
 
+def measure_words(claim: Claim) -> tuple[str, ...]:
+    """The words that say what is measured or counted: of a count the thing, else also the words for its subject."""
+    if claim.measure and isinstance(claim.value, Quantity) and claim.value.thing:
+        return (synonym(claim.measure),)
+    return tuple(dict.fromkeys(synonym(w) for w in (claim.measure, *claim.labels, *claim.theme) if w))
+
+
 def keys_of(claim: Claim) -> Iterator[str]:
     """The blocking keys of a claim, the most telling first."""
     group = group_of(claim)
     if claim.value is None:
         return
     if claim.type is ClaimType.QUANTITY:
-        measure = synonym(claim.measure)
-        for entity in (*claim.subject, *claim.entities, *claim.topic):
-            yield f"{group}/{measure}/@{entity}"
-        for word in dict.fromkeys((*claim.theme[-1:], *claim.context)):
-            yield f"{group}/{measure}/{synonym(word)}"
+        for word in measure_words(claim):
+            for entity in (*claim.subject, *claim.entities, *claim.topic):
+                yield f"{group}/{word}/@{entity}"
+            for other in dict.fromkeys((*claim.theme, *claim.context)):
+                if synonym(other) != word:
+                    yield f"{group}/{word}/{synonym(other)}"
+            yield f"{group}/{word}"
         return
+    if claim.type is ClaimType.DEADLINE:
+        for word in dict.fromkeys((*claim.theme, *claim.context)):
+            yield f"{group}/{synonym(word)}"
     if not claim.predicate:
         return
     predicates = [claim.predicate, *(f"{min(claim.predicate, r)}+{max(claim.predicate, r)}" for r in related_classes(claim.predicate))]

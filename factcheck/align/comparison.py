@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 
+from factcheck.align.blocking import group_of, measure_words
 from factcheck.align.lexicon import VETO, happens_once, is_known, related_classes, weights
 from factcheck.model.cell import Level, Pair
 from factcheck.model.claim import Claim, ClaimType, EntityId
@@ -14,6 +15,16 @@ from factcheck.values.dates import DateValue, Granularity
 from factcheck.values.names import differ_surely, name_tokens
 from factcheck.values.quantities import Quantity
 from factcheck.values.words import stem, synonym
+
+
+def _support(claims: Sequence[Claim]) -> dict[tuple[str, str], tuple[tuple[Quantity, str], ...]]:
+    """For each measure the numbers that are stated for it, with their documents; small counts support nothing."""
+    found: dict[tuple[str, str], list[tuple[Quantity, str]]] = {}
+    for claim in claims:
+        if isinstance(claim.value, Quantity) and abs(claim.value.high) > 12:
+            for word in measure_words(claim):
+                found.setdefault((group_of(claim), word), []).append((claim.value, claim.document))
+    return {key: tuple(values) for key, values in found.items() if len(values) <= 60}
 
 
 class Comparer:
@@ -27,6 +38,7 @@ class Comparer:
             sentences.add(place)
             for word in self._words(claim):
                 documents.setdefault(word, set()).add(place)
+        self.support = _support(claims)
         self.total = max(2, len(sentences))
         self.idf = {word: math.log(self.total / len(places)) / math.log(self.total) for word, places in documents.items()}
 
@@ -47,12 +59,36 @@ class Comparer:
                     break
         if levels[-1].weight != VETO:
             levels.append(self._context(a, b))
+            if a.type is ClaimType.QUANTITY:
+                levels.append(self._consensus(a, b))
+            levels.extend(level for level in (self._labels(a, b), self._labels(b, a)) if level is not None)
         score = sum(level.weight for level in levels)
         return Pair(a=a.id, b=b.id, key=key, levels=tuple(levels), score=score, joined=score >= self._threshold(a, b))
 
     def _threshold(self, a: Claim, b: Claim) -> float:
         table = weights()["threshold"]
         return table[a.type.value] if a.type.value in table else table["date"]
+
+    def _consensus(self, a: Claim, b: Claim) -> Level:
+        """How many documents state one of the two numbers for this measure: what several say is likely the same thing."""
+        documents = 1
+        for claim, other in ((a, b), (b, a)):
+            for word in measure_words(claim):
+                stated = self.support.get((group_of(claim), word), ())
+                same = {d for value, d in stated if isinstance(claim.value, Quantity) and quantities.agree(value, claim.value)}
+                documents = max(documents, len(same | {claim.document}) if other.document not in same else 1)
+        return _level("consensus", "many" if documents >= 3 else "two" if documents == 2 else "none", f"{documents} documents")
+
+    def _labels(self, a: Claim, b: Claim) -> Level | None:
+        """Whether what heads a cell or pair is found on the other side: by weight, at least half of it."""
+        if not a.labels:
+            return None
+        other = self._words(b) | {synonym(b.measure)} | {synonym(w) for w in b.labels} | {stem(t) for e in b.topic for t in name_tokens(e)} | {synonym(stem(t)) for t in name_tokens(b.predicate_words)} | {b.predicate, a.predicate if a.predicate == b.predicate else ""}
+        words = [synonym(w) for w in a.labels]
+        total = sum(self.idf.get(w, 1.0) + 0.05 for w in words)
+        known = sum(self.idf.get(w, 1.0) + 0.05 for w in words if w in other or (a.predicate == b.predicate and stem(w) in a.predicate))
+        share = known / total if total else 1.0
+        return _level("labels", "found" if share >= 0.75 else "half" if share >= 0.45 else "missing", " ".join(a.labels))
 
     def _context(self, a: Claim, b: Claim) -> Level:
         """The share of rare words in common: the sum of their weights over that of the poorer side."""
@@ -72,6 +108,10 @@ def _level(attribute: str, level: str, detail: str = "") -> Level:
 def _document(a: Claim, b: Claim) -> Level:
     if a.document != b.document:
         return _level("document", "other")
+    if a.group and a.group == b.group:
+        return _level("document", "same-group", a.group)
+    if a.labels and b.labels:
+        return _level("document", "parallel", "two tables or lists of one document")
     close = a.block == b.block and a.span.overlaps(b.span)
     near = a.block == b.block and abs(a.span.start - b.span.start) < 240
     return _level("document", "same-sentence" if close or near or a.value_span == b.value_span else "same")
@@ -84,16 +124,24 @@ def _predicate(a: Claim, b: Claim) -> Level | None:
         return _level("predicate", "same" if is_known(a.predicate) else "unknown", a.predicate)
     if b.predicate in related_classes(a.predicate):
         return _level("predicate", "related", f"{a.predicate} and {b.predicate}")
+    if a.type is ClaimType.DEADLINE:
+        return _level("predicate", "other-deadline", f"{a.predicate} and {b.predicate}")
     return Level(attribute="predicate", level="different", weight=VETO, detail=f"{a.predicate} and {b.predicate}")
 
 
 def _measure(a: Claim, b: Claim) -> Level | None:
     if a.type is not ClaimType.QUANTITY:
         return None
+    x, y = set(measure_words(a)), set(measure_words(b))
+    counted = isinstance(a.value, Quantity) and isinstance(b.value, Quantity) and bool(a.value.thing and b.value.thing)
+    if counted and not x & y:
+        return Level(attribute="measure", level="different", weight=VETO, detail=f"{a.measure} and {b.measure}")
+    shared = ({synonym(w) for w in (a.measure, *a.theme, *a.labels)} & {synonym(w) for w in (b.measure, *b.theme, *b.labels)}) - {""}
     if a.measure and b.measure and synonym(a.measure) == synonym(b.measure):
-        return _level("measure", "same", a.measure)
-    words_a, words_b = {synonym(w) for w in (a.measure, *a.theme)}, {synonym(w) for w in (b.measure, *b.theme)}
-    return _level("measure", "related" if words_a & words_b - {""} else "related")
+        return _level("measure", "phrase" if len(shared) > 1 else "same", ", ".join(sorted(shared)))
+    if shared:
+        return _level("measure", "phrase" if len(shared) > 1 else "related", ", ".join(sorted(shared)))
+    return _level("measure", "unknown")
 
 
 def _subject(a: Claim, b: Claim) -> Level:
@@ -104,7 +152,7 @@ def _subject(a: Claim, b: Claim) -> Level:
             return _level("subject", "silent", f"{a.subject[0]} and {b.subject[0]}")
         return _level("subject", "different", f"{a.subject[0]} and {b.subject[0]}")
     if not a.theme and not b.theme:
-        return _level("subject", "silent")
+        return _level("subject", "silent" if set(a.entities) & set(b.entities) else "unknown")
     if a.subject or b.subject:
         named, other = (a, b) if a.subject else (b, a)
         if not other.theme:
@@ -152,9 +200,9 @@ def _any_words(x: set[EntityId], y: set[EntityId]) -> bool:
 
 def _topic(a: Claim, b: Claim) -> Level:
     x, y = {*a.topic, *a.entities}, {*b.topic, *b.entities}
-    if set(a.topic) & y or set(b.topic) & x:
+    if set(a.topic) & y or set(b.topic) & x:  # entities of the clause are compared as participants
         return _level("topic", "shared", ", ".join(sorted((set(a.topic) & y) | (set(b.topic) & x))[:3]))
-    if x and y and not _any_words(x, y):
+    if a.topic and b.topic and not _any_words(x, y):
         return _level("topic", "different")
     return _level("topic", "none")
 

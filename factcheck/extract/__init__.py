@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from factcheck.extract.drafts import draft_claims
 from factcheck.extract.names import find_names
-from factcheck.extract.quantities import find_quantities
+from factcheck.extract.quantities import find_quantities, unit_of_labels, with_unit
 from factcheck.extract.sentences import find_sentences
 from factcheck.extract.times import find_times
-from factcheck.model.document import BlockKind, Document
+from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.extraction import Extraction
+from factcheck.model.mention import QuantityMention
 from factcheck.model.time import TimexType
 
 
@@ -23,6 +24,8 @@ def extract(document: Document) -> Extraction:
         quantities[block.index] = find_quantities(text, taken)
         is_heading = block.kind in (BlockKind.HEADING, BlockKind.TITLE)
         names[block.index] = find_names(text, sentences[block.index], title_case=is_heading and _is_title_case(text))
+    for block in document.blocks:
+        quantities[block.index] = _with_units_of_table(document, block, quantities[block.index])
     mentions = Extraction(
         document=document, sentences=sentences, times=times, quantities=quantities, names=names, drafts=()
     )
@@ -34,6 +37,23 @@ def extract(document: Document) -> Extraction:
         names=names,
         drafts=draft_claims(mentions),
     )
+
+
+def _with_units_of_table(document: Document, block: Block, found: tuple[QuantityMention, ...]) -> tuple[QuantityMention, ...]:
+    """Bare numbers of a cell or pair, with the unit that the heads, the caption, the key or the lead-in give."""
+    if not any(m.pattern == "bare" for m in found):
+        return found
+    blocks = document.blocks
+    labels = [block.key]
+    if block.table is not None:
+        labels = [blocks[k].text for k in (*block.table.column_heads, *block.table.row_heads)]
+        around = [block.table.caption, block.lead_in]
+        labels += [blocks[k].text for k in around if k is not None and len(blocks[k].text) < 300]
+    labels += [blocks[k].text for k in reversed(block.headings[-1:])]
+    unit = unit_of_labels(labels)
+    if unit is None:
+        return found
+    return tuple(with_unit(m, *unit) if m.pattern == "bare" else m for m in found)
 
 
 def _is_title_case(text: str) -> bool:

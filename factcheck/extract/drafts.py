@@ -155,6 +155,9 @@ def _governing(sentence: _Sentence, start: int, end: int, timex: Timex | None = 
         words[k].text.lower() in ("on", "in", "at", "by", "from", "since", "until", "the", "before", "after", "during", "late", "early", "between", ",", "*", "of", "night", "morning", "around", "about", "only") or k in sentence.blocked
         for k in range(first)
     )
+    if timex is not None and re.match(r"\s+as\s+the\s+(?:last|latest|final)\s+(?:date|day|moment)\s+(?:by|on|for|at)\b", sentence.block.text[end:]):
+        # `fixed 3 May as the last day by which ...`: the deadline is of what follows
+        return next((p for p in sentence.predicates if p.first > last), None)
     best: tuple[float, PredicateMention] | None = None
     for predicate in sentence.predicates:
         if predicate.first <= last and predicate.last >= first:
@@ -243,7 +246,7 @@ def _draft(
         context=_context(sentence, start, end),
         modality=modality_of(lead, block.text[start : min(sentence.end, end + 24)]),
         occurrence=occurrence_of(clause),
-        scope=scope_of(_context(sentence, start, end)),
+        scope=_scope(found, block, _context(sentence, start, end)),
         headed=headed,
         extractor=extractor,
     )
@@ -391,10 +394,13 @@ def _labels(found: Extraction, block: Block) -> tuple[list[str], list[int]]:
     return [blocks[k].text for k in heads], heads
 
 
+_NO_FACTS = re.compile(r"(?:^|\\.)(?:title|description|slug|url|tags?|summary|keywords|layout|permalink|aliases|categories|section|id|path|image)\\Z", re.I)
 _DATE_KEYS = re.compile(r"(?:^|\.)(?:date|published|updated|lastmod|last_modified|modified|created|time|datetime|issued|pubdate|revised)\w*\Z", re.I)
 
 
 def _from_pair(found: Extraction, block: Block) -> Iterator[DraftClaim]:
+    if block.kind is BlockKind.FRONT_MATTER and _NO_FACTS.search(block.key):
+        return
     if block.kind is BlockKind.FRONT_MATTER and _DATE_KEYS.search(block.key.replace("article:", "").replace("_time", "")) and "_date" not in block.key:
         return
     yield from _labelled(found, block, [block.key.replace("_", " ").replace("meta.", "")], [], "pair")
@@ -456,8 +462,8 @@ def _labelled(found: Extraction, block: Block, labels: Sequence[str], heads: Seq
         "subject_names": head_names,
         "names": (*head_names, *own_names),
         "inherited": inherited,
-        "subject_stems": label_stems,
-        "scope": scope_of((*label_stems, *content_words(text))),
+        "subject_stems": tuple(s for s in label_stems if not predicate or not _says(s, predicate)),
+        "scope": _scope(found, block, (*label_stems, *content_words(text))),
         "occurrence": occurrence_of(label),
         "extractor": how,
     }
@@ -484,6 +490,8 @@ def _labelled(found: Extraction, block: Block, labels: Sequence[str], heads: Seq
             **shared,  # type: ignore[arg-type]
         )
     for index, mention in enumerate(found.quantities[block.index]):
+        if mention.pattern == "bare" and _is_code(label):
+            continue
         measure = mention.quantity.thing if mention.pattern == "count" and mention.start > 0 and not labels else _measure_of(label_stems, mention)
         yield DraftClaim(
             value_start=mention.start,
@@ -497,9 +505,31 @@ def _labelled(found: Extraction, block: Block, labels: Sequence[str], heads: Seq
         )
 
 
+def _scope(found: Extraction, block: Block, stems: Sequence[str]) -> tuple[str, ...]:
+    """The scope of a clause; a series that it does not name itself is inherited from the nearest heading that does."""
+    own = list(scope_of(stems))
+    named = {item.split(":")[0] for item in own}
+    for index in reversed(block.headings[-2:]):
+        for item in scope_of(content_words(found.document.blocks[index].text)):
+            if item.split(":")[0] not in named:
+                own.append(item)
+        named |= {item.split(":")[0] for item in own}
+    return tuple(sorted(own))
+
+
+def _says(label_stem: str, predicate: str) -> bool:
+    """Whether a word of a label is the predicate's own word (`Opened`, `Date of opening`) and names no thing."""
+    return label_stem in ("date", "day", "time", "deadline", "last", "final") or predicate_of_words(label_stem) == predicate
+
+
 def _without(text: str, start: int, end: int) -> str:
     return text[:start] + " " + text[end:]
 
 
+def _is_code(label: str) -> bool:
+    """Whether a label is of numbers that count nothing: a reference, a telephone, an order in a list."""
+    return bool(re.search(r"\b(?:number|no|nr|id|code|ref|reference|phone|tel|telephone|fax|isbn|issn|entry|weight|order|rank|page|room|line|version|zip|postcode|serial|structure number)\b\.?\Z", label.strip(), re.I))
+
+
 def _measure_of(label_stems: Sequence[str], mention: QuantityMention) -> str:
-    return mention.quantity.thing or (label_stems[0] if label_stems else "")
+    return mention.quantity.thing or (label_stems[-1] if label_stems else "")

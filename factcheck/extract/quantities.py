@@ -334,3 +334,31 @@ def _words_value(words: str) -> tuple[Decimal, Decimal] | None:
 def _number_words() -> tuple[dict[str, int], dict[str, int]]:
     data = load_yaml("claims/numbers.yaml")
     return {k: int(v) for k, v in data["small"].items()}, {k: int(v) for k, v in data["scale"].items()}
+
+
+_LABEL_UNIT = re.compile(
+    r"(?:\bin\s+)?(?:(?P<symbol>[€£$])\s?(?P<short>m|mn|million|bn|billion|k|thousand)?\b|(?P<scale>millions?|thousands?|billions?)\s+of\s+(?P<name>[a-z]+)"
+    r"|\b(?P<code>EUR|USD|GBP|CHF|SEK|NOK|JPY)\s?(?P<short2>m|mn|million|bn|billion|k|thousand)?\b|(?P<plain>million|thousand|billion)s?\s+(?P<name2>euros|dollars|pounds|kronor|tonnes|litres)|[(\[,]\s?(?:in\s)?(?P<unit>[A-Za-z°%²³/]{1,6})\s?[)\]])"
+)
+
+
+def unit_of_labels(labels: Sequence[str]) -> tuple[str, Decimal] | None:
+    """The unit and the factor that the heads, caption or lead-in of a table give its bare numbers (`in EUR million`)."""
+    names, table = _unit_names()
+    for label in labels:
+        for match in _LABEL_UNIT.finditer(label):
+            factor = _scale((match["short"] or match["short2"] or match["scale"] or match["plain"] or "").rstrip("s") or None)
+            name = match["symbol"] or match["code"] or match["name"] or match["name2"] or match["unit"] or ""
+            unit = table.get(name) or _currency_of().get(name.lower(), "")
+            if unit:
+                return unit, factor
+    return None
+
+
+def with_unit(mention: QuantityMention, unit: str, factor: Decimal) -> QuantityMention:
+    """A bare number, completed by the unit of its table."""
+    from dataclasses import replace
+
+    q = mention.quantity
+    quantity = replace(q, low=q.low * factor, high=q.high * factor, tolerance=max(q.tolerance, Decimal("0.5") if q.low == q.low.to_integral_value() and factor > 1 else Decimal(0)) * factor, unit=unit)
+    return replace(mention, quantity=quantity, pattern="labelled")

@@ -20,12 +20,33 @@ def pairwise_conflicts(case: Case, rule: Rule, differ: Differ) -> Iterator[Confl
     for cell in case.cells:
         members = {c.id: c for c in cell.claims if c.type.value in types and c.value is not None and c.modality.value not in never}
         contradicting = []
+        agreeing: dict[tuple[int, str], float] = {}
         for pair in cell.pairs:
-            if pair.a in members and pair.b in members:
-                why = differ(members[pair.a], members[pair.b])
-                if why:
-                    contradicting.append((pair, why))
+            if pair.a not in members or pair.b not in members:
+                continue
+            a, b = members[pair.a], members[pair.b]
+            why = differ(a, b)
+            if why:
+                contradicting.append((pair, why))
+            else:
+                for claim, other in ((a, b), (b, a)):
+                    key = (claim.id, other.document)
+                    agreeing[key] = max(agreeing.get(key, pair.score), pair.score)
+        contradicting = [item for item in contradicting if not _is_explained(item[0], members, agreeing)]
         yield from _conflicts_of_cell(cell, members, contradicting, differ)
+
+
+_AGREEMENT_MARGIN = 2.0
+
+
+def _is_explained(pair: Pair, members: dict[int, Claim], agreeing: dict[tuple[int, str], float]) -> bool:
+    """Whether one of the two agrees with another claim of the other's document about as well aligned.
+
+    The document then tells of both events, and the pair are two different ones.
+    """
+    a, b = members[pair.a], members[pair.b]
+    best = max(agreeing.get((a.id, b.document), float("-inf")), agreeing.get((b.id, a.document), float("-inf")))
+    return best >= pair.score - _AGREEMENT_MARGIN and a.document != b.document
 
 
 def _conflicts_of_cell(

@@ -82,6 +82,10 @@ class Claim:
     """Stems of the words for what the claim is about, the head last."""
     topic: tuple[EntityId, ...] = ()
     """What the headings above it and the title of its document are about, nearest first."""
+    labels: tuple[str, ...] = ()
+    """Of a table cell or pair: stems of the row head or key, which must be found in whatever it is compared with."""
+    group: str = ""
+    """The table or list that it is a member of: members stand side by side and speak of different things."""
     years: tuple[int, ...] = ()
     """Years that the clause or its labels name beside the value: what a figure that changes holds for."""
     predicate: str = ""

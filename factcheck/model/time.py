@@ -99,6 +99,8 @@ class Provenance:
     block: int | None = None
     start: int | None = None
     end: int | None = None
+    days_off: int | None = None
+    """How many days the completed value lies from its anchor, where the anchor is a day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from factcheck.values.dates import DateValue
 from factcheck.values.durations import Duration
 from factcheck.values.names import name_tokens
 from factcheck.values.quantities import Quantity
-from factcheck.values.words import fold, stem, tokens
+from factcheck.values.words import content_words, fold, stem, tokens
 
 _PRONOUNS = frozenset("it he she they its his her their this these that which who".split())
 
@@ -66,6 +66,8 @@ def resolve_claims(
                 context=draft.context,
                 subject=subject,
                 theme=draft.subject_stems,
+                labels=_labels_of(found, block),
+                group=_group_of(block),
                 topic=_topic_of(found, draft, index, topic),
                 years=_years(found, draft, times),
                 attribution=draft.attribution,
@@ -166,6 +168,24 @@ def _subject(
         for candidate in (*last, *topic, *_names_above(found, draft, index)):
             if head in {stem(t) for t in name_tokens(index.name(candidate))} or head in {stem(t) for t in name_tokens(candidate)}:
                 return (candidate,), f"`{draft.subject}` stands for {index.name(candidate)}"
+        return _by_head(found, index, head, draft.subject)
+    if draft.extractor == "pair" and not draft.subject_stems and topic:
+        return topic[:1], "the pair speaks of the document's topic"
+    return (), ""
+
+
+def _by_head(found: Extraction, index: EntityIndex, head: str, words: str) -> tuple[tuple[EntityId, ...], str]:
+    """The only thing of the document whose name ends in that noun."""
+    counts: Counter[EntityId] = Counter()
+    for names in found.names.values():
+        for name in names:
+            entity = index.entity(found.document.path, name.text)
+            parts = name_tokens(index.name(entity)) if entity else ()
+            if entity and parts and stem(parts[-1]) == head:
+                counts[entity] += 1
+    if len(counts) == 1:
+        entity = next(iter(counts))
+        return (entity,), f"`{words}` stands for {index.name(entity)}, the only one that the document names"
     return (), ""
 
 
@@ -180,6 +200,25 @@ def _names_above(found: Extraction, draft: DraftClaim, index: EntityIndex) -> Se
             if entity and entity not in seen:
                 seen.append(entity)
     return seen
+
+
+def _labels_of(found: Extraction, block: Block) -> tuple[str, ...]:
+    if block.table is not None:
+        heads = block.table.row_heads
+        if not heads and block.table.column_heads and block.table.column == 0:
+            heads = block.table.column_heads
+        return tuple(dict.fromkeys(w for k in heads for w in content_words(found.document.blocks[k].text)))
+    return content_words(block.key) if block.kind is BlockKind.KEY_VALUE else ()
+
+
+def _group_of(block: Block) -> str:
+    if block.table is not None:
+        return f"table {block.table.table}"
+    if block.kind is BlockKind.LIST_ITEM:
+        return f"list {block.lead_in} {block.headings[-1] if block.headings else ''}"
+    if block.kind is BlockKind.KEY_VALUE:
+        return f"pairs {block.headings[-1] if block.headings else ''}"
+    return ""
 
 
 def _topic_of(
@@ -204,6 +243,12 @@ def _years(found: Extraction, draft: DraftClaim, times: Mapping[int, tuple[Timex
             continue
         if timex.value.earliest > dates.OPEN_START and timex.value.latest < dates.OPEN_END and timex.parts and timex.parts.year:
             named.update((dates.civil(timex.value.earliest)[0], dates.civil(timex.value.latest)[0]))
+    if not named:
+        title = found.document.title
+        for index in [*(block.headings[:1]), *([title.index] if title is not None else [])]:
+            for timex in times[index]:
+                if timex.parts and timex.parts.year and timex.value and timex.value.latest < dates.OPEN_END:
+                    named.update((dates.civil(timex.value.earliest)[0], dates.civil(timex.value.latest)[0]))
     labels = draft.predicate_words if draft.extractor in ("table", "pair") else ""
     named.update(int(y) for y in re.findall(r"\b(?:1[5-9]|20)\d\d\b", labels))
     return tuple(sorted(named))

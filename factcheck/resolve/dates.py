@@ -18,7 +18,7 @@ _DATE_KEYS = re.compile(
     r"(?:^|[._ -])(?:date|published|pubdate|published_time|issued|meeting[_ ]date|lastmod|last[_ ]modified|updated|modified|datetime|created)\Z", re.I
 )
 _FIRST_KEYS = re.compile(r"(?:^|[._ -])(?:date|published|pubdate|published_time|issued|meeting[_ ]date)\Z", re.I)
-_FUTURE = re.compile(r"\b(?:will|shall|is to|are to|be held|next|due|until|by|open(?:s)?|close(?:s)?|expected|scheduled|tomorrow|to be)\b", re.I)
+_FUTURE = re.compile(r"\b(?:will|shall|is to|are to|be held|next|due|expected|scheduled|tomorrow)\b", re.I)
 _ORDER_SAID = re.compile(r"\b(?:day[/. -]month[/. -]year|dd[/.-]mm[/.-]yyyy|day first|day\.month\.year)\b", re.I)
 _ORDER_SAID_US = re.compile(r"\b(?:month[/. -]day[/. -]year|mm[/.-]dd[/.-]yyyy|month first)\b", re.I)
 
@@ -145,6 +145,7 @@ class _Resolver:
         year = self.pick_year(anchor, parts)
         if year is None:
             return timex
+        year = _year_by_weekday(parts, year, anchor)
         full = replace(parts, year=year)
         value, impossible, edtf = _value_of(full, timex)
         until = timex.until
@@ -157,9 +158,8 @@ class _Resolver:
             return timex
         if timex.modifier and timex.until is None:
             value = _part_of(value, timex.modifier)
-        return replace(
-            timex, value=value, edtf=edtf or value.edtf, impossible=impossible, provenance=(*timex.provenance, anchor.provenance("year"))
-        )
+        why = replace(anchor.provenance("year"), days_off=dates.distance(anchor.value, value))
+        return replace(timex, value=value, edtf=edtf or value.edtf, impossible=impossible, provenance=(*timex.provenance, why))
 
     def year_anchor(self, block: Block, timex: Timex, parts: DateParts, before: list[Timex]) -> Anchor | None:
         """Where the missing year comes from, the nearest source first."""
@@ -195,6 +195,8 @@ class _Resolver:
             if index == block.index:
                 continue
             for timex in self.times[index]:
+                if block.table is None and not _heads(self.document.blocks[index].text, timex):
+                    continue
                 if timex.type is TimexType.DATE and timex.value and timex.relation is Relation.AT and _years(timex.value) <= 2:
                     kind = "title" if title is not None and index == title.index else "heading"
                     return Anchor(timex.value, kind, f"`{timex.text}` in the {kind} above", index, timex.start, timex.end)
@@ -229,8 +231,10 @@ class _Resolver:
 
     def nearest_weekday(self, block: Block, timex: Timex, parts: DateParts) -> Timex:
         """A weekday alone: in news the last one that was, or the next one where the sentence looks ahead."""
-        if self.dct is None or parts.weekday is None or self._is_history():
+        if self.dct is None or parts.weekday is None or self._is_history() or block.kind is BlockKind.FRONT_MATTER:
             return timex
+        if re.search(r"\bthe\s\Z", block.text[: timex.start]) or timex.text.rstrip(".").endswith("s"):
+            return timex  # `on the Friday` goes with what was told before, `Fridays` with no single day
         day = self.dct.value.earliest
         ahead = timex.relation in (Relation.BY, Relation.UNTIL) or bool(_FUTURE.search(block.text[max(0, timex.start - 70) : timex.end + 20]))
         step = (parts.weekday - dates.weekday(day)) % 7 if ahead else -((dates.weekday(day) - parts.weekday) % 7)
@@ -258,6 +262,27 @@ class _Resolver:
         past = sum(n for y, n in self.explicit_years.items() if y < year - 1)
         near = sum(n for y, n in self.explicit_years.items() if abs(y - year) <= 1)
         return past > 3 and past > 2 * near
+
+
+def _year_by_weekday(parts: DateParts, year: int, anchor: Anchor) -> int:
+    """A weekday decides between neighbouring years, unless the date lies close to the day that the document speaks from."""
+    if parts.weekday is None or not parts.month or not parts.day:
+        return year
+    def fits(of_year: int) -> bool:
+        return 1 <= parts.day <= dates.days_in_month(of_year, parts.month) and dates.weekday(dates.day_number(of_year, parts.month, parts.day)) == parts.weekday  # type: ignore[operator, arg-type]
+
+    if fits(year) or not 1 <= parts.day <= dates.days_in_month(year, parts.month):
+        return year
+    if anchor.source in ("document-date", "file-name"):
+        if abs(dates.day_number(year, parts.month, parts.day) - anchor.value.earliest) <= 75:
+            return year
+        return next((y for y in (year + 1, year - 1) if fits(y)), year)
+    return year
+
+
+def _heads(text: str, timex: Timex) -> bool:
+    """Whether a time is a heading's own date: at its start or end, or cut off by a colon or dash."""
+    return timex.start == 0 or bool(re.match(r"\s*(?:[:–—)|·-]|$)", text[timex.end :]))
 
 
 def _years(value: DateValue) -> int:

@@ -30,6 +30,8 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
         x, y = a.value, b.value
         if not isinstance(x, DateValue) or not isinstance(y, DateValue) or dates.overlaps(x, y):
             return ""
+        if differ_by_inferred_year(a, b):
+            return ""
         gap = dates.distance(x, y)
         if gap <= _vagueness(x) + _vagueness(y):
             return ""
@@ -38,6 +40,16 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
         return f"No day is both {dates.describe(x)} and {dates.describe(y)}."
 
     yield from pairwise_conflicts(case, rule, differ)
+
+
+def differ_by_inferred_year(a: Claim, b: Claim) -> bool:
+    """Whether two dates agree in all that their own words say, and differ only in a year that was inferred."""
+    x, y = a.timex, b.timex
+    if x is None or y is None or x.parts is None or y.parts is None:
+        return False
+    if not any(p.part == "year" for t in (x, y) for p in t.provenance):
+        return False
+    return x.parts.month == y.parts.month and (x.parts.day == y.parts.day or None in (x.parts.day, y.parts.day))
 
 
 def _vagueness(value: DateValue) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel, ConfigDict
 
+from factcheck.judge.checks.dates_disjoint import differ_by_inferred_year
 from factcheck.judge.conflict import Case, Conflict
 from factcheck.judge.pairwise import pairwise_conflicts
 from factcheck.model.claim import Claim
@@ -25,7 +26,7 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
 
     def differ(a: Claim, b: Claim) -> str:
         x, y = said(a), said(b)
-        if x is None or y is None or dates.overlaps(x, y):
+        if x is None or y is None or dates.overlaps(x, y) or differ_by_inferred_year(a, b):
             return ""
         if (x.approximate or y.approximate) and dates.distance(x, y) <= 10:
             return ""

@@ -45,6 +45,8 @@ def _scope(heading: Block, found: tuple[Timex, ...]) -> Timex | None:
     if len(dated) != 1 or dated[0].impossible or dated[0].shift is not None:
         return None
     timex = dated[0]
+    if timex.parts is None or not (timex.parts.day or timex.parts.month or timex.parts.year):
+        return None
     rest_before, rest_after = heading.text[: timex.start].strip(), heading.text[timex.end :].strip()
     if not rest_before or not rest_after or rest_after[0] in ":–—-)" or rest_before[-1] in ",:–—-(":
         return timex if not re.search(r"\b(?:after|since|until|before|by)\Z", rest_before) else None
@@ -61,11 +63,13 @@ def _against_section(document: Document, heading: Block, scope: Timex, times: Ma
     prose = [b for b in section if b.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION) and not b.quoted]
     if heading.kind is BlockKind.TITLE:
         prose = prose[:4]
-    for block in prose[:3]:
+    for block in prose[:1]:
         for timex in times.get(block.index, ()):
             if timex.type is not TimexType.DATE or timex.impossible or timex.relation is not Relation.AT or timex.shift is not None:
                 continue
             sentence = _sentence(block.text, timex.start)
+            if len(re.findall(r"[.!?]\s+(?=[A-Z“\"])", block.text[: sentence[0]])) > 1:
+                break
             if timex.start - sentence[0] > 90 or _is_background(block, timex, sentence):
                 continue
             why = _contradicts(scope, timex)
@@ -171,6 +175,7 @@ def _front_matter(document: Document, times: Mapping[int, tuple[Timex, ...]]) ->
             lead = block.text[: timex.start]
             if not re.fullmatch(r"[\s*_]*(?:[A-Z][A-Z .'’-]{2,40},?\s*(?:[A-Z][a-z]+\.?,\s*)?|(?:Published|Posted|Dated)(?:\son)?:?\s*)", lead):
                 continue
-            if front_time.value and dates.disjoint(front_time.value, timex.value):
+            same_day = bool(front_time.parts and timex.parts and (front_time.parts.month, front_time.parts.day) == (timex.parts.month, timex.parts.day))
+            if front_time.value and dates.disjoint(front_time.value, timex.value) and not (same_day and timex.parts.year is None):
                 yield _conflict(document, front, front_time, block, timex, f"The front matter dates the text {front_time.text}, its dateline {timex.text}.")
             return

@@ -28,9 +28,15 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
         for block in document.blocks:
             for timex in case.times[path].get(block.index, ()):
                 for parts, day in _days(timex):
-                    if parts.weekday is None or dates.weekday(day) == parts.weekday or not _year_is_sure(timex, parts, params):
+                    if parts.weekday is None or dates.weekday(day) == parts.weekday or _fits_old_style(day, parts.weekday) or not _year_is_sure(timex, parts, params):
                         continue
                     yield _conflict(path, block, timex, parts.weekday, day)
+
+
+def _fits_old_style(day: int, weekday: int) -> bool:
+    """Whether the date is right in the Julian calendar, which parts of Europe kept until 1923."""
+    year, month, number = dates.civil(day)
+    return year < 1924 and dates.weekday(dates.julian_to_gregorian(year, month, number)) == weekday
 
 
 def _days(timex: Timex) -> Iterator[tuple[DateParts, int]]:
@@ -49,7 +55,12 @@ def _days(timex: Timex) -> Iterator[tuple[DateParts, int]]:
 def _year_is_sure(timex: Timex, parts: DateParts, params: Params) -> bool:
     if parts.year is not None or (timex.until is not None and timex.until.year is not None):
         return True
-    return any(p.part == "year" and p.source in ("document-date", "file-name", "sentence", "heading", "title") for p in timex.provenance)
+    for provenance in timex.provenance:
+        if provenance.part == "year" and provenance.source in ("document-date", "file-name"):
+            return provenance.days_off is None or provenance.days_off <= params.inferred_within_days
+        if provenance.part == "year" and provenance.source in ("sentence", "heading", "title"):
+            return True
+    return False
 
 
 def _conflict(path: str, block: Block, timex: Timex, said: int, day: int) -> Conflict:
