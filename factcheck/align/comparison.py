@@ -45,7 +45,7 @@ class Comparer:
     @staticmethod
     def _words(claim: Claim) -> frozenset[str]:
         names = {stem(t) for e in claim.entities for t in name_tokens(e)}
-        own = {claim.measure, *name_tokens(claim.predicate_words)} if claim.measure else set()
+        own = {stem(t) for t in name_tokens(claim.predicate_words)} if claim.extractor not in ("table", "pair") else set()
         return frozenset(synonym(w) for w in (*claim.theme, *claim.context, *names) if w and w not in own)
 
     def compare(self, a: Claim, b: Claim, key: str) -> Pair:
@@ -61,7 +61,7 @@ class Comparer:
             levels.append(self._context(a, b))
             if a.type is ClaimType.QUANTITY:
                 levels.append(self._consensus(a, b))
-            levels.extend(level for level in (self._labels(a, b), self._labels(b, a)) if level is not None)
+            levels.extend(level for level in (self._labels(a, b), self._labels(b, a), self._heads(a, b), self._heads(b, a)) if level is not None)
         score = sum(level.weight for level in levels)
         return Pair(a=a.id, b=b.id, key=key, levels=tuple(levels), score=score, joined=score >= self._threshold(a, b))
 
@@ -77,6 +77,8 @@ class Comparer:
                 stated = self.support.get((group_of(claim), word), ())
                 same = {d for value, d in stated if isinstance(claim.value, Quantity) and quantities.agree(value, claim.value)}
                 documents = max(documents, len(same | {claim.document}) if other.document not in same else 1)
+        if isinstance(a.value, Quantity) and isinstance(b.value, Quantity) and _number_closeness(a.value, b.value) not in ("slip", "close"):
+            documents = 1
         return _level("consensus", "many" if documents >= 3 else "two" if documents == 2 else "none", f"{documents} documents")
 
     def _labels(self, a: Claim, b: Claim) -> Level | None:
@@ -89,6 +91,15 @@ class Comparer:
         known = sum(self.idf.get(w, 1.0) + 0.05 for w in words if w in other or (a.predicate == b.predicate and stem(w) in a.predicate))
         share = known / total if total else 1.0
         return _level("labels", "found" if share >= 0.75 else "half" if share >= 0.45 else "missing", " ".join(a.labels))
+
+    def _heads(self, a: Claim, b: Claim) -> Level | None:
+        """Whether the column head of a cell is found on the other side, too: another column is another measure."""
+        if not a.heads:
+            return None
+        other = self._words(b) | {synonym(w) for w in (*b.heads, *b.labels, b.measure)} | {synonym(stem(t)) for t in name_tokens(b.predicate_words)}
+        words = [synonym(w) for w in a.heads]
+        known = sum(w in other for w in words)
+        return _level("heads", "found" if 2 * known >= len(words) else "missing", " ".join(a.heads))
 
     def _context(self, a: Claim, b: Claim) -> Level:
         """The share of rare words in common: the sum of their weights over that of the poorer side."""
@@ -110,6 +121,8 @@ def _document(a: Claim, b: Claim) -> Level:
         return _level("document", "other")
     if a.group and a.group == b.group:
         return _level("document", "same-group", a.group)
+    if a.headed and b.headed:
+        return _level("document", "same-group", "two entries under dates of their own")
     if a.labels and b.labels:
         return _level("document", "parallel", "two tables or lists of one document")
     close = a.block == b.block and a.span.overlaps(b.span)
@@ -136,6 +149,10 @@ def _measure(a: Claim, b: Claim) -> Level | None:
     counted = isinstance(a.value, Quantity) and isinstance(b.value, Quantity) and bool(a.value.thing and b.value.thing)
     if counted and not x & y:
         return Level(attribute="measure", level="different", weight=VETO, detail=f"{a.measure} and {b.measure}")
+    for one, other in ((a, b), (b, a)):
+        if isinstance(one.value, Quantity) and isinstance(other.value, Quantity) and one.value.thing and not other.value.thing and not one.value.unit:
+            if synonym(one.measure) not in {synonym(w) for w in (*other.labels, *other.heads, *other.theme, other.measure)}:
+                return Level(attribute="measure", level="different", weight=VETO, detail=f"{one.measure} and {other.measure}")
     shared = ({synonym(w) for w in (a.measure, *a.theme, *a.labels)} & {synonym(w) for w in (b.measure, *b.theme, *b.labels)}) - {""}
     if a.measure and b.measure and synonym(a.measure) == synonym(b.measure):
         return _level("measure", "phrase" if len(shared) > 1 else "same", ", ".join(sorted(shared)))
@@ -266,7 +283,9 @@ def _date_closeness(a: Claim, b: Claim, x: DateValue, y: DateValue) -> str:
         return "near"
     if days <= 400:
         return "far"
-    return "far" if happens_once(a.predicate) and days < 4000 else "apart"
+    if happens_once(a.predicate) and days < 4000:
+        return "far"
+    return "distant" if days <= 1500 and a.type is not ClaimType.DEADLINE else "apart"
 
 
 def _number_closeness(x: Quantity, y: Quantity) -> str:
@@ -277,7 +296,7 @@ def _number_closeness(x: Quantity, y: Quantity) -> str:
         if len(p) == len(q) and len(p) > 1 and (Counter(p) == Counter(q) or sum(c != d for c, d in zip(p, q, strict=True)) == 1):
             return "slip"
     difference = quantities.relative_difference(x, y)
-    return "near" if difference < 0.35 else "far" if difference < 0.6 else "apart"
+    return "close" if difference < 0.15 else "near" if difference < 0.35 else "far" if difference < 0.6 else "apart"
 
 
 _COMPARISONS = (

@@ -394,7 +394,7 @@ def _labels(found: Extraction, block: Block) -> tuple[list[str], list[int]]:
     return [blocks[k].text for k in heads], heads
 
 
-_NO_FACTS = re.compile(r"(?:^|\\.)(?:title|description|slug|url|tags?|summary|keywords|layout|permalink|aliases|categories|section|id|path|image)\\Z", re.I)
+_NO_FACTS = re.compile(r"(?:^|\.)(?:title|description|slug|url|tags?|summary|keywords|layout|permalink|aliases|categories|section|id|path|image)\Z", re.I)
 _DATE_KEYS = re.compile(r"(?:^|\.)(?:date|published|updated|lastmod|last_modified|modified|created|time|datetime|issued|pubdate|revised)\w*\Z", re.I)
 
 
@@ -403,12 +403,23 @@ def _from_pair(found: Extraction, block: Block) -> Iterator[DraftClaim]:
         return
     if block.kind is BlockKind.FRONT_MATTER and _DATE_KEYS.search(block.key.replace("article:", "").replace("_time", "")) and "_date" not in block.key:
         return
+    if _is_prose(block):
+        yield from _from_prose(found, block)
+        return
     yield from _labelled(found, block, [block.key.replace("_", " ").replace("meta.", "")], [], "pair")
+
+
+def _is_prose(block: Block) -> bool:
+    """Whether a cell or value is a text of its own: an answer to a question, a paragraph in a table."""
+    return len(block.text) > 70 and bool(re.search(r"[a-z]\s[a-z]+\s[a-z]", block.text)) and (bool(re.search(r"[.!?](?:\s|$)", block.text)) or len(block.text) > 140)
 
 
 def _from_cell(found: Extraction, block: Block) -> Iterator[DraftClaim]:
     assert block.table is not None
     if block.table.head:
+        return
+    if _is_prose(block):
+        yield from _from_prose(found, block)
         return
     labels, heads = _labels(found, block)
     yield from _labelled(found, block, labels, heads, "table")

@@ -150,7 +150,7 @@ def _match_phrase(
         at, last = index, index
         for word in words[1:]:
             at = next((k for k in range(last + 1, min(last + 4, len(stems))) if stems[k] == word), -1)
-            if at < 0 or any(tokens[k].text in ",.;:()" for k in range(last + 1, at)):
+            if at < 0 or any(tokens[k].text in ",.;:()" or _is_participle(tokens[k].text) or stems[k] in lexicon.verbs for k in range(last + 1, at)):
                 break
             last = at
         else:

@@ -77,6 +77,11 @@ class Check(Protocol):
     def check(self, case: Case, rule: Rule, params: Any) -> Iterator[Conflict]: ...
 
 
-def evidence_of(claim: Claim) -> Evidence:
-    """The place of a claim."""
-    return Evidence(document=claim.document, span=claim.span, values=(claim.value_span,), claim=claim.id)
+def evidence_of(claim: Claim) -> tuple[Evidence, ...]:
+    """The place of a claim; where its value is inherited, the heading or row head first, then what stands under it."""
+    if claim.head_span is None:
+        return (Evidence(document=claim.document, span=claim.span, values=(claim.value_span,), claim=claim.id),)
+    return (
+        Evidence(document=claim.document, span=claim.head_span, values=(claim.head_span,), claim=claim.id),
+        Evidence(document=claim.document, span=claim.span, values=(), claim=claim.id),
+    )

@@ -18,7 +18,7 @@ def pairwise_conflicts(case: Case, rule: Rule, differ: Differ) -> Iterator[Confl
     never = set(rule.compare.never)
     types = set(rule.compare.type)
     for cell in case.cells:
-        members = {c.id: c for c in cell.claims if c.type.value in types and c.value is not None and c.modality.value not in never}
+        members = {c.id: c for c in cell.claims if c.type.value in types and c.value is not None and c.modality.value not in never and not _is_guessed(c)}
         contradicting = []
         agreeing: dict[tuple[int, str], float] = {}
         for pair in cell.pairs:
@@ -34,6 +34,11 @@ def pairwise_conflicts(case: Case, rule: Rule, differ: Differ) -> Iterator[Confl
                     agreeing[key] = max(agreeing.get(key, pair.score), pair.score)
         contradicting = [item for item in contradicting if not _is_explained(item[0], members, agreeing)]
         yield from _conflicts_of_cell(cell, members, contradicting, differ)
+
+
+def _is_guessed(claim: Claim) -> bool:
+    """Whether a relative date hangs on what was told before it: too weak to accuse anybody with."""
+    return claim.timex is not None and claim.timex.shift is not None and claim.timex.shift.anchor == "narrative"
 
 
 _AGREEMENT_MARGIN = 2.0
@@ -108,4 +113,4 @@ def _conflict(a: Claim, b: Claim, side_a: list[Claim], side_b: list[Claim], why:
 
 def _side_of(main: Claim, side: list[Claim]) -> ConflictSide:
     ordered = [main, *(c for c in side if c.id != main.id)]
-    return ConflictSide(label=main.shown, evidence=tuple(evidence_of(c) for c in ordered))
+    return ConflictSide(label=main.shown, evidence=tuple(e for c in ordered for e in evidence_of(c)))

@@ -84,6 +84,10 @@ class Claim:
     """What the headings above it and the title of its document are about, nearest first."""
     labels: tuple[str, ...] = ()
     """Of a table cell or pair: stems of the row head or key, which must be found in whatever it is compared with."""
+    heads: tuple[str, ...] = ()
+    """Of a table cell: stems of its column heads."""
+    head_span: Span | None = None
+    """Where the value stands, if it was inherited: the date in the heading or row head."""
     group: str = ""
     """The table or list that it is a member of: members stand side by side and speak of different things."""
     years: tuple[int, ...] = ()

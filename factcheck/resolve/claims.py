@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from factcheck.model.claim import Claim, ClaimType, EntityId, Step
-from factcheck.model.document import Block, BlockKind, Document
+from factcheck.model.document import Block, BlockKind, Document, Span
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.time import Relation, Timex
 from factcheck.resolve.entities import EntityIndex
@@ -66,7 +66,9 @@ def resolve_claims(
                 context=draft.context,
                 subject=subject,
                 theme=draft.subject_stems,
-                labels=_labels_of(found, block),
+                labels=_labels_of(found, block) if draft.extractor in ("table", "pair", "timeline") else (),
+                heads=_heads_of(found, block) if draft.extractor == "table" else (),
+                head_span=_head_span(found, draft, timex),
                 group=_group_of(block),
                 topic=_topic_of(found, draft, index, topic),
                 years=_years(found, draft, times),
@@ -211,6 +213,18 @@ def _labels_of(found: Extraction, block: Block) -> tuple[str, ...]:
     return content_words(block.key) if block.kind is BlockKind.KEY_VALUE else ()
 
 
+def _heads_of(found: Extraction, block: Block) -> tuple[str, ...]:
+    if block.table is None or not block.table.row_heads:
+        return ()
+    return tuple(dict.fromkeys(w for k in block.table.column_heads for w in content_words(found.document.blocks[k].text)))
+
+
+def _head_span(found: Extraction, draft: DraftClaim, timex: Timex | None) -> Span | None:
+    if draft.time_block is None or timex is None:
+        return None
+    return found.document.blocks[draft.time_block].source_span(timex.start, timex.end)
+
+
 def _group_of(block: Block) -> str:
     if block.table is not None:
         return f"table {block.table.table}"
@@ -242,16 +256,25 @@ def _years(found: Extraction, draft: DraftClaim, times: Mapping[int, tuple[Timex
         if timex.value is None or (at == draft.block and timex.start == draft.value_start):
             continue
         if timex.value.earliest > dates.OPEN_START and timex.value.latest < dates.OPEN_END and timex.parts and timex.parts.year:
-            named.update((dates.civil(timex.value.earliest)[0], dates.civil(timex.value.latest)[0]))
+            named.update(_period(timex))
     if not named:
         title = found.document.title
         for index in [*(block.headings[:1]), *([title.index] if title is not None else [])]:
             for timex in times[index]:
                 if timex.parts and timex.parts.year and timex.value and timex.value.latest < dates.OPEN_END:
-                    named.update((dates.civil(timex.value.earliest)[0], dates.civil(timex.value.latest)[0]))
+                    named.update(_period(timex))
     labels = draft.predicate_words if draft.extractor in ("table", "pair") else ""
     named.update(int(y) for y in re.findall(r"\b(?:1[5-9]|20)\d\d\b", labels))
     return tuple(sorted(named))
+
+
+def _period(timex: Timex) -> tuple[int, ...]:
+    """The years of a time; a quarter or half of a year is a period of its own, numbered after its year (20251)."""
+    assert timex.value is not None and timex.parts is not None
+    first, last = dates.civil(timex.value.earliest)[0], dates.civil(timex.value.latest)[0]
+    if timex.parts.quarter or timex.parts.half:
+        return (first * 10 + (timex.parts.quarter or 4 + (timex.parts.half or 0)),)
+    return (first, last)
 
 
 def _participants(

@@ -35,6 +35,8 @@ def _in_block(path: str, block: Block, found: tuple[Timex, ...], params: Params)
     for timex in found:
         if timex.type is not TimexType.DURATION or timex.duration is None or timex.duration.unit not in ("day", "week", "month", "year", "decade", "century", "fortnight"):
             continue
+        if re.search(r"\b(?:years?|months?|weeks?),?\s(?:and\s)?\Z", block.text[: timex.start]):
+            continue  # the tail of `two years, two months and two days`
         if timex.duration.working or re.match(r"\s*(?:old|ago|later|earlier|before|after)\b", block.text[timex.end :]):
             continue
         for (start, end), first, last, parts in spans:
