@@ -39,7 +39,8 @@ class Comparer:
             for word in self._words(claim):
                 documents.setdefault(word, set()).add(place)
         self.support = _support(claims)
-        self.total = max(2, len(sentences))
+        # a corpus of a few sentences says little of how common a word is: it is taken for a part of a larger one
+        self.total = max(40, len(sentences))
         self.idf = {word: math.log(self.total / len(places)) / math.log(self.total) for word, places in documents.items()}
 
     @staticmethod
@@ -156,9 +157,16 @@ def _measure(a: Claim, b: Claim) -> Level | None:
     shared = ({synonym(w) for w in (a.measure, *a.theme, *a.labels)} & {synonym(w) for w in (b.measure, *b.theme, *b.labels)}) - {""}
     if a.measure and b.measure and synonym(a.measure) == synonym(b.measure):
         return _level("measure", "phrase" if len(shared) > 1 else "same", ", ".join(sorted(shared)))
+    if a.measure and b.measure and not _mentions(a, b.measure) and not _mentions(b, a.measure):
+        return _level("measure", "other", f"{a.measure} and {b.measure}")
     if shared:
         return _level("measure", "phrase" if len(shared) > 1 else "related", ", ".join(sorted(shared)))
     return _level("measure", "unknown")
+
+
+def _mentions(claim: Claim, word: str) -> bool:
+    """Whether a claim's words hold the measure of another."""
+    return synonym(word) in {synonym(w) for w in (*claim.theme, *claim.context, *claim.labels, *claim.heads)}
 
 
 def _subject(a: Claim, b: Claim) -> Level:
@@ -197,7 +205,9 @@ def _may_be_one(a: Claim, b: Claim) -> bool:
     if set(a.subject) & others and not any(differ_surely(x, y) for x in a.subject for y in b.subject):
         return True
     return any(
-        set(name_tokens(x)) & set(name_tokens(y)) and not differ_surely(x, y) for x in a.subject for y in b.subject
+        (set(name_tokens(x)) < set(name_tokens(y)) or set(name_tokens(y)) < set(name_tokens(x))) and not differ_surely(x, y)
+        for x in a.subject
+        for y in b.subject
     )
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from factcheck.extract.phrases import Phrase, clause_breaks, head_group, stems_of, theme_of
-from factcheck.extract.predicates import Form, PredicateMention, find_predicates, predicate_class, predicate_of_words
+from factcheck.extract.phrases import Phrase, clause_breaks, head_group, stems_of, subject_of, theme_of
+from factcheck.extract.predicates import AUXILIARIES, BE, Form, PredicateMention, find_predicates, predicate_class, predicate_of_words
 from factcheck.extract.wording import modality_of, occurrence_of, scope_of
 from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.document import Block, BlockKind
@@ -259,6 +259,15 @@ def _phrase_before(sentence: _Sentence, at: int) -> Phrase | None:
     end = last
     while end > 0 and (end - 1 in sentence.blocked or words[end - 1].text.lower() in ("in", "of", "on", "from", "the", "(", ",", "since")):
         end -= 1
+    copula = end
+    while copula > 0 and (words[copula - 1].text.lower() in AUXILIARIES or words[copula - 1].text.lower() in ("about", "some", "nearly", "measures", "measured", "just", "exactly", "around")):
+        copula -= 1
+    if copula < end and copula > 0 and any(words[k].text.lower() in BE or words[k].text.lower() in ("measures", "measured") for k in range(copula, end)):
+        # `the main span of the bridge is 384 metres long`: the subject of the copula
+        probe = PredicateMention(first=copula, last=copula, name="", form=Form.VERB)
+        found = subject_of(words, probe, sentence.predicates, sentence.blocked)
+        if found is not None:
+            return found
     first = end
     while first > 0 and end - first < 8 and words[first - 1].text not in ",.;:()—–" and words[first - 1].text.lower() not in ("and", "that", "which", "was", "is", "were", "by", "to", "with", "in", "from"):
         first -= 1

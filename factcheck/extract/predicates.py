@@ -211,6 +211,9 @@ def _stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int)
     if before in AUXILIARIES or before in {"i", "we", "you", "they", "who", "which", "that"}:
         return True
     if word == lemma(word) or not word.endswith("s"):
+        after = lowered[index + 1] if index + 1 < len(lowered) else ""
+        if after in DETERMINERS and before not in DETERMINERS and before not in PREPOSITIONS and word == lemma(word):
+            return True  # `they all pay the fee`
         # a bare form is a verb after a plural or a conjoined verb; elsewhere it is a noun (`the Soviet rule`)
         conjoined = tokens[index - 1].text[0].isupper() and any(lowered[k] == "and" for k in range(max(0, index - 4), index - 1))
         return before == "and" or conjoined or (before.endswith("s") and not before.endswith(("ss", "us", "is", "'s")))

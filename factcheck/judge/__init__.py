@@ -90,7 +90,8 @@ def _finding(case: Case, rule: Rule, conflict: Conflict) -> Finding:
 
 
 def _tidy(message: str) -> str:
-    text = re.sub(r"\s+", " ", message).strip()
+    text = re.sub(r"\s+", " ", message)
+    text = re.sub(r"^[\s,:]+|(?<=\S)(?:\s*,)?\s*,\s*(?=:)|^\s*:\s*", "", text).strip().removeprefix(": ")
     return text[:1].upper() + text[1:]
 
 

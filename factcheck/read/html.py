@@ -124,7 +124,7 @@ class _Reader:
 
     def add_entity(self, match: re.Match[str]) -> None:
         decoded = entities.unescape(match[0] if match[0].endswith(";") else match[0] + ";")
-        if decoded == match[0] or decoded.startswith("&"):
+        if decoded in (match[0], match[0] + ";"):
             self.run_.add(match[0], match.start(), match.end())
         elif decoded == "\xad":
             return

@@ -265,7 +265,8 @@ def _years(found: Extraction, draft: DraftClaim, times: Mapping[int, tuple[Timex
                     named.update(_period(timex))
     labels = draft.predicate_words if draft.extractor in ("table", "pair") else ""
     named.update(int(y) for y in re.findall(r"\b(?:1[5-9]|20)\d\d\b", labels))
-    return tuple(sorted(named))
+    parts_of_years = {y for y in named if y > 9999}
+    return tuple(sorted(parts_of_years or named))
 
 
 def _period(timex: Timex) -> tuple[int, ...]:
@@ -273,7 +274,9 @@ def _period(timex: Timex) -> tuple[int, ...]:
     assert timex.value is not None and timex.parts is not None
     first, last = dates.civil(timex.value.earliest)[0], dates.civil(timex.value.latest)[0]
     if timex.parts.quarter or timex.parts.half:
-        return (first * 10 + (timex.parts.quarter or 4 + (timex.parts.half or 0)),)
+        return (timex.parts.year * 10 + (timex.parts.quarter or 4 + (timex.parts.half or 0)),) if timex.parts.year else ()
+    if timex.parts.fiscal and timex.parts.year and "/" not in timex.value.edtf:
+        return (timex.parts.year,)
     return (first, last)
 
 

@@ -58,7 +58,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
     short = [m.title() for m in f.months if len(m) <= 4 and m not in ("may", "june", "july")]
     month = rf"(?:{alternation(full)}|(?:{alternation(short)})\b\.?)"
     month_any = rf"(?:{month}|{alternation([m.upper() for m in full])}|{alternation([m.lower() for m in full if m.lower() not in ('may', 'march')])})"
-    weekday = rf"(?:{alternation([w.title() for w in f.weekdays])})s?\b\.?"
+    weekday = rf"(?:(?:{alternation([w.title() for w in f.weekdays if len(w) > 5])})s?\b|(?:{alternation([w.title() for w in f.weekdays if len(w) <= 5])})\b\.?)"
     ordinal_words = alternation([o for o in f.ordinals])
     dom = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?|(?:{ordinal_words}))"
     year = r"(?:(?:1\d|20|21)\d\d|[1-9]\d{2,3}(?=\s?(?:BC|BCE|AD|CE)\b))"
