@@ -57,6 +57,7 @@ class _Sentence:
 
 def _sentences(found: Extraction, block: Block) -> Iterator[_Sentence]:
     times = found.times[block.index]
+    measures = [q for q in found.quantities[block.index] if q.quantity.unit]
     for sentence in found.sentences[block.index]:
         words = tuple(
             Token(t.start + sentence.start, t.end + sentence.start, t.text)
@@ -70,6 +71,7 @@ def _sentences(found: Extraction, block: Block) -> Iterator[_Sentence]:
             for x in times
             if (x.relation_start if x.relation_start is not None else x.start) <= t.start < x.end
         }
+        blocked |= {k for k, t in enumerate(words) for q in measures if q.number_start <= t.start < q.end}
         predicates = tuple(
             p for p in find_predicates(words) if not any(k in blocked for k in range(p.first, p.last + 1))
         )
@@ -298,6 +300,8 @@ def _context(sentence: _Sentence, start: int, end: int) -> tuple[str, ...]:
         low -= 1
     while high + 1 < len(words) and sentence.breaks[high + 1] == sentence.breaks[inside[-1]]:
         high += 1
+    if low > 0 and words[low - 1].text == ":":
+        low = 0  # a lead-in before a colon goes with what it leads to
     text = " ".join(words[k].text for k in range(low, high + 1) if k not in sentence.blocked)
     return content_words(text)
 
@@ -510,7 +514,7 @@ def _labelled(found: Extraction, block: Block, labels: Sequence[str], heads: Seq
             **shared,  # type: ignore[arg-type]
         )
     for index, mention in enumerate(found.quantities[block.index]):
-        if mention.pattern == "bare" and _is_code(label):
+        if (mention.pattern == "bare" and _is_code(label)) or _is_one_of_many(text, mention, found.quantities[block.index]):
             continue
         measure = mention.quantity.thing if mention.pattern == "count" and mention.start > 0 and not labels else _measure_of(label_stems, mention)
         yield DraftClaim(
@@ -544,6 +548,15 @@ def _says(label_stem: str, predicate: str) -> bool:
 
 def _without(text: str, start: int, end: int) -> str:
     return text[:start] + " " + text[end:]
+
+
+def _is_one_of_many(text: str, mention: QuantityMention, all_of_it: Sequence[QuantityMention]) -> bool:
+    """Whether a cell holds several measures of one unit side by side, so that its label tells not which is which."""
+    def outside(m: QuantityMention) -> bool:
+        return text.count("(", 0, m.start) == text.count(")", 0, m.start)
+
+    alike = [m for m in all_of_it if m.quantity.unit == mention.quantity.unit and m.quantity.thing == mention.quantity.thing and m.quantity.unit]
+    return len([m for m in alike if outside(m) is outside(mention)]) > 1
 
 
 def _is_code(label: str) -> bool:

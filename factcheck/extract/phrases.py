@@ -65,6 +65,10 @@ def subject_of(
         at -= 1
         if at >= 0 and tokens[at].text == ",":
             at -= 1
+    elif at >= 0 and tokens[at].text == ":":
+        # `Water advisory, in force from Monday: lifted on Friday`: what stands before the colon, without its additions
+        colon = at
+        at = next((k - 1 for k in range(1, colon) if tokens[k].text in ",("), colon - 1)
     elif at >= 0 and tokens[at].text == ",":
         at = _before_parenthesis(tokens, at)
     elif at >= 1 and tokens[at].text.lower() in ("and", "but") and (shared := _shared_subject(tokens, at, predicates)):
