@@ -143,7 +143,8 @@ def _read(text: str, match: re.Match[str]) -> QuantityMention | None:
         return None
     sign, begin = _comparator(text, match.start())
     if unit in units() and not tolerance and low == low.to_integral_value():
-        tolerance = Decimal("0.5")  # a measure is rounded to its last digit, a count or a price is not
+        # a measure is rounded to its last digit, a count or a price is not; `2 km` is not said of 2.4
+        tolerance = min(Decimal("0.5"), abs(low) / 10)
     return QuantityMention(
         start=begin,
         end=end,

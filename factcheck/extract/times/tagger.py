@@ -61,11 +61,11 @@ def find_times_in_path(path: str) -> tuple[Timex, ...]:
     """The dates in a file name or folder name: `2025-03-14-news.md`, `press/july-12.md`, `reports/q1-2025.html`."""
     text = re.sub(r"\.[A-Za-z]{1,8}\Z", "", path.rsplit("/", 1)[-1])
     whole = find_times(text)
-    if whole:
+    if any(t.value is not None and t.parts is not None and t.parts.day for t in whole):
         return whole
     words = re.sub(r"[-_.]+", " ", text)
-    titled = " ".join(word.title() if word.isalpha() else word for word in words.split(" "))
-    return find_times(titled)
+    titled = " ".join(word.title() if word.isalpha() else word.upper() for word in words.split(" "))
+    return find_times(titled) or whole
 
 
 def _read(text: str, start: int) -> Timex | None:

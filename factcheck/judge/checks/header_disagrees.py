@@ -72,10 +72,17 @@ def _against_section(document: Document, heading: Block, scope: Timex, times: Ma
                 break
             if timex.start - sentence[0] > 90 or _is_background(block, timex, sentence):
                 continue
+            if heading is not document.title and _is_far(scope, timex):
+                continue  # a diary that recalls another age
             why = _contradicts(scope, timex)
             if why:
                 yield _conflict(document, heading, scope, block, timex, why)
                 return
+
+
+def _is_far(scope: Timex, timex: Timex) -> bool:
+    """Whether the text's date lies more than two years from the heading's."""
+    return bool(scope.value and timex.value and timex.parts and timex.parts.year and dates.distance(scope.value, timex.value) > 731)
 
 
 def _own(timex: Timex) -> bool:

@@ -1,0 +1,61 @@
+"""Tokens and stems."""
+
+import pytest
+
+from factcheck.values.names import differ_surely, is_acronym_of, is_near_miss, normalise, state_of
+from factcheck.values.words import content_words, fold, stem, tokens
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        "open opened opening opens",
+        "create created creating creates",
+        "withdraw withdrew withdrawn withdrawing",
+        "found founded founding",
+        "agree agreed agreeing agrees",
+        "move moved moving",
+        "plan planned planning plans",
+        "treaty treaties",
+        "man men",
+        "release released releasing releases",
+        "begin began begun beginning",
+        "close closed closing closes",
+        "apply applied applies",
+    ],
+)
+def test_all_forms_share_a_stem(forms: str) -> None:
+    assert 1 == len({stem(word) for word in forms.split()})
+
+
+@pytest.mark.parametrize(("a", "b"), [("find", "found"), ("plan", "plane"), ("lie", "lay"), ("car", "care")])
+def test_other_words_keep_apart(a: str, b: str) -> None:
+    assert stem(a) != stem(b)
+
+
+def test_tokens_have_exact_offsets() -> None:
+    text = "On 3 May 1998, the bridge’s 73,500 well-known U.S. troops (left)."
+
+    found = tokens(text)
+
+    assert [t.text for t in found] == [text[t.start : t.end] for t in found]
+    assert {"73,500", "well-known", "U.S.", "bridge’s"} <= {t.text for t in found}
+
+
+def test_fold() -> None:
+    assert "cafe munchner strasse" == fold("Café  Münchner Straße")
+
+
+def test_content_words_leave_grammar_out() -> None:
+    assert ("bridg", "open", "king") == content_words("The bridge was opened by the king in 1998")
+
+
+def test_names() -> None:
+    assert normalise("the Brandt & Hale Ltd.") == normalise("Brandt and Hale Ltd")
+    assert "Soviet Union" == state_of("USSR")
+    assert is_acronym_of("WRA", "Wenlow River Authority")
+    assert not is_acronym_of("WRB", "Wenlow River Authority")
+    assert is_near_miss("Marta Lindholm", "Marta Lindhom")
+    assert not is_near_miss("Marta Lindholm", "Marta Sandberg")
+    assert differ_surely("World War I", "World War II")
+    assert differ_surely("North Pier", "South Pier")
