@@ -36,7 +36,9 @@ class _Group(click.Group):
             if os.environ.get("FACTCHECK_DEBUG"):
                 raise
             click.echo(f"internal error: {type(error).__name__}: {error}", err=True)
-            click.echo("This is a fault of factcheck: please report it. FACTCHECK_DEBUG=1 shows where it arose.", err=True)
+            click.echo(
+                "This is a fault of factcheck: please report it. FACTCHECK_DEBUG=1 shows where it arose.", err=True
+            )
             ctx.exit(INTERNAL)
 
 
@@ -56,11 +58,31 @@ def main() -> None:
 
 @main.command()
 @_PATHS
-@click.option("--format", "-f", "formats", multiple=True, metavar="NAME[=FILE]", help="terminal (default), json, sarif or html; repeatable, with =FILE written to a file.")
+@click.option(
+    "--format",
+    "-f",
+    "formats",
+    multiple=True,
+    metavar="NAME[=FILE]",
+    help="terminal (default), json, sarif or html; repeatable, with =FILE written to a file.",
+)
 @click.option("--output", "-o", metavar="FILE", help="Where the format without =FILE goes; standard output by default.")
-@click.option("--fail-on", type=click.Choice(["error", "warning", "note", "never"]), default="warning", show_default=True, help="The least severity that closes the gate.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "note", "never"]),
+    default="warning",
+    show_default=True,
+    help="The least severity that closes the gate.",
+)
 @click.option("--rule", "-r", "only", multiple=True, metavar="ID", help="Judge by this rule only; repeatable.")
-@click.option("--rules", "folders", multiple=True, type=click.Path(), metavar="FOLDER", help="Rule files of your own beside the shipped ones; repeatable.")
+@click.option(
+    "--rules",
+    "folders",
+    multiple=True,
+    type=click.Path(),
+    metavar="FOLDER",
+    help="Rule files of your own beside the shipped ones; repeatable.",
+)
 @click.option("--timings", is_flag=True, help="Tell on standard error how long each stage took.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress.")
 @click.pass_context
@@ -105,7 +127,12 @@ def _outputs(formats: Sequence[str], output: str | None) -> list[tuple[str, str 
         wanted.append((name, file or output))
     targets = [target for _, target in wanted]
     if len(set(targets)) < len(targets):
-        raise UsageError(Problem(message="two formats go to one place", remedy="give each its file: --format sarif=out.sarif --format html=out.html"))
+        raise UsageError(
+            Problem(
+                message="two formats go to one place",
+                remedy="give each its file: --format sarif=out.sarif --format html=out.html",
+            )
+        )
     return wanted
 
 
@@ -137,7 +164,13 @@ def _write(text: str, target: str | None) -> None:
         with open(target, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
             file.write(text)
     except OSError as error:
-        raise UsageError(Problem(message=f"cannot be written: {error.strerror}", path=target, remedy="choose a file in a folder that exists and that you may write to")) from error
+        raise UsageError(
+            Problem(
+                message=f"cannot be written: {error.strerror}",
+                path=target,
+                remedy="choose a file in a folder that exists and that you may write to",
+            )
+        ) from error
 
 
 def _complain(problems: Sequence[Problem]) -> None:
@@ -156,13 +189,15 @@ def _progress(quiet: bool) -> Any:
 
 @main.command()
 @_PATHS
-@click.option("--format", "-f", "name", type=click.Choice(["jsonl", "table", "csv"]), default="jsonl", show_default=True)
+@click.option(
+    "--format", "-f", "name", type=click.Choice(["jsonl", "table", "csv"]), default="jsonl", show_default=True
+)
 @click.option("--output", "-o", metavar="FILE")
 @click.pass_context
 def claims(ctx: click.Context, paths: Sequence[str], name: str, output: str | None) -> None:
     """List the claims that the documents make, each with its exact place."""
-    from factcheck.run.local import run_claims
     from factcheck.run.listing import list_claims
+    from factcheck.run.local import run_claims
 
     result = run_claims(paths, progress=None)
     _complain(result.problems)
@@ -213,7 +248,9 @@ def list_(what: str) -> None:
 
 @main.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path())
-@click.option("--stage", type=click.Choice(["read", "extract", "resolve", "align", "judge"]), default="resolve", show_default=True)
+@click.option(
+    "--stage", type=click.Choice(["read", "extract", "resolve", "align", "judge"]), default="resolve", show_default=True
+)
 def trace(paths: Sequence[str], stage: str) -> None:
     """Print the records that a stage makes of the documents, as JSON."""
     from factcheck.run.listing import trace_stage

@@ -50,7 +50,9 @@ def load_yaml_with_places(path: Path, *, shown: str = "") -> tuple[Any, Mapping[
         text = path.read_text(encoding="utf-8")
     except OSError as error:
         raise UsageError(
-            Problem(message=f"cannot be read: {error.strerror}", path=shown, remedy="check the path and its permissions")
+            Problem(
+                message=f"cannot be read: {error.strerror}", path=shown, remedy="check the path and its permissions"
+            )
         ) from error
     except UnicodeDecodeError as error:
         raise UsageError(Problem(message="is not UTF-8", path=shown, remedy="save the file as UTF-8")) from error
@@ -86,9 +88,7 @@ def parse_yaml(text: str, shown: str) -> tuple[Any, Mapping[KeyPath, Place]]:
     return value, places
 
 
-def _plain(
-    node: Any, at: KeyPath, places: dict[KeyPath, Place], problems: list[Problem], text: str, shown: str
-) -> Any:
+def _plain(node: Any, at: KeyPath, places: dict[KeyPath, Place], problems: list[Problem], text: str, shown: str) -> Any:
     kind = node.id if hasattr(node, "id") else ""
     places.setdefault(at, (node.start_mark.line + 1, node.start_mark.column + 1))
     if kind == "mapping":

@@ -23,7 +23,11 @@ Progress = Callable[[str, int, int], None]
 
 
 def check(
-    documents: Sequence[Document], rules: Sequence[Rule], *, problems: Sequence[Problem] = (), progress: Progress | None = None
+    documents: Sequence[Document],
+    rules: Sequence[Rule],
+    *,
+    problems: Sequence[Problem] = (),
+    progress: Progress | None = None,
 ) -> Report:
     """Everything that the rules find in the documents, and the claims that it rests on."""
     resolution = claims_of(documents, progress=progress)

@@ -8,7 +8,9 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update-golden", action="store_true", default=False, help="write goldens anew instead of comparing")
+    parser.addoption(
+        "--update-golden", action="store_true", default=False, help="write goldens anew instead of comparing"
+    )
 
 
 @pytest.fixture(scope="session")

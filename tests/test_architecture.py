@@ -28,7 +28,13 @@ def test_no_module_is_a_drawer(root: Path) -> None:
 def test_import_contracts(root: Path) -> None:
     pytest.importorskip("importlinter", reason="import-linter is a tool of developers")
 
-    done = subprocess.run([sys.executable, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"], cwd=root, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
     assert done.returncode == 0, done.stdout
 

@@ -46,7 +46,17 @@ def test_one_rule_only(root: Path) -> None:
 
 
 def test_several_formats_in_one_run(root: Path, tmp_path: Path) -> None:
-    done = run("check", "examples/marathon/docs", "-f", "terminal", "-f", f"sarif={tmp_path}/a.sarif", "-f", f"html={tmp_path}/a.html", cwd=root)
+    done = run(
+        "check",
+        "examples/marathon/docs",
+        "-f",
+        "terminal",
+        "-f",
+        f"sarif={tmp_path}/a.sarif",
+        "-f",
+        f"html={tmp_path}/a.html",
+        cwd=root,
+    )
 
     assert "error" in done.stdout
     assert "2.1.0" == json.loads((tmp_path / "a.sarif").read_text(encoding="utf-8"))["version"]
@@ -71,7 +81,10 @@ def test_wrong_use(root: Path, arguments: list[str], told: str) -> None:
 
 
 def test_an_internal_error(root: Path, tmp_path: Path) -> None:
-    (tmp_path / "sitecustomize.py").write_text("import factcheck.run.local as l\ndef boom(*a, **k): raise KeyError('x')\nl.run_check = boom\n", encoding="utf-8")
+    (tmp_path / "sitecustomize.py").write_text(
+        "import factcheck.run.local as l\ndef boom(*a, **k): raise KeyError('x')\nl.run_check = boom\n",
+        encoding="utf-8",
+    )
 
     done = run("check", "README.md", cwd=root, PYTHONPATH=f"{tmp_path}:{root}")
 
@@ -86,7 +99,9 @@ def test_claims(root: Path) -> None:
     for record in records:
         text = (root / record["path"]).read_text(encoding="utf-8")
         assert record["quote"] == text[record["start"] : record["end"]]
-    assert any(r["value"] == "1987-03" and r["predicate"] == "found" and r["entity"] == "Stonebeck Marathon" for r in records)
+    assert any(
+        r["value"] == "1987-03" and r["predicate"] == "found" and r["entity"] == "Stonebeck Marathon" for r in records
+    )
     assert any(r["value"] == "../2025-03-31" and r["type"] == "deadline" for r in records)
 
 

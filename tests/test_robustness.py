@@ -8,7 +8,14 @@ GOOD = "The Kelder Observatory opened on 3 May 1998.\n"
 
 
 def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "factcheck", *arguments], cwd=cwd, capture_output=True, text=True, encoding="utf-8", check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "factcheck", *arguments],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
 
 
 def conflict(folder: Path) -> None:
@@ -88,7 +95,8 @@ def test_a_rule_with_an_unknown_key(tmp_path: Path) -> None:
     conflict(tmp_path)
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "weekday2.yaml").write_text(
-        "id: weekday2\ntitle: T\nkind: weekday\nseverity: error\nexplain: E\ncheck: weekday-mismatch\nmesage: M\nexamples: []\n", encoding="utf-8"
+        "id: weekday2\ntitle: T\nkind: weekday\nseverity: error\nexplain: E\ncheck: weekday-mismatch\nmesage: M\nexamples: []\n",
+        encoding="utf-8",
     )
 
     done = run("check", "a.md", "b.md", "--rules", "mine", cwd=tmp_path)

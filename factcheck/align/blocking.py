@@ -47,7 +47,10 @@ def keys_of(claim: Claim) -> Iterator[str]:
             yield f"{group}/{synonym(word)}"
     if not claim.predicate:
         return
-    predicates = [claim.predicate, *(f"{min(claim.predicate, r)}+{max(claim.predicate, r)}" for r in related_classes(claim.predicate))]
+    predicates = [
+        claim.predicate,
+        *(f"{min(claim.predicate, r)}+{max(claim.predicate, r)}" for r in related_classes(claim.predicate)),
+    ]
     for predicate in predicates:
         for entity in (*claim.subject, *claim.entities, *claim.topic):
             yield f"{group}/{predicate}/@{entity}"

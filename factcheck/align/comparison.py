@@ -41,12 +41,16 @@ class Comparer:
         self.support = _support(claims)
         # a corpus of a few sentences says little of how common a word is: it is taken for a part of a larger one
         self.total = max(40, len(sentences))
-        self.idf = {word: math.log(self.total / len(places)) / math.log(self.total) for word, places in documents.items()}
+        self.idf = {
+            word: math.log(self.total / len(places)) / math.log(self.total) for word, places in documents.items()
+        }
 
     @staticmethod
     def _words(claim: Claim) -> frozenset[str]:
         names = {stem(t) for e in claim.entities for t in name_tokens(e)}
-        own = {stem(t) for t in name_tokens(claim.predicate_words)} if claim.extractor not in ("table", "pair") else set()
+        own = (
+            {stem(t) for t in name_tokens(claim.predicate_words)} if claim.extractor not in ("table", "pair") else set()
+        )
         return frozenset(synonym(w) for w in (*claim.theme, *claim.context, *names) if w and w not in own)
 
     def compare(self, a: Claim, b: Claim, key: str) -> Pair:
@@ -62,7 +66,11 @@ class Comparer:
             levels.append(self._context(a, b))
             if a.type is ClaimType.QUANTITY:
                 levels.append(self._consensus(a, b))
-            levels.extend(level for level in (self._labels(a, b), self._labels(b, a), self._heads(a, b), self._heads(b, a)) if level is not None)
+            levels.extend(
+                level
+                for level in (self._labels(a, b), self._labels(b, a), self._heads(a, b), self._heads(b, a))
+                if level is not None
+            )
         score = sum(level.weight for level in levels)
         return Pair(a=a.id, b=b.id, key=key, levels=tuple(levels), score=score, joined=score >= self._threshold(a, b))
 
@@ -76,28 +84,55 @@ class Comparer:
         for claim, other in ((a, b), (b, a)):
             for word in measure_words(claim):
                 stated = self.support.get((group_of(claim), word), ())
-                same = {d for value, d in stated if isinstance(claim.value, Quantity) and quantities.agree(value, claim.value)}
+                same = {
+                    d
+                    for value, d in stated
+                    if isinstance(claim.value, Quantity) and quantities.agree(value, claim.value)
+                }
                 documents = max(documents, len(same | {claim.document}) if other.document not in same else 1)
-        if isinstance(a.value, Quantity) and isinstance(b.value, Quantity) and _number_closeness(a.value, b.value) not in ("slip", "close"):
+        if (
+            isinstance(a.value, Quantity)
+            and isinstance(b.value, Quantity)
+            and _number_closeness(a.value, b.value) not in ("slip", "close")
+        ):
             documents = 1
-        return _level("consensus", "many" if documents >= 3 else "two" if documents == 2 else "none", f"{documents} documents")
+        return _level(
+            "consensus", "many" if documents >= 3 else "two" if documents == 2 else "none", f"{documents} documents"
+        )
 
     def _labels(self, a: Claim, b: Claim) -> Level | None:
         """Whether what heads a cell or pair is found on the other side: by weight, at least half of it."""
         if not a.labels:
             return None
-        other = self._words(b) | {synonym(b.measure)} | {synonym(w) for w in b.labels} | {stem(t) for e in b.topic for t in name_tokens(e)} | {synonym(stem(t)) for t in name_tokens(b.predicate_words)} | {b.predicate, a.predicate if a.predicate == b.predicate else ""}
+        other = (
+            self._words(b)
+            | {synonym(b.measure)}
+            | {synonym(w) for w in b.labels}
+            | {stem(t) for e in b.topic for t in name_tokens(e)}
+            | {synonym(stem(t)) for t in name_tokens(b.predicate_words)}
+            | {b.predicate, a.predicate if a.predicate == b.predicate else ""}
+        )
         words = [synonym(w) for w in a.labels]
         total = sum(self.idf.get(w, 1.0) + 0.05 for w in words)
-        known = sum(self.idf.get(w, 1.0) + 0.05 for w in words if w in other or (a.predicate == b.predicate and stem(w) in a.predicate))
+        known = sum(
+            self.idf.get(w, 1.0) + 0.05
+            for w in words
+            if w in other or (a.predicate == b.predicate and stem(w) in a.predicate)
+        )
         share = known / total if total else 1.0
-        return _level("labels", "found" if share >= 0.75 else "half" if share >= 0.45 else "missing", " ".join(a.labels))
+        return _level(
+            "labels", "found" if share >= 0.75 else "half" if share >= 0.45 else "missing", " ".join(a.labels)
+        )
 
     def _heads(self, a: Claim, b: Claim) -> Level | None:
         """Whether the column head of a cell is found on the other side, too: another column is another measure."""
         if not a.heads:
             return None
-        other = self._words(b) | {synonym(w) for w in (*b.heads, *b.labels, b.measure)} | {synonym(stem(t)) for t in name_tokens(b.predicate_words)}
+        other = (
+            self._words(b)
+            | {synonym(w) for w in (*b.heads, *b.labels, b.measure)}
+            | {synonym(stem(t)) for t in name_tokens(b.predicate_words)}
+        )
         words = [synonym(w) for w in a.heads]
         known = sum(w in other for w in words)
         return _level("heads", "found" if 2 * known >= len(words) else "missing", " ".join(a.heads))
@@ -110,7 +145,12 @@ class Comparer:
         least = min(sum(self.idf.get(w, 1.0) for w in x), sum(self.idf.get(w, 1.0) for w in y))
         # half of the evidence is how much is shared, half is how much of the poorer side that is
         share = 0.5 * min(1.0, shared / 2.5) + 0.5 * (shared / least if least > 0.3 else 0.0)
-        return Level(attribute="context", level="rare", weight=round(weights()["context"]["rare"] * share, 4), detail=", ".join(common[:8]))
+        return Level(
+            attribute="context",
+            level="rare",
+            weight=round(weights()["context"]["rare"] * share, 4),
+            detail=", ".join(common[:8]),
+        )
 
 
 def _level(attribute: str, level: str, detail: str = "") -> Level:
@@ -151,10 +191,22 @@ def _measure(a: Claim, b: Claim) -> Level | None:
     if counted and not x & y:
         return Level(attribute="measure", level="different", weight=VETO, detail=f"{a.measure} and {b.measure}")
     for one, other in ((a, b), (b, a)):
-        if isinstance(one.value, Quantity) and isinstance(other.value, Quantity) and one.value.thing and not other.value.thing and not one.value.unit:
-            if synonym(one.measure) not in {synonym(w) for w in (*other.labels, *other.heads, *other.theme, other.measure)}:
-                return Level(attribute="measure", level="different", weight=VETO, detail=f"{one.measure} and {other.measure}")
-    shared = ({synonym(w) for w in (a.measure, *a.theme, *a.labels)} & {synonym(w) for w in (b.measure, *b.theme, *b.labels)}) - {""}
+        if (
+            isinstance(one.value, Quantity)
+            and isinstance(other.value, Quantity)
+            and one.value.thing
+            and not other.value.thing
+            and not one.value.unit
+        ):
+            if synonym(one.measure) not in {
+                synonym(w) for w in (*other.labels, *other.heads, *other.theme, other.measure)
+            }:
+                return Level(
+                    attribute="measure", level="different", weight=VETO, detail=f"{one.measure} and {other.measure}"
+                )
+    shared = (
+        {synonym(w) for w in (a.measure, *a.theme, *a.labels)} & {synonym(w) for w in (b.measure, *b.theme, *b.labels)}
+    ) - {""}
     if a.measure and b.measure and synonym(a.measure) == synonym(b.measure):
         return _level("measure", "phrase" if len(shared) > 1 else "same", ", ".join(sorted(shared)))
     if a.measure and b.measure and not _mentions(a, b.measure) and not _mentions(b, a.measure):
@@ -205,7 +257,8 @@ def _may_be_one(a: Claim, b: Claim) -> bool:
     if set(a.subject) & others and not any(differ_surely(x, y) for x in a.subject for y in b.subject):
         return True
     return any(
-        (set(name_tokens(x)) < set(name_tokens(y)) or set(name_tokens(y)) < set(name_tokens(x))) and not differ_surely(x, y)
+        (set(name_tokens(x)) < set(name_tokens(y)) or set(name_tokens(y)) < set(name_tokens(x)))
+        and not differ_surely(x, y)
         for x in a.subject
         for y in b.subject
     )
@@ -303,7 +356,11 @@ def _number_closeness(x: Quantity, y: Quantity) -> str:
         return "near"
     if x.unit == y.unit:
         p, q = quantities.format_number(x.low), quantities.format_number(y.low)
-        if len(p) == len(q) and len(p) > 1 and (Counter(p) == Counter(q) or sum(c != d for c, d in zip(p, q, strict=True)) == 1):
+        if (
+            len(p) == len(q)
+            and len(p) > 1
+            and (Counter(p) == Counter(q) or sum(c != d for c, d in zip(p, q, strict=True)) == 1)
+        ):
             return "slip"
     difference = quantities.relative_difference(x, y)
     return "close" if difference < 0.15 else "near" if difference < 0.35 else "far" if difference < 0.6 else "apart"

@@ -12,9 +12,7 @@ if TYPE_CHECKING:
     import networkx
 
 
-def claim_graph(
-    claims: Sequence[Claim], entities: Sequence[Entity], pairs: Sequence[Pair]
-) -> networkx.Graph[str]:
+def claim_graph(claims: Sequence[Claim], entities: Sequence[Entity], pairs: Sequence[Pair]) -> networkx.Graph[str]:
     """A graph with entity, claim and time nodes; edges `about`, `takes part`, `at` and, between claims, `same`.
 
     Node attributes: kind, label, and of claims document, start, end, type, value, predicate. All attributes are strings
@@ -42,7 +40,9 @@ def claim_graph(
             modality=claim.modality.value,
         )
         for entity_id in claim.entities:
-            graph.add_node(f"entity:{entity_id}", kind="entity", label=entity_id) if f"entity:{entity_id}" not in graph else None
+            graph.add_node(
+                f"entity:{entity_id}", kind="entity", label=entity_id
+            ) if f"entity:{entity_id}" not in graph else None
             graph.add_edge(node, f"entity:{entity_id}", kind="about" if entity_id in claim.subject else "takes part")
         if claim.text_value:
             value = f"{'time' if claim.type.value in ('date', 'deadline') else 'value'}:{claim.text_value}"

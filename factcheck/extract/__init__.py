@@ -39,7 +39,9 @@ def extract(document: Document) -> Extraction:
     )
 
 
-def _with_units_of_table(document: Document, block: Block, found: tuple[QuantityMention, ...]) -> tuple[QuantityMention, ...]:
+def _with_units_of_table(
+    document: Document, block: Block, found: tuple[QuantityMention, ...]
+) -> tuple[QuantityMention, ...]:
     """Bare numbers of a cell or pair, with the unit that the heads, the caption, the key or the lead-in give."""
     if not any(m.pattern == "bare" for m in found):
         return found

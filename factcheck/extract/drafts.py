@@ -7,7 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from factcheck.extract.phrases import Phrase, clause_breaks, head_group, stems_of, subject_of, theme_of
-from factcheck.extract.predicates import AUXILIARIES, BE, Form, PredicateMention, find_predicates, predicate_class, predicate_of_words
+from factcheck.extract.predicates import (
+    AUXILIARIES,
+    BE,
+    Form,
+    PredicateMention,
+    find_predicates,
+    predicate_class,
+    predicate_of_words,
+)
 from factcheck.extract.wording import modality_of, occurrence_of, scope_of
 from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.document import Block, BlockKind
@@ -17,7 +25,14 @@ from factcheck.model.time import Relation, Timex, TimexType
 from factcheck.values.words import Token, content_words, tokens
 
 _PROSE = frozenset(
-    {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION, BlockKind.CAPTION, BlockKind.HEADING, BlockKind.TITLE}
+    {
+        BlockKind.PARAGRAPH,
+        BlockKind.LIST_ITEM,
+        BlockKind.QUOTATION,
+        BlockKind.CAPTION,
+        BlockKind.HEADING,
+        BlockKind.TITLE,
+    }
 )
 _DEADLINE_RELATIONS = frozenset({Relation.BY, Relation.BEFORE, Relation.UNTIL})
 _MAX_COST = 22.0
@@ -121,9 +136,12 @@ def _of_time(found: Extraction, sentence: _Sentence, timex: Timex, index: int) -
     )
 
 
-_LAST_DATE = re.compile(r"\s+(?:as|is|was|for)\s+(?:the\s+)?(?:last|latest|final|closing)\s+(?:date|day|deadline)|\s+deadline\b")
+_LAST_DATE = re.compile(
+    r"\s+(?:as|is|was|for)\s+(?:the\s+)?(?:last|latest|final|closing)\s+(?:date|day|deadline)|\s+deadline\b"
+)
 _LEADS_DEADLINE = re.compile(
-    r"(?:deadline|closing date|last day|final day|last date|due date|cut-?off(?: date)?|expiry date|expiration date|term|date set)\b[^.;]{0,60}\Z", re.I
+    r"(?:deadline|closing date|last day|final day|last date|due date|cut-?off(?: date)?|expiry date|expiration date|term|date set)\b[^.;]{0,60}\Z",
+    re.I,
 )
 
 
@@ -154,10 +172,37 @@ def _governing(sentence: _Sentence, start: int, end: int, timex: Timex | None = 
     first = next((k for k, t in enumerate(words) if t.end > start), 0)
     last = next((k for k in range(len(words) - 1, -1, -1) if words[k].start < end), first)
     fronted = timex is not None and all(
-        words[k].text.lower() in ("on", "in", "at", "by", "from", "since", "until", "the", "before", "after", "during", "late", "early", "between", ",", "*", "of", "night", "morning", "around", "about", "only") or k in sentence.blocked
+        words[k].text.lower()
+        in (
+            "on",
+            "in",
+            "at",
+            "by",
+            "from",
+            "since",
+            "until",
+            "the",
+            "before",
+            "after",
+            "during",
+            "late",
+            "early",
+            "between",
+            ",",
+            "*",
+            "of",
+            "night",
+            "morning",
+            "around",
+            "about",
+            "only",
+        )
+        or k in sentence.blocked
         for k in range(first)
     )
-    if timex is not None and re.match(r"\s+as\s+the\s+(?:last|latest|final)\s+(?:date|day|moment)\s+(?:by|on|for|at)\b", sentence.block.text[end:]):
+    if timex is not None and re.match(
+        r"\s+as\s+the\s+(?:last|latest|final)\s+(?:date|day|moment)\s+(?:by|on|for|at)\b", sentence.block.text[end:]
+    ):
         # `fixed 3 May as the last day by which ...`: the deadline is of what follows
         return next((p for p in sentence.predicates if p.first > last), None)
     best: tuple[float, PredicateMention] | None = None
@@ -259,19 +304,38 @@ def _phrase_before(sentence: _Sentence, at: int) -> Phrase | None:
     words = sentence.tokens
     last = next((k for k, t in enumerate(words) if t.end > at), len(words))
     end = last
-    while end > 0 and (end - 1 in sentence.blocked or words[end - 1].text.lower() in ("in", "of", "on", "from", "the", "(", ",", "since")):
+    while end > 0 and (
+        end - 1 in sentence.blocked
+        or words[end - 1].text.lower() in ("in", "of", "on", "from", "the", "(", ",", "since")
+    ):
         end -= 1
     copula = end
-    while copula > 0 and (words[copula - 1].text.lower() in AUXILIARIES or words[copula - 1].text.lower() in ("about", "some", "nearly", "measures", "measured", "just", "exactly", "around")):
+    while copula > 0 and (
+        words[copula - 1].text.lower() in AUXILIARIES
+        or words[copula - 1].text.lower()
+        in ("about", "some", "nearly", "measures", "measured", "just", "exactly", "around")
+    ):
         copula -= 1
-    if copula < end and copula > 0 and any(words[k].text.lower() in BE or words[k].text.lower() in ("measures", "measured") for k in range(copula, end)):
+    if (
+        copula < end
+        and copula > 0
+        and any(
+            words[k].text.lower() in BE or words[k].text.lower() in ("measures", "measured") for k in range(copula, end)
+        )
+    ):
         # `the main span of the bridge is 384 metres long`: the subject of the copula
         probe = PredicateMention(first=copula, last=copula, name="", form=Form.VERB)
         found = subject_of(words, probe, sentence.predicates, sentence.blocked)
         if found is not None:
             return found
     first = end
-    while first > 0 and end - first < 8 and words[first - 1].text not in ",.;:()—–" and words[first - 1].text.lower() not in ("and", "that", "which", "was", "is", "were", "by", "to", "with", "in", "from"):
+    while (
+        first > 0
+        and end - first < 8
+        and words[first - 1].text not in ",.;:()—–"
+        and words[first - 1].text.lower()
+        not in ("and", "that", "which", "was", "is", "were", "by", "to", "with", "in", "from")
+    ):
         first -= 1
     return Phrase(first, end) if first < end else None
 
@@ -325,7 +389,9 @@ def _inherited(found: Extraction, block: Block) -> tuple[str, ...]:
 _MEASURE_BEFORE = re.compile(
     r"(?P<measure>(?:[a-z-]+\s){0,2}[a-z-]{3,})\s(?:of|is|was|are|were|measures|measured|reached|stood at|stands at|rose to|fell to|totals|totalled|numbered|at)\s(?:[a-z]+\s){0,2}\Z"
 )
-_MEASURE_AFTER = re.compile(r"\s?(?:in\s)?(?P<measure>high|tall|long|wide|deep|thick|height|length|width|depth|breadth|old|in diameter|above|below|per\s[a-z]+|of\s(?:the\s)?[a-z-]+)")
+_MEASURE_AFTER = re.compile(
+    r"\s?(?:in\s)?(?P<measure>high|tall|long|wide|deep|thick|height|length|width|depth|breadth|old|in diameter|above|below|per\s[a-z]+|of\s(?:the\s)?[a-z-]+)"
+)
 _MEASURES = {
     "high": "height", "tall": "height", "long": "length", "wide": "width", "deep": "depth", "thick": "thickness",
     "breadth": "width", "in diameter": "diameter",
@@ -338,7 +404,9 @@ def _of_quantity(found: Extraction, sentence: _Sentence, mention: QuantityMentio
     measure = mention.quantity.thing
     if not measure:
         match = _MEASURE_AFTER.match(after)
-        if match and (match["measure"] in _MEASURES or not match["measure"].startswith(("of", "per", "above", "below", "old"))):
+        if match and (
+            match["measure"] in _MEASURES or not match["measure"].startswith(("of", "per", "above", "below", "old"))
+        ):
             measure = _MEASURES.get(match["measure"], match["measure"])
         elif found_before := _MEASURE_BEFORE.search(before):
             measure = (content_words(found_before["measure"]) or ("",))[-1]
@@ -371,7 +439,9 @@ def _under_date_heading(found: Extraction, sentence: _Sentence) -> Iterator[Draf
     ):
         return
     heading = found.document.blocks[block.headings[-1]]
-    dated = [(n, t) for n, t in enumerate(found.times[heading.index]) if t.type is TimexType.DATE and t.parts and t.parts.day]
+    dated = [
+        (n, t) for n, t in enumerate(found.times[heading.index]) if t.type is TimexType.DATE and t.parts and t.parts.day
+    ]
     if len(dated) != 1 or not is_date_heading(heading.text, dated[0][1]):
         return
     verbs = [p for p in sentence.predicates if p.form is not Form.NOUN] or list(sentence.predicates)
@@ -407,14 +477,24 @@ def _labels(found: Extraction, block: Block) -> tuple[list[str], list[int]]:
     return [blocks[k].text for k in heads], heads
 
 
-_NO_FACTS = re.compile(r"(?:^|\.)(?:title|description|slug|url|tags?|summary|keywords|layout|permalink|aliases|categories|section|id|path|image)\Z", re.I)
-_DATE_KEYS = re.compile(r"(?:^|\.)(?:date|published|updated|lastmod|last_modified|modified|created|time|datetime|issued|pubdate|revised)\w*\Z", re.I)
+_NO_FACTS = re.compile(
+    r"(?:^|\.)(?:title|description|slug|url|tags?|summary|keywords|layout|permalink|aliases|categories|section|id|path|image)\Z",
+    re.I,
+)
+_DATE_KEYS = re.compile(
+    r"(?:^|\.)(?:date|published|updated|lastmod|last_modified|modified|created|time|datetime|issued|pubdate|revised)\w*\Z",
+    re.I,
+)
 
 
 def _from_pair(found: Extraction, block: Block) -> Iterator[DraftClaim]:
     if block.kind is BlockKind.FRONT_MATTER and _NO_FACTS.search(block.key):
         return
-    if block.kind is BlockKind.FRONT_MATTER and _DATE_KEYS.search(block.key.replace("article:", "").replace("_time", "")) and "_date" not in block.key:
+    if (
+        block.kind is BlockKind.FRONT_MATTER
+        and _DATE_KEYS.search(block.key.replace("article:", "").replace("_time", ""))
+        and "_date" not in block.key
+    ):
         return
     if _is_prose(block):
         yield from _from_prose(found, block)
@@ -424,7 +504,11 @@ def _from_pair(found: Extraction, block: Block) -> Iterator[DraftClaim]:
 
 def _is_prose(block: Block) -> bool:
     """Whether a cell or value is a text of its own: an answer to a question, a paragraph in a table."""
-    return len(block.text) > 70 and bool(re.search(r"[a-z]\s[a-z]+\s[a-z]", block.text)) and (bool(re.search(r"[.!?](?:\s|$)", block.text)) or len(block.text) > 140)
+    return (
+        len(block.text) > 70
+        and bool(re.search(r"[a-z]\s[a-z]+\s[a-z]", block.text))
+        and (bool(re.search(r"[.!?](?:\s|$)", block.text)) or len(block.text) > 140)
+    )
 
 
 def _from_cell(found: Extraction, block: Block) -> Iterator[DraftClaim]:
@@ -442,7 +526,8 @@ def _from_cell(found: Extraction, block: Block) -> Iterator[DraftClaim]:
 def _dated_row(found: Extraction, block: Block) -> Iterator[DraftClaim]:
     """A row of a timeline: a date cell, and beside it a cell that tells what happened."""
     assert block.table is not None
-    heads = [k for k in block.table.row_heads if found.document.blocks[k].table and found.document.blocks[k].table.column == 0]  # type: ignore[union-attr]
+    places = [(k, found.document.blocks[k].table) for k in block.table.row_heads]
+    heads = [k for k, place in places if place is not None and place.column == 0]
     for head in heads:
         text = found.document.blocks[head].text
         dated = [(n, t) for n, t in enumerate(found.times[head]) if t.type is TimexType.DATE]
@@ -467,7 +552,9 @@ def _dated_row(found: Extraction, block: Block) -> Iterator[DraftClaim]:
             return
 
 
-def _labelled(found: Extraction, block: Block, labels: Sequence[str], heads: Sequence[int], how: str) -> Iterator[DraftClaim]:
+def _labelled(
+    found: Extraction, block: Block, labels: Sequence[str], heads: Sequence[int], how: str
+) -> Iterator[DraftClaim]:
     """Claims of a cell or pair: its labels tell predicate and measure, the value is its own."""
     text = block.text
     label = " ".join(labels)
@@ -502,8 +589,17 @@ def _labelled(found: Extraction, block: Block, labels: Sequence[str], heads: Seq
                 if draft:
                     yield draft
                 continue
-        deadline = timex.relation in _DEADLINE_RELATIONS or bool(_LEADS_DEADLINE.search(label) or re.search(r"\b(?:until|closes?|closing|deadline|due|expires?|by|end of|ends|valid)\b", label, re.I))
-        kind = ClaimType.DURATION if timex.type is TimexType.DURATION else ClaimType.DEADLINE if deadline else ClaimType.DATE
+        deadline = timex.relation in _DEADLINE_RELATIONS or bool(
+            _LEADS_DEADLINE.search(label)
+            or re.search(r"\b(?:until|closes?|closing|deadline|due|expires?|by|end of|ends|valid)\b", label, re.I)
+        )
+        kind = (
+            ClaimType.DURATION
+            if timex.type is TimexType.DURATION
+            else ClaimType.DEADLINE
+            if deadline
+            else ClaimType.DATE
+        )
         yield DraftClaim(
             value_start=timex.start,
             value_end=timex.end,
@@ -514,9 +610,15 @@ def _labelled(found: Extraction, block: Block, labels: Sequence[str], heads: Seq
             **shared,  # type: ignore[arg-type]
         )
     for index, mention in enumerate(found.quantities[block.index]):
-        if (mention.pattern == "bare" and _is_code(label)) or _is_one_of_many(text, mention, found.quantities[block.index]):
+        if (mention.pattern == "bare" and _is_code(label)) or _is_one_of_many(
+            text, mention, found.quantities[block.index]
+        ):
             continue
-        measure = mention.quantity.thing if mention.pattern == "count" and mention.start > 0 and not labels else _measure_of(label_stems, mention)
+        measure = (
+            mention.quantity.thing
+            if mention.pattern == "count" and mention.start > 0 and not labels
+            else _measure_of(label_stems, mention)
+        )
         yield DraftClaim(
             value_start=mention.start,
             value_end=mention.end,
@@ -543,7 +645,10 @@ def _scope(found: Extraction, block: Block, stems: Sequence[str]) -> tuple[str, 
 
 def _says(label_stem: str, predicate: str) -> bool:
     """Whether a word of a label is the predicate's own word (`Opened`, `Date of opening`) and names no thing."""
-    return label_stem in ("date", "day", "time", "deadline", "last", "final") or predicate_of_words(label_stem) == predicate
+    return (
+        label_stem in ("date", "day", "time", "deadline", "last", "final")
+        or predicate_of_words(label_stem) == predicate
+    )
 
 
 def _without(text: str, start: int, end: int) -> str:
@@ -552,16 +657,27 @@ def _without(text: str, start: int, end: int) -> str:
 
 def _is_one_of_many(text: str, mention: QuantityMention, all_of_it: Sequence[QuantityMention]) -> bool:
     """Whether a cell holds several measures of one unit side by side, so that its label tells not which is which."""
+
     def outside(m: QuantityMention) -> bool:
         return text.count("(", 0, m.start) == text.count(")", 0, m.start)
 
-    alike = [m for m in all_of_it if m.quantity.unit == mention.quantity.unit and m.quantity.thing == mention.quantity.thing and m.quantity.unit]
+    alike = [
+        m
+        for m in all_of_it
+        if m.quantity.unit == mention.quantity.unit and m.quantity.thing == mention.quantity.thing and m.quantity.unit
+    ]
     return len([m for m in alike if outside(m) is outside(mention)]) > 1
 
 
 def _is_code(label: str) -> bool:
     """Whether a label is of numbers that count nothing: a reference, a telephone, an order in a list."""
-    return bool(re.search(r"\b(?:number|no|nr|id|code|ref|reference|phone|tel|telephone|fax|isbn|issn|entry|weight|order|rank|page|room|line|version|zip|postcode|serial|structure number)\b\.?\Z", label.strip(), re.I))
+    return bool(
+        re.search(
+            r"\b(?:number|no|nr|id|code|ref|reference|phone|tel|telephone|fax|isbn|issn|entry|weight|order|rank|page|room|line|version|zip|postcode|serial|structure number)\b\.?\Z",
+            label.strip(),
+            re.I,
+        )
+    )
 
 
 def _measure_of(label_stems: Sequence[str], mention: QuantityMention) -> str:

@@ -44,7 +44,15 @@ def _capitals_inside(every: Sequence[Token], starts: set[int], text: str) -> fro
 
 
 def _begins(text: str, token: Token, starts: set[int]) -> bool:
-    return token.start in starts or text[max(0, token.start - 2) : token.start].strip() in ('"', "“", "‘", "(", "•", ":", "*")
+    return token.start in starts or text[max(0, token.start - 2) : token.start].strip() in (
+        '"',
+        "“",
+        "‘",
+        "(",
+        "•",
+        ":",
+        "*",
+    )
 
 
 def _is_capital(token: Token) -> bool:
@@ -73,11 +81,26 @@ def _name_from(
         following = every[k]
         if gap.strip() or len(gap) > 2 or "\n" in gap:
             break
-        if following.text in ("&", "–", "—", "-", "/", "’", "'") and k + 1 < len(every) and _is_capital(every[k + 1]) and (following.text == "&" or (not gap and every[k + 1].start == following.end)):
+        if (
+            following.text in ("&", "–", "—", "-", "/", "’", "'")
+            and k + 1 < len(every)
+            and _is_capital(every[k + 1])
+            and (following.text == "&" or (not gap and every[k + 1].start == following.end))
+        ):
             k += 2
             last = k - 1
             continue
-        if following.text == "." and not gap and (len(every[k - 1].text) == 1 or every[k - 1].text in cues["titles"] or every[k - 1].text in ("St", "Mt", "Ft")) and k + 1 < len(every) and _is_capital(every[k + 1]):
+        if (
+            following.text == "."
+            and not gap
+            and (
+                len(every[k - 1].text) == 1
+                or every[k - 1].text in cues["titles"]
+                or every[k - 1].text in ("St", "Mt", "Ft")
+            )
+            and k + 1 < len(every)
+            and _is_capital(every[k + 1])
+        ):
             k += 1
             continue
         if _is_capital(following) and fold(following.text) not in function_words():
@@ -88,7 +111,12 @@ def _name_from(
             last = k
             k += 1
             continue
-        if re.fullmatch(r"\d+(?:\.\d+)*", following.text) and gap == " " and len(following.text) <= 5 and not (following.text.isdigit() and len(following.text) == 4):
+        if (
+            re.fullmatch(r"\d+(?:\.\d+)*", following.text)
+            and gap == " "
+            and len(following.text) <= 5
+            and not (following.text.isdigit() and len(following.text) == 4)
+        ):
             after = every[k + 1].text.lower() if k + 1 < len(every) else ""
             if _is_versioned(every, index, last) and after not in _MONTHS_AND_DAYS and "." in following.text:
                 last = k
@@ -109,8 +137,26 @@ def _name_from(
 
 
 _MONTHS_AND_DAYS = frozenset(
-    "january february march april june july august september october november december monday tuesday wednesday "
-    "thursday friday saturday sunday".split()
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ]
 )
 
 
@@ -125,12 +171,23 @@ def _joins(every: Sequence[Token], index: int, last: int, k: int, j: int) -> boo
     cues = _cues()
     if particle in ("and", "in", "on", "for", "y", "e"):
         heads = cues["organisations"] | cues["things"]
-        return particle in ("and", "for") and before in heads - {"Council", "Bridge"} and j == k + 1 and (after in heads or before in ("Ministry", "Department", "Institute", "Office", "Society", "Centre", "Board", "Committee"))
+        return (
+            particle in ("and", "for")
+            and before in heads - {"Council", "Bridge"}
+            and j == k + 1
+            and (
+                after in heads
+                or before
+                in ("Ministry", "Department", "Institute", "Office", "Society", "Centre", "Board", "Committee")
+            )
+        )
     if particle == "of":
-        return before in cues["organisations"] | cues["things"] | cues["titles"] | cues["places"] or after in cues["things"] or (j > k + 1 and before.istitle())
-    if particle == "the":
-        return False
-    return True
+        return (
+            before in cues["organisations"] | cues["things"] | cues["titles"] | cues["places"]
+            or after in cues["things"]
+            or (j > k + 1 and before.istitle())
+        )
+    return particle != "the"
 
 
 def _next_is_capital(every: Sequence[Token], index: int, text: str) -> bool:
@@ -147,7 +204,9 @@ def _is_thing(word: str) -> bool:
     return word in cues["things"] or word in cues["organisations"] or word in cues["places"]
 
 
-def _is_single_word_doubtful(token: Token, starts: set[int], inside: frozenset[str], text: str, title_case: bool) -> bool:
+def _is_single_word_doubtful(
+    token: Token, starts: set[int], inside: frozenset[str], text: str, title_case: bool
+) -> bool:
     word = token.text
     if len(word) > 1 and word.isupper() and any(c.isalpha() for c in word):
         return title_case or len(word) > 6
@@ -172,7 +231,12 @@ def _mention(text: str, every: Sequence[Token], first: int, last: int, title_cas
         end -= len(possessive[0])
         raw = text[start:end]
     cues = _cues()
-    if title_case and last > first and raw.isupper() and not any(w.title() in cues["things"] | cues["places"] | cues["organisations"] for w in words):
+    if (
+        title_case
+        and last > first
+        and raw.isupper()
+        and not any(w.title() in cues["things"] | cues["places"] | cues["organisations"] for w in words)
+    ):
         return None
     if title_case and last > first and all(fold(w) in cues["ordinary"] for w in words):
         return None
@@ -201,8 +265,12 @@ def _kind(text: str, start: int, words: Sequence[str]) -> NameKind:
     return NameKind.UNKNOWN
 
 
-_PARENTHESIS = re.compile(r"\s?\(\s?(?:(?:hereafter|hereinafter|also known as|or|the)\s)?[\"“‘']?(?:the\s)?(?P<alias>[A-Z][\w.&-]{1,14}(?:\s[A-Z][\w-]+){0,2})[\"”’']?\s?\)")
-_KNOWN_AS = re.compile(r",?\s(?:(?:better|also|locally|popularly)\s)?known\s(?:simply\s)?as\s[\"“‘]?(?:the\s)?(?P<alias>[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,3})")
+_PARENTHESIS = re.compile(
+    r"\s?\(\s?(?:(?:hereafter|hereinafter|also known as|or|the)\s)?[\"“‘']?(?:the\s)?(?P<alias>[A-Z][\w.&-]{1,14}(?:\s[A-Z][\w-]+){0,2})[\"”’']?\s?\)"
+)
+_KNOWN_AS = re.compile(
+    r",?\s(?:(?:better|also|locally|popularly)\s)?known\s(?:simply\s)?as\s[\"“‘]?(?:the\s)?(?P<alias>[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,3})"
+)
 
 
 def _with_aliases(text: str, found: Sequence[NameMention]) -> tuple[NameMention, ...]:
@@ -211,10 +279,16 @@ def _with_aliases(text: str, found: Sequence[NameMention]) -> tuple[NameMention,
     for mention in found:
         for pattern in (_PARENTHESIS, _KNOWN_AS):
             match = pattern.match(text, mention.end)
-            if match and match["alias"] != mention.text and (pattern is _KNOWN_AS or _is_short_of(match["alias"], mention.text)):
+            if (
+                match
+                and match["alias"] != mention.text
+                and (pattern is _KNOWN_AS or _is_short_of(match["alias"], mention.text))
+            ):
                 alias_at[match.start("alias")] = mention.text
     return tuple(
-        NameMention(start=m.start, end=m.end, text=m.text, kind=m.kind, alias_of=alias_at[m.start]) if m.start in alias_at else m
+        NameMention(start=m.start, end=m.end, text=m.text, kind=m.kind, alias_of=alias_at[m.start])
+        if m.start in alias_at
+        else m
         for m in found
     )
 

@@ -20,7 +20,29 @@ from factcheck.values.words import Token, fold, function_words, stem
 
 RELATIVES = frozenset({"which", "who", "that", "whose", "whom", "where"})
 SUBORDINATORS = frozenset(
-    "when while whereas although though because since until after before if unless once as that than so but and or nor".split()
+    [
+        "when",
+        "while",
+        "whereas",
+        "although",
+        "though",
+        "because",
+        "since",
+        "until",
+        "after",
+        "before",
+        "if",
+        "unless",
+        "once",
+        "as",
+        "that",
+        "than",
+        "so",
+        "but",
+        "and",
+        "or",
+        "nor",
+    ]
 )
 _MARKS = frozenset(',;:()[]"“”—–!?.…|')
 
@@ -40,15 +62,35 @@ def clause_breaks(tokens: Sequence[Token], predicates: Sequence[PredicateMention
     for k, token in enumerate(tokens):
         word = token.text.lower()
         before = tokens[k - 1].text if k else ""
-        if token.text in ";:()[]—" or (token.text == "–" and k and tokens[k - 1].end < token.start):
-            level += 1
-        elif before == "," and word in RELATIVES | {"but", "while", "whereas", "although", "though", "because", "when", "after", "before", "until", "so"}:
-            level += 1
-        elif before == "," and word in ("and", "or", "nor") and any(v > k for v in verbs):
-            level += 1
-        elif word in ("and", "but") and k + 1 < len(tokens) and (k + 1 in verbs or tokens[k + 1].text.lower() in AUXILIARIES):
-            level += 1
-        elif word in ("while", "whereas", "because", "although", "that", "when") and k and before not in (",",):
+        if (
+            token.text in ";:()[]—"
+            or (token.text == "–" and k and tokens[k - 1].end < token.start)
+            or (
+                before == ","
+                and word
+                in RELATIVES
+                | {
+                    "but",
+                    "while",
+                    "whereas",
+                    "although",
+                    "though",
+                    "because",
+                    "when",
+                    "after",
+                    "before",
+                    "until",
+                    "so",
+                }
+            )
+            or (before == "," and word in ("and", "or", "nor") and any(v > k for v in verbs))
+            or (
+                word in ("and", "but")
+                and k + 1 < len(tokens)
+                and (k + 1 in verbs or tokens[k + 1].text.lower() in AUXILIARIES)
+            )
+            or (word in ("while", "whereas", "because", "although", "that", "when") and k and before not in (",",))
+        ):
             level += 1
         numbers.append(level)
     return numbers
@@ -130,16 +172,22 @@ def complement_of(
     """What an event noun is of: `the signing of the treaty`, or the nouns before it: `the levee breach`, `its opening`."""
     at = predicate.last + 1
     if at < len(tokens) and tokens[at].text.lower() in ("of", "for", "by", "to", "from", "between", "with"):
-        found = object_of(
-            tokens, PredicateMention(first=at, last=at, name="", form=Form.NOUN), predicates, blocked
-        )
+        found = object_of(tokens, PredicateMention(first=at, last=at, name="", form=Form.NOUN), predicates, blocked)
         if found:
             return found
     start = predicate.first
     verbs = {k for p in predicates if p.form is not Form.NOUN for k in range(p.first, p.last + 1)}
     while start > 0 and predicate.first - start < 5:
         word = tokens[start - 1].text.lower()
-        if tokens[start - 1].text in _MARKS or word in PREPOSITIONS or word in DETERMINERS or start - 1 in verbs or word in SUBORDINATORS or word in AUXILIARIES or start - 1 in blocked:
+        if (
+            tokens[start - 1].text in _MARKS
+            or word in PREPOSITIONS
+            or word in DETERMINERS
+            or start - 1 in verbs
+            or word in SUBORDINATORS
+            or word in AUXILIARIES
+            or start - 1 in blocked
+        ):
             break
         start -= 1
     return _trimmed(tokens, start, predicate.first, blocked) if start < predicate.first else None
@@ -151,13 +199,22 @@ def _trimmed(tokens: Sequence[Token], first: int, last: int, blocked: set[int]) 
         first += 1
     if first < last and tokens[first].text.lower() in PREPOSITIONS:
         # `In 1990 the bridge`, `At Brest the government`: the phrase begins at the next determiner, if there is one
-        follow = next((k for k in range(first + 1, last) if tokens[k].text.lower() in ("the", "a", "an", "its", "their", "his", "her")), None)
+        follow = next(
+            (
+                k
+                for k in range(first + 1, last)
+                if tokens[k].text.lower() in ("the", "a", "an", "its", "their", "his", "her")
+            ),
+            None,
+        )
         after_time = next((k + 1 for k in range(last - 1, first, -1) if k in blocked), None)
         start = after_time if after_time and after_time < last else follow
         if start is None or start == first + 1:
             return None
         first = start
-    while last > first and (last - 1 in blocked or tokens[last - 1].text in _MARKS or tokens[last - 1].text.lower() in ("and", "or", "also")):
+    while last > first and (
+        last - 1 in blocked or tokens[last - 1].text in _MARKS or tokens[last - 1].text.lower() in ("and", "or", "also")
+    ):
         last -= 1
     return Phrase(first, last) if first < last else None
 

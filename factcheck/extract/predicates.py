@@ -19,13 +19,97 @@ DO = frozenset({"do", "does", "did"})
 MODALS = frozenset({"will", "would", "shall", "should", "can", "could", "may", "might", "must", "cannot", "'ll", "to"})
 AUXILIARIES = BE | HAVE | DO | MODALS | {"not", "never", "n't", "also", "already", "only", "then", "first", "finally"}
 DETERMINERS = frozenset(
-    "the a an this that these those its his her their our your my no any some each every another both all such "
-    "first second third last next previous new old earlier later former final".split()
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "its",
+        "his",
+        "her",
+        "their",
+        "our",
+        "your",
+        "my",
+        "no",
+        "any",
+        "some",
+        "each",
+        "every",
+        "another",
+        "both",
+        "all",
+        "such",
+        "first",
+        "second",
+        "third",
+        "last",
+        "next",
+        "previous",
+        "new",
+        "old",
+        "earlier",
+        "later",
+        "former",
+        "final",
+    ]
 )
 PREPOSITIONS = frozenset(
-    "of in on at by for from to with within without under over after before since until till during through "
-    "between among against about around into onto upon across along towards toward near beyond above below "
-    "behind beside besides despite except per via as than off out up down back".split()
+    [
+        "of",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "to",
+        "with",
+        "within",
+        "without",
+        "under",
+        "over",
+        "after",
+        "before",
+        "since",
+        "until",
+        "till",
+        "during",
+        "through",
+        "between",
+        "among",
+        "against",
+        "about",
+        "around",
+        "into",
+        "onto",
+        "upon",
+        "across",
+        "along",
+        "towards",
+        "toward",
+        "near",
+        "beyond",
+        "above",
+        "below",
+        "behind",
+        "beside",
+        "besides",
+        "despite",
+        "except",
+        "per",
+        "via",
+        "as",
+        "than",
+        "off",
+        "out",
+        "up",
+        "down",
+        "back",
+    ]
 )
 
 
@@ -134,7 +218,9 @@ def find_predicates(tokens: Sequence[Token], *, label: bool = False) -> tuple[Pr
     found: list[PredicateMention] = []
     index = 0
     while index < len(tokens):
-        mention = _match_phrase(lexicon, tokens, stems, index) or _match_word(lexicon, tokens, stems, lowered, index, label)
+        mention = _match_phrase(lexicon, tokens, stems, index) or _match_word(
+            lexicon, tokens, stems, lowered, index, label
+        )
         if mention is None:
             index += 1
             continue
@@ -150,7 +236,10 @@ def _match_phrase(
         at, last = index, index
         for word in words[1:]:
             at = next((k for k in range(last + 1, min(last + 4, len(stems))) if stems[k] == word), -1)
-            if at < 0 or any(tokens[k].text in ",.;:()" or _is_participle(tokens[k].text) or stems[k] in lexicon.verbs for k in range(last + 1, at)):
+            if at < 0 or any(
+                tokens[k].text in ",.;:()" or _is_participle(tokens[k].text) or stems[k] in lexicon.verbs
+                for k in range(last + 1, at)
+            ):
                 break
             last = at
         else:
@@ -172,7 +261,9 @@ def _match_word(
         return None  # inside a name: the Treaty, a Bridge Opening Committee
     in_noun_place = _stands_as_noun(tokens, lowered, index)
     if verb and not in_noun_place and _stands_as_verb(tokens, lowered, index):
-        passive = _is_participle(word) and (_has_be_before(tokens, index) or _is_reduced_passive(tokens, lowered, index))
+        passive = _is_participle(word) and (
+            _has_be_before(tokens, index) or _is_reduced_passive(tokens, lowered, index)
+        )
         return PredicateMention(first=index, last=index, name=verb, form=Form.VERB, passive=passive)
     if noun and (in_noun_place or not verb):
         return PredicateMention(first=index, last=index, name=noun, form=Form.NOUN)
@@ -193,7 +284,13 @@ def _stands_as_noun(tokens: Sequence[Token], lowered: Sequence[str], index: int)
         return True
     if before in DETERMINERS:
         # `that opened`, `all opened`, `first opened`: pronouns and adverbs before a finite verb
-        return not (lowered[index].endswith("ed") or (before in {"that", "this", "all", "first", "last", "later", "earlier"} and lowered[index] != lemma(lowered[index])))
+        return not (
+            lowered[index].endswith("ed")
+            or (
+                before in {"that", "this", "all", "first", "last", "later", "earlier"}
+                and lowered[index] != lemma(lowered[index])
+            )
+        )
     if before in PREPOSITIONS and before not in {"to", "up", "out", "off", "down", "back"}:
         return True
     return index > 1 and lowered[index - 2] in DETERMINERS and not _is_participle(lowered[index])
@@ -202,7 +299,11 @@ def _stands_as_noun(tokens: Sequence[Token], lowered: Sequence[str], index: int)
 def _stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int) -> bool:
     word = lowered[index]
     if word.endswith("ing"):
-        return index > 0 and (lowered[index - 1] in BE or lowered[index - 1] in {",", "and", "after", "before", "when"} or tokens[index - 1].text == ",")
+        return index > 0 and (
+            lowered[index - 1] in BE
+            or lowered[index - 1] in {",", "and", "after", "before", "when"}
+            or tokens[index - 1].text == ","
+        )
     if _is_participle(word):
         return True
     if index == 0:
@@ -215,10 +316,16 @@ def _stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int)
         if after in DETERMINERS and before not in DETERMINERS and before not in PREPOSITIONS and word == lemma(word):
             return True  # `they all pay the fee`
         # a bare form is a verb after a plural or a conjoined verb; elsewhere it is a noun (`the Soviet rule`)
-        conjoined = tokens[index - 1].text[0].isupper() and any(lowered[k] == "and" for k in range(max(0, index - 4), index - 1))
+        conjoined = tokens[index - 1].text[0].isupper() and any(
+            lowered[k] == "and" for k in range(max(0, index - 4), index - 1)
+        )
         return before == "and" or conjoined or (before.endswith("s") and not before.endswith(("ss", "us", "is", "'s")))
     # -s: a third person after a singular noun, a name or a bracket; a plural noun after an adjective or a number
-    return before[0].isalnum() and not before[0].isdigit() and not before.endswith(("ic", "al", "ive", "ous", "an", "ish", "ent", "ary", "s"))
+    return (
+        before[0].isalnum()
+        and not before[0].isdigit()
+        and not before.endswith(("ic", "al", "ive", "ous", "an", "ish", "ent", "ary", "s"))
+    )
 
 
 def _is_participle(word: str) -> bool:
@@ -254,4 +361,9 @@ def _is_unknown_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int
     before = lowered[index - 1]
     if before in DETERMINERS or before in PREPOSITIONS:
         return False
-    return before in AUXILIARIES or index + 1 >= len(tokens) or not lowered[index + 1][0].isalpha() or lowered[index + 1] in PREPOSITIONS | DETERMINERS
+    return (
+        before in AUXILIARIES
+        or index + 1 >= len(tokens)
+        or not lowered[index + 1][0].isalpha()
+        or lowered[index + 1] in PREPOSITIONS | DETERMINERS
+    )

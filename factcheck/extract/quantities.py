@@ -26,7 +26,15 @@ def _grammar() -> dict[str, re.Pattern[str]]:
     short = rf"(?:\s?(?:{scale})\b|(?:bn|mn|tn|m|k)\b(?![²³/]))"
     number = rf"(?:{_DIGITS}[½¼¾⅓⅔]?|[½¼¾⅓⅔])"
     symbols = "|".join(
-        sorted((re.escape(s) for names in data["currencies"].values() for s in names if not s[0].isalpha() or s.isupper() or "$" in s), key=lambda w: (-len(w), w))
+        sorted(
+            (
+                re.escape(s)
+                for names in data["currencies"].values()
+                for s in names
+                if not s[0].isalpha() or s.isupper() or "$" in s
+            ),
+            key=lambda w: (-len(w), w),
+        )
     )
     comparators = "|".join(
         sorted((re.escape(w) for ws in data["comparators"].values() for w in ws), key=lambda w: (-len(w), w))
@@ -37,7 +45,9 @@ def _grammar() -> dict[str, re.Pattern[str]]:
             re.I,
         ),
         "before": re.compile(rf"(?:^|[\s(])(?P<cmp>{comparators})\s+(?:the\s)?\Z", re.I),
-        "hyphen": re.compile(rf"(?<![\w-])(?P<num>{_DIGITS}|(?:{small})(?:-(?:{small}))?)-(?P<unit>[a-z]{{2,14}})(?=[\s,.;)-])", re.I),
+        "hyphen": re.compile(
+            rf"(?<![\w-])(?P<num>{_DIGITS}|(?:{small})(?:-(?:{small}))?)-(?P<unit>[a-z]{{2,14}})(?=[\s,.;)-])", re.I
+        ),
     }
 
 
@@ -128,7 +138,11 @@ def _read(text: str, match: re.Match[str]) -> QuantityMention | None:
     if not unit:
         names, table = _unit_names()
         found = names.match(text, match.end())
-        if found and not (found["unit"] in ("in", "A", "a", "B", "K", "N", "V", "bar", "st", "h", "t", "m", "g", "L", "l", "W", "min", "kt") and not _is_symbol(text, match, found)):
+        if found and not (
+            found["unit"]
+            in ("in", "A", "a", "B", "K", "N", "V", "bar", "st", "h", "t", "m", "g", "L", "l", "W", "min", "kt")
+            and not _is_symbol(text, match, found)
+        ):
             unit, end = table[found["unit"]], found.end()
     if not unit:
         thing, end = _counted(text, match.end())
@@ -161,12 +175,20 @@ def _is_two_numbers(text: str, match: re.Match[str]) -> bool:
     between = text[match.end("num") : match.start("num2")]
     if re.search(r"\band\b", between):
         return not re.search(r"\bbetween\s(?:about\s)?\Z", text[max(0, match.start() - 16) : match.start()], re.I)
-    return bool(re.search(r"\bto\b", between)) and bool(re.search(r"\b(?:rose|fell|grew|increased|cut|up|down)\b[^.]*from\s\Z", text[max(0, match.start() - 40) : match.start()], re.I))
+    return bool(re.search(r"\bto\b", between)) and bool(
+        re.search(
+            r"\b(?:rose|fell|grew|increased|cut|up|down)\b[^.]*from\s\Z",
+            text[max(0, match.start() - 40) : match.start()],
+            re.I,
+        )
+    )
 
 
 def _read_first(text: str, match: re.Match[str]) -> QuantityMention | None:
     """Reads only the first of two numbers; the scan goes on behind it."""
-    alone = _grammar()["number"].match(text[: match.end("scale") if match["scale"] else match.end("num")], match.start())
+    alone = _grammar()["number"].match(
+        text[: match.end("scale") if match["scale"] else match.end("num")], match.start()
+    )
     return _read(text, alone) if alone else None
 
 
@@ -218,7 +240,21 @@ def _is_plural(word: str) -> bool:
     lowered = word.lower().replace("’", "'")
     if lowered.endswith("'s"):
         return False
-    if lowered in ("men", "women", "children", "people", "staff", "crew", "personnel", "feet", "dead", "cattle", "sheep", "aircraft", "series"):
+    if lowered in (
+        "men",
+        "women",
+        "children",
+        "people",
+        "staff",
+        "crew",
+        "personnel",
+        "feet",
+        "dead",
+        "cattle",
+        "sheep",
+        "aircraft",
+        "series",
+    ):
         return True
     return len(lowered) > 3 and lowered.endswith("s") and not lowered.endswith(("ss", "us", "is", "'s"))
 
@@ -229,12 +265,34 @@ def _crew_of(before: str) -> str:
     return stem(match[1]) if match and match[1] in _GROUPS else ""
 
 
-_GROUPS = frozenset("crew population capacity membership workforce staff garrison audience attendance toll circulation enrolment enrollment total".split())
+_GROUPS = frozenset(
+    [
+        "crew",
+        "population",
+        "capacity",
+        "membership",
+        "workforce",
+        "staff",
+        "garrison",
+        "audience",
+        "attendance",
+        "toll",
+        "circulation",
+        "enrolment",
+        "enrollment",
+        "total",
+    ]
+)
 
 
 def _is_nearly_all(text: str, match: re.Match[str]) -> bool:
     rest = (text[: match.start()] + text[match.end() :]).strip(" *()[]+-–~≈<>.:,%")
-    return len(rest) <= 2 or (match.start() <= 2 and text[match.end() : match.end() + 1] in ("", " ", ",", "(") and len(text) < 60 and bool(re.match(r"\s*(?:\(|$|,)", text[match.end() :])))
+    return len(rest) <= 2 or (
+        match.start() <= 2
+        and text[match.end() : match.end() + 1] in ("", " ", ",", "(")
+        and len(text) < 60
+        and bool(re.match(r"\s*(?:\(|$|,)", text[match.end() :]))
+    )
 
 
 def _hyphenated(text: str, taken: Sequence[tuple[int, int]]) -> list[QuantityMention]:
@@ -249,7 +307,22 @@ def _hyphenated(text: str, taken: Sequence[tuple[int, int]]) -> list[QuantityMen
             continue
         symbol = table.get(match["unit"].lower(), "")
         thing = "" if symbol else stem(match["unit"])
-        if not symbol and match["unit"].lower() not in ("storey", "story", "floor", "seat", "bed", "man", "room", "lane", "page", "member", "person", "credit", "part", "point"):
+        if not symbol and match["unit"].lower() not in (
+            "storey",
+            "story",
+            "floor",
+            "seat",
+            "bed",
+            "man",
+            "room",
+            "lane",
+            "page",
+            "member",
+            "person",
+            "credit",
+            "part",
+            "point",
+        ):
             continue
         sign, begin = _comparator(text, match.start())
         found.append(
@@ -259,7 +332,9 @@ def _hyphenated(text: str, taken: Sequence[tuple[int, int]]) -> list[QuantityMen
                 text=text[begin : match.end()],
                 number_start=match.start(),
                 number_end=match.start() + len(match["num"]),
-                quantity=Quantity(low=value[0], high=value[0], unit=symbol, thing=thing, comparator=sign, tolerance=value[1]),
+                quantity=Quantity(
+                    low=value[0], high=value[0], unit=symbol, thing=thing, comparator=sign, tolerance=value[1]
+                ),
                 pattern="hyphen",
             )
         )
@@ -345,10 +420,12 @@ _LABEL_UNIT = re.compile(
 
 def unit_of_labels(labels: Sequence[str]) -> tuple[str, Decimal] | None:
     """The unit and the factor that the heads, caption or lead-in of a table give its bare numbers (`in EUR million`)."""
-    names, table = _unit_names()
+    _, table = _unit_names()
     for label in labels:
         for match in _LABEL_UNIT.finditer(label):
-            factor = _scale((match["short"] or match["short2"] or match["scale"] or match["plain"] or "").rstrip("s") or None)
+            factor = _scale(
+                (match["short"] or match["short2"] or match["scale"] or match["plain"] or "").rstrip("s") or None
+            )
             name = match["symbol"] or match["code"] or match["name"] or match["name2"] or match["unit"] or ""
             unit = table.get(name) or _currency_of().get(name.lower(), "")
             if unit:
@@ -361,5 +438,12 @@ def with_unit(mention: QuantityMention, unit: str, factor: Decimal) -> QuantityM
     from dataclasses import replace
 
     q = mention.quantity
-    quantity = replace(q, low=q.low * factor, high=q.high * factor, tolerance=max(q.tolerance, Decimal("0.5") if q.low == q.low.to_integral_value() and factor > 1 else Decimal(0)) * factor, unit=unit)
+    quantity = replace(
+        q,
+        low=q.low * factor,
+        high=q.high * factor,
+        tolerance=max(q.tolerance, Decimal("0.5") if q.low == q.low.to_integral_value() and factor > 1 else Decimal(0))
+        * factor,
+        unit=unit,
+    )
     return replace(mention, quantity=quantity, pattern="labelled")

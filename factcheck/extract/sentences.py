@@ -35,18 +35,75 @@ def _continues(text: str, match: re.Match[str]) -> bool:
         return False
     before = text[max(0, match.start() - 12) : match.start()]
     following = text[match.end() : match.end() + 24]
-    if re.search(r"(?:^|\s)\d{1,2}\Z", before) and re.match(r"(?:Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember|[A-Z][a-z]+er\b)", following):
+    if re.search(r"(?:^|\s)\d{1,2}\Z", before) and re.match(
+        r"(?:Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember|[A-Z][a-z]+er\b)", following
+    ):
         return True
     if not _ABBREVIATION.search(before):
         return False
     word = re.match(r"[\"'“‘(]*([A-Z][a-z]+)", following)
     starts_sentence = word is not None and word[1] in _STARTERS
-    return not (starts_sentence and (_ENDS_ALL_THE_SAME.search(before) or re.search(r"(?:^|\s)[A-Z]\Z", before) is None and before[-1:].islower() and len(before.split()[-1]) > 3))
+    return not (
+        starts_sentence
+        and (
+            _ENDS_ALL_THE_SAME.search(before)
+            or (re.search(r"(?:^|\s)[A-Z]\Z", before) is None and before[-1:].islower() and len(before.split()[-1]) > 3)
+        )
+    )
 
 
 _STARTERS = frozenset(
-    "The A An This That These Those It He She They We You I His Her Its Their Our In On At By For From To With After "
-    "Before Since Until When While As If But And However Although There Here What Who Why How Both All Each Some".split()
+    [
+        "The",
+        "A",
+        "An",
+        "This",
+        "That",
+        "These",
+        "Those",
+        "It",
+        "He",
+        "She",
+        "They",
+        "We",
+        "You",
+        "I",
+        "His",
+        "Her",
+        "Its",
+        "Their",
+        "Our",
+        "In",
+        "On",
+        "At",
+        "By",
+        "For",
+        "From",
+        "To",
+        "With",
+        "After",
+        "Before",
+        "Since",
+        "Until",
+        "When",
+        "While",
+        "As",
+        "If",
+        "But",
+        "And",
+        "However",
+        "Although",
+        "There",
+        "Here",
+        "What",
+        "Who",
+        "Why",
+        "How",
+        "Both",
+        "All",
+        "Each",
+        "Some",
+    ]
 )
 
 

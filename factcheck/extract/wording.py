@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 
 from factcheck.data import load_yaml
 from factcheck.model.claim import Modality
@@ -28,7 +29,9 @@ def modality_of(before: str, clause: str) -> Modality:
     text = fold(clause)
     lead = fold(before)[-60:]
     for modality, pattern in _modalities():
-        if pattern.search(text) or (modality in (Modality.REFUTED, Modality.PROPOSED, Modality.PLANNED) and pattern.search(lead)):
+        if pattern.search(text) or (
+            modality in (Modality.REFUTED, Modality.PROPOSED, Modality.PLANNED) and pattern.search(lead)
+        ):
             return modality
     return Modality.ASSERTED
 
@@ -47,13 +50,19 @@ def scope_of(stems: Iterable[str]) -> tuple[str, ...]:
     """The members of contrast series that a stretch of stems names, as `series:member`, sorted."""
     table = _contrasts()
     listed = list(stems)
-    pairs = [f"{a} {b}" for a, b in zip(listed, listed[1:], strict=False)]
+    pairs = [f"{a} {b}" for a, b in pairwise(listed)]
     return tuple(sorted({table[s] for s in (*listed, *pairs) if s in table}))
 
 
-_AGAIN = re.compile(r"\b(?:again|once more|anew|for the (?:second|third|fourth) time|re-?(?:open|elect|launch|build|built|establish|introduc|start|naming)\w*)\b")
-_NTH = re.compile(r"\b(second|third|fourth|fifth|2nd|3rd|4th|5th)\s+(?!half|quarter|week|day|month|year|floor|of\b|time\b)[a-z-]+")
-_EARLIER = re.compile(r"\b(?:earlier|previous|former|first|original|initial)\s+(?:[a-z]+\s)?(?:declaration|opening|agreement|treaty|attempt|version|edition|election|meeting|closure|marriage|visit|bridge|building|plan|date|deadline|proclamation)\b")
+_AGAIN = re.compile(
+    r"\b(?:again|once more|anew|for the (?:second|third|fourth) time|re-?(?:open|elect|launch|build|built|establish|introduc|start|naming)\w*)\b"
+)
+_NTH = re.compile(
+    r"\b(second|third|fourth|fifth|2nd|3rd|4th|5th)\s+(?!half|quarter|week|day|month|year|floor|of\b|time\b)[a-z-]+"
+)
+_EARLIER = re.compile(
+    r"\b(?:earlier|previous|former|first|original|initial)\s+(?:[a-z]+\s)?(?:declaration|opening|agreement|treaty|attempt|version|edition|election|meeting|closure|marriage|visit|bridge|building|plan|date|deadline|proclamation)\b"
+)
 
 
 def occurrence_of(clause: str) -> str:

@@ -84,7 +84,9 @@ def _finding(case: Case, rule: Rule, conflict: Conflict) -> Finding:
         predicate=conflict.predicate or conflict.measure,
         confidence=conflict.confidence,
         fingerprint="",
-        repairs=tuple(Repair(document=r.document, span=r.span, text=r.text, description=r.description) for r in conflict.repairs),
+        repairs=tuple(
+            Repair(document=r.document, span=r.span, text=r.text, description=r.description) for r in conflict.repairs
+        ),
         explanation=(*conflict.explanation, *_steps(case, conflict)),
     )
 
@@ -96,7 +98,7 @@ def _tidy(message: str) -> str:
 
 
 def _steps(case: Case, conflict: Conflict) -> tuple[str, ...]:
-    lines = []
+    lines: list[str] = []
     for side in conflict.sides:
         for evidence in side.evidence:
             claim = case.claims.get(evidence.claim) if evidence.claim is not None else None

@@ -18,7 +18,11 @@ def pairwise_conflicts(case: Case, rule: Rule, differ: Differ) -> Iterator[Confl
     never = set(rule.compare.never)
     types = set(rule.compare.type)
     for cell in case.cells:
-        members = {c.id: c for c in cell.claims if c.type.value in types and c.value is not None and c.modality.value not in never and not _is_guessed(c)}
+        members = {
+            c.id: c
+            for c in cell.claims
+            if c.type.value in types and c.value is not None and c.modality.value not in never and not _is_guessed(c)
+        }
         contradicting = []
         agreeing: dict[tuple[int, str], float] = {}
         for pair in cell.pairs:
@@ -99,16 +103,30 @@ def _conflict(a: Claim, b: Claim, side_a: list[Claim], side_b: list[Claim], why:
         measure=a.measure,
         confidence=round(min(0.97, 0.5 + 0.06 * pair.score), 3),
         values={"a.value": a.shown, "b.value": b.shown, "a.source": a.document, "b.source": b.document},
-        explanation=(f"blocking key {pair.key}", *(f"{lv.attribute}: {lv.level} ({lv.weight:+.2f}){' ' + lv.detail if lv.detail else ''}" for lv in pair.levels)),
+        explanation=(
+            f"blocking key {pair.key}",
+            *(
+                f"{lv.attribute}: {lv.level} ({lv.weight:+.2f}){' ' + lv.detail if lv.detail else ''}"
+                for lv in pair.levels
+            ),
+        ),
         repairs=(
-            ConflictRepair(document=best_a.document, span=best_a.value_span, text=best_b.shown, description=f"say {best_b.shown} as {best_b.document} does"),
-            ConflictRepair(document=best_b.document, span=best_b.value_span, text=best_a.shown, description=f"say {best_a.shown} as {best_a.document} does"),
+            ConflictRepair(
+                document=best_a.document,
+                span=best_a.value_span,
+                text=best_b.shown,
+                description=f"say {best_b.shown} as {best_b.document} does",
+            ),
+            ConflictRepair(
+                document=best_b.document,
+                span=best_b.value_span,
+                text=best_a.shown,
+                description=f"say {best_a.shown} as {best_a.document} does",
+            ),
         )
         if not (best_a.headed or best_b.headed)
         else (),
     )
-
-
 
 
 def _side_of(main: Claim, side: list[Claim]) -> ConflictSide:

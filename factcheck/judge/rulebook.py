@@ -20,7 +20,19 @@ Kind = Literal[
     "quantity", "total", "place", "role", "unique", "name", "anachronism",
 ]  # fmt: skip
 MESSAGE_PLACEHOLDERS = frozenset(
-    {"entity", "predicate", "measure", "a.value", "a.source", "b.value", "b.source", "reason", "value", "source", "expected"}
+    {
+        "entity",
+        "predicate",
+        "measure",
+        "a.value",
+        "a.source",
+        "b.value",
+        "b.source",
+        "reason",
+        "value",
+        "source",
+        "expected",
+    }
 )
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
@@ -32,7 +44,9 @@ class CompareFile(BaseModel):
 
     type: list[Literal["date", "deadline", "quantity", "duration", "place", "role"]] = Field(default_factory=list)
     same: list[Literal["entity", "predicate", "occurrence", "measure", "scope", "period"]] = Field(default_factory=list)
-    never: list[Literal["planned", "proposed", "denied", "reported", "refuted", "superseded", "recurring"]] = Field(default_factory=list)
+    never: list[Literal["planned", "proposed", "denied", "reported", "refuted", "superseded", "recurring"]] = Field(
+        default_factory=list
+    )
 
 
 class ExampleFile(BaseModel):
@@ -91,7 +105,14 @@ def load_rules(folders: Sequence[Path] = ()) -> tuple[tuple[Rule, ...], tuple[Pr
             problems.extend(error.problems)
             continue
         if rule.id in rules:
-            problems.append(Problem(message=f"the id {rule.id!r} is taken by {rules[rule.id].path}", path=shown, line=1, remedy="choose another id and file name"))
+            problems.append(
+                Problem(
+                    message=f"the id {rule.id!r} is taken by {rules[rule.id].path}",
+                    path=shown,
+                    line=1,
+                    remedy="choose another id and file name",
+                )
+            )
             continue
         rules[rule.id] = rule
     return tuple(rules[k] for k in sorted(rules)), tuple(problems)
@@ -104,26 +125,60 @@ def load_rule(path: Path, shown: str) -> Rule:
 
     def problem(message: str, at: tuple[str | int, ...], remedy: str = "") -> Problem:
         line, column = next((places[at[:n]] for n in range(len(at), -1, -1) if at[:n] in places), (1, 1))
-        return Problem(message=message, path=shown, line=line, column=column, quote=lines[line - 1] if line <= len(lines) else "", remedy=remedy)
+        return Problem(
+            message=message,
+            path=shown,
+            line=line,
+            column=column,
+            quote=lines[line - 1] if line <= len(lines) else "",
+            remedy=remedy,
+        )
 
     if not isinstance(value, dict):
-        raise UsageError(Problem(message="is no rule: a mapping of keys is wanted", path=shown, line=1, remedy="see docs/writing-rules.md"))
+        raise UsageError(
+            Problem(
+                message="is no rule: a mapping of keys is wanted",
+                path=shown,
+                line=1,
+                remedy="see docs/writing-rules.md",
+            )
+        )
     try:
         file = RuleFile.model_validate(value)
     except ValidationError as error:
         raise UsageError(*(_explained(e, problem) for e in error.errors())) from error
     problems = []
     if file.id != path.stem:
-        problems.append(problem(f"the id {file.id!r} is not the file's name", ("id",), f"call the file {file.id}.yaml, or set `id: {path.stem}`"))
+        problems.append(
+            problem(
+                f"the id {file.id!r} is not the file's name",
+                ("id",),
+                f"call the file {file.id}.yaml, or set `id: {path.stem}`",
+            )
+        )
     known_kinds = Kind.__args__  # type: ignore[attr-defined]
     if (file.kind or file.id) not in known_kinds:
-        problems.append(problem(f"no kind {(file.kind or file.id)!r}", ("kind",), f"set `kind:` to one of {', '.join(known_kinds)}"))
+        problems.append(
+            problem(f"no kind {(file.kind or file.id)!r}", ("kind",), f"set `kind:` to one of {', '.join(known_kinds)}")
+        )
     for name in _PLACEHOLDER.findall(file.message):
         if name not in MESSAGE_PLACEHOLDERS:
-            problems.append(problem(f"unknown placeholder {{{name}}}", ("message",), f"there are {', '.join(sorted(MESSAGE_PLACEHOLDERS))}"))
+            problems.append(
+                problem(
+                    f"unknown placeholder {{{name}}}",
+                    ("message",),
+                    f"there are {', '.join(sorted(MESSAGE_PLACEHOLDERS))}",
+                )
+            )
     problems += _check_problems(file, problem)
     if not any(e.finds for e in file.examples) or all(e.finds for e in file.examples):
-        problems.append(problem("at least one example must find something and one nothing", ("examples",), "add examples with `finds: 1` and `finds: 0`"))
+        problems.append(
+            problem(
+                "at least one example must find something and one nothing",
+                ("examples",),
+                "add examples with `finds: 1` and `finds: 0`",
+            )
+        )
     if problems:
         raise UsageError(*problems)
     return Rule(
@@ -155,7 +210,9 @@ def _explained(error: Any, problem: Any) -> Problem:
         found: Problem = problem(f"unknown key `{key}`", at, f"{hint}known keys: {', '.join(names)}")
         return found
     if error["type"] == "missing":
-        missing: Problem = problem(f"the key `{key}` is missing", at[:-1], "add it; docs/writing-rules.md explains each key")
+        missing: Problem = problem(
+            f"the key `{key}` is missing", at[:-1], "add it; docs/writing-rules.md explains each key"
+        )
         return missing
     other: Problem = problem(f"`{'.'.join(map(str, at))}`: {error['msg']}", at, "see docs/writing-rules.md")
     return other
@@ -167,11 +224,24 @@ def _check_problems(file: RuleFile, problem: Any) -> list[Problem]:
     if name not in known:
         close = difflib.get_close_matches(name, known, 1)
         hint = f"did you mean `{close[0].replace('_', '-')}`? " if close else ""
-        return [problem(f"no check `{file.check}`", ("check",), f"{hint}there are {', '.join(n.replace('_', '-') for n in known)}")]
+        return [
+            problem(
+                f"no check `{file.check}`",
+                ("check",),
+                f"{hint}there are {', '.join(n.replace('_', '-') for n in known)}",
+            )
+        ]
     module = discover.load(checks, name, "Params", "check")
     try:
         module.Params(**file.with_)
     except ValidationError as error:
         fields = ", ".join(module.Params.model_fields) or "none"
-        return [problem(f"`with.{'.'.join(map(str, e['loc']))}`: {e['msg']}", ("with", *e["loc"]), f"parameters of {file.check}: {fields}") for e in error.errors()]
+        return [
+            problem(
+                f"`with.{'.'.join(map(str, e['loc']))}`: {e['msg']}",
+                ("with", *e["loc"]),
+                f"parameters of {file.check}: {fields}",
+            )
+            for e in error.errors()
+        ]
     return []

@@ -9,7 +9,11 @@ from factcheck.errors import Problem
 from factcheck.model.document import Document
 from factcheck.read.decoding import decode
 
-FORMATS = {"markdown": (".md", ".markdown", ".mdown", ".mkd"), "html": (".html", ".htm", ".xhtml"), "text": (".txt", ".text")}
+FORMATS = {
+    "markdown": (".md", ".markdown", ".mdown", ".mkd"),
+    "html": (".html", ".htm", ".xhtml"),
+    "text": (".txt", ".text"),
+}
 READABLE = frozenset(suffix for suffixes in FORMATS.values() for suffix in suffixes)
 _BY_SUFFIX = {suffix: name for name, suffixes in FORMATS.items() for suffix in suffixes}
 

@@ -164,9 +164,7 @@ def add_table(
         made = blocks.add(cell.run, BlockKind.TABLE_CELL, lead_in=lead_in, boilerplate=boilerplate)
         if made is not None:
             index[number] = made
-    head_rows = {cell.row for cell in cells if cell.head} - {
-        cell.row for cell in cells if not cell.head
-    }
+    head_rows = {cell.row for cell in cells if cell.head} - {cell.row for cell in cells if not cell.head}
     for number, cell in enumerate(cells):
         if number not in index:
             continue

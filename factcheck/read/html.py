@@ -20,15 +20,67 @@ _TOKEN = re.compile(
     re.S,
 )
 _ATTRIBUTE = re.compile(r"([^\s\"'>/=]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"?|'([^']*+)'?|([^\s\"'>]++)))?")
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-_RAW = frozenset("script style template noscript svg math textarea select iframe object canvas".split())
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
+_RAW = frozenset(
+    ["script", "style", "template", "noscript", "svg", "math", "textarea", "select", "iframe", "object", "canvas"]
+)
 _BLOCKS = frozenset(
-    "p div section article main header footer nav aside ul ol dl dt dd li table caption thead tbody tfoot tr td th "
-    "h1 h2 h3 h4 h5 h6 blockquote pre figure figcaption address form fieldset details summary body html head title hr "
-    "center menu dir legend".split()
+    [
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "header",
+        "footer",
+        "nav",
+        "aside",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "li",
+        "table",
+        "caption",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "td",
+        "th",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "pre",
+        "figure",
+        "figcaption",
+        "address",
+        "form",
+        "fieldset",
+        "details",
+        "summary",
+        "body",
+        "html",
+        "head",
+        "title",
+        "hr",
+        "center",
+        "menu",
+        "dir",
+        "legend",
+    ]
 )
 _BOILERPLATE_TAGS = frozenset({"nav", "footer", "aside"})
-_BOILERPLATE_WORDS = re.compile(r"\b(?:nav|navbar|menu|breadcrumbs?|cookie|banner|sidebar|share|social|skip-link)\b", re.I)
+_BOILERPLATE_WORDS = re.compile(
+    r"\b(?:nav|navbar|menu|breadcrumbs?|cookie|banner|sidebar|share|social|skip-link)\b", re.I
+)
 _CLOSES = {
     "li": {"li"}, "dt": {"dt", "dd"}, "dd": {"dt", "dd"}, "tr": {"tr", "td", "th"}, "td": {"td", "th"},
     "th": {"td", "th"}, "option": {"option"}, "p": {"p"},
@@ -259,7 +311,9 @@ class _Reader:
         boilerplate = bool(self.stack and self.stack[-1].boilerplate)
         for cell in table.cells:
             _stripped(cell.run)
-        add_table(self.blocks, table.cells, self.tables, caption=table.caption, lead_in=table.lead_in, boilerplate=boilerplate)
+        add_table(
+            self.blocks, table.cells, self.tables, caption=table.caption, lead_in=table.lead_in, boilerplate=boilerplate
+        )
         self.tables += 1
         self.run_ = Run()
 
@@ -272,7 +326,7 @@ class _Reader:
         if self.table and any(name in ("td", "th") for name in names[_last_index(names, "table") :]):
             return  # the cell's own run goes on
         run, self.run_ = self.run_, Run()
-        flags = {"boilerplate": inner.boilerplate, "quoted": inner.quoted}
+        boilerplate, quoted = inner.boilerplate, inner.quoted
         structural = next((n for n in reversed(names) if n in _BLOCKS), "")
         if not "".join(run.parts).strip():
             return
@@ -281,7 +335,9 @@ class _Reader:
         elif "head" in names and self.page:
             return
         elif re.fullmatch(r"h[1-6]", structural):
-            self.blocks.add(_stripped(run), BlockKind.HEADING, level=int(structural[1]), **flags)
+            self.blocks.add(
+                _stripped(run), BlockKind.HEADING, level=int(structural[1]), boilerplate=boilerplate, quoted=quoted
+            )
             self.last_paragraph = None
         elif structural == "dt":
             probe = _stripped(run)
@@ -289,17 +345,31 @@ class _Reader:
             if text:
                 self.key = (text.rstrip(" :"), Span(pieces[0].source_start, pieces[-1].source_end))
         elif structural == "dd" and self.key:
-            self.blocks.add(_stripped(run), BlockKind.KEY_VALUE, key=self.key[0], key_span=self.key[1], **flags)
+            self.blocks.add(
+                _stripped(run),
+                BlockKind.KEY_VALUE,
+                key=self.key[0],
+                key_span=self.key[1],
+                boilerplate=boilerplate,
+                quoted=quoted,
+            )
         elif "li" in names:
             depth = sum(name in ("ul", "ol") for name in names)
-            self.blocks.add(_stripped(run), BlockKind.LIST_ITEM, level=max(1, depth), lead_in=inner.list_lead, **flags)
+            self.blocks.add(
+                _stripped(run),
+                BlockKind.LIST_ITEM,
+                level=max(1, depth),
+                lead_in=inner.list_lead,
+                boilerplate=boilerplate,
+                quoted=quoted,
+            )
         elif structural in ("figcaption", "caption"):
-            index = self.blocks.add(_stripped(run), BlockKind.CAPTION, **flags)
+            index = self.blocks.add(_stripped(run), BlockKind.CAPTION, boilerplate=boilerplate, quoted=quoted)
             if structural == "caption" and self.table:
                 self.table[-1].caption = index
         else:
             kind = BlockKind.QUOTATION if inner.quoted else BlockKind.PARAGRAPH
-            index = self.blocks.add(_stripped(run), kind, **flags)
+            index = self.blocks.add(_stripped(run), kind, boilerplate=boilerplate, quoted=quoted)
             if index is not None:
                 self.last_paragraph = index
 

@@ -81,8 +81,14 @@ class _Reader:
 
     def event(self, event: Any, start: int, end_byte: int) -> None:
         """One event: a string or a one-item mapping of its name to its value."""
+        name: str
+        value: Any
         name, value = (event, None) if isinstance(event, str) else next(iter(event.items()))
-        if name not in ("Html",) and self.html and not (name in ("Start", "End") and (value == "HtmlBlock" or value == {"HtmlBlock": None})):
+        if (
+            name not in ("Html",)
+            and self.html
+            and not (name in ("Start", "End") and (value == "HtmlBlock" or value == {"HtmlBlock": None}))
+        ):
             self.flush_html()
         if name == "Start":
             tag, detail = (value, None) if isinstance(value, str) else next(iter(value.items()))
@@ -236,8 +242,10 @@ class _Reader:
         if match and bold and match.start("value") >= bold - 1 and match.end("key") <= bold + 1:
             return self.add_key_value(text, run, match, lead_in, level)
         lines = [line for line in self.text[first:last].splitlines() if line.strip()]
-        if kind is BlockKind.PARAGRAPH and len(lines) > 1 and all(
-            re.match(r"\s*[^\W\d_][\w ()/'-]{0,40}:\s+\S", line) for line in lines
+        if (
+            kind is BlockKind.PARAGRAPH
+            and len(lines) > 1
+            and all(re.match(r"\s*[^\W\d_][\w ()/'-]{0,40}:\s+\S", line) for line in lines)
         ):
             return self.add_lines(first, last)
         return self.blocks.add(run, kind, level=level, lead_in=lead_in, quoted=self.quotes > 0)

@@ -8,13 +8,17 @@ from dataclasses import dataclass
 from factcheck.model.document import BlockKind, Document, Span
 from factcheck.read.building import Blocks, Run, TableCell, add_table, run_of
 
-_KEY_VALUE = re.compile(r"(?P<indent>[ \t]*)(?P<key>[^\W_][^:\n.!?;]{0,44}?)(?:[ ]?:[ \t]+|[ ]?\.{3,}[ ]?|\t+)(?P<value>\S.*)\Z")
+_KEY_VALUE = re.compile(
+    r"(?P<indent>[ \t]*)(?P<key>[^\W_][^:\n.!?;]{0,44}?)(?:[ ]?:[ \t]+|[ ]?\.{3,}[ ]?|\t+)(?P<value>\S.*)\Z"
+)
 _DOTTED = re.compile(r"(?P<indent>[ \t]*)(?P<key>[^\W\d_][^:\n]{0,60}?)[ ]\.{3,}[ ]*(?P<value>\S.*)\Z")
 _BULLET = re.compile(r"(?P<indent>[ \t]*)(?:[-*•–+]|\(?\d{1,2}[.)]|\(?[a-z]\))[ \t]+(?=\S)")
 _UNDERLINE = re.compile(r"[ \t]*(?:={3,}|-{3,}|~{3,}|\*{3,})[ \t]*\Z")
 _COLUMNS = re.compile(r"\S+(?:[ ]\S+)*")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_DATE_LINE = re.compile(rf"\W*(?:\w+day,?\s+)?(?:\d{{1,2}}\s+(?:{_MONTHS})|(?:{_MONTHS})\s+\d{{1,2}}),?(?:\s+\d{{4}})?\W*\Z|\W*\d{{4}}\W*\Z|\W*(?:{_MONTHS})\s+\d{{4}}\W*\Z")
+_DATE_LINE = re.compile(
+    rf"\W*(?:\w+day,?\s+)?(?:\d{{1,2}}\s+(?:{_MONTHS})|(?:{_MONTHS})\s+\d{{1,2}}),?(?:\s+\d{{4}})?\W*\Z|\W*\d{{4}}\W*\Z|\W*(?:{_MONTHS})\s+\d{{4}}\W*\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,9 @@ class _Line:
 def read(path: str, text: str, encoding: str) -> Document:
     """The document of a plain text."""
     blocks = Blocks()
-    lines = [_Line(m.start(), m.end(), m[0]) for m in re.finditer(r"[^\r\n]*", text) if m[0] or _is_line(text, m.start())]
+    lines = [
+        _Line(m.start(), m.end(), m[0]) for m in re.finditer(r"[^\r\n]*", text) if m[0] or _is_line(text, m.start())
+    ]
     _Reader(text, lines, blocks).run()
     return Document(path=path, text=text, format="text", encoding=encoding, blocks=tuple(blocks.made))
 
@@ -85,7 +91,13 @@ class _Reader:
             return 2
         if _UNDERLINE.match(line.text):
             return 1
-        if at == 0 and not self.titled and len(stanza) <= 3 and not _KEY_VALUE.match(line.text) and not line.text.rstrip().endswith((".", ":")):
+        if (
+            at == 0
+            and not self.titled
+            and len(stanza) <= 3
+            and not _KEY_VALUE.match(line.text)
+            and not line.text.rstrip().endswith((".", ":"))
+        ):
             self.titled = True
             self.blocks.add(run_of(self.text, line.start, line.end), BlockKind.TITLE)
             return 1
@@ -112,7 +124,14 @@ class _Reader:
         letters = [c for c in words if c.isalpha()]
         if letters and all(c.isupper() for c in letters) and len(letters) > 2 and not re.search(r"\s{3,}", words):
             return True
-        return len(stanza) == 1 and len(words) < 70 and not words.endswith(":") and words[0].isupper() and not _KEY_VALUE.match(line.text) and not _BULLET.match(line.text)
+        return (
+            len(stanza) == 1
+            and len(words) < 70
+            and not words.endswith(":")
+            and words[0].isupper()
+            and not _KEY_VALUE.match(line.text)
+            and not _BULLET.match(line.text)
+        )
 
     def read_line(self, line: _Line, following: _Line | None) -> None:
         """A line of a text that has a paragraph on each line."""
@@ -129,7 +148,12 @@ class _Reader:
         match = _KEY_VALUE.match(line.text)
         short = len(words) < 90 and not words.endswith((".", ",", ";", ":"))
         if bullet:
-            self.blocks.add(run_of(self.text, line.start + bullet.end(), line.end), BlockKind.LIST_ITEM, level=1, lead_in=self.lead_in)
+            self.blocks.add(
+                run_of(self.text, line.start + bullet.end(), line.end),
+                BlockKind.LIST_ITEM,
+                level=1,
+                lead_in=self.lead_in,
+            )
         elif match and len(words) < 160 and not re.search(r"[.!?]\s", match["value"]):
             self.add_pair(line, match, line.end)
         elif _DATE_LINE.match(words) or (
@@ -161,7 +185,9 @@ class _Reader:
         used, end = 1, line.end
         while at + used < len(stanza):
             following = stanza[at + used]
-            if following.indent <= line.indent + 1 or _KEY_VALUE.match(following.text) and following.indent < match.start("value") - 2:
+            if following.indent <= line.indent + 1 or (
+                _KEY_VALUE.match(following.text) and following.indent < match.start("value") - 2
+            ):
                 break
             if following.indent < match.start("value") - 2:
                 break
@@ -182,7 +208,11 @@ class _Reader:
         bullet = _BULLET.match(stanza[at].text)
         assert bullet is not None
         used = 1
-        while at + used < len(stanza) and not _BULLET.match(stanza[at + used].text) and stanza[at + used].indent > len(bullet["indent"]):
+        while (
+            at + used < len(stanza)
+            and not _BULLET.match(stanza[at + used].text)
+            and stanza[at + used].indent > len(bullet["indent"])
+        ):
             used += 1
         run = run_of(self.text, stanza[at].start + bullet.end(), stanza[at + used - 1].end)
         self.blocks.add(run, BlockKind.LIST_ITEM, level=1 + len(bullet["indent"]) // 2, lead_in=self.lead_in)
@@ -192,8 +222,10 @@ class _Reader:
         used = 1
         while at + used < len(stanza):
             line = stanza[at + used]
-            if _BULLET.match(line.text) or self.count_rows(stanza, at + used) >= 2 or (
-                _KEY_VALUE.match(line.text) and self.is_key_value(stanza[at + used :], 0)
+            if (
+                _BULLET.match(line.text)
+                or self.count_rows(stanza, at + used) >= 2
+                or (_KEY_VALUE.match(line.text) and self.is_key_value(stanza[at + used :], 0))
             ):
                 break
             used += 1
@@ -221,11 +253,15 @@ class _Reader:
         for start in starts:
             if not columns or start - columns[-1] > 3:
                 columns.append(start)
-        head = not any(re.search(r"\d", row.text) for row in rows[:1]) and any(re.search(r"\d", row.text) for row in rows[1:])
+        head = not any(re.search(r"\d", row.text) for row in rows[:1]) and any(
+            re.search(r"\d", row.text) for row in rows[1:]
+        )
         cells: list[TableCell] = []
         for number, (row, parts) in enumerate(zip(rows, found, strict=True)):
             for n, (start, end) in enumerate(parts):
-                column = n if len(parts) == len(found[-1]) else max(k for k, at in enumerate(columns) if at <= start + 1)
+                column = (
+                    n if len(parts) == len(found[-1]) else max(k for k, at in enumerate(columns) if at <= start + 1)
+                )
                 run = Run()
                 run.add(row.text[start:end], row.start + start, row.start + end)
                 cells.append(TableCell(run, number, column, head and number == 0))

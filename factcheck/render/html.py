@@ -25,7 +25,11 @@ def render(report: Report, options: Options) -> str:
 
     source = folder("reports") / "html"
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(source), autoescape=True, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+        loader=jinja2.FileSystemLoader(source),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
     )
     style = (source / "style.css").read_text(encoding="utf-8")
     script = (source / "page.js").read_text(encoding="utf-8")
@@ -117,16 +121,26 @@ def _pieces(place: Place) -> list[tuple[str, str]]:
 
 def _source(document: Document, findings: list[Finding], number: int) -> dict[str, Any] | None:
     """The lines of a document around its places; None if it has none."""
-    hits = {line for f in findings for p in f.places if p.document == document.path for line in range(p.line, min(p.end_line, p.line + 40) + 1)}
+    hits = {
+        line
+        for f in findings
+        for p in f.places
+        if p.document == document.path
+        for line in range(p.line, min(p.end_line, p.line + 40) + 1)
+    }
     if not hits:
         return None
     lines = re.split(r"\r\n|\n|\r", document.text)
-    wanted = sorted({k for h in hits for k in range(max(1, h - _WINDOW), min(len(lines), h + _WINDOW) + 1)})[:_MAX_LINES]
+    wanted = sorted({k for h in hits for k in range(max(1, h - _WINDOW), min(len(lines), h + _WINDOW) + 1)})[
+        :_MAX_LINES
+    ]
     rows: list[dict[str, Any]] = []
     last = 0
     for k in wanted:
         if k > last + 1:
             rows.append({"gap": True})
-        rows.append({"gap": False, "number": k, "anchor": _anchor(number, k), "hit": k in hits, "text": lines[k - 1][:2000]})
+        rows.append(
+            {"gap": False, "number": k, "anchor": _anchor(number, k), "hit": k in hits, "text": lines[k - 1][:2000]}
+        )
         last = k
     return {"path": document.path, "lines": rows}

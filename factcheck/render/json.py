@@ -31,11 +31,20 @@ def as_data(report: Report) -> dict[str, Any]:
             **{f"{severity.value}s": report.count(severity) for severity in Severity},
         },
         "documents": [
-            {"path": d.path, "format": d.format, "encoding": d.encoding, "blocks": len(d.blocks)} for d in report.documents
+            {"path": d.path, "format": d.format, "encoding": d.encoding, "blocks": len(d.blocks)}
+            for d in report.documents
         ],
         "findings": [_finding(f) for f in report.findings],
         "problems": [
-            {"message": p.message, "path": p.path, "line": p.line, "column": p.column, "quote": p.quote, "remedy": p.remedy, "fatal": p.fatal}
+            {
+                "message": p.message,
+                "path": p.path,
+                "line": p.line,
+                "column": p.column,
+                "quote": p.quote,
+                "remedy": p.remedy,
+                "fatal": p.fatal,
+            }
             for p in report.problems
         ],
         "rules": [{"id": r.id, "title": r.title, "kind": r.kind, "severity": r.severity.value} for r in report.rules],
@@ -60,7 +69,10 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "sides": [{"label": s.label, "places": [_place(p) for p in s.places]} for s in finding.sides],
         "suspect": finding.suspect,
         "suspect_reason": finding.suspect_reason,
-        "repairs": [{"document": r.document, **_span(r.span), "text": r.text, "description": r.description} for r in finding.repairs],
+        "repairs": [
+            {"document": r.document, **_span(r.span), "text": r.text, "description": r.description}
+            for r in finding.repairs
+        ],
         "explanation": list(finding.explanation),
     }
 
@@ -108,10 +120,24 @@ def schema() -> dict[str, Any]:
             {
                 "schema": {"const": SCHEMA_VERSION},
                 "version": text,
-                "summary": record({k: count for k in ("documents", "claims", "entities", "findings", "errors", "warnings", "notes")}),
+                "summary": record(
+                    {k: count for k in ("documents", "claims", "entities", "findings", "errors", "warnings", "notes")}
+                ),
                 "documents": many(record({"path": text, "format": text, "encoding": text, "blocks": count})),
                 "findings": many(finding),
-                "problems": many(record({"message": text, "path": text, "line": number, "column": number, "quote": text, "remedy": text, "fatal": {"type": "boolean"}})),
+                "problems": many(
+                    record(
+                        {
+                            "message": text,
+                            "path": text,
+                            "line": number,
+                            "column": number,
+                            "quote": text,
+                            "remedy": text,
+                            "fatal": {"type": "boolean"},
+                        }
+                    )
+                ),
                 "rules": many(record({"id": text, "title": text, "kind": text, "severity": severity})),
             }
         ),

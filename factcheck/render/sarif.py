@@ -29,11 +29,21 @@ def as_data(report: Report) -> dict[str, Any]:
     rules = [*report.rules]
     index = {rule.id: n for n, rule in enumerate(rules)}
     shown = [f for f in report.findings if f.sides][:MAX_RESULTS]
-    notifications = [_notification(p.message + (f" ({p.remedy})" if p.remedy else ""), p.path, p.line, fatal=p.fatal) for p in report.problems]
+    notifications = [
+        _notification(p.message + (f" ({p.remedy})" if p.remedy else ""), p.path, p.line, fatal=p.fatal)
+        for p in report.problems
+    ]
     notifications += [_notification(f.message, "", 0, fatal=False) for f in report.findings if not f.sides]
     hidden = len([f for f in report.findings if f.sides]) - len(shown)
     if hidden > 0:
-        notifications.append(_notification(f"{hidden} more findings, the least severe, were left out: a run holds {MAX_RESULTS}", "", 0, fatal=False))
+        notifications.append(
+            _notification(
+                f"{hidden} more findings, the least severe, were left out: a run holds {MAX_RESULTS}",
+                "",
+                0,
+                fatal=False,
+            )
+        )
     return {
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -49,7 +59,10 @@ def as_data(report: Report) -> dict[str, Any]:
                 },
                 "columnKind": "unicodeCodePoints",
                 "invocations": [
-                    {"executionSuccessful": not any(p.fatal for p in report.problems), "toolExecutionNotifications": notifications}
+                    {
+                        "executionSuccessful": not any(p.fatal for p in report.problems),
+                        "toolExecutionNotifications": notifications,
+                    }
                 ],
                 "artifacts": [
                     {"location": {"uri": _uri(d.path)}, "encoding": d.encoding or "unknown"} for d in report.documents
@@ -88,9 +101,15 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 def _result(finding: Finding, index: dict[str, int], texts: dict[str, str]) -> dict[str, Any]:
     places = [(side, place) for side in finding.sides for place in side.places]
-    first, rest = places[0], places[1 : MAX_LOCATIONS]
+    first, rest = places[0], places[1:MAX_LOCATIONS]
     links = " ".join(f"[{_escape(_link(side, place))}]({n})" for n, (side, place) in enumerate(rest, 1) if n <= 8)
-    text = _escape(f"{finding.message}. {finding.reason}" if not finding.message.endswith((".", "!", "?")) else f"{finding.message} {finding.reason}" if finding.reason not in finding.message else finding.message)
+    text = _escape(
+        f"{finding.message}. {finding.reason}"
+        if not finding.message.endswith((".", "!", "?"))
+        else f"{finding.message} {finding.reason}"
+        if finding.reason not in finding.message
+        else finding.message
+    )
     result: dict[str, Any] = {
         "ruleId": finding.rule,
         "level": _LEVEL[finding.severity],
@@ -122,7 +141,10 @@ def _result(finding: Finding, index: dict[str, int], texts: dict[str, str]) -> d
                     {
                         "artifactLocation": {"uri": _uri(repair.document)},
                         "replacements": [
-                            {"deletedRegion": _region(repair.span, texts[repair.document]), "insertedContent": {"text": repair.text}}
+                            {
+                                "deletedRegion": _region(repair.span, texts[repair.document]),
+                                "insertedContent": {"text": repair.text},
+                            }
                         ],
                     }
                 ],

@@ -64,7 +64,11 @@ def _finding(finding: Finding, width: int, paint: _Paint) -> str:
     if reason and reason.rstrip(".") not in clean(finding.message):
         lines.extend(textwrap.wrap(f"why: {reason}", width, initial_indent="  ", subsequent_indent="       "))
     if finding.suspect_reason:
-        lines.extend(textwrap.wrap(f"likely wrong: {clean(finding.suspect_reason)}", width, initial_indent="  ", subsequent_indent="    "))
+        lines.extend(
+            textwrap.wrap(
+                f"likely wrong: {clean(finding.suspect_reason)}", width, initial_indent="  ", subsequent_indent="    "
+            )
+        )
     return "\n".join(lines) + "\n"
 
 

@@ -18,7 +18,9 @@ from factcheck.values.names import name_tokens
 from factcheck.values.quantities import Quantity
 from factcheck.values.words import content_words, fold, stem, tokens
 
-_PRONOUNS = frozenset("it he she they its his her their this these that which who".split())
+_PRONOUNS = frozenset(
+    ["it", "he", "she", "they", "its", "his", "her", "their", "this", "these", "that", "which", "who"]
+)
 
 
 def resolve_claims(
@@ -168,7 +170,9 @@ def _subject(
     if lowered and lowered[0] in ("the", "this", "our", "its") and len(draft.subject_stems) >= 1:
         head = draft.subject_stems[-1]
         for candidate in (*last, *topic, *_names_above(found, draft, index)):
-            if head in {stem(t) for t in name_tokens(index.name(candidate))} or head in {stem(t) for t in name_tokens(candidate)}:
+            if head in {stem(t) for t in name_tokens(index.name(candidate))} or head in {
+                stem(t) for t in name_tokens(candidate)
+            }:
                 return (candidate,), f"`{draft.subject}` stands for {index.name(candidate)}"
         return _by_head(found, index, head, draft.subject)
     if draft.extractor == "pair" and not draft.subject_stems and topic:
@@ -216,7 +220,9 @@ def _labels_of(found: Extraction, block: Block) -> tuple[str, ...]:
 def _heads_of(found: Extraction, block: Block) -> tuple[str, ...]:
     if block.table is None or not block.table.row_heads:
         return ()
-    return tuple(dict.fromkeys(w for k in block.table.column_heads for w in content_words(found.document.blocks[k].text)))
+    return tuple(
+        dict.fromkeys(w for k in block.table.column_heads for w in content_words(found.document.blocks[k].text))
+    )
 
 
 def _head_span(found: Extraction, draft: DraftClaim, timex: Timex | None) -> Span | None:
@@ -247,7 +253,11 @@ def _years(found: Extraction, draft: DraftClaim, times: Mapping[int, tuple[Timex
     block = found.document.blocks[draft.block]
     where = [(draft.block, t) for t in times[draft.block] if draft.start - 40 <= t.start < draft.end + 40]
     if block.table is not None:
-        heads = (*block.table.row_heads, *block.table.column_heads, *([block.table.caption] if block.table.caption is not None else []))
+        heads = (
+            *block.table.row_heads,
+            *block.table.column_heads,
+            *([block.table.caption] if block.table.caption is not None else []),
+        )
         where += [(k, t) for k in heads for t in times[k]]
     if block.headings:
         where += [(block.headings[-1], t) for t in times[block.headings[-1]]]
@@ -255,7 +265,12 @@ def _years(found: Extraction, draft: DraftClaim, times: Mapping[int, tuple[Timex
     for at, timex in where:
         if timex.value is None or (at == draft.block and timex.start == draft.value_start):
             continue
-        if timex.value.earliest > dates.OPEN_START and timex.value.latest < dates.OPEN_END and timex.parts and timex.parts.year:
+        if (
+            timex.value.earliest > dates.OPEN_START
+            and timex.value.latest < dates.OPEN_END
+            and timex.parts
+            and timex.parts.year
+        ):
             named.update(_period(timex))
     if not named:
         title = found.document.title
@@ -271,10 +286,13 @@ def _years(found: Extraction, draft: DraftClaim, times: Mapping[int, tuple[Timex
 
 def _period(timex: Timex) -> tuple[int, ...]:
     """The years of a time; a quarter or half of a year is a period of its own, numbered after its year (20251)."""
-    assert timex.value is not None and timex.parts is not None
+    assert timex.value is not None
+    assert timex.parts is not None
     first, last = dates.civil(timex.value.earliest)[0], dates.civil(timex.value.latest)[0]
     if timex.parts.quarter or timex.parts.half:
-        return (timex.parts.year * 10 + (timex.parts.quarter or 4 + (timex.parts.half or 0)),) if timex.parts.year else ()
+        return (
+            (timex.parts.year * 10 + (timex.parts.quarter or 4 + (timex.parts.half or 0)),) if timex.parts.year else ()
+        )
     if timex.parts.fiscal and timex.parts.year and "/" not in timex.value.edtf:
         return (timex.parts.year,)
     return (first, last)

@@ -15,7 +15,8 @@ from factcheck.values import dates
 from factcheck.values.dates import DateValue, Granularity
 
 _DATE_KEYS = re.compile(
-    r"(?:^|[._ -])(?:date|published|pubdate|published_time|issued|meeting[_ ]date|lastmod|last[_ ]modified|updated|modified|datetime|created)\Z", re.I
+    r"(?:^|[._ -])(?:date|published|pubdate|published_time|issued|meeting[_ ]date|lastmod|last[_ ]modified|updated|modified|datetime|created)\Z",
+    re.I,
 )
 _FIRST_KEYS = re.compile(r"(?:^|[._ -])(?:date|published|pubdate|published_time|issued|meeting[_ ]date)\Z", re.I)
 _FUTURE = re.compile(r"\b(?:will|shall|is to|are to|be held|next|due|expected|scheduled|tomorrow)\b", re.I)
@@ -36,19 +37,34 @@ class Anchor:
 
     def provenance(self, part: str) -> Provenance:
         """The record of an inferred part."""
-        return Provenance(part=part, source=self.source, detail=self.detail, block=self.block, start=self.start, end=self.end)
+        return Provenance(
+            part=part, source=self.source, detail=self.detail, block=self.block, start=self.start, end=self.end
+        )
 
 
-def document_date(document: Document, times: Mapping[int, tuple[Timex, ...]], path_times: tuple[Timex, ...]) -> Anchor | None:
+def document_date(
+    document: Document, times: Mapping[int, tuple[Timex, ...]], path_times: tuple[Timex, ...]
+) -> Anchor | None:
     """The day that the document speaks from: front matter or meta, a dateline near its top, its file name."""
     for pattern in (_FIRST_KEYS, _DATE_KEYS):
         for block in document.blocks:
-            if block.kind in (BlockKind.FRONT_MATTER, BlockKind.KEY_VALUE) and pattern.search(block.key.replace(":", ".")):
+            if block.kind in (BlockKind.FRONT_MATTER, BlockKind.KEY_VALUE) and pattern.search(
+                block.key.replace(":", ".")
+            ):
                 if block.kind is BlockKind.KEY_VALUE and block.index > 12:
                     continue
-                known = next((t for t in times[block.index] if t.value and t.value.granularity is Granularity.DAY), None)
+                known = next(
+                    (t for t in times[block.index] if t.value and t.value.granularity is Granularity.DAY), None
+                )
                 if known and known.value:
-                    return Anchor(known.value, "document-date", f"`{block.key}: {known.text}`", block.index, known.start, known.end)
+                    return Anchor(
+                        known.value,
+                        "document-date",
+                        f"`{block.key}: {known.text}`",
+                        block.index,
+                        known.start,
+                        known.end,
+                    )
     for timex in path_times:
         if timex.value and timex.value.granularity is Granularity.DAY:
             return Anchor(timex.value, "file-name", f"the file name ({timex.text})")
@@ -56,11 +72,22 @@ def document_date(document: Document, times: Mapping[int, tuple[Timex, ...]], pa
         if block.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING) or len(block.text) > 400:
             continue
         for timex in times[block.index]:
-            near_start = timex.start < 60 and (len(block.text) < 130 or re.match(r"\s*[.,]?\s*(?:—|–|\(|-\s)", block.text[timex.end :]))
-            if timex.value and timex.value.granularity is Granularity.DAY and near_start and timex.relation is Relation.AT:
-                if re.search(r"\b(?:on|in|since|by)\s(?:the\s)?\Z", block.text[: timex.start]) and not re.search(r"\b(?:published|updated|issued|posted|dated)\b", block.text, re.I):
+            near_start = timex.start < 60 and (
+                len(block.text) < 130 or re.match(r"\s*[.,]?\s*(?:—|–|\(|-\s)", block.text[timex.end :])
+            )
+            if (
+                timex.value
+                and timex.value.granularity is Granularity.DAY
+                and near_start
+                and timex.relation is Relation.AT
+            ):
+                if re.search(r"\b(?:on|in|since|by)\s(?:the\s)?\Z", block.text[: timex.start]) and not re.search(
+                    r"\b(?:published|updated|issued|posted|dated)\b", block.text, re.I
+                ):
                     continue
-                return Anchor(timex.value, "document-date", f"the dateline ({timex.text})", block.index, timex.start, timex.end)
+                return Anchor(
+                    timex.value, "document-date", f"the dateline ({timex.text})", block.index, timex.start, timex.end
+                )
     return None
 
 
@@ -74,7 +101,9 @@ def resolve_times(
 class _Resolver:
     """Goes through the times of one document in order and remembers what was told last."""
 
-    def __init__(self, document: Document, times: Mapping[int, tuple[Timex, ...]], path_times: tuple[Timex, ...]) -> None:
+    def __init__(
+        self, document: Document, times: Mapping[int, tuple[Timex, ...]], path_times: tuple[Timex, ...]
+    ) -> None:
         self.document = document
         self.times: dict[int, tuple[Timex, ...]] = dict(times)
         self.day_first = _order(document, times)
@@ -89,13 +118,26 @@ class _Resolver:
         done: dict[int, tuple[Timex, ...]] = {}
         for block in self.document.blocks:
             resolved: list[Timex] = []
-            if block.kind is BlockKind.HEADING or (block.lead_in is None and block.kind is BlockKind.LIST_ITEM and self.last_block >= 0 and block.index - self.last_block > 6):
+            if block.kind is BlockKind.HEADING or (
+                block.lead_in is None
+                and block.kind is BlockKind.LIST_ITEM
+                and self.last_block >= 0
+                and block.index - self.last_block > 6
+            ):
                 self.last = None
             for timex in self.times[block.index]:
                 timex = self.resolve(block, timex, resolved)
                 resolved.append(timex)
-                if timex.type is TimexType.DATE and timex.value and not timex.impossible and timex.value.granularity <= Granularity.YEAR and timex.value.earliest > dates.OPEN_START:
-                    self.last = Anchor(timex.value, "preceding", f"`{timex.text}` before it", block.index, timex.start, timex.end)
+                if (
+                    timex.type is TimexType.DATE
+                    and timex.value
+                    and not timex.impossible
+                    and timex.value.granularity <= Granularity.YEAR
+                    and timex.value.earliest > dates.OPEN_START
+                ):
+                    self.last = Anchor(
+                        timex.value, "preceding", f"`{timex.text}` before it", block.index, timex.start, timex.end
+                    )
                     self.last_block = block.index
             done[block.index] = tuple(resolved)
             self.times[block.index] = done[block.index]
@@ -159,23 +201,39 @@ class _Resolver:
         if timex.modifier and timex.until is None:
             value = _part_of(value, timex.modifier)
         why = replace(anchor.provenance("year"), days_off=dates.distance(anchor.value, value))
-        return replace(timex, value=value, edtf=edtf or value.edtf, impossible=impossible, provenance=(*timex.provenance, why))
+        return replace(
+            timex, value=value, edtf=edtf or value.edtf, impossible=impossible, provenance=(*timex.provenance, why)
+        )
 
     def year_anchor(self, block: Block, timex: Timex, parts: DateParts, before: list[Timex]) -> Anchor | None:
         """Where the missing year comes from, the nearest source first."""
         for other in reversed(before):
             if other.value and other.parts and other.parts.year and other.value.granularity <= Granularity.YEAR:
-                return Anchor(other.value, "sentence", f"`{other.text}` in the same passage", block.index, other.start, other.end)
+                return Anchor(
+                    other.value, "sentence", f"`{other.text}` in the same passage", block.index, other.start, other.end
+                )
         scope = self.scope_of(block)
         if scope is not None:
             return scope
         if self.dct is not None and not self._is_history():
             return self.dct
         following = next(
-            (t for t in self.times[block.index] if t.start > timex.start and t.value and t.parts and t.parts.year and t.start - timex.end < 90), None
+            (
+                t
+                for t in self.times[block.index]
+                if t.start > timex.start and t.value and t.parts and t.parts.year and t.start - timex.end < 90
+            ),
+            None,
         )
         if following and following.value:
-            return Anchor(following.value, "sentence", f"`{following.text}` in the same passage", block.index, following.start, following.end)
+            return Anchor(
+                following.value,
+                "sentence",
+                f"`{following.text}` in the same passage",
+                block.index,
+                following.start,
+                following.end,
+            )
         if self.last is not None and block.index - self.last_block <= 3:
             return self.last
         if self.dct is not None:
@@ -186,31 +244,56 @@ class _Resolver:
         """The nearest heading, table head, caption or title that gives a year."""
         indices = [*reversed(block.headings)]
         if block.table is not None:
-            indices = [*block.table.column_heads, *block.table.row_heads, *([block.table.caption] if block.table.caption is not None else []), *indices]
+            indices = [
+                *block.table.column_heads,
+                *block.table.row_heads,
+                *([block.table.caption] if block.table.caption is not None else []),
+                *indices,
+            ]
         title = self.document.title
         if title is not None and title.index not in indices:
             indices.append(title.index)
-        indices += [b.index for b in self.document.blocks if b.kind is BlockKind.FRONT_MATTER and b.key.lower() == "title"]
+        indices += [
+            b.index for b in self.document.blocks if b.kind is BlockKind.FRONT_MATTER and b.key.lower() == "title"
+        ]
         for index in indices:
             if index == block.index:
                 continue
             for timex in self.times[index]:
                 if block.table is None and not _heads(self.document.blocks[index].text, timex):
                     continue
-                if timex.type is TimexType.DATE and timex.value and timex.relation is Relation.AT and _years(timex.value) <= 2:
+                if (
+                    timex.type is TimexType.DATE
+                    and timex.value
+                    and timex.relation is Relation.AT
+                    and _years(timex.value) <= 2
+                ):
                     kind = "title" if title is not None and index == title.index else "heading"
-                    return Anchor(timex.value, kind, f"`{timex.text}` in the {kind} above", index, timex.start, timex.end)
+                    return Anchor(
+                        timex.value, kind, f"`{timex.text}` in the {kind} above", index, timex.start, timex.end
+                    )
         return None
 
     def pick_year(self, anchor: Anchor, parts: DateParts) -> int | None:
         first, last = dates.civil(anchor.value.earliest)[0], dates.civil(anchor.value.latest)[0]
-        month = parts.month or {"spring": 4, "summer": 7, "autumn": 10, "winter": 1}.get(parts.season, 0) or (3 * parts.quarter - 1 if parts.quarter else 6)
-        if anchor.value.granularity >= Granularity.SPAN and last == first + 1 and anchor.value.earliest == dates.day_number(first, 1, 1):
+        month = (
+            parts.month
+            or {"spring": 4, "summer": 7, "autumn": 10, "winter": 1}.get(parts.season, 0)
+            or (3 * parts.quarter - 1 if parts.quarter else 6)
+        )
+        if (
+            anchor.value.granularity >= Granularity.SPAN
+            and last == first + 1
+            and anchor.value.earliest == dates.day_number(first, 1, 1)
+        ):
             # an academic or fiscal year: the autumn is of its first calendar year
             return first if month >= 8 else last
         if anchor.source in ("document-date", "file-name") and anchor.value.granularity is Granularity.DAY:
             middle = anchor.value.earliest
-            return min((first - 1, first, first + 1), key=lambda y: abs(dates.day_number(y, month, min(parts.day or 15, 28)) - middle))
+            return min(
+                (first - 1, first, first + 1),
+                key=lambda y: abs(dates.day_number(y, month, min(parts.day or 15, 28)) - middle),
+            )
         if first == last:
             return first
         for year in (first, last):
@@ -224,7 +307,7 @@ class _Resolver:
         if anchor is None or anchor.value.granularity > Granularity.MONTH:
             return timex
         year, month, _ = dates.civil(anchor.value.earliest)
-        value, impossible, edtf = _value_of(replace(parts, year=year, month=month), timex)
+        value, impossible, _ = _value_of(replace(parts, year=year, month=month), timex)
         if value is None or impossible:
             return timex
         return replace(timex, value=value, edtf=value.edtf, provenance=(*timex.provenance, anchor.provenance("month")))
@@ -236,10 +319,14 @@ class _Resolver:
         if re.search(r"\bthe\s\Z", block.text[: timex.start]) or timex.text.rstrip(".").endswith("s"):
             return timex  # `on the Friday` goes with what was told before, `Fridays` with no single day
         day = self.dct.value.earliest
-        ahead = timex.relation in (Relation.BY, Relation.UNTIL) or bool(_FUTURE.search(block.text[max(0, timex.start - 70) : timex.end + 20]))
+        ahead = timex.relation in (Relation.BY, Relation.UNTIL) or bool(
+            _FUTURE.search(block.text[max(0, timex.start - 70) : timex.end + 20])
+        )
         step = (parts.weekday - dates.weekday(day)) % 7 if ahead else -((dates.weekday(day) - parts.weekday) % 7)
         value = dates.of_day(day + step)
-        return replace(timex, value=value, edtf=value.edtf, provenance=(*timex.provenance, self.dct.provenance("anchor")))
+        return replace(
+            timex, value=value, edtf=value.edtf, provenance=(*timex.provenance, self.dct.provenance("anchor"))
+        )
 
     def shifted(self, block: Block, timex: Timex) -> Timex:
         shift = timex.shift
@@ -266,15 +353,20 @@ class _Resolver:
 
 def _year_by_weekday(parts: DateParts, year: int, anchor: Anchor) -> int:
     """A weekday decides between neighbouring years, unless the date lies close to the day that the document speaks from."""
-    if parts.weekday is None or not parts.month or not parts.day:
+    month, day = parts.month, parts.day
+    if parts.weekday is None or not month or not day:
         return year
-    def fits(of_year: int) -> bool:
-        return 1 <= parts.day <= dates.days_in_month(of_year, parts.month) and dates.weekday(dates.day_number(of_year, parts.month, parts.day)) == parts.weekday  # type: ignore[operator, arg-type]
 
-    if fits(year) or not 1 <= parts.day <= dates.days_in_month(year, parts.month):
+    def fits(of_year: int) -> bool:
+        return (
+            1 <= day <= dates.days_in_month(of_year, month)
+            and dates.weekday(dates.day_number(of_year, month, day)) == parts.weekday
+        )
+
+    if fits(year) or not 1 <= day <= dates.days_in_month(year, month):
         return year
     if anchor.source in ("document-date", "file-name"):
-        if abs(dates.day_number(year, parts.month, parts.day) - anchor.value.earliest) <= 75:
+        if abs(dates.day_number(year, month, day) - anchor.value.earliest) <= 75:
             return year
         return next((y for y in (year + 1, year - 1) if fits(y)), year)
     return year
@@ -324,15 +416,28 @@ def _value_of(parts: DateParts, timex: Timex) -> tuple[DateValue | None, str, st
 
     if timex.pattern == "nth_weekday" and parts.year and parts.month:
         words = timex.text.lower().removeprefix("the ").split()
-        weekday = next((n for n, name in enumerate(dates.WEEKDAYS) if words[1].strip(".").startswith(name[:3].lower())), None)
-        return (dates.nth_weekday(parts.year, parts.month, weekday, words[0]), "", "") if weekday is not None else (None, "", "")
+        weekday = next(
+            (n for n, name in enumerate(dates.WEEKDAYS) if words[1].strip(".").startswith(name[:3].lower())), None
+        )
+        return (
+            (dates.nth_weekday(parts.year, parts.month, weekday, words[0]), "", "")
+            if weekday is not None
+            else (None, "", "")
+        )
     return value_of(parts)
 
 
 def _part_of(value: DateValue, modifier: Modifier) -> DateValue:
     length = value.latest - value.earliest + 1
-    low, high = {Modifier.START: (0.0, 0.5), Modifier.MID: (0.25, 0.75), Modifier.END: (0.5, 1.0)}.get(modifier, (0.0, 1.0))
-    return replace(value, earliest=value.earliest + int(length * low), latest=value.earliest + max(int(length * high) - 1, 0), approximate=True)
+    low, high = {Modifier.START: (0.0, 0.5), Modifier.MID: (0.25, 0.75), Modifier.END: (0.5, 1.0)}.get(
+        modifier, (0.0, 1.0)
+    )
+    return replace(
+        value,
+        earliest=value.earliest + int(length * low),
+        latest=value.earliest + max(int(length * high) - 1, 0),
+        approximate=True,
+    )
 
 
 def _moved(anchor: DateValue, count: int, unit: str, timex: Timex) -> DateValue | None:
@@ -343,7 +448,9 @@ def _moved(anchor: DateValue, count: int, unit: str, timex: Timex) -> DateValue 
             return None
         day = anchor.earliest
         if count >= 0:
-            return dates.of_day(day + ((weekday - dates.weekday(day) - 1) % 7 + 1 if count else (weekday - dates.weekday(day)) % 7))
+            return dates.of_day(
+                day + ((weekday - dates.weekday(day) - 1) % 7 + 1 if count else (weekday - dates.weekday(day)) % 7)
+            )
         return dates.of_day(day - ((dates.weekday(day) - weekday - 1) % 7 + 1))
     if unit == "season":
         name = timex.parts.season if timex.parts else ""
@@ -353,7 +460,11 @@ def _moved(anchor: DateValue, count: int, unit: str, timex: Timex) -> DateValue 
         return dates.season(year if month <= first + 2 else year + 1, name) if count else dates.season(year, name)
     if unit in ("year", "decade", "century"):
         shifted = dates.shift(anchor, count, unit)
-        return dates.year(dates.civil(shifted.earliest)[0]) if unit == "year" else dates.decade(dates.civil(shifted.earliest)[0] // 10 * 10)
+        return (
+            dates.year(dates.civil(shifted.earliest)[0])
+            if unit == "year"
+            else dates.decade(dates.civil(shifted.earliest)[0] // 10 * 10)
+        )
     if unit == "month":
         shifted = dates.shift(anchor, count, unit)
         return dates.month(*dates.civil(shifted.earliest)[:2]) if anchor.granularity <= Granularity.MONTH else None

@@ -124,8 +124,13 @@ def _merge_by_words(
         if len(candidates) > _MAX_BLOCK:
             continue
         fuller = [
-            k for k in candidates if k != short and len(name_tokens(k)) > len(words) and _is_short_form(words, name_tokens(k), kinds[k])
-            and not (differ_surely(short, k) and _adds_number(short, k)) and not state_of(k)
+            k
+            for k in candidates
+            if k != short
+            and len(name_tokens(k)) > len(words)
+            and _is_short_form(words, name_tokens(k), kinds[k])
+            and not (differ_surely(short, k) and _adds_number(short, k))
+            and not state_of(k)
         ]
         if not fuller:
             continue
@@ -223,6 +228,11 @@ def _near_misses(keys: Sequence[str], groups: _Groups) -> Iterable[tuple[str, st
             continue
         for i, a in enumerate(block):
             for b in block[i + 1 :]:
-                if (a, b) not in seen and groups.find(a) != groups.find(b) and is_near_miss(a, b) and fold(a) != fold(b):
+                if (
+                    (a, b) not in seen
+                    and groups.find(a) != groups.find(b)
+                    and is_near_miss(a, b)
+                    and fold(a) != fold(b)
+                ):
                     seen.add((a, b))
     return sorted(seen)

@@ -57,10 +57,23 @@ def list_claims(claims: Sequence[Claim], texts: Mapping[str, str], name: str) ->
         for record in records:
             writer.writerow({**record, "scope": " ".join(record["scope"])})
         return out.getvalue()
-    rows = [(f"{r['path']}:{r['line']}", r["type"], r["value"] or "?", _cut(r["entity"], 28), r["predicate"], _cut(" ".join(r["quote"].split()), 60)) for r in records]
+    rows = [
+        (
+            f"{r['path']}:{r['line']}",
+            r["type"],
+            r["value"] or "?",
+            _cut(r["entity"], 28),
+            r["predicate"],
+            _cut(" ".join(r["quote"].split()), 60),
+        )
+        for r in records
+    ]
     head = ("place", "type", "value", "entity", "predicate", "words")
     widths = [max(len(str(row[n])) for row in [head, *rows]) for n in range(len(head) - 1)]
-    return "".join("  ".join([*(str(c).ljust(w) for c, w in zip(row, widths, strict=False)), str(row[-1])]).rstrip() + "\n" for row in [head, *rows])
+    return "".join(
+        "  ".join([*(str(c).ljust(w) for c, w in zip(row, widths, strict=False)), str(row[-1])]).rstrip() + "\n"
+        for row in [head, *rows]
+    )
 
 
 def _cut(text: str, width: int) -> str:
@@ -132,7 +145,16 @@ def trace_stage(paths: Sequence[str], stage: str) -> tuple[str, tuple[Problem, .
         from factcheck.extract import extract
 
         records = [extract(d) for d in documents]
-        records = [{"path": e.document.path, "times": e.times, "quantities": e.quantities, "names": e.names, "drafts": e.drafts} for e in records]
+        records = [
+            {
+                "path": e.document.path,
+                "times": e.times,
+                "quantities": e.quantities,
+                "names": e.names,
+                "drafts": e.drafts,
+            }
+            for e in records
+        ]
     else:
         resolution = pipeline.claims_of(documents)
         if stage == "resolve":
@@ -140,7 +162,10 @@ def trace_stage(paths: Sequence[str], stage: str) -> tuple[str, tuple[Problem, .
         else:
             alignment = align(resolution.claims)
             if stage == "align":
-                records = {"pairs": alignment.pairs, "cells": [{"id": c.id, "claims": [x.id for x in c.claims]} for c in alignment.cells]}
+                records = {
+                    "pairs": alignment.pairs,
+                    "cells": [{"id": c.id, "claims": [x.id for x in c.claims]} for c in alignment.cells],
+                }
             else:
                 rules, _ = choose_rules((), ())
                 records = pipeline.check(documents, rules).findings

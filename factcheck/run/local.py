@@ -72,7 +72,9 @@ def run_claims(paths: Sequence[str], *, progress: Progress | None = None) -> Cla
     watch = _Watch(progress)
     documents, problems = read_all(paths, watch)
     resolution = pipeline.claims_of(documents, progress=watch)
-    return ClaimsResult(documents=documents, resolution=resolution, problems=(*problems, *(p for d in documents for p in d.problems)))
+    return ClaimsResult(
+        documents=documents, resolution=resolution, problems=(*problems, *(p for d in documents for p in d.problems))
+    )
 
 
 def choose_rules(only: Sequence[str], folders: Sequence[str]) -> tuple[tuple[Rule, ...], tuple[Problem, ...]]:
@@ -80,10 +82,19 @@ def choose_rules(only: Sequence[str], folders: Sequence[str]) -> tuple[tuple[Rul
     extra = []
     for folder in folders:
         if not Path(folder).is_dir():
-            raise UsageError(Problem(message="is no folder of rules", path=folder, remedy="give the folder that holds your rule files"))
+            raise UsageError(
+                Problem(
+                    message="is no folder of rules", path=folder, remedy="give the folder that holds your rule files"
+                )
+            )
         extra.append(Path(folder))
     rules, problems = load_rules(extra)
-    fatal = tuple(Problem(message=p.message, path=p.path, line=p.line, column=p.column, quote=p.quote, remedy=p.remedy, fatal=True) for p in problems)
+    fatal = tuple(
+        Problem(
+            message=p.message, path=p.path, line=p.line, column=p.column, quote=p.quote, remedy=p.remedy, fatal=True
+        )
+        for p in problems
+    )
     if only:
         known = {r.id for r in rules}
         missing = [r for r in only if r not in known]
@@ -92,7 +103,9 @@ def choose_rules(only: Sequence[str], folders: Sequence[str]) -> tuple[tuple[Rul
 
             close = difflib.get_close_matches(missing[0], sorted(known), 1)
             hint = f"did you mean {close[0]}? " if close else ""
-            raise UsageError(Problem(message=f"no rule {missing[0]!r}", remedy=f"{hint}there are {', '.join(sorted(known))}"), *fatal)
+            raise UsageError(
+                Problem(message=f"no rule {missing[0]!r}", remedy=f"{hint}there are {', '.join(sorted(known))}"), *fatal
+            )
         rules = tuple(r for r in rules if r.id in only)
     return rules, fatal
 

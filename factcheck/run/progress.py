@@ -21,7 +21,13 @@ class Bar:
             from rich.console import Console
             from rich.progress import BarColumn, Progress, TextColumn
 
-            self.drawn = Progress(TextColumn("{task.description:<8}"), BarColumn(), TextColumn("{task.completed}/{task.total}"), console=Console(stderr=True), transient=True)
+            self.drawn = Progress(
+                TextColumn("{task.description:<8}"),
+                BarColumn(),
+                TextColumn("{task.completed}/{task.total}"),
+                console=Console(stderr=True),
+                transient=True,
+            )
             self.drawn.start()
             self.task = self.drawn.add_task(stage, total=total or None)
         self.drawn.update(self.task, description=stage, completed=done, total=total or None)

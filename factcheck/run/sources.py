@@ -53,7 +53,14 @@ def find_sources(paths: Sequence[str]) -> tuple[tuple[Source, ...], tuple[Proble
             found.setdefault(os.path.realpath(path), Source(_shown(path), path))
         else:
             what = "is a link to nothing" if path.is_symlink() else "does not exist"
-            problems.append(Problem(message=what, path=_shown(path), remedy="check the spelling; paths are relative to the working directory", fatal=True))
+            problems.append(
+                Problem(
+                    message=what,
+                    path=_shown(path),
+                    remedy="check the spelling; paths are relative to the working directory",
+                    fatal=True,
+                )
+            )
     return tuple(sorted(found.values(), key=lambda s: s.path)), tuple(problems)
 
 
@@ -138,4 +145,10 @@ def load(source: Source) -> bytes | Problem:
             )
         return source.file.read_bytes()
     except OSError as error:
-        return Problem(message=f"cannot be read: {error.strerror}", path=source.path, line=1, remedy="check the file's permissions", fatal=True)
+        return Problem(
+            message=f"cannot be read: {error.strerror}",
+            path=source.path,
+            line=1,
+            remedy="check the file's permissions",
+            fatal=True,
+        )

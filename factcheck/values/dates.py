@@ -12,10 +12,21 @@ from functools import lru_cache
 
 OPEN_START = -(10**9)
 OPEN_END = 10**9
-MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
-WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
 
 
@@ -169,8 +180,10 @@ def season(of_year: int, name: str) -> DateValue:
     """A northern meteorological season; the winter of a year is its December with the two months after it."""
     first = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}[name]
     start = day_number(of_year, first, 1)
-    end = day_number(of_year + 1, 2, days_in_month(of_year + 1, 2)) if name == "winter" else (
-        day_number(of_year, first + 2, days_in_month(of_year, first + 2))
+    end = (
+        day_number(of_year + 1, 2, days_in_month(of_year + 1, 2))
+        if name == "winter"
+        else (day_number(of_year, first + 2, days_in_month(of_year, first + 2)))
     )
     if name == "winter":  # `winter 1990` is said of either end of the year
         start = day_number(of_year, 1, 1)
@@ -239,7 +252,12 @@ def open_until(value: DateValue) -> DateValue:
 def open_from(value: DateValue) -> DateValue:
     """From a date on: `1940/..`."""
     return DateValue(
-        value.earliest, OPEN_END, Granularity.SPAN, f"{value.edtf.split('/')[0]}/..", approximate=value.approximate, extended=True
+        value.earliest,
+        OPEN_END,
+        Granularity.SPAN,
+        f"{value.edtf.split('/')[0]}/..",
+        approximate=value.approximate,
+        extended=True,
     )
 
 
@@ -330,9 +348,7 @@ def _shift_day(number: int, months: int) -> int:
 
 # --- text -------------------------------------------------------------------------------------------------------------
 
-_EDTF = re.compile(
-    r"(?P<year>-?\d{4})(?:-(?:W(?P<week>\d\d)|(?P<month>\d\d)(?:-(?P<day>\d\d))?))?(?P<approx>[~?%])?\Z"
-)
+_EDTF = re.compile(r"(?P<year>-?\d{4})(?:-(?:W(?P<week>\d\d)|(?P<month>\d\d)(?:-(?P<day>\d\d))?))?(?P<approx>[~?%])?\Z")
 
 
 def from_edtf(text: str) -> DateValue:

@@ -9,7 +9,9 @@ from functools import cache, lru_cache
 from factcheck.data import load_yaml
 from factcheck.values.words import fold
 
-_TITLES = re.compile(r"^(?:the|mr|mrs|ms|dr|prof|professor|sir|dame|lord|lady|st|saint|gov|governor|president|councillor|cllr|sheriff|mayor|general|gen|captain|capt|colonel|col|king|queen|judge|justice|senator|county executive|superintendent)\.?\s+(?=\S)")
+_TITLES = re.compile(
+    r"^(?:the|mr|mrs|ms|dr|prof|professor|sir|dame|lord|lady|st|saint|gov|governor|president|councillor|cllr|sheriff|mayor|general|gen|captain|capt|colonel|col|king|queen|judge|justice|senator|county executive|superintendent)\.?\s+(?=\S)"
+)
 _ROMAN = re.compile(r"\b(?=[ivxlc])(?:x{0,3})(?:ix|iv|v?i{0,3})\b")
 _NUMBERISH = re.compile(r"\b\d+(?:\.\d+)*\b|\b(?:i|ii|iii|iv|v|vi|vii|viii|ix|x|xi|xii|xiii|xiv|xv|xvi)\b")
 _OPPOSITES = (
@@ -21,7 +23,29 @@ _OPPOSITES = (
     ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"),
     ("red", "black", "white", "green", "blue"),
     ("graduate", "undergraduate", "postgraduate"),
-    ("road", "street", "avenue", "lane", "square", "bridge", "footbridge", "museum", "school", "college", "park", "river", "lake", "trust", "council", "society", "treaty", "act", "prize", "station", "hospital"),
+    (
+        "road",
+        "street",
+        "avenue",
+        "lane",
+        "square",
+        "bridge",
+        "footbridge",
+        "museum",
+        "school",
+        "college",
+        "park",
+        "river",
+        "lake",
+        "trust",
+        "council",
+        "society",
+        "treaty",
+        "act",
+        "prize",
+        "station",
+        "hospital",
+    ),
 )
 
 
@@ -40,7 +64,9 @@ class State:
 def states() -> dict[str, State]:
     """The lexicon of states and organisations by canonical name."""
     return {
-        name: State(name, tuple(e.get("aliases", ())), tuple(e.get("adjectives", ())), e.get("from", ""), e.get("to", ""))
+        name: State(
+            name, tuple(e.get("aliases", ())), tuple(e.get("adjectives", ())), e.get("from", ""), e.get("to", "")
+        )
         for name, e in load_yaml("claims/entities/states.yaml").items()
     }
 
@@ -82,7 +108,11 @@ def normalise(name: str) -> str:
 @lru_cache(maxsize=65536)
 def name_tokens(name: str) -> tuple[str, ...]:
     """The words of a normalised name without articles and particles."""
-    return tuple(t for t in re.findall(r"[\w.]+", normalise(name)) if t not in ("of", "the", "and", "de", "la", "for", "in", "on"))
+    return tuple(
+        t
+        for t in re.findall(r"[\w.]+", normalise(name))
+        if t not in ("of", "the", "and", "de", "la", "for", "in", "on")
+    )
 
 
 def differ_surely(a: str, b: str) -> bool:

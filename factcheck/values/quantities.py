@@ -110,7 +110,7 @@ def agree(a: Quantity, b: Quantity) -> bool:
 
 def relative_difference(a: Quantity, b: Quantity) -> float:
     """How far apart the two lie, as a share of the larger: 0 to 1 for numbers of one sign."""
-    x, y = (sum(to_base(q)[:2]) / 2 for q in (a, b))
+    x, y = (Fraction(sum(to_base(q)[:2]), 2) for q in (a, b))
     largest = max(abs(x), abs(y))
     return float(abs(x - y) / largest) if largest else 0.0
 

@@ -9,7 +9,9 @@ from functools import cache, lru_cache
 
 from factcheck.data import load_yaml
 
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*[^\W\d_]*|[^\W\d_]\w*(?:[-'’–][^\W\d_]\w*)*+|\w+(?:[-'’]\w+)*+|[^\w\s]")
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*[^\W\d_]*|[^\W\d_]\w*(?:[-'’–][^\W\d_]\w*)*+|\w+(?:[-'’]\w+)*+|[^\w\s]"
+)
 _DASHES = str.maketrans({"‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-", "’": "'", "‘": "'", "“": '"', "”": '"'})
 
 
@@ -103,7 +105,9 @@ def _by_rule(word: str) -> str:
 
 
 def _without_e(word: str) -> str:
-    return word[:-1] if len(word) > 4 and word.endswith("e") and word[-2] not in "aeiou" and word not in _KEEP_E else word
+    return (
+        word[:-1] if len(word) > 4 and word.endswith("e") and word[-2] not in "aeiou" and word not in _KEEP_E else word
+    )
 
 
 _KEEP_E = frozenset({"plane", "scene", "stage", "whole", "there", "where"})

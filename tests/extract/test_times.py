@@ -42,7 +42,9 @@ def test_paths(path: str, values: list[str]) -> None:
     assert values == [t.edtf for t in find_times_in_path(path)]
 
 
-@pytest.mark.parametrize("piece", ["1", "May ", "3 May 19", "12/", "from 3 to ", "(", "the first of ", "1998–", "two years ", "Monday, "])
+@pytest.mark.parametrize(
+    "piece", ["1", "May ", "3 May 19", "12/", "from 3 to ", "(", "the first of ", "1998–", "two years ", "Monday, "]
+)
 def test_adversarial_texts_take_linear_time(piece: str) -> None:
     """Eight times the text may take at most some twenty times as long; quadratic would be sixty-four."""
     short, long = piece * (4_000 // len(piece)), piece * (32_000 // len(piece))

@@ -35,7 +35,9 @@ def documents(folder: Path) -> list[Path]:
     return sorted(p for p in folder.glob("*/docs/**/*") if p.is_file())
 
 
-@pytest.mark.parametrize("path", documents(ROOT / "tests" / "corpora") + documents(ROOT / "examples"), ids=lambda p: p.name)
+@pytest.mark.parametrize(
+    "path", documents(ROOT / "tests" / "corpora") + documents(ROOT / "examples"), ids=lambda p: p.name
+)
 def test_own_corpora(path: Path) -> None:
     assert assert_exact(read_document(path.name, path.read_bytes())) > 50
 
@@ -93,7 +95,9 @@ def test_markdown_blocks() -> None:
     assert ("front-matter", "date", "2024-02-31") in shown
     assert ("front-matter", "list", "two") in shown
     assert ("heading", "", "Head bold é") in shown
-    assert any(kind == "paragraph" and text.startswith("Plain emph code link & * 😀 x y bold") for kind, _, text in shown)
+    assert any(
+        kind == "paragraph" and text.startswith("Plain emph code link & * 😀 x y bold") for kind, _, text in shown
+    )
     assert not any("gone" in text or "hidden" in text or "2001-01-01" in text for _, _, text in shown)
     assert ("quotation", "", "quoted line goes on") in shown
     assert {("list-item", "", t) for t in ("item one continues", "nested", "first", "second")} <= set(shown)
@@ -185,7 +189,40 @@ def test_a_paragraph_on_each_line() -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(
-    st.lists(st.sampled_from(["word ", "é😀 ", "**", "*", "`", "&amp;", "\n", "\n\n", "- ", "> ", "| a | b |\n|--|--|\n", "<b>", "</b>", "<td>", "<p>", "\r\n", "# ", "\\*", "~~", "[x](y)", "---\n", "k: v\n", "<!--", "-->", "<sup>[1]</sup>", "<del>", "</del>"]), max_size=24),
+    st.lists(
+        st.sampled_from(
+            [
+                "word ",
+                "é😀 ",
+                "**",
+                "*",
+                "`",
+                "&amp;",
+                "\n",
+                "\n\n",
+                "- ",
+                "> ",
+                "| a | b |\n|--|--|\n",
+                "<b>",
+                "</b>",
+                "<td>",
+                "<p>",
+                "\r\n",
+                "# ",
+                "\\*",
+                "~~",
+                "[x](y)",
+                "---\n",
+                "k: v\n",
+                "<!--",
+                "-->",
+                "<sup>[1]</sup>",
+                "<del>",
+                "</del>",
+            ]
+        ),
+        max_size=24,
+    ),
     st.sampled_from(["a.md", "a.html", "a.txt"]),
 )
 def test_any_mixture_is_read(pieces: list[str], path: str) -> None:

@@ -91,7 +91,9 @@ def test_html_is_inert_and_self_contained(report: Report) -> None:
     assert "&lt;script&gt;alert(1)" in page
     assert "{{ 7*7 }}" in page
     assert not re.search(r"(?:src|href)=[\"'](?:https?:)?//", page)
-    assert re.search(r"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-[^']+'; script-src 'sha256-", page)
+    assert re.search(
+        r"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-[^']+'; script-src 'sha256-", page
+    )
     assert page.count("<article") == len(report.findings)
     for finding in report.findings:
         assert f'id="f-{finding.fingerprint}"' in page

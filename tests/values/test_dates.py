@@ -47,7 +47,9 @@ def test_the_calendar_is_that_of_the_standard_library(day: datetime.date) -> Non
 
     assert day.toordinal() == number
     assert day.weekday() == dates.weekday(number)
-    assert day.isocalendar().week == next(w for w in (*range(day.isocalendar().week, 54), 1) if dates.week(day.isocalendar().year, w).latest >= number)
+    assert day.isocalendar().week == next(
+        w for w in (*range(day.isocalendar().week, 54), 1) if dates.week(day.isocalendar().year, w).latest >= number
+    )
 
 
 @given(values(), values())

@@ -55,7 +55,9 @@ def test_disagree(a: str, b: str) -> None:
 
 NUMBERS = st.decimals(min_value=-(10**9), max_value=10**9, places=2)
 QUANTITIES = st.builds(
-    lambda low, more, unit, sign: Quantity(low=low, high=low + more, unit=unit, comparator=sign, tolerance=Decimal("0.5")),
+    lambda low, more, unit, sign: Quantity(
+        low=low, high=low + more, unit=unit, comparator=sign, tolerance=Decimal("0.5")
+    ),
     NUMBERS,
     st.decimals(min_value=0, max_value=10, places=1),
     st.sampled_from(["m", "ft", "km", "kg", "%", "", "EUR"]),
@@ -76,8 +78,42 @@ def test_a_quantity_agrees_with_itself(a: Quantity) -> None:
 def test_every_factor_is_that_of_pint() -> None:
     pint = pytest.importorskip("pint", reason="pint is the oracle of the units table")
     registry = pint.UnitRegistry()
-    names = {"fathom": "fathom", "L": "liter", "mi": "mile", "nmi": "nautical_mile", "acre": "acre", "lb": "pound", "oz": "ounce", "kn": "knot", "mph": "mph", "psi": "psi", "ft": "foot", "in": "inch", "yd": "yard", "gal": "gallon", "km": "km", "ha": "hectare", "t": "metric_ton", "st": "stone", "kWh": "kWh", "cal": "calorie", "atm": "atm", "ly": "light_year", "furlong": "furlong", "GiB": "GiB"}
-    bases = {"length": "m", "area": "m**2", "volume": "m**3", "mass": "kg", "speed": "m/s", "data": "byte", "energy": "J", "pressure": "Pa"}
+    names = {
+        "fathom": "fathom",
+        "L": "liter",
+        "mi": "mile",
+        "nmi": "nautical_mile",
+        "acre": "acre",
+        "lb": "pound",
+        "oz": "ounce",
+        "kn": "knot",
+        "mph": "mph",
+        "psi": "psi",
+        "ft": "foot",
+        "in": "inch",
+        "yd": "yard",
+        "gal": "gallon",
+        "km": "km",
+        "ha": "hectare",
+        "t": "metric_ton",
+        "st": "stone",
+        "kWh": "kWh",
+        "cal": "calorie",
+        "atm": "atm",
+        "ly": "light_year",
+        "furlong": "furlong",
+        "GiB": "GiB",
+    }
+    bases = {
+        "length": "m",
+        "area": "m**2",
+        "volume": "m**3",
+        "mass": "kg",
+        "speed": "m/s",
+        "data": "byte",
+        "energy": "J",
+        "pressure": "Pa",
+    }
     for symbol, unit in quantities.units().items():
         if symbol in names:
             expected = registry.Quantity(1, names[symbol]).to(bases[unit.dimension]).magnitude

@@ -29,9 +29,7 @@ class Forms:
 def forms() -> Forms:
     """The lexicon, read once."""
     data = load_yaml("claims/times/en/words.yaml")
-    relations = [
-        (words, Relation(name)) for name, entries in data["relations"].items() for words in entries
-    ]
+    relations = [(words, Relation(name)) for name, entries in data["relations"].items() for words in entries]
     return Forms(
         months={k.lower(): int(v) for k, v in data["months"].items()},
         weekdays={k.lower(): int(v) for k, v in data["weekdays"].items()},
@@ -84,7 +82,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "season": rf"(?:{part})?(?P<season>(?:{alternation(f.seasons)})|(?:{alternation([s.title() for s in f.seasons])}))\b(?:(?:\s+of)?(?:\s+(?P<year>{year})(?:[–/-](?P<tail>\d{{2,4}}))?(?!\d)|\s?’(?P<year2>\d\d)\b))?",
         "quarter": rf"(?:Q(?P<q>[1-4])|(?:the\s)?(?P<qw>first|second|third|fourth|last)\squarter)(?:\s+of)?(?:\s+(?:fiscal\s)?(?:the\s)?)?(?:\s?(?P<year>{year}))?(?!\d)",
         "half": rf"(?:H(?P<h>[12])\s(?P<yearh>{year})|(?:the\s)?(?P<hw>first|second)\shalf\sof\s(?:the\syear\s)?(?P<year>{year}))(?!\d)",
-        "fiscal": rf"(?:FY\s?|[Ff]iscal(?:\syear)?\s|[Ff]inancial\syear\s|[Aa]cademic\syear\s|(?=\d{{4}}[/–-]\d\d))(?P<year>(?:19|20)\d\d)(?:[/–-](?P<tail>\d{{2}}|\d{{4}}))?(?![\d-])(?:\s(?:season|academic\syear|financial\syear|fiscal\syear|budget))?",
+        "fiscal": r"(?:FY\s?|[Ff]iscal(?:\syear)?\s|[Ff]inancial\syear\s|[Aa]cademic\syear\s|(?=\d{4}[/–-]\d\d))(?P<year>(?:19|20)\d\d)(?:[/–-](?P<tail>\d{2}|\d{4}))?(?![\d-])(?:\s(?:season|academic\syear|financial\syear|fiscal\syear|budget))?",
         "decade": rf"(?:{part})?(?:the\s)?(?:(?P<year>(?:1\d|20)\d0)['’]?s\b|['’](?P<short>[1-9]0)s\b|(?P<words>(?:nineteen[- ])?(?:{alternation(f.decades)}))\b)",
         "century": rf"(?:{part})?(?:the\s)?(?P<n>\d{{1,2}}(?:st|nd|rd|th)|{ordinal_words})[- ](?:century|centuries)\b(?:\s(?P<era>BC|BCE))?",
         "era_year": r"(?:AD\s(?P<ad>\d{1,4})|(?P<year>\d{1,4})\s?(?P<era>BC|BCE|AD|CE)\b)",
@@ -117,12 +115,89 @@ def trigger() -> re.Pattern[str]:
         | {w for w in f.numbers}
         | set(f.ordinals)
         | set(f.decades)
-        | {"early", "mid", "late", "end", "beginning", "start", "middle", "turn", "close", "the", "this", "next", "last", "that", "later", "earlier"}
-        | {"yesterday", "today", "tomorrow", "tonight", "every", "each", "annually", "monthly", "weekly", "daily", "yearly", "fortnightly", "quarterly"}
-        | {"half", "several", "some", "fortnight", "noon", "midnight", "nineteen", "quarter", "fiscal", "financial", "academic", "three"}
+        | {
+            "early",
+            "mid",
+            "late",
+            "end",
+            "beginning",
+            "start",
+            "middle",
+            "turn",
+            "close",
+            "the",
+            "this",
+            "next",
+            "last",
+            "that",
+            "later",
+            "earlier",
+        }
+        | {
+            "yesterday",
+            "today",
+            "tomorrow",
+            "tonight",
+            "every",
+            "each",
+            "annually",
+            "monthly",
+            "weekly",
+            "daily",
+            "yearly",
+            "fortnightly",
+            "quarterly",
+        }
+        | {
+            "half",
+            "several",
+            "some",
+            "fortnight",
+            "noon",
+            "midnight",
+            "nineteen",
+            "quarter",
+            "fiscal",
+            "financial",
+            "academic",
+            "three",
+        }
     )
     holidays = {h.split()[0] for h in load_yaml("claims/times/en/words.yaml")["holidays"]}
-    sentence_start = {"Early", "Mid", "Late", "The", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "A", "This", "Next", "Last", "That", "Later", "Yesterday", "Today", "Every", "Each", "First", "Second", "Third", "Fourth", "Fiscal", "Financial", "Academic", "Half", "Several"}
+    sentence_start = {
+        "Early",
+        "Mid",
+        "Late",
+        "The",
+        "Two",
+        "Three",
+        "Four",
+        "Five",
+        "Six",
+        "Seven",
+        "Eight",
+        "Nine",
+        "Ten",
+        "A",
+        "This",
+        "Next",
+        "Last",
+        "That",
+        "Later",
+        "Yesterday",
+        "Today",
+        "Every",
+        "Each",
+        "First",
+        "Second",
+        "Third",
+        "Fourth",
+        "Fiscal",
+        "Financial",
+        "Academic",
+        "Half",
+        "Several",
+    }
     other = {"Q1", "Q2", "Q3", "Q4", "H1", "H2", "FY", "AD"}
     every = capital | lower | holidays | sentence_start | other
     return re.compile(rf"(?<![\w.,/])(?:['’]?\d|(?:{alternation(every)})(?![a-z]))|(?<=[\s(–-])['’]\d0s", 0)

@@ -80,7 +80,9 @@ def _complete(parts: DateParts, until: DateParts | None = None, modifier: Modifi
         _, impossible, edtf = value_of(until)
     if value is not None and modifier is not None and until is None:
         value = _modified(value, modifier)
-    return Reading(parts=parts, until=until, value=value, modifier=modifier, impossible=impossible, edtf=edtf if impossible else "")
+    return Reading(
+        parts=parts, until=until, value=value, modifier=modifier, impossible=impossible, edtf=edtf if impossible else ""
+    )
 
 
 def _modified(value: DateValue, modifier: Modifier) -> DateValue:
@@ -123,7 +125,11 @@ def read_iso(match: Match) -> Reading:
 
 
 def read_iso_week(match: Match) -> Reading | None:
-    return _complete(DateParts(year=int(match["year"]), week=int(match["week"]))) if 1 <= int(match["week"]) <= 53 else None
+    return (
+        _complete(DateParts(year=int(match["year"]), week=int(match["week"])))
+        if 1 <= int(match["week"]) <= 53
+        else None
+    )
 
 
 def read_iso_month(match: Match) -> Reading:
@@ -146,7 +152,9 @@ def read_numeric(match: Match) -> Reading | None:
     if a == b:
         return _complete(day_first)
     if a > 12 and b > 12:
-        return Reading(parts=day_first, value=dates.year(year), impossible="neither number can be a month", edtf=match[0])
+        return Reading(
+            parts=day_first, value=dates.year(year), impossible="neither number can be a month", edtf=match[0]
+        )
     readings = tuple(v for v in (value_of(day_first)[0], value_of(month_first)[0]) if v)
     return Reading(parts=day_first, value=None, alternatives=readings)
 
@@ -168,9 +176,7 @@ def read_dmy(match: Match) -> Reading | None:
     day, month = _day(match["day"]), _month(match["month"])
     if day is not None and (day == 0 or day > 39) and not match["wd"]:
         return None
-    first = DateParts(
-        year=_year(match), month=_month(match["month0"]) or month, day=day, weekday=_weekday(match["wd"])
-    )
+    first = DateParts(year=_year(match), month=_month(match["month0"]) or month, day=day, weekday=_weekday(match["wd"]))
     if not match["day2"]:
         return None if match["month0"] else _complete(replace(first, month=month))
     last = DateParts(year=_year(match), month=month, day=_day(match["day2"]), weekday=_weekday(match["wd2"]))
@@ -215,7 +221,9 @@ def read_season(match: Match) -> Reading:
     if match["tail"] and parts.season == "winter" and year is not None:
         first = dates.day(year, 11, 15)
         last = dates.day(year + 1, 3, 15)
-        return Reading(parts=parts, value=replace(dates.season(year, "winter"), earliest=first.earliest, latest=last.latest))
+        return Reading(
+            parts=parts, value=replace(dates.season(year, "winter"), earliest=first.earliest, latest=last.latest)
+        )
     return _complete(parts, modifier=_part(match))
 
 
@@ -239,12 +247,26 @@ def read_fiscal(match: Match) -> Reading | None:
     parts = DateParts(year=year, fiscal=True)
     if not tail:
         # which months a fiscal year covers is the publisher's affair: some twelve months in the year or the one before
-        value = dates.between(dates.day_number(year - 1, 4, 1), dates.day_number(year + 1, 3, 31), dates.Granularity.YEAR, approximate=True)
+        value = dates.between(
+            dates.day_number(year - 1, 4, 1),
+            dates.day_number(year + 1, 3, 31),
+            dates.Granularity.YEAR,
+            approximate=True,
+        )
         return Reading(parts=parts, value=replace(value, edtf=dates.format_year(year)))
     last = int(tail) if len(tail) == 4 else year // 100 * 100 + int(tail)
     if last == year + 1 or (len(tail) == 2 and last % 100 == (year + 1) % 100):
-        if match[0][4:5] == "-" and len(match[0]) == 7 and 1 <= int(tail) <= 12 and not re.search(r"[A-Za-z]", match[0]):
-            return None if int(tail) != (year + 1) % 100 else Reading(parts=parts, value=dates.interval(dates.year(year), dates.year(year + 1), extended=False))
+        if (
+            match[0][4:5] == "-"
+            and len(match[0]) == 7
+            and 1 <= int(tail) <= 12
+            and not re.search(r"[A-Za-z]", match[0])
+        ):
+            return (
+                None
+                if int(tail) != (year + 1) % 100
+                else Reading(parts=parts, value=dates.interval(dates.year(year), dates.year(year + 1), extended=False))
+            )
         return Reading(parts=parts, value=dates.interval(dates.year(year), dates.year(year + 1), extended=False))
     return None
 
@@ -283,11 +305,18 @@ def read_century(match: Match) -> Reading | None:
     if number is None or number > 21:
         return None
     if match["era"]:
-        value = DateValue(dates.day_number(1 - number * 100, 1, 1), dates.day_number(100 - number * 100, 12, 31), dates.Granularity.CENTURY, f"-{number - 1:02d}XX")
+        value = DateValue(
+            dates.day_number(1 - number * 100, 1, 1),
+            dates.day_number(100 - number * 100, 12, 31),
+            dates.Granularity.CENTURY,
+            f"-{number - 1:02d}XX",
+        )
         return Reading(parts=DateParts(century=-number), value=value)
     modifier = _part(match)
     value = dates.century(number)
-    return Reading(parts=DateParts(century=number), value=_modified(value, modifier) if modifier else value, modifier=modifier)
+    return Reading(
+        parts=DateParts(century=number), value=_modified(value, modifier) if modifier else value, modifier=modifier
+    )
 
 
 def read_era_year(match: Match) -> Reading:
@@ -338,7 +367,9 @@ def read_nth_week(match: Match) -> Reading:
         return Reading(parts=parts)
     start = dates.day_number(year, month, 1)
     length = dates.days_in_month(year, month)
-    low, high = (length - 9, length - 1) if match["n"] == "last" else (7 * (_NTH[match["n"]] - 1) - 2, 7 * _NTH[match["n"]] + 2)
+    low, high = (
+        (length - 9, length - 1) if match["n"] == "last" else (7 * (_NTH[match["n"]] - 1) - 2, 7 * _NTH[match["n"]] + 2)
+    )
     value = dates.between(start + max(0, low), start + min(high, length - 1), dates.Granularity.WEEK, approximate=True)
     return Reading(parts=parts, value=value)
 
@@ -414,12 +445,19 @@ def read_relative(match: Match) -> Reading | None:
     adverb = " ".join(match["adv"].split())
     if adverb.startswith("the "):
         unit = "year" if adverb.endswith(("year before", "year after")) else "day"
-        return _shift_of(-1 if "before" in adverb else 1, unit, "narrative" if unit == "day" else "narrative")
+        return _shift_of(-1 if "before" in adverb else 1, unit, "narrative")
     return _shift_of({"yesterday": -1, "tomorrow": 1}.get(adverb, 0), "day", "document")
 
 
 def _shift_of(count: int, unit: str, anchor: str) -> Reading:
-    unit = {"night": "day", "morning": "day", "evening": "day", "afternoon": "day", "fall": "autumn", "weekend": "week"}.get(unit, unit)
+    unit = {
+        "night": "day",
+        "morning": "day",
+        "evening": "day",
+        "afternoon": "day",
+        "fall": "autumn",
+        "weekend": "week",
+    }.get(unit, unit)
     if unit in ("spring", "summer", "autumn", "winter"):
         return Reading(parts=DateParts(season=unit), shift=Shift(count=count, unit="season", anchor=anchor))
     return Reading(shift=Shift(count=count, unit=unit, anchor=anchor))
@@ -433,7 +471,12 @@ def read_duration(match: Match) -> Reading | None:
         unit = "century"
     if count is None or unit is None or (unit == "second" and match["count"] in ("a", "one", "the")):
         return None
-    if re.fullmatch(r"an?", match["count"]) and match["work"] is None and unit in ("day", "minute", "second", "hour") and not match["half"]:
+    if (
+        re.fullmatch(r"an?", match["count"])
+        and match["work"] is None
+        and unit in ("day", "minute", "second", "hour")
+        and not match["half"]
+    ):
         return None
     if match["half"]:
         count += 0.5
@@ -444,7 +487,14 @@ def read_duration(match: Match) -> Reading | None:
         if re.search(rf"\b{words_}\s+(?:the\s)?\Z", before):
             comparator, modifier = sign, mod
             break
-    duration = Duration(count=count, unit=unit, comparator=comparator, working=(match["work"] or "").strip() in ("working", "business"), shown=match[0], high=high)
+    duration = Duration(
+        count=count,
+        unit=unit,
+        comparator=comparator,
+        working=(match["work"] or "").strip() in ("working", "business"),
+        shown=match[0],
+        high=high,
+    )
     return Reading(type=TimexType.DURATION, duration=duration, modifier=modifier)
 
 

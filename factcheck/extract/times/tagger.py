@@ -14,8 +14,22 @@ from factcheck.extract.times.readings import READINGS, Reading
 from factcheck.model.time import Relation, Timex, TimexType
 
 _DIGIT_ORDER = (
-    "iso", "iso_week", "numeric_ymd", "numeric", "fiscal", "decade", "iso_month", "clock", "dmy", "century",
-    "era_year", "years", "numeric_dm", "relative", "duration", "year",
+    "iso",
+    "iso_week",
+    "numeric_ymd",
+    "numeric",
+    "fiscal",
+    "decade",
+    "iso_month",
+    "clock",
+    "dmy",
+    "century",
+    "era_year",
+    "years",
+    "numeric_dm",
+    "relative",
+    "duration",
+    "year",
 )
 _WORD_ORDER = (
     "holiday", "nth_weekday", "nth_week", "end_year", "half", "quarter", "fiscal", "dmy", "mdy", "relative", "set",
@@ -86,7 +100,7 @@ def _read(text: str, start: int) -> Timex | None:
         if reading is not None:
             return _timex(text, name, match, reading)
         best = None
-        for rank, other in enumerate(order):  # the longest was vetoed: the first that reads at all
+        for other in order:  # the longest was vetoed: the first that reads at all
             candidate = table[other].match(text, start)
             if other == name or candidate is None or candidate.end() == start:
                 continue
@@ -132,13 +146,22 @@ def _is_vetoed(text: str, name: str, match: re.Match[str]) -> bool:
     if name in ("year", "years", "numeric", "numeric_dm", "era_year"):
         veto = _VETO_BEFORE.search(before)
         if veto and not (name == "years" and _SOFT.search(before)) and not (_SOFT.search(before) and name != "year"):
-            if not (_SOFT.search(before) and re.search(r"(?:from\s\S+\s|prior\s|back\s|up\s|according\s)to\s\Z|around\s\Z|about\s\Z", before) and not _COUNTED_AFTER.match(after)):
+            if not (
+                _SOFT.search(before)
+                and re.search(r"(?:from\s\S+\s|prior\s|back\s|up\s|according\s)to\s\Z|around\s\Z|about\s\Z", before)
+                and not _COUNTED_AFTER.match(after)
+            ):
                 return True
         if before.endswith(("-", "–", "/")) and name == "year" and re.search(r"[\w][-–/]\Z", before):
             return True
     if name == "year" and (_COUNTED_AFTER.match(after) or re.match(r"\s?[x×]\s?\d|\s[a-z]+\s\(?[£$€]", after)):
         return True
-    if name == "year" and match["part"] is None and re.search(r"[A-Z][a-z]+\s\Z", before) and re.match(r"\s?(?:GT|Series|Pro|Edition|model)\b", after):
+    if (
+        name == "year"
+        and match["part"] is None
+        and re.search(r"[A-Z][a-z]+\s\Z", before)
+        and re.match(r"\s?(?:GT|Series|Pro|Edition|model)\b", after)
+    ):
         return True
     if name in ("month", "weekday", "season"):
         return _is_only_a_word(text, name, match, before, after)
@@ -148,11 +171,14 @@ def _is_vetoed(text: str, name: str, match: re.Match[str]) -> bool:
         return True
     if name in ("dmy", "mdy") and re.search(r"[$£€#]\s?\Z", before):
         return True
-    return name == "day_only" and not re.search(r"(?:\bon|\buntil|\bto|\bby|\bfrom|\band|\bof|\bsince|\bbetween|\bafter|\bbefore)\s\Z", before)
+    return name == "day_only" and not re.search(
+        r"(?:\bon|\buntil|\bto|\bby|\bfrom|\band|\bof|\bsince|\bbetween|\bafter|\bbefore)\s\Z", before
+    )
 
 
 _MONTH_CUES = re.compile(
-    r"(?:\b(?:in|since|until|till|by|from|of|during|before|after|for|and|to|through|between|last|next|this|every|each|that|early|late|mid|the|on|or|around|about|as)\s|[-–—(|:/]\s?|^)\Z", re.IGNORECASE
+    r"(?:\b(?:in|since|until|till|by|from|of|during|before|after|for|and|to|through|between|last|next|this|every|each|that|early|late|mid|the|on|or|around|about|as)\s|[-–—(|:/]\s?|^)\Z",
+    re.IGNORECASE,
 )
 
 
@@ -162,21 +188,40 @@ def _is_only_a_word(text: str, name: str, match: re.Match[str], before: str, aft
     if any(groups.get(key) for key in ("year", "year2", "month2", "part")):
         return False
     if name == "season":
-        return groups["season"] in ("fall", "spring", "Fall", "Spring") and not re.search(r"\b(?:in\s(?:the\s)?|the|this|next|last|since|until|by|every|each|of)\s\Z", before, re.I) or bool(
-            re.match(r"\s(?:water|steel|onions?|rolls?|tide|in|back|apart|short|below|under|to|from)\b", after)
-        )
+        return (
+            groups["season"] in ("fall", "spring", "Fall", "Spring")
+            and not re.search(r"\b(?:in\s(?:the\s)?|the|this|next|last|since|until|by|every|each|of)\s\Z", before, re.I)
+        ) or bool(re.match(r"\s(?:water|steel|onions?|rolls?|tide|in|back|apart|short|below|under|to|from)\b", after))
     if name == "weekday":
-        return bool(groups["wd"].strip(".").lower() in ("sun", "sat", "wed", "mon", "fri") and not re.match(r"\s?\d|[,.]|\s*$", after) and not re.search(r"[|:(]\s?\Z|^\Z", before))
+        return bool(
+            groups["wd"].strip(".").lower() in ("sun", "sat", "wed", "mon", "fri")
+            and not re.match(r"\s?\d|[,.]|\s*$", after)
+            and not re.search(r"[|:(]\s?\Z|^\Z", before)
+        )
     word = groups["month"].strip(".")
-    if re.match(r"\s[A-Z][a-z]+\s(?:said|says|was|is|won|has|had|will)\b|\s(?:said|says|told|has|had|who|added)\b|['’]s\b|,?\s(?:Inc|Ltd)\b", after) and word in ("May", "April", "June", "August", "Jan"):
+    if re.match(
+        r"\s[A-Z][a-z]+\s(?:said|says|was|is|won|has|had|will)\b|\s(?:said|says|told|has|had|who|added)\b|['’]s\b|,?\s(?:Inc|Ltd)\b",
+        after,
+    ) and word in ("May", "April", "June", "August", "Jan"):
         return True
     if word == "August" and re.match(r"\s(?:von|de)\b", after):
         return True
-    if len(word) == 3 and word not in ("May",) and not match[0].endswith(".") and not re.match(r"\s*$|\s?[-–|),]", after):
+    if (
+        len(word) == 3
+        and word not in ("May",)
+        and not match[0].endswith(".")
+        and not re.match(r"\s*$|\s?[-–|),]", after)
+    ):
         return True
     if word in ("May", "March", "Mar", "Jan") or match["month"].isupper():
-        return not _MONTH_CUES.search(before) or bool(re.match(r"\s(?:I|we|you|he|she|they|it|the|not|be|have)\b", after))
-    return bool(re.match(r"\s[A-Z][a-z]+", after) and re.search(r"(?:\b[A-Z][a-z]+\s|^)\Z", before) and word in ("April", "June", "August"))
+        return not _MONTH_CUES.search(before) or bool(
+            re.match(r"\s(?:I|we|you|he|she|they|it|the|not|be|have)\b", after)
+        )
+    return bool(
+        re.match(r"\s[A-Z][a-z]+", after)
+        and re.search(r"(?:\b[A-Z][a-z]+\s|^)\Z", before)
+        and word in ("April", "June", "August")
+    )
 
 
 _AFTER_WORDS = re.compile(r"\s(?:at\sthe\slatest|latest)\b")
@@ -194,9 +239,22 @@ def _related(text: str, timex: Timex) -> Timex:
         words = " ".join(match[1].lower().split())
         relation = dict(forms().relations)[words]
         start = timex.start - len(window) + match.start(1)
-        if words == "by" and re.search(r"\b(?:up|increased|rose|grew|fell|cut|reduced|divided|multiplied|followed|led)\s\Z", window[: match.start(1)]):
-            relation, start = Relation.AT, None
-        elif timex.type is TimexType.DURATION and relation not in (Relation.FOR, Relation.WITHIN, Relation.AFTER, Relation.DURING):
+        if (
+            words == "by"
+            and re.search(
+                r"\b(?:up|increased|rose|grew|fell|cut|reduced|divided|multiplied|followed|led)\s\Z",
+                window[: match.start(1)],
+            )
+        ) or (
+            timex.type is TimexType.DURATION
+            and relation
+            not in (
+                Relation.FOR,
+                Relation.WITHIN,
+                Relation.AFTER,
+                Relation.DURING,
+            )
+        ):
             relation, start = Relation.AT, None
     if _AFTER_WORDS.match(text, timex.end):
         relation = Relation.BY

@@ -28,12 +28,21 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
                 last = timex.value.latest if timex.value else None
                 inferred = any(p.part == "year" for p in timex.provenance)
                 yield Conflict(
-                    sides=(ConflictSide(label=timex.text, evidence=(Evidence(document=path, span=span, values=(span,)),)),),
+                    sides=(
+                        ConflictSide(label=timex.text, evidence=(Evidence(document=path, span=span, values=(span,)),)),
+                    ),
                     reason=timex.impossible[0].upper() + timex.impossible[1:] + ".",
                     predicate="date",
                     confidence=0.9 if inferred else 0.99,
                     values={"value": timex.text, "source": path},
-                    repairs=(ConflictRepair(document=path, span=span, text=dates.describe(dates.of_day(last)), description="the last day that there is"),)
+                    repairs=(
+                        ConflictRepair(
+                            document=path,
+                            span=span,
+                            text=dates.describe(dates.of_day(last)),
+                            description="the last day that there is",
+                        ),
+                    )
                     if last is not None and timex.parts and timex.parts.day
                     else (),
                 )

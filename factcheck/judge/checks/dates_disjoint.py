@@ -35,7 +35,11 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
         gap = dates.distance(x, y)
         if gap <= _vagueness(x) + _vagueness(y):
             return ""
-        if dates.civil(x.earliest)[0] <= params.before_year and gap in range(10, params.calendar_shift_days + 1) and x.granularity == y.granularity == Granularity.DAY:
+        if (
+            dates.civil(x.earliest)[0] <= params.before_year
+            and gap in range(10, params.calendar_shift_days + 1)
+            and x.granularity == y.granularity == Granularity.DAY
+        ):
             return ""
         return f"No day is both {dates.describe(x)} and {dates.describe(y)}."
 

@@ -33,7 +33,11 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
 def _in_block(path: str, block: Block, found: tuple[Timex, ...], params: Params) -> Iterator[Conflict]:
     spans = list(_ranges(block, found))
     for timex in found:
-        if timex.type is not TimexType.DURATION or timex.duration is None or timex.duration.unit not in ("day", "week", "month", "year", "decade", "century", "fortnight"):
+        if (
+            timex.type is not TimexType.DURATION
+            or timex.duration is None
+            or timex.duration.unit not in ("day", "week", "month", "year", "decade", "century", "fortnight")
+        ):
             continue
         if re.search(r"\b(?:years?|months?|weeks?),?\s(?:and\s)?\Z", block.text[: timex.start]):
             continue  # the tail of `two years, two months and two days`
@@ -53,10 +57,14 @@ def _in_block(path: str, block: Block, found: tuple[Timex, ...], params: Params)
 
 def _joins(gap: str) -> bool:
     """Whether nothing between the two makes the length that of something else."""
-    return not re.search(r"\b(?:after|before|every|each|per|within|notice|later|earlier|old|aged|but|while|at least once)\b", gap, re.I)
+    return not re.search(
+        r"\b(?:after|before|every|each|per|within|notice|later|earlier|old|aged|but|while|at least once)\b", gap, re.I
+    )
 
 
-def _ranges(block: Block, found: tuple[Timex, ...]) -> Iterator[tuple[tuple[int, int], DateValue, DateValue, tuple[Timex, ...]]]:
+def _ranges(
+    block: Block, found: tuple[Timex, ...]
+) -> Iterator[tuple[tuple[int, int], DateValue, DateValue, tuple[Timex, ...]]]:
     """The ranges of dates of a block: one expression with two ends, or `from ... to ...`."""
     for n, timex in enumerate(found):
         if timex.type is not TimexType.DATE or timex.value is None or timex.impossible:
@@ -67,7 +75,14 @@ def _ranges(block: Block, found: tuple[Timex, ...]) -> Iterator[tuple[tuple[int,
         elif timex.relation in (Relation.FROM, Relation.SINCE) and n + 1 < len(found):
             other = found[n + 1]
             between = block.text[timex.end : other.start]
-            if other.value is not None and not other.impossible and other.type is TimexType.DATE and re.fullmatch(r"\s*,?\s*(?:to|until|till|up to|through|–|—|-)\s+(?:the\s)?(?:\w+\s(?:of|in)\s)?", between, re.I):
+            if (
+                other.value is not None
+                and not other.impossible
+                and other.type is TimexType.DATE
+                and re.fullmatch(
+                    r"\s*,?\s*(?:to|until|till|up to|through|–|—|-)\s+(?:the\s)?(?:\w+\s(?:of|in)\s)?", between, re.I
+                )
+            ):
                 if timex.value.earliest <= other.value.latest:
                     yield (timex.start, other.end), timex.value, other.value, (timex, other)
 
@@ -77,7 +92,9 @@ def _ends(value: DateValue) -> tuple[DateValue, DateValue]:
     return dates.from_edtf(first), dates.from_edtf(last)
 
 
-def _conflict(path: str, block: Block, timex: Timex, span: tuple[int, int], first: DateValue, last: DateValue) -> Conflict:
+def _conflict(
+    path: str, block: Block, timex: Timex, span: tuple[int, int], first: DateValue, last: DateValue
+) -> Conflict:
     least, most = durations.span_between(first, last)
     assert timex.duration is not None
     unit = durations.DAYS[timex.duration.unit]
@@ -90,10 +107,20 @@ def _conflict(path: str, block: Block, timex: Timex, span: tuple[int, int], firs
     return Conflict(
         sides=(
             ConflictSide(label=timex.text, evidence=(Evidence(document=path, span=whole, values=(length,)),)),
-            ConflictSide(label=f"{dates.describe(first)} to {dates.describe(last)}", evidence=(Evidence(document=path, span=days, values=(days,)),)),
+            ConflictSide(
+                label=f"{dates.describe(first)} to {dates.describe(last)}",
+                evidence=(Evidence(document=path, span=days, values=(days,)),),
+            ),
         ),
         reason=f"From {dates.describe(first)} to {dates.describe(last)} it is {true} {name}, not {timex.duration.shown}.",
         predicate="duration",
         confidence=0.85,
-        values={"a.value": timex.text, "b.value": block.text[span[0] : span[1]], "a.source": path, "b.source": path, "value": timex.text, "source": path},
+        values={
+            "a.value": timex.text,
+            "b.value": block.text[span[0] : span[1]],
+            "a.source": path,
+            "b.source": path,
+            "value": timex.text,
+            "source": path,
+        },
     )

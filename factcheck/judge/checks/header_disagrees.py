@@ -15,7 +15,8 @@ from factcheck.values import dates
 from factcheck.values.dates import DateValue, Granularity
 
 _BACKGROUND = re.compile(
-    r"\b(?:had|having|since|until|before|after|earlier|later|previous|next|following|ago|will|would|anniversary|born|remember|recall|commemorat|celebrat|marks?|updated|deadline|due|expire|valid|effective|from then|began|begun|planned|expected|scheduled|compared|than in|as in|by then|already)\w*\b", re.I
+    r"\b(?:had|having|since|until|before|after|earlier|later|previous|next|following|ago|will|would|anniversary|born|remember|recall|commemorat|celebrat|marks?|updated|deadline|due|expire|valid|effective|from then|began|begun|planned|expected|scheduled|compared|than in|as in|by then|already)\w*\b",
+    re.I,
 )
 
 
@@ -41,7 +42,11 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
 
 def _scope(heading: Block, found: tuple[Timex, ...]) -> Timex | None:
     """The one date of a heading that is a date, or begins or ends with one."""
-    dated = [t for t in found if t.type is TimexType.DATE and t.parts and (t.value or t.parts.day) and t.relation is Relation.AT]
+    dated = [
+        t
+        for t in found
+        if t.type is TimexType.DATE and t.parts and (t.value or t.parts.day) and t.relation is Relation.AT
+    ]
     if len(dated) != 1 or dated[0].impossible or dated[0].shift is not None:
         return None
     timex = dated[0]
@@ -53,19 +58,37 @@ def _scope(heading: Block, found: tuple[Timex, ...]) -> Timex | None:
     return None
 
 
-def _against_section(document: Document, heading: Block, scope: Timex, times: Mapping[int, tuple[Timex, ...]]) -> Iterator[Conflict]:
+def _against_section(
+    document: Document, heading: Block, scope: Timex, times: Mapping[int, tuple[Timex, ...]]
+) -> Iterator[Conflict]:
     section = [b for b in document.blocks if heading.index in b.headings and b.headings[-1] == heading.index]
     if heading.kind is BlockKind.TITLE:
-        section = [b for b in document.blocks if b.index > heading.index and b.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING)]
-    stated = [(b, t) for b in section for t in times.get(b.index, ()) if t.type is TimexType.DATE and t.value and not t.impossible]
+        section = [
+            b
+            for b in document.blocks
+            if b.index > heading.index and b.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING)
+        ]
+    stated = [
+        (b, t)
+        for b in section
+        for t in times.get(b.index, ())
+        if t.type is TimexType.DATE and t.value and not t.impossible
+    ]
     if any(_agrees(scope, t) and t.parts and t.parts.day and _own(t) for _, t in stated):
         return
-    prose = [b for b in section if b.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION) and not b.quoted]
+    prose = [
+        b for b in section if b.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION) and not b.quoted
+    ]
     if heading.kind is BlockKind.TITLE:
         prose = prose[:4]
     for block in prose[:1]:
         for timex in times.get(block.index, ()):
-            if timex.type is not TimexType.DATE or timex.impossible or timex.relation is not Relation.AT or timex.shift is not None:
+            if (
+                timex.type is not TimexType.DATE
+                or timex.impossible
+                or timex.relation is not Relation.AT
+                or timex.shift is not None
+            ):
                 continue
             sentence = _sentence(block.text, timex.start)
             if len(re.findall(r"[.!?]\s+(?=[A-Z“\"])", block.text[: sentence[0]])) > 1:
@@ -82,7 +105,13 @@ def _against_section(document: Document, heading: Block, scope: Timex, times: Ma
 
 def _is_far(scope: Timex, timex: Timex) -> bool:
     """Whether the text's date lies more than two years from the heading's."""
-    return bool(scope.value and timex.value and timex.parts and timex.parts.year and dates.distance(scope.value, timex.value) > 731)
+    return bool(
+        scope.value
+        and timex.value
+        and timex.parts
+        and timex.parts.year
+        and dates.distance(scope.value, timex.value) > 731
+    )
 
 
 def _own(timex: Timex) -> bool:
@@ -93,7 +122,9 @@ def _own(timex: Timex) -> bool:
 def _agrees(scope: Timex, timex: Timex) -> bool:
     if scope.value is not None and timex.value is not None:
         return dates.overlaps(scope.value, timex.value)
-    return bool(scope.parts and timex.parts and scope.parts.month == timex.parts.month and scope.parts.day == timex.parts.day)
+    return bool(
+        scope.parts and timex.parts and scope.parts.month == timex.parts.month and scope.parts.day == timex.parts.day
+    )
 
 
 def _sentence(text: str, at: int) -> tuple[int, int]:
@@ -141,7 +172,9 @@ def _range_holds(scope: Timex, parts: DateParts) -> bool:
     for y in (year, dates.civil(value.latest)[0]):
         day = min(parts.day or 1, dates.days_in_month(y, parts.month))
         last = min(parts.day or 31, dates.days_in_month(y, parts.month))
-        if dates.day_number(y, parts.month, day) <= value.latest and value.earliest <= dates.day_number(y, parts.month, last):
+        if dates.day_number(y, parts.month, day) <= value.latest and value.earliest <= dates.day_number(
+            y, parts.month, last
+        ):
             return True
     return False
 
@@ -153,13 +186,22 @@ def _conflict(document: Document, heading: Block, scope: Timex, block: Block, ti
     value = block.source_span(timex.start, timex.end)
     return Conflict(
         sides=(
-            ConflictSide(label=scope.text, evidence=(Evidence(document=document.path, span=heading.span, values=(head,)),)),
+            ConflictSide(
+                label=scope.text, evidence=(Evidence(document=document.path, span=heading.span, values=(head,)),)
+            ),
             ConflictSide(label=timex.text, evidence=(Evidence(document=document.path, span=body, values=(value,)),)),
         ),
         reason=why,
         predicate="heading",
         confidence=0.75,
-        values={"a.value": scope.text, "b.value": timex.text, "a.source": document.path, "b.source": document.path, "value": timex.text, "source": document.path},
+        values={
+            "a.value": scope.text,
+            "b.value": timex.text,
+            "a.source": document.path,
+            "b.source": document.path,
+            "value": timex.text,
+            "source": document.path,
+        },
     )
 
 
@@ -168,7 +210,8 @@ def _front_matter(document: Document, times: Mapping[int, tuple[Timex, ...]]) ->
     dated = [
         (b, t)
         for b in document.blocks
-        if b.kind is BlockKind.FRONT_MATTER and re.fullmatch(r"date|published|meta\.date|meeting_date|issued", b.key, re.I)
+        if b.kind is BlockKind.FRONT_MATTER
+        and re.fullmatch(r"date|published|meta\.date|meeting_date|issued", b.key, re.I)
         for t in times.get(b.index, ())
         if t.value and t.value.granularity is Granularity.DAY
     ]
@@ -177,12 +220,36 @@ def _front_matter(document: Document, times: Mapping[int, tuple[Timex, ...]]) ->
     front, front_time = dated[0]
     for block in [b for b in document.blocks if b.kind is BlockKind.PARAGRAPH][:2]:
         for timex in times.get(block.index, ()):
-            if not (timex.value and timex.parts and timex.parts.day and timex.value.granularity is Granularity.DAY and timex.start < 60):
+            if not (
+                timex.value
+                and timex.parts
+                and timex.parts.day
+                and timex.value.granularity is Granularity.DAY
+                and timex.start < 60
+            ):
                 continue
             lead = block.text[: timex.start]
-            if not re.fullmatch(r"[\s*_]*(?:[A-Z][A-Z .'’-]{2,40},?\s*(?:[A-Z][a-z]+\.?,\s*)?|(?:Published|Posted|Dated)(?:\son)?:?\s*)", lead):
+            if not re.fullmatch(
+                r"[\s*_]*(?:[A-Z][A-Z .'’-]{2,40},?\s*(?:[A-Z][a-z]+\.?,\s*)?|(?:Published|Posted|Dated)(?:\son)?:?\s*)",
+                lead,
+            ):
                 continue
-            same_day = bool(front_time.parts and timex.parts and (front_time.parts.month, front_time.parts.day) == (timex.parts.month, timex.parts.day))
-            if front_time.value and dates.disjoint(front_time.value, timex.value) and not (same_day and timex.parts.year is None):
-                yield _conflict(document, front, front_time, block, timex, f"The front matter dates the text {front_time.text}, its dateline {timex.text}.")
+            same_day = bool(
+                front_time.parts
+                and timex.parts
+                and (front_time.parts.month, front_time.parts.day) == (timex.parts.month, timex.parts.day)
+            )
+            if (
+                front_time.value
+                and dates.disjoint(front_time.value, timex.value)
+                and not (same_day and timex.parts.year is None)
+            ):
+                yield _conflict(
+                    document,
+                    front,
+                    front_time,
+                    block,
+                    timex,
+                    f"The front matter dates the text {front_time.text}, its dateline {timex.text}.",
+                )
             return

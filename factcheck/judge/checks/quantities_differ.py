@@ -25,7 +25,12 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
 
     def differ(a: Claim, b: Claim) -> str:
         x, y = a.value, b.value
-        if not isinstance(x, Quantity) or not isinstance(y, Quantity) or not quantities.comparable(x, y) or quantities.agree(x, y):
+        if (
+            not isinstance(x, Quantity)
+            or not isinstance(y, Quantity)
+            or not quantities.comparable(x, y)
+            or quantities.agree(x, y)
+        ):
             return ""
         if any(c.shown.lower().startswith("the ") and q.high <= 12 for c, q in ((a, x), (b, y))):
             return ""  # `the two northern states`: some of a known set, no statement of how many there are

@@ -28,7 +28,12 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
         for block in document.blocks:
             for timex in case.times[path].get(block.index, ()):
                 for parts, day in _days(timex):
-                    if parts.weekday is None or dates.weekday(day) == parts.weekday or _fits_old_style(day, parts.weekday) or not _year_is_sure(timex, parts, params):
+                    if (
+                        parts.weekday is None
+                        or dates.weekday(day) == parts.weekday
+                        or _fits_old_style(day, parts.weekday)
+                        or not _year_is_sure(timex, parts, params)
+                    ):
                         continue
                     yield _conflict(path, block, timex, parts.weekday, day)
 
@@ -77,7 +82,17 @@ def _conflict(path: str, block: Block, timex: Timex, said: int, day: int) -> Con
         confidence=0.97 if not timex.provenance else 0.85,
         values={"value": timex.text, "source": path, "expected": true},
         repairs=(
-            ConflictRepair(document=path, span=span, text=timex.text.replace(named, true), description=f"the weekday is wrong: {true}"),
-            ConflictRepair(document=path, span=span, text=f"{named}, {dates.describe(dates.of_day(nearest))}", description=f"the day is wrong: {dates.describe(dates.of_day(nearest))} is a {named}"),
+            ConflictRepair(
+                document=path,
+                span=span,
+                text=timex.text.replace(named, true),
+                description=f"the weekday is wrong: {true}",
+            ),
+            ConflictRepair(
+                document=path,
+                span=span,
+                text=f"{named}, {dates.describe(dates.of_day(nearest))}",
+                description=f"the day is wrong: {dates.describe(dates.of_day(nearest))} is a {named}",
+            ),
         ),
     )
