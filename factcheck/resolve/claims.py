@@ -39,6 +39,7 @@ def resolve_claims(
         entities = _participants(found, draft, index, subject)
         if subject and draft.subject_names:
             last, last_block = subject, draft.block
+        span = _evidence_span(found.document, draft, block)
         steps = [Step(stage="extract", what=f"{draft.extractor}: predicate {draft.predicate or '-'}")]
         if how:
             steps.append(Step(stage="resolve", what=how))
@@ -49,9 +50,9 @@ def resolve_claims(
                 id=first_id + len(claims),
                 document=found.document.path,
                 block=draft.block,
-                span=block.source_span(draft.start, draft.end),
+                span=span,
                 value_span=block.source_span(draft.value_start, draft.value_end),
-                quote=found.document.quote(block.source_span(draft.start, draft.end)),
+                quote=found.document.quote(span),
                 type=draft.type,
                 value=value,
                 shown=shown,
@@ -81,6 +82,14 @@ def resolve_claims(
             )
         )
     return claims
+
+
+def _evidence_span(document: Document, draft: DraftClaim, block: Block) -> Span:
+    """The clause in the raw source; of a pair with its key, where the two stand side by side without markup between."""
+    span = block.source_span(draft.start, draft.end)
+    if draft.extractor == "pair" and block.key_span is not None and document.format != "html":
+        return Span(min(block.key_span.start, span.start), span.end)
+    return span
 
 
 def _timex_of(draft: DraftClaim, times: Mapping[int, tuple[Timex, ...]]) -> Timex | None:
