@@ -205,6 +205,7 @@ def _governing(sentence: _Sentence, start: int, end: int, timex: Timex | None = 
     ):
         # `fixed 3 May as the last day by which ...`: the deadline is of what follows
         return next((p for p in sentence.predicates if p.first > last), None)
+    fronted = fronted or (timex is not None and _is_between_commas(words, first, last, sentence.blocked))
     best: tuple[float, PredicateMention] | None = None
     for predicate in sentence.predicates:
         if predicate.first <= last and predicate.last >= first:
@@ -213,6 +214,16 @@ def _governing(sentence: _Sentence, start: int, end: int, timex: Timex | None = 
         if best is None or cost < best[0]:
             best = (cost, predicate)
     return best[1] if best and best[0] < _MAX_COST else None
+
+
+def _is_between_commas(words: Sequence[Token], first: int, last: int, blocked: set[int]) -> bool:
+    """`In a bold move, on 3 May 1990, the company agreed`: a time set off by commas belongs to what follows."""
+    start = first
+    while start > 0 and start - 1 in blocked:
+        start -= 1
+    if start > 0 and words[start - 1].text.lower() in ("on", "in", "at"):
+        start -= 1
+    return start > 0 and words[start - 1].text == "," and last + 1 < len(words) and words[last + 1].text == ","
 
 
 def _cost(sentence: _Sentence, predicate: PredicateMention, first: int, last: int, fronted: bool) -> float:

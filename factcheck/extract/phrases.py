@@ -242,12 +242,16 @@ def theme_of(
 ) -> tuple[Phrase | None, Phrase | None]:
     """What the event happens to, and who else takes part: the theme and the other argument."""
     if predicate.form is Form.NOUN:
-        return complement_of(tokens, predicate, predicates, blocked), None
+        return complement_of(tokens, predicate, predicates, blocked) or Phrase(predicate.first, predicate.last + 1), None
     subject = subject_of(tokens, predicate, predicates, blocked)
+    if predicate.form is Form.PHRASE and (subject is None or not stems_of(tokens, subject)) and not predicate.passive:
+        # `an agreement was reached`: the noun stands inside the phrase
+        inside = object_of(tokens, predicate, predicates, blocked)
+        return inside or Phrase(predicate.first, predicate.first + 1), None
     if predicate.passive:
         return subject, None
     target = object_of(tokens, predicate, predicates, blocked)
     known = predicate_class(predicate.name)
     if known is not None and known.theme == "subject":
-        return subject, target
+        return (subject, target) if subject is not None else (target, None)
     return (target, subject) if target is not None else (subject, None)

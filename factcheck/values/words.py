@@ -110,7 +110,7 @@ def _without_e(word: str) -> str:
     )
 
 
-_KEEP_E = frozenset({"plane", "scene", "stage", "whole", "there", "where"})
+_KEEP_E = frozenset({"unite", "plane", "scene", "stage", "whole", "there", "where"})
 
 
 @lru_cache(maxsize=16384)

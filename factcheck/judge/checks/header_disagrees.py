@@ -80,8 +80,8 @@ def _against_section(
         b for b in section if b.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION) and not b.quoted
     ]
     if heading.kind is BlockKind.TITLE:
-        prose = prose[:4]
-    for block in prose[:1]:
+        prose = prose[:5]
+    for block in prose if heading is document.title else prose[:1]:
         for timex in times.get(block.index, ()):
             if (
                 timex.type is not TimexType.DATE
@@ -95,12 +95,18 @@ def _against_section(
                 break
             if timex.start - sentence[0] > 90 or _is_background(block, timex, sentence):
                 continue
+            if heading is document.title and not _opens_sentence(block.text, sentence[0], timex):
+                continue  # a title speaks of the whole text: only a sentence that sets out with its date is held against it
             if heading is not document.title and _is_far(scope, timex):
                 continue  # a diary that recalls another age
             why = _contradicts(scope, timex)
             if why:
                 yield _conflict(document, heading, scope, block, timex, why)
                 return
+
+
+def _opens_sentence(text: str, start: int, timex: Timex) -> bool:
+    return bool(re.fullmatch(r"\s*(?:On\s(?:the\s)?)?", text[start : timex.start]))
 
 
 def _is_far(scope: Timex, timex: Timex) -> bool:
