@@ -242,7 +242,9 @@ def theme_of(
 ) -> tuple[Phrase | None, Phrase | None]:
     """What the event happens to, and who else takes part: the theme and the other argument."""
     if predicate.form is Form.NOUN:
-        return complement_of(tokens, predicate, predicates, blocked) or Phrase(predicate.first, predicate.last + 1), None
+        return complement_of(tokens, predicate, predicates, blocked) or Phrase(
+            predicate.first, predicate.last + 1
+        ), None
     subject = subject_of(tokens, predicate, predicates, blocked)
     if predicate.form is Form.PHRASE and (subject is None or not stems_of(tokens, subject)) and not predicate.passive:
         # `an agreement was reached`: the noun stands inside the phrase

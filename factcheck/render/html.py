@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 from collections import Counter
+from html import unescape
 from typing import Any
 
 from factcheck.data import folder
@@ -91,21 +92,21 @@ def _place(place: Place, documents: dict[str, int]) -> dict[str, Any]:
         "line": place.line,
         "anchor": _anchor(documents[place.document], place.line),
         "headings": " › ".join(place.heading_path),
-        "before": _fold(place.before, keep_end=True),
-        "after": _fold(place.after, keep_end=False),
+        "before": _fold(place.before, place.document, keep_end=True),
+        "after": _fold(place.after, place.document, keep_end=False),
         "pieces": _pieces(place),
     }
 
 
-def _fold(text: str, *, keep_end: bool) -> str:
-    folded = re.sub(r"\s+", " ", text)
+def _fold(text: str, path: str, *, keep_end: bool) -> str:
+    folded = re.sub(r"\s+", " ", _without_markup(text, path))
     if len(folded) > 160:
         folded = "… " + folded[-150:].split(" ", 1)[-1] if keep_end else folded[:150].rsplit(" ", 1)[0] + " …"
     return folded
 
 
 def _pieces(place: Place) -> list[tuple[str, str]]:
-    """The evidence cut at its values."""
+    """The evidence cut at its values; of an HTML source without its tags and entities."""
     pieces: list[tuple[str, str]] = []
     at = 0
     for value in place.values:
@@ -116,7 +117,14 @@ def _pieces(place: Place) -> list[tuple[str, str]]:
         pieces.append(("value", place.quote[start:end]))
         at = end
     pieces.append(("text", place.quote[at:]))
-    return [(kind, re.sub(r"\s+", " ", text)) for kind, text in pieces if text]
+    readable = [(kind, re.sub(r"\s+", " ", _without_markup(text, place.document))) for kind, text in pieces]
+    return [(kind, text) for kind, text in readable if text]
+
+
+def _without_markup(text: str, path: str) -> str:
+    if not path.lower().endswith((".html", ".htm", ".xhtml")):
+        return text
+    return unescape(re.sub(r"<[^>]*>|^[^<>]*>|<[^<>]*$", " ", text))
 
 
 def _source(document: Document, findings: list[Finding], number: int) -> dict[str, Any] | None:

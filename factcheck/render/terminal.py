@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from html import unescape
 
 from factcheck.model.finding import Finding, Place, Report
 from factcheck.model.rule import Severity
@@ -80,6 +81,9 @@ def _quote(place: Place, width: int) -> list[str]:
         if 0 <= start < end <= len(raw) and end - start < len(raw):
             raw = raw[:start] + "\x00" + raw[start:end] + "\x01" + raw[end:]
     text = re.sub(r"\s+", " ", re.sub(r"[\x02-\x08\x0e-\x1f\x7f-\x9f\ue000\ue001\u202a-\u202e\u2066-\u2069]", "", raw))
+    if place.document.lower().endswith((".html", ".htm", ".xhtml")):
+        text = unescape(re.sub(r"\s*<[^>]*>\s*", " ", text))
+        text = re.sub(r"[\x02-\x1f\x7f-\x9f]", "", text)
     text = text.replace("\x00", _OPEN).replace("\x01", _CLOSE).strip()
     room = 3 * (width - 8)
     if len(text) > room:

@@ -76,6 +76,7 @@ def merge_entities(mentions: Sequence[tuple[str, NameMention]]) -> EntityIndex:
         if long in surface:
             groups.union(short, long)
     _merge_states(surface, groups)
+    _merge_variants(surface, groups)
     short_forms = _merge_by_words(surface, kinds, documents, groups)
     _merge_acronyms(surface, groups)
     return _index(surface, kinds, documents, groups, short_forms)
@@ -86,6 +87,29 @@ def _merge_states(surface: dict[str, Counter[str]], groups: _Groups) -> None:
         state = state_of(key)
         if state:
             groups.union(key, normalise(state))
+
+
+def _merge_variants(surface: dict[str, Counter[str]], groups: _Groups) -> None:
+    """Merges spellings that differ in hyphens, spaces, order or a plural only; a slip of letters is a near miss, no variant."""
+    from rapidfuzz import fuzz
+
+    blocks: dict[str, list[str]] = defaultdict(list)
+    for key in sorted(surface):
+        words = name_tokens(key)
+        if len(words) > 1 and not state_of(key):
+            blocks["".join(sorted("".join(words)))[:24]].append(key)
+            blocks[min(words)[:6] + max(words)[:6]].append(key)
+    for block in blocks.values():
+        if not 2 <= len(block) <= _MAX_BLOCK:
+            continue
+        for i, a in enumerate(block):
+            for b in block[i + 1 :]:
+                x, y = " ".join(name_tokens(a)), " ".join(name_tokens(b))
+                same_letters = x.replace(" ", "") == y.replace(" ", "")
+                if (
+                    same_letters or fuzz.token_sort_ratio(x, y) >= 99 or x.rstrip("s") == y.rstrip("s")
+                ) and not differ_surely(a, b):
+                    groups.union(a, b)
 
 
 def _merge_acronyms(surface: dict[str, Counter[str]], groups: _Groups) -> None:
