@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from factcheck.align.blocking import group_of, measure_words
-from factcheck.align.lexicon import VETO, happens_once, is_known, related_classes, weights
+from factcheck.align.lexicon import VETO, happens_once, is_known, is_repeatable, related_classes, weights
 from factcheck.model.cell import Level, Pair
 from factcheck.model.claim import Claim, ClaimType, EntityId
 from factcheck.values import dates, quantities
@@ -113,6 +114,11 @@ class Comparer:
             | {b.predicate, a.predicate if a.predicate == b.predicate else ""}
         )
         words = [synonym(w) for w in a.labels]
+        numbers = {w for w in a.labels if w[0].isdigit()}
+        said = {n.removesuffix(".x") for n in re.findall(r"\d+(?:\.\w+)*", " ".join((b.quote, *b.labels, *b.entities)))}
+        if numbers and not {n.removesuffix(".x") for n in numbers} & said:
+            return _level("labels", "missing", " ".join(a.labels))
+        other |= numbers
         total = sum(self.idf.get(w, 1.0) + 0.05 for w in words)
         known = sum(
             self.idf.get(w, 1.0) + 0.05
@@ -171,11 +177,29 @@ def _document(a: Claim, b: Claim) -> Level:
     return _level("document", "same-sentence" if close or near or a.value_span == b.value_span else "same")
 
 
+def _edition(a: Claim, b: Claim) -> Level | None:
+    """Whether the two stand in different editions of one series: the survey of another year, the notes of another release."""
+    if a.document == b.document or not a.edition or not b.edition or set(a.edition) == set(b.edition):
+        return None
+    if a.series == b.series or (a.series and b.series and _is_alike(a.series, b.series)):
+        return _level("edition", "sibling", f"{' '.join(a.edition)} and {' '.join(b.edition)}")
+    if not set(a.edition) & set(b.edition):
+        return _level("edition", "other", f"{' '.join(a.edition)} and {' '.join(b.edition)}")
+    return None
+
+
+def _is_alike(a: str, b: str) -> bool:
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(a, b) >= 75
+
+
 def _predicate(a: Claim, b: Claim) -> Level | None:
     if a.type is ClaimType.QUANTITY:
         return None
     if a.predicate == b.predicate:
-        return _level("predicate", "same" if is_known(a.predicate) else "unknown", a.predicate)
+        level = "unknown" if not is_known(a.predicate) else "repeatable" if is_repeatable(a.predicate) else "same"
+        return _level("predicate", level, a.predicate)
     if b.predicate in related_classes(a.predicate):
         return _level("predicate", "related", f"{a.predicate} and {b.predicate}")
     if a.type is ClaimType.DEADLINE:
@@ -367,7 +391,7 @@ def _number_closeness(x: Quantity, y: Quantity) -> str:
 
 
 _COMPARISONS = (
-    _document, _predicate, _measure, _subject, _occurrence, _scope, _period, _participants, _topic, _closeness,
+    _document, _edition, _predicate, _measure, _subject, _occurrence, _scope, _period, _participants, _topic, _closeness,
 )  # fmt: skip
 
 __all__ = ["Comparer"]

@@ -37,6 +37,11 @@ def happens_once(predicate: str) -> bool:
     return _classes().get(predicate, {}).get("once") == "yes"
 
 
+def is_repeatable(predicate: str) -> bool:
+    """Whether such events happen to one thing again and again: announcements, meetings, releases."""
+    return _classes().get(predicate, {}).get("repeats") == "yes"
+
+
 @cache
 def weights() -> dict[str, dict[str, float]]:
     """The log-odds of each level; a veto is minus infinity."""

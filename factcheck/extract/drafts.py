@@ -122,7 +122,9 @@ def _from_prose(found: Extraction, block: Block) -> Iterator[DraftClaim]:
 def _of_time(found: Extraction, sentence: _Sentence, timex: Timex, index: int) -> DraftClaim | None:
     if timex.type in (TimexType.SET, TimexType.TIME):
         return None
-    predicate = _governing(sentence, timex.start, timex.end, timex)
+    predicate = (
+        None if _is_attributive(sentence.block.text, timex) else _governing(sentence, timex.start, timex.end, timex)
+    )
     is_duration = timex.type is TimexType.DURATION
     kind = ClaimType.DURATION if is_duration else _date_type(sentence, timex, predicate)
     return _draft(
@@ -133,6 +135,20 @@ def _of_time(found: Extraction, sentence: _Sentence, timex: Timex, index: int) -
         (timex.start, timex.end),
         timex=index,
         extractor=f"prose/{timex.pattern}",
+    )
+
+
+def _is_attributive(text: str, timex: Timex) -> bool:
+    """`the 2019 survey`, `our August 2021 releases`: the time tells which one, not when something happened."""
+    if timex.parts is None or timex.parts.day or timex.relation is not Relation.AT:
+        return False
+    before, after = text[max(0, timex.start - 8) : timex.start].lower(), text[timex.end : timex.end + 24]
+    return bool(
+        re.search(r"\b(?:the|our|its|their|a|an|this|his|her|first|second|last)\s\Z", before)
+        and re.match(r"\s[a-zA-Z][a-z]+", after)
+        and not re.match(
+            r"\s(?:and|or|to|by|in|at|on|with|when|for|from|was|were|is|has|had|of|the|it|he|she|we|they)\b", after
+        )
     )
 
 

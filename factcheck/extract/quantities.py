@@ -119,6 +119,8 @@ def _read(text: str, match: re.Match[str]) -> QuantityMention | None:
     value = _value(match["num"], match["scale"]) if match["num"] else _words_value(match["words"])
     if value is None:
         return None
+    if not currency and match["num"] and value[0] <= 100 and re.search(r"[^.!?:\s]\s(?:[A-Z][\w.]*\.?)\s\Z", before):
+        return None  # `Node 20 helps`, `Area 51`: the number belongs to the name
     low, tolerance = value
     high = low
     if match["num2"] and _is_two_numbers(text, match):

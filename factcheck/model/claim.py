@@ -88,6 +88,10 @@ class Claim:
     """Of a table cell: stems of its column heads."""
     head_span: Span | None = None
     """Where the value stands, if it was inherited: the date in the heading or row head."""
+    edition: tuple[str, ...] = ()
+    """Numbers in the name and the title of its document: the year, the version, the issue that the text is of."""
+    series: str = ""
+    """The document's name without its numbers: what the editions of one series share."""
     group: str = ""
     """The table or list that it is a member of: members stand side by side and speak of different things."""
     years: tuple[int, ...] = ()

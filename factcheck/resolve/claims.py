@@ -29,6 +29,7 @@ def resolve_claims(
     """The claims of one document in order of their place."""
     topic = _topic(found, index)
     claims: list[Claim] = []
+    edition, series = _edition(found.document)
     last: tuple[EntityId, ...] = ()
     last_block = -9
     for draft in sorted(found.drafts, key=lambda d: (d.block, d.value_start, d.start, d.extractor)):
@@ -72,6 +73,8 @@ def resolve_claims(
                 labels=_labels_of(found, block) if draft.extractor in ("table", "pair", "timeline") else (),
                 heads=_heads_of(found, block) if draft.extractor == "table" else (),
                 head_span=_head_span(found, draft, timex),
+                edition=edition,
+                series=series,
                 group=_group_of(block),
                 topic=_topic_of(found, draft, index, topic),
                 years=_years(found, draft, times),
@@ -82,6 +85,16 @@ def resolve_claims(
             )
         )
     return claims
+
+
+def _edition(document: Document) -> tuple[tuple[str, ...], str]:
+    """The numbers in the name of a document and in its title, and its name without them."""
+    name = re.sub(r"\.[A-Za-z]+\Z", "", document.path.rsplit("/", 1)[-1])
+    title = document.title.text if document.title else ""
+    numbers = re.findall(r"\d+(?:\.\d+)*", f"{name} {title}")
+    return tuple(dict.fromkeys(numbers)), re.sub(
+        r"[\d\W_]+", "", re.sub(r"\b[a-z]?\d+(?:\.\d+)*[a-z]?\b", "", name.lower())
+    )
 
 
 def _evidence_span(document: Document, draft: DraftClaim, block: Block) -> Span:
@@ -222,8 +235,14 @@ def _labels_of(found: Extraction, block: Block) -> tuple[str, ...]:
         heads = block.table.row_heads
         if not heads and block.table.column_heads and block.table.column == 0:
             heads = block.table.column_heads
-        return tuple(dict.fromkeys(w for k in heads for w in content_words(found.document.blocks[k].text)))
-    return content_words(block.key) if block.kind is BlockKind.KEY_VALUE else ()
+        texts = [found.document.blocks[k].text for k in heads]
+        numbers = [n for text in texts for n in re.findall(r"\bv?(\d+(?:\.\w+)*)", text)]
+        return tuple(dict.fromkeys((*(w for text in texts for w in content_words(text)), *numbers)))
+    return (
+        content_words(block.key.replace(".", " ").replace("_", " "))
+        if block.kind in (BlockKind.KEY_VALUE, BlockKind.FRONT_MATTER)
+        else ()
+    )
 
 
 def _heads_of(found: Extraction, block: Block) -> tuple[str, ...]:
@@ -245,6 +264,8 @@ def _group_of(block: Block) -> str:
         return f"table {block.table.table}"
     if block.kind is BlockKind.LIST_ITEM:
         return f"list {block.lead_in} {block.headings[-1] if block.headings else ''}"
+    if block.kind is BlockKind.FRONT_MATTER:
+        return "front matter"
     if block.kind is BlockKind.KEY_VALUE:
         return f"pairs {block.headings[-1] if block.headings else ''}"
     return ""

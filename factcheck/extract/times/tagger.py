@@ -165,8 +165,8 @@ def _is_vetoed(text: str, name: str, match: re.Match[str]) -> bool:
         return True
     if name in ("month", "weekday", "season"):
         return _is_only_a_word(text, name, match, before, after)
-    if name == "numeric_dm" and re.search(r"[\w.]\Z", before):
-        return True
+    if name == "numeric_dm" and (re.search(r"[\w.]\Z", before) or ("." in match[0] and len(text) > 24)):
+        return True  # `Go 1.5.` at the end of a sentence is a version
     if name == "dmy" and match["month"].strip(".").lower() in ("may", "march") and match["month"][0].islower():
         return True
     if name in ("dmy", "mdy") and re.search(r"[$£€#]\s?\Z", before):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pydantic import BaseModel, ConfigDict
@@ -9,6 +10,12 @@ from pydantic import BaseModel, ConfigDict
 from factcheck.judge.conflict import Case, Conflict, ConflictRepair, ConflictSide, Evidence
 from factcheck.model.rule import Rule
 from factcheck.values import dates
+
+_SPOKEN_OF = re.compile(
+    r"\b(?:invalid|rejects?|rejected|non-?existent|no such|does not exist|such as|normali[sz]\w+|pars\w+|leap year|accepts?|typo|misprint)\b",
+    re.I,
+)
+"""A text that is about dates that do not exist."""
 
 
 class Params(BaseModel):
@@ -22,7 +29,7 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
     for path, document in sorted(case.documents.items()):
         for block in document.blocks:
             for timex in case.times[path].get(block.index, ()):
-                if not timex.impossible:
+                if not timex.impossible or _SPOKEN_OF.search(block.text):
                     continue
                 span = block.source_span(timex.start, timex.end)
                 last = timex.value.latest if timex.value else None
