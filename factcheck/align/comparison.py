@@ -40,6 +40,12 @@ class Comparer:
             for word in self._words(claim):
                 documents.setdefault(word, set()).add(place)
         self.support = _support(claims)
+        named: dict[EntityId, set[str]] = {}
+        for claim in claims:
+            for entity in claim.entities:
+                named.setdefault(entity, set()).add(claim.document)
+        self.documents = len({claim.document for claim in claims})
+        self.spread = {entity: len(documents) for entity, documents in named.items()}
         # a corpus of a few sentences says little of how common a word is: it is taken for a part of a larger one
         self.total = max(40, len(sentences))
         self.idf = {
@@ -59,6 +65,13 @@ class Comparer:
         levels: list[Level] = []
         for compare in _COMPARISONS:
             level = compare(a, b)
+            if (
+                level is not None
+                and level.attribute == "subject"
+                and level.level == "same"
+                and self._is_ubiquitous(a, b)
+            ):
+                level = _level("subject", "ubiquitous", level.detail)
             if level is not None:
                 levels.append(level)
                 if level.weight == VETO:
@@ -78,6 +91,11 @@ class Comparer:
     def _threshold(self, a: Claim, b: Claim) -> float:
         table = weights()["threshold"]
         return table[a.type.value] if a.type.value in table else table["date"]
+
+    def _is_ubiquitous(self, a: Claim, b: Claim) -> bool:
+        """Whether the shared subject is what the whole of a large corpus is about: it then tells no two passages apart."""
+        shared = set(a.subject) & set(b.subject)
+        return self.documents >= 20 and all(self.spread[e] > 0.25 * self.documents for e in shared)
 
     def _consensus(self, a: Claim, b: Claim) -> Level:
         """How many documents state one of the two numbers for this measure: what several say is likely the same thing."""
@@ -182,7 +200,10 @@ def _edition(a: Claim, b: Claim) -> Level | None:
     if a.document == b.document or not a.edition or not b.edition or set(a.edition) == set(b.edition):
         return None
     if a.series == b.series or (a.series and b.series and _is_alike(a.series, b.series)):
-        return _level("edition", "sibling", f"{' '.join(a.edition)} and {' '.join(b.edition)}")
+        figure = a.type in (ClaimType.QUANTITY, ClaimType.DEADLINE)
+        return _level(
+            "edition", "sibling-figure" if figure else "sibling", f"{' '.join(a.edition)} and {' '.join(b.edition)}"
+        )
     if not set(a.edition) & set(b.edition):
         return _level("edition", "other", f"{' '.join(a.edition)} and {' '.join(b.edition)}")
     return None
@@ -265,6 +286,8 @@ def _subject(a: Claim, b: Claim) -> Level:
     if not a.theme or not b.theme:
         return _level("subject", "silent")
     x, y = [synonym(w) for w in a.theme], [synonym(w) for w in b.theme]
+    if x[-1] == y[-1] and x[-1] in _GENERIC:
+        return _level("subject", "silent", x[-1])
     if x[-1] == y[-1]:
         rest_x, rest_y = set(x[:-1]), set(y[:-1])
         if rest_x and rest_y and not rest_x & rest_y:
@@ -273,6 +296,41 @@ def _subject(a: Claim, b: Claim) -> Level:
     if set(x) & set(y):
         return _level("subject", "silent", ", ".join(sorted(set(x) & set(y))))
     return _level("subject", "other-words", f"{x[-1]} and {y[-1]}")
+
+
+_GENERIC = frozenset(
+    [
+        "majority",
+        "number",
+        "part",
+        "share",
+        "rest",
+        "half",
+        "third",
+        "quarter",
+        "proportion",
+        "most",
+        "total",
+        "person",
+        "respondent",
+        "user",
+        "one",
+        "thing",
+        "way",
+        "lot",
+        "group",
+        "case",
+        "event",
+        "day",
+        "year",
+        "time",
+        "version",
+        "percent",
+        "percentage",
+        "amount",
+    ]
+)
+"""Head nouns that are said of anything."""
 
 
 def _may_be_one(a: Claim, b: Claim) -> bool:

@@ -234,6 +234,8 @@ def _counted(text: str, at: int) -> tuple[str, int]:
     if not plural:
         return "", at
     word, end = words[plural[0]]
+    if re.match(r"\s(?:a|an|the|to|us|you|it|its|their|your|our|that|how)\b", text[end:]) and word.endswith("s"):
+        return "", at  # `Node 22 includes a runner`: a verb, not a counted thing
     # `flood victims`, `parking spaces`: a plural directly after a plural heads them both
     return stem(word), end
 

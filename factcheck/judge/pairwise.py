@@ -41,8 +41,9 @@ def pairwise_conflicts(case: Case, rule: Rule, differ: Differ) -> Iterator[Confl
 
 
 def _is_guessed(claim: Claim) -> bool:
-    """Whether a relative date hangs on what was told before it: too weak to accuse anybody with."""
-    return claim.timex is not None and claim.timex.shift is not None and claim.timex.shift.anchor == "narrative"
+    """Whether a relative date hangs on what was told before it, or is the text's own day (`today`, `this month`)."""
+    shift = claim.timex.shift if claim.timex is not None else None
+    return shift is not None and (shift.anchor == "narrative" or shift.count == 0)
 
 
 _AGREEMENT_MARGIN = 2.0
