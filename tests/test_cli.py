@@ -133,7 +133,7 @@ def test_explain(root: Path) -> None:
     done = run("explain", "deadline", cwd=root)
 
     assert done.returncode == 0
-    assert "deadline (error): One deadline, two days" in done.stdout
+    assert "deadline (warning): One deadline, two days" in done.stdout
     assert "Leaves alone:" in done.stdout
 
 

@@ -44,7 +44,7 @@ def test_a_binary_file_named_markdown(tmp_path: Path) -> None:
 
     assert done.returncode == 2
     assert "picture.md:1: cannot be read: it is a PNG picture" in done.stderr
-    assert "1 error" in done.stdout
+    assert "1 warning" in done.stdout
 
 
 def test_an_empty_folder(tmp_path: Path) -> None:
@@ -64,7 +64,7 @@ def test_a_missing_path(tmp_path: Path) -> None:
 
     assert done.returncode == 2
     assert "nowhere.md: does not exist" in done.stderr
-    assert "1 error" in done.stdout
+    assert "1 warning" in done.stdout
 
 
 def test_a_single_line_of_fifty_megabytes(tmp_path: Path) -> None:
@@ -76,7 +76,7 @@ def test_a_single_line_of_fifty_megabytes(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "huge.txt:1: is too large to be checked (48 MB; the limit is 32 MB)" in done.stderr
     assert ".factcheckignore" in done.stderr
-    assert "1 error" in done.stdout
+    assert "1 warning" in done.stdout
 
 
 def test_broken_front_matter(tmp_path: Path) -> None:
@@ -88,7 +88,7 @@ def test_broken_front_matter(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "c.md:2:9: broken front matter" in done.stderr
     assert "| title: A: b" in done.stderr
-    assert "1 error" in done.stdout
+    assert "1 warning" in done.stdout
 
 
 def test_a_rule_with_an_unknown_key(tmp_path: Path) -> None:
@@ -105,7 +105,7 @@ def test_a_rule_with_an_unknown_key(tmp_path: Path) -> None:
     assert "mine/weekday2.yaml:7:1: unknown key `mesage`" in done.stderr
     assert "did you mean `message`?" in done.stderr
     assert "| mesage: M" in done.stderr
-    assert "1 error" in done.stdout
+    assert "1 warning" in done.stdout
 
 
 def test_encodings(tmp_path: Path) -> None:

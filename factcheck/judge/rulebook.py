@@ -1,184 +1,98 @@
-"""Judge, part: reads the rule files. A broken rule is left out with a clear problem, and the others load."""
+"""Judge, part: reads the rule files of `rules/` and of the user's folders into rules.
+
+A broken file is left out with a clear problem for each of its mistakes, and the others load.
+"""
 
 from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any, Literal
-
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from typing import TYPE_CHECKING, Any
 
 from factcheck import data, discover
 from factcheck.errors import Problem, UsageError
 from factcheck.judge import checks
 from factcheck.model.rule import Compare, Example, Rule, Severity
 
-Kind = Literal[
-    "event-date", "deadline", "header-date", "weekday", "impossible-date", "duration", "order", "deadline-missed",
-    "quantity", "total", "place", "role", "unique", "name", "anachronism",
-]  # fmt: skip
-MESSAGE_PLACEHOLDERS = frozenset(
-    {
-        "entity",
-        "predicate",
-        "measure",
-        "a.value",
-        "a.source",
-        "b.value",
-        "b.source",
-        "reason",
-        "value",
-        "source",
-        "expected",
-    }
-)
-_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+if TYPE_CHECKING:
+    from factcheck.judge.rule_schema import RuleFile
 
+MESSAGE_PLACEHOLDERS = (
+    "entity", "predicate", "measure", "a.value", "a.source", "b.value", "b.source", "reason", "value", "source",
+    "expected",
+)  # fmt: skip
+_PLACEHOLDER = re.compile(r"\{([^{}]*+)\}")
+_HELP = "docs/writing-rules.md explains each key"
 
-class CompareFile(BaseModel):
-    """`compare:` of a rule file."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    type: list[Literal["date", "deadline", "quantity", "duration", "place", "role"]] = Field(default_factory=list)
-    same: list[Literal["entity", "predicate", "occurrence", "measure", "scope", "period"]] = Field(default_factory=list)
-    never: list[Literal["planned", "proposed", "denied", "reported", "refuted", "superseded", "recurring"]] = Field(
-        default_factory=list
-    )
-
-
-class ExampleFile(BaseModel):
-    """One of `examples:` of a rule file."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    name: str
-    finds: int = Field(ge=0)
-    documents: dict[str, str]
-    todo: str = ""
-
-
-class RuleFile(BaseModel):
-    """The shape of a rule file; unknown keys are errors."""
-
-    model_config = ConfigDict(extra="forbid", populate_by_name=True)
-
-    id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
-    title: str
-    kind: Kind | None = Field(default=None, description="one of the fifteen kinds; the id, if left out")
-    severity: Literal["error", "warning", "note"]
-    explain: str
-    check: str
-    with_: dict[str, str] = Field(default_factory=dict, alias="with")
-    compare: CompareFile = Field(default_factory=CompareFile)
-    message: str
-    precision: Literal["very-high", "high", "medium", "low"] = "medium"
-    false_positives: list[str] = Field(default_factory=list)
-    formerly: list[str] = Field(default_factory=list)
-    examples: list[ExampleFile]
+_KeyPath = tuple[str | int, ...]
+_Locate = Callable[[str, _KeyPath, str], Problem]
+"""Makes a problem of a message, the key path that it speaks of, and a remedy."""
 
 
 def json_schema() -> dict[str, Any]:
     """The JSON Schema of a rule file, as published in `rules/rule.schema.json`."""
-    return RuleFile.model_json_schema(by_alias=True)
+    from factcheck.judge.rule_schema import json_schema as schema
+
+    return schema()
 
 
 def fill(template: str, values: Mapping[str, str]) -> str:
-    """The message with its placeholders replaced, and nothing else evaluated."""
-    return _PLACEHOLDER.sub(lambda m: values.get(m[1], ""), template)
+    """The message with its placeholders replaced once, from left to right; a value is never read as a template.
+
+    A placeholder without a value is left out. Nothing is evaluated: rule files may come from strangers.
+    """
+    return _PLACEHOLDER.sub(lambda match: values.get(match[1], ""), template)
 
 
-def load_rules(folders: Sequence[Path] = ()) -> tuple[tuple[Rule, ...], tuple[Problem, ...]]:
-    """All valid rules of the shipped packs and of the given folders, sorted by id, and what is wrong with the others."""
+def load_rules(
+    folders: Sequence[Path] = (), *, select: Sequence[str] = ()
+) -> tuple[tuple[Rule, ...], tuple[Problem, ...]]:
+    """All valid rules of the shipped packs and of the given folders, sorted by id, and what is wrong with the others.
+
+    `select` keeps the rules of these ids (or former ids, or packs: names of folders) and reports names that match none.
+    """
+    shipped = data.folder("rules")
+    files = [(path, f"rules/{path.relative_to(shipped).as_posix()}") for path in sorted(shipped.glob("*/*.yaml"))]
     rules: dict[str, Rule] = {}
     problems: list[Problem] = []
-    shipped = data.folder("rules")
-    files = [(f, f"rules/{f.relative_to(shipped).as_posix()}") for f in sorted(shipped.glob("*/*.yaml"))]
-    for extra in folders:
-        files += [(f, f.as_posix()) for f in sorted(extra.rglob("*.yaml"))]
+    for folder in folders:
+        problems += _passed_over(folder)
+        files += [(path, path.as_posix()) for path in sorted(folder.rglob("*.yaml")) if path.is_file()]
     for path, shown in files:
         try:
             rule = load_rule(path, shown)
         except UsageError as error:
-            problems.extend(error.problems)
+            problems += error.problems
             continue
-        if rule.id in rules:
-            problems.append(
-                Problem(
-                    message=f"the id {rule.id!r} is taken by {rules[rule.id].path}",
-                    path=shown,
-                    line=1,
-                    remedy="choose another id and file name",
-                )
-            )
-            continue
-        rules[rule.id] = rule
-    return tuple(rules[k] for k in sorted(rules)), tuple(problems)
+        clash = _clash(rule, rules)
+        if clash is None:
+            rules[rule.id] = rule
+        else:
+            problems.append(clash)
+    ordered = tuple(rules[id_] for id_ in sorted(rules))
+    if not select:
+        return ordered, tuple(problems)
+    return _selected(ordered, select), (*problems, *_unknown(ordered, select))
 
 
 def load_rule(path: Path, shown: str) -> Rule:
-    """One rule file, validated; raises UsageError with every problem, its line and the line itself."""
+    """One rule file, validated; raises UsageError with every mistake, its line, column and the line itself."""
+    from pydantic import ValidationError
+
+    from factcheck.judge.rule_schema import RuleFile
+
     value, places = data.load_yaml_with_places(path, shown=shown)
-    lines = path.read_text(encoding="utf-8").splitlines()
-
-    def problem(message: str, at: tuple[str | int, ...], remedy: str = "") -> Problem:
-        line, column = next((places[at[:n]] for n in range(len(at), -1, -1) if at[:n] in places), (1, 1))
-        return Problem(
-            message=message,
-            path=shown,
-            line=line,
-            column=column,
-            quote=lines[line - 1] if line <= len(lines) else "",
-            remedy=remedy,
-        )
-
+    locate = partial(_located, path, shown, places)
     if not isinstance(value, dict):
-        raise UsageError(
-            Problem(
-                message="is no rule: a mapping of keys is wanted",
-                path=shown,
-                line=1,
-                remedy="see docs/writing-rules.md",
-            )
-        )
+        raise UsageError(locate("is no rule: a mapping of keys is wanted", (), _HELP))
     try:
         file = RuleFile.model_validate(value)
     except ValidationError as error:
-        raise UsageError(*(_explained(e, problem) for e in error.errors())) from error
-    problems = []
-    if file.id != path.stem:
-        problems.append(
-            problem(
-                f"the id {file.id!r} is not the file's name",
-                ("id",),
-                f"call the file {file.id}.yaml, or set `id: {path.stem}`",
-            )
-        )
-    known_kinds = Kind.__args__  # type: ignore[attr-defined]
-    if (file.kind or file.id) not in known_kinds:
-        problems.append(
-            problem(f"no kind {(file.kind or file.id)!r}", ("kind",), f"set `kind:` to one of {', '.join(known_kinds)}")
-        )
-    for name in _PLACEHOLDER.findall(file.message):
-        if name not in MESSAGE_PLACEHOLDERS:
-            problems.append(
-                problem(
-                    f"unknown placeholder {{{name}}}",
-                    ("message",),
-                    f"there are {', '.join(sorted(MESSAGE_PLACEHOLDERS))}",
-                )
-            )
-    problems += _check_problems(file, problem)
-    if not any(e.finds for e in file.examples) or all(e.finds for e in file.examples):
-        problems.append(
-            problem(
-                "at least one example must find something and one nothing",
-                ("examples",),
-                "add examples with `finds: 1` and `finds: 0`",
-            )
-        )
+        raise UsageError(*_by_line(_explained(e, value, locate) for e in error.errors())) from error
+    problems = _by_line(_contradictions(file, path.stem, locate))
     if problems:
         raise UsageError(*problems)
     return Rule(
@@ -199,49 +113,161 @@ def load_rule(path: Path, shown: str) -> Rule:
     )
 
 
-def _explained(error: Any, problem: Any) -> Problem:
-    at = tuple("with" if part == "with_" else part for part in error["loc"])
+def _located(
+    path: Path, shown: str, places: Mapping[_KeyPath, data.Place], message: str, at: _KeyPath, remedy: str
+) -> Problem:
+    """A problem at the place of a key path, or of the nearest key above it that the file has."""
+    line, column = next((places[at[:n]] for n in range(len(at), -1, -1) if at[:n] in places), (1, 1))
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return Problem(
+        message=message,
+        path=shown,
+        line=line,
+        column=column,
+        quote=lines[line - 1] if line <= len(lines) else "",
+        remedy=remedy,
+    )
+
+
+def _by_line(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(problems, key=lambda problem: (problem.line, problem.column)))
+
+
+def _explained(error: Any, value: Any, locate: _Locate) -> Problem:
+    """What one violation of the shape means, in the words of somebody who writes rules."""
+    from factcheck.judge.rule_schema import keys_at
+
+    at: _KeyPath = tuple(error["loc"])
     key = str(at[-1]) if at else ""
-    if error["type"] == "extra_forbidden":
-        model = CompareFile if at[:1] == ("compare",) else ExampleFile if at[:1] == ("examples",) else RuleFile
-        names = [f.alias or n for n, f in model.model_fields.items()]
-        close = difflib.get_close_matches(key, names, 1)
-        hint = f"did you mean `{close[0]}`? " if close else ""
-        found: Problem = problem(f"unknown key `{key}`", at, f"{hint}known keys: {', '.join(names)}")
-        return found
-    if error["type"] == "missing":
-        missing: Problem = problem(
-            f"the key `{key}` is missing", at[:-1], "add it; docs/writing-rules.md explains each key"
-        )
-        return missing
-    other: Problem = problem(f"`{'.'.join(map(str, at))}`: {error['msg']}", at, "see docs/writing-rules.md")
-    return other
+    shown = ".".join(str(part) if isinstance(part, str) else f"[{part + 1}]" for part in at).replace(".[", "[")
+    match error["type"]:
+        case "extra_forbidden":
+            return locate(f"unknown key `{key}`", at, _meant(key, keys_at(at), "known keys: "))
+        case "missing":
+            return locate(f"the key `{key}` is missing", at[:-1], f"add it; {_HELP}")
+        case "literal_error":
+            allowed = re.findall(r"'([^']*)'", str(error["ctx"]["expected"]))
+            return locate(f"`{shown}` cannot be {error['input']!r}", at, _meant(str(error["input"]), allowed, "allowed: "))
+        case "string_pattern_mismatch":
+            return locate(f"`{shown}` cannot be {error['input']!r}", at, "small letters, digits and single dashes: `event-date`")
+        case "string_too_short":
+            return locate(f"`{shown}` is empty", at, f"say it in words; {_HELP}")
+        case "too_short":
+            return locate(f"`{shown}` holds too little", at, f"at least {error['ctx']['min_length']} wanted; {_HELP}")
+        case "int_parsing" | "int_from_float" | "greater_than_equal":
+            return locate(f"`{shown}` cannot be {error['input']!r}", at, "a whole number from 0 is wanted")
+        case "string_type" | "list_type" | "dict_type" | "model_type" | "model_attributes_type" | "int_type":
+            wanted = {"string": "a text", "list": "a list", "int": "a whole number"}.get(error["type"].split("_")[0], "a mapping")
+            return locate(f"`{shown}` is {_shape(error['input'])}", at, f"{wanted} is wanted; {_HELP}")
+        case _:
+            return locate(f"`{shown}`: {error['msg']}", at, _HELP)
 
 
-def _check_problems(file: RuleFile, problem: Any) -> list[Problem]:
-    name = file.check.replace("-", "_")
+def _shape(value: Any) -> str:
+    return "a mapping" if isinstance(value, dict) else "a list" if isinstance(value, list) else f"the text {value!r}"
+
+
+def _meant(given: str, known: Sequence[str], label: str) -> str:
+    """A remedy that names the known words, the closest one first."""
+    close = difflib.get_close_matches(given.lower(), known, 1, 0.6)
+    listed = f"{label}{', '.join(known)}" if known else f"{label}none"
+    return f"did you mean `{close[0]}`? {listed}" if close else listed
+
+
+def _contradictions(file: RuleFile, stem: str, locate: _Locate) -> Iterator[Problem]:
+    """What is wrong with a file of the right shape."""
+    from factcheck.judge.rule_schema import KINDS
+
+    if file.id != stem:
+        remedy = f"call the file {file.id}.yaml, or set `id: {stem}`"
+        yield locate(f"the id `{file.id}` is not the file's name", ("id",), remedy)
+    if file.kind is None and file.id not in KINDS:
+        yield locate("the key `kind` is missing, and the id is no kind", ("id",), f"set `kind:` to one of {', '.join(KINDS)}")
+    for name in _PLACEHOLDER.findall(file.message):
+        if name not in MESSAGE_PLACEHOLDERS:
+            yield locate(f"unknown placeholder `{{{name}}}`", ("message",), _meant(name, MESSAGE_PLACEHOLDERS, "there are "))
+    if re.search(r"[{}]", _PLACEHOLDER.sub("", file.message)):
+        yield locate("a brace without its partner", ("message",), "braces hold a placeholder, as in {a.value}")
+    yield from _wrong_check(file, locate)
+    yield from _wrong_examples(file, locate)
+
+
+def _wrong_check(file: RuleFile, locate: _Locate) -> Iterator[Problem]:
+    from pydantic import ValidationError
+
     known = discover.names(checks)
+    name = file.check.replace("-", "_")
     if name not in known:
-        close = difflib.get_close_matches(name, known, 1)
-        hint = f"did you mean `{close[0].replace('_', '-')}`? " if close else ""
-        return [
-            problem(
-                f"no check `{file.check}`",
-                ("check",),
-                f"{hint}there are {', '.join(n.replace('_', '-') for n in known)}",
-            )
-        ]
-    module = discover.load(checks, name, "Params", "check")
+        names = [n.replace("_", "-") for n in known]
+        yield locate(f"no check `{file.check}`", ("check",), _meant(file.check, names, "there are "))
+        return
+    params = discover.load(checks, name, "Params", "check").Params
     try:
-        module.Params(**file.with_)
+        params.model_validate(dict(file.with_))
     except ValidationError as error:
-        fields = ", ".join(module.Params.model_fields) or "none"
-        return [
-            problem(
-                f"`with.{'.'.join(map(str, e['loc']))}`: {e['msg']}",
-                ("with", *e["loc"]),
-                f"parameters of {file.check}: {fields}",
+        fields = tuple(params.model_fields)
+        for e in error.errors():
+            key = str(e["loc"][0])
+            at: _KeyPath = ("with", key)
+            if e["type"] == "extra_forbidden":
+                yield locate(f"`{file.check}` has no parameter `{key}`", at, _meant(key, fields, "its parameters: "))
+            elif e["type"] == "missing":
+                yield locate(f"`{file.check}` wants the parameter `{key}`", ("with",), "add it under `with:`")
+            else:
+                field = params.model_fields.get(key)
+                remedy = (field.description if field else None) or _HELP
+                yield locate(f"`with.{key}` cannot be {e['input']!r}: {e['msg']}", at, remedy)
+
+
+def _wrong_examples(file: RuleFile, locate: _Locate) -> Iterator[Problem]:
+    if all(example.finds for example in file.examples):
+        yield locate("no example shows what the rule leaves alone", ("examples",), "add one with `finds: 0`")
+    if not any(example.finds for example in file.examples):
+        yield locate("no example shows what the rule finds", ("examples",), "add one with `finds: 1`")
+    names: set[str] = set()
+    for number, example in enumerate(file.examples):
+        if example.name in names:
+            remedy = "say what is special about this one"
+            yield locate(f"two examples are called {example.name!r}", ("examples", number, "name"), remedy)
+        names.add(example.name)
+        for document, text in example.documents.items():
+            # the marks of a text, in order, must be pairs
+            if re.sub(r"[^⟦⟧]+", "", text).replace("⟦⟧", ""):
+                at = ("examples", number, "documents", document)
+                yield locate("a mark ⟦ or ⟧ without its partner", at, "marks come in pairs and do not nest")
+
+
+def _passed_over(folder: Path) -> Iterator[Problem]:
+    """Files that look like rules and are none, so that nobody waits for them to act."""
+    for path in sorted(folder.rglob("*.yml")):
+        yield Problem(message="is not read", path=path.as_posix(), remedy=f"call it {path.stem}.yaml")
+
+
+def _clash(rule: Rule, rules: Mapping[str, Rule]) -> Problem | None:
+    """What keeps a rule from standing beside those that are there: an id or former id that is taken."""
+    owners = {name: other for other in rules.values() for name in (other.id, *other.formerly)}
+    for name in (rule.id, *rule.formerly):
+        if name in owners:
+            return Problem(
+                message=f"the id `{name}` is taken by {owners[name].path}",
+                path=rule.path,
+                line=1,
+                remedy="ids, former ones too, belong to one rule: choose another id and file name",
             )
-            for e in error.errors()
-        ]
-    return []
+    return None
+
+
+def _selected(rules: tuple[Rule, ...], select: Sequence[str]) -> tuple[Rule, ...]:
+    return tuple(rule for rule in rules if not set(select).isdisjoint(_names(rule)))
+
+
+def _unknown(rules: tuple[Rule, ...], select: Sequence[str]) -> Iterator[Problem]:
+    known = {name for rule in rules for name in _names(rule)}
+    for name in dict.fromkeys(select):
+        if name not in known:
+            yield Problem(message=f"no rule or pack `{name}`", remedy=_meant(name, sorted(known), "there are "))
+
+
+def _names(rule: Rule) -> tuple[str, ...]:
+    """The names by which a rule can be asked for."""
+    return (rule.id, *rule.formerly, Path(rule.path).parent.name)
