@@ -164,7 +164,7 @@ def add_table(
         made = blocks.add(cell.run, BlockKind.TABLE_CELL, lead_in=lead_in, boilerplate=boilerplate)
         if made is not None:
             index[number] = made
-    head_rows = {cell.row for cell in cells if cell.head} - {cell.row for cell in cells if not cell.head}
+    head_rows = _head_rows(cells)
     for number, cell in enumerate(cells):
         if number not in index:
             continue
@@ -199,3 +199,14 @@ def add_table(
                 caption=caption,
             ),
         )
+
+
+def _head_rows(cells: Sequence[TableCell]) -> frozenset[int]:
+    """The rows at the top that hold head cells only; a last row of them is a row of totals."""
+    plain = {cell.row for cell in cells if not cell.head}
+    found: set[int] = set()
+    for row in sorted({cell.row for cell in cells}):
+        if row in plain:
+            break
+        found.add(row)
+    return frozenset(found)

@@ -137,6 +137,12 @@ def _value(
 
 
 def _machine_thing(text: str, quantity: Quantity) -> str:
+    scale = re.search(r"\d\s?(million|billion|trillion)\b", text)
+    if scale and quantity.low == quantity.high:
+        # as written, so that 1.65 million stays legible; the claim's own value is the full number
+        factor = {"million": 10**6, "billion": 10**9, "trillion": 10**12}[scale[1]]
+        number = quantities.format_number(quantity.low / factor)
+        return f"{number} {scale[1]} {quantity.unit or quantity.thing}".strip()
     if quantity.unit:
         return quantities.machine(quantity)
     words = [t.text for t in tokens(text) if stem(t.text) == quantity.thing]

@@ -165,6 +165,8 @@ class _Resolver:
     # --- one time -----------------------------------------------------------------------------------------------------
 
     def resolve(self, block: Block, timex: Timex, before: list[Timex]) -> Timex:
+        if timex.pattern == "year" and timex.start <= 2 and block.kind in (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH):
+            return self.day_of_almanac(block, timex)
         if timex.type is not TimexType.DATE or timex.value is not None or timex.alternatives:
             return timex
         if timex.shift is not None:
@@ -178,6 +180,23 @@ class _Resolver:
             return self.with_month(block, timex, parts)
         if parts.weekday is not None:
             return self.nearest_weekday(block, timex, parts)
+        return timex
+
+    def day_of_almanac(self, block: Block, timex: Timex) -> Timex:
+        """`1806 – the act is signed` on a page headed by a day without a year: that day of the year."""
+        if timex.parts is None or timex.modifier or not re.match(r"\s*[–—:-]\s", block.text[timex.end : timex.end + 4]):
+            return timex
+        title = self.document.title
+        for index in [*reversed(block.headings), *([title.index] if title is not None else [])]:
+            days = [t for t in self.times[index] if t.parts and t.parts.day and t.parts.month and not t.parts.year]
+            if len(days) != 1 or days[0].until is not None or days[0].parts is None:
+                continue
+            value, impossible, _ = _value_of(replace(days[0].parts, year=timex.parts.year, weekday=None), timex)
+            if value is None or impossible:
+                return timex
+            anchor = Anchor(value, "heading", f"`{days[0].text}` in the heading above", index, days[0].start, days[0].end)
+            why = anchor.provenance("day")
+            return replace(timex, value=value, edtf=value.edtf, provenance=(*timex.provenance, why))
         return timex
 
     def with_year(self, block: Block, timex: Timex, parts: DateParts, before: list[Timex]) -> Timex:
