@@ -219,7 +219,7 @@ def _predicate(a: Claim, b: Claim) -> Level | None:
     if a.type is ClaimType.QUANTITY:
         return None
     if a.predicate == b.predicate:
-        level = "unknown" if not is_known(a.predicate) else "repeatable" if is_repeatable(a.predicate) else "same"
+        level = "unknown" if not is_known(a.predicate) else "repeatable" if is_repeatable(a.predicate) and a.type is not ClaimType.DEADLINE else "same"
         return _level("predicate", level, a.predicate)
     if b.predicate in related_classes(a.predicate):
         return _level("predicate", "related", f"{a.predicate} and {b.predicate}")
@@ -422,7 +422,7 @@ def _date_closeness(a: Claim, b: Claim, x: DateValue, y: DateValue) -> str:
     days = abs(x.latest - y.latest)
     if x.granularity in (Granularity.DAY, Granularity.SPAN) and y.granularity in (Granularity.DAY, Granularity.SPAN):
         same = sum(p == q for p, q in zip(first, second, strict=True))
-        if same == 2 and (days <= 366 or abs(first[0] - second[0]) in (1, 2, 10)):
+        if same == 2 and (days <= 366 or _differ_by_a_digit(first[0], second[0])):
             return "slip"
     if days <= 62:
         return "near"
@@ -431,6 +431,14 @@ def _date_closeness(a: Claim, b: Claim, x: DateValue, y: DateValue) -> str:
     if happens_once(a.predicate) and days < 4000:
         return "far"
     return "distant" if days <= 1500 and a.type is not ClaimType.DEADLINE else "apart"
+
+
+def _differ_by_a_digit(a: int, b: int) -> bool:
+    """Whether two years differ in one digit, or by two neighbouring digits that changed places."""
+    x, y = f"{a:04d}", f"{b:04d}"
+    wrong = [n for n, (p, q) in enumerate(zip(x, y, strict=True)) if p != q]
+    swapped = len(wrong) == 2 and wrong[1] == wrong[0] + 1 and sorted(x) == sorted(y)
+    return len(x) == len(y) and (len(wrong) == 1 or swapped)
 
 
 def _number_closeness(x: Quantity, y: Quantity) -> str:

@@ -237,6 +237,16 @@ def stems_of(tokens: Sequence[Token], phrase: Phrase) -> tuple[str, ...]:
     )
 
 
+_PRONOUNS = frozenset("it he she they we you this that these those who which".split())
+
+
+def _is_empty(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """Whether a phrase names nothing: no content word and no pronoun."""
+    return not stems_of(tokens, phrase) and not any(
+        tokens[k].text.lower() in _PRONOUNS for k in range(phrase.first, phrase.last)
+    )
+
+
 def theme_of(
     tokens: Sequence[Token], predicate: PredicateMention, predicates: Sequence[PredicateMention], blocked: set[int]
 ) -> tuple[Phrase | None, Phrase | None]:
@@ -246,7 +256,7 @@ def theme_of(
             predicate.first, predicate.last + 1
         ), None
     subject = subject_of(tokens, predicate, predicates, blocked)
-    if predicate.form is Form.PHRASE and (subject is None or not stems_of(tokens, subject)) and not predicate.passive:
+    if predicate.form is Form.PHRASE and (subject is None or _is_empty(tokens, subject)) and not predicate.passive:
         # `an agreement was reached`: the noun stands inside the phrase
         inside = object_of(tokens, predicate, predicates, blocked)
         return inside or Phrase(predicate.first, predicate.first + 1), None

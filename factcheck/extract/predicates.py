@@ -320,6 +320,9 @@ def _stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int)
             lowered[k] == "and" for k in range(max(0, index - 4), index - 1)
         )
         return before == "and" or conjoined or (before.endswith("s") and not before.endswith(("ss", "us", "is", "'s")))
+    after = lowered[index + 1] if index + 1 < len(lowered) else ""
+    if after in {"on", "at", "by", "from", "until", "in"} and before[0].isalpha() and before not in DETERMINERS | PREPOSITIONS:
+        return True  # `the appeal closes on 3 May`
     # -s: a third person after a singular noun, a name or a bracket; a plural noun after an adjective or a number
     return (
         before[0].isalnum()
@@ -356,6 +359,8 @@ def _is_reduced_passive(tokens: Sequence[Token], lowered: Sequence[str], index: 
 def _is_unknown_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int) -> bool:
     """Whether a word outside the lexicon is surely a verb: a participle after an auxiliary, or -ed with a subject."""
     word = lowered[index]
+    if index and lowered[index - 1] in AUXILIARIES and _has_be_before(tokens, index) and _is_participle(word):
+        return word not in AUXILIARIES
     if len(word) < 4 or not word.endswith("ed") or index == 0:
         return False
     before = lowered[index - 1]

@@ -8,6 +8,7 @@ from factcheck.judge.conflict import Case, Conflict, ConflictRepair, ConflictSid
 from factcheck.model.cell import Cell, Pair
 from factcheck.model.claim import Claim
 from factcheck.model.rule import Rule
+from factcheck.model.time import Relation
 
 Differ = Callable[[Claim, Claim], str]
 """Says why two values cannot both be true, or nothing if they can."""
@@ -43,7 +44,9 @@ def pairwise_conflicts(case: Case, rule: Rule, differ: Differ) -> Iterator[Confl
 def _is_guessed(claim: Claim) -> bool:
     """Whether a relative date hangs on what was told before it, or is the text's own day (`today`, `this month`)."""
     shift = claim.timex.shift if claim.timex is not None else None
-    return shift is not None and (shift.anchor == "narrative" or shift.count == 0)
+    if shift is None or claim.timex is None:
+        return False
+    return shift.anchor == "narrative" or shift.count == 0 or claim.timex.relation is Relation.SINCE
 
 
 _AGREEMENT_MARGIN = 2.0

@@ -220,6 +220,10 @@ def _by_head(found: Extraction, index: EntityIndex, head: str, words: str) -> tu
     if len(counts) == 1:
         entity = next(iter(counts))
         return (entity,), f"`{words}` stands for {index.name(entity)}, the only one that the document names"
+    if not counts:
+        same = [e.id for e in index.entities if (p := name_tokens(e.name)) and len(p) > 1 and stem(p[-1]) == head]
+        if len(same) == 1:
+            return (same[0],), f"`{words}` stands for {index.name(same[0])}, the only one that the corpus names"
     return (), ""
 
 
