@@ -219,7 +219,13 @@ def _predicate(a: Claim, b: Claim) -> Level | None:
     if a.type is ClaimType.QUANTITY:
         return None
     if a.predicate == b.predicate:
-        level = "unknown" if not is_known(a.predicate) else "repeatable" if is_repeatable(a.predicate) and a.type is not ClaimType.DEADLINE else "same"
+        level = (
+            "unknown"
+            if not is_known(a.predicate)
+            else "repeatable"
+            if is_repeatable(a.predicate) and a.type is not ClaimType.DEADLINE
+            else "same"
+        )
         return _level("predicate", level, a.predicate)
     if b.predicate in related_classes(a.predicate):
         return _level("predicate", "related", f"{a.predicate} and {b.predicate}")

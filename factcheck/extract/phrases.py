@@ -237,7 +237,7 @@ def stems_of(tokens: Sequence[Token], phrase: Phrase) -> tuple[str, ...]:
     )
 
 
-_PRONOUNS = frozenset("it he she they we you this that these those who which".split())
+_PRONOUNS = frozenset(["it", "he", "she", "they", "we", "you", "this", "that", "these", "those", "who", "which"])
 
 
 def _is_empty(tokens: Sequence[Token], phrase: Phrase) -> bool:

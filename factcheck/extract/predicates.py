@@ -321,7 +321,11 @@ def _stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int)
         )
         return before == "and" or conjoined or (before.endswith("s") and not before.endswith(("ss", "us", "is", "'s")))
     after = lowered[index + 1] if index + 1 < len(lowered) else ""
-    if after in {"on", "at", "by", "from", "until", "in"} and before[0].isalpha() and before not in DETERMINERS | PREPOSITIONS:
+    if (
+        after in {"on", "at", "by", "from", "until", "in"}
+        and before[0].isalpha()
+        and before not in DETERMINERS | PREPOSITIONS
+    ):
         return True  # `the appeal closes on 3 May`
     # -s: a third person after a singular noun, a name or a bracket; a plural noun after an adjective or a number
     return (

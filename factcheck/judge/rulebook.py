@@ -147,9 +147,13 @@ def _explained(error: Any, value: Any, locate: _Locate) -> Problem:
             return locate(f"the key `{key}` is missing", at[:-1], f"add it; {_HELP}")
         case "literal_error":
             allowed = re.findall(r"'([^']*)'", str(error["ctx"]["expected"]))
-            return locate(f"`{shown}` cannot be {error['input']!r}", at, _meant(str(error["input"]), allowed, "allowed: "))
+            return locate(
+                f"`{shown}` cannot be {error['input']!r}", at, _meant(str(error["input"]), allowed, "allowed: ")
+            )
         case "string_pattern_mismatch":
-            return locate(f"`{shown}` cannot be {error['input']!r}", at, "small letters, digits and single dashes: `event-date`")
+            return locate(
+                f"`{shown}` cannot be {error['input']!r}", at, "small letters, digits and single dashes: `event-date`"
+            )
         case "string_too_short":
             return locate(f"`{shown}` is empty", at, f"say it in words; {_HELP}")
         case "too_short":
@@ -157,7 +161,9 @@ def _explained(error: Any, value: Any, locate: _Locate) -> Problem:
         case "int_parsing" | "int_from_float" | "greater_than_equal":
             return locate(f"`{shown}` cannot be {error['input']!r}", at, "a whole number from 0 is wanted")
         case "string_type" | "list_type" | "dict_type" | "model_type" | "model_attributes_type" | "int_type":
-            wanted = {"string": "a text", "list": "a list", "int": "a whole number"}.get(error["type"].split("_")[0], "a mapping")
+            wanted = {"string": "a text", "list": "a list", "int": "a whole number"}.get(
+                error["type"].split("_")[0], "a mapping"
+            )
             return locate(f"`{shown}` is {_shape(error['input'])}", at, f"{wanted} is wanted; {_HELP}")
         case _:
             return locate(f"`{shown}`: {error['msg']}", at, _HELP)
@@ -182,10 +188,14 @@ def _contradictions(file: RuleFile, stem: str, locate: _Locate) -> Iterator[Prob
         remedy = f"call the file {file.id}.yaml, or set `id: {stem}`"
         yield locate(f"the id `{file.id}` is not the file's name", ("id",), remedy)
     if file.kind is None and file.id not in KINDS:
-        yield locate("the key `kind` is missing, and the id is no kind", ("id",), f"set `kind:` to one of {', '.join(KINDS)}")
+        yield locate(
+            "the key `kind` is missing, and the id is no kind", ("id",), f"set `kind:` to one of {', '.join(KINDS)}"
+        )
     for name in _PLACEHOLDER.findall(file.message):
         if name not in MESSAGE_PLACEHOLDERS:
-            yield locate(f"unknown placeholder `{{{name}}}`", ("message",), _meant(name, MESSAGE_PLACEHOLDERS, "there are "))
+            yield locate(
+                f"unknown placeholder `{{{name}}}`", ("message",), _meant(name, MESSAGE_PLACEHOLDERS, "there are ")
+            )
     if re.search(r"[{}]", _PLACEHOLDER.sub("", file.message)):
         yield locate("a brace without its partner", ("message",), "braces hold a placeholder, as in {a.value}")
     yield from _wrong_check(file, locate)

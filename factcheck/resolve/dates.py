@@ -194,7 +194,9 @@ class _Resolver:
             value, impossible, _ = _value_of(replace(days[0].parts, year=timex.parts.year, weekday=None), timex)
             if value is None or impossible:
                 return timex
-            anchor = Anchor(value, "heading", f"`{days[0].text}` in the heading above", index, days[0].start, days[0].end)
+            anchor = Anchor(
+                value, "heading", f"`{days[0].text}` in the heading above", index, days[0].start, days[0].end
+            )
             why = anchor.provenance("day")
             return replace(timex, value=value, edtf=value.edtf, provenance=(*timex.provenance, why))
         return timex
