@@ -74,9 +74,9 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "numeric_ymd": r"(?P<year>\d{4})(?P<sep>[/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?!\d)",
         "numeric_dm": r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?!\d)|(?P<day2>[0-3]\d)/(?P<month2>[01]\d)(?![\d/])",
         # [Friday,] 14 [to 16] March [2025]; [Monday] 3 [May] to [Friday] 7 May [1998]
-        "dmy": rf"(?:(?P<wd>{weekday}),?\s+(?:the\s|on\s)?)?(?P<day>{dom})(?:\s(?P<month0>{month_any}))?(?:{dash}(?:(?P<wd2>{weekday}),?\s)?(?:the\s)?(?P<day2>{dom}))?(?:\s+(?:day\s)?of)?\s?(?P<month>{month_any})\b(?!['’]s)(?:{year_tail})?",
+        "dmy": rf"(?:(?P<wd>{weekday}),?\s+(?P<open>\()?(?:the\s|on\s)?)?(?P<day>{dom})(?:\s(?P<month0>{month_any}))?(?:{dash}(?:(?P<wd2>{weekday}),?\s)?(?:the\s)?(?P<day2>{dom}))?(?:\s+(?:day\s)?of)?\s?(?P<month>{month_any})\b(?!['’]s)(?:{year_tail})?(?(open)\)|(?:\s\((?:an?\s)?(?P<wd3>{weekday})\))?)",
         # [Friday,] March 14 [to 16][, 2025]
-        "mdy": rf"(?:(?P<wd>{weekday}),?\s+(?:the\s)?)?(?P<month>{month_any})\s+(?:the\s)?(?P<day>{dom})(?![\d:]|\s?(?:%|per|°|a\.?m|p\.?m))(?:{dash}(?:(?P<wd2>{weekday}),?\s)?(?:(?P<month2>{month_any})\s+)?(?P<day2>\d{{1,2}}(?:st|nd|rd|th)?)(?![\d:]))?(?:{year_tail})?",
+        "mdy": rf"(?:(?P<wd>{weekday}),?\s+(?P<open>\()?(?:the\s)?)?(?P<month>{month_any})\s+(?:the\s)?(?P<day>{dom})(?![\d:]|\s?(?:%|per|°|a\.?m|p\.?m))(?:{dash}(?:(?P<wd2>{weekday}),?\s)?(?:(?P<month2>{month_any})\s+)?(?P<day2>\d{{1,2}}(?:st|nd|rd|th)?)(?![\d:]))?(?:{year_tail})?(?(open)\)|(?:\s\((?:an?\s)?(?P<wd3>{weekday})\))?)",
         # [mid-]March [to May] 2020
         "month": rf"(?:{part})?(?P<month>{month_any})(?:(?:\s(?P<year1>{year}))?{dash}(?P<month2>{month_any}))?\b(?!['’]s)(?:(?:\s+of)?{year_tail})?",
         "season": rf"(?:{part})?(?P<season>(?:{alternation(f.seasons)})|(?:{alternation([s.title() for s in f.seasons])}))\b(?:(?:\s+of)?(?:\s+(?P<year>{year})(?:[–/-](?P<tail>\d{{2,4}}))?(?!\d)|\s?’(?P<year2>\d\d)\b))?",

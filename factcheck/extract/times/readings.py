@@ -176,7 +176,12 @@ def read_dmy(match: Match) -> Reading | None:
     day, month = _day(match["day"]), _month(match["month"])
     if day is not None and (day == 0 or day > 39) and not match["wd"]:
         return None
-    first = DateParts(year=_year(match), month=_month(match["month0"]) or month, day=day, weekday=_weekday(match["wd"]))
+    first = DateParts(
+        year=_year(match),
+        month=_month(match["month0"]) or month,
+        day=day,
+        weekday=_weekday(match["wd"] or match["wd3"]),
+    )
     if not match["day2"]:
         return None if match["month0"] else _complete(replace(first, month=month))
     last = DateParts(year=_year(match), month=month, day=_day(match["day2"]), weekday=_weekday(match["wd2"]))
@@ -194,7 +199,9 @@ def read_mdy(match: Match) -> Reading | None:
     day = _day(match["day"])
     if day is None or day == 0 or day > 39:
         return None
-    first = DateParts(year=_year(match), month=_month(match["month"]), day=day, weekday=_weekday(match["wd"]))
+    first = DateParts(
+        year=_year(match), month=_month(match["month"]), day=day, weekday=_weekday(match["wd"] or match["wd3"])
+    )
     if not match["day2"]:
         return _complete(first)
     last = DateParts(

@@ -11,8 +11,9 @@ from factcheck.judge.conflict import Case, Conflict
 from factcheck.judge.pairwise import pairwise_conflicts
 from factcheck.model.claim import Claim
 from factcheck.model.rule import Rule
+from factcheck.model.time import Relation
 from factcheck.values import dates
-from factcheck.values.dates import DateValue
+from factcheck.values.dates import DateValue, Granularity
 
 
 class Params(BaseModel):
@@ -40,6 +41,8 @@ def said(claim: Claim) -> DateValue | None:
     if claim.timex is None or claim.timex.value is None or claim.timex.impossible:
         return None
     value = claim.timex.value
+    if claim.timex.relation is Relation.BEFORE and value.granularity is Granularity.DAY:
+        return dates.of_day(value.earliest - 1)  # `before 1 June` is by 31 May
     words = claim.timex.text.lower()
     if words.startswith(("end of", "the end of", "the close of")) and value.latest < dates.OPEN_END:
         return dates.of_day(value.latest)
