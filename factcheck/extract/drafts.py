@@ -327,7 +327,7 @@ def _draft(
 
 
 def _phrase_before(sentence: _Sentence, at: int) -> Phrase | None:
-    """The noun phrase that a bare time hangs on: `the Treaty of Riga in 1921`, `the Swing Bridge of 1874`."""
+    """The noun phrase that a bare time hangs on: `the Treaty of Utrecht in 1713`, `the mill of 1874`."""
     words = sentence.tokens
     last = next((k for k, t in enumerate(words) if t.end > at), len(words))
     end = last

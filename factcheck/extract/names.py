@@ -72,7 +72,7 @@ def _name_from(
     if bare in cues["ordinary"] and not _next_is_capital(every, index, text):
         return None
     if bare in cues["ordinary"] and _begins(text, token, starts):
-        # `The Treaty of Riga`, `After NATO`: the first word is no part of it
+        # `The Treaty of Utrecht`, `After NATO`: the first word is no part of it
         return None
     last = index
     k = index + 1
@@ -165,7 +165,7 @@ def _is_versioned(every: Sequence[Token], index: int, last: int) -> bool:
 
 
 def _joins(every: Sequence[Token], index: int, last: int, k: int, j: int) -> bool:
-    """Whether a particle binds two capital words into one name: `Treaty of Riga`, not `Prague and Moscow`."""
+    """Whether a particle binds two capital words into one name: `Treaty of Utrecht`, not `Paris and Rome`."""
     particle = every[k].text
     before, after = every[last].text, every[j].text
     cues = _cues()

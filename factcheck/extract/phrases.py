@@ -198,7 +198,7 @@ def _trimmed(tokens: Sequence[Token], first: int, last: int, blocked: set[int]) 
     while first < last and (first in blocked or tokens[first].text in _MARKS):
         first += 1
     if first < last and tokens[first].text.lower() in PREPOSITIONS:
-        # `In 1990 the bridge`, `At Brest the government`: the phrase begins at the next determiner, if there is one
+        # `In 1990 the bridge`, `At dawn the government`: the phrase begins at the next determiner, if there is one
         follow = next(
             (
                 k

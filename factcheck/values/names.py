@@ -129,7 +129,7 @@ def differ_surely(a: str, b: str) -> bool:
 
 
 def is_acronym_of(short: str, long: str) -> bool:
-    """Whether a short form is made of the initials of a name's words (`WRA` of `Wenlow River Authority`)."""
+    """Whether a short form is made of the initials of a name's words (`KVR` of `Kelder Valley Railway`)."""
     letters = re.sub(r"[^A-Za-z]", "", short)
     if len(letters) < 2 or not letters.isupper() or len(long.split()) < 2:
         return False
