@@ -23,7 +23,7 @@ compare:
   same: [entity, predicate]
   never: [planned, denied]
 check: dates-disjoint
-with: {calendar_shift_days: 13}
+with: {before_year: 1930}
 message: "{entity}: {a.value} in {a.source}, but {b.value} in {b.source}"
 formerly: [old-date]
 examples:
@@ -56,7 +56,7 @@ def test_a_good_file_becomes_a_rule(tmp_path: Path) -> None:
     assert ("house-date", "event-date", Severity.WARNING) == (rule.id, rule.kind, rule.severity)
     assert "Two pages date one event differently." == rule.explain
     assert ("planned", "denied") == rule.compare.never
-    assert {"calendar_shift_days": "13"} == rule.parameters
+    assert {"before_year": "1930"} == rule.parameters
     assert "The Fold opened in 1998." == rule.examples[1].documents["a.md"]
     assert "mine/house-date.yaml" == rule.path
 
@@ -100,7 +100,7 @@ MISTAKES = {
     "a list for a text": (
         "title: One event of ours, two dates", "title: [One, event]", 2, 1, "`title` is a list", "a text is wanted"),
     "a list for a mapping": (
-        "with: {calendar_shift_days: 13}", "with: [13]", 12, 1, "`with` is a list", "a mapping is wanted"),
+        "with: {before_year: 1930}", "with: [13]", 12, 1, "`with` is a list", "a mapping is wanted"),
     "a number in words": (
         "finds: 1", "finds: one", 17, 5, "`examples[1].finds` cannot be 'one'", "a whole number from 0"),
     "a negative number": (
@@ -116,9 +116,9 @@ MISTAKES = {
     "a path for a check": (
         "check: dates-disjoint", "check: ../pipeline", 11, 1, "`check` cannot be '../pipeline'", "small letters"),
     "an unknown parameter": (
-        "calendar_shift_days:", "calendar_shift:", 12, 8, "`dates-disjoint` has no parameter `calendar_shift`", "did you mean `calendar_shift_days`?"),
+        "before_year:", "before_yaer:", 12, 8, "`dates-disjoint` has no parameter `before_yaer`", "did you mean `before_year`?"),
     "a parameter of the wrong type": (
-        "calendar_shift_days: 13", "calendar_shift_days: many", 12, 8, "`with.calendar_shift_days` cannot be 'many'", "Julian"),
+        "before_year: 1930", "before_year: many", 12, 8, "`with.before_year` cannot be 'many'", "Julian"),
     "only examples that find": (
         "finds: 0", "finds: 2", 15, 1, "no example shows what the rule leaves alone", "finds: 0"),
     "only examples that do not find": (

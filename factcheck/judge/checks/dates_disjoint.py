@@ -19,8 +19,9 @@ class Params(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    calendar_shift_days: int = Field(default=13, description="Julian and Gregorian dates of one day lie this far apart")
-    before_year: int = Field(default=1930, description="up to this year the two calendars may stand side by side")
+    before_year: int = Field(
+        default=1930, description="up to this year Julian and Gregorian dates may stand side by side"
+    )
 
 
 def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
@@ -35,11 +36,7 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
         gap = dates.distance(x, y)
         if gap <= _vagueness(x) + _vagueness(y):
             return ""
-        if (
-            dates.civil(x.earliest)[0] <= params.before_year
-            and gap in range(10, params.calendar_shift_days + 1)
-            and x.granularity == y.granularity == Granularity.DAY
-        ):
+        if dates.civil(x.earliest)[0] <= params.before_year and _is_old_style_of(x, y):
             return ""
         return f"No day is both {dates.describe(x)} and {dates.describe(y)}."
 
@@ -54,6 +51,14 @@ def differ_by_inferred_year(a: Claim, b: Claim) -> bool:
     if not any(p.part == "year" for t in (x, y) for p in t.provenance):
         return False
     return x.parts.month == y.parts.month and (x.parts.day == y.parts.day or None in (x.parts.day, y.parts.day))
+
+
+def _is_old_style_of(x: DateValue, y: DateValue) -> bool:
+    """Whether the earlier of two days, read in the Julian calendar, is the later one."""
+    if not x.granularity == y.granularity == Granularity.DAY:
+        return False
+    early, late = sorted((x.earliest, y.earliest))
+    return dates.julian_to_gregorian(*dates.civil(early)) == late
 
 
 def _vagueness(value: DateValue) -> int:
