@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from factcheck import discover, render
 from factcheck.model.finding import Report
 from factcheck.render.options import Options
 
 __all__ = ["Options", "draw", "formats"]
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def formats() -> tuple[str, ...]:
@@ -15,7 +19,9 @@ def formats() -> tuple[str, ...]:
 
 
 def draw(report: Report, name: str, options: Options | None = None) -> str:
-    """The report in one format; ends with a newline."""
+    """The report in one format; ends with a newline and can always be encoded as UTF-8."""
     module = discover.load(render, name, "render")
     text: str = module.render(report, options or Options())
+    # the name of a file that is no UTF-8 comes with lone surrogates
+    text = _SURROGATES.sub("\ufffd", text)
     return text if text.endswith("\n") else text + "\n"

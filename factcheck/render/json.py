@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import Any
 
+from factcheck.model.claim import Claim, ClaimType, Modality
 from factcheck.model.document import Span
 from factcheck.model.finding import Finding, Place, Report
 from factcheck.model.rule import Severity
@@ -15,12 +17,13 @@ SCHEMA_VERSION = "factcheck-report/1"
 
 def render(report: Report, options: Options) -> str:
     """The report with its findings in full and its documents and rules in short."""
-    return json.dumps(as_data(report), ensure_ascii=False, indent=2)
+    return json.dumps(as_data(report, claims=options.claims), ensure_ascii=False, indent=2)
 
 
-def as_data(report: Report) -> dict[str, Any]:
-    """The report as plain data, in the order of the schema."""
-    return {
+def as_data(report: Report, *, claims: bool = False) -> dict[str, Any]:
+    """The report as plain data, in the order of the schema; with every claim if so wanted."""
+    kinds = Counter(finding.kind for finding in report.findings)
+    data = {
         "schema": SCHEMA_VERSION,
         "version": report.version,
         "summary": {
@@ -29,6 +32,7 @@ def as_data(report: Report) -> dict[str, Any]:
             "entities": len(report.entities),
             "findings": len(report.findings),
             **{f"{severity.value}s": report.count(severity) for severity in Severity},
+            "kinds": dict(sorted(kinds.items())),
         },
         "documents": [
             {"path": d.path, "format": d.format, "encoding": d.encoding, "blocks": len(d.blocks)}
@@ -48,6 +52,30 @@ def as_data(report: Report) -> dict[str, Any]:
             for p in report.problems
         ],
         "rules": [{"id": r.id, "title": r.title, "kind": r.kind, "severity": r.severity.value} for r in report.rules],
+    }
+    if claims:
+        data["claims"] = [_claim(claim) for claim in report.claims]
+    return data
+
+
+def _claim(claim: Claim) -> dict[str, Any]:
+    return {
+        "id": claim.id,
+        "path": claim.document,
+        **_span(claim.span),
+        "quote": claim.quote,
+        "value_start": claim.value_span.start,
+        "value_end": claim.value_span.end,
+        "type": claim.type.value,
+        "value": claim.text_value,
+        "shown": claim.shown,
+        "entity": claim.entity,
+        "predicate": claim.predicate,
+        "measure": claim.measure,
+        "modality": claim.modality.value,
+        "occurrence": claim.occurrence,
+        "scope": list(claim.scope),
+        "attribution": claim.attribution,
     }
 
 
@@ -88,7 +116,10 @@ def _place(place: Place) -> dict[str, Any]:
         "end_column": place.end_column,
         "quote": place.quote,
         "values": [_span(v) for v in place.values],
+        "before": place.before,
+        "after": place.after,
         "headings": list(place.heading_path),
+        "claim": place.claim,
     }
 
 
@@ -105,7 +136,8 @@ def schema() -> dict[str, Any]:
     severity = {"enum": [s.value for s in Severity]}
     place = record(
         {"path": text, "start": count, "end": count, "line": count, "column": count, "end_line": count, "end_column": count,
-         "quote": text, "values": many(record({"start": count, "end": count})), "headings": many(text)}
+         "quote": text, "values": many(record({"start": count, "end": count})), "before": text, "after": text, "headings": many(text),
+         "claim": {"type": ["integer", "null"]}}
     )  # fmt: skip
     finding = record(
         {"fingerprint": text, "rule": text, "kind": text, "severity": severity, "confidence": {"type": "number", "minimum": 0, "maximum": 1},
@@ -113,7 +145,13 @@ def schema() -> dict[str, Any]:
          "suspect": {"type": ["integer", "null"]}, "suspect_reason": text,
          "repairs": many(record({"document": text, "start": count, "end": count, "text": text, "description": text})), "explanation": many(text)}
     )  # fmt: skip
-    return {
+    claim = record(
+        {**dict.fromkeys(("id", "start", "end", "value_start", "value_end"), count), "scope": many(text),
+         "type": {"enum": [t.value for t in ClaimType]}, "modality": {"enum": [m.value for m in Modality]},
+         **dict.fromkeys(("path", "quote", "value", "shown", "entity", "predicate", "measure", "occurrence", "attribution"), text)}
+    )  # fmt: skip
+    counts = ("documents", "claims", "entities", "findings", "errors", "warnings", "notes")
+    whole = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Report of factcheck",
         **record(
@@ -121,7 +159,10 @@ def schema() -> dict[str, Any]:
                 "schema": {"const": SCHEMA_VERSION},
                 "version": text,
                 "summary": record(
-                    {k: count for k in ("documents", "claims", "entities", "findings", "errors", "warnings", "notes")}
+                    {
+                        **dict.fromkeys(counts, count),
+                        "kinds": {"type": "object", "additionalProperties": {"type": "integer", "minimum": 1}},
+                    }
                 ),
                 "documents": many(record({"path": text, "format": text, "encoding": text, "blocks": count})),
                 "findings": many(finding),
@@ -142,3 +183,5 @@ def schema() -> dict[str, Any]:
             }
         ),
     }
+    whole["properties"]["claims"] = many(claim)
+    return whole

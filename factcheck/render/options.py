@@ -13,3 +13,7 @@ class Options:
     """Columns of the terminal."""
     colour: bool = False
     hyperlinks: bool = False
+    claims: bool = False
+    """Whether JSON holds every claim, too."""
+    rulebook_url: str = ""
+    """Where the rules are documented: SARIF links to this address with the rule's id after it; empty for no link."""

@@ -3,118 +3,133 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 from urllib.parse import quote
 
+from factcheck.errors import Problem
 from factcheck.model.document import Span
-from factcheck.model.finding import Finding, Place, Report, Side
+from factcheck.model.finding import Finding, Place, Repair, Report, Side
 from factcheck.model.rule import Rule, Severity
+from factcheck.render._lines import Lines
 from factcheck.render.options import Options
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
 MAX_RESULTS = 25_000
 MAX_LOCATIONS = 1_000
+MAX_LINKS = 8
+_MAX_DESCRIPTION = 1_024
+_MAX_TAGS = 10
 _LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 _PROBLEM_SEVERITY = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "recommendation"}
 
 
 def render(report: Report, options: Options) -> str:
     """The report as one SARIF run."""
-    return json.dumps(as_data(report), ensure_ascii=False, indent=1)
+    return json.dumps(as_data(report, options), ensure_ascii=False, indent=1)
 
 
-def as_data(report: Report) -> dict[str, Any]:
+def as_data(report: Report, options: Options | None = None) -> dict[str, Any]:
     """The SARIF log as plain data."""
-    texts = {d.path: d.text for d in report.documents}
-    rules = [*report.rules]
+    texts = {document.path: Lines(document.text) for document in report.documents}
+    rules = [*report.rules, *_rules_unknown(report)]
     index = {rule.id: n for n, rule in enumerate(rules)}
-    shown = [f for f in report.findings if f.sides][:MAX_RESULTS]
-    notifications = [
-        _notification(p.message + (f" ({p.remedy})" if p.remedy else ""), p.path, p.line, fatal=p.fatal)
-        for p in report.problems
-    ]
-    notifications += [_notification(f.message, "", 0, fatal=False) for f in report.findings if not f.sides]
-    hidden = len([f for f in report.findings if f.sides]) - len(shown)
-    if hidden > 0:
-        notifications.append(
-            _notification(
-                f"{hidden} more findings, the least severe, were left out: a run holds {MAX_RESULTS}",
-                "",
-                0,
-                fatal=False,
-            )
-        )
-    return {
-        "$schema": SCHEMA,
-        "version": "2.1.0",
-        "runs": [
+    located = sorted((f for f in report.findings if f.sides), key=lambda f: f.severity.rank)
+    url = options.rulebook_url if options else ""
+    driver: dict[str, Any] = {"name": "factcheck", "rules": [_rule(r, url) for r in rules]}
+    if report.version:
+        driver |= {"version": report.version, "semanticVersion": report.version}
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "invocations": [
             {
-                "tool": {
-                    "driver": {
-                        "name": "factcheck",
-                        "version": report.version,
-                        "semanticVersion": report.version,
-                        "rules": [_rule(rule) for rule in rules],
-                    }
-                },
-                "columnKind": "unicodeCodePoints",
-                "invocations": [
-                    {
-                        "executionSuccessful": not any(p.fatal for p in report.problems),
-                        "toolExecutionNotifications": notifications,
-                    }
-                ],
-                "artifacts": [
-                    {"location": {"uri": _uri(d.path)}, "encoding": d.encoding or "unknown"} for d in report.documents
-                ],
-                "results": [_result(f, index, texts) for f in shown],
+                "executionSuccessful": not any(problem.fatal for problem in report.problems),
+                "toolExecutionNotifications": _notifications(report, len(located)),
             }
         ],
+        "artifacts": [_artifact(document.path, document.encoding) for document in report.documents],
+        "results": [_result(finding, index, texts) for finding in located[:MAX_RESULTS]],
     }
+    return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 
 
-def _notification(message: str, path: str, line: int, *, fatal: bool) -> dict[str, Any]:
-    found: dict[str, Any] = {"level": "error" if fatal else "warning", "message": {"text": message}}
-    if path:
-        place: dict[str, Any] = {"artifactLocation": {"uri": _uri(path)}}
-        if line:
-            place["region"] = {"startLine": line}
+def _rules_unknown(report: Report) -> list[Rule]:
+    """Stand-ins for rules that findings name and the rulebook does not hold (`internal-error`)."""
+    known = {rule.id for rule in report.rules}
+    first = {f.rule: f for f in reversed(report.findings) if f.rule not in known}
+    return [
+        Rule(id=id, title=id, kind=f.kind, severity=f.severity, explain=f"Reported as {id}.", check="", message="")
+        for id, f in sorted(first.items())
+    ]
+
+
+def _artifact(path: str, encoding: str) -> dict[str, Any]:
+    found: dict[str, Any] = {"location": {"uri": _uri(path)}, "roles": ["analysisTarget"]}
+    return found | ({"encoding": encoding} if encoding else {})
+
+
+def _notifications(report: Report, located: int) -> list[dict[str, Any]]:
+    """What the run could not do: inputs with problems, findings without a place, results above the limit."""
+    problems = [*report.problems, *(Problem(message=f.message) for f in report.findings if not f.sides)]
+    if located > MAX_RESULTS:
+        problems.append(
+            Problem(
+                message=f"{located - MAX_RESULTS} more findings, the least severe, were left out: "
+                f"a run holds {MAX_RESULTS} results"
+            )
+        )
+    return [_notification(problem) for problem in problems]
+
+
+def _notification(problem: Problem) -> dict[str, Any]:
+    text = problem.message + (f" ({problem.remedy})" if problem.remedy else "")
+    found: dict[str, Any] = {
+        "level": "error" if problem.fatal else "warning",
+        "message": {"text": _escape(text) or "a problem without a message"},
+    }
+    if problem.path:
+        place: dict[str, Any] = {"artifactLocation": {"uri": _uri(problem.path)}}
+        if problem.line:
+            place["region"] = {"startLine": problem.line}
+            if problem.column:
+                place["region"]["startColumn"] = problem.column
         found["locations"] = [{"physicalLocation": place}]
     return found
 
 
-def _rule(rule: Rule) -> dict[str, Any]:
-    return {
+def _rule(rule: Rule, url: str) -> dict[str, Any]:
+    explain = rule.explain.strip() or rule.title
+    exceptions = "".join(f"\n- {text}" for text in rule.false_positives)
+    known = f"\n\nNot a mistake, though it may be reported:\n{exceptions}" if exceptions else ""
+    found: dict[str, Any] = {
         "id": rule.id,
         "name": "".join(part.title() for part in rule.id.split("-")),
         "shortDescription": {"text": rule.title},
-        "fullDescription": {"text": " ".join(rule.explain.split())[:1024]},
-        "help": {"text": rule.explain, "markdown": f"**{rule.title}**\n\n{rule.explain}"},
+        "fullDescription": {"text": _cut(" ".join(explain.split()), _MAX_DESCRIPTION)},
+        "help": {"text": explain + known, "markdown": f"# {rule.title}\n\n{explain}{known}"},
         "defaultConfiguration": {"level": _LEVEL[rule.severity]},
         "properties": {
             "precision": rule.precision,
             "problem.severity": _PROBLEM_SEVERITY[rule.severity],
-            "tags": ["facts", rule.kind],
+            "tags": list(dict.fromkeys(["facts", "consistency", rule.kind]))[:_MAX_TAGS],
         },
     }
+    return found | ({"helpUri": url + quote(rule.id)} if url else {})
 
 
-def _result(finding: Finding, index: dict[str, int], texts: dict[str, str]) -> dict[str, Any]:
-    places = [(side, place) for side in finding.sides for place in side.places]
-    first, rest = places[0], places[1:MAX_LOCATIONS]
-    links = " ".join(f"[{_escape(_link(side, place))}]({n})" for n, (side, place) in enumerate(rest, 1) if n <= 8)
-    text = _escape(
-        f"{finding.message}. {finding.reason}"
-        if not finding.message.endswith((".", "!", "?"))
-        else f"{finding.message} {finding.reason}"
-        if finding.reason not in finding.message
-        else finding.message
-    )
+def _cut(text: str, limit: int) -> str:
+    return text if len(text) <= limit else text[: limit - 2].rsplit(" ", 1)[0] + " …"
+
+
+def _result(finding: Finding, index: dict[str, int], texts: dict[str, Lines]) -> dict[str, Any]:
+    first, others = _order(finding)
     result: dict[str, Any] = {
         "ruleId": finding.rule,
+        "ruleIndex": index[finding.rule],
         "level": _LEVEL[finding.severity],
         "kind": "fail",
-        "message": {"text": f"{text} {('Other places: ' + links) if links else ''}".strip()},
+        "message": {"text": _message(finding, first[0], others)},
         "locations": [{"physicalLocation": _physical(first[1], texts, one_line=True)}],
         "partialFingerprints": {"primaryLocationLineHash": finding.fingerprint, "factcheck/v1": finding.fingerprint},
         "rank": round(100 * finding.confidence, 1),
@@ -126,58 +141,75 @@ def _result(finding: Finding, index: dict[str, int], texts: dict[str, str]) -> d
             "sides": [side.label for side in finding.sides],
         },
     }
-    if finding.rule in index:
-        result["ruleIndex"] = index[finding.rule]
-    if rest:
+    if others:
         result["relatedLocations"] = [
-            {"id": n, "message": {"text": side.label}, "physicalLocation": _physical(place, texts, one_line=False)}
-            for n, (side, place) in enumerate(rest, 1)
-        ]
-    if finding.repairs:
-        result["fixes"] = [
             {
-                "description": {"text": repair.description},
-                "artifactChanges": [
-                    {
-                        "artifactLocation": {"uri": _uri(repair.document)},
-                        "replacements": [
-                            {
-                                "deletedRegion": _region(repair.span, texts[repair.document]),
-                                "insertedContent": {"text": repair.text},
-                            }
-                        ],
-                    }
-                ],
+                "id": n,
+                "message": {"text": _escape(side.label) or "other side"},
+                "physicalLocation": _physical(place, texts, one_line=False),
             }
-            for repair in finding.repairs
+            for n, (side, place) in enumerate(others, 1)
         ]
-    return result
+    fixes = [_fix(repair, texts[repair.document]) for repair in finding.repairs if repair.document in texts]
+    return result | ({"fixes": fixes} if fixes else {})
 
 
-def _link(side: Side, place: Place) -> str:
-    return f"{side.label} in {place.document}:{place.line}"
+def _order(finding: Finding) -> tuple[tuple[Side, Place], list[tuple[Side, Place]]]:
+    """The primary place, then the first place of every other side, then the rest: the other side is always number 1."""
+    places = [(n, side, place) for side in finding.sides for n, place in enumerate(side.places)]
+    first, *rest = [(side, place) for n, side, place in sorted(places, key=lambda item: item[0] > 0)]
+    return first, rest[: MAX_LOCATIONS - 1]
 
 
-def _physical(place: Place, texts: dict[str, str], *, one_line: bool) -> dict[str, Any]:
-    span = _one_line(place, texts[place.document]) if one_line else place.span
-    region = _region(span, texts[place.document])
-    region["snippet"] = {"text": texts[place.document][span.start : span.end]}
-    return {"artifactLocation": {"uri": _uri(place.document)}, "region": region}
+def _message(finding: Finding, own: Side, others: list[tuple[Side, Place]]) -> str:
+    """Message, reason where it adds something, and a link to every other place, as far as a reader would follow them."""
+    told = finding.message.strip() or finding.rule
+    if finding.reason and finding.reason not in told:
+        told += ("" if told.endswith((".", "!", "?")) else ".") + " " + finding.reason
+    links, seen = [], [own]
+    for n, (side, place) in enumerate(others[:MAX_LINKS], 1):
+        new = not any(side is known for known in seen)
+        seen.append(side)
+        name = "other side" if new else f"{side.label} in {place.document}:{place.line}"
+        links.append(f"[{_escape(name)}]({n})")
+    more = len(others) - len(links)
+    return (
+        _escape(told)
+        + (f" See {', '.join(links)}" if links else "")
+        + (f" and {more} more." if more > 0 else "." if links else "")
+    )
 
 
-def _one_line(place: Place, text: str) -> Span:
+def _fix(repair: Repair, lines: Lines) -> dict[str, Any]:
+    replacement = {"deletedRegion": _region(repair.span, lines), "insertedContent": {"text": repair.text}}
+    return {
+        "description": {"text": _escape(repair.description) or "Replace the value"},
+        "artifactChanges": [{"artifactLocation": {"uri": _uri(repair.document)}, "replacements": [replacement]}],
+    }
+
+
+def _physical(place: Place, texts: dict[str, Lines], *, one_line: bool) -> dict[str, Any]:
+    artifact = {"uri": _uri(place.document)}
+    lines = texts.get(place.document)
+    if lines is None:
+        # a place outside the checked documents: its own figures are all there is
+        return {"artifactLocation": artifact, "region": {"startLine": place.line, "startColumn": place.column}}
+    span = _one_line(place, lines) if one_line else place.span
+    region = _region(span, lines) | {"snippet": {"text": lines.text[span.start : span.end]}}
+    return {"artifactLocation": artifact, "region": region}
+
+
+def _one_line(place: Place, lines: Lines) -> Span:
     """The part of the evidence on the line of its first value: GitHub shows an alert only on lines of the diff."""
-    at = place.values[0].start if place.values else place.span.start
-    if not place.span.start <= at < place.span.end:
-        at = place.span.start
-    start = max(place.span.start, max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1)
-    ends = [n for n in (text.find("\n", at), text.find("\r", at)) if n >= 0]
-    return Span(start, min([place.span.end, *ends]))
+    inside = [value.start for value in place.values if place.span.start <= value.start < place.span.end]
+    line, _ = lines.position(inside[0] if inside else place.span.start)
+    start = max(place.span.start, lines.starts[line - 1])
+    return Span(start, max(start, min(place.span.end, lines.ends[line - 1])))
 
 
-def _region(span: Span, text: str) -> dict[str, Any]:
-    line, column = _position(text, span.start)
-    end_line, end_column = _position(text, span.end)
+def _region(span: Span, lines: Lines) -> dict[str, Any]:
+    line, column = lines.position(span.start)
+    end_line, end_column = lines.position(span.end)
     return {
         "startLine": line,
         "startColumn": column,
@@ -188,16 +220,13 @@ def _region(span: Span, text: str) -> dict[str, Any]:
     }
 
 
-def _position(text: str, offset: int) -> tuple[int, int]:
-    before = text[:offset]
-    line = before.count("\n") + before.replace("\r\n", "").count("\r") + 1
-    return line, offset - max(before.rfind("\n"), before.rfind("\r"))
-
-
 def _uri(path: str) -> str:
-    return quote(path, safe="/-._~!$&'()*+,;=:@") if not path.startswith("/") else "file://" + quote(path)
+    """A relative reference, percent-encoded from its bytes; an absolute path as a file address."""
+    raw = path.encode("utf-8", "surrogateescape")
+    return "file://" + quote(raw) if path.startswith("/") else quote(raw, safe="/-._~!$&'()*+,;=@")
 
 
 def _escape(text: str) -> str:
-    """Brackets of documents are no links of ours."""
-    return text.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
+    """Brackets of documents are no links of ours, and their braces no place for an argument."""
+    escaped = text.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
+    return re.sub(r"\{(\d+)\}", r"{{\1}}", escaped)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from html import unescape
+from urllib.parse import quote
 
 from factcheck.model.finding import Finding, Place, Report
 from factcheck.model.rule import Severity
@@ -12,6 +13,7 @@ from factcheck.render.options import Options
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 _MAX_PLACES = 3
+_BAR = "      | "
 _OPEN, _CLOSE = "\ue000", "\ue001"
 """Stand for the marks of a value until the lines are wrapped; control codes of documents never get this far."""
 
@@ -38,10 +40,22 @@ class _Paint:
             return text.replace(_OPEN, "\x1b[1;4m").replace(_CLOSE, "\x1b[0m")
         return text.replace(_OPEN, "»").replace(_CLOSE, "«")
 
+    def quote(self, lines: list[str]) -> list[str]:
+        """The marked lines of a quote; a value that goes over a line ends there in colour and begins anew after the bar."""
+        drawn, inside = [], False
+        for line in lines:
+            if self.colour and inside:
+                line = line[: len(_BAR)] + _OPEN + line[len(_BAR) :]
+            inside = line.rfind(_OPEN) > line.rfind(_CLOSE)
+            drawn.append(self.marks(line + _CLOSE if self.colour and inside else line))
+        return drawn
+
     def place(self, place: Place) -> str:
         shown = f"{clean(place.document)}:{place.line}:{place.column}"
-        if self.hyperlinks and not place.document.startswith("/"):
-            shown = f"\x1b]8;;file:{clean(place.document)}\x1b\\{shown}\x1b]8;;\x1b\\"
+        if self.hyperlinks and place.document.startswith("/"):
+            # a terminal opens whole addresses only; a relative path it finds by itself
+            address = "file://" + quote(place.document, errors="surrogateescape")
+            shown = f"\x1b]8;;{address}\x1b\\{shown}\x1b]8;;\x1b\\"
         return self("1", shown)
 
 
@@ -57,7 +71,7 @@ def _finding(finding: Finding, width: int, paint: _Paint) -> str:
     for side in finding.sides:
         for place in side.places[:_MAX_PLACES]:
             lines.append(f"    {paint.place(place)}")
-            lines.extend(paint.marks(line) for line in _quote(place, width))
+            lines.extend(paint.quote(_quote(place, width)))
         more = len(side.places) - _MAX_PLACES
         if more > 0:
             lines.append(f"    and {more} more place{'s' if more > 1 else ''} with {clean(side.label)}")
@@ -75,7 +89,7 @@ def _finding(finding: Finding, width: int, paint: _Paint) -> str:
 
 def _quote(place: Place, width: int) -> list[str]:
     """The evidence with its values marked, at most three lines; what is cut shows as an ellipsis."""
-    raw = place.quote
+    raw = re.sub("[\x00\x01]", " ", place.quote)
     for value in sorted(place.values, key=lambda v: v.start, reverse=True):
         start, end = value.start - place.span.start, value.end - place.span.start
         if 0 <= start < end <= len(raw) and end - start < len(raw):
@@ -83,14 +97,22 @@ def _quote(place: Place, width: int) -> list[str]:
     text = re.sub(r"\s+", " ", re.sub(r"[\x02-\x08\x0e-\x1f\x7f-\x9f\ue000\ue001\u202a-\u202e\u2066-\u2069]", "", raw))
     if place.document.lower().endswith((".html", ".htm", ".xhtml")):
         text = unescape(re.sub(r"\s*<[^>]*>\s*", " ", text))
-        text = re.sub(r"[\x02-\x1f\x7f-\x9f]", "", text)
+        text = re.sub(r"[\x02-\x1f\x7f-\x9f\ue000\ue001\u202a-\u202e\u2066-\u2069]", "", text)
     text = text.replace("\x00", _OPEN).replace("\x01", _CLOSE).strip()
-    room = 3 * (width - 8)
-    if len(text) > room:
-        at = text.find(_OPEN)
-        start = max(0, min(at - room // 2, len(text) - room)) if at >= 0 else 0
-        text = ("… " if start else "") + text[start : start + room].strip() + (" …" if start + room < len(text) else "")
-    return textwrap.wrap(text, width - 8, initial_indent="      | ", subsequent_indent="      | ")
+    text = _around_values(text, 3 * (width - 8))
+    return textwrap.wrap(text, width - 8, initial_indent=_BAR, subsequent_indent=_BAR)
+
+
+def _around_values(text: str, room: int) -> str:
+    """The stretch around the first value that there is room for; a mark that is cut in two is closed at the cut."""
+    if len(text) <= room:
+        return text
+    at = text.find(_OPEN)
+    start = max(0, min(at - room // 2, len(text) - room)) if at >= 0 else 0
+    cut = text[start : start + room].strip()
+    if cut.rfind(_OPEN) > cut.rfind(_CLOSE):
+        cut += _CLOSE
+    return ("… " if start else "") + cut + (" …" if start + room < len(text) else "")
 
 
 def _summary(report: Report, paint: _Paint) -> str:

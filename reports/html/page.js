@@ -1,53 +1,92 @@
 "use strict";
 (() => {
-  const form = document.getElementById("filter");
+  const get = (id) => document.getElementById(id);
+  const form = get("filter");
   if (!form) return;
-  const fields = ["q", "severity", "kind", "document"].map((id) => document.getElementById(id));
-  const cards = Array.from(document.querySelectorAll(".finding"));
-  const texts = cards.map((card) => card.textContent.toLowerCase());
-  const shown = document.getElementById("shown");
-  form.hidden = false;
+  document.documentElement.classList.add("js");
+  const list = get("list"), q = get("q"), sort = get("sort"), help = get("help"), shown = get("shown");
+  const cards = Array.from(list.children);
+  const facts = cards.map((card, n) => ({
+    card, n, s: card.dataset.s, k: card.dataset.k, d: card.dataset.d.split(" "), c: Number(card.dataset.c), text: null,
+  }));
+  const ticks = Array.from(form.querySelectorAll("input[type=checkbox]"));
+  if (matchMedia("(max-width: 60rem)").matches) get("panel").open = false;
+
+  const orders = {
+    "": (a, b) => a.n - b.n,
+    document: (a, b) => Number(a.d[0]) - Number(b.d[0]) || a.n - b.n,
+    kind: (a, b) => (a.k < b.k ? -1 : a.k > b.k ? 1 : a.n - b.n),
+    confidence: (a, b) => b.c - a.c || a.n - b.n,
+  };
+  let order = "";
+  const arrange = () => {
+    if (order === sort.value) return;
+    order = sort.value;
+    const all = document.createDocumentFragment();
+    facts.sort(orders[order]).forEach((fact) => all.append(fact.card));
+    list.append(all);
+  };
   const apply = () => {
-    const [q, severity, kind, doc] = fields.map((f) => f.value);
-    const words = q.toLowerCase().split(/\s+/).filter(Boolean);
+    const words = q.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const wanted = { s: new Set(), k: new Set(), d: new Set() };
+    ticks.forEach((tick) => tick.checked && wanted[tick.name].add(tick.value));
     let count = 0;
-    cards.forEach((card, n) => {
+    facts.forEach((fact) => {
+      if (words.length && fact.text === null) fact.text = fact.card.textContent.toLowerCase();
       const keep =
-        (!severity || card.dataset.severity === severity) &&
-        (!kind || card.dataset.kind === kind) &&
-        (!doc || card.dataset.documents.split("\n").includes(doc)) &&
-        words.every((w) => texts[n].includes(w));
-      card.hidden = !keep;
+        (!wanted.s.size || wanted.s.has(fact.s)) &&
+        (!wanted.k.size || wanted.k.has(fact.k)) &&
+        (!wanted.d.size || fact.d.some((d) => wanted.d.has(d))) &&
+        words.every((word) => fact.text.includes(word));
+      if (fact.card.hidden === keep) fact.card.hidden = !keep;
       if (keep) count += 1;
     });
-    shown.textContent = `${count} of ${cards.length} shown`;
-    const state = new URLSearchParams();
-    fields.forEach((f) => f.value && state.set(f.id, f.value));
-    const query = state.toString();
-    try { history.replaceState(null, "", (query ? `?${query}` : location.pathname) + location.hash); } catch (e) { /* a file: page may refuse */ }
+    shown.textContent = count === facts.length ? `${count} findings` : `${count} of ${facts.length} findings`;
+    get("empty").hidden = count > 0;
   };
-  const given = new URLSearchParams(location.search);
-  fields.forEach((f) => { if (given.has(f.id)) f.value = given.get(f.id); });
-  form.addEventListener("input", apply);
-  form.addEventListener("submit", (e) => e.preventDefault());
-  const open = () => {
-    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const details = target && target.closest("details");
-    if (details) { details.open = true; target.scrollIntoView({ block: "center" }); }
+  const reset = () => { form.reset(); arrange(); apply(); };
+  let waiting = 0;
+  form.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => { arrange(); apply(); }, 60);
+  });
+  form.addEventListener("reset", () => setTimeout(() => { arrange(); apply(); }));
+  form.addEventListener("submit", (event) => event.preventDefault());
+  get("clear").addEventListener("click", reset);
+  get("keys").addEventListener("click", () => help.showModal());
+
+  const follow = () => {
+    const target = location.hash && get(decodeURIComponent(location.hash.slice(1)));
+    if (!target) return;
+    if (target.hidden) reset();
+    for (let at = target.closest("details"); at; at = at.parentElement.closest("details")) at.open = true;
+    // sizes of what was never drawn are guesses, so go there once more when they are known
+    requestAnimationFrame(() => target.scrollIntoView({ block: target.matches(".finding") ? "start" : "center" }));
   };
-  addEventListener("hashchange", open);
-  addEventListener("keydown", (e) => {
-    if (e.ctrlKey || e.metaKey || e.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName)) {
-      if (e.key === "Escape") document.activeElement.blur();
+  addEventListener("hashchange", follow);
+  addEventListener("beforeprint", () => cards.forEach((card) => card.querySelectorAll("details").forEach((d) => (d.open = true))));
+  addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || help.open) return;
+    const at = document.activeElement;
+    if (at.matches("input:not([type=checkbox]), select, textarea")) {
+      if (event.key === "Escape") at.blur();
       return;
     }
-    if (e.key === "/") { e.preventDefault(); fields[0].focus(); return; }
-    if (e.key !== "j" && e.key !== "k") return;
-    const visible = cards.filter((c) => !c.hidden);
-    const at = visible.indexOf(document.activeElement.closest(".finding"));
-    const next = visible[e.key === "j" ? Math.min(visible.length - 1, at + 1) : Math.max(0, at - 1)];
+    if (!get("on").checked) return;
+    if (event.key === "/") { event.preventDefault(); get("panel").open = true; q.focus(); return; }
+    if (event.key === "?") { help.showModal(); return; }
+    const card = at.closest(".finding");
+    if (event.key === "o" && card) {
+      const folds = Array.from(card.querySelectorAll("details"));
+      const open = folds.some((fold) => !fold.open);
+      folds.forEach((fold) => { fold.open = open; });
+      return;
+    }
+    if (event.key !== "j" && event.key !== "k") return;
+    const visible = facts.map((fact) => fact.card).filter((c) => !c.hidden);
+    const next = visible[visible.indexOf(card) + (event.key === "j" ? 1 : -1)];
     if (next) { next.focus({ preventScroll: true }); next.scrollIntoView({ block: "start" }); }
   });
   apply();
-  open();
+  follow();
 })();

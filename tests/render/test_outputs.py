@@ -97,8 +97,10 @@ def test_html_is_inert_and_self_contained(report: Report) -> None:
     assert page.count("<article") == len(report.findings)
     for finding in report.findings:
         assert f'id="f-{finding.fingerprint}"' in page
-    for anchor in re.findall(r'href="#(d\d+-l\d+)"', page):
-        assert f'id="{anchor}"' in page
+    anchors = re.findall(r'href="#(d\d+-\d+)"', page)
+    assert len(anchors) == sum(len(finding.places) for finding in report.findings)
+    for anchor in anchors:
+        assert page.count(f'id="{anchor}"') == 1
 
 
 def test_the_terminal_obeys_no_document(report: Report) -> None:

@@ -1,0 +1,146 @@
+"""Reports made by hand, for the tests of the outputs: none, a few and very many findings, and hostile documents."""
+
+from __future__ import annotations
+
+from factcheck.errors import Problem
+from factcheck.model.document import Document, Span
+from factcheck.model.finding import Finding, Place, Repair, Report, Side
+from factcheck.model.rule import Rule, Severity
+
+HOSTILE = (
+    "<script>alert(1)</script> [x](javascript:alert(2)) {{ 7*7 }} {% raw %} \x1b]8;;http://e\x07 \u202e [bold red] \\"
+)
+
+
+def document(path: str, text: str) -> Document:
+    return Document(path=path, text=text, format="markdown", encoding="utf-8", blocks=())
+
+
+def place(source: Document, evidence: str, *values: str, heading_path: tuple[str, ...] = ()) -> Place:
+    """The place of an evidence that occurs once, with values that occur once in it (or in the document, beside it)."""
+    start = source.text.index(evidence)
+    end = start + len(evidence)
+    spans = []
+    for value in values:
+        at = evidence.find(value)
+        at = start + at if at >= 0 else source.text.index(value)
+        spans.append(Span(at, at + len(value)))
+    lines, until = source.text[:start].split("\n"), source.text[:end].split("\n")
+    return Place(
+        document=source.path,
+        span=Span(start, end),
+        values=tuple(spans),
+        line=len(lines),
+        column=len(lines[-1]) + 1,
+        end_line=len(until),
+        end_column=len(until[-1]) + 1,
+        quote=evidence,
+        before=source.text[max(0, start - 60) : start],
+        after=source.text[end : end + 60],
+        heading_path=heading_path,
+    )
+
+
+def rule(name: str, severity: Severity = Severity.ERROR) -> Rule:
+    return Rule(
+        id=name,
+        title="One event, two dates",
+        kind=name,
+        severity=severity,
+        explain="Two sources date one event, and no single day satisfies both.",
+        check="dates-disjoint",
+        message="{entity}",
+        precision="high",
+        false_positives=("An event that happens every year.",),
+    )
+
+
+def finding(
+    number: int, *sides: Side, severity: Severity = Severity.ERROR, message: str = "", **more: object
+) -> Finding:
+    fields: dict[str, object] = {
+        "rule": "event-date",
+        "kind": "event-date",
+        "reason": "No single day satisfies both.",
+        "entity": "Kelder Dome",
+        "predicate": "open",
+        "confidence": 0.9,
+        "fingerprint": f"{number:016x}",
+    }
+    fields.update(more)
+    told = message or f"Kelder Dome opened: {sides[0].label}, but {sides[-1].label}"
+    return Finding(severity=severity, message=told, sides=sides, **fields)  # type: ignore[arg-type]
+
+
+def report(documents: tuple[Document, ...], findings: tuple[Finding, ...], **more: object) -> Report:
+    rules = (rule("event-date"), rule("weekday", Severity.WARNING))
+    return Report(
+        documents=documents,
+        claims=(),
+        entities=(),
+        findings=findings,
+        rules=rules,
+        version="1.2.3",
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def empty() -> Report:
+    return report((document("a.md", "Nothing of note.\n"),), ())
+
+
+def few() -> Report:
+    """Two sides with many places, one place alone with a value over two lines, and a hostile document."""
+    history = document(
+        "docs/history of it.md", "# Past\n\n" + "".join(f"{n}: Kelder opened on 3 May 1998.\n" for n in range(6))
+    )
+    press = document("docs/press.md", "Words before. Kelder Dome has been open since 3 May\n1999, we hear. More.\n")
+    hostile = document("docs/b:c.md", f"{HOSTILE}\r\nShut on Monday, 19 September 2025 {HOSTILE}\r\n")
+    old = tuple(
+        place(history, f"{n}: Kelder opened on 3 May 1998", "3 May 1998", heading_path=("Past",)) for n in range(6)
+    )
+    new = (place(press, "open since 3 May\n1999", "3 May\n1999"),)
+    bad = place(hostile, f"Monday, 19 September 2025 {HOSTILE}", "Monday", "19 September 2025", heading_path=(HOSTILE,))
+    at = press.text.index("1999")
+    findings = (
+        finding(
+            1,
+            Side(label="3 May 1998", places=old),
+            Side(label="3 May 1999", places=new),
+            suspect=1,
+            suspect_reason="six places say 1998",
+            repairs=(Repair(document=press.path, span=Span(at, at + 4), text="1998", description="Write 1998"),),
+            explanation=("entity: exact",),
+        ),
+        finding(
+            2,
+            Side(label=HOSTILE, places=(bad,)),
+            severity=Severity.WARNING,
+            rule="weekday",
+            kind="weekday",
+            message=f"19 September 2025 is a Friday {HOSTILE}",
+        ),
+    )
+    problems = (
+        Problem(message="cannot be read: it is a PDF document", path="x.pdf", line=1, remedy="convert it", fatal=True),
+    )
+    return report((hostile, history, press), findings, problems=problems)
+
+
+def many(count: int, documents: int = 300) -> Report:
+    """So many findings between pairs of documents."""
+    filler = "The members of the board met in the usual place and said what they had said before.\n\n"
+    lines: list[list[str]] = [[f"# Paper {n}\n\n"] for n in range(documents)]
+    for n in range(count):
+        for side, year in ((n % documents, 1998), ((n * 7 + 1) % documents, 1999)):
+            lines[side].append(f"{filler}Hall {n} of side {side} opened on 3 May {year} after long works.\n\n")
+    papers = tuple(document(f"docs/paper-{n:04}.md", "".join(text)) for n, text in enumerate(lines))
+    findings = []
+    for n in range(count):
+        sides = []
+        for side, year in ((n % documents, 1998), ((n * 7 + 1) % documents, 1999)):
+            quote = f"Hall {n} of side {side} opened on 3 May {year}"
+            sides.append(Side(label=f"3 May {year}", places=(place(papers[side], quote, f"3 May {year}"),)))
+        severity = Severity.ERROR if n < count // 3 else Severity.WARNING
+        findings.append(finding(n, *sides, severity=severity, message=f"Hall {n} opened: 3 May 1998, but 3 May 1999"))
+    return report(papers, tuple(findings))
