@@ -10,7 +10,7 @@ from factcheck.values.durations import Duration
 
 
 class TimexType(StrEnum):
-    """The types of TIMEX3."""
+    """The types of TIMEX3; a DATE may know its time of day, a TIME is a time of no known day."""
 
     DATE = "DATE"
     TIME = "TIME"
@@ -67,23 +67,39 @@ class DateParts:
     """The first year of the decade: 1990 for `the 1990s`."""
     century: int | None = None
     """18 for the eighteenth century."""
+    day_of_year: int | None = None
+    nth: int | None = None
+    """Counted within the month or year: 1 for the first, -1 for the last; `nth_unit` says what is counted."""
+    nth_unit: str = ""
+    """weekday, day, week, weekend, month, quarter, year."""
+    holiday: str = ""
+    """The rule of a holiday: `12-24`, `easter+1`, `nth 4 3 11` (the fourth Thursday of November)."""
     hour: int | None = None
     minute: int | None = None
     zone: str = ""
+    """Z or the offset from UTC: `+01:00`."""
+    day_part: str = ""
+    """TMO, TAF, TEV, TNI, TDT as in TIMEX3."""
     fiscal: bool = False
     """A fiscal, academic or split year, `year` being its first calendar year."""
+    julian: bool = False
+    """Said to be a date of the Julian calendar (old style)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shift:
     """A time said relative to another: `two years later`, `the following Monday`, `the next day`, `yesterday`."""
 
-    count: int
-    """Signed: negative is before the anchor."""
+    count: int | None
+    """Signed: negative is before the anchor; none where the words leave it open (`a few days later`)."""
     unit: str
-    """day, week, month, year, decade, weekday (the next or last such weekday)."""
+    """day, week, month, quarter, year, decade, century, hour, minute; weekday, season, holiday, weekend: such ones in a row."""
     anchor: str
-    """narrative (an event told before), document (the document's date), or the words of an event: `the signing`."""
+    """narrative (an event told before), document (the document's date), event (what the words after it name)."""
+    also: tuple[tuple[int, str], ...] = ()
+    """Further counts and units: two years and three months later."""
+    whole: bool = True
+    """Whether the unit as such is meant (`the next week`), not so many days (`two weeks later`)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +130,8 @@ class Timex:
     relation: Relation = Relation.AT
     relation_start: int | None = None
     """Where the relation's words begin (`by`, `no later than`), if they stand before the expression."""
+    modifier_start: int | None = None
+    """Where the modifier's words begin (`about`, `more than`), if they stand before the expression."""
     modifier: Modifier | None = None
     parts: DateParts | None = None
     until: DateParts | None = None
@@ -129,6 +147,12 @@ class Timex:
     """Why no such date exists: `June has 30 days`. The value then covers the month or year that is left."""
     edtf: str = ""
     """The value as written, also of an impossible date (`2021-06-31`)."""
+    split: tuple[int, int] | None = None
+    """Of a range: where its first end ends and its second begins."""
+    repeats: str = ""
+    """Of a SET, how often, as TIMEX3 says it: `P1W`, `XXXX-WXX-2`."""
+    reference: str = ""
+    """PRESENT_REF, PAST_REF or FUTURE_REF of `now`, `recently`, `the future`."""
     pattern: str = ""
     """Which pattern of the tagger found it."""
     provenance: tuple[Provenance, ...] = ()

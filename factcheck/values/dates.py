@@ -219,6 +219,19 @@ def week(of_year: int, number: int) -> DateValue:
     return DateValue(monday, monday + 6, Granularity.WEEK, f"{format_year(of_year)}-W{number:02d}")
 
 
+def weeks_in_year(of_year: int) -> int:
+    """52 or 53: how many ISO 8601 weeks a year has."""
+    first = weekday(day_number(of_year, 1, 1))
+    return 53 if first == 3 or (first == 2 and is_leap(of_year)) else 52
+
+
+def iso_week(number: int) -> tuple[int, int]:
+    """The year and the week of ISO 8601 that a day lies in."""
+    thursday = number - weekday(number) + 3
+    of_year = civil(thursday)[0]
+    return of_year, (thursday - day_number(of_year, 1, 1)) // 7 + 1
+
+
 _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 
 

@@ -11,14 +11,30 @@ DAYS = {
     "minute": 1 / 1440,
     "hour": 1 / 24,
     "day": 1.0,
+    "night": 1.0,
+    "weekend": 7.0,
     "week": 7.0,
     "fortnight": 14.0,
     "month": 30.436875,
+    "quarter": 91.310625,
     "year": 365.2425,
     "decade": 3652.425,
     "century": 36524.25,
+    "millennium": 365242.5,
 }
-_ISO = {"second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "month": "M", "year": "Y"}
+_ISO = {
+    "second": "S",
+    "minute": "M",
+    "hour": "H",
+    "day": "D",
+    "night": "D",
+    "week": "W",
+    "weekend": "WE",
+    "month": "M",
+    "year": "Y",
+    "decade": "DE",
+    "century": "CE",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,23 +49,35 @@ class Duration:
     shown: str = ""
     high: float | None = None
     """The upper end of a range: two to three years."""
+    also: tuple[tuple[float, str], ...] = ()
+    """Further counts and units: three hours and twenty minutes."""
+    vague: bool = False
+    """An unsaid count: a few days."""
 
     @property
     def least_days(self) -> float:
         """The fewest days that the words allow; a plain count may be rounded up from half a unit less."""
+        if self.vague:
+            return 0.0
         if self.comparator in ("<", "<="):
             return 0.0
         slack = {"=": self._slack, "~": max(self._slack, 0.15 * self.count), ">": 0.0, ">=": 0.0}[self.comparator]
-        return (self.count - slack) * DAYS[self.unit]
+        return (self.count - slack) * DAYS[self.unit] + self._also_days
 
     @property
     def most_days(self) -> float:
         """The most days that the words allow; a plain count may be rounded down from nearly a unit more."""
+        if self.vague:
+            return float("inf")
         if self.comparator in (">", ">="):
             return float("inf")
         top = self.high if self.high is not None else self.count
         slack = {"=": self._slack, "~": max(self._slack, 0.15 * top), "<": 0.0, "<=": 0.0}[self.comparator]
-        return (top + slack) * DAYS[self.unit]
+        return (top + slack) * DAYS[self.unit] + self._also_days
+
+    @property
+    def _also_days(self) -> float:
+        return sum(count * DAYS[unit] for count, unit in self.also)
 
     @property
     def _slack(self) -> float:
@@ -59,12 +87,25 @@ class Duration:
 
     @property
     def iso(self) -> str:
-        """ISO 8601: `P50Y`, `P2W`, `PT90M`."""
-        count, unit = self.count, self.unit
-        for coarse, times, fine in (("fortnight", 2, "week"), ("decade", 10, "year"), ("century", 100, "year")):
-            if unit == coarse:
-                count, unit = count * times, fine
-        return ("PT" if unit in ("second", "minute", "hour") else "P") + f"{count:g}" + _ISO[unit]
+        """ISO 8601 as in TIMEX3: `P50Y`, `P2W`, `PT90M`, `PT3H20M`, `P1DE`, a vague one `PXD`, a range `P2Y/P3Y`."""
+        text = _iso([("X" if self.vague else f"{self.count:g}", self.unit), *((f"{c:g}", u) for c, u in self.also)])
+        return text if self.high is None else f"{text}/{_iso([(f'{self.high:g}', self.unit)])}"
+
+
+def _iso(parts: list[tuple[str, str]]) -> str:
+    date, time = "", ""
+    for shown, unit in parts:
+        if unit == "fortnight":
+            shown, unit = (shown if shown == "X" else f"{float(shown) * 2:g}"), "week"
+        elif unit == "millennium":
+            shown, unit = (shown if shown == "X" else f"{float(shown) * 1000:g}"), "year"
+        elif unit == "quarter":
+            shown, unit = (shown if shown == "X" else f"{float(shown) * 3:g}"), "month"
+        if unit in ("second", "minute", "hour"):
+            time += shown + _ISO[unit]
+        else:
+            date += shown + _ISO[unit]
+    return f"P{date}" + (f"T{time}" if time else "")
 
 
 def span_between(start: DateValue, end: DateValue) -> tuple[float, float]:

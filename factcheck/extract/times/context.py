@@ -1,0 +1,223 @@
+"""Extract, part of times: what stands around an expression. It relates it to its clause, or shows that it is no time."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from factcheck.extract.times.language import Language, Pattern
+from factcheck.extract.times.reading import Groups, Reading
+from factcheck.model.time import Modifier, Relation, TimexType
+from factcheck.values.durations import Duration
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """How an expression stands to its clause."""
+
+    relation: Relation = Relation.AT
+    relation_start: int | None = None
+    modifier: Modifier | None = None
+    modifier_start: int | None = None
+    duration: Duration | None = None
+
+
+_PLAIN = Around()
+_WINDOW = 48
+_COMPARATORS = {
+    Modifier.MORE_THAN: ">",
+    Modifier.LESS_THAN: "<",
+    Modifier.EQUAL_OR_MORE: ">=",
+    Modifier.EQUAL_OR_LESS: "<=",
+    Modifier.APPROX: "~",
+}
+_OF_DURATIONS = frozenset({Relation.FOR, Relation.WITHIN, Relation.AFTER, Relation.DURING})
+
+
+def look_around(folded: str, start: int, end: int, reading: Reading, known: Language) -> Around | None:
+    """The relation and the modifier that the words before and after give; none if the expression needs some and has none."""
+    relation: Relation | None = None
+    relation_start = modifier_start = None
+    modifier: Modifier | None = None
+    is_duration = reading.type is TimexType.DURATION
+    at = start
+    before = folded[max(0, start - _WINDOW) : start]
+    if before.endswith((" ", "(")):
+        for _ in range(3):
+            cue = _cue(folded, at, known)
+            if cue is None:
+                break
+            words, begins = cue
+            told, softened = known.cues[words]
+            if softened is not None and (is_duration or told is None or at != start):
+                if softened and modifier is None:
+                    modifier, modifier_start = Modifier(softened), begins
+                    if is_duration is False and modifier is not Modifier.APPROX:
+                        modifier, modifier_start = None, None
+                        if told is None:
+                            break
+                    at = begins
+                    continue
+                at = begins
+                if told is None:
+                    continue
+            if told is None:
+                at = begins
+                continue
+            if words in known.not_after and _last_word(folded, begins) in known.not_after[words]:
+                break
+            if not is_duration or told in _OF_DURATIONS:
+                relation, relation_start = told, begins
+            break
+    for name, regex in known.after.items():
+        if regex.match(folded, end) and (name != "from" or relation in (None, Relation.FROM, Relation.AFTER)):
+            relation = Relation(name)
+    if relation is None and modifier is None:
+        return _PLAIN
+    duration = None
+    if is_duration and reading.duration is not None and modifier is not None:
+        duration = replace(reading.duration, comparator=_COMPARATORS[modifier])
+    elif is_duration and relation is Relation.WITHIN and reading.duration is not None:
+        duration = replace(reading.duration, comparator="<=")
+    if relation is Relation.DURING and not is_duration and folded[relation_start or 0 : start].strip() == "in":
+        relation, relation_start = None, None
+    return Around(relation or Relation.AT, relation_start, modifier, modifier_start, duration)
+
+
+def _cue(folded: str, at: int, known: Language) -> tuple[str, int] | None:
+    """The longest run of at most five words right before a place that is a cue, and where it begins."""
+    window = folded[max(0, at - _WINDOW) : at].rstrip(" (")
+    cut = max(0, at - _WINDOW)
+    best = None
+    position = len(window)
+    for _ in range(5):
+        position = window.rfind(" ", 0, position)
+        begins = position + 1
+        words = window[begins:].lstrip("(")
+        if words in known.cues:
+            best = (words, cut + begins + (len(window) - begins - len(words)))
+        if position < 0:
+            break
+    return best
+
+
+def _last_word(folded: str, at: int) -> str:
+    return folded[max(0, at - 20) : at].rstrip().rpartition(" ")[2]
+
+
+# --- what is no time ----------------------------------------------------------------------------------------------------
+
+_LONE_YEARS = frozenset({"year", "years", "years-told", "split-year", "part-of-a-year"})
+_NUMBERS = _LONE_YEARS | {"numeric", "day-and-month-in-figures", "month-and-year-in-figures", "clock-24", "iso-month", "iso-ordinal"}
+_NAMED = frozenset({"month", "season", "weekday", "months", "weekdays"})
+_HARD = frozenset("$£€¥#№§%@=*+~<>^")
+
+
+def is_no_time(text: str, folded: str, start: int, end: int, pattern: Pattern, groups: Groups, known: Language) -> bool:
+    """Whether the words around show that this is a name, a count or a plain word."""
+    name = pattern.name
+    if name in _NUMBERS or "figure" in name:
+        if _is_label_or_count(folded, start, end, name, groups, known):
+            return True
+    elif start and folded[start].isdigit() and folded[start - 1] in _HARD:
+        return True
+    if name in _NAMED:
+        return _is_only_a_word(text, folded, start, end, name, groups, known)
+    if name == "day-of-no-month":
+        return _is_no_day(folded, start, end, groups, known)
+    check = known.contexts.get(name)
+    if check is not None and not check.allows(folded, start, end):
+        return True
+    if "month" in groups and "year" not in groups and "month_2" not in groups:
+        return _is_verb(text, folded, start, end, groups, known)
+    return False
+
+
+def _is_label_or_count(
+    folded: str, start: int, end: int, name: str, groups: Groups, known: Language
+) -> bool:
+    if start:
+        last = folded[start - 1]
+        if last in _HARD:
+            return True
+        if last == "-" and start > 1 and (folded[start - 2].isalnum()) and name in _LONE_YEARS:
+            return True
+        if last in " (":
+            word = _last_word(folded, start).strip("(")
+            if word.rstrip(".") in known.labels or word in known.labels:
+                return True
+            if word and word[-1] in "$£€¥":
+                return True
+    if name in _LONE_YEARS or name == "clock-24":
+        after = folded[end : end + 40]
+        if after and after[0] in "-/" and len(after) > 1 and after[1].isalnum() and name == "year" and not known.around["after_year"].match(after):
+            return True
+        if after[:1] in "%°" and after:
+            return True
+        if name != "clock-24" and "part" not in groups and "year_lead" not in groups and "era" not in groups:
+            return known.counted.match(folded, end) is not None
+    return False
+
+
+def _is_only_a_word(
+    text: str, folded: str, start: int, end: int, name: str, groups: Groups, known: Language
+) -> bool:
+    """Whether a month, weekday or season by itself is a name, a verb or a plain word here."""
+    if any(key in groups for key in ("year", "short_year", "yearref", "yy", "part")) or name == "months":
+        return name == "months" and "year" not in groups and text[start].islower()
+    word = folded[start:end].rstrip(".")
+    is_capital = text[start].isupper()
+    before = folded[max(0, start - 24) : start]
+    around = known.around
+    if name == "season":
+        if around["not_season"].match(folded, end):
+            return True
+        if word in known.words["plain_seasons"] and around["not_fall"].match(folded, end):
+            return True
+        unsure = word in known.words["plain_seasons"] or (start > 0 and is_capital)
+        return unsure and not around["season_cue"].search(before) and not word.startswith("the ")
+    if word not in known.words["capital"]:
+        return False
+    if not is_capital:
+        return not (around["lower_cue"].search(before) and around["ends"].match(folded, end))
+    if name == "weekday" or (len(word) <= 3 and word != "may"):
+        return not (
+            folded[end - 1] == "."
+            or known.around["ends"].match(folded, end)
+            or (start and known.around["month_cue"].search(before) is not None)
+        )
+    return _is_name(text, folded, start, end, word, before, known)
+
+
+def _is_name(text: str, folded: str, start: int, end: int, word: str, before: str, known: Language) -> bool:
+    """`May said`, `April Jones`, `Theresa May`, `March on`."""
+    cue = known.around["month_cue"].search(before) is not None
+    if word in known.words["verbs"]:
+        return not cue or known.around["pronoun"].match(folded, end) is not None
+    if folded.startswith(("'s ", "'s,"), end) or (not cue and known.around["speaks"].match(folded, end)):
+        return True
+    if cue:
+        return False
+    follows = text[end : end + 2]
+    leads = re.search(r"(\w+) \Z", text[max(0, start - 24) : start])
+    return len(follows) == 2 and follows[0] == " " and follows[1].isupper() and (leads is None or leads[1][0].isupper())
+
+
+def _is_verb(text: str, folded: str, start: int, end: int, groups: Groups, known: Language) -> bool:
+    """`they march 14 miles`, `you may 3 times`: a lower-case word before a number."""
+    for word in known.words["verbs"]:
+        at = folded.find(word, start, end)
+        if at >= 0 and text[at].islower():
+            return "day" not in groups or folded[start].isalpha()
+    return False
+
+
+def _is_no_day(folded: str, start: int, end: int, groups: Groups, known: Language) -> bool:
+    if "weekday" in groups:
+        return False
+    before = folded[max(0, start - 20) : start]
+    if not known.around["day_cue"].search(before):
+        return True
+    if isinstance(groups.get("day"), int) and int(str(groups["day"])) <= 3:
+        return True
+    return known.around["day_ends"].match(folded, end) is None

@@ -1,0 +1,266 @@
+"""Extract, part of times: the words and patterns of one language, read from `claims/times/` and made ready to match."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from factcheck.data import folder, load_yaml
+from factcheck.errors import Problem, UsageError
+from factcheck.extract.times.templates import TemplateError, WordClass, parse, starts, to_regex, trie_regex
+from factcheck.model.time import Modifier, Relation
+
+DEFAULT = "en"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pattern:
+    """One pattern of the grammar, matched at a place where one of its first words stands."""
+
+    name: str
+    regex: re.Pattern[str]
+    holes: tuple[tuple[str, Mapping[str, object] | None], ...]
+    """For each group of the regex: the name it is read under, and the values of its words (none: as it stands)."""
+    reads: str
+    given: Mapping[str, str]
+    examples: Mapping[str, str]
+    only_in_paths: bool
+    rank: int
+    to: int
+    """The group that stands between the two ends of a range; 0 where there is none."""
+    direction: int
+    """The group of `later`, `after`; 0 where there is none."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Language:
+    """A language's words and patterns of time."""
+
+    code: str
+    trigger: re.Pattern[str]
+    by_word: Mapping[str, tuple[Pattern, ...]]
+    by_digits: Mapping[int, tuple[Pattern, ...]]
+    patterns: tuple[Pattern, ...]
+    classes: Mapping[str, WordClass]
+    cues: Mapping[str, tuple[Relation | None, str | None]]
+    """Words before an expression: the relation that they give, or the modifier (`""` for a mere filler)."""
+    not_after: Mapping[str, frozenset[str]]
+    counted: re.Pattern[str]
+    """What follows a number that counts things: it is no year then."""
+    labels: frozenset[str]
+    """Words before a number that name it: it is no year then."""
+    after: Mapping[str, re.Pattern[str]]
+    """What after an expression changes its relation."""
+    contexts: Mapping[str, Context]
+    """For some patterns, what must stand before or after."""
+    known_by: frozenset[str]
+    words: Mapping[str, frozenset[str]]
+    joins: Mapping[str, frozenset[str]]
+    """What joins a date and a time of day to one expression."""
+    around: Mapping[str, re.Pattern[str]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Context:
+    """What must stand, or must not stand, around a pattern."""
+
+    before: re.Pattern[str] | None = None
+    after: re.Pattern[str] | None = None
+    not_before: re.Pattern[str] | None = None
+    not_after: re.Pattern[str] | None = None
+
+    def allows(self, folded: str, start: int, end: int) -> bool:
+        """Whether the pattern may stand there."""
+        before = folded[max(0, start - 24) : start]
+        return (
+            (self.before is None or self.before.search(before) is not None)
+            and (self.after is None or self.after.match(folded, end) is not None)
+            and (self.not_before is None or self.not_before.search(before) is None)
+            and (self.not_after is None or self.not_after.match(folded, end) is None)
+        )
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The codes of the languages that there are words and patterns for."""
+    return tuple(sorted(p.name for p in (folder("claims") / "times").iterdir() if (p / "patterns.yaml").is_file()))
+
+
+@cache
+def language(code: str = DEFAULT) -> Language:
+    """The words and patterns of a language (`en`), read once; raises UsageError where its files are wrong."""
+    if code not in languages():
+        raise UsageError(
+            Problem(
+                message=f"there are no times for the language `{code}`", remedy=f"use one of {', '.join(languages())}"
+            )
+        )
+    return _Loader(code).load()
+
+
+class _Loader:
+    def __init__(self, code: str) -> None:
+        self.code = code
+        self.words = load_yaml(f"claims/times/{code}/words.yaml")
+        self.grammar = load_yaml(f"claims/times/{code}/patterns.yaml")
+        self.common = load_yaml("claims/times/common.yaml")
+        self.weak = frozenset(self.words["weak"])
+
+    def load(self) -> Language:
+        classes = self.classes()
+        patterns: list[Pattern] = []
+        by_word: dict[str, list[Pattern]] = {}
+        by_digits: dict[int, list[Pattern]] = {}
+        for entry in [*self.grammar["patterns"], *self.common["patterns"]]:
+            pattern, first = self.pattern(entry, classes, len(patterns))
+            patterns.append(pattern)
+            for word in first:
+                if word[0] == "#":
+                    by_digits.setdefault(int(word[1:]), []).append(pattern)
+                else:
+                    by_word.setdefault(word, []).append(pattern)
+        shared = {
+            key: tuple(sorted({p.rank: p for other in _beginnings(key, by_word) for p in by_word[other]}.values(), key=lambda p: p.rank))
+            for key in by_word
+        }
+        return Language(
+            code=self.code,
+            trigger=_trigger(shared),
+            by_word=shared,
+            by_digits={count: tuple(found) for count, found in by_digits.items()},
+            patterns=tuple(patterns),
+            classes=classes,
+            cues=self.cues(),
+            not_after={word: frozenset(others) for word, others in self.words.get("not_after", {}).items()},
+            counted=re.compile(rf" ?(?:{self.words['counted']})") ,
+            labels=frozenset(self.words["labels"]),
+            contexts={
+                str(entry["name"]): _context(entry["context"])
+                for entry in [*self.grammar["patterns"], *self.common["patterns"]]
+                if "context" in entry
+            },
+            joins={name: frozenset(entries) for name, entries in self.words["joins"].items()},
+            words={name: frozenset(entries) for name, entries in self.words["plain"].items()},
+            around={name: re.compile(regex) for name, regex in self.words["around"].items()},
+            after={name: re.compile(regex) for name, regex in self.words["after"].items()},
+            known_by=frozenset(self.words["known_by"]),
+        )
+
+    def classes(self) -> dict[str, WordClass]:
+        classes = {
+            name: WordClass(values=values, regex=trie_regex(values))
+            for name, values in (
+                *((name, _spelled(entries)) for name, entries in self.words["classes"].items()),
+                *((name, _raw(entries)) for name, entries in self.common.get("classes", {}).items()),
+            )
+        }
+        for name, source in (("number", "numbers"), ("ordinal", "ordinals")):
+            classes[name] = _composed(self.words[source])
+        for name, shape in [*self.common["shapes"].items(), *self.words.get("shapes", {}).items()]:
+            classes[name] = WordClass(
+                values={}, regex=f"(?:{shape['regex']})", digits=tuple(int(n) for n in shape.get("digits", ())), first=tuple(shape.get("first", ()))
+            )
+        return classes
+
+    def pattern(self, entry: dict[str, object], classes: Mapping[str, WordClass], rank: int) -> tuple[Pattern, set[str]]:
+        name = str(entry["name"])
+        try:
+            nodes = parse(str(entry["form"]), {**self.common.get("phrases", {}), **self.grammar.get("phrases", {})})
+            regex, holes = to_regex(nodes, classes)
+            first = starts(nodes, classes, self.weak)
+            compiled = re.compile(regex)
+        except (TemplateError, re.error, KeyError) as error:
+            raise UsageError(
+                Problem(
+                    message=f"pattern `{name}`: {error}",
+                    path=f"claims/times/{self.code}/patterns.yaml",
+                    remedy="mend its `form`",
+                )
+            ) from error
+        made = Pattern(
+            name=name,
+            regex=compiled,
+            holes=tuple((hole.name, classes[hole.kind].values or None) for hole in holes),
+            reads=str(entry["reads"]),
+            given=entry.get("with", {}),  # type: ignore[arg-type]
+            examples=entry.get("examples", {}),  # type: ignore[arg-type]
+            only_in_paths=entry.get("where") == "path",
+            rank=rank,
+            to=next((n for n, hole in enumerate(holes, 1) if hole.name == "to"), 0),
+            direction=next((n for n, hole in enumerate(holes, 1) if hole.name == "direction"), 0),
+        )
+        return made, first
+
+    def cues(self) -> dict[str, tuple[Relation | None, str | None]]:
+        cues: dict[str, tuple[Relation | None, str | None]] = {}
+        for modifier, entries in self.words["modifiers"].items():
+            for words in entries:
+                cues[words] = (None, modifier)
+        for relation, entries in self.words["relations"].items():
+            for words in entries:
+                cues[words] = (Relation(relation), cues[words][1] if words in cues else None)
+        return cues
+
+
+def _context(data: Mapping[str, str]) -> Context:
+    def ending(key: str) -> re.Pattern[str] | None:
+        return re.compile(rf"(?:{data[key]})\Z") if key in data else None
+
+    def beginning(key: str) -> re.Pattern[str] | None:
+        return re.compile(data[key]) if key in data else None
+
+    return Context(ending("before"), beginning("after"), ending("not_before"), beginning("not_after"))
+
+
+def _beginnings(key: str, by_word: Mapping[str, list[Pattern]]) -> list[str]:
+    return [key[:n] for n in range(1, len(key) + 1) if key[:n] in by_word and (n == len(key) or not (key[n].isalnum() and key[n - 1].isalnum()))]
+
+
+def _trigger(by_word: Mapping[str, Sequence[Pattern]]) -> re.Pattern[str]:
+    """Where a time may begin: a figure, or one of the first words of the patterns, the longest."""
+    worded = [w for w in by_word if w[-1].isalpha() or w[-1] == "."]
+    joined = [w for w in by_word if w not in worded]
+    options = [rf"(?:{trie_regex(worded)})(?![a-z])"]
+    if joined:
+        options.append(trie_regex(joined))
+    return re.compile(rf"(?<![\w.,]){_DIGITS}|(?<![\w])(?:{'|'.join(options)})")
+
+
+_DIGITS = r"(?:\d+)"
+
+
+def _spelled(entries: Mapping[str, str]) -> dict[str, object]:
+    """Words to values; a final dot is optional, whole numbers become int."""
+    made: dict[str, object] = {}
+    for word, value in entries.items():
+        known: object = int(value) if re.fullmatch(r"-?\d+", value) else value
+        made[word] = known
+        if word.endswith(".") and word.count(".") == 1:
+            made[word[:-1]] = known
+    return made
+
+
+def _raw(entries: Mapping[str, str]) -> dict[str, object]:
+    return dict(entries)
+
+
+def _composed(data: Mapping[str, Mapping[str, str]]) -> WordClass:
+    """Ones, teens and tens with what is made of them (`twenty-one`), and others as they stand."""
+    values: dict[str, object] = {}
+    for group in ("ones", "teens", "tens_alone" if "tens_alone" in data else "tens", "others"):
+        values.update({word: int(value) for word, value in data.get(group, {}).items()})
+    made = []
+    for form in data["compose"]:
+        for tens, ten in data["tens"].items():
+            for ones, one in {**data["ones"], **data.get("ones_composed", {})}.items():
+                values[form.format(tens=tens, ones=ones)] = int(ten) + int(one)
+        made.append(
+            re.escape(form)
+            .replace(r"\{tens\}", trie_regex(data["tens"]))
+            .replace(r"\{ones\}", trie_regex({**data["ones"], **data.get("ones_composed", {})}))
+            .replace(r"\ ", " ")
+        )
+    alone = trie_regex(w for g in ("ones", "teens", "tens_alone" if "tens_alone" in data else "tens", "others") for w in data.get(g, {}))
+    return WordClass(values=values, regex=f"(?:{'|'.join(made)}|{alone})")

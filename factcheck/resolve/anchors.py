@@ -1,0 +1,156 @@
+"""Resolve, part: the known dates that others are completed from: the document's day, headings, what was told before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from factcheck.model.document import Block, BlockKind, Document
+from factcheck.model.time import Provenance, Relation, Timex, TimexType
+from factcheck.values import dates
+from factcheck.values.dates import DateValue, Granularity
+
+_DATE_KEYS = re.compile(
+    r"(?:^|[._ -])(?:date|published|pubdate|published_time|issued|meeting[_ ]date|lastmod|last[_ ]modified|updated|modified|datetime|created)\Z",
+    re.I,
+)
+_FIRST_KEYS = re.compile(r"(?:^|[._ -])(?:date|published|pubdate|published_time|issued|meeting[_ ]date)\Z", re.I)
+_ORDER_SAID = re.compile(r"\b(?:day[/. -]month[/. -]year|dd[/.-]mm[/.-]yyyy|day first|day\.month\.year)\b", re.I)
+_ORDER_SAID_US = re.compile(r"\b(?:month[/. -]day[/. -]year|mm[/.-]dd[/.-]yyyy|month first)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A known date that others can be completed from."""
+
+    value: DateValue
+    source: str
+    detail: str
+    block: int | None = None
+    start: int | None = None
+    end: int | None = None
+
+    def provenance(self, part: str) -> Provenance:
+        """The record of an inferred part."""
+        return Provenance(
+            part=part, source=self.source, detail=self.detail, block=self.block, start=self.start, end=self.end
+        )
+
+
+def document_date(
+    document: Document, times: Mapping[int, tuple[Timex, ...]], path_times: tuple[Timex, ...]
+) -> Anchor | None:
+    """The day that the document speaks from: front matter or meta, its file name, a dateline near its top."""
+    return _by_key(document, times) or _by_path(path_times) or _by_dateline(document, times)
+
+
+def _by_key(document: Document, times: Mapping[int, tuple[Timex, ...]]) -> Anchor | None:
+    keyed = [
+        block
+        for block in document.blocks
+        if block.kind is BlockKind.FRONT_MATTER or (block.kind is BlockKind.KEY_VALUE and block.index <= 12)
+    ]
+    for pattern in (_FIRST_KEYS, _DATE_KEYS):
+        for block in keyed:
+            if not pattern.search(block.key.replace(":", ".")):
+                continue
+            known = next((t for t in times[block.index] if t.value and t.value.granularity is Granularity.DAY), None)
+            if known and known.value:
+                shown = f"`{block.key}: {known.text}`"
+                return Anchor(known.value, "document-date", shown, block.index, known.start, known.end)
+    return None
+
+
+def _by_path(path_times: tuple[Timex, ...]) -> Anchor | None:
+    for timex in path_times:
+        if timex.value and timex.value.granularity is Granularity.DAY:
+            return Anchor(timex.value, "file-name", f"the file name ({timex.text})")
+    return None
+
+
+def _by_dateline(document: Document, times: Mapping[int, tuple[Timex, ...]]) -> Anchor | None:
+    for block in document.blocks[:7]:
+        if block.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING) or len(block.text) > 400:
+            continue
+        for timex in times[block.index]:
+            near_start = timex.start < 60 and (
+                len(block.text) < 130 or re.match(r"\s*[.,]?\s*(?:—|–|\(|-\s)", block.text[timex.end :])
+            )
+            if (
+                timex.value
+                and timex.value.granularity is Granularity.DAY
+                and near_start
+                and timex.relation is Relation.AT
+            ):
+                if re.search(r"\b(?:on|in|since|by)\s(?:the\s)?\Z", block.text[: timex.start]) and not re.search(
+                    r"\b(?:published|updated|issued|posted|dated)\b", block.text, re.I
+                ):
+                    continue
+                return Anchor(
+                    timex.value, "document-date", f"the dateline ({timex.text})", block.index, timex.start, timex.end
+                )
+    return None
+
+
+def scope_of(document: Document, times: Mapping[int, tuple[Timex, ...]], block: Block) -> Anchor | None:
+    """The nearest heading, table head, caption or title that gives a year."""
+    indices = [*reversed(block.headings)]
+    if block.table is not None:
+        indices = [
+            *block.table.column_heads,
+            *block.table.row_heads,
+            *([block.table.caption] if block.table.caption is not None else []),
+            *indices,
+        ]
+    title = document.title
+    if title is not None and title.index not in indices:
+        indices.append(title.index)
+    indices += [b.index for b in document.blocks if b.kind is BlockKind.FRONT_MATTER and b.key.lower() == "title"]
+    for index in indices:
+        if index == block.index:
+            continue
+        for timex in times[index]:
+            if block.table is None and not _heads(document.blocks[index].text, timex):
+                continue
+            if (
+                timex.type is TimexType.DATE
+                and timex.value
+                and timex.relation is Relation.AT
+                and _years(timex.value) <= 2
+            ):
+                kind = "title" if title is not None and index == title.index else "heading"
+                return Anchor(timex.value, kind, f"`{timex.text}` in the {kind} above", index, timex.start, timex.end)
+    return None
+
+
+def _heads(text: str, timex: Timex) -> bool:
+    """Whether a time is a heading's own date: at its start or end, or cut off by a colon or dash."""
+    return timex.start == 0 or bool(re.match(r"\s*(?:[:–—)|·-]|$)", text[timex.end :]))
+
+
+def _years(value: DateValue) -> int:
+    if value.earliest == dates.OPEN_START or value.latest == dates.OPEN_END:
+        return 99
+    return dates.civil(value.latest)[0] - dates.civil(value.earliest)[0] + 1
+
+
+def order_of(document: Document, times: Mapping[int, tuple[Timex, ...]]) -> bool | None:
+    """Whether numeric dates put the day first, by what the document says or shows; None if nothing tells."""
+    head = document.text[:4000]
+    if _ORDER_SAID.search(head):
+        return True
+    if _ORDER_SAID_US.search(head):
+        return False
+    day_first = month_first = 0
+    for found in times.values():
+        for timex in found:
+            if timex.pattern != "numeric" or timex.alternatives:
+                continue
+            match = re.match(r"(\d{1,2})[/-](\d{1,2})[/-]\d", timex.text)
+            if match:
+                day_first += int(match[1]) > 12
+                month_first += int(match[2]) > 12
+    if day_first and not month_first:
+        return True
+    return False if month_first and not day_first else None

@@ -1,0 +1,289 @@
+"""Resolve, part: resolved times as TIMEX3 says them: one extent, type, value and modifier each.
+
+TIMEX3 (TimeML 1.2.1) has no ranges: each end of one is an expression of its own. A date and its time of day are one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from factcheck.extract.times.language import DEFAULT, language
+from factcheck.model.time import DateParts, Provenance, Timex, TimexType
+from factcheck.values.dates import OPEN_END, OPEN_START, SEASONS, DateValue
+
+_SEASON_CODES = {"spring": "SP", "summer": "SU", "autumn": "FA", "winter": "WI"}
+_BY_NUMBER = {number: _SEASON_CODES[name] for name, number in SEASONS.items()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timex3:
+    """One expression of time; offsets are code points of its block's text."""
+
+    start: int
+    end: int
+    text: str
+    type: str
+    value: str
+    mod: str
+    edtf: str
+    bounds: tuple[int, int] | None
+    """The first and the last day that it may mean, as ordinals; none where it is not known."""
+    impossible: str
+    relation: str
+    range: str
+    """Of an end of a range: `begin` or `end`."""
+    provenance: tuple[Provenance, ...]
+    pattern: str
+
+
+def timex3_of(
+    text: str,
+    times: Sequence[Timex],
+    code: str = DEFAULT,
+    *,
+    split_ranges: bool = True,
+    with_modifiers: bool = True,
+) -> list[Timex3]:
+    """The TIMEX3 expressions of a block, in order.
+
+    `with_modifiers` takes the words of a modifier in (`more than 50 years`), as TimeML does; ranges are split into their
+    two ends unless `split_ranges` is off.
+    """
+    made: list[Timex3] = []
+    for group in _joined(text, times, code):
+        made.extend(_expressions(text, group, split_ranges, with_modifiers))
+    return made
+
+
+_Group = tuple[Timex, Timex | None]
+
+
+def _joined(text: str, times: Sequence[Timex], code: str) -> list[_Group]:
+    """Each date with the time of day beside it, and each step with the date that it counts from."""
+    joins = language(code).joins
+    groups: list[_Group] = []
+    for timex in times:
+        if groups and groups[-1][1] is None:
+            last = groups[-1][0]
+            between = text[last.end : timex.start].strip().lower()
+            if timex.type is TimexType.TIME and _is_day(last) and between in joins["time_after_date"]:
+                groups[-1] = (last, timex)
+                continue
+            if last.type is TimexType.TIME and _is_day(timex) and between in joins["date_after_time"]:
+                groups[-1] = (last, timex)
+                continue
+            if last.shift is not None and last.shift.anchor == "event" and last.value is not None:
+                groups[-1] = (last, timex)
+                continue
+        groups.append((timex, None))
+    return groups
+
+
+def _is_day(timex: Timex) -> bool:
+    if timex.type is not TimexType.DATE or timex.until is not None or timex.impossible:
+        return False
+    parts = timex.parts
+    if parts is not None and (parts.hour is not None or parts.day_part):
+        return False
+    if timex.value is not None:
+        return timex.value.granularity == 0
+    if timex.shift is not None:
+        return timex.shift.unit in ("day", "weekday")
+    return parts is not None and (parts.day is not None or parts.weekday is not None)
+
+
+def _expressions(text: str, group: _Group, split_ranges: bool, with_modifiers: bool) -> list[Timex3]:
+    first, second = group
+    start = first.modifier_start if with_modifiers and first.modifier_start is not None else first.start
+    if second is None:
+        if first.until is not None and first.split is not None and split_ranges:
+            return _ends(text, first, start)
+        if _is_length(first):
+            return [_length(text, first, start)]
+        return [_one(text, first, start, first.end, first)]
+    if second.type is TimexType.TIME or first.type is TimexType.TIME:
+        date, time = (second, first) if first.type is TimexType.TIME else (first, second)
+        assert time.parts is not None
+        day = _value(date)
+        value = "/".join(day + _clock(p) for p in (time.parts, time.until) if p is not None)
+        record = _one(text, date, start, second.end, first)
+        return [replace(record, type="TIME", value=value)]
+    return [_one(text, first, start, second.end, first)]
+
+
+def _is_length(timex: Timex) -> bool:
+    return (
+        timex.shift is not None and timex.shift.anchor == "event" and timex.value is None and timex.duration is not None
+    )
+
+
+def _length(text: str, timex: Timex, start: int) -> Timex3:
+    """`a week after the signing`: what is known is the length."""
+    end = timex.split[0] if timex.split else timex.end
+    while end > start and text[end - 1] == " ":
+        end -= 1
+    assert timex.duration is not None
+    record = _one(text, timex, start, end, timex)
+    return replace(record, type="DURATION", value=timex.duration.iso, edtf="")
+
+
+def _ends(text: str, timex: Timex, start: int) -> list[Timex3]:
+    assert timex.split is not None and timex.parts is not None and timex.until is not None
+    whole = _value(timex)
+    if timex.type is TimexType.TIME:
+        values = [f"XXXX-XX-XX{_clock(timex.parts)}", f"XXXX-XX-XX{_clock(timex.until)}"]
+    elif "/" in whole:
+        values = whole.split("/", 1)
+    else:
+        values = [_half_known(timex.parts), _half_known(timex.until)]
+    record = _one(text, timex, start, timex.end, timex)
+    edtfs = timex.edtf.split("/") if timex.edtf.count("/") == 1 else [timex.edtf, timex.edtf]
+    (end, again) = timex.split
+    return [
+        replace(record, end=end, text=text[start:end], value=values[0], edtf=edtfs[0], range="begin"),
+        replace(
+            record, start=again, text=text[again : timex.end], value=values[1], edtf=edtfs[1], range="end", mod=""
+        ),
+    ]
+
+
+def _one(text: str, timex: Timex, start: int, end: int, first: Timex) -> Timex3:
+    kind = timex.type
+    parts = timex.parts
+    if kind is TimexType.DATE and parts is not None and (parts.hour is not None or parts.day_part):
+        kind = TimexType.TIME
+    bounds = None
+    if timex.value is not None and not timex.impossible:
+        bounds = (timex.value.earliest, timex.value.latest)
+    return Timex3(
+        start=start,
+        end=end,
+        text=text[start:end],
+        type=kind.value,
+        value=_value(timex),
+        mod=timex.modifier.value if timex.modifier else "",
+        edtf=timex.edtf,
+        bounds=bounds,
+        impossible=timex.impossible,
+        relation=first.relation.value,
+        range="",
+        provenance=timex.provenance,
+        pattern=timex.pattern,
+    )
+
+
+def _value(timex: Timex) -> str:
+    """The value attribute."""
+    parts = timex.parts
+    if timex.reference:
+        return timex.reference
+    if timex.type is TimexType.SET:
+        return timex.repeats
+    if timex.type is TimexType.DURATION:
+        return timex.duration.iso if timex.duration else "PX"
+    if timex.type is TimexType.TIME:
+        return "/".join(f"XXXX-XX-XX{_clock(p)}" for p in (parts, timex.until) if p is not None)
+    clock = _clock(parts) if parts is not None else ""
+    if timex.impossible and timex.edtf:
+        return timex3_value(timex.edtf) + clock
+    if timex.value is not None:
+        if parts is not None and parts.fiscal and parts.year is not None and timex.until is None:
+            return f"FY{parts.year}"
+        if parts is not None and parts.nth_unit in ("week", "weekend", "fortnight") and timex.pattern != "week-of":
+            return timex3_value(timex.value.edtf[: 7 if parts.month or timex.shift else 4])
+        return timex3_value(timex.value.edtf) + clock
+    if timex.shift is not None:
+        return _shifted(timex) + clock
+    if parts is None:
+        return ""
+    first = _half_known(parts)
+    return f"{first}/{_half_known(timex.until)}" if timex.until is not None else first + clock
+
+
+def _clock(parts: DateParts) -> str:
+    if parts.hour is not None:
+        return f"T{parts.hour:02d}:{parts.minute or 0:02d}{parts.zone}"
+    return parts.day_part
+
+
+def _half_known(parts: DateParts) -> str:
+    year = "XXXX" if parts.year is None else timex3_value(f"{parts.year:04d}" if parts.year >= 0 else f"-{-parts.year:04d}")
+    if parts.nth is not None and parts.nth_unit == "weekday" and parts.weekday is not None:
+        return f"{year}-{parts.month:02d}-XX" if parts.month else f"{year}-WXX-{parts.weekday + 1}"
+    if parts.month:
+        return f"{year}-{parts.month:02d}" + (f"-{parts.day:02d}" if parts.day else "")
+    if parts.day:
+        return f"{year}-XX-{parts.day:02d}"
+    if parts.season:
+        return f"{year}-{_SEASON_CODES[parts.season]}"
+    if parts.quarter:
+        return f"{year}-Q{parts.quarter}"
+    if parts.half:
+        return f"{year}-H{parts.half}"
+    if parts.week:
+        return f"{year}-W{parts.week:02d}"
+    if parts.weekday is not None:
+        return f"{year}-WXX-{parts.weekday + 1}"
+    if parts.holiday or parts.nth_unit == "day":
+        return f"{year}-XX-XX"
+    return year
+
+
+_OPEN = {
+    "day": "XXXX-XX-XX",
+    "week": "XXXX-WXX",
+    "weekend": "XXXX-WXX-WE",
+    "month": "XXXX-XX",
+    "quarter": "XXXX-QX",
+    "year": "XXXX",
+    "decade": "XXX",
+    "century": "XX",
+    "hour": "XXXX-XX-XXTXX",
+    "minute": "XXXX-XX-XXTXX:XX",
+}
+
+
+def _shifted(timex: Timex) -> str:
+    parts, shift = timex.parts, timex.shift
+    assert shift is not None
+    if shift.unit == "day" and shift.anchor == "document" and shift.count == 0 and not (parts and parts.day_part):
+        return "PRESENT_REF"
+    if parts is not None and (parts.month or parts.day or parts.season or parts.weekday is not None or parts.holiday):
+        return _half_known(parts)
+    return _OPEN.get(shift.also[-1][1] if shift.also else shift.unit, "XXXX")
+
+
+def timex3_value(edtf: str) -> str:
+    """An EDTF text of this project as a TIMEX3 value: `199X` is 199, `-0043` BC0044, `1990-21` 1990-SP."""
+    if "/" in edtf:
+        return "/".join(timex3_value(end) if end != ".." else "" for end in edtf.split("/"))
+    text = edtf.rstrip("~?%").rstrip("X") if "XX-" not in edtf and not edtf.startswith("XX") else edtf
+    if text.startswith("-"):
+        if len(text) < 5:
+            return "BC" + text[1:]
+        year = int(text[1:5]) + 1
+        return f"BC{year:04d}" + _rest(text[5:])
+    if text.startswith("0000"):
+        return "BC0001" + _rest(text[4:])
+    return text[:4] + _rest(text[4:])
+
+
+def _rest(text: str) -> str:
+    match = re.fullmatch(r"-(\d\d)", text)
+    if match is None or int(match[1]) <= 12:
+        return text
+    number = int(match[1])
+    if number in _BY_NUMBER:
+        return f"-{_BY_NUMBER[number]}"
+    return f"-Q{number - 32}" if 33 <= number <= 36 else f"-H{number - 39}" if number in (40, 41) else text
+
+
+def day_bounds(value: DateValue) -> tuple[str, str]:
+    """The first and the last day of a value as ISO dates; `..` where it is open."""
+    from factcheck.values.dates import of_day
+
+    first = ".." if value.earliest <= OPEN_START else of_day(value.earliest).edtf
+    last = ".." if value.latest >= OPEN_END else of_day(value.latest).edtf
+    return first, last
