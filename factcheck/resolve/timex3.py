@@ -6,7 +6,7 @@ TIMEX3 (TimeML 1.2.1) has no ranges: each end of one is an expression of its own
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from factcheck.extract.times.language import DEFAULT, language
@@ -48,69 +48,128 @@ def timex3_of(
 ) -> list[Timex3]:
     """The TIMEX3 expressions of a block, in order.
 
-    `with_modifiers` takes the words of a modifier in (`more than 50 years`), as TimeML does; ranges are split into their
-    two ends unless `split_ranges` is off.
+    `with_modifiers` takes the words of a modifier in (`more than 50 years`), as TimeML does. Ranges are split into their
+    two ends unless `split_ranges` is off; then two times with `to`, `until` or a dash between them are one range, too.
     """
-    made: list[Timex3] = []
-    for group in _joined(text, times, code):
-        made.extend(_expressions(text, group, split_ranges, with_modifiers))
-    return made
-
-
-_Group = tuple[Timex, Timex | None]
-
-
-def _joined(text: str, times: Sequence[Timex], code: str) -> list[_Group]:
-    """Each date with the time of day beside it, and each step with the date that it counts from."""
     joins = language(code).joins
+    groups = _joined(text, times, joins)
+    if split_ranges:
+        return [made for group in groups for made in _expressions(text, group, True, with_modifiers)]
+    single = [_expressions(text, group, False, with_modifiers)[0] for group in groups]
+    return _ranged(text, single, joins)
+
+
+_Group = list[Timex]
+
+
+def _joined(text: str, times: Sequence[Timex], joins: Mapping[str, frozenset[str]]) -> list[_Group]:
+    """Each date with the time of day beside it, and each step with the date that it counts from."""
     groups: list[_Group] = []
     for timex in times:
-        if groups and groups[-1][1] is None:
-            last = groups[-1][0]
+        if groups:
+            group = groups[-1]
+            last = group[-1]
             between = text[last.end : timex.start].strip().lower()
-            if timex.type is TimexType.TIME and _is_day(last) and between in joins["time_after_date"]:
-                groups[-1] = (last, timex)
-                continue
-            if last.type is TimexType.TIME and _is_day(timex) and between in joins["date_after_time"]:
-                groups[-1] = (last, timex)
-                continue
             if last.shift is not None and last.shift.anchor == "event" and last.value is not None:
-                groups[-1] = (last, timex)
+                group.append(timex)
                 continue
-        groups.append((timex, None))
+            kinds, kind = "".join(_kind(t) for t in group), _kind(timex)
+            if (
+                kind
+                and kinds
+                and kind not in kinds
+                and (
+                    (kind in "CP" and between in joins["time_after_date"])
+                    or (kind in "DSW" and kinds[-1] in "CP" and between in joins["date_after_time"])
+                    or (kind + kinds[-1] in ("DW", "WD", "CP", "PC") and between in joins["date_after_time"])
+                )
+            ):
+                group.append(timex)
+                continue
+        groups.append([timex])
     return groups
 
 
-def _is_day(timex: Timex) -> bool:
-    if timex.type is not TimexType.DATE or timex.until is not None or timex.impossible:
-        return False
+def _kind(timex: Timex) -> str:
+    """D a day, W a week in a row, C a time of day, P a part of the day, S a repeated day; nothing for the rest."""
     parts = timex.parts
-    if parts is not None and (parts.hour is not None or parts.day_part):
-        return False
+    if timex.type is TimexType.TIME:
+        return "C" if parts is not None and parts.hour is not None else "P"
+    if timex.type is TimexType.SET:
+        return "S" if timex.repeats.startswith("XXXX-W") or timex.repeats == "P1D" else ""
+    if timex.type is not TimexType.DATE or timex.until is not None or timex.impossible:
+        return ""
+    if parts is not None and parts.hour is not None:
+        return ""
+    if timex.shift is not None and timex.shift.unit == "week" and (parts is None or parts.weekday is None):
+        return "W"
     if timex.value is not None:
-        return timex.value.granularity == 0
+        return "D" if timex.value.granularity == 0 else ""
     if timex.shift is not None:
-        return timex.shift.unit in ("day", "weekday")
-    return parts is not None and (parts.day is not None or parts.weekday is not None)
+        return "D" if timex.shift.unit in ("day", "weekday") else ""
+    return "D" if parts is not None and (parts.day is not None or parts.weekday is not None) else ""
+
+
+def _ranged(text: str, single: list[Timex3], joins: Mapping[str, frozenset[str]]) -> list[Timex3]:
+    """Two expressions with a word for a range between them are one."""
+    made: list[Timex3] = []
+    for record in single:
+        if made:
+            last = made[-1]
+            between = text[last.end : record.start].strip().lower()
+            is_led = last.relation == "from" or text[max(0, last.start - 8) : last.start].lower().endswith("between ")
+            if (
+                last.type in ("DATE", "TIME")
+                and record.type in ("DATE", "TIME")
+                and "/" not in last.value + record.value
+                and (between in joins["range"] or (between == "and" and is_led))
+            ):
+                made[-1] = replace(
+                    last,
+                    end=record.end,
+                    text=text[last.start : record.end],
+                    value=f"{last.value}/{record.value}",
+                    edtf=f"{last.edtf}/{record.edtf}" if last.edtf and record.edtf else "",
+                    bounds=(last.bounds[0], record.bounds[1]) if last.bounds and record.bounds else None,
+                    type="TIME" if "TIME" in (last.type, record.type) else "DATE",
+                )
+                continue
+        made.append(record)
+    return made
 
 
 def _expressions(text: str, group: _Group, split_ranges: bool, with_modifiers: bool) -> list[Timex3]:
-    first, second = group
+    first, last = group[0], group[-1]
     start = first.modifier_start if with_modifiers and first.modifier_start is not None else first.start
-    if second is None:
+    if len(group) == 1:
         if first.until is not None and first.split is not None and split_ranges:
             return _ends(text, first, start)
         if _is_length(first):
             return [_length(text, first, start)]
         return [_one(text, first, start, first.end, first)]
-    if second.type is TimexType.TIME or first.type is TimexType.TIME:
-        date, time = (second, first) if first.type is TimexType.TIME else (first, second)
-        assert time.parts is not None
-        day = _value(date)
-        value = "/".join(day + _clock(p) for p in (time.parts, time.until) if p is not None)
-        record = _one(text, date, start, second.end, first)
-        return [replace(record, type="TIME", value=value)]
-    return [_one(text, first, start, second.end, first)]
+    times = [t for t in group if t.type is TimexType.TIME]
+    days = [t for t in group if t.type is not TimexType.TIME]
+    if not days:
+        return [replace(_one(text, _clocked(times), start, last.end, first), type="TIME")]
+    day = next((t for t in reversed(days) if _kind(t) == "D" and t.value is not None), days[0])
+    record = _one(text, day, start, last.end, first)
+    if not times:
+        return [record]
+    time = _clocked(times)
+    assert time.parts is not None
+    named = "" if day.type is TimexType.SET and day.repeats == "P1D" else _value(day)[:10]
+    value = "/".join(named + _clock(p) for p in (time.parts, time.until) if p is not None)
+    return [replace(record, type="SET" if day.type is TimexType.SET else "TIME", value=value)]
+
+
+def _clocked(times: list[Timex]) -> Timex:
+    """The time of day that several expressions tell together: `7 in the evening` is 19:00."""
+    clock = next((t for t in times if t.parts is not None and t.parts.hour is not None), times[0])
+    part = next((t.parts.day_part for t in times if t.parts is not None and t.parts.day_part), "")
+    parts = clock.parts
+    if parts is not None and parts.hour is not None and 1 <= parts.hour < 12 and part in ("TAF", "TEV", "TNI"):
+        return replace(clock, parts=replace(parts, hour=parts.hour + 12))
+    return clock
 
 
 def _is_length(timex: Timex) -> bool:

@@ -1,12 +1,13 @@
 """Predictions of the temporal tagger for the public sets of times, in the form that their scorers read, and its speed.
 
-    python tests/benchmarks/temporal.py FOLDER [--out PRED.jsonl] [--language en] [--ranges split|whole]
-                                        [--extent timeml|relation] [--speed N]
-    python tests/benchmarks/temporal.py EXAMPLES.jsonl --out PRED.jsonl
+    python tests/benchmarks/temporal.py FOLDER [--out PRED.jsonl] [--language en] [--casual] [--recognizers]
+                                        [--speed N]
+    python tests/benchmarks/temporal.py EXAMPLES.jsonl --out PRED.jsonl [--casual]
 
 FOLDER holds `docs/<name>.txt` and `docs.jsonl` ({"doc", "dct"}); each line of a text is a paragraph. A file is taken for
-isolated expressions with a reference time ({"text", "ref"}): the predictions are then {"i", "start"}. `--extent relation`
-takes the words before an expression in (`since August`), as the Recognizers-Text specification does.
+isolated expressions with a reference time ({"text", "ref"}): the predictions are then {"i", "start"}. TimeML keeps the two
+ends of a range and the words before an expression apart; the Recognizers-Text specification joins them (`since August`,
+`between 3 and 5 May`), which `--recognizers` follows.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from factcheck.extract.times import find_times
 from factcheck.model.document import Block, BlockKind, Document, Piece, Span
 from factcheck.model.time import Timex
 from factcheck.resolve.dates import resolve_times
-from factcheck.resolve.timex3 import timex3_of
+from factcheck.resolve.timex3 import Timex3, timex3_of
 from factcheck.values.dates import civil, from_edtf
 
 
@@ -31,8 +32,10 @@ def main() -> None:
     parser.add_argument("source", type=Path)
     parser.add_argument("--out", type=Path)
     parser.add_argument("--language", default="en")
-    parser.add_argument("--ranges", choices=["split", "whole"], default="split")
-    parser.add_argument("--extent", choices=["timeml", "relation"], default="timeml")
+    parser.add_argument("--casual", action="store_true", help="take in the forms of chat: bare hours, `tmrw`")
+    parser.add_argument(
+        "--recognizers", action="store_true", help="ranges as one and the extents of the Recognizers-Text specification"
+    )
     parser.add_argument("--speed", type=int, default=0, metavar="N", help="time N runs over all texts instead")
     options = parser.parse_args()
     if options.source.is_file():
@@ -86,11 +89,13 @@ def predictions(options: argparse.Namespace) -> list[dict[str, object]]:
         document = document_of(entry["doc"], text)
         for index, times in resolved(document, entry.get("dct"), options.language).items():
             block = document.blocks[index]
-            starts = {t.start: t.relation_start for t in times if t.relation_start is not None}
-            for found in timex3_of(block.text, times, options.language, split_ranges=options.ranges == "split"):
+            known = {t.start: t for t in times}
+            for found in timex3_of(
+                block.text, times, options.language, split_ranges=not options.recognizers, with_modifiers=not options.recognizers
+            ):
                 begin = found.start
-                if options.extent == "relation":
-                    begin = min([begin, *(r for s, r in starts.items() if found.start <= s <= found.end and found.range != "end")])
+                if options.recognizers:
+                    begin = _with_relation(block.text, found, known.get(found.start))
                 lines.append(
                     {
                         "doc": entry["doc"],
@@ -102,6 +107,26 @@ def predictions(options: argparse.Namespace) -> list[dict[str, object]]:
                     }
                 )
     return lines
+
+
+_TAKEN_IN = ("since ", "before ", "after ", "by ", "until ", "till ", "as of ", "prior to ", "no later than ", "on or after ")
+_OF_RANGES = ("from ", "between ")
+
+
+def _with_relation(text: str, found: Timex3, timex: Timex | None) -> int:
+    """Where an expression begins if the words before it that bound it are part of it."""
+    before = text[: found.start].lower()
+    if found.type == "DURATION":
+        return found.start
+    if "/" in found.value:
+        for word in _OF_RANGES:
+            if before.endswith((" " + word, word) if before == word else " " + word):
+                return found.start - len(word)
+    if timex is not None and timex.relation_start is not None:
+        words = before[timex.relation_start :]
+        if words.startswith(_TAKEN_IN):
+            return timex.relation_start
+    return found.start
 
 
 def isolated(source: Path, language: str) -> list[dict[str, object]]:
