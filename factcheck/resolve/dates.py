@@ -13,7 +13,7 @@ from factcheck.extract.times.reading import part_of, range_value
 from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.time import DateParts, Provenance, Relation, Timex, TimexType
 from factcheck.resolve.anchors import Anchor, document_date, order_of, scope_of
-from factcheck.resolve.steps import stepped
+from factcheck.resolve.steps import stepped, stretched
 from factcheck.values import dates
 from factcheck.values.dates import Granularity
 from factcheck.values.parts import value_of
@@ -27,12 +27,14 @@ def resolve_times(
     path_times: tuple[Timex, ...] = (),
     *,
     day: dates.DateValue | None = None,
+    ahead: bool = False,
 ) -> dict[int, tuple[Timex, ...]]:
     """The same times with their values completed where the document allows it. Keys are block indices.
 
-    `day` is the day that the document speaks from where it does not say so itself.
+    `day` is the day that the document speaks from where it does not say so itself. `ahead` takes half-known dates for the
+    next such ones, as a calendar does, not for the nearest.
     """
-    return _Resolver(document, times, path_times, day).run()
+    return _Resolver(document, times, path_times, day, ahead).run()
 
 
 class _Resolver:
@@ -44,8 +46,10 @@ class _Resolver:
         times: Mapping[int, tuple[Timex, ...]],
         path_times: tuple[Timex, ...],
         day: dates.DateValue | None,
+        ahead: bool,
     ) -> None:
         self.document = document
+        self.ahead = ahead
         self.times: dict[int, tuple[Timex, ...]] = dict(times)
         self.day_first = self._settle_numeric()
         self.dct = document_date(document, self.times, path_times)
@@ -158,6 +162,10 @@ class _Resolver:
             if timex.pattern == "year" and timex.start <= 2 and block.kind in (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH):
                 return self.day_of_almanac(block, timex)
             return timex
+        if timex.type is TimexType.DURATION and timex.shift is not None and self.dct is not None and not self.is_history:
+            value = stretched(self.dct.value, timex.shift)
+            why = self.dct.provenance("anchor")
+            return timex if value is None else replace(timex, value=value, provenance=(*timex.provenance, why))
         if timex.type is not TimexType.DATE or timex.alternatives:
             return timex
         if timex.shift is not None:
@@ -276,6 +284,8 @@ class _Resolver:
             return first if month >= 8 else last
         if anchor.source in ("document-date", "file-name", "given") and anchor.value.granularity is Granularity.DAY:
             middle = anchor.value.earliest
+            if self.ahead:
+                return next((y for y in (first, first + 1) if _not_over(parts, y, middle)), first)
             return min(
                 (first - 1, first, first + 1),
                 key=lambda y: abs(dates.day_number(y, month, min(parts.day or 15, 28)) - middle),
@@ -302,7 +312,9 @@ class _Resolver:
             anchor = self.dct
         if anchor is None or anchor.value.granularity > Granularity.MONTH:
             return timex
-        year, month, _ = dates.civil(anchor.value.earliest)
+        year, month, today = dates.civil(anchor.value.earliest)
+        if self.ahead and parts.day is not None and parts.day < today:
+            year, month = (year, month + 1) if month < 12 else (year + 1, 1)
         value, impossible, _ = value_of(replace(parts, year=year, month=month, weekday=None))
         if value is None or impossible:
             return timex
@@ -315,7 +327,9 @@ class _Resolver:
         if re.search(r"\bthe\s\Z", block.text[: timex.start]):
             return timex  # `on the Friday` goes with what was told before
         day = self.dct.value.earliest
-        ahead = timex.relation in (Relation.BY, Relation.UNTIL) or bool(
+        if self.ahead and parts.weekday == dates.weekday(day):
+            day += 7
+        ahead = self.ahead or timex.relation in (Relation.BY, Relation.UNTIL) or bool(
             _FUTURE.search(block.text[max(0, timex.start - 70) : timex.end + 20])
         )
         step = (parts.weekday - dates.weekday(day)) % 7 if ahead else -((dates.weekday(day) - parts.weekday) % 7)
@@ -332,6 +346,8 @@ class _Resolver:
         anchor = self.anchor_of(block, timex, before, found, number)
         if anchor is None:
             return timex
+        if self.ahead and shift.unit == "weekday" and shift.count == 1 and shift.whole and shift.anchor == "document":
+            shift = replace(shift, unit="week")  # next Friday: that of the next week
         value = stepped(anchor.value, shift, timex.parts)
         if value is None:
             return timex
@@ -351,7 +367,7 @@ class _Resolver:
         if shift.anchor == "document":
             return told if self.is_history else self.dct
         if shift.anchor == "narrative":
-            if told is None and not self.is_history and shift.count == 0:
+            if told is None and not self.is_history and (shift.count == 0 or self.ahead):
                 return self.dct
             return told
         if number + 1 < len(found):
@@ -373,6 +389,11 @@ _GRAINS = {
 }
 _BACK = 8
 """How many months a bare month must lie before the last one told to be of the next year."""
+
+
+def _not_over(parts: DateParts, year: int, day: int) -> bool:
+    value = value_of(replace(parts, year=year))[0]
+    return value is not None and value.latest >= day
 
 
 def _touches(text: str, end: int, start: int) -> bool:

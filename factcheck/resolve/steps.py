@@ -40,6 +40,19 @@ def stepped(anchor: DateValue, shift: Shift, parts: DateParts | None) -> DateVal
     return value
 
 
+def stretched(anchor: DateValue, shift: Shift) -> DateValue | None:
+    """The stretch of so many whole units before or after a day: `the last two weeks`, `the next three months`."""
+    if anchor.granularity is not Granularity.DAY or not shift.count:
+        return None
+    count, unit = abs(shift.count), {"fortnight": "week", "night": "day"}.get(shift.unit, shift.unit)
+    step = 1 if shift.count > 0 else -1
+    near, far = _plain(anchor, step, unit, whole=True), _plain(anchor, step * count, unit, whole=True)
+    if near is None or far is None:
+        return None
+    first, last = (near, far) if step > 0 else (far, near)
+    return dates.interval(first, last)
+
+
 def _as_day(anchor: DateValue, value: DateValue) -> DateValue:
     """Where years and months are counted from a day, the day itself goes along."""
     if anchor.granularity is not Granularity.DAY or value.granularity is Granularity.DAY:

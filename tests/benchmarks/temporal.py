@@ -39,7 +39,7 @@ def main() -> None:
     parser.add_argument("--speed", type=int, default=0, metavar="N", help="time N runs over all texts instead")
     options = parser.parse_args()
     if options.source.is_file():
-        lines = isolated(options.source, options.language)
+        lines = isolated(options.source, options.language, options.casual)
     elif options.speed:
         measure(options.source, options.language, options.speed)
         return
@@ -75,10 +75,10 @@ def document_of(name: str, text: str) -> Document:
     return Document(path=name, text=text, format="text", encoding="utf-8", blocks=blocks)
 
 
-def resolved(document: Document, dct: str | None, language: str) -> dict[int, tuple[Timex, ...]]:
+def resolved(document: Document, dct: str | None, language: str, casual: bool = False) -> dict[int, tuple[Timex, ...]]:
     """The times of a document, resolved."""
-    times = {block.index: find_times(block.text, language) for block in document.blocks}
-    return resolve_times(document, times, day=from_edtf(dct[:10]) if dct else None)
+    times = {block.index: find_times(block.text, language, casual=casual) for block in document.blocks}
+    return resolve_times(document, times, day=from_edtf(dct[:10]) if dct else None, ahead=casual)
 
 
 def predictions(options: argparse.Namespace) -> list[dict[str, object]]:
@@ -87,7 +87,7 @@ def predictions(options: argparse.Namespace) -> list[dict[str, object]]:
     for entry in map(json.loads, (options.source / "docs.jsonl").read_text(encoding="utf-8").splitlines()):
         text = (options.source / "docs" / f"{entry['doc']}.txt").read_bytes().decode("utf-8")
         document = document_of(entry["doc"], text)
-        for index, times in resolved(document, entry.get("dct"), options.language).items():
+        for index, times in resolved(document, entry.get("dct"), options.language, options.casual).items():
             block = document.blocks[index]
             known = {t.start: t for t in times}
             for found in timex3_of(
@@ -129,24 +129,34 @@ def _with_relation(text: str, found: Timex3, timex: Timex | None) -> int:
     return found.start
 
 
-def isolated(source: Path, language: str) -> list[dict[str, object]]:
+def isolated(source: Path, language: str, casual: bool) -> list[dict[str, object]]:
     """The beginning of the first date or time of each expression, counted from its reference time."""
     lines = []
     for number, entry in enumerate(map(json.loads, source.read_text(encoding="utf-8").splitlines())):
         document = document_of("expression", entry["text"])
-        times = resolved(document, entry["ref"], language)
+        times = resolved(document, entry["ref"], language, casual)
         start = next((s for t in times.get(0, ()) if (s := _begin(t))), None)
         if start:
             lines.append({"i": number, "start": start})
     return lines
 
 
+_THIRDS = {"START": 0.0, "MID": 1 / 3, "END": 2 / 3}
+
+
 def _begin(timex: Timex) -> str | None:
+    """The first day of the value, of a part of one the first of its third; with the time of day where it has one."""
     if timex.value is None:
         return None
-    year, month, day = civil(timex.value.earliest)
-    clock = f"T{timex.parts.hour:02d}:{timex.parts.minute or 0:02d}" if timex.parts and timex.parts.hour is not None else ""
-    return f"{year:04d}-{month:02d}-{day:02d}{clock or 'T00:00'}"
+    first = timex.value.earliest
+    if timex.modifier is not None and timex.modifier.value in _THIRDS and timex.edtf.count("/") == 0:
+        whole = from_edtf(timex.edtf)
+        first = whole.earliest + int((whole.latest - whole.earliest + 1) * _THIRDS[timex.modifier.value] + 0.01)
+    year, month, day = civil(first)
+    clock = "T00:00"
+    if timex.parts and timex.parts.hour is not None:
+        clock = f"T{timex.parts.hour:02d}:{timex.parts.minute or 0:02d}"
+    return f"{year:04d}-{month:02d}-{day:02d}{clock}"
 
 
 def measure(folder: Path, language: str, runs: int) -> None:

@@ -206,9 +206,9 @@ def _is_name(text: str, folded: str, start: int, end: int, word: str, before: st
 def _is_verb(text: str, folded: str, start: int, end: int, groups: Groups, known: Language) -> bool:
     """`they march 14 miles`, `you may 3 times`: a lower-case word before a number."""
     for word in known.words["verbs"]:
-        at = folded.find(word, start, end)
-        if at >= 0 and text[at].islower():
-            return "day" not in groups or folded[start].isalpha()
+        if folded.startswith(word + " ", start) and text[start].islower():
+            before = folded[max(0, start - 16) : start]
+            return start > 0 and not known.around["lower_cue"].search(before) and not before.endswith("on ")
     return False
 
 

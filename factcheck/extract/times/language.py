@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from factcheck.data import folder, load_yaml
 from factcheck.errors import Problem, UsageError
@@ -89,24 +90,37 @@ def languages() -> tuple[str, ...]:
 
 
 @cache
-def language(code: str = DEFAULT) -> Language:
-    """The words and patterns of a language (`en`), read once; raises UsageError where its files are wrong."""
+def language(code: str = DEFAULT, *, casual: bool = False) -> Language:
+    """The words and patterns of a language (`en`), read once; raises UsageError where its files are wrong.
+
+    `casual` adds the forms of chat and calendars, where the language has a file of them.
+    """
     if code not in languages():
         raise UsageError(
             Problem(
                 message=f"there are no times for the language `{code}`", remedy=f"use one of {', '.join(languages())}"
             )
         )
-    return _Loader(code).load()
+    return _Loader(code, casual).load()
 
 
 class _Loader:
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, casual: bool) -> None:
         self.code = code
         self.words = load_yaml(f"claims/times/{code}/words.yaml")
         self.grammar = load_yaml(f"claims/times/{code}/patterns.yaml")
         self.common = load_yaml("claims/times/common.yaml")
         self.weak = frozenset(self.words["weak"])
+        if casual and (folder("claims") / "times" / code / "casual.yaml").is_file():
+            self.add(load_yaml(f"claims/times/{code}/casual.yaml"))
+
+    def add(self, more: dict[str, Any]) -> None:
+        """Takes the words and patterns of another file in; its patterns come last."""
+        classes = self.words["classes"]
+        for name, entries in more.get("classes", {}).items():
+            classes[name] = {**classes.get(name, {}), **entries}
+        self.words.setdefault("shapes", {}).update(more.get("shapes", {}))
+        self.common = {**self.common, "patterns": [*self.common["patterns"], *more["patterns"]]}
 
     def load(self) -> Language:
         classes = self.classes()

@@ -42,6 +42,10 @@ def date(groups: Groups, text: str) -> Reading | None:
 
 
 def _parts(groups: Groups, end: str = "") -> DateParts:
+    """The parts that the holes of a date hold."""
+    if "century" in groups:
+        told = (number(groups["century"]) or 0) + (number(groups.get("tail")) or 0)
+        groups = {**groups, "year": told}
     weekday = groups.get("weekday" + end, groups.get("weekday_after") if not end else None)
     iso_weekday = number(groups.get("iso_weekday"))
     return DateParts(
@@ -118,12 +122,40 @@ def numeric(groups: Groups, text: str) -> Reading | None:
     if a > 12 and b > 12:
         known = dates.year(year) if year is not None else None
         return Reading(parts=day_first, value=known, impossible="neither number can be a month", edtf=text)
+    if groups.get("month_first"):
+        return completed(month_first)
     if "dotted" in groups or "dotted_yy" in groups:
         return completed(day_first)
     if year is None:
         return Reading(parts=day_first, alternatives=())
     readings = tuple(v for v in (value_of(day_first)[0], value_of(month_first)[0]) if v)
     return Reading(parts=day_first, alternatives=readings)
+
+
+def numeric_range(groups: Groups, text: str) -> Reading | None:
+    """Two days in figures, the month first: 10/1-11/7."""
+    a, b, c, d = (number(groups[k]) or 0 for k in ("a", "b", "a_2", "b_2"))
+    if not (1 <= a <= 12 and 1 <= c <= 12 and 1 <= b <= 31 and 1 <= d <= 31):
+        return None
+    year = year_of(groups)
+    first = DateParts(year=year - (a > c) if year is not None else None, month=a, day=b)
+    return completed(first, DateParts(year=year, month=c, day=d))
+
+
+def year_in_words(groups: Groups, text: str) -> Reading | None:
+    """`nineteen ninety-six`, `two thousand and fifteen`."""
+    tail = number(groups.get("tail")) or 0
+    first = number(groups["century"]) or 0
+    if tail > 99 or (first < 2000 and tail < 10 and "hundred" not in text):
+        return None
+    return completed(DateParts(year=first + tail))
+
+
+def calendar_end(groups: Groups, text: str) -> Reading | None:
+    """`EOM`, `the end of year`, `the week`: of the day that the document speaks from."""
+    part, unit = str(groups["calendar_end"]).split(" ")
+    shift = Shift(count=0, unit=unit, anchor="document")
+    return Reading(shift=shift, modifier=Modifier(part) if part else None)
 
 
 def compact(groups: Groups, text: str) -> Reading | None:
@@ -316,6 +348,9 @@ def reference(groups: Groups, text: str) -> Reading | None:
 READERS: dict[str, Reader] = {
     "date": date,
     "numeric": numeric,
+    "numeric_range": numeric_range,
+    "year_in_words": year_in_words,
+    "calendar_end": calendar_end,
     "compact": compact,
     "day_only": day_only,
     "told_month": told_month,

@@ -6,7 +6,7 @@ import re
 
 from factcheck.extract.times.reading import Groups, Reader, Reading, number
 from factcheck.extract.times.relative import count_of
-from factcheck.model.time import DateParts, TimexType
+from factcheck.model.time import DateParts, Shift, TimexType
 from factcheck.values.durations import Duration
 
 
@@ -22,6 +22,7 @@ def duration(groups: Groups, text: str) -> Reading | None:
         return _made(Duration(count=2, unit=str(groups["unit_cued"]), shown=text, vague=True))
     unit = str(groups["unit"])
     count, vague = count_of(groups)
+    stretch = groups.get("stretch")
     if "count" not in groups and "and_half" in groups:
         count, vague = 1.5, False
     if count is None and not vague:
@@ -43,7 +44,11 @@ def duration(groups: Groups, text: str) -> Reading | None:
     )
     if also and _rank(also[0][1]) >= _rank(unit):
         return None
-    return _made(made)
+    reading = _made(made)
+    if stretch not in (None, 0) and count is not None and count == int(count) and unit not in ("hour", "minute", "second"):
+        anchor = "narrative" if text.startswith("the ") else "document"
+        reading.shift = Shift(count=int(count) * int(str(stretch)), unit=unit, anchor=anchor)
+    return reading
 
 
 _UNITS = ("second", "minute", "hour", "day", "week", "fortnight", "month", "quarter", "year", "decade", "century")
@@ -129,7 +134,7 @@ def clock(groups: Groups, text: str) -> Reading | None:
         plain = number(groups.get("hour")) or 0
         if meridiem == "pm" and plain != 12 and plain < (number(groups.get("hour_2")) or 0) % 12:
             first = DateParts(hour=plain + 12, minute=first.minute, zone=first.zone)
-    elif not meridiem and "meridiem" not in groups and ":" not in text:
+    elif not meridiem and "meridiem" not in groups and ":" not in text and not groups.get("bare"):
         return None
     return Reading(type=TimexType.TIME, parts=first, until=last)
 

@@ -21,13 +21,14 @@ from factcheck.model.time import Timex
 _Match = tuple[int, Pattern, re.Match[str]]
 
 
-def find_times(text: str, code: str = DEFAULT, *, in_path: bool = False) -> tuple[Timex, ...]:
+def find_times(text: str, code: str = DEFAULT, *, in_path: bool = False, casual: bool = False) -> tuple[Timex, ...]:
     """The time expressions of a block's plain text, sorted, never overlapping, the longest at each place.
 
     `code` is the language. A value is given where the words alone tell it; otherwise the parts or the shift say what is
-    known. `in_path` lets in what is a date only in file names and addresses: 20250314.
+    known. `in_path` lets in what is a date only in file names and addresses: 20250314;
+    `casual` the forms of chat and calendars: `at 6`, `2/15`, `tmrw`.
     """
-    known = language(code)
+    known = language(code, casual=casual)
     folded = fold(text)
     found: list[Timex] = []
     by_digits, by_word, search = known.by_digits, known.by_word, known.trigger.search
