@@ -76,6 +76,7 @@ class DateParts:
     """The rule of a holiday: `12-24`, `easter+1`, `nth 4 3 11` (the fourth Thursday of November)."""
     hour: int | None = None
     minute: int | None = None
+    second: int | None = None
     zone: str = ""
     """Z or the offset from UTC: `+01:00`."""
     day_part: str = ""

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from factcheck.model.claim import Claim, Entity
 from factcheck.model.extraction import Extraction
 from factcheck.model.time import Timex
-from factcheck.resolve.claims import resolve_claims
 from factcheck.resolve.anchors import document_date
+from factcheck.resolve.claims import resolve_claims
 from factcheck.resolve.dates import resolve_times
 from factcheck.resolve.entities import EntityIndex, merge_entities
 

@@ -9,7 +9,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from factcheck.extract.times.reading import part_of, range_value
 from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.time import DateParts, Provenance, Relation, Timex, TimexType
 from factcheck.resolve.anchors import Anchor, document_date, order_of, scope_of
@@ -18,7 +17,9 @@ from factcheck.values import dates
 from factcheck.values.dates import Granularity
 from factcheck.values.parts import value_of
 
-_FUTURE = re.compile(r"\b(?:will|shall|is to|are to|be held|next|due|expected|scheduled|tomorrow|would|plans? to)\b", re.I)
+_FUTURE = re.compile(
+    r"\b(?:will|shall|is to|are to|be held|next|due|expected|scheduled|tomorrow|would|plans? to)\b", re.I
+)
 
 
 def resolve_times(
@@ -111,7 +112,10 @@ class _Resolver:
             return False
         text = block.text
         before = text[max(0, timex.start - 6) : timex.start].lower()
-        if before.endswith(("the ", " its ", " his ", " her ", "their ")) and text[timex.end : timex.end + 2].strip().isalpha():
+        if (
+            before.endswith(("the ", " its ", " his ", " her ", "their "))
+            and text[timex.end : timex.end + 2].strip().isalpha()
+        ):
             return True
         known = self.fine.get(Granularity.MONTH)
         if known is None or block.index - known[1] > 2:
@@ -155,14 +159,21 @@ class _Resolver:
 
     # --- one time -----------------------------------------------------------------------------------------------------
 
-    def resolve(
-        self, block: Block, timex: Timex, before: list[Timex], found: tuple[Timex, ...], number: int
-    ) -> Timex:
+    def resolve(self, block: Block, timex: Timex, before: list[Timex], found: tuple[Timex, ...], number: int) -> Timex:
         if timex.value is not None:
-            if timex.pattern == "year" and timex.start <= 2 and block.kind in (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH):
+            if (
+                timex.pattern == "year"
+                and timex.start <= 2
+                and block.kind in (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH)
+            ):
                 return self.day_of_almanac(block, timex)
             return timex
-        if timex.type is TimexType.DURATION and timex.shift is not None and self.dct is not None and not self.is_history:
+        if (
+            timex.type is TimexType.DURATION
+            and timex.shift is not None
+            and self.dct is not None
+            and not self.is_history
+        ):
             value = stretched(self.dct.value, timex.shift)
             why = self.dct.provenance("anchor")
             return timex if value is None else replace(timex, value=value, provenance=(*timex.provenance, why))
@@ -213,14 +224,14 @@ class _Resolver:
         if until is not None and value is not None:
             ends = year + 1 if parts.month and until.month and until.month < parts.month else year
             last, bad, text = value_of(replace(until, year=ends))
-            value = (range_value(value, last) or value) if last else value
+            value = (dates.ordered(value, last) or value) if last else value
             impossible, edtf = impossible or bad, edtf or text
         if value is None:
             return timex
         if timex.pattern == "week-of" and not impossible:
             value = dates.week(*dates.iso_week(value.earliest))
         if timex.modifier and timex.until is None and timex.parts is not None and timex.parts.nth is None:
-            value = part_of(value, timex.modifier)
+            value = dates.part(value, timex.modifier)
         why = replace(anchor.provenance("year"), days_off=dates.distance(anchor.value, value))
         return replace(
             timex, value=value, edtf=edtf or value.edtf, impossible=impossible, provenance=(*timex.provenance, why)
@@ -329,8 +340,10 @@ class _Resolver:
         day = self.dct.value.earliest
         if self.ahead and parts.weekday == dates.weekday(day):
             day += 7
-        ahead = self.ahead or timex.relation in (Relation.BY, Relation.UNTIL) or bool(
-            _FUTURE.search(block.text[max(0, timex.start - 70) : timex.end + 20])
+        ahead = (
+            self.ahead
+            or timex.relation in (Relation.BY, Relation.UNTIL)
+            or bool(_FUTURE.search(block.text[max(0, timex.start - 70) : timex.end + 20]))
         )
         step = (parts.weekday - dates.weekday(day)) % 7 if ahead else -((dates.weekday(day) - parts.weekday) % 7)
         value = dates.of_day(day + step)
@@ -338,9 +351,7 @@ class _Resolver:
             timex, value=value, edtf=value.edtf, provenance=(*timex.provenance, self.dct.provenance("anchor"))
         )
 
-    def shifted(
-        self, block: Block, timex: Timex, before: list[Timex], found: tuple[Timex, ...], number: int
-    ) -> Timex:
+    def shifted(self, block: Block, timex: Timex, before: list[Timex], found: tuple[Timex, ...], number: int) -> Timex:
         shift = timex.shift
         assert shift is not None
         anchor = self.anchor_of(block, timex, before, found, number)
@@ -352,7 +363,7 @@ class _Resolver:
         if value is None:
             return timex
         if timex.modifier and timex.modifier.value in ("START", "MID", "END") and value.granularity > Granularity.DAY:
-            value = part_of(value, timex.modifier)
+            value = dates.part(value, timex.modifier)
         return replace(timex, value=value, edtf=value.edtf, provenance=(*timex.provenance, anchor.provenance("anchor")))
 
     def anchor_of(

@@ -232,22 +232,36 @@ def iso_week(number: int) -> tuple[int, int]:
     return of_year, (thursday - day_number(of_year, 1, 1)) // 7 + 1
 
 
-_NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
-
-
-def nth_weekday(of_year: int, of_month: int, day_of_week: int, which: str) -> DateValue | None:
-    """The first to fourth or the last such weekday of a month (`first`, `3rd`, `last`)."""
-    if which == "last":
-        last = day_number(of_year, of_month, days_in_month(of_year, of_month))
-        return of_day(last - (weekday(last) - day_of_week) % 7)
-    first = day_number(of_year, of_month, 1)
-    number = first + (day_of_week - weekday(first)) % 7 + 7 * (_NTH[which] - 1)
-    return of_day(number) if civil(number)[1] == of_month else None
-
-
 def interval(a: DateValue, b: DateValue, *, extended: bool = True) -> DateValue:
     """From the first day of one value to the last of another; raises ValueError if that ends before it begins."""
     return DateValue(a.earliest, b.latest, Granularity.SPAN, f"{a.edtf}/{b.edtf}", extended=extended)
+
+
+def ordered(a: DateValue, b: DateValue) -> DateValue | None:
+    """From one to the other; none if it would end before it begins."""
+    return interval(a, b) if a.earliest <= b.latest else None
+
+
+_PARTS = {"START": (0.0, 0.5), "MID": (0.25, 0.75), "END": (0.5, 1.0)}
+_PARTS_OF_DECADE = {"START": (0.0, 0.4), "MID": (0.3, 0.7), "END": (0.6, 1.0)}
+
+
+def part(value: DateValue, modifier: str) -> DateValue:
+    """Early, mid or late in a coarse value (START, MID, END): half of it, for people draw no sharp line; APPROX marks it.
+
+    Its text stays that of the whole.
+    """
+    if modifier == "APPROX":
+        return approximately(value)
+    length = value.latest - value.earliest + 1
+    table = _PARTS_OF_DECADE if value.granularity is Granularity.DECADE else _PARTS
+    low, high = table.get(modifier, (0.0, 1.0))
+    return replace(
+        value,
+        earliest=value.earliest + int(length * low),
+        latest=value.earliest + max(int(length * high) - 1, int(length * low)),
+        approximate=True,
+    )
 
 
 def between(earliest: int, latest: int, granularity: Granularity, *, approximate: bool = False) -> DateValue:

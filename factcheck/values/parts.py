@@ -100,7 +100,9 @@ def _day_of_year(year: int, number: int) -> tuple[DateValue | None, str, str]:
 def _nth(parts: Parts, year: int) -> DateValue | None:
     """The nth weekday, day, week, month of a month or year."""
     nth, unit, month = parts.nth or 1, parts.nth_unit, parts.month
-    whole = dates.month(year, month) if month else dates.season(year, parts.season) if parts.season else dates.year(year)
+    whole = (
+        dates.month(year, month) if month else dates.season(year, parts.season) if parts.season else dates.year(year)
+    )
     if unit == "weekday" and parts.weekday is not None:
         return _nth_weekday(whole, parts.weekday, nth)
     if unit == "day":

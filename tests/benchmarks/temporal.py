@@ -20,10 +20,10 @@ import time
 from pathlib import Path
 
 from factcheck.extract.times import find_times
+from factcheck.extract.times.timex3 import Timex3, timex3_of
 from factcheck.model.document import Block, BlockKind, Document, Piece, Span
 from factcheck.model.time import Timex
 from factcheck.resolve.dates import resolve_times
-from factcheck.resolve.timex3 import Timex3, timex3_of
 from factcheck.values.dates import civil, from_edtf
 
 
@@ -91,7 +91,11 @@ def predictions(options: argparse.Namespace) -> list[dict[str, object]]:
             block = document.blocks[index]
             known = {t.start: t for t in times}
             for found in timex3_of(
-                block.text, times, options.language, split_ranges=not options.recognizers, with_modifiers=not options.recognizers
+                block.text,
+                times,
+                options.language,
+                split_ranges=not options.recognizers,
+                with_modifiers=not options.recognizers,
             ):
                 begin = found.start
                 if options.recognizers:
@@ -109,22 +113,38 @@ def predictions(options: argparse.Namespace) -> list[dict[str, object]]:
     return lines
 
 
-_TAKEN_IN = ("since ", "before ", "after ", "by ", "until ", "till ", "as of ", "prior to ", "no later than ", "on or after ")
+_TAKEN_IN = (
+    "since ", "before ", "after ", "by ", "until ", "till ", "as of ", "prior to ", "no later than ", "on or after ",
+    "within ", "starting ", "beginning ", "later than ", "as early as ", "as late as ",
+)  # fmt: skip
 _OF_RANGES = ("from ", "between ")
+_COMPARED = ("more than ", "less than ", "greater than ")
+_WITHOUT_ARTICLE = frozenset({"part-of-a-year", "school-year", "which", "stretch", "stretch-of-workdays", "adjacent-holiday", "week-number"})  # fmt: skip
 
 
 def _with_relation(text: str, found: Timex3, timex: Timex | None) -> int:
-    """Where an expression begins if the words before it that bound it are part of it."""
+    """Where an expression begins in that specification: with the words before it that bound it, without some articles."""
     before = text[: found.start].lower()
-    if found.type == "DURATION":
-        return found.start
-    if "/" in found.value:
+    if (
+        found.pattern in _WITHOUT_ARTICLE or found.text.lower().startswith(("the eo", "the end of"))
+    ) and found.text.lower().startswith("the "):
+        return found.start + 4
+    for word in _COMPARED:
+        if before.endswith(word):
+            return found.start - len(word)
+    if before.endswith("in ") and (found.pattern.startswith(("part-of-day", "in-a-while")) or found.type == "TIME"):
+        return found.start - 3
+    if before.endswith("around ") and found.type == "TIME":
+        return found.start - 7
+    if "/" in found.value and found.type != "DURATION":
         for word in _OF_RANGES:
-            if before.endswith((" " + word, word) if before == word else " " + word):
+            if f" {before}".endswith(f" {word}"):
                 return found.start - len(word)
+    if before.endswith("in the ") and found.type == "TIME":
+        return found.start - 7
     if timex is not None and timex.relation_start is not None:
         words = before[timex.relation_start :]
-        if words.startswith(_TAKEN_IN):
+        if words.startswith(_TAKEN_IN) and (found.type != "DURATION" or words.startswith("within")):
             return timex.relation_start
     return found.start
 

@@ -108,7 +108,17 @@ def _last_word(folded: str, at: int) -> str:
 # --- what is no time ----------------------------------------------------------------------------------------------------
 
 _LONE_YEARS = frozenset({"year", "years", "years-told", "split-year", "part-of-a-year"})
-_NUMBERS = _LONE_YEARS | {"numeric", "day-and-month-in-figures", "month-and-year-in-figures", "clock-24", "iso-month", "iso-ordinal"}
+_NUMBERS = _LONE_YEARS | {
+    "year-first",
+    "iso-date",
+    "iso-week",
+    "numeric",
+    "day-and-month-in-figures",
+    "month-and-year-in-figures",
+    "clock-24",
+    "iso-month",
+    "iso-ordinal",
+}
 _NAMED = frozenset({"month", "season", "weekday", "months", "weekdays"})
 _HARD = frozenset("$£€¥#№§%@=*+~<>^")
 
@@ -125,20 +135,39 @@ def is_no_time(text: str, folded: str, start: int, end: int, pattern: Pattern, g
         return _is_only_a_word(text, folded, start, end, name, groups, known)
     if name == "day-of-no-month":
         return _is_no_day(folded, start, end, groups, known)
+    if name == "holiday" and "year" not in groups and text[end : end + 1] == " " and text[end + 1 : end + 2].isupper():
+        return not known.around["holiday_after"].match(folded, end)
+    if name == "often" and folded.startswith(" of ", end):
+        return True
+    if name == "frequency" and start and text[start].isupper() and text[end + 1 : end + 2].isupper():
+        return True
+    if name == "clock" and "clock_word" in groups and "hour" not in groups:
+        before = folded[max(0, start - 24) : start]
+        return not (known.around["clock_cue"].search(before) or known.around["ends"].match(folded, end))
+    if (
+        name in ("clock", "clock-24")
+        and "zone" not in groups
+        and "meridiem" not in groups
+        and _is_verse(text, folded, start, known)
+    ):
+        return True
     check = known.contexts.get(name)
     if check is not None and not check.allows(folded, start, end):
         return True
+    if "adjective" in groups and "month" in groups:
+        return any(
+            folded.endswith(" " + w, start, end) and text[end - 1 - len(w) : end].strip().islower()
+            for w in known.words["verbs"]
+        )
     if "month" in groups and "year" not in groups and "month_2" not in groups:
-        return _is_verb(text, folded, start, end, groups, known)
+        return _is_verb(text, folded, start, end, known)
     return False
 
 
-def _is_label_or_count(
-    folded: str, start: int, end: int, name: str, groups: Groups, known: Language
-) -> bool:
+def _is_label_or_count(folded: str, start: int, end: int, name: str, groups: Groups, known: Language) -> bool:
     if start:
         last = folded[start - 1]
-        if last in _HARD:
+        if last in _HARD or (last == ":" and start > 1 and folded[start - 2].isdigit()):
             return True
         if last == "-" and start > 1 and (folded[start - 2].isalnum()) and name in _LONE_YEARS:
             return True
@@ -146,11 +175,20 @@ def _is_label_or_count(
             word = _last_word(folded, start).strip("(")
             if word.rstrip(".") in known.labels or word in known.labels:
                 return True
-            if word and word[-1] in "$£€¥":
+            if word and (
+                word[-1] in "$£€¥" or (name in _LONE_YEARS and word.isdecimal() and last == " " and len(word) > 2)
+            ):
                 return True
     if name in _LONE_YEARS or name == "clock-24":
         after = folded[end : end + 40]
-        if after and after[0] in "-/" and len(after) > 1 and after[1].isalnum() and name == "year" and not known.around["after_year"].match(after):
+        if (
+            after
+            and after[0] in "-/"
+            and len(after) > 1
+            and after[1].isalnum()
+            and name == "year"
+            and not known.around["after_year"].match(after)
+        ):
             return True
         if after[:1] in "%°" and after:
             return True
@@ -159,9 +197,7 @@ def _is_label_or_count(
     return False
 
 
-def _is_only_a_word(
-    text: str, folded: str, start: int, end: int, name: str, groups: Groups, known: Language
-) -> bool:
+def _is_only_a_word(text: str, folded: str, start: int, end: int, name: str, groups: Groups, known: Language) -> bool:
     """Whether a month, weekday or season by itself is a name, a verb or a plain word here."""
     if any(key in groups for key in ("year", "short_year", "yearref", "yy", "part")) or name == "months":
         return name == "months" and "year" not in groups and text[start].islower()
@@ -179,8 +215,12 @@ def _is_only_a_word(
     if word not in known.words["capital"]:
         return False
     if not is_capital:
+        if known.casual and end - start >= len(folded.rstrip(". ")):
+            return False
         return not (around["lower_cue"].search(before) and around["ends"].match(folded, end))
     if name == "weekday" or (len(word) <= 3 and word != "may"):
+        if name == "month" and text[end : end + 1] == " " and text[end + 1 : end + 2].isupper():
+            return True
         return not (
             folded[end - 1] == "."
             or known.around["ends"].match(folded, end)
@@ -191,24 +231,36 @@ def _is_only_a_word(
 
 def _is_name(text: str, folded: str, start: int, end: int, word: str, before: str, known: Language) -> bool:
     """`May said`, `April Jones`, `Theresa May`, `March on`."""
+    follows = text[end : end + 2]
     cue = known.around["month_cue"].search(before) is not None
+    if len(follows) == 2 and follows[0] == " " and follows[1].isupper() and (start == 0 or len(word) <= 3):
+        return True
     if word in known.words["verbs"]:
         return not cue or known.around["pronoun"].match(folded, end) is not None
     if folded.startswith(("'s ", "'s,"), end) or (not cue and known.around["speaks"].match(folded, end)):
         return True
     if cue:
         return False
-    follows = text[end : end + 2]
     leads = re.search(r"(\w+) \Z", text[max(0, start - 24) : start])
     return len(follows) == 2 and follows[0] == " " and follows[1].isupper() and (leads is None or leads[1][0].isupper())
 
 
-def _is_verb(text: str, folded: str, start: int, end: int, groups: Groups, known: Language) -> bool:
+def _is_verse(text: str, folded: str, start: int, known: Language) -> bool:
+    """`John 3:16`: two figures after a name."""
+    word = text[max(0, start - 20) : start].rstrip().rpartition(" ")[2]
+    return len(word) > 2 and word.isalpha() and word[0].isupper() and word.lower() not in known.by_word
+
+
+def _is_verb(text: str, folded: str, start: int, end: int, known: Language) -> bool:
     """`they march 14 miles`, `you may 3 times`: a lower-case word before a number."""
     for word in known.words["verbs"]:
-        if folded.startswith(word + " ", start) and text[start].islower():
-            before = folded[max(0, start - 16) : start]
-            return start > 0 and not known.around["lower_cue"].search(before) and not before.endswith("on ")
+        at = folded.find(word, start, end)
+        if at < 0 or not text[at].islower():
+            continue
+        if at > start:  # `32 may appeal`
+            return known.around["ends"].match(folded, end) is None
+        before = folded[max(0, start - 16) : start]
+        return start > 0 and not known.around["lower_cue"].search(before) and not before.endswith("on ")
     return False
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from factcheck.data import folder, load_yaml
 from factcheck.errors import Problem, UsageError
 from factcheck.extract.times.templates import TemplateError, WordClass, parse, starts, to_regex, trie_regex
-from factcheck.model.time import Modifier, Relation
+from factcheck.model.time import Relation
 
 DEFAULT = "en"
 
@@ -27,7 +27,6 @@ class Pattern:
     reads: str
     given: Mapping[str, str]
     examples: Mapping[str, str]
-    only_in_paths: bool
     rank: int
     to: int
     """The group that stands between the two ends of a range; 0 where there is none."""
@@ -48,6 +47,7 @@ class Language:
     cues: Mapping[str, tuple[Relation | None, str | None]]
     """Words before an expression: the relation that they give, or the modifier (`""` for a mere filler)."""
     not_after: Mapping[str, frozenset[str]]
+    casual: bool
     counted: re.Pattern[str]
     """What follows a number that counts things: it is no year then."""
     labels: frozenset[str]
@@ -107,6 +107,7 @@ def language(code: str = DEFAULT, *, casual: bool = False) -> Language:
 class _Loader:
     def __init__(self, code: str, casual: bool) -> None:
         self.code = code
+        self.casual = casual
         self.words = load_yaml(f"claims/times/{code}/words.yaml")
         self.grammar = load_yaml(f"claims/times/{code}/patterns.yaml")
         self.common = load_yaml("claims/times/common.yaml")
@@ -115,12 +116,12 @@ class _Loader:
             self.add(load_yaml(f"claims/times/{code}/casual.yaml"))
 
     def add(self, more: dict[str, Any]) -> None:
-        """Takes the words and patterns of another file in; its patterns come last."""
+        """Takes the words and patterns of another file in; its patterns come first."""
         classes = self.words["classes"]
         for name, entries in more.get("classes", {}).items():
             classes[name] = {**classes.get(name, {}), **entries}
         self.words.setdefault("shapes", {}).update(more.get("shapes", {}))
-        self.common = {**self.common, "patterns": [*self.common["patterns"], *more["patterns"]]}
+        self.grammar = {**self.grammar, "patterns": [*more["patterns"], *self.grammar["patterns"]]}
 
     def load(self) -> Language:
         classes = self.classes()
@@ -136,11 +137,17 @@ class _Loader:
                 else:
                     by_word.setdefault(word, []).append(pattern)
         shared = {
-            key: tuple(sorted({p.rank: p for other in _beginnings(key, by_word) for p in by_word[other]}.values(), key=lambda p: p.rank))
+            key: tuple(
+                sorted(
+                    {p.rank: p for other in _beginnings(key, by_word) for p in by_word[other]}.values(),
+                    key=lambda p: p.rank,
+                )
+            )
             for key in by_word
         }
         return Language(
             code=self.code,
+            casual=self.casual,
             trigger=_trigger(shared),
             by_word=shared,
             by_digits={count: tuple(found) for count, found in by_digits.items()},
@@ -148,7 +155,7 @@ class _Loader:
             classes=classes,
             cues=self.cues(),
             not_after={word: frozenset(others) for word, others in self.words.get("not_after", {}).items()},
-            counted=re.compile(rf" ?(?:{self.words['counted']})") ,
+            counted=re.compile(rf" ?(?:{self.words['counted']})"),
             labels=frozenset(self.words["labels"]),
             contexts={
                 str(entry["name"]): _context(entry["context"])
@@ -167,18 +174,23 @@ class _Loader:
             name: WordClass(values=values, regex=trie_regex(values))
             for name, values in (
                 *((name, _spelled(entries)) for name, entries in self.words["classes"].items()),
-                *((name, _raw(entries)) for name, entries in self.common.get("classes", {}).items()),
+                *((name, _spelled(entries)) for name, entries in self.common.get("classes", {}).items()),
             )
         }
         for name, source in (("number", "numbers"), ("ordinal", "ordinals")):
             classes[name] = _composed(self.words[source])
         for name, shape in [*self.common["shapes"].items(), *self.words.get("shapes", {}).items()]:
             classes[name] = WordClass(
-                values={}, regex=f"(?:{shape['regex']})", digits=tuple(int(n) for n in shape.get("digits", ())), first=tuple(shape.get("first", ()))
+                values={},
+                regex=f"(?:{shape['regex']})",
+                digits=tuple(int(n) for n in shape.get("digits", ())),
+                first=tuple(shape.get("first", ())),
             )
         return classes
 
-    def pattern(self, entry: dict[str, object], classes: Mapping[str, WordClass], rank: int) -> tuple[Pattern, set[str]]:
+    def pattern(
+        self, entry: dict[str, object], classes: Mapping[str, WordClass], rank: int
+    ) -> tuple[Pattern, set[str]]:
         name = str(entry["name"])
         try:
             nodes = parse(str(entry["form"]), {**self.common.get("phrases", {}), **self.grammar.get("phrases", {})})
@@ -200,7 +212,6 @@ class _Loader:
             reads=str(entry["reads"]),
             given=entry.get("with", {}),  # type: ignore[arg-type]
             examples=entry.get("examples", {}),  # type: ignore[arg-type]
-            only_in_paths=entry.get("where") == "path",
             rank=rank,
             to=next((n for n, hole in enumerate(holes, 1) if hole.name == "to"), 0),
             direction=next((n for n, hole in enumerate(holes, 1) if hole.name == "direction"), 0),
@@ -229,7 +240,12 @@ def _context(data: Mapping[str, str]) -> Context:
 
 
 def _beginnings(key: str, by_word: Mapping[str, list[Pattern]]) -> list[str]:
-    return [key[:n] for n in range(1, len(key) + 1) if key[:n] in by_word and (n == len(key) or not (key[n].isalnum() and key[n - 1].isalnum()))]
+    general = re.sub(r"(?<= )\d.*", "#", key)
+    return [general] * (general != key and general in by_word) + [
+        key[:n]
+        for n in range(1, len(key) + 1)
+        if key[:n] in by_word and (n == len(key) or not (key[n].isalnum() and key[n - 1].isalnum()))
+    ]
 
 
 def _trigger(by_word: Mapping[str, Sequence[Pattern]]) -> re.Pattern[str]:
@@ -239,10 +255,7 @@ def _trigger(by_word: Mapping[str, Sequence[Pattern]]) -> re.Pattern[str]:
     options = [rf"(?:{trie_regex(worded)})(?![a-z])"]
     if joined:
         options.append(trie_regex(joined))
-    return re.compile(rf"(?<![\w.,]){_DIGITS}|(?<![\w])(?:{'|'.join(options)})")
-
-
-_DIGITS = r"(?:\d+)"
+    return re.compile(rf"(?<![^\W_])(?<![.,])\d+|(?<!\w)(?:{'|'.join(options)})")
 
 
 def _spelled(entries: Mapping[str, str]) -> dict[str, object]:
@@ -254,10 +267,6 @@ def _spelled(entries: Mapping[str, str]) -> dict[str, object]:
         if word.endswith(".") and word.count(".") == 1:
             made[word[:-1]] = known
     return made
-
-
-def _raw(entries: Mapping[str, str]) -> dict[str, object]:
-    return dict(entries)
 
 
 def _composed(data: Mapping[str, Mapping[str, str]]) -> WordClass:
@@ -276,5 +285,9 @@ def _composed(data: Mapping[str, Mapping[str, str]]) -> WordClass:
             .replace(r"\{ones\}", trie_regex({**data["ones"], **data.get("ones_composed", {})}))
             .replace(r"\ ", " ")
         )
-    alone = trie_regex(w for g in ("ones", "teens", "tens_alone" if "tens_alone" in data else "tens", "others") for w in data.get(g, {}))
+    alone = trie_regex(
+        w
+        for g in ("ones", "teens", "tens_alone" if "tens_alone" in data else "tens", "others")
+        for w in data.get(g, {})
+    )
     return WordClass(values=values, regex=f"(?:{'|'.join(made)}|{alone})")

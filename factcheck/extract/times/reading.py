@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from factcheck.model.time import DateParts, Modifier, Shift, TimexType
 from factcheck.values import dates
@@ -46,7 +46,7 @@ def number(text: object) -> int | None:
 def modifier_of(groups: Groups) -> Modifier | None:
     """The part of a date that is meant: START, MID, END."""
     name = groups.get("part") or groups.get("lead")
-    return Modifier(name) if name else None
+    return Modifier(str(name)) if name else None
 
 
 def year_of(groups: Groups, end: str = "") -> int | None:
@@ -59,41 +59,21 @@ def year_of(groups: Groups, end: str = "") -> int | None:
     return 1 - year if era == -1 else year
 
 
+def zone_of(groups: Groups) -> str:
+    """Z or an offset such as +01:00; empty if none is said."""
+    offset = str(groups.get("zone") or groups.get("offset") or "").upper()
+    return f"{offset[:3]}:{offset[3:]}" if len(offset) == 5 and ":" not in offset else offset
+
+
 def completed(parts: DateParts, until: DateParts | None = None, modifier: Modifier | None = None) -> Reading:
     """The reading of parts, with their value if they hold a year."""
     value, impossible, edtf = value_of(parts)
     if until is not None:
         last, impossible_last, edtf_last = value_of(until)
         impossible, edtf = impossible or impossible_last, edtf or edtf_last
-        value = range_value(value, last) if value and last else None
+        value = dates.ordered(value, last) if value and last else None
     elif value is not None and modifier is not None:
-        value = part_of(value, modifier)
+        value = dates.part(value, modifier)
     return Reading(
         parts=parts, until=until, value=value, modifier=modifier, impossible=impossible, edtf=edtf if impossible else ""
-    )
-
-
-def range_value(first: DateValue, last: DateValue) -> DateValue | None:
-    """From one to the other; none if it would end before it begins."""
-    return dates.interval(first, last) if first.earliest <= last.latest else None
-
-
-_PARTS = {Modifier.START: (0.0, 0.5), Modifier.MID: (0.25, 0.75), Modifier.END: (0.5, 1.0)}
-
-
-def part_of(value: DateValue, modifier: Modifier) -> DateValue:
-    """Early, mid or late in a coarse value: a half of it, for people draw no sharp line; its text stays the whole's."""
-    if modifier is Modifier.APPROX:
-        return dates.approximately(value)
-    length = value.latest - value.earliest + 1
-    low, high = _PARTS.get(modifier, (0.0, 1.0))
-    if value.granularity is dates.Granularity.DECADE:
-        low, high = {Modifier.START: (0.0, 0.4), Modifier.MID: (0.3, 0.7), Modifier.END: (0.6, 1.0)}.get(
-            modifier, (0.0, 1.0)
-        )
-    return replace(
-        value,
-        earliest=value.earliest + int(length * low),
-        latest=value.earliest + max(int(length * high) - 1, int(length * low)),
-        approximate=True,
     )

@@ -11,8 +11,8 @@ from factcheck.extract.times.reading import (
     completed,
     modifier_of,
     number,
-    part_of,
     year_of,
+    zone_of,
 )
 from factcheck.extract.times.relative import RELATIVE
 from factcheck.extract.times.spans import SPANS
@@ -60,15 +60,11 @@ def _parts(groups: Groups, end: str = "") -> DateParts:
         day_of_year=number(groups.get("day_of_year")),
         hour=number(groups.get("hour")),
         minute=number(groups.get("minute")),
-        zone=_zone(groups),
+        second=number(groups.get("seconds")),
+        zone=zone_of(groups),
         day_part=str(groups.get("daypart") or "") if str(groups.get("daypart", "")).isalpha() else "",
         julian=groups.get("style") == "julian",
     )
-
-
-def _zone(groups: Groups) -> str:
-    offset = str(groups.get("zone") or groups.get("offset") or "").upper()
-    return f"{offset[:3]}:{offset[3:]}" if len(offset) == 5 and ":" not in offset else offset
 
 
 def _range(first: DateParts, groups: Groups, modifier: Modifier | None) -> Reading | None:
@@ -133,8 +129,10 @@ def numeric(groups: Groups, text: str) -> Reading | None:
 
 
 def numeric_range(groups: Groups, text: str) -> Reading | None:
-    """Two days in figures, the month first: 10/1-11/7."""
+    """Two days in figures: 10/1-11/7 (month first), 15.08.–29.08.2026 (day first)."""
     a, b, c, d = (number(groups[k]) or 0 for k in ("a", "b", "a_2", "b_2"))
+    if groups.get("day_first"):
+        a, b, c, d = b, a, d, c
     if not (1 <= a <= 12 and 1 <= c <= 12 and 1 <= b <= 31 and 1 <= d <= 31):
         return None
     year = year_of(groups)
@@ -192,7 +190,7 @@ def years(groups: Groups, text: str) -> Reading | None:
         return None
     tail = number(groups.get("yy_2"))
     if tail is not None and "year_2" not in groups:
-        if groups.get("to") == "and":
+        if groups.get("to") != "dash":
             return None
         last = first // 100 * 100 + tail
     if last is None or last <= first:
@@ -246,7 +244,7 @@ def decade(groups: Groups, text: str) -> Reading | None:
         return Reading(parts=DateParts(century=first // 100 + 1), value=dates.century(first // 100 + 1))
     value = dates.decade(first)
     return Reading(
-        parts=DateParts(decade=first), value=part_of(value, modifier) if modifier else value, modifier=modifier
+        parts=DateParts(decade=first), value=dates.part(value, modifier) if modifier else value, modifier=modifier
     )
 
 
@@ -262,7 +260,13 @@ def century(groups: Groups, text: str) -> Reading | None:
         parts = DateParts(century=-count)
     else:
         value, parts = dates.century(count), DateParts(century=count)
-    return Reading(parts=parts, value=part_of(value, modifier) if modifier else value, modifier=modifier)
+        end = number(groups.get("century_2"))
+        if end is not None:
+            if not count < end <= 22:
+                return None
+            whole = dates.interval(value, dates.century(end), extended=False)
+            return Reading(parts=parts, until=DateParts(century=end), value=whole)
+    return Reading(parts=parts, value=dates.part(value, modifier) if modifier else value, modifier=modifier)
 
 
 def holiday(groups: Groups, text: str) -> Reading | None:

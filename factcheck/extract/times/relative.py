@@ -16,9 +16,9 @@ def shift(groups: Groups, text: str) -> Reading | None:
     if "adverb" in groups:
         return _adverb(groups)
     if "weekref" in groups:
-        step, anchor = str(groups["weekref"]).split()
+        week, anchor = str(groups["weekref"]).split()
         parts = DateParts(weekday=groups["weekday"])  # type: ignore[arg-type]
-        return Reading(parts=parts, shift=Shift(count=int(step), unit="week", anchor=anchor))
+        return Reading(parts=parts, shift=Shift(count=int(week), unit="week", anchor=anchor))
     step, anchor, modifier = _which(groups)
     if "weekday" in groups:
         parts = DateParts(weekday=groups["weekday"], day_part=_day_part(groups))  # type: ignore[arg-type]

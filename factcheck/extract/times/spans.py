@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from factcheck.extract.times.reading import Groups, Reader, Reading, number
+from factcheck.extract.times.reading import Groups, Reader, Reading, number, zone_of
 from factcheck.extract.times.relative import count_of
 from factcheck.model.time import DateParts, Shift, TimexType
 from factcheck.values.durations import Duration
@@ -14,10 +14,10 @@ def duration(groups: Groups, text: str) -> Reading | None:
     """A length of time: a count of a unit, a range of counts, or several units."""
     if "unit_long" in groups:
         word = str(groups["unit_long"])
-        count, _, unit = word.rpartition(" ")
-        if word.endswith("s") and not count:
+        told, _, long_unit = word.rpartition(" ")
+        if word.endswith("s") and not told:
             return _made(Duration(count=2, unit=_singular(word), shown=text, vague=True))
-        return _made(Duration(count=float(count or 1), unit=_singular(unit), shown=text))
+        return _made(Duration(count=float(told or 1), unit=_singular(long_unit), shown=text))
     if "unit_cued" in groups:
         return _made(Duration(count=2, unit=str(groups["unit_cued"]), shown=text, vague=True))
     unit = str(groups["unit"])
@@ -45,7 +45,12 @@ def duration(groups: Groups, text: str) -> Reading | None:
     if also and _rank(also[0][1]) >= _rank(unit):
         return None
     reading = _made(made)
-    if stretch not in (None, 0) and count is not None and count == int(count) and unit not in ("hour", "minute", "second"):
+    if (
+        stretch not in (None, 0)
+        and count is not None
+        and count == int(count)
+        and unit not in ("hour", "minute", "second")
+    ):
         anchor = "narrative" if text.startswith("the ") else "document"
         reading.shift = Shift(count=int(count) * int(str(stretch)), unit=unit, anchor=anchor)
     return reading
@@ -140,7 +145,7 @@ def clock(groups: Groups, text: str) -> Reading | None:
 
 
 def _time(groups: Groups, end: str = "") -> DateParts | None:
-    zone = str(groups.get("zone") or groups.get("offset") or "").upper() if not end else ""
+    zone = zone_of(groups)
     if "clock_word" + end in groups:
         hour, minute = str(groups["clock_word" + end]).split(":")
         return DateParts(hour=int(hour), minute=int(minute), zone=zone)
@@ -159,7 +164,15 @@ def _time(groups: Groups, end: str = "") -> DateParts | None:
         if not 1 <= hour_ <= 12:
             return None if hour_ == 0 or hour_ > 23 else DateParts(hour=hour_, minute=minute_, zone=zone)
         hour_ = hour_ % 12 + (12 if meridiem == "pm" else 0)
-    return DateParts(hour=hour_, minute=minute_, zone=zone)
+    second = number(groups.get("seconds")) if not end else None
+    return DateParts(hour=hour_, minute=minute_, second=second, zone=zone)
+
+
+def clock_figures(groups: Groups, text: str) -> Reading | None:
+    """`0730-0930`, `1140 a.m.`"""
+    ends = [str(groups[k]) for k in ("clock_figures", "clock_figures_2") if k in groups]
+    parts = [DateParts(hour=int(end[:2]), minute=int(end[2:])) for end in ends]
+    return Reading(type=TimexType.TIME, parts=parts[0], until=parts[1] if len(parts) > 1 else None)
 
 
 def daypart(groups: Groups, text: str) -> Reading | None:
@@ -170,4 +183,10 @@ def daypart(groups: Groups, text: str) -> Reading | None:
     return Reading(type=TimexType.TIME, parts=DateParts(day_part=told))
 
 
-SPANS: dict[str, Reader] = {"duration": duration, "set": repeated, "clock": clock, "daypart": daypart}
+SPANS: dict[str, Reader] = {
+    "duration": duration,
+    "set": repeated,
+    "clock": clock,
+    "clock_figures": clock_figures,
+    "daypart": daypart,
+}

@@ -11,22 +11,22 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from factcheck.extract.times.context import is_no_time, look_around
+from factcheck.extract.times.context import Around, is_no_time, look_around
 from factcheck.extract.times.language import DEFAULT, Language, Pattern, language
-from factcheck.extract.times.reading import Reading
+from factcheck.extract.times.reading import Reading, completed
 from factcheck.extract.times.readings import READERS
 from factcheck.extract.times.templates import fold
-from factcheck.model.time import Timex
+from factcheck.model.time import Timex, TimexType
+from factcheck.values import dates
 
 _Match = tuple[int, Pattern, re.Match[str]]
 
 
-def find_times(text: str, code: str = DEFAULT, *, in_path: bool = False, casual: bool = False) -> tuple[Timex, ...]:
+def find_times(text: str, code: str = DEFAULT, *, casual: bool = False) -> tuple[Timex, ...]:
     """The time expressions of a block's plain text, sorted, never overlapping, the longest at each place.
 
     `code` is the language. A value is given where the words alone tell it; otherwise the parts or the shift say what is
-    known. `in_path` lets in what is a date only in file names and addresses: 20250314;
-    `casual` the forms of chat and calendars: `at 6`, `2/15`, `tmrw`.
+    known. `casual` lets in the forms of chat and calendars: `at 6`, `2/15`, `tmrw`.
     """
     known = language(code, casual=casual)
     folded = fold(text)
@@ -35,11 +35,8 @@ def find_times(text: str, code: str = DEFAULT, *, in_path: bool = False, casual:
     trigger = search(folded)
     while trigger is not None:
         start, key = trigger.start(), trigger[0]
-        if key.isdecimal():
-            candidates = by_digits.get(len(key))
-        else:
-            candidates = by_word.get(key) or by_word.get(key[:-1] + "#")
-        timex = _longest(text, folded, start, candidates, known, in_path) if candidates else None
+        candidates = by_digits.get(len(key)) if key.isdecimal() else by_word.get(key) or by_word.get(key[:-1] + "#")
+        timex = _longest(text, folded, start, candidates, known) if candidates else None
         if timex is not None:
             found.append(timex)
             at = timex.end
@@ -57,17 +54,15 @@ def _first_break(key: str) -> int:
 def find_times_in_path(path: str, code: str = DEFAULT) -> tuple[Timex, ...]:
     """The dates in a file name or folder name: `2025-03-14-news.md`, `press/july-12.md`, `reports/q1-2025.html`."""
     text = re.sub(r"\.[A-Za-z]{1,8}\Z", "", path.rsplit("/", 1)[-1])
-    whole = find_times(text, code, in_path=True)
+    whole = find_times(text, code)
     if any(t.value is not None and t.parts is not None and t.parts.day for t in whole):
         return whole
     words = re.sub(r"[-_.]+", " ", text)
     titled = " ".join(word.title() if word.isalpha() else word.upper() for word in words.split(" "))
-    return find_times(titled, code, in_path=True) or whole
+    return find_times(titled, code) or whole
 
 
-def _longest(
-    text: str, folded: str, start: int, candidates: Iterable[Pattern], known: Language, in_path: bool
-) -> Timex | None:
+def _longest(text: str, folded: str, start: int, candidates: Iterable[Pattern], known: Language) -> Timex | None:
     """The longest match that reads as a time; of equals the pattern that comes first."""
     best: _Match | None = None
     others: list[_Match] | None = None
@@ -76,7 +71,7 @@ def _longest(
         if match is None:
             continue
         end = match.end()
-        if end == start or (pattern.only_in_paths and not in_path):
+        if end == start:
             continue
         if best is None:
             best = (end, pattern, match)
@@ -116,10 +111,43 @@ def _read(text: str, folded: str, found: _Match, known: Language) -> Timex | Non
     if reading.shift is not None and reading.shift.anchor == "event" and known.around["ends"].match(folded, end):
         reading.shift = replace(reading.shift, anchor="narrative")
     split = None
+    if (
+        "to" in groups
+        and groups["to"] in ("and", "or")
+        and not known.around["between"].search(folded[max(0, start - 16) : start])
+    ):
+        # a list, not a range: the others are read by themselves
+        return _first_of_list(text, match, reading, pattern, around)
     if pattern.to and match.start(pattern.to) >= 0:
         split = (match.start(pattern.to), match.end(pattern.to))
     elif pattern.direction and match.start(pattern.direction) >= 0:
         split = (match.start(pattern.direction), match.start(pattern.direction))
+    return _timex(text, start, end, reading, pattern, around, split)
+
+
+def _first_of_list(text: str, match: re.Match[str], reading: Reading, pattern: Pattern, around: Around) -> Timex | None:
+    parts = reading.parts
+    if parts is None:
+        return None
+    if reading.type is TimexType.DATE:
+        first = completed(parts)
+        if parts.century and reading.value is not None:
+            first.value = dates.century(parts.century)
+    else:
+        first = Reading(type=reading.type, parts=parts)
+    first.shift, first.modifier = reading.shift, reading.modifier
+    return _timex(text, match.start(), match.start(pattern.to), first, pattern, around, None)
+
+
+def _timex(
+    text: str,
+    start: int,
+    end: int,
+    reading: Reading,
+    pattern: Pattern,
+    around: Around,
+    split: tuple[int, int] | None,
+) -> Timex:
     value = reading.value
     return Timex(
         start=start,

@@ -1,4 +1,4 @@
-"""Resolve, part: resolved times as TIMEX3 says them: one extent, type, value and modifier each.
+"""Extract, part of times: resolved times as TIMEX3 says them: one extent, type, value and modifier each.
 
 TIMEX3 (TimeML 1.2.1) has no ranges: each end of one is an expression of its own. A date and its time of day are one.
 """
@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from factcheck.extract.times.language import DEFAULT, language
+from factcheck.extract.times.templates import WordClass
 from factcheck.model.time import DateParts, Provenance, Timex, TimexType
 from factcheck.values.dates import OPEN_END, OPEN_START, SEASONS, DateValue
 
@@ -53,10 +54,22 @@ def timex3_of(
     """
     joins = language(code).joins
     groups = _joined(text, times, joins)
-    if split_ranges:
-        return [made for group in groups for made in _expressions(text, group, True, with_modifiers)]
-    single = [_expressions(text, group, False, with_modifiers)[0] for group in groups]
-    return _ranged(text, single, joins)
+    zones = language(code).classes.get("zone")
+    made = [record for group in groups for record in _expressions(text, group, split_ranges, with_modifiers)]
+    if zones is not None:
+        made = [_zoned(text, record, zones) for record in made]
+    return made if split_ranges else _ranged(text, made, joins)
+
+
+def _zoned(text: str, record: Timex3, zones: WordClass) -> Timex3:
+    """A time of day with the zone that stands after its date: `11:59 pm on 7 May anywhere on earth`."""
+    if record.type != "TIME" or not re.fullmatch(r".*T\d\d:\d\d(?::\d\d)?", record.value):
+        return record
+    match = re.compile(rf",? \(?({zones.regex})\b").match(text.lower(), record.end)
+    if match is None:
+        return record
+    end = match.end(1)
+    return replace(record, end=end, text=text[record.start : end], value=f"{record.value}{zones.values[match[1]]}")
 
 
 _Group = list[Timex]
@@ -189,7 +202,9 @@ def _length(text: str, timex: Timex, start: int) -> Timex3:
 
 
 def _ends(text: str, timex: Timex, start: int) -> list[Timex3]:
-    assert timex.split is not None and timex.parts is not None and timex.until is not None
+    assert timex.split is not None
+    assert timex.parts is not None
+    assert timex.until is not None
     whole = _value(timex)
     if timex.type is TimexType.TIME:
         values = [f"XXXX-XX-XX{_clock(timex.parts)}", f"XXXX-XX-XX{_clock(timex.until)}"]
@@ -202,9 +217,7 @@ def _ends(text: str, timex: Timex, start: int) -> list[Timex3]:
     (end, again) = timex.split
     return [
         replace(record, end=end, text=text[start:end], value=values[0], edtf=edtfs[0], range="begin"),
-        replace(
-            record, start=again, text=text[again : timex.end], value=values[1], edtf=edtfs[1], range="end", mod=""
-        ),
+        replace(record, start=again, text=text[again : timex.end], value=values[1], edtf=edtfs[1], range="end", mod=""),
     ]
 
 
@@ -263,12 +276,17 @@ def _value(timex: Timex) -> str:
 
 def _clock(parts: DateParts) -> str:
     if parts.hour is not None:
-        return f"T{parts.hour:02d}:{parts.minute or 0:02d}{parts.zone}"
+        second = f":{parts.second:02d}" if parts.second is not None else ""
+        return f"T{parts.hour:02d}:{parts.minute or 0:02d}{second}{parts.zone}"
     return parts.day_part
 
 
 def _half_known(parts: DateParts) -> str:
-    year = "XXXX" if parts.year is None else timex3_value(f"{parts.year:04d}" if parts.year >= 0 else f"-{-parts.year:04d}")
+    year = (
+        "XXXX"
+        if parts.year is None
+        else timex3_value(f"{parts.year:04d}" if parts.year >= 0 else f"-{-parts.year:04d}")
+    )
     if parts.nth is not None and parts.nth_unit == "weekday" and parts.weekday is not None:
         return f"{year}-{parts.month:02d}-XX" if parts.month else f"{year}-WXX-{parts.weekday + 1}"
     if parts.month:
