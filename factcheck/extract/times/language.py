@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -16,12 +16,13 @@ from factcheck.model.time import Relation
 DEFAULT = "en"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Pattern:
     """One pattern of the grammar, matched at a place where one of its first words stands."""
 
     name: str
-    regex: re.Pattern[str]
+    regex: str
+    """Over folded text; compiled when it is first wanted, for a short text wants few of them."""
     holes: tuple[tuple[str, Mapping[str, object] | None], ...]
     """For each group of the regex: the name it is read under, and the values of its words (none: as it stands)."""
     reads: str
@@ -32,6 +33,15 @@ class Pattern:
     """The group that stands between the two ends of a range; 0 where there is none."""
     direction: int
     """The group of `later`, `after`; 0 where there is none."""
+    match: Callable[[str, int], re.Match[str] | None] = field(init=False)
+    """Matches the pattern at a place of a folded text."""
+
+    def __post_init__(self) -> None:
+        self.match = self._compile
+
+    def _compile(self, folded: str, start: int) -> re.Match[str] | None:
+        self.match = re.compile(self.regex).match
+        return self.match(folded, start)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -196,8 +206,7 @@ class _Loader:
             nodes = parse(str(entry["form"]), {**self.common.get("phrases", {}), **self.grammar.get("phrases", {})})
             regex, holes = to_regex(nodes, classes)
             first = starts(nodes, classes, self.weak)
-            compiled = re.compile(regex)
-        except (TemplateError, re.error, KeyError) as error:
+        except (TemplateError, KeyError) as error:
             raise UsageError(
                 Problem(
                     message=f"pattern `{name}`: {error}",
@@ -207,7 +216,7 @@ class _Loader:
             ) from error
         made = Pattern(
             name=name,
-            regex=compiled,
+            regex=regex,
             holes=tuple((hole.name, classes[hole.kind].values or None) for hole in holes),
             reads=str(entry["reads"]),
             given=entry.get("with", {}),  # type: ignore[arg-type]

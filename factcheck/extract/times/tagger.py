@@ -67,7 +67,7 @@ def _longest(text: str, folded: str, start: int, candidates: Iterable[Pattern], 
     best: _Match | None = None
     others: list[_Match] | None = None
     for pattern in candidates:
-        match = pattern.regex.match(folded, start)
+        match = pattern.match(folded, start)
         if match is None:
             continue
         end = match.end()

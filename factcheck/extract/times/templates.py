@@ -188,9 +188,9 @@ def _starts(
 
 
 def _is_strong(text: str, weak: frozenset[str]) -> bool:
-    """Whether the text holds a whole word that is none of the weak ones."""
-    *whole, _ = re.split(r"(?<=[ -])", text) if text[-1:] in " -" else [*re.split(r"(?<=[ -])", text)[:-1], ""]
-    return any(word.rstrip(" -") and word.rstrip(" -") not in weak for word in whole)
+    """Whether the text holds a whole word that is none of the weak ones, or two of them."""
+    whole = [word for word in re.split(r"[ -]", text[: max(text.rfind(" "), text.rfind("-")) + 1]) if word]
+    return len(whole) > 1 or any(word not in weak for word in whole)
 
 
 def trie_regex(words: Iterable[str]) -> str:
