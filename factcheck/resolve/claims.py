@@ -131,8 +131,8 @@ def _value(
     value = timex.value
     if draft.type is ClaimType.DEADLINE:
         return dates.open_until(value), shown, dates.open_until(value).edtf
-    if timex.relation in (Relation.SINCE, Relation.FROM) and timex.relation is Relation.SINCE:
-        return value, shown, f"{value.edtf}/.."
+    if timex.relation is Relation.SINCE and value.granularity >= dates.Granularity.YEAR:
+        return value, shown, f"{value.edtf}/.."  # since some day of that year on; a day or month is when it began
     return value, shown, value.edtf
 
 

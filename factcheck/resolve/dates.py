@@ -59,6 +59,7 @@ class _Resolver:
         self.path_year = self._path_anchor(path_times)
         self.last: Anchor | None = None
         self.last_block = -1
+        self.mentioned: Anchor | None = None
         self.fine: dict[Granularity, tuple[Anchor, int]] = {}
         self.is_history = self._is_history()
         self._scopes: dict[tuple[object, ...], Anchor | None] = {}
@@ -88,6 +89,8 @@ class _Resolver:
     def remember(self, block: Block, timex: Timex) -> None:
         """The time is what the narrative has come to."""
         value = timex.value
+        if value is not None and timex.until is not None and not timex.impossible:
+            value = _end_of(timex)  # after a range the narrative stands at its end
         if (
             value is None
             or timex.impossible
@@ -95,9 +98,11 @@ class _Resolver:
             or value.earliest <= dates.OPEN_START
         ):
             return
+        told = Anchor(value, "preceding", f"`{timex.text}` before it", block.index, timex.start, timex.end)
+        self.mentioned = told
         if self.is_aside(block, timex):
             return
-        self.last = Anchor(value, "preceding", f"`{timex.text}` before it", block.index, timex.start, timex.end)
+        self.last = told
         self.last_block = block.index
         for grain in (Granularity.DAY, Granularity.MONTH):
             if value.granularity <= grain:
@@ -117,10 +122,17 @@ class _Resolver:
             and text[timex.end : timex.end + 2].strip().isalpha()
         ):
             return True
+        year = dates.civil(timex.value.earliest)[0]
+        if (
+            before.endswith(" of ")
+            and self.last is not None
+            and self.last_block == block.index
+            and year < dates.civil(self.last.value.earliest)[0]
+        ):
+            return True
         known = self.fine.get(Granularity.MONTH)
         if known is None or block.index - known[1] > 2:
             return False
-        year = dates.civil(timex.value.earliest)[0]
         told = dates.civil(known[0].value.earliest)[0]
         begins = max(text.rfind(". ", 0, timex.start), text.rfind(".\n", 0, timex.start)) + 1
         is_fronted = text.count(" ", begins, timex.start) <= 3
@@ -149,13 +161,16 @@ class _Resolver:
             return True
         year = dates.civil(self.dct.value.earliest)[0]
         past = near = 0
+        others: set[int] = set()
         for found in self.times.values():
             for timex in found:
                 told = timex.parts.year if timex.parts else None
                 if told is not None:
                     past += told < year - 1
+                    if told < year - 1:
+                        others.add(told)
                     near += abs(told - year) <= 1
-        return (past > 3 and past > 2 * near) or (past > 24 and past > near)
+        return len(others) > 3 and ((past > 3 and past > 2 * near) or (past > 24 and past > near))
 
     # --- one time -----------------------------------------------------------------------------------------------------
 
@@ -222,9 +237,13 @@ class _Resolver:
         value, impossible, edtf = value_of(replace(parts, year=year))
         until = timex.until
         if until is not None and value is not None:
-            ends = year + 1 if parts.month and until.month and until.month < parts.month else year
+            over = bool(parts.month and until.month and until.month < parts.month)
+            if over and until.month and dates.civil(anchor.value.latest)[1] <= until.month + 2:
+                year -= 1  # told in spring, `from October to March` has just ended
+                value, impossible, edtf = value_of(replace(parts, year=year))
+            ends = year + 1 if over else year
             last, bad, text = value_of(replace(until, year=ends))
-            value = (dates.ordered(value, last) or value) if last else value
+            value = (dates.ordered(value, last) or value) if last and value else value
             impossible, edtf = impossible or bad, edtf or text
         if value is None:
             return timex
@@ -240,7 +259,12 @@ class _Resolver:
     def year_anchor(self, block: Block, timex: Timex, parts: DateParts, before: list[Timex]) -> Anchor | None:
         """Where the missing year comes from, the nearest source first."""
         for other in reversed(before):
-            if other.value and other.parts and other.parts.year and other.value.granularity <= Granularity.YEAR:
+            if (
+                other.value
+                and other.parts
+                and other.parts.year
+                and (other.value.granularity <= Granularity.YEAR or other.until is not None)
+            ):
                 detail = f"`{other.text}` in the same passage"
                 if self.last is not None and self.last_block == block.index and self.is_history:
                     return replace(self.last, source="sentence", detail=detail)
@@ -340,10 +364,11 @@ class _Resolver:
         day = self.dct.value.earliest
         if self.ahead and parts.weekday == dates.weekday(day):
             day += 7
+        begins = max(block.text.rfind(end, 0, timex.start) for end in (". ", "! ", "? ", "; "))
         ahead = (
             self.ahead
             or timex.relation in (Relation.BY, Relation.UNTIL)
-            or bool(_FUTURE.search(block.text[max(0, timex.start - 70) : timex.end + 20]))
+            or bool(_FUTURE.search(block.text[max(0, timex.start - 70, begins) : timex.end + 20]))
         )
         step = (parts.weekday - dates.weekday(day)) % 7 if ahead else -((dates.weekday(day) - parts.weekday) % 7)
         value = dates.of_day(day + step)
@@ -375,6 +400,8 @@ class _Resolver:
         grain = _GRAINS.get(shift.unit)
         if grain is not None and grain in self.fine and block.index - self.fine[grain][1] <= 1 and told is not None:
             told = self.fine[grain][0]
+        if shift.unit in ("year", "decade") and self.mentioned is not None and self.mentioned.block == block.index:
+            told = self.mentioned
         if shift.anchor == "document":
             return told if self.is_history else self.dct
         if shift.anchor == "narrative":
@@ -400,6 +427,15 @@ _GRAINS = {
 }
 _BACK = 8
 """How many months a bare month must lie before the last one told to be of the next year."""
+
+
+def _end_of(timex: Timex) -> dates.DateValue | None:
+    """The day or month that a range ends with."""
+    value, until = timex.value, timex.until
+    if value is None or until is None or value.latest >= dates.OPEN_END or until.month is None:
+        return None
+    year, month, _ = dates.civil(value.latest)
+    return dates.of_day(value.latest) if until.day else dates.month(year, month)
 
 
 def _not_over(parts: DateParts, year: int, day: int) -> bool:

@@ -34,6 +34,8 @@ def stepped(anchor: DateValue, shift: Shift, parts: DateParts | None) -> DateVal
             return None
         monday = anchor.earliest - dates.weekday(anchor.earliest) + 7 * count
         return dates.of_day(monday + parts.weekday)
+    if shift.to_the_day and anchor.granularity is Granularity.DAY:
+        return dates.shift(anchor, count, unit)
     value = _plain(anchor, count, unit, whole=shift.whole)
     for more, finer in shift.also:
         value = None if value is None else _plain(_as_day(anchor, value), more, finer, whole=False)

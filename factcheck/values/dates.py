@@ -243,19 +243,22 @@ def ordered(a: DateValue, b: DateValue) -> DateValue | None:
 
 
 _PARTS = {"START": (0.0, 0.5), "MID": (0.25, 0.75), "END": (0.5, 1.0)}
-_PARTS_OF_DECADE = {"START": (0.0, 0.4), "MID": (0.3, 0.7), "END": (0.6, 1.0)}
+_YEARS_OF_DECADE = {"START": (0, 3), "MID": (3, 6), "END": (6, 9)}
 
 
 def part(value: DateValue, modifier: str) -> DateValue:
     """Early, mid or late in a coarse value (START, MID, END): half of it, for people draw no sharp line; APPROX marks it.
 
-    Its text stays that of the whole.
+    Its text stays that of the whole, but for the early, mid and late years of a decade.
     """
     if modifier == "APPROX":
         return approximately(value)
     length = value.latest - value.earliest + 1
-    table = _PARTS_OF_DECADE if value.granularity is Granularity.DECADE else _PARTS
-    low, high = table.get(modifier, (0.0, 1.0))
+    if value.granularity is Granularity.DECADE and modifier in _YEARS_OF_DECADE:
+        first, (low_year, high_year) = civil(value.earliest)[0], _YEARS_OF_DECADE[modifier]
+        years = interval(year(first + low_year), year(first + high_year), extended=False)
+        return replace(years, granularity=Granularity.DECADE, approximate=True)
+    low, high = _PARTS.get(modifier, (0.0, 1.0))
     return replace(
         value,
         earliest=value.earliest + int(length * low),

@@ -88,6 +88,8 @@ def _counted(groups: Groups, text: str) -> Reading | None:
             parts=DateParts(weekday=unit), shift=Shift(count=int(sign) * int(count), unit="weekday", anchor=anchor)
         )
     unit = "day" if unit == "night" else str(unit)
+    to_the_day = anchor == "day-event"
+    anchor = anchor.removeprefix("day-")
     if anchor == "event" and int(sign) == 0:
         return None
     whole, name = _whole(count, unit)
@@ -98,7 +100,9 @@ def _counted(groups: Groups, text: str) -> Reading | None:
     )
     shown = Duration(count=count or 2, unit=unit, shown=text, vague=count is None)
     step = None if whole is None else int(sign) * whole
-    return Reading(shift=Shift(count=step, unit=name, anchor=anchor, also=also, whole=False), duration=shown)
+    return Reading(
+        shift=Shift(count=step, unit=name, anchor=anchor, also=also, whole=False, to_the_day=to_the_day), duration=shown
+    )
 
 
 def _whole(count: float | None, unit: str) -> tuple[int | None, str]:

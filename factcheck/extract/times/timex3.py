@@ -263,6 +263,8 @@ def _value(timex: Timex) -> str:
     if timex.value is not None:
         if parts is not None and parts.fiscal and parts.year is not None and timex.until is None:
             return f"FY{parts.year}"
+        if parts is not None and parts.decade is not None and parts.decade > 0 and timex.until is None:
+            return f"{parts.decade // 10:03d}"
         if parts is not None and parts.nth_unit in ("week", "weekend", "fortnight") and timex.pattern != "week-of":
             return timex3_value(timex.value.edtf[: 7 if parts.month or timex.shift else 4])
         return timex3_value(timex.value.edtf) + clock
