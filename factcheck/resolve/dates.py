@@ -209,7 +209,11 @@ class _Resolver:
 
     def day_of_almanac(self, block: Block, timex: Timex) -> Timex:
         """`1806 – the act is signed` on a page headed by a day without a year: that day of the year."""
-        if timex.parts is None or timex.modifier or not re.match(r"\s*[–—:-]\s", block.text[timex.end : timex.end + 4]):
+        if (
+            timex.parts is None
+            or timex.modifier
+            or not re.match(r"\s*[–—:.-]\s", block.text[timex.end : timex.end + 4])
+        ):
             return timex
         title = self.document.title
         for index in [*reversed(block.headings), *([title.index] if title is not None else [])]:

@@ -115,6 +115,8 @@ def numeric(groups: Groups, text: str) -> Reading | None:
         return completed(day_first)
     if a <= 12 < b:
         return completed(month_first)
+    if a > 12 and b > 12 and year is None:
+        return None
     if a > 12 and b > 12:
         known = dates.year(year) if year is not None else None
         return Reading(parts=day_first, value=known, impossible="neither number can be a month", edtf=text)

@@ -47,6 +47,12 @@ def _scope(heading: Block, found: tuple[Timex, ...]) -> Timex | None:
         for t in found
         if t.type is TimexType.DATE and t.parts and (t.value or t.parts.day) and t.relation is Relation.AT
     ]
+    if (
+        len(dated) == 2
+        and not (dated[0].parts and dated[0].parts.year)
+        and heading.text[dated[0].end : dated[1].start].strip() == "("
+    ):
+        dated = dated[:1] if dated[1].value is None else dated[1:]  # Third quarter (April to June 2024)
     if len(dated) != 1 or dated[0].impossible or dated[0].shift is not None:
         return None
     timex = dated[0]
@@ -62,6 +68,15 @@ def _against_section(
     document: Document, heading: Block, scope: Timex, times: Mapping[int, tuple[Timex, ...]]
 ) -> Iterator[Conflict]:
     section = [b for b in document.blocks if heading.index in b.headings and b.headings[-1] == heading.index]
+    if scope.parts and scope.parts.day:
+        below = [b for b in document.blocks if heading.index in b.headings or heading is document.title]
+        entries = [b for b in below if b.kind in (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH) and _is_entry(b, times)]
+        for entry in entries:
+            conflict = _against_entry(document, heading, scope, entry, times)
+            if conflict is not None:
+                yield conflict
+        if entries:
+            return
     if heading.kind is BlockKind.TITLE:
         section = [
             b
@@ -74,7 +89,8 @@ def _against_section(
         for t in times.get(b.index, ())
         if t.type is TimexType.DATE and t.value and not t.impossible
     ]
-    if any(_agrees(scope, t) and t.parts and t.parts.day and _own(t) for _, t in stated):
+    is_day = bool(scope.parts and scope.parts.day)
+    if is_day and any(_agrees(scope, t) and t.parts and t.parts.day and _own(t) for _, t in stated):
         return
     prose = [
         b for b in section if b.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION) and not b.quoted
@@ -86,7 +102,7 @@ def _against_section(
             if (
                 timex.type is not TimexType.DATE
                 or timex.impossible
-                or timex.relation is not Relation.AT
+                or not (timex.relation is Relation.AT or (timex.relation is Relation.FROM and timex.until is not None))
                 or timex.shift is not None
             ):
                 continue
@@ -100,9 +116,65 @@ def _against_section(
             if heading is not document.title and _is_far(scope, timex):
                 continue  # a diary that recalls another age
             why = _contradicts(scope, timex)
+            if why and not is_day and _is_excused(scope, timex, stated):
+                continue
             if why:
                 yield _conflict(document, heading, scope, block, timex, why)
                 return
+
+
+def _is_excused(scope: Timex, timex: Timex, stated: list[tuple[Block, Timex]]) -> bool:
+    """Under a month, quarter or year: whether the section has dates of its own in it, and this one only looks ahead."""
+    if not any(_agrees(scope, t) and t.parts and t.parts.day and _own(t) for _, t in stated):
+        return False
+    if scope.value is None or timex.value is None or not timex.parts or not timex.parts.day or timex.parts.year:
+        return True
+    return timex.value.latest >= scope.value.earliest
+
+
+def _is_entry(block: Block, times: Mapping[int, tuple[Timex, ...]]) -> bool:
+    """Whether a block is an entry of an almanac: it begins with a year whose day is that of the heading."""
+    found = times.get(block.index, ())
+    return bool(
+        found
+        and found[0].start <= 2
+        and found[0].parts
+        and found[0].parts.year
+        and found[0].parts.day is None
+        and any(p.part == "day" and p.source == "heading" for p in found[0].provenance)
+    )
+
+
+_TO_THE_DAY = re.compile(r"\bto the (?:very )?day\b")
+
+
+def _against_entry(
+    document: Document, heading: Block, scope: Timex, entry: Block, times: Mapping[int, tuple[Timex, ...]]
+) -> Conflict | None:
+    """An entry of an almanac whose first sentence names another day of its year, or an anniversary of another day."""
+    year, *found = times.get(entry.index, ())
+    told = scope.parts
+    if told is None or year.parts is None:
+        return None
+    for timex in found:
+        parts = timex.parts
+        if timex.type is not TimexType.DATE or timex.impossible or parts is None or not parts.day or not parts.month:
+            continue
+        start, end = _sentence(entry.text, timex.start)
+        if (parts.month, parts.day) == (told.month, told.day):
+            return None
+        of_year = timex.value is not None and dates.civil(timex.value.earliest)[0] == year.parts.year
+        is_own = (
+            timex.relation is Relation.AT
+            and start <= year.end + 2
+            and of_year
+            and timex.start - start <= 160
+            and not _BACKGROUND.search(entry.text, start, timex.start)
+        )
+        if is_own or (_TO_THE_DAY.search(entry.text, start, end) and timex.shift is None):
+            why = f"The heading says {scope.text}, the entry below it {timex.text}."
+            return _conflict(document, heading, scope, entry, timex, why)
+    return None
 
 
 def _opens_sentence(text: str, start: int, timex: Timex) -> bool:
@@ -150,13 +222,20 @@ def _contradicts(scope: Timex, timex: Timex) -> str:
     x, y = scope.parts, timex.parts
     if x is None or y is None:
         return ""
-    if not y.year and not _same_parts(x, y) and x.month and y.month and (x.day or not y.day or x.month != y.month):
+    if (
+        not y.year
+        and not _same_parts(x, y)
+        and (x.month or x.quarter)
+        and y.month
+        and (x.day or not y.day or x.month != y.month)
+    ):
         if _range_holds(scope, y):
             return ""
-        if x.quarter or x.season:
+        if (x.quarter or x.season) and not (timex.value and scope.value and timex.value.latest < scope.value.earliest):
             return ""
         return f"The heading says {scope.text}, the text below it {timex.text}."
-    if y.year and timex.value is not None and scope.value is not None and timex.value.granularity <= Granularity.MONTH:
+    fine = timex.value is not None and (timex.value.granularity <= Granularity.MONTH or timex.until is not None)
+    if y.year and fine and timex.value is not None and scope.value is not None:
         if not dates.overlaps(scope.value, timex.value) and scope.value.granularity <= Granularity.SPAN:
             if y.day is None and scope.value.granularity is Granularity.DAY:
                 return ""
