@@ -161,6 +161,12 @@ _LEADS_DEADLINE = re.compile(
 )
 
 
+_DENIED = re.compile(
+    r"(?:\b(?:no|not|never|cannot|nothing|nobody|neither)\b|n[’']t\b)(?!\s(?:only|later|just|before|after))[^.;,:]{0,70}\Z",
+    re.I,
+)
+
+
 def _date_type(sentence: _Sentence, timex: Timex, predicate: PredicateMention | None) -> ClaimType:
     """Whether a date is the last one at which something may be done, or just when it happened."""
     text = sentence.block.text
@@ -173,8 +179,11 @@ def _date_type(sentence: _Sentence, timex: Timex, predicate: PredicateMention | 
         return ClaimType.DEADLINE
     if timex.relation is Relation.BEFORE and known:
         return ClaimType.DEADLINE
+    is_denied = bool(_DENIED.search(before))
     if timex.relation is Relation.UNTIL:
-        return ClaimType.DEADLINE
+        return ClaimType.DATE if is_denied else ClaimType.DEADLINE  # what was not granted until May was granted then
+    if timex.relation is Relation.AFTER and is_denied:
+        return ClaimType.DEADLINE  # nothing is accepted after it
     if known and known.deadline and timex.relation in (Relation.AT, Relation.AFTER):
         return ClaimType.DEADLINE
     if known and known.name == "close" and re.search(r"\b(?:close|closes|will close|closing)\b", before):

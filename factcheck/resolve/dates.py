@@ -395,6 +395,18 @@ class _Resolver:
             value = dates.part(value, timex.modifier)
         return replace(timex, value=value, edtf=value.edtf, provenance=(*timex.provenance, anchor.provenance("anchor")))
 
+    def row_of(self, block: Block) -> Anchor | None:
+        """The one date in the head of a table's row: what its other cells tell is told of it."""
+        if block.table is None:
+            return None
+        for index in block.table.row_heads:
+            known = [t for t in self.times[index] if t.type is TimexType.DATE and t.value is not None]
+            if index != block.index and len(known) == 1 and known[0].value is not None:
+                timex = known[0]
+                shown = f"`{timex.text}` at the head of the row"
+                return Anchor(known[0].value, "row", shown, index, timex.start, timex.end)
+        return None
+
     def anchor_of(
         self, block: Block, timex: Timex, before: list[Timex], found: tuple[Timex, ...], number: int
     ) -> Anchor | None:
@@ -404,11 +416,17 @@ class _Resolver:
         grain = _GRAINS.get(shift.unit)
         if grain is not None and grain in self.fine and block.index - self.fine[grain][1] <= 1 and told is not None:
             told = self.fine[grain][0]
-        if shift.unit in ("year", "decade") and self.mentioned is not None and self.mentioned.block == block.index:
+        if (
+            shift.count
+            and shift.unit in ("year", "decade")
+            and self.mentioned is not None
+            and self.mentioned.block == block.index
+        ):
             told = self.mentioned
         if shift.anchor == "document":
             return told if self.is_history else self.dct
         if shift.anchor == "narrative":
+            told = self.row_of(block) or told
             if told is None and not self.is_history and (shift.count == 0 or self.ahead):
                 return self.dct
             return told
