@@ -207,6 +207,34 @@ def claims(ctx: click.Context, paths: Sequence[str], name: str, output: str | No
 
 @main.command()
 @_PATHS
+@click.option(
+    "--format", "-f", "name", type=click.Choice(["jsonl", "timeml", "table"]), default="jsonl", show_default=True
+)
+@click.option("--date", "day", metavar="YYYY-MM-DD", help="The day that documents speak from which do not say so.")
+@click.option("--lang", "code", metavar="CODE", help="The language (en, de, fr); found out by default.")
+@click.option("--casual", is_flag=True, help="Read the forms of chat and calendars, too: `at 6`, `2/15`, `tmrw`.")
+@click.option("--output", "-o", metavar="FILE")
+@click.pass_context
+def times(
+    ctx: click.Context,
+    paths: Sequence[str],
+    name: str,
+    day: str | None,
+    code: str | None,
+    casual: bool,
+    output: str | None,
+) -> None:
+    """List the times that the documents speak of, as TIMEX3 values with their bounds and where each part came from."""
+    from factcheck.run.times import day_of, list_times, times_of
+
+    documents, problems = times_of(paths, day=day_of(day), code=code, casual=casual)
+    _complain(problems)
+    _write(list_times(documents, name), output)
+    ctx.exit(USAGE if any(p.fatal for p in problems) else CLEAN)
+
+
+@main.command()
+@_PATHS
 @click.option("--format", "-f", "name", type=click.Choice(["graphml", "json"]), default="json", show_default=True)
 @click.option("--output", "-o", metavar="FILE")
 @click.pass_context
@@ -222,18 +250,23 @@ def graph(ctx: click.Context, paths: Sequence[str], name: str, output: str | Non
 
 
 @main.command()
-@click.argument("rule")
-def explain(rule: str) -> None:
-    """Tell what a rule looks for, with its examples."""
+@click.argument("what", metavar="RULE|PATH:LINE[:COLUMN]")
+def explain(what: str) -> None:
+    """Tell what a rule looks for, with its examples; or what was read at a place, and where each part came from."""
     from factcheck.errors import Problem, UsageError
     from factcheck.judge.rulebook import load_rules
     from factcheck.run.listing import explain_rule
 
+    if ":" in what:
+        from factcheck.run.times import explain_place
+
+        click.echo(explain_place(what), nl=False)
+        return
     rules, problems = load_rules()
     _complain(problems)
-    found = next((r for r in rules if r.id == rule or rule in r.formerly), None)
+    found = next((r for r in rules if r.id == what or what in r.formerly), None)
     if found is None:
-        raise UsageError(Problem(message=f"no rule {rule!r}", remedy=_suggest(rule, [r.id for r in rules])))
+        raise UsageError(Problem(message=f"no rule {what!r}", remedy=_suggest(what, [r.id for r in rules])))
     click.echo(explain_rule(found), nl=False)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from factcheck.extract.drafts import draft_claims
+from factcheck.extract.languages import language_of
 from factcheck.extract.names import find_names
 from factcheck.extract.quantities import find_quantities, unit_of_labels, with_unit
 from factcheck.extract.sentences import find_sentences
@@ -16,10 +17,11 @@ from factcheck.model.time import TimexType
 def extract(document: Document) -> Extraction:
     """The sentences, times, quantities, names and half-known claims of a document."""
     sentences, times, quantities, names = {}, {}, {}, {}
+    language = language_of(document)
     for block in document.blocks:
         text = block.text
         sentences[block.index] = find_sentences(text)
-        times[block.index] = find_times(text)
+        times[block.index] = find_times(text, language)
         taken = [(t.start, t.end) for t in times[block.index] if t.type is not TimexType.SET]
         quantities[block.index] = find_quantities(text, taken)
         is_heading = block.kind in (BlockKind.HEADING, BlockKind.TITLE)

@@ -17,6 +17,7 @@ from factcheck.values import dates
 from factcheck.values.dates import Granularity
 from factcheck.values.parts import value_of
 
+_ENDS = re.compile(r"[.!?]\s+(?=[A-Z“\"])")
 _FUTURE = re.compile(
     r"\b(?:will|shall|is to|are to|be held|next|due|expected|scheduled|tomorrow|would|plans? to)\b", re.I
 )
@@ -269,6 +270,8 @@ class _Resolver:
                 and other.parts.year
                 and (other.value.granularity <= Granularity.YEAR or other.until is not None)
             ):
+                if self.dct is not None and not self.is_history and _ENDS.search(block.text, other.end, timex.start):
+                    break  # news: another sentence may recall another year
                 detail = f"`{other.text}` in the same passage"
                 if self.last is not None and self.last_block == block.index and self.is_history:
                     return replace(self.last, source="sentence", detail=detail)

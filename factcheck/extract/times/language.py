@@ -66,7 +66,6 @@ class Language:
     """What after an expression changes its relation."""
     contexts: Mapping[str, Context]
     """For some patterns, what must stand before or after."""
-    known_by: frozenset[str]
     words: Mapping[str, frozenset[str]]
     joins: Mapping[str, frozenset[str]]
     """What joins a date and a time of day to one expression."""
@@ -97,6 +96,12 @@ class Context:
 def languages() -> tuple[str, ...]:
     """The codes of the languages that there are words and patterns for."""
     return tuple(sorted(p.name for p in (folder("claims") / "times").iterdir() if (p / "patterns.yaml").is_file()))
+
+
+@cache
+def known_words(code: str) -> frozenset[str]:
+    """Function words by which a text is known to be in a language."""
+    return frozenset(load_yaml(f"claims/times/{code}/words.yaml")["known_by"])
 
 
 @cache
@@ -176,7 +181,6 @@ class _Loader:
             words={name: frozenset(entries) for name, entries in self.words["plain"].items()},
             around={name: re.compile(regex) for name, regex in self.words["around"].items()},
             after={name: re.compile(regex) for name, regex in self.words["after"].items()},
-            known_by=frozenset(self.words["known_by"]),
         )
 
     def classes(self) -> dict[str, WordClass]:

@@ -16,7 +16,7 @@ from factcheck.extract.times.language import DEFAULT, Language, Pattern, languag
 from factcheck.extract.times.reading import Reading, completed
 from factcheck.extract.times.readings import READERS
 from factcheck.extract.times.templates import fold
-from factcheck.model.time import Timex, TimexType
+from factcheck.model.time import Relation, Timex, TimexType
 from factcheck.values import dates
 
 _Match = tuple[int, Pattern, re.Match[str]]
@@ -38,12 +38,23 @@ def find_times(text: str, code: str = DEFAULT, *, casual: bool = False) -> tuple
         candidates = by_digits.get(len(key)) if key.isdecimal() else by_word.get(key) or by_word.get(key[:-1] + "#")
         timex = _longest(text, folded, start, candidates, known) if candidates else None
         if timex is not None:
+            if found and found[-1].type is TimexType.TIME and found[-1].relation is not Relation.AT:
+                timex = _sharing(found[-1], timex, folded, known)
             found.append(timex)
             at = timex.end
         else:
             at = start + (_first_break(key) or len(key))
         trigger = search(folded, at)
     return tuple(found)
+
+
+def _sharing(clock: Timex, timex: Timex, folded: str, known: Language) -> Timex:
+    """The date of `until 5 pm on Friday` bounds its clause as the time of day before it does."""
+    if timex.type is not TimexType.DATE or timex.relation is not Relation.AT:
+        return timex
+    if folded[clock.end : timex.start].strip() not in known.joins["date_after_time"]:
+        return timex
+    return replace(timex, relation=clock.relation, relation_start=clock.relation_start)
 
 
 def _first_break(key: str) -> int:

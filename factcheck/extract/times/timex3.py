@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from factcheck.extract.times.language import DEFAULT, language
 from factcheck.extract.times.templates import WordClass
 from factcheck.model.time import DateParts, Provenance, Timex, TimexType
-from factcheck.values.dates import OPEN_END, OPEN_START, SEASONS, DateValue
+from factcheck.values.dates import OPEN_END, OPEN_START, SEASONS, of_day
 
 _SEASON_CODES = {"spring": "SP", "summer": "SU", "autumn": "FA", "winter": "WI"}
 _BY_NUMBER = {number: _SEASON_CODES[name] for name, number in SEASONS.items()}
@@ -359,10 +359,8 @@ def _rest(text: str) -> str:
     return f"-Q{number - 32}" if 33 <= number <= 36 else f"-H{number - 39}" if number in (40, 41) else text
 
 
-def day_bounds(value: DateValue) -> tuple[str, str]:
-    """The first and the last day of a value as ISO dates; `..` where it is open."""
-    from factcheck.values.dates import of_day
-
-    first = ".." if value.earliest <= OPEN_START else of_day(value.earliest).edtf
-    last = ".." if value.latest >= OPEN_END else of_day(value.latest).edtf
+def day_bounds(bounds: tuple[int, int]) -> tuple[str, str]:
+    """The first and the last day, given as ordinals, as ISO dates; `..` where it is open."""
+    first = ".." if bounds[0] <= OPEN_START else of_day(bounds[0]).edtf
+    last = ".." if bounds[1] >= OPEN_END else of_day(bounds[1]).edtf
     return first, last

@@ -1,0 +1,47 @@
+"""Extract, part: the language that a document is in, as far as times are known in it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from factcheck.extract.times.language import DEFAULT, known_words, languages
+from factcheck.model.document import BlockKind, Document
+
+_HTML_LANG = re.compile(r"<html\b[^>]{0,300}?\blang\s*=\s*[\"']?([A-Za-z]{2})", re.I)
+_WORD = re.compile(r"[^\W\d_]+")
+_READ = 4_000
+"""How many characters of running text are looked at."""
+
+
+def language_of(document: Document) -> str:
+    """The code of the language: what the document declares, else what its function words tell, else English."""
+    known = languages()
+    declared = _declared(document)
+    if declared in known:
+        return declared
+    if len(known) < 2:
+        return DEFAULT
+    counts: Counter[str] = Counter()
+    left = _READ
+    for block in document.blocks:
+        if block.kind is BlockKind.FRONT_MATTER:
+            continue
+        counts.update(word.lower() for word in _WORD.findall(block.text[:left]))
+        left -= len(block.text)
+        if left <= 0:
+            break
+    hits = {code: sum(counts[word] for word in known_words(code)) for code in known}
+    best = max(known, key=lambda code: hits[code])
+    return best if hits[best] >= 4 and hits[best] > 2 * hits[DEFAULT] else DEFAULT
+
+
+def _declared(document: Document) -> str:
+    for block in document.blocks:
+        if block.kind is BlockKind.FRONT_MATTER and block.key.lower() in ("lang", "language", "locale"):
+            return block.text.strip()[:2].lower()
+    if document.format == "html":
+        match = _HTML_LANG.search(document.text[:4_000])
+        if match:
+            return match[1].lower()
+    return ""
