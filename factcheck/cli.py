@@ -213,6 +213,9 @@ def claims(ctx: click.Context, paths: Sequence[str], name: str, output: str | No
 @click.option("--date", "day", metavar="YYYY-MM-DD", help="The day that documents speak from which do not say so.")
 @click.option("--lang", "code", metavar="CODE", help="The language (en, de, fr); found out by default.")
 @click.option("--casual", is_flag=True, help="Read the forms of chat and calendars, too: `at 6`, `2/15`, `tmrw`.")
+@click.option(
+    "--country", metavar="CODE", help="Whose holidays are no working days: SE, DE-BY (needs factcheck[holidays])."
+)
 @click.option("--output", "-o", metavar="FILE")
 @click.pass_context
 def times(
@@ -222,12 +225,13 @@ def times(
     day: str | None,
     code: str | None,
     casual: bool,
+    country: str | None,
     output: str | None,
 ) -> None:
     """List the times that the documents speak of, as TIMEX3 values with their bounds and where each part came from."""
     from factcheck.run.times import day_of, list_times, times_of
 
-    documents, problems = times_of(paths, day=day_of(day), code=code, casual=casual)
+    documents, problems = times_of(paths, day=day_of(day), code=code, casual=casual, country=country)
     _complain(problems)
     _write(list_times(documents, name), output)
     ctx.exit(USAGE if any(p.fatal for p in problems) else CLEAN)

@@ -152,3 +152,81 @@ def test_list(root: Path, what: str, held: list[str]) -> None:
 
     assert set(held) <= {line.split()[0] for line in lines}
     assert lines == sorted(lines)
+
+
+NOTES = """---
+date: 2025-03-14
+---
+On Monday the council met; the mill burned in early 1990. The shop was closed until 5 pm on 20 March & later.
+On 31 June 2021 nothing happened between 3 and 5 May 1998.
+"""
+
+
+def test_times(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "notes.md").write_text(NOTES, encoding="utf-8")
+
+    done = run("times", "notes.md", cwd=tmp_path)
+
+    records = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 0
+    assert [r["value"] for r in records] == [
+        "2025-03-14", "2025-03-10", "1990", "2025-03-20T17:00", "2021-06-31", "1998-05-03", "1998-05-05",
+    ]  # fmt: skip
+    assert all(NOTES[r["start"] : r["end"]] == r["text"] for r in records)
+    assert records[1]["inferred"] == [{"part": "anchor", "source": "document-date", "detail": "`date: 2025-03-14`"}]
+    assert records[2]["mod"] == "START"
+    assert records[2]["bounds"] == ["1990-01-01", "1990-07-01"]
+    assert records[4]["impossible"] == "June has 30 days"
+
+
+def test_times_with_a_date_of_the_user(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The council met yesterday.", encoding="utf-8")
+
+    assert "DATE  2020-02-29" in run("times", "a.txt", "-f", "table", "--date", "2020-03-01", cwd=tmp_path).stdout
+    assert "DATE  XXXX-XX-XX" in run("times", "a.txt", "-f", "table", cwd=tmp_path).stdout
+
+
+def test_times_as_timeml(tmp_path: Path) -> None:
+    (tmp_path / "notes.md").write_text(NOTES, encoding="utf-8")
+    (tmp_path / "other.txt").write_text("In 1920 <it> rained.", encoding="utf-8")
+
+    one = ET.fromstring(run("times", "notes.md", "-f", "timeml", cwd=tmp_path).stdout)
+    both = ET.fromstring(run("times", ".", "-f", "timeml", cwd=tmp_path).stdout)
+
+    assert one.tag == "TimeML"
+    text = one.find("TEXT")
+    assert text is not None
+    assert "".join(text.itertext()) == NOTES
+    assert [t.get("value") for t in text.iter("TIMEX3")][:3] == ["2025-03-14", "2025-03-10", "1990"]
+    assert [d.findtext("DOCID") for d in both] == ["notes.md", "other.txt"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--date", "2025-13-01"], "is no day"),
+        (["--lang", "xx"], "no times for the language `xx`"),
+    ],
+)
+def test_times_used_wrongly(tmp_path: Path, arguments: list[str], told: str) -> None:
+    (tmp_path / "a.txt").write_text("In 1920.", encoding="utf-8")
+
+    done = run("times", "a.txt", *arguments, cwd=tmp_path)
+
+    assert done.returncode == 2
+    assert told in done.stderr
+
+
+def test_explain_a_place(tmp_path: Path) -> None:
+    (tmp_path / "notes.md").write_text(NOTES, encoding="utf-8")
+
+    line = run("explain", "notes.md:4", cwd=tmp_path).stdout
+    column = run("explain", "notes.md:4:5", cwd=tmp_path).stdout
+
+    assert "document date: 2025-03-14 (`date: 2025-03-14`)" in line
+    assert "anchor from `date: 2025-03-14`" in line
+    assert "DATE 1990, START   (1990-01-01 to 1990-07-01)" in line
+    assert "claim: deadline ../2025-03-20" in line
+    assert "Monday" in column
+    assert "early 1990" not in column
+    assert run("explain", "notes.md:x", cwd=tmp_path).returncode == 2

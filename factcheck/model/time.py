@@ -101,6 +101,8 @@ class Shift:
     """Further counts and units: two years and three months later."""
     whole: bool = True
     """Whether the unit as such is meant (`the next week`), not so many days (`two weeks later`)."""
+    working: bool = False
+    """Whether the days are working days."""
     to_the_day: bool = False
     """`fifty years to the day after`: the day itself, not some day of that year."""
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.time import DateParts, Provenance, Relation, Timex, TimexType
 from factcheck.resolve.anchors import Anchor, document_date, order_of, scope_of
-from factcheck.resolve.steps import stepped, stretched
+from factcheck.resolve.steps import FreeDays, no_holidays, stepped, stretched
 from factcheck.values import dates
 from factcheck.values.dates import Granularity
 from factcheck.values.parts import value_of
@@ -30,13 +30,14 @@ def resolve_times(
     *,
     day: dates.DateValue | None = None,
     ahead: bool = False,
+    free: FreeDays = no_holidays,
 ) -> dict[int, tuple[Timex, ...]]:
     """The same times with their values completed where the document allows it. Keys are block indices.
 
     `day` is the day that the document speaks from where it does not say so itself. `ahead` takes half-known dates for the
-    next such ones, as a calendar does, not for the nearest.
+    next such ones, as a calendar does, not for the nearest. `free` gives the holidays that are no working days.
     """
-    return _Resolver(document, times, path_times, day, ahead).run()
+    return _Resolver(document, times, path_times, day, ahead, free).run()
 
 
 class _Resolver:
@@ -49,7 +50,9 @@ class _Resolver:
         path_times: tuple[Timex, ...],
         day: dates.DateValue | None,
         ahead: bool,
+        free: FreeDays,
     ) -> None:
+        self.free = free
         self.document = document
         self.ahead = ahead
         self.times: dict[int, tuple[Timex, ...]] = dict(times)
@@ -391,7 +394,7 @@ class _Resolver:
             return timex
         if self.ahead and shift.unit == "weekday" and shift.count == 1 and shift.whole and shift.anchor == "document":
             shift = replace(shift, unit="week")  # next Friday: that of the next week
-        value = stepped(anchor.value, shift, timex.parts)
+        value = stepped(anchor.value, shift, timex.parts, self.free)
         if value is None:
             return timex
         if timex.modifier and timex.modifier.value in ("START", "MID", "END") and value.granularity > Granularity.DAY:

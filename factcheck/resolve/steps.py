@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from factcheck.model.time import DateParts, Shift
-from factcheck.values import dates
+from factcheck.values import dates, workdays
 from factcheck.values.dates import DateValue, Granularity
 from factcheck.values.parts import holiday, value_of
 
 _FIRST_MONTH = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 
 
-def stepped(anchor: DateValue, shift: Shift, parts: DateParts | None) -> DateValue | None:
+FreeDays = Callable[[int], frozenset[int]]
+"""The holidays of a year, as ordinals."""
+
+
+def no_holidays(year: int) -> frozenset[int]:
+    """Weekends only."""
+    return workdays.NONE
+
+
+def stepped(anchor: DateValue, shift: Shift, parts: DateParts | None, free: FreeDays = no_holidays) -> DateValue | None:
     """The value a step away from an anchor; none where the anchor is too coarse for it or the step is left open."""
     if shift.count is None:
         return None
@@ -36,6 +46,9 @@ def stepped(anchor: DateValue, shift: Shift, parts: DateParts | None) -> DateVal
         return dates.of_day(monday + parts.weekday)
     if shift.to_the_day and anchor.granularity is Granularity.DAY:
         return dates.shift(anchor, count, unit)
+    if shift.working and anchor.granularity is Granularity.DAY:
+        year = dates.civil(anchor.earliest)[0]
+        return dates.of_day(workdays.add(anchor.earliest, count, free(year - 1) | free(year) | free(year + 1)))
     value = _plain(anchor, count, unit, whole=shift.whole)
     for more, finer in shift.also:
         value = None if value is None else _plain(_as_day(anchor, value), more, finer, whole=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
@@ -18,9 +19,11 @@ from factcheck.model.time import Provenance
 from factcheck.pipeline import claims_of
 from factcheck.resolve import document_date
 from factcheck.resolve.dates import resolve_times
+from factcheck.resolve.steps import FreeDays, no_holidays
 from factcheck.run.listing import claim_record
 from factcheck.run.local import read_all
 from factcheck.values.dates import DateValue, Granularity, from_edtf
+from factcheck.values.workdays import free_days
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +52,33 @@ def day_of(text: str | None) -> DateValue | None:
 
 
 def times_of(
-    paths: Sequence[str], *, day: DateValue | None = None, code: str | None = None, casual: bool = False
+    paths: Sequence[str],
+    *,
+    day: DateValue | None = None,
+    code: str | None = None,
+    casual: bool = False,
+    country: str | None = None,
 ) -> tuple[tuple[DocumentTimes, ...], tuple[Problem, ...]]:
     """The times of all documents under the paths, and the problems of the inputs.
 
-    `day` is the day of documents that give none; `code` the language where it is not to be found out.
+    `day` is the day of documents that give none; `code` the language where it is not to be found out; `country` that whose
+    holidays are no working days.
     """
+    free = no_holidays
+    if country is not None:
+        free_days(country, 2000)  # says at once what is missing
+        free = partial(free_days, country)
     if code is not None:
         language(code)
     documents, problems = read_all(paths, None)
     problems = (*problems, *(p for d in documents for p in d.problems))
-    return tuple(_times_of(d, day, code or language_of(d), casual) for d in documents), problems
+    return tuple(_times_of(d, day, code or language_of(d), casual, free) for d in documents), problems
 
 
-def _times_of(document: Document, day: DateValue | None, code: str, casual: bool) -> DocumentTimes:
+def _times_of(document: Document, day: DateValue | None, code: str, casual: bool, free: FreeDays) -> DocumentTimes:
     raw = {block.index: find_times(block.text, code, casual=casual) for block in document.blocks}
     in_path = find_times_in_path(document.path)
-    times = resolve_times(document, raw, in_path, day=day, ahead=casual)
+    times = resolve_times(document, raw, in_path, day=day, ahead=casual, free=free)
     anchor = document_date(document, times, in_path)
     found = []
     for block in document.blocks:

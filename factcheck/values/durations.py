@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from factcheck.values.dates import OPEN_END, OPEN_START, DateValue
+from factcheck.values.workdays import calendar_days
 
 DAYS = {
     "second": 1 / 86400,
@@ -61,6 +62,8 @@ class Duration:
             return 0.0
         if self.comparator in ("<", "<="):
             return 0.0
+        if self.working and self.unit == "day":
+            return calendar_days(self.count)[0] - 1
         slack = {"=": self._slack, "~": max(self._slack, 0.15 * self.count), ">": 0.0, ">=": 0.0}[self.comparator]
         return (self.count - slack) * DAYS[self.unit] + self._also_days
 
@@ -72,6 +75,8 @@ class Duration:
         if self.comparator in (">", ">="):
             return float("inf")
         top = self.high if self.high is not None else self.count
+        if self.working and self.unit == "day":
+            return calendar_days(top)[1] + 1
         slack = {"=": self._slack, "~": max(self._slack, 0.15 * top), "<": 0.0, "<=": 0.0}[self.comparator]
         return (top + slack) * DAYS[self.unit] + self._also_days
 

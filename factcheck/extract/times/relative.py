@@ -101,7 +101,16 @@ def _counted(groups: Groups, text: str) -> Reading | None:
     shown = Duration(count=count or 2, unit=unit, shown=text, vague=count is None)
     step = None if whole is None else int(sign) * whole
     return Reading(
-        shift=Shift(count=step, unit=name, anchor=anchor, also=also, whole=False, to_the_day=to_the_day), duration=shown
+        shift=Shift(
+            count=step,
+            unit=name,
+            anchor=anchor,
+            also=also,
+            whole=False,
+            working=groups.get("working") == "working" and name == "day",
+            to_the_day=to_the_day,
+        ),
+        duration=shown,
     )
 
 

@@ -41,7 +41,7 @@ def _in_block(path: str, block: Block, found: tuple[Timex, ...], params: Params)
             continue
         if re.search(r"\b(?:years?|months?|weeks?),?\s(?:and\s)?\Z", block.text[: timex.start]):
             continue  # the tail of `two years, two months and two days`
-        if timex.duration.working or re.match(r"\s*(?:old|ago|later|earlier|before|after)\b", block.text[timex.end :]):
+        if re.match(r"\s*(?:old|ago|later|earlier|before|after)\b", block.text[timex.end :]):
             continue
         for (start, end), first, last, parts in spans:
             gap = block.text[end : timex.start] if end <= timex.start else block.text[timex.end : start]
