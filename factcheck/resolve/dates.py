@@ -63,6 +63,8 @@ class _Resolver:
         self.path_year = self._path_anchor(path_times)
         self.last: Anchor | None = None
         self.last_block = -1
+        self.clock: tuple[int, DateParts] | None = None
+        self.coarse: Anchor | None = None
         self.mentioned: Anchor | None = None
         self.fine: dict[Granularity, tuple[Anchor, int]] = {}
         self.is_history = self._is_history()
@@ -87,6 +89,8 @@ class _Resolver:
                 resolved.append(timex)
                 if timex.type is TimexType.DATE and timex.value is not None:
                     self.remember(block, timex)
+                if timex.parts is not None and timex.parts.hour is not None:
+                    self.clock = (block.index, timex.parts)
             self.times[block.index] = tuple(resolved)
         return self.times
 
@@ -95,6 +99,8 @@ class _Resolver:
         value = timex.value
         if value is not None and timex.until is not None and not timex.impossible:
             value = _end_of(timex)  # after a range the narrative stands at its end
+        if value is not None and value.granularity in (Granularity.DECADE, Granularity.CENTURY):
+            self.coarse = Anchor(value, "preceding", f"`{timex.text}` before it", block.index, timex.start, timex.end)
         if (
             value is None
             or timex.impossible
@@ -196,6 +202,8 @@ class _Resolver:
             value = stretched(self.dct.value, timex.shift)
             why = self.dct.provenance("anchor")
             return timex if value is None else replace(timex, value=value, provenance=(*timex.provenance, why))
+        if timex.type is TimexType.TIME:
+            return self.of_day_told(block, timex, found, number)
         if timex.type is not TimexType.DATE or timex.alternatives:
             return timex
         if timex.shift is not None:
@@ -210,6 +218,31 @@ class _Resolver:
         if parts.weekday is not None:
             return self.nearest_weekday(block, timex, parts)
         return timex
+
+    def of_day_told(self, block: Block, timex: Timex, found: tuple[Timex, ...], number: int) -> Timex:
+        """A time of day goes with the day told last, unless it has one beside it."""
+        known = self.fine.get(Granularity.DAY)
+        if known is None or known[1] != block.index or timex.parts is None or timex.parts.hour is None:
+            return timex
+        beside = [
+            t for t in found[max(0, number - 1) : number + 2] if t is not timex and t.type is not TimexType.DURATION
+        ]
+        if any(min(abs(t.start - timex.end), abs(timex.start - t.end)) < 8 for t in beside):
+            return timex
+        anchor = known[0]
+        return replace(timex, value=anchor.value, provenance=(*timex.provenance, anchor.provenance("day")))
+
+    def hours_later(self, block: Block, timex: Timex) -> Timex:
+        """`two hours later`, where the day and the time of day that it counts from were told."""
+        shift, known = timex.shift, self.fine.get(Granularity.DAY)
+        if shift is None or shift.count is None or known is None or self.clock is None or self.clock[0] != block.index:
+            return timex
+        parts = self.clock[1]
+        minutes = (parts.hour or 0) * 60 + (parts.minute or 0) + shift.count * (60 if shift.unit == "hour" else 1)
+        value = dates.of_day(known[0].value.earliest + minutes // 1440)
+        clock = DateParts(hour=minutes % 1440 // 60, minute=minutes % 60, zone=parts.zone)
+        why = known[0].provenance("anchor")
+        return replace(timex, value=value, edtf=value.edtf, parts=clock, provenance=(*timex.provenance, why))
 
     def day_of_almanac(self, block: Block, timex: Timex) -> Timex:
         """`1806 – the act is signed` on a page headed by a day without a year: that day of the year."""
@@ -238,7 +271,7 @@ class _Resolver:
         anchor = self.year_anchor(block, timex, parts, before)
         if anchor is None:
             return timex
-        year = self.pick_year(anchor, parts)
+        year = self.pick_year(anchor, parts, ahead=self.ahead or self.looks_ahead(block, timex))
         if year is None:
             return timex
         year = _year_by_weekday(parts, year, anchor)
@@ -313,7 +346,7 @@ class _Resolver:
             self._scopes[key] = scope_of(self.document, self.times, block)
         return self._scopes[key]
 
-    def pick_year(self, anchor: Anchor, parts: DateParts) -> int | None:
+    def pick_year(self, anchor: Anchor, parts: DateParts, *, ahead: bool) -> int | None:
         first, last = dates.civil(anchor.value.earliest)[0], dates.civil(anchor.value.latest)[0]
         month = (
             parts.month
@@ -329,7 +362,7 @@ class _Resolver:
             return first if month >= 8 else last
         if anchor.source in ("document-date", "file-name", "given") and anchor.value.granularity is Granularity.DAY:
             middle = anchor.value.earliest
-            if self.ahead:
+            if ahead:
                 return next((y for y in (first, first + 1) if _not_over(parts, y, middle)), first)
             return min(
                 (first - 1, first, first + 1),
@@ -374,21 +407,24 @@ class _Resolver:
         day = self.dct.value.earliest
         if self.ahead and parts.weekday == dates.weekday(day):
             day += 7
-        begins = max(block.text.rfind(end, 0, timex.start) for end in (". ", "! ", "? ", "; "))
-        ahead = (
-            self.ahead
-            or timex.relation in (Relation.BY, Relation.UNTIL)
-            or bool(_FUTURE.search(block.text[max(0, timex.start - 70, begins) : timex.end + 20]))
-        )
+        ahead = self.ahead or timex.relation in (Relation.BY, Relation.UNTIL) or self.looks_ahead(block, timex)
         step = (parts.weekday - dates.weekday(day)) % 7 if ahead else -((dates.weekday(day) - parts.weekday) % 7)
         value = dates.of_day(day + step)
         return replace(
             timex, value=value, edtf=value.edtf, provenance=(*timex.provenance, self.dct.provenance("anchor"))
         )
 
+    def looks_ahead(self, block: Block, timex: Timex) -> bool:
+        """Whether the words of the sentence up to the time speak of what is to come."""
+        text = block.text
+        begins = max(text.rfind(end, 0, timex.start) for end in (". ", "! ", "? ", "; "))
+        return _FUTURE.search(text[max(0, timex.start - 70, begins) : timex.end + 20]) is not None
+
     def shifted(self, block: Block, timex: Timex, before: list[Timex], found: tuple[Timex, ...], number: int) -> Timex:
         shift = timex.shift
         assert shift is not None
+        if shift.unit in ("hour", "minute"):
+            return self.hours_later(block, timex) if shift.anchor == "narrative" else timex
         anchor = self.anchor_of(block, timex, before, found, number)
         if anchor is None:
             return timex
@@ -431,6 +467,8 @@ class _Resolver:
             told = self.mentioned
         if shift.anchor == "document":
             return told if self.is_history else self.dct
+        if shift.unit in ("decade", "century") and self.coarse is not None and self.coarse.block == block.index:
+            return self.coarse
         if shift.anchor == "narrative":
             told = self.row_of(block) or told
             if told is None and not self.is_history and (shift.count == 0 or self.ahead):

@@ -50,9 +50,20 @@ def stepped(anchor: DateValue, shift: Shift, parts: DateParts | None, free: Free
         year = dates.civil(anchor.earliest)[0]
         return dates.of_day(workdays.add(anchor.earliest, count, free(year - 1) | free(year) | free(year + 1)))
     value = _plain(anchor, count, unit, whole=shift.whole)
+    if value is not None and not shift.whole and shift.anchor == "document" and unit in _ROUNDED:
+        value = _widened(value, unit)
     for more, finer in shift.also:
         value = None if value is None else _plain(_as_day(anchor, value), more, finer, whole=False)
     return value
+
+
+_ROUNDED = {"week": 7, "month": 31, "year": 366}
+
+
+def _widened(value: DateValue, unit: str) -> DateValue:
+    """`two months ago` is said of some six to ten weeks: a unit more or less, the text stays."""
+    slack = _ROUNDED[unit]
+    return replace(value, earliest=value.earliest - slack, latest=value.latest + slack, approximate=True)
 
 
 def stretched(anchor: DateValue, shift: Shift) -> DateValue | None:

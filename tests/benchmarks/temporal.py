@@ -169,6 +169,8 @@ def _begin(timex: Timex) -> str | None:
     if timex.value is None:
         return None
     first = timex.value.earliest
+    if timex.edtf.count("/") == 0 and timex.edtf:
+        first = from_edtf(timex.edtf).earliest  # the value may be wider: `two months ago` is said of some weeks
     if timex.modifier is not None and timex.modifier.value in _THIRDS and timex.edtf.count("/") == 0:
         whole = from_edtf(timex.edtf)
         first = whole.earliest + int((whole.latest - whole.earliest + 1) * _THIRDS[timex.modifier.value] + 0.01)

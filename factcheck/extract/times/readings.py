@@ -24,6 +24,8 @@ from factcheck.values.parts import value_of
 def date(groups: Groups, text: str) -> Reading | None:
     """A day, month, season, quarter, half, week or year, or a range of two of them."""
     parts = _parts(groups)
+    if groups.get("quarter") == -1 and parts.year is None and "yearref" not in groups:
+        return None  # the last quarter: the one before this
     if parts.day is not None and parts.day > 39:
         return None
     modifier = modifier_of(groups)
@@ -172,6 +174,8 @@ def day_only(groups: Groups, text: str) -> Reading | None:
     if day is None:
         return None
     weekday = groups.get("weekday")
+    if day > 31 and weekday is None:
+        return None  # the 32 of something else
     reason = "no month has more than 31 days" if day > 31 else ""
     parts = DateParts(day=day, weekday=weekday)  # type: ignore[arg-type]
     return Reading(parts=parts, impossible=reason, edtf=f"XXXX-XX-{day:02d}" if reason else "")

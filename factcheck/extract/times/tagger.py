@@ -119,7 +119,7 @@ def _read(text: str, folded: str, found: _Match, known: Language) -> Timex | Non
     around = look_around(folded, start, end, reading, known)
     if around is None:
         return None
-    if reading.shift is not None and reading.shift.anchor == "event" and known.around["ends"].match(folded, end):
+    if reading.shift is not None and reading.shift.anchor == "event" and known.around["closes"].match(folded, end):
         reading.shift = replace(reading.shift, anchor="narrative")
     split = None
     if (

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from factcheck.extract.times.language import DEFAULT, language
 from factcheck.extract.times.templates import WordClass
 from factcheck.model.time import DateParts, Provenance, Timex, TimexType
-from factcheck.values.dates import OPEN_END, OPEN_START, SEASONS, of_day
+from factcheck.values.dates import OPEN_END, OPEN_START, SEASONS, Granularity, iso_week, of_day
 
 _SEASON_CODES = {"spring": "SP", "summer": "SU", "autumn": "FA", "winter": "WI"}
 _BY_NUMBER = {number: _SEASON_CODES[name] for name, number in SEASONS.items()}
@@ -164,11 +164,12 @@ def _expressions(text: str, group: _Group, split_ranges: bool, with_modifiers: b
     days = [t for t in group if t.type is not TimexType.TIME]
     if not days:
         return [replace(_one(text, _clocked(times), start, last.end, first), type="TIME")]
-    day = next((t for t in reversed(days) if _kind(t) == "D" and t.value is not None), days[0])
+    step = first.shift is not None and first.shift.anchor == "event"
+    day = first if step else next((t for t in reversed(days) if _kind(t) == "D" and t.value is not None), days[0])
     record = _one(text, day, start, last.end, first)
     if not times:
         return [record]
-    time = _clocked(times)
+    time = _clocked([*times, *days])
     assert time.parts is not None
     named = "" if day.type is TimexType.SET and day.repeats == "P1D" else _value(day)[:10]
     value = "/".join(named + _clock(p) for p in (time.parts, time.until) if p is not None)
@@ -177,7 +178,9 @@ def _expressions(text: str, group: _Group, split_ranges: bool, with_modifiers: b
 
 def _clocked(times: list[Timex]) -> Timex:
     """The time of day that several expressions tell together: `7 in the evening` is 19:00."""
-    clock = next((t for t in times if t.parts is not None and t.parts.hour is not None), times[0])
+    clock = next(
+        (t for t in times if t.type is TimexType.TIME and t.parts is not None and t.parts.hour is not None), times[0]
+    )
     part = next((t.parts.day_part for t in times if t.parts is not None and t.parts.day_part), "")
     parts = clock.parts
     if parts is not None and parts.hour is not None and 1 <= parts.hour < 12 and part in ("TAF", "TEV", "TNI"):
@@ -256,15 +259,19 @@ def _value(timex: Timex) -> str:
     if timex.type is TimexType.DURATION:
         return timex.duration.iso if timex.duration else "PX"
     if timex.type is TimexType.TIME:
-        return "/".join(f"XXXX-XX-XX{_clock(p)}" for p in (parts, timex.until) if p is not None)
+        day = timex.value.edtf if timex.value is not None else "XXXX-XX-XX"
+        return "/".join(f"{day}{_clock(p)}" for p in (parts, timex.until) if p is not None)
     clock = _clock(parts) if parts is not None else ""
     if timex.impossible and timex.edtf:
         return timex3_value(timex.edtf) + clock
     if timex.value is not None:
         if parts is not None and parts.fiscal and parts.year is not None and timex.until is None:
             return f"FY{parts.year}"
-        if parts is not None and parts.decade is not None and parts.decade > 0 and timex.until is None:
-            return f"{parts.decade // 10:03d}"
+        if timex.value.granularity is Granularity.DECADE and "/" in timex.edtf:
+            return timex.edtf[:3]  # a part of a decade
+        if timex.shift is not None and timex.shift.unit == "weekend":
+            year, week = iso_week(timex.value.earliest)
+            return f"{year}-W{week:02d}-WE"
         if parts is not None and parts.nth_unit in ("week", "weekend", "fortnight") and timex.pattern != "week-of":
             return timex3_value(timex.value.edtf[: 7 if parts.month or timex.shift else 4])
         return timex3_value(timex.value.edtf) + clock

@@ -41,6 +41,8 @@ def _in_block(path: str, block: Block, found: tuple[Timex, ...], params: Params)
             continue
         if re.search(r"\b(?:years?|months?|weeks?),?\s(?:and\s)?\Z", block.text[: timex.start]):
             continue  # the tail of `two years, two months and two days`
+        if timex.duration.vague or timex.text[:8].lower() == "another ":
+            continue
         if re.match(r"\s*(?:old|ago|later|earlier|before|after)\b", block.text[timex.end :]):
             continue
         for (start, end), first, last, parts in spans:
@@ -58,7 +60,9 @@ def _in_block(path: str, block: Block, found: tuple[Timex, ...], params: Params)
 def _joins(gap: str) -> bool:
     """Whether nothing between the two makes the length that of something else."""
     return not re.search(
-        r"\b(?:after|before|every|each|per|within|notice|later|earlier|old|aged|but|while|at least once)\b", gap, re.I
+        r"\b(?:after|before|every|each|per|within|another|more|additional|further|extra|notice|later|earlier|old|aged|but|while|at least once)\b",
+        gap,
+        re.I,
     )
 
 
