@@ -227,8 +227,10 @@ class _Resolver:
         beside = [
             t for t in found[max(0, number - 1) : number + 2] if t is not timex and t.type is not TimexType.DURATION
         ]
-        if any(min(abs(t.start - timex.end), abs(timex.start - t.end)) < 8 for t in beside):
-            return timex
+        for other in beside:
+            between = block.text[min(other.end, timex.end) : max(other.start, timex.start)]
+            if len(between) < 8 and not re.search(r"[.;!?]\s", between):
+                return timex
         anchor = known[0]
         return replace(timex, value=anchor.value, provenance=(*timex.provenance, anchor.provenance("day")))
 

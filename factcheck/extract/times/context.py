@@ -56,6 +56,9 @@ def look_around(folded: str, start: int, end: int, reading: Reading, known: Lang
                         modifier, modifier_start = None, None
                         if told is None:
                             break
+                    if told in _OF_DURATIONS and is_duration:
+                        relation, relation_start = told, begins
+                        break
                     at = begins
                     continue
                 at = begins

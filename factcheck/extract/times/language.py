@@ -29,10 +29,10 @@ class Pattern:
     given: Mapping[str, str]
     examples: Mapping[str, str]
     rank: int
-    to: int
-    """The group that stands between the two ends of a range; 0 where there is none."""
-    direction: int
-    """The group of `later`, `after`; 0 where there is none."""
+    to: tuple[int, ...]
+    """The groups that stand between the two ends of a range."""
+    direction: tuple[int, ...]
+    """The groups of `later`, `after`."""
     match: Callable[[str, int], re.Match[str] | None] = field(init=False)
     """Matches the pattern at a place of a folded text."""
 
@@ -226,8 +226,8 @@ class _Loader:
             given=entry.get("with", {}),  # type: ignore[arg-type]
             examples=entry.get("examples", {}),  # type: ignore[arg-type]
             rank=rank,
-            to=next((n for n, hole in enumerate(holes, 1) if hole.name == "to"), 0),
-            direction=next((n for n, hole in enumerate(holes, 1) if hole.name == "direction"), 0),
+            to=tuple(n for n, hole in enumerate(holes, 1) if hole.name == "to"),
+            direction=tuple(n for n, hole in enumerate(holes, 1) if hole.name == "direction"),
         )
         return made, first
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from factcheck.extract.times.reading import Groups, Reader, Reading, modifier_of, number
 from factcheck.model.time import DateParts, Modifier, Shift, TimexType
 from factcheck.values.durations import Duration
 
-_DAY_PARTS = {"night": "TNI"}
+_FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 
 
 def shift(groups: Groups, text: str) -> Reading | None:
@@ -98,7 +100,7 @@ def _counted(groups: Groups, text: str) -> Reading | None:
         for n in (2, 3)
         if f"unit_{n}" in groups
     )
-    shown = Duration(count=count or 2, unit=unit, shown=text, vague=count is None)
+    shown = plain_duration(Duration(count=count or 2, unit=unit, shown=text, vague=count is None))
     step = None if whole is None else int(sign) * whole
     return Reading(
         shift=Shift(
@@ -141,6 +143,19 @@ def _whole(count: float | None, unit: str) -> tuple[int | None, str]:
     return round(count), unit
 
 
+def plain_duration(made: Duration) -> Duration:
+    """Half a year is six months, half an hour thirty minutes, half a century fifty years."""
+    unit, count = made.unit, made.count
+    if count == int(count) or made.high is not None or made.also:
+        return made
+    for coarse, times, fine in (("century", 100, "year"), ("decade", 10, "year"), ("hour", 60, "minute")):
+        if unit == coarse and (count < 1 or unit != "hour"):
+            return replace(made, unit=fine, count=count * times)
+    if unit == "year" and count < 1:
+        return replace(made, unit="month", count=count * 12)
+    return made
+
+
 def count_of(groups: Groups, end: str = "") -> tuple[float | None, bool]:
     """The count that a hole holds, and whether it is left open (`a few`, or a bare plural)."""
     told = groups.get("count" + end)
@@ -150,6 +165,8 @@ def count_of(groups: Groups, end: str = "") -> tuple[float | None, bool]:
         return None, True
     if isinstance(told, int):
         count: float = told
+    elif str(told)[-1] in _FRACTIONS:
+        count = float(str(told)[:-1] or 0) + _FRACTIONS[str(told)[-1]]
     else:
         try:
             count = float(str(told).replace(",", ""))

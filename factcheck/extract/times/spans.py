@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from factcheck.extract.times.reading import Groups, Reader, Reading, number, zone_of
-from factcheck.extract.times.relative import count_of
+from factcheck.extract.times.relative import count_of, plain_duration
 from factcheck.model.time import DateParts, Shift, TimexType
 from factcheck.values.durations import Duration
 
@@ -64,16 +64,7 @@ def _rank(unit: str) -> int:
 
 
 def _made(made: Duration) -> Reading:
-    unit, count = made.unit, made.count
-    if made.count != int(made.count):
-        for coarse, times, fine in (("century", 100, "year"), ("decade", 10, "year"), ("hour", 60, "minute")):
-            if unit == coarse and made.high is None:
-                unit, count = fine, count * times
-    if unit == "year" and count == 0.5:
-        unit, count = "month", 6
-    if (unit, count) != (made.unit, made.count):
-        made = Duration(count=count, unit=unit, shown=made.shown, working=made.working)
-    return Reading(type=TimexType.DURATION, duration=made)
+    return Reading(type=TimexType.DURATION, duration=plain_duration(made))
 
 
 def _singular(unit: str) -> str:
@@ -110,11 +101,14 @@ def repeated(groups: Groups, text: str) -> Reading | None:
     elif "weekdays" in groups or "weekday" in groups:
         repeats = f"XXXX-WXX-{int(str(groups.get('weekdays', groups.get('weekday')))) + 1}{part}"
     elif "month" in groups:
-        repeats = f"XXXX-{number(groups['month']):02d}"
+        day = number(groups.get("day"))
+        repeats = f"XXXX-{number(groups['month']):02d}" + (f"-{day:02d}" if day else "")
     elif "season" in groups:
         repeats = f"XXXX-{_SEASONS[str(groups['season'])]}"
     elif "unit" in groups:
         unit = str(groups["unit"])
+        if unit == "night" and count == 1:
+            return Reading(type=TimexType.SET, repeats="XXXX-XX-XXTNI")
         times = {"fortnight": 2, "quarter": 3}.get(unit, 1)
         repeats = _REPEATS[unit].format("X" if count == "X" else int(str(count)) * times)
     elif part:

@@ -129,10 +129,12 @@ def _read(text: str, folded: str, found: _Match, known: Language) -> Timex | Non
     ):
         # a list, not a range: the others are read by themselves
         return _first_of_list(text, match, reading, pattern, around)
-    if pattern.to and match.start(pattern.to) >= 0:
-        split = (match.start(pattern.to), match.end(pattern.to))
-    elif pattern.direction and match.start(pattern.direction) >= 0:
-        split = (match.start(pattern.direction), match.start(pattern.direction))
+    for group in pattern.to:
+        if match.start(group) >= 0:
+            split = (match.start(group), match.end(group))
+    for group in pattern.direction:
+        if match.start(group) >= 0:
+            split = (match.start(group), match.start(group))
     return _timex(text, start, end, reading, pattern, around, split)
 
 
@@ -147,7 +149,7 @@ def _first_of_list(text: str, match: re.Match[str], reading: Reading, pattern: P
     else:
         first = Reading(type=reading.type, parts=parts)
     first.shift, first.modifier = reading.shift, reading.modifier
-    return _timex(text, match.start(), match.start(pattern.to), first, pattern, around, None)
+    return _timex(text, match.start(), max(match.start(group) for group in pattern.to), first, pattern, around, None)
 
 
 def _timex(

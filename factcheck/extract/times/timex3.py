@@ -171,7 +171,7 @@ def _expressions(text: str, group: _Group, split_ranges: bool, with_modifiers: b
         return [record]
     time = _clocked([*times, *days])
     assert time.parts is not None
-    named = "" if day.type is TimexType.SET and day.repeats == "P1D" else _value(day)[:10]
+    named = "XXXX-XX-XX" if day.type is TimexType.SET and day.repeats == "P1D" else _value(day)[:10]
     value = "/".join(named + _clock(p) for p in (time.parts, time.until) if p is not None)
     return [replace(record, type="SET" if day.type is TimexType.SET else "TIME", value=value)]
 
