@@ -19,7 +19,8 @@ from factcheck.values.parts import value_of
 
 _ENDS = re.compile(r"[.!?]\s+(?=[A-Z“\"])")
 _FUTURE = re.compile(
-    r"\b(?:will|shall|is to|are to|be held|next|due|expected|scheduled|tomorrow|would|plans? to)\b", re.I
+    r"\b(?:will|shall|is to|are to|be held|next|due|expected|scheduled|tomorrow|would|plans? to|wird|werden|soll|sollen|demnächst|sera|seront|aura|auront|doit|doivent|devra|prochaine?|\w{5,}(?:era|eront))\b",
+    re.I,
 )
 
 
@@ -511,8 +512,11 @@ def _not_over(parts: DateParts, year: int, day: int) -> bool:
     return value is not None and value.latest >= day
 
 
+_LINKS = frozenset({"", "the", "on", "of", "dem", "den", "der", "le", "la", "du", "au", "l'"})
+
+
 def _touches(text: str, end: int, start: int) -> bool:
-    return start >= end and text[end:start].strip().lower() in ("", "the", "on", "of")
+    return start >= end and text[end:start].strip().lower() in _LINKS
 
 
 def _ordered(timex: Timex, day_first: bool) -> Timex:

@@ -49,6 +49,8 @@ def look_around(folded: str, start: int, end: int, reading: Reading, known: Lang
                 break
             words, begins = cue
             told, softened = known.cues[words]
+            if words in known.words["exact"] and reading.parts is not None and reading.parts.hour is not None:
+                break
             if softened is not None and (is_duration or told is None or at != start):
                 if softened and modifier is None:
                     modifier, modifier_start = Modifier(softened), begins
@@ -97,8 +99,10 @@ def _cue(folded: str, at: int, known: Language) -> tuple[str, int] | None:
         position = window.rfind(" ", 0, position)
         begins = position + 1
         words = window[begins:].lstrip("(")
+        if words not in known.cues and "'" in words:
+            words = words.partition("'")[2]  # d'au moins
         if words in known.cues:
-            best = (words, cut + begins + (len(window) - begins - len(words)))
+            best = (words, cut + len(window) - len(words))
         if position < 0:
             break
     return best
@@ -138,6 +142,8 @@ def is_no_time(text: str, folded: str, start: int, end: int, pattern: Pattern, g
         return _is_only_a_word(text, folded, start, end, name, groups, known)
     if name == "day-of-no-month":
         return _is_no_day(folded, start, end, groups, known)
+    if name == "holiday" and text[start].islower() and str(folded[start:end]) in known.words["capital"]:
+        return True
     if name == "holiday" and "year" not in groups and text[end : end + 1] == " " and text[end + 1 : end + 2].isupper():
         return not known.around["holiday_after"].match(folded, end)
     if name == "often" and folded.startswith(" of ", end):
@@ -145,6 +151,8 @@ def is_no_time(text: str, folded: str, start: int, end: int, pattern: Pattern, g
     if name == "frequency" and start and text[start].isupper() and text[end + 1 : end + 2].isupper():
         return True
     if name == "clock" and "clock_word" in groups and "hour" not in groups:
+        if "clock_word" in known.words["written_small"] and text[start].isupper() and _is_inside(folded, start):
+            return True
         before = folded[max(0, start - 24) : start]
         return not (known.around["clock_cue"].search(before) or known.around["ends"].match(folded, end))
     if (
@@ -175,7 +183,7 @@ def _is_label_or_count(folded: str, start: int, end: int, name: str, groups: Gro
         if last == "-" and start > 1 and (folded[start - 2].isalnum()) and name in _LONE_YEARS:
             return True
         if last in " (":
-            word = _last_word(folded, start).strip("(")
+            word = _last_word(folded, start).strip("(").rpartition("'")[2]
             if word.rstrip(".") in known.labels or word in known.labels:
                 return True
             if word and (
@@ -203,9 +211,13 @@ def _is_label_or_count(folded: str, start: int, end: int, name: str, groups: Gro
 def _is_only_a_word(text: str, folded: str, start: int, end: int, name: str, groups: Groups, known: Language) -> bool:
     """Whether a month, weekday or season by itself is a name, a verb or a plain word here."""
     if any(key in groups for key in ("year", "short_year", "yearref", "yy", "part")) or name == "months":
-        return name == "months" and "year" not in groups and text[start].islower()
+        return name == "months" and not known.words["written_small"] and "year" not in groups and text[start].islower()
     word = folded[start:end].rstrip(".")
     is_capital = text[start].isupper()
+    if is_capital and name in known.words["written_small"] and _is_inside(folded, start):
+        return True
+    if is_capital and _last_word(folded, start).rstrip(".") in known.words["titles"]:
+        return True
     before = folded[max(0, start - 24) : start]
     around = known.around
     if name == "season":
@@ -232,6 +244,12 @@ def _is_only_a_word(text: str, folded: str, start: int, end: int, name: str, gro
     return _is_name(text, folded, start, end, word, before, known)
 
 
+def _is_inside(folded: str, start: int) -> bool:
+    """Whether a place is inside a sentence, so that a capital there makes a name."""
+    before = folded[max(0, start - 40) : start].rstrip(" ([\"'«")
+    return bool(before) and before[-1] not in ".!?:|"
+
+
 def _is_name(text: str, folded: str, start: int, end: int, word: str, before: str, known: Language) -> bool:
     """`May said`, `April Jones`, `Theresa May`, `March on`."""
     follows = text[end : end + 2]
@@ -251,7 +269,13 @@ def _is_name(text: str, folded: str, start: int, end: int, word: str, before: st
 def _is_verse(text: str, folded: str, start: int, known: Language) -> bool:
     """`John 3:16`: two figures after a name."""
     word = text[max(0, start - 20) : start].rstrip().rpartition(" ")[2]
-    return len(word) > 2 and word.isalpha() and word[0].isupper() and word.lower() not in known.by_word
+    return (
+        len(word) > 2
+        and word.isalpha()
+        and word[0].isupper()
+        and word.lower() not in known.by_word
+        and word.lower() not in known.cues
+    )
 
 
 def _is_verb(text: str, folded: str, start: int, end: int, known: Language) -> bool:

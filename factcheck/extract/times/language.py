@@ -101,7 +101,7 @@ def languages() -> tuple[str, ...]:
 @cache
 def known_words(code: str) -> frozenset[str]:
     """Function words by which a text is known to be in a language."""
-    return frozenset(load_yaml(f"claims/times/{code}/words.yaml")["known_by"])
+    return frozenset(load_yaml(f"claims/times/{code}/language.yaml")["known_by"])
 
 
 @cache
@@ -290,12 +290,12 @@ def _composed(data: Mapping[str, Mapping[str, str]]) -> WordClass:
     made = []
     for form in data["compose"]:
         for tens, ten in data["tens"].items():
-            for ones, one in {**data["ones"], **data.get("ones_composed", {})}.items():
+            for ones, one in data.get("ones_composed", data["ones"]).items():
                 values[form.format(tens=tens, ones=ones)] = int(ten) + int(one)
         made.append(
             re.escape(form)
             .replace(r"\{tens\}", trie_regex(data["tens"]))
-            .replace(r"\{ones\}", trie_regex({**data["ones"], **data.get("ones_composed", {})}))
+            .replace(r"\{ones\}", trie_regex(data.get("ones_composed", data["ones"])))
             .replace(r"\ ", " ")
         )
     alone = trie_regex(

@@ -117,6 +117,8 @@ def numeric(groups: Groups, text: str) -> Reading | None:
         return completed(day_first)
     if a <= 12 < b:
         return completed(month_first)
+    if "dotted_short" in groups and b > 12:
+        return None
     if a > 12 and b > 12 and year is None:
         return None
     if a > 12 and b > 12:
@@ -124,7 +126,7 @@ def numeric(groups: Groups, text: str) -> Reading | None:
         return Reading(parts=day_first, value=known, impossible="neither number can be a month", edtf=text)
     if groups.get("month_first"):
         return completed(month_first)
-    if "dotted" in groups or "dotted_yy" in groups:
+    if "dotted" in groups or "dotted_yy" in groups or "dotted_short" in groups:
         return completed(day_first)
     if year is None:
         return Reading(parts=day_first, alternatives=())
@@ -326,6 +328,18 @@ def nth(groups: Groups, text: str) -> Reading | None:
     return reading
 
 
+def part_season(groups: Groups, text: str) -> Reading | None:
+    """A word for a part of a season: Spätsommer."""
+    part, season = str(groups["part_season"]).split()
+    return date({**groups, "season": season, "part": part}, text)
+
+
+def compound(groups: Groups, text: str) -> Reading | None:
+    """A word for the unit before or after: Vorjahr, Folgemonat."""
+    count, unit = str(groups["compound"]).split()
+    return Reading(shift=Shift(count=int(count), unit=unit, anchor="narrative"))
+
+
 def week_of(groups: Groups, text: str) -> Reading | None:
     """`the week of 10 April 2017`: the ISO week that the day lies in."""
     parts = _parts(groups)
@@ -371,6 +385,8 @@ READERS: dict[str, Reader] = {
     "holiday": holiday,
     "nth": nth,
     "week_of": week_of,
+    "part_season": part_season,
+    "compound": compound,
     "eve": eve,
     "reference": reference,
     **RELATIVE,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from factcheck.extract.times.reading import Groups, Reader, Reading, modifier_of, number
@@ -169,12 +170,19 @@ def count_of(groups: Groups, end: str = "") -> tuple[float | None, bool]:
         count = float(str(told)[:-1] or 0) + _FRACTIONS[str(told)[-1]]
     else:
         try:
-            count = float(str(told).replace(",", ""))
+            count = _decimal(str(told))
         except ValueError:
             return None, False
     if "and_half" in groups and not end:
         count += 0.5
     return count, False
+
+
+def _decimal(figure: str) -> float:
+    """The value of a figure: a dot or comma before three digits groups thousands, any other is a decimal sign."""
+    if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", figure):
+        return float(re.sub(r"[.,]", "", figure))
+    return float(figure.replace(",", "."))
 
 
 RELATIVE: dict[str, Reader] = {"shift": shift}

@@ -162,6 +162,16 @@ def _time(groups: Groups, end: str = "") -> DateParts | None:
     return DateParts(hour=hour_, minute=minute_, second=second, zone=zone)
 
 
+def clock_halves(groups: Groups, text: str) -> Reading | None:
+    """`halb acht` is 7:30; `Viertel nach neun` 9:15."""
+    half = number(groups.get("hour_half"))
+    if half is not None:
+        parts = DateParts(hour=(half - 1) % 24, minute=30) if 1 <= half <= 12 else None
+    else:
+        parts = _time(groups)
+    return Reading(type=TimexType.TIME, parts=parts) if parts is not None else None
+
+
 def clock_figures(groups: Groups, text: str) -> Reading | None:
     """`0730-0930`, `1140 a.m.`"""
     ends = [str(groups[k]) for k in ("clock_figures", "clock_figures_2") if k in groups]
@@ -182,5 +192,6 @@ SPANS: dict[str, Reader] = {
     "set": repeated,
     "clock": clock,
     "clock_figures": clock_figures,
+    "clock_halves": clock_halves,
     "daypart": daypart,
 }

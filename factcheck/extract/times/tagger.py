@@ -59,7 +59,7 @@ def _sharing(clock: Timex, timex: Timex, folded: str, known: Language) -> Timex:
 
 def _first_break(key: str) -> int:
     """Where the second word of a trigger begins; 0 if it is one word."""
-    return max(0, min((n for n in (key.find(" "), key.find("-")) if n > 0), default=0))
+    return min((n + (key[n] == "'") for n in (key.find(" "), key.find("-"), key.find("'")) if n > 0), default=0)
 
 
 def find_times_in_path(path: str, code: str = DEFAULT) -> tuple[Timex, ...]:

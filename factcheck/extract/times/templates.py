@@ -183,6 +183,9 @@ def _starts(
         grown = prefix + word
         if not _is_strong(grown + " ", weak):
             yield from _starts(rest, classes, weak, grown)
+        elif rest and isinstance(rest[0], Hole):  # a compound: Freitagabend
+            ends = [word for word in classes[rest[0].kind].values if word[0].isalpha()]
+            yield from [grown + end for end in ends] or [grown]
         else:
             yield grown
 
