@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 
 CLEAN, FINDINGS, USAGE, INTERNAL = 0, 1, 2, 3
 _PATHS = click.argument("paths", nargs=-1, required=True, type=click.Path())
+_ORDER = click.option(
+    "--day-first/--month-first",
+    "day_first",
+    default=None,
+    help="How 03/04/2025 is meant where the document itself does not show it (by default: what the other documents show).",
+)
 
 
 class _Group(click.Group):
@@ -83,6 +89,7 @@ def main() -> None:
     metavar="FOLDER",
     help="Rule files of your own beside the shipped ones; repeatable.",
 )
+@_ORDER
 @click.option("--timings", is_flag=True, help="Tell on standard error how long each stage took.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress.")
 @click.pass_context
@@ -94,6 +101,7 @@ def check(
     fail_on: str,
     only: Sequence[str],
     folders: Sequence[str],
+    day_first: bool | None,
     timings: bool,
     quiet: bool,
 ) -> None:
@@ -101,7 +109,7 @@ def check(
     outputs = _outputs(formats, output)
     from factcheck.run.local import run_check
 
-    result = run_check(paths, only=only, folders=folders, progress=_progress(quiet))
+    result = run_check(paths, only=only, folders=folders, progress=_progress(quiet), day_first=day_first)
     _complain(result.problems)
     if timings:
         for stage, seconds in result.timings:
@@ -192,14 +200,15 @@ def _progress(quiet: bool) -> Any:
 @click.option(
     "--format", "-f", "name", type=click.Choice(["jsonl", "table", "csv"]), default="jsonl", show_default=True
 )
+@_ORDER
 @click.option("--output", "-o", metavar="FILE")
 @click.pass_context
-def claims(ctx: click.Context, paths: Sequence[str], name: str, output: str | None) -> None:
+def claims(ctx: click.Context, paths: Sequence[str], name: str, day_first: bool | None, output: str | None) -> None:
     """List the claims that the documents make, each with its exact place."""
     from factcheck.run.listing import list_claims
     from factcheck.run.local import run_claims
 
-    result = run_claims(paths, progress=None)
+    result = run_claims(paths, progress=None, day_first=day_first)
     _complain(result.problems)
     _write(list_claims(result.resolution.claims, {d.path: d.text for d in result.documents}, name), output)
     ctx.exit(USAGE if any(p.fatal for p in result.problems) else CLEAN)
@@ -212,6 +221,7 @@ def claims(ctx: click.Context, paths: Sequence[str], name: str, output: str | No
 )
 @click.option("--date", "day", metavar="YYYY-MM-DD", help="The day that documents speak from which do not say so.")
 @click.option("--lang", "code", metavar="CODE", help="The language (en, de, fr); found out by default.")
+@_ORDER
 @click.option("--casual", is_flag=True, help="Read the forms of chat and calendars, too: `at 6`, `2/15`, `tmrw`.")
 @click.option(
     "--country", metavar="CODE", help="Whose holidays are no working days: SE, DE-BY (needs factcheck[holidays])."
@@ -224,6 +234,7 @@ def times(
     name: str,
     day: str | None,
     code: str | None,
+    day_first: bool | None,
     casual: bool,
     country: str | None,
     output: str | None,
@@ -231,7 +242,9 @@ def times(
     """List the times that the documents speak of, as TIMEX3 values with their bounds and where each part came from."""
     from factcheck.run.times import day_of, list_times, times_of
 
-    documents, problems = times_of(paths, day=day_of(day), code=code, casual=casual, country=country)
+    documents, problems = times_of(
+        paths, day=day_of(day), code=code, casual=casual, country=country, day_first=day_first
+    )
     _complain(problems)
     _write(list_times(documents, name), output)
     ctx.exit(USAGE if any(p.fatal for p in problems) else CLEAN)

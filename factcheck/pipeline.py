@@ -28,9 +28,13 @@ def check(
     *,
     problems: Sequence[Problem] = (),
     progress: Progress | None = None,
+    day_first: bool | None = None,
 ) -> Report:
-    """Everything that the rules find in the documents, and the claims that it rests on."""
-    resolution = claims_of(documents, progress=progress)
+    """Everything that the rules find in the documents, and the claims that it rests on.
+
+    `day_first` says how 03/04/2025 is meant where a document does not show it itself.
+    """
+    resolution = claims_of(documents, progress=progress, day_first=day_first)
     _tell(progress, "align")
     alignment = align(resolution.claims)
     _tell(progress, "judge")
@@ -47,14 +51,16 @@ def check(
     )
 
 
-def claims_of(documents: Sequence[Document], *, progress: Progress | None = None) -> Resolution:
+def claims_of(
+    documents: Sequence[Document], *, progress: Progress | None = None, day_first: bool | None = None
+) -> Resolution:
     """The resolved claims of the documents: the first three stages."""
     extractions: list[Extraction] = []
     for number, document in enumerate(sorted(documents, key=lambda d: d.path)):
         _tell(progress, "extract", number, len(documents))
         extractions.append(extract(document))
     _tell(progress, "resolve")
-    return resolve(extractions, {d.path: find_times_in_path(d.path) for d in documents})
+    return resolve(extractions, {d.path: find_times_in_path(d.path) for d in documents}, day_first=day_first)
 
 
 def case_of(documents: Sequence[Document], resolution: Resolution, alignment: Alignment) -> Case:

@@ -230,3 +230,22 @@ def test_explain_a_place(tmp_path: Path) -> None:
     assert "Monday" in column
     assert "early 1990" not in column
     assert run("explain", "notes.md:x", cwd=tmp_path).returncode == 2
+
+
+def test_the_order_of_day_and_month(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Due 03/04/2025.", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("Sent 25/12/2024.", encoding="utf-8")
+
+    def values(*arguments: str) -> list[object]:
+        return [json.loads(line) for line in run("times", *arguments, cwd=tmp_path).stdout.splitlines()]
+
+    alone, told, beside = values("a.txt")[0], values("a.txt", "--month-first")[0], values(".")[0]
+    assert isinstance(alone, dict)
+    assert isinstance(told, dict)
+    assert isinstance(beside, dict)
+    assert (alone["value"], alone["readings"]) == ("2025-XX-XX", ["2025-04-03", "2025-03-04"])
+    assert (told["value"], told["inferred"][0]["detail"]) == ("2025-03-04", "the settings")
+    assert (beside["value"], beside["inferred"][0]["detail"]) == (
+        "2025-04-03",
+        "the order of dates in the other documents",
+    )

@@ -60,18 +60,34 @@ class Run:
         self.length += len(text)
 
     def finish(self) -> tuple[str, tuple[Piece, ...]]:
-        """The text without white space at its end, and its pieces."""
+        """The text without white space at its ends, and its pieces."""
         text = "".join(self.parts)
+        lead = len(text) - len(text.lstrip())
+        pieces = self.pieces
+        if 0 < lead < len(text):  # a code span may begin with a space
+            pieces = [_without_lead(p, lead) for p in pieces if p.text_end > lead]
+            text = text[lead:]
         stripped = text.rstrip()
         if len(stripped) < len(text):
-            pieces = [p for p in self.pieces if p.text_start < len(stripped)]
+            pieces = [p for p in pieces if p.text_start < len(stripped)]
             last = pieces[-1] if pieces else None
             if last and last.text_end > len(stripped):
                 cut = last.text_end - len(stripped)
                 exact = last.text_end - last.text_start == last.source_end - last.source_start
                 pieces[-1] = replace(last, text_end=len(stripped), source_end=last.source_end - (cut if exact else 0))
             return stripped, tuple(pieces)
-        return text, tuple(self.pieces)
+        return text, tuple(pieces)
+
+
+def _without_lead(piece: Piece, lead: int) -> Piece:
+    start = max(piece.text_start, lead)
+    exact = piece.text_end - piece.text_start == piece.source_end - piece.source_start
+    return replace(
+        piece,
+        text_start=start - lead,
+        text_end=piece.text_end - lead,
+        source_start=piece.source_start + (start - piece.text_start if exact else 0),
+    )
 
 
 @dataclass(slots=True)

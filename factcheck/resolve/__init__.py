@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from factcheck.model.claim import Claim, Entity
 from factcheck.model.extraction import Extraction
 from factcheck.model.time import Timex
-from factcheck.resolve.anchors import document_date
+from factcheck.resolve.anchors import Order, document_date, order_of, order_of_corpus
 from factcheck.resolve.claims import resolve_claims
 from factcheck.resolve.dates import resolve_times
 from factcheck.resolve.entities import EntityIndex, merge_entities
@@ -27,13 +27,26 @@ class Resolution:
     extractions: tuple[Extraction, ...]
 
 
-def resolve(extractions: Sequence[Extraction], path_times: dict[str, tuple[Timex, ...]]) -> Resolution:
-    """Completes the claims of all documents; ids number them in order of path and place."""
+def resolve(
+    extractions: Sequence[Extraction], path_times: dict[str, tuple[Timex, ...]], *, day_first: bool | None = None
+) -> Resolution:
+    """Completes the claims of all documents; ids number them in order of path and place.
+
+    `day_first` says how 03/04/2025 is meant where a document does not show it; else the other documents tell.
+    """
     ordered = tuple(sorted(extractions, key=lambda e: e.document.path))
     index: EntityIndex = merge_entities(
         [(e.document.path, name) for e in ordered for names in e.names.values() for name in names]
     )
-    times = {e.document.path: resolve_times(e.document, e.times, path_times.get(e.document.path, ())) for e in ordered}
+    order = (
+        Order(day_first, "the settings")
+        if day_first is not None
+        else order_of_corpus(order_of(e.document, e.times) for e in ordered)
+    )
+    times = {
+        e.document.path: resolve_times(e.document, e.times, path_times.get(e.document.path, ()), order=order)
+        for e in ordered
+    }
     claims: list[Claim] = []
     for extraction in ordered:
         claims.extend(resolve_claims(extraction, times[extraction.document.path], index, len(claims)))

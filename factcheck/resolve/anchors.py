@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from factcheck.model.document import Block, BlockKind, Document
@@ -36,6 +36,14 @@ class Anchor:
         return Provenance(
             part=part, source=self.source, detail=self.detail, block=self.block, start=self.start, end=self.end
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Whether dates in figures put the day first, and how that is known."""
+
+    day_first: bool
+    detail: str
 
 
 def document_date(
@@ -133,6 +141,12 @@ def _years(value: DateValue) -> int:
     if value.earliest == dates.OPEN_START or value.latest == dates.OPEN_END:
         return 99
     return dates.civil(value.latest)[0] - dates.civil(value.earliest)[0] + 1
+
+
+def order_of_corpus(orders: Iterable[bool | None]) -> Order | None:
+    """The order that the documents agree on which show one; none if they disagree or none does."""
+    known = {order for order in orders if order is not None}
+    return Order(known.pop(), "the order of dates in the other documents") if len(known) == 1 else None
 
 
 def order_of(document: Document, times: Mapping[int, tuple[Timex, ...]]) -> bool | None:

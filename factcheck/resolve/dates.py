@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.time import DateParts, Provenance, Relation, Timex, TimexType
-from factcheck.resolve.anchors import Anchor, document_date, order_of, scope_of
+from factcheck.resolve.anchors import Anchor, Order, document_date, order_of, scope_of
 from factcheck.resolve.steps import FreeDays, no_holidays, stepped, stretched
 from factcheck.values import dates
 from factcheck.values.dates import Granularity
@@ -32,13 +32,15 @@ def resolve_times(
     day: dates.DateValue | None = None,
     ahead: bool = False,
     free: FreeDays = no_holidays,
+    order: Order | None = None,
 ) -> dict[int, tuple[Timex, ...]]:
     """The same times with their values completed where the document allows it. Keys are block indices.
 
     `day` is the day that the document speaks from where it does not say so itself. `ahead` takes half-known dates for the
-    next such ones, as a calendar does, not for the nearest. `free` gives the holidays that are no working days.
+    next such ones, as a calendar does, not for the nearest. `free` gives the holidays that are no working days;
+    `order` that of day and month in figures, where the document does not tell it.
     """
-    return _Resolver(document, times, path_times, day, ahead, free).run()
+    return _Resolver(document, times, path_times, day, ahead, free, order).run()
 
 
 class _Resolver:
@@ -52,12 +54,14 @@ class _Resolver:
         day: dates.DateValue | None,
         ahead: bool,
         free: FreeDays,
+        order: Order | None,
     ) -> None:
+        self.order = order
         self.free = free
         self.document = document
         self.ahead = ahead
         self.times: dict[int, tuple[Timex, ...]] = dict(times)
-        self.day_first = self._settle_numeric()
+        self._settle_numeric()
         self.dct = document_date(document, self.times, path_times)
         if self.dct is None and day is not None:
             self.dct = Anchor(day, "given", f"the day given ({day.edtf})")
@@ -149,16 +153,17 @@ class _Resolver:
         is_fronted = text.count(" ", begins, timex.start) <= 3
         return not is_fronted and not told <= year <= told + 2
 
-    def _settle_numeric(self) -> bool | None:
-        if not any(t.pattern == "numeric" for found in self.times.values() for t in found):
-            return None
-        day_first = order_of(self.document, self.times)
-        if day_first is None:
-            return None
+    def _settle_numeric(self) -> None:
+        """Reads 03/04/2025 in the order that the document shows or says, else in the one given."""
+        if not any(t.alternatives for found in self.times.values() for t in found):
+            return
+        told = order_of(self.document, self.times)
+        known = Order(told, "the order of the document's other dates") if told is not None else self.order
+        if known is None:
+            return
         for index, found in self.times.items():
             if any(t.alternatives for t in found):
-                self.times[index] = tuple(_ordered(t, day_first) if t.alternatives else t for t in found)
-        return day_first
+                self.times[index] = tuple(_ordered(t, known) if t.alternatives else t for t in found)
 
     def _path_anchor(self, path_times: tuple[Timex, ...]) -> Anchor | None:
         for timex in path_times:
@@ -519,12 +524,13 @@ def _touches(text: str, end: int, start: int) -> bool:
     return start >= end and text[end:start].strip().lower() in _LINKS
 
 
-def _ordered(timex: Timex, day_first: bool) -> Timex:
+def _ordered(timex: Timex, order: Order) -> Timex:
+    day_first = order.day_first
     if len(timex.alternatives) < 2 or timex.parts is None:
         return timex
     chosen = timex.alternatives[0] if day_first else timex.alternatives[1]
     parts = timex.parts if day_first else replace(timex.parts, day=timex.parts.month, month=timex.parts.day)
-    why = Provenance(part="order", source="order", detail="the order of the document's other dates")
+    why = Provenance(part="order", source="order", detail=order.detail)
     return replace(
         timex, value=chosen, edtf=chosen.edtf, parts=parts, alternatives=(), provenance=(*timex.provenance, why)
     )

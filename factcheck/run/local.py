@@ -55,23 +55,30 @@ class _Watch:
 
 
 def run_check(
-    paths: Sequence[str], *, only: Sequence[str] = (), folders: Sequence[str] = (), progress: Progress | None = None
+    paths: Sequence[str],
+    *,
+    only: Sequence[str] = (),
+    folders: Sequence[str] = (),
+    progress: Progress | None = None,
+    day_first: bool | None = None,
 ) -> CheckResult:
     """Checks the documents under the paths; raises UsageError if there is no such rule."""
     watch = _Watch(progress)
     rules, rule_problems = choose_rules(only, folders)
     documents, problems = read_all(paths, watch)
-    report = pipeline.check(documents, rules, problems=(*rule_problems, *problems), progress=watch)
+    report = pipeline.check(documents, rules, problems=(*rule_problems, *problems), progress=watch, day_first=day_first)
     if progress is not None and hasattr(progress, "close"):
         progress.close()
     return CheckResult(report=report, problems=report.problems, timings=watch.timings())
 
 
-def run_claims(paths: Sequence[str], *, progress: Progress | None = None) -> ClaimsResult:
+def run_claims(
+    paths: Sequence[str], *, progress: Progress | None = None, day_first: bool | None = None
+) -> ClaimsResult:
     """The claims of the documents under the paths."""
     watch = _Watch(progress)
     documents, problems = read_all(paths, watch)
-    resolution = pipeline.claims_of(documents, progress=watch)
+    resolution = pipeline.claims_of(documents, progress=watch, day_first=day_first)
     return ClaimsResult(
         documents=documents, resolution=resolution, problems=(*problems, *(p for d in documents for p in d.problems))
     )

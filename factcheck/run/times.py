@@ -15,11 +15,11 @@ from factcheck.extract.times import find_times, find_times_in_path
 from factcheck.extract.times.language import language
 from factcheck.extract.times.timex3 import Timex3, day_bounds, timex3_of
 from factcheck.model.document import Document
-from factcheck.model.time import Provenance
+from factcheck.model.time import Provenance, Timex
 from factcheck.pipeline import claims_of
-from factcheck.resolve import document_date
+from factcheck.resolve.anchors import Order, document_date, order_of, order_of_corpus
 from factcheck.resolve.dates import resolve_times
-from factcheck.resolve.steps import FreeDays, no_holidays
+from factcheck.resolve.steps import no_holidays
 from factcheck.run.listing import claim_record
 from factcheck.run.local import read_all
 from factcheck.values.dates import DateValue, Granularity, from_edtf
@@ -58,11 +58,12 @@ def times_of(
     code: str | None = None,
     casual: bool = False,
     country: str | None = None,
+    day_first: bool | None = None,
 ) -> tuple[tuple[DocumentTimes, ...], tuple[Problem, ...]]:
     """The times of all documents under the paths, and the problems of the inputs.
 
     `day` is the day of documents that give none; `code` the language where it is not to be found out; `country` that whose
-    holidays are no working days.
+    holidays are no working days; `day_first` says how 03/04/2025 is meant where neither the document nor the others show it.
     """
     free = no_holidays
     if country is not None:
@@ -72,14 +73,26 @@ def times_of(
         language(code)
     documents, problems = read_all(paths, None)
     problems = (*problems, *(p for d in documents for p in d.problems))
-    return tuple(_times_of(d, day, code or language_of(d), casual, free) for d in documents), problems
+    found = []
+    for document in documents:
+        told = code or language_of(document)
+        times = {block.index: find_times(block.text, told, casual=casual) for block in document.blocks}
+        found.append((document, told, times))
+    order = Order(day_first, "the settings") if day_first is not None else None
+    order = order or order_of_corpus(order_of(document, times) for document, _, times in found)
+    made = []
+    for document, told, times in found:
+        resolved = resolve_times(
+            document, times, find_times_in_path(document.path), day=day, ahead=casual, free=free, order=order
+        )
+        made.append(_times_of(document, day, told, resolved))
+    return tuple(made), problems
 
 
-def _times_of(document: Document, day: DateValue | None, code: str, casual: bool, free: FreeDays) -> DocumentTimes:
-    raw = {block.index: find_times(block.text, code, casual=casual) for block in document.blocks}
-    in_path = find_times_in_path(document.path)
-    times = resolve_times(document, raw, in_path, day=day, ahead=casual, free=free)
-    anchor = document_date(document, times, in_path)
+def _times_of(
+    document: Document, day: DateValue | None, code: str, times: Mapping[int, tuple[Timex, ...]]
+) -> DocumentTimes:
+    anchor = document_date(document, times, find_times_in_path(document.path))
     found = []
     for block in document.blocks:
         for timex in timex3_of(block.text, times[block.index], code):
@@ -132,6 +145,7 @@ def _record(document: DocumentTimes, start: int, end: int, timex: Timex3) -> dic
         "relation": timex.relation,
         "range": timex.range,
         "impossible": timex.impossible,
+        "readings": list(timex.readings),
         "inferred": [_inferred(p) for p in timex.provenance],
         "line": before.count("\n") + 1,
         "column": start - (before.rfind("\n") + 1) + 1,
@@ -212,6 +226,8 @@ def _explained(record: Mapping[str, Any]) -> Iterator[str]:
         first, last = record["bounds"]
         yield f"   ({first} to {last})" if first != last else ""
     yield "\n"
+    if record["readings"]:
+        yield f"       either {' or '.join(record['readings'])}: nothing shows whether the day comes first\n"
     if record["impossible"]:
         yield f"       no such date: {record['impossible']}\n"
     for why in record["inferred"]:

@@ -58,6 +58,8 @@ class Language:
     """Words before an expression: the relation that they give, or the modifier (`""` for a mere filler)."""
     not_after: Mapping[str, frozenset[str]]
     casual: bool
+    day_first: bool
+    """Whether dates in figures always put the day first."""
     counted: re.Pattern[str]
     """What follows a number that counts things: it is no year then."""
     labels: frozenset[str]
@@ -163,6 +165,7 @@ class _Loader:
         return Language(
             code=self.code,
             casual=self.casual,
+            day_first=self.words.get("day_first") == "yes",
             trigger=_trigger(shared),
             by_word=shared,
             by_digits={count: tuple(found) for count, found in by_digits.items()},

@@ -126,7 +126,7 @@ def numeric(groups: Groups, text: str) -> Reading | None:
         return Reading(parts=day_first, value=known, impossible="neither number can be a month", edtf=text)
     if groups.get("month_first"):
         return completed(month_first)
-    if "dotted" in groups or "dotted_yy" in groups or "dotted_short" in groups:
+    if "dotted" in groups or "dotted_yy" in groups or "dotted_short" in groups or groups.get("day_first"):
         return completed(day_first)
     if year is None:
         return Reading(parts=day_first, alternatives=())

@@ -108,6 +108,8 @@ def _read(text: str, folded: str, found: _Match, known: Language) -> Timex | Non
     end, pattern, match = found
     start = match.start()
     groups: dict[str, object] = dict(pattern.given)
+    if known.day_first:
+        groups["day_first"] = 1
     for (name, values), word in zip(pattern.holes, match.groups(), strict=True):
         if word is not None:
             groups[name] = values[word if word in values else " ".join(word.split())] if values else word

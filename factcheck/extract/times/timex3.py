@@ -37,6 +37,8 @@ class Timex3:
     """Of an end of a range: `begin` or `end`."""
     provenance: tuple[Provenance, ...]
     pattern: str
+    readings: tuple[str, ...] = ()
+    """Of a date in figures whose order nothing tells: what it may mean."""
 
 
 def timex3_of(
@@ -246,6 +248,7 @@ def _one(text: str, timex: Timex, start: int, end: int, first: Timex) -> Timex3:
         range="",
         provenance=timex.provenance,
         pattern=timex.pattern,
+        readings=tuple(timex3_value(v.edtf) for v in timex.alternatives),
     )
 
 
@@ -275,6 +278,8 @@ def _value(timex: Timex) -> str:
         if parts is not None and parts.nth_unit in ("week", "weekend", "fortnight") and timex.pattern != "week-of":
             return timex3_value(timex.value.edtf[: 7 if parts.month or timex.shift else 4])
         return timex3_value(timex.value.edtf) + clock
+    if timex.alternatives:
+        return f"{timex.alternatives[0].edtf[:4]}-XX-XX"
     if timex.shift is not None:
         return _shifted(timex) + clock
     if parts is None:
