@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from factcheck.model.claim import Entity, EntityId
 from factcheck.model.mention import NameKind, NameMention
@@ -23,6 +23,10 @@ class EntityIndex:
     _by_document: dict[tuple[str, str], EntityId]
     near_misses: tuple[tuple[str, str], ...]
     """Pairs of names that may be one name misspelled; never merged."""
+    _names: dict[EntityId, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_names", {e.id: e.name for e in reversed(self.entities)})
 
     def entity(self, document: str, name: str) -> EntityId | None:
         """The entity that a name means in a document; none if it is unknown or ambiguous."""
@@ -34,7 +38,7 @@ class EntityIndex:
 
     def name(self, entity: EntityId) -> str:
         """The fullest name of an entity."""
-        return next((e.name for e in self.entities if e.id == entity), entity)
+        return self._names.get(entity, entity)
 
 
 class _Groups:
