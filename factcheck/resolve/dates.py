@@ -17,6 +17,7 @@ from factcheck.values import dates
 from factcheck.values.dates import Granularity
 from factcheck.values.parts import value_of
 
+_TOLD = re.compile(r"[^.;!?]*\b(?:had|was|were|did)\b")
 _ENDS = re.compile(r"[.!?]\s+(?=[A-Z“\"])")
 _FUTURE = re.compile(
     r"\b(?:will|shall|is to|are to|be held|next|due|expected|scheduled|tomorrow|would|plans? to|wird|werden|soll|sollen|demnächst|sera|seront|aura|auront|doit|doivent|devra|prochaine?|\w{5,}(?:era|eront))\b",
@@ -402,7 +403,11 @@ class _Resolver:
         if self.ahead and parts.day is not None and parts.day < today:
             year, month = (year, month + 1) if month < 12 else (year + 1, 1)
         value, impossible, _ = value_of(replace(parts, year=year, month=month, weekday=None))
-        if value is None or impossible:
+        if (
+            value is None
+            or impossible
+            or (parts.weekday is not None and dates.weekday(value.earliest) != parts.weekday)
+        ):
             return timex
         return replace(timex, value=value, edtf=value.edtf, provenance=(*timex.provenance, anchor.provenance("month")))
 
@@ -415,7 +420,14 @@ class _Resolver:
         day = self.dct.value.earliest
         if self.ahead and parts.weekday == dates.weekday(day):
             day += 7
-        ahead = self.ahead or timex.relation in (Relation.BY, Relation.UNTIL) or self.looks_ahead(block, timex)
+        ahead = (
+            self.ahead
+            or (
+                timex.relation in (Relation.BY, Relation.UNTIL)
+                and not _TOLD.match(block.text[timex.end : timex.end + 60])
+            )
+            or self.looks_ahead(block, timex)
+        )
         step = (parts.weekday - dates.weekday(day)) % 7 if ahead else -((dates.weekday(day) - parts.weekday) % 7)
         value = dates.of_day(day + step)
         return replace(

@@ -244,6 +244,12 @@ def _is_only_a_word(text: str, folded: str, start: int, end: int, name: str, gro
     return _is_name(text, folded, start, end, word, before, known)
 
 
+def _is_time_word(folded: str, at: int, known: Language) -> bool:
+    """Whether a word begins that may begin a time."""
+    match = known.trigger.match(folded, at)
+    return match is not None
+
+
 def _is_inside(folded: str, start: int) -> bool:
     """Whether a place is inside a sentence, so that a capital there makes a name."""
     before = folded[max(0, start - 40) : start].rstrip(" ([\"'«")
@@ -254,8 +260,9 @@ def _is_name(text: str, folded: str, start: int, end: int, word: str, before: st
     """`May said`, `April Jones`, `Theresa May`, `March on`."""
     follows = text[end : end + 2]
     cue = known.around["month_cue"].search(before) is not None
-    if len(follows) == 2 and follows[0] == " " and follows[1].isupper() and (start == 0 or len(word) <= 3):
-        return True
+    if len(follows) == 2 and follows[0] == " " and follows[1].isupper():
+        if len(word) <= 3 or not before.rstrip()[-1:].isalpha():
+            return not _is_time_word(folded, end + 1, known)  # April Jones, but: May Thursday
     if word in known.words["verbs"]:
         return not cue or known.around["pronoun"].match(folded, end) is not None
     if folded.startswith(("'s ", "'s,"), end) or (not cue and known.around["speaks"].match(folded, end)):

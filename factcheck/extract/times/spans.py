@@ -118,6 +118,14 @@ def repeated(groups: Groups, text: str) -> Reading | None:
     return Reading(type=TimexType.SET, repeats=repeats) if repeats else None
 
 
+def weekday_range(groups: Groups, text: str) -> Reading | None:
+    """`Mon–Fri`: those days of every week; `Monday and Friday` are two days."""
+    if groups.get("to") in ("and", "or"):
+        return None
+    first, last = (int(str(groups[name])) + 1 for name in ("weekday", "weekday_2"))
+    return Reading(type=TimexType.SET, repeats=f"XXXX-WXX-{first}/XXXX-WXX-{last}")
+
+
 def clock(groups: Groups, text: str) -> Reading | None:
     """A time of day, or from one to another."""
     first, last = _time(groups), _time(groups, "_2")
@@ -190,6 +198,7 @@ def daypart(groups: Groups, text: str) -> Reading | None:
 SPANS: dict[str, Reader] = {
     "duration": duration,
     "set": repeated,
+    "weekday_range": weekday_range,
     "clock": clock,
     "clock_figures": clock_figures,
     "clock_halves": clock_halves,

@@ -89,6 +89,8 @@ def _joined(text: str, times: Sequence[Timex], joins: Mapping[str, frozenset[str
                 group.append(timex)
                 continue
             kinds, kind = "".join(_kind(t) for t in group), _kind(timex)
+            if "from" in between or "between" in between:
+                kinds = kinds if timex.until is not None else ""  # from nine on, but: from nine to ten
             if (
                 kind
                 and kinds
