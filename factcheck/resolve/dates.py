@@ -127,7 +127,9 @@ class _Resolver:
     def is_aside(self, block: Block, timex: Timex) -> bool:
         """Whether a time leads away from the narrative: what was before, `the 1968 convention`, a year in passing."""
         shift = timex.shift
-        if shift is not None and (shift.count is None or shift.count < 0):
+        if shift is not None and (
+            shift.count is None or (shift.count > 0 if shift.anchor == "document" else shift.count < 0)
+        ):
             return True
         if timex.pattern != "year" or timex.value is None:
             return False
@@ -229,7 +231,7 @@ class _Resolver:
     def of_day_told(self, block: Block, timex: Timex, found: tuple[Timex, ...], number: int) -> Timex:
         """A time of day goes with the day told last, unless it has one beside it."""
         known = self.fine.get(Granularity.DAY)
-        if known is None or known[1] != block.index or timex.parts is None or timex.parts.hour is None:
+        if timex.parts is None:
             return timex
         beside = [
             t for t in found[max(0, number - 1) : number + 2] if t is not timex and t.type is not TimexType.DURATION
@@ -238,7 +240,12 @@ class _Resolver:
             between = block.text[min(other.end, timex.end) : max(other.start, timex.start)]
             if len(between) < 8 and not re.search(r"[.;!?]\s", between):
                 return timex
-        anchor = known[0]
+        if known is not None and known[1] == block.index and timex.parts.hour is not None:
+            anchor = known[0]
+        elif self.dct is not None and not self.is_history and not any(t.repeats for t in found):
+            anchor = self.dct
+        else:
+            return timex
         return replace(timex, value=anchor.value, provenance=(*timex.provenance, anchor.provenance("day")))
 
     def hours_later(self, block: Block, timex: Timex) -> Timex:
@@ -437,8 +444,13 @@ class _Resolver:
     def looks_ahead(self, block: Block, timex: Timex) -> bool:
         """Whether the words of the sentence up to the time speak of what is to come."""
         text = block.text
-        begins = max(text.rfind(end, 0, timex.start) for end in (". ", "! ", "? ", "; "))
-        return _FUTURE.search(text[max(0, timex.start - 70, begins) : timex.end + 20]) is not None
+        begins = max(0, max(text.rfind(end, 0, timex.start) for end in (". ", "! ", "? ", "; ")))
+        if _FUTURE.search(text[max(timex.start - 70, begins) : timex.start]):
+            return True
+        if timex.start - begins > 12:
+            return False
+        clause = re.split(r"[,;.]\s", text[timex.end : timex.end + 70])[0]  # On Friday the council will vote
+        return _FUTURE.search(clause) is not None
 
     def shifted(self, block: Block, timex: Timex, before: list[Timex], found: tuple[Timex, ...], number: int) -> Timex:
         shift = timex.shift
