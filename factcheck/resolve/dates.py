@@ -12,6 +12,7 @@ from dataclasses import replace
 from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.time import DateParts, Provenance, Relation, Timex, TimexType
 from factcheck.resolve.anchors import Anchor, Order, document_date, order_of, scope_of
+from factcheck.resolve.narrative import Narrative
 from factcheck.resolve.steps import FreeDays, no_holidays, stepped, stretched
 from factcheck.values import dates
 from factcheck.values.dates import Granularity
@@ -67,94 +68,23 @@ class _Resolver:
         if self.dct is None and day is not None:
             self.dct = Anchor(day, "given", f"the day given ({day.edtf})")
         self.path_year = self._path_anchor(path_times)
-        self.last: Anchor | None = None
-        self.last_block = -1
-        self.clock: tuple[int, DateParts] | None = None
-        self.coarse: Anchor | None = None
-        self.mentioned: Anchor | None = None
-        self.fine: dict[Granularity, tuple[Anchor, int]] = {}
+        self.story = Narrative()
         self.is_history = self._is_history()
         self._scopes: dict[tuple[object, ...], Anchor | None] = {}
 
     def run(self) -> dict[int, tuple[Timex, ...]]:
         for block in self.document.blocks:
             found = self.times[block.index]
-            if block.kind is BlockKind.HEADING or (
-                block.lead_in is None
-                and block.kind is BlockKind.LIST_ITEM
-                and self.last_block >= 0
-                and block.index - self.last_block > 6
-            ):
-                self.last = None
-                self.fine.clear()
+            self.story.enter(block)
             if not found:
                 continue
             resolved: list[Timex] = []
             for number, timex in enumerate(found):
                 timex = self.resolve(block, timex, resolved, found, number)
                 resolved.append(timex)
-                if timex.type is TimexType.DATE and timex.value is not None:
-                    self.remember(block, timex)
-                if timex.parts is not None and timex.parts.hour is not None:
-                    self.clock = (block.index, timex.parts)
+                self.story.tell(block, timex)
             self.times[block.index] = tuple(resolved)
         return self.times
-
-    def remember(self, block: Block, timex: Timex) -> None:
-        """The time is what the narrative has come to."""
-        value = timex.value
-        if value is not None and timex.until is not None and not timex.impossible:
-            value = _end_of(timex)  # after a range the narrative stands at its end
-        if value is not None and value.granularity in (Granularity.DECADE, Granularity.CENTURY):
-            self.coarse = Anchor(value, "preceding", f"`{timex.text}` before it", block.index, timex.start, timex.end)
-        if (
-            value is None
-            or timex.impossible
-            or value.granularity > Granularity.YEAR
-            or value.earliest <= dates.OPEN_START
-        ):
-            return
-        told = Anchor(value, "preceding", f"`{timex.text}` before it", block.index, timex.start, timex.end)
-        self.mentioned = told
-        if self.is_aside(block, timex):
-            return
-        self.last = told
-        self.last_block = block.index
-        for grain in (Granularity.DAY, Granularity.MONTH):
-            if value.granularity <= grain:
-                self.fine[grain] = (self.last, block.index)
-
-    def is_aside(self, block: Block, timex: Timex) -> bool:
-        """Whether a time leads away from the narrative: what was before, `the 1968 convention`, a year in passing."""
-        shift = timex.shift
-        if shift is not None and (
-            shift.count is None or (shift.count > 0 if shift.anchor == "document" else shift.count < 0)
-        ):
-            return True
-        if timex.pattern != "year" or timex.value is None:
-            return False
-        text = block.text
-        before = text[max(0, timex.start - 6) : timex.start].lower()
-        if (
-            before.endswith(("the ", " its ", " his ", " her ", "their "))
-            and text[timex.end : timex.end + 2].strip().isalpha()
-        ):
-            return True
-        year = dates.civil(timex.value.earliest)[0]
-        if (
-            before.endswith(" of ")
-            and self.last is not None
-            and self.last_block == block.index
-            and year < dates.civil(self.last.value.earliest)[0]
-        ):
-            return True
-        known = self.fine.get(Granularity.MONTH)
-        if known is None or block.index - known[1] > 2:
-            return False
-        told = dates.civil(known[0].value.earliest)[0]
-        begins = max(text.rfind(". ", 0, timex.start), text.rfind(".\n", 0, timex.start)) + 1
-        is_fronted = text.count(" ", begins, timex.start) <= 3
-        return not is_fronted and not told <= year <= told + 2
 
     def _settle_numeric(self) -> None:
         """Reads 03/04/2025 in the order that the document shows or says, else in the one given."""
@@ -230,7 +160,7 @@ class _Resolver:
 
     def of_day_told(self, block: Block, timex: Timex, found: tuple[Timex, ...], number: int) -> Timex:
         """A time of day goes with the day told last, unless it has one beside it."""
-        known = self.fine.get(Granularity.DAY)
+        known = self.story.fine.get(Granularity.DAY)
         if timex.parts is None:
             return timex
         beside = [
@@ -250,10 +180,16 @@ class _Resolver:
 
     def hours_later(self, block: Block, timex: Timex) -> Timex:
         """`two hours later`, where the day and the time of day that it counts from were told."""
-        shift, known = timex.shift, self.fine.get(Granularity.DAY)
-        if shift is None or shift.count is None or known is None or self.clock is None or self.clock[0] != block.index:
+        shift, known = timex.shift, self.story.fine.get(Granularity.DAY)
+        if (
+            shift is None
+            or shift.count is None
+            or known is None
+            or self.story.clock is None
+            or self.story.clock[0] != block.index
+        ):
             return timex
-        parts = self.clock[1]
+        parts = self.story.clock[1]
         minutes = (parts.hour or 0) * 60 + (parts.minute or 0) + shift.count * (60 if shift.unit == "hour" else 1)
         value = dates.of_day(known[0].value.earliest + minutes // 1440)
         clock = DateParts(hour=minutes % 1440 // 60, minute=minutes % 60, zone=parts.zone)
@@ -325,8 +261,8 @@ class _Resolver:
                 if self.dct is not None and not self.is_history and _ENDS.search(block.text, other.end, timex.start):
                     break  # news: another sentence may recall another year
                 detail = f"`{other.text}` in the same passage"
-                if self.last is not None and self.last_block == block.index and self.is_history:
-                    return replace(self.last, source="sentence", detail=detail)
+                if self.story.last is not None and self.story.last_block == block.index and self.is_history:
+                    return replace(self.story.last, source="sentence", detail=detail)
                 return Anchor(other.value, "sentence", detail, block.index, other.start, other.end)
         scope = self.scope(block)
         if scope is not None:
@@ -341,8 +277,8 @@ class _Resolver:
             ),
             None,
         )
-        if self.last is not None and block.index - self.last_block <= 3:
-            return self.last
+        if self.story.last is not None and block.index - self.story.last_block <= 3:
+            return self.story.last
         if following and following.value:
             return Anchor(
                 following.value,
@@ -401,7 +337,7 @@ class _Resolver:
         return year + 1 if at - month >= _BACK else year
 
     def with_month(self, block: Block, timex: Timex, parts: DateParts) -> Timex:
-        anchor = self.last if self.last and block.index - self.last_block <= 1 else None
+        anchor = self.story.last if self.story.last and block.index - self.story.last_block <= 1 else None
         if anchor is None and self.dct is not None and not self.is_history:
             anchor = self.dct
         if anchor is None or anchor.value.granularity > Granularity.MONTH:
@@ -486,21 +422,30 @@ class _Resolver:
     ) -> Anchor | None:
         shift = timex.shift
         assert shift is not None
-        told = self.last if self.last and block.index - self.last_block <= 1 else None
+        told = self.story.last if self.story.last and block.index - self.story.last_block <= 1 else None
         grain = _GRAINS.get(shift.unit)
-        if grain is not None and grain in self.fine and block.index - self.fine[grain][1] <= 1 and told is not None:
-            told = self.fine[grain][0]
+        if (
+            grain is not None
+            and grain in self.story.fine
+            and block.index - self.story.fine[grain][1] <= 1
+            and told is not None
+        ):
+            told = self.story.fine[grain][0]
         if (
             shift.count
             and shift.unit in ("year", "decade")
-            and self.mentioned is not None
-            and self.mentioned.block == block.index
+            and self.story.mentioned is not None
+            and self.story.mentioned.block == block.index
         ):
-            told = self.mentioned
+            told = self.story.mentioned
         if shift.anchor == "document":
             return told if self.is_history else self.dct
-        if shift.unit in ("decade", "century") and self.coarse is not None and self.coarse.block == block.index:
-            return self.coarse
+        if (
+            shift.unit in ("decade", "century")
+            and self.story.coarse is not None
+            and self.story.coarse.block == block.index
+        ):
+            return self.story.coarse
         if shift.anchor == "narrative":
             told = self.row_of(block) or told
             if told is None and not self.is_history and (shift.count == 0 or self.ahead):
@@ -525,15 +470,6 @@ _GRAINS = {
 }
 _BACK = 8
 """How many months a bare month must lie before the last one told to be of the next year."""
-
-
-def _end_of(timex: Timex) -> dates.DateValue | None:
-    """The day or month that a range ends with."""
-    value, until = timex.value, timex.until
-    if value is None or until is None or value.latest >= dates.OPEN_END or until.month is None:
-        return None
-    year, month, _ = dates.civil(value.latest)
-    return dates.of_day(value.latest) if until.day else dates.month(year, month)
 
 
 def _not_over(parts: DateParts, year: int, day: int) -> bool:
