@@ -204,8 +204,18 @@ def _is_label_or_count(folded: str, start: int, end: int, name: str, groups: Gro
         if after[:1] in "%°" and after:
             return True
         if name != "clock-24" and "part" not in groups and "year_lead" not in groups and "era" not in groups:
-            return known.counted.match(folded, end) is not None
+            if known.counted.match(folded, end) is not None:
+                return True
+            return name == "year" and _counts(folded, start, end, known)
     return False
+
+
+def _counts(folded: str, start: int, end: int, known: Language) -> bool:
+    """`it has 1990 bolts`: a number without a word for a year before it and a plural after it."""
+    if not known.around["plural"].match(folded, end):
+        return False
+    word = _last_word(folded, start)
+    return bool(word) and word[-1].isalnum() and word not in known.words["year_cues"]
 
 
 def _is_only_a_word(text: str, folded: str, start: int, end: int, name: str, groups: Groups, known: Language) -> bool:
