@@ -16,9 +16,12 @@ _BULLET = re.compile(r"(?P<indent>[ \t]*)(?:[-*•–+]|\(?\d{1,2}[.)]|\(?[a-z]\
 _UNDERLINE = re.compile(r"[ \t]*(?:={3,}|-{3,}|~{3,}|\*{3,})[ \t]*\Z")
 _COLUMNS = re.compile(r"\S+(?:[ ]\S+)*")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_DATE_LINE = re.compile(
-    rf"\W*(?:\w+day,?\s+)?(?:\d{{1,2}}\s+(?:{_MONTHS})|(?:{_MONTHS})\s+\d{{1,2}}),?(?:\s+\d{{4}})?\W*\Z|\W*\d{{4}}\W*\Z|\W*(?:{_MONTHS})\s+\d{{4}}\W*\Z"
+_DATE = (
+    rf"(?:\w+day,?\s+)?(?:\d{{1,2}}\.?\s+(?:{_MONTHS})|(?:{_MONTHS})\s+\d{{1,2}}),?(?:\s+\d{{4}})?"
+    rf"|(?:{_MONTHS})\s+\d{{4}}|\d{{4}}"
 )
+_DATE_LINE = re.compile(rf"\W*(?:{_DATE})\W*\Z")
+_DATE_KEY = re.compile(rf"(?:{_DATE}|\d{{1,4}}\s(?:BC|AD|BCE|CE)|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}})\Z", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,17 @@ def read(path: str, text: str, encoding: str) -> Document:
 def _is_line(text: str, at: int) -> bool:
     """Whether an empty match stands for an empty line and not for the place between a carriage return and a newline."""
     return at == 0 or (text[at - 1] == "\n") or (text[at - 1] == "\r" and text[at : at + 1] != "\n")
+
+
+def _pair(line: str) -> re.Match[str] | None:
+    """The match of `key: value`; what a date leads is an entry of a chronicle and no pair."""
+    return None if _is_dated(line) else _KEY_VALUE.match(line)
+
+
+def _is_dated(line: str) -> bool:
+    """Whether a line is an entry of a chronicle: a date, a colon or tab, and words (`1848: The canal opens`)."""
+    match = _KEY_VALUE.match(line)
+    return match is not None and _DATE_KEY.match(match["key"].strip()) is not None and not match["value"][0].isdigit()
 
 
 class _Reader:
@@ -95,7 +109,7 @@ class _Reader:
             at == 0
             and not self.titled
             and len(stanza) <= 3
-            and not _KEY_VALUE.match(line.text)
+            and not _pair(line.text)
             and not line.text.rstrip().endswith((".", ":"))
         ):
             self.titled = True
@@ -109,9 +123,9 @@ class _Reader:
         if rows >= 2:
             self.add_columns(stanza[at : at + rows])
             return rows
-        if _KEY_VALUE.match(line.text) and self.is_key_value(stanza, at):
+        if _pair(line.text) and self.is_key_value(stanza, at):
             return self.add_key_value(stanza, at)
-        if _BULLET.match(line.text):
+        if _BULLET.match(line.text) or _is_dated(line.text):
             return self.add_item(stanza, at)
         return self.add_paragraph(stanza, at)
 
@@ -128,8 +142,8 @@ class _Reader:
             len(stanza) == 1
             and len(words) < 70
             and not words.endswith(":")
-            and words[0].isupper()
-            and not _KEY_VALUE.match(line.text)
+            and (words[0].isupper() or _is_dated(words))
+            and not _pair(line.text)
             and not _BULLET.match(line.text)
         )
 
@@ -145,7 +159,7 @@ class _Reader:
             return
         self.titled = True
         bullet = _BULLET.match(line.text)
-        match = _KEY_VALUE.match(line.text)
+        match = _pair(line.text)
         short = len(words) < 90 and not words.endswith((".", ",", ";", ":"))
         if bullet:
             self.blocks.add(
@@ -157,7 +171,7 @@ class _Reader:
         elif match and len(words) < 160 and not re.search(r"[.!?]\s", match["value"]):
             self.add_pair(line, match, line.end)
         elif _DATE_LINE.match(words) or (
-            short and not match and words[0].isupper() and following is not None and len(following.text) > 110
+            short and not match and (words[0].isupper() or _is_dated(words)) and following is not None and len(following.text) > 110
         ):
             self.blocks.add(run, BlockKind.HEADING, level=2)
         else:
@@ -170,23 +184,23 @@ class _Reader:
 
     def is_key_value(self, stanza: list[_Line], at: int) -> bool:
         """Whether `words: words` is a pair and not a sentence with a colon."""
-        match = _KEY_VALUE.match(stanza[at].text)
+        match = _pair(stanza[at].text)
         if match is None:
             return False
         if len(match["key"].split()) > 7 or re.search(r"\b(?:is|are|was|were|has|have|said|says)\b", match["key"]):
             return False
-        neighbours = [line for line in stanza if _KEY_VALUE.match(line.text)]
+        neighbours = [line for line in stanza if _pair(line.text)]
         return len(neighbours) >= 2 or (len(stanza) == 1 and len(match["key"].split()) <= 4)
 
     def add_key_value(self, stanza: list[_Line], at: int) -> int:
         line = stanza[at]
-        match = _KEY_VALUE.match(line.text)
+        match = _pair(line.text)
         assert match is not None
         used, end = 1, line.end
         while at + used < len(stanza):
             following = stanza[at + used]
             if following.indent <= line.indent + 1 or (
-                _KEY_VALUE.match(following.text) and following.indent < match.start("value") - 2
+                _pair(following.text) and following.indent < match.start("value") - 2
             ):
                 break
             if following.indent < match.start("value") - 2:
@@ -206,16 +220,17 @@ class _Reader:
 
     def add_item(self, stanza: list[_Line], at: int) -> int:
         bullet = _BULLET.match(stanza[at].text)
-        assert bullet is not None
+        indent, text_at = stanza[at].indent, bullet.end() if bullet else stanza[at].indent
         used = 1
         while (
             at + used < len(stanza)
             and not _BULLET.match(stanza[at + used].text)
-            and stanza[at + used].indent > len(bullet["indent"])
+            and not _is_dated(stanza[at + used].text)
+            and (stanza[at + used].indent > indent or bullet is None)
         ):
             used += 1
-        run = run_of(self.text, stanza[at].start + bullet.end(), stanza[at + used - 1].end)
-        self.blocks.add(run, BlockKind.LIST_ITEM, level=1 + len(bullet["indent"]) // 2, lead_in=self.lead_in)
+        run = run_of(self.text, stanza[at].start + text_at, stanza[at + used - 1].end)
+        self.blocks.add(run, BlockKind.LIST_ITEM, level=1 + indent // 2, lead_in=self.lead_in)
         return used
 
     def add_paragraph(self, stanza: list[_Line], at: int) -> int:
@@ -224,8 +239,9 @@ class _Reader:
             line = stanza[at + used]
             if (
                 _BULLET.match(line.text)
+                or _is_dated(line.text)
                 or self.count_rows(stanza, at + used) >= 2
-                or (_KEY_VALUE.match(line.text) and self.is_key_value(stanza[at + used :], 0))
+                or (_pair(line.text) and self.is_key_value(stanza[at + used :], 0))
             ):
                 break
             used += 1
