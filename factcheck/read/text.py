@@ -21,7 +21,9 @@ _DATE = (
     rf"|(?:{_MONTHS})\s+\d{{4}}|\d{{4}}"
 )
 _DATE_LINE = re.compile(rf"\W*(?:{_DATE})\W*\Z")
-_DATE_KEY = re.compile(rf"(?:{_DATE}|\d{{1,4}}\s(?:BC|AD|BCE|CE)|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}})\Z", re.I)
+_DATE_KEY = re.compile(
+    rf"(?:{_DATE}|\d{{1,4}}\s(?:BC|AD|BCE|CE)|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}})\Z", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +173,11 @@ class _Reader:
         elif match and len(words) < 160 and not re.search(r"[.!?]\s", match["value"]):
             self.add_pair(line, match, line.end)
         elif _DATE_LINE.match(words) or (
-            short and not match and (words[0].isupper() or _is_dated(words)) and following is not None and len(following.text) > 110
+            short
+            and not match
+            and (words[0].isupper() or _is_dated(words))
+            and following is not None
+            and len(following.text) > 110
         ):
             self.blocks.add(run, BlockKind.HEADING, level=2)
         else:

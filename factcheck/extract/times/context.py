@@ -136,7 +136,10 @@ def is_no_time(text: str, folded: str, start: int, end: int, pattern: Pattern, g
     if name in _NUMBERS or "figure" in name:
         if _is_label_or_count(folded, start, end, name, groups, known):
             return True
-    elif start and folded[start].isdigit() and folded[start - 1] in _HARD:
+    elif start and folded[start].isdigit() and (folded[start - 1] in _HARD or _is_in_figures(folded, start)):
+        return True
+    check = known.contexts.get(name)
+    if check is not None and not check.allows(folded, start, end):
         return True
     if name in _NAMED:
         return _is_only_a_word(text, folded, start, end, name, groups, known)
@@ -148,6 +151,8 @@ def is_no_time(text: str, folded: str, start: int, end: int, pattern: Pattern, g
         return not known.around["holiday_after"].match(folded, end)
     if name == "often" and folded.startswith(" of ", end):
         return True
+    if name == "adverb" and "adverb" in known.words["written_small"] and text[start].isupper():
+        return _is_inside(folded, start)  # der Morgen is the morning, morgen is tomorrow
     if name == "frequency" and start and text[start].isupper() and text[end + 1 : end + 2].isupper():
         return True
     if name == "clock" and "clock_word" in groups and "hour" not in groups:
@@ -162,9 +167,6 @@ def is_no_time(text: str, folded: str, start: int, end: int, pattern: Pattern, g
         and _is_verse(text, folded, start, known)
     ):
         return True
-    check = known.contexts.get(name)
-    if check is not None and not check.allows(folded, start, end):
-        return True
     if "adjective" in groups and "month" in groups:
         return any(
             folded.endswith(" " + w, start, end) and text[end - 1 - len(w) : end].strip().islower()
@@ -175,10 +177,15 @@ def is_no_time(text: str, folded: str, start: int, end: int, pattern: Pattern, g
     return False
 
 
+def _is_in_figures(folded: str, start: int) -> bool:
+    """`2:45 hours`: the second figure of a pair."""
+    return start > 1 and folded[start - 1] == ":" and folded[start - 2].isdigit()
+
+
 def _is_label_or_count(folded: str, start: int, end: int, name: str, groups: Groups, known: Language) -> bool:
     if start:
         last = folded[start - 1]
-        if last in _HARD or (last == ":" and start > 1 and folded[start - 2].isdigit()):
+        if last in _HARD or _is_in_figures(folded, start):
             return True
         if last == "-" and start > 1 and (folded[start - 2].isalnum()) and name in _LONE_YEARS:
             return True
