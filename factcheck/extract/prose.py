@@ -1,0 +1,196 @@
+"""Extract, part: draft claims of dates, durations and quantities in running text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from factcheck.extract.clauses import (
+    Clauses,
+    clauses_of,
+    draft_of,
+    governing,
+)
+from factcheck.extract.predicates import (
+    Form,
+    PredicateMention,
+    predicate_class,
+)
+from factcheck.model.claim import ClaimType
+from factcheck.model.document import Block, BlockKind
+from factcheck.model.extraction import DraftClaim, Extraction
+from factcheck.model.mention import QuantityMention
+from factcheck.model.time import Relation, Timex, TimexType
+from factcheck.values.words import content_words
+
+
+def from_prose(found: Extraction, block: Block) -> Iterator[DraftClaim]:
+    for number, sentence in enumerate(clauses_of(found, block)):
+        made = False
+        for index, timex in enumerate(found.times[block.index]):
+            if not sentence.start <= timex.start < sentence.end:
+                continue
+            draft = of_time(found, sentence, timex, index)
+            if draft is not None:
+                made = made or timex.type is TimexType.DATE
+                yield draft
+        for index, quantity in enumerate(found.quantities[block.index]):
+            if sentence.start <= quantity.start < sentence.end:
+                yield _of_quantity(found, sentence, quantity, index)
+        if not made and number == 0:
+            yield from _under_date_heading(found, sentence)
+
+
+def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> DraftClaim | None:
+    if timex.type in (TimexType.SET, TimexType.TIME):
+        return None
+    predicate = (
+        None if _is_attributive(sentence.block.text, timex) else governing(sentence, timex.start, timex.end, timex)
+    )
+    is_duration = timex.type is TimexType.DURATION
+    kind = ClaimType.DURATION if is_duration else _date_type(sentence, timex, predicate)
+    return draft_of(
+        found,
+        sentence,
+        predicate,
+        kind,
+        (timex.start, timex.end),
+        timex=index,
+        extractor=f"prose/{timex.pattern}",
+    )
+
+
+def _is_attributive(text: str, timex: Timex) -> bool:
+    """`the 2019 survey`, `our August 2021 releases`: the time tells which one, not when something happened."""
+    if timex.parts is None or timex.parts.day or timex.relation is not Relation.AT:
+        return False
+    before, after = text[max(0, timex.start - 8) : timex.start].lower(), text[timex.end : timex.end + 24]
+    return bool(
+        re.search(r"\b(?:the|our|its|their|a|an|this|his|her|first|second|last)\s\Z", before)
+        and re.match(r"\s[a-zA-Z][a-z]+", after)
+        and not re.match(
+            r"\s(?:and|or|to|by|in|at|on|with|when|for|from|was|were|is|has|had|of|the|it|he|she|we|they)\b", after
+        )
+    )
+
+
+_LAST_DATE = re.compile(
+    r"\s+(?:as|is|was|for)\s+(?:the\s+)?(?:last|latest|final|closing)\s+(?:date|day|deadline)|\s+deadline\b"
+)
+
+
+LEADS_DEADLINE = re.compile(
+    r"(?:deadline|closing date|last day|final day|last date|due date|cut-?off(?: date)?|expiry date|expiration date|term|date set)\b[^.;]{0,60}\Z",
+    re.I,
+)
+
+
+_DENIED = re.compile(
+    r"(?:\b(?:no|not|never|cannot|nothing|nobody|neither)\b|n[’']t\b)(?!\s(?:only|later|just|before|after))[^.;,:]{0,70}\Z",
+    re.I,
+)
+
+
+def _date_type(sentence: Clauses, timex: Timex, predicate: PredicateMention | None) -> ClaimType:
+    """Whether a date is the last one at which something may be done, or just when it happened."""
+    text = sentence.block.text
+    after = text[timex.end : timex.end + 40]
+    before = text[sentence.start : timex.start]
+    if _LAST_DATE.match(after) or LEADS_DEADLINE.search(before):
+        return ClaimType.DEADLINE
+    known = predicate_class(predicate.name) if predicate else None
+    if timex.relation is Relation.BY:
+        return ClaimType.DEADLINE
+    if timex.relation is Relation.BEFORE and known:
+        return ClaimType.DEADLINE
+    is_denied = bool(_DENIED.search(before))
+    if timex.relation is Relation.UNTIL:
+        return ClaimType.DATE if is_denied else ClaimType.DEADLINE  # what was not granted until May was granted then
+    if timex.relation is Relation.AFTER and is_denied:
+        return ClaimType.DEADLINE  # nothing is accepted after it
+    if known and known.deadline and timex.relation in (Relation.AT, Relation.AFTER):
+        return ClaimType.DEADLINE
+    if known and known.name == "close" and re.search(r"\b(?:close|closes|will close|closing)\b", before):
+        return ClaimType.DEADLINE
+    return ClaimType.DATE
+
+
+_MEASURE_BEFORE = re.compile(
+    r"(?P<measure>(?:[a-z-]+\s){0,2}[a-z-]{3,})\s(?:of|is|was|are|were|measures|measured|reached|stood at|stands at|rose to|fell to|totals|totalled|numbered|at)\s(?:[a-z]+\s){0,2}\Z"
+)
+
+
+_MEASURE_AFTER = re.compile(
+    r"\s?(?:in\s)?(?P<measure>high|tall|long|wide|deep|thick|height|length|width|depth|breadth|old|in diameter|above|below|per\s[a-z]+|of\s(?:the\s)?[a-z-]+)"
+)
+
+
+_MEASURES = {
+    "high": "height", "tall": "height", "long": "length", "wide": "width", "deep": "depth", "thick": "thickness",
+    "breadth": "width", "in diameter": "diameter",
+}  # fmt: skip  # fmt: skip
+
+
+def _of_quantity(found: Extraction, sentence: Clauses, mention: QuantityMention, index: int) -> DraftClaim:
+    text = sentence.block.text
+    before, after = text[sentence.start : mention.start].lower(), text[mention.end : mention.end + 40].lower()
+    measure = mention.quantity.thing
+    if not measure:
+        match = _MEASURE_AFTER.match(after)
+        if match and (
+            match["measure"] in _MEASURES or not match["measure"].startswith(("of", "per", "above", "below", "old"))
+        ):
+            measure = _MEASURES.get(match["measure"], match["measure"])
+        elif found_before := _MEASURE_BEFORE.search(before):
+            measure = (content_words(found_before["measure"]) or ("",))[-1]
+        elif match and match["measure"].startswith("of "):
+            measure = (content_words(match["measure"]) or ("",))[-1]
+    predicate = governing(sentence, mention.start, mention.end)
+    return draft_of(
+        found,
+        sentence,
+        predicate,
+        ClaimType.QUANTITY,
+        (mention.start, mention.end),
+        quantity=index,
+        measure=measure,
+        extractor=f"prose/{mention.pattern}",
+    )
+
+
+def _under_date_heading(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
+    """The main event of the first sentence under a date heading, when the sentence has no time of its own."""
+    block = sentence.block
+    if not block.headings or block.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) or not sentence.predicates:
+        return
+    if any(
+        b.headings == block.headings and b.kind is block.kind and b.index < block.index
+        for b in found.document.blocks[max(0, block.index - 8) : block.index]
+    ):
+        return
+    heading = found.document.blocks[block.headings[-1]]
+    dated = [
+        (n, t) for n, t in enumerate(found.times[heading.index]) if t.type is TimexType.DATE and t.parts and t.parts.day
+    ]
+    if len(dated) != 1 or not is_date_heading(heading.text, dated[0][1]):
+        return
+    verbs = [p for p in sentence.predicates if p.form is not Form.NOUN] or list(sentence.predicates)
+    predicate = verbs[0]
+    words = sentence.tokens
+    yield draft_of(
+        found,
+        sentence,
+        predicate,
+        ClaimType.DATE,
+        (words[predicate.first].start, words[predicate.last].end),
+        timex=dated[0][0],
+        time_block=heading.index,
+        extractor="heading",
+        headed=True,
+    )
+
+
+def is_date_heading(text: str, timex: Timex) -> bool:
+    """Whether a heading is a date, alone or with a short title behind or before a colon or dash."""
+    rest = (text[: timex.start] + " " + text[timex.end :]).strip(" :–—-.,·|")
+    return not rest or bool(re.match(r"\s*(?:[:–—-]|$)", text[timex.end :])) or timex.start == 0

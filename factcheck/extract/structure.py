@@ -1,0 +1,235 @@
+"""Extract, part: draft claims of table cells, `key: value` pairs, front matter and rows of a timeline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from factcheck.extract.clauses import (
+    clauses_of,
+    draft_of,
+    inherited_names,
+    scopes_of,
+)
+from factcheck.extract.predicates import (
+    Form,
+    predicate_of_words,
+)
+from factcheck.extract.prose import LEADS_DEADLINE, from_prose, of_time
+from factcheck.extract.wording import modality_of, occurrence_of
+from factcheck.model.claim import ClaimType, Modality
+from factcheck.model.document import Block, BlockKind
+from factcheck.model.extraction import DraftClaim, Extraction
+from factcheck.model.mention import QuantityMention
+from factcheck.model.time import Relation, TimexType
+from factcheck.values.words import content_words
+
+_DEADLINE_RELATIONS = frozenset({Relation.BY, Relation.BEFORE, Relation.UNTIL})
+
+
+def _labels(found: Extraction, block: Block) -> tuple[list[str], list[int]]:
+    """The texts that head a cell or pair, nearest first, and the indices of their blocks."""
+    blocks = found.document.blocks
+    if block.table is None:
+        return [block.key], []
+    heads = [*block.table.row_heads, *block.table.column_heads]
+    if block.table.caption is not None:
+        heads.append(block.table.caption)
+    return [blocks[k].text for k in heads], heads
+
+
+_NO_FACTS = re.compile(
+    r"(?:^|\.)(?:title|description|slug|url|tags?|summary|keywords|layout|permalink|aliases|categories|section|id|path|image)\Z",
+    re.I,
+)
+
+
+_DATE_KEYS = re.compile(
+    r"(?:^|\.)(?:date|published|updated|lastmod|last_modified|modified|created|time|datetime|issued|pubdate|revised)\w*\Z",
+    re.I,
+)
+
+
+def from_pair(found: Extraction, block: Block) -> Iterator[DraftClaim]:
+    if block.kind is BlockKind.FRONT_MATTER and _NO_FACTS.search(block.key):
+        return
+    if (
+        block.kind is BlockKind.FRONT_MATTER
+        and _DATE_KEYS.search(block.key.replace("article:", "").replace("_time", ""))
+        and "_date" not in block.key
+    ):
+        return
+    if _is_prose(block):
+        yield from from_prose(found, block)
+        return
+    yield from _labelled(found, block, [block.key.replace("_", " ").replace("meta.", "")], [], "pair")
+
+
+def _is_prose(block: Block) -> bool:
+    """Whether a cell or value is a text of its own: an answer to a question, a paragraph in a table."""
+    return (
+        len(block.text) > 70
+        and bool(re.search(r"[a-z]\s[a-z]+\s[a-z]", block.text))
+        and (bool(re.search(r"[.!?](?:\s|$)", block.text)) or len(block.text) > 140)
+    )
+
+
+def from_cell(found: Extraction, block: Block) -> Iterator[DraftClaim]:
+    assert block.table is not None
+    if block.table.head:
+        return
+    if _is_prose(block):
+        yield from from_prose(found, block)
+        return
+    labels, heads = _labels(found, block)
+    yield from _labelled(found, block, labels, heads, "table")
+    yield from _dated_row(found, block)
+
+
+def _dated_row(found: Extraction, block: Block) -> Iterator[DraftClaim]:
+    """A row of a timeline: a date cell, and beside it a cell that tells what happened."""
+    assert block.table is not None
+    places = [(k, found.document.blocks[k].table) for k in block.table.row_heads]
+    heads = [k for k, place in places if place is not None and place.column == 0]
+    for head in heads:
+        text = found.document.blocks[head].text
+        dated = [(n, t) for n, t in enumerate(found.times[head]) if t.type is TimexType.DATE]
+        if len(dated) != 1 or len(dated[0][1].text) < 0.7 * len(text.strip(" .:*")):
+            continue
+        for sentence in clauses_of(found, block):
+            if not sentence.predicates:
+                return
+            verbs = [p for p in sentence.predicates if p.form is not Form.NOUN] or list(sentence.predicates)
+            words = sentence.tokens
+            yield draft_of(
+                found,
+                sentence,
+                verbs[0],
+                ClaimType.DATE,
+                (words[verbs[0].first].start, words[verbs[0].last].end),
+                timex=dated[0][0],
+                time_block=head,
+                extractor="timeline",
+                headed=True,
+            )
+            return
+
+
+def _labelled(
+    found: Extraction, block: Block, labels: Sequence[str], heads: Sequence[int], how: str
+) -> Iterator[DraftClaim]:
+    """Claims of a cell or pair: its labels tell predicate and measure, the value is its own."""
+    text = block.text
+    label = " ".join(labels)
+    label_stems = tuple(s for part in labels for s in content_words(part))
+    predicate = next((p for part in labels if (p := predicate_of_words(part))), "")
+    head_names = tuple(n.text for k in heads for n in found.names[k])
+    own_names = tuple(n.text for n in found.names[block.index])
+    inherited = inherited_names(found, block)
+    shared = {
+        "block": block.index,
+        "start": 0,
+        "end": len(text),
+        "predicate": predicate or "-".join(label_stems[:3]),
+        "predicate_words": label,
+        "subject": "",
+        "subject_names": head_names,
+        "names": (*head_names, *own_names),
+        "inherited": inherited,
+        "subject_stems": tuple(s for s in label_stems if not predicate or not _says(s, predicate)),
+        "scope": scopes_of(found, block, (*label_stems, *content_words(text))),
+        "occurrence": occurrence_of(label),
+        "extractor": how,
+    }
+    sentences = list(clauses_of(found, block)) if len(text) > 60 else []
+    for index, timex in enumerate(found.times[block.index]):
+        if timex.type in (TimexType.SET, TimexType.TIME):
+            continue
+        if sentences and timex.start > 40:
+            home = next((s for s in sentences if s.start <= timex.start < s.end), None)
+            if home and home.predicates:
+                draft = of_time(found, home, timex, index)
+                if draft:
+                    yield draft
+                continue
+        deadline = timex.relation in _DEADLINE_RELATIONS or bool(
+            LEADS_DEADLINE.search(label)
+            or re.search(r"\b(?:until|closes?|closing|deadline|due|expires?|by|end of|ends|valid)\b", label, re.I)
+        )
+        kind = (
+            ClaimType.DURATION
+            if timex.type is TimexType.DURATION
+            else ClaimType.DEADLINE
+            if deadline
+            else ClaimType.DATE
+        )
+        yield DraftClaim(
+            value_start=timex.start,
+            value_end=timex.end,
+            type=kind,
+            timex=index,
+            modality=modality_of(label, text[:80]) if len(text) < 90 else Modality.ASSERTED,
+            context=(*label_stems, *content_words(_without(text, timex.start, timex.end))),
+            **shared,  # type: ignore[arg-type]
+        )
+    for index, mention in enumerate(found.quantities[block.index]):
+        if (mention.pattern == "bare" and _is_code(label)) or _is_one_of_many(
+            text, mention, found.quantities[block.index]
+        ):
+            continue
+        measure = (
+            mention.quantity.thing
+            if mention.pattern == "count" and mention.start > 0 and not labels
+            else _measure_of(label_stems, mention)
+        )
+        yield DraftClaim(
+            value_start=mention.start,
+            value_end=mention.end,
+            type=ClaimType.QUANTITY,
+            quantity=index,
+            measure=measure,
+            modality=modality_of(label, text[:60]),
+            context=(*label_stems, *content_words(_without(text, mention.start, mention.end))),
+            **shared,  # type: ignore[arg-type]
+        )
+
+
+def _says(label_stem: str, predicate: str) -> bool:
+    """Whether a word of a label is the predicate's own word (`Opened`, `Date of opening`) and names no thing."""
+    return (
+        label_stem in ("date", "day", "time", "deadline", "last", "final")
+        or predicate_of_words(label_stem) == predicate
+    )
+
+
+def _without(text: str, start: int, end: int) -> str:
+    return text[:start] + " " + text[end:]
+
+
+def _is_one_of_many(text: str, mention: QuantityMention, all_of_it: Sequence[QuantityMention]) -> bool:
+    """Whether a cell holds several measures of one unit side by side, so that its label tells not which is which."""
+
+    def outside(m: QuantityMention) -> bool:
+        return text.count("(", 0, m.start) == text.count(")", 0, m.start)
+
+    alike = [
+        m
+        for m in all_of_it
+        if m.quantity.unit == mention.quantity.unit and m.quantity.thing == mention.quantity.thing and m.quantity.unit
+    ]
+    return len([m for m in alike if outside(m) is outside(mention)]) > 1
+
+
+def _is_code(label: str) -> bool:
+    """Whether a label is of numbers that count nothing: a reference, a telephone, an order in a list."""
+    return bool(
+        re.search(
+            r"\b(?:number|no|nr|id|code|ref|reference|phone|tel|telephone|fax|isbn|issn|entry|weight|order|rank|page|room|line|version|zip|postcode|serial|structure number)\b\.?\Z",
+            label.strip(),
+            re.I,
+        )
+    )
+
+
+def _measure_of(label_stems: Sequence[str], mention: QuantityMention) -> str:
+    return mention.quantity.thing or (label_stems[-1] if label_stems else "")
