@@ -14,6 +14,10 @@ _MAX_BLOCK = 120
 """A larger block says too little: its claims meet by a finer key or not at all."""
 
 
+_COMPARED = frozenset({ClaimType.DATE, ClaimType.DEADLINE, ClaimType.DURATION, ClaimType.QUANTITY})
+"""The types of claims that rules compare; the others are listed."""
+
+
 def group_of(claim: Claim) -> str:
     """The sort of value: dates and deadlines apart, quantities by what they can be compared with."""
     if claim.type is ClaimType.QUANTITY and isinstance(claim.value, Quantity):
@@ -30,9 +34,9 @@ def measure_words(claim: Claim) -> tuple[str, ...]:
 
 def keys_of(claim: Claim) -> Iterator[str]:
     """The blocking keys of a claim, the most telling first."""
-    group = group_of(claim)
-    if claim.value is None:
+    if claim.value is None or claim.type not in _COMPARED:
         return
+    group = group_of(claim)
     if claim.type is ClaimType.QUANTITY:
         for word in measure_words(claim):
             for entity in (*claim.subject, *claim.entities, *claim.topic):

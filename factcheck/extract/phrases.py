@@ -111,6 +111,10 @@ def subject_of(
         # `Water advisory, in force from Monday: lifted on Friday`: what stands before the colon, without its additions
         colon = at
         at = next((k - 1 for k in range(1, colon) if tokens[k].text in ",("), colon - 1)
+    elif at >= 0 and tokens[at].text == ")":
+        # `The Society (founded as a club) moved`: what stands before the bracket
+        opening = next((k for k in range(at - 1, max(-1, at - 24), -1) if tokens[k].text == "("), None)
+        at = opening - 1 if opening else at
     elif at >= 0 and tokens[at].text == ",":
         at = _before_parenthesis(tokens, at)
     elif at >= 1 and tokens[at].text.lower() in ("and", "but") and (shared := _shared_subject(tokens, at, predicates)):

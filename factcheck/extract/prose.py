@@ -16,6 +16,7 @@ from factcheck.extract.predicates import (
     PredicateMention,
     predicate_class,
 )
+from factcheck.extract.statements import statements_of
 from factcheck.model.claim import ClaimType
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
@@ -37,12 +38,13 @@ def from_prose(found: Extraction, block: Block) -> Iterator[DraftClaim]:
         for index, quantity in enumerate(found.quantities[block.index]):
             if sentence.start <= quantity.start < sentence.end:
                 yield _of_quantity(found, sentence, quantity, index)
+        yield from statements_of(found, sentence)
         if not made and number == 0:
             yield from _under_date_heading(found, sentence)
 
 
 def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> DraftClaim | None:
-    if timex.type in (TimexType.SET, TimexType.TIME):
+    if timex.type in (TimexType.SET, TimexType.TIME) or timex.pattern == "reference":
         return None
     predicate = (
         None if _is_attributive(sentence.block.text, timex) else governing(sentence, timex.start, timex.end, timex)

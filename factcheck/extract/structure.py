@@ -16,6 +16,7 @@ from factcheck.extract.predicates import (
     predicate_of_words,
 )
 from factcheck.extract.prose import LEADS_DEADLINE, from_prose, of_time
+from factcheck.extract.statements import is_superlative, statement_words
 from factcheck.extract.wording import modality_of, occurrence_of
 from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.document import Block, BlockKind
@@ -118,6 +119,18 @@ def _dated_row(found: Extraction, block: Block) -> Iterator[DraftClaim]:
 def _labelled(
     found: Extraction, block: Block, labels: Sequence[str], heads: Sequence[int], how: str
 ) -> Iterator[DraftClaim]:
+    """Claims of a cell or pair: the times and quantities in it, else its words as they stand."""
+    made = False
+    for draft in _valued(found, block, labels, heads, how):
+        made = True
+        yield draft
+    if not made or any(predicate_of_label(part) for part in labels):
+        yield from _worded(found, block, labels, heads, how)
+
+
+def _valued(
+    found: Extraction, block: Block, labels: Sequence[str], heads: Sequence[int], how: str
+) -> Iterator[DraftClaim]:
     """Claims of a cell or pair: its labels tell predicate and measure, the value is its own."""
     text = block.text
     label = " ".join(labels)
@@ -192,6 +205,71 @@ def _labelled(
             context=(*label_stems, *content_words(_without(text, mention.start, mention.end))),
             **shared,  # type: ignore[arg-type]
         )
+
+
+def _worded(
+    found: Extraction, block: Block, labels: Sequence[str], heads: Sequence[int], how: str
+) -> Iterator[DraftClaim]:
+    """The claim of a cell or pair whose value is words: a role, a place, a title, a name, or a short text."""
+    text = block.text.strip()
+    label = " ".join(labels).strip()
+    if not label or not text or len(text) > 90 or len(text.split()) > 12 or not any(c.isalnum() for c in text):
+        return
+    start = block.text.index(text)
+    value = (start, start + len(text))
+    kind, act = _kind_of_words(found, block, labels)
+    if kind is ClaimType.ROLE and found.names[block.index]:
+        first = found.names[block.index][0]
+        value = (first.start, first.end)
+    head_names = tuple(n.text for k in heads for n in found.names[k])
+    stems = tuple(s for part in labels for s in content_words(part))
+    yield DraftClaim(
+        block=block.index,
+        start=0,
+        end=len(block.text),
+        value_start=value[0],
+        value_end=value[1],
+        type=kind,
+        words=block.text[slice(*value)],
+        predicate=act or "-".join(stems[:3]),
+        predicate_words=label,
+        subject_names=head_names,
+        names=(*head_names, *(n.text for n in found.names[block.index])),
+        inherited=inherited_names(found, block),
+        subject_stems=stems,
+        context=(*stems, *content_words(text)),
+        scope=scopes_of(found, block, (*stems, *content_words(text))),
+        modality=modality_of(label, text),
+        extractor=how,
+    )
+
+
+def _kind_of_words(found: Extraction, block: Block, labels: Sequence[str]) -> tuple[ClaimType, str]:
+    """What sort of words a label leads to, and the act or title that it names."""
+    for part in labels:
+        if act := predicate_of_label(part):
+            return ClaimType.ROLE, act
+    words = statement_words()
+    for part in labels:
+        bare = part.strip(" :*").lower().replace("_", " ").replace("-", " ")
+        first = bare.split()[0] if bare.split() else ""
+        if is_superlative(first) and len(bare.split()) < 4:
+            return ClaimType.UNIQUE, first
+        if words.place_label.search(bare):
+            return ClaimType.PLACE, "place"
+        if words.name_label.search(bare):
+            return ClaimType.NAME, "name"
+    return ClaimType.TEXT, ""
+
+
+def predicate_of_label(label: str) -> str:
+    """The act that a label's noun of a role stands for: `Architect`, `Chair of the board`."""
+    words = statement_words()
+    bare = label.strip(" :*").lower().replace("_", " ")
+    if bare in words.role_of:
+        return words.role_of[bare]
+    head = bare.partition(" of ")[0].split(" (")[0]
+    return words.role_of.get(head) or (words.role_of.get(head[:-1], "") if head.endswith("s") else "")
 
 
 def _says(label_stem: str, predicate: str) -> bool:

@@ -24,6 +24,13 @@ class ClaimType(StrEnum):
     DURATION = "duration"
     PLACE = "place"
     ROLE = "role"
+    """Who holds a role or did an act: the value is the name, the entity the thing led, designed, founded."""
+    UNIQUE = "unique"
+    """A title that one alone can hold (`the first bridge across the river`): the value is the title, the entity its holder."""
+    NAME = "name"
+    """Another name of the entity, or a spelling that may be a slip."""
+    TEXT = "text"
+    """A short text beside a label: the value of a cell or pair that is none of the others."""
 
 
 class Modality(StrEnum):

@@ -23,6 +23,10 @@ _PRONOUNS = frozenset(
 )
 
 
+_ASIDE = frozenset({"prose/apposition", "prose/title", "prose/as", "prose/name"})
+"""Statements made by the way, whose subject no pronoun of the next sentence means."""
+
+
 def resolve_claims(
     found: Extraction, times: Mapping[int, tuple[Timex, ...]], index: EntityIndex, first_id: int
 ) -> list[Claim]:
@@ -38,7 +42,7 @@ def resolve_claims(
         value, shown, text_value = _value(found, draft, block, timex)
         subject, how = _subject(found, draft, index, last if draft.block - last_block <= 1 else (), topic)
         entities = _participants(found, draft, index, subject)
-        if subject and draft.subject_names:
+        if subject and draft.subject_names and draft.extractor not in _ASIDE:
             last, last_block = subject, draft.block
         span = _evidence_span(found.document, draft, block)
         steps = [Step(stage="extract", what=f"{draft.extractor}: predicate {draft.predicate or '-'}")]
