@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from factcheck.extract.clauses import (
     Clauses,
     clauses_of,
     draft_of,
     governing,
+    names_within,
 )
 from factcheck.extract.predicates import (
     Form,
     PredicateMention,
     predicate_class,
+    predicate_of_words,
 )
 from factcheck.extract.statements import statements_of
 from factcheck.model.claim import ClaimType
@@ -50,6 +53,8 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
         None if _is_attributive(sentence.block.text, timex) else governing(sentence, timex.start, timex.end, timex)
     )
     is_duration = timex.type is TimexType.DURATION
+    if not is_duration and (entry := _entry(found, sentence, timex, index, predicate)) is not None:
+        return entry
     kind = ClaimType.DURATION if is_duration else _date_type(sentence, timex, predicate)
     return draft_of(
         found,
@@ -59,6 +64,49 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
         (timex.start, timex.end),
         timex=index,
         extractor=f"prose/{timex.pattern}",
+    )
+
+
+_DASH = re.compile(r"[*_)\\]]*\s*(?:[–—:-]|\t)\s*")
+
+
+def _entry(
+    found: Extraction, sentence: Clauses, timex: Timex, index: int, predicate: PredicateMention | None
+) -> DraftClaim | None:
+    """An entry of a chronicle, `1854 – the inventor, who made ...`: its date is of what it begins with.
+
+    Where no verb tells what happened, the heading does: `Born`, `Deaths`.
+    """
+    text, words = sentence.block.text, sentence.tokens
+    match = _DASH.match(text, timex.end, sentence.end)
+    if match is None or text[sentence.start : timex.start].strip("*_ ([") or match.end() >= sentence.end:
+        return None
+    first = next((k for k, t in enumerate(words) if t.start >= match.end()), None)
+    if first is None:
+        return None
+    last = first
+    verbs = {p.first for p in sentence.predicates if p.form is not Form.NOUN}
+    while last < len(words) and words[last].text not in ",.;:()–—" and last not in verbs:
+        last += 1
+    told = next(
+        (c for k in reversed(sentence.block.headings) if (c := predicate_of_words(found.document.blocks[k].text))), ""
+    )
+    if last == first or (last in verbs) or (predicate is not None and not told):
+        return None
+    about = (words[first].start, words[last - 1].end)
+    names = names_within(sentence, *about)
+    draft = draft_of(
+        found, sentence, None, ClaimType.DATE, (timex.start, timex.end), timex=index, extractor=f"prose/{timex.pattern}"
+    )
+    return replace(
+        draft,
+        end=max(draft.end, about[1]),
+        predicate=told,
+        predicate_words="",
+        subject=text[slice(*about)],
+        subject_names=names,
+        names=tuple(dict.fromkeys((*names, *draft.names))),
+        subject_stems=content_words(text[slice(*about)]),
     )
 
 

@@ -24,7 +24,7 @@ class CompareFile(BaseModel):
 
     model_config = _CLOSED
 
-    type: list[Literal["date", "deadline", "quantity", "duration", "place", "role"]] = Field(
+    type: list[Literal["date", "deadline", "quantity", "duration", "place", "role", "unique", "name", "text"]] = Field(
         default_factory=list, description="The types of claim that meet."
     )
     same: list[Literal["entity", "predicate", "occurrence", "measure", "scope", "period"]] = Field(

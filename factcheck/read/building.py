@@ -97,6 +97,11 @@ class Blocks:
     made: list[Block] = field(default_factory=list)
     path: list[int] = field(default_factory=list)
 
+    def leave(self, level: int) -> None:
+        """Ends the sections of headings of a level and below: what follows stands outside them."""
+        while self.path and self.made[self.path[-1]].level >= level:
+            self.path.pop()
+
     def add(
         self,
         run: Run,
@@ -117,8 +122,7 @@ class Blocks:
             return None
         index = len(self.made)
         if kind is BlockKind.HEADING:
-            while self.path and self.made[self.path[-1]].level >= level:
-                self.path.pop()
+            self.leave(level)
         self.made.append(
             Block(
                 index=index,
@@ -226,3 +230,21 @@ def _head_rows(cells: Sequence[TableCell]) -> frozenset[int]:
             break
         found.add(row)
     return frozenset(found)
+
+
+_MONTHS = (
+    "jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|january|february|march|april|june|july|august|september|october"
+    "|november|december|januar|februar|märz|mai|juni|juli|oktober|dezember|janvier|février|mars|avril|juin|juillet"
+    "|août|septembre|octobre|novembre|décembre"
+)
+_DATE_LABEL = re.compile(
+    rf"(?:\w+(?:day|tag|di|manche),?\s)?(?:\d{{1,2}}(?:\.|st|nd|rd|th|er)?\s(?:{_MONTHS})\.?(?:,?\s\d{{4}})?"
+    rf"|(?:{_MONTHS})\.?\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})?|(?:{_MONTHS})\.?\s\d{{4}}|\d{{4}}s?"
+    rf"|\d{{1,4}}\s(?:BC|AD|BCE|CE)|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}})\Z",
+    re.I,
+)
+
+
+def is_date_label(words: str) -> bool:
+    """Whether a key, a term or the first words of a line are a date and nothing else."""
+    return _DATE_LABEL.match(words.strip().rstrip(" :.")) is not None

@@ -7,7 +7,10 @@ import re
 from dataclasses import dataclass, field
 
 from factcheck.model.document import BlockKind, Document, Span
-from factcheck.read.building import Blocks, Run, TableCell, add_table
+from factcheck.read.building import Blocks, Run, TableCell, add_table, is_date_label
+
+_TERM_LEVEL = 7
+"""Of a term of a definition list that is a date, and so a heading of its definition."""
 
 # every token that begins must end at `>` or at the end of the text, and all loops are possessive: linear on any input
 _TOKEN = re.compile(
@@ -274,6 +277,8 @@ class _Reader:
                 self.run_ = Run()
             if popped.name == "table" and self.table:
                 self.end_table()
+            if popped.name == "dl":
+                self.blocks.leave(_TERM_LEVEL)
             if popped.name == name:
                 break
 
@@ -342,7 +347,10 @@ class _Reader:
         elif structural == "dt":
             probe = _stripped(run)
             text, pieces = probe.finish()
-            if text:
+            self.key = None
+            if is_date_label(text):
+                self.blocks.add(probe, BlockKind.HEADING, level=_TERM_LEVEL, boilerplate=boilerplate, quoted=quoted)
+            elif text:
                 self.key = (text.rstrip(" :"), Span(pieces[0].source_start, pieces[-1].source_end))
         elif structural == "dd" and self.key:
             self.blocks.add(

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from factcheck.model.document import BlockKind, Document, Span
-from factcheck.read.building import Blocks, Run, TableCell, add_table, run_of
+from factcheck.read.building import Blocks, Run, TableCell, add_table, is_date_label, run_of
 
 _KEY_VALUE = re.compile(
     r"(?P<indent>[ \t]*)(?P<key>[^\W_][^:\n.!?;]{0,44}?)(?:[ ]?:[ \t]+|[ ]?\.{3,}[ ]?|\t+)(?P<value>\S.*)\Z"
@@ -21,9 +21,6 @@ _DATE = (
     rf"|(?:{_MONTHS})\s+\d{{4}}|\d{{4}}"
 )
 _DATE_LINE = re.compile(rf"\W*(?:{_DATE})\W*\Z")
-_DATE_KEY = re.compile(
-    rf"(?:{_DATE}|\d{{1,4}}\s(?:BC|AD|BCE|CE)|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}})\Z", re.I
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +61,7 @@ def _pair(line: str) -> re.Match[str] | None:
 def _is_dated(line: str) -> bool:
     """Whether a line is an entry of a chronicle: a date, a colon or tab, and words (`1848: The canal opens`)."""
     match = _KEY_VALUE.match(line)
-    return match is not None and _DATE_KEY.match(match["key"].strip()) is not None and not match["value"][0].isdigit()
+    return match is not None and is_date_label(match["key"]) and not match["value"][0].isdigit()
 
 
 class _Reader:
