@@ -10,6 +10,7 @@ from factcheck.extract.phrases import Phrase, clause_breaks, head_group, stems_o
 from factcheck.extract.predicates import (
     AUXILIARIES,
     BE,
+    HAVE,
     Form,
     PredicateMention,
     find_predicates,
@@ -236,7 +237,8 @@ def _phrase_before(sentence: Clauses, at: int) -> Phrase | None:
         copula < end
         and copula > 0
         and any(
-            words[k].text.lower() in BE or words[k].text.lower() in ("measures", "measured") for k in range(copula, end)
+            words[k].text.lower() in BE | HAVE or words[k].text.lower() in ("measures", "measured")
+            for k in range(copula, end)
         )
     ):
         # `the main span of the bridge is 384 metres long`: the subject of the copula

@@ -5,6 +5,7 @@ The lexicon `claims/predicates/` groups wordings into classes; a verb outside it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -151,6 +152,8 @@ class _Lexicon:
     verbs: dict[str, str]
     nouns: dict[str, str]
     phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    others: dict[str, str]
+    """Verbs of no class by their stems, each with its lemma."""
 
 
 @cache
@@ -174,8 +177,9 @@ def _lexicon() -> _Lexicon:
         for phrase in entry.get("phrases", ()):
             words = tuple(lemma(word) for word in phrase.split())
             phrases.setdefault(words[0], []).append((words, name))
+    others = {lemma(verb): verb for verb in load_yaml("claims/predicates/verbs.en.yaml")["verbs"].split()}
     ordered = {first: tuple(sorted(found, key=lambda item: -len(item[0]))) for first, found in phrases.items()}
-    return _Lexicon(classes, verbs, nouns, ordered)
+    return _Lexicon(classes, verbs, nouns, ordered, others)
 
 
 def lemma(word: str) -> str:
@@ -269,10 +273,60 @@ def _match_word(
         return PredicateMention(first=index, last=index, name=noun, form=Form.NOUN)
     if verb and in_noun_place and (word == base or word.endswith("ing")):
         return PredicateMention(first=index, last=index, name=verb, form=Form.NOUN)
-    if not verb and not noun and _is_unknown_verb(tokens, lowered, index):
-        passive = _has_be_before(tokens, index) or _is_reduced_passive(tokens, lowered, index)
-        return PredicateMention(first=index, last=index, name=base, form=Form.VERB, passive=passive, known=False)
+    if verb or noun:
+        return None
+    other = lexicon.others.get(base, "")
+    if (other and not in_noun_place and _stands_as_plain_verb(tokens, lowered, index)) or _is_unknown_verb(
+        tokens, lowered, index
+    ):
+        passive = _is_participle(word) and (
+            _has_be_before(tokens, index) or _is_reduced_passive(tokens, lowered, index)
+        )
+        name = other or with_silent_e(base)
+        return PredicateMention(first=index, last=index, name=name, form=Form.VERB, passive=passive, known=False)
     return None
+
+
+def _stands_as_plain_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int) -> bool:
+    """Whether a verb that may be a noun as well is a verb by what follows: an object, a number, a preposition."""
+    word = lowered[index]
+    if word in _UNCHANGED and index and lowered[index - 1][0].isalpha() and lowered[index - 1] not in DETERMINERS:
+        follows = lowered[index + 1] if index + 1 < len(lowered) else "."
+        return follows in DETERMINERS or follows in _BEFORE_OBJECTS or follows[0].isdigit() or follows[0] in "$£€¥"
+    if not _stands_as_verb(tokens, lowered, index):
+        return False
+    if _is_participle(word) and word.endswith("ed"):
+        before = lowered[index - 1] if index else ""
+        return index > 0 and before not in DETERMINERS and before not in PREPOSITIONS - {"to"}
+    after = lowered[index + 1] if index + 1 < len(lowered) else "."
+    return (
+        after in DETERMINERS
+        or after in PREPOSITIONS
+        or after in _BEFORE_OBJECTS
+        or not after[0].isalpha()
+        or tokens[index + 1].text[0].isupper()
+        or lowered[index - 1] in MODALS
+    )
+
+
+_UNCHANGED = frozenset(["cost", "cut", "put", "set", "hit", "let", "spread", "cast", "split", "shed", "bid", "upset", "read", "beat"])  # fmt: skip
+"""Verbs whose past is their base form."""
+
+_BEFORE_OBJECTS = frozenset(["about", "nearly", "almost", "roughly", "approximately", "some", "more", "less", "fewer", "up", "exactly", "it", "them", "him", "us", "that", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "thirty", "forty", "fifty", "hundreds", "thousands", "only", "just", "well", "together", "again", "here", "there", "when", "where", "and"])  # fmt: skip
+
+_SILENT_E = re.compile(
+    r"(?:[^aeiou]at|iv|[aeo]v|[aeou]c|nc|rc|[aeiou]z|[aeo]r?g|dg|[lr]g|[aeiou][rn]?s|[aiu]r|[aiu]t|[aiou]d|[iu]n|[aiu]l|[^aeiou][aio]k|[uo]m|[aei]b|bl|tl|dl|fl|gl|kl|pl|[aiy]p|u)\Z"
+)
+
+
+def with_silent_e(base: str) -> str:
+    """The lemma of a verb outside all lists, guessed from its stem: `revitalis`, `revitalise`; `stemm` stays."""
+    bare = base
+    if re.search(r"(?:[aeiou]{2}[^aeiou]|er|en|it|ow|aw|ay|ey|on|ain|al|el|ol)\Z", bare) and not re.search(
+        r"(?:uat|iat|eat)\Z", bare
+    ):
+        return bare
+    return bare + "e" if len(bare) > 2 and _SILENT_E.search(bare) else bare
 
 
 def _stands_as_noun(tokens: Sequence[Token], lowered: Sequence[str], index: int) -> bool:
@@ -322,7 +376,7 @@ def _stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int)
         return before == "and" or conjoined or (before.endswith("s") and not before.endswith(("ss", "us", "is", "'s")))
     after = lowered[index + 1] if index + 1 < len(lowered) else ""
     if (
-        after in {"on", "at", "by", "from", "until", "in"}
+        (after in {"on", "at", "by", "from", "until", "in"} or after in DETERMINERS - {"that", "last", "next"})
         and before[0].isalpha()
         and before not in DETERMINERS | PREPOSITIONS
     ):

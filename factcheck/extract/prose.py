@@ -14,6 +14,8 @@ from factcheck.extract.clauses import (
     names_within,
 )
 from factcheck.extract.predicates import (
+    BE,
+    HAVE,
     Form,
     PredicateMention,
     predicate_class,
@@ -181,6 +183,18 @@ _MEASURES = {
 }  # fmt: skip  # fmt: skip
 
 
+def _follows_copula(sentence: Clauses, at: int) -> bool:
+    """`it has 84 members`, `the tower is 40 m tall`: no act, the number is told of the subject itself."""
+    words = sentence.tokens
+    k = next((k for k, t in enumerate(words) if t.end > at), 0) - 1
+    while k >= 0 and words[k].text.lower() in _SOFTENERS:
+        k -= 1
+    return k >= 0 and words[k].text.lower() in BE | HAVE
+
+
+_SOFTENERS = frozenset(["about", "some", "nearly", "almost", "roughly", "around", "over", "more", "than", "at", "least", "only", "just", "exactly", "now", "also", "still", "a", "an", "the", "up", "to", "under", "about", "currently"])  # fmt: skip
+
+
 def _of_quantity(found: Extraction, sentence: Clauses, mention: QuantityMention, index: int) -> DraftClaim:
     text = sentence.block.text
     before, after = text[sentence.start : mention.start].lower(), text[mention.end : mention.end + 40].lower()
@@ -195,7 +209,7 @@ def _of_quantity(found: Extraction, sentence: Clauses, mention: QuantityMention,
             measure = (content_words(found_before["measure"]) or ("",))[-1]
         elif match and match["measure"].startswith("of "):
             measure = (content_words(match["measure"]) or ("",))[-1]
-    predicate = governing(sentence, mention.start, mention.end)
+    predicate = None if _follows_copula(sentence, mention.start) else governing(sentence, mention.start, mention.end)
     return draft_of(
         found,
         sentence,

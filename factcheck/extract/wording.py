@@ -30,7 +30,8 @@ def modality_of(before: str, clause: str) -> Modality:
     lead = fold(before)[-60:]
     for modality, pattern in _modalities():
         if pattern.search(text) or (
-            modality in (Modality.REFUTED, Modality.PROPOSED, Modality.PLANNED) and pattern.search(lead)
+            modality in (Modality.REFUTED, Modality.PROPOSED, Modality.PLANNED, Modality.SUPERSEDED)
+            and pattern.search(lead)
         ):
             return modality
     return Modality.ASSERTED
