@@ -13,7 +13,7 @@ from functools import cache
 from factcheck.data import load_yaml
 from factcheck.extract.clauses import Clauses, draft_of, governing
 from factcheck.extract.phrases import Phrase, subject_of
-from factcheck.extract.predicates import DETERMINERS, Form, PredicateMention, predicate_class
+from factcheck.extract.predicates import DETERMINERS, PREPOSITIONS, Form, PredicateMention, predicate_class
 from factcheck.model.claim import ClaimType
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import NameKind, NameMention
@@ -74,11 +74,11 @@ def statement_words() -> Words:
         not_unique=frozenset(data["not_unique"]),
         not_titled=frozenset(data["not_titled"]),
         apposition=re.compile(
-            rf"(?:,[ ]|[ ]\()(?:in the )?(?:{an}[ ])?{adjectives}(?P<role>{role})(?![\w-]){of}(?=[,;).:]|\Z| who| and\b| since\b)",
+            rf"(?:,[ ]|[ ]\()(?:in the )?(?:{an}[ ])?(?P<whose>[A-Z][\w.&-]*(?:[ ][A-Z][\w.&-]*){{0,4}}[’']s?[ ])?{adjectives}(?P<role>{role})(?![\w-]){of}(?=[,;).:]|\Z| who| and\b| since\b)",
             re.I,
         ),
         before_name=re.compile(
-            rf"(?P<whose>[\w.&-]+(?:[ ][A-Z][\w.&-]*){{0,4}}[’']s?[ ])?(?<![\w-])(?:{an}[ ])?{adjectives}(?P<role>{role})(?P<of>[ ](?:of|at|for)[ ](?P<thing>[^,;:().]{{2,50}}?))?,?[ ]\Z",
+            rf"(?P<whose>[\w.&-]+(?:[ ][A-Z][\w.&-]*){{0,4}}[’']s?[ ])?(?<![\w-])(?:{an}[ ])?{adjectives}(?P<role>{role})(?P<of>[ ](?:of|at|for)[ ](?P<thing>[^,;:().]{{2,50}}?),|,)?[ ]\Z",
             re.I,
         ),
         become=re.compile(
@@ -264,7 +264,8 @@ def _name_at(sentence: Clauses, k: int) -> NameMention | None:
         name = next((n for n in sentence.names if n.start <= token.start < n.end), None)
         if name is not None and not _is_adjective(sentence, at, name):
             return name
-        if not token.text[0].isalpha() or at in sentence.blocked or token.text.lower() in ("and", "or", "of", "in"):
+        low = token.text.lower()
+        if not token.text[0].isalpha() or at in sentence.blocked or low in PREPOSITIONS or low in ("and", "or"):
             return None
     return None
 
@@ -272,6 +273,8 @@ def _name_at(sentence: Clauses, k: int) -> NameMention | None:
 def _is_adjective(sentence: Clauses, at: int, name: NameMention) -> bool:
     """`the Danish architect Ida Holm`: a name that a noun in small letters and the name proper follow."""
     words = sentence.tokens
+    if words[at].text.endswith(("'s", "’s")) and at + 1 < len(words) and words[at + 1].text.islower():
+        return True  # by Rowan's daughter, Ann Lee
     nearby = words[at + 1 : at + 4]
     if name.end != words[at].end or not nearby or not nearby[0].text.islower() or not nearby[0].text.isalpha():
         return False
@@ -360,7 +363,9 @@ def _uniques(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
         noun = k + 2 if most else k + 1
         end = _end_of_title(sentence, noun)
         k = max(end, k + 1)
-        if end <= noun or fold(words[noun].text) in statement_words().not_titled or noun in sentence.blocked:
+        bare = fold(words[noun].text) if end > noun else ""
+        titled = bare not in statement_words().not_titled or (bare == "of" and fold(word) not in ("first", "last"))
+        if end <= noun or not titled or noun in sentence.blocked:
             continue
         holder = _holder(sentence, begin - 1, end)
         if holder is None:
