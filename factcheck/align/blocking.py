@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from factcheck.align.lexicon import related_classes
 from factcheck.model.claim import Claim, ClaimType
+from factcheck.model.time import TimexType
 from factcheck.values.quantities import Quantity, dimension
 from factcheck.values.words import synonym
 
@@ -16,6 +17,12 @@ _MAX_BLOCK = 120
 
 _COMPARED = frozenset({ClaimType.DATE, ClaimType.DEADLINE, ClaimType.DURATION, ClaimType.QUANTITY})
 """The types of claims that rules compare; the others are listed."""
+
+
+def _is_hour(claim: Claim) -> bool:
+    """Whether a claim tells a time of day whose day is only inferred."""
+    timex = claim.timex
+    return timex is not None and timex.type is TimexType.TIME and not (timex.parts and timex.parts.day)
 
 
 def group_of(claim: Claim) -> str:
@@ -34,7 +41,7 @@ def measure_words(claim: Claim) -> tuple[str, ...]:
 
 def keys_of(claim: Claim) -> Iterator[str]:
     """The blocking keys of a claim, the most telling first."""
-    if claim.value is None or claim.type not in _COMPARED:
+    if claim.value is None or claim.type not in _COMPARED or _is_hour(claim):
         return
     group = group_of(claim)
     if claim.type is ClaimType.QUANTITY:

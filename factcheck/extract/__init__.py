@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from factcheck.extract.drafts import draft_claims
 from factcheck.extract.languages import language_of
 from factcheck.extract.names import find_names
@@ -10,7 +12,7 @@ from factcheck.extract.sentences import find_sentences
 from factcheck.extract.times import find_times
 from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.extraction import Extraction
-from factcheck.model.mention import QuantityMention
+from factcheck.model.mention import NameMention, QuantityMention
 from factcheck.model.time import TimexType
 
 
@@ -25,7 +27,11 @@ def extract(document: Document) -> Extraction:
         taken = [(t.start, t.end) for t in times[block.index] if t.type is not TimexType.SET]
         quantities[block.index] = find_quantities(text, taken)
         is_heading = block.kind in (BlockKind.HEADING, BlockKind.TITLE)
-        names[block.index] = find_names(text, sentences[block.index], title_case=is_heading and _is_title_case(text))
+        names[block.index] = _without_figures(
+            find_names(text, sentences[block.index], title_case=is_heading and _is_title_case(text)),
+            taken,
+            quantities[block.index],
+        )
     for block in document.blocks:
         quantities[block.index] = _with_units_of_table(document, block, quantities[block.index])
     mentions = Extraction(
@@ -38,6 +44,19 @@ def extract(document: Document) -> Extraction:
         quantities=quantities,
         names=names,
         drafts=draft_claims(mentions),
+    )
+
+
+def _without_figures(
+    names: tuple[NameMention, ...], times: Sequence[tuple[int, int]], quantities: Sequence[QuantityMention]
+) -> tuple[NameMention, ...]:
+    """The names that are no part of a time (`Fri 17:42`) and no number in words (`Nineteen members`)."""
+    numbers = [(q.number_start, q.number_end) for q in quantities]
+    return tuple(
+        n
+        for n in names
+        if not any(s <= n.start and n.end <= e for s, e in times)
+        and not any(s <= n.start and n.end <= e for s, e in numbers)
     )
 
 

@@ -11,6 +11,7 @@ from factcheck.extract.predicates import (
     AUXILIARIES,
     BE,
     HAVE,
+    PREPOSITIONS,
     Form,
     PredicateMention,
     find_predicates,
@@ -255,7 +256,21 @@ def _phrase_before(sentence: Clauses, at: int) -> Phrase | None:
         not in ("and", "that", "which", "was", "is", "were", "by", "to", "with", "in", "from")
     ):
         first -= 1
-    return Phrase(first, end) if first < end else None
+    return _with_matter(sentence, first, end)
+
+
+def _with_matter(sentence: Clauses, first: int, end: int) -> Phrase | None:
+    """A phrase without the prepositions and softeners at its ends; none if nothing is left that names a thing."""
+    words = sentence.tokens
+    while first < end and words[first].text.lower() in PREPOSITIONS | _SOFT:
+        first += 1
+    while first < end and words[end - 1].text.lower() in PREPOSITIONS | _SOFT | {"the", "a", "an"}:
+        end -= 1
+    phrase = Phrase(first, end)
+    return phrase if first < end and stems_of(words, phrase) else None
+
+
+_SOFT = frozenset(["just", "only", "about", "over", "more", "less", "than", "almost", "nearly", "at", "least", "some", "also", "still", "exactly"])  # fmt: skip
 
 
 def names_within(sentence: Clauses, start: int, end: int) -> tuple[str, ...]:

@@ -107,14 +107,15 @@ def subject_of(
         at -= 1
         if at >= 0 and tokens[at].text == ",":
             at -= 1
+        if at >= 0 and tokens[at].text == ")":
+            at = _before_bracket(tokens, at)
     elif at >= 0 and tokens[at].text == ":":
         # `Water advisory, in force from Monday: lifted on Friday`: what stands before the colon, without its additions
         colon = at
         at = next((k - 1 for k in range(1, colon) if tokens[k].text in ",("), colon - 1)
     elif at >= 0 and tokens[at].text == ")":
         # `The Society (founded as a club) moved`: what stands before the bracket
-        opening = next((k for k in range(at - 1, max(-1, at - 24), -1) if tokens[k].text == "("), None)
-        at = opening - 1 if opening else at
+        at = _before_bracket(tokens, at)
     elif at >= 0 and tokens[at].text == ",":
         at = _before_parenthesis(tokens, at)
     elif at >= 1 and tokens[at].text.lower() in ("and", "but") and (shared := _shared_subject(tokens, at, predicates)):
@@ -129,6 +130,12 @@ def subject_of(
             break
         at -= 1
     return _trimmed(tokens, at + 1, end, blocked)
+
+
+def _before_bracket(tokens: Sequence[Token], closing: int) -> int:
+    """The index before the bracket that closes there."""
+    opening = next((k for k in range(closing - 1, max(-1, closing - 24), -1) if tokens[k].text == "("), None)
+    return opening - 1 if opening else closing
 
 
 def _before_parenthesis(tokens: Sequence[Token], comma: int) -> int:

@@ -419,8 +419,11 @@ def _is_unknown_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int
     word = lowered[index]
     if index and lowered[index - 1] in AUXILIARIES and _has_be_before(tokens, index) and _is_participle(word):
         return word not in AUXILIARIES
-    if len(word) < 4 or not word.endswith("ed") or index == 0:
+    if len(word) < 4 or not word.endswith("ed"):
         return False
+    if index == 0:
+        # `Posted 22 October`, `Located in the old town`
+        return len(tokens) > 1 and (lowered[1] in PREPOSITIONS or lowered[1][0].isdigit())
     before = lowered[index - 1]
     if before in DETERMINERS or before in PREPOSITIONS:
         return False

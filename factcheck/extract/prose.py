@@ -49,12 +49,14 @@ def from_prose(found: Extraction, block: Block) -> Iterator[DraftClaim]:
 
 
 def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> DraftClaim | None:
-    if timex.type in (TimexType.SET, TimexType.TIME) or timex.pattern == "reference":
+    if timex.type is TimexType.SET or timex.pattern == "reference" or _is_span_of_hours(timex):
         return None
     predicate = (
         None if _is_attributive(sentence.block.text, timex) else governing(sentence, timex.start, timex.end, timex)
     )
     is_duration = timex.type is TimexType.DURATION
+    if predicate is None and _only_heads(sentence, timex):
+        return None
     if not is_duration and (entry := _entry(found, sentence, timex, index, predicate)) is not None:
         return entry
     kind = ClaimType.DURATION if is_duration else _date_type(sentence, timex, predicate)
@@ -67,6 +69,20 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
         timex=index,
         extractor=f"prose/{timex.pattern}",
     )
+
+
+def _only_heads(sentence: Clauses, timex: Timex) -> bool:
+    """Whether a date in a heading is the frame of what follows, and not the day of what the heading names."""
+    block = sentence.block
+    if block.kind not in (BlockKind.TITLE, BlockKind.HEADING):
+        return False
+    rest = block.text[: timex.start] + block.text[timex.end :]
+    return not (timex.parts and timex.parts.day) or not any(c.isalnum() for c in rest)
+
+
+def _is_span_of_hours(timex: Timex) -> bool:
+    """Opening hours and other times of day that no day goes with: nothing happened then."""
+    return timex.type is TimexType.TIME and (timex.relation is not Relation.AT or timex.parts is None)
 
 
 _DASH = re.compile(r"[*_)\\]]*\s*(?:[–—:-]|\t)\s*")

@@ -30,13 +30,21 @@ _DEADLINE_RELATIONS = frozenset({Relation.BY, Relation.BEFORE, Relation.UNTIL})
 
 def _labels(found: Extraction, block: Block) -> tuple[list[str], list[int]]:
     """The texts that head a cell or pair, nearest first, and the indices of their blocks."""
-    blocks = found.document.blocks
     if block.table is None:
         return [block.key], []
     heads = [*block.table.row_heads, *block.table.column_heads]
     if block.table.caption is not None:
         heads.append(block.table.caption)
-    return [blocks[k].text for k in heads], heads
+    return [_without_times(found, k) for k in heads], heads
+
+
+def _without_times(found: Extraction, index: int) -> str:
+    """The text of a head without the dates and hours in it, which are no words for what is told."""
+    text = found.document.blocks[index].text
+    for timex in reversed(found.times[index]):
+        if timex.type in (TimexType.DATE, TimexType.TIME) and timex.parts is not None:
+            text = text[: timex.start] + text[timex.end :]
+    return text.strip()
 
 
 _NO_FACTS = re.compile(
@@ -77,7 +85,7 @@ def _is_prose(block: Block) -> bool:
 
 def from_cell(found: Extraction, block: Block) -> Iterator[DraftClaim]:
     assert block.table is not None
-    if block.table.head:
+    if block.table.head or _is_row_head(found, block):
         return
     if _is_prose(block):
         yield from from_prose(found, block)
@@ -87,6 +95,18 @@ def from_cell(found: Extraction, block: Block) -> Iterator[DraftClaim]:
     yield from _dated_row(found, block)
 
 
+def _is_row_head(found: Extraction, block: Block) -> bool:
+    """Whether a cell without a value of its own heads the other cells of its row."""
+    place = block.table
+    assert place is not None
+    if place.column != 0 or found.times[block.index] or found.quantities[block.index]:
+        return False
+    return any(
+        b.table is not None and b.table.table == place.table and block.index in b.table.row_heads
+        for b in found.document.blocks[block.index + 1 : block.index + 3]
+    )
+
+
 def _dated_row(found: Extraction, block: Block) -> Iterator[DraftClaim]:
     """A row of a timeline: a date cell, and beside it a cell that tells what happened."""
     assert block.table is not None
@@ -94,7 +114,11 @@ def _dated_row(found: Extraction, block: Block) -> Iterator[DraftClaim]:
     heads = [k for k, place in places if place is not None and place.column == 0]
     for head in heads:
         text = found.document.blocks[head].text
-        dated = [(n, t) for n, t in enumerate(found.times[head]) if t.type is TimexType.DATE]
+        dated = [
+            (n, t)
+            for n, t in enumerate(found.times[head])
+            if t.type is TimexType.DATE or (t.type is TimexType.TIME and t.parts and (t.parts.day or t.parts.weekday))
+        ]
         if len(dated) != 1 or len(dated[0][1].text) < 0.7 * len(text.strip(" .:*")):
             continue
         for sentence in clauses_of(found, block):

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from factcheck.model.claim import Claim, ClaimType, EntityId, Step
 from factcheck.model.document import Block, BlockKind, Document, Span
 from factcheck.model.extraction import DraftClaim, Extraction
-from factcheck.model.time import Relation, Timex
+from factcheck.model.time import Relation, Timex, TimexType
 from factcheck.resolve.entities import EntityIndex
 from factcheck.values import dates, quantities
 from factcheck.values.dates import DateValue
@@ -40,6 +40,8 @@ def resolve_claims(
         block = found.document.blocks[draft.block]
         timex = _timex_of(draft, times)
         value, shown, text_value = _value(found, draft, block, timex)
+        if value is None and timex is not None and timex.type is TimexType.TIME:
+            continue  # an hour of no known day
         subject, how = _subject(found, draft, index, last if draft.block - last_block <= 1 else (), topic)
         entities = _participants(found, draft, index, subject)
         if subject and draft.subject_names and draft.extractor not in _ASIDE:
