@@ -118,6 +118,8 @@ def subject_of(
         at = _before_bracket(tokens, at)
     elif at >= 0 and tokens[at].text == ",":
         at = _before_parenthesis(tokens, at)
+        if at >= 0 and tokens[at].text == ")":
+            at = _before_bracket(tokens, at)
     elif at >= 1 and tokens[at].text.lower() in ("and", "but") and (shared := _shared_subject(tokens, at, predicates)):
         return subject_of(tokens, shared, predicates, blocked)
     end = at + 1

@@ -376,7 +376,11 @@ def _stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int)
         return before == "and" or conjoined or (before.endswith("s") and not before.endswith(("ss", "us", "is", "'s")))
     after = lowered[index + 1] if index + 1 < len(lowered) else ""
     if (
-        (after in {"on", "at", "by", "from", "until", "in"} or after in DETERMINERS - {"that", "last", "next"})
+        (
+            after in {"on", "at", "by", "from", "until", "in"}
+            or after in DETERMINERS - {"that", "last", "next"}
+            or after[:1].isdigit()
+        )
         and before[0].isalpha()
         and before not in DETERMINERS | PREPOSITIONS
     ):

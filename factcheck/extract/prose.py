@@ -33,6 +33,8 @@ from factcheck.values.words import content_words
 def from_prose(found: Extraction, block: Block) -> Iterator[DraftClaim]:
     for number, sentence in enumerate(clauses_of(found, block)):
         made = False
+        if _claims_nothing(block.text[sentence.start : sentence.end]):
+            continue
         for index, timex in enumerate(found.times[block.index]):
             if not sentence.start <= timex.start < sentence.end:
                 continue
@@ -69,6 +71,18 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
         timex=index,
         extractor=f"prose/{timex.pattern}",
     )
+
+
+_UNREAL = re.compile(
+    r"[\W_]*(?:imagine|suppose|supposing|pretend|picture this|say that|i wish|if only|what if)\b"
+    r"|[\W_]*(?:if|had|were)\b.*\bwould(?:n[’']t)?\s(?:not\s)?have\b",
+    re.I | re.S,
+)
+
+
+def _claims_nothing(sentence: str) -> bool:
+    """Whether a sentence asks, or tells of what never was: `Was it opened in 1931?`, `If it had opened, it would have`."""
+    return sentence.rstrip(' "”’)*_').endswith("?") or _UNREAL.match(sentence) is not None
 
 
 def _only_heads(sentence: Clauses, timex: Timex) -> bool:

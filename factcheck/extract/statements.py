@@ -17,7 +17,7 @@ from factcheck.extract.predicates import DETERMINERS, PREPOSITIONS, Form, Predic
 from factcheck.model.claim import ClaimType
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import NameKind, NameMention
-from factcheck.values.words import content_words, fold, stem
+from factcheck.values.words import Token, content_words, fold, stem
 
 _ENDS = frozenset(";:()[]—–!?|")
 _HOLDERS = frozenset({NameKind.PERSON, NameKind.ORGANISATION, NameKind.UNKNOWN})
@@ -46,6 +46,7 @@ class Words:
     as_role: re.Pattern[str]
     under: re.Pattern[str]
     other_name: re.Pattern[str]
+    quoted_name: re.Pattern[str]
 
 
 @cache
@@ -89,9 +90,13 @@ def statement_words() -> Words:
             rf"(?<![\w-])(?:{an}[ ]){adjectives}(?P<role>{role})(?P<of>[ ](?:of|at|for)[ ](?P<thing>[^,;:().]{{2,50}}?))?[ ](?:was|is|were|are|became|remains|will be)[ ]\Z",
             re.I,
         ),
-        as_role=re.compile(rf"[ ]as[ ](?:{an}[ ])?{adjectives}(?P<role>{role})(?![\w-])", re.I),
+        as_role=re.compile(rf"(?:,[^,;.]{{2,60}},)?[ ]as[ ](?:{an}[ ])?{adjectives}(?P<role>{role})(?![\w-])", re.I),
         under=re.compile(
             rf"\bunder[ ](?:the[ ])?(?:[a-z]+[ ])?(?:(?:{'|'.join(data['under'])})[ ]of[ ](?:the[ ])?(?:[a-z]+[ ]){{0,2}})\Z",
+            re.I,
+        ),
+        quoted_name=re.compile(
+            rf"(?<![\w-])(?P<cue>{other})[ ](?:simply[ ]|just[ ]|as[ ])?(?:the[ ])?[\"“‘](?P<name>[^\"”’\n]{{2,50}}?)[,.]?[\"”’]",
             re.I,
         ),
         other_name=re.compile(rf"(?<![\w-])(?:{other})[ ](?:simply[ ]|just[ ]|as[ ])?(?:the[ ])?[\"“‘*_]?\Z", re.I),
@@ -114,6 +119,7 @@ def _all(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
         yield from _with_role(found, sentence, name)
         if (draft := _named(found, sentence, name)) is not None:
             yield draft
+    yield from _called(found, sentence)
     yield from _places(found, sentence)
     yield from _uniques(found, sentence)
 
@@ -287,7 +293,7 @@ def _is_adjective(sentence: Clauses, at: int, name: NameMention) -> bool:
 
 # --- places -----------------------------------------------------------------------------------------------------------
 
-_AT_PLACE = re.compile(r"(?<!\w)(?:in|at|near|outside|on)[ ](?:the[ ]|central[ ]|northern[ ]|southern[ ]|eastern[ ]|western[ ]|(?:the )?(?:town|city|village|port|island|district)[ ]of[ ])*\Z", re.I)  # fmt: skip
+_AT_PLACE = re.compile(r"(?<!\w)(?:in|at|near|outside|on|off|inside|from the (?:town|city|village|port|island|district) of)[ ](?:the[ ]|central[ ]|northern[ ]|southern[ ]|eastern[ ]|western[ ]|(?:the )?(?:town|city|village|port|island|district)[ ]of[ ])*\Z", re.I)  # fmt: skip
 
 
 def _places(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
@@ -364,19 +370,30 @@ def _uniques(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
         end = _end_of_title(sentence, noun)
         k = max(end, k + 1)
         bare = fold(words[noun].text) if end > noun else ""
-        titled = bare not in statement_words().not_titled or (bare == "of" and fold(word) not in ("first", "last"))
+        titled = bare not in statement_words().not_titled or (
+            bare == "of"
+            and (fold(word) not in ("first", "last") or words[min(noun + 1, end - 1)].text.lower() in ("its", "their"))
+        )
         if end <= noun or not titled or noun in sentence.blocked:
             continue
+        owned = before.endswith(("'s", "’s"))
+        start = begin - 1 if owned else begin
         holder = _holder(sentence, begin - 1, end)
         if holder is None:
-            continue
-        start = begin - 1 if before.endswith(("'s", "’s")) else begin
+            if not (owned or start < 2 or _has_scope(words, noun, end)):
+                continue
+            holder = (words[start].start, words[end - 1].end)  # whoever it is, the text names it by its title
         act = "most" if most else fold(word).rpartition("-")[2]
         yield _statement(
             found, sentence, ClaimType.UNIQUE, (words[start].start, words[end - 1].end), act, None, how="unique",
             about=holder, clause=(min(holder[0], words[start].start), max(holder[1], words[end - 1].end)),
             shown=word,
         )  # fmt: skip
+
+
+def _has_scope(words: tuple[Token, ...], first: int, end: int) -> bool:
+    """Whether a title says where or among what it holds: `the highest top in the range`."""
+    return any(words[k].text.lower() in ("in", "of", "to", "on", "since", "among") for k in range(first, end))
 
 
 def _end_of_title(sentence: Clauses, at: int) -> int:
@@ -487,6 +504,13 @@ def _is_about(sentence: Clauses, phrase: Phrase) -> bool:
 
 
 def _named(found: Extraction, sentence: Clauses, name: NameMention) -> DraftClaim | None:
+    if name.alias_of:
+        long = next((n for n in reversed(sentence.names) if n.text == name.alias_of and n.end <= name.start), None)
+        if long is not None:
+            return _statement(
+                found, sentence, ClaimType.NAME, (name.start, name.end), "name", None, how="name",
+                about=(long.start, long.end), clause=(long.start, name.end), shown="(",
+            )  # fmt: skip
     before = sentence.block.text[max(sentence.start, name.start - 40) : name.start]
     match = statement_words().other_name.search(before)
     if match is None:
@@ -498,6 +522,21 @@ def _named(found: Extraction, sentence: Clauses, name: NameMention) -> DraftClai
         found, sentence, ClaimType.NAME, (name.start, name.end), "name", None, how="name", about=about,
         clause=(about[0] if about else start, name.end), shown=match[0].strip(),
     )  # fmt: skip
+
+
+def _called(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
+    """Another name in quotation marks and small letters: `also known as “orchard ether”`."""
+    text = sentence.block.text
+    for match in statement_words().quoted_name.finditer(text, sentence.start, sentence.end):
+        value = (match.start("name"), match.end("name"))
+        k = next((k for k, t in enumerate(sentence.tokens) if t.start >= match.start()), 0)
+        probe = PredicateMention(first=k, last=k, name="", form=Form.VERB)
+        phrase = subject_of(sentence.tokens, probe, sentence.predicates, sentence.blocked)
+        about = (sentence.tokens[phrase.first].start, sentence.tokens[phrase.last - 1].end) if phrase else None
+        yield _statement(
+            found, sentence, ClaimType.NAME, value, "name", None, how="name", about=about,
+            clause=(match.start(), value[1]), shown=match["cue"],
+        )  # fmt: skip
 
 
 # --- the draft --------------------------------------------------------------------------------------------------------
