@@ -99,7 +99,7 @@ def _is_span_of_hours(timex: Timex) -> bool:
     return timex.type is TimexType.TIME and (timex.relation is not Relation.AT or timex.parts is None)
 
 
-_DASH = re.compile(r"[*_)\\]]*\s*(?:[–—:-]|\t)\s*")
+_DASH = re.compile(r"[*_)\]]*\s*(?:[–—:-]|\t)\s*")
 
 
 def _entry(

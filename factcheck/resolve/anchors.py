@@ -101,6 +101,12 @@ def _by_dateline(document: Document, times: Mapping[int, tuple[Timex, ...]]) -> 
     return None
 
 
+_SCOPE_KEYS = re.compile(
+    r"(?:\A|[._-])(?:title|edition|(?:\w+[ _-])?year|season|term|semester|volume|issue|period)\Z", re.I
+)
+"""Keys of front matter that tell the period which a document is of."""
+
+
 def scope_of(document: Document, times: Mapping[int, tuple[Timex, ...]], block: Block) -> Anchor | None:
     """The nearest heading, table head, caption or title that gives a year."""
     indices = [*reversed(block.headings)]
@@ -114,7 +120,7 @@ def scope_of(document: Document, times: Mapping[int, tuple[Timex, ...]], block: 
     title = document.title
     if title is not None and title.index not in indices:
         indices.append(title.index)
-    indices += [b.index for b in document.blocks if b.kind is BlockKind.FRONT_MATTER and b.key.lower() == "title"]
+    indices += [b.index for b in document.blocks if b.kind is BlockKind.FRONT_MATTER and _SCOPE_KEYS.search(b.key)]
     for index in indices:
         if index == block.index:
             continue
