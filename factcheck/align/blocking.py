@@ -41,7 +41,7 @@ def measure_words(claim: Claim) -> tuple[str, ...]:
 
 def keys_of(claim: Claim) -> Iterator[str]:
     """The blocking keys of a claim, the most telling first."""
-    if claim.value is None or claim.type not in _COMPARED or _is_hour(claim):
+    if claim.value is None or claim.type not in _COMPARED or _is_hour(claim) or claim.extractor == "front-matter/date":
         return
     group = group_of(claim)
     if claim.type is ClaimType.QUANTITY:

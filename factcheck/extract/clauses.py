@@ -25,6 +25,8 @@ from factcheck.model.time import Timex
 from factcheck.values.words import Token, content_words, tokens
 
 _MAX_COST = 22.0
+_TOP = 80
+"""Blocks at the top of a document among which its front matter stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,7 +313,7 @@ def inherited_names(found: Extraction, block: Block) -> tuple[str, ...]:
     title = found.document.title
     if title is not None and title.index != block.index:
         names.extend(n.text for n in found.names[title.index])
-    for other in found.document.blocks:
+    for other in found.document.blocks[:_TOP]:
         if other.kind is BlockKind.FRONT_MATTER and other.key.lower() == "title":
             names.extend(n.text for n in found.names[other.index])
     return tuple(dict.fromkeys(names))

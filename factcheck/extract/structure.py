@@ -67,11 +67,36 @@ def from_pair(found: Extraction, block: Block) -> Iterator[DraftClaim]:
         and _DATE_KEYS.search(block.key.replace("article:", "").replace("_time", ""))
         and "_date" not in block.key
     ):
+        yield from _document_date(found, block)
         return
     if _is_prose(block):
         yield from from_prose(found, block)
         return
     yield from _labelled(found, block, [block.key.replace("_", " ").replace("meta.", "")], [], "pair")
+
+
+DOCUMENT_DATE = "front-matter/date"
+"""The extractor of the claim that the document itself was published or changed on a day."""
+
+
+def _document_date(found: Extraction, block: Block) -> Iterator[DraftClaim]:
+    """When the document was published or changed: listed, but compared with nothing, since it dates no event that it tells of."""
+    for index, timex in enumerate(found.times[block.index]):
+        if timex.type in (TimexType.DATE, TimexType.TIME):
+            yield DraftClaim(
+                block=block.index,
+                start=0,
+                end=len(block.text),
+                value_start=timex.start,
+                value_end=timex.end,
+                type=ClaimType.DATE,
+                timex=index,
+                predicate="release",
+                predicate_words=block.key,
+                inherited=inherited_names(found, block),
+                extractor=DOCUMENT_DATE,
+            )
+            return
 
 
 def _is_prose(block: Block) -> bool:
@@ -87,6 +112,8 @@ def from_cell(found: Extraction, block: Block) -> Iterator[DraftClaim]:
     assert block.table is not None
     if block.table.head or _is_row_head(found, block):
         return
+    if any(_NO_FACTS.search(found.document.blocks[k].text) for k in block.table.column_heads):
+        return
     if _is_prose(block):
         yield from from_prose(found, block)
         return
@@ -99,7 +126,7 @@ def _is_row_head(found: Extraction, block: Block) -> bool:
     """Whether a cell without a value of its own heads the other cells of its row."""
     place = block.table
     assert place is not None
-    if place.column != 0 or found.times[block.index] or found.quantities[block.index]:
+    if place.column != 0 or (place.column_heads and (found.times[block.index] or found.quantities[block.index])):
         return False
     return any(
         b.table is not None and b.table.table == place.table and block.index in b.table.row_heads

@@ -10,16 +10,19 @@ from factcheck.model.document import Document
 from factcheck.read.decoding import decode
 
 FORMATS = {
-    "markdown": (".md", ".markdown", ".mdown", ".mkd"),
+    "markdown": (".md", ".markdown", ".mdown", ".mkd", ".mdx"),
     "html": (".html", ".htm", ".xhtml"),
     "text": (".txt", ".text"),
+    "yaml": (".yaml", ".yml"),
+    "toml": (".toml",),
+    "json": (".json",),
 }
 READABLE = frozenset(suffix for suffixes in FORMATS.values() for suffix in suffixes)
 _BY_SUFFIX = {suffix: name for name, suffixes in FORMATS.items() for suffix in suffixes}
 
 
 def format_of(path: str) -> str:
-    """The reader for a path: markdown, html or text; an unknown suffix is read as text."""
+    """The reader for a path: markdown, html, text, yaml, toml, json; an unknown suffix is read as text."""
     return _BY_SUFFIX.get(posixpath.splitext(path)[1].lower(), "text")
 
 

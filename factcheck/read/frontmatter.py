@@ -1,13 +1,17 @@
-"""Read, part: front matter in YAML (`---`) or TOML (`+++`): each scalar is a block, nothing is constructed."""
+"""Read, part: front matter in YAML (`---`) or TOML (`+++`): each scalar is a block, a list of records a table."""
 
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from factcheck.errors import Problem
 from factcheck.model.document import BlockKind, Span
 from factcheck.read.building import Blocks, run_of
+from factcheck.read.records import RecordWriter
+from factcheck.read.yaml import tree_of
+
+FRONT_TABLES = 10_000
+"""The number of the first table of front matter, apart from those of the body."""
 
 _YAML = re.compile(r"\A---[ \t]*\r?\n(?P<body>.*?)(?:^---[ \t]*(?:\r?\n|\Z)|^\.\.\.[ \t]*(?:\r?\n|\Z))", re.S | re.M)
 _TOML = re.compile(r"\A\+\+\+[ \t]*\r?\n(?P<body>.*?)^\+\+\+[ \t]*(?:\r?\n|\Z)", re.S | re.M)
@@ -50,27 +54,9 @@ def _read_yaml(path: str, text: str, start: int, end: int, blocks: Blocks, probl
         )
         _read_lines(text, start, end, _YAML_LINE, blocks)
         return
-    if node is not None:
-        _add_node(node, "", None, text, start, blocks)
-
-
-def _add_node(node: Any, key: str, key_span: Span | None, text: str, offset: int, blocks: Blocks) -> None:
-    if node.id == "mapping":
-        for key_node, value in node.value:
-            name = f"{key}.{key_node.value}" if key else str(key_node.value)
-            span = Span(offset + key_node.start_mark.index, offset + key_node.end_mark.index)
-            _add_node(value, name, span, text, offset, blocks)
-    elif node.id == "sequence":
-        for item in node.value:
-            _add_node(item, key, key_span, text, offset, blocks)
-    elif node.value:
-        start, end = offset + node.start_mark.index, offset + node.end_mark.index
-        if node.style in ('"', "'"):
-            start, end = start + 1, end - 1
-        elif node.style in ("|", ">"):
-            start += re.match(r"[|>][^\n]*\n?", text[start:end]).end()  # type: ignore[union-attr]
-        if start < end:
-            blocks.add(run_of(text, start, end), BlockKind.FRONT_MATTER, key=key, key_span=key_span)
+    tree = tree_of(node, text, start)
+    if tree is not None:
+        RecordWriter(blocks, BlockKind.FRONT_MATTER, first_table=FRONT_TABLES).write(tree)
 
 
 def _read_lines(text: str, start: int, end: int, pattern: re.Pattern[str], blocks: Blocks) -> None:

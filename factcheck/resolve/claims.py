@@ -64,7 +64,9 @@ def resolve_claims(
                 value=value,
                 shown=shown,
                 text_value=text_value,
-                entity=index.name(subject[0]) if subject else draft.subject or _topic_words(found.document),
+                entity=index.name(subject[0])
+                if subject
+                else draft.subject or _row_words(found, block) or _topic_words(found.document),
                 entities=entities,
                 predicate=draft.predicate,
                 predicate_words=draft.predicate_words,
@@ -177,6 +179,15 @@ def _topic(found: Extraction, index: EntityIndex) -> tuple[EntityId, ...]:
     )
     most = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:1]
     return tuple(e for e, n in most if n > 1)
+
+
+def _row_words(found: Extraction, block: Block) -> str:
+    """The words that head the row of a cell, where they name something."""
+    if block.table is None or not block.table.row_heads:
+        return ""
+    text = found.document.blocks[block.table.row_heads[0]].text
+    times = found.times[block.table.row_heads[0]]
+    return "" if any(t.end - t.start > 0.6 * len(text) and t.parts for t in times) or len(text) > 60 else text
 
 
 def _topic_words(document: Document) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -68,6 +69,14 @@ def _shown(path: Path) -> str:
     return PurePosixPath(os.path.normpath(path.as_posix())).as_posix()
 
 
+_MACHINE = re.compile(
+    r"(?:factcheck\.(?:ya?ml|toml|json)|package(?:-lock)?\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|composer\.json|tsconfig.*\.json"
+    r"|.*\.(?:min|schema|map)\.json|pyproject\.toml|Cargo\.toml|mkdocs\.ya?ml|docker-compose.*\.ya?ml|_config\.ya?ml|\..*)\Z",
+    re.I,
+)
+"""Files for machines in the formats of data files: read when named, passed over in a folder."""
+
+
 def _walk(root: Path) -> Iterator[Source]:
     """The readable files of a folder in sorted order."""
     specs = _specs_above(root)
@@ -91,7 +100,7 @@ def _walk_folder(folder: Path, specs: list[tuple[Path, GitIgnoreSpec]], seen: se
             if real not in seen:
                 seen.add(real)
                 yield from _walk_folder(path, here, seen)
-        elif entry.is_file() and path.suffix.lower() in READABLE:
+        elif entry.is_file() and path.suffix.lower() in READABLE and not _MACHINE.match(entry.name):
             yield Source(_shown(path), path)
 
 
