@@ -13,6 +13,7 @@ FORMATS = {
     "markdown": (".md", ".markdown", ".mdown", ".mkd", ".mdx"),
     "html": (".html", ".htm", ".xhtml"),
     "text": (".txt", ".text"),
+    "rst": (".rst", ".rest"),
     "yaml": (".yaml", ".yml"),
     "toml": (".toml",),
     "json": (".json",),
@@ -22,7 +23,7 @@ _BY_SUFFIX = {suffix: name for name, suffixes in FORMATS.items() for suffix in s
 
 
 def format_of(path: str) -> str:
-    """The reader for a path: markdown, html, text, yaml, toml, json; an unknown suffix is read as text."""
+    """The reader for a path: markdown, html, text, rst, yaml, toml, json; an unknown suffix is read as text."""
     return _BY_SUFFIX.get(posixpath.splitext(path)[1].lower(), "text")
 
 

@@ -24,7 +24,7 @@ _DATE_LINE = re.compile(rf"\W*(?:{_DATE})\W*\Z")
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class Line:
     start: int
     end: int
     text: str
@@ -41,11 +41,14 @@ class _Line:
 def read(path: str, text: str, encoding: str) -> Document:
     """The document of a plain text."""
     blocks = Blocks()
-    lines = [
-        _Line(m.start(), m.end(), m[0]) for m in re.finditer(r"[^\r\n]*", text) if m[0] or _is_line(text, m.start())
-    ]
-    _Reader(text, lines, blocks).run()
+    lines = lines_of(text)
+    TextReader(text, lines, blocks).run()
     return Document(path=path, text=text, format="text", encoding=encoding, blocks=tuple(blocks.made))
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines of a text, the empty ones too, without their ends."""
+    return [Line(m.start(), m.end(), m[0]) for m in re.finditer(r"[^\r\n]*", text) if m[0] or _is_line(text, m.start())]
 
 
 def _is_line(text: str, at: int) -> bool:
@@ -64,10 +67,10 @@ def _is_dated(line: str) -> bool:
     return match is not None and is_date_label(match["key"]) and not match["value"][0].isdigit()
 
 
-class _Reader:
+class TextReader:
     """Reads the lines of one text, stanza by stanza (a stanza ends at a blank line)."""
 
-    def __init__(self, text: str, lines: list[_Line], blocks: Blocks) -> None:
+    def __init__(self, text: str, lines: list[Line], blocks: Blocks) -> None:
         self.text, self.lines, self.blocks = text, lines, blocks
         full = [line for line in lines if not line.blank]
         long = [line for line in full if len(line.text) > 110]
@@ -77,16 +80,20 @@ class _Reader:
         self.lead_in: int | None = None
         self.titled = False
 
+    def run_of(self, start: int, end: int) -> Run:
+        """The run of a stretch of the source."""
+        return run_of(self.text, start, end)
+
     def run(self) -> None:
-        stanza: list[_Line] = []
-        for line in [*self.lines, _Line(len(self.text), len(self.text), "")]:
+        stanza: list[Line] = []
+        for line in [*self.lines, Line(len(self.text), len(self.text), "")]:
             if not line.blank:
                 stanza.append(line)
             elif stanza:
                 self.read_stanza(stanza)
                 stanza = []
 
-    def read_stanza(self, stanza: list[_Line]) -> None:
+    def read_stanza(self, stanza: list[Line]) -> None:
         if self.unwrapped:
             for n, line in enumerate(stanza):
                 following = stanza[n + 1] if n + 1 < len(stanza) else None
@@ -96,7 +103,7 @@ class _Reader:
         while at < len(stanza):
             at += self.read_part(stanza, at)
 
-    def read_part(self, stanza: list[_Line], at: int) -> int:
+    def read_part(self, stanza: list[Line], at: int) -> int:
         """Reads what begins at a line of a stanza and gives the number of lines used."""
         line = stanza[at]
         if at + 1 < len(stanza) and _UNDERLINE.match(stanza[at + 1].text) and len(line.text.strip()) < 100:
@@ -112,7 +119,7 @@ class _Reader:
             and not line.text.rstrip().endswith((".", ":"))
         ):
             self.titled = True
-            self.blocks.add(run_of(self.text, line.start, line.end), BlockKind.TITLE)
+            self.blocks.add(self.run_of(line.start, line.end), BlockKind.TITLE)
             return 1
         self.titled = True
         if at == 0 and self.is_heading(line, stanza):
@@ -128,7 +135,7 @@ class _Reader:
             return self.add_item(stanza, at)
         return self.add_paragraph(stanza, at)
 
-    def is_heading(self, line: _Line, stanza: list[_Line]) -> bool:
+    def is_heading(self, line: Line, stanza: list[Line]) -> bool:
         words = line.text.strip()
         if _DATE_LINE.match(words):
             return True
@@ -146,12 +153,12 @@ class _Reader:
             and not _BULLET.match(line.text)
         )
 
-    def read_line(self, line: _Line, following: _Line | None) -> None:
+    def read_line(self, line: Line, following: Line | None) -> None:
         """A line of a text that has a paragraph on each line."""
         words = line.text.strip()
         if _UNDERLINE.match(words):
             return
-        run = run_of(self.text, line.start, line.end)
+        run = self.run_of(line.start, line.end)
         if not self.titled and not words.endswith("."):
             self.titled = True
             self.blocks.add(run, BlockKind.TITLE)
@@ -162,7 +169,7 @@ class _Reader:
         short = len(words) < 90 and not words.endswith((".", ",", ";", ":"))
         if bullet:
             self.blocks.add(
-                run_of(self.text, line.start + bullet.end(), line.end),
+                self.run_of(line.start + bullet.end(), line.end),
                 BlockKind.LIST_ITEM,
                 level=1,
                 lead_in=self.lead_in,
@@ -180,12 +187,12 @@ class _Reader:
         else:
             self.lead_in = self.blocks.add(run, BlockKind.PARAGRAPH)
 
-    def add_heading(self, line: _Line, level: int) -> None:
+    def add_heading(self, line: Line, level: int) -> None:
         self.titled = True
-        self.blocks.add(run_of(self.text, line.start, line.end), BlockKind.HEADING, level=level)
+        self.blocks.add(self.run_of(line.start, line.end), BlockKind.HEADING, level=level)
         self.lead_in = None
 
-    def is_key_value(self, stanza: list[_Line], at: int) -> bool:
+    def is_key_value(self, stanza: list[Line], at: int) -> bool:
         """Whether `words: words` is a pair and not a sentence with a colon."""
         match = _pair(stanza[at].text)
         if match is None:
@@ -195,7 +202,7 @@ class _Reader:
         neighbours = [line for line in stanza if _pair(line.text)]
         return len(neighbours) >= 2 or (len(stanza) == 1 and len(match["key"].split()) <= 4)
 
-    def add_key_value(self, stanza: list[_Line], at: int) -> int:
+    def add_key_value(self, stanza: list[Line], at: int) -> int:
         line = stanza[at]
         match = _pair(line.text)
         assert match is not None
@@ -212,16 +219,16 @@ class _Reader:
         self.add_pair(line, match, end)
         return used
 
-    def add_pair(self, line: _Line, match: re.Match[str], end: int) -> None:
+    def add_pair(self, line: Line, match: re.Match[str], end: int) -> None:
         self.blocks.add(
-            run_of(self.text, line.start + match.start("value"), end),
+            self.run_of(line.start + match.start("value"), end),
             BlockKind.KEY_VALUE,
             key=match["key"].strip(),
             key_span=Span(line.start + match.start("key"), line.start + match.end("key")),
             lead_in=self.lead_in,
         )
 
-    def add_item(self, stanza: list[_Line], at: int) -> int:
+    def add_item(self, stanza: list[Line], at: int) -> int:
         bullet = _BULLET.match(stanza[at].text)
         indent, text_at = stanza[at].indent, bullet.end() if bullet else stanza[at].indent
         used = 1
@@ -232,11 +239,11 @@ class _Reader:
             and (stanza[at + used].indent > indent or bullet is None)
         ):
             used += 1
-        run = run_of(self.text, stanza[at].start + text_at, stanza[at + used - 1].end)
+        run = self.run_of(stanza[at].start + text_at, stanza[at + used - 1].end)
         self.blocks.add(run, BlockKind.LIST_ITEM, level=1 + indent // 2, lead_in=self.lead_in)
         return used
 
-    def add_paragraph(self, stanza: list[_Line], at: int) -> int:
+    def add_paragraph(self, stanza: list[Line], at: int) -> int:
         used = 1
         while at + used < len(stanza):
             line = stanza[at + used]
@@ -248,11 +255,11 @@ class _Reader:
             ):
                 break
             used += 1
-        run = run_of(self.text, stanza[at].start, stanza[at + used - 1].end)
+        run = self.run_of(stanza[at].start, stanza[at + used - 1].end)
         self.lead_in = self.blocks.add(run, BlockKind.PARAGRAPH)
         return used
 
-    def count_rows(self, stanza: list[_Line], at: int) -> int:
+    def count_rows(self, stanza: list[Line], at: int) -> int:
         """How many lines from here on are rows of columns kept apart by two spaces, a tab or a bar."""
         count = 0
         while at + count < len(stanza):
@@ -265,7 +272,7 @@ class _Reader:
             count += 1
         return count
 
-    def add_columns(self, rows: list[_Line]) -> None:
+    def add_columns(self, rows: list[Line]) -> None:
         found = [_cells(row.text) for row in rows]
         starts = sorted({start for cells in found for start, _ in cells})
         columns: list[int] = []
