@@ -229,6 +229,13 @@ def _phrase_before(sentence: Clauses, at: int) -> Phrase | None:
         or words[end - 1].text.lower() in ("in", "of", "on", "from", "the", "(", ",", "since")
     ):
         end -= 1
+    if end > 1 and words[end - 1].text == ":":
+        # `First beta: 3 May 2021`: a label, and its value after the colon
+        end -= 1
+        first = end
+        while first > 0 and end - first < 9 and words[first - 1].text not in ".;:—–!?":
+            first -= 1
+        return _with_matter(sentence, first, end)
     copula = end
     while copula > 0 and (
         words[copula - 1].text.lower() in AUXILIARIES
