@@ -15,7 +15,9 @@ from factcheck.extract.clauses import (
 )
 from factcheck.extract.predicates import (
     BE,
+    DETERMINERS,
     HAVE,
+    PREPOSITIONS,
     Form,
     PredicateMention,
     predicate_class,
@@ -27,7 +29,7 @@ from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import QuantityMention
 from factcheck.model.time import Relation, Timex, TimexType
-from factcheck.values.words import content_words
+from factcheck.values.words import content_words, function_words
 
 
 def from_prose(found: Extraction, block: Block) -> Iterator[DraftClaim]:
@@ -240,7 +242,7 @@ def _of_quantity(found: Extraction, sentence: Clauses, mention: QuantityMention,
         elif match and match["measure"].startswith("of "):
             measure = (content_words(match["measure"]) or ("",))[-1]
     predicate = None if _follows_copula(sentence, mention.start) else governing(sentence, mention.start, mention.end)
-    return draft_of(
+    draft = draft_of(
         found,
         sentence,
         predicate,
@@ -250,6 +252,36 @@ def _of_quantity(found: Extraction, sentence: Clauses, mention: QuantityMention,
         measure=measure,
         extractor=f"prose/{mention.pattern}",
     )
+    if draft.subject or mention.quantity.thing or (about := _thing_after(sentence, mention.end)) is None:
+        return draft
+    subject = text[slice(*about)]
+    names = names_within(sentence, *about)
+    return replace(
+        draft,
+        end=max(draft.end, about[1]),
+        subject=subject,
+        subject_names=names,
+        names=tuple(dict.fromkeys((*names, *draft.names))),
+        subject_stems=content_words(subject),
+    )
+
+
+def _thing_after(sentence: Clauses, at: int) -> tuple[int, int] | None:
+    """What a bare measure is of: `420 g wholegrain flour`, `400 m of rope`."""
+    words = sentence.tokens
+    first = next((k for k, t in enumerate(words) if t.start >= at), len(words))
+    if first < len(words) and words[first].text.lower() == "of":
+        first += 1
+    while first < len(words) and words[first].text.lower() in DETERMINERS:
+        first += 1
+    last = first
+    verbs = {p.first for p in sentence.predicates if p.form is not Form.NOUN}
+    while last < len(words) and last - first < 5 and last not in verbs and last not in sentence.blocked:
+        low = words[last].text.lower()
+        if not low[0].isalpha() or low in PREPOSITIONS or low in function_words():
+            break
+        last += 1
+    return (words[first].start, words[last - 1].end) if last > first else None
 
 
 def _under_date_heading(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
-from factcheck.data import load_yaml
 from factcheck.extract.clauses import Clauses, draft_of, governing
-from factcheck.extract.phrases import Phrase, subject_of
-from factcheck.extract.predicates import DETERMINERS, PREPOSITIONS, Form, PredicateMention, predicate_class
+from factcheck.extract.phrases import RELATIVES, Phrase, subject_of
+from factcheck.extract.predicates import BE, DETERMINERS, HAVE, PREPOSITIONS, Form, PredicateMention, predicate_class
+from factcheck.extract.statement_words import is_superlative, statement_words
 from factcheck.model.claim import ClaimType
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import NameKind, NameMention
@@ -21,93 +21,14 @@ from factcheck.values.words import Token, content_words, fold, stem
 
 _ENDS = frozenset(";:()[]—–!?|")
 _HOLDERS = frozenset({NameKind.PERSON, NameKind.ORGANISATION, NameKind.UNKNOWN})
-_FORMS = frozenset({"who", "it", "she", "he", "they"})
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The closed classes of `claims/statements/`, compiled."""
-
-    role_of: dict[str, str]
-    """Noun of a role, to the act that it stands for."""
-    act_of: dict[str, str]
-    """Stem of a verb, to the act, where it differs from the class of the verb."""
-    agentive: frozenset[str]
-    places: frozenset[str]
-    place_label: re.Pattern[str]
-    name_label: re.Pattern[str]
-    unique: frozenset[str]
-    not_unique: frozenset[str]
-    not_titled: frozenset[str]
-    apposition: re.Pattern[str]
-    before_name: re.Pattern[str]
-    become: re.Pattern[str]
-    is_name: re.Pattern[str]
-    as_role: re.Pattern[str]
-    under: re.Pattern[str]
-    other_name: re.Pattern[str]
-    quoted_name: re.Pattern[str]
-
-
-@cache
-def statement_words() -> Words:
-    """The closed classes of words that statements are known by."""
-    data = load_yaml("claims/statements/en.yaml")
-    role_of = {noun: act for act, nouns in data["roles"].items() for noun in nouns}
-    role = "|".join(re.escape(n) for n in sorted(role_of, key=lambda n: (-len(n), n)))
-    adjectives = r"(?:(?!(?:of|in|at|on|for|and|or|was|is|by|to|with|the)\b)[A-Za-z][\w-]*[ ]){0,3}?"
-    of = r"(?P<of>[ ](?:of|at|for|to|in)[ ](?P<thing>[^,;:().]{2,60}?))?"
-    an = r"(?:the|a|an|its|their|his|her|our|then|former|one of the|the then|now)"
-    become = "|".join(re.escape(v) for v in sorted(data["become"], key=lambda v: (-len(v), v)))
-    other = "|".join(re.escape(v) for v in sorted(data["other_name"], key=lambda v: (-len(v), v)))
-
-    def label(words: list[str]) -> re.Pattern[str]:
-        return re.compile(rf"(?:^|\b)(?:{'|'.join(map(re.escape, words))})\s*\Z")
-
-    return Words(
-        role_of=role_of,
-        act_of={stem(verb): act for act, verbs in data["verbs"].items() for verb in verbs},
-        agentive=frozenset(data["agentive"]),
-        places=frozenset(data["places"]),
-        place_label=label(data["place_labels"]),
-        name_label=label(data["name_labels"]),
-        unique=frozenset(data["unique"]),
-        not_unique=frozenset(data["not_unique"]),
-        not_titled=frozenset(data["not_titled"]),
-        apposition=re.compile(
-            rf"(?:,[ ]|[ ]\()(?:in the )?(?:{an}[ ])?(?P<whose>[A-Z][\w.&-]*(?:[ ][A-Z][\w.&-]*){{0,4}}[’']s?[ ])?{adjectives}(?P<role>{role})(?![\w-]){of}(?=[,;).:]|\Z| who| and\b| since\b)",
-            re.I,
-        ),
-        before_name=re.compile(
-            rf"(?P<whose>[\w.&-]+(?:[ ][A-Z][\w.&-]*){{0,4}}[’']s?[ ])?(?<![\w-])(?:{an}[ ])?{adjectives}(?P<role>{role})(?P<of>[ ](?:of|at|for)[ ](?P<thing>[^,;:().]{{2,50}}?),|,)?[ ]\Z",
-            re.I,
-        ),
-        become=re.compile(
-            rf"(?:,[^,;.]{{2,60}},)?[ ](?P<verb>{become})[ ](?:{an}[ ])?{adjectives}(?P<role>{role})(?![\w-]){of}(?=[,;).:]|\Z| who| and\b| since\b| from\b| until\b| when\b| after\b| before\b| by\b| on\b| with\b| but\b)",
-            re.I,
-        ),
-        is_name=re.compile(
-            rf"(?<![\w-])(?:{an}[ ]){adjectives}(?P<role>{role})(?P<of>[ ](?:of|at|for)[ ](?P<thing>[^,;:().]{{2,50}}?))?[ ](?:was|is|were|are|became|remains|will be)[ ]\Z",
-            re.I,
-        ),
-        as_role=re.compile(rf"(?:,[^,;.]{{2,60}},)?[ ]as[ ](?:{an}[ ])?{adjectives}(?P<role>{role})(?![\w-])", re.I),
-        under=re.compile(
-            rf"\bunder[ ](?:the[ ])?(?:[a-z]+[ ])?(?:(?:{'|'.join(data['under'])})[ ]of[ ](?:the[ ])?(?:[a-z]+[ ]){{0,2}})\Z",
-            re.I,
-        ),
-        quoted_name=re.compile(
-            rf"(?<![\w-])(?P<cue>{other})[ ](?:simply[ ]|just[ ]|as[ ])?(?:the[ ])?[\"“‘](?P<name>[^\"”’\n]{{2,50}}?)[,.]?[\"”’]",
-            re.I,
-        ),
-        other_name=re.compile(rf"(?<![\w-])(?:{other})[ ](?:simply[ ]|just[ ]|as[ ])?(?:the[ ])?[\"“‘*_]?\Z", re.I),
-    )
+_AFTER_TITLE = RELATIVES | BE | HAVE | {"when", "while", "but", "because", "and"}
 
 
 def statements_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
     """The statements of one sentence whose value is words: roles, places, unique titles, other names."""
-    made: set[tuple[int, ClaimType]] = set()
+    made: set[tuple[int, ClaimType, str]] = set()
     for draft in _all(found, sentence):
-        key = (draft.value_start, draft.type)
+        key = (draft.value_start, draft.type, draft.predicate)
         if key not in made:
             made.add(key)
             yield draft
@@ -134,7 +55,7 @@ def _with_role(found: Extraction, sentence: Clauses, name: NameMention) -> Itera
     words, text = statement_words(), sentence.block.text
     before = text[max(sentence.start, name.start - 90) : name.start]
     after = text[name.end : min(sentence.end, name.end + 150)]
-    for pattern, how in ((words.apposition, "apposition"), (words.become, "copula"), (words.as_role, "as")):
+    for pattern, how in ((words.as_role, "as"), (words.apposition, "apposition"), (words.become, "copula")):
         match = pattern.match(after)
         if match and _is_role(match["role"], name):
             start, end = name.start, name.end + match.end()
@@ -271,6 +192,10 @@ def _name_at(sentence: Clauses, k: int) -> NameMention | None:
         if name is not None and not _is_adjective(sentence, at, name):
             return name
         low = token.text.lower()
+        if token.text == "," and at > k and at + 1 < len(words):
+            if any(n.start == words[at + 1].start for n in sentence.names):
+                continue  # by Rowan's daughter, Ann Lee
+            return None
         if not token.text[0].isalpha() or at in sentence.blocked or low in PREPOSITIONS or low in ("and", "or"):
             return None
     return None
@@ -331,6 +256,8 @@ def _places(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
                 last += 1
             follow = next((n for n in sentence.names if n.start <= words[last].start < n.end), None)
             value_end = follow.end if follow else words[last].end
+        elif fold(words[end].text) in statement_words().vague_places:
+            continue
         else:
             value_end = words[last].end
         value = (words[k + 1].start, value_end)
@@ -347,14 +274,6 @@ def _place_stems() -> frozenset[str]:
 # --- titles held by one alone -------------------------------------------------------------------------------------------
 
 
-def is_superlative(word: str) -> bool:
-    """Whether a word makes a title that one alone holds: `first`, `only`, `largest`."""
-    words = statement_words()
-    bare = fold(word)
-    last = bare.rpartition("-")[2]
-    return bare in words.unique or (len(last) > 4 and last.endswith("est") and last not in words.not_unique)
-
-
 def _uniques(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
     words = sentence.tokens
     k = 1
@@ -363,7 +282,7 @@ def _uniques(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
         word, before = words[k].text, words[k - 1].text.lower()
         is_led = before in ("the", "its", "his", "her", "their", "our") or before.endswith(("'s", "’s"))
         most = fold(word) == "most" and words[k + 1].text.isalpha() and k + 2 < len(words)
-        if not is_led or not (is_superlative(word) or most) or k in sentence.blocked:
+        if not is_led or not (is_superlative(word) or most) or k in sentence.blocked or word[0].isupper():
             k += 1
             continue
         noun = k + 2 if most else k + 1
@@ -380,7 +299,7 @@ def _uniques(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
         start = begin - 1 if owned else begin
         holder = _holder(sentence, begin - 1, end)
         if holder is None:
-            if not (owned or start < 2 or _has_scope(words, noun, end)):
+            if not (owned or fold(word) in ("only", "sole") or _has_scope(words, noun, end)):
                 continue
             holder = (words[start].start, words[end - 1].end)  # whoever it is, the text names it by its title
         act = "most" if most else fold(word).rpartition("-")[2]
@@ -399,84 +318,38 @@ def _has_scope(words: tuple[Token, ...], first: int, end: int) -> bool:
 def _end_of_title(sentence: Clauses, at: int) -> int:
     """The index after the last token of a title: up to the end of its clause, its infinitive and places included."""
     words = sentence.tokens
+    finite = {
+        p.first
+        for p in sentence.predicates
+        if p.form is not Form.NOUN and not p.passive and not words[p.first].text.endswith(("ed", "ing"))
+    }
     end = at
-    while end < len(words) and end - at < 14:
+    while end < len(words) and end - at < 14 and (end not in finite or words[end - 1].text.lower() == "to"):
         text = words[end].text
         low = text.lower()
         if text in _ENDS or text in ".," or end in sentence.blocked:
             break
-        if low in (
-            "which",
-            "who",
-            "that",
-            "where",
-            "when",
-            "while",
-            "but",
-            "because",
-            "and",
-            "was",
-            "is",
-            "were",
-            "are",
-            "had",
-            "has",
-        ):
+        if low in _AFTER_TITLE:
             break
         end += 1
-    while end > at and words[end - 1].text.lower() in (
-        "in",
-        "of",
-        "on",
-        "at",
-        "since",
-        "until",
-        "to",
-        "for",
-        "from",
-        "by",
-        "the",
-        "with",
-        "a",
-    ):
+    while end > at and words[end - 1].text.lower() in PREPOSITIONS | {"the", "a", "an"}:
         end -= 1
     return end
+
+
+_BY_THE_WAY = frozenset(["also", "then", "still", "now", "thus", "therefore", "as", "by", "far", "not", "only"])
+_COPULAS = BE | frozenset(["became", "become", "becomes", "remains", "remained"])
 
 
 def _holder(sentence: Clauses, start: int, end: int) -> tuple[int, int] | None:
     """The words for who holds the title that stands from `start` to `end`: before a copula, or in apposition."""
     words = sentence.tokens
     at = start - 1
-    while at >= 0 and words[at].text.lower() in (
-        "also",
-        "then",
-        "still",
-        "now",
-        "thus",
-        "therefore",
-        "as",
-        "by",
-        "far",
-        "not",
-        "only",
-    ):
+    if at >= 0 and words[start].text.endswith(("'s", "’s")) and words[at].text.lower() in DETERMINERS:
+        at -= 1  # became the world's largest
+    while at >= 0 and words[at].text.lower() in _BY_THE_WAY:
         at -= 1
-    copulas = (
-        "is",
-        "was",
-        "are",
-        "were",
-        "be",
-        "been",
-        "became",
-        "become",
-        "becomes",
-        "remains",
-        "remained",
-        "being",
-        "'s",
-    )
-    if at >= 1 and words[at].text.lower() in copulas:
+    if at >= 1 and words[at].text.lower() in _COPULAS:
         probe = PredicateMention(first=at, last=at, name="", form=Form.VERB)
         found = subject_of(words, probe, sentence.predicates, sentence.blocked)
         if found is not None and _is_about(sentence, found):

@@ -16,7 +16,7 @@ from factcheck.extract.predicates import (
     predicate_of_words,
 )
 from factcheck.extract.prose import LEADS_DEADLINE, from_prose, of_time
-from factcheck.extract.statements import is_superlative, statement_words
+from factcheck.extract.statement_words import is_superlative, statement_words
 from factcheck.extract.wording import modality_of, occurrence_of
 from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.document import Block, BlockKind
@@ -179,6 +179,17 @@ def _labelled(
         yield from _worded(found, block, labels, heads, how)
 
 
+def _columns_first(found: Extraction, block: Block, labels: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The labels in the order in which they tell what is said (of a cell its column, then a row head that is no name), and the columns'."""
+    if block.table is None:
+        return list(labels), list(labels)
+    rows, columns = block.table.row_heads, block.table.column_heads
+    own = [_without_times(found, k) for k in columns]
+    others = [_without_times(found, k) for k in rows if not found.names[k]]
+    caption = [_without_times(found, block.table.caption)] if block.table.caption is not None else []
+    return [*own, *others, *caption], own
+
+
 def _valued(
     found: Extraction, block: Block, labels: Sequence[str], heads: Sequence[int], how: str
 ) -> Iterator[DraftClaim]:
@@ -186,7 +197,8 @@ def _valued(
     text = block.text
     label = " ".join(labels)
     label_stems = tuple(s for part in labels for s in content_words(part))
-    predicate = next((p for part in labels if (p := predicate_of_words(part))), "")
+    columns, named = _columns_first(found, block, labels)
+    predicate = next((p for part in columns if (p := predicate_of_words(part))), "")
     head_names = tuple(n.text for k in heads for n in found.names[k])
     own_names = tuple(n.text for n in found.names[block.index])
     inherited = inherited_names(found, block)
@@ -194,7 +206,7 @@ def _valued(
         "block": block.index,
         "start": 0,
         "end": len(text),
-        "predicate": predicate or "-".join(label_stems[:3]),
+        "predicate": predicate or "-".join([s for part in named for s in content_words(part)][:3] or label_stems[:3]),
         "predicate_words": label,
         "subject": "",
         "subject_names": head_names,

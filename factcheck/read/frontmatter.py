@@ -8,7 +8,7 @@ from factcheck.errors import Problem
 from factcheck.model.document import BlockKind, Span
 from factcheck.read.building import Blocks, run_of
 from factcheck.read.records import RecordWriter
-from factcheck.read.yaml import tree_of
+from factcheck.read.yaml import compose, tree_of
 
 FRONT_TABLES = 10_000
 """The number of the first table of front matter, apart from those of the body."""
@@ -37,7 +37,7 @@ def _read_yaml(path: str, text: str, start: int, end: int, blocks: Blocks, probl
 
     body = text[start:end]
     try:
-        node = yaml.compose(body, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        node = next(compose(body), None)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = (mark.line if mark else 0) + 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from factcheck.errors import Problem
@@ -16,7 +17,7 @@ def read(path: str, text: str, encoding: str) -> Document:
 
     blocks, problems = Blocks(), []
     try:
-        for node in yaml.compose_all(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+        for node in compose(text):
             tree = tree_of(node, text)
             if tree is None:
                 continue
@@ -24,11 +25,25 @@ def read(path: str, text: str, encoding: str) -> Document:
                 problems.append(too_large(path))
                 continue
             RecordWriter(blocks).write(tree)
-    except (yaml.YAMLError, RecursionError) as error:
+    except yaml.YAMLError as error:
         problems.append(broken_yaml(path, text, error))
     return Document(
         path=path, text=text, format="yaml", encoding=encoding, blocks=tuple(blocks.made), problems=tuple(problems)
     )
+
+
+def compose(text: str) -> Iterator[Any]:
+    """The nodes of the documents in a YAML text. Raises YAMLError, also for what is nested more than MAX_DEPTH deep."""
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    depth = 0
+    for event in yaml.parse(text, Loader=loader):  # composing recurses, in C without any bound
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            mark: Any = event.start_mark
+            raise yaml.MarkedYAMLError(problem=f"nested more than {MAX_DEPTH} deep", problem_mark=mark)
+    yield from yaml.compose_all(text, Loader=loader)
 
 
 def tree_of(node: Any, text: str, offset: int = 0, seen: frozenset[int] = frozenset()) -> Node | None:
@@ -78,7 +93,7 @@ def broken_yaml(path: str, text: str, error: Exception) -> Problem:
     line = mark.line + 1 if mark else 0
     lines = text.splitlines()
     return Problem(
-        message=f"no valid YAML: {getattr(error, 'problem', None) or 'nested too deeply'}",
+        message=f"no valid YAML: {getattr(error, 'problem', None) or 'it cannot be parsed'}",
         path=path,
         line=line,
         column=mark.column + 1 if mark else 0,

@@ -40,8 +40,8 @@ def resolve_claims(
         block = found.document.blocks[draft.block]
         timex = _timex_of(draft, times)
         value, shown, text_value = _value(found, draft, block, timex)
-        if value is None and timex is not None and timex.type is TimexType.TIME:
-            continue  # an hour of no known day
+        if value is None and timex is not None and (timex.type is TimexType.TIME or not text_value):
+            continue  # an hour of no known day, a time of which nothing is known: `in those days`
         subject, how = _subject(found, draft, index, last if draft.block - last_block <= 1 else (), topic)
         entities = _participants(found, draft, index, subject)
         if subject and draft.subject_names and draft.extractor not in _ASIDE:
@@ -132,7 +132,8 @@ def _value(
     if timex.duration is not None and draft.type is ClaimType.DURATION:
         duration = timex.duration
         sign = "" if duration.comparator == "=" else duration.comparator
-        return duration, timex.text, f"{sign}{duration.count:g} {duration.unit}{'s' if duration.count != 1 else ''}"
+        parts = [(duration.count, duration.unit), *duration.also]
+        return duration, timex.text, sign + " ".join(f"{n:g} {unit}{'s' if n != 1 else ''}" for n, unit in parts)
     shown = timex.text
     if timex.value is None or timex.impossible:
         return (timex.value, shown, timex.edtf or "")

@@ -1,0 +1,100 @@
+"""Extract, part of statements: the closed classes of `claims/statements/`, compiled."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from factcheck.data import load_yaml
+from factcheck.values.words import fold, stem
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The closed classes of `claims/statements/`, compiled."""
+
+    role_of: dict[str, str]
+    """Noun of a role, to the act that it stands for."""
+    act_of: dict[str, str]
+    """Stem of a verb, to the act, where it differs from the class of the verb."""
+    agentive: frozenset[str]
+    places: frozenset[str]
+    vague_places: frozenset[str]
+    """Those that say nothing without a name: `in the valley`."""
+    place_label: re.Pattern[str]
+    name_label: re.Pattern[str]
+    unique: frozenset[str]
+    not_unique: frozenset[str]
+    not_titled: frozenset[str]
+    apposition: re.Pattern[str]
+    before_name: re.Pattern[str]
+    become: re.Pattern[str]
+    is_name: re.Pattern[str]
+    as_role: re.Pattern[str]
+    under: re.Pattern[str]
+    other_name: re.Pattern[str]
+    quoted_name: re.Pattern[str]
+
+
+@cache
+def statement_words() -> Words:
+    """The closed classes of words that statements are known by."""
+    data = load_yaml("claims/statements/en.yaml")
+    role_of = {noun: act for act, nouns in data["roles"].items() for noun in nouns}
+    role = "|".join(re.escape(n) for n in sorted(role_of, key=lambda n: (-len(n), n)))
+    adjectives = r"(?:(?!(?:of|in|at|on|for|and|or|was|is|by|to|with|the)\b)[A-Za-z][\w-]*[ ]){0,3}?"
+    of = r"(?P<of>[ ](?:of|at|for|to|in)[ ](?P<thing>[^,;:().]{2,60}?))?"
+    an = r"(?:the|a|an|its|their|his|her|our|then|former|one of the|the then|now)"
+    become = "|".join(re.escape(v) for v in sorted(data["become"], key=lambda v: (-len(v), v)))
+    other = "|".join(re.escape(v) for v in sorted(data["other_name"], key=lambda v: (-len(v), v)))
+
+    def label(words: list[str]) -> re.Pattern[str]:
+        return re.compile(rf"(?:^|\b)(?:{'|'.join(map(re.escape, words))})\s*\Z")
+
+    return Words(
+        role_of=role_of,
+        act_of={stem(verb): act for act, verbs in data["verbs"].items() for verb in verbs},
+        agentive=frozenset(data["agentive"]),
+        places=frozenset(data["places"]),
+        vague_places=frozenset(data["vague_places"]),
+        place_label=label(data["place_labels"]),
+        name_label=label(data["name_labels"]),
+        unique=frozenset(data["unique"]),
+        not_unique=frozenset(data["not_unique"]),
+        not_titled=frozenset(data["not_titled"]),
+        apposition=re.compile(
+            rf"(?:,[ ]|[ ]\()(?:in the )?(?:{an}[ ])?(?P<whose>[A-Z][\w.&-]*(?:[ ][A-Z][\w.&-]*){{0,4}}[’']s?[ ])?{adjectives}(?P<role>{role})(?![\w-]){of}(?=[,;).:]|\Z| who| and\b| since\b)",
+            re.I,
+        ),
+        before_name=re.compile(
+            rf"(?P<whose>[\w.&-]+(?:[ ][A-Z][\w.&-]*){{0,4}}[’']s?[ ])?(?<![\w-])(?:{an}[ ])?{adjectives}(?P<role>{role})(?P<of>[ ](?:of|at|for)[ ](?P<thing>[^,;:().]{{2,50}}?),|,)?[ ]\Z",
+            re.I,
+        ),
+        become=re.compile(
+            rf"(?:,[^,;.]{{2,60}},)?[ ](?P<verb>{become})[ ](?:{an}[ ])?{adjectives}(?P<role>{role})(?![\w-]){of}(?=[,;).:]|\Z| who| and\b| since\b| from\b| until\b| when\b| after\b| before\b| by\b| on\b| with\b| but\b)",
+            re.I,
+        ),
+        is_name=re.compile(
+            rf"(?<![\w-])(?:{an}[ ]){adjectives}(?P<role>{role})(?P<of>[ ](?:of|at|for)[ ](?P<thing>[^,;:().]{{2,50}}?))?[ ](?:was|is|were|are|became|remains|will be)[ ]\Z",
+            re.I,
+        ),
+        as_role=re.compile(rf"(?:,[^,;.]{{2,60}},)?[ ]as[ ](?:{an}[ ])?{adjectives}(?P<role>{role})(?![\w-])", re.I),
+        under=re.compile(
+            rf"\bunder[ ](?:the[ ])?(?:[a-z]+[ ])?(?:(?:{'|'.join(data['under'])})[ ]of[ ](?:the[ ])?(?:[a-z]+[ ]){{0,2}})\Z",
+            re.I,
+        ),
+        quoted_name=re.compile(
+            rf"(?<![\w-])(?P<cue>{other})[ ](?:simply[ ]|just[ ]|as[ ])?(?:the[ ])?[\"“‘](?P<name>[^\"”’\n]{{2,50}}?)[,.]?[\"”’]",
+            re.I,
+        ),
+        other_name=re.compile(rf"(?<![\w-])(?:{other})[ ](?:simply[ ]|just[ ]|as[ ])?(?:the[ ])?[\"“‘*_]?\Z", re.I),
+    )
+
+
+def is_superlative(word: str) -> bool:
+    """Whether a word makes a title that one alone holds: `first`, `only`, `largest`."""
+    words = statement_words()
+    bare = fold(word)
+    last = bare.rpartition("-")[2]
+    return bare in words.unique or (len(last) > 4 and last.endswith("est") and last not in words.not_unique)
