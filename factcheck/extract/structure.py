@@ -179,6 +179,16 @@ def _labelled(
         yield from _worded(found, block, labels, heads, how)
 
 
+def _names_of_heads(found: Extraction, block: Block, heads: Sequence[int]) -> tuple[str, ...]:
+    """The names in the heads of a cell. Beside a row head of plain words, a column head of one word is no name."""
+    rows = block.table.row_heads if block.table is not None else ()
+    words = any(c.isalpha() for k in rows for c in found.document.blocks[k].text)
+    named = any(found.names[k] for k in rows)
+    return tuple(
+        n.text for k in heads for n in found.names[k] if k in rows or named or not words or len(n.text.split()) > 1
+    )
+
+
 def _columns_first(found: Extraction, block: Block, labels: Sequence[str]) -> tuple[list[str], list[str]]:
     """The labels in the order in which they tell what is said (of a cell its column, then a row head that is no name), and the columns'."""
     if block.table is None:
@@ -199,7 +209,7 @@ def _valued(
     label_stems = tuple(s for part in labels for s in content_words(part))
     columns, named = _columns_first(found, block, labels)
     predicate = next((p for part in columns if (p := predicate_of_words(part))), "")
-    head_names = tuple(n.text for k in heads for n in found.names[k])
+    head_names = _names_of_heads(found, block, heads)
     own_names = tuple(n.text for n in found.names[block.index])
     inherited = inherited_names(found, block)
     shared = {
@@ -284,7 +294,7 @@ def _worded(
     if kind is ClaimType.ROLE and found.names[block.index]:
         first = found.names[block.index][0]
         value = (first.start, first.end)
-    head_names = tuple(n.text for k in heads for n in found.names[k])
+    head_names = _names_of_heads(found, block, heads)
     stems = tuple(s for part in labels for s in content_words(part))
     yield DraftClaim(
         block=block.index,
