@@ -365,9 +365,14 @@ def _stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int)
     before = lowered[index - 1]
     if before in AUXILIARIES or before in {"i", "we", "you", "they", "who", "which", "that"}:
         return True
-    if word == lemma(word) or not word.endswith("s"):
+    if word in (lemma(word), lemma(word) + "e") or not word.endswith("s"):
         after = lowered[index + 1] if index + 1 < len(lowered) else ""
-        if after in DETERMINERS and before not in DETERMINERS and before not in PREPOSITIONS and word == lemma(word):
+        if (
+            after in DETERMINERS
+            and before not in DETERMINERS
+            and before not in PREPOSITIONS
+            and word in (lemma(word), lemma(word) + "e")
+        ):
             return True  # `they all pay the fee`
         # a bare form is a verb after a plural or a conjoined verb; elsewhere it is a noun (`the Soviet rule`)
         conjoined = tokens[index - 1].text[0].isupper() and any(
@@ -396,7 +401,8 @@ def _stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int)
 def _is_participle(word: str) -> bool:
     """Whether a form is a past tense or participle: -ed, or an irregular form that differs from its stem."""
     word = word.lower()
-    return word.endswith("ed") or (lemma(word) != word and not word.endswith(("s", "ing")))
+    base = lemma(word)
+    return word.endswith("ed") or (word not in (base, base + "e") and not word.endswith(("s", "ing")))
 
 
 def _has_be_before(tokens: Sequence[Token], index: int) -> bool:

@@ -18,6 +18,10 @@ class Words:
     """Noun of a role, to the act that it stands for."""
     act_of: dict[str, str]
     """Stem of a verb, to the act, where it differs from the class of the verb."""
+    role_heads: frozenset[str]
+    """The last words of the nouns of roles: a sentence without any of them tells no role by a noun."""
+    name_cues: frozenset[str]
+    """The last words of what leads to another name."""
     agentive: frozenset[str]
     places: frozenset[str]
     vague_places: frozenset[str]
@@ -55,6 +59,8 @@ def statement_words() -> Words:
     return Words(
         role_of=role_of,
         act_of={stem(verb): act for act, verbs in data["verbs"].items() for verb in verbs},
+        role_heads=frozenset(noun.split()[-1] for noun in role_of),
+        name_cues=frozenset(cue.split()[-1] for cue in data["other_name"]),
         agentive=frozenset(data["agentive"]),
         places=frozenset(data["places"]),
         vague_places=frozenset(data["vague_places"]),

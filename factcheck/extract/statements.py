@@ -36,11 +36,16 @@ def statements_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
 
 def _all(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
     yield from _agents(found, sentence)
+    words = {t.text.lower() for t in sentence.tokens}
+    has_roles = not words.isdisjoint(statement_words().role_heads) or "under" in words
+    has_names = not words.isdisjoint(statement_words().name_cues)
     for name in sentence.names:
-        yield from _with_role(found, sentence, name)
-        if (draft := _named(found, sentence, name)) is not None:
+        if has_roles:
+            yield from _with_role(found, sentence, name)
+        if (has_names or name.alias_of) and (draft := _named(found, sentence, name)) is not None:
             yield draft
-    yield from _called(found, sentence)
+    if has_names:
+        yield from _called(found, sentence)
     yield from _places(found, sentence)
     yield from _uniques(found, sentence)
 
