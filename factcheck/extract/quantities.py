@@ -87,6 +87,15 @@ def _labels() -> frozenset[str]:
     return frozenset(load_yaml("claims/numbers.yaml")["labels"])
 
 
+_COMPOUND = re.compile(
+    r"(?:\s?/\s?[a-zA-Zµμ°]{1,5}(?:[-−–]?[23²³])?(?!\w)|[ ·]?[a-zA-Zµμ]{1,4}[-−–]\s?[1-4](?![\d.,]|\s?[a-zA-Z%°])"
+    r"|[-−]\s?[1-4](?![\d.,]|\s?[a-zA-Z%°]))+"
+)
+"""What makes a compound of a unit: `/ml`, ` s−1`, `−1`."""
+_SIGN_BEFORE = re.compile(r"([~∼≈<>≤≥⩽⩾])[ ]?\Z")
+_SIGNS = {"~": "~", "∼": "~", "≈": "~", "<": "<", ">": ">", "≤": "<=", "≥": ">=", "⩽": "<=", "⩾": ">="}
+
+
 def find_quantities(text: str, taken: Sequence[tuple[int, int]] = ()) -> tuple[QuantityMention, ...]:
     """The quantities of a block's plain text in order; stretches that are times are given as taken and left alone.
 
@@ -146,6 +155,9 @@ def _read(text: str, match: re.Match[str]) -> QuantityMention | None:
             and not _is_symbol(text, match, found)
         ):
             unit, end = table[found["unit"]], found.end()
+            rest = _COMPOUND.match(text, end) if unit in units() else None
+            if rest:
+                unit, end = unit + re.sub(r"\s", "", rest[0]).replace("−", "-").replace("–", "-"), rest.end()
     if not unit:
         thing, end = _counted(text, match.end())
         if not thing and match["words"] and match["words"].lower() in ("one", "a", "zero"):
@@ -205,6 +217,8 @@ def _is_symbol(text: str, match: re.Match[str], found: re.Match[str]) -> bool:
 
 
 def _comparator(text: str, start: int) -> tuple[str, int]:
+    if signed := _SIGN_BEFORE.search(text, max(0, start - 3), start):
+        return _SIGNS[signed[1]], signed.start()
     window = text[max(0, start - 28) : start]
     match = _grammar()["before"].search(window)
     if not match:

@@ -61,7 +61,11 @@ def dimension(quantity: Quantity) -> str:
     if not quantity.unit:
         return "count"
     unit = units().get(quantity.unit)
-    return unit.dimension if unit else f"money:{quantity.unit}"
+    if unit:
+        return unit.dimension
+    return (
+        f"money:{quantity.unit}" if quantity.unit.isupper() and len(quantity.unit) == 3 else f"compound:{quantity.unit}"
+    )
 
 
 def comparable(a: Quantity, b: Quantity) -> bool:
