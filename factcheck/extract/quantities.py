@@ -41,7 +41,7 @@ def _grammar() -> dict[str, re.Pattern[str]]:
     )
     return {
         "number": re.compile(
-            rf"(?<![\w.,/:#'’-])(?P<cur>(?:{symbols})\s?)?(?:(?P<sign>[-−])?(?P<num>{number})(?P<scale>{short})?(?:\s?(?:–|—|-|to|and)\s?(?P<cur2>[€$£])?(?P<num2>{number})(?P<scale2>{short})?(?![\d-]))?(?![\w]*\d|[:/]\d|-\d|\.\d)|(?P<words>\b(?:{words})\b)(?![\w’'-]*[\w]))",
+            rf"(?<![\w.,/:#'’-])(?P<cur>(?:{symbols})\s?)?(?:(?P<sign>[-−])?(?P<num>{number})(?P<scale>{short})?(?:\s?±\s?(?P<pm>{number})(?![\w]*\d)|\s?(?:–|—|-|to|and)\s?(?P<cur2>[€$£])?(?P<num2>{number})(?P<scale2>{short})?(?![\d-]))?(?![\w]*\d|[:/]\d|-\d|\.\d)|(?P<words>\b(?:{words})\b)(?![\w’'-]*[\w]))",
             re.I,
         ),
         "before": re.compile(rf"(?:^|[\s(])(?P<cmp>{comparators})\s+(?:the\s)?\Z", re.I),
@@ -88,8 +88,8 @@ def _labels() -> frozenset[str]:
 
 
 _COMPOUND = re.compile(
-    r"(?:\s?/\s?[a-zA-Zµμ°]{1,5}(?:[-−–]?[23²³])?(?!\w)|[ ·]?[a-zA-Zµμ]{1,4}[-−–]\s?[1-4](?![\d.,]|\s?[a-zA-Z%°])"
-    r"|[-−]\s?[1-4](?![\d.,]|\s?[a-zA-Z%°]))+"
+    r"(?:\s?/\s?[a-zA-Zµμ°]{1,5}(?:[-−–]?[23²³])?(?!\w)|[ ·]?[a-zA-Zµμ]{1,4}[-−–]\s?[1-4](?!\d|[.,]\d|\s?[a-zA-Z%°])"
+    r"|[-−]\s?[1-4](?!\d|[.,]\d|\s?[a-zA-Z%°]))+"
 )
 """What makes a compound of a unit: `/ml`, ` s−1`, `−1`."""
 _SIGN_BEFORE = re.compile(r"([~∼≈<>≤≥⩽⩾])[ ]?\Z")
@@ -143,6 +143,8 @@ def _read(text: str, match: re.Match[str]) -> QuantityMention | None:
         high, tolerance = second[0], Decimal(0)
         if high < low:
             low, high = high, low
+    if match["pm"] and (margin := _value(match["pm"], match["scale"])) is not None:
+        tolerance = margin[0]
     if match["sign"]:
         low, high = -low, -high
     end, unit, thing = match.end(), currency, ""
