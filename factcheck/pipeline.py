@@ -12,6 +12,7 @@ from factcheck.extract.times import find_times_in_path
 from factcheck.judge import Case, judge
 from factcheck.model.document import Document
 from factcheck.model.extraction import Extraction
+from factcheck.model.extractor import Extractor
 from factcheck.model.finding import Report
 from factcheck.model.rule import Rule
 from factcheck.read import read_text
@@ -29,12 +30,14 @@ def check(
     problems: Sequence[Problem] = (),
     progress: Progress | None = None,
     day_first: bool | None = None,
+    extractors: Sequence[Extractor] = (),
 ) -> Report:
     """Everything that the rules find in the documents, and the claims that it rests on.
 
-    `day_first` says how 03/04/2025 is meant where a document does not show it itself.
+    `day_first` says how 03/04/2025 is meant where a document does not show it itself; `extractors` are those from
+    outside that add to the built-in ones.
     """
-    resolution = claims_of(documents, progress=progress, day_first=day_first)
+    resolution = claims_of(documents, progress=progress, day_first=day_first, extractors=extractors)
     _tell(progress, "align")
     alignment = align(resolution.claims)
     _tell(progress, "judge")
@@ -46,19 +49,23 @@ def check(
         entities=resolution.entities,
         findings=findings,
         rules=tuple(rules),
-        problems=(*problems, *(p for d in ordered for p in d.problems)),
+        problems=(*problems, *(p for d in ordered for p in d.problems), *resolution.problems),
         version=__version__,
     )
 
 
 def claims_of(
-    documents: Sequence[Document], *, progress: Progress | None = None, day_first: bool | None = None
+    documents: Sequence[Document],
+    *,
+    progress: Progress | None = None,
+    day_first: bool | None = None,
+    extractors: Sequence[Extractor] = (),
 ) -> Resolution:
     """The resolved claims of the documents: the first three stages."""
     extractions: list[Extraction] = []
     for number, document in enumerate(sorted(documents, key=lambda d: d.path)):
         _tell(progress, "extract", number, len(documents))
-        extractions.append(extract(document))
+        extractions.append(extract(document, extractors))
     _tell(progress, "resolve")
     return resolve(extractions, {d.path: find_times_in_path(d.path) for d in documents}, day_first=day_first)
 

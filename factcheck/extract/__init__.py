@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from factcheck.extract.drafts import draft_claims
 from factcheck.extract.languages import language_of
 from factcheck.extract.names import find_names
+from factcheck.extract.outside import with_claims, with_mentions
 from factcheck.extract.quantities import find_quantities, unit_of_labels, with_unit
 from factcheck.extract.sentences import find_sentences
 from factcheck.extract.times import find_times
 from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.extraction import Extraction
+from factcheck.model.extractor import Extractor
 from factcheck.model.mention import NameMention, QuantityMention
 from factcheck.model.time import TimexType
 
 
-def extract(document: Document) -> Extraction:
-    """The sentences, times, quantities, names and half-known claims of a document."""
+def extract(document: Document, extractors: Sequence[Extractor] = ()) -> Extraction:
+    """The sentences, times, quantities, names and half-known claims of a document.
+
+    Extractors from outside add to them in their order; one that fails leaves a problem and nothing else.
+    """
     sentences, times, quantities, names = {}, {}, {}, {}
     language = language_of(document)
     for block in document.blocks:
@@ -34,17 +40,15 @@ def extract(document: Document) -> Extraction:
         )
     for block in document.blocks:
         quantities[block.index] = _with_units_of_table(document, block, quantities[block.index])
-    mentions = Extraction(
+    found = Extraction(
         document=document, sentences=sentences, times=times, quantities=quantities, names=names, drafts=()
     )
-    return Extraction(
-        document=document,
-        sentences=sentences,
-        times=times,
-        quantities=quantities,
-        names=names,
-        drafts=draft_claims(mentions),
-    )
+    for extractor in extractors:
+        found = with_mentions(extractor, found)
+    found = replace(found, drafts=draft_claims(found))
+    for extractor in extractors:
+        found = with_claims(extractor, found)
+    return found
 
 
 def _without_figures(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from factcheck.errors import Problem
 from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.document import Document
 from factcheck.model.mention import NameMention, QuantityMention, Sentence
@@ -61,3 +62,5 @@ class Extraction:
     quantities: Mapping[int, tuple[QuantityMention, ...]]
     names: Mapping[int, tuple[NameMention, ...]]
     drafts: tuple[DraftClaim, ...]
+    problems: tuple[Problem, ...] = ()
+    """What went wrong in an extractor from outside."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from factcheck.errors import Problem
 from factcheck.model.claim import Claim, Entity
 from factcheck.model.extraction import Extraction
 from factcheck.model.time import Timex
@@ -25,6 +26,11 @@ class Resolution:
     near_misses: tuple[tuple[str, str], ...]
     times: dict[str, dict[int, tuple[Timex, ...]]]
     extractions: tuple[Extraction, ...]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What went wrong in extractors from outside, by document."""
+        return tuple(p for e in self.extractions for p in e.problems)
 
 
 def resolve(

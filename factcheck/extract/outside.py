@@ -1,0 +1,66 @@
+"""Extract, part: calls the extractors from outside, and holds what they give to the contract of the built-in ones."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from factcheck.errors import Problem, UsageError
+from factcheck.model.extraction import DraftClaim, Extraction
+from factcheck.model.extractor import Extractor
+
+
+def with_mentions(extractor: Extractor, found: Extraction) -> Extraction:
+    """The extraction with the extractor's mentions; unchanged but for a problem where it fails."""
+    try:
+        given = extractor.mentions(found)
+        if given.document is not found.document:
+            raise ValueError("it gave the mentions of another document")
+        _hold_to_text(given)
+    except Exception as error:
+        return _with_problem(extractor, found, error)
+    return given
+
+
+def with_claims(extractor: Extractor, found: Extraction) -> Extraction:
+    """The extraction with the extractor's draft claims behind the others; unchanged but for a problem where it fails."""
+    try:
+        given = tuple(extractor.claims(found))
+        for draft in given:
+            _hold_draft(found, draft)
+    except Exception as error:
+        return _with_problem(extractor, found, error)
+    return replace(found, drafts=(*found.drafts, *given)) if given else found
+
+
+def _hold_to_text(found: Extraction) -> None:
+    blocks = found.document.blocks
+    for mentions in (found.names, found.times, found.quantities):
+        for index, listed in mentions.items():
+            for mention in listed:
+                if not 0 <= mention.start < mention.end <= len(blocks[index].text):
+                    raise ValueError(
+                        f"a mention at {mention.start}:{mention.end} lies outside the text of its block {index}"
+                    )
+
+
+def _hold_draft(found: Extraction, draft: DraftClaim) -> None:
+    text = found.document.blocks[draft.block].text
+    if not 0 <= draft.start <= draft.value_start < draft.value_end <= draft.end <= len(text):
+        raise ValueError(
+            f"a claim at {draft.start}:{draft.end} with its value at {draft.value_start}:{draft.value_end} "
+            f"does not lie inside the text of its block {draft.block}"
+        )
+
+
+def _with_problem(extractor: Extractor, found: Extraction, error: Exception) -> Extraction:
+    problems = error.problems if isinstance(error, UsageError) else ()
+    path = found.document.path
+    new = problems or (
+        Problem(
+            message=f"the extractor {extractor.name} failed: {type(error).__name__}: {error}",
+            path=path,
+            remedy="the built-in extractors were used alone; switch it off in the settings or report it to its author",
+        ),
+    )
+    placed = (p if p.path else replace(p, path=path) for p in new)
+    return replace(found, problems=(*found.problems, *placed))
