@@ -9,8 +9,9 @@ from factcheck.extract.drafts import draft_claims
 from factcheck.extract.languages import language_of
 from factcheck.extract.names import find_names
 from factcheck.extract.outside import with_claims, with_mentions
-from factcheck.extract.quantities import find_quantities, unit_of_labels, with_unit
+from factcheck.extract.quantities import find_quantities
 from factcheck.extract.sentences import find_sentences
+from factcheck.extract.table_units import unit_of_labels, with_unit
 from factcheck.extract.times import find_times
 from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.extraction import Extraction

@@ -1,469 +1,449 @@
-"""Extract, part: numbers with their unit, currency or counted thing, their precision and the words that qualify them."""
+"""Extract, part: numbers with their unit, currency or counted thing, their precision and the words that qualify them.
+
+Numbers are read by `numbers.py`, units by `unit_words.py`, things by `counted.py`, qualifiers by `comparators.py`.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cache
 
-from factcheck.data import load_yaml
+from factcheck.extract.comparators import comparator_after, comparator_before, range_word_before
+from factcheck.extract.counted import counted_after, counted_before, counted_by_hyphen, shared_after
+from factcheck.extract.numbers import SPACES, Number, number_data, read_number, scales, starts, with_scale
+from factcheck.extract.quantity_forms import find_forms
+from factcheck.extract.unit_words import UnitWords, currency_before, currency_of, name_at, read_unit, with_rate
 from factcheck.model.mention import QuantityMention
-from factcheck.values.quantities import Quantity, units
-from factcheck.values.words import fold, function_words, stem
+from factcheck.values.quantities import Quantity
+from factcheck.values.units import unit_of, units
 
-_DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+(?![\d.,]\d)|\d+(?:\.\d+)?)"
-_FRACTIONS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.3333", "⅔": "0.6667"}
+_HALF = Decimal("0.5")
 
 
-@cache
-def _grammar() -> dict[str, re.Pattern[str]]:
-    data = load_yaml("claims/numbers.yaml")
-    small = "|".join(sorted(data["small"], key=lambda w: (-len(w), w)))
-    scale = "|".join(sorted((w for w in data["scale"] if len(w) > 2), key=lambda w: (-len(w), w)))
-    word = rf"(?:(?:{small})(?:[- ](?:{small}))?|a(?=\s(?:{scale}))|half\sa(?=\s(?:million|billion|dozen)))"
-    words = rf"{word}(?:(?:\s|-)(?:{scale})(?:(?:\s+and)?\s+{word}(?:\s(?:{scale})(?:(?:\s+and)?\s+{word})?)?)?)*"
-    short = rf"(?:\s?(?:{scale})\b|(?:bn|mn|tn|m|k)\b(?![²³/]))"
-    number = rf"(?:{_DIGITS}[½¼¾⅓⅔]?|[½¼¾⅓⅔])"
-    symbols = "|".join(
-        sorted(
-            (
-                re.escape(s)
-                for names in data["currencies"].values()
-                for s in names
-                if not s[0].isalpha() or s.isupper() or "$" in s
-            ),
-            key=lambda w: (-len(w), w),
-        )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Figure:
+    """One number, or both ends of a range, with what stands before it."""
+
+    text: str
+    start: int
+    """Of the sign or currency before the number."""
+    end: int
+    low: Decimal
+    high: Decimal
+    tolerance: Decimal
+    first: Number
+    currency: str = ""
+    prefix: str = ""
+    """A unit that stands before its number: `pH`, `Mach`."""
+    ranged: bool = False
+    written: tuple[Decimal, Decimal] | None = None
+    """Both numbers as they stand, which of a score say who won."""
+
+
+def find_quantities(
+    text: str, taken: Sequence[tuple[int, int]] = (), *, decimal_comma: bool = False
+) -> tuple[QuantityMention, ...]:
+    """The quantities of a block's plain text in order; stretches that are times are given as taken and left alone.
+
+    A number without unit or counted thing is given only where the text is hardly more than it (a table cell): pattern
+    `bare`. With `decimal_comma`, `1.234` is more than a thousand, as the document writes it.
+    """
+    found: list[QuantityMention] = []
+    closed = list(taken)
+    for mention in find_forms(text):
+        if not any(a < mention.end and mention.start < b for a, b in closed):
+            found.append(mention)
+            closed.append((mention.start, mention.end))
+    start = starts().search(text)
+    while start is not None:
+        at = start.end()
+        inside = next((b for a, b in closed if a <= start.start() < b), None)
+        if inside is not None:
+            at = max(at, inside)
+        else:
+            figure = _read_figure(text, start.start(), decimal_comma)
+            if figure is not None and not any(a < figure.end and figure.start < b for a, b in closed):
+                if (read := _read(figure)) is not None:
+                    found.append(read)
+                    at = max(read.end, read.number_end)
+                else:
+                    at = max(at, figure.first.end)
+            elif figure is not None:
+                at = max(at, figure.first.end)
+        start = starts().search(text, at)
+    return tuple(sorted(found, key=lambda m: m.start))
+
+
+# --- the number and what stands before it ---------------------------------------------------------------------------
+
+_RUNS_ON = re.compile(r"[^\W\d]*\d|[:/]\d|-\d|\.\d")
+_SIGN_BEFORE = re.compile(r"(?:(?<![\w.,)%])[-−–]|\b[Mm]inus\s)\Z")
+_PREFIX_UNIT = re.compile(r"(?<!\w)(pH|Mach)(?:\s(?:value\s)?(?:of|was|is))?\s?\Z")
+_LABEL = re.compile(r"([A-Za-z.]+)\s?\Z")
+_NAME = re.compile(r"[^.!?:\s]\s(?:[A-Z][\w.]*\.?)\s\Z")
+_SEPARATOR = re.compile(rf"[{SPACES}]?[–—-][{SPACES}]?(?=[^\W_a-z]|[.$€£½¼¾])|\s(?:to|and|or)\s(?=\w|[.$€£−½¼¾-])")
+_CURRENCY_AHEAD = re.compile(r"(?:[A-Z]{0,3}[$€£¥]\s?)?(?P<sign>[-−])?")
+_LONG = re.compile(r"\s(?:high|long|wide|deep|tall|thick|above|below|away|from|by|x|×|apart|race|races|sprint|pool|pools)\b|-")
+
+
+def _read_figure(text: str, at: int, decimal_comma: bool) -> _Figure | None:
+    number = read_number(text, at, decimal_comma=decimal_comma)
+    if number is None:
+        return None
+    begin, currency, negative = number.start, "", False
+    if number.digits and begin:
+        before = text[begin - 1]
+        if not before.isspace() and before not in "(":
+            if before in "-−–" and (sign := _SIGN_BEFORE.search(text, max(0, begin - 2), begin)):
+                begin, negative = sign.start(), True
+        elif before.isspace() and text[begin - 2 : begin - 1] == "s" and (sign := _MINUS.search(text, 0, begin)):
+            begin, negative = sign.start(), True
+        if begin and (match := currency_before().search(text[max(0, begin - 8) : begin])):
+            currency = currency_of()[match[1].lower()]
+            begin -= len(match[0])
+            if text[begin - 1 : begin] in "-−–" and (sign := _SIGN_BEFORE.search(text, max(0, begin - 2), begin)):
+                begin, negative = sign.start(), True
+        if begin and (text[begin - 1].isalnum() or text[begin - 1] in "_.,/:#'’-–—"):
+            if text[begin - 1] not in "–—" or not text[begin - 2 : begin - 1].isspace():
+                return None
+    scaled = with_scale(text, number, short_million=bool(currency))
+    if scaled is number and number.digits and text[number.end : number.end + 1] in ("m", "M") and not currency:
+        scaled = _million_of_things(text, number)
+    figure = _Figure(
+        text=text,
+        start=begin,
+        end=scaled.end,
+        low=-scaled.value if negative else scaled.value,
+        high=-scaled.value if negative else scaled.value,
+        tolerance=scaled.tolerance,
+        first=scaled,
+        currency=currency,
     )
-    comparators = "|".join(
-        sorted((re.escape(w) for ws in data["comparators"].values() for w in ws), key=lambda w: (-len(w), w))
+    return figure if scaled.part else _with_second(figure, number, scaled, decimal_comma)
+
+
+_MINUS = re.compile(r"\b[Mm]inus\s\Z")
+
+
+def _million_of_things(text: str, number: Number) -> Number:
+    """`3m viewers`: millions, where what follows is counted and not measured."""
+    end = number.end + 1
+    if text[end : end + 1].isalnum() or _LONG.match(text, end) or not counted_after(text, end)[0]:
+        return number
+    return with_scale(text, number, short_million=True)
+
+
+def _with_second(figure: _Figure, number: Number, scaled: Number, decimal_comma: bool) -> _Figure:
+    """The figure with the other end of its range or its margin, where they follow."""
+    text = figure.text
+    following = text[figure.end : figure.end + 1]
+    if following and following not in " \u00a0\u202f\u2009–—-±":
+        return figure
+    if number.digits and (margin := _MARGIN.match(text, figure.end)):
+        second = read_number(text, margin.end(), decimal_comma=decimal_comma)
+        if second is not None and second.digits:
+            second = with_scale(text, second, short_million=False)
+            return replace(figure, end=second.end, tolerance=second.value)
+    second = _second_end(figure, decimal_comma)
+    if second is None:
+        return figure
+    low, high = figure.low, second[0].value
+    if second[0].end > second[1].end and scaled.end == number.end:
+        low *= second[0].value / second[1].value if second[1].value else 1
+    return _ranged(figure, low, high, second[0].end)
+
+
+_MARGIN = re.compile(r"\s?(?:±|\+/-)\s?(?=[\d.])")
+
+
+def _ranged(figure: _Figure, low: Decimal, high: Decimal, end: int) -> _Figure:
+    return replace(
+        figure,
+        low=min(low, high),
+        high=max(low, high),
+        end=end,
+        tolerance=Decimal(0),
+        ranged=True,
+        written=(low, high),
     )
-    return {
-        "number": re.compile(
-            rf"(?<![\w.,/:#'’-])(?P<cur>(?:{symbols})\s?)?(?:(?P<sign>[-−])?(?P<num>{number})(?P<scale>{short})?(?:\s?±\s?(?P<pm>{number})(?![\w]*\d)|\s?(?:–|—|-|to|and)\s?(?P<cur2>[€$£])?(?P<num2>{number})(?P<scale2>{short})?(?![\d-]))?(?![\w]*\d|[:/]\d|-\d|\.\d)|(?P<words>\b(?:{words})\b)(?![\w’'-]*[\w]))",
-            re.I,
-        ),
-        "before": re.compile(rf"(?:^|[\s(])(?P<cmp>{comparators})\s+(?:the\s)?\Z", re.I),
-        "hyphen": re.compile(
-            rf"(?<![\w-])(?P<num>{_DIGITS}|(?:{small})(?:-(?:{small}))?)-(?P<unit>[a-z]{{2,14}})(?=[\s,.;)-])", re.I
-        ),
-    }
 
 
-@cache
-def _unit_names() -> tuple[re.Pattern[str], dict[str, str]]:
-    table: dict[str, str] = {}
-    for symbol, unit in units().items():
-        table.setdefault(symbol, symbol)
-        for name in unit.names:
-            table.setdefault(name, symbol)
-            table.setdefault(name + "s", symbol)
-    for plural, symbol in (("feet", "ft"), ("inches", "in"), ("acres", "acre")):
-        table[plural] = symbol
-    for code, names in load_yaml("claims/numbers.yaml")["currencies"].items():
-        for name in names:
-            if name[0].isalpha() or len(name) > 1:
-                table.setdefault(name, code)
-    table["€"], table["£"], table["$"] = "EUR", "GBP", "USD"
-    pattern = "|".join(re.escape(name) for name in sorted(table, key=lambda w: (-len(w), w)))
-    return re.compile(rf"\s?-?(?P<unit>{pattern})(?![\w²³])"), table
+def _second_end(figure: _Figure, decimal_comma: bool) -> tuple[Number, Number] | None:
+    """The second number of a range that starts right behind the figure, scaled and as it stands in digits."""
+    text = figure.text
+    separator = _SEPARATOR.match(text, figure.end)
+    if separator is None or not _joins_a_range(text, figure, separator):
+        return None
+    ahead = _CURRENCY_AHEAD.match(text, separator.end())
+    at = ahead.end() if ahead else separator.end()
+    if at >= len(text) or (start := starts().match(text, at)) is None:
+        return None
+    plain = read_number(text, start.start(), decimal_comma=decimal_comma)
+    if plain is None or plain.start != at or plain.digits != figure.first.digits or plain.part:
+        return None
+    scaled = with_scale(text, plain, short_million=bool(figure.currency))
+    if re.compile(r"-?\d").match(text, scaled.end):
+        return None
+    word = separator[0].strip()
+    if separator[0].strip("–—-").isspace() and word in "–—-" and scaled.value <= figure.low:
+        return None  # `10 km - 3 km`
+    if word == "or" and not figure.low < scaled.value <= 2 * figure.low + 1:
+        return None
+    if ahead and ahead["sign"]:
+        scaled, plain = replace(scaled, value=-scaled.value), replace(plain, value=-plain.value)
+    return scaled, plain
 
 
-@cache
-def _currency_of() -> dict[str, str]:
-    return {
-        name.lower(): code for code, names in load_yaml("claims/numbers.yaml")["currencies"].items() for name in names
-    }
+_BETWEEN = re.compile(r"\b[Bb]etween\s(?:about\s)?\Z")
+_CHANGED = re.compile(r"\b(?:rose|fell|grew|increased|cut|up|down|raised|lowered|went|changed|dropped|reduced)\b[^.]*from\s\Z", re.I)
 
 
-@cache
-def _comparator_of() -> dict[str, str]:
-    return {w.lower(): sign for sign, ws in load_yaml("claims/numbers.yaml")["comparators"].items() for w in ws}
+def _joins_a_range(text: str, figure: _Figure, separator: re.Match[str]) -> bool:
+    """Whether `12 and 15` are the ends of one range (`between 12 and 15`) and not two numbers."""
+    word = separator[0].strip()
+    if word == "and":
+        return bool(_BETWEEN.search(text, max(0, figure.start - 16), figure.start))
+    if word == "to":
+        return not _CHANGED.search(text, max(0, figure.start - 40), figure.start)
+    return True
+
+
+# --- what it measures or counts -------------------------------------------------------------------------------------
+
+
+def _read(figure: _Figure) -> QuantityMention | None:
+    text, number = figure.text, figure.first
+    before = text[max(0, figure.start - 28) : figure.start]
+    label = _LABEL.search(before) if before[-1:].isspace() or before[-1:].isalpha() or before[-1:] == "." else None
+    if label and label[1] in ("pH", "Mach") or (before and _PREFIX_UNIT.search(before)):
+        return _with_unit_before(figure, before)
+    if label and not figure.currency and label[1].lower() in _labels():
+        return None
+    if not figure.currency and number.digits and abs(figure.low) <= 100 and _NAME.search(before):
+        return None  # `Node 20 helps`, `Area 51`: the number belongs to the name
+    if number.part:
+        return _of_share(figure)
+    runs_on = _RUNS_ON.match(text, figure.end) if number.digits else None
+    if figure.currency:
+        if runs_on:
+            return None
+        figure = _with_second_after_unit(figure, UnitWords(figure.currency, figure.end))
+        return _made(figure, with_rate(text, UnitWords(figure.currency, figure.end)), "measure")
+    unit = read_unit(text, figure.end, digits=number.digits)
+    if runs_on and (unit is None or unit.end < runs_on.end() or text[figure.end] in ":/.-"):
+        return None
+    if unit is not None:
+        return _of_measure(figure, unit)
+    if number.unsure:
+        return None
+    return _of_count(figure, before)
 
 
 @cache
 def _labels() -> frozenset[str]:
-    return frozenset(load_yaml("claims/numbers.yaml")["labels"])
+    return frozenset(number_data()["labels"])
 
 
-_COMPOUND = re.compile(
-    r"(?:\s?/\s?[a-zA-Zµμ°]{1,5}(?:[-−–]?[23²³])?(?!\w)|[ ·]?[a-zA-Zµμ]{1,4}[-−–]\s?[1-4](?!\d|[.,]\d|\s?[a-zA-Z%°])"
-    r"|[-−]\s?[1-4](?!\d|[.,]\d|\s?[a-zA-Z%°]))+"
-)
-"""What makes a compound of a unit: `/ml`, ` s−1`, `−1`."""
-_SIGN_BEFORE = re.compile(r"([~∼≈<>≤≥⩽⩾])[ ]?\Z")
-_SIGNS = {"~": "~", "∼": "~", "≈": "~", "<": "<", ">": ">", "≤": "<=", "≥": ">=", "⩽": "<=", "⩾": ">="}
-
-
-def find_quantities(text: str, taken: Sequence[tuple[int, int]] = ()) -> tuple[QuantityMention, ...]:
-    """The quantities of a block's plain text in order; stretches that are times are given as taken and left alone.
-
-    A number without unit or counted thing is given only where the text is hardly more than it (a table cell): pattern
-    `bare`.
-    """
-    found: list[QuantityMention] = []
-    at = 0
-    grammar = _grammar()
-    while match := grammar["number"].search(text, at):
-        start, end = match.start(), match.end()
-        at = match.end("num") if match["num"] else end
-        if any(a < end and start < b for a, b in taken):
-            continue
-        mention = _read(text, match)
-        if mention is None:
-            continue
-        found.append(mention)
-        at = max(mention.end, mention.number_end)
-    found.extend(m for m in _hyphenated(text, taken) if not any(m.start < f.end and f.start < m.end for f in found))
-    return tuple(sorted(found, key=lambda m: m.start))
-
-
-def _read(text: str, match: re.Match[str]) -> QuantityMention | None:
-    before = text[max(0, match.start() - 28) : match.start()]
-    label = re.search(r"([A-Za-z.]+)\s?\Z", before)
-    currency = _currency_of().get((match["cur"] or "").strip().lower(), "")
-    if label and not currency and label[1].lower() in _labels():
+def _with_unit_before(figure: _Figure, before: str) -> QuantityMention | None:
+    match = _PREFIX_UNIT.search(before)
+    if match is None:
         return None
-    value = _value(match["num"], match["scale"]) if match["num"] else _words_value(match["words"])
-    if value is None:
+    begin = figure.start - len(before) + match.start()
+    tolerance = figure.tolerance or _HALF
+    return _made(
+        replace(figure, start=begin, tolerance=Decimal(0) if figure.ranged else tolerance),
+        UnitWords(match[1], figure.end),
+        "measure",
+    )
+
+
+def _of_share(figure: _Figure) -> QuantityMention | None:
+    """`two-thirds of the seats`, `three quarters of a mile`."""
+    text = figure.text
+    if measure := _OF_A.match(text, figure.end):
+        unit = read_unit(text, measure.end(), digits=False)
+        if unit is not None:
+            return _made(replace(figure, tolerance=Decimal(0)), unit, "measure")
+    thing, end = shared_after(text, figure.end)
+    return _made(figure, UnitWords("part", end), "share", thing=thing) if thing else None
+
+
+_OF_A = re.compile(r"\sof\san?(?=\s)")
+_AGE = re.compile(r"(?:-|\s)(?:old\b|of\sage\b)")
+
+
+def _of_measure(figure: _Figure, unit: UnitWords) -> QuantityMention:
+    text = figure.text
+    if unit.symbol in _mixed() and not figure.ranged:
+        figure, unit = _with_smaller(figure, unit)
+    if unit.symbol.endswith("/100"):
+        code = unit.symbol.removesuffix("/100")
+        figure = replace(figure, low=figure.low / 100, high=figure.high / 100, tolerance=figure.tolerance / 100)
+        return _made(figure, UnitWords(code, unit.end), "measure")
+    if not figure.ranged:
+        wider = _with_second_after_unit(figure, unit)
+        if wider.ranged:
+            figure, unit = wider, UnitWords(unit.symbol, max(unit.end, wider.end))
+    if unit.symbol in ("year", "month", "week", "d") and (old := _AGE.match(text, unit.end)):
+        unit = UnitWords(unit.symbol, old.end())
+    return _made(figure, unit, "measure")
+
+
+@cache
+def _mixed() -> dict[str, str]:
+    mixed: dict[str, str] = number_data()["mixed"]
+    return mixed
+
+
+_SMALLER = re.compile(r",?[ \u00a0]?(?=\d)")
+
+
+def _with_smaller(figure: _Figure, unit: UnitWords) -> tuple[_Figure, UnitWords]:
+    """`6 lb 4 oz` in ounces: the number of the greater unit and the number of the smaller behind it."""
+    text = figure.text
+    for _ in range(2):
+        smaller = _mixed().get(unit.symbol)
+        step = _SMALLER.match(text, unit.end) if smaller else None
+        number = read_number(text, step.end()) if step else None
+        if smaller is None or number is None or not number.digits or figure.low != figure.low.to_integral_value():
+            break
+        other = name_at(text, number.end + text.startswith((" ", "\u00a0"), number.end))
+        ratio = units()[unit.symbol].factor / units()[smaller].factor
+        if other is None or other.symbol != smaller or number.value >= ratio.numerator / ratio.denominator:
+            break
+        whole = figure.low * ratio.numerator / ratio.denominator
+        total = whole - number.value if figure.low < 0 else whole + number.value
+        figure = replace(figure, low=total, high=total, tolerance=number.tolerance, end=number.end)
+        unit = other
+    return figure, unit
+
+
+def _with_second_after_unit(figure: _Figure, unit: UnitWords) -> _Figure:
+    """A range whose first number has the unit or currency too: `5%–7%`, `£5m to £6m`; else the figure as it is."""
+    text = figure.text
+    if figure.ranged:
+        return figure
+    probe = replace(figure, end=unit.end)
+    second = _second_end(probe, decimal_comma=False)
+    if second is None or not figure.first.digits:
+        return figure
+    if figure.currency:
+        ahead = _SEPARATOR.match(text, unit.end)
+        if ahead is None or not re.compile(r"[A-Z]{0,3}[$€£¥]").match(text, ahead.end()):
+            return figure
+        return _ranged(figure, figure.low, second[0].value, second[0].end)
+    other = read_unit(text, second[0].end, digits=True)
+    if other is None or other.symbol != unit.symbol:
+        return figure
+    return _ranged(figure, figure.low, second[0].value, other.end)
+
+
+def _of_count(figure: _Figure, before: str) -> QuantityMention | None:
+    text, number = figure.text, figure.first
+    words = "" if number.digits else text[number.start : number.end].lower()
+    qualified = comparator_after(text, figure.end)
+    at = qualified[1] if qualified else figure.end
+    if text[at : at + 1] == "-" and not qualified:
+        thing, end = counted_by_hyphen(text, at)
+        return _made(replace(figure, tolerance=number.tolerance), UnitWords("", end), "hyphen", thing=thing) if thing else None
+    small = number.digits and abs(figure.low) < 1000 and text[figure.start : figure.end].isdecimal()
+    thing, end = counted_after(text, at, small=small, rate=True)
+    if thing:
+        rate = with_rate(text, UnitWords("", end), counted=True)
+        if rate.symbol and words != "one":
+            return _made(figure, rate, "count", thing=thing, sign=qualified)
+        thing, end = counted_after(text, at, small=small)
+    if thing:
+        return _made(figure, UnitWords("", end), "count", thing=thing, sign=qualified) if words != "one" else None
+    if words in ("one", "a", "zero"):
         return None
-    if not currency and match["num"] and value[0] <= 100 and re.search(r"[^.!?:\s]\s(?:[A-Z][\w.]*\.?)\s\Z", before):
-        return None  # `Node 20 helps`, `Area 51`: the number belongs to the name
-    low, tolerance = value
-    high = low
-    if match["num2"] and _is_two_numbers(text, match):
-        return _read_first(text, match)
-    if match["num2"]:
-        second = _value(match["num2"], match["scale2"] or match["scale"])
-        if second is None:
-            return None
-        if match["scale2"] and not match["scale"]:
-            low = low * _scale(match["scale2"])
-        high, tolerance = second[0], Decimal(0)
-        if high < low:
-            low, high = high, low
-    if match["pm"] and (margin := _value(match["pm"], match["scale"])) is not None:
-        tolerance = margin[0]
-    if match["sign"]:
-        low, high = -low, -high
-    end, unit, thing = match.end(), currency, ""
-    if not unit:
-        names, table = _unit_names()
-        found = names.match(text, match.end())
-        if found and not (
-            found["unit"]
-            in ("in", "A", "a", "B", "K", "N", "V", "bar", "st", "h", "t", "m", "g", "L", "l", "W", "min", "kt")
-            and not _is_symbol(text, match, found)
-        ):
-            unit, end = table[found["unit"]], found.end()
-            rest = _COMPOUND.match(text, end) if unit in units() else None
-            if rest:
-                unit, end = unit + re.sub(r"\s", "", rest[0]).replace("−", "-").replace("–", "-"), rest.end()
-    if not unit:
-        thing, end = _counted(text, match.end())
-        if not thing and match["words"] and match["words"].lower() in ("one", "a", "zero"):
-            return None
-    pattern = "measure" if unit else "count" if thing else "bare"
-    if pattern == "bare" and not _is_nearly_all(text, match):
-        thing, pattern = _crew_of(before), "of"
-        if not thing:
-            return None
-    if pattern == "count" and match["words"] and match["words"].lower() == "one":
-        return None
-    sign, begin = _comparator(text, match.start())
-    if unit in units() and not tolerance and low == low.to_integral_value():
+    if number.digits and not figure.ranged:
+        rate = with_rate(text, UnitWords("", figure.end))
+        if rate.symbol and unit_of(rate.symbol) is not None:
+            return _made(figure, rate, "measure")
+    if age := _AGED.search(before):
+        if number.value < 120 and not figure.ranged:
+            begin = figure.start - len(before) + age.start(1)
+            return _made(replace(figure, start=begin), UnitWords("year", figure.end), "age")
+    if _is_nearly_all(figure):
+        return _made(figure, UnitWords("", at), "bare", sign=qualified)
+    if figure.written and figure.ranged and _is_score(figure, before):
+        low, high = figure.written
+        return _made(replace(figure, low=low, high=high), UnitWords("score", figure.end), "score")
+    if (thing := counted_before(before)) and not number.sign == "~":
+        return _made(figure, UnitWords("", at), "of", thing=thing, sign=qualified)
+    return None
+
+
+_AGED = re.compile(r"\b([Aa]ged)\s(?:about\s|only\s|just\s)?\Z")
+_WON = re.compile(r"\b(?:won|wins|win|beat|beaten|beating|defeated|lost|lose|drew|draw|victory|defeat|thrashed)\b[^.;:\d]*\Z")
+_MORE_SCORES = re.compile(r"\s?[,(]\s?\(?\d+[-–]\d|\s?\(")
+
+
+def _is_score(figure: _Figure, before: str) -> bool:
+    """`won 3–1`, but not the sets of a match: `6–4, 7–6`."""
+    text = figure.text
+    return (
+        text[figure.first.end] in "-–"
+        and figure.high < 200
+        and bool(_WON.search(before))
+        and not _MORE_SCORES.match(text, figure.end)
+    )
+
+
+def _is_nearly_all(figure: _Figure) -> bool:
+    text = figure.text
+    if len(text) > 60 and len(text) - (figure.end - figure.start) > 24:
+        return False
+    rest = (text[: figure.start] + text[figure.end :]).strip(" *()[]+-–~≈<>.:,%")
+    return len(rest) <= 2 or (
+        figure.start <= 2
+        and text[figure.end : figure.end + 1] in ("", " ", ",", "(")
+        and len(text) < 60
+        and bool(re.match(r"\s*(?:\(|$|,)", text[figure.end :]))
+    )
+
+
+def _made(
+    figure: _Figure, unit: UnitWords, pattern: str, *, thing: str = "", sign: tuple[str, int] | None = None
+) -> QuantityMention:
+    """The mention, with the comparators around it and the tolerance of a measure."""
+    text = figure.text
+    end = max(unit.end, figure.end)
+    comparator, begin = comparator_before(text, figure.start)
+    if not figure.currency and begin and text[begin : begin + 5].lower() == "from ":
+        comparator, begin = "=", figure.start  # `rose from 40 fathoms`; prices are from £20
+    if figure.ranged and (start := range_word_before(text, figure.start)) < figure.start:
+        comparator, begin = "=", start
+    after = sign or comparator_after(text, end)
+    if after is not None:
+        comparator, end = after[0], max(end, after[1])
+    elif figure.first.sign != "=" and comparator == "=":
+        comparator = figure.first.sign
+    tolerance = figure.tolerance
+    measured = bool(unit.symbol) and not thing and unit_of(unit.symbol) is not None and pattern not in ("age", "score")
+    if measured and not tolerance and figure.low == figure.low.to_integral_value():
         # a measure is rounded to its last digit, a count or a price is not; `2 km` is not said of 2.4
-        tolerance = min(Decimal("0.5"), abs(low) / 10)
+        tolerance = min(_HALF, abs(figure.low) / 10)
     return QuantityMention(
         start=begin,
         end=end,
         text=text[begin:end],
-        number_start=match.start(),
-        number_end=match.end(),
-        quantity=Quantity(low=low, high=high, unit=unit, thing=thing, comparator=sign, tolerance=tolerance),
+        number_start=figure.start,
+        number_end=figure.end,
+        quantity=Quantity(
+            low=figure.low,
+            high=figure.high,
+            unit=unit.symbol,
+            thing=thing,
+            comparator=comparator,
+            tolerance=tolerance,
+        ),
         pattern=pattern,
     )
 
 
-def _is_two_numbers(text: str, match: re.Match[str]) -> bool:
-    """Whether `12 and 15` are two numbers and not the ends of one range (`between 12 and 15`)."""
-    between = text[match.end("num") : match.start("num2")]
-    if re.search(r"\band\b", between):
-        return not re.search(r"\bbetween\s(?:about\s)?\Z", text[max(0, match.start() - 16) : match.start()], re.I)
-    return bool(re.search(r"\bto\b", between)) and bool(
-        re.search(
-            r"\b(?:rose|fell|grew|increased|cut|up|down)\b[^.]*from\s\Z",
-            text[max(0, match.start() - 40) : match.start()],
-            re.I,
-        )
-    )
-
-
-def _read_first(text: str, match: re.Match[str]) -> QuantityMention | None:
-    """Reads only the first of two numbers; the scan goes on behind it."""
-    alone = _grammar()["number"].match(
-        text[: match.end("scale") if match["scale"] else match.end("num")], match.start()
-    )
-    return _read(text, alone) if alone else None
-
-
-def _is_symbol(text: str, match: re.Match[str], found: re.Match[str]) -> bool:
-    """Whether a one-letter unit is one: after digits, and not the start of a word's use (`3 in the morning`)."""
-    if match["num"] is None:
-        return False
-    after = text[found.end() : found.end() + 12]
-    if found["unit"] == "in":
-        return bool(re.match(r"\s?(?:[,.;)]|$|wide|long|high|tall|deep|by\b|of\srain)", after))
-    return not re.match(r"\s?[A-Z]", after) or found["unit"] in ("m", "t", "g", "L", "h")
-
-
-def _comparator(text: str, start: int) -> tuple[str, int]:
-    if signed := _SIGN_BEFORE.search(text, max(0, start - 3), start):
-        return _SIGNS[signed[1]], signed.start()
-    window = text[max(0, start - 28) : start]
-    match = _grammar()["before"].search(window)
-    if not match:
-        return "=", start
-    sign = _comparator_of()[" ".join(match["cmp"].lower().split())]
-    return sign, start - len(window) + match.start("cmp")
-
-
-def _counted(text: str, at: int) -> tuple[str, int]:
-    """The head noun after a number, as its stem, and where it ends: the last plural of the words that follow."""
-    words: list[tuple[str, int]] = []
-    position = at
-    for _ in range(4):
-        match = re.match(r"[ \u00a0](?P<word>[^\W\d_][\w'’-]*)", text[position:])
-        if not match:
-            break
-        word = match["word"]
-        if fold(word) in function_words():
-            break
-        if re.fullmatch(r"(?:[a-z]+ly|[a-z]+ed|was|were|died|left|came|went)", word) and words:
-            break
-        words.append((word, position + match.end()))
-        position += match.end()
-        if text[position : position + 1] not in (" ", "\u00a0"):
-            break
-    plural = [n for n, (word, _) in enumerate(words) if _is_plural(word)]
-    if not plural:
-        return "", at
-    word, end = words[plural[0]]
-    if re.match(r"\s(?:a|an|the|to|us|you|it|its|their|your|our|that|how)\b", text[end:]) and word.endswith("s"):
-        return "", at  # `Node 22 includes a runner`: a verb, not a counted thing
-    # `flood victims`, `parking spaces`: a plural directly after a plural heads them both
-    return stem(word), end
-
-
-def _is_plural(word: str) -> bool:
-    lowered = word.lower().replace("’", "'")
-    if lowered.endswith("'s"):
-        return False
-    if lowered in (
-        "men",
-        "women",
-        "children",
-        "people",
-        "staff",
-        "crew",
-        "personnel",
-        "feet",
-        "dead",
-        "cattle",
-        "sheep",
-        "aircraft",
-        "series",
-    ):
-        return True
-    return len(lowered) > 3 and lowered.endswith("s") and not lowered.endswith(("ss", "us", "is", "'s"))
-
-
-def _crew_of(before: str) -> str:
-    """`a crew of 38`, `a population of 12,300`, `capacity: 900`: the noun before the number."""
-    match = re.search(r"\b([a-z]{4,})\s(?:of|is|was|numbered|totals|totalled|to)\s(?:\w+\s){0,2}\Z", before)
-    return stem(match[1]) if match and match[1] in _GROUPS else ""
-
-
-_GROUPS = frozenset(
-    [
-        "crew",
-        "population",
-        "capacity",
-        "membership",
-        "workforce",
-        "staff",
-        "garrison",
-        "audience",
-        "attendance",
-        "toll",
-        "circulation",
-        "enrolment",
-        "enrollment",
-        "total",
-    ]
-)
-
-
-def _is_nearly_all(text: str, match: re.Match[str]) -> bool:
-    rest = (text[: match.start()] + text[match.end() :]).strip(" *()[]+-–~≈<>.:,%")
-    return len(rest) <= 2 or (
-        match.start() <= 2
-        and text[match.end() : match.end() + 1] in ("", " ", ",", "(")
-        and len(text) < 60
-        and bool(re.match(r"\s*(?:\(|$|,)", text[match.end() :]))
-    )
-
-
-def _hyphenated(text: str, taken: Sequence[tuple[int, int]]) -> list[QuantityMention]:
-    """`a 1,260-foot span`, `a twelve-storey block`."""
-    found = []
-    _, table = _unit_names()
-    for match in _grammar()["hyphen"].finditer(text):
-        if any(a < match.end() and match.start() < b for a, b in taken):
-            continue
-        value = _value(match["num"], None) if match["num"][0].isdigit() else _words_value(match["num"])
-        if value is None:
-            continue
-        symbol = table.get(match["unit"].lower(), "")
-        thing = "" if symbol else stem(match["unit"])
-        if not symbol and match["unit"].lower() not in (
-            "storey",
-            "story",
-            "floor",
-            "seat",
-            "bed",
-            "man",
-            "room",
-            "lane",
-            "page",
-            "member",
-            "person",
-            "credit",
-            "part",
-            "point",
-        ):
-            continue
-        sign, begin = _comparator(text, match.start())
-        found.append(
-            QuantityMention(
-                start=begin,
-                end=match.end(),
-                text=text[begin : match.end()],
-                number_start=match.start(),
-                number_end=match.start() + len(match["num"]),
-                quantity=Quantity(
-                    low=value[0], high=value[0], unit=symbol, thing=thing, comparator=sign, tolerance=value[1]
-                ),
-                pattern="hyphen",
-            )
-        )
-    return found
-
-
-def _scale(words: str | None) -> Decimal:
-    if not words:
-        return Decimal(1)
-    return Decimal(_scale_words()[words.strip().lower()])
-
-
-@cache
-def _scale_words() -> dict[str, str]:
-    """Scale words and what they multiply by."""
-    scale: dict[str, str] = load_yaml("claims/numbers.yaml")["scale"]
-    return scale
-
-
-def _value(digits: str, scale: str | None) -> tuple[Decimal, Decimal] | None:
-    """The number and half the worth of its last significant digit."""
-    fraction = Decimal(0)
-    if digits[-1] in _FRACTIONS:
-        fraction, digits = Decimal(_FRACTIONS[digits[-1]]), digits[:-1] or "0"
-    plain = re.sub(r"[,\u00a0\u202f\u2009 ]", "", digits)
-    try:
-        number = Decimal(plain)
-    except InvalidOperation:
-        return None
-    factor = _scale(scale)
-    return (number + fraction) * factor, _tolerance(plain, factor)
-
-
-def _tolerance(digits: str, factor: Decimal) -> Decimal:
-    if "." in digits:
-        return Decimal(5).scaleb(-len(digits.split(".")[1]) - 1) * factor
-    if factor > 1:
-        return factor / 2
-    zeros = len(digits) - len(digits.rstrip("0"))
-    if int(digits) < 1000:
-        return Decimal(0)
-    # 73,500 may be rounded to hundreds, 70,000 to ten thousands; below a thousand people count
-    return Decimal(5).scaleb(zeros - 1) if zeros else Decimal(0)
-
-
-def _words_value(words: str) -> tuple[Decimal, Decimal] | None:
-    small, scale = _number_words()
-    total, current = Decimal(0), Decimal(0)
-    for word in re.split(r"[\s-]+", words.lower()):
-        if word in ("and",):
-            continue
-        if word in small:
-            current += small[word]
-        elif word == "a":
-            current = current or Decimal(1)
-        elif word == "half":
-            current = Decimal("0.5")
-        elif word in scale:
-            factor = scale[word]
-            if factor == 100 or factor == 12:
-                current = (current or Decimal(1)) * factor
-            else:
-                total, current = total + (current or Decimal(1)) * factor, Decimal(0)
-        else:
-            return None
-    number = total + current
-    text = f"{int(number)}"
-    zeros = len(text) - len(text.rstrip("0"))
-    return number, Decimal(0) if number <= 100 or zeros == 0 else Decimal(5).scaleb(zeros - 1)
-
-
-@cache
-def _number_words() -> tuple[dict[str, int], dict[str, int]]:
-    data = load_yaml("claims/numbers.yaml")
-    return {k: int(v) for k, v in data["small"].items()}, {k: int(v) for k, v in data["scale"].items()}
-
-
-_LABEL_UNIT = re.compile(
-    r"(?:\bin\s+)?(?:(?P<symbol>[€£$])\s?(?P<short>m|mn|million|bn|billion|k|thousand)?\b|(?P<scale>millions?|thousands?|billions?)\s+of\s+(?P<name>[a-z]+)"
-    r"|\b(?P<code>EUR|USD|GBP|CHF|SEK|NOK|JPY)\s?(?P<short2>m|mn|million|bn|billion|k|thousand)?\b|(?P<plain>million|thousand|billion)s?\s+(?P<name2>euros|dollars|pounds|kronor|tonnes|litres)|[(\[,]\s?(?:in\s)?(?P<unit>[A-Za-z°%²³/]{1,6})\s?[)\]])"
-)
-
-
-def unit_of_labels(labels: Sequence[str]) -> tuple[str, Decimal] | None:
-    """The unit and the factor that the heads, caption or lead-in of a table give its bare numbers (`in EUR million`)."""
-    _, table = _unit_names()
-    for label in labels:
-        for match in _LABEL_UNIT.finditer(label):
-            factor = _scale(
-                (match["short"] or match["short2"] or match["scale"] or match["plain"] or "").rstrip("s") or None
-            )
-            name = match["symbol"] or match["code"] or match["name"] or match["name2"] or match["unit"] or ""
-            unit = table.get(name) or _currency_of().get(name.lower(), "")
-            if unit:
-                return unit, factor
-    return None
-
-
-def with_unit(mention: QuantityMention, unit: str, factor: Decimal) -> QuantityMention:
-    """A bare number, completed by the unit of its table."""
-    from dataclasses import replace
-
-    q = mention.quantity
-    quantity = replace(
-        q,
-        low=q.low * factor,
-        high=q.high * factor,
-        tolerance=max(q.tolerance, Decimal("0.5") if q.low == q.low.to_integral_value() and factor > 1 else Decimal(0))
-        * factor,
-        unit=unit,
-    )
-    return replace(mention, quantity=quantity, pattern="labelled")
+__all__ = ["find_quantities", "scales"]

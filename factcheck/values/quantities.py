@@ -1,26 +1,35 @@
 """Quantities: numbers with a unit or a counted thing, their implied precision, and whether two agree.
 
-Pure algebra below every stage; the units are data in `claims/units.yaml`.
+Pure algebra below every stage; what a unit is stands in `units.py`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
 
-from factcheck.data import load_yaml
+from factcheck.values.units import Unit, dimension_of, readings, unit_of, units
+
+Rates = Mapping[str, Decimal]
+"""What one unit of a currency is worth, by its code, in any one currency: `{EUR: 1, SEK: 0.09}`."""
+
+_NO_RATES: Rates = {}
+_ONE = Unit("", "count", Fraction(1))
+_ROUNDED = Fraction(1, 40)
+"""The most that a round number (`90 m`) may be off the number in another unit that it was converted from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
-    """A number as written, with its unit. `low` and `high` differ only where the text gives a range."""
+    """A number as written, with its unit. `low` and `high` differ only where the text gives a range or a score."""
 
     low: Decimal
     high: Decimal
     unit: str = ""
-    """Canonical symbol of `claims/units.yaml`, an ISO currency code, or nothing for a count."""
+    """Canonical symbol of `claims/units.yaml`, units made of them (`mg/kg`), an ISO currency code, a rate
+    (`GBP/month`, `/min`), or nothing for a count."""
     thing: str = ""
     """What is counted: a normalised singular noun."""
     comparator: str = "="
@@ -29,64 +38,44 @@ class Quantity:
     """Half the last digit's worth, in the written unit; 0 for small exact counts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A unit of measurement: its dimension and its exact factor to the dimension's base."""
-
-    symbol: str
-    dimension: str
-    factor: Fraction
-    offset: Fraction
-    names: tuple[str, ...]
-
-
-@cache
-def units() -> dict[str, Unit]:
-    """All units by symbol."""
-    found = {}
-    for dimension, entries in load_yaml("claims/units.yaml").items():
-        for symbol, entry in entries.items():
-            found[symbol] = Unit(
-                symbol,
-                dimension,
-                Fraction(entry["factor"]),
-                Fraction(entry.get("offset", "0")),
-                tuple(entry.get("names", ())),
-            )
+def dimension(quantity: Quantity, rates: Rates = _NO_RATES) -> str:
+    """The dimension: `length`, `count`, `money:EUR`; `money` alone where a rate makes the currency comparable."""
+    found = dimension_of(quantity.unit)
+    code, slash, per = quantity.unit.partition("/")
+    if rates and code in rates and found.startswith("money:"):
+        return f"money{slash}{per}"
     return found
 
 
-def dimension(quantity: Quantity) -> str:
-    """The dimension: `length`, `money:EUR`, `count`."""
-    if not quantity.unit:
-        return "count"
-    unit = units().get(quantity.unit)
-    if unit:
-        return unit.dimension
-    return (
-        f"money:{quantity.unit}" if quantity.unit.isupper() and len(quantity.unit) == 3 else f"compound:{quantity.unit}"
-    )
-
-
-def comparable(a: Quantity, b: Quantity) -> bool:
+def comparable(a: Quantity, b: Quantity, rates: Rates = _NO_RATES) -> bool:
     """Whether the two have one dimension; whether they count the same thing is the caller's affair."""
-    return dimension(a) == dimension(b)
+    return a.unit == b.unit or dimension(a, rates) == dimension(b, rates)
 
 
-def to_base(quantity: Quantity) -> tuple[Fraction, Fraction, Fraction]:
-    """Low, high and tolerance in the base unit of the dimension, exactly."""
-    unit = units().get(quantity.unit)
+def to_base(quantity: Quantity, rates: Rates = _NO_RATES) -> tuple[Fraction, Fraction, Fraction]:
+    """Low, high and tolerance in the base unit of the dimension, exactly; of an ambiguous unit by its likeliest."""
+    return _in_base(quantity, _readings(quantity, rates)[0])
+
+
+def _in_base(quantity: Quantity, unit: Unit) -> tuple[Fraction, Fraction, Fraction]:
     low, high, tolerance = Fraction(quantity.low), Fraction(quantity.high), Fraction(quantity.tolerance)
-    if unit is None:
-        return low, high, tolerance
     return low * unit.factor + unit.offset, high * unit.factor + unit.offset, tolerance * unit.factor
 
 
-def bounds(quantity: Quantity) -> tuple[Fraction | None, Fraction | None]:
+def _readings(quantity: Quantity, rates: Rates) -> tuple[Unit, ...]:
+    code = quantity.unit.partition("/")[0]
+    if rates and code in rates and dimension_of(quantity.unit).startswith("money:"):
+        return (Unit(quantity.unit, "money", Fraction(rates[code])),)
+    return readings(quantity.unit) or (_ONE,)
+
+
+def bounds(quantity: Quantity, unit: Unit | None = None) -> tuple[Fraction | None, Fraction | None]:
     """The least and the most that the words allow, in the base unit; none where they set no bound."""
-    low, high, tolerance = to_base(quantity)
+    low, high, tolerance = _in_base(quantity, unit or unit_of(quantity.unit) or _ONE)
     if quantity.comparator == "~":
-        tolerance = max(tolerance, abs(high) / 10)
+        # a tenth of the number as written, so that `about 20 °C` is not a tenth of the way from absolute zero
+        factor = (unit or unit_of(quantity.unit) or _ONE).factor
+        tolerance = max(tolerance, abs(Fraction(quantity.high)) * factor / 10)
     match quantity.comparator:
         case ">":
             # `more than 70,000` is said of up to half as much again, not of ten times that
@@ -99,22 +88,55 @@ def bounds(quantity: Quantity) -> tuple[Fraction | None, Fraction | None]:
             return low - tolerance, high + tolerance
 
 
-def agree(a: Quantity, b: Quantity) -> bool:
-    """Whether some value satisfies both, given what the digits and the words around them leave open."""
-    if not comparable(a, b):
+def agree(a: Quantity, b: Quantity, rates: Rates = _NO_RATES) -> bool:
+    """Whether some value satisfies both, given what the digits and the words around them leave open.
+
+    Of units with several readings (`gallons`) any pair of readings may agree. Money of two currencies never agrees
+    without rates.
+    """
+    if not comparable(a, b, rates):
         return False
-    low_a, high_a = bounds(a)
-    low_b, high_b = bounds(b)
+    if "score" in (a.unit, b.unit):
+        return {a.low, a.high} == {b.low, b.high}  # `won 3–1` is `lost 1–3` to the other side
+    if a.unit == b.unit:
+        return _meet(a, b, _ONE, _ONE)
+    a, b = _as_converted(a), _as_converted(b)
+    return any(_meet(a, b, one, other) for one in _readings(a, rates) for other in _readings(b, rates))
+
+
+def _meet(a: Quantity, b: Quantity, unit_a: Unit, unit_b: Unit) -> bool:
+    low_a, high_a = bounds(a, unit_a)
+    low_b, high_b = bounds(b, unit_b)
     exact = a.comparator == b.comparator == "=" and bool(a.tolerance or b.tolerance)
+    # two roundings that only touch are different numbers, and nothing is both under and over five
+    apart = exact or {a.comparator, b.comparator} in ({"<", ">"}, {"<", ">="}, {"<=", ">"})
     for low, high in ((low_a, high_b), (low_b, high_a)):
-        if low is not None and high is not None and (low > high or (exact and low == high)):
-            return False  # two roundings that only touch are different numbers
+        if low is not None and high is not None and (low > high or (apart and low == high)):
+            return False
     return True
 
 
-def relative_difference(a: Quantity, b: Quantity) -> float:
+def _as_converted(quantity: Quantity) -> Quantity:
+    """With the tolerance of a number that was turned from one unit into another and then rounded: `300 ft (90 m)`."""
+    number = quantity.low
+    if quantity.comparator != "=" or not number or number != number.to_integral_value() or number % 10:
+        return quantity
+    exponent = number.normalize().as_tuple().exponent
+    worth = Decimal(5).scaleb(int(exponent) - 1)
+    most = abs(number) * _ROUNDED.numerator / _ROUNDED.denominator
+    return Quantity(
+        low=quantity.low,
+        high=quantity.high,
+        unit=quantity.unit,
+        thing=quantity.thing,
+        comparator=quantity.comparator,
+        tolerance=max(quantity.tolerance, min(worth, most)),
+    )
+
+
+def relative_difference(a: Quantity, b: Quantity, rates: Rates = _NO_RATES) -> float:
     """How far apart the two lie, as a share of the larger: 0 to 1 for numbers of one sign."""
-    x, y = (Fraction(sum(to_base(q)[:2]), 2) for q in (a, b))
+    x, y = (Fraction(sum(to_base(q, rates)[:2]), 2) for q in (a, b))
     largest = max(abs(x), abs(y))
     return float(abs(x - y) / largest) if largest else 0.0
 
@@ -126,15 +148,42 @@ def format_number(number: Decimal) -> str:
 
 
 def machine(quantity: Quantity) -> str:
-    """Number and unit for machines: `73500 troops`, `4.2 km`, `20/25 km`."""
+    """Number and unit for machines: `73500 troops`, `4.2 km`, `20/25 km`, `80 beat/min`, `3-1`."""
     number = format_number(quantity.low)
+    if quantity.unit == "score":
+        return f"{number}-{format_number(quantity.high)}"
     if quantity.high != quantity.low:
         number += "/" + format_number(quantity.high)
-    return f"{number} {quantity.unit or quantity.thing}".strip()
+    return f"{number} {_named(quantity)}".strip()
 
 
 def describe(quantity: Quantity) -> str:
     """Number and unit for people: `about 73,500 troops`."""
     words = {"~": "about ", ">": "more than ", "<": "less than ", ">=": "at least ", "<=": "at most "}
+    if quantity.unit == "score":
+        return f"{quantity.low:f}–{quantity.high:f}"
     number = f"{quantity.low:,f}" if quantity.low == quantity.high else f"{quantity.low:,f} to {quantity.high:,f}"
-    return f"{words.get(quantity.comparator, '')}{number} {quantity.unit or quantity.thing}".strip()
+    return f"{words.get(quantity.comparator, '')}{number} {_named(quantity)}".strip()
+
+
+def _named(quantity: Quantity) -> str:
+    if quantity.thing and quantity.unit.startswith("/"):
+        return quantity.thing + quantity.unit
+    return " ".join(word for word in (quantity.unit, quantity.thing) if word)
+
+
+__all__ = [
+    "Quantity",
+    "Rates",
+    "agree",
+    "bounds",
+    "comparable",
+    "describe",
+    "dimension",
+    "format_number",
+    "machine",
+    "relative_difference",
+    "to_base",
+    "unit_of",
+    "units",
+]

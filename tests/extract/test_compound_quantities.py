@@ -8,9 +8,9 @@ from factcheck.extract.quantities import find_quantities
 @pytest.mark.parametrize(
     ("text", "words", "unit", "comparator"),
     [
-        ("a dose of 0.1 mg/ml was given", "0.1 mg/ml", "mg/ml", "="),
+        ("a dose of 0.1 mg/ml was given", "0.1 mg/ml", "mg/mL", "="),
         ("heated at 5 K/min", "5 K/min", "K/min", "="),
-        ("flowing at 3 m s−1", "3 m s−1", "ms-1", "="),
+        ("flowing at 3 m s−1", "3 m s−1", "m/s", "="),
         ("a weight of ~40 kg", "~40 kg", "kg", "~"),
         ("a weight of ≥ 40 kg", "≥ 40 kg", "kg", ">="),
         ("it was 5 ± 0.3 mg in all", "5 ± 0.3 mg", "mg", "="),

@@ -1,0 +1,75 @@
+"""Extract, part: the words and signs around a number that say how exactly it is meant: `about`, `≥`, `or more`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from factcheck.extract.numbers import number_data
+
+_SIGN = re.compile(r"(<=|>=|[~∼≈<>≤≥⩽⩾])[ ]?\Z")
+_SIGNS = {"~": "~", "∼": "~", "≈": "~", "<": "<", ">": ">", "≤": "<=", "≥": ">=", "⩽": "<=", "⩾": ">=", "<=": "<=", ">=": ">="}  # fmt: skip
+_WINDOW = 32
+_ODD = re.compile(r"-odd\b")
+
+
+@cache
+def _signs_of_words() -> dict[str, str]:
+    return {w.lower(): sign for sign, words in number_data()["comparators"].items() for w in words}
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    words = [w for w in _signs_of_words() if w.startswith(("or ", "and ", "give "))]
+    return re.compile(rf",?\s({'|'.join(sorted(words, key=lambda w: (-len(w), w)))})\b(?!\s(?:the|a|an|his|her|its)\b)")
+
+
+def comparator_before(text: str, start: int) -> tuple[str, int]:
+    """The comparator before a number and where its words begin; `=` and the number's own start where none stands."""
+    before = text[start - 1 : start]
+    if before and before in "~∼≈<>≤≥⩽⩾= " and (signed := _SIGN.search(text, max(0, start - 3), start)):
+        return _SIGNS[signed[1]], signed.start()
+    if not before.isspace():
+        return "=", start
+    low = max(0, start - _WINDOW)
+    window = text[low:start]
+    words = window.lower().split()
+    if low and not text[low - 1].isspace():
+        words = words[1:]
+    if words and words[-1] == "the" and len(words) > 1:
+        for count in (4, 3, 2):
+            if (sign := _signs_of_words().get(" ".join(words[-count:-1]).lstrip("("))) is not None and sign != "=":
+                return sign, _begin(window, words[-count:], low)
+    for count in (4, 3, 2, 1):
+        if count <= len(words) and (sign := _signs_of_words().get(" ".join(words[-count:]).lstrip("("))) is not None:
+            return sign, _begin(window, words[-count:], low)
+    return "=", start
+
+
+def _begin(window: str, words: list[str], offset: int) -> int:
+    place = len(window)
+    for word in reversed(words):
+        place = window.lower().rindex(word.lstrip("("), 0, place)
+    return offset + place
+
+
+def range_word_before(text: str, start: int) -> int:
+    """Where `between` or `from` begins before the first number of a range; else the number's own start."""
+    match = _RANGE_WORD.search(text, max(0, start - 10), start)
+    return match.start(1) if match else start
+
+
+_RANGE_WORD = re.compile(r"(?<![\w-])(between|from|Between|From)\s+\Z")
+
+
+def comparator_after(text: str, end: int) -> tuple[str, int] | None:
+    """The comparator behind a number or its unit, and where it ends: `or more`, `-odd`, `+`."""
+    following = text[end : end + 1]
+    if following == "+" and not text[end + 1 : end + 2].isalnum():
+        return ">=", end + 1
+    if following == "-" and (odd := _ODD.match(text, end)):
+        return "~", odd.end()
+    if following not in (" ", ",", "\u00a0"):
+        return None
+    match = _after().match(text, end)
+    return (_signs_of_words()[match[1]], match.end()) if match else None

@@ -1,0 +1,76 @@
+"""Extract, part: quantities whose writing is a form of its own: `5'11"`, `£3 4s 6d`, `2° 15′ N`, `the 12th president`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+
+from factcheck.extract.numbers import number_data
+from factcheck.model.mention import QuantityMention
+from factcheck.values.quantities import Quantity
+from factcheck.values.words import stem
+
+_DEGREES = re.compile(
+    r"(?<![\w.])(?P<deg>\d{1,3}(?:\.\d+)?)\s?°\s?(?:(?P<min>\d{1,2}(?:\.\d+)?)\s?[′'’]\s?)?(?:(?P<sec>\d{1,2}(?:\.\d+)?)\s?(?:[″\"”]|''|′′)\s?)?(?P<side>[NSEW])(?!\w)"
+)
+_FEET = re.compile(r"(?<![\w.'’])(?<!° )(?P<feet>\d{1,2})\s?[′'’]\s?(?P<inches>\d{1,2}(?:\.\d)?)\s?(?:[″\"”]|''|′′)(?!\w)")
+_POUNDS = re.compile(r"£\s?(?P<l>\d[\d,]*)[\s,]\s?(?:(?P<s>\d{1,2})s\.?[\s,]\s?)?(?P<d>\d{1,2}(?:\.\d+)?)d\b|£\s?(?P<l2>\d[\d,]*)[\s,]\s?(?P<s2>\d{1,2})s\b")  # fmt: skip
+_COPULA = r"\b(?:was|is|became|remains|remained|be|are|were)\s(?:also\s)?(?:the|its|their|his|her)\s"
+_NOT_RANKED = frozenset(["century", "day", "year", "month", "week", "time", "floor", "place", "quarter", "grade", "hour", "minute", "anniversary", "and", "most", "one", "party", "man", "wheel", "son", "daughter", "child"])  # fmt: skip
+
+
+@cache
+def _ordinal() -> re.Pattern[str]:
+    words = "|".join(number_data()["ordinals"])
+    return re.compile(
+        rf"{_COPULA}(?P<rank>(?:(?P<digits>\d{{1,3}})(?:st|nd|rd|th)|(?P<word>{words}))\s(?P<noun>[a-z]{{3,}}))(?=\s(?:of|in|to|from|for|at|on)\b|[.,;)]|$)"
+    )
+
+
+def find_forms(text: str) -> Iterator[QuantityMention]:
+    """The quantities of a text that have a form of their own, form by form."""
+    if "°" in text:
+        for match in _DEGREES.finditer(text):
+            value = sum(Decimal(match[k] or 0) / n for k, n in (("deg", 1), ("min", 60), ("sec", 3600)))
+            side = -1 if match["side"] in "SW" else 1
+            worth = Decimal(1) / (3600 if match["sec"] else 60 if match["min"] else 2)
+            yield _mention(text, match, round(Decimal(value), 6) * side, "°", tolerance=round(worth, 6))
+    if ("'" in text or "′" in text or "’" in text) and ('"' in text or "″" in text or "”" in text or "''" in text):
+        for match in _FEET.finditer(text):
+            inches = Decimal(match["feet"]) * 12 + Decimal(match["inches"])
+            yield _mention(text, match, inches, "in", tolerance=Decimal("0.5"))
+    if "£" in text:
+        for match in _POUNDS.finditer(text):
+            pounds = Decimal((match["l"] or match["l2"]).replace(",", ""))
+            pence = Decimal(match["s"] or match["s2"] or 0) * 12 + Decimal(match["d"] or 0)
+            yield _mention(text, match, round(pounds + pence / 240, 6), "GBP")
+    if "th " in text or "rd " in text or "st " in text or "nd " in text:
+        for match in _ordinal().finditer(text):
+            if match["noun"] in _NOT_RANKED or match["noun"].endswith("est"):
+                continue
+            rank = match["digits"] or number_data()["ordinals"][match["word"]]
+            yield _mention(text, match, Decimal(rank), "ordinal", thing=stem(match["noun"]), group="rank")
+
+
+def _mention(
+    text: str,
+    match: re.Match[str],
+    value: Decimal,
+    unit: str,
+    *,
+    thing: str = "",
+    tolerance: Decimal = Decimal(0),
+    group: str | int = 0,
+) -> QuantityMention:
+    start, end = match.span(group)
+    return QuantityMention(
+        start=start,
+        end=end,
+        text=text[start:end],
+        number_start=start,
+        number_end=end,
+        quantity=Quantity(low=value, high=value, unit=unit, thing=thing, tolerance=tolerance),
+        pattern="ordinal" if unit == "ordinal" else "form",
+    )

@@ -1,0 +1,44 @@
+"""Extract, part: the unit that the heads, the caption or the lead-in of a table give to its bare numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from factcheck.extract.numbers import scales
+from factcheck.extract.unit_words import currency_of, unit_table
+from factcheck.model.mention import QuantityMention
+
+_LABEL_UNIT = re.compile(
+    r"(?:\bin\s+)?(?:(?P<symbol>[€£$])\s?(?P<short>m|mn|million|bn|billion|k|thousand)?\b|(?P<scale>millions?|thousands?|billions?)\s+of\s+(?P<name>[a-z]+)"
+    r"|\b(?P<code>EUR|USD|GBP|CHF|SEK|NOK|JPY)\s?(?P<short2>m|mn|million|bn|billion|k|thousand)?\b|(?P<plain>million|thousand|billion)s?\s+(?P<name2>euros|dollars|pounds|kronor|tonnes|litres)|[(\[,]\s?(?:in\s)?(?P<unit>[A-Za-z°%²³/]{1,6})\s?[)\]])"
+)
+
+_LETTERS = frozenset({"F", "T", "d"})
+"""Units that in a head stand for something else: female, total."""
+
+
+def unit_of_labels(labels: Sequence[str]) -> tuple[str, Decimal] | None:
+    """The unit and the factor that the heads, caption or lead-in of a table give its bare numbers (`in EUR million`)."""
+    table = unit_table()
+    for label in labels:
+        for match in _LABEL_UNIT.finditer(label):
+            scale = (match["short"] or match["short2"] or match["scale"] or match["plain"] or "").rstrip("s")
+            factor = scales()[scale.lower()] if scale else Decimal(1)
+            name = match["symbol"] or match["code"] or match["name"] or match["name2"] or match["unit"] or ""
+            unit = "" if name in _LETTERS else table.get(name) or currency_of().get(name.lower(), "")
+            if unit:
+                return unit, factor
+    return None
+
+
+def with_unit(mention: QuantityMention, unit: str, factor: Decimal) -> QuantityMention:
+    """A bare number, completed by the unit of its table."""
+    q = mention.quantity
+    rounded = Decimal("0.5") if q.low == q.low.to_integral_value() and factor > 1 else Decimal(0)
+    quantity = replace(
+        q, low=q.low * factor, high=q.high * factor, tolerance=max(q.tolerance, rounded) * factor, unit=unit
+    )
+    return replace(mention, quantity=quantity, pattern="labelled")
