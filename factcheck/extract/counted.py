@@ -83,6 +83,8 @@ def is_plural(word: str) -> bool:
 
 def counted_before(before: str) -> str:
     """`a crew of 38`, `a population of 12,300`, `capacity: 900`: the noun before the number."""
+    if not any(group in before for group in _groups()):
+        return ""
     match = _GROUP.search(before)
     return stem(match[1]) if match and match[1] in _groups() else ""
 
@@ -96,8 +98,8 @@ def counted_by_hyphen(text: str, at: int) -> tuple[str, int]:
 
 
 @cache
-def _groups() -> frozenset[str]:
-    return frozenset(number_data()["groups"])
+def _groups() -> tuple[str, ...]:
+    return tuple(number_data()["groups"])
 
 
 @cache

@@ -98,11 +98,34 @@ def _collectives() -> dict[str, tuple[str, int]]:
 
 
 @cache
-def starts() -> re.Pattern[str]:
-    """Where a number may start: its first digit, or a word of number that is no part of a longer word."""
-    long_scales = [w for w in scales() if len(w) > 2]
-    words = by_first_letter([*_small(), *long_scales, "third", "quarter", "half", "gross", "score", "couple"], capital=True)
-    return re.compile(rf"(?<![\w.])\.?\d|(?<=[A-Z$]\$)\d|(?<=[A-Z]{{3}})\d|(?<=Rs)\d|[{_GLYPHS}]|(?<![\w'’-])(?:{words})(?![\w’'])")
+def _word_starts() -> re.Pattern[str]:
+    words = [*_small(), *(w for w in scales() if len(w) > 2), *_collectives(), *number_data()["ordinals"]]
+    return re.compile(rf"(?<![\w'’-])(?:{by_first_letter([*words, 'quarter', 'half'], capital=True)})(?![\w’'])")
+
+
+_RUN = re.compile(rf"[\d{_GLYPHS}]+")
+
+
+def number_starts(text: str) -> list[int]:
+    """Where numbers may start, in order: a first digit, or a word of number that is no part of a longer word."""
+    digits = [start for m in _RUN.finditer(text) if (start := _first_digit(text, m.start())) is not None]
+    words = [m.start() for m in _word_starts().finditer(text)]
+    return sorted(digits + words) if words else digits
+
+
+def _first_digit(text: str, at: int) -> int | None:
+    """Where the number of a run of digits starts; none where letters stand before it that are no currency's."""
+    before = text[at - 1] if at else " "
+    if before == ".":
+        return None if at > 1 and (text[at - 2].isalnum() or text[at - 2] == "_") else at - 1
+    if not before.isalnum() and before != "_":
+        return at
+    return at if text[max(0, at - 3) : at].isupper() and text[at - 3 : at].isalpha() or text[at - 2 : at] == "Rs" else None
+
+
+def starts_number(text: str, at: int) -> bool:
+    """Whether a number may start there."""
+    return text[at].isdecimal() or text[at] in _FRACTIONS or text[at] == "." or bool(_word_starts().match(text, at))
 
 
 def read_number(text: str, at: int, *, decimal_comma: bool = False) -> Number | None:
@@ -209,9 +232,9 @@ _AND_A_PART = re.compile(r"\s(half|quarter|third)\b")
 def _read_words(text: str, at: int) -> Number | None:
     """The longest number in words from there: `two hundred and five`, `two and a half`, `three-quarters`, `a dozen`."""
     first = _LETTERS.match(text, at)
-    if first is None:
+    word = first[0].lower() if first else ""
+    if first is None or (word in number_data()["ordinals"] and word != "third"):
         return None
-    word = first[0].lower()
     if word in _small():
         return _continue(text, at, first.end(), Decimal(_small()[word]), scaled=False)
     if word == "half":

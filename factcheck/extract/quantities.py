@@ -13,9 +13,9 @@ from functools import cache
 
 from factcheck.extract.comparators import comparator_after, comparator_before, range_word_before
 from factcheck.extract.counted import counted_after, counted_before, counted_by_hyphen, shared_after
-from factcheck.extract.numbers import SPACES, Number, number_data, read_number, scales, starts, with_scale
-from factcheck.extract.quantity_forms import find_forms
-from factcheck.extract.unit_words import UnitWords, currency_before, currency_of, name_at, read_unit, with_rate
+from factcheck.extract.numbers import SPACES, Number, number_data, number_starts, read_number, starts_number, with_scale
+from factcheck.extract.quantity_forms import find_forms, read_rank
+from factcheck.extract.unit_words import UnitWords, currency_at_end, currency_of, name_at, read_unit, with_rate
 from factcheck.model.mention import QuantityMention
 from factcheck.values.quantities import Quantity
 from factcheck.values.units import unit_of, units
@@ -57,23 +57,27 @@ def find_quantities(
         if not any(a < mention.end and mention.start < b for a, b in closed):
             found.append(mention)
             closed.append((mention.start, mention.end))
-    start = starts().search(text)
-    while start is not None:
-        at = start.end()
-        inside = next((b for a, b in closed if a <= start.start() < b), None)
+    at = 0
+    for start in number_starts(text):
+        if start < at:
+            continue
+        inside = next((b for a, b in closed if a <= start < b), None)
         if inside is not None:
-            at = max(at, inside)
-        else:
-            figure = _read_figure(text, start.start(), decimal_comma)
-            if figure is not None and not any(a < figure.end and figure.start < b for a, b in closed):
-                if (read := _read(figure)) is not None:
-                    found.append(read)
-                    at = max(read.end, read.number_end)
-                else:
-                    at = max(at, figure.first.end)
-            elif figure is not None:
-                at = max(at, figure.first.end)
-        start = starts().search(text, at)
+            at = inside
+            continue
+        if (rank := read_rank(text, start)) is not None:
+            found.append(rank)
+            at = rank.end
+            continue
+        figure = _read_figure(text, start, decimal_comma)
+        if figure is None:
+            continue
+        at = figure.first.end
+        if closed and any(a < figure.end and figure.start < b for a, b in closed):
+            continue
+        if (read := _read(figure)) is not None:
+            found.append(read)
+            at = max(read.end, read.number_end)
     return tuple(sorted(found, key=lambda m: m.start))
 
 
@@ -101,7 +105,7 @@ def _read_figure(text: str, at: int, decimal_comma: bool) -> _Figure | None:
                 begin, negative = sign.start(), True
         elif before.isspace() and text[begin - 2 : begin - 1] == "s" and (sign := _MINUS.search(text, 0, begin)):
             begin, negative = sign.start(), True
-        if begin and (match := currency_before().search(text[max(0, begin - 8) : begin])):
+        if begin and (match := currency_at_end(text, begin)):
             currency = currency_of()[match[1].lower()]
             begin -= len(match[0])
             if text[begin - 1 : begin] in "-−–" and (sign := _SIGN_BEFORE.search(text, max(0, begin - 2), begin)):
@@ -140,7 +144,7 @@ def _with_second(figure: _Figure, number: Number, scaled: Number, decimal_comma:
     """The figure with the other end of its range or its margin, where they follow."""
     text = figure.text
     following = text[figure.end : figure.end + 1]
-    if following and following not in " \u00a0\u202f\u2009–—-±":
+    if not following or following not in " \u00a0\u202f\u2009–—-±+":
         return figure
     if number.digits and (margin := _MARGIN.match(text, figure.end)):
         second = read_number(text, margin.end(), decimal_comma=decimal_comma)
@@ -156,6 +160,7 @@ def _with_second(figure: _Figure, number: Number, scaled: Number, decimal_comma:
     return _ranged(figure, low, high, second[0].end)
 
 
+_BEFORE_SECOND = (" ", "\u00a0", "–", "—", "-")
 _MARGIN = re.compile(r"\s?(?:±|\+/-)\s?(?=[\d.])")
 
 
@@ -179,16 +184,16 @@ def _second_end(figure: _Figure, decimal_comma: bool) -> tuple[Number, Number] |
         return None
     ahead = _CURRENCY_AHEAD.match(text, separator.end())
     at = ahead.end() if ahead else separator.end()
-    if at >= len(text) or (start := starts().match(text, at)) is None:
+    if at >= len(text) or not starts_number(text, at):
         return None
-    plain = read_number(text, start.start(), decimal_comma=decimal_comma)
+    plain = read_number(text, at, decimal_comma=decimal_comma)
     if plain is None or plain.start != at or plain.digits != figure.first.digits or plain.part:
         return None
     scaled = with_scale(text, plain, short_million=bool(figure.currency))
     if re.compile(r"-?\d").match(text, scaled.end):
         return None
     word = separator[0].strip()
-    if separator[0].strip("–—-").isspace() and word in "–—-" and scaled.value <= figure.low:
+    if separator[0] != word and word in "–—-" and scaled.value <= figure.low:
         return None  # `10 km - 3 km`
     if word == "or" and not figure.low < scaled.value <= 2 * figure.low + 1:
         return None
@@ -217,20 +222,20 @@ def _joins_a_range(text: str, figure: _Figure, separator: re.Match[str]) -> bool
 def _read(figure: _Figure) -> QuantityMention | None:
     text, number = figure.text, figure.first
     before = text[max(0, figure.start - 28) : figure.start]
-    label = _LABEL.search(before) if before[-1:].isspace() or before[-1:].isalpha() or before[-1:] == "." else None
-    if label and label[1] in ("pH", "Mach") or (before and _PREFIX_UNIT.search(before)):
+    if ("pH" in before or "Mach" in before) and _PREFIX_UNIT.search(before):
         return _with_unit_before(figure, before)
-    if label and not figure.currency and label[1].lower() in _labels():
-        return None
-    if not figure.currency and number.digits and abs(figure.low) <= 100 and _NAME.search(before):
-        return None  # `Node 20 helps`, `Area 51`: the number belongs to the name
+    if not figure.currency and (label := _LABEL.search(before)):
+        if label[1].lower() in _labels():
+            return None
+        if number.digits and label[1][0].isupper() and abs(figure.low) <= 100 and _NAME.search(before):
+            return None  # `Node 20 helps`, `Area 51`: the number belongs to the name
     if number.part:
         return _of_share(figure)
     runs_on = _RUNS_ON.match(text, figure.end) if number.digits else None
     if figure.currency:
         if runs_on:
             return None
-        figure = _with_second_after_unit(figure, UnitWords(figure.currency, figure.end))
+        figure, _ = _with_second_after_unit(figure, UnitWords(figure.currency, figure.end))
         return _made(figure, with_rate(text, UnitWords(figure.currency, figure.end)), "measure")
     unit = read_unit(text, figure.end, digits=number.digits)
     if runs_on and (unit is None or unit.end < runs_on.end() or text[figure.end] in ":/.-"):
@@ -284,9 +289,7 @@ def _of_measure(figure: _Figure, unit: UnitWords) -> QuantityMention:
         figure = replace(figure, low=figure.low / 100, high=figure.high / 100, tolerance=figure.tolerance / 100)
         return _made(figure, UnitWords(code, unit.end), "measure")
     if not figure.ranged:
-        wider = _with_second_after_unit(figure, unit)
-        if wider.ranged:
-            figure, unit = wider, UnitWords(unit.symbol, max(unit.end, wider.end))
+        figure, unit = _with_second_after_unit(figure, unit)
     if unit.symbol in ("year", "month", "week", "d") and (old := _AGE.match(text, unit.end)):
         unit = UnitWords(unit.symbol, old.end())
     return _made(figure, unit, "measure")
@@ -321,24 +324,24 @@ def _with_smaller(figure: _Figure, unit: UnitWords) -> tuple[_Figure, UnitWords]
     return figure, unit
 
 
-def _with_second_after_unit(figure: _Figure, unit: UnitWords) -> _Figure:
+def _with_second_after_unit(figure: _Figure, unit: UnitWords) -> tuple[_Figure, UnitWords]:
     """A range whose first number has the unit or currency too: `5%–7%`, `£5m to £6m`; else the figure as it is."""
     text = figure.text
-    if figure.ranged:
-        return figure
+    if figure.ranged or text[unit.end : unit.end + 1] not in _BEFORE_SECOND:
+        return figure, unit
     probe = replace(figure, end=unit.end)
     second = _second_end(probe, decimal_comma=False)
     if second is None or not figure.first.digits:
-        return figure
+        return figure, unit
     if figure.currency:
         ahead = _SEPARATOR.match(text, unit.end)
         if ahead is None or not re.compile(r"[A-Z]{0,3}[$€£¥]").match(text, ahead.end()):
-            return figure
-        return _ranged(figure, figure.low, second[0].value, second[0].end)
+            return figure, unit
+        return _ranged(figure, figure.low, second[0].value, second[0].end), unit
     other = read_unit(text, second[0].end, digits=True)
     if other is None or other.symbol != unit.symbol:
-        return figure
-    return _ranged(figure, figure.low, second[0].value, other.end)
+        return figure, unit
+    return _ranged(figure, figure.low, second[0].value, second[0].end), other
 
 
 def _of_count(figure: _Figure, before: str) -> QuantityMention | None:
@@ -364,7 +367,7 @@ def _of_count(figure: _Figure, before: str) -> QuantityMention | None:
         rate = with_rate(text, UnitWords("", figure.end))
         if rate.symbol and unit_of(rate.symbol) is not None:
             return _made(figure, rate, "measure")
-    if age := _AGED.search(before):
+    if "ged " in before and (age := _AGED.search(before)):
         if number.value < 120 and not figure.ranged:
             begin = figure.start - len(before) + age.start(1)
             return _made(replace(figure, start=begin), UnitWords("year", figure.end), "age")
@@ -445,5 +448,3 @@ def _made(
         pattern=pattern,
     )
 
-
-__all__ = ["find_quantities", "scales"]

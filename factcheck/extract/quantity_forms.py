@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
 
 from factcheck.extract.numbers import number_data
 from factcheck.model.mention import QuantityMention
@@ -17,16 +16,20 @@ _DEGREES = re.compile(
 )
 _FEET = re.compile(r"(?<![\w.'’])(?<!° )(?P<feet>\d{1,2})\s?[′'’]\s?(?P<inches>\d{1,2}(?:\.\d)?)\s?(?:[″\"”]|''|′′)(?!\w)")
 _POUNDS = re.compile(r"£\s?(?P<l>\d[\d,]*)[\s,]\s?(?:(?P<s>\d{1,2})s\.?[\s,]\s?)?(?P<d>\d{1,2}(?:\.\d+)?)d\b|£\s?(?P<l2>\d[\d,]*)[\s,]\s?(?P<s2>\d{1,2})s\b")  # fmt: skip
-_COPULA = r"\b(?:was|is|became|remains|remained|be|are|were)\s(?:also\s)?(?:the|its|their|his|her)\s"
+_COPULA = re.compile(r"\b(?:was|is|became|remains|remained|be|are|were)\s(?:also\s)?(?:the|its|their|his|her)\s\Z")
+_RANK = re.compile(r"(?:(?P<digits>\d{1,3})(?:st|nd|rd|th)|(?P<word>[a-z]{5,11}))\s(?P<noun>[a-z]{3,})(?=\s(?:of|in|to|from|for|at|on)\b|[.,;)]|$)")
 _NOT_RANKED = frozenset(["century", "day", "year", "month", "week", "time", "floor", "place", "quarter", "grade", "hour", "minute", "anniversary", "and", "most", "one", "party", "man", "wheel", "son", "daughter", "child"])  # fmt: skip
 
 
-@cache
-def _ordinal() -> re.Pattern[str]:
-    words = "|".join(number_data()["ordinals"])
-    return re.compile(
-        rf"{_COPULA}(?P<rank>(?:(?P<digits>\d{{1,3}})(?:st|nd|rd|th)|(?P<word>{words}))\s(?P<noun>[a-z]{{3,}}))(?=\s(?:of|in|to|from|for|at|on)\b|[.,;)]|$)"
-    )
+def read_rank(text: str, at: int) -> QuantityMention | None:
+    """`was the 12th president of`: the rank that starts there, if it is said of a subject."""
+    match = _RANK.match(text, at)
+    if match is None or match["noun"] in _NOT_RANKED or match["noun"].endswith("est"):
+        return None
+    rank = match["digits"] or number_data()["ordinals"].get(match["word"])
+    if rank is None or not _COPULA.search(text, max(0, at - 24), at):
+        return None
+    return _mention(text, match, Decimal(rank), "ordinal", thing=stem(match["noun"]))
 
 
 def find_forms(text: str) -> Iterator[QuantityMention]:
@@ -46,12 +49,6 @@ def find_forms(text: str) -> Iterator[QuantityMention]:
             pounds = Decimal((match["l"] or match["l2"]).replace(",", ""))
             pence = Decimal(match["s"] or match["s2"] or 0) * 12 + Decimal(match["d"] or 0)
             yield _mention(text, match, round(pounds + pence / 240, 6), "GBP")
-    if "th " in text or "rd " in text or "st " in text or "nd " in text:
-        for match in _ordinal().finditer(text):
-            if match["noun"] in _NOT_RANKED or match["noun"].endswith("est"):
-                continue
-            rank = match["digits"] or number_data()["ordinals"][match["word"]]
-            yield _mention(text, match, Decimal(rank), "ordinal", thing=stem(match["noun"]), group="rank")
 
 
 def _mention(
@@ -62,9 +59,8 @@ def _mention(
     *,
     thing: str = "",
     tolerance: Decimal = Decimal(0),
-    group: str | int = 0,
 ) -> QuantityMention:
-    start, end = match.span(group)
+    start, end = match.span()
     return QuantityMention(
         start=start,
         end=end,

@@ -58,7 +58,7 @@ def currency_of() -> dict[str, str]:
 
 
 @cache
-def currency_before() -> re.Pattern[str]:
+def _currency_before() -> re.Pattern[str]:
     """A symbol or code of a currency at the end of a text, as it stands before a number."""
     names = [
         n
@@ -67,6 +67,17 @@ def currency_before() -> re.Pattern[str]:
         if not n[0].isalpha() or n.isupper() or "$" in n or "£" in n or n.startswith("Rs")
     ]
     return re.compile(rf"(?<![A-Za-z$€£])({by_first_letter(names)})[ \u00a0\u202f]?\Z")
+
+
+def currency_at_end(text: str, end: int) -> re.Match[str] | None:
+    """The currency that stands right before a place."""
+    last = end - 1 if text[end - 1] not in " \u00a0\u202f" else end - 2
+    if last < 0 or not (text[last].isupper() or text[last] in _CURRENCY_ENDS):
+        return None
+    return _currency_before().search(text[max(0, end - 8) : end])
+
+
+_CURRENCY_ENDS = "$€£¥₹₱₽₴₺₩฿₫₪₦₵s."
 
 
 def name_at(text: str, at: int) -> UnitWords | None:
