@@ -11,13 +11,14 @@ from factcheck.extract.names import find_names
 from factcheck.extract.outside import with_claims, with_mentions
 from factcheck.extract.quantities import find_quantities
 from factcheck.extract.sentences import find_sentences
-from factcheck.extract.table_units import unit_of_labels, with_unit
+from factcheck.extract.table_units import rate_of_labels, unit_of_labels, with_rate_of_labels, with_unit
 from factcheck.extract.times import find_times
 from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.extraction import Extraction
 from factcheck.model.extractor import Extractor
 from factcheck.model.mention import NameMention, QuantityMention
 from factcheck.model.time import TimexType
+from factcheck.values.units import is_currency
 
 
 def extract(document: Document, extractors: Sequence[Extractor] = ()) -> Extraction:
@@ -69,7 +70,7 @@ def _with_units_of_table(
     document: Document, block: Block, found: tuple[QuantityMention, ...]
 ) -> tuple[QuantityMention, ...]:
     """Bare numbers of a cell or pair, with the unit that the heads, the caption, the key or the lead-in give."""
-    if not any(m.pattern == "bare" for m in found):
+    if not any(m.pattern == "bare" or is_currency(m.quantity.unit) for m in found):
         return found
     blocks = document.blocks
     labels = [block.key]
@@ -78,6 +79,9 @@ def _with_units_of_table(
         around = [block.table.caption, block.lead_in]
         labels += [blocks[k].text for k in around if k is not None and len(blocks[k].text) < 300]
     labels += [blocks[k].text for k in reversed(block.headings[-1:])]
+    rate = rate_of_labels(labels)
+    if rate:
+        found = tuple(with_rate_of_labels(m, rate) if is_currency(m.quantity.unit) else m for m in found)
     unit = unit_of_labels(labels)
     if unit is None:
         return found

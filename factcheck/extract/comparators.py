@@ -20,8 +20,16 @@ def _signs_of_words() -> dict[str, str]:
 
 @cache
 def _after() -> re.Pattern[str]:
-    words = [w for w in _signs_of_words() if w.startswith(("or ", "and ", "give "))]
+    words = [w for w in _signs_of_words() if w.startswith(_AFTER)]
     return re.compile(rf",?\s({'|'.join(sorted(words, key=lambda w: (-len(w), w)))})\b(?!\s(?:the|a|an|his|her|its)\b)")
+
+
+@cache
+def _before() -> dict[str, str]:
+    return {w: sign for w, sign in _signs_of_words().items() if not w.startswith(_AFTER)}
+
+
+_AFTER = ("or ", "and ", "give ")
 
 
 def comparator_before(text: str, start: int) -> tuple[str, int]:
@@ -36,12 +44,12 @@ def comparator_before(text: str, start: int) -> tuple[str, int]:
     words = window.lower().split()
     if low and not text[low - 1].isspace():
         words = words[1:]
-    if words and words[-1] == "the" and len(words) > 1:
+    if len(words) > 1 and words[-1] == "the" and words[-2] != "than":
         for count in (4, 3, 2):
-            if (sign := _signs_of_words().get(" ".join(words[-count:-1]).lstrip("("))) is not None and sign != "=":
+            if (sign := _before().get(" ".join(words[-count:-1]).lstrip("("))) is not None and sign != "=":
                 return sign, _begin(window, words[-count:], low)
     for count in (4, 3, 2, 1):
-        if count <= len(words) and (sign := _signs_of_words().get(" ".join(words[-count:]).lstrip("("))) is not None:
+        if count <= len(words) and (sign := _before().get(" ".join(words[-count:]).lstrip("("))) is not None:
             return sign, _begin(window, words[-count:], low)
     return "=", start
 

@@ -31,7 +31,7 @@ _DIGITS = re.compile(
       | \d+(?:\.\d+)?
       | \.\d+
     )(?P<glyph>[{_GLYPHS}])?
-    (?P<power>[{SPACES}]?[×x·⋅*][{SPACES}]?10(?:\^?\(?[-−+]?\d{{1,2}}\)?|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)(?!\d)|[eE][-−+]?\d{{1,3}}(?!\w))?
+    (?P<power>[{SPACES}]?[×x·⋅*][{SPACES}]?10(?:\^\(?[-−+]?\d{{1,2}}\)?|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)(?!\d)|[eE][-−+]?\d{{1,3}}(?!\w))?
   | (?P<only>[{_GLYPHS}])
     """,
     re.X,
@@ -120,7 +120,11 @@ def _first_digit(text: str, at: int) -> int | None:
         return None if at > 1 and (text[at - 2].isalnum() or text[at - 2] == "_") else at - 1
     if not before.isalnum() and before != "_":
         return at
-    return at if text[max(0, at - 3) : at].isupper() and text[at - 3 : at].isalpha() or text[at - 2 : at] == "Rs" else None
+    return (
+        at
+        if (text[max(0, at - 3) : at].isupper() and text[at - 3 : at].isalpha()) or text[at - 2 : at] == "Rs"
+        else None
+    )
 
 
 def starts_number(text: str, at: int) -> bool:
@@ -203,7 +207,9 @@ def _tolerance_of_scaled(digits: str, factor: Decimal) -> Decimal:
     return _tolerance(digits, factor) if "." in digits else abs(factor) / 2
 
 
-_SCALE = re.compile(rf"[{SPACES}]?(?P<long>hundred|thousand|million|billion|trillion|lakh|crore|dozen)\b|(?P<short>bn|mn|tn|[mMkK])(?![\w²³/])")
+_SCALE = re.compile(
+    rf"[{SPACES}]?(?P<long>[Hh]undred|[Tt]housand|[Mm]illion|[Bb]illion|[Tt]rillion|lakh|crore|dozen)\b|(?P<short>bn|mn|tn|[mMkK])(?![\w²³/])"
+)
 
 
 def with_scale(text: str, number: Number, *, short_million: bool) -> Number:
@@ -307,8 +313,12 @@ def _tolerance_of_words(number: Decimal) -> Decimal:
     return Decimal(5).scaleb(zeros - 1) if zeros else Decimal(0)
 
 
-_COMMA_STYLE = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+,\d{1,2}(?![\d,])|(?<![\d.,])\d+,\d{1,2}\s?(?:%|[kcm]?m\b|k?g\b|ha\b|°|€|EUR\b)")
-_POINT_STYLE = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])|(?<![\d.,])\d+\.\d{1,2}(?![\d.])\s?(?:%|[kcm]?m\b|k?g\b|ha\b|°|€|EUR\b)")
+_COMMA_STYLE = re.compile(
+    r"(?<![\d.,])\d{1,3}(?:\.\d{3})+,\d{1,2}(?![\d,])|(?<![\d.,])\d+,\d{1,2}\s?(?:%|[kcm]?m\b|k?g\b|ha\b|°|€|EUR\b)"
+)
+_POINT_STYLE = re.compile(
+    r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])|(?<![\d.,])\d+\.\d{1,2}(?![\d.])\s?(?:%|[kcm]?m\b|k?g\b|ha\b|°|€|EUR\b)"
+)
 
 
 def writes_decimal_comma(texts: Iterable[str]) -> bool:

@@ -7,40 +7,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
 from factcheck.extract.comparators import comparator_after, comparator_before, range_word_before
 from factcheck.extract.counted import counted_after, counted_before, counted_by_hyphen, shared_after
-from factcheck.extract.numbers import SPACES, Number, number_data, number_starts, read_number, starts_number, with_scale
+from factcheck.extract.figures import Figure, read_figure, with_second_after_unit
+from factcheck.extract.numbers import number_data, number_starts, read_number
 from factcheck.extract.quantity_forms import find_forms, read_rank
-from factcheck.extract.unit_words import UnitWords, currency_at_end, currency_of, name_at, read_unit, with_rate
+from factcheck.extract.unit_words import UnitWords, name_at, read_unit, with_rate
 from factcheck.model.mention import QuantityMention
 from factcheck.values.quantities import Quantity
 from factcheck.values.units import unit_of, units
 
 _HALF = Decimal("0.5")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Figure:
-    """One number, or both ends of a range, with what stands before it."""
-
-    text: str
-    start: int
-    """Of the sign or currency before the number."""
-    end: int
-    low: Decimal
-    high: Decimal
-    tolerance: Decimal
-    first: Number
-    currency: str = ""
-    prefix: str = ""
-    """A unit that stands before its number: `pH`, `Mach`."""
-    ranged: bool = False
-    written: tuple[Decimal, Decimal] | None = None
-    """Both numbers as they stand, which of a score say who won."""
 
 
 def find_quantities(
@@ -69,7 +50,7 @@ def find_quantities(
             found.append(rank)
             at = rank.end
             continue
-        figure = _read_figure(text, start, decimal_comma)
+        figure = read_figure(text, start, decimal_comma)
         if figure is None:
             continue
         at = figure.first.end
@@ -81,145 +62,16 @@ def find_quantities(
     return tuple(sorted(found, key=lambda m: m.start))
 
 
-# --- the number and what stands before it ---------------------------------------------------------------------------
-
-_RUNS_ON = re.compile(r"[^\W\d]*\d|[:/]\d|-\d|\.\d")
-_SIGN_BEFORE = re.compile(r"(?:(?<![\w.,)%])[-−–]|\b[Mm]inus\s)\Z")
-_PREFIX_UNIT = re.compile(r"(?<!\w)(pH|Mach)(?:\s(?:value\s)?(?:of|was|is))?\s?\Z")
-_LABEL = re.compile(r"([A-Za-z.]+)\s?\Z")
-_NAME = re.compile(r"[^.!?:\s]\s(?:[A-Z][\w.]*\.?)\s\Z")
-_SEPARATOR = re.compile(rf"[{SPACES}]?[–—-][{SPACES}]?(?=[^\W_a-z]|[.$€£½¼¾])|\s(?:to|and|or)\s(?=\w|[.$€£−½¼¾-])")
-_CURRENCY_AHEAD = re.compile(r"(?:[A-Z]{0,3}[$€£¥]\s?)?(?P<sign>[-−])?")
-_LONG = re.compile(r"\s(?:high|long|wide|deep|tall|thick|above|below|away|from|by|x|×|apart|race|races|sprint|pool|pools)\b|-")
-
-
-def _read_figure(text: str, at: int, decimal_comma: bool) -> _Figure | None:
-    number = read_number(text, at, decimal_comma=decimal_comma)
-    if number is None:
-        return None
-    begin, currency, negative = number.start, "", False
-    if number.digits and begin:
-        before = text[begin - 1]
-        if not before.isspace() and before not in "(":
-            if before in "-−–" and (sign := _SIGN_BEFORE.search(text, max(0, begin - 2), begin)):
-                begin, negative = sign.start(), True
-        elif before.isspace() and text[begin - 2 : begin - 1] == "s" and (sign := _MINUS.search(text, 0, begin)):
-            begin, negative = sign.start(), True
-        if begin and (match := currency_at_end(text, begin)):
-            currency = currency_of()[match[1].lower()]
-            begin -= len(match[0])
-            if text[begin - 1 : begin] in "-−–" and (sign := _SIGN_BEFORE.search(text, max(0, begin - 2), begin)):
-                begin, negative = sign.start(), True
-        if begin and (text[begin - 1].isalnum() or text[begin - 1] in "_.,/:#'’-–—"):
-            if text[begin - 1] not in "–—" or not text[begin - 2 : begin - 1].isspace():
-                return None
-    scaled = with_scale(text, number, short_million=bool(currency))
-    if scaled is number and number.digits and text[number.end : number.end + 1] in ("m", "M") and not currency:
-        scaled = _million_of_things(text, number)
-    figure = _Figure(
-        text=text,
-        start=begin,
-        end=scaled.end,
-        low=-scaled.value if negative else scaled.value,
-        high=-scaled.value if negative else scaled.value,
-        tolerance=scaled.tolerance,
-        first=scaled,
-        currency=currency,
-    )
-    return figure if scaled.part else _with_second(figure, number, scaled, decimal_comma)
-
-
-_MINUS = re.compile(r"\b[Mm]inus\s\Z")
-
-
-def _million_of_things(text: str, number: Number) -> Number:
-    """`3m viewers`: millions, where what follows is counted and not measured."""
-    end = number.end + 1
-    if text[end : end + 1].isalnum() or _LONG.match(text, end) or not counted_after(text, end)[0]:
-        return number
-    return with_scale(text, number, short_million=True)
-
-
-def _with_second(figure: _Figure, number: Number, scaled: Number, decimal_comma: bool) -> _Figure:
-    """The figure with the other end of its range or its margin, where they follow."""
-    text = figure.text
-    following = text[figure.end : figure.end + 1]
-    if not following or following not in " \u00a0\u202f\u2009–—-±+":
-        return figure
-    if number.digits and (margin := _MARGIN.match(text, figure.end)):
-        second = read_number(text, margin.end(), decimal_comma=decimal_comma)
-        if second is not None and second.digits:
-            second = with_scale(text, second, short_million=False)
-            return replace(figure, end=second.end, tolerance=second.value)
-    second = _second_end(figure, decimal_comma)
-    if second is None:
-        return figure
-    low, high = figure.low, second[0].value
-    if second[0].end > second[1].end and scaled.end == number.end:
-        low *= second[0].value / second[1].value if second[1].value else 1
-    return _ranged(figure, low, high, second[0].end)
-
-
-_BEFORE_SECOND = (" ", "\u00a0", "–", "—", "-")
-_MARGIN = re.compile(r"\s?(?:±|\+/-)\s?(?=[\d.])")
-
-
-def _ranged(figure: _Figure, low: Decimal, high: Decimal, end: int) -> _Figure:
-    return replace(
-        figure,
-        low=min(low, high),
-        high=max(low, high),
-        end=end,
-        tolerance=Decimal(0),
-        ranged=True,
-        written=(low, high),
-    )
-
-
-def _second_end(figure: _Figure, decimal_comma: bool) -> tuple[Number, Number] | None:
-    """The second number of a range that starts right behind the figure, scaled and as it stands in digits."""
-    text = figure.text
-    separator = _SEPARATOR.match(text, figure.end)
-    if separator is None or not _joins_a_range(text, figure, separator):
-        return None
-    ahead = _CURRENCY_AHEAD.match(text, separator.end())
-    at = ahead.end() if ahead else separator.end()
-    if at >= len(text) or not starts_number(text, at):
-        return None
-    plain = read_number(text, at, decimal_comma=decimal_comma)
-    if plain is None or plain.start != at or plain.digits != figure.first.digits or plain.part:
-        return None
-    scaled = with_scale(text, plain, short_million=bool(figure.currency))
-    if re.compile(r"-?\d").match(text, scaled.end):
-        return None
-    word = separator[0].strip()
-    if separator[0] != word and word in "–—-" and scaled.value <= figure.low:
-        return None  # `10 km - 3 km`
-    if word == "or" and not figure.low < scaled.value <= 2 * figure.low + 1:
-        return None
-    if ahead and ahead["sign"]:
-        scaled, plain = replace(scaled, value=-scaled.value), replace(plain, value=-plain.value)
-    return scaled, plain
-
-
-_BETWEEN = re.compile(r"\b[Bb]etween\s(?:about\s)?\Z")
-_CHANGED = re.compile(r"\b(?:rose|fell|grew|increased|cut|up|down|raised|lowered|went|changed|dropped|reduced)\b[^.]*from\s\Z", re.I)
-
-
-def _joins_a_range(text: str, figure: _Figure, separator: re.Match[str]) -> bool:
-    """Whether `12 and 15` are the ends of one range (`between 12 and 15`) and not two numbers."""
-    word = separator[0].strip()
-    if word == "and":
-        return bool(_BETWEEN.search(text, max(0, figure.start - 16), figure.start))
-    if word == "to":
-        return not _CHANGED.search(text, max(0, figure.start - 40), figure.start)
-    return True
-
-
 # --- what it measures or counts -------------------------------------------------------------------------------------
 
 
-def _read(figure: _Figure) -> QuantityMention | None:
+_RUNS_ON = re.compile(r"[^\W\d]*\d|[:/]\d|-\d|\.\d")
+_PREFIX_UNIT = re.compile(r"(?<!\w)(pH|Mach)(?:\s(?:value\s)?(?:of|was|is))?\s?\Z")
+_LABEL = re.compile(r"([A-Za-z.]+)\s?\Z")
+_NAME = re.compile(r"[^.!?:\s]\s(?:[A-Z][\w.]*\.?)\s\Z")
+
+
+def _read(figure: Figure) -> QuantityMention | None:
     text, number = figure.text, figure.first
     before = text[max(0, figure.start - 28) : figure.start]
     if ("pH" in before or "Mach" in before) and _PREFIX_UNIT.search(before):
@@ -235,7 +87,7 @@ def _read(figure: _Figure) -> QuantityMention | None:
     if figure.currency:
         if runs_on:
             return None
-        figure, _ = _with_second_after_unit(figure, UnitWords(figure.currency, figure.end))
+        figure, _ = with_second_after_unit(figure, UnitWords(figure.currency, figure.end))
         return _made(figure, with_rate(text, UnitWords(figure.currency, figure.end)), "measure")
     unit = read_unit(text, figure.end, digits=number.digits)
     if runs_on and (unit is None or unit.end < runs_on.end() or text[figure.end] in ":/.-"):
@@ -252,7 +104,7 @@ def _labels() -> frozenset[str]:
     return frozenset(number_data()["labels"])
 
 
-def _with_unit_before(figure: _Figure, before: str) -> QuantityMention | None:
+def _with_unit_before(figure: Figure, before: str) -> QuantityMention | None:
     match = _PREFIX_UNIT.search(before)
     if match is None:
         return None
@@ -265,7 +117,7 @@ def _with_unit_before(figure: _Figure, before: str) -> QuantityMention | None:
     )
 
 
-def _of_share(figure: _Figure) -> QuantityMention | None:
+def _of_share(figure: Figure) -> QuantityMention | None:
     """`two-thirds of the seats`, `three quarters of a mile`."""
     text = figure.text
     if measure := _OF_A.match(text, figure.end):
@@ -280,7 +132,7 @@ _OF_A = re.compile(r"\sof\san?(?=\s)")
 _AGE = re.compile(r"(?:-|\s)(?:old\b|of\sage\b)")
 
 
-def _of_measure(figure: _Figure, unit: UnitWords) -> QuantityMention:
+def _of_measure(figure: Figure, unit: UnitWords) -> QuantityMention:
     text = figure.text
     if unit.symbol in _mixed() and not figure.ranged:
         figure, unit = _with_smaller(figure, unit)
@@ -289,7 +141,7 @@ def _of_measure(figure: _Figure, unit: UnitWords) -> QuantityMention:
         figure = replace(figure, low=figure.low / 100, high=figure.high / 100, tolerance=figure.tolerance / 100)
         return _made(figure, UnitWords(code, unit.end), "measure")
     if not figure.ranged:
-        figure, unit = _with_second_after_unit(figure, unit)
+        figure, unit = with_second_after_unit(figure, unit)
     if unit.symbol in ("year", "month", "week", "d") and (old := _AGE.match(text, unit.end)):
         unit = UnitWords(unit.symbol, old.end())
     return _made(figure, unit, "measure")
@@ -304,7 +156,7 @@ def _mixed() -> dict[str, str]:
 _SMALLER = re.compile(r",?[ \u00a0]?(?=\d)")
 
 
-def _with_smaller(figure: _Figure, unit: UnitWords) -> tuple[_Figure, UnitWords]:
+def _with_smaller(figure: Figure, unit: UnitWords) -> tuple[Figure, UnitWords]:
     """`6 lb 4 oz` in ounces: the number of the greater unit and the number of the smaller behind it."""
     text = figure.text
     for _ in range(2):
@@ -324,34 +176,20 @@ def _with_smaller(figure: _Figure, unit: UnitWords) -> tuple[_Figure, UnitWords]
     return figure, unit
 
 
-def _with_second_after_unit(figure: _Figure, unit: UnitWords) -> tuple[_Figure, UnitWords]:
-    """A range whose first number has the unit or currency too: `5%–7%`, `£5m to £6m`; else the figure as it is."""
-    text = figure.text
-    if figure.ranged or text[unit.end : unit.end + 1] not in _BEFORE_SECOND:
-        return figure, unit
-    probe = replace(figure, end=unit.end)
-    second = _second_end(probe, decimal_comma=False)
-    if second is None or not figure.first.digits:
-        return figure, unit
-    if figure.currency:
-        ahead = _SEPARATOR.match(text, unit.end)
-        if ahead is None or not re.compile(r"[A-Z]{0,3}[$€£¥]").match(text, ahead.end()):
-            return figure, unit
-        return _ranged(figure, figure.low, second[0].value, second[0].end), unit
-    other = read_unit(text, second[0].end, digits=True)
-    if other is None or other.symbol != unit.symbol:
-        return figure, unit
-    return _ranged(figure, figure.low, second[0].value, second[0].end), other
-
-
-def _of_count(figure: _Figure, before: str) -> QuantityMention | None:
+def _of_count(figure: Figure, before: str) -> QuantityMention | None:
     text, number = figure.text, figure.first
     words = "" if number.digits else text[number.start : number.end].lower()
     qualified = comparator_after(text, figure.end)
     at = qualified[1] if qualified else figure.end
+    if qualified and (unit := read_unit(text, at, digits=number.digits)) is not None:
+        return _made(figure, unit, "measure", sign=qualified)
     if text[at : at + 1] == "-" and not qualified:
         thing, end = counted_by_hyphen(text, at)
-        return _made(replace(figure, tolerance=number.tolerance), UnitWords("", end), "hyphen", thing=thing) if thing else None
+        return (
+            _made(replace(figure, tolerance=number.tolerance), UnitWords("", end), "hyphen", thing=thing)
+            if thing
+            else None
+        )
     small = number.digits and abs(figure.low) < 1000 and text[figure.start : figure.end].isdecimal()
     thing, end = counted_after(text, at, small=small, rate=True)
     if thing:
@@ -363,9 +201,9 @@ def _of_count(figure: _Figure, before: str) -> QuantityMention | None:
         return _made(figure, UnitWords("", end), "count", thing=thing, sign=qualified) if words != "one" else None
     if words in ("one", "a", "zero"):
         return None
-    if number.digits and not figure.ranged:
+    if not figure.ranged:
         rate = with_rate(text, UnitWords("", figure.end))
-        if rate.symbol and unit_of(rate.symbol) is not None:
+        if rate.symbol and all(part in units() for part in rate.symbol[1:].split("/")):
             return _made(figure, rate, "measure")
     if "ged " in before and (age := _AGED.search(before)):
         if number.value < 120 and not figure.ranged:
@@ -376,17 +214,19 @@ def _of_count(figure: _Figure, before: str) -> QuantityMention | None:
     if figure.written and figure.ranged and _is_score(figure, before):
         low, high = figure.written
         return _made(replace(figure, low=low, high=high), UnitWords("score", figure.end), "score")
-    if (thing := counted_before(before)) and not number.sign == "~":
+    if (thing := counted_before(before)) and number.sign != "~":
         return _made(figure, UnitWords("", at), "of", thing=thing, sign=qualified)
     return None
 
 
 _AGED = re.compile(r"\b([Aa]ged)\s(?:about\s|only\s|just\s)?\Z")
-_WON = re.compile(r"\b(?:won|wins|win|beat|beaten|beating|defeated|lost|lose|drew|draw|victory|defeat|thrashed)\b[^.;:\d]*\Z")
+_WON = re.compile(
+    r"\b(?:won|wins|win|beat|beaten|beating|defeated|lost|lose|drew|draw|victory|defeat|thrashed)\b[^.;:\d]*\Z"
+)
 _MORE_SCORES = re.compile(r"\s?[,(]\s?\(?\d+[-–]\d|\s?\(")
 
 
-def _is_score(figure: _Figure, before: str) -> bool:
+def _is_score(figure: Figure, before: str) -> bool:
     """`won 3–1`, but not the sets of a match: `6–4, 7–6`."""
     text = figure.text
     return (
@@ -397,7 +237,7 @@ def _is_score(figure: _Figure, before: str) -> bool:
     )
 
 
-def _is_nearly_all(figure: _Figure) -> bool:
+def _is_nearly_all(figure: Figure) -> bool:
     text = figure.text
     if len(text) > 60 and len(text) - (figure.end - figure.start) > 24:
         return False
@@ -411,7 +251,7 @@ def _is_nearly_all(figure: _Figure) -> bool:
 
 
 def _made(
-    figure: _Figure, unit: UnitWords, pattern: str, *, thing: str = "", sign: tuple[str, int] | None = None
+    figure: Figure, unit: UnitWords, pattern: str, *, thing: str = "", sign: tuple[str, int] | None = None
 ) -> QuantityMention:
     """The mention, with the comparators around it and the tolerance of a measure."""
     text = figure.text
@@ -447,4 +287,3 @@ def _made(
         ),
         pattern=pattern,
     )
-

@@ -14,10 +14,14 @@ from factcheck.values.words import stem
 _DEGREES = re.compile(
     r"(?<![\w.])(?P<deg>\d{1,3}(?:\.\d+)?)\s?°\s?(?:(?P<min>\d{1,2}(?:\.\d+)?)\s?[′'’]\s?)?(?:(?P<sec>\d{1,2}(?:\.\d+)?)\s?(?:[″\"”]|''|′′)\s?)?(?P<side>[NSEW])(?!\w)"
 )
-_FEET = re.compile(r"(?<![\w.'’])(?<!° )(?P<feet>\d{1,2})\s?[′'’]\s?(?P<inches>\d{1,2}(?:\.\d)?)\s?(?:[″\"”]|''|′′)(?!\w)")
+_FEET = re.compile(
+    r"(?<![\w.'’])(?<!° )(?P<feet>\d{1,2})\s?[′'’]\s?(?P<inches>\d{1,2}(?:\.\d)?)\s?(?:[″\"”]|''|′′)(?!\w)"
+)
 _POUNDS = re.compile(r"£\s?(?P<l>\d[\d,]*)[\s,]\s?(?:(?P<s>\d{1,2})s\.?[\s,]\s?)?(?P<d>\d{1,2}(?:\.\d+)?)d\b|£\s?(?P<l2>\d[\d,]*)[\s,]\s?(?P<s2>\d{1,2})s\b")  # fmt: skip
 _COPULA = re.compile(r"\b(?:was|is|became|remains|remained|be|are|were)\s(?:also\s)?(?:the|its|their|his|her)\s\Z")
-_RANK = re.compile(r"(?:(?P<digits>\d{1,3})(?:st|nd|rd|th)|(?P<word>[a-z]{5,11}))\s(?P<noun>[a-z]{3,})(?=\s(?:of|in|to|from|for|at|on)\b|[.,;)]|$)")
+_RANK = re.compile(
+    r"(?:(?P<digits>\d{1,3})(?:st|nd|rd|th)|(?P<word>[a-z]{5,11}))\s(?P<noun>[a-z]{3,})(?=\s(?:of|in|to|from|for|at|on)\b|[.,;)]|$)"
+)
 _NOT_RANKED = frozenset(["century", "day", "year", "month", "week", "time", "floor", "place", "quarter", "grade", "hour", "minute", "anniversary", "and", "most", "one", "party", "man", "wheel", "son", "daughter", "child"])  # fmt: skip
 
 

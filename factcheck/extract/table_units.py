@@ -8,8 +8,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from factcheck.extract.numbers import scales
-from factcheck.extract.unit_words import currency_of, unit_table
+from factcheck.extract.unit_words import UnitWords, currency_of, unit_table, with_rate
 from factcheck.model.mention import QuantityMention
+from factcheck.values.units import unit_of
 
 _LABEL_UNIT = re.compile(
     r"(?:\bin\s+)?(?:(?P<symbol>[€£$])\s?(?P<short>m|mn|million|bn|billion|k|thousand)?\b|(?P<scale>millions?|thousands?|billions?)\s+of\s+(?P<name>[a-z]+)"
@@ -30,8 +31,27 @@ def unit_of_labels(labels: Sequence[str]) -> tuple[str, Decimal] | None:
             name = match["symbol"] or match["code"] or match["name"] or match["name2"] or match["unit"] or ""
             unit = "" if name in _LETTERS else table.get(name) or currency_of().get(name.lower(), "")
             if unit:
-                return unit, factor
-    return None
+                return unit + rate_of_labels([label]), factor
+    rate = rate_of_labels(labels)
+    return (rate, Decimal(1)) if rate else None
+
+
+_RATE = re.compile(r"(?<=\w)(?:\sper\s(?=[a-z])|\s?/\s?(?=[a-z]+\b))")
+
+
+def rate_of_labels(labels: Sequence[str]) -> str:
+    """What the heads say that a number is per: `Requests per minute` gives `/min`; nothing where they do not."""
+    for label in labels:
+        for match in _RATE.finditer(label):
+            rate = with_rate(label, UnitWords("", match.start())).symbol
+            if rate and unit_of(rate.strip("/")) is not None:
+                return rate
+    return ""
+
+
+def with_rate_of_labels(mention: QuantityMention, rate: str) -> QuantityMention:
+    """A price or count of a cell, with what the heads say that it is per."""
+    return replace(mention, quantity=replace(mention.quantity, unit=mention.quantity.unit + rate))
 
 
 def with_unit(mention: QuantityMention, unit: str, factor: Decimal) -> QuantityMention:

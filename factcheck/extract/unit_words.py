@@ -19,7 +19,30 @@ class UnitWords:
 
 
 _ONE_LETTER = frozenset(
-    ["in", "A", "a", "B", "K", "N", "V", "T", "F", "bar", "st", "h", "d", "s", "t", "m", "g", "L", "l", "W", "min", "kt"]
+    [
+        "in",
+        "A",
+        "a",
+        "B",
+        "K",
+        "N",
+        "V",
+        "T",
+        "F",
+        "bar",
+        "st",
+        "h",
+        "d",
+        "s",
+        "t",
+        "m",
+        "g",
+        "L",
+        "l",
+        "W",
+        "min",
+        "kt",
+    ]
 )
 """Symbols that are also words, names or initials: units only after digits."""
 _INCH_AFTER = re.compile(r"\s?(?:[,.;)]|$|wide|long|high|tall|deep|thick|by\b|of\srain)")
@@ -123,6 +146,8 @@ def _is_symbol(text: str, word: str, end: int) -> bool:
     after = text[end : end + 12]
     if word == "in":
         return bool(_INCH_AFTER.match(after))
+    if re.match(r"-\w", after):
+        return False  # `36 F-16s`
     return not re.match(r"\s?[A-Z]", after) or word in ("m", "t", "g", "L", "h")
 
 

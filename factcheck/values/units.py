@@ -91,7 +91,7 @@ def unit_of(symbol: str) -> Unit | None:
     factor, dimension = Fraction(1), "count"
     if above:
         unit = unit_of(above)
-        if unit is None or unit.offset and len(below) > 1:
+        if unit is None or (unit.offset and len(below) > 1):
             return None  # money: its dimension is that of `dimension_of`
         factor, dimension = unit.factor, unit.dimension
     parts = []
