@@ -12,16 +12,16 @@ _WORD = re.compile(r"[ \u00a0](?P<word>[^\W\d_][\w'’-]*)")
 _VERB_FORM = re.compile(r"(?:[a-z]+ly|[a-z]+ed|was|were|died|left|came|went)")
 _OBJECT = re.compile(r"\s(?:a|an|the|us|you|it|its|their|your|our|how)\b")
 _CLAUSE = re.compile(r"\s(?:to|that)\b")
-_OF_THE = re.compile(r"\sof\s(?:all\s)?(?:(?:the|its|his|her|their|our|these|those)\b)?(?=\s?\w)")
+_OF_THE = re.compile(r"\sof(?:\sall)?(?:\s(?:the|its|his|her|their|our|these|those)\b)?(?=\s\w)")
 _GROUP = re.compile(r"\b([a-z]{4,})\s(?:of|is|was|numbered|totals|totalled|to)\s(?:\w+\s){0,2}\Z")
 _HYPHEN = re.compile(r"-(?P<unit>[A-Za-z]{2,14})(?=[\s,.;)-])")
 _PLURALS = frozenset(["men", "women", "children", "people", "staff", "crew", "personnel", "feet", "dead", "cattle", "sheep", "aircraft", "series", "spacecraft", "reindeer", "deer", "fish", "salmon", "police", "youth", "oxen", "geese", "mice", "teeth"])  # fmt: skip
 
 
-def counted_after(text: str, at: int, *, small: bool = False, rate: bool = False) -> tuple[str, int]:
+def counted_after(text: str, at: int, *, plain: bool = False, rate: bool = False) -> tuple[str, int]:
     """The head noun after a number, as its stem, and where it ends: the first plural of the words that follow.
 
-    `small`: the number may be part of a name (`Node 22`). `rate`: what follows the noun was seen to be a rate, so it is no verb.
+    `plain`: the number is of digits alone and may be part of a name (`Node 22`). `rate`: what follows the noun was seen to be a rate, so it is no verb.
     """
     words: list[tuple[str, int]] = []
     position = at
@@ -42,9 +42,14 @@ def counted_after(text: str, at: int, *, small: bool = False, rate: bool = False
     if plural is None:
         return "", at
     word, end = words[plural]
-    if small and not rate and word.endswith("s") and _is_verb(text, at, end):
+    if plain and not rate and word.endswith("s") and _is_verb(text, at, end):
         return "", at  # `Node 22 includes a runner`: a verb, not a counted thing
-    if small and plural and all(w[0].isupper() and not w.rstrip("s").isupper() for w, _ in words[: plural + 1]):
+    if (
+        plain
+        and plural
+        and _SHORT.search(text, max(0, at - 3), at)
+        and all(w[0].isupper() and not w.rstrip("s").isupper() for w, _ in words[: plural + 1])
+    ):
         return "", at  # `12 Angry Men`: a name
     # `flood victims`, `parking spaces`: a plural directly after a plural heads them both
     return stem(word), end
@@ -57,6 +62,7 @@ def _is_verb(text: str, at: int, end: int) -> bool:
     return named is not None and bool(_CLAUSE.match(text, end))
 
 
+_SHORT = re.compile(r"(?<!\d)\d{1,2}\Z")
 _NAME_BEFORE = re.compile(r"\b[A-Z]\w*\s\d+\Z")
 
 

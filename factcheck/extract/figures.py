@@ -32,7 +32,7 @@ class Figure:
     """Both numbers as they stand, which of a score say who won."""
 
 
-_SIGN_BEFORE = re.compile(r"(?:(?<![\w.,)%])[-−–]|\b[Mm]inus\s)\Z")
+_SIGN_BEFORE = re.compile(r"(?<![\w.,)%])[-−–]\Z")
 _LOST_POWER = re.compile(r"10\d{1,2}")
 _TIMES = re.compile(r"[×x]\s?\Z")
 _SEPARATOR = re.compile(rf"[{SPACES}]?[–—-][{SPACES}]?(?=[^\W_a-z]|[.$€£½¼¾])|\s(?:to|and|or)\s(?=\w|[.$€£−½¼¾-])")
@@ -52,14 +52,18 @@ def read_figure(text: str, at: int, decimal_comma: bool) -> Figure | None:
         if not before.isspace() and before not in "(":
             if before in "-−–" and (sign := _SIGN_BEFORE.search(text, max(0, begin - 2), begin)):
                 begin, negative = sign.start(), True
-        elif before.isspace() and text[begin - 2 : begin - 1] == "s" and (sign := _MINUS.search(text, 0, begin)):
-            begin, negative = sign.start(), True
+        elif (
+            before.isspace()
+            and text[begin - 2 : begin - 1] == "s"
+            and (sign := _MINUS.search(text[max(0, begin - 18) : begin]))
+        ):
+            begin, negative = begin - len(sign["word"]), True
         if begin and (match := currency_at_end(text, begin)):
             currency = currency_of()[match[1].lower()]
             begin -= len(match[0])
             if text[begin - 1 : begin] in "-−–" and (sign := _SIGN_BEFORE.search(text, max(0, begin - 2), begin)):
                 begin, negative = sign.start(), True
-        if begin and (text[begin - 1].isalnum() or text[begin - 1] in "_.,/:#'’-–—"):
+        if begin and (text[begin - 1].isalnum() or text[begin - 1] in "_.,/:#%'’-–—"):
             if text[begin - 1] not in "–—" or not text[begin - 2 : begin - 1].isspace():
                 return None
     if (
@@ -84,7 +88,9 @@ def read_figure(text: str, at: int, decimal_comma: bool) -> Figure | None:
     return figure if scaled.part else _with_second(figure, number, scaled, decimal_comma)
 
 
-_MINUS = re.compile(r"\b[Mm]inus\s\Z")
+_MINUS = re.compile(
+    r"(?:^|[(,;:–—]\s?|\b(?:to|at|of|between|from|is|was|were|and|or|by|below|above|about|around|nearly|reached|hit|under|over)\s)(?P<word>[Mm]inus\s)\Z"
+)
 
 
 def _million_of_things(text: str, number: Number) -> Number:

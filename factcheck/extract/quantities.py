@@ -20,6 +20,7 @@ from factcheck.extract.unit_words import UnitWords, name_at, read_unit, with_rat
 from factcheck.model.mention import QuantityMention
 from factcheck.values.quantities import Quantity
 from factcheck.values.units import unit_of, units
+from factcheck.values.words import fold, function_words
 
 _HALF = Decimal("0.5")
 
@@ -190,13 +191,15 @@ def _of_count(figure: Figure, before: str) -> QuantityMention | None:
             if thing
             else None
         )
-    small = number.digits and abs(figure.low) < 1000 and text[figure.start : figure.end].isdecimal()
-    thing, end = counted_after(text, at, small=small, rate=True)
+    plain = number.digits and not _GROUPED.search(text, number.start, number.end)
+    if number.digits and "." in text[number.start : number.end] and number.value < 1000 and _follows_a_name(before):
+        return None  # `Go 1.24 includes`: things are counted in whole numbers
+    thing, end = counted_after(text, at, plain=plain, rate=True)
     if thing:
         rate = with_rate(text, UnitWords("", end), counted=True)
         if rate.symbol and words != "one":
             return _made(figure, rate, "count", thing=thing, sign=qualified)
-        thing, end = counted_after(text, at, small=small)
+        thing, end = counted_after(text, at, plain=plain)
     if thing:
         return _made(figure, UnitWords("", end), "count", thing=thing, sign=qualified) if words != "one" else None
     if words in ("one", "a", "zero"):
@@ -217,6 +220,14 @@ def _of_count(figure: Figure, before: str) -> QuantityMention | None:
     if (thing := counted_before(before)) and number.sign != "~":
         return _made(figure, UnitWords("", at), "of", thing=thing, sign=qualified)
     return None
+
+
+_GROUPED = re.compile(r"[^\d.]")
+
+
+def _follows_a_name(before: str) -> bool:
+    word = _LABEL.search(before)
+    return word is not None and word[1][0].isupper() and fold(word[1]) not in function_words()
 
 
 _AGED = re.compile(r"\b([Aa]ged)\s(?:about\s|only\s|just\s)?\Z")

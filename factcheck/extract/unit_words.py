@@ -45,6 +45,8 @@ _ONE_LETTER = frozenset(
     ]
 )
 """Symbols that are also words, names or initials: units only after digits."""
+_NEVER_ALONE = frozenset(["d", "F"])
+"""Symbols that are read only in a rate (`mg/d`) or with a prefix (`nF`)."""
 _INCH_AFTER = re.compile(r"\s?(?:[,.;)]|$|wide|long|high|tall|deep|thick|by\b|of\srain)")
 
 
@@ -121,7 +123,7 @@ def read_unit(text: str, at: int, *, digits: bool) -> UnitWords | None:
     if found is None:
         return _hundredth(text, start, digits)
     word = text[start : found.end]
-    if word in _ONE_LETTER and not (digits and _is_symbol(text, word, found.end)):
+    if word in _NEVER_ALONE or (word in _ONE_LETTER and not (digits and _is_symbol(text, word, found.end))):
         return None
     if word == "s" and start == at and _DECADE.search(text, max(0, at - 12), at):
         return None
