@@ -8,6 +8,7 @@ from dataclasses import replace
 from factcheck.extract.drafts import draft_claims
 from factcheck.extract.languages import language_of
 from factcheck.extract.names import find_names
+from factcheck.extract.numbers import writes_decimal_comma
 from factcheck.extract.outside import with_claims, with_mentions
 from factcheck.extract.quantities import find_quantities
 from factcheck.extract.sentences import find_sentences
@@ -28,12 +29,13 @@ def extract(document: Document, extractors: Sequence[Extractor] = ()) -> Extract
     """
     sentences, times, quantities, names = {}, {}, {}, {}
     language = language_of(document)
+    decimal_comma = writes_decimal_comma([block.text for block in document.blocks])
     for block in document.blocks:
         text = block.text
         sentences[block.index] = find_sentences(text)
         times[block.index] = find_times(text, language)
         taken = [(t.start, t.end) for t in times[block.index] if t.type is not TimexType.SET]
-        quantities[block.index] = find_quantities(text, taken)
+        quantities[block.index] = find_quantities(text, taken, decimal_comma=decimal_comma)
         is_heading = block.kind in (BlockKind.HEADING, BlockKind.TITLE)
         names[block.index] = _without_figures(
             find_names(text, sentences[block.index], title_case=is_heading and _is_title_case(text)),

@@ -13,6 +13,7 @@ _VERB_FORM = re.compile(r"(?:[a-z]+ly|[a-z]+ed|was|were|died|left|came|went)")
 _OBJECT = re.compile(r"\s(?:a|an|the|us|you|it|its|their|your|our|how)\b")
 _CLAUSE = re.compile(r"\s(?:to|that)\b")
 _OF_THE = re.compile(r"\sof(?:\sall)?(?:\s(?:the|its|his|her|their|our|these|those)\b)?(?=\s\w)")
+_OF_IT = re.compile(r"\sof\s(?:it|them|this|that|these|those|which|whom|us|you)\b(?!\s[a-z]+s\b)")
 _GROUP = re.compile(r"\b([a-z]{4,})\s(?:of|is|was|numbered|totals|totalled|to)\s(?:\w+\s){0,2}\Z")
 _HYPHEN = re.compile(r"-(?P<unit>[A-Za-z]{2,14})(?=[\s,.;)-])")
 _PLURALS = frozenset(["men", "women", "children", "people", "staff", "crew", "personnel", "feet", "dead", "cattle", "sheep", "aircraft", "series", "spacecraft", "reindeer", "deer", "fish", "salmon", "police", "youth", "oxen", "geese", "mice", "teeth"])  # fmt: skip
@@ -68,6 +69,8 @@ _NAME_BEFORE = re.compile(r"\b[A-Z]\w*\s\d+\Z")
 
 def shared_after(text: str, at: int) -> tuple[str, int]:
     """What a share is of: `of the voters`, `majority`; and where it ends."""
+    if pronoun := _OF_IT.match(text, at):
+        return "", pronoun.end()
     of = _OF_THE.match(text, at)
     begin = of.end() if of else at
     thing, end = counted_after(text, begin)

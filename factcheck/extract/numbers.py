@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -313,20 +313,13 @@ def _tolerance_of_words(number: Decimal) -> Decimal:
     return Decimal(5).scaleb(zeros - 1) if zeros else Decimal(0)
 
 
-_COMMA_STYLE = re.compile(
-    r"(?<![\d.,])\d{1,3}(?:\.\d{3})+,\d{1,2}(?![\d,])|(?<![\d.,])\d+,\d{1,2}\s?(?:%|[kcm]?m\b|k?g\b|ha\b|°|€|EUR\b)"
-)
-_POINT_STYLE = re.compile(
-    r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,])|(?<![\d.,])\d+\.\d{1,2}(?![\d.])\s?(?:%|[kcm]?m\b|k?g\b|ha\b|°|€|EUR\b)"
-)
+_MEASURED = r"\s?(?:%|[kcm]?m\b|k?g\b|ha\b|°|€|EUR\b)"
+_COMMA_STYLE = re.compile(rf"\d(?:\.\d{{3}})+,\d{{1,2}}(?![\d,])|\d,\d{{1,2}}{_MEASURED}")
+_POINT_STYLE = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:,\d{{3}})+(?![\d,])|\d\.\d{{1,2}}(?![\d.]){_MEASURED}")
 
 
-def writes_decimal_comma(texts: Iterable[str]) -> bool:
-    """Whether a document writes `1.234,5` and `12,5 %`: it does so somewhere, and nowhere `1,234` or `12.5 %`."""
-    seen = False
-    for text in texts:
-        if "," in text and _COMMA_STYLE.search(text):
-            seen = True
-        if _POINT_STYLE.search(text):
-            return False
-    return seen
+def writes_decimal_comma(texts: Sequence[str]) -> bool:
+    """Whether a document writes `1.234,5` or `12,5 %`: it does so somewhere, and nowhere `1,234` or `12.5 %`."""
+    return any("," in text and _COMMA_STYLE.search(text) for text in texts) and not any(
+        _POINT_STYLE.search(text) for text in texts
+    )
