@@ -69,8 +69,8 @@ _NAME_BEFORE = re.compile(r"\b[A-Z]\w*\s\d+\Z")
 
 def shared_after(text: str, at: int) -> tuple[str, int]:
     """What a share is of: `of the voters`, `majority`; and where it ends."""
-    if pronoun := _OF_IT.match(text, at):
-        return "", pronoun.end()
+    if _OF_IT.match(text, at):
+        return "", at  # of what, the words before tell
     of = _OF_THE.match(text, at)
     begin = of.end() if of else at
     thing, end = counted_after(text, begin)

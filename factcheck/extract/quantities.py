@@ -126,7 +126,7 @@ def _of_share(figure: Figure) -> QuantityMention | None:
         if unit is not None:
             return _made(replace(figure, tolerance=Decimal(0)), unit, "measure")
     thing, end = shared_after(text, figure.end)
-    return _made(figure, UnitWords("part", end), "share", thing=thing) if end > figure.end else None
+    return _made(figure, UnitWords("part", end), "share", thing=thing) if thing else None
 
 
 _OF_A = re.compile(r"\sof\san?(?=\s)")
