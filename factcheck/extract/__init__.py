@@ -17,6 +17,7 @@ from factcheck.model.extraction import Extraction
 from factcheck.model.extractor import Extractor
 from factcheck.model.mention import NameMention, QuantityMention
 from factcheck.model.time import TimexType
+from factcheck.values.words import tokens
 
 
 def extract(document: Document, extractors: Sequence[Extractor] = ()) -> Extraction:
@@ -24,24 +25,27 @@ def extract(document: Document, extractors: Sequence[Extractor] = ()) -> Extract
 
     Extractors from outside add to them in their order; one that fails leaves a problem and nothing else.
     """
-    sentences, times, quantities, names = {}, {}, {}, {}
+    words, sentences, times, quantities, names = {}, {}, {}, {}, {}
     language = language_of(document)
     for block in document.blocks:
         text = block.text
+        words[block.index] = tokens(text)
         sentences[block.index] = find_sentences(text)
         times[block.index] = find_times(text, language)
         taken = [(t.start, t.end) for t in times[block.index] if t.type is not TimexType.SET]
         quantities[block.index] = find_quantities(text, taken)
         is_heading = block.kind in (BlockKind.HEADING, BlockKind.TITLE)
         names[block.index] = _without_figures(
-            find_names(text, sentences[block.index], title_case=is_heading and _is_title_case(text)),
+            find_names(
+                text, sentences[block.index], words=words[block.index], title_case=is_heading and _is_title_case(text)
+            ),
             taken,
             quantities[block.index],
         )
     for block in document.blocks:
         quantities[block.index] = _with_units_of_table(document, block, quantities[block.index])
     found = Extraction(
-        document=document, sentences=sentences, times=times, quantities=quantities, names=names, drafts=()
+        document=document, tokens=words, sentences=sentences, times=times, quantities=quantities, names=names, drafts=()
     )
     for extractor in extractors:
         found = with_mentions(extractor, found)

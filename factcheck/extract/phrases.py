@@ -58,42 +58,35 @@ class Phrase:
 def clause_breaks(tokens: Sequence[Token], predicates: Sequence[PredicateMention]) -> list[int]:
     """For each token the number of clause boundaries before it."""
     verbs = {k for p in predicates if p.form is not Form.NOUN for k in range(p.first, p.last + 1)}
+    last_verb = max(verbs, default=-1)
     level, numbers = 0, []
+    before = ""
     for k, token in enumerate(tokens):
-        word = token.text.lower()
-        before = tokens[k - 1].text if k else ""
-        if (
-            token.text in ";:()[]—"
-            or (token.text == "–" and k and tokens[k - 1].end < token.start)
-            or (
-                before == ","
-                and word
-                in RELATIVES
-                | {
-                    "but",
-                    "while",
-                    "whereas",
-                    "although",
-                    "though",
-                    "because",
-                    "when",
-                    "after",
-                    "before",
-                    "until",
-                    "so",
-                }
-            )
-            or (before == "," and word in ("and", "or", "nor") and any(v > k for v in verbs))
-            or (
-                word in ("and", "but")
-                and k + 1 < len(tokens)
-                and (k + 1 in verbs or tokens[k + 1].text.lower() in AUXILIARIES)
-            )
-            or (word in ("while", "whereas", "because", "although", "that", "when") and k and before not in (",",))
-        ):
-            level += 1
+        word = token.low
+        if word in _BREAKING:
+            if (
+                word in _CLOSING
+                or (word == "–" and k and tokens[k - 1].end < token.start)
+                or (before == "," and word in _AFTER_COMMA)
+                or (before == "," and word in _CONJUNCTIONS and last_verb > k)
+                or (
+                    word in ("and", "but")
+                    and k + 1 < len(tokens)
+                    and (k + 1 in verbs or tokens[k + 1].low in AUXILIARIES)
+                )
+                or (word in _SUBORDINATE and k and before != ",")
+            ):
+                level += 1
+        before = word
         numbers.append(level)
     return numbers
+
+
+_CLOSING = frozenset(";:()[]—")
+_AFTER_COMMA = RELATIVES | {"but", "while", "whereas", "although", "though", "because", "when", "after", "before", "until", "so"}  # fmt: skip
+_CONJUNCTIONS = frozenset({"and", "or", "nor"})
+_SUBORDINATE = frozenset({"while", "whereas", "because", "although", "that", "when"})
+_BREAKING = _CLOSING | _AFTER_COMMA | _CONJUNCTIONS | _SUBORDINATE | {"–"}
 
 
 def subject_of(
@@ -101,9 +94,9 @@ def subject_of(
 ) -> Phrase | None:
     """The noun phrase before a verb; a relative pronoun or a participle reaches back to the noun before its comma."""
     at = predicate.first - 1
-    while at >= 0 and (tokens[at].text.lower() in AUXILIARIES or tokens[at].text.lower().endswith("ly")):
+    while at >= 0 and (tokens[at].low in AUXILIARIES or tokens[at].low.endswith("ly")):
         at -= 1
-    if at >= 0 and tokens[at].text.lower() in RELATIVES:
+    if at >= 0 and tokens[at].low in RELATIVES:
         at -= 1
         if at >= 0 and tokens[at].text == ",":
             at -= 1
@@ -120,12 +113,12 @@ def subject_of(
         at = _before_parenthesis(tokens, at)
         if at >= 0 and tokens[at].text == ")":
             at = _before_bracket(tokens, at)
-    elif at >= 1 and tokens[at].text.lower() in ("and", "but") and (shared := _shared_subject(tokens, at, predicates)):
+    elif at >= 1 and tokens[at].low in ("and", "but") and (shared := _shared_subject(tokens, at, predicates)):
         return subject_of(tokens, shared, predicates, blocked)
     end = at + 1
     verbs = {k for p in predicates if p.form is not Form.NOUN for k in range(p.first, p.last + 1)}
     while at >= 0:
-        word = tokens[at].text.lower()
+        word = tokens[at].low
         if tokens[at].text in _MARKS or at in verbs or word in RELATIVES or word in AUXILIARIES:
             break
         if word in SUBORDINATORS and word not in ("and", "or"):
@@ -163,12 +156,12 @@ def object_of(
 ) -> Phrase | None:
     """The noun phrase right after a verb, with its `of`."""
     start = predicate.last + 1
-    if start >= len(tokens) or tokens[start].text.lower() in PREPOSITIONS | {"that", "and", "but"} or start in blocked:
+    if start >= len(tokens) or tokens[start].low in PREPOSITIONS | {"that", "and", "but"} or start in blocked:
         return None
     verbs = {k for p in predicates if p.form is not Form.NOUN for k in range(p.first, p.last + 1)}
     at = start
     while at < len(tokens):
-        word = tokens[at].text.lower()
+        word = tokens[at].low
         if tokens[at].text in _MARKS or at in verbs or at in blocked or word in RELATIVES:
             break
         if word in PREPOSITIONS and word != "of" and at > start:
@@ -184,14 +177,14 @@ def complement_of(
 ) -> Phrase | None:
     """What an event noun is of: `the signing of the treaty`, or the nouns before it: `the levee breach`, `its opening`."""
     at = predicate.last + 1
-    if at < len(tokens) and tokens[at].text.lower() in ("of", "for", "by", "to", "from", "between", "with"):
+    if at < len(tokens) and tokens[at].low in ("of", "for", "by", "to", "from", "between", "with"):
         found = object_of(tokens, PredicateMention(first=at, last=at, name="", form=Form.NOUN), predicates, blocked)
         if found:
             return found
     start = predicate.first
     verbs = {k for p in predicates if p.form is not Form.NOUN for k in range(p.first, p.last + 1)}
     while start > 0 and predicate.first - start < 5:
-        word = tokens[start - 1].text.lower()
+        word = tokens[start - 1].low
         if (
             tokens[start - 1].text in _MARKS
             or word in PREPOSITIONS
@@ -210,14 +203,10 @@ def _trimmed(tokens: Sequence[Token], first: int, last: int, blocked: set[int]) 
     """Drops what cannot begin or end a noun phrase: times, prepositional openings, marks."""
     while first < last and (first in blocked or tokens[first].text in _MARKS):
         first += 1
-    if first < last and tokens[first].text.lower() in PREPOSITIONS:
+    if first < last and tokens[first].low in PREPOSITIONS:
         # `In 1990 the bridge`, `At dawn the government`: the phrase begins at the next determiner, if there is one
         follow = next(
-            (
-                k
-                for k in range(first + 1, last)
-                if tokens[k].text.lower() in ("the", "a", "an", "its", "their", "his", "her")
-            ),
+            (k for k in range(first + 1, last) if tokens[k].low in ("the", "a", "an", "its", "their", "his", "her")),
             None,
         )
         after_time = next((k + 1 for k in range(last - 1, first, -1) if k in blocked), None)
@@ -226,7 +215,7 @@ def _trimmed(tokens: Sequence[Token], first: int, last: int, blocked: set[int]) 
             return None
         first = start
     while last > first and (
-        last - 1 in blocked or tokens[last - 1].text in _MARKS or tokens[last - 1].text.lower() in ("and", "or", "also")
+        last - 1 in blocked or tokens[last - 1].text in _MARKS or tokens[last - 1].low in ("and", "or", "also")
     ):
         last -= 1
     return Phrase(first, last) if first < last else None
@@ -235,7 +224,7 @@ def _trimmed(tokens: Sequence[Token], first: int, last: int, blocked: set[int]) 
 def head_group(tokens: Sequence[Token], phrase: Phrase) -> Phrase:
     """The phrase up to its first preposition: determiner, adjectives and head noun."""
     for k in range(phrase.first + 1, phrase.last):
-        if tokens[k].text.lower() in PREPOSITIONS:
+        if tokens[k].low in PREPOSITIONS:
             return Phrase(phrase.first, k)
     return phrase
 
@@ -244,9 +233,11 @@ def stems_of(tokens: Sequence[Token], phrase: Phrase) -> tuple[str, ...]:
     """The stems of a phrase's content words, the head last."""
     skip = function_words()
     return tuple(
-        stem(tokens[k].text)
-        for k in range(phrase.first, phrase.last)
-        if tokens[k].text[0].isalpha() and fold(tokens[k].text) not in skip
+        [
+            stem(word)
+            for k in range(phrase.first, phrase.last)
+            if (word := tokens[k].text)[0].isalpha() and fold(word) not in skip
+        ]
     )
 
 
@@ -256,7 +247,7 @@ _PRONOUNS = frozenset(["it", "he", "she", "they", "we", "you", "this", "that", "
 def _is_empty(tokens: Sequence[Token], phrase: Phrase) -> bool:
     """Whether a phrase names nothing: no content word and no pronoun."""
     return not stems_of(tokens, phrase) and not any(
-        tokens[k].text.lower() in _PRONOUNS for k in range(phrase.first, phrase.last)
+        tokens[k].low in _PRONOUNS for k in range(phrase.first, phrase.last)
     )
 
 

@@ -219,9 +219,9 @@ def _follows_copula(sentence: Clauses, at: int) -> bool:
     """`it has 84 members`, `the tower is 40 m tall`: no act, the number is told of the subject itself."""
     words = sentence.tokens
     k = next((k for k, t in enumerate(words) if t.end > at), 0) - 1
-    while k >= 0 and words[k].text.lower() in _SOFTENERS:
+    while k >= 0 and words[k].low in _SOFTENERS:
         k -= 1
-    return k >= 0 and words[k].text.lower() in BE | HAVE
+    return k >= 0 and words[k].low in BE | HAVE
 
 
 _SOFTENERS = frozenset(["about", "some", "nearly", "almost", "roughly", "around", "over", "more", "than", "at", "least", "only", "just", "exactly", "now", "also", "still", "a", "an", "the", "up", "to", "under", "about", "currently"])  # fmt: skip
@@ -270,14 +270,14 @@ def _thing_after(sentence: Clauses, at: int) -> tuple[int, int] | None:
     """What a bare measure is of: `420 g wholegrain flour`, `400 m of rope`."""
     words = sentence.tokens
     first = next((k for k, t in enumerate(words) if t.start >= at), len(words))
-    if first < len(words) and words[first].text.lower() == "of":
+    if first < len(words) and words[first].low == "of":
         first += 1
-    while first < len(words) and words[first].text.lower() in DETERMINERS:
+    while first < len(words) and words[first].low in DETERMINERS:
         first += 1
     last = first
     verbs = {p.first for p in sentence.predicates if p.form is not Form.NOUN}
     while last < len(words) and last - first < 5 and last not in verbs and last not in sentence.blocked:
-        low = words[last].text.lower()
+        low = words[last].low
         if not low[0].isalpha() or low in PREPOSITIONS or low in function_words():
             break
         last += 1

@@ -10,6 +10,7 @@ from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.document import Document
 from factcheck.model.mention import NameMention, QuantityMention, Sentence
 from factcheck.model.time import Timex
+from factcheck.values.words import Token
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +58,7 @@ class Extraction:
     """The mentions and draft claims of one document. Keys of the mappings are block indices."""
 
     document: Document
+    tokens: Mapping[int, tuple[Token, ...]]
     sentences: Mapping[int, tuple[Sentence, ...]]
     times: Mapping[int, tuple[Timex, ...]]
     quantities: Mapping[int, tuple[QuantityMention, ...]]
