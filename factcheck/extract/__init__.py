@@ -49,7 +49,8 @@ def extract(document: Document, extractors: Sequence[Extractor] = ()) -> Extract
     )
     for extractor in extractors:
         found = with_mentions(extractor, found)
-    found = replace(found, drafts=draft_claims(found))
+    drafts, referents = draft_claims(found)
+    found = replace(found, drafts=drafts, referents=referents)
     for extractor in extractors:
         found = with_claims(extractor, found)
     return found

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from operator import attrgetter
 
-from factcheck.extract.phrases import Phrase, clause_breaks, head_group, stems_of, subject_of, theme_of
+from factcheck.extract.grammar import Grammar, Tag
+from factcheck.extract.phrases import Phrase, clause_breaks, head_group, stems_of
 from factcheck.extract.predicates import (
     AUXILIARIES,
     BE,
@@ -69,6 +70,10 @@ class Clauses:
     def breaks(self) -> list[int]:
         """For each token the number of clause boundaries before it."""
         return clause_breaks(self.tokens, self.predicates)
+
+    @cached_property
+    def grammar(self) -> Grammar:
+        return Grammar(self.tokens, self.predicates, self.blocked)
 
     def at(self, offset: int) -> int:
         """The index of the token that stands there or next; 0 behind the last one."""
@@ -164,7 +169,7 @@ def draft_of(
     theme: Phrase | None = None
     other: Phrase | None = None
     if predicate is not None:
-        theme, other = theme_of(words, predicate, sentence.predicates, sentence.blocked)
+        theme, other = sentence.grammar.theme(predicate, (sentence.at(value[0]), max(_index(words, value[1]) - 1, 0)))
         name, shown = predicate.name, block.text[words[predicate.first].start : words[predicate.last].end]
         marks = [words[predicate.first].start, words[predicate.last].end]
     else:
@@ -199,6 +204,7 @@ def draft_of(
         predicate_words=shown,
         measure=measure,
         subject=subject,
+        subject_start=words[theme.first].start if theme else -1,
         subject_names=in_theme,
         names=(*in_theme, *in_other, *near),
         inherited=inherited_names(found, block),
@@ -215,7 +221,7 @@ def draft_of(
 def _phrase_before(sentence: Clauses, at: int) -> Phrase | None:
     """The noun phrase that a bare time hangs on: `the Treaty of Utrecht in 1713`, `the mill of 1874`."""
     words = sentence.tokens
-    end = bisect_right(words, at, key=_end)
+    last = end = bisect_right(words, at, key=_end)
     while end > 0 and (
         end - 1 in sentence.blocked or words[end - 1].low in ("in", "of", "on", "from", "the", "(", ",", "since")
     ):
@@ -227,6 +233,9 @@ def _phrase_before(sentence: Clauses, at: int) -> Phrase | None:
         while first > 0 and end - first < 9 and words[first - 1].text not in ".;:—–!?":
             first -= 1
         return _with_matter(sentence, first, end)
+    owner = _owner_before(sentence, end)
+    if owner is not None:
+        return owner
     copula = end
     while copula > 0 and (
         words[copula - 1].low in AUXILIARIES
@@ -239,9 +248,14 @@ def _phrase_before(sentence: Clauses, at: int) -> Phrase | None:
         and any(words[k].low in BE | HAVE or words[k].low in ("measures", "measured") for k in range(copula, end))
     ):
         # `the main span of the bridge is 384 metres long`: the subject of the copula
-        probe = PredicateMention(first=copula, last=copula, name="", form=Form.VERB)
-        found = subject_of(words, probe, sentence.predicates, sentence.blocked)
+        found = sentence.grammar.subject(copula)
         if found is not None:
+            return found
+    verb = next(
+        (k for k in range(end - 1, max(-1, end - 9), -1) if sentence.grammar.tags[k] in (Tag.VERB, Tag.AUXILIARY)), None
+    )
+    if verb is not None and sentence.breaks[verb] == sentence.breaks[min(last, len(words) - 1)]:
+        if (found := sentence.grammar.subject(verb)) is not None:
             return found
     first = end
     while (
@@ -252,6 +266,19 @@ def _phrase_before(sentence: Clauses, at: int) -> Phrase | None:
     ):
         first -= 1
     return _with_matter(sentence, first, end)
+
+
+def _owner_before(sentence: Clauses, end: int) -> Phrase | None:
+    """The subject of `has a capacity of`, before the index of the value: whose measure it is."""
+    words = sentence.tokens
+    k = end - 1
+    while k > 0 and end - k < 6 and words[k].low[0].isalpha() and words[k].low not in HAVE:
+        if words[k].low in PREPOSITIONS and words[k].low != "of":
+            return None
+        k -= 1
+    if k <= 0 or words[k].low not in HAVE or k + 1 >= end or words[k + 1].low not in ("a", "an", "the"):
+        return None
+    return sentence.grammar.subject(k)
 
 
 def _with_matter(sentence: Clauses, first: int, end: int) -> Phrase | None:

@@ -227,7 +227,7 @@ def find_predicates(tokens: Sequence[Token], *, label: bool = False) -> tuple[Pr
         mention = None
         if stems[index] in lexicon.phrases:
             mention = _match_phrase(lexicon, tokens, stems, present, index)
-        if mention is None and _may_be_one(lowered[index]):
+        if mention is None and (_may_be_one(lowered[index]) or (index and lowered[index - 1] in MODALS)):
             mention = _match_word(lexicon, tokens, stems, lowered, index, label)
         if mention is None:
             index += 1
@@ -369,6 +369,9 @@ def _stands_as_noun(tokens: Sequence[Token], lowered: Sequence[str], index: int)
     return index > 1 and lowered[index - 2] in DETERMINERS and not _is_participle(lowered[index])
 
 
+_PRONOUNS = frozenset(["i", "we", "you", "he", "she", "it", "they", "who", "which", "that"])
+
+
 def _stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int) -> bool:
     word = lowered[index]
     if word.endswith("ing"):
@@ -382,7 +385,7 @@ def _stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int)
     if index == 0:
         return False
     before = lowered[index - 1]
-    if before in AUXILIARIES or before in {"i", "we", "you", "they", "who", "which", "that"}:
+    if before in AUXILIARIES or before in _PRONOUNS:
         return True
     if word in (lemma(word), lemma(word) + "e") or not word.endswith("s"):
         after = lowered[index + 1] if index + 1 < len(lowered) else ""
@@ -449,6 +452,10 @@ def _is_unknown_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int
     word = lowered[index]
     if index and lowered[index - 1] in AUXILIARIES and _has_be_before(tokens, index) and _is_participle(word):
         return word not in AUXILIARIES
+    if index and lowered[index - 1] in MODALS and lowered[index - 1] != "to" and word.isalpha():
+        return (
+            word not in AUXILIARIES and word not in PREPOSITIONS and word not in DETERMINERS and not word.endswith("ly")
+        )
     if len(word) < 4 or not word.endswith("ed"):
         return False
     if index == 0:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from factcheck.extract.clauses import (
@@ -27,13 +27,13 @@ from factcheck.extract.statements import statements_of
 from factcheck.model.claim import ClaimType
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
-from factcheck.model.mention import QuantityMention
+from factcheck.model.mention import QuantityMention, Referent
 from factcheck.model.time import Relation, Timex, TimexType
 from factcheck.values.words import content_words, function_words
 
 
-def from_prose(found: Extraction, block: Block) -> Iterator[DraftClaim]:
-    for number, sentence in enumerate(clauses_of(found, block)):
+def from_prose(found: Extraction, block: Block, sentences: Sequence[Clauses] | None = None) -> Iterator[DraftClaim]:
+    for number, sentence in enumerate(clauses_of(found, block) if sentences is None else sentences):
         made = False
         if _claims_nothing(block.text[sentence.start : sentence.end]):
             continue
@@ -50,6 +50,17 @@ def from_prose(found: Extraction, block: Block) -> Iterator[DraftClaim]:
         yield from statements_of(found, sentence)
         if not made and number == 0:
             yield from _under_date_heading(found, sentence)
+
+
+def referents_of(sentences: Iterable[Clauses]) -> tuple[Referent, ...]:
+    """The subjects of the verbs of some sentences, in order of their place."""
+    places: set[tuple[int, int]] = set()
+    for sentence in sentences:
+        words = sentence.tokens
+        for first in sentence.grammar.verbs():
+            if (phrase := sentence.grammar.subject(first)) is not None:
+                places.add((words[phrase.first].start, words[phrase.last - 1].end))
+    return tuple(Referent(start, end) for start, end in sorted(places))
 
 
 def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> DraftClaim | None:
@@ -138,6 +149,7 @@ def _entry(
         predicate=told,
         predicate_words="",
         subject=text[slice(*about)],
+        subject_start=about[0],
         subject_names=names,
         names=tuple(dict.fromkeys((*names, *draft.names))),
         subject_stems=content_words(text[slice(*about)]),
@@ -260,6 +272,7 @@ def _of_quantity(found: Extraction, sentence: Clauses, mention: QuantityMention,
         draft,
         end=max(draft.end, about[1]),
         subject=subject,
+        subject_start=about[0],
         subject_names=names,
         names=tuple(dict.fromkeys((*names, *draft.names))),
         subject_stems=content_words(subject),

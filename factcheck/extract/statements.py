@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 from factcheck.extract.clauses import Clauses, draft_of, governing
-from factcheck.extract.phrases import RELATIVES, Phrase, subject_of
+from factcheck.extract.phrases import RELATIVES, Phrase
 from factcheck.extract.predicates import BE, DETERMINERS, HAVE, PREPOSITIONS, Form, PredicateMention, predicate_class
 from factcheck.extract.statement_words import is_superlative, statement_words
 from factcheck.model.claim import ClaimType
@@ -158,7 +158,7 @@ def _agents(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
             and _act(sentence, predicate) in statement_words().agentive
         ):
             known = predicate_class(predicate.name)
-            subject = subject_of(words, predicate, sentence.predicates, sentence.blocked)
+            subject = sentence.grammar.subject(predicate.first)
             if subject is None or (known is not None and known.theme == "subject"):
                 continue
             name = _name_at(sentence, subject.first)
@@ -368,8 +368,7 @@ def _holder(sentence: Clauses, start: int, end: int) -> tuple[int, int] | None:
     while at >= 0 and words[at].low in _BY_THE_WAY:
         at -= 1
     if at >= 1 and words[at].low in _COPULAS:
-        probe = PredicateMention(first=at, last=at, name="", form=Form.VERB)
-        found = subject_of(words, probe, sentence.predicates, sentence.blocked)
+        found = sentence.grammar.subject(at)
         if found is not None and _is_about(sentence, found):
             return words[found.first].start, words[found.last - 1].end
     if at >= 0 and words[at].text == ",":
@@ -421,8 +420,7 @@ def _called(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
     for match in statement_words().quoted_name.finditer(text, sentence.start, sentence.end):
         value = (match.start("name"), match.end("name"))
         k = next((k for k, t in enumerate(sentence.tokens) if t.start >= match.start()), 0)
-        probe = PredicateMention(first=k, last=k, name="", form=Form.VERB)
-        phrase = subject_of(sentence.tokens, probe, sentence.predicates, sentence.blocked)
+        phrase = sentence.grammar.subject(k)
         about = (sentence.tokens[phrase.first].start, sentence.tokens[phrase.last - 1].end) if phrase else None
         yield _statement(
             found, sentence, ClaimType.NAME, value, "name", None, how="name", about=about,
@@ -461,6 +459,7 @@ def _statement(
         start=start,
         end=end,
         subject=subject,
+        subject_start=about[0] if about else -1,
         subject_names=inside,
         names=tuple(dict.fromkeys((*inside, *draft.names))),
         subject_stems=content_words(subject) if about else (),
