@@ -180,7 +180,8 @@ def draft_of(
     start, end = min([value[0], *marks]), max([value[1], *marks])
     clause = block.text[start:end]
     lead = block.text[sentence.start : start]
-    group = head_group(words, theme) if theme else None
+    counted = other if kind is ClaimType.QUANTITY and other is not None and _overlaps(sentence, other, value) else theme
+    group = head_group(words, counted) if counted else None
     subject = block.text[words[theme.first].start : words[theme.last - 1].end] if theme else ""
     in_theme = names_within(sentence, words[theme.first].start, words[theme.last - 1].end) if theme else ()
     in_other = names_within(sentence, words[other.first].start, words[other.last - 1].end) if other else ()
@@ -216,6 +217,11 @@ def draft_of(
         headed=headed,
         extractor=extractor,
     )
+
+
+def _overlaps(sentence: Clauses, phrase: Phrase, value: tuple[int, int]) -> bool:
+    words = sentence.tokens
+    return words[phrase.first].start < value[1] and value[0] < words[phrase.last - 1].end
 
 
 def _phrase_before(sentence: Clauses, at: int) -> Phrase | None:

@@ -364,6 +364,8 @@ class Grammar:
         best = start
         while start > 1 and tags[start - 1] is Tag.PREPOSITION:
             before = start - 2
+            while before > 0 and tags[before] is Tag.PREPOSITION:  # `of between five and nine storeys`
+                before -= 1
             if tags[before] is Tag.CLOSING:
                 before = self._opening(before) - 1
             if before >= 0 and tags[before] is Tag.TIME:
@@ -493,12 +495,13 @@ class Grammar:
             start -= 1
         if start > 0 and start == predicate.first and tokens[start - 1].low in _POSSESSIVES:
             return Phrase(start - 1, start)
-        return self._trimmed(start, predicate.first) if start < predicate.first else None
+        found = self._trimmed(start, predicate.first) if start < predicate.first else None
+        return found if found is not None and stems_of(tokens, found) else None
 
     def theme(
         self, predicate: PredicateMention, value: tuple[int, int] | None = None
     ) -> tuple[Phrase | None, Phrase | None]:
-        """What an event happens to, and who else takes part. What overlaps the value (token indices) is no theme."""
+        """What an event happens to, and who else takes part. What overlaps the value (token indices) comes second."""
         if predicate.form is Form.NOUN:
             return self._complement(predicate) or Phrase(predicate.first, predicate.last + 1), None
         subject = self.subject(predicate.first)
@@ -509,7 +512,7 @@ class Grammar:
             return subject, None
         target = self.object(predicate)
         if target is not None and value is not None and target.first <= value[1] and value[0] < target.last:
-            target = None
+            return (subject, target) if subject is not None else (target, None)
         known = predicate_class(predicate.name)
         if known is None or known.theme == "subject":
             return (subject, target) if subject is not None else (target, None)
