@@ -8,7 +8,7 @@ from factcheck import __version__
 from factcheck.align import Alignment, align
 from factcheck.errors import Problem
 from factcheck.extract import extract
-from factcheck.extract.outside import with_reports
+from factcheck.extract.reports import with_reports
 from factcheck.extract.times import find_times_in_path
 from factcheck.judge import Case, judge
 from factcheck.model.document import Document

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from factcheck.errors import Problem, UsageError
 from factcheck.model.extraction import DraftClaim, Extraction
-from factcheck.model.extractor import Extractor, Reporter
+from factcheck.model.extractor import Extractor
 
 
 def with_mentions(extractor: Extractor, found: Extraction) -> Extraction:
@@ -31,21 +30,6 @@ def with_claims(extractor: Extractor, found: Extraction) -> Extraction:
     except Exception as error:
         return _with_problem(extractor, found, error)
     return replace(found, drafts=(*found.drafts, *given)) if given else found
-
-
-def with_reports(extractors: Sequence[Extractor], extractions: Sequence[Extraction]) -> list[Extraction]:
-    """The extractions of a run, the last with what the extractors have to say of the run as a whole."""
-    given = list(extractions)
-    for extractor in extractors:
-        if not given or not isinstance(extractor, Reporter):
-            continue
-        try:
-            told = tuple(extractor.report())
-        except Exception as error:
-            given[-1] = _with_problem(extractor, given[-1], error)
-        else:
-            given[-1] = replace(given[-1], problems=(*given[-1].problems, *told))
-    return given
 
 
 def _hold_to_text(found: Extraction) -> None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Protocol, runtime_checkable
+from typing import Protocol
 
-from factcheck.errors import Problem
 from factcheck.model.extraction import DraftClaim, Extraction
 
 
@@ -24,13 +23,4 @@ class Extractor(Protocol):
 
     def claims(self, found: Extraction) -> Iterable[DraftClaim]:
         """Further draft claims; called once the built-in ones stand in `found.drafts`."""
-        ...
-
-
-@runtime_checkable
-class Reporter(Protocol):
-    """What an extractor may offer beside, if it has something to say of a run as a whole."""
-
-    def report(self) -> Iterable[Problem]:
-        """What went wrong since the last report; called once, when all documents are extracted."""
         ...

@@ -518,7 +518,7 @@ def test_a_report_that_fails_is_a_problem_itself(serve: Any, made: Any, monkeypa
     found = run(extractor, NOTE)
 
     assert 1 == len(told(found))
-    assert ["the extractor endpoint failed: ZeroDivisionError: division by zero"] == messages(found)
+    assert ["the extractor endpoint failed at its report: ZeroDivisionError: division by zero"] == messages(found)
 
 
 def test_a_flood_of_claims_is_cut(serve: Any, made: Any) -> None:
