@@ -10,13 +10,17 @@ import endpoint_server as says
 import pytest
 import yaml
 from endpoint_server import Server
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from factcheck import discover
 from factcheck.errors import UsageError
-from factcheck.extract import extractors
+from factcheck.extract import extract, extractors
 from factcheck.extract.extractors import _endpoint_answer as answers
 from factcheck.extract.extractors import _endpoint_http as http
+from factcheck.extract.extractors._endpoint_claims import Drafter
+from factcheck.extract.extractors._endpoint_passages import passages_of
 from factcheck.extract.extractors.endpoint import Endpoint, Options, build
 from factcheck.model.claim import Claim
 from factcheck.model.document import Document
@@ -109,7 +113,7 @@ def test_what_is_believed(case: dict[str, Any], serve: Any, made: Any) -> None:
         return
     reasons = ", ".join(f"{count} {reason}" for reason, count in sorted(dropped.items()))
     assert [
-        f"{sum(dropped.values())} of {len(case['told'])} claim{'s' * (len(case['told']) > 1)} from the endpoint were dropped: {reasons}"
+        f"dropped {sum(dropped.values())} of {len(case['told'])} claim{'s' * (len(case['told']) > 1)} from the endpoint: {reasons}"
     ] == messages(found)
     assert "000.md" == found.problems[0].path
 
@@ -146,6 +150,61 @@ def test_claims_come_in_the_order_of_their_places(serve: Any, made: Any) -> None
 
     assert ["Rolf Tve", "Ana Blom"] == [c.text_value for c in told(a)]
     assert a.claims == b.claims
+
+
+TOWN = read_text(
+    "town.md",
+    "# Town of Orre\n\n## Walls\n\nThe wall of Orre, 4 m high, was raised from 3 to 5 May 1650 by Mayor Siri Falk, who may not have "
+    "paid 300 masons. It fell on 9 July 1651; was it 9 July 1651?\n\n- Siri Falk died in Orre after two weeks.\n- By 1 June 1652, all left.\n",
+)
+TOWN_FOUND = extract(TOWN)
+(TOWN_PASSAGE,) = passages_of(TOWN_FOUND, 6000)
+TEXTS = [TOWN.blocks[part.block].text for part in TOWN_PASSAGE.parts]
+TYPES = ["date", "deadline", "quantity", "duration", "place", "role", "unique", "name", "text"]
+
+
+@st.composite
+def told_of_the_town(draw: st.DrawFn) -> Any:
+    """A claim of words that stand in the text, with one field spoilt now and then."""
+    words = draw(st.sampled_from(TEXTS)).split(" ")
+    first = draw(st.integers(0, len(words) - 1))
+    last = draw(st.integers(first + 1, len(words)))
+    inner = draw(st.integers(first, last - 1))
+    outer = draw(st.integers(inner + 1, last))
+    subject, predicate = (draw(st.sampled_from([*words, "Orre", "Siri Falk", "Town of Orre", ""])) for _ in range(2))
+    claim: dict[str, Any] = {
+        "passage": draw(st.integers(0, 4)),
+        "quote": " ".join(words[first:last]),
+        "before": " ".join(words[max(0, first - 2) : first]),
+        "value": draw(
+            st.sampled_from([" ".join(words[inner:outer]).strip(".,;?"), "9 July 1651", "300 masons", "two weeks"])
+        ),
+        "type": draw(st.sampled_from(TYPES)),
+        "subject": subject,
+        "predicate": predicate,
+        "modality": draw(st.sampled_from(["asserted", "denied", "planned"])),
+    }
+    if draw(st.integers(0, 3)) == 0:
+        claim[draw(st.sampled_from(sorted(claim)))] = draw(st.one_of(st.text(max_size=6), st.none(), st.integers()))
+    return claim
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(told_of_the_town(), max_size=12))
+def test_whatever_is_told_each_draft_is_the_words_of_the_document(listed: list[Any]) -> None:
+    drafter = Drafter(TOWN_FOUND)
+
+    drafter.take(TOWN_PASSAGE, *answers.told_in(json.dumps(listed)))
+
+    assert len(listed) == drafter.told
+    for draft in drafter.drafts():
+        text = TOWN.blocks[draft.block].text
+        assert 0 <= draft.start <= draft.value_start < draft.value_end <= draft.end <= len(text)
+        assert draft.words in text
+        assert any(draft.subject in block.text for block in TOWN.blocks)
+        assert draft.predicate_words in text
+        assert (draft.type.value in TYPES[4:]) == (draft.timex is None and draft.quantity is None) == bool(draft.words)
+    assert drafter.drafts() == tuple(sorted(drafter.drafts(), key=lambda d: (d.block, d.value_start)))
 
 
 # --- what is sent -----------------------------------------------------------------------------------------------------
@@ -359,7 +418,7 @@ def test_a_request_that_is_refused_in_every_form_is_given_up(serve: Any, made: A
     assert 1 == len(told(found))
     assert 5 == len(server.requests)
     assert 1 == len(found.problems)
-    assert messages(found)[0].endswith('gave no usable answer for 1 passage of 1 document: status 400: "the context is [31m too long"')  # fmt: skip
+    assert messages(found)[0].endswith('for 1 passage of 1 document: status 400: "the context is [31m too long"')  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -525,9 +584,7 @@ def test_a_flood_of_claims_is_cut(serve: Any, made: Any) -> None:
     found = run(made(serve(says.telling(*[CLAIM] * 5000))), NOTE)
 
     assert 1 == len(told(found))
-    assert ["4600 of 5000 claims from the endpoint were dropped: 4600 of another form than asked for"] == messages(
-        found
-    )
+    assert ["dropped 4600 of 5000 claims from the endpoint: 4600 of another form than asked for"] == messages(found)
 
 
 @pytest.mark.parametrize("words", ["\ud800", "a" * 100_000, "\x00", "%s{}", "é" * 3])
@@ -563,7 +620,7 @@ def test_the_key_is_told_to_nobody(
 
 
 @pytest.mark.parametrize(
-    "given",
+    "options",
     [
         {"base_url": "http://api.example.org/v1"},
         {"base_url": "http://192.168.1.4:8000/v1"},
@@ -591,15 +648,15 @@ def test_the_key_is_told_to_nobody(
     ],
     ids=str,
 )
-def test_unfit_options_are_refused_and_not_repeated(given: dict[str, Any]) -> None:
+def test_unfit_options_are_refused_and_not_repeated(options: dict[str, Any]) -> None:
     with pytest.raises((ValidationError, UsageError)) as caught:
-        build(Options(**{"base_url": "https://example.org/v1", "model": "tiny", **given}))
+        build(Options(**{"base_url": "https://example.org/v1", "model": "tiny", **options}))
 
     assert "hidden" not in str(caught.value)
 
 
 @pytest.mark.parametrize(
-    "given",
+    "options",
     [
         {"base_url": "https://api.example.org/v1/"},
         {"base_url": "http://localhost:11434/v1"},
@@ -609,8 +666,8 @@ def test_unfit_options_are_refused_and_not_repeated(given: dict[str, Any]) -> No
     ],
     ids=str,
 )
-def test_fit_options(given: dict[str, Any]) -> None:
-    assert "endpoint" == build(Options(model="tiny", **given)).name
+def test_fit_options(options: dict[str, Any]) -> None:
+    assert "endpoint" == build(Options(model="tiny", **options)).name
 
 
 def test_a_server_that_speaks_no_tls_gets_nothing(serve: Any, made: Any) -> None:
@@ -649,10 +706,10 @@ def test_no_proxy_stands_between_two_programs_of_one_machine(
 
 
 def test_the_cache_lies_where_the_settings_say(tmp_path: Path) -> None:
-    given = {"base_url": "https://example.org", "model": "tiny"}
-
     def cache(value: str) -> str:
-        return Options.model_validate({**given, "cache": value}, context={"folder": tmp_path}).cache
+        return Options.model_validate(
+            {"base_url": "https://example.org", "model": "tiny", "cache": value}, context={"folder": tmp_path}
+        ).cache
 
     assert str(tmp_path / "kept") == cache("kept")
     assert "/elsewhere" == cache("/elsewhere")

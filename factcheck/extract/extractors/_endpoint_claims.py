@@ -13,6 +13,7 @@ from dataclasses import replace
 from factcheck.extract.clauses import Clauses, clauses_of, draft_of
 from factcheck.extract.extractors._endpoint_answer import Told
 from factcheck.extract.extractors._endpoint_passages import Part, Passage
+from factcheck.extract.phrases import Phrase, head_group, stems_of
 from factcheck.extract.predicates import PredicateMention, lemma, predicate_of_words
 from factcheck.extract.prose import claims_nothing, is_span_of_hours
 from factcheck.model.claim import ClaimType, Modality
@@ -38,6 +39,7 @@ _NO_QUOTE = "whose quote does not stand in the text"
 _TWICE = "whose quote stands in the text more than once"
 _NO_VALUE = "whose value does not stand once in the quote"
 _NO_MENTION = "whose value is no single date or quantity"
+_NO_NAME = "whose value names nothing"
 _NO_SUBJECT = "about something that the text does not name"
 _NO_CLAIM = "from a question or a supposition"
 
@@ -119,8 +121,12 @@ class Drafter:
         if kind is ClaimType.QUANTITY:
             index = _only(k for k, q in enumerate(quantities) if _covers_number(value, q))
             return kind, (quantities[index].start, quantities[index].end), None, index
-        if value[1] - value[0] > _MAX_WORDS or any(t.start <= value[0] and value[1] <= t.end for t in times):
-            raise Dropped(_NO_VALUE)
+        words = self._found.document.blocks[block].text[slice(*value)]
+        if len(words) > _MAX_WORDS or any(t.start <= value[0] and value[1] <= t.end for t in times):
+            raise Dropped(_NO_NAME)
+        has_name = any(n.start < value[1] and value[0] < n.end for n in self._found.names[block])
+        if not has_name and (kind is ClaimType.ROLE or not content_words(words)):
+            raise Dropped(_NO_NAME)
         return kind, value, None, None
 
     def _measure(self, block: int, quantity: int) -> str:
@@ -134,15 +140,15 @@ class Drafter:
         return next((s for s in self._clauses[block] if s.start <= at < s.end), None)
 
     def _with_subject(self, draft: DraftClaim, passage: Passage, subject: str) -> DraftClaim:
-        if not subject:
-            return draft
+        if not content_words(subject):
+            return draft  # nothing, or a pronoun, which the built-in reading of the clause has as well
         names = self._names_of(draft, passage, subject)
         return replace(
             draft,
             subject=subject,
             subject_names=names,
             names=tuple(dict.fromkeys((*names, *draft.names))),
-            subject_stems=content_words(subject),
+            subject_stems=_head_stems(subject),
         )
 
     def _names_of(self, draft: DraftClaim, passage: Passage, subject: str) -> tuple[str, ...]:
@@ -164,6 +170,12 @@ class Drafter:
 
     def _names_at(self, block: int, start: int, end: int) -> tuple[str, ...]:
         return tuple(n.text for n in self._found.names[block] if start <= n.start and n.end <= end)
+
+
+def _head_stems(subject: str) -> tuple[str, ...]:
+    """The stems of a subject up to its first preposition: `the roof of the hall` is a roof."""
+    words = tokens(subject)
+    return stems_of(words, head_group(words, Phrase(0, len(words)))) if words else ()
 
 
 def _place(draft: DraftClaim) -> tuple[object, ...]:

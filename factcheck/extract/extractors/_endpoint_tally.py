@@ -46,7 +46,7 @@ class Tally:
         reasons = ", ".join(f"{count} {reason}" for reason, count in sorted(dropped.items()))
         self.dropped.append(
             Problem(
-                message=f"{sum(dropped.values())} of {_count(told, 'claim')} from the endpoint were dropped: {reasons}",
+                message=f"dropped {sum(dropped.values())} of {_count(told, 'claim')} from the endpoint: {reasons}",
                 path=path,
                 remedy="nothing is lost but these; a stronger model copies more exactly",
             )
@@ -62,7 +62,7 @@ class Tally:
             after = f"; it was not asked about {self.not_asked} more" if self.not_asked.count else ""
             found.append(
                 Problem(
-                    message=f"the endpoint {address} gave no usable answer for {self.failed}: {reasons}{after}",
+                    message=f"no claims from the endpoint {address} for {self.failed}: {reasons}{after}",
                     remedy="the built-in extractors read these alone; mend the endpoint's settings or run it again",
                 )
             )
