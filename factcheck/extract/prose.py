@@ -35,7 +35,7 @@ from factcheck.values.words import content_words, function_words
 def from_prose(found: Extraction, block: Block, sentences: Sequence[Clauses] | None = None) -> Iterator[DraftClaim]:
     for number, sentence in enumerate(clauses_of(found, block) if sentences is None else sentences):
         made = False
-        if _claims_nothing(block.text[sentence.start : sentence.end]):
+        if claims_nothing(block.text[sentence.start : sentence.end]):
             continue
         for index, timex in enumerate(found.times[block.index]):
             if not sentence.start <= timex.start < sentence.end:
@@ -64,7 +64,7 @@ def referents_of(sentences: Iterable[Clauses]) -> tuple[Referent, ...]:
 
 
 def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> DraftClaim | None:
-    if timex.type is TimexType.SET or timex.pattern == "reference" or _is_span_of_hours(timex):
+    if timex.type is TimexType.SET or timex.pattern == "reference" or is_span_of_hours(timex):
         return None
     predicate = (
         None if _is_attributive(sentence.block.text, timex) else governing(sentence, timex.start, timex.end, timex)
@@ -93,7 +93,7 @@ _UNREAL = re.compile(
 )
 
 
-def _claims_nothing(sentence: str) -> bool:
+def claims_nothing(sentence: str) -> bool:
     """Whether a sentence asks, or tells of what never was: `Was it opened in 1931?`, `If it had opened, it would have`."""
     return sentence.rstrip(' "”’)*_').endswith("?") or _UNREAL.match(sentence) is not None
 
@@ -107,7 +107,7 @@ def _only_heads(sentence: Clauses, timex: Timex) -> bool:
     return not (timex.parts and timex.parts.day) or not any(c.isalnum() for c in rest)
 
 
-def _is_span_of_hours(timex: Timex) -> bool:
+def is_span_of_hours(timex: Timex) -> bool:
     """Opening hours and other times of day that no day goes with: nothing happened then."""
     return timex.type is TimexType.TIME and (timex.relation is not Relation.AT or timex.parts is None)
 
