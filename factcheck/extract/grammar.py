@@ -513,6 +513,9 @@ class Grammar:
         target = self.object(predicate)
         if target is not None and value is not None and target.first <= value[1] and value[0] < target.last:
             return (subject, target) if subject is not None else (target, None)
+        if subject is not None and target is not None and value is not None:
+            if subject.first <= value[0] and value[1] < subject.last:
+                return target, subject  # who did it is the value: `Ann Lee stopped the race`
         known = predicate_class(predicate.name)
         if known is None or known.theme == "subject":
             return (subject, target) if subject is not None else (target, None)

@@ -17,7 +17,7 @@ from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import NameKind, NameMention
 from factcheck.resolve.entities import EntityIndex
 from factcheck.values.names import has_title, name_tokens
-from factcheck.values.words import content_words, fold, stem, tokens
+from factcheck.values.words import content_words, fold, function_words, stem, tokens
 
 _PERSONAL = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 _NEUTRAL = frozenset({"it", "its", "itself", "this", "that", "which"})
@@ -334,7 +334,9 @@ class Discourse:
                 if entity is None:
                     continue
                 if before := _SORT_BEFORE.search(text, max(0, name.start - 48), name.start):
-                    sorts[entity].update(content_words(before[1]))
+                    words = before[1].split()
+                    if function_words().isdisjoint(words):
+                        sorts[entity].update(content_words(before[1]))
                 if after := _SORT_AFTER.match(text, name.end):
                     sorts[entity].update(content_words(after[1]))
         return sorts

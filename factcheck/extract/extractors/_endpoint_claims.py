@@ -146,6 +146,7 @@ class Drafter:
         return replace(
             draft,
             subject=subject,
+            subject_start=-1,
             subject_names=names,
             names=tuple(dict.fromkeys((*names, *draft.names))),
             subject_stems=_head_stems(subject),
