@@ -104,10 +104,12 @@ def _source_at(file: Path, *, named: bool = False) -> Source | None:
             return None  # another tool's file, and its own tools will say what is wrong with it
         raise UsageError(_no_toml(shown, text, error)) from error
     if not project:
-        return Source(shown=shown, folder=file.parent, text=text, value=value)
+        return Source(shown=shown, folder=Path(shown).parent, text=text, value=value)
     for key in _TABLE:
         value = value.get(key) if isinstance(value, dict) else None
-    return Source(shown=shown, folder=file.parent, text=text, value=value, root=_TABLE) if value is not None else None
+    if value is None:
+        return None
+    return Source(shown=shown, folder=Path(shown).parent, text=text, value=value, root=_TABLE)
 
 
 def _no_toml(shown: str, text: str, error: Exception) -> Problem:
@@ -145,26 +147,24 @@ def settings_of(source: Source) -> Settings:
         source=source,
         day_first=file.day_first,
         entities=entities,
-        extractors=_extractors(
-            _texts(source.value.get("extractors"), "use"), file.extractors.tables
-        ),
+        extractors=_extractors(_texts(source.value.get("extractors"), "use"), file.extractors.tables),
         problems=tuple(sorted((*problems, *missing), key=lambda p: (p.line, p.column))),
     )
 
 
-def _texts(table: Any, key: str) -> list[str]:
-    """The texts of a list as it stands, so that one wrong item hides nothing about the others; the wrong one is empty."""
+def _texts(table: Any, key: str) -> list[str | None]:
+    """The texts of a list as it stands, so that one wrong item hides nothing about the others; none for the wrong one."""
     listed = table.get(key) if isinstance(table, dict) else None
-    return [item if isinstance(item, str) else "" for item in listed] if isinstance(listed, list) else []
+    return [item if isinstance(item, str) else None for item in listed] if isinstance(listed, list) else []
 
 
-def _files(source: Source, given: Sequence[str]) -> tuple[tuple[Path, ...], list[Problem]]:
+def _files(source: Source, given: Sequence[str | None]) -> tuple[tuple[Path, ...], list[Problem]]:
     """The files of `entities`, and what is wrong with those that are none."""
     found, problems = [], []
     for number, name in enumerate(given):
-        path = source.folder / name
-        if not name:
+        if name is None:
             continue
+        path = source.folder / name
         if path.is_file():
             found.append(path)
             continue
@@ -179,8 +179,8 @@ def _files(source: Source, given: Sequence[str]) -> tuple[tuple[Path, ...], list
     return tuple(found), problems
 
 
-def _extractors(use: Sequence[str], tables: Mapping[str, Mapping[str, Any]]) -> tuple[ExtractorSettings, ...]:
-    names = [name for name in dict.fromkeys((*use, *tables)) if name]
+def _extractors(use: Sequence[str | None], tables: Mapping[str, Mapping[str, Any]]) -> tuple[ExtractorSettings, ...]:
+    names = [name for name in dict.fromkeys((*use, *tables)) if name is not None]
     return tuple(
         ExtractorSettings(
             name=name,
