@@ -51,8 +51,8 @@ def with_claims(extractor: Extractor, found: Extraction) -> Extraction:
 def _hold_to_text(found: Extraction) -> None:
     blocks = found.document.blocks
     for mentions in (found.names, found.times, found.quantities):
-        if len(mentions) != len(blocks):
-            raise ValueError("it left out the mentions of some blocks")
+        if set(mentions) != {block.index for block in blocks}:
+            raise ValueError("it left out the mentions of some blocks, or gave those of others")
         for index, listed in mentions.items():
             for mention in listed:
                 if not 0 <= mention.start < mention.end <= len(blocks[index].text):

@@ -39,16 +39,21 @@ class Entity:
     kind: NameKind
 
 
-_EDGE = re.compile(r"\A(?:[\W_]+|(?:the|a|an)\s)+|(?:['’]s?|[^\w).]|_)+\Z", re.I)
+_BEFORE = re.compile(r"(?:[\W_]+|(?:the|a|an)\s)+", re.I)
+_AFTER = re.compile(r"(?:['’]s?|[^\w).]|_)+\Z", re.I)
 _APART = re.compile(r"[,;:/()|\n]|\b(?:and|or|und|oder|et|ou|y|e)\b", re.I)
 
 
 def trimmed(text: str, start: int, end: int) -> Stretch | None:
     """A stretch without article, possessive, white space and marks at its ends; none if no letter is left."""
-    while match := _EDGE.search(text[start:end]):
-        if match.end() == match.start():
+    if match := _BEFORE.match(text, start, end):
+        start = match.end()
+    while start < end:
+        words = text[start:end]
+        match = _AFTER.search(words)
+        if match is None and not (words.endswith(")") and "(" not in words):
             break
-        start, end = (start + match.end(), end) if match.start() == 0 else (start, start + match.start())
+        end -= len(match[0]) if match else 1
     return (start, end) if any(c.isalpha() for c in text[start:end]) else None
 
 
