@@ -8,7 +8,7 @@ from dataclasses import replace
 from factcheck.extract.drafts import draft_claims
 from factcheck.extract.languages import language_of
 from factcheck.extract.names import find_names
-from factcheck.extract.outside import with_claims, with_mentions
+from factcheck.extract.outside import with_claims, with_mentions, with_sharper_drafts
 from factcheck.extract.quantities import find_quantities, unit_of_labels, with_unit
 from factcheck.extract.sentences import find_sentences
 from factcheck.extract.times import find_times
@@ -52,7 +52,7 @@ def extract(document: Document, extractors: Sequence[Extractor] = ()) -> Extract
     drafts, referents = draft_claims(found)
     found = replace(found, drafts=drafts, referents=referents)
     for extractor in extractors:
-        found = with_claims(extractor, found)
+        found = with_claims(extractor, with_sharper_drafts(extractor, found))
     return found
 
 
