@@ -18,6 +18,7 @@ from factcheck.extract.predicates import (
     Form,
     PredicateMention,
     find_predicates,
+    predicate_class,
 )
 from factcheck.extract.wording import modality_of, occurrence_of, scope_of
 from factcheck.model.claim import ClaimType
@@ -180,7 +181,10 @@ def draft_of(
     start, end = min([value[0], *marks]), max([value[1], *marks])
     clause = block.text[start:end]
     lead = block.text[sentence.start : start]
-    counted = other if kind is ClaimType.QUANTITY and other is not None and _overlaps(sentence, other, value) else theme
+    counted = theme
+    if kind is ClaimType.QUANTITY and other is not None and _overlaps(sentence, other, value):
+        known = predicate_class(predicate.name) if predicate is not None else None
+        counted = other if known is None or known.theme == "object" else theme
     group = head_group(words, counted) if counted else None
     subject = block.text[words[theme.first].start : words[theme.last - 1].end] if theme else ""
     in_theme = names_within(sentence, words[theme.first].start, words[theme.last - 1].end) if theme else ()

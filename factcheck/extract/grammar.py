@@ -148,6 +148,12 @@ class Grammar:
                 if not (k and tags[k - 1] is Tag.AUXILIARY):
                     yield k
 
+    def title(self) -> Phrase | None:
+        """Of a stretch without a verb (a heading, `The Foster clock.`): the noun phrase that it begins with."""
+        end = next((k for k, tag in enumerate(self.tags) if tag in (Tag.COMMA, Tag.OPENING, Tag.STOP)), len(self.tags))
+        found = self._trimmed(0, end) if 0 < end < 12 else None
+        return found if found is not None and stems_of(self.tokens, found) else None
+
     # --- subjects -----------------------------------------------------------------------------------------------------
 
     def subject(self, first: int, depth: int = 0) -> Phrase | None:
@@ -185,6 +191,9 @@ class Grammar:
                 return None
             end = next((k for k in range(1, at) if tags[k] in (Tag.COMMA, Tag.OPENING)), at)
             return self._ending_at(end - 1, depth)
+        if tag is Tag.VERB:
+            relative = self._relative_before(at)
+            return self._antecedent(relative, who=False) if relative is not None else None
         if tag in (Tag.PREPOSITION, Tag.SUBORDINATOR):
             earlier = self._verb_before(at)
             return self.subject(earlier, depth + 1) if earlier is not None else self._of_main_clause(first, depth)
@@ -277,14 +286,24 @@ class Grammar:
             at -= 1
         if at < 0 or self.tags[at] not in (Tag.NOUN, Tag.PRONOUN):
             return None
+        if who and (found := self._ending_at(at, 0)) is not None and self.tokens[found.first].text[0].isupper():
+            return found  # `Ann Lee of Turin, who`
         return self._with_name_before(self._start_of(at), at + 1)
 
     def _with_name_before(self, first: int, last: int) -> Phrase | None:
         """`Ann Lee, a joiner who`: a description in apposition, with the name that it is of."""
         tags, tokens = self.tags, self.tokens
-        if first > 1 and tags[first - 1] is Tag.COMMA and tags[first] is Tag.DETERMINER and tags[first - 2] is Tag.NOUN:
-            if tokens[first - 2].text[0].isupper() and not any(tokens[k].text[0].isupper() for k in range(first, last)):
-                return self._trimmed(self._start_of(first - 2), last)
+        if (
+            first > 1
+            and tags[first - 1] is Tag.COMMA
+            and tokens[first].low in ("a", "an")
+            and tags[first - 2] is Tag.NOUN
+        ):
+            start = self._start_of(first - 2)
+            is_led = start > 0 and tags[start - 1] is Tag.PREPOSITION
+            named = any(tokens[k].text[0].isupper() for k in range(max(start, 1), first))
+            if named and not is_led and not any(tokens[k].text[0].isupper() for k in range(first, last)):
+                return self._trimmed(start, last)
         return self._trimmed(first, last)
 
     def _over_comma(self, comma: int, depth: int) -> Phrase | None:
@@ -317,10 +336,12 @@ class Grammar:
     def _with_name_behind(self, found: Phrase, opening: int, comma: int) -> Phrase:
         """`The new hall, the glass-roofed Foster Hall, opened`: a description, with the name that stands in apposition."""
         tags, tokens = self.tags, self.tokens
-        named = any(tokens[k].text[0].isupper() for k in range(found.first + 1, found.last))
+        if tags[comma - 1] is Tag.CLOSING:
+            comma = self._opening(comma - 1)
         inside = range(opening + 1, comma)
+        capitals = sum(tokens[k].text[0].isupper() for k in inside)
         if (
-            named
+            sum(tokens[k].text[0].isupper() for k in range(found.first + 1, found.last)) >= min(capitals, 2)
             or tags[opening + 1] not in (Tag.DETERMINER, Tag.NOUN)
             or any(tags[k] in (Tag.VERB, Tag.AUXILIARY, Tag.PREPOSITION, Tag.RELATIVE) for k in inside)
             or not tokens[comma - 1].text[0].isupper()
@@ -376,8 +397,21 @@ class Grammar:
                 break
             start = self._start_of(before)
             best = start
-        # the phrase proper may be the object of a verb before: then it is no subject of a later one, unless nothing else is
-        return self._trimmed(best, end)
+        inner = best - 1
+        while inner > 0 and tags[inner] in (Tag.PREPOSITION, Tag.TIME, Tag.ADVERB):
+            inner -= 1
+        if inner > 0 and tags[inner] is Tag.VERB and (relative := self._relative_before(inner)) is not None:
+            return self._antecedent(relative, who=False)  # `The house that he bought for them cost him`
+        return self._with_name_before(best, end)
+
+    def _relative_before(self, verb: int) -> int | None:
+        """The relative pronoun whose clause a verb stands in."""
+        for k in range(verb - 1, -1, -1):
+            if self.tags[k] is Tag.RELATIVE:
+                return k
+            if self.tags[k] in (Tag.STOP, Tag.COMMA, Tag.CONJUNCTION, Tag.OPENING):
+                return None
+        return None
 
     def _is_fronted(self, at: int) -> bool:
         """Whether the noun phrase that ends there stands in a phrase with a preposition that opens the clause."""

@@ -227,7 +227,15 @@ def find_predicates(tokens: Sequence[Token], *, label: bool = False) -> tuple[Pr
         mention = None
         if stems[index] in lexicon.phrases:
             mention = _match_phrase(lexicon, tokens, stems, present, index)
-        if mention is None and (_may_be_one(lowered[index]) or (index and lowered[index - 1] in MODALS)):
+        if mention is None and (
+            _may_be_one(lowered[index])
+            or (
+                index
+                and lowered[index - 1] in MODALS
+                and lowered[index] not in AUXILIARIES
+                and lowered[index][0].isalpha()
+            )
+        ):
             mention = _match_word(lexicon, tokens, stems, lowered, index, label)
         if mention is None:
             index += 1
@@ -316,7 +324,11 @@ def _stands_as_plain_verb(tokens: Sequence[Token], lowered: Sequence[str], index
         return False
     if _is_participle(word) and word.endswith("ed"):
         before = lowered[index - 1] if index else ""
-        return index > 0 and before not in DETERMINERS and before not in PREPOSITIONS - {"to"}
+        return (
+            index > 0
+            and (before not in DETERMINERS or before == "that")
+            and (before not in PREPOSITIONS or before == "to")
+        )
     after = lowered[index + 1] if index + 1 < len(lowered) else "."
     return (
         after in DETERMINERS
@@ -369,6 +381,7 @@ def _stands_as_noun(tokens: Sequence[Token], lowered: Sequence[str], index: int)
     return index > 1 and lowered[index - 2] in DETERMINERS and not _is_participle(lowered[index])
 
 
+_BEFORE_ADJECTIVES = frozenset(["a", "an", "the", "its", "his", "her", "their", "our", "my", "your", "no", "every", "each", "another"])  # fmt: skip
 _PRONOUNS = frozenset(["i", "we", "you", "he", "she", "it", "they", "who", "which", "that"])
 
 
@@ -381,7 +394,7 @@ def _stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int)
             or tokens[index - 1].text == ","
         )
     if _is_participle(word):
-        return True
+        return not (index and word.endswith("ed") and lowered[index - 1] in _BEFORE_ADJECTIVES)
     if index == 0:
         return False
     before = lowered[index - 1]
@@ -404,14 +417,15 @@ def _stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int)
     after = lowered[index + 1] if index + 1 < len(lowered) else ""
     if (
         (
-            after in {"on", "at", "by", "from", "until", "in"}
+            after in {"on", "at", "by", "from", "until", "in", "to"}
             or after in DETERMINERS - {"that", "last", "next"}
             or after[:1].isdigit()
         )
-        and before[0].isalpha()
-        and before not in DETERMINERS | PREPOSITIONS
+        and (before[0].isalpha() or before in (",", ")"))
+        and before not in DETERMINERS
+        and before not in PREPOSITIONS
     ):
-        return True  # `the appeal closes on 3 May`
+        return True  # `the appeal closes on 3 May`, `Vole fever, an infection, affects a few`
     # -s: a third person after a singular noun, a name or a bracket; a plural noun after an adjective or a number
     return (
         before[0].isalnum()

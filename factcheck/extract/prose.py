@@ -57,7 +57,10 @@ def referents_of(sentences: Iterable[Clauses]) -> tuple[Referent, ...]:
     places: set[tuple[int, int]] = set()
     for sentence in sentences:
         words = sentence.tokens
-        for first in sentence.grammar.verbs():
+        verbs = list(sentence.grammar.verbs())
+        if not verbs and (phrase := sentence.grammar.title()) is not None:
+            places.add((words[phrase.first].start, words[phrase.last - 1].end))
+        for first in verbs:
             if (phrase := sentence.grammar.subject(first)) is not None:
                 places.add((words[phrase.first].start, words[phrase.last - 1].end))
     return tuple(Referent(start, end) for start, end in sorted(places))

@@ -106,7 +106,10 @@ def _role(
     if groups.get("thing") and not _is_time(sentence, offset + match.start("thing")):
         about = (offset + match.start("thing"), offset + match.end("thing"))
     elif groups.get("whose"):
-        about = (offset + match.start("whose"), offset + match.end("whose") - 1)
+        about = (
+            offset + match.start("whose"),
+            offset + match.start("whose") + len(re.sub(r"[’']s?\s\Z", "", match["whose"])),
+        )
     return _statement(
         found,
         sentence,

@@ -32,7 +32,11 @@ _ABOVE = 12
 """How many blocks up a description does."""
 _INDEFINITE = frozenset(["nobody", "somebody", "someone", "everybody", "everyone", "anybody", "anyone", "none", "one", "i", "we", "you", "there", "who", "what", "nothing", "something"])  # fmt: skip
 _PLEONASTIC = re.compile(
-    r"it\s(?:is|was|has been|had been|would be|will be|may be)\s(?:\w+ly\s)?\w+\s(?:to|that|by|in|on)\b", re.I
+    r"it\s(?:(?:is|was|has been|had been|would be|will be|may be|became|seems|appears)\s(?:\w+ly\s|not\s)?\w+\sthat\b"
+    r"|(?:is|was|has been|had been|would be|will be|may be|became)\s(?:\w+ly\s|not\s|too\s)?(?:possible|impossible|necessary|"
+    r"proposed|planned|decided|agreed|hoped|hard|easy|difficult|important|best|better|customary|intended|usual|common|wise|safe|"
+    r"forbidden|permitted|illegal|legal|possible|time|up)\sto\b|(?:took|takes|has taken)\s)",
+    re.I,
 )
 _SORT_BEFORE = re.compile(r"\b(?:the|a|an|our|its|their|his|her)\s((?:[a-z][\w-]*\s){1,3})\Z")
 _SORT_AFTER = re.compile(
@@ -168,9 +172,10 @@ class Discourse:
                     stems=stems,
                     how=f"`{low[0]}` stands for {name}",
                 )
-        return Meaning(words=words, stems=stems, plural=_is_plural(low))
+        return Meaning(words=words, stems=stems, gender=_gender_of(stems), plural=_is_plural(low))
 
     def _named(self, words: str, named: tuple[EntityId, ...], stems: tuple[str, ...]) -> Meaning:
+        named = tuple(sorted(named, key=lambda e: len(name_tokens(e)) < 2)) if "," in words else named
         first = named[0]
         return Meaning(
             ids=named,
@@ -217,10 +222,14 @@ class Discourse:
                     meaning.person or kind == "person" or (kind == "unknown" and len(name_tokens(meaning.ids[0])) == 1)
                 )
             else:
-                may_be = meaning.person or bool(meaning.stems and meaning.stems[-1] in _HUMANS)
+                may_be = bool(meaning.gender) or meaning.person or bool(meaning.stems and meaning.stems[-1] in _HUMANS)
             may_be = may_be or (_PERSONAL[pronoun] == "f" and self._is_vessel(meaning))
             return may_be and meaning.gender in ("", _PERSONAL[pronoun])
-        return not meaning.person and not (meaning.stems and not meaning.ids and meaning.stems[-1] in _HUMANS)
+        return (
+            not meaning.person
+            and not meaning.gender
+            and not (meaning.stems and not meaning.ids and meaning.stems[-1] in _HUMANS)
+        )
 
     def _is_vessel(self, meaning: Meaning) -> bool:
         """Whether something is a ship, which English calls she."""
@@ -356,6 +365,14 @@ class Discourse:
 
 
 _HUMANS = frozenset(stem(w) for w in ["man", "woman", "boy", "girl", "mayor", "chairman", "engineer", "architect", "captain", "king", "queen", "president", "minister", "author", "artist", "scientist", "doctor", "teacher", "priest", "bishop", "officer", "soldier", "leader", "director", "manager", "curator", "founder", "painter", "player", "coach", "judge", "claimant", "defendant", "patient", "victim", "widow", "husband", "wife", "son", "daughter", "father", "mother", "brother", "sister", "grandson", "nephew", "niece", "uncle", "aunt", "farmer", "owner", "merchant", "lawyer", "professor", "student", "clerk", "secretary", "treasurer", "spokesman", "spokeswoman"])  # fmt: skip
+
+
+_MEN = frozenset(stem(w) for w in ["man", "boy", "king", "father", "brother", "son", "husband", "uncle", "nephew", "grandson", "grandfather", "gentleman"])  # fmt: skip
+_WOMEN = frozenset(stem(w) for w in ["woman", "girl", "queen", "mother", "sister", "daughter", "wife", "widow", "aunt", "niece", "granddaughter", "grandmother", "actress", "lady"])  # fmt: skip
+
+
+def _gender_of(stems: Sequence[str]) -> str:
+    return "m" if not _MEN.isdisjoint(stems[-1:]) else "f" if not _WOMEN.isdisjoint(stems[-1:]) else ""
 
 
 _VESSELS = frozenset(stem(w) for w in ["ship", "vessel", "yacht", "boat", "frigate", "destroyer", "cruiser", "ferry", "steamer", "trawler", "schooner", "submarine", "liner", "tug", "lifeboat", "icebreaker", "barge", "brig", "clipper", "corvette", "battleship", "freighter", "tanker", "carrier"])  # fmt: skip
