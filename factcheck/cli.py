@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -23,6 +23,20 @@ _ORDER = click.option(
     default=None,
     help="How 03/04/2025 is meant where the document itself does not show it (by default: what the other documents show).",
 )
+
+
+def _settings(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that say which settings file is taken."""
+    for option in (
+        click.option("--no-config", is_flag=True, help="Take no settings file."),
+        click.option(
+            "--config",
+            metavar="FILE",
+            help="The settings file; by default the nearest factcheck.toml or pyproject.toml with [tool.factcheck], upwards.",
+        ),
+    ):
+        command = option(command)
+    return command
 
 
 class _Group(click.Group):
@@ -90,6 +104,7 @@ def main() -> None:
     help="Rule files of your own beside the shipped ones; repeatable.",
 )
 @_ORDER
+@_settings
 @click.option("--timings", is_flag=True, help="Tell on standard error how long each stage took.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress.")
 @click.pass_context
@@ -102,14 +117,25 @@ def check(
     only: Sequence[str],
     folders: Sequence[str],
     day_first: bool | None,
+    config: str | None,
+    no_config: bool,
     timings: bool,
     quiet: bool,
 ) -> None:
     """Check documents and folders against each other."""
     outputs = _outputs(formats, output)
+    from factcheck.run.configuration import configure
     from factcheck.run.local import run_check
 
-    result = run_check(paths, only=only, folders=folders, progress=_progress(quiet), day_first=day_first)
+    settings = configure(config, ignore=no_config)
+    result = run_check(
+        paths,
+        only=only,
+        folders=folders,
+        progress=_progress(quiet),
+        day_first=settings.day_first(day_first),
+        extractors=settings.extractors,
+    )
     _complain(result.problems)
     if timings:
         for stage, seconds in result.timings:
@@ -201,14 +227,25 @@ def _progress(quiet: bool) -> Any:
     "--format", "-f", "name", type=click.Choice(["jsonl", "table", "csv"]), default="jsonl", show_default=True
 )
 @_ORDER
+@_settings
 @click.option("--output", "-o", metavar="FILE")
 @click.pass_context
-def claims(ctx: click.Context, paths: Sequence[str], name: str, day_first: bool | None, output: str | None) -> None:
+def claims(
+    ctx: click.Context,
+    paths: Sequence[str],
+    name: str,
+    day_first: bool | None,
+    config: str | None,
+    no_config: bool,
+    output: str | None,
+) -> None:
     """List the claims that the documents make, each with its exact place."""
+    from factcheck.run.configuration import configure
     from factcheck.run.listing import list_claims
     from factcheck.run.local import run_claims
 
-    result = run_claims(paths, progress=None, day_first=day_first)
+    settings = configure(config, ignore=no_config)
+    result = run_claims(paths, progress=None, day_first=settings.day_first(day_first), extractors=settings.extractors)
     _complain(result.problems)
     _write(list_claims(result.resolution.claims, {d.path: d.text for d in result.documents}, name), output)
     ctx.exit(USAGE if any(p.fatal for p in result.problems) else CLEAN)
@@ -222,6 +259,7 @@ def claims(ctx: click.Context, paths: Sequence[str], name: str, day_first: bool 
 @click.option("--date", "day", metavar="YYYY-MM-DD", help="The day that documents speak from which do not say so.")
 @click.option("--lang", "code", metavar="CODE", help="The language (en, de, fr); found out by default.")
 @_ORDER
+@_settings
 @click.option("--casual", is_flag=True, help="Read the forms of chat and calendars, too: `at 6`, `2/15`, `tmrw`.")
 @click.option(
     "--country", metavar="CODE", help="Whose holidays are no working days: SE, DE-BY (needs factcheck[holidays])."
@@ -235,15 +273,24 @@ def times(
     day: str | None,
     code: str | None,
     day_first: bool | None,
+    config: str | None,
+    no_config: bool,
     casual: bool,
     country: str | None,
     output: str | None,
 ) -> None:
     """List the times that the documents speak of, as TIMEX3 values with their bounds and where each part came from."""
+    from factcheck.run.configuration import configure
     from factcheck.run.times import day_of, list_times, times_of
 
+    settings = configure(config, ignore=no_config, extracts=False)
     documents, problems = times_of(
-        paths, day=day_of(day), code=code, casual=casual, country=country, day_first=day_first
+        paths,
+        day=day_of(day),
+        code=code,
+        casual=casual,
+        country=country,
+        day_first=settings.day_first(day_first),
     )
     _complain(problems)
     _write(list_times(documents, name), output)
@@ -253,14 +300,19 @@ def times(
 @main.command()
 @_PATHS
 @click.option("--format", "-f", "name", type=click.Choice(["graphml", "json"]), default="json", show_default=True)
+@_settings
 @click.option("--output", "-o", metavar="FILE")
 @click.pass_context
-def graph(ctx: click.Context, paths: Sequence[str], name: str, output: str | None) -> None:
+def graph(
+    ctx: click.Context, paths: Sequence[str], name: str, config: str | None, no_config: bool, output: str | None
+) -> None:
     """Export the claim graph: entities, claims and times, and which claims were taken for the same."""
+    from factcheck.run.configuration import configure
     from factcheck.run.listing import list_graph
     from factcheck.run.local import run_claims
 
-    result = run_claims(paths, progress=None)
+    settings = configure(config, ignore=no_config)
+    result = run_claims(paths, progress=None, day_first=settings.day_first(None), extractors=settings.extractors)
     _complain(result.problems)
     _write(list_graph(result.resolution, name), output)
     ctx.exit(USAGE if any(p.fatal for p in result.problems) else CLEAN)
@@ -268,16 +320,19 @@ def graph(ctx: click.Context, paths: Sequence[str], name: str, output: str | Non
 
 @main.command()
 @click.argument("what", metavar="RULE|PATH:LINE[:COLUMN]")
-def explain(what: str) -> None:
+@_settings
+def explain(what: str, config: str | None, no_config: bool) -> None:
     """Tell what a rule looks for, with its examples; or what was read at a place, and where each part came from."""
     from factcheck.errors import Problem, UsageError
     from factcheck.judge.rulebook import load_rules
     from factcheck.run.listing import explain_rule
 
     if ":" in what:
+        from factcheck.run.configuration import configure
         from factcheck.run.times import explain_place
 
-        click.echo(explain_place(what), nl=False)
+        settings = configure(config, ignore=no_config)
+        click.echo(explain_place(what, day_first=settings.day_first(None), extractors=settings.extractors), nl=False)
         return
     rules, problems = load_rules()
     _complain(problems)
@@ -288,9 +343,9 @@ def explain(what: str) -> None:
 
 
 @main.command("list")
-@click.argument("what", type=click.Choice(["rules", "checks", "formats", "readers", "lexicons"]))
+@click.argument("what", type=click.Choice(["rules", "checks", "formats", "readers", "lexicons", "extractors"]))
 def list_(what: str) -> None:
-    """List what is there: rules, checks, formats, readers, lexicons."""
+    """List what is there: rules, checks, formats, readers, lexicons, extractors."""
     from factcheck.run.listing import list_parts
 
     click.echo(list_parts(what), nl=False)
@@ -301,10 +356,13 @@ def list_(what: str) -> None:
 @click.option(
     "--stage", type=click.Choice(["read", "extract", "resolve", "align", "judge"]), default="resolve", show_default=True
 )
-def trace(paths: Sequence[str], stage: str) -> None:
+@_settings
+def trace(paths: Sequence[str], stage: str, config: str | None, no_config: bool) -> None:
     """Print the records that a stage makes of the documents, as JSON."""
+    from factcheck.run.configuration import configure
     from factcheck.run.listing import trace_stage
 
-    text, problems = trace_stage(paths, stage)
+    settings = configure(config, ignore=no_config)
+    text, problems = trace_stage(paths, stage, day_first=settings.day_first(None), extractors=settings.extractors)
     _complain(problems)
     click.echo(text, nl=False)

@@ -8,6 +8,7 @@ from factcheck import __version__
 from factcheck.align import Alignment, align
 from factcheck.errors import Problem
 from factcheck.extract import extract
+from factcheck.extract.reports import with_reports
 from factcheck.extract.times import find_times_in_path
 from factcheck.judge import Case, judge
 from factcheck.model.document import Document
@@ -66,6 +67,7 @@ def claims_of(
     for number, document in enumerate(sorted(documents, key=lambda d: d.path)):
         _tell(progress, "extract", number, len(documents))
         extractions.append(extract(document, extractors))
+    extractions = with_reports(extractors, extractions)
     _tell(progress, "resolve")
     return resolve(extractions, {d.path: find_times_in_path(d.path) for d in documents}, day_first=day_first)
 

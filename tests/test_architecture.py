@@ -39,7 +39,7 @@ def test_import_contracts(root: Path) -> None:
     assert done.returncode == 0, done.stdout
 
 
-@pytest.mark.parametrize("module", ["networkx", "pydantic", "rich", "jinja2", "yaml"])
+@pytest.mark.parametrize("module", ["networkx", "pydantic", "rich", "jinja2", "yaml", "spacy"])
 def test_heavy_imports_wait_until_they_are_needed(module: str) -> None:
     code = f"import sys, factcheck.cli; sys.exit({module!r} in sys.modules)"
 

@@ -145,6 +145,7 @@ def test_explain(root: Path) -> None:
         ("formats", ["html", "json", "sarif", "terminal"]),
         ("readers", ["html", "markdown", "text"]),
         ("lexicons", ["claims/predicates/en.yaml", "claims/units.yaml"]),
+        ("extractors", ["spacy"]),
     ],
 )
 def test_list(root: Path, what: str, held: list[str]) -> None:

@@ -9,7 +9,7 @@ from factcheck.extract.drafts import draft_claims
 from factcheck.extract.languages import language_of
 from factcheck.extract.names import find_names
 from factcheck.extract.numbers import writes_decimal_comma
-from factcheck.extract.outside import with_claims, with_mentions
+from factcheck.extract.outside import with_claims, with_mentions, with_sharper_drafts
 from factcheck.extract.quantities import find_quantities
 from factcheck.extract.sentences import find_sentences
 from factcheck.extract.table_units import rate_of_labels, unit_of_labels, with_rate_of_labels, with_unit
@@ -20,6 +20,7 @@ from factcheck.model.extractor import Extractor
 from factcheck.model.mention import NameMention, QuantityMention
 from factcheck.model.time import TimexType
 from factcheck.values.units import is_currency
+from factcheck.values.words import tokens
 
 
 def extract(document: Document, extractors: Sequence[Extractor] = ()) -> Extraction:
@@ -27,31 +28,35 @@ def extract(document: Document, extractors: Sequence[Extractor] = ()) -> Extract
 
     Extractors from outside add to them in their order; one that fails leaves a problem and nothing else.
     """
-    sentences, times, quantities, names = {}, {}, {}, {}
+    words, sentences, times, quantities, names = {}, {}, {}, {}, {}
     language = language_of(document)
     decimal_comma = writes_decimal_comma([block.text for block in document.blocks])
     for block in document.blocks:
         text = block.text
+        words[block.index] = tokens(text)
         sentences[block.index] = find_sentences(text)
         times[block.index] = find_times(text, language)
         taken = [(t.start, t.end) for t in times[block.index] if t.type is not TimexType.SET]
         quantities[block.index] = find_quantities(text, taken, decimal_comma=decimal_comma)
         is_heading = block.kind in (BlockKind.HEADING, BlockKind.TITLE)
         names[block.index] = _without_figures(
-            find_names(text, sentences[block.index], title_case=is_heading and _is_title_case(text)),
+            find_names(
+                text, sentences[block.index], words=words[block.index], title_case=is_heading and _is_title_case(text)
+            ),
             taken,
             quantities[block.index],
         )
     for block in document.blocks:
         quantities[block.index] = _with_units_of_table(document, block, quantities[block.index])
     found = Extraction(
-        document=document, sentences=sentences, times=times, quantities=quantities, names=names, drafts=()
+        document=document, tokens=words, sentences=sentences, times=times, quantities=quantities, names=names, drafts=()
     )
     for extractor in extractors:
         found = with_mentions(extractor, found)
-    found = replace(found, drafts=draft_claims(found))
+    drafts, referents = draft_claims(found)
+    found = replace(found, drafts=drafts, referents=referents)
     for extractor in extractors:
-        found = with_claims(extractor, found)
+        found = with_claims(extractor, with_sharper_drafts(extractor, found))
     return found
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from functools import cached_property
+from operator import attrgetter
 
-from factcheck.extract.phrases import Phrase, clause_breaks, head_group, stems_of, subject_of, theme_of
+from factcheck.extract.grammar import Grammar, Tag
+from factcheck.extract.phrases import Phrase, clause_breaks, head_group, stems_of
 from factcheck.extract.predicates import (
     AUXILIARIES,
     BE,
@@ -15,103 +18,98 @@ from factcheck.extract.predicates import (
     Form,
     PredicateMention,
     find_predicates,
+    predicate_class,
 )
 from factcheck.extract.wording import modality_of, occurrence_of, scope_of
 from factcheck.model.claim import ClaimType
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
-from factcheck.model.mention import NameMention
+from factcheck.model.mention import NameMention, Sentence
 from factcheck.model.time import Timex
-from factcheck.values.words import Token, content_words, tokens
+from factcheck.values.words import Token, content_stem, content_words
 
 _MAX_COST = 22.0
 _TOP = 80
 """Blocks at the top of a document among which its front matter stands."""
 
 
-@dataclass(frozen=True, slots=True)
 class Clauses:
-    """A sentence with what was found in it."""
+    """A sentence with what was found in it. Predicates and clause boundaries are worked out when first asked for."""
 
-    block: Block
-    start: int
-    end: int
-    tokens: tuple[Token, ...]
-    predicates: tuple[PredicateMention, ...]
-    breaks: list[int]
-    blocked: set[int]
-    names: tuple[NameMention, ...]
+    def __init__(self, found: Extraction, block: Block, sentence: Sentence) -> None:
+        self.found, self.block = found, block
+        self.start, self.end = sentence.start, sentence.end
+        every = found.tokens[block.index]
+        self.tokens = every[_index(every, self.start) : _index(every, self.end)]
+
+    @cached_property
+    def names(self) -> tuple[NameMention, ...]:
+        return tuple(n for n in self.found.names[self.block.index] if self.start <= n.start < self.end)
+
+    @cached_property
+    def blocked(self) -> set[int]:
+        """Indices of the tokens of times, with the words that lead them, and of measures."""
+        inside: set[int] = set()
+        for x in self.found.times[self.block.index]:
+            first = x.relation_start if x.relation_start is not None else x.start
+            if first < self.end and x.end > self.start:
+                inside.update(range(_index(self.tokens, first), _index(self.tokens, x.end)))
+        for q in self.found.quantities[self.block.index]:
+            if q.quantity.unit and q.number_start < self.end and q.end > self.start:
+                inside.update(range(_index(self.tokens, q.number_start), _index(self.tokens, q.end)))
+        return inside
+
+    @cached_property
+    def predicates(self) -> tuple[PredicateMention, ...]:
+        blocked = self.blocked
+        every = find_predicates(self.tokens)
+        if not blocked:
+            return every
+        return tuple(p for p in every if blocked.isdisjoint(range(p.first, p.last + 1)))
+
+    @cached_property
+    def breaks(self) -> list[int]:
+        """For each token the number of clause boundaries before it."""
+        return clause_breaks(self.tokens, self.predicates)
+
+    @cached_property
+    def grammar(self) -> Grammar:
+        return Grammar(self.tokens, self.predicates, self.blocked)
+
+    def at(self, offset: int) -> int:
+        """The index of the token that stands there or next; 0 behind the last one."""
+        k = bisect_right(self.tokens, offset, key=_end)
+        return k if k < len(self.tokens) else 0
+
+
+_start = attrgetter("start")
+_end = attrgetter("end")
+
+
+def _index(every: Sequence[Token], offset: int) -> int:
+    """The index of the first token that begins there or later."""
+    return bisect_left(every, offset, key=_start)
 
 
 def clauses_of(found: Extraction, block: Block) -> Iterator[Clauses]:
-    times = found.times[block.index]
-    measures = [q for q in found.quantities[block.index] if q.quantity.unit]
+    """The sentences of a block that hold a word."""
     for sentence in found.sentences[block.index]:
-        words = tuple(
-            Token(t.start + sentence.start, t.end + sentence.start, t.text)
-            for t in tokens(block.text[sentence.start : sentence.end])
-        )
-        if not words:
-            continue
-        blocked = {
-            k
-            for k, t in enumerate(words)
-            for x in times
-            if (x.relation_start if x.relation_start is not None else x.start) <= t.start < x.end
-        }
-        blocked |= {k for k, t in enumerate(words) for q in measures if q.number_start <= t.start < q.end}
-        predicates = tuple(
-            p for p in find_predicates(words) if not any(k in blocked for k in range(p.first, p.last + 1))
-        )
-        yield Clauses(
-            block,
-            sentence.start,
-            sentence.end,
-            words,
-            predicates,
-            clause_breaks(words, predicates),
-            blocked,
-            tuple(n for n in found.names[block.index] if sentence.start <= n.start < sentence.end),
-        )
+        clauses = Clauses(found, block, sentence)
+        if clauses.tokens:
+            yield clauses
+
+
+_BEFORE_FRONTED = frozenset(["on", "in", "at", "by", "from", "since", "until", "the", "before", "after", "during", "late", "early", "between", ",", "*", "of", "night", "morning", "around", "about", "only"])  # fmt: skip
+_LAST_DAY_OF = re.compile(r"\s+as\s+the\s+(?:last|latest|final)\s+(?:date|day|moment)\s+(?:by|on|for|at)\b")
 
 
 def governing(sentence: Clauses, start: int, end: int, timex: Timex | None = None) -> PredicateMention | None:
     """The predicate that a value belongs to: the cheapest by distance, clause boundaries, direction and form."""
     words = sentence.tokens
-    first = next((k for k, t in enumerate(words) if t.end > start), 0)
-    last = next((k for k in range(len(words) - 1, -1, -1) if words[k].start < end), first)
-    fronted = timex is not None and all(
-        words[k].text.lower()
-        in (
-            "on",
-            "in",
-            "at",
-            "by",
-            "from",
-            "since",
-            "until",
-            "the",
-            "before",
-            "after",
-            "during",
-            "late",
-            "early",
-            "between",
-            ",",
-            "*",
-            "of",
-            "night",
-            "morning",
-            "around",
-            "about",
-            "only",
-        )
-        or k in sentence.blocked
-        for k in range(first)
-    )
-    if timex is not None and re.match(
-        r"\s+as\s+the\s+(?:last|latest|final)\s+(?:date|day|moment)\s+(?:by|on|for|at)\b", sentence.block.text[end:]
-    ):
+    first = sentence.at(start)
+    last = max(_index(words, end) - 1, 0)
+    fronted = timex is not None and all(words[k].low in _BEFORE_FRONTED or k in sentence.blocked for k in range(first))
+    if timex is not None and _LAST_DAY_OF.match(sentence.block.text, end):
         # `fixed 3 May as the last day by which ...`: the deadline is of what follows
         return next((p for p in sentence.predicates if p.first > last), None)
     fronted = fronted or (timex is not None and _is_between_commas(words, first, last, sentence.blocked))
@@ -130,7 +128,7 @@ def _is_between_commas(words: Sequence[Token], first: int, last: int, blocked: s
     start = first
     while start > 0 and start - 1 in blocked:
         start -= 1
-    if start > 0 and words[start - 1].text.lower() in ("on", "in", "at"):
+    if start > 0 and words[start - 1].low in ("on", "in", "at"):
         start -= 1
     return start > 0 and words[start - 1].text == "," and last + 1 < len(words) and words[last + 1].text == ","
 
@@ -172,7 +170,7 @@ def draft_of(
     theme: Phrase | None = None
     other: Phrase | None = None
     if predicate is not None:
-        theme, other = theme_of(words, predicate, sentence.predicates, sentence.blocked)
+        theme, other = sentence.grammar.theme(predicate, (sentence.at(value[0]), max(_index(words, value[1]) - 1, 0)))
         name, shown = predicate.name, block.text[words[predicate.first].start : words[predicate.last].end]
         marks = [words[predicate.first].start, words[predicate.last].end]
     else:
@@ -183,7 +181,11 @@ def draft_of(
     start, end = min([value[0], *marks]), max([value[1], *marks])
     clause = block.text[start:end]
     lead = block.text[sentence.start : start]
-    group = head_group(words, theme) if theme else None
+    counted = theme
+    if kind is ClaimType.QUANTITY and other is not None and _overlaps(sentence, other, value):
+        known = predicate_class(predicate.name) if predicate is not None else None
+        counted = other if known is None or known.theme == "object" else theme
+    group = head_group(words, counted) if counted else None
     subject = block.text[words[theme.first].start : words[theme.last - 1].end] if theme else ""
     in_theme = names_within(sentence, words[theme.first].start, words[theme.last - 1].end) if theme else ()
     in_other = names_within(sentence, words[other.first].start, words[other.last - 1].end) if other else ()
@@ -192,6 +194,7 @@ def draft_of(
         for n in sentence.names
         if _same_clause(sentence, n.start, predicate, value) and n.text not in in_theme and n.text not in in_other
     )
+    context = context_of(sentence, start, end)
     return DraftClaim(
         block=block.index,
         start=start,
@@ -206,27 +209,31 @@ def draft_of(
         predicate_words=shown,
         measure=measure,
         subject=subject,
+        subject_start=words[theme.first].start if theme else -1,
         subject_names=in_theme,
         names=(*in_theme, *in_other, *near),
         inherited=inherited_names(found, block),
         subject_stems=stems_of(words, group) if group else (),
-        context=context_of(sentence, start, end),
+        context=context,
         modality=modality_of(lead, block.text[start : min(sentence.end, end + 24)]),
         occurrence=occurrence_of(clause),
-        scope=scopes_of(found, block, context_of(sentence, start, end)),
+        scope=scopes_of(found, block, context),
         headed=headed,
         extractor=extractor,
     )
 
 
+def _overlaps(sentence: Clauses, phrase: Phrase, value: tuple[int, int]) -> bool:
+    words = sentence.tokens
+    return words[phrase.first].start < value[1] and value[0] < words[phrase.last - 1].end
+
+
 def _phrase_before(sentence: Clauses, at: int) -> Phrase | None:
     """The noun phrase that a bare time hangs on: `the Treaty of Utrecht in 1713`, `the mill of 1874`."""
     words = sentence.tokens
-    last = next((k for k, t in enumerate(words) if t.end > at), len(words))
-    end = last
+    last = end = bisect_right(words, at, key=_end)
     while end > 0 and (
-        end - 1 in sentence.blocked
-        or words[end - 1].text.lower() in ("in", "of", "on", "from", "the", "(", ",", "since")
+        end - 1 in sentence.blocked or words[end - 1].low in ("in", "of", "on", "from", "the", "(", ",", "since")
     ):
         end -= 1
     if end > 1 and words[end - 1].text == ":":
@@ -236,44 +243,60 @@ def _phrase_before(sentence: Clauses, at: int) -> Phrase | None:
         while first > 0 and end - first < 9 and words[first - 1].text not in ".;:—–!?":
             first -= 1
         return _with_matter(sentence, first, end)
+    owner = _owner_before(sentence, end)
+    if owner is not None:
+        return owner
     copula = end
     while copula > 0 and (
-        words[copula - 1].text.lower() in AUXILIARIES
-        or words[copula - 1].text.lower()
-        in ("about", "some", "nearly", "measures", "measured", "just", "exactly", "around")
+        words[copula - 1].low in AUXILIARIES
+        or words[copula - 1].low in ("about", "some", "nearly", "measures", "measured", "just", "exactly", "around")
     ):
         copula -= 1
     if (
         copula < end
         and copula > 0
-        and any(
-            words[k].text.lower() in BE | HAVE or words[k].text.lower() in ("measures", "measured")
-            for k in range(copula, end)
-        )
+        and any(words[k].low in BE | HAVE or words[k].low in ("measures", "measured") for k in range(copula, end))
     ):
         # `the main span of the bridge is 384 metres long`: the subject of the copula
-        probe = PredicateMention(first=copula, last=copula, name="", form=Form.VERB)
-        found = subject_of(words, probe, sentence.predicates, sentence.blocked)
+        found = sentence.grammar.subject(copula)
         if found is not None:
+            return found
+    verb = next(
+        (k for k in range(end - 1, max(-1, end - 9), -1) if sentence.grammar.tags[k] in (Tag.VERB, Tag.AUXILIARY)), None
+    )
+    if verb is not None and sentence.breaks[verb] == sentence.breaks[min(last, len(words) - 1)]:
+        if (found := sentence.grammar.subject(verb)) is not None:
             return found
     first = end
     while (
         first > 0
         and end - first < 8
         and words[first - 1].text not in ",.;:()—–"
-        and words[first - 1].text.lower()
-        not in ("and", "that", "which", "was", "is", "were", "by", "to", "with", "in", "from")
+        and words[first - 1].low not in ("and", "that", "which", "was", "is", "were", "by", "to", "with", "in", "from")
     ):
         first -= 1
     return _with_matter(sentence, first, end)
 
 
+def _owner_before(sentence: Clauses, end: int) -> Phrase | None:
+    """The subject of `has a capacity of`, before the index of the value: whose measure it is."""
+    words = sentence.tokens
+    k = end - 1
+    while k > 0 and end - k < 6 and words[k].low[0].isalpha() and words[k].low not in HAVE:
+        if words[k].low in PREPOSITIONS and words[k].low != "of":
+            return None
+        k -= 1
+    if k <= 0 or words[k].low not in HAVE or k + 1 >= end or words[k + 1].low not in ("a", "an", "the"):
+        return None
+    return sentence.grammar.subject(k)
+
+
 def _with_matter(sentence: Clauses, first: int, end: int) -> Phrase | None:
     """A phrase without the prepositions and softeners at its ends; none if nothing is left that names a thing."""
     words = sentence.tokens
-    while first < end and words[first].text.lower() in PREPOSITIONS | _SOFT:
+    while first < end and words[first].low in PREPOSITIONS | _SOFT:
         first += 1
-    while first < end and words[end - 1].text.lower() in PREPOSITIONS | _SOFT | {"the", "a", "an"}:
+    while first < end and words[end - 1].low in PREPOSITIONS | _SOFT | {"the", "a", "an"}:
         end -= 1
     phrase = Phrase(first, end)
     return phrase if first < end and stems_of(words, phrase) else None
@@ -288,28 +311,26 @@ def names_within(sentence: Clauses, start: int, end: int) -> tuple[str, ...]:
 
 def _same_clause(sentence: Clauses, at: int, predicate: PredicateMention | None, value: tuple[int, int]) -> bool:
     """Whether a name stands close enough to take part: in the clause of the predicate or of the value."""
-    k = next((k for k, t in enumerate(sentence.tokens) if t.end > at), 0)
-    anchors = [next((n for n, t in enumerate(sentence.tokens) if t.end > value[0]), 0)]
-    if predicate is not None:
-        anchors.append(predicate.first)
-    return any(abs(sentence.breaks[k] - sentence.breaks[a]) == 0 for a in anchors)
+    breaks = sentence.breaks
+    level = breaks[sentence.at(at)]
+    return level == breaks[sentence.at(value[0])] or (predicate is not None and level == breaks[predicate.first])
 
 
 def context_of(sentence: Clauses, start: int, end: int) -> tuple[str, ...]:
     """The content stems of the clause, widened to its neighbours inside the clause boundary."""
-    words = sentence.tokens
-    inside = [k for k, t in enumerate(words) if start <= t.start < end]
-    if not inside:
+    words, breaks = sentence.tokens, sentence.breaks
+    low, high = _index(words, start), _index(words, end) - 1
+    if low > high:
         return ()
-    low, high = inside[0], inside[-1]
-    while low > 0 and sentence.breaks[low - 1] == sentence.breaks[inside[0]]:
+    first, last = breaks[low], breaks[high]
+    while low > 0 and breaks[low - 1] == first:
         low -= 1
-    while high + 1 < len(words) and sentence.breaks[high + 1] == sentence.breaks[inside[-1]]:
+    while high + 1 < len(words) and breaks[high + 1] == last:
         high += 1
     if low > 0 and words[low - 1].text == ":":
         low = 0  # a lead-in before a colon goes with what it leads to
-    text = " ".join(words[k].text for k in range(low, high + 1) if k not in sentence.blocked)
-    return content_words(text)
+    blocked = sentence.blocked
+    return tuple([root for k in range(low, high + 1) if k not in blocked and (root := content_stem(words[k].text))])
 
 
 def inherited_names(found: Extraction, block: Block) -> tuple[str, ...]:

@@ -19,14 +19,19 @@ def _cues() -> dict[str, frozenset[str]]:
     return cues
 
 
-def find_names(text: str, sentences: Sequence[Sentence], *, title_case: bool = False) -> tuple[NameMention, ...]:
+def find_names(
+    text: str, sentences: Sequence[Sentence], *, words: Sequence[Token] | None = None, title_case: bool = False
+) -> tuple[NameMention, ...]:
     """The names in a text in order. In a heading in title case a capital tells nothing: only cue words and acronyms do."""
     found: list[NameMention] = []
-    every = tokens(text)
+    every = tokens(text) if words is None else words
     starts = {sentence.start for sentence in sentences}
     capital_inside = _capitals_inside(every, starts, text)
     index = 0
     while index < len(every):
+        if not _is_capital(every[index]):
+            index += 1
+            continue
         last = _name_from(every, index, starts, capital_inside, text, title_case)
         if last is None:
             index += 1
@@ -64,8 +69,6 @@ def _name_from(
 ) -> int | None:
     """The index of the last token of the name that begins here, if one does."""
     token = every[index]
-    if not _is_capital(token):
-        return None
     cues = _cues()
     word = token.text
     bare = fold(word)
@@ -117,7 +120,7 @@ def _name_from(
             and len(following.text) <= 5
             and not (following.text.isdigit() and len(following.text) == 4)
         ):
-            after = every[k + 1].text.lower() if k + 1 < len(every) else ""
+            after = every[k + 1].low if k + 1 < len(every) else ""
             if _is_versioned(every, index, last) and after not in _MONTHS_AND_DAYS and "." in following.text:
                 last = k
             break

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from factcheck.data import load_yaml
 from factcheck.values.words import Token, stem
@@ -182,6 +182,7 @@ def _lexicon() -> _Lexicon:
     return _Lexicon(classes, verbs, nouns, ordered, others)
 
 
+@lru_cache(maxsize=65536)
 def lemma(word: str) -> str:
     """The stem of a word, with all forms of `be` and `have` made one."""
     lowered = word.lower()
@@ -217,14 +218,25 @@ def find_predicates(tokens: Sequence[Token], *, label: bool = False) -> tuple[Pr
     A label (a key, a table head) is read without a verb's surroundings.
     """
     lexicon = _lexicon()
-    stems = [lemma(token.text) for token in tokens]
-    lowered = [token.text.lower() for token in tokens]
+    lowered = [token.low for token in tokens]
+    stems = [lemma(word) for word in lowered]
+    present = set(stems)
     found: list[PredicateMention] = []
     index = 0
     while index < len(tokens):
-        mention = _match_phrase(lexicon, tokens, stems, index) or _match_word(
-            lexicon, tokens, stems, lowered, index, label
-        )
+        mention = None
+        if stems[index] in lexicon.phrases:
+            mention = _match_phrase(lexicon, tokens, stems, present, index)
+        if mention is None and (
+            _may_be_one(lowered[index])
+            or (
+                index
+                and lowered[index - 1] in MODALS
+                and lowered[index] not in AUXILIARIES
+                and lowered[index][0].isalpha()
+            )
+        ):
+            mention = _match_word(lexicon, tokens, stems, lowered, index, label)
         if mention is None:
             index += 1
             continue
@@ -233,10 +245,27 @@ def find_predicates(tokens: Sequence[Token], *, label: bool = False) -> tuple[Pr
     return tuple(found)
 
 
+@lru_cache(maxsize=65536)
+def _may_be_one(word: str) -> bool:
+    """Whether a word in lower case can be a predicate at all: in the lexicon, a common verb, or a participle by its form."""
+    if not word[0].isalpha() or word in AUXILIARIES:
+        return False
+    lexicon, base = _lexicon(), lemma(word)
+    return (
+        base in lexicon.verbs
+        or base in lexicon.nouns
+        or word in lexicon.nouns
+        or base in lexicon.others
+        or _is_participle(word)
+    )
+
+
 def _match_phrase(
-    lexicon: _Lexicon, tokens: Sequence[Token], stems: Sequence[str], index: int
+    lexicon: _Lexicon, tokens: Sequence[Token], stems: Sequence[str], present: set[str], index: int
 ) -> PredicateMention | None:
-    for words, name in lexicon.phrases.get(stems[index], ()):
+    for words, name in lexicon.phrases[stems[index]]:
+        if not present.issuperset(words):
+            continue
         at, last = index, index
         for word in words[1:]:
             at = next((k for k in range(last + 1, min(last + 4, len(stems))) if stems[k] == word), -1)
@@ -256,8 +285,6 @@ def _match_word(
     lexicon: _Lexicon, tokens: Sequence[Token], stems: Sequence[str], lowered: Sequence[str], index: int, label: bool
 ) -> PredicateMention | None:
     word, base = lowered[index], stems[index]
-    if not word[0].isalpha() or word in AUXILIARIES:
-        return None
     verb, noun = lexicon.verbs.get(base), lexicon.nouns.get(base) or lexicon.nouns.get(word)
     if label and (verb or noun):
         return PredicateMention(first=index, last=index, name=verb or noun or "", form=Form.NOUN)
@@ -297,7 +324,11 @@ def _stands_as_plain_verb(tokens: Sequence[Token], lowered: Sequence[str], index
         return False
     if _is_participle(word) and word.endswith("ed"):
         before = lowered[index - 1] if index else ""
-        return index > 0 and before not in DETERMINERS and before not in PREPOSITIONS - {"to"}
+        return (
+            index > 0
+            and (before not in DETERMINERS or before == "that")
+            and (before not in PREPOSITIONS or before == "to")
+        )
     after = lowered[index + 1] if index + 1 < len(lowered) else "."
     return (
         after in DETERMINERS
@@ -350,6 +381,10 @@ def _stands_as_noun(tokens: Sequence[Token], lowered: Sequence[str], index: int)
     return index > 1 and lowered[index - 2] in DETERMINERS and not _is_participle(lowered[index])
 
 
+_BEFORE_ADJECTIVES = frozenset(["a", "an", "the", "its", "his", "her", "their", "our", "my", "your", "no", "every", "each", "another"])  # fmt: skip
+_PRONOUNS = frozenset(["i", "we", "you", "he", "she", "it", "they", "who", "which", "that"])
+
+
 def _stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int) -> bool:
     word = lowered[index]
     if word.endswith("ing"):
@@ -359,11 +394,11 @@ def _stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int)
             or tokens[index - 1].text == ","
         )
     if _is_participle(word):
-        return True
+        return not (index and word.endswith("ed") and lowered[index - 1] in _BEFORE_ADJECTIVES)
     if index == 0:
         return False
     before = lowered[index - 1]
-    if before in AUXILIARIES or before in {"i", "we", "you", "they", "who", "which", "that"}:
+    if before in AUXILIARIES or before in _PRONOUNS:
         return True
     if word in (lemma(word), lemma(word) + "e") or not word.endswith("s"):
         after = lowered[index + 1] if index + 1 < len(lowered) else ""
@@ -382,14 +417,15 @@ def _stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int)
     after = lowered[index + 1] if index + 1 < len(lowered) else ""
     if (
         (
-            after in {"on", "at", "by", "from", "until", "in"}
+            after in {"on", "at", "by", "from", "until", "in", "to"}
             or after in DETERMINERS - {"that", "last", "next"}
             or after[:1].isdigit()
         )
-        and before[0].isalpha()
-        and before not in DETERMINERS | PREPOSITIONS
+        and (before[0].isalpha() or before in (",", ")"))
+        and before not in DETERMINERS
+        and before not in PREPOSITIONS
     ):
-        return True  # `the appeal closes on 3 May`
+        return True  # `the appeal closes on 3 May`, `Vole fever, an infection, affects a few`
     # -s: a third person after a singular noun, a name or a bracket; a plural noun after an adjective or a number
     return (
         before[0].isalnum()
@@ -398,6 +434,7 @@ def _stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int)
     )
 
 
+@lru_cache(maxsize=65536)
 def _is_participle(word: str) -> bool:
     """Whether a form is a past tense or participle: -ed, or an irregular form that differs from its stem."""
     word = word.lower()
@@ -407,7 +444,7 @@ def _is_participle(word: str) -> bool:
 
 def _has_be_before(tokens: Sequence[Token], index: int) -> bool:
     for k in range(index - 1, max(-1, index - 4), -1):
-        word = tokens[k].text.lower()
+        word = tokens[k].low
         if word in BE:
             return True
         if word not in AUXILIARIES and not word.endswith("ly"):
@@ -429,6 +466,10 @@ def _is_unknown_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int
     word = lowered[index]
     if index and lowered[index - 1] in AUXILIARIES and _has_be_before(tokens, index) and _is_participle(word):
         return word not in AUXILIARIES
+    if index and lowered[index - 1] in MODALS and lowered[index - 1] != "to" and word.isalpha():
+        return (
+            word not in AUXILIARIES and word not in PREPOSITIONS and word not in DETERMINERS and not word.endswith("ly")
+        )
     if len(word) < 4 or not word.endswith("ed"):
         return False
     if index == 0:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from factcheck.extract.clauses import (
@@ -27,15 +27,15 @@ from factcheck.extract.statements import statements_of
 from factcheck.model.claim import ClaimType
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
-from factcheck.model.mention import QuantityMention
+from factcheck.model.mention import QuantityMention, Referent
 from factcheck.model.time import Relation, Timex, TimexType
 from factcheck.values.words import content_words, function_words
 
 
-def from_prose(found: Extraction, block: Block) -> Iterator[DraftClaim]:
-    for number, sentence in enumerate(clauses_of(found, block)):
+def from_prose(found: Extraction, block: Block, sentences: Sequence[Clauses] | None = None) -> Iterator[DraftClaim]:
+    for number, sentence in enumerate(clauses_of(found, block) if sentences is None else sentences):
         made = False
-        if _claims_nothing(block.text[sentence.start : sentence.end]):
+        if claims_nothing(block.text[sentence.start : sentence.end]):
             continue
         for index, timex in enumerate(found.times[block.index]):
             if not sentence.start <= timex.start < sentence.end:
@@ -52,8 +52,22 @@ def from_prose(found: Extraction, block: Block) -> Iterator[DraftClaim]:
             yield from _under_date_heading(found, sentence)
 
 
+def referents_of(sentences: Iterable[Clauses]) -> tuple[Referent, ...]:
+    """The subjects of the verbs of some sentences, in order of their place."""
+    places: set[tuple[int, int]] = set()
+    for sentence in sentences:
+        words = sentence.tokens
+        verbs = list(sentence.grammar.verbs())
+        if not verbs and (phrase := sentence.grammar.title()) is not None:
+            places.add((words[phrase.first].start, words[phrase.last - 1].end))
+        for first in verbs:
+            if (phrase := sentence.grammar.subject(first)) is not None:
+                places.add((words[phrase.first].start, words[phrase.last - 1].end))
+    return tuple(Referent(start, end) for start, end in sorted(places))
+
+
 def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> DraftClaim | None:
-    if timex.type is TimexType.SET or timex.pattern == "reference" or _is_span_of_hours(timex):
+    if timex.type is TimexType.SET or timex.pattern == "reference" or is_span_of_hours(timex):
         return None
     predicate = (
         None if _is_attributive(sentence.block.text, timex) else governing(sentence, timex.start, timex.end, timex)
@@ -82,7 +96,7 @@ _UNREAL = re.compile(
 )
 
 
-def _claims_nothing(sentence: str) -> bool:
+def claims_nothing(sentence: str) -> bool:
     """Whether a sentence asks, or tells of what never was: `Was it opened in 1931?`, `If it had opened, it would have`."""
     return sentence.rstrip(' "”’)*_').endswith("?") or _UNREAL.match(sentence) is not None
 
@@ -96,7 +110,7 @@ def _only_heads(sentence: Clauses, timex: Timex) -> bool:
     return not (timex.parts and timex.parts.day) or not any(c.isalnum() for c in rest)
 
 
-def _is_span_of_hours(timex: Timex) -> bool:
+def is_span_of_hours(timex: Timex) -> bool:
     """Opening hours and other times of day that no day goes with: nothing happened then."""
     return timex.type is TimexType.TIME and (timex.relation is not Relation.AT or timex.parts is None)
 
@@ -138,6 +152,7 @@ def _entry(
         predicate=told,
         predicate_words="",
         subject=text[slice(*about)],
+        subject_start=about[0],
         subject_names=names,
         names=tuple(dict.fromkeys((*names, *draft.names))),
         subject_stems=content_words(text[slice(*about)]),
@@ -219,9 +234,9 @@ def _follows_copula(sentence: Clauses, at: int) -> bool:
     """`it has 84 members`, `the tower is 40 m tall`: no act, the number is told of the subject itself."""
     words = sentence.tokens
     k = next((k for k, t in enumerate(words) if t.end > at), 0) - 1
-    while k >= 0 and words[k].text.lower() in _SOFTENERS:
+    while k >= 0 and words[k].low in _SOFTENERS:
         k -= 1
-    return k >= 0 and words[k].text.lower() in BE | HAVE
+    return k >= 0 and words[k].low in BE | HAVE
 
 
 _SOFTENERS = frozenset(["about", "some", "nearly", "almost", "roughly", "around", "over", "more", "than", "at", "least", "only", "just", "exactly", "now", "also", "still", "a", "an", "the", "up", "to", "under", "about", "currently"])  # fmt: skip
@@ -260,6 +275,7 @@ def _of_quantity(found: Extraction, sentence: Clauses, mention: QuantityMention,
         draft,
         end=max(draft.end, about[1]),
         subject=subject,
+        subject_start=about[0],
         subject_names=names,
         names=tuple(dict.fromkeys((*names, *draft.names))),
         subject_stems=content_words(subject),
@@ -270,14 +286,14 @@ def _thing_after(sentence: Clauses, at: int) -> tuple[int, int] | None:
     """What a bare measure is of: `420 g wholegrain flour`, `400 m of rope`."""
     words = sentence.tokens
     first = next((k for k, t in enumerate(words) if t.start >= at), len(words))
-    if first < len(words) and words[first].text.lower() == "of":
+    if first < len(words) and words[first].low == "of":
         first += 1
-    while first < len(words) and words[first].text.lower() in DETERMINERS:
+    while first < len(words) and words[first].low in DETERMINERS:
         first += 1
     last = first
     verbs = {p.first for p in sentence.predicates if p.form is not Form.NOUN}
     while last < len(words) and last - first < 5 and last not in verbs and last not in sentence.blocked:
-        low = words[last].text.lower()
+        low = words[last].low
         if not low[0].isalpha() or low in PREPOSITIONS or low in function_words():
             break
         last += 1

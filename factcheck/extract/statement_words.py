@@ -70,11 +70,11 @@ def statement_words() -> Words:
         not_unique=frozenset(data["not_unique"]),
         not_titled=frozenset(data["not_titled"]),
         apposition=re.compile(
-            rf"(?:,[ ]|[ ]\()(?:in the )?(?:{an}[ ])?(?P<whose>[A-Z][\w.&-]*(?:[ ][A-Z][\w.&-]*){{0,4}}[’']s?[ ])?{adjectives}(?P<role>{role})(?![\w-]){of}(?=[,;).:]|\Z| who| and\b| since\b)",
+            rf"(?:,[ ]|[ ]\()(?:in the )?(?:{an}[ ])?(?P<whose>(?-i:[A-Z])[\w.&-]*(?:[ ](?-i:[A-Z])[\w.&-]*){{0,4}}[’']s?[ ])?{adjectives}(?P<role>{role})(?![\w-]){of}(?=[,;).:]|\Z| who| and\b| since\b)",
             re.I,
         ),
         before_name=re.compile(
-            rf"(?P<whose>[\w.&-]+(?:[ ][A-Z][\w.&-]*){{0,4}}[’']s?[ ])?(?<![\w-])(?:{an}[ ])?{adjectives}(?P<role>{role})(?P<of>[ ](?:of|at|for)[ ](?P<thing>[^,;:().]{{2,50}}?),|,)?[ ]\Z",
+            rf"(?P<whose>[\w.&-]+(?:[ ](?-i:[A-Z])[\w.&-]*){{0,4}}[’']s?[ ])?(?<![\w-])(?:{an}[ ])?{adjectives}(?P<role>{role})(?P<of>[ ](?:of|at|for)[ ](?P<thing>[^,;:().]{{2,50}}?),|,)?[ ]\Z",
             re.I,
         ),
         become=re.compile(

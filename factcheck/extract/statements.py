@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 from factcheck.extract.clauses import Clauses, draft_of, governing
-from factcheck.extract.phrases import RELATIVES, Phrase, subject_of
+from factcheck.extract.phrases import RELATIVES, Phrase
 from factcheck.extract.predicates import BE, DETERMINERS, HAVE, PREPOSITIONS, Form, PredicateMention, predicate_class
 from factcheck.extract.statement_words import is_superlative, statement_words
 from factcheck.model.claim import ClaimType
@@ -36,11 +36,12 @@ def statements_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
 
 def _all(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
     yield from _agents(found, sentence)
-    words = {t.text.lower() for t in sentence.tokens}
-    has_roles = not words.isdisjoint(statement_words().role_heads) or "under" in words
+    words = {t.low for t in sentence.tokens}
+    heads = statement_words().role_heads
+    roles = [t.start for t in sentence.tokens if t.low in heads or t.low == "under"] if sentence.names else []
     has_names = not words.isdisjoint(statement_words().name_cues)
     for name in sentence.names:
-        if has_roles:
+        if any(name.start - 90 <= at < name.end + 150 for at in roles):
             yield from _with_role(found, sentence, name)
         if (has_names or name.alias_of) and (draft := _named(found, sentence, name)) is not None:
             yield draft
@@ -105,7 +106,10 @@ def _role(
     if groups.get("thing") and not _is_time(sentence, offset + match.start("thing")):
         about = (offset + match.start("thing"), offset + match.end("thing"))
     elif groups.get("whose"):
-        about = (offset + match.start("whose"), offset + match.end("whose") - 1)
+        about = (
+            offset + match.start("whose"),
+            offset + match.start("whose") + len(re.sub(r"[’']s?\s\Z", "", match["whose"])),
+        )
     return _statement(
         found,
         sentence,
@@ -132,7 +136,7 @@ def _agents(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
             (
                 k
                 for k in range(predicate.last + 1, min(len(words), predicate.last + 9))
-                if words[k].text.lower() == "by" and k + 1 < len(words) and k + 1 not in sentence.blocked
+                if words[k].low == "by" and k + 1 < len(words) and k + 1 not in sentence.blocked
             ),
             None,
         )
@@ -157,7 +161,7 @@ def _agents(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
             and _act(sentence, predicate) in statement_words().agentive
         ):
             known = predicate_class(predicate.name)
-            subject = subject_of(words, predicate, sentence.predicates, sentence.blocked)
+            subject = sentence.grammar.subject(predicate.first)
             if subject is None or (known is not None and known.theme == "subject"):
                 continue
             name = _name_at(sentence, subject.first)
@@ -176,7 +180,7 @@ def _agents(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
 
 def _act(sentence: Clauses, predicate: PredicateMention) -> str:
     """The act of a verb: where the nouns of roles tell it more exactly than the verb's class, theirs."""
-    verb = stem(sentence.tokens[predicate.first].text.lower())
+    verb = stem(sentence.tokens[predicate.first].low)
     return statement_words().act_of.get(verb, predicate.name)
 
 
@@ -185,7 +189,7 @@ def _has_no_object(sentence: Clauses, predicate: PredicateMention) -> bool:
     if k >= len(sentence.tokens) or k in sentence.blocked:
         return True
     token = sentence.tokens[k]
-    return not (token.text.lower() in DETERMINERS or token.text[0].isupper())
+    return not (token.low in DETERMINERS or token.text[0].isupper())
 
 
 def _name_at(sentence: Clauses, k: int) -> NameMention | None:
@@ -196,7 +200,7 @@ def _name_at(sentence: Clauses, k: int) -> NameMention | None:
         name = next((n for n in sentence.names if n.start <= token.start < n.end), None)
         if name is not None and not _is_adjective(sentence, at, name):
             return name
-        low = token.text.lower()
+        low = token.low
         if token.text == "," and at > k and at + 1 < len(words):
             if any(n.start == words[at + 1].start for n in sentence.names):
                 continue  # by Rowan's daughter, Ann Lee
@@ -225,10 +229,15 @@ def _is_adjective(sentence: Clauses, at: int, name: NameMention) -> bool:
 
 _AT_PLACE = re.compile(r"(?<!\w)(?:in|at|near|outside|on|off|inside|from the (?:town|city|village|port|island|district) of)[ ](?:the[ ]|central[ ]|northern[ ]|southern[ ]|eastern[ ]|western[ ]|(?:the )?(?:town|city|village|port|island|district)[ ]of[ ])*\Z", re.I)  # fmt: skip
 
+_BEFORE_PLACE = frozenset(["in", "at", "near", "outside", "on", "off", "inside", "the", "of", "central", "northern", "southern", "eastern", "western"])  # fmt: skip
+
 
 def _places(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
     text, words = sentence.block.text, sentence.tokens
     for name in sentence.names:
+        k = sentence.at(name.start)
+        if not k or words[k - 1].low not in _BEFORE_PLACE:
+            continue
         match = _AT_PLACE.search(text, max(sentence.start, name.start - 40), name.start)
         if match is None or (name.kind is NameKind.PERSON and len(name.text.split()) > 1 and match[0].lower() == "on "):
             continue
@@ -238,13 +247,14 @@ def _places(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
         yield _statement(
             found, sentence, ClaimType.PLACE, (name.start, name.end), predicate.name, predicate, how="place"
         )
+    stems = _place_stems()
     for k, token in enumerate(words[:-1]):
-        if token.text.lower() not in ("in", "at", "on") or words[k + 1].text.lower() not in DETERMINERS:
+        if token.low not in ("in", "at", "on") or words[k + 1].low not in DETERMINERS:
             continue
         end = k + 2
         while end < len(words) and end < k + 9 and words[end].text not in _ENDS and words[end].text not in ",.":
-            if stem(words[end].text.lower()) in _place_stems():
-                while end + 1 < len(words) and stem(words[end + 1].text.lower()) in _place_stems():
+            if stem(words[end].low) in stems:
+                while end + 1 < len(words) and stem(words[end + 1].low) in stems:
                     end += 1
                 break
             end += 1
@@ -255,9 +265,9 @@ def _places(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
         if any(p.first <= end and p.last >= k for p in sentence.predicates):
             continue
         last = end
-        if last + 2 < len(words) and words[last + 1].text.lower() == "of":
+        if last + 2 < len(words) and words[last + 1].low == "of":
             last = min(len(words) - 1, last + 2)
-            while last + 1 < len(words) and last < end + 6 and words[last].text.lower() in DETERMINERS | {"own"}:
+            while last + 1 < len(words) and last < end + 6 and words[last].low in DETERMINERS | {"own"}:
                 last += 1
             follow = next((n for n in sentence.names if n.start <= words[last].start < n.end), None)
             value_end = follow.end if follow else words[last].end
@@ -279,15 +289,21 @@ def _place_stems() -> frozenset[str]:
 # --- titles held by one alone -------------------------------------------------------------------------------------------
 
 
+_BEFORE_TITLE = frozenset(["the", "its", "his", "her", "their", "our"])
+
+
 def _uniques(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
     words = sentence.tokens
     k = 1
     while k < len(words) - 1:
         begin = k
-        word, before = words[k].text, words[k - 1].text.lower()
-        is_led = before in ("the", "its", "his", "her", "their", "our") or before.endswith(("'s", "’s"))
+        before = words[k - 1].low
+        if not (before in _BEFORE_TITLE or before.endswith(("'s", "’s"))):
+            k += 1
+            continue
+        word = words[k].text
         most = fold(word) == "most" and words[k + 1].text.isalpha() and k + 2 < len(words)
-        if not is_led or not (is_superlative(word) or most) or k in sentence.blocked or word[0].isupper():
+        if not (is_superlative(word) or most) or k in sentence.blocked or word[0].isupper():
             k += 1
             continue
         noun = k + 2 if most else k + 1
@@ -296,7 +312,7 @@ def _uniques(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
         bare = fold(words[noun].text) if end > noun else ""
         titled = bare not in statement_words().not_titled or (
             bare == "of"
-            and (fold(word) not in ("first", "last") or words[min(noun + 1, end - 1)].text.lower() in ("its", "their"))
+            and (fold(word) not in ("first", "last") or words[min(noun + 1, end - 1)].low in ("its", "their"))
         )
         if end <= noun or not titled or noun in sentence.blocked:
             continue
@@ -317,7 +333,7 @@ def _uniques(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
 
 def _has_scope(words: tuple[Token, ...], first: int, end: int) -> bool:
     """Whether a title says where or among what it holds: `the highest top in the range`."""
-    return any(words[k].text.lower() in ("in", "of", "to", "on", "since", "among") for k in range(first, end))
+    return any(words[k].low in ("in", "of", "to", "on", "since", "among") for k in range(first, end))
 
 
 def _end_of_title(sentence: Clauses, at: int) -> int:
@@ -329,7 +345,7 @@ def _end_of_title(sentence: Clauses, at: int) -> int:
         if p.form is not Form.NOUN and not p.passive and not words[p.first].text.endswith(("ed", "ing"))
     }
     end = at
-    while end < len(words) and end - at < 14 and (end not in finite or words[end - 1].text.lower() == "to"):
+    while end < len(words) and end - at < 14 and (end not in finite or words[end - 1].low == "to"):
         text = words[end].text
         low = text.lower()
         if text in _ENDS or text in ".," or end in sentence.blocked:
@@ -337,7 +353,7 @@ def _end_of_title(sentence: Clauses, at: int) -> int:
         if low in _AFTER_TITLE:
             break
         end += 1
-    while end > at and words[end - 1].text.lower() in PREPOSITIONS | {"the", "a", "an"}:
+    while end > at and words[end - 1].low in PREPOSITIONS | {"the", "a", "an"}:
         end -= 1
     return end
 
@@ -350,13 +366,12 @@ def _holder(sentence: Clauses, start: int, end: int) -> tuple[int, int] | None:
     """The words for who holds the title that stands from `start` to `end`: before a copula, or in apposition."""
     words = sentence.tokens
     at = start - 1
-    if at >= 0 and words[start].text.endswith(("'s", "’s")) and words[at].text.lower() in DETERMINERS:
+    if at >= 0 and words[start].text.endswith(("'s", "’s")) and words[at].low in DETERMINERS:
         at -= 1  # became the world's largest
-    while at >= 0 and words[at].text.lower() in _BY_THE_WAY:
+    while at >= 0 and words[at].low in _BY_THE_WAY:
         at -= 1
-    if at >= 1 and words[at].text.lower() in _COPULAS:
-        probe = PredicateMention(first=at, last=at, name="", form=Form.VERB)
-        found = subject_of(words, probe, sentence.predicates, sentence.blocked)
+    if at >= 1 and words[at].low in _COPULAS:
+        found = sentence.grammar.subject(at)
         if found is not None and _is_about(sentence, found):
             return words[found.first].start, words[found.last - 1].end
     if at >= 0 and words[at].text == ",":
@@ -364,7 +379,7 @@ def _holder(sentence: Clauses, start: int, end: int) -> tuple[int, int] | None:
         if name is not None:
             return name.start, name.end
     if end < len(words):
-        after = words[end].text.lower()
+        after = words[end].low
         if after in (",", "is", "was", "were", "are", "—", ":") and end + 1 < len(words):
             name = _name_at(sentence, end + 1)
             if name is not None:
@@ -374,7 +389,7 @@ def _holder(sentence: Clauses, start: int, end: int) -> tuple[int, int] | None:
 
 def _is_about(sentence: Clauses, phrase: Phrase) -> bool:
     words = sentence.tokens
-    bare = [words[k].text.lower() for k in range(phrase.first, phrase.last)]
+    bare = [words[k].low for k in range(phrase.first, phrase.last)]
     return any(w[0].isalpha() for w in bare) and bare != ["there"]
 
 
@@ -408,8 +423,7 @@ def _called(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
     for match in statement_words().quoted_name.finditer(text, sentence.start, sentence.end):
         value = (match.start("name"), match.end("name"))
         k = next((k for k, t in enumerate(sentence.tokens) if t.start >= match.start()), 0)
-        probe = PredicateMention(first=k, last=k, name="", form=Form.VERB)
-        phrase = subject_of(sentence.tokens, probe, sentence.predicates, sentence.blocked)
+        phrase = sentence.grammar.subject(k)
         about = (sentence.tokens[phrase.first].start, sentence.tokens[phrase.last - 1].end) if phrase else None
         yield _statement(
             found, sentence, ClaimType.NAME, value, "name", None, how="name", about=about,
@@ -448,6 +462,7 @@ def _statement(
         start=start,
         end=end,
         subject=subject,
+        subject_start=about[0] if about else -1,
         subject_names=inside,
         names=tuple(dict.fromkeys((*inside, *draft.names))),
         subject_stems=content_words(subject) if about else (),

@@ -182,7 +182,7 @@ def _labelled(
 def _names_of_heads(found: Extraction, block: Block, heads: Sequence[int]) -> tuple[str, ...]:
     """The names in the heads of a cell. Beside a row head of plain words, a column head of one word is no name."""
     rows = block.table.row_heads if block.table is not None else ()
-    words = any(c.isalpha() for k in rows for c in found.document.blocks[k].text)
+    words = any(c.isalnum() for k in rows for c in found.document.blocks[k].text)
     named = any(found.names[k] for k in rows)
     return tuple(
         n.text for k in heads for n in found.names[k] if k in rows or named or not words or len(n.text.split()) > 1

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from factcheck.errors import Problem
 from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.document import Document
-from factcheck.model.mention import NameMention, QuantityMention, Sentence
+from factcheck.model.mention import NameMention, QuantityMention, Referent, Sentence
 from factcheck.model.time import Timex
+from factcheck.values.words import Token
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +37,8 @@ class DraftClaim:
     measure: str = ""
     subject: str = ""
     """The words of what the claim is about, as they stand; a pronoun or a description is resolved later."""
+    subject_start: int = -1
+    """Where those words stand; -1 where they are not in the block."""
     subject_names: tuple[str, ...] = ()
     """Names inside the subject."""
     names: tuple[str, ...] = ()
@@ -57,10 +60,13 @@ class Extraction:
     """The mentions and draft claims of one document. Keys of the mappings are block indices."""
 
     document: Document
+    tokens: Mapping[int, tuple[Token, ...]]
     sentences: Mapping[int, tuple[Sentence, ...]]
     times: Mapping[int, tuple[Timex, ...]]
     quantities: Mapping[int, tuple[QuantityMention, ...]]
     names: Mapping[int, tuple[NameMention, ...]]
     drafts: tuple[DraftClaim, ...]
+    referents: Mapping[int, tuple[Referent, ...]] = field(default_factory=dict)
+    """The grammatical subjects of each block in order."""
     problems: tuple[Problem, ...] = ()
     """What went wrong in an extractor from outside."""

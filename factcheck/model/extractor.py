@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Protocol
+from collections.abc import Iterable, Sequence
+from typing import Protocol, runtime_checkable
 
 from factcheck.model.extraction import DraftClaim, Extraction
 
@@ -23,4 +23,16 @@ class Extractor(Protocol):
 
     def claims(self, found: Extraction) -> Iterable[DraftClaim]:
         """Further draft claims; called once the built-in ones stand in `found.drafts`."""
+        ...
+
+
+@runtime_checkable
+class Sharpener(Protocol):
+    """An extractor that also sharpens the draft claims of others, which it may do and no extractor must."""
+
+    def sharpened(self, found: Extraction) -> Sequence[DraftClaim]:
+        """The drafts of `found.drafts`, each once and in their order; called before `claims`.
+
+        What it is about, its predicate, scope and clause may change; its block, its type and its value may not.
+        """
         ...

@@ -51,3 +51,11 @@ class QuantityMention:
     number_end: int
     quantity: Quantity
     pattern: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """The subject of a verb as it stands: a name, a description, or a pronoun whose meaning the document has to tell."""
+
+    start: int
+    end: int

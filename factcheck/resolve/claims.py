@@ -4,27 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from factcheck.model.claim import Claim, ClaimType, EntityId, Step
 from factcheck.model.document import Block, BlockKind, Document, Span
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.time import Relation, Timex, TimexType
+from factcheck.resolve.coreference import Discourse, names_at_head
 from factcheck.resolve.entities import EntityIndex
 from factcheck.values import dates, quantities
 from factcheck.values.dates import DateValue
 from factcheck.values.durations import Duration
-from factcheck.values.names import name_tokens
 from factcheck.values.quantities import Quantity
-from factcheck.values.words import content_words, fold, stem, tokens
-
-_PRONOUNS = frozenset(
-    ["it", "he", "she", "they", "its", "his", "her", "their", "this", "these", "that", "which", "who"]
-)
-
-
-_ASIDE = frozenset({"prose/apposition", "prose/title", "prose/as", "prose/name"})
-"""Statements made by the way, whose subject no pronoun of the next sentence means."""
+from factcheck.values.words import content_words, stem, tokens
 
 
 def resolve_claims(
@@ -34,18 +26,15 @@ def resolve_claims(
     topic = _topic(found, index)
     claims: list[Claim] = []
     edition, series = _edition(found.document)
-    last: tuple[EntityId, ...] = ()
-    last_block = -9
+    discourse = Discourse(found, index, topic)
     for draft in sorted(found.drafts, key=lambda d: (d.block, d.value_start, d.start, d.extractor)):
         block = found.document.blocks[draft.block]
         timex = _timex_of(draft, times)
         value, shown, text_value = _value(found, draft, block, timex)
         if value is None and timex is not None and (timex.type is TimexType.TIME or not text_value):
             continue  # an hour of no known day, a time of which nothing is known: `in those days`
-        subject, how = _subject(found, draft, index, last if draft.block - last_block <= 1 else (), topic)
+        subject, about, how = _about(found, draft, index, discourse, topic)
         entities = _participants(found, draft, index, subject)
-        if subject and draft.subject_names and draft.extractor not in _ASIDE:
-            last, last_block = subject, draft.block
         span = _evidence_span(found.document, draft, block)
         steps = [Step(stage="extract", what=f"{draft.extractor}: predicate {draft.predicate or '-'}")]
         if how:
@@ -64,9 +53,7 @@ def resolve_claims(
                 value=value,
                 shown=shown,
                 text_value=text_value,
-                entity=index.name(subject[0])
-                if subject
-                else draft.subject or _row_words(found, block) or _topic_words(found.document),
+                entity=about or _row_words(found, block) or _topic_words(found, index, topic),
                 entities=entities,
                 predicate=draft.predicate,
                 predicate_words=draft.predicate_words,
@@ -191,71 +178,33 @@ def _row_words(found: Extraction, block: Block) -> str:
     return "" if any(t.end - t.start > 0.6 * len(text) and t.parts for t in times) or len(text) > 60 else text
 
 
-def _topic_words(document: Document) -> str:
-    return document.title.text if document.title else document.path.rsplit("/", 1)[-1]
+def _topic_words(found: Extraction, index: EntityIndex, topic: tuple[EntityId, ...]) -> str:
+    """What a claim without a subject is put down to: the only thing that the title names, else the title, else the most named."""
+    document = found.document
+    if document.title is None:
+        return index.name(topic[0]) if topic else document.path.rsplit("/", 1)[-1]
+    return index.name(topic[0]) if len(topic) == 1 else document.title.text
 
 
-def _subject(
+def _about(
     found: Extraction,
     draft: DraftClaim,
     index: EntityIndex,
-    last: tuple[EntityId, ...],
+    discourse: Discourse,
     topic: tuple[EntityId, ...],
-) -> tuple[tuple[EntityId, ...], str]:
-    """The entities that the claim is about, and how they were found."""
-    path = found.document.path
-    named = tuple(dict.fromkeys(e for n in draft.subject_names if (e := index.entity(path, n))))
+) -> tuple[tuple[EntityId, ...], str, str]:
+    """The entities that the claim is about, its words for them, and how they were found."""
+    named = tuple(dict.fromkeys(e for n in draft.subject_names if (e := index.entity(found.document.path, n))))
+    meaning = discourse.meaning_of(draft)
     if named:
-        return named, ""
-    words = tokens(draft.subject)
-    lowered = [fold(t.text) for t in words]
-    if len(lowered) == 1 and lowered[0] in _PRONOUNS:
-        if last:
-            return last, f"`{draft.subject}` stands for {index.name(last[0])}, named before"
-        return (topic[:1], f"`{draft.subject}` stands for the document's topic") if topic else ((), "")
-    if lowered and lowered[0] in ("the", "this", "our", "its") and len(draft.subject_stems) >= 1:
-        head = draft.subject_stems[-1]
-        for candidate in (*last, *topic, *_names_above(found, draft, index)):
-            if head in {stem(t) for t in name_tokens(index.name(candidate))} or head in {
-                stem(t) for t in name_tokens(candidate)
-            }:
-                return (candidate,), f"`{draft.subject}` stands for {index.name(candidate)}"
-        return _by_head(found, index, head, draft.subject)
+        if meaning.words and not meaning.ids and not names_at_head(draft.subject, draft.subject_names):
+            return named, meaning.words, meaning.how  # about something of what is named: `the tolls of Foster Bridge`
+        return named, index.name(named[0]), ""
+    if meaning.ids:
+        return meaning.ids, index.name(meaning.ids[0]), meaning.how
     if draft.extractor == "pair" and not draft.subject_stems and topic:
-        return topic[:1], "the pair speaks of the document's topic"
-    return (), ""
-
-
-def _by_head(found: Extraction, index: EntityIndex, head: str, words: str) -> tuple[tuple[EntityId, ...], str]:
-    """The only thing of the document whose name ends in that noun."""
-    counts: Counter[EntityId] = Counter()
-    for names in found.names.values():
-        for name in names:
-            entity = index.entity(found.document.path, name.text)
-            parts = name_tokens(index.name(entity)) if entity else ()
-            if entity and parts and stem(parts[-1]) == head:
-                counts[entity] += 1
-    if len(counts) == 1:
-        entity = next(iter(counts))
-        return (entity,), f"`{words}` stands for {index.name(entity)}, the only one that the document names"
-    if not counts:
-        same = [e.id for e in index.entities if (p := name_tokens(e.name)) and len(p) > 1 and stem(p[-1]) == head]
-        if len(same) == 1:
-            return (same[0],), f"`{words}` stands for {index.name(same[0])}, the only one that the corpus names"
-    return (), ""
-
-
-def _names_above(found: Extraction, draft: DraftClaim, index: EntityIndex) -> Sequence[EntityId]:
-    """The entities named in the blocks before, the nearest first."""
-    seen: list[EntityId] = []
-    for block in range(draft.block, max(-1, draft.block - 12), -1):
-        for name in reversed(found.names.get(block, ())):
-            if block == draft.block and name.start >= draft.start:
-                continue
-            entity = index.entity(found.document.path, name.text)
-            if entity and entity not in seen:
-                seen.append(entity)
-    return seen
+        return topic[:1], index.name(topic[0]), "the pair speaks of the document's topic"
+    return (), meaning.words, meaning.how
 
 
 def _labels_of(found: Extraction, block: Block) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from factcheck.align import align
 from factcheck.align.graph import claim_graph
 from factcheck.errors import Problem
 from factcheck.model.claim import Claim
+from factcheck.model.extractor import Extractor
 from factcheck.model.rule import Rule
 from factcheck.resolve import Resolution
 
@@ -125,6 +126,10 @@ def list_parts(what: str) -> str:
         from factcheck.render import formats
 
         return "".join(f"{name}\n" for name in formats())
+    if what == "extractors":
+        from factcheck.run.extractors import offers
+
+        return "".join(f"{offer.name:<18} {offer.origin}\n" for offer in offers())
     if what == "readers":
         from factcheck.read import FORMATS
 
@@ -133,8 +138,10 @@ def list_parts(what: str) -> str:
     return "".join(f"claims/{p.relative_to(folder).as_posix()}\n" for p in sorted(folder.rglob("*.yaml")))
 
 
-def trace_stage(paths: Sequence[str], stage: str) -> tuple[str, tuple[Problem, ...]]:
-    """The records of one stage as JSON, and the problems of the inputs."""
+def trace_stage(
+    paths: Sequence[str], stage: str, *, day_first: bool | None = None, extractors: Sequence[Extractor] = ()
+) -> tuple[str, tuple[Problem, ...]]:
+    """The records of one stage as JSON, and the problems of the inputs and of extractors from outside."""
     from factcheck.run.local import choose_rules, read_all
 
     documents, problems = read_all(paths, None)
@@ -144,7 +151,8 @@ def trace_stage(paths: Sequence[str], stage: str) -> tuple[str, tuple[Problem, .
     elif stage == "extract":
         from factcheck.extract import extract
 
-        records = [extract(d) for d in documents]
+        extractions = [extract(d, extractors) for d in documents]
+        problems = (*problems, *(p for e in extractions for p in e.problems))
         records = [
             {
                 "path": e.document.path,
@@ -153,10 +161,11 @@ def trace_stage(paths: Sequence[str], stage: str) -> tuple[str, tuple[Problem, .
                 "names": e.names,
                 "drafts": e.drafts,
             }
-            for e in records
+            for e in extractions
         ]
     else:
-        resolution = pipeline.claims_of(documents)
+        resolution = pipeline.claims_of(documents, day_first=day_first, extractors=extractors)
+        problems = (*problems, *resolution.problems)
         if stage == "resolve":
             records = {"claims": resolution.claims, "entities": resolution.entities}
         else:
@@ -168,7 +177,7 @@ def trace_stage(paths: Sequence[str], stage: str) -> tuple[str, tuple[Problem, .
                 }
             else:
                 rules, _ = choose_rules((), ())
-                records = pipeline.check(documents, rules).findings
+                records = pipeline.check(documents, rules, day_first=day_first, extractors=extractors).findings
     return json.dumps(plain(records), ensure_ascii=False, indent=1) + "\n", tuple(problems)
 
 

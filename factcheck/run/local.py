@@ -11,6 +11,7 @@ from factcheck import pipeline
 from factcheck.errors import Problem, UsageError
 from factcheck.judge.rulebook import load_rules
 from factcheck.model.document import Document
+from factcheck.model.extractor import Extractor
 from factcheck.model.finding import Report
 from factcheck.model.rule import Rule
 from factcheck.pipeline import Progress
@@ -61,26 +62,40 @@ def run_check(
     folders: Sequence[str] = (),
     progress: Progress | None = None,
     day_first: bool | None = None,
+    extractors: Sequence[Extractor] = (),
 ) -> CheckResult:
     """Checks the documents under the paths; raises UsageError if there is no such rule."""
     watch = _Watch(progress)
     rules, rule_problems = choose_rules(only, folders)
     documents, problems = read_all(paths, watch)
-    report = pipeline.check(documents, rules, problems=(*rule_problems, *problems), progress=watch, day_first=day_first)
+    report = pipeline.check(
+        documents,
+        rules,
+        problems=(*rule_problems, *problems),
+        progress=watch,
+        day_first=day_first,
+        extractors=extractors,
+    )
     if progress is not None and hasattr(progress, "close"):
         progress.close()
     return CheckResult(report=report, problems=report.problems, timings=watch.timings())
 
 
 def run_claims(
-    paths: Sequence[str], *, progress: Progress | None = None, day_first: bool | None = None
+    paths: Sequence[str],
+    *,
+    progress: Progress | None = None,
+    day_first: bool | None = None,
+    extractors: Sequence[Extractor] = (),
 ) -> ClaimsResult:
     """The claims of the documents under the paths."""
     watch = _Watch(progress)
     documents, problems = read_all(paths, watch)
-    resolution = pipeline.claims_of(documents, progress=watch, day_first=day_first)
+    resolution = pipeline.claims_of(documents, progress=watch, day_first=day_first, extractors=extractors)
     return ClaimsResult(
-        documents=documents, resolution=resolution, problems=(*problems, *(p for d in documents for p in d.problems))
+        documents=documents,
+        resolution=resolution,
+        problems=(*problems, *(p for d in documents for p in d.problems), *resolution.problems),
     )
 
 

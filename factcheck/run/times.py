@@ -14,7 +14,9 @@ from factcheck.extract.languages import language_of
 from factcheck.extract.times import find_times, find_times_in_path
 from factcheck.extract.times.language import language
 from factcheck.extract.times.timex3 import Timex3, day_bounds, timex3_of
+from factcheck.model.claim import Claim
 from factcheck.model.document import Document
+from factcheck.model.extractor import Extractor
 from factcheck.model.time import Provenance, Timex
 from factcheck.pipeline import claims_of
 from factcheck.resolve.anchors import Order, document_date, order_of, order_of_corpus
@@ -187,13 +189,13 @@ def _xml(text: str) -> str:
     return escape("".join(c if c >= " " or c in "\n\t" else " " for c in text))
 
 
-def explain_place(place: str) -> str:
+def explain_place(place: str, *, day_first: bool | None = None, extractors: Sequence[Extractor] = ()) -> str:
     """What was read at `PATH:LINE` or `PATH:LINE:COLUMN`: each time with its value and where its parts came from.
 
     Raises UsageError for what is no place.
     """
     path, line, column = parse_place(place)
-    documents, problems = times_of([path])
+    documents, problems = times_of([path], day_first=day_first)
     if problems:
         raise UsageError(*problems)
     lines: list[str] = []
@@ -204,7 +206,8 @@ def explain_place(place: str) -> str:
             last = record["column"] + record["end"] - record["start"]
             if record["line"] == line and (column is None or record["column"] <= column < last):
                 lines.extend(_explained(record))
-        lines.extend(_claimed(document.document, line))
+        resolution = claims_of([document.document], day_first=day_first, extractors=extractors)
+        lines.extend(_claimed(resolution.claims, document.document, line))
     return "".join(lines)
 
 
@@ -234,8 +237,8 @@ def _explained(record: Mapping[str, Any]) -> Iterator[str]:
         yield f"       {why['part']} from {why['detail']}\n"
 
 
-def _claimed(document: Document, line: int) -> Iterator[str]:
-    for claim in claims_of([document]).claims:
+def _claimed(claims: Sequence[Claim], document: Document, line: int) -> Iterator[str]:
+    for claim in claims:
         record = claim_record(claim, document.text)
         if record["line"] == line:
             yield f"\n  claim: {record['type']} {record['value'] or '?'}"

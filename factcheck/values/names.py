@@ -105,6 +105,11 @@ def normalise(name: str) -> str:
     return text
 
 
+def has_title(name: str) -> bool:
+    """Whether a name begins with the title of a person: `Dr Ames`, `Captain Horn`."""
+    return _TITLES.match(fold(name).replace(".", " ")) is not None
+
+
 @lru_cache(maxsize=65536)
 def name_tokens(name: str) -> tuple[str, ...]:
     """The words of a normalised name without articles and particles."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from factcheck.data import load_yaml
 
@@ -15,23 +15,26 @@ _TOKEN = re.compile(
 _DASHES = str.maketrans({"‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-", "’": "'", "‘": "'", "“": '"', "”": '"'})
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, a number or a mark, with its offsets in the text."""
 
     start: int
     end: int
     text: str
+    low: str
+    """In lower case."""
 
 
 def tokens(text: str) -> tuple[Token, ...]:
     """The tokens of a text in order; a possessive `'s` stays with its word, hyphenated words stay whole."""
-    return tuple(Token(m.start(), m.end(), m[0]) for m in _TOKEN.finditer(text))
+    return tuple([Token(*m.span(), word := m[0], word.lower()) for m in _TOKEN.finditer(text)])
 
 
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Lower case without diacritics, with plain dashes and apostrophes and single spaces."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     plain = unicodedata.normalize("NFKD", text.translate(_DASHES).casefold())
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
 
@@ -116,9 +119,10 @@ _KEEP_E = frozenset({"unite", "plane", "scene", "stage", "whole", "there", "wher
 @lru_cache(maxsize=16384)
 def content_words(text: str) -> tuple[str, ...]:
     """The stems of a text's words that carry matter, in order, without numbers."""
-    skip = function_words()
-    return tuple(
-        stem(token.text)
-        for token in tokens(text)
-        if token.text[0].isalpha() and fold(token.text) not in skip and len(token.text) > 1
-    )
+    return tuple([root for token in tokens(text) if (root := content_stem(token.text))])
+
+
+@lru_cache(maxsize=65536)
+def content_stem(word: str) -> str:
+    """The stem of a word that carries matter; nothing for numbers, marks, single letters and words of grammar."""
+    return stem(word) if len(word) > 1 and word[0].isalpha() and fold(word) not in function_words() else ""

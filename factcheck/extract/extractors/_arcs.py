@@ -1,0 +1,302 @@
+"""Extract, part of extractors from outside: subjects and doers by the dependency arcs of a parsed block.
+
+Reads the labels of spaCy's English pipelines (`nsubjpass`, `dobj`) and of Universal Dependencies (`nsubj:pass`, `obj`).
+A token is spaCy's; its offsets `idx` are those of the block's text. Silent where the arcs leave a doubt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from factcheck.extract.clauses import inherited_names, scopes_of
+from factcheck.extract.predicates import predicate_class, predicate_of_words
+from factcheck.extract.statement_words import statement_words
+from factcheck.extract.wording import modality_of, occurrence_of
+from factcheck.model.claim import ClaimType
+from factcheck.model.extraction import DraftClaim, Extraction
+from factcheck.model.mention import NameKind, NameMention
+from factcheck.values.words import content_words, stem
+
+_PASSIVE = frozenset({"nsubjpass", "nsubj:pass"})
+_SUBJECTS = _PASSIVE | {"nsubj"}
+_OBJECTS = frozenset({"dobj", "obj"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
+_VERBAL = frozenset({"VERB", "AUX"})
+_ASIDE = frozenset({"relcl", "acl", "acl:relcl", "appos", "parataxis", "punct"})
+_SHARED = frozenset({"conj", "xcomp"})
+_RELATIVE = frozenset({"relcl", "acl", "acl:relcl"})
+_BOUND = frozenset(["it", "he", "she", "they", "this", "that", "these", "those", "which", "who"])
+"""Pronouns that `resolve` binds to something named before."""
+_RELATIVES = frozenset({"which", "who", "that", "whom"})
+_UNBOUND = frozenset(
+    ["i", "we", "you", "one", "there", "what", "someone", "everyone", "nobody", "nothing", "something"]
+)
+_PREPOSITION = frozenset({"prep", "case"})
+_OF = frozenset({"of", "de", "du", "von", "der", "des"})
+_MAX_WORDS = 12
+_VALUED = frozenset({ClaimType.DATE, ClaimType.DEADLINE, ClaimType.DURATION, ClaimType.QUANTITY})
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """A noun phrase: its stretch of the text, where its head noun ends, and where what is only around it begins."""
+
+    start: int
+    end: int
+    head_end: int
+    named_end: int
+    """`the bank of Denmark` is called after what follows `of`, `the derby in Leeds` is not."""
+
+
+def with_subject(found: Extraction, doc: Any, draft: DraftClaim) -> DraftClaim:
+    """A draft of running text with what its verb is about, where the built-in reading found nothing that could be it.
+
+    That is where its subject is missing, a pronoun, the value itself, a stretch with the verb in it, or a part of a
+    clause that only describes the subject. A pronoun never becomes a subject.
+    """
+    if draft.type not in _VALUED or not draft.extractor.startswith("prose/") or draft.headed:
+        return draft
+    if draft.time_block is not None or not doc.has_annotation("DEP"):
+        return draft
+    value = doc.char_span(draft.value_start, draft.value_end, alignment_mode="expand")
+    verb = _governor(value) if value is not None else None
+    if verb is None or (draft.predicate_words and not _says(draft.predicate_words, verb)):
+        return draft
+    head = _theme(verb, value, draft.predicate)
+    about = _phrase(head) if head is not None else None
+    if about is None or not _is_wanting(doc, draft, verb, head, about):
+        return draft
+    stems = content_words(doc.text[about.start : about.head_end])
+    if not stems or not _in_one_sentence(found, draft, about) or _crosses_time(found, draft, about):
+        return draft
+    inside = _names_in(found, draft.block, about)
+    predicate, shown = _predicate(draft, verb)
+    return replace(
+        draft,
+        start=min(draft.start, about.start),
+        end=max(draft.end, about.end),
+        subject=doc.text[about.start : about.end],
+        subject_names=inside,
+        names=tuple(dict.fromkeys((*inside, *draft.names))),
+        subject_stems=stems,
+        predicate=predicate,
+        predicate_words=shown,
+        extractor=f"{draft.extractor}+spacy",
+    )
+
+
+def _is_wanting(doc: Any, draft: DraftClaim, verb: Any, head: Any, about: _About) -> bool:
+    """Whether the built-in subject is none, so that the one of the arcs takes its place."""
+    given = draft.subject
+    if not given or given.lower() in _BOUND:
+        return True
+    start = doc.text.find(given, draft.start, draft.end)
+    if start < 0:
+        return False
+    end = start + len(given)
+    if draft.value_start <= start and end <= draft.value_end:
+        return True
+    if start <= verb.idx < end:
+        return True
+    if start < about.end and about.start < end:
+        return False
+    described = [t for t in head.subtree if not about.start <= t.idx < about.end]
+    return any(start <= t.idx < end for t in described) and end <= max(t.idx + len(t) for t in described)
+
+
+def _predicate(draft: DraftClaim, verb: Any) -> tuple[str, str]:
+    """The predicate and its words; of a draft that has none the verb, if it was taken for a part of the subject."""
+    name = ""
+    if not draft.predicate and verb.pos_ == "VERB" and verb.text.lower() in draft.subject.lower().split():
+        name = predicate_of_words(verb.text.lower()) or verb.lemma_
+    return (name, verb.text) if name else (draft.predicate, draft.predicate_words)
+
+
+def _theme(verb: Any, value: Any, predicate: str) -> Any:
+    subject = _subject(verb)
+    known = predicate_class(predicate)
+    if not predicate or (known is not None and known.theme == "subject"):
+        return subject
+    if subject is not None and subject.dep_ in _PASSIVE:
+        return subject
+    object_ = next((c for c in verb.children if c.dep_ in _OBJECTS and not value.start <= c.i < value.end), None)
+    if object_ is not None and object_.text.lower() in _RELATIVES:
+        return verb.head if verb.dep_ in _RELATIVE and _is_nominal(verb.head) else None
+    if object_ is None and verb.dep_ == "relcl" and subject is not None and subject.i != verb.head.i:
+        return None  # `the bridge the king opened`, but `the year the king died`
+    return object_ if object_ is not None else subject
+
+
+def _governor(span: Any) -> Any:
+    """The verb above a value; none where a noun outside the value stands between: `the opening of 3 May was a success`."""
+    token = span.root
+    while token.pos_ not in _VERBAL and not any(c.dep_ in _SUBJECTS for c in token.children):
+        outside = not span.start <= token.i < span.end
+        if token.head.i == token.i or (outside and _is_nominal(token)):
+            return None
+        token = token.head
+    while token.dep_ in ("aux", "auxpass", "aux:pass"):
+        token = token.head
+    return token
+
+
+def _is_nominal(token: Any) -> bool:
+    return token.pos_ in _NOMINAL or (not token.pos_ and token.dep_ in _SUBJECTS | _OBJECTS | {"pobj", "attr", "obl"})
+
+
+def _says(words: str, verb: Any) -> bool:
+    """Whether the predicate of the built-in reading is that verb: two readings that differ leave a doubt."""
+    return verb.text.lower() in words.lower().split()
+
+
+def _subject(verb: Any, steps: int = 0) -> Any:
+    """The subject of a verb: its own, that of the verb it is joined to, or the noun that its clause describes."""
+    own = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+    if verb.dep_ in _RELATIVE and (own is None or own.text.lower() in _RELATIVES):
+        return verb.head if _is_nominal(verb.head) else None
+    if own is None and verb.dep_ in _SHARED and steps < 4 and verb.head.i != verb.i:
+        return _subject(verb.head, steps + 1)
+    return own
+
+
+def _phrase(head: Any) -> _About | None:
+    """The noun phrase of a head, without clauses and additions that are set off; the head alone where it is long."""
+    if head.text.lower() in _UNBOUND or head.pos_ in _VERBAL:
+        return None
+    inside = {t.i for t in head.subtree}
+    for aside in head.subtree:
+        if aside.dep_ in _ASIDE and aside.i != head.i:
+            inside -= {t.i for t in aside.subtree}
+    first = last = head.i
+    while first - 1 in inside:
+        first -= 1
+    while last + 1 in inside:
+        last += 1
+    doc = head.doc
+    while last > head.i and doc[last].pos_ in ("ADP", "DET", "CCONJ", "PUNCT", "SPACE"):
+        last -= 1
+    if last - first >= _MAX_WORDS:
+        last = head.i
+    if last - first >= _MAX_WORDS:
+        return None
+    around = next((t for t in doc[head.i + 1 : last + 1] if t.dep_ in _PREPOSITION and t.text.lower() not in _OF), None)
+    end = doc[last].idx + len(doc[last])
+    return _About(doc[first].idx, end, head.idx + len(head), around.idx if around is not None else end)
+
+
+def _in_one_sentence(found: Extraction, draft: DraftClaim, about: _About) -> bool:
+    return any(
+        s.start <= min(about.start, draft.value_start) and max(about.end, draft.value_end) <= s.end
+        for s in found.sentences[draft.block]
+    )
+
+
+def _crosses_time(found: Extraction, draft: DraftClaim, about: _About) -> bool:
+    """Whether the phrase holds the value itself, or another time: `the budget of 1931` tells which budget."""
+    stretches = [(draft.value_start, draft.value_end), *((t.start, t.end) for t in found.times[draft.block])]
+    return any(start < about.end and about.start < end for start, end in stretches)
+
+
+def _names_in(found: Extraction, block: int, about: _About) -> tuple[str, ...]:
+    return tuple(n.text for n in found.names[block] if about.start <= n.start < about.named_end)
+
+
+# --- doers ------------------------------------------------------------------------------------------------------------
+
+
+def doers(found: Extraction, doc: Any, block: int) -> Iterator[DraftClaim]:
+    """Claims of who did an act whose doer is a role: `Ida Holm, after years abroad, designed the bridge`."""
+    if not doc.has_annotation("DEP"):
+        return
+    known = {(d.block, d.value_start) for d in found.drafts if d.type is ClaimType.ROLE}
+    for verb in doc:
+        act = _act(verb) if verb.pos_ == "VERB" else ""
+        if not act or _is_open(verb):
+            continue
+        pair = _doer_and_deed(verb)
+        if pair is None:
+            continue
+        name = next((n for n in found.names[block] if n.start <= pair[0].idx < n.end), None)
+        about = _phrase(pair[1])
+        if name is None or about is None or name.kind is NameKind.PLACE or (block, name.start) in known:
+            continue
+        if pair[0].idx + len(pair[0]) < name.end or (about.start < name.end and name.start < about.end):
+            continue  # a name that only describes the doer: `the Danish architect`
+        draft = _doer(found, doc, block, verb, act, name, about)
+        if draft is not None:
+            known.add((block, name.start))
+            yield draft
+
+
+def _act(verb: Any) -> str:
+    words = statement_words()
+    act = words.act_of.get(stem(verb.text.lower())) or predicate_of_words(verb.text.lower())
+    return act if act in words.agentive else ""
+
+
+def _is_open(verb: Any) -> bool:
+    """Whether the verb says that something may be, was not, or is asked."""
+    for child in verb.children:
+        if child.dep_ == "neg" or (child.dep_ == "mark" and child.text.lower() in ("if", "unless", "whether")):
+            return True
+        if child.dep_ == "aux" and child.text.lower() in (
+            "would",
+            "could",
+            "may",
+            "might",
+            "should",
+            "can",
+            "must",
+            "to",
+        ):
+            return True
+    return False
+
+
+def _doer_and_deed(verb: Any) -> tuple[Any, Any] | None:
+    """Who did it and what was done, as tokens: subject and object, or the `by` of a passive and its subject."""
+    subject = _subject(verb)
+    by = next((c for c in verb.children if c.dep_ in ("agent", "obl:agent")), None)
+    if by is not None:
+        doer = next((c for c in by.children if c.dep_ == "pobj"), None) if by.dep_ == "agent" else by
+        return (doer, subject) if doer is not None and subject is not None else None
+    object_ = next((c for c in verb.children if c.dep_ in _OBJECTS), None)
+    is_passive = any(c.dep_ in ("auxpass", "aux:pass") for c in verb.children) or verb.dep_ == "acl"
+    if object_ is None or subject is None or is_passive or subject.dep_ in _PASSIVE:
+        return None
+    return subject, object_
+
+
+def _doer(
+    found: Extraction, doc: Any, block: int, verb: Any, act: str, name: NameMention, about: _About
+) -> DraftClaim | None:
+    start, end = min(name.start, about.start, verb.idx), max(name.end, about.end, verb.idx + len(verb))
+    sentence = next((s for s in found.sentences[block] if s.start <= start and end <= s.end), None)
+    subject, stems = doc.text[about.start : about.end], content_words(doc.text[about.start : about.head_end])
+    if sentence is None or not stems or doc.text[sentence.start : sentence.end].rstrip(' "”’)*_').endswith("?"):
+        return None
+    inside = _names_in(found, block, about)
+    context = content_words(doc.text[start:end])
+    return DraftClaim(
+        block=block,
+        start=start,
+        end=end,
+        value_start=name.start,
+        value_end=name.end,
+        type=ClaimType.ROLE,
+        words=name.text,
+        predicate=act,
+        predicate_words=verb.text,
+        subject=subject,
+        subject_names=inside,
+        names=tuple(dict.fromkeys((*inside, name.text))),
+        inherited=inherited_names(found, found.document.blocks[block]),
+        subject_stems=stems,
+        context=context,
+        modality=modality_of(doc.text[sentence.start : start], doc.text[start:end]),
+        occurrence=occurrence_of(doc.text[start:end]),
+        scope=scopes_of(found, found.document.blocks[block], context),
+        extractor="spacy/doer",
+    )

@@ -1,0 +1,562 @@
+"""Extract, part: a shallow grammar of one sentence: a tag for each token, and from it who does what.
+
+Closed classes, punctuation and the predicates already found; no tagger and no model. What it returns are noun phrases
+with their prepositional additions (`the chairman of the board`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from enum import Enum, auto
+from functools import lru_cache
+
+from factcheck.extract.phrases import RELATIVES, SUBORDINATORS, Phrase, stems_of
+from factcheck.extract.predicates import (
+    AUXILIARIES,
+    BE,
+    DETERMINERS,
+    HAVE,
+    PREPOSITIONS,
+    Form,
+    PredicateMention,
+    predicate_class,
+)
+from factcheck.values.words import Token
+
+_SUBJECT_PRONOUNS = frozenset(["it", "he", "she", "they", "we", "i", "you", "who", "this", "these", "those", "that", "which", "nobody", "everyone", "someone", "neither", "both", "all", "none", "one"])  # fmt: skip
+_OBJECT_PRONOUNS = frozenset(["him", "them", "us", "me", "itself", "himself", "herself", "themselves"])
+_ADVERBS = frozenset(["not", "never", "n't", "also", "already", "only", "then", "finally", "now", "still", "just", "even", "soon", "again", "ever", "often", "always", "once", "later", "earlier", "ago", "however", "therefore", "thus", "instead", "perhaps", "maybe", "almost", "nearly", "about", "very", "too", "quite", "rather", "together", "there", "here", "away", "more", "most", "less", "least", "well", "eventually", "yet", "otherwise", "meanwhile", "nevertheless", "twice", "originally", "either"])  # fmt: skip
+_NO_ADVERBS = frozenset(["family", "july", "supply", "reply", "assembly", "italy", "ally", "rally", "monopoly", "butterfly", "anomaly", "jelly", "belly", "lily", "homily", "fly", "bully", "tally", "early", "daily", "weekly", "monthly", "yearly", "only", "elderly", "friendly", "likely", "unlikely"])  # fmt: skip
+_BEFORE_INFINITIVE = frozenset(["likely", "unlikely", "able", "unable", "due", "set", "ready", "free", "bound", "certain", "sure", "willing", "about", "going", "expected", "supposed", "meant", "said", "thought", "believed", "known", "required", "allowed", "obliged", "entitled", "scheduled", "planned", "intended", "proposed", "used", "designed"])  # fmt: skip
+_INTENTIONS = frozenset(["plan", "plans", "decision", "bid", "attempt", "attempts", "right", "proposal", "agreement", "permission", "order", "orders", "way", "intention", "offer", "promise", "effort", "efforts", "power", "licence", "license", "consent", "leave", "time", "chance", "need", "wish", "hope", "hopes"])  # fmt: skip
+_POSSESSIVES = frozenset(["its", "his", "her", "their", "our", "my"])
+_EITHER = frozenset(["since", "after", "before", "until", "till", "as", "than"])
+"""Words that lead a clause or only a noun."""
+_STOPS = frozenset(";:!?.…|")
+_QUOTES = frozenset("\"“”‘’'«»*_")
+
+
+class Tag(Enum):
+    """What a token does in its sentence."""
+
+    DETERMINER = auto()
+    PREPOSITION = auto()
+    RELATIVE = auto()
+    SUBORDINATOR = auto()
+    CONJUNCTION = auto()
+    AUXILIARY = auto()
+    ADVERB = auto()
+    VERB = auto()
+    NOUN = auto()
+    """A noun, an adjective, a number or a name: whatever a noun phrase is made of."""
+    PRONOUN = auto()
+    TIME = auto()
+    """A time or a measure, with the words that lead it."""
+    COMMA = auto()
+    OPENING = auto()
+    CLOSING = auto()
+    STOP = auto()
+
+
+_INSIDE = (Tag.NOUN, Tag.TIME)
+
+
+@lru_cache(maxsize=65536)
+def _tag_of(low: str, *, titled: bool) -> Tag:
+    if low in _STOPS or low in "—–" or low == "•":
+        return Tag.STOP
+    if low == ",":
+        return Tag.COMMA
+    if low in "([":
+        return Tag.OPENING
+    if low in ")]":
+        return Tag.CLOSING
+    if low in RELATIVES:
+        return Tag.RELATIVE
+    if low in ("and", "or", "but", "nor", "&"):
+        return Tag.CONJUNCTION
+    if low in AUXILIARIES and low not in _ADVERBS and low != "first":
+        return Tag.AUXILIARY
+    if low in _SUBJECT_PRONOUNS and low not in DETERMINERS:
+        return Tag.PRONOUN
+    if low in _OBJECT_PRONOUNS:
+        return Tag.PRONOUN
+    if low in DETERMINERS and low not in (
+        "first",
+        "second",
+        "third",
+        "last",
+        "next",
+        "new",
+        "old",
+        "former",
+        "final",
+        "previous",
+        "earlier",
+        "later",
+    ):
+        return Tag.DETERMINER
+    if low in PREPOSITIONS and low != "about":
+        return Tag.PREPOSITION
+    if low in SUBORDINATORS or low in ("where", "whether", "how", "why"):
+        return Tag.SUBORDINATOR
+    if low in _ADVERBS or (not titled and len(low) > 4 and low.endswith("ly") and low not in _NO_ADVERBS):
+        return Tag.ADVERB
+    return Tag.NOUN
+
+
+class Grammar:
+    """The tags of one sentence, and the noun phrases around its verbs."""
+
+    def __init__(self, tokens: Sequence[Token], predicates: Sequence[PredicateMention], blocked: set[int]) -> None:
+        self.tokens, self.predicates, self.blocked = tokens, predicates, blocked
+        self.tags = tags = [_tag_of(t.low, titled=t.text[0].isupper()) for t in tokens]
+        for p in predicates:
+            if p.form is not Form.NOUN:
+                for k in range(p.first, p.last + 1):
+                    if k == p.first or p.form is Form.VERB:
+                        tags[k] = Tag.VERB
+        for k in blocked:
+            if k < len(tags):
+                tags[k] = Tag.TIME
+        for k, token in enumerate(tokens):
+            if token.low == "first" and k + 1 < len(tags) and tags[k + 1] is Tag.VERB:
+                tags[k] = Tag.ADVERB
+            elif token.low in _EITHER and tags[k] is Tag.PREPOSITION and self._leads_clause(k):
+                tags[k] = Tag.SUBORDINATOR
+
+    def _leads_clause(self, k: int) -> bool:
+        """Whether a subject and its verb follow: `until he resigned`, `after the bridge had opened`."""
+        tags = self.tags
+        for at in range(k + 1, min(len(tags), k + 12)):
+            if tags[at] in (Tag.VERB, Tag.AUXILIARY):
+                return at > k + 1
+            if tags[at] in (Tag.COMMA, Tag.STOP, Tag.CONJUNCTION, Tag.OPENING) or (
+                tags[at] is Tag.PREPOSITION and self.tokens[at].low != "of"
+            ):
+                return False
+        return False
+
+    def verbs(self) -> Iterator[int]:
+        """Where the verb groups stand that have a subject of their own: verbs, and forms of `be` and `have` that lead none."""
+        tags = self.tags
+        for k, tag in enumerate(tags):
+            if tag is Tag.VERB:
+                if k == 0 or tags[k - 1] is not Tag.VERB:
+                    yield k
+            elif tag is Tag.AUXILIARY and self.tokens[k].low in BE | HAVE and not self._leads_verb(k):
+                if not (k and tags[k - 1] is Tag.AUXILIARY):
+                    yield k
+
+    def title(self) -> Phrase | None:
+        """Of a stretch without a verb (a heading, `The Foster clock.`): the noun phrase that it begins with."""
+        end = next((k for k, tag in enumerate(self.tags) if tag in (Tag.COMMA, Tag.OPENING, Tag.STOP)), len(self.tags))
+        found = self._trimmed(0, end) if 0 < end < 12 else None
+        return found if found is not None and stems_of(self.tokens, found) else None
+
+    # --- subjects -----------------------------------------------------------------------------------------------------
+
+    def subject(self, first: int, depth: int = 0) -> Phrase | None:
+        """The noun phrase that is the subject of the verb group whose verb stands at `first`."""
+        if depth > 5:
+            return None
+        tags, tokens = self.tags, self.tokens
+        at = first - 1
+        infinitive = False
+        while at >= 0 and (tags[at] in (Tag.AUXILIARY, Tag.ADVERB) or tokens[at].low in _QUOTES):
+            infinitive = infinitive or tokens[at].low == "to"
+            at -= 1
+            if infinitive:
+                return self._of_infinitive(at, depth)
+        if at < 0:
+            return None
+        tag = tags[at]
+        if tag is Tag.TIME:
+            # `and in 1957 founded`, `The treaty of 1990 was signed`, `Nine metres of rope were lost`
+            before = self._before_times(at)
+            if before >= 0 and tags[before] is not Tag.STOP and tags[before] is not Tag.DETERMINER:
+                at, tag = before, tags[before]
+        if tag is Tag.RELATIVE:
+            return self._antecedent(at, who=tokens[at].low in ("who", "whom"))
+        if tag is Tag.CLOSING:
+            opening = self._opening(at)
+            return self._ending_at(opening - 1, depth) if opening > 0 else None
+        if tag is Tag.COMMA:
+            return self._over_comma(at, depth)
+        if tag is Tag.CONJUNCTION:
+            return self._shared(at, depth)
+        if tag is Tag.STOP:
+            # `Water advisory, in force from Monday: lifted on Friday`: what stands before the colon, without its additions
+            if tokens[at].text != ":" or at == 0:
+                return None
+            end = next((k for k in range(1, at) if tags[k] in (Tag.COMMA, Tag.OPENING)), at)
+            return self._ending_at(end - 1, depth)
+        if tag is Tag.VERB:
+            relative = self._relative_before(at)
+            return self._antecedent(relative, who=False) if relative is not None else None
+        if tag in (Tag.PREPOSITION, Tag.SUBORDINATOR):
+            earlier = self._verb_before(at)
+            return self.subject(earlier, depth + 1) if earlier is not None else self._of_main_clause(first, depth)
+        return self._ending_at(at, depth)
+
+    def _of_main_clause(self, first: int, depth: int) -> Phrase | None:
+        """Of `Before opening the museum, she worked`: the subject of the verb after the comma."""
+        comma = next((k for k in range(first + 1, len(self.tags)) if self.tags[k] is Tag.COMMA), None)
+        if comma is None:
+            return None
+        verb = next((k for k in range(comma + 1, len(self.tags)) if self.tags[k] in (Tag.VERB, Tag.AUXILIARY)), None)
+        return self.subject(verb, depth + 1) if verb is not None and verb > comma + 1 else None
+
+    def _of_infinitive(self, at: int, depth: int) -> Phrase | None:
+        """Whose act an infinitive is: the object before it, or the subject of the verb that governs it."""
+        tags, tokens = self.tags, self.tokens
+        while at >= 0 and (tags[at] is Tag.ADVERB or tokens[at].low in _BEFORE_INFINITIVE):
+            if tags[at] is Tag.VERB:
+                break
+            at -= 1
+        if at < 0:
+            return None
+        if tags[at] in (Tag.VERB, Tag.AUXILIARY):
+            return self.subject(at, depth + 1)
+        if tags[at] is Tag.CONJUNCTION:
+            return self._shared(at, depth)
+        if tags[at] not in (Tag.NOUN, Tag.PRONOUN):
+            return None
+        found = self._ending_at(at, depth)
+        if found is None or tokens[at].low in _INTENTIONS or tokens[found.first].low in _OBJECT_PRONOUNS:
+            verb = self._verb_before(found.first if found else at)
+            return self.subject(verb, depth + 1) or found if verb is not None else found
+        return found
+
+    def _verb_before(self, at: int) -> int | None:
+        """The nearest verb to the left in the same stretch between stops."""
+        for k in range(at - 1, -1, -1):
+            if self.tags[k] is Tag.STOP:
+                return None
+            if self.tags[k] is Tag.VERB or (
+                self.tags[k] is Tag.AUXILIARY and self.tokens[k].low in BE | HAVE and not self._leads_verb(k)
+            ):
+                while k > 0 and self.tags[k - 1] is Tag.VERB:
+                    k -= 1
+                return k
+        return None
+
+    def _leads_verb(self, k: int) -> bool:
+        while k + 1 < len(self.tags) and self.tags[k + 1] in (Tag.AUXILIARY, Tag.ADVERB):
+            k += 1
+        return k + 1 < len(self.tags) and self.tags[k + 1] is Tag.VERB
+
+    def _shared(self, conjunction: int, depth: int) -> Phrase | None:
+        """Of `opened in May and closed in June`: the subject of the verb before."""
+        at = conjunction - 1
+        if at >= 0 and self.tags[at] is Tag.COMMA:
+            at -= 1
+        verb = self._finite_before(at + 1)
+        return self.subject(verb, depth + 1) if verb is not None else None
+
+    def _finite_before(self, at: int) -> int | None:
+        """The verb before that a coordinated one goes with: none inside a relative clause or behind a `to`, if another is there."""
+        verb = self._verb_before(at)
+        seen = verb
+        while verb is not None:
+            k = verb - 1
+            while k >= 0 and self.tags[k] in (Tag.AUXILIARY, Tag.ADVERB) and self.tokens[k].low != "to":
+                k -= 1
+            if k < 0 or not (
+                self.tags[k] in (Tag.PREPOSITION, Tag.SUBORDINATOR)
+                or self.tokens[k].low == "to"
+                or (self.tags[k] is Tag.COMMA and self.tokens[verb].low.endswith(("ed", "ing")))
+            ):
+                return verb
+            verb = self._verb_before(verb)
+        return seen
+
+    def _antecedent(self, relative: int, *, who: bool) -> Phrase | None:
+        """The noun phrase that a relative pronoun takes up; times and measures are passed over, and for `who` plain things."""
+        at = relative - 1
+        if at >= 0 and self.tags[at] is Tag.PREPOSITION:
+            at -= 1
+        if at >= 0 and self.tags[at] is Tag.COMMA:
+            at -= 1
+        if at >= 0 and self.tags[at] is Tag.CLOSING:
+            at = self._opening(at) - 1
+        while at >= 0 and self.tags[at] is Tag.TIME:
+            at -= 1
+        while at >= 0 and self.tags[at] in (Tag.PREPOSITION, Tag.DETERMINER, Tag.ADVERB):
+            at -= 1
+        if at < 0 or self.tags[at] not in (Tag.NOUN, Tag.PRONOUN):
+            return None
+        if who and (found := self._ending_at(at, 0)) is not None and self.tokens[found.first].text[0].isupper():
+            return found  # `Ann Lee of Turin, who`
+        return self._with_name_before(self._start_of(at), at + 1)
+
+    def _with_name_before(self, first: int, last: int) -> Phrase | None:
+        """`Ann Lee, a joiner who`: a description in apposition, with the name that it is of."""
+        tags, tokens = self.tags, self.tokens
+        if (
+            first > 1
+            and tags[first - 1] is Tag.COMMA
+            and tokens[first].low in ("a", "an")
+            and tags[first - 2] is Tag.NOUN
+        ):
+            start = self._start_of(first - 2)
+            is_led = start > 0 and tags[start - 1] is Tag.PREPOSITION
+            named = any(tokens[k].text[0].isupper() for k in range(max(start, 1), first))
+            if named and not is_led and not any(tokens[k].text[0].isupper() for k in range(first, last)):
+                return self._trimmed(start, last)
+        return self._trimmed(first, last)
+
+    def _over_comma(self, comma: int, depth: int) -> Phrase | None:
+        """The subject before `, the mayor,` or `, founded in 1901,`; of a series of verbs the first one's."""
+        tags = self.tags
+        opening = None
+        for k in range(comma - 1, max(-1, comma - 40), -1):
+            if tags[k] is Tag.STOP:
+                break
+            if tags[k] is Tag.COMMA:
+                opening = k
+                break
+        if opening is not None and opening > 0 and comma - opening > 1:
+            lead = tags[opening + 1]
+            verb = self._finite_within(opening + 1, comma)
+            if lead is Tag.CONJUNCTION or (verb is not None and lead not in (Tag.RELATIVE, Tag.VERB, Tag.PREPOSITION)):
+                return self.subject(verb, depth + 1) if verb is not None else None
+            if tags[opening - 1] in (Tag.NOUN, Tag.TIME, Tag.CLOSING, Tag.COMMA):
+                at = opening - 1
+                if tags[at] is Tag.CLOSING:
+                    at = self._opening(at) - 1
+                found = self._ending_at(at, depth) if at >= 0 and tags[at] is not Tag.TIME else None
+                if found is not None:
+                    return self._with_name_behind(found, opening, comma)
+        verb = self._finite_within(0, comma)
+        if verb is not None and (opening is None or verb < opening):
+            return self.subject(verb, depth + 1)
+        return self._ending_at(comma - 1, depth)
+
+    def _with_name_behind(self, found: Phrase, opening: int, comma: int) -> Phrase:
+        """`The new hall, the glass-roofed Foster Hall, opened`: a description, with the name that stands in apposition."""
+        tags, tokens = self.tags, self.tokens
+        if tags[comma - 1] is Tag.CLOSING:
+            comma = self._opening(comma - 1)
+        inside = range(opening + 1, comma)
+        capitals = sum(tokens[k].text[0].isupper() for k in inside)
+        if (
+            sum(tokens[k].text[0].isupper() for k in range(found.first + 1, found.last)) >= min(capitals, 2)
+            or tags[opening + 1] not in (Tag.DETERMINER, Tag.NOUN)
+            or any(tags[k] in (Tag.VERB, Tag.AUXILIARY, Tag.PREPOSITION, Tag.RELATIVE) for k in inside)
+            or not tokens[comma - 1].text[0].isupper()
+        ):
+            return found
+        return Phrase(found.first, comma)
+
+    def _finite_within(self, start: int, end: int) -> int | None:
+        for k in range(end - 1, start - 1, -1):
+            if self.tags[k] is Tag.VERB and not (k > start and self.tags[k - 1] is Tag.VERB):
+                return k
+        return None
+
+    def _opening(self, closing: int) -> int:
+        """The index of the bracket that the closing one belongs to."""
+        for k in range(closing - 1, max(-1, closing - 30), -1):
+            if self.tags[k] is Tag.OPENING:
+                return k
+        return closing
+
+    # --- noun phrases -------------------------------------------------------------------------------------------------
+
+    def _ending_at(self, at: int, depth: int) -> Phrase | None:
+        """The noun phrase that ends at a token, with what stands before its prepositions: `the head of the house`."""
+        tags, tokens = self.tags, self.tokens
+        if tags[at] is Tag.CLOSING:
+            at = self._opening(at) - 1
+        while at >= 0 and (tags[at] is Tag.ADVERB or tokens[at].low in _QUOTES):
+            at -= 1
+        if at < 0:
+            return None
+        if tags[at] is Tag.TIME:
+            before = self._before_times(at)
+            if before >= 0 and tags[before] in (Tag.NOUN, Tag.PRONOUN, Tag.CLOSING) and not self._is_fronted(before):
+                return self._ending_at(before, depth)
+            if before >= 0 and tags[before] is Tag.DETERMINER:
+                return Phrase(before, at + 1)
+            return self._counted(at)
+        end = at + 1
+        start = self._start_of(at)
+        best = start
+        while start > 1 and tags[start - 1] is Tag.PREPOSITION:
+            before = start - 2
+            while before > 0 and tags[before] is Tag.PREPOSITION:  # `of between five and nine storeys`
+                before -= 1
+            if tags[before] is Tag.CLOSING:
+                before = self._opening(before) - 1
+            if before >= 0 and tags[before] is Tag.TIME:
+                inner = self._before_times(before)
+                if inner >= 0 and tags[inner] is Tag.NOUN:
+                    before = inner
+            if before < 0 or tags[before] not in (*_INSIDE, Tag.PRONOUN) or tokens[start - 1].low in ("than",):
+                break
+            start = self._start_of(before)
+            best = start
+        inner = best - 1
+        while inner > 0 and tags[inner] in (Tag.PREPOSITION, Tag.TIME, Tag.ADVERB):
+            inner -= 1
+        if inner > 0 and tags[inner] is Tag.VERB and (relative := self._relative_before(inner)) is not None:
+            return self._antecedent(relative, who=False)  # `The house that he bought for them cost him`
+        return self._with_name_before(best, end)
+
+    def _relative_before(self, verb: int) -> int | None:
+        """The relative pronoun whose clause a verb stands in."""
+        for k in range(verb - 1, -1, -1):
+            if self.tags[k] is Tag.RELATIVE:
+                return k
+            if self.tags[k] in (Tag.STOP, Tag.COMMA, Tag.CONJUNCTION, Tag.OPENING):
+                return None
+        return None
+
+    def _is_fronted(self, at: int) -> bool:
+        """Whether the noun phrase that ends there stands in a phrase with a preposition that opens the clause."""
+        start = self._start_of(at)
+        return (
+            start > 0
+            and self.tags[start - 1] is Tag.PREPOSITION
+            and (start == 1 or self.tags[start - 2] in (Tag.STOP, Tag.COMMA, Tag.CONJUNCTION))
+        )
+
+    def _counted(self, at: int) -> Phrase | None:
+        """A measure itself as a phrase, with what it measures: `Nine metres of steel`, `some 40 %`."""
+        first = at
+        while first > 0 and self.tags[first - 1] is Tag.TIME:
+            first -= 1
+        return Phrase(first, at + 1)
+
+    def _before_times(self, at: int) -> int:
+        while at >= 0 and self.tags[at] in (Tag.TIME, Tag.PREPOSITION, Tag.ADVERB):
+            at -= 1
+        return at
+
+    def _start_of(self, at: int) -> int:
+        """The first token of the noun phrase that ends at a token; joined nouns (`the king and his son`) included."""
+        tags = self.tags
+        k = at
+        while k >= 0:
+            if tags[k] is Tag.PRONOUN:
+                break
+            if tags[k] is Tag.DETERMINER:
+                while k > 0 and tags[k - 1] is Tag.DETERMINER:
+                    k -= 1
+                break
+            if tags[k] is Tag.TIME and not (k > 0 and tags[k - 1] in (Tag.DETERMINER, Tag.NOUN, Tag.TIME)):
+                k += 1
+                break
+            if tags[k] not in (*_INSIDE, Tag.ADVERB):
+                k += 1
+                break
+            k -= 1
+        start = max(k, 0)
+        while (
+            start <= at
+            and tags[start] is Tag.TIME
+            and start < at
+            and tags[start + 1] is not Tag.TIME
+            and start + 1 <= at
+        ):
+            start += 1
+        joined = start - 1
+        if joined > 0 and self.tokens[joined].low in ("and", "&", "or") and tags[joined - 1] in (Tag.NOUN,):
+            first = self._start_of(joined - 1)
+            if first == 0 or tags[first - 1] in (
+                Tag.STOP,
+                Tag.SUBORDINATOR,
+                Tag.RELATIVE,
+                Tag.OPENING,
+                Tag.COMMA,
+                Tag.PREPOSITION,
+            ):
+                return first
+        return start
+
+    def _trimmed(self, first: int, last: int) -> Phrase | None:
+        tags, tokens = self.tags, self.tokens
+        while first < last and (
+            tags[first] in (Tag.ADVERB, Tag.COMMA, Tag.CONJUNCTION, Tag.STOP) or tokens[first].low in _QUOTES
+        ):
+            first += 1
+        while last > first and (
+            tags[last - 1] in (Tag.COMMA, Tag.ADVERB, Tag.CONJUNCTION, Tag.STOP, Tag.PREPOSITION)
+            or tokens[last - 1].low in _QUOTES
+        ):
+            last -= 1
+        if first >= last:
+            return None
+        phrase = Phrase(first, last)
+        return (
+            phrase
+            if stems_of(tokens, phrase)
+            or any(tags[k] in (Tag.PRONOUN, Tag.DETERMINER, Tag.TIME) for k in range(first, last))
+            else None
+        )
+
+    def object(self, predicate: PredicateMention) -> Phrase | None:
+        """The noun phrase right after a verb, with its `of`; none for a pronoun of persons (`cost him £40`)."""
+        tags, tokens = self.tags, self.tokens
+        at = start = predicate.last + 1
+        if at >= len(tags) or tags[at] in (Tag.PREPOSITION, Tag.CONJUNCTION, Tag.RELATIVE, Tag.TIME):
+            return None
+        while at < len(tags):
+            tag = tags[at]
+            if tag in (Tag.COMMA, Tag.OPENING, Tag.CLOSING, Tag.STOP, Tag.VERB, Tag.TIME, Tag.RELATIVE, Tag.AUXILIARY):
+                break
+            if tag is Tag.PREPOSITION and tokens[at].low != "of" and at > start:
+                break
+            if tag is Tag.SUBORDINATOR:
+                break
+            at += 1
+        found = self._trimmed(start, at)
+        if found is not None and found.last - found.first == 1 and tokens[found.first].low in _OBJECT_PRONOUNS:
+            return None
+        return found
+
+    def _complement(self, predicate: PredicateMention) -> Phrase | None:
+        """What an event noun is of: `the signing of the treaty`, or the nouns before it: `the levee breach`, `its opening`."""
+        tags, tokens = self.tags, self.tokens
+        at = predicate.last + 1
+        if at < len(tokens) and tokens[at].low in ("of", "for", "by", "to", "from", "between", "with"):
+            found = self.object(PredicateMention(first=at, last=at, name="", form=Form.NOUN))
+            if found:
+                return found
+        start = predicate.first
+        while start > 0 and predicate.first - start < 5 and tags[start - 1] is Tag.NOUN:
+            start -= 1
+        if start > 0 and start == predicate.first and tokens[start - 1].low in _POSSESSIVES:
+            return Phrase(start - 1, start)
+        found = self._trimmed(start, predicate.first) if start < predicate.first else None
+        return found if found is not None and stems_of(tokens, found) else None
+
+    def theme(
+        self, predicate: PredicateMention, value: tuple[int, int] | None = None
+    ) -> tuple[Phrase | None, Phrase | None]:
+        """What an event happens to, and who else takes part. What overlaps the value (token indices) comes second."""
+        if predicate.form is Form.NOUN:
+            return self._complement(predicate) or Phrase(predicate.first, predicate.last + 1), None
+        subject = self.subject(predicate.first)
+        if predicate.form is Form.PHRASE and (subject is None or self._is_empty(subject)) and not predicate.passive:
+            # `an agreement was reached`: the noun stands inside the phrase
+            return self.object(predicate) or Phrase(predicate.first, predicate.first + 1), None
+        if predicate.passive:
+            return subject, None
+        target = self.object(predicate)
+        if target is not None and value is not None and target.first <= value[1] and value[0] < target.last:
+            return (subject, target) if subject is not None else (target, None)
+        if subject is not None and target is not None and value is not None:
+            if subject.first <= value[0] and value[1] < subject.last:
+                return target, subject  # who did it is the value: `Ann Lee stopped the race`
+        known = predicate_class(predicate.name)
+        if known is None or known.theme == "subject":
+            return (subject, target) if subject is not None else (target, None)
+        return (target, subject) if target is not None else (subject, None)
+
+    def _is_empty(self, phrase: Phrase) -> bool:
+        """Whether a phrase names nothing: no content word and no pronoun."""
+        return not stems_of(self.tokens, phrase) and not any(
+            self.tags[k] is Tag.PRONOUN for k in range(phrase.first, phrase.last)
+        )

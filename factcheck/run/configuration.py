@@ -1,0 +1,42 @@
+"""Run, part: what a run goes by: the settings file, checked as a whole, with the command line above it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from factcheck.errors import Problem, UsageError
+from factcheck.model.extractor import Extractor
+from factcheck.settings import Settings, load_settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Configuration:
+    """The settings of a run, and what was made of them."""
+
+    settings: Settings
+    extractors: tuple[Extractor, ...] = ()
+
+    def day_first(self, told: bool | None) -> bool | None:
+        """How 03/04/2025 is meant: what the command line says, else the settings."""
+        return told if told is not None else self.settings.day_first
+
+
+def configure(file: str | None = None, *, ignore: bool = False, extracts: bool = True) -> Configuration:
+    """The configuration of a run: of the file, else of the nearest one upwards, else the defaults.
+
+    `ignore` takes no file at all; `extracts` says whether the run calls extractors from outside. Raises UsageError with
+    every problem of the settings and of the options of extractors.
+    """
+    if ignore and file is not None:
+        raise UsageError(Problem(message="--config and --no-config exclude each other", remedy="give one of them"))
+    settings = Settings() if ignore else load_settings(file)
+    extractors: tuple[Extractor, ...] = ()
+    problems = settings.problems
+    if extracts and settings.extractors:
+        from factcheck.run.extractors import build_extractors
+
+        extractors, wrong = build_extractors(settings)
+        problems = tuple(sorted((*problems, *wrong), key=lambda p: (p.path, p.line, p.column)))
+    if problems:
+        raise UsageError(*problems)
+    return Configuration(settings=settings, extractors=extractors)

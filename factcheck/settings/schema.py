@@ -1,0 +1,60 @@
+"""Settings, part: the closed shape of a settings file, from which the published `docs/settings.schema.json` is made.
+
+Loaded only when there is a settings file: the models cost more to import than a small file to check.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictStr, field_validator
+
+_CLOSED = ConfigDict(extra="forbid", frozen=True)
+
+
+class ExtractorsFile(BaseModel):
+    """Extractors beside the built-in ones, and a table of options for each."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+    __pydantic_extra__: dict[str, dict[str, Any]] = Field(init=False)
+
+    use: list[StrictStr] = Field(
+        default_factory=list,
+        description="Names of the extractors that are used, in order; `factcheck list extractors` tells them. None is on by default.",
+    )
+
+    @field_validator("use")
+    @classmethod
+    def _name_each_once(cls, use: list[str]) -> list[str]:
+        twice = sorted({name for name in use if use.count(name) > 1})
+        if twice:
+            raise ValueError(f"{', '.join(f'`{name}`' for name in twice)} stands there twice")
+        return use
+
+    @property
+    def tables(self) -> dict[str, dict[str, Any]]:
+        """The tables of options by the name of their extractor."""
+        return dict(self.__pydantic_extra__ or {})
+
+
+class SettingsFile(BaseModel):
+    """The settings of factcheck: the file `factcheck.toml`, or the table `[tool.factcheck]` of `pyproject.toml`."""
+
+    model_config = _CLOSED
+
+    day_first: StrictBool | None = Field(
+        default=None, description="How 03/04/2025 is meant where the document itself does not show it."
+    )
+    entities: list[StrictStr] = Field(
+        default_factory=list, description="Files of entity lexicons; paths count from the folder of the settings file."
+    )
+    extractors: ExtractorsFile = Field(
+        default_factory=ExtractorsFile, description="Extractors beside the built-in ones."
+    )
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a settings file."""
+    schema = SettingsFile.model_json_schema()
+    schema["title"] = "factcheck settings"
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
