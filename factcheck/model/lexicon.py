@@ -34,3 +34,6 @@ class EntityLexicon:
 
     def __bool__(self) -> bool:
         return bool(self.entries)
+
+
+NO_LEXICON = EntityLexicon()

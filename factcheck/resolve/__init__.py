@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from factcheck.errors import Problem
 from factcheck.model.claim import Claim, Entity
 from factcheck.model.extraction import Extraction
+from factcheck.model.lexicon import NO_LEXICON, EntityLexicon
 from factcheck.model.time import Timex
 from factcheck.resolve.anchors import Order, document_date, order_of, order_of_corpus
 from factcheck.resolve.claims import resolve_claims
 from factcheck.resolve.dates import resolve_times
 from factcheck.resolve.entities import EntityIndex, merge_entities
+from factcheck.resolve.misspellings import misspelled_names, with_misspelled
 
 __all__ = ["Resolution", "document_date", "resolve"]
 
@@ -34,15 +36,20 @@ class Resolution:
 
 
 def resolve(
-    extractions: Sequence[Extraction], path_times: dict[str, tuple[Timex, ...]], *, day_first: bool | None = None
+    extractions: Sequence[Extraction],
+    path_times: dict[str, tuple[Timex, ...]],
+    *,
+    day_first: bool | None = None,
+    lexicon: EntityLexicon = NO_LEXICON,
 ) -> Resolution:
     """Completes the claims of all documents; ids number them in order of path and place.
 
     `day_first` says how 03/04/2025 is meant where a document does not show it; else the other documents tell.
+    What `lexicon` says of names goes before what is guessed.
     """
     ordered = tuple(sorted(extractions, key=lambda e: e.document.path))
     index: EntityIndex = merge_entities(
-        [(e.document.path, name) for e in ordered for names in e.names.values() for name in names]
+        ((e.document.path, name) for e in ordered for names in e.names.values() for name in names), lexicon
     )
     order = (
         Order(day_first, "the settings")
@@ -54,8 +61,11 @@ def resolve(
         for e in ordered
     }
     claims: list[Claim] = []
+    misspelled = misspelled_names(ordered, index, lexicon)
     for extraction in ordered:
-        claims.extend(resolve_claims(extraction, times[extraction.document.path], index, len(claims)))
+        path = extraction.document.path
+        found = resolve_claims(extraction, times[path], index, len(claims))
+        claims.extend(with_misspelled(found, misspelled[path], len(claims)) if path in misspelled else found)
     return Resolution(
         claims=tuple(claims), entities=index.entities, near_misses=index.near_misses, times=times, extractions=ordered
     )

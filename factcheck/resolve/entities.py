@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from factcheck.model.claim import Entity, EntityId
-from factcheck.model.lexicon import EntityLexicon
+from factcheck.model.lexicon import NO_LEXICON, EntityLexicon
 from factcheck.model.mention import NameKind, NameMention
 from factcheck.resolve.name_groups import Groups, Names, collect
 from factcheck.resolve.name_links import links_of, merge_spellings, settle
@@ -16,7 +16,6 @@ from factcheck.values.names import is_near_miss, name_tokens, normalise, state_o
 from factcheck.values.words import fold
 
 _MAX_BLOCK = 60
-_NO_LEXICON = EntityLexicon()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ class EntityIndex:
 
 
 def merge_entities(
-    mentions: Iterable[tuple[str, NameMention]], lexicon: EntityLexicon = _NO_LEXICON
+    mentions: Iterable[tuple[str, NameMention]], lexicon: EntityLexicon = NO_LEXICON
 ) -> EntityIndex:
     """The entities behind all names of a corpus, given as document and mention in any order.
 

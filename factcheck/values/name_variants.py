@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any
@@ -205,3 +206,57 @@ def fits_person(short: str, long: str) -> bool:
 
 def _is_given(short: str, long: str) -> bool:
     return short == long or (len(short) == 1 and long.startswith(short))
+
+
+def title_of(name: str) -> str:
+    """The title before a name, folded and without its dot; empty where there is none."""
+    folded = fold(name).replace(".", "").removeprefix("the ")
+    rest = normalise(name)
+    return folded.removesuffix(rest).strip() if folded.endswith(rest) else ""
+
+
+class Slip(StrEnum):
+    """How a misspelled word differs from the right one, in words for people."""
+
+    SWAPPED = "two letters swapped"
+    DROPPED = "a letter left out"
+    UNDOUBLED = "a doubled letter written once"
+    OTHER = "a letter or two"
+    VARIANT = "letters that many names are spelled with either way"
+
+
+_EITHER_WAY = (
+    frozenset("iy"), frozenset("ck"), frozenset("sz"), frozenset("vw"), frozenset("uv"), frozenset("ij"),
+    frozenset("kq"), frozenset("dt"), frozenset("bp"), frozenset("gj"), frozenset("sc"), frozenset("fv"),
+)  # fmt: skip
+
+
+def slip_between(wrong: str, right: str) -> Slip | None:
+    """What sort of slip would make one word of the other; none where only the last letter, an `s` or a silent `h` differs."""
+    if wrong.rstrip("s") == right.rstrip("s") or wrong[:-1] == right[:-1]:
+        return None
+    if wrong[:-1] == right or wrong == right[:-1]:
+        longest = max(wrong, right, key=len)
+        return Slip.VARIANT if longest[-1] == longest[-2] else None
+    differ = [k for k in range(min(len(wrong), len(right))) if wrong[k] != right[k]]
+    if len(wrong) == len(right):
+        if len(differ) == 1:
+            pair = frozenset((wrong[differ[0]], right[differ[0]]))
+            return Slip.VARIANT if pair in _EITHER_WAY else Slip.OTHER
+        if len(differ) == 2 and differ[1] == differ[0] + 1:
+            a, b = differ
+            if wrong[a] == right[b] and wrong[b] == right[a]:
+                return Slip.SWAPPED
+        return Slip.OTHER
+    if abs(len(wrong) - len(right)) > 1:
+        return Slip.OTHER
+    longer, shorter = (right, wrong) if len(right) > len(wrong) else (wrong, right)
+    at = next((k for k in range(len(shorter)) if longer[k] != shorter[k]), len(shorter))
+    if longer[:at] + longer[at + 1 :] != shorter:
+        return Slip.OTHER
+    if longer[at] in "he":
+        return Slip.VARIANT
+    is_doubled = longer[at - 1 : at] == longer[at] or longer[at + 1 : at + 2] == longer[at]
+    if len(wrong) > len(right):
+        return Slip.VARIANT if is_doubled else Slip.OTHER
+    return Slip.UNDOUBLED if is_doubled else Slip.DROPPED
