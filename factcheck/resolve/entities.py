@@ -85,14 +85,7 @@ def _index(names: Names, groups: Groups, by_document: Mapping[tuple[str, str], s
         documents = sorted({d for key in keys for d in names.documents[key] - elsewhere.get(key, set())})
         if not documents:
             continue
-        shown = names.surface[canonical].most_common() if canonical in names.surface else []
-        name = (
-            entry.name
-            if entry is not None
-            else min(shown, key=lambda item: (-item[1], item[0]))[0]
-            if shown
-            else state_of(canonical) or canonical
-        )
+        name = entry.name if entry is not None else _shown(canonical, keys, names)
         state = states().get(state_of(canonical) or "")
         lifespan = f"{state.exists_from or '..'}/{state.exists_to or '..'}" if state is not None else "../.."
         made.append(
@@ -147,19 +140,40 @@ def _kind(keys: Sequence[str], names: Names) -> NameKind:
 
 
 def _canonical(keys: Sequence[str], names: Names) -> str:
+    """The fullest name of a group, rather not one that the text calls another name of something."""
     for key in keys:
         state = state_of(key)
         if state:
             return normalise(state)
-    return max(keys, key=lambda k: (len(name_tokens(k)), sum(names.surface[k].values()), k))
+    return max(
+        keys,
+        key=lambda k: (k not in names.defined, len(name_tokens(k)), sum(names.surface[k].values()), k),
+    )
+
+
+def _shown(canonical: str, keys: Sequence[str], names: Names) -> str:
+    """The form that people read: the most frequent one of the canonical name, rather not in capitals throughout."""
+    if canonical not in names.surface:
+        return state_of(canonical) or canonical
+    most = min(names.surface[canonical].items(), key=lambda item: (_is_shouted(item[0]), -item[1], item[0]))[0]
+    if _is_shouted(most):
+        calm = [k for k in keys if k not in names.defined and any(not _is_shouted(f) and " " in f for f in names.surface[k])]
+        if calm:
+            return _shown(_canonical(calm, names), (), names)
+    return most
+
+
+def _is_shouted(form: str) -> bool:
+    return " " in form and form.isupper()
 
 
 def _near_misses(keys: Sequence[str], groups: Groups) -> Iterable[tuple[str, str]]:
     """Pairs of names of one length that differ by a slip in one word.
 
-    Names meet where the word without one of its letters and all other words are equal, or its first and last letters.
+    Names meet where all other words are equal and the word begins or ends the same up to about its half: a single slip,
+    also two letters swapped, always leaves one of the two halves whole.
     """
-    blocks: dict[tuple[int, str, str], list[str]] = defaultdict(list)
+    blocks: dict[tuple[int, str, int, str], list[str]] = defaultdict(list)
     for key in keys:
         words = name_tokens(key)
         if len(words) > 6:
@@ -167,12 +181,10 @@ def _near_misses(keys: Sequence[str], groups: Groups) -> Iterable[tuple[str, str
         for n, word in enumerate(words):
             if len(word) < 5 or not word.isalpha():
                 continue
-            rest = " ".join((*words[:n], "", *words[n + 1 :]))
-            cuts = {word, *(word[:k] + word[k + 1 :] for k in range(1, len(word)))}
-            if len(word) >= 8:
-                cuts.add(f"{word[:3]}…{word[-3:]}")
-            for cut in cuts:
-                blocks[n, rest, cut].append(key)
+            rest = " ".join(words[:n] + words[n + 1 :])
+            for half in {(len(word) - 1) // 2, len(word) // 2}:
+                blocks[n, rest, 0, word[:half]].append(key)
+                blocks[n, rest, 1, word[-half:]].append(key)
     seen: set[tuple[str, str]] = set()
     for block in blocks.values():
         if not 2 <= len(block) <= _MAX_BLOCK:

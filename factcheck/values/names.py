@@ -9,9 +9,9 @@ from functools import cache, lru_cache
 from factcheck.data import load_yaml
 from factcheck.values.words import fold
 
-_PERSONAL = re.compile(r"^(?:mr|mrs|ms|miss|dr|prof|professor|sir|dame)\.?\s+(?=\S)")
+_PERSONAL = re.compile(r"^(?:mr|mrs|ms|miss|dr|prof|professor|sir|dame)\s+(?=\S)")
 _TITLES = re.compile(
-    r"^(?:lord|lady|gov|governor|president|councillor|cllr|sheriff|mayor|general|gen|captain|capt|colonel|col|king|queen|judge|justice|senator|county executive|superintendent)\.?\s+(?=\S)"
+    r"^(?:lord|lady|gov|governor|president|councillor|cllr|sheriff|mayor|general|gen|captain|capt|colonel|col|king|queen|judge|justice|senator|county executive|superintendent)\s+(?=\S)"
 )
 _NUMBERISH = re.compile(r"\b\d+(?:\.\d+)*\b|\b(?:i|ii|iii|iv|v|vi|vii|viii|ix|x|xi|xii|xiii|xiv|xv|xvi)\b")
 _OPPOSITES = (
@@ -100,15 +100,23 @@ def _without_article(folded: str) -> str:
 def normalise(name: str) -> str:
     """Folded, without article, titles and possessive, `&` as `and`; an acronym without its dots."""
     text = fold(name).replace("&", "and").replace(".", " ")
-    text = " ".join(re.sub(r"'s\b|[\"'“”]", "", text).split())
+    if "'" in text or '"' in text:
+        text = re.sub(r"'s\b|[\"']", "", text)
+    text = " ".join(text.split())
     text = text.removeprefix("the ") or text
     if len(text) > 3 and _SPELLED.fullmatch(text):
         return text.replace(" ", "")
-    while (shorter := _without_title(text)) != text:
+    while text.split(" ", 1)[0] in _TITLE_WORDS and (shorter := _without_title(text)) != text:
         text = shorter
     return _SAINT.sub("saint ", text)
 
 
+_TITLE_WORDS = frozenset(
+    (
+        "mr mrs ms miss dr prof professor sir dame lord lady gov governor president councillor cllr sheriff mayor general gen "
+        "captain capt colonel col king queen judge justice senator county superintendent"
+    ).split()
+)
 _SPELLED = re.compile(r"\w(?: \w)+")
 _SAINT = re.compile(r"^st[ -](?=[^\W\d_])")
 
