@@ -23,6 +23,14 @@ _ORDER = click.option(
     default=None,
     help="How 03/04/2025 is meant where the document itself does not show it (by default: what the other documents show).",
 )
+_ENTITIES = click.option(
+    "--entities",
+    "lexicons",
+    multiple=True,
+    type=click.Path(),
+    metavar="FILE",
+    help="A lexicon of your own: names that are one thing, or others; repeatable (docs/entities.md).",
+)
 
 
 class _Group(click.Group):
@@ -89,6 +97,7 @@ def main() -> None:
     metavar="FOLDER",
     help="Rule files of your own beside the shipped ones; repeatable.",
 )
+@_ENTITIES
 @_ORDER
 @click.option("--timings", is_flag=True, help="Tell on standard error how long each stage took.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress.")
@@ -101,6 +110,7 @@ def check(
     fail_on: str,
     only: Sequence[str],
     folders: Sequence[str],
+    lexicons: Sequence[str],
     day_first: bool | None,
     timings: bool,
     quiet: bool,
@@ -109,7 +119,9 @@ def check(
     outputs = _outputs(formats, output)
     from factcheck.run.local import run_check
 
-    result = run_check(paths, only=only, folders=folders, progress=_progress(quiet), day_first=day_first)
+    result = run_check(
+        paths, only=only, folders=folders, progress=_progress(quiet), day_first=day_first, lexicons=lexicons
+    )
     _complain(result.problems)
     if timings:
         for stage, seconds in result.timings:
@@ -200,15 +212,23 @@ def _progress(quiet: bool) -> Any:
 @click.option(
     "--format", "-f", "name", type=click.Choice(["jsonl", "table", "csv"]), default="jsonl", show_default=True
 )
+@_ENTITIES
 @_ORDER
 @click.option("--output", "-o", metavar="FILE")
 @click.pass_context
-def claims(ctx: click.Context, paths: Sequence[str], name: str, day_first: bool | None, output: str | None) -> None:
+def claims(
+    ctx: click.Context,
+    paths: Sequence[str],
+    name: str,
+    lexicons: Sequence[str],
+    day_first: bool | None,
+    output: str | None,
+) -> None:
     """List the claims that the documents make, each with its exact place."""
     from factcheck.run.listing import list_claims
     from factcheck.run.local import run_claims
 
-    result = run_claims(paths, progress=None, day_first=day_first)
+    result = run_claims(paths, progress=None, day_first=day_first, lexicons=lexicons)
     _complain(result.problems)
     _write(list_claims(result.resolution.claims, {d.path: d.text for d in result.documents}, name), output)
     ctx.exit(USAGE if any(p.fatal for p in result.problems) else CLEAN)
@@ -253,14 +273,15 @@ def times(
 @main.command()
 @_PATHS
 @click.option("--format", "-f", "name", type=click.Choice(["graphml", "json"]), default="json", show_default=True)
+@_ENTITIES
 @click.option("--output", "-o", metavar="FILE")
 @click.pass_context
-def graph(ctx: click.Context, paths: Sequence[str], name: str, output: str | None) -> None:
+def graph(ctx: click.Context, paths: Sequence[str], name: str, lexicons: Sequence[str], output: str | None) -> None:
     """Export the claim graph: entities, claims and times, and which claims were taken for the same."""
     from factcheck.run.listing import list_graph
     from factcheck.run.local import run_claims
 
-    result = run_claims(paths, progress=None)
+    result = run_claims(paths, progress=None, lexicons=lexicons)
     _complain(result.problems)
     _write(list_graph(result.resolution, name), output)
     ctx.exit(USAGE if any(p.fatal for p in result.problems) else CLEAN)

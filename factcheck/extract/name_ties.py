@@ -77,9 +77,7 @@ def _reversed(text: str, found: Sequence[NameMention]) -> NameMention | None:
     first, second = found
     if second.start != first.end + 2 or any(is_region(m.text) or m.kind is NameKind.ORGANISATION for m in found):
         return None
-    return NameMention(
-        start=first.start, end=second.end, text=text[first.start : second.end], kind=NameKind.PERSON
-    )
+    return NameMention(start=first.start, end=second.end, text=text[first.start : second.end], kind=NameKind.PERSON)
 
 
 # --- other names ------------------------------------------------------------------------------------------------------

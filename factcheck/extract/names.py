@@ -273,4 +273,3 @@ def _kind(text: str, start: int, words: Sequence[str]) -> NameKind:
     if 2 <= len(words) <= 3 and all(re.fullmatch(r"[A-ZÀ-Þ][a-zß-ÿ’'-]+|[A-Z]\.?", w) for w in words):
         return NameKind.PERSON
     return NameKind.UNKNOWN
-

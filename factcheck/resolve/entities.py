@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from factcheck.model.claim import Entity, EntityId
 from factcheck.model.lexicon import NO_LEXICON, EntityLexicon
@@ -28,10 +28,7 @@ class EntityIndex:
     _by_title: dict[str, EntityId]
     near_misses: tuple[tuple[str, str], ...]
     """Pairs of names that may be one name misspelled; never merged."""
-    _names: dict[EntityId, str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_names", {e.id: e.name for e in reversed(self.entities)})
+    _names: dict[EntityId, str]
 
     def entity(self, document: str, name: str) -> EntityId | None:
         """The entity that a name means in a document; none if it is unknown or ambiguous."""
@@ -50,9 +47,7 @@ class EntityIndex:
         return self._names.get(entity, entity)
 
 
-def merge_entities(
-    mentions: Iterable[tuple[str, NameMention]], lexicon: EntityLexicon = NO_LEXICON
-) -> EntityIndex:
+def merge_entities(mentions: Iterable[tuple[str, NameMention]], lexicon: EntityLexicon = NO_LEXICON) -> EntityIndex:
     """The entities behind all names of a corpus, given as document and mention in any order.
 
     What the lexicon of the user says goes before all that is guessed.
@@ -93,18 +88,28 @@ def _index(names: Names, groups: Groups, by_document: Mapping[tuple[str, str], s
                 id=entity,
                 name=name,
                 aliases=tuple(sorted({f for key in keys for f in names.surface[key]} - {name})),
-                kind=(entry.kind if entry is not None and entry.kind is not NameKind.UNKNOWN else _kind(keys, names)).value,
+                kind=(
+                    entry.kind if entry is not None and entry.kind is not NameKind.UNKNOWN else _kind(keys, names)
+                ).value,
                 documents=tuple(documents),
-                lifespan=entry.lifespan if entry is not None and entry.lifespan else lifespan if lifespan != "../.." else "",
+                lifespan=entry.lifespan
+                if entry is not None and entry.lifespan
+                else lifespan
+                if lifespan != "../.."
+                else "",
             )
         )
+    declared = {key: (EntityId(normalise(entry.name)), entry.name) for key, entry in groups.owner.items()}
+    for key, (entity, _) in declared.items():
+        by_name.setdefault(key, entity)
     answers = {where: by_name[target] if target is not None else None for where, target in by_document.items()}
     return EntityIndex(
         tuple(sorted(made, key=lambda e: e.id)),
         by_name,
         answers,
         by_title,
-        tuple(_near_misses(sorted(names.surface), groups)),
+        tuple(_near_misses(sorted(names.surface.keys() | groups.owner.keys()), groups)),
+        {**dict(declared.values()), **{e.id: e.name for e in made}},
     )
 
 
@@ -157,7 +162,9 @@ def _shown(canonical: str, keys: Sequence[str], names: Names) -> str:
         return state_of(canonical) or canonical
     most = min(names.surface[canonical].items(), key=lambda item: (_is_shouted(item[0]), -item[1], item[0]))[0]
     if _is_shouted(most):
-        calm = [k for k in keys if k not in names.defined and any(not _is_shouted(f) and " " in f for f in names.surface[k])]
+        calm = [
+            k for k in keys if k not in names.defined and any(not _is_shouted(f) and " " in f for f in names.surface[k])
+        ]
         if calm:
             return _shown(_canonical(calm, names), (), names)
     return most
@@ -191,6 +198,11 @@ def _near_misses(keys: Sequence[str], groups: Groups) -> Iterable[tuple[str, str
             continue
         for i, a in enumerate(block):
             for b in block[i + 1 :]:
-                if (a, b) not in seen and is_near_miss(a, b) and groups.find(a) != groups.find(b) and fold(a) != fold(b):
+                if (
+                    (a, b) not in seen
+                    and is_near_miss(a, b)
+                    and groups.find(a) != groups.find(b)
+                    and fold(a) != fold(b)
+                ):
                     seen.add((a, b))
     return sorted(seen)

@@ -144,7 +144,9 @@ def _evidence(
         all(index.entity("", other) != target for other in partners.get(key, ())) for key in corpus.words[p]
     ):
         return None  # somebody else bears the rare name
-    if {gender_of_title(t) for t in corpus.titles[rare]} - {""} and _contradicts(corpus.titles[rare], corpus.titles[right]):
+    if {gender_of_title(t) for t in corpus.titles[rare]} - {""} and _contradicts(
+        corpus.titles[rare], corpus.titles[right]
+    ):
         return None
     if slip is not Slip.SWAPPED and any(_stand_together(place, q) for place in corpus.places[rare]):
         return None
@@ -171,7 +173,11 @@ def _evidence(
     here = max(by_document[d] for d in documents)
     if here:
         score += 2 if here >= 3 else 1
-        steps.append(f"the other spelling stands in the same document, {here} times" if here > 1 else "the other spelling stands in the same document")
+        steps.append(
+            f"the other spelling stands in the same document, {here} times"
+            if here > 1
+            else "the other spelling stands in the same document"
+        )
     if titles := corpus.titles[rare] & corpus.titles[right]:
         score += 2 if any(not gender_of_title(t) for t in titles) else 1
         steps.append("both have the same title")
@@ -195,8 +201,7 @@ def _stand_together(place: _Place, word: str) -> bool:
     if sentence is None:
         return False
     return any(
-        sentence.start <= m.start < sentence.end and word in name_tokens(m.text)
-        for m in place.found.names[place.block]
+        sentence.start <= m.start < sentence.end and word in name_tokens(m.text) for m in place.found.names[place.block]
     )
 
 

@@ -53,7 +53,9 @@ def collect(mentions: Iterable[tuple[str, NameMention]]) -> Names:
         a, b = normalise(alias), normalise(told)
         if a == b or b not in names.surface:
             continue
-        short, full = (b, a) if b in initials_of(alias) or (" " in a and " " not in b and a not in initials_of(told)) else (a, b)
+        short, full = (
+            (b, a) if b in initials_of(alias) or (" " in a and " " not in b and a not in initials_of(told)) else (a, b)
+        )
         names.defined[short][full].add(document)
     return names
 
@@ -112,7 +114,7 @@ class Groups:
         return all(its.get(sort, mark) == mark for sort, mark in mine.items())
 
     def _is_other(self, root: str, other: str) -> bool:
-        others = self._others.get(root)
+        others = self._others.get(root, frozenset())
         return bool(others) and any(m in others for m in self.members(other))
 
     def join(self, a: str, b: str, *, told: bool = False) -> bool:

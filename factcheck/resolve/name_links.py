@@ -32,14 +32,14 @@ WEAK_ALONE = ("parenthesis", "generation")
 def merge_spellings(names: Names, groups: Groups) -> None:
     """Merges what is one name in several spellings: states, hyphens, accents, American forms, abbreviations."""
     by_key: dict[str, list[str]] = defaultdict(list)
-    keys = sorted(names.surface)
+    keys = sorted(names.surface.keys() | groups.owner.keys())
     for key in keys:
-        if state := state_of(key):
+        if key not in groups.owner and (state := state_of(key)):
             groups.join(key, normalise(state))
             continue
         by_key[spelling_key(key)].append(key)
     for key in keys:
-        for other in sorted({spelling_key(o) for form in names.surface[key] for o in _other_spellings(form)}):
+        for other in sorted({spelling_key(o) for form in names.surface.get(key, ()) for o in _other_spellings(form)}):
             if other in by_key:
                 by_key[other].append(key)
     for block in by_key.values():

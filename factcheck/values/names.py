@@ -112,10 +112,39 @@ def normalise(name: str) -> str:
 
 
 _TITLE_WORDS = frozenset(
-    (
-        "mr mrs ms miss dr prof professor sir dame lord lady gov governor president councillor cllr sheriff mayor general gen "
-        "captain capt colonel col king queen judge justice senator county superintendent"
-    ).split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "prof",
+        "professor",
+        "sir",
+        "dame",
+        "lord",
+        "lady",
+        "gov",
+        "governor",
+        "president",
+        "councillor",
+        "cllr",
+        "sheriff",
+        "mayor",
+        "general",
+        "gen",
+        "captain",
+        "capt",
+        "colonel",
+        "col",
+        "king",
+        "queen",
+        "judge",
+        "justice",
+        "senator",
+        "county",
+        "superintendent",
+    ]
 )
 _SPELLED = re.compile(r"\w(?: \w)+")
 _SAINT = re.compile(r"^st[ -](?=[^\W\d_])")
@@ -149,9 +178,7 @@ def name_tokens(name: str) -> tuple[str, ...]:
 @lru_cache(maxsize=65536)
 def numbers_of(name: str) -> frozenset[str]:
     """The numbers and roman numerals of a normalised name; the initial of `J. V. Harms` is no numeral."""
-    return frozenset(
-        m[0] for m in _NUMBERISH.finditer(name) if len(m[0]) > 1 or m[0].isdigit() or m.end() == len(name)
-    )
+    return frozenset(m[0] for m in _NUMBERISH.finditer(name) if len(m[0]) > 1 or m[0].isdigit() or m.end() == len(name))
 
 
 def differ_surely(a: str, b: str) -> bool:
