@@ -6,6 +6,7 @@ speaks for two things (known namesakes, real words, another bearer of the rare s
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -19,7 +20,7 @@ from factcheck.model.mention import NameKind, NameMention
 from factcheck.resolve.entities import EntityIndex
 from factcheck.values.name_variants import Slip, are_namesakes, gender_of_title, is_known_name, slip_between, title_of
 from factcheck.values.names import name_tokens, normalise
-from factcheck.values.words import fold, function_words, tokens
+from factcheck.values.words import fold, function_words
 
 _THRESHOLD = 5
 _RARE = 2
@@ -67,7 +68,6 @@ def misspelled_names(
         partners[a].add(b)
         partners[b].add(a)
     found: dict[str, list[Claim]] = defaultdict(list)
-    ordinary: set[str] | None = None
     for rare in sorted(partners):
         if rare in known or not 1 <= len(corpus.places[rare]) <= _RARE:
             continue
@@ -81,9 +81,7 @@ def misspelled_names(
         score, right, steps = max(scored)
         if len({index.entity("", r) for s, r, _ in scored if s == score}) > 1:
             continue
-        if ordinary is None:
-            ordinary = _ordinary_words(extractions)
-        if _differing(rare, right)[0] in ordinary:
+        if _is_ordinary(_differing(rare, right)[0], extractions):
             continue
         for place in corpus.places[rare]:
             claim = _claim(place, right, index, steps)
@@ -222,13 +220,12 @@ def _shipped_words() -> frozenset[str]:
     return frozenset(listed | function_words())
 
 
-def _ordinary_words(extractions: Sequence[Extraction]) -> set[str]:
-    """Words that the corpus writes small, and those of the shipped lexicons: they make names of their own."""
-    found = set(_shipped_words())
-    for extraction in extractions:
-        for block in extraction.document.blocks:
-            found.update(fold(t.text) for t in tokens(block.text) if t.text.islower() and len(t.text) > 4)
-    return found
+def _is_ordinary(word: str, extractions: Sequence[Extraction]) -> bool:
+    """Whether the shipped lexicons hold the word, or the corpus writes it small: then it makes a name of its own."""
+    if word in _shipped_words():
+        return True
+    small = re.compile(rf"\b{re.escape(word)}\b")
+    return any(word in b.text and small.search(b.text) for e in extractions for b in e.document.blocks)
 
 
 _EXTRACTOR = "names/near-miss"
