@@ -103,6 +103,8 @@ _IN_LANGUAGE = re.compile(r"\s\((?:in\s)?(?P<language>[A-Z][a-z]+)(?::|,)\s" + _
 _BARE = re.compile(r"\s?\(\s?(?:or\s|short:\s|in\sshort,?\s)?" + _QUOTE)
 _LANGUAGES = frozenset(["English", "Latin", "Arabic", "Hebrew", "Welsh", "Basque", "Catalan", "Gaelic", "Frisian", "Sami", "Yiddish", "Maori", "Hindi", "Bengali", "Tamil", "Persian", "Kurdish", "Breton", "Cornish", "Sanskrit"])  # fmt: skip
 _ENDS = re.compile(r"[\"”’'*_]{0,2}\s?(?:[),.;:]|\Z|\s(?:in|on|and|was|is|has|had|at|were)\b)")
+_LAST_OF_LIST = re.compile(r"\b(?:and|or)\s\Z")
+"""`A, B and C, known as the Four`: all of them are."""
 _TIE = re.compile(
     r"[(]|known|called|named|dubbed|alias|aka|a\.k\.a|n[ée]e?\s|born|hereafter|hereinafter|the\s(?:pen|pseud|stage|nom)"
     r"|real\sname|now|today|modern|formerly|previously|originally|once|renamed|abbreviated|spel|styled|shortened"
@@ -126,7 +128,8 @@ def _others(text: str, mention: NameMention, by_start: dict[int, NameMention]) -
     """The names behind a name that the words between make other names of it."""
     at = mention.end
     if match := _NAMED.match(text, at):
-        if other := by_start.get(match.end()):
+        other = by_start.get(match.end())
+        if other and not _LAST_OF_LIST.search(text, max(0, mention.start - 5), mention.start):
             yield other
         return
     is_person = mention.kind is NameKind.PERSON

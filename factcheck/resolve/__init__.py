@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from factcheck.resolve.claims import resolve_claims
 from factcheck.resolve.dates import resolve_times
 from factcheck.resolve.entities import EntityIndex, merge_entities
 from factcheck.resolve.misspellings import misspelled_names, with_misspelled
+from factcheck.values.words import fold
 
 __all__ = ["Resolution", "document_date", "resolve"]
 
@@ -48,8 +50,9 @@ def resolve(
     What `lexicon` says of names goes before what is guessed.
     """
     ordered = tuple(sorted(extractions, key=lambda e: e.document.path))
+    ordinary = _small_words(ordered)
     index: EntityIndex = merge_entities(
-        ((e.document.path, name) for e in ordered for names in e.names.values() for name in names), lexicon
+        ((e.document.path, name) for e in ordered for names in e.names.values() for name in names), lexicon, ordinary
     )
     order = (
         Order(day_first, "the settings")
@@ -61,7 +64,7 @@ def resolve(
         for e in ordered
     }
     claims: list[Claim] = []
-    misspelled = misspelled_names(ordered, index, lexicon)
+    misspelled = misspelled_names(ordered, index, lexicon, ordinary)
     for extraction in ordered:
         path = extraction.document.path
         found = resolve_claims(extraction, times[path], index, len(claims))
@@ -69,3 +72,15 @@ def resolve(
     return Resolution(
         claims=tuple(claims), entities=index.entities, near_misses=index.near_misses, times=times, extractions=ordered
     )
+
+
+_SMALL = re.compile(r"\b[a-zß-öø-ÿ]{3,}\b")
+
+
+def _small_words(extractions: Sequence[Extraction]) -> frozenset[str]:
+    """The words that stand in small letters somewhere in the corpus, folded."""
+    found: set[str] = set()
+    for extraction in extractions:
+        for block in extraction.document.blocks:
+            found.update(_SMALL.findall(block.text))
+    return frozenset(word if word.isascii() else fold(word) for word in found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from factcheck.model.claim import Entity, EntityId
@@ -47,15 +47,19 @@ class EntityIndex:
         return self._names.get(entity, entity)
 
 
-def merge_entities(mentions: Iterable[tuple[str, NameMention]], lexicon: EntityLexicon = NO_LEXICON) -> EntityIndex:
+def merge_entities(
+    mentions: Iterable[tuple[str, NameMention]],
+    lexicon: EntityLexicon = NO_LEXICON,
+    ordinary: Set[str] = frozenset(),
+) -> EntityIndex:
     """The entities behind all names of a corpus, given as document and mention in any order.
 
-    What the lexicon of the user says goes before all that is guessed.
+    What the lexicon of the user says goes before all that is guessed; `ordinary` are words that the corpus writes small.
     """
     names = collect(mentions)
     groups = Groups(sorted(names.surface), lexicon)
     merge_spellings(names, groups)
-    links = links_of(names, groups)
+    links = links_of(names, groups, ordinary)
     by_document = settle(names, groups, links)
     return _index(names, groups, by_document)
 

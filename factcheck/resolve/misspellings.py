@@ -6,9 +6,8 @@ speaks for two things (known namesakes, real words, another bearer of the rare s
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -55,9 +54,12 @@ class _Corpus:
 
 
 def misspelled_names(
-    extractions: Sequence[Extraction], index: EntityIndex, lexicon: EntityLexicon
+    extractions: Sequence[Extraction], index: EntityIndex, lexicon: EntityLexicon, ordinary: Set[str]
 ) -> dict[str, list[Claim]]:
-    """By document, a claim for each mention of a name that is probably misspelled; their ids are still to be given."""
+    """By document, a claim for each mention of a name that is probably misspelled; their ids are still to be given.
+
+    `ordinary` are words that the corpus writes small: they make names of their own.
+    """
     if not index.near_misses:
         return {}
     corpus = _count(extractions, index)
@@ -81,7 +83,8 @@ def misspelled_names(
         score, right, steps = max(scored)
         if len({index.entity("", r) for s, r, _ in scored if s == score}) > 1:
             continue
-        if _is_ordinary(_differing(rare, right)[0], extractions):
+        word = _differing(rare, right)[0]
+        if word in ordinary or word in _shipped_words():
             continue
         for place in corpus.places[rare]:
             claim = _claim(place, right, index, steps)
@@ -218,14 +221,6 @@ def _shipped_words() -> frozenset[str]:
     listed = {fold(w) for value in cues.values() for w in (value if isinstance(value, list) else value.split())}
     listed |= {fold(w) for head, others in words["synonyms"].items() for w in (head, *others)}
     return frozenset(listed | function_words())
-
-
-def _is_ordinary(word: str, extractions: Sequence[Extraction]) -> bool:
-    """Whether the shipped lexicons hold the word, or the corpus writes it small: then it makes a name of its own."""
-    if word in _shipped_words():
-        return True
-    small = re.compile(rf"\b{re.escape(word)}\b")
-    return any(word in b.text and small.search(b.text) for e in extractions for b in e.document.blocks)
 
 
 _EXTRACTOR = "names/near-miss"

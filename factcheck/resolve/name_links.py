@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Set
 
 from factcheck.model.mention import NameKind
 from factcheck.resolve.name_groups import Groups, Names, differ, token_count
@@ -12,6 +12,7 @@ from factcheck.values.name_variants import (
     fits_person,
     initials_of,
     is_namesake_word,
+    is_region,
     is_ship_prefix,
     parts_of,
     spelled_out,
@@ -25,8 +26,8 @@ _MAX_BLOCK = 120
 Links = dict[str, dict[str, str]]
 """By short form: the fuller names that it may stand for, each with how sure that is."""
 
-WEAK_ALONE = ("parenthesis", "generation")
-"""Qualifiers that tell namesakes apart: the bare name is the qualified one only in a document that has no other."""
+_WEAK = frozenset({"parenthesis", "generation", "loose"})
+"""Ties that hold only in a document which has the fuller name, and no other that the short form could stand for."""
 
 
 def merge_spellings(names: Names, groups: Groups) -> None:
@@ -59,8 +60,8 @@ def _other_spellings(form: str) -> Iterator[str]:
 _INNER_POSSESSIVE = re.compile(r"[’']s(?=\s)")
 
 
-def links_of(names: Names, groups: Groups) -> Links:
-    """All that a short form may stand for."""
+def links_of(names: Names, groups: Groups, ordinary: Set[str]) -> Links:
+    """All that a short form may stand for; a word that the corpus also writes small says less than a name."""
     links: Links = defaultdict(dict)
     for short, fulls in names.defined.items():
         for full in fulls:
@@ -73,7 +74,7 @@ def links_of(names: Names, groups: Groups) -> Links:
     keys = sorted(names.surface)
     # names that only the lexicon holds are fuller forms, too
     _link_qualified(keys, links)
-    _link_persons([k for k in keys if names.is_person(k)], names, links)
+    _link_persons([k for k in keys if names.is_person(k)], names, ordinary, links)
     _link_tails(keys, names, links)
     _link_acronyms(keys, names, links)
     for short in list(links):
@@ -100,15 +101,17 @@ def _link_qualified(keys: Iterable[str], links: Links) -> None:
             links[key][full] = parts_of(full).sort
 
 
-def _link_persons(keys: list[str], names: Names, links: Links) -> None:
+def _link_persons(keys: list[str], names: Names, ordinary: Set[str], links: Links) -> None:
     """Initials, middle names left out, and bare surnames."""
     by_last: dict[str, list[str]] = defaultdict(list)
     by_given: dict[tuple[str, str], list[str]] = defaultdict(list)
+    firsts: Counter[str] = Counter()
     for key in keys:
         parts = parts_of(key)
         words = spelled_words(parts.base)
         if len(words) < 2 or words[-1] in final_nouns():
             continue
+        firsts[words[0]] += 1
         if not parts.sort or parts.sort == "generation":
             by_given[words[-1], words[0][0]].append(key)
         if not any(is_namesake_word(w) or is_ship_prefix(w) for w in words[:-1]) and len(words) <= 5:
@@ -121,12 +124,16 @@ def _link_persons(keys: list[str], names: Names, links: Links) -> None:
                 continue
             for full in block:
                 if full != short and not parts_of(full).sort and fits_person(short, full):
-                    links[short].setdefault(full, "initials")
+                    is_thing = full.rsplit(" ", 1)[-1] in ordinary
+                    links[short].setdefault(full, "loose" if is_thing else "initials")
     for short in names.surface:
         if " " in short or len(short) < 3 or short not in by_last:
             continue
+        if firsts[short] > len(by_last[short]):
+            continue  # `Thanks Matteo` makes no surname of the first name of several people
         for full in by_last[short]:
-            links[short].setdefault(full, "surname")
+            if not _is_part_of_phrase(short, full):
+                links[short].setdefault(full, "loose" if short in ordinary or is_region(short) else "surname")
 
 
 def _link_tails(keys: list[str], names: Names, links: Links) -> None:
@@ -139,7 +146,7 @@ def _link_tails(keys: list[str], names: Names, links: Links) -> None:
         if len(words) == 2 and is_ship_prefix(words[0]):
             short = known.get(words[1])
             if short is not None:
-                links[short].setdefault(full, "tail")
+                links[short].setdefault(full, "loose")
             continue
         for cut in range(1, len(words) - 1):
             short = known.get(" ".join(words[cut:]))
@@ -147,9 +154,26 @@ def _link_tails(keys: list[str], names: Names, links: Links) -> None:
                 continue
             if parts_of(short).numbers != parts_of(full).numbers or parts_of(short).sort != parts_of(full).sort:
                 continue
-            if names.is_person(full) and words[cut] not in _PARTICLES:
+            if words[cut] not in _PARTICLES and (names.is_person(full) or _is_part_of_phrase(short, full)):
                 continue
-            links[short].setdefault(full, "tail")
+            is_sure = words[cut] in _PARTICLES or (words[-1] in final_nouns() and _is_introduced(short, full, names))
+            links[short].setdefault(full, "tail" if is_sure else "loose")
+
+
+def _is_part_of_phrase(short: str, full: str) -> bool:
+    """`the Director of the Valley Railway` is not the Valley Railway."""
+    before = full.removesuffix(short).rsplit(maxsplit=2)[-2:]
+    return full.endswith(short) and (before[-1:] == ["the"] or before[-1] in _JOINING)
+
+
+_JOINING = frozenset({"of", "for", "and", "in", "on", "at", "to"})
+
+
+def _is_introduced(short: str, full: str, names: Names) -> bool:
+    """Whether the fuller name stands in a good part of the documents that have the short form; else it is one of its own."""
+    here, full_here = names.documents[short], names.documents[full]
+    without = len(here - full_here)
+    return without < 3 or without <= 2 * len(full_here)
 
 
 _PARTICLES = frozenset(["van", "von", "der", "den", "ter", "ten", "du", "des", "di", "da", "del", "della", "al", "el", "bin", "ibn", "le", "af", "av", "zu", "dos", "das"])  # fmt: skip
@@ -169,7 +193,7 @@ def _link_acronyms(keys: list[str], names: Names, links: Links) -> None:
         for full in by_initials[short] if shown else ():
             least = 2 if names.kind(full) not in (NameKind.PERSON, NameKind.UNKNOWN) else 3
             if len(short) >= least and any(is_acronym_of(shown, form) for form in names.surface[full]):
-                links[short].setdefault(full, "acronym")
+                links[short].setdefault(full, "acronym" if len(short) > 2 else "loose")
 
 
 def settle(names: Names, groups: Groups, links: Links) -> dict[tuple[str, str], str | None]:
@@ -190,7 +214,7 @@ def settle(names: Names, groups: Groups, links: Links) -> dict[tuple[str, str], 
             if not roots:
                 continue
             how = set(fulls.values())
-            weak = how <= set(WEAK_ALONE) or (how == {"defined"} and _is_generic(short)) or state_of(short) is not None
+            weak = how <= _WEAK or (how == {"defined"} and _is_generic(short)) or state_of(short) is not None
             if len(roots) == 1 and not weak:
                 groups.join(short, next(iter(roots)), told="defined" in how)
             else:

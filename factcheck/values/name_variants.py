@@ -123,7 +123,7 @@ def spelling_key(name: str) -> str:
     words = spelled_words(parts.base)
     if len(words) > 1 and words[-1].endswith("s") and _is_thing(words[-1].rstrip("s")):
         words = (*words[:-1], words[-1].rstrip("s"))
-    joined = ("=" if len(words) > 1 else "") + "".join(words)
+    joined = ("=" if len(words) > 1 else "") + "".join(words) or parts.base
     return f"{joined}|{parts.sort}|{parts.qualifier}"
 
 
@@ -180,7 +180,7 @@ def is_known_name(word: str) -> bool:
 def initials_of(name: str) -> Iterable[str]:
     """The acronyms that a name of two words or more may have, folded: of its capitals, and of all its words."""
     words = re.findall(r"[^\W\d_]+", name)
-    if len(words) < 2:
+    if len(words) < 2 or any(len(w) > 1 and w.isupper() for w in words):
         return ()
     capitals = "".join(w[0] for w in words if w[0].isupper())
     return dict.fromkeys((fold(capitals), fold("".join(w[0] for w in words))))
@@ -232,7 +232,7 @@ _EITHER_WAY = (
 
 
 def slip_between(wrong: str, right: str) -> Slip | None:
-    """What sort of slip would make one word of the other; none where only the last letter, an `s` or a silent `h` differs."""
+    """What sort of slip would make one word of the other; none where only the ending differs, or too much."""
     if wrong.rstrip("s") == right.rstrip("s") or wrong[:-1] == right[:-1]:
         return None
     if wrong[:-1] == right or wrong == right[:-1]:
@@ -247,13 +247,14 @@ def slip_between(wrong: str, right: str) -> Slip | None:
             a, b = differ
             if wrong[a] == right[b] and wrong[b] == right[a]:
                 return Slip.SWAPPED
-        return Slip.OTHER
+        # a letter that moved is a slip; two other letters make another word: `Projekte` and `Projects`
+        return Slip.OTHER if sorted(wrong) == sorted(right) else None
     if abs(len(wrong) - len(right)) > 1:
-        return Slip.OTHER
+        return None
     longer, shorter = (right, wrong) if len(right) > len(wrong) else (wrong, right)
     at = next((k for k in range(len(shorter)) if longer[k] != shorter[k]), len(shorter))
     if longer[:at] + longer[at + 1 :] != shorter:
-        return Slip.OTHER
+        return None
     if longer[at] in "he":
         return Slip.VARIANT
     is_doubled = longer[at - 1 : at] == longer[at] or longer[at + 1 : at + 2] == longer[at]
