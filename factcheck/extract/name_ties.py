@@ -91,7 +91,7 @@ _NAMED = re.compile(
     r"(?:known|abbreviated|spelled|spelt|styled|shortened)\s(?:simply\s|only\s|locally\s)?(?:as|to)"
     r"|(?:also|formerly|previously|originally|now|later|sometimes|often|commonly|locally)\s(?:called|named)"
     r"|nicknamed|dubbed|alias|aka|a\.k\.a\.|née|nee|né|hereafter|hereinafter|hereinafter\sreferred\sto\sas"
-    r"|(?:who\s(?:also\s)?[a-z]+\s)?under\sthe\s(?:pen\s?name|pseudonym|stage\sname|nom\sde\splume)(?:\sof)?"
+    r"|(?:(?:who\s)?(?:also\s|often\s)?[a-z]+\s(?:[a-z]+\s)?)?under\sthe\s(?:pen\s?name|pseudonym|stage\sname|nom\sde\splume)(?:\sof)?"
     r"|whose\sreal\sname\s(?:was|is))\s" + _QUOTE
 )  # fmt: skip
 _BORN = re.compile(r"(?:,|\s\()\s?born\s(?:as\s)?" + _QUOTE)

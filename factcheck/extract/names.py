@@ -270,6 +270,11 @@ def _kind(text: str, start: int, words: Sequence[str]) -> NameKind:
         return NameKind.PERSON
     if len(words) == 1 and re.search(r"\b(?:in|at|near|from|to|towards|outside|around)\s\Z", before):
         return NameKind.PLACE
-    if 2 <= len(words) <= 3 and all(re.fullmatch(r"[A-ZÀ-Þ][a-zß-ÿ’'-]+|[A-Z]\.?", w) for w in words):
+    own = [w for w in words if w not in _NOBILIARY]
+    if 2 <= len(own) <= 3 and all(_PERSONAL.fullmatch(w) for w in own):
         return NameKind.PERSON
     return NameKind.UNKNOWN
+
+
+_PERSONAL = re.compile(r"(?:Mc|Mac|Fitz|[OD][’'])?[A-ZÀ-Þ][a-zß-ÿ’'-]+(?:-[A-ZÀ-Þ][a-zß-ÿ’']+)?|[A-Z]\.?")
+_NOBILIARY = frozenset({"van", "von", "der", "den", "de", "di", "da", "del", "al", "bin", "ibn", "zu"})

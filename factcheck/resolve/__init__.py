@@ -74,7 +74,8 @@ def resolve(
     )
 
 
-_SMALL = re.compile(r"\b[a-zß-öø-ÿ]{3,}\b")
+_SMALL = re.compile(r"(?<![\w/.@#-])[a-zß-öø-ÿ]{3,}(?![\w/@-]|\.\w)")
+"""A word in small letters, no part of an address or of a file's name."""
 
 
 def _small_words(extractions: Sequence[Extraction]) -> frozenset[str]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import cache
 
+from factcheck.data import load_yaml
 from factcheck.model.claim import Entity, EntityId
 from factcheck.model.lexicon import NO_LEXICON, EntityLexicon
 from factcheck.model.mention import NameKind, NameMention
@@ -61,10 +63,12 @@ def merge_entities(
     merge_spellings(names, groups)
     links = links_of(names, groups, ordinary)
     by_document = settle(names, groups, links)
-    return _index(names, groups, by_document)
+    return _index(names, groups, by_document, ordinary)
 
 
-def _index(names: Names, groups: Groups, by_document: Mapping[tuple[str, str], str | None]) -> EntityIndex:
+def _index(
+    names: Names, groups: Groups, by_document: Mapping[tuple[str, str], str | None], ordinary: Set[str]
+) -> EntityIndex:
     members: dict[str, list[str]] = defaultdict(list)
     for key in sorted(names.surface):
         members[groups.find(key)].append(key)
@@ -74,7 +78,7 @@ def _index(names: Names, groups: Groups, by_document: Mapping[tuple[str, str], s
     by_title: dict[str, EntityId] = {}
     for root, keys in members.items():
         entry = groups.owner.get(root)
-        canonical = normalise(entry.name) if entry is not None else _canonical(keys, names)
+        canonical = normalise(entry.name) if entry is not None else _canonical(keys, names, ordinary)
         entity = EntityId(canonical)
         by_name.update(dict.fromkeys(keys, entity))
         if keys == [root] and len(names.titled.get(root, ())) > 1:
@@ -84,7 +88,7 @@ def _index(names: Names, groups: Groups, by_document: Mapping[tuple[str, str], s
         documents = sorted({d for key in keys for d in names.documents[key] - elsewhere.get(key, set())})
         if not documents:
             continue
-        name = entry.name if entry is not None else _shown(canonical, keys, names)
+        name = entry.name if entry is not None else _shown(canonical, keys, names, ordinary)
         state = states().get(state_of(canonical) or "")
         lifespan = f"{state.exists_from or '..'}/{state.exists_to or '..'}" if state is not None else "../.."
         made.append(
@@ -148,19 +152,38 @@ def _kind(keys: Sequence[str], names: Names) -> NameKind:
     return min(total, key=lambda kind: (-total[kind], kind))
 
 
-def _canonical(keys: Sequence[str], names: Names) -> str:
-    """The fullest name of a group, rather not one that the text calls another name of something."""
+def _canonical(keys: Sequence[str], names: Names, ordinary: Set[str]) -> str:
+    """The fullest name of a group, rather not one that the text calls another name of something.
+
+    What begins with an ordinary word is no fuller name of a person: `Thanks Matteo`, `Upgrade Kubervale`.
+    """
     for key in keys:
         state = state_of(key)
         if state:
             return normalise(state)
     return max(
         keys,
-        key=lambda k: (k not in names.defined, len(name_tokens(k)), sum(names.surface[k].values()), k),
+        key=lambda k: (
+            k not in names.defined,
+            not _is_led_in(k, keys, names, ordinary),
+            len(name_tokens(k)),
+            sum(names.surface[k].values()),
+            k,
+        ),
     )
 
 
-def _shown(canonical: str, keys: Sequence[str], names: Names) -> str:
+def _is_led_in(key: str, keys: Sequence[str], names: Names, ordinary: Set[str]) -> bool:
+    first, _, rest = key.partition(" ")
+    return rest in keys and names.is_person(key) and (first in ordinary or first in _verbs())
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset(load_yaml("claims/predicates/verbs.en.yaml")["verbs"].split())
+
+
+def _shown(canonical: str, keys: Sequence[str], names: Names, ordinary: Set[str]) -> str:
     """The form that people read: the most frequent one of the canonical name, rather not in capitals throughout."""
     if canonical not in names.surface:
         return state_of(canonical) or canonical
@@ -170,7 +193,7 @@ def _shown(canonical: str, keys: Sequence[str], names: Names) -> str:
             k for k in keys if k not in names.defined and any(not _is_shouted(f) and " " in f for f in names.surface[k])
         ]
         if calm:
-            return _shown(_canonical(calm, names), (), names)
+            return _shown(_canonical(calm, names, ordinary), (), names, ordinary)
     return most
 
 

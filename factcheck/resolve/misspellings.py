@@ -6,6 +6,7 @@ speaks for two things (known namesakes, real words, another bearer of the rare s
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
@@ -17,13 +18,22 @@ from factcheck.model.extraction import Extraction
 from factcheck.model.lexicon import EntityLexicon
 from factcheck.model.mention import NameKind, NameMention
 from factcheck.resolve.entities import EntityIndex
-from factcheck.values.name_variants import Slip, are_namesakes, gender_of_title, is_known_name, slip_between, title_of
+from factcheck.values.name_variants import (
+    Slip,
+    are_namesakes,
+    gender_of_title,
+    is_known_name,
+    slip_between,
+    title_of,
+    variants,
+)
 from factcheck.values.names import name_tokens, normalise
 from factcheck.values.words import fold, function_words
 
 _THRESHOLD = 5
 _RARE = 2
 _ATTESTED = 3
+_WELL_ATTESTED = 6
 _EDIT = {Slip.SWAPPED: 3, Slip.DROPPED: 2, Slip.UNDOUBLED: 2, Slip.OTHER: 1, Slip.VARIANT: 0}
 """How much a slip of that sort is the work of a hurried hand, rather than another name."""
 
@@ -87,6 +97,8 @@ def misspelled_names(
         if word in ordinary or word in _shipped_words():
             continue
         for place in corpus.places[rare]:
+            if _is_foreign(place.found):
+                continue
             claim = _claim(place, right, index, steps)
             found[claim.document].append(claim)
     return found
@@ -151,6 +163,10 @@ def _evidence(
         return None
     if slip is not Slip.SWAPPED and any(_stand_together(place, q) for place in corpus.places[rare]):
         return None
+    if any(_is_introduced_as_another(place) for place in corpus.places[rare]):
+        return None
+    if slip is Slip.OTHER and not is_told and attested < _WELL_ATTESTED:
+        return None
     others = len(name_tokens(rare)) > 1
     kinds = {place.mention.kind for place in corpus.places[rare]}
     score = _EDIT[slip]
@@ -163,7 +179,7 @@ def _evidence(
         f"{'document' if len(by_document) == 1 else 'documents'}, this spelling {'once' if count == 1 else 'twice'} "
         f"in {' and '.join(documents)}",
     ]
-    score += 3 if is_told else 2 if attested >= 6 else 1
+    score += 3 if is_told else 2 if attested >= _WELL_ATTESTED else 1
     if is_told:
         steps.append("the lexicon has the other spelling")
     if others:
@@ -204,6 +220,27 @@ def _stand_together(place: _Place, word: str) -> bool:
     return any(
         sentence.start <= m.start < sentence.end and word in name_tokens(m.text) for m in place.found.names[place.block]
     )
+
+
+def _is_introduced_as_another(place: _Place) -> bool:
+    """`His cousin Jonas Hellberg`, `not to be confused with Harleston`."""
+    text = place.found.document.blocks[place.block].text
+    return _another().search(text, max(0, place.mention.start - 40), place.mention.start) is not None
+
+
+@cache
+def _another() -> re.Pattern[str]:
+    words = "|".join(re.escape(w) for w in sorted(variants()["kin"], key=len, reverse=True))
+    return re.compile(rf"\b(?:{words})s?,?\s[^.;:!?]{{0,12}}\Z", re.I)
+
+
+_WORD = re.compile(r"\b[^\W\d_]{2,}\b")
+
+
+def _is_foreign(found: Extraction) -> bool:
+    """Whether the document is no English text: there, capitals make no names and `Principe` is no slip."""
+    words = [w for block in found.document.blocks[:200] for w in _WORD.findall(block.text[:400]) if w.islower()]
+    return len(words) >= 20 and sum(w in function_words() for w in words) < 0.15 * len(words)
 
 
 def _company(documents: Sequence[str], by_document: Counter[str], corpus: _Corpus) -> int:

@@ -115,7 +115,7 @@ def _link_persons(keys: list[str], names: Names, ordinary: Set[str], links: Link
         if not parts.sort or parts.sort == "generation":
             by_given[words[-1], words[0][0]].append(key)
         if not any(is_namesake_word(w) or is_ship_prefix(w) for w in words[:-1]) and len(words) <= 5:
-            by_last[words[-1]].append(key)
+            by_last[parts.base.rsplit(" ", 1)[-1]].append(key)
     for block in by_given.values():
         if len(block) > _MAX_BLOCK:
             continue
@@ -127,13 +127,15 @@ def _link_persons(keys: list[str], names: Names, ordinary: Set[str], links: Link
                     is_thing = full.rsplit(" ", 1)[-1] in ordinary
                     links[short].setdefault(full, "loose" if is_thing else "initials")
     for short in names.surface:
-        if " " in short or len(short) < 3 or short not in by_last:
+        last = short.rsplit(" ", 1)[-1]
+        if last not in by_last or len(last) < 3 or len(name_tokens(short)) != len(name_tokens(last)):
             continue
-        if firsts[short] > len(by_last[short]):
+        if firsts[short] > len(by_last[last]):
             continue  # `Thanks Matteo` makes no surname of the first name of several people
-        for full in by_last[short]:
-            if not _is_part_of_phrase(short, full):
-                links[short].setdefault(full, "loose" if short in ordinary or is_region(short) else "surname")
+        for full in by_last[last]:
+            if full == short or (last != short and not full.endswith(f" {short}")) or _is_part_of_phrase(short, full):
+                continue
+            links[short].setdefault(full, "loose" if short in ordinary or is_region(short) else "surname")
 
 
 def _link_tails(keys: list[str], names: Names, links: Links) -> None:

@@ -1,4 +1,4 @@
-"""Which names of a corpus name one thing, which do not, and which are misspelled. The cases are `entities.yaml`."""
+"""Which names of a corpus name one thing, which do not, and which are misspelled. The cases are `entities.yaml` and `entities_more.yaml`."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ CASES = [
         id=case["name"],
         marks=[pytest.mark.xfail(strict=True, reason=case["todo"])] if "todo" in case else [],
     )
-    for case in load_yaml_file(Path(__file__).with_name("entities.yaml"))
+    for name in ("entities.yaml", "entities_more.yaml")
+    for case in load_yaml_file(Path(__file__).with_name(name))
 ]
 
 
