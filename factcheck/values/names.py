@@ -81,6 +81,7 @@ def _state_names() -> dict[str, str]:
     return table
 
 
+@lru_cache(maxsize=65536)
 def state_of(name: str) -> str | None:
     """The canonical name of the state or organisation that a name, alias or adjective stands for."""
     return _state_names().get(_without_article(fold(name)))

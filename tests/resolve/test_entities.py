@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from factcheck.align import align
 from factcheck.data import load_yaml_file
 from factcheck.extract import extract
 from factcheck.model.claim import EntityId
@@ -78,3 +79,17 @@ def test_the_order_of_documents_is_free() -> None:
     for order in itertools.permutations(texts):
         assert expected.entities == index_of(extractions_of({name: texts[name] for name in order})).entities
     assert ("marta lindholm", "marta lindhom") in expected.near_misses
+
+
+def test_claims_of_misspelled_names_leave_the_alignment_alone() -> None:
+    texts = {
+        "a": "Marta Lindqvist was born on 3 May 1931. Marta Lindqvist died on 4 June 1990. We met Marta Lindqvist.",
+        "b": "Marta Lindqvist was born on 3 May 1932. The prize went to Marta Lindqist on 9 July 1962.",
+    }
+    claims = resolve(extractions_of(texts), {}).claims
+    others = [c for c in claims if c.extractor != "names/near-miss"]
+
+    assert len(claims) == len(others) + 1
+    assert [c.id for c in claims] == list(range(len(claims)))
+    assert align(others).pairs == align(claims).pairs
+    assert align(claims).pairs

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -109,3 +110,10 @@ def test_two_files_may_not_claim_one_alias(tmp_path: Path) -> None:
     (problem,) = caught.value.problems
     assert problem.path.endswith("entities1.yaml")
     assert "entities0.yaml:1" in problem.remedy
+
+
+def test_the_examples_of_the_guide_are_lexicons(root: Path, tmp_path: Path) -> None:
+    guide = (root / "docs/entities.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```yaml\n(.*?)```", guide, re.S)
+
+    assert [4, 2] == [len(lexicon_of(tmp_path, block).entries) for block in blocks]
