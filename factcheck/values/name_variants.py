@@ -44,7 +44,7 @@ _PARENTHESIS = re.compile(r"(?P<base>.+?)\s*\((?P<inside>[^()]+)\)\Z")
 _COMMA = re.compile(r"(?P<base>[^,]+), (?P<rest>[^,]+)\Z")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 18)
 def parts_of(name: str) -> NameParts:
     """The parts of a name: `Otto Fenn, Jr.`, `Springfield, Ohio`, `HMS Resolute (1850)`, `Acme Ltd`."""
     text = normalise(name)
@@ -97,7 +97,7 @@ def gender_of_title(name: str) -> str:
     return "m" if first in _sets()["men"] else "f" if first in _sets()["women"] else ""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 18)
 def spelled_words(name: str) -> tuple[str, ...]:
     """The words of a name in one spelling: hyphens as spaces, abbreviations written out, American forms, plain letters."""
     text = normalise(name).replace("-", " ").replace("/", " ")
@@ -116,7 +116,7 @@ def spelled_words(name: str) -> tuple[str, ...]:
     )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 18)
 def spelling_key(name: str) -> str:
     """Equal for spellings of one name; two words or more are joined, so that a space or hyphen more makes no difference."""
     parts = parts_of(name)

@@ -81,7 +81,7 @@ def _state_names() -> dict[str, str]:
     return table
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 18)
 def state_of(name: str) -> str | None:
     """The canonical name of the state or organisation that a name, alias or adjective stands for."""
     return _state_names().get(_without_article(fold(name)))
@@ -97,7 +97,7 @@ def _without_article(folded: str) -> str:
     return folded.removeprefix("the ")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 18)
 def normalise(name: str) -> str:
     """Folded, without article, titles and possessive, `&` as `and`; an acronym without its dots."""
     text = fold(name).replace("&", "and").replace(".", " ")
@@ -166,7 +166,7 @@ def final_nouns() -> frozenset[str]:
     return frozenset(fold(w) for key in ("organisations", "places", "things") for w in cues[key])
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 18)
 def name_tokens(name: str) -> tuple[str, ...]:
     """The words of a normalised name without articles and particles."""
     return tuple(
@@ -176,7 +176,7 @@ def name_tokens(name: str) -> tuple[str, ...]:
     )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 18)
 def numbers_of(name: str) -> frozenset[str]:
     """The numbers and roman numerals of a normalised name; the initial of `J. V. Harms` is no numeral."""
     return frozenset(m[0] for m in _NUMBERISH.finditer(name) if len(m[0]) > 1 or m[0].isdigit() or m.end() == len(name))
