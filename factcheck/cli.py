@@ -23,6 +23,14 @@ _ORDER = click.option(
     default=None,
     help="How 03/04/2025 is meant where the document itself does not show it (by default: what the other documents show).",
 )
+_ENTITIES = click.option(
+    "--entities",
+    "lexicons",
+    multiple=True,
+    type=click.Path(),
+    metavar="FILE",
+    help="A lexicon of your own: names that are one thing, or others; repeatable (docs/entities.md).",
+)
 
 
 def _settings(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -103,6 +111,7 @@ def main() -> None:
     metavar="FOLDER",
     help="Rule files of your own beside the shipped ones; repeatable.",
 )
+@_ENTITIES
 @_ORDER
 @_settings
 @click.option("--timings", is_flag=True, help="Tell on standard error how long each stage took.")
@@ -116,6 +125,7 @@ def check(
     fail_on: str,
     only: Sequence[str],
     folders: Sequence[str],
+    lexicons: Sequence[str],
     day_first: bool | None,
     config: str | None,
     no_config: bool,
@@ -135,6 +145,7 @@ def check(
         progress=_progress(quiet),
         day_first=settings.day_first(day_first),
         extractors=settings.extractors,
+        lexicons=settings.lexicons(lexicons),
     )
     _complain(result.problems)
     if timings:
@@ -226,6 +237,7 @@ def _progress(quiet: bool) -> Any:
 @click.option(
     "--format", "-f", "name", type=click.Choice(["jsonl", "table", "csv"]), default="jsonl", show_default=True
 )
+@_ENTITIES
 @_ORDER
 @_settings
 @click.option("--output", "-o", metavar="FILE")
@@ -234,6 +246,7 @@ def claims(
     ctx: click.Context,
     paths: Sequence[str],
     name: str,
+    lexicons: Sequence[str],
     day_first: bool | None,
     config: str | None,
     no_config: bool,
@@ -245,7 +258,13 @@ def claims(
     from factcheck.run.local import run_claims
 
     settings = configure(config, ignore=no_config)
-    result = run_claims(paths, progress=None, day_first=settings.day_first(day_first), extractors=settings.extractors)
+    result = run_claims(
+        paths,
+        progress=None,
+        day_first=settings.day_first(day_first),
+        extractors=settings.extractors,
+        lexicons=settings.lexicons(lexicons),
+    )
     _complain(result.problems)
     _write(list_claims(result.resolution.claims, {d.path: d.text for d in result.documents}, name), output)
     ctx.exit(USAGE if any(p.fatal for p in result.problems) else CLEAN)
@@ -300,11 +319,18 @@ def times(
 @main.command()
 @_PATHS
 @click.option("--format", "-f", "name", type=click.Choice(["graphml", "json"]), default="json", show_default=True)
+@_ENTITIES
 @_settings
 @click.option("--output", "-o", metavar="FILE")
 @click.pass_context
 def graph(
-    ctx: click.Context, paths: Sequence[str], name: str, config: str | None, no_config: bool, output: str | None
+    ctx: click.Context,
+    paths: Sequence[str],
+    name: str,
+    lexicons: Sequence[str],
+    config: str | None,
+    no_config: bool,
+    output: str | None,
 ) -> None:
     """Export the claim graph: entities, claims and times, and which claims were taken for the same."""
     from factcheck.run.configuration import configure
@@ -312,7 +338,13 @@ def graph(
     from factcheck.run.local import run_claims
 
     settings = configure(config, ignore=no_config)
-    result = run_claims(paths, progress=None, day_first=settings.day_first(None), extractors=settings.extractors)
+    result = run_claims(
+        paths,
+        progress=None,
+        day_first=settings.day_first(None),
+        extractors=settings.extractors,
+        lexicons=settings.lexicons(lexicons),
+    )
     _complain(result.problems)
     _write(list_graph(result.resolution, name), output)
     ctx.exit(USAGE if any(p.fatal for p in result.problems) else CLEAN)

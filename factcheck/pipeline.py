@@ -8,6 +8,7 @@ from factcheck import __version__
 from factcheck.align import Alignment, align
 from factcheck.errors import Problem
 from factcheck.extract import extract
+from factcheck.extract.lexicon_names import LexiconNames
 from factcheck.extract.reports import with_reports
 from factcheck.extract.times import find_times_in_path
 from factcheck.judge import Case, judge
@@ -15,6 +16,7 @@ from factcheck.model.document import Document
 from factcheck.model.extraction import Extraction
 from factcheck.model.extractor import Extractor
 from factcheck.model.finding import Report
+from factcheck.model.lexicon import NO_LEXICON, EntityLexicon
 from factcheck.model.rule import Rule
 from factcheck.read import read_text
 from factcheck.resolve import Resolution, resolve
@@ -32,13 +34,14 @@ def check(
     progress: Progress | None = None,
     day_first: bool | None = None,
     extractors: Sequence[Extractor] = (),
+    lexicon: EntityLexicon = NO_LEXICON,
 ) -> Report:
     """Everything that the rules find in the documents, and the claims that it rests on.
 
     `day_first` says how 03/04/2025 is meant where a document does not show it itself; `extractors` are those from
-    outside that add to the built-in ones.
+    outside that add to the built-in ones; `lexicon` says which names are one thing.
     """
-    resolution = claims_of(documents, progress=progress, day_first=day_first, extractors=extractors)
+    resolution = claims_of(documents, progress=progress, day_first=day_first, extractors=extractors, lexicon=lexicon)
     _tell(progress, "align")
     alignment = align(resolution.claims)
     _tell(progress, "judge")
@@ -61,15 +64,19 @@ def claims_of(
     progress: Progress | None = None,
     day_first: bool | None = None,
     extractors: Sequence[Extractor] = (),
+    lexicon: EntityLexicon = NO_LEXICON,
 ) -> Resolution:
     """The resolved claims of the documents: the first three stages."""
     extractions: list[Extraction] = []
+    if lexicon:
+        extractors = (LexiconNames(lexicon), *extractors)
     for number, document in enumerate(sorted(documents, key=lambda d: d.path)):
         _tell(progress, "extract", number, len(documents))
         extractions.append(extract(document, extractors))
     extractions = with_reports(extractors, extractions)
     _tell(progress, "resolve")
-    return resolve(extractions, {d.path: find_times_in_path(d.path) for d in documents}, day_first=day_first)
+    path_times = {d.path: find_times_in_path(d.path) for d in documents}
+    return resolve(extractions, path_times, day_first=day_first, lexicon=lexicon)
 
 
 def case_of(documents: Sequence[Document], resolution: Resolution, alignment: Alignment) -> Case:

@@ -9,7 +9,7 @@ from factcheck.align.blocking import candidate_pairs
 from factcheck.align.cells import make_cells
 from factcheck.align.comparison import Comparer
 from factcheck.model.cell import Cell, Pair
-from factcheck.model.claim import Claim
+from factcheck.model.claim import Claim, ClaimType
 
 __all__ = ["Alignment", "align"]
 
@@ -25,7 +25,8 @@ class Alignment:
 
 def align(claims: Sequence[Claim]) -> Alignment:
     """The cells of claims that must agree. Pairs come from blocking keys, each once; never all pairs."""
-    comparer = Comparer(claims)
+    # what is said of the spelling of a name tells nothing of how common a word or a name is
+    comparer = Comparer([c for c in claims if c.type is not ClaimType.NAME or c.predicate != "spelled"])
     by_id = {claim.id: claim for claim in claims}
     pairs = tuple(comparer.compare(by_id[a], by_id[b], key) for a, b, key in candidate_pairs(claims))
     return Alignment(claims=tuple(claims), pairs=pairs, cells=make_cells(claims, pairs))

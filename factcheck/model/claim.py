@@ -135,3 +135,5 @@ class Entity:
     aliases: tuple[str, ...] = ()
     kind: str = "unknown"
     documents: tuple[str, ...] = ()
+    lifespan: str = ""
+    """EDTF interval in which it lived or existed, where a lexicon tells."""

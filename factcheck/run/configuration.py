@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from factcheck.errors import Problem, UsageError
@@ -19,6 +20,10 @@ class Configuration:
     def day_first(self, told: bool | None) -> bool | None:
         """How 03/04/2025 is meant: what the command line says, else the settings."""
         return told if told is not None else self.settings.day_first
+
+    def lexicons(self, told: Sequence[str]) -> tuple[str, ...]:
+        """The entity lexicons to read: those of the settings, then those that the command line names."""
+        return tuple(dict.fromkeys((*map(str, self.settings.entities), *told)))
 
 
 def configure(file: str | None = None, *, ignore: bool = False, extracts: bool = True) -> Configuration:
