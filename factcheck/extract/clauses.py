@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from factcheck.extract.cues import Cue, find_cues
 from factcheck.extract.phrases import Phrase, clause_breaks, head_group, stems_of, subject_of, theme_of
 from factcheck.extract.predicates import (
     AUXILIARIES,
@@ -16,7 +17,7 @@ from factcheck.extract.predicates import (
     PredicateMention,
     find_predicates,
 )
-from factcheck.extract.wording import modality_of, occurrence_of, scope_of
+from factcheck.extract.wording import wording_of
 from factcheck.model.claim import ClaimType
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
@@ -41,6 +42,7 @@ class Clauses:
     breaks: list[int]
     blocked: set[int]
     names: tuple[NameMention, ...]
+    cues: tuple[Cue, ...]
 
 
 def clauses_of(found: Extraction, block: Block) -> Iterator[Clauses]:
@@ -63,15 +65,17 @@ def clauses_of(found: Extraction, block: Block) -> Iterator[Clauses]:
         predicates = tuple(
             p for p in find_predicates(words) if not any(k in blocked for k in range(p.first, p.last + 1))
         )
+        breaks = clause_breaks(words, predicates)
         yield Clauses(
             block,
             sentence.start,
             sentence.end,
             words,
             predicates,
-            clause_breaks(words, predicates),
+            breaks,
             blocked,
             tuple(n for n in found.names[block.index] if sentence.start <= n.start < sentence.end),
+            find_cues(words, predicates, breaks, blocked),
         )
 
 
@@ -181,8 +185,10 @@ def draft_of(
     if theme is not None:
         marks += [words[theme.first].start, words[theme.last - 1].end]
     start, end = min([value[0], *marks]), max([value[1], *marks])
-    clause = block.text[start:end]
-    lead = block.text[sentence.start : start]
+    wording = wording_of(
+        found, block, sentence, predicate, kind, value, (start, end),
+        timex=timex if time_block is None else None, quantity=quantity,
+    )  # fmt: skip
     group = head_group(words, theme) if theme else None
     subject = block.text[words[theme.first].start : words[theme.last - 1].end] if theme else ""
     in_theme = names_within(sentence, words[theme.first].start, words[theme.last - 1].end) if theme else ()
@@ -211,9 +217,11 @@ def draft_of(
         inherited=inherited_names(found, block),
         subject_stems=stems_of(words, group) if group else (),
         context=context_of(sentence, start, end),
-        modality=modality_of(lead, block.text[start : min(sentence.end, end + 24)]),
-        occurrence=occurrence_of(clause),
-        scope=scopes_of(found, block, context_of(sentence, start, end)),
+        modality=wording.modality,
+        attribution=wording.attribution,
+        occurrence=wording.occurrence,
+        scope=wording.scope,
+        as_of=wording.as_of,
         headed=headed,
         extractor=extractor,
     )
@@ -324,15 +332,3 @@ def inherited_names(found: Extraction, block: Block) -> tuple[str, ...]:
         if other.kind is BlockKind.FRONT_MATTER and other.key.lower() == "title":
             names.extend(n.text for n in found.names[other.index])
     return tuple(dict.fromkeys(names))
-
-
-def scopes_of(found: Extraction, block: Block, stems: Sequence[str]) -> tuple[str, ...]:
-    """The scope of a clause; a series that it does not name itself is inherited from the nearest heading that does."""
-    own = list(scope_of(stems))
-    named = {item.split(":")[0] for item in own}
-    for index in reversed(block.headings[-2:]):
-        for item in scope_of(content_words(found.document.blocks[index].text)):
-            if item.split(":")[0] not in named:
-                own.append(item)
-        named |= {item.split(":")[0] for item in own}
-    return tuple(sorted(own))

@@ -9,7 +9,6 @@ from factcheck.extract.clauses import (
     clauses_of,
     draft_of,
     inherited_names,
-    scopes_of,
 )
 from factcheck.extract.predicates import (
     Form,
@@ -17,7 +16,7 @@ from factcheck.extract.predicates import (
 )
 from factcheck.extract.prose import LEADS_DEADLINE, from_prose, of_time
 from factcheck.extract.statement_words import is_superlative, statement_words
-from factcheck.extract.wording import modality_of, occurrence_of
+from factcheck.extract.wording import modality_of, occurrence_of, scope_of_label
 from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
@@ -223,7 +222,7 @@ def _valued(
         "names": (*head_names, *own_names),
         "inherited": inherited,
         "subject_stems": tuple(s for s in label_stems if not predicate or not _says(s, predicate)),
-        "scope": scopes_of(found, block, (*label_stems, *content_words(text))),
+        "scope": scope_of_label(found, block, " ; ".join(labels)),
         "occurrence": occurrence_of(label),
         "extractor": how,
     }
@@ -311,7 +310,7 @@ def _worded(
         inherited=inherited_names(found, block),
         subject_stems=stems,
         context=(*stems, *content_words(text)),
-        scope=scopes_of(found, block, (*stems, *content_words(text))),
+        scope=scope_of_label(found, block, " ; ".join(labels)),
         modality=modality_of(label, text),
         extractor=how,
     )

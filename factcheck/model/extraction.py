@@ -11,6 +11,9 @@ from factcheck.model.document import Document
 from factcheck.model.mention import NameMention, QuantityMention, Sentence
 from factcheck.model.time import Timex
 
+DOCUMENT_TIME = -1
+"""Stands for the document's own date: `so far`, `currently`."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftClaim:
@@ -48,6 +51,8 @@ class DraftClaim:
     occurrence: str = ""
     scope: tuple[str, ...] = ()
     attribution: str = ""
+    as_of: int | None = None
+    """Of an amount that changes, the time that it holds for: an index into the times of its block, or DOCUMENT_TIME."""
     headed: bool = False
     extractor: str = ""
 

@@ -55,7 +55,10 @@ def resolve(
     }
     claims: list[Claim] = []
     for extraction in ordered:
-        claims.extend(resolve_claims(extraction, times[extraction.document.path], index, len(claims)))
+        path = extraction.document.path
+        told = document_date(extraction.document, times[path], path_times.get(path, ()))
+        dated = told.value if told is not None else None
+        claims.extend(resolve_claims(extraction, times[path], index, len(claims), dated))
     return Resolution(
         claims=tuple(claims), entities=index.entities, near_misses=index.near_misses, times=times, extractions=ordered
     )
