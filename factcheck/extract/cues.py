@@ -528,6 +528,8 @@ def _adverb(line: Line, k: int, end: int, name: str) -> Iterator[Cue]:
         if not (k == 0 or line.low[k - 1] in (",", ";")):
             return
     first, last = line.start_of(k), line.end_of(k)
+    if follows < len(line.low) and line.low[follows] == "," and k == first:
+        last = line.segment_end(follows)
     before = line.low[k - 1] if k else ""
     if before in (",", "("):
         closing = next((n for n in range(follows, last + 1) if line.low[n] in (",", ")")), -1)

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from factcheck.data import load_yaml
 from factcheck.extract.cues import Cue, Reach, wordings, words_of
-from factcheck.extract.predicates import AUXILIARIES, BE, HAVE, PREPOSITIONS, Form, PredicateMention
+from factcheck.extract.predicates import AUXILIARIES, BE, DO, HAVE, MODALS, PREPOSITIONS, Form, PredicateMention
 from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.mention import QuantityMention
 from factcheck.model.time import Relation, Timex
@@ -237,13 +237,16 @@ def _group_of(said: Said, predicate: PredicateMention | None, value: Value) -> t
     while k >= 0 and _is_auxiliary(words, k) and k not in said.blocked:
         group.append(k)
         k -= 1
-    return tuple(reversed(group))
+    finite = any(words[n].text.lower() in _FINITE or "n't" in words[n].text.replace("’", "'") for n in group)
+    return tuple(reversed(group)) if finite else ()
 
 
 def _is_auxiliary(words: Sequence[Token], k: int) -> bool:
     word = words[k].text.lower().replace("’", "'")
     return word in AUXILIARIES or word in _CONTRACTED or (word.endswith("ly") and len(word) > 4 and word != "only")
 
+
+_FINITE = (BE | HAVE | DO | MODALS) - {"to"}
 
 _CONTRACTED = frozenset({"isn't", "aren't", "wasn't", "weren't", "hasn't", "haven't", "hadn't", "didn't", "doesn't", "don't", "won't", "wouldn't", "couldn't", "can't", "shouldn't", "mustn't", "longer", "no", "neither", "nor", "used", "hardly", "cannot"})  # fmt: skip
 
@@ -256,12 +259,16 @@ _UNCERTAIN = frozenset(["be", "cost", "reach", "rise", "fall", "exceed", "last",
 
 
 def _by_group(said: Said, predicate: PredicateMention | None, value: Value) -> Iterator[tuple[Modality, str]]:
+    if predicate is not None and not _is_of_verb(said, predicate, value):
+        return
     indices = _group_of(said, predicate, value)
     words = [said.tokens[k].text.lower().replace("’", "'") for k in indices]
     if not words:
         yield from _no(said, predicate, value)
         return
     negative = next((n for n, w in enumerate(words) if w in _NEGATIVE or w.endswith("n't")), -1)
+    if negative >= 0 and words[negative] == "not" and len(words) == 1:
+        negative = -1  # `not quite four weeks later`: of no verb
     if negative >= 0 and _negates(said, indices[negative], predicate, value):
         yield Modality.DENIED, words[negative]
     if "longer" in words and "no" in words:
@@ -279,10 +286,21 @@ def _by_group(said: Said, predicate: PredicateMention | None, value: Value) -> I
         yield from _no(said, predicate, value)
 
 
+def _is_of_verb(said: Said, predicate: PredicateMention, value: Value) -> bool:
+    """Whether a value hangs on the verb itself: in its clause, not behind a colon, and no date of a noun (`the peace of 1920`)."""
+    if value.first > predicate.last:
+        between = [t.text for t in said.tokens[predicate.last + 1 : value.first]]
+        if ":" in between or ";" in between or "—" in between:
+            return False
+        if said.breaks[value.first] != said.breaks[predicate.last] and "and" in between:
+            return False
+    return not (value.is_date and value.first > 0 and said.tokens[value.first - 1].text.lower() == "of")
+
+
 def _by_modal(words: Sequence[str], verb: str, value: Value) -> Iterator[tuple[Modality, str]]:
     """`would`, `could`, `might`, `may`: what is uncertain; what is allowed or can be done is said of the world."""
     perfect = "have" in words
-    if "would" in words and not {"later", "eventually"} & set(words):
+    if "would" in words and not {"later", "eventually"} & set(words) and value.kind is not ClaimType.DEADLINE:
         yield Modality.CONDITIONAL, "would"
     if "might" in words:
         yield Modality.PROPOSED, "might"
@@ -316,6 +334,8 @@ def _negates(said: Said, at: int, predicate: PredicateMention | None, value: Val
     low = [t.text.lower() for t in said.tokens]
     if value.timex is not None and value.timex.relation in _OPEN_RELATIONS:
         return False
+    if value.quantity is not None and value.last < at:
+        return False  # `40 members did not vote`: so many did not
     follows = next((k for k in range(at + 1, len(low)) if not _is_auxiliary(said.tokens, k)), len(low))
     for k in range(at + 1, min(follows + 1, len(low))):
         if low[k] in words_of("not-denied"):
@@ -337,6 +357,10 @@ def _no(said: Said, predicate: PredicateMention | None, value: Value) -> Iterato
     for k in range(predicate.first - 1, -1, -1):
         word = said.tokens[k].text.lower()
         if said.breaks[k] != said.breaks[predicate.first] or word in ",;:":
+            return
+        if k <= value.last < predicate.first or any(
+            said.tokens[n].text.lower() in BE | HAVE for n in range(value.last + 1, k)
+        ):
             return
         if word in ("no", "nobody", "nothing", "none", "neither"):
             after = said.tokens[k + 1].text.lower()
@@ -418,9 +442,13 @@ _PAST = frozenset({"was", "were", "had", "stood", "cost", "did", "could", "paid"
 def _is_after_until(said: Said, value: Value) -> bool:
     """`Until 2023 the limit was 40 tonnes`: what held until then holds no more."""
     start = value.first
-    while start > 0 and said.tokens[start - 1].text not in ";—":
+    while start > 0 and said.tokens[start - 1].text not in ";—:":
         start -= 1
-    if said.tokens[start].text.lower() not in ("until", "till") or start == value.first:
+    opens = said.tokens[start].text.lower()
+    if start == value.first or not (
+        opens in ("until", "till")
+        or (opens == "up" and start + 2 in said.blocked and said.tokens[start + 1].text.lower() == "to")
+    ):
         return False
     low = [t.text.lower() for t in said.tokens[start : value.first]]
     lead = 1

@@ -14,7 +14,7 @@ from typing import Any
 from factcheck.data import load_yaml
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import Extraction
-from factcheck.values.words import fold, function_words, stem, tokens
+from factcheck.values.words import Token, fold, function_words, stem, tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,8 @@ def _headed(text: str) -> Iterator[Member]:
             ):
                 yield Member(match.start(), match.end(), series, match["id"].lower())
         elif match["name"].lower() not in _NO_NAMES and fold(match["name"]) not in function_words():
-            yield Member(match.start(), match.end(), heads[match["of"].lower()], match["name"].lower())
+            if match.start() or match["of"][0].isupper():  # at the beginning a capital is none of a name
+                yield Member(match.start(), match.end(), heads[match["of"].lower()], match["name"].lower())
 
 
 _NO_NAMES = frozenset(["every", "each", "this", "that", "these", "those", "new", "old", "next", "last", "first", "second", "third", "other", "another", "any", "all", "both", "our", "your", "its", "their", "the", "previous", "current", "final", "main", "national", "royal", "central", "city", "town", "public", "under", "over", "when", "which", "what", "such", "same", "whole", "entire"])  # fmt: skip
@@ -227,7 +228,7 @@ def _regions() -> re.Pattern[str]:
 def _parts() -> re.Pattern[str]:
     words = "|".join(_data()["parts"])
     return re.compile(
-        rf"\b(?:{words})\b|\bincluding\s(?=(?:the\s|about\s|some\s)?(?:\d|one\b|two\b|three\b|four\b|five\b|six\b|ten\b))",
+        rf"(?:\A|[,;(—:]\s*|\band\s)(?:{words})\b|\bincluding\s(?=(?:the\s|about\s|some\s)?(?:\d|one\b|two\b|three\b|four\b|five\b|six\b|ten\b))",
         re.I,
     )
 
@@ -251,7 +252,7 @@ def _worded(text: str) -> Iterator[Member]:
         yield Member(words[k].start, words[k].end, series, member)
 
 
-def _is_share(words: Sequence[object], k: int) -> bool:
+def _is_share(words: Sequence[Token], k: int) -> bool:
     low = [words[n].text.lower() if 0 <= n < len(words) else "" for n in (k - 1, k + 1)]
     return (low[0] in _SHARE and low[1] == "of") or (low[1] in ("party", "parties", "class") and low[0] == "third")
 
@@ -282,13 +283,21 @@ _FOLLOWS = re.compile(r"\s*(?:(?:for|in|on|to|at|among|of|per|during)\s(?:(?:the
 _JOINED = re.compile(r"\s*(?:,|and|or|to|&|/|–|-|and\sthe|or\sthe|,\sand)?\s*\Z")
 
 
-def scope_at(text: str, start: int, end: int) -> tuple[str, ...]:
-    """The members that hold for the value of a clause: of a series with several the one that leads to it."""
+_TIMELY = frozenset({"order", "term", "position", "part", "half", "age", "extreme"})
+"""Series whose words may be parts of a time: `the first of May`, `the autumn of 1989`, `half an hour`."""
+
+
+def scope_at(text: str, start: int, end: int, times: Sequence[tuple[int, int]] = ()) -> tuple[str, ...]:
+    """The members that hold for the value of a clause: of a series with several the one that leads to it.
+
+    Words inside `times` are parts of a date and name no member of a series of contrasts.
+    """
     by_series: dict[str, list[Member]] = {}
     for member in members_in(text):
-        if member.start < end and start < member.end and member.series not in ("version", "round"):
-            if member.series in ("per", "with", "without", "whole") or member.start >= start:
-                continue  # inside the value itself
+        if member.series in _TIMELY and any(s < member.end and member.start < e for s, e in times):
+            continue
+        if member.start < end and start < member.end and member.series in ("per", "with", "without", "whole"):
+            continue  # inside the value itself
         by_series.setdefault(member.series, []).append(member)
     held: set[str] = set()
     for series, members in by_series.items():

@@ -57,7 +57,9 @@ def wording_of(
         modality=modality,
         attribution=speaker_of(said, report, block.text),
         occurrence=occurrence_of(block.text[_with_ordinal(said, clause[0]) : clause[1]]),
-        scope=inherited_scope(found, block, scope_at(text, value[0] - start, value[1] - start)),
+        scope=inherited_scope(
+            found, block, scope_at(text, value[0] - start, value[1] - start, _times_in(found, block, start, end, kind))
+        ),
         as_of=_as_of(found, block, said, predicate, about) if kind is ClaimType.QUANTITY else None,
     )
 
@@ -68,6 +70,22 @@ def _tokens_of(words: Sequence[Token], start: int, end: int) -> tuple[int, int]:
     while last + 1 < len(words) and words[last + 1].start < end:
         last += 1
     return first, last
+
+
+def _times_in(found: Extraction, block: Block, start: int, end: int, kind: ClaimType) -> list[tuple[int, int]]:
+    """Where times stand in a stretch of a block, as offsets in it. `in winter` is for a figure what it holds for."""
+    return [
+        (t.start - start, t.end - start)
+        for t in found.times[block.index]
+        if start <= t.start < end
+        and not (
+            kind is not ClaimType.DATE
+            and t.parts
+            and t.parts.season
+            and not t.parts.year
+            and block.text[max(0, t.start - 3) : t.start].lower() == "in "
+        )
+    ]
 
 
 def _with_ordinal(said: Said, start: int) -> int:
@@ -114,6 +132,28 @@ def modality_of(label: str, text: str) -> Modality:
         if pattern.search(folded):
             return modality
     return Modality.ASSERTED
+
+
+def modality_in_cell(
+    found: Extraction,
+    block: Block,
+    sentences: Sequence[Said],
+    label: str,
+    kind: ClaimType,
+    value: tuple[int, int],
+    *,
+    timex: int | None = None,
+    quantity: int | None = None,
+) -> Modality:
+    """How a value in a cell or pair is said: by its sentence where it has one with a verb, else by words of both."""
+    home = next((s for s in sentences if s.predicates and s.tokens[0].start <= value[0] < s.tokens[-1].end), None)
+    if home is None:
+        return modality_of(label, block.text[:80])
+    amount = found.quantities[block.index][quantity] if quantity is not None else None
+    first, last = _tokens_of(home.tokens, amount.number_start if amount is not None else value[0], value[1])
+    told = found.times[block.index][timex] if timex is not None else None
+    modality, _, _ = modality_at(home, None, Value(first, last, kind, told, amount))
+    return modality if modality is not Modality.ASSERTED else modality_of(label, "")
 
 
 def scope_of_label(found: Extraction, block: Block, label: str) -> tuple[str, ...]:
