@@ -350,7 +350,11 @@ def _loose(line: Line, k: int, end: int, name: str) -> Iterator[Cue]:
                 speaker=subject, word=line.stems[k],
             )  # fmt: skip
             return
-    if _that_after(line, follows) < 0 and (rest in _OPENS_CLAUSE or _is_capital(line, follows)) and k + 1 == follows:
+    if (
+        _that_after(line, follows) < 0
+        and (rest in _OPENS_CLAUSE or rest[0].isdigit() or _is_capital(line, follows))
+        and k + 1 == follows
+    ):
         last = line.end_of(follows)
         if any(n in line.verbs or line.low[n] in _FINITE for n in range(follows + 1, last + 1)):
             yield _reported(line, k, follows, named.value)
@@ -406,7 +410,7 @@ def _according(line: Line, k: int, end: int, name: str) -> Iterator[Cue]:
 
 
 def _object(line: Line, k: int, end: int, name: str) -> Iterator[Cue]:
-    if k not in line.verbs and not any(p.first <= k <= p.last for p in line.predicates):
+    if k not in line.verbs:
         if k == 0 or line.low[k - 1] in DETERMINERS | PREPOSITIONS or line.low[k] == "bid":
             return
     if any(line.low[n] in BE for n in range(max(0, k - 3), k)) and not line.low[k].endswith("ing"):
@@ -476,6 +480,8 @@ def _noun_phrase(line: Line, k: int, end: int, name: str) -> Cue:
 def _adjective(line: Line, k: int, end: int, name: str) -> Iterator[Cue]:
     if end + 1 >= len(line.low) or not line.low[end + 1][0].isalnum():
         return
+    if line.low[k] not in wordings("adjective", name):
+        return  # the stem alone is also that of a noun: `the plan`
     before = line.low[k - 1] if k else ""
     if before in BE or before in ("have", "has", "had", "to") or (k in line.verbs and before not in DETERMINERS):
         return

@@ -169,9 +169,13 @@ _LEADS = frozenset({"on", "in", "at", "by", "from", "since", "until", "the", "du
 
 def _is_fronted(said: Said, start: int, value: Value) -> bool:
     """Whether a time leads its clause in: `On 3 May the concert was cancelled`."""
-    return value.timex is not None and all(
-        said.tokens[k].text.lower() in _LEADS or k in said.blocked for k in range(start, value.first)
-    )
+    if value.timex is None:
+        return False
+    leads = [said.tokens[k].text.lower() for k in range(start, value.first)]
+    if not all(word in _LEADS or start + n in said.blocked for n, word in enumerate(leads)):
+        return False
+    after = said.tokens[value.last + 1].text if value.last + 1 < len(said.tokens) else ""
+    return after == "," or any(word in PREPOSITIONS for word in leads)
 
 
 _OWN_TIME = frozenset({Relation.AT, Relation.DURING, Relation.AFTER, Relation.SINCE, Relation.BEFORE, Relation.FOR})
@@ -343,7 +347,7 @@ def _negates(said: Said, at: int, predicate: PredicateMention | None, value: Val
     start = max(at, predicate.last if predicate is not None else at)
     if start < value.first:
         between = low[start + 1 : value.first]
-        if "but" in between or "until" in between or "before" in between[-2:] or "than" in between[-3:]:
+        if "but" in between or "until" in between or "than" in between[-3:]:
             return False
     return not (value.first < at and low[at] == "never" and value.kind is not ClaimType.DATE)
 
@@ -382,7 +386,7 @@ def _firsts(key: str) -> frozenset[str]:
     return frozenset(words[0] for words in _phrases(key))
 
 
-_SOFT = frozenset({"about", "some", "around", "roughly", "a", "an", "the", "on", "in", "at", "only", "just", "nearly", "almost", "of", "total", "his", "its"})  # fmt: skip
+_SOFT = frozenset({"about", "some", "around", "roughly", "a", "an", "the", "on", "in", "at", "only", "just", "nearly", "almost", "total", "his", "its"})  # fmt: skip
 
 
 def _by_neighbours(said: Said, value: Value) -> Iterator[tuple[Modality, str]]:

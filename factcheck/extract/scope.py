@@ -93,7 +93,7 @@ def _headed(text: str) -> Iterator[Member]:
     heads = _heads()
     for match in after.finditer(text):
         head, name = match["head"], match["id"]
-        if name in ("a", "i") or (name == "A" and re.match(r"\s+[a-z]", text[match.end() :]) and head[0].islower()):
+        if name in ("a", "i") or (name == "A" and head[0].islower() and _is_article(text, match.end())):
             continue
         if name[0].isalpha() and name.lower() not in _NUMBER and not name[0].isupper():
             continue
@@ -116,6 +116,12 @@ def _headed(text: str) -> Iterator[Member]:
         elif match["name"].lower() not in _NO_NAMES and fold(match["name"]) not in function_words():
             if match.start() or match["of"][0].isupper():  # at the beginning a capital is none of a name
                 yield Member(match.start(), match.end(), heads[match["of"].lower()], match["name"].lower())
+
+
+def _is_article(text: str, at: int) -> bool:
+    """Whether a capital A is a title's article: what follows is a noun and no function word."""
+    match = re.compile(r"\s+([a-z]+)").match(text, at)
+    return match is not None and match[1] not in function_words() and match[1] not in _NO_NOUN
 
 
 _NO_NAMES = frozenset(["every", "each", "this", "that", "these", "those", "new", "old", "next", "last", "first", "second", "third", "other", "another", "any", "all", "both", "our", "your", "its", "their", "the", "previous", "current", "final", "main", "national", "royal", "central", "city", "town", "public", "under", "over", "when", "which", "what", "such", "same", "whole", "entire"])  # fmt: skip
@@ -253,8 +259,8 @@ def _worded(text: str) -> Iterator[Member]:
 
 
 def _is_share(words: Sequence[Token], k: int) -> bool:
-    low = [words[n].text.lower() if 0 <= n < len(words) else "" for n in (k - 1, k + 1)]
-    return (low[0] in _SHARE and low[1] == "of") or (low[1] in ("party", "parties", "class") and low[0] == "third")
+    low = [words[n].text.lower() if 0 <= n < len(words) else "" for n in (k - 1, k, k + 1)]
+    return (low[0] in _SHARE and low[2] == "of") or (low[1] == "third" and low[2] in ("party", "parties", "world"))
 
 
 @lru_cache(maxsize=8192)

@@ -264,7 +264,7 @@ def _as_of(found: Extraction, block: Block, said: Said, predicate: PredicateMent
         group = _verbs_near(said, predicate, value)
         if timex.relation is Relation.BY and group & _STANDING and first < value.first:
             return index
-        if timex.relation is Relation.AT and _leads_in(said, first) and _is_state(predicate, group):
+        if timex.relation is Relation.AT and _leads_in(said, first) and _is_state(said, predicate, group):
             return index
     low = [t.text.lower() for t in words]
     for k, word in enumerate(low):
@@ -293,5 +293,7 @@ def _leads_in(said: Said, first: int) -> bool:
     return all(said.tokens[k].text.lower() in ("on", "at", "in", "by", "the", "end", "of", "start", "beginning", "close") for k in range(first))  # fmt: skip
 
 
-def _is_state(predicate: PredicateMention | None, group: set[str]) -> bool:
-    return (predicate is None or predicate.form is Form.NOUN) and bool(group & _STANDING)
+def _is_state(said: Said, predicate: PredicateMention | None, group: set[str]) -> bool:
+    if predicate is not None and predicate.form is not Form.NOUN:
+        return said.tokens[predicate.first].text.lower() in _STANDING
+    return bool(group & _STANDING)
