@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from factcheck.extract.cues import Cue, find_cues
+from factcheck.extract.cue_line import Cue
+from factcheck.extract.cues import find_cues
 from factcheck.extract.phrases import Phrase, clause_breaks, head_group, stems_of, subject_of, theme_of
 from factcheck.extract.predicates import (
     AUXILIARIES,

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from factcheck.data import load_yaml
-from factcheck.extract.cues import words_of
-from factcheck.extract.modality import Said, Value, modality_at, speaker_of
+from factcheck.extract.cue_line import Said, Value, words_of
+from factcheck.extract.modality import modality_at, speaker_of
 from factcheck.extract.predicates import BE, HAVE, Form, PredicateMention
 from factcheck.extract.scope import inherited_scope, scope_at
 from factcheck.model.claim import ClaimType, Modality
