@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from factcheck.extract.cue_line import Cue
 from factcheck.extract.cues import find_cues
@@ -43,7 +43,15 @@ class Clauses:
     breaks: list[int]
     blocked: set[int]
     names: tuple[NameMention, ...]
-    cues: tuple[Cue, ...]
+    read: dict[str, tuple[Cue, ...]] = field(default_factory=dict)
+    """What is read on its first use."""
+
+    @property
+    def cues(self) -> tuple[Cue, ...]:
+        """The words that tell how something is said."""
+        if "cues" not in self.read:
+            self.read["cues"] = find_cues(self.tokens, self.predicates, self.breaks, self.blocked)
+        return self.read["cues"]
 
 
 def clauses_of(found: Extraction, block: Block) -> Iterator[Clauses]:
@@ -66,17 +74,15 @@ def clauses_of(found: Extraction, block: Block) -> Iterator[Clauses]:
         predicates = tuple(
             p for p in find_predicates(words) if not any(k in blocked for k in range(p.first, p.last + 1))
         )
-        breaks = clause_breaks(words, predicates)
         yield Clauses(
             block,
             sentence.start,
             sentence.end,
             words,
             predicates,
-            breaks,
+            clause_breaks(words, predicates),
             blocked,
             tuple(n for n in found.names[block.index] if sentence.start <= n.start < sentence.end),
-            find_cues(words, predicates, breaks, blocked),
         )
 
 

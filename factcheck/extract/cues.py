@@ -22,6 +22,9 @@ class _Entry:
     words: tuple[str, ...]
     construction: str
     name: str
+    key: int
+    """Which of the words it is found by: the longest, which is the rarest as a rule."""
+    number: int
 
 
 _CONSTRUCTIONS = ("infinitive", "clause", "object", "gerund", "participle", "noun", "adjective", "adverb", "undone")
@@ -29,13 +32,14 @@ _CONSTRUCTIONS = ("infinitive", "clause", "object", "gerund", "participle", "nou
 
 @cache
 def _lexicon() -> Mapping[str, tuple[_Entry, ...]]:
-    """The entries by the stem of their first word, the longest first."""
+    """The entries by the stem of their longest word."""
     data = load_yaml("claims/modality.yaml")
     found: dict[str, list[_Entry]] = {}
 
     def add(construction: str, name: str, words: str) -> None:
         stems = tuple(stem(w) for w in words.split())
-        found.setdefault(stems[0], []).append(_Entry(stems, construction, name))
+        key = max(range(len(stems)), key=lambda n: (len(stems[n]), -n))
+        found.setdefault(stems[key], []).append(_Entry(stems, construction, name, key, len(found)))
 
     for construction in _CONSTRUCTIONS:
         for name, entries in data[construction].items():
@@ -48,7 +52,11 @@ def _lexicon() -> Mapping[str, tuple[_Entry, ...]]:
     add("condition", "should", "should")
     for word in ("put", "estimate", "value"):
         add("put", "reported", word)
-    return {first: tuple(sorted(entries, key=lambda e: -len(e.words))) for first, entries in found.items()}
+    return {word: tuple(entries) for word, entries in found.items()}
+
+
+def _longest_first(entry: _Entry) -> tuple[int, int]:
+    return (-len(entry.words), entry.number)
 
 
 def find_cues(
@@ -57,26 +65,30 @@ def find_cues(
     """The cues of a sentence in order; none in most sentences, which costs one look at each word."""
     lexicon = _lexicon()
     stems = [stem(t.text) for t in tokens]
-    hits = [k for k, s in enumerate(stems) if s in lexicon]
+    hits: dict[int, list[_Entry]] = {}
+    for k, word in enumerate(stems):
+        for entry in lexicon.get(word, ()):
+            first = k - entry.key
+            if first >= 0 and (len(entry.words) == 1 or tuple(stems[first : first + len(entry.words)]) == entry.words):
+                hits.setdefault(first, []).append(entry)
     if not hits:
         return ()
     verbs = frozenset(p.first for p in predicates if p.form is not Form.NOUN)
-    low = [t.text.lower().replace("’", "'") for t in tokens]
+    low = [t.text.lower() for t in tokens]
+    if any("’" in word for word in low):
+        low = [word.replace("’", "'") for word in low]
     line = Line(tokens, low, stems, breaks, predicates, verbs, blocked)
     found: list[Cue] = []
     taken: set[tuple[int, str]] = set()
-    for k in hits:
-        for entry in lexicon[stems[k]]:
-            size = len(entry.words)
-            if tuple(stems[k : k + size]) != entry.words:
-                continue
+    for k in sorted(hits):
+        for entry in sorted(hits[k], key=_longest_first):
             if entry.construction in ("idioms", "unconditional"):
                 break
             if k in blocked and entry.construction != "adverb":
                 continue  # `May`, `the second March`; but `formerly` is a time as well
             if (k, entry.construction) in taken or (_is_in_name(line, k) and entry.construction != "according"):
                 continue
-            made = list(_READERS[entry.construction](line, k, k + size - 1, entry.name))
+            made = list(_READERS[entry.construction](line, k, k + len(entry.words) - 1, entry.name))
             if made:
                 taken.add((k, entry.construction))
                 found.extend(made)

@@ -156,11 +156,11 @@ def _no(said: Said, predicate: PredicateMention | None, value: Value) -> Iterato
         word = said.tokens[k].text.lower()
         if said.breaks[k] != said.breaks[predicate.first] or word in ",;:":
             return
-        if k <= value.last < predicate.first or any(
-            said.tokens[n].text.lower() in BE | HAVE for n in range(value.last + 1, k)
-        ):
+        if k <= value.last < predicate.first:
             return
         if word in ("no", "nobody", "nothing", "none", "neither"):
+            if any(said.tokens[n].text.lower() in BE | HAVE for n in range(value.last + 1, k)):
+                return
             after = said.tokens[k + 1].text.lower()
             if after not in words_of("not-denied") and after not in ("but", "one", "longer", ".", "doubt", "less"):
                 yield Modality.DENIED, word

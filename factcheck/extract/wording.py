@@ -6,15 +6,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import attrgetter
 
 from factcheck.data import load_yaml
 from factcheck.extract.cue_line import Said, Value, words_of
 from factcheck.extract.modality import modality_at, speaker_of
 from factcheck.extract.predicates import BE, HAVE, Form, PredicateMention
-from factcheck.extract.scope import inherited_scope, scope_at
+from factcheck.extract.scope import inherited_scope, members_in, scope_at
 from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.document import Block
 from factcheck.model.extraction import DOCUMENT_TIME, Extraction
@@ -53,19 +55,23 @@ def wording_of(
     modality, _, report = modality_at(said, predicate, about)
     start, end = _clause_of(said, *clause)
     text = block.text[start:end]
+    own: tuple[str, ...] = ()
+    if members_in(text):
+        own = scope_at(text, value[0] - start, value[1] - start, _times_in(found, block, start, end, kind))
     return Wording(
         modality=modality,
         attribution=speaker_of(said, report, block.text),
         occurrence=occurrence_of(block.text[_with_ordinal(said, clause[0]) : clause[1]]),
-        scope=inherited_scope(
-            found, block, scope_at(text, value[0] - start, value[1] - start, _times_in(found, block, start, end, kind))
-        ),
+        scope=inherited_scope(found, block, own),
         as_of=_as_of(found, block, said, predicate, about) if kind is ClaimType.QUANTITY else None,
     )
 
 
+_end = attrgetter("end")
+
+
 def _tokens_of(words: Sequence[Token], start: int, end: int) -> tuple[int, int]:
-    first = next((k for k, t in enumerate(words) if t.end > start), len(words) - 1)
+    first = min(bisect_right(words, start, key=_end), len(words) - 1)
     last = first
     while last + 1 < len(words) and words[last + 1].start < end:
         last += 1
