@@ -49,7 +49,7 @@ class Modality(StrEnum):
     REPORTED = "reported"
     """Said by somebody whom the text names, without its own judgement."""
     REFUTED = "refuted"
-    """Quoted only to be called wrong."""
+    """Quoted only to be called wrong, or with open doubt (`allegedly`, `legend has it`)."""
     SUPERSEDED = "superseded"
     """Said to have held formerly."""
 
