@@ -53,6 +53,8 @@ def infinitive(line: Line, k: int, end: int, name: str) -> Iterator[Cue]:
     first = _skip_adverbs(line, at + 1)
     if first >= len(line.low) or not _is_base_verb(line, first):
         return
+    if line.stems[k] in ("ask", "request", "urge", "recommend") and k > 0 and line.low[k - 1] in ("is", "are", "be"):
+        return  # `members are asked to pay by 31 January`: a rule
     if line.stems[k] == "mean" and k > 0 and line.low[k - 1] not in BE:
         return
     yield Cue(
