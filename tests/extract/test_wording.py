@@ -65,3 +65,23 @@ def test_cases_are_many_and_plain_ones_among_them() -> None:
 
     assert len(CASES) >= 160
     assert len(plain) >= 40
+
+
+INHERITED = [
+    ("a heading", "# Fees\n\n## Phase two\n\nThe levy is 40 euros.\n", "40 euros", "phase:2"),
+    ("own beats inherited", "# Fees\n\n## Phase two\n\nIn phase three the levy is 40 euros.\n", "40 euros", "phase:3"),
+    ("a lead-in", "# Fees\n\nMembers of the Gold plan have:\n\n- a store of 40 GB\n- 7 seats\n", "40 GB", "plan:gold"),
+    ("a column head", "# Dose\n\n| Drug | Second dose |\n|---|---|\n| Brenalin | 40 mg |\n", "40 mg", "dose:2"),
+    ("a row head", "# Trial\n\n| Group | Patients |\n|---|---|\n| Arm B | 41 patients |\n", "41 patients", "arm:b"),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "value", "member"), INHERITED, ids=[case[0] for case in INHERITED])
+def test_scope_is_inherited(name: str, text: str, value: str, member: str) -> None:
+    found = extract(read_text("notes.md", text))
+    block = next(b for b in reversed(found.document.blocks) if value in b.text)
+    scopes = [d.scope for d in found.drafts if d.block == block.index and d.type.value == "quantity"]
+
+    assert scopes
+    assert all(member in scope for scope in scopes)
+    assert all(sum(item.startswith(member.split(":")[0]) for item in scope) == 1 for scope in scopes)
