@@ -401,7 +401,8 @@ def _scope(a: Claim, b: Claim) -> Level:
         return _level("scope", "part", ", ".join(sorted(said)))
     if said:
         return _level("scope", "one-silent", ", ".join(sorted(said)))
-    return _level("scope", "same" if set(x) & set(y) else "none")
+    # that both are told per head, or both of a part, says nothing of the thing that they are told of
+    return _level("scope", "same" if (set(x) & set(y)) - _FIGURES_ONLY - _PARTS - {"with"} else "none")
 
 
 _PARTS = frozenset({"whole", "without"})
