@@ -9,7 +9,7 @@ from factcheck.align import Alignment, align
 from factcheck.errors import Problem
 from factcheck.extract import extract
 from factcheck.extract.lexicon_names import LexiconNames
-from factcheck.extract.reports import with_reports
+from factcheck.extract.run_reports import with_reports
 from factcheck.extract.times import find_times_in_path
 from factcheck.judge import Case, judge
 from factcheck.model.document import Document

@@ -30,9 +30,19 @@ class CompareFile(BaseModel):
     same: list[Literal["entity", "predicate", "occurrence", "measure", "scope", "period"]] = Field(
         default_factory=list, description="What two claims must agree in before they are compared."
     )
-    never: list[Literal["planned", "proposed", "denied", "reported", "refuted", "superseded", "recurring"]] = Field(
-        default_factory=list, description="What keeps a claim out: how it is said."
-    )
+    never: list[
+        Literal[
+            "planned",
+            "proposed",
+            "conditional",
+            "estimated",
+            "denied",
+            "reported",
+            "refuted",
+            "superseded",
+            "recurring",
+        ]
+    ] = Field(default_factory=list, description="What keeps a claim out: how it is said.")
 
 
 class ExampleFile(BaseModel):

@@ -67,7 +67,9 @@ def resolve(
     misspelled = misspelled_names(ordered, index, lexicon, ordinary)
     for extraction in ordered:
         path = extraction.document.path
-        found = resolve_claims(extraction, times[path], index, len(claims))
+        told = document_date(extraction.document, times[path], path_times.get(path, ()))
+        dated = told.value if told is not None else None
+        found = resolve_claims(extraction, times[path], index, len(claims), dated)
         claims.extend(with_misspelled(found, misspelled[path], len(claims)) if path in misspelled else found)
     return Resolution(
         claims=tuple(claims), entities=index.entities, near_misses=index.near_misses, times=times, extractions=ordered

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from factcheck.extract.clauses import inherited_names, scopes_of
+from factcheck.extract.clauses import clauses_of, inherited_names
 from factcheck.extract.predicates import DETERMINERS, predicate_class, predicate_of_words
 from factcheck.extract.statement_words import statement_words
-from factcheck.extract.wording import modality_of, occurrence_of
-from factcheck.model.claim import ClaimType
+from factcheck.extract.wording import wording_of
+from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import NameKind, NameMention
 from factcheck.values.words import content_words, stem
@@ -317,6 +317,14 @@ def _doer(
         return None
     inside = _names_in(found, block, about)
     context = content_words(doc.text[start:end])
+    said = next((c for c in clauses_of(found, found.document.blocks[block]) if c.start <= start < c.end), None)
+    wording = (
+        wording_of(
+            found, found.document.blocks[block], said, None, ClaimType.ROLE, (name.start, name.end), (start, end)
+        )
+        if said is not None
+        else None
+    )
     return DraftClaim(
         block=block,
         start=start,
@@ -333,8 +341,9 @@ def _doer(
         inherited=inherited_names(found, found.document.blocks[block]),
         subject_stems=stems,
         context=context,
-        modality=modality_of(doc.text[sentence.start : start], doc.text[start:end]),
-        occurrence=occurrence_of(doc.text[start:end]),
-        scope=scopes_of(found, found.document.blocks[block], context),
+        modality=wording.modality if wording is not None else Modality.ASSERTED,
+        attribution=wording.attribution if wording is not None else "",
+        occurrence=wording.occurrence if wording is not None else "",
+        scope=wording.scope if wording is not None else (),
         extractor="spacy/doer",
     )
