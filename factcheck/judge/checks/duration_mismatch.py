@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pydantic import BaseModel, ConfigDict, Field
 
 from factcheck.judge.conflict import Case, Conflict, ConflictSide, Evidence
+from factcheck.judge.sequence.network import contradictions_of
 from factcheck.model.document import Block
 from factcheck.model.rule import Rule
 from factcheck.model.time import Relation, Timex, TimexType
@@ -28,6 +29,7 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
     for path, document in sorted(case.documents.items()):
         for block in document.blocks:
             yield from _in_block(path, block, case.times[path].get(block.index, ()), params)
+    yield from contradictions_of(case, "duration")
 
 
 def _in_block(path: str, block: Block, found: tuple[Timex, ...], params: Params) -> Iterator[Conflict]:

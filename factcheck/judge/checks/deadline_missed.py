@@ -1,0 +1,131 @@
+"""Check: something was done after the day by which it had to be done, and no word says that it was late."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from factcheck.judge.checks.deadlines_differ import said
+from factcheck.judge.conflict import Case, Conflict, ConflictSide, evidence_of
+from factcheck.judge.sequence.events import is_dated
+from factcheck.judge.sequence.knowledge import knowledge
+from factcheck.judge.sequence.things import Scene
+from factcheck.model.claim import Claim, ClaimType, Modality
+from factcheck.model.rule import Rule
+from factcheck.model.time import Relation
+from factcheck.values import dates
+from factcheck.values.dates import DateValue
+
+
+class Params(BaseModel):
+    """What the rule may set."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    years: int = Field(default=3, description="a completion later than so many years belongs to something else")
+
+
+_DONE = frozenset(
+    ["complete", "submit", "withdraw", "pay", "ratify", "remove", "open", "close", "end", "register", "deliver", "reply", "build", "approve", "sign", "release", "launch", "renovate", "evacuate", "publish", "switch-off", "vacate", "repair", "install", "plant", "appoint"]
+)  # fmt: skip
+_TASKS = (Modality.ASSERTED, Modality.REPORTED, Modality.PLANNED)
+
+
+def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
+    """Conflicts between a deadline and the completion of the same, if nothing was completed within it."""
+    scene = Scene(case)
+    due: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    done: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in sorted(case.claims.values(), key=lambda c: c.id):
+        if claim.predicate not in _DONE or not isinstance(claim.value, DateValue) or claim.headed:
+            continue
+        for key in _keys(scene, claim):
+            if claim.type is ClaimType.DEADLINE:
+                due[key].append(claim)
+            elif claim.type is ClaimType.DATE and is_dated(scene, claim):
+                done[key].append(claim)
+    told: set[tuple[int, int]] = set()
+    for key, deadlines in due.items():
+        for conflict, pair in _missed(scene, deadlines, done.get(key, []), params):
+            if pair not in told:
+                told.add(pair)
+                yield conflict
+
+
+def _keys(scene: Scene, claim: Claim) -> Iterator[tuple[str, str]]:
+    for entity in claim.entities[:3]:
+        if scene.calls_in_full(claim.document, entity):
+            yield entity, claim.predicate
+
+
+def _missed(
+    scene: Scene, deadlines: list[Claim], done: list[Claim], params: Params
+) -> Iterator[tuple[Conflict, tuple[int, int]]]:
+    for deadline in deadlines:
+        last = said(deadline)
+        if last is None or deadline.timex is None or deadline.timex.relation not in (Relation.BY, Relation.BEFORE):
+            continue
+        if deadline.modality not in _TASKS or deadline.timex.shift is not None or deadline.occurrence:
+            continue
+        same = [c for c in done if _is_same_task(scene, deadline, c)]
+        others = [v for d in deadlines if d.id != deadline.id and (v := said(d)) is not None]
+        for claim in same:
+            value = claim.value
+            assert isinstance(value, DateValue)
+            if value.earliest <= last.latest or value.earliest > last.latest + 366 * params.years:
+                continue
+            if any(isinstance(c.value, DateValue) and c.value.earliest <= last.latest for c in same):
+                continue  # it was done in time, too: this is another time
+            if any(v.latest >= value.earliest for v in others) or _is_said_late(scene, deadline, claim):
+                continue
+            yield _conflict(deadline, claim, last, value), (deadline.id, claim.id)
+            break
+
+
+def _is_same_task(scene: Scene, deadline: Claim, claim: Claim) -> bool:
+    """Whether the two tell of one task: one thing, one part of it, one scope."""
+    if deadline.scope != claim.scope or set(deadline.years) ^ set(claim.years):
+        return False
+    if deadline.group and deadline.group == claim.group and deadline.document == claim.document:
+        return False
+    names = frozenset(w for e in (*deadline.entities, *claim.entities) for w in scene.stems(e))
+    if deadline.subject and claim.subject:
+        if deadline.subject != claim.subject:
+            return False
+        parts = [frozenset(w for w in c.theme if w not in names) for c in (deadline, claim)]
+        return not claim.theme or parts[0] == parts[1]
+    own = [frozenset(c.theme) - names for c in (deadline, claim)]
+    return bool(own[0] & frozenset(claim.context) | own[1] & frozenset(deadline.context))
+
+
+def _is_said_late(scene: Scene, deadline: Claim, claim: Claim) -> bool:
+    """Whether the text at either place, or the sentence after the deadline, says that it was late or moved."""
+    late = knowledge().late
+    for one in (deadline, claim):
+        sentence = scene.sentence_of(one)
+        block = scene.block(one)
+        text = scene.documents[one.document].text
+        if late.search(text[max(block.span.start, sentence.start - 200) : min(block.span.end, sentence.end + 200)]):
+            return True
+    return False
+
+
+def _conflict(deadline: Claim, claim: Claim, last: DateValue, value: DateValue) -> Conflict:
+    return Conflict(
+        sides=(
+            ConflictSide(label=deadline.shown, evidence=evidence_of(deadline)),
+            ConflictSide(label=claim.shown, evidence=evidence_of(claim)),
+        ),
+        reason=f"{dates.describe(value)} is after {dates.describe(last)}, the last day for it.",
+        entity=claim.entity if len(claim.entity) <= 60 else claim.entity[:57] + "…",
+        predicate=claim.predicate_words or claim.predicate,
+        confidence=0.7,
+        values={
+            "a.value": deadline.shown,
+            "b.value": claim.shown,
+            "a.source": deadline.document,
+            "b.source": claim.document,
+        },
+    )

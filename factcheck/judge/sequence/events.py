@@ -1,0 +1,264 @@
+"""Judge, part of sequences: dated events of things, made of the claims that can be trusted to date them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from factcheck.judge.conflict import Evidence, evidence_of
+from factcheck.judge.sequence.knowledge import knowledge
+from factcheck.judge.sequence.things import Scene, Thing, is_lasting, is_person, thing_of
+from factcheck.model.claim import Claim, ClaimType, Modality
+from factcheck.model.time import Modifier, Relation, Timex
+from factcheck.values import dates
+from factcheck.values.dates import OPEN_END, OPEN_START, DateValue, Granularity
+from factcheck.values.network import ORIGIN, Bound, between
+
+SPOKEN = (Modality.ASSERTED, Modality.REPORTED)
+_PERSONAL = frozenset({"born", "die", "marry", "divorce", "graduate", "bury"})
+_YEAR = 366
+
+
+class Says(StrEnum):
+    """What a statement says."""
+
+    DATE = "date"
+    LENGTH = "length"
+    AGE = "age"
+    ANNIVERSARY = "anniversary"
+    STEP = "step"
+    """`two years later`"""
+    ACT = "act"
+    """Somebody did something then, and so lived."""
+    LIFE = "life"
+    """A lifespan of the lexicon."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """Something said in one or several places, of one label in the network."""
+
+    label: str
+    says: Says
+    words: str
+    """The words of the event: `founded`, or of the length."""
+    shown: str
+    """The value as it stands."""
+    evidence: tuple[Evidence, ...]
+    documents: tuple[str, ...]
+    date: DateValue | None = None
+    count: float | None = None
+    """Of a length: how many units."""
+    unit: str = ""
+    name: str = ""
+    """Of whom or what."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that happened to a thing, with all that dates it."""
+
+    point: str
+    thing: Thing
+    name: str
+    """The class of the predicate."""
+    claims: tuple[Claim, ...]
+    statements: tuple[Statement, ...]
+    bounds: tuple[Bound, ...]
+    low: int
+    high: int
+
+
+def events_of(scene: Scene, claims: Iterable[Claim]) -> dict[str, dict[str, Event]]:
+    """The events of all things that have some, by the key of the thing and the class."""
+    told: dict[str, dict[str, list[Claim]]] = {}
+    things: dict[str, Thing] = {}
+    for claim in claims:
+        for thing, name in _told(scene, claim):
+            things.setdefault(thing.key, thing)
+            told.setdefault(thing.key, {}).setdefault(name, []).append(claim)
+    return {
+        key: {name: make_event(things[key], name, listed) for name, listed in by_class.items()}
+        for key, by_class in told.items()
+    }
+
+
+def _told(scene: Scene, claim: Claim) -> list[tuple[Thing, str]]:
+    if not is_dated(scene, claim):
+        return []
+    if life := _life(scene, claim):
+        return life
+    found = thing_of(scene, claim)
+    if found is None or found[1] not in knowledge().classes or isinstance(claim.value, DateValue) and claim.value.extended and found[1] in _PERSONAL:
+        return []
+    thing, name = found
+    if name in _PERSONAL and not is_person(scene, thing):
+        return []
+    if name not in _PERSONAL and not is_lasting(scene, thing):
+        return []
+    if name in ("start", "end") and not _is_intransitive(scene, claim):
+        return []
+    return [(thing, name)]
+
+
+def is_dated(scene: Scene, claim: Claim) -> bool:
+    """Whether a claim dates what it tells: by its own words, as a fact, and not as one of several such events."""
+    timex = claim.timex
+    if timex is None or timex.impossible or timex.value is None or not isinstance(claim.value, DateValue):
+        return False
+    if claim.type is ClaimType.DEADLINE and not (claim.predicate == "expire" and timex.relation is Relation.AT):
+        return False
+    if claim.type not in (ClaimType.DATE, ClaimType.DEADLINE) or claim.modality not in SPOKEN or claim.occurrence:
+        return False
+    if timex.relation not in (Relation.AT, Relation.FROM, Relation.SINCE, Relation.DURING) or timex.shift is not None:
+        return False
+    if timex.parts is not None and timex.parts.fiscal or timex.alternatives:
+        return False
+    if any(p.part in ("year", "century") and p.source not in ("sentence", "other-end") for p in timex.provenance):
+        return False
+    if scene.documents[claim.document].blocks[claim.block].boilerplate or claim.headed:
+        return False
+    return not knowledge().namesake.search(scene.sentence_of(claim).text)
+
+
+_OFFICE_WORDS = re.compile(
+    r"\b(?:president|mayor|chair\w*|minister|chancellor|governor|king|queen|emperor|bishop|director|editor|reign\w*|r\.|fl\.|term|served|head|leader|pope|captain|manager|coach|secretary)\b",
+    re.I,
+)
+
+
+def _life(scene: Scene, claim: Claim) -> list[tuple[Thing, str]]:
+    """The birth and death of a person whose years stand in brackets behind the name: `Elsbeth Tarn (1820–1891)`."""
+    value = claim.value
+    if claim.predicate or len(claim.subject) != 1 or not isinstance(value, DateValue) or "/" not in value.edtf:
+        return []
+    if not value.extended or not 15 * _YEAR < value.latest - value.earliest < 110 * _YEAR:
+        return []
+    entity = claim.subject[0]
+    if scene.kind(entity) != "person" or not scene.calls_in_full(claim.document, entity):
+        return []
+    text = scene.documents[claim.document].text
+    sentence = scene.sentence_of(claim)
+    before = text[sentence.start : claim.value_span.start]
+    if not before.endswith("(") or text[claim.value_span.end : claim.value_span.end + 1] != ")":
+        return []
+    if not any(before[:-1].rstrip().endswith(n) for n in scene.names(entity)) or _OFFICE_WORDS.search(before):
+        return []
+    thing = Thing(entity=entity, name=scene.entities[entity].name)
+    return [(thing, "born"), (thing, "die")]
+
+
+_INTRANSITIVE = re.compile(
+    r"\s*(?:[.,;:)]|\Z|\d|(?:on|in|at|from|and|with|early|late|again|after|before|when|during|around|about|well|the (?:following|next|same)|by)\b)"
+)
+
+
+def _is_intransitive(scene: Scene, claim: Claim) -> bool:
+    """`The fair began on 9 June`, but not `the firm began production in 1950`."""
+    if claim.extractor in ("pair", "table", "timeline") or not claim.predicate_words:
+        return True
+    text = scene.documents[claim.document].text
+    at = text.find(claim.predicate_words, claim.span.start, scene.sentence_of(claim).end)
+    return at >= 0 and _INTRANSITIVE.match(text[at + len(claim.predicate_words) :][:40]) is not None
+
+
+def make_event(thing: Thing, name: str, claims: Sequence[Claim]) -> Event:
+    """One event of all claims of its class, read generously: where they differ, it was some day of any of them."""
+    point = f"{thing.key} {name}"
+    by_value: dict[str, list[Claim]] = {}
+    for claim in claims:
+        assert isinstance(claim.value, DateValue)
+        by_value.setdefault(claim.value.edtf, []).append(claim)
+    dated = [(statement_of(point, name, listed), day_bounds(listed[0], name)) for listed in by_value.values()]
+    lows, highs = [low for _, (low, _) in dated], [high for _, (_, high) in dated]
+    low, high = max(lows), min(highs)
+    bounds: list[Bound] = []
+    if low <= high:
+        for statement, (first, last) in dated:
+            bounds += between(ORIGIN, point, finite(first), finite(last), statement.label)
+    else:
+        low, high = min(lows), max(highs)
+        for statement, (first, last) in dated:
+            bounds += between(
+                ORIGIN,
+                point,
+                finite(first) if first == low else None,
+                finite(last) if last == high else None,
+                statement.label,
+            )
+    return Event(
+        point=point,
+        thing=thing,
+        name=name,
+        claims=tuple(claims),
+        statements=tuple(s for s, _ in dated),
+        bounds=tuple(bounds),
+        low=low,
+        high=high,
+    )
+
+
+def statement_of(point: str, name: str, claims: Sequence[Claim]) -> Statement:
+    """The statement that some claims of one value make."""
+    first = claims[0]
+    assert isinstance(first.value, DateValue)
+    value = _end_of(first, name)
+    return Statement(
+        label=f"{point} {first.value.edtf}",
+        says=Says.DATE,
+        words=_event_words(first, name),
+        shown=first.shown,
+        evidence=tuple(e for c in claims for e in evidence_of(c)),
+        documents=tuple(dict.fromkeys(c.document for c in claims)),
+        date=value,
+        name=first.entity,
+    )
+
+
+def _event_words(claim: Claim, name: str) -> str:
+    words = claim.predicate_words or {"born": "born", "die": "died"}.get(name, name.replace("-", " "))
+    return words.lower()
+
+
+def _end_of(claim: Claim, name: str) -> DateValue:
+    """The value of a claim; of a lifespan in brackets its one end."""
+    value = claim.value
+    assert isinstance(value, DateValue)
+    if claim.predicate or name not in ("born", "die") or "/" not in value.edtf:
+        return value
+    first, last = value.edtf.split("/")
+    return dates.from_edtf(first if name == "born" else last)
+
+
+_ABOUT = re.compile(
+    r"(?:\b(?:c|ca|fl)\.|\b(?:circa|around|about|approximately|roughly|perhaps|probably|possibly|likely|or|some time|sometime|before|after|by)\b)\s*(?:in|on|the)?\s*\Z",
+    re.I,
+)
+
+
+def day_bounds(claim: Claim, name: str = "") -> tuple[int, int]:
+    """The first and the last day that the words of a dated claim allow, with some slack where they are vague."""
+    value = _end_of(claim, name)
+    return widened(value, claim.timex)
+
+
+def widened(value: DateValue, timex: Timex | None) -> tuple[int, int]:
+    """The bounds of a date, wider where it is said to be approximate."""
+    is_vague = value.approximate or (timex is not None and timex.modifier is Modifier.APPROX)
+    slack = 0
+    if is_vague:
+        slack = max(400, (value.latest - value.earliest + 1) // 2)
+        if value.granularity is Granularity.YEAR:
+            slack = 5 * _YEAR
+        elif value.granularity is Granularity.SEASON:
+            slack = 95
+    low = value.earliest if value.earliest <= OPEN_START else value.earliest - slack
+    high = value.latest if value.latest >= OPEN_END else value.latest + slack
+    return low, high
+
+
+def finite(day: int) -> int | None:
+    """None for an open end."""
+    return None if day in (OPEN_START, OPEN_END) else day
