@@ -15,9 +15,7 @@ CASES = yaml.safe_load((Path(__file__).parent / "sequences.yaml").read_text(enco
 @pytest.mark.parametrize(
     "case",
     [
-        pytest.param(
-            c, id=c["name"], marks=[pytest.mark.xfail(strict=True, reason=c["todo"])] if c.get("todo") else []
-        )
+        pytest.param(c, id=c["name"], marks=[pytest.mark.xfail(strict=True, reason=c["todo"])] if c.get("todo") else [])
         for c in CASES
     ],
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -36,7 +38,7 @@ def test_a_planted_contradiction_is_found_negative_and_minimal(
     times: dict[str, int], links: list[tuple[str, str, int, int]], ring: list[str], lack: int
 ) -> None:
     at = {**times, ORIGIN: 0}
-    planted = [Bound(a, b, at[b] - at[a], f"ring {a}") for a, b in zip(ring, ring[1:], strict=False)]
+    planted = [Bound(a, b, at[b] - at[a], f"ring {a}") for a, b in pairwise(ring)]
     planted.append(Bound(ring[-1], ring[0], at[ring[0]] - at[ring[-1]] - lack, "ring end"))
     bounds = [*true_bounds(times, links), *planted]
 

@@ -9,8 +9,8 @@ from functools import cache
 from factcheck.judge.conflict import Evidence
 from factcheck.judge.sequence.events import Event, Says, Statement, day_bounds, finite, is_dated
 from factcheck.judge.sequence.knowledge import knowledge
-from factcheck.judge.sequence.lengths import Events, Said
-from factcheck.judge.sequence.things import PERSON, Scene
+from factcheck.judge.sequence.said import Events, Said
+from factcheck.judge.sequence.things import Scene
 from factcheck.model.claim import Claim, ClaimType, EntityId
 from factcheck.values import dates
 from factcheck.values.dates import DateValue
@@ -42,8 +42,11 @@ def acts_of(scene: Scene, claims: Sequence[Claim], events: Events) -> Iterator[S
         if knowledge().posthumous.search(sentence.text):
             continue
         for entity in claim.entities:
-            if entity in known and does(scene, claim, entity):
-                yield from _lived(scene, claim, entity, lives.get(entity, ()))
+            if entity not in known:
+                continue
+            life = lives.get(entity, ())
+            if does(scene, claim, entity, has_lived=any(event.name in ("born", "die") for _, event in life)):
+                yield from _lived(scene, claim, entity, life)
                 break
 
 
@@ -60,7 +63,7 @@ def lives_of(events: Events) -> dict[EntityId, tuple[tuple[str, Event], ...]]:
     return found
 
 
-def does(scene: Scene, claim: Claim, entity: EntityId) -> bool:
+def does(scene: Scene, claim: Claim, entity: EntityId, *, has_lived: bool = False) -> bool:
     """Whether the entity is who acts: its name stands right before an active verb and hangs on no other word."""
     sentence = scene.sentence_of(claim)
     at = sentence.text.find(claim.predicate_words, max(0, claim.span.start - sentence.start))
@@ -75,8 +78,8 @@ def does(scene: Scene, claim: Claim, entity: EntityId) -> bool:
         lead = before[: len(before) - len(name)]
         if lead and (lead[-1].isalnum() or lead[-1] in "-'’"):
             continue
-        if _GOVERNED.search(lead) or (scene.kind(entity) == PERSON and re.search(r"\b[Tt]he\s\Z", lead)):
-            return False
+        if _GOVERNED.search(lead) or (has_lived and re.search(r"\b[Tt]he\s\Z", lead)):
+            return False  # `the Aurel Voss` is a ship
         return not re.search(r"\b(?:late|former|ex-|future|then|young)[\s-]*\Z", lead)
     return False
 
@@ -104,7 +107,9 @@ def _lived(scene: Scene, claim: Claim, entity: EntityId, life: Sequence[tuple[st
     shown = scene.entities[entity].name
     again = knowledge().again
     for side, event in life:
-        if claim in event.claims or (side == "to" and any(again.search(scene.sentence_of(c).text) for c in event.claims)):
+        if claim in event.claims or (
+            side == "to" and any(again.search(scene.sentence_of(c).text) for c in event.claims)
+        ):
             continue
         if side == "from":
             slack = 0.0 if event.name == "born" else _FOUNDING_SLACK
@@ -139,7 +144,14 @@ def _lived(scene: Scene, claim: Claim, entity: EntityId, life: Sequence[tuple[st
 def _of_lexicon(point: str, name: str, words: str, day: DateValue, side: str) -> Said:
     label = f"life {point} {side}"
     statement = Statement(
-        label=label, says=Says.LIFE, words=words, shown=dates.describe(day), evidence=(), documents=(), date=day, name=name
+        label=label,
+        says=Says.LIFE,
+        words=words,
+        shown=dates.describe(day),
+        evidence=(),
+        documents=(),
+        date=day,
+        name=name,
     )
     low, high = (day.earliest, None) if side == "from" else (None, day.latest)
     return Said(statement=statement, bounds=tuple(between(ORIGIN, point, low, high, label)))

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from factcheck.judge.conflict import Evidence, evidence_of
 from factcheck.judge.sequence.knowledge import knowledge
-from factcheck.judge.sequence.things import Scene, Thing, is_lasting, is_person, thing_of
+from factcheck.judge.sequence.things import Scene, Thing, is_person, thing_of
 from factcheck.model.claim import Claim, ClaimType, Modality
 from factcheck.model.time import Modifier, Relation, Timex
 from factcheck.values import dates
@@ -17,7 +17,7 @@ from factcheck.values.dates import OPEN_END, OPEN_START, DateValue, Granularity
 from factcheck.values.network import ORIGIN, Bound, between
 
 SPOKEN = (Modality.ASSERTED, Modality.REPORTED)
-_PERSONAL = frozenset({"born", "die", "marry", "divorce", "graduate", "bury"})
+PERSONAL = frozenset({"born", "die", "marry", "divorce", "graduate", "bury"})
 _YEAR = 366
 
 
@@ -91,12 +91,11 @@ def _told(scene: Scene, claim: Claim) -> list[tuple[Thing, str]]:
     if life := _life(scene, claim):
         return life
     found = thing_of(scene, claim)
-    if found is None or found[1] not in knowledge().classes or isinstance(claim.value, DateValue) and claim.value.extended and found[1] in _PERSONAL:
+    if found is None or found[1] not in knowledge().classes:
         return []
     thing, name = found
-    if name in _PERSONAL and not is_person(scene, thing):
-        return []
-    if name not in _PERSONAL and not is_lasting(scene, thing):
+    is_range = isinstance(claim.value, DateValue) and claim.value.extended
+    if name in PERSONAL and (is_range or not is_person(scene, thing)):
         return []
     if name in ("start", "end") and not _is_intransitive(scene, claim):
         return []
@@ -114,7 +113,7 @@ def is_dated(scene: Scene, claim: Claim) -> bool:
         return False
     if timex.relation not in (Relation.AT, Relation.FROM, Relation.SINCE, Relation.DURING) or timex.shift is not None:
         return False
-    if timex.parts is not None and timex.parts.fiscal or timex.alternatives:
+    if (timex.parts is not None and timex.parts.fiscal) or timex.alternatives:
         return False
     if any(p.part in ("year", "century") and p.source not in ("sentence", "other-end") for p in timex.provenance):
         return False

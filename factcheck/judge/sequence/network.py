@@ -8,18 +8,13 @@ from dataclasses import dataclass
 
 from factcheck.judge.conflict import Case, Conflict, ConflictSide
 from factcheck.judge.sequence.acts import acts_of
+from factcheck.judge.sequence.ages import ages_of, anniversaries_of
+from factcheck.judge.sequence.durations import durations_of, until_now
 from factcheck.judge.sequence.events import Event, Says, Statement, events_of
 from factcheck.judge.sequence.knowledge import Order, knowledge
-from factcheck.judge.sequence.lengths import (
-    Said,
-    ages_of,
-    anniversaries_of,
-    distances_of,
-    durations_of,
-    steps_of,
-    until_now,
-)
-from factcheck.judge.sequence.things import Scene, Thing, is_lasting, is_person, words_of
+from factcheck.judge.sequence.said import Said
+from factcheck.judge.sequence.steps import clauses_of, distances_of, steps_of
+from factcheck.judge.sequence.things import Scene, is_person, words_of
 from factcheck.model.claim import Claim
 from factcheck.model.document import Block, BlockKind
 from factcheck.values import dates
@@ -66,7 +61,9 @@ def _found(case: Case) -> Iterator[Contradiction]:
             yield told
 
 
-def _said(case: Case, scene: Scene, claims: Sequence[Claim], events: Mapping[str, Mapping[str, Event]]) -> Iterator[Said]:
+def _said(
+    case: Case, scene: Scene, claims: Sequence[Claim], events: Mapping[str, Mapping[str, Event]]
+) -> Iterator[Said]:
     if not claims:
         return
     blocks: Mapping[str, Sequence[Block]] = {
@@ -81,6 +78,7 @@ def _said(case: Case, scene: Scene, claims: Sequence[Claim], events: Mapping[str
     yield from anniversaries_of(scene, blocks, by_block, events)
     yield from until_now(scene, claims, events, case.times)
     yield from distances_of(scene, claims, events)
+    yield from clauses_of(scene, by_block)
     yield from steps_of(scene, claims, events, case.times)
     yield from acts_of(scene, claims, events)
 
@@ -98,7 +96,10 @@ def _needed(bounds: Sequence[Bound]) -> list[Bound]:
 def _orders(scene: Scene, by_class: Mapping[str, Event]) -> Iterator[Bound]:
     if len(by_class) < 2:
         return
+    has_lived = "born" in by_class or "die" in by_class
     for order in knowledge().orders:
+        if has_lived and not order.of_person:
+            continue
         first = by_class.get(order.first)
         if first is None:
             continue
@@ -111,12 +112,10 @@ def _orders(scene: Scene, by_class: Mapping[str, Event]) -> Iterator[Bound]:
 
 def _holds(scene: Scene, order: Order, first: Event, then: Event) -> bool:
     """Whether the order binds these two: the right sort of thing, one occurrence, no return after an end."""
-    thing: Thing = first.thing
-    if not (is_person(scene, thing) if order.of_person else is_lasting(scene, thing)):
-        return False
+    thing = first.thing
     claims = (*first.claims, *then.claims)
     if order.of_person:
-        return True
+        return is_person(scene, thing)
     words = words_of(scene, thing, claims)
     if order.only == "ship" and not words & knowledge().ship:
         return False

@@ -162,11 +162,6 @@ def is_person(scene: Scene, thing: Thing) -> bool:
     return thing.entity is not None and not thing.part and scene.kind(thing.entity) not in _THINGS
 
 
-def is_lasting(scene: Scene, thing: Thing) -> bool:
-    """Whether the thing may be something other than a person."""
-    return thing.entity is None or bool(thing.part) or scene.kind(thing.entity) != PERSON
-
-
 def words_of(scene: Scene, thing: Thing, claims: tuple[Claim, ...]) -> frozenset[str]:
     """The stems of all words by which a thing is called."""
     own = scene.stems(thing.entity) if thing.entity is not None else frozenset()
@@ -202,7 +197,9 @@ def _is_office(name: str) -> bool:
     return _OFFICE.match(name) is not None
 
 
-_BEFORE_BRACKET = re.compile(r"((?:[A-Z][\w'’.-]*\s+(?:(?:de|von|van|der|of|the|la|le|el|bin|al|zu|af)\s+)*)*[A-Z][\w'’.-]*)\s*\((?:born|b\.|died|d\.)?[^()]*\Z")
+_BEFORE_BRACKET = re.compile(
+    r"((?:[A-Z][\w'’.-]*\s+(?:(?:de|von|van|der|of|the|la|le|el|bin|al|zu|af)\s+)*)*[A-Z][\w'’.-]*)\s*\((?:born|b\.|died|d\.)?[^()]*\Z"
+)
 
 
 def _before_bracket(scene: Scene, claim: Claim) -> EntityId | None:
@@ -233,9 +230,11 @@ def _is_plain_pronoun(scene: Scene, claim: Claim, entity: EntityId) -> bool:
         # ships are she
         if match[1].lower() != "she" or not scene.stems(entity) & knowledge().ship:
             return False
-    if not is_personal and scene.kind(entity) == PERSON:
-        return False
     before = document.text[block.span.start : sentence.start]
+    if not is_personal and scene.kind(entity) == PERSON:
+        # two capitalised words are taken for a person; an article makes a thing of them
+        if not any(re.search(rf"\b[Tt]he (?:\w+ )?{re.escape(n)}\b", before) for n in scene.names(entity)):
+            return False
     plain = before
     for name in scene.names(entity):
         plain = plain.replace(name, " ")
