@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -27,9 +28,6 @@ class Params(BaseModel):
     years: int = Field(default=3, description="a completion later than so many years belongs to something else")
 
 
-_DONE = frozenset(
-    ["complete", "submit", "withdraw", "pay", "ratify", "remove", "open", "close", "end", "register", "deliver", "reply", "build", "approve", "sign", "release", "launch", "renovate", "evacuate", "publish", "switch-off", "vacate", "repair", "install", "plant", "appoint"]
-)  # fmt: skip
 _TASKS = (Modality.ASSERTED, Modality.REPORTED, Modality.PLANNED)
 
 
@@ -39,7 +37,7 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
     due: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     done: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in sorted(case.claims.values(), key=lambda c: c.id):
-        if claim.predicate not in _DONE or not isinstance(claim.value, DateValue) or claim.headed:
+        if not isinstance(claim.value, DateValue) or claim.headed:
             continue
         for key in _keys(scene, claim):
             if claim.type is ClaimType.DEADLINE:
@@ -55,9 +53,21 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
 
 
 def _keys(scene: Scene, claim: Claim) -> Iterator[tuple[str, str]]:
-    for entity in claim.entities[:3]:
+    """Whom or what a deadline or completion is about, with each sort of task that it may be."""
+    rows = knowledge().tasks
+    sorts = [str(n) for n, row in enumerate(rows) if claim.predicate in row]
+    if claim.type is ClaimType.DEADLINE and claim.predicate in ("", "pay") and _is_due(scene, claim):
+        sorts = [str(n) for n in range(len(rows))]
+    for entity in claim.entities[:3] if sorts else ():
         if scene.calls_in_full(claim.document, entity):
-            yield entity, claim.predicate
+            for sort in sorts:
+                yield entity, sort
+
+
+def _is_due(scene: Scene, claim: Claim) -> bool:
+    """`The report is due by 31 October`: the word alone tells what is to be done."""
+    text = scene.documents[claim.document].text
+    return re.search(r"\bdue\s+(?:by|on|before|no later than)?\s*\Z", text[: claim.value_span.start][-24:]) is not None
 
 
 def _missed(
@@ -86,6 +96,8 @@ def _missed(
 
 def _is_same_task(scene: Scene, deadline: Claim, claim: Claim) -> bool:
     """Whether the two tell of one task: one thing, one part of it, one scope."""
+    if re.search(r"\b(?:every|each|annual\w*|per)\b", scene.sentence_of(deadline).text):
+        return False
     if deadline.scope != claim.scope or set(deadline.years) ^ set(claim.years):
         return False
     if deadline.group and deadline.group == claim.group and deadline.document == claim.document:
@@ -100,11 +112,16 @@ def _is_same_task(scene: Scene, deadline: Claim, claim: Claim) -> bool:
     return bool(own[0] & frozenset(claim.context) | own[1] & frozenset(deadline.context))
 
 
+_MISSED = re.compile(r"\b(?:late|missed|delay\w*|not within|extended|overdue)\b", re.I)
+
+
 def _is_said_late(scene: Scene, deadline: Claim, claim: Claim) -> bool:
     """Whether the text at either place, or the sentence after the deadline, says that it was late or moved."""
     late = knowledge().late
     for one in (deadline, claim):
         sentence = scene.sentence_of(one)
+        if one is claim and knowledge().kept.search(sentence.text) and not _MISSED.search(sentence.text):
+            continue
         block = scene.block(one)
         text = scene.documents[one.document].text
         if late.search(text[max(block.span.start, sentence.start - 200) : min(block.span.end, sentence.end + 200)]):

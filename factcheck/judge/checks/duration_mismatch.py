@@ -45,7 +45,7 @@ def _in_block(path: str, block: Block, found: tuple[Timex, ...], params: Params)
             continue  # the tail of `two years, two months and two days`
         if timex.duration.vague or timex.text[:8].lower() == "another ":
             continue
-        if re.match(r"\s*(?:old|ago|later|earlier|before|after)\b", block.text[timex.end :]):
+        if re.match(r"\s*(?:old|ago|later|earlier|before|after|remaining|left|to go)\b", block.text[timex.end :]):
             continue
         for (start, end), first, last, parts in spans:
             gap = block.text[end : timex.start] if end <= timex.start else block.text[timex.end : start]

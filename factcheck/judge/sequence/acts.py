@@ -3,155 +3,208 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 
 from factcheck.judge.conflict import Evidence
 from factcheck.judge.sequence.events import Event, Says, Statement, day_bounds, finite, is_dated
-from factcheck.judge.sequence.knowledge import knowledge
+from factcheck.judge.sequence.knowledge import Lifespan, knowledge, lifespans
 from factcheck.judge.sequence.said import Events, Said
 from factcheck.judge.sequence.things import Scene
 from factcheck.model.claim import Claim, ClaimType, EntityId
 from factcheck.values import dates
 from factcheck.values.dates import DateValue
-from factcheck.values.names import is_state_adjective, normalise, states
+from factcheck.values.names import is_state_adjective, name_tokens
 from factcheck.values.network import ORIGIN, Bound, between
+from factcheck.values.words import stem
+
+_FOUNDING_SLACK = 366
+"""A body may act while it is being set up, and while it is wound up."""
+_BURIAL_SLACK = 31
+_LIVED = frozenset({"born", "die"})
+_BEGINNINGS = {"born": "from", "found": "from", "open": "from", "die": "to", "dissolve": "to"}
+
+Life = tuple[tuple[str, Event], ...]
+"""`from` or `to`, and the event."""
+
+
+def acts_of(scene: Scene, claims: Sequence[Claim], events: Events, more: str = "") -> Iterator[Said]:
+    """What was done by persons and bodies whose birth and death, founding and end are known."""
+    lives = lives_of(events)
+    lexicon = lifespans(more)
+    heads = _heads(scene, lives)
+    for claim in claims:
+        if claim.type is not ClaimType.DATE or claim.predicate in ("", "be") or not isinstance(claim.value, DateValue):
+            continue
+        candidates = [e for e in claim.entities if e in lives or e in lexicon]
+        if not candidates and not heads:
+            continue
+        if not is_dated(scene, claim):
+            continue
+        for entity, life in _doers(scene, claim, candidates, lives, heads):
+            if not knowledge().posthumous.search(scene.sentence_of(claim).text):
+                yield from _lived(scene, claim, entity, life, lexicon.get(entity))
+            break
+
+
+def lives_of(events: Events) -> dict[EntityId, Life]:
+    """The beginning and end of each entity, as far as the documents date them."""
+    found: dict[EntityId, list[tuple[str, Event]]] = defaultdict(list)
+    for by_class in events.values():
+        for name, event in by_class.items():
+            thing = event.thing
+            if thing.entity is None or thing.part or thing.where or name not in _BEGINNINGS:
+                continue
+            if name == "open" and "found" in by_class:
+                continue
+            found[thing.entity].append((_BEGINNINGS[name], event))
+    return {entity: tuple(life) for entity, life in found.items()}
+
+
+def _heads(scene: Scene, lives: Mapping[EntityId, Life]) -> Mapping[str, tuple[EntityId, ...]]:
+    """Bodies by the noun that ends their name: `the Trust`."""
+    heads: dict[str, list[EntityId]] = defaultdict(list)
+    for entity, life in lives.items():
+        words = name_tokens(scene.entities[entity].name)
+        if len(words) > 1 and not any(event.name in _LIVED for _, event in life):
+            heads[stem(words[-1])].append(entity)
+    return {head: tuple(bodies) for head, bodies in heads.items()}
+
+
+def _doers(
+    scene: Scene,
+    claim: Claim,
+    candidates: Sequence[EntityId],
+    lives: Mapping[EntityId, Life],
+    heads: Mapping[str, tuple[EntityId, ...]],
+) -> Iterator[tuple[EntityId, Life]]:
+    for entity in candidates:
+        life = lives.get(entity, ())
+        has_lived = any(event.name in _LIVED for _, event in life)
+        if _is_act(claim, has_lived) and does(scene, claim, entity, has_lived=has_lived):
+            yield entity, life
+    if not candidates and _is_act(claim, False):
+        body = _described(scene, claim, heads)
+        if body is not None:
+            yield body, lives[body]
+
+
+def _is_act(claim: Claim, has_lived: bool) -> bool:
+    return claim.predicate in knowledge().acts if has_lived else claim.predicate not in knowledge().idle
+
 
 _LEAD = re.compile(
     r"(?:\s+(?:had|has|have|also|then|later|first|again|soon|still|finally|formally|officially|publicly|[a-z]+ly)\b)*\s*\Z"
 )
 _PASSIVE = re.compile(r"\b(?:be|been|being|is|are|was|were|get|got|gets)\b")
 _GOVERNED = re.compile(
-    r"\b(?:of|by|with|to|for|from|in|at|on|after|before|against|between|named|called|like|as|than|about|and|or|under|with|de)\s+(?:the\s+|late\s+)*\Z",
+    r"\b(?:of|by|with|to|for|from|in|at|on|after|before|against|between|named|called|like|as|than|about|and|or|under"
+    r"|with|de|when|that|which|how|if|until|since)\s+(?:the\s+|late\s+)*\Z",
     re.I,
 )
-_FOUNDING_SLACK = 366
-"""A body may act while it is being set up."""
-
-
-def acts_of(scene: Scene, claims: Sequence[Claim], events: Events) -> Iterator[Said]:
-    """What was done by persons and bodies whose birth and death, founding and end are known."""
-    lives = lives_of(events)
-    known = set(lives) | set(_lexicon())
-    for claim in claims:
-        if claim.type is not ClaimType.DATE or claim.predicate not in knowledge().acts:
-            continue
-        if known.isdisjoint(claim.entities) or not is_dated(scene, claim) or not isinstance(claim.value, DateValue):
-            continue
-        sentence = scene.sentence_of(claim)
-        if knowledge().posthumous.search(sentence.text):
-            continue
-        for entity in claim.entities:
-            if entity not in known:
-                continue
-            life = lives.get(entity, ())
-            if does(scene, claim, entity, has_lived=any(event.name in ("born", "die") for _, event in life)):
-                yield from _lived(scene, claim, entity, life)
-                break
-
-
-def lives_of(events: Events) -> dict[EntityId, tuple[tuple[str, Event], ...]]:
-    """Of each entity with a known beginning or end: `from` or `to`, and the event."""
-    found: dict[EntityId, tuple[tuple[str, Event], ...]] = {}
-    for by_class in events.values():
-        for name, event in by_class.items():
-            thing = event.thing
-            if thing.entity is None or thing.part or thing.where or name not in ("born", "die", "found", "dissolve"):
-                continue
-            side = "from" if name in ("born", "found") else "to"
-            found[thing.entity] = (*found.get(thing.entity, ()), (side, event))
-    return found
+_NOT_THEN = re.compile(r"\b(?:late|former|ex-|future|then|young)[\s-]*\Z")
 
 
 def does(scene: Scene, claim: Claim, entity: EntityId, *, has_lived: bool = False) -> bool:
-    """Whether the entity is who acts: its name stands right before an active verb and hangs on no other word."""
-    sentence = scene.sentence_of(claim)
-    at = sentence.text.find(claim.predicate_words, max(0, claim.span.start - sentence.start))
-    if at < 0 or _PASSIVE.search(claim.predicate_words) or not claim.predicate_words:
+    """Whether the entity is who acts: its name right before an active verb, or behind the `by` of a passive one."""
+    clause = _around(scene, claim)
+    if clause is None or not scene.calls_in_full(claim.document, entity):
         return False
-    before = _LEAD.sub("", sentence.text[:at])
-    if _PASSIVE.search(sentence.text[len(before) : at]) or not scene.calls_in_full(claim.document, entity):
-        return False
-    for name in _forms(scene, entity):
+    before, lead, after, is_passive = clause
+    for name in (n for n in scene.names(entity) if not is_state_adjective(n)):
+        if is_passive:
+            match = re.match(rf"\s+by\s+(?:the\s+)?{re.escape(name)}(?![\w'’-])(?!\s+[A-Z])", after)
+            if match and not (has_lived and "by the" in match[0]):
+                return True
+            continue
         if not before.endswith(name):
             continue
         lead = before[: len(before) - len(name)]
         if lead and (lead[-1].isalnum() or lead[-1] in "-'’"):
             continue
-        if _GOVERNED.search(lead) or (has_lived and re.search(r"\b[Tt]he\s\Z", lead)):
-            return False  # `the Aurel Voss` is a ship
-        return not re.search(r"\b(?:late|former|ex-|future|then|young)[\s-]*\Z", lead)
+        if _GOVERNED.search(lead) or _NOT_THEN.search(lead):
+            return False
+        # `the Aurel Voss` is a ship
+        return not (has_lived and re.search(r"\b[Tt]he\s\Z", lead))
     return False
 
 
-def _forms(scene: Scene, entity: EntityId) -> tuple[str, ...]:
-    return tuple(n for n in scene.names(entity) if not is_state_adjective(n))
+def _around(scene: Scene, claim: Claim) -> tuple[str, str, str, bool] | None:
+    """What stands before the verb of a claim, its auxiliaries, what follows, and whether it is passive."""
+    sentence = scene.sentence_of(claim)
+    words = claim.predicate_words
+    at = sentence.text.find(words, max(0, claim.span.start - sentence.start)) if words else -1
+    if at < 0:
+        return None
+    before = _LEAD.sub("", sentence.text[:at])
+    tail = re.search(r"(?:\s+(?:had|has|have|was|were|is|are|been|being|also|[a-z]+ly)\b)*\s*\Z", sentence.text[:at])
+    lead = (tail[0] if tail else "") + " " + words
+    return before, lead, sentence.text[at + len(words) :], _PASSIVE.search(lead) is not None
 
 
-@cache
-def _lexicon() -> Mapping[EntityId, tuple[str, str, str]]:
-    """States by entity: name, first and last day as ISO dates, empty where they are not known or not meant."""
-    loosely = knowledge().loosely
-    return {
-        EntityId(normalise(name)): (name, "" if name in loosely else state.exists_from, state.exists_to)
-        for name, state in states().items()
-        if (state.exists_from and name not in loosely) or state.exists_to
-    }
+_DESCRIBED = re.compile(r"(?:\A|[\s“\"(])[Tt]he ([A-Za-z]+)\Z")
 
 
-def _lived(scene: Scene, claim: Claim, entity: EntityId, life: Sequence[tuple[str, Event]]) -> Iterator[Said]:
-    assert isinstance(claim.value, DateValue)
-    point, label = f"act {claim.id}", f"act {claim.id}"
+def _described(scene: Scene, claim: Claim, heads: Mapping[str, tuple[EntityId, ...]]) -> EntityId | None:
+    """`the Trust lifted the rails`: the only body of that sort whose life is known, named in full in this document."""
+    clause = _around(scene, claim)
+    if clause is None or clause[3]:
+        return None
+    match = _DESCRIBED.search(clause[0])
+    bodies = heads.get(stem(match[1]), ()) if match else ()
+    if match is None or len(bodies) != 1 or _GOVERNED.search(clause[0][: match.start() + 1]):
+        return None
+    document = scene.documents[claim.document].text
+    return bodies[0] if any(n in document for n in scene.names(bodies[0]) if len(name_tokens(n)) > 1) else None
+
+
+def _lived(scene: Scene, claim: Claim, entity: EntityId, life: Life, lexicon: Lifespan | None) -> Iterator[Said]:
+    point = label = f"act {claim.id}"
     first, last = day_bounds(claim)
     bounds: list[Bound] = list(between(ORIGIN, point, finite(first), finite(last), label))
-    shown = scene.entities[entity].name
-    again = knowledge().again
     for side, event in life:
-        if claim in event.claims or (
-            side == "to" and any(again.search(scene.sentence_of(c).text) for c in event.claims)
-        ):
+        if claim in event.claims or _comes_back(scene, side, event):
             continue
-        if side == "from":
-            slack = 0.0 if event.name == "born" else _FOUNDING_SLACK
-            bounds.append(Bound(point, event.point, slack, label))
-        else:
-            bounds.append(Bound(event.point, point, 31.0, label))
-    lexicon = _lexicon().get(entity)
+        slack = {"born": 0.0, "die": _BURIAL_SLACK}.get(event.name, _FOUNDING_SLACK)
+        ends = (point, event.point) if side == "from" else (event.point, point)
+        bounds.append(Bound(*ends, slack, label))
     if lexicon is not None:
-        name, since, until = lexicon
-        if since:
-            day = dates.from_edtf(since)
-            bounds += between(ORIGIN, point, None, None, label)
-            yield _of_lexicon(point, name, "was not there before", day, "from")
-        if until:
-            day = dates.from_edtf(until)
-            yield _of_lexicon(point, name, "was gone after", day, "to")
-    yield Said(
-        statement=Statement(
-            label=label,
-            says=Says.ACT,
-            words=claim.predicate_words.lower(),
-            shown=claim.shown,
-            evidence=(Evidence(document=claim.document, span=claim.span, values=(claim.value_span,), claim=claim.id),),
-            documents=(claim.document,),
-            date=claim.value,
-            name=shown,
-        ),
-        bounds=tuple(bounds),
-    )
-
-
-def _of_lexicon(point: str, name: str, words: str, day: DateValue, side: str) -> Said:
-    label = f"life {point} {side}"
+        yield from _of_lexicon(point, lexicon)
     statement = Statement(
         label=label,
-        says=Says.LIFE,
-        words=words,
-        shown=dates.describe(day),
-        evidence=(),
-        documents=(),
-        date=day,
-        name=name,
+        says=Says.ACT,
+        words=claim.predicate_words.lower(),
+        shown=claim.shown,
+        evidence=(Evidence(document=claim.document, span=claim.span, values=(claim.value_span,), claim=claim.id),),
+        documents=(claim.document,),
+        date=claim.value if isinstance(claim.value, DateValue) else None,
+        name=scene.entities[entity].name,
     )
-    low, high = (day.earliest, None) if side == "from" else (None, day.latest)
-    return Said(statement=statement, bounds=tuple(between(ORIGIN, point, low, high, label)))
+    yield Said(statement=statement, bounds=tuple(bounds))
+
+
+def _comes_back(scene: Scene, side: str, event: Event) -> bool:
+    """Whether a body is said to have been there before its beginning, or after its end."""
+    if event.name in _LIVED:
+        return False
+    return any(knowledge().again.search(scene.sentence_of(c).text) for c in event.claims)
+
+
+def _of_lexicon(point: str, life: Lifespan) -> Iterator[Said]:
+    for side, text, words in (("from", life.since, "was not there before"), ("to", life.until, "was gone after")):
+        if not text:
+            continue
+        day = dates.from_edtf(text)
+        label = f"life {point} {side}"
+        statement = Statement(
+            label=label,
+            says=Says.LIFE,
+            words=words,
+            shown=dates.describe(day),
+            evidence=(),
+            documents=(),
+            date=day,
+            name=life.name,
+        )
+        low, high = (day.earliest, None) if side == "from" else (None, day.latest)
+        yield Said(statement=statement, bounds=tuple(between(ORIGIN, point, low, high, label)))

@@ -22,28 +22,39 @@ ByBlock = Mapping[tuple[str, int], Sequence[Claim]]
 """Claims by document and block."""
 
 _AGE = re.compile(
-    r"(?P<at>\bat (?:the )?age (?:of )?|\baged? )(?P<age>\d{1,3}|[a-z]+(?:-[a-z]+)?)\b"
-    r"(?!\s*(?:or|to|and|–|-|days?|weeks?|months?|hours?|%))",
+    r"\b(?:(?P<plain>at (?:the )?age (?:of )?)|(?P<loose>aged? |at ))(?P<age>\d{1,3}|[a-z]+(?:-[a-z]+)?)\b"
+    r"(?!\s*(?:or|to|and|–|-|days?|weeks?|months?|hours?|minutes?|miles?|per|%|p\.m|a\.m|o'clock|:))"
+    r"|\b(?P<years>\d{1,3}|[a-z]+(?:-[a-z]+)?) years old when (?:he|she|they) died\b",
+    re.I,
+)
+_OTHERS = re.compile(
+    r"\b(?:sons?|daughters?|wife|husband|brothers?|sisters?|child|children|mother|father|widow|survived|leaving|left)\b",
     re.I,
 )
 
 
 def ages_of(scene: Scene, blocks: Mapping[str, Sequence[Block]], claims: ByBlock, events: Events) -> Iterator[Said]:
     """Ages at dated events of persons whose birth is dated: `died on 9 April 1920, aged 75`."""
+    lived = {by_class["born"].thing.entity for by_class in events.values() if "born" in by_class}
+    if not lived:
+        return
     for path, listed in blocks.items():
         for block in listed:
-            if ("age" not in block.text and "Age" not in block.text) or block.boilerplate:
+            text = block.text
+            if block.boilerplate or not ("age" in text or "Age" in text or "died" in text or "dies" in text):
                 continue
-            for match in _AGE.finditer(block.text):
-                age = number_of(match["age"])
-                if age is None or age > 115:
+            for match in _AGE.finditer(text):
+                age = number_of(match["age"] or match["years"])
+                if age is None or age > 115 or (match["loose"] == "at " and age < 20):
                     continue
                 span = block.source_span(match.start(), match.end())
                 sentence = scene.sentence(path, block, span.start)
+                value = "age" if match["age"] else "years"
                 near = _dates_in(claims.get((path, block.index), ()), sentence)
-                statement = _age(path, span, block.source_span(match.start("age"), match.end("age")), match[0], age)
+                whole = block.source_span(match.start(value), match.end(value))
+                statement = _age(path, span, whole, match[0], age)
                 if near:
-                    yield from _age_at(scene, near, events, statement, "at" in match["at"].lower())
+                    yield from _age_at(scene, near, events, statement, bool(match["plain"]))
                 else:
                     yield from _age_at_death(scene, sentence, events, statement)
 
@@ -78,8 +89,7 @@ def _age_at(
         born = events.get(thing.key, {}).get("born")
         if born is None or not _is_plain_date(claim):
             return
-        others = {e for e in claim.entities if e != thing.entity and scene.kind(e) == PERSON}
-        if not is_plain and (others or name != "die"):
+        if not is_plain and not _is_age_of_the_dead(scene, claim, thing.entity, name, start):
             return
         event = events[thing.key].get(name)
         if event is not None and claim in event.claims:
@@ -89,6 +99,15 @@ def _age_at(
         yield dated_point(claim, point)
         yield _at(born, point, statement)
         return
+
+
+def _is_age_of_the_dead(scene: Scene, claim: Claim, entity: EntityId | None, name: str, age: Span) -> bool:
+    """Whether `aged 75` or `at 75` is said of who died, and of nobody else whom the sentence names."""
+    if name != "die" or any(e != entity and scene.kind(e) == PERSON for e in claim.entities):
+        return False
+    text = scene.documents[claim.document].text
+    first, last = sorted((claim.span.start, age.start))
+    return not _OTHERS.search(text[first:last])
 
 
 _DIED = re.compile(r"(?P<who>(?:[A-Z][\w'’.-]*\s+)*[A-Z][\w'’-]*)\s+(?:had\s+)?died\b")

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from factcheck.judge.conflict import Evidence
-from factcheck.judge.sequence.events import SPOKEN, Event, Says, Statement
+from factcheck.judge.conflict import Case, Evidence, evidence_of
+from factcheck.judge.sequence.events import SPOKEN, Event, Says, Statement, finite, is_dated
 from factcheck.judge.sequence.knowledge import knowledge
 from factcheck.judge.sequence.said import Events, Said, time_point
 from factcheck.judge.sequence.things import Scene, thing_of
 from factcheck.model.claim import Claim, ClaimType
 from factcheck.model.document import BlockKind
-from factcheck.model.time import Relation, Timex
-from factcheck.values.dates import Granularity
-from factcheck.values.durations import Duration
-from factcheck.values.network import between
+from factcheck.model.time import Relation
+from factcheck.values import dates
+from factcheck.values.dates import DateValue, Granularity
+from factcheck.values.durations import Duration, fits
+from factcheck.values.network import ORIGIN, between
 
 _BROKEN = re.compile(
     r"\b(?:breaks?|interrupt\w*|on and off|gaps?|altogether|in all|in total|combined|intermittent\w*|each|per|every"
@@ -30,11 +31,12 @@ _MARGIN = 366
 
 def durations_of(scene: Scene, claims: Sequence[Claim], events: Events) -> Iterator[Said]:
     """Durations of a thing's whole being, or from its beginning to an end that is told: `closed after nine years`."""
+    parts = _parts(events)
     for claim in claims:
         duration = _plain_duration(claim)
         if duration is None or _BROKEN.search(scene.sentence_of(claim).text):
             continue
-        known = _events_about(scene, claim, events)
+        known = _events_about(scene, claim, events, parts)
         pairs = [(known[s], known[e]) for s, e in _pairs(claim) if s in known and e in known and s != e]
         if not pairs or any(_fits(duration, start, end) for start, end in pairs):
             continue
@@ -61,7 +63,19 @@ def _plain_duration(claim: Claim) -> Duration | None:
     return duration
 
 
-def _events_about(scene: Scene, claim: Claim, events: Events) -> Mapping[str, Event]:
+def _parts(events: Events) -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """The keys of parts of named things by their document and head: `the hearing` for `the Weller hearing`."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for key, by_class in events.items():
+        thing = next(iter(by_class.values())).thing
+        if thing.entity is not None and thing.part and thing.where:
+            found.setdefault((thing.where, thing.part[-1]), []).append(key)
+    return {where: tuple(keys) for where, keys in found.items()}
+
+
+def _events_about(
+    scene: Scene, claim: Claim, events: Events, parts: Mapping[tuple[str, str], tuple[str, ...]]
+) -> Mapping[str, Event]:
     """The events of what a duration is said of; its own words need no class: `the war lasted`, `filming took`."""
     found = thing_of(scene, claim) if claim.predicate else None
     if found is not None and found[0].key in events:
@@ -74,7 +88,9 @@ def _events_about(scene: Scene, claim: Claim, events: Events) -> Mapping[str, Ev
         part = tuple(w for w in claim.theme if w not in scene.stems(entity))
         return events.get(f"{entity}|{' '.join(part)}|{claim.document}", {})
     if not claim.subject and claim.theme:
-        return events.get(f"|{' '.join(claim.theme)}|{claim.document} {claim.block}", {})
+        here = events.get(f"|{' '.join(claim.theme)}|{claim.document} {claim.block}", {})
+        keys = parts.get((claim.document, claim.theme[0]), ()) if len(claim.theme) == 1 else ()
+        return here or (events[keys[0]] if len(keys) == 1 else {})
     return {}
 
 
@@ -112,14 +128,85 @@ def _of_length(claim: Claim, duration: Duration) -> Statement:
     )
 
 
+# --- a range and its length -------------------------------------------------------------------------------------------
+
+
+def ranges_of(scene: Scene, claims: Sequence[Claim]) -> Iterator[Said]:
+    """`directed it from 1946 to 1964` and, in another sentence, `directed it for twenty-two years`."""
+    ranges: dict[tuple[object, ...], list[Claim]] = {}
+    lengths: list[tuple[tuple[object, ...], Claim, Duration]] = []
+    for claim in claims:
+        if len(claim.subject) != 1 or claim.occurrence:
+            continue
+        duration = _plain_duration(claim)
+        if duration is not None and claim.timex is not None and claim.timex.relation in (Relation.FOR, Relation.AT):
+            lengths.append((_same(claim), claim, duration))
+        elif claim.type is ClaimType.DATE and _is_range(claim) and is_dated(scene, claim):
+            ranges.setdefault(_same(claim), []).append(claim)
+    for key, claim, duration in lengths:
+        told = ranges.get(key, [])
+        if len({c.text_value for c in told}) != 1 or _BROKEN.search(scene.sentence_of(claim).text):
+            continue
+        if any(scene.sentence_of(c) == scene.sentence_of(claim) and c.document == claim.document for c in told):
+            continue
+        if not scene.calls_in_full(claim.document, claim.subject[0]):
+            continue
+        yield from _range_and_length(told, claim, duration)
+
+
+_LAST = frozenset(["", "last", "run", "take"])
+
+
+def _same(claim: Claim) -> tuple[object, ...]:
+    """What a range and a length must agree in: who and what takes part, what is told of it, which part of it."""
+    predicate = "last" if claim.predicate in _LAST else claim.predicate
+    return tuple(sorted(claim.entities)), claim.subject, claim.theme, predicate, claim.scope
+
+
+def _is_range(claim: Claim) -> bool:
+    value, timex = claim.value, claim.timex
+    if not isinstance(value, DateValue) or timex is None or not value.extended or "/" not in value.edtf:
+        return False
+    return finite(value.earliest) is not None and finite(value.latest) is not None and claim.type is ClaimType.DATE
+
+
+def _range_and_length(told: Sequence[Claim], claim: Claim, duration: Duration) -> Iterator[Said]:
+    value = told[0].value
+    assert isinstance(value, DateValue)
+    first, last = (dates.from_edtf(end) for end in value.edtf.split("/"))
+    if fits(duration, first, last):
+        return
+    start, end, label = f"start {claim.id}", f"end {claim.id}", f"range {claim.id}"
+    statement = Statement(
+        label=label,
+        says=Says.DATE,
+        words=told[0].predicate_words.lower(),
+        shown=told[0].shown,
+        evidence=tuple(e for c in told for e in evidence_of(c)),
+        documents=tuple(dict.fromkeys(c.document for c in told)),
+        date=value,
+        name=told[0].entity,
+    )
+    bounds = (
+        *between(ORIGIN, start, first.earliest, first.latest, label),
+        *between(ORIGIN, end, last.earliest, last.latest, label),
+    )
+    yield Said(statement=statement, bounds=bounds)
+    length = _of_length(claim, duration)
+    most = None if duration.most_days == float("inf") else duration.most_days + 1
+    yield Said(statement=length, bounds=tuple(between(start, end, duration.least_days - 1, most, length.label)))
+
+
 # --- up to the day of the text ----------------------------------------------------------------------------------------
 
 _DATE_KEY = re.compile(r"(?:^|[._ -])(?:date|published|pubdate|published_time|issued)\Z", re.I)
+_DATED_TITLE = re.compile(
+    r"\b(?:report|review|newsletter|bulletin|minutes|statement|accounts|press|notice|brochure)\b", re.I
+)
+_STARTS = ("found", "open", "start", "launch", "release", "create", "merge")
 
 
-def until_now(
-    scene: Scene, claims: Sequence[Claim], events: Events, times: Mapping[str, Mapping[int, tuple[Timex, ...]]]
-) -> Iterator[Said]:
+def until_now(case: Case, scene: Scene, claims: Sequence[Claim], events: Events) -> Iterator[Said]:
     """`for more than 70 years it has …` in a text whose own day is known: no thing is older than its beginning."""
     for claim in claims:
         duration = _plain_duration(claim)
@@ -134,8 +221,8 @@ def until_now(
         if not any(re.search(rf"\b{re.escape(n)}\s+(?:has|have)\b", text) for n in scene.names(about[0])):
             continue
         known = events[f"{about[0]}||"]
-        starts = [known[k] for k in knowledge().anniversary if k in known]
-        now = _own_day(scene, claim.document, times[claim.document])
+        starts = [known[k] for k in _STARTS if k in known]
+        now = _own_day(case, claim.document)
         least = duration.least_days - _MARGIN
         if now is None or not starts or now.statement.date is None:
             continue
@@ -149,13 +236,17 @@ def until_now(
         )
 
 
-def _own_day(scene: Scene, path: str, times: Mapping[int, tuple[Timex, ...]]) -> Said | None:
-    """The day of a document, as its front matter states it."""
-    for block in scene.documents[path].blocks[:40]:
-        if block.kind is not BlockKind.FRONT_MATTER or not _DATE_KEY.search(block.key):
-            continue
+def _own_day(case: Case, path: str) -> Said | None:
+    """The day of a document by its front matter, or the year in the title of a report."""
+    document, times = case.documents[path], case.times[path]
+    keyed = [b for b in document.blocks[:40] if b.kind is BlockKind.FRONT_MATTER and _DATE_KEY.search(b.key)]
+    title = document.title
+    titled = [title] if title is not None and _DATED_TITLE.search(title.text) else []
+    for block in (*keyed, *titled):
         for timex in times.get(block.index, ()):
-            if timex.value is not None and timex.value.granularity is Granularity.DAY:
-                span = block.source_span(timex.start, timex.end)
-                return time_point(path, span, timex, f"day {path}", "this text is of")
+            value = timex.value
+            if value is None or value.extended or value.granularity > Granularity.YEAR or timex.impossible:
+                continue
+            span = block.source_span(timex.start, timex.end)
+            return time_point(path, span, timex, f"day {path}", "this text is of")
     return None

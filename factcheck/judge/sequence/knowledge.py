@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from factcheck.data import load_yaml
+from factcheck.errors import Problem, UsageError
+from factcheck.model.claim import EntityId
+from factcheck.values.names import normalise, states
 from factcheck.values.words import stem
 
 _NUMBERS = "claims/numbers.yaml"
@@ -48,8 +51,11 @@ class Knowledge:
     after: Mapping[str, tuple[str, ...]]
     anniversary: tuple[str, ...]
     acts: frozenset[str]
+    idle: frozenset[str]
     loosely: frozenset[str]
+    tasks: tuple[frozenset[str], ...]
     late: re.Pattern[str]
+    kept: re.Pattern[str]
     again: re.Pattern[str]
     namesake: re.Pattern[str]
     posthumous: re.Pattern[str]
@@ -84,8 +90,11 @@ def knowledge() -> Knowledge:
         after=after,
         anniversary=tuple(read["anniversary"]),
         acts=frozenset(read["acts"]),
+        idle=frozenset(read["idle"]),
         loosely=frozenset(read["loosely"]),
+        tasks=tuple(frozenset(row) for row in read["tasks"]),
         late=re.compile(read["late"], re.I),
+        kept=re.compile(read["kept"], re.I),
         again=re.compile(read["again"], re.I),
         namesake=re.compile(read["namesake"]),
         posthumous=re.compile(read["posthumous"], re.I),
@@ -113,3 +122,45 @@ def number_of(text: str) -> int | None:
     if len(parts) == 2 and values[0] is not None and values[1] is not None and values[0] >= 20 and 0 < values[1] < 10:
         return values[0] + values[1]
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Lifespan:
+    """From when to when a well-known body or state existed; empty where that is open or not known."""
+
+    name: str
+    since: str
+    until: str
+
+
+@cache
+def lifespans(more: str = "") -> Mapping[EntityId, Lifespan]:
+    """By entity: states and well-known bodies, and `more` as `Name 1939/1995; Other name ../1912`."""
+    found: dict[EntityId, Lifespan] = {}
+    loosely = knowledge().loosely
+    for name, state in states().items():
+        span = Lifespan(name, "" if name in loosely else state.exists_from, state.exists_to)
+        _add(found, span, (name,))
+    for name, entry in load_yaml("claims/entities/lifespans.yaml").items():
+        _add(found, Lifespan(name, entry.get("from", ""), entry.get("to", "")), (name, *entry.get("aliases", ())))
+    for part in filter(None, (p.strip() for p in more.split(";"))):
+        match = _OWN.fullmatch(part)
+        if match is None:
+            raise UsageError(
+                Problem(
+                    message=f"no lifespan: {part!r}", quote=part, remedy="write `Name 1939/1995`, `..` for an open end"
+                )
+            )
+        since, until = ("" if end in ("..", "") else end for end in (match["since"], match["until"]))
+        _add(found, Lifespan(match["name"], since, until), (match["name"],))
+    return found
+
+
+_DAY = r"\d{4}(?:-\d\d(?:-\d\d)?)?|\.\."
+_OWN = re.compile(rf"(?P<name>\S.*?)\s+(?P<since>{_DAY})/(?P<until>{_DAY})")
+
+
+def _add(found: dict[EntityId, Lifespan], span: Lifespan, names: tuple[str, ...]) -> None:
+    if span.since or span.until:
+        for name in names:
+            found[EntityId(normalise(name))] = span

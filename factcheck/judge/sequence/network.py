@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from factcheck.judge.conflict import Case, Conflict, ConflictSide
 from factcheck.judge.sequence.acts import acts_of
 from factcheck.judge.sequence.ages import ages_of, anniversaries_of
-from factcheck.judge.sequence.durations import durations_of, until_now
+from factcheck.judge.sequence.durations import durations_of, ranges_of, until_now
 from factcheck.judge.sequence.events import Event, Says, Statement, events_of
 from factcheck.judge.sequence.knowledge import Order, knowledge
 from factcheck.judge.sequence.said import Said
@@ -21,7 +21,6 @@ from factcheck.values import dates
 from factcheck.values.dates import DateValue, Granularity
 from factcheck.values.network import Bound, Cycle, contradictions, labels_of
 
-_MEMO = "sequence"
 _OLD_STYLE = dates.day_number(1931, 1, 1)
 """Until then some dates are those of the Julian calendar, 10 to 13 days off."""
 
@@ -34,16 +33,17 @@ class Contradiction:
     conflict: Conflict
 
 
-def contradictions_of(case: Case, kind: str) -> Iterator[Conflict]:
-    """The conflicts of one kind, found once for all kinds."""
-    if _MEMO not in case.memo:
-        case.memo[_MEMO] = tuple(_found(case))
-    for contradiction in case.memo[_MEMO]:
+def contradictions_of(case: Case, kind: str, lifespans: str = "") -> Iterator[Conflict]:
+    """The conflicts of one kind, found once for all kinds; `lifespans` are those that a rule adds to the lexicon."""
+    memo = f"sequence {lifespans}"
+    if memo not in case.memo:
+        case.memo[memo] = tuple(_found(case, lifespans))
+    for contradiction in case.memo[memo]:
         if contradiction.kind == kind:
             yield contradiction.conflict
 
 
-def _found(case: Case) -> Iterator[Contradiction]:
+def _found(case: Case, lifespans: str) -> Iterator[Contradiction]:
     scene = Scene(case)
     claims = sorted(case.claims.values(), key=lambda c: c.id)
     events = events_of(scene, claims)
@@ -52,7 +52,7 @@ def _found(case: Case) -> Iterator[Contradiction]:
     bounds: list[Bound] = [bound for event in points.values() for bound in event.bounds]
     for by_class in events.values():
         bounds += _orders(scene, by_class)
-    for said in _said(case, scene, claims, events):
+    for said in _said(case, scene, claims, events, lifespans):
         statements.setdefault(said.statement.label, said.statement)
         bounds += said.bounds
     for cycle in contradictions(_needed(bounds)):
@@ -62,7 +62,11 @@ def _found(case: Case) -> Iterator[Contradiction]:
 
 
 def _said(
-    case: Case, scene: Scene, claims: Sequence[Claim], events: Mapping[str, Mapping[str, Event]]
+    case: Case,
+    scene: Scene,
+    claims: Sequence[Claim],
+    events: Mapping[str, Mapping[str, Event]],
+    lifespans: str,
 ) -> Iterator[Said]:
     if not claims:
         return
@@ -76,11 +80,12 @@ def _said(
     yield from durations_of(scene, claims, events)
     yield from ages_of(scene, blocks, by_block, events)
     yield from anniversaries_of(scene, blocks, by_block, events)
-    yield from until_now(scene, claims, events, case.times)
+    yield from ranges_of(scene, claims)
+    yield from until_now(case, scene, claims, events)
     yield from distances_of(scene, claims, events)
     yield from clauses_of(scene, by_block)
     yield from steps_of(scene, claims, events, case.times)
-    yield from acts_of(scene, claims, events)
+    yield from acts_of(scene, claims, events, lifespans)
 
 
 def _needed(bounds: Sequence[Bound]) -> list[Bound]:

@@ -102,7 +102,7 @@ def _apposed(scene: Scene, step: _Step, anchor: _Anchor, times: Mapping[int, tup
     for timex, place in ((anchor.timex, anchor.block), (dated, block)):
         points.append(f"at {path} {place.index} {timex.start}")
         yield time_point(path, place.source_span(timex.start, timex.end), timex, points[-1])
-    slack = {"day": 0.0, "week": 3.0}.get(step.unit, 1.0)
+    slack = {"day": 0.0, "week": 3.0, "decade": 0.3 * DAYS["decade"]}.get(step.unit, 1.0)
     yield _said(step, points[0], points[1], slack, "exact")
 
 
@@ -112,9 +112,8 @@ def _leads_to(a: Timex, step: _Step, b: Timex) -> bool:
         return True
     low, high = widened(a.value, a)
     is_sharp = (low, high) == (a.value.earliest, a.value.latest)
-    years = {"year": step.count, "decade": 10 * step.count}.get(step.unit)
-    if years is not None and is_sharp and a.value.granularity is b.value.granularity is Granularity.YEAR:
-        return dates.civil(b.value.earliest)[0] - dates.civil(a.value.earliest)[0] == years
+    if step.unit == "year" and is_sharp and a.value.granularity is b.value.granularity is Granularity.YEAR:
+        return dates.civil(b.value.earliest)[0] - dates.civil(a.value.earliest)[0] == step.count
     days = step.count * DAYS[step.unit]
     slack = {"day": 1.0, "week": 4.0}.get(step.unit, 0.55 * DAYS[step.unit])
     return b.value.earliest - high <= days + slack and days - slack <= b.value.latest - low
