@@ -86,12 +86,15 @@ def events_of(scene: Scene, claims: Iterable[Claim]) -> dict[str, dict[str, Even
 
 
 def _told(scene: Scene, claim: Claim) -> list[tuple[Thing, str]]:
+    classes, parts = knowledge().classes, knowledge().parts
+    if claim.predicate and claim.predicate not in classes and not (claim.theme and claim.theme[-1] in parts):
+        return []
     if not is_dated(scene, claim):
         return []
     if life := _life(scene, claim):
         return life
     found = thing_of(scene, claim)
-    if found is None or found[1] not in knowledge().classes:
+    if found is None or found[1] not in classes:
         return []
     thing, name = found
     is_range = isinstance(claim.value, DateValue) and claim.value.extended

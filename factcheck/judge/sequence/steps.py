@@ -27,11 +27,15 @@ def steps_of(
     scene: Scene, claims: Sequence[Claim], events: Events, times: Mapping[str, Mapping[int, tuple[Timex, ...]]]
 ) -> Iterator[Said]:
     """`two years later`: from what was told before to what is told, against the date that it has here or elsewhere."""
-    by_value = {(c.document, c.value_span.start): c for c in claims if c.type is ClaimType.DATE and c.value is not None}
+    by_value: dict[tuple[str, int], Claim] = {}
     for claim in claims:
+        if claim.type is ClaimType.DATE and claim.value is not None:
+            by_value[claim.document, claim.value_span.start] = claim  # a step is counted from what stands before it
         shift = _counted_step(claim)
         if shift is None or claim.timex is None:
             continue
+        if scene.block(claim).text.startswith(" than ", claim.timex.end):
+            continue  # five days later than last time
         step = _Step(claim, claim.timex, shift.count or 0, shift.unit)
         anchor = _anchor(scene, claim, times[claim.document])
         if anchor is not None:

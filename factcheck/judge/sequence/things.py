@@ -248,13 +248,19 @@ def _rivals(scene: Scene, name: str, is_personal: bool) -> bool:
     return kind in ((PERSON, "unknown") if is_personal else ("organisation", "thing", "unknown", "place"))
 
 
+_NUMBER = re.compile(r",?\s+(?:version\s+|no\.?\s+|v\.?)?(?P<number>\d+(?:\.\w+)*)(?![\w%])")
+_YEAR = re.compile(r"1[0-9]{3}|20\d\d")
+_WORD_BEFORE = re.compile(r"([A-Za-z]+)\s+\Z")
+
+
 def _numbers(scene: Scene, claim: Claim, entity: EntityId) -> tuple[str, ...]:
     """The version or number behind the name, which tells it from others of that name: `Quillstack 4`."""
     text = scene.sentence_of(claim).text
     for name in scene.names(entity):
-        if match := re.search(rf"\b{re.escape(name)},?\s+(?:version\s+|no\.?\s+|v\.?)?(\d+(?:\.\w+)*)(?![\w%])", text):
-            if not re.fullmatch(r"1[0-9]{3}|20\d\d", match[1]):
-                return (match[1],)
+        at = text.find(name)
+        match = _NUMBER.match(text, at + len(name)) if at >= 0 else None
+        if match is not None and not _YEAR.fullmatch(match["number"]):
+            return (match["number"],)
     return ()
 
 
@@ -262,6 +268,8 @@ def _just_before(scene: Scene, claim: Claim, entity: EntityId) -> tuple[str, ...
     """The word before the name: `the old Rialto Playhouse`."""
     text = scene.sentence_of(claim).text
     for name in scene.names(entity):
-        if match := re.search(rf"([A-Za-z]+)\s+{re.escape(name)}\b", text):
+        at = text.find(name)
+        match = _WORD_BEFORE.search(text[max(0, at - 24) : at]) if at > 0 else None
+        if match is not None:
             return (stem(match[1]),)
     return ()
