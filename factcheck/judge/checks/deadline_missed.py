@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -45,11 +46,64 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
             elif claim.type is ClaimType.DATE and is_dated(scene, claim):
                 done[key].append(claim)
     told: set[tuple[int, int]] = set()
+    for conflict, pair in _said_to_be_kept(scene, case, params):
+        told.add(pair)
+        yield conflict
     for key, deadlines in due.items():
         for conflict, pair in _missed(scene, deadlines, done.get(key, []), params):
             if pair not in told:
                 told.add(pair)
                 yield conflict
+
+
+_NEAR = 120
+"""Days by which what is said to have kept a deadline may lie after it."""
+_SHARED = 2
+"""Words that a deadline and what is said to have kept it must share."""
+
+
+def _said_to_be_kept(scene: Scene, case: Case, params: Params) -> Iterator[tuple[Conflict, tuple[int, int]]]:
+    """What a text says was in time, held against the only deadline of the same words that lies shortly before it."""
+    claims = sorted(case.claims.values(), key=lambda c: c.id)
+    due = sorted(
+        ((last.latest, c.id, c, last) for c in claims if _is_task(c) and (last := said(c)) is not None),
+        key=lambda item: item[:2],
+    )
+    days = [item[0] for item in due]
+    for claim in claims if due else ():
+        value = claim.value
+        if claim.type is not ClaimType.DATE or not isinstance(value, DateValue) or not is_dated(scene, claim):
+            continue
+        text = scene.sentence_of(claim).text
+        if not knowledge().kept.search(text) or _MISSED.search(text):
+            continue
+        window = due[bisect_left(days, value.earliest - _NEAR) : bisect_left(days, value.earliest + _NEAR)]
+        alike = [(_shared(scene, d, claim), last, d) for _, _, d, last in window]
+        best = max((n for n, _, _ in alike), default=0)
+        nearest = [(last, d) for n, last, d in alike if n == best]
+        if best < _SHARED or any(last.latest >= value.earliest for n, last, _ in alike if n >= _SHARED):
+            continue
+        if len({last.latest for last, _ in nearest}) == 1:
+            last, deadline = nearest[0]
+            if not _is_said_late(scene, deadline, claim):
+                yield _conflict(deadline, claim, last, value), (deadline.id, claim.id)
+
+
+def _is_task(claim: Claim) -> bool:
+    """Whether a claim says by when something had to be done."""
+    timex = claim.timex
+    if claim.type is not ClaimType.DEADLINE or timex is None or claim.headed or claim.occurrence:
+        return False
+    return timex.relation in (Relation.BY, Relation.BEFORE) and timex.shift is None and claim.modality in _TASKS
+
+
+def _shared(scene: Scene, deadline: Claim, claim: Claim) -> int:
+    """How many words of matter the two share; none if the things that they are about share none."""
+    if deadline.scope != claim.scope or re.search(r"\b(?:every|each|annual\w*)\b", scene.sentence_of(deadline).text):
+        return 0
+    a, b = frozenset((*deadline.theme, *deadline.context)), frozenset((*claim.theme, *claim.context))
+    about = frozenset(deadline.theme) | frozenset(claim.theme)
+    return len(a & b) if a & b & about else 0
 
 
 def _keys(scene: Scene, claim: Claim) -> Iterator[tuple[str, str]]:

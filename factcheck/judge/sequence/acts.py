@@ -33,6 +33,11 @@ def acts_of(scene: Scene, claims: Sequence[Claim], events: Events, more: str = "
     lives = lives_of(events)
     lexicon = lifespans(more)
     heads = _heads(scene, lives)
+    about: dict[EntityId, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        for entity in claim.entities:
+            if entity in lives:
+                about[entity].append(claim)
     for claim in claims:
         if claim.type is not ClaimType.DATE or claim.predicate in ("", "be") or not isinstance(claim.value, DateValue):
             continue
@@ -43,7 +48,9 @@ def acts_of(scene: Scene, claims: Sequence[Claim], events: Events, more: str = "
             continue
         for entity, life in _doers(scene, claim, candidates, lives, heads):
             if not knowledge().posthumous.search(scene.sentence_of(claim).text):
-                yield from _lived(scene, claim, entity, life, lexicon.get(entity))
+                # a body that came back, or had a forerunner, is bound by no end and no beginning
+                bound = tuple(x for x in life if x[1].name in _LIVED or not _comes_back(scene, about[entity]))
+                yield from _lived(scene, claim, entity, bound, lexicon.get(entity))
             break
 
 
@@ -110,7 +117,9 @@ def does(scene: Scene, claim: Claim, entity: EntityId, *, has_lived: bool = Fals
     clause = _around(scene, claim)
     if clause is None or not scene.calls_in_full(claim.document, entity):
         return False
-    before, lead, after, is_passive = clause
+    before, _, after, is_passive = clause
+    if not is_passive:
+        before = _up_to_subject(before)
     for name in (n for n in scene.names(entity) if not is_state_adjective(n)):
         if is_passive:
             match = re.match(rf"\s+by\s+(?:the\s+)?{re.escape(name)}(?![\w'’-])(?!\s+[A-Z])", after)
@@ -142,6 +151,26 @@ def _around(scene: Scene, claim: Claim) -> tuple[str, str, str, bool] | None:
     return before, lead, sentence.text[at + len(words) :], _PASSIVE.search(lead) is not None
 
 
+_ASIDE = re.compile(r"(?:\s*\([^()]{1,60}\)|,\s[^,.;]{3,90},)\s*\Z")
+_AND = re.compile(
+    r"(?:\A|[,“\"]\s*)(?P<subject>(?:[Tt]he\s)?(?:[A-Z][\w'’.&-]*\s?)+?)\s+(?P<rest>[a-z][^,;:.]*)\s(?:and|then|but)\Z"
+)
+_NEW_CLAUSE = re.compile(
+    r"\b(?:who|whom|which|that|whose|when|while|where|as|because|after|before|if|and|for|so|until|since)\b"
+)
+
+
+def _up_to_subject(before: str) -> str:
+    """What stands before a verb, cut behind its subject: an aside or an earlier verb of the same subject left out."""
+    before = before.rstrip()
+    if match := _ASIDE.search(before):
+        return before[: match.start()]
+    match = _AND.search(before)
+    if match and not _NEW_CLAUSE.search(match["rest"]):
+        return before[: match.end("subject")].rstrip()
+    return before
+
+
 _DESCRIBED = re.compile(r"(?:\A|[\s“\"(])[Tt]he ([A-Za-z]+)\Z")
 
 
@@ -150,9 +179,10 @@ def _described(scene: Scene, claim: Claim, heads: Mapping[str, tuple[EntityId, .
     clause = _around(scene, claim)
     if clause is None or clause[3]:
         return None
-    match = _DESCRIBED.search(clause[0])
+    before = _up_to_subject(clause[0])
+    match = _DESCRIBED.search(before)
     bodies = heads.get(stem(match[1]), ()) if match else ()
-    if match is None or len(bodies) != 1 or _GOVERNED.search(clause[0][: match.start() + 1]):
+    if match is None or len(bodies) != 1 or _GOVERNED.search(before[: match.start() + 1]):
         return None
     document = scene.documents[claim.document].text
     return bodies[0] if any(n in document for n in scene.names(bodies[0]) if len(name_tokens(n)) > 1) else None
@@ -163,7 +193,7 @@ def _lived(scene: Scene, claim: Claim, entity: EntityId, life: Life, lexicon: Li
     first, last = day_bounds(claim)
     bounds: list[Bound] = list(between(ORIGIN, point, finite(first), finite(last), label))
     for side, event in life:
-        if claim in event.claims or _comes_back(scene, side, event):
+        if claim in event.claims:
             continue
         slack = {"born": 0.0, "die": _BURIAL_SLACK}.get(event.name, _FOUNDING_SLACK)
         ends = (point, event.point) if side == "from" else (event.point, point)
@@ -183,11 +213,9 @@ def _lived(scene: Scene, claim: Claim, entity: EntityId, life: Life, lexicon: Li
     yield Said(statement=statement, bounds=tuple(bounds))
 
 
-def _comes_back(scene: Scene, side: str, event: Event) -> bool:
+def _comes_back(scene: Scene, claims: Sequence[Claim]) -> bool:
     """Whether a body is said to have been there before its beginning, or after its end."""
-    if event.name in _LIVED:
-        return False
-    return any(knowledge().again.search(scene.sentence_of(c).text) for c in event.claims)
+    return any(knowledge().again.search(scene.sentence_of(c).text) for c in claims)
 
 
 def _of_lexicon(point: str, life: Lifespan) -> Iterator[Said]:

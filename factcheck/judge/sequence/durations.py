@@ -10,7 +10,7 @@ from factcheck.judge.sequence.events import SPOKEN, Event, Says, Statement, fini
 from factcheck.judge.sequence.knowledge import knowledge
 from factcheck.judge.sequence.said import Events, Said, time_point
 from factcheck.judge.sequence.things import Scene, thing_of
-from factcheck.model.claim import Claim, ClaimType
+from factcheck.model.claim import Claim, ClaimType, EntityId
 from factcheck.model.document import BlockKind
 from factcheck.model.time import Relation
 from factcheck.values import dates
@@ -88,7 +88,8 @@ def _events_about(
         part = tuple(w for w in claim.theme if w not in scene.stems(entity))
         return events.get(f"{entity}|{' '.join(part)}|{claim.document}", {})
     if not claim.subject and claim.theme:
-        here = events.get(f"|{' '.join(claim.theme)}|{claim.document} {claim.block}", {})
+        where = claim.document if len(claim.theme) > 1 else f"{claim.document} {claim.block}"
+        here = events.get(f"|{' '.join(claim.theme)}|{where}", {})
         keys = parts.get((claim.document, claim.theme[0]), ()) if len(claim.theme) == 1 else ()
         return here or (events[keys[0]] if len(keys) == 1 else {})
     return {}
@@ -212,15 +213,15 @@ def until_now(case: Case, scene: Scene, claims: Sequence[Claim], events: Events)
         duration = _plain_duration(claim)
         if duration is None or duration.unit not in ("year", "decade", "century"):
             continue
-        if duration.comparator not in (">", ">="):
+        if duration.comparator not in (">", ">=", "="):
             continue
         text = scene.sentence_of(claim).text
-        about = [e for e in claim.entities if "born" not in events.get(f"{e}||", {"born": None})]
-        if len(about) != 1 or _BROKEN.search(text):
+        if _BROKEN.search(text) or not re.search(r"\b(?:has|have)\b", text):
             continue
-        if not any(re.search(rf"\b{re.escape(n)}\s+(?:has|have)\b", text) for n in scene.names(about[0])):
+        body = _who_has(scene, claim, text, events)
+        if body is None:
             continue
-        known = events[f"{about[0]}||"]
+        known = events[f"{body}||"]
         starts = [known[k] for k in _STARTS if k in known]
         now = _own_day(case, claim.document)
         least = duration.least_days - _MARGIN
@@ -234,6 +235,22 @@ def until_now(case: Case, scene: Scene, claims: Sequence[Claim], events: Events)
             statement=statement,
             bounds=tuple(between(starts[0].point, now.statement.label, least, None, statement.label)),
         )
+
+
+_OURSELVES = re.compile(
+    r"\b(?:[Ww]e have|[Tt]h(?:e|is) (?:company|firm|society|club|trust|association|school|museum|business|family business|institute|college|brewery|bakery|orchestra|choir|theatre) has)\b"
+)
+
+
+def _who_has(scene: Scene, claim: Claim, text: str, events: Events) -> EntityId | None:
+    """The body that has done something all the time: by its name, or as the one that the document is about."""
+    for entity in claim.entities:
+        if "born" in events.get(f"{entity}||", {"born": None}):
+            continue
+        if any(re.search(rf"\b{re.escape(n)}\s+(?:has|have)\b", text) for n in scene.names(entity)):
+            return entity
+    bodies = [e for e in claim.topic if "born" not in events.get(f"{e}||", {"born": None})]
+    return bodies[0] if len(bodies) == 1 and _OURSELVES.search(text) else None
 
 
 def _own_day(case: Case, path: str) -> Said | None:

@@ -105,6 +105,10 @@ def _told(scene: Scene, claim: Claim) -> list[tuple[Thing, str]]:
     return [(thing, name)]
 
 
+_SURE = frozenset({"sentence", "other-end", "heading"})
+"""Sources of a year that leave no other; the day of the text and what was told before do."""
+
+
 def is_dated(scene: Scene, claim: Claim) -> bool:
     """Whether a claim dates what it tells: by its own words, as a fact, and not as one of several such events."""
     timex = claim.timex
@@ -118,7 +122,7 @@ def is_dated(scene: Scene, claim: Claim) -> bool:
         return False
     if (timex.parts is not None and timex.parts.fiscal) or timex.alternatives:
         return False
-    if any(p.part in ("year", "century") and p.source not in ("sentence", "other-end") for p in timex.provenance):
+    if any(p.part in ("year", "century") and p.source not in _SURE for p in timex.provenance):
         return False
     if scene.documents[claim.document].blocks[claim.block].boilerplate or claim.headed:
         return False

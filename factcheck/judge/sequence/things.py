@@ -125,14 +125,14 @@ def thing_of(scene: Scene, claim: Claim) -> tuple[Thing, str] | None:
         return None
     if claim.extractor == "table" and not claim.subject:
         return _of_row(claim, name)
-    if len(claim.subject) > 1:
-        return None
     if not claim.subject:
         owner = _before_bracket(scene, claim)
         if owner is not None:
             return Thing(entity=owner, name=scene.entities[owner].name), name
         return _unnamed(scene, claim, name)
     entity = claim.subject[0]
+    if len(claim.subject) > 1 and not _is_first_alone(scene, claim):
+        return None
     if entity not in scene.entities or _is_office(scene.entities[entity].name):
         return None
     if not scene.calls_in_full(claim.document, entity):
@@ -145,7 +145,7 @@ def thing_of(scene: Scene, claim: Claim) -> tuple[Thing, str] | None:
     if mapped:
         return Thing(entity=entity, part=_numbers(scene, claim, entity), name=shown), mapped
     rest = tuple(w for w in claim.theme if w not in scene.stems(entity))
-    if head and head not in scene.stems(entity):
+    if head and head not in scene.stems(entity) and len(claim.subject) == 1:
         return Thing(entity=entity, part=rest, where=claim.document, name=shown), name
     apart = tuple(w for w in (*rest, *_just_before(scene, claim, entity)) if w in knowledge().other)
     return Thing(entity=entity, part=(*apart, *_numbers(scene, claim, entity)), name=shown), name
@@ -154,7 +154,8 @@ def thing_of(scene: Scene, claim: Claim) -> tuple[Thing, str] | None:
 def class_of(claim: Claim) -> str:
     """The class of the predicate, if its words are those that are meant by it."""
     meant = knowledge().meant.get(claim.predicate)
-    return claim.predicate if meant is None or meant.search(claim.predicate_words) else ""
+    # an entry of a chronicle has its class from the heading: `Deaths`
+    return claim.predicate if meant is None or not claim.predicate_words or meant.search(claim.predicate_words) else ""
 
 
 def is_person(scene: Scene, thing: Thing) -> bool:
@@ -182,8 +183,24 @@ def _unnamed(scene: Scene, claim: Claim, name: str) -> tuple[Thing, str] | None:
         return None
     if any(e for e in claim.entities if scene.stems(e) & set(claim.theme)):
         return None
-    where = f"{claim.document} {claim.block}"
+    # with a modifier the words may do for the whole document: `the salt works`
+    where = claim.document if len(claim.theme) > 1 else f"{claim.document} {claim.block}"
     return Thing(entity=None, part=claim.theme, where=where, name=claim.entity), name
+
+
+def _is_first_alone(scene: Scene, claim: Claim) -> bool:
+    """Whether the first of several names is what the claim is about: `Clara Ossian of Peoria`, no `Ove and Ivar Lund`."""
+    if claim.extractor == "table":
+        return bool(claim.theme) and set(claim.theme) <= scene.stems(claim.subject[0])
+    first, second = (scene.names(e) for e in claim.subject[:2])
+    if not claim.theme or claim.theme[0] not in scene.stems(claim.subject[0]):
+        return False
+    text = scene.sentence_of(claim).text
+    ends = [text.find(n) + len(n) for n in first if n in text]
+    starts = [text.find(n) for n in second if n in text]
+    if not ends or not starts or min(starts) < ends[0]:
+        return False
+    return not re.match(r"\s*(?:,|and\b|&|or\b|with\b)\s*\Z", text[ends[0] : min(starts)])
 
 
 _OFFICE = re.compile(
