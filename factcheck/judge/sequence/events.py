@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from factcheck.judge.conflict import Evidence, evidence_of
 from factcheck.judge.sequence.knowledge import knowledge
 from factcheck.judge.sequence.things import Scene, Thing, is_person, thing_of
+from factcheck.model.cell import Cell
 from factcheck.model.claim import Claim, ClaimType, Modality
 from factcheck.model.time import Modifier, Relation, Timex
 from factcheck.values import dates
@@ -71,18 +72,43 @@ class Event:
     high: int
 
 
-def events_of(scene: Scene, claims: Iterable[Claim]) -> dict[str, dict[str, Event]]:
-    """The events of all things that have some, by the key of the thing and the class."""
+def events_of(scene: Scene, claims: Iterable[Claim], cells: Sequence[Cell] = ()) -> dict[str, dict[str, Event]]:
+    """The events of all things that have some, by the key of the thing and the class.
+
+    Where the claims of a cell speak of a named thing and of things without a name, they are one thing under several keys.
+    """
     told: dict[str, dict[str, list[Claim]]] = {}
     things: dict[str, Thing] = {}
+    key_of: dict[int, str] = {}
     for claim in claims:
         for thing, name in _told(scene, claim):
             things.setdefault(thing.key, thing)
             told.setdefault(thing.key, {}).setdefault(name, []).append(claim)
-    return {
-        key: {name: make_event(things[key], name, listed) for name, listed in by_class.items()}
-        for key, by_class in told.items()
+            key_of[claim.id] = thing.key
+    same = _same_things(cells, key_of, things)
+    merged: dict[str, dict[str, list[Claim]]] = {}
+    for key, by_class in told.items():
+        for name, listed in by_class.items():
+            merged.setdefault(same.get(key, key), {}).setdefault(name, []).extend(listed)
+    events = {
+        key: {
+            name: make_event(things[key], name, sorted(listed, key=lambda c: c.id)) for name, listed in by_class.items()
+        }
+        for key, by_class in merged.items()
     }
+    return {**events, **{key: events[named] for key, named in same.items() if named in events}}
+
+
+def _same_things(cells: Sequence[Cell], key_of: Mapping[int, str], things: Mapping[str, Thing]) -> dict[str, str]:
+    """For the key of a thing without a name the key of the only named thing that some cell joins it with."""
+    named: dict[str, set[str]] = {}
+    for cell in cells:
+        keys = {key_of[c.id] for c in cell.claims if c.id in key_of}
+        full = {k for k in keys if things[k].entity is not None and not things[k].where}
+        for key in keys:
+            if things[key].entity is None:
+                named.setdefault(key, set()).update(full)
+    return {key: next(iter(full)) for key, full in named.items() if len(full) == 1}
 
 
 def _told(scene: Scene, claim: Claim) -> list[tuple[Thing, str]]:

@@ -46,7 +46,7 @@ def contradictions_of(case: Case, kind: str, lifespans: str = "") -> Iterator[Co
 def _found(case: Case, lifespans: str) -> Iterator[Contradiction]:
     scene = Scene(case)
     claims = sorted(case.claims.values(), key=lambda c: c.id)
-    events = events_of(scene, claims)
+    events = events_of(scene, claims, case.cells)
     points = {event.point: event for by_class in events.values() for event in by_class.values()}
     statements = {s.label: s for event in points.values() for s in event.statements}
     bounds: list[Bound] = [bound for event in points.values() for bound in event.bounds]

@@ -91,13 +91,21 @@ def _apposed(scene: Scene, step: _Step, anchor: _Anchor, times: Mapping[int, tup
     here = times.get(block.index, ())
     text, end = block.text, step.timex.end
     dated = next((t for t in here if t.start >= end and _APPOSED.fullmatch(text[end : t.start])), None)
+    if dated is None:  # `In 1874, two years later,`
+        start = step.timex.start
+        dated = next((t for t in here if t.end <= start and re.fullmatch(r",\s*", text[t.end : start])), None)
     if dated is None or dated.type is not TimexType.DATE or dated.value is None or dated.shift is not None:
         return
     if dated.impossible or dated.modifier is not None or dated.provenance or dated.until:
         return
-    before = [*times.get(block.index - 1, ()), *(t for t in here if t.end <= step.timex.start)]
+    before = [*times.get(block.index - 1, ()), *(t for t in here if t.end <= step.timex.start and t is not dated)]
     if any(t.type is TimexType.DATE and _leads_to(t, step, dated) for t in before):
         return
+    if anchor.timex is dated:
+        anchored = [t for t in before if t.value is not None and t.type is TimexType.DATE]
+        if not anchored or anchored[-1] not in here:
+            return
+        anchor = _Anchor(anchored[-1], block)
     value = anchor.timex.value
     if value is None or value.granularity > Granularity.YEAR or anchor.timex.shift is not None:
         return
@@ -160,13 +168,18 @@ def _told_elsewhere(
 
 _DISTANCE = re.compile(
     r"\s*,?\s*(?P<whole>(?:(?P<n>\d{1,3}|[a-z]+(?:-[a-z]+)?) (?P<unit>day|week|month|year)s?\s+)?"
-    r"(?P<side>before|after) (?P<whose>his|her) (?P<what>death|birth))\b"
+    r"(?P<side>before|after) (?:his|her|its|their|the) (?:own )?(?P<what>death|birth|found(?:ing|ation)|establishment"
+    r"|opening|closure|completion|launch|signing|dissolution))\b(?!\s+of\b)"
 )
-_EVENTS = {"death": "die", "birth": "born"}
+_EVENTS = {
+    "death": "die", "birth": "born", "founding": "found", "foundation": "found", "establishment": "found",
+    "opening": "open", "closure": "close", "completion": "complete", "launch": "launch", "signing": "sign",
+    "dissolution": "dissolve",
+}  # fmt: skip
 
 
 def distances_of(scene: Scene, claims: Sequence[Claim], events: Events) -> Iterator[Said]:
-    """`in 1957, three years before her death`: a date with its distance from the death or birth of who is spoken of."""
+    """`in 1957, three years before her death`: a date with its distance from an event of what is spoken of."""
     for claim in claims:
         if not _is_plain(claim):
             continue
@@ -174,11 +187,12 @@ def distances_of(scene: Scene, claims: Sequence[Claim], events: Events) -> Itera
         if match is None:
             continue
         name = _EVENTS[match["what"]]
-        people = [e for e in claim.entities if name in events.get(f"{e}||", {})]
-        if len(people) != 1 or any(scene.kind(e) == PERSON for e in claim.entities if e not in people):
+        about = [e for e in claim.entities if name in events.get(f"{e}||", {})]
+        if len(about) != 1 or any(scene.kind(e) == PERSON for e in claim.entities if e not in about):
             continue
         count = 1 if match["n"] in ("a", "one") else number_of(match["n"] or "")
-        if match["n"] and count is None:
+        event = events[f"{about[0]}||"][name]
+        if (match["n"] and count is None) or claim in event.claims:
             continue
         low, high = -1.0, None
         if count is not None:
@@ -197,8 +211,7 @@ def distances_of(scene: Scene, claims: Sequence[Claim], events: Events) -> Itera
             count=count if is_before or count is None else -count,
             unit=match["unit"] or "",
         )
-        other = events[f"{people[0]}||"][name].point
-        ends = (point, other) if is_before else (other, point)
+        ends = (point, event.point) if is_before else (event.point, point)
         yield dated_point(claim, point)
         yield Said(statement=statement, bounds=tuple(between(*ends, low, high, label)))
 
