@@ -88,16 +88,18 @@ def _doers(
     for entity in candidates:
         life = lives.get(entity, ())
         has_lived = any(event.name in _LIVED for _, event in life)
-        if _is_act(claim, has_lived) and does(scene, claim, entity, has_lived=has_lived):
-            yield entity, life
-    if not candidates and _is_act(claim, False):
+        if claim.predicate in knowledge().idle:
+            continue
+        if has_lived and claim.predicate not in knowledge().acts:
+            # much can be told of the dead, nothing of who is not yet born
+            life = tuple(x for x in life if x[1].name == "born")
+        if life or not has_lived:
+            if does(scene, claim, entity, has_lived=has_lived):
+                yield entity, life
+    if not candidates and claim.predicate not in knowledge().idle:
         body = _described(scene, claim, heads)
         if body is not None:
             yield body, lives[body]
-
-
-def _is_act(claim: Claim, has_lived: bool) -> bool:
-    return claim.predicate in knowledge().acts if has_lived else claim.predicate not in knowledge().idle
 
 
 _LEAD = re.compile(
@@ -106,7 +108,7 @@ _LEAD = re.compile(
 _PASSIVE = re.compile(r"\b(?:be|been|being|is|are|was|were|get|got|gets)\b")
 _GOVERNED = re.compile(
     r"\b(?:of|by|with|to|for|from|in|at|on|after|before|against|between|named|called|like|as|than|about|and|or|under"
-    r"|with|de|when|that|which|how|if|until|since)\s+(?:the\s+|late\s+)*\Z",
+    r"|with|de|if)\s+(?:the\s+|late\s+)*\Z",
     re.I,
 )
 _NOT_THEN = re.compile(r"\b(?:late|former|ex-|future|then|young)[\s-]*\Z")

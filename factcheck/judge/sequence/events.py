@@ -9,9 +9,9 @@ from enum import StrEnum
 
 from factcheck.judge.conflict import Evidence, evidence_of
 from factcheck.judge.sequence.knowledge import knowledge
-from factcheck.judge.sequence.things import Scene, Thing, is_person, thing_of
+from factcheck.judge.sequence.things import Scene, Thing, before_bracket, is_person, thing_of
 from factcheck.model.cell import Cell
-from factcheck.model.claim import Claim, ClaimType, Modality
+from factcheck.model.claim import Claim, ClaimType, EntityId, Modality
 from factcheck.model.time import Modifier, Relation, Timex
 from factcheck.values import dates
 from factcheck.values.dates import OPEN_END, OPEN_START, DateValue, Granularity
@@ -119,6 +119,8 @@ def _told(scene: Scene, claim: Claim) -> list[tuple[Thing, str]]:
         return []
     if life := _life(scene, claim):
         return life
+    if claim.predicate == "born" and isinstance(claim.value, DateValue) and claim.value.extended:
+        return []
     found = thing_of(scene, claim)
     if found is None or found[1] not in classes:
         return []
@@ -161,25 +163,45 @@ _OFFICE_WORDS = re.compile(
 )
 
 
+_OPENED = re.compile(r"\((?P<inside>[^()]*)\Z")
+_MARK = re.compile(r"(?:\A|[\s,;])(?P<mark>b\.|d\.|\*|†)\s*\Z")
+_BORN_OR_DEAD = re.compile(
+    r"\s*[–—:-]\s+(?P<who>[^,.;:]+?)(?:,[^,.;:]{1,60},)?\s(?P<verb>dies|died|is born|was born)\b"
+)
+
+
 def _life(scene: Scene, claim: Claim) -> list[tuple[Thing, str]]:
-    """The birth and death of a person whose years stand in brackets behind the name: `Elsbeth Tarn (1820–1891)`."""
+    """The birth and death of a person by the years in brackets behind the name: `Elsbeth Tarn (1820–1891)`.
+
+    So, too, `(b. 1820, d. 1891)`, and the entry of a chronicle: `1891 – Elsbeth Tarn dies in Torne`.
+    """
     value = claim.value
-    if claim.predicate or len(claim.subject) != 1 or not isinstance(value, DateValue) or "/" not in value.edtf:
-        return []
-    if not value.extended or not 15 * _YEAR < value.latest - value.earliest < 110 * _YEAR:
-        return []
-    entity = claim.subject[0]
-    if scene.kind(entity) != "person" or not scene.calls_in_full(claim.document, entity):
+    if claim.predicate not in ("", "born") or not isinstance(value, DateValue) or claim.extractor == "table":
         return []
     text = scene.documents[claim.document].text
     sentence = scene.sentence_of(claim)
     before = text[sentence.start : claim.value_span.start]
-    if not before.endswith("(") or text[claim.value_span.end : claim.value_span.end + 1] != ")":
-        return []
-    if not any(before[:-1].rstrip().endswith(n) for n in scene.names(entity)) or _OFFICE_WORDS.search(before):
+    opened = _OPENED.search(before)
+    names: tuple[str, ...] = ()
+    if opened is not None and value.extended and "/" in value.edtf:
+        is_closed = text[claim.value_span.end : claim.value_span.end + 1] == ")"
+        is_life = 15 * _YEAR < value.latest - value.earliest < 110 * _YEAR
+        if is_closed and is_life and not _OFFICE_WORDS.search(before):
+            names = ("born", "die")
+    elif opened is not None and not claim.predicate and (mark := _MARK.search(opened["inside"])):
+        names = ("born",) if mark["mark"] in ("b.", "*") else ("die",)
+    elif not claim.predicate and (entry := _BORN_OR_DEAD.match(text[claim.value_span.end : sentence.end])):
+        who = scene.named(entry["who"].split(" the ")[-1])
+        return _lives_of(scene, claim, who, ("die",) if entry["verb"].startswith("die") else ("born",))
+    owner = before_bracket(scene, claim) if names else None
+    return _lives_of(scene, claim, owner, names)
+
+
+def _lives_of(scene: Scene, claim: Claim, entity: EntityId | None, names: tuple[str, ...]) -> list[tuple[Thing, str]]:
+    if entity is None or scene.kind(entity) != "person" or not scene.calls_in_full(claim.document, entity):
         return []
     thing = Thing(entity=entity, name=scene.entities[entity].name)
-    return [(thing, "born"), (thing, "die")]
+    return [(thing, name) for name in names]
 
 
 _INTRANSITIVE = re.compile(
@@ -241,7 +263,7 @@ def statement_of(point: str, name: str, claims: Sequence[Claim]) -> Statement:
         label=f"{point} {first.value.edtf}",
         says=Says.DATE,
         words=_event_words(first, name),
-        shown=first.shown,
+        shown=first.shown if value is first.value else dates.describe(value),
         evidence=tuple(e for c in claims for e in evidence_of(c)),
         documents=tuple(dict.fromkeys(c.document for c in claims)),
         date=value,
@@ -250,7 +272,10 @@ def statement_of(point: str, name: str, claims: Sequence[Claim]) -> Statement:
 
 
 def _event_words(claim: Claim, name: str) -> str:
-    words = claim.predicate_words or {"born": "born", "die": "died"}.get(name, name.replace("-", " "))
+    plain = {"born": "born", "die": "died"}
+    if claim.predicate != name and name in plain:
+        return plain[name]  # a lifespan in brackets
+    words = claim.predicate_words or plain.get(name, name.replace("-", " "))
     return words.lower()
 
 
@@ -258,7 +283,7 @@ def _end_of(claim: Claim, name: str) -> DateValue:
     """The value of a claim; of a lifespan in brackets its one end."""
     value = claim.value
     assert isinstance(value, DateValue)
-    if claim.predicate or name not in ("born", "die") or "/" not in value.edtf:
+    if name not in ("born", "die") or "/" not in value.edtf or not value.extended:
         return value
     first, last = value.edtf.split("/")
     return dates.from_edtf(first if name == "born" else last)

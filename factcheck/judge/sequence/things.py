@@ -126,10 +126,10 @@ def thing_of(scene: Scene, claim: Claim) -> tuple[Thing, str] | None:
     if claim.extractor == "table" and not claim.subject:
         return _of_row(claim, name)
     if not claim.subject:
-        owner = _before_bracket(scene, claim)
+        owner = before_bracket(scene, claim) if name in ("born", "die") and not claim.theme else None
         if owner is not None:
             return Thing(entity=owner, name=scene.entities[owner].name), name
-        return _unnamed(scene, claim, name)
+        return _of_topic(scene, claim, name) if not claim.theme else _unnamed(scene, claim, name)
     entity = claim.subject[0]
     if len(claim.subject) > 1 and not _is_first_alone(scene, claim):
         return None
@@ -219,13 +219,22 @@ _BEFORE_BRACKET = re.compile(
 )
 
 
-def _before_bracket(scene: Scene, claim: Claim) -> EntityId | None:
+def before_bracket(scene: Scene, claim: Claim) -> EntityId | None:
     """Who stands before the bracket that holds a date: `Ludo Fentiman (born 12 May 1930)`."""
-    if claim.predicate not in ("born", "die") or claim.theme:
-        return None
     sentence = scene.sentence_of(claim)
     match = _BEFORE_BRACKET.search(sentence.text[: claim.value_span.start - sentence.start])
     return scene.named(match[1]) if match else None
+
+
+def _of_topic(scene: Scene, claim: Claim, name: str) -> tuple[Thing, str] | None:
+    """A line of a sheet about one thing: `- Born: 12 May 1930` under its name."""
+    text = scene.block(claim).text.lower()
+    if len(claim.topic) != 1 or not claim.predicate_words or not text.startswith(f"{claim.predicate_words.lower()}:"):
+        return None
+    entity = claim.topic[0]
+    if entity not in scene.entities or _is_office(scene.entities[entity].name):
+        return None
+    return Thing(entity=entity, name=scene.entities[entity].name), name
 
 
 _PRONOUN = re.compile(r"\b(he|she|it)\b", re.I)
