@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from factcheck.judge.conflict import Evidence
-from factcheck.judge.sequence.events import Event, Says, Statement, day_bounds, finite, is_dated
+from factcheck.judge.sequence.events import PERSONAL, Event, Says, Statement, day_bounds, finite, is_dated
 from factcheck.judge.sequence.knowledge import Lifespan, knowledge, lifespans
 from factcheck.judge.sequence.said import Events, Said
 from factcheck.judge.sequence.things import Scene
@@ -47,7 +47,9 @@ def acts_of(scene: Scene, claims: Sequence[Claim], events: Events, more: str = "
         if not is_dated(scene, claim):
             continue
         for entity, life in _doers(scene, claim, candidates, lives, heads):
-            if not knowledge().posthumous.search(scene.sentence_of(claim).text):
+            is_after = any(side == "to" for side, _ in life) or entity in lexicon
+            spared = knowledge().posthumous if is_after else _INVENTED
+            if not spared.search(scene.sentence_of(claim).text):
                 # a body that came back, or had a forerunner, is bound by no end and no beginning
                 bound = tuple(x for x in life if x[1].name in _LIVED or not _comes_back(scene, about[entity]))
                 yield from _lived(scene, claim, entity, bound, lexicon.get(entity))
@@ -88,7 +90,7 @@ def _doers(
     for entity in candidates:
         life = lives.get(entity, ())
         has_lived = any(event.name in _LIVED for _, event in life)
-        if claim.predicate in knowledge().idle:
+        if claim.predicate in knowledge().idle or (has_lived and claim.predicate in PERSONAL):
             continue
         if has_lived and claim.predicate not in knowledge().acts:
             # much can be told of the dead, nothing of who is not yet born
@@ -101,6 +103,8 @@ def _doers(
         if body is not None:
             yield body, lives[body]
 
+
+_INVENTED = re.compile(r"\b(?:set in|fiction\w*|novel|named after|future|ancestor|forefather)\b", re.I)
 
 _LEAD = re.compile(
     r"(?:\s+(?:had|has|have|also|then|later|first|again|soon|still|finally|formally|officially|publicly|[a-z]+ly)\b)*\s*\Z"

@@ -158,7 +158,8 @@ def is_dated(scene: Scene, claim: Claim) -> bool:
 
 
 _OFFICE_WORDS = re.compile(
-    r"\b(?:president|mayor|chair\w*|minister|chancellor|governor|king|queen|emperor|bishop|director|editor|reign\w*|r\.|fl\.|term|served|head|leader|pope|captain|manager|coach|secretary)\b",
+    r"\b(?:president|mayor|chair\w*|minister|chancellor|governor|king|queen|emperor|bishop|director|editor|reign\w*|rul\w+|term|served|head|leader|pope|captain|manager|coach|secretary)\b"
+    r"|\b(?:r|fl|reg|act)\.",
     re.I,
 )
 
