@@ -37,7 +37,7 @@ def durations_of(scene: Scene, claims: Sequence[Claim], events: Events) -> Itera
         if duration is None or _BROKEN.search(scene.sentence_of(claim).text):
             continue
         known = _events_about(scene, claim, events, parts)
-        pairs = [(known[s], known[e]) for s, e in _pairs(claim) if s in known and e in known and s != e]
+        pairs = [(known[s], known[e]) for s, e in _pairs(scene, claim) if s in known and e in known and s != e]
         if not pairs or any(_fits(duration, start, end) for start, end in pairs):
             continue
         start, end = pairs[0]
@@ -91,18 +91,39 @@ def _events_about(
         where = claim.document if len(claim.theme) > 1 else f"{claim.document} {claim.block}"
         here = events.get(f"|{' '.join(claim.theme)}|{where}", {})
         keys = parts.get((claim.document, claim.theme[0]), ()) if len(claim.theme) == 1 else ()
-        return here or (events[keys[0]] if len(keys) == 1 else {})
+        if found_here := here or (events[keys[0]] if len(keys) == 1 else {}):
+            return found_here
+    return _in_use(scene, claim, events)
+
+
+_IN_USE = re.compile(
+    r"\s(?:was|were|had been|remained|stayed)\s(?:in (?:use|business|operation|service|existence)|open)\s(?:for\s)?"
+    r"(?:(?:about|nearly|almost|over|more than|less than|some|just)\s)*\Z"
+)
+
+
+def _in_use(scene: Scene, claim: Claim, events: Events) -> Mapping[str, Event]:
+    """`Bellwether Pottery was in business for 19 years`: who stands before the state, and is not its theme."""
+    sentence = scene.sentence_of(claim)
+    before = sentence.text[: claim.value_span.start - sentence.start]
+    match = _IN_USE.search(before)
+    for entity in claim.entities if match else ():
+        if match and any(before[: match.start()].endswith(n) for n in scene.names(entity)):
+            return events.get(f"{entity}||", {}) if scene.calls_in_full(claim.document, entity) else {}
     return {}
 
 
-def _pairs(claim: Claim) -> Iterator[tuple[str, str]]:
+def _pairs(scene: Scene, claim: Claim) -> Iterator[tuple[str, str]]:
     """The classes of events that the length may lie between."""
     if claim.timex is not None and claim.timex.relation is Relation.AFTER:
         for start in knowledge().after.get(claim.predicate, ()):
             yield start, claim.predicate
         return
+    sentence = scene.sentence_of(claim)
+    before = sentence.text[: claim.value_span.start - sentence.start]
+    words = before[-24:] + claim.quote if _IN_USE.search(before) else claim.quote
     for entry in knowledge().lengths:
-        if entry.words.search(claim.quote):
+        if entry.words.search(words):
             for start in entry.starts:
                 for end in entry.ends:
                     yield start, end
