@@ -158,6 +158,8 @@ def _around(scene: Scene, claim: Claim) -> tuple[str, str, str, bool] | None:
 
 
 _ASIDE = re.compile(r"(?:\s*\([^()]{1,60}\)|,\s[^,.;]{3,90},)\s*\Z")
+_HAD_DONE = re.compile(r"\s(?:had|got)\s(?:the|its|his|her|their|a|an|all)\s[^,;.]{1,50}\Z")
+"""`The Trust had the rails lifted`."""
 _AND = re.compile(
     r"(?:\A|[,“\"]\s*)(?P<subject>(?:[Tt]he\s)?(?:[A-Z][\w'’.&-]*\s?)+?)\s+(?P<rest>[a-z][^,;:.]*)\s(?:and|then|but)\Z"
 )
@@ -169,6 +171,8 @@ _NEW_CLAUSE = re.compile(
 def _up_to_subject(before: str) -> str:
     """What stands before a verb, cut behind its subject: an aside or an earlier verb of the same subject left out."""
     before = before.rstrip()
+    if match := _HAD_DONE.search(before):
+        return before[: match.start()]
     if match := _ASIDE.search(before):
         return before[: match.start()]
     match = _AND.search(before)

@@ -24,7 +24,9 @@ ByBlock = Mapping[tuple[str, int], Sequence[Claim]]
 _AGE = re.compile(
     r"\b(?:(?P<plain>at (?:the )?age (?:of )?)|(?P<loose>aged? |at ))(?P<age>\d{1,3}|[a-z]+(?:-[a-z]+)?)\b"
     r"(?!\s*(?:or|to|and|–|-|days?|weeks?|months?|hours?|minutes?|miles?|per|%|p\.m|a\.m|o'clock|:))"
-    r"|\b(?P<years>\d{1,3}|[a-z]+(?:-[a-z]+)?) years old when (?:he|she|they) died\b",
+    r"|\b(?P<years>\d{1,3}|[a-z]+(?:-[a-z]+)?) years old when (?:he|she|they) died\b"
+    r"|\b(?P<was>(?:He|She) was )(?P<then>\d{2,3}|[a-z]+(?:-[a-z]+)?)(?= years old[.;]|[.;]|\Z)"
+    r"|\b[Tt]he (?P<adjective>\d{2,3})-year-old\b",
     re.I,
 )
 _OTHERS = re.compile(
@@ -41,22 +43,34 @@ def ages_of(scene: Scene, blocks: Mapping[str, Sequence[Block]], claims: ByBlock
     for path, listed in blocks.items():
         for block in listed:
             text = block.text
-            if block.boilerplate or not ("age" in text or "Age" in text or "died" in text or "dies" in text):
-                continue
-            for match in _AGE.finditer(text):
-                age = number_of(match["age"] or match["years"])
-                if age is None or age > 115 or (match["loose"] == "at " and age < 20):
-                    continue
-                span = block.source_span(match.start(), match.end())
-                sentence = scene.sentence(path, block, span.start)
-                value = "age" if match["age"] else "years"
-                near = _dates_in(claims.get((path, block.index), ()), sentence)
-                whole = block.source_span(match.start(value), match.end(value))
-                statement = _age(path, span, whole, match[0], age)
-                if near:
-                    yield from _age_at(scene, near, events, statement, bool(match["plain"]))
-                else:
-                    yield from _age_at_death(scene, sentence, events, statement)
+            if not block.boilerplate and ("age" in text or "Age" in text or "died" in text or "dies" in text):
+                for match in _AGE.finditer(text):
+                    yield from _age_in(scene, path, block, match, claims.get((path, block.index), ()), events)
+
+
+def _age_in(
+    scene: Scene, path: str, block: Block, match: re.Match[str], claims: Sequence[Claim], events: Events
+) -> Iterator[Said]:
+    group = next(g for g in ("age", "years", "then", "adjective") if match[g])
+    age = number_of(match[group])
+    if age is None or age > 115 or (match["loose"] == "at " and age < 20):
+        return
+    span = block.source_span(match.start(), match.end())
+    sentence = scene.sentence(path, block, span.start)
+    statement = _age(path, span, block.source_span(match.start(group), match.end(group)), match[0], age)
+    if match["was"]:  # `She was 76.` behind the sentence that tells the death
+        if block.span.start < sentence.start == span.start:
+            before = scene.sentence(path, block, sentence.start - 2)
+            died = [c for c in _dates_in(claims, before) if c.predicate == "die"]
+            yield from _age_at(scene, died, events, statement, False)
+        return
+    near = _dates_in(claims, sentence)
+    if match["adjective"]:
+        near = [c for c in near if c.predicate == "die" and c.value_span.start > span.start]
+    if near:
+        yield from _age_at(scene, near, events, statement, bool(match["plain"]))
+    elif not match["adjective"]:
+        yield from _age_at_death(scene, sentence, events, statement)
 
 
 def _dates_in(claims: Sequence[Claim], sentence: Sentence) -> list[Claim]:

@@ -259,7 +259,7 @@ def until_now(case: Case, scene: Scene, claims: Sequence[Claim], events: Events)
 
 
 _OURSELVES = re.compile(
-    r"\b(?:[Ww]e have|[Tt]h(?:e|is) (?:company|firm|society|club|trust|association|school|museum|business|family business|institute|college|brewery|bakery|orchestra|choir|theatre) has)\b"
+    r"\b(?:[Ww]e have|It has|[Tt]h(?:e|is) (?:company|firm|society|club|trust|association|school|museum|business|family business|institute|college|brewery|bakery|orchestra|choir|theatre) has)\b"
 )
 
 
@@ -268,16 +268,24 @@ def _who_has(scene: Scene, claim: Claim, text: str, events: Events) -> EntityId 
     for entity in claim.entities:
         if "born" in events.get(f"{entity}||", {"born": None}):
             continue
-        if any(re.search(rf"\b{re.escape(n)}\s+(?:has|have)\b", text) for n in scene.names(entity)):
+        if any(
+            re.search(rf"\b{re.escape(n)}\b(?:\s(?:of|in)\s[A-Z]\w+)?\s+(?:has|have)\b", text)
+            for n in scene.names(entity)
+        ):
             return entity
-    bodies = [e for e in claim.topic if "born" not in events.get(f"{e}||", {"born": None})]
+    bodies = list(dict.fromkeys(e for e in claim.topic if "born" not in events.get(f"{e}||", {"born": None})))
     return bodies[0] if len(bodies) == 1 and _OURSELVES.search(text) else None
 
 
 def _own_day(case: Case, path: str) -> Said | None:
     """The day of a document by its front matter, or the year in the title of a report."""
     document, times = case.documents[path], case.times[path]
-    keyed = [b for b in document.blocks[:40] if b.kind is BlockKind.FRONT_MATTER and _DATE_KEY.search(b.key)]
+    keyed = [
+        b
+        for b in document.blocks[:40]
+        if b.kind is BlockKind.FRONT_MATTER or (b.kind is BlockKind.KEY_VALUE and b.index < 12)
+        if _DATE_KEY.search(b.key)
+    ]
     title = document.title
     titled = [title] if title is not None and _DATED_TITLE.search(title.text) else []
     for block in (*keyed, *titled):

@@ -133,6 +133,7 @@ def _told(scene: Scene, claim: Claim) -> list[tuple[Thing, str]]:
     return [(thing, name)]
 
 
+_THEN = frozenset({Relation.AT, Relation.FROM, Relation.SINCE, Relation.DURING})
 _SURE = frozenset({"sentence", "other-end", "heading"})
 """Sources of a year that leave no other; the day of the text and what was told before do."""
 
@@ -144,9 +145,13 @@ def is_dated(scene: Scene, claim: Claim) -> bool:
         return False
     if claim.type is ClaimType.DEADLINE and not (claim.predicate == "expire" and timex.relation is Relation.AT):
         return False
-    if claim.type not in (ClaimType.DATE, ClaimType.DEADLINE) or claim.modality not in SPOKEN or claim.occurrence:
+    if claim.type not in (ClaimType.DATE, ClaimType.DEADLINE) or claim.occurrence or timex.shift is not None:
         return False
-    if timex.relation not in (Relation.AT, Relation.FROM, Relation.SINCE, Relation.DURING) or timex.shift is not None:
+    if timex.relation is Relation.UNTIL:
+        # `did not open until 2009`: then it opened
+        if claim.type is not ClaimType.DATE or claim.modality is not Modality.DENIED:
+            return False
+    elif claim.modality not in SPOKEN or timex.relation not in _THEN:
         return False
     if (timex.parts is not None and timex.parts.fiscal) or timex.alternatives:
         return False
