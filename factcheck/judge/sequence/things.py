@@ -276,7 +276,7 @@ def _rivals(scene: Scene, name: str, is_personal: bool) -> bool:
 
 _NUMBER = re.compile(r",?\s+(?:version\s+|no\.?\s+|v\.?)?(?P<number>\d+(?:\.\w+)*)(?![\w%])")
 _YEAR = re.compile(r"1[0-9]{3}|20\d\d")
-_WORD_BEFORE = re.compile(r"([A-Za-z]+)\s+\Z")
+_WORD_BEFORE = re.compile(r"(?<![\w-])([A-Za-z]+)\s+\Z")
 
 
 def _numbers(scene: Scene, claim: Claim, entity: EntityId) -> tuple[str, ...]:
