@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from factcheck.judge.conflict import Evidence
 from factcheck.judge.sequence.events import SPOKEN, Event, Says, Statement, day_bounds
@@ -140,6 +141,7 @@ def _age_at_death(scene: Scene, sentence: Sentence, events: Events, statement: S
 def _at(born: Event, point: str, statement: Statement) -> Said:
     assert statement.count is not None
     low, high = statement.count * _YEAR - 2, (statement.count + 1) * _YEAR + 1
+    statement = replace(statement, start=born.point)
     return Said(statement=statement, bounds=tuple(between(born.point, point, low, high, statement.label)))
 
 
@@ -216,6 +218,7 @@ def _anniversary(
         documents=(path,),
         count=years,
         unit="year",
+        start=starts[0].point,
     )
     yield dated_point(claim, point)
     yield Said(statement=statement, bounds=tuple(between(starts[0].point, point, low, high, label)))

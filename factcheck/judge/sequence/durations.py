@@ -41,7 +41,7 @@ def durations_of(scene: Scene, claims: Sequence[Claim], events: Events) -> Itera
         if not pairs or any(_fits(duration, start, end) for start, end in pairs):
             continue
         start, end = pairs[0]
-        statement = _of_length(claim, duration)
+        statement = _of_length(claim, duration, start.point)
         least, most = duration.least_days - 1, duration.most_days + 1
         yield Said(
             statement=statement,
@@ -134,7 +134,7 @@ def _fits(duration: Duration, start: Event, end: Event) -> bool:
     return least <= duration.most_days + 1 and duration.least_days <= most + 1
 
 
-def _of_length(claim: Claim, duration: Duration) -> Statement:
+def _of_length(claim: Claim, duration: Duration, start: str) -> Statement:
     sign = {">": "more than ", ">=": "at least ", "<": "less than ", "<=": "at most ", "~": "about "}
     words = claim.shown if claim.shown != duration.shown else sign.get(duration.comparator, "") + claim.shown
     return Statement(
@@ -146,6 +146,7 @@ def _of_length(claim: Claim, duration: Duration) -> Statement:
         documents=(claim.document,),
         count=duration.count,
         unit=duration.unit,
+        start=start,
         name=claim.entity,
     )
 
@@ -214,7 +215,7 @@ def _range_and_length(told: Sequence[Claim], claim: Claim, duration: Duration) -
         *between(ORIGIN, end, last.earliest, last.latest, label),
     )
     yield Said(statement=statement, bounds=bounds)
-    length = _of_length(claim, duration)
+    length = _of_length(claim, duration, start)
     most = None if duration.most_days == float("inf") else duration.most_days + 1
     yield Said(statement=length, bounds=tuple(between(start, end, duration.least_days - 1, most, length.label)))
 
@@ -250,7 +251,7 @@ def until_now(case: Case, scene: Scene, claims: Sequence[Claim], events: Events)
             continue
         if any(now.statement.date.latest - s.low >= least for s in starts):
             continue
-        statement = _of_length(claim, duration)
+        statement = _of_length(claim, duration, starts[0].point)
         yield now
         yield Said(
             statement=statement,

@@ -53,6 +53,8 @@ class Statement:
     count: float | None = None
     """Of a length: how many units."""
     unit: str = ""
+    start: str = ""
+    """Of a length: the point that it is counted from."""
     name: str = ""
     """Of whom or what."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -162,7 +163,7 @@ def _tell(cycle: Cycle, statements: Mapping[str, Statement], points: Mapping[str
     kind = _kind(told)
     if kind == "order" and len(told) == 1 and len(told[0].evidence) < 2:
         return None
-    ordered, reason = _reason(cycle, told, points)
+    ordered, reason = _reason(cycle, told)
     sides = tuple(ConflictSide(label=s.shown, evidence=s.evidence) for s in ordered if s.evidence)
     documents = tuple(dict.fromkeys(d for s in ordered for d in s.documents))
     name = next((e.thing.name for b in cycle for p in (b.earlier, b.later) if (e := points.get(p)) is not None), "")
@@ -199,12 +200,22 @@ def _confidence(kind: str, documents: int, statements: int) -> float:
     return round(base - 0.05 * (documents > 1) - 0.05 * max(0, statements - 3), 3)
 
 
+_PLAIN = (Granularity.DAY, Granularity.MONTH, Granularity.YEAR)
+
+
 def _value(statement: Statement) -> str:
     """What a statement says, for people: `founded 1948`, `nine years`."""
-    return f"{statement.words} {statement.shown}".strip() if statement.words != statement.shown else statement.shown
+    if statement.words == statement.shown:
+        return statement.shown
+    words = re.sub(r"^(?:was|were|is|are|be|been)\s", "", statement.words)
+    date = statement.date
+    shown = statement.shown
+    if date is not None and date.granularity in _PLAIN and not date.extended:
+        shown = dates.describe(date)  # with the year, where the text leaves it to the heading
+    return f"{words} {shown}".strip()
 
 
-def _reason(cycle: Cycle, told: Sequence[Statement], points: Mapping[str, Event]) -> tuple[list[Statement], str]:
+def _reason(cycle: Cycle, told: Sequence[Statement]) -> tuple[list[Statement], str]:
     several = len({d for s in told for d in s.documents}) > 1
 
     def cite(statement: Statement) -> str:
@@ -216,38 +227,33 @@ def _reason(cycle: Cycle, told: Sequence[Statement], points: Mapping[str, Event]
     lives = [s for s in told if s.says is Says.LIFE]
     if lives and dated:
         life, act = lives[0], dated[0]
-        return [act], f"{cite(act)}, but {life.name} {life.words} {life.shown}."
+        return [act], _capital(f"{cite(act)}, but {life.name} {life.words} {life.shown}.")
     if len(lengths) == 1 and len(dated) == 2 and lengths[0].count is not None:
         length = lengths[0]
         start, end = _start_and_end(cycle, dated, length)
         total = _sum(start, length)
-        reason = f"{cite(start)} + {cite(length)} = {total}, but {cite(end)}." if total else ""
-        return [start, length, end], _capital(reason or f"{cite(start)}, {cite(length)} and {cite(end)} do not fit.")
+        added = f"{cite(start)} + {cite(length)} = {total}" if total else f"{cite(start)} + {cite(length)}"
+        return [start, length, end], _capital(f"{added}, but {cite(end)}.")
+    if len(lengths) == 1 and len(dated) == 1:
+        return [*dated, *lengths], _capital(f"{cite(dated[0])}, but {cite(lengths[0])}.")
     if not lengths and len(dated) == 2:
-        late, early = sorted(dated, key=lambda s: (s.date.earliest if s.date else 0, s.label), reverse=True)
-        first = _first_of_order(cycle, points)
-        a, b = (late, early) if first is None or any(s.label == late.label for s in first.statements) else (early, late)
-        return [a, b], _capital(f"{cite(b)}, but {cite(a)}: the one cannot come before the other.")
+        early, late = sorted(dated, key=lambda s: (s.date.earliest if s.date else 0, s.label))
+        deed = next((s for s in dated if s.says is Says.ACT), None)
+        if deed is not None:
+            life = late if deed is early else early
+            return [deed, life], _capital(
+                f"{cite(deed)}, but {cite(life)}: too {'early' if deed is early else 'late'}."
+            )
+        return [early, late], _capital(f"{cite(early)}, but {cite(late)}, which must come first.")
     ordered = [*dated, *lengths]
     return ordered, _capital(f"{'; '.join(cite(s) for s in ordered)}: these cannot all be true.")
 
 
 def _start_and_end(cycle: Cycle, dated: Sequence[Statement], length: Statement) -> tuple[Statement, Statement]:
     """Of the two dates, the one that the length is counted from and the one that it leads to."""
-    ends = [b for b in cycle if b.label == length.label]
-    at: dict[str, str] = {}
-    for bound in cycle:
-        for statement in dated:
-            if bound.label == statement.label:
-                at[statement.label] = bound.later or bound.earlier
-    # a bound of the length holds its two points; the lower one has its start as the later point
-    bound = ends[0]
-    start_point = bound.later if bound.days < 0 else bound.earlier
     a, b = dated
-    if (length.count or 0) < 0:
-        start_point = bound.earlier if start_point == bound.later else bound.later
-        start_point = bound.later if bound.days >= 0 else bound.earlier
-    return (b, a) if at.get(b.label) == start_point else (a, b)
+    starts = {bound.label for bound in cycle if length.start in (bound.earlier, bound.later)}
+    return (b, a) if b.label in starts else (a, b)
 
 
 def _sum(start: Statement, length: Statement) -> str:
@@ -270,10 +276,6 @@ def _moved(value: DateValue, count: int, unit: str) -> DateValue:
         years = count * {"year": 1, "decade": 10, "century": 100}[unit]
         return dates.year(dates.civil(value.earliest)[0] + years)
     return dates.shift(value, count, unit)
-
-
-def _first_of_order(cycle: Cycle, points: Mapping[str, Event]) -> Event | None:
-    return next((points.get(b.later) for b in cycle if not b.label and b.later in points), None)
 
 
 def _capital(text: str) -> str:

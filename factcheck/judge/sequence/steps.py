@@ -143,6 +143,7 @@ def _said(step: _Step, start: str, end: str, slack: float, how: str = "") -> Sai
         documents=(claim.document,),
         count=step.count,
         unit=step.unit,
+        start=start,
         name=claim.entity,
     )
     return Said(statement=statement, bounds=tuple(between(start, end, days - slack, days + slack, statement.label)))
@@ -210,6 +211,7 @@ def distances_of(scene: Scene, claims: Sequence[Claim], events: Events) -> Itera
             documents=(claim.document,),
             count=count if is_before or count is None else -count,
             unit=match["unit"] or "",
+            start=point,
         )
         ends = (point, event.point) if is_before else (event.point, point)
         yield dated_point(claim, point)
