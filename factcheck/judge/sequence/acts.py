@@ -128,8 +128,7 @@ def does(scene: Scene, claim: Claim, entity: EntityId, *, has_lived: bool = Fals
         before = _up_to_subject(before)
     for name in (n for n in scene.names(entity) if not is_state_adjective(n)):
         if is_passive:
-            match = re.match(rf"\s+by\s+(?:the\s+)?{re.escape(name)}(?![\w'’-])(?!\s+[A-Z])", after)
-            if match and not (has_lived and "by the" in match[0]):
+            if _is_agent(name, after, has_lived):
                 return True
             continue
         if not before.endswith(name):
@@ -158,6 +157,17 @@ def _around(scene: Scene, claim: Claim) -> tuple[str, str, str, bool] | None:
 
 
 _ASIDE = re.compile(r"(?:\s*\([^()]{1,60}\)|,\s[^,.;]{3,90},)\s*\Z")
+_BY = re.compile(r"(?:\s[^,;.:]{1,40}?)??\sby\s(?P<the>the\s)?")
+
+
+def _is_agent(name: str, after: str, has_lived: bool) -> bool:
+    """Whether a passive verb is done by somebody of that name: `was given to the town by the Aldermoor Brewery`."""
+    match = _BY.match(after)
+    if match is None or not after.startswith(name, match.end()) or (has_lived and match["the"]):
+        return False
+    return re.match(r"[\w'’-]|\s+[A-Z]", after[match.end() + len(name) :]) is None
+
+
 _HAD_DONE = re.compile(r"\s(?:had|got)\s(?:the|its|his|her|their|a|an|all)\s[^,;.]{1,50}\Z")
 """`The Trust had the rails lifted`."""
 _AND = re.compile(

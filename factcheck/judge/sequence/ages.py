@@ -125,7 +125,10 @@ def _is_age_of_the_dead(scene: Scene, claim: Claim, entity: EntityId | None, nam
     return not _OTHERS.search(text[first:last])
 
 
-_DIED = re.compile(r"(?P<who>(?:[A-Z][\w'’.-]*\s+)*[A-Z][\w'’-]*)\s+(?:had\s+)?died\b")
+_DIED = re.compile(
+    r"(?P<who>(?:[A-Z][\w'’.-]*\s+)*[A-Z][\w'’-]*)"
+    r"(?:,[^,.;]{3,60},|,\s+who)?\s+(?:had\s+|has\s+)?died\b"
+)
 
 
 def _age_at_death(scene: Scene, sentence: Sentence, events: Events, statement: Statement) -> Iterator[Said]:

@@ -34,7 +34,7 @@ def durations_of(scene: Scene, claims: Sequence[Claim], events: Events) -> Itera
     parts = _parts(events)
     for claim in claims:
         duration = _plain_duration(claim)
-        if duration is None or _BROKEN.search(scene.sentence_of(claim).text):
+        if duration is None or _is_rate(scene, claim) or _BROKEN.search(scene.sentence_of(claim).text):
             continue
         known = _events_about(scene, claim, events, parts)
         pairs = [(known[s], known[e]) for s, e in _pairs(scene, claim) if s in known and e in known and s != e]
@@ -49,6 +49,17 @@ def durations_of(scene: Scene, claims: Sequence[Claim], events: Events) -> Itera
                 between(start.point, end.point, least, None if most == float("inf") else most, statement.label)
             ),
         )
+
+
+_RATE_AFTER = re.compile(r"\s+(?:a|an|per|each|every)\s+(?:day|week|month|year)\b")
+_RATE_BEFORE = re.compile(r"(?:\b(?:once|twice)|\b(?:day|night|hour|time|show|evening|morning)s)\s(?:a\s)?\Z")
+
+
+def _is_rate(scene: Scene, claim: Claim) -> bool:
+    """`seven nights a week`: how often, not how long."""
+    text = scene.documents[claim.document].text
+    start, end = claim.value_span.start, claim.value_span.end
+    return bool(_RATE_AFTER.match(text, end) or _RATE_BEFORE.search(text[max(0, start - 20) : start]))
 
 
 def _plain_duration(claim: Claim) -> Duration | None:
@@ -84,7 +95,8 @@ def _events_about(
         entity = claim.subject[0]
         head = claim.theme[-1] if claim.theme else ""
         if not head or head in scene.stems(entity):
-            return events.get(f"{entity}||", {}) if scene.calls_in_full(claim.document, entity) else {}
+            known = events.get(f"{entity}||", {}) or events.get(f"{entity}||{claim.document}", {})
+            return known if scene.calls_in_full(claim.document, entity) else {}
         part = tuple(w for w in claim.theme if w not in scene.stems(entity))
         return events.get(f"{entity}|{' '.join(part)}|{claim.document}", {})
     if not claim.subject and claim.theme:

@@ -115,7 +115,11 @@ def _same_things(cells: Sequence[Cell], key_of: Mapping[int, str], things: Mappi
 
 def _told(scene: Scene, claim: Claim) -> list[tuple[Thing, str]]:
     classes, parts = knowledge().classes, knowledge().parts
-    if claim.predicate and claim.predicate not in classes and not (claim.theme and claim.theme[-1] in parts):
+    if (
+        claim.predicate
+        and claim.predicate not in classes
+        and not ((claim.theme and claim.theme[-1] in parts) or claim.predicate == "lay")
+    ):
         return []
     if not is_dated(scene, claim):
         return []
@@ -153,7 +157,7 @@ def is_dated(scene: Scene, claim: Claim) -> bool:
         # `did not open until 2009`: then it opened
         if claim.type is not ClaimType.DATE or claim.modality is not Modality.DENIED:
             return False
-    elif claim.modality not in SPOKEN or timex.relation not in _THEN:
+    elif timex.relation not in _THEN or not (claim.modality in SPOKEN or _is_pluperfect(claim)):
         return False
     if (timex.parts is not None and timex.parts.fiscal) or timex.alternatives:
         return False
@@ -162,6 +166,16 @@ def is_dated(scene: Scene, claim: Claim) -> bool:
     if scene.documents[claim.document].blocks[claim.block].boilerplate or claim.headed:
         return False
     return not knowledge().namesake.search(scene.sentence_of(claim).text)
+
+
+_FORMERLY = re.compile(r"\b(?:formerly|previously|until then|used to|earlier|older|at that time|in those days)\b", re.I)
+
+
+def _is_pluperfect(claim: Claim) -> bool:
+    """`It had been sunk on 3 February 1911`: told of before, and a fact all the same."""
+    if claim.modality is not Modality.SUPERSEDED or "had been" not in claim.quote:
+        return False
+    return not _FORMERLY.search(claim.quote)
 
 
 _OFFICE_WORDS = re.compile(

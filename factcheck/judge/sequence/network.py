@@ -150,7 +150,7 @@ def _slack(first: Event, then: Event) -> float:
     documents = {c.document for c in (*first.claims, *then.claims)}
     if len(documents) == 1:
         return 0.0
-    return 13.0 if then.low < _OLD_STYLE else 1.0
+    return 13.0 if then.high < _OLD_STYLE else 1.0
 
 
 # --- telling ----------------------------------------------------------------------------------------------------------

@@ -126,6 +126,8 @@ def thing_of(scene: Scene, claim: Claim) -> tuple[Thing, str] | None:
     if claim.extractor == "table" and not claim.subject:
         return _of_row(claim, name)
     if not claim.subject:
+        if laid := _laid(scene, claim):
+            return laid
         owner = before_bracket(scene, claim) if name in ("born", "die") and not claim.theme else None
         if owner is not None:
             return Thing(entity=owner, name=scene.entities[owner].name), name
@@ -145,8 +147,11 @@ def thing_of(scene: Scene, claim: Claim) -> tuple[Thing, str] | None:
     if mapped:
         return Thing(entity=entity, part=_numbers(scene, claim, entity), name=shown), mapped
     rest = tuple(w for w in claim.theme if w not in scene.stems(entity))
-    if head and head not in scene.stems(entity) and len(claim.subject) == 1:
+    is_whole = not head or head in scene.stems(entity) or (head in _VERSIONS and _numbers(scene, claim, entity))
+    if not is_whole and len(claim.subject) == 1:
         return Thing(entity=entity, part=rest, where=claim.document, name=shown), name
+    if name in ("born", "die") and len(name_tokens(shown)) < 2:
+        return Thing(entity=entity, where=claim.document, name=shown), name  # many have that name
     apart = tuple(w for w in (*rest, *_just_before(scene, claim, entity)) if w in knowledge().other)
     return Thing(entity=entity, part=(*apart, *_numbers(scene, claim, entity)), name=shown), name
 
@@ -167,6 +172,21 @@ def words_of(scene: Scene, thing: Thing, claims: tuple[Claim, ...]) -> frozenset
     """The stems of all words by which a thing is called."""
     own = scene.stems(thing.entity) if thing.entity is not None else frozenset()
     return own | frozenset(thing.part) | frozenset(w for c in claims for w in c.theme)
+
+
+_VERSIONS = frozenset({"version", "releas"})
+_LAID = re.compile(r"\b(?:(?P<keel>keel)|(?:foundation|first|corner)[ -]?stone) of (?:the )?(?P<rest>.+)", re.I)
+
+
+def _laid(scene: Scene, claim: Claim) -> tuple[Thing, str] | None:
+    """`The foundation stone of the Corn Exchange was laid`, where the stone is no subject with a name."""
+    if claim.predicate not in ("lay", "lay-stone"):
+        return None
+    match = _LAID.search(scene.sentence_of(claim).text)
+    for entity in claim.entities if match else ():
+        if match and any(match["rest"].startswith(n) for n in scene.names(entity)):
+            return Thing(entity=entity, name=scene.entities[entity].name), "lay-keel" if match["keel"] else "lay-stone"
+    return None
 
 
 def _of_row(claim: Claim, name: str) -> tuple[Thing, str] | None:
@@ -193,7 +213,7 @@ def _is_first_alone(scene: Scene, claim: Claim) -> bool:
     if claim.extractor == "table":
         return bool(claim.theme) and set(claim.theme) <= scene.stems(claim.subject[0])
     first, second = (scene.names(e) for e in claim.subject[:2])
-    if not claim.theme or claim.theme[0] not in scene.stems(claim.subject[0]):
+    if not claim.theme or claim.theme[-1] not in scene.stems(claim.subject[0]):
         return False
     text = scene.sentence_of(claim).text
     ends = [text.find(n) + len(n) for n in first if n in text]
@@ -275,6 +295,7 @@ def _rivals(scene: Scene, name: str, is_personal: bool) -> bool:
 
 
 _NUMBER = re.compile(r",?\s+(?:version\s+|no\.?\s+|v\.?)?(?P<number>\d+(?:\.\w+)*)(?![\w%])")
+_VERSION_OF = re.compile(r"\b(?:[Vv]ersion|[Rr]elease)\s+v?(?P<number>\d+(?:\.\w+)*)\s+of\s+(?:the\s+)?\Z")
 _YEAR = re.compile(r"1[0-9]{3}|20\d\d")
 _WORD_BEFORE = re.compile(r"(?<![\w-])([A-Za-z]+)\s+\Z")
 
@@ -284,6 +305,8 @@ def _numbers(scene: Scene, claim: Claim, entity: EntityId) -> tuple[str, ...]:
     text = scene.sentence_of(claim).text
     for name in scene.names(entity):
         at = text.find(name)
+        if at > 0 and (match := _VERSION_OF.search(text[:at])):
+            return (match["number"],)
         match = _NUMBER.match(text, at + len(name)) if at >= 0 else None
         if match is not None and not _YEAR.fullmatch(match["number"]):
             return (match["number"],)
