@@ -88,6 +88,7 @@ def case_of(documents: Sequence[Document], resolution: Resolution, alignment: Al
         pairs=alignment.pairs,
         times=resolution.times,
         path_times={d.path: find_times_in_path(d.path) for d in documents},
+        entities=resolution.entities,
     )
 
 

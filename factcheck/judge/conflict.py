@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from factcheck.model.cell import Cell, Pair
-from factcheck.model.claim import Claim
+from factcheck.model.claim import Claim, Entity
 from factcheck.model.document import Document, Span
 from factcheck.model.rule import Rule
 from factcheck.model.time import Timex
@@ -67,6 +67,9 @@ class Case:
     pairs: Sequence[Pair]
     times: Mapping[str, Mapping[int, tuple[Timex, ...]]]
     path_times: Mapping[str, tuple[Timex, ...]]
+    entities: Sequence[Entity] = ()
+    memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What one check worked out of this case for others to use."""
 
 
 class Check(Protocol):
