@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from factcheck.align.lexicon import happens_once, is_known, related_classes
+from factcheck.align.statements import STATEMENTS, statement_keys
 from factcheck.model.claim import Claim, ClaimType
 from factcheck.model.time import TimexType
 from factcheck.values.quantities import Quantity, dimension
@@ -41,6 +42,9 @@ def measure_words(claim: Claim) -> tuple[str, ...]:
 
 def keys_of(claim: Claim) -> Iterator[str]:
     """The blocking keys of a claim, the most telling first."""
+    if claim.type in STATEMENTS:
+        yield from statement_keys(claim)
+        return
     if claim.value is None or claim.type not in _COMPARED or _is_hour(claim) or claim.extractor == "front-matter/date":
         return
     group = group_of(claim)

@@ -152,15 +152,7 @@ def _agents(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
             if sentence.breaks[by] == level and not any(predicate.last < p.first < by for p in sentence.predicates):
                 name = _name_at(sentence, by + 1)
                 if name is not None and name.kind is not NameKind.PLACE:
-                    yield _statement(
-                        found,
-                        sentence,
-                        ClaimType.ROLE,
-                        (name.start, name.end),
-                        _act(sentence, predicate),
-                        predicate,
-                        how="agent",
-                    )
+                    yield _done_by(found, sentence, name, predicate, "agent")
             continue
         if (
             predicate.form is Form.VERB
@@ -174,15 +166,46 @@ def _agents(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
             name = _name_at(sentence, subject.first)
             if name is None or name.kind not in _HOLDERS or _has_no_object(sentence, predicate):
                 continue
-            yield _statement(
-                found,
-                sentence,
-                ClaimType.ROLE,
-                (name.start, name.end),
-                _act(sentence, predicate),
-                predicate,
-                how="doer",
-            )
+            yield _done_by(found, sentence, name, predicate, "doer")
+
+
+def _done_by(
+    found: Extraction, sentence: Clauses, name: NameMention, predicate: PredicateMention, how: str
+) -> DraftClaim:
+    """The claim that a name did an act, of the thing that the words mean."""
+    value, act = (name.start, name.end), _act(sentence, predicate)
+    draft = _statement(found, sentence, ClaimType.ROLE, value, act, predicate, how=how)
+    thing = _named_thing(sentence, draft) if how == "agent" else _dated_thing(sentence, predicate, draft)
+    if thing is None:
+        return draft
+    clause = (min(draft.start, thing[0]), max(draft.end, thing[1]))
+    return _statement(found, sentence, ClaimType.ROLE, value, act, predicate, how=how, clause=clause, about=thing)
+
+
+def _named_thing(sentence: Clauses, draft: DraftClaim) -> tuple[int, int] | None:
+    """Of `The Salt Road is a novel written by X`: the thing that the noun after the copula describes."""
+    if not draft.subject.lower().startswith(("a ", "an ")):
+        return None
+    words, at = sentence.tokens, sentence.at(draft.subject_start)
+    if not at or words[at - 1].low not in BE:
+        return None
+    phrase = sentence.grammar.subject(at - 1)
+    if phrase is None or not any(
+        words[phrase.first].start <= n.start < words[phrase.last - 1].end for n in sentence.names
+    ):
+        return None
+    return words[phrase.first].start, words[phrase.last - 1].end
+
+
+def _dated_thing(sentence: Clauses, predicate: PredicateMention, draft: DraftClaim) -> tuple[int, int] | None:
+    """Of `X won the 2014 Regatta`: the name behind a year, which ends the phrase before it."""
+    if draft.subject.lower() not in DETERMINERS:
+        return None
+    words, k = sentence.tokens, predicate.last + 2
+    while k < len(words) and k in sentence.blocked:
+        k += 1
+    name = next((n for n in sentence.names if k < len(words) and n.start == words[k].start), None)
+    return (words[predicate.last + 1].start, name.end) if name is not None and k > predicate.last + 2 else None
 
 
 def _act(sentence: Clauses, predicate: PredicateMention) -> str:
