@@ -212,6 +212,20 @@ def predicate_of_words(text: str) -> str:
     return found[0].name if found else ""
 
 
+def class_of_noun(word: str) -> str:
+    """The class or verb that a deverbal noun stands for (`applications`: apply), or nothing."""
+    lexicon, low = _lexicon(), word.lower()
+    base = lemma(low)
+    if found := lexicon.nouns.get(base) or lexicon.nouns.get(low):
+        return found
+    for ending, verb_ending in (("ations", "ate"), ("ation", "ate"), ("ions", ""), ("ion", ""), ("ments", ""), ("ment", ""), ("ings", ""), ("ing", "")):  # fmt: skip
+        if low.endswith(ending) and len(low) - len(ending) > 2:
+            root = lemma(low[: -len(ending)] + verb_ending)
+            if found := lexicon.verbs.get(root) or lexicon.others.get(root, ""):
+                return found
+    return ""
+
+
 def find_predicates(tokens: Sequence[Token], *, label: bool = False) -> tuple[PredicateMention, ...]:
     """The predicates of a sentence in order, never overlapping; phrases win over single words.
 
@@ -381,6 +395,17 @@ def _stands_as_noun(tokens: Sequence[Token], lowered: Sequence[str], index: int)
     return index > 1 and lowered[index - 2] in DETERMINERS and not _is_participle(lowered[index])
 
 
+_AFTER_IMPERATIVE = frozenset(["a", "an", "the", "your", "our", "any", "all", "this", "these", "it", "them", "us", "to", "for", "by", "online", "now", "before", "no", "from", "until", "with", "at", "in"])  # fmt: skip
+
+
+def _is_imperative(lowered: Sequence[str], index: int) -> bool:
+    """`Book your place by 3 May`, `Please register before Friday`: a base form with an object or a preposition behind it."""
+    word = lowered[index]
+    if word not in (lemma(word), lemma(word) + "e") or index + 1 >= len(lowered):
+        return False
+    return lowered[index + 1] in _AFTER_IMPERATIVE
+
+
 _BEFORE_ADJECTIVES = frozenset(["a", "an", "the", "its", "his", "her", "their", "our", "my", "your", "no", "every", "each", "another"])  # fmt: skip
 _PRONOUNS = frozenset(["i", "we", "you", "he", "she", "it", "they", "who", "which", "that"])
 
@@ -395,8 +420,8 @@ def _stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int)
         )
     if _is_participle(word):
         return not (index and word.endswith("ed") and lowered[index - 1] in _BEFORE_ADJECTIVES)
-    if index == 0:
-        return False
+    if index == 0 or lowered[index - 1] == "please":
+        return _is_imperative(lowered, index)
     before = lowered[index - 1]
     if before in AUXILIARIES or before in _PRONOUNS:
         return True
