@@ -305,6 +305,9 @@ def _match_word(
     if tokens[index].text[0].isupper() and index > 0 and not label:
         return None  # inside a name: the Treaty, a Bridge Opening Committee
     in_noun_place = _stands_as_noun(tokens, lowered, index)
+    if not label and (verb or base in lexicon.others) and _is_imperative(lowered, index):
+        name = verb or lexicon.others[base]
+        return PredicateMention(first=index, last=index, name=name, form=Form.VERB, known=bool(verb))
     if verb and not in_noun_place and _stands_as_verb(tokens, lowered, index):
         passive = _is_participle(word) and (
             _has_be_before(tokens, index) or _is_reduced_passive(tokens, lowered, index)
@@ -398,10 +401,15 @@ def _stands_as_noun(tokens: Sequence[Token], lowered: Sequence[str], index: int)
 _AFTER_IMPERATIVE = frozenset(["a", "an", "the", "your", "our", "any", "all", "this", "these", "it", "them", "us", "to", "for", "by", "online", "now", "before", "no", "from", "until", "with", "at", "in"])  # fmt: skip
 
 
+_NO_IMPERATIVE = frozenset(["last", "open", "own", "free", "clear", "complete", "present", "close", "like", "back", "under", "over", "outside", "near", "round", "about", "born", "cost", "height", "time", "date"])  # fmt: skip
+
+
 def _is_imperative(lowered: Sequence[str], index: int) -> bool:
     """`Book your place by 3 May`, `Please register before Friday`: a base form with an object or a preposition behind it."""
     word = lowered[index]
-    if word not in (lemma(word), lemma(word) + "e") or index + 1 >= len(lowered):
+    if (index and lowered[index - 1] != "please") or index + 1 >= len(lowered) or word in _NO_IMPERATIVE:
+        return False
+    if word not in (lemma(word), lemma(word) + "e"):
         return False
     return lowered[index + 1] in _AFTER_IMPERATIVE
 
@@ -420,8 +428,8 @@ def _stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int)
         )
     if _is_participle(word):
         return not (index and word.endswith("ed") and lowered[index - 1] in _BEFORE_ADJECTIVES)
-    if index == 0 or lowered[index - 1] == "please":
-        return _is_imperative(lowered, index)
+    if index == 0:
+        return False
     before = lowered[index - 1]
     if before in AUXILIARIES or before in _PRONOUNS:
         return True
