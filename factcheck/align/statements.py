@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from factcheck.align.lexicon import weights
 from factcheck.model.cell import Level, Pair
 from factcheck.model.claim import Claim, ClaimType, EntityId
 from factcheck.values.holders import Role, holders
-from factcheck.values.names import name_tokens, normalise, numbers_of
-from factcheck.values.words import content_words, stem, tokens
+from factcheck.values.names import name_tokens, normalise, numbers_of, state_of
+from factcheck.values.words import content_words, fold, stem, synonym, tokens
 
 STATEMENTS = frozenset({ClaimType.ROLE, ClaimType.PLACE, ClaimType.UNIQUE})
 
@@ -56,12 +57,17 @@ def _level(attribute: str, level: str, detail: str = "") -> Level:
 def role_of(claim: Claim) -> Role | None:
     """The role or the event of place that a claim's words give, in the finer classes of one holder."""
     table = holders().roles if claim.type is ClaimType.ROLE else holders().places
-    if claim.extractor in _LABELLED:
-        words = [stem(t.text) for t in tokens(claim.predicate_words)]
-    else:
-        words = [stem(t.text) for t in tokens(claim.predicate_words)] or [claim.predicate]
+    if _how(claim) == "under":
+        return table["lead"]
+    words = [stem(t.text) for t in tokens(claim.predicate_words)]
+    act = stem(claim.predicate)
+    if claim.extractor not in _LABELLED:
         if claim.type is ClaimType.PLACE:
-            words.append(claim.predicate)
+            words = [act, *words]
+        elif _how(claim) in _BY_VERB and not table.keys() & set(words):
+            words = [*words, act]
+        elif not words or act not in words and claim.predicate_words.lower() == "found":
+            words = [act]  # what was found was not founded
     phrase = " ".join(words)
     if phrase in table:
         return table[phrase]
@@ -81,10 +87,24 @@ def things_of(claim: Claim) -> tuple[EntityId, ...]:
         named = tuple(e for e in claim.subject if not {stem(t) for t in name_tokens(e)} <= holders().label_words)
         if named and claim.extractor == "table":
             return named
-        return claim.topic[:1] if len(own) <= 3 else ()
+        return claim.topic[:2] if len(own) <= 3 and not own & holders().document_words else ()
     if claim.type is ClaimType.ROLE and _how(claim) not in _BY_VERB and not claim.theme:
         return ()  # a noun of a role whose thing was only guessed
+    if _is_left_open(claim):
+        return claim.topic[:1]
     return claim.subject
+
+
+def _is_left_open(claim: Claim) -> bool:
+    """Whether a generic noun leaves it to the topic what an act was done to: `founded the company`."""
+    return (
+        claim.type is ClaimType.ROLE
+        and not claim.subject
+        and _how(claim) == "doer"
+        and len(claim.theme) == 1
+        and claim.theme[0] in holders().generic_things
+        and claim.entity.lower().startswith(("the ", "our "))
+    )
 
 
 def part_of(claim: Claim) -> frozenset[str]:
@@ -95,14 +115,14 @@ def part_of(claim: Claim) -> frozenset[str]:
     if not claim.theme or not claim.subject:
         return frozenset()
     names = {stem(t) for t in name_tokens(claim.subject[0])}
-    if claim.theme[-1] in names or normalise(claim.entity) == claim.subject[0]:
+    if claim.theme[-1] in names or (names.isdisjoint(claim.theme) and normalise(claim.entity) == claim.subject[0]):
         return frozenset()
-    return frozenset(claim.theme)
+    return frozenset(claim.theme) - {stem(t) for e in claim.subject for t in name_tokens(e)}
 
 
 def _thing(a: Claim, b: Claim) -> Level:
     x, y = things_of(a), things_of(b)
-    if not set(x) & set(y):
+    if not set(x) & set(y) or (a.extractor == "pair" and b.extractor == "pair" and x[0] != y[0]):
         return _level("statement-thing", "different")
     m, n = _numbers(a), _numbers(b)
     if m and n and m != n:
@@ -110,8 +130,10 @@ def _thing(a: Claim, b: Claim) -> Level:
     p, q = part_of(a), part_of(b)
     if p != q:
         return _level("statement-thing", "different", f"{' '.join(sorted(p))} and {' '.join(sorted(q))}")
-    if not p and x[0] != y[0]:
+    if not p and x[0] != y[0] and "pair" not in (a.extractor, b.extractor):
         return _level("statement-thing", "different", f"{x[0]} and {y[0]}")
+    if _is_left_open(a) or _is_left_open(b):
+        return _level("statement-thing", "topic", x[0])
     return _level("statement-thing", "part" if p else "same", x[0])
 
 
@@ -170,11 +192,20 @@ def _time(a: Claim, b: Claim) -> Level:
             return _level("statement-time", "different", f"{sorted(x)} and {sorted(y)}")
         return _level("statement-time", "needless")
     if when == "edition":
-        same = bool(x & y) and len(x) == len(y) == 1
+        x, y = _own_years(a), _own_years(b)
+        same = x == y and len(x) == 1
         return _level("statement-time", "same" if same else "unknown", f"{sorted(x)} and {sorted(y)}")
     if when == "state":
         return _level("statement-time", "needless" if x == y else "unknown", f"{sorted(x)} and {sorted(y)}")
     return _level("statement-time", "same" if _overlap(x, y) else "unknown", f"{sorted(x)} and {sorted(y)}")
+
+
+_YEAR = re.compile(r"(?<![\d.,-])(?:1[0-9]|20)\d\d(?!\d|,\d|-\d)|(?<=[./-])(?:1[0-9]|20)\d\d(?!\d)|(?<!\d)(?:1[0-9]|20)\d\d(?=-\d\d-)")
+
+
+def _own_years(claim: Claim) -> set[int]:
+    """The years in the words of the claim, else those that its surroundings give."""
+    return {int(y) for y in _YEAR.findall(claim.quote)} or set(claim.years)
 
 
 def _are_first(a: Claim, b: Claim) -> bool:
@@ -211,18 +242,40 @@ _LIMITS = frozenset(["outside", "without", "except", "excluding", "before", "aft
 def title_of(claim: Claim) -> str:
     """A title with its scope in a normal form, the order of words left out; nothing where it names no scope or recurs."""
     words = tokens(claim.shown)
-    stems = set(content_words(claim.shown)) | {t.low for t in words if t.low in _LIMITS or t.text[0].isdigit()}
-    stems.discard(stem(claim.predicate))
+    stems = {_plain(w) for w in content_words(claim.shown)} - {""}
+    stems |= {t.low for t in words if t.low in _LIMITS or t.text[0].isdigit()}
+    stems -= {w for phrase in stems if " " in phrase for w in phrase.split()}
+    stems.discard(_plain(stem(claim.predicate)))
+    if _OURS.search(claim.quote):
+        stems.add("our")
     if len(stems) < 2 or not stems.isdisjoint(holders().recurring):
         return ""
-    if set(claim.theme) >= stems:
+    if claim.theme and set(content_words(claim.shown)) <= set(claim.theme):
         return ""  # held by nobody whom the text names
     is_named = any(t.text[0].isupper() and t.start > 0 for t in words) or words[0].text[0].isupper()
-    if not is_named and "world" not in stems:
+    if not is_named and not stems & {"world", "our"}:
         if not claim.topic:
             return ""
         stems.add(f"@{claim.topic[0]}")
     return f"{stem(claim.predicate)}/{' '.join(sorted(stems))}"
+
+
+_OURS = re.compile(r"\bour\b")
+
+
+@lru_cache(maxsize=4096)
+def _plain(word: str) -> str:
+    """A stem of a title in its plainest form: states by one name, light verbs left out, `independent` as `independence`."""
+    if word in holders().light:
+        return ""
+    state = state_of(word)
+    if state is not None:
+        return fold(state)
+    word = holders().alike.get(word, synonym(word))
+    return _NOMINAL.sub("", word) if len(word) > 7 else word
+
+
+_NOMINAL = re.compile(r"(?:ence|enc|ent|ance|anc|ant)\Z")
 
 
 def _title(a: Claim, b: Claim) -> Level:

@@ -40,6 +40,14 @@ class Holders:
     hedged: re.Pattern[str]
     passing: re.Pattern[str]
     firms: frozenset[str]
+    document_words: frozenset[str]
+    """Keys of who made the document itself: `Author`."""
+    generic_things: frozenset[str]
+    """Nouns that stand for what the whole document is about: `the company`."""
+    light: frozenset[str]
+    """Stems that a title may have or not."""
+    alike: dict[str, str]
+    """Stems of verbs that titles are told with, to one of them."""
 
 
 _GENERIC = ["value", "fact", "name", "detail", "item", "entry", "field", "role", "position", "by", "at", "in", "of", "the", "date", "place", "location", "city", "town", "property", "attribute", "key", "person", "office", "held", "main", "lead", "first", "particular", "data", "information", "feature"]  # fmt: skip
@@ -65,6 +73,10 @@ def holders() -> Holders:
         hedged=_any_of(data["hedged"]),
         passing=_any_of(data["passing"]),
         firms=frozenset(data["firms"]),
+        document_words=frozenset(stem(w) for w in data["document_words"]),
+        generic_things=frozenset(stem(w) for w in data["generic_things"]),
+        light=frozenset(stem(w) for w in data["light"]),
+        alike={stem(w): stem(group[0]) for group in data["alike"] for w in group},
     )
 
 

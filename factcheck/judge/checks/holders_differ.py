@@ -13,6 +13,7 @@ from factcheck.judge.statements import after, before, people, said
 from factcheck.model.claim import Claim
 from factcheck.model.rule import Rule
 from factcheck.values.holders import holders
+from factcheck.values.words import stem
 
 
 class Params(BaseModel):
@@ -28,6 +29,8 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
     def differ(a: Claim, b: Claim) -> str:
         if _is_shared(case, a) or _is_shared(case, b) or _category(case, a) != _category(case, b):
             return ""
+        if _is_title(a) or _is_title(b):
+            return ""
         x, y = known.named_by(a, a.shown), known.named_by(b, b.shown)
         if x in b.entities[len(b.subject) :] or y in a.entities[len(a.subject) :] or known.may_be_one(x, y):
             return ""
@@ -39,6 +42,11 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
         return f"One alone is said to have done or held it: {a.shown} or {b.shown}."
 
     yield from pairwise_conflicts(case, rule, differ)
+
+
+def _is_title(claim: Claim) -> bool:
+    """Whether a holder is told by an office alone: `by the Lord Mayor`."""
+    return " ".join(stem(w) for w in claim.shown.split()) in holders().roles
 
 
 def _is_shared(case: Case, claim: Claim) -> bool:

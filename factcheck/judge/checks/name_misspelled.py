@@ -30,6 +30,8 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
     for _, claim in sorted(case.claims.items()):
         if claim.type is not ClaimType.NAME or claim.predicate != "spelled" or not claim.subject:
             continue
+        if _is_identifier(claim.shown):
+            continue
         document = case.documents[claim.document]
         if _ON_SPELLING.search(document.blocks[claim.block].text):
             continue  # the text itself speaks of the spelling
@@ -37,6 +39,11 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
         found = _place_of(case, claim, forms)
         if found is not None:
             yield _conflict(claim, *found)
+
+
+def _is_identifier(name: str) -> bool:
+    """Whether a name is an identifier of a program, `ServerConn`: its neighbours differ by a letter on purpose."""
+    return " " not in name and re.search(r"[a-z][A-Z]|_|\d", name) is not None
 
 
 def _place_of(case: Case, claim: Claim, forms: list[str]) -> tuple[Document, Evidence, str] | None:

@@ -37,15 +37,20 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
         p, q = _preposition(case, a), _preposition(case, b)
         if {p, q} - holders().placing - {""} or (p and q and p != q):
             return ""
-        if _sort(a.shown) != _sort(b.shown) or _are_tied(case, a.shown, b.shown):
+        sorts = {_sort(a.shown), _sort(b.shown)}
+        if (len(sorts) > 1 and not (sorts <= _GROUNDS and p == q == "at")) or _are_tied(case, a.shown, b.shown):
             return ""
         return f"It is put in {a.shown} and in {b.shown}, and nothing says that one lies in the other."
 
     yield from pairwise_conflicts(case, rule, differ)
 
 
+_GROUNDS = frozenset({"park", "street"})
+"""Sorts of places that sports grounds are called after."""
+
+
 def _is_name(shown: str) -> bool:
-    return shown[:1].isupper()
+    return shown[:1].isupper() or " of " in shown
 
 
 def _preposition(case: Case, claim: Claim) -> str:
@@ -57,7 +62,7 @@ def _preposition(case: Case, claim: Claim) -> str:
 
 
 _SEVERAL = re.compile(
-    r"\A[\s,]*(?:(?:and|or|then|but)[ ](?:in[ ]|at[ ]|on[ ]|later[ ]|then[ ]|the[ ]|not[ ])*(?=[A-Z])|(?:then|later|before|until|moved|not)\b)|\A\s*(?:–|—|-|/|&|to)\s*[A-Z]"
+    r"\A[\s,]*(?:(?:and|or|then|but)[ ](?:in[ ]|at[ ]|on[ ]|later[ ]|then[ ]|the[ ]|not[ ])*(?=[A-Z])|(?:then|later|until|moved|not)\b)|\A\s*(?:–|—|-|/|&|to)\s*[A-Z]"
 )
 _NOT = re.compile(
     r"\b(?:not|never|n't|neither|nor|formerly|originally|initially|until|first|later|between|partly|mostly|mainly|either|also|moved|once|then|was to|were to|planned|instead of|rather than|if|perhaps|probably|possibly|said to|believed|thought|claims?|legend|several|two|three)\b",
@@ -69,7 +74,7 @@ def _is_one_of_several(case: Case, claim: Claim) -> bool:
     """Whether the words around a place deny it, doubt it, or go on to another one."""
     return bool(
         _SEVERAL.match(after(case, claim, 40))
-        or re.search(r"\b(?:until|before|and later|and then)\b", after(case, claim, 40))
+        or re.search(r"\b(?:until|before (?:it |he |she |they )?mov|and later|and then)", after(case, claim, 40))
         or _NOT.search(said(claim))
         or _NOT.search(before(case, claim, 60))
     )
@@ -77,6 +82,7 @@ def _is_one_of_several(case: Case, claim: Claim) -> bool:
 
 def _sort(name: str) -> str:
     """The sort of a place by its name: a state, a region, a street, a building; else a town or village."""
+    name = name.split(",")[0]
     if state_of(name) is not None:
         return "state"
     if is_region(name):
