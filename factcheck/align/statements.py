@@ -66,7 +66,7 @@ def role_of(claim: Claim) -> Role | None:
             words = [act, *words]
         elif _how(claim) in _BY_VERB and not table.keys() & set(words):
             words = [*words, act]
-        elif not words or act not in words and claim.predicate_words.lower() == "found":
+        elif not words or (act not in words and claim.predicate_words.lower() == "found"):
             words = [act]  # what was found was not founded
     phrase = " ".join(words)
     if phrase in table:
@@ -130,11 +130,19 @@ def _thing(a: Claim, b: Claim) -> Level:
     p, q = part_of(a), part_of(b)
     if p != q:
         return _level("statement-thing", "different", f"{' '.join(sorted(p))} and {' '.join(sorted(q))}")
+    if any(_is_some(claim) for claim in (a, b)):
+        return _level("statement-thing", "different", f"some {' '.join(sorted(p))}")
     if not p and x[0] != y[0] and "pair" not in (a.extractor, b.extractor):
         return _level("statement-thing", "different", f"{x[0]} and {y[0]}")
     if _is_left_open(a) or _is_left_open(b):
         return _level("statement-thing", "topic", x[0])
     return _level("statement-thing", "part" if p else "same", x[0])
+
+
+def _is_some(claim: Claim) -> bool:
+    """Whether a claim is about some of a thing only: `pieces of the meteorite`."""
+    words = claim.entity.split()
+    return bool(words) and not holders().some.isdisjoint((stem(words[0]), *claim.theme[-1:]))
 
 
 def _document(a: Claim, b: Claim) -> Level:
@@ -200,7 +208,9 @@ def _time(a: Claim, b: Claim) -> Level:
     return _level("statement-time", "same" if _overlap(x, y) else "unknown", f"{sorted(x)} and {sorted(y)}")
 
 
-_YEAR = re.compile(r"(?<![\d.,-])(?:1[0-9]|20)\d\d(?!\d|,\d|-\d)|(?<=[./-])(?:1[0-9]|20)\d\d(?!\d)|(?<!\d)(?:1[0-9]|20)\d\d(?=-\d\d-)")
+_YEAR = re.compile(
+    r"(?<![\d.,-])(?:1[0-9]|20)\d\d(?!\d|,\d|-\d)|(?<=[./-])(?:1[0-9]|20)\d\d(?!\d)|(?<!\d)(?:1[0-9]|20)\d\d(?=-\d\d-)"
+)
 
 
 def _own_years(claim: Claim) -> set[int]:
@@ -299,4 +309,3 @@ def _title_time(a: Claim, b: Claim) -> Level:
     if past and (present or (is_superlative and any(c.years for c in (a, b)))):
         return _level("statement-time", "unknown", "was and is")
     return _level("statement-time", "needless")
-

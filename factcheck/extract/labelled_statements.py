@@ -15,7 +15,9 @@ from factcheck.model.mention import NameKind, NameMention
 from factcheck.model.time import TimexType
 from factcheck.values.words import content_words, fold
 
-_PLACED = re.compile(r"[\s,;–—]*(?:(?:in|at|on)[ ](?P<phrase>(?:the|an?)[ ](?:[a-z]+[ ]){1,2}of[ ](?:the[ ])?)?(?:the[ ])?)?")
+_PLACED = re.compile(
+    r"[\s,;–—]*(?:(?:in|at|on)[ ](?P<phrase>(?:the|an?)[ ](?:[a-z]+[ ]){1,2}of[ ](?:the[ ])?)?(?:the[ ])?)?"
+)
 _DONE_BY = re.compile(r"(?<!\w)by[ ](?:the[ ])?(?:[A-Za-z]+[ ]){0,3}(?:[A-Z][a-z]+,?[ ]){0,2}\Z")
 _LONGEST = 120
 
