@@ -9,8 +9,9 @@ from typing import Any, Protocol
 from factcheck.model.cell import Cell, Pair
 from factcheck.model.claim import Claim
 from factcheck.model.document import Document, Span
-from factcheck.model.rule import Rule
+from factcheck.model.rule import Rule, Severity
 from factcheck.model.time import Timex
+from factcheck.values.dates import DateValue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +56,12 @@ class Conflict:
     """Further placeholders of the rule's message."""
     explanation: tuple[str, ...] = ()
     repairs: tuple[ConflictRepair, ...] = ()
+    kind: str = ""
+    """The kind of finding, where one rule finds several; the rule's own, if empty."""
+    severity: Severity | None = None
+    """Where it is not the rule's own."""
+    settles: tuple[int, ...] = ()
+    """Claims whose other conflicts with each other need not be told any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +74,8 @@ class Case:
     pairs: Sequence[Pair]
     times: Mapping[str, Mapping[int, tuple[Timex, ...]]]
     path_times: Mapping[str, tuple[Timex, ...]]
+    dated: Mapping[str, DateValue] = field(default_factory=dict)
+    """The day that a document speaks from, where it is known; given only where there are house facts."""
 
 
 class Check(Protocol):

@@ -46,6 +46,9 @@ class ExampleFile(BaseModel):
         min_length=1,
         description="Path to text. The path's ending is the format; the marks ⟦ ⟧ show what the finding must cite.",
     )
+    facts: str = Field(
+        default="", description="A facts file in small, in YAML, that the documents are held against; marks may stand in it."
+    )
     todo: str = Field(default="", description="Why it does not hold yet: then it must fail, or the line must go.")
 
 

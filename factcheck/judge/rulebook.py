@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 MESSAGE_PLACEHOLDERS = (
     "entity", "predicate", "measure", "a.value", "a.source", "b.value", "b.source", "reason", "value", "source",
-    "expected",
+    "expected", "statements", "fact", "fact.source",
 )  # fmt: skip
 _PLACEHOLDER = re.compile(r"\{([^{}]*+)\}")
 _HELP = "docs/writing-rules.md explains each key"
@@ -108,7 +108,7 @@ def load_rule(path: Path, shown: str) -> Rule:
         precision=file.precision,
         false_positives=tuple(file.false_positives),
         formerly=tuple(file.formerly),
-        examples=tuple(Example(name=e.name, finds=e.finds, documents=e.documents, todo=e.todo) for e in file.examples),
+        examples=tuple(Example(name=e.name, finds=e.finds, documents=e.documents, facts=e.facts, todo=e.todo) for e in file.examples),
         path=shown,
     )
 

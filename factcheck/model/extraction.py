@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from factcheck.errors import Problem
 from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.document import Document
+from factcheck.model.house import HouseFact
 from factcheck.model.mention import NameMention, QuantityMention, Referent, Sentence
 from factcheck.model.time import Timex
 from factcheck.values.words import Token
@@ -53,6 +54,8 @@ class DraftClaim:
     attribution: str = ""
     headed: bool = False
     extractor: str = ""
+    fact: HouseFact | None = None
+    """The house fact that it is, where the publisher declares it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,6 +28,8 @@ class Example:
     finds: int
     documents: Mapping[str, str]
     """Path to text, the marks ⟦ ⟧ still in it."""
+    facts: str = ""
+    """The text of a facts file, the marks still in it."""
     todo: str = ""
     """Why this one does not hold yet: a strict expected failure."""
 

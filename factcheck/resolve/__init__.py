@@ -47,7 +47,7 @@ def resolve(
     order = (
         Order(day_first, "the settings")
         if day_first is not None
-        else order_of_corpus(order_of(e.document, e.times) for e in ordered)
+        else order_of_corpus(order_of(e.document, e.times) for e in ordered if not any(d.fact for d in e.drafts))
     )
     times = {
         e.document.path: resolve_times(e.document, e.times, path_times.get(e.document.path, ()), order=order)
