@@ -95,6 +95,7 @@ def case_of(
         pairs=alignment.pairs,
         times=resolution.times,
         path_times=path_times,
+        quantities={e.document.path: e.quantities for e in resolution.extractions},
         dated=days,
     )
 

@@ -13,18 +13,13 @@ from factcheck.align.blocking import keys_of
 from factcheck.align.lexicon import VETO, is_repeatable, weights
 from factcheck.model.cell import Level, Pair
 from factcheck.model.claim import Claim, ClaimType
+from factcheck.model.wording import SAID_ANYWAY, other_subject, stems_of_names, synonyms, words_beyond, words_of
 from factcheck.values import dates
 from factcheck.values.dates import DateValue
-from factcheck.values.names import name_tokens
 from factcheck.values.quantities import Quantity
 from factcheck.values.words import content_words, stem, synonym
 
 _NUMBER = re.compile(r"\d+(?:\.\w+)*")
-_SAID_ANYWAY = frozenset(
-    stem(w)
-    for w in ("deadline", "date", "day", "last", "final", "closing", "close", "due", "end", "time", "number", "total", "value")
-)
-"""Words of labels that name no thing: `Closing date of the call` is the date of the call."""
 _ACTS = frozenset({"design", "build", "found", "write", "create", "discover", "own", "win"})
 """Acts of which a noun and a verb say the same; the nouns of other acts are offices, and a president is no mayor."""
 _OTHER_OFFICE = frozenset(
@@ -67,9 +62,8 @@ class _Said:
         assert claim.fact is not None
         self.claim, self.fact = claim, claim.fact
         names = (*self.fact.aliases, self.fact.key)
-        self.words = _synonyms(content_words(self.fact.key))
-        self.known = _synonyms(w for name in names for w in (*content_words(name), *map(stem, name_tokens(name))))
-        self.known |= {synonym(stem(t)) for e in claim.subject for t in name_tokens(e)}
+        self.words = synonyms(content_words(self.fact.key))
+        self.known = synonyms(w for name in names for w in content_words(name)) | stems_of_names((*names, *claim.subject))
         self.numbers = set(_NUMBER.findall(self.fact.key))
         self.scope = set(claim.scope)
 
@@ -96,16 +90,9 @@ class _Said:
         return not claim.subject and bool(about) and (labelled or bool(claim.theme))
 
     def _entity(self, claim: Claim) -> Level:
-        for entity in claim.subject:
-            if entity not in self.claim.subject and not _synonyms(map(stem, name_tokens(entity))) <= self.known:
-                return _level("fact", "other", entity)
-        more = _synonyms(claim.theme) - self.known - _SAID_ANYWAY
-        if claim.measure:
-            more -= {synonym(claim.measure)}
-        if claim.type is ClaimType.ROLE:
-            more -= _synonyms(content_words(claim.predicate_words))
-        if claim.predicate == self.claim.predicate:
-            more -= _synonyms(content_words(claim.predicate_words)) if claim.extractor not in ("table", "pair") else set()
+        if entity := other_subject(claim, self.known, self.claim.subject):
+            return _level("fact", "other", entity)
+        more = words_beyond(claim, self.known, self.claim.predicate)
         if more:
             return _level("fact", "more", " ".join(sorted(more)))
         return _level("fact", "named" if self._is_named(claim) else "topic" if self._is_topic(claim) else "described")
@@ -128,29 +115,28 @@ class _Said:
             return synonym(x.thing) == synonym(y.thing)
         if y.thing:
             return synonym(y.thing) in self.known
-        return not x.thing or synonym(x.thing) in _words_of(claim)
+        return not x.thing or synonym(x.thing) in words_of(claim)
 
     def _is_office(self, claim: Claim) -> bool:
         """Whether a claim speaks of the same office now: no deputy, no former holder, none who held it."""
         if claim.extractor.endswith("/agent"):
             return True
-        words = _synonyms(content_words(claim.predicate_words))
+        words = synonyms(content_words(claim.predicate_words))
         if not words <= self.known or _OTHER_OFFICE & (set(claim.context) - self.words):
             return False
         return self.fact.valid is not None or not _WAS.search(claim.quote)
 
     def _words(self, claim: Claim) -> Level:
         """Whether every word of the fact is found in the claim, but those that its entity or its predicate stand for."""
-        wanted = set(self.words) - _SAID_ANYWAY
-        found = _words_of(claim)
+        wanted = set(self.words) - SAID_ANYWAY
+        found = words_of(claim)
         if self._is_named(claim) or self._is_topic(claim):
-            wanted -= {synonym(stem(t)) for e in self.claim.subject for t in name_tokens(e)}
-            for name in self.claim.fact.aliases if self.claim.fact else ():
-                wanted -= _synonyms(content_words(name))
-        elif any(_synonyms(content_words(alias)) <= found for alias in self.fact.aliases if content_words(alias)):
-            wanted -= _synonyms(content_words(self.fact.entity))
+            wanted -= stems_of_names(self.claim.subject)
+            wanted -= synonyms(w for alias in self.fact.aliases for w in content_words(alias))
+        elif any(synonyms(content_words(alias)) <= found for alias in self.fact.aliases if content_words(alias)):
+            wanted -= synonyms(content_words(self.fact.entity))
         if claim.predicate == self.claim.predicate:
-            wanted -= _synonyms(content_words(self.claim.predicate_words))
+            wanted -= synonyms(content_words(self.claim.predicate_words))
         missing = {w for w in wanted - found if not w[0].isdigit()}
         if missing:
             return _level("words", "missing", " ".join(sorted(missing)))
@@ -186,22 +172,6 @@ class _Said:
         if years and self.fact.valid is None and not years & {int(n) for n in self.numbers if n.isdigit()}:
             return _level("period", "different", " ".join(map(str, sorted(years))))
         return _level("period", "none")
-
-
-def _words_of(claim: Claim) -> set[str]:
-    names = {stem(t) for e in claim.entities for t in name_tokens(e)}
-    return _synonyms(
-        w
-        for w in (
-            *claim.theme, *claim.context, *claim.labels, *claim.heads, *names, claim.measure,
-            *content_words(claim.predicate_words), *content_words(claim.entity),
-        )
-        if w
-    )  # fmt: skip
-
-
-def _synonyms(words: object) -> set[str]:
-    return {synonym(w) for w in words}  # type: ignore[attr-defined]
 
 
 def _level(attribute: str, level: str, detail: str = "") -> Level:

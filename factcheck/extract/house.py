@@ -44,7 +44,9 @@ def extract_facts(document: Document, facts: tuple[tuple[Block, HouseFact], ...]
         if isinstance(reading, str):
             problems.append(_misread(document, fact, reading))
         else:
-            drafts.append(_draft(block, fact, reading, names[block.index]))
+            number = quantities[block.index][reading.quantity] if reading.quantity is not None else None
+            thing = number.quantity.thing if number is not None else ""
+            drafts.append(_draft(block, fact, reading, names[block.index], thing))
     return Extraction(
         document=document,
         tokens=words,
@@ -137,7 +139,9 @@ def _names_of(fact: HouseFact) -> Iterator[NameMention]:
         yield NameMention(start=0, end=1, text=alias, alias_of=listed[0] if listed else "")
 
 
-def _draft(block: Block, fact: HouseFact, reading: _Reading, names: tuple[NameMention, ...]) -> DraftClaim:
+def _draft(
+    block: Block, fact: HouseFact, reading: _Reading, names: tuple[NameMention, ...], thing: str
+) -> DraftClaim:
     said = fact.predicate or fact.entity
     stems = content_words(fact.key)
     found = find_predicates(tokens(said), label=True)
@@ -155,7 +159,7 @@ def _draft(block: Block, fact: HouseFact, reading: _Reading, names: tuple[NameMe
         words="" if reading.timex is not None or reading.quantity is not None else block.text,
         predicate=act or "-".join(stems[:3]),
         predicate_words=_predicate_words(fact, reading.type),
-        measure=last[-1] if last and reading.type is ClaimType.QUANTITY else "",
+        measure=thing or (last[-1] if last and reading.type is ClaimType.QUANTITY else ""),
         subject_names=tuple(n.text for n in names),
         names=tuple(n.text for n in names),
         subject_stems=stems,

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from factcheck.model.cell import Cell, Pair
 from factcheck.model.claim import Claim
 from factcheck.model.document import Document, Span
+from factcheck.model.mention import QuantityMention
 from factcheck.model.rule import Rule, Severity
 from factcheck.model.time import Timex
 from factcheck.values.dates import DateValue
@@ -60,6 +61,8 @@ class Conflict:
     """The kind of finding, where one rule finds several; the rule's own, if empty."""
     severity: Severity | None = None
     """Where it is not the rule's own."""
+    message: str = ""
+    """A sentence of its own, where the rule's does not fit: what could not be compared."""
     settles: tuple[int, ...] = ()
     """Claims whose other conflicts with each other need not be told any more."""
 
@@ -74,6 +77,7 @@ class Case:
     pairs: Sequence[Pair]
     times: Mapping[str, Mapping[int, tuple[Timex, ...]]]
     path_times: Mapping[str, tuple[Timex, ...]]
+    quantities: Mapping[str, Mapping[int, tuple[QuantityMention, ...]]] = field(default_factory=dict)
     dated: Mapping[str, DateValue] = field(default_factory=dict)
     """The day that a document speaks from, where it is known; given only where there are house facts."""
 

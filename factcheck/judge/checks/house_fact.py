@@ -7,18 +7,16 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel, ConfigDict
 
-from factcheck.judge.checks.deadlines_differ import said
 from factcheck.judge.conflict import Case, Conflict, ConflictRepair, ConflictSide, evidence_of
+from factcheck.judge.difference import differ, statements_of
 from factcheck.judge.pairwise import is_guessed
 from factcheck.model.cell import Pair
 from factcheck.model.claim import Claim, ClaimType
 from factcheck.model.house import HouseFact
 from factcheck.model.rule import Rule, Severity
-from factcheck.values import dates, quantities
+from factcheck.values import dates
 from factcheck.values.dates import DateValue
-from factcheck.values.durations import Duration
-from factcheck.values.names import differ_surely, name_tokens
-from factcheck.values.quantities import Quantity
+from factcheck.values.names import name_tokens
 from factcheck.values.words import content_words, function_words, stem, synonym
 
 KINDS = {
@@ -54,6 +52,7 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
 def held_claims(case: Case, never: frozenset[str]) -> dict[int, list[tuple[Claim, Pair]]]:
     """For each fact, by its id, the claims of documents that are held against it, whether they agree or not."""
     held: dict[int, list[tuple[Claim, Pair]]] = {}
+    named = _Names(case)
     for pair in case.pairs:
         if not pair.joined:
             continue
@@ -63,9 +62,30 @@ def held_claims(case: Case, never: frozenset[str]) -> dict[int, list[tuple[Claim
             continue
         if claim.value is None or claim.modality.value in never or is_guessed(claim):
             continue
-        if _is_in_time(case, fact.fact, claim) and not _is_restricted(case, fact, claim):
+        if named.hold(fact, claim) and _is_in_time(case, fact.fact, claim) and not _is_restricted(case, fact, claim):
             held.setdefault(fact.id, []).append((claim, pair))
     return held
+
+
+class _Names:
+    """Whether a document itself names what a fact is about: `the bridge` of a text that names none may be any."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self.words: dict[str, frozenset[str]] = {}
+
+    def hold(self, fact: Claim, claim: Claim) -> bool:
+        """Whether all words of one of its names stand somewhere in the document or its path."""
+        assert fact.fact is not None
+        names = (*fact.subject, *fact.fact.aliases)
+        if claim.document not in self.words:
+            text = f"{claim.document} {self.case.documents[claim.document].text}"
+            self.words[claim.document] = frozenset(name_tokens(re.sub(r"[/_-]", " ", text)))
+        return not fact.subject or any(self.words[claim.document].issuperset(_parts(name)) for name in names)
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    return name_tokens(re.sub(r"[/_-]", " ", name))
 
 
 def _is_in_time(case: Case, fact: HouseFact, claim: Claim) -> bool:
@@ -121,51 +141,6 @@ def _is_explained(fact: Claim, claim: Claim, agreeing: list[Claim]) -> bool:
     return False
 
 
-def differ(fact: Claim, claim: Claim) -> str:
-    """Why a claim of a document contradicts a fact, or nothing if both can be true."""
-    x, y = fact.value, claim.value
-    if isinstance(x, Quantity) and isinstance(y, Quantity):
-        if not quantities.comparable(x, y) or quantities.agree(x, y):
-            return ""
-        return f"{claim.shown} and {fact.shown} differ by {quantities.relative_difference(x, y):.0%}, more than rounding explains."
-    if isinstance(x, DateValue) and isinstance(y, DateValue):
-        return _dates_differ(fact, claim)
-    if isinstance(x, Duration) and isinstance(y, Duration):
-        if x.most_days >= y.least_days and y.most_days >= x.least_days:
-            return ""
-        return f"{claim.shown} and {fact.shown} are not the same length of time."
-    if isinstance(x, str) and isinstance(y, str):
-        return _words_differ(x, y, fact.type)
-    return ""
-
-
-def _dates_differ(fact: Claim, claim: Claim) -> str:
-    deadline = fact.type is ClaimType.DEADLINE
-    x, y = (said(fact), said(claim)) if deadline else (fact.value, claim.value)
-    if not isinstance(x, DateValue) or not isinstance(y, DateValue) or dates.overlaps(x, y):
-        return ""
-    if any(p.part == "year" for p in (claim.timex.provenance if claim.timex is not None else ())):
-        first, second = dates.civil(x.latest), dates.civil(y.latest)
-        if first[1:] == second[1:]:
-            return ""  # they differ in nothing but a year that the document does not say
-    if y.approximate and dates.distance(x, y) <= max(10, (y.latest - y.earliest + 1) // 3):
-        return ""
-    if deadline:
-        return f"The last day is either {dates.describe(x)} or {dates.describe(y)}."
-    return f"No day is both {dates.describe(x)} and {dates.describe(y)}."
-
-
-def _words_differ(x: str, y: str, kind: ClaimType) -> str:
-    """Names that share a word may be one (`Lee`, `Dr Ann B. Lee`); other texts that share a word are left alone, too."""
-    if kind is ClaimType.ROLE:
-        first, second = set(name_tokens(x)), set(name_tokens(y))
-        if not second or (first & second and not differ_surely(x, y)) or not y[:1].isupper():
-            return ""
-        return f"It is either {x} or {y}."
-    first, second = {synonym(w) for w in content_words(x)}, {synonym(w) for w in content_words(y)}
-    return f"It is either {x} or {y}." if first and second and not first & second else ""
-
-
 def _conflict(fact: Claim, contradicting: list[tuple[Claim, Pair]], settled: tuple[int, ...]) -> Conflict:
     declared = fact.fact
     assert declared is not None
@@ -197,7 +172,7 @@ def _conflict(fact: Claim, contradicting: list[tuple[Claim, Pair]], settled: tup
             "a.source": first.document,
             "b.value": fact.shown,
             "b.source": declared.document,
-            "statements": _statements(list(by_value.values())),
+            "statements": statements_of(list(by_value.values())),
             "fact": declared.words,
             "fact.source": declared.place,
             "expected": fact.shown,
@@ -215,13 +190,3 @@ def _conflict(fact: Claim, contradicting: list[tuple[Claim, Pair]], settled: tup
             if not claim.headed
         ),
     )
-
-
-def _statements(by_value: list[list[Claim]]) -> str:
-    """`pricing.md says 29 euros, faq.md and team.md say 31 euros`."""
-    told = []
-    for claims in by_value:
-        documents = list(dict.fromkeys(c.document for c in claims))
-        listed = documents[0] if len(documents) == 1 else f"{', '.join(documents[:-1])} and {documents[-1]}"
-        told.append(f"{listed} {'says' if len(documents) == 1 else 'say'} {claims[0].shown}")
-    return ", ".join(told)
