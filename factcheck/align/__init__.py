@@ -26,7 +26,9 @@ class Alignment:
 
 def align(claims: Sequence[Claim]) -> Alignment:
     """The cells of claims that must agree. Pairs come from blocking keys, each once; never all pairs."""
-    told = [claim for claim in claims if claim.fact is None]  # a fact that is declared changes nothing between documents
+    told = [
+        claim for claim in claims if claim.fact is None
+    ]  # a fact that is declared changes nothing between documents
     comparer = Comparer(told)
     by_id = {claim.id: claim for claim in told}
     made = [comparer.compare(by_id[a], by_id[b], key) for a, b, key in candidate_pairs(told)]

@@ -41,7 +41,12 @@ def measure_words(claim: Claim) -> tuple[str, ...]:
 
 def keys_of(claim: Claim, *, every_type: bool = False) -> Iterator[str]:
     """The blocking keys of a claim, the most telling first; of types that no two documents are compared in only if asked for."""
-    if claim.value is None or (claim.type not in _COMPARED and not every_type) or _is_hour(claim) or claim.extractor == "front-matter/date":
+    if (
+        claim.value is None
+        or (claim.type not in _COMPARED and not every_type)
+        or _is_hour(claim)
+        or claim.extractor == "front-matter/date"
+    ):
         return
     group = group_of(claim)
     if claim.type is ClaimType.QUANTITY:

@@ -63,7 +63,9 @@ class _Said:
         self.claim, self.fact = claim, claim.fact
         names = (*self.fact.aliases, self.fact.key)
         self.words = synonyms(content_words(self.fact.key))
-        self.known = synonyms(w for name in names for w in content_words(name)) | stems_of_names((*names, *claim.subject))
+        self.known = synonyms(w for name in names for w in content_words(name)) | stems_of_names(
+            (*names, *claim.subject)
+        )
         self.numbers = set(_NUMBER.findall(self.fact.key))
         self.scope = set(claim.scope)
 
@@ -78,7 +80,9 @@ class _Said:
             levels.append(_level("declared", "yes", self.fact.words))
         a, b = sorted((self.claim.id, claim.id))
         score = sum(level.weight for level in levels)
-        return Pair(a=a, b=b, key=key, levels=tuple(levels), score=score, joined=score >= weights()["threshold"]["declared"])
+        return Pair(
+            a=a, b=b, key=key, levels=tuple(levels), score=score, joined=score >= weights()["threshold"]["declared"]
+        )
 
     def _is_named(self, claim: Claim) -> bool:
         return bool(set(claim.subject) & set(self.claim.subject))
@@ -140,7 +144,9 @@ class _Said:
         missing = {w for w in wanted - found if not w[0].isdigit()}
         if missing:
             return _level("words", "missing", " ".join(sorted(missing)))
-        said = set(_NUMBER.findall(" ".join((claim.quote, *claim.labels, *claim.heads, *claim.subject, *claim.edition))))
+        said = set(
+            _NUMBER.findall(" ".join((claim.quote, *claim.labels, *claim.heads, *claim.subject, *claim.edition)))
+        )
         if self.numbers - said:
             return _level("words", "missing", " ".join(sorted(self.numbers - said)))
         return _level("words", "all")

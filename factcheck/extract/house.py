@@ -130,7 +130,9 @@ def _act_of(fact: HouseFact) -> str:
 def _names_of(fact: HouseFact) -> Iterator[NameMention]:
     """The proper names of what a fact is about, and its aliases."""
     listed = [n.text for n in find_names(fact.entity, find_sentences(fact.entity), words=tokens(fact.entity))]
-    whole = fact.predicate and all(w[0].isupper() or w[0].isdigit() or not content_words(w) for w in fact.entity.split())
+    whole = fact.predicate and all(
+        w[0].isupper() or w[0].isdigit() or not content_words(w) for w in fact.entity.split()
+    )
     if whole:
         listed = [fact.entity]
     for name in listed:
@@ -139,9 +141,7 @@ def _names_of(fact: HouseFact) -> Iterator[NameMention]:
         yield NameMention(start=0, end=1, text=alias, alias_of=listed[0] if listed else "")
 
 
-def _draft(
-    block: Block, fact: HouseFact, reading: _Reading, names: tuple[NameMention, ...], thing: str
-) -> DraftClaim:
+def _draft(block: Block, fact: HouseFact, reading: _Reading, names: tuple[NameMention, ...], thing: str) -> DraftClaim:
     said = fact.predicate or fact.entity
     stems = content_words(fact.key)
     found = find_predicates(tokens(said), label=True)

@@ -87,7 +87,9 @@ def _finding(case: Case, rule: Rule, conflict: Conflict) -> Finding:
         rule=rule.id,
         kind=conflict.kind or rule.kind,
         severity=conflict.severity or rule.severity,
-        message=_tidy(conflict.message or fill(rule.message, values), [place.document for side in sides for place in side.places]),
+        message=_tidy(
+            conflict.message or fill(rule.message, values), [place.document for side in sides for place in side.places]
+        ),
         reason=conflict.reason,
         sides=sides,
         entity=conflict.entity,

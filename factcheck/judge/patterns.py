@@ -65,7 +65,9 @@ def _refuse_explosions(tree: Any, *, inside: bool) -> None:
             _refuse_explosions(argument[1], inside=inside)
         elif name == "GROUPREF":
             if inside:
-                raise ValueError("a reference to a group under a repeat can run for ever: repeat the group's own pattern")
+                raise ValueError(
+                    "a reference to a group under a repeat can run for ever: repeat the group's own pattern"
+                )
         elif name in ("ATOMIC_GROUP", "POSSESSIVE_REPEAT"):
             _refuse_explosions(argument if name == "ATOMIC_GROUP" else argument[2], inside=False)
 

@@ -39,7 +39,8 @@ class CompareFile(BaseModel):
     entity: str = Field(default="", description="Of claims-agree: what the claims are about, in your words.")
     predicate: str = Field(default="", description="Of claims-agree: what is said of it, in your words.")
     files: list[str] = Field(
-        default_factory=list, description="Of claims-agree: the files that are compared, as `pricing.md` or `docs/*.md`; all, if left out."
+        default_factory=list,
+        description="Of claims-agree: the files that are compared, as `pricing.md` or `docs/*.md`; all, if left out.",
     )
     never: list[Literal["planned", "proposed", "denied", "reported", "refuted", "superseded", "recurring"]] = Field(
         default_factory=list, description="What keeps a claim out: how it is said."
@@ -58,7 +59,8 @@ class ExampleFile(BaseModel):
         description="Path to text. The path's ending is the format; the marks ⟦ ⟧ show what the finding must cite.",
     )
     facts: str = Field(
-        default="", description="A facts file in small, in YAML, that the documents are held against; marks may stand in it."
+        default="",
+        description="A facts file in small, in YAML, that the documents are held against; marks may stand in it.",
     )
     todo: str = Field(default="", description="Why it does not hold yet: then it must fail, or the line must go.")
 
@@ -94,6 +96,8 @@ def json_schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of a rule file, as published in `rules/rule.schema.json`."""
     schema = RuleFile.model_json_schema(by_alias=True)
     schema["title"] = "factcheck rule"
+    listed = schema["$defs"]["CompareFile"]["properties"]["type"]
+    listed["anyOf"] = [{"type": listed.pop("type"), "items": listed["items"]}, listed.pop("items")]
     # a file without `kind:` is of the kind that its id names
     schema["anyOf"] = [{"required": ["kind"]}, {"properties": {"id": {"enum": list(KINDS)}}}]
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

@@ -115,7 +115,10 @@ def load_rule(path: Path, shown: str) -> Rule:
         precision=file.precision,
         false_positives=tuple(file.false_positives),
         formerly=tuple(file.formerly),
-        examples=tuple(Example(name=e.name, finds=e.finds, documents=e.documents, facts=e.facts, todo=e.todo) for e in file.examples),
+        examples=tuple(
+            Example(name=e.name, finds=e.finds, documents=e.documents, facts=e.facts, todo=e.todo)
+            for e in file.examples
+        ),
         path=shown,
     )
 
@@ -237,7 +240,9 @@ def _wrong_compare(file: RuleFile, by_words: bool, locate: _Locate) -> Iterator[
         return
     for key in ("entity", "predicate", "files"):
         if getattr(compare, key):
-            yield locate(f"`{file.check}` does not look at `compare.{key}`", ("compare", key), "`check: claims-agree` does")
+            yield locate(
+                f"`{file.check}` does not look at `compare.{key}`", ("compare", key), "`check: claims-agree` does"
+            )
 
 
 def _wrong_parameter(check: str, params: Any, error: Any, locate: _Locate) -> Problem:
@@ -286,7 +291,9 @@ def _wrong_examples(file: RuleFile, locate: _Locate) -> Iterator[Problem]:
         names.add(example.name)
         if re.sub(r"[^⟦⟧]+", "", example.facts).replace("⟦⟧", ""):
             yield locate(
-                "a mark ⟦ or ⟧ without its partner", ("examples", number, "facts"), "marks come in pairs and do not nest"
+                "a mark ⟦ or ⟧ without its partner",
+                ("examples", number, "facts"),
+                "marks come in pairs and do not nest",
             )
         for document, text in example.documents.items():
             # the marks of a text, in order, must be pairs

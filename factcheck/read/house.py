@@ -62,9 +62,7 @@ def read_facts_text(path: str, text: str, *, encoding: str = "utf-8") -> FactBoo
         blocks=tuple(reader.blocks.made),
         problems=tuple(sorted(reader.problems, key=lambda p: (p.line, p.column))),
     )
-    return FactBook(
-        document=document, facts=tuple((document.blocks[index], fact) for index, fact in reader.facts)
-    )
+    return FactBook(document=document, facts=tuple((document.blocks[index], fact) for index, fact in reader.facts))
 
 
 def _tree(path: str, text: str) -> Node | None:
@@ -107,7 +105,9 @@ class _Reader:
         if tree is None:
             return
         if isinstance(tree, Scalar):
-            self.tell("is no list of facts", tree.span, f"write a fact a line, `Harbour Bridge opened: 1998-05-03`; {_HELP}")
+            self.tell(
+                "is no list of facts", tree.span, f"write a fact a line, `Harbour Bridge opened: 1998-05-03`; {_HELP}"
+            )
             return
         if isinstance(tree, Mapping):
             self.entries(tree)
@@ -224,7 +224,11 @@ class _Reader:
         if not value.text.strip():
             self.tell(f"`{words}` has no value", where, "write the value behind the colon")
             return
-        start = value_key.span.start if value_key is not None and value_key.span.start < value.span.start else value.span.start
+        start = (
+            value_key.span.start
+            if value_key is not None and value_key.span.start < value.span.start
+            else value.span.start
+        )
         fact = HouseFact(
             entity=" ".join(words.split()),
             predicate=fields.get("predicate", ("",))[0],

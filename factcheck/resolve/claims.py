@@ -53,7 +53,9 @@ def resolve_claims(
                 value=value,
                 shown=shown,
                 text_value=text_value,
-                entity=(draft.fact.entity if draft.fact is not None else about) or _row_words(found, block) or _topic_words(found, index, topic),
+                entity=(draft.fact.entity if draft.fact is not None else about)
+                or _row_words(found, block)
+                or _topic_words(found, index, topic),
                 entities=entities,
                 predicate=draft.predicate,
                 predicate_words=draft.predicate_words,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from factcheck.errors import Problem, UsageError
@@ -19,6 +20,14 @@ class Configuration:
     def day_first(self, told: bool | None) -> bool | None:
         """How 03/04/2025 is meant: what the command line says, else the settings."""
         return told if told is not None else self.settings.day_first
+
+    def rule_folders(self, told: Sequence[str]) -> tuple[str, ...]:
+        """The folders of the user's rules: those of the command line, else of the settings."""
+        return tuple(told) or tuple(path.as_posix() for path in self.settings.rules)
+
+    def fact_files(self, told: Sequence[str]) -> tuple[str, ...]:
+        """The files of house facts: those of the command line, else of the settings."""
+        return tuple(told) or tuple(path.as_posix() for path in self.settings.facts)
 
 
 def configure(file: str | None = None, *, ignore: bool = False, extracts: bool = True) -> Configuration:

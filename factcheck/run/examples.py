@@ -52,9 +52,7 @@ def run_example(rule: Rule, example: Example) -> Outcome:
     if example.finds != len(report.findings):
         wrong.append(f"finds {len(report.findings)}, expected {example.finds}")
     wrong += _uncited(report, {**documents, **facts})
-    return Outcome(
-        rule=rule, example=example, found=tuple(f.message for f in report.findings), wrong=tuple(wrong)
-    )
+    return Outcome(rule=rule, example=example, found=tuple(f.message for f in report.findings), wrong=tuple(wrong))
 
 
 def unmark(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:

@@ -35,7 +35,9 @@ class SideParams(BaseModel):
     files: Annotated[list[str], BeforeValidator(_listed)] = Field(
         min_length=1, description="a path as `pricing.md` or `docs/*.md`, or a list of them"
     )
-    pattern: str = Field(description="a regular expression over the raw text of the file, with a group `(?P<value>...)`")
+    pattern: str = Field(
+        description="a regular expression over the raw text of the file, with a group `(?P<value>...)`"
+    )
 
     @field_validator("pattern")
     @classmethod
@@ -52,9 +54,13 @@ class Params(BaseModel):
     a: SideParams = Field(description="one side: `files` and `pattern`")
     b: SideParams = Field(description="the other side: `files` and `pattern`")
     as_: Literal["text", "number", "date", "quantity"] = Field(
-        default="text", alias="as", description="what the captured words are compared as: text, number, date or quantity"
+        default="text",
+        alias="as",
+        description="what the captured words are compared as: text, number, date or quantity",
     )
-    required: bool = Field(default=False, description="`yes` to be told, as a note, where only one side captures something")
+    required: bool = Field(
+        default=False, description="`yes` to be told, as a note, where only one side captures something"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +126,9 @@ def _captures(case: Case, side: SideParams, kind: str) -> Iterator[Capture]:
                 span=Span(*_stripped(document.text, *match.span())),
                 value_span=span,
                 text=" ".join(text.split()),
-                key=tuple((name, fold(held or "")) for name, held in sorted(match.groupdict().items()) if name != "value"),
+                key=tuple(
+                    (name, fold(held or "")) for name, held in sorted(match.groupdict().items()) if name != "value"
+                ),
                 value=_value(case, path, span, text, kind),
             )
 

@@ -37,21 +37,27 @@ class Params(BaseModel):
 
 def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
     """One conflict for each fact that documents contradict, with all their places."""
-    held = held_claims(case, frozenset(rule.compare.never))
-    for fact_id, claims in sorted(held.items()):
-        fact = case.claims[fact_id]
-        agreeing = [c for c, pair in claims if not differ(fact, c)]
-        contradicting = [
-            (c, pair) for c, pair in claims if differ(fact, c) and not _is_explained(fact, c, agreeing)
-        ]
+    pairs = {(pair.a, pair.b): pair for pair in case.pairs}
+    for fact, agreeing, contradicting in standing_of_facts(case, frozenset(rule.compare.never)):
         if contradicting:
-            settled = (*(c for c, _ in contradicting), *agreeing)
-            yield _conflict(fact, contradicting, tuple(sorted(c.id for c in settled)))
+            found = [(c, pairs[min(c.id, fact.id), max(c.id, fact.id)]) for c in contradicting]
+            yield _conflict(fact, found, tuple(sorted(c.id for c in (*contradicting, *agreeing))))
 
 
-def held_claims(case: Case, never: frozenset[str]) -> dict[int, list[tuple[Claim, Pair]]]:
+def standing_of_facts(case: Case, never: frozenset[str]) -> Iterator[tuple[Claim, list[Claim], list[Claim]]]:
+    """Every house fact with the claims that state it and those that contradict it, in order of their places."""
+    held = _held_claims(case, never)
+    for _, fact in sorted(case.claims.items()):
+        if fact.fact is None:
+            continue
+        claims = held.get(fact.id, [])
+        agreeing = [c for c in claims if not differ(fact, c)]
+        yield fact, agreeing, [c for c in claims if differ(fact, c) and not _is_explained(fact, c, agreeing)]
+
+
+def _held_claims(case: Case, never: frozenset[str]) -> dict[int, list[Claim]]:
     """For each fact, by its id, the claims of documents that are held against it, whether they agree or not."""
-    held: dict[int, list[tuple[Claim, Pair]]] = {}
+    held: dict[int, list[Claim]] = {}
     named = _Names(case)
     for pair in case.pairs:
         if not pair.joined:
@@ -63,7 +69,7 @@ def held_claims(case: Case, never: frozenset[str]) -> dict[int, list[tuple[Claim
         if claim.value is None or claim.modality.value in never or is_guessed(claim):
             continue
         if named.hold(fact, claim) and _is_in_time(case, fact.fact, claim) and not _is_restricted(case, fact, claim):
-            held.setdefault(fact.id, []).append((claim, pair))
+            held.setdefault(fact.id, []).append(claim)
     return held
 
 
@@ -105,7 +111,8 @@ def _is_in_time(case: Case, fact: HouseFact, claim: Claim) -> bool:
 
 
 _RESTRICTS = re.compile(
-    r"(?<![\w-])(?:for|with|without|including|excluding|if|unless|when|under|in|at|after|before)\s((?:[\w'’-]+\s?){1,4})", re.I
+    r"(?<![\w-])(?:for|with|without|including|excluding|if|unless|when|under|in|at|after|before)\s((?:[\w'’-]+\s?){1,4})",
+    re.I,
 )
 
 
@@ -153,7 +160,9 @@ def _conflict(fact: Claim, contradicting: list[tuple[Claim, Pair]], settled: tup
         for claims in by_value.values()
     )
     own = ConflictSide(label=fact.shown, evidence=evidence_of(fact))
-    shown = dates.describe(fact.value) if isinstance(fact.value, DateValue) and "T" not in fact.text_value else fact.shown
+    shown = (
+        dates.describe(fact.value) if isinstance(fact.value, DateValue) and "T" not in fact.text_value else fact.shown
+    )
     if fact.type is ClaimType.DEADLINE:
         shown = shown.removeprefix("by ")
     first = next(iter(by_value.values()))[0]
@@ -179,11 +188,17 @@ def _conflict(fact: Claim, contradicting: list[tuple[Claim, Pair]], settled: tup
         },
         explanation=(
             f"blocking key {best.key}",
-            *(f"{lv.attribute}: {lv.level} ({lv.weight:+.2f}){' ' + lv.detail if lv.detail else ''}" for lv in best.levels),
+            *(
+                f"{lv.attribute}: {lv.level} ({lv.weight:+.2f}){' ' + lv.detail if lv.detail else ''}"
+                for lv in best.levels
+            ),
         ),
         repairs=tuple(
             ConflictRepair(
-                document=claim.document, span=claim.value_span, text=shown, description=f"say {shown} as {declared.document} does"
+                document=claim.document,
+                span=claim.value_span,
+                text=shown,
+                description=f"say {shown} as {declared.document} does",
             )
             for claims in by_value.values()
             for claim in claims
