@@ -58,7 +58,7 @@ def keys_of(claim: Claim, *, every_type: bool = False) -> Iterator[str]:
                     yield f"{group}/{word}/{synonym(other)}"
             yield f"{group}/{word}"
         return
-    if claim.type in (ClaimType.DEADLINE, ClaimType.TEXT):
+    if claim.type in (ClaimType.DEADLINE, ClaimType.TEXT) or (every_type and claim.type is ClaimType.DURATION):
         for word in dict.fromkeys((*claim.theme, *claim.context)):
             yield f"{group}/{synonym(word)}"
     if not claim.predicate:

@@ -166,7 +166,7 @@ class _Said:
         return _level("scope", "same" if self.scope else "none")
 
     def _edition(self, claim: Claim) -> Level:
-        """Whether the claim is of another year than the fact: another edition, or a figure that held then."""
+        """Whether the claim is of another edition than the fact; the year of a figure is judged with the day of its document."""
         named = {int(n) for n in (*claim.edition, *map(str, claim.years)) if re.fullmatch(r"1[5-9]\d\d|20\d\d", n)}
         if isinstance(self.claim.value, DateValue) and isinstance(claim.value, DateValue):
             own, other = (dates.civil(v.latest)[0] for v in (self.claim.value, claim.value))
@@ -174,9 +174,6 @@ class _Said:
             if recurs and own != other and other in named and own not in named:
                 return _level("period", "different", f"{own} and {other}")
             return _level("period", "none")
-        years = set(claim.years)
-        if years and self.fact.valid is None and not years & {int(n) for n in self.numbers if n.isdigit()}:
-            return _level("period", "different", " ".join(map(str, sorted(years))))
         return _level("period", "none")
 
 

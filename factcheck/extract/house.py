@@ -128,17 +128,24 @@ def _act_of(fact: HouseFact) -> str:
 
 
 def _names_of(fact: HouseFact) -> Iterator[NameMention]:
-    """The proper names of what a fact is about, and its aliases."""
-    listed = [n.text for n in find_names(fact.entity, find_sentences(fact.entity), words=tokens(fact.entity))]
-    whole = fact.predicate and all(
-        w[0].isupper() or w[0].isdigit() or not content_words(w) for w in fact.entity.split()
-    )
-    if whole:
-        listed = [fact.entity]
+    """The proper names of what a fact is about, and those of its aliases that are names; `team seat` is a description."""
+    about = fact.entity
+    head, of, rest = about.partition(" of ")
+    if of and predicate_of_label(head):
+        about = rest  # `Mayor of Ashby` is about Ashby
+    listed = [n.text for n in find_names(about, find_sentences(about), words=tokens(about))]
+    if (fact.predicate or about is rest) and _is_name(about):
+        listed = [about]
     for name in listed:
         yield NameMention(start=0, end=1, text=name)
     for alias in fact.aliases:
-        yield NameMention(start=0, end=1, text=alias, alias_of=listed[0] if listed else "")
+        if _is_name(alias):
+            yield NameMention(start=0, end=1, text=alias, alias_of=listed[0] if listed else "")
+
+
+def _is_name(words: str) -> bool:
+    """Whether all words that carry matter are written as in a name."""
+    return all(w[0].isupper() or w[0].isdigit() or not content_words(w) for w in words.split())
 
 
 def _draft(block: Block, fact: HouseFact, reading: _Reading, names: tuple[NameMention, ...], thing: str) -> DraftClaim:

@@ -27,12 +27,20 @@ def differ(one: Claim, other: Claim) -> str:
     if isinstance(x, DateValue) and isinstance(y, DateValue):
         return _dates_differ(one, other)
     if isinstance(x, Duration) and isinstance(y, Duration):
-        if x.most_days >= y.least_days and y.most_days >= x.least_days:
+        if _may_be_one(x, y):
             return ""
         return f"{other.shown} and {one.shown} are not the same length of time."
     if isinstance(x, str) and isinstance(y, str):
         return _words_differ(x, y, one.type)
     return ""
+
+
+def _may_be_one(x: Duration, y: Duration) -> bool:
+    """Whether two lengths of time can be the same. Of one unit the counts are taken as they stand: two years are not three."""
+    plain = x.comparator == y.comparator == "=" and not (x.vague or y.vague or x.also or y.also)
+    if plain and x.unit == y.unit:
+        return x.count <= (y.high or y.count) and y.count <= (x.high or x.count)
+    return x.most_days >= y.least_days and y.most_days >= x.least_days
 
 
 def _dates_differ(one: Claim, other: Claim) -> str:

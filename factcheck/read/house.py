@@ -112,7 +112,11 @@ class _Reader:
         if isinstance(tree, Mapping):
             self.entries(tree)
             return
-        for item in tree.items:
+        self.items(tree)
+
+    def items(self, sequence: Sequence) -> None:
+        """Facts in a list, in either form."""
+        for item in sequence.items:
             if isinstance(item, Mapping):
                 if any(key.text == "entity" for key, _ in item.items):
                     self.full(item)
@@ -145,7 +149,9 @@ class _Reader:
             if key.text in KEYS and len(mapping.items) > 1:
                 self.tell("the key `entity` is missing", key.span, f"add it, or write the short hand; {_HELP}")
                 return
-            if isinstance(value, Sequence):
+            if isinstance(value, Sequence) and key.text == "facts":
+                self.items(value)
+            elif isinstance(value, Sequence):
                 self.tell(f"`{key.text}` has several values", key.span, "a fact has one value; write a fact for each")
             elif isinstance(value, Scalar):
                 self.add(key, {}, value, value_key=key)

@@ -49,7 +49,7 @@ def list_facts(files: Sequence[str]) -> tuple[str, tuple[Problem, ...]]:
     """The facts of some files, a line each, with the type and value that were understood; and what is wrong with them."""
     books = _wanted(files)
     resolution = pipeline.claims_of([], facts=books)
-    problems = (*(p for book in books for p in book.document.problems), *resolution.problems)
+    problems = _in_order((*(p for book in books for p in book.document.problems), *resolution.problems))
     rows = [_row(claim) for claim in resolution.claims]
     widths = [max((len(row[n]) for row in rows), default=0) for n in range(3)]
     lines = ["  ".join((*(c.ljust(w) for c, w in zip(row, widths, strict=False)), row[3])).rstrip() for row in rows]
@@ -61,6 +61,10 @@ def _wanted(files: Sequence[str]) -> tuple[FactBook, ...]:
         remedy = '--facts facts.yaml, or `facts = ["facts.yaml"]` in the settings'
         raise UsageError(Problem(message="no file of house facts is named", remedy=remedy))
     return load_facts(files)
+
+
+def _in_order(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(problems, key=lambda p: (p.path, p.line, p.column)))
 
 
 def _row(claim: Claim) -> tuple[str, str, str, str]:
@@ -111,7 +115,7 @@ def check_facts(
         f"{contradicted} contradicted, {len(unstated)} unstated."
     )
     return FactsResult(
-        text="".join(f"{line}\n" for line in lines), all_stated=not unstated and not contradicted, problems=problems
+        text="".join(f"{line}\n" for line in lines), all_stated=not unstated and not contradicted, problems=_in_order(problems)
     )
 
 

@@ -97,17 +97,35 @@ def _parts(name: str) -> tuple[str, ...]:
 def _is_in_time(case: Case, fact: HouseFact, claim: Claim) -> bool:
     """Whether a claim speaks of the time at which the fact holds.
 
-    A year that the claim names for its value counts first, then the day of its document; a fact with a time is not held
-    against a claim of which neither is known. The date of an event holds for ever, so that only the document's day counts.
+    A year that the claim, its labels, the heading or the title names for its value counts first, then the day of its document;
+    a fact with a time is not held against a claim of which neither is known, and one without is not held against a claim that
+    names a year. The date of an event holds for ever, so that only the document's day counts.
     """
+    years = [] if isinstance(claim.value, DateValue) else _years_of(case, claim)
     if fact.valid is None:
-        return True
-    dated = isinstance(claim.value, DateValue)
-    years = [y for y in claim.years if y <= 9999]
-    if years and not dated:
-        return any(dates.overlaps(fact.valid, dates.year(y)) for y in years)
+        return not years or any(str(year) in fact.key for year in years)
+    if years:
+        return any(dates.overlaps(fact.valid, dates.year(year)) for year in years)
     day = case.dated.get(claim.document)
     return day is not None and dates.overlaps(fact.valid, day)
+
+
+def _years_of(case: Case, claim: Claim) -> list[int]:
+    """The years that a claim's sentence, labels, heading or title names; those of its neighbours in the paragraph left out."""
+    block = case.documents[claim.document].blocks[claim.block]
+    sentence = " ".join(_around(case, claim))
+    return [
+        year
+        for year in claim.years
+        if year <= 9999 and (str(year) in sentence or str(year) in claim.predicate_words or str(year) not in block.text)
+    ]
+
+
+def _around(case: Case, claim: Claim) -> tuple[str, str]:
+    """The rest of the claim's sentence, before and behind its value."""
+    text, start, end = case.documents[claim.document].text, claim.value_span.start, claim.value_span.end
+    before = re.split(r"[.!?]\s|\n\s*\n", text[max(0, start - 300) : start])[-1]
+    return before, re.split(r"[.!?;](?:\s|$)|\n\s*\n", text[end : end + 200], maxsplit=1)[0]
 
 
 _RESTRICTS = re.compile(
@@ -120,15 +138,10 @@ def _is_restricted(case: Case, fact: Claim, claim: Claim) -> bool:
     """Whether the sentence binds a figure or deadline to something that the fact does not name: `with a discount`."""
     if claim.type not in (ClaimType.QUANTITY, ClaimType.DEADLINE, ClaimType.DURATION) or claim.labels:
         return False
-    text = case.documents[claim.document].text
-    start, end = claim.value_span.start, claim.value_span.end
-    low = max((m.end() for m in re.finditer(r"[.!?]\s|\n\s*\n", text[max(0, start - 300) : start])), default=0)
-    before = text[max(0, start - 300) + low : start]
-    after = re.split(r"[.!?;](?:\s|$)|\n\s*\n", text[end : end + 200], maxsplit=1)[0]
     assert fact.fact is not None
     known = {synonym(w) for w in content_words(" ".join((fact.fact.key, *fact.fact.aliases)))}
     names = {stem(t) for e in (*fact.subject, *claim.subject) for t in name_tokens(e)}
-    for part in (before, after):
+    for part in _around(case, claim):
         for match in _RESTRICTS.finditer(part):
             following = [w for w in match[1].split() if w.lower() not in function_words()][:2]
             words = {synonym(w) for w in content_words(" ".join(following))}
