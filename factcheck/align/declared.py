@@ -170,9 +170,7 @@ class _Said:
         if isinstance(self.claim.value, DateValue) and isinstance(claim.value, DateValue):
             own, other = (dates.civil(v.latest)[0] for v in (self.claim.value, claim.value))
             recurs = claim.type is ClaimType.DEADLINE or is_repeatable(claim.predicate)
-            if not recurs:  # `the final of 2023 was played on 20 May 2023`: the clause itself names the edition
-                named = {year for year in claim.years if str(year) in claim.quote.replace(claim.shown, "", 1)}
-            if own != other and other in named and own not in named:
+            if recurs and own != other and other in named and own not in named:
                 return _level("period", "different", f"{own} and {other}")
             return _level("period", "none")
         return _level("period", "none")

@@ -68,7 +68,7 @@ def _held_claims(case: Case, never: frozenset[str]) -> dict[int, list[Claim]]:
             continue
         if claim.value is None or claim.modality.value in never or is_guessed(claim):
             continue
-        if named.hold(fact, claim) and _is_in_time(case, fact.fact, claim) and not _is_restricted(case, fact, claim):
+        if named.hold(fact, claim) and _is_in_time(case, fact.fact, fact.value, claim) and not _is_restricted(case, fact, claim):
             held.setdefault(fact.id, []).append(claim)
     return held
 
@@ -94,13 +94,17 @@ def _parts(name: str) -> tuple[str, ...]:
     return name_tokens(re.sub(r"[/_-]", " ", name))
 
 
-def _is_in_time(case: Case, fact: HouseFact, claim: Claim) -> bool:
+def _is_in_time(case: Case, fact: HouseFact, value: object, claim: Claim) -> bool:
     """Whether a claim speaks of the time at which the fact holds.
 
     A year that the claim, its labels, the heading or the title names for its value counts first, then the day of its document;
     a fact with a time is not held against a claim of which neither is known, and one without is not held against a claim that
     names a year. The date of an event holds for ever, so that only the document's day counts.
     """
+    if isinstance(claim.value, DateValue) and isinstance(value, DateValue):
+        own, other = (dates.civil(v.latest)[0] for v in (value, claim.value))
+        if own != other and str(other) in " ".join(_around(case, claim)):
+            return False  # `the final of 2023 was played on 20 May 2023`: the sentence itself names the edition
     years = [] if isinstance(claim.value, DateValue) else _years_of(case, claim)
     if fact.valid is None:
         return not years or any(str(year) in fact.key for year in years)
