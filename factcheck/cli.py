@@ -344,7 +344,12 @@ def explain(what: str, config: str | None, no_config: bool) -> None:
         settings = configure(config, ignore=no_config)
         click.echo(explain_place(what, day_first=settings.day_first(None), extractors=settings.extractors), nl=False)
         return
-    rules, problems = load_rules()
+    from pathlib import Path
+
+    from factcheck.run.configuration import configure
+
+    folders = configure(config, ignore=no_config, extracts=False).rule_folders(())
+    rules, problems = load_rules([Path(folder) for folder in folders])
     _complain(problems)
     found = next((r for r in rules if r.id == what or what in r.formerly), None)
     if found is None:

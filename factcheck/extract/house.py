@@ -37,15 +37,16 @@ def extract_facts(document: Document, facts: tuple[tuple[Block, HouseFact], ...]
         words[block.index] = tokens(block.text)
         sentences[block.index] = find_sentences(block.text)
         times[block.index] = find_times(block.text, language)
-        taken = [(t.start, t.end) for t in times[block.index] if t.type is not TimexType.SET]
+        number = fact.type == ClaimType.QUANTITY.value  # then no year stands in the way of a number
+        taken = [(t.start, t.end) for t in times[block.index] if t.type is not TimexType.SET and not number]
         quantities[block.index] = find_quantities(block.text, taken)
         names[block.index] = tuple(_names_of(fact))
         reading = _read_value(block, fact, times[block.index], quantities[block.index])
         if isinstance(reading, str):
             problems.append(_misread(document, fact, reading))
         else:
-            number = quantities[block.index][reading.quantity] if reading.quantity is not None else None
-            thing = number.quantity.thing if number is not None else ""
+            counted = quantities[block.index][reading.quantity] if reading.quantity is not None else None
+            thing = counted.quantity.thing if counted is not None else ""
             drafts.append(_draft(block, fact, reading, names[block.index], thing))
     return Extraction(
         document=document,
@@ -78,7 +79,7 @@ def _read_value(
     number = next((n for n, q in enumerate(quantities) if q.start == 0 and q.end == end), None)
     if number is None and wanted in (None, ClaimType.QUANTITY) and block.text.isdigit() and time is not None:
         bare = find_quantities(block.text, [])
-        if bare and (wanted or not _tells_an_event(fact)):
+        if bare and wanted is None and not _tells_an_event(fact):
             return "a number alone looks like a year here; write its unit or what it counts"
     if wanted is ClaimType.QUANTITY or (wanted is None and number is not None and time is None):
         return _Reading(ClaimType.QUANTITY, quantity=number) if number is not None else "no number with its unit"

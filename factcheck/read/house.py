@@ -5,6 +5,7 @@ YAML, TOML or JSON; the shape is closed, and a fact that is wrong is told and le
 
 from __future__ import annotations
 
+import collections.abc
 import difflib
 import posixpath
 import re
@@ -23,6 +24,7 @@ from factcheck.values import dates
 from factcheck.values.dates import DateValue
 
 FORMAT = "facts"
+Places = collections.abc.Mapping[data.KeyPath, data.Place]
 KEYS = (
     "entity", "aliases", "predicate", "scope", "value", "type", "source", "valid_from", "valid_until", "severity",
 )  # fmt: skip
@@ -77,9 +79,39 @@ def _tree(path: str, text: str) -> Node | None:
         return toml.tree_of(text) if suffix == ".toml" else Literals(text).value()
     from factcheck.read.yaml import compose, tree_of
 
-    data.parse_yaml(text, path)  # refuses a key that stands twice, and says where
+    value, places = data.parse_yaml(text, path)  # refuses a key that stands twice, and says where
+    _refuse_empty(value, places, path, text)
     nodes = list(compose(text))
     return tree_of(nodes[0], text) if nodes else None
+
+
+def _refuse_empty(value: object, places: Places, path: str, text: str, at: data.KeyPath = ()) -> None:
+    """Raises UsageError with every key that has no value, which the tree of a file leaves out."""
+    problems = [
+        Problem(
+            message=f"`{key[-1]}` has no value",
+            path=path,
+            line=line,
+            column=column,
+            quote=text.split("\n")[line - 1].rstrip("\r"),
+            remedy="write the value behind the colon",
+        )
+        for key in _empty(value, at)
+        for line, column in [places[key]]
+    ]
+    if problems:
+        raise UsageError(*problems)
+
+
+def _empty(value: object, at: data.KeyPath) -> Iterator[data.KeyPath]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _empty(inner, (*at, key))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _empty(inner, (*at, number))
+    elif value == "" and at:
+        yield at
 
 
 @dataclass(slots=True)

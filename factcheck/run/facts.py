@@ -115,7 +115,9 @@ def check_facts(
         f"{contradicted} contradicted, {len(unstated)} unstated."
     )
     return FactsResult(
-        text="".join(f"{line}\n" for line in lines), all_stated=not unstated and not contradicted, problems=_in_order(problems)
+        text="".join(f"{line}\n" for line in lines),
+        all_stated=not unstated and not contradicted,
+        problems=_in_order(problems),
     )
 
 

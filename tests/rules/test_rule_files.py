@@ -76,7 +76,12 @@ def test_a_rule_explains_itself(rule: Rule) -> None:
 def test_a_message_names_value_and_source(rule: Rule) -> None:
     used = {name for name in MESSAGE_PLACEHOLDERS if f"{{{name}}}" in rule.message}
 
-    assert {"statements", "expected"} <= used or {"a.value", "b.value"} <= used or {"a.value", "reason"} <= used or {"value", "reason"} <= used
+    assert (
+        {"statements", "expected"} <= used
+        or {"a.value", "b.value"} <= used
+        or {"a.value", "reason"} <= used
+        or {"value", "reason"} <= used
+    )
 
 
 @pytest.mark.parametrize("rule", RULES, ids=rule_id)

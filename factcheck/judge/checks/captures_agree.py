@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, Literal
@@ -72,6 +72,8 @@ class Capture:
     value_span: Span
     text: str
     key: tuple[tuple[str, str], ...]
+    about: Mapping[str, str]
+    """The other groups as they stand."""
     value: DateValue | Quantity | Decimal | str | None
     """None where the words are not what they are compared as."""
 
@@ -129,6 +131,7 @@ def _captures(case: Case, side: SideParams, kind: str) -> Iterator[Capture]:
                 key=tuple(
                     (name, fold(held or "")) for name, held in sorted(match.groupdict().items()) if name != "value"
                 ),
+                about={name: " ".join(held.split()) for name, held in match.groupdict().items() if held},
                 value=_value(case, path, span, text, kind),
             )
 
@@ -201,7 +204,7 @@ def _compared(
     if not wrong_a:
         return
     sides = [*_sides(wrong_a), *_sides(wrong_b)]
-    about = ", ".join(held for _, held in key)
+    about = ", ".join(a[0].about.get(name, "") for name, _ in key)
     told = "; ".join(f"{side.evidence[0].document} says {side.label}" for side in sides)
     yield Conflict(
         sides=tuple(sides),
@@ -238,7 +241,7 @@ def _missing(
     looked = [p for p in sorted(case.documents) if matches_any(p, files)]
     if not looked:
         return
-    about = f" for {', '.join(held for _, held in key)}" if key else ""
+    about = f" for {', '.join(found[0].about.get(name, '') for name, _ in key)}" if key else ""
     yield _note(found[0], f"nothing to compare it with{about} in {', '.join(looked[:4])}")
 
 

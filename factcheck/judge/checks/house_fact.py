@@ -68,7 +68,11 @@ def _held_claims(case: Case, never: frozenset[str]) -> dict[int, list[Claim]]:
             continue
         if claim.value is None or claim.modality.value in never or is_guessed(claim):
             continue
-        if named.hold(fact, claim) and _is_in_time(case, fact.fact, fact.value, claim) and not _is_restricted(case, fact, claim):
+        if (
+            named.hold(fact, claim)
+            and _is_in_time(case, fact.fact, fact.value, claim)
+            and not _is_restricted(case, fact, claim)
+        ):
             held.setdefault(fact.id, []).append(claim)
     return held
 
