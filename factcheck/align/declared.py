@@ -17,7 +17,7 @@ from factcheck.model.wording import SAID_ANYWAY, other_subject, stems_of_names, 
 from factcheck.values import dates
 from factcheck.values.dates import DateValue
 from factcheck.values.quantities import Quantity
-from factcheck.values.words import content_words, stem, synonym
+from factcheck.values.words import content_words, synonym
 
 _NUMBER = re.compile(r"\d+(?:\.\w+)*")
 _ACTS = frozenset({"design", "build", "found", "write", "create", "discover", "own", "win"})

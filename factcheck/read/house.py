@@ -67,8 +67,8 @@ def read_facts_text(path: str, text: str, *, encoding: str = "utf-8") -> FactBoo
     return FactBook(document=document, facts=tuple((document.blocks[index], fact) for index, fact in reader.facts))
 
 
-def _tree(path: str, text: str) -> Node | None:
-    """The tree of a file of valid YAML, TOML or JSON; raises UsageError for any other."""
+def _tree(path: str, text: str) -> tuple[Node | None, list[Problem]]:
+    """The tree of a file of valid YAML, TOML or JSON, and its keys without a value; raises UsageError for any other."""
     suffix = posixpath.splitext(path)[1].lower()
     if suffix in (".toml", ".json"):
         from factcheck.read import json, toml
@@ -76,31 +76,30 @@ def _tree(path: str, text: str) -> Node | None:
         module = toml if suffix == ".toml" else json
         if problems := module.read(path, text, "utf-8").problems:
             raise UsageError(*problems)
-        return toml.tree_of(text) if suffix == ".toml" else Literals(text).value()
+        return toml.tree_of(text) if suffix == ".toml" else Literals(text).value(), []
     from factcheck.read.yaml import compose, tree_of
 
     value, places = data.parse_yaml(text, path)  # refuses a key that stands twice, and says where
-    _refuse_empty(value, places, path, text)
     nodes = list(compose(text))
-    return tree_of(nodes[0], text) if nodes else None
+    return tree_of(nodes[0], text) if nodes else None, _without_value(value, places, path, text)
 
 
-def _refuse_empty(value: object, places: Places, path: str, text: str, at: data.KeyPath = ()) -> None:
-    """Raises UsageError with every key that has no value, which the tree of a file leaves out."""
-    problems = [
+def _without_value(value: object, places: Places, path: str, text: str) -> list[Problem]:
+    """The keys of a YAML file that have no value, which its tree leaves out."""
+    lines = text.split("\n")
+    return [
         Problem(
             message=f"`{key[-1]}` has no value",
             path=path,
             line=line,
             column=column,
-            quote=text.split("\n")[line - 1].rstrip("\r"),
+            quote=lines[line - 1].rstrip("\r"),
             remedy="write the value behind the colon",
+            fatal=True,
         )
-        for key in _empty(value, at)
+        for key in _empty(value, ())
         for line, column in [places[key]]
     ]
-    if problems:
-        raise UsageError(*problems)
 
 
 def _empty(value: object, at: data.KeyPath) -> Iterator[data.KeyPath]:
@@ -126,7 +125,7 @@ class _Reader:
 
     def read(self) -> None:
         try:
-            tree = _tree(self.path, self.text)
+            tree, self.problems = _tree(self.path, self.text)
         except UsageError as error:
             from dataclasses import replace
 

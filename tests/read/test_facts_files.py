@@ -100,10 +100,10 @@ def test_a_mistake_is_told_with_its_place(text: str, line: int, message: str, re
 
 
 def test_all_mistakes_are_told_and_the_others_stand() -> None:
-    text = "- {entity: A, valu: 3 m, severity: x}\n- Bridge opened: 1998\n- {entity: B, value: 3 m, type: y}\n"
+    text = "- {entity: A, valu: 3 m, severity: x}\n- Bridge opened: 1998\n- {entity: B, value: 3 m, type: y}\n- C d:\n"
     book = read_facts_text("facts.yaml", text)
 
-    assert [1, 1, 1, 3] == [p.line for p in book.document.problems]
+    assert [1, 1, 1, 3, 4] == [p.line for p in book.document.problems]
     assert ["1998"] == values_of(book)
 
 
