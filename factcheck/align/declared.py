@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from factcheck.align.blocking import keys_of
-from factcheck.align.lexicon import VETO, is_repeatable, weights
+from factcheck.align.lexicon import VETO, is_repeatable, weights, wordings_of
 from factcheck.model.cell import Level, Pair
 from factcheck.model.claim import Claim, ClaimType
 from factcheck.model.wording import SAID_ANYWAY, other_subject, stems_of_names, synonyms, words_beyond, words_of
 from factcheck.values import dates
 from factcheck.values.dates import DateValue
 from factcheck.values.quantities import Quantity
-from factcheck.values.words import content_words, synonym
+from factcheck.values.words import content_words, stem, synonym
 
 _NUMBER = re.compile(r"\d+(?:\.\w+)*")
 _ACTS = frozenset({"design", "build", "found", "write", "create", "discover", "own", "win"})
@@ -66,6 +66,9 @@ class _Said:
         )
         self.numbers = set(_NUMBER.findall(self.fact.key))
         self.scope = set(claim.scope)
+        called = "|".join(re.escape(e.split()[0]) for e in claim.subject if e.split()) or r"(?!)"
+        self.part_of = re.compile(rf"\b(\w+)\sof\s(?:the\s)?(?:{called})\b", re.I)
+        """`the pass of Mount Ibra` is not the mountain."""
 
     def compare(self, claim: Claim, key: str) -> Pair:
         """The pair of the fact and a claim, with the levels up to the first that keeps them apart."""
@@ -95,6 +98,9 @@ class _Said:
         if entity := other_subject(claim, self.known, self.claim.subject):
             return _level("fact", "other", entity)
         more = words_beyond(claim, self.known, self.claim.predicate)
+        more |= synonyms(w for m in self.part_of.finditer(claim.quote) for w in content_words(m[1])) - self.known
+        if claim.measure:
+            more -= {synonym(claim.measure)}
         if more:
             return _level("fact", "more", " ".join(sorted(more)))
         return _level("fact", "named" if self._is_named(claim) else "topic" if self._is_topic(claim) else "described")
@@ -138,6 +144,7 @@ class _Said:
             wanted -= synonyms(w for alias in self.fact.aliases for w in content_words(alias))
         elif any(synonyms(content_words(alias)) <= found for alias in self.fact.aliases if content_words(alias)):
             wanted -= synonyms(content_words(self.fact.entity))
+        wanted -= {stem(item.partition(":")[0]) for item in self.scope & set(claim.scope)}  # `Pro` is a plan
         if claim.predicate == self.claim.predicate:
             wanted -= synonyms(content_words(self.claim.predicate_words))
         missing = {w for w in wanted - found if not w[0].isdigit()}
@@ -146,6 +153,7 @@ class _Said:
         said = set(
             _NUMBER.findall(" ".join((claim.quote, *claim.labels, *claim.heads, *claim.subject, *claim.edition)))
         )
+        said |= set(map(str, claim.years))  # whether a year is that of the value, the check asks
         if self.numbers - said:
             return _level("words", "missing", " ".join(sorted(self.numbers - said)))
         return _level("words", "all")
@@ -158,6 +166,9 @@ class _Said:
         theirs = set(claim.scope)
         if any(item.startswith("cohort:") for item in self.scope & theirs):
             theirs.discard("age:student")  # undergraduates are students
+        if claim.type is not ClaimType.DEADLINE:
+            # the season of a newsletter's title is the day it speaks from; that of a deadline is its term
+            theirs -= {i for i in theirs - self.scope if i.startswith("term:") and not wordings_of(i) & words_of(claim)}
         if self.scope - theirs or (theirs - self.scope and not self.scope):
             return _level("scope", "different", f"{' '.join(sorted(self.scope ^ theirs))}")
         if any(item.split(":")[0] in {s.split(":")[0] for s in self.scope} for item in theirs - self.scope):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from factcheck.errors import Problem
 from factcheck.extract.languages import language_of
@@ -39,7 +40,7 @@ def extract_facts(document: Document, facts: tuple[tuple[Block, HouseFact], ...]
         times[block.index] = find_times(block.text, language)
         number = fact.type == ClaimType.QUANTITY.value  # then no year stands in the way of a number
         taken = [(t.start, t.end) for t in times[block.index] if t.type is not TimexType.SET and not number]
-        quantities[block.index] = find_quantities(block.text, taken)
+        quantities[block.index] = tuple(map(_exactly, find_quantities(block.text, taken)))
         names[block.index] = tuple(_names_of(fact))
         reading = _read_value(block, fact, times[block.index], quantities[block.index])
         if isinstance(reading, str):
@@ -58,6 +59,13 @@ def extract_facts(document: Document, facts: tuple[tuple[Block, HouseFact], ...]
         drafts=tuple(drafts),
         problems=tuple(problems),
     )
+
+
+def _exactly(mention: QuantityMention) -> QuantityMention:
+    """A declared number is meant as it stands: £4,000 is not £4,500 rounded, unless `about` says so."""
+    if mention.quantity.comparator != "=":
+        return mention
+    return replace(mention, quantity=replace(mention.quantity, tolerance=Decimal(0)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,11 @@ SAID_ANYWAY = frozenset(
 )  # fmt: skip
 """Words of labels that name no thing: the closing date of a call is the date of the call."""
 
+_MEASURING = frozenset(
+    stem(verb) for verb in ("cover", "measure", "span", "stand", "weigh", "hold", "contain", "comprise", "amount")
+)
+"""Verbs that say no more than that something has a measure."""
+
 
 def synonyms(words: Iterable[str]) -> set[str]:
     """The heads of the groups of synonyms of some stems."""
@@ -37,6 +42,8 @@ def words_of(claim: Claim) -> set[str]:
 def words_beyond(claim: Claim, known: set[str], predicate: str) -> set[str]:
     """The words for what a claim is about that are not among the known ones: then it is about something more or else."""
     more = synonyms(claim.theme) - known - SAID_ANYWAY
+    if claim.type is ClaimType.QUANTITY:
+        more -= _MEASURING
     if claim.measure:
         more -= synonyms([claim.measure])
     if claim.type is ClaimType.ROLE or (claim.predicate == predicate and claim.extractor not in ("table", "pair")):

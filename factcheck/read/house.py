@@ -94,7 +94,9 @@ def _without_value(value: object, places: Places, path: str, text: str) -> list[
             line=line,
             column=column,
             quote=lines[line - 1].rstrip("\r"),
-            remedy="write the value behind the colon",
+            remedy="write the value behind the colon"
+            if str(key[-1])[0].isalpha()
+            else "a value with a comma stands in quotation marks here",
             fatal=True,
         )
         for key in _empty(value, ())
@@ -248,7 +250,9 @@ class _Reader:
     def add(
         self, key: Scalar | None, fields: dict[str, tuple[str, ...]], value: Scalar, value_key: Scalar | None
     ) -> None:
-        """One fact, and its block."""
+        """One fact, and its block; none where something of its line is missing."""
+        if any(p.line == self.position(value.span.start)[0] for p in self.problems):
+            return
         words = key.text if key is not None else fields["entity"][0]
         scope = fields.get("scope", ("",))[0]
         if key is not None:

@@ -111,7 +111,7 @@ def _is_in_time(case: Case, fact: HouseFact, value: object, claim: Claim) -> boo
             return False  # `the final of 2023 was played on 20 May 2023`: the sentence itself names the edition
     years = [] if isinstance(claim.value, DateValue) else _years_of(case, claim)
     if fact.valid is None:
-        return not years or any(str(year) in fact.key for year in years)
+        return all(str(year) in fact.key for year in years)
     if years:
         return any(dates.overlaps(fact.valid, dates.year(year)) for year in years)
     day = case.dated.get(claim.document)
@@ -121,23 +121,27 @@ def _is_in_time(case: Case, fact: HouseFact, value: object, claim: Claim) -> boo
 def _years_of(case: Case, claim: Claim) -> list[int]:
     """The years that a claim's sentence, labels, heading or title names; those of its neighbours in the paragraph left out."""
     block = case.documents[claim.document].blocks[claim.block]
-    sentence = " ".join(_around(case, claim))
+    said = " ".join((*_around(case, claim), claim.predicate_words))
+    day = case.dated.get(claim.document)
+    today = (
+        dates.civil(day.latest)[0] if day is not None else None
+    )  # `Newsletter, spring 2025` is no edition of its figures
     return [
         year
         for year in claim.years
-        if year <= 9999 and (str(year) in sentence or str(year) in claim.predicate_words or str(year) not in block.text)
+        if year <= 9999 and (str(year) in said or (str(year) not in block.text and year != today))
     ]
 
 
 def _around(case: Case, claim: Claim) -> tuple[str, str]:
     """The rest of the claim's sentence, before and behind its value."""
     text, start, end = case.documents[claim.document].text, claim.value_span.start, claim.value_span.end
-    before = re.split(r"[.!?]\s|\n\s*\n", text[max(0, start - 300) : start])[-1]
+    before = re.split(r"[.!?;]\s|\n\s*\n", text[max(0, start - 300) : start])[-1]
     return before, re.split(r"[.!?;](?:\s|$)|\n\s*\n", text[end : end + 200], maxsplit=1)[0]
 
 
 _RESTRICTS = re.compile(
-    r"(?<![\w-])(?:for|with|without|including|excluding|if|unless|when|under|in|at|after|before)\s((?:[\w'’-]+\s?){1,4})",
+    r"(?<![\w-])(?:for|with|without|including|excluding|if|unless|when|under|in|at|after|before|until|till|from)\s((?:[\w'’-]+\s?){1,4})",
     re.I,
 )
 
@@ -151,7 +155,7 @@ def _is_restricted(case: Case, fact: Claim, claim: Claim) -> bool:
     names = {stem(t) for e in (*fact.subject, *claim.subject) for t in name_tokens(e)}
     for part in _around(case, claim):
         for match in _RESTRICTS.finditer(part):
-            following = [w for w in match[1].split() if w.lower() not in function_words()][:2]
+            following = [w for w in match[1].split() if w.lower() not in function_words()][:1]
             words = {synonym(w) for w in content_words(" ".join(following))}
             if words and not words & (known | names | {synonym(n) for n in names}):
                 return True
