@@ -23,6 +23,14 @@ _ORDER = click.option(
     default=None,
     help="How 03/04/2025 is meant where the document itself does not show it (by default: what the other documents show).",
 )
+_ENTITIES = click.option(
+    "--entities",
+    "lexicons",
+    multiple=True,
+    type=click.Path(),
+    metavar="FILE",
+    help="A lexicon of your own: names that are one thing, or others; repeatable (docs/entities.md).",
+)
 
 
 def _settings(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -111,6 +119,7 @@ def main() -> None:
     metavar="FILE",
     help="House facts that the documents are held against; repeatable.",
 )
+@_ENTITIES
 @_ORDER
 @_settings
 @click.option("--timings", is_flag=True, help="Tell on standard error how long each stage took.")
@@ -125,6 +134,7 @@ def check(
     only: Sequence[str],
     folders: Sequence[str],
     facts: Sequence[str],
+    lexicons: Sequence[str],
     day_first: bool | None,
     config: str | None,
     no_config: bool,
@@ -145,6 +155,7 @@ def check(
         day_first=settings.day_first(day_first),
         extractors=settings.extractors,
         facts=settings.fact_files(facts),
+        lexicons=settings.lexicons(lexicons),
     )
     _complain(result.problems)
     if timings:
@@ -236,6 +247,7 @@ def _progress(quiet: bool) -> Any:
 @click.option(
     "--format", "-f", "name", type=click.Choice(["jsonl", "table", "csv"]), default="jsonl", show_default=True
 )
+@_ENTITIES
 @_ORDER
 @_settings
 @click.option("--output", "-o", metavar="FILE")
@@ -244,6 +256,7 @@ def claims(
     ctx: click.Context,
     paths: Sequence[str],
     name: str,
+    lexicons: Sequence[str],
     day_first: bool | None,
     config: str | None,
     no_config: bool,
@@ -255,7 +268,13 @@ def claims(
     from factcheck.run.local import run_claims
 
     settings = configure(config, ignore=no_config)
-    result = run_claims(paths, progress=None, day_first=settings.day_first(day_first), extractors=settings.extractors)
+    result = run_claims(
+        paths,
+        progress=None,
+        day_first=settings.day_first(day_first),
+        extractors=settings.extractors,
+        lexicons=settings.lexicons(lexicons),
+    )
     _complain(result.problems)
     _write(list_claims(result.resolution.claims, {d.path: d.text for d in result.documents}, name), output)
     ctx.exit(USAGE if any(p.fatal for p in result.problems) else CLEAN)
@@ -310,11 +329,18 @@ def times(
 @main.command()
 @_PATHS
 @click.option("--format", "-f", "name", type=click.Choice(["graphml", "json"]), default="json", show_default=True)
+@_ENTITIES
 @_settings
 @click.option("--output", "-o", metavar="FILE")
 @click.pass_context
 def graph(
-    ctx: click.Context, paths: Sequence[str], name: str, config: str | None, no_config: bool, output: str | None
+    ctx: click.Context,
+    paths: Sequence[str],
+    name: str,
+    lexicons: Sequence[str],
+    config: str | None,
+    no_config: bool,
+    output: str | None,
 ) -> None:
     """Export the claim graph: entities, claims and times, and which claims were taken for the same."""
     from factcheck.run.configuration import configure
@@ -322,7 +348,13 @@ def graph(
     from factcheck.run.local import run_claims
 
     settings = configure(config, ignore=no_config)
-    result = run_claims(paths, progress=None, day_first=settings.day_first(None), extractors=settings.extractors)
+    result = run_claims(
+        paths,
+        progress=None,
+        day_first=settings.day_first(None),
+        extractors=settings.extractors,
+        lexicons=settings.lexicons(lexicons),
+    )
     _complain(result.problems)
     _write(list_graph(result.resolution, name), output)
     ctx.exit(USAGE if any(p.fatal for p in result.problems) else CLEAN)
@@ -426,7 +458,7 @@ def rules_list(ctx: click.Context, folders: Sequence[str], shipped: bool, config
     from factcheck.run.rules import list_rules, own_rules
 
     settings = configure(config, ignore=no_config, extracts=False)
-    found, problems = own_rules(settings.rule_folders(folders), shipped=shipped)
+    found, problems = own_rules(folders or settings.rule_folders(()), shipped=shipped)
     _complain(problems)
     click.echo(list_rules(found), nl=False)
     ctx.exit(USAGE if problems else CLEAN)
@@ -454,7 +486,7 @@ def rules_test(
     from factcheck.run.rules import own_rules, test_rules
 
     settings = configure(config, ignore=no_config, extracts=False)
-    found, problems = own_rules(settings.rule_folders(folders), shipped=shipped, only=only)
+    found, problems = own_rules(folders or settings.rule_folders(()), shipped=shipped, only=only)
     _complain(problems)
     text, failures = test_rules(found)
     click.echo(text, nl=False)

@@ -9,13 +9,15 @@ from factcheck.align import Alignment, align
 from factcheck.errors import Problem
 from factcheck.extract import extract
 from factcheck.extract.house import extract_facts
-from factcheck.extract.reports import with_reports
+from factcheck.extract.lexicon_names import LexiconNames
+from factcheck.extract.run_reports import with_reports
 from factcheck.extract.times import find_times_in_path
 from factcheck.judge import Case, judge
 from factcheck.model.document import Document
 from factcheck.model.extraction import Extraction
 from factcheck.model.extractor import Extractor
 from factcheck.model.finding import Report
+from factcheck.model.lexicon import NO_LEXICON, EntityLexicon
 from factcheck.model.rule import Rule
 from factcheck.read import read_text
 from factcheck.read.house import FactBook, read_facts_text
@@ -35,13 +37,17 @@ def check(
     day_first: bool | None = None,
     extractors: Sequence[Extractor] = (),
     facts: Sequence[FactBook] = (),
+    lexicon: EntityLexicon = NO_LEXICON,
 ) -> Report:
     """Everything that the rules find in the documents, and the claims that it rests on.
 
     `day_first` says how 03/04/2025 is meant where a document does not show it itself; `extractors` are those from
-    outside that add to the built-in ones; `facts` are what the publisher declares true.
+    outside that add to the built-in ones; `facts` are what the publisher declares true; `lexicon` says which names are
+    one thing.
     """
-    resolution = claims_of(documents, progress=progress, day_first=day_first, extractors=extractors, facts=facts)
+    resolution = claims_of(
+        documents, progress=progress, day_first=day_first, extractors=extractors, facts=facts, lexicon=lexicon
+    )
     documents = (*documents, *(book.document for book in facts))
     _tell(progress, "align")
     alignment = align(resolution.claims)
@@ -66,16 +72,20 @@ def claims_of(
     day_first: bool | None = None,
     extractors: Sequence[Extractor] = (),
     facts: Sequence[FactBook] = (),
+    lexicon: EntityLexicon = NO_LEXICON,
 ) -> Resolution:
     """The resolved claims of the documents: the first three stages."""
     extractions: list[Extraction] = []
+    if lexicon:
+        extractors = (LexiconNames(lexicon), *extractors)
     for number, document in enumerate(sorted(documents, key=lambda d: d.path)):
         _tell(progress, "extract", number, len(documents))
         extractions.append(extract(document, extractors))
     extractions = with_reports(extractors, extractions)
     extractions += [extract_facts(book.document, book.facts) for book in facts]
     _tell(progress, "resolve")
-    return resolve(extractions, {d.path: find_times_in_path(d.path) for d in documents}, day_first=day_first)
+    path_times = {d.path: find_times_in_path(d.path) for d in documents}
+    return resolve(extractions, path_times, day_first=day_first, lexicon=lexicon)
 
 
 def case_of(
@@ -97,6 +107,7 @@ def case_of(
         path_times=path_times,
         quantities={e.document.path: e.quantities for e in resolution.extractions},
         dated=days,
+        entities=resolution.entities,
     )
 
 

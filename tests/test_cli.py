@@ -250,3 +250,25 @@ def test_the_order_of_day_and_month(tmp_path: Path) -> None:
         "2025-04-03",
         "the order of dates in the other documents",
     )
+
+
+def test_a_lexicon_of_entities(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("The gateway nginx was released on 4 October 2004.\n", encoding="utf-8")
+    (tmp_path / "entities.yaml").write_text("- name: NGINX Open Source\n  aliases: [nginx]\n", encoding="utf-8")
+
+    for command in ("claims", "graph"):
+        done = run(command, "a.md", "--entities", "entities.yaml", cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+        assert "NGINX Open Source" in done.stdout
+    assert 0 == run("check", "a.md", "--entities", "entities.yaml", cwd=tmp_path).returncode
+
+
+def test_a_wrong_lexicon_is_told_before_anything_is_read(tmp_path: Path) -> None:
+    (tmp_path / "entities.yaml").write_text("- name: A\n- name: B\n  aliases: [A]\n", encoding="utf-8")
+
+    done = run("check", "missing.md", "--entities", "entities.yaml", "--entities", "none.yaml", cwd=tmp_path)
+
+    assert done.returncode == 2
+    assert "entities.yaml:3" in done.stderr
+    assert "entities.yaml:1" in done.stderr
+    assert "none.yaml: cannot be read" in done.stderr

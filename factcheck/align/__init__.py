@@ -10,7 +10,7 @@ from factcheck.align.cells import make_cells
 from factcheck.align.comparison import Comparer
 from factcheck.align.declared import declared_pairs
 from factcheck.model.cell import Cell, Pair
-from factcheck.model.claim import Claim
+from factcheck.model.claim import Claim, ClaimType
 
 __all__ = ["Alignment", "align"]
 
@@ -26,10 +26,10 @@ class Alignment:
 
 def align(claims: Sequence[Claim]) -> Alignment:
     """The cells of claims that must agree. Pairs come from blocking keys, each once; never all pairs."""
-    told = [
-        claim for claim in claims if claim.fact is None
-    ]  # a fact that is declared changes nothing between documents
-    comparer = Comparer(told)
+    # a fact that is declared changes nothing between documents
+    told = [claim for claim in claims if claim.fact is None]
+    # what is said of the spelling of a name tells nothing of how common a word or a name is
+    comparer = Comparer([c for c in told if c.type is not ClaimType.NAME or c.predicate != "spelled"])
     by_id = {claim.id: claim for claim in told}
     made = [comparer.compare(by_id[a], by_id[b], key) for a, b, key in candidate_pairs(told)]
     pairs = tuple(sorted((*made, *declared_pairs(claims)), key=lambda pair: (pair.a, pair.b)))

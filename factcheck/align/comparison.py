@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from factcheck.align.blocking import group_of, measure_words
 from factcheck.align.lexicon import VETO, happens_once, is_known, is_repeatable, related_classes, weights
 from factcheck.model.cell import Level, Pair
-from factcheck.model.claim import Claim, ClaimType, EntityId
+from factcheck.model.claim import Claim, ClaimType, EntityId, Modality
 from factcheck.values import dates, quantities
 from factcheck.values.dates import DateValue, Granularity
 from factcheck.values.names import differ_surely, name_tokens
@@ -376,31 +376,73 @@ def _topic(a: Claim, b: Claim) -> Level:
 
 
 def _occurrence(a: Claim, b: Claim) -> Level:
-    if a.occurrence == b.occurrence:
+    x, y = a.occurrence, b.occurrence
+    if x == y or {x, y} == {"", "1"}:  # what is told of one opening is told of the first
         return _level("occurrence", "same")
-    if a.occurrence and b.occurrence:
-        return _level("occurrence", "different", f"{a.occurrence} and {b.occurrence}")
-    return _level("occurrence", "one-silent", a.occurrence or b.occurrence)
+    if x and y and {x, y} not in _PERHAPS_ONE:
+        return _level("occurrence", "different", f"{x} and {y}")
+    return _level("occurrence", "one-silent", x or y)
+
+
+_PERHAPS_ONE = ({"again", "2"}, {"again", "3"}, {"1", "earlier"})
+"""What may be one: to open again is to open for the second or third time."""
 
 
 def _scope(a: Claim, b: Claim) -> Level:
     x, y = _series(a), _series(b)
-    for series in sorted(set(x) & set(y)):
+    for series in sorted((set(x) & set(y)) - {"with", "without"}):
         if not x[series] & y[series]:
             return _level("scope", "different", f"{'/'.join(sorted(x[series]))} and {'/'.join(sorted(y[series]))}")
-    if x and y and set(x) == set(y):
-        return _level("scope", "same")
-    if set(x) ^ set(y):
-        return _level("scope", "one-silent", ", ".join(sorted(set(x) ^ set(y))))
-    return _level("scope", "none")
+    for one, other in ((x, y), (y, x)):
+        if shared := one.get("without", set()) & other.get("with", set()):
+            return _level("scope", "different", f"without and with {', '.join(sorted(shared))}")
+    said = (set(x) ^ set(y)) - {"with"}
+    if said & _PARTS:
+        return _level("scope", "part", ", ".join(sorted(said)))
+    if said:
+        return _level("scope", "one-silent", ", ".join(sorted(said)))
+    # that both are told per head, or both of a part, says nothing of the thing that they are told of
+    return _level("scope", "same" if (set(x) & set(y)) - _FIGURES_ONLY - _PARTS - {"with"} else "none")
+
+
+_PARTS = frozenset({"whole", "without"})
+"""Series of which a claim that is silent holds the whole."""
+_FIGURES_ONLY = frozenset({"region", "per", "days", "peak"})
+"""Series that only a figure or a last day may differ by: an event in Scotland is an event in Europe."""
+_NO_SERIES = frozenset({"as-of"})
 
 
 def _series(claim: Claim) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
+    figure = claim.type in (ClaimType.QUANTITY, ClaimType.DEADLINE, ClaimType.DURATION)
     for item in claim.scope:
-        series, member = item.split(":")
+        series, _, member = item.partition(":")
+        if series in _NO_SERIES or (series in _FIGURES_ONLY and not figure):
+            continue
         found.setdefault(series, set()).add(member)
     return found
+
+
+def _as_of(a: Claim, b: Claim) -> Level | None:
+    """Whether two figures that change are of one time: the totals of two dates are two figures."""
+    if a.type is not ClaimType.QUANTITY:
+        return None
+    x, y = _time_of_figure(a), _time_of_figure(b)
+    if x and y:
+        same = dates.overlaps(dates.from_edtf(x), dates.from_edtf(y))
+        return _level("as-of", "same" if same else "different", f"{x} and {y}")
+    return _level("as-of", "one-silent" if x or y else "none", x or y)
+
+
+def _time_of_figure(claim: Claim) -> str:
+    return next((item.partition(":")[2] for item in claim.scope if item.startswith("as-of:")), "")
+
+
+def _basis(a: Claim, b: Claim) -> Level | None:
+    """An estimate and a figure that was counted may differ and both be right."""
+    if (a.modality is Modality.ESTIMATED) == (b.modality is Modality.ESTIMATED):
+        return None
+    return _level("basis", "one-estimated")
 
 
 def _period(a: Claim, b: Claim) -> Level | None:
@@ -442,7 +484,7 @@ def _date_closeness(a: Claim, b: Claim, x: DateValue, y: DateValue) -> str:
 def _differ_by_a_digit(a: int, b: int) -> bool:
     """Whether two years differ in one digit, or by two neighbouring digits that changed places."""
     x, y = f"{a:04d}", f"{b:04d}"
-    wrong = [n for n, (p, q) in enumerate(zip(x, y, strict=True)) if p != q]
+    wrong = [n for n, (p, q) in enumerate(zip(x, y, strict=False)) if p != q]
     swapped = len(wrong) == 2 and wrong[1] == wrong[0] + 1 and sorted(x) == sorted(y)
     return len(x) == len(y) and (len(wrong) == 1 or swapped)
 
@@ -463,7 +505,7 @@ def _number_closeness(x: Quantity, y: Quantity) -> str:
 
 
 _COMPARISONS = (
-    _document, _edition, _predicate, _measure, _subject, _occurrence, _scope, _period, _participants, _topic, _closeness,
+    _document, _edition, _predicate, _measure, _subject, _occurrence, _scope, _period, _as_of, _basis, _participants, _topic, _closeness,
 )  # fmt: skip
 
 __all__ = ["Comparer"]

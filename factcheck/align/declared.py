@@ -163,13 +163,16 @@ class _Said:
         return _level("occurrence", "same") if same else _level("said", "different", claim.occurrence or "once")
 
     def _scope(self, claim: Claim) -> Level:
-        theirs = set(claim.scope)
+        theirs = {item for item in claim.scope if not item.startswith("as-of:")}  # the check looks at the time
         if any(item.startswith("cohort:") for item in self.scope & theirs):
             theirs.discard("age:student")  # undergraduates are students
         if claim.type is not ClaimType.DEADLINE:
             # the season of a newsletter's title is the day it speaks from; that of a deadline is its term
             theirs -= {i for i in theirs - self.scope if i.startswith("term:") and not wordings_of(i) & words_of(claim)}
-        if self.scope - theirs or (theirs - self.scope and not self.scope):
+        differing = [item.partition(":") for item in self.scope ^ theirs]
+        per = [m for series, _, m in differing if series == "per" and synonym(stem(m)) not in self.known]
+        theirs -= {item for item in theirs - self.scope if item.startswith("per:")}
+        if per or self.scope - theirs or (theirs - self.scope and not self.scope):
             return _level("scope", "different", f"{' '.join(sorted(self.scope ^ theirs))}")
         if any(item.split(":")[0] in {s.split(":")[0] for s in self.scope} for item in theirs - self.scope):
             return _level("scope", "different", " ".join(sorted(theirs - self.scope)))

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from operator import attrgetter
 
+from factcheck.extract.cue_line import Cue
+from factcheck.extract.cues import find_cues
 from factcheck.extract.grammar import Grammar, Tag
 from factcheck.extract.phrases import Phrase, clause_breaks, head_group, stems_of
 from factcheck.extract.predicates import (
@@ -20,13 +22,13 @@ from factcheck.extract.predicates import (
     find_predicates,
     predicate_class,
 )
-from factcheck.extract.wording import modality_of, occurrence_of, scope_of
+from factcheck.extract.wording import wording_of
 from factcheck.model.claim import ClaimType
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import NameMention, Sentence
 from factcheck.model.time import Timex
-from factcheck.values.words import Token, content_stem, content_words
+from factcheck.values.words import Token, content_stem
 
 _MAX_COST = 22.0
 _TOP = 80
@@ -36,11 +38,21 @@ _TOP = 80
 class Clauses:
     """A sentence with what was found in it. Predicates and clause boundaries are worked out when first asked for."""
 
-    def __init__(self, found: Extraction, block: Block, sentence: Sentence) -> None:
+    def __init__(
+        self, found: Extraction, block: Block, sentence: Sentence, inherited: list[tuple[str, ...]] | None = None
+    ) -> None:
         self.found, self.block = found, block
+        self._inherited = [] if inherited is None else inherited
         self.start, self.end = sentence.start, sentence.end
         every = found.tokens[block.index]
         self.tokens = every[_index(every, self.start) : _index(every, self.end)]
+
+    @property
+    def inherited(self) -> tuple[str, ...]:
+        """The names that the block stands under, looked up once for all its sentences."""
+        if not self._inherited:
+            self._inherited.append(inherited_names(self.found, self.block))
+        return self._inherited[0]
 
     @cached_property
     def names(self) -> tuple[NameMention, ...]:
@@ -76,6 +88,11 @@ class Clauses:
     def grammar(self) -> Grammar:
         return Grammar(self.tokens, self.predicates, self.blocked)
 
+    @cached_property
+    def cues(self) -> tuple[Cue, ...]:
+        """The words that tell how something is said."""
+        return find_cues(self.tokens, self.predicates, self.breaks, self.blocked, lambda: self.grammar)
+
     def at(self, offset: int) -> int:
         """The index of the token that stands there or next; 0 behind the last one."""
         k = bisect_right(self.tokens, offset, key=_end)
@@ -93,8 +110,9 @@ def _index(every: Sequence[Token], offset: int) -> int:
 
 def clauses_of(found: Extraction, block: Block) -> Iterator[Clauses]:
     """The sentences of a block that hold a word."""
+    inherited: list[tuple[str, ...]] = []
     for sentence in found.sentences[block.index]:
-        clauses = Clauses(found, block, sentence)
+        clauses = Clauses(found, block, sentence, inherited)
         if clauses.tokens:
             yield clauses
 
@@ -179,8 +197,10 @@ def draft_of(
     if theme is not None:
         marks += [words[theme.first].start, words[theme.last - 1].end]
     start, end = min([value[0], *marks]), max([value[1], *marks])
-    clause = block.text[start:end]
-    lead = block.text[sentence.start : start]
+    wording = wording_of(
+        found, block, sentence, predicate, kind, value, (start, end),
+        timex=timex if time_block is None else None, quantity=quantity,
+    )  # fmt: skip
     counted = theme
     if kind is ClaimType.QUANTITY and other is not None and _overlaps(sentence, other, value):
         known = predicate_class(predicate.name) if predicate is not None else None
@@ -212,12 +232,14 @@ def draft_of(
         subject_start=words[theme.first].start if theme else -1,
         subject_names=in_theme,
         names=(*in_theme, *in_other, *near),
-        inherited=inherited_names(found, block),
+        inherited=sentence.inherited,
         subject_stems=stems_of(words, group) if group else (),
         context=context,
-        modality=modality_of(lead, block.text[start : min(sentence.end, end + 24)]),
-        occurrence=occurrence_of(clause),
-        scope=scopes_of(found, block, context),
+        modality=wording.modality,
+        attribution=wording.attribution,
+        occurrence=wording.occurrence,
+        scope=wording.scope,
+        as_of=wording.as_of,
         headed=headed,
         extractor=extractor,
     )
@@ -345,15 +367,3 @@ def inherited_names(found: Extraction, block: Block) -> tuple[str, ...]:
         if other.kind is BlockKind.FRONT_MATTER and other.key.lower() == "title":
             names.extend(n.text for n in found.names[other.index])
     return tuple(dict.fromkeys(names))
-
-
-def scopes_of(found: Extraction, block: Block, stems: Sequence[str]) -> tuple[str, ...]:
-    """The scope of a clause; a series that it does not name itself is inherited from the nearest heading that does."""
-    own = list(scope_of(stems))
-    named = {item.split(":")[0] for item in own}
-    for index in reversed(block.headings[-2:]):
-        for item in scope_of(content_words(found.document.blocks[index].text)):
-            if item.split(":")[0] not in named:
-                own.append(item)
-        named |= {item.split(":")[0] for item in own}
-    return tuple(sorted(own))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -11,10 +12,11 @@ from factcheck.extract.languages import language_of
 from factcheck.extract.names import find_names
 from factcheck.extract.predicates import find_predicates
 from factcheck.extract.quantities import find_quantities
+from factcheck.extract.scope import members_in
 from factcheck.extract.sentences import find_sentences
 from factcheck.extract.structure import is_deadline_label, predicate_of_label
 from factcheck.extract.times import find_times
-from factcheck.extract.wording import occurrence_of, scope_of
+from factcheck.extract.wording import occurrence_of
 from factcheck.model.claim import ClaimType
 from factcheck.model.document import Block, Document
 from factcheck.model.extraction import DraftClaim, Extraction
@@ -47,8 +49,7 @@ def extract_facts(document: Document, facts: tuple[tuple[Block, HouseFact], ...]
             problems.append(_misread(document, fact, reading))
         else:
             counted = quantities[block.index][reading.quantity] if reading.quantity is not None else None
-            thing = counted.quantity.thing if counted is not None else ""
-            drafts.append(_draft(block, fact, reading, names[block.index], thing))
+            drafts.append(_draft(block, fact, reading, names[block.index], counted))
     return Extraction(
         document=document,
         tokens=words,
@@ -68,6 +69,10 @@ def _exactly(mention: QuantityMention) -> QuantityMention:
     return replace(mention, quantity=replace(mention.quantity, tolerance=Decimal(0)))
 
 
+_RATE = re.compile(r"\s(?:per|an?|each|every)\s\w+\Z")
+"""What a quantity is of each, where the quantity itself leaves it out: `24 euros per month`."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Reading:
     """What a value is, and which mention of its block stands for it."""
@@ -84,7 +89,9 @@ def _read_value(
     end = len(block.text)
     wanted = ClaimType(fact.type) if fact.type else None
     time = next((n for n, t in enumerate(times) if t.start <= 3 and t.end == end and t.type is not TimexType.SET), None)
-    number = next((n for n, q in enumerate(quantities) if q.start == 0 and q.end == end), None)
+    number = next(
+        (n for n, q in enumerate(quantities) if q.start == 0 and (q.end == end or _RATE.match(block.text, q.end))), None
+    )
     if number is None and wanted in (None, ClaimType.QUANTITY) and block.text.isdigit() and time is not None:
         bare = find_quantities(block.text, [])
         if bare and wanted is None and not _tells_an_event(fact):
@@ -157,7 +164,15 @@ def _is_name(words: str) -> bool:
     return all(w[0].isupper() or w[0].isdigit() or not content_words(w) for w in words.split())
 
 
-def _draft(block: Block, fact: HouseFact, reading: _Reading, names: tuple[NameMention, ...], thing: str) -> DraftClaim:
+def _draft(
+    block: Block,
+    fact: HouseFact,
+    reading: _Reading,
+    names: tuple[NameMention, ...],
+    counted: QuantityMention | None,
+) -> DraftClaim:
+    thing = counted.quantity.thing if counted is not None else ""
+    rate = block.text[counted.end :] if counted is not None else ""
     said = fact.predicate or fact.entity
     stems = content_words(fact.key)
     found = find_predicates(tokens(said), label=True)
@@ -181,7 +196,7 @@ def _draft(block: Block, fact: HouseFact, reading: _Reading, names: tuple[NameMe
         subject_stems=stems,
         context=stems,
         occurrence=occurrence_of(fact.key),
-        scope=scope_of(stems),
+        scope=tuple(sorted({f"{m.series}:{m.member}" for m in members_in(f"{fact.key};{rate}")})),
         extractor=HOUSE,
         fact=fact,
     )

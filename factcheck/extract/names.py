@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from factcheck.data import load_yaml
+from factcheck.extract.name_ties import with_aliases, with_qualifiers
 from factcheck.model.mention import NameKind, NameMention, Sentence
 from factcheck.values.words import Token, fold, function_words, tokens
 
@@ -40,7 +41,7 @@ def find_names(
         if mention is not None:
             found.append(mention)
         index = last + 1
-    return _with_aliases(text, found)
+    return with_aliases(text, with_qualifiers(text, found))
 
 
 def _capitals_inside(every: Sequence[Token], starts: set[int], text: str) -> frozenset[str]:
@@ -76,6 +77,9 @@ def _name_from(
         return None
     if bare in cues["ordinary"] and _begins(text, token, starts):
         # `The Treaty of Utrecht`, `After NATO`: the first word is no part of it
+        return None
+    if bare in _DATE_WORDS and index and every[index - 1].text.lower() in _BEFORE_DATES:
+        # `In June Fulmar sailed`
         return None
     last = index
     k = index + 1
@@ -163,6 +167,12 @@ _MONTHS_AND_DAYS = frozenset(
 )
 
 
+_DATE_WORDS = _MONTHS_AND_DAYS | {"may"}
+_BEFORE_DATES = frozenset(
+    ["in", "of", "on", "since", "until", "till", "by", "from", "during", "last", "next", "this", "that", "early", "late", "mid", "every", "each", "before", "after"]
+)  # fmt: skip
+
+
 def _is_versioned(every: Sequence[Token], index: int, last: int) -> bool:
     return last - index <= 1
 
@@ -227,9 +237,9 @@ def _is_single_word_doubtful(
 
 def _mention(text: str, every: Sequence[Token], first: int, last: int, title_case: bool) -> NameMention | None:
     start, end = every[first].start, every[last].end
-    words = [every[k].text for k in range(first, last + 1)]
+    words = [every[k].text for k in range(first, last + 1) if every[k].text != "."]
     raw = text[start:end]
-    possessive = re.search(r"[’']s\Z|(?<=s)[’']\Z", raw)
+    possessive = _POSSESSIVE.search(raw) if raw[-1] in "s’'" else None
     if possessive:
         end -= len(possessive[0])
         raw = text[start:end]
@@ -258,47 +268,20 @@ def _kind(text: str, start: int, words: Sequence[str]) -> NameKind:
     ):
         if final in cues[group] or (len(words) > 2 and words[0] in cues[group]):
             return kind
-    before = text[max(0, start - 24) : start]
-    if re.search(r"(?:Mr|Mrs|Ms|Dr|Prof|Sir|Cllr)\.?\s\Z", before):
+    before = text[max(0, start - 24) : start].rstrip()
+    before = before[before.rfind(" ") + 1 :]
+    if before.rstrip(".") in _BEFORE_PERSON:
         return NameKind.PERSON
-    if len(words) == 1 and re.search(r"\b(?:in|at|near|from|to|towards|outside|around)\s\Z", before):
+    if len(words) == 1 and before in _BEFORE_PLACE:
         return NameKind.PLACE
-    if 2 <= len(words) <= 3 and all(re.fullmatch(r"[A-ZÀ-Þ][a-zß-ÿ’'-]+|[A-Z]\.?", w) for w in words):
+    own = [w for w in words if w not in _NOBILIARY]
+    if 2 <= len(own) <= 3 and all(_PERSONAL.fullmatch(w) for w in own):
         return NameKind.PERSON
     return NameKind.UNKNOWN
 
 
-_PARENTHESIS = re.compile(
-    r"\s?\(\s?(?:(?:hereafter|hereinafter|also known as|or|the)\s)?[\"“‘']?(?:the\s)?(?P<alias>[A-Z][\w.&-]{1,14}(?:\s[A-Z][\w-]+){0,2})[\"”’']?\s?\)"
-)
-_KNOWN_AS = re.compile(
-    r",?\s(?:(?:better|also|locally|popularly)\s)?known\s(?:simply\s)?as\s[\"“‘]?(?:the\s)?(?P<alias>[A-Z][\w-]+(?:\s[A-Z][\w-]+){0,3})"
-)
-
-
-def _with_aliases(text: str, found: Sequence[NameMention]) -> tuple[NameMention, ...]:
-    """Ties a name in parentheses, or after `known as`, to the name before it."""
-    alias_at: dict[int, str] = {}
-    for mention in found:
-        for pattern in (_PARENTHESIS, _KNOWN_AS):
-            match = pattern.match(text, mention.end)
-            if (
-                match
-                and match["alias"] != mention.text
-                and (pattern is _KNOWN_AS or _is_short_of(match["alias"], mention.text))
-            ):
-                alias_at[match.start("alias")] = mention.text
-    return tuple(
-        NameMention(start=m.start, end=m.end, text=m.text, kind=m.kind, alias_of=alias_at[m.start])
-        if m.start in alias_at
-        else m
-        for m in found
-    )
-
-
-def _is_short_of(short: str, long: str) -> bool:
-    """Whether a short form can stand for a name: an acronym of it, or some of its words."""
-    if short.isupper():
-        initials = "".join(w[0] for w in re.findall(r"[A-Za-z][\w]*", long) if w[0].isupper())
-        return short[0] == long[0] and all(c in initials for c in short)
-    return set(short.split()) <= set(long.split())
+_POSSESSIVE = re.compile(r"[’']s\Z|(?<=s)[’']\Z")
+_BEFORE_PERSON = frozenset({"Mr", "Mrs", "Ms", "Dr", "Prof", "Sir", "Cllr"})
+_BEFORE_PLACE = frozenset({"in", "at", "near", "from", "to", "towards", "outside", "around"})
+_PERSONAL = re.compile(r"(?:Mc|Mac|Fitz|[OD][’'])?[A-ZÀ-Þ][a-zß-ÿ’'-]+(?:-[A-ZÀ-Þ][a-zß-ÿ’']+)?|[A-Z]\.?")
+_NOBILIARY = frozenset({"van", "von", "der", "den", "de", "di", "da", "del", "al", "bin", "ibn", "zu"})

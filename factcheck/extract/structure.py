@@ -9,7 +9,6 @@ from factcheck.extract.clauses import (
     clauses_of,
     draft_of,
     inherited_names,
-    scopes_of,
 )
 from factcheck.extract.predicates import (
     Form,
@@ -17,8 +16,8 @@ from factcheck.extract.predicates import (
 )
 from factcheck.extract.prose import LEADS_DEADLINE, from_prose, of_time
 from factcheck.extract.statement_words import is_superlative, statement_words
-from factcheck.extract.wording import modality_of, occurrence_of
-from factcheck.model.claim import ClaimType, Modality
+from factcheck.extract.wording import modality_in_cell, modality_of, occurrence_of, scope_of_label
+from factcheck.model.claim import ClaimType
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import QuantityMention
@@ -223,11 +222,11 @@ def _valued(
         "names": (*head_names, *own_names),
         "inherited": inherited,
         "subject_stems": tuple(s for s in label_stems if not predicate or not _says(s, predicate)),
-        "scope": scopes_of(found, block, (*label_stems, *content_words(text))),
+        "scope": scope_of_label(found, block, " ; ".join(labels)),
         "occurrence": occurrence_of(label),
         "extractor": how,
     }
-    sentences = list(clauses_of(found, block)) if len(text) > 60 else []
+    sentences = list(clauses_of(found, block)) if len(text) > 30 else []
     for index, timex in enumerate(found.times[block.index]):
         if timex.type in (TimexType.SET, TimexType.TIME):
             continue
@@ -251,7 +250,7 @@ def _valued(
             value_end=timex.end,
             type=kind,
             timex=index,
-            modality=modality_of(label, text[:80]) if len(text) < 90 else Modality.ASSERTED,
+            modality=modality_in_cell(found, block, sentences, label, kind, (timex.start, timex.end), timex=index),
             context=(*label_stems, *content_words(_without(text, timex.start, timex.end))),
             **shared,  # type: ignore[arg-type]
         )
@@ -271,7 +270,9 @@ def _valued(
             type=ClaimType.QUANTITY,
             quantity=index,
             measure=measure,
-            modality=modality_of(label, text[:60]),
+            modality=modality_in_cell(
+                found, block, sentences, label, ClaimType.QUANTITY, (mention.start, mention.end), quantity=index
+            ),
             context=(*label_stems, *content_words(_without(text, mention.start, mention.end))),
             **shared,  # type: ignore[arg-type]
         )
@@ -316,7 +317,7 @@ def _worded(
         inherited=inherited_names(found, block),
         subject_stems=stems,
         context=(*stems, *content_words(text)),
-        scope=scopes_of(found, block, (*stems, *content_words(text))),
+        scope=scope_of_label(found, block, " ; ".join(labels)),
         modality=modality_of(label, text),
         extractor=how,
     )

@@ -131,7 +131,7 @@ def read_unit(text: str, at: int, *, digits: bool) -> UnitWords | None:
         found = UnitWords("lb", found.end)
     unit = units().get(found.symbol)
     if unit is None:
-        return with_rate(text, found)  # the name of a currency: `24 euros per month`
+        return found
     if unit.near and not _stands_near(text, at, found.end, unit.near):
         return None
     if unit.never and (after := re.match(r"\s([A-Za-z]+)", text[found.end : found.end + 20])):

@@ -1,76 +1,308 @@
-"""Extract, part: how a claim is said and what it holds for: modality, occurrence and scope, from closed classes of words."""
+"""Extract, part: how a claim is said and what it holds for: modality, speaker, occurrence, scope and the time of its figure.
+
+`modality.py` and `scope.py` do the reading; this module asks them once for each draft claim.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import cache
-from itertools import pairwise
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from operator import attrgetter
 
 from factcheck.data import load_yaml
-from factcheck.model.claim import Modality
-from factcheck.values.words import fold, stem
+from factcheck.extract.cue_line import Said, Value, words_of
+from factcheck.extract.modality import modality_at, speaker_of
+from factcheck.extract.predicates import BE, HAVE, Form, PredicateMention
+from factcheck.extract.scope import extent_of, inherited_scope, members_in, scope_at
+from factcheck.model.claim import ClaimType, Modality
+from factcheck.model.document import Block
+from factcheck.model.extraction import DOCUMENT_TIME, Extraction
+from factcheck.model.time import Relation, TimexType
+from factcheck.values.words import Token, fold, stem
 
-_ORDER = ("refuted", "planned", "denied", "proposed", "superseded", "reported")
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """What the words around a value say of it."""
+
+    modality: Modality
+    attribution: str
+    occurrence: str
+    scope: tuple[str, ...]
+    as_of: int | None
+
+
+def wording_of(
+    found: Extraction,
+    block: Block,
+    said: Said,
+    predicate: PredicateMention | None,
+    kind: ClaimType,
+    value: tuple[int, int],
+    clause: tuple[int, int],
+    *,
+    timex: int | None = None,
+    quantity: int | None = None,
+) -> Wording:
+    """The wording of a value in running text. `value` and `clause` are offsets in the block's text."""
+    amount = found.quantities[block.index][quantity] if quantity is not None else None
+    # of `from 30 euros`, `an estimated 40 tonnes` the number: what stands before it says how it is meant
+    first, last = _tokens_of(said.tokens, amount.number_start if amount is not None else value[0], value[1])
+    about = Value(first, last, kind, found.times[block.index][timex] if timex is not None else None, amount)
+    modality, _, report = modality_at(said, predicate, about)
+    start, end = _clause_of(said, *clause)
+    text = block.text[start:end]
+    own: tuple[str, ...] = ()
+    if members_in(text):
+        own = scope_at(text, value[0] - start, value[1] - start, _times_in(found, block, start, end, kind))
+    extent: tuple[str, ...] = ()
+    if kind is ClaimType.QUANTITY:
+        extent = extent_of(block.text[said.start : said.end], start - said.start, end - said.start)
+    return Wording(
+        modality=modality,
+        attribution=speaker_of(said, report, block.text),
+        occurrence=occurrence_of(block.text[_with_ordinal(said, clause[0]) : clause[1]]),
+        scope=inherited_scope(found, block, (*own, *extent) if extent else own),
+        as_of=_as_of(found, block, said, predicate, about) if kind is ClaimType.QUANTITY else None,
+    )
+
+
+_end = attrgetter("end")
+
+
+def _tokens_of(words: Sequence[Token], start: int, end: int) -> tuple[int, int]:
+    first = min(bisect_right(words, start, key=_end), len(words) - 1)
+    last = first
+    while last + 1 < len(words) and words[last + 1].start < end:
+        last += 1
+    return first, last
+
+
+def _times_in(found: Extraction, block: Block, start: int, end: int, kind: ClaimType) -> list[tuple[int, int]]:
+    """Where times stand in a stretch of a block, as offsets in it. `in winter` is for a figure what it holds for."""
+    return [
+        (t.start - start, t.end - start)
+        for t in found.times[block.index]
+        if start <= t.start < end
+        and not (
+            kind is not ClaimType.DATE
+            and t.parts
+            and t.parts.season
+            and not t.parts.year
+            and block.text[max(0, t.start - 3) : t.start].lower() == "in "
+        )
+    ]
+
+
+def _with_ordinal(said: Said, start: int) -> int:
+    """Where a clause begins, with the word that counts what it begins with: `the third extension`."""
+    k, _ = _tokens_of(said.tokens, start, start + 1)
+    return said.tokens[k - 1].start if k and said.tokens[k - 1].text.lower() in _COUNTING else start
+
+
+_COUNTING = frozenset({"first", "second", "third", "fourth", "fifth", "2nd", "3rd", "4th", "5th", "original", "earlier", "previous", "former", "initial"})  # fmt: skip
+
+
+def _clause_of(said: Said, start: int, end: int) -> tuple[int, int]:
+    """A stretch widened to the clauses that it touches, and to a lead-in before a colon."""
+    words, breaks = said.tokens, said.breaks
+    low, high = _tokens_of(words, start, end)
+    low_level, high_level = breaks[low], breaks[high]
+    while low > 0 and breaks[low - 1] == low_level:
+        low -= 1
+    while high + 1 < len(words) and breaks[high + 1] == high_level:
+        high += 1
+    if low > 0 and words[low].text == ":":
+        low = 0
+    return words[low].start, words[high].end
+
+
+# --- labels and cells -------------------------------------------------------------------------------------------------
 
 
 @cache
-def _modalities() -> tuple[tuple[Modality, re.Pattern[str]], ...]:
-    data = load_yaml("claims/modality.yaml")
+def _labels() -> tuple[tuple[Modality, re.Pattern[str]], ...]:
+    data = load_yaml("claims/modality.yaml")["label"]
     made = []
-    for name in _ORDER:
-        words = "|".join(re.escape(w) for w in sorted(data[name], key=lambda w: (-len(w), w)))
+    for name, entries in data.items():
+        words = "|".join(re.escape(w) for w in sorted(entries, key=lambda w: (-len(w), w)))
         made.append((Modality(name), re.compile(rf"(?:(?<![\w])|(?<=n)(?='t))(?:{words})(?![\w])")))
     return tuple(made)
 
 
-def modality_of(before: str, clause: str) -> Modality:
-    """How a clause is said; `before` is what leads to it in its sentence."""
-    text = fold(clause)
-    lead = fold(before)[-60:]
-    for modality, pattern in _modalities():
-        if pattern.search(text) or (
-            modality in (Modality.REFUTED, Modality.PROPOSED, Modality.PLANNED, Modality.SUPERSEDED)
-            and pattern.search(lead)
-        ):
+@lru_cache(maxsize=4096)
+def modality_of(label: str, text: str) -> Modality:
+    """How a cell or pair is said, by the words of its label and of its short text."""
+    folded = fold(f"{label} | {text}")
+    for modality, pattern in _labels():
+        if pattern.search(folded):
             return modality
     return Modality.ASSERTED
 
 
-@cache
-def _contrasts() -> dict[str, str]:
-    table: dict[str, str] = {}
-    for series, members in load_yaml("claims/contrasts.yaml").items():
-        for member, wordings in members.items():
-            for wording in wordings:
-                table.setdefault(" ".join(stem(w) for w in wording.split()), f"{series}:{member}")
-    return table
+def modality_in_cell(
+    found: Extraction,
+    block: Block,
+    sentences: Sequence[Said],
+    label: str,
+    kind: ClaimType,
+    value: tuple[int, int],
+    *,
+    timex: int | None = None,
+    quantity: int | None = None,
+) -> Modality:
+    """How a value in a cell or pair is said: by its sentence where it has one with a verb, else by words of both."""
+    home = next((s for s in sentences if s.predicates and s.tokens[0].start <= value[0] < s.tokens[-1].end), None)
+    if home is None:
+        return modality_of(label, block.text[:80])
+    amount = found.quantities[block.index][quantity] if quantity is not None else None
+    first, last = _tokens_of(home.tokens, amount.number_start if amount is not None else value[0], value[1])
+    told = found.times[block.index][timex] if timex is not None else None
+    modality, _, _ = modality_at(home, None, Value(first, last, kind, told, amount))
+    return modality if modality is not Modality.ASSERTED else modality_of(label, "")
 
 
-def scope_of(stems: Iterable[str]) -> tuple[str, ...]:
-    """The members of contrast series that a stretch of stems names, as `series:member`, sorted."""
-    table = _contrasts()
-    listed = list(stems)
-    pairs = [f"{a} {b}" for a, b in pairwise(listed)]
-    return tuple(sorted({table[s] for s in (*listed, *pairs) if s in table}))
+def scope_of_label(found: Extraction, block: Block, label: str) -> tuple[str, ...]:
+    """What a cell or pair holds for: what its heads and its own words name, else what it stands under."""
+    text = f"{label} | {block.text[:200]}"
+    return inherited_scope(found, block, scope_at(text, len(text), len(text)))
 
 
-_AGAIN = re.compile(
-    r"\b(?:again|once more|anew|for the (?:second|third|fourth) time|re-?(?:open|elect|launch|build|built|establish|introduc|start|naming)\w*)\b"
-)
+# --- occurrence -------------------------------------------------------------------------------------------------------
+
+_AGAIN = re.compile(r"\b(?:again|once more|anew|afresh|a second time|re-[a-z]{3,}|replay|rematch|rerun|remake|reissue|retrial|rehearing|reprise)\b")  # fmt: skip
+_TIMES = re.compile(r"\bfor the (second|third|fourth|fifth|sixth) time\b|\b(second|third|fourth|fifth|sixth)-time\b")
+_RE = re.compile(r"\bre([a-z]{4,})\b")
 _NTH = re.compile(
-    r"\b(second|third|fourth|fifth|2nd|3rd|4th|5th)\s+(?!half|quarter|week|day|month|year|floor|of\b|time\b)[a-z-]+"
+    r"\b(second|third|fourth|fifth|2nd|3rd|4th|5th)\s+(?!half|quarter|week|day|month|year|floor|of\b|time\b|party|parties|world|largest|biggest|highest|person|class|century|generation|language|hand\b|place\b)([a-z-]+)"
 )
 _EARLIER = re.compile(
-    r"\b(?:earlier|previous|former|first|original|initial)\s+(?:[a-z]+\s)?(?:declaration|opening|agreement|treaty|attempt|version|edition|election|meeting|closure|marriage|visit|bridge|building|plan|date|deadline|proclamation)\b"
+    r"\b(?:earlier|previous|former|first|original|initial)\s+(?:[a-z]+\s)?(?:declaration|opening|agreement|treaty|attempt|version|edition|election|meeting|closure|marriage|visit|bridge|building|plan|date|deadline|proclamation|extension|launch|draft)\b"
 )
+_FIRST = re.compile(r"\b(?:first|originally|initially)\s(?:[a-z]+ed|built|held|won|met|sung|shown|begun|began|struck|laid|made|seen|came|sent|given|cut|put|let|sold|ran|sailed|flew|flown|became|took)\b")  # fmt: skip
+_CHEAP = re.compile(
+    r"re|again|once|anew|afresh|second|third|fourth|fifth|2nd|3rd|4th|5th|sixth|earlier|previous|former|first|origin|initial"
+)
+_NUMBER = {"second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6"}
 
 
+@cache
+def _bases() -> frozenset[str]:
+    """The stems of the verbs that `re-` may stand before."""
+    verbs = set(load_yaml("claims/predicates/verbs.en.yaml")["verbs"].split())
+    for entry in load_yaml("claims/predicates/en.yaml").values():
+        verbs.update(entry.get("verbs", ()))
+    return frozenset(stem(v) for v in verbs) | words_of("bases")
+
+
+@cache
+def _no_return() -> frozenset[str]:
+    return words_of("no-return")
+
+
+@lru_cache(maxsize=8192)
 def occurrence_of(clause: str) -> str:
-    """Which of several such events is meant: `again`, `2`, `earlier`, or nothing."""
+    """Which of several such events is meant: `again`, `2`, `1` (first opened), `earlier`, or nothing."""
     text = fold(clause)
-    if _AGAIN.search(text):
+    if not _CHEAP.search(text):
+        return ""
+    if match := _TIMES.search(text):
+        return _NUMBER[match[1] or match[2]]
+    if _AGAIN.search(text) or any(_is_again(m) for m in _RE.finditer(text)):
         return "again"
-    if match := _NTH.search(text):
-        return {"second": "2", "third": "3", "fourth": "4", "fifth": "5"}.get(match[1], match[1][0])
-    return "earlier" if _EARLIER.search(text) else ""
+    for match in _NTH.finditer(text):
+        if not _is_head(match[2]):
+            return _NUMBER.get(match[1], match[1][0])
+    if _EARLIER.search(text):
+        return "earlier"
+    return "1" if _FIRST.search(text) else ""
+
+
+@lru_cache(maxsize=8192)
+def _is_again_word(whole: str) -> bool:
+    root = stem(whole)
+    if root in _no_return():
+        return False
+    base = stem(whole[2:])
+    return base in _bases() or (whole.endswith("ing") and stem(whole[2:-3]) in _bases())
+
+
+def _is_again(match: re.Match[str]) -> bool:
+    return _is_again_word(match[0])
+
+
+@cache
+def _scope_heads() -> frozenset[str]:
+    return frozenset(stem(h) for heads in load_yaml("claims/scopes.yaml")["heads"].values() for h in heads)
+
+
+def _is_head(noun: str) -> bool:
+    """`the second dose`: a member of a series, which the scope tells."""
+    return stem(noun) in _scope_heads()
+
+
+# --- the time of a figure ---------------------------------------------------------------------------------------------
+
+_RUNNING = frozenset({"so far", "to date", "currently", "now", "at present", "as yet", "until now", "up to now", "at the time of writing", "today", "presently", "thus far", "at the moment", "nowadays", "already"})  # fmt: skip
+_RUNNING_FIRST = frozenset({w.split()[0] for w in _RUNNING})
+_STANDING = BE | HAVE | {"stood", "stands", "totalled", "totaled", "numbered", "counted", "held", "owned", "employed", "reached", "lay"}  # fmt: skip
+
+
+def _as_of(found: Extraction, block: Block, said: Said, predicate: PredicateMention | None, value: Value) -> int | None:
+    """The time that an amount holds for: the index of a time of its block, the document's own, or none.
+
+    A time counts where it says so (`as of`), where it is a limit of what had come about (`by Friday 40 houses had been
+    searched`), or where it leads in or closes a state (`on 1 January the town had 4,100 inhabitants`).
+    """
+    words = said.tokens
+    low_edge, high_edge = words[0].start, words[-1].end
+    for index, timex in enumerate(found.times[block.index]):
+        if not low_edge <= timex.start < high_edge or timex.type not in (TimexType.DATE, TimexType.TIME):
+            continue
+        if words[value.first].start <= timex.start < words[value.last].end or timex.parts is None:
+            continue
+        lead = block.text[max(low_edge, timex.start - 8) : timex.start].lower()
+        if re.search(r"\bas\s(?:of|at|on)\s(?:the\s)?\Z", lead):
+            return index
+        first, last = _tokens_of(words, timex.start, timex.end)
+        if not _is_of_one_clause(said, first, last, value):
+            continue
+        group = _verbs_near(said, predicate, value)
+        if timex.relation is Relation.BY and group & _STANDING and first < value.first:
+            return index
+        if timex.relation is Relation.AT and _leads_in(said, first) and _is_state(said, predicate, group):
+            return index
+    low = [t.text.lower() for t in words]
+    for k, word in enumerate(low):
+        if word in _RUNNING_FIRST and said.breaks[k] == said.breaks[value.first]:
+            if any(" ".join(low[k : k + n]) in _RUNNING for n in (1, 2, 3, 5)):
+                return DOCUMENT_TIME
+    return None
+
+
+def _is_of_one_clause(said: Said, first: int, last: int, value: Value) -> bool:
+    return said.breaks[first] == said.breaks[value.first] and not any(
+        said.tokens[k].text in ";:()" for k in range(min(last, value.last), max(first, value.first))
+    )
+
+
+def _verbs_near(said: Said, predicate: PredicateMention | None, value: Value) -> set[str]:
+    """The words of the verb group of a value, and the copula before it."""
+    at = predicate.first if predicate is not None else value.first
+    return {
+        said.tokens[k].text.lower() for k in range(max(0, at - 6), max(at + 1, value.first)) if k < len(said.tokens)
+    }
+
+
+def _leads_in(said: Said, first: int) -> bool:
+    """Whether a time stands at the beginning of its sentence, behind prepositions alone."""
+    return all(said.tokens[k].text.lower() in ("on", "at", "in", "by", "the", "end", "of", "start", "beginning", "close") for k in range(first))  # fmt: skip
+
+
+def _is_state(said: Said, predicate: PredicateMention | None, group: set[str]) -> bool:
+    if predicate is not None and predicate.form is not Form.NOUN:
+        return said.tokens[predicate.first].text.lower() in _STANDING
+    return bool(group & _STANDING)

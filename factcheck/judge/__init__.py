@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from factcheck import discover
 from factcheck.judge import checks
-from factcheck.judge.conflict import Case, Conflict, ConflictSide, Evidence
+from factcheck.judge.conflict import Case, Conflict, ConflictSide, Evidence, without_facts
 from factcheck.judge.rulebook import fill
 from factcheck.model.document import Document
 from factcheck.model.finding import Finding, Place, Repair, Side
@@ -20,13 +20,15 @@ _AROUND = 240
 
 def judge(case: Case, rules: Sequence[Rule]) -> tuple[Finding, ...]:
     """All findings of the rules, in order of severity, document and place. Fingerprints are given by triage."""
+    plain = without_facts(case)
     found: list[Finding] = []
     settled: list[tuple[Finding, frozenset[int]]] = []
     for rule in rules:
         module = discover.load(checks, rule.check.replace("-", "_"), "Params", "check")
         try:
             params = module.Params(**rule.parameters)
-            for conflict in module.check(case, rule, params):
+            seen = case if getattr(module, "WITH_FACTS", False) else plain
+            for conflict in module.check(seen, rule, params):
                 found.append(_finding(case, rule, conflict))
                 settled.append((found[-1], frozenset(conflict.settles)))
         except Exception as error:

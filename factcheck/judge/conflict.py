@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from factcheck.model.cell import Cell, Pair
-from factcheck.model.claim import Claim
+from factcheck.model.claim import Claim, Entity
 from factcheck.model.document import Document, Span
 from factcheck.model.mention import QuantityMention
 from factcheck.model.rule import Rule, Severity
@@ -80,10 +80,37 @@ class Case:
     quantities: Mapping[str, Mapping[int, tuple[QuantityMention, ...]]] = field(default_factory=dict)
     dated: Mapping[str, DateValue] = field(default_factory=dict)
     """The day that a document speaks from, where it is known; given only where there are house facts."""
+    entities: Sequence[Entity] = ()
+    memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What one check worked out of this case for others to use."""
+
+
+def without_facts(case: Case) -> Case:
+    """The case as the documents alone make it: what a publisher declares is no statement that they could contradict."""
+    files = {path for path, document in case.documents.items() if document.format == "facts"}
+    if not files:
+        return case
+    facts = {claim.id for claim in case.claims.values() if claim.fact is not None}
+
+    def told(pairs: Sequence[Pair]) -> tuple[Pair, ...]:
+        return tuple(pair for pair in pairs if pair.a not in facts and pair.b not in facts)
+
+    cells = [
+        replace(cell, claims=tuple(c for c in cell.claims if c.fact is None), pairs=told(cell.pairs))
+        for cell in case.cells
+    ]
+    return replace(
+        case,
+        documents={path: document for path, document in case.documents.items() if path not in files},
+        claims={id_: claim for id_, claim in case.claims.items() if id_ not in facts},
+        cells=[cell for cell in cells if len(cell.claims) > 1],
+        pairs=told(case.pairs),
+        times={path: times for path, times in case.times.items() if path not in files},
+    )
 
 
 class Check(Protocol):
-    """The interface of a module of `factcheck/judge/checks`."""
+    """The interface of a module of `factcheck/judge/checks`; one with `WITH_FACTS = True` sees the house facts, too."""
 
     Params: Any
 

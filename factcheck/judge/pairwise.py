@@ -22,11 +22,7 @@ def pairwise_conflicts(case: Case, rule: Rule, differ: Differ) -> Iterator[Confl
         members = {
             c.id: c
             for c in cell.claims
-            if c.fact is None
-            and c.type.value in types
-            and c.value is not None
-            and c.modality.value not in never
-            and not is_guessed(c)
+            if c.type.value in types and c.value is not None and c.modality.value not in never and not is_guessed(c)
         }
         contradicting = []
         agreeing: dict[tuple[int, str], float] = {}

@@ -42,9 +42,19 @@ class CompareFile(BaseModel):
         default_factory=list,
         description="Of claims-agree: the files that are compared, as `pricing.md` or `docs/*.md`; all, if left out.",
     )
-    never: list[Literal["planned", "proposed", "denied", "reported", "refuted", "superseded", "recurring"]] = Field(
-        default_factory=list, description="What keeps a claim out: how it is said."
-    )
+    never: list[
+        Literal[
+            "planned",
+            "proposed",
+            "conditional",
+            "estimated",
+            "denied",
+            "reported",
+            "refuted",
+            "superseded",
+            "recurring",
+        ]
+    ] = Field(default_factory=list, description="What keeps a claim out: how it is said.")
 
 
 class ExampleFile(BaseModel):

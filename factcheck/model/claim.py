@@ -40,13 +40,17 @@ class Modality(StrEnum):
     ASSERTED = "asserted"
     PLANNED = "planned"
     PROPOSED = "proposed"
-    """Asked for, offered, considered, or hung on a condition."""
+    """Asked for, offered, considered, thought possible."""
+    CONDITIONAL = "conditional"
+    """Hung on a condition: `if the council agrees`, `would cost`."""
+    ESTIMATED = "estimated"
+    """Calculated, forecast or guessed before it was known."""
     DENIED = "denied"
     """Said not to be so, refused, cancelled."""
     REPORTED = "reported"
     """Said by somebody whom the text names, without its own judgement."""
     REFUTED = "refuted"
-    """Quoted only to be called wrong."""
+    """Quoted only to be called wrong, or with open doubt (`allegedly`, `legend has it`)."""
     SUPERSEDED = "superseded"
     """Said to have held formerly."""
 
@@ -113,12 +117,13 @@ class Claim:
     timex: Timex | None = None
     modality: Modality = Modality.ASSERTED
     occurrence: str = ""
-    """`re` for a re-opening, `2` for a second treaty; empty when nothing is said."""
+    """`again` for a re-opening, `2` for a second treaty, `1` for a first opening; empty when nothing is said."""
     scope: tuple[str, ...] = ()
-    """Words that say which part, plan, phase, cohort, edition, year or version the claim holds for."""
+    """What the claim holds for, as `series:member`: `phase:2`, `region:scotland`, `as-of:2024-05-03` of a running figure."""
     context: tuple[str, ...] = ()
     """Stems of the content words of its clause, its labels and table heads."""
     attribution: str = ""
+    """Who says it, in the words of the text, where the text leaves it to them."""
     headed: bool = False
     """Whether the value came from the heading, table head or title above and not from the clause itself."""
     extractor: str = ""
@@ -138,3 +143,5 @@ class Entity:
     aliases: tuple[str, ...] = ()
     kind: str = "unknown"
     documents: tuple[str, ...] = ()
+    lifespan: str = ""
+    """EDTF interval in which it lived or existed, where a lexicon tells."""

@@ -13,6 +13,9 @@ from factcheck.model.mention import NameMention, QuantityMention, Referent, Sent
 from factcheck.model.time import Timex
 from factcheck.values.words import Token
 
+DOCUMENT_TIME = -1
+"""Stands for the document's own date: `so far`, `currently`."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftClaim:
@@ -52,6 +55,8 @@ class DraftClaim:
     occurrence: str = ""
     scope: tuple[str, ...] = ()
     attribution: str = ""
+    as_of: int | None = None
+    """Of an amount that changes, the time that it holds for: an index into the times of its block, or DOCUMENT_TIME."""
     headed: bool = False
     extractor: str = ""
     fact: HouseFact | None = None

@@ -9,11 +9,12 @@ from factcheck.model.document import BlockKind, Document, Span
 from factcheck.read.building import Blocks, Run, TableCell, add_table, is_date_label, run_of
 
 _KEY_VALUE = re.compile(
-    r"(?P<indent>[ \t]*)(?P<key>[^\W_][^:\n.!?;]{0,44}?)(?:[ ]?:[ \t]+|[ ]?\.{3,}[ ]?|\t+)(?P<value>\S.*)\Z"
+    r"(?P<indent>[ \t]*)(?P<key>[^\W_][^:\n.!?;]{0,44}?)(?:[ ]?:[ \t]+|[ ]?\.{3,}[ ]*|\t+)(?P<value>\S.*)\Z"
 )
 _DOTTED = re.compile(r"(?P<indent>[ \t]*)(?P<key>[^\W\d_][^:\n]{0,60}?)[ ]\.{3,}[ ]*(?P<value>\S.*)\Z")
 _BULLET = re.compile(r"(?P<indent>[ \t]*)(?:[-*•–+]|\(?\d{1,2}[.)]|\(?[a-z]\))[ \t]+(?=\S)")
 _UNDERLINE = re.compile(r"[ \t]*(?:={3,}|-{3,}|~{3,}|\*{3,})[ \t]*\Z")
+_SUM_RULE = re.compile(r"[ \t]{4,}[-=_]{2,}[ \t]*\Z")
 _COLUMNS = re.compile(r"\S+(?:[ ]\S+)*")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATE = (
@@ -264,6 +265,9 @@ class TextReader:
         count = 0
         while at + count < len(stanza):
             line = stanza[at + count].text
+            if count and _SUM_RULE.match(line) and at + count + 1 < len(stanza):
+                count += 1  # the rule above a total
+                continue
             if ": " in line.split("  ")[0] or line.rstrip().endswith("."):
                 break
             cells = _cells(line)
@@ -273,6 +277,7 @@ class TextReader:
         return count
 
     def add_columns(self, rows: list[Line]) -> None:
+        rows = [row for row in rows if not _SUM_RULE.match(row.text)]
         found = [_cells(row.text) for row in rows]
         starts = sorted({start for cells in found for start, _ in cells})
         columns: list[int] = []

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from factcheck.errors import Problem
 from factcheck.model.claim import Claim, Entity
 from factcheck.model.extraction import Extraction
+from factcheck.model.lexicon import NO_LEXICON, EntityLexicon
 from factcheck.model.time import Timex
 from factcheck.resolve.anchors import Order, document_date, order_of, order_of_corpus
 from factcheck.resolve.claims import resolve_claims
 from factcheck.resolve.dates import resolve_times
 from factcheck.resolve.entities import EntityIndex, merge_entities
+from factcheck.resolve.misspellings import misspelled_names, with_misspelled
+from factcheck.values.words import fold
 
 __all__ = ["Resolution", "document_date", "resolve"]
 
@@ -34,20 +38,25 @@ class Resolution:
 
 
 def resolve(
-    extractions: Sequence[Extraction], path_times: dict[str, tuple[Timex, ...]], *, day_first: bool | None = None
+    extractions: Sequence[Extraction],
+    path_times: dict[str, tuple[Timex, ...]],
+    *,
+    day_first: bool | None = None,
+    lexicon: EntityLexicon = NO_LEXICON,
 ) -> Resolution:
     """Completes the claims of all documents; ids number them in order of path and place.
 
     `day_first` says how 03/04/2025 is meant where a document does not show it; else the other documents tell.
+    What `lexicon` says of names goes before what is guessed.
     """
     ordered = tuple(sorted(extractions, key=lambda e: e.document.path))
+    ordinary = _small_words(ordered)
     index: EntityIndex = merge_entities(
-        [(e.document.path, name) for e in ordered for names in e.names.values() for name in names]
+        ((e.document.path, name) for e in ordered for names in e.names.values() for name in names), lexicon, ordinary
     )
     declared = {e.document.path for e in ordered if any(d.fact for d in e.drafts)}
     if declared:  # what only a facts file names is nothing that `the bridge` of a document could stand for
-        told = tuple(e for e in index.entities if not declared.issuperset(e.documents))
-        index = replace(index, entities=told)
+        index = replace(index, entities=tuple(e for e in index.entities if not declared.issuperset(e.documents)))
     order = (
         Order(day_first, "the settings")
         if day_first is not None
@@ -58,8 +67,26 @@ def resolve(
         for e in ordered
     }
     claims: list[Claim] = []
+    misspelled = misspelled_names(ordered, index, lexicon, ordinary)
     for extraction in ordered:
-        claims.extend(resolve_claims(extraction, times[extraction.document.path], index, len(claims)))
+        path = extraction.document.path
+        told = document_date(extraction.document, times[path], path_times.get(path, ()))
+        dated = told.value if told is not None else None
+        found = resolve_claims(extraction, times[path], index, len(claims), dated)
+        claims.extend(with_misspelled(found, misspelled[path], len(claims)) if path in misspelled else found)
     return Resolution(
         claims=tuple(claims), entities=index.entities, near_misses=index.near_misses, times=times, extractions=ordered
     )
+
+
+_SMALL = re.compile(r"(?<![\w/.@#-])[a-zß-öø-ÿ]{3,}(?![\w/@-]|\.\w)")
+"""A word in small letters, no part of an address or of a file's name."""
+
+
+def _small_words(extractions: Sequence[Extraction]) -> frozenset[str]:
+    """The words that stand in small letters somewhere in the corpus, folded."""
+    found: set[str] = set()
+    for extraction in extractions:
+        for block in extraction.document.blocks:
+            found.update(_SMALL.findall(block.text))
+    return frozenset(word if word.isascii() else fold(word) for word in found)

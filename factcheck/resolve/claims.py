@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from factcheck.model.claim import Claim, ClaimType, EntityId, Step
 from factcheck.model.document import Block, BlockKind, Document, Span
-from factcheck.model.extraction import DraftClaim, Extraction
+from factcheck.model.extraction import DOCUMENT_TIME, DraftClaim, Extraction
 from factcheck.model.time import Relation, Timex, TimexType
 from factcheck.resolve.coreference import Discourse, names_at_head
 from factcheck.resolve.entities import EntityIndex
@@ -20,9 +20,13 @@ from factcheck.values.words import content_words, stem, tokens
 
 
 def resolve_claims(
-    found: Extraction, times: Mapping[int, tuple[Timex, ...]], index: EntityIndex, first_id: int
+    found: Extraction,
+    times: Mapping[int, tuple[Timex, ...]],
+    index: EntityIndex,
+    first_id: int,
+    dated: DateValue | None = None,
 ) -> list[Claim]:
-    """The claims of one document in order of their place."""
+    """The claims of one document in order of their place; `dated` is the document's own date."""
     topic = _topic(found, index)
     claims: list[Claim] = []
     edition, series = _edition(found.document)
@@ -63,7 +67,7 @@ def resolve_claims(
                 timex=timex,
                 modality=draft.modality,
                 occurrence=draft.occurrence,
-                scope=draft.scope,
+                scope=_with_time(draft, times, dated),
                 context=draft.context,
                 subject=subject,
                 theme=draft.subject_stems,
@@ -103,6 +107,14 @@ def _evidence_span(document: Document, draft: DraftClaim, block: Block) -> Span:
     if draft.extractor == "pair" and block.key_span is not None and document.format != "html":
         return Span(min(block.key_span.start, span.start), span.end)
     return span
+
+
+def _with_time(draft: DraftClaim, times: Mapping[int, tuple[Timex, ...]], dated: DateValue | None) -> tuple[str, ...]:
+    """The scope with the time that a figure holds for, as far as it is known: `as-of:2024-05-03`."""
+    if draft.as_of is None:
+        return draft.scope
+    value = dated if draft.as_of == DOCUMENT_TIME else times[draft.block][draft.as_of].value
+    return (*draft.scope, f"as-of:{value.edtf}") if value is not None and value.edtf else draft.scope
 
 
 def _timex_of(draft: DraftClaim, times: Mapping[int, tuple[Timex, ...]]) -> Timex | None:

@@ -14,6 +14,7 @@ from factcheck.judge.rulebook import load_rules
 from factcheck.model.document import Document
 from factcheck.model.extractor import Extractor
 from factcheck.model.finding import Report
+from factcheck.model.lexicon import NO_LEXICON, EntityLexicon
 from factcheck.model.rule import Rule
 from factcheck.pipeline import Progress
 from factcheck.read import read_document
@@ -66,11 +67,13 @@ def run_check(
     day_first: bool | None = None,
     extractors: Sequence[Extractor] = (),
     facts: Sequence[str] = (),
+    lexicons: Sequence[str] = (),
 ) -> CheckResult:
-    """Checks the documents under the paths; raises UsageError if there is no such rule."""
+    """Checks the documents under the paths; raises UsageError if there is no such rule or a lexicon file is wrong."""
     watch = _Watch(progress)
     rules, rule_problems = choose_rules(only, folders)
     books = load_facts(facts)
+    lexicon = _load_lexicons(lexicons)
     documents, problems = read_all(paths, watch, except_for=facts)
     report = pipeline.check(
         documents,
@@ -80,6 +83,7 @@ def run_check(
         day_first=day_first,
         extractors=extractors,
         facts=books,
+        lexicon=lexicon,
     )
     if progress is not None and hasattr(progress, "close"):
         progress.close()
@@ -92,16 +96,29 @@ def run_claims(
     progress: Progress | None = None,
     day_first: bool | None = None,
     extractors: Sequence[Extractor] = (),
+    lexicons: Sequence[str] = (),
 ) -> ClaimsResult:
     """The claims of the documents under the paths."""
     watch = _Watch(progress)
+    lexicon = _load_lexicons(lexicons)
     documents, problems = read_all(paths, watch)
-    resolution = pipeline.claims_of(documents, progress=watch, day_first=day_first, extractors=extractors)
+    resolution = pipeline.claims_of(
+        documents, progress=watch, day_first=day_first, extractors=extractors, lexicon=lexicon
+    )
     return ClaimsResult(
         documents=documents,
         resolution=resolution,
         problems=(*problems, *(p for d in documents for p in d.problems), *resolution.problems),
     )
+
+
+def _load_lexicons(files: Sequence[str]) -> EntityLexicon:
+    """The entities that the user's files name."""
+    if not files:
+        return NO_LEXICON
+    from factcheck.resolve.entity_lexicon import load_lexicons
+
+    return load_lexicons([Path(file) for file in files])
 
 
 def choose_rules(only: Sequence[str], folders: Sequence[str]) -> tuple[tuple[Rule, ...], tuple[Problem, ...]]:

@@ -9,10 +9,10 @@ from functools import cache, lru_cache
 from factcheck.data import load_yaml
 from factcheck.values.words import fold
 
+_PERSONAL = re.compile(r"^(?:mr|mrs|ms|miss|dr|prof|professor|sir|dame)\s+(?=\S)")
 _TITLES = re.compile(
-    r"^(?:the|mr|mrs|ms|dr|prof|professor|sir|dame|lord|lady|st|saint|gov|governor|president|councillor|cllr|sheriff|mayor|general|gen|captain|capt|colonel|col|king|queen|judge|justice|senator|county executive|superintendent)\.?\s+(?=\S)"
+    r"^(?:lord|lady|gov|governor|president|councillor|cllr|sheriff|mayor|general|gen|captain|capt|colonel|col|king|queen|judge|justice|senator|county executive|superintendent)\s+(?=\S)"
 )
-_ROMAN = re.compile(r"\b(?=[ivxlc])(?:x{0,3})(?:ix|iv|v?i{0,3})\b")
 _NUMBERISH = re.compile(r"\b\d+(?:\.\d+)*\b|\b(?:i|ii|iii|iv|v|vi|vii|viii|ix|x|xi|xii|xiii|xiv|xv|xvi)\b")
 _OPPOSITES = (
     ("north", "south", "east", "west", "central", "northern", "southern", "eastern", "western"),
@@ -47,6 +47,7 @@ _OPPOSITES = (
         "hospital",
     ),
 )
+_SERIES = tuple(frozenset(series) for series in _OPPOSITES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ def _state_names() -> dict[str, str]:
     return table
 
 
+@lru_cache(maxsize=1 << 18)
 def state_of(name: str) -> str | None:
     """The canonical name of the state or organisation that a name, alias or adjective stands for."""
     return _state_names().get(_without_article(fold(name)))
@@ -95,14 +97,19 @@ def _without_article(folded: str) -> str:
     return folded.removeprefix("the ")
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1 << 18)
 def normalise(name: str) -> str:
-    """Folded, without article, titles and possessive, `&` as `and`."""
+    """Folded, without article, titles and possessive, `&` as `and`; an acronym without its dots."""
     text = fold(name).replace("&", "and").replace(".", " ")
-    text = " ".join(re.sub(r"'s\b|[\"'“”]", "", text).split())
-    while (shorter := _TITLES.sub("", text)) != text:
+    if "'" in text or '"' in text:
+        text = re.sub(r"'s\b|[\"']", "", text)
+    text = " ".join(text.split())
+    text = text.removeprefix("the ") or text
+    if len(text) > 3 and _SPELLED.fullmatch(text):
+        return text.replace(" ", "")
+    while text.split(" ", 1)[0] in _TITLE_WORDS and (shorter := _without_title(text)) != text:
         text = shorter
-    return text
+    return _SAINT.sub("saint ", text)
 
 
 def has_title(name: str) -> bool:
@@ -110,7 +117,61 @@ def has_title(name: str) -> bool:
     return _TITLES.match(fold(name).replace(".", " ")) is not None
 
 
-@lru_cache(maxsize=65536)
+_TITLE_WORDS = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "prof",
+        "professor",
+        "sir",
+        "dame",
+        "lord",
+        "lady",
+        "gov",
+        "governor",
+        "president",
+        "councillor",
+        "cllr",
+        "sheriff",
+        "mayor",
+        "general",
+        "gen",
+        "captain",
+        "capt",
+        "colonel",
+        "col",
+        "king",
+        "queen",
+        "judge",
+        "justice",
+        "senator",
+        "county",
+        "superintendent",
+    ]
+)
+_SPELLED = re.compile(r"\w(?: \w)+")
+_SAINT = re.compile(r"^st[ -](?=[^\W\d_])")
+
+
+def _without_title(text: str) -> str:
+    """The name without a title before it; in `King Street` and `Queen Alexandra Hospital` it is none."""
+    if shorter := _PERSONAL.sub("", text):
+        if shorter != text:
+            return shorter
+    return text if text.rsplit(" ", 1)[-1] in final_nouns() else _TITLES.sub("", text)
+
+
+@cache
+def final_nouns() -> frozenset[str]:
+    """Nouns that end names of organisations, places and things, folded: `authority`, `street`, `bridge`."""
+    cues = load_yaml("claims/names/en.yaml")
+    return frozenset(fold(w) for key in ("organisations", "places", "things") for w in cues[key])
+
+
+@lru_cache(maxsize=1 << 18)
 def name_tokens(name: str) -> tuple[str, ...]:
     """The words of a normalised name without articles and particles."""
     return tuple(
@@ -120,14 +181,23 @@ def name_tokens(name: str) -> tuple[str, ...]:
     )
 
 
+@lru_cache(maxsize=1 << 18)
+def numbers_of(name: str) -> frozenset[str]:
+    """The numbers and roman numerals of a normalised name; the initial of `J. V. Harms` is no numeral."""
+    return frozenset(m[0] for m in _NUMBERISH.finditer(name) if len(m[0]) > 1 or m[0].isdigit() or m.end() == len(name))
+
+
 def differ_surely(a: str, b: str) -> bool:
     """Whether a number, a roman numeral or one of a set of opposites keeps two names apart."""
     x, y = normalise(a), normalise(b)
-    if set(_NUMBERISH.findall(x)) != set(_NUMBERISH.findall(y)):
-        return True
+    return numbers_of(x) != numbers_of(y) or differ_by_series(a, b)
+
+
+def differ_by_series(a: str, b: str) -> bool:
+    """Whether two names hold different members of a set of opposites: `North` and `South`, `Road` and `Street`."""
     xs, ys = set(name_tokens(a)), set(name_tokens(b))
-    for series in _OPPOSITES:
-        in_x, in_y = xs & set(series), ys & set(series)
+    for series in _SERIES:
+        in_x, in_y = xs & series, ys & series
         if in_x and in_y and in_x != in_y:
             return True
     return False

@@ -17,6 +17,7 @@ from spacy.tokens import Doc  # noqa: E402
 from factcheck.cli import main  # noqa: E402
 from factcheck.errors import UsageError  # noqa: E402
 from factcheck.extract import extract  # noqa: E402
+from factcheck.extract.extractors import _arcs  # noqa: E402
 from factcheck.extract.extractors._entities import Entity, trimmed, with_entities  # noqa: E402
 from factcheck.extract.extractors.spacy import Options, build  # noqa: E402
 from factcheck.model.claim import ClaimType  # noqa: E402
@@ -202,54 +203,73 @@ def text_of(case: dict[str, Any]) -> str:
     return text
 
 
-def drafts_with_arcs(make: Make, case: dict[str, Any], **options: Any) -> tuple[tuple[DraftClaim, ...], Extraction]:
-    document = read_text("a.txt", text_of(case))
-    found = extract(document, [make({"Zyx": "ORG"}, [case["arcs"]], **options)])
-    assert found.problems == ()
-    return extract(document).drafts, found
+def parsed(make: Make, case: dict[str, Any]) -> tuple[Extraction, Doc]:
+    """The built-in reading of a case without its drafts, and the same text with its arcs."""
+    text = text_of(case)
+    return replace(extract(read_text("a.txt", text)), drafts=()), make(None, [case["arcs"]]).nlp(text)
 
 
 @pytest.mark.parametrize("case", ARCS["subjects"], ids=lambda case: case["name"])
 def test_subjects(make: Make, case: dict[str, Any]) -> None:
-    expected = case["expected"]
+    found, doc = parsed(make, case)
+    given, text = case["draft"], text_of(case)
+    value = text.index(given["value"])
+    end = value + len(given["value"])
+    start = min([value, *(text.index(given[key]) for key in ("subject", "words") if given[key] and given[key] in text)])
+    before = DraftClaim(
+        block=0, start=start, end=end, value_start=value, value_end=end, type=ClaimType(given["type"]),
+        subject=given["subject"], predicate=given["predicate"], predicate_words=given["words"], extractor="prose/x",
+    )  # fmt: skip
 
-    before, found = drafts_with_arcs(make, case)
+    after = _arcs.with_subject(found, doc, before)
 
-    if expected.get("same"):
-        assert before == found.drafts
+    expected = case.get("expected")
+    if expected is None:
+        assert before == after
         return
-    draft = next(d for d in found.drafts if d.type is ClaimType(expected["type"]))
-    assert expected["subject"] == draft.subject
-    assert expected["quote"] == text_of(case)[draft.start : draft.end]
-    assert draft.extractor.endswith("+spacy")
-    assert expected.get("names", list(draft.subject_names)) == list(draft.subject_names)
-    assert expected.get("predicate", draft.predicate) == draft.predicate
-    assert draft.subject_stems[-1:] != ()
+    assert expected["subject"] == after.subject
+    assert expected["quote"] == text[after.start : after.end]
+    assert after.extractor == "prose/x+spacy"
+    assert expected.get("names", list(after.subject_names)) == list(after.subject_names)
+    assert expected.get("predicate", given["predicate"]) == after.predicate
+    assert after.subject_stems[-1:] != ()
 
 
 @pytest.mark.parametrize("case", ARCS["doers"], ids=lambda case: case["name"])
 def test_doers(make: Make, case: dict[str, Any]) -> None:
-    expected = case["expected"]
+    found, doc = parsed(make, case)
+    expected = case.get("expected")
 
-    _, found = drafts_with_arcs(make, case)
+    added = list(_arcs.doers(found, doc, 0))
 
-    added = [d for d in found.drafts if d.extractor.startswith("spacy/")]
     assert ([expected] if expected else []) == [
         {"doer": d.words, "predicate": d.predicate, "subject": d.subject} for d in added
     ]
+    assert [] == list(_arcs.doers(replace(found, drafts=tuple(added)), doc, 0))
+
+
+@pytest.mark.parametrize("case", [c for c in ARCS["subjects"] if "expected" in c], ids=lambda case: case["name"])
+def test_subjects_from_the_text_on(make: Make, case: dict[str, Any]) -> None:
+    """The whole way: whichever reading found it, the claim is about that."""
+    found = extract(read_text("a.txt", text_of(case)), [make(None, [case["arcs"]])])
+
+    assert found.problems == ()
+    value = text_of(case).index(case["draft"]["value"])
+    assert case["expected"]["subject"] in [d.subject for d in found.drafts if d.value_start == value]
 
 
 def test_what_is_switched_off_is_not_done(make: Make) -> None:
     for case in (*ARCS["subjects"], *ARCS["doers"]):
-        before, found = drafts_with_arcs(make, case, subjects=False, doers=False, names=True)
-        assert before == found.drafts
+        document = read_text("a.txt", text_of(case))
+        extractor = make({"Zyx": "ORG"}, [case["arcs"]], subjects=False, doers=False)
+        assert extract(document) == extract(document, [extractor])
 
 
 def test_no_arcs_no_change(make: Make) -> None:
     document = read_text("a.txt", text_of(ARCS["subjects"][0]))
 
-    assert extract(document).drafts == extract(document, [make({}, None)]).drafts
-    assert extract(document).drafts == extract(document, [make({}, [])]).drafts
+    assert extract(document).drafts == extract(document, [make({"Zyx": "ORG"}, None)]).drafts
+    assert extract(document).drafts == extract(document, [make({"Zyx": "ORG"}, [])]).drafts
 
 
 # --- how the pipeline is called ---------------------------------------------------------------------------------------

@@ -86,3 +86,10 @@ def test_facts_change_nothing_between_documents() -> None:
 
     assert [f.message for f in plain.findings] == [f.message for f in held.findings]
     assert ["event-date"] == [f.rule for f in plain.findings]
+
+
+def test_other_rules_never_see_the_facts() -> None:
+    facts = {"facts.yaml": "- Foster Bridge opened: Monday, 3 May 1999\n- Foster Bridge closed: 1990-01-01\n"}
+    report = check_texts({"a.md": "Foster Bridge was built in 1996.", "b.md": "It is long."}, RULES, facts=facts)
+
+    assert () == report.findings

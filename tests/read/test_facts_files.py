@@ -115,7 +115,7 @@ VALUES = {
     "Entries close: 2025-03-31": ("deadline", "../2025-03-31"),
     "Bridge main span: 384 m": ("quantity", "384 m"),
     "Day ticket: £12.50": ("quantity", "12.5 GBP"),
-    "Team seat: 24 euros per month": ("quantity", "24 EUR/month"),
+    "Team seat: 24 euros per month": ("quantity", "24 EUR"),
     "Hospital has: 412 beds": ("quantity", "412 beds"),
     "Beds: 412": ("quantity", "412"),
     "Oven temperature: 230 °C": ("quantity", "230 °C"),

@@ -6,15 +6,16 @@ A token is spaCy's; its offsets `idx` are those of the block's text. Silent wher
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from factcheck.extract.clauses import inherited_names, scopes_of
-from factcheck.extract.predicates import predicate_class, predicate_of_words
+from factcheck.extract.clauses import clauses_of, inherited_names
+from factcheck.extract.predicates import DETERMINERS, predicate_class, predicate_of_words
 from factcheck.extract.statement_words import statement_words
-from factcheck.extract.wording import modality_of, occurrence_of
-from factcheck.model.claim import ClaimType
+from factcheck.extract.wording import wording_of
+from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import NameKind, NameMention
 from factcheck.values.words import content_words, stem
@@ -33,6 +34,8 @@ _RELATIVES = frozenset({"which", "who", "that", "whom"})
 _UNBOUND = frozenset(
     ["i", "we", "you", "one", "there", "what", "someone", "everyone", "nobody", "nothing", "something"]
 )
+_SPLIT = re.compile(r"[;:]\s")
+_CLOSING = " \"'”’»)]*_"
 _PREPOSITION = frozenset({"prep", "case"})
 _OF = frozenset({"of", "de", "du", "von", "der", "des"})
 _MAX_WORDS = 12
@@ -54,7 +57,7 @@ def with_subject(found: Extraction, doc: Any, draft: DraftClaim) -> DraftClaim:
     """A draft of running text with what its verb is about, where the built-in reading found nothing that could be it.
 
     That is where its subject is missing, a pronoun, the value itself, a stretch with the verb in it, or a part of a
-    clause that only describes the subject. A pronoun never becomes a subject.
+    clause that only describes the subject. A pronoun or a number never becomes a subject.
     """
     if draft.type not in _VALUED or not draft.extractor.startswith("prose/") or draft.headed:
         return draft
@@ -62,14 +65,17 @@ def with_subject(found: Extraction, doc: Any, draft: DraftClaim) -> DraftClaim:
         return draft
     value = doc.char_span(draft.value_start, draft.value_end, alignment_mode="expand")
     verb = _governor(value) if value is not None else None
-    if verb is None or (draft.predicate_words and not _says(draft.predicate_words, verb)):
+    if verb is None or not _agrees(draft, verb):
         return draft
     head = _theme(verb, value, draft.predicate)
-    about = _phrase(head) if head is not None else None
+    about = _phrase(head) if head is not None and head.text not in draft.predicate_words.split() else None
     if about is None or not _is_wanting(doc, draft, verb, head, about):
         return draft
     stems = content_words(doc.text[about.start : about.head_end])
-    if not stems or not _in_one_sentence(found, draft, about) or _crosses_time(found, draft, about):
+    if not stems or not _in_one_sentence(found, draft, about) or _crosses_value(found, draft.block, about):
+        return draft
+    between = doc.text[min(about.end, draft.value_end) : max(about.start, draft.value_start)]
+    if _SPLIT.search(between) or (about.start < draft.value_end and draft.value_start < about.end):
         return draft
     inside = _names_in(found, draft.block, about)
     predicate, shown = _predicate(draft, verb)
@@ -87,11 +93,21 @@ def with_subject(found: Extraction, doc: Any, draft: DraftClaim) -> DraftClaim:
     )
 
 
+def _agrees(draft: DraftClaim, verb: Any) -> bool:
+    """Whether the verb is the predicate of the built-in reading, if that has one: two readings that differ leave a doubt."""
+    if not draft.predicate:
+        return True
+    return verb.text.lower() in draft.predicate_words.lower().split()
+
+
 def _is_wanting(doc: Any, draft: DraftClaim, verb: Any, head: Any, about: _About) -> bool:
     """Whether the built-in subject is none, so that the one of the arcs takes its place."""
     given = draft.subject
-    if not given or given.lower() in _BOUND:
+    if not given:
         return True
+    if given.lower() in _BOUND:
+        own = _subject(verb)
+        return own is None or own.text.lower() != given.lower()  # else both readings agree
     start = doc.text.find(given, draft.start, draft.end)
     if start < 0:
         return False
@@ -99,7 +115,8 @@ def _is_wanting(doc: Any, draft: DraftClaim, verb: Any, head: Any, about: _About
     if draft.value_start <= start and end <= draft.value_end:
         return True
     if start <= verb.idx < end:
-        return True
+        # `Ida Holm has been chair since 2019`: of a copula the complement tells one claim from another
+        return verb.pos_ == "VERB" and verb.lemma_ not in ("be", "have")
     if start < about.end and about.start < end:
         return False
     described = [t for t in head.subtree if not about.start <= t.idx < about.end]
@@ -115,6 +132,7 @@ def _predicate(draft: DraftClaim, verb: Any) -> tuple[str, str]:
 
 
 def _theme(verb: Any, value: Any, predicate: str) -> Any:
+    """What the verb is about: of a verb with a predicate and an object that, else its subject."""
     subject = _subject(verb)
     known = predicate_class(predicate)
     if not predicate or (known is not None and known.theme == "subject"):
@@ -123,10 +141,22 @@ def _theme(verb: Any, value: Any, predicate: str) -> Any:
         return subject
     object_ = next((c for c in verb.children if c.dep_ in _OBJECTS and not value.start <= c.i < value.end), None)
     if object_ is not None and object_.text.lower() in _RELATIVES:
-        return verb.head if verb.dep_ in _RELATIVE and _is_nominal(verb.head) else None
+        return _described(verb)
     if object_ is None and verb.dep_ == "relcl" and subject is not None and subject.i != verb.head.i:
         return None  # `the bridge the king opened`, but `the year the king died`
     return object_ if object_ is not None else subject
+
+
+def _described(verb: Any) -> Any:
+    """The noun that a verb's clause is added to; none for one that the clause picks out (`the treaty that they signed`).
+
+    What is picked out is another thing than the one of that name that the text speaks of elsewhere.
+    """
+    noun = verb.head
+    if not _is_nominal(noun):
+        return None
+    is_added = any(t.text in ",(–—" for t in noun.doc[noun.i + 1 : verb.i])
+    return noun if is_added or noun.pos_ == "PROPN" else None
 
 
 def _governor(span: Any) -> Any:
@@ -146,16 +176,11 @@ def _is_nominal(token: Any) -> bool:
     return token.pos_ in _NOMINAL or (not token.pos_ and token.dep_ in _SUBJECTS | _OBJECTS | {"pobj", "attr", "obl"})
 
 
-def _says(words: str, verb: Any) -> bool:
-    """Whether the predicate of the built-in reading is that verb: two readings that differ leave a doubt."""
-    return verb.text.lower() in words.lower().split()
-
-
 def _subject(verb: Any, steps: int = 0) -> Any:
     """The subject of a verb: its own, that of the verb it is joined to, or the noun that its clause describes."""
     own = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
     if verb.dep_ in _RELATIVE and (own is None or own.text.lower() in _RELATIVES):
-        return verb.head if _is_nominal(verb.head) else None
+        return _described(verb)
     if own is None and verb.dep_ in _SHARED and steps < 4 and verb.head.i != verb.i:
         return _subject(verb.head, steps + 1)
     return own
@@ -187,15 +212,19 @@ def _phrase(head: Any) -> _About | None:
 
 
 def _in_one_sentence(found: Extraction, draft: DraftClaim, about: _About) -> bool:
+    """Whether the two stand in one sentence that ends as one: arcs over headlines and fragments are guesses."""
+    start, end = min(about.start, draft.value_start), max(about.end, draft.value_end)
+    text = found.document.blocks[draft.block].text
     return any(
-        s.start <= min(about.start, draft.value_start) and max(about.end, draft.value_end) <= s.end
+        s.start <= start and end <= s.end and text[s.start : s.end].rstrip(_CLOSING)[-1:] in {".", "!", "…", ":", ";"}
         for s in found.sentences[draft.block]
     )
 
 
-def _crosses_time(found: Extraction, draft: DraftClaim, about: _About) -> bool:
-    """Whether the phrase holds the value itself, or another time: `the budget of 1931` tells which budget."""
-    stretches = [(draft.value_start, draft.value_end), *((t.start, t.end) for t in found.times[draft.block])]
+def _crosses_value(found: Extraction, block: int, about: _About) -> bool:
+    """Whether the phrase holds a time or a number: `the budget of 1931` tells which budget, and `188 mm` is a value."""
+    stretches = [(t.start, t.end) for t in found.times[block]]
+    stretches += [(q.number_start, q.number_end) for q in found.quantities[block]]
     return any(start < about.end and about.start < end for start, end in stretches)
 
 
@@ -222,12 +251,21 @@ def doers(found: Extraction, doc: Any, block: int) -> Iterator[DraftClaim]:
         about = _phrase(pair[1])
         if name is None or about is None or name.kind is NameKind.PLACE or (block, name.start) in known:
             continue
+        if not _is_definite(found, doc, block, about):
+            continue
         if pair[0].idx + len(pair[0]) < name.end or (about.start < name.end and name.start < about.end):
             continue  # a name that only describes the doer: `the Danish architect`
         draft = _doer(found, doc, block, verb, act, name, about)
         if draft is not None:
             known.add((block, name.start))
             yield draft
+
+
+def _is_definite(found: Extraction, doc: Any, block: int, about: _About) -> bool:
+    """Whether a phrase is a thing that an act can be done to: not `place` in `took place`, nor a number of years."""
+    first = doc.text[about.start : about.end].split()[0]
+    is_thing = first.lower() in DETERMINERS or bool(_names_in(found, block, about))
+    return is_thing and not _crosses_value(found, block, about)
 
 
 def _act(verb: Any) -> str:
@@ -275,10 +313,18 @@ def _doer(
     start, end = min(name.start, about.start, verb.idx), max(name.end, about.end, verb.idx + len(verb))
     sentence = next((s for s in found.sentences[block] if s.start <= start and end <= s.end), None)
     subject, stems = doc.text[about.start : about.end], content_words(doc.text[about.start : about.head_end])
-    if sentence is None or not stems or doc.text[sentence.start : sentence.end].rstrip(' "”’)*_').endswith("?"):
+    if sentence is None or not stems or doc.text[sentence.start : sentence.end].rstrip(_CLOSING).endswith("?"):
         return None
     inside = _names_in(found, block, about)
     context = content_words(doc.text[start:end])
+    said = next((c for c in clauses_of(found, found.document.blocks[block]) if c.start <= start < c.end), None)
+    wording = (
+        wording_of(
+            found, found.document.blocks[block], said, None, ClaimType.ROLE, (name.start, name.end), (start, end)
+        )
+        if said is not None
+        else None
+    )
     return DraftClaim(
         block=block,
         start=start,
@@ -295,8 +341,9 @@ def _doer(
         inherited=inherited_names(found, found.document.blocks[block]),
         subject_stems=stems,
         context=context,
-        modality=modality_of(doc.text[sentence.start : start], doc.text[start:end]),
-        occurrence=occurrence_of(doc.text[start:end]),
-        scope=scopes_of(found, found.document.blocks[block], context),
+        modality=wording.modality if wording is not None else Modality.ASSERTED,
+        attribution=wording.attribution if wording is not None else "",
+        occurrence=wording.occurrence if wording is not None else "",
+        scope=wording.scope if wording is not None else (),
         extractor="spacy/doer",
     )

@@ -116,7 +116,7 @@ def _shared_keys(params: Params) -> frozenset[str]:
 def _captures(case: Case, side: SideParams, kind: str) -> Iterator[Capture]:
     pattern = compile_pattern(side.pattern)
     for path, document in sorted(case.documents.items()):
-        if document.format == "facts" or not matches_any(path, side.files):
+        if not matches_any(path, side.files):
             continue
         for match in pattern.finditer(document.text):
             if match["value"] is None or not match["value"].strip():

@@ -60,7 +60,7 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
 def _is_meant(claim: Claim, rule: Rule) -> bool:
     """Whether a claim is of what the rule names: all of its words are found, and it is about nothing more."""
     compare = rule.compare
-    if claim.fact is not None or claim.value is None or claim.type.value not in compare.type or is_guessed(claim):
+    if claim.value is None or claim.type.value not in compare.type or is_guessed(claim):
         return False
     if claim.modality.value in compare.never or (compare.files and not matches_any(claim.document, compare.files)):
         return False

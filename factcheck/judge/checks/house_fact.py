@@ -19,6 +19,7 @@ from factcheck.values.dates import DateValue
 from factcheck.values.names import name_tokens
 from factcheck.values.words import content_words, function_words, stem, synonym
 
+WITH_FACTS = True
 KINDS = {
     ClaimType.DATE: "event-date",
     ClaimType.DEADLINE: "deadline",

@@ -1,0 +1,76 @@
+"""Judge, part of the check total-mismatch: goes through the sentences of a document and tries the forms of totals on each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from factcheck.judge.checks._totals_amounts import amounts_in, has_numbers
+from factcheck.judge.checks._totals_changes import change_conflict
+from factcheck.judge.checks._totals_findings import Sum, conflict_of
+from factcheck.judge.checks._totals_forms import of_boxes, with_total_before, with_total_behind
+from factcheck.judge.checks._totals_phrases import Phrase, dates_in, is_hedged_about, is_meant, sentences_of
+from factcheck.judge.checks._totals_remainders import conflict_over_two, of_shares, with_remainder
+from factcheck.judge.conflict import Conflict
+from factcheck.model.document import Block, BlockKind, Document
+from factcheck.model.time import Timex
+
+_PROSE = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.CAPTION, BlockKind.KEY_VALUE, BlockKind.FRONT_MATTER)
+
+
+_TRIGGER = re.compile(
+    r"\b(?:in\s(?:all|total)|altogether|all\stold|totals?|totall?ing|mak(?:ing|es)|together|compris\w+|consist\w+|composed|made\sup|namely|(?:divided|split)\sinto|of\sthe(?:se)?|of\sits|of\stheir"
+    r"|remaining|remainder|rest|other|from)\b|[:(%–—]|per\s?cent",
+    re.I,
+)
+
+
+_OF_SUCH = re.compile(r"\bof\s(?:these|them|those)\b", re.I)
+
+
+def sentence_conflicts(document: Document, times: Mapping[int, tuple[Timex, ...]]) -> Iterator[Conflict]:
+    """Conflicts inside the sentences of a document's running text."""
+    for block in document.blocks:
+        if block.kind not in _PROSE or block.boilerplate or block.struck:
+            continue
+        text = block.text
+        if not has_numbers(text, 0, len(text), 3):
+            continue
+        taken = dates_in(times.get(block.index, ()))
+        if has_numbers(text, 0, len(text), 3, taken):
+            yield from _conflicts_of_block(document, block, taken)
+
+
+def _conflicts_of_block(document: Document, block: Block, taken: Sequence[tuple[int, int]]) -> Iterator[Conflict]:
+    text = block.text
+
+    def phrase_of(start: int, end: int) -> Phrase:
+        amounts = amounts_in(text, taken, start, end)
+        return Phrase(document=document, block=block, start=start, end=end, text=text[:end], amounts=amounts)
+
+    before: tuple[int, int] | None = None
+    for start, end in sentences_of(text):
+        conflict = None
+        if has_numbers(text, start, end, 2, taken) and _TRIGGER.search(text, start, end):
+            phrase = phrase_of(start, end)
+            if len(phrase.amounts) > 2:
+                conflict = _first_of(phrase)
+            if conflict is None and before is not None and _OF_SUCH.search(text, start, end):
+                conflict = conflict_over_two(phrase_of(*before), phrase)
+        if conflict is not None:
+            yield conflict
+        before = start, end
+
+
+def _first_of(phrase: Phrase) -> Conflict | None:
+    for found in _sums(phrase):
+        if not found.holds and is_meant(phrase, found):
+            return conflict_of(phrase.document, found, confidence=0.85 if found.is_slip else 0.8)
+    if is_hedged_about(phrase, phrase.start, phrase.end):
+        return None
+    return change_conflict(phrase)
+
+
+def _sums(phrase: Phrase) -> Iterator[Sum]:
+    for form in (with_total_behind, with_total_before, with_remainder, of_boxes, of_shares):
+        yield from form(phrase)

@@ -1,0 +1,447 @@
+"""Judge, part of the check total-mismatch: totals of columns and rows of tables, and of pairs that stand in a column.
+
+A row or column is taken for a total by its head; what it adds up is tried in every way that the table's order allows, and
+it is told as wrong only when none of them holds and nothing about the table speaks against adding.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import pairwise
+
+from factcheck.judge.checks._totals_amounts import Amount, amount_of_cell
+from factcheck.judge.checks._totals_findings import Stated, Sum, arithmetic, conflict_of
+from factcheck.judge.checks._totals_words import whole, words
+from factcheck.judge.conflict import Conflict
+from factcheck.model.document import Block, BlockKind, Document
+
+_FAR, _NEAR, _NEARER, _VERY_NEAR = Fraction(1, 5), Fraction(3, 20), Fraction(1, 10), Fraction(1, 20)
+"""How far parts and total may lie apart to be still meant of each other: the less speaks for a sum, the less far."""
+_MOST_ROWS = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """A table by rows and columns, with what its cells hold."""
+
+    document: Document
+    cells: dict[tuple[int, int], Block]
+    amounts: dict[tuple[int, int], Amount]
+    labels: tuple[str, ...]
+    """The label of each row."""
+    heads: tuple[str, ...]
+    """The head of each column."""
+    body: tuple[int, ...]
+    """The rows below the head."""
+    around: str
+    """The words before and after the table."""
+    paired: bool = False
+    """Made of pairs or list items that follow each other."""
+
+    def at(self, row: int, column: int) -> Stated:
+        """What a cell states."""
+        return Stated(block=self.cells[row, column], amount=self.amounts[row, column])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A sum along a column or a row, with the places of its cells."""
+
+    sum: Sum
+    places: tuple[tuple[int, int], ...]
+    total: tuple[int, int]
+
+
+def table_conflicts(document: Document) -> Iterator[Conflict]:
+    """Conflicts in the tables of a document, and in its pairs that stand in a column."""
+    tables: dict[int, list[Block]] = {}
+    for block in document.blocks:
+        if block.table is not None and not block.boilerplate and not block.struck:
+            tables.setdefault(block.table.table, []).append(block)
+    for _, blocks in sorted(tables.items()):
+        grid = _grid(document, blocks)
+        if grid is not None:
+            yield from _conflicts_of_grid(grid)
+    for grid in _columns_of_pairs(document):
+        if any(_rank(label) == 2 for label in grid.labels):
+            yield from _conflicts_of_grid(grid)
+
+
+def _grid(document: Document, blocks: Sequence[Block]) -> Grid | None:
+    cells = {(b.table.row, b.table.column): b for b in blocks if b.table is not None}
+    rows, columns = max(r for r, _ in cells) + 1, max(c for _, c in cells) + 1
+    if not 2 < rows <= _MOST_ROWS or columns < 2 or columns > 40:
+        return None
+    if not any(_TOTAL_WORD.search(b.text) for b in blocks):
+        return None
+    heads_at = {r for (r, _), b in cells.items() if b.table is not None and b.table.head}
+    heads = []
+    for column in range(columns):
+        below = next((b for (r, c), b in sorted(cells.items()) if c == column and r not in heads_at), None)
+        above = below.table.column_heads if below is not None and below.table is not None else ()
+        heads.append(" ".join(document.blocks[k].text for k in above))
+    amounts: dict[tuple[int, int], Amount] = {}
+    for place, block in cells.items():
+        if place[0] not in heads_at and (amount := amount_of_cell(block.text)) is not None:
+            amounts[place] = amount
+    labels = []
+    for row in range(rows):
+        told = [cells[row, c].text for c in range(min(3, columns)) if (row, c) in cells and (row, c) not in amounts]
+        labels.append(next((t for t in told if re.search(r"\w", t)), ""))
+    return Grid(
+        document=document,
+        cells=cells,
+        amounts=amounts,
+        labels=tuple(labels),
+        heads=tuple(heads),
+        body=tuple(r for r in range(rows) if r not in heads_at and any((r, c) in cells for c in range(columns))),
+        around=_around(document, blocks),
+    )
+
+
+_TOTAL_WORD = re.compile(r"\b(?:sub-?totals?|totals?|sums?|all|overall|altogether|gesamt|summe|insgesamt)\b", re.I)
+
+
+def _around(document: Document, blocks: Sequence[Block]) -> str:
+    """Caption, lead-in, nearest heading and neighbours of a table."""
+    first, last = blocks[0], blocks[-1]
+    near = {first.index - 1, last.index + 1}
+    if first.lead_in is not None:
+        near.add(first.lead_in)
+    if first.headings:
+        near.add(first.headings[-1])
+    if first.table is not None and first.table.caption is not None:
+        near.add(first.table.caption)
+    near -= {b.index for b in blocks}
+    alone = [b for b in blocks if b.table is not None and len(b.text) > 25 and not b.table.head]
+    told = [document.blocks[k] for k in sorted(near) if 0 <= k < len(document.blocks)]
+    if document.title is not None:
+        told.append(document.title)
+    return " \n ".join(b.text for b in [*(t for t in told if t.table is None), *alone])
+
+
+def _columns_of_pairs(document: Document) -> Iterator[Grid]:
+    """Pairs with amounts that follow each other and end in a total, as a table of one column."""
+    run: list[tuple[str, Block, Amount, int]] = []
+    for block in [*document.blocks, None]:
+        pair = _pair(block) if block is not None else None
+        group = (block.headings, block.lead_in, block.kind) if block is not None else None
+        if run and (pair is None or group != (run[0][1].headings, run[0][1].lead_in, run[0][1].kind)):
+            if len(run) > 2:
+                yield _grid_of_pairs(document, run)
+            run = []
+        if pair is not None and block is not None:
+            run.append((*pair[:1], block, *pair[1:]))
+
+
+_ITEM = re.compile(r"(?P<label>[^\W\d_][^:]{0,60}?)(?::\s| [–—-] )(?P<value>\S.{0,40})\Z")
+
+
+def _pair(block: Block) -> tuple[str, Amount, int] | None:
+    if block.boilerplate or block.struck:
+        return None
+    if block.kind in (BlockKind.KEY_VALUE, BlockKind.FRONT_MATTER):
+        amount = amount_of_cell(block.text)
+        return (block.key, amount, 0) if amount else None
+    if block.kind is BlockKind.LIST_ITEM and (match := _ITEM.match(block.text)):
+        amount = amount_of_cell(match["value"])
+        if amount:
+            at = match.start("value")
+            return match["label"], replace(amount, start=amount.start + at, end=amount.end + at), at
+    return None
+
+
+def _grid_of_pairs(document: Document, run: Sequence[tuple[str, Block, Amount, int]]) -> Grid:
+    paths = {key.rpartition(".")[0] for key, *_ in run}
+    cut = "." if len(paths) == 1 else "\0"
+    return Grid(
+        document=document,
+        cells={(n, 1): block for n, (_, block, _, _) in enumerate(run)},
+        amounts={(n, 1): amount for n, (_, _, amount, _) in enumerate(run)},
+        labels=tuple(key.rpartition(cut)[2] for key, *_ in run),
+        heads=("", ""),
+        body=tuple(range(len(run))),
+        around=_around(document, [b for _, b, *_ in run]),
+        paired=True,
+    )
+
+
+def _conflicts_of_grid(grid: Grid) -> Iterator[Conflict]:
+    if words("silence", "table").search(grid.around):
+        return
+    slack = Fraction(1, 2) if words("rounding").search(grid.document.text) else Fraction(0)
+    held: list[Line] = []
+    failed: list[Line] = []
+    for row in grid.body:
+        if _rank(grid.labels[row]):
+            _add_columns(grid, row, slack, held, failed)
+    for column, head in enumerate(grid.heads):
+        if _rank(head) and column:
+            _add_rows(grid, column, slack, held, failed)
+    told = _joined(grid, failed)
+    if len(told) > max(1, min(3, len(held))):
+        return
+    yield from told
+
+
+def _rank(label: str) -> int:
+    """0: no total; 1: perhaps; 2: plainly a total."""
+    text = re.sub(r"\s*[\[(].*\Z|[:*.†‡]+\Z", "", " ".join(label.split())).strip()
+    if whole("labels", "plain").match(text) or whole("labels", "part").match(text):
+        return 2
+    return 1 if whole("labels", "named").match(text) else 0
+
+
+# --- columns ---------------------------------------------------------------------------------------------------------
+
+
+def _add_columns(grid: Grid, row: int, slack: Fraction, held: list[Line], failed: list[Line]) -> None:
+    """Holds the sums of the columns that a row of totals closes (or opens)."""
+    columns = [c for c in range(len(grid.heads)) if (row, c) in grid.amounts and not _is_rate(grid, c)]
+    best: list[tuple[Line, bool]] = []
+    is_held = 0
+    top = row == grid.body[0]
+    for column in columns:
+        readings = list(_readings(grid, row, column))
+        lines = [_line(grid, rows, (row, column), slack, down=True) for rows in readings]
+        lines = [line for line in lines if line is not None]
+        if any(line is not None and line.sum.holds for line in lines):
+            held.append(next(line for line in lines if line is not None and line.sum.holds))
+            is_held += 1
+        elif (chosen := _closest(lines)) is not None and _may_be_sum(grid, chosen):
+            best.append((chosen, _rank(grid.labels[row]) == 2 and not top))
+    if len(best) > 1 and len(best) > is_held:
+        return
+    for line, sure in best:
+        if grid.paired and len(line.places) < 3 and not line.sum.total.amount.unit:
+            continue  # two pairs of a data file beside a `total` are as a rule of other things
+        far = _FAR if is_held or line.sum.is_slip else _NEAR if len(line.places) > 2 else _NEARER
+        near = line.sum.share_off <= far
+        last = row == grid.body[-1] and len(line.places) > 2 and line.sum.share_off <= _VERY_NEAR
+        if near and (sure or is_held or last or line.sum.is_slip):
+            failed.append(line)
+
+
+def _readings(grid: Grid, row: int, column: int) -> Iterator[tuple[int, ...]]:
+    """The rows that a total may add up: those above, since the last total, the subtotals, those below where it stands first."""
+    if row == grid.body[0]:
+        below = [r for r in grid.body if r > row]
+        stop = next((r for r in below if _rank(grid.labels[r])), None)
+        yield tuple(r for r in below if stop is None or r < stop)
+        return
+    above = [r for r in grid.body if r < row]
+    totals = [r for r in above if _rank(grid.labels[r])]
+    plain = tuple(r for r in above if r not in totals)
+    yield plain
+    if totals:
+        yield tuple(r for r in plain if r > totals[-1])
+        yield tuple(totals)
+        yield tuple(sorted([*totals, *(r for r in plain if r > totals[-1])]))
+        yield tuple(sorted([*totals[-1:], *(r for r in plain if r > totals[-1])]))
+    groups = [r for r in plain if grid.labels[r] and not any((r, c) in grid.amounts for c in range(len(grid.heads)))]
+    if groups:
+        yield tuple(r for r in plain if r > groups[-1])
+
+
+def _line(grid: Grid, run: Sequence[int], total: tuple[int, int], slack: Fraction, *, down: bool) -> Line | None:
+    """The sum of a run of cells, where all of them hold amounts of one unit."""
+    places = [(r, total[1]) if down else (total[0], r) for r in run]
+    if down:
+        places = [p for p in places if any((p[0], c) in grid.cells for c in range(1, len(grid.heads)))]
+    if len(places) < 2 or any(p not in grid.amounts for p in places):
+        return None
+    amounts = [grid.amounts[p] for p in [*places, total]]
+    if len({a.unit for a in amounts if a.unit}) > 1:
+        return None
+    stated = [grid.at(*p) for p in places]
+    evened = _evened([s.amount for s in stated], grid.amounts[total], slack)
+    return Line(
+        sum=Sum(
+            parts=tuple(replace(s, amount=a) for s, a in zip(stated, evened[:-1], strict=True)),
+            total=Stated(block=grid.cells[total], amount=evened[-1]),
+        ),
+        places=tuple(places),
+        total=total,
+    )
+
+
+def _evened(parts: Sequence[Amount], total: Amount, slack: Fraction) -> list[Amount]:
+    """The amounts of one column share one precision: `8` beside `7.5` is 8.0, and 8,000 beside 1,234 is exact."""
+    places = min((a.places for a in parts if a.places), default=0)
+    finest = min((a.slack for a in parts if a.value), default=Fraction(0))
+    evened = []
+    for amount in [*parts, total]:
+        own = amount.slack
+        if places and not amount.places and amount is not total:
+            own = Fraction(amount.scale, 2 * 10**places)
+        elif not amount.places and not places and amount is not total:
+            own = min(own, finest)
+        evened.append(replace(amount, slack=max(own, slack)))
+    return evened
+
+
+def _closest(lines: Sequence[Line | None]) -> Line | None:
+    found = [line for line in lines if line is not None]
+    return min(found, key=lambda line: abs(line.sum.off)) if found else None
+
+
+def _is_rate(grid: Grid, column: int) -> bool:
+    """Whether a column holds what is not added: years, ranks, rates, a count of rows."""
+    if words("heads", "rates").search(grid.heads[column]):
+        return True
+    values = [a.value for (_, c), a in sorted(grid.amounts.items()) if c == column]
+    parts = values[:-1]
+    if len(parts) > 1 and all(b - a == 1 for a, b in pairwise(parts)):
+        return True
+    texts = [a.text for (_, c), a in sorted(grid.amounts.items()) if c == column]
+    return bool(parts) and all(re.fullmatch(r"1[5-9]\d\d|20\d\d", t) for t in texts[:-1])
+
+
+def _may_be_sum(grid: Grid, line: Line) -> bool:
+    """Whether nothing in the line speaks against its being a sum."""
+    found = line.sum
+    parts = [p.amount for p in found.parts]
+    total = found.total.amount
+    if any(a.noted or a.hedged for a in [*parts, total]):
+        return False
+    down = line.places[0][1] == line.total[1]
+    named = [grid.labels[r] for r, _ in line.places] if down else [grid.heads[c] for _, c in line.places]
+    if any(words("labels", "apart").search(n) or re.match(r"\s*[-–—·•↳+]", n) for n in named):
+        return False
+    if any(found.off == 2 * a.value for a in parts):
+        return False  # a part that is taken away
+    if found.off > 0 and words("heads", "overlapping").search(
+        f"{grid.heads[line.total[1]]} {grid.labels[line.total[0]]}"
+    ):
+        return False
+    if all(a.value >= 0 for a in parts) and total.value <= max(a.value for a in parts):
+        return False  # an average, a highest value, a count of something else
+    if total.unit == "%" or any(a.unit == "%" for a in parts) or _is_share_head(grid, line.total[1]):
+        if total.value != 100 or words("silence", "shares").search(_text_of(grid.document)):
+            return False
+    values = [a.value for a in parts]
+    if _has_inner_sums(values):
+        return False
+    return not any(total.value == a * b for n, a in enumerate(values) for b in values[n + 1 :])
+
+
+def _is_share_head(grid: Grid, column: int) -> bool:
+    return "%" in grid.heads[column]
+
+
+def _text_of(document: Document) -> str:
+    return document.text
+
+
+def _has_inner_sums(values: Sequence[Fraction]) -> bool:
+    """Whether a value is the sum of two or more that follow or precede it: a group with its parts."""
+    for order in (list(values), list(values)[::-1]):
+        for n, value in enumerate(order):
+            added = Fraction(0)
+            for k in range(n + 1, len(order)):
+                added += order[k]
+                if k - n >= 2 and added == value and value:
+                    return True
+    return False
+
+
+# --- rows ------------------------------------------------------------------------------------------------------------
+
+
+def _add_rows(grid: Grid, column: int, slack: Fraction, held: list[Line], failed: list[Line]) -> None:
+    """Holds the sums of the rows that a column of totals closes: the run of columns that fits most rows is what it adds."""
+    rows = [r for r in grid.body if (r, column) in grid.amounts]
+    if len(rows) < 3:
+        return
+    best: tuple[int, list[Line]] = (0, [])
+    for run in _runs(grid, column):
+        lines = [_line(grid, run, (r, column), slack, down=False) for r in rows]
+        known = [line for line in lines if line is not None]
+        fits = sum(line.sum.holds for line in known)
+        if fits > best[0]:
+            best = (fits, known)
+    fits, known = best
+    wrong = [line for line in known if not line.sum.holds]
+    if fits < 2 or len(wrong) > max(1, fits // 3):
+        return
+    if any(len({p.amount.value for p in line.sum.parts if p.amount.value}) < 2 for line in known if line.sum.holds):
+        # a single cell that is not nought proves nothing
+        if sum(sum(bool(p.amount.value) for p in line.sum.parts) > 1 for line in known if line.sum.holds) < 2:
+            return
+    held.extend(line for line in known if line.sum.holds)
+    failed.extend(line for line in wrong if line.sum.share_off <= Fraction(1, 2) and _may_be_sum(grid, line))
+
+
+def _runs(grid: Grid, column: int) -> Iterator[tuple[int, ...]]:
+    """The runs of columns beside a column of totals, the longest first."""
+    usable = [c for c in range(len(grid.heads)) if c != column and not _rank(grid.heads[c])]
+    usable = [c for c in usable if any((r, c) in grid.amounts for r in grid.body)]
+    left, right = [c for c in usable if c < column], [c for c in usable if c > column]
+    for start in range(len(left) - 1):
+        yield tuple(left[start:])
+    for end in range(len(right), 1, -1):
+        yield tuple(right[:end])
+    if left and right and len(usable) > 2:
+        yield tuple(usable)
+
+
+# --- told ------------------------------------------------------------------------------------------------------------
+
+
+def _joined(grid: Grid, failed: Sequence[Line]) -> list[Conflict]:
+    """One conflict a wrong cell: where a row and a column fail by the same amount, the cell where they cross."""
+    told: list[Conflict] = []
+    used: set[int] = set()
+    for n, one in enumerate(failed):
+        for k, other in enumerate(failed[n + 1 :], n + 1):
+            crossing = _crossing(one, other)
+            if crossing is not None and not used & {n, k}:
+                used |= {n, k}
+                told.append(_conflict_of_cell(grid, crossing, one, other))
+    rest = [line for n, line in enumerate(failed) if n not in used]
+    told.extend(
+        conflict_of(grid.document, line.sum, entity=_name(grid, line), confidence=0.85 if len(failed) == 1 else 0.8)
+        for line in rest
+    )
+    return told
+
+
+def _crossing(one: Line, other: Line) -> tuple[int, int] | None:
+    """The cell whose change would mend both lines."""
+    for cell in [*one.places, one.total]:
+        if cell not in (*other.places, other.total):
+            continue
+        needed = [(-1 if cell in line.places else 1) * line.sum.off for line in (one, other)]
+        if abs(needed[0] - needed[1]) <= one.sum.slack + other.sum.slack:
+            return cell
+    return None
+
+
+def _conflict_of_cell(grid: Grid, cell: tuple[int, int], one: Line, other: Line) -> Conflict:
+    label, head = grid.labels[cell[0]], grid.heads[cell[1]]
+    where = f"{label}, {head}" if label and head else label or head
+    lines = (one, other) if one.total == cell else (other, one)
+    main = lines[0].sum
+    if cell not in (one.total, other.total):
+        signs = (1, *(-1 for place in lines[0].places if place != cell))
+        main = Sum(
+            parts=(lines[0].sum.total, *(p for p, at in zip(main.parts, lines[0].places, strict=True) if at != cell)),
+            total=grid.at(*cell),
+            signs=signs,
+        )
+    return conflict_of(
+        grid.document,
+        main,
+        reason=f"row and column meet in {grid.amounts[cell].text} ({where}) and neither adds up: "
+        f"{arithmetic(one.sum)}; {arithmetic(other.sum)}",
+        entity=where,
+        confidence=0.92,
+    )
+
+
+def _name(grid: Grid, line: Line) -> str:
+    label, head = grid.labels[line.total[0]].strip(" :"), grid.heads[line.total[1]].strip(" :")
+    return f"{label}, {head}" if label and head else label or head

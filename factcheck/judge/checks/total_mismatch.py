@@ -1,0 +1,28 @@
+"""Check: parts and their stated total do not add up, or a stated count is not that of what it introduces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import BaseModel, ConfigDict
+
+from factcheck.judge.checks._totals_lists import list_conflicts
+from factcheck.judge.checks._totals_sentences import sentence_conflicts
+from factcheck.judge.checks._totals_tables import table_conflicts
+from factcheck.judge.conflict import Case, Conflict
+from factcheck.model.rule import Rule
+
+
+class Params(BaseModel):
+    """What the rule may set: nothing."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
+    """Conflicts in the tables, sentences and lists of each document, one for each wrong total."""
+    for path, document in sorted(case.documents.items()):
+        times = case.times[path]
+        yield from table_conflicts(document)
+        yield from sentence_conflicts(document, times)
+        yield from list_conflicts(document, times)

@@ -1,0 +1,291 @@
+"""Resolve, part: claims that a name is probably another one misspelled. Rare against well attested, with the evidence told.
+
+Two names that look alike are two names more often than not: the sum of the evidence must reach a threshold, and whatever
+speaks for two things (known namesakes, real words, another bearer of the rare spelling, both in one sentence) ends it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from factcheck.data import load_yaml
+from factcheck.model.claim import Claim, ClaimType, EntityId, Step
+from factcheck.model.extraction import Extraction
+from factcheck.model.lexicon import EntityLexicon
+from factcheck.model.mention import NameKind, NameMention
+from factcheck.resolve.entities import EntityIndex
+from factcheck.values.name_variants import (
+    Slip,
+    are_namesakes,
+    gender_of_title,
+    is_known_name,
+    slip_between,
+    title_of,
+    variants,
+)
+from factcheck.values.names import name_tokens, normalise
+from factcheck.values.words import fold, function_words
+
+_THRESHOLD = 5
+_RARE = 2
+_ATTESTED = 3
+_WELL_ATTESTED = 6
+_EDIT = {Slip.SWAPPED: 3, Slip.DROPPED: 2, Slip.UNDOUBLED: 2, Slip.OTHER: 1, Slip.VARIANT: 0}
+"""How much a slip of that sort is the work of a hurried hand, rather than another name."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A mention of a name that may be misspelled."""
+
+    found: Extraction
+    block: int
+    mention: NameMention
+
+
+@dataclass(slots=True)
+class _Corpus:
+    """What is counted once over all mentions."""
+
+    places: dict[str, list[_Place]] = field(default_factory=lambda: defaultdict(list))
+    """By suspicious name."""
+    words: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    """By word of a name: how often each name with it stands."""
+    mentions: dict[EntityId, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    """By entity: its mentions by document."""
+    entities: dict[str, set[EntityId]] = field(default_factory=lambda: defaultdict(set))
+    """By document."""
+    titles: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """By name: the titles before it."""
+
+
+def misspelled_names(
+    extractions: Sequence[Extraction], index: EntityIndex, lexicon: EntityLexicon, ordinary: Set[str]
+) -> dict[str, list[Claim]]:
+    """By document, a claim for each mention of a name that is probably misspelled; their ids are still to be given.
+
+    `ordinary` are words that the corpus writes small: they make names of their own.
+    """
+    if not index.near_misses:
+        return {}
+    corpus = _count(extractions, index)
+    known = {normalise(name) for entry in lexicon.entries for name in (*entry.names, *entry.others)}
+    told = {normalise(name) for entry in lexicon.entries for name in entry.names}
+    partners: dict[str, set[str]] = defaultdict(set)
+    for a, b in index.near_misses:
+        partners[a].add(b)
+        partners[b].add(a)
+    found: dict[str, list[Claim]] = defaultdict(list)
+    for rare in sorted(partners):
+        if rare in known or not 1 <= len(corpus.places[rare]) <= _RARE:
+            continue
+        scored = []
+        for right in sorted(partners[rare]):
+            evidence = _evidence(rare, right, corpus, index, partners, right in told)
+            if evidence is not None and evidence[0] >= _THRESHOLD:
+                scored.append((evidence[0], right, evidence[1]))
+        if not scored:
+            continue
+        score, right, steps = max(scored)
+        if len({index.entity("", r) for s, r, _ in scored if s == score}) > 1:
+            continue
+        word = _differing(rare, right)[0]
+        if word in ordinary or word in _shipped_words():
+            continue
+        for place in corpus.places[rare]:
+            if _is_foreign(place.found):
+                continue
+            claim = _claim(place, right, index, steps)
+            found[claim.document].append(claim)
+    return found
+
+
+def with_misspelled(claims: Sequence[Claim], misspelled: Sequence[Claim], first_id: int) -> list[Claim]:
+    """The claims of a document with those of misspelled names, in order of their place and numbered anew."""
+    merged = sorted((*claims, *misspelled), key=lambda c: (c.block, c.value_span.start, c.extractor == _EXTRACTOR))
+    if [c.id for c in claims] != sorted(c.id for c in claims):
+        merged = [*claims, *misspelled]
+    return [replace(c, id=first_id + n) for n, c in enumerate(merged)]
+
+
+def _count(extractions: Sequence[Extraction], index: EntityIndex) -> _Corpus:
+    corpus = _Corpus()
+    suspicious = {name for pair in index.near_misses for name in pair}
+    for found in extractions:
+        path = found.document.path
+        for block, names in found.names.items():
+            for mention in names:
+                key = normalise(mention.text)
+                for word in name_tokens(key):
+                    corpus.words[word][key] += 1
+                entity = index.entity(path, mention.text)
+                if entity is not None:
+                    corpus.mentions[entity][path] += 1
+                    corpus.entities[path].add(entity)
+                if key in suspicious:
+                    corpus.places[key].append(_Place(found, block, mention))
+                    if title := title_of(mention.text):
+                        corpus.titles[key].add(title)
+    return corpus
+
+
+def _differing(rare: str, right: str) -> tuple[str, str, int]:
+    """The one word in which two names differ, in both, and its place."""
+    x, y = name_tokens(rare), name_tokens(right)
+    return next((p, q, n) for n, (p, q) in enumerate(zip(x, y, strict=True)) if p != q)
+
+
+def _evidence(
+    rare: str, right: str, corpus: _Corpus, index: EntityIndex, partners: dict[str, set[str]], is_told: bool
+) -> tuple[int, list[str]] | None:
+    """How much speaks for a slip, and what; none where something speaks for two things."""
+    p, q, at = _differing(rare, right)
+    target = index.entity("", right)
+    slip = slip_between(p, q)
+    if slip is None or are_namesakes(p, q) or is_known_name(p):
+        return None
+    count = len(corpus.places[rare])
+    by_document = corpus.mentions[target] if target is not None else Counter()
+    attested = sum(by_document.values())
+    if not is_told and (target is None or attested < max(_ATTESTED, 3 * count)):
+        return None
+    if sum(corpus.words[p].values()) > _RARE or any(
+        all(index.entity("", other) != target for other in partners.get(key, ())) for key in corpus.words[p]
+    ):
+        return None  # somebody else bears the rare name
+    if {gender_of_title(t) for t in corpus.titles[rare]} - {""} and _contradicts(
+        corpus.titles[rare], corpus.titles[right]
+    ):
+        return None
+    if slip is not Slip.SWAPPED and any(_stand_together(place, q) for place in corpus.places[rare]):
+        return None
+    if any(_is_introduced_as_another(place) for place in corpus.places[rare]):
+        return None
+    if slip is Slip.OTHER and not is_told and attested < _WELL_ATTESTED:
+        return None
+    others = len(name_tokens(rare)) > 1
+    kinds = {place.mention.kind for place in corpus.places[rare]}
+    score = _EDIT[slip]
+    if not others and score < 2:
+        return None
+    documents = sorted({place.found.document.path for place in corpus.places[rare]})
+    steps = [
+        f"`{p}` differs from `{q}` by {slip.value}",
+        f"`{index.name(target) if target else right}` stands {attested} times in {len(by_document)} "
+        f"{'document' if len(by_document) == 1 else 'documents'}, this spelling {'once' if count == 1 else 'twice'} "
+        f"in {' and '.join(documents)}",
+    ]
+    score += 3 if is_told else 2 if attested >= _WELL_ATTESTED else 1
+    if is_told:
+        steps.append("the lexicon has the other spelling")
+    if others:
+        score += 2
+        steps.append("the rest of the name is the same")
+    if at == 0 and others and NameKind.PERSON in kinds and slip is not Slip.SWAPPED:
+        score -= 2  # first names differ more often than they are misspelled
+    here = max(by_document[d] for d in documents)
+    if here:
+        score += 2 if here >= 3 else 1
+        steps.append(
+            f"the other spelling stands in the same document, {here} times"
+            if here > 1
+            else "the other spelling stands in the same document"
+        )
+    if titles := corpus.titles[rare] & corpus.titles[right]:
+        score += 2 if any(not gender_of_title(t) for t in titles) else 1
+        steps.append("both have the same title")
+    shared = _company(documents, by_document, corpus) if not here else 0
+    if shared >= 2:
+        score += 1
+        steps.append(f"{shared} other names stand beside both")
+    return score, steps
+
+
+def _contradicts(a: set[str], b: set[str]) -> bool:
+    x, y = {gender_of_title(t) for t in a} - {""}, {gender_of_title(t) for t in b} - {""}
+    return bool(x and y and x != y)
+
+
+def _stand_together(place: _Place, word: str) -> bool:
+    """Whether a name with the other spelling stands in the same sentence: who writes both knows of two."""
+    sentence = next(
+        (s for s in place.found.sentences.get(place.block, ()) if s.start <= place.mention.start < s.end), None
+    )
+    if sentence is None:
+        return False
+    return any(
+        sentence.start <= m.start < sentence.end and word in name_tokens(m.text) for m in place.found.names[place.block]
+    )
+
+
+def _is_introduced_as_another(place: _Place) -> bool:
+    """`His cousin Jonas Hellberg`, `not to be confused with Harleston`."""
+    text = place.found.document.blocks[place.block].text
+    return _another().search(text, max(0, place.mention.start - 40), place.mention.start) is not None
+
+
+@cache
+def _another() -> re.Pattern[str]:
+    words = "|".join(re.escape(w) for w in sorted(variants()["kin"], key=len, reverse=True))
+    return re.compile(rf"\b(?:{words})s?,?\s[^.;:!?]{{0,12}}\Z", re.I)
+
+
+_WORD = re.compile(r"\b[^\W\d_]{2,}\b")
+
+
+def _is_foreign(found: Extraction) -> bool:
+    """Whether the document is no English text: there, capitals make no names and `Principe` is no slip."""
+    words = [w for block in found.document.blocks[:200] for w in _WORD.findall(block.text[:400]) if w.islower()]
+    return len(words) >= 20 and sum(w in function_words() for w in words) < 0.15 * len(words)
+
+
+def _company(documents: Sequence[str], by_document: Counter[str], corpus: _Corpus) -> int:
+    """How many other entities the documents of both spellings share."""
+    mine = set().union(*(corpus.entities[d] for d in documents))
+    its = set().union(*(corpus.entities[d] for d in by_document))
+    return len(mine & its)
+
+
+@cache
+def _shipped_words() -> frozenset[str]:
+    """Ordinary English words that the shipped lexicons hold."""
+    cues = load_yaml("claims/names/en.yaml")
+    words = load_yaml("claims/words/en.yaml")
+    listed = {fold(w) for value in cues.values() for w in (value if isinstance(value, list) else value.split())}
+    listed |= {fold(w) for head, others in words["synonyms"].items() for w in (head, *others)}
+    return frozenset(listed | function_words())
+
+
+_EXTRACTOR = "names/near-miss"
+
+
+def _claim(place: _Place, right: str, index: EntityIndex, steps: Sequence[str]) -> Claim:
+    document, mention = place.found.document, place.mention
+    block = document.blocks[place.block]
+    span = block.source_span(mention.start, mention.end)
+    target = index.entity("", right) or EntityId(right)
+    return Claim(
+        id=-1,
+        document=document.path,
+        block=place.block,
+        span=span,
+        value_span=span,
+        quote=document.quote(span),
+        type=ClaimType.NAME,
+        value=mention.text,
+        shown=mention.text,
+        text_value=mention.text,
+        entity=index.name(target),
+        entities=(target,),
+        subject=(target,),
+        predicate="spelled",
+        extractor=_EXTRACTOR,
+        steps=(
+            Step(stage="extract", what=f"{_EXTRACTOR}: `{mention.text}`"),
+            *(Step(stage="resolve", what=what) for what in steps),
+        ),
+    )
