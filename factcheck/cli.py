@@ -111,6 +111,14 @@ def main() -> None:
     metavar="FOLDER",
     help="Rule files of your own beside the shipped ones; repeatable.",
 )
+@click.option(
+    "--facts",
+    "facts",
+    multiple=True,
+    type=click.Path(),
+    metavar="FILE",
+    help="House facts that the documents are held against; repeatable.",
+)
 @_ENTITIES
 @_ORDER
 @_settings
@@ -125,6 +133,7 @@ def check(
     fail_on: str,
     only: Sequence[str],
     folders: Sequence[str],
+    facts: Sequence[str],
     lexicons: Sequence[str],
     day_first: bool | None,
     config: str | None,
@@ -141,10 +150,11 @@ def check(
     result = run_check(
         paths,
         only=only,
-        folders=folders,
+        folders=settings.rule_folders(folders),
         progress=_progress(quiet),
         day_first=settings.day_first(day_first),
         extractors=settings.extractors,
+        facts=settings.fact_files(facts),
         lexicons=settings.lexicons(lexicons),
     )
     _complain(result.problems)
@@ -366,12 +376,121 @@ def explain(what: str, config: str | None, no_config: bool) -> None:
         settings = configure(config, ignore=no_config)
         click.echo(explain_place(what, day_first=settings.day_first(None), extractors=settings.extractors), nl=False)
         return
-    rules, problems = load_rules()
+    from pathlib import Path
+
+    from factcheck.run.configuration import configure
+
+    folders = configure(config, ignore=no_config, extracts=False).rule_folders(())
+    rules, problems = load_rules([Path(folder) for folder in folders])
     _complain(problems)
     found = next((r for r in rules if r.id == what or what in r.formerly), None)
     if found is None:
         raise UsageError(Problem(message=f"no rule {what!r}", remedy=_suggest(what, [r.id for r in rules])))
     click.echo(explain_rule(found), nl=False)
+
+
+@main.group()
+def facts() -> None:
+    """House facts: what the publisher declares true, and which documents say so."""
+
+
+@facts.command("list")
+@click.option("--facts", "files", multiple=True, type=click.Path(), metavar="FILE", help="A facts file; repeatable.")
+@_settings
+@click.pass_context
+def facts_list(ctx: click.Context, files: Sequence[str], config: str | None, no_config: bool) -> None:
+    """List the house facts, how each value was understood, and what is wrong with the files."""
+    from factcheck.run.configuration import configure
+    from factcheck.run.facts import list_facts
+
+    settings = configure(config, ignore=no_config, extracts=False)
+    text, problems = list_facts(settings.fact_files(files))
+    _complain(problems)
+    click.echo(text, nl=False)
+    ctx.exit(USAGE if problems else CLEAN)
+
+
+@facts.command("check")
+@_PATHS
+@click.option("--facts", "files", multiple=True, type=click.Path(), metavar="FILE", help="A facts file; repeatable.")
+@_ORDER
+@_settings
+@click.pass_context
+def facts_check(
+    ctx: click.Context,
+    paths: Sequence[str],
+    files: Sequence[str],
+    day_first: bool | None,
+    config: str | None,
+    no_config: bool,
+) -> None:
+    """Tell of each house fact which documents state it, which contradict it, and which facts no document states.
+
+    Exit code 1 if a fact is contradicted or unstated.
+    """
+    from factcheck.run.configuration import configure
+    from factcheck.run.facts import check_facts
+
+    settings = configure(config, ignore=no_config)
+    found = check_facts(
+        paths, settings.fact_files(files), day_first=settings.day_first(day_first), extractors=settings.extractors
+    )
+    _complain(found.problems)
+    click.echo(found.text, nl=False)
+    if any(problem.fatal for problem in found.problems):
+        ctx.exit(USAGE)
+    ctx.exit(CLEAN if found.all_stated else FINDINGS)
+
+
+@main.group()
+def rules() -> None:
+    """Rule files: yours and the shipped ones."""
+
+
+@rules.command("list")
+@click.argument("folders", nargs=-1, type=click.Path(), metavar="[FOLDER]...")
+@click.option("--all", "shipped", is_flag=True, help="The shipped rules, too.")
+@_settings
+@click.pass_context
+def rules_list(ctx: click.Context, folders: Sequence[str], shipped: bool, config: str | None, no_config: bool) -> None:
+    """List the rules of your folders (those of the settings, if none is named), each with its examples and its file."""
+    from factcheck.run.configuration import configure
+    from factcheck.run.rules import list_rules, own_rules
+
+    settings = configure(config, ignore=no_config, extracts=False)
+    found, problems = own_rules(folders or settings.rule_folders(()), shipped=shipped)
+    _complain(problems)
+    click.echo(list_rules(found), nl=False)
+    ctx.exit(USAGE if problems else CLEAN)
+
+
+@rules.command("test")
+@click.argument("folders", nargs=-1, type=click.Path(), metavar="[FOLDER]...")
+@click.option("--all", "shipped", is_flag=True, help="The examples of the shipped rules, too.")
+@click.option("--rule", "-r", "only", multiple=True, metavar="ID", help="The examples of this rule only; repeatable.")
+@_settings
+@click.pass_context
+def rules_test(
+    ctx: click.Context,
+    folders: Sequence[str],
+    shipped: bool,
+    only: Sequence[str],
+    config: str | None,
+    no_config: bool,
+) -> None:
+    """Run the examples of your rules: of the folders named, else of those of the settings.
+
+    Exit codes: 0 all examples are as they say, 1 some are not, 2 a rule file is wrong or there is none.
+    """
+    from factcheck.run.configuration import configure
+    from factcheck.run.rules import own_rules, test_rules
+
+    settings = configure(config, ignore=no_config, extracts=False)
+    found, problems = own_rules(folders or settings.rule_folders(()), shipped=shipped, only=only)
+    _complain(problems)
+    text, failures = test_rules(found)
+    click.echo(text, nl=False)
+    ctx.exit(USAGE if problems else FINDINGS if failures else CLEAN)
 
 
 @main.command("list")

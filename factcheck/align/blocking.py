@@ -39,9 +39,14 @@ def measure_words(claim: Claim) -> tuple[str, ...]:
     return tuple(dict.fromkeys(synonym(w) for w in (claim.measure, *claim.labels, *claim.theme) if w))
 
 
-def keys_of(claim: Claim) -> Iterator[str]:
-    """The blocking keys of a claim, the most telling first."""
-    if claim.value is None or claim.type not in _COMPARED or _is_hour(claim) or claim.extractor == "front-matter/date":
+def keys_of(claim: Claim, *, every_type: bool = False) -> Iterator[str]:
+    """The blocking keys of a claim, the most telling first; of types that no two documents are compared in only if asked for."""
+    if (
+        claim.value is None
+        or (claim.type not in _COMPARED and not every_type)
+        or _is_hour(claim)
+        or claim.extractor == "front-matter/date"
+    ):
         return
     group = group_of(claim)
     if claim.type is ClaimType.QUANTITY:
@@ -53,7 +58,7 @@ def keys_of(claim: Claim) -> Iterator[str]:
                     yield f"{group}/{word}/{synonym(other)}"
             yield f"{group}/{word}"
         return
-    if claim.type is ClaimType.DEADLINE:
+    if claim.type in (ClaimType.DEADLINE, ClaimType.TEXT) or (every_type and claim.type is ClaimType.DURATION):
         for word in dict.fromkeys((*claim.theme, *claim.context)):
             yield f"{group}/{synonym(word)}"
     if not claim.predicate:

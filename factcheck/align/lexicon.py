@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from factcheck.data import load_yaml
+from factcheck.values.words import stem
 
 VETO = float("-inf")
 
@@ -40,6 +41,14 @@ def happens_once(predicate: str) -> bool:
 def is_repeatable(predicate: str) -> bool:
     """Whether such events happen to one thing again and again: announcements, meetings, releases."""
     return _classes().get(predicate, {}).get("repeats") == "yes"
+
+
+@cache
+def wordings_of(item: str) -> frozenset[str]:
+    """The stems of the words for a member of a series of `claims/contrasts.yaml`, as `term:spring`."""
+    series, _, member = item.partition(":")
+    listed = load_yaml("claims/contrasts.yaml").get(series, {}).get(member, [member])
+    return frozenset(stem(word) for wording in listed for word in wording.split())
 
 
 @cache

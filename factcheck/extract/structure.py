@@ -237,10 +237,7 @@ def _valued(
                 if draft:
                     yield draft
                 continue
-        deadline = timex.relation in _DEADLINE_RELATIONS or bool(
-            LEADS_DEADLINE.search(label)
-            or re.search(r"\b(?:until|closes?|closing|deadline|due|expires?|by|end of|ends|valid)\b", label, re.I)
-        )
+        deadline = timex.relation in _DEADLINE_RELATIONS or is_deadline_label(label)
         kind = (
             ClaimType.DURATION
             if timex.type is TimexType.DURATION
@@ -279,6 +276,14 @@ def _valued(
             context=(*label_stems, *content_words(_without(text, mention.start, mention.end))),
             **shared,  # type: ignore[arg-type]
         )
+
+
+def is_deadline_label(label: str) -> bool:
+    """Whether the date beside a label is the last one: `Closing date`, `Valid until`."""
+    return bool(
+        LEADS_DEADLINE.search(label)
+        or re.search(r"\b(?:until|closes?|closing|deadline|due|expires?|by|end of|ends|valid)\b", label, re.I)
+    )
 
 
 def _worded(

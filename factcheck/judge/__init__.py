@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from factcheck import discover
 from factcheck.judge import checks
-from factcheck.judge.conflict import Case, Conflict, ConflictSide, Evidence
+from factcheck.judge.conflict import Case, Conflict, ConflictSide, Evidence, without_facts
 from factcheck.judge.rulebook import fill
 from factcheck.model.document import Document
 from factcheck.model.finding import Finding, Place, Repair, Side
@@ -20,15 +20,27 @@ _AROUND = 240
 
 def judge(case: Case, rules: Sequence[Rule]) -> tuple[Finding, ...]:
     """All findings of the rules, in order of severity, document and place. Fingerprints are given by triage."""
+    plain = without_facts(case)
     found: list[Finding] = []
+    settled: list[tuple[Finding, frozenset[int]]] = []
     for rule in rules:
         module = discover.load(checks, rule.check.replace("-", "_"), "Params", "check")
         try:
             params = module.Params(**rule.parameters)
-            found.extend(_finding(case, rule, conflict) for conflict in module.check(case, rule, params))
+            seen = case if getattr(module, "WITH_FACTS", False) else plain
+            for conflict in module.check(seen, rule, params):
+                found.append(_finding(case, rule, conflict))
+                settled.append((found[-1], frozenset(conflict.settles)))
         except Exception as error:
             found.append(_internal(case, rule, error))
-    return tuple(sorted(_without_echoes(found), key=_order))
+    kept = [finding for finding in found if not _is_settled(finding, settled)]
+    return tuple(sorted(_without_echoes(kept), key=_order))
+
+
+def _is_settled(finding: Finding, settled: Sequence[tuple[Finding, frozenset[int]]]) -> bool:
+    """Whether another finding already says which of this one's places are right: all its claims were held against one fact."""
+    claims = {place.claim for place in finding.places}
+    return bool(claims) and None not in claims and any(other is not finding and claims <= ids for other, ids in settled)
 
 
 def _order(finding: Finding) -> tuple[int, str, int, str]:
@@ -75,9 +87,11 @@ def _finding(case: Case, rule: Rule, conflict: Conflict) -> Finding:
     }
     return Finding(
         rule=rule.id,
-        kind=rule.kind,
-        severity=rule.severity,
-        message=_tidy(fill(rule.message, values)),
+        kind=conflict.kind or rule.kind,
+        severity=conflict.severity or rule.severity,
+        message=_tidy(
+            conflict.message or fill(rule.message, values), [place.document for side in sides for place in side.places]
+        ),
         reason=conflict.reason,
         sides=sides,
         entity=conflict.entity,
@@ -91,10 +105,10 @@ def _finding(case: Case, rule: Rule, conflict: Conflict) -> Finding:
     )
 
 
-def _tidy(message: str) -> str:
+def _tidy(message: str, paths: Sequence[str] = ()) -> str:
     text = re.sub(r"\s+", " ", message)
     text = re.sub(r"^[\s,:]+|(?<=\S)(?:\s*,)?\s*,\s*(?=:)|^\s*:\s*", "", text).strip().removeprefix(": ")
-    return text[:1].upper() + text[1:]
+    return text if text.startswith(tuple(paths)) else text[:1].upper() + text[1:]  # a path is spelt as it is
 
 
 def _steps(case: Case, conflict: Conflict) -> tuple[str, ...]:

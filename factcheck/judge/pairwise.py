@@ -22,7 +22,7 @@ def pairwise_conflicts(case: Case, rule: Rule, differ: Differ) -> Iterator[Confl
         members = {
             c.id: c
             for c in cell.claims
-            if c.type.value in types and c.value is not None and c.modality.value not in never and not _is_guessed(c)
+            if c.type.value in types and c.value is not None and c.modality.value not in never and not is_guessed(c)
         }
         contradicting = []
         agreeing: dict[tuple[int, str], float] = {}
@@ -41,7 +41,7 @@ def pairwise_conflicts(case: Case, rule: Rule, differ: Differ) -> Iterator[Confl
         yield from _conflicts_of_cell(cell, members, contradicting, differ)
 
 
-def _is_guessed(claim: Claim) -> bool:
+def is_guessed(claim: Claim) -> bool:
     """Whether a relative date hangs on what was told before it, or is the text's own day (`today`, `this month`)."""
     shift = claim.timex.shift if claim.timex is not None else None
     if shift is None or claim.timex is None:

@@ -60,7 +60,9 @@ def resolve_claims(
                 value=value,
                 shown=shown,
                 text_value=text_value,
-                entity=about or _row_words(found, block) or _topic_words(found, index, topic),
+                entity=(draft.fact.entity if draft.fact is not None else about)
+                or _row_words(found, block)
+                or _topic_words(found, index, topic),
                 entities=entities,
                 predicate=draft.predicate,
                 predicate_words=draft.predicate_words,
@@ -83,6 +85,7 @@ def resolve_claims(
                 attribution=draft.attribution,
                 headed=draft.headed,
                 extractor=draft.extractor,
+                fact=draft.fact,
                 steps=tuple(steps),
             )
         )
@@ -101,6 +104,8 @@ def _edition(document: Document) -> tuple[tuple[str, ...], str]:
 
 def _evidence_span(document: Document, draft: DraftClaim, block: Block) -> Span:
     """The clause in the raw source; of a pair with its key, where the two stand side by side without markup between."""
+    if draft.fact is not None:
+        return draft.fact.span
     span = block.source_span(draft.start, draft.end)
     if draft.extractor == "pair" and block.key_span is not None and document.format != "html":
         return Span(min(block.key_span.start, span.start), span.end)
@@ -235,6 +240,8 @@ def _about(
     """The entities that the claim is about, its words for them, and how they were found."""
     names = [n for n in draft.subject_names if not _is_adjective(draft.subject, n)]
     named = tuple(dict.fromkeys(e for n in names if (e := index.entity(found.document.path, n))))
+    if draft.fact is not None:
+        return named, draft.fact.entity, ""
     meaning = discourse.meaning_of(draft)
     if named:
         if meaning.words and not meaning.ids and not names_at_head(draft.subject, draft.subject_names):

@@ -21,6 +21,14 @@ class Configuration:
         """How 03/04/2025 is meant: what the command line says, else the settings."""
         return told if told is not None else self.settings.day_first
 
+    def rule_folders(self, told: Sequence[str]) -> tuple[str, ...]:
+        """The folders of the user's rules: those of the settings, then those that the command line names."""
+        return tuple(dict.fromkeys((*(path.as_posix() for path in self.settings.rules), *told)))
+
+    def fact_files(self, told: Sequence[str]) -> tuple[str, ...]:
+        """The files of house facts: those of the settings, then those that the command line names."""
+        return tuple(dict.fromkeys((*(path.as_posix() for path in self.settings.facts), *told)))
+
     def lexicons(self, told: Sequence[str]) -> tuple[str, ...]:
         """The entity lexicons to read: those of the settings, then those that the command line names."""
         return tuple(dict.fromkeys((*map(str, self.settings.entities), *told)))

@@ -48,6 +48,14 @@ class SettingsFile(BaseModel):
     entities: list[StrictStr] = Field(
         default_factory=list, description="Files of entity lexicons; paths count from the folder of the settings file."
     )
+    facts: list[StrictStr] = Field(
+        default_factory=list,
+        description="Files of house facts that documents are held against; paths count from the folder of the settings file.",
+    )
+    rules: list[StrictStr] = Field(
+        default_factory=list,
+        description="Folders of your own rule files; paths count from the folder of the settings file. None is read by default.",
+    )
     extractors: ExtractorsFile = Field(
         default_factory=ExtractorsFile, description="Extractors beside the built-in ones."
     )
