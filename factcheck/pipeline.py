@@ -19,11 +19,13 @@ from factcheck.model.finding import Report
 from factcheck.model.lexicon import NO_LEXICON, EntityLexicon
 from factcheck.model.rule import Rule
 from factcheck.read import read_text
-from factcheck.resolve import Resolution, resolve
+from factcheck.resolve import Resolution, document_date, resolve
 from factcheck.triage import assign
 
 STAGES = ("read", "extract", "resolve", "align", "judge", "triage")
 Progress = Callable[[str, int, int], None]
+Authority = Callable[[str], int]
+"""How much the word of a document counts, by its path; 0 where nothing is declared."""
 
 
 def check(
@@ -35,17 +37,19 @@ def check(
     day_first: bool | None = None,
     extractors: Sequence[Extractor] = (),
     lexicon: EntityLexicon = NO_LEXICON,
+    authority: Authority | None = None,
 ) -> Report:
     """Everything that the rules find in the documents, and the claims that it rests on.
 
     `day_first` says how 03/04/2025 is meant where a document does not show it itself; `extractors` are those from
-    outside that add to the built-in ones; `lexicon` says which names are one thing.
+    outside that add to the built-in ones; `lexicon` says which names are one thing, `authority` how much the word of a
+    document counts.
     """
     resolution = claims_of(documents, progress=progress, day_first=day_first, extractors=extractors, lexicon=lexicon)
     _tell(progress, "align")
     alignment = align(resolution.claims)
     _tell(progress, "judge")
-    findings = assign(judge(case_of(documents, resolution, alignment), rules))
+    findings = assign(judge(case_of(documents, resolution, alignment, authority), rules))
     ordered = tuple(sorted(documents, key=lambda d: d.path))
     return Report(
         documents=ordered,
@@ -79,15 +83,21 @@ def claims_of(
     return resolve(extractions, path_times, day_first=day_first, lexicon=lexicon)
 
 
-def case_of(documents: Sequence[Document], resolution: Resolution, alignment: Alignment) -> Case:
+def case_of(
+    documents: Sequence[Document], resolution: Resolution, alignment: Alignment, authority: Authority | None = None
+) -> Case:
     """What the checks look at."""
+    path_times = {d.path: find_times_in_path(d.path) for d in documents}
+    anchors = {d.path: document_date(d, resolution.times[d.path], path_times[d.path]) for d in documents}
     return Case(
         documents={d.path: d for d in documents},
         claims={c.id: c for c in resolution.claims},
         cells=alignment.cells,
         pairs=alignment.pairs,
         times=resolution.times,
-        path_times={d.path: find_times_in_path(d.path) for d in documents},
+        path_times=path_times,
+        dated={path: anchor.value for path, anchor in anchors.items() if anchor is not None},
+        authority={d.path: authority(d.path) for d in documents} if authority is not None else {},
     )
 
 

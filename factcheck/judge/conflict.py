@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Any, Protocol
 
 from factcheck.model.cell import Cell, Pair
@@ -11,6 +12,13 @@ from factcheck.model.claim import Claim
 from factcheck.model.document import Document, Span
 from factcheck.model.rule import Rule
 from factcheck.model.time import Timex
+from factcheck.values.dates import DateValue
+from factcheck.values.durations import Duration
+from factcheck.values.quantities import Quantity
+
+Value = DateValue | Quantity | Duration | Fraction
+HOUSE_FACTS = 1_000_000
+"""The authority of what the publisher declares true: above every number that settings may give."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +50,17 @@ class ConflictRepair:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Remedy:
+    """A span whose value, put right alone, settles a conflict: any value that agrees with all that is wanted."""
+
+    document: str
+    span: Span
+    wanted: tuple[Value, ...] = ()
+    weekday: int | None = None
+    """The weekday that a date must fall on; Monday is 0."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
     """What cannot all be true, as a check found it."""
 
@@ -55,6 +74,9 @@ class Conflict:
     """Further placeholders of the rule's message."""
     explanation: tuple[str, ...] = ()
     repairs: tuple[ConflictRepair, ...] = ()
+    """Of a conflict with two sides only what the sides' own values do not tell."""
+    remedies: tuple[Remedy, ...] = ()
+    """Likewise: which single values settle it; a side of one value can always take that of the other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +89,10 @@ class Case:
     pairs: Sequence[Pair]
     times: Mapping[str, Mapping[int, tuple[Timex, ...]]]
     path_times: Mapping[str, tuple[Timex, ...]]
+    dated: Mapping[str, DateValue] = field(default_factory=dict)
+    """The day that a document speaks from, where it is known."""
+    authority: Mapping[str, int] = field(default_factory=dict)
+    """How much a document's word counts, as the settings declare it; 0 where nothing is declared."""
 
 
 class Check(Protocol):

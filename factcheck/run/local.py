@@ -15,7 +15,7 @@ from factcheck.model.extractor import Extractor
 from factcheck.model.finding import Report
 from factcheck.model.lexicon import NO_LEXICON, EntityLexicon
 from factcheck.model.rule import Rule
-from factcheck.pipeline import Progress
+from factcheck.pipeline import Authority, Progress
 from factcheck.read import read_document
 from factcheck.resolve import Resolution
 from factcheck.run.sources import find_sources, load
@@ -65,6 +65,7 @@ def run_check(
     day_first: bool | None = None,
     extractors: Sequence[Extractor] = (),
     lexicons: Sequence[str] = (),
+    authority: Authority | None = None,
 ) -> CheckResult:
     """Checks the documents under the paths; raises UsageError if there is no such rule or a lexicon file is wrong."""
     watch = _Watch(progress)
@@ -79,6 +80,7 @@ def run_check(
         day_first=day_first,
         extractors=extractors,
         lexicon=lexicon,
+        authority=authority,
     )
     if progress is not None and hasattr(progress, "close"):
         progress.close()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from factcheck.judge.conflict import Case, Conflict, ConflictRepair, ConflictSide, Evidence
+from factcheck.judge.conflict import Case, Conflict, ConflictRepair, ConflictSide, Evidence, Remedy
 from factcheck.model.document import Block
 from factcheck.model.rule import Rule
 from factcheck.model.time import DateParts, Timex
@@ -81,6 +81,7 @@ def _conflict(path: str, block: Block, timex: Timex, said: int, day: int) -> Con
         predicate="weekday",
         confidence=0.97 if not timex.provenance else 0.85,
         values={"value": timex.text, "source": path, "expected": true},
+        remedies=(Remedy(document=path, span=span, weekday=said),),
         repairs=(
             ConflictRepair(
                 document=path,

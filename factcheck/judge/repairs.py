@@ -1,0 +1,140 @@
+"""Judge, part: how either side of a finding could be put right, as edits of the raw source. Offered, never applied here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from factcheck.judge.conflict import Case, Conflict, ConflictSide, Evidence, Value
+from factcheck.judge.folding import Told
+from factcheck.judge.remedies import value_at, value_spans
+from factcheck.model.claim import Claim
+from factcheck.model.document import Document, Span
+from factcheck.model.finding import Edit, Finding, Repair
+from factcheck.model.time import Relation
+from factcheck.values import dates
+from factcheck.values.dates import DateValue, Granularity
+from factcheck.values.quantities import Quantity
+from factcheck.values.written import date_written_like, number_written_like
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_MARKUP = re.compile(r"[<>&{}\[\]|*_`\\^~]")
+_MARKUP_OF_DATA = re.compile(r"[\"':#,]")
+_DATA = frozenset({"yaml", "toml", "json"})
+
+
+def with_repairs(case: Case, told: Told) -> Told:
+    """The finding with its repairs: each keeps one side and changes every place of the others; the suspect's first."""
+    conflict, finding = told.conflict, told.finding
+    if conflict is None or not finding.sides:
+        return told
+    found = tuple(_alone(case, told, conflict) if len(finding.sides) == 1 else _of_sides(case, conflict, finding))
+    return replace(told, finding=replace(finding, repairs=found))
+
+
+def _alone(case: Case, told: Told, conflict: Conflict) -> Iterator[Repair]:
+    """What the check offers; first, where knock-on findings tell what is wanted, just that."""
+    texts: list[tuple[str, Edit]] = []
+    if told.hub is not None and told.wanted is not None:
+        edit = _edit(case, told.hub, value_at(case, conflict.sides[0].evidence[0], told.hub[1]), told.wanted, "")
+        if edit is not None:
+            texts.append((f"write {edit.text}, which settles all of it", edit))
+    for repair in conflict.repairs:
+        edit = Edit(document=repair.document, span=repair.span, text=repair.text)
+        if _is_plain(case.documents[repair.document], repair.span, repair.text):
+            texts.append((repair.description, edit))
+    offered = {edit: description for description, edit in reversed(texts)}
+    for letter, (edit, description) in zip(_LETTERS, reversed(list(offered.items())), strict=False):
+        yield Repair(letter=letter, edits=(edit,), description=description)
+
+
+def _of_sides(case: Case, conflict: Conflict, finding: Finding) -> Iterator[Repair]:
+    found = {kept: repair for kept in range(len(conflict.sides)) if (repair := _keeping(case, conflict, kept))}
+    yield from (found[kept] for kept in sorted(found, key=lambda kept: (kept == finding.suspect, kept)))
+
+
+def _keeping(case: Case, conflict: Conflict, kept: int) -> Repair | None:
+    """The repair that takes one side for right; none where an edit is not sure to leave the text whole."""
+    wrong = [side for n, side in enumerate(conflict.sides) if n != kept]
+    places = [place for side in wrong for place in value_spans(side)]
+    given = {(r.document, r.span): r for r in conflict.repairs}
+    if all(place in given for place in places):
+        offered = [given[place] for place in places]
+        edits: list[Edit | None] = [Edit(document=r.document, span=r.span, text=r.text) for r in offered]
+        if not all(_is_plain(case.documents[r.document], r.span, r.text) for r in offered):
+            return None
+        description = offered[0].description if len(offered) == 1 else ""
+    else:
+        if conflict.repairs or len(conflict.sides) != 2 or not _can_be_exchanged(case, conflict.sides):
+            return None
+        edits = list(_edits(case, wrong[0], conflict.sides[kept]))
+        description = ""
+    if not edits or None in edits:
+        return None
+    label = conflict.sides[kept].label
+    return Repair(
+        letter=_LETTERS[kept],
+        edits=tuple(edit for edit in edits if edit is not None),
+        description=description or f"{label} is right: write it in {_listed([d for d, _ in places])}",
+    )
+
+
+def _listed(documents: Sequence[str]) -> str:
+    paths = list(dict.fromkeys(documents))
+    return paths[0] if len(paths) == 1 else f"{len(paths)} documents"
+
+
+def _edits(case: Case, wrong: ConflictSide, right: ConflictSide) -> Iterator[Edit | None]:
+    model = right.evidence[0]
+    if not model.values:
+        yield None
+        return
+    value = value_at(case, model, model.values[0])
+    words = case.documents[model.document].quote(model.values[0])
+    seen = set()
+    for evidence in wrong.evidence:
+        for span in evidence.values:
+            if (evidence.document, span) not in seen:
+                seen.add((evidence.document, span))
+                old = value_at(case, evidence, span)
+                yield _edit(case, (evidence.document, span), old, value, words) if value is not None else None
+
+
+def _edit(case: Case, place: tuple[str, Span], old: Value | None, new: Value, words: str) -> Edit | None:
+    """The new value in the form of the old one, else in the words of the other side; none if neither is safe."""
+    document = case.documents[place[0]]
+    like = document.quote(place[1])
+    text = None
+    if isinstance(new, DateValue) and isinstance(old, DateValue):
+        text = date_written_like(new, old, like)
+        if (
+            text is None
+            and new.granularity in (Granularity.DAY, Granularity.MONTH, Granularity.YEAR)
+            and not old.extended
+        ):
+            text = dates.describe(new)
+    elif isinstance(new, Quantity) and isinstance(old, Quantity):
+        text = number_written_like(words, like) or " ".join(words.split())
+    if not text or text == like or not _is_plain(document, place[1], text):
+        return None
+    return Edit(document=document.path, span=place[1], text=text)
+
+
+def _is_plain(document: Document, span: Span, text: str) -> bool:
+    """Whether neither what goes nor what comes holds signs that mean something to the document's format."""
+    like = document.quote(span)
+    if _MARKUP.search(like) or _MARKUP.search(text) or "\n" in text:
+        return False
+    return document.format not in _DATA or not _MARKUP_OF_DATA.search(text) or bool(_MARKUP_OF_DATA.search(like))
+
+
+def _can_be_exchanged(case: Case, sides: Sequence[ConflictSide]) -> bool:
+    """Whether the values bound their clauses alike, and none of them stands in a heading that more hangs on."""
+    claims = [c for side in sides for e in side.evidence if (c := _claim(case, e)) is not None]
+    excluded = {c.timex is not None and c.timex.relation is Relation.BEFORE for c in claims}
+    return not any(c.headed for c in claims) and len(excluded) < 2
+
+
+def _claim(case: Case, evidence: Evidence) -> Claim | None:
+    return case.claims.get(evidence.claim) if evidence.claim is not None else None
