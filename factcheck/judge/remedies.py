@@ -7,7 +7,7 @@ from fractions import Fraction
 from factcheck.judge.conflict import Case, Conflict, ConflictSide, Evidence, Remedy, Value
 from factcheck.model.claim import Claim
 from factcheck.model.document import Span
-from factcheck.model.time import TimexType
+from factcheck.model.time import Timex, TimexType
 from factcheck.values import dates, quantities
 from factcheck.values.dates import DateValue, Granularity
 from factcheck.values.durations import Duration
@@ -46,13 +46,23 @@ def value_at(case: Case, evidence: Evidence, span: Span) -> Value | None:
     """What stands at a value's span: the value of its claim, else of the time that was read there."""
     if evidence.claim is not None and evidence.claim in case.claims:
         return value_of(case.claims[evidence.claim])
+    timex = timex_at(case, evidence, span)
+    if timex is None:
+        return None
+    return timex.duration if timex.type is TimexType.DURATION else timex.value
+
+
+def timex_at(case: Case, evidence: Evidence, span: Span) -> Timex | None:
+    """The time that stands at a value's span, if it is one."""
+    if evidence.claim is not None and evidence.claim in case.claims:
+        return case.claims[evidence.claim].timex
     document = case.documents[evidence.document]
     for block in document.blocks:
         if not block.span.start <= span.start < block.span.end:
             continue
         for timex in case.times[evidence.document].get(block.index, ()):
             if block.source_span(timex.start, timex.end) == span:
-                return timex.duration if timex.type is TimexType.DURATION else timex.value
+                return timex
     return None
 
 

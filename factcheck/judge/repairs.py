@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from factcheck.judge.conflict import Case, Conflict, ConflictSide, Evidence, Value
 from factcheck.judge.folding import Told
-from factcheck.judge.remedies import value_at, value_spans
+from factcheck.judge.remedies import timex_at, value_at, value_spans
 from factcheck.model.claim import Claim
 from factcheck.model.document import Document, Span
 from factcheck.model.finding import Edit, Finding, Repair
@@ -16,11 +16,12 @@ from factcheck.model.time import Relation
 from factcheck.values import dates
 from factcheck.values.dates import DateValue, Granularity
 from factcheck.values.quantities import Quantity
-from factcheck.values.written import date_written_like, number_written_like
+from factcheck.values.written import date_written_like, in_year_of, number_written_like
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _MARKUP = re.compile(r"[<>&{}\[\]|*_`\\^~]")
 _MARKUP_OF_DATA = re.compile(r"[\"':#,]")
+_PART_OF = re.compile(r"(?:the\s)?(?:end|close|start|beginning|middle|first|last)\b", re.I)
 _DATA = frozenset({"yaml", "toml", "json"})
 
 
@@ -37,7 +38,7 @@ def _alone(case: Case, told: Told, conflict: Conflict) -> Iterator[Repair]:
     """What the check offers; first, where knock-on findings tell what is wanted, just that."""
     texts: list[tuple[str, Edit]] = []
     if told.hub is not None and told.wanted is not None:
-        edit = _edit(case, told.hub, value_at(case, conflict.sides[0].evidence[0], told.hub[1]), told.wanted, "")
+        edit = _edit(case, told.hub, value_at(case, conflict.sides[0].evidence[0], told.hub[1]), _Model(told.wanted))
         if edit is not None:
             texts.append((f"write {edit.text}, which settles all of it", edit))
     for repair in conflict.repairs:
@@ -66,7 +67,7 @@ def _keeping(case: Case, conflict: Conflict, kept: int) -> Repair | None:
             return None
         description = offered[0].description if len(offered) == 1 else ""
     else:
-        if conflict.repairs or len(conflict.sides) != 2 or not _can_be_exchanged(case, conflict.sides):
+        if conflict.repairs or len(conflict.sides) != 2 or not _can_be_exchanged(case, wrong[0], conflict.sides[kept]):
             return None
         edits = list(_edits(case, wrong[0], conflict.sides[kept]))
         description = ""
@@ -86,39 +87,68 @@ def _listed(documents: Sequence[str]) -> str:
 
 
 def _edits(case: Case, wrong: ConflictSide, right: ConflictSide) -> Iterator[Edit | None]:
-    model = right.evidence[0]
-    if not model.values:
+    """What every value of the wrong side becomes; none in place of one that is not safe."""
+    model = next((e for e in right.evidence if e.values), None)
+    new = _model(case, model) if model is not None else None
+    if new is None:
         yield None
         return
-    value = value_at(case, model, model.values[0])
-    words = case.documents[model.document].quote(model.values[0])
     seen = set()
     for evidence in wrong.evidence:
         for span in evidence.values:
             if (evidence.document, span) not in seen:
                 seen.add((evidence.document, span))
-                old = value_at(case, evidence, span)
-                yield _edit(case, (evidence.document, span), old, value, words) if value is not None else None
+                yield _edit(case, (evidence.document, span), value_at(case, evidence, span), new)
 
 
-def _edit(case: Case, place: tuple[str, Span], old: Value | None, new: Value, words: str) -> Edit | None:
+@dataclass(frozen=True, slots=True)
+class _Model:
+    """What is to be written."""
+
+    value: Value
+    words: str = ""
+    """As it stands on the side that is kept."""
+    is_year_said: bool = True
+    verbatim: bool = False
+    """Whether the words say more than the value: `the end of August`."""
+
+
+def _model(case: Case, evidence: Evidence) -> _Model | None:
+    value, timex = value_at(case, evidence, evidence.values[0]), timex_at(case, evidence, evidence.values[0])
+    if value is None:
+        return None
+    words = " ".join(case.documents[evidence.document].quote(evidence.values[0]).split())
+    if timex is None or timex.parts is None:
+        return _Model(value, words)
+    verbatim = timex.modifier is not None or bool(_PART_OF.match(timex.text))
+    return _Model(value, words, is_year_said=timex.parts.year is not None, verbatim=verbatim)
+
+
+def _edit(case: Case, place: tuple[str, Span], old: Value | None, new: _Model) -> Edit | None:
     """The new value in the form of the old one, else in the words of the other side; none if neither is safe."""
     document = case.documents[place[0]]
     like = document.quote(place[1])
     text = None
-    if isinstance(new, DateValue) and isinstance(old, DateValue):
-        text = date_written_like(new, old, like)
-        if (
-            text is None
-            and new.granularity in (Granularity.DAY, Granularity.MONTH, Granularity.YEAR)
-            and not old.extended
-        ):
-            text = dates.describe(new)
-    elif isinstance(new, Quantity) and isinstance(old, Quantity):
-        text = number_written_like(words, like) or " ".join(words.split())
+    if isinstance(new.value, DateValue) and isinstance(old, DateValue):
+        text = new.words if new.verbatim else _date(new, old, like)
+    elif isinstance(new.value, Quantity) and isinstance(old, Quantity):
+        text = number_written_like(new.value, new.words, old, like) or new.words
     if not text or text == like or not _is_plain(document, place[1], text):
         return None
     return Edit(document=document.path, span=place[1], text=text)
+
+
+def _date(new: _Model, old: DateValue, like: str) -> str | None:
+    value = new.value
+    assert isinstance(value, DateValue)
+    if not new.is_year_said:
+        value = in_year_of(value, old)
+    text = date_written_like(value, old, like)
+    if text is not None or old.extended or not new.is_year_said:
+        return text
+    return (
+        dates.describe(value) if value.granularity in (Granularity.DAY, Granularity.MONTH, Granularity.YEAR) else None
+    )
 
 
 def _is_plain(document: Document, span: Span, text: str) -> bool:
@@ -129,11 +159,11 @@ def _is_plain(document: Document, span: Span, text: str) -> bool:
     return document.format not in _DATA or not _MARKUP_OF_DATA.search(text) or bool(_MARKUP_OF_DATA.search(like))
 
 
-def _can_be_exchanged(case: Case, sides: Sequence[ConflictSide]) -> bool:
-    """Whether the values bound their clauses alike, and none of them stands in a heading that more hangs on."""
-    claims = [c for side in sides for e in side.evidence if (c := _claim(case, e)) is not None]
-    excluded = {c.timex is not None and c.timex.relation is Relation.BEFORE for c in claims}
-    return not any(c.headed for c in claims) and len(excluded) < 2
+def _can_be_exchanged(case: Case, wrong: ConflictSide, right: ConflictSide) -> bool:
+    """Whether the values bound their clauses alike, and the wrong one stands in no heading that more hangs on."""
+    claims = [[c for e in side.evidence if (c := _claim(case, e)) is not None] for side in (wrong, right)]
+    excluded = {c.timex is not None and c.timex.relation is Relation.BEFORE for own in claims for c in own}
+    return not any(c.headed for c in claims[0]) and len(excluded) < 2
 
 
 def _claim(case: Case, evidence: Evidence) -> Claim | None:

@@ -19,8 +19,6 @@ _CONTEMPORARY = 60
 """Days after an event within which a dated text counts as written of its time."""
 _NEWER = 30
 """Days by which the newest text of one side must be newer."""
-_CHANGING = (ClaimType.DEADLINE, ClaimType.QUANTITY)
-"""Types of claims whose values change, so that an older text may just be out of date."""
 _DECISIVE = ("weekday", "impossible-date", "total", "duration")
 """Kinds whose first side is wrong by reckoning alone, or else the little that it is reckoned from."""
 
@@ -108,6 +106,8 @@ def _by_arithmetic(scene: _Scene) -> Iterator[_Vote]:
         yield _Vote(suspect, f"{scene.sides[suspect].label} is in doubt by itself: {wrong[suspect].rstrip('.')}")
         return
     borne_out = [_fitting_weekday(scene, side) for side in scene.sides]
+    if not all(_is_day_said(scene, side) for side in scene.sides):
+        return
     if bool(borne_out[0]) is not bool(borne_out[1]) and not any(wrong):
         right = 0 if borne_out[0] else 1
         yield _Vote(1 - right, f"{scene.sides[right].label} is borne out by its weekday, {borne_out[right]}")
@@ -144,6 +144,11 @@ def _fitting_weekday(scene: _Scene, side: Side) -> str:
     return ""
 
 
+def _is_day_said(scene: _Scene, side: Side) -> bool:
+    """Whether the day stands in figures, so that a weekday beside it could have given it away."""
+    return any(c.timex is not None and c.timex.parts is not None and c.timex.parts.day for c in _claims(scene, side))
+
+
 def _by_cover(scene: _Scene) -> Iterator[_Vote]:
     """The value whose correction alone settles several findings."""
     hub, count = scene.told.hub, 1 + len(scene.told.finding.folded)
@@ -173,7 +178,8 @@ def _by_count(scene: _Scene) -> Iterator[_Vote]:
     few, many = sorted((0, 1), key=lambda n: counts[n])
     said = f"{_documents(counts[many])} say{'s' if counts[many] == 1 else ''} {scene.sides[many].label}"
     yield _Vote(few, f"{said}, {counts[few]} say{'s' if counts[few] == 1 else ''} {scene.sides[few].label}")
-    slip = differ_by_a_slip(scene.sides[few].label, scene.sides[many].label)
+    values = [next((c.text_value for c in _claims(scene, side)), "") for side in scene.sides]
+    slip = differ_by_a_slip(values[few], values[many])
     if slip:
         yield _Vote(few, f"it differs from what the others say {slip}")
 
@@ -205,7 +211,7 @@ def _contemporary(scene: _Scene, side: Side) -> str:
         day, value = scene.case.dated.get(claim.document), claim.value
         if claim.type is not ClaimType.DATE or day is None or not isinstance(value, DateValue):
             continue
-        if value.granularity is Granularity.DAY and 0 <= day.earliest - value.latest <= _CONTEMPORARY:
+        if value.granularity is Granularity.DAY and 0 < day.earliest - value.latest <= _CONTEMPORARY:
             return f"{claim.document}, dated {dates.describe(day)}"
     return ""
 
@@ -214,7 +220,7 @@ def _by_recency(scene: _Scene) -> Iterator[_Vote]:
     """For values that change: the side whose newest text is older may be out of date."""
     if len(scene.sides) != 2 or not _is_between_documents(scene):
         return
-    if not all(c.type in _CHANGING for side in scene.sides for c in _claims(scene, side)):
+    if not all(_may_change(scene.case, c) for side in scene.sides for c in _claims(scene, side)):
         return
     newest = [_newest(scene, side) for side in scene.sides]
     if newest[0] is None or newest[1] is None:
@@ -225,6 +231,20 @@ def _by_recency(scene: _Scene) -> Iterator[_Vote]:
     old = 0 if ages[0] < ages[1] else 1
     first, second = (dates.describe(dates.of_day(ages[n])) for n in (old, 1 - old))
     yield _Vote(old, f"{scene.sides[old].label} is the older ({first}, against {second}) and may be out of date")
+
+
+def _may_change(case: Case, claim: Claim) -> bool:
+    """Whether a value is one that gets changed: a figure of no named year, a deadline that was still to come."""
+    if claim.type is ClaimType.QUANTITY:
+        return not claim.years
+    day, timex = case.dated.get(claim.document), claim.timex
+    return (
+        claim.type is ClaimType.DEADLINE
+        and day is not None
+        and timex is not None
+        and timex.value is not None
+        and timex.value.latest >= day.earliest
+    )
 
 
 def _newest(scene: _Scene, side: Side) -> tuple[int, str] | None:

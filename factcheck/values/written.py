@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from factcheck.values import dates
 from factcheck.values.dates import DateValue, Granularity
+from factcheck.values.quantities import Quantity
 
 _ISO = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
 _FIGURES = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
@@ -83,18 +85,32 @@ def _ordinal(day: int) -> str:
     return "th" if 11 <= day <= 13 else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
 
 
-def number_written_like(new: str, like: str) -> str | None:
-    """The text `like` with the number of `new` in it, where both hold one number and the same words beside it."""
-    ours, theirs = _NUMBER.findall(new), _NUMBER.findall(like)
-    if len(ours) != 1 or len(theirs) != 1:
+def number_written_like(new: Quantity, words: str, old: Quantity, like: str) -> str | None:
+    """The text `like` with the number of `words` for its own; none unless both hold just the number that they stand for."""
+    ours, theirs = _NUMBER.findall(words), _NUMBER.findall(like)
+    if len(ours) != 1 or len(theirs) != 1 or new.unit != old.unit or new.comparator != old.comparator:
         return None
-    words = [
-        re.sub(r"\W+", " ", text.replace(number, "", 1)).split() for text, number in ((new, ours[0]), (like, theirs[0]))
-    ]
-    hedges = {"about", "around", "some", "nearly", "almost", "roughly", "approximately", "the"}
-    if [w for w in words[0] if w.lower() not in hedges] != [w for w in words[1] if w.lower() not in hedges]:
-        return None
+    if (
+        (_plain_number(ours[0]), _plain_number(theirs[0])) != (new.low, old.low)
+        or new.high != new.low
+        or old.high != old.low
+    ):
+        return None  # in millions, in words, or a range
     return like.replace(theirs[0], ours[0], 1)
+
+
+def _plain_number(text: str) -> Decimal:
+    return Decimal(re.sub(r"[^\d.]", "", text))
+
+
+def in_year_of(value: DateValue, other: DateValue) -> DateValue:
+    """A day or month whose year is only inferred, in the year of another date, if there is such a day."""
+    (_, month, day), year = dates.civil(value.earliest), dates.civil(other.earliest)[0]
+    if value.granularity is Granularity.MONTH:
+        return dates.month(year, month)
+    if value.granularity is not Granularity.DAY or day > dates.days_in_month(year, month):
+        return value
+    return dates.day(year, month, day)
 
 
 def differ_by_a_slip(a: str, b: str) -> str:
