@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from factcheck.judge.conflict import HOUSE_FACTS, Case
+from factcheck.judge.conflict import HOUSE_FACTS, Case, Evidence
 from factcheck.judge.copies import Copies
 from factcheck.judge.folding import Told
+from factcheck.judge.remedies import timex_at
 from factcheck.model.claim import Claim, ClaimType, Modality
 from factcheck.model.document import Span
 from factcheck.model.finding import Finding, Place, Side
+from factcheck.model.time import Timex
 from factcheck.values import dates
 from factcheck.values.dates import DateValue, Granularity
 from factcheck.values.written import differ_by_a_slip
@@ -133,20 +135,48 @@ def _claims(scene: _Scene, side: Side) -> list[Claim]:
     return [scene.case.claims[n] for n in ids if n in scene.case.claims]
 
 
+def _times(scene: _Scene, side: Side) -> Iterator[tuple[str, Timex]]:
+    """The times that stand as values of a side, with their documents."""
+    for place in side.places:
+        evidence = Evidence(document=place.document, span=place.span, values=place.values, claim=place.claim)
+        for span in place.values:
+            timex = timex_at(scene.case, evidence, span)
+            if timex is not None:
+                yield place.document, timex
+
+
 def _fitting_weekday(scene: _Scene, side: Side) -> str:
-    for claim in _claims(scene, side):
-        timex = claim.timex
-        if timex is None or timex.value is None or timex.parts is None or timex.parts.weekday is None or timex.until:
+    for document, timex in _times(scene, side):
+        if timex.value is None or timex.parts is None or timex.parts.weekday is None or timex.until:
             continue
         sure = timex.parts.day and timex.parts.month and timex.value.granularity is Granularity.DAY
         if sure and dates.weekday(timex.value.earliest) == timex.parts.weekday:
-            return f"{timex.text} in {claim.document}"
+            return f"{timex.text} in {document}"
     return ""
 
 
 def _is_day_said(scene: _Scene, side: Side) -> bool:
     """Whether the day stands in figures, so that a weekday beside it could have given it away."""
-    return any(c.timex is not None and c.timex.parts is not None and c.timex.parts.day for c in _claims(scene, side))
+    return any(timex.parts is not None and timex.parts.day for _, timex in _times(scene, side))
+
+
+def _by_file_name(scene: _Scene) -> Iterator[_Vote]:
+    """For dates of the document itself: the one that its file name has, too."""
+    if len(scene.sides) != 2 or scene.told.finding.kind != "header-date":
+        return
+    named = [_fitting_name(scene, side) for side in scene.sides]
+    if bool(named[0]) is not bool(named[1]):
+        right = 0 if named[0] else 1
+        yield _Vote(1 - right, f"the file name has {named[right]}, as {scene.sides[right].label}")
+
+
+def _fitting_name(scene: _Scene, side: Side) -> str:
+    for document, timex in _times(scene, side):
+        for named in scene.case.path_times.get(document, ()):
+            if named.value and timex.value and named.value.granularity is timex.value.granularity is Granularity.DAY:
+                if named.value.earliest == timex.value.earliest:
+                    return named.text
+    return ""
 
 
 def _by_cover(scene: _Scene) -> Iterator[_Vote]:
@@ -255,5 +285,5 @@ def _newest(scene: _Scene, side: Side) -> tuple[int, str] | None:
 
 
 _EVIDENCE: tuple[Callable[[_Scene], Iterator[_Vote]], ...] = (
-    _by_authority, _by_arithmetic, _by_cover, _by_count, _by_primary, _by_recency,
+    _by_authority, _by_arithmetic, _by_cover, _by_file_name, _by_count, _by_primary, _by_recency,
 )  # fmt: skip

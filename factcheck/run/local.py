@@ -70,7 +70,7 @@ def run_check(
     """Checks the documents under the paths; raises UsageError if there is no such rule or a lexicon file is wrong."""
     watch = _Watch(progress)
     rules, rule_problems = choose_rules(only, folders)
-    lexicon = _load_lexicons(lexicons)
+    lexicon = read_lexicons(lexicons)
     documents, problems = read_all(paths, watch)
     report = pipeline.check(
         documents,
@@ -97,7 +97,7 @@ def run_claims(
 ) -> ClaimsResult:
     """The claims of the documents under the paths."""
     watch = _Watch(progress)
-    lexicon = _load_lexicons(lexicons)
+    lexicon = read_lexicons(lexicons)
     documents, problems = read_all(paths, watch)
     resolution = pipeline.claims_of(
         documents, progress=watch, day_first=day_first, extractors=extractors, lexicon=lexicon
@@ -109,7 +109,7 @@ def run_claims(
     )
 
 
-def _load_lexicons(files: Sequence[str]) -> EntityLexicon:
+def read_lexicons(files: Sequence[str]) -> EntityLexicon:
     """The entities that the user's files name."""
     if not files:
         return NO_LEXICON

@@ -12,6 +12,7 @@ from factcheck.model.rule import Rule
 from factcheck.model.time import DateParts, Timex
 from factcheck.values import dates
 from factcheck.values.dates import Granularity
+from factcheck.values.written import date_written_like
 
 
 class Params(BaseModel):
@@ -92,7 +93,8 @@ def _conflict(path: str, block: Block, timex: Timex, said: int, day: int) -> Con
             ConflictRepair(
                 document=path,
                 span=span,
-                text=f"{named}, {dates.describe(dates.of_day(nearest))}",
+                text=date_written_like(dates.of_day(nearest), dates.of_day(day), timex.text)
+                or f"{named}, {dates.describe(dates.of_day(nearest))}",
                 description=f"the day is wrong: {dates.describe(dates.of_day(nearest))} is a {named}",
             ),
         ),
