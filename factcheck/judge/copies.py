@@ -67,8 +67,9 @@ _CODES = frozenset(
         "zh",
     ]
 )
-_SEGMENT = re.compile(r"([/.]|(?<=[a-z0-9])[_-](?=[a-z]{2}(?:[/.]|[_-][a-z]{2}\.)))")
-_CODE = re.compile(r"([a-z]{2})(?:[_-][a-z]{2,4})?\Z")
+_CODE = re.compile(
+    r"(?:(?<=/)|\A)(?P<folder>[a-z]{2})(?:[_-][a-z]{2,4})?/|(?P<sign>[._-])(?P<ending>[a-z]{2})(?:(?<=\...)[_-][a-z]{2})?(?=\.\w+\Z)"
+)
 
 
 class Copies:
@@ -124,15 +125,17 @@ def _is_passage_copied(a: Place, b: Place) -> bool:
 def are_translations(a: str, b: str) -> bool:
     """Whether two paths differ only in a code of a language: `en/guide.md` and `de/guide.md`, `guide.md` and `guide.fr.md`."""
     x, y = _without_code(a), _without_code(b)
-    return a != b and x[0] == y[0] and x[1] != y[1]
+    if a == b or x[0] != y[0] or x[1] == y[1]:
+        return False
+    # `report-no.md` beside `report.md` need not be Norwegian
+    return bool(x[1] and y[1]) or (x[2] or y[2]) in ("/", ".")
 
 
-def _without_code(path: str) -> tuple[str, str]:
-    parts = _SEGMENT.split(path.lower())
-    for n in range(0, len(parts), 2):
-        match = _CODE.match(parts[n])
-        # the name itself is no code, nor is the ending
-        if match and match[1] in _CODES and 0 < len(parts) - 1 - n and (n or parts[1] == "/"):
-            rest = parts[: n - 1] + parts[n + 1 :] if n else parts[2:]
-            return "".join(rest), match[1]
-    return path.lower(), ""
+def _without_code(path: str) -> tuple[str, str, str]:
+    """The path without its code of a language, that code, and the sign that sets it off."""
+    for match in _CODE.finditer(path.lower()):
+        code = match["folder"] or match["ending"]
+        if code in _CODES:
+            rest = path[: match.start()] + path[match.end() :]
+            return rest.lower(), code, match["sign"] or "/"
+    return path.lower(), "", ""

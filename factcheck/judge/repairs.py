@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from factcheck.judge.conflict import Case, Conflict, ConflictSide, Evidence, Value
+from factcheck.judge.conflict import Case, Conflict, ConflictRepair, ConflictSide, Evidence, Value
 from factcheck.judge.folding import Told
 from factcheck.judge.remedies import timex_at, value_at, value_spans
 from factcheck.model.claim import Claim
@@ -42,7 +42,7 @@ def _alone(case: Case, told: Told, conflict: Conflict) -> Iterator[Repair]:
         if edit is not None:
             texts.append((f"write {edit.text}, which settles all of it", edit))
     for repair in conflict.repairs:
-        edit = Edit(document=repair.document, span=repair.span, text=repair.text)
+        edit = _offered(case, repair)
         if _is_plain(case.documents[repair.document], repair.span, repair.text):
             texts.append((repair.description, edit))
     offered = {edit: description for description, edit in reversed(texts)}
@@ -62,7 +62,7 @@ def _keeping(case: Case, conflict: Conflict, kept: int) -> Repair | None:
     given = {(r.document, r.span): r for r in conflict.repairs}
     if all(place in given for place in places):
         offered = [given[place] for place in places]
-        edits: list[Edit | None] = [Edit(document=r.document, span=r.span, text=r.text) for r in offered]
+        edits: list[Edit | None] = [_offered(case, r) for r in offered]
         if not all(_is_plain(case.documents[r.document], r.span, r.text) for r in offered):
             return None
         description = offered[0].description if len(offered) == 1 else ""
@@ -135,7 +135,7 @@ def _edit(case: Case, place: tuple[str, Span], old: Value | None, new: _Model) -
         text = number_written_like(new.value, new.words, old, like) or new.words
     if not text or text == like or not _is_plain(document, place[1], text):
         return None
-    return Edit(document=document.path, span=place[1], text=text)
+    return Edit(document=document.path, span=place[1], text=_with_breaks(text, like))
 
 
 def _date(new: _Model, old: DateValue, like: str) -> str | None:
@@ -151,10 +151,24 @@ def _date(new: _Model, old: DateValue, like: str) -> str | None:
     )
 
 
+def _offered(case: Case, repair: ConflictRepair) -> Edit:
+    """The edit that a check offers, with the line breaks of what it replaces."""
+    text = _with_breaks(repair.text, case.documents[repair.document].quote(repair.span))
+    return Edit(document=repair.document, span=repair.span, text=text)
+
+
+def _with_breaks(text: str, like: str) -> str:
+    """The text broken into lines where the one is that it replaces, if both have as many words."""
+    words, gaps = text.split(), re.findall(r"\s+", like)
+    if not any("\n" in gap or "\r" in gap for gap in gaps) or len(gaps) != len(words) - 1:
+        return text
+    return "".join(word + gap for word, gap in zip(words, [*gaps, ""], strict=True))
+
+
 def _is_plain(document: Document, span: Span, text: str) -> bool:
     """Whether neither what goes nor what comes holds signs that mean something to the document's format."""
     like = document.quote(span)
-    if _MARKUP.search(like) or _MARKUP.search(text) or "\n" in text:
+    if _MARKUP.search(like) or _MARKUP.search(text):
         return False
     return document.format not in _DATA or not _MARKUP_OF_DATA.search(text) or bool(_MARKUP_OF_DATA.search(like))
 
