@@ -12,7 +12,9 @@ from factcheck.model.finding import Place
 from factcheck.read import read_text
 
 CASES = yaml.safe_load((Path(__file__).parent / "copies.yaml").read_text(encoding="utf-8"))
-LONG = " ".join(f"The {n}th bed of the nursery holds {n * 7} seedlings of alder, birch and rowan." for n in range(1, 30))
+LONG = " ".join(
+    f"The {n}th bed of the nursery holds {n * 7} seedlings of alder, birch and rowan." for n in range(1, 30)
+)
 
 
 @pytest.mark.parametrize(("expected", "a", "b"), [(k == "translations", *p) for k, ps in CASES.items() for p in ps])

@@ -72,7 +72,8 @@ def test_as_many_findings_as_values_less_one(values: list[str]) -> None:
     """However many pages state them, and whichever: no pair is told twice, and every place of a value is there."""
     names = ("hall", "kiosk", "lodge", "mast", "nave", "oriel", "porch", "quay")
     documents = {
-        f"{name}.md": f"The Sandvik observatory was opened on {value}." for name, value in zip(names, values, strict=False)
+        f"{name}.md": f"The Sandvik observatory was opened on {value}."
+        for name, value in zip(names, values, strict=False)
     }
 
     findings = check_texts(documents, RULES).findings
