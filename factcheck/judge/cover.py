@@ -28,14 +28,21 @@ def cost(choices: Sequence[frozenset[int]], taken: Sequence[int]) -> int:
 
 def _components(choices: Sequence[frozenset[int]]) -> Iterator[list[int]]:
     """The choices that hang together by shared findings, in order of their first."""
-    left = list(range(len(choices)))
-    while left:
-        group, reach = [left[0]], set(choices[left[0]])
-        left = left[1:]
-        while more := [n for n in left if choices[n] & reach]:
-            group += more
-            reach = reach.union(*(choices[n] for n in more))
-            left = [n for n in left if n not in more]
+    holders: dict[int, list[int]] = {}
+    for n, choice in enumerate(choices):
+        for finding in choice:
+            holders.setdefault(finding, []).append(n)
+    seen: set[int] = set()
+    for first in range(len(choices)):
+        if first in seen:
+            continue
+        seen.add(first)
+        group, ahead = [first], [first]
+        while ahead:
+            near = sorted({n for finding in choices[ahead.pop()] for n in holders[finding]} - seen)
+            seen.update(near)
+            group += near
+            ahead += near
         yield sorted(group)
 
 

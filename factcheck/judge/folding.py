@@ -159,11 +159,11 @@ def _widest_first(place: tuple[str, Span]) -> tuple[str, int, int]:
 
 def _join_copies(case: Case, told: Sequence[Told], copies: Copies) -> list[Told]:
     """Joins the same conflict between copies or translations of documents: one finding with the places of all."""
-    by_rule: dict[tuple[str, int], list[Told]] = {}
+    alike: dict[tuple[object, ...], list[Told]] = {}
     for item in told:
-        by_rule.setdefault((item.finding.rule, len(item.finding.sides)), []).append(item)
+        alike.setdefault((item.finding.rule, *(_figures(case, side) for side in item.finding.sides)), []).append(item)
     joined: list[Told] = []
-    for group in by_rule.values():
+    for group in alike.values():
         kept: list[Told] = []
         for item in group:
             home = next(
@@ -175,6 +175,11 @@ def _join_copies(case: Case, told: Sequence[Told], copies: Copies) -> list[Told]
                 kept[home] = _with_places(kept[home], item)
         joined += kept
     return sorted(joined, key=_order)
+
+
+def _figures(case: Case, side: Side) -> tuple[object, ...]:
+    """What the first place of a side states: what is no copy of another differs in this, as a rule."""
+    return tuple(_figure(case, place, value) for place in side.places[:1] for value in place.values)
 
 
 def _is_copy(case: Case, one: Finding, other: Finding, copies: Copies) -> bool:

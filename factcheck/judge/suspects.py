@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from factcheck.judge.conflict import HOUSE_FACTS, Case, Evidence
@@ -11,7 +11,7 @@ from factcheck.judge.folding import Told
 from factcheck.judge.remedies import timex_at
 from factcheck.model.claim import Claim, ClaimType, Modality
 from factcheck.model.document import Span
-from factcheck.model.finding import Finding, Place, Side
+from factcheck.model.finding import Finding, Side
 from factcheck.model.time import Timex
 from factcheck.values import dates
 from factcheck.values.dates import DateValue, Granularity
@@ -38,7 +38,8 @@ class _Scene:
     case: Case
     copies: Copies
     told: Told
-    everything: tuple[Finding, ...]
+    reckoned: Mapping[str, Sequence[tuple[Span, Finding]]]
+    """By document: the values that reckoning alone puts in doubt."""
 
     @property
     def sides(self) -> tuple[Side, ...]:
@@ -47,9 +48,13 @@ class _Scene:
 
 def with_suspects(case: Case, told: Sequence[Told], copies: Copies) -> tuple[Told, ...]:
     """The findings with two sides or more with the one that is likely wrong, or undecided, with reasons in words."""
-    everything = tuple(f for item in told for f in (item.finding, *item.finding.folded))
+    reckoned: dict[str, list[tuple[Span, Finding]]] = {}
+    for finding in (f for item in told for f in (item.finding, *item.finding.folded)):
+        if finding.kind in _DECISIVE and finding.sides:
+            for place in finding.sides[0].places:
+                reckoned.setdefault(place.document, []).extend((value, finding) for value in place.values)
     return tuple(
-        _judged(_Scene(case, copies, item, everything)) if len(item.finding.sides) > 1 else item for item in told
+        _judged(_Scene(case, copies, item, reckoned)) if len(item.finding.sides) > 1 else item for item in told
     )
 
 
@@ -117,17 +122,13 @@ def _by_arithmetic(scene: _Scene) -> Iterator[_Vote]:
 
 def _impossible(scene: _Scene, side: Side) -> str:
     """What reckoning says against a value of the side."""
-    for finding in scene.everything:
-        if finding.kind not in _DECISIVE or finding is scene.told.finding or not finding.sides:
-            continue
-        for place in finding.sides[0].places:
-            if any(_overlap(place, v, own, w) for v in place.values for own in side.places for w in own.values):
+    for place in side.places:
+        for span, finding in scene.reckoned.get(place.document, ()):
+            if finding is not scene.told.finding and any(
+                v.start < span.end and span.start < v.end for v in place.values
+            ):
                 return finding.reason
     return ""
-
-
-def _overlap(a: Place, v: Span, b: Place, w: Span) -> bool:
-    return a.document == b.document and v.start < w.end and w.start < v.end
 
 
 def _claims(scene: _Scene, side: Side) -> list[Claim]:
