@@ -229,5 +229,6 @@ def _with_places(home: Told, item: Told) -> Told:
             for x, y in zip(conflict.sides, item.conflict.sides, strict=True)
         )
         # what one of the copies alone would settle does not settle the other
-        conflict = replace(conflict, sides=merged, remedies=())
+        repairs = (*conflict.repairs, *item.conflict.repairs)
+        conflict = replace(conflict, sides=merged, remedies=(), repairs=repairs)
     return replace(home, conflict=conflict, finding=replace(home.finding, sides=sides))

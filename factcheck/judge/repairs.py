@@ -16,7 +16,7 @@ from factcheck.model.time import Relation
 from factcheck.values import dates
 from factcheck.values.dates import DateValue, Granularity
 from factcheck.values.quantities import Quantity
-from factcheck.values.written import date_written_like, in_year_of, number_written_like
+from factcheck.values.written import date_written_like, in_year_of, is_english, number_written_like
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _MARKUP = re.compile(r"[<>&{}\[\]|*_`\\^~]")
@@ -36,18 +36,21 @@ def with_repairs(case: Case, told: Told) -> Told:
 
 def _alone(case: Case, told: Told, conflict: Conflict) -> Iterator[Repair]:
     """What the check offers; first, where knock-on findings tell what is wanted, just that."""
-    texts: list[tuple[str, Edit]] = []
+    offers: list[tuple[str, tuple[Edit, ...]]] = []
     if told.hub is not None and told.wanted is not None:
         edit = _edit(case, told.hub, value_at(case, conflict.sides[0].evidence[0], told.hub[1]), _Model(told.wanted))
         if edit is not None:
-            texts.append((f"write {edit.text}, which settles all of it", edit))
-    for repair in conflict.repairs:
-        edit = _offered(case, repair)
-        if _is_plain(case.documents[repair.document], repair.span, repair.text):
-            texts.append((repair.description, edit))
-    offered = {edit: description for description, edit in reversed(texts)}
-    for letter, (edit, description) in zip(_LETTERS, reversed(list(offered.items())), strict=False):
-        yield Repair(letter=letter, edits=(edit,), description=description)
+            offers.append((f"write {edit.text}, which settles all of it", (edit,)))
+    # copies of one document each have their own edits, in the same order
+    copies = len(value_spans(conflict.sides[0]))
+    ways = len(conflict.repairs) // copies if copies and len(conflict.repairs) % copies == 0 else 0
+    for n in range(ways):
+        own = conflict.repairs[n::ways]
+        if all(_is_plain(case.documents[r.document], r.span, r.text) for r in own):
+            offers.append((own[0].description, tuple(_offered(case, r) for r in own)))
+    offered = {edits: description for description, edits in reversed(offers)}
+    for letter, (edits, description) in zip(_LETTERS, reversed(list(offered.items())), strict=False):
+        yield Repair(letter=letter, edits=edits, description=description)
 
 
 def _of_sides(case: Case, conflict: Conflict, finding: Finding) -> Iterator[Repair]:
@@ -130,7 +133,7 @@ def _edit(case: Case, place: tuple[str, Span], old: Value | None, new: _Model) -
     like = document.quote(place[1])
     text = None
     if isinstance(new.value, DateValue) and isinstance(old, DateValue):
-        text = new.words if new.verbatim else _date(new, old, like)
+        text = (new.words if is_english(like) else None) if new.verbatim else _date(new, old, like)
     elif isinstance(new.value, Quantity) and isinstance(old, Quantity):
         text = number_written_like(new.value, new.words, old, like) or new.words
     if not text or text == like or not _is_plain(document, place[1], text):
@@ -144,7 +147,7 @@ def _date(new: _Model, old: DateValue, like: str) -> str | None:
     if not new.is_year_said:
         value = in_year_of(value, old)
     text = date_written_like(value, old, like)
-    if text is not None or old.extended or not new.is_year_said:
+    if text is not None or old.extended or not new.is_year_said or not is_english(like):
         return text
     return (
         dates.describe(value) if value.granularity in (Granularity.DAY, Granularity.MONTH, Granularity.YEAR) else None

@@ -85,6 +85,51 @@ def _ordinal(day: int) -> str:
     return "th" if 11 <= day <= 13 else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
 
 
+_ENGLISH = frozenset(
+    [
+        "the",
+        "of",
+        "on",
+        "in",
+        "st",
+        "nd",
+        "rd",
+        "th",
+        "and",
+        "to",
+        "early",
+        "late",
+        "mid",
+        "end",
+        "spring",
+        "summer",
+        "autumn",
+        "fall",
+        "winter",
+        "yesterday",
+        "today",
+        "tomorrow",
+        "last",
+        "this",
+        "next",
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "day",
+        "week",
+        "month",
+        "year",
+    ]
+)
+
+
+def is_english(words: str) -> bool:
+    """Whether a date is said in English words or in figures alone, so that an English date may take its place."""
+    known = _ENGLISH | _MONTHS.keys() | {d.lower() for d in dates.WEEKDAYS} | {d[:3].lower() for d in dates.WEEKDAYS}
+    return all(word.lower() in known for word in re.findall(r"[^\W\d_]+", words))
+
+
 def number_written_like(new: Quantity, words: str, old: Quantity, like: str) -> str | None:
     """The text `like` with the number of `words` for its own; none unless both hold just the number that they stand for."""
     ours, theirs = _NUMBER.findall(words), _NUMBER.findall(like)

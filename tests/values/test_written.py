@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from factcheck.values import dates
 from factcheck.values.dates import from_edtf
 from factcheck.values.quantities import Quantity
-from factcheck.values.written import date_written_like, differ_by_a_slip, in_year_of, number_written_like
+from factcheck.values.written import date_written_like, differ_by_a_slip, in_year_of, is_english, number_written_like
 
 CASES = yaml.safe_load((Path(__file__).parent / "written.yaml").read_text(encoding="utf-8"))
 DAYS = st.dates(date(1583, 1, 1), date(2400, 12, 31))
@@ -61,3 +61,12 @@ def test_numbers(new: Quantity, words: str, old: Quantity, like: str, expected: 
 def test_the_year_of_another_date() -> None:
     assert "1911-03-03" == in_year_of(from_edtf("2025-03-03"), from_edtf("1911-08-09")).edtf
     assert "2024-02-29" == in_year_of(from_edtf("2024-02-29"), from_edtf("1911-08-09")).edtf
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [("Monday, 3 May 1998", True), ("1998-05-03", True), ("yesterday", True), ("3. Mai 1998", False), ("14. Juni 1999", False),
+     ("gestern", False), ("le 3 mai 1998", False), ("the 3rd of June", True)],
+)  # fmt: skip
+def test_english(words: str, expected: bool) -> None:
+    assert expected is is_english(words)
