@@ -10,9 +10,11 @@ from click.testing import CliRunner, Result
 
 from factcheck.cli import main
 from factcheck.errors import UsageError
+from factcheck.judge.rulebook import load_rules
 from factcheck.model.document import Span
 from factcheck.model.finding import Edit, Finding, Repair
 from factcheck.model.rule import Severity
+from factcheck.pipeline import check_texts
 from factcheck.read import read_document
 from factcheck.run.fixing import Pick, apply_repairs
 
@@ -194,3 +196,30 @@ def test_a_sign_that_the_encoding_lacks(folder: Path) -> None:
 
     with pytest.raises(UsageError, match="save the file as UTF-8 first"):
         apply(folder, finding(1, Edit(document="docs/menu.md", span=Span(6, 7), text="٣")), data=file.read_bytes())
+
+
+@pytest.mark.parametrize("name", ["marathon", "hesk-point-lighthouse"])
+def test_every_repair_of_the_examples_settles_its_finding(root: Path, name: str) -> None:
+    """And makes no new error: what reckoning alone finds never grows."""
+    base = root / "examples" / name / "docs"
+    texts = {
+        p.relative_to(base).as_posix(): p.read_text(encoding="utf-8") for p in sorted(base.rglob("*")) if p.is_file()
+    }
+    rules = load_rules()[0]
+    before = check_texts(texts, rules)
+    errors = {f.fingerprint for f in before.all_findings if f.severity is Severity.ERROR}
+
+    repairs = [(finding, repair) for finding in before.findings for repair in finding.repairs]
+    assert repairs
+    for finding, repair in repairs:
+        changed = dict(texts)
+        for edit in sorted(repair.edits, key=lambda e: -e.span.start):
+            text = changed[edit.document]
+            changed[edit.document] = text[: edit.span.start] + edit.text + text[edit.span.end :]
+        after = check_texts(changed, rules)
+        left = {f.fingerprint for f in after.all_findings}
+        assert not left & {f.fingerprint for f in (finding, *finding.folded)}, (finding.message, repair)
+        assert {f.fingerprint for f in after.all_findings if f.severity is Severity.ERROR} <= errors, (
+            finding.message,
+            repair,
+        )
