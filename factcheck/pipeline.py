@@ -98,6 +98,7 @@ def case_of(
         path_times=path_times,
         dated={path: anchor.value for path, anchor in anchors.items() if anchor is not None},
         authority={d.path: authority(d.path) for d in documents} if authority is not None else {},
+        entities=resolution.entities,
     )
 
 

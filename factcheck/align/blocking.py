@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from factcheck.align.lexicon import related_classes
+from factcheck.align.lexicon import happens_once, is_known, related_classes
 from factcheck.model.claim import Claim, ClaimType
 from factcheck.model.time import TimexType
 from factcheck.values.quantities import Quantity, dimension
@@ -67,6 +67,8 @@ def keys_of(claim: Claim) -> Iterator[str]:
             yield f"{group}/{predicate}/@{entity}"
         for word in dict.fromkeys((*claim.theme[-1:], *claim.context)):
             yield f"{group}/{predicate}/{synonym(word)}"
+    if is_known(claim.predicate) and (claim.type is ClaimType.DEADLINE or happens_once(claim.predicate)):
+        yield f"{group}/{claim.predicate}"  # the last resort of a small corpus: in a large one the block is too large
 
 
 def candidate_pairs(claims: Sequence[Claim]) -> list[tuple[int, int, str]]:

@@ -480,7 +480,7 @@ def _date_closeness(a: Claim, b: Claim, x: DateValue, y: DateValue) -> str:
 def _differ_by_a_digit(a: int, b: int) -> bool:
     """Whether two years differ in one digit, or by two neighbouring digits that changed places."""
     x, y = f"{a:04d}", f"{b:04d}"
-    wrong = [n for n, (p, q) in enumerate(zip(x, y, strict=True)) if p != q]
+    wrong = [n for n, (p, q) in enumerate(zip(x, y, strict=False)) if p != q]
     swapped = len(wrong) == 2 and wrong[1] == wrong[0] + 1 and sorted(x) == sorted(y)
     return len(x) == len(y) and (len(wrong) == 1 or swapped)
 

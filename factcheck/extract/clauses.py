@@ -38,11 +38,21 @@ _TOP = 80
 class Clauses:
     """A sentence with what was found in it. Predicates and clause boundaries are worked out when first asked for."""
 
-    def __init__(self, found: Extraction, block: Block, sentence: Sentence) -> None:
+    def __init__(
+        self, found: Extraction, block: Block, sentence: Sentence, inherited: list[tuple[str, ...]] | None = None
+    ) -> None:
         self.found, self.block = found, block
+        self._inherited = [] if inherited is None else inherited
         self.start, self.end = sentence.start, sentence.end
         every = found.tokens[block.index]
         self.tokens = every[_index(every, self.start) : _index(every, self.end)]
+
+    @property
+    def inherited(self) -> tuple[str, ...]:
+        """The names that the block stands under, looked up once for all its sentences."""
+        if not self._inherited:
+            self._inherited.append(inherited_names(self.found, self.block))
+        return self._inherited[0]
 
     @cached_property
     def names(self) -> tuple[NameMention, ...]:
@@ -100,8 +110,9 @@ def _index(every: Sequence[Token], offset: int) -> int:
 
 def clauses_of(found: Extraction, block: Block) -> Iterator[Clauses]:
     """The sentences of a block that hold a word."""
+    inherited: list[tuple[str, ...]] = []
     for sentence in found.sentences[block.index]:
-        clauses = Clauses(found, block, sentence)
+        clauses = Clauses(found, block, sentence, inherited)
         if clauses.tokens:
             yield clauses
 
@@ -221,7 +232,7 @@ def draft_of(
         subject_start=words[theme.first].start if theme else -1,
         subject_names=in_theme,
         names=(*in_theme, *in_other, *near),
-        inherited=inherited_names(found, block),
+        inherited=sentence.inherited,
         subject_stems=stems_of(words, group) if group else (),
         context=context,
         modality=wording.modality,

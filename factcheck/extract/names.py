@@ -239,7 +239,7 @@ def _mention(text: str, every: Sequence[Token], first: int, last: int, title_cas
     start, end = every[first].start, every[last].end
     words = [every[k].text for k in range(first, last + 1) if every[k].text != "."]
     raw = text[start:end]
-    possessive = re.search(r"[’']s\Z|(?<=s)[’']\Z", raw)
+    possessive = _POSSESSIVE.search(raw) if raw[-1] in "s’'" else None
     if possessive:
         end -= len(possessive[0])
         raw = text[start:end]
@@ -268,10 +268,11 @@ def _kind(text: str, start: int, words: Sequence[str]) -> NameKind:
     ):
         if final in cues[group] or (len(words) > 2 and words[0] in cues[group]):
             return kind
-    before = text[max(0, start - 24) : start]
-    if re.search(r"(?:Mr|Mrs|Ms|Dr|Prof|Sir|Cllr)\.?\s\Z", before):
+    before = text[max(0, start - 24) : start].rstrip()
+    before = before[before.rfind(" ") + 1 :]
+    if before.rstrip(".") in _BEFORE_PERSON:
         return NameKind.PERSON
-    if len(words) == 1 and re.search(r"\b(?:in|at|near|from|to|towards|outside|around)\s\Z", before):
+    if len(words) == 1 and before in _BEFORE_PLACE:
         return NameKind.PLACE
     own = [w for w in words if w not in _NOBILIARY]
     if 2 <= len(own) <= 3 and all(_PERSONAL.fullmatch(w) for w in own):
@@ -279,5 +280,8 @@ def _kind(text: str, start: int, words: Sequence[str]) -> NameKind:
     return NameKind.UNKNOWN
 
 
+_POSSESSIVE = re.compile(r"[’']s\Z|(?<=s)[’']\Z")
+_BEFORE_PERSON = frozenset({"Mr", "Mrs", "Ms", "Dr", "Prof", "Sir", "Cllr"})
+_BEFORE_PLACE = frozenset({"in", "at", "near", "from", "to", "towards", "outside", "around"})
 _PERSONAL = re.compile(r"(?:Mc|Mac|Fitz|[OD][’'])?[A-ZÀ-Þ][a-zß-ÿ’'-]+(?:-[A-ZÀ-Þ][a-zß-ÿ’']+)?|[A-Z]\.?")
 _NOBILIARY = frozenset({"van", "von", "der", "den", "de", "di", "da", "del", "al", "bin", "ibn", "zu"})

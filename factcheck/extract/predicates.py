@@ -212,6 +212,20 @@ def predicate_of_words(text: str) -> str:
     return found[0].name if found else ""
 
 
+def class_of_noun(word: str) -> str:
+    """The class or verb that a deverbal noun stands for (`applications`: apply), or nothing."""
+    lexicon, low = _lexicon(), word.lower()
+    base = lemma(low)
+    if found := lexicon.nouns.get(base) or lexicon.nouns.get(low):
+        return found
+    for ending, verb_ending in (("ations", "ate"), ("ation", "ate"), ("ions", ""), ("ion", ""), ("ments", ""), ("ment", ""), ("ings", ""), ("ing", "")):  # fmt: skip
+        if low.endswith(ending) and len(low) - len(ending) > 2:
+            root = lemma(low[: -len(ending)] + verb_ending)
+            if found := lexicon.verbs.get(root) or lexicon.others.get(root, ""):
+                return found
+    return ""
+
+
 def find_predicates(tokens: Sequence[Token], *, label: bool = False) -> tuple[PredicateMention, ...]:
     """The predicates of a sentence in order, never overlapping; phrases win over single words.
 
@@ -291,6 +305,9 @@ def _match_word(
     if tokens[index].text[0].isupper() and index > 0 and not label:
         return None  # inside a name: the Treaty, a Bridge Opening Committee
     in_noun_place = _stands_as_noun(tokens, lowered, index)
+    if not label and (verb or base in lexicon.others) and _is_imperative(lowered, index):
+        name = verb or lexicon.others[base]
+        return PredicateMention(first=index, last=index, name=name, form=Form.VERB, known=bool(verb))
     if verb and not in_noun_place and _stands_as_verb(tokens, lowered, index):
         passive = _is_participle(word) and (
             _has_be_before(tokens, index) or _is_reduced_passive(tokens, lowered, index)
@@ -379,6 +396,22 @@ def _stands_as_noun(tokens: Sequence[Token], lowered: Sequence[str], index: int)
     if before in PREPOSITIONS and before not in {"to", "up", "out", "off", "down", "back"}:
         return True
     return index > 1 and lowered[index - 2] in DETERMINERS and not _is_participle(lowered[index])
+
+
+_AFTER_IMPERATIVE = frozenset(["a", "an", "the", "your", "our", "any", "all", "this", "these", "it", "them", "us", "to", "for", "by", "online", "now", "before", "no", "from", "until", "with", "at", "in"])  # fmt: skip
+
+
+_NO_IMPERATIVE = frozenset(["last", "open", "own", "free", "clear", "complete", "present", "close", "like", "back", "under", "over", "outside", "near", "round", "about", "born", "cost", "height", "time", "date"])  # fmt: skip
+
+
+def _is_imperative(lowered: Sequence[str], index: int) -> bool:
+    """`Book your place by 3 May`, `Please register before Friday`: a base form with an object or a preposition behind it."""
+    word = lowered[index]
+    if (index and lowered[index - 1] != "please") or index + 1 >= len(lowered) or word in _NO_IMPERATIVE:
+        return False
+    if word not in (lemma(word), lemma(word) + "e"):
+        return False
+    return lowered[index + 1] in _AFTER_IMPERATIVE
 
 
 _BEFORE_ADJECTIVES = frozenset(["a", "an", "the", "its", "his", "her", "their", "our", "my", "your", "no", "every", "each", "another"])  # fmt: skip

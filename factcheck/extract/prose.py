@@ -20,6 +20,7 @@ from factcheck.extract.predicates import (
     PREPOSITIONS,
     Form,
     PredicateMention,
+    class_of_noun,
     predicate_class,
     predicate_of_words,
 )
@@ -78,7 +79,7 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
     if not is_duration and (entry := _entry(found, sentence, timex, index, predicate)) is not None:
         return entry
     kind = ClaimType.DURATION if is_duration else _date_type(sentence, timex, predicate)
-    return draft_of(
+    draft = draft_of(
         found,
         sentence,
         predicate,
@@ -87,6 +88,19 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
         timex=index,
         extractor=f"prose/{timex.pattern}",
     )
+    return _with_task(draft) if kind is ClaimType.DEADLINE else draft
+
+
+_ENDS = frozenset(["", "close", "open", "end", "expire", "start", "arrive", "hold", "remain", "stay", "run", "last", "extend", "accept", "keep", "get", "welcome", "invite", "reach"])  # fmt: skip
+
+
+def _with_task(draft: DraftClaim) -> DraftClaim:
+    """A last day of which only the end is told is of what its subject stands for: `Applications close on`, apply."""
+    if draft.predicate not in _ENDS or not draft.subject:
+        return draft
+    head = re.split(r"\s(?:of|for|to|in|at|on|from|by|with)\s", draft.subject, maxsplit=1)[0].split()[-1]
+    task = class_of_noun(head)
+    return replace(draft, predicate=task) if task and task not in _ENDS else draft
 
 
 _UNREAL = re.compile(

@@ -74,12 +74,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return after, before, worded
 
 
-@cache
-def _gate() -> re.Pattern[str]:
-    """A cheap look whether a text has any head at all."""
-    return re.compile("|".join(sorted(_heads())), re.I)
-
-
+_WORD = re.compile(r"[^\W\d_]+")
 _COUNTED = re.compile(r"\s+(?P<word>[a-z]{3,})")
 """What follows a number that counts: `on stage 40 dancers appeared`."""
 
@@ -87,10 +82,10 @@ _NO_NOUN = frozenset(["was", "were", "has", "had", "have", "will", "would", "and
 
 
 def _headed(text: str) -> Iterator[Member]:
-    if not _gate().search(text):
+    heads = _heads()
+    if not any(w in heads or w.rstrip("s") in heads for w in _WORD.findall(text.lower())):
         return
     after, before, worded = _patterns()
-    heads = _heads()
     for match in after.finditer(text):
         head, name = match["head"], match["id"]
         if name in ("a", "i") or (name == "A" and head[0].islower() and _is_article(text, match.end())):
@@ -242,8 +237,21 @@ def _parts() -> re.Pattern[str]:
 _SHARE = frozenset({"a", "one", "two"})
 
 
+@lru_cache(maxsize=65536)
+def _may_contrast(word: str) -> bool:
+    """Whether a word stands in the table of contrasts, alone or as the first of two."""
+    return stem(word) in _first_stems()
+
+
+@cache
+def _first_stems() -> frozenset[str]:
+    return frozenset(k.split()[0] for k in _contrasts())
+
+
 def _worded(text: str) -> Iterator[Member]:
     table = _contrasts()
+    if not any(_may_contrast(w) for w in _WORD.findall(text)):
+        return
     words = [t for t in tokens(text) if t.text[0].isalnum()]
     stems = [stem(t.text) for t in words]
     for k, word in enumerate(stems):

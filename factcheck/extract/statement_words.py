@@ -20,6 +20,8 @@ class Words:
     """Stem of a verb, to the act, where it differs from the class of the verb."""
     role_heads: frozenset[str]
     """The last words of the nouns of roles: a sentence without any of them tells no role by a noun."""
+    before_holder: frozenset[str]
+    """What stands right before a name that a role is told of: the role, a comma, a copula, `of`."""
     name_cues: frozenset[str]
     """The last words of what leads to another name."""
     agentive: frozenset[str]
@@ -60,6 +62,10 @@ def statement_words() -> Words:
         role_of=role_of,
         act_of={stem(verb): act for act, verbs in data["verbs"].items() for verb in verbs},
         role_heads=frozenset(noun.split()[-1] for noun in role_of),
+        before_holder=frozenset(noun.split()[-1] for noun in role_of)
+        | {",", "is", "was", "were", "are", "became", "remains", "be", "of", "the"}
+        | {word for phrase in data["under"] for word in phrase.split()}
+        | {"a", "an"},
         name_cues=frozenset(cue.split()[-1] for cue in data["other_name"]),
         agentive=frozenset(data["agentive"]),
         places=frozenset(data["places"]),

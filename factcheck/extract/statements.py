@@ -6,7 +6,7 @@ A shallow reading: the names of a sentence, closed classes of words around them,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -41,8 +41,8 @@ def _all(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
     roles = [t.start for t in sentence.tokens if t.low in heads or t.low == "under"] if sentence.names else []
     has_names = not words.isdisjoint(statement_words().name_cues)
     for name in sentence.names:
-        if any(name.start - 90 <= at < name.end + 150 for at in roles):
-            yield from _with_role(found, sentence, name)
+        if roles:
+            yield from _with_role(found, sentence, name, roles)
         if (has_names or name.alias_of) and (draft := _named(found, sentence, name)) is not None:
             yield draft
     if has_names:
@@ -54,21 +54,28 @@ def _all(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
 # --- roles ------------------------------------------------------------------------------------------------------------
 
 
-def _with_role(found: Extraction, sentence: Clauses, name: NameMention) -> Iterator[DraftClaim]:
-    """What a name is said to be: by apposition, by a noun before it, by a copula, or as the leader that something was under."""
+def _with_role(found: Extraction, sentence: Clauses, name: NameMention, roles: Sequence[int]) -> Iterator[DraftClaim]:
+    """What a name is said to be: by apposition, by a noun before it, by a copula, or as the leader that something was under.
+
+    `roles` says where nouns of roles stand: the patterns are tried only beside them.
+    """
     if name.kind not in _HOLDERS:
         return
     words, text = statement_words(), sentence.block.text
-    before = text[max(sentence.start, name.start - 90) : name.start]
-    after = text[name.end : min(sentence.end, name.end + 150)]
+    k = sentence.at(name.start)
+    previous = sentence.tokens[k - 1].low if k else ""
+    is_before = previous in words.before_holder and any(name.start - 90 <= at < name.start for at in roles)
+    is_after = any(name.end <= at < name.end + 150 for at in roles)
+    before = text[max(sentence.start, name.start - 90) : name.start] if is_before else ""
+    after = text[name.end : min(sentence.end, name.end + 150)] if is_after else ""
     for pattern, how in ((words.as_role, "as"), (words.apposition, "apposition"), (words.become, "copula")):
-        match = pattern.match(after)
+        match = pattern.match(after) if is_after else None
         if match and _is_role(match["role"], name):
             start, end = name.start, name.end + match.end()
             yield _role(found, sentence, name, match, name.end, (start, end), how)
             return
     for pattern, how in ((words.is_name, "copula"), (words.before_name, "title")):
-        match = pattern.search(before)
+        match = pattern.search(before) if is_before else None
         if match and _is_role(match["role"], name):
             at = name.start - len(before)
             yield _role(found, sentence, name, match, at, (at + match.start(), name.end), how)
@@ -404,6 +411,9 @@ def _named(found: Extraction, sentence: Clauses, name: NameMention) -> DraftClai
                 found, sentence, ClaimType.NAME, (name.start, name.end), "name", None, how="name",
                 about=(long.start, long.end), clause=(long.start, name.end), shown="(",
             )  # fmt: skip
+    k = sentence.at(name.start)
+    if not any(t.low in statement_words().name_cues for t in sentence.tokens[max(0, k - 4) : k]):
+        return None
     before = sentence.block.text[max(sentence.start, name.start - 40) : name.start]
     match = statement_words().other_name.search(before)
     if match is None:
@@ -420,6 +430,8 @@ def _named(found: Extraction, sentence: Clauses, name: NameMention) -> DraftClai
 def _called(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
     """Another name in quotation marks and small letters: `also known as “orchard ether”`."""
     text = sentence.block.text
+    if not any(t.text in '"“‘' for t in sentence.tokens):
+        return
     for match in statement_words().quoted_name.finditer(text, sentence.start, sentence.end):
         value = (match.start("name"), match.end("name"))
         k = next((k for k, t in enumerate(sentence.tokens) if t.start >= match.start()), 0)

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any, Protocol
 
 from factcheck.model.cell import Cell, Pair
-from factcheck.model.claim import Claim
+from factcheck.model.claim import Claim, Entity
 from factcheck.model.document import Document, Span
 from factcheck.model.rule import Rule
 from factcheck.model.time import Timex
@@ -73,10 +73,12 @@ class Conflict:
     values: Mapping[str, str] = field(default_factory=dict)
     """Further placeholders of the rule's message."""
     explanation: tuple[str, ...] = ()
+    of_one_thing: bool = False
+    """Whether the sides give one thing different values, so that either could take the other's."""
     repairs: tuple[ConflictRepair, ...] = ()
-    """Of a conflict with two sides only what the sides' own values do not tell."""
+    """None where the sides' own values tell them."""
     remedies: tuple[Remedy, ...] = ()
-    """Likewise: which single values settle it; a side of one value can always take that of the other."""
+    """Likewise: which single values settle it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +95,9 @@ class Case:
     """The day that a document speaks from, where it is known."""
     authority: Mapping[str, int] = field(default_factory=dict)
     """How much a document's word counts, as the settings declare it; 0 where nothing is declared."""
+    entities: Sequence[Entity] = ()
+    memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What one check worked out of this case for others to use."""
 
 
 class Check(Protocol):

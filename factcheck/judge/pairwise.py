@@ -109,6 +109,7 @@ def _conflict(a: Claim, b: Claim, side_a: list[Claim], side_b: list[Claim], why:
     return Conflict(
         sides=(_side_of(a, side_a), _side_of(b, side_b)),
         reason=why,
+        of_one_thing=True,
         entity=a.entity if len(a.entity) <= 60 else a.entity[:57] + "…",
         predicate=a.predicate_words or a.predicate,
         measure=a.measure,

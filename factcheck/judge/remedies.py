@@ -16,7 +16,7 @@ from factcheck.values.quantities import Quantity
 
 def remedies_of(case: Case, conflict: Conflict) -> tuple[Remedy, ...]:
     """The spans whose correction alone settles the conflict, each with what it must agree with then."""
-    if conflict.remedies or len(conflict.sides) != 2:
+    if conflict.remedies or len(conflict.sides) != 2 or not conflict.of_one_thing:
         return conflict.remedies
     return tuple(
         Remedy(document=spans[0][0], span=spans[0][1], wanted=wanted)

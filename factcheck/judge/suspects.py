@@ -204,7 +204,7 @@ def _by_count(scene: _Scene) -> Iterator[_Vote]:
     if len(scene.sides) != 2:
         return
     counts = [len(scene.copies.independent(side.places)) for side in scene.sides]
-    if counts[0] == counts[1] or not _is_between_documents(scene):
+    if counts[0] == counts[1] or not _are_witnesses(scene):
         return
     few, many = sorted((0, 1), key=lambda n: counts[n])
     said = f"{_documents(counts[many])} say{'s' if counts[many] == 1 else ''} {scene.sides[many].label}"
@@ -215,14 +215,15 @@ def _by_count(scene: _Scene) -> Iterator[_Vote]:
         yield _Vote(few, f"it differs from what the others say {slip}")
 
 
-def _is_between_documents(scene: _Scene) -> bool:
-    """Whether every side is told by the claims of documents: the parts of a sum and its total are no witnesses."""
-    return all(p.claim is not None for side in scene.sides for p in side.places)
+def _are_witnesses(scene: _Scene) -> bool:
+    """Whether every side is told by claims about one thing: the parts of a sum and its total are no witnesses."""
+    conflict = scene.told.conflict
+    return bool(conflict and conflict.of_one_thing) and all(p.claim is not None for s in scene.sides for p in s.places)
 
 
 def _by_primary(scene: _Scene) -> Iterator[_Vote]:
     """Said outright against only reported; written of its time against written later."""
-    if len(scene.sides) != 2 or not _is_between_documents(scene):
+    if len(scene.sides) != 2 or not _are_witnesses(scene):
         return
     reported = [all(c.modality is Modality.REPORTED or c.attribution for c in _claims(scene, s)) for s in scene.sides]
     if reported[0] is not reported[1]:
@@ -249,7 +250,7 @@ def _contemporary(scene: _Scene, side: Side) -> str:
 
 def _by_recency(scene: _Scene) -> Iterator[_Vote]:
     """For values that change: the side whose newest text is older may be out of date."""
-    if len(scene.sides) != 2 or not _is_between_documents(scene):
+    if len(scene.sides) != 2 or not _are_witnesses(scene):
         return
     if not all(_may_change(scene.case, c) for side in scene.sides for c in _claims(scene, side)):
         return

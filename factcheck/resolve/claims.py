@@ -15,6 +15,7 @@ from factcheck.resolve.entities import EntityIndex
 from factcheck.values import dates, quantities
 from factcheck.values.dates import DateValue
 from factcheck.values.durations import Duration
+from factcheck.values.names import is_state_adjective
 from factcheck.values.quantities import Quantity
 from factcheck.values.words import content_words, stem, tokens
 
@@ -206,7 +207,8 @@ def _about(
     topic: tuple[EntityId, ...],
 ) -> tuple[tuple[EntityId, ...], str, str]:
     """The entities that the claim is about, its words for them, and how they were found."""
-    named = tuple(dict.fromkeys(e for n in draft.subject_names if (e := index.entity(found.document.path, n))))
+    names = [n for n in draft.subject_names if not _is_adjective(draft.subject, n)]
+    named = tuple(dict.fromkeys(e for n in names if (e := index.entity(found.document.path, n))))
     meaning = discourse.meaning_of(draft)
     if named:
         if meaning.words and not meaning.ids and not names_at_head(draft.subject, draft.subject_names):
@@ -217,6 +219,12 @@ def _about(
     if draft.extractor == "pair" and not draft.subject_stems and topic:
         return topic[:1], index.name(topic[0]), "the pair speaks of the document's topic"
     return (), meaning.words, meaning.how
+
+
+def _is_adjective(words: str, name: str) -> bool:
+    """Whether a name only tells what sort of thing is meant: `the last Soviet soldier`."""
+    at = words.find(name)
+    return at >= 0 and is_state_adjective(name) and re.match(r"\s[a-z]", words[at + len(name) :]) is not None
 
 
 def _labels_of(found: Extraction, block: Block) -> tuple[str, ...]:

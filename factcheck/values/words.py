@@ -27,7 +27,8 @@ class Token(NamedTuple):
 
 def tokens(text: str) -> tuple[Token, ...]:
     """The tokens of a text in order; a possessive `'s` stays with its word, hyphenated words stay whole."""
-    return tuple([Token(*m.span(), word := m[0], word.lower()) for m in _TOKEN.finditer(text)])
+    make = tuple.__new__  # half the cost of Token(...)
+    return tuple([make(Token, (m.start(), m.end(), word := m[0], word.lower())) for m in _TOKEN.finditer(text)])
 
 
 @lru_cache(maxsize=65536)

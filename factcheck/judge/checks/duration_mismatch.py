@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pydantic import BaseModel, ConfigDict, Field
 
 from factcheck.judge.conflict import Case, Conflict, ConflictSide, Evidence
+from factcheck.judge.sequence.network import contradictions_of
 from factcheck.model.document import Block
 from factcheck.model.rule import Rule
 from factcheck.model.time import Relation, Timex, TimexType
@@ -28,6 +29,7 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
     for path, document in sorted(case.documents.items()):
         for block in document.blocks:
             yield from _in_block(path, block, case.times[path].get(block.index, ()), params)
+    yield from contradictions_of(case, "duration")
 
 
 def _in_block(path: str, block: Block, found: tuple[Timex, ...], params: Params) -> Iterator[Conflict]:
@@ -41,9 +43,9 @@ def _in_block(path: str, block: Block, found: tuple[Timex, ...], params: Params)
             continue
         if re.search(r"\b(?:years?|months?|weeks?),?\s(?:and\s)?\Z", block.text[: timex.start]):
             continue  # the tail of `two years, two months and two days`
-        if timex.duration.vague or timex.text[:8].lower() == "another ":
-            continue
-        if re.match(r"\s*(?:old|ago|later|earlier|before|after)\b", block.text[timex.end :]):
+        if timex.duration.vague or timex.text[:8].lower() == "another " or re.match(r"\w+ [A-Z]", timex.text):
+            continue  # `One Day Internationals` is a name
+        if _OF_SOMETHING_ELSE.match(block.text, timex.end) or _is_rate(block.text, timex):
             continue
         for (start, end), first, last, parts in spans:
             gap = block.text[end : timex.start] if end <= timex.start else block.text[timex.end : start]
@@ -55,6 +57,19 @@ def _in_block(path: str, block: Block, found: tuple[Timex, ...], params: Params)
                 continue
             yield _conflict(path, block, timex, (start, end), first, last)
             break
+
+
+_OF_SOMETHING_ELSE = re.compile(
+    r"[\s-]*(?:old|ago|later|earlier|before|after|remaining|left|to go)\b|\s+(?:a|an|per|each|every)\s+(?:day|week|month|year)\b"
+    r"|\s+(?:terms?|contracts?|deals?|plans?|leases?|Internationals?)\b"
+)
+"""What makes a length an age, a distance, what is left, or a rate: `four days a week`."""
+_TIMES = re.compile(r"(?:\b(?:once|twice)|\b(?:day|night|hour|time|show|evening|morning)s)\s\Z")
+
+
+def _is_rate(text: str, timex: Timex) -> bool:
+    """Whether `a week` tells how often: `four days a week`, `twice a year`."""
+    return timex.text[:2].lower() == "a " and _TIMES.search(text[: timex.start]) is not None
 
 
 def _joins(gap: str) -> bool:

@@ -1,0 +1,202 @@
+"""Check: something was done after the day by which it had to be done, and no word says that it was late."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from factcheck.judge.checks.deadlines_differ import said
+from factcheck.judge.conflict import Case, Conflict, ConflictSide, evidence_of
+from factcheck.judge.sequence.events import is_dated
+from factcheck.judge.sequence.knowledge import knowledge
+from factcheck.judge.sequence.things import Scene
+from factcheck.model.claim import Claim, ClaimType, Modality
+from factcheck.model.rule import Rule
+from factcheck.model.time import Relation
+from factcheck.values import dates
+from factcheck.values.dates import DateValue
+
+
+class Params(BaseModel):
+    """What the rule may set."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    years: int = Field(default=3, description="a completion later than so many years belongs to something else")
+
+
+_TASKS = (Modality.ASSERTED, Modality.REPORTED, Modality.PLANNED)
+
+
+def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
+    """Conflicts between a deadline and the completion of the same, if nothing was completed within it."""
+    scene = Scene(case)
+    due: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    done: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in sorted(case.claims.values(), key=lambda c: c.id):
+        if not isinstance(claim.value, DateValue) or claim.headed:
+            continue
+        for key in _keys(scene, claim):
+            if claim.type is ClaimType.DEADLINE:
+                due[key].append(claim)
+            elif claim.type is ClaimType.DATE and is_dated(scene, claim):
+                done[key].append(claim)
+    told: set[tuple[int, int]] = set()
+    for conflict, pair in _said_to_be_kept(scene, case, params):
+        told.add(pair)
+        yield conflict
+    for key, deadlines in due.items():
+        for conflict, pair in _missed(scene, deadlines, done.get(key, []), params):
+            if pair not in told:
+                told.add(pair)
+                yield conflict
+
+
+_NEAR = 120
+"""Days by which what is said to have kept a deadline may lie after it."""
+_SHARED = 2
+"""Words that a deadline and what is said to have kept it must share."""
+
+
+def _said_to_be_kept(scene: Scene, case: Case, params: Params) -> Iterator[tuple[Conflict, tuple[int, int]]]:
+    """What a text says was in time, held against the only deadline of the same words that lies shortly before it."""
+    claims = sorted(case.claims.values(), key=lambda c: c.id)
+    due = sorted(
+        ((last.latest, c.id, c, last) for c in claims if _is_task(c) and (last := said(c)) is not None),
+        key=lambda item: item[:2],
+    )
+    days = [item[0] for item in due]
+    for claim in claims if due else ():
+        value = claim.value
+        if claim.type is not ClaimType.DATE or not isinstance(value, DateValue) or not is_dated(scene, claim):
+            continue
+        text = scene.sentence_of(claim).text
+        if not knowledge().kept.search(text) or _MISSED.search(text):
+            continue
+        window = due[bisect_left(days, value.earliest - _NEAR) : bisect_left(days, value.earliest + _NEAR)]
+        alike = [(_shared(scene, d, claim), last, d) for _, _, d, last in window]
+        best = max((n for n, _, _ in alike), default=0)
+        nearest = [(last, d) for n, last, d in alike if n == best]
+        if best < _SHARED or any(last.latest >= value.earliest for n, last, _ in alike if n >= _SHARED):
+            continue
+        if len({last.latest for last, _ in nearest}) == 1:
+            last, deadline = nearest[0]
+            if not _is_said_late(scene, deadline, claim):
+                yield _conflict(deadline, claim, last, value), (deadline.id, claim.id)
+
+
+def _is_task(claim: Claim) -> bool:
+    """Whether a claim says by when something had to be done."""
+    timex = claim.timex
+    if claim.type is not ClaimType.DEADLINE or timex is None or claim.headed or claim.occurrence:
+        return False
+    return timex.relation in (Relation.BY, Relation.BEFORE) and timex.shift is None and claim.modality in _TASKS
+
+
+def _shared(scene: Scene, deadline: Claim, claim: Claim) -> int:
+    """How many words of matter the two share; none if the things that they are about share none."""
+    if deadline.scope != claim.scope or re.search(r"\b(?:every|each|annual\w*)\b", scene.sentence_of(deadline).text):
+        return 0
+    a, b = frozenset((*deadline.theme, *deadline.context)), frozenset((*claim.theme, *claim.context))
+    about = frozenset(deadline.theme) | frozenset(claim.theme)
+    return len(a & b) if a & b & about else 0
+
+
+def _keys(scene: Scene, claim: Claim) -> Iterator[tuple[str, str]]:
+    """Whom or what a deadline or completion is about, with each sort of task that it may be."""
+    rows = knowledge().tasks
+    sorts = [str(n) for n, row in enumerate(rows) if claim.predicate in row]
+    if claim.type is ClaimType.DEADLINE and claim.predicate in ("", "pay") and _is_due(scene, claim):
+        sorts = [str(n) for n in range(len(rows))]
+    for entity in claim.entities[:3] if sorts else ():
+        if scene.calls_in_full(claim.document, entity):
+            for sort in sorts:
+                yield entity, sort
+
+
+def _is_due(scene: Scene, claim: Claim) -> bool:
+    """`The report is due by 31 October`: the word alone tells what is to be done."""
+    text = scene.documents[claim.document].text
+    return re.search(r"\bdue\s+(?:by|on|before|no later than)?\s*\Z", text[: claim.value_span.start][-24:]) is not None
+
+
+def _missed(
+    scene: Scene, deadlines: list[Claim], done: list[Claim], params: Params
+) -> Iterator[tuple[Conflict, tuple[int, int]]]:
+    for deadline in deadlines:
+        last = said(deadline)
+        if last is None or deadline.timex is None or deadline.timex.relation not in (Relation.BY, Relation.BEFORE):
+            continue
+        if deadline.modality not in _TASKS or deadline.timex.shift is not None or deadline.occurrence:
+            continue
+        same = [c for c in done if _is_same_task(scene, deadline, c)]
+        others = [v for d in deadlines if d.id != deadline.id and (v := said(d)) is not None]
+        for claim in same:
+            value = claim.value
+            assert isinstance(value, DateValue)
+            if value.earliest <= last.latest or value.earliest > last.latest + 366 * params.years:
+                continue
+            if any(isinstance(c.value, DateValue) and c.value.earliest <= last.latest for c in same):
+                continue  # it was done in time, too: this is another time
+            if any(v.latest >= value.earliest for v in others) or _is_said_late(scene, deadline, claim):
+                continue
+            yield _conflict(deadline, claim, last, value), (deadline.id, claim.id)
+            break
+
+
+def _is_same_task(scene: Scene, deadline: Claim, claim: Claim) -> bool:
+    """Whether the two tell of one task: one thing, one part of it, one scope."""
+    if re.search(r"\b(?:every|each|annual\w*|per)\b", scene.sentence_of(deadline).text):
+        return False
+    if deadline.scope != claim.scope or set(deadline.years) ^ set(claim.years):
+        return False
+    if deadline.group and deadline.group == claim.group and deadline.document == claim.document:
+        return False
+    names = frozenset(w for e in (*deadline.entities, *claim.entities) for w in scene.stems(e))
+    if deadline.subject and claim.subject:
+        if deadline.subject != claim.subject:
+            return False
+        parts = [frozenset(w for w in c.theme if w not in names) for c in (deadline, claim)]
+        return not claim.theme or parts[0] == parts[1]
+    own = [frozenset(c.theme) - names for c in (deadline, claim)]
+    return bool(own[0] & frozenset(claim.context) | own[1] & frozenset(deadline.context))
+
+
+_MISSED = re.compile(r"\b(?:late|missed|delay\w*|not within|extended|overdue)\b", re.I)
+
+
+def _is_said_late(scene: Scene, deadline: Claim, claim: Claim) -> bool:
+    """Whether the text at either place, or the sentence after the deadline, says that it was late or moved."""
+    late = knowledge().late
+    for one in (deadline, claim):
+        sentence = scene.sentence_of(one)
+        if one is claim and knowledge().kept.search(sentence.text) and not _MISSED.search(sentence.text):
+            continue
+        block = scene.block(one)
+        text = scene.documents[one.document].text
+        if late.search(text[max(block.span.start, sentence.start - 200) : min(block.span.end, sentence.end + 200)]):
+            return True
+    return False
+
+
+def _conflict(deadline: Claim, claim: Claim, last: DateValue, value: DateValue) -> Conflict:
+    return Conflict(
+        sides=(
+            ConflictSide(label=deadline.shown, evidence=evidence_of(deadline)),
+            ConflictSide(label=claim.shown, evidence=evidence_of(claim)),
+        ),
+        reason=f"{dates.describe(value)} is after {dates.describe(last)}, the last day for it.",
+        entity=claim.entity if len(claim.entity) <= 60 else claim.entity[:57] + "…",
+        predicate=claim.predicate_words or claim.predicate,
+        confidence=0.7,
+        values={
+            "a.value": deadline.shown,
+            "b.value": claim.shown,
+            "a.source": deadline.document,
+            "b.source": claim.document,
+        },
+    )

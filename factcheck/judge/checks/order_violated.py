@@ -1,0 +1,22 @@
+"""Check: dates and words of order that cannot all hold, found in the temporal network of the claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import BaseModel, ConfigDict
+
+from factcheck.judge.conflict import Case, Conflict
+from factcheck.judge.sequence.network import contradictions_of
+from factcheck.model.rule import Rule
+
+
+class Params(BaseModel):
+    """What the rule may set: nothing."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
+    """One conflict for each minimal contradiction of events that stand in a wrong order."""
+    yield from contradictions_of(case, "order")

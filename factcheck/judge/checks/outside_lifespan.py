@@ -1,0 +1,26 @@
+"""Check: somebody acts before birth or after death, a body before its founding or after its end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from factcheck.judge.conflict import Case, Conflict
+from factcheck.judge.sequence.network import contradictions_of
+from factcheck.model.rule import Rule
+
+
+class Params(BaseModel):
+    """What the rule may set."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    lifespans: str = Field(
+        default="", description="further lifespans, `Name 1939/1995; Other name ../1912`, `..` being an open end"
+    )
+
+
+def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
+    """One conflict for each act outside a lifespan that the documents state or the lexicon has."""
+    yield from contradictions_of(case, "anachronism", params.lifespans)

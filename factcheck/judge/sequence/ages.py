@@ -1,0 +1,227 @@
+"""Judge, part of sequences: ages and anniversaries at dated events."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from factcheck.judge.conflict import Evidence
+from factcheck.judge.sequence.events import SPOKEN, Event, Says, Statement, day_bounds
+from factcheck.judge.sequence.knowledge import knowledge, number_of
+from factcheck.judge.sequence.said import Events, Said, dated_point
+from factcheck.judge.sequence.things import PERSON, Scene, Sentence, thing_of
+from factcheck.model.claim import Claim, ClaimType, EntityId
+from factcheck.model.document import Block, Span
+from factcheck.model.time import Relation
+from factcheck.values.dates import DateValue
+from factcheck.values.durations import DAYS
+from factcheck.values.network import between
+
+_YEAR = DAYS["year"]
+ByBlock = Mapping[tuple[str, int], Sequence[Claim]]
+"""Claims by document and block."""
+
+_AGE = re.compile(
+    r"\b(?:(?P<plain>at (?:the )?age (?:of )?)|(?P<loose>aged? |at ))(?P<age>\d{1,3}|[a-z]+(?:-[a-z]+)?)\b"
+    r"(?!\s*(?:or|to|and|–|-|days?|weeks?|months?|hours?|minutes?|miles?|per|%|p\.m|a\.m|o'clock|:))"
+    r"|\b(?P<years>\d{1,3}|[a-z]+(?:-[a-z]+)?) years old when (?:he|she|they) died\b"
+    r"|\b(?P<was>(?:He|She) was )(?P<then>\d{2,3}|[a-z]+(?:-[a-z]+)?)(?= years old[.;]|[.;]|\Z)"
+    r"|\b[Tt]he (?P<adjective>\d{2,3})-year-old\b",
+    re.I,
+)
+_OTHERS = re.compile(
+    r"\b(?:sons?|daughters?|wife|husband|brothers?|sisters?|child|children|mother|father|widow|survived|leaving|left)\b",
+    re.I,
+)
+
+
+def ages_of(scene: Scene, blocks: Mapping[str, Sequence[Block]], claims: ByBlock, events: Events) -> Iterator[Said]:
+    """Ages at dated events of persons whose birth is dated: `died on 9 April 1920, aged 75`."""
+    lived = {by_class["born"].thing.entity for by_class in events.values() if "born" in by_class}
+    if not lived:
+        return
+    for path, listed in blocks.items():
+        for block in listed:
+            text = block.text
+            if not block.boilerplate and ("age" in text or "Age" in text or "died" in text or "dies" in text):
+                for match in _AGE.finditer(text):
+                    yield from _age_in(scene, path, block, match, claims.get((path, block.index), ()), events)
+
+
+def _age_in(
+    scene: Scene, path: str, block: Block, match: re.Match[str], claims: Sequence[Claim], events: Events
+) -> Iterator[Said]:
+    group = next(g for g in ("age", "years", "then", "adjective") if match[g])
+    age = number_of(match[group])
+    if age is None or age > 115 or (match["loose"] == "at " and age < 20):
+        return
+    span = block.source_span(match.start(), match.end())
+    sentence = scene.sentence(path, block, span.start)
+    statement = _age(path, span, block.source_span(match.start(group), match.end(group)), match[0], age)
+    if match["was"]:  # `She was 76.` behind the sentence that tells the death
+        if block.span.start < sentence.start == span.start:
+            before = scene.sentence(path, block, sentence.start - 2)
+            died = [c for c in _dates_in(claims, before) if c.predicate == "die"]
+            yield from _age_at(scene, died, events, statement, False)
+        return
+    near = _dates_in(claims, sentence)
+    if match["adjective"]:
+        near = [c for c in near if c.predicate == "die" and c.value_span.start > span.start]
+    if near:
+        yield from _age_at(scene, near, events, statement, bool(match["plain"]))
+    elif not match["adjective"]:
+        yield from _age_at_death(scene, sentence, events, statement)
+
+
+def _dates_in(claims: Sequence[Claim], sentence: Sentence) -> list[Claim]:
+    return [c for c in claims if c.type is ClaimType.DATE and sentence.start <= c.value_span.start < sentence.end]
+
+
+def _age(path: str, span: Span, value: Span, words: str, age: int) -> Statement:
+    return Statement(
+        label=f"age {path} {span.start}",
+        says=Says.AGE,
+        words=words,
+        shown=words,
+        evidence=(Evidence(document=path, span=span, values=(value,)),),
+        documents=(path,),
+        count=age,
+        unit="year",
+    )
+
+
+def _age_at(
+    scene: Scene, near: Sequence[Claim], events: Events, statement: Statement, is_plain: bool
+) -> Iterator[Said]:
+    """The age at the nearest event; `aged 31` may be said of anybody named before, `at the age of 31` of the subject."""
+    start = statement.evidence[0].span
+    for claim in sorted(near, key=lambda c: (_apart(c, start), c.id)):
+        found = thing_of(scene, claim)
+        if found is None or found[0].entity is None or found[0].part or found[0].where or found[1] == "born":
+            continue
+        thing, name = found
+        born = events.get(thing.key, {}).get("born")
+        if born is None or not _is_plain_date(claim):
+            return
+        if not is_plain and not _is_age_of_the_dead(scene, claim, thing.entity, name, start):
+            return
+        event = events[thing.key].get(name)
+        if event is not None and claim in event.claims:
+            yield _at(born, event.point, statement)
+            return
+        point = f"claim {claim.id}"
+        yield dated_point(claim, point)
+        yield _at(born, point, statement)
+        return
+
+
+def _is_age_of_the_dead(scene: Scene, claim: Claim, entity: EntityId | None, name: str, age: Span) -> bool:
+    """Whether `aged 75` or `at 75` is said of who died, and of nobody else whom the sentence names."""
+    if name != "die" or any(e != entity and scene.kind(e) == PERSON for e in claim.entities):
+        return False
+    text = scene.documents[claim.document].text
+    first, last = sorted((claim.span.start, age.start))
+    return not _OTHERS.search(text[first:last])
+
+
+_DIED = re.compile(
+    r"(?P<who>(?:[A-Z][\w'’.-]*\s+)*[A-Z][\w'’-]*)"
+    r"(?:,[^,.;]{3,60},|,\s+who)?\s+(?:had\s+|has\s+)?died\b"
+)
+
+
+def _age_at_death(scene: Scene, sentence: Sentence, events: Events, statement: Statement) -> Iterator[Said]:
+    """`Edda Karlow died aged 75`, where another sentence dates her death."""
+    who: list[EntityId] = [e for m in _DIED.finditer(sentence.text) if (e := scene.named(m["who"])) is not None]
+    if len(who) != 1 or not scene.calls_in_full(statement.documents[0], who[0]):
+        return
+    known = events.get(f"{who[0]}||", {})
+    if "born" in known and "die" in known:
+        yield _at(known["born"], known["die"].point, statement)
+
+
+def _at(born: Event, point: str, statement: Statement) -> Said:
+    assert statement.count is not None
+    low, high = statement.count * _YEAR - 2, (statement.count + 1) * _YEAR + 1
+    statement = replace(statement, start=born.point)
+    return Said(statement=statement, bounds=tuple(between(born.point, point, low, high, statement.label)))
+
+
+def _is_plain_date(claim: Claim) -> bool:
+    """Whether a claim says itself, as a fact, when something was."""
+    timex = claim.timex
+    return (
+        isinstance(claim.value, DateValue)
+        and timex is not None
+        and timex.shift is None
+        and timex.relation is Relation.AT
+        and claim.modality in SPOKEN
+    )
+
+
+def _apart(claim: Claim, span: Span) -> int:
+    """How far the value stands from an age; dates before it are nearer."""
+    if claim.value_span.end <= span.start:
+        return span.start - claim.value_span.end
+    return 2 * max(0, claim.value_span.start - span.end) + 20
+
+
+# --- anniversaries ----------------------------------------------------------------------------------------------------
+
+_ANNIVERSARY = re.compile(
+    r"(?P<verb>celebrat\w+|mark\w*|observ\w+|had|has|reach\w*)\s+"
+    r"(?P<whole>(?:its|their)\s+(?P<n>\d{1,3})(?:st|nd|rd|th)\s+(?:anniversary|birthday))\b"
+    r"(?!\s+(?:of|as|in|since|season|edition))",
+)
+
+
+def anniversaries_of(
+    scene: Scene, blocks: Mapping[str, Sequence[Block]], claims: ByBlock, events: Events
+) -> Iterator[Said]:
+    """Anniversaries of what a thing began with: a year more or less is let pass, for feasts are moved."""
+    for path, listed in blocks.items():
+        for block in listed:
+            if ("anniversary" not in block.text and "birthday" not in block.text) or block.boilerplate:
+                continue
+            for match in _ANNIVERSARY.finditer(block.text):
+                span = block.source_span(match.start("whole"), match.end("whole"))
+                sentence = scene.sentence(path, block, span.start)
+                near = [c for c in _dates_in(claims.get((path, block.index), ()), sentence) if _is_plain_date(c)]
+                if len({c.value_span for c in near}) != 1:
+                    continue
+                before = scene.documents[path].text[sentence.start : span.start]
+                about = [e for e in near[0].entities if _celebrates(scene, e, match["verb"], before)]
+                if len(about) == 1:
+                    yield from _anniversary(near[0], events.get(f"{about[0]}||", {}), match, path, span)
+
+
+def _celebrates(scene: Scene, entity: EntityId, verb: str, before: str) -> bool:
+    return any(
+        re.search(rf"\b{re.escape(name)}\s+(?:\w+\s+){{0,2}}{verb}\s*\Z", before) for name in scene.names(entity)
+    )
+
+
+def _anniversary(
+    claim: Claim, known: Mapping[str, Event], match: re.Match[str], path: str, span: Span
+) -> Iterator[Said]:
+    starts = [known[k] for k in knowledge().anniversary if k in known]
+    years = int(match["n"])
+    low, high = (years - 1) * _YEAR - 366, (years + 1) * _YEAR + 366
+    first, last = day_bounds(claim)
+    if not starts or any(first - s.high <= high and low <= last - s.low for s in starts):
+        return
+    point, label = f"claim {claim.id}", f"anniversary {path} {span.start}"
+    statement = Statement(
+        label=label,
+        says=Says.ANNIVERSARY,
+        words=match["whole"],
+        shown=match["whole"],
+        evidence=(Evidence(document=path, span=span, values=(span,)),),
+        documents=(path,),
+        count=years,
+        unit="year",
+        start=starts[0].point,
+    )
+    yield dated_point(claim, point)
+    yield Said(statement=statement, bounds=tuple(between(starts[0].point, point, low, high, label)))

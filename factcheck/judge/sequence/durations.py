@@ -1,0 +1,311 @@
+"""Judge, part of sequences: durations of a thing's being, between two of its events or up to the day of the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from factcheck.judge.conflict import Case, Evidence, evidence_of
+from factcheck.judge.sequence.events import SPOKEN, Event, Says, Statement, finite, is_dated
+from factcheck.judge.sequence.knowledge import knowledge
+from factcheck.judge.sequence.said import Events, Said, time_point
+from factcheck.judge.sequence.things import Scene, thing_of
+from factcheck.model.claim import Claim, ClaimType, EntityId
+from factcheck.model.document import BlockKind
+from factcheck.model.time import Relation
+from factcheck.values import dates
+from factcheck.values.dates import DateValue, Granularity
+from factcheck.values.durations import Duration, fits
+from factcheck.values.network import ORIGIN, between
+
+_BROKEN = re.compile(
+    r"\b(?:breaks?|interrupt\w*|on and off|gaps?|altogether|in all|in total|combined|intermittent\w*|each|per|every"
+    r"|another|further|more years|additional|except|apart from|non-consecutive|at a time|seasons?|working)\b",
+    re.I,
+)
+"""Words by which a length is no more that of the whole."""
+_COUNTED = frozenset({"day", "night", "week", "fortnight", "month", "year", "decade", "century"})
+_MARGIN = 366
+"""Days by which a length up to the day of the text may be off."""
+
+
+def durations_of(scene: Scene, claims: Sequence[Claim], events: Events) -> Iterator[Said]:
+    """Durations of a thing's whole being, or from its beginning to an end that is told: `closed after nine years`."""
+    parts = _parts(events)
+    for claim in claims:
+        duration = _plain_duration(claim)
+        if duration is None or _is_rate(scene, claim) or _BROKEN.search(scene.sentence_of(claim).text):
+            continue
+        known = _events_about(scene, claim, events, parts)
+        pairs = [(known[s], known[e]) for s, e in _pairs(scene, claim) if s in known and e in known and s != e]
+        if not pairs or any(_fits(duration, start, end) for start, end in pairs):
+            continue
+        start, end = pairs[0]
+        statement = _of_length(claim, duration, start.point)
+        least, most = duration.least_days - 1, duration.most_days + 1
+        yield Said(
+            statement=statement,
+            bounds=tuple(
+                between(start.point, end.point, least, None if most == float("inf") else most, statement.label)
+            ),
+        )
+
+
+_RATE_AFTER = re.compile(r"\s+(?:a|an|per|each|every)\s+(?:day|week|month|year)\b")
+_RATE_BEFORE = re.compile(r"(?:\b(?:once|twice)|\b(?:day|night|hour|time|show|evening|morning)s)\s(?:a\s)?\Z")
+
+
+def _is_rate(scene: Scene, claim: Claim) -> bool:
+    """`seven nights a week`: how often, not how long."""
+    text = scene.documents[claim.document].text
+    start, end = claim.value_span.start, claim.value_span.end
+    return bool(_RATE_AFTER.match(text, end) or _RATE_BEFORE.search(text[max(0, start - 20) : start]))
+
+
+def _plain_duration(claim: Claim) -> Duration | None:
+    """The value of a claim that states a length of plain days, weeks, months or years, as a fact."""
+    duration = claim.value
+    if claim.type is not ClaimType.DURATION or not isinstance(duration, Duration) or claim.modality not in SPOKEN:
+        return None
+    if duration.vague or duration.working or duration.unit not in _COUNTED or claim.occurrence:
+        return None
+    if any(unit == "night" for _, unit in duration.also):
+        return None  # eight days and seven nights are eight days
+    return duration
+
+
+def _parts(events: Events) -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """The keys of parts of named things by their document and head: `the hearing` for `the Weller hearing`."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for key, by_class in events.items():
+        thing = next(iter(by_class.values())).thing
+        if thing.entity is not None and thing.part and thing.where:
+            found.setdefault((thing.where, thing.part[-1]), []).append(key)
+    return {where: tuple(keys) for where, keys in found.items()}
+
+
+def _events_about(
+    scene: Scene, claim: Claim, events: Events, parts: Mapping[tuple[str, str], tuple[str, ...]]
+) -> Mapping[str, Event]:
+    """The events of what a duration is said of; its own words need no class: `the war lasted`, `filming took`."""
+    found = thing_of(scene, claim) if claim.predicate else None
+    if found is not None and found[0].key in events:
+        return events[found[0].key]
+    if len(claim.subject) == 1:
+        entity = claim.subject[0]
+        head = claim.theme[-1] if claim.theme else ""
+        if not head or head in scene.stems(entity):
+            known = events.get(f"{entity}||", {}) or events.get(f"{entity}||{claim.document}", {})
+            return known if scene.calls_in_full(claim.document, entity) else {}
+        part = tuple(w for w in claim.theme if w not in scene.stems(entity))
+        return events.get(f"{entity}|{' '.join(part)}|{claim.document}", {})
+    if not claim.subject and claim.theme:
+        where = claim.document if len(claim.theme) > 1 else f"{claim.document} {claim.block}"
+        here = events.get(f"|{' '.join(claim.theme)}|{where}", {})
+        keys = parts.get((claim.document, claim.theme[0]), ()) if len(claim.theme) == 1 else ()
+        if found_here := here or (events[keys[0]] if len(keys) == 1 else {}):
+            return found_here
+    return _in_use(scene, claim, events)
+
+
+_IN_USE = re.compile(
+    r"\s(?:was|were|had been|remained|stayed)\s(?:in (?:use|business|operation|service|existence)|open)\s(?:for\s)?"
+    r"(?:(?:about|nearly|almost|over|more than|less than|some|just)\s)*\Z"
+)
+
+
+def _in_use(scene: Scene, claim: Claim, events: Events) -> Mapping[str, Event]:
+    """`Bellwether Pottery was in business for 19 years`: who stands before the state, and is not its theme."""
+    sentence = scene.sentence_of(claim)
+    before = sentence.text[: claim.value_span.start - sentence.start]
+    match = _IN_USE.search(before)
+    for entity in claim.entities if match else ():
+        if match and any(before[: match.start()].endswith(n) for n in scene.names(entity)):
+            return events.get(f"{entity}||", {}) if scene.calls_in_full(claim.document, entity) else {}
+    return {}
+
+
+def _pairs(scene: Scene, claim: Claim) -> Iterator[tuple[str, str]]:
+    """The classes of events that the length may lie between."""
+    if claim.timex is not None and claim.timex.relation is Relation.AFTER:
+        for start in knowledge().after.get(claim.predicate, ()):
+            yield start, claim.predicate
+        return
+    sentence = scene.sentence_of(claim)
+    before = sentence.text[: claim.value_span.start - sentence.start]
+    words = before[-24:] + claim.quote if _IN_USE.search(before) else claim.quote
+    for entry in knowledge().lengths:
+        if entry.words.search(words):
+            for start in entry.starts:
+                for end in entry.ends:
+                    yield start, end
+
+
+def _fits(duration: Duration, start: Event, end: Event) -> bool:
+    least, most = end.low - start.high, end.high - start.low
+    return least <= duration.most_days + 1 and duration.least_days <= most + 1
+
+
+def _of_length(claim: Claim, duration: Duration, start: str) -> Statement:
+    sign = {">": "more than ", ">=": "at least ", "<": "less than ", "<=": "at most ", "~": "about "}
+    words = claim.shown if claim.shown != duration.shown else sign.get(duration.comparator, "") + claim.shown
+    return Statement(
+        label=f"length {claim.id}",
+        says=Says.LENGTH,
+        words=words,
+        shown=words,
+        evidence=(Evidence(document=claim.document, span=claim.span, values=(claim.value_span,), claim=claim.id),),
+        documents=(claim.document,),
+        count=duration.count,
+        unit=duration.unit,
+        start=start,
+        name=claim.entity,
+    )
+
+
+# --- a range and its length -------------------------------------------------------------------------------------------
+
+
+def ranges_of(scene: Scene, claims: Sequence[Claim]) -> Iterator[Said]:
+    """`directed it from 1946 to 1964` and, in another sentence, `directed it for twenty-two years`."""
+    ranges: dict[tuple[object, ...], list[Claim]] = {}
+    lengths: list[tuple[tuple[object, ...], Claim, Duration]] = []
+    for claim in claims:
+        if len(claim.subject) != 1 or claim.occurrence:
+            continue
+        duration = _plain_duration(claim)
+        if duration is not None and claim.timex is not None and claim.timex.relation in (Relation.FOR, Relation.AT):
+            lengths.append((_same(claim), claim, duration))
+        elif claim.type is ClaimType.DATE and _is_range(claim) and is_dated(scene, claim):
+            ranges.setdefault(_same(claim), []).append(claim)
+    for key, claim, duration in lengths:
+        told = ranges.get(key, [])
+        if len({c.text_value for c in told}) != 1 or _BROKEN.search(scene.sentence_of(claim).text):
+            continue
+        if any(scene.sentence_of(c) == scene.sentence_of(claim) and c.document == claim.document for c in told):
+            continue
+        if not scene.calls_in_full(claim.document, claim.subject[0]):
+            continue
+        yield from _range_and_length(told, claim, duration)
+
+
+_LAST = frozenset(["", "last", "run", "take"])
+
+
+def _same(claim: Claim) -> tuple[object, ...]:
+    """What a range and a length must agree in: who and what takes part, what is told of it, which part of it."""
+    predicate = "last" if claim.predicate in _LAST else claim.predicate
+    return tuple(sorted(claim.entities)), claim.subject, claim.theme, predicate, claim.scope
+
+
+def _is_range(claim: Claim) -> bool:
+    value, timex = claim.value, claim.timex
+    if not isinstance(value, DateValue) or timex is None or not value.extended or "/" not in value.edtf:
+        return False
+    return finite(value.earliest) is not None and finite(value.latest) is not None and claim.type is ClaimType.DATE
+
+
+def _range_and_length(told: Sequence[Claim], claim: Claim, duration: Duration) -> Iterator[Said]:
+    value = told[0].value
+    assert isinstance(value, DateValue)
+    first, last = (dates.from_edtf(end) for end in value.edtf.split("/"))
+    if fits(duration, first, last):
+        return
+    start, end, label = f"start {claim.id}", f"end {claim.id}", f"range {claim.id}"
+    statement = Statement(
+        label=label,
+        says=Says.DATE,
+        words=told[0].predicate_words.lower(),
+        shown=told[0].shown,
+        evidence=tuple(e for c in told for e in evidence_of(c)),
+        documents=tuple(dict.fromkeys(c.document for c in told)),
+        date=value,
+        name=told[0].entity,
+    )
+    bounds = (
+        *between(ORIGIN, start, first.earliest, first.latest, label),
+        *between(ORIGIN, end, last.earliest, last.latest, label),
+    )
+    yield Said(statement=statement, bounds=bounds)
+    length = _of_length(claim, duration, start)
+    most = None if duration.most_days == float("inf") else duration.most_days + 1
+    yield Said(statement=length, bounds=tuple(between(start, end, duration.least_days - 1, most, length.label)))
+
+
+# --- up to the day of the text ----------------------------------------------------------------------------------------
+
+_DATE_KEY = re.compile(r"(?:^|[._ -])(?:date|published|pubdate|published_time|issued)\Z", re.I)
+_DATED_TITLE = re.compile(
+    r"\b(?:report|review|newsletter|bulletin|minutes|statement|accounts|press|notice|brochure)\b", re.I
+)
+_STARTS = ("found", "open", "start", "launch", "release", "create", "merge")
+
+
+def until_now(case: Case, scene: Scene, claims: Sequence[Claim], events: Events) -> Iterator[Said]:
+    """`for more than 70 years it has …` in a text whose own day is known: no thing is older than its beginning."""
+    for claim in claims:
+        duration = _plain_duration(claim)
+        if duration is None or duration.unit not in ("year", "decade", "century"):
+            continue
+        if duration.comparator not in (">", ">=", "="):
+            continue
+        text = scene.sentence_of(claim).text
+        if _BROKEN.search(text) or not re.search(r"\b(?:has|have)\b", text):
+            continue
+        body = _who_has(scene, claim, text, events)
+        if body is None:
+            continue
+        known = events[f"{body}||"]
+        starts = [known[k] for k in _STARTS if k in known]
+        now = _own_day(case, claim.document)
+        least = duration.least_days - _MARGIN
+        if now is None or not starts or now.statement.date is None:
+            continue
+        if any(now.statement.date.latest - s.low >= least for s in starts):
+            continue
+        statement = _of_length(claim, duration, starts[0].point)
+        yield now
+        yield Said(
+            statement=statement,
+            bounds=tuple(between(starts[0].point, now.statement.label, least, None, statement.label)),
+        )
+
+
+_OURSELVES = re.compile(
+    r"\b(?:[Ww]e have|It has|[Tt]h(?:e|is) (?:company|firm|society|club|trust|association|school|museum|business|family business|institute|college|brewery|bakery|orchestra|choir|theatre) has)\b"
+)
+
+
+def _who_has(scene: Scene, claim: Claim, text: str, events: Events) -> EntityId | None:
+    """The body that has done something all the time: by its name, or as the one that the document is about."""
+    for entity in claim.entities:
+        if "born" in events.get(f"{entity}||", {"born": None}):
+            continue
+        if any(
+            re.search(rf"\b{re.escape(n)}\b(?:\s(?:of|in)\s[A-Z]\w+)?\s+(?:has|have)\b", text)
+            for n in scene.names(entity)
+        ):
+            return entity
+    bodies = list(dict.fromkeys(e for e in claim.topic if "born" not in events.get(f"{e}||", {"born": None})))
+    return bodies[0] if len(bodies) == 1 and _OURSELVES.search(text) else None
+
+
+def _own_day(case: Case, path: str) -> Said | None:
+    """The day of a document by its front matter, or the year in the title of a report."""
+    document, times = case.documents[path], case.times[path]
+    keyed = [
+        b
+        for b in document.blocks[:40]
+        if b.kind is BlockKind.FRONT_MATTER or (b.kind is BlockKind.KEY_VALUE and b.index < 12)
+        if _DATE_KEY.search(b.key)
+    ]
+    title = document.title
+    titled = [title] if title is not None and _DATED_TITLE.search(title.text) else []
+    for block in (*keyed, *titled):
+        for timex in times.get(block.index, ()):
+            value = timex.value
+            if value is None or value.extended or value.granularity > Granularity.YEAR or timex.impossible:
+                continue
+            span = block.source_span(timex.start, timex.end)
+            return time_point(path, span, timex, f"day {path}", "this text is of")
+    return None

@@ -1,0 +1,324 @@
+"""Judge, part of sequences: which thing a claim is about, read warily: where it is not plain, about none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from factcheck.judge.conflict import Case
+from factcheck.judge.sequence.knowledge import knowledge
+from factcheck.model.claim import Claim, Entity, EntityId
+from factcheck.model.document import Block, BlockKind, Document
+from factcheck.values.names import name_tokens
+from factcheck.values.words import fold, stem
+
+PERSON = "person"
+_THINGS = frozenset({"organisation", "place", "thing"})
+_SENTENCE_END = re.compile(r"(?<=[a-z0-9)%”\"])[.!?][”\")]?\s+(?=[\"“(]?[A-Z0-9])")
+_ABBREVIATED = re.compile(r"\b(?:c|ca|fl|St|Dr|Mr|Mrs|Ms|No|vs|cf|approx|b|d|r|Jr|Sr|[A-Z])\.?\Z")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thing:
+    """What events happen to: an entity or a part of one; one without a name is known in its own paragraph only."""
+
+    entity: EntityId | None
+    part: tuple[str, ...] = ()
+    where: str = ""
+    """The document, and paragraph or row, that it is confined to; empty where it is known in all documents."""
+    name: str
+
+    @property
+    def key(self) -> str:
+        """Tells things apart."""
+        return f"{self.entity or ''}|{' '.join(self.part)}|{self.where}"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence in the raw source of a document."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Scene:
+    """The documents and entities of a case, for looking things up."""
+
+    def __init__(self, case: Case) -> None:
+        self.documents: Mapping[str, Document] = case.documents
+        self.entities: dict[EntityId, Entity] = {e.id: e for e in case.entities}
+        self._stems: dict[EntityId, frozenset[str]] = {}
+        self._called: dict[tuple[str, EntityId], bool] = {}
+        self._sentences: dict[tuple[str, int], list[int]] = {}
+        self._by_surface: dict[str, EntityId | None] = {}
+        for entity in case.entities:
+            for name in (entity.name, *entity.aliases):
+                known = self._by_surface.setdefault(fold(name), entity.id)
+                if known != entity.id:
+                    self._by_surface[fold(name)] = None
+
+    def names(self, entity: EntityId) -> tuple[str, ...]:
+        """All names of an entity, the longest first."""
+        known = self.entities.get(entity)
+        return tuple(sorted((known.name, *known.aliases), key=lambda n: (-len(n), n))) if known else ()
+
+    def kind(self, entity: EntityId) -> str:
+        """person, organisation, place, thing or unknown."""
+        known = self.entities.get(entity)
+        return known.kind if known else "unknown"
+
+    def stems(self, entity: EntityId) -> frozenset[str]:
+        """The stems of the words of all names of an entity."""
+        if entity not in self._stems:
+            self._stems[entity] = frozenset(stem(t) for n in self.names(entity) for t in name_tokens(n))
+        return self._stems[entity]
+
+    def named(self, surface: str) -> EntityId | None:
+        """The only entity of that name."""
+        return self._by_surface.get(fold(surface).removeprefix("the "))
+
+    def calls_in_full(self, document: str, entity: EntityId) -> bool:
+        """Whether a document has a name of the entity of more than one word, if the entity has one: no surname alone."""
+        key = (document, entity)
+        if key not in self._called:
+            full = [n for n in self.names(entity) if len(name_tokens(n)) > 1]
+            text = self.documents[document].text
+            self._called[key] = not full or any(n in text for n in full)
+        return self._called[key]
+
+    def block(self, claim: Claim) -> Block:
+        """The block of a claim."""
+        return self.documents[claim.document].blocks[claim.block]
+
+    def sentence(self, document: str, block: Block, at: int) -> Sentence:
+        """The sentence around an offset of the raw source."""
+        text = self.documents[document].text
+        key = (document, block.index)
+        if key not in self._sentences:
+            raw = text[block.span.start : block.span.end]
+            self._sentences[key] = [
+                block.span.start + m.end()
+                for m in _SENTENCE_END.finditer(raw)
+                if not _ABBREVIATED.search(raw[max(0, m.start() - 8) : m.start()])
+            ]
+        start, end = block.span.start, block.span.end
+        for cut in self._sentences[key]:
+            if cut <= at:
+                start = cut
+            else:
+                end = cut
+                break
+        return Sentence(start, end, text[start:end])
+
+    def sentence_of(self, claim: Claim) -> Sentence:
+        """The sentence that a claim's value stands in."""
+        return self.sentence(claim.document, self.block(claim), claim.value_span.start)
+
+
+def thing_of(scene: Scene, claim: Claim) -> tuple[Thing, str] | None:
+    """What a claim is about, and the class of its predicate as an event of that; none where that is not plain."""
+    name = class_of(claim)
+    if not name:
+        return None
+    if claim.extractor == "table" and not claim.subject:
+        return _of_row(claim, name)
+    if not claim.subject:
+        if laid := _laid(scene, claim):
+            return laid
+        owner = before_bracket(scene, claim) if name in ("born", "die") and not claim.theme else None
+        if owner is not None:
+            return Thing(entity=owner, name=scene.entities[owner].name), name
+        return _of_topic(scene, claim, name) if not claim.theme else _unnamed(scene, claim, name)
+    entity = claim.subject[0]
+    if len(claim.subject) > 1 and not _is_first_alone(scene, claim):
+        return None
+    if entity not in scene.entities or _is_office(scene.entities[entity].name):
+        return None
+    if not scene.calls_in_full(claim.document, entity):
+        return None
+    if not claim.theme and not _is_plain_pronoun(scene, claim, entity):
+        return None
+    shown = scene.entities[entity].name
+    head = claim.theme[-1] if claim.theme else ""
+    mapped = knowledge().parts.get(head, {}).get(name)
+    if mapped:
+        return Thing(entity=entity, part=_numbers(scene, claim, entity), name=shown), mapped
+    rest = tuple(w for w in claim.theme if w not in scene.stems(entity))
+    is_whole = not head or head in scene.stems(entity) or (head in _VERSIONS and _numbers(scene, claim, entity))
+    if not is_whole and len(claim.subject) == 1:
+        return Thing(entity=entity, part=rest, where=claim.document, name=shown), name
+    if name in ("born", "die") and len(name_tokens(shown)) < 2:
+        return Thing(entity=entity, where=claim.document, name=shown), name  # many have that name
+    apart = tuple(w for w in (*rest, *_just_before(scene, claim, entity)) if w in knowledge().other)
+    return Thing(entity=entity, part=(*apart, *_numbers(scene, claim, entity)), name=shown), name
+
+
+def class_of(claim: Claim) -> str:
+    """The class of the predicate, if its words are those that are meant by it."""
+    meant = knowledge().meant.get(claim.predicate)
+    # an entry of a chronicle has its class from the heading: `Deaths`
+    return claim.predicate if meant is None or not claim.predicate_words or meant.search(claim.predicate_words) else ""
+
+
+def is_person(scene: Scene, thing: Thing) -> bool:
+    """Whether the thing may be a person."""
+    return thing.entity is not None and not thing.part and scene.kind(thing.entity) not in _THINGS
+
+
+def words_of(scene: Scene, thing: Thing, claims: tuple[Claim, ...]) -> frozenset[str]:
+    """The stems of all words by which a thing is called."""
+    own = scene.stems(thing.entity) if thing.entity is not None else frozenset()
+    return own | frozenset(thing.part) | frozenset(w for c in claims for w in c.theme)
+
+
+_VERSIONS = frozenset({"version", "releas"})
+_LAID = re.compile(r"\b(?:(?P<keel>keel)|(?:foundation|first|corner)[ -]?stone) of (?:the )?(?P<rest>.+)", re.I)
+
+
+def _laid(scene: Scene, claim: Claim) -> tuple[Thing, str] | None:
+    """`The foundation stone of the Corn Exchange was laid`, where the stone is no subject with a name."""
+    if claim.predicate not in ("lay", "lay-stone"):
+        return None
+    match = _LAID.search(scene.sentence_of(claim).text)
+    for entity in claim.entities if match else ():
+        if match and any(match["rest"].startswith(n) for n in scene.names(entity)):
+            return Thing(entity=entity, name=scene.entities[entity].name), "lay-keel" if match["keel"] else "lay-stone"
+    return None
+
+
+def _of_row(claim: Claim, name: str) -> tuple[Thing, str] | None:
+    if not claim.labels:
+        return None
+    where = f"{claim.document} {claim.group} {' '.join(claim.labels)}"
+    return Thing(entity=None, part=(), where=where, name=claim.entity), name
+
+
+def _unnamed(scene: Scene, claim: Claim, name: str) -> tuple[Thing, str] | None:
+    """A thing without a name: in its own paragraph the words for it tell it from others (`the strike`)."""
+    block = scene.block(claim)
+    if not claim.theme or block.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
+        return None
+    if any(e for e in claim.entities if scene.stems(e) & set(claim.theme)):
+        return None
+    # with a modifier the words may do for the whole document: `the salt works`
+    where = claim.document if len(claim.theme) > 1 else f"{claim.document} {claim.block}"
+    return Thing(entity=None, part=claim.theme, where=where, name=claim.entity), name
+
+
+def _is_first_alone(scene: Scene, claim: Claim) -> bool:
+    """Whether the first of several names is what the claim is about: `Clara Ossian of Peoria`, no `Ove and Ivar Lund`."""
+    if claim.extractor == "table":
+        return bool(claim.theme) and set(claim.theme) <= scene.stems(claim.subject[0])
+    first, second = (scene.names(e) for e in claim.subject[:2])
+    if not claim.theme or claim.theme[-1] not in scene.stems(claim.subject[0]):
+        return False
+    text = scene.sentence_of(claim).text
+    ends = [text.find(n) + len(n) for n in first if n in text]
+    starts = [text.find(n) for n in second if n in text]
+    if not ends or not starts or min(starts) < ends[0]:
+        return False
+    return not re.match(r"\s*(?:,|and\b|&|or\b|with\b)\s*\Z", text[ends[0] : min(starts)])
+
+
+_OFFICE = re.compile(
+    r"(?:the )?(?:arch)?(?:bishop|king|queen|duke|duchess|earl|count|countess|prince|princess|pope|mayor|president|governor|minister|chancellor|abbot|abbess|emperor|sultan|lord|lady|baron|elector|patriarch|dean|provost|secretary|speaker|ambassador|captain|chief|director|chair\w*|head|commissioner)\b(?: \w+)? of\b",
+    re.I,
+)
+
+
+def _is_office(name: str) -> bool:
+    """Whether a name is that of an office, which many held one after the other."""
+    return _OFFICE.match(name) is not None
+
+
+_BEFORE_BRACKET = re.compile(
+    r"((?:[A-Z][\w'’.-]*\s+(?:(?:de|von|van|der|of|the|la|le|el|bin|al|zu|af)\s+)*)*[A-Z][\w'’.-]*)\s*\((?:born|b\.|died|d\.)?[^()]*\Z"
+)
+
+
+def before_bracket(scene: Scene, claim: Claim) -> EntityId | None:
+    """Who stands before the bracket that holds a date: `Ludo Fentiman (born 12 May 1930)`."""
+    sentence = scene.sentence_of(claim)
+    match = _BEFORE_BRACKET.search(sentence.text[: claim.value_span.start - sentence.start])
+    return scene.named(match[1]) if match else None
+
+
+def _of_topic(scene: Scene, claim: Claim, name: str) -> tuple[Thing, str] | None:
+    """A line of a sheet about one thing: `- Born: 12 May 1930` under its name."""
+    text = scene.block(claim).text.lower()
+    if len(claim.topic) != 1 or not claim.predicate_words or not text.startswith(f"{claim.predicate_words.lower()}:"):
+        return None
+    entity = claim.topic[0]
+    if entity not in scene.entities or _is_office(scene.entities[entity].name):
+        return None
+    return Thing(entity=entity, name=scene.entities[entity].name), name
+
+
+_PRONOUN = re.compile(r"\b(he|she|it)\b", re.I)
+
+
+def _is_plain_pronoun(scene: Scene, claim: Claim, entity: EntityId) -> bool:
+    """Whether nobody and nothing else of the paragraph can be meant by the pronoun of a claim."""
+    if claim.extractor in ("pair", "table", "timeline", "heading"):
+        return True
+    block = scene.block(claim)
+    document = scene.documents[claim.document]
+    sentence = scene.sentence_of(claim)
+    said = document.text[sentence.start : claim.value_span.end]
+    match = _PRONOUN.search(said)
+    if match is None:
+        return bool(re.match(r"\s*\(", document.text[claim.value_span.start - 2 : claim.value_span.start]))
+    is_personal = match[1].lower() != "it"
+    if is_personal and scene.kind(entity) in ("organisation", "place"):
+        # ships are she
+        if match[1].lower() != "she" or not scene.stems(entity) & knowledge().ship:
+            return False
+    before = document.text[block.span.start : sentence.start]
+    if not is_personal and scene.kind(entity) == PERSON:
+        # two capitalised words are taken for a person; an article makes a thing of them
+        if not any(re.search(rf"\b[Tt]he (?:\w+ )?{re.escape(n)}\b", before) for n in scene.names(entity)):
+            return False
+    plain = before
+    for name in scene.names(entity):
+        plain = plain.replace(name, " ")
+    rivals = re.findall(r"(?<![.!?]\s)(?<!\A)\b[A-Z][a-z]+\s+(?:(?:de|von|van|der)\s+)?[A-Z][a-z]+\b", plain)
+    return not [r for r in rivals if scene.named(r) not in (None, entity) and _rivals(scene, r, is_personal)]
+
+
+def _rivals(scene: Scene, name: str, is_personal: bool) -> bool:
+    found = scene.named(name)
+    kind = scene.kind(found) if found is not None else "unknown"
+    return kind in ((PERSON, "unknown") if is_personal else ("organisation", "thing", "unknown", "place"))
+
+
+_NUMBER = re.compile(r",?\s+(?:version\s+|no\.?\s+|v\.?)?(?P<number>\d+(?:\.\w+)*)(?![\w%])")
+_VERSION_OF = re.compile(r"\b(?:[Vv]ersion|[Rr]elease)\s+v?(?P<number>\d+(?:\.\w+)*)\s+of\s+(?:the\s+)?\Z")
+_YEAR = re.compile(r"1[0-9]{3}|20\d\d")
+_WORD_BEFORE = re.compile(r"(?<![\w-])([A-Za-z]+)\s+\Z")
+
+
+def _numbers(scene: Scene, claim: Claim, entity: EntityId) -> tuple[str, ...]:
+    """The version or number behind the name, which tells it from others of that name: `Quillstack 4`."""
+    text = scene.sentence_of(claim).text
+    for name in scene.names(entity):
+        at = text.find(name)
+        if at > 0 and (match := _VERSION_OF.search(text[:at])):
+            return (match["number"],)
+        match = _NUMBER.match(text, at + len(name)) if at >= 0 else None
+        if match is not None and not _YEAR.fullmatch(match["number"]):
+            return (match["number"],)
+    return ()
+
+
+def _just_before(scene: Scene, claim: Claim, entity: EntityId) -> tuple[str, ...]:
+    """The word before the name: `the old Rialto Playhouse`."""
+    text = scene.sentence_of(claim).text
+    for name in scene.names(entity):
+        at = text.find(name)
+        match = _WORD_BEFORE.search(text[max(0, at - 24) : at]) if at > 0 else None
+        if match is not None:
+            return (stem(match[1]),)
+    return ()
