@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from factcheck.judge.conflict import Case, Conflict, Evidence, Remedy, Value
 from factcheck.judge.copies import Copies
 from factcheck.judge.cover import smallest_cover
-from factcheck.judge.remedies import accepts, remedies_of, value_at
+from factcheck.judge.remedies import accepts, nearest, remedies_of, value_at
 from factcheck.model.document import Span
 from factcheck.model.finding import Finding, Place, Side
 from factcheck.values.quantities import Quantity
@@ -108,7 +108,7 @@ class _Choice:
 
 
 def _fold_by_cause(case: Case, told: Sequence[Told]) -> Iterator[Told]:
-    remedies = [remedies_of(case, item.conflict) if item.conflict is not None else () for item in told]
+    remedies = [remedies_of(case, item.conflict, item.finding.kind) if item.conflict else () for item in told]
     choices = list(_choices(remedies))
     left = set(range(len(told)))
     for number in smallest_cover([choice.settles for choice in choices]):
@@ -123,7 +123,7 @@ def _fold_by_cause(case: Case, told: Sequence[Told]) -> Iterator[Told]:
 def _choices(remedies: Sequence[Sequence[Remedy]]) -> Iterator[_Choice]:
     """The corrections that settle two findings or more, the same set of findings at one span once."""
     for hub, members in _spans(remedies).items():
-        wanted: dict[Value, None] = {v: None for _, remedy in members for v in remedy.wanted}
+        wanted: dict[Value, None] = {nearest(v): None for _, remedy in members for v in remedy.wanted}
         seen: set[frozenset[int]] = set()
         for value in wanted:
             settles = frozenset(n for n, remedy in members if accepts(remedy, value))

@@ -13,16 +13,41 @@ from factcheck.values.dates import DateValue, Granularity
 from factcheck.values.durations import Duration
 from factcheck.values.quantities import Quantity
 
+_IN_ORDER = ("order", "deadline-missed")
+"""Kinds of which one day stands before another that it must not precede."""
 
-def remedies_of(case: Case, conflict: Conflict) -> tuple[Remedy, ...]:
+
+def remedies_of(case: Case, conflict: Conflict, kind: str = "") -> tuple[Remedy, ...]:
     """The spans whose correction alone settles the conflict, each with what it must agree with then."""
-    if conflict.remedies or len(conflict.sides) != 2 or not conflict.of_one_thing:
+    if conflict.remedies or len(conflict.sides) != 2 or not (conflict.of_one_thing or kind in _IN_ORDER):
         return conflict.remedies
     return tuple(
         Remedy(document=spans[0][0], span=spans[0][1], wanted=wanted)
         for side, other in (conflict.sides, conflict.sides[::-1])
-        if len(spans := value_spans(side)) == 1 and (wanted := values_of(case, other))
+        if len(spans := value_spans(side)) == 1 and (wanted := _wanted(case, conflict, side, other))
     )
+
+
+def _wanted(case: Case, conflict: Conflict, side: ConflictSide, other: ConflictSide) -> tuple[Value, ...]:
+    """The values of the other side; where two days stand in the wrong order, all days from or up to it."""
+    values = values_of(case, other)
+    if conflict.of_one_thing:
+        return values
+    own = values_of(case, side)
+    if len(own) != 1 or len(values) != 1 or not isinstance(own[0], DateValue) or not isinstance(values[0], DateValue):
+        return ()
+    if dates.before(own[0], values[0]):
+        return (dates.open_from(values[0]),)
+    return (dates.open_until(values[0]),) if dates.before(values[0], own[0]) else ()
+
+
+def nearest(value: Value) -> Value:
+    """The value itself; of all days from or up to one just that one, which can be written."""
+    if isinstance(value, DateValue) and value.latest == dates.OPEN_END:
+        return dates.of_day(value.earliest)
+    if isinstance(value, DateValue) and value.earliest == dates.OPEN_START:
+        return dates.of_day(value.latest)
+    return value
 
 
 def value_spans(side: ConflictSide) -> tuple[tuple[str, Span], ...]:

@@ -70,7 +70,12 @@ def _keeping(case: Case, conflict: Conflict, kept: int) -> Repair | None:
             return None
         description = offered[0].description if len(offered) == 1 else ""
     else:
-        if conflict.repairs or not conflict.of_one_thing or len(conflict.sides) != 2 or not _can_be_exchanged(case, wrong[0], conflict.sides[kept]):
+        if (
+            conflict.repairs
+            or not conflict.of_one_thing
+            or len(conflict.sides) != 2
+            or not _can_be_exchanged(case, wrong[0], conflict.sides[kept])
+        ):
             return None
         edits = list(_edits(case, wrong[0], conflict.sides[kept]))
         description = ""
