@@ -13,6 +13,7 @@ from factcheck.extract.lexicon_names import LexiconNames
 from factcheck.extract.run_reports import with_reports
 from factcheck.extract.times import find_times_in_path
 from factcheck.judge import Case, judge
+from factcheck.judge.conflict import HOUSE_FACTS
 from factcheck.model.document import Document
 from factcheck.model.extraction import Extraction
 from factcheck.model.extractor import Extractor
@@ -26,6 +27,8 @@ from factcheck.triage import assign
 
 STAGES = ("read", "extract", "resolve", "align", "judge", "triage")
 Progress = Callable[[str, int, int], None]
+Authority = Callable[[str], int]
+"""How much the word of a document counts, by its path; 0 where nothing is declared."""
 
 
 def check(
@@ -38,12 +41,13 @@ def check(
     extractors: Sequence[Extractor] = (),
     facts: Sequence[FactBook] = (),
     lexicon: EntityLexicon = NO_LEXICON,
+    authority: Authority | None = None,
 ) -> Report:
     """Everything that the rules find in the documents, and the claims that it rests on.
 
     `day_first` says how 03/04/2025 is meant where a document does not show it itself; `extractors` are those from
     outside that add to the built-in ones; `facts` are what the publisher declares true; `lexicon` says which names are
-    one thing.
+    one thing, `authority` how much the word of a document counts.
     """
     resolution = claims_of(
         documents, progress=progress, day_first=day_first, extractors=extractors, facts=facts, lexicon=lexicon
@@ -52,7 +56,8 @@ def check(
     _tell(progress, "align")
     alignment = align(resolution.claims)
     _tell(progress, "judge")
-    findings = assign(judge(case_of(documents, resolution, alignment, dated=bool(facts)), rules))
+    houses = frozenset(book.document.path for book in facts)
+    findings = assign(judge(case_of(documents, resolution, alignment, authority, houses=houses), rules))
     ordered = tuple(sorted(documents, key=lambda d: d.path))
     return Report(
         documents=ordered,
@@ -89,15 +94,18 @@ def claims_of(
 
 
 def case_of(
-    documents: Sequence[Document], resolution: Resolution, alignment: Alignment, *, dated: bool = False
+    documents: Sequence[Document],
+    resolution: Resolution,
+    alignment: Alignment,
+    authority: Authority | None = None,
+    *,
+    houses: frozenset[str] = frozenset(),
 ) -> Case:
-    """What the checks look at; `dated` says whether the days of the documents are wanted."""
+    """What the checks look at; `houses` are the documents of house facts, whose word counts above every other."""
     path_times = {d.path: find_times_in_path(d.path) for d in documents}
-    days = {
-        d.path: anchor.value
-        for d in documents
-        if dated and (anchor := document_date(d, resolution.times[d.path], path_times[d.path])) is not None
-    }
+    anchors = {d.path: document_date(d, resolution.times[d.path], path_times[d.path]) for d in documents}
+    worth = {d.path: authority(d.path) for d in documents} if authority is not None else {}
+    worth.update(dict.fromkeys(houses, HOUSE_FACTS))
     return Case(
         documents={d.path: d for d in documents},
         claims={c.id: c for c in resolution.claims},
@@ -106,7 +114,8 @@ def case_of(
         times=resolution.times,
         path_times=path_times,
         quantities={e.document.path: e.quantities for e in resolution.extractions},
-        dated=days,
+        dated={path: anchor.value for path, anchor in anchors.items() if anchor is not None},
+        authority=worth,
         entities=resolution.entities,
     )
 

@@ -11,7 +11,7 @@ from factcheck.model.time import TimexType
 from factcheck.values.quantities import Quantity, dimension
 from factcheck.values.words import synonym
 
-_MAX_BLOCK = 120
+MAX_BLOCK = 120
 """A larger block says too little: its claims meet by a finer key or not at all."""
 
 
@@ -85,7 +85,7 @@ def candidate_pairs(claims: Sequence[Claim]) -> list[tuple[int, int, str]]:
     made: dict[tuple[int, int], str] = {}
     for key in sorted(blocks, key=lambda k: (len(blocks[k]), k)):
         block = blocks[key]
-        if not 2 <= len(block) <= _MAX_BLOCK:
+        if not 2 <= len(block) <= MAX_BLOCK:
             continue
         for n, a in enumerate(block):
             for b in block[n + 1 :]:

@@ -58,3 +58,9 @@ def weights() -> dict[str, dict[str, float]]:
         attribute: {level: VETO if value == "veto" else float(value) for level, value in levels.items()}
         for attribute, levels in load_yaml("claims/align/weights.yaml").items()
     }
+
+
+def threshold(type_of_claim: str) -> float:
+    """The score from which two claims of a type are taken to be about the same thing."""
+    table = weights()["threshold"]
+    return table.get(type_of_claim, table["date"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from typing import Any, Protocol
 
 from factcheck.model.cell import Cell, Pair
@@ -13,6 +14,12 @@ from factcheck.model.mention import QuantityMention
 from factcheck.model.rule import Rule, Severity
 from factcheck.model.time import Timex
 from factcheck.values.dates import DateValue
+from factcheck.values.durations import Duration
+from factcheck.values.quantities import Quantity
+
+Value = DateValue | Quantity | Duration | Fraction
+HOUSE_FACTS = 1_000_000
+"""The authority of what the publisher declares true: above every number that settings may give."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +51,17 @@ class ConflictRepair:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Remedy:
+    """A span whose value, put right alone, settles a conflict: any value that agrees with all that is wanted."""
+
+    document: str
+    span: Span
+    wanted: tuple[Value, ...] = ()
+    weekday: int | None = None
+    """The weekday that a date must fall on; Monday is 0."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
     """What cannot all be true, as a check found it."""
 
@@ -56,7 +74,12 @@ class Conflict:
     values: Mapping[str, str] = field(default_factory=dict)
     """Further placeholders of the rule's message."""
     explanation: tuple[str, ...] = ()
+    of_one_thing: bool = False
+    """Whether the sides give one thing different values, so that either could take the other's."""
     repairs: tuple[ConflictRepair, ...] = ()
+    """None where the sides' own values tell them."""
+    remedies: tuple[Remedy, ...] = ()
+    """Likewise: which single values settle it."""
     kind: str = ""
     """The kind of finding, where one rule finds several; the rule's own, if empty."""
     severity: Severity | None = None
@@ -79,7 +102,9 @@ class Case:
     path_times: Mapping[str, tuple[Timex, ...]]
     quantities: Mapping[str, Mapping[int, tuple[QuantityMention, ...]]] = field(default_factory=dict)
     dated: Mapping[str, DateValue] = field(default_factory=dict)
-    """The day that a document speaks from, where it is known; given only where there are house facts."""
+    """The day that a document speaks from, where it is known."""
+    authority: Mapping[str, int] = field(default_factory=dict)
+    """How much a document's word counts, as the settings declare it; 0 where nothing is declared."""
     entities: Sequence[Entity] = ()
     memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
     """What one check worked out of this case for others to use."""

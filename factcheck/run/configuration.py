@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from factcheck.errors import Problem, UsageError
 from factcheck.model.extractor import Extractor
+from factcheck.pipeline import Authority
 from factcheck.settings import Settings, load_settings
 
 
@@ -32,6 +33,15 @@ class Configuration:
     def lexicons(self, told: Sequence[str]) -> tuple[str, ...]:
         """The entity lexicons to read: those of the settings, then those that the command line names."""
         return tuple(dict.fromkeys((*map(str, self.settings.entities), *told)))
+
+    @property
+    def authority(self) -> Authority | None:
+        """How much the word of a document counts, by its path; none where the settings do not say."""
+        if not self.settings.sources or self.settings.source is None:
+            return None
+        from factcheck.run.authority import authority_of
+
+        return authority_of(self.settings.sources, self.settings.source.folder)
 
 
 def configure(file: str | None = None, *, ignore: bool = False, extracts: bool = True) -> Configuration:

@@ -94,7 +94,7 @@ def check_facts(
     problems = (*problems, *(p for d in documents for p in d.problems), *resolution.problems)
     problems = (*(p for book in books for p in book.document.problems), *problems)
     everything = (*documents, *(book.document for book in books))
-    case = pipeline.case_of(everything, resolution, align(resolution.claims), dated=True)
+    case = pipeline.case_of(everything, resolution, align(resolution.claims))
     (rule,) = (r for r in load_rules()[0] if r.check == "house-fact")
     texts = {document.path: document.text for document in everything}
     lines, unstated, contradicted = [], [], 0

@@ -16,7 +16,7 @@ from factcheck.model.extractor import Extractor
 from factcheck.model.finding import Report
 from factcheck.model.lexicon import NO_LEXICON, EntityLexicon
 from factcheck.model.rule import Rule
-from factcheck.pipeline import Progress
+from factcheck.pipeline import Authority, Progress
 from factcheck.read import read_document
 from factcheck.resolve import Resolution
 from factcheck.run.facts import load_facts
@@ -68,12 +68,13 @@ def run_check(
     extractors: Sequence[Extractor] = (),
     facts: Sequence[str] = (),
     lexicons: Sequence[str] = (),
+    authority: Authority | None = None,
 ) -> CheckResult:
     """Checks the documents under the paths; raises UsageError if there is no such rule or a lexicon file is wrong."""
     watch = _Watch(progress)
     rules, rule_problems = choose_rules(only, folders)
     books = load_facts(facts)
-    lexicon = _load_lexicons(lexicons)
+    lexicon = read_lexicons(lexicons)
     documents, problems = read_all(paths, watch, except_for=facts)
     report = pipeline.check(
         documents,
@@ -84,6 +85,7 @@ def run_check(
         extractors=extractors,
         facts=books,
         lexicon=lexicon,
+        authority=authority,
     )
     if progress is not None and hasattr(progress, "close"):
         progress.close()
@@ -100,7 +102,7 @@ def run_claims(
 ) -> ClaimsResult:
     """The claims of the documents under the paths."""
     watch = _Watch(progress)
-    lexicon = _load_lexicons(lexicons)
+    lexicon = read_lexicons(lexicons)
     documents, problems = read_all(paths, watch)
     resolution = pipeline.claims_of(
         documents, progress=watch, day_first=day_first, extractors=extractors, lexicon=lexicon
@@ -112,7 +114,7 @@ def run_claims(
     )
 
 
-def _load_lexicons(files: Sequence[str]) -> EntityLexicon:
+def read_lexicons(files: Sequence[str]) -> EntityLexicon:
     """The entities that the user's files name."""
     if not files:
         return NO_LEXICON

@@ -32,6 +32,15 @@ class ExtractorSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SourceSettings:
+    """Documents whose word counts more or less than that of the others."""
+
+    match: str
+    """A pattern as in .gitignore, from the folder of the settings file."""
+    authority: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What a settings file says, checked; what it leaves out has its default."""
 
@@ -46,6 +55,7 @@ class Settings:
     """Folders of rule files; they are there."""
     extractors: tuple[ExtractorSettings, ...] = ()
     """Those in use in their order, then those that have a table only."""
+    sources: tuple[SourceSettings, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
     """Everything wrong with the file. What is wrong is left out of the rest, so that the run layer can look on."""
 
@@ -157,6 +167,7 @@ def settings_of(source: Source) -> Settings:
         facts=paths["facts"],
         rules=paths["rules"],
         extractors=_extractors(_texts(source.value.get("extractors"), "use"), file.extractors.tables),
+        sources=tuple(SourceSettings(match=s.match, authority=s.authority) for s in file.sources),
         problems=tuple(sorted((*problems, *missing), key=lambda p: (p.line, p.column))),
     )
 
