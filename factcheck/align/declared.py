@@ -19,6 +19,7 @@ from factcheck.values.dates import DateValue
 from factcheck.values.quantities import Quantity
 from factcheck.values.words import content_words, stem, synonym
 
+_MAX_BLOCK = 500
 _NUMBER = re.compile(r"\d+(?:\.\w+)*")
 _ACTS = frozenset({"design", "build", "found", "write", "create", "discover", "own", "win"})
 """Acts of which a noun and a verb say the same; the nouns of other acts are offices, and a president is no mayor."""
@@ -45,9 +46,13 @@ def declared_pairs(claims: Sequence[Claim]) -> Iterator[Pair]:
                 blocks.setdefault(key, []).append(claim)
     for fact in facts:
         made: dict[int, tuple[Claim, str]] = {}
-        for key in dict.fromkeys(keys_of(fact, every_type=True)):
-            for claim in blocks.get(key, ()):
-                made.setdefault(claim.id, (claim, key))
+        keys = [key for key in dict.fromkeys(keys_of(fact, every_type=True)) if key in blocks]
+        least = min((len(blocks[key]) for key in keys), default=0)
+        for key in keys:
+            # a large block of a common word adds nothing: what is meant shares the rarer words of the fact, too
+            if "@" in key or len(blocks[key]) <= max(_MAX_BLOCK, least):
+                for claim in blocks[key]:
+                    made.setdefault(claim.id, (claim, key))
         said = _Said(fact)
         for _, (claim, key) in sorted(made.items()):
             yield said.compare(claim, key)
