@@ -71,7 +71,7 @@ def _age_in(
     if near:
         yield from _age_at(scene, near, events, statement, bool(match["plain"]))
     elif not match["adjective"]:
-        yield from _age_at_death(scene, sentence, events, statement)
+        yield from _age_at_death(scene, sentence, events, statement, claims)
 
 
 def _dates_in(claims: Sequence[Claim], sentence: Sentence) -> list[Claim]:
@@ -125,20 +125,32 @@ def _is_age_of_the_dead(scene: Scene, claim: Claim, entity: EntityId | None, nam
     return not _OTHERS.search(text[first:last])
 
 
+def _age_at_death(
+    scene: Scene, sentence: Sentence, events: Events, statement: Statement, claims: Sequence[Claim]
+) -> Iterator[Said]:
+    """`Edda Karlow died aged 75`, where another sentence dates her death."""
+    age = statement.evidence[0].values[0].start
+    who = {
+        c.subject[0] for c in claims if _is_age(c) and c.predicate == "die" and c.value_span.start == age and c.subject
+    }
+    if not who:
+        named = (scene.named(m["who"]) for m in _DIED.finditer(sentence.text))
+        who = {e for e in named if e is not None}
+    entity = next(iter(who)) if len(who) == 1 else None
+    if entity is None or not scene.calls_in_full(statement.documents[0], entity):
+        return
+    known = events.get(f"{entity}||", {})
+    if "born" in known and "die" in known:
+        yield _at(known["born"], known["die"].point, statement)
+
+
 _DIED = re.compile(
-    r"(?P<who>(?:[A-Z][\w'’.-]*\s+)*[A-Z][\w'’-]*)"
-    r"(?:,[^,.;]{3,60},|,\s+who)?\s+(?:had\s+|has\s+)?died\b"
+    r"(?P<who>(?:[A-Z][\w'’.-]*\s+)*[A-Z][\w'’-]*)(?:,[^,.;]{3,60},|,\s+who)?\s+(?:had\s+|has\s+)?died\b"
 )
 
 
-def _age_at_death(scene: Scene, sentence: Sentence, events: Events, statement: Statement) -> Iterator[Said]:
-    """`Edda Karlow died aged 75`, where another sentence dates her death."""
-    who: list[EntityId] = [e for m in _DIED.finditer(sentence.text) if (e := scene.named(m["who"])) is not None]
-    if len(who) != 1 or not scene.calls_in_full(statement.documents[0], who[0]):
-        return
-    known = events.get(f"{who[0]}||", {})
-    if "born" in known and "die" in known:
-        yield _at(known["born"], known["die"].point, statement)
+def _is_age(claim: Claim) -> bool:
+    return claim.type is ClaimType.QUANTITY and claim.extractor == "prose/age" and len(claim.subject) == 1
 
 
 def _at(born: Event, point: str, statement: Statement) -> Said:

@@ -43,6 +43,8 @@ class Knowledge:
     orders: tuple[Order, ...]
     parts: Mapping[str, Mapping[str, str]]
     """By the stem of the head: classes of predicates and the class of the whole that they stand for."""
+    of_heads: Mapping[str, Mapping[str, str]]
+    """By the stem of the head: what a class of predicate means for things of that sort."""
     meant: Mapping[str, re.Pattern[str]]
     recurring: frozenset[str]
     ship: frozenset[str]
@@ -82,6 +84,7 @@ def knowledge() -> Knowledge:
     return Knowledge(
         orders=orders,
         parts={stem(head): dict(table) for head, table in read["parts"].items()},
+        of_heads={stem(head): dict(table) for head, table in read["heads"].items()},
         meant={name: re.compile(words, re.I) for name, words in read["meant"].items()},
         recurring=_stems(read["recurring"]),
         ship=_stems(read["ship"]),

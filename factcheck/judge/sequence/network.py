@@ -22,6 +22,8 @@ from factcheck.values import dates
 from factcheck.values.dates import DateValue, Granularity
 from factcheck.values.network import Bound, Cycle, contradictions, labels_of
 
+_OUT_OF_SEASON = 300
+"""Days between a closing and an opening of what closes for the winter or for a repair."""
 _OLD_STYLE = dates.day_number(1931, 1, 1)
 """Until then some dates are those of the Julian calendar, 10 to 13 days off."""
 
@@ -129,6 +131,8 @@ def _holds(scene: Scene, order: Order, first: Event, then: Event) -> bool:
     told_in_order = max(c.value_span.start for c in first.claims) < min(c.value_span.start for c in then.claims)
     if len(places) == 1:
         return told_in_order
+    if order.first == "open" and then.name == "close" and first.low - then.high < _OUT_OF_SEASON:
+        return False
     if any(knowledge().again.search(scene.sentence_of(c).text) for c in claims):
         return False
     documents = {c.document for c in claims}

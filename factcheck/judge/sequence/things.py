@@ -11,7 +11,7 @@ from factcheck.judge.sequence.knowledge import knowledge
 from factcheck.model.claim import Claim, Entity, EntityId
 from factcheck.model.document import Block, BlockKind, Document
 from factcheck.values.names import name_tokens
-from factcheck.values.words import fold, stem
+from factcheck.values.words import content_words, fold, stem
 
 PERSON = "person"
 _THINGS = frozenset({"organisation", "place", "thing"})
@@ -126,27 +126,24 @@ def thing_of(scene: Scene, claim: Claim) -> tuple[Thing, str] | None:
     if claim.extractor == "table" and not claim.subject:
         return _of_row(claim, name)
     if not claim.subject:
-        if laid := _laid(scene, claim):
-            return laid
-        owner = before_bracket(scene, claim) if name in ("born", "die") and not claim.theme else None
-        if owner is not None:
-            return Thing(entity=owner, name=scene.entities[owner].name), name
         return _of_topic(scene, claim, name) if not claim.theme else _unnamed(scene, claim, name)
-    entity = claim.subject[0]
     if len(claim.subject) > 1 and not _is_first_alone(scene, claim):
         return None
+    entity, head = _whole(scene, claim.subject[0])
+    head = head or (claim.theme[-1] if claim.theme else "")
     if entity not in scene.entities or _is_office(scene.entities[entity].name):
         return None
     if not scene.calls_in_full(claim.document, entity):
         return None
-    if not claim.theme and not _is_plain_pronoun(scene, claim, entity):
+    if not claim.theme and not is_plain_pronoun(scene, claim, entity):
         return None
     shown = scene.entities[entity].name
-    head = claim.theme[-1] if claim.theme else ""
     mapped = knowledge().parts.get(head, {}).get(name)
     if mapped:
         return Thing(entity=entity, part=_numbers(scene, claim, entity), name=shown), mapped
     rest = tuple(w for w in claim.theme if w not in scene.stems(entity))
+    if rest and len(claim.subject) == 1 and is_apposed(scene, claim, entity):
+        rest, head = (), ""
     is_whole = not head or head in scene.stems(entity) or (head in _VERSIONS and _numbers(scene, claim, entity))
     if not is_whole and len(claim.subject) == 1:
         return Thing(entity=entity, part=rest, where=claim.document, name=shown), name
@@ -156,8 +153,25 @@ def thing_of(scene: Scene, claim: Claim) -> tuple[Thing, str] | None:
     return Thing(entity=entity, part=(*apart, *_numbers(scene, claim, entity)), name=shown), name
 
 
+_APPOSITION = re.compile(r",\s(?:an?|the|its|his|her|their|our|then|one of the)\s(?P<words>[^,.;:()]+)")
+
+
+def is_apposed(scene: Scene, claim: Claim, entity: EntityId) -> bool:
+    """Whether the words for what a claim is about stand beside its name: `Ruth Amsel, the geologist who …, was born`."""
+    text = scene.sentence_of(claim).text
+    for name in scene.names(entity):
+        at = text.find(name)
+        match = _APPOSITION.match(text, at + len(name)) if at >= 0 else None
+        if match is not None and set(claim.theme) <= set(content_words(match["words"])) | scene.stems(entity):
+            return True
+    return False
+
+
 def class_of(claim: Claim) -> str:
     """The class of the predicate, if its words are those that are meant by it."""
+    special = knowledge().of_heads.get(claim.theme[-1], {}).get(claim.predicate) if claim.theme else None
+    if special is not None:
+        return special
     meant = knowledge().meant.get(claim.predicate)
     # an entry of a chronicle has its class from the heading: `Deaths`
     return claim.predicate if meant is None or not claim.predicate_words or meant.search(claim.predicate_words) else ""
@@ -175,18 +189,16 @@ def words_of(scene: Scene, thing: Thing, claims: tuple[Claim, ...]) -> frozenset
 
 
 _VERSIONS = frozenset({"version", "releas"})
-_LAID = re.compile(r"\b(?:(?P<keel>keel)|(?:foundation|first|corner)[ -]?stone) of (?:the )?(?P<rest>.+)", re.I)
+_PART_OF = re.compile(r"(?:the )?(?P<head>\w+) (?:of|on) (?:the )?(?P<whole>.+)", re.I)
 
 
-def _laid(scene: Scene, claim: Claim) -> tuple[Thing, str] | None:
-    """`The foundation stone of the Corn Exchange was laid`, where the stone is no subject with a name."""
-    if claim.predicate not in ("lay", "lay-stone"):
-        return None
-    match = _LAID.search(scene.sentence_of(claim).text)
-    for entity in claim.entities if match else ():
-        if match and any(match["rest"].startswith(n) for n in scene.names(entity)):
-            return Thing(entity=entity, name=scene.entities[entity].name), "lay-keel" if match["keel"] else "lay-stone"
-    return None
+def _whole(scene: Scene, entity: EntityId) -> tuple[EntityId, str]:
+    """Of a name that is that of a part (`Construction of the Sarnfoss Dam`) the whole, if it is known, and the stem of the part."""
+    match = _PART_OF.fullmatch(scene.entities[entity].name) if entity in scene.entities else None
+    if match is None or stem(match["head"]) not in knowledge().parts:
+        return entity, ""
+    whole = scene.named(match["whole"])
+    return (entity, "") if whole is None else (whole, stem(match["head"]))
 
 
 def _of_row(claim: Claim, name: str) -> tuple[Thing, str] | None:
@@ -213,7 +225,8 @@ def _is_first_alone(scene: Scene, claim: Claim) -> bool:
     if claim.extractor == "table":
         return bool(claim.theme) and set(claim.theme) <= scene.stems(claim.subject[0])
     first, second = (scene.names(e) for e in claim.subject[:2])
-    if not claim.theme or claim.theme[-1] not in scene.stems(claim.subject[0]):
+    is_part = bool(claim.theme) and claim.theme[-1] in knowledge().parts
+    if not claim.theme or not (is_part or claim.theme[-1] in scene.stems(claim.subject[0])):
         return False
     text = scene.sentence_of(claim).text
     ends = [text.find(n) + len(n) for n in first if n in text]
@@ -260,17 +273,17 @@ def _of_topic(scene: Scene, claim: Claim, name: str) -> tuple[Thing, str] | None
 _PRONOUN = re.compile(r"\b(he|she|it)\b", re.I)
 
 
-def _is_plain_pronoun(scene: Scene, claim: Claim, entity: EntityId) -> bool:
-    """Whether nobody and nothing else of the paragraph can be meant by the pronoun of a claim."""
-    if claim.extractor in ("pair", "table", "timeline", "heading"):
+def is_plain_pronoun(scene: Scene, claim: Claim, entity: EntityId) -> bool:
+    """Whether nobody and nothing else of the paragraph can be meant by the pronoun of a claim, if it has one."""
+    if claim.extractor in ("pair", "table", "timeline", "heading") or not is_bound(claim):
         return True
     block = scene.block(claim)
     document = scene.documents[claim.document]
     sentence = scene.sentence_of(claim)
-    said = document.text[sentence.start : claim.value_span.end]
+    said = document.text[sentence.start : claim.span.end]
     match = _PRONOUN.search(said)
     if match is None:
-        return bool(re.match(r"\s*\(", document.text[claim.value_span.start - 2 : claim.value_span.start]))
+        return False
     is_personal = match[1].lower() != "it"
     if is_personal and scene.kind(entity) in ("organisation", "place"):
         # ships are she
@@ -286,6 +299,11 @@ def _is_plain_pronoun(scene: Scene, claim: Claim, entity: EntityId) -> bool:
         plain = plain.replace(name, " ")
     rivals = re.findall(r"(?<![.!?]\s)(?<!\A)\b[A-Z][a-z]+\s+(?:(?:de|von|van|der)\s+)?[A-Z][a-z]+\b", plain)
     return not [r for r in rivals if scene.named(r) not in (None, entity) and _rivals(scene, r, is_personal)]
+
+
+def is_bound(claim: Claim) -> bool:
+    """Whether a pronoun or description stands for what the claim is about."""
+    return any(step.stage == "resolve" and " stands for " in step.what for step in claim.steps)
 
 
 def _rivals(scene: Scene, name: str, is_personal: bool) -> bool:
