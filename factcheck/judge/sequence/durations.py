@@ -8,13 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from factcheck.judge.conflict import Case, Evidence, evidence_of
 from factcheck.judge.sequence.events import SPOKEN, Event, Says, Statement, finite, is_dated
 from factcheck.judge.sequence.knowledge import knowledge
-from factcheck.judge.sequence.said import Events, Said, time_point
+from factcheck.judge.sequence.said import Events, Said, own_day
 from factcheck.judge.sequence.things import Scene, thing_of
 from factcheck.model.claim import Claim, ClaimType, EntityId
-from factcheck.model.document import BlockKind
 from factcheck.model.time import Relation
 from factcheck.values import dates
-from factcheck.values.dates import DateValue, Granularity
+from factcheck.values.dates import DateValue
 from factcheck.values.durations import Duration, fits
 from factcheck.values.network import ORIGIN, between
 
@@ -79,8 +78,9 @@ def _parts(events: Events) -> Mapping[tuple[str, str], tuple[str, ...]]:
     found: dict[tuple[str, str], list[str]] = {}
     for key, by_class in events.items():
         thing = next(iter(by_class.values())).thing
-        if thing.entity is not None and thing.part and thing.where:
-            found.setdefault((thing.where, thing.part[-1]), []).append(key)
+        if thing.entity is not None and thing.part:
+            for path in dict.fromkeys(c.document for event in by_class.values() for c in event.claims):
+                found.setdefault((path, thing.part[-1]), []).append(key)
     return {where: tuple(keys) for where, keys in found.items()}
 
 
@@ -234,10 +234,6 @@ def _range_and_length(told: Sequence[Claim], claim: Claim, duration: Duration) -
 
 # --- up to the day of the text ----------------------------------------------------------------------------------------
 
-_DATE_KEY = re.compile(r"(?:^|[._ -])(?:date|published|pubdate|published_time|issued)\Z", re.I)
-_DATED_TITLE = re.compile(
-    r"\b(?:report|review|newsletter|bulletin|minutes|statement|accounts|press|notice|brochure)\b", re.I
-)
 _STARTS = ("found", "open", "start", "launch", "release", "create", "merge")
 
 
@@ -247,8 +243,10 @@ def until_now(case: Case, scene: Scene, claims: Sequence[Claim], events: Events)
         duration = _plain_duration(claim)
         if duration is None or duration.unit not in ("year", "decade", "century"):
             continue
-        if duration.comparator not in (">", ">=", "="):
+        if duration.comparator not in (">", ">=", "=") or claim.timex is None:
             continue
+        if claim.timex.relation is not Relation.FOR:
+            continue  # `we have 60 years of practice`: not our own
         text = scene.sentence_of(claim).text
         if _BROKEN.search(text) or not re.search(r"\b(?:has|have)\b", text):
             continue
@@ -257,7 +255,7 @@ def until_now(case: Case, scene: Scene, claims: Sequence[Claim], events: Events)
             continue
         known = events[f"{body}||"]
         starts = [known[k] for k in _STARTS if k in known]
-        now = _own_day(case, claim.document)
+        now = own_day(case, claim.document)
         least = duration.least_days - _MARGIN
         if now is None or not starts or now.statement.date is None:
             continue
@@ -288,24 +286,3 @@ def _who_has(scene: Scene, claim: Claim, text: str, events: Events) -> EntityId 
             return entity
     bodies = list(dict.fromkeys(e for e in claim.topic if "born" not in events.get(f"{e}||", {"born": None})))
     return bodies[0] if len(bodies) == 1 and _OURSELVES.search(text) else None
-
-
-def _own_day(case: Case, path: str) -> Said | None:
-    """The day of a document by its front matter, or the year in the title of a report."""
-    document, times = case.documents[path], case.times[path]
-    keyed = [
-        b
-        for b in document.blocks[:40]
-        if b.kind is BlockKind.FRONT_MATTER or (b.kind is BlockKind.KEY_VALUE and b.index < 12)
-        if _DATE_KEY.search(b.key)
-    ]
-    title = document.title
-    titled = [title] if title is not None and _DATED_TITLE.search(title.text) else []
-    for block in (*keyed, *titled):
-        for timex in times.get(block.index, ()):
-            value = timex.value
-            if value is None or value.extended or value.granularity > Granularity.YEAR or timex.impossible:
-                continue
-            span = block.source_span(timex.start, timex.end)
-            return time_point(path, span, timex, f"day {path}", "this text is of")
-    return None

@@ -45,6 +45,8 @@ class Knowledge:
     """By the stem of the head: classes of predicates and the class of the whole that they stand for."""
     of_heads: Mapping[str, Mapping[str, str]]
     """By the stem of the head: what a class of predicate means for things of that sort."""
+    reads: tuple[tuple[re.Pattern[str], str], ...]
+    """Words of a predicate and what follows it, and the class that they mean."""
     meant: Mapping[str, re.Pattern[str]]
     recurring: frozenset[str]
     ship: frozenset[str]
@@ -85,6 +87,7 @@ def knowledge() -> Knowledge:
         orders=orders,
         parts={stem(head): dict(table) for head, table in read["parts"].items()},
         of_heads={stem(head): dict(table) for head, table in read["heads"].items()},
+        reads=tuple((re.compile(entry["words"], re.I), entry["class"]) for entry in read["reads"]),
         meant={name: re.compile(words, re.I) for name, words in read["meant"].items()},
         recurring=_stems(read["recurring"]),
         ship=_stems(read["ship"]),

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 
 from factcheck.judge.conflict import Case, Conflict, ConflictSide
 from factcheck.judge.sequence.acts import acts_of
-from factcheck.judge.sequence.ages import ages_of, anniversaries_of
+from factcheck.judge.sequence.ages import ages_of
+from factcheck.judge.sequence.anniversaries import anniversaries_of
+from factcheck.judge.sequence.distances import distances_of
 from factcheck.judge.sequence.durations import durations_of, ranges_of, until_now
 from factcheck.judge.sequence.events import Event, Says, Statement, events_of
 from factcheck.judge.sequence.knowledge import Order, knowledge
 from factcheck.judge.sequence.said import Said
-from factcheck.judge.sequence.steps import clauses_of, distances_of, steps_of
+from factcheck.judge.sequence.steps import clauses_of, steps_of
 from factcheck.judge.sequence.things import Scene, is_person, words_of
 from factcheck.model.claim import Claim
 from factcheck.model.document import Block, BlockKind
@@ -82,7 +84,7 @@ def _said(
         by_block[claim.document, claim.block].append(claim)
     yield from durations_of(scene, claims, events)
     yield from ages_of(scene, blocks, by_block, events)
-    yield from anniversaries_of(scene, blocks, by_block, events)
+    yield from anniversaries_of(case, scene, blocks, by_block, events)
     yield from ranges_of(scene, claims)
     yield from until_now(case, scene, claims, events)
     yield from distances_of(scene, claims, events)

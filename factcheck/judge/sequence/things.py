@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from factcheck.judge.conflict import Case
 from factcheck.judge.sequence.knowledge import knowledge
@@ -54,6 +54,8 @@ class Scene:
         self._called: dict[tuple[str, EntityId], bool] = {}
         self._sentences: dict[tuple[str, int], list[int]] = {}
         self._by_surface: dict[str, EntityId | None] = {}
+        self._claims = tuple(sorted(case.claims.values(), key=lambda c: c.id))
+        self._described: dict[tuple[str, int, str], Claim] | None = None
         for entity in case.entities:
             for name in (entity.name, *entity.aliases):
                 known = self._by_surface.setdefault(fold(name), entity.id)
@@ -89,6 +91,21 @@ class Scene:
             self._called[key] = not full or any(n in text for n in full)
         return self._called[key]
 
+    def told_in_full(self, claim: Claim) -> Claim:
+        """The claim; if a pronoun stands for a description, with what the description is about: `It ended on 4 July`."""
+        if claim.subject or claim.theme or not claim.entity or not is_bound(claim):
+            return claim
+        if self._described is None:
+            self._described = {}
+            for other in self._claims:
+                if other.theme:
+                    self._described.setdefault((other.document, other.block, other.entity), other)
+        for block in (claim.block, claim.block - 1):
+            told = self._described.get((claim.document, block, claim.entity))
+            if told is not None and told.value_span.start < claim.value_span.start:
+                return replace(claim, subject=told.subject, theme=told.theme, entities=told.entities)
+        return claim
+
     def block(self, claim: Claim) -> Block:
         """The block of a claim."""
         return self.documents[claim.document].blocks[claim.block]
@@ -120,7 +137,8 @@ class Scene:
 
 def thing_of(scene: Scene, claim: Claim) -> tuple[Thing, str] | None:
     """What a claim is about, and the class of its predicate as an event of that; none where that is not plain."""
-    name = class_of(claim)
+    claim = scene.told_in_full(claim)
+    name = class_in(scene, claim)
     if not name:
         return None
     if claim.extractor == "table" and not claim.subject:
@@ -146,11 +164,24 @@ def thing_of(scene: Scene, claim: Claim) -> tuple[Thing, str] | None:
         rest, head = (), ""
     is_whole = not head or head in scene.stems(entity) or (head in _VERSIONS and _numbers(scene, claim, entity))
     if not is_whole and len(claim.subject) == 1:
-        return Thing(entity=entity, part=rest, where=claim.document, name=shown), name
+        where = "" if _is_called_so(scene, claim, entity, rest) else claim.document
+        return Thing(entity=entity, part=rest, where=where, name=shown), name
     if name in ("born", "die") and len(name_tokens(shown)) < 2:
         return Thing(entity=entity, where=claim.document, name=shown), name  # many have that name
     apart = tuple(w for w in (*rest, *_just_before(scene, claim, entity)) if w in knowledge().other)
     return Thing(entity=entity, part=(*apart, *_numbers(scene, claim, entity)), name=shown), name
+
+
+def _is_called_so(scene: Scene, claim: Claim, entity: EntityId, rest: tuple[str, ...]) -> bool:
+    """Whether a noun behind the name is what the thing is called everywhere: `the Aster probe`, but no `the Torva siege`."""
+    if len(rest) != 1 or scene.kind(entity) in (PERSON, "organisation") or rest[0] in knowledge().recurring:
+        return False
+    text = scene.sentence_of(claim).text
+    for name in scene.names(entity):
+        match = re.search(rf"\b[Tt]he {re.escape(name)} (?P<noun>[a-z]+)\b", text)
+        if match is not None:
+            return stem(match["noun"]) == rest[0]
+    return False
 
 
 _APPOSITION = re.compile(r",\s(?:an?|the|its|his|her|their|our|then|one of the)\s(?P<words>[^,.;:()]+)")
@@ -165,6 +196,22 @@ def is_apposed(scene: Scene, claim: Claim, entity: EntityId) -> bool:
         if match is not None and set(claim.theme) <= set(content_words(match["words"])) | scene.stems(entity):
             return True
     return False
+
+
+_READ = frozenset({"end", "start", "launch", "release", "close", "open"})
+"""Classes of which what follows the verb may make another."""
+
+
+def class_in(scene: Scene, claim: Claim) -> str:
+    """The class of the predicate in its sentence: `ceased publication` is a closing."""
+    if claim.predicate in _READ and claim.predicate_words:
+        sentence = scene.sentence_of(claim)
+        at = sentence.text.find(claim.predicate_words, max(0, claim.span.start - sentence.start))
+        end = at + len(claim.predicate_words)
+        for words, name in knowledge().reads if at >= 0 else ():
+            if (match := words.search(sentence.text, at)) and match.start() < end:
+                return name
+    return class_of(claim)
 
 
 def class_of(claim: Claim) -> str:
