@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -56,6 +57,13 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
                 yield conflict
 
 
+_OFTEN = re.compile(
+    r"\b(?:every|each|per) (?:\w+ )?(?:year|month|week|day|quarter|term|semester|season|session|time|case|one|spring|summer"
+    r"|autumn|fall|winter|january|february|march|april|may|june|july|august|september|october|november|december|calendar|"
+    r"financial|fiscal|academic)|\b(?:annual\w*|yearly|monthly|weekly|quarterly)\b",
+    re.I,
+)
+"""Words by which a deadline comes back."""
 _NEAR = 120
 """Days by which what is said to have kept a deadline may lie after it."""
 _SHARED = 2
@@ -72,7 +80,7 @@ def _said_to_be_kept(scene: Scene, case: Case, params: Params) -> Iterator[tuple
     days = [item[0] for item in due]
     for claim in claims if due else ():
         value = claim.value
-        if claim.type is not ClaimType.DATE or not isinstance(value, DateValue) or not is_dated(scene, claim):
+        if not isinstance(value, DateValue) or not _is_done(scene, claim):
             continue
         text = scene.sentence_of(claim).text
         if not knowledge().kept.search(text) or _MISSED.search(text):
@@ -89,6 +97,16 @@ def _said_to_be_kept(scene: Scene, case: Case, params: Params) -> Iterator[tuple
                 yield _conflict(deadline, claim, last, value), (deadline.id, claim.id)
 
 
+_PAST = re.compile(r"(?:(?:was|were|had been)\s)?\w+(?:ed|t|n|de)\b", re.I)
+
+
+def _is_done(scene: Scene, claim: Claim) -> bool:
+    """Whether a claim dates what was done; a class that often has deadlines (`posted on 26 August`) may be told, too."""
+    if claim.type is ClaimType.DEADLINE and _PAST.match(claim.predicate_words) and claim.modality is Modality.ASSERTED:
+        claim = replace(claim, type=ClaimType.DATE)
+    return claim.type is ClaimType.DATE and is_dated(scene, claim)
+
+
 def _is_task(claim: Claim) -> bool:
     """Whether a claim says by when something had to be done."""
     timex = claim.timex
@@ -99,7 +117,7 @@ def _is_task(claim: Claim) -> bool:
 
 def _shared(scene: Scene, deadline: Claim, claim: Claim) -> int:
     """How many words of matter the two share; none if the things that they are about share none."""
-    if deadline.scope != claim.scope or re.search(r"\b(?:every|each|annual\w*)\b", scene.sentence_of(deadline).text):
+    if deadline.scope != claim.scope or _OFTEN.search(scene.sentence_of(deadline).text):
         return 0
     a, b = frozenset((*deadline.theme, *deadline.context)), frozenset((*claim.theme, *claim.context))
     about = frozenset(deadline.theme) | frozenset(claim.theme)
@@ -150,7 +168,7 @@ def _missed(
 
 def _is_same_task(scene: Scene, deadline: Claim, claim: Claim) -> bool:
     """Whether the two tell of one task: one thing, one part of it, one scope."""
-    if re.search(r"\b(?:every|each|annual\w*|per)\b", scene.sentence_of(deadline).text):
+    if _OFTEN.search(scene.sentence_of(deadline).text):
         return False
     if deadline.scope != claim.scope or set(deadline.years) ^ set(claim.years):
         return False

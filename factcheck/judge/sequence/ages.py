@@ -61,7 +61,11 @@ def _age_in(
     sentence = scene.sentence(path, block, span.start)
     statement = _age(path, span, block.source_span(match.start(group), match.end(group)), match[0], age)
     if match["was"]:  # `She was 76.` behind the sentence that tells the death
-        if block.span.start < sentence.start == span.start:
+        if sentence.start < span.start:  # `When she died on 4 May 1930 she was 76.`
+            died = [c for c in _dates_in(claims, sentence) if c.predicate == "die" and c.value_span.start < span.start]
+            if re.match(r"When (?:he|she|they)\b", sentence.text) and len(died) == 1:
+                yield from _age_at(scene, died, events, statement, False)
+        elif block.span.start < sentence.start == span.start:
             before = scene.sentence(path, block, sentence.start - 2)
             died = [c for c in _dates_in(claims, before) if c.predicate == "die"]
             yield from _age_at(scene, died, events, statement, False)

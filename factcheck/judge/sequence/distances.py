@@ -22,6 +22,8 @@ from factcheck.values.words import stem
 
 _LENGTH = r"(?P<n>\d{1,3}|[a-z]+(?:-[a-z]+)?) (?P<unit>day|week|month|year)s?\s+"
 _BEHIND = re.compile(rf"\s*[,(]?\s*(?P<whole>(?:{_LENGTH})?(?P<side>before|after)\s+)")
+_LATER_ON = re.compile(rf",\s(?P<whole>{_LENGTH}(?P<side>before|after)\s+)")
+_NEW_CLAUSE = re.compile(r"[;:\d(]|\b(?:who|which|that|when|while|but|because|as|and)\b")
 _FRONTED = re.compile(
     rf"(?P<whole>\b{_LENGTH}(?P<side>before|after)\s+)(?P<rest>[^,;.\d]{{3,60}}),\s*(?:on|in|at)?\s*(?:the\s)?\Z", re.I
 )
@@ -54,11 +56,18 @@ class _Other:
 def distances_of(scene: Scene, claims: Sequence[Claim], events: Events) -> Iterator[Said]:
     """Dates told with their distance from another event of what is spoken of, or of what the words name."""
     heads: Mapping[tuple[str, str], Sequence[Claim]] | None = None
+    deeds: Mapping[tuple[str, str], Sequence[Claim]] = {}
+    dates_of: dict[tuple[str, int], set[Span]] = defaultdict(set)
+    for claim in claims:
+        if claim.type is ClaimType.DATE:
+            dates_of[claim.document, claim.block].add(claim.value_span)
     for claim in claims:
         if not is_plain(claim):
             continue
         text = scene.documents[claim.document].text
         match = _BEHIND.match(text, claim.value_span.end)
+        if match is None:
+            match = _further_off(scene, claim, text, dates_of)
         if match is not None:
             start, begin, rest = match.start("whole"), match.end(), text[match.end() : match.end() + 90]
         else:
@@ -73,11 +82,27 @@ def distances_of(scene: Scene, claims: Sequence[Claim], events: Events) -> Itera
         if match["n"] and count is None:
             continue
         if heads is None:
-            heads = _by_head(claims)
-        other = _other(scene, claim, rest, events) or (_noun(claim, rest, heads) if count is not None else None)
+            heads, deeds = _by_head(claims), _by_deed(claims)
+        other = _other(scene, claim, rest, events) or (
+            _noun(claim, rest, heads) or _deed(scene, claim, rest, deeds) if count is not None else None
+        )
         if other is not None and claim not in other.claims:
             span = Span(start, begin + other.length)
             yield from _distance(scene, claim, other, match, count, span)
+
+
+def _further_off(
+    scene: Scene, claim: Claim, text: str, dates_of: Mapping[tuple[str, int], set[Span]]
+) -> re.Match[str] | None:
+    """A distance at the end of a clause that a date begins: `On 9 May she sold it, two months after his death`."""
+    sentence = scene.sentence_of(claim)
+    if claim.value_span.start - sentence.start > 12:
+        return None
+    match = _LATER_ON.search(text, claim.value_span.end, sentence.end)
+    if match is None or _NEW_CLAUSE.search(text, claim.value_span.end, match.start()):
+        return None
+    inside = [s for s in dates_of[claim.document, claim.block] if sentence.start <= s.start < sentence.end]
+    return match if len(inside) == 1 else None
 
 
 def is_plain(claim: Claim) -> bool:
@@ -149,6 +174,34 @@ def _is_out_of_order(claim: Claim, other: _Other, is_before: bool) -> bool:
     if is_before:
         return all(days[0].earliest > day.latest for day in days[1:])
     return all(days[0].latest < day.earliest for day in days[1:])
+
+
+_DEED = re.compile(r"\s(?:(?:had|was|were|had been|has) )?(?:first |finally )?(?P<verb>[a-z]+)\b")
+
+
+def _by_deed(claims: Sequence[Claim]) -> Mapping[tuple[str, str], Sequence[Claim]]:
+    """Dated claims by whom they are about and the last word of their verb."""
+    deeds: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if len(claim.subject) == 1 and claim.predicate_words and is_plain(claim):
+            deeds[claim.subject[0], claim.predicate_words.lower().split()[-1]].append(claim)
+    return deeds
+
+
+def _deed(scene: Scene, claim: Claim, rest: str, deeds: Mapping[tuple[str, str], Sequence[Claim]]) -> _Other | None:
+    """`two days after General Marov had left`: the only date that is told for that deed."""
+    for entity in claim.entities:
+        for name in scene.names(entity):
+            at = rest.find(name)
+            match = _DEED.match(rest, at + len(name)) if 0 <= at <= 4 else None
+            told = deeds.get((entity, match["verb"]), ()) if match else ()
+            if match is None or len({c.text_value for c in told}) != 1:
+                continue
+            if told[0].theme and not set(told[0].theme) <= scene.stems(entity) | {told[0].theme[0]}:
+                continue
+            point = f"deed {told[0].id} {claim.id}"
+            return _Other(point, tuple(told), match.end(), dated_point(told[0], point))
+    return None
 
 
 def _distance(

@@ -5,19 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from factcheck.judge.conflict import Case, Evidence, evidence_of
-from factcheck.judge.sequence.events import SPOKEN, Event, Says, Statement, finite, is_dated
+from factcheck.judge.conflict import Case, Evidence
+from factcheck.judge.sequence.events import SPOKEN, Event, Says, Statement
 from factcheck.judge.sequence.knowledge import knowledge
 from factcheck.judge.sequence.said import Events, Said, own_day
-from factcheck.judge.sequence.things import Scene, thing_of
+from factcheck.judge.sequence.things import Scene, description_of, thing_of
 from factcheck.model.claim import Claim, ClaimType, EntityId
 from factcheck.model.time import Relation
-from factcheck.values import dates
-from factcheck.values.dates import DateValue
-from factcheck.values.durations import Duration, fits
-from factcheck.values.network import ORIGIN, between
+from factcheck.values.durations import Duration
+from factcheck.values.network import between
 
-_BROKEN = re.compile(
+BROKEN = re.compile(
     r"\b(?:breaks?|interrupt\w*|on and off|gaps?|altogether|in all|in total|combined|intermittent\w*|each|per|every"
     r"|another|further|more years|additional|except|apart from|non-consecutive|at a time|seasons?|working)\b",
     re.I,
@@ -32,15 +30,15 @@ def durations_of(scene: Scene, claims: Sequence[Claim], events: Events) -> Itera
     """Durations of a thing's whole being, or from its beginning to an end that is told: `closed after nine years`."""
     parts = _parts(events)
     for claim in claims:
-        duration = _plain_duration(claim)
-        if duration is None or _is_rate(scene, claim) or _BROKEN.search(scene.sentence_of(claim).text):
+        duration = plain_duration(claim)
+        if duration is None or _is_rate(scene, claim) or BROKEN.search(scene.sentence_of(claim).text):
             continue
         known = _events_about(scene, claim, events, parts)
         pairs = [(known[s], known[e]) for s, e in _pairs(scene, claim) if s in known and e in known and s != e]
         if not pairs or any(_fits(duration, start, end) for start, end in pairs):
             continue
         start, end = pairs[0]
-        statement = _of_length(claim, duration, start.point)
+        statement = of_length(claim, duration, start.point)
         least, most = duration.least_days - 1, duration.most_days + 1
         yield Said(
             statement=statement,
@@ -61,7 +59,7 @@ def _is_rate(scene: Scene, claim: Claim) -> bool:
     return bool(_RATE_AFTER.match(text, end) or _RATE_BEFORE.search(text[max(0, start - 20) : start]))
 
 
-def _plain_duration(claim: Claim) -> Duration | None:
+def plain_duration(claim: Claim) -> Duration | None:
     """The value of a claim that states a length of plain days, weeks, months or years, as a fact."""
     duration = claim.value
     if claim.type is not ClaimType.DURATION or not isinstance(duration, Duration) or claim.modality not in SPOKEN:
@@ -100,8 +98,10 @@ def _events_about(
         part = tuple(w for w in claim.theme if w not in scene.stems(entity))
         return events.get(f"{entity}|{' '.join(part)}|{claim.document}", {})
     if not claim.subject and claim.theme:
+        described = description_of(scene, claim)
         where = claim.document if len(claim.theme) > 1 else f"{claim.document} {claim.block}"
-        here = events.get(f"|{' '.join(claim.theme)}|{where}", {})
+        key = f"|{' '.join(described)}|described" if described else f"|{' '.join(claim.theme)}|{where}"
+        here = events.get(key, {})
         keys = parts.get((claim.document, claim.theme[0]), ()) if len(claim.theme) == 1 else ()
         if found_here := here or (events[keys[0]] if len(keys) == 1 else {}):
             return found_here
@@ -146,7 +146,7 @@ def _fits(duration: Duration, start: Event, end: Event) -> bool:
     return least <= duration.most_days + 1 and duration.least_days <= most + 1
 
 
-def _of_length(claim: Claim, duration: Duration, start: str) -> Statement:
+def of_length(claim: Claim, duration: Duration, start: str) -> Statement:
     sign = {">": "more than ", ">=": "at least ", "<": "less than ", "<=": "at most ", "~": "about "}
     words = claim.shown if claim.shown != duration.shown else sign.get(duration.comparator, "") + claim.shown
     return Statement(
@@ -163,75 +163,6 @@ def _of_length(claim: Claim, duration: Duration, start: str) -> Statement:
     )
 
 
-# --- a range and its length -------------------------------------------------------------------------------------------
-
-
-def ranges_of(scene: Scene, claims: Sequence[Claim]) -> Iterator[Said]:
-    """`directed it from 1946 to 1964` and, in another sentence, `directed it for twenty-two years`."""
-    ranges: dict[tuple[object, ...], list[Claim]] = {}
-    lengths: list[tuple[tuple[object, ...], Claim, Duration]] = []
-    for claim in claims:
-        if len(claim.subject) != 1 or claim.occurrence:
-            continue
-        duration = _plain_duration(claim)
-        if duration is not None and claim.timex is not None and claim.timex.relation in (Relation.FOR, Relation.AT):
-            lengths.append((_same(claim), claim, duration))
-        elif claim.type is ClaimType.DATE and _is_range(claim) and is_dated(scene, claim):
-            ranges.setdefault(_same(claim), []).append(claim)
-    for key, claim, duration in lengths:
-        told = ranges.get(key, [])
-        if len({c.text_value for c in told}) != 1 or _BROKEN.search(scene.sentence_of(claim).text):
-            continue
-        if any(scene.sentence_of(c) == scene.sentence_of(claim) and c.document == claim.document for c in told):
-            continue
-        if not scene.calls_in_full(claim.document, claim.subject[0]):
-            continue
-        yield from _range_and_length(told, claim, duration)
-
-
-_LAST = frozenset(["", "last", "run", "take"])
-
-
-def _same(claim: Claim) -> tuple[object, ...]:
-    """What a range and a length must agree in: who and what takes part, what is told of it, which part of it."""
-    predicate = "last" if claim.predicate in _LAST else claim.predicate
-    return tuple(sorted(claim.entities)), claim.subject, claim.theme, predicate, claim.scope
-
-
-def _is_range(claim: Claim) -> bool:
-    value, timex = claim.value, claim.timex
-    if not isinstance(value, DateValue) or timex is None or not value.extended or "/" not in value.edtf:
-        return False
-    return finite(value.earliest) is not None and finite(value.latest) is not None and claim.type is ClaimType.DATE
-
-
-def _range_and_length(told: Sequence[Claim], claim: Claim, duration: Duration) -> Iterator[Said]:
-    value = told[0].value
-    assert isinstance(value, DateValue)
-    first, last = (dates.from_edtf(end) for end in value.edtf.split("/"))
-    if fits(duration, first, last):
-        return
-    start, end, label = f"start {claim.id}", f"end {claim.id}", f"range {claim.id}"
-    statement = Statement(
-        label=label,
-        says=Says.DATE,
-        words=told[0].predicate_words.lower(),
-        shown=told[0].shown,
-        evidence=tuple(e for c in told for e in evidence_of(c)),
-        documents=tuple(dict.fromkeys(c.document for c in told)),
-        date=value,
-        name=told[0].entity,
-    )
-    bounds = (
-        *between(ORIGIN, start, first.earliest, first.latest, label),
-        *between(ORIGIN, end, last.earliest, last.latest, label),
-    )
-    yield Said(statement=statement, bounds=bounds)
-    length = _of_length(claim, duration, start)
-    most = None if duration.most_days == float("inf") else duration.most_days + 1
-    yield Said(statement=length, bounds=tuple(between(start, end, duration.least_days - 1, most, length.label)))
-
-
 # --- up to the day of the text ----------------------------------------------------------------------------------------
 
 _STARTS = ("found", "open", "start", "launch", "release", "create", "merge")
@@ -240,7 +171,7 @@ _STARTS = ("found", "open", "start", "launch", "release", "create", "merge")
 def until_now(case: Case, scene: Scene, claims: Sequence[Claim], events: Events) -> Iterator[Said]:
     """`for more than 70 years it has …` in a text whose own day is known: no thing is older than its beginning."""
     for claim in claims:
-        duration = _plain_duration(claim)
+        duration = plain_duration(claim)
         if duration is None or duration.unit not in ("year", "decade", "century"):
             continue
         if duration.comparator not in (">", ">=", "=") or claim.timex is None:
@@ -248,7 +179,7 @@ def until_now(case: Case, scene: Scene, claims: Sequence[Claim], events: Events)
         if claim.timex.relation is not Relation.FOR:
             continue  # `we have 60 years of practice`: not our own
         text = scene.sentence_of(claim).text
-        if _BROKEN.search(text) or not re.search(r"\b(?:has|have)\b", text):
+        if BROKEN.search(text) or not re.search(r"\b(?:has|have)\b", text):
             continue
         body = _who_has(scene, claim, text, events)
         if body is None:
@@ -261,7 +192,7 @@ def until_now(case: Case, scene: Scene, claims: Sequence[Claim], events: Events)
             continue
         if any(now.statement.date.latest - s.low >= least for s in starts):
             continue
-        statement = _of_length(claim, duration, starts[0].point)
+        statement = of_length(claim, duration, starts[0].point)
         yield now
         yield Said(
             statement=statement,

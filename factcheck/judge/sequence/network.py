@@ -12,11 +12,12 @@ from factcheck.judge.sequence.acts import acts_of
 from factcheck.judge.sequence.ages import ages_of
 from factcheck.judge.sequence.anniversaries import anniversaries_of
 from factcheck.judge.sequence.distances import distances_of
-from factcheck.judge.sequence.durations import durations_of, ranges_of, until_now
+from factcheck.judge.sequence.durations import durations_of, until_now
 from factcheck.judge.sequence.events import Event, Says, Statement, events_of
 from factcheck.judge.sequence.knowledge import Order, knowledge
 from factcheck.judge.sequence.said import Said
 from factcheck.judge.sequence.steps import clauses_of, steps_of
+from factcheck.judge.sequence.tenures import ranges_of
 from factcheck.judge.sequence.things import Scene, is_person, words_of
 from factcheck.model.claim import Claim
 from factcheck.model.document import Block, BlockKind

@@ -11,7 +11,7 @@ from factcheck.judge.sequence.knowledge import knowledge
 from factcheck.model.claim import Claim, Entity, EntityId
 from factcheck.model.document import Block, BlockKind, Document
 from factcheck.values.names import name_tokens
-from factcheck.values.words import content_words, fold, stem
+from factcheck.values.words import content_words, fold, stem, tokens
 
 PERSON = "person"
 _THINGS = frozenset({"organisation", "place", "thing"})
@@ -55,6 +55,7 @@ class Scene:
         self._sentences: dict[tuple[str, int], list[int]] = {}
         self._by_surface: dict[str, EntityId | None] = {}
         self._claims = tuple(sorted(case.claims.values(), key=lambda c: c.id))
+        self._uses: dict[str, Mapping[str, tuple[tuple[str, ...], ...]]] = {}
         self._described: dict[tuple[str, int, str], Claim] | None = None
         for entity in case.entities:
             for name in (entity.name, *entity.aliases):
@@ -93,8 +94,11 @@ class Scene:
 
     def told_in_full(self, claim: Claim) -> Claim:
         """The claim; if a pronoun stands for a description, with what the description is about: `It ended on 4 July`."""
-        if claim.subject or claim.theme or not claim.entity or not is_bound(claim):
+        if claim.subject or claim.theme or not claim.entity:
             return claim
+        if not is_bound(claim):
+            # words beside the thing itself: `The levee, more than fifty years old, …`
+            return replace(claim, theme=content_words(claim.entity)) if claim.entity[:4].lower() == "the " else claim
         if self._described is None:
             self._described = {}
             for other in self._claims:
@@ -105,6 +109,36 @@ class Scene:
             if told is not None and told.value_span.start < claim.value_span.start:
                 return replace(claim, subject=told.subject, theme=told.theme, entities=told.entities)
         return claim
+
+    def speaks_of(self, document: str, theme: tuple[str, ...]) -> bool:
+        """Whether a document has a noun."""
+        return theme[-1] in self._nouns(document)
+
+    def is_only(self, document: str, theme: tuple[str, ...]) -> bool:
+        """Whether every use of a noun in a document has the article and the modifiers of the theme, and is in no name."""
+        uses = self._nouns(document).get(theme[-1], ())
+        return bool(uses) and all(_is_use_of(before, theme[:-1]) for before in uses)
+
+    def are_of_one_matter(self, a: str, b: str) -> bool:
+        """Whether two documents share names enough to speak of the same things."""
+        if a == b:
+            return True
+        shared = [e for e in self.entities.values() if len(name_tokens(e.name)) > 1 and {a, b} <= set(e.documents)]
+        return len(shared) >= _NEAR_WORDS
+
+    def _nouns(self, document: str) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+        """The words of a document by stem, each with the three words before each of its uses."""
+        if document not in self._uses:
+            found: dict[str, list[tuple[str, ...]]] = {}
+            for block in self.documents[document].blocks:
+                words = [t.text for t in tokens(block.text)]
+                for n, word in enumerate(words):
+                    if word[:1].isalpha():
+                        # a plural is another thing: `the levees`
+                        mark = ("+",) if word.lower().endswith("s") and not word.lower().endswith("ss") else ()
+                        found.setdefault(stem(word), []).append((*words[max(0, n - 3) : n], *mark))
+            self._uses[document] = {word: tuple(uses) for word, uses in found.items()}
+        return self._uses[document]
 
     def block(self, claim: Claim) -> Block:
         """The block of a claim."""
@@ -248,6 +282,15 @@ def _whole(scene: Scene, entity: EntityId) -> tuple[EntityId, str]:
     return (entity, "") if whole is None else (whole, stem(match["head"]))
 
 
+def _is_use_of(before: tuple[str, ...], modifiers: tuple[str, ...]) -> bool:
+    """Whether a noun behind these words is `the noun`, or `the modifier noun` with the modifiers asked for."""
+    words = list(before)
+    for modifier in reversed(modifiers):
+        if words and stem(words[-1]) == modifier:
+            words.pop()
+    return bool(words) and _ARTICLE.match(words[-1]) is not None
+
+
 def _of_row(claim: Claim, name: str) -> tuple[Thing, str] | None:
     if not claim.labels:
         return None
@@ -262,9 +305,40 @@ def _unnamed(scene: Scene, claim: Claim, name: str) -> tuple[Thing, str] | None:
         return None
     if any(e for e in claim.entities if scene.stems(e) & set(claim.theme)):
         return None
+    if described := description_of(scene, claim):
+        mapped = knowledge().parts.get(claim.theme[-1], {}).get(name, name)
+        return Thing(entity=None, part=described, where="described", name=claim.entity), mapped
     # with a modifier the words may do for the whole document: `the salt works`
     where = claim.document if len(claim.theme) > 1 else f"{claim.document} {claim.block}"
     return Thing(entity=None, part=claim.theme, where=where, name=claim.entity), name
+
+
+_ARTICLE = re.compile(r"(?:the|this|that)\Z", re.I)
+_NEAR_WORDS = 2
+"""Names of more than one word that two documents must share to be of one matter."""
+
+
+def description_of(scene: Scene, claim: Claim, *, recurring: bool = False) -> tuple[str, ...]:
+    """The words for a thing without a name, if its document speaks of one such thing only: `the levee`, never `the old levee`.
+
+    They are known in other documents, too, if they are so there, and the documents share names.
+    """
+    theme = claim.theme
+    if claim.subject or not theme or claim.labels:
+        return ()
+    is_common = theme[-1] in knowledge().common
+    if is_common and not recurring:
+        return ()
+    if theme[-1] in knowledge().parts and (match := _PART_OF.fullmatch(claim.entity)):
+        theme = content_words(match["whole"])
+    if not theme or not scene.is_only(claim.document, theme):
+        return ()
+    if is_common:
+        return (claim.document, *theme)
+    homes = [d for d in sorted(scene.documents) if d == claim.document or scene.speaks_of(d, theme)]
+    if any(not scene.is_only(d, theme) or not scene.are_of_one_matter(claim.document, d) for d in homes):
+        return (claim.document, *theme)
+    return theme
 
 
 def _is_first_alone(scene: Scene, claim: Claim) -> bool:
