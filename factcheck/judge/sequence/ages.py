@@ -109,6 +109,9 @@ def _age_at(
         born = events.get(thing.key, {}).get("born")
         if born is None or not _is_plain_date(claim):
             return
+        between_them = scene.documents[claim.document].text[claim.value_span.end : start.start]
+        if is_plain and _OTHERS.search(between_them):
+            return
         if not is_plain and not _is_age_of_the_dead(scene, claim, thing.entity, name, start):
             return
         event = events[thing.key].get(name)

@@ -17,7 +17,7 @@ from factcheck.values.durations import DAYS
 from factcheck.values.network import between
 
 _YEAR = DAYS["year"]
-_NTH = r"(?P<n>\d{1,3})(?:st|nd|rd|th)\s+(?:anniversary|birthday)\b"
+_NTH = r"(?P<nth>(?P<n>\d{1,3})(?:st|nd|rd|th)\s+(?:anniversary|birthday))\b"
 _OWN = re.compile(
     rf"(?P<verb>celebrat\w+|mark\w*|observ\w+|had|has|reach\w*)\s+(?P<whole>(?:its|their)\s+{_NTH})(?!\s+(?:of|as|in|since|season|edition))"
 )
@@ -25,7 +25,11 @@ _OF = re.compile(
     rf"\b(?P<whole>(?:the|its|their)\s+{_NTH}\s+of\s+(?:(?:the|its|their)\s+)?(?:(?P<what>[a-z]+)\s+of\s+(?:the\s+)?(?P<of>[A-Z][^,;.()]*)"
     r"|(?P<whose>[A-Z][^,;.()]*?)[’\']s?\s+(?P<that>[a-z]+)))"
 )
-_OLD = re.compile(r"\b(?P<whole>(?P<n>\d{2,3})-year-old)\s+(?P<of>[A-Z][^,;.()]*)")
+_FEAST = re.compile(
+    r"\b(?:celebrat|mark|observ|commemorat)\w+\s+(?:\w+\s){0,3}\Z|(?:\A|[.,]\s)[OoFf](?:n|or)\s\Z|\bin honour of\s\Z"
+)
+"""What makes an anniversary a feast of that day, and no matter of a book."""
+_OLD = re.compile(r"\b(?P<whole>(?P<nth>(?P<n>\d{2,3})-year-old))\s+(?P<of>[A-Z][^,;.()]*)")
 _NOW = re.compile(r"\b[Tt]his (?:year|spring|summer|autumn|winter|month|week)\b")
 
 
@@ -87,9 +91,9 @@ def _of_event(
 ) -> Iterator[Said]:
     """`the 50th anniversary of the opening of the Rosen Bridge`: that event alone counts."""
     name = EVENT_NOUNS.get(match["what"] or match["that"])
-    if name is None:
+    if name is None or not _FEAST.search(block.text[max(0, match.start() - 40) : match.start()]):
         return
-    span = block.source_span(match.start("whole"), match.end("whole"))
+    span = block.source_span(match.start("whole"), match.end("nth"))
     entity = _named(scene, match["of"], match["whose"])
     event = events.get(f"{entity}||", {}).get(name) if entity is not None else None
     when = _when(case, scene, path, block, scene.sentence(path, block, span.start), span, claims)
@@ -142,7 +146,7 @@ def _when(
     plain = [c for c in dated if is_plain(c)]
     if len({c.value_span for c in plain}) != 1 or len(plain) != len(dated):
         return None
-    if plain[0].value_span.start > span.start and " of " in scene.documents[path].text[span.start : span.end]:
+    if plain[0].value_span.start > span.start and scene.documents[path].text[span.end :][:4] == " of ":
         return None
     return dated_point(plain[0], f"claim {plain[0].id}")
 
@@ -163,8 +167,8 @@ def _counted(
     statement = Statement(
         label=label,
         says=Says.ANNIVERSARY,
-        words=match["whole"],
-        shown=match["whole"],
+        words=match["nth"],
+        shown=match["nth"],
         evidence=(Evidence(document=path, span=span, values=(span,)),),
         documents=(path,),
         count=years,

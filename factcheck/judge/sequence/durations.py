@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from factcheck.judge.conflict import Case, Evidence
 from factcheck.judge.sequence.events import SPOKEN, Event, Says, Statement
 from factcheck.judge.sequence.knowledge import knowledge
-from factcheck.judge.sequence.said import Events, Said, own_day
+from factcheck.judge.sequence.said import Events, Said, latest_day, own_day
 from factcheck.judge.sequence.things import Scene, description_of, thing_of
 from factcheck.model.claim import Claim, ClaimType, EntityId
 from factcheck.model.time import Relation
@@ -28,12 +28,12 @@ _MARGIN = 366
 
 def durations_of(scene: Scene, claims: Sequence[Claim], events: Events) -> Iterator[Said]:
     """Durations of a thing's whole being, or from its beginning to an end that is told: `closed after nine years`."""
-    parts = _parts(events)
+    parts = parts_of(events)
     for claim in claims:
         duration = plain_duration(claim)
         if duration is None or _is_rate(scene, claim) or BROKEN.search(scene.sentence_of(claim).text):
             continue
-        known = _events_about(scene, claim, events, parts)
+        known = events_about(scene, claim, events, parts)
         pairs = [(known[s], known[e]) for s, e in _pairs(scene, claim) if s in known and e in known and s != e]
         if not pairs or any(_fits(duration, start, end) for start, end in pairs):
             continue
@@ -71,7 +71,7 @@ def plain_duration(claim: Claim) -> Duration | None:
     return duration
 
 
-def _parts(events: Events) -> Mapping[tuple[str, str], tuple[str, ...]]:
+def parts_of(events: Events) -> Mapping[tuple[str, str], tuple[str, ...]]:
     """The keys of parts of named things by their document and head: `the hearing` for `the Weller hearing`."""
     found: dict[tuple[str, str], list[str]] = {}
     for key, by_class in events.items():
@@ -82,10 +82,11 @@ def _parts(events: Events) -> Mapping[tuple[str, str], tuple[str, ...]]:
     return {where: tuple(keys) for where, keys in found.items()}
 
 
-def _events_about(
+def events_about(
     scene: Scene, claim: Claim, events: Events, parts: Mapping[tuple[str, str], tuple[str, ...]]
 ) -> Mapping[str, Event]:
     """The events of what a duration is said of; its own words need no class: `the war lasted`, `filming took`."""
+    claim = scene.told_in_full(claim)
     found = thing_of(scene, claim) if claim.predicate else None
     if found is not None and found[0].key in events:
         return events[found[0].key]
@@ -128,8 +129,11 @@ def _in_use(scene: Scene, claim: Claim, events: Events) -> Mapping[str, Event]:
 def _pairs(scene: Scene, claim: Claim) -> Iterator[tuple[str, str]]:
     """The classes of events that the length may lie between."""
     if claim.timex is not None and claim.timex.relation is Relation.AFTER:
+        text = scene.documents[claim.document].text
+        is_trial = _OF_TRIAL.match(text, claim.value_span.end) is not None
         for start in knowledge().after.get(claim.predicate, ()):
-            yield start, claim.predicate
+            if is_trial == (start == "trial-start"):
+                yield start, claim.predicate
         return
     sentence = scene.sentence_of(claim)
     before = sentence.text[: claim.value_span.start - sentence.start]
@@ -139,6 +143,9 @@ def _pairs(scene: Scene, claim: Claim) -> Iterator[tuple[str, str]]:
             for start in entry.starts:
                 for end in entry.ends:
                     yield start, end
+
+
+_OF_TRIAL = re.compile(r"\s+(?:of|in)\s+(?:the\s|its\s|a\s)?(?:\w+\s)?(?:beta|preview)\b")
 
 
 def _fits(duration: Duration, start: Event, end: Event) -> bool:
@@ -176,17 +183,20 @@ def until_now(case: Case, scene: Scene, claims: Sequence[Claim], events: Events)
             continue
         if duration.comparator not in (">", ">=", "=") or claim.timex is None:
             continue
-        if claim.timex.relation is not Relation.FOR:
+        behind = scene.documents[claim.document].text[claim.value_span.end :][:30]
+        if claim.timex.relation is not Relation.FOR and not _HISTORY.match(behind):
             continue  # `we have 60 years of practice`: not our own
         text = scene.sentence_of(claim).text
-        if BROKEN.search(text) or not re.search(r"\b(?:has|have)\b", text):
+        if BROKEN.search(text) or not _SINCE_THEN.search(text):
             continue
+        at = claim.value_span.start - scene.sentence_of(claim).start
+        text = text[text.rfind(";", 0, at) + 1 : end if (end := text.find(";", at)) >= 0 else None]
         body = _who_has(scene, claim, text, events)
         if body is None:
             continue
         known = events[f"{body}||"]
         starts = [known[k] for k in _STARTS if k in known]
-        now = own_day(case, claim.document)
+        now = own_day(case, claim.document) or latest_day(case)
         least = duration.least_days - _MARGIN
         if now is None or not starts or now.statement.date is None:
             continue
@@ -200,6 +210,8 @@ def until_now(case: Case, scene: Scene, claims: Sequence[Claim], events: Events)
         )
 
 
+_SINCE_THEN = re.compile(r"\b(?:has|have|looks? back)\b")
+_HISTORY = re.compile(r"\s+of (?:its |our |own |their )*(?:history|tradition|existence)\b")
 _OURSELVES = re.compile(
     r"\b(?:[Ww]e have|It has|[Tt]h(?:e|is) (?:company|firm|society|club|trust|association|school|museum|business|family business|institute|college|brewery|bakery|orchestra|choir|theatre) has)\b"
 )
@@ -211,7 +223,7 @@ def _who_has(scene: Scene, claim: Claim, text: str, events: Events) -> EntityId 
         if "born" in events.get(f"{entity}||", {"born": None}):
             continue
         if any(
-            re.search(rf"\b{re.escape(n)}\b(?:\s(?:of|in)\s[A-Z]\w+)?\s+(?:has|have)\b", text)
+            re.search(rf"\b{re.escape(n)}\b(?:\s(?:of|in)\s[A-Z]\w+)?\s+(?:has|have|looks? back)\b", text)
             for n in scene.names(entity)
         ):
             return entity

@@ -19,6 +19,8 @@ from factcheck.judge.sequence.said import Said
 from factcheck.judge.sequence.steps import clauses_of, steps_of
 from factcheck.judge.sequence.tenures import ranges_of
 from factcheck.judge.sequence.things import Scene, is_person, words_of
+from factcheck.judge.sequence.widows import widows_of
+from factcheck.judge.sequence.years_old import years_old
 from factcheck.model.claim import Claim
 from factcheck.model.document import Block, BlockKind
 from factcheck.values import dates
@@ -88,6 +90,8 @@ def _said(
     yield from anniversaries_of(case, scene, blocks, by_block, events)
     yield from ranges_of(scene, claims)
     yield from until_now(case, scene, claims, events)
+    yield from widows_of(scene, claims, events)
+    yield from years_old(case, scene, claims, events)
     yield from distances_of(scene, claims, events)
     yield from clauses_of(scene, by_block)
     yield from steps_of(scene, claims, events, case.times)

@@ -88,3 +88,13 @@ def own_day(case: Case, path: str) -> Said | None:
             span = block.source_span(timex.start, timex.end)
             return time_point(path, span, timex, f"day {path}", "this text is of")
     return None
+
+
+def latest_day(case: Case) -> Said | None:
+    """The latest day of the documents whose own day is known, if several are: one without a day is hardly much younger."""
+    if "latest day" not in case.memo:
+        days = [said for path in sorted(case.documents) if (said := own_day(case, path)) is not None]
+        latest = max(days, key=lambda said: said.statement.date.latest if said.statement.date else 0, default=None)
+        case.memo["latest day"] = latest if len(days) > 1 else None
+    found: Said | None = case.memo["latest day"]
+    return found

@@ -7,10 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from factcheck.judge.conflict import evidence_of
+from factcheck.judge.sequence.distances import is_plain
 from factcheck.judge.sequence.durations import BROKEN, of_length, plain_duration
 from factcheck.judge.sequence.events import Says, Statement, finite, is_dated
 from factcheck.judge.sequence.knowledge import knowledge
-from factcheck.judge.sequence.said import Said
+from factcheck.judge.sequence.said import Said, dated_point
 from factcheck.judge.sequence.things import PERSON, Scene, description_of, is_bound, is_plain_pronoun
 from factcheck.model.claim import Claim, ClaimType, EntityId
 from factcheck.model.time import Relation
@@ -41,6 +42,7 @@ def ranges_of(scene: Scene, claims: Sequence[Claim]) -> Iterator[Said]:
         elif _is_range(claim) and not _goes_on(scene, claim) and is_dated(scene, claim):
             for key in _keys(scene, claim, people):
                 ranges[key].append(claim)
+    spells = _spells(scene, claims, people)
     told: set[int] = set()
     for key, claim, duration in lengths:
         known = ranges.get(key, [])
@@ -50,6 +52,13 @@ def ranges_of(scene: Scene, claims: Sequence[Claim]) -> Iterator[Said]:
             continue
         told.add(claim.id)
         yield from _range_and_length(known, claim, duration)
+    for key, claim, duration in lengths:
+        spell = spells.get(key)
+        if claim.id in told or spell is None or key in ranges or not _may_be_one(scene, spell[:1], claim):
+            continue
+        if not _are_together(scene, spell, claim):
+            told.add(claim.id)
+            yield from _spell_and_length(spell, claim, duration)
 
 
 def _are_together(scene: Scene, told: Sequence[Claim], claim: Claim) -> bool:
@@ -161,7 +170,12 @@ def _post(scene: Scene, claim: Claim) -> tuple[str, ...]:
     match = match or _BE.search(before) or _DO.search(before)
     if match is None:
         return ()
-    words = [w for part in match["post"].split() for w in part.split("-")]
+    return sort_of(match["post"])
+
+
+def sort_of(post: str) -> tuple[str, ...]:
+    """The sort of a post by its words, and what makes it a lesser one; nothing for what is no post."""
+    words = [w for part in post.split() for w in part.split("-")]
     sort = next((s for s in map(knowledge().posts.get, map(stem, reversed(words))) if s), "")
     return (sort, *sorted(_LESSER.intersection(words))) if sort else ()
 
@@ -185,6 +199,55 @@ def _holder(scene: Scene, claim: Claim, people: _People) -> EntityId | None:
         return None
     near = people[claim.document, claim.block] or {e for e in claim.topic[:1] if scene.kind(e) == PERSON}
     return next(iter(near)) if len(near) == 1 else None
+
+
+_BEGUN = re.compile(
+    r"\b(?:appointed|became|elected|made|named|took office|took over|succeeded)\b(?:\s(?:as|to be))?\s(?:the\s|its\s|their\s)?"
+    r"(?P<post>[a-z][a-z-]+(?:\s[a-z][a-z-]+)?)"
+)
+_LEFT = re.compile(
+    r"\b(?:retired|resigned|stepped down|left office|stood down|gave up|dismissed)\b"
+    r"(?:\s(?:as|the post of|the office of)\s(?:the\s|its\s|their\s)?(?P<post>[a-z][a-z-]+(?:\s[a-z][a-z-]+)?))?"
+)
+
+
+def _spells(scene: Scene, claims: Sequence[Claim], people: _People) -> dict[Key, tuple[Claim, Claim]]:
+    """Posts of which the first and the last day are told by claims of their own, each once."""
+    begun: dict[Key, list[Claim]] = defaultdict(list)
+    left: dict[Key, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.predicate not in ("appoint", "leave-post", "switch-off") or not is_plain(claim):
+            continue
+        sentence = scene.sentence_of(claim)
+        text = sentence.text[: claim.value_span.start - sentence.start]
+        begins = list(_BEGUN.finditer(text))
+        leaves = list(_LEFT.finditer(text))
+        if not leaves and not begins:
+            continue
+        post = sort_of((leaves or begins)[-1]["post"] or (begins[-1]["post"] if begins else ""))
+        holder = _holder(scene, claim, people) if post else None
+        if holder is not None:
+            key = ("post", holder, post, claim.scope)
+            (left if leaves else begun)[key].append(claim)
+    return {
+        key: (listed[0], left[key][0])
+        for key, listed in begun.items()
+        if len({c.text_value for c in listed}) == 1 and len({c.text_value for c in left.get(key, ())}) == 1
+    }
+
+
+def _spell_and_length(spell: tuple[Claim, Claim], claim: Claim, duration: Duration) -> Iterator[Said]:
+    first, last = (c.value for c in spell)
+    if not isinstance(first, DateValue) or not isinstance(last, DateValue) or first.earliest > last.latest:
+        return
+    if fits(duration, first, last):
+        return
+    start, end = (f"spell {c.id} {claim.id}" for c in spell)
+    yield dated_point(spell[0], start)
+    yield dated_point(spell[1], end)
+    length = of_length(claim, duration, start)
+    most = None if duration.most_days == float("inf") else duration.most_days + 1
+    yield Said(statement=length, bounds=tuple(between(start, end, duration.least_days - 1, most, length.label)))
 
 
 def _range_and_length(told: Sequence[Claim], claim: Claim, duration: Duration) -> Iterator[Said]:

@@ -11,7 +11,7 @@ from factcheck.judge.sequence.knowledge import knowledge
 from factcheck.model.claim import Claim, Entity, EntityId
 from factcheck.model.document import Block, BlockKind, Document
 from factcheck.values.names import name_tokens
-from factcheck.values.words import content_words, fold, stem, tokens
+from factcheck.values.words import content_words, fold, function_words, stem, tokens
 
 PERSON = "person"
 _THINGS = frozenset({"organisation", "place", "thing"})
@@ -191,6 +191,8 @@ def thing_of(scene: Scene, claim: Claim) -> tuple[Thing, str] | None:
         return None
     shown = scene.entities[entity].name
     mapped = knowledge().parts.get(head, {}).get(name)
+    if mapped and _goes_on(scene, claim, entity):
+        return None
     if mapped:
         return Thing(entity=entity, part=_numbers(scene, claim, entity), name=shown), mapped
     rest = tuple(w for w in claim.theme if w not in scene.stems(entity))
@@ -204,6 +206,21 @@ def thing_of(scene: Scene, claim: Claim) -> tuple[Thing, str] | None:
         return Thing(entity=entity, where=claim.document, name=shown), name  # many have that name
     apart = tuple(w for w in (*rest, *_just_before(scene, claim, entity)) if w in knowledge().other)
     return Thing(entity=entity, part=(*apart, *_numbers(scene, claim, entity)), name=shown), name
+
+
+_VERB = re.compile(r"began|ran|took|went|cost|\w+ed")
+
+
+def _goes_on(scene: Scene, claim: Claim, entity: EntityId) -> bool:
+    """Whether a noun behind the name makes it another thing: `construction of the Rosen Bridge approach began`."""
+    text = scene.sentence_of(claim).text
+    for name in scene.names(entity):
+        at = text.find(name)
+        match = re.match(r"\s+([a-z]+)\b", text[at + len(name) :]) if at >= 0 else None
+        if match is not None:
+            is_verb = match[1] in claim.predicate_words.split() or _VERB.fullmatch(match[1]) is not None
+            return not (is_verb or match[1] in function_words() or match[1].endswith("ly"))
+    return False
 
 
 def _is_called_so(scene: Scene, claim: Claim, entity: EntityId, rest: tuple[str, ...]) -> bool:
