@@ -33,7 +33,7 @@ def durations_of(scene: Scene, claims: Sequence[Claim], events: Events) -> Itera
         duration = plain_duration(claim)
         if duration is None or _is_rate(scene, claim) or BROKEN.search(scene.sentence_of(claim).text):
             continue
-        known = events_about(scene, claim, events, parts)
+        known = events_about(scene, claim, events, parts) or _trial(scene, claim, events)
         pairs = [(known[s], known[e]) for s, e in _pairs(scene, claim) if s in known and e in known and s != e]
         if not pairs or any(_fits(duration, start, end) for start, end in pairs):
             continue
@@ -131,6 +131,8 @@ def _pairs(scene: Scene, claim: Claim) -> Iterator[tuple[str, str]]:
     if claim.timex is not None and claim.timex.relation is Relation.AFTER:
         text = scene.documents[claim.document].text
         is_trial = _OF_TRIAL.match(text, claim.value_span.end) is not None
+        if is_trial and not _tells(claim):
+            yield from (("trial-start", "release"), ("trial-start", "launch"))
         for start in knowledge().after.get(claim.predicate, ()):
             if is_trial == (start == "trial-start"):
                 yield start, claim.predicate
@@ -146,6 +148,27 @@ def _pairs(scene: Scene, claim: Claim) -> Iterator[tuple[str, str]]:
 
 
 _OF_TRIAL = re.compile(r"\s+(?:of|in)\s+(?:the\s|its\s|a\s)?(?:\w+\s)?(?:beta|preview)\b")
+
+
+def _tells(claim: Claim) -> bool:
+    """Whether a verb tells what came after a length, not the noun of the trial itself."""
+    return bool(claim.predicate) and claim.predicate_words.lower() not in ("beta", "preview")
+
+
+def _trial(scene: Scene, claim: Claim, events: Events) -> Mapping[str, Event]:
+    """`After twelve weeks of beta, Quern 3 is here`: the only thing in question of which both trial and release are dated."""
+    if claim.timex is None or claim.timex.relation is not Relation.AFTER or _tells(claim):
+        return {}
+    if not _OF_TRIAL.match(scene.documents[claim.document].text, claim.value_span.end):
+        return {}
+    about = {*claim.entities, *claim.topic}
+    found = [
+        by_class
+        for by_class in events.values()
+        if "trial-start" in by_class and not by_class.keys().isdisjoint(("release", "launch"))
+        if next(iter(by_class.values())).thing.entity in about
+    ]
+    return found[0] if len(found) == 1 else {}
 
 
 def _fits(duration: Duration, start: Event, end: Event) -> bool:
@@ -191,7 +214,7 @@ def until_now(case: Case, scene: Scene, claims: Sequence[Claim], events: Events)
             continue
         at = claim.value_span.start - scene.sentence_of(claim).start
         text = text[text.rfind(";", 0, at) + 1 : end if (end := text.find(";", at)) >= 0 else None]
-        body = _who_has(scene, claim, text, events)
+        body = _who_has(scene, claim, text, events, duration)
         if body is None:
             continue
         known = events[f"{body}||"]
@@ -212,12 +235,15 @@ def until_now(case: Case, scene: Scene, claims: Sequence[Claim], events: Events)
 
 _SINCE_THEN = re.compile(r"\b(?:has|have|looks? back)\b")
 _HISTORY = re.compile(r"\s+of (?:its |our |own |their )*(?:history|tradition|existence)\b")
+_OURS = re.compile(r"\b[Oo]ur (?:\w+ )?\w+ have\b")
+_WORKING_LIFE = 45 * 366
+"""Days that nobody works: longer, our people are our forerunners."""
 _OURSELVES = re.compile(
     r"\b(?:[Ww]e have|It has|[Tt]h(?:e|is) (?:company|firm|society|club|trust|association|school|museum|business|family business|institute|college|brewery|bakery|orchestra|choir|theatre) has)\b"
 )
 
 
-def _who_has(scene: Scene, claim: Claim, text: str, events: Events) -> EntityId | None:
+def _who_has(scene: Scene, claim: Claim, text: str, events: Events, duration: Duration) -> EntityId | None:
     """The body that has done something all the time: by its name, or as the one that the document is about."""
     for entity in claim.entities:
         if "born" in events.get(f"{entity}||", {"born": None}):
@@ -227,5 +253,6 @@ def _who_has(scene: Scene, claim: Claim, text: str, events: Events) -> EntityId 
             for n in scene.names(entity)
         ):
             return entity
+    is_ours = _OURSELVES.search(text) or (duration.least_days >= _WORKING_LIFE and _OURS.search(text))
     bodies = list(dict.fromkeys(e for e in claim.topic if "born" not in events.get(f"{e}||", {"born": None})))
-    return bodies[0] if len(bodies) == 1 and _OURSELVES.search(text) else None
+    return bodies[0] if len(bodies) == 1 and is_ours else None

@@ -141,6 +141,9 @@ _BE = re.compile(
     r"\b(?:was|were|had been|has been|remained|served as|acted as|worked as|reigned as|held office as|as)\s(?:the\s|its\s|their\s|an?\s)?"
     rf"(?P<post>[a-z][a-z-]+(?:\s[a-z][a-z-]+){{0,2}}?){_TAIL}"
 )
+_HELD = re.compile(
+    rf"\b(?:held|occupied)\s(?:the|this|that|his|her)\s(?:post of\s|office of\s)?(?P<post>[a-z][a-z-]+){_TAIL}"
+)
 _DO = re.compile(
     r"\b(?P<post>directed|led|headed|ran|chaired|managed|edited|conducted|coached|governed|commanded|ruled|reigned)\b"
     r"(?:\s(?:over\s)?(?:the\s|its\s|their\s)?[^,;:.]{2,60}?)?,?\s*(?:from|for|between|\()?\s*(?:more than|over|nearly|almost|about|some)?\s*\Z"
@@ -167,7 +170,7 @@ def _post(scene: Scene, claim: Claim) -> tuple[str, ...]:
     if claim.type is ClaimType.DURATION:
         match = _AS.match(sentence.text, claim.value_span.end - sentence.start)
         match = match if match and re.search(r"\b(?:[Hh]is|[Hh]er|[Hh]e|[Ss]he|for|spent)\b[^,;.]*\Z", before) else None
-    match = match or _BE.search(before) or _DO.search(before)
+    match = match or _BE.search(before) or _HELD.search(before) or _DO.search(before)
     if match is None:
         return ()
     return sort_of(match["post"])
@@ -211,29 +214,47 @@ _LEFT = re.compile(
 )
 
 
+_RETIREMENT = re.compile(r"\b(?:his|her) retirement\s(?:on|in|at the end of|came (?:on|in))?\s*(?:the\s)?\Z", re.I)
+_Post = tuple[EntityId, tuple[str, ...], tuple[str, ...]]
+"""Holder, sort and scope of a post; the sort is empty where only the holder is told."""
+
+
 def _spells(scene: Scene, claims: Sequence[Claim], people: _People) -> dict[Key, tuple[Claim, Claim]]:
     """Posts of which the first and the last day are told by claims of their own, each once."""
-    begun: dict[Key, list[Claim]] = defaultdict(list)
-    left: dict[Key, list[Claim]] = defaultdict(list)
+    begun: dict[_Post, list[Claim]] = defaultdict(list)
+    left: dict[_Post, list[Claim]] = defaultdict(list)
     for claim in claims:
         if claim.predicate not in ("appoint", "leave-post", "switch-off") or not is_plain(claim):
             continue
-        sentence = scene.sentence_of(claim)
-        text = sentence.text[: claim.value_span.start - sentence.start]
-        begins = list(_BEGUN.finditer(text))
-        leaves = list(_LEFT.finditer(text))
-        if not leaves and not begins:
-            continue
-        post = sort_of((leaves or begins)[-1]["post"] or (begins[-1]["post"] if begins else ""))
-        holder = _holder(scene, claim, people) if post else None
+        post, is_end = _change(scene, claim)
+        holder = _holder(scene, claim, people) if post or is_end else None
         if holder is not None:
-            key = ("post", holder, post, claim.scope)
-            (left if leaves else begun)[key].append(claim)
-    return {
-        key: (listed[0], left[key][0])
-        for key, listed in begun.items()
-        if len({c.text_value for c in listed}) == 1 and len({c.text_value for c in left.get(key, ())}) == 1
-    }
+            (left if is_end else begun)[holder, post, claim.scope].append(claim)
+    holders = [post[0] for post in begun]
+    spells: dict[Key, tuple[Claim, Claim]] = {}
+    for key, firsts in begun.items():
+        # who had one post only left that one
+        lasts = left.get(key) or (left.get((key[0], (), key[2]), []) if holders.count(key[0]) == 1 else [])
+        is_once = len({c.text_value for c in firsts}) == 1 and len({c.text_value for c in lasts}) == 1
+        if is_once and is_dated(scene, firsts[0]) and is_dated(scene, lasts[0]):
+            spells["post", *key] = (firsts[0], lasts[0])
+    return spells
+
+
+def _change(scene: Scene, claim: Claim) -> tuple[tuple[str, ...], bool]:
+    """The sort of the post that somebody took or left then, and whether it was left; `her retirement` names none."""
+    sentence = scene.sentence_of(claim)
+    start, end = claim.value_span.start - sentence.start, claim.value_span.end - sentence.start
+    before = sentence.text[:start]
+    if _RETIREMENT.search(before):
+        return (), True
+    begins, leaves = list(_BEGUN.finditer(before)), list(_LEFT.finditer(before))
+    if not begins and not leaves:  # `On 1 July 1946 she was appointed director`
+        match = _BEGUN.search(sentence.text, end)
+        return (sort_of(match["post"]), False) if match is not None else ((), False)
+    if leaves:
+        return sort_of(leaves[-1]["post"] or (begins[-1]["post"] if begins else "")), True
+    return sort_of(begins[-1]["post"]), False
 
 
 def _spell_and_length(spell: tuple[Claim, Claim], claim: Claim, duration: Duration) -> Iterator[Said]:
