@@ -10,7 +10,7 @@ from factcheck.judge.conflict import Evidence
 from factcheck.judge.sequence.events import PERSONAL, Event, Says, Statement, day_bounds, finite, is_dated
 from factcheck.judge.sequence.knowledge import Lifespan, knowledge, lifespans
 from factcheck.judge.sequence.said import Events, Said
-from factcheck.judge.sequence.things import Scene
+from factcheck.judge.sequence.things import Scene, is_bound, is_plain_pronoun
 from factcheck.model.claim import Claim, ClaimType, EntityId
 from factcheck.values import dates
 from factcheck.values.dates import DateValue
@@ -106,6 +106,7 @@ def _doers(
 
 _INVENTED = re.compile(r"\b(?:set in|fiction\w*|novel|named after|future|ancestor|forefather)\b", re.I)
 
+_PRONOUN = re.compile(r"(?:\A|[\s“\"(])(?:[Hh]e|[Ss]he|[Ii]t)\Z")
 _LEAD = re.compile(
     r"(?:\s+(?:had|has|have|also|then|later|first|again|soon|still|finally|formally|officially|publicly|[a-z]+ly)\b)*\s*\Z"
 )
@@ -126,6 +127,8 @@ def does(scene: Scene, claim: Claim, entity: EntityId, *, has_lived: bool = Fals
     before, _, after, is_passive = clause
     if not is_passive:
         before = _up_to_subject(before)
+        if _PRONOUN.search(before):
+            return claim.subject == (entity,) and is_bound(claim) and is_plain_pronoun(scene, claim, entity)
     for name in (n for n in scene.names(entity) if not is_state_adjective(n)):
         if is_passive:
             if _is_agent(name, after, has_lived):

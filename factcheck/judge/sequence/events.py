@@ -114,12 +114,10 @@ def _same_things(cells: Sequence[Cell], key_of: Mapping[int, str], things: Mappi
 
 
 def _told(scene: Scene, claim: Claim) -> list[tuple[Thing, str]]:
-    classes, parts = knowledge().classes, knowledge().parts
-    if (
-        claim.predicate
-        and claim.predicate not in classes
-        and not ((claim.theme and claim.theme[-1] in parts) or claim.predicate == "lay")
-    ):
+    known = knowledge()
+    classes = known.classes
+    is_special = bool(claim.theme) and (claim.theme[-1] in known.parts or claim.theme[-1] in known.of_heads)
+    if claim.predicate and claim.predicate not in classes and not is_special:
         return []
     if not is_dated(scene, claim):
         return []
@@ -154,8 +152,7 @@ def is_dated(scene: Scene, claim: Claim) -> bool:
     if claim.type not in (ClaimType.DATE, ClaimType.DEADLINE) or claim.occurrence or timex.shift is not None:
         return False
     if timex.relation is Relation.UNTIL:
-        # `did not open until 2009`: then it opened
-        if claim.type is not ClaimType.DATE or claim.modality is not Modality.DENIED:
+        if claim.type is not ClaimType.DATE or claim.modality not in SPOKEN or not _is_not_until(scene, claim):
             return False
     elif timex.relation not in _THEN or not (claim.modality in SPOKEN or _is_pluperfect(claim)):
         return False
@@ -166,6 +163,15 @@ def is_dated(scene: Scene, claim: Claim) -> bool:
     if scene.documents[claim.document].blocks[claim.block].boilerplate or claim.headed:
         return False
     return not knowledge().namesake.search(scene.sentence_of(claim).text)
+
+
+_NOT_UNTIL = re.compile(r"(?:\b(?:not|never)\b|n't\b|n’t\b)[^.;:]{0,80}\buntil\s+(?:\w+\s+(?:of|in)\s+|the\s+)?\Z")
+
+
+def _is_not_until(scene: Scene, claim: Claim) -> bool:
+    """`did not open until 2009`: then it opened."""
+    sentence = scene.sentence_of(claim)
+    return _NOT_UNTIL.search(sentence.text[: claim.value_span.start - sentence.start]) is not None
 
 
 _FORMERLY = re.compile(r"\b(?:formerly|previously|until then|used to|earlier|older|at that time|in those days)\b", re.I)
