@@ -14,7 +14,7 @@ from factcheck.judge.checks.deadlines_differ import said
 from factcheck.judge.conflict import Case, Conflict, ConflictSide, evidence_of
 from factcheck.judge.sequence.events import is_dated
 from factcheck.judge.sequence.knowledge import knowledge
-from factcheck.judge.sequence.things import Scene
+from factcheck.judge.sequence.scene import Scene
 from factcheck.model.claim import Claim, ClaimType, Modality
 from factcheck.model.rule import Rule
 from factcheck.model.time import Relation

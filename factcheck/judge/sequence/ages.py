@@ -10,7 +10,8 @@ from factcheck.judge.conflict import Evidence
 from factcheck.judge.sequence.events import SPOKEN, Event, Says, Statement
 from factcheck.judge.sequence.knowledge import number_of
 from factcheck.judge.sequence.said import ByBlock, Events, Said, dated_point
-from factcheck.judge.sequence.things import PERSON, Scene, Sentence, thing_of
+from factcheck.judge.sequence.scene import PERSON, Scene, Sentence
+from factcheck.judge.sequence.things import thing_of
 from factcheck.model.claim import Claim, ClaimType, EntityId
 from factcheck.model.document import Block, Span
 from factcheck.model.time import Relation

@@ -10,7 +10,7 @@ from factcheck.judge.sequence.distances import EVENT_NOUNS, is_plain
 from factcheck.judge.sequence.events import Event, Says, Statement
 from factcheck.judge.sequence.knowledge import knowledge
 from factcheck.judge.sequence.said import ByBlock, Events, Said, dated_point, own_day
-from factcheck.judge.sequence.things import Scene, Sentence
+from factcheck.judge.sequence.scene import Scene, Sentence
 from factcheck.model.claim import ClaimType, EntityId
 from factcheck.model.document import Block, Span
 from factcheck.values.durations import DAYS

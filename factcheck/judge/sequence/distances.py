@@ -11,7 +11,8 @@ from factcheck.judge.conflict import Evidence
 from factcheck.judge.sequence.events import SPOKEN, Says, Statement
 from factcheck.judge.sequence.knowledge import number_of
 from factcheck.judge.sequence.said import Events, Said, dated_point
-from factcheck.judge.sequence.things import PERSON, Scene, thing_of
+from factcheck.judge.sequence.scene import PERSON, Scene
+from factcheck.judge.sequence.things import thing_of
 from factcheck.model.claim import Claim, ClaimType
 from factcheck.model.document import Span
 from factcheck.model.time import Relation

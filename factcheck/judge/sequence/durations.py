@@ -9,7 +9,8 @@ from factcheck.judge.conflict import Case, Evidence
 from factcheck.judge.sequence.events import SPOKEN, Event, Says, Statement
 from factcheck.judge.sequence.knowledge import knowledge
 from factcheck.judge.sequence.said import Events, Said, latest_day, own_day
-from factcheck.judge.sequence.things import Scene, description_of, thing_of
+from factcheck.judge.sequence.scene import Scene
+from factcheck.judge.sequence.things import description_of, thing_of
 from factcheck.model.claim import Claim, ClaimType, EntityId
 from factcheck.model.time import Relation
 from factcheck.values.durations import Duration

@@ -9,7 +9,8 @@ from enum import StrEnum
 
 from factcheck.judge.conflict import Evidence, evidence_of
 from factcheck.judge.sequence.knowledge import knowledge
-from factcheck.judge.sequence.things import Scene, Thing, before_bracket, is_person, thing_of
+from factcheck.judge.sequence.scene import Scene
+from factcheck.judge.sequence.things import Thing, before_bracket, is_person, thing_of
 from factcheck.model.cell import Cell
 from factcheck.model.claim import Claim, ClaimType, EntityId, Modality
 from factcheck.model.time import Modifier, Relation, Timex

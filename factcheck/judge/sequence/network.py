@@ -16,9 +16,10 @@ from factcheck.judge.sequence.durations import durations_of, until_now
 from factcheck.judge.sequence.events import Event, Says, Statement, events_of
 from factcheck.judge.sequence.knowledge import Order, knowledge
 from factcheck.judge.sequence.said import Said
+from factcheck.judge.sequence.scene import Scene
 from factcheck.judge.sequence.steps import clauses_of, steps_of
 from factcheck.judge.sequence.tenures import ranges_of
-from factcheck.judge.sequence.things import Scene, is_person, words_of
+from factcheck.judge.sequence.things import is_person, words_of
 from factcheck.judge.sequence.widows import widows_of
 from factcheck.judge.sequence.years_old import years_old
 from factcheck.model.claim import Claim

@@ -11,7 +11,8 @@ from factcheck.judge.conflict import Evidence
 from factcheck.judge.sequence.distances import is_plain
 from factcheck.judge.sequence.events import SPOKEN, Says, Statement, day_bounds, widened
 from factcheck.judge.sequence.said import Events, Said, dated_point, time_point
-from factcheck.judge.sequence.things import Scene, thing_of
+from factcheck.judge.sequence.scene import Scene
+from factcheck.judge.sequence.things import thing_of
 from factcheck.model.claim import Claim, ClaimType
 from factcheck.model.document import Block
 from factcheck.model.time import Shift, Timex, TimexType

@@ -12,7 +12,8 @@ from factcheck.judge.sequence.durations import BROKEN, of_length, plain_duration
 from factcheck.judge.sequence.events import Says, Statement, finite, is_dated
 from factcheck.judge.sequence.knowledge import knowledge
 from factcheck.judge.sequence.said import Said, dated_point
-from factcheck.judge.sequence.things import PERSON, Scene, description_of, is_bound, is_plain_pronoun
+from factcheck.judge.sequence.scene import PERSON, Scene, is_bound
+from factcheck.judge.sequence.things import description_of, is_plain_pronoun
 from factcheck.model.claim import Claim, ClaimType, EntityId
 from factcheck.model.time import Relation
 from factcheck.values import dates

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from factcheck.judge.sequence.distances import is_plain
 from factcheck.judge.sequence.said import Events, Said, dated_point
-from factcheck.judge.sequence.things import PERSON, Scene
+from factcheck.judge.sequence.scene import PERSON, Scene
 from factcheck.model.claim import Claim, ClaimType, EntityId
 from factcheck.values.network import Bound
 

@@ -9,7 +9,7 @@ from factcheck.judge.conflict import Case
 from factcheck.judge.sequence.durations import events_about, of_length, parts_of, plain_duration
 from factcheck.judge.sequence.knowledge import knowledge
 from factcheck.judge.sequence.said import Events, Said, own_day
-from factcheck.judge.sequence.things import Scene
+from factcheck.judge.sequence.scene import Scene
 from factcheck.model.claim import Claim
 from factcheck.values.network import between
 
