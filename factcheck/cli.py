@@ -433,6 +433,7 @@ def explain(
 
     if not what and not why_not:
         raise UsageError(Problem(message="nothing to explain", remedy="give a rule, PATH:LINE or a fingerprint"))
+    folders = configure(config, ignore=no_config, extracts=False).rule_folders(folders)
     rules, problems = load_rules([Path(folder) for folder in folders])
     names = {name: rule for rule in rules for name in (rule.id, *rule.formerly)}
     name, paths = ("", what) if why_not else (what[0], what[1:])
@@ -479,6 +480,7 @@ def _casebook(
         folders=folders,
         day_first=settings.day_first(day_first),
         extractors=settings.extractors,
+        facts=settings.fact_files(()),
         lexicons=settings.lexicons(lexicons),
         authority=settings.authority,
     )

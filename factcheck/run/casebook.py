@@ -15,6 +15,7 @@ from factcheck.model.extractor import Extractor
 from factcheck.model.finding import Finding
 from factcheck.model.rule import Rule
 from factcheck.pipeline import Authority
+from factcheck.run.facts import load_facts
 from factcheck.run.local import choose_rules, read_all, read_lexicons
 from factcheck.triage import assign
 
@@ -47,16 +48,20 @@ def open_casebook(
     folders: Sequence[str] = (),
     day_first: bool | None = None,
     extractors: Sequence[Extractor] = (),
+    facts: Sequence[str] = (),
     lexicons: Sequence[str] = (),
     authority: Authority | None = None,
 ) -> Casebook:
     """Checks the documents under the paths as `run_check` does, stage by stage."""
     rules, rule_problems = choose_rules((), folders)
-    documents, problems = read_all(paths, None)
+    books = load_facts(facts)
+    documents, problems = read_all(paths, None, except_for=facts)
     lexicon = read_lexicons(lexicons)
-    resolution = pipeline.claims_of(documents, day_first=day_first, extractors=extractors, lexicon=lexicon)
+    resolution = pipeline.claims_of(documents, day_first=day_first, extractors=extractors, facts=books, lexicon=lexicon)
     alignment = align(resolution.claims)
-    case = pipeline.case_of(documents, resolution, alignment, authority)
+    houses = frozenset(book.document.path for book in books)
+    everything = (*documents, *(book.document for book in books))
+    case = pipeline.case_of(everything, resolution, alignment, authority, houses=houses)
     return Casebook(
         case=case,
         findings=assign(judge(case, rules)),

@@ -61,7 +61,7 @@ def test_pages(page: dict[str, Any]) -> None:
     documents = [read_text(path, text) for path, text in page["documents"].items()]
     resolution = claims_of(documents, facts=books)
     everything = [*documents, *(book.document for book in books)]
-    case = case_of(everything, resolution, align(resolution.claims), dated=True)
+    case = case_of(everything, resolution, align(resolution.claims))
     (rule,) = (r for r in RULES if r.id == "house-fact")
     stated, contradicted, unstated = {}, {}, []
     for fact, agreeing, against in standing_of_facts(case, frozenset(rule.compare.never)):
