@@ -9,6 +9,7 @@ from factcheck.align.blocking import candidate_pairs
 from factcheck.align.cells import make_cells
 from factcheck.align.comparison import Comparer
 from factcheck.align.declared import declared_pairs
+from factcheck.align.statements import STATEMENTS, compare_statements
 from factcheck.model.cell import Cell, Pair
 from factcheck.model.claim import Claim, ClaimType
 
@@ -31,6 +32,9 @@ def align(claims: Sequence[Claim]) -> Alignment:
     # what is said of the spelling of a name tells nothing of how common a word or a name is
     comparer = Comparer([c for c in told if c.type is not ClaimType.NAME or c.predicate != "spelled"])
     by_id = {claim.id: claim for claim in told}
-    made = [comparer.compare(by_id[a], by_id[b], key) for a, b, key in candidate_pairs(told)]
+    made = [
+        (compare_statements if by_id[a].type in STATEMENTS else comparer.compare)(by_id[a], by_id[b], key)
+        for a, b, key in candidate_pairs(told)
+    ]
     pairs = tuple(sorted((*made, *declared_pairs(claims)), key=lambda pair: (pair.a, pair.b)))
     return Alignment(claims=tuple(claims), pairs=pairs, cells=make_cells(claims, pairs))

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from factcheck.align.lexicon import happens_once, is_known, related_classes
+from factcheck.align.statements import STATEMENTS, statement_keys
 from factcheck.model.claim import Claim, ClaimType
 from factcheck.model.time import TimexType
 from factcheck.values.quantities import Quantity, dimension
@@ -41,6 +42,9 @@ def measure_words(claim: Claim) -> tuple[str, ...]:
 
 def keys_of(claim: Claim, *, every_type: bool = False) -> Iterator[str]:
     """The blocking keys of a claim, the most telling first; of types that no two documents are compared in only if asked for."""
+    if claim.type in STATEMENTS and not every_type:
+        yield from statement_keys(claim)
+        return
     if (
         claim.value is None
         or (claim.type not in _COMPARED and not every_type)

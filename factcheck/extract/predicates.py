@@ -234,6 +234,13 @@ def find_predicates(tokens: Sequence[Token], *, label: bool = False) -> tuple[Pr
     lexicon = _lexicon()
     lowered = [token.low for token in tokens]
     stems = [lemma(word) for word in lowered]
+    if "found" in lowered and not label:
+        # the past of `find`, but for an infinitive: `was found at the quay`, `to found a school`
+        before = ("", *lowered[:-1])
+        stems = [
+            "find" if word == "found" and prior != "to" and prior not in MODALS else base
+            for word, prior, base in zip(lowered, before, stems, strict=True)
+        ]
     present = set(stems)
     found: list[PredicateMention] = []
     index = 0

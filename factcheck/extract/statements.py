@@ -12,9 +12,19 @@ from functools import cache
 
 from factcheck.extract.clauses import Clauses, draft_of, governing
 from factcheck.extract.phrases import RELATIVES, Phrase
-from factcheck.extract.predicates import BE, DETERMINERS, HAVE, PREPOSITIONS, Form, PredicateMention, predicate_class
+from factcheck.extract.predicates import (
+    BE,
+    DETERMINERS,
+    HAVE,
+    PREPOSITIONS,
+    Form,
+    PredicateMention,
+    predicate_class,
+    predicate_of_words,
+)
 from factcheck.extract.statement_words import is_superlative, statement_words
 from factcheck.model.claim import ClaimType
+from factcheck.model.document import BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import NameKind, NameMention
 from factcheck.values.words import Token, content_words, fold, stem
@@ -64,7 +74,9 @@ def _with_role(found: Extraction, sentence: Clauses, name: NameMention, roles: S
     words, text = statement_words(), sentence.block.text
     k = sentence.at(name.start)
     previous = sentence.tokens[k - 1].low if k else ""
-    is_before = previous in words.before_holder and any(name.start - 90 <= at < name.start for at in roles)
+    is_before = previous == "under" or (
+        previous in words.before_holder and any(name.start - 90 <= at < name.start for at in roles)
+    )
     is_after = any(name.end <= at < name.end + 150 for at in roles)
     before = text[max(sentence.start, name.start - 90) : name.start] if is_before else ""
     after = text[name.end : min(sentence.end, name.end + 150)] if is_after else ""
@@ -80,10 +92,16 @@ def _with_role(found: Extraction, sentence: Clauses, name: NameMention, roles: S
             at = name.start - len(before)
             yield _role(found, sentence, name, match, at, (at + match.start(), name.end), how)
             return
-    if match := words.under.search(before):
-        governed = governing(sentence, name.start - len(before) + match.start(), name.end)
+    bare = _UNDER.search(before) if name.kind is not NameKind.PLACE and " " in name.text else None
+    if match := words.under.search(before) or bare:
+        at = name.start - len(before) + match.start()
+        led = _led_by(sentence, at)
+        if led is None and bare is not None:
+            return
+        governed = governing(sentence, at, name.end)
         yield _statement(
-            found, sentence, ClaimType.ROLE, (name.start, name.end), "lead", governed, how="under"
+            found, sentence, ClaimType.ROLE, (name.start, name.end), "lead", governed, how="under", about=led,
+            clause=(led[0], name.end) if led else None,
         )  # fmt: skip
         return
     first = name.text.split()[0].strip(".")
@@ -92,6 +110,24 @@ def _with_role(found: Extraction, sentence: Clauses, name: NameMention, roles: S
             found, sentence, ClaimType.ROLE, (name.start, name.end), words.role_of[first.lower()], None, how="title",
             clause=(name.start, name.end), shown=first,
         )  # fmt: skip
+
+
+_UNDER = re.compile(r",[ ]under[ ]\Z")
+
+
+def _led_by(sentence: Clauses, at: int) -> tuple[int, int] | None:
+    """The name before `under X`, a time between left out: `the Merlin, in May 1522, under X`."""
+    words, k = sentence.tokens, sentence.at(at)
+    k -= words[k].start >= at if words[k].text != "," else 0
+    while k >= 0 and (words[k].text in (",", "*", "_") or k in sentence.blocked or words[k].low in ("in", "on")):
+        k -= 1
+    name = next((n for n in sentence.names if k >= 0 and n.end == words[k].end), None)
+    if name is None or (name.kind is NameKind.PERSON and " " in name.text):
+        return None
+    first = sentence.at(name.start)
+    if name.kind is NameKind.PERSON and not (first and words[first - 1].text.islower()):
+        return None  # a person unless a noun or article is before it: `the sloop Merlin`
+    return name.start, name.end
 
 
 def _is_role(noun: str, name: NameMention) -> bool:
@@ -152,15 +188,7 @@ def _agents(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
             if sentence.breaks[by] == level and not any(predicate.last < p.first < by for p in sentence.predicates):
                 name = _name_at(sentence, by + 1)
                 if name is not None and name.kind is not NameKind.PLACE:
-                    yield _statement(
-                        found,
-                        sentence,
-                        ClaimType.ROLE,
-                        (name.start, name.end),
-                        _act(sentence, predicate),
-                        predicate,
-                        how="agent",
-                    )
+                    yield _done_by(found, sentence, name, predicate, "agent")
             continue
         if (
             predicate.form is Form.VERB
@@ -174,15 +202,61 @@ def _agents(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
             name = _name_at(sentence, subject.first)
             if name is None or name.kind not in _HOLDERS or _has_no_object(sentence, predicate):
                 continue
-            yield _statement(
-                found,
-                sentence,
-                ClaimType.ROLE,
-                (name.start, name.end),
-                _act(sentence, predicate),
-                predicate,
-                how="doer",
-            )
+            yield _done_by(found, sentence, name, predicate, "doer")
+
+
+def _done_by(
+    found: Extraction, sentence: Clauses, name: NameMention, predicate: PredicateMention, how: str
+) -> DraftClaim:
+    """The claim that a name did an act, of the thing that the words mean."""
+    value, act = (name.start, name.end), _act(sentence, predicate)
+    draft = _statement(found, sentence, ClaimType.ROLE, value, act, predicate, how=how)
+    if how == "agent":
+        thing = _named_thing(sentence, draft) or _owned_thing(sentence, draft)
+    else:
+        thing = _dated_thing(sentence, predicate, draft)
+    if thing is None:
+        return draft
+    clause = (min(draft.start, thing[0]), max(draft.end, thing[1]))
+    return _statement(found, sentence, ClaimType.ROLE, value, act, predicate, how=how, clause=clause, about=thing)
+
+
+def _named_thing(sentence: Clauses, draft: DraftClaim) -> tuple[int, int] | None:
+    """Of `The Salt Road is a novel written by X`: the thing that the noun after the copula describes."""
+    if not draft.subject.lower().startswith(("a ", "an ")):
+        return None
+    words, at = sentence.tokens, sentence.at(draft.subject_start)
+    if not at or words[at - 1].low not in BE:
+        return None
+    phrase = sentence.grammar.subject(at - 1)
+    if phrase is None or not any(
+        words[phrase.first].start <= n.start < words[phrase.last - 1].end for n in sentence.names
+    ):
+        return None
+    return words[phrase.first].start, words[phrase.last - 1].end
+
+
+def _owned_thing(sentence: Clauses, draft: DraftClaim) -> tuple[int, int] | None:
+    """Of `X, whose body was found`: the thing together with whose it is."""
+    words, at = sentence.tokens, sentence.at(draft.subject_start) if draft.subject else 0
+    if at and words[at].low == "whose":
+        at += 1
+    if at < 2 or words[at - 1].low != "whose":
+        return None
+    owner = at - 2 - (words[at - 2].text == ",")
+    name = next((n for n in sentence.names if owner >= 0 and n.end == words[owner].end), None)
+    return (name.start, draft.subject_start + len(draft.subject)) if name is not None else None
+
+
+def _dated_thing(sentence: Clauses, predicate: PredicateMention, draft: DraftClaim) -> tuple[int, int] | None:
+    """Of `X won the 2014 Regatta`: the name behind a year, which ends the phrase before it."""
+    if draft.subject.lower() not in DETERMINERS:
+        return None
+    words, k = sentence.tokens, predicate.last + 2
+    while k < len(words) and k in sentence.blocked:
+        k += 1
+    name = next((n for n in sentence.names if k < len(words) and n.start == words[k].start), None)
+    return (words[predicate.last + 1].start, name.end) if name is not None and k > predicate.last + 2 else None
 
 
 def _act(sentence: Clauses, predicate: PredicateMention) -> str:
@@ -250,10 +324,10 @@ def _places(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
             continue
         predicate = governing(sentence, name.start, name.end)
         if predicate is None:
+            if not sentence.predicates and (listed := _listed(found, sentence, name)) is not None:
+                yield listed
             continue
-        yield _statement(
-            found, sentence, ClaimType.PLACE, (name.start, name.end), predicate.name, predicate, how="place"
-        )
+        yield _placed(found, sentence, (name.start, name.end), predicate)
     stems = _place_stems()
     for k, token in enumerate(words[:-1]):
         if token.low not in ("in", "at", "on") or words[k + 1].low not in DETERMINERS:
@@ -285,7 +359,38 @@ def _places(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
         value = (words[k + 1].start, value_end)
         predicate = governing(sentence, *value)
         if predicate is not None:
-            yield _statement(found, sentence, ClaimType.PLACE, value, predicate.name, predicate, how="place")
+            yield _placed(found, sentence, value, predicate)
+
+
+def _placed(found: Extraction, sentence: Clauses, value: tuple[int, int], predicate: PredicateMention) -> DraftClaim:
+    """The claim that something happened in a place, of the thing that the words mean."""
+    draft = _statement(found, sentence, ClaimType.PLACE, value, predicate.name, predicate, how="place")
+    thing = _owned_thing(sentence, draft)
+    if thing is None:
+        return draft
+    clause = (min(draft.start, thing[0]), max(draft.end, thing[1]))
+    return _statement(
+        found, sentence, ClaimType.PLACE, value, predicate.name, predicate, how="place", clause=clause, about=thing
+    )
+
+
+def _listed(found: Extraction, sentence: Clauses, place: NameMention) -> DraftClaim | None:
+    """Of an entry under `Births` or `Signed`: that what it begins with was so in the first place named behind it."""
+    headings = sentence.block.headings
+    if not headings or sentence.block.kind is not BlockKind.LIST_ITEM:
+        return None
+    act = predicate_of_words(found.document.blocks[headings[-1]].text)
+    first = next((n for n in sentence.names if n.end < place.start and n.kind is not NameKind.PLACE), None)
+    if not act or first is None:
+        return None
+    between = sentence.block.text[first.end : place.start]
+    earlier = [n for n in sentence.names if first.end <= n.start < place.start]
+    if earlier or not between.startswith((",", " (", " in ")) or len(between) > 80:
+        return None
+    clause, about = (first.start, place.end), (first.start, first.end)
+    return _statement(
+        found, sentence, ClaimType.PLACE, (place.start, place.end), act, None, how="place", clause=clause, about=about
+    )
 
 
 @cache
@@ -357,12 +462,15 @@ def _end_of_title(sentence: Clauses, at: int) -> int:
         low = text.lower()
         if text in _ENDS or text in ".," or end in sentence.blocked:
             break
-        if low in _AFTER_TITLE:
+        if low in _AFTER_TITLE and words[end - 1].low != "to":
             break
         end += 1
-    while end > at and words[end - 1].low in PREPOSITIONS | {"the", "a", "an"}:
+    while end > at and words[end - 1].low in _NO_END:
         end -= 1
     return end
+
+
+_NO_END = PREPOSITIONS | BE | HAVE | {"the", "a", "an"}
 
 
 _BY_THE_WAY = frozenset(["also", "then", "still", "now", "thus", "therefore", "as", "by", "far", "not", "only"])
@@ -381,16 +489,44 @@ def _holder(sentence: Clauses, start: int, end: int) -> tuple[int, int] | None:
         found = sentence.grammar.subject(at)
         if found is not None and _is_about(sentence, found):
             return words[found.first].start, words[found.last - 1].end
-    if at >= 0 and words[at].text == ",":
-        name = next((n for n in sentence.names if n.end == words[at - 1].end), None) if at else None
-        if name is not None:
-            return name.start, name.end
+    if at >= 1 and words[at].text in (",", "and"):
+        held = _apposed(sentence, at) if words[at].text == "," else _apposed_before(sentence, at)
+        if held is not None:
+            return held
     if end < len(words):
         after = words[end].low
         if after in (",", "is", "was", "were", "are", "—", ":") and end + 1 < len(words):
             name = _name_at(sentence, end + 1)
             if name is not None:
                 return name.start, name.end
+    return None
+
+
+def _apposed(sentence: Clauses, comma: int) -> tuple[int, int] | None:
+    """The name before a comma, with at most two nouns in small letters between: `The Deal works, the largest of our plants`."""
+    words = sentence.tokens
+    for k in range(comma - 1, max(-1, comma - 4), -1):
+        name = next((n for n in sentence.names if n.end == words[k].end), None)
+        if name is not None:
+            return name.start, words[comma - 1].end
+        if not (words[k].text.isalpha() and words[k].text.islower()) or words[k].low in PREPOSITIONS | DETERMINERS:
+            return None
+        if any(p.first <= k <= p.last and p.form is not Form.NOUN for p in sentence.predicates):
+            return None
+    return None
+
+
+def _apposed_before(sentence: Clauses, end: int) -> tuple[int, int] | None:
+    """Of `X, professor of law and the first woman ...`: the person whom the apposition before the `and` is of."""
+    words = sentence.tokens
+    finite = [words[p.first].start for p in sentence.predicates if p.form is not Form.NOUN]
+    for name in reversed(sentence.names):
+        if name.kind is not NameKind.PERSON or name.end >= words[end].start or len(name.text.split()) < 2:
+            continue
+        k = sentence.at(name.end)
+        if k and words[k].text in (",", "(") and not any(name.end < at < words[end].start for at in finite):
+            return name.start, name.end
+        return None
     return None
 
 

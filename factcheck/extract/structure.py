@@ -10,6 +10,7 @@ from factcheck.extract.clauses import (
     draft_of,
     inherited_names,
 )
+from factcheck.extract.labelled_statements import beside_time
 from factcheck.extract.predicates import (
     Form,
     predicate_of_words,
@@ -276,6 +277,7 @@ def _valued(
             context=(*label_stems, *content_words(_without(text, mention.start, mention.end))),
             **shared,  # type: ignore[arg-type]
         )
+    yield from beside_time(found, block, predicate, shared)
 
 
 def is_deadline_label(label: str) -> bool:

@@ -1,0 +1,303 @@
+"""Align, part: claims whose value is words (a role, a place, a title held by one alone): their keys, and how they are compared.
+
+Two of them meet only where both speak of one thing by name and of one act; whether the two values differ is left to the checks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from factcheck.align.lexicon import weights
+from factcheck.model.cell import Level, Pair
+from factcheck.model.claim import Claim, ClaimType, EntityId
+from factcheck.values.holders import Role, holders
+from factcheck.values.names import name_tokens, normalise, numbers_of, state_of
+from factcheck.values.words import content_words, fold, stem, synonym, tokens
+
+STATEMENTS = frozenset({ClaimType.ROLE, ClaimType.PLACE, ClaimType.UNIQUE})
+
+_LABELLED = frozenset({"table", "pair"})
+_BY_VERB = frozenset({"agent", "doer", "under"})
+
+
+def statement_keys(claim: Claim) -> Iterator[str]:
+    """The blocking keys of a statement: its title, or its act and each thing that it is about."""
+    if claim.type is ClaimType.UNIQUE:
+        if claim.subject and (title := title_of(claim)):
+            yield f"unique/{title}"
+        return
+    role = role_of(claim)
+    if role is not None:
+        for entity in things_of(claim):
+            yield f"{claim.type.value}/{role.name}/@{entity}"
+
+
+def compare_statements(a: Claim, b: Claim, key: str) -> Pair:
+    """The pair with its levels; it is joined where both surely speak of one thing, one act and one time."""
+    levels = [_document(a, b), _occurrence(a, b), _scope(a, b)]
+    if a.type is ClaimType.UNIQUE:
+        levels += [_title(a, b), _title_time(a, b)]
+    else:
+        levels += [_thing(a, b), _time(a, b)]
+    score = sum(level.weight for level in levels)
+    return Pair(
+        a=a.id, b=b.id, key=key, levels=tuple(levels), score=score, joined=score >= weights()["threshold"]["statement"]
+    )
+
+
+def _level(attribute: str, level: str, detail: str = "") -> Level:
+    return Level(attribute=attribute, level=level, weight=weights()[attribute][level], detail=detail)
+
+
+# --- what a statement is about ----------------------------------------------------------------------------------------
+
+
+def role_of(claim: Claim) -> Role | None:
+    """The role or the event of place that a claim's words give, in the finer classes of one holder."""
+    table = holders().roles if claim.type is ClaimType.ROLE else holders().places
+    if _how(claim) == "under":
+        return table["lead"]
+    words = [stem(t.text) for t in tokens(claim.predicate_words)]
+    act = stem(claim.predicate)
+    if claim.extractor not in _LABELLED:
+        if claim.type is ClaimType.PLACE:
+            words = [act, *words]
+        elif _how(claim) in _BY_VERB and not table.keys() & set(words):
+            words = [*words, act]
+        elif not words or (act not in words and claim.predicate_words.lower() == "found"):
+            words = [act]  # what was found was not founded
+    phrase = " ".join(words)
+    if phrase in table:
+        return table[phrase]
+    if claim.extractor in _LABELLED or claim.type is ClaimType.PLACE or _how(claim) in _BY_VERB:
+        return next((table[w] for w in words if w in table), None)
+    return None
+
+
+def _how(claim: Claim) -> str:
+    return claim.extractor.rpartition("/")[2]
+
+
+def things_of(claim: Claim) -> tuple[EntityId, ...]:
+    """The entities that hold the statement: the subject, or of a label in a sheet of facts what the sheet is about."""
+    if claim.extractor in _LABELLED:
+        own = {stem(t.text) for t in tokens(claim.predicate_words)}
+        named = tuple(e for e in claim.subject if not {stem(t) for t in name_tokens(e)} <= holders().label_words)
+        if named and claim.extractor == "table":
+            return named
+        return claim.topic[:2] if len(own) <= 3 and not own & holders().document_words else ()
+    if claim.type is ClaimType.ROLE and _how(claim) not in _BY_VERB and not claim.theme:
+        return ()  # a noun of a role whose thing was only guessed
+    if _is_left_open(claim):
+        return claim.topic[:1]
+    return claim.subject
+
+
+def _is_left_open(claim: Claim) -> bool:
+    """Whether a generic noun leaves it to the topic what an act was done to: `founded the company`."""
+    return (
+        claim.type is ClaimType.ROLE
+        and not claim.subject
+        and _how(claim) == "doer"
+        and len(claim.theme) == 1
+        and claim.theme[0] in holders().generic_things
+        and claim.entity.lower().startswith(("the ", "our "))
+    )
+
+
+def part_of(claim: Claim) -> frozenset[str]:
+    """Stems for the part of the named thing that a claim is about (`the interior of X`); empty where it is X itself."""
+    if claim.extractor in _LABELLED:
+        names = {stem(t) for e in things_of(claim) for t in name_tokens(e)}
+        return frozenset(claim.theme) - names - holders().label_words
+    if not claim.theme or not claim.subject:
+        return frozenset()
+    names = {stem(t) for t in name_tokens(claim.subject[0])}
+    if claim.theme[-1] in names or (names.isdisjoint(claim.theme) and normalise(claim.entity) == claim.subject[0]):
+        return frozenset()
+    return frozenset(claim.theme) - {stem(t) for e in claim.subject for t in name_tokens(e)}
+
+
+def _thing(a: Claim, b: Claim) -> Level:
+    x, y = things_of(a), things_of(b)
+    if not set(x) & set(y) or (a.extractor == "pair" and b.extractor == "pair" and x[0] != y[0]):
+        return _level("statement-thing", "different")
+    m, n = _numbers(a), _numbers(b)
+    if m and n and m != n:
+        return _level("statement-thing", "different", f"{' '.join(sorted(m))} and {' '.join(sorted(n))}")
+    p, q = part_of(a), part_of(b)
+    if p != q:
+        return _level("statement-thing", "different", f"{' '.join(sorted(p))} and {' '.join(sorted(q))}")
+    if not p and x[0] != y[0] and "pair" not in (a.extractor, b.extractor):
+        return _level("statement-thing", "different", f"{x[0]} and {y[0]}")
+    if _is_left_open(a) or _is_left_open(b):
+        return _level("statement-thing", "topic", x[0])
+    return _level("statement-thing", "part" if p else "same", x[0])
+
+
+def _document(a: Claim, b: Claim) -> Level:
+    if a.document != b.document:
+        return _level("statement-document", "other")
+    if a.block == b.block and abs(a.span.start - b.span.start) < 240:
+        return _level("statement-document", "same-sentence")
+    if a.group and a.group == b.group:
+        return _level("statement-document", "same-group", a.group)
+    return _level("statement-document", "same")
+
+
+def _occurrence(a: Claim, b: Claim) -> Level:
+    if a.type is ClaimType.UNIQUE or a.occurrence == b.occurrence:
+        return _level("statement-occurrence", "same")
+    if a.occurrence and b.occurrence:
+        return _level("statement-occurrence", "different", f"{a.occurrence} and {b.occurrence}")
+    return _level("statement-occurrence", "one-silent", a.occurrence or b.occurrence)
+
+
+def _scope(a: Claim, b: Claim) -> Level:
+    x, y = _series(a), _series(b)
+    for series in sorted(set(x) & set(y)):
+        if not x[series] & y[series]:
+            return _level("statement-scope", "different", f"{sorted(x[series])[0]} and {sorted(y[series])[0]}")
+    if set(x) ^ set(y):
+        return _level("statement-scope", "one-silent", ", ".join(sorted(set(x) ^ set(y))))
+    return _level("statement-scope", "same")
+
+
+def _series(claim: Claim) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for item in claim.scope:
+        series, _, member = item.partition(":")
+        found.setdefault(series, set()).add(member)
+    return found
+
+
+# --- when -------------------------------------------------------------------------------------------------------------
+
+_APART = 10
+"""Years by which two acts that are done once lie apart when they are surely two: a house and the one that replaced it."""
+
+
+def _time(a: Claim, b: Claim) -> Level:
+    """Whether the two hold at one time, as far as the role needs it."""
+    role = role_of(a)
+    when = role.when if role is not None else "office"
+    if when == "event":
+        happens = _is_happening(a) and _is_happening(b)
+        when = "once" if happens and _how(a) in _BY_VERB | _LABELLED and _how(b) in _BY_VERB | _LABELLED else "office"
+    x, y = set(a.years), set(b.years)
+    if when == "once" or _are_first(a, b):
+        if x and y and min(abs(p - q) for p in x for q in y) > _APART:
+            return _level("statement-time", "different", f"{sorted(x)} and {sorted(y)}")
+        return _level("statement-time", "needless")
+    if when == "edition":
+        x, y = _own_years(a), _own_years(b)
+        same = x == y and len(x) == 1
+        return _level("statement-time", "same" if same else "unknown", f"{sorted(x)} and {sorted(y)}")
+    if when == "state":
+        return _level("statement-time", "needless" if x == y else "unknown", f"{sorted(x)} and {sorted(y)}")
+    return _level("statement-time", "same" if _overlap(x, y) else "unknown", f"{sorted(x)} and {sorted(y)}")
+
+
+_YEAR = re.compile(
+    r"(?<![\d.,-])(?:1[0-9]|20)\d\d(?!\d|,\d|-\d)|(?<=[./-])(?:1[0-9]|20)\d\d(?!\d)|(?<!\d)(?:1[0-9]|20)\d\d(?=-\d\d-)"
+)
+
+
+def _own_years(claim: Claim) -> set[int]:
+    """The years in the words of the claim, else those that its surroundings give."""
+    return {int(y) for y in _YEAR.findall(claim.quote)} or set(claim.years)
+
+
+def _are_first(a: Claim, b: Claim) -> bool:
+    """Whether both are called the first: that stays so whatever came after."""
+    return all(c.type is ClaimType.ROLE and "order:first" in c.scope for c in (a, b))
+
+
+def _overlap(x: set[int], y: set[int]) -> bool:
+    """Whether two terms share more than the year in which one ends and the other begins."""
+    if not x or not y:
+        return False
+    if len(x) == 1 and len(y) == 1:
+        return x == y
+    return max(min(x), min(y)) < min(max(x), max(y)) or (
+        (len(x) == 1 and min(y) < min(x) < max(y)) or (len(y) == 1 and min(x) < min(y) < max(x))
+    )
+
+
+def _is_happening(claim: Claim) -> bool:
+    words = {*claim.theme, *(stem(t) for e in things_of(claim)[:1] for t in name_tokens(e))}
+    return not words.isdisjoint(holders().happenings)
+
+
+def _numbers(claim: Claim) -> frozenset[str]:
+    """The numbers in the words for what a claim is about, years left out: `the Cobalt 7 synthesiser`."""
+    return numbers_of(normalise(claim.entity)) - {str(year) for year in claim.years}
+
+
+# --- titles held by one alone -----------------------------------------------------------------------------------------
+
+_LIMITS = frozenset(["outside", "without", "except", "excluding", "before", "after", "since", "until", "under", "over", "above", "below", "not"])  # fmt: skip
+
+
+def title_of(claim: Claim) -> str:
+    """A title with its scope in a normal form, the order of words left out; nothing where it names no scope or recurs."""
+    words = tokens(claim.shown)
+    stems = {_plain(w) for w in content_words(claim.shown)} - {""}
+    stems |= {t.low for t in words if t.low in _LIMITS or t.text[0].isdigit()}
+    stems -= {w for phrase in stems if " " in phrase for w in phrase.split()}
+    stems.discard(_plain(stem(claim.predicate)))
+    if _OURS.search(claim.quote):
+        stems.add("our")
+    if len(stems) < 2 or not stems.isdisjoint(holders().recurring):
+        return ""
+    if claim.theme and set(content_words(claim.shown)) <= set(claim.theme):
+        return ""  # held by nobody whom the text names
+    is_named = any(t.text[0].isupper() and t.start > 0 for t in words) or words[0].text[0].isupper()
+    if not is_named and not stems & {"world", "our"}:
+        if not claim.topic:
+            return ""
+        stems.add(f"@{claim.topic[0]}")
+    return f"{stem(claim.predicate)}/{' '.join(sorted(stems))}"
+
+
+_OURS = re.compile(r"\bour\b")
+
+
+@lru_cache(maxsize=4096)
+def _plain(word: str) -> str:
+    """A stem of a title in its plainest form: states by one name, light verbs left out, `independent` as `independence`."""
+    if word in holders().light:
+        return ""
+    state = state_of(word)
+    if state is not None:
+        return fold(state)
+    word = holders().alike.get(word, synonym(word))
+    return _NOMINAL.sub("", word) if len(word) > 7 else word
+
+
+_NOMINAL = re.compile(r"(?:ence|enc|ent|ance|anc|ant)\Z")
+
+
+def _title(a: Claim, b: Claim) -> Level:
+    return _level("statement-title", "same" if title_of(a) == title_of(b) else "different", title_of(a))
+
+
+_PAST = re.compile(r"\b(?:was|were|became|had been)\b")
+_PRESENT = re.compile(r"\b(?:is|are|remains?|has been)\b")
+
+
+def _title_time(a: Claim, b: Claim) -> Level:
+    """A superlative passes on to the next holder: the two must hold at one time, which silence tells only in the present."""
+    if a.predicate in holders().lasting:
+        return _level("statement-time", "needless")
+    x, y = set(a.years), set(b.years)
+    is_superlative = a.predicate not in ("only", "sole", "lone")
+    if x and y and is_superlative:
+        return _level("statement-time", "same" if x & y else "unknown", f"{sorted(x)} and {sorted(y)}")
+    past = [c for c in (a, b) if _PAST.search(c.quote)]
+    present = [c for c in (a, b) if _PRESENT.search(c.quote)]
+    if past and (present or (is_superlative and any(c.years for c in (a, b)))):
+        return _level("statement-time", "unknown", "was and is")
+    return _level("statement-time", "needless")

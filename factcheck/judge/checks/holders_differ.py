@@ -1,0 +1,74 @@
+"""Check: one role, act or work is given to two people or organisations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pydantic import BaseModel, ConfigDict
+
+from factcheck.judge.conflict import Case, Conflict
+from factcheck.judge.pairwise import pairwise_conflicts
+from factcheck.judge.statements import after, before, people, said
+from factcheck.model.claim import Claim
+from factcheck.model.rule import Rule
+from factcheck.values.holders import holders
+from factcheck.values.words import stem
+
+
+class Params(BaseModel):
+    """What the rule may set: nothing."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
+    """Conflicts between joined roles whose holders are surely two, and of whom neither is said to be one of several."""
+    known = people(case)
+
+    def differ(a: Claim, b: Claim) -> str:
+        if _is_shared(case, a) or _is_shared(case, b) or _category(case, a) != _category(case, b):
+            return ""
+        if _is_title(a) or _is_title(b):
+            return ""
+        x, y = known.named_by(a, a.shown), known.named_by(b, b.shown)
+        if x in b.entities[len(b.subject) :] or y in a.entities[len(a.subject) :] or known.may_be_one(x, y):
+            return ""
+        kinds = {known.kind(x), known.kind(y)}
+        if len(kinds) > 1 and not kinds <= {"person", "unknown"}:
+            return ""  # a firm and one of its people, a state and its general
+        if kinds == {"place"} or any(len(e.split()) < 2 and known.kind(e) == "unknown" for e in (x, y)):
+            return ""
+        return f"One alone is said to have done or held it: {a.shown} or {b.shown}."
+
+    yield from pairwise_conflicts(case, rule, differ)
+
+
+def _is_title(claim: Claim) -> bool:
+    """Whether a holder is told by an office alone: `by the Lord Mayor`."""
+    return " ".join(stem(w) for w in claim.shown.split()) in holders().roles
+
+
+def _is_shared(case: Case, claim: Claim) -> bool:
+    """Whether the words around a name make it one of several, a deputy, or a holder in part."""
+    words = holders()
+    text = said(claim).replace(claim.shown, " ", 1)
+    return bool(
+        words.shared_before.search(text)
+        or words.shared_before.search(before(case, claim, 60))
+        or words.shared_after.match(after(case, claim))
+    )
+
+
+_CATEGORY = re.compile(
+    r"\A\s*(?:(?:in|among|at)[ ](?:the[ ])?[\w'’-]+[ ](?:[\w'’-]+[ ])?(?:class|category|division|section|discipline|group|league|singles|doubles|event)\b"
+    r"|for[ ](?!(?:his|her|their|its|a|an|the)\b)[\w'’-]+)",
+    re.I,
+)
+
+
+def _category(case: Case, claim: Claim) -> str:
+    """The class or field that a prize was won in, behind the clause: `in the open class`, `for chemistry`."""
+    end = max(claim.span.end, claim.value_span.end)
+    match = _CATEGORY.match(case.documents[claim.document].text[end : end + 60])
+    return match[0].strip().lower() if match else ""

@@ -1,0 +1,80 @@
+"""Check: a rare spelling that the evidence of the corpus shows to be a slip for a well attested name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pydantic import BaseModel, ConfigDict
+
+from factcheck.judge.conflict import Case, Conflict, ConflictRepair, ConflictSide, Evidence, evidence_of
+from factcheck.model.claim import Claim, ClaimType
+from factcheck.model.document import Document
+from factcheck.model.rule import Rule
+from factcheck.values.names import is_near_miss, normalise
+
+_ON_SPELLING = re.compile(
+    r"\b(?:mis-?spel\w+|spel[lt]\w*|sic|typos?|mis-?print\w*|wrongly|variants?|confus\w+|written as|pronounced)\b", re.I
+)
+
+
+class Params(BaseModel):
+    """What the rule may set: nothing."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
+    """One conflict for each misspelled name: its place, and a place of the name that it is meant to be."""
+    names = {e.id: (e.name, *e.aliases) for e in case.entities}
+    for _, claim in sorted(case.claims.items()):
+        if claim.type is not ClaimType.NAME or claim.predicate != "spelled" or not claim.subject:
+            continue
+        if _is_identifier(claim.shown):
+            continue
+        document = case.documents[claim.document]
+        if _ON_SPELLING.search(document.blocks[claim.block].text):
+            continue  # the text itself speaks of the spelling
+        forms = [f for f in names.get(claim.subject[0], ()) if is_near_miss(normalise(f), normalise(claim.shown))]
+        found = _place_of(case, claim, forms)
+        if found is not None:
+            yield _conflict(claim, *found)
+
+
+def _is_identifier(name: str) -> bool:
+    """Whether a name is an identifier of a program, `ServerConn`: its neighbours differ by a letter on purpose."""
+    return " " not in name and re.search(r"[a-z][A-Z]|_|\d", name) is not None
+
+
+def _place_of(case: Case, claim: Claim, forms: list[str]) -> tuple[Document, Evidence, str] | None:
+    """A place of the right spelling, in the same document rather than in another one, in prose rather than in a heading."""
+    others = [d for path, d in sorted(case.documents.items()) if path != claim.document]
+    for document in (case.documents[claim.document], *others):
+        for form in sorted(forms, key=lambda f: (-len(f), f)):
+            pattern = re.compile(rf"(?<!\w){re.escape(form)}(?!\w)")
+            for block in sorted(document.blocks, key=lambda b: (b.level > 0, b.index)):
+                if form in block.text and (match := pattern.search(block.text)):
+                    span = block.source_span(match.start(), match.end())
+                    return document, Evidence(document=document.path, span=span, values=(span,)), form
+    return None
+
+
+def _conflict(claim: Claim, document: Document, right: Evidence, form: str) -> Conflict:
+    told = tuple(s.what for s in claim.steps if s.stage == "resolve")
+    return Conflict(
+        sides=(
+            ConflictSide(label=claim.shown, evidence=evidence_of(claim)),
+            ConflictSide(label=form, evidence=(right,)),
+        ),
+        reason="; ".join(told).capitalize() + ".",
+        entity=claim.entity,
+        predicate="spelled",
+        confidence=0.8,
+        values={"a.value": claim.shown, "b.value": form, "a.source": claim.document, "b.source": document.path},
+        explanation=told,
+        repairs=(
+            ConflictRepair(
+                document=claim.document, span=claim.value_span, text=form, description=f"spell it {form} as elsewhere"
+            ),
+        ),
+    )

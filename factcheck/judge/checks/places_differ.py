@@ -1,0 +1,102 @@
+"""Check: one event is put into two places of which neither lies in the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pydantic import BaseModel, ConfigDict
+
+from factcheck.judge.conflict import Case, Conflict
+from factcheck.judge.pairwise import pairwise_conflicts
+from factcheck.judge.statements import after, before, people, said
+from factcheck.model.claim import Claim
+from factcheck.model.rule import Rule
+from factcheck.values.holders import holders
+from factcheck.values.name_variants import is_region
+from factcheck.values.names import name_tokens, normalise, state_of
+from factcheck.values.words import stem
+
+
+class Params(BaseModel):
+    """What the rule may set: nothing."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
+    """Conflicts between joined places of one sort that nothing in the corpus ties together."""
+    known = people(case)
+
+    def differ(a: Claim, b: Claim) -> str:
+        if not (_is_name(a.shown) and _is_name(b.shown)) or _is_one_of_several(case, a) or _is_one_of_several(case, b):
+            return ""
+        x, y = known.named_by(a, a.shown), known.named_by(b, b.shown)
+        if x in b.entities or y in a.entities or known.may_be_one(x, y):
+            return ""
+        p, q = _preposition(case, a), _preposition(case, b)
+        if {p, q} - holders().placing - {""} or (p and q and p != q):
+            return ""
+        sorts = {_sort(a.shown), _sort(b.shown)}
+        if (len(sorts) > 1 and not (sorts <= _GROUNDS and p == q == "at")) or _are_tied(case, a.shown, b.shown):
+            return ""
+        return f"It is put in {a.shown} and in {b.shown}, and nothing says that one lies in the other."
+
+    yield from pairwise_conflicts(case, rule, differ)
+
+
+_GROUNDS = frozenset({"park", "street"})
+"""Sorts of places that sports grounds are called after."""
+
+
+def _is_name(shown: str) -> bool:
+    return shown[:1].isupper() or " of " in shown
+
+
+def _preposition(case: Case, claim: Claim) -> str:
+    """The preposition that leads to the place; empty where a label does."""
+    if claim.extractor in ("pair", "table"):
+        return ""
+    words = [w.lower() for w in before(case, claim, 40).split() if w.lower() not in ("the", "town", "city", "village", "port", "of")]  # fmt: skip
+    return words[-1].strip(",(") if words else ""
+
+
+_SEVERAL = re.compile(
+    r"\A[\s,]*(?:(?:and|or|then|but)[ ](?:in[ ]|at[ ]|on[ ]|later[ ]|then[ ]|the[ ]|not[ ])*(?=[A-Z])|(?:then|later|until|moved|not)\b)|\A\s*(?:–|—|-|/|&|to)\s*[A-Z]"
+)
+_NOT = re.compile(
+    r"\b(?:not|never|n't|neither|nor|formerly|originally|initially|until|first|later|between|partly|mostly|mainly|either|also|moved|once|then|was to|were to|planned|instead of|rather than|if|perhaps|probably|possibly|said to|believed|thought|claims?|legend|several|two|three)\b",
+    re.I,
+)
+
+
+def _is_one_of_several(case: Case, claim: Claim) -> bool:
+    """Whether the words around a place deny it, doubt it, or go on to another one."""
+    return bool(
+        _SEVERAL.match(after(case, claim, 40))
+        or re.search(r"\b(?:until|before (?:it |he |she |they )?mov|and later|and then)", after(case, claim, 40))
+        or _NOT.search(said(claim))
+        or _NOT.search(before(case, claim, 60))
+    )
+
+
+def _sort(name: str) -> str:
+    """The sort of a place by its name: a state, a region, a street, a building; else a town or village."""
+    name = name.split(",")[0]
+    if state_of(name) is not None:
+        return "state"
+    if is_region(name):
+        return "region"
+    words = name_tokens(name)
+    return holders().sorts.get(stem(words[-1]), "town") if words else "town"
+
+
+def _are_tied(case: Case, a: str, b: str) -> bool:
+    """Whether the corpus anywhere ties two places together: `X, Y`, `X in Y`, `X (formerly Y)`, `from X to Y`."""
+    x, y = re.escape(a), re.escape(b)
+    near = re.compile(rf"\b{x}\b[^.;!?\n|]{{0,60}}\b{y}\b|\b{y}\b[^.;!?\n|]{{0,60}}\b{x}\b")
+    names = (normalise(a), normalise(b))
+    key = f"tied:{min(names)}|{max(names)}"
+    if key not in case.memo:
+        case.memo[key] = any(near.search(d.text) for _, d in sorted(case.documents.items()))
+    return bool(case.memo[key])

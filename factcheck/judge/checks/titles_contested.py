@@ -1,0 +1,46 @@
+"""Check: a title that one alone can hold is given to two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import BaseModel, ConfigDict
+
+from factcheck.judge.conflict import Case, Conflict
+from factcheck.judge.pairwise import pairwise_conflicts
+from factcheck.judge.statements import after, before, people, said
+from factcheck.model.claim import Claim
+from factcheck.model.rule import Rule
+from factcheck.values.holders import holders
+
+
+class Params(BaseModel):
+    """What the rule may set: nothing."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
+    """Conflicts between joined titles whose holders are surely two, and of which neither is hedged."""
+    known = people(case)
+
+    def differ(a: Claim, b: Claim) -> str:
+        if _is_hedged(case, a) or _is_hedged(case, b):
+            return ""
+        x, y = a.subject, b.subject
+        if set(x) & set(b.entities) or set(y) & set(a.entities):
+            return ""
+        if any(known.may_be_one(p, q) for p in x for q in y):
+            return ""
+        return f"Only one can be it: {a.entity} or {b.entity}."
+
+    yield from pairwise_conflicts(case, rule, differ)
+
+
+def _is_hedged(case: Case, claim: Claim) -> bool:
+    """Whether the words around a title leave it to an opinion or a time."""
+    words = holders()
+    around = (said(claim), before(case, claim, 60), after(case, claim, 40))
+    if any(words.hedged.search(text) for text in around):
+        return True
+    return claim.predicate not in words.lasting and any(words.passing.search(text) for text in around)

@@ -1,0 +1,107 @@
+"""Judge, part: what the checks of roles, places and titles share: the words around a value, and whom a name means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from factcheck.judge.conflict import Case
+from factcheck.model.claim import Claim, Entity, EntityId
+from factcheck.values.holders import holders
+from factcheck.values.name_variants import are_namesakes, fits_person
+from factcheck.values.names import final_nouns, is_near_miss, name_tokens, normalise
+from factcheck.values.words import fold
+
+_MARKUP = re.compile(r"<[^>\n]{1,200}>|[*_`\[\]]|\]\([^)\s]*\)|\{[^}\n]*\}|&nbsp;")
+_END = re.compile(r"[.!?;:](?=\s|$)|\n\s*\n|\n\s*[-*#|]|</(?:p|li|td|h\d|div)>")
+_ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Dr|Mr|Mrs|Ms|St|Prof|Sir|Capt|Col|Gen|Lt|No|Jr|Sr))\Z")
+
+
+def before(case: Case, claim: Claim, width: int = 80) -> str:
+    """The words of the sentence before the value, without markup."""
+    text = case.documents[claim.document].text[max(0, claim.value_span.start - width) : claim.value_span.start]
+    start = 0
+    for match in _END.finditer(text):
+        if not _ABBREVIATED.search(text[: match.start()]):
+            start = match.end()
+    return " ".join(_MARKUP.sub(" ", text[start:]).split())
+
+
+def after(case: Case, claim: Claim, width: int = 80) -> str:
+    """The words of the sentence after the value, without markup."""
+    text = case.documents[claim.document].text[claim.value_span.end : claim.value_span.end + width]
+    match = _END.search(text)
+    return " ".join(_MARKUP.sub(" ", text[: match.start()] if match else text).split())
+
+
+def said(claim: Claim) -> str:
+    """The words of the claim without markup."""
+    return " ".join(_MARKUP.sub(" ", claim.quote).split())
+
+
+class People:
+    """Whom the names of a corpus mean: made once for a case."""
+
+    def __init__(self, case: Case) -> None:
+        self.entities: dict[EntityId, Entity] = {e.id: e for e in case.entities}
+        self.forms: dict[EntityId, frozenset[str]] = {
+            e.id: frozenset(normalise(form) for form in (e.name, *e.aliases)) for e in case.entities
+        }
+
+    def named_by(self, claim: Claim, name: str) -> EntityId:
+        """The entity of a claim that a name in it means; the name itself where none of them bears it."""
+        key = normalise(name)
+        for entity in claim.entities:
+            if entity == key or key in self.forms.get(entity, ()):
+                return entity
+        return EntityId(key)
+
+    def kind(self, entity: EntityId) -> str:
+        """`person`, `organisation` and so on, by the entity's mentions and its last word."""
+        found = self.entities.get(entity)
+        kind = found.kind if found is not None else "unknown"
+        words = entity.split()
+        if kind in ("unknown", "person") and words and (words[-1] in final_nouns() or words[-1] in holders().firms):
+            return "organisation"
+        return kind
+
+    def may_be_one(self, a: EntityId, b: EntityId) -> bool:
+        """Whether two entities can be one under two names, or one a part of the other."""
+        if a == b:
+            return True
+        for x in self._names(a):
+            for y in self._names(b):
+                if _can_be_one(x, y):
+                    return True
+        return False
+
+    def _names(self, entity: EntityId) -> Iterable[str]:
+        return sorted({entity, *self.forms.get(entity, ())})
+
+
+def people(case: Case) -> People:
+    """The names of a case, worked out once."""
+    found = case.memo.get("people")
+    if not isinstance(found, People):
+        found = case.memo["people"] = People(case)
+    return found
+
+
+def _can_be_one(a: str, b: str) -> bool:
+    x, y = name_tokens(a), name_tokens(b)
+    if not x or not y:
+        return True
+    if set(x) <= final_nouns() or set(y) <= final_nouns():
+        return x == y
+    if set(x) <= set(y) or set(y) <= set(x) or fits_person(a, b) or fits_person(b, a) or is_near_miss(a, b):
+        return True
+    if len(x) > 1 and len(y) > 1 and x[-1] == y[-1] and x[0][0] == y[0][0] and 1 in (len(x[0]), len(y[0])):
+        return True  # E. M. Rowan, Edith Rowan
+    if len(x) == len(y) and sum(p != q for p, q in zip(x, y, strict=True)) == 1:
+        p, q = next((p, q) for p, q in zip(x, y, strict=True) if p != q)
+        return are_namesakes(p, q) or p.rstrip("s") == q.rstrip("s") or (p[0] == q[0] and x[-1] == y[-1])
+    return _is_acronym(a, y) or _is_acronym(b, x)
+
+
+def _is_acronym(short: str, words: tuple[str, ...]) -> bool:
+    return len(words) > 1 and fold(short).replace(".", "") == "".join(w[0] for w in words)

@@ -1,0 +1,92 @@
+"""What one alone can do, be or hold: the lexicon `claims/statements/holders.en.yaml`, compiled. Below every stage."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from factcheck.data import load_yaml
+from factcheck.values.words import stem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """A role with one holder, or an event with one place."""
+
+    name: str
+    when: str
+    """`once`, `edition`, `event`, `office` or `state`: at which times one alone holds it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holders:
+    """The lexicon, its words as stems."""
+
+    roles: dict[str, Role]
+    """By the stems of a noun or verb."""
+    places: dict[str, Role]
+    label_words: frozenset[str]
+    """Words of heads and keys that name no thing: those of roles and places, and `value`, `name`."""
+    happenings: frozenset[str]
+    placing: frozenset[str]
+    sorts: dict[str, str]
+    """The last word of a place's name, to the sort of place."""
+    recurring: frozenset[str]
+    lasting: frozenset[str]
+    shared_before: re.Pattern[str]
+    shared_after: re.Pattern[str]
+    hedged: re.Pattern[str]
+    passing: re.Pattern[str]
+    firms: frozenset[str]
+    document_words: frozenset[str]
+    """Keys of who made the document itself: `Author`."""
+    generic_things: frozenset[str]
+    """Nouns that stand for what the whole document is about: `the company`."""
+    light: frozenset[str]
+    """Stems that a title may have or not."""
+    alike: dict[str, str]
+    """Stems of verbs that titles are told with, to one of them."""
+
+
+_GENERIC = ["value", "fact", "name", "detail", "item", "entry", "field", "role", "position", "by", "at", "in", "of", "the", "date", "place", "location", "city", "town", "property", "attribute", "key", "person", "office", "held", "main", "lead", "first", "particular", "data", "information", "feature"]  # fmt: skip
+
+
+@cache
+def holders() -> Holders:
+    """The lexicon of what has one holder."""
+    data = load_yaml("claims/statements/holders.en.yaml")
+    roles, places = _table(data["roles"]), _table(data["places"])
+    labels = {w for phrase in (*roles, *places) for w in phrase.split()}
+    return Holders(
+        roles=roles,
+        places=places,
+        label_words=frozenset(labels | {stem(w) for w in _GENERIC}),
+        happenings=frozenset(stem(w) for w in data["happenings"]),
+        placing=frozenset(data["placing"]),
+        sorts={stem(word): sort for sort, words in data["sorts"].items() for word in words},
+        recurring=frozenset(stem(w) for w in data["recurring"]),
+        lasting=frozenset(data["lasting"]),
+        shared_before=_any_of(data["shared_before"]),
+        shared_after=re.compile(rf"\A[\s,(]*(?:{'|'.join(data['shared_after'])})\b", re.I),
+        hedged=_any_of(data["hedged"]),
+        passing=_any_of(data["passing"]),
+        firms=frozenset(data["firms"]),
+        document_words=frozenset(stem(w) for w in data["document_words"]),
+        generic_things=frozenset(stem(w) for w in data["generic_things"]),
+        light=frozenset(stem(w) for w in data["light"]),
+        alike={stem(w): stem(group[0]) for group in data["alike"] for w in group},
+    )
+
+
+def _table(entries: dict[str, Any]) -> dict[str, Role]:
+    return {
+        " ".join(stem(w) for w in phrase.split()): Role(name=name, when=entry["when"])
+        for name, entry in entries.items()
+        for phrase in entry["words"]
+    }
+
+
+def _any_of(words: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(words)})(?![\w-])", re.I)
