@@ -108,7 +108,9 @@ def _done(scene: Scene, claim: Claim) -> DateValue | None:
         if timex.relation is not Relation.AT or not _PAST.fullmatch(claim.predicate_words):
             return None
         claim = replace(claim, type=ClaimType.DATE, value=timex.value)
-    is_done = claim.type is ClaimType.DATE and isinstance(claim.value, DateValue) and is_dated(scene, claim)
+    is_done = (
+        claim.type is ClaimType.DATE and isinstance(claim.value, DateValue) and is_dated(scene, claim, inferred=True)
+    )
     return claim.value if is_done and isinstance(claim.value, DateValue) else None
 
 

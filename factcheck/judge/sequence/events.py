@@ -143,8 +143,11 @@ _SURE = frozenset({"sentence", "other-end", "heading"})
 """Sources of a year that leave no other; the day of the text and what was told before do."""
 
 
-def is_dated(scene: Scene, claim: Claim) -> bool:
-    """Whether a claim dates what it tells: by its own words, as a fact, and not as one of several such events."""
+def is_dated(scene: Scene, claim: Claim, *, inferred: bool = False) -> bool:
+    """Whether a claim dates what it tells: by its own words, as a fact, and not as one of several such events.
+
+    `inferred` lets pass a year that the day of the text gives.
+    """
     timex = claim.timex
     if timex is None or timex.impossible or timex.value is None or not isinstance(claim.value, DateValue):
         return False
@@ -159,7 +162,7 @@ def is_dated(scene: Scene, claim: Claim) -> bool:
         return False
     if (timex.parts is not None and timex.parts.fiscal) or timex.alternatives:
         return False
-    if any(p.part in ("year", "century") and p.source not in _SURE for p in timex.provenance):
+    if not inferred and any(p.part in ("year", "century") and p.source not in _SURE for p in timex.provenance):
         return False
     if scene.documents[claim.document].blocks[claim.block].boilerplate or claim.headed:
         return False
