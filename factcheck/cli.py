@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,6 +15,9 @@ from factcheck import __version__
 if TYPE_CHECKING:
     from factcheck.errors import Problem
     from factcheck.model.finding import Report
+    from factcheck.run.casebook import Casebook
+    from factcheck.run.configuration import Configuration
+    from factcheck.run.fixing import Pick
 
 CLEAN, FINDINGS, USAGE, INTERNAL = 0, 1, 2, 3
 _PATHS = click.argument("paths", nargs=-1, required=True, type=click.Path())
@@ -111,6 +115,22 @@ def main() -> None:
     metavar="FOLDER",
     help="Rule files of your own beside the shipped ones; repeatable.",
 )
+@click.option(
+    "--facts",
+    "facts",
+    multiple=True,
+    type=click.Path(),
+    metavar="FILE",
+    help="House facts that the documents are held against; repeatable.",
+)
+@click.option(
+    "--fix",
+    "fixes",
+    multiple=True,
+    metavar="FINGERPRINT=LETTER",
+    help="Apply this repair of this finding to its files, print the diff and no findings; repeatable. Nothing else is changed.",
+)
+@click.option("--fix-dry-run", is_flag=True, help="Print the diff of --fix, and change no file.")
 @_ENTITIES
 @_ORDER
 @_settings
@@ -125,15 +145,19 @@ def check(
     fail_on: str,
     only: Sequence[str],
     folders: Sequence[str],
+    facts: Sequence[str],
     lexicons: Sequence[str],
     day_first: bool | None,
     config: str | None,
     no_config: bool,
     timings: bool,
     quiet: bool,
+    fixes: Sequence[str],
+    fix_dry_run: bool,
 ) -> None:
     """Check documents and folders against each other."""
     outputs = _outputs(formats, output)
+    picks = _picks(fixes, fix_dry_run)
     from factcheck.run.configuration import configure
     from factcheck.run.local import run_check
 
@@ -141,16 +165,25 @@ def check(
     result = run_check(
         paths,
         only=only,
-        folders=folders,
+        folders=settings.rule_folders(folders),
         progress=_progress(quiet),
         day_first=settings.day_first(day_first),
         extractors=settings.extractors,
+        facts=settings.fact_files(facts),
         lexicons=settings.lexicons(lexicons),
+        authority=settings.authority,
     )
     _complain(result.problems)
     if timings:
         for stage, seconds in result.timings:
             click.echo(f"{stage:<10} {seconds * 1000:8.1f} ms", err=True)
+    if picks:
+        from factcheck.run.fixing import apply_repairs
+
+        report = result.report
+        diff = apply_repairs(report.all_findings, report.documents, paths, picks, dry_run=fix_dry_run)
+        click.echo(diff, nl=False)
+        ctx.exit(USAGE if any(problem.fatal for problem in result.problems) else CLEAN)
     for name, target in outputs:
         _write(_draw(result.report, name, target), target)
     from factcheck.triage import is_blocked
@@ -158,6 +191,19 @@ def check(
     if any(problem.fatal for problem in result.problems):
         ctx.exit(USAGE)
     ctx.exit(FINDINGS if is_blocked(result.report.findings, fail_on) else CLEAN)
+
+
+def _picks(fixes: Sequence[str], dry_run: bool) -> tuple[Pick, ...]:
+    """The repairs that the user picked."""
+    if not fixes:
+        if dry_run:
+            from factcheck.errors import Problem, UsageError
+
+            raise UsageError(Problem(message="--fix-dry-run without --fix", remedy="add --fix FINGERPRINT=LETTER"))
+        return ()
+    from factcheck.run.fixing import picks_of
+
+    return picks_of(fixes)
 
 
 def _outputs(formats: Sequence[str], output: str | None) -> list[tuple[str, str | None]]:
@@ -351,27 +397,199 @@ def graph(
 
 
 @main.command()
-@click.argument("what", metavar="RULE|PATH:LINE[:COLUMN]")
+@click.argument("what", nargs=-1, metavar="[RULE|PATH:LINE[:COLUMN]|FINGERPRINT] [PATHS]...", type=click.Path())
+@click.option(
+    "--why-not",
+    nargs=2,
+    metavar="PATH:LINE PATH:LINE",
+    help="What kept the claims of two places apart, or why they are no conflict.",
+)
+@click.option(
+    "--rules", "folders", multiple=True, type=click.Path(), metavar="FOLDER", help="Rule files of your own; repeatable."
+)
+@_ENTITIES
+@_ORDER
 @_settings
-def explain(what: str, config: str | None, no_config: bool) -> None:
-    """Tell what a rule looks for, with its examples; or what was read at a place, and where each part came from."""
+@click.pass_context
+def explain(
+    ctx: click.Context,
+    what: Sequence[str],
+    why_not: tuple[str, str] | None,
+    folders: Sequence[str],
+    lexicons: Sequence[str],
+    day_first: bool | None,
+    config: str | None,
+    no_config: bool,
+) -> None:
+    """Tell what a rule looks for; what was read at a place; how a finding came about; or why two places are none.
+
+    The last two check the PATHS, by default the working directory. A fingerprint may be cut to six digits.
+    """
     from factcheck.errors import Problem, UsageError
     from factcheck.judge.rulebook import load_rules
+    from factcheck.run.configuration import configure
+    from factcheck.run.explanation import explain_finding, is_fingerprint
     from factcheck.run.listing import explain_rule
 
-    if ":" in what:
-        from factcheck.run.configuration import configure
+    if not what and not why_not:
+        raise UsageError(Problem(message="nothing to explain", remedy="give a rule, PATH:LINE or a fingerprint"))
+    folders = configure(config, ignore=no_config, extracts=False).rule_folders(folders)
+    rules, problems = load_rules([Path(folder) for folder in folders])
+    names = {name: rule for rule in rules for name in (rule.id, *rule.formerly)}
+    name, paths = ("", what) if why_not else (what[0], what[1:])
+    if why_not or (name not in names and is_fingerprint(name)):
+        book = _casebook(paths or (".",), configure(config, ignore=no_config), folders, lexicons, day_first)
+        if why_not:
+            from factcheck.run.why_not import explain_why_not
+
+            click.echo(explain_why_not(book, *why_not), nl=False)
+        else:
+            click.echo(explain_finding(book, name), nl=False)
+        ctx.exit(USAGE if any(p.fatal for p in book.problems) else CLEAN)
+    if paths:
+        raise UsageError(
+            Problem(message=f"{name!r} is no fingerprint, and only those take paths", remedy="leave the paths out")
+        )
+    if ":" in name:
         from factcheck.run.times import explain_place
 
         settings = configure(config, ignore=no_config)
-        click.echo(explain_place(what, day_first=settings.day_first(None), extractors=settings.extractors), nl=False)
+        click.echo(
+            explain_place(name, day_first=settings.day_first(day_first), extractors=settings.extractors), nl=False
+        )
         return
-    rules, problems = load_rules()
     _complain(problems)
-    found = next((r for r in rules if r.id == what or what in r.formerly), None)
-    if found is None:
-        raise UsageError(Problem(message=f"no rule {what!r}", remedy=_suggest(what, [r.id for r in rules])))
-    click.echo(explain_rule(found), nl=False)
+    if name not in names:
+        remedy = f"{_suggest(name, sorted(names))}; a fingerprint has at least six hexadecimal digits"
+        raise UsageError(Problem(message=f"no rule {name!r}", remedy=remedy))
+    click.echo(explain_rule(names[name]), nl=False)
+
+
+def _casebook(
+    paths: Sequence[str],
+    settings: Configuration,
+    folders: Sequence[str],
+    lexicons: Sequence[str],
+    day_first: bool | None,
+) -> Casebook:
+    """The check of the paths, with everything that it went by."""
+    from factcheck.run.casebook import open_casebook
+
+    book = open_casebook(
+        paths,
+        folders=folders,
+        day_first=settings.day_first(day_first),
+        extractors=settings.extractors,
+        facts=settings.fact_files(()),
+        lexicons=settings.lexicons(lexicons),
+        authority=settings.authority,
+    )
+    _complain(book.problems)
+    return book
+
+
+@main.group()
+def facts() -> None:
+    """House facts: what the publisher declares true, and which documents say so."""
+
+
+@facts.command("list")
+@click.option("--facts", "files", multiple=True, type=click.Path(), metavar="FILE", help="A facts file; repeatable.")
+@_settings
+@click.pass_context
+def facts_list(ctx: click.Context, files: Sequence[str], config: str | None, no_config: bool) -> None:
+    """List the house facts, how each value was understood, and what is wrong with the files."""
+    from factcheck.run.configuration import configure
+    from factcheck.run.facts import list_facts
+
+    settings = configure(config, ignore=no_config, extracts=False)
+    text, problems = list_facts(settings.fact_files(files))
+    _complain(problems)
+    click.echo(text, nl=False)
+    ctx.exit(USAGE if problems else CLEAN)
+
+
+@facts.command("check")
+@_PATHS
+@click.option("--facts", "files", multiple=True, type=click.Path(), metavar="FILE", help="A facts file; repeatable.")
+@_ORDER
+@_settings
+@click.pass_context
+def facts_check(
+    ctx: click.Context,
+    paths: Sequence[str],
+    files: Sequence[str],
+    day_first: bool | None,
+    config: str | None,
+    no_config: bool,
+) -> None:
+    """Tell of each house fact which documents state it, which contradict it, and which facts no document states.
+
+    Exit code 1 if a fact is contradicted or unstated.
+    """
+    from factcheck.run.configuration import configure
+    from factcheck.run.facts import check_facts
+
+    settings = configure(config, ignore=no_config)
+    found = check_facts(
+        paths, settings.fact_files(files), day_first=settings.day_first(day_first), extractors=settings.extractors
+    )
+    _complain(found.problems)
+    click.echo(found.text, nl=False)
+    if any(problem.fatal for problem in found.problems):
+        ctx.exit(USAGE)
+    ctx.exit(CLEAN if found.all_stated else FINDINGS)
+
+
+@main.group()
+def rules() -> None:
+    """Rule files: yours and the shipped ones."""
+
+
+@rules.command("list")
+@click.argument("folders", nargs=-1, type=click.Path(), metavar="[FOLDER]...")
+@click.option("--all", "shipped", is_flag=True, help="The shipped rules, too.")
+@_settings
+@click.pass_context
+def rules_list(ctx: click.Context, folders: Sequence[str], shipped: bool, config: str | None, no_config: bool) -> None:
+    """List the rules of your folders (those of the settings, if none is named), each with its examples and its file."""
+    from factcheck.run.configuration import configure
+    from factcheck.run.rules import list_rules, own_rules
+
+    settings = configure(config, ignore=no_config, extracts=False)
+    found, problems = own_rules(folders or settings.rule_folders(()), shipped=shipped)
+    _complain(problems)
+    click.echo(list_rules(found), nl=False)
+    ctx.exit(USAGE if problems else CLEAN)
+
+
+@rules.command("test")
+@click.argument("folders", nargs=-1, type=click.Path(), metavar="[FOLDER]...")
+@click.option("--all", "shipped", is_flag=True, help="The examples of the shipped rules, too.")
+@click.option("--rule", "-r", "only", multiple=True, metavar="ID", help="The examples of this rule only; repeatable.")
+@_settings
+@click.pass_context
+def rules_test(
+    ctx: click.Context,
+    folders: Sequence[str],
+    shipped: bool,
+    only: Sequence[str],
+    config: str | None,
+    no_config: bool,
+) -> None:
+    """Run the examples of your rules: of the folders named, else of those of the settings.
+
+    Exit codes: 0 all examples are as they say, 1 some are not, 2 a rule file is wrong or there is none.
+    """
+    from factcheck.run.configuration import configure
+    from factcheck.run.rules import own_rules, test_rules
+
+    settings = configure(config, ignore=no_config, extracts=False)
+    found, problems = own_rules(folders or settings.rule_folders(()), shipped=shipped, only=only)
+    _complain(problems)
+    text, failures = test_rules(found)
+    click.echo(text, nl=False)
+    ctx.exit(USAGE if problems else FINDINGS if failures else CLEAN)
 
 
 @main.command("list")

@@ -8,10 +8,12 @@ from factcheck import __version__
 from factcheck.align import Alignment, align
 from factcheck.errors import Problem
 from factcheck.extract import extract
+from factcheck.extract.house import extract_facts
 from factcheck.extract.lexicon_names import LexiconNames
 from factcheck.extract.run_reports import with_reports
 from factcheck.extract.times import find_times_in_path
 from factcheck.judge import Case, judge
+from factcheck.judge.conflict import HOUSE_FACTS
 from factcheck.model.document import Document
 from factcheck.model.extraction import Extraction
 from factcheck.model.extractor import Extractor
@@ -19,11 +21,14 @@ from factcheck.model.finding import Report
 from factcheck.model.lexicon import NO_LEXICON, EntityLexicon
 from factcheck.model.rule import Rule
 from factcheck.read import read_text
-from factcheck.resolve import Resolution, resolve
+from factcheck.read.house import FactBook, read_facts_text
+from factcheck.resolve import Resolution, document_date, resolve
 from factcheck.triage import assign
 
 STAGES = ("read", "extract", "resolve", "align", "judge", "triage")
 Progress = Callable[[str, int, int], None]
+Authority = Callable[[str], int]
+"""How much the word of a document counts, by its path; 0 where nothing is declared."""
 
 
 def check(
@@ -34,18 +39,25 @@ def check(
     progress: Progress | None = None,
     day_first: bool | None = None,
     extractors: Sequence[Extractor] = (),
+    facts: Sequence[FactBook] = (),
     lexicon: EntityLexicon = NO_LEXICON,
+    authority: Authority | None = None,
 ) -> Report:
     """Everything that the rules find in the documents, and the claims that it rests on.
 
     `day_first` says how 03/04/2025 is meant where a document does not show it itself; `extractors` are those from
-    outside that add to the built-in ones; `lexicon` says which names are one thing.
+    outside that add to the built-in ones; `facts` are what the publisher declares true; `lexicon` says which names are
+    one thing, `authority` how much the word of a document counts.
     """
-    resolution = claims_of(documents, progress=progress, day_first=day_first, extractors=extractors, lexicon=lexicon)
+    resolution = claims_of(
+        documents, progress=progress, day_first=day_first, extractors=extractors, facts=facts, lexicon=lexicon
+    )
+    documents = (*documents, *(book.document for book in facts))
     _tell(progress, "align")
     alignment = align(resolution.claims)
     _tell(progress, "judge")
-    findings = assign(judge(case_of(documents, resolution, alignment), rules))
+    houses = frozenset(book.document.path for book in facts)
+    findings = assign(judge(case_of(documents, resolution, alignment, authority, houses=houses), rules))
     ordered = tuple(sorted(documents, key=lambda d: d.path))
     return Report(
         documents=ordered,
@@ -64,6 +76,7 @@ def claims_of(
     progress: Progress | None = None,
     day_first: bool | None = None,
     extractors: Sequence[Extractor] = (),
+    facts: Sequence[FactBook] = (),
     lexicon: EntityLexicon = NO_LEXICON,
 ) -> Resolution:
     """The resolved claims of the documents: the first three stages."""
@@ -74,27 +87,43 @@ def claims_of(
         _tell(progress, "extract", number, len(documents))
         extractions.append(extract(document, extractors))
     extractions = with_reports(extractors, extractions)
+    extractions += [extract_facts(book.document, book.facts) for book in facts]
     _tell(progress, "resolve")
     path_times = {d.path: find_times_in_path(d.path) for d in documents}
     return resolve(extractions, path_times, day_first=day_first, lexicon=lexicon)
 
 
-def case_of(documents: Sequence[Document], resolution: Resolution, alignment: Alignment) -> Case:
-    """What the checks look at."""
+def case_of(
+    documents: Sequence[Document],
+    resolution: Resolution,
+    alignment: Alignment,
+    authority: Authority | None = None,
+    *,
+    houses: frozenset[str] = frozenset(),
+) -> Case:
+    """What the checks look at; `houses` are the documents of house facts, whose word counts above every other."""
+    path_times = {d.path: find_times_in_path(d.path) for d in documents}
+    anchors = {d.path: document_date(d, resolution.times[d.path], path_times[d.path]) for d in documents}
+    worth = {d.path: authority(d.path) for d in documents} if authority is not None else {}
+    worth.update(dict.fromkeys(houses, HOUSE_FACTS))
     return Case(
         documents={d.path: d for d in documents},
         claims={c.id: c for c in resolution.claims},
         cells=alignment.cells,
         pairs=alignment.pairs,
         times=resolution.times,
-        path_times={d.path: find_times_in_path(d.path) for d in documents},
+        path_times=path_times,
+        quantities={e.document.path: e.quantities for e in resolution.extractions},
+        dated={path: anchor.value for path, anchor in anchors.items() if anchor is not None},
+        authority=worth,
         entities=resolution.entities,
     )
 
 
-def check_texts(texts: Mapping[str, str], rules: Sequence[Rule]) -> Report:
-    """As `check`, of texts in memory by path."""
-    return check([read_text(path, text) for path, text in sorted(texts.items())], rules)
+def check_texts(texts: Mapping[str, str], rules: Sequence[Rule], *, facts: Mapping[str, str] | None = None) -> Report:
+    """As `check`, of texts in memory by path; `facts` are facts files, too."""
+    books = [read_facts_text(path, text) for path, text in sorted((facts or {}).items())]
+    return check([read_text(path, text) for path, text in sorted(texts.items())], rules, facts=books)
 
 
 def _tell(progress: Progress | None, stage: str, done: int = 0, total: int = 0) -> None:

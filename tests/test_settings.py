@@ -1,6 +1,7 @@
 """The settings file: where it is found, what it may say, and what is told of mistakes."""
 
 import json
+import re
 import subprocess
 import sys
 import tomllib
@@ -13,6 +14,7 @@ from click.testing import CliRunner, Result
 
 from factcheck.cli import main
 from factcheck.errors import UsageError
+from factcheck.run.configuration import configure
 from factcheck.settings import Settings, load_settings
 from factcheck.settings.schema import json_schema
 from factcheck.settings.source import places_of
@@ -53,6 +55,44 @@ def test_what_a_file_says(folder: Path) -> None:
     assert [(e.name, e.used, e.options) for e in found.extractors] == [
         ("b", True, {}), ("a", True, {"n": 1}), ("c", False, {}),
     ]  # fmt: skip
+
+
+def test_the_authority_of_sources(folder: Path) -> None:
+    (folder / "factcheck.toml").write_text(
+        '[[sources]]\nmatch = "docs/**"\nauthority = 1\n[[sources]]\nmatch = "docs/guide/*.md"\nauthority = 5\n'
+        '[[sources]]\nmatch = "drafts/"\nauthority = -2\n',
+        encoding="utf-8",
+    )
+
+    authority = configure().authority
+
+    assert authority is not None
+    assert [1, 5, 0, -2, 0] == [
+        authority(p) for p in ("docs/a.md", "docs/guide/b.md", "c.md", "drafts/x/d.md", "../docs/e.md")
+    ]
+
+
+def test_authority_counts_from_the_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "factcheck.toml").write_text('[[sources]]\nmatch = "docs/guide/**"\nauthority = 5\n', encoding="utf-8")
+    monkeypatch.chdir(folder / "docs" / "guide")
+
+    authority = configure().authority
+
+    assert authority is not None
+    assert (5, 0) == (authority("b.md"), authority("../a.md"))
+    (folder / "docs" / "guide" / "factcheck.toml").write_text("", encoding="utf-8")
+    assert configure().authority is None
+
+
+def test_authority_reaches_the_verdict(folder: Path) -> None:
+    (folder / "docs" / "a.md").write_text("The Sandvik mill was opened on 4 June 1971.", encoding="utf-8")
+    (folder / "docs" / "guide" / "b.md").write_text("The Sandvik mill was opened on 5 June 1971.", encoding="utf-8")
+    assert "likely wrong" not in run("check", "docs").output
+
+    (folder / "factcheck.toml").write_text('[[sources]]\nmatch = "docs/guide/**"\nauthority = 5\n', encoding="utf-8")
+
+    shown = " ".join(run("check", "docs").output.split())
+    assert "likely wrong: 4 June 1971. Why: docs/guide/b.md has authority 5, docs/a.md 0 (settings)" in shown
 
 
 def test_paths_count_from_the_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -102,7 +142,7 @@ def test_mistakes(folder: Path, case: dict[str, Any], name: str) -> None:
     text, above = case["text"], 0
     if name == "pyproject.toml":
         if "[" in text.splitlines()[0][:2] or "\n[" in text:
-            text, above = text.replace("[[", "[[tool.factcheck.").replace("\n[", "\n[tool.factcheck."), 0
+            text, above = re.sub(r"(?m)^(\[\[?)", r"\1tool.factcheck.", text), 0
         if not text.startswith("[["):
             text, above = "[tool.factcheck]\n" + text, 1
     (folder / "settings.txt").write_text(case["text"], encoding="utf-8")

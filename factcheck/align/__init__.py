@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from factcheck.align.blocking import candidate_pairs
 from factcheck.align.cells import make_cells
 from factcheck.align.comparison import Comparer
+from factcheck.align.declared import declared_pairs
 from factcheck.align.statements import STATEMENTS, compare_statements
 from factcheck.model.cell import Cell, Pair
 from factcheck.model.claim import Claim, ClaimType
@@ -26,11 +27,14 @@ class Alignment:
 
 def align(claims: Sequence[Claim]) -> Alignment:
     """The cells of claims that must agree. Pairs come from blocking keys, each once; never all pairs."""
+    # a fact that is declared changes nothing between documents
+    told = [claim for claim in claims if claim.fact is None]
     # what is said of the spelling of a name tells nothing of how common a word or a name is
-    comparer = Comparer([c for c in claims if c.type is not ClaimType.NAME or c.predicate != "spelled"])
-    by_id = {claim.id: claim for claim in claims}
-    pairs = tuple(
+    comparer = Comparer([c for c in told if c.type is not ClaimType.NAME or c.predicate != "spelled"])
+    by_id = {claim.id: claim for claim in told}
+    made = [
         (compare_statements if by_id[a].type in STATEMENTS else comparer.compare)(by_id[a], by_id[b], key)
-        for a, b, key in candidate_pairs(claims)
-    )
+        for a, b, key in candidate_pairs(told)
+    ]
+    pairs = tuple(sorted((*made, *declared_pairs(claims)), key=lambda pair: (pair.a, pair.b)))
     return Alignment(claims=tuple(claims), pairs=pairs, cells=make_cells(claims, pairs))

@@ -12,7 +12,7 @@ from factcheck.model.time import TimexType
 from factcheck.values.quantities import Quantity, dimension
 from factcheck.values.words import synonym
 
-_MAX_BLOCK = 120
+MAX_BLOCK = 120
 """A larger block says too little: its claims meet by a finer key or not at all."""
 
 
@@ -40,12 +40,17 @@ def measure_words(claim: Claim) -> tuple[str, ...]:
     return tuple(dict.fromkeys(synonym(w) for w in (claim.measure, *claim.labels, *claim.theme) if w))
 
 
-def keys_of(claim: Claim) -> Iterator[str]:
-    """The blocking keys of a claim, the most telling first."""
-    if claim.type in STATEMENTS:
+def keys_of(claim: Claim, *, every_type: bool = False) -> Iterator[str]:
+    """The blocking keys of a claim, the most telling first; of types that no two documents are compared in only if asked for."""
+    if claim.type in STATEMENTS and not every_type:
         yield from statement_keys(claim)
         return
-    if claim.value is None or claim.type not in _COMPARED or _is_hour(claim) or claim.extractor == "front-matter/date":
+    if (
+        claim.value is None
+        or (claim.type not in _COMPARED and not every_type)
+        or _is_hour(claim)
+        or claim.extractor == "front-matter/date"
+    ):
         return
     group = group_of(claim)
     if claim.type is ClaimType.QUANTITY:
@@ -57,7 +62,7 @@ def keys_of(claim: Claim) -> Iterator[str]:
                     yield f"{group}/{word}/{synonym(other)}"
             yield f"{group}/{word}"
         return
-    if claim.type is ClaimType.DEADLINE:
+    if claim.type in (ClaimType.DEADLINE, ClaimType.TEXT) or (every_type and claim.type is ClaimType.DURATION):
         for word in dict.fromkeys((*claim.theme, *claim.context)):
             yield f"{group}/{synonym(word)}"
     if not claim.predicate:
@@ -84,7 +89,7 @@ def candidate_pairs(claims: Sequence[Claim]) -> list[tuple[int, int, str]]:
     made: dict[tuple[int, int], str] = {}
     for key in sorted(blocks, key=lambda k: (len(blocks[k]), k)):
         block = blocks[key]
-        if not 2 <= len(block) <= _MAX_BLOCK:
+        if not 2 <= len(block) <= MAX_BLOCK:
             continue
         for n, a in enumerate(block):
             for b in block[n + 1 :]:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from factcheck.align.blocking import group_of, measure_words
-from factcheck.align.lexicon import VETO, happens_once, is_known, is_repeatable, related_classes, weights
+from factcheck.align.lexicon import VETO, happens_once, is_known, is_repeatable, related_classes, threshold, weights
 from factcheck.model.cell import Level, Pair
 from factcheck.model.claim import Claim, ClaimType, EntityId, Modality
 from factcheck.values import dates, quantities
@@ -86,11 +86,7 @@ class Comparer:
                 if level is not None
             )
         score = sum(level.weight for level in levels)
-        return Pair(a=a.id, b=b.id, key=key, levels=tuple(levels), score=score, joined=score >= self._threshold(a, b))
-
-    def _threshold(self, a: Claim, b: Claim) -> float:
-        table = weights()["threshold"]
-        return table[a.type.value] if a.type.value in table else table["date"]
+        return Pair(a=a.id, b=b.id, key=key, levels=tuple(levels), score=score, joined=score >= threshold(a.type.value))
 
     def _is_ubiquitous(self, a: Claim, b: Claim) -> bool:
         """Whether the shared subject is what the whole of a large corpus is about: it then tells no two passages apart."""

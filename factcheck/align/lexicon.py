@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from factcheck.data import load_yaml
+from factcheck.values.words import stem
 
 VETO = float("-inf")
 
@@ -43,9 +44,23 @@ def is_repeatable(predicate: str) -> bool:
 
 
 @cache
+def wordings_of(item: str) -> frozenset[str]:
+    """The stems of the words for a member of a series of `claims/contrasts.yaml`, as `term:spring`."""
+    series, _, member = item.partition(":")
+    listed = load_yaml("claims/contrasts.yaml").get(series, {}).get(member, [member])
+    return frozenset(stem(word) for wording in listed for word in wording.split())
+
+
+@cache
 def weights() -> dict[str, dict[str, float]]:
     """The log-odds of each level; a veto is minus infinity."""
     return {
         attribute: {level: VETO if value == "veto" else float(value) for level, value in levels.items()}
         for attribute, levels in load_yaml("claims/align/weights.yaml").items()
     }
+
+
+def threshold(type_of_claim: str) -> float:
+    """The score from which two claims of a type are taken to be about the same thing."""
+    table = weights()["threshold"]
+    return table.get(type_of_claim, table["date"])

@@ -273,4 +273,6 @@ def condition(line: Line, k: int, end: int, name: str) -> Iterator[Cue]:
     fronted = k == line.segment_start(k)
     close = comma if comma >= 0 and fronted else line.segment_end(k)
     first = k if fronted else max(line.segment_start(k), line.start_of(k - 1))
+    if not fronted and (other := next((n for n in range(k - 1, max(first, k - 5), -1) if line.low[n] == "or"), -1)) > 0:
+        first = other  # `on 3 May, or earlier if the hall is full`: only the alternative hangs on it
     yield Cue(modality=Modality.CONDITIONAL, reach=Reach.CONDITION, at=k, first=first, last=close, word=word)

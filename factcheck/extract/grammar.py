@@ -24,6 +24,7 @@ from factcheck.extract.predicates import (
 from factcheck.values.words import Token
 
 _SUBJECT_PRONOUNS = frozenset(["it", "he", "she", "they", "we", "i", "you", "who", "this", "these", "those", "that", "which", "nobody", "everyone", "someone", "neither", "both", "all", "none", "one"])  # fmt: skip
+_PERSONS = frozenset(["it", "he", "she", "they", "we", "i", "you"])
 _OBJECT_PRONOUNS = frozenset(["him", "them", "us", "me", "itself", "himself", "herself", "themselves"])
 _ADVERBS = frozenset(["not", "never", "n't", "also", "already", "only", "then", "finally", "now", "still", "just", "even", "soon", "again", "ever", "often", "always", "once", "later", "earlier", "ago", "however", "therefore", "thus", "instead", "perhaps", "maybe", "almost", "nearly", "about", "very", "too", "quite", "rather", "together", "there", "here", "away", "more", "most", "less", "least", "well", "eventually", "yet", "otherwise", "meanwhile", "nevertheless", "twice", "originally", "either"])  # fmt: skip
 _NO_ADVERBS = frozenset(["family", "july", "supply", "reply", "assembly", "italy", "ally", "rally", "monopoly", "butterfly", "anomaly", "jelly", "belly", "lily", "homily", "fly", "bully", "tally", "early", "daily", "weekly", "monthly", "yearly", "only", "elderly", "friendly", "likely", "unlikely"])  # fmt: skip
@@ -488,6 +489,8 @@ class Grammar:
             last -= 1
         if first >= last:
             return None
+        if tokens[first].low in _PERSONS and last - first > 1 and tags[first + 1] is not Tag.CONJUNCTION:
+            last = first + 1  # `he last played`, `it alone`
         phrase = Phrase(first, last)
         return (
             phrase

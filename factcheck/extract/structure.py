@@ -238,10 +238,7 @@ def _valued(
                 if draft:
                     yield draft
                 continue
-        deadline = timex.relation in _DEADLINE_RELATIONS or bool(
-            LEADS_DEADLINE.search(label)
-            or re.search(r"\b(?:until|closes?|closing|deadline|due|expires?|by|end of|ends|valid)\b", label, re.I)
-        )
+        deadline = timex.relation in _DEADLINE_RELATIONS or is_deadline_label(label)
         kind = (
             ClaimType.DURATION
             if timex.type is TimexType.DURATION
@@ -281,6 +278,14 @@ def _valued(
             **shared,  # type: ignore[arg-type]
         )
     yield from beside_time(found, block, predicate, shared)
+
+
+def is_deadline_label(label: str) -> bool:
+    """Whether the date beside a label is the last one: `Closing date`, `Valid until`."""
+    return bool(
+        LEADS_DEADLINE.search(label)
+        or re.search(r"\b(?:until|closes?|closing|deadline|due|expires?|by|end of|ends|valid)\b", label, re.I)
+    )
 
 
 def _worded(

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from factcheck import discover
 from factcheck.judge import checks
-from factcheck.judge.conflict import Case, Conflict, ConflictSide, Evidence
+from factcheck.judge.conflict import Case, Conflict, ConflictSide, Evidence, without_facts
+from factcheck.judge.copies import Copies
+from factcheck.judge.folding import Told, fold_findings
+from factcheck.judge.repairs import with_repairs
 from factcheck.judge.rulebook import fill
+from factcheck.judge.suspects import with_suspects
 from factcheck.model.document import Document
-from factcheck.model.finding import Finding, Place, Repair, Side
+from factcheck.model.finding import Finding, Place, Side
 from factcheck.model.rule import Rule, Severity
 
 __all__ = ["Case", "judge"]
@@ -19,32 +23,40 @@ _AROUND = 240
 
 
 def judge(case: Case, rules: Sequence[Rule]) -> tuple[Finding, ...]:
-    """All findings of the rules, in order of severity, document and place. Fingerprints are given by triage."""
-    found: list[Finding] = []
+    """All findings of the rules, in order of severity, document and place. Fingerprints are given by triage.
+
+    What is only the consequence of another finding is folded under it; each says which side is likely wrong, if there
+    are grounds, and how either side could be put right.
+    """
+    plain = without_facts(case)
+    told: list[Told] = []
+    settled: list[tuple[Finding, frozenset[int]]] = []
     for rule in rules:
         module = discover.load(checks, rule.check.replace("-", "_"), "Params", "check")
         try:
             params = module.Params(**rule.parameters)
-            found.extend(_finding(case, rule, conflict) for conflict in module.check(case, rule, params))
+            seen = case if getattr(module, "WITH_FACTS", False) else plain
+            for conflict in module.check(seen, rule, params):
+                told.append(Told(conflict=conflict, finding=_finding(case, rule, conflict)))
+                settled.append((told[-1].finding, frozenset(conflict.settles)))
         except Exception as error:
-            found.append(_internal(case, rule, error))
-    return tuple(sorted(_without_echoes(found), key=_order))
+            told.append(Told(conflict=None, finding=_internal(case, rule, error)))
+    told = [item for item in told if not _is_settled(item.finding, settled)]
+    copies = Copies(case)
+    folded = fold_findings(case, told, copies)
+    judged = [with_repairs(case, item) for item in with_suspects(case, folded, copies)]
+    return tuple(sorted((item.finding for item in judged), key=_order))
+
+
+def _is_settled(finding: Finding, settled: Sequence[tuple[Finding, frozenset[int]]]) -> bool:
+    """Whether another finding already says which of this one's places are right: all its claims were held against one fact."""
+    claims = {place.claim for place in finding.places}
+    return bool(claims) and None not in claims and any(other is not finding and claims <= ids for other, ids in settled)
 
 
 def _order(finding: Finding) -> tuple[int, str, int, str]:
     first = finding.places[0] if finding.places else None
     return (finding.severity.rank, first.document if first else "", first.span.start if first else 0, finding.rule)
-
-
-def _without_echoes(found: Sequence[Finding]) -> Iterator[Finding]:
-    """Leaves out a finding whose places another, more telling one has on both sides."""
-    seen: dict[frozenset[tuple[str, int, int]], Finding] = {}
-    for finding in sorted(found, key=lambda f: (-f.confidence, *_order(f))):
-        key = frozenset((p.document, v.start, v.end) for p in finding.places for v in p.values)
-        if key and key in seen:
-            continue
-        seen[key] = finding
-        yield finding
 
 
 def _internal(case: Case, rule: Rule, error: Exception) -> Finding:
@@ -75,26 +87,25 @@ def _finding(case: Case, rule: Rule, conflict: Conflict) -> Finding:
     }
     return Finding(
         rule=rule.id,
-        kind=rule.kind,
-        severity=rule.severity,
-        message=_tidy(fill(rule.message, values)),
+        kind=conflict.kind or rule.kind,
+        severity=conflict.severity or rule.severity,
+        message=_tidy(
+            conflict.message or fill(rule.message, values), [place.document for side in sides for place in side.places]
+        ),
         reason=conflict.reason,
         sides=sides,
         entity=conflict.entity,
         predicate=conflict.predicate or conflict.measure,
         confidence=conflict.confidence,
         fingerprint="",
-        repairs=tuple(
-            Repair(document=r.document, span=r.span, text=r.text, description=r.description) for r in conflict.repairs
-        ),
         explanation=(*conflict.explanation, *_steps(case, conflict)),
     )
 
 
-def _tidy(message: str) -> str:
+def _tidy(message: str, paths: Sequence[str] = ()) -> str:
     text = re.sub(r"\s+", " ", message)
     text = re.sub(r"^[\s,:]+|(?<=\S)(?:\s*,)?\s*,\s*(?=:)|^\s*:\s*", "", text).strip().removeprefix(": ")
-    return text[:1].upper() + text[1:]
+    return text if text.startswith(tuple(paths)) else text[:1].upper() + text[1:]  # a path is spelt as it is
 
 
 def _steps(case: Case, conflict: Conflict) -> tuple[str, ...]:

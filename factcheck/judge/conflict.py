@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from typing import Any, Protocol
 
 from factcheck.model.cell import Cell, Pair
 from factcheck.model.claim import Claim, Entity
 from factcheck.model.document import Document, Span
-from factcheck.model.rule import Rule
+from factcheck.model.mention import QuantityMention
+from factcheck.model.rule import Rule, Severity
 from factcheck.model.time import Timex
+from factcheck.values.dates import DateValue
+from factcheck.values.durations import Duration
+from factcheck.values.quantities import Quantity
+
+Value = DateValue | Quantity | Duration | Fraction
+HOUSE_FACTS = 1_000_000
+"""The authority of what the publisher declares true: above every number that settings may give."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +51,17 @@ class ConflictRepair:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Remedy:
+    """A span whose value, put right alone, settles a conflict: any value that agrees with all that is wanted."""
+
+    document: str
+    span: Span
+    wanted: tuple[Value, ...] = ()
+    weekday: int | None = None
+    """The weekday that a date must fall on; Monday is 0."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
     """What cannot all be true, as a check found it."""
 
@@ -54,7 +74,20 @@ class Conflict:
     values: Mapping[str, str] = field(default_factory=dict)
     """Further placeholders of the rule's message."""
     explanation: tuple[str, ...] = ()
+    of_one_thing: bool = False
+    """Whether the sides give one thing different values, so that either could take the other's."""
     repairs: tuple[ConflictRepair, ...] = ()
+    """None where the sides' own values tell them."""
+    remedies: tuple[Remedy, ...] = ()
+    """Likewise: which single values settle it."""
+    kind: str = ""
+    """The kind of finding, where one rule finds several; the rule's own, if empty."""
+    severity: Severity | None = None
+    """Where it is not the rule's own."""
+    message: str = ""
+    """A sentence of its own, where the rule's does not fit: what could not be compared."""
+    settles: tuple[int, ...] = ()
+    """Claims whose other conflicts with each other need not be told any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,13 +100,42 @@ class Case:
     pairs: Sequence[Pair]
     times: Mapping[str, Mapping[int, tuple[Timex, ...]]]
     path_times: Mapping[str, tuple[Timex, ...]]
+    quantities: Mapping[str, Mapping[int, tuple[QuantityMention, ...]]] = field(default_factory=dict)
+    dated: Mapping[str, DateValue] = field(default_factory=dict)
+    """The day that a document speaks from, where it is known."""
+    authority: Mapping[str, int] = field(default_factory=dict)
+    """How much a document's word counts, as the settings declare it; 0 where nothing is declared."""
     entities: Sequence[Entity] = ()
     memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
     """What one check worked out of this case for others to use."""
 
 
+def without_facts(case: Case) -> Case:
+    """The case as the documents alone make it: what a publisher declares is no statement that they could contradict."""
+    files = {path for path, document in case.documents.items() if document.format == "facts"}
+    if not files:
+        return case
+    facts = {claim.id for claim in case.claims.values() if claim.fact is not None}
+
+    def told(pairs: Sequence[Pair]) -> tuple[Pair, ...]:
+        return tuple(pair for pair in pairs if pair.a not in facts and pair.b not in facts)
+
+    cells = [
+        replace(cell, claims=tuple(c for c in cell.claims if c.fact is None), pairs=told(cell.pairs))
+        for cell in case.cells
+    ]
+    return replace(
+        case,
+        documents={path: document for path, document in case.documents.items() if path not in files},
+        claims={id_: claim for id_, claim in case.claims.items() if id_ not in facts},
+        cells=[cell for cell in cells if len(cell.claims) > 1],
+        pairs=told(case.pairs),
+        times={path: times for path, times in case.times.items() if path not in files},
+    )
+
+
 class Check(Protocol):
-    """The interface of a module of `factcheck/judge/checks`."""
+    """The interface of a module of `factcheck/judge/checks`; one with `WITH_FACTS = True` sees the house facts, too."""
 
     Params: Any
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from factcheck.judge.conflict import Case, Conflict, ConflictRepair, ConflictSide, evidence_of
+from factcheck.judge.conflict import Case, Conflict, ConflictSide, evidence_of
 from factcheck.model.cell import Cell, Pair
 from factcheck.model.claim import Claim
 from factcheck.model.rule import Rule
@@ -22,7 +22,7 @@ def pairwise_conflicts(case: Case, rule: Rule, differ: Differ) -> Iterator[Confl
         members = {
             c.id: c
             for c in cell.claims
-            if c.type.value in types and c.value is not None and c.modality.value not in never and not _is_guessed(c)
+            if c.type.value in types and c.value is not None and c.modality.value not in never and not is_guessed(c)
         }
         contradicting = []
         agreeing: dict[tuple[int, str], float] = {}
@@ -41,7 +41,7 @@ def pairwise_conflicts(case: Case, rule: Rule, differ: Differ) -> Iterator[Confl
         yield from _conflicts_of_cell(cell, members, contradicting, differ)
 
 
-def _is_guessed(claim: Claim) -> bool:
+def is_guessed(claim: Claim) -> bool:
     """Whether a relative date hangs on what was told before it, or is the text's own day (`today`, `this month`)."""
     shift = claim.timex.shift if claim.timex is not None else None
     if shift is None or claim.timex is None:
@@ -65,44 +65,52 @@ def _is_explained(pair: Pair, members: dict[int, Claim], agreeing: dict[tuple[in
 def _conflicts_of_cell(
     cell: Cell, members: dict[int, Claim], contradicting: list[tuple[Pair, str]], differ: Differ
 ) -> Iterator[Conflict]:
-    told: list[tuple[set[int], set[int]]] = []
+    """One conflict for two values, however many places state them; a third value is one more, not one with each."""
+    told: list[set[int]] = []
     linked: dict[int, set[int]] = {}
     for pair in cell.pairs:
         linked.setdefault(pair.a, set()).add(pair.b)
         linked.setdefault(pair.b, set()).add(pair.a)
     for pair, why in sorted(contradicting, key=lambda item: (-item[0].score, item[0].a, item[0].b)):
+        if any({pair.a, pair.b} <= group for group in told):
+            continue  # each of the two is told of already, against the same other value
         a, b = members[pair.a], members[pair.b]
-        if any(_covers(side_a, side_b, pair) for side_a, side_b in told):
-            continue
-        side_a = _side(a, b, members, linked, differ)
-        side_b = _side(b, a, members, linked, differ) - side_a
-        told.append((side_a, side_b))
+        side_a, side_b = _sides(a, b, members, linked, differ)
+        told = _with_group(told, side_a | side_b)
         yield _conflict(a, b, [members[k] for k in sorted(side_a)], [members[k] for k in sorted(side_b)], why, pair)
 
 
-def _covers(side_a: set[int], side_b: set[int], pair: Pair) -> bool:
-    """Whether a conflict already told has this pair's claims: one of them again on either side says nothing new."""
-    told = side_a | side_b
-    return pair.a in told and pair.b in told
+def _with_group(told: list[set[int]], new: set[int]) -> list[set[int]]:
+    """The groups of claims that hang together by the conflicts told, with those of one more."""
+    apart = [group for group in told if not group & new]
+    return [*apart, new.union(*(group for group in told if group & new))]
 
 
-def _side(one: Claim, other: Claim, members: dict[int, Claim], linked: dict[int, set[int]], differ: Differ) -> set[int]:
-    """The claims that agree with one and contradict the other, and are aligned with either."""
-    side = {one.id}
-    for key, claim in members.items():
-        if key in (one.id, other.id) or not (linked.get(key, set()) & {one.id, other.id}):
-            continue
-        if not differ(one, claim) and differ(other, claim):
+def _sides(
+    one: Claim, other: Claim, members: dict[int, Claim], linked: dict[int, set[int]], differ: Differ
+) -> tuple[set[int], set[int]]:
+    """The claims that agree with one and contradict the other, for both, as far as they are aligned with any of them."""
+    sides: tuple[set[int], set[int]] = ({one.id}, {other.id})
+    while True:
+        reach = set().union(*(linked.get(k, set()) for k in (*sides[0], *sides[1]))) - sides[0] - sides[1]
+        new = [
+            (side, key)
+            for key in sorted(reach & members.keys())
+            for side, mine, its in ((sides[0], one, other), (sides[1], other, one))
+            if not differ(mine, members[key]) and differ(its, members[key])
+        ]
+        if not new:
+            return sides
+        for side, key in new:
             side.add(key)
-    return side
 
 
 def _conflict(a: Claim, b: Claim, side_a: list[Claim], side_b: list[Claim], why: str, pair: Pair) -> Conflict:
-    best_a, best_b = a, b
     return Conflict(
         sides=(_side_of(a, side_a), _side_of(b, side_b)),
         reason=why,
-        entity=best_a.entity if len(best_a.entity) <= 60 else best_a.entity[:57] + "…",
+        of_one_thing=True,
+        entity=a.entity if len(a.entity) <= 60 else a.entity[:57] + "…",
         predicate=a.predicate_words or a.predicate,
         measure=a.measure,
         confidence=round(min(0.97, 0.5 + 0.06 * pair.score), 3),
@@ -114,22 +122,6 @@ def _conflict(a: Claim, b: Claim, side_a: list[Claim], side_b: list[Claim], why:
                 for lv in pair.levels
             ),
         ),
-        repairs=(
-            ConflictRepair(
-                document=best_a.document,
-                span=best_a.value_span,
-                text=best_b.shown,
-                description=f"say {best_b.shown} as {best_b.document} does",
-            ),
-            ConflictRepair(
-                document=best_b.document,
-                span=best_b.value_span,
-                text=best_a.shown,
-                description=f"say {best_a.shown} as {best_a.document} does",
-            ),
-        )
-        if not (best_a.headed or best_b.headed)
-        else (),
     )
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 MESSAGE_PLACEHOLDERS = (
     "entity", "predicate", "measure", "a.value", "a.source", "b.value", "b.source", "reason", "value", "source",
-    "expected",
+    "expected", "statements", "fact", "fact.source",
 )  # fmt: skip
 _PLACEHOLDER = re.compile(r"\{([^{}]*+)\}")
 _HELP = "docs/writing-rules.md explains each key"
@@ -103,12 +103,22 @@ def load_rule(path: Path, shown: str) -> Rule:
         explain=file.explain.strip(),
         check=file.check,
         message=file.message,
-        compare=Compare(type=tuple(file.compare.type), same=tuple(file.compare.same), never=tuple(file.compare.never)),
+        compare=Compare(
+            type=tuple(file.compare.type),
+            same=tuple(file.compare.same),
+            entity=file.compare.entity,
+            predicate=file.compare.predicate,
+            files=tuple(file.compare.files),
+            never=tuple(file.compare.never),
+        ),
         parameters=file.with_,
         precision=file.precision,
         false_positives=tuple(file.false_positives),
         formerly=tuple(file.formerly),
-        examples=tuple(Example(name=e.name, finds=e.finds, documents=e.documents, todo=e.todo) for e in file.examples),
+        examples=tuple(
+            Example(name=e.name, finds=e.finds, documents=e.documents, facts=e.facts, todo=e.todo)
+            for e in file.examples
+        ),
         path=shown,
     )
 
@@ -212,21 +222,60 @@ def _wrong_check(file: RuleFile, locate: _Locate) -> Iterator[Problem]:
         yield locate(f"no check `{file.check}`", ("check",), _meant(file.check, names, "there are "))
         return
     params = discover.load(checks, name, "Params", "check").Params
+    yield from _wrong_compare(file, name == "claims_agree", locate)
     try:
         params.model_validate(dict(file.with_))
     except ValidationError as error:
-        fields = tuple(params.model_fields)
         for e in error.errors():
-            key = str(e["loc"][0])
-            at: _KeyPath = ("with", key)
-            if e["type"] == "extra_forbidden":
-                yield locate(f"`{file.check}` has no parameter `{key}`", at, _meant(key, fields, "its parameters: "))
-            elif e["type"] == "missing":
-                yield locate(f"`{file.check}` wants the parameter `{key}`", ("with",), "add it under `with:`")
-            else:
-                field = params.model_fields.get(key)
-                remedy = (field.description if field else None) or _HELP
-                yield locate(f"`with.{key}` cannot be {e['input']!r}: {e['msg']}", at, remedy)
+            yield _wrong_parameter(file.check, params, e, locate)
+
+
+def _wrong_compare(file: RuleFile, by_words: bool, locate: _Locate) -> Iterator[Problem]:
+    """Words under `compare:` that the check does not look at, or that it lacks."""
+    compare = file.compare
+    if by_words:
+        for key in ("entity", "type"):
+            if not getattr(compare, key):
+                yield locate(f"`{file.check}` wants `compare.{key}`", ("compare",), f"add it under `compare:`; {_HELP}")
+        return
+    for key in ("entity", "predicate", "files"):
+        if getattr(compare, key):
+            yield locate(
+                f"`{file.check}` does not look at `compare.{key}`", ("compare", key), "`check: claims-agree` does"
+            )
+
+
+def _wrong_parameter(check: str, params: Any, error: Any, locate: _Locate) -> Problem:
+    """What is wrong with a parameter, which may lie inside another."""
+    loc: _KeyPath = tuple(part for part in error["loc"] if not str(part).startswith(("list[", "str", "function-")))
+    at, key = ("with", *loc), str(loc[-1]) if loc else ""
+    shown = ".".join(map(str, at))
+    fields = _fields_at(params, loc[:-1])
+    if error["type"] == "extra_forbidden":
+        inside = f"`{check}`" if len(loc) == 1 else f"`{'.'.join(map(str, at[:-1]))}`"
+        return locate(f"{inside} has no parameter `{key}`", at, _meant(key, tuple(fields), "its parameters: "))
+    if error["type"] == "missing":
+        remedy = "add it under `with:`" if len(loc) == 1 else f"add it under `{'.'.join(map(str, at[:-1]))}:`"
+        return locate(f"`{check}` wants the parameter `{'.'.join(map(str, loc))}`", at[:-1], remedy)
+    field = fields.get(key)
+    if error["type"] == "value_error":
+        return locate(f"`{shown}`: {error['ctx']['error']}", at, (field.description if field else None) or _HELP)
+    if error["type"] == "literal_error":
+        allowed = re.findall(r"'([^']*)'", str(error["ctx"]["expected"]))
+        return locate(f"`{shown}` cannot be {error['input']!r}", at, _meant(str(error["input"]), allowed, "allowed: "))
+    return locate(
+        f"`{shown}` cannot be {error['input']!r}: {error['msg']}", at, (field.description if field else None) or _HELP
+    )
+
+
+def _fields_at(model: Any, at: _KeyPath) -> dict[str, Any]:
+    """The parameters of a model, or of a model inside it, by the names that stand in the file."""
+    for part in at:
+        field = next((f for n, f in model.model_fields.items() if part in (n, f.alias)), None)
+        if field is None or not hasattr(field.annotation, "model_fields"):
+            return {}
+        model = field.annotation
+    return {field.alias or name: field for name, field in model.model_fields.items()}
 
 
 def _wrong_examples(file: RuleFile, locate: _Locate) -> Iterator[Problem]:
@@ -240,10 +289,16 @@ def _wrong_examples(file: RuleFile, locate: _Locate) -> Iterator[Problem]:
             remedy = "say what is special about this one"
             yield locate(f"two examples are called {example.name!r}", ("examples", number, "name"), remedy)
         names.add(example.name)
+        if re.sub(r"[^⟦⟧]+", "", example.facts).replace("⟦⟧", ""):
+            yield locate(
+                "a mark ⟦ or ⟧ without its partner",
+                ("examples", number, "facts"),
+                "marks come in pairs and do not nest",
+            )
         for document, text in example.documents.items():
             # the marks of a text, in order, must be pairs
             if re.sub(r"[^⟦⟧]+", "", text).replace("⟦⟧", ""):
-                at = ("examples", number, "documents", document)
+                at: _KeyPath = ("examples", number, "documents", document)
                 yield locate("a mark ⟦ or ⟧ without its partner", at, "marks come in pairs and do not nest")
 
 

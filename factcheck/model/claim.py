@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NewType
 
 from factcheck.model.document import Span
+from factcheck.model.house import HouseFact
 from factcheck.model.time import Timex
 from factcheck.values.dates import DateValue
 from factcheck.values.durations import Duration
@@ -126,6 +127,8 @@ class Claim:
     headed: bool = False
     """Whether the value came from the heading, table head or title above and not from the clause itself."""
     extractor: str = ""
+    fact: HouseFact | None = None
+    """The house fact that it is: declared by the publisher and no statement of a document."""
     steps: tuple[Step, ...] = ()
 
 

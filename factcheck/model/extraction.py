@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from factcheck.errors import Problem
 from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.document import Document
+from factcheck.model.house import HouseFact
 from factcheck.model.mention import NameMention, QuantityMention, Referent, Sentence
 from factcheck.model.time import Timex
 from factcheck.values.words import Token
@@ -58,6 +59,8 @@ class DraftClaim:
     """Of an amount that changes, the time that it holds for: an index into the times of its block, or DOCUMENT_TIME."""
     headed: bool = False
     extractor: str = ""
+    fact: HouseFact | None = None
+    """The house fact that it is, where the publisher declares it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,20 +44,22 @@ class Side:
     places: tuple[Place, ...]
 
 
-class Likely(StrEnum):
-    """How sure the guess about the wrong side is."""
-
-    UNKNOWN = "unknown"
-    LIKELY = "likely"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Repair:
-    """One edit that would settle a finding: replace the span by the text. Offered, never applied by itself."""
+class Edit:
+    """Replaces a span of a document's raw source by a text."""
 
     document: str
     span: Span
     text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repair:
+    """One way to settle a finding: all its edits together. Offered, never applied by itself."""
+
+    letter: str
+    """How a user picks it: the letter of the side that it keeps (`a` is the first side); of one side alone a, b in order."""
+    edits: tuple[Edit, ...]
     description: str
 
 
@@ -81,10 +83,15 @@ class Finding:
     """Hexadecimal; rule, entity, predicate and normalised quotes; never a line number."""
     suspect: int | None = None
     """Index of the side that is more likely wrong, if there are grounds."""
-    suspect_reason: str = ""
+    suspect_reasons: tuple[str, ...] = ()
+    """Why that side, or why none: one clause for each piece of evidence, the strongest first."""
     repairs: tuple[Repair, ...] = ()
+    """The one that corrects the suspect first."""
     explanation: tuple[str, ...] = ()
     """How the sides were aligned: one line for each comparison level, anchor and alias that mattered."""
+
+    folded: tuple[Finding, ...] = ()
+    """Knock-on findings: one value put right settles this one and all of them. They have none of their own."""
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -113,6 +120,26 @@ class Report:
     version: str = ""
     """Of factcheck."""
 
+    @property
+    def all_findings(self) -> tuple[Finding, ...]:
+        """The findings, each followed by those that are folded under it."""
+        return tuple(f for finding in self.findings for f in (finding, *finding.folded))
+
+    @property
+    def short_fingerprints(self) -> dict[str, str]:
+        """Each fingerprint with its first eight digits, or as many as no other begins with."""
+        ordered = sorted({finding.fingerprint for finding in self.all_findings})
+        found = {}
+        for n, own in enumerate(ordered):
+            neighbours = (*ordered[max(0, n - 1) : n], *ordered[n + 1 : n + 2])
+            found[own] = own[: max(8, *(_shared(own, other) + 1 for other in neighbours), 0)]
+        return found
+
     def count(self, severity: Severity) -> int:
         """How many findings have this severity."""
         return sum(finding.severity is severity for finding in self.findings)
+
+
+def _shared(a: str, b: str) -> int:
+    """How many signs two texts have in common from their start."""
+    return next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))

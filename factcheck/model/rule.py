@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 
 class Severity(StrEnum):
@@ -28,6 +29,8 @@ class Example:
     finds: int
     documents: Mapping[str, str]
     """Path to text, the marks ⟦ ⟧ still in it."""
+    facts: str = ""
+    """The text of a facts file, the marks still in it."""
     todo: str = ""
     """Why this one does not hold yet: a strict expected failure."""
 
@@ -40,6 +43,11 @@ class Compare:
     """Types of claim: date, deadline, quantity, duration, place, role."""
     same: tuple[str, ...] = ()
     """The blocking key: entity, predicate, occurrence, measure, scope, period."""
+    entity: str = ""
+    """What the claims are about, in the words of whoever wrote the rule."""
+    predicate: str = ""
+    files: tuple[str, ...] = ()
+    """Patterns of paths; all, if empty."""
     never: tuple[str, ...] = ()
     """Modalities and marks that keep a claim out: planned, proposed, denied, refuted, superseded, recurring, reported."""
 
@@ -59,7 +67,7 @@ class Rule:
     message: str
     """Template with the placeholders of `MESSAGE_PLACEHOLDERS`."""
     compare: Compare = field(default_factory=Compare)
-    parameters: Mapping[str, str] = field(default_factory=dict)
+    parameters: Mapping[str, Any] = field(default_factory=dict)
     """`with:` of the file, still as text; the check's own `Params` model validates them."""
     precision: str = "medium"
     """very-high, high, medium or low: measured on labelled corpora; SARIF shows it."""

@@ -76,7 +76,11 @@ def _view(report: Report) -> dict[str, Any]:
             for p in report.problems
         ],
         "sources": _sources(report, shown, numbers),
-        "rules": [rule for rule in report.rules if any(finding.rule == rule.id for finding in shown)],
+        "rules": [
+            rule
+            for rule in report.rules
+            if any(f.rule == rule.id for finding in shown for f in (finding, *finding.folded))
+        ],
     }
 
 
@@ -109,7 +113,7 @@ def _ids(findings: list[Finding]) -> list[str]:
 def _sources(report: Report, findings: list[Finding], numbers: dict[str, int]) -> list[dict[str, Any]]:
     places: dict[str, list[tuple[Place, int]]] = defaultdict(list)
     for n, finding in enumerate(findings, 1):
-        for place in finding.places:
+        for place in (p for f in (finding, *finding.folded) for p in f.places):
             places[place.document].append((place, n))
     drawn = [source(d, numbers[d.path], places[d.path]) for d in report.documents if d.path in places]
     return [{**found, "path": visible(found["path"])} for found in drawn]
@@ -137,10 +141,26 @@ def _finding(finding: Finding, number: int, id: str, numbers: dict[str, int], ti
             }
             for n, side in enumerate(finding.sides)
         ],
-        "suspect": visible(finding.suspect_reason),
+        "suspect": "" if finding.suspect is None else visible("; ".join(finding.suspect_reasons)),
+        "undecided": "" if finding.suspect is not None else visible("; ".join(finding.suspect_reasons)),
         "repairs": [
-            {"path": visible(r.document), "text": visible(r.text), "description": visible(r.description)}
+            {
+                "letter": r.letter,
+                "description": visible(r.description),
+                "edits": [{"path": visible(e.document), "text": visible(e.text)} for e in r.edits],
+            }
             for r in finding.repairs
+        ],
+        "fingerprint": visible(finding.fingerprint),
+        "folded": [
+            {
+                "severity": f.severity.value,
+                "rule": f.rule,
+                "message": visible(f.message),
+                "fingerprint": visible(f.fingerprint),
+                "places": [_place(place, numbers) for place in f.places],
+            }
+            for f in finding.folded
         ],
         "explanation": [visible(line) for line in finding.explanation],
     }

@@ -96,12 +96,17 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "predicate": finding.predicate,
         "sides": [{"label": s.label, "places": [_place(p) for p in s.places]} for s in finding.sides],
         "suspect": finding.suspect,
-        "suspect_reason": finding.suspect_reason,
+        "suspect_reasons": list(finding.suspect_reasons),
         "repairs": [
-            {"document": r.document, **_span(r.span), "text": r.text, "description": r.description}
+            {
+                "letter": r.letter,
+                "description": r.description,
+                "edits": [{"document": e.document, **_span(e.span), "text": e.text} for e in r.edits],
+            }
             for r in finding.repairs
         ],
         "explanation": list(finding.explanation),
+        "folded": [_finding(f) for f in finding.folded],
     }
 
 
@@ -142,8 +147,9 @@ def schema() -> dict[str, Any]:
     finding = record(
         {"fingerprint": text, "rule": text, "kind": text, "severity": severity, "confidence": {"type": "number", "minimum": 0, "maximum": 1},
          "message": text, "reason": text, "entity": text, "predicate": text, "sides": many(record({"label": text, "places": many(place)})),
-         "suspect": {"type": ["integer", "null"]}, "suspect_reason": text,
-         "repairs": many(record({"document": text, "start": count, "end": count, "text": text, "description": text})), "explanation": many(text)}
+         "suspect": {"type": ["integer", "null"]}, "suspect_reasons": many(text), "repairs": many(record({"letter": text, "description": text,
+         "edits": many(record({"document": text, "start": count, "end": count, "text": text}))})), "explanation": many(text),
+         "folded": many({"$ref": "#/$defs/finding"})}
     )  # fmt: skip
     claim = record(
         {**dict.fromkeys(("id", "start", "end", "value_start", "value_end"), count), "scope": many(text),
@@ -165,7 +171,7 @@ def schema() -> dict[str, Any]:
                     }
                 ),
                 "documents": many(record({"path": text, "format": text, "encoding": text, "blocks": count})),
-                "findings": many(finding),
+                "findings": many({"$ref": "#/$defs/finding"}),
                 "problems": many(
                     record(
                         {
@@ -184,4 +190,5 @@ def schema() -> dict[str, Any]:
         ),
     }
     whole["properties"]["claims"] = many(claim)
+    whole["$defs"] = {"finding": finding}
     return whole

@@ -139,18 +139,21 @@ def _result(finding: Finding, index: dict[str, int], texts: dict[str, Lines]) ->
             "entity": finding.entity,
             "predicate": finding.predicate,
             "sides": [side.label for side in finding.sides],
+            **_verdict(finding),
         },
     }
-    if others:
+    knocked = [(f"{f.rule}: {side.label}", place) for f in finding.folded for side in f.sides for place in side.places]
+    related = [*((side.label, place) for side, place in others), *knocked][: MAX_LOCATIONS - 1]
+    if related:
         result["relatedLocations"] = [
             {
                 "id": n,
-                "message": {"text": _escape(side.label) or "other side"},
+                "message": {"text": _escape(label) or "other side"},
                 "physicalLocation": _physical(place, texts, one_line=False),
             }
-            for n, (side, place) in enumerate(others, 1)
+            for n, (label, place) in enumerate(related, 1)
         ]
-    fixes = [_fix(repair, texts[repair.document]) for repair in finding.repairs if repair.document in texts]
+    fixes = [_fix(r, texts) for r in finding.repairs if all(e.document in texts for e in r.edits)]
     return result | ({"fixes": fixes} if fixes else {})
 
 
@@ -180,11 +183,41 @@ def _message(finding: Finding, own: Side, others: list[tuple[Side, Place]]) -> s
     )
 
 
-def _fix(repair: Repair, lines: Lines) -> dict[str, Any]:
-    replacement = {"deletedRegion": _region(repair.span, lines), "insertedContent": {"text": repair.text}}
+def _verdict(finding: Finding) -> dict[str, Any]:
+    """Which side is likely wrong and why, and the findings that the same correction settles."""
+    found: dict[str, Any] = {}
+    if finding.suspect is not None:
+        found["suspect"] = finding.suspect
+    if finding.suspect_reasons:
+        found["suspectReasons"] = list(finding.suspect_reasons)
+    if finding.folded:
+        found["folded"] = [
+            {
+                "fingerprint": f.fingerprint,
+                "rule": f.rule,
+                "kind": f.kind,
+                "message": f.message,
+                "sides": [s.label for s in f.sides],
+            }
+            for f in finding.folded
+        ]
+    return found
+
+
+def _fix(repair: Repair, texts: dict[str, Lines]) -> dict[str, Any]:
+    changes: dict[str, list[dict[str, Any]]] = {}
+    for edit in sorted(repair.edits, key=lambda e: (e.document, e.span.start)):
+        replacement = {
+            "deletedRegion": _region(edit.span, texts[edit.document]),
+            "insertedContent": {"text": edit.text},
+        }
+        changes.setdefault(edit.document, []).append(replacement)
     return {
         "description": {"text": _escape(repair.description) or "Replace the value"},
-        "artifactChanges": [{"artifactLocation": {"uri": _uri(repair.document)}, "replacements": [replacement]}],
+        "artifactChanges": [
+            {"artifactLocation": {"uri": _uri(path)}, "replacements": replacements}
+            for path, replacements in changes.items()
+        ],
     }
 
 

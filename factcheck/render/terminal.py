@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from collections.abc import Mapping
 from html import unescape
 from urllib.parse import quote
 
@@ -22,7 +23,8 @@ def render(report: Report, options: Options) -> str:
     """The findings in order, then the counts and what to do next."""
     paint = _Paint(options)
     width = max(40, min(options.width, 100))
-    parts = [_finding(finding, width, paint) for finding in report.findings]
+    names = report.short_fingerprints
+    parts = [_finding(finding, names, width, paint) for finding in report.findings]
     return "\n".join([*parts, _summary(report, paint)])
 
 
@@ -64,7 +66,7 @@ def clean(text: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ue000\ue001\u202a-\u202e\u2066-\u2069]", "", text))
 
 
-def _finding(finding: Finding, width: int, paint: _Paint) -> str:
+def _finding(finding: Finding, names: Mapping[str, str], width: int, paint: _Paint) -> str:
     code = _COLOURS[finding.severity]
     head = f"{paint('1;' + code, finding.severity.value)} {paint(code, finding.rule)}"
     lines = [head, *textwrap.wrap(clean(finding.message), width, initial_indent="  ", subsequent_indent="  ")]
@@ -78,12 +80,15 @@ def _finding(finding: Finding, width: int, paint: _Paint) -> str:
     reason = clean(finding.reason)
     if reason and reason.rstrip(".") not in clean(finding.message):
         lines.extend(textwrap.wrap(f"why: {reason}", width, initial_indent="  ", subsequent_indent="       "))
-    if finding.suspect_reason:
-        lines.extend(
-            textwrap.wrap(
-                f"likely wrong: {clean(finding.suspect_reason)}", width, initial_indent="  ", subsequent_indent="    "
-            )
-        )
+    if finding.suspect is not None and finding.suspect_reasons:
+        label = finding.sides[finding.suspect].label if finding.suspect < len(finding.sides) else ""
+        told = f"likely wrong: {label}. Why: {'; '.join(finding.suspect_reasons)}"
+        lines.extend(textwrap.wrap(clean(told), width, initial_indent="  ", subsequent_indent="    "))
+    for other in finding.folded:
+        told = f"also explains: {other.rule}, {other.message} ({names[other.fingerprint]})"
+        lines.extend(textwrap.wrap(clean(told), width, initial_indent="  ", subsequent_indent="    "))
+    if finding.fingerprint:
+        lines.append(f"  {paint('2', names[finding.fingerprint])}")
     return "\n".join(lines) + "\n"
 
 
@@ -122,5 +127,6 @@ def _summary(report: Report, paint: _Paint) -> str:
         return paint("32", f"No contradictions found in {looked}.")
     counts = [(report.count(s), s.value) for s in Severity]
     told = ", ".join(f"{n} {name}{'s' if n != 1 else ''}" for n, name in counts if n)
-    first = report.findings[0].rule
-    return f"{paint('1', told)} in {looked}.\nNext: `factcheck explain {first}` tells what the rule looks for; `--format html=report.html` shows both sides."
+    first = report.findings[0]
+    name = report.short_fingerprints[first.fingerprint] or first.rule
+    return f"{paint('1', told)} in {looked}.\nNext: `factcheck explain {name}` tells how a finding came about, `factcheck explain {first.rule}` what its rule looks for; `--format html=report.html` shows both sides."

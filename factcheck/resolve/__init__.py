@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from factcheck.errors import Problem
 from factcheck.model.claim import Claim, Entity
@@ -54,10 +54,13 @@ def resolve(
     index: EntityIndex = merge_entities(
         ((e.document.path, name) for e in ordered for names in e.names.values() for name in names), lexicon, ordinary
     )
+    declared = {e.document.path for e in ordered if any(d.fact for d in e.drafts)}
+    if declared:  # what only a facts file names is nothing that `the bridge` of a document could stand for
+        index = replace(index, entities=tuple(e for e in index.entities if not declared.issuperset(e.documents)))
     order = (
         Order(day_first, "the settings")
         if day_first is not None
-        else order_of_corpus(order_of(e.document, e.times) for e in ordered)
+        else order_of_corpus(order_of(e.document, e.times) for e in ordered if e.document.path not in declared)
     )
     times = {
         e.document.path: resolve_times(e.document, e.times, path_times.get(e.document.path, ()), order=order)

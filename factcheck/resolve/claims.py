@@ -38,6 +38,8 @@ def resolve_claims(
         value, shown, text_value = _value(found, draft, block, timex)
         if value is None and timex is not None and (timex.type is TimexType.TIME or not text_value):
             continue  # an hour of no known day, a time of which nothing is known: `in those days`
+        if timex is not None and timex.type is TimexType.TIME and not draft.headed and _is_of_no_day(timex, draft):
+            continue  # `concerts begin at 7.30 pm`: an hour of every day, not of the day on which the page was written
         subject, about, how = _about(found, draft, index, discourse, topic)
         entities = _participants(found, draft, index, subject)
         span = _evidence_span(found.document, draft, block)
@@ -58,7 +60,9 @@ def resolve_claims(
                 value=value,
                 shown=shown,
                 text_value=text_value,
-                entity=about or _row_words(found, block) or _topic_words(found, index, topic),
+                entity=(draft.fact.entity if draft.fact is not None else about)
+                or _row_words(found, block)
+                or _topic_words(found, index, topic),
                 entities=entities,
                 predicate=draft.predicate,
                 predicate_words=draft.predicate_words,
@@ -81,6 +85,7 @@ def resolve_claims(
                 attribution=draft.attribution,
                 headed=draft.headed,
                 extractor=draft.extractor,
+                fact=draft.fact,
                 steps=tuple(steps),
             )
         )
@@ -99,6 +104,8 @@ def _edition(document: Document) -> tuple[tuple[str, ...], str]:
 
 def _evidence_span(document: Document, draft: DraftClaim, block: Block) -> Span:
     """The clause in the raw source; of a pair with its key, where the two stand side by side without markup between."""
+    if draft.fact is not None:
+        return draft.fact.span
     span = block.source_span(draft.start, draft.end)
     if draft.extractor == "pair" and block.key_span is not None and document.format != "html":
         return Span(min(block.key_span.start, span.start), span.end)
@@ -117,6 +124,15 @@ def _timex_of(draft: DraftClaim, times: Mapping[int, tuple[Timex, ...]]) -> Time
     if draft.timex is None:
         return None
     return times[draft.block if draft.time_block is None else draft.time_block][draft.timex]
+
+
+def _is_of_no_day(timex: Timex, draft: DraftClaim) -> bool:
+    """Whether the day of an hour is only that of the document, and nothing is told as past: news tell what happened that day."""
+    told = timex.parts is not None and (timex.parts.day or timex.parts.weekday)
+    if told or not any(p.part == "day" and p.source == "document-date" for p in timex.provenance):
+        return False
+    words = draft.predicate_words.lower().split()
+    return not any(w.endswith("ed") or (stem(w) not in (w, w[:-1]) and not w.endswith(("s", "ing"))) for w in words)
 
 
 def _value(
@@ -186,9 +202,24 @@ def _row_words(found: Extraction, block: Block) -> str:
     """The words that head the row of a cell, where they name something."""
     if block.table is None or not block.table.row_heads:
         return ""
-    text = found.document.blocks[block.table.row_heads[0]].text
-    times = found.times[block.table.row_heads[0]]
-    return "" if any(t.end - t.start > 0.6 * len(text) and t.parts for t in times) or len(text) > 60 else text
+    head = block.table.row_heads[0]
+    if not _is_time(found, head):
+        text = found.document.blocks[head].text
+        return text if len(text) <= 60 else ""
+    # a row that a date heads is of what its first cell in words names
+    place = block.table
+    for other in found.document.blocks[head + 1 : head + 12]:
+        if other.table is None or (other.table.table, other.table.row) != (place.table, place.row):
+            break
+        if other.index != block.index and not _is_time(found, other.index) and any(c.isalpha() for c in other.text):
+            return other.text if len(other.text) <= 60 else ""
+    return ""
+
+
+def _is_time(found: Extraction, index: int) -> bool:
+    """Whether a block is hardly more than a time."""
+    text = found.document.blocks[index].text
+    return any(t.end - t.start > 0.6 * len(text) and t.parts for t in found.times[index])
 
 
 def _topic_words(found: Extraction, index: EntityIndex, topic: tuple[EntityId, ...]) -> str:
@@ -209,6 +240,8 @@ def _about(
     """The entities that the claim is about, its words for them, and how they were found."""
     names = [n for n in draft.subject_names if not _is_adjective(draft.subject, n)]
     named = tuple(dict.fromkeys(e for n in names if (e := index.entity(found.document.path, n))))
+    if draft.fact is not None:
+        return named, draft.fact.entity, ""
     meaning = discourse.meaning_of(draft)
     if named:
         if meaning.words and not meaning.ids and not names_at_head(draft.subject, draft.subject_names):

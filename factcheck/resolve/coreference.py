@@ -31,6 +31,8 @@ _REACH = 4
 _ABOVE = 12
 """How many blocks up a description does."""
 _INDEFINITE = frozenset(["nobody", "somebody", "someone", "everybody", "everyone", "anybody", "anyone", "none", "one", "i", "we", "you", "there", "who", "what", "nothing", "something"])  # fmt: skip
+_NO_THING = frozenset(["free", "full", "open", "closed", "available", "late", "early", "long", "first", "second", "third", "last", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "thirty", "forty", "fifty", "sixty", "hundred", "dozen", "half", "a", "an", "the", "and", "of", "more", "most", "less", "all", "both", "other", "others", "many", "few", "several", "some", "much", "long", "later", "earlier", "found", "made", "based", "born", "together", "again", "already", "only", "about", "over", "up"])  # fmt: skip
+"""Words that alone or together name nothing."""
 _PLEONASTIC = re.compile(
     r"it\s(?:(?:is|was|has been|had been|would be|will be|may be|became|seems|appears)\s(?:\w+ly\s|not\s)?\w+\sthat\b"
     r"|(?:is|was|has been|had been|would be|will be|may be|became)\s(?:\w+ly\s|not\s|too\s)?(?:possible|impossible|necessary|"
@@ -155,7 +157,7 @@ class Discourse:
             return _NOTHING
         if len(low) == 1 and (low[0] in _PERSONAL or low[0] in _NEUTRAL or low[0] in _PLURAL):
             return self._pronoun(block, start, words, low[0], recent)
-        if not low or (len(low) == 1 and low[0] in _INDEFINITE):
+        if not low or (len(low) == 1 and low[0] in _INDEFINITE) or all(w in _NO_THING for w in low):
             return _NOTHING
         heads = names_at_head(words, names)
         named = tuple(dict.fromkeys(e for n in heads if (e := self._index.entity(self._path, n))))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from factcheck.errors import Problem, UsageError
 from factcheck.model.extractor import Extractor
+from factcheck.pipeline import Authority
 from factcheck.settings import Settings, load_settings
 
 
@@ -21,9 +22,26 @@ class Configuration:
         """How 03/04/2025 is meant: what the command line says, else the settings."""
         return told if told is not None else self.settings.day_first
 
+    def rule_folders(self, told: Sequence[str]) -> tuple[str, ...]:
+        """The folders of the user's rules: those of the settings, then those that the command line names."""
+        return tuple(dict.fromkeys((*(path.as_posix() for path in self.settings.rules), *told)))
+
+    def fact_files(self, told: Sequence[str]) -> tuple[str, ...]:
+        """The files of house facts: those of the settings, then those that the command line names."""
+        return tuple(dict.fromkeys((*(path.as_posix() for path in self.settings.facts), *told)))
+
     def lexicons(self, told: Sequence[str]) -> tuple[str, ...]:
         """The entity lexicons to read: those of the settings, then those that the command line names."""
         return tuple(dict.fromkeys((*map(str, self.settings.entities), *told)))
+
+    @property
+    def authority(self) -> Authority | None:
+        """How much the word of a document counts, by its path; none where the settings do not say."""
+        if not self.settings.sources or self.settings.source is None:
+            return None
+        from factcheck.run.authority import authority_of
+
+        return authority_of(self.settings.sources, self.settings.source.folder)
 
 
 def configure(file: str | None = None, *, ignore: bool = False, extracts: bool = True) -> Configuration:

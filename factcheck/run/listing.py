@@ -103,6 +103,9 @@ def explain_rule(rule: Rule) -> str:
             if bool(example.finds) is not finds or example.todo:
                 continue
             lines.append(f"  {example.name}")
+            if example.facts:
+                facts = " ".join(example.facts.replace("⟦", "»").replace("⟧", "«").split())
+                lines.append(f"      house facts: {_cut(facts, 150)}")
             for path, text in example.documents.items():
                 shown = " ".join(text.replace("⟦", "»").replace("⟧", "«").split())
                 lines.append(f"      {path}: {_cut(shown, 150)}")

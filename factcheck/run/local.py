@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,9 +16,10 @@ from factcheck.model.extractor import Extractor
 from factcheck.model.finding import Report
 from factcheck.model.lexicon import NO_LEXICON, EntityLexicon
 from factcheck.model.rule import Rule
-from factcheck.pipeline import Progress
+from factcheck.pipeline import Authority, Progress
 from factcheck.read import read_document
 from factcheck.resolve import Resolution
+from factcheck.run.facts import load_facts
 from factcheck.run.sources import find_sources, load
 
 
@@ -64,13 +66,16 @@ def run_check(
     progress: Progress | None = None,
     day_first: bool | None = None,
     extractors: Sequence[Extractor] = (),
+    facts: Sequence[str] = (),
     lexicons: Sequence[str] = (),
+    authority: Authority | None = None,
 ) -> CheckResult:
     """Checks the documents under the paths; raises UsageError if there is no such rule or a lexicon file is wrong."""
     watch = _Watch(progress)
     rules, rule_problems = choose_rules(only, folders)
-    lexicon = _load_lexicons(lexicons)
-    documents, problems = read_all(paths, watch)
+    books = load_facts(facts)
+    lexicon = read_lexicons(lexicons)
+    documents, problems = read_all(paths, watch, except_for=facts)
     report = pipeline.check(
         documents,
         rules,
@@ -78,7 +83,9 @@ def run_check(
         progress=watch,
         day_first=day_first,
         extractors=extractors,
+        facts=books,
         lexicon=lexicon,
+        authority=authority,
     )
     if progress is not None and hasattr(progress, "close"):
         progress.close()
@@ -95,7 +102,7 @@ def run_claims(
 ) -> ClaimsResult:
     """The claims of the documents under the paths."""
     watch = _Watch(progress)
-    lexicon = _load_lexicons(lexicons)
+    lexicon = read_lexicons(lexicons)
     documents, problems = read_all(paths, watch)
     resolution = pipeline.claims_of(
         documents, progress=watch, day_first=day_first, extractors=extractors, lexicon=lexicon
@@ -107,7 +114,7 @@ def run_claims(
     )
 
 
-def _load_lexicons(files: Sequence[str]) -> EntityLexicon:
+def read_lexicons(files: Sequence[str]) -> EntityLexicon:
     """The entities that the user's files name."""
     if not files:
         return NO_LEXICON
@@ -149,9 +156,16 @@ def choose_rules(only: Sequence[str], folders: Sequence[str]) -> tuple[tuple[Rul
     return rules, fatal
 
 
-def read_all(paths: Sequence[str], progress: Progress | None) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
-    """All documents under the paths, and what could not be found or loaded; a document's own problems stay with it."""
+def read_all(
+    paths: Sequence[str], progress: Progress | None, *, except_for: Sequence[str] = ()
+) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
+    """All documents under the paths, and what could not be found or loaded; a document's own problems stay with it.
+
+    The files `except_for` are no documents: a facts file in a folder of documents is not checked against itself.
+    """
     sources, problems = find_sources(paths)
+    left_out = {os.path.realpath(path) for path in except_for}
+    sources = tuple(source for source in sources if os.path.realpath(source.file) not in left_out)
     found: list[Document] = []
     failed: list[Problem] = list(problems)
     for number, source in enumerate(sources):

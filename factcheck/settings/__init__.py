@@ -32,6 +32,15 @@ class ExtractorSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SourceSettings:
+    """Documents whose word counts more or less than that of the others."""
+
+    match: str
+    """A pattern as in .gitignore, from the folder of the settings file."""
+    authority: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What a settings file says, checked; what it leaves out has its default."""
 
@@ -40,8 +49,13 @@ class Settings:
     day_first: bool | None = None
     entities: tuple[Path, ...] = ()
     """Files of entity lexicons; they are there."""
+    facts: tuple[Path, ...] = ()
+    """Files of house facts; they are there."""
+    rules: tuple[Path, ...] = ()
+    """Folders of rule files; they are there."""
     extractors: tuple[ExtractorSettings, ...] = ()
     """Those in use in their order, then those that have a table only."""
+    sources: tuple[SourceSettings, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
     """Everything wrong with the file. What is wrong is left out of the rest, so that the run layer can look on."""
 
@@ -142,12 +156,18 @@ def settings_of(source: Source) -> Settings:
     if not isinstance(source.value, dict):
         raise UsageError(source.problem("`factcheck` is no table", (), "write `[tool.factcheck]` above the settings"))
     file, problems = validated_part(SettingsFile, source.value, source)
-    entities, missing = _files(source, _texts(source.value, "entities"))
+    paths, missing = {}, []
+    for key in ("entities", "facts", "rules"):
+        paths[key], wrong = _paths(source, key, _texts(source.value, key))
+        missing += wrong
     return Settings(
         source=source,
         day_first=file.day_first,
-        entities=entities,
+        entities=paths["entities"],
+        facts=paths["facts"],
+        rules=paths["rules"],
         extractors=_extractors(_texts(source.value.get("extractors"), "use"), file.extractors.tables),
+        sources=tuple(SourceSettings(match=s.match, authority=s.authority) for s in file.sources),
         problems=tuple(sorted((*problems, *missing), key=lambda p: (p.line, p.column))),
     )
 
@@ -158,21 +178,23 @@ def _texts(table: Any, key: str) -> list[str | None]:
     return [item if isinstance(item, str) else None for item in listed] if isinstance(listed, list) else []
 
 
-def _files(source: Source, given: Sequence[str | None]) -> tuple[tuple[Path, ...], list[Problem]]:
-    """The files of `entities`, and what is wrong with those that are none."""
-    found, problems = [], []
+def _paths(source: Source, key: str, given: Sequence[str | None]) -> tuple[tuple[Path, ...], list[Problem]]:
+    """The files (of `rules` the folders) that a list names, and what is wrong with those that are none."""
+    found: list[Path] = []
+    problems: list[Problem] = []
+    folders = key == "rules"
     for number, name in enumerate(given):
         if name is None:
             continue
         path = source.folder / name
-        if path.is_file():
+        if path.is_dir() if folders else path.is_file():
             found.append(path)
             continue
         beside = [p.name for p in path.parent.iterdir()] if path.parent.is_dir() else []
         problems.append(
             source.problem(
-                f"`entities[{number + 1}]` names no file: {name}",
-                ("entities", number),
+                f"`{key}[{number + 1}]` names no {'folder' if folders else 'file'}: {name}",
+                (key, number),
                 suggestion(path.name, beside) + "paths count from the folder of the settings file",
             )
         )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictStr, field_validator
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StrictStr, field_validator
 
 _CLOSED = ConfigDict(extra="forbid", frozen=True)
 
@@ -37,6 +37,22 @@ class ExtractorsFile(BaseModel):
         return dict(self.__pydantic_extra__ or {})
 
 
+class SourceFile(BaseModel):
+    """Documents whose word counts more or less than that of the others."""
+
+    model_config = _CLOSED
+
+    match: StrictStr = Field(
+        min_length=1,
+        description="Which documents: a pattern as in .gitignore, from the folder of the settings file (`docs/registrar/**`).",
+    )
+    authority: StrictInt = Field(
+        ge=-1000,
+        le=1000,
+        description="How much their word counts; documents that no entry matches have 0. Of two sides the lesser is the suspect.",
+    )
+
+
 class SettingsFile(BaseModel):
     """The settings of factcheck: the file `factcheck.toml`, or the table `[tool.factcheck]` of `pyproject.toml`."""
 
@@ -48,8 +64,20 @@ class SettingsFile(BaseModel):
     entities: list[StrictStr] = Field(
         default_factory=list, description="Files of entity lexicons; paths count from the folder of the settings file."
     )
+    facts: list[StrictStr] = Field(
+        default_factory=list,
+        description="Files of house facts that documents are held against; paths count from the folder of the settings file.",
+    )
+    rules: list[StrictStr] = Field(
+        default_factory=list,
+        description="Folders of your own rule files; paths count from the folder of the settings file. None is read by default.",
+    )
     extractors: ExtractorsFile = Field(
         default_factory=ExtractorsFile, description="Extractors beside the built-in ones."
+    )
+    sources: list[SourceFile] = Field(
+        default_factory=list,
+        description="How much the word of documents counts where two contradict each other; the last entry that matches counts.",
     )
 
 

@@ -92,7 +92,8 @@ def _problem(model: type[BaseModel], error: Any, at: KeyPath, source: Source, ab
             known = _keys(model, at[:-1])
             return tell(f"unknown key `{shown}`", f"{suggestion(key, known)}known keys: {', '.join(known) or 'none'}")
         case "missing":
-            return source.problem(f"the key `{key}` is missing", above, f"add it to `[{_shown(above)}]`")
+            home = f"`[{shown}]`" if shown and not isinstance(full[-1], int) else f"`{shown}`" if shown else "the file"
+            return tell(f"the key `{key}` is missing", f"add it to {home}")
         case "literal_error" | "enum":
             allowed = str(error["ctx"]["expected"]).replace("'", "`")
             words = [word.strip("` ") for word in allowed.replace(" or ", ", ").split(",")]

@@ -19,11 +19,16 @@ def fingerprint(finding: Finding) -> str:
 
 
 def assign(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """The findings with fingerprints that are unique in the run; equal ones are numbered in their order."""
+    """The findings, and those folded under them, with fingerprints that are unique in the run.
+
+    Equal ones are numbered in their order, those that stand by themselves first.
+    """
     seen: Counter[str] = Counter()
-    done = []
-    for finding in findings:
+
+    def named(finding: Finding) -> Finding:
         base = fingerprint(finding)
         seen[base] += 1
-        done.append(replace(finding, fingerprint=base if seen[base] == 1 else f"{base[:13]}-{seen[base]}"))
-    return tuple(done)
+        return replace(finding, fingerprint=base if seen[base] == 1 else f"{base[:13]}-{seen[base]}")
+
+    done = [named(finding) for finding in findings]
+    return tuple(replace(f, folded=tuple(map(named, f.folded))) if f.folded else f for f in done)

@@ -1,9 +1,10 @@
-"""What the claims of three documents of other fields are: the listed ones, against a golden, and those that a reader expects.
+"""What the claims of documents of other fields are: the listed ones, against a golden, and those that a reader expects.
 
-The documents and `*.expected.yaml` were written by somebody who had not seen the extractors. `*.claims.txt` is what comes out;
+The documents and `*.expected.yaml` were written by people who had not seen the extractors. `*.claims.txt` is what comes out;
 `reading.md` says how many of the listed claims a reader judged right.
 """
 
+import re
 from pathlib import Path
 
 import pytest
@@ -12,19 +13,57 @@ import yaml
 from factcheck.pipeline import claims_of
 from factcheck.read import read_document
 from factcheck.run.listing import claim_record, list_claims
+from factcheck.values.words import content_words
 
 FOLDER = Path(__file__).parent / "documents"
-NAMES = ("recipe-site.md", "court-ruling.txt", "mountain-rescue.html")
+NAMES = sorted(
+    p.name
+    for p in FOLDER.iterdir()
+    if not p.name.endswith((".claims.txt", ".expected.yaml")) and p.name != "reading.md"
+)
+EXPECTED = {
+    "clinical-trial.html": 0.80,
+    "court-ruling.txt": 0.85,
+    "mountain-rescue.html": 0.85,
+    "museum-guide.md": 0.74,
+    "recipe-site.md": 0.85,
+    "release-notes.rst": 0.82,
+    "ship-history.txt": 0.75,
+}
+"""Of the claims that a careful reader lists, the share that is found with its type in its place; these only rise."""
+ABOUT = 0.68
+"""Of those found in all documents, the share that is put down to what the reader puts it down to."""
 ALIKE = [{"date", "deadline"}, {"quantity", "duration"}]
-SHARE = 0.85
-"""Of the claims that a careful reader lists, those that are found with their type in their place."""
 
 
 def records(name: str) -> tuple[list[dict], str]:
     document = read_document(name, (FOLDER / name).read_bytes())
     claims = claims_of([document]).claims
-    texts = {name: document.text}
-    return [claim_record(c, document.text) for c in claims], list_claims(claims, texts, "table")
+    listed = list_claims(claims, {name: document.text}, "table")
+    return [{**claim_record(c, document.text), "at": c.value_span} for c in claims], listed
+
+
+def expected(name: str) -> list[dict]:
+    return yaml.safe_load((FOLDER / f"{Path(name).stem}.expected.yaml").read_text(encoding="utf-8"))["claims"]
+
+
+def matches(name: str) -> list[tuple[dict, list[dict]]]:
+    """Each expected claim of a document with the listed ones of its type that touch its place."""
+    text = (FOLDER / name).read_text(encoding="utf-8")
+    found, _ = records(name)
+    pairs = []
+    for claim in expected(name):
+        start = -1
+        for _ in range(int(claim.get("nth", 1))):
+            start = text.index(claim["quote"], start + 1)
+        end = start + len(claim["quote"])
+        kinds = next((k for k in ALIKE if claim["type"] in k), {claim["type"]})
+        pairs.append((claim, [r for r in found if r["start"] < end and r["end"] > start and r["type"] in kinds]))
+    return pairs
+
+
+def words(text: str) -> set[str]:
+    return {*content_words(text), *re.findall(r"\d[\d.]*", text)}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -44,16 +83,21 @@ def test_quotes_are_exact(name: str) -> None:
     assert all(text[r["start"] : r["end"]] == r["quote"] for r in found)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", sorted(EXPECTED))
 def test_expected(name: str) -> None:
-    text = (FOLDER / name).read_text(encoding="utf-8")
-    expected = yaml.safe_load((FOLDER / f"{Path(name).stem}.expected.yaml").read_text(encoding="utf-8"))["claims"]
-    found, _ = records(name)
-    missed = []
-    for claim in expected:
-        start = text.index(claim["quote"])
-        kinds = next((k for k in ALIKE if claim["type"] in k), {claim["type"]})
-        near = [r for r in found if r["start"] < start + len(claim["quote"]) and r["end"] > start]
-        if not any(r["type"] in kinds for r in near):
-            missed.append(claim["quote"])
-    assert len(missed) <= (1 - SHARE) * len(expected), missed
+    pairs = matches(name)
+    missed = [claim["quote"] for claim, near in pairs if not near]
+    assert len(missed) <= (1 - EXPECTED[name]) * len(pairs), missed
+
+
+def test_about() -> None:
+    judged = right = 0
+    for name in sorted(EXPECTED):
+        for claim, near in matches(name):
+            if near:
+                judged += 1
+                right += any(
+                    words(claim["about"]) & words(r["entity"] + (f" {r['value']}" if claim["type"] == "role" else ""))
+                    for r in near
+                )
+    assert ABOUT * judged <= right, f"{right} of {judged}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from factcheck.errors import Problem
 from factcheck.model.document import Document, Span
-from factcheck.model.finding import Finding, Place, Repair, Report, Side
+from factcheck.model.finding import Edit, Finding, Place, Repair, Report, Side
 from factcheck.model.rule import Rule, Severity
 
 HOSTILE = (
@@ -108,8 +108,14 @@ def few() -> Report:
             Side(label="3 May 1998", places=old),
             Side(label="3 May 1999", places=new),
             suspect=1,
-            suspect_reason="six places say 1998",
-            repairs=(Repair(document=press.path, span=Span(at, at + 4), text="1998", description="Write 1998"),),
+            suspect_reasons=("six places say 1998",),
+            repairs=(
+                Repair(
+                    letter="a",
+                    edits=(Edit(document=press.path, span=Span(at, at + 4), text="1998"),),
+                    description="Write 1998",
+                ),
+            ),
             explanation=("entity: exact",),
         ),
         finding(

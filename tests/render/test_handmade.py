@@ -288,7 +288,7 @@ def test_terminal_lists_places_and_counts() -> None:
 
     assert "docs/history of it.md:3:1" in text
     assert "and 3 more places with 3 May 1998" in text
-    assert "likely wrong: six places say 1998" in text
+    assert "likely wrong: 3 May 1999. Why: six places say 1998" in text
     assert "1 error, 1 warning in 3 documents" in text
     assert "\x1b" not in text
     assert "\x07" not in text

@@ -5,22 +5,30 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from factcheck.judge.rule_schema import KINDS, CompareFile, RuleFile
 from factcheck.judge.rulebook import MESSAGE_PLACEHOLDERS, load_rule
-from factcheck.pipeline import check_texts
+from factcheck.run.examples import run_examples
 
 GUIDE = (Path(__file__).resolve().parents[2] / "docs" / "writing-rules.md").read_text(encoding="utf-8")
 
 
-def test_the_rule_of_the_guide_holds(tmp_path: Path) -> None:
-    text = re.findall(r"```yaml\n(id: .*?)```", GUIDE, re.S)[0]
-    path = tmp_path / "notice-deadline.yaml"
+RULES = re.findall(r"```yaml\n(id: (\S+)\n.*?)```", GUIDE, re.S)
+
+
+@pytest.mark.parametrize(("text", "name"), RULES, ids=[name for _, name in RULES])
+def test_a_rule_of_the_guide_holds(tmp_path: Path, text: str, name: str) -> None:
+    path = tmp_path / f"{name}.yaml"
     path.write_text(text, encoding="utf-8")
     rule = load_rule(path, path.name)
 
-    for example in rule.examples:
-        documents = {name: re.sub("[⟦⟧]", "", document) for name, document in example.documents.items()}
-        assert example.finds == len(check_texts(documents, [rule]).findings), example.name
+    for outcome in run_examples([rule]):
+        assert () == outcome.wrong, (outcome.example.name, outcome.found)
+
+
+def test_the_guide_shows_a_rule_of_each_sort() -> None:
+    assert ["notice-deadline", "seat-price", "corvadol-dose"] == [name for _, name in RULES]
 
 
 def test_the_guide_names_every_key_kind_and_placeholder() -> None:

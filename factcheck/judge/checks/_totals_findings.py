@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from factcheck.judge.checks._totals_amounts import Amount, is_slip, shown
-from factcheck.judge.conflict import Conflict, ConflictRepair, ConflictSide, Evidence
+from factcheck.judge.conflict import Conflict, ConflictRepair, ConflictSide, Evidence, Remedy
 from factcheck.model.document import Block, Document
 
 _MOST_SHOWN = 8
@@ -119,7 +119,22 @@ def conflict_of(
         values={"a.value": total.amount.text, "b.value": true, "a.source": document.path, "b.source": document.path},
         explanation=(*hints, *_hints(found)),
         repairs=repairs,
+        remedies=tuple(_remedies(document, found)),
     )
+
+
+def _remedies(document: Document, found: Sum) -> Iterator[Remedy]:
+    """The total, which should be what the parts come to, and each part, which may make up the difference."""
+    if found.whole is None:
+        yield _remedy(document, found.total, found.added)
+    for sign, part in zip(found.signs or (1,) * len(found.parts), found.parts, strict=True):
+        if part != found.total:
+            yield _remedy(document, part, part.amount.value - sign * found.off)
+
+
+def _remedy(document: Document, stated: Stated, wanted: Fraction) -> Remedy:
+    span = stated.block.source_span(stated.amount.start, stated.amount.end)
+    return Remedy(document=document.path, span=span, wanted=(wanted,))
 
 
 def _evidence(document: Document, stated: Stated) -> Evidence:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel, ConfigDict
 
-from factcheck.judge.conflict import Case, Conflict, ConflictRepair, ConflictSide, Evidence
+from factcheck.judge.conflict import Case, Conflict, ConflictRepair, ConflictSide, Evidence, Remedy
 from factcheck.model.rule import Rule
 from factcheck.values import dates
 
@@ -42,6 +42,7 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
                     predicate="date",
                     confidence=0.9 if inferred else 0.99,
                     values={"value": timex.text, "source": path},
+                    remedies=(Remedy(document=path, span=span),),
                     repairs=(
                         ConflictRepair(
                             document=path,

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -13,12 +14,13 @@ from factcheck.judge.checks.deadlines_differ import said
 from factcheck.judge.conflict import Case, Conflict, ConflictSide, evidence_of
 from factcheck.judge.sequence.events import is_dated
 from factcheck.judge.sequence.knowledge import knowledge
-from factcheck.judge.sequence.things import Scene
+from factcheck.judge.sequence.scene import Scene
 from factcheck.model.claim import Claim, ClaimType, Modality
 from factcheck.model.rule import Rule
 from factcheck.model.time import Relation
 from factcheck.values import dates
 from factcheck.values.dates import DateValue
+from factcheck.values.words import content_words, stem
 
 
 class Params(BaseModel):
@@ -56,6 +58,13 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
                 yield conflict
 
 
+_OFTEN = re.compile(
+    r"\b(?:every|each|per) (?:\w+ )?(?:year|month|week|day|quarter|term|semester|season|session|time|case|one|spring|summer"
+    r"|autumn|fall|winter|january|february|march|april|may|june|july|august|september|october|november|december|calendar|"
+    r"financial|fiscal|academic)|\b(?:annual\w*|yearly|monthly|weekly|quarterly)\b",
+    re.I,
+)
+"""Words by which a deadline comes back."""
 _NEAR = 120
 """Days by which what is said to have kept a deadline may lie after it."""
 _SHARED = 2
@@ -71,8 +80,8 @@ def _said_to_be_kept(scene: Scene, case: Case, params: Params) -> Iterator[tuple
     )
     days = [item[0] for item in due]
     for claim in claims if due else ():
-        value = claim.value
-        if claim.type is not ClaimType.DATE or not isinstance(value, DateValue) or not is_dated(scene, claim):
+        value = _done(scene, claim)
+        if value is None:
             continue
         text = scene.sentence_of(claim).text
         if not knowledge().kept.search(text) or _MISSED.search(text):
@@ -89,6 +98,22 @@ def _said_to_be_kept(scene: Scene, case: Case, params: Params) -> Iterator[tuple
                 yield _conflict(deadline, claim, last, value), (deadline.id, claim.id)
 
 
+_PAST = re.compile(r"(?:(?:was|were|had been)\s)?(?:\w+ed|sent|put|made|given|paid|brought|set)(?:\s\w+)?", re.I)
+
+
+def _done(scene: Scene, claim: Claim) -> DateValue | None:
+    """When a claim says that something was done; a class that often has deadlines (`posted on 26 August`) may be told, too."""
+    timex = claim.timex
+    if claim.type is ClaimType.DEADLINE and timex is not None and claim.modality is Modality.ASSERTED:
+        if timex.relation is not Relation.AT or not _PAST.fullmatch(claim.predicate_words):
+            return None
+        claim = replace(claim, type=ClaimType.DATE, value=timex.value)
+    is_done = (
+        claim.type is ClaimType.DATE and isinstance(claim.value, DateValue) and is_dated(scene, claim, inferred=True)
+    )
+    return claim.value if is_done and isinstance(claim.value, DateValue) else None
+
+
 def _is_task(claim: Claim) -> bool:
     """Whether a claim says by when something had to be done."""
     timex = claim.timex
@@ -99,11 +124,22 @@ def _is_task(claim: Claim) -> bool:
 
 def _shared(scene: Scene, deadline: Claim, claim: Claim) -> int:
     """How many words of matter the two share; none if the things that they are about share none."""
-    if deadline.scope != claim.scope or re.search(r"\b(?:every|each|annual\w*)\b", scene.sentence_of(deadline).text):
+    if _scope(deadline) != _scope(claim) or _OFTEN.search(scene.sentence_of(deadline).text):
         return 0
     a, b = frozenset((*deadline.theme, *deadline.context)), frozenset((*claim.theme, *claim.context))
     about = frozenset(deadline.theme) | frozenset(claim.theme)
-    return len(a & b) if a & b & about else 0
+    matter = (a & b) - _WEAK
+    if deadline.predicate and deadline.predicate == claim.predicate:
+        about |= matter - frozenset(content_words(f"{deadline.predicate_words} {claim.predicate_words}"))
+    return len(matter) if matter & about else 0
+
+
+_WEAK = frozenset(stem(word) for word in ["new", "old", "last", "first", "next", "final", "full", "other"])
+
+
+def _scope(claim: Claim) -> tuple[str, ...]:
+    """What a claim holds for; `every mailbox` and `the last mailbox` are of one task."""
+    return tuple(s for s in claim.scope if not s.startswith("per:"))
 
 
 def _keys(scene: Scene, claim: Claim) -> Iterator[tuple[str, str]]:
@@ -150,7 +186,7 @@ def _missed(
 
 def _is_same_task(scene: Scene, deadline: Claim, claim: Claim) -> bool:
     """Whether the two tell of one task: one thing, one part of it, one scope."""
-    if re.search(r"\b(?:every|each|annual\w*|per)\b", scene.sentence_of(deadline).text):
+    if _OFTEN.search(scene.sentence_of(deadline).text):
         return False
     if deadline.scope != claim.scope or set(deadline.years) ^ set(claim.years):
         return False

@@ -277,6 +277,7 @@ def _conflict(document: Document, heading: Block, scope: Timex, block: Block, ti
             ConflictSide(label=timex.text, evidence=(Evidence(document=document.path, span=body, values=(value,)),)),
         ),
         reason=why,
+        of_one_thing=True,
         predicate="heading",
         confidence=0.75,
         values={

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from factcheck.judge.conflict import Case, Conflict, ConflictRepair, ConflictSide, Evidence
-from factcheck.model.document import Block
+from factcheck.judge.conflict import Case, Conflict, ConflictRepair, ConflictSide, Evidence, Remedy
+from factcheck.model.document import Block, Span
 from factcheck.model.rule import Rule
 from factcheck.model.time import DateParts, Timex
 from factcheck.values import dates
 from factcheck.values.dates import Granularity
+from factcheck.values.written import date_written_like
 
 
 class Params(BaseModel):
@@ -81,18 +82,22 @@ def _conflict(path: str, block: Block, timex: Timex, said: int, day: int) -> Con
         predicate="weekday",
         confidence=0.97 if not timex.provenance else 0.85,
         values={"value": timex.text, "source": path, "expected": true},
-        repairs=(
-            ConflictRepair(
-                document=path,
-                span=span,
-                text=timex.text.replace(named, true),
-                description=f"the weekday is wrong: {true}",
-            ),
-            ConflictRepair(
-                document=path,
-                span=span,
-                text=f"{named}, {dates.describe(dates.of_day(nearest))}",
-                description=f"the day is wrong: {dates.describe(dates.of_day(nearest))} is a {named}",
-            ),
-        ),
+        remedies=(Remedy(document=path, span=span, weekday=said),),
+        repairs=tuple(_repairs(path, span, timex, day, nearest)),
+    )
+
+
+def _repairs(path: str, span: Span, timex: Timex, day: int, nearest: int) -> Iterator[ConflictRepair]:
+    """The right weekday, and the nearest day that has the one given; none where the form of the date is not understood."""
+    true, named = dates.WEEKDAYS[dates.weekday(day)], dates.WEEKDAYS[dates.weekday(nearest)]
+    old, other = dates.of_day(day), dates.of_day(nearest)
+    text = date_written_like(old, old, timex.text) or timex.text.replace(named, true)
+    if text == timex.text:
+        return
+    yield ConflictRepair(document=path, span=span, text=text, description=f"the weekday is wrong: {true}")
+    yield ConflictRepair(
+        document=path,
+        span=span,
+        text=date_written_like(other, old, timex.text) or f"{named}, {dates.describe(other)}",
+        description=f"the day is wrong: {dates.describe(other)} is a {named}",
     )

@@ -10,7 +10,8 @@ from factcheck.judge.conflict import Evidence
 from factcheck.judge.sequence.events import PERSONAL, Event, Says, Statement, day_bounds, finite, is_dated
 from factcheck.judge.sequence.knowledge import Lifespan, knowledge, lifespans
 from factcheck.judge.sequence.said import Events, Said
-from factcheck.judge.sequence.things import Scene
+from factcheck.judge.sequence.scene import Scene, is_bound
+from factcheck.judge.sequence.things import is_plain_pronoun
 from factcheck.model.claim import Claim, ClaimType, EntityId
 from factcheck.values import dates
 from factcheck.values.dates import DateValue
@@ -51,7 +52,7 @@ def acts_of(scene: Scene, claims: Sequence[Claim], events: Events, more: str = "
             spared = knowledge().posthumous if is_after else _INVENTED
             if not spared.search(scene.sentence_of(claim).text):
                 # a body that came back, or had a forerunner, is bound by no end and no beginning
-                bound = tuple(x for x in life if x[1].name in _LIVED or not _comes_back(scene, about[entity]))
+                bound = tuple(x for x in life if x[1].name in _LIVED or not _comes_back(scene, entity, about[entity]))
                 yield from _lived(scene, claim, entity, bound, lexicon.get(entity))
             break
 
@@ -106,6 +107,7 @@ def _doers(
 
 _INVENTED = re.compile(r"\b(?:set in|fiction\w*|novel|named after|future|ancestor|forefather)\b", re.I)
 
+_PRONOUN = re.compile(r"(?:\A|[\s“\"(])(?:[Hh]e|[Ss]he|[Ii]t)\Z")
 _LEAD = re.compile(
     r"(?:\s+(?:had|has|have|also|then|later|first|again|soon|still|finally|formally|officially|publicly|[a-z]+ly)\b)*\s*\Z"
 )
@@ -126,6 +128,8 @@ def does(scene: Scene, claim: Claim, entity: EntityId, *, has_lived: bool = Fals
     before, _, after, is_passive = clause
     if not is_passive:
         before = _up_to_subject(before)
+        if _PRONOUN.search(before):
+            return claim.subject == (entity,) and is_bound(claim) and is_plain_pronoun(scene, claim, entity)
     for name in (n for n in scene.names(entity) if not is_state_adjective(n)):
         if is_passive:
             if _is_agent(name, after, has_lived):
@@ -233,9 +237,22 @@ def _lived(scene: Scene, claim: Claim, entity: EntityId, life: Life, lexicon: Li
     yield Said(statement=statement, bounds=tuple(bounds))
 
 
-def _comes_back(scene: Scene, claims: Sequence[Claim]) -> bool:
-    """Whether a body is said to have been there before its beginning, or after its end."""
-    return any(knowledge().again.search(scene.sentence_of(c).text) for c in claims)
+_NEAR_BACK = 40
+"""Characters between the name of a body and the word by which it came back."""
+
+
+def _comes_back(scene: Scene, entity: EntityId, claims: Sequence[Claim]) -> bool:
+    """Whether a body is said to have been there before its beginning, or after its end; others may have come back."""
+    again = knowledge().again
+    for claim in claims:
+        if claim.subject == (entity,) and again.search(claim.quote):
+            return True
+        text = scene.sentence_of(claim).text
+        for match in again.finditer(text):
+            near = text[max(0, match.start() - _NEAR_BACK) : match.end() + _NEAR_BACK // 2]
+            if any(name in near for name in scene.names(entity)):
+                return True
+    return False
 
 
 def _of_lexicon(point: str, life: Lifespan) -> Iterator[Said]:

@@ -1,4 +1,4 @@
-"""Judge, part of sequences: ages and anniversaries at dated events."""
+"""Judge, part of sequences: ages at dated events."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from factcheck.judge.conflict import Evidence
-from factcheck.judge.sequence.events import SPOKEN, Event, Says, Statement, day_bounds
-from factcheck.judge.sequence.knowledge import knowledge, number_of
-from factcheck.judge.sequence.said import Events, Said, dated_point
-from factcheck.judge.sequence.things import PERSON, Scene, Sentence, thing_of
+from factcheck.judge.sequence.events import SPOKEN, Event, Says, Statement
+from factcheck.judge.sequence.knowledge import number_of
+from factcheck.judge.sequence.said import ByBlock, Events, Said, dated_point
+from factcheck.judge.sequence.scene import PERSON, Scene, Sentence
+from factcheck.judge.sequence.things import thing_of
 from factcheck.model.claim import Claim, ClaimType, EntityId
 from factcheck.model.document import Block, Span
 from factcheck.model.time import Relation
@@ -19,14 +20,13 @@ from factcheck.values.durations import DAYS
 from factcheck.values.network import between
 
 _YEAR = DAYS["year"]
-ByBlock = Mapping[tuple[str, int], Sequence[Claim]]
-"""Claims by document and block."""
 
 _AGE = re.compile(
     r"\b(?:(?P<plain>at (?:the )?age (?:of )?)|(?P<loose>aged? |at ))(?P<age>\d{1,3}|[a-z]+(?:-[a-z]+)?)\b"
     r"(?!\s*(?:or|to|and|–|-|days?|weeks?|months?|hours?|minutes?|miles?|per|%|p\.m|a\.m|o'clock|:))"
     r"|\b(?P<years>\d{1,3}|[a-z]+(?:-[a-z]+)?) years old when (?:he|she|they) died\b"
     r"|\b(?P<was>(?:He|She) was )(?P<then>\d{2,3}|[a-z]+(?:-[a-z]+)?)(?= years old[.;]|[.;]|\Z)"
+    r"|\bin (?:his|her) (?P<running>\d{2,3})(?:st|nd|rd|th) year\b"
     r"|\b[Tt]he (?P<adjective>\d{2,3})-year-old\b",
     re.I,
 )
@@ -52,15 +52,21 @@ def ages_of(scene: Scene, blocks: Mapping[str, Sequence[Block]], claims: ByBlock
 def _age_in(
     scene: Scene, path: str, block: Block, match: re.Match[str], claims: Sequence[Claim], events: Events
 ) -> Iterator[Said]:
-    group = next(g for g in ("age", "years", "then", "adjective") if match[g])
+    group = next(g for g in ("age", "years", "then", "running", "adjective") if match[g])
     age = number_of(match[group])
+    if match["running"] and age is not None:
+        age -= 1  # who is in the 83rd year is 82
     if age is None or age > 115 or (match["loose"] == "at " and age < 20):
         return
     span = block.source_span(match.start(), match.end())
     sentence = scene.sentence(path, block, span.start)
     statement = _age(path, span, block.source_span(match.start(group), match.end(group)), match[0], age)
     if match["was"]:  # `She was 76.` behind the sentence that tells the death
-        if block.span.start < sentence.start == span.start:
+        if sentence.start < span.start:  # `When she died on 4 May 1930 she was 76.`
+            died = [c for c in _dates_in(claims, sentence) if c.predicate == "die" and c.value_span.start < span.start]
+            if re.match(r"When (?:he|she|they)\b", sentence.text) and len(died) == 1:
+                yield from _age_at(scene, died, events, statement, False)
+        elif block.span.start < sentence.start == span.start:
             before = scene.sentence(path, block, sentence.start - 2)
             died = [c for c in _dates_in(claims, before) if c.predicate == "die"]
             yield from _age_at(scene, died, events, statement, False)
@@ -71,7 +77,7 @@ def _age_in(
     if near:
         yield from _age_at(scene, near, events, statement, bool(match["plain"]))
     elif not match["adjective"]:
-        yield from _age_at_death(scene, sentence, events, statement)
+        yield from _age_at_death(scene, sentence, events, statement, claims)
 
 
 def _dates_in(claims: Sequence[Claim], sentence: Sentence) -> list[Claim]:
@@ -104,6 +110,9 @@ def _age_at(
         born = events.get(thing.key, {}).get("born")
         if born is None or not _is_plain_date(claim):
             return
+        between_them = scene.documents[claim.document].text[claim.value_span.end : start.start]
+        if is_plain and _OTHERS.search(between_them):
+            return
         if not is_plain and not _is_age_of_the_dead(scene, claim, thing.entity, name, start):
             return
         event = events[thing.key].get(name)
@@ -125,20 +134,32 @@ def _is_age_of_the_dead(scene: Scene, claim: Claim, entity: EntityId | None, nam
     return not _OTHERS.search(text[first:last])
 
 
+def _age_at_death(
+    scene: Scene, sentence: Sentence, events: Events, statement: Statement, claims: Sequence[Claim]
+) -> Iterator[Said]:
+    """`Edda Karlow died aged 75`, where another sentence dates her death."""
+    age = statement.evidence[0].values[0].start
+    who = {
+        c.subject[0] for c in claims if _is_age(c) and c.predicate == "die" and c.value_span.start == age and c.subject
+    }
+    if not who:
+        named = (scene.named(m["who"]) for m in _DIED.finditer(sentence.text))
+        who = {e for e in named if e is not None}
+    entity = next(iter(who)) if len(who) == 1 else None
+    if entity is None or not scene.calls_in_full(statement.documents[0], entity):
+        return
+    known = events.get(f"{entity}||", {})
+    if "born" in known and "die" in known:
+        yield _at(known["born"], known["die"].point, statement)
+
+
 _DIED = re.compile(
-    r"(?P<who>(?:[A-Z][\w'’.-]*\s+)*[A-Z][\w'’-]*)"
-    r"(?:,[^,.;]{3,60},|,\s+who)?\s+(?:had\s+|has\s+)?died\b"
+    r"(?P<who>(?:[A-Z][\w'’.-]*\s+)*[A-Z][\w'’-]*)(?:,[^,.;]{3,60},|,\s+who)?\s+(?:had\s+|has\s+)?died\b"
 )
 
 
-def _age_at_death(scene: Scene, sentence: Sentence, events: Events, statement: Statement) -> Iterator[Said]:
-    """`Edda Karlow died aged 75`, where another sentence dates her death."""
-    who: list[EntityId] = [e for m in _DIED.finditer(sentence.text) if (e := scene.named(m["who"])) is not None]
-    if len(who) != 1 or not scene.calls_in_full(statement.documents[0], who[0]):
-        return
-    known = events.get(f"{who[0]}||", {})
-    if "born" in known and "die" in known:
-        yield _at(known["born"], known["die"].point, statement)
+def _is_age(claim: Claim) -> bool:
+    return claim.type is ClaimType.QUANTITY and claim.extractor == "prose/age" and len(claim.subject) == 1
 
 
 def _at(born: Event, point: str, statement: Statement) -> Said:
@@ -165,63 +186,3 @@ def _apart(claim: Claim, span: Span) -> int:
     if claim.value_span.end <= span.start:
         return span.start - claim.value_span.end
     return 2 * max(0, claim.value_span.start - span.end) + 20
-
-
-# --- anniversaries ----------------------------------------------------------------------------------------------------
-
-_ANNIVERSARY = re.compile(
-    r"(?P<verb>celebrat\w+|mark\w*|observ\w+|had|has|reach\w*)\s+"
-    r"(?P<whole>(?:its|their)\s+(?P<n>\d{1,3})(?:st|nd|rd|th)\s+(?:anniversary|birthday))\b"
-    r"(?!\s+(?:of|as|in|since|season|edition))",
-)
-
-
-def anniversaries_of(
-    scene: Scene, blocks: Mapping[str, Sequence[Block]], claims: ByBlock, events: Events
-) -> Iterator[Said]:
-    """Anniversaries of what a thing began with: a year more or less is let pass, for feasts are moved."""
-    for path, listed in blocks.items():
-        for block in listed:
-            if ("anniversary" not in block.text and "birthday" not in block.text) or block.boilerplate:
-                continue
-            for match in _ANNIVERSARY.finditer(block.text):
-                span = block.source_span(match.start("whole"), match.end("whole"))
-                sentence = scene.sentence(path, block, span.start)
-                near = [c for c in _dates_in(claims.get((path, block.index), ()), sentence) if _is_plain_date(c)]
-                if len({c.value_span for c in near}) != 1:
-                    continue
-                before = scene.documents[path].text[sentence.start : span.start]
-                about = [e for e in near[0].entities if _celebrates(scene, e, match["verb"], before)]
-                if len(about) == 1:
-                    yield from _anniversary(near[0], events.get(f"{about[0]}||", {}), match, path, span)
-
-
-def _celebrates(scene: Scene, entity: EntityId, verb: str, before: str) -> bool:
-    return any(
-        re.search(rf"\b{re.escape(name)}\s+(?:\w+\s+){{0,2}}{verb}\s*\Z", before) for name in scene.names(entity)
-    )
-
-
-def _anniversary(
-    claim: Claim, known: Mapping[str, Event], match: re.Match[str], path: str, span: Span
-) -> Iterator[Said]:
-    starts = [known[k] for k in knowledge().anniversary if k in known]
-    years = int(match["n"])
-    low, high = (years - 1) * _YEAR - 366, (years + 1) * _YEAR + 366
-    first, last = day_bounds(claim)
-    if not starts or any(first - s.high <= high and low <= last - s.low for s in starts):
-        return
-    point, label = f"claim {claim.id}", f"anniversary {path} {span.start}"
-    statement = Statement(
-        label=label,
-        says=Says.ANNIVERSARY,
-        words=match["whole"],
-        shown=match["whole"],
-        evidence=(Evidence(document=path, span=span, values=(span,)),),
-        documents=(path,),
-        count=years,
-        unit="year",
-        start=starts[0].point,
-    )
-    yield dated_point(claim, point)
-    yield Said(statement=statement, bounds=tuple(between(starts[0].point, point, low, high, label)))

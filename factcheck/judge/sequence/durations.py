@@ -5,20 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from factcheck.judge.conflict import Case, Evidence, evidence_of
-from factcheck.judge.sequence.events import SPOKEN, Event, Says, Statement, finite, is_dated
+from factcheck.judge.conflict import Case, Evidence
+from factcheck.judge.sequence.events import SPOKEN, Event, Says, Statement
 from factcheck.judge.sequence.knowledge import knowledge
-from factcheck.judge.sequence.said import Events, Said, time_point
-from factcheck.judge.sequence.things import Scene, thing_of
+from factcheck.judge.sequence.said import Events, Said, latest_day, own_day
+from factcheck.judge.sequence.scene import Scene
+from factcheck.judge.sequence.things import description_of, thing_of
 from factcheck.model.claim import Claim, ClaimType, EntityId
-from factcheck.model.document import BlockKind
 from factcheck.model.time import Relation
-from factcheck.values import dates
-from factcheck.values.dates import DateValue, Granularity
-from factcheck.values.durations import Duration, fits
-from factcheck.values.network import ORIGIN, between
+from factcheck.values.durations import Duration
+from factcheck.values.network import between
 
-_BROKEN = re.compile(
+BROKEN = re.compile(
     r"\b(?:breaks?|interrupt\w*|on and off|gaps?|altogether|in all|in total|combined|intermittent\w*|each|per|every"
     r"|another|further|more years|additional|except|apart from|non-consecutive|at a time|seasons?|working)\b",
     re.I,
@@ -31,17 +29,17 @@ _MARGIN = 366
 
 def durations_of(scene: Scene, claims: Sequence[Claim], events: Events) -> Iterator[Said]:
     """Durations of a thing's whole being, or from its beginning to an end that is told: `closed after nine years`."""
-    parts = _parts(events)
+    parts = parts_of(events)
     for claim in claims:
-        duration = _plain_duration(claim)
-        if duration is None or _is_rate(scene, claim) or _BROKEN.search(scene.sentence_of(claim).text):
+        duration = plain_duration(claim)
+        if duration is None or _is_rate(scene, claim) or BROKEN.search(scene.sentence_of(claim).text):
             continue
-        known = _events_about(scene, claim, events, parts)
+        known = events_about(scene, claim, events, parts) or _trial(scene, claim, events)
         pairs = [(known[s], known[e]) for s, e in _pairs(scene, claim) if s in known and e in known and s != e]
         if not pairs or any(_fits(duration, start, end) for start, end in pairs):
             continue
         start, end = pairs[0]
-        statement = _of_length(claim, duration, start.point)
+        statement = of_length(claim, duration, start.point)
         least, most = duration.least_days - 1, duration.most_days + 1
         yield Said(
             statement=statement,
@@ -62,7 +60,7 @@ def _is_rate(scene: Scene, claim: Claim) -> bool:
     return bool(_RATE_AFTER.match(text, end) or _RATE_BEFORE.search(text[max(0, start - 20) : start]))
 
 
-def _plain_duration(claim: Claim) -> Duration | None:
+def plain_duration(claim: Claim) -> Duration | None:
     """The value of a claim that states a length of plain days, weeks, months or years, as a fact."""
     duration = claim.value
     if claim.type is not ClaimType.DURATION or not isinstance(duration, Duration) or claim.modality not in SPOKEN:
@@ -74,20 +72,22 @@ def _plain_duration(claim: Claim) -> Duration | None:
     return duration
 
 
-def _parts(events: Events) -> Mapping[tuple[str, str], tuple[str, ...]]:
+def parts_of(events: Events) -> Mapping[tuple[str, str], tuple[str, ...]]:
     """The keys of parts of named things by their document and head: `the hearing` for `the Weller hearing`."""
     found: dict[tuple[str, str], list[str]] = {}
     for key, by_class in events.items():
         thing = next(iter(by_class.values())).thing
-        if thing.entity is not None and thing.part and thing.where:
-            found.setdefault((thing.where, thing.part[-1]), []).append(key)
+        if thing.entity is not None and thing.part:
+            for path in dict.fromkeys(c.document for event in by_class.values() for c in event.claims):
+                found.setdefault((path, thing.part[-1]), []).append(key)
     return {where: tuple(keys) for where, keys in found.items()}
 
 
-def _events_about(
+def events_about(
     scene: Scene, claim: Claim, events: Events, parts: Mapping[tuple[str, str], tuple[str, ...]]
 ) -> Mapping[str, Event]:
     """The events of what a duration is said of; its own words need no class: `the war lasted`, `filming took`."""
+    claim = scene.told_in_full(claim)
     found = thing_of(scene, claim) if claim.predicate else None
     if found is not None and found[0].key in events:
         return events[found[0].key]
@@ -100,8 +100,10 @@ def _events_about(
         part = tuple(w for w in claim.theme if w not in scene.stems(entity))
         return events.get(f"{entity}|{' '.join(part)}|{claim.document}", {})
     if not claim.subject and claim.theme:
+        described = description_of(scene, claim)
         where = claim.document if len(claim.theme) > 1 else f"{claim.document} {claim.block}"
-        here = events.get(f"|{' '.join(claim.theme)}|{where}", {})
+        key = f"|{' '.join(described)}|described" if described else f"|{' '.join(claim.theme)}|{where}"
+        here = events.get(key, {})
         keys = parts.get((claim.document, claim.theme[0]), ()) if len(claim.theme) == 1 else ()
         if found_here := here or (events[keys[0]] if len(keys) == 1 else {}):
             return found_here
@@ -128,8 +130,13 @@ def _in_use(scene: Scene, claim: Claim, events: Events) -> Mapping[str, Event]:
 def _pairs(scene: Scene, claim: Claim) -> Iterator[tuple[str, str]]:
     """The classes of events that the length may lie between."""
     if claim.timex is not None and claim.timex.relation is Relation.AFTER:
+        text = scene.documents[claim.document].text
+        is_trial = _OF_TRIAL.match(text, claim.value_span.end) is not None
+        if is_trial and not _tells(claim):
+            yield from (("trial-start", "release"), ("trial-start", "launch"))
         for start in knowledge().after.get(claim.predicate, ()):
-            yield start, claim.predicate
+            if is_trial == (start == "trial-start"):
+                yield start, claim.predicate
         return
     sentence = scene.sentence_of(claim)
     before = sentence.text[: claim.value_span.start - sentence.start]
@@ -141,12 +148,36 @@ def _pairs(scene: Scene, claim: Claim) -> Iterator[tuple[str, str]]:
                     yield start, end
 
 
+_OF_TRIAL = re.compile(r"\s+(?:of|in)\s+(?:the\s|its\s|a\s)?(?:\w+\s)?(?:beta|preview)\b")
+
+
+def _tells(claim: Claim) -> bool:
+    """Whether a verb tells what came after a length, not the noun of the trial itself."""
+    return bool(claim.predicate) and claim.predicate_words.lower() not in ("beta", "preview")
+
+
+def _trial(scene: Scene, claim: Claim, events: Events) -> Mapping[str, Event]:
+    """`After twelve weeks of beta, Quern 3 is here`: the only thing in question of which both trial and release are dated."""
+    if claim.timex is None or claim.timex.relation is not Relation.AFTER or _tells(claim):
+        return {}
+    if not _OF_TRIAL.match(scene.documents[claim.document].text, claim.value_span.end):
+        return {}
+    about = {*claim.entities, *claim.topic}
+    found = [
+        by_class
+        for by_class in events.values()
+        if "trial-start" in by_class and not by_class.keys().isdisjoint(("release", "launch"))
+        if next(iter(by_class.values())).thing.entity in about
+    ]
+    return found[0] if len(found) == 1 else {}
+
+
 def _fits(duration: Duration, start: Event, end: Event) -> bool:
     least, most = end.low - start.high, end.high - start.low
     return least <= duration.most_days + 1 and duration.least_days <= most + 1
 
 
-def _of_length(claim: Claim, duration: Duration, start: str) -> Statement:
+def of_length(claim: Claim, duration: Duration, start: str) -> Statement:
     sign = {">": "more than ", ">=": "at least ", "<": "less than ", "<=": "at most ", "~": "about "}
     words = claim.shown if claim.shown != duration.shown else sign.get(duration.comparator, "") + claim.shown
     return Statement(
@@ -163,107 +194,39 @@ def _of_length(claim: Claim, duration: Duration, start: str) -> Statement:
     )
 
 
-# --- a range and its length -------------------------------------------------------------------------------------------
-
-
-def ranges_of(scene: Scene, claims: Sequence[Claim]) -> Iterator[Said]:
-    """`directed it from 1946 to 1964` and, in another sentence, `directed it for twenty-two years`."""
-    ranges: dict[tuple[object, ...], list[Claim]] = {}
-    lengths: list[tuple[tuple[object, ...], Claim, Duration]] = []
-    for claim in claims:
-        if len(claim.subject) != 1 or claim.occurrence:
-            continue
-        duration = _plain_duration(claim)
-        if duration is not None and claim.timex is not None and claim.timex.relation in (Relation.FOR, Relation.AT):
-            lengths.append((_same(claim), claim, duration))
-        elif claim.type is ClaimType.DATE and _is_range(claim) and is_dated(scene, claim):
-            ranges.setdefault(_same(claim), []).append(claim)
-    for key, claim, duration in lengths:
-        told = ranges.get(key, [])
-        if len({c.text_value for c in told}) != 1 or _BROKEN.search(scene.sentence_of(claim).text):
-            continue
-        if any(scene.sentence_of(c) == scene.sentence_of(claim) and c.document == claim.document for c in told):
-            continue
-        if not scene.calls_in_full(claim.document, claim.subject[0]):
-            continue
-        yield from _range_and_length(told, claim, duration)
-
-
-_LAST = frozenset(["", "last", "run", "take"])
-
-
-def _same(claim: Claim) -> tuple[object, ...]:
-    """What a range and a length must agree in: who and what takes part, what is told of it, which part of it."""
-    predicate = "last" if claim.predicate in _LAST else claim.predicate
-    return tuple(sorted(claim.entities)), claim.subject, claim.theme, predicate, claim.scope
-
-
-def _is_range(claim: Claim) -> bool:
-    value, timex = claim.value, claim.timex
-    if not isinstance(value, DateValue) or timex is None or not value.extended or "/" not in value.edtf:
-        return False
-    return finite(value.earliest) is not None and finite(value.latest) is not None and claim.type is ClaimType.DATE
-
-
-def _range_and_length(told: Sequence[Claim], claim: Claim, duration: Duration) -> Iterator[Said]:
-    value = told[0].value
-    assert isinstance(value, DateValue)
-    first, last = (dates.from_edtf(end) for end in value.edtf.split("/"))
-    if fits(duration, first, last):
-        return
-    start, end, label = f"start {claim.id}", f"end {claim.id}", f"range {claim.id}"
-    statement = Statement(
-        label=label,
-        says=Says.DATE,
-        words=told[0].predicate_words.lower(),
-        shown=told[0].shown,
-        evidence=tuple(e for c in told for e in evidence_of(c)),
-        documents=tuple(dict.fromkeys(c.document for c in told)),
-        date=value,
-        name=told[0].entity,
-    )
-    bounds = (
-        *between(ORIGIN, start, first.earliest, first.latest, label),
-        *between(ORIGIN, end, last.earliest, last.latest, label),
-    )
-    yield Said(statement=statement, bounds=bounds)
-    length = _of_length(claim, duration, start)
-    most = None if duration.most_days == float("inf") else duration.most_days + 1
-    yield Said(statement=length, bounds=tuple(between(start, end, duration.least_days - 1, most, length.label)))
-
-
 # --- up to the day of the text ----------------------------------------------------------------------------------------
 
-_DATE_KEY = re.compile(r"(?:^|[._ -])(?:date|published|pubdate|published_time|issued)\Z", re.I)
-_DATED_TITLE = re.compile(
-    r"\b(?:report|review|newsletter|bulletin|minutes|statement|accounts|press|notice|brochure)\b", re.I
-)
 _STARTS = ("found", "open", "start", "launch", "release", "create", "merge")
 
 
 def until_now(case: Case, scene: Scene, claims: Sequence[Claim], events: Events) -> Iterator[Said]:
     """`for more than 70 years it has …` in a text whose own day is known: no thing is older than its beginning."""
     for claim in claims:
-        duration = _plain_duration(claim)
+        duration = plain_duration(claim)
         if duration is None or duration.unit not in ("year", "decade", "century"):
             continue
-        if duration.comparator not in (">", ">=", "="):
+        if duration.comparator not in (">", ">=", "=") or claim.timex is None:
             continue
+        behind = scene.documents[claim.document].text[claim.value_span.end :][:30]
+        if claim.timex.relation is not Relation.FOR and not _HISTORY.match(behind):
+            continue  # `we have 60 years of practice`: not our own
         text = scene.sentence_of(claim).text
-        if _BROKEN.search(text) or not re.search(r"\b(?:has|have)\b", text):
+        if BROKEN.search(text) or not _SINCE_THEN.search(text):
             continue
-        body = _who_has(scene, claim, text, events)
+        at = claim.value_span.start - scene.sentence_of(claim).start
+        text = text[text.rfind(";", 0, at) + 1 : end if (end := text.find(";", at)) >= 0 else None]
+        body = _who_has(scene, claim, text, events, duration)
         if body is None:
             continue
         known = events[f"{body}||"]
         starts = [known[k] for k in _STARTS if k in known]
-        now = _own_day(case, claim.document)
+        now = own_day(case, claim.document) or latest_day(case)
         least = duration.least_days - _MARGIN
         if now is None or not starts or now.statement.date is None:
             continue
         if any(now.statement.date.latest - s.low >= least for s in starts):
             continue
-        statement = _of_length(claim, duration, starts[0].point)
+        statement = of_length(claim, duration, starts[0].point)
         yield now
         yield Said(
             statement=statement,
@@ -271,41 +234,26 @@ def until_now(case: Case, scene: Scene, claims: Sequence[Claim], events: Events)
         )
 
 
+_SINCE_THEN = re.compile(r"\b(?:has|have|looks? back)\b")
+_HISTORY = re.compile(r"\s+of (?:its |our |own |their )*(?:history|tradition|existence)\b")
+_OURS = re.compile(r"\b[Oo]ur (?:\w+ )?\w+ have\b")
+_WORKING_LIFE = 45 * 366
+"""Days that nobody works: longer, our people are our forerunners."""
 _OURSELVES = re.compile(
     r"\b(?:[Ww]e have|It has|[Tt]h(?:e|is) (?:company|firm|society|club|trust|association|school|museum|business|family business|institute|college|brewery|bakery|orchestra|choir|theatre) has)\b"
 )
 
 
-def _who_has(scene: Scene, claim: Claim, text: str, events: Events) -> EntityId | None:
+def _who_has(scene: Scene, claim: Claim, text: str, events: Events, duration: Duration) -> EntityId | None:
     """The body that has done something all the time: by its name, or as the one that the document is about."""
     for entity in claim.entities:
         if "born" in events.get(f"{entity}||", {"born": None}):
             continue
         if any(
-            re.search(rf"\b{re.escape(n)}\b(?:\s(?:of|in)\s[A-Z]\w+)?\s+(?:has|have)\b", text)
+            re.search(rf"\b{re.escape(n)}\b(?:\s(?:of|in)\s[A-Z]\w+)?\s+(?:has|have|looks? back)\b", text)
             for n in scene.names(entity)
         ):
             return entity
+    is_ours = _OURSELVES.search(text) or (duration.least_days >= _WORKING_LIFE and _OURS.search(text))
     bodies = list(dict.fromkeys(e for e in claim.topic if "born" not in events.get(f"{e}||", {"born": None})))
-    return bodies[0] if len(bodies) == 1 and _OURSELVES.search(text) else None
-
-
-def _own_day(case: Case, path: str) -> Said | None:
-    """The day of a document by its front matter, or the year in the title of a report."""
-    document, times = case.documents[path], case.times[path]
-    keyed = [
-        b
-        for b in document.blocks[:40]
-        if b.kind is BlockKind.FRONT_MATTER or (b.kind is BlockKind.KEY_VALUE and b.index < 12)
-        if _DATE_KEY.search(b.key)
-    ]
-    title = document.title
-    titled = [title] if title is not None and _DATED_TITLE.search(title.text) else []
-    for block in (*keyed, *titled):
-        for timex in times.get(block.index, ()):
-            value = timex.value
-            if value is None or value.extended or value.granularity > Granularity.YEAR or timex.impossible:
-                continue
-            span = block.source_span(timex.start, timex.end)
-            return time_point(path, span, timex, f"day {path}", "this text is of")
-    return None
+    return bodies[0] if len(bodies) == 1 and is_ours else None

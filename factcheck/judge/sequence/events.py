@@ -9,7 +9,8 @@ from enum import StrEnum
 
 from factcheck.judge.conflict import Evidence, evidence_of
 from factcheck.judge.sequence.knowledge import knowledge
-from factcheck.judge.sequence.things import Scene, Thing, before_bracket, is_person, thing_of
+from factcheck.judge.sequence.scene import Scene
+from factcheck.judge.sequence.things import Thing, before_bracket, is_person, thing_of
 from factcheck.model.cell import Cell
 from factcheck.model.claim import Claim, ClaimType, EntityId, Modality
 from factcheck.model.time import Modifier, Relation, Timex
@@ -114,12 +115,10 @@ def _same_things(cells: Sequence[Cell], key_of: Mapping[int, str], things: Mappi
 
 
 def _told(scene: Scene, claim: Claim) -> list[tuple[Thing, str]]:
-    classes, parts = knowledge().classes, knowledge().parts
-    if (
-        claim.predicate
-        and claim.predicate not in classes
-        and not ((claim.theme and claim.theme[-1] in parts) or claim.predicate == "lay")
-    ):
+    known = knowledge()
+    classes = known.classes
+    is_special = bool(claim.theme) and (claim.theme[-1] in known.parts or claim.theme[-1] in known.of_heads)
+    if claim.predicate and claim.predicate not in classes and not is_special:
         return []
     if not is_dated(scene, claim):
         return []
@@ -144,8 +143,11 @@ _SURE = frozenset({"sentence", "other-end", "heading"})
 """Sources of a year that leave no other; the day of the text and what was told before do."""
 
 
-def is_dated(scene: Scene, claim: Claim) -> bool:
-    """Whether a claim dates what it tells: by its own words, as a fact, and not as one of several such events."""
+def is_dated(scene: Scene, claim: Claim, *, inferred: bool = False) -> bool:
+    """Whether a claim dates what it tells: by its own words, as a fact, and not as one of several such events.
+
+    `inferred` lets pass a year that the day of the text gives.
+    """
     timex = claim.timex
     if timex is None or timex.impossible or timex.value is None or not isinstance(claim.value, DateValue):
         return False
@@ -154,18 +156,26 @@ def is_dated(scene: Scene, claim: Claim) -> bool:
     if claim.type not in (ClaimType.DATE, ClaimType.DEADLINE) or claim.occurrence or timex.shift is not None:
         return False
     if timex.relation is Relation.UNTIL:
-        # `did not open until 2009`: then it opened
-        if claim.type is not ClaimType.DATE or claim.modality is not Modality.DENIED:
+        if claim.type is not ClaimType.DATE or claim.modality not in SPOKEN or not _is_not_until(scene, claim):
             return False
     elif timex.relation not in _THEN or not (claim.modality in SPOKEN or _is_pluperfect(claim)):
         return False
     if (timex.parts is not None and timex.parts.fiscal) or timex.alternatives:
         return False
-    if any(p.part in ("year", "century") and p.source not in _SURE for p in timex.provenance):
+    if not inferred and any(p.part in ("year", "century") and p.source not in _SURE for p in timex.provenance):
         return False
     if scene.documents[claim.document].blocks[claim.block].boilerplate or claim.headed:
         return False
     return not knowledge().namesake.search(scene.sentence_of(claim).text)
+
+
+_NOT_UNTIL = re.compile(r"(?:\b(?:not|never)\b|n't\b|n’t\b)[^.;:]{0,80}\buntil\s+(?:\w+\s+(?:of|in)\s+|the\s+)?\Z")
+
+
+def _is_not_until(scene: Scene, claim: Claim) -> bool:
+    """`did not open until 2009`: then it opened."""
+    sentence = scene.sentence_of(claim)
+    return _NOT_UNTIL.search(sentence.text[: claim.value_span.start - sentence.start]) is not None
 
 
 _FORMERLY = re.compile(r"\b(?:formerly|previously|until then|used to|earlier|older|at that time|in those days)\b", re.I)

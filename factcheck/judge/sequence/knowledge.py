@@ -43,8 +43,14 @@ class Knowledge:
     orders: tuple[Order, ...]
     parts: Mapping[str, Mapping[str, str]]
     """By the stem of the head: classes of predicates and the class of the whole that they stand for."""
+    of_heads: Mapping[str, Mapping[str, str]]
+    """By the stem of the head: what a class of predicate means for things of that sort."""
+    reads: tuple[tuple[re.Pattern[str], str], ...]
+    """Words of a predicate and what follows it, and the class that they mean."""
     meant: Mapping[str, re.Pattern[str]]
     recurring: frozenset[str]
+    common: frozenset[str]
+    """Heads of descriptions that are never enough to know a thing by."""
     ship: frozenset[str]
     other: frozenset[str]
     lengths: tuple[LengthWords, ...]
@@ -52,6 +58,8 @@ class Knowledge:
     anniversary: tuple[str, ...]
     acts: frozenset[str]
     idle: frozenset[str]
+    posts: Mapping[str, str]
+    """By the stem of a noun or verb: the sort of the post that it is of."""
     loosely: frozenset[str]
     tasks: tuple[frozenset[str], ...]
     late: re.Pattern[str]
@@ -82,8 +90,11 @@ def knowledge() -> Knowledge:
     return Knowledge(
         orders=orders,
         parts={stem(head): dict(table) for head, table in read["parts"].items()},
+        of_heads={stem(head): dict(table) for head, table in read["heads"].items()},
+        reads=tuple((re.compile(entry["words"], re.I), entry["class"]) for entry in read["reads"]),
         meant={name: re.compile(words, re.I) for name, words in read["meant"].items()},
         recurring=_stems(read["recurring"]),
+        common=_stems(read["common"]) | _stems(read["recurring"]),
         ship=_stems(read["ship"]),
         other=_stems(read["other"]),
         lengths=lengths,
@@ -91,6 +102,7 @@ def knowledge() -> Knowledge:
         anniversary=tuple(read["anniversary"]),
         acts=frozenset(read["acts"]),
         idle=frozenset(read["idle"]),
+        posts={stem(word): sort for sort, listed in read["posts"].items() for word in listed},
         loosely=frozenset(read["loosely"]),
         tasks=tuple(frozenset(row) for row in read["tasks"]),
         late=re.compile(read["late"], re.I),

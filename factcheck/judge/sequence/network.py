@@ -9,19 +9,27 @@ from dataclasses import dataclass
 
 from factcheck.judge.conflict import Case, Conflict, ConflictSide
 from factcheck.judge.sequence.acts import acts_of
-from factcheck.judge.sequence.ages import ages_of, anniversaries_of
-from factcheck.judge.sequence.durations import durations_of, ranges_of, until_now
+from factcheck.judge.sequence.ages import ages_of
+from factcheck.judge.sequence.anniversaries import anniversaries_of
+from factcheck.judge.sequence.distances import distances_of
+from factcheck.judge.sequence.durations import durations_of, until_now
 from factcheck.judge.sequence.events import Event, Says, Statement, events_of
 from factcheck.judge.sequence.knowledge import Order, knowledge
 from factcheck.judge.sequence.said import Said
-from factcheck.judge.sequence.steps import clauses_of, distances_of, steps_of
-from factcheck.judge.sequence.things import Scene, is_person, words_of
+from factcheck.judge.sequence.scene import Scene
+from factcheck.judge.sequence.steps import clauses_of, steps_of
+from factcheck.judge.sequence.tenures import ranges_of
+from factcheck.judge.sequence.things import is_person, words_of
+from factcheck.judge.sequence.widows import widows_of
+from factcheck.judge.sequence.years_old import years_old
 from factcheck.model.claim import Claim
 from factcheck.model.document import Block, BlockKind
 from factcheck.values import dates
 from factcheck.values.dates import DateValue, Granularity
 from factcheck.values.network import Bound, Cycle, contradictions, labels_of
 
+_OUT_OF_SEASON = 300
+"""Days between a closing and an opening of what closes for the winter or for a repair."""
 _OLD_STYLE = dates.day_number(1931, 1, 1)
 """Until then some dates are those of the Julian calendar, 10 to 13 days off."""
 
@@ -80,9 +88,11 @@ def _said(
         by_block[claim.document, claim.block].append(claim)
     yield from durations_of(scene, claims, events)
     yield from ages_of(scene, blocks, by_block, events)
-    yield from anniversaries_of(scene, blocks, by_block, events)
+    yield from anniversaries_of(case, scene, blocks, by_block, events)
     yield from ranges_of(scene, claims)
     yield from until_now(case, scene, claims, events)
+    yield from widows_of(scene, claims, events)
+    yield from years_old(case, scene, claims, events)
     yield from distances_of(scene, claims, events)
     yield from clauses_of(scene, by_block)
     yield from steps_of(scene, claims, events, case.times)
@@ -129,6 +139,8 @@ def _holds(scene: Scene, order: Order, first: Event, then: Event) -> bool:
     told_in_order = max(c.value_span.start for c in first.claims) < min(c.value_span.start for c in then.claims)
     if len(places) == 1:
         return told_in_order
+    if order.first == "open" and then.name == "close" and first.low - then.high < _OUT_OF_SEASON:
+        return False
     if any(knowledge().again.search(scene.sentence_of(c).text) for c in claims):
         return False
     documents = {c.document for c in claims}

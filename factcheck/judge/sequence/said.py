@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from factcheck.judge.conflict import Evidence
+from factcheck.judge.conflict import Case, Evidence
 from factcheck.judge.sequence.events import Event, Says, Statement, day_bounds, finite
 from factcheck.model.claim import Claim
-from factcheck.model.document import Span
+from factcheck.model.document import BlockKind, Span
 from factcheck.model.time import Timex
-from factcheck.values.dates import DateValue
+from factcheck.values.dates import DateValue, Granularity
 from factcheck.values.network import ORIGIN, Bound, between
 
 Events = Mapping[str, Mapping[str, Event]]
 """By the key of the thing and the class of the event."""
+
+
+ByBlock = Mapping[tuple[str, int], Sequence[Claim]]
+"""Claims by document and block."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,3 +61,40 @@ def time_point(path: str, span: Span, timex: Timex, point: str, words: str = "")
     )
     low, high = finite(timex.value.earliest), finite(timex.value.latest)
     return Said(statement=statement, bounds=tuple(between(ORIGIN, point, low, high, statement.label)))
+
+
+_DATE_KEY = re.compile(r"(?:^|[._ -])(?:date|published|pubdate|published_time|issued)\Z", re.I)
+_DATED_TITLE = re.compile(
+    r"\b(?:report|review|newsletter|bulletin|minutes|statement|accounts|press|notice|brochure)\b", re.I
+)
+
+
+def own_day(case: Case, path: str) -> Said | None:
+    """The day of a document by its front matter, or the year in the title of a report."""
+    document, times = case.documents[path], case.times[path]
+    keyed = [
+        b
+        for b in document.blocks[:40]
+        if b.kind is BlockKind.FRONT_MATTER or (b.kind is BlockKind.KEY_VALUE and b.index < 12)
+        if _DATE_KEY.search(b.key)
+    ]
+    title = document.title
+    titled = [title] if title is not None and _DATED_TITLE.search(title.text) else []
+    for block in (*keyed, *titled):
+        for timex in times.get(block.index, ()):
+            value = timex.value
+            if value is None or value.extended or value.granularity > Granularity.YEAR or timex.impossible:
+                continue
+            span = block.source_span(timex.start, timex.end)
+            return time_point(path, span, timex, f"day {path}", "this text is of")
+    return None
+
+
+def latest_day(case: Case) -> Said | None:
+    """The latest day of the documents whose own day is known, if several are: one without a day is hardly much younger."""
+    if "latest day" not in case.memo:
+        days = [said for path in sorted(case.documents) if (said := own_day(case, path)) is not None]
+        latest = max(days, key=lambda said: said.statement.date.latest if said.statement.date else 0, default=None)
+        case.memo["latest day"] = latest if len(days) > 1 else None
+    found: Said | None = case.memo["latest day"]
+    return found

@@ -1,4 +1,4 @@
-"""Judge, part of sequences: words of order and distance: `two years later`, `three years before her death`, `after`."""
+"""Judge, part of sequences: words of order: `two years later`, `after`."""
 
 from __future__ import annotations
 
@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from factcheck.judge.conflict import Evidence
+from factcheck.judge.sequence.distances import is_plain
 from factcheck.judge.sequence.events import SPOKEN, Says, Statement, day_bounds, widened
-from factcheck.judge.sequence.knowledge import number_of
 from factcheck.judge.sequence.said import Events, Said, dated_point, time_point
-from factcheck.judge.sequence.things import PERSON, Scene, thing_of
+from factcheck.judge.sequence.scene import Scene
+from factcheck.judge.sequence.things import thing_of
 from factcheck.model.claim import Claim, ClaimType
-from factcheck.model.document import Block, Span
-from factcheck.model.time import Relation, Shift, Timex, TimexType
+from factcheck.model.document import Block
+from factcheck.model.time import Shift, Timex, TimexType
 from factcheck.values import dates
-from factcheck.values.dates import DateValue, Granularity
+from factcheck.values.dates import Granularity
 from factcheck.values.durations import DAYS
 from factcheck.values.network import Bound, between
 
@@ -165,67 +166,6 @@ def _told_elsewhere(
         yield _said(step, start.point, event.point, 0.999 * DAYS[step.unit] + 1)
 
 
-# --- before and after -------------------------------------------------------------------------------------------------
-
-_DISTANCE = re.compile(
-    r"\s*,?\s*(?P<whole>(?:(?P<n>\d{1,3}|[a-z]+(?:-[a-z]+)?) (?P<unit>day|week|month|year)s?\s+)?"
-    r"(?P<side>before|after) (?:his|her|its|their|the) (?:own )?(?P<what>death|birth|found(?:ing|ation)|establishment"
-    r"|opening|closure|completion|launch|signing|dissolution))\b(?!\s+of\b)"
-)
-_EVENTS = {
-    "death": "die", "birth": "born", "founding": "found", "foundation": "found", "establishment": "found",
-    "opening": "open", "closure": "close", "completion": "complete", "launch": "launch", "signing": "sign",
-    "dissolution": "dissolve",
-}  # fmt: skip
-
-
-def distances_of(scene: Scene, claims: Sequence[Claim], events: Events) -> Iterator[Said]:
-    """`in 1957, three years before her death`: a date with its distance from an event of what is spoken of."""
-    for claim in claims:
-        if not _is_plain(claim):
-            continue
-        match = _DISTANCE.match(scene.documents[claim.document].text, claim.value_span.end)
-        if match is None:
-            continue
-        name = _EVENTS[match["what"]]
-        about = [e for e in claim.entities if name in events.get(f"{e}||", {})]
-        if len(about) != 1 or any(scene.kind(e) == PERSON for e in claim.entities if e not in about):
-            continue
-        count = 1 if match["n"] in ("a", "one") else number_of(match["n"] or "")
-        event = events[f"{about[0]}||"][name]
-        if (match["n"] and count is None) or claim in event.claims:
-            continue
-        low, high = -1.0, None
-        if count is not None:
-            unit = DAYS[match["unit"]]
-            low, high = (count - 0.999) * unit - 1, (count + 0.999) * unit + 1
-        point, label = f"claim {claim.id}", f"distance {claim.id}"
-        span = Span(match.start("whole"), match.end("whole"))
-        is_before = match["side"] == "before"
-        statement = Statement(
-            label=label,
-            says=Says.STEP,
-            words=match["whole"],
-            shown=match["whole"],
-            evidence=(Evidence(document=claim.document, span=span, values=(span,)),),
-            documents=(claim.document,),
-            count=count if is_before or count is None else -count,
-            unit=match["unit"] or "",
-            start=point,
-        )
-        ends = (point, event.point) if is_before else (event.point, point)
-        yield dated_point(claim, point)
-        yield Said(statement=statement, bounds=tuple(between(*ends, low, high, label)))
-
-
-def _is_plain(claim: Claim) -> bool:
-    """Whether a claim says itself, as a fact, when something was."""
-    timex = claim.timex
-    if claim.type is not ClaimType.DATE or not isinstance(claim.value, DateValue) or timex is None or claim.headed:
-        return False
-    return timex.shift is None and timex.relation is Relation.AT and claim.modality in SPOKEN
-
-
 # --- two clauses ------------------------------------------------------------------------------------------------------
 
 _CONJUNCTION = re.compile(
@@ -237,7 +177,7 @@ _FRONTED = re.compile(r"[\"“(]?(?P<side>After|Before|Following)\s+")
 def clauses_of(scene: Scene, claims: Mapping[tuple[str, int], Sequence[Claim]]) -> Iterator[Said]:
     """`opened on 2 May, after a trial that started on 3 June`: two dated clauses and the word of order between them."""
     for listed in claims.values():
-        dated = [c for c in listed if c.predicate and _is_plain(c) and c.timex is not None and not c.timex.provenance]
+        dated = [c for c in listed if c.predicate and is_plain(c) and c.timex is not None and not c.timex.provenance]
         for one, other in pairwise(sorted(dated, key=lambda c: (c.value_span.start, c.id))):
             if one.value_span == other.value_span or one.predicate == other.predicate:
                 continue

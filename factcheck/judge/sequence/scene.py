@@ -1,0 +1,168 @@
+"""Judge, part of sequences: the documents and entities of a case, for looking things up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from factcheck.judge.conflict import Case
+from factcheck.model.claim import Claim, Entity, EntityId
+from factcheck.model.document import Block, Document
+from factcheck.values.names import name_tokens
+from factcheck.values.words import content_words, fold, stem, tokens
+
+PERSON = "person"
+_SENTENCE_END = re.compile(r"(?<=[a-z0-9)%”\"])[.!?][”\")]?\s+(?=[\"“(]?[A-Z0-9])")
+_ABBREVIATED = re.compile(r"\b(?:c|ca|fl|St|Dr|Mr|Mrs|Ms|No|vs|cf|approx|b|d|r|Jr|Sr|[A-Z])\.?\Z")
+_ARTICLE = re.compile(r"(?:the|this|that)\Z", re.I)
+_NEAR_WORDS = 2
+"""Names of more than one word that two documents must share to be of one matter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence in the raw source of a document."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Scene:
+    """The documents and entities of a case, for looking things up."""
+
+    def __init__(self, case: Case) -> None:
+        self.documents: Mapping[str, Document] = case.documents
+        self.entities: dict[EntityId, Entity] = {e.id: e for e in case.entities}
+        self._stems: dict[EntityId, frozenset[str]] = {}
+        self._called: dict[tuple[str, EntityId], bool] = {}
+        self._sentences: dict[tuple[str, int], list[int]] = {}
+        self._by_surface: dict[str, EntityId | None] = {}
+        self._claims = tuple(sorted(case.claims.values(), key=lambda c: c.id))
+        self._uses: dict[str, Mapping[str, tuple[tuple[str, ...], ...]]] = {}
+        self._described: dict[tuple[str, int, str], Claim] | None = None
+        for entity in case.entities:
+            for name in (entity.name, *entity.aliases):
+                known = self._by_surface.setdefault(fold(name), entity.id)
+                if known != entity.id:
+                    self._by_surface[fold(name)] = None
+
+    def names(self, entity: EntityId) -> tuple[str, ...]:
+        """All names of an entity, the longest first."""
+        known = self.entities.get(entity)
+        return tuple(sorted((known.name, *known.aliases), key=lambda n: (-len(n), n))) if known else ()
+
+    def kind(self, entity: EntityId) -> str:
+        """person, organisation, place, thing or unknown."""
+        known = self.entities.get(entity)
+        return known.kind if known else "unknown"
+
+    def stems(self, entity: EntityId) -> frozenset[str]:
+        """The stems of the words of all names of an entity."""
+        if entity not in self._stems:
+            self._stems[entity] = frozenset(stem(t) for n in self.names(entity) for t in name_tokens(n))
+        return self._stems[entity]
+
+    def named(self, surface: str) -> EntityId | None:
+        """The only entity of that name."""
+        return self._by_surface.get(fold(surface).removeprefix("the "))
+
+    def calls_in_full(self, document: str, entity: EntityId) -> bool:
+        """Whether a document has a name of the entity of more than one word, if the entity has one: no surname alone."""
+        key = (document, entity)
+        if key not in self._called:
+            full = [n for n in self.names(entity) if len(name_tokens(n)) > 1]
+            text = self.documents[document].text
+            self._called[key] = not full or any(n in text for n in full)
+        return self._called[key]
+
+    def told_in_full(self, claim: Claim) -> Claim:
+        """The claim; if a pronoun stands for a description, with what the description is about: `It ended on 4 July`."""
+        if claim.subject or claim.theme or not claim.entity:
+            return claim
+        if not is_bound(claim):
+            # words beside the thing itself: `The levee, more than fifty years old, …`
+            return replace(claim, theme=content_words(claim.entity)) if claim.entity[:4].lower() == "the " else claim
+        if self._described is None:
+            self._described = {}
+            for other in self._claims:
+                if other.theme:
+                    self._described.setdefault((other.document, other.block, other.entity), other)
+        for block in (claim.block, claim.block - 1):
+            told = self._described.get((claim.document, block, claim.entity))
+            if told is not None and told.value_span.start < claim.value_span.start:
+                return replace(claim, subject=told.subject, theme=told.theme, entities=told.entities)
+        return claim
+
+    def speaks_of(self, document: str, theme: tuple[str, ...]) -> bool:
+        """Whether a document has a noun."""
+        return theme[-1] in self._nouns(document)
+
+    def is_only(self, document: str, theme: tuple[str, ...]) -> bool:
+        """Whether every use of a noun in a document has the article and the modifiers of the theme, and is in no name."""
+        uses = self._nouns(document).get(theme[-1], ())
+        return bool(uses) and all(_is_use_of(before, theme[:-1]) for before in uses)
+
+    def are_of_one_matter(self, a: str, b: str) -> bool:
+        """Whether two documents share names enough to speak of the same things."""
+        if a == b:
+            return True
+        shared = [e for e in self.entities.values() if len(name_tokens(e.name)) > 1 and {a, b} <= set(e.documents)]
+        return len(shared) >= _NEAR_WORDS
+
+    def _nouns(self, document: str) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+        """The words of a document by stem, each with the three words before each of its uses."""
+        if document not in self._uses:
+            found: dict[str, list[tuple[str, ...]]] = {}
+            for block in self.documents[document].blocks:
+                words = [t.text for t in tokens(block.text)]
+                for n, word in enumerate(words):
+                    if word[:1].isalpha():
+                        # a plural is another thing: `the levees`
+                        mark = ("+",) if word.lower().endswith("s") and not word.lower().endswith("ss") else ()
+                        found.setdefault(stem(word), []).append((*words[max(0, n - 3) : n], *mark))
+            self._uses[document] = {word: tuple(uses) for word, uses in found.items()}
+        return self._uses[document]
+
+    def block(self, claim: Claim) -> Block:
+        """The block of a claim."""
+        return self.documents[claim.document].blocks[claim.block]
+
+    def sentence(self, document: str, block: Block, at: int) -> Sentence:
+        """The sentence around an offset of the raw source."""
+        text = self.documents[document].text
+        key = (document, block.index)
+        if key not in self._sentences:
+            raw = text[block.span.start : block.span.end]
+            self._sentences[key] = [
+                block.span.start + m.end()
+                for m in _SENTENCE_END.finditer(raw)
+                if not _ABBREVIATED.search(raw[max(0, m.start() - 8) : m.start()])
+            ]
+        start, end = block.span.start, block.span.end
+        for cut in self._sentences[key]:
+            if cut <= at:
+                start = cut
+            else:
+                end = cut
+                break
+        return Sentence(start, end, text[start:end])
+
+    def sentence_of(self, claim: Claim) -> Sentence:
+        """The sentence that a claim's value stands in."""
+        return self.sentence(claim.document, self.block(claim), claim.value_span.start)
+
+
+def is_bound(claim: Claim) -> bool:
+    """Whether a pronoun or description stands for what the claim is about."""
+    return any(step.stage == "resolve" and " stands for " in step.what for step in claim.steps)
+
+
+def _is_use_of(before: tuple[str, ...], modifiers: tuple[str, ...]) -> bool:
+    """Whether a noun behind these words is `the noun`, or `the modifier noun` with the modifiers asked for."""
+    words = list(before)
+    for modifier in reversed(modifiers):
+        if words and stem(words[-1]) == modifier:
+            words.pop()
+    return bool(words) and _ARTICLE.match(words[-1]) is not None

@@ -1,0 +1,72 @@
+"""Run, part: a check that keeps everything it went by, for `factcheck explain`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from factcheck import pipeline
+from factcheck.align import align
+from factcheck.errors import Problem
+from factcheck.judge import Case, judge
+from factcheck.model.cell import Pair
+from factcheck.model.claim import Entity, EntityId
+from factcheck.model.extractor import Extractor
+from factcheck.model.finding import Finding
+from factcheck.model.rule import Rule
+from factcheck.pipeline import Authority
+from factcheck.run.facts import load_facts
+from factcheck.run.local import choose_rules, read_all, read_lexicons
+from factcheck.triage import assign
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Casebook:
+    """The case of a check, its findings, and where to look things up."""
+
+    case: Case
+    findings: tuple[Finding, ...]
+    rules: Mapping[str, Rule]
+    entities: Mapping[EntityId, Entity]
+    pairs: Mapping[tuple[int, int], Pair]
+    """By the ids of their claims in ascending order."""
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def all_findings(self) -> tuple[Finding, ...]:
+        """The findings, each followed by those folded under it."""
+        return tuple(f for finding in self.findings for f in (finding, *finding.folded))
+
+    def pair(self, a: int, b: int) -> Pair | None:
+        """The comparison of two claims, if they ever met."""
+        return self.pairs.get((min(a, b), max(a, b)))
+
+
+def open_casebook(
+    paths: Sequence[str],
+    *,
+    folders: Sequence[str] = (),
+    day_first: bool | None = None,
+    extractors: Sequence[Extractor] = (),
+    facts: Sequence[str] = (),
+    lexicons: Sequence[str] = (),
+    authority: Authority | None = None,
+) -> Casebook:
+    """Checks the documents under the paths as `run_check` does, stage by stage."""
+    rules, rule_problems = choose_rules((), folders)
+    books = load_facts(facts)
+    documents, problems = read_all(paths, None, except_for=facts)
+    lexicon = read_lexicons(lexicons)
+    resolution = pipeline.claims_of(documents, day_first=day_first, extractors=extractors, facts=books, lexicon=lexicon)
+    alignment = align(resolution.claims)
+    houses = frozenset(book.document.path for book in books)
+    everything = (*documents, *(book.document for book in books))
+    case = pipeline.case_of(everything, resolution, alignment, authority, houses=houses)
+    return Casebook(
+        case=case,
+        findings=assign(judge(case, rules)),
+        rules={rule.id: rule for rule in rules},
+        entities={entity.id: entity for entity in resolution.entities},
+        pairs={(pair.a, pair.b): pair for pair in alignment.pairs},
+        problems=(*rule_problems, *problems, *(p for d in documents for p in d.problems), *resolution.problems),
+    )
