@@ -191,26 +191,41 @@ def _time(a: Claim, b: Claim) -> Level:
     """Whether the two hold at one time, as far as the role needs it."""
     role = role_of(a)
     when = role.when if role is not None else "office"
-    if when == "event":
-        happens = _is_happening(a) and _is_happening(b)
-        when = "once" if happens and _how(a) in _BY_VERB | _LABELLED and _how(b) in _BY_VERB | _LABELLED else "office"
+    if _are_disjoint(_edition_years(a), _edition_years(b)):
+        return _level("statement-time", "different", "two editions")
     x, y = set(a.years), set(b.years)
+    detail = f"{sorted(x)} and {sorted(y)}"
     if when == "once" or _are_first(a, b):
-        if x and y and min(abs(p - q) for p in x for q in y) > _APART:
-            return _level("statement-time", "different", f"{sorted(x)} and {sorted(y)}")
-        return _level("statement-time", "needless")
-    if when == "edition":
-        x, y = _own_years(a), _own_years(b)
-        same = x == y and len(x) == 1
-        return _level("statement-time", "same" if same else "unknown", f"{sorted(x)} and {sorted(y)}")
+        apart = bool(x and y) and min(abs(p - q) for p in x for q in y) > _APART
+        return _level("statement-time", "different" if apart else "needless", detail)
     if when == "state":
-        return _level("statement-time", "needless" if x == y else "unknown", f"{sorted(x)} and {sorted(y)}")
-    return _level("statement-time", "same" if _overlap(x, y) else "unknown", f"{sorted(x)} and {sorted(y)}")
+        return _level("statement-time", "needless" if x == y else "unknown", detail)
+    p, q = _own_years(a), _own_years(b)
+    if when == "edition":
+        return _level("statement-time", "same" if p == q and len(p) == 1 else "unknown", detail)
+    if when == "event" and all(_how(c) in _BY_VERB | _LABELLED and _is_happening(c) for c in (a, b)):
+        if p & q:
+            return _level("statement-time", "same", detail)
+        is_single = not (p and q) and not any(_is_repeated(c) for c in (a, b))
+        return _level("statement-time", "needless" if is_single else "unknown", detail)
+    return _level("statement-time", "same" if _overlap(x, y) else "unknown", detail)
+
+
+def _are_disjoint(x: set[int], y: set[int]) -> bool:
+    return bool(x and y) and not x & y
 
 
 _YEAR = re.compile(
     r"(?<![\d.,-])(?:1[0-9]|20)\d\d(?!\d|,\d|-\d)|(?<=[./-])(?:1[0-9]|20)\d\d(?!\d)|(?<!\d)(?:1[0-9]|20)\d\d(?=-\d\d-)"
 )
+
+
+_EDITION = re.compile(r"\b(?:the|The)[ \n]((?:1[0-9]|20)\d\d)[ \n]")
+
+
+def _edition_years(claim: Claim) -> set[int]:
+    """The years that tell which one of a series is meant: `the 2016 Regatta`, `the 1998 remake`."""
+    return {int(y) for y in _EDITION.findall(claim.quote)}
 
 
 def _own_years(claim: Claim) -> set[int]:
@@ -235,8 +250,16 @@ def _overlap(x: set[int], y: set[int]) -> bool:
 
 
 def _is_happening(claim: Claim) -> bool:
-    words = {*claim.theme, *(stem(t) for e in things_of(claim)[:1] for t in name_tokens(e))}
-    return not words.isdisjoint(holders().happenings)
+    return not _thing_words(claim).isdisjoint(holders().happenings | holders().repeated)
+
+
+def _is_repeated(claim: Claim) -> bool:
+    """Whether such a thing happens again under the same name: a congress, a race."""
+    return not _thing_words(claim).isdisjoint(holders().repeated)
+
+
+def _thing_words(claim: Claim) -> set[str]:
+    return {*claim.theme, *(stem(t) for e in things_of(claim)[:1] for t in name_tokens(e))}
 
 
 def _numbers(claim: Claim) -> frozenset[str]:

@@ -30,6 +30,8 @@ class Holders:
     label_words: frozenset[str]
     """Words of heads and keys that name no thing: those of roles and places, and `value`, `name`."""
     happenings: frozenset[str]
+    repeated: frozenset[str]
+    """Happenings that come back under the same name."""
     placing: frozenset[str]
     sorts: dict[str, str]
     """The last word of a place's name, to the sort of place."""
@@ -69,6 +71,7 @@ def holders() -> Holders:
         places=places,
         label_words=frozenset(labels | {stem(w) for w in _GENERIC}),
         happenings=frozenset(stem(w) for w in data["happenings"]),
+        repeated=frozenset(stem(w) for w in data["repeated"]),
         placing=frozenset(data["placing"]),
         sorts={stem(word): sort for sort, words in data["sorts"].items() for word in words},
         recurring=frozenset(stem(w) for w in data["recurring"]),
