@@ -130,11 +130,19 @@ def _thing(a: Claim, b: Claim) -> Level:
     p, q = part_of(a), part_of(b)
     if p != q:
         return _level("statement-thing", "different", f"{' '.join(sorted(p))} and {' '.join(sorted(q))}")
+    if any(_is_some(claim) for claim in (a, b)):
+        return _level("statement-thing", "different", f"some {' '.join(sorted(p))}")
     if not p and x[0] != y[0] and "pair" not in (a.extractor, b.extractor):
         return _level("statement-thing", "different", f"{x[0]} and {y[0]}")
     if _is_left_open(a) or _is_left_open(b):
         return _level("statement-thing", "topic", x[0])
     return _level("statement-thing", "part" if p else "same", x[0])
+
+
+def _is_some(claim: Claim) -> bool:
+    """Whether a claim is about some of a thing only: `pieces of the meteorite`."""
+    words = claim.entity.split()
+    return bool(words) and not holders().some.isdisjoint((stem(words[0]), *claim.theme[-1:]))
 
 
 def _document(a: Claim, b: Claim) -> Level:

@@ -13,7 +13,7 @@ from factcheck.values.names import final_nouns, is_near_miss, name_tokens, norma
 from factcheck.values.words import fold
 
 _MARKUP = re.compile(r"<[^>\n]{1,200}>|[*_`\[\]]|\]\([^)\s]*\)|\{[^}\n]*\}|&nbsp;")
-_END = re.compile(r"[.!?;:](?=\s|$)|\n\s*\n|\n\s*[-*#|]|</(?:p|li|td|h\d|div)>")
+_END = re.compile(r"[.!?;:](?=\s|$)|\n\s*\n|\n\s*[-*#|]|</(?:p|li|t[dhr]|h\d|div|d[dt]|title)>")
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Dr|Mr|Mrs|Ms|St|Prof|Sir|Capt|Col|Gen|Lt|No|Jr|Sr))\Z")
 
 

@@ -44,6 +44,11 @@ class Holders:
     """Keys of who made the document itself: `Author`."""
     generic_things: frozenset[str]
     """Nouns that stand for what the whole document is about: `the company`."""
+    some: frozenset[str]
+    """Nouns for some of a thing: `pieces of the meteorite`."""
+    patrons: frozenset[str]
+    """Titles of those in whose name others did the acts of `patronised`."""
+    patronised: frozenset[str]
     light: frozenset[str]
     """Stems that a title may have or not."""
     alike: dict[str, str]
@@ -75,6 +80,9 @@ def holders() -> Holders:
         firms=frozenset(data["firms"]),
         document_words=frozenset(stem(w) for w in data["document_words"]),
         generic_things=frozenset(stem(w) for w in data["generic_things"]),
+        some=frozenset(stem(w) for w in data["some"]),
+        patrons=frozenset(data["patrons"]),
+        patronised=frozenset(data["patronised"]),
         light=frozenset(stem(w) for w in data["light"]),
         alike={stem(w): stem(group[0]) for group in data["alike"] for w in group},
     )

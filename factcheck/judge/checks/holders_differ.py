@@ -29,7 +29,7 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
     def differ(a: Claim, b: Claim) -> str:
         if _is_shared(case, a) or _is_shared(case, b) or _category(case, a) != _category(case, b):
             return ""
-        if _is_title(a) or _is_title(b):
+        if _is_title(a) or _is_title(b) or _is_patron(a) != _is_patron(b):
             return ""
         x, y = known.named_by(a, a.shown), known.named_by(b, b.shown)
         if x in b.entities[len(b.subject) :] or y in a.entities[len(a.subject) :] or known.may_be_one(x, y):
@@ -47,6 +47,12 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
 def _is_title(claim: Claim) -> bool:
     """Whether a holder is told by an office alone: `by the Lord Mayor`."""
     return " ".join(stem(w) for w in claim.shown.split()) in holders().roles
+
+
+def _is_patron(claim: Claim) -> bool:
+    """Whether a holder of that rank had the thing built or founded by others."""
+    words = holders()
+    return claim.predicate in words.patronised and claim.shown.split()[0].lower() in words.patrons
 
 
 def _is_shared(case: Case, claim: Claim) -> bool:

@@ -43,7 +43,7 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
 
 def _is_identifier(name: str) -> bool:
     """Whether a name is an identifier of a program, `ServerConn`: its neighbours differ by a letter on purpose."""
-    return " " not in name and re.search(r"[a-z][A-Z]|_|\d", name) is not None
+    return " " not in name and re.search(r"\w[A-Z]\w*[a-z]|_|\d", name) is not None
 
 
 def _place_of(case: Case, claim: Claim, forms: list[str]) -> tuple[Document, Evidence, str] | None:

@@ -45,8 +45,8 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
     yield from pairwise_conflicts(case, rule, differ)
 
 
-_GROUNDS = frozenset({"park", "street"})
-"""Sorts of places that sports grounds are called after."""
+_GROUNDS = frozenset({"park", "street", "shore"})
+"""Sorts of places that stand side by side in one town: `at` one of them is not at another."""
 
 
 def _is_name(shown: str) -> bool:
@@ -82,7 +82,7 @@ def _is_one_of_several(case: Case, claim: Claim) -> bool:
 
 def _sort(name: str) -> str:
     """The sort of a place by its name: a state, a region, a street, a building; else a town or village."""
-    name = name.split(",")[0]
+    name = (name if name[:1].isupper() else name.partition(" of ")[0]).split(",")[0]
     if state_of(name) is not None:
         return "state"
     if is_region(name):

@@ -1,0 +1,113 @@
+"""Extract, part of statements: where something happened or is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from factcheck.extract.clauses import Clauses, governing
+from factcheck.extract.predicates import (
+    DETERMINERS,
+    PredicateMention,
+    predicate_of_words,
+)
+from factcheck.extract.statement_drafts import owned_thing, statement
+from factcheck.extract.statement_words import statement_words
+from factcheck.model.claim import ClaimType
+from factcheck.model.document import BlockKind
+from factcheck.model.extraction import DraftClaim, Extraction
+from factcheck.model.mention import NameKind, NameMention
+from factcheck.values.words import fold, stem
+
+_ENDS = frozenset(";:()[]—–!?|")
+
+
+_AT_PLACE = re.compile(r"(?<!\w)(?:in|at|near|outside|on|off|inside|from the (?:town|city|village|port|island|district) of)[ ](?:the[ ]|central[ ]|northern[ ]|southern[ ]|eastern[ ]|western[ ]|(?:the )?(?:town|city|village|port|island|district)[ ]of[ ])*\Z", re.I)  # fmt: skip
+
+_BEFORE_PLACE = frozenset(["in", "at", "near", "outside", "on", "off", "inside", "the", "of", "central", "northern", "southern", "eastern", "western"])  # fmt: skip
+
+
+def places_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
+    text, words = sentence.block.text, sentence.tokens
+    for name in sentence.names:
+        k = sentence.at(name.start)
+        if not k or words[k - 1].low not in _BEFORE_PLACE:
+            continue
+        match = _AT_PLACE.search(text, max(sentence.start, name.start - 40), name.start)
+        if match is None or (name.kind is NameKind.PERSON and len(name.text.split()) > 1 and match[0].lower() == "on "):
+            continue
+        predicate = governing(sentence, name.start, name.end)
+        if predicate is None:
+            if not sentence.predicates and (listed := _listed(found, sentence, name)) is not None:
+                yield listed
+            continue
+        yield _placed(found, sentence, (name.start, name.end), predicate)
+    stems = _place_stems()
+    for k, token in enumerate(words[:-1]):
+        if token.low not in ("in", "at", "on") or words[k + 1].low not in DETERMINERS:
+            continue
+        end = k + 2
+        while end < len(words) and end < k + 9 and words[end].text not in _ENDS and words[end].text not in ",.":
+            if stem(words[end].low) in stems:
+                while end + 1 < len(words) and stem(words[end + 1].low) in stems:
+                    end += 1
+                break
+            end += 1
+        else:
+            continue
+        if end >= len(words) or words[end].text in _ENDS or any(j in sentence.blocked for j in range(k, end + 1)):
+            continue
+        if any(p.first <= end and p.last >= k for p in sentence.predicates):
+            continue
+        last = end
+        if last + 2 < len(words) and words[last + 1].low == "of":
+            last = min(len(words) - 1, last + 2)
+            while last + 1 < len(words) and last < end + 6 and words[last].low in DETERMINERS | {"own"}:
+                last += 1
+            follow = next((n for n in sentence.names if n.start <= words[last].start < n.end), None)
+            value_end = follow.end if follow else words[last].end
+        elif fold(words[end].text) in statement_words().vague_places:
+            continue
+        else:
+            value_end = words[last].end
+        value = (words[k + 1].start, value_end)
+        predicate = governing(sentence, *value)
+        if predicate is not None:
+            yield _placed(found, sentence, value, predicate)
+
+
+def _placed(found: Extraction, sentence: Clauses, value: tuple[int, int], predicate: PredicateMention) -> DraftClaim:
+    """The claim that something happened in a place, of the thing that the words mean."""
+    draft = statement(found, sentence, ClaimType.PLACE, value, predicate.name, predicate, how="place")
+    thing = owned_thing(sentence, draft)
+    if thing is None:
+        return draft
+    clause = (min(draft.start, thing[0]), max(draft.end, thing[1]))
+    return statement(
+        found, sentence, ClaimType.PLACE, value, predicate.name, predicate, how="place", clause=clause, about=thing
+    )
+
+
+def _listed(found: Extraction, sentence: Clauses, place: NameMention) -> DraftClaim | None:
+    """Of an entry under `Births` or `Signed`: that what it begins with was so in the first place named behind it."""
+    headings = sentence.block.headings
+    if not headings or sentence.block.kind is not BlockKind.LIST_ITEM:
+        return None
+    act = predicate_of_words(found.document.blocks[headings[-1]].text)
+    first = next((n for n in sentence.names if n.end < place.start and n.kind is not NameKind.PLACE), None)
+    if not act or first is None:
+        return None
+    between = sentence.block.text[first.end : place.start]
+    earlier = [n for n in sentence.names if first.end <= n.start < place.start]
+    if earlier or not between.startswith((",", " (", " in ")) or len(between) > 80:
+        return None
+    clause, about = (first.start, place.end), (first.start, first.end)
+    return statement(
+        found, sentence, ClaimType.PLACE, (place.start, place.end), act, None, how="place", clause=clause, about=about
+    )
+
+
+@cache
+def _place_stems() -> frozenset[str]:
+    return frozenset(stem(word) for word in statement_words().places)

@@ -1,0 +1,220 @@
+"""Extract, part of statements: who holds a role or did an act."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from factcheck.extract.clauses import Clauses, governing
+from factcheck.extract.predicates import (
+    BE,
+    DETERMINERS,
+    Form,
+    PredicateMention,
+    predicate_class,
+)
+from factcheck.extract.statement_drafts import name_at, owned_thing, statement
+from factcheck.extract.statement_words import statement_words
+from factcheck.model.claim import ClaimType
+from factcheck.model.extraction import DraftClaim, Extraction
+from factcheck.model.mention import NameKind, NameMention
+from factcheck.values.words import stem
+
+_HOLDERS = frozenset({NameKind.PERSON, NameKind.ORGANISATION, NameKind.UNKNOWN})
+
+
+def roles_of(found: Extraction, sentence: Clauses, name: NameMention, roles: Sequence[int]) -> Iterator[DraftClaim]:
+    """What a name is said to be: by apposition, by a noun before it, by a copula, or as the leader that something was under.
+
+    `roles` says where nouns of roles stand: the patterns are tried only beside them.
+    """
+    if name.kind not in _HOLDERS:
+        return
+    words, text = statement_words(), sentence.block.text
+    k = sentence.at(name.start)
+    previous = sentence.tokens[k - 1].low if k else ""
+    is_before = previous == "under" or (
+        previous in words.before_holder and any(name.start - 90 <= at < name.start for at in roles)
+    )
+    is_after = any(name.end <= at < name.end + 150 for at in roles)
+    before = text[max(sentence.start, name.start - 90) : name.start] if is_before else ""
+    after = text[name.end : min(sentence.end, name.end + 150)] if is_after else ""
+    for pattern, how in ((words.as_role, "as"), (words.apposition, "apposition"), (words.become, "copula")):
+        match = pattern.match(after) if is_after else None
+        if match and _is_role(match["role"], name):
+            start, end = name.start, name.end + match.end()
+            yield _role(found, sentence, name, match, name.end, (start, end), how)
+            return
+    for pattern, how in ((words.is_name, "copula"), (words.before_name, "title")):
+        match = pattern.search(before) if is_before else None
+        if match and _is_role(match["role"], name):
+            at = name.start - len(before)
+            yield _role(found, sentence, name, match, at, (at + match.start(), name.end), how)
+            return
+    bare = _UNDER.search(before) if name.kind is not NameKind.PLACE and " " in name.text else None
+    if match := words.under.search(before) or bare:
+        at = name.start - len(before) + match.start()
+        led = _led_by(sentence, at)
+        if led is None and bare is not None:
+            return
+        governed = governing(sentence, at, name.end)
+        yield statement(
+            found, sentence, ClaimType.ROLE, (name.start, name.end), "lead", governed, how="under", about=led,
+            clause=(led[0], name.end) if led else None,
+        )  # fmt: skip
+        return
+    first = name.text.split()[0].strip(".")
+    if len(name.text.split()) > 1 and first.lower() in words.role_of and first[0].isupper():
+        yield statement(
+            found, sentence, ClaimType.ROLE, (name.start, name.end), words.role_of[first.lower()], None, how="title",
+            clause=(name.start, name.end), shown=first,
+        )  # fmt: skip
+
+
+_UNDER = re.compile(r",[ ]under[ ]\Z")
+
+
+def _led_by(sentence: Clauses, at: int) -> tuple[int, int] | None:
+    """The name before `under X`, a time between left out: `the Merlin, in May 1522, under X`."""
+    words, k = sentence.tokens, sentence.at(at)
+    k -= words[k].start >= at if words[k].text != "," else 0
+    while k >= 0 and (words[k].text in (",", "*", "_") or k in sentence.blocked or words[k].low in ("in", "on")):
+        k -= 1
+    name = next((n for n in sentence.names if k >= 0 and n.end == words[k].end), None)
+    if name is None or (name.kind is NameKind.PERSON and " " in name.text):
+        return None
+    first = sentence.at(name.start)
+    if name.kind is NameKind.PERSON and not (first and words[first - 1].text.islower()):
+        return None  # a person unless a noun or article is before it: `the sloop Merlin`
+    return name.start, name.end
+
+
+def _is_role(noun: str, name: NameMention) -> bool:
+    return noun.islower() or noun.istitle() or noun.isupper()
+
+
+def _role(
+    found: Extraction,
+    sentence: Clauses,
+    name: NameMention,
+    match: re.Match[str],
+    offset: int,
+    clause: tuple[int, int],
+    how: str,
+) -> DraftClaim:
+    """The claim that a name holds a role, of the thing after `of` or before `'s` where there is one."""
+    groups = match.groupdict()
+    about: tuple[int, int] | None = None
+    if groups.get("thing") and not _is_time(sentence, offset + match.start("thing")):
+        about = (offset + match.start("thing"), offset + match.end("thing"))
+    elif groups.get("whose"):
+        about = (
+            offset + match.start("whose"),
+            offset + match.start("whose") + len(re.sub(r"[’']s?\s\Z", "", match["whose"])),
+        )
+    return statement(
+        found,
+        sentence,
+        ClaimType.ROLE,
+        (name.start, name.end),
+        statement_words().role_of[match["role"].lower()],
+        None,
+        how=how,
+        clause=clause,
+        about=about,
+        shown=match["role"],
+    )
+
+
+def _is_time(sentence: Clauses, at: int) -> bool:
+    return any(t.start <= at < t.end and k in sentence.blocked for k, t in enumerate(sentence.tokens))
+
+
+def acts_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
+    """`designed by X`, and `X designed the house` where the class of the verb has one doer."""
+    words = sentence.tokens
+    for predicate in sentence.predicates:
+        by = next(
+            (
+                k
+                for k in range(predicate.last + 1, min(len(words), predicate.last + 9))
+                if words[k].low == "by" and k + 1 < len(words) and k + 1 not in sentence.blocked
+            ),
+            None,
+        )
+        if by is not None and (predicate.passive or by == predicate.last + 1):
+            level = sentence.breaks[predicate.last]
+            if sentence.breaks[by] == level and not any(predicate.last < p.first < by for p in sentence.predicates):
+                name = name_at(sentence, by + 1)
+                if name is not None and name.kind is not NameKind.PLACE:
+                    yield _done_by(found, sentence, name, predicate, "agent")
+            continue
+        if (
+            predicate.form is Form.VERB
+            and not predicate.passive
+            and _act(sentence, predicate) in statement_words().agentive
+        ):
+            known = predicate_class(predicate.name)
+            subject = sentence.grammar.subject(predicate.first)
+            if subject is None or (known is not None and known.theme == "subject"):
+                continue
+            name = name_at(sentence, subject.first)
+            if name is None or name.kind not in _HOLDERS or _has_no_object(sentence, predicate):
+                continue
+            yield _done_by(found, sentence, name, predicate, "doer")
+
+
+def _done_by(
+    found: Extraction, sentence: Clauses, name: NameMention, predicate: PredicateMention, how: str
+) -> DraftClaim:
+    """The claim that a name did an act, of the thing that the words mean."""
+    value, act = (name.start, name.end), _act(sentence, predicate)
+    draft = statement(found, sentence, ClaimType.ROLE, value, act, predicate, how=how)
+    if how == "agent":
+        thing = _named_thing(sentence, draft) or owned_thing(sentence, draft)
+    else:
+        thing = _dated_thing(sentence, predicate, draft)
+    if thing is None:
+        return draft
+    clause = (min(draft.start, thing[0]), max(draft.end, thing[1]))
+    return statement(found, sentence, ClaimType.ROLE, value, act, predicate, how=how, clause=clause, about=thing)
+
+
+def _named_thing(sentence: Clauses, draft: DraftClaim) -> tuple[int, int] | None:
+    """Of `The Salt Road is a novel written by X`: the thing that the noun after the copula describes."""
+    if not draft.subject.lower().startswith(("a ", "an ")):
+        return None
+    words, at = sentence.tokens, sentence.at(draft.subject_start)
+    if not at or words[at - 1].low not in BE:
+        return None
+    phrase = sentence.grammar.subject(at - 1)
+    if phrase is None or not any(
+        words[phrase.first].start <= n.start < words[phrase.last - 1].end for n in sentence.names
+    ):
+        return None
+    return words[phrase.first].start, words[phrase.last - 1].end
+
+
+def _dated_thing(sentence: Clauses, predicate: PredicateMention, draft: DraftClaim) -> tuple[int, int] | None:
+    """Of `X won the 2014 Regatta`: the name behind a year, which ends the phrase before it."""
+    if draft.subject.lower() not in DETERMINERS:
+        return None
+    words, k = sentence.tokens, predicate.last + 2
+    while k < len(words) and k in sentence.blocked:
+        k += 1
+    name = next((n for n in sentence.names if k < len(words) and n.start == words[k].start), None)
+    return (words[predicate.last + 1].start, name.end) if name is not None and k > predicate.last + 2 else None
+
+
+def _act(sentence: Clauses, predicate: PredicateMention) -> str:
+    """The act of a verb: where the nouns of roles tell it more exactly than the verb's class, theirs."""
+    verb = stem(sentence.tokens[predicate.first].low)
+    return statement_words().act_of.get(verb, predicate.name)
+
+
+def _has_no_object(sentence: Clauses, predicate: PredicateMention) -> bool:
+    k = predicate.last + 1
+    if k >= len(sentence.tokens) or k in sentence.blocked:
+        return True
+    token = sentence.tokens[k]
+    return not (token.low in DETERMINERS or token.text[0].isupper())

@@ -1,0 +1,95 @@
+"""Extract, part of statements: the draft of a statement, and how its words are found in a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from factcheck.extract.clauses import Clauses, draft_of
+from factcheck.extract.predicates import (
+    PREPOSITIONS,
+    PredicateMention,
+)
+from factcheck.model.claim import ClaimType
+from factcheck.model.extraction import DraftClaim, Extraction
+from factcheck.model.mention import NameMention
+from factcheck.values.words import content_words
+
+
+def statement(
+    found: Extraction,
+    sentence: Clauses,
+    kind: ClaimType,
+    value: tuple[int, int],
+    act: str,
+    predicate: PredicateMention | None,
+    *,
+    how: str,
+    clause: tuple[int, int] | None = None,
+    about: tuple[int, int] | None = None,
+    shown: str = "",
+) -> DraftClaim:
+    draft = draft_of(found, sentence, predicate, kind, value, extractor=f"prose/{how}")
+    text = sentence.block.text
+    draft = replace(draft, words=text[slice(*value)], predicate=act, predicate_words=draft.predicate_words or shown)
+    if clause is None and about is None:
+        return draft
+    start, end = clause or value
+    if about is not None:
+        start, end = min(start, about[0]), max(end, about[1])
+    subject = text[slice(*about)] if about else ""
+    inside = tuple(n.text for n in sentence.names if about and about[0] <= n.start < about[1])
+    return replace(
+        draft,
+        start=start,
+        end=end,
+        subject=subject,
+        subject_start=about[0] if about else -1,
+        subject_names=inside,
+        names=tuple(dict.fromkeys((*inside, *draft.names))),
+        subject_stems=content_words(subject) if about else (),
+    )
+
+
+def owned_thing(sentence: Clauses, draft: DraftClaim) -> tuple[int, int] | None:
+    """Of `X, whose body was found`: the thing together with whose it is."""
+    words, at = sentence.tokens, sentence.at(draft.subject_start) if draft.subject else 0
+    if at and words[at].low == "whose":
+        at += 1
+    if at < 2 or words[at - 1].low != "whose":
+        return None
+    owner = at - 2 - (words[at - 2].text == ",")
+    name = next((n for n in sentence.names if owner >= 0 and n.end == words[owner].end), None)
+    return (name.start, draft.subject_start + len(draft.subject)) if name is not None else None
+
+
+def name_at(sentence: Clauses, k: int) -> NameMention | None:
+    """The name that a noun phrase begins with, past a determiner and at most four words in small letters."""
+    words = sentence.tokens
+    for at in range(k, min(len(words), k + 6)):
+        token = words[at]
+        name = next((n for n in sentence.names if n.start <= token.start < n.end), None)
+        if name is not None and not _is_adjective(sentence, at, name):
+            return name
+        low = token.low
+        if token.text == "," and at > k and at + 1 < len(words):
+            if any(n.start == words[at + 1].start for n in sentence.names):
+                continue  # by Rowan's daughter, Ann Lee
+            return None
+        if not token.text[0].isalpha() or at in sentence.blocked or low in PREPOSITIONS or low in ("and", "or"):
+            return None
+    return None
+
+
+def _is_adjective(sentence: Clauses, at: int, name: NameMention) -> bool:
+    """`the Danish architect Ida Holm`: a name that a noun in small letters and the name proper follow."""
+    words = sentence.tokens
+    if words[at].text.endswith(("'s", "’s")) and at + 1 < len(words) and words[at + 1].text.islower():
+        return True  # by Rowan's daughter, Ann Lee
+    nearby = words[at + 1 : at + 4]
+    if name.end != words[at].end or not nearby or not nearby[0].text.islower() or not nearby[0].text.isalpha():
+        return False
+    return any(
+        n.start == token.start and all(t.text.isalpha() and t.text.islower() for t in nearby[:k])
+        for k, token in enumerate(nearby)
+        for n in sentence.names
+    )

@@ -1,0 +1,159 @@
+"""Extract, part of statements: titles that one alone holds, and who holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.extract.clauses import Clauses
+from factcheck.extract.phrases import RELATIVES, Phrase
+from factcheck.extract.predicates import (
+    BE,
+    DETERMINERS,
+    HAVE,
+    PREPOSITIONS,
+    Form,
+)
+from factcheck.extract.statement_drafts import name_at, statement
+from factcheck.extract.statement_words import is_superlative, statement_words
+from factcheck.model.claim import ClaimType
+from factcheck.model.extraction import DraftClaim, Extraction
+from factcheck.model.mention import NameKind
+from factcheck.values.words import Token, fold
+
+_ENDS = frozenset(";:()[]—–!?|")
+_AFTER_TITLE = RELATIVES | BE | HAVE | {"when", "while", "but", "because", "and"}
+
+
+_BEFORE_TITLE = frozenset(["the", "its", "his", "her", "their", "our"])
+
+
+def titles_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
+    words = sentence.tokens
+    k = 1
+    while k < len(words) - 1:
+        begin = k
+        before = words[k - 1].low
+        if not (before in _BEFORE_TITLE or before.endswith(("'s", "’s"))):
+            k += 1
+            continue
+        word = words[k].text
+        most = fold(word) == "most" and words[k + 1].text.isalpha() and k + 2 < len(words)
+        if not (is_superlative(word) or most) or k in sentence.blocked or word[0].isupper():
+            k += 1
+            continue
+        noun = k + 2 if most else k + 1
+        end = _end_of_title(sentence, noun)
+        k = max(end, k + 1)
+        bare = fold(words[noun].text) if end > noun else ""
+        titled = bare not in statement_words().not_titled or (
+            bare == "of"
+            and (fold(word) not in ("first", "last") or words[min(noun + 1, end - 1)].low in ("its", "their"))
+        )
+        if end <= noun or not titled or noun in sentence.blocked:
+            continue
+        owned = before.endswith(("'s", "’s"))
+        start = begin - 1 if owned else begin
+        holder = _holder(sentence, begin - 1, end)
+        if holder is None:
+            if not (owned or fold(word) in ("only", "sole") or _has_scope(words, noun, end)):
+                continue
+            holder = (words[start].start, words[end - 1].end)  # whoever it is, the text names it by its title
+        act = "most" if most else fold(word).rpartition("-")[2]
+        yield statement(
+            found, sentence, ClaimType.UNIQUE, (words[start].start, words[end - 1].end), act, None, how="unique",
+            about=holder, clause=(min(holder[0], words[start].start), max(holder[1], words[end - 1].end)),
+            shown=word,
+        )  # fmt: skip
+
+
+def _has_scope(words: tuple[Token, ...], first: int, end: int) -> bool:
+    """Whether a title says where or among what it holds: `the highest top in the range`."""
+    return any(words[k].low in ("in", "of", "to", "on", "since", "among") for k in range(first, end))
+
+
+def _end_of_title(sentence: Clauses, at: int) -> int:
+    """The index after the last token of a title: up to the end of its clause, its infinitive and places included."""
+    words = sentence.tokens
+    finite = {
+        p.first
+        for p in sentence.predicates
+        if p.form is not Form.NOUN and not p.passive and not words[p.first].text.endswith(("ed", "ing"))
+    }
+    end = at
+    while end < len(words) and end - at < 14 and (end not in finite or words[end - 1].low == "to"):
+        text = words[end].text
+        low = text.lower()
+        if text in _ENDS or text in ".," or end in sentence.blocked:
+            break
+        if low in _AFTER_TITLE and words[end - 1].low != "to":
+            break
+        end += 1
+    while end > at and words[end - 1].low in _NO_END:
+        end -= 1
+    return end
+
+
+_NO_END = PREPOSITIONS | BE | HAVE | {"the", "a", "an"}
+
+
+_BY_THE_WAY = frozenset(["also", "then", "still", "now", "thus", "therefore", "as", "by", "far", "not", "only"])
+_COPULAS = BE | frozenset(["became", "become", "becomes", "remains", "remained"])
+
+
+def _holder(sentence: Clauses, start: int, end: int) -> tuple[int, int] | None:
+    """The words for who holds the title that stands from `start` to `end`: before a copula, or in apposition."""
+    words = sentence.tokens
+    at = start - 1
+    if at >= 0 and words[start].text.endswith(("'s", "’s")) and words[at].low in DETERMINERS:
+        at -= 1  # became the world's largest
+    while at >= 0 and words[at].low in _BY_THE_WAY:
+        at -= 1
+    if at >= 1 and words[at].low in _COPULAS:
+        found = sentence.grammar.subject(at)
+        if found is not None and _is_about(sentence, found):
+            return words[found.first].start, words[found.last - 1].end
+    if at >= 1 and words[at].text in (",", "and"):
+        held = _apposed(sentence, at) if words[at].text == "," else _apposed_before(sentence, at)
+        if held is not None:
+            return held
+    if end < len(words):
+        after = words[end].low
+        if after in (",", "is", "was", "were", "are", "—", ":") and end + 1 < len(words):
+            name = name_at(sentence, end + 1)
+            if name is not None:
+                return name.start, name.end
+    return None
+
+
+def _apposed(sentence: Clauses, comma: int) -> tuple[int, int] | None:
+    """The name before a comma, with at most two nouns in small letters between: `The Deal works, the largest of our plants`."""
+    words = sentence.tokens
+    for k in range(comma - 1, max(-1, comma - 4), -1):
+        name = next((n for n in sentence.names if n.end == words[k].end), None)
+        if name is not None:
+            return name.start, words[comma - 1].end
+        if not (words[k].text.isalpha() and words[k].text.islower()) or words[k].low in PREPOSITIONS | DETERMINERS:
+            return None
+        if any(p.first <= k <= p.last and p.form is not Form.NOUN for p in sentence.predicates):
+            return None
+    return None
+
+
+def _apposed_before(sentence: Clauses, end: int) -> tuple[int, int] | None:
+    """Of `X, professor of law and the first woman ...`: the person whom the apposition before the `and` is of."""
+    words = sentence.tokens
+    finite = [words[p.first].start for p in sentence.predicates if p.form is not Form.NOUN]
+    for name in reversed(sentence.names):
+        if name.kind is not NameKind.PERSON or name.end >= words[end].start or len(name.text.split()) < 2:
+            continue
+        k = sentence.at(name.end)
+        if k and words[k].text in (",", "(") and not any(name.end < at < words[end].start for at in finite):
+            return name.start, name.end
+        return None
+    return None
+
+
+def _is_about(sentence: Clauses, phrase: Phrase) -> bool:
+    words = sentence.tokens
+    bare = [words[k].low for k in range(phrase.first, phrase.last)]
+    return any(w[0].isalpha() for w in bare) and bare != ["there"]
