@@ -96,7 +96,7 @@ def things_of(claim: Claim) -> tuple[EntityId, ...]:
 
 
 def _is_left_open(claim: Claim) -> bool:
-    """Whether a generic noun leaves it to the topic what an act was done to: `founded the company`."""
+    """Whether a generic noun leaves it to the topic what an act was done to: `established the society`."""
     return (
         claim.type is ClaimType.ROLE
         and not claim.subject

@@ -33,7 +33,7 @@ def beside_time(found: Extraction, block: Block, predicate: str, shared: Mapping
         yield _claim(block, shared, ClaimType.PLACE, place)
     for k, name in enumerate(names):
         if k + 1 < len(names) and fold(name.text) in statement_words().role_of:
-            continue  # by the Lord Mayor, Ann Pell
+            continue  # by the Harbourmaster, Ann Pell
         if name.kind is not NameKind.PLACE and _DONE_BY.search(text[end : name.start]):
             yield _claim(block, shared, ClaimType.ROLE, (name.start, name.end))
             return

@@ -51,7 +51,7 @@ def statement(
 
 
 def owned_thing(sentence: Clauses, draft: DraftClaim) -> tuple[int, int] | None:
-    """Of `X, whose body was found`: the thing together with whose it is."""
+    """Of `X, whose horse was stolen`: the thing together with whose it is."""
     words, at = sentence.tokens, sentence.at(draft.subject_start) if draft.subject else 0
     if at and words[at].low == "whose":
         at += 1

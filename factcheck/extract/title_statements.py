@@ -126,7 +126,7 @@ def _holder(sentence: Clauses, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _apposed(sentence: Clauses, comma: int) -> tuple[int, int] | None:
-    """The name before a comma, with at most two nouns in small letters between: `The Deal works, the largest of our plants`."""
+    """The name before a comma, with at most two nouns in small letters between: `The Aven ferry, the fastest of them`."""
     words = sentence.tokens
     for k in range(comma - 1, max(-1, comma - 4), -1):
         name = next((n for n in sentence.names if n.end == words[k].end), None)

@@ -34,8 +34,6 @@ _THRESHOLD = 5
 _RARE = 2
 _ATTESTED = 3
 _WELL_ATTESTED = 6
-_LONG = 8
-"""Letters of a word from which on a chance neighbour is rare."""
 _EDIT = {Slip.SWAPPED: 3, Slip.DROPPED: 2, Slip.UNDOUBLED: 2, Slip.OTHER: 1, Slip.VARIANT: 0}
 """How much a slip of that sort is the work of a hurried hand, rather than another name."""
 
@@ -187,9 +185,6 @@ def _evidence(
     if others:
         score += 2
         steps.append("the rest of the name is the same")
-    if len(q) >= _LONG and slip in (Slip.SWAPPED, Slip.DROPPED, Slip.UNDOUBLED):
-        score += 1
-        steps.append("so long a name seldom differs from another by so little")
     if at == 0 and others and NameKind.PERSON in kinds and slip is not Slip.SWAPPED:
         score -= 2  # first names differ more often than they are misspelled
     here = max(by_document[d] for d in documents)

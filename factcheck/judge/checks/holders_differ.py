@@ -45,7 +45,7 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
 
 
 def _is_title(claim: Claim) -> bool:
-    """Whether a holder is told by an office alone: `by the Lord Mayor`."""
+    """Whether a holder is told by an office alone: `by the harbourmaster`."""
     return " ".join(stem(w) for w in claim.shown.split()) in holders().roles
 
 
