@@ -64,9 +64,9 @@ def _is_life(text: str, timex: Timex) -> bool:
 
 def _may_live(sentence: Clauses, who: NameMention) -> bool:
     """Whether a name may be a person's: an article before it makes a thing of it."""
-    if who.kind is NameKind.UNKNOWN:
-        return sentence.block.text[max(0, who.start - 4) : who.start].lower() != "the "
-    return who.kind is NameKind.PERSON
+    if sentence.block.text[max(0, who.start - 4) : who.start].lower() == "the ":
+        return False
+    return who.kind in (NameKind.PERSON, NameKind.UNKNOWN)
 
 
 def _year(parts: DateParts | None) -> int:
