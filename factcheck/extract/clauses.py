@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 from operator import attrgetter
 
 from factcheck.extract.cue_line import Cue
@@ -237,12 +238,21 @@ def draft_of(
         context=context,
         modality=wording.modality,
         attribution=wording.attribution,
-        occurrence=wording.occurrence,
+        occurrence="" if in_theme and _is_counted(wording.occurrence, subject) else wording.occurrence,
         scope=wording.scope,
         as_of=wording.as_of,
         headed=headed,
         extractor=extractor,
     )
+
+
+_COUNTED = {"2": ("second", "2nd"), "3": ("third", "3rd"), "4": ("fourth", "4th"), "5": ("fifth", "5th")}
+
+
+def _is_counted(occurrence: str, subject: str) -> bool:
+    """`the third region, Aber, opened`: what has a name is one of several, and its opening the only one."""
+    words = subject.split()
+    return any(w.lower() in _COUNTED.get(occurrence, ()) and after.islower() for w, after in pairwise(words))
 
 
 def _overlaps(sentence: Clauses, phrase: Phrase, value: tuple[int, int]) -> bool:

@@ -152,9 +152,9 @@ def _entry(
     verbs = {p.first for p in sentence.predicates if p.form is not Form.NOUN}
     while last < len(words) and words[last].text not in ",.;:()–—" and last not in verbs:
         last += 1
-    told = next(
-        (c for k in reversed(sentence.block.headings) if (c := predicate_of_words(found.document.blocks[k].text))), ""
-    )
+    headings = (found.document.blocks[k].text for k in reversed(sentence.block.headings))
+    # `Born`, `Deaths in May`, and not `News from the Foundation`
+    told = next((c for text in headings if len(content_words(text)) == 1 and (c := predicate_of_words(text))), "")
     if last == first or (last in verbs) or (predicate is not None and not told):
         return None
     about = (words[first].start, words[last - 1].end)

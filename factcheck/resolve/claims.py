@@ -19,7 +19,7 @@ from factcheck.values.durations import Duration
 from factcheck.values.names import is_state_adjective
 from factcheck.values.parts import value_of
 from factcheck.values.quantities import Quantity
-from factcheck.values.words import content_words, stem, tokens
+from factcheck.values.words import content_stem, content_words, stem, tokens
 
 
 def resolve_claims(
@@ -34,6 +34,7 @@ def resolve_claims(
     claims: list[Claim] = []
     edition, series = _edition(found.document)
     discourse = Discourse(found, index, topic)
+    passages: dict[int, frozenset[str]] = {}
     for draft in sorted(found.drafts, key=lambda d: (d.block, d.value_start, d.start, d.extractor)):
         block = found.document.blocks[draft.block]
         timex = _timex_of(draft, times)
@@ -84,6 +85,10 @@ def resolve_claims(
                 group=_group_of(block),
                 topic=_topic_of(found, draft, index, topic),
                 years=_years(found, draft, times),
+                passage=_passage_of(found, block, passages),
+                under=frozenset().union(
+                    *(_passage_of(found, found.document.blocks[k], passages) for k in block.headings[-2:])
+                ),
                 attribution=draft.attribution,
                 headed=draft.headed,
                 extractor=draft.extractor,
@@ -186,6 +191,21 @@ def _machine_thing(text: str, quantity: Quantity) -> str:
     words = [t.text for t in tokens(text) if stem(t.text) == quantity.thing]
     number = quantities.machine(Quantity(low=quantity.low, high=quantity.high))
     return f"{number} {words[-1] if words else quantity.thing}".strip()
+
+
+def _passage_of(found: Extraction, block: Block, known: dict[int, frozenset[str]]) -> frozenset[str]:
+    """The stems of the words that a block is about: its own, those of a cell's row and heads, those that lead in a list."""
+    if (stems := known.get(block.index)) is not None:
+        return stems
+    blocks = [block.index, *([block.lead_in] if block.lead_in is not None else [])]
+    if block.table is not None:
+        blocks += [*block.table.row_heads, *block.table.column_heads]
+        blocks += [block.table.caption] if block.table.caption is not None else []
+    stems = frozenset(
+        root for k in dict.fromkeys(blocks) for t in found.tokens[k] if (root := content_stem(t.text))
+    ) | frozenset(content_words(block.key))
+    known[block.index] = stems
+    return stems
 
 
 # --- subjects ---------------------------------------------------------------------------------------------------------
