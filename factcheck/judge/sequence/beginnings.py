@@ -54,7 +54,12 @@ _CUES: tuple[tuple[str, re.Pattern[str]], ...] = (
         FROM,
         re.compile(rf"\s{_WAS}(?P<verb>founded|established|set up|created|instituted|launched|opened|first offered)\b"),
     ),
-    (FROM, re.compile(r"\s(?:only\s)?(?P<verb>dates from|dates back to|came into being|came into existence|started life)\b")),
+    (
+        FROM,
+        re.compile(
+            r"\s(?:only\s)?(?P<verb>dates from|dates back to|came into being|came into existence|started life)\b"
+        ),
+    ),
     (
         FROM,
         re.compile(
@@ -68,7 +73,12 @@ _CUES: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"\s{_WAS}(?P<verb>dissolved|disbanded|abolished|wound up|demolished|pulled down|torn down|knocked down|liquidated|closed (?:for good|permanently))\b"
         ),
     ),
-    (TO, re.compile(r"\s(?P<verb>closed (?:for good|permanently)|ceased to exist|burnt down|burned down|ceased trading)\b")),
+    (
+        TO,
+        re.compile(
+            r"\s(?P<verb>closed (?:for good|permanently)|ceased to exist|burnt down|burned down|ceased trading)\b"
+        ),
+    ),
     (FOUND, re.compile(rf"\s{_WAS}(?P<verb>discovered|unearthed|dug up)\b")),
     (FOUND, re.compile(r"\s(?P<verb>came to light)\b")),
 )
@@ -84,6 +94,7 @@ _NONE = re.compile(
     r"\b[Tt]here\s(?:was|were|had been|is)\sno\s(?P<noun>[a-z]+)(?:\sof any (?:kind|sort)|\sat all|\sworth the name)?\s(?:in|at)\s(?P<place>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)*)"
     r"(?:\sat all|\sof any (?:kind|sort))?\s(?:until|till|before)\s"
 )
+_AND = re.compile(r"\s(?:is|was|are|were|has|had)\s[^,;:.]{2,60}\sand\Z")
 _IT = re.compile(r"(?:\A|[\s(“\"])[Ii]t\Z")
 _ACT = re.compile(
     r"\sby (?:an?|the) (?:[A-Z]?[a-z]+ ){0,3}(?:act|decree|charter|law|statute|ordinance|deed|treaty|order|resolution)\s(?:of [A-Z]\w+\s)?(?:that|which)\s"
@@ -97,9 +108,14 @@ _BREAK = re.compile(
 _FRONT = re.compile(r"[\s,:–—-]*(?:(?:that|when|so|and)\s)?(?:the\s|its\s|our\s)?\Z", re.I)
 _UNSURE = re.compile(
     r"\b(?:will|would|shall|should|may|might|if|planned|proposed|hop(?:e|ed|ing)|intend\w*|plans?|legend\w*|tradition|said to|claim(?:s|ed)"
-    r"|allegedly|supposedly|believed|perhaps|probably|again|anew|successor|merg\w+|reopen\w*|rebuil\w+|temporar\w+|wrongly|mistaken\w*|lost|missing|stolen)\b"
+    r"|allegedly|supposedly|believed|perhaps|probably|wrongly|mistaken\w*|lost|missing|stolen)\b"
 )
-_PART = re.compile(r"(?:\b[A-Z]\w+\sand|\b(?:of|in|at|for|by|with|from|to|near|behind|beside|under|on|as|like|than))\s(?:[Tt]he\s)?\Z")
+ANEW = re.compile(
+    r"\b(?:again|anew|successor|merg\w+|reopen\w*|rebuil\w+|temporar\w+|new (?:building|house|home|premises|site|hall))\b"
+)
+_PART = re.compile(
+    r"(?:\b[A-Z]\w+\sand|\b(?:of|in|at|for|by|with|from|to|near|behind|beside|under|on|as|like|than))\s(?:[Tt]he\s)?\Z"
+)
 
 
 def beginnings_of(case: Case, scene: Scene) -> tuple[Beginning, ...]:
@@ -162,7 +178,8 @@ def _by_cue(told: _Told) -> Iterator[Beginning]:
             if entity is None or told.scene.is_personal(entity):
                 continue
             timex = _date_for(told, match, name_start)
-            if timex is not None:
+            is_first = "first" in match["verb"] and "offered" not in match["verb"]
+            if timex is not None and (is_first or not ANEW.search(text, told.start, told.end)):
                 yield _beginning(told, entity, side, timex, match["verb"], name_start, match.end())
                 return
 
@@ -174,6 +191,8 @@ def _subject(told: _Told, end: int) -> tuple[EntityId | None, int]:
     before = re.sub(r"\s*\([^()]{1,60}\)\Z", "", before)
     if (aside := re.search(r",\s(?:an?|the|its|our)\s[^,;:.]{3,80},\Z", before)) is not None:
         before = before[: aside.start()]
+    if (both := _AND.search(before)) is not None:
+        before = before[: both.start()]
     found = ending_name(told.scene, before)
     if found is not None:
         entity, start = found
@@ -206,7 +225,9 @@ def _only_thing(told: _Told, at: int) -> EntityId | None:
     for start, end in cut_sentences(text):
         if start >= at:
             break
-        match = re.match(r"(?:The\s)?(?P<name>[A-Z][\w'’&.-]*(?:\s(?:of\s|the\s|for\s)*[A-Z][\w'’&.-]*)*)", text[start:end])
+        match = re.match(
+            r"(?:The\s)?(?P<name>[A-Z][\w'’&.-]*(?:\s(?:of\s|the\s|for\s)*[A-Z][\w'’&.-]*)*)", text[start:end]
+        )
         entity = scene.named(match["name"]) if match is not None else None
         if entity is not None and not scene.is_personal(entity):
             found.add(entity)
@@ -261,9 +282,7 @@ def _by_lack(told: _Told) -> Iterator[Beginning]:
             return
 
 
-def _beginning(
-    told: _Told, entity: EntityId, side: str, timex: Timex, words: str, start: int, end: int
-) -> Beginning:
+def _beginning(told: _Told, entity: EntityId, side: str, timex: Timex, words: str, start: int, end: int) -> Beginning:
     assert timex.value is not None
     point = f"{side} {entity} {told.path} {told.block.index} {timex.start}"
     low, high = widened(timex.value, timex)

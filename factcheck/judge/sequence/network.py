@@ -110,7 +110,9 @@ def _said(
 
 def _places(told: Iterable[Said]) -> frozenset[tuple[str, int, str]]:
     """Where the dates of statements stand, and whom they are about."""
-    return frozenset((e.document, v.start, said.statement.name) for said in told for e in said.statement.evidence for v in e.values)
+    return frozenset(
+        (e.document, v.start, said.statement.name) for said in told for e in said.statement.evidence for v in e.values
+    )
 
 
 def _single(acts: Sequence[Said], points: Mapping[str, Event]) -> list[Said]:

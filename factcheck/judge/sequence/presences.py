@@ -17,7 +17,7 @@ from functools import cache
 from factcheck.data import load_yaml
 from factcheck.judge.conflict import Case, Evidence
 from factcheck.judge.sequence.acts import FOUNDING_SLACK, Life
-from factcheck.judge.sequence.beginnings import FOUND, FROM, Beginning, beginnings_of, by_entity, is_known
+from factcheck.judge.sequence.beginnings import ANEW, FOUND, FROM, Beginning, beginnings_of, by_entity, is_known
 from factcheck.judge.sequence.events import Event, Says, Statement, finite, widened
 from factcheck.judge.sequence.knowledge import knowledge
 from factcheck.judge.sequence.said import Said
@@ -133,7 +133,9 @@ def _known(case: Case, scene: Scene, lives: Mapping[EntityId, Life]) -> dict[Ent
     known: dict[EntityId, list[_Edge]] = defaultdict(list)
     for entity, life in lives.items():
         for side, event in life:
-            if event.name not in ("born", "die") and not all(_OPENS.search(c.predicate_words) for c in event.claims):
+            is_season = all(_OPENS.search(c.predicate_words) for c in event.claims)
+            is_new = any(ANEW.search(scene.sentence_of(c).text) for c in event.claims)
+            if event.name not in ("born", "die") and not is_season and not is_new:
                 known[entity].append(_of_event(side, event))
     for entity, listed in by_entity(beginnings_of(case, scene)).items():
         known[entity] += [_of_words(b) for b in listed]
@@ -154,26 +156,30 @@ def _of_words(told: Beginning) -> _Edge:
     return _Edge(side=told.side, point=told.point, low=told.low, high=told.high, said=(told.said,), places=places)
 
 
-_BACK = re.compile(
-    r"\b(?:re-?(?:found|open|establish|launch|buil[dt]|constitut|creat|locat|viv)\w*|successors?|predecessors?|forerunners?|grew out of|evolved from"
-    r"|formerly|previously|merg\w+|continu\w+ (?:the|as)|second founding|new (?:building|home|house|site|premises)|moved (?:to|into)|traces? (?:its|their)"
-    r"|under (?:the|its) (?:old )?name|(?:an|the) (?:earlier|older|first|previous)|temporar\w+)\b"
+_AGAIN = r"re-?(?:found|open|establish|launch|buil[dt]|constitut|creat|locat|viv)\w*"
+_BACK_BEHIND = (
+    rf"[^.;:]{{0,45}}\b(?:{_AGAIN}|successors?|predecessors?|forerunners?|formerly|previously|merg\w+|grew out of|evolved from|traces? (?:its|their)"
+    r"|moved (?:in)?to|under (?:the|its) (?:old )?name|(?:began|started) (?:life )?as|continu\w+)\b"
 )
-_NEAR = 70
+_BACK_BEFORE = (
+    rf"(?:\b(?:successors?|predecessors?|forerunners?)\s(?:of|to)\s|\b{_AGAIN}\s(?:of\s)?)(?:the\s|its\s|our\s)?"
+)
+_ANOTHER = r"\b(?:earlier|older|previous|original|former|second|first|new|old|temporary)\s"
+_ALONE = r"(?=[,.;:)]|\s(?:was|were|is|had|has|did|in|at|on|of|opened|closed|burnt|burned)\b)"
+"""Behind `first`, what the name is that of the thing itself: `the first MSA craft` is no other agency."""
 
 
 def _came_back(scene: Scene, entity: EntityId) -> bool:
-    """Whether a passage tells of a return, a forerunner or a move of it near its name."""
+    """Whether a passage tells of a return, a forerunner or a move of it beside its name."""
     known = scene.entities[entity]
     for path in known.documents:
-        text = scene.documents[path].text
+        text = scene.plain(path)
         for name in scene.names(entity):
-            at = text.find(name)
-            while at >= 0:
-                near = text[max(0, at - _NEAR) : at + len(name) + _NEAR]
-                if _BACK.search(near):
-                    return True
-                at = text.find(name, at + 1)
+            if name in text and re.search(
+                rf"{re.escape(name)}{_BACK_BEHIND}|{_BACK_BEFORE}{re.escape(name)}|{_ANOTHER}{re.escape(name)}{_ALONE}",
+                text,
+            ):
+                return True
     return False
 
 
@@ -195,12 +201,36 @@ def _called(scene: Scene, path: str, entity: EntityId) -> re.Pattern[str] | None
     """The names of a thing in a document, and `the` with its noun where it is the only thing of that sort."""
     if not scene.calls_in_full(path, entity):
         return None
-    names = [n for n in scene.names(entity) if not is_state_adjective(n)]
-    parts = [re.escape(n) for n in names]
+    parts = [re.escape(n) for n in scene.names(entity) if not is_state_adjective(n)]
+    if not parts:
+        return None
     head = name_tokens(scene.entities[entity].name)[-1:]
-    if head and len(name_tokens(scene.entities[entity].name)) > 1 and _is_only_one(scene, path, entity, head[0]):
-        parts.append(rf"(?<=[Tt]he ){re.escape(head[0].lower())}")
-    return re.compile(rf"(?<![\w’'-])(?:{'|'.join(parts)})(?![\w’'-])") if parts else None
+    nouns = [head[0].lower()] if head and len(name_tokens(scene.entities[entity].name)) > 1 else []
+    nouns = [n for n in nouns if _is_only_one(scene, path, entity, n)] or _described(scene, path, entity)
+    parts += [rf"(?<=[Tt]he ){re.escape(n)}" for n in nouns]
+    return re.compile(rf"(?<![\w’'-])(?:{'|'.join(parts)})(?![\w’'-])")
+
+
+_SORT = r"\b(?:[Tt]he|[Aa]n?|[Oo]ur)\s(?:[\w-]+\s){0,2}(?P<noun>[a-z]+)\s"
+
+
+def _described(scene: Scene, path: str, entity: EntityId) -> list[str]:
+    """The noun that a document ties to the name, and to no other: `the asteroid Vessa`, `Vessa, an asteroid of ...`."""
+    text = scene.plain(path)
+    found: list[str] = []
+    for name in scene.names(entity):
+        if name in text:
+            found += [m["noun"] for m in re.finditer(rf"{_SORT}{re.escape(name)}\b", text)]
+            for match in re.finditer(
+                rf"{re.escape(name)},?\s(?:is\s|was\s)?an?\s(?P<words>(?:[a-z-]+\s){{0,2}}[a-z]+)", text
+            ):
+                found += match["words"].split()
+    for noun in dict.fromkeys(found):
+        is_used = len(noun) > 3 and noun not in function_words() and re.search(rf"\b[Tt]he {noun}\b", text)
+        others = {m[1] for m in re.finditer(rf"\b{noun}\s([A-Z][\w-]+)", text)}
+        if is_used and others <= {n.split()[0] for n in scene.names(entity)} and stem(noun) not in knowledge().common:
+            return [noun]
+    return []
 
 
 def _is_only_one(scene: Scene, path: str, entity: EntityId, head: str) -> bool:
@@ -225,10 +255,10 @@ def _in_block(
             for is_find in (False, True):
                 if is_find is (FOUND in sides) or (not is_find and sides - {FOUND}):
                     role = _role(block.text, start, end, match, is_find=is_find)
-                    timex = _date_near(block.text, start, dated, role, match) if role is not None else None
+                    timex = _date_near(block.text, start, dated, role[0], match) if role is not None else None
                     if role is None or timex is None:
                         continue
-                    presence = _presence(path, block, start, entity, timex, (role, match.end()))
+                    presence = _presence(path, block, start, entity, timex, role)
                     side = _outside(presence, [e for e in edges if (e.side == FOUND) is is_find])
                     if side:
                         yield _with_side(presence, side)
@@ -250,8 +280,8 @@ _OTHER_NAME = re.compile(r"\s+[A-Z][a-z]|[’']s?\b|\s+(?:and|&)\s+[A-Z]")
 _NEXT = re.compile(r"\s+([a-z]+)\b")
 
 
-def _role(text: str, start: int, end: int, match: re.Match[str], *, is_find: bool) -> int | None:
-    """Where the words start that show that the thing of a name was there."""
+def _role(text: str, start: int, end: int, match: re.Match[str], *, is_find: bool) -> tuple[int, int] | None:
+    """The words that show that the thing of a name was there."""
     roles = _roles()
     before, behind = text[start : match.start()], text[match.end() : end]
     if re.search(r"\b[A-Z][\w’'-]*\s\Z", before) and not re.search(r"(?:\A|[.!?]\s)\w+\s\Z", before):
@@ -262,35 +292,40 @@ def _role(text: str, start: int, end: int, match: re.Match[str], *, is_find: boo
         return None
     if is_find:
         found = roles.seen_before.search(before)
-        at = start + found.start() if found is not None else None
-        if at is None and roles.seen_behind.match(behind):
-            at = match.start()
+        shown = (start + found.start(), match.end()) if found is not None else None
+        if shown is None and (seen := roles.seen_behind.match(behind)):
+            shown = (match.start(), match.end() + seen.end())
     else:
-        at = _part(roles, before, behind, start, match)
-    if at is None:
+        shown = _part(roles, before, behind, start, match)
+    if shown is None:
         return None
-    near = text[max(start, at - 60) : min(end, match.end() + 50)]
+    near = text[max(start, shown[0] - 60) : min(end, match.end() + 50)]
     if roles.hindsight.search(near) or roles.open.search(text[start : match.end()]):
         return None
-    return at
+    return shown
 
 
-def _part(roles: _Roles, before: str, behind: str, start: int, match: re.Match[str]) -> int | None:
+def _part(roles: _Roles, before: str, behind: str, start: int, match: re.Match[str]) -> tuple[int, int] | None:
     found = roles.before.search(before)
     if found is not None:
         following = _NEXT.match(behind)
         if following is None or following[1] in function_words() or following[1].endswith("ly"):
-            return start + found.start()
+            return start + found.start(), match.end()
         return None  # `Orrinford Museum committee`
-    if roles.behind.match(behind) and re.search(r"(?:\A|[.,;:]\s|\b(?:and|but|when|so|as)\s|\d\s|[a-z]\s)(?:[Tt]he\s|[Oo]ur\s)?\Z", before):
-        if re.search(r"\b(?:of|by|with|to|for|from|in|at|on|between|against|under|like|than|about)\s(?:the\s)?\Z", before, re.I):
-            return None
-        return match.start()
-    if roles.cleft.match(behind) and re.search(r"\b[Ii]t\swas\s(?:the\s|our\s)?\Z", before):
-        return match.start()
+    deed = roles.behind.match(behind)
+    if deed is not None and _CLAUSE_START.search(before) and not _GOVERNED.search(before):
+        return match.start(), match.end() + deed.end()
+    deed = roles.cleft.match(behind)
+    if deed is not None and _CLEFT.search(before):
+        return match.start(), match.end() + deed.end()
     return None
 
 
+_CLAUSE_START = re.compile(r"(?:\A|[.,;:]\s|\d\s|[a-z]\s)(?:[Tt]he\s|[Oo]ur\s)?\Z")
+_GOVERNED = re.compile(
+    r"\b(?:of|by|with|to|for|from|in|at|on|between|against|under|like|than|about|as)\s(?:the\s|our\s)?\Z", re.I
+)
+_CLEFT = re.compile(r"\b[Ii]t\swas\s(?:the\s|our\s)?\Z")
 _BREAK = re.compile(
     r"[;:!?(–—]|\.\s|\b(?:who|whom|which|that|when|where|whose|while|because|after|before|until|since|than|but|founded|established"
     r"|opened|born|died|created|built|made|dated|bought|named|later|earlier|ago|old)\b|,\s(?:then|now|the|an?|its)\b|\band\s(?!\d|[A-Z])"
@@ -340,11 +375,22 @@ def _presence(
         span=block.source_span(start, end),
         value=block.source_span(timex.start, timex.end),
         timex=timex,
-        words=" ".join(block.text[words[0] : words[1]].split()),
+        words=_without_date(block.text, words, timex),
         first=first,
         last=last,
         place=(block.index, sentence),
     )
+
+
+_DANGLING = re.compile(r"\s+(?:in|on|at|from|since|between|during)\s*\Z")
+
+
+def _without_date(text: str, words: tuple[int, int], timex: Timex) -> str:
+    """The words that tell the part, without the date that may stand among them."""
+    start, end = words
+    if start <= timex.start < end:
+        return " ".join(f"{_DANGLING.sub('', text[start : timex.start])} {text[timex.end : end]}".split())
+    return " ".join(text[start:end].split())
 
 
 def _ends(value: DateValue, lead: str, timex: Timex) -> tuple[int, int]:

@@ -36,6 +36,7 @@ class Scene:
     def __init__(self, case: Case) -> None:
         self.documents: Mapping[str, Document] = case.documents
         self.entities: dict[EntityId, Entity] = {e.id: e for e in case.entities}
+        self._plain: dict[str, str] = {}
         self._personal: dict[EntityId, bool] = {}
         self._stems: dict[EntityId, frozenset[str]] = {}
         self._called: dict[tuple[str, EntityId], bool] = {}
@@ -60,6 +61,12 @@ class Scene:
         known = self.entities.get(entity)
         return known.kind if known else "unknown"
 
+    def plain(self, document: str) -> str:
+        """All text of a document without markup, a block a line."""
+        if document not in self._plain:
+            self._plain[document] = "\n".join(b.text for b in self.documents[document].blocks if not b.boilerplate)
+        return self._plain[document]
+
     def is_personal(self, entity: EntityId) -> bool:
         """Whether an entity may be a person: two capitalised words are taken for one, an article makes a thing of them."""
         if entity not in self._personal:
@@ -69,7 +76,7 @@ class Scene:
     def _has_article(self, entity: EntityId) -> bool:
         known = self.entities[entity]
         name = rf"(?<![\w’'-]){re.escape(known.name)}(?![\w’'-])"
-        texts = [self.documents[path].text for path in known.documents]
+        texts = [self.plain(path) for path in known.documents]
         used = sum(len(re.findall(name, text)) for text in texts)
         return used > 0 and 2 * sum(len(re.findall(rf"\b[Tt]he\s{name}", text)) for text in texts) > used
 
@@ -171,7 +178,11 @@ class Scene:
 
 def cut_sentences(text: str) -> tuple[tuple[int, int], ...]:
     """Where the sentences of a text without markup start and end."""
-    cuts = [m.end() for m in _SENTENCE_END.finditer(text) if not _ABBREVIATED.search(text[max(0, m.start() - 8) : m.start()])]
+    cuts = [
+        m.end()
+        for m in _SENTENCE_END.finditer(text)
+        if not _ABBREVIATED.search(text[max(0, m.start() - 8) : m.start()])
+    ]
     edges = [0, *cuts, len(text)]
     return tuple(pairwise(edges))
 
