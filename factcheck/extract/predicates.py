@@ -226,6 +226,12 @@ def class_of_noun(word: str) -> str:
     return ""
 
 
+def class_of_verb(word: str) -> str:
+    """The class of a verb in any form, else its lemma where it is a common verb, or nothing."""
+    lexicon, base = _lexicon(), lemma(word)
+    return lexicon.verbs.get(base) or lexicon.others.get(base, "")
+
+
 def find_predicates(tokens: Sequence[Token], *, label: bool = False) -> tuple[PredicateMention, ...]:
     """The predicates of a sentence in order, never overlapping; phrases win over single words.
 

@@ -21,11 +21,11 @@ from factcheck.extract.predicates import (
     PREPOSITIONS,
     Form,
     PredicateMention,
-    class_of_noun,
     predicate_class,
     predicate_of_words,
 )
 from factcheck.extract.statements import statements_of
+from factcheck.extract.tasks import is_last_day, with_task
 from factcheck.model.claim import ClaimType
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
@@ -72,6 +72,8 @@ def referents_of(sentences: Iterable[Clauses]) -> tuple[Referent, ...]:
 def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> DraftClaim | None:
     if timex.type is TimexType.SET or timex.pattern == "reference" or is_span_of_hours(timex):
         return None
+    if is_last_day(timex):
+        return None
     predicate = (
         None if _is_attributive(sentence.block.text, timex) else governing(sentence, timex.start, timex.end, timex)
     )
@@ -90,19 +92,7 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
         timex=index,
         extractor=f"prose/{timex.pattern}",
     )
-    return _with_task(draft) if kind is ClaimType.DEADLINE else with_life(draft, sentence, timex)
-
-
-_ENDS = frozenset(["", "close", "open", "end", "expire", "start", "arrive", "hold", "remain", "stay", "run", "last", "extend", "accept", "keep", "get", "welcome", "invite", "reach"])  # fmt: skip
-
-
-def _with_task(draft: DraftClaim) -> DraftClaim:
-    """A last day of which only the end is told is of what its subject stands for: `Applications close on`, apply."""
-    if draft.predicate not in _ENDS or not draft.subject:
-        return draft
-    head = re.split(r"\s(?:of|for|to|in|at|on|from|by|with)\s", draft.subject, maxsplit=1)[0].split()[-1]
-    task = class_of_noun(head)
-    return replace(draft, predicate=task) if task and task not in _ENDS else draft
+    return with_task(draft, sentence, timex, predicate) if kind is ClaimType.DEADLINE else with_life(draft, sentence, timex)
 
 
 _UNREAL = re.compile(
@@ -206,17 +196,26 @@ _DENIED = re.compile(
 )
 
 
+_CLOSES = re.compile(
+    r"\b(?:closes|(?:will|shall|to|must) close|(?:due|(?:valid|open) until|closes?)\s?:)(?:\s(?:for|to)\s[^,.;:]{1,60})?(?:\son|\sagain on)?\s*\Z", re.I,
+)  # fmt: skip
+_DUTY = re.compile(r"\b(?:must|shall|should|(?:has|have|needs?) to|may (?!have\b)|can)\b[^.;:]{0,80}\Z", re.I)
+"""Words of duty or leave: what must be done `before 1 March` has that for its last day."""
+
+
 def _date_type(sentence: Clauses, timex: Timex, predicate: PredicateMention | None) -> ClaimType:
     """Whether a date is the last one at which something may be done, or just when it happened."""
     text = sentence.block.text
     after = text[timex.end : timex.end + 40]
     before = text[sentence.start : timex.start]
-    if _LAST_DATE.match(after) or LEADS_DEADLINE.search(before):
+    if _LAST_DATE.match(after) or (LEADS_DEADLINE.search(before) and not _is_attributive(text, timex)):
+        return ClaimType.DEADLINE
+    if timex.relation is Relation.AT and _CLOSES.search(before):
         return ClaimType.DEADLINE
     known = predicate_class(predicate.name) if predicate else None
     if timex.relation is Relation.BY:
         return ClaimType.DEADLINE
-    if timex.relation is Relation.BEFORE and known:
+    if timex.relation is Relation.BEFORE and (known or _DUTY.search(before)):
         return ClaimType.DEADLINE
     is_denied = bool(_DENIED.search(before))
     if timex.relation is Relation.UNTIL:
