@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 from factcheck.model.record import CellValue, Column, ColumnMatch, Difference, RecordField
@@ -140,7 +141,8 @@ def _tallied(a: Column, b: Column) -> _Tally:
             (x, y)
             for x in a.fields[key]
             for y in b.fields[key]
-            if not (x.document == y.document and x.block == y.block) and not are_editions(x.document, y.document)
+            if not (x.document == y.document and x.block == y.block)
+            and not are_editions(x.document, y.document, languages=a.type == "text")
         ]
         if not pairs or len(pairs) > 9:
             continue
@@ -227,11 +229,18 @@ def _one_digit(a: str, b: str) -> bool:
 # --- editions ---------------------------------------------------------------------------------------------------------
 
 
-def are_editions(one: str, other: str) -> bool:
-    """Whether two paths differ only in their numbers, or in words as `archive` and `latest`: the same page of two times."""
+@lru_cache(maxsize=4096)
+def are_editions(one: str, other: str, *, languages: bool = False) -> bool:
+    """Whether two paths differ only in their numbers, or in words as `archive` and `latest`: the same page of two times.
+
+    With `languages` also in the code of a language, whose words are others.
+    """
     if one == other:
         return False
-    return _bare(one) == _bare(other)
+    return _bare(one) == _bare(other) or (languages and _bare(_LANGUAGE.sub("/", one)) == _bare(_LANGUAGE.sub("/", other)))
+
+
+_LANGUAGE = re.compile(r"(?:^|[/._-])[a-z]{2}(?:[_-][A-Za-z]{2,4})?(?=[/.])")
 
 
 def _bare(path: str) -> tuple[str, ...]:
@@ -248,7 +257,7 @@ def _one_to_one(matches: Sequence[ColumnMatch]) -> Iterator[ColumnMatch]:
     taken: set[tuple[object, ...]] = set()
     for match in sorted(matches, key=_rank):
         a, b = _collection(match.a), _collection(match.b)
-        own = ((match.a.pool[:4], b), (match.b.pool[:4], a))
+        own = ((match.a.pool, _collection(match.b)), (match.b.pool, _collection(match.a)))
         if any(o in taken for o in own):
             continue
         taken.update(own)
@@ -257,7 +266,7 @@ def _one_to_one(matches: Sequence[ColumnMatch]) -> Iterator[ColumnMatch]:
 
 def _collection(column: Column) -> tuple[object, ...]:
     """The collection that a column belongs to, as far as it is keyed by one of its columns."""
-    return (*sorted(column.tables), *column.pool[3:4]) if column.tables else column.pool
+    return (*sorted(column.tables), column.keyed_by) if column.tables else column.pool
 
 
 def _rank(match: ColumnMatch) -> tuple[float, tuple[str, ...], tuple[str, ...]]:

@@ -42,6 +42,7 @@ class _Growing:
 
     name: str
     kind: str
+    keyed_by: str
     tables: set[tuple[str, int]] = field(default_factory=set)
     years: set[str] = field(default_factory=set)
     cells: list[tuple[RecordKey, RecordField]] = field(default_factory=list)
@@ -52,8 +53,8 @@ def collect_columns(documents: Sequence[Document], times: Times, amounts: Amount
     growing: dict[tuple[str, ...], _Growing] = {}
     for document in documents:
         reader = _Reader(document, times.get(document.path, {}), amounts.get(document.path, {}))
-        for pool, name, kind, table, years, key, cell in reader.read():
-            own = growing.setdefault(pool, _Growing(name, kind))
+        for pool, name, kind, by, table, years, key, cell in reader.read():
+            own = growing.setdefault(pool, _Growing(name, kind, by))
             own.cells.append((key, cell))
             own.years |= years
             if table is not None:
@@ -84,6 +85,7 @@ def _finished(pool: tuple[str, ...], own: _Growing) -> Iterator[Column]:
     yield Column(
         pool=pool,
         name=own.name,
+        keyed_by=own.keyed_by,
         type=kind,
         tables=frozenset(own.tables),
         years=frozenset(own.years),
@@ -118,8 +120,8 @@ def type_of(value: CellValue) -> str:
 
 
 _Item = tuple[
-    tuple[str, ...], str, str, tuple[str, int] | None, frozenset[str], RecordKey, RecordField
-]  # pool, name, kind, table, years, key, field
+    tuple[str, ...], str, str, str, tuple[str, int] | None, frozenset[str], RecordKey, RecordField
+]  # pool, name, kind, keyed by, table, years, key, field
 
 
 class _Reader:
@@ -199,6 +201,7 @@ class _Reader:
                     pool,
                     name,
                     "table",
+                    names.get(by, "") if by else "",
                     (self.document.path, number),
                     years | frozenset(_YEAR.findall(name)),
                     key[0],
@@ -265,7 +268,7 @@ class _Reader:
             count[block.key] += 1
         names: dict[str, tuple[RecordKey, str]] = {}
         for how, text in (("file", self.stem), ("title", self.title)):
-            key = record_key(text, self.about if how == "file" else frozenset(w for w in self.about))
+            key = record_key(text, frozenset(map(fold, _WORD.findall(self.folder))))
             if text and len(text) <= LONGEST_ROW and key is not None:
                 names[how] = (key, text)
         for block in pairs:
@@ -277,7 +280,7 @@ class _Reader:
                 for how, (key, text) in names.items():
                     pool = (self.folder, "pair", block.kind.value, block.key, how)
                     yield (
-                        pool, block.key, "pair", (self.folder, -1), frozenset(_YEAR.findall(block.key)),
+                        pool, block.key, "pair", how, (self.folder, -1), frozenset(_YEAR.findall(block.key)),
                         key, self._field(block, text, value, start, end, timex),
                     )  # fmt: skip
             if block.headings:
@@ -286,7 +289,7 @@ class _Reader:
                 if own is not None:
                     pool = (self.document.path, "section", str(len(block.headings)), block.key)
                     yield (
-                        pool, block.key, "pair", (self.document.path, -2), frozenset(),
+                        pool, block.key, "pair", "", (self.document.path, -2), frozenset(),
                         own[0], self._field(block, own[1], value, start, end, timex),
                     )  # fmt: skip
 
@@ -312,7 +315,7 @@ class _Reader:
         bare = " ".join(w for w in _WORD.findall(head) if not w.isdigit())
         kind = "heading" if is_heading else "line"
         for pool in ((self.folder, "line", "", ""), (self.folder, "line", kind, bare)):
-            yield pool, "", "line", None, frozenset(), key, cell
+            yield pool, "", "line", "", None, frozenset(), key, cell
 
     @staticmethod
     def _name_beside(text: str, timex: Timex, found: Sequence[Timex]) -> str:
@@ -351,6 +354,8 @@ class _Reader:
             mention = amounts[0]
             return mention.quantity, mention.start, mention.end, None
         if len(amounts) > 1:
+            return None
+        if "://" in bare or bare.startswith("/"):
             return None
         words = " ".join(_WORD.findall(fold(bare)))
         return (words, start, start + len(bare), None) if words else None

@@ -40,6 +40,8 @@ class Column:
     pool: tuple[str, ...]
     """What keeps it apart from other columns: document or folder, kind of source, name, and what its rows are keyed by."""
     name: str
+    keyed_by: str
+    """Which column of its table names the rows, where it is not the one that heads them; of a document its file or its title."""
     type: str
     """date, quantity or text."""
     tables: frozenset[tuple[str, int]]
