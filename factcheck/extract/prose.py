@@ -13,6 +13,7 @@ from factcheck.extract.clauses import (
     governing,
     names_within,
 )
+from factcheck.extract.lifespans import lives_of, with_life
 from factcheck.extract.predicates import (
     BE,
     DETERMINERS,
@@ -48,6 +49,7 @@ def from_prose(found: Extraction, block: Block, sentences: Sequence[Clauses] | N
         for index, quantity in enumerate(found.quantities[block.index]):
             if sentence.start <= quantity.start < sentence.end:
                 yield _of_quantity(found, sentence, quantity, index)
+        yield from lives_of(found, sentence)
         yield from statements_of(found, sentence)
         if not made and number == 0:
             yield from _under_date_heading(found, sentence)
@@ -88,7 +90,7 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
         timex=index,
         extractor=f"prose/{timex.pattern}",
     )
-    return _with_task(draft) if kind is ClaimType.DEADLINE else draft
+    return _with_task(draft) if kind is ClaimType.DEADLINE else with_life(draft, sentence, timex)
 
 
 _ENDS = frozenset(["", "close", "open", "end", "expire", "start", "arrive", "hold", "remain", "stay", "run", "last", "extend", "accept", "keep", "get", "welcome", "invite", "reach"])  # fmt: skip

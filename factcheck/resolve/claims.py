@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 
 from factcheck.model.claim import Claim, ClaimType, EntityId, Step
 from factcheck.model.document import Block, BlockKind, Document, Span
@@ -16,6 +17,7 @@ from factcheck.values import dates, quantities
 from factcheck.values.dates import DateValue
 from factcheck.values.durations import Duration
 from factcheck.values.names import is_state_adjective
+from factcheck.values.parts import value_of
 from factcheck.values.quantities import Quantity
 from factcheck.values.words import content_words, stem, tokens
 
@@ -123,7 +125,18 @@ def _with_time(draft: DraftClaim, times: Mapping[int, tuple[Timex, ...]], dated:
 def _timex_of(draft: DraftClaim, times: Mapping[int, tuple[Timex, ...]]) -> Timex | None:
     if draft.timex is None:
         return None
-    return times[draft.block if draft.time_block is None else draft.time_block][draft.timex]
+    timex = times[draft.block if draft.time_block is None else draft.time_block][draft.timex]
+    return _end_of(timex, draft.range_end) if draft.range_end else timex
+
+
+def _end_of(timex: Timex, end: int) -> Timex:
+    """One end of a range as a time of its own."""
+    parts = timex.parts if end == 1 else timex.until
+    if parts is None or timex.split is None:
+        return timex
+    value = value_of(parts)[0]
+    at = (0, timex.split[0] - timex.start) if end == 1 else (timex.split[1] - timex.start, timex.end - timex.start)
+    return replace(timex, text=timex.text[slice(*at)], parts=parts, until=None, split=None, value=value)
 
 
 def _is_of_no_day(timex: Timex, draft: DraftClaim) -> bool:
