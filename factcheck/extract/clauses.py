@@ -22,6 +22,7 @@ from factcheck.extract.predicates import (
     find_predicates,
     predicate_class,
 )
+from factcheck.extract.said import said_by, said_by_copula
 from factcheck.extract.wording import wording_of
 from factcheck.model.claim import ClaimType
 from factcheck.model.document import Block, BlockKind
@@ -191,9 +192,11 @@ def draft_of(
         theme, other = sentence.grammar.theme(predicate, (sentence.at(value[0]), max(_index(words, value[1]) - 1, 0)))
         name, shown = predicate.name, block.text[words[predicate.first].start : words[predicate.last].end]
         marks = [words[predicate.first].start, words[predicate.last].end]
+        said = said_by(words, sentence.grammar.tags, predicate, sentence.blocked)
     else:
         theme = _phrase_before(sentence, value[0])
         name, shown, marks = "", "", []
+        said = said_by_copula(words, sentence.grammar.tags, sentence.at(value[0]))
     if theme is not None:
         marks += [words[theme.first].start, words[theme.last - 1].end]
     start, end = min([value[0], *marks]), max([value[1], *marks])
@@ -227,6 +230,7 @@ def draft_of(
         quantity=quantity,
         predicate=name,
         predicate_words=shown,
+        said=said,
         measure=measure,
         subject=subject,
         subject_start=words[theme.first].start if theme else -1,

@@ -93,6 +93,7 @@ def _document_date(found: Extraction, block: Block) -> Iterator[DraftClaim]:
                 timex=index,
                 predicate="release",
                 predicate_words=block.key,
+                said=block.key,
                 inherited=inherited_names(found, block),
                 extractor=DOCUMENT_DATE,
             )
@@ -118,6 +119,8 @@ def from_cell(found: Extraction, block: Block) -> Iterator[DraftClaim]:
         yield from from_prose(found, block)
         return
     labels, heads = _labels(found, block)
+    if block.table.column == 0 and not any(c.isalpha() for c in block.text) and _is_code(" ".join(labels)):
+        return  # the number of a row: a rank, an entry
     yield from _labelled(found, block, labels, heads, "table")
     yield from _dated_row(found, block)
 
@@ -218,6 +221,7 @@ def _valued(
         "end": len(text),
         "predicate": predicate or "-".join([s for part in named for s in content_words(part)][:3] or label_stems[:3]),
         "predicate_words": label,
+        "said": _said_by_labels(found, block, labels),
         "subject": "",
         "subject_names": head_names,
         "names": (*head_names, *own_names),
@@ -280,6 +284,12 @@ def _valued(
     yield from beside_time(found, block, predicate, shared)
 
 
+def _said_by_labels(found: Extraction, block: Block, labels: Sequence[str]) -> str:
+    """What the labels say for people: of a cell its column, where it has one, else its row or key."""
+    columns = _columns_first(found, block, labels)[1]
+    return next((text for part in (*columns, *labels) if (text := part.strip(" :*")) and any(c.isalpha() for c in text)), "")
+
+
 def is_deadline_label(label: str) -> bool:
     """Whether the date beside a label is the last one: `Closing date`, `Valid until`."""
     return bool(
@@ -314,6 +324,7 @@ def _worded(
         words=block.text[slice(*value)],
         predicate=act or "-".join(stems[:3]),
         predicate_words=label,
+        said=_said_by_labels(found, block, labels),
         subject_names=head_names,
         names=(*head_names, *(n.text for n in found.names[block.index])),
         inherited=inherited_names(found, block),

@@ -38,6 +38,8 @@ class DraftClaim:
     """The value of a place or role claim."""
     predicate: str = ""
     predicate_words: str = ""
+    said: str = ""
+    """The predicate for people, with its auxiliaries and its `not`; empty where `predicate_words` or the measure do."""
     measure: str = ""
     subject: str = ""
     """The words of what the claim is about, as they stand; a pronoun or a description is resolved later."""

@@ -41,6 +41,7 @@ def resolve_claims(
         if timex is not None and timex.type is TimexType.TIME and not draft.headed and _is_of_no_day(timex, draft):
             continue  # `concerts begin at 7.30 pm`: an hour of every day, not of the day on which the page was written
         subject, about, how = _about(found, draft, index, discourse, topic)
+        shown_about = (draft.fact.entity if draft.fact is not None else about) or _row_words(found, block)
         entities = _participants(found, draft, index, subject)
         span = _evidence_span(found.document, draft, block)
         steps = [Step(stage="extract", what=f"{draft.extractor}: predicate {draft.predicate or '-'}")]
@@ -60,12 +61,12 @@ def resolve_claims(
                 value=value,
                 shown=shown,
                 text_value=text_value,
-                entity=(draft.fact.entity if draft.fact is not None else about)
-                or _row_words(found, block)
-                or _topic_words(found, index, topic),
+                entity=shown_about or _topic_words(found, index, topic),
+                on_topic=not shown_about and draft.extractor.startswith("prose"),
                 entities=entities,
                 predicate=draft.predicate,
                 predicate_words=draft.predicate_words,
+                said=draft.said,
                 measure=draft.measure,
                 timex=timex,
                 modality=draft.modality,
@@ -203,11 +204,16 @@ def _row_words(found: Extraction, block: Block) -> str:
     if block.table is None or not block.table.row_heads:
         return ""
     head = block.table.row_heads[0]
-    if not _is_time(found, head):
-        text = found.document.blocks[head].text
+    text = found.document.blocks[head].text
+    is_named = any(c.isalpha() for c in text)
+    if is_named and not _is_time(found, head):
         return text if len(text) <= 60 else ""
-    # a row that a date heads is of what its first cell in words names
+    # a row that a date or a number heads is of what its first cell in words names
     place = block.table
+    if not is_named and block.table.column == 1:
+        column = found.document.blocks[head].table
+        heads = [found.document.blocks[k].text for k in column.column_heads] if column is not None else []
+        return f"{heads[0]} {text}" if heads and len(heads[0]) < 40 else text
     for other in found.document.blocks[head + 1 : head + 12]:
         if other.table is None or (other.table.table, other.table.row) != (place.table, place.row):
             break
