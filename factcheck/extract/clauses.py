@@ -119,6 +119,7 @@ def clauses_of(found: Extraction, block: Block) -> Iterator[Clauses]:
 
 
 _BEFORE_FRONTED = frozenset(["on", "in", "at", "by", "from", "since", "until", "the", "before", "after", "during", "late", "early", "between", ",", "*", "of", "night", "morning", "around", "about", "only"])  # fmt: skip
+_DIRECTIONS = frozenset(["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "above", "below", "from", "away", "beyond", "past", "up", "down", "off", "further", "farther", "inland", "upstream", "downstream", "after", "before"])  # fmt: skip
 _LAST_DAY_OF = re.compile(r"\s+as\s+the\s+(?:last|latest|final)\s+(?:date|day|moment)\s+(?:by|on|for|at)\b")
 
 
@@ -131,8 +132,12 @@ def governing(sentence: Clauses, start: int, end: int, timex: Timex | None = Non
     if timex is not None and _LAST_DAY_OF.match(sentence.block.text, end):
         # `fixed 3 May as the last day by which ...`: the deadline is of what follows
         return next((p for p in sentence.predicates if p.first > last), None)
+    if timex is None and first == 0 and last + 1 < len(words) and words[last + 1].low in _DIRECTIONS:
+        fronted = True  # `Two hundred metres north of the pier a band of quartz cuts the cliff`
     fronted = fronted or (timex is not None and _is_between_commas(words, first, last, sentence.blocked))
     best: tuple[float, PredicateMention] | None = None
+    if timex is None and (own := _of_own_clause(sentence, first, last)) is not None:
+        return own
     for predicate in sentence.predicates:
         if predicate.first <= last and predicate.last >= first:
             continue
@@ -140,6 +145,26 @@ def governing(sentence: Clauses, start: int, end: int, timex: Timex | None = Non
         if best is None or cost < best[0]:
             best = (cost, predicate)
     return best[1] if best and best[0] < _MAX_COST else None
+
+
+_BEFORE_VERB = frozenset([Tag.TIME, Tag.PREPOSITION, Tag.ADVERB, Tag.AUXILIARY])
+
+
+def _of_own_clause(sentence: Clauses, first: int, last: int) -> PredicateMention | None:
+    """The verb whose subject holds the value: `was closed in 1974, and fines of up to £5,000 have been imposed`."""
+    tags = sentence.grammar.tags
+    for predicate in sentence.predicates:
+        if predicate.first <= last or predicate.form is Form.NOUN:
+            continue
+        if predicate.first - last > 12:
+            return None
+        subject = sentence.grammar.subject(predicate.first)
+        if subject is not None and subject.first <= first and (
+            last < subject.last
+            or (subject.last <= first and all(tags[k] in _BEFORE_VERB for k in range(subject.last, predicate.first)))
+        ):
+            return predicate
+    return None
 
 
 def _is_between_commas(words: Sequence[Token], first: int, last: int, blocked: set[int]) -> bool:
@@ -190,6 +215,8 @@ def draft_of(
     other: Phrase | None = None
     if predicate is not None:
         theme, other = sentence.grammar.theme(predicate, (sentence.at(value[0]), max(_index(words, value[1]) - 1, 0)))
+        if kind is ClaimType.QUANTITY and other is not None and _is_doer(sentence, predicate, other, value):
+            theme, other = other, theme  # who did it is counted: `Two people must approve it`
         name, shown = predicate.name, block.text[words[predicate.first].start : words[predicate.last].end]
         marks = [words[predicate.first].start, words[predicate.last].end]
         said = said_by(words, sentence.grammar.tags, predicate, sentence.blocked)
@@ -247,6 +274,10 @@ def draft_of(
         headed=headed,
         extractor=extractor,
     )
+
+
+def _is_doer(sentence: Clauses, predicate: PredicateMention, phrase: Phrase, value: tuple[int, int]) -> bool:
+    return phrase.last <= predicate.first and _overlaps(sentence, phrase, value)
 
 
 def _overlaps(sentence: Clauses, phrase: Phrase, value: tuple[int, int]) -> bool:

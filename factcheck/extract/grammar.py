@@ -26,7 +26,7 @@ from factcheck.values.words import Token
 _SUBJECT_PRONOUNS = frozenset(["it", "he", "she", "they", "we", "i", "you", "who", "this", "these", "those", "that", "which", "nobody", "everyone", "someone", "neither", "both", "all", "none", "one"])  # fmt: skip
 _PERSONS = frozenset(["it", "he", "she", "they", "we", "i", "you"])
 _OBJECT_PRONOUNS = frozenset(["him", "them", "us", "me", "itself", "himself", "herself", "themselves"])
-_ADVERBS = frozenset(["not", "never", "n't", "also", "already", "only", "then", "finally", "now", "still", "just", "even", "soon", "again", "ever", "often", "always", "once", "later", "earlier", "ago", "however", "therefore", "thus", "instead", "perhaps", "maybe", "almost", "nearly", "about", "very", "too", "quite", "rather", "together", "there", "here", "away", "more", "most", "less", "least", "well", "eventually", "yet", "otherwise", "meanwhile", "nevertheless", "twice", "originally", "either"])  # fmt: skip
+_ADVERBS = frozenset(["not", "never", "n't", "also", "already", "only", "then", "finally", "now", "still", "just", "even", "soon", "alone", "again", "ever", "often", "always", "once", "later", "earlier", "ago", "however", "therefore", "thus", "instead", "perhaps", "maybe", "almost", "nearly", "about", "very", "too", "quite", "rather", "together", "there", "here", "away", "more", "most", "less", "least", "well", "eventually", "yet", "otherwise", "meanwhile", "nevertheless", "twice", "originally", "either"])  # fmt: skip
 _NO_ADVERBS = frozenset(["family", "july", "supply", "reply", "assembly", "italy", "ally", "rally", "monopoly", "butterfly", "anomaly", "jelly", "belly", "lily", "homily", "fly", "bully", "tally", "early", "daily", "weekly", "monthly", "yearly", "only", "elderly", "friendly", "likely", "unlikely"])  # fmt: skip
 _BEFORE_INFINITIVE = frozenset(["likely", "unlikely", "able", "unable", "due", "set", "ready", "free", "bound", "certain", "sure", "willing", "about", "going", "expected", "supposed", "meant", "said", "thought", "believed", "known", "required", "allowed", "obliged", "entitled", "scheduled", "planned", "intended", "proposed", "used", "designed"])  # fmt: skip
 _INTENTIONS = frozenset(["plan", "plans", "decision", "bid", "attempt", "attempts", "right", "proposal", "agreement", "permission", "order", "orders", "way", "intention", "offer", "promise", "effort", "efforts", "power", "licence", "license", "consent", "leave", "time", "chance", "need", "wish", "hope", "hopes"])  # fmt: skip
@@ -111,6 +111,8 @@ class Grammar:
 
     def __init__(self, tokens: Sequence[Token], predicates: Sequence[PredicateMention], blocked: set[int]) -> None:
         self.tokens, self.predicates, self.blocked = tokens, predicates, blocked
+        self._subjects: dict[int, Phrase | None] = {}
+        self._participles = {p.first for p in predicates if p.passive and p.form is Form.VERB}
         self.tags = tags = [_tag_of(t.low, titled=t.text[0].isupper()) for t in tokens]
         for p in predicates:
             if p.form is not Form.NOUN:
@@ -123,8 +125,16 @@ class Grammar:
         for k, token in enumerate(tokens):
             if token.low == "first" and k + 1 < len(tags) and tags[k + 1] is Tag.VERB:
                 tags[k] = Tag.ADVERB
+            elif token.low == "to" and k + 1 < len(tags) and self._is_no_verb(k + 1):
+                tags[k] = Tag.PREPOSITION
             elif token.low in _EITHER and tags[k] is Tag.PREPOSITION and self._leads_clause(k):
                 tags[k] = Tag.SUBORDINATOR
+
+    def _is_no_verb(self, k: int) -> bool:
+        """Whether a word behind `to` is surely no infinitive: `to the shore`, `to Gull Head`, `up to 40 %`."""
+        if self.tags[k] in (Tag.DETERMINER, Tag.TIME, Tag.PRONOUN):
+            return True
+        return self.tags[k] is Tag.NOUN and not self.tokens[k].text[0].islower()
 
     def _leads_clause(self, k: int) -> bool:
         """Whether a subject and its verb follow: `until he resigned`, `after the bridge had opened`."""
@@ -161,6 +171,13 @@ class Grammar:
         """The noun phrase that is the subject of the verb group whose verb stands at `first`."""
         if depth > 5:
             return None
+        if depth:
+            return self._subject(first, depth)
+        if first not in self._subjects:
+            self._subjects[first] = self._subject(first, 0)
+        return self._subjects[first]
+
+    def _subject(self, first: int, depth: int) -> Phrase | None:
         tags, tokens = self.tags, self.tokens
         at = first - 1
         infinitive = False
@@ -183,6 +200,8 @@ class Grammar:
             opening = self._opening(at)
             return self._ending_at(opening - 1, depth) if opening > 0 else None
         if tag is Tag.COMMA:
+            if at == first - 1 and first in self._participles and at and tags[at - 1] in (Tag.NOUN, Tag.CLOSING):
+                return self._ending_at(at - 1, depth)  # `because the board, built in 2021, shows`
             return self._over_comma(at, depth)
         if tag is Tag.CONJUNCTION:
             return self._shared(at, depth)
@@ -454,14 +473,11 @@ class Grammar:
                 break
             k -= 1
         start = max(k, 0)
-        while (
-            start <= at
-            and tags[start] is Tag.TIME
-            and start < at
-            and tags[start + 1] is not Tag.TIME
-            and start + 1 <= at
-        ):
-            start += 1
+        noun = start
+        while noun <= at and tags[noun] is Tag.TIME:
+            noun += 1
+        if noun <= at:
+            start = noun  # `On 3 May 2024 customers`
         joined = start - 1
         if joined > 0 and self.tokens[joined].low in ("and", "&", "or") and tags[joined - 1] in (Tag.NOUN,):
             first = self._start_of(joined - 1)

@@ -32,7 +32,7 @@ def places_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
     text, words = sentence.block.text, sentence.tokens
     for name in sentence.names:
         k = sentence.at(name.start)
-        if not k or words[k - 1].low not in _BEFORE_PLACE:
+        if not k or words[k - 1].low not in _BEFORE_PLACE or k in sentence.blocked:
             continue
         match = _AT_PLACE.search(text, max(sentence.start, name.start - 40), name.start)
         if match is None or (name.kind is NameKind.PERSON and len(name.text.split()) > 1 and match[0].lower() == "on "):

@@ -343,9 +343,13 @@ def _stands_as_plain_verb(tokens: Sequence[Token], lowered: Sequence[str], index
     word = lowered[index]
     if word in _UNCHANGED and index and lowered[index - 1][0].isalpha() and lowered[index - 1] not in DETERMINERS:
         follows = lowered[index + 1] if index + 1 < len(lowered) else "."
-        return follows in DETERMINERS or follows in _BEFORE_OBJECTS or follows[0].isdigit() or follows[0] in "$£€¥"
+        return follows in DETERMINERS or follows in _BEFORE_OBJECTS or follows in _OBJECTS or follows[0].isdigit() or follows[0] in "$£€¥"
     if not _stands_as_verb(tokens, lowered, index):
         return False
+    if word not in (lemma(word), lemma(word) + "e") and not word.endswith(("s", "ing", "ed")):
+        before = lowered[index - 1] if index else ""
+        if index and before not in DETERMINERS and before not in PREPOSITIONS and before[0].isalpha():
+            return True  # a past that is no other word: `Demand rose most sharply`
     if _is_participle(word) and word.endswith("ed"):
         before = lowered[index - 1] if index else ""
         return (
@@ -354,6 +358,8 @@ def _stands_as_plain_verb(tokens: Sequence[Token], lowered: Sequence[str], index
             and (before not in PREPOSITIONS or before == "to")
         )
     after = lowered[index + 1] if index + 1 < len(lowered) else "."
+    if after == "," and word.endswith("s") and index and lowered[index - 1] not in _PRONOUNS:
+        return False  # `Ripple marks, each 3 cm high`
     return (
         after in DETERMINERS
         or after in PREPOSITIONS
@@ -402,7 +408,34 @@ def _stands_as_noun(tokens: Sequence[Token], lowered: Sequence[str], index: int)
         )
     if before in PREPOSITIONS and before not in {"to", "up", "out", "off", "down", "back"}:
         return True
-    return index > 1 and lowered[index - 2] in DETERMINERS and not _is_participle(lowered[index])
+    if index < 2 or lowered[index - 2] not in DETERMINERS or _is_participle(lowered[index]):
+        return False
+    return not _is_third_person(tokens, lowered, index)
+
+
+_BEHIND_VERB = frozenset(["by", "to", "from", "at", "on", "in", "until", "a", "an", "the", "its", "his", "her", "their", "our", "it", "them", "us", "no", "only", "about", "over", "up", "down", "into", "with", "for", "every", "more", "less", "nearly", "not", "all", "some", "off", "out"])  # fmt: skip
+_FINITE = BE | HAVE | DO | (MODALS - {"to"})
+
+
+def _is_third_person(tokens: Sequence[Token], lowered: Sequence[str], index: int) -> bool:
+    """`the tide rises by 4 m`, `the bridge carries lorries`: a form in -s after a singular noun, where no other verb is near."""
+    word, before = lowered[index], lowered[index - 1]
+    if not word.endswith("s") or word.endswith(("ss", "us", "is")) or not before[0].isalpha():
+        return False
+    if (before.endswith("s") and not before.endswith(("ss", "us", "is"))) or before.endswith(("ic", "al", "ive", "ous", "ish", "ary", "ful", "less")):
+        return False
+    after = lowered[index + 1] if index + 1 < len(lowered) else "."
+    if after not in _BEHIND_VERB and not after[0].isdigit():
+        return False
+    for k in range(index + 1, min(len(lowered), index + 9)):
+        if lowered[k] in _CLAUSE_ENDS:
+            break
+        if lowered[k] in _FINITE:
+            return False
+    return True
+
+
+_CLAUSE_ENDS = frozenset([",", ";", ":", ".", "(", ")", "and", "but", "which", "that", "who", "when", "because", "since", "where", "if", "–", "—"])  # fmt: skip
 
 
 _AFTER_IMPERATIVE = frozenset(["a", "an", "the", "your", "our", "any", "all", "this", "these", "it", "them", "us", "to", "for", "by", "online", "now", "before", "no", "from", "until", "with", "at", "in"])  # fmt: skip
@@ -501,6 +534,9 @@ def _is_reduced_passive(tokens: Sequence[Token], lowered: Sequence[str], index: 
     return after == "by" or (before == "," and after in {"in", "on", "at", "between", "from"})
 
 
+_OBJECTS = frozenset(["us", "me", "him", "them", "it", "you", "himself", "herself", "itself", "themselves"])
+
+
 def _is_unknown_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int) -> bool:
     """Whether a word outside the lexicon is surely a verb: a participle after an auxiliary, or -ed with a subject."""
     word = lowered[index]
@@ -522,5 +558,5 @@ def _is_unknown_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int
         before in AUXILIARIES
         or index + 1 >= len(tokens)
         or not lowered[index + 1][0].isalpha()
-        or lowered[index + 1] in PREPOSITIONS | DETERMINERS
+        or lowered[index + 1] in PREPOSITIONS | DETERMINERS | _OBJECTS
     )

@@ -13,6 +13,7 @@ from factcheck.extract.clauses import (
     governing,
     names_within,
 )
+from factcheck.extract.grammar import Tag
 from factcheck.extract.predicates import (
     BE,
     DETERMINERS,
@@ -70,6 +71,8 @@ def referents_of(sentences: Iterable[Clauses]) -> tuple[Referent, ...]:
 def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> DraftClaim | None:
     if timex.type is TimexType.SET or timex.pattern == "reference" or is_span_of_hours(timex):
         return None
+    if tells_nothing(sentence, timex):
+        return None
     predicate = (
         None if _is_attributive(sentence.block.text, timex) else governing(sentence, timex.start, timex.end, timex)
     )
@@ -90,6 +93,38 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
     )
     return _with_task(draft) if kind is ClaimType.DEADLINE else draft
 
+
+_COMPARED = re.compile(
+    r"(?<!later )(?<!earlier )(?<!sooner )(?<!before )\bthan\s(?:(?:in|at|on|during|before|for|since)\s)?(?:the\s)?\Z|\bsame\s[a-z]+\s(?:of|in)\s\Z", re.I
+)
+_RATE = re.compile(r"an?\s[a-z]+", re.I)
+_OF_WEEKDAY = re.compile(r"\b(?:the|our|its|their|a|his|her|my|your|every|each|this)\s\Z", re.I)
+
+
+def tells_nothing(sentence: Clauses, timex: Timex) -> bool:
+    """Whether a time is no statement: what something is compared with, what a rate is per, the name of an event of a weekday."""
+    text = sentence.block.text
+    if timex.type is TimexType.DURATION:
+        if not _RATE.fullmatch(timex.text) or (timex.relation_start or timex.start) < timex.start:
+            return False
+        k = sentence.at(timex.start)
+        return k > 0 and sentence.grammar.tags[k - 1] in (Tag.NOUN, Tag.TIME, Tag.CLOSING)  # `6 million litres a day`
+    start = timex.relation_start if timex.relation_start is not None else timex.start
+    if _COMPARED.search(text, max(0, start - 24), start) or _COMPARED.search(text, max(0, start - 24), timex.start):
+        return True
+    parts = timex.parts
+    if parts is None:
+        return False
+    after = text[timex.end : timex.end + 2]
+    if parts.weekday is not None and not parts.day:
+        # `our Thursday café`, `its Sunday series`
+        return after[:1] == " " and after[1:].islower() and bool(_OF_WEEKDAY.search(text[max(0, timex.start - 8) : timex.start])) and not _GOES_ON.match(text, timex.end)
+    if parts.season and timex.text[:1].isupper() and not parts.year and timex.start > sentence.start:
+        return after[:1] == " " and after[1:].isupper()  # `the Autumn Exhibition`
+    return False
+
+
+_GOES_ON = re.compile(r"\s(?:and|or|to|by|in|at|on|with|when|for|from|was|were|is|has|had|of|the|it|he|she|we|they|after|before|morning|afternoon|evening|night|until|last|next|that|which|who|will|would|a|an)\b")
 
 _ENDS = frozenset(["", "close", "open", "end", "expire", "start", "arrive", "hold", "remain", "stay", "run", "last", "extend", "accept", "keep", "get", "welcome", "invite", "reach"])  # fmt: skip
 
