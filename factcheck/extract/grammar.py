@@ -30,6 +30,7 @@ _ADVERBS = frozenset(["not", "never", "n't", "also", "already", "only", "then", 
 _NO_ADVERBS = frozenset(["family", "july", "supply", "reply", "assembly", "italy", "ally", "rally", "monopoly", "butterfly", "anomaly", "jelly", "belly", "lily", "homily", "fly", "bully", "tally", "early", "daily", "weekly", "monthly", "yearly", "only", "elderly", "friendly", "likely", "unlikely"])  # fmt: skip
 _BEFORE_INFINITIVE = frozenset(["likely", "unlikely", "able", "unable", "due", "set", "ready", "free", "bound", "certain", "sure", "willing", "about", "going", "expected", "supposed", "meant", "said", "thought", "believed", "known", "required", "allowed", "obliged", "entitled", "scheduled", "planned", "intended", "proposed", "used", "designed"])  # fmt: skip
 _INTENTIONS = frozenset(["plan", "plans", "decision", "bid", "attempt", "attempts", "right", "proposal", "agreement", "permission", "order", "orders", "way", "intention", "offer", "promise", "effort", "efforts", "power", "licence", "license", "consent", "leave", "time", "chance", "need", "wish", "hope", "hopes"])  # fmt: skip
+_NO_OBJECTS = frozenset(["next", "last", "first", "home", "abroad", "overseas", "live", "free", "full-time", "part-time", "north", "south", "east", "west"])  # fmt: skip
 _POSSESSIVES = frozenset(["its", "his", "her", "their", "our", "my"])
 _EITHER = frozenset(["since", "after", "before", "until", "till", "as", "than"])
 """Words that lead a clause or only a noun."""
@@ -200,7 +201,13 @@ class Grammar:
             opening = self._opening(at)
             return self._ending_at(opening - 1, depth) if opening > 0 else None
         if tag is Tag.COMMA:
-            if at == first - 1 and first in self._participles and at and tags[at - 1] in (Tag.NOUN, Tag.CLOSING):
+            if (
+                at == first - 1
+                and first in self._participles
+                and at
+                and tags[at - 1] in (Tag.NOUN, Tag.CLOSING)
+                and not self._is_inserted(at)
+            ):
                 return self._ending_at(at - 1, depth)  # `because the board, built in 2021, shows`
             return self._over_comma(at, depth)
         if tag is Tag.CONJUNCTION:
@@ -218,6 +225,15 @@ class Grammar:
             earlier = self._verb_before(at)
             return self.subject(earlier, depth + 1) if earlier is not None else self._of_main_clause(first, depth)
         return self._ending_at(at, depth)
+
+    def _is_inserted(self, comma: int) -> bool:
+        """Whether another comma without a verb between stands before: `Ann, then fifteen, worked in`."""
+        for k in range(comma - 1, -1, -1):
+            if self.tags[k] in (Tag.STOP, Tag.VERB, Tag.AUXILIARY):
+                return False
+            if self.tags[k] is Tag.COMMA:
+                return k > 0 and self.tags[k - 1] in (Tag.NOUN, Tag.CLOSING, Tag.TIME)
+        return False
 
     def _of_main_clause(self, first: int, depth: int) -> Phrase | None:
         """Of `Before opening the museum, she worked`: the subject of the verb after the comma."""
@@ -466,7 +482,7 @@ class Grammar:
                     k -= 1
                 break
             if tags[k] is Tag.TIME and not (k > 0 and tags[k - 1] in (Tag.DETERMINER, Tag.NOUN, Tag.TIME)):
-                k += 1
+                k += not all(tags[n] is Tag.TIME for n in range(k, at + 1))
                 break
             if tags[k] not in (*_INSIDE, Tag.ADVERB):
                 k += 1
@@ -531,8 +547,9 @@ class Grammar:
                 break
             at += 1
         found = self._trimmed(start, at)
-        if found is not None and found.last - found.first == 1 and tokens[found.first].low in _OBJECT_PRONOUNS:
-            return None
+        if found is not None and found.last - found.first == 1:
+            if tokens[found.first].low in _OBJECT_PRONOUNS or tokens[found.first].low in _NO_OBJECTS:
+                return None
         return found
 
     def _complement(self, predicate: PredicateMention) -> Phrase | None:
@@ -570,6 +587,8 @@ class Grammar:
             if subject.first <= value[0] and value[1] < subject.last:
                 return target, subject  # who did it is the value: `Ann Lee stopped the race`
         known = predicate_class(predicate.name)
+        if subject is not None and target is not None and self.tokens[target.first].low[0].isdigit():
+            return subject, target  # `drew 146 players from 19 countries`
         if known is None or known.theme == "subject":
             return (subject, target) if subject is not None else (target, None)
         return (target, subject) if target is not None else (subject, None)

@@ -311,6 +311,8 @@ def _match_word(
         return PredicateMention(first=index, last=index, name=verb or noun or "", form=Form.NOUN)
     if tokens[index].text[0].isupper() and index > 0 and not label:
         return None  # inside a name: the Treaty, a Bridge Opening Committee
+    if word == "left" and _is_remainder(lowered, index):
+        return None
     in_noun_place = _stands_as_noun(tokens, lowered, index)
     if not label and (verb or base in lexicon.others) and _is_imperative(lowered, index):
         name = verb or lexicon.others[base]
@@ -336,6 +338,16 @@ def _match_word(
         name = other or with_silent_e(base)
         return PredicateMention(first=index, last=index, name=name, form=Form.VERB, passive=passive, known=False)
     return None
+
+
+def _is_remainder(lowered: Sequence[str], index: int) -> bool:
+    """`had eleven minutes left`, `with two days left`: what remains."""
+    return (
+        index > 2
+        and lowered[index - 1] not in AUXILIARIES
+        and any(lowered[k] in HAVE or lowered[k] in BE or lowered[k] == "with" for k in range(max(0, index - 6), index - 1))
+        and (index + 1 >= len(lowered) or not lowered[index + 1][0].isalpha() or lowered[index + 1] in PREPOSITIONS)
+    )
 
 
 def _stands_as_plain_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int) -> bool:
@@ -455,6 +467,7 @@ def _is_imperative(lowered: Sequence[str], index: int) -> bool:
 
 
 _BEFORE_ADJECTIVES = frozenset(["a", "an", "the", "its", "his", "her", "their", "our", "my", "your", "no", "every", "each", "another"])  # fmt: skip
+_MIDDLE_ADVERBS = frozenset(["now", "still", "often", "always", "usually", "sometimes", "generally", "normally", "currently", "rarely", "soon", "again"])  # fmt: skip
 _PRONOUNS = frozenset(["i", "we", "you", "he", "she", "it", "they", "who", "which", "that"])
 
 
@@ -471,6 +484,8 @@ def _stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int)
     if index == 0:
         return False
     before = lowered[index - 1]
+    if before in _MIDDLE_ADVERBS and index > 1 and (lowered[index - 2] in _PRONOUNS or lowered[index - 2] in AUXILIARIES):
+        before = lowered[index - 2]  # `We now keep`
     if before in AUXILIARIES or before in _PRONOUNS:
         return True
     if word in (lemma(word), lemma(word) + "e") or not word.endswith("s"):

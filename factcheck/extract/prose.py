@@ -77,6 +77,8 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
         None if _is_attributive(sentence.block.text, timex) else governing(sentence, timex.start, timex.end, timex)
     )
     is_duration = timex.type is TimexType.DURATION
+    if is_duration and _follows_copula(sentence, timex.start):
+        predicate = None
     if predicate is None and _only_heads(sentence, timex):
         return None
     if not is_duration and (entry := _entry(found, sentence, timex, index, predicate)) is not None:
@@ -97,6 +99,8 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
 _COMPARED = re.compile(
     r"(?<!later )(?<!earlier )(?<!sooner )(?<!before )\bthan\s(?:(?:in|at|on|during|before|for|since)\s)?(?:the\s)?\Z|\bsame\s[a-z]+\s(?:of|in)\s\Z", re.I
 )
+_VAGUE = re.compile(r"(?:these\s|those\s)?[a-z]+s", re.I)
+_POINTING = re.compile(r"\b(?:these|those|of|from|in|all)\s(?:these\s|those\s|the\s)?\Z", re.I)
 _RATE = re.compile(r"an?\s[a-z]+", re.I)
 _OF_WEEKDAY = re.compile(r"\b(?:the|our|its|their|a|his|her|my|your|every|each|this)\s\Z", re.I)
 
@@ -105,6 +109,8 @@ def tells_nothing(sentence: Clauses, timex: Timex) -> bool:
     """Whether a time is no statement: what something is compared with, what a rate is per, the name of an event of a weekday."""
     text = sentence.block.text
     if timex.type is TimexType.DURATION:
+        if _VAGUE.fullmatch(text, max(0, timex.start), timex.end) and _POINTING.search(text[max(0, timex.start - 9) : timex.start]):
+            return True
         if not _RATE.fullmatch(timex.text) or (timex.relation_start or timex.start) < timex.start:
             return False
         k = sentence.at(timex.start)
@@ -119,7 +125,7 @@ def tells_nothing(sentence: Clauses, timex: Timex) -> bool:
     if parts.weekday is not None and not parts.day:
         # `our Thursday café`, `its Sunday series`
         return after[:1] == " " and after[1:].islower() and bool(_OF_WEEKDAY.search(text[max(0, timex.start - 8) : timex.start])) and not _GOES_ON.match(text, timex.end)
-    if parts.season and timex.text[:1].isupper() and not parts.year and timex.start > sentence.start:
+    if parts.season and timex.text.split()[-1][0].isupper() and not parts.year and timex.start > sentence.start:
         return after[:1] == " " and after[1:].isupper()  # `the Autumn Exhibition`
     return False
 

@@ -10,7 +10,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from factcheck.data import load_yaml
 from factcheck.model.claim import ClaimType, EntityId
 from factcheck.model.document import Block
 from factcheck.model.extraction import DraftClaim, Extraction
@@ -26,6 +28,7 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those", "our", "its", "h
 _OWNERS = {"its": "it", "his": "he", "her": "she", "their": "they"}
 _MASCULINE = frozenset(["mr", "sir", "king", "prince", "lord", "father", "emperor", "bishop", "brother"])
 _FEMININE = frozenset(["mrs", "ms", "miss", "dame", "lady", "queen", "princess", "empress", "sister", "mme"])
+_OBJECTS = frozenset({"it", "them", "him", "her"})
 _REACH = 4
 """How many sentences back a pronoun reaches."""
 _ABOVE = 12
@@ -85,6 +88,10 @@ class Discourse:
                 return known
             block = self._found.document.blocks[draft.block]
             before = self._before(draft.block, draft.subject_start)
+            if draft.subject.lower() in _OBJECTS and before and draft.subject_start > draft.start:
+                home = max((s.start for s in self._found.sentences[draft.block] if s.start <= draft.subject_start), default=0)
+                if (draft.block, home) in self._first_of and self._first_of[draft.block, home] in before[-1]:
+                    before = before[:-1]  # `The gallery bought it in 1909`: an object is not the subject
             return self._resolved(block, draft.subject_start, draft.subject, draft.subject_names, before)
         if draft.subject:
             return self._resolved(
@@ -172,6 +179,8 @@ class Discourse:
                 return Meaning(
                     words=f"{name}’s {words.split(None, 1)[-1]}" if len(low) > 1 else name,
                     stems=stems,
+                    gender=_gender_of(stems),
+                    plural=_is_plural(low[1:]),
                     how=f"`{low[0]}` stands for {name}",
                 )
         return Meaning(words=words, stems=stems, gender=_gender_of(stems), plural=_is_plural(low))
@@ -193,6 +202,8 @@ class Discourse:
     ) -> Meaning:
         """The first subject that the pronoun may mean of the nearest sentence that has one, else the topic or the most told of."""
         fitting = [m for sentence in reversed(recent[-_REACH:]) for m in sentence if m.words and self._fits(m, pronoun)]
+        if pronoun in _PERSONAL:
+            fitting = self._surest(fitting, _PERSONAL[pronoun])
         if fitting:
             best = fitting[0]
             return Meaning(
@@ -209,6 +220,13 @@ class Discourse:
                         how=f"`{words}` stands for {meaning.words}",
                     )  # fmt: skip
         return _NOTHING
+
+    def _surest(self, fitting: list[Meaning], gender: str) -> list[Meaning]:
+        """Those that are surely of that gender or surely people; else the topic, if it surely is; else all that may be meant."""
+        sure = [m for m in fitting if m.gender == gender or m.person]
+        if sure or not self._topic or self._gender(self._topic[0]) != gender:
+            return sure or fitting
+        return [self._named(self._index.name(self._topic[0]), (self._topic[0],), ())]
 
     def _fits(self, meaning: Meaning, pronoun: str) -> bool:
         if pronoun in _PLURAL:
@@ -363,7 +381,22 @@ class Discourse:
         known = self._kinds.get(entity)
         forms = (known.name, *known.aliases) if known is not None else (entity,)
         first = {fold(f.split()[0]).strip(".") for f in forms if f.split()}
-        return "m" if first & _MASCULINE else "f" if first & _FEMININE else ""
+        titled = "m" if first & _MASCULINE else "f" if first & _FEMININE else ""
+        return titled or (self._gender_of_given(forms) if self._kind(entity) in ("person", "unknown") else "")
+
+    def _gender_of_given(self, forms: Sequence[str]) -> str:
+        """What a given name tells: of `Grandmaster Lilla Varadi` the second word, of a name of one word that one."""
+        told = set()
+        for form in forms:
+            words = [fold(w).strip(".") for w in form.split()[:3]]
+            told.update("f" if w in _given()[0] else "m" for w in words[: max(1, len(words) - 1)] if w in _given()[0] | _given()[1])
+        return told.pop() if len(told) == 1 else ""
+
+
+@cache
+def _given() -> tuple[frozenset[str], frozenset[str]]:
+    data = load_yaml("claims/names/given.yaml")
+    return frozenset(data["feminine"].split()), frozenset(data["masculine"].split())
 
 
 _HUMANS = frozenset(stem(w) for w in ["man", "woman", "boy", "girl", "mayor", "chairman", "engineer", "architect", "captain", "king", "queen", "president", "minister", "author", "artist", "scientist", "doctor", "teacher", "priest", "bishop", "officer", "soldier", "leader", "director", "manager", "curator", "founder", "painter", "player", "coach", "judge", "claimant", "defendant", "patient", "victim", "widow", "husband", "wife", "son", "daughter", "father", "mother", "brother", "sister", "grandson", "nephew", "niece", "uncle", "aunt", "farmer", "owner", "merchant", "lawyer", "professor", "student", "clerk", "secretary", "treasurer", "spokesman", "spokeswoman"])  # fmt: skip
