@@ -237,6 +237,7 @@ def draft_of(
         counted = other if known is None or known.theme == "object" else theme
     group = head_group(words, counted) if counted else None
     subject = block.text[words[theme.first].start : words[theme.last - 1].end] if theme else ""
+    whole = _with_noun(sentence, predicate, theme) if predicate is not None and theme is not None else ""
     in_theme = names_within(sentence, words[theme.first].start, words[theme.last - 1].end) if theme else ()
     in_other = names_within(sentence, words[other.first].start, words[other.last - 1].end) if other else ()
     near = tuple(
@@ -257,6 +258,7 @@ def draft_of(
         quantity=quantity,
         predicate=name,
         predicate_words=shown,
+        shown=whole,
         said=said,
         measure=measure,
         subject=subject,
@@ -274,6 +276,19 @@ def draft_of(
         headed=headed,
         extractor=extractor,
     )
+
+
+def _with_noun(sentence: Clauses, predicate: PredicateMention, theme: Phrase) -> str:
+    """Of an event noun with words before it that tell which one: all of it, `The follow-up review`."""
+    words, tags = sentence.tokens, sentence.grammar.tags
+    if predicate.form is not Form.NOUN or theme.first > predicate.first:
+        return ""
+    first, last = theme.first, predicate.last + 1
+    while first and tags[first - 1] in (Tag.DETERMINER, Tag.NOUN) and predicate.first - first < 6:
+        first -= 1
+    while last < len(words) and tags[last] is Tag.NOUN and last - predicate.last < 4 and words[last].text.islower():
+        last += 1
+    return sentence.block.text[words[first].start : words[last - 1].end]
 
 
 def _is_doer(sentence: Clauses, predicate: PredicateMention, phrase: Phrase, value: tuple[int, int]) -> bool:

@@ -218,7 +218,7 @@ class Grammar:
                 return None
             end = next((k for k in range(1, at) if tags[k] in (Tag.COMMA, Tag.OPENING)), at)
             return self._ending_at(end - 1, depth)
-        if tag is Tag.VERB:
+        if tag is Tag.VERB or (tag is Tag.AUXILIARY and self._relative_before(at) is not None):
             relative = self._relative_before(at)
             return self._antecedent(relative, who=False) if relative is not None else None
         if tag in (Tag.PREPOSITION, Tag.SUBORDINATOR):
@@ -503,10 +503,18 @@ class Grammar:
                 Tag.RELATIVE,
                 Tag.OPENING,
                 Tag.COMMA,
-                Tag.PREPOSITION,
-            ):
+            ) or (tags[first - 1] is Tag.PREPOSITION and not self._is_behind_verb(first - 1)):
                 return first
         return start
+
+    def _is_behind_verb(self, at: int) -> bool:
+        """Whether a verb stands before in the clause: `failed over the holiday and 900 kilograms had to go`."""
+        for k in range(at - 1, -1, -1):
+            if self.tags[k] in (Tag.COMMA, Tag.STOP, Tag.RELATIVE, Tag.SUBORDINATOR, Tag.CONJUNCTION):
+                return False
+            if self.tags[k] is Tag.VERB:
+                return True
+        return False
 
     def _trimmed(self, first: int, last: int) -> Phrase | None:
         tags, tokens = self.tags, self.tokens

@@ -154,6 +154,8 @@ class _Lexicon:
     phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
     others: dict[str, str]
     """Verbs of no class by their stems, each with its lemma."""
+    no_nouns: frozenset[str]
+    """The stems of those whose form in -s is no plural."""
 
 
 @cache
@@ -177,9 +179,11 @@ def _lexicon() -> _Lexicon:
         for phrase in entry.get("phrases", ()):
             words = tuple(lemma(word) for word in phrase.split())
             phrases.setdefault(words[0], []).append((words, name))
-    others = {lemma(verb): verb for verb in load_yaml("claims/predicates/verbs.en.yaml")["verbs"].split()}
+    plain = load_yaml("claims/predicates/verbs.en.yaml")
+    others = {lemma(verb): verb for verb in plain["verbs"].split()}
+    no_nouns = frozenset(others) - {lemma(word) for word in plain["also_nouns"].split()} - nouns.keys()
     ordered = {first: tuple(sorted(found, key=lambda item: -len(item[0]))) for first, found in phrases.items()}
-    return _Lexicon(classes, verbs, nouns, ordered, others)
+    return _Lexicon(classes, verbs, nouns, ordered, others, no_nouns)
 
 
 @lru_cache(maxsize=65536)
@@ -358,6 +362,13 @@ def _stands_as_plain_verb(tokens: Sequence[Token], lowered: Sequence[str], index
         return follows in DETERMINERS or follows in _BEFORE_OBJECTS or follows in _OBJECTS or follows[0].isdigit() or follows[0] in "$£€¥"
     if not _stands_as_verb(tokens, lowered, index):
         return False
+    subject = lowered[index - 1] if index else ""
+    if subject in _MIDDLE_ADVERBS and index > 1:
+        subject = lowered[index - 2]
+    if word.endswith("s") and stem(word) in _lexicon().no_nouns and subject not in PREPOSITIONS | DETERMINERS:
+        return True  # `The bridge at Mill Cross carries vehicles`
+    if subject in ("we", "they", "i") or (subject in ("he", "she", "it") and word.endswith("s")):
+        return True
     if word not in (lemma(word), lemma(word) + "e") and not word.endswith(("s", "ing", "ed")):
         before = lowered[index - 1] if index else ""
         if index and before not in DETERMINERS and before not in PREPOSITIONS and before[0].isalpha():
@@ -453,13 +464,15 @@ _CLAUSE_ENDS = frozenset([",", ";", ":", ".", "(", ")", "and", "but", "which", "
 _AFTER_IMPERATIVE = frozenset(["a", "an", "the", "your", "our", "any", "all", "this", "these", "it", "them", "us", "to", "for", "by", "online", "now", "before", "no", "from", "until", "with", "at", "in"])  # fmt: skip
 
 
+_BEFORE_REQUEST = frozenset(["if", "to", "when", "for", "before", "after", "once", "unless", "where"])
 _NO_IMPERATIVE = frozenset(["last", "open", "own", "free", "clear", "complete", "present", "close", "like", "back", "under", "over", "outside", "near", "round", "about", "born", "cost", "height", "time", "date"])  # fmt: skip
 
 
 def _is_imperative(lowered: Sequence[str], index: int) -> bool:
     """`Book your place by 3 May`, `Please register before Friday`: a base form with an object or a preposition behind it."""
     word = lowered[index]
-    if (index and lowered[index - 1] != "please") or index + 1 >= len(lowered) or word in _NO_IMPERATIVE:
+    leads = lowered[index - 1] == "," and lowered[0] in _BEFORE_REQUEST if index else True
+    if (not leads and lowered[index - 1] != "please") or index + 1 >= len(lowered) or word in _NO_IMPERATIVE:
         return False
     if word not in (lemma(word), lemma(word) + "e"):
         return False
@@ -518,7 +531,8 @@ def _stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int)
     return (
         before[0].isalnum()
         and not before[0].isdigit()
-        and not before.endswith(("ic", "al", "ive", "ous", "an", "ish", "ent", "ary", "s"))
+        and not before.endswith(("ic", "al", "ive", "ous", "an", "ish", "ent", "ary"))
+        and (not before.endswith("s") or before.endswith("ss"))
     )
 
 

@@ -38,6 +38,8 @@ class DraftClaim:
     """The value of a place or role claim."""
     predicate: str = ""
     predicate_words: str = ""
+    shown: str = ""
+    """What the claim is about for people, where no name and no pronoun stands for it: `the owner` of `the owner, X`."""
     said: str = ""
     """The predicate for people, with its auxiliaries and its `not`; empty where `predicate_words` or the measure do."""
     measure: str = ""

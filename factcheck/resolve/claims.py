@@ -41,7 +41,12 @@ def resolve_claims(
         if timex is not None and timex.type is TimexType.TIME and not draft.headed and _is_of_no_day(timex, draft):
             continue  # `concerts begin at 7.30 pm`: an hour of every day, not of the day on which the page was written
         subject, about, how = _about(found, draft, index, discourse, topic)
-        shown_about = (draft.fact.entity if draft.fact is not None else about) or _row_words(found, block)
+        about = draft.fact.entity if draft.fact is not None else about
+        if draft.fact is None and not subject and (draft.shown or not about):
+            about = draft.shown or _spoken(draft)
+        if draft.extractor == "table":
+            about = _row_words(found, block) or about
+        shown_about = about or _row_words(found, block)
         entities = _participants(found, draft, index, subject)
         span = _evidence_span(found.document, draft, block)
         steps = [Step(stage="extract", what=f"{draft.extractor}: predicate {draft.predicate or '-'}")]
@@ -197,6 +202,21 @@ def _topic(found: Extraction, index: EntityIndex) -> tuple[EntityId, ...]:
     )
     most = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:1]
     return tuple(e for e, n in most if n > 1)
+
+
+_SPEAKERS = {"we": "we", "our": "we", "us": "we", "ours": "we", "i": "I", "my": "I", "me": "I", "you": "you", "your": "you"}
+_ORDINAL = re.compile(r"the\s(?:first|second|third|fourth|fifth|last|other|others|rest|latter|former|next|previous)\b", re.I)
+
+
+def _spoken(draft: DraftClaim) -> str:
+    """A subject that stands for itself, since nothing tells what it means: `we`, `nobody`, `the first`."""
+    low = draft.subject.lower()
+    if low in _SPEAKERS:
+        return _SPEAKERS[low]
+    return draft.subject if _ORDINAL.match(low) or low.split(" ", 1)[0] in _NOBODY else ""
+
+
+_NOBODY = frozenset(["nobody", "none", "nothing", "everyone", "everybody", "anyone", "anybody", "someone", "somebody", "those", "some", "many", "few", "most", "each", "both", "all"])  # fmt: skip
 
 
 def _row_words(found: Extraction, block: Block) -> str:
