@@ -315,7 +315,7 @@ def _match_word(
         return PredicateMention(first=index, last=index, name=verb or noun or "", form=Form.NOUN)
     if tokens[index].text[0].isupper() and index > 0 and not label:
         return None  # inside a name: the Treaty, a Bridge Opening Committee
-    if word == "left" and _is_remainder(lowered, index):
+    if (word == "left" and _is_remainder(lowered, index)) or (index and not label and _is_surely_plural(lowered, index)):
         return None
     in_noun_place = _stands_as_noun(tokens, lowered, index)
     if not label and (verb or base in lexicon.others) and _is_imperative(lowered, index):
@@ -342,6 +342,20 @@ def _match_word(
         name = other or with_silent_e(base)
         return PredicateMention(first=index, last=index, name=name, form=Form.VERB, passive=passive, known=False)
     return None
+
+
+_COUNTING = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "thirty", "forty", "fifty", "hundred", "thousand", "dozen", "several", "many", "few", "these", "those", "various", "other", "both"])  # fmt: skip
+
+
+def _is_surely_plural(lowered: Sequence[str], index: int) -> bool:
+    """`two engineers will answer`: behind a number, or a finite verb right behind it."""
+    word = lowered[index]
+    if not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return False
+    after = lowered[index + 1] if index + 1 < len(lowered) else "."
+    if index > 1 and lowered[index - 2] in MODALS and lowered[index - 1] not in AUXILIARIES | _MIDDLE_ADVERBS:
+        return True  # `will answer questions`
+    return lowered[index - 1] in _COUNTING or (after in _FINITE and after not in ("'s", "got", "get", "being", "been"))
 
 
 def _is_remainder(lowered: Sequence[str], index: int) -> bool:

@@ -42,7 +42,7 @@ def resolve_claims(
             continue  # `concerts begin at 7.30 pm`: an hour of every day, not of the day on which the page was written
         subject, about, how = _about(found, draft, index, discourse, topic)
         about = draft.fact.entity if draft.fact is not None else about
-        if draft.fact is None and not subject and (draft.shown or not about):
+        if draft.fact is None and (draft.shown or not about) and (not subject or draft.said == "at"):
             about = draft.shown or _spoken(draft)
         if draft.extractor == "table":
             about = _row_words(found, block) or about
