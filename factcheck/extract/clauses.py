@@ -211,6 +211,7 @@ def draft_of(
     headed: bool = False,
 ) -> DraftClaim:
     block, words = sentence.block, sentence.tokens
+    whole = ""
     theme: Phrase | None = None
     other: Phrase | None = None
     if predicate is not None:
@@ -231,13 +232,16 @@ def draft_of(
         found, block, sentence, predicate, kind, value, (start, end),
         timex=timex if time_block is None else None, quantity=quantity,
     )  # fmt: skip
+    if predicate is None and theme is not None and (label := _label_of_item(sentence, theme, value)):
+        whole, said = label, block.text[words[theme.first].start : words[theme.last - 1].end]
     counted = theme
     if kind is ClaimType.QUANTITY and other is not None and _overlaps(sentence, other, value):
         known = predicate_class(predicate.name) if predicate is not None else None
         counted = other if known is None or known.theme == "object" else theme
     group = head_group(words, counted) if counted else None
     subject = block.text[words[theme.first].start : words[theme.last - 1].end] if theme else ""
-    whole = _with_noun(sentence, predicate, theme) if predicate is not None and theme is not None else ""
+    if predicate is not None and theme is not None:
+        whole = _with_noun(sentence, predicate, theme)
     in_theme = names_within(sentence, words[theme.first].start, words[theme.last - 1].end) if theme else ()
     in_other = names_within(sentence, words[other.first].start, words[other.last - 1].end) if other else ()
     near = tuple(
@@ -278,6 +282,18 @@ def draft_of(
     )
 
 
+def _label_of_item(sentence: Clauses, theme: Phrase, value: tuple[int, int]) -> str:
+    """Of `Replace the pump. Due: 3 May`: the first sentence of the block, which a label further on is of."""
+    words, block = sentence.tokens, sentence.block
+    if theme.first or theme.last >= len(words) or words[theme.last].text != ":" or words[theme.last].end > value[0]:
+        return ""
+    first = sentence.found.sentences[block.index][0]
+    if first.start == sentence.start or block.kind not in (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH):
+        return ""
+    text = block.text[first.start : first.end].strip(" .*_")
+    return text if len(text) < 120 and ":" not in text else ""
+
+
 def _with_noun(sentence: Clauses, predicate: PredicateMention, theme: Phrase) -> str:
     """Of an event noun with words before it that tell which one: all of it, `The follow-up review`."""
     words, tags = sentence.tokens, sentence.grammar.tags
@@ -314,6 +330,8 @@ def _phrase_before(sentence: Clauses, at: int) -> Phrase | None:
         first = end
         while first > 0 and end - first < 9 and words[first - 1].text not in ".;:—–!?":
             first -= 1
+        if any(sentence.grammar.tags[k] in (Tag.VERB, Tag.AUXILIARY, Tag.PRONOUN) for k in range(first, end)):
+            return None  # a clause and no label: `It has eased since: December was quiet`
         return _with_matter(sentence, first, end)
     owner = _owner_before(sentence, end)
     if owner is not None:

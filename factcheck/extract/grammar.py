@@ -324,7 +324,11 @@ class Grammar:
             return None
         if who and (found := self._ending_at(at, 0)) is not None and self.tokens[found.first].text[0].isupper():
             return found  # `Ann Lee of Turin, who`
-        return self._with_name_before(self._start_of(at), at + 1)
+        start = self._start_of(at)
+        verb = self.tokens[relative + 1].low if relative + 1 < len(self.tokens) else ""
+        if verb in ("is", "was", "has"):  # one thing: of `640 m² of floor and a cold store, which was`, the store
+            start = next((k + 1 for k in range(at, start, -1) if self.tokens[k].low in ("and", "or") and k < at), start)
+        return self._with_name_before(start, at + 1)
 
     def _with_name_before(self, first: int, last: int) -> Phrase | None:
         """`Ann Lee, a joiner who`: a description in apposition, with the name that it is of."""
@@ -547,6 +551,12 @@ class Grammar:
             return None
         while at < len(tags):
             tag = tags[at]
+            if tag is Tag.TIME and at == start + 1 and tags[start] is Tag.DETERMINER:
+                while at < len(tags) and tags[at] is Tag.TIME:
+                    at += 1
+                if at < len(tags) and tags[at] is Tag.NOUN:
+                    continue  # `signed a ten-year lease`
+                break
             if tag in (Tag.COMMA, Tag.OPENING, Tag.CLOSING, Tag.STOP, Tag.VERB, Tag.TIME, Tag.RELATIVE, Tag.AUXILIARY):
                 break
             if tag is Tag.PREPOSITION and tokens[at].low != "of" and at > start:

@@ -116,6 +116,8 @@ def tells_nothing(sentence: Clauses, timex: Timex) -> bool:
         k = sentence.at(timex.start)
         return k > 0 and sentence.grammar.tags[k - 1] in (Tag.NOUN, Tag.TIME, Tag.CLOSING)  # `6 million litres a day`
     start = timex.relation_start if timex.relation_start is not None else timex.start
+    if timex.text.lower().startswith("the same ") and text[timex.end : timex.end + 4] in (" of ", " in ", " las"):
+        return True  # `against 1,430 in the same month of 2023`
     if _COMPARED.search(text, max(0, start - 24), start) or _COMPARED.search(text, max(0, start - 24), timex.start):
         return True
     parts = timex.parts
