@@ -299,7 +299,7 @@ def _with_noun(sentence: Clauses, predicate: PredicateMention, theme: Phrase) ->
     words, tags = sentence.tokens, sentence.grammar.tags
     if predicate.form is not Form.NOUN or theme.first > predicate.first:
         return ""
-    first, last = theme.first, predicate.last + 1
+    first, last = predicate.first, predicate.last + 1
     while first and tags[first - 1] in (Tag.DETERMINER, Tag.NOUN) and predicate.first - first < 6:
         first -= 1
     while last < len(words) and tags[last] is Tag.NOUN and last - predicate.last < 4 and words[last].text.islower():

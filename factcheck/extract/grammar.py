@@ -223,8 +223,21 @@ class Grammar:
             return self._antecedent(relative, who=False) if relative is not None else None
         if tag in (Tag.PREPOSITION, Tag.SUBORDINATOR):
             earlier = self._verb_before(at)
+            if earlier is None and self._is_gerund(at + 1):
+                return Phrase(0, at + 1)
             return self.subject(earlier, depth + 1) if earlier is not None else self._of_main_clause(first, depth)
-        return self._ending_at(at, depth)
+        found = self._ending_at(at, depth)
+        if found is not None and self._is_gerund(found.first):
+            return Phrase(0, found.last)
+        return found
+
+    def _is_gerund(self, end: int) -> bool:
+        """Whether a sentence begins with an act as its subject, up to that token: `Rolling back took`, `Issuing the key took`."""
+        first = self.tokens[0].low
+        if not 0 < end <= 3 or len(first) < 6 or not first.endswith("ing") or first in ("during", "following", "including", "according"):
+            return False
+        after = self.tags[1] if len(self.tags) > 1 else Tag.STOP
+        return after in (Tag.DETERMINER, Tag.PREPOSITION) and all(t is not Tag.COMMA for t in self.tags[:end])
 
     def _is_inserted(self, comma: int) -> bool:
         """Whether another comma without a verb between stands before: `Ann, then fifteen, worked in`."""

@@ -128,6 +128,8 @@ def _placed(found: Extraction, sentence: Clauses, value: tuple[int, int], predic
     """The claim that something happened in a place, of the thing that the words mean."""
     draft = statement(found, sentence, ClaimType.PLACE, value, predicate.name, predicate, how="place")
     thing = owned_thing(sentence, draft)
+    if thing is None and predicate.form is Form.NOUN and draft.shown:
+        return replace(draft, said="at")
     if thing is None and (part := _part_of_subject(sentence, value, predicate)):
         return replace(draft, shown=part, said="at")
     if thing is None:

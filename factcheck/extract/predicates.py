@@ -447,10 +447,13 @@ def _stands_as_noun(tokens: Sequence[Token], lowered: Sequence[str], index: int)
         return True
     if index < 2 or lowered[index - 2] not in DETERMINERS or _is_participle(lowered[index]):
         return False
+    after = lowered[index + 1] if index + 1 < len(lowered) else "."
+    if lowered[index] in _UNCHANGED and (after in _OBJECTS or after[0] in "$£€¥"):
+        return False  # `The rollback cost us 38 minutes`
     return not _is_third_person(tokens, lowered, index)
 
 
-_BEHIND_VERB = frozenset(["by", "to", "from", "at", "on", "in", "until", "a", "an", "the", "its", "his", "her", "their", "our", "it", "them", "us", "no", "only", "about", "over", "up", "down", "into", "with", "for", "every", "more", "less", "nearly", "not", "all", "some", "off", "out"])  # fmt: skip
+_BEHIND_VERB = frozenset(["by", "to", "from", "at", "on", "in", "until", "a", "an", "the", "its", "his", "her", "their", "our", "it", "them", "us", "no", "only", "about", "over", "up", "down", "into", "with", "for", "every", "more", "less", "nearly", "not", "all", "some", "off", "out", "back", "away", "through", "across", "along", "around", "against", "after", "before", "as", "that", "when"])  # fmt: skip
 _FINITE = BE | HAVE | DO | (MODALS - {"to"})
 
 
@@ -494,6 +497,7 @@ def _is_imperative(lowered: Sequence[str], index: int) -> bool:
 
 
 _BEFORE_ADJECTIVES = frozenset(["a", "an", "the", "its", "his", "her", "their", "our", "my", "your", "no", "every", "each", "another"])  # fmt: skip
+_PLURAL_WORDS = frozenset(["people", "men", "women", "children", "police", "staff", "others"])
 _MIDDLE_ADVERBS = frozenset(["now", "still", "often", "always", "usually", "sometimes", "generally", "normally", "currently", "rarely", "soon", "again"])  # fmt: skip
 _PRONOUNS = frozenset(["i", "we", "you", "he", "she", "it", "they", "who", "which", "that"])
 
@@ -528,7 +532,7 @@ def _stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int)
         conjoined = tokens[index - 1].text[0].isupper() and any(
             lowered[k] == "and" for k in range(max(0, index - 4), index - 1)
         )
-        return before == "and" or conjoined or (before.endswith("s") and not before.endswith(("ss", "us", "is", "'s")))
+        return before == "and" or conjoined or before in _PLURAL_WORDS or (before.endswith("s") and not before.endswith(("ss", "us", "is", "'s")))
     after = lowered[index + 1] if index + 1 < len(lowered) else ""
     if (
         (

@@ -47,11 +47,14 @@ def from_prose(found: Extraction, block: Block, sentences: Sequence[Clauses] | N
                 made = made or timex.type is TimexType.DATE
                 yield draft
         for index, quantity in enumerate(found.quantities[block.index]):
-            if sentence.start <= quantity.start < sentence.end:
+            if sentence.start <= quantity.start < sentence.end and not _WITHOUT.search(block.text[max(sentence.start, quantity.start - 12) : quantity.start]):
                 yield _of_quantity(found, sentence, quantity, index)
         yield from statements_of(found, sentence)
         if not made and number == 0:
             yield from _under_date_heading(found, sentence)
+
+
+_WITHOUT = re.compile(r"\bwithout\s(?:the\s|our\s|its\s)?\Z", re.I)
 
 
 def referents_of(sentences: Iterable[Clauses]) -> tuple[Referent, ...]:
@@ -76,6 +79,9 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
     predicate = (
         None if _is_attributive(sentence.block.text, timex) else governing(sentence, timex.start, timex.end, timex)
     )
+    heads = _headed_by_clock(sentence, timex, predicate)
+    if heads:
+        predicate = None
     is_duration = timex.type is TimexType.DURATION
     if is_duration and _follows_copula(sentence, timex.start):
         predicate = None
@@ -93,6 +99,8 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
         timex=index,
         extractor=f"prose/{timex.pattern}",
     )
+    if heads:
+        draft = replace(draft, shown=heads)
     return _with_task(draft) if kind is ClaimType.DEADLINE else draft
 
 
@@ -133,6 +141,18 @@ def tells_nothing(sentence: Clauses, timex: Timex) -> bool:
 
 
 _GOES_ON = re.compile(r"\s(?:and|or|to|by|in|at|on|with|when|for|from|was|were|is|has|had|of|the|it|he|she|we|they|after|before|morning|afternoon|evening|night|until|last|next|that|which|who|will|would|a|an)\b")
+
+def _headed_by_clock(sentence: Clauses, timex: Timex, predicate: PredicateMention | None) -> str:
+    """Of `09:05 An alert fires, but goes to a channel that was archived`: what happened then, before the first comma."""
+    words = sentence.tokens
+    if timex.type is not TimexType.TIME or predicate is None or timex.start > words[0].start:
+        return ""
+    stop = next((k for k, t in enumerate(words) if t.start >= timex.end and t.text in ",;."), len(words))
+    first = next((k for k, t in enumerate(words) if t.start >= timex.end), stop)
+    if predicate.first < stop or stop - first < 2:
+        return ""
+    return sentence.block.text[words[first].start : words[stop - 1].end]
+
 
 _ENDS = frozenset(["", "close", "open", "end", "expire", "start", "arrive", "hold", "remain", "stay", "run", "last", "extend", "accept", "keep", "get", "welcome", "invite", "reach"])  # fmt: skip
 

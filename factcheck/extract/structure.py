@@ -287,7 +287,10 @@ def _valued(
 def _said_by_labels(found: Extraction, block: Block, labels: Sequence[str]) -> str:
     """What the labels say for people: of a cell its column, where it has one, else its row or key."""
     columns = _columns_first(found, block, labels)[1]
-    return next((text for part in (*columns, *labels) if (text := part.strip(" :*")) and any(c.isalpha() for c in text)), "")
+    if block.table is not None and block.table.column_heads:
+        columns = [found.document.blocks[k].text for k in block.table.column_heads]  # with their years
+    told = (part.strip(" :*") for part in (*columns, *labels))
+    return next((part for part in told if any(c.isalnum() for c in part)), "")
 
 
 def is_deadline_label(label: str) -> bool:

@@ -44,6 +44,7 @@ def resolve_claims(
         about = draft.fact.entity if draft.fact is not None else about
         if draft.fact is None and (draft.shown or not about) and (not subject or draft.said == "at"):
             about = draft.shown or _spoken(draft)
+        about = _SPEAKERS.get(about.lower(), about)
         if draft.extractor == "table":
             about = _row_words(found, block) or about
         shown_about = about or _row_words(found, block)

@@ -201,6 +201,8 @@ class Discourse:
         self, block: Block, start: int, words: str, pronoun: str, recent: Sequence[Sequence[Meaning]]
     ) -> Meaning:
         """The first subject that the pronoun may mean of the nearest sentence that has one, else the topic or the most told of."""
+        if (pronoun in _NEUTRAL or pronoun in _PLURAL) and self._is_unsure(recent, pronoun):
+            return _NOTHING
         fitting = [m for sentence in reversed(recent[-_REACH:]) for m in sentence if m.words and self._fits(m, pronoun)]
         if pronoun in _PERSONAL:
             fitting = self._surest(fitting, _PERSONAL[pronoun])
@@ -220,6 +222,17 @@ class Discourse:
                         how=f"`{words}` stands for {meaning.words}",
                     )  # fmt: skip
         return _NOTHING
+
+    def _is_unsure(self, recent: Sequence[Sequence[Meaning]], pronoun: str) -> bool:
+        """Whether `it` or `they` may as well mean what is no subject: behind `we` in its sentence, or after a sentence on something else."""
+        told = [sentence for sentence in reversed(recent[-_REACH:]) if sentence]
+        for back, sentence in enumerate(told):
+            fitting = [m for m in sentence if m.words and self._fits(m, pronoun)]
+            if fitting:
+                return back > 1 and not any(set(m.ids) & set(self._topic) for m in fitting)
+            if not any(m.words for m in sentence):
+                return True  # `We had planned the work, but it was postponed`
+        return False
 
     def _surest(self, fitting: list[Meaning], gender: str) -> list[Meaning]:
         """Those that are surely of that gender or surely people; else the topic, if it surely is; else all that may be meant."""
