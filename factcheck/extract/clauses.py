@@ -234,15 +234,17 @@ def draft_of(
     )  # fmt: skip
     if predicate is None and theme is not None and (label := _label_of_item(sentence, theme, value)):
         whole, said = label, block.text[words[theme.first].start : words[theme.last - 1].end]
+    if kind is ClaimType.QUANTITY and not whole and (owned := _owner_of_figure(sentence, value)):
+        whole, said = owned[0] or whole, owned[1]
     counted = theme
     if kind is ClaimType.QUANTITY and other is not None and _overlaps(sentence, other, value):
         known = predicate_class(predicate.name) if predicate is not None else None
         counted = other if known is None or known.theme == "object" else theme
     group = head_group(words, counted) if counted else None
     subject = block.text[words[theme.first].start : words[theme.last - 1].end] if theme else ""
-    if predicate is not None and theme is not None:
-        whole = _with_noun(sentence, predicate, theme)
     in_theme = names_within(sentence, words[theme.first].start, words[theme.last - 1].end) if theme else ()
+    if predicate is not None and theme is not None and not in_theme:
+        whole = whole or _with_noun(sentence, predicate, theme)
     in_other = names_within(sentence, words[other.first].start, words[other.last - 1].end) if other else ()
     near = tuple(
         n.text
@@ -292,6 +294,37 @@ def _label_of_item(sentence: Clauses, theme: Phrase, value: tuple[int, int]) -> 
         return ""
     text = block.text[first.start : first.end].strip(" .*_")
     return text if len(text) < 120 and ":" not in text else ""
+
+
+_PARTITIVE = re.compile(r"(?:the\s\w+|one|two|three|some|many|most|each|half|none)\sof\s(?:the\s|only\s|its\s|his\s|her\s|their\s|our\s)*\Z", re.I)
+_OWNING = frozenset(["with", "of", "for"])
+
+
+def _owner_of_figure(sentence: Clauses, value: tuple[int, int]) -> tuple[str, str] | None:
+    """What a figure is of by the words right before it, and those words: `a grant of £600 took her`, `, a village with 300 inhabitants`.
+
+    Of `she was one of three women` the words alone: what is told stays with the subject.
+    """
+    text, words, tags = sentence.block.text, sentence.tokens, sentence.grammar.tags
+    before = text[max(sentence.start, value[0] - 40) : value[0]]
+    if match := _PARTITIVE.search(before):
+        return "", match[0].strip()
+    k = sentence.at(value[0])
+    while k and (words[k - 1].low in _NEAR or (k in sentence.blocked and k - 1 in sentence.blocked)):
+        k -= 1
+    if k < 2 or words[k - 1].low not in _OWNING or tags[k - 2] is not Tag.NOUN:
+        return None
+    first = k - 2
+    while first and tags[first - 1] in (Tag.NOUN, Tag.DETERMINER, Tag.PREPOSITION) and k - first < 9:
+        first -= 1
+    is_apposition = first and words[first - 1].text == "," and tags[first] is Tag.DETERMINER
+    opens = not first and tags[k - 2] is Tag.NOUN and words[k - 1].low == "of"
+    if not (is_apposition or opens) or words[first].low in PREPOSITIONS:
+        return None
+    return text[words[first].start : words[k - 2].end], words[k - 1].low
+
+
+_NEAR = frozenset(["some", "about", "around", "nearly", "almost", "over", "up", "to", "at", "least", "most", "only", "just", "more", "less", "than", "roughly"])  # fmt: skip
 
 
 def _with_noun(sentence: Clauses, predicate: PredicateMention, theme: Phrase) -> str:

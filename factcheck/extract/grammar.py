@@ -574,7 +574,7 @@ class Grammar:
                 break
             if tag is Tag.PREPOSITION and tokens[at].low != "of" and at > start:
                 break
-            if tag is Tag.SUBORDINATOR:
+            if tag is Tag.SUBORDINATOR or (at > start and tokens[at].low in ('"', "“", "”", "«")):
                 break
             at += 1
         found = self._trimmed(start, at)

@@ -47,14 +47,22 @@ def from_prose(found: Extraction, block: Block, sentences: Sequence[Clauses] | N
                 made = made or timex.type is TimexType.DATE
                 yield draft
         for index, quantity in enumerate(found.quantities[block.index]):
-            if sentence.start <= quantity.start < sentence.end and not _WITHOUT.search(block.text[max(sentence.start, quantity.start - 12) : quantity.start]):
+            if sentence.start <= quantity.start < sentence.end and not _counts_nothing(block.text, quantity):
                 yield _of_quantity(found, sentence, quantity, index)
         yield from statements_of(found, sentence)
         if not made and number == 0:
             yield from _under_date_heading(found, sentence)
 
 
-_WITHOUT = re.compile(r"\bwithout\s(?:the\s|our\s|its\s)?\Z", re.I)
+_WITHOUT = re.compile(r"(?:\bwithout\s(?:the\s|our\s|its\s)?|\d\s?(?:by|x|×)\s)\Z", re.I)
+_TIMES_AS = re.compile(r"\s(?:what|as|the|that|more|less|its|his|her|their|larger|bigger|higher|longer)\b")
+
+
+def _counts_nothing(text: str, mention: QuantityMention) -> bool:
+    """Whether a figure states nothing alone: `without 40 helpers`, the second side of `180 by 240 cm`, `three times as long`."""
+    if _WITHOUT.search(text, max(0, mention.start - 12), mention.start):
+        return True
+    return mention.quantity.thing == "time" and _TIMES_AS.match(text, mention.end) is not None
 
 
 def referents_of(sentences: Iterable[Clauses]) -> tuple[Referent, ...]:

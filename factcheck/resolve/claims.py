@@ -42,8 +42,8 @@ def resolve_claims(
             continue  # `concerts begin at 7.30 pm`: an hour of every day, not of the day on which the page was written
         subject, about, how = _about(found, draft, index, discourse, topic)
         about = draft.fact.entity if draft.fact is not None else about
-        if draft.fact is None and (draft.shown or not about) and (not subject or draft.said == "at"):
-            about = draft.shown or _spoken(draft)
+        if draft.fact is None:
+            about = draft.shown or (about if subject else about or _spoken(draft))
         about = _SPEAKERS.get(about.lower(), about)
         if draft.extractor == "table":
             about = _row_words(found, block) or about
@@ -205,6 +205,7 @@ def _topic(found: Extraction, index: EntityIndex) -> tuple[EntityId, ...]:
     return tuple(e for e, n in most if n > 1)
 
 
+_OF_NAME = re.compile(r"(?:[Tt]he\s)?([A-Z][\w’'-]+)\sof\s(?:the\s)?[A-Z].*")
 _SPEAKERS = {"we": "we", "our": "we", "us": "we", "ours": "we", "i": "I", "my": "I", "me": "I", "you": "you", "your": "you"}
 _ORDINAL = re.compile(r"the\s(?:first|second|third|fourth|fifth|last|other|others|rest|latter|former|next|previous)\b", re.I)
 
@@ -214,9 +215,12 @@ def _spoken(draft: DraftClaim) -> str:
     low = draft.subject.lower()
     if low in _SPEAKERS:
         return _SPEAKERS[low]
+    if low in _PRONOUNS:
+        return draft.subject
     return draft.subject if _ORDINAL.match(low) or low.split(" ", 1)[0] in _NOBODY else ""
 
 
+_PRONOUNS = frozenset(["it", "they", "he", "she", "this", "these", "them", "him", "her", "his", "its", "their"])
 _NOBODY = frozenset(["nobody", "none", "nothing", "everyone", "everybody", "anyone", "anybody", "someone", "somebody", "those", "some", "many", "few", "most", "each", "both", "all"])  # fmt: skip
 
 
@@ -273,7 +277,10 @@ def _about(
     if named:
         if meaning.words and not meaning.ids and not names_at_head(draft.subject, draft.subject_names):
             return named, meaning.words, meaning.how  # about something of what is named: `the tolls of Foster Bridge`
-        return named, index.name(named[0]), ""
+        words = index.name(named[0])
+        if (longer := _OF_NAME.fullmatch(draft.subject)) and longer[1] == names[0] and len(draft.subject) < 60:
+            words = draft.subject.removeprefix("the ")  # `the Order of St. Olav`
+        return named, words, ""
     if meaning.ids:
         return meaning.ids, index.name(meaning.ids[0]), meaning.how
     if draft.extractor == "pair" and not draft.subject_stems and topic:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from factcheck.data import load_yaml
@@ -61,9 +61,12 @@ class Meaning:
     gender: str = ""
     plural: bool = False
     how: str = ""
+    minor: bool = False
+    """Whether it is only the antecedent of a relative clause: `left the house to the town, which sold it`."""
 
 
 _NOTHING = Meaning()
+_RELATIVE = re.compile(r",?\s(?:of\s|in\s|for\s|to\s)?(?:which|who|that|whose|where|whom)\b")
 
 
 class Discourse:
@@ -143,6 +146,8 @@ class Discourse:
                 names = tuple(n.text for n in self._names_in(block.index, referent.start, referent.end))
                 words = block.text[referent.start : referent.end]
                 meaning = self._resolved(block, referent.start, words, names, recent)
+                if recent[-1] and meaning.words and _RELATIVE.match(block.text, referent.end):
+                    meaning = replace(meaning, minor=True)
                 self._meanings[block.index, referent.start] = meaning
                 self._first_of.setdefault((block.index, home), meaning)
                 recent[-1].append(meaning)
@@ -203,7 +208,12 @@ class Discourse:
         """The first subject that the pronoun may mean of the nearest sentence that has one, else the topic or the most told of."""
         if (pronoun in _NEUTRAL or pronoun in _PLURAL) and self._is_unsure(recent, pronoun):
             return _NOTHING
-        fitting = [m for sentence in reversed(recent[-_REACH:]) for m in sentence if m.words and self._fits(m, pronoun)]
+        fitting = [
+            m
+            for sentence in reversed(recent[-_REACH:])
+            for m in sorted(sentence, key=lambda m: m.minor)
+            if m.words and self._fits(m, pronoun)
+        ]
         if pronoun in _PERSONAL:
             fitting = self._surest(fitting, _PERSONAL[pronoun])
         if fitting:
