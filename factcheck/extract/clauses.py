@@ -236,6 +236,7 @@ def draft_of(
         whole, said = label, block.text[words[theme.first].start : words[theme.last - 1].end]
     if kind is ClaimType.QUANTITY and not whole and (owned := _owner_of_figure(sentence, value)):
         whole, said = owned[0] or whole, owned[1]
+    said = _with_manner(sentence, said, value)
     counted = theme
     if kind is ClaimType.QUANTITY and other is not None and _overlaps(sentence, other, value):
         known = predicate_class(predicate.name) if predicate is not None else None
@@ -319,9 +320,27 @@ def _owner_of_figure(sentence: Clauses, value: tuple[int, int]) -> tuple[str, st
         first -= 1
     is_apposition = first and words[first - 1].text == "," and tags[first] is Tag.DETERMINER
     opens = not first and tags[k - 2] is Tag.NOUN and words[k - 1].low == "of"
-    if not (is_apposition or opens) or words[first].low in PREPOSITIONS:
+    is_object = first and tags[first - 1] is Tag.VERB and words[k - 1].low == "of" and words[k - 2].low not in _MEASURES
+    if not (is_apposition or opens or is_object) or words[first].low in PREPOSITIONS:
         return None
     return text[words[first].start : words[k - 2].end], words[k - 1].low
+
+
+_MEASURES = frozenset(["height", "length", "width", "depth", "weight", "cost", "price", "value", "average", "total", "pressure", "speed", "temperature", "distance", "capacity", "area", "volume", "size", "rate", "sum", "number", "population", "age", "level", "maximum", "minimum", "peak", "power", "output", "crew", "staff", "profit", "loss", "revenue", "surplus", "deficit", "majority", "margin", "increase", "decrease", "rise", "fall", "drop"])  # fmt: skip
+_DIMENSIONS = frozenset(["high", "tall", "long", "wide", "deep", "thick", "across", "old", "apart", "away", "off"])
+_OFFSETS = frozenset(["early", "late", "earlier", "later", "before", "after", "ago", "ahead", "behind", "higher", "lower", "longer", "shorter", "more", "less", "fewer", "older", "younger", "left"])  # fmt: skip
+_BEING = frozenset(["stands", "stood", "measures", "measured", "rises", "rose", "lies", "lay", "grows", "grew", "runs", "ran"])
+
+
+def _with_manner(sentence: Clauses, said: str, value: tuple[int, int]) -> str:
+    """The predicate for people with what stands behind a measure: `is … thick`, `was finished … early`."""
+    words = sentence.tokens
+    k = _index(words, value[1])
+    after = words[k].low if k < len(words) else ""
+    if after in _DIMENSIONS:
+        last = said.lower().split()[-1:] or [""]
+        return f"{said} … {after}" if last[0] in BE | HAVE | _BEING else after
+    return f"{said} … {after}" if after in _OFFSETS and said else said
 
 
 _NEAR = frozenset(["some", "about", "around", "nearly", "almost", "over", "up", "to", "at", "least", "most", "only", "just", "more", "less", "than", "roughly"])  # fmt: skip

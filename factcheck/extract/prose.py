@@ -87,6 +87,8 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
     predicate = (
         None if _is_attributive(sentence.block.text, timex) else governing(sentence, timex.start, timex.end, timex)
     )
+    if timex.type is TimexType.DURATION and sentence.block.text.startswith("-old", timex.end):
+        return _of_age(found, sentence, timex, index)
     heads = _headed_by_clock(sentence, timex, predicate)
     if heads:
         predicate = None
@@ -149,6 +151,27 @@ def tells_nothing(sentence: Clauses, timex: Timex) -> bool:
 
 
 _GOES_ON = re.compile(r"\s(?:and|or|to|by|in|at|on|with|when|for|from|was|were|is|has|had|of|the|it|he|she|we|they|after|before|morning|afternoon|evening|night|until|last|next|that|which|who|will|would|a|an)\b")
+
+def _of_age(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> DraftClaim:
+    """`the fourteen-year-old Ida Berg`, `a 12-year-old girl`: of whom the age is."""
+    draft = draft_of(
+        found, sentence, None, ClaimType.DURATION, (timex.start, timex.end), timex=index, extractor=f"prose/{timex.pattern}"
+    )
+    about = _thing_after(sentence, timex.end + len("-old"))
+    if about is None:
+        return replace(draft, said="old")
+    subject, names = sentence.block.text[slice(*about)], names_within(sentence, *about)
+    return replace(
+        draft,
+        end=max(draft.end, about[1]),
+        subject=subject,
+        subject_start=about[0],
+        subject_names=names,
+        names=tuple(dict.fromkeys((*names, *draft.names))),
+        subject_stems=content_words(subject),
+        said="old",
+    )
+
 
 def _headed_by_clock(sentence: Clauses, timex: Timex, predicate: PredicateMention | None) -> str:
     """Of `09:05 An alert fires, but goes to a channel that was archived`: what happened then, before the first comma."""

@@ -61,11 +61,14 @@ class Meaning:
     gender: str = ""
     plural: bool = False
     how: str = ""
+    owner: tuple[EntityId, ...] = ()
+    """Whose it is: of `Rao's result`, Rao."""
     minor: bool = False
     """Whether it is only the antecedent of a relative clause: `left the house to the town, which sold it`."""
 
 
 _NOTHING = Meaning()
+_OWNER = re.compile(r"[’']s?\s")
 _RELATIVE = re.compile(r",?\s(?:of\s|in\s|for\s|to\s)?(?:which|who|that|whose|where|whom)\b")
 
 
@@ -87,13 +90,15 @@ class Discourse:
         """What a draft claim is about; nothing where only the document's topic is left."""
         if draft.subject_start >= 0:
             known = self._meanings.get((draft.block, draft.subject_start))
-            if known is not None and fold(draft.subject) in (fold(known.words), ""):
+            if known is not None and (fold(draft.subject) in (fold(known.words), "") or known is _NOTHING):
                 return known
             block = self._found.document.blocks[draft.block]
             before = self._before(draft.block, draft.subject_start)
             if draft.subject.lower() in _OBJECTS and before and draft.subject_start > draft.start:
                 home = max((s.start for s in self._found.sentences[draft.block] if s.start <= draft.subject_start), default=0)
                 if (draft.block, home) in self._first_of and self._first_of[draft.block, home] in before[-1]:
+                    if len(before[-1]) > 1:
+                        return _NOTHING  # `left the house to the town, which sold it`
                     before = before[:-1]  # `The gallery bought it in 1909`: an object is not the subject
             return self._resolved(block, draft.subject_start, draft.subject, draft.subject_names, before)
         if draft.subject:
@@ -101,8 +106,12 @@ class Discourse:
                 self._found.document.blocks[draft.block], draft.start, draft.subject, draft.subject_names, []
             )
         sentence = next((s for s in self._found.sentences[draft.block] if s.start <= draft.value_start < s.end), None)
+        is_before = draft.quantity is None or any(
+            r.start < draft.value_end for r in self._found.referents.get(draft.block, ()) if sentence and r.start >= sentence.start
+        )
         if (
             sentence is not None
+            and is_before
             and draft.extractor.startswith("prose")
             and (first := self._first_of.get((draft.block, sentence.start)))
         ):
@@ -188,7 +197,10 @@ class Discourse:
                     plural=_is_plural(low[1:]),
                     how=f"`{low[0]}` stands for {name}",
                 )
-        return Meaning(words=words, stems=stems, gender=_gender_of(stems), plural=_is_plural(low))
+        owner = next((e for n in names[:1] if _OWNER.match(words, len(n)) and words.startswith(n) and (e := self._index.entity(self._path, n))), None)
+        return Meaning(
+            words=words, stems=stems, gender=_gender_of(stems), plural=_is_plural(low), owner=(owner,) if owner else ()
+        )
 
     def _named(self, words: str, named: tuple[EntityId, ...], stems: tuple[str, ...]) -> Meaning:
         named = tuple(sorted(named, key=lambda e: len(name_tokens(e)) < 2)) if "," in words else named
@@ -223,9 +235,17 @@ class Discourse:
                 plural=best.plural, how=f"`{words}` stands for {self._shown(best)}, named before",
             )  # fmt: skip
         if pronoun in _PERSONAL or pronoun in _NEUTRAL:
+            if pronoun in _PERSONAL:
+                owners = (o for sentence in reversed(recent[-2:]) for m in sentence for o in m.owner)
+                for owner in owners:
+                    meaning = self._named(self._index.name(owner), (owner,), ())
+                    if self._fits(meaning, pronoun):
+                        return replace(meaning, how=f"`{words}` stands for {meaning.words}")
             told = [e for e, n in sorted(self._salience.items(), key=lambda item: (-item[1], item[0]))[:2] if n > 1]
             for candidate in (*self._topic[:1], *told):
                 meaning = self._named(self._index.name(candidate), (candidate,), ())
+                if pronoun in _PERSONAL and not (meaning.gender or meaning.person):
+                    continue  # what is only written like a name of somebody: `Sixth Open`
                 if self._fits(meaning, pronoun):
                     return Meaning(
                         ids=(candidate,), words=meaning.words, person=meaning.person, gender=meaning.gender,
