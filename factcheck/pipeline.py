@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from factcheck import __version__
 from factcheck.align import Alignment, align
 from factcheck.errors import Problem
-from factcheck.extract import extract
+from factcheck.extract import extract_or_report
 from factcheck.extract.house import extract_facts
 from factcheck.extract.lexicon_names import LexiconNames
 from factcheck.extract.run_reports import with_reports
@@ -85,7 +85,7 @@ def claims_of(
         extractors = (LexiconNames(lexicon), *extractors)
     for number, document in enumerate(sorted(documents, key=lambda d: d.path)):
         _tell(progress, "extract", number, len(documents))
-        extractions.append(extract(document, extractors))
+        extractions.append(extract_or_report(document, extractors))
     extractions = with_reports(extractors, extractions)
     extractions += [extract_facts(book.document, book.facts) for book in facts]
     _tell(progress, "resolve")

@@ -9,6 +9,7 @@ from factcheck.align.lexicon import happens_once, is_known, related_classes
 from factcheck.align.statements import STATEMENTS, statement_keys
 from factcheck.model.claim import Claim, ClaimType
 from factcheck.model.time import TimexType
+from factcheck.values.dates import DateValue, Granularity, civil
 from factcheck.values.quantities import Quantity, dimension
 from factcheck.values.words import synonym
 
@@ -65,6 +66,8 @@ def keys_of(claim: Claim, *, every_type: bool = False) -> Iterator[str]:
     if claim.type in (ClaimType.DEADLINE, ClaimType.TEXT) or (every_type and claim.type is ClaimType.DURATION):
         for word in dict.fromkeys((*claim.theme, *claim.context)):
             yield f"{group}/{synonym(word)}"
+    if claim.type is ClaimType.DATE:
+        yield from _keys_of_slips(claim)
     if not claim.predicate:
         return
     predicates = [
@@ -78,6 +81,15 @@ def keys_of(claim: Claim, *, every_type: bool = False) -> Iterator[str]:
             yield f"{group}/{predicate}/{synonym(word)}"
     if is_known(claim.predicate) and (claim.type is ClaimType.DEADLINE or happens_once(claim.predicate)):
         yield f"{group}/{claim.predicate}"  # the last resort of a small corpus: in a large one the block is too large
+
+
+def _keys_of_slips(claim: Claim) -> Iterator[str]:
+    """A day without its year and without its month: a date that was copied wrongly keeps the rest."""
+    value = claim.value
+    if isinstance(value, DateValue) and value.granularity is Granularity.DAY:
+        year, month, day = civil(value.earliest)
+        yield f"slip/{month:02d}-{day:02d}"
+        yield f"slip/{year}-{day:02d}"
 
 
 def candidate_pairs(claims: Sequence[Claim]) -> list[tuple[int, int, str]]:

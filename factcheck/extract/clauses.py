@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 from operator import attrgetter
 
 from factcheck.extract.cue_line import Cue
@@ -22,7 +23,7 @@ from factcheck.extract.predicates import (
     find_predicates,
     predicate_class,
 )
-from factcheck.extract.said import said_by, said_by_copula
+from factcheck.extract.said import label_of_item, owner_of_figure, said_by, said_by_copula, whole_noun, with_manner
 from factcheck.extract.wording import wording_of
 from factcheck.model.claim import ClaimType
 from factcheck.model.document import Block, BlockKind
@@ -94,6 +95,10 @@ class Clauses:
         """The words that tell how something is said."""
         return find_cues(self.tokens, self.predicates, self.breaks, self.blocked, lambda: self.grammar)
 
+    def index(self, offset: int) -> int:
+        """The index of the first token that begins there or later."""
+        return _index(self.tokens, offset)
+
     def at(self, offset: int) -> int:
         """The index of the token that stands there or next; 0 behind the last one."""
         k = bisect_right(self.tokens, offset, key=_end)
@@ -159,9 +164,15 @@ def _of_own_clause(sentence: Clauses, first: int, last: int) -> PredicateMention
         if predicate.first - last > 12:
             return None
         subject = sentence.grammar.subject(predicate.first)
-        if subject is not None and subject.first <= first and (
-            last < subject.last
-            or (subject.last <= first and all(tags[k] in _BEFORE_VERB for k in range(subject.last, predicate.first)))
+        if (
+            subject is not None
+            and subject.first <= first
+            and (
+                last < subject.last
+                or (
+                    subject.last <= first and all(tags[k] in _BEFORE_VERB for k in range(subject.last, predicate.first))
+                )
+            )
         ):
             return predicate
     return None
@@ -232,11 +243,11 @@ def draft_of(
         found, block, sentence, predicate, kind, value, (start, end),
         timex=timex if time_block is None else None, quantity=quantity,
     )  # fmt: skip
-    if predicate is None and theme is not None and (label := _label_of_item(sentence, theme, value)):
+    if predicate is None and theme is not None and (label := label_of_item(sentence, theme, value)):
         whole, said = label, block.text[words[theme.first].start : words[theme.last - 1].end]
-    if kind is ClaimType.QUANTITY and not whole and (owned := _owner_of_figure(sentence, value)):
+    if kind is ClaimType.QUANTITY and not whole and (owned := owner_of_figure(sentence, value)):
         whole, said = owned[0] or whole, owned[1]
-    said = _with_manner(sentence, said, value)
+    said = with_manner(sentence, said, value)
     counted = theme
     if kind is ClaimType.QUANTITY and other is not None and _overlaps(sentence, other, value):
         known = predicate_class(predicate.name) if predicate is not None else None
@@ -245,7 +256,7 @@ def draft_of(
     subject = block.text[words[theme.first].start : words[theme.last - 1].end] if theme else ""
     in_theme = names_within(sentence, words[theme.first].start, words[theme.last - 1].end) if theme else ()
     if predicate is not None and theme is not None and not in_theme:
-        whole = whole or _with_noun(sentence, predicate, theme)
+        whole = whole or whole_noun(sentence, predicate, theme)
     in_other = names_within(sentence, words[other.first].start, words[other.last - 1].end) if other else ()
     near = tuple(
         n.text
@@ -277,7 +288,7 @@ def draft_of(
         context=context,
         modality=wording.modality,
         attribution=wording.attribution,
-        occurrence=wording.occurrence,
+        occurrence="" if in_theme and _is_counted(wording.occurrence, subject) else wording.occurrence,
         scope=wording.scope,
         as_of=wording.as_of,
         headed=headed,
@@ -285,82 +296,17 @@ def draft_of(
     )
 
 
-def _label_of_item(sentence: Clauses, theme: Phrase, value: tuple[int, int]) -> str:
-    """Of `Replace the pump. Due: 3 May`: the first sentence of the block, which a label further on is of."""
-    words, block = sentence.tokens, sentence.block
-    if theme.first or theme.last >= len(words) or words[theme.last].text != ":" or words[theme.last].end > value[0]:
-        return ""
-    first = sentence.found.sentences[block.index][0]
-    if first.start == sentence.start or block.kind not in (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH):
-        return ""
-    text = block.text[first.start : first.end].strip(" .*_")
-    return text if len(text) < 120 and ":" not in text else ""
-
-
-_PARTITIVE = re.compile(r"(?:the\s\w+|one|two|three|some|many|most|each|half|none)\sof\s(?:the\s|only\s|its\s|his\s|her\s|their\s|our\s)*\Z", re.I)
-_OWNING = frozenset(["with", "of", "for"])
-
-
-def _owner_of_figure(sentence: Clauses, value: tuple[int, int]) -> tuple[str, str] | None:
-    """What a figure is of by the words right before it, and those words: `a grant of £600 took her`, `, a village with 300 inhabitants`.
-
-    Of `she was one of three women` the words alone: what is told stays with the subject.
-    """
-    text, words, tags = sentence.block.text, sentence.tokens, sentence.grammar.tags
-    before = text[max(sentence.start, value[0] - 40) : value[0]]
-    if match := _PARTITIVE.search(before):
-        return "", match[0].strip()
-    k = sentence.at(value[0])
-    while k and (words[k - 1].low in _NEAR or (k in sentence.blocked and k - 1 in sentence.blocked)):
-        k -= 1
-    if k < 2 or words[k - 1].low not in _OWNING or tags[k - 2] is not Tag.NOUN:
-        return None
-    first = k - 2
-    while first and tags[first - 1] in (Tag.NOUN, Tag.DETERMINER, Tag.PREPOSITION) and k - first < 9:
-        first -= 1
-    is_apposition = first and words[first - 1].text == "," and tags[first] is Tag.DETERMINER
-    opens = not first and tags[k - 2] is Tag.NOUN and words[k - 1].low == "of"
-    is_object = first and tags[first - 1] is Tag.VERB and words[k - 1].low == "of" and words[k - 2].low not in _MEASURES
-    if not (is_apposition or opens or is_object) or words[first].low in PREPOSITIONS:
-        return None
-    return text[words[first].start : words[k - 2].end], words[k - 1].low
-
-
-_MEASURES = frozenset(["height", "length", "width", "depth", "weight", "cost", "price", "value", "average", "total", "pressure", "speed", "temperature", "distance", "capacity", "area", "volume", "size", "rate", "sum", "number", "population", "age", "level", "maximum", "minimum", "peak", "power", "output", "crew", "staff", "profit", "loss", "revenue", "surplus", "deficit", "majority", "margin", "increase", "decrease", "rise", "fall", "drop"])  # fmt: skip
-_DIMENSIONS = frozenset(["high", "tall", "long", "wide", "deep", "thick", "across", "old", "apart", "away", "off"])
-_OFFSETS = frozenset(["early", "late", "earlier", "later", "before", "after", "ago", "ahead", "behind", "higher", "lower", "longer", "shorter", "more", "less", "fewer", "older", "younger", "left"])  # fmt: skip
-_BEING = frozenset(["stands", "stood", "measures", "measured", "rises", "rose", "lies", "lay", "grows", "grew", "runs", "ran"])
-
-
-def _with_manner(sentence: Clauses, said: str, value: tuple[int, int]) -> str:
-    """The predicate for people with what stands behind a measure: `is … thick`, `was finished … early`."""
-    words = sentence.tokens
-    k = _index(words, value[1])
-    after = words[k].low if k < len(words) else ""
-    if after in _DIMENSIONS:
-        last = said.lower().split()[-1:] or [""]
-        return f"{said} … {after}" if last[0] in BE | HAVE | _BEING else after
-    return f"{said} … {after}" if after in _OFFSETS and said else said
-
-
-_NEAR = frozenset(["some", "about", "around", "nearly", "almost", "over", "up", "to", "at", "least", "most", "only", "just", "more", "less", "than", "roughly"])  # fmt: skip
-
-
-def _with_noun(sentence: Clauses, predicate: PredicateMention, theme: Phrase) -> str:
-    """Of an event noun with words before it that tell which one: all of it, `The follow-up review`."""
-    words, tags = sentence.tokens, sentence.grammar.tags
-    if predicate.form is not Form.NOUN or theme.first > predicate.first:
-        return ""
-    first, last = predicate.first, predicate.last + 1
-    while first and tags[first - 1] in (Tag.DETERMINER, Tag.NOUN) and predicate.first - first < 6:
-        first -= 1
-    while last < len(words) and tags[last] is Tag.NOUN and last - predicate.last < 4 and words[last].text.islower():
-        last += 1
-    return sentence.block.text[words[first].start : words[last - 1].end]
-
-
 def _is_doer(sentence: Clauses, predicate: PredicateMention, phrase: Phrase, value: tuple[int, int]) -> bool:
     return phrase.last <= predicate.first and _overlaps(sentence, phrase, value)
+
+
+_COUNTED = {"2": ("second", "2nd"), "3": ("third", "3rd"), "4": ("fourth", "4th"), "5": ("fifth", "5th")}
+
+
+def _is_counted(occurrence: str, subject: str) -> bool:
+    """`the third region, Aber, opened`: what has a name is one of several, and its opening the only one."""
+    words = subject.split()
+    return any(w.lower() in _COUNTED.get(occurrence, ()) and after.islower() for w, after in pairwise(words))
 
 
 def _overlaps(sentence: Clauses, phrase: Phrase, value: tuple[int, int]) -> bool:

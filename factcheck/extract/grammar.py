@@ -234,7 +234,12 @@ class Grammar:
     def _is_gerund(self, end: int) -> bool:
         """Whether a sentence begins with an act as its subject, up to that token: `Rolling back took`, `Issuing the key took`."""
         first = self.tokens[0].low
-        if not 0 < end <= 3 or len(first) < 6 or not first.endswith("ing") or first in ("during", "following", "including", "according"):
+        if (
+            not 0 < end <= 3
+            or len(first) < 6
+            or not first.endswith("ing")
+            or first in ("during", "following", "including", "according")
+        ):
             return False
         after = self.tags[1] if len(self.tags) > 1 else Tag.STOP
         return after in (Tag.DETERMINER, Tag.PREPOSITION) and all(t is not Tag.COMMA for t in self.tags[:end])
@@ -514,13 +519,18 @@ class Grammar:
         joined = start - 1
         if joined > 0 and self.tokens[joined].low in ("and", "&", "or") and tags[joined - 1] in (Tag.NOUN,):
             first = self._start_of(joined - 1)
-            if first == 0 or tags[first - 1] in (
-                Tag.STOP,
-                Tag.SUBORDINATOR,
-                Tag.RELATIVE,
-                Tag.OPENING,
-                Tag.COMMA,
-            ) or (tags[first - 1] is Tag.PREPOSITION and not self._is_behind_verb(first - 1)):
+            if (
+                first == 0
+                or tags[first - 1]
+                in (
+                    Tag.STOP,
+                    Tag.SUBORDINATOR,
+                    Tag.RELATIVE,
+                    Tag.OPENING,
+                    Tag.COMMA,
+                )
+                or (tags[first - 1] is Tag.PREPOSITION and not self._is_behind_verb(first - 1))
+            ):
                 return first
         return start
 

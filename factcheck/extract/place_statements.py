@@ -108,7 +108,11 @@ def _whole_place(sentence: Clauses, name: NameMention) -> tuple[int, int] | None
             if stem(word) in _place_stems():
                 whole = end
         first = match[0].split()[0]
-        if whole == name.end and text[name.start - 4 : name.start].lower() == "the " and not (first in PREPOSITIONS or first in function_words() or first.endswith("ed")):
+        if (
+            whole == name.end
+            and text[name.start - 4 : name.start].lower() == "the "
+            and not (first in PREPOSITIONS or first in function_words() or first.endswith("ed"))
+        ):
             return None  # `works on the Brennock main`
         return name.start, whole
     return name.start, name.end

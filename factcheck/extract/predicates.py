@@ -315,7 +315,9 @@ def _match_word(
         return PredicateMention(first=index, last=index, name=verb or noun or "", form=Form.NOUN)
     if tokens[index].text[0].isupper() and index > 0 and not label:
         return None  # inside a name: the Treaty, a Bridge Opening Committee
-    if (word == "left" and _is_remainder(lowered, index)) or (index and not label and _is_surely_plural(lowered, index)):
+    if (word == "left" and _is_remainder(lowered, index)) or (
+        index and not label and _is_surely_plural(lowered, index)
+    ):
         return None
     in_noun_place = _stands_as_noun(tokens, lowered, index)
     if not label and (verb or base in lexicon.others) and _is_imperative(lowered, index):
@@ -363,7 +365,9 @@ def _is_remainder(lowered: Sequence[str], index: int) -> bool:
     return (
         index > 2
         and lowered[index - 1] not in AUXILIARIES
-        and any(lowered[k] in HAVE or lowered[k] in BE or lowered[k] == "with" for k in range(max(0, index - 6), index - 1))
+        and any(
+            lowered[k] in HAVE or lowered[k] in BE or lowered[k] == "with" for k in range(max(0, index - 6), index - 1)
+        )
         and (index + 1 >= len(lowered) or not lowered[index + 1][0].isalpha() or lowered[index + 1] in PREPOSITIONS)
     )
 
@@ -373,7 +377,13 @@ def _stands_as_plain_verb(tokens: Sequence[Token], lowered: Sequence[str], index
     word = lowered[index]
     if word in _UNCHANGED and index and lowered[index - 1][0].isalpha() and lowered[index - 1] not in DETERMINERS:
         follows = lowered[index + 1] if index + 1 < len(lowered) else "."
-        return follows in DETERMINERS or follows in _BEFORE_OBJECTS or follows in _OBJECTS or follows[0].isdigit() or follows[0] in "$£€¥"
+        return (
+            follows in DETERMINERS
+            or follows in _BEFORE_OBJECTS
+            or follows in _OBJECTS
+            or follows[0].isdigit()
+            or follows[0] in "$£€¥"
+        )
     if not _stands_as_verb(tokens, lowered, index):
         return False
     subject = lowered[index - 1] if index else ""
@@ -462,7 +472,9 @@ def _is_third_person(tokens: Sequence[Token], lowered: Sequence[str], index: int
     word, before = lowered[index], lowered[index - 1]
     if not word.endswith("s") or word.endswith(("ss", "us", "is")) or not before[0].isalpha():
         return False
-    if (before.endswith("s") and not before.endswith(("ss", "us", "is"))) or before.endswith(("ic", "al", "ive", "ous", "ish", "ary", "ful", "less")):
+    if (before.endswith("s") and not before.endswith(("ss", "us", "is"))) or before.endswith(
+        ("ic", "al", "ive", "ous", "ish", "ary", "ful", "less")
+    ):
         return False
     after = lowered[index + 1] if index + 1 < len(lowered) else "."
     if after not in _BEHIND_VERB and not after[0].isdigit():
@@ -515,7 +527,11 @@ def _stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int)
     if index == 0:
         return False
     before = lowered[index - 1]
-    if before in _MIDDLE_ADVERBS and index > 1 and (lowered[index - 2] in _PRONOUNS or lowered[index - 2] in AUXILIARIES):
+    if (
+        before in _MIDDLE_ADVERBS
+        and index > 1
+        and (lowered[index - 2] in _PRONOUNS or lowered[index - 2] in AUXILIARIES)
+    ):
         before = lowered[index - 2]  # `We now keep`
     if before in AUXILIARIES or before in _PRONOUNS:
         return True
@@ -532,7 +548,12 @@ def _stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int)
         conjoined = tokens[index - 1].text[0].isupper() and any(
             lowered[k] == "and" for k in range(max(0, index - 4), index - 1)
         )
-        return before == "and" or conjoined or before in _PLURAL_WORDS or (before.endswith("s") and not before.endswith(("ss", "us", "is", "'s")))
+        return (
+            before == "and"
+            or conjoined
+            or before in _PLURAL_WORDS
+            or (before.endswith("s") and not before.endswith(("ss", "us", "is", "'s")))
+        )
     after = lowered[index + 1] if index + 1 < len(lowered) else ""
     if (
         (

@@ -14,6 +14,7 @@ from factcheck.extract.clauses import (
     names_within,
 )
 from factcheck.extract.grammar import Tag
+from factcheck.extract.lifespans import lives_of, with_life
 from factcheck.extract.predicates import (
     BE,
     DETERMINERS,
@@ -49,6 +50,7 @@ def from_prose(found: Extraction, block: Block, sentences: Sequence[Clauses] | N
         for index, quantity in enumerate(found.quantities[block.index]):
             if sentence.start <= quantity.start < sentence.end and not _counts_nothing(block.text, quantity):
                 yield _of_quantity(found, sentence, quantity, index)
+        yield from lives_of(found, sentence)
         yield from statements_of(found, sentence)
         if not made and number == 0:
             yield from _under_date_heading(found, sentence)
@@ -111,11 +113,12 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
     )
     if heads:
         draft = replace(draft, shown=heads)
-    return _with_task(draft) if kind is ClaimType.DEADLINE else draft
+    return _with_task(draft) if kind is ClaimType.DEADLINE else with_life(draft, sentence, timex)
 
 
 _COMPARED = re.compile(
-    r"(?<!later )(?<!earlier )(?<!sooner )(?<!before )\bthan\s(?:(?:in|at|on|during|before|for|since)\s)?(?:the\s)?\Z|\bsame\s[a-z]+\s(?:of|in)\s\Z", re.I
+    r"(?<!later )(?<!earlier )(?<!sooner )(?<!before )\bthan\s(?:(?:in|at|on|during|before|for|since)\s)?(?:the\s)?\Z|\bsame\s[a-z]+\s(?:of|in)\s\Z",
+    re.I,
 )
 _VAGUE = re.compile(r"(?:these\s|those\s)?[a-z]+s", re.I)
 _POINTING = re.compile(r"\b(?:these|those|of|from|in|all)\s(?:these\s|those\s|the\s)?\Z", re.I)
@@ -127,7 +130,9 @@ def tells_nothing(sentence: Clauses, timex: Timex) -> bool:
     """Whether a time is no statement: what something is compared with, what a rate is per, the name of an event of a weekday."""
     text = sentence.block.text
     if timex.type is TimexType.DURATION:
-        if _VAGUE.fullmatch(text, max(0, timex.start), timex.end) and _POINTING.search(text[max(0, timex.start - 9) : timex.start]):
+        if _VAGUE.fullmatch(text, max(0, timex.start), timex.end) and _POINTING.search(
+            text[max(0, timex.start - 9) : timex.start]
+        ):
             return True
         if not _RATE.fullmatch(timex.text) or (timex.relation_start or timex.start) < timex.start:
             return False
@@ -144,18 +149,32 @@ def tells_nothing(sentence: Clauses, timex: Timex) -> bool:
     after = text[timex.end : timex.end + 2]
     if parts.weekday is not None and not parts.day:
         # `our Thursday café`, `its Sunday series`
-        return after[:1] == " " and after[1:].islower() and bool(_OF_WEEKDAY.search(text[max(0, timex.start - 8) : timex.start])) and not _GOES_ON.match(text, timex.end)
+        return (
+            after[:1] == " "
+            and after[1:].islower()
+            and bool(_OF_WEEKDAY.search(text[max(0, timex.start - 8) : timex.start]))
+            and not _GOES_ON.match(text, timex.end)
+        )
     if parts.season and timex.text.split()[-1][0].isupper() and not parts.year and timex.start > sentence.start:
         return after[:1] == " " and after[1:].isupper()  # `the Autumn Exhibition`
     return False
 
 
-_GOES_ON = re.compile(r"\s(?:and|or|to|by|in|at|on|with|when|for|from|was|were|is|has|had|of|the|it|he|she|we|they|after|before|morning|afternoon|evening|night|until|last|next|that|which|who|will|would|a|an)\b")
+_GOES_ON = re.compile(
+    r"\s(?:and|or|to|by|in|at|on|with|when|for|from|was|were|is|has|had|of|the|it|he|she|we|they|after|before|morning|afternoon|evening|night|until|last|next|that|which|who|will|would|a|an)\b"
+)
+
 
 def _of_age(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> DraftClaim:
     """`the fourteen-year-old Ida Berg`, `a 12-year-old girl`: of whom the age is."""
     draft = draft_of(
-        found, sentence, None, ClaimType.DURATION, (timex.start, timex.end), timex=index, extractor=f"prose/{timex.pattern}"
+        found,
+        sentence,
+        None,
+        ClaimType.DURATION,
+        (timex.start, timex.end),
+        timex=index,
+        extractor=f"prose/{timex.pattern}",
     )
     about = _thing_after(sentence, timex.end + len("-old"))
     if about is None:
@@ -244,9 +263,9 @@ def _entry(
     verbs = {p.first for p in sentence.predicates if p.form is not Form.NOUN}
     while last < len(words) and words[last].text not in ",.;:()–—" and last not in verbs:
         last += 1
-    told = next(
-        (c for k in reversed(sentence.block.headings) if (c := predicate_of_words(found.document.blocks[k].text))), ""
-    )
+    headings = (found.document.blocks[k].text for k in reversed(sentence.block.headings))
+    # `Born`, `Deaths in May`, and not `News from the Foundation`
+    told = next((c for text in headings if len(content_words(text)) == 1 and (c := predicate_of_words(text))), "")
     if last == first or (last in verbs) or (predicate is not None and not told):
         return None
     about = (words[first].start, words[last - 1].end)

@@ -28,7 +28,15 @@ def unit_of_labels(labels: Sequence[str]) -> tuple[str, Decimal] | None:
         for match in _LABEL_UNIT.finditer(label):
             scale = (match["short"] or match["short2"] or match["scale"] or match["plain"] or "").rstrip("s")
             factor = scales()[scale.lower()] if scale else Decimal(1)
-            name = match["symbol"] or match["code"] or match["name"] or match["name2"] or match["unit"] or match["long"] or ""
+            name = (
+                match["symbol"]
+                or match["code"]
+                or match["name"]
+                or match["name2"]
+                or match["unit"]
+                or match["long"]
+                or ""
+            )
             unit = "" if name in _LETTERS else table.get(name) or currency_of().get(name.lower(), "")
             if unit:
                 return unit + rate_of_labels([label]), factor

@@ -126,6 +126,10 @@ class Claim:
     """What the claim holds for, as `series:member`: `phase:2`, `region:scotland`, `as-of:2024-05-03` of a running figure."""
     context: tuple[str, ...] = ()
     """Stems of the content words of its clause, its labels and table heads."""
+    passage: frozenset[str] = frozenset()
+    """Stems of the content words of its paragraph, or of its table's row, heads and caption."""
+    under: frozenset[str] = frozenset()
+    """Stems of the content words of the two headings that it stands under most closely, the title left out."""
     attribution: str = ""
     """Who says it, in the words of the text, where the text leaves it to them."""
     headed: bool = False

@@ -32,6 +32,8 @@ class DraftClaim:
     """Index into the times of `time_block`."""
     time_block: int | None = None
     """The block that the time stands in, where it is not the claim's own: a heading, a table head, a row head."""
+    range_end: int = 0
+    """Which end of a range it is that the claim holds: 1 the first, 2 the last, 0 the whole time."""
     quantity: int | None = None
     """Index into the quantities of the block."""
     words: str = ""

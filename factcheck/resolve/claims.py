@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 
 from factcheck.model.claim import Claim, ClaimType, EntityId, Step
 from factcheck.model.document import Block, BlockKind, Document, Span
@@ -16,8 +17,9 @@ from factcheck.values import dates, quantities
 from factcheck.values.dates import DateValue
 from factcheck.values.durations import Duration
 from factcheck.values.names import is_state_adjective
+from factcheck.values.parts import value_of
 from factcheck.values.quantities import Quantity
-from factcheck.values.words import content_words, stem, tokens
+from factcheck.values.words import content_stem, content_words, stem, tokens
 
 
 def resolve_claims(
@@ -32,6 +34,7 @@ def resolve_claims(
     claims: list[Claim] = []
     edition, series = _edition(found.document)
     discourse = Discourse(found, index, topic)
+    passages: dict[int, frozenset[str]] = {}
     for draft in sorted(found.drafts, key=lambda d: (d.block, d.value_start, d.start, d.extractor)):
         block = found.document.blocks[draft.block]
         timex = _timex_of(draft, times)
@@ -89,6 +92,10 @@ def resolve_claims(
                 group=_group_of(block),
                 topic=_topic_of(found, draft, index, topic),
                 years=_years(found, draft, times),
+                passage=_passage_of(found, block, passages),
+                under=frozenset().union(
+                    *(_passage_of(found, found.document.blocks[k], passages) for k in block.headings[-2:])
+                ),
                 attribution=draft.attribution,
                 headed=draft.headed,
                 extractor=draft.extractor,
@@ -130,7 +137,18 @@ def _with_time(draft: DraftClaim, times: Mapping[int, tuple[Timex, ...]], dated:
 def _timex_of(draft: DraftClaim, times: Mapping[int, tuple[Timex, ...]]) -> Timex | None:
     if draft.timex is None:
         return None
-    return times[draft.block if draft.time_block is None else draft.time_block][draft.timex]
+    timex = times[draft.block if draft.time_block is None else draft.time_block][draft.timex]
+    return _end_of(timex, draft.range_end) if draft.range_end else timex
+
+
+def _end_of(timex: Timex, end: int) -> Timex:
+    """One end of a range as a time of its own."""
+    parts = timex.parts if end == 1 else timex.until
+    if parts is None or timex.split is None:
+        return timex
+    value = value_of(parts)[0]
+    at = (0, timex.split[0] - timex.start) if end == 1 else (timex.split[1] - timex.start, timex.end - timex.start)
+    return replace(timex, text=timex.text[slice(*at)], parts=parts, until=None, split=None, value=value)
 
 
 def _is_of_no_day(timex: Timex, draft: DraftClaim) -> bool:
@@ -182,6 +200,21 @@ def _machine_thing(text: str, quantity: Quantity) -> str:
     return f"{number} {words[-1] if words else quantity.thing}".strip()
 
 
+def _passage_of(found: Extraction, block: Block, known: dict[int, frozenset[str]]) -> frozenset[str]:
+    """The stems of the words that a block is about: its own, those of a cell's row and heads, those that lead in a list."""
+    if (stems := known.get(block.index)) is not None:
+        return stems
+    blocks = [block.index, *([block.lead_in] if block.lead_in is not None else [])]
+    if block.table is not None:
+        blocks += [*block.table.row_heads, *block.table.column_heads]
+        blocks += [block.table.caption] if block.table.caption is not None else []
+    stems = frozenset(
+        root for k in dict.fromkeys(blocks) for t in found.tokens[k] if (root := content_stem(t.text))
+    ) | frozenset(content_words(block.key))
+    known[block.index] = stems
+    return stems
+
+
 # --- subjects ---------------------------------------------------------------------------------------------------------
 
 
@@ -206,8 +239,20 @@ def _topic(found: Extraction, index: EntityIndex) -> tuple[EntityId, ...]:
 
 
 _OF_NAME = re.compile(r"(?:[Tt]he\s)?([A-Z][\w’'-]+)\sof\s(?:the\s)?[A-Z].*")
-_SPEAKERS = {"we": "we", "our": "we", "us": "we", "ours": "we", "i": "I", "my": "I", "me": "I", "you": "you", "your": "you"}
-_ORDINAL = re.compile(r"the\s(?:first|second|third|fourth|fifth|last|other|others|rest|latter|former|next|previous)\b", re.I)
+_SPEAKERS = {
+    "we": "we",
+    "our": "we",
+    "us": "we",
+    "ours": "we",
+    "i": "I",
+    "my": "I",
+    "me": "I",
+    "you": "you",
+    "your": "you",
+}
+_ORDINAL = re.compile(
+    r"the\s(?:first|second|third|fourth|fifth|last|other|others|rest|latter|former|next|previous)\b", re.I
+)
 
 
 def _spoken(draft: DraftClaim) -> str:

@@ -95,7 +95,9 @@ class Discourse:
             block = self._found.document.blocks[draft.block]
             before = self._before(draft.block, draft.subject_start)
             if draft.subject.lower() in _OBJECTS and before and draft.subject_start > draft.start:
-                home = max((s.start for s in self._found.sentences[draft.block] if s.start <= draft.subject_start), default=0)
+                home = max(
+                    (s.start for s in self._found.sentences[draft.block] if s.start <= draft.subject_start), default=0
+                )
                 if (draft.block, home) in self._first_of and self._first_of[draft.block, home] in before[-1]:
                     if len(before[-1]) > 1:
                         return _NOTHING  # `left the house to the town, which sold it`
@@ -107,7 +109,9 @@ class Discourse:
             )
         sentence = next((s for s in self._found.sentences[draft.block] if s.start <= draft.value_start < s.end), None)
         is_before = draft.quantity is None or any(
-            r.start < draft.value_end for r in self._found.referents.get(draft.block, ()) if sentence and r.start >= sentence.start
+            r.start < draft.value_end
+            for r in self._found.referents.get(draft.block, ())
+            if sentence and r.start >= sentence.start
         )
         if (
             sentence is not None
@@ -197,7 +201,14 @@ class Discourse:
                     plural=_is_plural(low[1:]),
                     how=f"`{low[0]}` stands for {name}",
                 )
-        owner = next((e for n in names[:1] if _OWNER.match(words, len(n)) and words.startswith(n) and (e := self._index.entity(self._path, n))), None)
+        owner = next(
+            (
+                e
+                for n in names[:1]
+                if _OWNER.match(words, len(n)) and words.startswith(n) and (e := self._index.entity(self._path, n))
+            ),
+            None,
+        )
         return Meaning(
             words=words, stems=stems, gender=_gender_of(stems), plural=_is_plural(low), owner=(owner,) if owner else ()
         )
@@ -432,7 +443,11 @@ class Discourse:
         told = set()
         for form in forms:
             words = [fold(w).strip(".") for w in form.split()[:3]]
-            told.update("f" if w in _given()[0] else "m" for w in words[: max(1, len(words) - 1)] if w in _given()[0] | _given()[1])
+            told.update(
+                "f" if w in _given()[0] else "m"
+                for w in words[: max(1, len(words) - 1)]
+                if w in _given()[0] | _given()[1]
+            )
         return told.pop() if len(told) == 1 else ""
 
 

@@ -27,7 +27,10 @@ _FUTURE = re.compile(
 
 
 _CLAUSE = re.compile(r"[,;:.!?()]\s|\s[–—]\s|\b(?:and|but|which|who|that|while|because|until)\b")
-_FRONTED = re.compile(r"\W*(?:(?:only|early|late|again|back)\s)?(?:in|on|since|during|the|from|at|by|by the end of)?\s?(?:the\s)?(?:early|late)?\W*", re.I)
+_FRONTED = re.compile(
+    r"\W*(?:(?:only|early|late|again|back)\s)?(?:in|on|since|during|the|from|at|by|by the end of)?\s?(?:the\s)?(?:early|late)?\W*",
+    re.I,
+)
 _PAST = re.compile(
     r"\b(?:was|were|had|did|began|became|broke|brought|built|came|chose|drew|fell|gave|went|grew|held|kept|knew|led|left|lost|made|met|paid|ran|"
     r"rose|said|sold|sent|showed|spoke|spent|stood|took|taught|told|won|wrote|[a-z]{3,}ed)\b"
@@ -393,7 +396,9 @@ class _Resolver:
         """Whether a day to come is told as past: in January, `the rent was cut in April` is of the year before."""
         if anchor.source not in ("document-date", "file-name", "given") or value.earliest <= anchor.value.latest:
             return False
-        if timex.parts is not None and (timex.parts.weekday is not None or timex.relation in (Relation.UNTIL, Relation.BY)):
+        if timex.parts is not None and (
+            timex.parts.weekday is not None or timex.relation in (Relation.UNTIL, Relation.BY)
+        ):
             return False
         text = block.text
         before = _CLAUSE.split(text[max(0, timex.start - 90) : timex.start])[-1]

@@ -85,7 +85,12 @@ def _about(claim: Claim) -> str:
 
 def _said(claim: Claim) -> str:
     """What is said, in the words of the text, and `not` where it is denied by words outside them."""
-    said = claim.said or claim.predicate_words or claim.predicate or (claim.measure if claim.type is not ClaimType.QUANTITY else "")
+    said = (
+        claim.said
+        or claim.predicate_words
+        or claim.predicate
+        or (claim.measure if claim.type is not ClaimType.QUANTITY else "")
+    )
     said = said.removeprefix("meta.")
     if claim.type is ClaimType.UNIQUE:
         said = claim.predicate
