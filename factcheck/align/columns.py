@@ -237,7 +237,9 @@ def are_editions(one: str, other: str, *, languages: bool = False) -> bool:
     """
     if one == other:
         return False
-    return _bare(one) == _bare(other) or (languages and _bare(_LANGUAGE.sub("/", one)) == _bare(_LANGUAGE.sub("/", other)))
+    return _bare(one) == _bare(other) or (
+        languages and _bare(_LANGUAGE.sub("/", one)) == _bare(_LANGUAGE.sub("/", other))
+    )
 
 
 _LANGUAGE = re.compile(r"(?:^|[/._-])[a-z]{2}(?:[_-][A-Za-z]{2,4})?(?=[/.])")

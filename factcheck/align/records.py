@@ -360,7 +360,9 @@ class _Reader:
         words = " ".join(_WORD.findall(fold(bare)))
         return (words, start, start + len(bare), None) if words else None
 
-    def _field(self, block: Block, row: str, value: CellValue, start: int, end: int, timex: Timex | None) -> RecordField:
+    def _field(
+        self, block: Block, row: str, value: CellValue, start: int, end: int, timex: Timex | None
+    ) -> RecordField:
         return RecordField(
             document=self.document.path,
             block=block.index,
@@ -371,7 +373,6 @@ class _Reader:
             has_clock=timex is not None and timex.parts is not None and timex.parts.hour is not None,
             is_yearless=timex is not None and timex.parts is not None and timex.parts.year is None,
         )
-
 
 
 _LEADING = re.compile(r"[^().:;]*(?:\.\w[^().:;]*)*\((?:\w+ (?:on )?)?\Z")

@@ -78,8 +78,13 @@ LAST_DAY = re.compile(
 _LAST_DAY_ALONE = re.compile(r"(?:the |its |our |your )?(?:last|final) (?:day|date)", re.I)
 _OF = frozenset(["for", "of", "to", "on", "in", "from", "against", "with"])
 _LINKS = frozenset(["for", "to", "of"])
-_WHICH = re.compile(r"\s(?:(?:on|by|in|at|until)\swhich|when)\s(?:\w+\s){1,4}?(?:can|may|must|should|could|will)\s(?:be\s)?", re.I)
-_AFTER_DAY = re.compile(r"\W*(?:is|was|will be|has been set as|as|being)?\s*(?:the|our|your)?\s*(?=(?:last|final|closing|latest|deadline)\b)", re.I)
+_WHICH = re.compile(
+    r"\s(?:(?:on|by|in|at|until)\swhich|when)\s(?:\w+\s){1,4}?(?:can|may|must|should|could|will)\s(?:be\s)?", re.I
+)
+_AFTER_DAY = re.compile(
+    r"\W*(?:is|was|will be|has been set as|as|being)?\s*(?:the|our|your)?\s*(?=(?:last|final|closing|latest|deadline)\b)",
+    re.I,
+)
 _CLOSES_FOR = re.compile(r"\b(?:clos(?:es?|ing)|open|ends?|available)\s(?:for|to)\s(?=[^,.;:]{1,60}\Z)", re.I)
 _ENDING = frozenset(["", "close", "end", "expire", "stop", "finish", "shut", "cease", "lapse"])
 _OPENNESS = frozenset(["open", "receive", "accept", "welcome", "invite", "take", "start", "arrive", "hold", "remain", "stay", "run", "serve", "last", "extend", "keep", "get", "reach", "make", "lodge", "do", "continue"])  # fmt: skip
@@ -188,7 +193,13 @@ def _of_predicate(
     if name == "close" and verb is None and subject is not None:
         return Matter("close", subject.first, subject.last)
     known = predicate_class(name)
-    if verb is not None and known is not None and verb.last + 1 < end and words[verb.last + 1].low == "for" and not verb.passive:
+    if (
+        verb is not None
+        and known is not None
+        and verb.last + 1 < end
+        and words[verb.last + 1].low == "for"
+        and not verb.passive
+    ):
         return Matter(name, *(_bounds(_object_at(words, tags, verb.last + 2, end)) or (0, 0)))
     return None
 

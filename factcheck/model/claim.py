@@ -112,6 +112,10 @@ class Claim:
     """The class of the predicate (`open`, `withdraw`), or the lemma where it has none."""
     predicate_words: str = ""
     """The words that said it."""
+    said: str = ""
+    """The predicate for people, as it is said: `has not been raised`."""
+    on_topic: bool = False
+    """Whether the text does not say what it is about, so that `entity` is the topic of its document."""
     measure: str = ""
     """Of a quantity: what is measured or counted (`height`, `troops`)."""
     timex: Timex | None = None

@@ -94,7 +94,9 @@ def record_key(label: str, about: frozenset[str] = frozenset()) -> RecordKey | N
         numbers.pop()
     if found["stage"] is not None:
         stage = (_stages()[found["stage"].lower()], int(found["number"] or 1))
-    return RecordKey(tuple(numbers), stage or (FINAL, 0), frozenset((words - silent - planned - about) | extra), written)
+    return RecordKey(
+        tuple(numbers), stage or (FINAL, 0), frozenset((words - silent - planned - about) | extra), written
+    )
 
 
 _ARTICLES = frozenset({"the", "a", "an", "of"})
@@ -127,7 +129,7 @@ def _contrasts() -> frozenset[tuple[str, str]]:
     return frozenset((x, y) for a, b in pairs for x, y in ((a, b), (b, a)))
 
 
-_PLAIN = frozenset("date dates day time of the on a an in at is".split())
+_PLAIN = frozenset(["date", "dates", "day", "time", "of", "the", "on", "a", "an", "in", "at", "is"])
 
 
 @lru_cache(maxsize=4096)
@@ -156,7 +158,7 @@ def relation_of_names(a: str, b: str) -> str:
     return "related" if x & y or p & q else "none"
 
 
-_SUPPORT = frozenset("life support maintenance service".split())
+_SUPPORT = frozenset(["life", "support", "maintenance", "service"])
 
 
 def is_end_of_life(name: str) -> bool:

@@ -96,7 +96,9 @@ def _sorted(chain: Sequence[Row]) -> list[Row]:
 def _falls(earlier: Row, later: Row) -> bool:
     """Whether what must come later is surely dated earlier."""
     a, b = earlier[1].value, later[1].value
-    return isinstance(a, DateValue) and isinstance(b, DateValue) and dates.before(b, a) and dates.distance(b, a) > _CLOCKS
+    return (
+        isinstance(a, DateValue) and isinstance(b, DateValue) and dates.before(b, a) and dates.distance(b, a) > _CLOCKS
+    )
 
 
 def _disorders_of(chain: Sequence[Row]) -> Iterator[Disorder]:
