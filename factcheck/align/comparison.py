@@ -246,6 +246,8 @@ def _predicate(a: Claim, b: Claim) -> Level | None:
             else "repeatable"
             if is_repeatable(a.predicate) and a.type is not ClaimType.DEADLINE
             else "same"
+            if _share_a_word(a, b)
+            else "class"
         )
         return _level("predicate", level, a.predicate)
     if b.predicate in related_classes(a.predicate):
@@ -259,6 +261,12 @@ def _predicate(a: Claim, b: Claim) -> Level | None:
     return _level(
         "predicate", "other" if all(known) else "other-words" if a.predicate and b.predicate else "silent", detail
     )
+
+
+def _share_a_word(a: Claim, b: Claim) -> bool:
+    """Whether the two say it in one word, not only in words of one class; what heads a cell or pair says it in no word."""
+    x, y = set(content_words(a.predicate_words)), set(content_words(b.predicate_words))
+    return not x or not y or bool(x & y)
 
 
 _SLIPS = frozenset({"slip-of-year", "slip-of-month"})
