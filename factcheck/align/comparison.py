@@ -513,6 +513,23 @@ def _period(a: Claim, b: Claim) -> Level | None:
     return _level("period", "one-silent")
 
 
+_ROUND = 30
+"""Days after which a last day that is announced is surely not one that had passed by then."""
+
+
+def _round(a: Claim, b: Claim) -> Level | None:
+    """Whether one last day had long passed when the other, still to come, was announced: that of another round."""
+    if a.type is not ClaimType.DEADLINE or not isinstance(a.value, DateValue) or not isinstance(b.value, DateValue):
+        return None
+    for old, new in ((a, b), (b, a)):
+        if new.told_on is None or not isinstance(old.value, DateValue) or not isinstance(new.value, DateValue):
+            continue
+        day = new.told_on.earliest
+        if old.value.latest + _ROUND < day <= new.value.latest:
+            return _level("round", "passed", f"{dates.describe(old.value)} before {dates.describe(new.told_on)}")
+    return None
+
+
 def _closeness(a: Claim, b: Claim) -> Level | None:
     if isinstance(a.value, DateValue) and isinstance(b.value, DateValue):
         return _level("closeness", _date_closeness(a, b, a.value, b.value))
@@ -569,7 +586,7 @@ def _number_closeness(x: Quantity, y: Quantity) -> str:
 
 
 _COMPARISONS = (
-    _document, _edition, _predicate, _measure, _subject, _occurrence, _scope, _period, _as_of, _basis, _participants, _topic, _closeness,
+    _document, _edition, _predicate, _measure, _subject, _occurrence, _scope, _period, _as_of, _basis, _participants, _topic, _round, _closeness,
 )  # fmt: skip
 
 __all__ = ["Comparer"]
