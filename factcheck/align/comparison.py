@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from factcheck.align.blocking import group_of, measure_words
-from factcheck.align.lexicon import VETO, happens_once, is_known, is_repeatable, related_classes, threshold, weights
+from factcheck.align.lexicon import VETO, happens_once, is_known, is_repeatable, is_task, related_classes, threshold, weights
 from factcheck.model.cell import Level, Pair
 from factcheck.model.claim import Claim, ClaimType, EntityId, Modality
 from factcheck.values import dates, quantities
@@ -40,6 +40,7 @@ class Comparer:
             for word in self._words(claim):
                 documents.setdefault(word, set()).add(place)
         self.support = _support(claims)
+        self.last_days = Counter((c.document, c.predicate) for c in claims if c.type is ClaimType.DEADLINE)
         self.rarity = _rarity(claims)
         named: dict[EntityId, set[str]] = {}
         for claim in claims:
@@ -82,6 +83,8 @@ class Comparer:
             levels.append(self._passage(a, b))
             if a.type is ClaimType.QUANTITY:
                 levels.append(self._consensus(a, b))
+            if a.type is ClaimType.DEADLINE and (level := self._sole(a, b)):
+                levels.append(level)
             levels.extend(
                 level
                 for level in (self._labels(a, b), self._labels(b, a), self._heads(a, b), self._heads(b, a))
@@ -116,6 +119,17 @@ class Comparer:
         return _level(
             "consensus", "many" if documents >= 3 else "two" if documents == 2 else "none", f"{documents} documents"
         )
+
+    def _sole(self, a: Claim, b: Claim) -> Level | None:
+        """Whether both documents have but one last day for this task, and the two lie close: hardly two of them are meant."""
+        if a.document == b.document or a.predicate != b.predicate or not is_task(a.predicate):
+            return None
+        if not isinstance(a.value, DateValue) or not isinstance(b.value, DateValue):
+            return None
+        if _date_closeness(a, b, a.value, b.value) not in ("slip", "slip-of-month", "slip-of-year", "near"):
+            return None
+        alone = all(self.last_days[c.document, c.predicate] == 1 for c in (a, b))
+        return _level("sole", "both", a.predicate) if alone else None
 
     def _labels(self, a: Claim, b: Claim) -> Level | None:
         """Whether what heads a cell or pair is found on the other side: by weight, at least half of it."""
