@@ -489,7 +489,7 @@ def _is_third_person(tokens: Sequence[Token], lowered: Sequence[str], index: int
     ):
         return False
     after = lowered[index + 1] if index + 1 < len(lowered) else "."
-    if after not in _BEHIND_VERB and not after[0].isdigit():
+    if after not in _BEHIND_VERB and after not in (".", ";") and not after[0].isdigit():
         return False
     for k in range(index + 1, min(len(lowered), index + 9)):
         if lowered[k] in _CLAUSE_ENDS:
