@@ -572,9 +572,17 @@ def _date_closeness(a: Claim, b: Claim, x: DateValue, y: DateValue) -> str:
         if same == 2 and (days <= 366 or _differ_by_a_digit(first[0], second[0])):
             is_telling = first[2] == second[2] and first[2] not in _ROUND_DAYS
             return "slip" if not is_telling else "slip-of-month" if first[0] == second[0] else "slip-of-year"
-    if x.granularity is y.granularity is Granularity.MONTH and first[1] == second[1] and _differ_by_a_digit(first[0], second[0]):
+    if (
+        x.granularity is y.granularity is Granularity.MONTH
+        and first[1] == second[1]
+        and _differ_by_a_digit(first[0], second[0])
+    ):
         return "slip"
-    if x.granularity is y.granularity is Granularity.YEAR and abs(first[0] - second[0]) <= 2:
+    if (
+        x.granularity is y.granularity is Granularity.YEAR
+        and abs(first[0] - second[0]) <= 2
+        and happens_once(a.predicate)
+    ):
         return "near"
     if days <= 62:
         return "near"
