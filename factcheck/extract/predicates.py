@@ -297,6 +297,10 @@ def _may_be_one(word: str) -> bool:
     )
 
 
+_TURNING = frozenset({"off", "on", "out", "up", "down", "in", "not", "never", "no"})
+"""Words that make another verb of the one before: none may stand inside a phrase that has it not."""
+
+
 def _match_phrase(
     lexicon: _Lexicon, tokens: Sequence[Token], stems: Sequence[str], present: set[str], index: int
 ) -> PredicateMention | None:
@@ -307,7 +311,10 @@ def _match_phrase(
         for word in words[1:]:
             at = next((k for k in range(last + 1, min(last + 4, len(stems))) if stems[k] == word), -1)
             if at < 0 or any(
-                tokens[k].text in ",.;:()" or _is_participle(tokens[k].text) or stems[k] in lexicon.verbs
+                tokens[k].text in ",.;:()"
+                or stems[k] in _TURNING
+                or _is_participle(tokens[k].text)
+                or stems[k] in lexicon.verbs
                 for k in range(last + 1, at)
             ):
                 break
