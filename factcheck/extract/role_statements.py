@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from factcheck.extract.clauses import Clauses, governing
 from factcheck.extract.predicates import (

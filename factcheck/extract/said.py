@@ -36,7 +36,7 @@ def said_by(words: Sequence[Token], tags: Sequence[Tag], predicate: PredicateMen
     after = predicate.last + 1
     if after < len(words) and after not in blocked and words[after].low in _PARTICLES:
         follows = words[after + 1].low if after + 1 < len(words) else ""
-        if words[after].low != "on" and words[after].low != "over" or not follows or not follows[0].isalnum():
+        if (words[after].low != "on" and words[after].low != "over") or not follows or not follows[0].isalnum():
             group.append(words[after].text)
     return " ".join(group)
 

@@ -201,16 +201,14 @@ class Discourse:
                     plural=_is_plural(low[1:]),
                     how=f"`{low[0]}` stands for {name}",
                 )
-        owner = next(
-            (
-                e
-                for n in names[:1]
-                if _OWNER.match(words, len(n)) and words.startswith(n) and (e := self._index.entity(self._path, n))
-            ),
-            None,
+        first = names[0] if names else ""
+        whose = (
+            self._index.entity(self._path, first)
+            if words.startswith(first) and _OWNER.match(words, len(first))
+            else None
         )
         return Meaning(
-            words=words, stems=stems, gender=_gender_of(stems), plural=_is_plural(low), owner=(owner,) if owner else ()
+            words=words, stems=stems, gender=_gender_of(stems), plural=_is_plural(low), owner=(whose,) if whose else ()
         )
 
     def _named(self, words: str, named: tuple[EntityId, ...], stems: tuple[str, ...]) -> Meaning:
@@ -440,7 +438,7 @@ class Discourse:
 
     def _gender_of_given(self, forms: Sequence[str]) -> str:
         """What a given name tells: of `Grandmaster Lilla Varadi` the second word, of a name of one word that one."""
-        told = set()
+        told: set[str] = set()
         for form in forms:
             words = [fold(w).strip(".") for w in form.split()[:3]]
             told.update(
