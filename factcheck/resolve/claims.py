@@ -238,6 +238,7 @@ def _topic(found: Extraction, index: EntityIndex) -> tuple[EntityId, ...]:
     return tuple(e for e, n in most if n > 1)
 
 
+_RANK = re.compile(r"(?:rank|no|nr|number|#|pos|position|place|seed|entry|item)?[.:]?", re.I)
 _OF_NAME = re.compile(r"(?:[Tt]he\s)?([A-Z][\w’'-]+)\sof\s(?:the\s)?[A-Z].*")
 _SPEAKERS = {
     "we": "we",
@@ -275,14 +276,16 @@ def _row_words(found: Extraction, block: Block) -> str:
         return ""
     head = block.table.row_heads[0]
     text = found.document.blocks[head].text
+    column = found.document.blocks[head].table
+    heads = [found.document.blocks[k].text for k in column.column_heads] if column is not None else []
     is_named = any(c.isalpha() for c in text)
+    if not is_named and not _is_time(found, head) and not any(_RANK.fullmatch(h.strip()) for h in heads[:1]):
+        return f"{heads[0]} {text}" if heads and len(heads[0]) < 40 else text
     if is_named and not _is_time(found, head):
         return text if len(text) <= 60 else ""
     # a row that a date or a number heads is of what its first cell in words names
     place = block.table
     if not is_named and block.table.column == 1:
-        column = found.document.blocks[head].table
-        heads = [found.document.blocks[k].text for k in column.column_heads] if column is not None else []
         return f"{heads[0]} {text}" if heads and len(heads[0]) < 40 else text
     for other in found.document.blocks[head + 1 : head + 12]:
         if other.table is None or (other.table.table, other.table.row) != (place.table, place.row):

@@ -275,7 +275,7 @@ class Discourse:
 
     def _surest(self, fitting: list[Meaning], gender: str) -> list[Meaning]:
         """Those that are surely of that gender or surely people; else the topic, if it surely is; else all that may be meant."""
-        sure = [m for m in fitting if m.gender == gender or m.person]
+        sure = [m for m in fitting if m.gender == gender or m.person or (gender == "f" and self._is_vessel(m))]
         if sure or not self._topic or self._gender(self._topic[0]) != gender:
             return sure or fitting
         return [self._named(self._index.name(self._topic[0]), (self._topic[0],), ())]
