@@ -451,6 +451,9 @@ class Grammar:
                 inner = self._before_times(before)
                 if inner >= 0 and tags[inner] is Tag.NOUN:
                     before = inner
+            if tokens[start - 1].low == "than" and tokens[start - 2].low in ("more", "less", "fewer") and start > 2:
+                start -= 2  # `Groups of more than eight`
+                continue
             if before < 0 or tags[before] not in (*_INSIDE, Tag.PRONOUN) or tokens[start - 1].low in ("than",):
                 break
             start = self._start_of(before)
@@ -485,6 +488,8 @@ class Grammar:
         first = at
         while first > 0 and self.tags[first - 1] is Tag.TIME:
             first -= 1
+        while first < at and self.tags[first] is Tag.ADVERB:
+            first += 1
         return Phrase(first, at + 1)
 
     def _before_times(self, at: int) -> int:

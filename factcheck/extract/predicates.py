@@ -291,6 +291,8 @@ def _match_phrase(
     for words, name in lexicon.phrases[stems[index]]:
         if not present.issuperset(words):
             continue
+        if len(words) == 2 and words[1] in PREPOSITIONS and index and tokens[index - 1].low in _BEFORE_ADJECTIVES:
+            continue  # `closed in its turn in 2003`
         at, last = index, index
         for word in words[1:]:
             at = next((k for k in range(last + 1, min(last + 4, len(stems))) if stems[k] == word), -1)
@@ -484,6 +486,13 @@ def _is_third_person(tokens: Sequence[Token], lowered: Sequence[str], index: int
             break
         if lowered[k] in _FINITE:
             return False
+    for k in range(index - 2, -1, -1):
+        if lowered[k] in _CLAUSE_ENDS:
+            break
+        if lowered[k] in _FINITE or (
+            lowered[k][0].isalpha() and _may_be_one(lowered[k]) and _is_participle(lowered[k])
+        ):
+            return False  # `ran from the quay to the lime works`
     return True
 
 

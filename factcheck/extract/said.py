@@ -106,7 +106,7 @@ def owner_of_figure(sentence: Clauses, value: tuple[int, int]) -> tuple[str, str
 
 _MEASURES = frozenset(["height", "length", "width", "depth", "weight", "cost", "price", "value", "average", "total", "pressure", "speed", "temperature", "distance", "capacity", "area", "volume", "size", "rate", "sum", "number", "population", "age", "level", "maximum", "minimum", "peak", "power", "output", "crew", "staff", "profit", "loss", "revenue", "surplus", "deficit", "majority", "margin", "increase", "decrease", "rise", "fall", "drop"])  # fmt: skip
 _DIMENSIONS = frozenset(["high", "tall", "long", "wide", "deep", "thick", "across", "old", "apart", "away", "off"])
-_OFFSETS = frozenset(["early", "late", "earlier", "later", "before", "after", "ago", "ahead", "behind", "higher", "lower", "longer", "shorter", "more", "less", "fewer", "older", "younger", "left"])  # fmt: skip
+_OFFSETS = frozenset(["early", "late", "earlier", "later", "sooner", "ago", "ahead", "behind", "higher", "lower", "longer", "shorter", "more", "less", "fewer", "older", "younger", "left"])  # fmt: skip
 _BEING = frozenset(
     ["stands", "stood", "measures", "measured", "rises", "rose", "lies", "lay", "grows", "grew", "runs", "ran"]
 )
@@ -120,7 +120,9 @@ def with_manner(sentence: Clauses, said: str, value: tuple[int, int]) -> str:
     if after in _DIMENSIONS:
         last = said.lower().split()[-1:] or [""]
         return f"{said} … {after}" if last[0] in BE | HAVE | _BEING else after
-    return f"{said} … {after}" if after in _OFFSETS and said else said
+    if after in ("before", "after") and k + 1 < len(words) and words[k + 1].text[0].isalnum():
+        return said
+    return f"{said} … {after}" if (after in _OFFSETS or after in ("before", "after")) and said else said
 
 
 _NEAR = frozenset(["some", "about", "around", "nearly", "almost", "over", "up", "to", "at", "least", "most", "only", "just", "more", "less", "than", "roughly"])  # fmt: skip

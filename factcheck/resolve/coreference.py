@@ -236,7 +236,7 @@ class Discourse:
             if m.words and self._fits(m, pronoun)
         ]
         if pronoun in _PERSONAL:
-            fitting = self._surest(fitting, _PERSONAL[pronoun])
+            fitting = self._surest(fitting, _PERSONAL[pronoun], block, start)
         if fitting:
             best = fitting[0]
             return Meaning(
@@ -273,9 +273,12 @@ class Discourse:
                 return True  # `We had planned the work, but it was postponed`
         return False
 
-    def _surest(self, fitting: list[Meaning], gender: str) -> list[Meaning]:
+    def _surest(self, fitting: list[Meaning], gender: str, block: Block, start: int) -> list[Meaning]:
         """Those that are surely of that gender or surely people; else the topic, if it surely is; else all that may be meant."""
         sure = [m for m in fitting if m.gender == gender or m.person or (gender == "f" and self._is_vessel(m))]
+        if not sure:  # one who is no subject: `bought by Anselm, with money that he had saved`
+            near = (e for e in self._names_above(block.index, start, 1) if self._gender(e) == gender)
+            sure = [self._named(self._index.name(e), (e,), ()) for e in near][:1]
         if sure or not self._topic or self._gender(self._topic[0]) != gender:
             return sure or fitting
         return [self._named(self._index.name(self._topic[0]), (self._topic[0],), ())]

@@ -469,6 +469,8 @@ class _Resolver:
         ):
             told = self.story.mentioned
         if shift.anchor == "document":
+            if self.dct is None and shift.unit in ("year", "season", "month", "week"):
+                return None  # `last winter` of a page that does not say when it was written
             return told if self.is_history else self.dct
         if (
             shift.unit in ("decade", "century")
