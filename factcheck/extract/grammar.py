@@ -128,6 +128,15 @@ class Grammar:
                 tags[k] = Tag.ADVERB
             elif token.low == "to" and k + 1 < len(tags) and self._is_no_verb(k + 1):
                 tags[k] = Tag.PREPOSITION
+            elif (
+                k == 0
+                and tags[0] is Tag.NOUN
+                and token.low.endswith("ly")
+                and _tag_of(token.low, titled=False) is Tag.ADVERB
+            ):
+                tags[0] = Tag.ADVERB  # `Luckily 14 mm of rain fell`
+            elif token.low == "than" and k and tokens[k - 1].low in ("more", "less", "fewer"):
+                tags[k] = Tag.PREPOSITION
             elif token.low in _EITHER and tags[k] is Tag.PREPOSITION and self._leads_clause(k):
                 tags[k] = Tag.SUBORDINATOR
 
