@@ -30,6 +30,7 @@ _ADVERBS = frozenset(["not", "never", "n't", "also", "already", "only", "then", 
 _NO_ADVERBS = frozenset(["family", "july", "supply", "reply", "assembly", "italy", "ally", "rally", "monopoly", "butterfly", "anomaly", "jelly", "belly", "lily", "homily", "fly", "bully", "tally", "early", "daily", "weekly", "monthly", "yearly", "only", "elderly", "friendly", "likely", "unlikely"])  # fmt: skip
 _BEFORE_INFINITIVE = frozenset(["likely", "unlikely", "able", "unable", "due", "set", "ready", "free", "bound", "certain", "sure", "willing", "about", "going", "expected", "supposed", "meant", "said", "thought", "believed", "known", "required", "allowed", "obliged", "entitled", "scheduled", "planned", "intended", "proposed", "used", "designed"])  # fmt: skip
 _INTENTIONS = frozenset(["plan", "plans", "decision", "bid", "attempt", "attempts", "right", "proposal", "agreement", "permission", "order", "orders", "way", "intention", "offer", "promise", "effort", "efforts", "power", "licence", "license", "consent", "leave", "time", "chance", "need", "wish", "hope", "hopes"])  # fmt: skip
+_INDIRECT = frozenset(["you", "us", "me", "him", "her", "them"])
 _NO_OBJECTS = frozenset(["next", "last", "first", "home", "abroad", "overseas", "live", "free", "full-time", "part-time", "north", "south", "east", "west"])  # fmt: skip
 _POSSESSIVES = frozenset(["its", "his", "her", "their", "our", "my"])
 _EITHER = frozenset(["since", "after", "before", "until", "till", "as", "than"])
@@ -584,6 +585,8 @@ class Grammar:
         """The noun phrase right after a verb, with its `of`; none for a pronoun of persons (`cost him £40`)."""
         tags, tokens = self.tags, self.tokens
         at = start = predicate.last + 1
+        if at + 1 < len(tags) and tokens[at].low in _INDIRECT and tags[at + 1] is Tag.DETERMINER:
+            at = start = at + 1  # `We will send you a new fork`
         if at >= len(tags) or tags[at] in (Tag.PREPOSITION, Tag.CONJUNCTION, Tag.RELATIVE, Tag.TIME):
             return None
         while at < len(tags):

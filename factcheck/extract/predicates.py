@@ -479,7 +479,7 @@ def _is_third_person(tokens: Sequence[Token], lowered: Sequence[str], index: int
     ):
         return False
     after = lowered[index + 1] if index + 1 < len(lowered) else "."
-    if after not in _BEHIND_VERB and not after[0].isdigit():
+    if after not in _BEHIND_VERB and not after[0].isdigit() and after[0] not in "$£€¥":
         return False
     for k in range(index + 1, min(len(lowered), index + 9)):
         if lowered[k] in _CLAUSE_ENDS:
@@ -499,7 +499,7 @@ def _is_third_person(tokens: Sequence[Token], lowered: Sequence[str], index: int
 _CLAUSE_ENDS = frozenset([",", ";", ":", ".", "(", ")", "and", "but", "which", "that", "who", "when", "because", "since", "where", "if", "–", "—"])  # fmt: skip
 
 
-_AFTER_IMPERATIVE = frozenset(["a", "an", "the", "your", "our", "any", "all", "this", "these", "it", "them", "us", "to", "for", "by", "online", "now", "before", "no", "from", "until", "with", "at", "in"])  # fmt: skip
+_AFTER_IMPERATIVE = frozenset(["a", "an", "the", "your", "our", "any", "all", "this", "these", "it", "them", "us", "to", "for", "by", "online", "now", "before", "no", "from", "until", "with", "at", "in", "on"])  # fmt: skip
 
 
 _BEFORE_REQUEST = frozenset(["if", "to", "when", "for", "before", "after", "once", "unless", "where"])

@@ -84,7 +84,7 @@ def referents_of(sentences: Iterable[Clauses]) -> tuple[Referent, ...]:
 def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> DraftClaim | None:
     if timex.type is TimexType.SET or timex.pattern == "reference" or is_span_of_hours(timex):
         return None
-    if tells_nothing(sentence, timex):
+    if tells_nothing(sentence, timex) or sentence.block.text.strip(" *_.") == timex.text:
         return None
     predicate = (
         None if _is_attributive(sentence.block.text, timex) else governing(sentence, timex.start, timex.end, timex)

@@ -76,6 +76,7 @@ _PARTITIVE = re.compile(
     r"(?:the\s\w+|one|two|three|some|many|most|each|half|none)\sof\s(?:the\s|only\s|its\s|his\s|her\s|their\s|our\s)*\Z",
     re.I,
 )
+_AGED = re.compile(r"\baged\s(?:only\s|just\s|about\s)?\Z")
 _OWNING = frozenset(["with", "of", "for"])
 
 
@@ -86,6 +87,10 @@ def owner_of_figure(sentence: Clauses, value: tuple[int, int]) -> tuple[str, str
     """
     text, words, tags = sentence.block.text, sentence.tokens, sentence.grammar.tags
     before = text[max(sentence.start, value[0] - 40) : value[0]]
+    if match := _AGED.search(before):
+        at = value[0] - len(before) + match.start()
+        whose = [n.text for n in sentence.names if n.end <= at]
+        return (whose[-1] if whose else "", "aged")
     if match := _PARTITIVE.search(before):
         return "", match[0].strip()
     k = sentence.at(value[0])

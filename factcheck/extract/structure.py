@@ -121,6 +121,12 @@ def from_cell(found: Extraction, block: Block) -> Iterator[DraftClaim]:
     labels, heads = _labels(found, block)
     if block.table.column == 0 and not any(c.isalpha() for c in block.text) and _is_code(" ".join(labels)):
         return  # the number of a row: a rank, an entry
+    if (
+        block.table.column == 0
+        and re.fullmatch(r"\d{4}", block.text.strip())
+        and " ".join(labels).strip().lower() == "year"
+    ):
+        return  # the year that a row is of
     yield from _labelled(found, block, labels, heads, "table")
     yield from _dated_row(found, block)
 

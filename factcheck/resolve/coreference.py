@@ -34,7 +34,7 @@ _REACH = 4
 _ABOVE = 12
 """How many blocks up a description does."""
 _INDEFINITE = frozenset(["nobody", "somebody", "someone", "everybody", "everyone", "anybody", "anyone", "none", "one", "i", "we", "you", "there", "who", "what", "nothing", "something"])  # fmt: skip
-_NO_THING = frozenset(["free", "full", "open", "closed", "available", "late", "early", "long", "first", "second", "third", "last", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "thirty", "forty", "fifty", "sixty", "hundred", "dozen", "half", "a", "an", "the", "and", "of", "more", "most", "less", "all", "both", "other", "others", "many", "few", "several", "some", "much", "long", "later", "earlier", "found", "made", "based", "born", "together", "again", "already", "only", "about", "over", "up"])  # fmt: skip
+_NO_THING = frozenset(["be", "been", "being", "free", "full", "open", "closed", "available", "late", "early", "long", "first", "second", "third", "last", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "thirty", "forty", "fifty", "sixty", "hundred", "dozen", "half", "a", "an", "the", "and", "of", "more", "most", "less", "all", "both", "other", "others", "many", "few", "several", "some", "much", "long", "later", "earlier", "found", "made", "based", "born", "together", "again", "already", "only", "about", "over", "up"])  # fmt: skip
 """Words that alone or together name nothing."""
 _PLEONASTIC = re.compile(
     r"it\s(?:(?:is|was|has been|had been|would be|will be|may be|became|seems|appears)\s(?:\w+ly\s|not\s)?\w+\sthat\b"
@@ -99,7 +99,7 @@ class Discourse:
                     (s.start for s in self._found.sentences[draft.block] if s.start <= draft.subject_start), default=0
                 )
                 if (draft.block, home) in self._first_of and self._first_of[draft.block, home] in before[-1]:
-                    if len(before[-1]) > 1:
+                    if len(before[-1]) > 1 or not before[-1][0].words:
                         return _NOTHING  # `left the house to the town, which sold it`
                     before = before[:-1]  # `The gallery bought it in 1909`: an object is not the subject
             return self._resolved(block, draft.subject_start, draft.subject, draft.subject_names, before)
@@ -267,6 +267,8 @@ class Discourse:
         told = [sentence for sentence in reversed(recent[-_REACH:]) if sentence]
         for back, sentence in enumerate(told):
             fitting = [m for m in sentence if m.words and self._fits(m, pronoun)]
+            if fitting and pronoun in _PLURAL and len({m.words for m in fitting if not m.minor}) > 1:
+                return True  # `The men were away and the women sang. They`
             if fitting:
                 return back > 1 and not any(set(m.ids) & set(self._topic) for m in fitting)
             if not any(m.words for m in sentence):

@@ -245,6 +245,8 @@ class _Resolver:
         ahead = self.ahead or self.looks_ahead(block, timex)
         if ahead and anchor.source in ("title", "heading") and block.table is None and self._is_within(anchor):
             anchor = self.dct or anchor  # a letter of winter 2024: what is to come is counted from its day
+        if self._is_to_come(block, timex, before, ahead):
+            anchor, ahead = self.dct or anchor, True  # a history that ends with what is to come
         year = self.pick_year(anchor, parts, ahead=ahead)
         if year is None:
             return timex
@@ -272,6 +274,13 @@ class _Resolver:
         return replace(
             timex, value=value, edtf=edtf or value.edtf, impossible=impossible, provenance=(*timex.provenance, why)
         )
+
+    def _is_to_come(self, block: Block, timex: Timex, before: list[Timex], ahead: bool) -> bool:
+        if not self.is_history or self.dct is None or self.dct.source != "document-date" or block.table is not None:
+            return False
+        if any(t.value is not None and not _ENDS.search(block.text, t.end, timex.start) for t in before):
+            return False
+        return ahead or self._comes_every_year(block, timex)
 
     def _is_within(self, scope: Anchor) -> bool:
         """Whether the day of the document lies in the period that a heading gives, and is no more exactly told there."""
@@ -501,6 +510,8 @@ class _Resolver:
         if shift.anchor == "document":
             if self.dct is None and shift.unit in ("year", "season", "month", "week"):
                 return None  # `last winter` of a page that does not say when it was written
+            if self.dct is not None and self.dct.source == "document-date" and shift.unit in ("year", "season"):
+                return self.dct
             return told if self.is_history else self.dct
         if (
             shift.unit in ("decade", "century")
