@@ -208,7 +208,7 @@ def _cost(sentence: Clauses, predicate: PredicateMention, first: int, last: int,
     if not predicate.known:
         cost += 1.5
         if predicate.name in _LIGHT and any(
-            0 < p.first - predicate.last < 3 and p.form is Form.NOUN and p.known for p in sentence.predicates
+            p.first == predicate.last + 1 and p.form is Form.NOUN and p.known for p in sentence.predicates
         ):
             cost += 6.0  # `gave birth`: the noun tells what happened
     return cost

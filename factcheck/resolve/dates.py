@@ -294,7 +294,7 @@ class _Resolver:
 
     def year_anchor(self, block: Block, timex: Timex, parts: DateParts, before: list[Timex]) -> Anchor | None:
         """Where the missing year comes from, the nearest source first."""
-        if self.dct is None and self._comes_every_year(block, timex):
+        if self.dct is None and self.scope(block) is None and self._comes_every_year(block, timex):
             return None
         for other in reversed(before):
             if (
