@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from factcheck.extract.chronicle import entry_of, leads_a_date
 from factcheck.extract.clauses import (
     Clauses,
     clauses_of,
@@ -22,11 +23,10 @@ from factcheck.extract.predicates import (
     PREPOSITIONS,
     Form,
     PredicateMention,
-    class_of_noun,
     predicate_class,
-    predicate_of_words,
 )
 from factcheck.extract.statements import statements_of
+from factcheck.extract.tasks import is_last_day, with_task
 from factcheck.model.claim import ClaimType
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
@@ -84,7 +84,7 @@ def referents_of(sentences: Iterable[Clauses]) -> tuple[Referent, ...]:
 def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> DraftClaim | None:
     if timex.type is TimexType.SET or timex.pattern == "reference" or is_span_of_hours(timex):
         return None
-    if tells_nothing(sentence, timex) or sentence.block.text.strip(" *_.") == timex.text:
+    if is_last_day(timex) or tells_nothing(sentence, timex) or sentence.block.text.strip(" *_.") == timex.text:
         return None
     predicate = (
         None if _is_attributive(sentence.block.text, timex) else governing(sentence, timex.start, timex.end, timex)
@@ -99,7 +99,9 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
         predicate = None
     if predicate is None and _only_heads(sentence, timex):
         return None
-    if not is_duration and (entry := _entry(found, sentence, timex, index, predicate)) is not None:
+    if not is_duration and leads_a_date(found, sentence, timex):
+        return None
+    if not is_duration and (entry := entry_of(found, sentence, timex, index, predicate)) is not None:
         return entry
     kind = ClaimType.DURATION if is_duration else _date_type(sentence, timex, predicate)
     draft = draft_of(
@@ -113,7 +115,11 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
     )
     if heads:
         draft = replace(draft, shown=heads)
-    return _with_task(draft) if kind is ClaimType.DEADLINE else with_life(draft, sentence, timex)
+    return (
+        with_task(draft, sentence, timex, predicate)
+        if kind is ClaimType.DEADLINE
+        else with_life(draft, sentence, timex)
+    )
 
 
 _COMPARED = re.compile(
@@ -207,18 +213,6 @@ def _headed_by_clock(sentence: Clauses, timex: Timex, predicate: PredicateMentio
     return sentence.block.text[words[first].start : words[stop - 1].end]
 
 
-_ENDS = frozenset(["", "close", "open", "end", "expire", "start", "arrive", "hold", "remain", "stay", "run", "last", "extend", "accept", "keep", "get", "welcome", "invite", "reach"])  # fmt: skip
-
-
-def _with_task(draft: DraftClaim) -> DraftClaim:
-    """A last day of which only the end is told is of what its subject stands for: `Applications close on`, apply."""
-    if draft.predicate not in _ENDS or not draft.subject:
-        return draft
-    head = re.split(r"\s(?:of|for|to|in|at|on|from|by|with)\s", draft.subject, maxsplit=1)[0].split()[-1]
-    task = class_of_noun(head)
-    return replace(draft, predicate=task) if task and task not in _ENDS else draft
-
-
 _UNREAL = re.compile(
     r"[\W_]*(?:imagine|suppose|supposing|pretend|picture this|say that|i wish|if only|what if)\b"
     r"|[\W_]*(?:if|had|were)\b.*\bwould(?:n[’']t)?\s(?:not\s)?have\b",
@@ -243,50 +237,6 @@ def _only_heads(sentence: Clauses, timex: Timex) -> bool:
 def is_span_of_hours(timex: Timex) -> bool:
     """Opening hours and other times of day that no day goes with: nothing happened then."""
     return timex.type is TimexType.TIME and (timex.relation is not Relation.AT or timex.parts is None)
-
-
-_DASH = re.compile(r"[*_)\]]*\s*(?:[–—:-]|\t)\s*")
-
-
-def _entry(
-    found: Extraction, sentence: Clauses, timex: Timex, index: int, predicate: PredicateMention | None
-) -> DraftClaim | None:
-    """An entry of a chronicle, `1854 – the inventor, who made ...`: its date is of what it begins with.
-
-    Where no verb tells what happened, the heading does: `Born`, `Deaths`.
-    """
-    text, words = sentence.block.text, sentence.tokens
-    match = _DASH.match(text, timex.end, sentence.end)
-    if match is None or text[sentence.start : timex.start].strip("*_ ([") or match.end() >= sentence.end:
-        return None
-    first = next((k for k, t in enumerate(words) if t.start >= match.end()), None)
-    if first is None:
-        return None
-    last = first
-    verbs = {p.first for p in sentence.predicates if p.form is not Form.NOUN}
-    while last < len(words) and words[last].text not in ",.;:()–—" and last not in verbs:
-        last += 1
-    headings = (found.document.blocks[k].text for k in reversed(sentence.block.headings))
-    # `Born`, `Deaths in May`, and not `News from the Foundation`
-    told = next((c for text in headings if len(content_words(text)) == 1 and (c := predicate_of_words(text))), "")
-    if last == first or (last in verbs) or (predicate is not None and not told):
-        return None
-    about = (words[first].start, words[last - 1].end)
-    names = names_within(sentence, *about)
-    draft = draft_of(
-        found, sentence, None, ClaimType.DATE, (timex.start, timex.end), timex=index, extractor=f"prose/{timex.pattern}"
-    )
-    return replace(
-        draft,
-        end=max(draft.end, about[1]),
-        predicate=told,
-        predicate_words="",
-        subject=text[slice(*about)],
-        subject_start=about[0],
-        subject_names=names,
-        names=tuple(dict.fromkeys((*names, *draft.names))),
-        subject_stems=content_words(text[slice(*about)]),
-    )
 
 
 def _is_attributive(text: str, timex: Timex) -> bool:
@@ -320,17 +270,26 @@ _DENIED = re.compile(
 )
 
 
+_CLOSES = re.compile(
+    r"\b(?:closes|(?:will|shall|to|must) close|(?:due|(?:valid|open) until|closes?)\s?:)(?:\s(?:for|to)\s[^,.;:]{1,60})?(?:\son|\sagain on)?\s*\Z", re.I,
+)  # fmt: skip
+_DUTY = re.compile(r"\b(?:must|shall|should|(?:has|have|needs?) to|may (?!have\b)|can)\b[^.;:]{0,80}\Z", re.I)
+"""Words of duty or leave: what must be done `before 1 March` has that for its last day."""
+
+
 def _date_type(sentence: Clauses, timex: Timex, predicate: PredicateMention | None) -> ClaimType:
     """Whether a date is the last one at which something may be done, or just when it happened."""
     text = sentence.block.text
     after = text[timex.end : timex.end + 40]
     before = text[sentence.start : timex.start]
-    if _LAST_DATE.match(after) or LEADS_DEADLINE.search(before):
+    if _LAST_DATE.match(after) or (LEADS_DEADLINE.search(before) and not _is_attributive(text, timex)):
+        return ClaimType.DEADLINE
+    if timex.relation is Relation.AT and _CLOSES.search(before):
         return ClaimType.DEADLINE
     known = predicate_class(predicate.name) if predicate else None
     if timex.relation is Relation.BY:
         return ClaimType.DEADLINE
-    if timex.relation is Relation.BEFORE and known:
+    if timex.relation is Relation.BEFORE and (known or _DUTY.search(before)):
         return ClaimType.DEADLINE
     is_denied = bool(_DENIED.search(before))
     if timex.relation is Relation.UNTIL:

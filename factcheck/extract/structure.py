@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from factcheck.extract.clauses import (
     clauses_of,
@@ -17,6 +18,7 @@ from factcheck.extract.predicates import (
 )
 from factcheck.extract.prose import LEADS_DEADLINE, from_prose, of_time
 from factcheck.extract.statement_words import is_superlative, statement_words
+from factcheck.extract.tasks import LabelMatter, is_last_day, matter_of_label, texts_above
 from factcheck.extract.wording import modality_in_cell, modality_of, occurrence_of, scope_of_label
 from factcheck.model.claim import ClaimType
 from factcheck.model.document import Block, BlockKind
@@ -252,7 +254,7 @@ def _valued(
     }
     sentences = list(clauses_of(found, block)) if len(text) > 30 else []
     for index, timex in enumerate(found.times[block.index]):
-        if timex.type in (TimexType.SET, TimexType.TIME):
+        if timex.type in (TimexType.SET, TimexType.TIME) or is_last_day(timex):
             continue
         if sentences and timex.start > 40:
             home = next((s for s in sentences if s.start <= timex.start < s.end), None)
@@ -269,7 +271,7 @@ def _valued(
             if deadline
             else ClaimType.DATE
         )
-        yield DraftClaim(
+        draft = DraftClaim(
             value_start=timex.start,
             value_end=timex.end,
             type=kind,
@@ -278,6 +280,10 @@ def _valued(
             context=(*label_stems, *content_words(_without(text, timex.start, timex.end))),
             **shared,  # type: ignore[arg-type]
         )
+        if kind is ClaimType.DEADLINE:
+            matter = matter_of_label(columns, texts_above(found, block))
+            draft = draft if matter is None else _for_task(draft, matter)
+        yield draft
     for index, mention in enumerate(found.quantities[block.index]):
         if (mention.pattern == "bare" and _is_code(label)) or _is_one_of_many(
             text, mention, found.quantities[block.index]
@@ -301,6 +307,17 @@ def _valued(
             **shared,  # type: ignore[arg-type]
         )
     yield from beside_time(found, block, predicate, shared)
+
+
+def _for_task(draft: DraftClaim, matter: LabelMatter) -> DraftClaim:
+    """The draft of a last day with the task of its label as predicate, and without the words that say no more than that."""
+    thing = matter.thing or tuple(w for w in draft.subject_stems if w not in matter.told)
+    return replace(
+        draft,
+        predicate=matter.task or draft.predicate,
+        subject_stems=thing,
+        told=tuple(sorted(matter.told)),
+    )
 
 
 def _said_by_labels(found: Extraction, block: Block, labels: Sequence[str]) -> str:

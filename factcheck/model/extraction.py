@@ -56,6 +56,8 @@ class DraftClaim:
     inherited: tuple[str, ...] = ()
     """Names from headings, table heads and the title that the clause stands under, nearest first."""
     subject_stems: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    """Stems of its labels that say only its predicate, or that a day is the last one: they need not be found elsewhere."""
     context: tuple[str, ...] = ()
     modality: Modality = Modality.ASSERTED
     occurrence: str = ""

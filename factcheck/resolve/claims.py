@@ -84,14 +84,15 @@ def resolve_claims(
                 context=draft.context,
                 subject=subject,
                 theme=draft.subject_stems,
-                labels=_labels_of(found, block) if draft.extractor in ("table", "pair", "timeline") else (),
-                heads=_heads_of(found, block) if draft.extractor == "table" else (),
+                labels=_untold(draft, _labels_of(found, block)) if draft.extractor in _LABELLED else (),
+                heads=_untold(draft, _heads_of(found, block)) if draft.extractor == "table" else (),
                 head_span=_head_span(found, draft, timex),
                 edition=edition,
                 series=series,
                 group=_group_of(block),
                 topic=_topic_of(found, draft, index, topic),
                 years=_years(found, draft, times),
+                told_on=dated,
                 passage=_passage_of(found, block, passages),
                 under=frozenset().union(
                     *(_passage_of(found, found.document.blocks[k], passages) for k in block.headings[-2:])
@@ -104,6 +105,17 @@ def resolve_claims(
             )
         )
     return claims
+
+
+_LABELLED = ("table", "pair", "timeline")
+_OF_DAYS = frozenset(stem(word) for word in ["date", "day", "time", "deadline", "when"])
+"""Heads that say no more than that a day stands below."""
+
+
+def _untold(draft: DraftClaim, words: tuple[str, ...]) -> tuple[str, ...]:
+    """The labels of a claim without those that say only its predicate or its type."""
+    told = {*draft.told, *_OF_DAYS} if draft.type is ClaimType.DEADLINE else set(draft.told)
+    return tuple(w for w in words if w not in told) if told else words
 
 
 def _edition(document: Document) -> tuple[tuple[str, ...], str]:

@@ -359,7 +359,7 @@ class Discourse:
         )  # fmt: skip
 
     def _by_head(self, head: str, words: str) -> Meaning | None:
-        """The only thing of the document, or else of the corpus, whose name ends in that noun."""
+        """The only thing whose name ends in that noun: of the document, or else of those that the corpus is about."""
         counts: Counter[EntityId] = Counter()
         for names in self._found.names.values():
             for name in names:
@@ -370,9 +370,7 @@ class Discourse:
         if len(counts) == 1:
             return self._stands(words, next(iter(counts)))
         if not counts:
-            same = [
-                e.id for e in self._index.entities if (p := name_tokens(e.name)) and len(p) > 1 and stem(p[-1]) == head
-            ]
+            same = self._index.headed(head)
             if len(same) == 1:
                 return self._stands(words, same[0])
         return None
