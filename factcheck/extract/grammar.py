@@ -117,7 +117,7 @@ class Grammar:
         self._participles = {p.first for p in predicates if p.passive and p.form is Form.VERB}
         self.tags = tags = [_tag_of(t.low, titled=t.text[0].isupper()) for t in tokens]
         for p in predicates:
-            if p.form is not Form.NOUN:
+            if p.form is not Form.NOUN and tokens[p.first].low not in DETERMINERS:  # no verb: `the first performance`
                 for k in range(p.first, p.last + 1):
                     if k == p.first or p.form is Form.VERB:
                         tags[k] = Tag.VERB

@@ -138,6 +138,8 @@ def whole_noun(sentence: Clauses, predicate: PredicateMention, theme: Phrase) ->
     words, tags = sentence.tokens, sentence.grammar.tags
     if predicate.form is not Form.NOUN or theme.first > predicate.first:
         return ""
+    if words[predicate.first].low.endswith("s"):
+        return ""  # `1950 The clinic closes`
     first, last = predicate.first, predicate.last + 1
     while first and tags[first - 1] in (Tag.DETERMINER, Tag.NOUN) and predicate.first - first < 6:
         first -= 1
