@@ -84,7 +84,7 @@ def referents_of(sentences: Iterable[Clauses]) -> tuple[Referent, ...]:
 def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> DraftClaim | None:
     if timex.type is TimexType.SET or timex.pattern == "reference" or is_span_of_hours(timex):
         return None
-    if is_last_day(timex) or tells_nothing(sentence, timex):
+    if is_last_day(timex) or tells_nothing(sentence, timex) or sentence.block.text.strip(" *_.") == timex.text:
         return None
     predicate = (
         None if _is_attributive(sentence.block.text, timex) else governing(sentence, timex.start, timex.end, timex)
@@ -123,10 +123,11 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
 
 
 _COMPARED = re.compile(
-    r"(?<!later )(?<!earlier )(?<!sooner )(?<!before )\bthan\s(?:(?:in|at|on|during|before|for|since)\s)?(?:the\s)?\Z|\bsame\s[a-z]+\s(?:of|in)\s\Z",
+    r"(?:(?<!later )(?<!earlier )(?<!sooner )(?<!before )|(?<!no )(?<!not )sooner )\bthan\s(?:(?:in|at|on|during|before|for|since)\s)?(?:the\s)?\Z"
+    r"|\bas\s(?:many|much|high|low|large|long|good|well)(?:\s[a-z]+)?\sas\s(?:in|at|on|during)\s\Z|\bsame\s[a-z]+\s(?:of|in)\s\Z",
     re.I,
 )
-_VAGUE = re.compile(r"(?:these\s|those\s)?[a-z]+s", re.I)
+_VAGUE = re.compile(r"(?:(?:these|those|the last|the first|the final|the early|the next)\s)?[a-z]+s", re.I)
 _POINTING = re.compile(r"\b(?:these|those|of|from|in|all)\s(?:these\s|those\s|the\s)?\Z", re.I)
 _RATE = re.compile(r"an?\s[a-z]+", re.I)
 _OF_WEEKDAY = re.compile(r"\b(?:the|our|its|their|a|his|her|my|your|every|each|this)\s\Z", re.I)
@@ -136,6 +137,8 @@ def tells_nothing(sentence: Clauses, timex: Timex) -> bool:
     """Whether a time is no statement: what something is compared with, what a rate is per, the name of an event of a weekday."""
     text = sentence.block.text
     if timex.type is TimexType.DURATION:
+        if re.fullmatch(r"the (?:last|first|final|early)\s[a-z]+s", timex.text, re.I):
+            return True  # `in the last days`: of no length
         if _VAGUE.fullmatch(text, max(0, timex.start), timex.end) and _POINTING.search(
             text[max(0, timex.start - 9) : timex.start]
         ):

@@ -123,6 +123,12 @@ def from_cell(found: Extraction, block: Block) -> Iterator[DraftClaim]:
     labels, heads = _labels(found, block)
     if block.table.column == 0 and not any(c.isalpha() for c in block.text) and _is_code(" ".join(labels)):
         return  # the number of a row: a rank, an entry
+    if (
+        block.table.column == 0
+        and re.fullmatch(r"\d{4}", block.text.strip())
+        and " ".join(labels).strip().lower() == "year"
+    ):
+        return  # the year that a row is of
     yield from _labelled(found, block, labels, heads, "table")
     yield from _dated_row(found, block)
 
@@ -131,12 +137,25 @@ def _is_row_head(found: Extraction, block: Block) -> bool:
     """Whether a cell without a value of its own heads the other cells of its row."""
     place = block.table
     assert place is not None
-    if place.column != 0 or (place.column_heads and (found.times[block.index] or found.quantities[block.index])):
+    if place.column != 0 or (place.column_heads and _is_valued(found, block)):
         return False
     return any(
         b.table is not None and b.table.table == place.table and block.index in b.table.row_heads
         for b in found.document.blocks[block.index + 1 : block.index + 3]
     )
+
+
+def _is_valued(found: Extraction, block: Block) -> bool:
+    """Whether a cell states a time or figure, and is no name with a year: `Blanco 2024`."""
+    times, figures = found.times[block.index], found.quantities[block.index]
+    if (
+        len(times) == 1
+        and not figures
+        and times[0].pattern == "year"
+        and re.fullmatch(r"[A-Z][^\W\d_]+(?:\s[^\W\d_]+)*\s", block.text[: times[0].start])
+    ):
+        return times[0].end < len(block.text)
+    return bool(times or figures)
 
 
 def _dated_row(found: Extraction, block: Block) -> Iterator[DraftClaim]:

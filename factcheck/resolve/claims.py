@@ -178,7 +178,7 @@ def _value(
     """The value of a claim, as it stands, and for machines."""
     if draft.quantity is not None:
         mention = found.quantities[draft.block][draft.quantity]
-        words = _machine_thing(mention.text, mention.quantity)
+        words = _machine_thing(mention.text, mention.quantity, block.text[max(0, mention.start - 40) : mention.start])
         return mention.quantity, mention.text, words
     if timex is None:
         return draft.words or None, draft.words, draft.words
@@ -198,7 +198,7 @@ def _value(
     return value, shown, value.edtf
 
 
-def _machine_thing(text: str, quantity: Quantity) -> str:
+def _machine_thing(text: str, quantity: Quantity, before: str = "") -> str:
     scale = re.search(r"\d\s?(million|billion|trillion)\b", text)
     if scale and quantity.low == quantity.high:
         # as written, so that 1.65 million stays legible; the claim's own value is the full number
@@ -208,6 +208,7 @@ def _machine_thing(text: str, quantity: Quantity) -> str:
     if quantity.unit:
         return quantities.machine(quantity)
     words = [t.text for t in tokens(text) if stem(t.text) == quantity.thing]
+    words = words or [t.text for t in tokens(before) if stem(t.text) == quantity.thing]  # `an audience of 64`
     number = quantities.machine(Quantity(low=quantity.low, high=quantity.high))
     return f"{number} {words[-1] if words else quantity.thing}".strip()
 
@@ -250,6 +251,7 @@ def _topic(found: Extraction, index: EntityIndex) -> tuple[EntityId, ...]:
     return tuple(e for e, n in most if n > 1)
 
 
+_RANK = re.compile(r"(?:rank|no|nr|number|#|pos|position|place|seed|entry|item)?[.:]?", re.I)
 _OF_NAME = re.compile(r"(?:[Tt]he\s)?([A-Z][\w’'-]+)\sof\s(?:the\s)?[A-Z].*")
 _SPEAKERS = {
     "we": "we",
@@ -287,14 +289,21 @@ def _row_words(found: Extraction, block: Block) -> str:
         return ""
     head = block.table.row_heads[0]
     text = found.document.blocks[head].text
+    column = found.document.blocks[head].table
+    heads = [found.document.blocks[k].text for k in column.column_heads] if column is not None else []
     is_named = any(c.isalpha() for c in text)
+    is_year = re.fullmatch(r"\d{4}", text.strip()) is not None
+    if (
+        not is_named
+        and (is_year or not _is_time(found, head))
+        and not any(_RANK.fullmatch(h.strip()) for h in heads[:1])
+    ):
+        return f"{heads[0]} {text}" if heads and len(heads[0]) < 40 else text
     if is_named and not _is_time(found, head):
         return text if len(text) <= 60 else ""
     # a row that a date or a number heads is of what its first cell in words names
     place = block.table
     if not is_named and block.table.column == 1:
-        column = found.document.blocks[head].table
-        heads = [found.document.blocks[k].text for k in column.column_heads] if column is not None else []
         return f"{heads[0]} {text}" if heads and len(heads[0]) < 40 else text
     for other in found.document.blocks[head + 1 : head + 12]:
         if other.table is None or (other.table.table, other.table.row) != (place.table, place.row):
