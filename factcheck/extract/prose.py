@@ -15,6 +15,7 @@ from factcheck.extract.clauses import (
 )
 from factcheck.extract.grammar import Tag
 from factcheck.extract.lifespans import lives_of, with_life
+from factcheck.extract.measured import with_measure
 from factcheck.extract.predicates import (
     BE,
     DETERMINERS,
@@ -395,6 +396,7 @@ def _of_quantity(found: Extraction, sentence: Clauses, mention: QuantityMention,
         measure=measure,
         extractor=f"prose/{mention.pattern}",
     )
+    draft = with_measure(sentence, mention, draft)
     if draft.subject or mention.quantity.thing or (about := _thing_after(sentence, mention.end)) is None:
         return draft
     subject = text[slice(*about)]

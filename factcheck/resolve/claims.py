@@ -19,7 +19,7 @@ from factcheck.values.durations import Duration
 from factcheck.values.names import is_state_adjective
 from factcheck.values.parts import value_of
 from factcheck.values.quantities import Quantity
-from factcheck.values.words import content_stem, content_words, stem, tokens
+from factcheck.values.words import content_stem, content_words, is_generic_head, stem, tokens
 
 
 def resolve_claims(
@@ -369,7 +369,12 @@ def _heads_of(found: Extraction, block: Block) -> tuple[str, ...]:
     if block.table is None or not block.table.row_heads:
         return ()
     return tuple(
-        dict.fromkeys(w for k in block.table.column_heads for w in content_words(found.document.blocks[k].text))
+        dict.fromkeys(
+            w
+            for k in block.table.column_heads
+            if not is_generic_head(text := found.document.blocks[k].text)
+            for w in content_words(text)
+        )
     )
 
 
@@ -398,10 +403,16 @@ def _topic_of(
     return tuple(dict.fromkeys((*named, *topic)))
 
 
+def _is_timeless(draft: DraftClaim) -> bool:
+    return draft.measure == "cost" or draft.extractor.endswith("/apposed")
+
+
 def _years(found: Extraction, draft: DraftClaim, times: Mapping[int, tuple[Timex, ...]]) -> tuple[int, ...]:
     """The years named in the clause, the labels and the nearest heading, other than in the value itself."""
     block = found.document.blocks[draft.block]
-    where = [(draft.block, t) for t in times[draft.block] if draft.start - 40 <= t.start < draft.end + 40]
+    # a thing costs once, and what is told in passing has no part in the time of its clause
+    around = 0 if draft.extractor.startswith("prose/") and _is_timeless(draft) else 40
+    where = [(draft.block, t) for t in times[draft.block] if draft.start - around <= t.start < draft.end + around]
     if block.table is not None:
         heads = (
             *block.table.row_heads,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pydantic import BaseModel, ConfigDict
 
@@ -25,10 +26,11 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
 
     def differ(a: Claim, b: Claim) -> str:
         x, y = a.value, b.value
+        if not isinstance(x, Quantity) or not isinstance(y, Quantity):
+            return ""
+        x, y = _as_limits(a, b, x, y)
         if (
-            not isinstance(x, Quantity)
-            or not isinstance(y, Quantity)
-            or not quantities.comparable(x, y)
+            not quantities.comparable(x, y)
             or quantities.agree(x, y)
         ):
             return ""
@@ -43,3 +45,17 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
         return reason + ", more than rounding explains."
 
     yield from pairwise_conflicts(case, rule, differ)
+
+
+_MOST = frozenset({"maximum", "max", "largest", "biggest", "greatest", "limit", "most"})
+_LEAST = frozenset({"minimum", "min", "smallest", "least"})
+
+
+def _as_limits(a: Claim, b: Claim, x: Quantity, y: Quantity) -> tuple[Quantity, Quantity]:
+    """Two limits of one sort are two numbers: `files of up to 8 GB` and a `largest file` of 5 GB, which is not under 8."""
+    for sign, words in (("<=", _MOST), (">=", _LEAST)):
+        signs = (x.comparator, y.comparator)
+        told = [bool(words & {*c.labels, *c.heads, c.measure}) for c in (a, b)]
+        if signs in ((sign, "="), ("=", sign)) and told[signs.index("=")]:
+            return replace(x, comparator="="), replace(y, comparator="=")
+    return x, y
