@@ -246,6 +246,8 @@ def _predicate(a: Claim, b: Claim) -> Level | None:
             else "repeatable"
             if is_repeatable(a.predicate) and a.type is not ClaimType.DEADLINE
             else "same"
+            if _share_a_word(a, b)
+            else "class"
         )
         return _level("predicate", level, a.predicate)
     if b.predicate in related_classes(a.predicate):
@@ -259,6 +261,12 @@ def _predicate(a: Claim, b: Claim) -> Level | None:
     return _level(
         "predicate", "other" if all(known) else "other-words" if a.predicate and b.predicate else "silent", detail
     )
+
+
+def _share_a_word(a: Claim, b: Claim) -> bool:
+    """Whether the two say it in one word, not only in words of one class; what heads a cell or pair says it in no word."""
+    x, y = set(content_words(a.predicate_words)), set(content_words(b.predicate_words))
+    return not x or not y or bool(x & y)
 
 
 _SLIPS = frozenset({"slip-of-year", "slip-of-month"})
@@ -505,6 +513,23 @@ def _period(a: Claim, b: Claim) -> Level | None:
     return _level("period", "one-silent")
 
 
+_ROUND = 30
+"""Days after which a last day that is announced is surely not one that had passed by then."""
+
+
+def _round(a: Claim, b: Claim) -> Level | None:
+    """Whether one last day had long passed when the other, still to come, was announced: that of another round."""
+    if a.type is not ClaimType.DEADLINE or not isinstance(a.value, DateValue) or not isinstance(b.value, DateValue):
+        return None
+    for old, new in ((a, b), (b, a)):
+        if new.told_on is None or not isinstance(old.value, DateValue) or not isinstance(new.value, DateValue):
+            continue
+        day = new.told_on.earliest
+        if old.value.latest + _ROUND < day <= new.value.latest:
+            return _level("round", "passed", f"{dates.describe(old.value)} before {dates.describe(new.told_on)}")
+    return None
+
+
 def _closeness(a: Claim, b: Claim) -> Level | None:
     if isinstance(a.value, DateValue) and isinstance(b.value, DateValue):
         return _level("closeness", _date_closeness(a, b, a.value, b.value))
@@ -561,7 +586,7 @@ def _number_closeness(x: Quantity, y: Quantity) -> str:
 
 
 _COMPARISONS = (
-    _document, _edition, _predicate, _measure, _subject, _occurrence, _scope, _period, _as_of, _basis, _participants, _topic, _closeness,
+    _document, _edition, _predicate, _measure, _subject, _occurrence, _scope, _period, _as_of, _basis, _participants, _topic, _round, _closeness,
 )  # fmt: skip
 
 __all__ = ["Comparer"]
