@@ -36,6 +36,8 @@ class _Measured:
     """Whether the measure is told in passing, so that neither verb nor years of the clause are its own."""
     context: tuple[str, ...] = ()
     """Stems of words that say the same as the construction."""
+    stems: tuple[str, ...] = ()
+    """What the subject's words come to, where it is told by a word that the text does not have."""
 
 
 def with_measure(sentence: Clauses, mention: QuantityMention, draft: DraftClaim) -> DraftClaim:
@@ -51,10 +53,16 @@ def with_measure(sentence: Clauses, mention: QuantityMention, draft: DraftClaim)
         draft = replace(draft, names=())
     if found.subject is not None:
         draft = _with_subject(sentence, draft, found.subject, found.more)
+    if found.stems:
+        draft = replace(draft, subject_stems=(*(w for w in draft.subject_stems if w not in found.stems), *found.stems))
     if found.apposed and found.subject is not None:
         start = min(found.subject[0], mention.start)
         draft = replace(
-            draft, start=start, end=max(found.subject[1], mention.end), predicate="", extractor=f"{draft.extractor}/{APPOSED}"
+            draft,
+            start=start,
+            end=max(found.subject[1], mention.end),
+            predicate="",
+            extractor=f"{draft.extractor}/{APPOSED}",
         )
     if found.context:
         draft = replace(draft, context=(*draft.context, *found.context))
@@ -110,7 +118,8 @@ _OF_MONEY = frozenset(
 
 def _attribute(sentence: Clauses, mention: QuantityMention, before: str) -> _Measured | None:
     """`the £31 million reservoir`: what it cost; `a £250,000 grant`: how much the grant was."""
-    if not _DETERMINER.search(before + sentence.block.text[mention.start : mention.number_start]):
+    lead = _DETERMINER.search(before + sentence.block.text[mention.start : mention.number_start])
+    if lead is None:
         return None
     about = _phrase_behind(sentence, mention.end)
     if about is None:
@@ -118,8 +127,9 @@ def _attribute(sentence: Clauses, mention: QuantityMention, before: str) -> _Mea
     head = content_words(sentence.block.text[slice(*about)])[-1:]
     if not head:
         return None
-    if head[0] in _OF_MONEY:
-        return _Measured(measure=head[0])
+    if head[0] in _OF_MONEY:  # `a grant` may be one of several
+        one_of_several = lead[0].strip().lower() in ("a", "an", "another")
+        return _Measured(measure=head[0], subject=about if one_of_several else None)
     return _Measured(measure="cost", subject=about, alone=True)
 
 
@@ -273,7 +283,12 @@ def _turnout(sentence: Clauses, mention: QuantityMention, before: str) -> _Measu
     if not _VOTED.search(sentence.block.text, sentence.start, sentence.end):
         return None
     who = _OF_WHOM.match(sentence.block.text, mention.end, sentence.end)
-    return _Measured(measure="turnout", subject=(who.start("who"), who.end()) if who else None, context=("turnout",))
+    return _Measured(
+        measure="turnout",
+        subject=(who.start("who"), who.end()) if who else None,
+        context=("turnout",),
+        stems=("turnout",),
+    )
 
 
 # --- phrases ---------------------------------------------------------------------------------------------------------
@@ -338,7 +353,10 @@ def _with_subject(
     phrase = Phrase(
         bisect_left(words, about[0], key=lambda t: t.start), bisect_left(words, about[1], key=lambda t: t.end) + 1
     )
-    names = (*names_within(sentence, *about), *(names_within(sentence, *more) if more else ()))
+    group = head_group(words, phrase)
+    own = names_within(sentence, words[group.first].start, words[group.last - 1].end)
+    beside = names_within(sentence, *about)  # `the studio of the Playhouse` is no name of the Playhouse
+    names = (*own, *(names_within(sentence, *more) if more else ()))
     return replace(
         draft,
         start=min(draft.start, about[0]) if about[1] <= draft.value_start else draft.start,
@@ -347,6 +365,6 @@ def _with_subject(
         shown="",
         subject_start=about[0],
         subject_names=names,
-        names=tuple(dict.fromkeys((*names, *draft.names))),
-        subject_stems=stems_of(words, head_group(words, phrase)),
+        names=tuple(dict.fromkeys((*names, *beside, *draft.names))),
+        subject_stems=stems_of(words, group),
     )

@@ -25,7 +25,7 @@ from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import QuantityMention
 from factcheck.model.time import Relation, TimexType
-from factcheck.values.words import content_words, is_generic_head
+from factcheck.values.words import content_words, is_generic_head, is_measure_word
 
 _DEADLINE_RELATIONS = frozenset({Relation.BY, Relation.BEFORE, Relation.UNTIL})
 
@@ -197,7 +197,10 @@ def _names_of_heads(found: Extraction, block: Block, heads: Sequence[int]) -> tu
     words = any(c.isalnum() for k in rows for c in found.document.blocks[k].text)
     named = any(found.names[k] for k in rows)
     return tuple(
-        n.text for k in heads for n in found.names[k] if k in rows or named or not words or len(n.text.split()) > 1
+        n.text
+        for k in heads
+        for n in found.names[k]
+        if (k in rows or named or not words or len(n.text.split()) > 1) and not is_measure_word(n.text)
     )
 
 
@@ -319,7 +322,9 @@ def _said_by_labels(found: Extraction, block: Block, labels: Sequence[str]) -> s
     return next((part for part in told if any(c.isalnum() for c in part)), "")
 
 
-_FORMER = re.compile(r"\b(?:before|until|till|formerly|previously|originally|was|were|used\sto|from\s\d{4}\sto)\b", re.I)
+_FORMER = re.compile(
+    r"\b(?:before|until|till|formerly|previously|originally|was|were|used\sto|from\s\d{4}\sto)\b", re.I
+)
 
 
 def _is_former(text: str, at: int) -> bool:

@@ -19,7 +19,7 @@ from factcheck.values.durations import Duration
 from factcheck.values.names import is_state_adjective
 from factcheck.values.parts import value_of
 from factcheck.values.quantities import Quantity
-from factcheck.values.words import content_stem, content_words, is_generic_head, stem, tokens
+from factcheck.values.words import content_stem, content_words, is_generic_head, is_measure_word, stem, tokens
 
 
 def resolve_claims(
@@ -340,9 +340,29 @@ def _about(
         return named, words, ""
     if meaning.ids:
         return meaning.ids, index.name(meaning.ids[0]), meaning.how
-    if draft.extractor == "pair" and not draft.subject_stems and topic:
+    if _is_of_topic(found, draft, topic):
         return topic[:1], index.name(topic[0]), "the pair speaks of the document's topic"
     return (), meaning.words, meaning.how
+
+
+def _is_of_topic(found: Extraction, draft: DraftClaim, topic: tuple[EntityId, ...]) -> bool:
+    """Whether a pair, or a row of a table of two columns, gives a measure of what the document is about."""
+    if not topic or draft.extractor not in ("pair", "table"):
+        return False
+    if draft.extractor == "pair" and not draft.subject_stems:
+        return True
+    if draft.type is not ClaimType.QUANTITY or len(topic) > 1 or not is_measure_word(draft.measure):
+        return False
+    block = found.document.blocks[draft.block]
+    if block.table is None:
+        return block.kind is BlockKind.KEY_VALUE
+    place = block.table
+    beside = [
+        b.table
+        for b in found.document.blocks[draft.block + 1 : draft.block + 2]
+        if b.table is not None and (b.table.table, b.table.row) == (place.table, place.row)
+    ]
+    return place.column == 1 and not beside and not _heads_of(found, block)
 
 
 def _is_adjective(words: str, name: str) -> bool:

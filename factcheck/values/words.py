@@ -143,3 +143,13 @@ def is_generic_head(text: str) -> bool:
     """Whether the head of a column says of its cells no more than that they hold a value: `Value`, `Amount`, `Details`."""
     found = content_words(text)
     return bool(found) and all(word in _GENERIC_HEADS for word in found)
+
+
+@cache
+def _measure_stems() -> frozenset[str]:
+    return frozenset(stem(w) for w in load_yaml("claims/words/en.yaml")["measures"].split())
+
+
+def is_measure_word(word: str) -> bool:
+    """Whether a word says what is measured: `Capacity`, `weight`; also of a stem."""
+    return stem(word) in _measure_stems()

@@ -26,6 +26,9 @@ def test_measured(case: dict) -> None:
     claim = next((c for c in claims if c.text_value == case["value"]), None)
     assert claim is not None, shown
     if "about" in case:
-        assert case["about"].lower() in " ".join((claim.entity, *claim.subject)).lower() or stem(case["about"].lower()) == (claim.theme or ("",))[-1], shown
+        assert (
+            case["about"].lower() in " ".join((claim.entity, *claim.subject)).lower()
+            or stem(case["about"].lower()) == (claim.theme or ("",))[-1]
+        ), shown
     if "measure" in case:
         assert synonym(stem(case["measure"])) == synonym(claim.measure), shown

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -29,13 +30,12 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
         if not isinstance(x, Quantity) or not isinstance(y, Quantity):
             return ""
         x, y = _as_limits(a, b, x, y)
-        if (
-            not quantities.comparable(x, y)
-            or quantities.agree(x, y)
-        ):
+        if not quantities.comparable(x, y) or quantities.agree(x, y):
             return ""
         if any(c.shown.lower().startswith("the ") and q.high <= 12 for c, q in ((a, x), (b, y))):
             return ""  # `the two northern states`: some of a known set, no statement of how many there are
+        if _is_one_of_several(a) and _is_one_of_several(b):
+            return ""
         reason = f"{a.shown} and {b.shown} differ by {quantities.relative_difference(x, y):.0%}"
         if x.unit != y.unit:
             low = quantities.to_base(y)[0]
@@ -47,6 +47,14 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
     yield from pairwise_conflicts(case, rule, differ)
 
 
+def _is_one_of_several(claim: Claim) -> bool:
+    """Whether the words leave open which one is meant: `a £250,000 grant` may be another than `a £520,000 grant`."""
+    at = claim.quote.find(claim.shown)
+    behind = claim.quote[at + len(claim.shown) :]
+    return claim.measure != "cost" and at > 1 and bool(_A.search(claim.quote, 0, at)) and behind[:1] in (" ", "-")
+
+
+_A = re.compile(r"\b(?:an?|another)\s\Z", re.I)
 _MOST = frozenset({"maximum", "max", "largest", "biggest", "greatest", "limit", "most"})
 _LEAST = frozenset({"minimum", "min", "smallest", "least"})
 
