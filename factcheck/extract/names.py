@@ -81,6 +81,8 @@ def _name_from(
     if bare in _DATE_WORDS and index and every[index - 1].text.lower() in _BEFORE_DATES:
         # `In June Fulmar sailed`
         return None
+    if bare in cues["events"] and index + 1 < len(every) and every[index + 1].low == "of":
+        return None
     last = index
     k = index + 1
     while k < len(every):
