@@ -16,6 +16,7 @@ from factcheck.extract.clauses import (
 )
 from factcheck.extract.grammar import Tag
 from factcheck.extract.lifespans import lives_of, with_life
+from factcheck.extract.measured import with_measure
 from factcheck.extract.predicates import (
     BE,
     DETERMINERS,
@@ -304,7 +305,7 @@ def _date_type(sentence: Clauses, timex: Timex, predicate: PredicateMention | No
 
 
 _MEASURE_BEFORE = re.compile(
-    r"(?P<measure>(?:[a-z-]+\s){0,2}[a-z-]{3,})\s(?:of|is|was|are|were|measures|measured|reached|stood at|stands at|rose to|fell to|totals|totalled|numbered|at)\s(?:[a-z]+\s){0,2}\Z"
+    r"(?P<measure>(?:[a-z-]+\s){0,2}[a-z-]{3,})\s(?P<verb>of|is|was|are|were|measures|measured|reached|stood at|stands at|rose to|fell to|totals|totalled|numbered|at)\s(?:[a-z]+\s){0,2}\Z"
 )
 
 
@@ -331,20 +332,26 @@ def _follows_copula(sentence: Clauses, at: int) -> bool:
 _SOFTENERS = frozenset(["about", "some", "nearly", "almost", "roughly", "around", "over", "more", "than", "at", "least", "only", "just", "exactly", "now", "also", "still", "a", "an", "the", "up", "to", "under", "about", "currently"])  # fmt: skip
 
 
+def _measure_around(mention: QuantityMention, before: str, after: str) -> tuple[str, bool]:
+    """The measure that the words next to a number name, and whether it is the noun before the verb that tells it."""
+    if mention.quantity.thing:
+        return mention.quantity.thing, False
+    match = _MEASURE_AFTER.match(after)
+    if match and (
+        match["measure"] in _MEASURES or not match["measure"].startswith(("of", "per", "above", "below", "old"))
+    ):
+        return _MEASURES.get(match["measure"], match["measure"]), False
+    if said := _MEASURE_BEFORE.search(before):
+        return (content_words(said["measure"]) or ("",))[-1], said["verb"] not in ("of", "at")
+    if match and match["measure"].startswith("of "):
+        return (content_words(match["measure"]) or ("",))[-1], False
+    return "", False
+
+
 def _of_quantity(found: Extraction, sentence: Clauses, mention: QuantityMention, index: int) -> DraftClaim:
     text = sentence.block.text
     before, after = text[sentence.start : mention.start].lower(), text[mention.end : mention.end + 40].lower()
-    measure = mention.quantity.thing
-    if not measure:
-        match = _MEASURE_AFTER.match(after)
-        if match and (
-            match["measure"] in _MEASURES or not match["measure"].startswith(("of", "per", "above", "below", "old"))
-        ):
-            measure = _MEASURES.get(match["measure"], match["measure"])
-        elif found_before := _MEASURE_BEFORE.search(before):
-            measure = (content_words(found_before["measure"]) or ("",))[-1]
-        elif match and match["measure"].startswith("of "):
-            measure = (content_words(match["measure"]) or ("",))[-1]
+    measure, is_of_subject = _measure_around(mention, before, after)
     predicate = None if _follows_copula(sentence, mention.start) else governing(sentence, mention.start, mention.end)
     draft = draft_of(
         found,
@@ -356,6 +363,9 @@ def _of_quantity(found: Extraction, sentence: Clauses, mention: QuantityMention,
         measure=measure,
         extractor=f"prose/{mention.pattern}",
     )
+    if is_of_subject and draft.subject_stems:
+        draft = replace(draft, measure=draft.subject_stems[-1])  # `Turnout in the ballot of the union was`
+    draft = with_measure(sentence, mention, draft)
     if draft.subject or mention.quantity.thing or (about := _thing_after(sentence, mention.end)) is None:
         return draft
     subject = text[slice(*about)]

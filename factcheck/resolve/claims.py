@@ -19,7 +19,7 @@ from factcheck.values.durations import Duration
 from factcheck.values.names import is_state_adjective
 from factcheck.values.parts import value_of
 from factcheck.values.quantities import Quantity
-from factcheck.values.words import content_stem, content_words, stem, tokens
+from factcheck.values.words import content_stem, content_words, is_generic_head, is_measure_word, stem, tokens
 
 
 def resolve_claims(
@@ -349,9 +349,29 @@ def _about(
         return named, words, ""
     if meaning.ids:
         return meaning.ids, index.name(meaning.ids[0]), meaning.how
-    if draft.extractor == "pair" and not draft.subject_stems and topic:
+    if _is_of_topic(found, draft, topic):
         return topic[:1], index.name(topic[0]), "the pair speaks of the document's topic"
     return (), meaning.words, meaning.how
+
+
+def _is_of_topic(found: Extraction, draft: DraftClaim, topic: tuple[EntityId, ...]) -> bool:
+    """Whether a pair, or a row of a table of two columns, gives a measure of what the document is about."""
+    if not topic or draft.extractor not in ("pair", "table"):
+        return False
+    if draft.extractor == "pair" and not draft.subject_stems:
+        return True
+    if draft.type is not ClaimType.QUANTITY or len(topic) > 1 or not is_measure_word(draft.measure):
+        return False
+    block = found.document.blocks[draft.block]
+    if block.table is None:
+        return block.kind is BlockKind.KEY_VALUE
+    place = block.table
+    beside = [
+        b.table
+        for b in found.document.blocks[draft.block + 1 : draft.block + 2]
+        if b.table is not None and (b.table.table, b.table.row) == (place.table, place.row)
+    ]
+    return place.column == 1 and not beside and not _heads_of(found, block)
 
 
 def _is_adjective(words: str, name: str) -> bool:
@@ -379,7 +399,12 @@ def _heads_of(found: Extraction, block: Block) -> tuple[str, ...]:
     if block.table is None or not block.table.row_heads:
         return ()
     return tuple(
-        dict.fromkeys(w for k in block.table.column_heads for w in content_words(found.document.blocks[k].text))
+        dict.fromkeys(
+            w
+            for k in block.table.column_heads
+            if not is_generic_head(text := found.document.blocks[k].text)
+            for w in content_words(text)
+        )
     )
 
 
@@ -408,10 +433,16 @@ def _topic_of(
     return tuple(dict.fromkeys((*named, *topic)))
 
 
+def _is_timeless(draft: DraftClaim) -> bool:
+    return draft.measure == "cost" or draft.extractor.endswith("/apposed")
+
+
 def _years(found: Extraction, draft: DraftClaim, times: Mapping[int, tuple[Timex, ...]]) -> tuple[int, ...]:
     """The years named in the clause, the labels and the nearest heading, other than in the value itself."""
     block = found.document.blocks[draft.block]
-    where = [(draft.block, t) for t in times[draft.block] if draft.start - 40 <= t.start < draft.end + 40]
+    # a thing costs once, and what is told in passing has no part in the time of its clause
+    around = 0 if draft.extractor.startswith("prose/") and _is_timeless(draft) else 40
+    where = [(draft.block, t) for t in times[draft.block] if draft.start - around <= t.start < draft.end + around]
     if block.table is not None:
         heads = (
             *block.table.row_heads,
