@@ -158,7 +158,7 @@ def _of_words(told: Beginning) -> _Edge:
 
 _AGAIN = r"re-?(?:found|open|establish|launch|buil[dt]|constitut|creat|locat|viv)\w*"
 _BACK_BEHIND = (
-    rf"[^.;:]{{0,45}}\b(?:{_AGAIN}|successors?|predecessors?|forerunners?|formerly|previously|merg\w+|grew out of|evolved from|traces? (?:its|their)"
+    rf"[^.;:\n]{{0,45}}\b(?:{_AGAIN}|successors?|predecessors?|forerunners?|formerly|previously|merg\w+|grew out of|evolved from|traces? (?:its|their)"
     r"|moved (?:in)?to|under (?:the|its) (?:old )?name|(?:began|started) (?:life )?as|continu\w+)\b"
 )
 _BACK_BEFORE = (
