@@ -356,7 +356,9 @@ class _Resolver:
 
     def nearest_weekday(self, block: Block, timex: Timex, parts: DateParts) -> Timex:
         """A weekday alone: in news the last one that was, or the next one where the sentence looks ahead."""
-        if self.dct is None or parts.weekday is None or self.is_history or block.kind is BlockKind.FRONT_MATTER:
+        if self.dct is None or parts.weekday is None or block.kind is BlockKind.FRONT_MATTER:
+            return timex
+        if self.is_history and not self._is_news(block):
             return timex
         if re.search(r"\bthe\s\Z", block.text[: timex.start]):
             return timex  # `on the Friday` goes with what was told before
@@ -376,6 +378,13 @@ class _Resolver:
         return replace(
             timex, value=value, edtf=value.edtf, provenance=(*timex.provenance, self.dct.provenance("anchor"))
         )
+
+    def _is_news(self, block: Block) -> bool:
+        """Whether a history opens with news: right behind its dateline, before any other day: `died on Friday`."""
+        told = self.story.fine.get(Granularity.DAY)
+        if self.dct is None or self.dct.block is None or not 0 <= block.index - self.dct.block <= 2:
+            return False
+        return told is None or told[0].value == self.dct.value
 
     def looks_ahead(self, block: Block, timex: Timex) -> bool:
         """Whether the words of the sentence up to the time speak of what is to come."""

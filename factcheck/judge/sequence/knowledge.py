@@ -136,6 +136,20 @@ def number_of(text: str) -> int | None:
     return None
 
 
+def ordinal_of(text: str) -> int | None:
+    """A rank in figures or words up to ninety-ninth: `28th`, `twenty-eighth`, `sixtieth`."""
+    if match := re.fullmatch(r"(\d{1,3})(?:st|nd|rd|th)", text):
+        return int(match[1])
+    ordinals = {"first": 1, "second": 2, **{w: int(n) for w, n in load_yaml(_NUMBERS)["ordinals"].items()}}
+    tens, _, unit = text.lower().replace(" ", "-").rpartition("-")
+    if unit in ordinals:
+        before = number_of(tens) if tens else 0
+        return None if before is None or (tens and before < 20) else before + ordinals[unit]
+    if text.lower().endswith("tieth"):
+        return number_of(text.lower()[:-4] + "y")
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Lifespan:
     """From when to when a well-known body or state existed; empty where that is open or not known."""

@@ -11,9 +11,11 @@ from factcheck.judge.conflict import Case, Conflict, ConflictSide
 from factcheck.judge.sequence.acts import acts_of, lives_of
 from factcheck.judge.sequence.ages import ages_of
 from factcheck.judge.sequence.anniversaries import anniversaries_of
+from factcheck.judge.sequence.birthdays import birthdays_of
 from factcheck.judge.sequence.distances import distances_of
 from factcheck.judge.sequence.durations import durations_of, until_now
 from factcheck.judge.sequence.events import PERSONAL, Event, Says, Statement, events_of
+from factcheck.judge.sequence.hours import hours_of
 from factcheck.judge.sequence.knowledge import Order, knowledge
 from factcheck.judge.sequence.makers import makers_of
 from factcheck.judge.sequence.offices import offices_of
@@ -23,6 +25,8 @@ from factcheck.judge.sequence.scene import Scene
 from factcheck.judge.sequence.steps import clauses_of, steps_of
 from factcheck.judge.sequence.tenures import ranges_of
 from factcheck.judge.sequence.things import is_person, words_of
+from factcheck.judge.sequence.voyages import voyages_of
+from factcheck.judge.sequence.waits import waits_of
 from factcheck.judge.sequence.widows import widows_of
 from factcheck.judge.sequence.years_old import years_old
 from factcheck.model.claim import Claim
@@ -96,6 +100,10 @@ def _said(
     yield from ranges
     told = frozenset((path, at) for path, at, _ in _places(ranges))
     yield from offices_of(case, scene, told)
+    yield from voyages_of(case)
+    yield from waits_of(case)
+    yield from hours_of(case)
+    yield from birthdays_of(case, scene, events)
     yield from until_now(case, scene, claims, events)
     yield from widows_of(scene, claims, events)
     yield from years_old(case, scene, claims, events)

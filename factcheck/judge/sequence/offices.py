@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from factcheck.judge.conflict import Case, Evidence
 from factcheck.judge.sequence.durations import BROKEN
 from factcheck.judge.sequence.events import Says, Statement
-from factcheck.judge.sequence.knowledge import knowledge
 from factcheck.judge.sequence.owners import owner_before, owner_of
 from factcheck.judge.sequence.said import Said
 from factcheck.judge.sequence.scene import Scene, cut_sentences
@@ -59,7 +58,10 @@ _RANGE_LEAD = re.compile(r",?\s+(?:from|between|in|during|\()?\s*\Z|\s?\(\Z")
 _TO = re.compile(
     r"\s*,?\s*(?:to|until|till|up to|through|and|–|—|-)\s+(?:(?:the\s)?(?:[a-z]+\s){1,3}(?:of|in)\s|the\s)?", re.I
 )
-_COLUMN = re.compile(r"\b(?:reign(?:ed|s)?|rul(?:e|ed)|in office|term(?: of office)?|tenure|held office|chaired|president|director|headmaster|chair)\b", re.I)
+_COLUMN = re.compile(
+    r"\b(?:reign(?:ed|s)?|rul(?:e|ed)|in office|term(?: of office)?|tenure|held office|chaired|president|director|headmaster|chair)\b",
+    re.I,
+)
 
 
 def offices_of(case: Case, scene: Scene, told: frozenset[tuple[str, int]]) -> Iterator[Said]:
@@ -127,7 +129,11 @@ def _ranges(text: str, found: Sequence[Timex]) -> Iterator[tuple[int, int, DateV
                 yield timex.start, timex.end, dates.from_edtf(first), dates.from_edtf(last)
         elif timex.relation in (Relation.FROM, Relation.SINCE) and number + 1 < len(found):
             other = found[number + 1]
-            if other.type is TimexType.DATE and other.value is not None and _TO.fullmatch(text[timex.end : other.start]):
+            if (
+                other.type is TimexType.DATE
+                and other.value is not None
+                and _TO.fullmatch(text[timex.end : other.start])
+            ):
                 first_value, last_value = _end(value, last=False), _end(other.value, last=True)
                 if first_value.earliest <= last_value.latest:
                     yield timex.start, other.end, first_value, last_value
@@ -213,7 +219,9 @@ class _Length:
     sentence: tuple[int, int]
 
 
-_FOR = re.compile(r"\s(?:for\s)?(?:all of\s|a total of\s|(?:more than|over|nearly|almost|about|some|just under|just over|not quite)\s)*\Z")
+_FOR = re.compile(
+    r"\s(?:for\s)?(?:all of\s|a total of\s|(?:more than|over|nearly|almost|about|some|just under|just over|not quite)\s)*\Z"
+)
 _HIS = re.compile(r"\b(?P<who>[Hh]is|[Hh]er)\s(?:(?:nearly|almost|more than|over|some|long)\s)*\Z")
 _AS = re.compile(
     r"\s(?:as\s(?:an?\s|the\s|its\s)?(?P<post>[a-z][a-z-]+(?:\s(?!of\b|on\b|at\b|for\b|in\b|he\b|she\b)[a-z][a-z-]+)?)(?:\s(?:of|on|at|for)\s(?:the\s)?(?P<of>[^,;:.]{2,50}))?"
@@ -226,7 +234,9 @@ _NOUN_OF = re.compile(
 )
 _AFTER = re.compile(r"\A[^,;:.]{0,60}?,?\s*(?P<who>he|she)\b|\A,?\s+(?P<name>[A-Z])")
 _NEAR_UNDER = re.compile(r"\b(?:just under|nearly|almost|not quite|a little under|just short of|close to|close on)\s\Z")
-_NEAR_OVER = re.compile(r"\b(?:just over|a little over|slightly more than|little more than|just more than|a bit over)\s\Z")
+_NEAR_OVER = re.compile(
+    r"\b(?:just over|a little over|slightly more than|little more than|just more than|a bit over)\s\Z"
+)
 _PART_OF = re.compile(r"\b(?:first|last|final|early|other|next|previous|remaining|for the first)\s\Z")
 
 
@@ -241,7 +251,9 @@ def bounds_of(duration: Duration, lead: str) -> tuple[float, float]:
     return least, most
 
 
-def _lengths_in(scene: Scene, path: str, block: Block, found: Sequence[Timex], also: frozenset[EntityId]) -> Iterator[_Length]:
+def _lengths_in(
+    scene: Scene, path: str, block: Block, found: Sequence[Timex], also: frozenset[EntityId]
+) -> Iterator[_Length]:
     if not any(t.type is TimexType.DURATION for t in found) or block.kind is BlockKind.TABLE_CELL:
         return
     text = block.text

@@ -16,7 +16,9 @@ _LEAD = re.compile(r"(?:\s(?:had|has|was|were|then|also|later|first|always|in al
 _PRONOUN = re.compile(r"(?:\A|[\s“\"(])(?P<who>[Hh]e|[Ss]he)\Z")
 
 
-def owner_before(scene: Scene, path: str, block: Block, start: int, at: int, also: frozenset[EntityId] = frozenset()) -> EntityId | None:
+def owner_before(
+    scene: Scene, path: str, block: Block, start: int, at: int, also: frozenset[EntityId] = frozenset()
+) -> EntityId | None:
     """The person whose name, or pronoun, the words of a sentence up to a place end with."""
     before = block.text[start:at].rstrip()
     before = _LEAD.sub("", before)
@@ -29,7 +31,9 @@ def owner_before(scene: Scene, path: str, block: Block, start: int, at: int, als
     return owner_of(scene, path, block, start, match["who"], also) if match is not None else None
 
 
-def owner_of(scene: Scene, path: str, block: Block, at: int, pronoun: str, also: frozenset[EntityId] = frozenset()) -> EntityId | None:
+def owner_of(
+    scene: Scene, path: str, block: Block, at: int, pronoun: str, also: frozenset[EntityId] = frozenset()
+) -> EntityId | None:
     """The only person named before a place in its paragraph, or in the one before, that a pronoun can mean.
 
     `also` are held for persons, though nothing but what is told of them says so.
@@ -54,7 +58,8 @@ def _people_in(scene: Scene, path: str, text: str, gender: str, also: frozenset[
         named = [n for n in scene.names(entity) if re.search(rf"(?<![\w’'-]){re.escape(n)}(?![\w-])", text)]
         if named and gender_of(scene, entity) in ("", gender):
             people.add(entity)
-    return people
+    # `Sir Colin` is Colin Pask
+    return {e for e in people if not any(e != o and scene.stems(e) < scene.stems(o) for o in people)}
 
 
 def gender_of(scene: Scene, entity: EntityId) -> str:
