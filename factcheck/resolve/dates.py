@@ -19,6 +19,10 @@ from factcheck.values.dates import Granularity
 from factcheck.values.parts import value_of
 
 _TOLD = re.compile(r"[^.;!?]*\b(?:had|was|were|did)\b")
+_NEWS = re.compile(
+    r"\b(?:[Yy]esterday|[Tt]omorrow|[Ll]ast night|[Tt]his (?:morning|afternoon|evening)|[Tt]onight"
+    r"|[Tt]oday(?:,| (?:announced|said|confirmed|published|launched|opened|released|unveiled)))"
+)
 _ENDS = re.compile(r"[.!?]\s+(?=[A-Z“\"])")
 _FUTURE = re.compile(
     r"\b(?:will|shall|is to|are to|be held|next|due|expected|scheduled|tomorrow|would|plans? to|wird|werden|soll|sollen|demnächst|sera|seront|aura|auront|doit|doivent|devra|prochaine?|\w{5,}(?:era|eront))\b",
@@ -108,6 +112,8 @@ class _Resolver:
         """Whether the document tells of years long past its own date: its bare dates then follow its narrative."""
         if self.dct is None:
             return True
+        if self._opens_with_news(self.dct):
+            return False
         year = dates.civil(self.dct.value.earliest)[0]
         past = near = 0
         others: set[int] = set()
@@ -120,6 +126,13 @@ class _Resolver:
                         others.add(told)
                     near += abs(told - year) <= 1
         return len(others) > 3 and ((past > 3 and past > 2 * near) or (past > 24 and past > near))
+
+    def _opens_with_news(self, day: Anchor) -> bool:
+        """Whether the first words below a dateline tell of that day: `today announced`, `last night`."""
+        if day.block is None:
+            return False
+        body = [b for b in self.document.blocks[day.block : day.block + 4] if b.kind is BlockKind.PARAGRAPH]
+        return any(_NEWS.search(b.text[:200]) for b in body)
 
     # --- one time -----------------------------------------------------------------------------------------------------
 
@@ -256,6 +269,7 @@ class _Resolver:
                 other.value
                 and other.parts
                 and other.parts.year
+                and not (other.relation is Relation.SINCE and self.dct is not None)  # `their first tour since 2019`
                 and (other.value.granularity <= Granularity.YEAR or other.until is not None)
             ):
                 if self.dct is not None and not self.is_history and _ENDS.search(block.text, other.end, timex.start):
@@ -274,6 +288,7 @@ class _Resolver:
                 t
                 for t in self.times[block.index]
                 if t.start > timex.start and t.value and t.parts and t.parts.year and t.start - timex.end < 90
+                if t.relation is not Relation.SINCE
             ),
             None,
         )
