@@ -66,6 +66,8 @@ class Knowledge:
     kept: re.Pattern[str]
     again: re.Pattern[str]
     namesake: re.Pattern[str]
+    no_person: frozenset[str]
+    """First words of names of no person: `Comet Harden`."""
     posthumous: re.Pattern[str]
     classes: frozenset[str]
     """All classes that some order, length or anniversary speaks of."""
@@ -108,6 +110,7 @@ def knowledge() -> Knowledge:
         late=re.compile(read["late"], re.I),
         kept=re.compile(read["kept"], re.I),
         again=re.compile(read["again"], re.I),
+        no_person=frozenset(read["presence"]["things"]),
         namesake=re.compile(read["namesake"]),
         posthumous=re.compile(read["posthumous"], re.I),
         classes=frozenset(classes),
