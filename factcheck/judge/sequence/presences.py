@@ -82,7 +82,7 @@ def _roles() -> _Roles:
         ),
         person_behind=re.compile(rf"{aside}\s{aux}(?:{some('person_deeds')})\b(?!\s(?:by|as|from)\b)"),
         hindsight=re.compile(words["hindsight"], re.I),
-        open=re.compile(words["open"], re.I),
+        open=re.compile(words["open"]),
     )
 
 
