@@ -161,7 +161,7 @@ def _is_person(scene: Scene, entity: EntityId, life: Life) -> bool:
     return scene.is_personal(entity) and all(event.name in ("born", "die") for _, event in life)
 
 
-_OPENS = re.compile(r"\b(?:opens|open|will|shall)\b", re.I)
+_OPENS = re.compile(r"\b(?:opens|opening|will|shall)\b", re.I)
 """A season or the hours of a day, as a rule."""
 
 
