@@ -8,7 +8,16 @@ from collections import Counter
 from collections.abc import Sequence
 
 from factcheck.align.blocking import group_of, measure_words
-from factcheck.align.lexicon import VETO, happens_once, is_known, is_repeatable, related_classes, threshold, weights
+from factcheck.align.lexicon import (
+    VETO,
+    happens_once,
+    is_known,
+    is_repeatable,
+    is_task,
+    related_classes,
+    threshold,
+    weights,
+)
 from factcheck.model.cell import Level, Pair
 from factcheck.model.claim import Claim, ClaimType, EntityId, Modality
 from factcheck.values import dates, quantities
@@ -40,6 +49,7 @@ class Comparer:
             for word in self._words(claim):
                 documents.setdefault(word, set()).add(place)
         self.support = _support(claims)
+        self.last_days = Counter((c.document, c.predicate) for c in claims if c.type is ClaimType.DEADLINE)
         self.rarity = _rarity(claims)
         named: dict[EntityId, set[str]] = {}
         for claim in claims:
@@ -82,6 +92,8 @@ class Comparer:
             levels.append(self._passage(a, b))
             if a.type is ClaimType.QUANTITY:
                 levels.append(self._consensus(a, b))
+            if a.type is ClaimType.DEADLINE and (level := self._sole(a, b)):
+                levels.append(level)
             levels.extend(
                 level
                 for level in (self._labels(a, b), self._labels(b, a), self._heads(a, b), self._heads(b, a))
@@ -110,12 +122,23 @@ class Comparer:
         if (
             isinstance(a.value, Quantity)
             and isinstance(b.value, Quantity)
-            and _number_closeness(a.value, b.value) not in ("slip", "slip-of-many", "close")
+            and _number_closeness(a.value, b.value) not in ("slip", "slip-of-three", "slip-of-many", "close")
         ):
             documents = 1
         return _level(
             "consensus", "many" if documents >= 3 else "two" if documents == 2 else "none", f"{documents} documents"
         )
+
+    def _sole(self, a: Claim, b: Claim) -> Level | None:
+        """Whether both documents have but one last day for this task, and the two lie close: hardly two of them are meant."""
+        if a.document == b.document or a.predicate != b.predicate or not is_task(a.predicate):
+            return None
+        if not isinstance(a.value, DateValue) or not isinstance(b.value, DateValue):
+            return None
+        if _date_closeness(a, b, a.value, b.value) not in ("slip", "slip-of-month", "slip-of-year", "near"):
+            return None
+        alone = all(self.last_days[c.document, c.predicate] == 1 for c in (a, b))
+        return _level("sole", "both", a.predicate) if alone else None
 
     def _labels(self, a: Claim, b: Claim) -> Level | None:
         """Whether what heads a cell or pair is found on the other side: by weight, at least half of it."""
@@ -549,6 +572,18 @@ def _date_closeness(a: Claim, b: Claim, x: DateValue, y: DateValue) -> str:
         if same == 2 and (days <= 366 or _differ_by_a_digit(first[0], second[0])):
             is_telling = first[2] == second[2] and first[2] not in _ROUND_DAYS
             return "slip" if not is_telling else "slip-of-month" if first[0] == second[0] else "slip-of-year"
+    if (
+        x.granularity is y.granularity is Granularity.MONTH
+        and first[1] == second[1]
+        and _differ_by_a_digit(first[0], second[0])
+    ):
+        return "slip"
+    if (
+        x.granularity is y.granularity is Granularity.YEAR
+        and abs(first[0] - second[0]) <= 2
+        and happens_once(a.predicate)
+    ):
+        return "near"
     if days <= 62:
         return "near"
     if days <= 400:
@@ -580,7 +615,8 @@ def _number_closeness(x: Quantity, y: Quantity) -> str:
             and len(p) > 1
             and (Counter(p) == Counter(q) or sum(c != d for c, d in zip(p, q, strict=True)) == 1)
         ):
-            return "slip-of-many" if len(p.replace(".", "").rstrip("0")) >= 4 else "slip"
+            told = max(len(n.replace(".", "").strip("0")) for n in (p, q))
+            return "slip-of-many" if told >= 4 else "slip-of-three" if told == 3 else "slip"
     difference = quantities.relative_difference(x, y)
     return "close" if difference < 0.15 else "near" if difference < 0.35 else "far" if difference < 0.6 else "apart"
 

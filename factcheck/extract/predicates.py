@@ -236,6 +236,12 @@ def class_of_verb(word: str) -> str:
     return lexicon.verbs.get(base) or lexicon.others.get(base, "")
 
 
+def class_of_event(word: str) -> str:
+    """The class that lists a word among its nouns, or nothing: `foundation`, `outbreak`."""
+    lexicon, low = _lexicon(), word.lower()
+    return lexicon.nouns.get(lemma(low)) or lexicon.nouns.get(low, "")
+
+
 def find_predicates(tokens: Sequence[Token], *, label: bool = False) -> tuple[PredicateMention, ...]:
     """The predicates of a sentence in order, never overlapping; phrases win over single words.
 
@@ -291,6 +297,10 @@ def _may_be_one(word: str) -> bool:
     )
 
 
+_TURNING = frozenset({"off", "on", "out", "up", "down", "in", "not", "never", "no"})
+"""Words that make another verb of the one before: none may stand inside a phrase that has it not."""
+
+
 def _match_phrase(
     lexicon: _Lexicon, tokens: Sequence[Token], stems: Sequence[str], present: set[str], index: int
 ) -> PredicateMention | None:
@@ -301,7 +311,10 @@ def _match_phrase(
         for word in words[1:]:
             at = next((k for k in range(last + 1, min(last + 4, len(stems))) if stems[k] == word), -1)
             if at < 0 or any(
-                tokens[k].text in ",.;:()" or _is_participle(tokens[k].text) or stems[k] in lexicon.verbs
+                tokens[k].text in ",.;:()"
+                or stems[k] in _TURNING
+                or _is_participle(tokens[k].text)
+                or stems[k] in lexicon.verbs
                 for k in range(last + 1, at)
             ):
                 break
@@ -483,7 +496,7 @@ def _is_third_person(tokens: Sequence[Token], lowered: Sequence[str], index: int
     ):
         return False
     after = lowered[index + 1] if index + 1 < len(lowered) else "."
-    if after not in _BEHIND_VERB and not after[0].isdigit():
+    if after not in _BEHIND_VERB and after not in (".", ";") and not after[0].isdigit():
         return False
     for k in range(index + 1, min(len(lowered), index + 9)):
         if lowered[k] in _CLAUSE_ENDS:
