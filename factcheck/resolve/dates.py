@@ -19,6 +19,10 @@ from factcheck.values.dates import Granularity
 from factcheck.values.parts import value_of
 
 _TOLD = re.compile(r"[^.;!?]*\b(?:had|was|were|did)\b")
+_NEWS = re.compile(
+    r"\b(?:[Yy]esterday|[Tt]omorrow|[Ll]ast night|[Tt]his (?:morning|afternoon|evening)|[Tt]onight"
+    r"|[Tt]oday(?:,| (?:announced|said|confirmed|published|launched|opened|released|unveiled)))"
+)
 _ENDS = re.compile(r"[.!?]\s+(?=[A-Z“\"])")
 _FUTURE = re.compile(
     r"\b(?:will|shall|is to|are to|be held|next|due|expected|scheduled|set for|tomorrow|would|plans? to|wird|werden|soll|sollen|demnächst|sera|seront|aura|auront|doit|doivent|devra|prochaine?|\w{5,}(?:era|eront))\b",
@@ -127,6 +131,8 @@ class _Resolver:
         """Whether the document tells of years long past its own date: its bare dates then follow its narrative."""
         if self.dct is None:
             return True
+        if self._opens_with_news(self.dct):
+            return False
         year = dates.civil(self.dct.value.earliest)[0]
         past = near = 0
         others: set[int] = set()
@@ -139,6 +145,13 @@ class _Resolver:
                         others.add(told)
                     near += abs(told - year) <= 1
         return len(others) > 3 and ((past > 3 and past > 2 * near) or (past > 24 and past > near))
+
+    def _opens_with_news(self, day: Anchor) -> bool:
+        """Whether the first words below a dateline tell of that day: `today announced`, `last night`."""
+        if day.block is None:
+            return False
+        body = [b for b in self.document.blocks[day.block : day.block + 4] if b.kind is BlockKind.PARAGRAPH]
+        return any(_NEWS.search(b.text[:200]) for b in body)
 
     # --- one time -----------------------------------------------------------------------------------------------------
 
@@ -301,6 +314,7 @@ class _Resolver:
                 other.value
                 and other.parts
                 and other.parts.year
+                and not (other.relation is Relation.SINCE and self.dct is not None)  # `their first tour since 2019`
                 and (other.value.granularity <= Granularity.YEAR or other.until is not None)
                 and not (
                     other.pattern == "year" and _NAME_BEFORE.search(block.text[max(0, other.start - 24) : other.start])
@@ -322,6 +336,7 @@ class _Resolver:
                 t
                 for t in self.times[block.index]
                 if t.start > timex.start and t.value and t.parts and t.parts.year and t.start - timex.end < 90
+                if t.relation is not Relation.SINCE
             ),
             None,
         )
@@ -410,7 +425,9 @@ class _Resolver:
 
     def nearest_weekday(self, block: Block, timex: Timex, parts: DateParts) -> Timex:
         """A weekday alone: in news the last one that was, or the next one where the sentence looks ahead."""
-        if self.dct is None or parts.weekday is None or self.is_history or block.kind is BlockKind.FRONT_MATTER:
+        if self.dct is None or parts.weekday is None or block.kind is BlockKind.FRONT_MATTER:
+            return timex
+        if self.is_history and not self._is_news(block):
             return timex
         if re.search(r"\bthe\s\Z", block.text[: timex.start]):
             return timex  # `on the Friday` goes with what was told before
@@ -430,6 +447,13 @@ class _Resolver:
         return replace(
             timex, value=value, edtf=value.edtf, provenance=(*timex.provenance, self.dct.provenance("anchor"))
         )
+
+    def _is_news(self, block: Block) -> bool:
+        """Whether a history opens with news: right behind its dateline, before any other day: `died on Friday`."""
+        told = self.story.fine.get(Granularity.DAY)
+        if self.dct is None or self.dct.block is None or not 0 <= block.index - self.dct.block <= 2:
+            return False
+        return told is None or told[0].value == self.dct.value
 
     def is_told_too_early(self, block: Block, timex: Timex, anchor: Anchor, value: dates.DateValue) -> bool:
         """Whether a day to come is told as past: in January, `the rent was cut in April` is of the year before."""
