@@ -19,7 +19,7 @@ from factcheck.extract.predicates import Form, PredicateMention, class_of_verb, 
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.time import Relation, Timex
-from factcheck.values.words import Token, stem, tokens
+from factcheck.values.words import Token, content_words, stem, tokens
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +42,7 @@ def _lexicon() -> _Lexicon:
         papers=frozenset(stem(word) for word in data["papers"]),
         requests=frozenset(data["requests"]),
         sending=frozenset(data["sending"]),
-        running=frozenset(data["running"]),
+        running=frozenset(stem(word) for word in data["running"]),
         usable=frozenset(stem(word) for word in data["usable"]),
     )
 
@@ -78,11 +78,17 @@ LAST_DAY = re.compile(
 _LAST_DAY_ALONE = re.compile(r"(?:the |its |our |your )?(?:last|final) (?:day|date)", re.I)
 _OF = frozenset(["for", "of", "to", "on", "in", "from", "against", "with"])
 _LINKS = frozenset(["for", "to", "of"])
-_WHICH = re.compile(r"\s(?:(?:on|by|in|at|until)\swhich|when)\s(?:\w+\s){1,4}?(?:can|may|must|should|could|will)\s(?:be\s)?", re.I)
-_AFTER_DAY = re.compile(r"\W*(?:is|was|will be|has been set as|as|being)?\s*(?:the|our|your)?\s*(?=(?:last|final|closing|latest|deadline)\b)", re.I)
-_CLOSES_FOR = re.compile(r"\b(?:clos(?:es?|ing)|open|ends?|available)\s(?:for|to)\s(?=[^,.;:]{1,60}\Z)", re.I)
+_WHICH = re.compile(
+    r"\s(?:(?:on|by|in|at|until)\swhich|when)\s(?:\w+\s){1,4}?(?:can|may|must|should|could|will)\s(?:be\s)?", re.I
+)
+_AFTER_DAY = re.compile(
+    r"\W*(?:is|was|will be|has been set as|as|being)?\s*(?:the|our|your)?\s*(?=(?:last|final|closing|latest|deadline)\b)",
+    re.I,
+)
+_CLOSES_FOR = re.compile(r"\b(?:clos(?:es?|ing)\s(?:for|to)|(?:open|available)\sfor)\s(?=[^,.;:]{1,60}\Z)", re.I)
 _ENDING = frozenset(["", "close", "end", "expire", "stop", "finish", "shut", "cease", "lapse"])
 _OPENNESS = frozenset(["open", "receive", "accept", "welcome", "invite", "take", "start", "arrive", "hold", "remain", "stay", "run", "serve", "last", "extend", "keep", "get", "reach", "make", "lodge", "do", "continue"])  # fmt: skip
+_USING = re.compile(r"\b(?:can|may|could|on|continue|keep)\s(?:to\s)?us(?:e|ing)\b[^,.;:]{0,40}\Z", re.I)
 _THERE = re.compile(
     r"\b(?:must|shall|should|has to|have to|had to|needs? to|is to|are to|ought to)\s(?:be\s(?:in|back|here|with\s(?:us|the|our)|received|on\sour)\b|(?:reach|arrive)\b)", re.I,
 )  # fmt: skip
@@ -91,13 +97,59 @@ _THERE = re.compile(
 
 def with_task(draft: DraftClaim, sentence: Clauses, timex: Timex, predicate: PredicateMention | None) -> DraftClaim:
     """The draft of a last day with its task as predicate and the thing of the task as subject, where the sentence says it."""
-    matter = _of_last_day(sentence, timex) or _of_predicate(draft, sentence, timex, predicate)
+    matter = (
+        _of_last_day(sentence, timex)
+        or _given_until(sentence, timex)
+        or _of_predicate(draft, sentence, timex, predicate)
+    )
     if matter is not None:
-        return _applied(draft, sentence, matter)
-    if not draft.predicate and LAST_DAY.search(sentence.block.text, sentence.start, sentence.end):
+        return _with_surroundings(_applied(draft, sentence, matter), sentence)
+    if draft.predicate in _ENDING and LAST_DAY.search(sentence.block.text, sentence.start, sentence.end):
         if task := task_above(texts_above(sentence.found, sentence.block)):
-            return replace(draft, predicate=task)  # `The deadline is 3 May` under `How to apply`
-    return draft
+            draft = replace(draft, predicate=task)  # `The deadline is 3 May` under `How to apply`
+    if draft.subject_stems and _ONLY_LAST_DAY.issuperset(draft.subject_stems):  # no thing: `please`, `the deadline`
+        draft = replace(draft, subject="", subject_start=-1, subject_stems=())
+    return _with_surroundings(draft, sentence)
+
+
+def _with_surroundings(draft: DraftClaim, sentence: Clauses) -> DraftClaim:
+    """A last day of nothing named (`You can apply until`) has the words of the heading above and of the sentence before it."""
+    if draft.subject_stems:
+        return draft
+    block, found = sentence.block, sentence.found
+    words: list[str] = []
+    if block.headings:
+        words.extend(content_words(found.document.blocks[block.headings[-1]].text))
+    earlier = [s for s in found.sentences[block.index] if s.end <= sentence.start]
+    if earlier:
+        words.extend(content_words(block.text[earlier[-1].start : earlier[-1].end])[-_FEW:])
+    return replace(draft, context=tuple(dict.fromkeys((*draft.context, *words))))
+
+
+_FEW = 12
+"""Words of the sentence before that may tell what a last day is of."""
+
+
+def _given_until(sentence: Clauses, timex: Timex) -> Matter | None:
+    """`They have until 3 May to lodge an appeal`, `withdrawals, for which students have until 3 May`."""
+    text, words, tags = sentence.block.text, sentence.tokens, sentence.grammar.tags
+    begins = timex.relation_start if timex.relation_start is not None else timex.start
+    k = _index(words, timex.end)
+    is_given = _GIVEN.search(text, sentence.start, begins) is not None
+    if k + 1 < len(words) and words[k].low == "to" and (is_given or not tags[:k].count(Tag.VERB)):
+        found = read_matter(words, tags, k + 1, len(words), is_verb=True)
+        return found if found is not None and found.task else None
+    which = _last_match(_FOR_WHICH, text, sentence.start, begins) if is_given else None
+    if which is not None:
+        return read_matter(words, tags, _index(words, which.start(1)), _index(words, which.end(1)))
+    return None
+
+
+_GIVEN = re.compile(
+    r"\b(?:ha(?:s|ve|d)|(?:give|gives|given|gave|allow|allows|allowed|leave|leaves|left)(?:\s(?:them|us|you|him|her|it|the\s\w+|\w+s))?)(?:\s(?:only|just|still|now|exactly))?\s*\Z", re.I,
+)  # fmt: skip
+_FOR_WHICH = re.compile(r"\b(\w+),?\sfor\swhich\s", re.I)
+_ONLY_LAST_DAY = frozenset(stem(w) for w in ["deadline", "date", "day", "time", "closing", "last", "final", "due", "cut-off", "cutoff", "latest", "please"])  # fmt: skip
 
 
 def is_last_day(timex: Timex) -> bool:
@@ -153,17 +205,23 @@ def _of_predicate(
     name = draft.predicate
     verb = predicate if predicate is not None and predicate.form is not Form.NOUN else None
     subject = _subject_of(draft, sentence)
-    there = _THERE.search(text, sentence.start, timex.start)
+    there = _last_match(_THERE, text, sentence.start, timex.start)
+    if there is not None and any(c in ",;:" for c in text[there.end() : timex.start]):
+        there = None
     if end < len(words) and text[words[end].start : timex.start].lower().startswith(("clos", "end", "expir")):
         subject, name, verb = sentence.grammar.subject(end) or subject, "close", None
-    elif there is not None and (verb is None or verb.form is Form.PHRASE):
-        at = verb.first if verb is not None else _index(words, there.end())
-        subject, name = sentence.grammar.subject(at) or subject, ""
+    elif there is not None and (verb is None or verb.form is Form.PHRASE or words[verb.first].start < there.start()):
+        at = _index(words, there.start())
+        subject, name, verb = _before_modal(words, tags, at) or sentence.grammar.subject(at) or subject, "", None
     elif timex.relation is Relation.UNTIL and (used := _used(sentence, end)) is not None:
         return Matter("use", used.first, used.last)
+    elif timex.relation is Relation.UNTIL and _last_match(_USING, text, sentence.start, timex.start) is not None:
+        return Matter("use")
     subject = _with_head(words, tags, subject)
     about = read_matter(words, tags, subject.first, subject.last) if subject is not None else None
-    if (closes := _last_match(_CLOSES_FOR, text, sentence.start, timex.start)) is not None:
+    if (closes := _last_match(_CLOSES_FOR, text, sentence.start, timex.start)) is not None and (
+        timex.relation in (Relation.UNTIL, Relation.AT, Relation.FOR) or closes[0][0] in "cC"
+    ):
         if (found := read_matter(words, tags, _index(words, closes.end()), end)) is not None:
             return replace(found, task=found.task or "close")  # `The portal closes for abstracts on`
     if predicate is not None and (task := _task_before(words, predicate.first)):
@@ -179,16 +237,22 @@ def _of_predicate(
         return about
     if there is not None and subject is not None and name in ("", "arrive", "submit", "complete"):
         return Matter("submit", subject.first, subject.last)
-    if timex.relation is Relation.UNTIL and verb is not None and subject is not None:
-        low = {stem(words[k].text) for k in range(verb.first, verb.last + 1)} | {name}
-        if low & lexicon.usable and name not in ("open", "serve"):
+    if timex.relation in (Relation.UNTIL, Relation.FOR) and verb is not None and subject is not None:
+        low = {stem(words[k].text) for k in range(verb.first, verb.last + 1)}
+        if low & lexicon.usable:
             return Matter("use", subject.first, subject.last)
         if low & lexicon.running:
             return Matter("close", subject.first, subject.last)
     if name == "close" and verb is None and subject is not None:
         return Matter("close", subject.first, subject.last)
     known = predicate_class(name)
-    if verb is not None and known is not None and verb.last + 1 < end and words[verb.last + 1].low == "for" and not verb.passive:
+    if (
+        verb is not None
+        and known is not None
+        and verb.last + 1 < end
+        and words[verb.last + 1].low == "for"
+        and not verb.passive
+    ):
         return Matter(name, *(_bounds(_object_at(words, tags, verb.last + 2, end)) or (0, 0)))
     return None
 
@@ -202,6 +266,23 @@ def _used(sentence: Clauses, end: int) -> Phrase | None:
         if words[k].low in ("use", "using"):
             return _object_at(words, tags, k + 1, end)
     return None
+
+
+def _before_modal(words: Sequence[Token], tags: Sequence[Tag], at: int) -> Phrase | None:
+    """The noun phrase right before `must`, whatever its words may be elsewhere: `completed forms must`."""
+    first = at
+    while first > 0 and tags[first - 1] in (Tag.NOUN, Tag.VERB, Tag.DETERMINER, Tag.PREPOSITION):
+        first -= 1
+        if tags[first] is Tag.DETERMINER and (first == 0 or tags[first - 1] is not Tag.PREPOSITION):
+            break
+    while (
+        first < at
+        and tags[first] in (Tag.PREPOSITION, Tag.VERB)
+        and first + 1 < at
+        and tags[first + 1] is Tag.DETERMINER
+    ):
+        first += 1
+    return Phrase(first, at) if first < at and stems_of(words, Phrase(first, at)) else None
 
 
 def _with_head(words: Sequence[Token], tags: Sequence[Tag], subject: Phrase | None) -> Phrase | None:
@@ -253,10 +334,8 @@ def _task_before(words: Sequence[Token], k: int) -> str:
 
 
 def _last_match(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
-    found = None
-    for found in pattern.finditer(text, start, end):
-        pass
-    return found
+    matches = list(pattern.finditer(text, start, end))
+    return matches[-1] if matches else None
 
 
 def _subject_of(draft: DraftClaim, sentence: Clauses) -> Phrase | None:
@@ -264,6 +343,8 @@ def _subject_of(draft: DraftClaim, sentence: Clauses) -> Phrase | None:
         return None
     words = sentence.tokens
     first, last = _index(words, draft.subject_start), _index(words, draft.subject_start + len(draft.subject))
+    while last - 1 > first and stem(words[last - 1].text) in ("stay", "remain", "keep"):
+        last -= 1  # `the form stays open`
     return Phrase(first, last) if first < last else None
 
 
@@ -337,7 +418,7 @@ def _object_at(words: Sequence[Token], tags: Sequence[Tag], k: int, end: int) ->
     if k < end and tags[k] is Tag.PRONOUN and words[k].low in ("it", "them", "one"):
         return Phrase(k, k + 1)
     stop = _noun_end(words, tags, k, end)
-    if stop == k or words[stop - 1].low in ("one", "ones"):
+    if stop == k or words[stop - 1].low in ("one", "ones") or (stop < end and words[stop].low in ("one", "ones")):
         return None
     if stop + 1 < end and words[stop].low == "of":
         inner = _object_at(words, tags, stop + 1, end)
@@ -386,11 +467,15 @@ def _applied(draft: DraftClaim, sentence: Clauses, matter: Matter) -> DraftClaim
         predicate_words=words[matter.word].text if matter.word >= 0 else draft.predicate_words,
     )
     if thing is not None and words[thing.first].low in ("it", "them", "one") and thing.last - thing.first == 1:
-        thing = _introduced(sentence, thing.first) or (thing if words[thing.first].low == "it" else None)
+        is_first = words[thing.first].low == "it" and sentence.breaks[thing.first] == 0
+        thing = _introduced(sentence, thing.first) or (thing if is_first else None)
+    if thing is not None and _is_cohort(_stems(words, thing), draft):
+        return replace(draft, subject_stems=())  # `for undergraduate students`: whom it holds for is its scope
     if thing is None:
-        if not draft.subject_names:
-            return replace(draft, subject="", subject_start=-1, subject_stems=())
-        return draft
+        if draft.subject_names and matter.task != "use":
+            return draft
+        draft = replace(draft, subject_stems=())
+        return draft if matter.word >= 0 else replace(draft, subject="", subject_start=-1)
     start, end = words[thing.first].start, words[thing.last - 1].end
     names = names_within(sentence, start, end)
     return replace(
@@ -401,6 +486,14 @@ def _applied(draft: DraftClaim, sentence: Clauses, matter: Matter) -> DraftClaim
         names=tuple(dict.fromkeys((*names, *draft.names))),
         subject_stems=_stems(words, thing),
     )
+
+
+_PEOPLE = frozenset(stem(w) for w in ["student", "people", "person", "applicant", "candidate", "member", "user"])
+
+
+def _is_cohort(thing: Sequence[str], draft: DraftClaim) -> bool:
+    members = {stem(item.partition(":")[2]) for item in draft.scope}
+    return not members.isdisjoint(thing) and set(thing) <= members | _PEOPLE and thing[-1] in _PEOPLE | members
 
 
 def _introduced(sentence: Clauses, before: int) -> Phrase | None:

@@ -38,7 +38,14 @@ def resolve_claims(
         block = found.document.blocks[draft.block]
         timex = _timex_of(draft, times)
         value, shown, text_value = _value(found, draft, block, timex)
-        if value is None and timex is not None and (timex.type is TimexType.TIME or not text_value):
+        if draft.counted is not None and timex is not None and timex.type is TimexType.DATE and timex.value is not None:
+            continue  # counted from a time beside it: the claim is there already
+        if (
+            draft.counted is None
+            and value is None
+            and timex is not None
+            and (timex.type is TimexType.TIME or not text_value)
+        ):
             continue  # an hour of no known day, a time of which nothing is known: `in those days`
         if timex is not None and timex.type is TimexType.TIME and not draft.headed and _is_of_no_day(timex, draft):
             continue  # `concerts begin at 7.30 pm`: an hour of every day, not of the day on which the page was written
@@ -86,6 +93,7 @@ def resolve_claims(
                 years=_years(found, draft, times),
                 attribution=draft.attribution,
                 headed=draft.headed,
+                counted=draft.counted,
                 extractor=draft.extractor,
                 fact=draft.fact,
                 steps=tuple(steps),
@@ -175,6 +183,8 @@ def _value(
         parts = [(duration.count, duration.unit), *duration.also]
         return duration, timex.text, sign + " ".join(f"{n:g} {unit}{'s' if n != 1 else ''}" for n, unit in parts)
     shown = timex.text
+    if draft.counted is not None:
+        return None, shown, ""
     if timex.value is None or timex.impossible:
         return (timex.value, shown, timex.edtf or "")
     value = timex.value
@@ -271,11 +281,23 @@ def _about(
         if meaning.words and not meaning.ids and not names_at_head(draft.subject, draft.subject_names):
             return named, meaning.words, meaning.how  # about something of what is named: `the tolls of Foster Bridge`
         return named, index.name(named[0]), ""
+    if draft.type is ClaimType.DEADLINE and not draft.subject_stems and (not meaning.words or not draft.subject):
+        if (above := _named_above(found, draft, index)) is not None:
+            return (above,), index.name(above), "the heading above names it"
     if meaning.ids:
         return meaning.ids, index.name(meaning.ids[0]), meaning.how
     if draft.extractor == "pair" and not draft.subject_stems and topic:
         return topic[:1], index.name(topic[0]), "the pair speaks of the document's topic"
     return (), meaning.words, meaning.how
+
+
+def _named_above(found: Extraction, draft: DraftClaim, index: EntityIndex) -> EntityId | None:
+    """The only thing that the nearest heading names, where that is not the title of the whole."""
+    block, title = found.document.blocks[draft.block], found.document.title
+    if not block.headings or (title is not None and block.headings[-1] == title.index):
+        return None
+    named = {e for n in found.names[block.headings[-1]] if (e := index.entity(found.document.path, n.text))}
+    return named.pop() if len(named) == 1 else None
 
 
 def _is_adjective(words: str, name: str) -> bool:
@@ -343,7 +365,7 @@ def _years(found: Extraction, draft: DraftClaim, times: Mapping[int, tuple[Timex
             *([block.table.caption] if block.table.caption is not None else []),
         )
         where += [(k, t) for k in heads for t in times[k]]
-    if block.headings:
+    if block.headings and not found.document.blocks[block.headings[-1]].text.rstrip().endswith("?"):
         where += [(block.headings[-1], t) for t in times[block.headings[-1]]]
     named: set[int] = set()
     for at, timex in where:
