@@ -18,7 +18,8 @@ from factcheck.extract.predicates import (
 )
 from factcheck.extract.prose import LEADS_DEADLINE, from_prose, of_time
 from factcheck.extract.statement_words import is_superlative, statement_words
-from factcheck.extract.tasks import LabelMatter, is_last_day, matter_of_label, texts_above
+from factcheck.extract.task_labels import LabelMatter, matter_of_label, texts_above
+from factcheck.extract.tasks import is_last_day
 from factcheck.extract.wording import modality_in_cell, modality_of, occurrence_of, scope_of_label
 from factcheck.model.claim import ClaimType
 from factcheck.model.document import Block, BlockKind
@@ -95,6 +96,7 @@ def _document_date(found: Extraction, block: Block) -> Iterator[DraftClaim]:
                 timex=index,
                 predicate="release",
                 predicate_words=block.key,
+                said=block.key,
                 inherited=inherited_names(found, block),
                 extractor=DOCUMENT_DATE,
             )
@@ -120,6 +122,8 @@ def from_cell(found: Extraction, block: Block) -> Iterator[DraftClaim]:
         yield from from_prose(found, block)
         return
     labels, heads = _labels(found, block)
+    if block.table.column == 0 and not any(c.isalpha() for c in block.text) and _is_code(" ".join(labels)):
+        return  # the number of a row: a rank, an entry
     yield from _labelled(found, block, labels, heads, "table")
     yield from _dated_row(found, block)
 
@@ -220,6 +224,7 @@ def _valued(
         "end": len(text),
         "predicate": predicate or "-".join([s for part in named for s in content_words(part)][:3] or label_stems[:3]),
         "predicate_words": label,
+        "said": _said_by_labels(found, block, labels),
         "subject": "",
         "subject_names": head_names,
         "names": (*head_names, *own_names),
@@ -297,6 +302,15 @@ def _for_task(draft: DraftClaim, matter: LabelMatter) -> DraftClaim:
     )
 
 
+def _said_by_labels(found: Extraction, block: Block, labels: Sequence[str]) -> str:
+    """What the labels say for people: of a cell its column, where it has one, else its row or key."""
+    columns = _columns_first(found, block, labels)[1]
+    if block.table is not None and block.table.column_heads:
+        columns = [found.document.blocks[k].text for k in block.table.column_heads]  # with their years
+    told = (part.strip(" :*") for part in (*columns, *labels))
+    return next((part for part in told if any(c.isalnum() for c in part)), "")
+
+
 def is_deadline_label(label: str) -> bool:
     """Whether the date beside a label is the last one: `Closing date`, `Valid until`."""
     return bool(
@@ -331,6 +345,7 @@ def _worded(
         words=block.text[slice(*value)],
         predicate=act or "-".join(stems[:3]),
         predicate_words=label,
+        said=_said_by_labels(found, block, labels),
         subject_names=head_names,
         names=(*head_names, *(n.text for n in found.names[block.index])),
         inherited=inherited_names(found, block),
