@@ -291,9 +291,12 @@ def _valued(
     yield from beside_time(found, block, predicate, shared)
 
 
+_DAY_WORDS = frozenset(["date", "day", "time", "deadlin"])
+
+
 def _for_task(draft: DraftClaim, matter: LabelMatter) -> DraftClaim:
     """The draft of a last day with the task of its label as predicate, and without the words that say no more than that."""
-    thing = matter.thing or tuple(w for w in draft.subject_stems if w not in matter.told)
+    thing = matter.thing or tuple(w for w in draft.subject_stems if w not in matter.told and w not in _DAY_WORDS)
     return replace(
         draft,
         predicate=matter.task or draft.predicate,

@@ -92,6 +92,8 @@ def read_matter(
         if task:
             return _done_to(words, tags, k, end, task)
     stop = _noun_end(words, tags, k, end)
+    if stop == k and k + 1 < end and words[k + 1].low in OF and task_of_noun(low):
+        stop += 1  # `Support for the parser`, which might be a verb elsewhere
     if stop == k:
         return None
     lexicon, head = task_words(), stem(words[stop - 1].text)

@@ -157,10 +157,10 @@ def _of_predicate(
     if there is not None and any(c in ",;:" for c in text[there.end() : timex.start]):
         there = None
     if end < len(words) and text[words[end].start : timex.start].lower().startswith(("clos", "end", "expir")):
-        subject, name, verb = sentence.grammar.subject(end) or subject, "close", None
+        subject, name, verb = _right_before(words, tags, end) or sentence.grammar.subject(end) or subject, "close", None
     elif there is not None and (verb is None or verb.form is Form.PHRASE or words[verb.first].start < there.start()):
         at = index_at(words, there.start())
-        subject, name, verb = _before_modal(words, tags, at) or sentence.grammar.subject(at) or subject, "", None
+        subject, name, verb = _right_before(words, tags, at) or sentence.grammar.subject(at) or subject, "", None
     elif timex.relation is Relation.UNTIL and (used := _used(sentence, end)) is not None:
         return Matter("use", used.first, used.last)
     elif timex.relation is Relation.UNTIL and _last_match(_USING, text, sentence.start, timex.start) is not None:
@@ -216,8 +216,8 @@ def _used(sentence: Clauses, end: int) -> Phrase | None:
     return None
 
 
-def _before_modal(words: Sequence[Token], tags: Sequence[Tag], at: int) -> Phrase | None:
-    """The noun phrase right before `must`, whatever its words may be elsewhere: `completed forms must`."""
+def _right_before(words: Sequence[Token], tags: Sequence[Tag], at: int) -> Phrase | None:
+    """The noun phrase right before `must` or `closes on`, whatever its words may be elsewhere: `completed forms must`."""
     first = at
     while first > 0 and tags[first - 1] in (Tag.NOUN, Tag.VERB, Tag.DETERMINER, Tag.PREPOSITION):
         first -= 1
