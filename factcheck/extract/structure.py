@@ -263,7 +263,7 @@ def _valued(
             **shared,  # type: ignore[arg-type]
         )
         if kind is ClaimType.DEADLINE:
-            matter = matter_of_label(columns, texts_above(found, block))
+            matter = matter_of_label(_every_label(found, block, labels), texts_above(found, block))
             draft = draft if matter is None else _for_task(draft, matter)
         yield draft
     for index, mention in enumerate(found.quantities[block.index]):
@@ -289,6 +289,14 @@ def _valued(
             **shared,  # type: ignore[arg-type]
         )
     yield from beside_time(found, block, predicate, shared)
+
+
+def _every_label(found: Extraction, block: Block, labels: Sequence[str]) -> list[str]:
+    """The labels of a cell or pair: of a cell its column heads first, then its row heads and the caption."""
+    if block.table is None:
+        return list(labels)
+    own = [_without_times(found, k) for k in block.table.column_heads]
+    return [*own, *(label for label in labels if label not in own)]
 
 
 _DAY_WORDS = frozenset(["date", "day", "time", "deadlin"])

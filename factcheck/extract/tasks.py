@@ -18,6 +18,7 @@ from factcheck.extract.task_labels import task_above, texts_above
 from factcheck.extract.task_phrases import (
     LAST_DAY,
     LINKS,
+    OF,
     Matter,
     bounds,
     index_at,
@@ -303,13 +304,15 @@ def _applied(draft: DraftClaim, sentence: Clauses, matter: Matter) -> DraftClaim
         draft = replace(draft, subject_stems=())
         return draft if matter.word >= 0 else replace(draft, subject="", subject_start=-1)
     start, end = words[thing.first].start, words[thing.last - 1].end
-    names = names_within(sentence, start, end)
+    led = next((k for k in range(thing.first + 1, thing.last) if words[k].low in OF), thing.last)
+    names = names_within(sentence, start, words[led - 1].end)  # `reports for the fund` are not the fund
+    within = names_within(sentence, start, end)
     return replace(
         draft,
         subject=sentence.block.text[start:end],
         subject_start=start,
         subject_names=names,
-        names=tuple(dict.fromkeys((*names, *draft.names))),
+        names=tuple(dict.fromkeys((*names, *within, *draft.names))),
         subject_stems=stems_with_of(words, thing),
     )
 
