@@ -45,7 +45,8 @@ _ENDS_LABEL = re.compile(
 
 def matter_of_label(labels: Sequence[str], above: Sequence[str]) -> LabelMatter | None:
     """The task of a date beside labels, the nearest first; a bare `deadline` is of what the headings above call for."""
-    told: set[str] = set()
+    bare = [label for label in labels if LAST_DAY.search(label.replace("_", " ")) or _ENDS_LABEL.match(label)]
+    plain = {stem(t.text) for label in bare if _says_no_more(label) for t in tokens(label)}
     for label in labels:
         words = tokens(label.strip(" *:"))
         if not words:
@@ -56,14 +57,18 @@ def matter_of_label(labels: Sequence[str], above: Sequence[str]) -> LabelMatter 
             continue
         role = matter.thing is not None and matter.first > 1 and {t.low for t in words[: matter.first]} & {"as"}
         thing = stems_with_of(words, matter.thing) if matter.thing is not None else ()
-        told = {stem(t.text) for t in words} - (set() if role else set(thing))
+        told = plain | ({stem(t.text) for t in words} - (set() if role else set(thing)))
         if not matter.task and not thing:
             break
         return LabelMatter(matter.task, thing, frozenset(told))  # `register as a keeper`: the role goes without saying
-    bare = [label for label in labels if LAST_DAY.search(label.replace("_", " ")) or _ENDS_LABEL.match(label)]
     if bare and (task := task_above(above)):
         return LabelMatter(task, (), frozenset(stem(t.text) for label in bare for t in tokens(label.replace("_", " "))))
     return None
+
+
+def _says_no_more(label: str) -> bool:
+    """Whether a label says that a day is the last, and not of what: `Last day`, `Closes`."""
+    return not "".join(c for c in _ENDS_LABEL.sub("", LAST_DAY.sub("", label)) if c.isalnum())
 
 
 def _of_label(label: str, words: Sequence[Token], tags: Sequence[Tag]) -> Matter | None:
@@ -97,6 +102,18 @@ def texts_above(found: Extraction, block: Block) -> list[str]:
 
 _TOP = 20
 """Blocks at the top of a document among which its front matter stands."""
+
+
+_TERMS = re.compile(
+    r"\b(?:terms?|semesters?|trimesters?|quarters?|rounds?|intakes?|sessions?|cycles?|cohorts?)\b", re.I
+)
+
+
+def scope_of_task(scope: tuple[str, ...], text: str, above: Sequence[str]) -> tuple[str, ...]:
+    """The scope of a last day: the season of a title (`Autumn notices`) is that of its text, not a term that it is of."""
+    if not any(item.startswith("term:") for item in scope) or any(_TERMS.search(t) for t in (text, *above)):
+        return scope
+    return tuple(item for item in scope if not item.startswith("term:"))
 
 
 def task_above(above: Sequence[str]) -> str:

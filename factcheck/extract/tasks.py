@@ -14,7 +14,7 @@ from factcheck.extract.clauses import Clauses, names_within
 from factcheck.extract.grammar import Tag
 from factcheck.extract.phrases import Phrase, stems_of
 from factcheck.extract.predicates import Form, PredicateMention, predicate_class
-from factcheck.extract.task_labels import task_above, texts_above
+from factcheck.extract.task_labels import scope_of_task, task_above, texts_above
 from factcheck.extract.task_phrases import (
     LAST_DAY,
     LINKS,
@@ -59,6 +59,9 @@ def with_task(draft: DraftClaim, sentence: Clauses, timex: Timex, predicate: Pre
         _of_last_day(sentence, timex)
         or _given_until(sentence, timex)
         or _of_predicate(draft, sentence, timex, predicate)
+    )
+    draft = replace(
+        draft, scope=scope_of_task(draft.scope, sentence.block.text, texts_above(sentence.found, sentence.block))
     )
     if matter is not None:
         return _with_surroundings(_applied(draft, sentence, matter), sentence)
@@ -107,6 +110,8 @@ _GIVEN = re.compile(
     r"\b(?:ha(?:s|ve|d)|(?:give|gives|given|gave|allow|allows|allowed|leave|leaves|left)(?:\s(?:them|us|you|him|her|it|the\s\w+|\w+s))?)(?:\s(?:only|just|still|now|exactly))?\s*\Z", re.I,
 )  # fmt: skip
 _FOR_WHICH = re.compile(r"\b(\w+),?\sfor\swhich\s", re.I)
+_SIGN = re.compile(r"\bsign(?:ed|ing)?\s*\Z", re.I)
+_DOERS = frozenset(["apply", "register", "vote", "appeal", "comment", "order", "renew"])
 _ONLY_LAST_DAY = frozenset(stem(w) for w in ["deadline", "date", "day", "time", "closing", "last", "final", "due", "cut-off", "cutoff", "latest", "please"])  # fmt: skip
 
 
@@ -150,7 +155,8 @@ def _of_predicate(
 ) -> Matter | None:
     words, tags, lexicon = sentence.tokens, sentence.grammar.tags, task_words()
     text = sentence.block.text
-    end = index_at(words, timex.relation_start if timex.relation_start is not None else timex.start)
+    begins = timex.relation_start if timex.relation_start is not None else timex.start
+    end = index_at(words, begins)
     name = draft.predicate
     verb = predicate if predicate is not None and predicate.form is not Form.NOUN else None
     subject = _subject_of(draft, sentence)
@@ -175,6 +181,10 @@ def _of_predicate(
             return replace(found, task=found.task or "close")  # `The portal closes for abstracts on`
     if predicate is not None and (task := _task_before(words, predicate.first)):
         return Matter(task)  # `You can register to vote until`
+    if text[begins : timex.start].lower().startswith("up ") and _SIGN.search(text, sentence.start, begins):
+        return Matter("register")  # `can sign up until`
+    if verb is None and predicate is not None and (asked := _asked_for(words, tags, predicate, end)) is not None:
+        return asked
     if verb is not None and _is_request(words, verb):
         return _requested(words, tags, verb, end, subject)
     if verb is not None and (task := lexicon.verbs.get(stem(words[verb.first].text), "")):
@@ -194,6 +204,14 @@ def _of_predicate(
             return Matter("close", subject.first, subject.last)
     if name == "close" and verb is None and subject is not None:
         return Matter("close", subject.first, subject.last)
+    if verb is not None and name in _DOERS and not verb.passive and not draft.subject_names:
+        k = verb.last + 1
+        if k + 1 < end and words[k].low in ("for", "on", "against", "to"):
+            found = object_at(words, tags, k + 1, end)
+            if found is not None and not (words[k].low == "to" and task_of_verb(words[found.first].low, "")):
+                return Matter(name, found.first, found.last)  # `comment on the plan`, `object to the path`
+        elif object_at(words, tags, k, end) is None:
+            return Matter(name)  # `Members may register until`: who does it is not what it is done to
     known = predicate_class(name)
     if (
         verb is not None
@@ -247,6 +265,18 @@ def _is_request(words: Sequence[Token], verb: PredicateMention) -> bool:
     low, asking = stem(words[verb.first].text), requests()
     after = words[verb.last + 1].low if verb.last + 1 < len(words) else ""
     return low in asking or (low, after) in asking
+
+
+def _asked_for(words: Sequence[Token], tags: Sequence[Tag], noun: PredicateMention, end: int) -> Matter | None:
+    """`ask for a refund until`, where the noun tells of an event of its own."""
+    for k in range(noun.first - 1, max(-1, noun.first - 5), -1):
+        if tags[k] not in (Tag.NOUN, Tag.DETERMINER, Tag.PREPOSITION, Tag.VERB, Tag.ADVERB):
+            return None
+        if _is_request(words, PredicateMention(first=k, last=k, name="", form=Form.VERB)):
+            return Matter(
+                "apply", *(bounds(object_at(words, tags, k + (2 if words[k + 1].low == "for" else 1), end)) or (0, 0))
+            )
+    return None
 
 
 def _requested(

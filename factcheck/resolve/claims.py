@@ -90,7 +90,7 @@ def resolve_claims(
                 scope=_with_time(draft, times, dated),
                 context=draft.context,
                 subject=subject,
-                theme=draft.subject_stems,
+                theme=draft.subject_stems or _theme_of_pronoun(draft, subject, about),
                 labels=_untold(draft, _labels_of(found, block)) if draft.extractor in _LABELLED else (),
                 heads=_untold(draft, _heads_of(found, block)) if draft.extractor == "table" else (),
                 head_span=_head_span(found, draft, timex),
@@ -112,6 +112,17 @@ def resolve_claims(
             )
         )
     return claims
+
+
+_PRONOUNS = frozenset(["it", "they", "them", "this", "these", "those"])
+_BEFORE_COMPLEMENT = re.compile(r"\s(?:of|in|at|on|for|from|to|with|by|about)\s")
+
+
+def _theme_of_pronoun(draft: DraftClaim, subject: tuple[EntityId, ...], about: str) -> tuple[str, ...]:
+    """Of a last day the words that its pronoun stands for: `The show … It runs until`."""
+    if draft.type is not ClaimType.DEADLINE or subject or draft.subject.lower() not in _PRONOUNS:
+        return ()
+    return content_words(_BEFORE_COMPLEMENT.split(about, maxsplit=1)[0])
 
 
 _LABELLED = ("table", "pair", "timeline")

@@ -24,7 +24,9 @@ def test_limit(case: dict) -> None:
 
 
 def test_another_document_dates_an_event_of_the_same_name() -> None:
-    law = read_text("law.md", "Owners must register their boats within 90 days of the signing of the Treaty of Olmstad.\n")
+    law = read_text(
+        "law.md", "Owners must register their boats within 90 days of the signing of the Treaty of Olmstad.\n"
+    )
     news = read_text("news.md", "The Treaty of Olmstad was signed on 1 March 2031.\n")
     other = read_text("other.md", "The Treaty of Corvey was signed on 5 April 2032.\n")
 

@@ -61,8 +61,11 @@ _ROUND = 60
 
 
 def is_of_another_round(case: Case, a: Claim, x: DateValue, b: Claim, y: DateValue) -> bool:
-    """Whether one last day was long over when the other was told as still to come: that of the last round, of last year."""
+    """Whether one last day is of another edition, or was long over when the other was told as still to come."""
     for claim, value, other in ((a, x, y), (b, y, x)):
+        own, theirs = dates.civil(value.latest), dates.civil(other.latest)
+        if str(own[0]) in claim.edition and own[0] != theirs[0] and own[1:] != theirs[1:]:
+            return True  # the page of that year's edition
         day = case.dated.get(claim.document)
         is_ahead = day is not None and other.latest < day.earliest <= value.latest
         if is_ahead and a.document != b.document and value.latest - other.latest > _ROUND:
