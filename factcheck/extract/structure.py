@@ -18,7 +18,7 @@ from factcheck.extract.predicates import (
 )
 from factcheck.extract.prose import LEADS_DEADLINE, from_prose, of_time
 from factcheck.extract.statement_words import is_superlative, statement_words
-from factcheck.extract.task_labels import LabelMatter, matter_of_label, scope_of_task, texts_above
+from factcheck.extract.task_labels import LabelMatter, matter_of_label, scope_of_task, task_of_value, texts_above
 from factcheck.extract.tasks import is_last_day
 from factcheck.extract.wording import modality_in_cell, modality_of, occurrence_of, scope_of_label
 from factcheck.model.claim import ClaimType
@@ -265,6 +265,7 @@ def _valued(
         if kind is ClaimType.DEADLINE:
             matter = matter_of_label(_every_label(found, block, labels), texts_above(found, block))
             draft = draft if matter is None else _for_task(draft, matter)
+            draft = replace(draft, predicate=task_of_value(text[: timex.start]) or draft.predicate)
             draft = replace(draft, scope=scope_of_task(draft.scope, label, texts_above(found, block)))
         yield draft
     for index, mention in enumerate(found.quantities[block.index]):

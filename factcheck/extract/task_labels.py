@@ -82,12 +82,24 @@ def _of_label(label: str, words: Sequence[Token], tags: Sequence[Tag]) -> Matter
         return led
     ends = _ENDS_LABEL.search(label)
     stop = index_at(words, ends.start()) if ends is not None else len(words)
-    if ends is not None and stop > 0 and (task := task_of_verb(words[0].low, words[0].low)) and stop == 1:
+    is_verb = stop == 1 and ends is not None and not task_of_noun(words[0].text)
+    if is_verb and (task := task_of_verb(words[0].low, words[0].low)):
         return Matter(task)  # `Apply by`
     found_matter = read_matter(words, tags, 0, stop) if stop > 0 else None
     if found_matter is None or (not found_matter.task and ends is None):
         return None
     return found_matter
+
+
+def task_of_value(text: str) -> str:
+    """The task that a value itself begins with: `Flu jabs: book by 15 December`."""
+    found = _DO_BY.match(text)
+    return task_of_verb(found[1].lower(), found[1].lower()) if found is not None else ""
+
+
+_DO_BY = re.compile(
+    r"\W*(?:please\s)?([a-z]+)\s(?:(?:it|them|here|online|in writing)\s)?(?:by|until|before|no later|not later)\b", re.I
+)
 
 
 def texts_above(found: Extraction, block: Block) -> list[str]:
@@ -110,10 +122,25 @@ _TERMS = re.compile(
 
 
 def scope_of_task(scope: tuple[str, ...], text: str, above: Sequence[str]) -> tuple[str, ...]:
-    """The scope of a last day: the season of a title (`Autumn notices`) is that of its text, not a term that it is of."""
-    if not any(item.startswith("term:") for item in scope) or any(_TERMS.search(t) for t in (text, *above)):
+    """The scope of a last day without what holds of its text alone.
+
+    The season of a title (`Autumn notices`) is no term, `the first meeting` above is no first round, candidates are no version.
+    """
+    if not scope:
         return scope
-    return tuple(item for item in scope if not item.startswith("term:"))
+    is_term = any(_TERMS.search(t) for t in (text, *above))
+    return tuple(
+        item
+        for item in scope
+        if not (
+            (item.startswith("term:") and not is_term)
+            or (item.startswith("order:") and item.partition(":")[2] not in text.lower())
+            or (item == "stage:candidate" and _PERSONS.search(text))
+        )
+    )
+
+
+_PERSONS = re.compile(r"\b(?:candidates|(?:an?|any|each|every|no|the) candidate)\b", re.I)
 
 
 def task_above(above: Sequence[str]) -> str:

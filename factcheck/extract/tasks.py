@@ -133,6 +133,13 @@ def _of_last_day(sentence: Clauses, timex: Timex) -> Matter | None:
         begins = sentence.end
     if found is None or (found.end() < begins and begins - found.end() > 160):
         return None
+    every = sentence.found.times[sentence.block.index]
+    if any(
+        found.end() <= t.start and t.end < begins and t.parts is not None and t.parts.day
+        for t in every
+        if t is not timex
+    ):
+        return None  # it led to another day: `The deadline for names is 3 May, and transfers close on 9 May`
     words, tags = sentence.tokens, sentence.grammar.tags
     end = index_at(words, begins) if begins > found.end() else len(words)
     led = task_before_head(words, tags, index_at(words, found.start()))
@@ -172,6 +179,8 @@ def _of_predicate(
         return Matter("use", used.first, used.last)
     elif timex.relation is Relation.UNTIL and _last_match(_USING, text, sentence.start, timex.start) is not None:
         return Matter("use")
+    if verb is not None and (other := _coordinated(sentence, verb, timex, end)) is not None:
+        return Matter(name, other.first, other.last)
     subject = _with_head(words, tags, subject)
     about = read_matter(words, tags, subject.first, subject.last) if subject is not None else None
     if (closes := _last_match(_CLOSES_FOR, text, sentence.start, timex.start)) is not None and (
@@ -222,6 +231,20 @@ def _of_predicate(
     ):
         return Matter(name, *(bounds(object_at(words, tags, verb.last + 2, end)) or (0, 0)))
     return None
+
+
+def _coordinated(sentence: Clauses, verb: PredicateMention, timex: Timex, end: int) -> Phrase | None:
+    """The second thing of `register teams by 31 May and players by 15 August`: the verb is not said again."""
+    words, tags = sentence.tokens, sentence.grammar.tags
+    after = words[verb.last].end
+    if not any(after < t.start and t.end < timex.start for t in sentence.found.times[sentence.block.index]):
+        return None
+    k = end - 1
+    while k > verb.last and tags[k] in (Tag.NOUN, Tag.DETERMINER, Tag.PREPOSITION):
+        k -= 1
+    if k <= verb.last or words[k].low != "and" or k + 1 >= end:
+        return None
+    return object_at(words, tags, k + 1, end)
 
 
 def _used(sentence: Clauses, end: int) -> Phrase | None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from pydantic import BaseModel, ConfigDict
 
+from factcheck.data import load_yaml
 from factcheck.judge.checks.dates_disjoint import differ_by_inferred_year
 from factcheck.judge.conflict import Case, Conflict
 from factcheck.judge.pairwise import pairwise_conflicts
@@ -32,6 +34,8 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
             return ""
         if is_of_another_round(case, a, x, b, y) or dates.distance(x, y) <= max(_slack(a), _slack(b)):
             return ""
+        if _are_apart(a.predicate, b.predicate):
+            return ""
         if _is_moved(case, a) or _is_moved(case, b):
             return ""
         if (x.approximate or y.approximate) and dates.distance(x, y) <= 10:
@@ -39,6 +43,19 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
         return f"The last day is either {dates.describe(x)} or {dates.describe(y)}."
 
     yield from pairwise_conflicts(case, rule, differ)
+
+
+@cache
+def _sorts() -> dict[str, int]:
+    """The sort of each task, by `apart` of `claims/predicates/tasks.en.yaml`."""
+    apart = load_yaml("claims/predicates/tasks.en.yaml")["apart"]
+    return {task: n for n, tasks in enumerate(apart) for task in tasks}
+
+
+def _are_apart(a: str, b: str) -> bool:
+    """Whether two last days are of tasks of two sorts: to register a team, and to withdraw one."""
+    x, y = _sorts().get(a), _sorts().get(b)
+    return x is not None and y is not None and x != y
 
 
 _MOVED = re.compile(
