@@ -8,7 +8,16 @@ from collections import Counter
 from collections.abc import Sequence
 
 from factcheck.align.blocking import group_of, measure_words
-from factcheck.align.lexicon import VETO, happens_once, is_known, is_repeatable, is_task, related_classes, threshold, weights
+from factcheck.align.lexicon import (
+    VETO,
+    happens_once,
+    is_known,
+    is_repeatable,
+    is_task,
+    related_classes,
+    threshold,
+    weights,
+)
 from factcheck.model.cell import Level, Pair
 from factcheck.model.claim import Claim, ClaimType, EntityId, Modality
 from factcheck.values import dates, quantities

@@ -133,7 +133,8 @@ def scope_of_task(scope: tuple[str, ...], text: str, above: Sequence[str]) -> tu
         item
         for item in scope
         if not (
-            (item.startswith("term:") and not is_term)
+            item.startswith("per:")  # every member: no measure by the head
+            or (item.startswith("term:") and not is_term)
             or (item.startswith("order:") and item.partition(":")[2] not in text.lower())
             or (item == "stage:candidate" and _PERSONS.search(text))
         )

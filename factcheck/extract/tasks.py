@@ -216,9 +216,9 @@ def _of_predicate(
     if verb is not None and name in _DOERS and not verb.passive and not draft.subject_names:
         k = verb.last + 1
         if k + 1 < end and words[k].low in ("for", "on", "against", "to"):
-            found = object_at(words, tags, k + 1, end)
-            if found is not None and not (words[k].low == "to" and task_of_verb(words[found.first].low, "")):
-                return Matter(name, found.first, found.last)  # `comment on the plan`, `object to the path`
+            on = object_at(words, tags, k + 1, end)
+            if on is not None and not (words[k].low == "to" and task_of_verb(words[on.first].low, "")):
+                return Matter(name, on.first, on.last)  # `comment on the plan`, `object to the path`
         elif object_at(words, tags, k, end) is None:
             return Matter(name)  # `Members may register until`: who does it is not what it is done to
     known = predicate_class(name)

@@ -63,7 +63,8 @@ def _completed(claim: Claim, dated: Mapping[str, Sequence[Claim]], free: FreeDay
     value = stepped(event.timex.value, step, None, free) if step is not None else None
     if value is None:
         return None
-    shown = f"{timex.text} {_link(timex)}{claim.counted.words}, {dates.describe(value)}"
+    lead, link = ("within ", "of ") if timex.type is TimexType.DURATION else ("", "")
+    shown = f"{dates.describe(value)} ({lead}{timex.text} {link}{claim.counted.words})"
     where = "" if event.document == claim.document else f" in {event.document}"
     why = Provenance(
         part="anchor", source="event", detail=f"`{claim.counted.words}`, which is dated {event.shown}{where}"
@@ -81,10 +82,6 @@ def _completed(claim: Claim, dated: Mapping[str, Sequence[Claim]], free: FreeDay
         timex=told,
         steps=(*claim.steps, Step(stage="resolve", what=f"anchor from {why.detail}")),
     )
-
-
-def _link(timex: Timex) -> str:
-    return "of " if timex.type is TimexType.DURATION else ""
 
 
 def _step_of(timex: Timex) -> Shift | None:
