@@ -236,6 +236,12 @@ def class_of_verb(word: str) -> str:
     return lexicon.verbs.get(base) or lexicon.others.get(base, "")
 
 
+def class_of_event(word: str) -> str:
+    """The class that lists a word among its nouns, or nothing: `foundation`, `outbreak`."""
+    lexicon, low = _lexicon(), word.lower()
+    return lexicon.nouns.get(lemma(low)) or lexicon.nouns.get(low, "")
+
+
 def find_predicates(tokens: Sequence[Token], *, label: bool = False) -> tuple[PredicateMention, ...]:
     """The predicates of a sentence in order, never overlapping; phrases win over single words.
 
