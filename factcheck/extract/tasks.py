@@ -202,7 +202,8 @@ def _of_predicate(
         if about.task != "submit" or name != "" or there is not None:
             return about  # `Objections must be lodged by`
     if about is not None and about.task and (name in _ENDING or name in _OPENNESS):
-        return about
+        is_means = about.task == "submit" and subject is not None and _is_singular(words, subject)
+        return replace(about, task="close") if is_means and name in ("open", "close", "remain", "stay") else about
     if there is not None and subject is not None and name in ("", "arrive", "submit", "complete"):
         return Matter("submit", subject.first, subject.last)
     if timex.relation in (Relation.UNTIL, Relation.FOR) and verb is not None and subject is not None:
@@ -231,6 +232,12 @@ def _of_predicate(
     ):
         return Matter(name, *(bounds(object_at(words, tags, verb.last + 2, end)) or (0, 0)))
     return None
+
+
+def _is_singular(words: Sequence[Token], subject: Phrase) -> bool:
+    """Whether a subject is one thing: a form stays open, and is the means; entries close, and are what is sent in."""
+    head = next((k for k in range(subject.first, subject.last) if words[k].low in OF), subject.last) - 1
+    return not words[head].low.endswith("s")
 
 
 def _coordinated(sentence: Clauses, verb: PredicateMention, timex: Timex, end: int) -> Phrase | None:
@@ -349,6 +356,8 @@ def _applied(draft: DraftClaim, sentence: Clauses, matter: Matter) -> DraftClaim
     if thing is not None and words[thing.first].low in ("it", "them", "one") and thing.last - thing.first == 1:
         is_first = words[thing.first].low == "it" and sentence.breaks[thing.first] == 0
         thing = _introduced(sentence, thing.first) or (thing if is_first else None)
+    if thing is not None and _ANY_PAPER.issuperset(stems_with_of(words, thing)):
+        return replace(draft, subject_stems=())  # `Hand in your forms by`: of what, the text around tells
     if thing is not None and _is_cohort(stems_with_of(words, thing), draft):
         return replace(draft, subject_stems=())  # `for undergraduate students`: whom it holds for is its scope
     if thing is None:
@@ -370,6 +379,7 @@ def _applied(draft: DraftClaim, sentence: Clauses, matter: Matter) -> DraftClaim
     )
 
 
+_ANY_PAPER = frozenset(stem(w) for w in ["form", "document", "paperwork", "paper"])
 _PEOPLE = frozenset(stem(w) for w in ["student", "people", "person", "applicant", "candidate", "member", "user"])
 
 
