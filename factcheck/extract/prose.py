@@ -16,6 +16,7 @@ from factcheck.extract.clauses import (
 )
 from factcheck.extract.grammar import Tag
 from factcheck.extract.lifespans import lives_of, with_life
+from factcheck.extract.limits import counted_from, is_limit
 from factcheck.extract.measured import with_measure
 from factcheck.extract.predicates import (
     BE,
@@ -48,6 +49,8 @@ def from_prose(found: Extraction, block: Block, sentences: Sequence[Clauses] | N
             if draft is not None:
                 made = made or timex.type is TimexType.DATE
                 yield draft
+            if (limit := counted_limit(found, sentence, timex, index)) is not None:
+                yield limit
         for index, quantity in enumerate(found.quantities[block.index]):
             if sentence.start <= quantity.start < sentence.end and not _counts_nothing(block.text, quantity):
                 yield _of_quantity(found, sentence, quantity, index)
@@ -233,6 +236,21 @@ def _only_heads(sentence: Clauses, timex: Timex) -> bool:
         return False
     rest = block.text[: timex.start] + block.text[timex.end :]
     return not (timex.parts and timex.parts.day) or not any(c.isalnum() for c in rest)
+
+
+def counted_limit(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> DraftClaim | None:
+    """The last day that a sentence counts from an event: `must report within 30 days of the award`."""
+    if timex.type not in (TimexType.DATE, TimexType.DURATION) or (timex.value is not None and timex.shift is None):
+        return None
+    counted = counted_from(sentence.block, timex, sentence.start, sentence.end)
+    if counted is None or not is_limit(sentence.block, timex, sentence.start, sentence.end):
+        return None
+    predicate = governing(sentence, timex.start, timex.end, timex)
+    draft = draft_of(
+        found, sentence, predicate, ClaimType.DEADLINE, (timex.start, timex.end), timex=index, extractor="prose/counted"
+    )
+    draft = replace(draft, end=max(draft.end, counted.end), counted=counted)
+    return with_task(draft, sentence, timex, predicate)
 
 
 def is_span_of_hours(timex: Timex) -> bool:

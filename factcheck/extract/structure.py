@@ -18,7 +18,8 @@ from factcheck.extract.predicates import (
 )
 from factcheck.extract.prose import LEADS_DEADLINE, from_prose, of_time
 from factcheck.extract.statement_words import is_superlative, statement_words
-from factcheck.extract.tasks import LabelMatter, is_last_day, matter_of_label, texts_above
+from factcheck.extract.task_labels import LabelMatter, matter_of_label, scope_of_task, task_of_value, texts_above
+from factcheck.extract.tasks import is_last_day
 from factcheck.extract.wording import modality_in_cell, modality_of, occurrence_of, scope_of_label
 from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.document import Block, BlockKind
@@ -291,8 +292,10 @@ def _valued(
             **shared,  # type: ignore[arg-type]
         )
         if kind is ClaimType.DEADLINE:
-            matter = matter_of_label(columns, texts_above(found, block))
+            matter = matter_of_label(_every_label(found, block, labels), texts_above(found, block))
             draft = draft if matter is None else _for_task(draft, matter)
+            draft = replace(draft, predicate=task_of_value(text[: timex.start]) or draft.predicate)
+            draft = replace(draft, scope=scope_of_task(draft.scope, label, texts_above(found, block)))
         yield draft
     for index, mention in enumerate(found.quantities[block.index]):
         if (mention.pattern == "bare" and _is_code(label)) or _is_one_of_many(
@@ -321,9 +324,20 @@ def _valued(
     yield from beside_time(found, block, predicate, shared)
 
 
+def _every_label(found: Extraction, block: Block, labels: Sequence[str]) -> list[str]:
+    """The labels of a cell or pair: of a cell its column heads first, then its row heads and the caption."""
+    if block.table is None:
+        return list(labels)
+    own = [_without_times(found, k) for k in block.table.column_heads]
+    return [*own, *(label for label in labels if label not in own)]
+
+
+_DAY_WORDS = frozenset(["date", "day", "time", "deadlin"])
+
+
 def _for_task(draft: DraftClaim, matter: LabelMatter) -> DraftClaim:
     """The draft of a last day with the task of its label as predicate, and without the words that say no more than that."""
-    thing = matter.thing or tuple(w for w in draft.subject_stems if w not in matter.told)
+    thing = matter.thing or tuple(w for w in draft.subject_stems if w not in matter.told and w not in _DAY_WORDS)
     return replace(
         draft,
         predicate=matter.task or draft.predicate,

@@ -39,7 +39,14 @@ def resolve_claims(
         block = found.document.blocks[draft.block]
         timex = _timex_of(draft, times)
         value, shown, text_value = _value(found, draft, block, timex)
-        if value is None and timex is not None and (timex.type is TimexType.TIME or not text_value):
+        if draft.counted is not None and timex is not None and timex.type is TimexType.DATE and timex.value is not None:
+            continue  # counted from a time beside it: the claim is there already
+        if (
+            draft.counted is None
+            and value is None
+            and timex is not None
+            and (timex.type is TimexType.TIME or not text_value)
+        ):
             continue  # an hour of no known day, a time of which nothing is known: `in those days`
         if timex is not None and timex.type is TimexType.TIME and not draft.headed and _is_of_no_day(timex, draft):
             continue  # `concerts begin at 7.30 pm`: an hour of every day, not of the day on which the page was written
@@ -83,7 +90,7 @@ def resolve_claims(
                 scope=_with_time(draft, times, dated),
                 context=draft.context,
                 subject=subject,
-                theme=draft.subject_stems,
+                theme=draft.subject_stems or _theme_of_pronoun(draft, subject, about),
                 labels=_untold(draft, _labels_of(found, block)) if draft.extractor in _LABELLED else (),
                 heads=_untold(draft, _heads_of(found, block)) if draft.extractor == "table" else (),
                 head_span=_head_span(found, draft, timex),
@@ -99,12 +106,24 @@ def resolve_claims(
                 ),
                 attribution=draft.attribution,
                 headed=draft.headed,
+                counted=draft.counted,
                 extractor=draft.extractor,
                 fact=draft.fact,
                 steps=tuple(steps),
             )
         )
     return claims
+
+
+_PRONOUNS = frozenset(["it", "they", "them", "this", "these", "those"])
+_BEFORE_COMPLEMENT = re.compile(r"\s(?:of|in|at|on|for|from|to|with|by|about)\s")
+
+
+def _theme_of_pronoun(draft: DraftClaim, subject: tuple[EntityId, ...], about: str) -> tuple[str, ...]:
+    """Of a last day the words that its pronoun stands for: `The show … It runs until`."""
+    if draft.type is not ClaimType.DEADLINE or subject or draft.subject.lower() not in _PRONOUNS:
+        return ()
+    return content_words(_BEFORE_COMPLEMENT.split(about, maxsplit=1)[0])
 
 
 _LABELLED = ("table", "pair", "timeline")
@@ -188,6 +207,8 @@ def _value(
         parts = [(duration.count, duration.unit), *duration.also]
         return duration, timex.text, sign + " ".join(f"{n:g} {unit}{'s' if n != 1 else ''}" for n, unit in parts)
     shown = timex.text
+    if draft.counted is not None:
+        return None, shown, ""
     if timex.value is None or timex.impossible:
         return (timex.value, shown, timex.edtf or "")
     value = timex.value
@@ -347,6 +368,9 @@ def _about(
         if (longer := _OF_NAME.fullmatch(draft.subject)) and longer[1] == names[0] and len(draft.subject) < 60:
             words = draft.subject.removeprefix("the ")  # `the Order of St. Olav`
         return named, words, ""
+    if draft.type is ClaimType.DEADLINE and not draft.subject_stems and (not meaning.words or not draft.subject):
+        if (above := _named_above(found, draft, index)) is not None:
+            return (above,), index.name(above), "the heading above names it"
     if meaning.ids:
         return meaning.ids, index.name(meaning.ids[0]), meaning.how
     if _is_of_topic(found, draft, topic):
@@ -372,6 +396,15 @@ def _is_of_topic(found: Extraction, draft: DraftClaim, topic: tuple[EntityId, ..
         if b.table is not None and (b.table.table, b.table.row) == (place.table, place.row)
     ]
     return place.column == 1 and not beside and not _heads_of(found, block)
+
+
+def _named_above(found: Extraction, draft: DraftClaim, index: EntityIndex) -> EntityId | None:
+    """The only thing that the nearest heading names, where that is not the title of the whole."""
+    block, title = found.document.blocks[draft.block], found.document.title
+    if not block.headings or (title is not None and block.headings[-1] == title.index):
+        return None
+    named = {e for n in found.names[block.headings[-1]] if (e := index.entity(found.document.path, n.text))}
+    return named.pop() if len(named) == 1 else None
 
 
 def _is_adjective(words: str, name: str) -> bool:
@@ -450,7 +483,7 @@ def _years(found: Extraction, draft: DraftClaim, times: Mapping[int, tuple[Timex
             *([block.table.caption] if block.table.caption is not None else []),
         )
         where += [(k, t) for k in heads for t in times[k]]
-    if block.headings:
+    if block.headings and not found.document.blocks[block.headings[-1]].text.rstrip().endswith("?"):
         where += [(block.headings[-1], t) for t in times[block.headings[-1]]]
     named: set[int] = set()
     for at, timex in where:
