@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from factcheck.align.blocking import group_of, measure_words
 from factcheck.align.lexicon import VETO, happens_once, is_known, is_repeatable, related_classes, threshold, weights
+from factcheck.align.occasions import Occasions
 from factcheck.model.cell import Level, Pair
 from factcheck.model.claim import Claim, ClaimType, EntityId, Modality
 from factcheck.values import dates, quantities
@@ -40,6 +41,7 @@ class Comparer:
             for word in self._words(claim):
                 documents.setdefault(word, set()).add(place)
         self.support = _support(claims)
+        self.occasions = Occasions(claims)
         named: dict[EntityId, set[str]] = {}
         for claim in claims:
             for entity in claim.entities:
@@ -63,6 +65,9 @@ class Comparer:
     def compare(self, a: Claim, b: Claim, key: str) -> Pair:
         """The pair with all its levels, its score, and whether it is joined."""
         levels: list[Level] = []
+        if self.occasions and (apart := self.occasions.are_apart(a, b)):
+            levels.append(_level("occasion", "other", apart))
+            return Pair(a=a.id, b=b.id, key=key, levels=tuple(levels), score=VETO, joined=False)
         for compare in _COMPARISONS:
             level = compare(a, b)
             if (

@@ -267,7 +267,8 @@ class _Reader:
         for block in pairs:
             count[block.key] += 1
         names: dict[str, tuple[RecordKey, str]] = {}
-        for how, text in (("file", self.stem), ("title", self.title)):
+        title = self.title or next((b.text.strip() for b in pairs if b.key.lower() in ("title", "name")), "")
+        for how, text in (("file", self.stem), ("title", title)):
             key = record_key(text, frozenset(map(fold, _WORD.findall(self.folder))))
             if text and len(text) <= LONGEST_ROW and key is not None:
                 names[how] = (key, text)
