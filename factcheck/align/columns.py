@@ -27,7 +27,7 @@ LEAST_OF_WORDS = 6
 """So many rows of words must agree where the columns have nothing in common by name."""
 NEAR = 45
 """Days that a slip of the hand or of the plan may lie off."""
-_LEAST_SHARE = {"same": 0.5, "related": 0.5, "none": 0.6, "contrast": 0.9}
+_LEAST_SHARE = {"same": 0.5, "related": 0.5, "none": 0.7, "contrast": 0.9}
 """How many of the rows that two columns share must agree, by how their names stand to each other."""
 _SURE = 0.8
 """From this share on, a row may also differ by more than a slip."""
@@ -65,6 +65,11 @@ def _rough(value: CellValue) -> object:
     if isinstance(value, Quantity):
         return (value.low, value.high)
     return value
+
+
+def _exact(value: CellValue) -> object:
+    """What two values share that are the same."""
+    return value.edtf if isinstance(value, DateValue) else _rough(value)
 
 
 def _may_meet(a: Column, b: Column) -> bool:
@@ -109,7 +114,8 @@ def _compared(a: Column, b: Column) -> ColumnMatch | None:
         return None
     # a day more or less is what two clocks make of one moment: it tells for the match, and is told as a difference
     share = (agreeing + tally.by_a_day) / shared
-    if (share - _chance(a, b)) / (1 - _chance(a, b)) < _least_share(a, names):
+    chance = _chance(a, b, agreeing, shared)
+    if (share - chance) / (1 - chance) < _least_share(a, names):
         return None
     if len(tally.far) + tally.unclear > max(1.0, 0.1 * shared):
         return None
@@ -125,10 +131,11 @@ def _least_share(column: Column, names: str) -> float:
     return least if column.type == "date" else max(least, 0.8 if column.type == "quantity" else 0.85)
 
 
-def _chance(a: Column, b: Column) -> float:
-    """The share of rows that would agree if the values were dealt out at random."""
-    x, y = (Counter(_rough(cells[0].value) for cells in column.fields.values()) for column in (a, b))
-    return min(0.95, sum(n * y[value] for value, n in x.items()) / (sum(x.values()) * sum(y.values())))
+def _chance(a: Column, b: Column, agreeing: int, shared: int) -> float:
+    """The share of rows that would agree if the values were dealt out at random: as often as two different rows do."""
+    x, y = (Counter(_exact(cells[0].value) for cells in column.fields.values()) for column in (a, b))
+    alike = sum(n * y[value] for value, n in x.items()) - agreeing
+    return min(0.95, max(0.0, alike / max(1, sum(x.values()) * sum(y.values()) - shared)))
 
 
 def _tallied(a: Column, b: Column) -> _Tally:
@@ -149,7 +156,7 @@ def _tallied(a: Column, b: Column) -> _Tally:
         level, x, y = min(((_level(x.value, y.value, x, y), x, y) for x, y in pairs), key=lambda item: item[0])
         if level == 0:
             tally.agreeing += 1
-            tally.values.add(_rough(x.value))
+            tally.values.add(_exact(x.value))
         elif level == 1:
             tally.coarse += 1
         elif _is_single(a.fields[key]) and _is_single(b.fields[key]):
@@ -237,7 +244,9 @@ def are_editions(one: str, other: str, *, languages: bool = False) -> bool:
     """
     if one == other:
         return False
-    return _bare(one) == _bare(other) or (languages and _bare(_LANGUAGE.sub("/", one)) == _bare(_LANGUAGE.sub("/", other)))
+    return _bare(one) == _bare(other) or (
+        languages and _bare(_LANGUAGE.sub("/", one)) == _bare(_LANGUAGE.sub("/", other))
+    )
 
 
 _LANGUAGE = re.compile(r"(?:^|[/._-])[a-z]{2}(?:[_-][A-Za-z]{2,4})?(?=[/.])")
@@ -256,7 +265,6 @@ def _one_to_one(matches: Sequence[ColumnMatch]) -> Iterator[ColumnMatch]:
     """Of the pairs between two collections those that agree best, each column once; keyed otherwise, a pair counts once."""
     taken: set[tuple[object, ...]] = set()
     for match in sorted(matches, key=_rank):
-        a, b = _collection(match.a), _collection(match.b)
         own = ((match.a.pool, _collection(match.b)), (match.b.pool, _collection(match.a)))
         if any(o in taken for o in own):
             continue

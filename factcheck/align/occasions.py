@@ -61,6 +61,8 @@ class Occasions:
         if p and q and p != q:
             return f"{' '.join(sorted(p))} and {' '.join(sorted(q))}"
         is_own = a.type is ClaimType.QUANTITY and not (a.subject and b.subject)
+        if a.type is ClaimType.QUANTITY and x and y and x != y:
+            return f"{' '.join(sorted(x))} and {' '.join(sorted(y))}"
         if days <= APART and (x == y or not is_own):
             return ""
         if x and x == y and days <= LEAST_DAYS and not is_own:
@@ -99,6 +101,4 @@ def _numbers(claim: Claim) -> frozenset[str]:
 def _lasts(a: Claim, b: Claim) -> bool:
     if a.type is ClaimType.DATE:
         return happens_once(a.predicate) and happens_once(b.predicate)
-    return (
-        isinstance(a.value, Quantity) and isinstance(b.value, Quantity) and quantities.dimension(a.value) in _LASTING
-    )
+    return isinstance(a.value, Quantity) and isinstance(b.value, Quantity) and quantities.dimension(a.value) in _LASTING

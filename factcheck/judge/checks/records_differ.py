@@ -202,14 +202,11 @@ def _note(items: Sequence[_Told], habit: str, claims: dict[Cell, tuple[int, ...]
     rows = [item.difference.a.row for item in items]
     listed = ", ".join(rows[:3]) + (f" and {len(rows) - 3} more" if len(rows) > 3 else "")
     a, b = ([getattr(item.difference, side) for item in items] for side in "ab")
-    what = (
-        f"is {habit} than"
-        if habit.startswith("a day")
-        else f"gives {habit} where the other end of it stands in"
-    )
+    what = f"is {habit} than" if habit.startswith("a day") else f"gives {habit} where the other end of it stands in"
     return Conflict(
         sides=tuple(
-            ConflictSide(label=fields[0].shown, evidence=tuple(_evidence(f, claims) for f in fields)) for fields in (a, b)
+            ConflictSide(label=fields[0].shown, evidence=tuple(_evidence(f, claims) for f in fields))
+            for fields in (a, b)
         ),
         reason=f"They agree for {match.agreeing} of {match.shared} that both name; {_why(habit)}.",
         entity=listed,
