@@ -35,7 +35,8 @@ _SURE = 0.8
 
 def match_columns(columns: Sequence[Column]) -> tuple[ColumnMatch, ...]:
     """The pairs of columns that agree far beyond chance, each column once for each other collection."""
-    made = [match for a, b in _candidates(columns) if (match := _compared(columns[a], columns[b])) is not None]
+    forms = Forms(columns)
+    made = [match for a, b in _candidates(columns) if (match := _compared(columns[a], columns[b], forms)) is not None]
     return tuple(_one_to_one(made))
 
 
@@ -101,11 +102,11 @@ class _Tally:
     values: set[object]
 
 
-def _compared(a: Column, b: Column) -> ColumnMatch | None:
+def _compared(a: Column, b: Column, forms: Forms) -> ColumnMatch | None:
     names = relation_of_names(a.name, b.name)
     if names == "apart":
         return None
-    tally = _tallied(a, b)
+    tally = _tallied(a, b, forms)
     shared = tally.agreeing + tally.coarse + len(tally.near) + len(tally.far) + tally.unclear
     agreeing = tally.agreeing + tally.coarse
     if tally.agreeing < LEAST_AGREEING or len(tally.values) < LEAST_AGREEING:
@@ -138,7 +139,7 @@ def _chance(a: Column, b: Column, agreeing: int, shared: int) -> float:
     return min(0.95, max(0.0, alike / max(1, sum(x.values()) * sum(y.values()) - shared)))
 
 
-def _tallied(a: Column, b: Column) -> _Tally:
+def _tallied(a: Column, b: Column, forms: Forms) -> _Tally:
     tally = _Tally(0, 0, 0, 0, [], [], set())
     few, many = (a, b) if len(a.fields) <= len(b.fields) else (b, a)
     for key in few.fields:
@@ -150,6 +151,7 @@ def _tallied(a: Column, b: Column) -> _Tally:
             for y in b.fields[key]
             if not (x.document == y.document and x.block == y.block)
             and not are_editions(x.document, y.document, languages=a.type == "text")
+            and not forms.are_siblings(x.document, y.document)
         ]
         if not pairs or len(pairs) > 9:
             continue
@@ -231,6 +233,31 @@ def _in_one_year(yearless: DateValue, other: DateValue) -> tuple[DateValue, Date
 def _one_digit(a: str, b: str) -> bool:
     x, y = re.sub(r"\D", "", a), re.sub(r"\D", "", b)
     return len(x) == len(y) > 1 and sum(p != q for p, q in zip(x, y, strict=True)) == 1
+
+
+# --- pages of one form ------------------------------------------------------------------------------------------------
+
+_LEAST_OF_A_FORM = 3
+_ALIKE = 0.6
+
+
+class Forms:
+    """What columns each document has: pages of one folder in one form are each about a thing of their own."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        named: dict[str, set[str]] = defaultdict(set)
+        for column in columns:
+            if column.pool[1] == "table":
+                named[column.pool[0]].add(column.name)
+        self.named = {document: frozenset(names) for document, names in named.items()}
+
+    def are_siblings(self, one: str, other: str) -> bool:
+        """Whether two documents of one folder have most of their columns in common: two products, two grounds, two lines."""
+        if one == other or one.rpartition("/")[0] != other.rpartition("/")[0]:
+            return False
+        a, b = self.named.get(one, frozenset()), self.named.get(other, frozenset())
+        shared = len(a & b)
+        return shared >= _LEAST_OF_A_FORM and shared >= _ALIKE * min(len(a), len(b))
 
 
 # --- editions ---------------------------------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ LONGEST_LINE = 120
 MOST_WORDS = 8
 LONGEST_CELL = 80
 LONGEST_ROW = 60
+_VERSION = re.compile(r"v?\d+(?:\.\d+){1,4}(?:[-.]?\w+)?")
 MOST_AMBIGUOUS = 0.15
 """Of the rows of a column so many may have two values; more, and its rows are named by something else."""
 MOST_ALTERNATIVES = 3
@@ -355,8 +356,8 @@ class _Reader:
             return mention.quantity, mention.start, mention.end, None
         if len(amounts) > 1:
             return None
-        if "://" in bare or bare.startswith("/"):
-            return None
+        if "://" in bare or bare.startswith("/") or _VERSION.fullmatch(bare):
+            return None  # an address is compared with nothing, and the last version of a line is not told by the line
         words = " ".join(_WORD.findall(fold(bare)))
         return (words, start, start + len(bare), None) if words else None
 
