@@ -55,6 +55,8 @@ class Occasions:
         """
         if a.document == b.document or a.document not in self.issued or b.document not in self.issued:
             return ""
+        if self._is_of_its_day(a) and self._is_of_its_day(b):
+            return "each tells of its own day"
         days = abs(self.issued[a.document] - self.issued[b.document])
         x, y = _numbers(a), _numbers(b)
         p, q = {n for n in x if "." in n}, {n for n in y if "." in n}
@@ -70,6 +72,11 @@ class Occasions:
         if set(a.subject) & set(b.subject) and not (x and y and not x & y) and _lasts(a, b):
             return ""
         return f"two issues {days} days apart"
+
+    def _is_of_its_day(self, claim: Claim) -> bool:
+        """Whether a claim dates something on the day of its issue: a dateline, news of the day."""
+        own = self.issued[claim.document]
+        return isinstance(claim.value, DateValue) and own - 2 <= claim.value.earliest <= claim.value.latest <= own + 2
 
 
 def _day_of_name(document: str) -> int | None:
