@@ -18,6 +18,7 @@ from factcheck.align.lexicon import (
     threshold,
     weights,
 )
+from factcheck.align.occasions import Occasions
 from factcheck.model.cell import Level, Pair
 from factcheck.model.claim import Claim, ClaimType, EntityId, Modality
 from factcheck.values import dates, quantities
@@ -54,6 +55,7 @@ class Comparer:
                 documents.setdefault(word, set()).add(place)
         self.support = _support(claims)
         self.last_days = Counter((c.document, c.predicate) for c in claims if c.type is ClaimType.DEADLINE)
+        self.occasions = Occasions(claims)
         self.rarity = _rarity(claims)
         named: dict[EntityId, set[str]] = {}
         for claim in claims:
@@ -82,6 +84,9 @@ class Comparer:
     def compare(self, a: Claim, b: Claim, key: str) -> Pair:
         """The pair with all its levels, its score, and whether it is joined."""
         levels: list[Level] = []
+        if self.occasions and (apart := self.occasions.are_apart(a, b)):
+            levels.append(_level("occasion", "other", apart))
+            return Pair(a=a.id, b=b.id, key=key, levels=tuple(levels), score=VETO, joined=False)
         for compare in _COMPARISONS:
             level = compare(a, b)
             if (
