@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from factcheck.align.lexicon import weights
+from factcheck.align.offices import OFFICE, office_keys
 from factcheck.model.cell import Level, Pair
 from factcheck.model.claim import Claim, ClaimType, EntityId
 from factcheck.values.holders import Role, holders
@@ -32,15 +33,22 @@ def statement_keys(claim: Claim) -> Iterator[str]:
     if role is not None:
         for entity in things_of(claim):
             yield f"{claim.type.value}/{role.name}/@{entity}"
+    yield from office_keys(claim, role, part_of(claim))
 
 
 def compare_statements(a: Claim, b: Claim, key: str) -> Pair:
     """The pair with its levels; it is joined where both surely speak of one thing, one act and one time."""
     levels = [_document(a, b), _occurrence(a, b), _scope(a, b)]
+    if key.startswith(OFFICE) and not (things_of(a) and things_of(b)):
+        return _pair(a, b, key, [*levels, _office(a, b, key)])
     if a.type is ClaimType.UNIQUE:
         levels += [_title(a, b), _title_time(a, b)]
     else:
         levels += [_thing(a, b), _time(a, b)]
+    return _pair(a, b, key, levels)
+
+
+def _pair(a: Claim, b: Claim, key: str, levels: list[Level]) -> Pair:
     score = sum(level.weight for level in levels)
     return Pair(
         a=a.id, b=b.id, key=key, levels=tuple(levels), score=score, joined=score >= weights()["threshold"]["statement"]
@@ -84,6 +92,7 @@ def things_of(claim: Claim) -> tuple[EntityId, ...]:
     """The entities that hold the statement: the subject, or of a label in a sheet of facts what the sheet is about."""
     if claim.extractor in _LABELLED:
         own = {stem(t.text) for t in tokens(claim.predicate_words)}
+        own -= {"by"} if len(own) > 1 else set()
         named = tuple(e for e in claim.subject if not {stem(t) for t in name_tokens(e)} <= holders().label_words)
         if named and claim.extractor == "table":
             return named
@@ -137,6 +146,16 @@ def _thing(a: Claim, b: Claim) -> Level:
     if _is_left_open(a) or _is_left_open(b):
         return _level("statement-thing", "topic", x[0])
     return _level("statement-thing", "part" if p else "same", x[0])
+
+
+def _office(a: Claim, b: Claim, key: str) -> Level:
+    """An office of a body that one text at least does not name: the same words for it, in two documents."""
+    if a.document == b.document:
+        return _level("statement-office", "different", "one text tells of two")
+    x, y = (frozenset(c.theme) if not c.subject else part_of(c) for c in (a, b))
+    if x and y and not x & y:
+        return _level("statement-office", "different", f"{' '.join(sorted(x))} and {' '.join(sorted(y))}")
+    return _level("statement-office", "same", key.removeprefix(OFFICE))
 
 
 def _is_some(claim: Claim) -> bool:

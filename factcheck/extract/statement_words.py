@@ -37,6 +37,10 @@ class Words:
     before_name: re.Pattern[str]
     become: re.Pattern[str]
     is_name: re.Pattern[str]
+    whose: re.Pattern[str]
+    """Before a name: `SPIRO, whose principal investigator was`."""
+    labelled: re.Pattern[str]
+    """At the beginning of an entry: `Principal investigator, SPIRO:`."""
     as_role: re.Pattern[str]
     under: re.Pattern[str]
     other_name: re.Pattern[str]
@@ -89,6 +93,11 @@ def statement_words() -> Words:
         ),
         is_name=re.compile(
             rf"(?<![\w-])(?:{an}[ ]){adjectives}(?P<role>{role})(?P<of>[ ](?:of|at|for)[ ](?P<thing>[^,;:().]{{2,50}}?))?[ ](?:was|is|were|are|became|remains|will be)[ ]\Z",
+            re.I,
+        ),
+        whose=re.compile(rf",?[ ]whose[ ]{adjectives}(?P<role>{role})[ ](?:was|is|were|are)[ ](?:the[ ])?\Z", re.I),
+        labelled=re.compile(
+            rf"\s*[*_]*(?P<role>{role})(?:(?:,|[ ](?:of|for)(?:[ ]the)?)[ ](?P<thing>[^,:;.]{{2,50}}?))?[ ]?[*_]*:[*_]*[ ](?=\S)",
             re.I,
         ),
         as_role=re.compile(rf"(?:,[^,;.]{{2,60}},)?[ ]as[ ](?:{an}[ ])?{adjectives}(?P<role>{role})(?![\w-])", re.I),

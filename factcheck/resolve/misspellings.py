@@ -16,7 +16,7 @@ from factcheck.data import load_yaml
 from factcheck.model.claim import Claim, ClaimType, EntityId, Step
 from factcheck.model.extraction import Extraction
 from factcheck.model.lexicon import EntityLexicon
-from factcheck.model.mention import NameKind, NameMention
+from factcheck.model.mention import NameKind
 from factcheck.resolve.entities import EntityIndex
 from factcheck.resolve.name_ground import Place, shared_ground
 from factcheck.values.name_variants import (
