@@ -30,7 +30,13 @@ def statement(
 ) -> DraftClaim:
     draft = draft_of(found, sentence, predicate, kind, value, extractor=f"prose/{how}")
     text = sentence.block.text
-    draft = replace(draft, words=text[slice(*value)], predicate=act, predicate_words=draft.predicate_words or shown)
+    draft = replace(
+        draft,
+        words=text[slice(*value)],
+        predicate=act,
+        predicate_words=draft.predicate_words or shown,
+        said=shown or draft.said,
+    )
     if clause is None and about is None:
         return draft
     start, end = clause or value
