@@ -99,9 +99,17 @@ def things_of(claim: Claim) -> tuple[EntityId, ...]:
         return claim.topic[:2] if len(own) <= 3 and not own & holders().document_words else ()
     if claim.type is ClaimType.ROLE and _how(claim) not in _BY_VERB and not claim.theme:
         return ()  # a noun of a role whose thing was only guessed
-    if _is_left_open(claim):
+    if _is_left_open(claim) or _is_headed(claim):
         return claim.topic[:1]
     return claim.subject
+
+
+def _is_headed(claim: Claim) -> bool:
+    """Whether a noun stands for what the heading above it names in full: `this year's lecture` under `The Orme Lecture`."""
+    if claim.type is not ClaimType.PLACE or claim.subject or not claim.theme or not claim.topic:
+        return False
+    words = name_tokens(claim.topic[0])
+    return len(words) > 1 and stem(words[-1]) == claim.theme[-1]
 
 
 def _is_left_open(claim: Claim) -> bool:
@@ -175,7 +183,7 @@ def _document(a: Claim, b: Claim) -> Level:
 
 
 def _occurrence(a: Claim, b: Claim) -> Level:
-    if a.type is ClaimType.UNIQUE or a.occurrence == b.occurrence:
+    if a.type is ClaimType.UNIQUE or a.occurrence == b.occurrence or (a.type is ClaimType.PLACE and _are_first(a, b)):
         return _level("statement-occurrence", "same")
     if a.occurrence and b.occurrence:
         return _level("statement-occurrence", "different", f"{a.occurrence} and {b.occurrence}")
@@ -254,7 +262,10 @@ def _own_years(claim: Claim) -> set[int]:
 
 def _are_first(a: Claim, b: Claim) -> bool:
     """Whether both are called the first: that stays so whatever came after."""
-    return all(c.type is ClaimType.ROLE and "order:first" in c.scope for c in (a, b))
+    return all("order:first" in c.scope or (c.type is ClaimType.PLACE and _FIRST.search(c.quote)) for c in (a, b))
+
+
+_FIRST = re.compile(r"\bfirst (?:public(?:ly)? )?(?:\w+ed|shown|given|held|seen|heard|performance|showing|staging|hearing)\b", re.I)
 
 
 def _overlap(x: set[int], y: set[int]) -> bool:

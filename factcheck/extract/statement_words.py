@@ -25,6 +25,8 @@ class Words:
     name_cues: frozenset[str]
     """The last words of what leads to another name."""
     agentive: frozenset[str]
+    giving: frozenset[str]
+    """Verbs by whose object an event is called."""
     places: frozenset[str]
     vague_places: frozenset[str]
     """Those that say nothing without a name: `in the valley`."""
@@ -72,6 +74,7 @@ def statement_words() -> Words:
         | {"a", "an"},
         name_cues=frozenset(cue.split()[-1] for cue in data["other_name"]),
         agentive=frozenset(data["agentive"]),
+        giving=frozenset(data["giving"]),
         places=frozenset(data["places"]),
         vague_places=frozenset(data["vague_places"]),
         place_label=label(data["place_labels"]),

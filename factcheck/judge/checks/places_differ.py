@@ -55,11 +55,13 @@ def _is_name(shown: str) -> bool:
 
 def _preposition(case: Case, claim: Claim) -> str:
     """The preposition that leads to the place; empty where a label does."""
-    if claim.extractor in ("pair", "table"):
+    if claim.extractor in ("pair", "table") or _WHERE.search(said(claim)):
         return ""
     words = [w.lower() for w in before(case, claim, 40).split() if w.lower() not in ("the", "town", "city", "village", "port", "of")]  # fmt: skip
     return words[-1].strip(",(") if words else ""
 
+
+_WHERE = re.compile(r"\A[^;]{2,60},? where ")
 
 _SEVERAL = re.compile(
     r"\A[\s,]*(?:(?:and|or|then|but)[ ](?:in[ ]|at[ ]|on[ ]|later[ ]|then[ ]|the[ ]|not[ ])*(?=[A-Z])|(?:then|later|until|moved|not)\b)|\A\s*(?:–|—|-|/|&|to)\s*[A-Z]"
