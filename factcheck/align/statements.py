@@ -28,6 +28,8 @@ def statement_keys(claim: Claim) -> Iterator[str]:
     if claim.type is ClaimType.UNIQUE:
         if claim.subject and (title := title_of(claim)):
             yield f"unique/{title}"
+        if claim.subject and (title := open_title_of(claim)):
+            yield f"{_OPEN}{title}"
         return
     role = role_of(claim)
     if role is not None:
@@ -41,7 +43,9 @@ def compare_statements(a: Claim, b: Claim, key: str) -> Pair:
     levels = [_document(a, b), _occurrence(a, b), _scope(a, b)]
     if key.startswith(OFFICE) and not (things_of(a) and things_of(b)):
         return _pair(a, b, key, [*levels, _office(a, b, key)])
-    if a.type is ClaimType.UNIQUE:
+    if key.startswith(_OPEN) and not title_of(a) == title_of(b) != "":
+        levels += [_open_title(a, b, key)]
+    elif a.type is ClaimType.UNIQUE:
         levels += [_title(a, b), _title_time(a, b)]
     else:
         levels += [_thing(a, b), _time(a, b)]
@@ -309,6 +313,8 @@ def title_of(claim: Claim) -> str:
     stems |= {t.low for t in words if t.low in _LIMITS or t.text[0].isdigit()}
     stems -= {w for phrase in stems if " " in phrase for w in phrase.split()}
     stems.discard(_plain(stem(claim.predicate)))
+    if claim.predicate not in holders().lasting and claim.predicate.endswith("est"):
+        stems -= holders().known_from
     if _OURS.search(claim.quote):
         stems.add("our")
     if len(stems) < 2 or not stems.isdisjoint(holders().recurring):
@@ -321,6 +327,37 @@ def title_of(claim: Claim) -> str:
             return ""
         stems.add(f"@{claim.topic[0]}")
     return f"{stem(claim.predicate)}/{' '.join(sorted(stems))}"
+
+
+_OPEN = "title/"
+"""What the blocking keys of titles begin with whose place one text at least leaves open."""
+
+
+def open_title_of(claim: Claim) -> str:
+    """A title that stays with its first holder, without its place: `first woman mayor` of `the town` or of a town by name."""
+    if claim.predicate not in holders().lasting or not set(claim.theme) - set(content_words(claim.shown)):
+        return ""
+    named = _names_in(claim)
+    stems = {_plain(w) for w in content_words(claim.shown)} - {"", _plain(stem(claim.predicate))}
+    stems -= holders().open_scopes | named | _LIMITS
+    if len(stems) < 2 or not stems.isdisjoint(holders().recurring) or any(t[0].isdigit() for t in stems):
+        return ""
+    return f"{stem(claim.predicate)}/{' '.join(sorted(stems))}"
+
+
+def _names_in(claim: Claim) -> frozenset[str]:
+    """The stems of the words with capitals in a title."""
+    return frozenset(_plain(stem(t.text)) for t in tokens(claim.shown) if t.text[0].isupper()) - {""}
+
+
+def _open_title(a: Claim, b: Claim, key: str) -> Level:
+    if a.document == b.document:
+        return _level("statement-body", "different", "one text tells of two")
+    x, y = _names_in(a), _names_in(b)
+    p, q = (frozenset(content_words(c.shown)) & holders().open_scopes for c in (a, b))
+    if (x and y) or (p and q and p != q):
+        return _level("statement-body", "different", f"{' '.join(sorted(x | p))} and {' '.join(sorted(y | q))}")
+    return _level("statement-body", "open", key.removeprefix(_OPEN))
 
 
 _OURS = re.compile(r"\bour\b")

@@ -10,7 +10,7 @@ import re
 
 from factcheck.judge.conflict import Case
 from factcheck.judge.statements import after, before, said
-from factcheck.model.claim import Claim
+from factcheck.model.claim import Claim, ClaimType
 from factcheck.values.dates import civil
 from factcheck.values.holders import holders
 from factcheck.values.names import name_tokens, normalise
@@ -25,7 +25,7 @@ def held_at_once(case: Case, a: Claim, b: Claim) -> bool:
     """Whether two claims of an office of an unnamed body speak of one body at one time."""
     if any(_is_in_turn(case, claim) for claim in (a, b)) or _know_each_other(case, a, b):
         return False
-    return _are_of_one_time(case, a, b) and _are_of_one_body(case, a, b)
+    return _are_of_one_time(case, a, b) and are_of_one_body(case, a, b)
 
 
 _IN_TURN = re.compile(
@@ -97,12 +97,12 @@ def _since(case: Case, claim: Claim) -> int | None:
 # --- the body ---------------------------------------------------------------------------------------------------------
 
 
-def _are_of_one_body(case: Case, a: Claim, b: Claim) -> bool:
+def are_of_one_body(case: Case, a: Claim, b: Claim) -> bool:
     """Whether each text names, near the office, what the other one speaks of, and the two share enough."""
     there = [_named(case, claim.document) for claim in (a, b)]
     near = [_near(case, claim) | _main(case, claim.document) for claim in (a, b)]
     for claim, other in ((a, there[1]), (b, there[0])):
-        if claim.subject and claim.theme and not any(_is_in(name, other) for name in claim.subject):
+        if claim.type is ClaimType.ROLE and claim.subject and claim.theme and not any(_is_in(name, other) for name in claim.subject):
             return False  # of a body that the other text does not know
     if any(_is_in(name, _near(case, b)) for name in _near(case, a)):
         return True

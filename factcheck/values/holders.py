@@ -59,6 +59,10 @@ class Holders:
     """Nouns for bodies that have one head, whatever they are called."""
     personal: frozenset[str]
     """Names of roles in which two people contradict, two firms not."""
+    known_from: frozenset[str]
+    """Stems that a superlative may have or not: `found in`, `from its soil`."""
+    open_scopes: frozenset[str]
+    """Nouns that leave it to the text where a title holds: `mayor of the town`."""
     light: frozenset[str]
     """Stems that a title may have or not."""
     alike: dict[str, str]
@@ -100,6 +104,8 @@ def holders() -> Holders:
         ),
         bodies=frozenset(stem(w) for w in data["bodies"]),
         personal=frozenset(data["personal"]),
+        known_from=frozenset(stem(w) for w in data["known_from"]),
+        open_scopes=frozenset(stem(w) for w in data["open_scopes"]),
         light=frozenset(stem(w) for w in data["light"]),
         alike={stem(w): stem(group[0]) for group in data["alike"] for w in group},
     )

@@ -67,7 +67,7 @@ _SEVERAL = re.compile(
     r"\A[\s,]*(?:(?:and|or|then|but)[ ](?:in[ ]|at[ ]|on[ ]|later[ ]|then[ ]|the[ ]|not[ ])*(?=[A-Z])|(?:then|later|until|moved|not)\b)|\A\s*(?:–|—|-|/|&|to)\s*[A-Z]"
 )
 _NOT = re.compile(
-    r"\b(?:not|never|n't|neither|nor|formerly|originally|initially|until|first|later|between|partly|mostly|mainly|either|also|moved|once|then|was to|were to|planned|instead of|rather than|if|perhaps|probably|possibly|said to|believed|thought|claims?|legend|several|two|three)\b",
+    r"\b(?:not|never|n't|neither|nor|formerly|originally|initially|until|first(?![ ]+(?:public(?:ly)?[ ]+)?(?:perform|show|shown|giv|stag|held|heard|seen|publish|print|record|concert|night|exhibit|screen|sung|play)\w*)|later|between|partly|mostly|mainly|either|also|moved|once|then|was to|were to|planned|instead of|rather than|if|perhaps|probably|possibly|said to|believed|thought|claims?|legend|several|two|three)\b",
     re.I,
 )
 
