@@ -26,7 +26,7 @@ from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import QuantityMention
 from factcheck.model.time import Relation, TimexType
-from factcheck.values.words import content_words, is_generic_head, is_measure_word
+from factcheck.values.words import content_words, is_generic_head, is_measure_word, stem
 
 _DEADLINE_RELATIONS = frozenset({Relation.BY, Relation.BEFORE, Relation.UNTIL})
 
@@ -437,6 +437,10 @@ def predicate_of_label(label: str) -> str:
     bare = label.strip(" :*").lower().replace("_", " ")
     if bare in words.role_of:
         return words.role_of[bare]
+    if bare.endswith(" by"):
+        verb = bare.split()[-2]  # Designed by
+        act = words.act_of.get(stem(verb)) or predicate_of_words(verb)
+        return act if act in words.agentive else ""
     head = bare.partition(" of ")[0].split(" (")[0]
     return words.role_of.get(head) or (words.role_of.get(head[:-1], "") if head.endswith("s") else "")
 
