@@ -212,6 +212,8 @@ def predicate_of_words(text: str) -> str:
     """The class that a short label stands for (`Opened`, `Date of birth`, `End of support`), or nothing."""
     from factcheck.values.words import tokens
 
+    if text.strip(" :*").lower() == "found":
+        return "discover"  # what was founded is labelled so
     found = find_predicates(tokens(text), label=True)
     return found[0].name if found else ""
 

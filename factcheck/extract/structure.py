@@ -28,6 +28,8 @@ from factcheck.model.mention import QuantityMention
 from factcheck.model.time import Relation, TimexType
 from factcheck.values.words import content_words, is_generic_head, is_measure_word, stem
 
+_IDLE = frozenset(stem(w) for w in ["date", "first", "actual", "current", "official", "original", "exact", "when"])
+"""Words of a label that name nothing."""
 _DEADLINE_RELATIONS = frozenset({Relation.BY, Relation.BEFORE, Relation.UNTIL})
 
 
@@ -258,7 +260,7 @@ def _valued(
         "subject_names": head_names,
         "names": (*head_names, *own_names),
         "inherited": inherited,
-        "subject_stems": tuple(s for s in label_stems if not predicate or not _says(s, predicate)),
+        "subject_stems": tuple(s for s in label_stems if s not in _IDLE and (not predicate or not _says(s, predicate))),
         "scope": scope_of_label(found, block, " ; ".join(labels)),
         "occurrence": occurrence_of(label),
         "extractor": how,

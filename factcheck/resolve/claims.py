@@ -16,10 +16,10 @@ from factcheck.resolve.entities import EntityIndex
 from factcheck.values import dates, quantities
 from factcheck.values.dates import DateValue
 from factcheck.values.durations import Duration
-from factcheck.values.names import is_state_adjective
+from factcheck.values.names import is_state_adjective, name_tokens
 from factcheck.values.parts import value_of
 from factcheck.values.quantities import Quantity
-from factcheck.values.words import content_stem, content_words, is_generic_head, is_measure_word, stem, tokens
+from factcheck.values.words import content_stem, content_words, fold, is_generic_head, is_measure_word, stem, tokens
 
 
 def resolve_claims(
@@ -265,6 +265,8 @@ def _topic(found: Extraction, index: EntityIndex) -> tuple[EntityId, ...]:
     ids = [e for n in names if (e := index.entity(document.path, n.text))]
     if ids:
         return tuple(dict.fromkeys(ids))
+    if (named := _named_by_file(found, index)) is not None:
+        return (named,)
     counts = Counter(
         e for block in document.blocks for n in found.names[block.index] if (e := index.entity(document.path, n.text))
     )
@@ -302,6 +304,19 @@ def _spoken(draft: DraftClaim) -> str:
 
 _PRONOUNS = frozenset(["it", "they", "he", "she", "this", "these", "them", "him", "her", "his", "its", "their"])
 _NOBODY = frozenset(["nobody", "none", "nothing", "everyone", "everybody", "anyone", "anybody", "someone", "somebody", "those", "some", "many", "few", "most", "each", "both", "all"])  # fmt: skip
+
+
+def _named_by_file(found: Extraction, index: EntityIndex) -> EntityId | None:
+    """The only thing that the name of the file names, of those that the text speaks of: `label-nevarta.txt`."""
+    words = set(re.split(r"[^a-z0-9]+", fold(found.document.path.rsplit("/", 1)[-1].rpartition(".")[0])))
+    known = {
+        e
+        for names in found.names.values()
+        for n in names
+        if (e := index.entity(found.document.path, n.text)) is not None
+    }
+    named = {e for e in known if set(name_tokens(e)) <= words}
+    return named.pop() if len(named) == 1 else None
 
 
 def _row_words(found: Extraction, block: Block) -> str:

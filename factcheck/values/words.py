@@ -48,6 +48,12 @@ def function_words() -> frozenset[str]:
 
 
 @cache
+def person_nouns() -> frozenset[str]:
+    """The stems of nouns of people that may name the same ones in two texts."""
+    return frozenset(synonym(stem(w)) for w in load_yaml("claims/words/en.yaml")["persons"].split())
+
+
+@cache
 def _irregular() -> dict[str, str]:
     forms: dict[str, str] = {}
     for base, others in load_yaml("claims/words/en.yaml")["irregular"].items():
