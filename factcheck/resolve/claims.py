@@ -19,7 +19,7 @@ from factcheck.values.durations import Duration
 from factcheck.values.names import is_state_adjective
 from factcheck.values.parts import value_of
 from factcheck.values.quantities import Quantity
-from factcheck.values.words import content_stem, content_words, stem, tokens
+from factcheck.values.words import content_stem, content_words, is_generic_head, is_measure_word, stem, tokens
 
 
 def resolve_claims(
@@ -197,7 +197,7 @@ def _value(
     """The value of a claim, as it stands, and for machines."""
     if draft.quantity is not None:
         mention = found.quantities[draft.block][draft.quantity]
-        words = _machine_thing(mention.text, mention.quantity)
+        words = _machine_thing(mention.text, mention.quantity, block.text[max(0, mention.start - 40) : mention.start])
         return mention.quantity, mention.text, words
     if timex is None:
         return draft.words or None, draft.words, draft.words
@@ -219,7 +219,7 @@ def _value(
     return value, shown, value.edtf
 
 
-def _machine_thing(text: str, quantity: Quantity) -> str:
+def _machine_thing(text: str, quantity: Quantity, before: str = "") -> str:
     scale = re.search(r"\d\s?(million|billion|trillion)\b", text)
     if scale and quantity.low == quantity.high:
         # as written, so that 1.65 million stays legible; the claim's own value is the full number
@@ -229,6 +229,7 @@ def _machine_thing(text: str, quantity: Quantity) -> str:
     if quantity.unit:
         return quantities.machine(quantity)
     words = [t.text for t in tokens(text) if stem(t.text) == quantity.thing]
+    words = words or [t.text for t in tokens(before) if stem(t.text) == quantity.thing]  # `an audience of 64`
     number = quantities.machine(Quantity(low=quantity.low, high=quantity.high))
     return f"{number} {words[-1] if words else quantity.thing}".strip()
 
@@ -271,6 +272,7 @@ def _topic(found: Extraction, index: EntityIndex) -> tuple[EntityId, ...]:
     return tuple(e for e, n in most if n > 1)
 
 
+_RANK = re.compile(r"(?:rank|no|nr|number|#|pos|position|place|seed|entry|item)?[.:]?", re.I)
 _OF_NAME = re.compile(r"(?:[Tt]he\s)?([A-Z][\w’'-]+)\sof\s(?:the\s)?[A-Z].*")
 _SPEAKERS = {
     "we": "we",
@@ -308,14 +310,21 @@ def _row_words(found: Extraction, block: Block) -> str:
         return ""
     head = block.table.row_heads[0]
     text = found.document.blocks[head].text
+    column = found.document.blocks[head].table
+    heads = [found.document.blocks[k].text for k in column.column_heads] if column is not None else []
     is_named = any(c.isalpha() for c in text)
+    is_year = re.fullmatch(r"\d{4}", text.strip()) is not None
+    if (
+        not is_named
+        and (is_year or not _is_time(found, head))
+        and not any(_RANK.fullmatch(h.strip()) for h in heads[:1])
+    ):
+        return f"{heads[0]} {text}" if heads and len(heads[0]) < 40 else text
     if is_named and not _is_time(found, head):
         return text if len(text) <= 60 else ""
     # a row that a date or a number heads is of what its first cell in words names
     place = block.table
     if not is_named and block.table.column == 1:
-        column = found.document.blocks[head].table
-        heads = [found.document.blocks[k].text for k in column.column_heads] if column is not None else []
         return f"{heads[0]} {text}" if heads and len(heads[0]) < 40 else text
     for other in found.document.blocks[head + 1 : head + 12]:
         if other.table is None or (other.table.table, other.table.row) != (place.table, place.row):
@@ -365,9 +374,29 @@ def _about(
             return (above,), index.name(above), "the heading above names it"
     if meaning.ids:
         return meaning.ids, index.name(meaning.ids[0]), meaning.how
-    if draft.extractor == "pair" and not draft.subject_stems and topic:
+    if _is_of_topic(found, draft, topic):
         return topic[:1], index.name(topic[0]), "the pair speaks of the document's topic"
     return (), meaning.words, meaning.how
+
+
+def _is_of_topic(found: Extraction, draft: DraftClaim, topic: tuple[EntityId, ...]) -> bool:
+    """Whether a pair, or a row of a table of two columns, gives a measure of what the document is about."""
+    if not topic or draft.extractor not in ("pair", "table"):
+        return False
+    if draft.extractor == "pair" and not draft.subject_stems:
+        return True
+    if draft.type is not ClaimType.QUANTITY or len(topic) > 1 or not is_measure_word(draft.measure):
+        return False
+    block = found.document.blocks[draft.block]
+    if block.table is None:
+        return block.kind is BlockKind.KEY_VALUE
+    place = block.table
+    beside = [
+        b.table
+        for b in found.document.blocks[draft.block + 1 : draft.block + 2]
+        if b.table is not None and (b.table.table, b.table.row) == (place.table, place.row)
+    ]
+    return place.column == 1 and not beside and not _heads_of(found, block)
 
 
 def _named_above(found: Extraction, draft: DraftClaim, index: EntityIndex) -> EntityId | None:
@@ -404,7 +433,12 @@ def _heads_of(found: Extraction, block: Block) -> tuple[str, ...]:
     if block.table is None or not block.table.row_heads:
         return ()
     return tuple(
-        dict.fromkeys(w for k in block.table.column_heads for w in content_words(found.document.blocks[k].text))
+        dict.fromkeys(
+            w
+            for k in block.table.column_heads
+            if not is_generic_head(text := found.document.blocks[k].text)
+            for w in content_words(text)
+        )
     )
 
 
@@ -433,10 +467,16 @@ def _topic_of(
     return tuple(dict.fromkeys((*named, *topic)))
 
 
+def _is_timeless(draft: DraftClaim) -> bool:
+    return draft.measure == "cost" or draft.extractor.endswith("/apposed")
+
+
 def _years(found: Extraction, draft: DraftClaim, times: Mapping[int, tuple[Timex, ...]]) -> tuple[int, ...]:
     """The years named in the clause, the labels and the nearest heading, other than in the value itself."""
     block = found.document.blocks[draft.block]
-    where = [(draft.block, t) for t in times[draft.block] if draft.start - 40 <= t.start < draft.end + 40]
+    # a thing costs once, and what is told in passing has no part in the time of its clause
+    around = 0 if draft.extractor.startswith("prose/") and _is_timeless(draft) else 40
+    where = [(draft.block, t) for t in times[draft.block] if draft.start - around <= t.start < draft.end + around]
     if block.table is not None:
         heads = (
             *block.table.row_heads,
