@@ -366,7 +366,7 @@ def _applied(draft: DraftClaim, sentence: Clauses, matter: Matter) -> DraftClaim
         draft = replace(draft, subject_stems=())
         return draft if matter.word >= 0 else replace(draft, subject="", subject_start=-1)
     start, end = words[thing.first].start, words[thing.last - 1].end
-    led = next((k for k in range(thing.first + 1, thing.last) if words[k].low in OF), thing.last)
+    led = next((k for k in range(thing.first + 1, thing.last) if words[k].low in OF - {"of"}), thing.last)
     names = names_within(sentence, start, words[led - 1].end)  # `reports for the fund` are not the fund
     within = names_within(sentence, start, end)
     return replace(

@@ -383,7 +383,8 @@ def _about(
         if (longer := _OF_NAME.fullmatch(draft.subject)) and longer[1] == names[0] and len(draft.subject) < 60:
             words = draft.subject.removeprefix("the ")  # `the Order of St. Olav`
         return named, words, ""
-    if draft.type is ClaimType.DEADLINE and not draft.subject_stems and (not meaning.words or not draft.subject):
+    is_of_heading = draft.extractor in _LABELLED or draft.predicate == "use"
+    if draft.type is ClaimType.DEADLINE and is_of_heading and not draft.subject_stems and not draft.subject:
         if (above := _named_above(found, draft, index)) is not None:
             return (above,), index.name(above), "the heading above names it"
     if meaning.ids:
