@@ -18,7 +18,7 @@ from factcheck.extract.predicates import DETERMINERS, PREPOSITIONS
 from factcheck.model.extraction import DraftClaim
 from factcheck.model.mention import QuantityMention
 from factcheck.values.units import dimension_of
-from factcheck.values.words import content_words, function_words, stem
+from factcheck.values.words import content_words, function_words, is_money_word, stem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,16 +104,6 @@ def _readings(sentence: Clauses, mention: QuantityMention) -> Iterator[_Measured
 # --- money -----------------------------------------------------------------------------------------------------------
 
 _DETERMINER = re.compile(r"(?:\A|[\s(])(?:a|an|the|its|their|his|her|our|this|that|another|[\w’']+[’']s)\s\Z", re.I)
-_OF_MONEY = frozenset(
-    stem(w)
-    for w in (
-        "grant loan prize fine budget award fund funding gift donation debt deal contract bid offer fee fare profit loss surplus"
-        " deficit bill salary stipend bursary scholarship pension wage bonus deposit reward ransom subsidy endowment bequest"
-        " legacy settlement payment payout investment appeal tax levy turnover revenue income note coin bond share stake"
-        " overdraft mortgage rent tender estimate saving savings increase rise cut shortfall bailout package pledge"
-    ).split()
-)
-"""Nouns that money is of itself: before another noun it is what that thing cost."""
 
 
 def _attribute(sentence: Clauses, mention: QuantityMention, before: str) -> _Measured | None:
@@ -127,10 +117,10 @@ def _attribute(sentence: Clauses, mention: QuantityMention, before: str) -> _Mea
     head = content_words(sentence.block.text[slice(*about)])[-1:]
     if not head:
         return None
-    if head[0] in _OF_MONEY:  # `a grant` may be one of several
+    if is_money_word(head[0]):  # `a grant` may be one of several
         one_of_several = lead[0].strip().lower() in ("a", "an", "another")
         return _Measured(measure=head[0], subject=about if one_of_several else None)
-    return _Measured(measure="cost", subject=about, alone=True)
+    return _Measured(measure="cost", subject=about, alone=True, apposed=True)
 
 
 _COST = re.compile(r"(?P<lead>,?\s(?:which|that)\s|,\s|\s)(?P<verb>(?:has\s|had\s|would\shave\s)?costs?|costing|at\sa\s(?:total\s)?cost\sof)\s(?:a\stotal\sof\s|the\s[\w ]+\s)?\Z", re.I)  # fmt: skip
@@ -143,7 +133,8 @@ def _expense(sentence: Clauses, mention: QuantityMention, before: str) -> _Measu
         return None
     at = mention.start - len(before) + match.start()
     about = _phrase_ending(sentence, at) if not match["verb"].lower().startswith("at") else None
-    return _Measured(measure="cost", subject=about, says=match["verb"], alone=match["verb"].lower() == "costing")
+    is_told_aside = match["verb"].lower() == "costing"
+    return _Measured(measure="cost", subject=about, says=match["verb"], alone=is_told_aside, apposed=is_told_aside)
 
 
 _PAID = re.compile(
@@ -160,7 +151,7 @@ def _payment(sentence: Clauses, mention: QuantityMention, before: str) -> _Measu
     if match is None:
         return None
     said = _BY_WAY.match(sentence.block.text, mention.end, sentence.end)
-    what = match["what"] or (said["what"] if said and stem(said["what"]) in _OF_MONEY else "")
+    what = match["what"] or (said["what"] if said and is_money_word(said["what"]) else "")
     about = _phrase_ending(sentence, mention.start - len(before) + match.start())
     if not what or about is None:
         return None

@@ -482,15 +482,12 @@ def _topic_of(
     return tuple(dict.fromkeys((*named, *topic)))
 
 
-def _is_timeless(draft: DraftClaim) -> bool:
-    return draft.measure == "cost" or draft.extractor.endswith("/apposed")
-
-
 def _years(found: Extraction, draft: DraftClaim, times: Mapping[int, tuple[Timex, ...]]) -> tuple[int, ...]:
     """The years named in the clause, the labels and the nearest heading, other than in the value itself."""
     block = found.document.blocks[draft.block]
-    # a thing costs once, and what is told in passing has no part in the time of its clause
-    around = 0 if draft.extractor.startswith("prose/") and _is_timeless(draft) else 40
+    around = (
+        0 if draft.extractor.endswith("/apposed") else 40
+    )  # told in passing, it has no part in the time of its clause
     where = [(draft.block, t) for t in times[draft.block] if draft.start - around <= t.start < draft.end + around]
     if block.table is not None:
         heads = (

@@ -136,26 +136,22 @@ def content_stem(word: str) -> str:
     return stem(word) if len(word) > 1 and word[0].isalpha() and fold(word) not in function_words() else ""
 
 
-_GENERIC_HEADS = frozenset(
-    stem(w)
-    for w in (
-        "value amount figure figures quantity number detail details description specification data setting limit entry answer"
-        " information info result reading measure measurement our your current"
-    ).split()
-)
+@cache
+def _stems_of_list(name: str) -> frozenset[str]:
+    return frozenset(stem(w) for w in load_yaml("claims/words/en.yaml")[name].split())
 
 
 def is_generic_head(text: str) -> bool:
     """Whether the head of a column says of its cells no more than that they hold a value: `Value`, `Amount`, `Details`."""
     found = content_words(text)
-    return bool(found) and all(word in _GENERIC_HEADS for word in found)
-
-
-@cache
-def _measure_stems() -> frozenset[str]:
-    return frozenset(stem(w) for w in load_yaml("claims/words/en.yaml")["measures"].split())
+    return bool(found) and all(word in _stems_of_list("idle_heads") for word in found)
 
 
 def is_measure_word(word: str) -> bool:
     """Whether a word says what is measured: `Capacity`, `weight`; also of a stem."""
-    return stem(word) in _measure_stems()
+    return stem(word) in _stems_of_list("measures")
+
+
+def is_money_word(word: str) -> bool:
+    """Whether a word is of money itself, a payment or a sum: `grant`, `stipend`; also of a stem."""
+    return stem(word) in _stems_of_list("money")

@@ -34,6 +34,8 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
             return ""
         if any(c.shown.lower().startswith("the ") and q.high <= 12 for c, q in ((a, x), (b, y))):
             return ""  # `the two northern states`: some of a known set, no statement of how many there are
+        if _without(a) != _without(b):
+            return ""  # `without the gallery the house seats 540`
         if _is_one_of_several(a) and _is_one_of_several(b):
             return ""
         reason = f"{a.shown} and {b.shown} differ by {quantities.relative_difference(x, y):.0%}"
@@ -45,6 +47,11 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
         return reason + ", more than rounding explains."
 
     yield from pairwise_conflicts(case, rule, differ)
+
+
+def _without(claim: Claim) -> set[str]:
+    """What the number leaves out, as the text says."""
+    return {item for item in claim.scope if item.startswith("without:")}
 
 
 def _is_one_of_several(claim: Claim) -> bool:
