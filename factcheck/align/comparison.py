@@ -18,11 +18,12 @@ from factcheck.align.lexicon import (
     threshold,
     weights,
 )
+from factcheck.align.occasions import Occasions
 from factcheck.model.cell import Level, Pair
 from factcheck.model.claim import Claim, ClaimType, EntityId, Modality
 from factcheck.values import dates, quantities
 from factcheck.values.dates import DateValue, Granularity
-from factcheck.values.names import differ_surely, name_tokens
+from factcheck.values.names import differ_surely, name_tokens, state_of
 from factcheck.values.quantities import Quantity
 from factcheck.values.words import content_words, stem, synonym
 
@@ -35,6 +36,10 @@ def _support(claims: Sequence[Claim]) -> dict[tuple[str, str], tuple[tuple[Quant
             for word in measure_words(claim):
                 found.setdefault((group_of(claim), word), []).append((claim.value, claim.document))
     return {key: tuple(values) for key, values in found.items() if len(values) <= 60}
+
+
+_NAMED = 3
+"""How many things a document must name for it to tell something that another names none of them."""
 
 
 class Comparer:
@@ -50,12 +55,17 @@ class Comparer:
                 documents.setdefault(word, set()).add(place)
         self.support = _support(claims)
         self.last_days = Counter((c.document, c.predicate) for c in claims if c.type is ClaimType.DEADLINE)
+        self.occasions = Occasions(claims)
         self.rarity = _rarity(claims)
         named: dict[EntityId, set[str]] = {}
         for claim in claims:
             for entity in claim.entities:
                 named.setdefault(entity, set()).add(claim.document)
         self.documents = len({claim.document for claim in claims})
+        self.named: dict[str, set[EntityId]] = {}
+        for claim in claims:
+            own = self.named.setdefault(claim.document, set())
+            own.update(e for e in (*claim.entities, *claim.topic) if not state_of(e))
         self.spread = {entity: len(documents) for entity, documents in named.items()}
         # a corpus of a few sentences says little of how common a word is: it is taken for a part of a larger one
         self.total = max(40, len(sentences))
@@ -74,6 +84,9 @@ class Comparer:
     def compare(self, a: Claim, b: Claim, key: str) -> Pair:
         """The pair with all its levels, its score, and whether it is joined."""
         levels: list[Level] = []
+        if self.occasions and (apart := self.occasions.are_apart(a, b)):
+            levels.append(_level("occasion", "other", apart))
+            return Pair(a=a.id, b=b.id, key=key, levels=tuple(levels), score=VETO, joined=False)
         for compare in _COMPARISONS:
             level = compare(a, b)
             if (
@@ -90,6 +103,8 @@ class Comparer:
         if levels[-1].weight != VETO:
             levels.append(self._context(a, b))
             levels.append(self._passage(a, b))
+            if self._are_strangers(a, b):
+                levels.append(_level("documents", "strangers"))
             if a.type is ClaimType.QUANTITY:
                 levels.append(self._consensus(a, b))
             if a.type is ClaimType.DEADLINE and (level := self._sole(a, b)):
@@ -101,6 +116,11 @@ class Comparer:
             )
         score = sum(level.weight for level in levels)
         return Pair(a=a.id, b=b.id, key=key, levels=tuple(levels), score=score, joined=score >= threshold(a.type.value))
+
+    def _are_strangers(self, a: Claim, b: Claim) -> bool:
+        """Whether two documents that name several things have none in common: those of two publishers on two matters."""
+        x, y = self.named[a.document], self.named[b.document]
+        return min(len(x), len(y)) >= _NAMED and x.isdisjoint(y)
 
     def _is_ubiquitous(self, a: Claim, b: Claim) -> bool:
         """Whether the shared subject is what the whole of a large corpus is about: it then tells no two passages apart."""

@@ -202,6 +202,9 @@ def _is_between_commas(words: Sequence[Token], first: int, last: int, blocked: s
     return start > 0 and words[start - 1].text == "," and last + 1 < len(words) and words[last + 1].text == ","
 
 
+_LIGHT = frozenset(["give", "make", "take", "have", "do"])
+
+
 def _cost(sentence: Clauses, predicate: PredicateMention, first: int, last: int, fronted: bool) -> float:
     breaks = sentence.breaks
     if predicate.last < first:
@@ -218,6 +221,10 @@ def _cost(sentence: Clauses, predicate: PredicateMention, first: int, last: int,
         cost -= 1.0
     if not predicate.known:
         cost += 1.5
+        if predicate.name in _LIGHT and any(
+            p.first == predicate.last + 1 and p.form is Form.NOUN and p.known for p in sentence.predicates
+        ):
+            cost += 6.0  # `gave birth`: the noun tells what happened
     return cost
 
 
@@ -267,6 +274,14 @@ def draft_of(
         known = predicate_class(predicate.name) if predicate is not None else None
         counted = other if known is None or known.theme == "object" else theme
     group = head_group(words, counted) if counted else None
+    if (
+        kind is ClaimType.QUANTITY
+        and predicate is not None
+        and predicate.known
+        and theme is not None
+        and _is_doer(sentence, predicate, theme, value)
+    ):
+        group = None  # what is counted is the measure, and no more is told of what it is about
     subject = block.text[words[theme.first].start : words[theme.last - 1].end] if theme else ""
     in_theme = names_within(sentence, words[theme.first].start, words[theme.last - 1].end) if theme else ()
     if predicate is not None and theme is not None and not in_theme:

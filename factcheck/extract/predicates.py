@@ -307,6 +307,8 @@ def _match_phrase(
     for words, name in lexicon.phrases[stems[index]]:
         if not present.issuperset(words):
             continue
+        if len(words) == 2 and words[1] in PREPOSITIONS and index and tokens[index - 1].low in _BEFORE_ADJECTIVES:
+            continue  # `closed in its turn in 2003`
         at, last = index, index
         for word in words[1:]:
             at = next((k for k in range(last + 1, min(last + 4, len(stems))) if stems[k] == word), -1)
@@ -496,20 +498,27 @@ def _is_third_person(tokens: Sequence[Token], lowered: Sequence[str], index: int
     ):
         return False
     after = lowered[index + 1] if index + 1 < len(lowered) else "."
-    if after not in _BEHIND_VERB and after not in (".", ";") and not after[0].isdigit():
+    if after not in _BEHIND_VERB and after not in (".", ";") and not after[0].isdigit() and after[0] not in "$£€¥":
         return False
     for k in range(index + 1, min(len(lowered), index + 9)):
         if lowered[k] in _CLAUSE_ENDS:
             break
         if lowered[k] in _FINITE:
             return False
+    for k in range(index - 2, -1, -1):
+        if lowered[k] in _CLAUSE_ENDS:
+            break
+        if lowered[k] in _FINITE or (
+            lowered[k][0].isalpha() and _may_be_one(lowered[k]) and _is_participle(lowered[k])
+        ):
+            return False  # `ran from the quay to the lime works`
     return True
 
 
 _CLAUSE_ENDS = frozenset([",", ";", ":", ".", "(", ")", "and", "but", "which", "that", "who", "when", "because", "since", "where", "if", "–", "—"])  # fmt: skip
 
 
-_AFTER_IMPERATIVE = frozenset(["a", "an", "the", "your", "our", "any", "all", "this", "these", "it", "them", "us", "to", "for", "by", "online", "now", "before", "no", "from", "until", "with", "at", "in"])  # fmt: skip
+_AFTER_IMPERATIVE = frozenset(["a", "an", "the", "your", "our", "any", "all", "this", "these", "it", "them", "us", "to", "for", "by", "online", "now", "before", "no", "from", "until", "with", "at", "in", "on"])  # fmt: skip
 
 
 _BEFORE_REQUEST = frozenset(["if", "to", "when", "for", "before", "after", "once", "unless", "where"])

@@ -30,6 +30,8 @@ _FUTURE = re.compile(
 )
 
 
+_NAME_BEFORE = re.compile(r"(?:\A|\s)[A-Z][a-z]+\s\Z")
+"""What makes a year part of a name: `Reserva 2020`."""
 _CLAUSE = re.compile(r"[,;:.!?()]\s|\s[–—]\s|\b(?:and|but|which|who|that|while|because|until)\b")
 _FRONTED = re.compile(
     r"\W*(?:(?:only|early|late|again|back)\s)?(?:in|on|since|during|the|from|at|by|by the end of)?\s?(?:the\s)?(?:early|late)?\W*",
@@ -40,6 +42,11 @@ _PAST = re.compile(
     r"rose|said|sold|sent|showed|spoke|spent|stood|took|taught|told|won|wrote|[a-z]{3,}ed)\b"
 )
 _PRESENT = re.compile(r"\b(?:is|are|has|have|can|may|must|should|could|if|when|once|expect\w*|need\w*|to be)\b", re.I)
+
+
+_USUAL = re.compile(
+    r"\b(?:opens?|closes?|runs?|starts?|begins?|ends?|flowers?|blooms?|can|must|is open|are open|is closed|are closed)\b"
+)
 
 
 def resolve_times(
@@ -248,7 +255,12 @@ class _Resolver:
         anchor = self.year_anchor(block, timex, parts, before)
         if anchor is None:
             return timex
-        year = self.pick_year(anchor, parts, ahead=self.ahead or self.looks_ahead(block, timex))
+        ahead = self.ahead or self.looks_ahead(block, timex)
+        if ahead and anchor.source in ("title", "heading") and block.table is None and self._is_within(anchor):
+            anchor = self.dct or anchor  # a letter of winter 2024: what is to come is counted from its day
+        if self._is_to_come(block, timex, before, ahead):
+            anchor, ahead = self.dct or anchor, True  # a history that ends with what is to come
+        year = self.pick_year(anchor, parts, ahead=ahead)
         if year is None:
             return timex
         year = _year_by_weekday(parts, year, anchor)
@@ -276,8 +288,27 @@ class _Resolver:
             timex, value=value, edtf=edtf or value.edtf, impossible=impossible, provenance=(*timex.provenance, why)
         )
 
+    def _is_to_come(self, block: Block, timex: Timex, before: list[Timex], ahead: bool) -> bool:
+        if not self.is_history or self.dct is None or self.dct.source != "document-date" or block.table is not None:
+            return False
+        if any(t.value is not None and not _ENDS.search(block.text, t.end, timex.start) for t in before):
+            return False
+        return ahead or self._comes_every_year(block, timex)
+
+    def _is_within(self, scope: Anchor) -> bool:
+        """Whether the day of the document lies in the period that a heading gives, and is no more exactly told there."""
+        dct, told = self.dct, scope.value
+        return (
+            dct is not None
+            and dct.value.granularity is Granularity.DAY
+            and told.granularity > Granularity.DAY
+            and told.earliest - 31 <= dct.value.earliest <= told.latest
+        )
+
     def year_anchor(self, block: Block, timex: Timex, parts: DateParts, before: list[Timex]) -> Anchor | None:
         """Where the missing year comes from, the nearest source first."""
+        if self.dct is None and self.scope(block) is None and self._comes_every_year(block, timex):
+            return None
         for other in reversed(before):
             if (
                 other.value
@@ -285,6 +316,9 @@ class _Resolver:
                 and other.parts.year
                 and not (other.relation is Relation.SINCE and self.dct is not None)  # `their first tour since 2019`
                 and (other.value.granularity <= Granularity.YEAR or other.until is not None)
+                and not (
+                    other.pattern == "year" and _NAME_BEFORE.search(block.text[max(0, other.start - 24) : other.start])
+                )
             ):
                 if self.dct is not None and not self.is_history and _ENDS.search(block.text, other.end, timex.start):
                     break  # news: another sentence may recall another year
@@ -320,6 +354,11 @@ class _Resolver:
         if self.dct is not None:
             return self.dct
         return self.path_year if self.path_year and self.path_year.value.granularity <= Granularity.YEAR else None
+
+    def _comes_every_year(self, block: Block, timex: Timex) -> bool:
+        """Whether a page of no day tells what is so each year: `The tearoom opens at Easter`, `must not be entered from May`."""
+        clause = _CLAUSE.split(block.text[max(0, timex.start - 90) : timex.start])[-1]
+        return _USUAL.search(clause) is not None and _PAST.search(clause) is None
 
     def scope(self, block: Block) -> Anchor | None:
         key = (block.headings, block.table.table if block.table else None, block.index if block.table else None)
@@ -493,6 +532,10 @@ class _Resolver:
         ):
             told = self.story.mentioned
         if shift.anchor == "document":
+            if self.dct is None and shift.unit in ("year", "season", "month", "week"):
+                return None  # `last winter` of a page that does not say when it was written
+            if self.dct is not None and self.dct.source == "document-date" and shift.unit in ("year", "season"):
+                return self.dct
             return told if self.is_history else self.dct
         if (
             shift.unit in ("decade", "century")

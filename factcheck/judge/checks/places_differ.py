@@ -55,17 +55,19 @@ def _is_name(shown: str) -> bool:
 
 def _preposition(case: Case, claim: Claim) -> str:
     """The preposition that leads to the place; empty where a label does."""
-    if claim.extractor in ("pair", "table"):
+    if claim.extractor in ("pair", "table") or _WHERE.search(said(claim)):
         return ""
     words = [w.lower() for w in before(case, claim, 40).split() if w.lower() not in ("the", "town", "city", "village", "port", "of")]  # fmt: skip
     return words[-1].strip(",(") if words else ""
 
 
+_WHERE = re.compile(r"\A[^;]{2,60},? where ")
+
 _SEVERAL = re.compile(
     r"\A[\s,]*(?:(?:and|or|then|but)[ ](?:in[ ]|at[ ]|on[ ]|later[ ]|then[ ]|the[ ]|not[ ])*(?=[A-Z])|(?:then|later|until|moved|not)\b)|\A\s*(?:–|—|-|/|&|to)\s*[A-Z]"
 )
 _NOT = re.compile(
-    r"\b(?:not|never|n't|neither|nor|formerly|originally|initially|until|first|later|between|partly|mostly|mainly|either|also|moved|once|then|was to|were to|planned|instead of|rather than|if|perhaps|probably|possibly|said to|believed|thought|claims?|legend|several|two|three)\b",
+    r"\b(?:not|never|n't|neither|nor|formerly|originally|initially|until|first(?![ ]+(?:public(?:ly)?[ ]+)?(?:perform|show|shown|giv|stag|held|heard|seen|publish|print|record|concert|night|exhibit|screen|sung|play)\w*)|later|between|partly|mostly|mainly|either|also|moved|once|then|was to|were to|planned|instead of|rather than|if|perhaps|probably|possibly|said to|believed|thought|claims?|legend|several|two|three)\b",
     re.I,
 )
 
