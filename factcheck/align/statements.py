@@ -269,7 +269,9 @@ def _are_first(a: Claim, b: Claim) -> bool:
     return all("order:first" in c.scope or (c.type is ClaimType.PLACE and _FIRST.search(c.quote)) for c in (a, b))
 
 
-_FIRST = re.compile(r"\bfirst (?:public(?:ly)? )?(?:\w+ed|shown|given|held|seen|heard|performance|showing|staging|hearing)\b", re.I)
+_FIRST = re.compile(
+    r"\bfirst (?:public(?:ly)? )?(?:\w+ed|shown|given|held|seen|heard|performance|showing|staging|hearing)\b", re.I
+)
 
 
 def _overlap(x: set[int], y: set[int]) -> bool:

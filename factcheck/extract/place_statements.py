@@ -136,7 +136,9 @@ def _part_of_subject(sentence: Clauses, value: tuple[int, int], predicate: Predi
 def _placed(found: Extraction, sentence: Clauses, value: tuple[int, int], predicate: PredicateMention) -> DraftClaim:
     """The claim that something happened in a place, of the thing that the words mean."""
     draft = statement(found, sentence, ClaimType.PLACE, value, predicate.name, predicate, how="place")
-    thing = owned_thing(sentence, draft) or given_thing(sentence, predicate, value[0]) or _had_thing(sentence, predicate)
+    thing = (
+        owned_thing(sentence, draft) or given_thing(sentence, predicate, value[0]) or _had_thing(sentence, predicate)
+    )
     if thing is None and predicate.form is Form.NOUN and draft.shown:
         return replace(draft, said="at")
     if thing is None and (part := _part_of_subject(sentence, value, predicate)):

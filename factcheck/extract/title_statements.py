@@ -80,7 +80,9 @@ def _end_of_title(sentence: Clauses, at: int) -> int:
         if p.form is not Form.NOUN
         and not p.passive
         and not words[p.first].text.endswith(("ed", "ing"))
-        and not (words[p.first].low in _PARTICIPLES and p.first + 1 < len(words) and words[p.first + 1].low in PREPOSITIONS)
+        and not (
+            words[p.first].low in _PARTICIPLES and p.first + 1 < len(words) and words[p.first + 1].low in PREPOSITIONS
+        )
     }
     end = at
     while end < len(words) and end - at < 14 and (end not in finite or words[end - 1].low == "to"):

@@ -102,7 +102,12 @@ def are_of_one_body(case: Case, a: Claim, b: Claim) -> bool:
     there = [_named(case, claim.document) for claim in (a, b)]
     near = [_near(case, claim) | _main(case, claim.document) for claim in (a, b)]
     for claim, other in ((a, there[1]), (b, there[0])):
-        if claim.type is ClaimType.ROLE and claim.subject and claim.theme and not any(_is_in(name, other) for name in claim.subject):
+        if (
+            claim.type is ClaimType.ROLE
+            and claim.subject
+            and claim.theme
+            and not any(_is_in(name, other) for name in claim.subject)
+        ):
             return False  # of a body that the other text does not know
     if any(_is_in(name, _near(case, b)) for name in _near(case, a)):
         return True
