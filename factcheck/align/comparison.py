@@ -8,12 +8,22 @@ from collections import Counter
 from collections.abc import Sequence
 
 from factcheck.align.blocking import group_of, measure_words
-from factcheck.align.lexicon import VETO, happens_once, is_known, is_repeatable, related_classes, threshold, weights
+from factcheck.align.lexicon import (
+    VETO,
+    happens_once,
+    is_known,
+    is_repeatable,
+    is_task,
+    related_classes,
+    threshold,
+    weights,
+)
+from factcheck.align.occasions import Occasions
 from factcheck.model.cell import Level, Pair
 from factcheck.model.claim import Claim, ClaimType, EntityId, Modality
 from factcheck.values import dates, quantities
 from factcheck.values.dates import DateValue, Granularity
-from factcheck.values.names import differ_surely, name_tokens
+from factcheck.values.names import differ_surely, name_tokens, state_of
 from factcheck.values.quantities import Quantity
 from factcheck.values.words import content_words, stem, synonym
 
@@ -28,6 +38,10 @@ def _support(claims: Sequence[Claim]) -> dict[tuple[str, str], tuple[tuple[Quant
     return {key: tuple(values) for key, values in found.items() if len(values) <= 60}
 
 
+_NAMED = 3
+"""How many things a document must name for it to tell something that another names none of them."""
+
+
 class Comparer:
     """Compares claims with the statistics of the corpus at hand: rare words and names that two claims share weigh more."""
 
@@ -40,12 +54,18 @@ class Comparer:
             for word in self._words(claim):
                 documents.setdefault(word, set()).add(place)
         self.support = _support(claims)
+        self.last_days = Counter((c.document, c.predicate) for c in claims if c.type is ClaimType.DEADLINE)
+        self.occasions = Occasions(claims)
         self.rarity = _rarity(claims)
         named: dict[EntityId, set[str]] = {}
         for claim in claims:
             for entity in claim.entities:
                 named.setdefault(entity, set()).add(claim.document)
         self.documents = len({claim.document for claim in claims})
+        self.named: dict[str, set[EntityId]] = {}
+        for claim in claims:
+            own = self.named.setdefault(claim.document, set())
+            own.update(e for e in (*claim.entities, *claim.topic) if not state_of(e))
         self.spread = {entity: len(documents) for entity, documents in named.items()}
         # a corpus of a few sentences says little of how common a word is: it is taken for a part of a larger one
         self.total = max(40, len(sentences))
@@ -64,6 +84,9 @@ class Comparer:
     def compare(self, a: Claim, b: Claim, key: str) -> Pair:
         """The pair with all its levels, its score, and whether it is joined."""
         levels: list[Level] = []
+        if self.occasions and (apart := self.occasions.are_apart(a, b)):
+            levels.append(_level("occasion", "other", apart))
+            return Pair(a=a.id, b=b.id, key=key, levels=tuple(levels), score=VETO, joined=False)
         for compare in _COMPARISONS:
             level = compare(a, b)
             if (
@@ -80,8 +103,12 @@ class Comparer:
         if levels[-1].weight != VETO:
             levels.append(self._context(a, b))
             levels.append(self._passage(a, b))
+            if self._are_strangers(a, b):
+                levels.append(_level("documents", "strangers"))
             if a.type is ClaimType.QUANTITY:
                 levels.append(self._consensus(a, b))
+            if a.type is ClaimType.DEADLINE and (level := self._sole(a, b)):
+                levels.append(level)
             levels.extend(
                 level
                 for level in (self._labels(a, b), self._labels(b, a), self._heads(a, b), self._heads(b, a))
@@ -89,6 +116,11 @@ class Comparer:
             )
         score = sum(level.weight for level in levels)
         return Pair(a=a.id, b=b.id, key=key, levels=tuple(levels), score=score, joined=score >= threshold(a.type.value))
+
+    def _are_strangers(self, a: Claim, b: Claim) -> bool:
+        """Whether two documents that name several things have none in common: those of two publishers on two matters."""
+        x, y = self.named[a.document], self.named[b.document]
+        return min(len(x), len(y)) >= _NAMED and x.isdisjoint(y)
 
     def _is_ubiquitous(self, a: Claim, b: Claim) -> bool:
         """Whether the shared subject is what the whole of a large corpus is about: it then tells no two passages apart."""
@@ -110,12 +142,23 @@ class Comparer:
         if (
             isinstance(a.value, Quantity)
             and isinstance(b.value, Quantity)
-            and _number_closeness(a.value, b.value) not in ("slip", "slip-of-many", "close")
+            and _number_closeness(a.value, b.value) not in ("slip", "slip-of-three", "slip-of-many", "close")
         ):
             documents = 1
         return _level(
             "consensus", "many" if documents >= 3 else "two" if documents == 2 else "none", f"{documents} documents"
         )
+
+    def _sole(self, a: Claim, b: Claim) -> Level | None:
+        """Whether both documents have but one last day for this task, and the two lie close: hardly two of them are meant."""
+        if a.document == b.document or a.predicate != b.predicate or not is_task(a.predicate):
+            return None
+        if not isinstance(a.value, DateValue) or not isinstance(b.value, DateValue):
+            return None
+        if _date_closeness(a, b, a.value, b.value) not in ("slip", "slip-of-month", "slip-of-year", "near"):
+            return None
+        alone = all(self.last_days[c.document, c.predicate] == 1 for c in (a, b))
+        return _level("sole", "both", a.predicate) if alone else None
 
     def _labels(self, a: Claim, b: Claim) -> Level | None:
         """Whether what heads a cell or pair is found on the other side: by weight, at least half of it."""
@@ -513,6 +556,23 @@ def _period(a: Claim, b: Claim) -> Level | None:
     return _level("period", "one-silent")
 
 
+_ROUND = 30
+"""Days after which a last day that is announced is surely not one that had passed by then."""
+
+
+def _round(a: Claim, b: Claim) -> Level | None:
+    """Whether one last day had long passed when the other, still to come, was announced: that of another round."""
+    if a.type is not ClaimType.DEADLINE or not isinstance(a.value, DateValue) or not isinstance(b.value, DateValue):
+        return None
+    for old, new in ((a, b), (b, a)):
+        if new.told_on is None or not isinstance(old.value, DateValue) or not isinstance(new.value, DateValue):
+            continue
+        day = new.told_on.earliest
+        if old.value.latest + _ROUND < day <= new.value.latest:
+            return _level("round", "passed", f"{dates.describe(old.value)} before {dates.describe(new.told_on)}")
+    return None
+
+
 def _closeness(a: Claim, b: Claim) -> Level | None:
     if isinstance(a.value, DateValue) and isinstance(b.value, DateValue):
         return _level("closeness", _date_closeness(a, b, a.value, b.value))
@@ -532,6 +592,18 @@ def _date_closeness(a: Claim, b: Claim, x: DateValue, y: DateValue) -> str:
         if same == 2 and (days <= 366 or _differ_by_a_digit(first[0], second[0])):
             is_telling = first[2] == second[2] and first[2] not in _ROUND_DAYS
             return "slip" if not is_telling else "slip-of-month" if first[0] == second[0] else "slip-of-year"
+    if (
+        x.granularity is y.granularity is Granularity.MONTH
+        and first[1] == second[1]
+        and _differ_by_a_digit(first[0], second[0])
+    ):
+        return "slip"
+    if (
+        x.granularity is y.granularity is Granularity.YEAR
+        and abs(first[0] - second[0]) <= 2
+        and happens_once(a.predicate)
+    ):
+        return "near"
     if days <= 62:
         return "near"
     if days <= 400:
@@ -563,13 +635,14 @@ def _number_closeness(x: Quantity, y: Quantity) -> str:
             and len(p) > 1
             and (Counter(p) == Counter(q) or sum(c != d for c, d in zip(p, q, strict=True)) == 1)
         ):
-            return "slip-of-many" if len(p.replace(".", "").rstrip("0")) >= 4 else "slip"
+            told = max(len(n.replace(".", "").strip("0")) for n in (p, q))
+            return "slip-of-many" if told >= 4 else "slip-of-three" if told == 3 else "slip"
     difference = quantities.relative_difference(x, y)
     return "close" if difference < 0.15 else "near" if difference < 0.35 else "far" if difference < 0.6 else "apart"
 
 
 _COMPARISONS = (
-    _document, _edition, _predicate, _measure, _subject, _occurrence, _scope, _period, _as_of, _basis, _participants, _topic, _closeness,
+    _document, _edition, _predicate, _measure, _subject, _occurrence, _scope, _period, _as_of, _basis, _participants, _topic, _round, _closeness,
 )  # fmt: skip
 
 __all__ = ["Comparer"]

@@ -140,7 +140,7 @@ def _role(
             offset + match.start("whose"),
             offset + match.start("whose") + len(re.sub(r"[’']s?\s\Z", "", match["whose"])),
         )
-    elif owner is not None and how in ("title", "apposition"):
+    elif owner is not None and how in ("title", "apposition", "copula"):
         about = (offset + match.start() + owner.start(1), offset + match.start() + owner.end(1))
         before = next((n for n in reversed(sentence.names) if n.end <= about[0]), None)
         if before is not None and sentence.block.text[before.end : about[0]] == " and ":
@@ -158,7 +158,7 @@ def _role(
         shown=match["role"],
     )
     # of whom or what, the text does not say: it is told of the holder alone
-    return draft if about is not None else replace(draft, shown=name.text)
+    return draft if about is not None or how not in ("title", "apposition") else replace(draft, shown=name.text)
 
 
 def _is_time(sentence: Clauses, at: int) -> bool:

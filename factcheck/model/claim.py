@@ -8,7 +8,7 @@ from typing import NewType
 
 from factcheck.model.document import Span
 from factcheck.model.house import HouseFact
-from factcheck.model.time import Timex
+from factcheck.model.time import CountedFrom, Timex
 from factcheck.values.dates import DateValue
 from factcheck.values.durations import Duration
 from factcheck.values.quantities import Quantity
@@ -126,6 +126,8 @@ class Claim:
     """What the claim holds for, as `series:member`: `phase:2`, `region:scotland`, `as-of:2024-05-03` of a running figure."""
     context: tuple[str, ...] = ()
     """Stems of the content words of its clause, its labels and table heads."""
+    told_on: DateValue | None = None
+    """The own date of its document."""
     passage: frozenset[str] = frozenset()
     """Stems of the content words of its paragraph, or of its table's row, heads and caption."""
     under: frozenset[str] = frozenset()
@@ -137,6 +139,8 @@ class Claim:
     extractor: str = ""
     fact: HouseFact | None = None
     """The house fact that it is: declared by the publisher and no statement of a document."""
+    counted: CountedFrom | None = None
+    """The event that its value was counted from: `within 30 days of the award`."""
     steps: tuple[Step, ...] = ()
 
 

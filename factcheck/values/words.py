@@ -128,3 +128,28 @@ def content_words(text: str) -> tuple[str, ...]:
 def content_stem(word: str) -> str:
     """The stem of a word that carries matter; nothing for numbers, marks, single letters and words of grammar."""
     return stem(word) if len(word) > 1 and word[0].isalpha() and fold(word) not in function_words() else ""
+
+
+_GENERIC_HEADS = frozenset(
+    stem(w)
+    for w in (
+        "value amount figure figures quantity number detail details description specification data setting limit entry answer"
+        " information info result reading measure measurement our your current"
+    ).split()
+)
+
+
+def is_generic_head(text: str) -> bool:
+    """Whether the head of a column says of its cells no more than that they hold a value: `Value`, `Amount`, `Details`."""
+    found = content_words(text)
+    return bool(found) and all(word in _GENERIC_HEADS for word in found)
+
+
+@cache
+def _measure_stems() -> frozenset[str]:
+    return frozenset(stem(w) for w in load_yaml("claims/words/en.yaml")["measures"].split())
+
+
+def is_measure_word(word: str) -> bool:
+    """Whether a word says what is measured: `Capacity`, `weight`; also of a stem."""
+    return stem(word) in _measure_stems()
