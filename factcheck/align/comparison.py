@@ -145,7 +145,7 @@ class Comparer:
         if (
             isinstance(a.value, Quantity)
             and isinstance(b.value, Quantity)
-            and _number_closeness(a.value, b.value) not in ("slip", "slip-of-three", "slip-of-many", "close")
+            and _number_closeness(a.value, b.value) not in ("slip-of-two", "slip-of-three", "slip-of-many", "close")
         ):
             documents = 1
         return _level(
@@ -674,7 +674,7 @@ def _number_closeness(x: Quantity, y: Quantity) -> str:
             and (Counter(p) == Counter(q) or sum(c != d for c, d in zip(p, q, strict=True)) == 1)
         ):
             told = max(len(n.replace(".", "").strip("0")) for n in (p, q))
-            return "slip-of-many" if told >= 4 else "slip-of-three" if told == 3 else "slip"
+            return "slip-of-many" if told >= 4 else "slip-of-three" if told == 3 else "slip-of-two"
     difference = quantities.relative_difference(x, y)
     return "close" if difference < 0.15 else "near" if difference < 0.35 else "far" if difference < 0.6 else "apart"
 
