@@ -532,7 +532,7 @@ def _scope(a: Claim, b: Claim) -> Level:
     return _level("scope", "same" if (set(x) & set(y)) - _FIGURES_ONLY - _PARTS - {"with"} else "none")
 
 
-_PARTS = frozenset({"whole", "without"})
+_PARTS = frozenset({"whole", "without", "valid"})
 """Series of which a claim that is silent holds the whole."""
 _FIGURES_ONLY = frozenset({"region", "per", "days", "peak"})
 """Series that only a figure or a last day may differ by: an event in Scotland is an event in Europe."""
