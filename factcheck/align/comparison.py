@@ -190,7 +190,7 @@ class Comparer:
         numbers = {w for w in a.labels if w[0].isdigit()}
         said = {n.removesuffix(".x") for n in re.findall(r"\d+(?:\.\w+)*", " ".join((b.quote, *b.labels, *b.entities)))}
         if numbers and not {n.removesuffix(".x") for n in numbers} & said:
-            return _level("labels", "missing", " ".join(a.labels))
+            return _level("labels", "another-number", " ".join(a.labels))
         other |= numbers
         total = sum(self.idf.get(w, 1.0) + 0.05 for w in words)
         known = sum(
@@ -422,6 +422,8 @@ def _subject(a: Claim, b: Claim) -> Level:
 
 def _is_of_its_page(claim: Claim) -> bool:
     """Whether a line of a sheet names no thing itself, and is put down to what its page is about."""
+    if isinstance(claim.value, Quantity) and not (claim.value.unit or claim.value.thing):
+        return False  # a bare number may be the number of the page itself
     return claim.extractor in ("pair", "front-matter") and not claim.theme and set(claim.subject) <= set(claim.topic)
 
 
