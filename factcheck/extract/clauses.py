@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from factcheck.extract.cue_line import Cue
 from factcheck.extract.cues import find_cues
-from factcheck.extract.grammar import Grammar, Tag
+from factcheck.extract.grammar import VERBAL, Grammar
 from factcheck.extract.phrases import Phrase, clause_breaks, head_group, stems_of
 from factcheck.extract.predicates import (
     AUXILIARIES,
@@ -284,7 +284,7 @@ def _phrase_before(sentence: Clauses, at: int) -> Phrase | None:
         if found is not None:
             return found
     verb = next(
-        (k for k in range(end - 1, max(-1, end - 9), -1) if sentence.grammar.tags[k] in (Tag.VERB, Tag.AUXILIARY)), None
+        (k for k in range(end - 1, max(-1, end - 9), -1) if sentence.grammar.tags[k] in VERBAL), None
     )
     if verb is not None and sentence.breaks[verb] == sentence.breaks[min(last, len(words) - 1)]:
         if (found := sentence.grammar.subject(verb)) is not None:

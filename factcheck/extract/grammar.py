@@ -7,8 +7,7 @@ with their prepositional additions (`the chairman of the board`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from enum import Enum, auto
-from functools import lru_cache
+from typing import Final
 
 from factcheck.extract.phrases import RELATIVES, SUBORDINATORS, Phrase, stems_of
 from factcheck.extract.predicates import (
@@ -21,7 +20,7 @@ from factcheck.extract.predicates import (
     PredicateMention,
     predicate_class,
 )
-from factcheck.values.words import Token
+from factcheck.values.words import Token, WordTable
 
 _SUBJECT_PRONOUNS = frozenset(["it", "he", "she", "they", "we", "i", "you", "who", "this", "these", "those", "that", "which", "nobody", "everyone", "someone", "neither", "both", "all", "none", "one"])  # fmt: skip
 _PERSONS = frozenset(["it", "he", "she", "they", "we", "i", "you"])
@@ -33,37 +32,50 @@ _INTENTIONS = frozenset(["plan", "plans", "decision", "bid", "attempt", "attempt
 _POSSESSIVES = frozenset(["its", "his", "her", "their", "our", "my"])
 _EITHER = frozenset(["since", "after", "before", "until", "till", "as", "than"])
 """Words that lead a clause or only a noun."""
+_UNSURE = _EITHER | {"first"}
 _STOPS = frozenset(";:!?.…|")
 _QUOTES = frozenset("\"“”‘’'«»*_")
 
 
-class Tag(Enum):
-    """What a token does in its sentence."""
+class Tag:
+    """What a token does in its sentence: numbers, for the members of an Enum cost five times as much to name."""
 
-    DETERMINER = auto()
-    PREPOSITION = auto()
-    RELATIVE = auto()
-    SUBORDINATOR = auto()
-    CONJUNCTION = auto()
-    AUXILIARY = auto()
-    ADVERB = auto()
-    VERB = auto()
-    NOUN = auto()
+    DETERMINER: Final = 1
+    PREPOSITION: Final = 2
+    RELATIVE: Final = 3
+    SUBORDINATOR: Final = 4
+    CONJUNCTION: Final = 5
+    AUXILIARY: Final = 6
+    ADVERB: Final = 7
+    VERB: Final = 8
+    NOUN: Final = 9
     """A noun, an adjective, a number or a name: whatever a noun phrase is made of."""
-    PRONOUN = auto()
-    TIME = auto()
+    PRONOUN: Final = 10
+    TIME: Final = 11
     """A time or a measure, with the words that lead it."""
-    COMMA = auto()
-    OPENING = auto()
-    CLOSING = auto()
-    STOP = auto()
+    COMMA: Final = 12
+    OPENING: Final = 13
+    CLOSING: Final = 14
+    STOP: Final = 15
 
 
-_INSIDE = (Tag.NOUN, Tag.TIME)
+_INSIDE = frozenset({Tag.NOUN, Tag.TIME})
+_OF_PHRASE = _INSIDE | {Tag.ADVERB}
+_BEFORE_VERB = frozenset({Tag.AUXILIARY, Tag.ADVERB})
+VERBAL = frozenset({Tag.VERB, Tag.AUXILIARY})
+_LOOSE_FIRST = frozenset({Tag.ADVERB, Tag.COMMA, Tag.CONJUNCTION, Tag.STOP})
+_LOOSE_LAST = _LOOSE_FIRST | {Tag.PREPOSITION}
+_NO_MATTER_NEEDED = frozenset({Tag.PRONOUN, Tag.DETERMINER, Tag.TIME})
+_NO_OBJECT = frozenset({Tag.PREPOSITION, Tag.CONJUNCTION, Tag.RELATIVE, Tag.TIME})
+_ENDS_OBJECT = frozenset({Tag.COMMA, Tag.OPENING, Tag.CLOSING, Tag.STOP, Tag.VERB, Tag.TIME, Tag.RELATIVE, Tag.AUXILIARY, Tag.SUBORDINATOR})  # fmt: skip
+_ENDS_RELATIVE = frozenset({Tag.STOP, Tag.COMMA, Tag.CONJUNCTION, Tag.OPENING})
+_ENDS_TITLE = frozenset({Tag.COMMA, Tag.OPENING, Tag.STOP})
+_BESIDE_TIMES = frozenset({Tag.TIME, Tag.PREPOSITION, Tag.ADVERB})
+_BE_OR_HAVE = BE | HAVE
 
 
-@lru_cache(maxsize=65536)
-def _tag_of(low: str, *, titled: bool) -> Tag:
+def _tag_of(word: str) -> int:
+    low, titled = word.lower(), word[0].isupper()
     if low in _STOPS or low in "—–" or low == "•":
         return Tag.STOP
     if low == ",":
@@ -106,12 +118,17 @@ def _tag_of(low: str, *, titled: bool) -> Tag:
     return Tag.NOUN
 
 
+_TAGS = WordTable(_tag_of)
+
+
 class Grammar:
     """The tags of one sentence, and the noun phrases around its verbs."""
 
     def __init__(self, tokens: Sequence[Token], predicates: Sequence[PredicateMention], blocked: set[int]) -> None:
         self.tokens, self.predicates, self.blocked = tokens, predicates, blocked
-        self.tags = tags = [_tag_of(t.low, titled=t.text[0].isupper()) for t in tokens]
+        self.lows = [t.low for t in tokens]
+        self.tags = tags = list(map(_TAGS.__getitem__, [t.text for t in tokens]))
+        self._subjects: dict[int, Phrase | None] = {}
         for p in predicates:
             if p.form is not Form.NOUN:
                 for k in range(p.first, p.last + 1):
@@ -120,17 +137,20 @@ class Grammar:
         for k in blocked:
             if k < len(tags):
                 tags[k] = Tag.TIME
-        for k, token in enumerate(tokens):
-            if token.low == "first" and k + 1 < len(tags) and tags[k + 1] is Tag.VERB:
-                tags[k] = Tag.ADVERB
-            elif token.low in _EITHER and tags[k] is Tag.PREPOSITION and self._leads_clause(k):
+        for k, low in enumerate(self.lows):
+            if low not in _UNSURE:
+                continue
+            if low == "first":
+                if k + 1 < len(tags) and tags[k + 1] is Tag.VERB:
+                    tags[k] = Tag.ADVERB
+            elif tags[k] is Tag.PREPOSITION and self._leads_clause(k):
                 tags[k] = Tag.SUBORDINATOR
 
     def _leads_clause(self, k: int) -> bool:
         """Whether a subject and its verb follow: `until he resigned`, `after the bridge had opened`."""
         tags = self.tags
         for at in range(k + 1, min(len(tags), k + 12)):
-            if tags[at] in (Tag.VERB, Tag.AUXILIARY):
+            if tags[at] in VERBAL:
                 return at > k + 1
             if tags[at] in (Tag.COMMA, Tag.STOP, Tag.CONJUNCTION, Tag.OPENING) or (
                 tags[at] is Tag.PREPOSITION and self.tokens[at].low != "of"
@@ -140,18 +160,19 @@ class Grammar:
 
     def verbs(self) -> Iterator[int]:
         """Where the verb groups stand that have a subject of their own: verbs, and forms of `be` and `have` that lead none."""
-        tags = self.tags
-        for k, tag in enumerate(tags):
-            if tag is Tag.VERB:
-                if k == 0 or tags[k - 1] is not Tag.VERB:
+        before = 0
+        for k, tag in enumerate(self.tags):
+            if tag in VERBAL:
+                if tag is Tag.VERB:
+                    if before is not Tag.VERB:
+                        yield k
+                elif before is not Tag.AUXILIARY and self.lows[k] in _BE_OR_HAVE and not self._leads_verb(k):
                     yield k
-            elif tag is Tag.AUXILIARY and self.tokens[k].low in BE | HAVE and not self._leads_verb(k):
-                if not (k and tags[k - 1] is Tag.AUXILIARY):
-                    yield k
+            before = tag
 
     def title(self) -> Phrase | None:
         """Of a stretch without a verb (a heading, `The Foster clock.`): the noun phrase that it begins with."""
-        end = next((k for k, tag in enumerate(self.tags) if tag in (Tag.COMMA, Tag.OPENING, Tag.STOP)), len(self.tags))
+        end = next((k for k, tag in enumerate(self.tags) if tag in _ENDS_TITLE), len(self.tags))
         found = self._trimmed(0, end) if 0 < end < 12 else None
         return found if found is not None and stems_of(self.tokens, found) else None
 
@@ -159,15 +180,18 @@ class Grammar:
 
     def subject(self, first: int, depth: int = 0) -> Phrase | None:
         """The noun phrase that is the subject of the verb group whose verb stands at `first`."""
-        if depth > 5:
-            return None
-        tags, tokens = self.tags, self.tokens
+        if depth:
+            return self._subject(first, depth) if depth < 6 else None
+        if first not in self._subjects:
+            self._subjects[first] = self._subject(first, 0)
+        return self._subjects[first]
+
+    def _subject(self, first: int, depth: int) -> Phrase | None:
+        tags, tokens, lows = self.tags, self.tokens, self.lows
         at = first - 1
-        infinitive = False
-        while at >= 0 and (tags[at] in (Tag.AUXILIARY, Tag.ADVERB) or tokens[at].low in _QUOTES):
-            infinitive = infinitive or tokens[at].low == "to"
+        while at >= 0 and (tags[at] in _BEFORE_VERB or lows[at] in _QUOTES):
             at -= 1
-            if infinitive:
+            if lows[at + 1] == "to":
                 return self._of_infinitive(at, depth)
         if at < 0:
             return None
@@ -205,7 +229,7 @@ class Grammar:
         comma = next((k for k in range(first + 1, len(self.tags)) if self.tags[k] is Tag.COMMA), None)
         if comma is None:
             return None
-        verb = next((k for k in range(comma + 1, len(self.tags)) if self.tags[k] in (Tag.VERB, Tag.AUXILIARY)), None)
+        verb = next((k for k in range(comma + 1, len(self.tags)) if self.tags[k] in VERBAL), None)
         return self.subject(verb, depth + 1) if verb is not None and verb > comma + 1 else None
 
     def _of_infinitive(self, at: int, depth: int) -> Phrase | None:
@@ -217,7 +241,7 @@ class Grammar:
             at -= 1
         if at < 0:
             return None
-        if tags[at] in (Tag.VERB, Tag.AUXILIARY):
+        if tags[at] in VERBAL:
             return self.subject(at, depth + 1)
         if tags[at] is Tag.CONJUNCTION:
             return self._shared(at, depth)
@@ -235,7 +259,7 @@ class Grammar:
             if self.tags[k] is Tag.STOP:
                 return None
             if self.tags[k] is Tag.VERB or (
-                self.tags[k] is Tag.AUXILIARY and self.tokens[k].low in BE | HAVE and not self._leads_verb(k)
+                self.tags[k] is Tag.AUXILIARY and self.tokens[k].low in _BE_OR_HAVE and not self._leads_verb(k)
             ):
                 while k > 0 and self.tags[k - 1] is Tag.VERB:
                     k -= 1
@@ -243,7 +267,7 @@ class Grammar:
         return None
 
     def _leads_verb(self, k: int) -> bool:
-        while k + 1 < len(self.tags) and self.tags[k + 1] in (Tag.AUXILIARY, Tag.ADVERB):
+        while k + 1 < len(self.tags) and self.tags[k + 1] in _BEFORE_VERB:
             k += 1
         return k + 1 < len(self.tags) and self.tags[k + 1] is Tag.VERB
 
@@ -261,7 +285,7 @@ class Grammar:
         seen = verb
         while verb is not None:
             k = verb - 1
-            while k >= 0 and self.tags[k] in (Tag.AUXILIARY, Tag.ADVERB) and self.tokens[k].low != "to":
+            while k >= 0 and self.tags[k] in _BEFORE_VERB and self.tokens[k].low != "to":
                 k -= 1
             if k < 0 or not (
                 self.tags[k] in (Tag.PREPOSITION, Tag.SUBORDINATOR)
@@ -394,12 +418,12 @@ class Grammar:
                 inner = self._before_times(before)
                 if inner >= 0 and tags[inner] is Tag.NOUN:
                     before = inner
-            if before < 0 or tags[before] not in (*_INSIDE, Tag.PRONOUN) or tokens[start - 1].low in ("than",):
+            if before < 0 or (tags[before] not in _INSIDE and tags[before] is not Tag.PRONOUN) or tokens[start - 1].low == "than":
                 break
             start = self._start_of(before)
             best = start
         inner = best - 1
-        while inner > 0 and tags[inner] in (Tag.PREPOSITION, Tag.TIME, Tag.ADVERB):
+        while inner > 0 and tags[inner] in _BESIDE_TIMES:
             inner -= 1
         if inner > 0 and tags[inner] is Tag.VERB and (relative := self._relative_before(inner)) is not None:
             return self._antecedent(relative, who=False)  # `The house that he bought for them cost him`
@@ -407,10 +431,11 @@ class Grammar:
 
     def _relative_before(self, verb: int) -> int | None:
         """The relative pronoun whose clause a verb stands in."""
+        tags = self.tags
         for k in range(verb - 1, -1, -1):
-            if self.tags[k] is Tag.RELATIVE:
+            if tags[k] is Tag.RELATIVE:
                 return k
-            if self.tags[k] in (Tag.STOP, Tag.COMMA, Tag.CONJUNCTION, Tag.OPENING):
+            if tags[k] in _ENDS_RELATIVE:
                 return None
         return None
 
@@ -431,7 +456,7 @@ class Grammar:
         return Phrase(first, at + 1)
 
     def _before_times(self, at: int) -> int:
-        while at >= 0 and self.tags[at] in (Tag.TIME, Tag.PREPOSITION, Tag.ADVERB):
+        while at >= 0 and self.tags[at] in _BESIDE_TIMES:
             at -= 1
         return at
 
@@ -440,16 +465,20 @@ class Grammar:
         tags = self.tags
         k = at
         while k >= 0:
-            if tags[k] is Tag.PRONOUN:
+            tag = tags[k]
+            if tag is Tag.NOUN:
+                k -= 1
+                continue
+            if tag is Tag.PRONOUN:
                 break
-            if tags[k] is Tag.DETERMINER:
+            if tag is Tag.DETERMINER:
                 while k > 0 and tags[k - 1] is Tag.DETERMINER:
                     k -= 1
                 break
-            if tags[k] is Tag.TIME and not (k > 0 and tags[k - 1] in (Tag.DETERMINER, Tag.NOUN, Tag.TIME)):
+            if tag is Tag.TIME and not (k > 0 and tags[k - 1] in (Tag.DETERMINER, Tag.NOUN, Tag.TIME)):
                 k += 1
                 break
-            if tags[k] not in (*_INSIDE, Tag.ADVERB):
+            if tag not in _OF_PHRASE:
                 k += 1
                 break
             k -= 1
@@ -463,7 +492,7 @@ class Grammar:
         ):
             start += 1
         joined = start - 1
-        if joined > 0 and self.tokens[joined].low in ("and", "&", "or") and tags[joined - 1] in (Tag.NOUN,):
+        if joined > 0 and self.tokens[joined].low in ("and", "&", "or") and tags[joined - 1] is Tag.NOUN:
             first = self._start_of(joined - 1)
             if first == 0 or tags[first - 1] in (
                 Tag.STOP,
@@ -477,41 +506,29 @@ class Grammar:
         return start
 
     def _trimmed(self, first: int, last: int) -> Phrase | None:
-        tags, tokens = self.tags, self.tokens
-        while first < last and (
-            tags[first] in (Tag.ADVERB, Tag.COMMA, Tag.CONJUNCTION, Tag.STOP) or tokens[first].low in _QUOTES
-        ):
+        tags, lows = self.tags, self.lows
+        while first < last and (tags[first] in _LOOSE_FIRST or lows[first] in _QUOTES):
             first += 1
-        while last > first and (
-            tags[last - 1] in (Tag.COMMA, Tag.ADVERB, Tag.CONJUNCTION, Tag.STOP, Tag.PREPOSITION)
-            or tokens[last - 1].low in _QUOTES
-        ):
+        while last > first and (tags[last - 1] in _LOOSE_LAST or lows[last - 1] in _QUOTES):
             last -= 1
         if first >= last:
             return None
-        if tokens[first].low in _PERSONS and last - first > 1 and tags[first + 1] is not Tag.CONJUNCTION:
+        if lows[first] in _PERSONS and last - first > 1 and tags[first + 1] is not Tag.CONJUNCTION:
             last = first + 1  # `he last played`, `it alone`
         phrase = Phrase(first, last)
-        return (
-            phrase
-            if stems_of(tokens, phrase)
-            or any(tags[k] in (Tag.PRONOUN, Tag.DETERMINER, Tag.TIME) for k in range(first, last))
-            else None
-        )
+        if not _NO_MATTER_NEEDED.isdisjoint(tags[first:last]) or stems_of(self.tokens, phrase):
+            return phrase
+        return None
 
     def object(self, predicate: PredicateMention) -> Phrase | None:
         """The noun phrase right after a verb, with its `of`; none for a pronoun of persons (`cost him £40`)."""
         tags, tokens = self.tags, self.tokens
         at = start = predicate.last + 1
-        if at >= len(tags) or tags[at] in (Tag.PREPOSITION, Tag.CONJUNCTION, Tag.RELATIVE, Tag.TIME):
+        if at >= len(tags) or tags[at] in _NO_OBJECT:
             return None
         while at < len(tags):
             tag = tags[at]
-            if tag in (Tag.COMMA, Tag.OPENING, Tag.CLOSING, Tag.STOP, Tag.VERB, Tag.TIME, Tag.RELATIVE, Tag.AUXILIARY):
-                break
-            if tag is Tag.PREPOSITION and tokens[at].low != "of" and at > start:
-                break
-            if tag is Tag.SUBORDINATOR:
+            if tag in _ENDS_OBJECT or (tag is Tag.PREPOSITION and tokens[at].low != "of" and at > start):
                 break
             at += 1
         found = self._trimmed(start, at)
