@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 
 from factcheck.data import load_yaml
-from factcheck.values.words import Token, stem
+from factcheck.values.words import Token, WordTable, stem
 
 BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "get", "gets", "got", "am", "'s"})
 HAVE = frozenset({"have", "has", "had", "having"})
@@ -120,6 +120,10 @@ class Form(StrEnum):
     VERB = "verb"
     NOUN = "noun"
     PHRASE = "phrase"
+
+
+_VERB, _NOUN, _PHRASE = Form.VERB, Form.NOUN, Form.PHRASE
+"""Once, for the members of an Enum cost five times as much to name as a variable does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,9 +235,12 @@ def find_predicates(tokens: Sequence[Token], *, label: bool = False) -> tuple[Pr
 
     A label (a key, a table head) is read without a verb's surroundings.
     """
-    lexicon = _lexicon()
     lowered = [token.low for token in tokens]
-    stems = [lemma(word) for word in lowered]
+    chances = list(map(_CHANCES.__getitem__, lowered))
+    if not any(chances):
+        return ()
+    lexicon = _lexicon()
+    stems = list(map(_LEMMAS.__getitem__, lowered))
     if "found" in lowered and not label:
         # the past of `find`, but for an infinitive: `was found at the quay`, `to found a school`
         before = ("", *lowered[:-1])
@@ -241,44 +248,49 @@ def find_predicates(tokens: Sequence[Token], *, label: bool = False) -> tuple[Pr
             "find" if word == "found" and prior != "to" and prior not in MODALS else base
             for word, prior, base in zip(lowered, before, stems, strict=True)
         ]
-    present = set(stems)
+    present: set[str] | None = None
     found: list[PredicateMention] = []
-    index = 0
-    while index < len(tokens):
-        mention = None
-        if stems[index] in lexicon.phrases:
-            mention = _match_phrase(lexicon, tokens, stems, present, index)
-        if mention is None and (
-            _may_be_one(lowered[index])
-            or (
-                index
-                and lowered[index - 1] in MODALS
-                and lowered[index] not in AUXILIARIES
-                and lowered[index][0].isalpha()
-            )
-        ):
-            mention = _match_word(lexicon, tokens, stems, lowered, index, label)
-        if mention is None:
-            index += 1
+    free = 0
+    for index, chance in enumerate(chances):
+        if not chance or index < free:
             continue
-        found.append(mention)
-        index = mention.last + 1
+        after_modal = index > 0 and lowered[index - 1] in MODALS
+        if not (chance & ~_AFTER_MODAL) and not after_modal:
+            continue
+        mention = None
+        if chance & _IN_PHRASE and stems[index] in lexicon.phrases:
+            present = set(stems) if present is None else present
+            mention = _match_phrase(lexicon, tokens, stems, present, index)
+        if mention is None and (chance & _ALONE or (after_modal and chance & _AFTER_MODAL)):
+            mention = _match_word(lexicon, tokens, stems, lowered, index, label)
+        if mention is not None:
+            found.append(mention)
+            free = mention.last + 1
     return tuple(found)
 
 
-@lru_cache(maxsize=65536)
-def _may_be_one(word: str) -> bool:
-    """Whether a word in lower case can be a predicate at all: in the lexicon, a common verb, or a participle by its form."""
-    if not word[0].isalpha() or word in AUXILIARIES:
-        return False
+_IN_PHRASE, _ALONE, _AFTER_MODAL = 1, 2, 4
+
+
+def _chances_of(word: str) -> int:
+    """Whether a word in lower case can begin a set phrase, be a predicate alone, or be one right behind a modal at least."""
     lexicon, base = _lexicon(), lemma(word)
-    return (
+    chance = _IN_PHRASE if base in lexicon.phrases or word == "found" else 0
+    if not word[0].isalpha() or word in AUXILIARIES:
+        return chance
+    if (
         base in lexicon.verbs
         or base in lexicon.nouns
         or word in lexicon.nouns
         or base in lexicon.others
         or _is_participle(word)
-    )
+    ):
+        chance |= _ALONE
+    return chance | _AFTER_MODAL
+
+
+_CHANCES = WordTable(_chances_of)
+_LEMMAS = WordTable(lemma)
 
 
 def _match_phrase(
@@ -298,7 +310,7 @@ def _match_phrase(
             last = at
         else:
             passive = stems[index] != "be" and _has_be_before(tokens, index) and _is_participle(tokens[index].text)
-            return PredicateMention(first=index, last=last, name=name, form=Form.PHRASE, passive=passive)
+            return PredicateMention(first=index, last=last, name=name, form=_PHRASE, passive=passive)
     return None
 
 
@@ -308,22 +320,22 @@ def _match_word(
     word, base = lowered[index], stems[index]
     verb, noun = lexicon.verbs.get(base), lexicon.nouns.get(base) or lexicon.nouns.get(word)
     if label and (verb or noun):
-        return PredicateMention(first=index, last=index, name=verb or noun or "", form=Form.NOUN)
+        return PredicateMention(first=index, last=index, name=verb or noun or "", form=_NOUN)
     if tokens[index].text[0].isupper() and index > 0 and not label:
         return None  # inside a name: the Treaty, a Bridge Opening Committee
     in_noun_place = _stands_as_noun(tokens, lowered, index)
     if not label and (verb or base in lexicon.others) and _is_imperative(lowered, index):
         name = verb or lexicon.others[base]
-        return PredicateMention(first=index, last=index, name=name, form=Form.VERB, known=bool(verb))
+        return PredicateMention(first=index, last=index, name=name, form=_VERB, known=bool(verb))
     if verb and not in_noun_place and _stands_as_verb(tokens, lowered, index):
         passive = _is_participle(word) and (
             _has_be_before(tokens, index) or _is_reduced_passive(tokens, lowered, index)
         )
-        return PredicateMention(first=index, last=index, name=verb, form=Form.VERB, passive=passive)
+        return PredicateMention(first=index, last=index, name=verb, form=_VERB, passive=passive)
     if noun and (in_noun_place or not verb):
-        return PredicateMention(first=index, last=index, name=noun, form=Form.NOUN)
+        return PredicateMention(first=index, last=index, name=noun, form=_NOUN)
     if verb and in_noun_place and (word == base or word.endswith("ing")):
-        return PredicateMention(first=index, last=index, name=verb, form=Form.NOUN)
+        return PredicateMention(first=index, last=index, name=verb, form=_NOUN)
     if verb or noun:
         return None
     other = lexicon.others.get(base, "")
@@ -334,7 +346,7 @@ def _match_word(
             _has_be_before(tokens, index) or _is_reduced_passive(tokens, lowered, index)
         )
         name = other or with_silent_e(base)
-        return PredicateMention(first=index, last=index, name=name, form=Form.VERB, passive=passive, known=False)
+        return PredicateMention(first=index, last=index, name=name, form=_VERB, passive=passive, known=False)
     return None
 
 
@@ -422,6 +434,8 @@ def _is_imperative(lowered: Sequence[str], index: int) -> bool:
 
 
 _BEFORE_ADJECTIVES = frozenset(["a", "an", "the", "its", "his", "her", "their", "our", "my", "your", "no", "every", "each", "another"])  # fmt: skip
+_BEFORE_NOUNS = DETERMINERS - {"that", "last", "next"}
+_LEADING = PREPOSITIONS | DETERMINERS
 _PRONOUNS = frozenset(["i", "we", "you", "he", "she", "it", "they", "who", "which", "that"])
 
 
@@ -458,7 +472,7 @@ def _stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int)
     if (
         (
             after in {"on", "at", "by", "from", "until", "in", "to"}
-            or after in DETERMINERS - {"that", "last", "next"}
+            or after in _BEFORE_NOUNS
             or after[:1].isdigit()
         )
         and (before[0].isalpha() or before in (",", ")"))
@@ -522,5 +536,5 @@ def _is_unknown_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int
         before in AUXILIARIES
         or index + 1 >= len(tokens)
         or not lowered[index + 1][0].isalpha()
-        or lowered[index + 1] in PREPOSITIONS | DETERMINERS
+        or lowered[index + 1] in _LEADING
     )
