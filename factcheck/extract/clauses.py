@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from operator import attrgetter
 
 from factcheck.extract.cue_line import Cue
@@ -36,16 +35,32 @@ _TOP = 80
 
 
 class Clauses:
-    """A sentence with what was found in it. Predicates and clause boundaries are worked out when first asked for."""
+    """A sentence with what was found in it. Clause boundaries, grammar and cues are worked out when first asked for."""
+
+    __slots__ = (
+        "_breaks", "_cues", "_grammar", "_inherited", "block", "blocked", "end", "found", "names",
+        "predicates", "start", "tokens",
+    )  # fmt: skip
 
     def __init__(
         self, found: Extraction, block: Block, sentence: Sentence, inherited: list[tuple[str, ...]] | None = None
     ) -> None:
         self.found, self.block = found, block
         self._inherited = [] if inherited is None else inherited
-        self.start, self.end = sentence.start, sentence.end
+        self.start, self.end = start, end = sentence.start, sentence.end
         every = found.tokens[block.index]
-        self.tokens = every[_index(every, self.start) : _index(every, self.end)]
+        self.tokens = tokens = every[_index(every, start) : _index(every, end)]
+        self.names: tuple[NameMention, ...] = tuple([n for n in found.names[block.index] if start <= n.start < end])
+        self.blocked = self._blocked()
+        """Indices of the tokens of times, with the words that lead them, and of measures."""
+        self.predicates = find_predicates(tokens)
+        if self.blocked:
+            self.predicates = tuple(
+                [p for p in self.predicates if self.blocked.isdisjoint(range(p.first, p.last + 1))]
+            )
+        self._breaks: list[int] | None = None
+        self._grammar: Grammar | None = None
+        self._cues: tuple[Cue, ...] | None = None
 
     @property
     def inherited(self) -> tuple[str, ...]:
@@ -54,44 +69,39 @@ class Clauses:
             self._inherited.append(inherited_names(self.found, self.block))
         return self._inherited[0]
 
-    @cached_property
-    def names(self) -> tuple[NameMention, ...]:
-        return tuple(n for n in self.found.names[self.block.index] if self.start <= n.start < self.end)
-
-    @cached_property
-    def blocked(self) -> set[int]:
-        """Indices of the tokens of times, with the words that lead them, and of measures."""
+    def _blocked(self) -> set[int]:
         inside: set[int] = set()
+        start, end, tokens = self.start, self.end, self.tokens
         for x in self.found.times[self.block.index]:
-            first = x.relation_start if x.relation_start is not None else x.start
-            if first < self.end and x.end > self.start:
-                inside.update(range(_index(self.tokens, first), _index(self.tokens, x.end)))
+            if x.end > start:
+                first = x.relation_start if x.relation_start is not None else x.start
+                if first < end:
+                    inside.update(range(_index(tokens, first), _index(tokens, x.end)))
         for q in self.found.quantities[self.block.index]:
-            if q.quantity.unit and q.number_start < self.end and q.end > self.start:
-                inside.update(range(_index(self.tokens, q.number_start), _index(self.tokens, q.end)))
+            if q.end > start and q.number_start < end and q.quantity.unit:
+                inside.update(range(_index(tokens, q.number_start), _index(tokens, q.end)))
         return inside
 
-    @cached_property
-    def predicates(self) -> tuple[PredicateMention, ...]:
-        blocked = self.blocked
-        every = find_predicates(self.tokens)
-        if not blocked:
-            return every
-        return tuple(p for p in every if blocked.isdisjoint(range(p.first, p.last + 1)))
-
-    @cached_property
+    @property
     def breaks(self) -> list[int]:
         """For each token the number of clause boundaries before it."""
-        return clause_breaks(self.tokens, self.predicates)
+        if self._breaks is None:
+            self._breaks = clause_breaks(self.tokens, self.predicates)
+        return self._breaks
 
-    @cached_property
+    @property
     def grammar(self) -> Grammar:
-        return Grammar(self.tokens, self.predicates, self.blocked)
+        """The tags of the sentence and the noun phrases around its verbs."""
+        if self._grammar is None:
+            self._grammar = Grammar(self.tokens, self.predicates, self.blocked)
+        return self._grammar
 
-    @cached_property
+    @property
     def cues(self) -> tuple[Cue, ...]:
         """The words that tell how something is said."""
-        return find_cues(self.tokens, self.predicates, self.breaks, self.blocked, lambda: self.grammar)
+        if self._cues is None:
+            self._cues = find_cues(self.tokens, self.predicates, self.breaks, self.blocked, lambda: self.grammar)
+        return self._cues
 
     def at(self, offset: int) -> int:
         """The index of the token that stands there or next; 0 behind the last one."""

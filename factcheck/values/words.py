@@ -11,7 +11,8 @@ from typing import NamedTuple, TypeVar
 from factcheck.data import load_yaml
 
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*[^\W\d_]*|[^\W\d_]\w*(?:[-'’–][^\W\d_]\w*)*+|\w+(?:[-'’]\w+)*+|[^\w\s]"
+    r"[A-Za-z]++(?![\w.'’–-])"  # most words; what follows is for the rest
+    r"|[^\W\d_](?:(?:\.[^\W\d_])+\.|\w*(?:[-'’–][^\W\d_]\w*)*+)|\d+(?:[.,]\d+)*[^\W\d_]*|\w+(?:[-'’]\w+)*+|[^\w\s]"
 )
 _DASHES = str.maketrans({"‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-", "’": "'", "‘": "'", "“": '"', "”": '"'})
 
