@@ -27,7 +27,7 @@ from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import NameMention, Sentence
 from factcheck.model.time import Timex
-from factcheck.values.words import Token, content_stem
+from factcheck.values.words import Token, WordTable, content_stem
 
 _MAX_COST = 22.0
 _TOP = 80
@@ -38,8 +38,8 @@ class Clauses:
     """A sentence with what was found in it. Clause boundaries, grammar and cues are worked out when first asked for."""
 
     __slots__ = (
-        "_breaks", "_cues", "_grammar", "_inherited", "block", "blocked", "end", "found", "names",
-        "predicates", "start", "tokens",
+        "_breaks", "_cues", "_grammar", "_inherited", "_levels", "block", "blocked", "end", "found",
+        "lows", "names", "predicates", "start", "tokens", "vocabulary",
     )  # fmt: skip
 
     def __init__(
@@ -50,6 +50,9 @@ class Clauses:
         self.start, self.end = start, end = sentence.start, sentence.end
         every = found.tokens[block.index]
         self.tokens = tokens = every[_index(every, start) : _index(every, end)]
+        self.lows = [t.low for t in tokens]
+        self.vocabulary = frozenset(self.lows)
+        """All words in lower case: what asks for a word that is not among them need not look further."""
         self.names: tuple[NameMention, ...] = tuple([n for n in found.names[block.index] if start <= n.start < end])
         self.blocked = self._blocked()
         """Indices of the tokens of times, with the words that lead them, and of measures."""
@@ -59,6 +62,7 @@ class Clauses:
                 [p for p in self.predicates if self.blocked.isdisjoint(range(p.first, p.last + 1))]
             )
         self._breaks: list[int] | None = None
+        self._levels: list[int] | None = None
         self._grammar: Grammar | None = None
         self._cues: tuple[Cue, ...] | None = None
 
@@ -88,6 +92,14 @@ class Clauses:
         if self._breaks is None:
             self._breaks = clause_breaks(self.tokens, self.predicates)
         return self._breaks
+
+    @property
+    def levels(self) -> list[int]:
+        """For each name the number of clause boundaries before it."""
+        if self._levels is None:
+            breaks = self.breaks
+            self._levels = [breaks[self.at(n.start)] for n in self.names]
+        return self._levels
 
     @property
     def grammar(self) -> Grammar:
@@ -133,7 +145,9 @@ _LAST_DAY_OF = re.compile(r"\s+as\s+the\s+(?:last|latest|final)\s+(?:date|day|mo
 
 def governing(sentence: Clauses, start: int, end: int, timex: Timex | None = None) -> PredicateMention | None:
     """The predicate that a value belongs to: the cheapest by distance, clause boundaries, direction and form."""
-    words = sentence.tokens
+    if not sentence.predicates:
+        return None
+    words, breaks = sentence.tokens, sentence.breaks
     first = sentence.at(start)
     last = max(_index(words, end) - 1, 0)
     fronted = timex is not None and all(words[k].low in _BEFORE_FRONTED or k in sentence.blocked for k in range(first))
@@ -145,7 +159,7 @@ def governing(sentence: Clauses, start: int, end: int, timex: Timex | None = Non
     for predicate in sentence.predicates:
         if predicate.first <= last and predicate.last >= first:
             continue
-        cost = _cost(sentence, predicate, first, last, fronted)
+        cost = _cost(breaks, predicate, first, last, fronted)
         if best is None or cost < best[0]:
             best = (cost, predicate)
     return best[1] if best and best[0] < _MAX_COST else None
@@ -161,8 +175,10 @@ def _is_between_commas(words: Sequence[Token], first: int, last: int, blocked: s
     return start > 0 and words[start - 1].text == "," and last + 1 < len(words) and words[last + 1].text == ","
 
 
-def _cost(sentence: Clauses, predicate: PredicateMention, first: int, last: int, fronted: bool) -> float:
-    breaks = sentence.breaks
+_NOUN, _PHRASE = Form.NOUN, Form.PHRASE
+
+
+def _cost(breaks: Sequence[int], predicate: PredicateMention, first: int, last: int, fronted: bool) -> float:
     if predicate.last < first:
         between = first - predicate.last - 1
         crossed = breaks[first] - breaks[predicate.last]
@@ -171,9 +187,9 @@ def _cost(sentence: Clauses, predicate: PredicateMention, first: int, last: int,
         between = predicate.first - last - 1
         crossed = breaks[predicate.first] - breaks[last]
         cost = between * (0.5 if fronted else 1.0) + 7.0 * crossed + (0.0 if fronted else 14.0)
-    if predicate.form is Form.NOUN:
+    if predicate.form is _NOUN:
         cost += 4.0 if not fronted else 6.0
-    if predicate.form is Form.PHRASE:
+    if predicate.form is _PHRASE:
         cost -= 1.0
     if not predicate.known:
         cost += 1.5
@@ -217,13 +233,15 @@ def draft_of(
         counted = other if known is None or known.theme == "object" else theme
     group = head_group(words, counted) if counted else None
     subject = block.text[words[theme.first].start : words[theme.last - 1].end] if theme else ""
-    in_theme = names_within(sentence, words[theme.first].start, words[theme.last - 1].end) if theme else ()
-    in_other = names_within(sentence, words[other.first].start, words[other.last - 1].end) if other else ()
-    near = tuple(
-        n.text
-        for n in sentence.names
-        if _same_clause(sentence, n.start, predicate, value) and n.text not in in_theme and n.text not in in_other
-    )
+    in_theme: tuple[str, ...] = ()
+    in_other: tuple[str, ...] = ()
+    near: Sequence[str] = ()
+    if sentence.names:
+        if theme:
+            in_theme = names_within(sentence, words[theme.first].start, words[theme.last - 1].end)
+        if other:
+            in_other = names_within(sentence, words[other.first].start, words[other.last - 1].end)
+        near = [n for n in _names_near(sentence, predicate, value) if n not in in_theme and n not in in_other]
     context = context_of(sentence, start, end)
     return DraftClaim(
         block=block.index,
@@ -287,7 +305,7 @@ def _phrase_before(sentence: Clauses, at: int) -> Phrase | None:
     if (
         copula < end
         and copula > 0
-        and any(words[k].low in BE | HAVE or words[k].low in ("measures", "measured") for k in range(copula, end))
+        and any(words[k].low in BE or words[k].low in HAVE or words[k].low in ("measures", "measured") for k in range(copula, end))
     ):
         # `the main span of the bridge is 384 metres long`: the subject of the copula
         found = sentence.grammar.subject(copula)
@@ -326,26 +344,30 @@ def _owner_before(sentence: Clauses, end: int) -> Phrase | None:
 def _with_matter(sentence: Clauses, first: int, end: int) -> Phrase | None:
     """A phrase without the prepositions and softeners at its ends; none if nothing is left that names a thing."""
     words = sentence.tokens
-    while first < end and words[first].low in PREPOSITIONS | _SOFT:
+    while first < end and words[first].low in _SOFT:
         first += 1
-    while first < end and words[end - 1].low in PREPOSITIONS | _SOFT | {"the", "a", "an"}:
+    while first < end and words[end - 1].low in _SOFT_LAST:
         end -= 1
     phrase = Phrase(first, end)
     return phrase if first < end and stems_of(words, phrase) else None
 
 
-_SOFT = frozenset(["just", "only", "about", "over", "more", "less", "than", "almost", "nearly", "at", "least", "some", "also", "still", "exactly"])  # fmt: skip
+_SOFT = PREPOSITIONS | frozenset(["just", "only", "about", "over", "more", "less", "than", "almost", "nearly", "at", "least", "some", "also", "still", "exactly"])  # fmt: skip
+_SOFT_LAST = _SOFT | {"the", "a", "an"}
 
 
 def names_within(sentence: Clauses, start: int, end: int) -> tuple[str, ...]:
-    return tuple(n.text for n in sentence.names if start <= n.start < end)
+    return tuple([n.text for n in sentence.names if start <= n.start < end])
 
 
-def _same_clause(sentence: Clauses, at: int, predicate: PredicateMention | None, value: tuple[int, int]) -> bool:
-    """Whether a name stands close enough to take part: in the clause of the predicate or of the value."""
+def _names_near(sentence: Clauses, predicate: PredicateMention | None, value: tuple[int, int]) -> list[str]:
+    """The names that stand close enough to take part: in the clause of the predicate or of the value."""
     breaks = sentence.breaks
-    level = breaks[sentence.at(at)]
-    return level == breaks[sentence.at(value[0])] or (predicate is not None and level == breaks[predicate.first])
+    level = breaks[sentence.at(value[0])]
+    other = breaks[predicate.first] if predicate is not None else level
+    return [
+        n.text for n, own in zip(sentence.names, sentence.levels, strict=True) if own == level or own == other
+    ]
 
 
 def context_of(sentence: Clauses, start: int, end: int) -> tuple[str, ...]:
@@ -361,8 +383,13 @@ def context_of(sentence: Clauses, start: int, end: int) -> tuple[str, ...]:
         high += 1
     if low > 0 and words[low - 1].text == ":":
         low = 0  # a lead-in before a colon goes with what it leads to
-    blocked = sentence.blocked
-    return tuple([root for k in range(low, high + 1) if k not in blocked and (root := content_stem(words[k].text))])
+    stems = list(map(_CONTENT_STEMS.__getitem__, [t.text for t in words[low : high + 1]]))
+    if sentence.blocked:
+        return tuple([root for k, root in enumerate(stems, low) if root and k not in sentence.blocked])
+    return tuple([root for root in stems if root])
+
+
+_CONTENT_STEMS = WordTable(content_stem)
 
 
 def inherited_names(found: Extraction, block: Block) -> tuple[str, ...]:
@@ -373,7 +400,8 @@ def inherited_names(found: Extraction, block: Block) -> tuple[str, ...]:
     title = found.document.title
     if title is not None and title.index != block.index:
         names.extend(n.text for n in found.names[title.index])
+    front_matter = BlockKind.FRONT_MATTER
     for other in found.document.blocks[:_TOP]:
-        if other.kind is BlockKind.FRONT_MATTER and other.key.lower() == "title":
+        if other.kind is front_matter and other.key.lower() == "title":
             names.extend(n.text for n in found.names[other.index])
     return tuple(dict.fromkeys(names))
