@@ -18,7 +18,7 @@ from factcheck.model.claim import ClaimType
 from factcheck.model.document import BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import NameKind, NameMention
-from factcheck.values.words import fold, stem
+from factcheck.values.words import WordTable, fold, stem
 
 _ENDS = frozenset(";:()[]—–!?|")
 
@@ -27,6 +27,9 @@ _AT_PLACE = re.compile(r"(?<!\w)(?:in|at|near|outside|on|off|inside|from the (?:
 
 _BEFORE_PLACE = frozenset(["in", "at", "near", "outside", "on", "off", "inside", "the", "of", "central", "northern", "southern", "eastern", "western"])  # fmt: skip
 
+_DIRECTLY = frozenset(["in", "at", "near", "outside", "on", "off", "inside"])
+_LEADS_PLACE = frozenset(["in", "at", "on"])
+
 
 def places_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
     text, words = sentence.block.text, sentence.tokens
@@ -34,8 +37,17 @@ def places_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
         k = sentence.at(name.start)
         if not k or words[k - 1].low not in _BEFORE_PLACE:
             continue
-        match = _AT_PLACE.search(text, max(sentence.start, name.start - 40), name.start)
-        if match is None or (name.kind is NameKind.PERSON and len(name.text.split()) > 1 and match[0].lower() == "on "):
+        lead = words[k - 1]
+        if lead.low in _DIRECTLY:
+            if text[lead.end : name.start] != " ":
+                continue
+            is_on = lead.low == "on"
+        else:
+            match = _AT_PLACE.search(text, max(sentence.start, name.start - 40), name.start)
+            if match is None:
+                continue
+            is_on = match[0].lower() == "on "
+        if is_on and name.kind is NameKind.PERSON and len(name.text.split()) > 1:
             continue
         predicate = governing(sentence, name.start, name.end)
         if predicate is None:
@@ -43,14 +55,16 @@ def places_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
                 yield listed
             continue
         yield _placed(found, sentence, (name.start, name.end), predicate)
-    stems = _place_stems()
-    for k, token in enumerate(words[:-1]):
-        if token.low not in ("in", "at", "on") or words[k + 1].low not in DETERMINERS:
+    lows = sentence.lows
+    if _LEADS_PLACE.isdisjoint(sentence.vocabulary):
+        return
+    for k, low in enumerate(lows[:-1]):
+        if low not in _LEADS_PLACE or lows[k + 1] not in DETERMINERS:
             continue
         end = k + 2
-        while end < len(words) and end < k + 9 and words[end].text not in _ENDS and words[end].text not in ",.":
-            if stem(words[end].low) in stems:
-                while end + 1 < len(words) and stem(words[end + 1].low) in stems:
+        while end < len(words) and end < k + 9 and lows[end] not in _ENDS and lows[end] not in ",.":
+            if _IS_PLACE[lows[end]]:
+                while end + 1 < len(words) and _IS_PLACE[lows[end + 1]]:
                     end += 1
                 break
             end += 1
@@ -111,3 +125,6 @@ def _listed(found: Extraction, sentence: Clauses, place: NameMention) -> DraftCl
 @cache
 def _place_stems() -> frozenset[str]:
     return frozenset(stem(word) for word in statement_words().places)
+
+
+_IS_PLACE = WordTable(lambda word: stem(word) in _place_stems())

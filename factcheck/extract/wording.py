@@ -21,7 +21,7 @@ from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.document import Block
 from factcheck.model.extraction import DOCUMENT_TIME, Extraction
 from factcheck.model.time import Relation, TimexType
-from factcheck.values.words import Token, fold, stem
+from factcheck.values.words import Token, WordTable, fold, stem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,14 +59,15 @@ def wording_of(
     if members_in(text):
         own = scope_at(text, value[0] - start, value[1] - start, _times_in(found, block, start, end, kind))
     extent: tuple[str, ...] = ()
-    if kind is ClaimType.QUANTITY:
+    is_quantity = kind is ClaimType.QUANTITY
+    if is_quantity:
         extent = extent_of(block.text[said.start : said.end], start - said.start, end - said.start)
     return Wording(
         modality=modality,
         attribution=speaker_of(said, report, block.text),
         occurrence=occurrence_of(block.text[_with_ordinal(said, clause[0]) : clause[1]]),
         scope=inherited_scope(found, block, (*own, *extent) if extent else own),
-        as_of=_as_of(found, block, said, predicate, about) if kind is ClaimType.QUANTITY else None,
+        as_of=_as_of(found, block, said, predicate, about) if is_quantity else None,
     )
 
 
@@ -99,8 +100,8 @@ def _times_in(found: Extraction, block: Block, start: int, end: int, kind: Claim
 
 def _with_ordinal(said: Said, start: int) -> int:
     """Where a clause begins, with the word that counts what it begins with: `the third extension`."""
-    k, _ = _tokens_of(said.tokens, start, start + 1)
-    return said.tokens[k - 1].start if k and said.tokens[k - 1].text.lower() in _COUNTING else start
+    k = min(bisect_right(said.tokens, start, key=_end), len(said.tokens) - 1)
+    return said.tokens[k - 1].start if k and said.tokens[k - 1].low in _COUNTING else start
 
 
 _COUNTING = frozenset({"first", "second", "third", "fourth", "fifth", "2nd", "3rd", "4th", "5th", "original", "earlier", "previous", "former", "initial"})  # fmt: skip
@@ -183,9 +184,6 @@ _EARLIER = re.compile(
     r"\b(?:earlier|previous|former|first|original|initial)\s+(?:[a-z]+\s)?(?:declaration|opening|agreement|treaty|attempt|version|edition|election|meeting|closure|marriage|visit|bridge|building|plan|date|deadline|proclamation|extension|launch|draft)\b"
 )
 _FIRST = re.compile(r"\b(?:first|originally|initially)\s(?:[a-z]+ed|built|held|won|met|sung|shown|begun|began|struck|laid|made|seen|came|sent|given|cut|put|let|sold|ran|sailed|flew|flown|became|took)\b")  # fmt: skip
-_CHEAP = re.compile(
-    r"re|again|once|anew|afresh|second|third|fourth|fifth|2nd|3rd|4th|5th|sixth|earlier|previous|former|first|origin|initial"
-)
 _NUMBER = {"second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6"}
 
 
@@ -207,18 +205,43 @@ def _no_return() -> frozenset[str]:
 def occurrence_of(clause: str) -> str:
     """Which of several such events is meant: `again`, `2`, `1` (first opened), `earlier`, or nothing."""
     text = fold(clause)
-    if not _CHEAP.search(text):
+    hints = 0
+    for hint in map(_HINTS.__getitem__, text.split()):
+        hints |= hint
+    if not hints:
         return ""
-    if match := _TIMES.search(text):
+    if hints & _TIMELY and (match := _TIMES.search(text)):
         return _NUMBER[match[1] or match[2]]
-    if _AGAIN.search(text) or any(_is_again(m) for m in _RE.finditer(text)):
+    if hints & _RETURNED or (hints & _RETURNING and _AGAIN.search(text)):
         return "again"
-    for match in _NTH.finditer(text):
-        if not _is_head(match[2]):
-            return _NUMBER.get(match[1], match[1][0])
-    if _EARLIER.search(text):
+    if hints & _COUNTED:
+        for match in _NTH.finditer(text):
+            if not _is_head(match[2]):
+                return _NUMBER.get(match[1], match[1][0])
+    if hints & _BEFORE and _EARLIER.search(text):
         return "earlier"
-    return "1" if _FIRST.search(text) else ""
+    return "1" if hints & _AT_FIRST and _FIRST.search(text) else ""
+
+
+_TIMELY, _RETURNED, _RETURNING, _COUNTED, _BEFORE, _AT_FIRST = 1, 2, 4, 8, 16, 32
+
+
+def _hints_of(word: str) -> int:
+    """Which of the patterns of occurrence may find something in a text that has this stretch between two spaces."""
+    return (
+        _TIMELY * ("time" in word)
+        | _RETURNED * any(_is_again(m) for m in _RE.finditer(word))
+        | _RETURNING * (_RETURN.search(word) is not None)
+        | _COUNTED * (_ORDINAL.search(word) is not None)
+        | _BEFORE * (_FORMER.search(word) is not None)
+        | _AT_FIRST * ("first" in word or "initially" in word or "originally" in word)
+    )
+
+
+_RETURN = re.compile(r"again|once|anew|afresh|second|re-|replay|rematch|rerun|remake|reissue|retrial|rehearing|reprise")
+_ORDINAL = re.compile(r"second|third|fourth|fifth|2nd|3rd|4th|5th")
+_FORMER = re.compile(r"earlier|previous|former|first|original|initial")
+_HINTS = WordTable(_hints_of)
 
 
 @lru_cache(maxsize=8192)
