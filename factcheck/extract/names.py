@@ -23,16 +23,16 @@ def _cues() -> dict[str, frozenset[str]]:
 class _Words:
     """The words of a text as names are read in them."""
 
-    __slots__ = ("begins", "capital", "every", "facts", "inside", "text", "title_case")
+    __slots__ = ("begins", "capital", "every", "inside", "text", "title_case", "words")
 
     def __init__(self, text: str, every: Sequence[Token], starts: set[int], title_case: bool) -> None:
         self.text, self.every, self.title_case = text, every, title_case
-        self.capital = [word[0].isupper() for _, _, word, _ in every]
-        self.facts = list(map(_FACTS.__getitem__, [word for _, _, word, _ in every]))
+        self.words = [token.text for token in every]
+        self.capital = [word[0].isupper() for word in self.words]
         capitals = [k for k, is_capital in enumerate(self.capital) if is_capital]
         self.begins = {k for k in capitals if _begins(text, every[k].start, starts)}
         """Indices of the words with a capital that begin a sentence, a quotation or a bracket."""
-        self.inside = {every[k].text for k in capitals if k not in self.begins}
+        self.inside = {self.words[k] for k in capitals if k not in self.begins}
         """Words that stand with a capital in mid-sentence somewhere in this text."""
 
 
@@ -85,8 +85,8 @@ _VERSION = re.compile(r"\d+(?:\.\d+)*")
 
 def _name_from(line: _Words, index: int) -> int | None:
     """The index of the last token of the name that begins here, if one does."""
-    text, every, capital, facts = line.text, line.every, line.capital, line.facts
-    own = facts[index]
+    text, every, words, capital = line.text, line.every, line.words, line.capital
+    own = _FACTS[words[index]]
     if own & _ORDINARY and (index in line.begins or not _next_is_capital(line, index)):
         # `The Treaty of Utrecht`, `After NATO`: the first word is no part of it
         return None
@@ -100,12 +100,13 @@ def _name_from(line: _Words, index: int) -> int | None:
         gap = text[previous.end : following.start]
         if gap and gap != " " and (gap.strip() or len(gap) > 2 or "\n" in gap):
             break
-        word = following.text
+        word = words[k]
+        facts = _FACTS[word]
         if capital[k]:
-            if not facts[k] & _FUNCTION:
-                if last == k - 1 and previous.text.endswith(("'s", "’s")) and not facts[k] & _CUE:
+            if not facts & _FUNCTION:
+                if last == k - 1 and words[k - 1].endswith(("'s", "’s")) and not facts & _CUE:
                     break
-                if facts[k] & _CALENDAR:
+                if facts & _CALENDAR:
                     break
                 last = k
                 k += 1
@@ -120,7 +121,7 @@ def _name_from(line: _Words, index: int) -> int | None:
                 last = k - 1
                 continue
         elif word == ".":
-            if not gap and k + 1 < len(every) and capital[k + 1] and _is_shortened(previous.text):
+            if not gap and k + 1 < len(every) and capital[k + 1] and _is_shortened(words[k - 1]):
                 k += 1
                 continue
         elif gap == " " and len(word) <= 5 and word[0].isdecimal() and _VERSION.fullmatch(word):
@@ -129,12 +130,12 @@ def _name_from(line: _Words, index: int) -> int | None:
                 if "." in word and last - index <= 1 and after not in _MONTHS_AND_DAYS:
                     last = k
                 break
-        if facts[k] & _PARTICLE or word in ("of", "the"):
+        if facts & _PARTICLE or word in ("of", "the"):
             j = k
-            while j < len(every) and j < k + 3 and facts[j] & _PARTICLE:
+            while j < len(every) and j < k + 3 and _FACTS[words[j]] & _PARTICLE:
                 j += 1
             joined = j < len(every) and capital[j] and not text[every[j - 1].end : every[j].start].strip()
-            if joined and not facts[j] & _CALENDAR and _joins(every, index, last, k, j):
+            if joined and not _FACTS[words[j]] & _CALENDAR and _joins(every, index, last, k, j):
                 last = j
                 k = j + 1
                 continue
@@ -211,22 +212,22 @@ def _next_is_capital(line: _Words, index: int) -> bool:
         following < len(line.every)
         and line.capital[following]
         and line.text[line.every[index].end : line.every[following].start] == " "
-        and not line.facts[following] & _FUNCTION
+        and not _FACTS[line.words[following]] & _FUNCTION
     )
 
 
 def _is_single_word_doubtful(line: _Words, index: int) -> bool:
-    word = line.every[index].text
+    word = line.words[index]
     if len(word) > 1 and word.isupper() and any(c.isalpha() for c in word):
         return line.title_case or len(word) > 6
-    if len(word) == 1 or line.facts[index] & _CALENDAR:
+    if len(word) == 1 or _FACTS[word] & _CALENDAR:
         return True
     if line.title_case:
         return True
     if index not in line.begins or word in line.inside:
         return False
     # a sentence's first word with nothing to tell: a name if it looks like no word that grammar bends
-    return word.endswith(_BENT) or bool(line.facts[index] & _ORDINARY)
+    return word.endswith(_BENT) or bool(_FACTS[word] & _ORDINARY)
 
 
 _BENT = ("ing", "ed", "ly", "tion", "ment", "ness", "s")
@@ -236,8 +237,7 @@ def _mention(text: str, every: Sequence[Token], first: int, last: int, title_cas
     start, end = every[first].start, every[last].end
     words = [token.text for token in every[first : last + 1] if token.text != "."]
     raw = text[start:end]
-    possessive = _POSSESSIVE.search(raw) if raw[-1] in "s’'" else None
-    if possessive:
+    if raw[-1] in "s’'" and (possessive := _POSSESSIVE.search(raw)):
         end -= len(possessive[0])
         raw = text[start:end]
     if title_case and last > first:

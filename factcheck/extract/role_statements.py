@@ -56,7 +56,7 @@ def roles_of(found: Extraction, sentence: Clauses, name: NameMention, roles: Seq
             at = name.start - len(before)
             yield _role(found, sentence, name, match, at, (at + match.start(), name.end), how)
             return
-    is_led = is_before and "under" in sentence.vocabulary
+    is_led = is_before and "under" in before.lower()
     bare = _UNDER.search(before) if is_led and name.kind is not NameKind.PLACE and " " in name.text else None
     if match := (words.under.search(before) if is_led else None) or bare:
         at = name.start - len(before) + match.start()
