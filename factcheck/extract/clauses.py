@@ -376,11 +376,7 @@ def context_of(sentence: Clauses, start: int, end: int) -> tuple[str, ...]:
     low, high = _index(words, start), _index(words, end) - 1
     if low > high:
         return ()
-    first, last = breaks[low], breaks[high]
-    while low > 0 and breaks[low - 1] == first:
-        low -= 1
-    while high + 1 < len(words) and breaks[high + 1] == last:
-        high += 1
+    low, high = bisect_left(breaks, breaks[low]), bisect_right(breaks, breaks[high]) - 1
     if low > 0 and words[low - 1].text == ":":
         low = 0  # a lead-in before a colon goes with what it leads to
     stems = list(map(_CONTENT_STEMS.__getitem__, [t.text for t in words[low : high + 1]]))

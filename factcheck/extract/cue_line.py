@@ -158,7 +158,10 @@ class Value:
 
     @property
     def is_date(self) -> bool:
-        return self.kind in (ClaimType.DATE, ClaimType.DEADLINE)
+        return self.kind is _DATE or self.kind is _DEADLINE
+
+
+_DATE, _DEADLINE = ClaimType.DATE, ClaimType.DEADLINE
 
 
 class Said(Protocol):
@@ -170,6 +173,10 @@ class Said(Protocol):
     def end(self) -> int: ...
     @property
     def tokens(self) -> Sequence[Token]: ...
+    @property
+    def lows(self) -> Sequence[str]: ...
+    @property
+    def vocabulary(self) -> frozenset[str]: ...
     @property
     def breaks(self) -> Sequence[int]: ...
     @property

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -111,11 +111,7 @@ def _clause_of(said: Said, start: int, end: int) -> tuple[int, int]:
     """A stretch widened to the clauses that it touches, and to a lead-in before a colon."""
     words, breaks = said.tokens, said.breaks
     low, high = _tokens_of(words, start, end)
-    low_level, high_level = breaks[low], breaks[high]
-    while low > 0 and breaks[low - 1] == low_level:
-        low -= 1
-    while high + 1 < len(words) and breaks[high + 1] == high_level:
-        high += 1
+    low, high = bisect_left(breaks, breaks[low]), bisect_right(breaks, breaks[high]) - 1
     if low > 0 and words[low].text == ":":
         low = 0
     return words[low].start, words[high].end
@@ -298,7 +294,9 @@ def _as_of(found: Extraction, block: Block, said: Said, predicate: PredicateMent
             return index
         if timex.relation is Relation.AT and _leads_in(said, first) and _is_state(said, predicate, group):
             return index
-    low = [t.text.lower() for t in words]
+    low = said.lows
+    if said.vocabulary.isdisjoint(_RUNNING_FIRST):
+        return None
     for k, word in enumerate(low):
         if word in _RUNNING_FIRST and said.breaks[k] == said.breaks[value.first]:
             if any(" ".join(low[k : k + n]) in _RUNNING for n in (1, 2, 3, 5)):
@@ -316,16 +314,16 @@ def _verbs_near(said: Said, predicate: PredicateMention | None, value: Value) ->
     """The words of the verb group of a value, and the copula before it."""
     at = predicate.first if predicate is not None else value.first
     return {
-        said.tokens[k].text.lower() for k in range(max(0, at - 6), max(at + 1, value.first)) if k < len(said.tokens)
+        said.lows[k] for k in range(max(0, at - 6), max(at + 1, value.first)) if k < len(said.tokens)
     }
 
 
 def _leads_in(said: Said, first: int) -> bool:
     """Whether a time stands at the beginning of its sentence, behind prepositions alone."""
-    return all(said.tokens[k].text.lower() in ("on", "at", "in", "by", "the", "end", "of", "start", "beginning", "close") for k in range(first))  # fmt: skip
+    return all(said.lows[k] in ("on", "at", "in", "by", "the", "end", "of", "start", "beginning", "close") for k in range(first))  # fmt: skip
 
 
 def _is_state(said: Said, predicate: PredicateMention | None, group: set[str]) -> bool:
     if predicate is not None and predicate.form is not Form.NOUN:
-        return said.tokens[predicate.first].text.lower() in _STANDING
+        return said.lows[predicate.first] in _STANDING
     return bool(group & _STANDING)
