@@ -59,6 +59,9 @@ def _lexicon() -> Mapping[str, tuple[_Entry, ...]]:
 _ENTRIES: WordTable[tuple[_Entry, ...]] = WordTable(lambda word: _lexicon().get(stem(word), ()))
 
 
+_STEMS = WordTable(stem)
+
+
 def _longest_first(entry: _Entry) -> tuple[int, int]:
     return (-len(entry.words), entry.number)
 
@@ -74,7 +77,7 @@ def find_cues(
     every = list(map(_ENTRIES.__getitem__, [t.text for t in tokens]))
     if not any(every):
         return ()
-    stems = [stem(t.text) for t in tokens]
+    stems = list(map(_STEMS.__getitem__, [t.text for t in tokens]))
     hits: dict[int, list[_Entry]] = {}
     for k, entries in enumerate(every):
         for entry in entries:

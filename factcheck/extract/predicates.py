@@ -283,13 +283,14 @@ def _chances_of(word: str) -> int:
         or base in lexicon.nouns
         or word in lexicon.nouns
         or base in lexicon.others
-        or _is_participle(word)
+        or _IS_PARTICIPLE[word]
     ):
         chance |= _ALONE
     return chance | _AFTER_MODAL
 
 
 _CHANCES = WordTable(_chances_of)
+_IS_BARE = WordTable(lambda word: word in (lemma(word), lemma(word) + "e"))
 _LEMMAS = WordTable(lemma)
 
 
@@ -317,18 +318,20 @@ def _match_phrase(
 def _match_word(
     lexicon: _Lexicon, tokens: Sequence[Token], stems: Sequence[str], lowered: Sequence[str], index: int, label: bool
 ) -> PredicateMention | None:
+    if index > 0 and tokens[index].text[0].isupper() and not label:
+        return None  # inside a name: the Treaty, a Bridge Opening Committee
     word, base = lowered[index], stems[index]
     verb, noun = lexicon.verbs.get(base), lexicon.nouns.get(base) or lexicon.nouns.get(word)
     if label and (verb or noun):
         return PredicateMention(first=index, last=index, name=verb or noun or "", form=_NOUN)
-    if tokens[index].text[0].isupper() and index > 0 and not label:
-        return None  # inside a name: the Treaty, a Bridge Opening Committee
     in_noun_place = _stands_as_noun(tokens, lowered, index)
-    if not label and (verb or base in lexicon.others) and _is_imperative(lowered, index):
+    if (index == 0 or lowered[index - 1] == "please") and (
+        not label and (verb or base in lexicon.others) and _is_imperative(lowered, index)
+    ):
         name = verb or lexicon.others[base]
         return PredicateMention(first=index, last=index, name=name, form=_VERB, known=bool(verb))
     if verb and not in_noun_place and _stands_as_verb(tokens, lowered, index):
-        passive = _is_participle(word) and (
+        passive = _IS_PARTICIPLE[word] and (
             _has_be_before(tokens, index) or _is_reduced_passive(tokens, lowered, index)
         )
         return PredicateMention(first=index, last=index, name=verb, form=_VERB, passive=passive)
@@ -342,7 +345,7 @@ def _match_word(
     if (other and not in_noun_place and _stands_as_plain_verb(tokens, lowered, index)) or _is_unknown_verb(
         tokens, lowered, index
     ):
-        passive = _is_participle(word) and (
+        passive = _IS_PARTICIPLE[word] and (
             _has_be_before(tokens, index) or _is_reduced_passive(tokens, lowered, index)
         )
         name = other or with_silent_e(base)
@@ -358,7 +361,7 @@ def _stands_as_plain_verb(tokens: Sequence[Token], lowered: Sequence[str], index
         return follows in DETERMINERS or follows in _BEFORE_OBJECTS or follows[0].isdigit() or follows[0] in "$£€¥"
     if not _stands_as_verb(tokens, lowered, index):
         return False
-    if _is_participle(word) and word.endswith("ed"):
+    if _IS_PARTICIPLE[word] and word.endswith("ed"):
         before = lowered[index - 1] if index else ""
         return (
             index > 0
@@ -401,7 +404,7 @@ def _stands_as_noun(tokens: Sequence[Token], lowered: Sequence[str], index: int)
     if index == 0:
         return False
     before = lowered[index - 1]
-    if before in {"'s", "’s"} or tokens[index - 1].text.endswith(("'s", "’s")):
+    if before[-1] == "s" and before.endswith(("'s", "’s")):
         return True
     if before in DETERMINERS:
         # `that opened`, `all opened`, `first opened`: pronouns and adverbs before a finite verb
@@ -414,7 +417,7 @@ def _stands_as_noun(tokens: Sequence[Token], lowered: Sequence[str], index: int)
         )
     if before in PREPOSITIONS and before not in {"to", "up", "out", "off", "down", "back"}:
         return True
-    return index > 1 and lowered[index - 2] in DETERMINERS and not _is_participle(lowered[index])
+    return index > 1 and lowered[index - 2] in DETERMINERS and not _IS_PARTICIPLE[lowered[index]]
 
 
 _AFTER_IMPERATIVE = frozenset(["a", "an", "the", "your", "our", "any", "all", "this", "these", "it", "them", "us", "to", "for", "by", "online", "now", "before", "no", "from", "until", "with", "at", "in"])  # fmt: skip
@@ -428,7 +431,7 @@ def _is_imperative(lowered: Sequence[str], index: int) -> bool:
     word = lowered[index]
     if (index and lowered[index - 1] != "please") or index + 1 >= len(lowered) or word in _NO_IMPERATIVE:
         return False
-    if word not in (lemma(word), lemma(word) + "e"):
+    if not _IS_BARE[word]:
         return False
     return lowered[index + 1] in _AFTER_IMPERATIVE
 
@@ -447,20 +450,20 @@ def _stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int)
             or lowered[index - 1] in {",", "and", "after", "before", "when"}
             or tokens[index - 1].text == ","
         )
-    if _is_participle(word):
+    if _IS_PARTICIPLE[word]:
         return not (index and word.endswith("ed") and lowered[index - 1] in _BEFORE_ADJECTIVES)
     if index == 0:
         return False
     before = lowered[index - 1]
     if before in AUXILIARIES or before in _PRONOUNS:
         return True
-    if word in (lemma(word), lemma(word) + "e") or not word.endswith("s"):
+    if _IS_BARE[word] or not word.endswith("s"):
         after = lowered[index + 1] if index + 1 < len(lowered) else ""
         if (
             after in DETERMINERS
             and before not in DETERMINERS
             and before not in PREPOSITIONS
-            and word in (lemma(word), lemma(word) + "e")
+            and _IS_BARE[word]
         ):
             return True  # `they all pay the fee`
         # a bare form is a verb after a plural or a conjoined verb; elsewhere it is a noun (`the Soviet rule`)
@@ -496,6 +499,9 @@ def _is_participle(word: str) -> bool:
     return word.endswith("ed") or (word not in (base, base + "e") and not word.endswith(("s", "ing")))
 
 
+_IS_PARTICIPLE = WordTable(_is_participle)
+
+
 def _has_be_before(tokens: Sequence[Token], index: int) -> bool:
     for k in range(index - 1, max(-1, index - 4), -1):
         word = tokens[k].low
@@ -518,7 +524,7 @@ def _is_reduced_passive(tokens: Sequence[Token], lowered: Sequence[str], index: 
 def _is_unknown_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int) -> bool:
     """Whether a word outside the lexicon is surely a verb: a participle after an auxiliary, or -ed with a subject."""
     word = lowered[index]
-    if index and lowered[index - 1] in AUXILIARIES and _has_be_before(tokens, index) and _is_participle(word):
+    if index and lowered[index - 1] in AUXILIARIES and _has_be_before(tokens, index) and _IS_PARTICIPLE[word]:
         return word not in AUXILIARIES
     if index and lowered[index - 1] in MODALS and lowered[index - 1] != "to" and word.isalpha():
         return (

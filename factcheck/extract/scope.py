@@ -368,6 +368,8 @@ _MAX_INHERITED = 160
 
 def inherited_scope(found: Extraction, block: Block, own: Sequence[str]) -> tuple[str, ...]:
     """The scope with what the clause does not say itself but stands under: lead-in, caption, headings, nearest first."""
+    if not (block.headings or block.table is not None or block.lead_in is not None):
+        return tuple(sorted(set(own))) if own else ()
     held = list(own)
     named = {item.split(":", 1)[0] for item in own}
     blocks = found.document.blocks
