@@ -142,9 +142,9 @@ def leads_to_value(line: Line, k: int) -> bool:
 FINITE = frozenset({"is", "are", "was", "were", "has", "had", "will", "did", "does", "failed", "came", "went"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Value:
-    """A value in its sentence: token indices, inclusive, and what it is."""
+    """A value in its sentence: token indices, inclusive, and what it is. Not frozen for the cost, as a `PredicateMention`."""
 
     first: int
     last: int

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
+from itertools import compress
 from typing import Any
 
 from factcheck.data import load_yaml
@@ -110,12 +111,19 @@ _RUN = re.compile(rf"[\d{_GLYPHS}]+")
 def number_starts(text: str, tokens: Sequence[Token] | None = None) -> list[int]:
     """Where numbers may start, in order: a first digit, or a word of number that is no part of a longer word.
 
-    With the tokens of the text the pattern of all words of number is spared where none of them is one.
+    With the tokens of the text, words of number are looked for only in those that may be one.
     """
     digits = [start for m in _RUN.finditer(text) if (start := _first_digit(text, m.start())) is not None]
-    if tokens is not None and not any(map(_MAY_COUNT.__getitem__, [token.text for token in tokens])):
-        return digits
-    words = [m.start() for m in _word_starts().finditer(text)]
+    words: list[int] = []
+    if tokens is None:
+        words = [m.start() for m in _word_starts().finditer(text)]
+    else:
+        counting = map(_MAY_COUNT.__getitem__, [token.text for token in tokens])
+        for token in compress(tokens, counting):
+            for match in _word_starts().finditer(text, token.start):
+                if match.start() >= token.end:
+                    break
+                words.append(match.start())
     return sorted(digits + words) if words else digits
 
 

@@ -36,9 +36,9 @@ SUBORDINATORS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Phrase:
-    """A noun phrase as token indices, first inclusive, last exclusive."""
+    """A noun phrase as token indices, first inclusive, last exclusive. Not frozen for the cost, as a `PredicateMention`."""
 
     first: int
     last: int

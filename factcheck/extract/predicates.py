@@ -137,9 +137,12 @@ class PredicateClass:
     related: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, unsafe_hash=True)
 class PredicateMention:
-    """A predicate in a sentence. `first` and `last` are token indices, inclusive."""
+    """A predicate in a sentence. `first` and `last` are token indices, inclusive.
+
+    Nobody changes one; it is not frozen since several are made for each sentence, at three times the cost if they were.
+    """
 
     first: int
     last: int
@@ -156,6 +159,9 @@ class _Lexicon:
     verbs: dict[str, str]
     nouns: dict[str, str]
     phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    """Set phrases by their first stem."""
+    last_words: dict[str, frozenset[str]]
+    """The last stems of those: where a sentence has none of them, no phrase is tried."""
     others: dict[str, str]
     """Verbs of no class by their stems, each with its lemma."""
 
@@ -183,7 +189,8 @@ def _lexicon() -> _Lexicon:
             phrases.setdefault(words[0], []).append((words, name))
     others = {lemma(verb): verb for verb in load_yaml("claims/predicates/verbs.en.yaml")["verbs"].split()}
     ordered = {first: tuple(sorted(found, key=lambda item: -len(item[0]))) for first, found in phrases.items()}
-    return _Lexicon(classes, verbs, nouns, ordered, others)
+    last_words = {first: frozenset(words[-1] for words, _ in found) for first, found in ordered.items()}
+    return _Lexicon(classes, verbs, nouns, ordered, last_words, others)
 
 
 @lru_cache(maxsize=65536)
@@ -260,7 +267,8 @@ def find_predicates(tokens: Sequence[Token], *, label: bool = False) -> tuple[Pr
         mention = None
         if chance & _IN_PHRASE and stems[index] in lexicon.phrases:
             present = set(stems) if present is None else present
-            mention = _match_phrase(lexicon, tokens, stems, present, index)
+            if not lexicon.last_words[stems[index]].isdisjoint(present):
+                mention = _match_phrase(lexicon, tokens, stems, present, index)
         if mention is None and (chance & _ALONE or (after_modal and chance & _AFTER_MODAL)):
             mention = _match_word(lexicon, tokens, stems, lowered, index, label)
         if mention is not None:

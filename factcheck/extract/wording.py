@@ -24,9 +24,9 @@ from factcheck.model.time import Relation, TimexType
 from factcheck.values.words import Token, WordTable, fold, stem
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Wording:
-    """What the words around a value say of it."""
+    """What the words around a value say of it. Not frozen for the cost, as a `PredicateMention`."""
 
     modality: Modality
     attribution: str
