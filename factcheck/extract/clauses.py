@@ -23,15 +23,13 @@ from factcheck.extract.predicates import (
 )
 from factcheck.extract.wording import wording_of
 from factcheck.model.claim import ClaimType
-from factcheck.model.document import Block, BlockKind
+from factcheck.model.document import Block
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import NameMention, Sentence
 from factcheck.model.time import Timex
 from factcheck.values.words import Token, WordTable, content_stem
 
 _MAX_COST = 22.0
-_TOP = 80
-"""Blocks at the top of a document among which its front matter stands."""
 
 
 class Clauses:
@@ -393,11 +391,9 @@ def inherited_names(found: Extraction, block: Block) -> tuple[str, ...]:
     names: list[str] = []
     for index in reversed(block.headings):
         names.extend(n.text for n in found.names[index])
-    title = found.document.title
+    title = found.title
     if title is not None and title.index != block.index:
         names.extend(n.text for n in found.names[title.index])
-    front_matter = BlockKind.FRONT_MATTER
-    for other in found.document.blocks[:_TOP]:
-        if other.kind is front_matter and other.key.lower() == "title":
-            names.extend(n.text for n in found.names[other.index])
+    for index in found.front_titles:
+        names.extend(n.text for n in found.names[index])
     return tuple(dict.fromkeys(names))
