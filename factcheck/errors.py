@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import PurePath
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +33,20 @@ class Problem:
         if self.remedy:
             text += f"\n    = {self.remedy}"
         return text
+
+
+def fault(error: Exception, path: str, stage: str) -> Problem:
+    """A fault of factcheck itself that cost one document its claims and nothing more."""
+    frame = error.__traceback__
+    while frame is not None and frame.tb_next is not None:
+        frame = frame.tb_next
+    where = f" ({PurePath(frame.tb_frame.f_code.co_filename).name}:{frame.tb_lineno})" if frame is not None else ""
+    return Problem(
+        message=f"internal error in {stage}: {type(error).__name__}: {error}{where}",
+        path=path,
+        remedy="its claims are left out, the other documents were checked; please report it with the document",
+        fatal=True,
+    )
 
 
 class UsageError(Exception):

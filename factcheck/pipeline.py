@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 
 from factcheck import __version__
 from factcheck.align import Alignment, align
+from factcheck.align.columns import match_columns
+from factcheck.align.records import collect_columns
 from factcheck.errors import Problem
-from factcheck.extract import extract
+from factcheck.extract import extract_or_report
 from factcheck.extract.house import extract_facts
 from factcheck.extract.lexicon_names import LexiconNames
 from factcheck.extract.run_reports import with_reports
@@ -85,7 +87,7 @@ def claims_of(
         extractors = (LexiconNames(lexicon), *extractors)
     for number, document in enumerate(sorted(documents, key=lambda d: d.path)):
         _tell(progress, "extract", number, len(documents))
-        extractions.append(extract(document, extractors))
+        extractions.append(extract_or_report(document, extractors))
     extractions = with_reports(extractors, extractions)
     extractions += [extract_facts(book.document, book.facts) for book in facts]
     _tell(progress, "resolve")
@@ -106,6 +108,8 @@ def case_of(
     anchors = {d.path: document_date(d, resolution.times[d.path], path_times[d.path]) for d in documents}
     worth = {d.path: authority(d.path) for d in documents} if authority is not None else {}
     worth.update(dict.fromkeys(houses, HOUSE_FACTS))
+    amounts = {e.document.path: e.quantities for e in resolution.extractions}
+    columns = collect_columns([d for d in documents if d.path not in houses], resolution.times, amounts)
     return Case(
         documents={d.path: d for d in documents},
         claims={c.id: c for c in resolution.claims},
@@ -113,10 +117,12 @@ def case_of(
         pairs=alignment.pairs,
         times=resolution.times,
         path_times=path_times,
-        quantities={e.document.path: e.quantities for e in resolution.extractions},
+        quantities=amounts,
         dated={path: anchor.value for path, anchor in anchors.items() if anchor is not None},
         authority=worth,
         entities=resolution.entities,
+        columns=columns,
+        matches=match_columns(columns),
     )
 
 

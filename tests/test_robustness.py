@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 GOOD = "The Kelder Observatory opened on 3 May 1998.\n"
 
 
@@ -137,3 +139,29 @@ def test_an_empty_file_and_an_unknown_suffix(tmp_path: Path) -> None:
 
     assert done.returncode == 0
     assert "2 documents" in done.stdout
+
+
+def test_a_document_that_an_extractor_of_ours_stumbles_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from factcheck import extract, pipeline
+    from factcheck.read import read_text
+
+    find_times = extract.find_times
+
+    def stumble(text: str, language: str) -> object:
+        if "every 5.3 hours" in text:
+            raise ValueError("no whole number")
+        return find_times(text, language)
+
+    monkeypatch.setattr(extract, "find_times", stumble)
+    documents = [
+        read_text("a.txt", "The pump runs every 5.3 hours.\n"),
+        read_text("b.txt", "It opened on 3 May 1990.\n"),
+    ]
+
+    found = pipeline.claims_of(documents)
+
+    assert [c.text_value for c in found.claims] == ["1990-05-03"]
+    (problem,) = found.problems
+    assert problem.path == "a.txt"
+    assert problem.fatal
+    assert "internal error in extract: ValueError: no whole number (test_robustness.py:" in problem.message

@@ -9,6 +9,7 @@ from factcheck.align.blocking import candidate_pairs
 from factcheck.align.cells import make_cells
 from factcheck.align.comparison import Comparer
 from factcheck.align.declared import declared_pairs
+from factcheck.align.rivals import with_rivals
 from factcheck.align.statements import STATEMENTS, compare_statements
 from factcheck.model.cell import Cell, Pair
 from factcheck.model.claim import Claim, ClaimType
@@ -36,5 +37,6 @@ def align(claims: Sequence[Claim]) -> Alignment:
         (compare_statements if by_id[a].type in STATEMENTS else comparer.compare)(by_id[a], by_id[b], key)
         for a, b, key in candidate_pairs(told)
     ]
+    made = with_rivals(made, by_id)
     pairs = tuple(sorted((*made, *declared_pairs(claims)), key=lambda pair: (pair.a, pair.b)))
     return Alignment(claims=tuple(claims), pairs=pairs, cells=make_cells(claims, pairs))

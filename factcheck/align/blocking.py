@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -9,8 +10,9 @@ from factcheck.align.lexicon import happens_once, is_known, related_classes
 from factcheck.align.statements import STATEMENTS, statement_keys
 from factcheck.model.claim import Claim, ClaimType
 from factcheck.model.time import TimexType
+from factcheck.values.dates import DateValue, Granularity, civil
 from factcheck.values.quantities import Quantity, dimension
-from factcheck.values.words import synonym
+from factcheck.values.words import stem, synonym
 
 MAX_BLOCK = 120
 """A larger block says too little: its claims meet by a finer key or not at all."""
@@ -24,6 +26,21 @@ def _is_hour(claim: Claim) -> bool:
     """Whether a claim tells a time of day whose day is only inferred."""
     timex = claim.timex
     return timex is not None and timex.type is TimexType.TIME and not (timex.parts and timex.parts.day)
+
+
+_OF_A_PAGE = frozenset(stem(w) for w in ["last", "update", "modify", "revise", "review", "check", "page", "meta", "date", "print", "publish", "post", "document", "site", "article", "issue", "time", "create", "version", "web", "website", "text", "information", "generate", "change", "edit", "retrieve", "access", "correct", "upload", "modification", "publication", "revision", "creation"])  # fmt: skip
+_WRITTEN = frozenset(stem(w) for w in ["update", "modify", "revise", "review", "check", "print", "publish", "post", "create", "generate", "change", "edit", "retrieve", "access", "upload", "modification", "publication", "revision", "creation", "last", "meta"])  # fmt: skip
+
+
+def _is_of_page(claim: Claim) -> bool:
+    """Whether a date is that of the document itself: `Last updated`, `This page was reviewed on`."""
+    if claim.subject or claim.type is not ClaimType.DATE:
+        return False
+    said = (
+        {stem(w) for w in re.findall(r"[a-z]+", claim.predicate_words.lower())} | set(claim.theme) | set(claim.labels)
+    )
+    said = {part for word in said for part in re.split(r"[-_. ]", word) if part}
+    return bool(said & _WRITTEN) and said <= _OF_A_PAGE
 
 
 def group_of(claim: Claim) -> str:
@@ -50,6 +67,7 @@ def keys_of(claim: Claim, *, every_type: bool = False) -> Iterator[str]:
         or (claim.type not in _COMPARED and not every_type)
         or _is_hour(claim)
         or claim.extractor == "front-matter/date"
+        or _is_of_page(claim)
     ):
         return
     group = group_of(claim)
@@ -65,6 +83,8 @@ def keys_of(claim: Claim, *, every_type: bool = False) -> Iterator[str]:
     if claim.type in (ClaimType.DEADLINE, ClaimType.TEXT) or (every_type and claim.type is ClaimType.DURATION):
         for word in dict.fromkeys((*claim.theme, *claim.context)):
             yield f"{group}/{synonym(word)}"
+    if claim.type is ClaimType.DATE:
+        yield from _keys_of_slips(claim)
     if not claim.predicate:
         return
     predicates = [
@@ -78,6 +98,15 @@ def keys_of(claim: Claim, *, every_type: bool = False) -> Iterator[str]:
             yield f"{group}/{predicate}/{synonym(word)}"
     if is_known(claim.predicate) and (claim.type is ClaimType.DEADLINE or happens_once(claim.predicate)):
         yield f"{group}/{claim.predicate}"  # the last resort of a small corpus: in a large one the block is too large
+
+
+def _keys_of_slips(claim: Claim) -> Iterator[str]:
+    """A day without its year and without its month: a date that was copied wrongly keeps the rest."""
+    value = claim.value
+    if isinstance(value, DateValue) and value.granularity is Granularity.DAY:
+        year, month, day = civil(value.earliest)
+        yield f"slip/{month:02d}-{day:02d}"
+        yield f"slip/{year}-{day:02d}"
 
 
 def candidate_pairs(claims: Sequence[Claim]) -> list[tuple[int, int, str]]:

@@ -8,14 +8,14 @@ from collections import Counter
 from collections.abc import Sequence
 
 from factcheck.align.blocking import group_of, measure_words
-from factcheck.align.lexicon import VETO, happens_once, is_known, is_repeatable, related_classes, threshold, weights
+from factcheck.align.lexicon import VETO, happens_once, is_known, is_repeatable, is_task, related_classes, threshold, weights
 from factcheck.model.cell import Level, Pair
 from factcheck.model.claim import Claim, ClaimType, EntityId, Modality
 from factcheck.values import dates, quantities
 from factcheck.values.dates import DateValue, Granularity
 from factcheck.values.names import differ_surely, name_tokens
 from factcheck.values.quantities import Quantity
-from factcheck.values.words import stem, synonym
+from factcheck.values.words import content_words, stem, synonym
 
 
 def _support(claims: Sequence[Claim]) -> dict[tuple[str, str], tuple[tuple[Quantity, str], ...]]:
@@ -40,6 +40,8 @@ class Comparer:
             for word in self._words(claim):
                 documents.setdefault(word, set()).add(place)
         self.support = _support(claims)
+        self.last_days = Counter((c.document, c.predicate) for c in claims if c.type is ClaimType.DEADLINE)
+        self.rarity = _rarity(claims)
         named: dict[EntityId, set[str]] = {}
         for claim in claims:
             for entity in claim.entities:
@@ -78,8 +80,11 @@ class Comparer:
                     break
         if levels[-1].weight != VETO:
             levels.append(self._context(a, b))
+            levels.append(self._passage(a, b))
             if a.type is ClaimType.QUANTITY:
                 levels.append(self._consensus(a, b))
+            if a.type is ClaimType.DEADLINE and (level := self._sole(a, b)):
+                levels.append(level)
             levels.extend(
                 level
                 for level in (self._labels(a, b), self._labels(b, a), self._heads(a, b), self._heads(b, a))
@@ -108,12 +113,23 @@ class Comparer:
         if (
             isinstance(a.value, Quantity)
             and isinstance(b.value, Quantity)
-            and _number_closeness(a.value, b.value) not in ("slip", "close")
+            and _number_closeness(a.value, b.value) not in ("slip", "slip-of-three", "slip-of-many", "close")
         ):
             documents = 1
         return _level(
             "consensus", "many" if documents >= 3 else "two" if documents == 2 else "none", f"{documents} documents"
         )
+
+    def _sole(self, a: Claim, b: Claim) -> Level | None:
+        """Whether both documents have but one last day for this task, and the two lie close: hardly two of them are meant."""
+        if a.document == b.document or a.predicate != b.predicate or not is_task(a.predicate):
+            return None
+        if not isinstance(a.value, DateValue) or not isinstance(b.value, DateValue):
+            return None
+        if _date_closeness(a, b, a.value, b.value) not in ("slip", "slip-of-month", "slip-of-year", "near"):
+            return None
+        alone = all(self.last_days[c.document, c.predicate] == 1 for c in (a, b))
+        return _level("sole", "both", a.predicate) if alone else None
 
     def _labels(self, a: Claim, b: Claim) -> Level | None:
         """Whether what heads a cell or pair is found on the other side: by weight, at least half of it."""
@@ -157,6 +173,21 @@ class Comparer:
         known = sum(w in other for w in words)
         return _level("heads", "found" if 2 * known >= len(words) else "missing", " ".join(a.heads))
 
+    def _passage(self, a: Claim, b: Claim) -> Level:
+        """The share of rare words that the two passages, with what heads them, have in common beyond the clauses themselves."""
+        own = self._words(a) & self._words(b)
+        own |= {synonym(w) for c in (a, b) for w in content_words(f"{c.predicate_words} {c.shown} {c.measure}")}
+        x = {synonym(w) for w in a.passage | a.under} - own
+        y = {synonym(w) for w in b.passage | b.under} - own
+        common = sorted(x & y, key=lambda w: (-self.rarity.get(w, 1.0), w))
+        shared = sum(self.rarity.get(w, 1.0) for w in common)
+        return Level(
+            attribute="passage",
+            level="rare",
+            weight=round(weights()["passage"]["rare"] * min(1.0, shared / 4.0), 4),
+            detail=", ".join(common[:8]),
+        )
+
     def _context(self, a: Claim, b: Claim) -> Level:
         """The share of rare words in common: the sum of their weights over that of the poorer side."""
         x, y = self._words(a), self._words(b)
@@ -171,6 +202,14 @@ class Comparer:
             weight=round(weights()["context"]["rare"] * share, 4),
             detail=", ".join(common[:8]),
         )
+
+
+def _rarity(claims: Sequence[Claim]) -> dict[str, float]:
+    """How much a word tells of what a passage is about: 1 for a word of one passage, 0 for one that all hold."""
+    passages = {(claim.document, claim.block): claim.passage | claim.under for claim in claims}
+    counts = Counter(synonym(word) for words in passages.values() for word in words)
+    total = max(40, len(passages))
+    return {word: math.log(total / n) / math.log(total) for word, n in counts.items()}
 
 
 def _level(attribute: str, level: str, detail: str = "") -> Level:
@@ -221,13 +260,36 @@ def _predicate(a: Claim, b: Claim) -> Level | None:
             else "repeatable"
             if is_repeatable(a.predicate) and a.type is not ClaimType.DEADLINE
             else "same"
+            if _share_a_word(a, b)
+            else "class"
         )
         return _level("predicate", level, a.predicate)
     if b.predicate in related_classes(a.predicate):
         return _level("predicate", "related", f"{a.predicate} and {b.predicate}")
     if a.type is ClaimType.DEADLINE:
         return _level("predicate", "other-deadline", f"{a.predicate} and {b.predicate}")
-    return Level(attribute="predicate", level="different", weight=VETO, detail=f"{a.predicate} and {b.predicate}")
+    detail = f"{a.predicate or '-'} and {b.predicate or '-'}"
+    if a.type is not ClaimType.DATE or _closeness_of_dates(a, b) not in _SLIPS:
+        return Level(attribute="predicate", level="different", weight=VETO, detail=detail)
+    known = is_known(a.predicate), is_known(b.predicate)
+    return _level(
+        "predicate", "other" if all(known) else "other-words" if a.predicate and b.predicate else "silent", detail
+    )
+
+
+def _share_a_word(a: Claim, b: Claim) -> bool:
+    """Whether the two say it in one word, not only in words of one class; what heads a cell or pair says it in no word."""
+    x, y = set(content_words(a.predicate_words)), set(content_words(b.predicate_words))
+    return not x or not y or bool(x & y)
+
+
+_SLIPS = frozenset({"slip-of-year", "slip-of-month"})
+
+
+def _closeness_of_dates(a: Claim, b: Claim) -> str:
+    if isinstance(a.value, DateValue) and isinstance(b.value, DateValue):
+        return _date_closeness(a, b, a.value, b.value)
+    return ""
 
 
 def _measure(a: Claim, b: Claim) -> Level | None:
@@ -284,6 +346,8 @@ def _subject(a: Claim, b: Claim) -> Level:
         words = {synonym(stem(t)) for e in named.subject for t in name_tokens(e)} | {synonym(w) for w in named.theme}
         if synonym(other.theme[-1]) in words:
             return _level("subject", "described", other.theme[-1])
+        if a.type is ClaimType.DATE and _is_mentioned(named, other):
+            return _level("subject", "mentioned", f"{named.subject[0]} and {other.theme[-1]}")
         return _level("subject", "other-words", f"{named.subject[0]} and {other.theme[-1]}")
     if not a.theme or not b.theme:
         return _level("subject", "silent")
@@ -298,6 +362,12 @@ def _subject(a: Claim, b: Claim) -> Level:
     if set(x) & set(y):
         return _level("subject", "silent", ", ".join(sorted(set(x) & set(y))))
     return _level("subject", "other-words", f"{x[-1]} and {y[-1]}")
+
+
+def _is_mentioned(named: Claim, other: Claim) -> bool:
+    """Whether all words of a name stand in the clause of the other: its grammar may have been misread."""
+    said = {synonym(w) for w in other.context}
+    return any(all(synonym(stem(t)) in said for t in name_tokens(e)) for e in named.subject)
 
 
 _GENERIC = frozenset(
@@ -447,7 +517,31 @@ def _period(a: Claim, b: Claim) -> Level | None:
     x, y = set(a.years), set(b.years)
     if x and y:
         return _level("period", "same" if x & y else "different", f"{sorted(x)} and {sorted(y)}")
-    return _level("period", "one-silent" if x or y else "none")
+    if not x and not y:
+        return _level("period", "none")
+    # what is told without a year is told of the time that its document is of
+    own = {int(n) for n in (b if x else a).edition if re.fullmatch(r"(?:1[5-9]|20)\d\d", n)}
+    named = {y // 10 if y > 9999 else y for y in x | y}
+    if a.type is ClaimType.QUANTITY and own and not own & named:
+        return _level("period", "another", f"{sorted(named)} and {sorted(own)}")
+    return _level("period", "one-silent")
+
+
+_ROUND = 30
+"""Days after which a last day that is announced is surely not one that had passed by then."""
+
+
+def _round(a: Claim, b: Claim) -> Level | None:
+    """Whether one last day had long passed when the other, still to come, was announced: that of another round."""
+    if a.type is not ClaimType.DEADLINE or not isinstance(a.value, DateValue) or not isinstance(b.value, DateValue):
+        return None
+    for old, new in ((a, b), (b, a)):
+        if new.told_on is None or not isinstance(old.value, DateValue) or not isinstance(new.value, DateValue):
+            continue
+        day = new.told_on.earliest
+        if old.value.latest + _ROUND < day <= new.value.latest:
+            return _level("round", "passed", f"{dates.describe(old.value)} before {dates.describe(new.told_on)}")
+    return None
 
 
 def _closeness(a: Claim, b: Claim) -> Level | None:
@@ -467,7 +561,8 @@ def _date_closeness(a: Claim, b: Claim, x: DateValue, y: DateValue) -> str:
     if x.granularity in (Granularity.DAY, Granularity.SPAN) and y.granularity in (Granularity.DAY, Granularity.SPAN):
         same = sum(p == q for p, q in zip(first, second, strict=True))
         if same == 2 and (days <= 366 or _differ_by_a_digit(first[0], second[0])):
-            return "slip"
+            is_telling = first[2] == second[2] and first[2] not in _ROUND_DAYS
+            return "slip" if not is_telling else "slip-of-month" if first[0] == second[0] else "slip-of-year"
     if days <= 62:
         return "near"
     if days <= 400:
@@ -475,6 +570,10 @@ def _date_closeness(a: Claim, b: Claim, x: DateValue, y: DateValue) -> str:
     if happens_once(a.predicate) and days < 4000:
         return "far"
     return "distant" if days <= 1500 and a.type is not ClaimType.DEADLINE else "apart"
+
+
+_ROUND_DAYS = frozenset({1, 15, 28, 29, 30, 31})
+"""Days on which much begins and ends: that two dates share one tells little."""
 
 
 def _differ_by_a_digit(a: int, b: int) -> bool:
@@ -495,13 +594,14 @@ def _number_closeness(x: Quantity, y: Quantity) -> str:
             and len(p) > 1
             and (Counter(p) == Counter(q) or sum(c != d for c, d in zip(p, q, strict=True)) == 1)
         ):
-            return "slip"
+            told = max(len(n.replace(".", "").strip("0")) for n in (p, q))
+            return "slip-of-many" if told >= 4 else "slip-of-three" if told == 3 else "slip"
     difference = quantities.relative_difference(x, y)
     return "close" if difference < 0.15 else "near" if difference < 0.35 else "far" if difference < 0.6 else "apart"
 
 
 _COMPARISONS = (
-    _document, _edition, _predicate, _measure, _subject, _occurrence, _scope, _period, _as_of, _basis, _participants, _topic, _closeness,
+    _document, _edition, _predicate, _measure, _subject, _occurrence, _scope, _period, _as_of, _basis, _participants, _topic, _round, _closeness,
 )  # fmt: skip
 
 __all__ = ["Comparer"]

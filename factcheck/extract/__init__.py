@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from factcheck.errors import fault
 from factcheck.extract.drafts import draft_claims
 from factcheck.extract.languages import language_of
 from factcheck.extract.names import find_names
@@ -59,6 +60,18 @@ def extract(document: Document, extractors: Sequence[Extractor] = ()) -> Extract
     for extractor in extractors:
         found = with_claims(extractor, with_sharper_drafts(extractor, found))
     return found
+
+
+def extract_or_report(document: Document, extractors: Sequence[Extractor] = ()) -> Extraction:
+    """As `extract`; where a fault of ours stops it, an extraction without claims that tells of it."""
+    try:
+        return extract(document, extractors)
+    except Exception as error:
+        nothing: dict[int, tuple[()]] = {block.index: () for block in document.blocks}
+        return Extraction(
+            document=document, tokens=nothing, sentences=nothing, times=nothing, quantities=nothing, names=nothing,
+            drafts=(), problems=(fault(error, document.path, "extract"),),
+        )  # fmt: skip
 
 
 def _without_figures(

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from operator import attrgetter
 
 from factcheck.extract.cue_line import Cue
 from factcheck.extract.cues import find_cues
-from factcheck.extract.grammar import VERBAL, Grammar
+from factcheck.extract.grammar import VERBAL, Grammar, Tag
 from factcheck.extract.phrases import Phrase, clause_breaks, head_group, stems_of
 from factcheck.extract.predicates import (
     AUXILIARIES,
@@ -21,6 +22,7 @@ from factcheck.extract.predicates import (
     find_predicates,
     predicate_class,
 )
+from factcheck.extract.said import label_of_item, owner_of_figure, said_by, said_by_copula, whole_noun, with_manner
 from factcheck.extract.wording import wording_of
 from factcheck.model.claim import ClaimType
 from factcheck.model.document import Block
@@ -113,6 +115,10 @@ class Clauses:
             self._cues = find_cues(self.tokens, self.predicates, self.breaks, self.blocked, lambda: self.grammar)
         return self._cues
 
+    def index(self, offset: int) -> int:
+        """The index of the first token that begins there or later."""
+        return _index(self.tokens, offset)
+
     def at(self, offset: int) -> int:
         """The index of the token that stands there or next; 0 behind the last one."""
         k = bisect_right(self.tokens, offset, key=_end)
@@ -138,6 +144,7 @@ def clauses_of(found: Extraction, block: Block) -> Iterator[Clauses]:
 
 
 _BEFORE_FRONTED = frozenset(["on", "in", "at", "by", "from", "since", "until", "the", "before", "after", "during", "late", "early", "between", ",", "*", "of", "night", "morning", "around", "about", "only"])  # fmt: skip
+_DIRECTIONS = frozenset(["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "above", "below", "from", "away", "beyond", "past", "up", "down", "off", "further", "farther", "inland", "upstream", "downstream", "after", "before"])  # fmt: skip
 _LAST_DAY_OF = re.compile(r"\s+as\s+the\s+(?:last|latest|final)\s+(?:date|day|moment)\s+(?:by|on|for|at)\b")
 
 
@@ -152,8 +159,12 @@ def governing(sentence: Clauses, start: int, end: int, timex: Timex | None = Non
     if timex is not None and _LAST_DAY_OF.match(sentence.block.text, end):
         # `fixed 3 May as the last day by which ...`: the deadline is of what follows
         return next((p for p in sentence.predicates if p.first > last), None)
+    if timex is None and first == 0 and last + 1 < len(words) and words[last + 1].low in _DIRECTIONS:
+        fronted = True  # `Two hundred metres north of the pier a band of quartz cuts the cliff`
     fronted = fronted or (timex is not None and _is_between_commas(words, first, last, sentence.blocked))
     best: tuple[float, PredicateMention] | None = None
+    if timex is None and (own := _of_own_clause(sentence, first, last)) is not None:
+        return own
     for predicate in sentence.predicates:
         if predicate.first <= last and predicate.last >= first:
             continue
@@ -161,6 +172,32 @@ def governing(sentence: Clauses, start: int, end: int, timex: Timex | None = Non
         if best is None or cost < best[0]:
             best = (cost, predicate)
     return best[1] if best and best[0] < _MAX_COST else None
+
+
+_BEFORE_VERB = frozenset([Tag.TIME, Tag.PREPOSITION, Tag.ADVERB, Tag.AUXILIARY])
+
+
+def _of_own_clause(sentence: Clauses, first: int, last: int) -> PredicateMention | None:
+    """The verb whose subject holds the value: `was closed in 1974, and fines of up to £5,000 have been imposed`."""
+    tags = sentence.grammar.tags
+    for predicate in sentence.predicates:
+        if predicate.first <= last or predicate.form is Form.NOUN:
+            continue
+        if predicate.first - last > 12:
+            return None
+        subject = sentence.grammar.subject(predicate.first)
+        if (
+            subject is not None
+            and subject.first <= first
+            and (
+                last < subject.last
+                or (
+                    subject.last <= first and all(tags[k] in _BEFORE_VERB for k in range(subject.last, predicate.first))
+                )
+            )
+        ):
+            return predicate
+    return None
 
 
 def _is_between_commas(words: Sequence[Token], first: int, last: int, blocked: set[int]) -> bool:
@@ -209,15 +246,20 @@ def draft_of(
     headed: bool = False,
 ) -> DraftClaim:
     block, words = sentence.block, sentence.tokens
+    whole = ""
     theme: Phrase | None = None
     other: Phrase | None = None
     if predicate is not None:
         theme, other = sentence.grammar.theme(predicate, (sentence.at(value[0]), max(_index(words, value[1]) - 1, 0)))
+        if kind is ClaimType.QUANTITY and other is not None and _is_doer(sentence, predicate, other, value):
+            theme, other = other, theme  # who did it is counted: `Two people must approve it`
         name, shown = predicate.name, block.text[words[predicate.first].start : words[predicate.last].end]
         marks = [words[predicate.first].start, words[predicate.last].end]
+        said = said_by(words, sentence.grammar.tags, predicate, sentence.blocked)
     else:
         theme = _phrase_before(sentence, value[0])
         name, shown, marks = "", "", []
+        said = said_by_copula(words, sentence.grammar.tags, sentence.at(value[0]))
     if theme is not None:
         marks += [words[theme.first].start, words[theme.last - 1].end]
     start, end = min([value[0], *marks]), max([value[1], *marks])
@@ -225,6 +267,11 @@ def draft_of(
         found, block, sentence, predicate, kind, value, (start, end),
         timex=timex if time_block is None else None, quantity=quantity,
     )  # fmt: skip
+    if predicate is None and theme is not None and (label := label_of_item(sentence, theme, value)):
+        whole, said = label, block.text[words[theme.first].start : words[theme.last - 1].end]
+    if kind is ClaimType.QUANTITY and not whole and (owned := owner_of_figure(sentence, value)):
+        whole, said = owned[0] or whole, owned[1]
+    said = with_manner(sentence, said, value)
     counted = theme
     if kind is ClaimType.QUANTITY and other is not None and _overlaps(sentence, other, value):
         known = predicate_class(predicate.name) if predicate is not None else None
@@ -234,9 +281,11 @@ def draft_of(
     in_theme: tuple[str, ...] = ()
     in_other: tuple[str, ...] = ()
     near: Sequence[str] = ()
+    if theme and sentence.names:
+        in_theme = names_within(sentence, words[theme.first].start, words[theme.last - 1].end)
+    if predicate is not None and theme is not None and not in_theme:
+        whole = whole or whole_noun(sentence, predicate, theme)
     if sentence.names:
-        if theme:
-            in_theme = names_within(sentence, words[theme.first].start, words[theme.last - 1].end)
         if other:
             in_other = names_within(sentence, words[other.first].start, words[other.last - 1].end)
         near = [n for n in _names_near(sentence, predicate, value) if n not in in_theme and n not in in_other]
@@ -253,6 +302,8 @@ def draft_of(
         quantity=quantity,
         predicate=name,
         predicate_words=shown,
+        shown=whole,
+        said=said,
         measure=measure,
         subject=subject,
         subject_start=words[theme.first].start if theme else -1,
@@ -263,12 +314,25 @@ def draft_of(
         context=context,
         modality=wording.modality,
         attribution=wording.attribution,
-        occurrence=wording.occurrence,
+        occurrence="" if in_theme and _is_counted(wording.occurrence, subject) else wording.occurrence,
         scope=wording.scope,
         as_of=wording.as_of,
         headed=headed,
         extractor=extractor,
     )
+
+
+def _is_doer(sentence: Clauses, predicate: PredicateMention, phrase: Phrase, value: tuple[int, int]) -> bool:
+    return phrase.last <= predicate.first and _overlaps(sentence, phrase, value)
+
+
+_COUNTED = {"2": ("second", "2nd"), "3": ("third", "3rd"), "4": ("fourth", "4th"), "5": ("fifth", "5th")}
+
+
+def _is_counted(occurrence: str, subject: str) -> bool:
+    """`the third region, Aber, opened`: what has a name is one of several, and its opening the only one."""
+    words = subject.split()
+    return any(w.lower() in _COUNTED.get(occurrence, ()) and after.islower() for w, after in pairwise(words))
 
 
 def _overlaps(sentence: Clauses, phrase: Phrase, value: tuple[int, int]) -> bool:
@@ -290,6 +354,8 @@ def _phrase_before(sentence: Clauses, at: int) -> Phrase | None:
         first = end
         while first > 0 and end - first < 9 and words[first - 1].text not in ".;:—–!?":
             first -= 1
+        if any(sentence.grammar.tags[k] in (Tag.VERB, Tag.AUXILIARY, Tag.PRONOUN) for k in range(first, end)):
+            return None  # a clause and no label: `It has eased since: December was quiet`
         return _with_matter(sentence, first, end)
     owner = _owner_before(sentence, end)
     if owner is not None:

@@ -25,14 +25,15 @@ from factcheck.values.words import Token, WordTable
 _SUBJECT_PRONOUNS = frozenset(["it", "he", "she", "they", "we", "i", "you", "who", "this", "these", "those", "that", "which", "nobody", "everyone", "someone", "neither", "both", "all", "none", "one"])  # fmt: skip
 _PERSONS = frozenset(["it", "he", "she", "they", "we", "i", "you"])
 _OBJECT_PRONOUNS = frozenset(["him", "them", "us", "me", "itself", "himself", "herself", "themselves"])
-_ADVERBS = frozenset(["not", "never", "n't", "also", "already", "only", "then", "finally", "now", "still", "just", "even", "soon", "again", "ever", "often", "always", "once", "later", "earlier", "ago", "however", "therefore", "thus", "instead", "perhaps", "maybe", "almost", "nearly", "about", "very", "too", "quite", "rather", "together", "there", "here", "away", "more", "most", "less", "least", "well", "eventually", "yet", "otherwise", "meanwhile", "nevertheless", "twice", "originally", "either"])  # fmt: skip
+_ADVERBS = frozenset(["not", "never", "n't", "also", "already", "only", "then", "finally", "now", "still", "just", "even", "soon", "alone", "again", "ever", "often", "always", "once", "later", "earlier", "ago", "however", "therefore", "thus", "instead", "perhaps", "maybe", "almost", "nearly", "about", "very", "too", "quite", "rather", "together", "there", "here", "away", "more", "most", "less", "least", "well", "eventually", "yet", "otherwise", "meanwhile", "nevertheless", "twice", "originally", "either"])  # fmt: skip
 _NO_ADVERBS = frozenset(["family", "july", "supply", "reply", "assembly", "italy", "ally", "rally", "monopoly", "butterfly", "anomaly", "jelly", "belly", "lily", "homily", "fly", "bully", "tally", "early", "daily", "weekly", "monthly", "yearly", "only", "elderly", "friendly", "likely", "unlikely"])  # fmt: skip
 _BEFORE_INFINITIVE = frozenset(["likely", "unlikely", "able", "unable", "due", "set", "ready", "free", "bound", "certain", "sure", "willing", "about", "going", "expected", "supposed", "meant", "said", "thought", "believed", "known", "required", "allowed", "obliged", "entitled", "scheduled", "planned", "intended", "proposed", "used", "designed"])  # fmt: skip
 _INTENTIONS = frozenset(["plan", "plans", "decision", "bid", "attempt", "attempts", "right", "proposal", "agreement", "permission", "order", "orders", "way", "intention", "offer", "promise", "effort", "efforts", "power", "licence", "license", "consent", "leave", "time", "chance", "need", "wish", "hope", "hopes"])  # fmt: skip
+_NO_OBJECTS = frozenset(["next", "last", "first", "home", "abroad", "overseas", "live", "free", "full-time", "part-time", "north", "south", "east", "west"])  # fmt: skip
 _POSSESSIVES = frozenset(["its", "his", "her", "their", "our", "my"])
 _EITHER = frozenset(["since", "after", "before", "until", "till", "as", "than"])
 """Words that lead a clause or only a noun."""
-_UNSURE = _EITHER | {"first"}
+_UNSURE = _EITHER | {"first", "to"}
 _STOPS = frozenset(";:!?.…|")
 _QUOTES = frozenset("\"“”‘’'«»*_")
 
@@ -127,8 +128,9 @@ class Grammar:
     def __init__(self, tokens: Sequence[Token], predicates: Sequence[PredicateMention], blocked: set[int]) -> None:
         self.tokens, self.predicates, self.blocked = tokens, predicates, blocked
         self.lows = [t.low for t in tokens]
-        self.tags = tags = list(map(_TAGS.__getitem__, [t.text for t in tokens]))
         self._subjects: dict[int, Phrase | None] = {}
+        self._participles = {p.first for p in predicates if p.passive and p.form is Form.VERB}
+        self.tags = tags = list(map(_TAGS.__getitem__, [t.text for t in tokens]))
         for p in predicates:
             if p.form is not Form.NOUN:
                 for k in range(p.first, p.last + 1):
@@ -143,8 +145,17 @@ class Grammar:
             if low == "first":
                 if k + 1 < len(tags) and tags[k + 1] is Tag.VERB:
                     tags[k] = Tag.ADVERB
+            elif low == "to":
+                if k + 1 < len(tags) and self._is_no_verb(k + 1):
+                    tags[k] = Tag.PREPOSITION
             elif tags[k] is Tag.PREPOSITION and self._leads_clause(k):
                 tags[k] = Tag.SUBORDINATOR
+
+    def _is_no_verb(self, k: int) -> bool:
+        """Whether a word behind `to` is surely no infinitive: `to the shore`, `to Gull Head`, `up to 40 %`."""
+        if self.tags[k] in (Tag.DETERMINER, Tag.TIME, Tag.PRONOUN):
+            return True
+        return self.tags[k] is Tag.NOUN and not self.tokens[k].text[0].islower()
 
     def _leads_clause(self, k: int) -> bool:
         """Whether a subject and its verb follow: `until he resigned`, `after the bridge had opened`."""
@@ -207,6 +218,14 @@ class Grammar:
             opening = self._opening(at)
             return self._ending_at(opening - 1, depth) if opening > 0 else None
         if tag is Tag.COMMA:
+            if (
+                at == first - 1
+                and first in self._participles
+                and at
+                and tags[at - 1] in (Tag.NOUN, Tag.CLOSING)
+                and not self._is_inserted(at)
+            ):
+                return self._ending_at(at - 1, depth)  # `because the board, built in 2021, shows`
             return self._over_comma(at, depth)
         if tag is Tag.CONJUNCTION:
             return self._shared(at, depth)
@@ -216,13 +235,40 @@ class Grammar:
                 return None
             end = next((k for k in range(1, at) if tags[k] in (Tag.COMMA, Tag.OPENING)), at)
             return self._ending_at(end - 1, depth)
-        if tag is Tag.VERB:
+        if tag is Tag.VERB or (tag is Tag.AUXILIARY and self._relative_before(at) is not None):
             relative = self._relative_before(at)
             return self._antecedent(relative, who=False) if relative is not None else None
         if tag in (Tag.PREPOSITION, Tag.SUBORDINATOR):
             earlier = self._verb_before(at)
+            if earlier is None and self._is_gerund(at + 1):
+                return Phrase(0, at + 1)
             return self.subject(earlier, depth + 1) if earlier is not None else self._of_main_clause(first, depth)
-        return self._ending_at(at, depth)
+        found = self._ending_at(at, depth)
+        if found is not None and self._is_gerund(found.first):
+            return Phrase(0, found.last)
+        return found
+
+    def _is_gerund(self, end: int) -> bool:
+        """Whether a sentence begins with an act as its subject, up to that token: `Rolling back took`, `Issuing the key took`."""
+        first = self.tokens[0].low
+        if (
+            not 0 < end <= 3
+            or len(first) < 6
+            or not first.endswith("ing")
+            or first in ("during", "following", "including", "according")
+        ):
+            return False
+        after = self.tags[1] if len(self.tags) > 1 else Tag.STOP
+        return after in (Tag.DETERMINER, Tag.PREPOSITION) and all(t is not Tag.COMMA for t in self.tags[:end])
+
+    def _is_inserted(self, comma: int) -> bool:
+        """Whether another comma without a verb between stands before: `Ann, then fifteen, worked in`."""
+        for k in range(comma - 1, -1, -1):
+            if self.tags[k] in (Tag.STOP, Tag.VERB, Tag.AUXILIARY):
+                return False
+            if self.tags[k] is Tag.COMMA:
+                return k > 0 and self.tags[k - 1] in (Tag.NOUN, Tag.CLOSING, Tag.TIME)
+        return False
 
     def _of_main_clause(self, first: int, depth: int) -> Phrase | None:
         """Of `Before opening the museum, she worked`: the subject of the verb after the comma."""
@@ -313,7 +359,11 @@ class Grammar:
             return None
         if who and (found := self._ending_at(at, 0)) is not None and self.tokens[found.first].text[0].isupper():
             return found  # `Ann Lee of Turin, who`
-        return self._with_name_before(self._start_of(at), at + 1)
+        start = self._start_of(at)
+        verb = self.tokens[relative + 1].low if relative + 1 < len(self.tokens) else ""
+        if verb in ("is", "was", "has"):  # one thing: of `640 m² of floor and a cold store, which was`, the store
+            start = next((k + 1 for k in range(at, start, -1) if self.tokens[k].low in ("and", "or") and k < at), start)
+        return self._with_name_before(start, at + 1)
 
     def _with_name_before(self, first: int, last: int) -> Phrase | None:
         """`Ann Lee, a joiner who`: a description in apposition, with the name that it is of."""
@@ -476,34 +526,44 @@ class Grammar:
                     k -= 1
                 break
             if tag is Tag.TIME and not (k > 0 and tags[k - 1] in (Tag.DETERMINER, Tag.NOUN, Tag.TIME)):
-                k += 1
+                k += not all(tags[n] is Tag.TIME for n in range(k, at + 1))
                 break
             if tag not in _OF_PHRASE:
                 k += 1
                 break
             k -= 1
         start = max(k, 0)
-        while (
-            start <= at
-            and tags[start] is Tag.TIME
-            and start < at
-            and tags[start + 1] is not Tag.TIME
-            and start + 1 <= at
-        ):
-            start += 1
+        noun = start
+        while noun <= at and tags[noun] is Tag.TIME:
+            noun += 1
+        if noun <= at:
+            start = noun  # `On 3 May 2024 customers`
         joined = start - 1
         if joined > 0 and self.tokens[joined].low in ("and", "&", "or") and tags[joined - 1] is Tag.NOUN:
             first = self._start_of(joined - 1)
-            if first == 0 or tags[first - 1] in (
-                Tag.STOP,
-                Tag.SUBORDINATOR,
-                Tag.RELATIVE,
-                Tag.OPENING,
-                Tag.COMMA,
-                Tag.PREPOSITION,
+            if (
+                first == 0
+                or tags[first - 1]
+                in (
+                    Tag.STOP,
+                    Tag.SUBORDINATOR,
+                    Tag.RELATIVE,
+                    Tag.OPENING,
+                    Tag.COMMA,
+                )
+                or (tags[first - 1] is Tag.PREPOSITION and not self._is_behind_verb(first - 1))
             ):
                 return first
         return start
+
+    def _is_behind_verb(self, at: int) -> bool:
+        """Whether a verb stands before in the clause: `failed over the holiday and 900 kilograms had to go`."""
+        for k in range(at - 1, -1, -1):
+            if self.tags[k] in (Tag.COMMA, Tag.STOP, Tag.RELATIVE, Tag.SUBORDINATOR, Tag.CONJUNCTION):
+                return False
+            if self.tags[k] is Tag.VERB:
+                return True
+        return False
 
     def _trimmed(self, first: int, last: int) -> Phrase | None:
         tags, lows = self.tags, self.lows
@@ -528,12 +588,21 @@ class Grammar:
             return None
         while at < len(tags):
             tag = tags[at]
+            if tag is Tag.TIME and at == start + 1 and tags[start] is Tag.DETERMINER:
+                while at < len(tags) and tags[at] is Tag.TIME:
+                    at += 1
+                if at < len(tags) and tags[at] is Tag.NOUN:
+                    continue  # `signed a ten-year lease`
+                break
             if tag in _ENDS_OBJECT or (tag is Tag.PREPOSITION and tokens[at].low != "of" and at > start):
+                break
+            if at > start and tokens[at].low in ('"', "“", "”", "«"):
                 break
             at += 1
         found = self._trimmed(start, at)
-        if found is not None and found.last - found.first == 1 and tokens[found.first].low in _OBJECT_PRONOUNS:
-            return None
+        if found is not None and found.last - found.first == 1:
+            if tokens[found.first].low in _OBJECT_PRONOUNS or tokens[found.first].low in _NO_OBJECTS:
+                return None
         return found
 
     def _complement(self, predicate: PredicateMention) -> Phrase | None:
@@ -571,6 +640,8 @@ class Grammar:
             if subject.first <= value[0] and value[1] < subject.last:
                 return target, subject  # who did it is the value: `Ann Lee stopped the race`
         known = predicate_class(predicate.name)
+        if subject is not None and target is not None and self.tokens[target.first].low[0].isdigit():
+            return subject, target  # `drew 146 players from 19 countries`
         if known is None or known.theme == "subject":
             return (subject, target) if subject is not None else (target, None)
         return (target, subject) if target is not None else (subject, None)

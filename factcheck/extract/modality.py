@@ -26,7 +26,7 @@ def modality_at(said: Said, predicate: PredicateMention | None, value: Value) ->
     found: dict[Modality, str] = {}
     report: Cue | None = None
     for cue in said.cues:
-        if not _reaches(said, cue, predicate, value):
+        if not _reaches(said, cue, predicate, value) or _is_rule(said, cue, value):
             continue
         modality = _sort_of(cue, value)
         if modality is None:
@@ -111,6 +111,31 @@ def _reaches(said: Said, cue: Cue, predicate: PredicateMention | None, value: Va
                 and value.first < predicate.first
                 and _is_fronted(said, _clause_start(said, value.first), value)
             )
+
+
+_DUTIES = frozenset(["must", "shall", "should", "may", "can", "need", "needs", "has", "have"])
+
+
+def _is_rule(said: Said, cue: Cue, value: Value) -> bool:
+    """Whether a rule with a last day speaks of asking or wishing: `must ask for it by`, `Those who want to appeal must`."""
+    if value.kind is not ClaimType.DEADLINE or cue.modality is not Modality.PROPOSED:
+        return False
+    low = [t.low for t in said.tokens[: value.first]]
+    before, between = low[max(0, cue.at - 4) : cue.at], low[cue.at : value.first]
+    if _DUTIES.intersection(between[1:]):
+        return cue.reach is Reach.CONTENT
+    if "had" in before or "had" in between:
+        return False
+    is_led = _leads_duty(before) or cue.at == 0 or (before[-1:] in ([","], ["please"], ["you"]))
+    return is_led and cue.reach is not Reach.CONTENT
+
+
+def _leads_duty(before: list[str]) -> bool:
+    """Whether a word of duty or leave stands before a verb; `have` only with its `to`."""
+    return any(
+        word in _DUTIES and (word not in ("has", "have", "need", "needs") or "to" in before[k:])
+        for k, word in enumerate(before)
+    )
 
 
 def _first_built(cue: Cue, value: Value) -> bool:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from factcheck.extract.clauses import Clauses, governing
 from factcheck.extract.predicates import (
     DETERMINERS,
+    PREPOSITIONS,
+    Form,
     PredicateMention,
     predicate_of_words,
 )
@@ -18,7 +21,7 @@ from factcheck.model.claim import ClaimType
 from factcheck.model.document import BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import NameKind, NameMention
-from factcheck.values.words import WordTable, fold, stem
+from factcheck.values.words import WordTable, fold, function_words, stem
 
 _ENDS = frozenset(";:()[]—–!?|")
 
@@ -33,9 +36,10 @@ _LEADS_PLACE = frozenset(["in", "at", "on"])
 
 def places_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
     text, words = sentence.block.text, sentence.tokens
+    made: list[int] = []
     for name in sentence.names:
         k = sentence.at(name.start)
-        if not k or words[k - 1].low not in _BEFORE_PLACE:
+        if not k or words[k - 1].low not in _BEFORE_PLACE or k in sentence.blocked:
             continue
         lead = words[k - 1]
         if lead.low in _DIRECTLY:
@@ -49,12 +53,17 @@ def places_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
             is_on = match[0].lower() == "on "
         if is_on and name.kind is NameKind.PERSON and len(name.text.split()) > 1:
             continue
-        predicate = governing(sentence, name.start, name.end)
+        whole = _whole_place(sentence, name)
+        if whole is None:
+            continue
+        predicate = governing(sentence, *whole)
         if predicate is None:
             if not sentence.predicates and (listed := _listed(found, sentence, name)) is not None:
                 yield listed
             continue
-        yield _placed(found, sentence, (name.start, name.end), predicate)
+        if whole[0] <= name.start and not any(whole[0] <= done < whole[1] for done in made):
+            made.append(whole[0])
+            yield _placed(found, sentence, whole, predicate)
     lows = sentence.lows
     if _LEADS_PLACE.isdisjoint(sentence.vocabulary):
         return
@@ -87,14 +96,63 @@ def places_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
             value_end = words[last].end
         value = (words[k + 1].start, value_end)
         predicate = governing(sentence, *value)
+        if any(value[0] <= done < value[1] for done in made):
+            continue  # `the Brennock village hall`, told already
         if predicate is not None:
             yield _placed(found, sentence, value, predicate)
+
+
+_OF_NAME = re.compile(r"[’']s?(?:\s[A-Z][\w’'-]*)+")
+_SMALL = re.compile(r"(?:\s[a-z][a-z-]+){1,3}")
+
+
+def _whole_place(sentence: Clauses, name: NameMention) -> tuple[int, int] | None:
+    """A name with the noun that it belongs to (`Brennock village hall`, `the Women's Art School`); None for an owner alone."""
+    text = sentence.block.text
+    if match := _OF_NAME.match(text, name.end, sentence.end):
+        return name.start, match.end()
+    if text[name.end : name.end + 2] in ("’s", "'s"):
+        return None
+    if match := _SMALL.match(text, name.end, sentence.end):
+        end = whole = name.end
+        for word in match[0].split():
+            end = text.index(word, end) + len(word)
+            if word in PREPOSITIONS or word in function_words():
+                break
+            if stem(word) in _place_stems():
+                whole = end
+        first = match[0].split()[0]
+        if (
+            whole == name.end
+            and text[name.start - 4 : name.start].lower() == "the "
+            and not (first in PREPOSITIONS or first in function_words() or first.endswith("ed"))
+        ):
+            return None  # `works on the Brennock main`
+        return name.start, whole
+    return name.start, name.end
+
+
+def _part_of_subject(sentence: Clauses, value: tuple[int, int], predicate: PredicateMention) -> str:
+    """The noun phrase before a place that stands inside the subject: of `The bridge at Mill Cross carries`, the bridge."""
+    subject = sentence.grammar.subject(predicate.first) if predicate.form is not Form.NOUN else None
+    k = sentence.at(value[0])
+    if subject is None or not subject.first < k < subject.last:
+        return ""
+    words = sentence.tokens
+    while k > subject.first and words[k - 1].low in _BEFORE_PLACE and words[k - 1].low != "of":
+        k -= 1
+    text = sentence.block.text[words[subject.first].start : words[k - 1].end] if k > subject.first else ""
+    return "" if k - subject.first > 9 or words[k - 1].low == "of" else text
 
 
 def _placed(found: Extraction, sentence: Clauses, value: tuple[int, int], predicate: PredicateMention) -> DraftClaim:
     """The claim that something happened in a place, of the thing that the words mean."""
     draft = statement(found, sentence, ClaimType.PLACE, value, predicate.name, predicate, how="place")
     thing = owned_thing(sentence, draft)
+    if thing is None and predicate.form is Form.NOUN and draft.shown:
+        return replace(draft, said="at")
+    if thing is None and (part := _part_of_subject(sentence, value, predicate)):
+        return replace(draft, shown=part, said="at")
     if thing is None:
         return draft
     clause = (min(draft.start, thing[0]), max(draft.end, thing[1]))

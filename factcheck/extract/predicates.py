@@ -164,6 +164,8 @@ class _Lexicon:
     """The last stems of those: where a sentence has none of them, no phrase is tried."""
     others: dict[str, str]
     """Verbs of no class by their stems, each with its lemma."""
+    no_nouns: frozenset[str]
+    """The stems of those whose form in -s is no plural."""
 
 
 @cache
@@ -187,10 +189,12 @@ def _lexicon() -> _Lexicon:
         for phrase in entry.get("phrases", ()):
             words = tuple(lemma(word) for word in phrase.split())
             phrases.setdefault(words[0], []).append((words, name))
-    others = {lemma(verb): verb for verb in load_yaml("claims/predicates/verbs.en.yaml")["verbs"].split()}
+    plain = load_yaml("claims/predicates/verbs.en.yaml")
+    others = {lemma(verb): verb for verb in plain["verbs"].split()}
+    no_nouns = frozenset(others) - {lemma(word) for word in plain["also_nouns"].split()} - nouns.keys()
     ordered = {first: tuple(sorted(found, key=lambda item: -len(item[0]))) for first, found in phrases.items()}
     last_words = {first: frozenset(words[-1] for words, _ in found) for first, found in ordered.items()}
-    return _Lexicon(classes, verbs, nouns, ordered, last_words, others)
+    return _Lexicon(classes, verbs, nouns, ordered, last_words, others, no_nouns)
 
 
 @lru_cache(maxsize=65536)
@@ -235,6 +239,12 @@ def class_of_noun(word: str) -> str:
             if found := lexicon.verbs.get(root) or lexicon.others.get(root, ""):
                 return found
     return ""
+
+
+def class_of_verb(word: str) -> str:
+    """The class of a verb in any form, else its lemma where it is a common verb, or nothing."""
+    lexicon, base = _lexicon(), lemma(word)
+    return lexicon.verbs.get(base) or lexicon.others.get(base, "")
 
 
 def find_predicates(tokens: Sequence[Token], *, label: bool = False) -> tuple[PredicateMention, ...]:
@@ -332,8 +342,12 @@ def _match_word(
     verb, noun = lexicon.verbs.get(base), lexicon.nouns.get(base) or lexicon.nouns.get(word)
     if label and (verb or noun):
         return PredicateMention(first=index, last=index, name=verb or noun or "", form=_NOUN)
+    if (word == "left" and _is_remainder(lowered, index)) or (
+        index and not label and _is_surely_plural(lowered, index)
+    ):
+        return None
     in_noun_place = _stands_as_noun(tokens, lowered, index)
-    if (index == 0 or lowered[index - 1] == "please") and (
+    if (index == 0 or lowered[index - 1] in ("please", ",")) and (
         not label and (verb or base in lexicon.others) and _is_imperative(lowered, index)
     ):
         name = verb or lexicon.others[base]
@@ -361,14 +375,57 @@ def _match_word(
     return None
 
 
+_COUNTING = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "thirty", "forty", "fifty", "hundred", "thousand", "dozen", "several", "many", "few", "these", "those", "various", "other", "both"])  # fmt: skip
+
+
+def _is_surely_plural(lowered: Sequence[str], index: int) -> bool:
+    """`two engineers will answer`: behind a number, or a finite verb right behind it."""
+    word = lowered[index]
+    if not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return False
+    after = lowered[index + 1] if index + 1 < len(lowered) else "."
+    if index > 1 and lowered[index - 2] in MODALS and lowered[index - 1] not in AUXILIARIES and lowered[index - 1] not in _MIDDLE_ADVERBS:
+        return True  # `will answer questions`
+    return lowered[index - 1] in _COUNTING or (after in _FINITE and after not in ("'s", "got", "get", "being", "been"))
+
+
+def _is_remainder(lowered: Sequence[str], index: int) -> bool:
+    """`had eleven minutes left`, `with two days left`: what remains."""
+    return (
+        index > 2
+        and lowered[index - 1] not in AUXILIARIES
+        and any(
+            lowered[k] in HAVE or lowered[k] in BE or lowered[k] == "with" for k in range(max(0, index - 6), index - 1)
+        )
+        and (index + 1 >= len(lowered) or not lowered[index + 1][0].isalpha() or lowered[index + 1] in PREPOSITIONS)
+    )
+
+
 def _stands_as_plain_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int) -> bool:
     """Whether a verb that may be a noun as well is a verb by what follows: an object, a number, a preposition."""
     word = lowered[index]
     if word in _UNCHANGED and index and lowered[index - 1][0].isalpha() and lowered[index - 1] not in DETERMINERS:
         follows = lowered[index + 1] if index + 1 < len(lowered) else "."
-        return follows in DETERMINERS or follows in _BEFORE_OBJECTS or follows[0].isdigit() or follows[0] in "$£€¥"
+        return (
+            follows in DETERMINERS
+            or follows in _BEFORE_OBJECTS
+            or follows in _OBJECTS
+            or follows[0].isdigit()
+            or follows[0] in "$£€¥"
+        )
     if not _stands_as_verb(tokens, lowered, index):
         return False
+    subject = lowered[index - 1] if index else ""
+    if subject in _MIDDLE_ADVERBS and index > 1:
+        subject = lowered[index - 2]
+    if word.endswith("s") and stem(word) in _lexicon().no_nouns and subject not in _LEADING:
+        return True  # `The bridge at Mill Cross carries vehicles`
+    if subject in ("we", "they", "i") or (subject in ("he", "she", "it") and word.endswith("s")):
+        return True
+    if not _IS_BARE[word] and not word.endswith(("s", "ing", "ed")):
+        before = lowered[index - 1] if index else ""
+        if index and before not in DETERMINERS and before not in PREPOSITIONS and before[0].isalpha():
+            return True  # a past that is no other word: `Demand rose most sharply`
     if _IS_PARTICIPLE[word] and word.endswith("ed"):
         before = lowered[index - 1] if index else ""
         return (
@@ -377,6 +434,8 @@ def _stands_as_plain_verb(tokens: Sequence[Token], lowered: Sequence[str], index
             and (before not in PREPOSITIONS or before == "to")
         )
     after = lowered[index + 1] if index + 1 < len(lowered) else "."
+    if after == "," and word.endswith("s") and index and lowered[index - 1] not in _PRONOUNS:
+        return False  # `Ripple marks, each 3 cm high`
     return (
         after in DETERMINERS
         or after in PREPOSITIONS
@@ -425,19 +484,53 @@ def _stands_as_noun(tokens: Sequence[Token], lowered: Sequence[str], index: int)
         )
     if before in PREPOSITIONS and before not in {"to", "up", "out", "off", "down", "back"}:
         return True
-    return index > 1 and lowered[index - 2] in DETERMINERS and not _IS_PARTICIPLE[lowered[index]]
+    if index < 2 or lowered[index - 2] not in DETERMINERS or _IS_PARTICIPLE[lowered[index]]:
+        return False
+    after = lowered[index + 1] if index + 1 < len(lowered) else "."
+    if lowered[index] in _UNCHANGED and (after in _OBJECTS or after[0] in "$£€¥"):
+        return False  # `The rollback cost us 38 minutes`
+    return not _is_third_person(tokens, lowered, index)
+
+
+_BEHIND_VERB = frozenset(["by", "to", "from", "at", "on", "in", "until", "a", "an", "the", "its", "his", "her", "their", "our", "it", "them", "us", "no", "only", "about", "over", "up", "down", "into", "with", "for", "every", "more", "less", "nearly", "not", "all", "some", "off", "out", "back", "away", "through", "across", "along", "around", "against", "after", "before", "as", "that", "when"])  # fmt: skip
+_FINITE = BE | HAVE | DO | (MODALS - {"to"})
+
+
+def _is_third_person(tokens: Sequence[Token], lowered: Sequence[str], index: int) -> bool:
+    """`the tide rises by 4 m`, `the bridge carries lorries`: a form in -s after a singular noun, where no other verb is near."""
+    word, before = lowered[index], lowered[index - 1]
+    if not word.endswith("s") or word.endswith(("ss", "us", "is")) or not before[0].isalpha():
+        return False
+    if (before.endswith("s") and not before.endswith(("ss", "us", "is"))) or before.endswith(
+        ("ic", "al", "ive", "ous", "ish", "ary", "ful", "less")
+    ):
+        return False
+    after = lowered[index + 1] if index + 1 < len(lowered) else "."
+    if after not in _BEHIND_VERB and not after[0].isdigit():
+        return False
+    for k in range(index + 1, min(len(lowered), index + 9)):
+        if lowered[k] in _CLAUSE_ENDS:
+            break
+        if lowered[k] in _FINITE:
+            return False
+    return True
+
+
+_CLAUSE_ENDS = frozenset([",", ";", ":", ".", "(", ")", "and", "but", "which", "that", "who", "when", "because", "since", "where", "if", "–", "—"])  # fmt: skip
 
 
 _AFTER_IMPERATIVE = frozenset(["a", "an", "the", "your", "our", "any", "all", "this", "these", "it", "them", "us", "to", "for", "by", "online", "now", "before", "no", "from", "until", "with", "at", "in"])  # fmt: skip
 
 
+_BEFORE_REQUEST = frozenset(["if", "to", "when", "for", "before", "after", "once", "unless", "where"])
 _NO_IMPERATIVE = frozenset(["last", "open", "own", "free", "clear", "complete", "present", "close", "like", "back", "under", "over", "outside", "near", "round", "about", "born", "cost", "height", "time", "date"])  # fmt: skip
 
 
 def _is_imperative(lowered: Sequence[str], index: int) -> bool:
     """`Book your place by 3 May`, `Please register before Friday`: a base form with an object or a preposition behind it."""
     word = lowered[index]
-    if (index and lowered[index - 1] != "please") or index + 1 >= len(lowered) or word in _NO_IMPERATIVE:
+    leads = lowered[index - 1] == "," and lowered[0] in _BEFORE_REQUEST if index else True
+    if (not leads and lowered[index - 1] != "please") or index + 1 >= len(lowered) or word in _NO_IMPERATIVE:
         return False
     if not _IS_BARE[word]:
         return False
@@ -447,6 +540,8 @@ def _is_imperative(lowered: Sequence[str], index: int) -> bool:
 _BEFORE_ADJECTIVES = frozenset(["a", "an", "the", "its", "his", "her", "their", "our", "my", "your", "no", "every", "each", "another"])  # fmt: skip
 _BEFORE_NOUNS = DETERMINERS - {"that", "last", "next"}
 _LEADING = PREPOSITIONS | DETERMINERS
+_PLURAL_WORDS = frozenset(["people", "men", "women", "children", "police", "staff", "others"])
+_MIDDLE_ADVERBS = frozenset(["now", "still", "often", "always", "usually", "sometimes", "generally", "normally", "currently", "rarely", "soon", "again"])  # fmt: skip
 _PRONOUNS = frozenset(["i", "we", "you", "he", "she", "it", "they", "who", "which", "that"])
 
 
@@ -463,6 +558,12 @@ def _stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int)
     if index == 0:
         return False
     before = lowered[index - 1]
+    if (
+        before in _MIDDLE_ADVERBS
+        and index > 1
+        and (lowered[index - 2] in _PRONOUNS or lowered[index - 2] in AUXILIARIES)
+    ):
+        before = lowered[index - 2]  # `We now keep`
     if before in AUXILIARIES or before in _PRONOUNS:
         return True
     if _IS_BARE[word] or not word.endswith("s"):
@@ -478,7 +579,12 @@ def _stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int)
         conjoined = tokens[index - 1].text[0].isupper() and any(
             lowered[k] == "and" for k in range(max(0, index - 4), index - 1)
         )
-        return before == "and" or conjoined or (before.endswith("s") and not before.endswith(("ss", "us", "is", "'s")))
+        return (
+            before == "and"
+            or conjoined
+            or before in _PLURAL_WORDS
+            or (before.endswith("s") and not before.endswith(("ss", "us", "is", "'s")))
+        )
     after = lowered[index + 1] if index + 1 < len(lowered) else ""
     if (
         (
@@ -495,7 +601,8 @@ def _stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int)
     return (
         before[0].isalnum()
         and not before[0].isdigit()
-        and not before.endswith(("ic", "al", "ive", "ous", "an", "ish", "ent", "ary", "s"))
+        and not before.endswith(("ic", "al", "ive", "ous", "an", "ish", "ent", "ary"))
+        and (not before.endswith("s") or before.endswith("ss"))
     )
 
 
@@ -529,6 +636,9 @@ def _is_reduced_passive(tokens: Sequence[Token], lowered: Sequence[str], index: 
     return after == "by" or (before == "," and after in {"in", "on", "at", "between", "from"})
 
 
+_OBJECTS = frozenset(["us", "me", "him", "them", "it", "you", "himself", "herself", "itself", "themselves"])
+
+
 def _is_unknown_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int) -> bool:
     """Whether a word outside the lexicon is surely a verb: a participle after an auxiliary, or -ed with a subject."""
     word = lowered[index]
@@ -551,4 +661,5 @@ def _is_unknown_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int
         or index + 1 >= len(tokens)
         or not lowered[index + 1][0].isalpha()
         or lowered[index + 1] in _LEADING
+        or lowered[index + 1] in _OBJECTS
     )

@@ -15,6 +15,8 @@ from factcheck.extract.clauses import (
     governing,
     names_within,
 )
+from factcheck.extract.grammar import Tag
+from factcheck.extract.lifespans import lives_of, with_life
 from factcheck.extract.predicates import (
     BE,
     DETERMINERS,
@@ -22,11 +24,11 @@ from factcheck.extract.predicates import (
     PREPOSITIONS,
     Form,
     PredicateMention,
-    class_of_noun,
     predicate_class,
     predicate_of_words,
 )
 from factcheck.extract.statements import statements_of
+from factcheck.extract.tasks import is_last_day, with_task
 from factcheck.model.claim import ClaimType
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
@@ -48,11 +50,23 @@ def from_prose(found: Extraction, block: Block, sentences: Sequence[Clauses] | N
                 made = made or timex.type is TimexType.DATE
                 yield draft
         for index, quantity in enumerate(found.quantities[block.index]):
-            if sentence.start <= quantity.start < sentence.end:
+            if sentence.start <= quantity.start < sentence.end and not _counts_nothing(block.text, quantity):
                 yield _of_quantity(found, sentence, quantity, index)
+        yield from lives_of(found, sentence)
         yield from statements_of(found, sentence)
         if not made and number == 0:
             yield from _under_date_heading(found, sentence)
+
+
+_WITHOUT = re.compile(r"(?:\bwithout\s(?:the\s|our\s|its\s)?|\d\s?(?:by|x|×)\s)\Z", re.I)
+_TIMES_AS = re.compile(r"\s(?:what|as|the|that|more|less|its|his|her|their|larger|bigger|higher|longer)\b")
+
+
+def _counts_nothing(text: str, mention: QuantityMention) -> bool:
+    """Whether a figure states nothing alone: `without 40 helpers`, the second side of `180 by 240 cm`, `three times as long`."""
+    if _WITHOUT.search(text, max(0, mention.start - 12), mention.start):
+        return True
+    return mention.quantity.thing == "time" and _TIMES_AS.match(text, mention.end) is not None
 
 
 def referents_of(sentences: Iterable[Clauses]) -> tuple[Referent, ...]:
@@ -72,10 +86,19 @@ def referents_of(sentences: Iterable[Clauses]) -> tuple[Referent, ...]:
 def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> DraftClaim | None:
     if timex.type is TimexType.SET or timex.pattern == "reference" or is_span_of_hours(timex):
         return None
+    if is_last_day(timex) or tells_nothing(sentence, timex):
+        return None
     predicate = (
         None if _is_attributive(sentence.block.text, timex) else governing(sentence, timex.start, timex.end, timex)
     )
+    if timex.type is TimexType.DURATION and sentence.block.text.startswith("-old", timex.end):
+        return _of_age(found, sentence, timex, index)
+    heads = _headed_by_clock(sentence, timex, predicate)
+    if heads:
+        predicate = None
     is_duration = timex.type is TimexType.DURATION
+    if is_duration and _follows_copula(sentence, timex.start):
+        predicate = None
     if predicate is None and _only_heads(sentence, timex):
         return None
     if not is_duration and (entry := _entry(found, sentence, timex, index, predicate)) is not None:
@@ -90,19 +113,101 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
         timex=index,
         extractor=f"prose/{timex.pattern}",
     )
-    return _with_task(draft) if kind is ClaimType.DEADLINE else draft
+    if heads:
+        draft = replace(draft, shown=heads)
+    return (
+        with_task(draft, sentence, timex, predicate)
+        if kind is ClaimType.DEADLINE
+        else with_life(draft, sentence, timex)
+    )
 
 
-_ENDS = frozenset(["", "close", "open", "end", "expire", "start", "arrive", "hold", "remain", "stay", "run", "last", "extend", "accept", "keep", "get", "welcome", "invite", "reach"])  # fmt: skip
+_COMPARED = re.compile(
+    r"(?<!later )(?<!earlier )(?<!sooner )(?<!before )\bthan\s(?:(?:in|at|on|during|before|for|since)\s)?(?:the\s)?\Z|\bsame\s[a-z]+\s(?:of|in)\s\Z",
+    re.I,
+)
+_VAGUE = re.compile(r"(?:these\s|those\s)?[a-z]+s", re.I)
+_POINTING = re.compile(r"\b(?:these|those|of|from|in|all)\s(?:these\s|those\s|the\s)?\Z", re.I)
+_RATE = re.compile(r"an?\s[a-z]+", re.I)
+_OF_WEEKDAY = re.compile(r"\b(?:the|our|its|their|a|his|her|my|your|every|each|this)\s\Z", re.I)
 
 
-def _with_task(draft: DraftClaim) -> DraftClaim:
-    """A last day of which only the end is told is of what its subject stands for: `Applications close on`, apply."""
-    if draft.predicate not in _ENDS or not draft.subject:
-        return draft
-    head = re.split(r"\s(?:of|for|to|in|at|on|from|by|with)\s", draft.subject, maxsplit=1)[0].split()[-1]
-    task = class_of_noun(head)
-    return replace(draft, predicate=task) if task and task not in _ENDS else draft
+def tells_nothing(sentence: Clauses, timex: Timex) -> bool:
+    """Whether a time is no statement: what something is compared with, what a rate is per, the name of an event of a weekday."""
+    text = sentence.block.text
+    if timex.type is TimexType.DURATION:
+        if _VAGUE.fullmatch(text, max(0, timex.start), timex.end) and _POINTING.search(
+            text[max(0, timex.start - 9) : timex.start]
+        ):
+            return True
+        if not _RATE.fullmatch(timex.text) or (timex.relation_start or timex.start) < timex.start:
+            return False
+        k = sentence.at(timex.start)
+        return k > 0 and sentence.grammar.tags[k - 1] in (Tag.NOUN, Tag.TIME, Tag.CLOSING)  # `6 million litres a day`
+    start = timex.relation_start if timex.relation_start is not None else timex.start
+    if timex.text.lower().startswith("the same ") and text[timex.end : timex.end + 4] in (" of ", " in ", " las"):
+        return True  # `against 1,430 in the same month of 2023`
+    if _COMPARED.search(text, max(0, start - 24), start) or _COMPARED.search(text, max(0, start - 24), timex.start):
+        return True
+    parts = timex.parts
+    if parts is None:
+        return False
+    after = text[timex.end : timex.end + 2]
+    if parts.weekday is not None and not parts.day:
+        # `our Thursday café`, `its Sunday series`
+        return (
+            after[:1] == " "
+            and after[1:].islower()
+            and bool(_OF_WEEKDAY.search(text[max(0, timex.start - 8) : timex.start]))
+            and not _GOES_ON.match(text, timex.end)
+        )
+    if parts.season and timex.text.split()[-1][0].isupper() and not parts.year and timex.start > sentence.start:
+        return after[:1] == " " and after[1:].isupper()  # `the Autumn Exhibition`
+    return False
+
+
+_GOES_ON = re.compile(
+    r"\s(?:and|or|to|by|in|at|on|with|when|for|from|was|were|is|has|had|of|the|it|he|she|we|they|after|before|morning|afternoon|evening|night|until|last|next|that|which|who|will|would|a|an)\b"
+)
+
+
+def _of_age(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> DraftClaim:
+    """`the fourteen-year-old Ida Berg`, `a 12-year-old girl`: of whom the age is."""
+    draft = draft_of(
+        found,
+        sentence,
+        None,
+        ClaimType.DURATION,
+        (timex.start, timex.end),
+        timex=index,
+        extractor=f"prose/{timex.pattern}",
+    )
+    about = _thing_after(sentence, timex.end + len("-old"))
+    if about is None:
+        return replace(draft, said="old")
+    subject, names = sentence.block.text[slice(*about)], names_within(sentence, *about)
+    return replace(
+        draft,
+        end=max(draft.end, about[1]),
+        subject=subject,
+        subject_start=about[0],
+        subject_names=names,
+        names=tuple(dict.fromkeys((*names, *draft.names))),
+        subject_stems=content_words(subject),
+        said="old",
+    )
+
+
+def _headed_by_clock(sentence: Clauses, timex: Timex, predicate: PredicateMention | None) -> str:
+    """Of `09:05 An alert fires, but goes to a channel that was archived`: what happened then, before the first comma."""
+    words = sentence.tokens
+    if timex.type is not TimexType.TIME or predicate is None or timex.start > words[0].start:
+        return ""
+    stop = next((k for k, t in enumerate(words) if t.start >= timex.end and t.text in ",;."), len(words))
+    first = next((k for k, t in enumerate(words) if t.start >= timex.end), stop)
+    if predicate.first < stop or stop - first < 2:
+        return ""
+    return sentence.block.text[words[first].start : words[stop - 1].end]
 
 
 _UNREAL = re.compile(
@@ -152,9 +257,9 @@ def _entry(
     verbs = {p.first for p in sentence.predicates if p.form is not Form.NOUN}
     while last < len(words) and words[last].text not in ",.;:()–—" and last not in verbs:
         last += 1
-    told = next(
-        (c for k in reversed(sentence.block.headings) if (c := predicate_of_words(found.document.blocks[k].text))), ""
-    )
+    headings = (found.document.blocks[k].text for k in reversed(sentence.block.headings))
+    # `Born`, `Deaths in May`, and not `News from the Foundation`
+    told = next((c for text in headings if len(content_words(text)) == 1 and (c := predicate_of_words(text))), "")
     if last == first or (last in verbs) or (predicate is not None and not told):
         return None
     about = (words[first].start, words[last - 1].end)
@@ -206,7 +311,13 @@ _DENIED = re.compile(
 )
 
 
+_CLOSES = re.compile(
+    r"\b(?:closes|(?:will|shall|to|must) close|(?:due|(?:valid|open) until|closes?)\s?:)(?:\s(?:for|to)\s[^,.;:]{1,60})?(?:\son|\sagain on)?\s*\Z", re.I,
+)  # fmt: skip
+_DUTY = re.compile(r"\b(?:must|shall|should|(?:has|have|needs?) to|may (?!have\b)|can)\b[^.;:]{0,80}\Z", re.I)
+"""Words of duty or leave: what must be done `before 1 March` has that for its last day."""
 _OF_DEADLINES = ("deadline", "date", "day", "cut", "term")
+_OF_CLOSINGS = ("close", "due", "until")
 _OF_DENIALS = ("no", "never", "neither", "n't", "n’t")
 """What stands in any text that the pattern finds something in: a cheap look before a costly one."""
 
@@ -217,13 +328,17 @@ def _date_type(sentence: Clauses, timex: Timex, predicate: PredicateMention | No
     before = text[sentence.start : timex.start]
     told = before.lower()
     if _LAST_DATE.match(text, timex.end, timex.end + 40) or (
-        any([word in told for word in _OF_DEADLINES]) and LEADS_DEADLINE.search(before)
+        any([word in told for word in _OF_DEADLINES])
+        and LEADS_DEADLINE.search(before)
+        and not _is_attributive(text, timex)
     ):
+        return ClaimType.DEADLINE
+    if timex.relation is Relation.AT and any([word in told for word in _OF_CLOSINGS]) and _CLOSES.search(before):
         return ClaimType.DEADLINE
     known = predicate_class(predicate.name) if predicate else None
     if timex.relation is Relation.BY:
         return ClaimType.DEADLINE
-    if timex.relation is Relation.BEFORE and known:
+    if timex.relation is Relation.BEFORE and (known or _DUTY.search(before)):
         return ClaimType.DEADLINE
     is_denied = any([word in told for word in _OF_DENIALS]) and _DENIED.search(before) is not None
     if timex.relation is Relation.UNTIL:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from factcheck.extract.clauses import Clauses, governing
 from factcheck.extract.predicates import (
@@ -77,6 +78,7 @@ def roles_of(found: Extraction, sentence: Clauses, name: NameMention, roles: Seq
         )  # fmt: skip
 
 
+_POSSESSED = re.compile(r"[,(\s]*(its|their|his|her|our|my)\s", re.I)
 _UNDER = re.compile(r",[ ]under[ ]\Z")
 
 
@@ -111,6 +113,7 @@ def _role(
     """The claim that a name holds a role, of the thing after `of` or before `'s` where there is one."""
     groups = match.groupdict()
     about: tuple[int, int] | None = None
+    owner = _POSSESSED.match(match[0])
     if groups.get("thing") and not _is_time(sentence, offset + match.start("thing")):
         about = (offset + match.start("thing"), offset + match.end("thing"))
     elif groups.get("whose"):
@@ -118,7 +121,12 @@ def _role(
             offset + match.start("whose"),
             offset + match.start("whose") + len(re.sub(r"[’']s?\s\Z", "", match["whose"])),
         )
-    return statement(
+    elif owner is not None and how in ("title", "apposition"):
+        about = (offset + match.start() + owner.start(1), offset + match.start() + owner.end(1))
+        before = next((n for n in reversed(sentence.names) if n.end <= about[0]), None)
+        if before is not None and sentence.block.text[before.end : about[0]] == " and ":
+            about = (before.start, before.end)  # `Peder Lund and his wife Hanna`
+    draft = statement(
         found,
         sentence,
         ClaimType.ROLE,
@@ -130,6 +138,8 @@ def _role(
         about=about,
         shown=match["role"],
     )
+    # of whom or what, the text does not say: it is told of the holder alone
+    return draft if about is not None else replace(draft, shown=name.text)
 
 
 def _is_time(sentence: Clauses, at: int) -> bool:

@@ -32,7 +32,7 @@ def statement(
     text = sentence.block.text
     words, predicate_words = text[slice(*value)], draft.predicate_words or shown
     if clause is None and about is None:
-        return replace(draft, words=words, predicate=act, predicate_words=predicate_words)
+        return replace(draft, words=words, predicate=act, predicate_words=predicate_words, said=shown or draft.said)
     start, end = clause or value
     if about is not None:
         start, end = min(start, about[0]), max(end, about[1])
@@ -43,6 +43,7 @@ def statement(
         words=words,
         predicate=act,
         predicate_words=predicate_words,
+        said=shown or draft.said,
         start=start,
         end=end,
         subject=subject,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from factcheck.extract.clauses import (
     clauses_of,
@@ -17,6 +18,7 @@ from factcheck.extract.predicates import (
 )
 from factcheck.extract.prose import LEADS_DEADLINE, from_prose, of_time
 from factcheck.extract.statement_words import is_superlative, statement_words
+from factcheck.extract.tasks import LabelMatter, is_last_day, matter_of_label, texts_above
 from factcheck.extract.wording import modality_in_cell, modality_of, occurrence_of, scope_of_label
 from factcheck.model.claim import ClaimType
 from factcheck.model.document import Block, BlockKind
@@ -93,6 +95,7 @@ def _document_date(found: Extraction, block: Block) -> Iterator[DraftClaim]:
                 timex=index,
                 predicate="release",
                 predicate_words=block.key,
+                said=block.key,
                 inherited=inherited_names(found, block),
                 extractor=DOCUMENT_DATE,
             )
@@ -118,6 +121,8 @@ def from_cell(found: Extraction, block: Block) -> Iterator[DraftClaim]:
         yield from from_prose(found, block)
         return
     labels, heads = _labels(found, block)
+    if block.table.column == 0 and not any(c.isalpha() for c in block.text) and _is_code(" ".join(labels)):
+        return  # the number of a row: a rank, an entry
     yield from _labelled(found, block, labels, heads, "table")
     yield from _dated_row(found, block)
 
@@ -218,6 +223,7 @@ def _valued(
         "end": len(text),
         "predicate": predicate or "-".join([s for part in named for s in content_words(part)][:3] or label_stems[:3]),
         "predicate_words": label,
+        "said": _said_by_labels(found, block, labels),
         "subject": "",
         "subject_names": head_names,
         "names": (*head_names, *own_names),
@@ -229,7 +235,7 @@ def _valued(
     }
     sentences = list(clauses_of(found, block)) if len(text) > 30 else []
     for index, timex in enumerate(found.times[block.index]):
-        if timex.type in (TimexType.SET, TimexType.TIME):
+        if timex.type in (TimexType.SET, TimexType.TIME) or is_last_day(timex):
             continue
         if sentences and timex.start > 40:
             home = next((s for s in sentences if s.start <= timex.start < s.end), None)
@@ -246,7 +252,7 @@ def _valued(
             if deadline
             else ClaimType.DATE
         )
-        yield DraftClaim(
+        draft = DraftClaim(
             value_start=timex.start,
             value_end=timex.end,
             type=kind,
@@ -255,6 +261,10 @@ def _valued(
             context=(*label_stems, *content_words(_without(text, timex.start, timex.end))),
             **shared,  # type: ignore[arg-type]
         )
+        if kind is ClaimType.DEADLINE:
+            matter = matter_of_label(columns, texts_above(found, block))
+            draft = draft if matter is None else _for_task(draft, matter)
+        yield draft
     for index, mention in enumerate(found.quantities[block.index]):
         if (mention.pattern == "bare" and _is_code(label)) or _is_one_of_many(
             text, mention, found.quantities[block.index]
@@ -278,6 +288,26 @@ def _valued(
             **shared,  # type: ignore[arg-type]
         )
     yield from beside_time(found, block, predicate, shared)
+
+
+def _for_task(draft: DraftClaim, matter: LabelMatter) -> DraftClaim:
+    """The draft of a last day with the task of its label as predicate, and without the words that say no more than that."""
+    thing = matter.thing or tuple(w for w in draft.subject_stems if w not in matter.told)
+    return replace(
+        draft,
+        predicate=matter.task or draft.predicate,
+        subject_stems=thing,
+        told=tuple(sorted(matter.told)),
+    )
+
+
+def _said_by_labels(found: Extraction, block: Block, labels: Sequence[str]) -> str:
+    """What the labels say for people: of a cell its column, where it has one, else its row or key."""
+    columns = _columns_first(found, block, labels)[1]
+    if block.table is not None and block.table.column_heads:
+        columns = [found.document.blocks[k].text for k in block.table.column_heads]  # with their years
+    told = (part.strip(" :*") for part in (*columns, *labels))
+    return next((part for part in told if any(c.isalnum() for c in part)), "")
 
 
 def is_deadline_label(label: str) -> bool:
@@ -314,6 +344,7 @@ def _worded(
         words=block.text[slice(*value)],
         predicate=act or "-".join(stems[:3]),
         predicate_words=label,
+        said=_said_by_labels(found, block, labels),
         subject_names=head_names,
         names=(*head_names, *(n.text for n in found.names[block.index])),
         inherited=inherited_names(found, block),

@@ -13,8 +13,8 @@ from factcheck.model.mention import QuantityMention
 from factcheck.values.units import unit_of
 
 _LABEL_UNIT = re.compile(
-    r"(?:\bin\s+)?(?:(?P<symbol>[€£$])\s?(?P<short>m|mn|million|bn|billion|k|thousand)?\b|(?P<scale>millions?|thousands?|billions?)\s+of\s+(?P<name>[a-z]+)"
-    r"|\b(?P<code>EUR|USD|GBP|CHF|SEK|NOK|JPY)\s?(?P<short2>m|mn|million|bn|billion|k|thousand)?\b|(?P<plain>million|thousand|billion)s?\s+(?P<name2>euros|dollars|pounds|kronor|tonnes|litres)|[(\[,]\s?(?:in\s)?(?P<unit>[A-Za-z°%²³/]{1,6})\s?[)\]])"
+    r"(?:\bin\s+)?(?:(?P<symbol>[€£$])(?!\s?[\d.])\s?(?P<short>m|mn|million|bn|billion|k|thousand)?\b|(?P<scale>millions?|thousands?|billions?)\s+of\s+(?P<name>[a-z]+)"
+    r"|\b(?P<code>EUR|USD|GBP|CHF|SEK|NOK|JPY)\s?(?P<short2>m|mn|million|bn|billion|k|thousand)?\b|(?P<plain>million|thousand|billion)s?\s+(?P<name2>euros|dollars|pounds|kronor|tonnes|litres)|[(\[,]\s?(?:in\s)?(?P<unit>[A-Za-z°%²³/]{1,6})\s?[)\]]|[,(]\s?in\s(?P<long>[a-z]{3,})\b)"
 )
 
 _LETTERS = frozenset({"F", "T", "d"})
@@ -28,7 +28,15 @@ def unit_of_labels(labels: Sequence[str]) -> tuple[str, Decimal] | None:
         for match in _LABEL_UNIT.finditer(label):
             scale = (match["short"] or match["short2"] or match["scale"] or match["plain"] or "").rstrip("s")
             factor = scales()[scale.lower()] if scale else Decimal(1)
-            name = match["symbol"] or match["code"] or match["name"] or match["name2"] or match["unit"] or ""
+            name = (
+                match["symbol"]
+                or match["code"]
+                or match["name"]
+                or match["name2"]
+                or match["unit"]
+                or match["long"]
+                or ""
+            )
             unit = "" if name in _LETTERS else table.get(name) or currency_of().get(name.lower(), "")
             if unit:
                 return unit + rate_of_labels([label]), factor

@@ -130,10 +130,14 @@ def _labels() -> tuple[tuple[Modality, re.Pattern[str]], ...]:
     return tuple(made)
 
 
+_LIMIT = re.compile(r"\bnot (?=(?:later|earlier|more|less|fewer|before|after|until|only|exceed\w*)\b)")
+"""A `not` that sets a limit and denies nothing."""
+
+
 @lru_cache(maxsize=4096)
 def modality_of(label: str, text: str) -> Modality:
     """How a cell or pair is said, by the words of its label and of its short text."""
-    folded = fold(f"{label} | {text}")
+    folded = _LIMIT.sub(" ", fold(f"{label} | {text}"))
     for modality, pattern in _labels():
         if pattern.search(folded):
             return modality

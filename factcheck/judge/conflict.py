@@ -11,6 +11,7 @@ from factcheck.model.cell import Cell, Pair
 from factcheck.model.claim import Claim, Entity
 from factcheck.model.document import Document, Span
 from factcheck.model.mention import QuantityMention
+from factcheck.model.record import Column, ColumnMatch
 from factcheck.model.rule import Rule, Severity
 from factcheck.model.time import Timex
 from factcheck.values.dates import DateValue
@@ -106,6 +107,10 @@ class Case:
     authority: Mapping[str, int] = field(default_factory=dict)
     """How much a document's word counts, as the settings declare it; 0 where nothing is declared."""
     entities: Sequence[Entity] = ()
+    columns: Sequence[Column] = ()
+    """What the records of tables, data files and lists say, property by property."""
+    matches: Sequence[ColumnMatch] = ()
+    """Columns of two collections that speak of one property."""
     memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
     """What one check worked out of this case for others to use."""
 

@@ -112,6 +112,10 @@ class Claim:
     """The class of the predicate (`open`, `withdraw`), or the lemma where it has none."""
     predicate_words: str = ""
     """The words that said it."""
+    said: str = ""
+    """The predicate for people, as it is said: `has not been raised`."""
+    on_topic: bool = False
+    """Whether the text does not say what it is about, so that `entity` is the topic of its document."""
     measure: str = ""
     """Of a quantity: what is measured or counted (`height`, `troops`)."""
     timex: Timex | None = None
@@ -122,6 +126,12 @@ class Claim:
     """What the claim holds for, as `series:member`: `phase:2`, `region:scotland`, `as-of:2024-05-03` of a running figure."""
     context: tuple[str, ...] = ()
     """Stems of the content words of its clause, its labels and table heads."""
+    told_on: DateValue | None = None
+    """The own date of its document."""
+    passage: frozenset[str] = frozenset()
+    """Stems of the content words of its paragraph, or of its table's row, heads and caption."""
+    under: frozenset[str] = frozenset()
+    """Stems of the content words of the two headings that it stands under most closely, the title left out."""
     attribution: str = ""
     """Who says it, in the words of the text, where the text leaves it to them."""
     headed: bool = False

@@ -34,12 +34,18 @@ class DraftClaim:
     """Index into the times of `time_block`."""
     time_block: int | None = None
     """The block that the time stands in, where it is not the claim's own: a heading, a table head, a row head."""
+    range_end: int = 0
+    """Which end of a range it is that the claim holds: 1 the first, 2 the last, 0 the whole time."""
     quantity: int | None = None
     """Index into the quantities of the block."""
     words: str = ""
     """The value of a place or role claim."""
     predicate: str = ""
     predicate_words: str = ""
+    shown: str = ""
+    """What the claim is about for people, where no name and no pronoun stands for it: `the owner` of `the owner, X`."""
+    said: str = ""
+    """The predicate for people, with its auxiliaries and its `not`; empty where `predicate_words` or the measure do."""
     measure: str = ""
     subject: str = ""
     """The words of what the claim is about, as they stand; a pronoun or a description is resolved later."""
@@ -52,6 +58,8 @@ class DraftClaim:
     inherited: tuple[str, ...] = ()
     """Names from headings, table heads and the title that the clause stands under, nearest first."""
     subject_stems: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    """Stems of its labels that say only its predicate, or that a day is the last one: they need not be found elsewhere."""
     context: tuple[str, ...] = ()
     modality: Modality = Modality.ASSERTED
     occurrence: str = ""

@@ -10,6 +10,7 @@ from factcheck.model.document import Block, BlockKind, Document, Span
 from factcheck.read.building import Blocks, Run, TableCell, add_table, run_of
 from factcheck.read.frontmatter import read_front_matter
 
+_BOLD_PAIR = re.compile(r"\s*(?:\*\*|__)[^\W\d_][^:*\n]{0,40}(?::(?:\*\*|__)|(?:\*\*|__):)\s+\S")
 _KEY_VALUE = re.compile(r"(?P<key>[^\W\d_][^:\n.!?]{0,48}?)\s*:\s+(?P<value>\S.*)")
 _CAPTION = re.compile(r"(?:Table|Figure|Fig\.)\s*\w*\s*[:.]\s", re.I)
 
@@ -237,11 +238,13 @@ class _Reader:
         if not text:
             return None
         first, last = pieces[0].source_start, pieces[-1].source_end
+        lines = [line for line in self.text[first:last].splitlines() if line.strip()]
+        if kind is BlockKind.PARAGRAPH and len(lines) > 1 and all(_BOLD_PAIR.match(line) for line in lines):
+            return self.add_lines(first, last)
         bold = self.bold_end or 0
         match = _KEY_VALUE.match(text)
         if match and bold and match.start("value") >= bold - 1 and match.end("key") <= bold + 1:
             return self.add_key_value(text, run, match, lead_in, level)
-        lines = [line for line in self.text[first:last].splitlines() if line.strip()]
         if (
             kind is BlockKind.PARAGRAPH
             and len(lines) > 1
@@ -275,7 +278,7 @@ class _Reader:
     def add_lines(self, first: int, last: int) -> int | None:
         index = None
         for line in re.finditer(r"[^\n\r]+", self.text[first:last]):
-            match = re.match(r"\s*(?P<key>[^:]+?)\s*:\s+(?P<value>\S.*)", line[0])
+            match = re.match(r"\s*(?P<key>[^:]+?)\s*:[*_]{0,2}\s+(?P<value>\S.*)", line[0])
             if not match:
                 continue
             at = first + line.start()

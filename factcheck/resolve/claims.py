@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 
 from factcheck.model.claim import Claim, ClaimType, EntityId, Step
 from factcheck.model.document import Block, BlockKind, Document, Span
@@ -16,8 +17,9 @@ from factcheck.values import dates, quantities
 from factcheck.values.dates import DateValue
 from factcheck.values.durations import Duration
 from factcheck.values.names import is_state_adjective
+from factcheck.values.parts import value_of
 from factcheck.values.quantities import Quantity
-from factcheck.values.words import content_words, stem, tokens
+from factcheck.values.words import content_stem, content_words, stem, tokens
 
 
 def resolve_claims(
@@ -32,6 +34,7 @@ def resolve_claims(
     claims: list[Claim] = []
     edition, series = _edition(found.document)
     discourse = Discourse(found, index, topic)
+    passages: dict[int, frozenset[str]] = {}
     for draft in sorted(found.drafts, key=lambda d: (d.block, d.value_start, d.start, d.extractor)):
         block = found.document.blocks[draft.block]
         timex = _timex_of(draft, times)
@@ -41,6 +44,13 @@ def resolve_claims(
         if timex is not None and timex.type is TimexType.TIME and not draft.headed and _is_of_no_day(timex, draft):
             continue  # `concerts begin at 7.30 pm`: an hour of every day, not of the day on which the page was written
         subject, about, how = _about(found, draft, index, discourse, topic)
+        about = draft.fact.entity if draft.fact is not None else about
+        if draft.fact is None:
+            about = draft.shown or (about if subject else about or _spoken(draft))
+        about = _SPEAKERS.get(about.lower(), about)
+        if draft.extractor == "table":
+            about = _row_words(found, block) or about
+        shown_about = about or _row_words(found, block)
         entities = _participants(found, draft, index, subject)
         span = _evidence_span(found.document, draft, block)
         steps = [Step(stage="extract", what=f"{draft.extractor}: predicate {draft.predicate or '-'}")]
@@ -60,12 +70,12 @@ def resolve_claims(
                 value=value,
                 shown=shown,
                 text_value=text_value,
-                entity=(draft.fact.entity if draft.fact is not None else about)
-                or _row_words(found, block)
-                or _topic_words(found, index, topic),
+                entity=shown_about or _topic_words(found, index, topic),
+                on_topic=not shown_about and draft.extractor.startswith("prose"),
                 entities=entities,
                 predicate=draft.predicate,
                 predicate_words=draft.predicate_words,
+                said=draft.said,
                 measure=draft.measure,
                 timex=timex,
                 modality=draft.modality,
@@ -74,14 +84,19 @@ def resolve_claims(
                 context=draft.context,
                 subject=subject,
                 theme=draft.subject_stems,
-                labels=_labels_of(found, block) if draft.extractor in ("table", "pair", "timeline") else (),
-                heads=_heads_of(found, block) if draft.extractor == "table" else (),
+                labels=_untold(draft, _labels_of(found, block)) if draft.extractor in _LABELLED else (),
+                heads=_untold(draft, _heads_of(found, block)) if draft.extractor == "table" else (),
                 head_span=_head_span(found, draft, timex),
                 edition=edition,
                 series=series,
                 group=_group_of(block),
                 topic=_topic_of(found, draft, index, topic),
                 years=_years(found, draft, times),
+                told_on=dated,
+                passage=_passage_of(found, block, passages),
+                under=frozenset().union(
+                    *(_passage_of(found, found.document.blocks[k], passages) for k in block.headings[-2:])
+                ),
                 attribution=draft.attribution,
                 headed=draft.headed,
                 extractor=draft.extractor,
@@ -90,6 +105,17 @@ def resolve_claims(
             )
         )
     return claims
+
+
+_LABELLED = ("table", "pair", "timeline")
+_OF_DAYS = frozenset(stem(word) for word in ["date", "day", "time", "deadline", "when"])
+"""Heads that say no more than that a day stands below."""
+
+
+def _untold(draft: DraftClaim, words: tuple[str, ...]) -> tuple[str, ...]:
+    """The labels of a claim without those that say only its predicate or its type."""
+    told = {*draft.told, *_OF_DAYS} if draft.type is ClaimType.DEADLINE else set(draft.told)
+    return tuple(w for w in words if w not in told) if told else words
 
 
 def _edition(document: Document) -> tuple[tuple[str, ...], str]:
@@ -123,7 +149,18 @@ def _with_time(draft: DraftClaim, times: Mapping[int, tuple[Timex, ...]], dated:
 def _timex_of(draft: DraftClaim, times: Mapping[int, tuple[Timex, ...]]) -> Timex | None:
     if draft.timex is None:
         return None
-    return times[draft.block if draft.time_block is None else draft.time_block][draft.timex]
+    timex = times[draft.block if draft.time_block is None else draft.time_block][draft.timex]
+    return _end_of(timex, draft.range_end) if draft.range_end else timex
+
+
+def _end_of(timex: Timex, end: int) -> Timex:
+    """One end of a range as a time of its own."""
+    parts = timex.parts if end == 1 else timex.until
+    if parts is None or timex.split is None:
+        return timex
+    value = value_of(parts)[0]
+    at = (0, timex.split[0] - timex.start) if end == 1 else (timex.split[1] - timex.start, timex.end - timex.start)
+    return replace(timex, text=timex.text[slice(*at)], parts=parts, until=None, split=None, value=value)
 
 
 def _is_of_no_day(timex: Timex, draft: DraftClaim) -> bool:
@@ -175,6 +212,21 @@ def _machine_thing(text: str, quantity: Quantity) -> str:
     return f"{number} {words[-1] if words else quantity.thing}".strip()
 
 
+def _passage_of(found: Extraction, block: Block, known: dict[int, frozenset[str]]) -> frozenset[str]:
+    """The stems of the words that a block is about: its own, those of a cell's row and heads, those that lead in a list."""
+    if (stems := known.get(block.index)) is not None:
+        return stems
+    blocks = [block.index, *([block.lead_in] if block.lead_in is not None else [])]
+    if block.table is not None:
+        blocks += [*block.table.row_heads, *block.table.column_heads]
+        blocks += [block.table.caption] if block.table.caption is not None else []
+    stems = frozenset(
+        root for k in dict.fromkeys(blocks) for t in found.tokens[k] if (root := content_stem(t.text))
+    ) | frozenset(content_words(block.key))
+    known[block.index] = stems
+    return stems
+
+
 # --- subjects ---------------------------------------------------------------------------------------------------------
 
 
@@ -198,16 +250,52 @@ def _topic(found: Extraction, index: EntityIndex) -> tuple[EntityId, ...]:
     return tuple(e for e, n in most if n > 1)
 
 
+_OF_NAME = re.compile(r"(?:[Tt]he\s)?([A-Z][\w’'-]+)\sof\s(?:the\s)?[A-Z].*")
+_SPEAKERS = {
+    "we": "we",
+    "our": "we",
+    "us": "we",
+    "ours": "we",
+    "i": "I",
+    "my": "I",
+    "me": "I",
+    "you": "you",
+    "your": "you",
+}
+_ORDINAL = re.compile(
+    r"the\s(?:first|second|third|fourth|fifth|last|other|others|rest|latter|former|next|previous)\b", re.I
+)
+
+
+def _spoken(draft: DraftClaim) -> str:
+    """A subject that stands for itself, since nothing tells what it means: `we`, `nobody`, `the first`."""
+    low = draft.subject.lower()
+    if low in _SPEAKERS:
+        return _SPEAKERS[low]
+    if low in _PRONOUNS:
+        return draft.subject
+    return draft.subject if _ORDINAL.match(low) or low.split(" ", 1)[0] in _NOBODY else ""
+
+
+_PRONOUNS = frozenset(["it", "they", "he", "she", "this", "these", "them", "him", "her", "his", "its", "their"])
+_NOBODY = frozenset(["nobody", "none", "nothing", "everyone", "everybody", "anyone", "anybody", "someone", "somebody", "those", "some", "many", "few", "most", "each", "both", "all"])  # fmt: skip
+
+
 def _row_words(found: Extraction, block: Block) -> str:
     """The words that head the row of a cell, where they name something."""
     if block.table is None or not block.table.row_heads:
         return ""
     head = block.table.row_heads[0]
-    if not _is_time(found, head):
-        text = found.document.blocks[head].text
+    text = found.document.blocks[head].text
+    is_named = any(c.isalpha() for c in text)
+    if is_named and not _is_time(found, head):
         return text if len(text) <= 60 else ""
-    # a row that a date heads is of what its first cell in words names
+    # a row that a date or a number heads is of what its first cell in words names
     place = block.table
+    if not is_named and block.table.column == 1:
+        column = found.document.blocks[head].table
+        heads = [found.document.blocks[k].text for k in column.column_heads] if column is not None else []
+        return f"{heads[0]} {text}" if heads and len(heads[0]) < 40 else text
     for other in found.document.blocks[head + 1 : head + 12]:
         if other.table is None or (other.table.table, other.table.row) != (place.table, place.row):
             break
@@ -246,7 +334,10 @@ def _about(
     if named:
         if meaning.words and not meaning.ids and not names_at_head(draft.subject, draft.subject_names):
             return named, meaning.words, meaning.how  # about something of what is named: `the tolls of Foster Bridge`
-        return named, index.name(named[0]), ""
+        words = index.name(named[0])
+        if (longer := _OF_NAME.fullmatch(draft.subject)) and longer[1] == names[0] and len(draft.subject) < 60:
+            words = draft.subject.removeprefix("the ")  # `the Order of St. Olav`
+        return named, words, ""
     if meaning.ids:
         return meaning.ids, index.name(meaning.ids[0]), meaning.how
     if draft.extractor == "pair" and not draft.subject_stems and topic:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
+from factcheck.data import load_yaml
 from factcheck.model.claim import ClaimType, EntityId
 from factcheck.model.document import Block
 from factcheck.model.extraction import DraftClaim, Extraction
@@ -26,6 +28,7 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those", "our", "its", "h
 _OWNERS = {"its": "it", "his": "he", "her": "she", "their": "they"}
 _MASCULINE = frozenset(["mr", "sir", "king", "prince", "lord", "father", "emperor", "bishop", "brother"])
 _FEMININE = frozenset(["mrs", "ms", "miss", "dame", "lady", "queen", "princess", "empress", "sister", "mme"])
+_OBJECTS = frozenset({"it", "them", "him", "her"})
 _REACH = 4
 """How many sentences back a pronoun reaches."""
 _ABOVE = 12
@@ -58,9 +61,15 @@ class Meaning:
     gender: str = ""
     plural: bool = False
     how: str = ""
+    owner: tuple[EntityId, ...] = ()
+    """Whose it is: of `Rao's result`, Rao."""
+    minor: bool = False
+    """Whether it is only the antecedent of a relative clause: `left the house to the town, which sold it`."""
 
 
 _NOTHING = Meaning()
+_OWNER = re.compile(r"[’']s?\s")
+_RELATIVE = re.compile(r",?\s(?:of\s|in\s|for\s|to\s)?(?:which|who|that|whose|where|whom)\b")
 
 
 class Discourse:
@@ -81,18 +90,32 @@ class Discourse:
         """What a draft claim is about; nothing where only the document's topic is left."""
         if draft.subject_start >= 0:
             known = self._meanings.get((draft.block, draft.subject_start))
-            if known is not None and fold(draft.subject) in (fold(known.words), ""):
+            if known is not None and (fold(draft.subject) in (fold(known.words), "") or known is _NOTHING):
                 return known
             block = self._found.document.blocks[draft.block]
             before = self._before(draft.block, draft.subject_start)
+            if draft.subject.lower() in _OBJECTS and before and draft.subject_start > draft.start:
+                home = max(
+                    (s.start for s in self._found.sentences[draft.block] if s.start <= draft.subject_start), default=0
+                )
+                if (draft.block, home) in self._first_of and self._first_of[draft.block, home] in before[-1]:
+                    if len(before[-1]) > 1:
+                        return _NOTHING  # `left the house to the town, which sold it`
+                    before = before[:-1]  # `The gallery bought it in 1909`: an object is not the subject
             return self._resolved(block, draft.subject_start, draft.subject, draft.subject_names, before)
         if draft.subject:
             return self._resolved(
                 self._found.document.blocks[draft.block], draft.start, draft.subject, draft.subject_names, []
             )
         sentence = next((s for s in self._found.sentences[draft.block] if s.start <= draft.value_start < s.end), None)
+        is_before = draft.quantity is None or any(
+            r.start < draft.value_end
+            for r in self._found.referents.get(draft.block, ())
+            if sentence and r.start >= sentence.start
+        )
         if (
             sentence is not None
+            and is_before
             and draft.extractor.startswith("prose")
             and (first := self._first_of.get((draft.block, sentence.start)))
         ):
@@ -136,6 +159,8 @@ class Discourse:
                 names = tuple(n.text for n in self._names_in(block.index, referent.start, referent.end))
                 words = block.text[referent.start : referent.end]
                 meaning = self._resolved(block, referent.start, words, names, recent)
+                if recent[-1] and meaning.words and _RELATIVE.match(block.text, referent.end):
+                    meaning = replace(meaning, minor=True)
                 self._meanings[block.index, referent.start] = meaning
                 self._first_of.setdefault((block.index, home), meaning)
                 recent[-1].append(meaning)
@@ -172,9 +197,21 @@ class Discourse:
                 return Meaning(
                     words=f"{name}’s {words.split(None, 1)[-1]}" if len(low) > 1 else name,
                     stems=stems,
+                    gender=_gender_of(stems),
+                    plural=_is_plural(low[1:]),
                     how=f"`{low[0]}` stands for {name}",
                 )
-        return Meaning(words=words, stems=stems, gender=_gender_of(stems), plural=_is_plural(low))
+        owner = next(
+            (
+                e
+                for n in names[:1]
+                if _OWNER.match(words, len(n)) and words.startswith(n) and (e := self._index.entity(self._path, n))
+            ),
+            None,
+        )
+        return Meaning(
+            words=words, stems=stems, gender=_gender_of(stems), plural=_is_plural(low), owner=(owner,) if owner else ()
+        )
 
     def _named(self, words: str, named: tuple[EntityId, ...], stems: tuple[str, ...]) -> Meaning:
         named = tuple(sorted(named, key=lambda e: len(name_tokens(e)) < 2)) if "," in words else named
@@ -192,7 +229,16 @@ class Discourse:
         self, block: Block, start: int, words: str, pronoun: str, recent: Sequence[Sequence[Meaning]]
     ) -> Meaning:
         """The first subject that the pronoun may mean of the nearest sentence that has one, else the topic or the most told of."""
-        fitting = [m for sentence in reversed(recent[-_REACH:]) for m in sentence if m.words and self._fits(m, pronoun)]
+        if (pronoun in _NEUTRAL or pronoun in _PLURAL) and self._is_unsure(recent, pronoun):
+            return _NOTHING
+        fitting = [
+            m
+            for sentence in reversed(recent[-_REACH:])
+            for m in sorted(sentence, key=lambda m: m.minor)
+            if m.words and self._fits(m, pronoun)
+        ]
+        if pronoun in _PERSONAL:
+            fitting = self._surest(fitting, _PERSONAL[pronoun])
         if fitting:
             best = fitting[0]
             return Meaning(
@@ -200,15 +246,41 @@ class Discourse:
                 plural=best.plural, how=f"`{words}` stands for {self._shown(best)}, named before",
             )  # fmt: skip
         if pronoun in _PERSONAL or pronoun in _NEUTRAL:
+            if pronoun in _PERSONAL:
+                owners = (o for sentence in reversed(recent[-2:]) for m in sentence for o in m.owner)
+                for owner in owners:
+                    meaning = self._named(self._index.name(owner), (owner,), ())
+                    if self._fits(meaning, pronoun):
+                        return replace(meaning, how=f"`{words}` stands for {meaning.words}")
             told = [e for e, n in sorted(self._salience.items(), key=lambda item: (-item[1], item[0]))[:2] if n > 1]
             for candidate in (*self._topic[:1], *told):
                 meaning = self._named(self._index.name(candidate), (candidate,), ())
+                if pronoun in _PERSONAL and not (meaning.gender or meaning.person):
+                    continue  # what is only written like a name of somebody: `Sixth Open`
                 if self._fits(meaning, pronoun):
                     return Meaning(
                         ids=(candidate,), words=meaning.words, person=meaning.person, gender=meaning.gender,
                         how=f"`{words}` stands for {meaning.words}",
                     )  # fmt: skip
         return _NOTHING
+
+    def _is_unsure(self, recent: Sequence[Sequence[Meaning]], pronoun: str) -> bool:
+        """Whether `it` or `they` may as well mean what is no subject: behind `we` in its sentence, or after a sentence on something else."""
+        told = [sentence for sentence in reversed(recent[-_REACH:]) if sentence]
+        for back, sentence in enumerate(told):
+            fitting = [m for m in sentence if m.words and self._fits(m, pronoun)]
+            if fitting:
+                return back > 1 and not any(set(m.ids) & set(self._topic) for m in fitting)
+            if not any(m.words for m in sentence):
+                return True  # `We had planned the work, but it was postponed`
+        return False
+
+    def _surest(self, fitting: list[Meaning], gender: str) -> list[Meaning]:
+        """Those that are surely of that gender or surely people; else the topic, if it surely is; else all that may be meant."""
+        sure = [m for m in fitting if m.gender == gender or m.person]
+        if sure or not self._topic or self._gender(self._topic[0]) != gender:
+            return sure or fitting
+        return [self._named(self._index.name(self._topic[0]), (self._topic[0],), ())]
 
     def _fits(self, meaning: Meaning, pronoun: str) -> bool:
         if pronoun in _PLURAL:
@@ -284,7 +356,7 @@ class Discourse:
         )  # fmt: skip
 
     def _by_head(self, head: str, words: str) -> Meaning | None:
-        """The only thing of the document, or else of the corpus, whose name ends in that noun."""
+        """The only thing whose name ends in that noun: of the document, or else of those that the corpus is about."""
         counts: Counter[EntityId] = Counter()
         for names in self._found.names.values():
             for name in names:
@@ -295,9 +367,7 @@ class Discourse:
         if len(counts) == 1:
             return self._stands(words, next(iter(counts)))
         if not counts:
-            same = [
-                e.id for e in self._index.entities if (p := name_tokens(e.name)) and len(p) > 1 and stem(p[-1]) == head
-            ]
+            same = self._index.headed(head)
             if len(same) == 1:
                 return self._stands(words, same[0])
         return None
@@ -363,7 +433,26 @@ class Discourse:
         known = self._kinds.get(entity)
         forms = (known.name, *known.aliases) if known is not None else (entity,)
         first = {fold(f.split()[0]).strip(".") for f in forms if f.split()}
-        return "m" if first & _MASCULINE else "f" if first & _FEMININE else ""
+        titled = "m" if first & _MASCULINE else "f" if first & _FEMININE else ""
+        return titled or (self._gender_of_given(forms) if self._kind(entity) in ("person", "unknown") else "")
+
+    def _gender_of_given(self, forms: Sequence[str]) -> str:
+        """What a given name tells: of `Grandmaster Lilla Varadi` the second word, of a name of one word that one."""
+        told = set()
+        for form in forms:
+            words = [fold(w).strip(".") for w in form.split()[:3]]
+            told.update(
+                "f" if w in _given()[0] else "m"
+                for w in words[: max(1, len(words) - 1)]
+                if w in _given()[0] | _given()[1]
+            )
+        return told.pop() if len(told) == 1 else ""
+
+
+@cache
+def _given() -> tuple[frozenset[str], frozenset[str]]:
+    data = load_yaml("claims/names/given.yaml")
+    return frozenset(data["feminine"].split()), frozenset(data["masculine"].split())
 
 
 _HUMANS = frozenset(stem(w) for w in ["man", "woman", "boy", "girl", "mayor", "chairman", "engineer", "architect", "captain", "king", "queen", "president", "minister", "author", "artist", "scientist", "doctor", "teacher", "priest", "bishop", "officer", "soldier", "leader", "director", "manager", "curator", "founder", "painter", "player", "coach", "judge", "claimant", "defendant", "patient", "victim", "widow", "husband", "wife", "son", "daughter", "father", "mother", "brother", "sister", "grandson", "nephew", "niece", "uncle", "aunt", "farmer", "owner", "merchant", "lawyer", "professor", "student", "clerk", "secretary", "treasurer", "spokesman", "spokeswoman"])  # fmt: skip

@@ -21,9 +21,21 @@ from factcheck.values.parts import value_of
 _TOLD = re.compile(r"[^.;!?]*\b(?:had|was|were|did)\b")
 _ENDS = re.compile(r"[.!?]\s+(?=[A-Z“\"])")
 _FUTURE = re.compile(
-    r"\b(?:will|shall|is to|are to|be held|next|due|expected|scheduled|tomorrow|would|plans? to|wird|werden|soll|sollen|demnächst|sera|seront|aura|auront|doit|doivent|devra|prochaine?|\w{5,}(?:era|eront))\b",
+    r"\b(?:will|shall|is to|are to|be held|next|due|expected|scheduled|set for|tomorrow|would|plans? to|wird|werden|soll|sollen|demnächst|sera|seront|aura|auront|doit|doivent|devra|prochaine?|\w{5,}(?:era|eront))\b",
     re.I,
 )
+
+
+_CLAUSE = re.compile(r"[,;:.!?()]\s|\s[–—]\s|\b(?:and|but|which|who|that|while|because|until)\b")
+_FRONTED = re.compile(
+    r"\W*(?:(?:only|early|late|again|back)\s)?(?:in|on|since|during|the|from|at|by|by the end of)?\s?(?:the\s)?(?:early|late)?\W*",
+    re.I,
+)
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|began|became|broke|brought|built|came|chose|drew|fell|gave|went|grew|held|kept|knew|led|left|lost|made|met|paid|ran|"
+    r"rose|said|sold|sent|showed|spoke|spent|stood|took|taught|told|won|wrote|[a-z]{3,}ed)\b"
+)
+_PRESENT = re.compile(r"\b(?:is|are|has|have|can|may|must|should|could|if|when|once|expect\w*|need\w*|to be)\b", re.I)
 
 
 def resolve_times(
@@ -228,6 +240,8 @@ class _Resolver:
             return timex
         year = _year_by_weekday(parts, year, anchor)
         value, impossible, edtf = value_of(replace(parts, year=year))
+        if value is not None and timex.until is None and self.is_told_too_early(block, timex, anchor, value):
+            value, impossible, edtf = value_of(replace(parts, year=year - 1))
         until = timex.until
         if until is not None and value is not None:
             over = bool(parts.month and until.month and until.month < parts.month)
@@ -312,7 +326,8 @@ class _Resolver:
         ):
             # an academic or fiscal year: the autumn is of its first calendar year
             return first if month >= 8 else last
-        if anchor.source in ("document-date", "file-name", "given") and anchor.value.granularity is Granularity.DAY:
+        told_on = ("document-date", "file-name", "given", *(("heading", "title") if ahead else ()))
+        if anchor.source in told_on and anchor.value.granularity is Granularity.DAY:
             middle = anchor.value.earliest
             if ahead:
                 return next((y for y in (first, first + 1) if _not_over(parts, y, middle)), first)
@@ -376,6 +391,21 @@ class _Resolver:
         return replace(
             timex, value=value, edtf=value.edtf, provenance=(*timex.provenance, self.dct.provenance("anchor"))
         )
+
+    def is_told_too_early(self, block: Block, timex: Timex, anchor: Anchor, value: dates.DateValue) -> bool:
+        """Whether a day to come is told as past: in January, `the rent was cut in April` is of the year before."""
+        if anchor.source not in ("document-date", "file-name", "given") or value.earliest <= anchor.value.latest:
+            return False
+        if timex.parts is not None and (
+            timex.parts.weekday is not None or timex.relation in (Relation.UNTIL, Relation.BY)
+        ):
+            return False
+        text = block.text
+        before = _CLAUSE.split(text[max(0, timex.start - 90) : timex.start])[-1]
+        after = _CLAUSE.split(text[timex.end : timex.end + 70])[0]
+        is_fronted = _FRONTED.fullmatch(before) is not None
+        clause = after if is_fronted else before
+        return _PAST.search(clause) is not None and not _PRESENT.search(clause) and not _FUTURE.search(before + after)
 
     def looks_ahead(self, block: Block, timex: Timex) -> bool:
         """Whether the words of the sentence up to the time speak of what is to come."""

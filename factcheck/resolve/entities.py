@@ -15,7 +15,7 @@ from factcheck.resolve.name_groups import Groups, Names, collect
 from factcheck.resolve.name_links import links_of, merge_spellings, settle
 from factcheck.values.name_variants import gender_of_title
 from factcheck.values.names import is_near_miss, name_tokens, normalise, state_of, states
-from factcheck.values.words import fold
+from factcheck.values.words import fold, stem
 
 _MAX_BLOCK = 60
 
@@ -31,6 +31,12 @@ class EntityIndex:
     near_misses: tuple[tuple[str, str], ...]
     """Pairs of names that may be one name misspelled; never merged."""
     _names: dict[EntityId, str]
+    _by_head: dict[str, tuple[EntityId, ...]]
+    """By the stem of the noun that ends a name of several words: what a good part of the corpus speaks of."""
+
+    def headed(self, noun: str) -> tuple[EntityId, ...]:
+        """What a good part of the corpus speaks of under names that end in a noun, given by its stem."""
+        return self._by_head.get(noun, ())
 
     def entity(self, document: str, name: str) -> EntityId | None:
         """The entity that a name means in a document; none if it is unknown or ambiguous."""
@@ -118,7 +124,22 @@ def _index(
         by_title,
         tuple(_near_misses(sorted(names.surface.keys() | groups.owner.keys()), groups)),
         {**dict(declared.values()), **{e.id: e.name for e in made}},
+        _heads_of(made),
     )
+
+
+_GOOD_PART = 0.3
+
+
+def _heads_of(entities: Sequence[Entity]) -> dict[str, tuple[EntityId, ...]]:
+    """The entities that a good part of the documents name, by the noun that ends their names."""
+    total = len({d for entity in entities for d in entity.documents})
+    heads: dict[str, list[EntityId]] = defaultdict(list)
+    for entity in sorted(entities, key=lambda e: e.id):
+        parts = name_tokens(entity.name)
+        if len(parts) > 1 and len(entity.documents) >= _GOOD_PART * total:
+            heads[stem(parts[-1])].append(entity.id)
+    return {head: tuple(ids) for head, ids in heads.items()}
 
 
 def _elsewhere(names: Names, by_document: Mapping[tuple[str, str], str | None]) -> dict[str, set[str]]:

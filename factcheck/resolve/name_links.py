@@ -76,6 +76,7 @@ def links_of(names: Names, groups: Groups, ordinary: Set[str]) -> Links:
     _link_qualified(keys, links)
     _link_persons([k for k in keys if names.is_person(k)], names, ordinary, links)
     _link_tails(keys, names, links)
+    _link_heads(keys, links)
     _link_acronyms(keys, names, links)
     for short in list(links):
         if short in groups.owner:
@@ -160,6 +161,23 @@ def _link_tails(keys: list[str], names: Names, links: Links) -> None:
                 continue
             is_sure = words[cut] in _PARTICLES or (words[-1] in final_nouns() and _is_introduced(short, full, names))
             links[short].setdefault(full, "tail" if is_sure else "loose")
+
+
+_MATTER = re.compile(r"(?P<head>.+?) (?:of|for) (?:the )?\S")
+
+
+def _link_heads(keys: list[str], links: Links) -> None:
+    """`the Guild` and `the Ostrey Guild` for `the Ostrey Guild of Home Bakers`, where the document has the fuller name."""
+    known = set(keys)
+    for full in keys:
+        match = _MATTER.match(full)
+        if match is None or state_of(full):
+            continue
+        words = match["head"].split()
+        for cut in range(len(words)):
+            short = " ".join(words[cut:])
+            if short in known and words[-1] in final_nouns():
+                links[short].setdefault(full, "loose")
 
 
 def _is_part_of_phrase(short: str, full: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factcheck.model.document import Block, BlockKind
-from factcheck.model.time import DateParts, Timex, TimexType
+from factcheck.model.time import DateParts, Relation, Timex, TimexType
 from factcheck.resolve.anchors import Anchor
 from factcheck.values import dates
 from factcheck.values.dates import Granularity
@@ -62,6 +62,8 @@ class Narrative:
 
     def is_aside(self, block: Block, timex: Timex) -> bool:
         """Whether a time leads away from the narrative: what was before, `the 1968 convention`, a year in passing."""
+        if timex.relation is Relation.SINCE:
+            return True  # `her first victory since May 2023`
         shift = timex.shift
         if shift is not None and (
             shift.count is None or (shift.count > 0 if shift.anchor == "document" else shift.count < 0)

@@ -6,6 +6,7 @@ import csv
 import dataclasses
 import io
 import json
+import re
 from collections.abc import Mapping, Sequence
 from enum import Enum
 from typing import Any
@@ -14,7 +15,7 @@ from factcheck import data, discover, pipeline
 from factcheck.align import align
 from factcheck.align.graph import claim_graph
 from factcheck.errors import Problem
-from factcheck.model.claim import Claim
+from factcheck.model.claim import Claim, ClaimType, Modality
 from factcheck.model.extractor import Extractor
 from factcheck.model.rule import Rule
 from factcheck.resolve import Resolution
@@ -63,11 +64,11 @@ def list_claims(claims: Sequence[Claim], texts: Mapping[str, str], name: str) ->
             f"{r['path']}:{r['line']}",
             r["type"],
             r["value"] or "?",
-            _cut(r["entity"], 28),
-            r["predicate"],
+            _about(c),
+            _said(c),
             _cut(" ".join(r["quote"].split()), 60),
         )
-        for r in records
+        for c, r in zip(claims, records, strict=True)
     ]
     head = ("place", "type", "value", "entity", "predicate", "words")
     widths = [max(len(str(row[n])) for row in [head, *rows]) for n in range(len(head) - 1)]
@@ -75,6 +76,29 @@ def list_claims(claims: Sequence[Claim], texts: Mapping[str, str], name: str) ->
         "  ".join([*(str(c).ljust(w) for c, w in zip(row, widths, strict=False)), str(row[-1])]).rstrip() + "\n"
         for row in [head, *rows]
     )
+
+
+def _about(claim: Claim) -> str:
+    """What a claim is about for people; in brackets where it is only the topic of the document that it stands in."""
+    return f"({_cut(claim.entity, 26)})" if claim.on_topic else _cut(claim.entity, 28)
+
+
+def _said(claim: Claim) -> str:
+    """What is said, in the words of the text, and `not` where it is denied by words outside them."""
+    said = (
+        claim.said
+        or claim.predicate_words
+        or claim.predicate
+        or (claim.measure if claim.type is not ClaimType.QUANTITY else "")
+    )
+    said = said.removeprefix("meta.")
+    if claim.type is ClaimType.UNIQUE:
+        said = claim.predicate
+    denied = claim.modality in (Modality.DENIED, Modality.REFUTED) and not _NEGATIVE.search(said)
+    return _cut(" ".join(("not: " + said if denied else said).split()), 24)
+
+
+_NEGATIVE = re.compile(r"\b(?:not|never|no|cannot|neither|nor|nobody|none)\b|n[’']t\b", re.I)
 
 
 def _cut(text: str, width: int) -> str:

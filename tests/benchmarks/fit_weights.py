@@ -3,7 +3,7 @@
     python tests/benchmarks/fit_weights.py [--cross-validate] [--write] [--strength 4] [--shift 0.5]
 
 A pair is two claims that share a blocking key and whose values contradict each other. It is labelled 1 where its claims stand on two
-sides of one labelled conflict, else 0. Pairs come from `tests/corpora`, `examples`, `tests/align/cases` and the examples of the rules.
+sides of one labelled conflict, else 0. Pairs come from `tests/corpora`, `tests/fields`, `examples`, `tests/align/cases` and the examples of the rules.
 
 The model is logistic regression over the levels of comparison with a Gaussian prior around the weights in the file (maximum a
 posteriori): there are about a hundred positive pairs for sixty weights, so that what the pairs do not tell stays as it was set by hand.
@@ -36,6 +36,8 @@ from factcheck.values.quantities import Quantity
 ROOT = Path(__file__).resolve().parents[2]
 WEIGHTS = ROOT / "claims" / "align" / "weights.yaml"
 SPOKEN = frozenset({Modality.ASSERTED, Modality.REPORTED})
+_SHARES = ("context", "passage")
+"""Attributes whose weight is that of their level times the share of words in common."""
 CUTS = (-1.0, -0.5, 0.0, 0.5, 1.0)
 
 
@@ -113,11 +115,11 @@ def _prior() -> dict[str, float]:
     prior = {
         f"{attribute}:{level}": value
         for attribute, levels in table.items()
-        if attribute not in ("threshold", "context")
+        if attribute not in ("threshold", *_SHARES)
         for level, value in levels.items()
         if value != VETO
     }
-    prior["context:rare"] = table["context"]["rare"]
+    prior.update({f"{attribute}:rare": table[attribute]["rare"] for attribute in _SHARES})
     prior.update({f"threshold:{kind}": -value for kind, value in table["threshold"].items() if kind != "agree"})
     return prior
 
@@ -143,7 +145,12 @@ def _count(title: str, scored: Sequence[tuple[float, Example]]) -> None:
 
 
 def _groups() -> Iterator[tuple[str, list[Document], list[Evidence]]]:
-    for folder in (*sorted((ROOT / "tests" / "corpora").iterdir()), *sorted((ROOT / "examples").iterdir())):
+    folders = [
+        *(ROOT / "tests" / "corpora").iterdir(),
+        *(ROOT / "tests" / "fields").iterdir(),
+        *(ROOT / "examples").iterdir(),
+    ]
+    for folder in sorted(folders):
         if (folder / "gold.yaml").is_file() and (folder / "docs").is_dir():
             yield _corpus(folder)
     for path in sorted((ROOT / "tests" / "align" / "cases").glob("*.yaml")):
@@ -208,11 +215,10 @@ def _examples(group: str, documents: Sequence[Document], evidence: Sequence[Evid
 
 
 def _features(pair: Pair, kind: ClaimType) -> dict[str, float]:
-    rare = weights()["context"]["rare"]
     features: dict[str, float] = {f"threshold:{kind.value}": 1.0}
     for level in pair.levels:
         name = f"{level.attribute}:{level.level}"
-        amount = level.weight / rare if level.attribute == "context" else 1.0
+        amount = level.weight / weights()[level.attribute]["rare"] if level.attribute in _SHARES else 1.0
         features[name] = features.get(name, 0.0) + amount
     return features
 

@@ -1,10 +1,11 @@
 """Scores factcheck on labelled corpora: precision, recall and F1 of its findings, sprung traps, and recall of its claims.
 
-    python tests/benchmarks/quality.py [CORPUS...] [--json] [--verbose] [--floors]
+    python tests/benchmarks/quality.py [CORPUS...] [--json] [--verbose] [--floors] [--pooled]
 
 A corpus is a folder with `docs/` and `gold.yaml`. A finding is right when its places lie in sentences of two different
 sides of a labelled conflict (of one place for the kinds that need only one, if the kinds agree). Precision counts distinct
 conflicts, so that repeats can't buy it. `--floors` fails when a total falls below `floors.yaml`.
+`--pooled` reads the documents of all corpora in one run, so that claims of other fields stand beside each other.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from typing import Any
 import yaml
 
 from factcheck.judge.rulebook import load_rules
+from factcheck.model.document import Document
 from factcheck.model.finding import Finding
 from factcheck.pipeline import check, claims_of
 from factcheck.read import read_document
@@ -134,17 +136,40 @@ def same_value(a: str, b: str, kind: str) -> bool:
 def score(corpus: Path) -> Score:
     """Runs the whole pipeline on one corpus and compares with its labels."""
     gold = yaml.safe_load((corpus / "gold.yaml").read_text(encoding="utf-8"))
-    sources, _ = find_sources([str(corpus / "docs")])
+    return _score(corpus.name, gold, documents_of(corpus, corpus))
+
+
+def score_pooled(corpora: list[Path]) -> Score:
+    """Runs the pipeline once on the documents of all corpora, each under the name of its own."""
+    documents: list[Document] = []
+    merged: dict[str, list[dict[str, Any]]] = {"conflicts": [], "traps": [], "claims": []}
+    for corpus in corpora:
+        documents += documents_of(corpus, corpus.parent)
+        gold = yaml.safe_load((corpus / "gold.yaml").read_text(encoding="utf-8"))
+        for part, items in merged.items():
+            for item in gold.get(part, ()):
+                evidence = [{**e, "doc": f"{corpus.name}/{e['doc']}"} for e in item.get("evidence", ())]
+                own = {"id": f"{corpus.name}/{item['id']}", "evidence": evidence} if evidence else {}
+                items.append({**item, **own} if own else {**item, "doc": f"{corpus.name}/{item['doc']}"})
+    return _score(f"{len(documents)} documents", merged, documents)
+
+
+def documents_of(corpus: Path, root: Path) -> list[Document]:
+    """The documents of a corpus, with paths from `root`."""
     documents = []
-    for source in sources:
+    for source in find_sources([str(corpus / "docs")])[0]:
         data = load(source)
         assert isinstance(data, bytes)
-        documents.append(read_document(source.file.relative_to(corpus).as_posix(), data))
+        documents.append(read_document(source.file.relative_to(root).as_posix(), data))
+    return documents
+
+
+def _score(name: str, gold: Any, documents: list[Document]) -> Score:
     texts = {d.path: d.text for d in documents}
     rules, _ = load_rules()
     report = check(documents, rules)
     due = [c for c in gold["conflicts"] if not c.get("optional")]
-    result = Score(corpus.name, {c["id"]: c["kind"] for c in due})
+    result = Score(name, {c["id"]: c["kind"] for c in due})
     conflicts = [(c, sides_of(c, texts)) for c in gold["conflicts"]]
     traps = [sides_of(t, texts) for t in gold["traps"]]
     result.traps = len(traps)
@@ -221,9 +246,10 @@ def main() -> int:
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--verbose", action="store_true", help="list misses and false findings")
     parser.add_argument("--floors", action="store_true", help="fail below the floors of floors.yaml")
+    parser.add_argument("--pooled", action="store_true", help="read the documents of all corpora in one run")
     arguments = parser.parse_args()
     corpora = arguments.corpora or sorted(p.parent for p in (HERE.parent / "corpora").glob("*/gold.yaml"))
-    scores = [score(corpus) for corpus in corpora]
+    scores = [score_pooled(corpora)] if arguments.pooled else [score(corpus) for corpus in corpora]
     totals = summarise(scores)
     if arguments.json:
         print(json.dumps(totals, indent=1))

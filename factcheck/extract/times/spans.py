@@ -110,7 +110,7 @@ def repeated(groups: Groups, text: str) -> Reading | None:
         if unit == "night" and count == 1:
             return Reading(type=TimexType.SET, repeats="XXXX-XX-XXTNI")
         times = {"fortnight": 2, "quarter": 3}.get(unit, 1)
-        repeats = _REPEATS[unit].format("X" if count == "X" else int(str(count)) * times)
+        repeats = _REPEATS[unit].format("X" if count == "X" else f"{float(str(count)) * times:g}")
     elif part:
         repeats = f"XXXX-XX-XX{part}"
     else:

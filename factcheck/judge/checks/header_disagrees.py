@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from pydantic import BaseModel, ConfigDict
 
-from factcheck.judge.conflict import Case, Conflict, ConflictSide, Evidence
+from factcheck.judge.checks._headers_days import own_day_conflicts, told_late_conflicts
+from factcheck.judge.checks._headers_findings import conflict_of, scope_of, sentence_at
+from factcheck.judge.checks._headers_lists import list_conflicts
+from factcheck.judge.conflict import Case, Conflict
+from factcheck.model.claim import Claim
 from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.rule import Rule
 from factcheck.model.time import DateParts, Relation, Timex, TimexType
@@ -15,7 +19,7 @@ from factcheck.values import dates
 from factcheck.values.dates import DateValue, Granularity
 
 _BACKGROUND = re.compile(
-    r"\b(?:had|having|since|until|before|after|earlier|later|previous|next|following|ago|will|would|anniversary|born|remember|recall|commemorat|celebrat|marks?|updated|deadline|due|expire|valid|effective|from then|began|begun|planned|expected|scheduled|compared|than in|as in|by then|already)\w*\b",
+    r"\b(?:had|having|since|until|before|after|earlier|later|previous|next|following|ago|will|would|anniversary|born|remember|recall|commemorat|celebrat|marks?|updated|deadline|due|expire|valid|effective|from then|began|begun|plan\b|plans\b|planned|intend|hope|intention|proposal|propose|expected|scheduled|compared|than in|as in|by then|already)\w*\b",
     re.I,
 )
 
@@ -29,39 +33,34 @@ class Params(BaseModel):
 def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
     """Conflicts between a date heading and the date that the first sentences under it give to their own event."""
     for path, document in sorted(case.documents.items()):
-        times = case.times[path]
-        for heading in document.blocks:
-            if heading.kind not in (BlockKind.HEADING, BlockKind.TITLE):
-                continue
-            scope = _scope(heading, times.get(heading.index, ()))
-            if scope is None:
-                continue
-            yield from _against_section(document, heading, scope, times)
-        yield from _front_matter(document, times)
+        told: list[Conflict] = []
+        for conflict in _of_document(
+            document, case.times[path], [c for c in case.claims.values() if c.document == path]
+        ):
+            if not any(_is_same_place(conflict, other) for other in told):
+                told.append(conflict)
+                yield conflict
 
 
-def _scope(heading: Block, found: tuple[Timex, ...]) -> Timex | None:
-    """The one date of a heading that is a date, or begins or ends with one."""
-    dated = [
-        t
-        for t in found
-        if t.type is TimexType.DATE and t.parts and (t.value or t.parts.day) and t.relation is Relation.AT
-    ]
-    if (
-        len(dated) == 2
-        and not (dated[0].parts and dated[0].parts.year)
-        and heading.text[dated[0].end : dated[1].start].strip() == "("
-    ):
-        dated = dated[:1] if dated[1].value is None else dated[1:]  # Third quarter (April to June 2024)
-    if len(dated) != 1 or dated[0].impossible or dated[0].shift is not None:
-        return None
-    timex = dated[0]
-    if timex.parts is None or not (timex.parts.day or timex.parts.month or timex.parts.year):
-        return None
-    rest_before, rest_after = heading.text[: timex.start].strip(), heading.text[timex.end :].strip()
-    if not rest_before or not rest_after or rest_after[0] in ":–—-)" or rest_before[-1] in ",:–—-(":
-        return timex if not re.search(r"\b(?:after|since|until|before|by)\Z", rest_before) else None
-    return None
+def _of_document(
+    document: Document, times: Mapping[int, tuple[Timex, ...]], claims: Sequence[Claim]
+) -> Iterator[Conflict]:
+    for heading in document.blocks:
+        if heading.kind not in (BlockKind.HEADING, BlockKind.TITLE):
+            continue
+        scope = scope_of(heading, times.get(heading.index, ()))
+        if scope is None:
+            continue
+        yield from _against_section(document, heading, scope, times)
+        yield from list_conflicts(document, heading, scope, times)
+    yield from _front_matter(document, times)
+    yield from own_day_conflicts(document, times)
+    yield from told_late_conflicts(document, times, claims)
+
+
+def _is_same_place(a: Conflict, b: Conflict) -> bool:
+    """Whether two ways of looking found the same text under a date that is not its own."""
+    return a.sides[1].evidence[0].values[0].overlaps(b.sides[1].evidence[0].values[0])
 
 
 def _against_section(
@@ -106,8 +105,8 @@ def _against_section(
                 or timex.shift is not None
             ):
                 continue
-            sentence = _sentence(block.text, timex.start)
-            if len(re.findall(r"[.!?]\s+(?=[A-Z“\"])", block.text[: sentence[0]])) > 1:
+            sentence = sentence_at(block.text, timex.start)
+            if len(re.findall(r"[.!?]\s+(?=[A-Z“\"])", block.text[: sentence[0] + 1])) > 1:
                 break
             if timex.start - sentence[0] > 90 or _is_background(block, timex, sentence):
                 continue
@@ -119,7 +118,7 @@ def _against_section(
             if why and not is_day and _is_excused(scope, timex, stated):
                 continue
             if why:
-                yield _conflict(document, heading, scope, block, timex, why)
+                yield conflict_of(document, heading, scope, block, timex, why)
                 return
 
 
@@ -160,7 +159,7 @@ def _against_entry(
         parts = timex.parts
         if timex.type is not TimexType.DATE or timex.impossible or parts is None or not parts.day or not parts.month:
             continue
-        start, end = _sentence(entry.text, timex.start)
+        start, end = sentence_at(entry.text, timex.start)
         if (parts.month, parts.day) == (told.month, told.day):
             return None
         of_year = timex.value is not None and dates.civil(timex.value.earliest)[0] == year.parts.year
@@ -173,7 +172,7 @@ def _against_entry(
         )
         if is_own or (_TO_THE_DAY.search(entry.text, start, end) and timex.shift is None):
             why = f"The heading says {scope.text}, the entry below it {timex.text}."
-            return _conflict(document, heading, scope, entry, timex, why)
+            return conflict_of(document, heading, scope, entry, timex, why)
     return None
 
 
@@ -205,12 +204,6 @@ def _agrees(scope: Timex, timex: Timex) -> bool:
     )
 
 
-def _sentence(text: str, at: int) -> tuple[int, int]:
-    start = max((m.end() for m in re.finditer(r"[.!?]\s+(?=[A-Z“\"])", text[:at])), default=0)
-    end = re.search(r"[.!?](?:\s|$)", text[at:])
-    return start, at + end.end() if end else len(text)
-
-
 def _is_background(block: Block, timex: Timex, sentence: tuple[int, int]) -> bool:
     """Whether the sentence tells of something before, after or apart from what the section is about."""
     around = block.text[sentence[0] : timex.start] + " " + block.text[timex.end : min(sentence[1], timex.end + 40)]
@@ -229,6 +222,8 @@ def _contradicts(scope: Timex, timex: Timex) -> str:
         and y.month
         and (x.day or not y.day or x.month != y.month)
     ):
+        if x.day and not y.day:
+            return ""  # a month that is named under a day is as a rule in passing
         if _range_holds(scope, y):
             return ""
         if (x.quarter or x.season) and not (timex.value and scope.value and timex.value.latest < scope.value.earliest):
@@ -262,33 +257,6 @@ def _range_holds(scope: Timex, parts: DateParts) -> bool:
         ):
             return True
     return False
-
-
-def _conflict(document: Document, heading: Block, scope: Timex, block: Block, timex: Timex, why: str) -> Conflict:
-    head = heading.source_span(scope.start, scope.end)
-    start, end = _sentence(block.text, timex.start)
-    body = block.source_span(start, max(timex.end, min(end, len(block.text))))
-    value = block.source_span(timex.start, timex.end)
-    return Conflict(
-        sides=(
-            ConflictSide(
-                label=scope.text, evidence=(Evidence(document=document.path, span=heading.span, values=(head,)),)
-            ),
-            ConflictSide(label=timex.text, evidence=(Evidence(document=document.path, span=body, values=(value,)),)),
-        ),
-        reason=why,
-        of_one_thing=True,
-        predicate="heading",
-        confidence=0.75,
-        values={
-            "a.value": scope.text,
-            "b.value": timex.text,
-            "a.source": document.path,
-            "b.source": document.path,
-            "value": timex.text,
-            "source": document.path,
-        },
-    )
 
 
 def _front_matter(document: Document, times: Mapping[int, tuple[Timex, ...]]) -> Iterator[Conflict]:
@@ -330,7 +298,7 @@ def _front_matter(document: Document, times: Mapping[int, tuple[Timex, ...]]) ->
                 and dates.disjoint(front_time.value, timex.value)
                 and not (same_day and timex.parts.year is None)
             ):
-                yield _conflict(
+                yield conflict_of(
                     document,
                     front,
                     front_time,

@@ -19,7 +19,7 @@ from factcheck.values.names import is_state_adjective, name_tokens
 from factcheck.values.network import ORIGIN, Bound, between
 from factcheck.values.words import stem
 
-_FOUNDING_SLACK = 366
+FOUNDING_SLACK = 366
 """A body may act while it is being set up, and while it is wound up."""
 _BURIAL_SLACK = 31
 _LIVED = frozenset({"born", "die"})
@@ -219,7 +219,7 @@ def _lived(scene: Scene, claim: Claim, entity: EntityId, life: Life, lexicon: Li
     for side, event in life:
         if claim in event.claims:
             continue
-        slack = {"born": 0.0, "die": _BURIAL_SLACK}.get(event.name, _FOUNDING_SLACK)
+        slack = {"born": 0.0, "die": _BURIAL_SLACK}.get(event.name, FOUNDING_SLACK)
         ends = (point, event.point) if side == "from" else (event.point, point)
         bounds.append(Bound(*ends, slack, label))
     if lexicon is not None:

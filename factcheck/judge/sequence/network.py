@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from factcheck.judge.conflict import Case, Conflict, ConflictSide
-from factcheck.judge.sequence.acts import acts_of
+from factcheck.judge.sequence.acts import acts_of, lives_of
 from factcheck.judge.sequence.ages import ages_of
 from factcheck.judge.sequence.anniversaries import anniversaries_of
 from factcheck.judge.sequence.distances import distances_of
 from factcheck.judge.sequence.durations import durations_of, until_now
-from factcheck.judge.sequence.events import Event, Says, Statement, events_of
+from factcheck.judge.sequence.events import PERSONAL, Event, Says, Statement, events_of
 from factcheck.judge.sequence.knowledge import Order, knowledge
+from factcheck.judge.sequence.makers import makers_of
+from factcheck.judge.sequence.presences import presences_of
 from factcheck.judge.sequence.said import Said
 from factcheck.judge.sequence.scene import Scene
 from factcheck.judge.sequence.steps import clauses_of, steps_of
@@ -26,7 +28,7 @@ from factcheck.model.claim import Claim
 from factcheck.model.document import Block, BlockKind
 from factcheck.values import dates
 from factcheck.values.dates import DateValue, Granularity
-from factcheck.values.network import Bound, Cycle, contradictions, labels_of
+from factcheck.values.network import ORIGIN, Bound, Cycle, contradictions, labels_of
 
 _OUT_OF_SEASON = 300
 """Days between a closing and an opening of what closes for the winter or for a repair."""
@@ -96,7 +98,41 @@ def _said(
     yield from distances_of(scene, claims, events)
     yield from clauses_of(scene, by_block)
     yield from steps_of(scene, claims, events, case.times)
-    yield from acts_of(scene, claims, events, lifespans)
+    made = tuple(makers_of(case, scene, events))
+    yield from made
+    told = _places(made)
+    acts = [said for said in acts_of(scene, claims, events, lifespans) if told.isdisjoint(_places((said,)))]
+    acts = _single(acts, {e.point: e for by_class in events.values() for e in by_class.values()})
+    yield from acts
+    told |= _places(acts)
+    yield from presences_of(case, scene, lives_of(events), told)
+
+
+def _places(told: Iterable[Said]) -> frozenset[tuple[str, int, str]]:
+    """Where the dates of statements stand, and whom they are about."""
+    return frozenset(
+        (e.document, v.start, said.statement.name) for said in told for e in said.statement.evidence for v in e.values
+    )
+
+
+def _single(acts: Sequence[Said], points: Mapping[str, Event]) -> list[Said]:
+    """The acts without those of a body that several sentences tell outside its time: then its beginning is another."""
+    outside: dict[str, set[str]] = defaultdict(set)
+    breaks: dict[str, str] = {}
+    for said in acts:
+        days = [b for b in said.bounds if ORIGIN in (b.earlier, b.later)]
+        first = max((-b.days for b in days if b.later == ORIGIN), default=0.0)
+        last = min((b.days for b in days if b.earlier == ORIGIN), default=0.0)
+        for bound in said.bounds:
+            event = points.get(bound.later) or points.get(bound.earlier)
+            if event is None or event.name in PERSONAL:
+                continue
+            is_early = bound.later == event.point and last + bound.days < event.low
+            is_late = bound.earlier == event.point and first - bound.days > event.high
+            if is_early or is_late:
+                outside[event.point].add(said.statement.label)
+                breaks[said.statement.label] = event.point
+    return [s for s in acts if len(outside.get(breaks.get(s.statement.label, ""), ())) < 2]
 
 
 def _needed(bounds: Sequence[Bound]) -> list[Bound]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from factcheck.judge.conflict import Case
 from factcheck.model.claim import Claim, Entity, EntityId
@@ -35,6 +36,8 @@ class Scene:
     def __init__(self, case: Case) -> None:
         self.documents: Mapping[str, Document] = case.documents
         self.entities: dict[EntityId, Entity] = {e.id: e for e in case.entities}
+        self._plain: dict[str, str] = {}
+        self._personal: dict[EntityId, bool] = {}
         self._stems: dict[EntityId, frozenset[str]] = {}
         self._called: dict[tuple[str, EntityId], bool] = {}
         self._sentences: dict[tuple[str, int], list[int]] = {}
@@ -57,6 +60,25 @@ class Scene:
         """person, organisation, place, thing or unknown."""
         known = self.entities.get(entity)
         return known.kind if known else "unknown"
+
+    def plain(self, document: str) -> str:
+        """All text of a document without markup, a block a line."""
+        if document not in self._plain:
+            self._plain[document] = "\n".join(b.text for b in self.documents[document].blocks if not b.boilerplate)
+        return self._plain[document]
+
+    def is_personal(self, entity: EntityId) -> bool:
+        """Whether an entity may be a person: two capitalised words are taken for one, an article makes a thing of them."""
+        if entity not in self._personal:
+            self._personal[entity] = self.kind(entity) == PERSON and not self._has_article(entity)
+        return self._personal[entity]
+
+    def _has_article(self, entity: EntityId) -> bool:
+        known = self.entities[entity]
+        name = rf"(?<![\w’'-]){re.escape(known.name)}(?![\w’'-])"
+        texts = [self.plain(path) for path in known.documents]
+        used = sum(len(re.findall(name, text)) for text in texts)
+        return used > 0 and 2 * sum(len(re.findall(rf"\b[Tt]he\s{name}", text)) for text in texts) > used
 
     def stems(self, entity: EntityId) -> frozenset[str]:
         """The stems of the words of all names of an entity."""
@@ -152,6 +174,17 @@ class Scene:
     def sentence_of(self, claim: Claim) -> Sentence:
         """The sentence that a claim's value stands in."""
         return self.sentence(claim.document, self.block(claim), claim.value_span.start)
+
+
+def cut_sentences(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the sentences of a text without markup start and end."""
+    cuts = [
+        m.end()
+        for m in _SENTENCE_END.finditer(text)
+        if not _ABBREVIATED.search(text[max(0, m.start() - 8) : m.start()])
+    ]
+    edges = [0, *cuts, len(text)]
+    return tuple(pairwise(edges))
 
 
 def is_bound(claim: Claim) -> bool:

@@ -271,7 +271,8 @@ def is_plain_pronoun(scene: Scene, claim: Claim, entity: EntityId) -> bool:
     if match is None:
         return False
     is_personal = match[1].lower() != "it"
-    if is_personal and scene.kind(entity) in ("organisation", "place"):
+    is_thing = scene.kind(entity) == PERSON and not scene.is_personal(entity)
+    if is_personal and (is_thing or scene.kind(entity) in ("organisation", "place")):
         # ships are she
         if match[1].lower() != "she" or not scene.stems(entity) & knowledge().ship:
             return False

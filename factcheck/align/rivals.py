@@ -1,0 +1,70 @@
+"""Align, part: what else the other document has that a claim could mean; the best match by far is the likelier one.
+
+One-to-one matching as in record linkage (Jaro 1989), without its assignment problem: a pair is held against the next
+best partner of either side in the other's document, and gains or loses by the distance.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from factcheck.align.lexicon import VETO, threshold, weights
+from factcheck.model.cell import Level, Pair
+from factcheck.model.claim import Claim
+from factcheck.values import dates, quantities
+from factcheck.values.dates import DateValue
+from factcheck.values.quantities import Quantity
+
+_FAR, _NEAR = 3.0, 1.0
+"""By how much a pair must be better than its best rival for that one to lie far behind, or behind."""
+_REACH = 3.0
+"""How far below the threshold a pair may lie to be looked at: none comes up from deeper."""
+
+
+def with_rivals(pairs: Sequence[Pair], claims: Mapping[int, Claim]) -> list[Pair]:
+    """The pairs; those of two documents whose values contradict each other with one more level, and scored anew."""
+    partners: dict[tuple[int, str], list[tuple[float, int]]] = defaultdict(list)
+    for pair in pairs:
+        a, b = claims[pair.a], claims[pair.b]
+        if pair.score != VETO and a.document != b.document:
+            partners[a.id, b.document].append((pair.score, b.id))
+            partners[b.id, a.document].append((pair.score, a.id))
+    made = []
+    for pair in pairs:
+        a, b = claims[pair.a], claims[pair.b]
+        lowest = threshold(a.type.value) - _REACH
+        if pair.score < lowest or a.document == b.document or are_alike(a, b) is not False:
+            made.append(pair)
+            continue
+        rivals = [
+            (score, claims[k])
+            for own, other in ((a, b), (b, a))
+            for score, k in partners[own.id, other.document]
+            if k != other.id and are_alike(claims[k], other) is False
+        ]
+        made.append(_weighed(pair, max(rivals, key=lambda r: (r[0], -r[1].id), default=None), a.type.value))
+    return made
+
+
+def are_alike(a: Claim, b: Claim) -> bool | None:
+    """Whether two values agree; nothing where they are not of one sort."""
+    x, y = a.value, b.value
+    if isinstance(x, DateValue) and isinstance(y, DateValue):
+        return x.latest == y.latest if a.type.value == "deadline" else dates.overlaps(x, y)
+    if isinstance(x, Quantity) and isinstance(y, Quantity) and quantities.comparable(x, y):
+        return quantities.agree(x, y)
+    return None
+
+
+def _weighed(pair: Pair, rival: tuple[float, Claim] | None, type_of_claim: str) -> Pair:
+    if rival is None:
+        name, detail = "none", ""
+    else:
+        margin = pair.score - rival[0]
+        name = "far" if margin >= _FAR else "weaker" if margin >= _NEAR else "equal" if margin > -_NEAR else "better"
+        detail = f"{rival[1].shown} in {rival[1].document}"
+    level = Level(attribute="rivals", level=name, weight=weights()["rivals"][name], detail=detail)
+    score = pair.score + level.weight
+    return replace(pair, levels=(*pair.levels, level), score=score, joined=score >= threshold(type_of_claim))

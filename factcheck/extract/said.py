@@ -1,0 +1,139 @@
+"""Extract, part: the words by which something is said, for people: a verb with its auxiliaries, its `not` and its particle.
+
+The class of a predicate serves to compare (`withdraw` for `left 1,150 homes without water`); these words serve to read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from factcheck.extract.grammar import Tag
+from factcheck.extract.phrases import Phrase
+from factcheck.extract.predicates import BE, HAVE, PREPOSITIONS, Form, PredicateMention
+from factcheck.model.document import BlockKind
+from factcheck.values.words import Token
+
+if TYPE_CHECKING:
+    from factcheck.extract.clauses import Clauses
+
+_PARTICLES = frozenset(["up", "out", "off", "down", "back", "away", "over", "on"])
+_DROPPED = frozenset(["also", "already", "only", "then", "first", "finally", "now", "just", "even", "soon", "still", "therefore", "thus", "instead", "later", "both", "all"])  # fmt: skip
+_LONGEST = 6
+
+
+def said_by(words: Sequence[Token], tags: Sequence[int], predicate: PredicateMention, blocked: set[int]) -> str:
+    """The words of a predicate as they stand, with what belongs to its verb: `has not been raised`, `gave up`."""
+    group = [words[k].text for k in range(predicate.first, predicate.last + 1)]
+    if predicate.form is Form.NOUN or tags[predicate.first] is not Tag.VERB:
+        return " ".join(group)
+    k = predicate.first - 1
+    while k >= 0 and predicate.first - k <= _LONGEST and k not in blocked and _goes_with_verb(words[k], tags[k]):
+        if words[k].low not in _DROPPED and not (words[k].low.endswith("ly") and tags[k] is Tag.ADVERB):
+            group.insert(0, words[k].text)
+        k -= 1
+    after = predicate.last + 1
+    if after < len(words) and after not in blocked and words[after].low in _PARTICLES:
+        follows = words[after + 1].low if after + 1 < len(words) else ""
+        if (words[after].low != "on" and words[after].low != "over") or not follows or not follows[0].isalnum():
+            group.append(words[after].text)
+    return " ".join(group)
+
+
+def said_by_copula(words: Sequence[Token], tags: Sequence[int], at: int) -> str:
+    """The forms of `be` and `have` before a value that no other verb governs: `is`, `has`, `will be`."""
+    k, steps = at - 1, 0
+    while k >= 0 and steps < 6 and tags[k] not in (Tag.COMMA, Tag.STOP, Tag.OPENING, Tag.CLOSING, Tag.VERB):
+        if tags[k] is Tag.AUXILIARY and words[k].low in BE | HAVE:
+            first = k
+            while first > 0 and tags[first - 1] is Tag.AUXILIARY:
+                first -= 1
+            return " ".join(words[n].text for n in range(first, k + 1) if words[n].low not in _DROPPED)
+        k, steps = k - 1, steps + 1
+    return ""
+
+
+def _goes_with_verb(word: Token, tag: Tag) -> bool:
+    return tag is Tag.AUXILIARY or (
+        tag is Tag.ADVERB and (word.low in ("never", "not", "n't") or word.low in _DROPPED or word.low.endswith("ly"))
+    )
+
+
+def label_of_item(sentence: Clauses, theme: Phrase, value: tuple[int, int]) -> str:
+    """Of `Replace the pump. Due: 3 May`: the first sentence of the block, which a label further on is of."""
+    words, block = sentence.tokens, sentence.block
+    if theme.first or theme.last >= len(words) or words[theme.last].text != ":" or words[theme.last].end > value[0]:
+        return ""
+    first = sentence.found.sentences[block.index][0]
+    if first.start == sentence.start or block.kind not in (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH):
+        return ""
+    text = block.text[first.start : first.end].strip(" .*_")
+    return text if len(text) < 120 and ":" not in text else ""
+
+
+_PARTITIVE = re.compile(
+    r"(?:the\s\w+|one|two|three|some|many|most|each|half|none)\sof\s(?:the\s|only\s|its\s|his\s|her\s|their\s|our\s)*\Z",
+    re.I,
+)
+_OWNING = frozenset(["with", "of", "for"])
+
+
+def owner_of_figure(sentence: Clauses, value: tuple[int, int]) -> tuple[str, str] | None:
+    """What a figure is of by the words right before it, and those words: `a grant of £600 took her`, `, a village with 300 inhabitants`.
+
+    Of `she was one of three women` the words alone: what is told stays with the subject.
+    """
+    text, words, tags = sentence.block.text, sentence.tokens, sentence.grammar.tags
+    before = text[max(sentence.start, value[0] - 40) : value[0]]
+    if match := _PARTITIVE.search(before):
+        return "", match[0].strip()
+    k = sentence.at(value[0])
+    while k and (words[k - 1].low in _NEAR or (k in sentence.blocked and k - 1 in sentence.blocked)):
+        k -= 1
+    if k < 2 or words[k - 1].low not in _OWNING or tags[k - 2] is not Tag.NOUN:
+        return None
+    first = k - 2
+    while first and tags[first - 1] in (Tag.NOUN, Tag.DETERMINER, Tag.PREPOSITION) and k - first < 9:
+        first -= 1
+    is_apposition = first and words[first - 1].text == "," and tags[first] is Tag.DETERMINER
+    opens = not first and tags[k - 2] is Tag.NOUN and words[k - 1].low == "of"
+    is_object = first and tags[first - 1] is Tag.VERB and words[k - 1].low == "of" and words[k - 2].low not in _MEASURES
+    if not (is_apposition or opens or is_object) or words[first].low in PREPOSITIONS:
+        return None
+    return text[words[first].start : words[k - 2].end], words[k - 1].low
+
+
+_MEASURES = frozenset(["height", "length", "width", "depth", "weight", "cost", "price", "value", "average", "total", "pressure", "speed", "temperature", "distance", "capacity", "area", "volume", "size", "rate", "sum", "number", "population", "age", "level", "maximum", "minimum", "peak", "power", "output", "crew", "staff", "profit", "loss", "revenue", "surplus", "deficit", "majority", "margin", "increase", "decrease", "rise", "fall", "drop"])  # fmt: skip
+_DIMENSIONS = frozenset(["high", "tall", "long", "wide", "deep", "thick", "across", "old", "apart", "away", "off"])
+_OFFSETS = frozenset(["early", "late", "earlier", "later", "before", "after", "ago", "ahead", "behind", "higher", "lower", "longer", "shorter", "more", "less", "fewer", "older", "younger", "left"])  # fmt: skip
+_BEING = frozenset(
+    ["stands", "stood", "measures", "measured", "rises", "rose", "lies", "lay", "grows", "grew", "runs", "ran"]
+)
+
+
+def with_manner(sentence: Clauses, said: str, value: tuple[int, int]) -> str:
+    """The predicate for people with what stands behind a measure: `is … thick`, `was finished … early`."""
+    words = sentence.tokens
+    k = sentence.index(value[1])
+    after = words[k].low if k < len(words) else ""
+    if after in _DIMENSIONS:
+        last = said.lower().split()[-1:] or [""]
+        return f"{said} … {after}" if last[0] in BE | HAVE | _BEING else after
+    return f"{said} … {after}" if after in _OFFSETS and said else said
+
+
+_NEAR = frozenset(["some", "about", "around", "nearly", "almost", "over", "up", "to", "at", "least", "most", "only", "just", "more", "less", "than", "roughly"])  # fmt: skip
+
+
+def whole_noun(sentence: Clauses, predicate: PredicateMention, theme: Phrase) -> str:
+    """Of an event noun with words before it that tell which one: all of it, `The follow-up review`."""
+    words, tags = sentence.tokens, sentence.grammar.tags
+    if predicate.form is not Form.NOUN or theme.first > predicate.first:
+        return ""
+    first, last = predicate.first, predicate.last + 1
+    while first and tags[first - 1] in (Tag.DETERMINER, Tag.NOUN) and predicate.first - first < 6:
+        first -= 1
+    while last < len(words) and tags[last] is Tag.NOUN and last - predicate.last < 4 and words[last].text.islower():
+        last += 1
+    return sentence.block.text[words[first].start : words[last - 1].end]

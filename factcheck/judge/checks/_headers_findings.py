@@ -1,0 +1,69 @@
+"""Judge, part of the check header-disagrees: the date of a heading, the sentence around a date, and the conflict of the two."""
+
+from __future__ import annotations
+
+import re
+
+from factcheck.judge.conflict import Conflict, ConflictSide, Evidence
+from factcheck.model.document import Block, Document
+from factcheck.model.time import Relation, Timex, TimexType
+
+
+def scope_of(heading: Block, found: tuple[Timex, ...]) -> Timex | None:
+    """The one date of a heading that is a date, or begins or ends with one."""
+    dated = [
+        t
+        for t in found
+        if t.type is TimexType.DATE and t.parts and (t.value or t.parts.day) and t.relation is Relation.AT
+    ]
+    if (
+        len(dated) == 2
+        and not (dated[0].parts and dated[0].parts.year)
+        and heading.text[dated[0].end : dated[1].start].strip() == "("
+    ):
+        dated = dated[:1] if dated[1].value is None else dated[1:]  # Third quarter (April to June 2024)
+    if len(dated) > 1 and dated[0].parts and dated[0].parts.day:
+        dated = [dated[0], *(t for t in dated[1:] if t.parts and (t.parts.day or t.parts.month or t.parts.year))]
+    if len(dated) != 1 or dated[0].impossible or dated[0].shift is not None:
+        return None
+    timex = dated[0]
+    if timex.parts is None or not (timex.parts.day or timex.parts.month or timex.parts.year):
+        return None
+    rest_before, rest_after = heading.text[: timex.start].strip(), heading.text[timex.end :].strip()
+    if not rest_before or not rest_after or rest_after[0] in ":–—-)" or rest_before[-1] in ",:–—-(":
+        return timex if not re.search(r"\b(?:after|since|until|before|by)\Z", rest_before) else None
+    return None
+
+
+def sentence_at(text: str, at: int) -> tuple[int, int]:
+    """Where the sentence around an offset begins and ends."""
+    start = max((m.end() for m in re.finditer(r"[.!?]\s+(?=[A-Z“\"])", text[:at])), default=0)
+    end = re.search(r"[.!?](?:\s|$)", text[at:])
+    return start, at + end.end() if end else len(text)
+
+
+def conflict_of(document: Document, heading: Block, scope: Timex, block: Block, timex: Timex, why: str) -> Conflict:
+    head = heading.source_span(scope.start, scope.end)
+    start, end = sentence_at(block.text, timex.start)
+    body = block.source_span(start, max(timex.end, min(end, len(block.text))))
+    value = block.source_span(timex.start, timex.end)
+    return Conflict(
+        sides=(
+            ConflictSide(
+                label=scope.text, evidence=(Evidence(document=document.path, span=heading.span, values=(head,)),)
+            ),
+            ConflictSide(label=timex.text, evidence=(Evidence(document=document.path, span=body, values=(value,)),)),
+        ),
+        reason=why,
+        of_one_thing=True,
+        predicate="heading",
+        confidence=0.75,
+        values={
+            "a.value": scope.text,
+            "b.value": timex.text,
+            "a.source": document.path,
+            "b.source": document.path,
+            "value": timex.text,
+            "source": document.path,
+        },
+    )

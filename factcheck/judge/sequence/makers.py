@@ -1,0 +1,79 @@
+"""Judge, part of sequences: who designed or built something, and must have been born when the work on it began."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from factcheck.judge.conflict import Case, Evidence
+from factcheck.judge.sequence.beginnings import is_known
+from factcheck.judge.sequence.events import Event, Says, Statement, finite, widened
+from factcheck.judge.sequence.said import Events, Said
+from factcheck.judge.sequence.scene import Scene, cut_sentences
+from factcheck.model.document import Block, BlockKind
+from factcheck.model.time import Relation, Timex
+from factcheck.values.network import ORIGIN, Bound, between
+
+_MADE = re.compile(
+    r"\b(?P<words>(?:designed|drawn up|planned|built|engineered|laid out|carved|cast|composed|written|painted)\sby"
+    r"|(?:to|from|after|on|following)\s(?:the\s|his\s|her\s)?(?:designs?|plans?|drawings?)\s(?:of|by))\s(?:the\s|its\s|a\s|an\s)?(?:[a-z]+\s){0,3}\Z"
+)
+_LATER = re.compile(
+    r"\b(?:later|re(?:built|stored|paired|modelled|placed|designed)|extended|since|now|today|enlarged|replaced|will|would|planned to|new|copy|replica)\b"
+)
+
+
+def makers_of(case: Case, scene: Scene, events: Events) -> Iterator[Said]:
+    """`1714 Work begins on the fortress, designed by the engineer Tobias Ferrant`, who was born in 1722."""
+    born: dict[str, Event] = {}
+    for by_class in events.values():
+        event = by_class.get("born")
+        if event is not None and event.thing.entity is not None and not event.thing.where:
+            born.setdefault(event.thing.entity, event)
+    for entity, event in born.items():
+        known = scene.entities[event.thing.entity] if event.thing.entity is not None else None
+        if known is None:
+            continue
+        names = "|".join(re.escape(n) for n in scene.names(known.id))
+        called = re.compile(rf"(?<![\w’'-])(?:{names})(?![\w’'-]|\s+[A-Z])")
+        for path in known.documents:
+            if not scene.calls_in_full(path, known.id):
+                continue
+            for block in scene.documents[path].blocks:
+                times = case.times[path].get(block.index, ())
+                if times and not block.boilerplate and block.kind not in (BlockKind.TITLE, BlockKind.HEADING):
+                    yield from _in_block(scene, path, block, times, called, entity, event)
+
+
+def _in_block(
+    scene: Scene, path: str, block: Block, times: tuple[Timex, ...], called: re.Pattern[str], entity: str, born: Event
+) -> Iterator[Said]:
+    for start, end in cut_sentences(block.text):
+        for match in called.finditer(block.text, start, end):
+            made = _MADE.search(block.text[start : match.start()])
+            dated = [t for t in times if start <= t.start < end and is_known(t)]
+            if made is None or len(dated) != 1 or _LATER.search(block.text[start:end]):
+                continue
+            timex = dated[0]
+            if timex.relation not in (Relation.AT, Relation.DURING, Relation.FROM) or timex.value is None:
+                continue
+            if re.search(r"[;:]", block.text[timex.end : start + made.start()]):
+                continue
+            low, high = widened(timex.value, timex)
+            if high >= born.low or block.text[match.end() : match.end() + 2] in (" (", "’s", "'s"):
+                continue
+            point = f"made {path} {block.index} {timex.start} {entity}"
+            first, last = min(start + made.start("words"), timex.start), max(match.end(), timex.end)
+            value = block.source_span(timex.start, timex.end)
+            statement = Statement(
+                label=point,
+                says=Says.DATE,
+                words=f"{made['words']} {match[0]}",
+                shown=timex.text,
+                evidence=(Evidence(document=path, span=block.source_span(first, last), values=(value,)),),
+                documents=(path,),
+                date=timex.value,
+                name=scene.entities[born.thing.entity].name if born.thing.entity is not None else "",
+            )
+            bounds = (*between(ORIGIN, point, finite(low), finite(high), point), Bound(point, born.point, 0.0, point))
+            yield Said(statement=statement, bounds=bounds)

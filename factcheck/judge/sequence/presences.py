@@ -1,0 +1,474 @@
+"""Judge, part of sequences: bodies, places and finds that take part in something before they were there, or after their end.
+
+`acts` reads who acts from claims; this reads the words around a name, so that a thing may be object, giver or place of what is
+told: `given to the museum in 1929`, `recorded at the Tannery`, `has represented Millside since 1999`, `radar echoes from Vessa`.
+What is told so is hung on its date by nearness within the clause. Where several passages tell of it before its beginning, that
+is no beginning (a new house, a second founding), and all are let pass.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from factcheck.data import load_yaml
+from factcheck.judge.conflict import Case, Evidence
+from factcheck.judge.sequence.acts import FOUNDING_SLACK, Life
+from factcheck.judge.sequence.beginnings import ANEW, FOUND, FROM, Beginning, beginnings_of, by_entity, is_known
+from factcheck.judge.sequence.events import Event, Says, Statement, finite, widened
+from factcheck.judge.sequence.knowledge import knowledge
+from factcheck.judge.sequence.said import Said
+from factcheck.judge.sequence.scene import Scene, cut_sentences
+from factcheck.model.claim import EntityId
+from factcheck.model.document import Block, BlockKind, Span
+from factcheck.model.time import Relation, Timex, TimexType
+from factcheck.values import dates
+from factcheck.values.dates import DateValue, Granularity
+from factcheck.values.names import is_state_adjective, name_tokens
+from factcheck.values.network import ORIGIN, Bound, between
+from factcheck.values.words import function_words, stem
+
+
+@dataclass(frozen=True, slots=True)
+class _Roles:
+    """The words before, behind and around a name that show that its bearer was there."""
+
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
+    cleft: re.Pattern[str]
+    seen_behind: re.Pattern[str]
+    seen_before: re.Pattern[str]
+    hindsight: re.Pattern[str]
+    open: re.Pattern[str]
+
+
+@cache
+def _roles() -> _Roles:
+    words = load_yaml("claims/sequences.yaml")["presence"]
+
+    def some(key: str) -> str:
+        return "|".join(re.escape(w) for w in dict.fromkeys(words[key]))
+
+    obj = r"(?:\s[^,;:.()]{1,60}?|,\s[^;:.()]{2,60}?,)??"
+    leads = [
+        rf"(?:{some(key)}){obj}\s(?:{prep})"
+        for key, prep in (
+            ("to", "to"),
+            ("from", "from"),
+            ("in", "at|in|inside"),
+            ("for", "for"),
+            ("with", "with"),
+            ("of", "of|at|with|to"),
+        )
+    ]
+    leads += [rf"(?:{some('object')})", rf"(?:{some('by')}){obj}\sby"]
+    aux = r"(?:(?:had|has|have|also|then|first|again|soon|even|only|itself|[a-z]+ly)\s)*"
+    aside = r"(?:,\s[^,;:.]{3,80},|\s\([^()]{1,60}\))?"
+    return _Roles(
+        before=re.compile(rf"\b(?:{'|'.join(leads)})\s(?:the\s|our\s|their\s)?\Z", re.I),
+        behind=re.compile(rf"{aside}\s{aux}(?:{some('deeds')})\b(?!\s(?:by|as|from)\b)"),
+        cleft=re.compile(rf"\s(?:that|which)\s(?:(?:in|on)\s[^,;:.]{{3,30}}?\s)?{aux}(?:{some('deeds')})\b"),
+        seen_behind=re.compile(rf"\s(?:was|were|had been)\s(?:[a-z]+ly\s)?(?:{some('seen')})\b"),
+        seen_before=re.compile(rf"\b(?:{some('views')})\s(?:of|from)\s(?:the\s)?\Z", re.I),
+        hindsight=re.compile(words["hindsight"], re.I),
+        open=re.compile(words["open"], re.I),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Presence:
+    """A thing took part in something then, as one sentence tells."""
+
+    entity: EntityId
+    side: str
+    document: str
+    span: Span
+    value: Span
+    timex: Timex
+    words: str
+    first: int
+    """The last day on which it must have been there at the latest, for a beginning."""
+    last: int
+    """The first day on which it must still have been there, for an end."""
+    place: tuple[int, int]
+    """The block and where the sentence starts."""
+
+
+def presences_of(
+    case: Case, scene: Scene, lives: Mapping[EntityId, Life], told: frozenset[tuple[str, int, str]]
+) -> Iterator[Said]:
+    """What bodies, places and finds take part in outside their time; `told` are dates of acts that were judged already."""
+    known = _known(case, scene, lives)
+    for entity in sorted(known):
+        if scene.is_personal(entity) or _came_back(scene, entity):
+            continue
+        outside = [
+            p
+            for p in _found(case, scene, entity, known[entity])
+            if (p.document, p.value.start, scene.entities[entity].name) not in told
+        ]
+        for side in (FROM, FOUND, "to"):
+            listed = [p for p in outside if p.side == side]
+            if listed and len({(p.document, *p.place) for p in listed}) == 1:
+                yield from _tell(scene, listed[0], known[entity])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Edge:
+    """A day that bounds the time of a thing, of a claim or of words."""
+
+    side: str
+    point: str
+    low: int
+    high: int
+    said: tuple[Said, ...]
+    places: frozenset[tuple[str, int]]
+    """The documents and blocks that tell it."""
+
+
+def _known(case: Case, scene: Scene, lives: Mapping[EntityId, Life]) -> dict[EntityId, tuple[_Edge, ...]]:
+    known: dict[EntityId, list[_Edge]] = defaultdict(list)
+    for entity, life in lives.items():
+        for side, event in life:
+            is_season = all(_OPENS.search(c.predicate_words) for c in event.claims)
+            is_new = any(ANEW.search(scene.sentence_of(c).text) for c in event.claims)
+            if event.name not in ("born", "die") and not is_season and not is_new:
+                known[entity].append(_of_event(side, event))
+    for entity, listed in by_entity(beginnings_of(case, scene)).items():
+        known[entity] += [_of_words(b) for b in listed]
+    return {entity: tuple(edges) for entity, edges in known.items()}
+
+
+_OPENS = re.compile(r"\b(?:opens|open|will|shall)\b", re.I)
+"""A season or the hours of a day, as a rule."""
+
+
+def _of_event(side: str, event: Event) -> _Edge:
+    places = frozenset((c.document, c.block) for c in event.claims)
+    return _Edge(side=side, point=event.point, low=event.low, high=event.high, said=(), places=places)
+
+
+def _of_words(told: Beginning) -> _Edge:
+    places = frozenset({(told.document, told.block)})
+    return _Edge(side=told.side, point=told.point, low=told.low, high=told.high, said=(told.said,), places=places)
+
+
+_AGAIN = r"re-?(?:found|open|establish|launch|buil[dt]|constitut|creat|locat|viv)\w*"
+_BACK_BEHIND = (
+    rf"[^.;:]{{0,45}}\b(?:{_AGAIN}|successors?|predecessors?|forerunners?|formerly|previously|merg\w+|grew out of|evolved from|traces? (?:its|their)"
+    r"|moved (?:in)?to|under (?:the|its) (?:old )?name|(?:began|started) (?:life )?as|continu\w+)\b"
+)
+_BACK_BEFORE = (
+    rf"(?:\b(?:successors?|predecessors?|forerunners?)\s(?:of|to)\s|\b{_AGAIN}\s(?:of\s)?)(?:the\s|its\s|our\s)?"
+)
+_ANOTHER = r"\b(?:earlier|older|previous|original|former|second|first|new|old|temporary)\s"
+_ALONE = r"(?=[,.;:)]|\s(?:was|were|is|had|has|did|in|at|on|of|opened|closed|burnt|burned)\b)"
+"""Behind `first`, what the name is that of the thing itself: `the first MSA craft` is no other agency."""
+
+
+def _came_back(scene: Scene, entity: EntityId) -> bool:
+    """Whether a passage tells of a return, a forerunner or a move of it beside its name."""
+    known = scene.entities[entity]
+    for path in known.documents:
+        text = scene.plain(path)
+        for name in scene.names(entity):
+            if name in text and re.search(
+                rf"{re.escape(name)}{_BACK_BEHIND}|{_BACK_BEFORE}{re.escape(name)}|{_ANOTHER}{re.escape(name)}{_ALONE}",
+                text,
+            ):
+                return True
+    return False
+
+
+def _found(case: Case, scene: Scene, entity: EntityId, edges: Sequence[_Edge]) -> Iterator[_Presence]:
+    known = scene.entities[entity]
+    for path in known.documents:
+        called = _called(scene, path, entity)
+        if called is None:
+            continue
+        times = case.times[path]
+        for block in scene.documents[path].blocks:
+            if block.boilerplate or block.kind in (BlockKind.TITLE, BlockKind.HEADING) or not times.get(block.index):
+                continue
+            if called.search(block.text):
+                yield from _in_block(path, block, times[block.index], called, entity, edges)
+
+
+def _called(scene: Scene, path: str, entity: EntityId) -> re.Pattern[str] | None:
+    """The names of a thing in a document, and `the` with its noun where it is the only thing of that sort."""
+    if not scene.calls_in_full(path, entity):
+        return None
+    parts = [re.escape(n) for n in scene.names(entity) if not is_state_adjective(n)]
+    if not parts:
+        return None
+    head = name_tokens(scene.entities[entity].name)[-1:]
+    nouns = [head[0].lower()] if head and len(name_tokens(scene.entities[entity].name)) > 1 else []
+    nouns = [n for n in nouns if _is_only_one(scene, path, entity, n)] or _described(scene, path, entity)
+    parts += [rf"(?<=[Tt]he ){re.escape(n)}" for n in nouns]
+    return re.compile(rf"(?<![\w’'-])(?:{'|'.join(parts)})(?![\w’'-])")
+
+
+_SORT = r"\b(?:[Tt]he|[Aa]n?|[Oo]ur)\s(?:[\w-]+\s){0,2}(?P<noun>[a-z]+)\s"
+
+
+def _described(scene: Scene, path: str, entity: EntityId) -> list[str]:
+    """The noun that a document ties to the name, and to no other: `the asteroid Vessa`, `Vessa, an asteroid of ...`."""
+    text = scene.plain(path)
+    found: list[str] = []
+    for name in scene.names(entity):
+        if name in text:
+            found += [m["noun"] for m in re.finditer(rf"{_SORT}{re.escape(name)}\b", text)]
+            for match in re.finditer(
+                rf"{re.escape(name)},?\s(?:is\s|was\s)?an?\s(?P<words>(?:[a-z-]+\s){{0,2}}[a-z]+)", text
+            ):
+                found += match["words"].split()
+    for noun in dict.fromkeys(found):
+        is_used = len(noun) > 3 and noun not in function_words() and re.search(rf"\b[Tt]he {noun}\b", text)
+        others = {m[1] for m in re.finditer(rf"\b{noun}\s([A-Z][\w-]+)", text)}
+        if is_used and others <= {n.split()[0] for n in scene.names(entity)} and stem(noun) not in knowledge().common:
+            return [noun]
+    return []
+
+
+def _is_only_one(scene: Scene, path: str, entity: EntityId, head: str) -> bool:
+    """Whether a document names no other thing of that sort."""
+    if not head.isalpha() or stem(head) in knowledge().recurring:
+        return False
+    return not any(
+        e != entity and path in k.documents and stem(head) in {stem(t) for t in name_tokens(k.name)}
+        for e, k in scene.entities.items()
+    )
+
+
+def _in_block(
+    path: str, block: Block, times: Sequence[Timex], called: re.Pattern[str], entity: EntityId, edges: Sequence[_Edge]
+) -> Iterator[_Presence]:
+    sides = {e.side for e in edges}
+    for start, end in cut_sentences(block.text):
+        dated = [t for t in times if start <= t.start < end and _is_dated(t, block)]
+        if not dated:
+            continue
+        for match in called.finditer(block.text, start, end):
+            for is_find in (False, True):
+                if is_find is (FOUND in sides) or (not is_find and sides - {FOUND}):
+                    role = _role(block.text, start, end, match, is_find=is_find)
+                    timex = _date_near(block.text, start, dated, role[0], match) if role is not None else None
+                    if role is None or timex is None:
+                        continue
+                    presence = _presence(path, block, start, entity, timex, role)
+                    side = _outside(presence, [e for e in edges if (e.side == FOUND) is is_find])
+                    if side:
+                        yield _with_side(presence, side)
+
+
+def _is_dated(timex: Timex, block: Block) -> bool:
+    """A known date, or `that summer` of a year that this paragraph or the one before tells."""
+    if is_known(timex):
+        return True
+    value, shift = timex.value, timex.shift
+    if timex.type is not TimexType.DATE or value is None or shift is None or timex.impossible or timex.alternatives:
+        return False
+    if shift.count is None or abs(shift.count) > 1 or not shift.whole or value.granularity > Granularity.YEAR:
+        return False
+    return any(p.part == "anchor" and p.block is not None and block.index - p.block in (0, 1) for p in timex.provenance)
+
+
+_OTHER_NAME = re.compile(r"\s+[A-Z][a-z]|[’']s?\b|\s+(?:and|&)\s+[A-Z]")
+_NEXT = re.compile(r"\s+([a-z]+)\b")
+
+
+def _role(text: str, start: int, end: int, match: re.Match[str], *, is_find: bool) -> tuple[int, int] | None:
+    """The words that show that the thing of a name was there."""
+    roles = _roles()
+    before, behind = text[start : match.start()], text[match.end() : end]
+    if re.search(r"\b[A-Z][\w’'-]*\s\Z", before) and not re.search(r"(?:\A|[.!?]\s)\w+\s\Z", before):
+        return None  # the tail of a longer name
+    if (word := re.search(r"([a-z]+)\s\Z", before)) and stem(word[1]) in knowledge().other:
+        return None
+    if _OTHER_NAME.match(behind):
+        return None
+    if is_find:
+        found = roles.seen_before.search(before)
+        shown = (start + found.start(), match.end()) if found is not None else None
+        if shown is None and (seen := roles.seen_behind.match(behind)):
+            shown = (match.start(), match.end() + seen.end())
+    else:
+        shown = _part(roles, before, behind, start, match)
+    if shown is None:
+        return None
+    near = text[max(start, shown[0] - 60) : min(end, match.end() + 50)]
+    if roles.hindsight.search(near) or roles.open.search(text[start : match.end()]):
+        return None
+    return shown
+
+
+def _part(roles: _Roles, before: str, behind: str, start: int, match: re.Match[str]) -> tuple[int, int] | None:
+    found = roles.before.search(before)
+    if found is not None:
+        following = _NEXT.match(behind)
+        if following is None or following[1] in function_words() or following[1].endswith("ly"):
+            return start + found.start(), match.end()
+        return None  # `Orrinford Museum committee`
+    deed = roles.behind.match(behind)
+    if deed is not None and _CLAUSE_START.search(before) and not _GOVERNED.search(before):
+        return match.start(), match.end() + deed.end()
+    deed = roles.cleft.match(behind)
+    if deed is not None and _CLEFT.search(before):
+        return match.start(), match.end() + deed.end()
+    return None
+
+
+_CLAUSE_START = re.compile(r"(?:\A|[.,;:]\s|\d\s|[a-z]\s)(?:[Tt]he\s|[Oo]ur\s)?\Z")
+_GOVERNED = re.compile(
+    r"\b(?:of|by|with|to|for|from|in|at|on|between|against|under|like|than|about|as)\s(?:the\s|our\s)?\Z", re.I
+)
+_CLEFT = re.compile(r"\b[Ii]t\swas\s(?:the\s|our\s)?\Z")
+_BREAK = re.compile(
+    r"[;:!?(–—]|\.\s|\b(?:who|whom|which|that|when|where|whose|while|because|after|before|until|since|than|but|founded|established"
+    r"|opened|born|died|created|built|made|dated|bought|named|later|earlier|ago|old)\b|,\s(?:then|now|the|an?|its)\b|\band\s(?!\d|[A-Z])"
+)
+_CLEFT_GAP = re.compile(r"\s(?:that|which)\s(?:in|on)\s(?:the\s)?\Z")
+_AFTER = frozenset({Relation.AT, Relation.DURING, Relation.FROM, Relation.SINCE, Relation.UNTIL})
+
+
+_FRONT = re.compile(r"[\s\"“(]*(?:(?:In|On|At|During|From|Early in|Late in|By)\s)?(?:the\s)?", re.I)
+
+
+def _date_near(text: str, start: int, dated: Sequence[Timex], role: int, match: re.Match[str]) -> Timex | None:
+    """The date of what is told: within its words, behind them in the clause, or before them."""
+    inside = [t for t in dated if role <= t.start < match.start()]
+    if inside:
+        return inside[0] if len(inside) == 1 and inside[0].relation in _AFTER else None
+    after = next((t for t in dated if t.start >= match.end()), None)
+    before = next((t for t in reversed(dated) if t.end <= role), None)
+    if after is not None:
+        gap = text[match.end() : after.relation_start if after.relation_start is not None else after.start]
+        behind = _CLEFT_GAP.search(text[match.end() : after.start])
+        if behind is None and (len(gap) > 90 or _BREAK.search(gap)):
+            after = None
+    if before is not None:
+        gap = text[before.end : role]
+        lead = text[start : before.start]
+        if gap.startswith(",") and not _FRONT.fullmatch(lead):
+            before = None  # `the clock, made in 1801, was given`
+        elif len(gap) > 90 or _BREAK.search(gap) or before.relation not in (Relation.AT, Relation.DURING):
+            before = None
+    if after is not None and before is not None:
+        return None
+    chosen = after or before
+    return chosen if chosen is not None and chosen.relation in _AFTER else None
+
+
+def _presence(
+    path: str, block: Block, sentence: int, entity: EntityId, timex: Timex, words: tuple[int, int]
+) -> _Presence:
+    assert timex.value is not None
+    first, last = _ends(timex.value, block.text[max(0, timex.start - 9) : timex.start], timex)
+    start, end = min(words[0], timex.start), max(words[1], timex.end)
+    return _Presence(
+        entity=entity,
+        side="",
+        document=path,
+        span=block.source_span(start, end),
+        value=block.source_span(timex.start, timex.end),
+        timex=timex,
+        words=_without_date(block.text, words, timex),
+        first=first,
+        last=last,
+        place=(block.index, sentence),
+    )
+
+
+_DANGLING = re.compile(r"\s+(?:in|on|at|from|since|between|during)\s*\Z")
+
+
+def _without_date(text: str, words: tuple[int, int], timex: Timex) -> str:
+    """The words that tell the part, without the date that may stand among them."""
+    start, end = words
+    if start <= timex.start < end:
+        return " ".join(f"{_DANGLING.sub('', text[start : timex.start])} {text[timex.end : end]}".split())
+    return " ".join(text[start:end].split())
+
+
+def _ends(value: DateValue, lead: str, timex: Timex) -> tuple[int, int]:
+    """The last day by which it must have begun, and the first day up to which it lasted."""
+    low, high = widened(value, timex)
+    if not value.extended or "/" not in value.edtf or re.search(r"\bbetween\s\Z", lead):
+        return high, low
+    start, end = value.edtf.split("/")
+    first = dates.from_edtf(start).latest if start not in ("..", "") else high
+    last = dates.from_edtf(end).earliest if end not in ("..", "") else low
+    return first, last
+
+
+def _outside(presence: _Presence, edges: Sequence[_Edge]) -> str:
+    """The side on which all that is known of that side shuts a presence out."""
+    for side in (FROM, FOUND):
+        of_side = [e for e in edges if e.side == side]
+        slack = FOUNDING_SLACK if side == FROM else 31
+        if of_side and all(presence.first + slack < e.low for e in of_side):
+            return side
+    ends = [e for e in edges if e.side == "to"]
+    starts = [e for e in edges if e.side == FROM]
+    if ends and all(presence.last - FOUNDING_SLACK > e.high for e in ends):
+        # what ended and was begun later is there again
+        return "" if any(s.high >= e.low for s in starts for e in ends) else "to"
+    return ""
+
+
+def _with_side(presence: _Presence, side: str) -> _Presence:
+    return _Presence(
+        entity=presence.entity,
+        side=side,
+        document=presence.document,
+        span=presence.span,
+        value=presence.value,
+        timex=presence.timex,
+        words=presence.words,
+        first=presence.first,
+        last=presence.last,
+        place=presence.place,
+    )
+
+
+def _tell(scene: Scene, presence: _Presence, edges: Sequence[_Edge]) -> Iterator[Said]:
+    value = presence.timex.value
+    assert value is not None
+    edge = next(e for e in edges if e.side == presence.side)
+    if (presence.document, presence.place[0]) in edge.places and len({p for e in edges for p in e.places}) == 1:
+        # told in one breath: `played there in 1931, before it opened in 1935`
+        if presence.side != FOUND and _is_one_sentence(scene, presence, edge):
+            return
+    point = f"present {presence.document} {presence.value.start} {presence.entity}"
+    statement = Statement(
+        label=point,
+        says=Says.DATE if presence.side == FOUND else Says.ACT,
+        words=presence.words,
+        shown=presence.timex.text,
+        evidence=(Evidence(document=presence.document, span=presence.span, values=(presence.value,)),),
+        documents=(presence.document,),
+        date=value,
+        name=scene.entities[presence.entity].name,
+    )
+    yield from edge.said
+    bounds: list[Bound] = []
+    if presence.side == "to":
+        bounds += between(ORIGIN, point, finite(presence.last), None, point)
+        bounds.append(Bound(edge.point, point, FOUNDING_SLACK, point))
+    else:
+        bounds += between(ORIGIN, point, None, finite(presence.first), point)
+        bounds.append(Bound(point, edge.point, FOUNDING_SLACK if presence.side == FROM else 31, point))
+    yield Said(statement=statement, bounds=tuple(bounds))
+
+
+def _is_one_sentence(scene: Scene, presence: _Presence, edge: _Edge) -> bool:
+    block = scene.documents[presence.document].blocks[presence.place[0]]
+    return any(
+        scene.sentence(presence.document, block, e.span.start)
+        == scene.sentence(presence.document, block, presence.span.start)
+        for said in edge.said
+        for e in said.statement.evidence
+    )
