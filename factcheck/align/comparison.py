@@ -8,7 +8,16 @@ from collections import Counter
 from collections.abc import Sequence
 
 from factcheck.align.blocking import group_of, measure_words
-from factcheck.align.lexicon import VETO, happens_once, is_known, is_repeatable, is_task, related_classes, threshold, weights
+from factcheck.align.lexicon import (
+    VETO,
+    happens_once,
+    is_known,
+    is_repeatable,
+    is_task,
+    related_classes,
+    threshold,
+    weights,
+)
 from factcheck.model.cell import Level, Pair
 from factcheck.model.claim import Claim, ClaimType, EntityId, Modality
 from factcheck.values import dates, quantities
@@ -563,6 +572,18 @@ def _date_closeness(a: Claim, b: Claim, x: DateValue, y: DateValue) -> str:
         if same == 2 and (days <= 366 or _differ_by_a_digit(first[0], second[0])):
             is_telling = first[2] == second[2] and first[2] not in _ROUND_DAYS
             return "slip" if not is_telling else "slip-of-month" if first[0] == second[0] else "slip-of-year"
+    if (
+        x.granularity is y.granularity is Granularity.MONTH
+        and first[1] == second[1]
+        and _differ_by_a_digit(first[0], second[0])
+    ):
+        return "slip"
+    if (
+        x.granularity is y.granularity is Granularity.YEAR
+        and abs(first[0] - second[0]) <= 2
+        and happens_once(a.predicate)
+    ):
+        return "near"
     if days <= 62:
         return "near"
     if days <= 400:

@@ -207,6 +207,10 @@ def _is_between_commas(words: Sequence[Token], first: int, last: int, blocked: s
         start -= 1
     if start > 0 and words[start - 1].low in ("on", "in", "at"):
         start -= 1
+    if start > 1 and words[start - 1].low in ("and", "but") and words[start - 2].text in (",", ";"):
+        return True  # `the capital was rebuilt, and in 1872 the bank was founded`
+    if start > 0 and words[start - 1].text == ";":
+        return True
     return start > 0 and words[start - 1].text == "," and last + 1 < len(words) and words[last + 1].text == ","
 
 

@@ -93,6 +93,8 @@ def _name_from(line: _Words, index: int) -> int | None:
     if own & _DATE and index and every[index - 1].low in _BEFORE_DATES:
         # `In June Fulmar sailed`
         return None
+    if bare in cues["events"] and index + 1 < len(every) and every[index + 1].low == "of":
+        return None
     last = index
     k = index + 1
     while k < len(every):

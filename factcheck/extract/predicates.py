@@ -247,6 +247,12 @@ def class_of_verb(word: str) -> str:
     return lexicon.verbs.get(base) or lexicon.others.get(base, "")
 
 
+def class_of_event(word: str) -> str:
+    """The class that lists a word among its nouns, or nothing: `foundation`, `outbreak`."""
+    lexicon, low = _lexicon(), word.lower()
+    return lexicon.nouns.get(lemma(low)) or lexicon.nouns.get(low, "")
+
+
 def find_predicates(tokens: Sequence[Token], *, label: bool = False) -> tuple[PredicateMention, ...]:
     """The predicates of a sentence in order, never overlapping; phrases win over single words.
 
@@ -506,7 +512,7 @@ def _is_third_person(tokens: Sequence[Token], lowered: Sequence[str], index: int
     ):
         return False
     after = lowered[index + 1] if index + 1 < len(lowered) else "."
-    if after not in _BEHIND_VERB and not after[0].isdigit():
+    if after not in _BEHIND_VERB and after not in (".", ";") and not after[0].isdigit():
         return False
     for k in range(index + 1, min(len(lowered), index + 9)):
         if lowered[k] in _CLAUSE_ENDS:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
+from factcheck.extract.chronicle import entry_of, leads_a_date
 from factcheck.extract.clauses import (
     Clauses,
     clauses_of,
@@ -25,7 +26,6 @@ from factcheck.extract.predicates import (
     Form,
     PredicateMention,
     predicate_class,
-    predicate_of_words,
 )
 from factcheck.extract.statements import statements_of
 from factcheck.extract.tasks import is_last_day, with_task
@@ -101,7 +101,9 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
         predicate = None
     if predicate is None and _only_heads(sentence, timex):
         return None
-    if not is_duration and (entry := _entry(found, sentence, timex, index, predicate)) is not None:
+    if not is_duration and leads_a_date(found, sentence, timex):
+        return None
+    if not is_duration and (entry := entry_of(found, sentence, timex, index, predicate)) is not None:
         return entry
     kind = ClaimType.DURATION if is_duration else _date_type(sentence, timex, predicate)
     draft = draft_of(
@@ -234,50 +236,6 @@ def _only_heads(sentence: Clauses, timex: Timex) -> bool:
 def is_span_of_hours(timex: Timex) -> bool:
     """Opening hours and other times of day that no day goes with: nothing happened then."""
     return timex.type is TimexType.TIME and (timex.relation is not Relation.AT or timex.parts is None)
-
-
-_DASH = re.compile(r"[*_)\]]*\s*(?:[–—:-]|\t)\s*")
-
-
-def _entry(
-    found: Extraction, sentence: Clauses, timex: Timex, index: int, predicate: PredicateMention | None
-) -> DraftClaim | None:
-    """An entry of a chronicle, `1854 – the inventor, who made ...`: its date is of what it begins with.
-
-    Where no verb tells what happened, the heading does: `Born`, `Deaths`.
-    """
-    text, words = sentence.block.text, sentence.tokens
-    match = _DASH.match(text, timex.end, sentence.end)
-    if match is None or text[sentence.start : timex.start].strip("*_ ([") or match.end() >= sentence.end:
-        return None
-    first = next((k for k, t in enumerate(words) if t.start >= match.end()), None)
-    if first is None:
-        return None
-    last = first
-    verbs = {p.first for p in sentence.predicates if p.form is not Form.NOUN}
-    while last < len(words) and words[last].text not in ",.;:()–—" and last not in verbs:
-        last += 1
-    headings = (found.document.blocks[k].text for k in reversed(sentence.block.headings))
-    # `Born`, `Deaths in May`, and not `News from the Foundation`
-    told = next((c for text in headings if len(content_words(text)) == 1 and (c := predicate_of_words(text))), "")
-    if last == first or (last in verbs) or (predicate is not None and not told):
-        return None
-    about = (words[first].start, words[last - 1].end)
-    names = names_within(sentence, *about)
-    draft = draft_of(
-        found, sentence, None, ClaimType.DATE, (timex.start, timex.end), timex=index, extractor=f"prose/{timex.pattern}"
-    )
-    return replace(
-        draft,
-        end=max(draft.end, about[1]),
-        predicate=told,
-        predicate_words="",
-        subject=text[slice(*about)],
-        subject_start=about[0],
-        subject_names=names,
-        names=tuple(dict.fromkeys((*names, *draft.names))),
-        subject_stems=content_words(text[slice(*about)]),
-    )
 
 
 def _is_attributive(text: str, timex: Timex) -> bool:
