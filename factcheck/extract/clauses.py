@@ -58,9 +58,7 @@ class Clauses:
         """Indices of the tokens of times, with the words that lead them, and of measures."""
         self.predicates = find_predicates(tokens)
         if self.blocked:
-            self.predicates = tuple(
-                [p for p in self.predicates if self.blocked.isdisjoint(range(p.first, p.last + 1))]
-            )
+            self.predicates = tuple([p for p in self.predicates if self.blocked.isdisjoint(range(p.first, p.last + 1))])
         self._breaks: list[int] | None = None
         self._levels: list[int] | None = None
         self._grammar: Grammar | None = None
@@ -373,15 +371,16 @@ def _phrase_before(sentence: Clauses, at: int) -> Phrase | None:
     if (
         copula < end
         and copula > 0
-        and any(words[k].low in BE or words[k].low in HAVE or words[k].low in ("measures", "measured") for k in range(copula, end))
+        and any(
+            words[k].low in BE or words[k].low in HAVE or words[k].low in ("measures", "measured")
+            for k in range(copula, end)
+        )
     ):
         # `the main span of the bridge is 384 metres long`: the subject of the copula
         found = sentence.grammar.subject(copula)
         if found is not None:
             return found
-    verb = next(
-        (k for k in range(end - 1, max(-1, end - 9), -1) if sentence.grammar.tags[k] in VERBAL), None
-    )
+    verb = next((k for k in range(end - 1, max(-1, end - 9), -1) if sentence.grammar.tags[k] in VERBAL), None)
     if verb is not None and sentence.breaks[verb] == sentence.breaks[min(last, len(words) - 1)]:
         if (found := sentence.grammar.subject(verb)) is not None:
             return found
@@ -433,9 +432,7 @@ def _names_near(sentence: Clauses, predicate: PredicateMention | None, value: tu
     breaks = sentence.breaks
     level = breaks[sentence.at(value[0])]
     other = breaks[predicate.first] if predicate is not None else level
-    return [
-        n.text for n, own in zip(sentence.names, sentence.levels, strict=True) if own == level or own == other
-    ]
+    return [n.text for n, own in zip(sentence.names, sentence.levels, strict=True) if own in (level, other)]
 
 
 def context_of(sentence: Clauses, start: int, end: int) -> tuple[str, ...]:

@@ -468,7 +468,11 @@ class Grammar:
                 inner = self._before_times(before)
                 if inner >= 0 and tags[inner] is Tag.NOUN:
                     before = inner
-            if before < 0 or (tags[before] not in _INSIDE and tags[before] is not Tag.PRONOUN) or tokens[start - 1].low == "than":
+            if (
+                before < 0
+                or (tags[before] not in _INSIDE and tags[before] is not Tag.PRONOUN)
+                or tokens[start - 1].low == "than"
+            ):
                 break
             start = self._start_of(before)
             best = start

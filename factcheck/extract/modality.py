@@ -291,8 +291,7 @@ def _is_after_until(said: Said, value: Value) -> bool:
         start -= 1
     opens = said.lows[start]
     if start == value.first or not (
-        opens in ("until", "till")
-        or (opens == "up" and start + 2 in said.blocked and said.lows[start + 1] == "to")
+        opens in ("until", "till") or (opens == "up" and start + 2 in said.blocked and said.lows[start + 1] == "to")
     ):
         return False
     low = said.lows[start : value.first]

@@ -63,7 +63,7 @@ def _begins(text: str, start: int, starts: set[int]) -> bool:
 
 _OPENING = frozenset({'"', "“", "‘", "(", "•", ":", "*"})
 _JOINING = frozenset({"&", "–", "—", "-", "/", "’", "'"})
-_ORDINARY, _FUNCTION, _CALENDAR, _DATE, _CUE, _PARTICLE = 1, 2, 4, 8, 16, 32
+_ORDINARY, _FUNCTION, _CALENDAR, _DATE, _CUE, _PARTICLE, _EVENT = 1, 2, 4, 8, 16, 32, 64
 
 
 def _facts_of(word: str) -> int:
@@ -76,6 +76,7 @@ def _facts_of(word: str) -> int:
         | _DATE * (bare in _DATE_WORDS)
         | _CUE * (word in cues["things"] or word in cues["organisations"] or word in cues["places"])
         | _PARTICLE * (word in cues["particles"])
+        | _EVENT * (bare in cues["events"])
     )
 
 
@@ -93,7 +94,7 @@ def _name_from(line: _Words, index: int) -> int | None:
     if own & _DATE and index and every[index - 1].low in _BEFORE_DATES:
         # `In June Fulmar sailed`
         return None
-    if bare in cues["events"] and index + 1 < len(every) and every[index + 1].low == "of":
+    if own & _EVENT and index + 1 < len(every) and every[index + 1].low == "of":
         return None
     last = index
     k = index + 1
@@ -244,7 +245,9 @@ def _mention(text: str, every: Sequence[Token], first: int, last: int, title_cas
         raw = text[start:end]
     if title_case and last > first:
         cues = _cues()
-        if raw.isupper() and not any(w.title() in cues["things"] | cues["places"] | cues["organisations"] for w in words):
+        if raw.isupper() and not any(
+            w.title() in cues["things"] | cues["places"] | cues["organisations"] for w in words
+        ):
             return None
         if all(fold(w) in cues["ordinary"] for w in words):
             return None

@@ -390,7 +390,12 @@ def _is_surely_plural(lowered: Sequence[str], index: int) -> bool:
     if not word.endswith("s") or word.endswith(("ss", "us", "is")):
         return False
     after = lowered[index + 1] if index + 1 < len(lowered) else "."
-    if index > 1 and lowered[index - 2] in MODALS and lowered[index - 1] not in AUXILIARIES and lowered[index - 1] not in _MIDDLE_ADVERBS:
+    if (
+        index > 1
+        and lowered[index - 2] in MODALS
+        and lowered[index - 1] not in AUXILIARIES
+        and lowered[index - 1] not in _MIDDLE_ADVERBS
+    ):
         return True  # `will answer questions`
     return lowered[index - 1] in _COUNTING or (after in _FINITE and after not in ("'s", "got", "get", "being", "been"))
 
@@ -574,12 +579,7 @@ def _stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int)
         return True
     if _IS_BARE[word] or not word.endswith("s"):
         after = lowered[index + 1] if index + 1 < len(lowered) else ""
-        if (
-            after in DETERMINERS
-            and before not in DETERMINERS
-            and before not in PREPOSITIONS
-            and _IS_BARE[word]
-        ):
+        if after in DETERMINERS and before not in DETERMINERS and before not in PREPOSITIONS and _IS_BARE[word]:
             return True  # `they all pay the fee`
         # a bare form is a verb after a plural or a conjoined verb; elsewhere it is a noun (`the Soviet rule`)
         conjoined = tokens[index - 1].text[0].isupper() and any(
@@ -593,11 +593,7 @@ def _stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int)
         )
     after = lowered[index + 1] if index + 1 < len(lowered) else ""
     if (
-        (
-            after in {"on", "at", "by", "from", "until", "in", "to"}
-            or after in _BEFORE_NOUNS
-            or after[:1].isdigit()
-        )
+        (after in {"on", "at", "by", "from", "until", "in", "to"} or after in _BEFORE_NOUNS or after[:1].isdigit())
         and (before[0].isalpha() or before in (",", ")"))
         and before not in DETERMINERS
         and before not in PREPOSITIONS

@@ -163,11 +163,7 @@ def acts_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
                 if name is not None and name.kind is not NameKind.PLACE:
                     yield _done_by(found, sentence, name, predicate, "agent")
             continue
-        if (
-            not predicate.passive
-            and predicate.form is _VERB
-            and _act(sentence, predicate) in agentive
-        ):
+        if not predicate.passive and predicate.form is _VERB and _act(sentence, predicate) in agentive:
             known = predicate_class(predicate.name)
             subject = sentence.grammar.subject(predicate.first)
             if subject is None or (known is not None and known.theme == "subject"):

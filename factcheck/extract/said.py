@@ -54,7 +54,7 @@ def said_by_copula(words: Sequence[Token], tags: Sequence[int], at: int) -> str:
     return ""
 
 
-def _goes_with_verb(word: Token, tag: Tag) -> bool:
+def _goes_with_verb(word: Token, tag: int) -> bool:
     return tag is Tag.AUXILIARY or (
         tag is Tag.ADVERB and (word.low in ("never", "not", "n't") or word.low in _DROPPED or word.low.endswith("ly"))
     )

@@ -317,9 +317,7 @@ def _is_of_one_clause(said: Said, first: int, last: int, value: Value) -> bool:
 def _verbs_near(said: Said, predicate: PredicateMention | None, value: Value) -> set[str]:
     """The words of the verb group of a value, and the copula before it."""
     at = predicate.first if predicate is not None else value.first
-    return {
-        said.lows[k] for k in range(max(0, at - 6), max(at + 1, value.first)) if k < len(said.tokens)
-    }
+    return {said.lows[k] for k in range(max(0, at - 6), max(at + 1, value.first)) if k < len(said.tokens)}
 
 
 def _leads_in(said: Said, first: int) -> bool:

@@ -31,7 +31,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, nargs="?")
     parser.add_argument("--rounds", type=int, default=5, metavar="N")
-    parser.add_argument("--profile", action="store_true", help="the five functions that take the most time by themselves")
+    parser.add_argument(
+        "--profile", action="store_true", help="the five functions that take the most time by themselves"
+    )
     options = parser.parse_args()
     folders = [options.folder] if options.folder else [ROOT / name for name in OWN]
     documents = read(folders)
