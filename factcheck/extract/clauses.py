@@ -146,6 +146,13 @@ _DIRECTIONS = frozenset(["north", "south", "east", "west", "northeast", "northwe
 _LAST_DAY_OF = re.compile(r"\s+as\s+the\s+(?:last|latest|final)\s+(?:date|day|moment)\s+(?:by|on|for|at)\b")
 
 
+_IT_WAS = re.compile(
+    r"\bit\s(?:was|is|will\sbe|had\sbeen)\s(?:only\s|not\suntil\s|also\s|thus\s)?(?:(?:on|in|at|by)\s)?(?:the\s)?\Z",
+    re.I,
+)
+_CLEFT = re.compile(r",?(?:\s\w+){0,2}\s*,?\s+that\b")
+
+
 def governing(sentence: Clauses, start: int, end: int, timex: Timex | None = None) -> PredicateMention | None:
     """The predicate that a value belongs to: the cheapest by distance, clause boundaries, direction and form."""
     if not sentence.predicates:
@@ -159,6 +166,9 @@ def governing(sentence: Clauses, start: int, end: int, timex: Timex | None = Non
         return next((p for p in sentence.predicates if p.first > last), None)
     if timex is None and first == 0 and last + 1 < len(words) and words[last + 1].low in _DIRECTIONS:
         fronted = True  # `Two hundred metres north of the pier a band of quartz cuts the cliff`
+    if timex is not None and _CLEFT.match(sentence.block.text, end) and _IT_WAS.search(sentence.block.text[:start]):
+        # `it was on 3 May that the mayor cut the ribbon`: the time is of what follows
+        return next((p for p in sentence.predicates if p.first > last and p.form is not Form.NOUN), None)
     fronted = fronted or (timex is not None and _is_between_commas(words, first, last, sentence.blocked))
     best: tuple[float, PredicateMention] | None = None
     if timex is None and (own := _of_own_clause(sentence, first, last)) is not None:
@@ -166,7 +176,7 @@ def governing(sentence: Clauses, start: int, end: int, timex: Timex | None = Non
     for predicate in sentence.predicates:
         if predicate.first <= last and predicate.last >= first:
             continue
-        cost = _cost(breaks, predicate, first, last, fronted)
+        cost = _cost(sentence, breaks, predicate, first, last, fronted)
         if best is None or cost < best[0]:
             best = (cost, predicate)
     return best[1] if best and best[0] < _MAX_COST else None
@@ -212,10 +222,13 @@ def _is_between_commas(words: Sequence[Token], first: int, last: int, blocked: s
     return start > 0 and words[start - 1].text == "," and last + 1 < len(words) and words[last + 1].text == ","
 
 
+_LIGHT = frozenset(["give", "make", "take", "have", "do"])
 _NOUN, _PHRASE = Form.NOUN, Form.PHRASE
 
 
-def _cost(breaks: Sequence[int], predicate: PredicateMention, first: int, last: int, fronted: bool) -> float:
+def _cost(
+    sentence: Clauses, breaks: Sequence[int], predicate: PredicateMention, first: int, last: int, fronted: bool
+) -> float:
     if predicate.last < first:
         between = first - predicate.last - 1
         crossed = breaks[first] - breaks[predicate.last]
@@ -230,6 +243,10 @@ def _cost(breaks: Sequence[int], predicate: PredicateMention, first: int, last: 
         cost -= 1.0
     if not predicate.known:
         cost += 1.5
+        if predicate.name in _LIGHT and any(
+            p.first == predicate.last + 1 and p.form is _NOUN and p.known for p in sentence.predicates
+        ):
+            cost += 6.0  # `gave birth`: the noun tells what happened
     return cost
 
 
@@ -279,6 +296,14 @@ def draft_of(
         known = predicate_class(predicate.name) if predicate is not None else None
         counted = other if known is None or known.theme == "object" else theme
     group = head_group(words, counted) if counted else None
+    if (
+        kind is ClaimType.QUANTITY
+        and predicate is not None
+        and predicate.known
+        and theme is not None
+        and _is_doer(sentence, predicate, theme, value)
+    ):
+        group = None  # what is counted is the measure, and no more is told of what it is about
     subject = block.text[words[theme.first].start : words[theme.last - 1].end] if theme else ""
     in_theme: tuple[str, ...] = ()
     in_other: tuple[str, ...] = ()
