@@ -39,6 +39,11 @@ def _support(claims: Sequence[Claim]) -> dict[tuple[str, str], tuple[tuple[Quant
     return {key: tuple(values) for key, values in found.items() if len(values) <= 60}
 
 
+def _is_version_of(a: str, b: str) -> bool:
+    """Whether one of two versions is the other, or its line: 3.9 and 3.9.2."""
+    return f"{a}.".startswith(f"{b}.") or f"{b}.".startswith(f"{a}.")
+
+
 _IDLE = frozenset(stem(w) for w in ["date", "day", "first", "time", "year", "when", "actual", "current", "official", "original", "full", "exact"])  # fmt: skip
 """Words of a label that say nothing of what its value is of."""
 _NAMED = 3
@@ -189,7 +194,9 @@ class Comparer:
         words = [synonym(w) for w in telling]
         numbers = {w for w in a.labels if w[0].isdigit()}
         said = {n.removesuffix(".x") for n in re.findall(r"\d+(?:\.\w+)*", " ".join((b.quote, *b.labels, *b.entities)))}
-        if numbers and not {n.removesuffix(".x") for n in numbers} & said:
+        versions = {n.removesuffix(".x") for n in numbers if "." in n}
+        is_another = versions and not any(_is_version_of(v, n) for v in versions for n in said if "." in n)
+        if is_another or (numbers and not {n.removesuffix(".x") for n in numbers} & said):
             return _level("labels", "another-number", " ".join(a.labels))
         other |= numbers
         total = sum(self.idf.get(w, 1.0) + 0.05 for w in words)
@@ -668,7 +675,7 @@ def _differ_by_a_digit(a: int, b: int) -> bool:
 def _number_closeness(x: Quantity, y: Quantity) -> str:
     if quantities.agree(x, y):
         return "near"
-    if x.unit == y.unit:
+    if x.unit == y.unit and (x.unit or x.thing or y.thing):  # two bare numbers may be those of two pages
         p, q = quantities.format_number(x.low), quantities.format_number(y.low)
         if (
             len(p) == len(q)
