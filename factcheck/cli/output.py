@@ -1,0 +1,77 @@
+"""The command line, part: the only place that prints results, writes them to files and complains on standard error."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from factcheck.errors import Problem
+    from factcheck.model.finding import Report
+
+
+def place_outputs(formats: Sequence[tuple[str, str | None]], output: str | None) -> list[tuple[str, str | None]]:
+    """Each format with where it goes; raises UsageError if two of them go to one place."""
+    placed = [(name, file or output) for name, file in formats]
+    targets = [target for _, target in placed]
+    if len(set(targets)) < len(targets):
+        from factcheck.errors import Problem, UsageError
+
+        raise UsageError(
+            Problem(
+                message="two formats go to one place",
+                remedy="give each its file: --format sarif=out.sarif --format html=out.html",
+            )
+        )
+    return placed
+
+
+def write_report(report: Report, name: str, target: str | None) -> None:
+    """Draws the report in one format and writes it; only a terminal gets colours and links."""
+    import shutil
+
+    from factcheck.render import Options, draw
+
+    tty = target is None and sys.stdout.isatty()
+    colour = tty and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    width = shutil.get_terminal_size((80, 24)).columns if tty else 80
+    write(draw(report, name, Options(width=width, colour=colour, hyperlinks=colour)), target)
+
+
+def write(text: str, target: str | None) -> None:
+    """Writes to a file, or to standard output where none is named."""
+    from factcheck.errors import Problem, UsageError
+
+    if target is None or target == "-":
+        click.echo(text, nl=False)
+        return
+    try:
+        with open(target, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+            file.write(text)
+    except OSError as error:
+        raise UsageError(
+            Problem(
+                message=f"cannot be written: {error.strerror}",
+                path=target,
+                remedy="choose a file in a folder that exists and that you may write to",
+            )
+        ) from error
+
+
+def complain(problems: Iterable[Problem]) -> None:
+    """Tells what is wrong, on standard error."""
+    for problem in problems:
+        click.echo(str(problem), err=True)
+
+
+def progress(quiet: bool) -> Any:
+    """A progress bar on a terminal for runs that take a while; nothing elsewhere."""
+    if quiet or not sys.stderr.isatty() or os.environ.get("CI") or os.environ.get("PRE_COMMIT"):
+        return None
+    from factcheck.run.progress import Bar
+
+    return Bar()
