@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from factcheck.align.blocking import group_of, measure_words
-from factcheck.align.lexicon import VETO, happens_once, is_known, is_repeatable, related_classes, threshold, weights
+from factcheck.align.lexicon import VETO, happens_once, is_known, is_repeatable, is_task, related_classes, threshold, weights
 from factcheck.model.cell import Level, Pair
 from factcheck.model.claim import Claim, ClaimType, EntityId, Modality
 from factcheck.values import dates, quantities
@@ -40,6 +40,7 @@ class Comparer:
             for word in self._words(claim):
                 documents.setdefault(word, set()).add(place)
         self.support = _support(claims)
+        self.last_days = Counter((c.document, c.predicate) for c in claims if c.type is ClaimType.DEADLINE)
         self.rarity = _rarity(claims)
         named: dict[EntityId, set[str]] = {}
         for claim in claims:
@@ -82,6 +83,8 @@ class Comparer:
             levels.append(self._passage(a, b))
             if a.type is ClaimType.QUANTITY:
                 levels.append(self._consensus(a, b))
+            if a.type is ClaimType.DEADLINE and (level := self._sole(a, b)):
+                levels.append(level)
             levels.extend(
                 level
                 for level in (self._labels(a, b), self._labels(b, a), self._heads(a, b), self._heads(b, a))
@@ -110,12 +113,23 @@ class Comparer:
         if (
             isinstance(a.value, Quantity)
             and isinstance(b.value, Quantity)
-            and _number_closeness(a.value, b.value) not in ("slip", "slip-of-many", "close")
+            and _number_closeness(a.value, b.value) not in ("slip", "slip-of-three", "slip-of-many", "close")
         ):
             documents = 1
         return _level(
             "consensus", "many" if documents >= 3 else "two" if documents == 2 else "none", f"{documents} documents"
         )
+
+    def _sole(self, a: Claim, b: Claim) -> Level | None:
+        """Whether both documents have but one last day for this task, and the two lie close: hardly two of them are meant."""
+        if a.document == b.document or a.predicate != b.predicate or not is_task(a.predicate):
+            return None
+        if not isinstance(a.value, DateValue) or not isinstance(b.value, DateValue):
+            return None
+        if _date_closeness(a, b, a.value, b.value) not in ("slip", "slip-of-month", "slip-of-year", "near"):
+            return None
+        alone = all(self.last_days[c.document, c.predicate] == 1 for c in (a, b))
+        return _level("sole", "both", a.predicate) if alone else None
 
     def _labels(self, a: Claim, b: Claim) -> Level | None:
         """Whether what heads a cell or pair is found on the other side: by weight, at least half of it."""
@@ -513,6 +527,23 @@ def _period(a: Claim, b: Claim) -> Level | None:
     return _level("period", "one-silent")
 
 
+_ROUND = 30
+"""Days after which a last day that is announced is surely not one that had passed by then."""
+
+
+def _round(a: Claim, b: Claim) -> Level | None:
+    """Whether one last day had long passed when the other, still to come, was announced: that of another round."""
+    if a.type is not ClaimType.DEADLINE or not isinstance(a.value, DateValue) or not isinstance(b.value, DateValue):
+        return None
+    for old, new in ((a, b), (b, a)):
+        if new.told_on is None or not isinstance(old.value, DateValue) or not isinstance(new.value, DateValue):
+            continue
+        day = new.told_on.earliest
+        if old.value.latest + _ROUND < day <= new.value.latest:
+            return _level("round", "passed", f"{dates.describe(old.value)} before {dates.describe(new.told_on)}")
+    return None
+
+
 def _closeness(a: Claim, b: Claim) -> Level | None:
     if isinstance(a.value, DateValue) and isinstance(b.value, DateValue):
         return _level("closeness", _date_closeness(a, b, a.value, b.value))
@@ -563,13 +594,14 @@ def _number_closeness(x: Quantity, y: Quantity) -> str:
             and len(p) > 1
             and (Counter(p) == Counter(q) or sum(c != d for c, d in zip(p, q, strict=True)) == 1)
         ):
-            return "slip-of-many" if len(p.replace(".", "").rstrip("0")) >= 4 else "slip"
+            told = max(len(n.replace(".", "").strip("0")) for n in (p, q))
+            return "slip-of-many" if told >= 4 else "slip-of-three" if told == 3 else "slip"
     difference = quantities.relative_difference(x, y)
     return "close" if difference < 0.15 else "near" if difference < 0.35 else "far" if difference < 0.6 else "apart"
 
 
 _COMPARISONS = (
-    _document, _edition, _predicate, _measure, _subject, _occurrence, _scope, _period, _as_of, _basis, _participants, _topic, _closeness,
+    _document, _edition, _predicate, _measure, _subject, _occurrence, _scope, _period, _as_of, _basis, _participants, _topic, _round, _closeness,
 )  # fmt: skip
 
 __all__ = ["Comparer"]

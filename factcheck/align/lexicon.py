@@ -33,6 +33,16 @@ def is_known(predicate: str) -> bool:
     return predicate in _classes()
 
 
+@cache
+def _tasks() -> frozenset[str]:
+    return frozenset(load_yaml("claims/predicates/tasks.en.yaml")["nouns"]) - {"use", "withdraw"}
+
+
+def is_task(predicate: str) -> bool:
+    """Whether a class is something that people are asked to do by a last day: to apply, to register, to pay."""
+    return predicate in _tasks()
+
+
 def happens_once(predicate: str) -> bool:
     """Whether such an event can happen only once to a thing."""
     return _classes().get(predicate, {}).get("once") == "yes"

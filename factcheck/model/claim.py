@@ -126,6 +126,8 @@ class Claim:
     """What the claim holds for, as `series:member`: `phase:2`, `region:scotland`, `as-of:2024-05-03` of a running figure."""
     context: tuple[str, ...] = ()
     """Stems of the content words of its clause, its labels and table heads."""
+    told_on: DateValue | None = None
+    """The own date of its document."""
     passage: frozenset[str] = frozenset()
     """Stems of the content words of its paragraph, or of its table's row, heads and caption."""
     under: frozenset[str] = frozenset()

@@ -92,6 +92,7 @@ def resolve_claims(
                 group=_group_of(block),
                 topic=_topic_of(found, draft, index, topic),
                 years=_years(found, draft, times),
+                told_on=dated,
                 passage=_passage_of(found, block, passages),
                 under=frozenset().union(
                     *(_passage_of(found, found.document.blocks[k], passages) for k in block.headings[-2:])
