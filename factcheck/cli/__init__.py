@@ -17,6 +17,7 @@ COMMANDS = {
     "graph": "listing:graph",
     "list": "listing:list_",
     "rules": "rules:rules",
+    "timeline": "listing:timeline",
     "times": "listing:times",
     "trace": "listing:trace",
 }

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     multiple=True,
     metavar="NAME[=FILE]",
     callback=read_formats,
-    help="terminal (default), json, sarif or html; repeatable, with =FILE written to a file.",
+    help="terminal (default), html, sarif, junit or another of `factcheck list formats`; repeatable, with =FILE written to a file.",
 )
 @click.option("--output", "-o", metavar="FILE", help="Where the format without =FILE goes; standard output by default.")
 @click.option(
@@ -115,7 +115,7 @@ def check(
         click.echo(diff, nl=False)
         ctx.exit(code_of(result.problems))
     for name, target in outputs:
-        write_report(report, name, target)
+        write_report(report, name, target, fail_on=fail_on)
     if code_of(result.problems) == USAGE:
         ctx.exit(USAGE)
     ctx.exit(FINDINGS if is_blocked(report.findings, fail_on) else CLEAN)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @PATHS
-@one_format("jsonl", "table", "csv", default="jsonl")
+@one_format("jsonl", "table", "csv", "parquet", default="jsonl")
 @ENTITIES
 @ORDER
 @settings()
@@ -33,7 +33,7 @@ def claims(
     output: str | None,
 ) -> None:
     """List the claims that the documents make, each with its exact place."""
-    from factcheck.run.listing import list_claims
+    from factcheck.run.listing import export_claims
     from factcheck.run.local import run_claims
 
     result = run_claims(
@@ -44,7 +44,7 @@ def claims(
         lexicons=settings.lexicons(lexicons),
     )
     complain(result.problems)
-    write(list_claims(result.resolution.claims, {d.path: d.text for d in result.documents}, name), output)
+    write(export_claims(result.resolution.claims, {d.path: d.text for d in result.documents}, name), output)
     ctx.exit(code_of(result.problems))
 
 
@@ -91,7 +91,7 @@ def times(
 
 @click.command()
 @PATHS
-@one_format("graphml", "json", default="json")
+@one_format("graphml", "json", "dot", "mermaid", default="json")
 @ENTITIES
 @settings()
 @OUTPUT
@@ -105,7 +105,7 @@ def graph(
     output: str | None,
 ) -> None:
     """Export the claim graph: entities, claims and times, and which claims were taken for the same."""
-    from factcheck.run.listing import list_graph
+    from factcheck.run.graphs import list_graph
     from factcheck.run.local import run_claims
 
     result = run_claims(
@@ -117,6 +117,39 @@ def graph(
     )
     complain(result.problems)
     write(list_graph(result.resolution, name), output)
+    ctx.exit(code_of(result.problems))
+
+
+@click.command()
+@PATHS
+@one_format("ics", "json", default="ics")
+@ENTITIES
+@ORDER
+@settings()
+@OUTPUT
+@click.pass_context
+def timeline(
+    ctx: click.Context,
+    paths: Sequence[str],
+    name: str,
+    lexicons: Sequence[str],
+    day_first: bool | None,
+    settings: Configuration,
+    output: str | None,
+) -> None:
+    """Export the dated claims in order of time: a calendar of those known to the month, or all of them as JSON."""
+    from factcheck.run.local import run_claims
+    from factcheck.run.timeline import list_timeline
+
+    result = run_claims(
+        paths,
+        progress=None,
+        day_first=settings.day_first(day_first),
+        extractors=settings.extractors,
+        lexicons=settings.lexicons(lexicons),
+    )
+    complain(result.problems)
+    write(list_timeline(result.resolution.claims, {d.path: d.text for d in result.documents}, name), output)
     ctx.exit(code_of(result.problems))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -30,7 +30,7 @@ def place_outputs(formats: Sequence[tuple[str, str | None]], output: str | None)
     return placed
 
 
-def write_report(report: Report, name: str, target: str | None) -> None:
+def write_report(report: Report, name: str, target: str | None, *, fail_on: str) -> None:
     """Draws the report in one format and writes it; only a terminal gets colours and links."""
     import shutil
 
@@ -39,10 +39,31 @@ def write_report(report: Report, name: str, target: str | None) -> None:
     tty = target is None and sys.stdout.isatty()
     colour = tty and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
     width = shutil.get_terminal_size((80, 24)).columns if tty else 80
-    write(draw(report, name, Options(width=width, colour=colour, hyperlinks=colour)), target)
+    links = tty and shows_links(os.environ)
+    options = Options(
+        width=width, colour=colour, hyperlinks=links, folder=os.getcwd() if links else "", fail_on=fail_on
+    )
+    write(draw(report, name, options), target)
 
 
-def write(text: str, target: str | None) -> None:
+def shows_links(environment: Mapping[str, str]) -> bool:
+    """Whether the terminal is one of those that show links (OSC 8); others may print the address as rubbish."""
+    if "FORCE_HYPERLINK" in environment:
+        return environment["FORCE_HYPERLINK"] != "0"
+    term, vte = environment.get("TERM", ""), environment.get("VTE_VERSION", "")
+    return (
+        environment.get("TERM_PROGRAM", "") in _LINKING_PROGRAMS
+        or any(name in environment for name in _LINKING_SIGNS)
+        or any(name in term for name in ("kitty", "alacritty", "foot", "wezterm", "ghostty"))
+        or (vte.isdecimal() and int(vte) >= 5000)
+    )
+
+
+_LINKING_PROGRAMS = ("iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "Tabby", "rio", "WarpTerminal")
+_LINKING_SIGNS = ("WT_SESSION", "KONSOLE_VERSION", "DOMTERM", "KITTY_WINDOW_ID", "WEZTERM_PANE")
+
+
+def write(text: str | bytes, target: str | None) -> None:
     """Writes to a file, or to standard output where none is named."""
     from factcheck.errors import Problem, UsageError
 
@@ -50,8 +71,8 @@ def write(text: str, target: str | None) -> None:
         click.echo(text, nl=False)
         return
     try:
-        with open(target, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
-            file.write(text)
+        with open(target, "wb") as file:
+            file.write(text if isinstance(text, bytes) else text.encode("utf-8", "backslashreplace"))
     except OSError as error:
         raise UsageError(
             Problem(
