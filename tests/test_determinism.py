@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from factcheck.render import formats
+
 
 def render(root: Path, name: str, seed: str, *paths: str) -> bytes:
     return subprocess.run(
@@ -15,7 +17,7 @@ def render(root: Path, name: str, seed: str, *paths: str) -> bytes:
     ).stdout  # fmt: skip
 
 
-@pytest.mark.parametrize("name", ["json", "sarif", "html", "terminal"])
+@pytest.mark.parametrize("name", formats())
 def test_equal_bytes(root: Path, name: str) -> None:
     paths = ["examples/marathon/docs", "tests/corpora/newsroom-flood/docs", "tests/corpora/troop-withdrawals/docs"]
 

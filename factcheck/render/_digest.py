@@ -10,7 +10,7 @@ from factcheck.render._lines import visible
 MAX_OTHERS = 8
 """Places that a message names beside its own."""
 _SPACES = re.compile(r"\s+")
-_UNSEEN = re.compile("[\u2028\u2029\ufffe\uffff\ud800-\udfff]")
+_LONE = re.compile("[\ud800-\udfff]")
 
 
 def main_place(finding: Finding) -> tuple[Side, Place] | None:
@@ -32,12 +32,12 @@ def other_places(finding: Finding) -> list[tuple[Side, Place]]:
 
 def one_line(text: str) -> str:
     """The text with single spaces and nothing in it that a terminal, a parser or the direction of writing would obey."""
-    return _UNSEEN.sub("\ufffd", visible(_SPACES.sub(" ", text))).strip()
+    return _LONE.sub("\ufffd", visible(_SPACES.sub(" ", text))).strip()
 
 
 def shown_path(path: str) -> str:
     """The path as it is, but for signs that would break a line."""
-    return _UNSEEN.sub("\ufffd", re.sub(r"[\t\n]", "\ufffd", visible(path)))
+    return _LONE.sub("\ufffd", re.sub(r"[\t\n]", "\ufffd", visible(path)))
 
 
 def spot(place: Place) -> str:

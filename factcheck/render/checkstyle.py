@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from factcheck.model.finding import Finding, Place, Report
 from factcheck.model.rule import Severity
-from factcheck.render._digest import main_place, told_in_sentences
+from factcheck.render._digest import main_place, shown_path, told_in_sentences
 from factcheck.render._xml import Element, element, written
 from factcheck.render.options import Options
 
@@ -19,7 +19,9 @@ def render(report: Report, options: Options) -> str:
         if main is not None:
             by_file.setdefault(main[1].document, []).append((main[1], finding))
     files = [
-        element("file", {"name": path}, *(_error(place, finding) for place, finding in sorted(found, key=_at)))
+        element(
+            "file", {"name": shown_path(path)}, *(_error(place, finding) for place, finding in sorted(found, key=_at))
+        )
         for path, found in sorted(by_file.items())
     ]
     return written(element("checkstyle", {"version": "4.3"}, *files))

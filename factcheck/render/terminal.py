@@ -65,7 +65,11 @@ class _Paint:
 
 def clean(text: str) -> str:
     """The text without control characters, which a terminal would obey, and with single spaces."""
-    return re.sub(r"\s+", " ", re.sub(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ue000\ue001\u202a-\u202e\u2066-\u2069]", "", text))
+    return re.sub(
+        r"\s+",
+        " ",
+        re.sub(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ue000\ue001\u202a-\u202e\u2066-\u2069\ufffe\uffff]", "", text),
+    )
 
 
 def _finding(finding: Finding, names: Mapping[str, str], width: int, paint: _Paint) -> str:
@@ -101,10 +105,12 @@ def _quote(place: Place, width: int) -> list[str]:
         start, end = value.start - place.span.start, value.end - place.span.start
         if 0 <= start < end <= len(raw) and end - start < len(raw):
             raw = raw[:start] + "\x00" + raw[start:end] + "\x01" + raw[end:]
-    text = re.sub(r"\s+", " ", re.sub(r"[\x02-\x08\x0e-\x1f\x7f-\x9f\ue000\ue001\u202a-\u202e\u2066-\u2069]", "", raw))
+    text = re.sub(
+        r"\s+", " ", re.sub(r"[\x02-\x08\x0e-\x1f\x7f-\x9f\ue000\ue001\u202a-\u202e\u2066-\u2069\ufffe\uffff]", "", raw)
+    )
     if place.document.lower().endswith((".html", ".htm", ".xhtml")):
         text = unescape(re.sub(r"\s*<[^>]*>\s*", " ", text))
-        text = re.sub(r"[\x02-\x1f\x7f-\x9f\ue000\ue001\u202a-\u202e\u2066-\u2069]", "", text)
+        text = re.sub(r"[\x02-\x1f\x7f-\x9f\ue000\ue001\u202a-\u202e\u2066-\u2069\ufffe\uffff]", "", text)
     text = text.replace("\x00", _OPEN).replace("\x01", _CLOSE).strip()
     text = _around_values(text, 3 * (width - 8))
     return textwrap.wrap(text, width - 8, initial_indent=_BAR, subsequent_indent=_BAR)
@@ -138,12 +144,12 @@ def _next(report: Report) -> str:
     first = report.findings[0]
     steps = [(f"factcheck explain {first.rule}", "what its rule looks for")]
     if first.fingerprint:
-        steps.insert(0, (f"factcheck explain {names[first.fingerprint]} PATHS", "how the first finding came about"))
+        steps.insert(0, (f"factcheck explain {names[first.fingerprint]} PATHS", "how the first came about"))
     mended = next((f for f in report.findings if f.repairs and f.fingerprint), None)
     if mended is not None:
         pick = f"{names[mended.fingerprint]}={mended.repairs[0].letter}"
-        steps.append((f"factcheck check PATHS --fix {pick}", f"apply repair {mended.repairs[0].letter} to the files"))
-    steps.append(("factcheck check PATHS --format html=report.html", "both sides of all, as a page"))
+        steps.append((f"factcheck check PATHS --fix {pick}", f"apply repair {mended.repairs[0].letter}"))
+    steps.append(("factcheck check PATHS --format html=report.html", "both sides, as a page"))
     wide = max(len(command) for command, _ in steps)
     return "\n".join(
         f"{'Next:' if n == 0 else '':<5} {command:<{wide}}  {why}" for n, (command, why) in enumerate(steps)
