@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from factcheck import __version__
 from factcheck.align import Alignment, align
+from factcheck.align.apart import without_other_properties
 from factcheck.align.columns import match_columns
 from factcheck.align.records import collect_columns
 from factcheck.errors import Problem
@@ -110,10 +111,12 @@ def case_of(
     worth.update(dict.fromkeys(houses, HOUSE_FACTS))
     amounts = {e.document.path: e.quantities for e in resolution.extractions}
     columns = collect_columns([d for d in documents if d.path not in houses], resolution.times, amounts)
+    matches = match_columns(columns)
+    claims = {c.id: c for c in resolution.claims}
     return Case(
         documents={d.path: d for d in documents},
-        claims={c.id: c for c in resolution.claims},
-        cells=alignment.cells,
+        claims=claims,
+        cells=without_other_properties(alignment.cells, claims, columns, matches),
         pairs=alignment.pairs,
         times=resolution.times,
         path_times=path_times,
@@ -122,7 +125,7 @@ def case_of(
         authority=worth,
         entities=resolution.entities,
         columns=columns,
-        matches=match_columns(columns),
+        matches=matches,
     )
 
 

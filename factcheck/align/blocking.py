@@ -43,6 +43,17 @@ def _is_of_page(claim: Claim) -> bool:
     return bool(said & _WRITTEN) and said <= _OF_A_PAGE
 
 
+_NUMBERED = re.compile(r"v?\d{1,3}\.\d{1,2}\.\d\d(?!\d)")
+_NAMED = re.compile(r"(?:\b(?!\w*day\b)[A-Z][\w+]*[ \n]+|\w-|\b[vV]|\b(?:versions?|releases?)[ \n]+)\Z")
+
+
+def _is_version(claim: Claim) -> bool:
+    """Whether a date is rather the number of what stands right before it: `Tarnkit 2.6.11`, `tarnkit-2.6.11`."""
+    if claim.timex is None or not _NUMBERED.match(claim.timex.text):
+        return False
+    return bool(_NAMED.search(claim.quote[: max(0, claim.value_span.start - claim.span.start)]))
+
+
 def group_of(claim: Claim) -> str:
     """The sort of value: dates and deadlines apart, quantities by what they can be compared with."""
     if claim.type is ClaimType.QUANTITY and isinstance(claim.value, Quantity):
@@ -66,6 +77,7 @@ def keys_of(claim: Claim, *, every_type: bool = False) -> Iterator[str]:
         claim.value is None
         or (claim.type not in _COMPARED and not every_type)
         or _is_hour(claim)
+        or _is_version(claim)
         or claim.extractor == "front-matter/date"
         or _is_of_page(claim)
     ):

@@ -27,7 +27,7 @@ LEAST_OF_WORDS = 6
 """So many rows of words must agree where the columns have nothing in common by name."""
 NEAR = 45
 """Days that a slip of the hand or of the plan may lie off."""
-_LEAST_SHARE = {"same": 0.5, "related": 0.5, "none": 0.6, "contrast": 0.9}
+_LEAST_SHARE = {"same": 0.5, "related": 0.5, "none": 0.7, "contrast": 0.9}
 """How many of the rows that two columns share must agree, by how their names stand to each other."""
 _SURE = 0.8
 """From this share on, a row may also differ by more than a slip."""
@@ -35,7 +35,8 @@ _SURE = 0.8
 
 def match_columns(columns: Sequence[Column]) -> tuple[ColumnMatch, ...]:
     """The pairs of columns that agree far beyond chance, each column once for each other collection."""
-    made = [match for a, b in _candidates(columns) if (match := _compared(columns[a], columns[b])) is not None]
+    forms = Forms(columns)
+    made = [match for a, b in _candidates(columns) if (match := _compared(columns[a], columns[b], forms)) is not None]
     return tuple(_one_to_one(made))
 
 
@@ -67,6 +68,11 @@ def _rough(value: CellValue) -> object:
     return value
 
 
+def _exact(value: CellValue) -> object:
+    """What two values share that are the same."""
+    return value.edtf if isinstance(value, DateValue) else _rough(value)
+
+
 def _may_meet(a: Column, b: Column) -> bool:
     """Whether two columns are of two collections, and of the same years as far as these are named."""
     if a.type != b.type or a.tables & b.tables or (a.years and b.years and not a.years & b.years):
@@ -96,11 +102,11 @@ class _Tally:
     values: set[object]
 
 
-def _compared(a: Column, b: Column) -> ColumnMatch | None:
+def _compared(a: Column, b: Column, forms: Forms) -> ColumnMatch | None:
     names = relation_of_names(a.name, b.name)
     if names == "apart":
         return None
-    tally = _tallied(a, b)
+    tally = _tallied(a, b, forms)
     shared = tally.agreeing + tally.coarse + len(tally.near) + len(tally.far) + tally.unclear
     agreeing = tally.agreeing + tally.coarse
     if tally.agreeing < LEAST_AGREEING or len(tally.values) < LEAST_AGREEING:
@@ -109,7 +115,8 @@ def _compared(a: Column, b: Column) -> ColumnMatch | None:
         return None
     # a day more or less is what two clocks make of one moment: it tells for the match, and is told as a difference
     share = (agreeing + tally.by_a_day) / shared
-    if (share - _chance(a, b)) / (1 - _chance(a, b)) < _least_share(a, names):
+    chance = _chance(a, b, agreeing, shared)
+    if (share - chance) / (1 - chance) < _least_share(a, names):
         return None
     if len(tally.far) + tally.unclear > max(1.0, 0.1 * shared):
         return None
@@ -125,13 +132,14 @@ def _least_share(column: Column, names: str) -> float:
     return least if column.type == "date" else max(least, 0.8 if column.type == "quantity" else 0.85)
 
 
-def _chance(a: Column, b: Column) -> float:
-    """The share of rows that would agree if the values were dealt out at random."""
-    x, y = (Counter(_rough(cells[0].value) for cells in column.fields.values()) for column in (a, b))
-    return min(0.95, sum(n * y[value] for value, n in x.items()) / (sum(x.values()) * sum(y.values())))
+def _chance(a: Column, b: Column, agreeing: int, shared: int) -> float:
+    """The share of rows that would agree if the values were dealt out at random: as often as two different rows do."""
+    x, y = (Counter(_exact(cells[0].value) for cells in column.fields.values()) for column in (a, b))
+    alike = sum(n * y[value] for value, n in x.items()) - agreeing
+    return min(0.95, max(0.0, alike / max(1, sum(x.values()) * sum(y.values()) - shared)))
 
 
-def _tallied(a: Column, b: Column) -> _Tally:
+def _tallied(a: Column, b: Column, forms: Forms) -> _Tally:
     tally = _Tally(0, 0, 0, 0, [], [], set())
     few, many = (a, b) if len(a.fields) <= len(b.fields) else (b, a)
     for key in few.fields:
@@ -143,13 +151,14 @@ def _tallied(a: Column, b: Column) -> _Tally:
             for y in b.fields[key]
             if not (x.document == y.document and x.block == y.block)
             and not are_editions(x.document, y.document, languages=a.type == "text")
+            and not forms.are_siblings(x.document, y.document)
         ]
         if not pairs or len(pairs) > 9:
             continue
         level, x, y = min(((_level(x.value, y.value, x, y), x, y) for x, y in pairs), key=lambda item: item[0])
         if level == 0:
             tally.agreeing += 1
-            tally.values.add(_rough(x.value))
+            tally.values.add(_exact(x.value))
         elif level == 1:
             tally.coarse += 1
         elif _is_single(a.fields[key]) and _is_single(b.fields[key]):
@@ -226,6 +235,31 @@ def _one_digit(a: str, b: str) -> bool:
     return len(x) == len(y) > 1 and sum(p != q for p, q in zip(x, y, strict=True)) == 1
 
 
+# --- pages of one form ------------------------------------------------------------------------------------------------
+
+_LEAST_OF_A_FORM = 3
+_ALIKE = 0.6
+
+
+class Forms:
+    """What columns each document has: pages of one folder in one form are each about a thing of their own."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        named: dict[str, set[str]] = defaultdict(set)
+        for column in columns:
+            if column.pool[1] == "table":
+                named[column.pool[0]].add(column.name)
+        self.named = {document: frozenset(names) for document, names in named.items()}
+
+    def are_siblings(self, one: str, other: str) -> bool:
+        """Whether two documents of one folder have most of their columns in common: two products, two grounds, two lines."""
+        if one == other or one.rpartition("/")[0] != other.rpartition("/")[0]:
+            return False
+        a, b = self.named.get(one, frozenset()), self.named.get(other, frozenset())
+        shared = len(a & b)
+        return shared >= _LEAST_OF_A_FORM and shared >= _ALIKE * min(len(a), len(b))
+
+
 # --- editions ---------------------------------------------------------------------------------------------------------
 
 
@@ -258,7 +292,6 @@ def _one_to_one(matches: Sequence[ColumnMatch]) -> Iterator[ColumnMatch]:
     """Of the pairs between two collections those that agree best, each column once; keyed otherwise, a pair counts once."""
     taken: set[tuple[object, ...]] = set()
     for match in sorted(matches, key=_rank):
-        a, b = _collection(match.a), _collection(match.b)
         own = ((match.a.pool, _collection(match.b)), (match.b.pool, _collection(match.a)))
         if any(o in taken for o in own):
             continue

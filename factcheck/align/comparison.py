@@ -8,14 +8,25 @@ from collections import Counter
 from collections.abc import Sequence
 
 from factcheck.align.blocking import group_of, measure_words
-from factcheck.align.lexicon import VETO, happens_once, is_known, is_repeatable, is_task, related_classes, threshold, weights
+from factcheck.align.lexicon import (
+    VETO,
+    classes_of,
+    happens_once,
+    is_known,
+    is_repeatable,
+    is_task,
+    related_classes,
+    threshold,
+    weights,
+)
+from factcheck.align.occasions import Occasions
 from factcheck.model.cell import Level, Pair
 from factcheck.model.claim import Claim, ClaimType, EntityId, Modality
 from factcheck.values import dates, quantities
 from factcheck.values.dates import DateValue, Granularity
-from factcheck.values.names import differ_surely, name_tokens
+from factcheck.values.names import differ_surely, name_tokens, state_of
 from factcheck.values.quantities import Quantity
-from factcheck.values.words import content_words, stem, synonym
+from factcheck.values.words import content_words, person_nouns, stem, synonym
 
 
 def _support(claims: Sequence[Claim]) -> dict[tuple[str, str], tuple[tuple[Quantity, str], ...]]:
@@ -26,6 +37,12 @@ def _support(claims: Sequence[Claim]) -> dict[tuple[str, str], tuple[tuple[Quant
             for word in measure_words(claim):
                 found.setdefault((group_of(claim), word), []).append((claim.value, claim.document))
     return {key: tuple(values) for key, values in found.items() if len(values) <= 60}
+
+
+_IDLE = frozenset(stem(w) for w in ["date", "day", "first", "time", "year", "when", "actual", "current", "official", "original", "full", "exact"])  # fmt: skip
+"""Words of a label that say nothing of what its value is of."""
+_NAMED = 3
+"""How many things a document must name for it to tell something that another names none of them."""
 
 
 class Comparer:
@@ -41,12 +58,17 @@ class Comparer:
                 documents.setdefault(word, set()).add(place)
         self.support = _support(claims)
         self.last_days = Counter((c.document, c.predicate) for c in claims if c.type is ClaimType.DEADLINE)
+        self.occasions = Occasions(claims)
         self.rarity = _rarity(claims)
         named: dict[EntityId, set[str]] = {}
         for claim in claims:
             for entity in claim.entities:
                 named.setdefault(entity, set()).add(claim.document)
         self.documents = len({claim.document for claim in claims})
+        self.named: dict[str, set[EntityId]] = {}
+        for claim in claims:
+            own = self.named.setdefault(claim.document, set())
+            own.update(e for e in (*claim.entities, *claim.topic) if not state_of(e))
         self.spread = {entity: len(documents) for entity, documents in named.items()}
         # a corpus of a few sentences says little of how common a word is: it is taken for a part of a larger one
         self.total = max(40, len(sentences))
@@ -65,6 +87,9 @@ class Comparer:
     def compare(self, a: Claim, b: Claim, key: str) -> Pair:
         """The pair with all its levels, its score, and whether it is joined."""
         levels: list[Level] = []
+        if self.occasions and (apart := self.occasions.are_apart(a, b)):
+            levels.append(_level("occasion", "other", apart))
+            return Pair(a=a.id, b=b.id, key=key, levels=tuple(levels), score=VETO, joined=False)
         for compare in _COMPARISONS:
             level = compare(a, b)
             if (
@@ -81,6 +106,8 @@ class Comparer:
         if levels[-1].weight != VETO:
             levels.append(self._context(a, b))
             levels.append(self._passage(a, b))
+            if self._are_strangers(a, b):
+                levels.append(_level("documents", "strangers"))
             if a.type is ClaimType.QUANTITY:
                 levels.append(self._consensus(a, b))
             if a.type is ClaimType.DEADLINE and (level := self._sole(a, b)):
@@ -92,6 +119,11 @@ class Comparer:
             )
         score = sum(level.weight for level in levels)
         return Pair(a=a.id, b=b.id, key=key, levels=tuple(levels), score=score, joined=score >= threshold(a.type.value))
+
+    def _are_strangers(self, a: Claim, b: Claim) -> bool:
+        """Whether two documents that name several things have none in common: those of two publishers on two matters."""
+        x, y = self.named[a.document], self.named[b.document]
+        return min(len(x), len(y)) >= _NAMED and x.isdisjoint(y)
 
     def _is_ubiquitous(self, a: Claim, b: Claim) -> bool:
         """Whether the shared subject is what the whole of a large corpus is about: it then tells no two passages apart."""
@@ -122,13 +154,21 @@ class Comparer:
 
     def _sole(self, a: Claim, b: Claim) -> Level | None:
         """Whether both documents have but one last day for this task, and the two lie close: hardly two of them are meant."""
-        if a.document == b.document or a.predicate != b.predicate or not is_task(a.predicate):
+        related = {a.predicate, *related_classes(a.predicate)}
+        if (
+            a.document == b.document
+            or b.predicate not in related
+            or not (is_task(a.predicate) and is_task(b.predicate))
+        ):
             return None
         if not isinstance(a.value, DateValue) or not isinstance(b.value, DateValue):
             return None
-        if _date_closeness(a, b, a.value, b.value) not in ("slip", "slip-of-month", "slip-of-year", "near"):
+        if dates.civil(a.value.latest)[0] != dates.civil(b.value.latest)[0]:
+            return None  # of two years, as a rule two rounds
+        if _date_closeness(a, b, a.value, b.value) not in ("slip", "slip-of-month", "near"):
             return None
-        alone = all(self.last_days[c.document, c.predicate] == 1 for c in (a, b))
+        family = {p for p in {*related, *related_classes(b.predicate)} if is_task(p)}
+        alone = all(sum(self.last_days[c.document, p] for p in family) == 1 for c in (a, b))
         return _level("sole", "both", a.predicate) if alone else None
 
     def _labels(self, a: Claim, b: Claim) -> Level | None:
@@ -143,7 +183,10 @@ class Comparer:
             | {synonym(stem(t)) for t in name_tokens(b.predicate_words)}
             | {b.predicate, a.predicate if a.predicate == b.predicate else ""}
         )
-        words = [synonym(w) for w in a.labels]
+        telling = [w for w in a.labels if w not in _IDLE and not self._says_the_same(w, a, b)]
+        if not telling:
+            return None
+        words = [synonym(w) for w in telling]
         numbers = {w for w in a.labels if w[0].isdigit()}
         said = {n.removesuffix(".x") for n in re.findall(r"\d+(?:\.\w+)*", " ".join((b.quote, *b.labels, *b.entities)))}
         if numbers and not {n.removesuffix(".x") for n in numbers} & said:
@@ -159,6 +202,13 @@ class Comparer:
         return _level(
             "labels", "found" if share >= 0.75 else "half" if share >= 0.45 else "missing", " ".join(a.labels)
         )
+
+    @staticmethod
+    def _says_the_same(word: str, a: Claim, b: Claim) -> bool:
+        """Whether a word of a label says no more than the predicate that both claims have: `Date of authorisation`."""
+        if not is_known(a.predicate) or a.predicate != b.predicate:
+            return False
+        return a.predicate in classes_of(word) or (word == "found" and a.predicate == "discover")
 
     def _heads(self, a: Claim, b: Claim) -> Level | None:
         """Whether the column head of a cell is found on the other side, too: another column is another measure."""
@@ -298,6 +348,8 @@ def _measure(a: Claim, b: Claim) -> Level | None:
     x, y = set(measure_words(a)), set(measure_words(b))
     counted = isinstance(a.value, Quantity) and isinstance(b.value, Quantity) and bool(a.value.thing and b.value.thing)
     if counted and not x & y:
+        if _are_people(a) and _are_people(b):
+            return _level("measure", "people", f"{a.measure} and {b.measure}")
         return Level(attribute="measure", level="different", weight=VETO, detail=f"{a.measure} and {b.measure}")
     for one, other in ((a, b), (b, a)):
         if (
@@ -325,6 +377,10 @@ def _measure(a: Claim, b: Claim) -> Level | None:
     return _level("measure", "unknown")
 
 
+def _are_people(claim: Claim) -> bool:
+    return synonym(claim.measure) in person_nouns()
+
+
 def _mentions(claim: Claim, word: str) -> bool:
     """Whether a claim's words hold the measure of another."""
     return synonym(word) in {synonym(w) for w in (*claim.theme, *claim.context, *claim.labels, *claim.heads)}
@@ -341,7 +397,7 @@ def _subject(a: Claim, b: Claim) -> Level:
         return _level("subject", "silent" if set(a.entities) & set(b.entities) else "unknown")
     if a.subject or b.subject:
         named, other = (a, b) if a.subject else (b, a)
-        if not other.theme:
+        if not other.theme or _is_of_its_page(named):
             return _level("subject", "silent")
         words = {synonym(stem(t)) for e in named.subject for t in name_tokens(e)} | {synonym(w) for w in named.theme}
         if synonym(other.theme[-1]) in words:
@@ -362,6 +418,11 @@ def _subject(a: Claim, b: Claim) -> Level:
     if set(x) & set(y):
         return _level("subject", "silent", ", ".join(sorted(set(x) & set(y))))
     return _level("subject", "other-words", f"{x[-1]} and {y[-1]}")
+
+
+def _is_of_its_page(claim: Claim) -> bool:
+    """Whether a line of a sheet names no thing itself, and is put down to what its page is about."""
+    return claim.extractor in ("pair", "front-matter") and not claim.theme and set(claim.subject) <= set(claim.topic)
 
 
 def _is_mentioned(named: Claim, other: Claim) -> bool:
@@ -497,7 +558,13 @@ def _as_of(a: Claim, b: Claim) -> Level | None:
     if x and y:
         same = dates.overlaps(dates.from_edtf(x), dates.from_edtf(y))
         return _level("as-of", "same" if same else "different", f"{x} and {y}")
-    return _level("as-of", "one-silent" if x or y else "none", x or y)
+    if not x and not y:
+        return _level("as-of", "none")
+    # what is told without a time is told of the day of its document
+    day = (b if x else a).told_on
+    if day is not None and not dates.overlaps(dates.from_edtf(x or y), day):
+        return _level("as-of", "another", f"{x or y} and {dates.describe(day)}")
+    return _level("as-of", "one-silent", x or y)
 
 
 def _time_of_figure(claim: Claim) -> str:
@@ -563,6 +630,18 @@ def _date_closeness(a: Claim, b: Claim, x: DateValue, y: DateValue) -> str:
         if same == 2 and (days <= 366 or _differ_by_a_digit(first[0], second[0])):
             is_telling = first[2] == second[2] and first[2] not in _ROUND_DAYS
             return "slip" if not is_telling else "slip-of-month" if first[0] == second[0] else "slip-of-year"
+    if (
+        x.granularity is y.granularity is Granularity.MONTH
+        and first[1] == second[1]
+        and _differ_by_a_digit(first[0], second[0])
+    ):
+        return "slip"
+    if (
+        x.granularity is y.granularity is Granularity.YEAR
+        and abs(first[0] - second[0]) <= 2
+        and happens_once(a.predicate)
+    ):
+        return "near"
     if days <= 62:
         return "near"
     if days <= 400:

@@ -28,6 +28,20 @@ def related_classes(predicate: str) -> tuple[str, ...]:
     return tuple(sorted({*own, *back}))  # type: ignore[misc]
 
 
+@cache
+def _classes_by_stem() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for name, entry in _classes().items():
+        for word in (*entry.get("verbs", ()), *entry.get("nouns", ())):  # type: ignore[misc]
+            found.setdefault(stem(word), set()).add(name)
+    return {word: frozenset(names) for word, names in found.items()}
+
+
+def classes_of(word_stem: str) -> frozenset[str]:
+    """The classes that list a word, given by its stem, among their verbs or nouns."""
+    return _classes_by_stem().get(word_stem, frozenset())
+
+
 def is_known(predicate: str) -> bool:
     """Whether the lexicon has this class."""
     return predicate in _classes()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -20,6 +20,7 @@ LONGEST_LINE = 120
 MOST_WORDS = 8
 LONGEST_CELL = 80
 LONGEST_ROW = 60
+_VERSION = re.compile(r"v?\d+(?:\.\d+){1,4}(?:[-.]?\w+)?")
 MOST_AMBIGUOUS = 0.15
 """Of the rows of a column so many may have two values; more, and its rows are named by something else."""
 MOST_ALTERNATIVES = 3
@@ -27,8 +28,8 @@ MOST_ALTERNATIVES = 3
 _YEAR = re.compile(r"(?<![\d.])(?:1[5-9]|20)\d\d(?![\d.])")
 _WORD = re.compile(r"\w+")
 
-_DOTTED = re.compile(r"v?\d{1,3}\.\d{1,3}(?:\.\d{1,3})?")
-"""A version (`3.12.14`), which could also be read as a day of a year of two digits."""
+_DOTTED = re.compile(r"v?\d{1,4}\.\d{1,3}(?:\.\d{1,3})?")
+"""A number of parts (`3.12.14`, `1911.4.1`), which could also be read as a day."""
 
 Reading = tuple[CellValue, int, int, Timex | None]
 """What a cell says, where in its text, and the time that it is."""
@@ -80,7 +81,7 @@ def _finished(pool: tuple[str, ...], own: _Growing) -> Iterator[Column]:
     for key, cell in kept:
         plain = replace(key, words=key.words - usual) if usual & key.words and key.version else key
         fields[plain].append(cell)
-    if own.kind in ("table", "pair"):
+    if own.kind == "table":
         fields = _without_words(fields)
     yield Column(
         pool=pool,
@@ -102,16 +103,15 @@ def _names_one_row_each(cells: Sequence[tuple[RecordKey, RecordField]]) -> bool:
 
 
 def _without_words(fields: Mapping[RecordKey, list[RecordField]]) -> dict[RecordKey, list[RecordField]]:
-    """The rows by their numbers alone, where these tell them apart: `12 "bookworm"` is 12."""
-    count: dict[tuple[object, object, bool], int] = defaultdict(int)
-    for key in fields:
-        count[key.version, key.stage, "planned" in key.words] += 1
-    found: dict[RecordKey, list[RecordField]] = {}
-    for key, cells in fields.items():
-        is_alone = bool(key.version) and count[key.version, key.stage, "planned" in key.words] == 1
-        plain = replace(key, words=key.words & {"planned"}) if is_alone else key
-        found[plain] = cells
-    return found
+    """The rows by their numbers alone, where these tell them apart: `12 "bookworm"` is 12, but `1.9 p330` is not 1.9."""
+    telling = {
+        key: replace(key, words=frozenset(w for w in key.words if w == "planned" or _DIGIT.search(w))) for key in fields
+    }
+    count = Counter(telling.values())
+    return {telling[key] if key.version and count[telling[key]] == 1 else key: cells for key, cells in fields.items()}
+
+
+_DIGIT = re.compile(r"\d")
 
 
 def type_of(value: CellValue) -> str:
@@ -182,10 +182,10 @@ class _Reader:
         names = self._names_of_columns(cells)
         years = frozenset(_YEAR.findall(" ".join(blocks[k].text for k in cells[0].headings)))
         values = {
-            (r, c): value
+            (r, c): read
             for r, row in rows.items()
             for c, block in row.items()
-            if (value := self.value(block)) is not None
+            if (read := self.value(block)) is not None
         }
         for by, keys in self._keys(rows, values):
             for (r, c), (value, start, end, timex) in values.items():
@@ -267,7 +267,8 @@ class _Reader:
         for block in pairs:
             count[block.key] += 1
         names: dict[str, tuple[RecordKey, str]] = {}
-        for how, text in (("file", self.stem), ("title", self.title)):
+        title = self.title or next((b.text.strip() for b in pairs if b.key.lower() in ("title", "name")), "")
+        for how, text in (("file", self.stem), ("title", title)):
             key = record_key(text, frozenset(map(fold, _WORD.findall(self.folder))))
             if text and len(text) <= LONGEST_ROW and key is not None:
                 names[how] = (key, text)
@@ -287,7 +288,7 @@ class _Reader:
                 head = self.document.blocks[block.headings[-1]]
                 own = self._key(head)
                 if own is not None:
-                    pool = (self.document.path, "section", str(len(block.headings)), block.key)
+                    pool = (self.document.path, "section", str(len(block.headings)), block.key, "")
                     yield (
                         pool, block.key, "pair", "", (self.document.path, -2), frozenset(),
                         own[0], self._field(block, own[1], value, start, end, timex),
@@ -342,7 +343,7 @@ class _Reader:
         known = [t for t in dated if t.value is not None and t.parts is not None]
         if len(known) == 1 == len(dated) and len(known[0].text) >= 0.5 * len(bare):
             timex = known[0]
-            assert timex.value is not None and timex.parts is not None
+            assert timex.value is not None
             if timex.impossible or timex.until is not None or timex.shift is not None:
                 return None
             return timex.value, timex.start, timex.end, timex
@@ -355,8 +356,8 @@ class _Reader:
             return mention.quantity, mention.start, mention.end, None
         if len(amounts) > 1:
             return None
-        if "://" in bare or bare.startswith("/"):
-            return None
+        if "://" in bare or bare.startswith("/") or _VERSION.fullmatch(bare):
+            return None  # an address is compared with nothing, and the last version of a line is not told by the line
         words = " ".join(_WORD.findall(fold(bare)))
         return (words, start, start + len(bare), None) if words else None
 

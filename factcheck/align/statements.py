@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from factcheck.align.lexicon import weights
+from factcheck.align.offices import OFFICE, office_keys
 from factcheck.model.cell import Level, Pair
 from factcheck.model.claim import Claim, ClaimType, EntityId
 from factcheck.values.holders import Role, holders
@@ -27,20 +28,31 @@ def statement_keys(claim: Claim) -> Iterator[str]:
     if claim.type is ClaimType.UNIQUE:
         if claim.subject and (title := title_of(claim)):
             yield f"unique/{title}"
+        if claim.subject and (title := open_title_of(claim)):
+            yield f"{_OPEN}{title}"
         return
     role = role_of(claim)
     if role is not None:
         for entity in things_of(claim):
             yield f"{claim.type.value}/{role.name}/@{entity}"
+    yield from office_keys(claim, role, part_of(claim))
 
 
 def compare_statements(a: Claim, b: Claim, key: str) -> Pair:
     """The pair with its levels; it is joined where both surely speak of one thing, one act and one time."""
     levels = [_document(a, b), _occurrence(a, b), _scope(a, b)]
-    if a.type is ClaimType.UNIQUE:
+    if key.startswith(OFFICE) and not (things_of(a) and things_of(b)):
+        return _pair(a, b, key, [*levels, _office(a, b, key)])
+    if key.startswith(_OPEN) and not title_of(a) == title_of(b) != "":
+        levels += [_open_title(a, b, key)]
+    elif a.type is ClaimType.UNIQUE:
         levels += [_title(a, b), _title_time(a, b)]
     else:
         levels += [_thing(a, b), _time(a, b)]
+    return _pair(a, b, key, levels)
+
+
+def _pair(a: Claim, b: Claim, key: str, levels: list[Level]) -> Pair:
     score = sum(level.weight for level in levels)
     return Pair(
         a=a.id, b=b.id, key=key, levels=tuple(levels), score=score, joined=score >= weights()["threshold"]["statement"]
@@ -84,15 +96,24 @@ def things_of(claim: Claim) -> tuple[EntityId, ...]:
     """The entities that hold the statement: the subject, or of a label in a sheet of facts what the sheet is about."""
     if claim.extractor in _LABELLED:
         own = {stem(t.text) for t in tokens(claim.predicate_words)}
+        own -= {"by"} if len(own) > 1 else set()
         named = tuple(e for e in claim.subject if not {stem(t) for t in name_tokens(e)} <= holders().label_words)
         if named and claim.extractor == "table":
             return named
         return claim.topic[:2] if len(own) <= 3 and not own & holders().document_words else ()
     if claim.type is ClaimType.ROLE and _how(claim) not in _BY_VERB and not claim.theme:
         return ()  # a noun of a role whose thing was only guessed
-    if _is_left_open(claim):
+    if _is_left_open(claim) or _is_headed(claim):
         return claim.topic[:1]
     return claim.subject
+
+
+def _is_headed(claim: Claim) -> bool:
+    """Whether a noun stands for what the heading above it names in full: `this year's lecture` under `The Orme Lecture`."""
+    if claim.type is not ClaimType.PLACE or claim.subject or not claim.theme or not claim.topic:
+        return False
+    words = name_tokens(claim.topic[0])
+    return len(words) > 1 and stem(words[-1]) == claim.theme[-1]
 
 
 def _is_left_open(claim: Claim) -> bool:
@@ -139,6 +160,16 @@ def _thing(a: Claim, b: Claim) -> Level:
     return _level("statement-thing", "part" if p else "same", x[0])
 
 
+def _office(a: Claim, b: Claim, key: str) -> Level:
+    """An office of a body that one text at least does not name: the same words for it, in two documents."""
+    if a.document == b.document:
+        return _level("statement-office", "different", "one text tells of two")
+    x, y = (frozenset(c.theme) if not c.subject else part_of(c) for c in (a, b))
+    if x and y and not x & y:
+        return _level("statement-office", "different", f"{' '.join(sorted(x))} and {' '.join(sorted(y))}")
+    return _level("statement-office", "same", key.removeprefix(OFFICE))
+
+
 def _is_some(claim: Claim) -> bool:
     """Whether a claim is about some of a thing only: `pieces of the meteorite`."""
     words = claim.entity.split()
@@ -156,7 +187,7 @@ def _document(a: Claim, b: Claim) -> Level:
 
 
 def _occurrence(a: Claim, b: Claim) -> Level:
-    if a.type is ClaimType.UNIQUE or a.occurrence == b.occurrence:
+    if a.type is ClaimType.UNIQUE or a.occurrence == b.occurrence or (a.type is ClaimType.PLACE and _are_first(a, b)):
         return _level("statement-occurrence", "same")
     if a.occurrence and b.occurrence:
         return _level("statement-occurrence", "different", f"{a.occurrence} and {b.occurrence}")
@@ -235,7 +266,12 @@ def _own_years(claim: Claim) -> set[int]:
 
 def _are_first(a: Claim, b: Claim) -> bool:
     """Whether both are called the first: that stays so whatever came after."""
-    return all(c.type is ClaimType.ROLE and "order:first" in c.scope for c in (a, b))
+    return all("order:first" in c.scope or (c.type is ClaimType.PLACE and _FIRST.search(c.quote)) for c in (a, b))
+
+
+_FIRST = re.compile(
+    r"\bfirst (?:public(?:ly)? )?(?:\w+ed|shown|given|held|seen|heard|performance|showing|staging|hearing)\b", re.I
+)
 
 
 def _overlap(x: set[int], y: set[int]) -> bool:
@@ -279,6 +315,8 @@ def title_of(claim: Claim) -> str:
     stems |= {t.low for t in words if t.low in _LIMITS or t.text[0].isdigit()}
     stems -= {w for phrase in stems if " " in phrase for w in phrase.split()}
     stems.discard(_plain(stem(claim.predicate)))
+    if claim.predicate not in holders().lasting and claim.predicate.endswith("est"):
+        stems -= holders().known_from
     if _OURS.search(claim.quote):
         stems.add("our")
     if len(stems) < 2 or not stems.isdisjoint(holders().recurring):
@@ -291,6 +329,37 @@ def title_of(claim: Claim) -> str:
             return ""
         stems.add(f"@{claim.topic[0]}")
     return f"{stem(claim.predicate)}/{' '.join(sorted(stems))}"
+
+
+_OPEN = "title/"
+"""What the blocking keys of titles begin with whose place one text at least leaves open."""
+
+
+def open_title_of(claim: Claim) -> str:
+    """A title that stays with its first holder, without its place: `first woman mayor` of `the town` or of a town by name."""
+    if claim.predicate not in holders().lasting or not set(claim.theme) - set(content_words(claim.shown)):
+        return ""
+    named = _names_in(claim)
+    stems = {_plain(w) for w in content_words(claim.shown)} - {"", _plain(stem(claim.predicate))}
+    stems -= holders().open_scopes | named | _LIMITS
+    if len(stems) < 2 or not stems.isdisjoint(holders().recurring) or any(t[0].isdigit() for t in stems):
+        return ""
+    return f"{stem(claim.predicate)}/{' '.join(sorted(stems))}"
+
+
+def _names_in(claim: Claim) -> frozenset[str]:
+    """The stems of the words with capitals in a title."""
+    return frozenset(_plain(stem(t.text)) for t in tokens(claim.shown) if t.text[0].isupper()) - {""}
+
+
+def _open_title(a: Claim, b: Claim, key: str) -> Level:
+    if a.document == b.document:
+        return _level("statement-body", "different", "one text tells of two")
+    x, y = _names_in(a), _names_in(b)
+    p, q = (frozenset(content_words(c.shown)) & holders().open_scopes for c in (a, b))
+    if (x and y) or (p and q and p != q):
+        return _level("statement-body", "different", f"{' '.join(sorted(x | p))} and {' '.join(sorted(y | q))}")
+    return _level("statement-body", "open", key.removeprefix(_OPEN))
 
 
 _OURS = re.compile(r"\bour\b")

@@ -128,6 +128,13 @@ _DIRECTIONS = frozenset(["north", "south", "east", "west", "northeast", "northwe
 _LAST_DAY_OF = re.compile(r"\s+as\s+the\s+(?:last|latest|final)\s+(?:date|day|moment)\s+(?:by|on|for|at)\b")
 
 
+_IT_WAS = re.compile(
+    r"\bit\s(?:was|is|will\sbe|had\sbeen)\s(?:only\s|not\suntil\s|also\s|thus\s)?(?:(?:on|in|at|by)\s)?(?:the\s)?\Z",
+    re.I,
+)
+_CLEFT = re.compile(r",?(?:\s\w+){0,2}\s*,?\s+that\b")
+
+
 def governing(sentence: Clauses, start: int, end: int, timex: Timex | None = None) -> PredicateMention | None:
     """The predicate that a value belongs to: the cheapest by distance, clause boundaries, direction and form."""
     words = sentence.tokens
@@ -139,6 +146,9 @@ def governing(sentence: Clauses, start: int, end: int, timex: Timex | None = Non
         return next((p for p in sentence.predicates if p.first > last), None)
     if timex is None and first == 0 and last + 1 < len(words) and words[last + 1].low in _DIRECTIONS:
         fronted = True  # `Two hundred metres north of the pier a band of quartz cuts the cliff`
+    if timex is not None and _CLEFT.match(sentence.block.text, end) and _IT_WAS.search(sentence.block.text[:start]):
+        # `it was on 3 May that the mayor cut the ribbon`: the time is of what follows
+        return next((p for p in sentence.predicates if p.first > last and p.form is not Form.NOUN), None)
     fronted = fronted or (timex is not None and _is_between_commas(words, first, last, sentence.blocked))
     best: tuple[float, PredicateMention] | None = None
     if timex is None and (own := _of_own_clause(sentence, first, last)) is not None:
@@ -185,7 +195,14 @@ def _is_between_commas(words: Sequence[Token], first: int, last: int, blocked: s
         start -= 1
     if start > 0 and words[start - 1].low in ("on", "in", "at"):
         start -= 1
+    if start > 1 and words[start - 1].low in ("and", "but") and words[start - 2].text in (",", ";"):
+        return True  # `the capital was rebuilt, and in 1872 the bank was founded`
+    if start > 0 and words[start - 1].text == ";":
+        return True
     return start > 0 and words[start - 1].text == "," and last + 1 < len(words) and words[last + 1].text == ","
+
+
+_LIGHT = frozenset(["give", "make", "take", "have", "do"])
 
 
 def _cost(sentence: Clauses, predicate: PredicateMention, first: int, last: int, fronted: bool) -> float:
@@ -204,6 +221,10 @@ def _cost(sentence: Clauses, predicate: PredicateMention, first: int, last: int,
         cost -= 1.0
     if not predicate.known:
         cost += 1.5
+        if predicate.name in _LIGHT and any(
+            p.first == predicate.last + 1 and p.form is Form.NOUN and p.known for p in sentence.predicates
+        ):
+            cost += 6.0  # `gave birth`: the noun tells what happened
     return cost
 
 
@@ -253,6 +274,14 @@ def draft_of(
         known = predicate_class(predicate.name) if predicate is not None else None
         counted = other if known is None or known.theme == "object" else theme
     group = head_group(words, counted) if counted else None
+    if (
+        kind is ClaimType.QUANTITY
+        and predicate is not None
+        and predicate.known
+        and theme is not None
+        and _is_doer(sentence, predicate, theme, value)
+    ):
+        group = None  # what is counted is the measure, and no more is told of what it is about
     subject = block.text[words[theme.first].start : words[theme.last - 1].end] if theme else ""
     in_theme = names_within(sentence, words[theme.first].start, words[theme.last - 1].end) if theme else ()
     if predicate is not None and theme is not None and not in_theme:

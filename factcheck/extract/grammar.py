@@ -30,6 +30,7 @@ _ADVERBS = frozenset(["not", "never", "n't", "also", "already", "only", "then", 
 _NO_ADVERBS = frozenset(["family", "july", "supply", "reply", "assembly", "italy", "ally", "rally", "monopoly", "butterfly", "anomaly", "jelly", "belly", "lily", "homily", "fly", "bully", "tally", "early", "daily", "weekly", "monthly", "yearly", "only", "elderly", "friendly", "likely", "unlikely"])  # fmt: skip
 _BEFORE_INFINITIVE = frozenset(["likely", "unlikely", "able", "unable", "due", "set", "ready", "free", "bound", "certain", "sure", "willing", "about", "going", "expected", "supposed", "meant", "said", "thought", "believed", "known", "required", "allowed", "obliged", "entitled", "scheduled", "planned", "intended", "proposed", "used", "designed"])  # fmt: skip
 _INTENTIONS = frozenset(["plan", "plans", "decision", "bid", "attempt", "attempts", "right", "proposal", "agreement", "permission", "order", "orders", "way", "intention", "offer", "promise", "effort", "efforts", "power", "licence", "license", "consent", "leave", "time", "chance", "need", "wish", "hope", "hopes"])  # fmt: skip
+_INDIRECT = frozenset(["you", "us", "me", "him", "her", "them"])
 _NO_OBJECTS = frozenset(["next", "last", "first", "home", "abroad", "overseas", "live", "free", "full-time", "part-time", "north", "south", "east", "west"])  # fmt: skip
 _POSSESSIVES = frozenset(["its", "his", "her", "their", "our", "my"])
 _EITHER = frozenset(["since", "after", "before", "until", "till", "as", "than"])
@@ -116,7 +117,7 @@ class Grammar:
         self._participles = {p.first for p in predicates if p.passive and p.form is Form.VERB}
         self.tags = tags = [_tag_of(t.low, titled=t.text[0].isupper()) for t in tokens]
         for p in predicates:
-            if p.form is not Form.NOUN:
+            if p.form is not Form.NOUN and tokens[p.first].low not in DETERMINERS:  # no verb: `the first performance`
                 for k in range(p.first, p.last + 1):
                     if k == p.first or p.form is Form.VERB:
                         tags[k] = Tag.VERB
@@ -127,6 +128,15 @@ class Grammar:
             if token.low == "first" and k + 1 < len(tags) and tags[k + 1] is Tag.VERB:
                 tags[k] = Tag.ADVERB
             elif token.low == "to" and k + 1 < len(tags) and self._is_no_verb(k + 1):
+                tags[k] = Tag.PREPOSITION
+            elif (
+                k == 0
+                and tags[0] is Tag.NOUN
+                and token.low.endswith("ly")
+                and _tag_of(token.low, titled=False) is Tag.ADVERB
+            ):
+                tags[0] = Tag.ADVERB  # `Luckily 14 mm of rain fell`
+            elif token.low == "than" and k and tokens[k - 1].low in ("more", "less", "fewer"):
                 tags[k] = Tag.PREPOSITION
             elif token.low in _EITHER and tags[k] is Tag.PREPOSITION and self._leads_clause(k):
                 tags[k] = Tag.SUBORDINATOR
@@ -451,6 +461,9 @@ class Grammar:
                 inner = self._before_times(before)
                 if inner >= 0 and tags[inner] is Tag.NOUN:
                     before = inner
+            if tokens[start - 1].low == "than" and tokens[start - 2].low in ("more", "less", "fewer") and start > 2:
+                start -= 2  # `Groups of more than eight`
+                continue
             if before < 0 or tags[before] not in (*_INSIDE, Tag.PRONOUN) or tokens[start - 1].low in ("than",):
                 break
             start = self._start_of(before)
@@ -485,6 +498,8 @@ class Grammar:
         first = at
         while first > 0 and self.tags[first - 1] is Tag.TIME:
             first -= 1
+        while first < at and self.tags[first] is Tag.ADVERB:
+            first += 1
         return Phrase(first, at + 1)
 
     def _before_times(self, at: int) -> int:
@@ -570,6 +585,8 @@ class Grammar:
         """The noun phrase right after a verb, with its `of`; none for a pronoun of persons (`cost him £40`)."""
         tags, tokens = self.tags, self.tokens
         at = start = predicate.last + 1
+        if at + 1 < len(tags) and tokens[at].low in _INDIRECT and tags[at + 1] is Tag.DETERMINER:
+            at = start = at + 1  # `We will send you a new fork`
         if at >= len(tags) or tags[at] in (Tag.PREPOSITION, Tag.CONJUNCTION, Tag.RELATIVE, Tag.TIME):
             return None
         while at < len(tags):

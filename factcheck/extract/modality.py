@@ -119,8 +119,8 @@ def _is_rule(said: Said, cue: Cue, value: Value) -> bool:
         return False
     low = [t.low for t in said.tokens[: value.first]]
     before, between = low[max(0, cue.at - 4) : cue.at], low[cue.at : value.first]
-    if _DUTIES.intersection(between[1:]):
-        return cue.reach is Reach.CONTENT
+    if _DUTIES.intersection(between[1:]) or ("," in between and "if" in low):
+        return cue.reach is Reach.CONTENT  # `If you wish to speak, register by`
     if "had" in before or "had" in between:
         return False
     is_led = _leads_duty(before) or cue.at == 0 or (before[-1:] in ([","], ["please"], ["you"]))

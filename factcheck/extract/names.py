@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from factcheck.data import load_yaml
 from factcheck.extract.name_ties import with_aliases, with_qualifiers
 from factcheck.model.mention import NameKind, NameMention, Sentence
+from factcheck.values.names import is_inverted
 from factcheck.values.words import Token, fold, function_words, tokens
 
 
@@ -41,7 +43,18 @@ def find_names(
         if mention is not None:
             found.append(mention)
         index = last + 1
-    return with_aliases(text, with_qualifiers(text, found))
+    return with_aliases(text, with_qualifiers(text, _with_inverted(text, found)))
+
+
+def _with_inverted(text: str, found: list[NameMention]) -> list[NameMention]:
+    """The names, with a surname that begins the text and the given names behind its comma as one."""
+    if len(found) < 2 or found[0].start > 3 or " " in found[0].text:
+        return found
+    first, second = found[0], found[1]
+    whole = text[first.start : second.end]
+    if text[first.end : second.start] != ", " or not is_inverted(whole):
+        return found
+    return [replace(second, start=first.start, text=whole, kind=NameKind.PERSON), *found[2:]]
 
 
 def _capitals_inside(every: Sequence[Token], starts: set[int], text: str) -> frozenset[str]:
@@ -80,6 +93,8 @@ def _name_from(
         return None
     if bare in _DATE_WORDS and index and every[index - 1].text.lower() in _BEFORE_DATES:
         # `In June Fulmar sailed`
+        return None
+    if bare in cues["events"] and index + 1 < len(every) and every[index + 1].low == "of":
         return None
     last = index
     k = index + 1

@@ -10,6 +10,7 @@ from functools import cache
 from factcheck.extract.clauses import Clauses, governing
 from factcheck.extract.predicates import (
     DETERMINERS,
+    HAVE,
     PREPOSITIONS,
     Form,
     PredicateMention,
@@ -52,6 +53,7 @@ def places_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
         if whole[0] <= name.start and not any(whole[0] <= done < whole[1] for done in made):
             made.append(whole[0])
             yield _placed(found, sentence, whole, predicate)
+    yield from _where(found, sentence)
     stems = _place_stems()
     for k, token in enumerate(words[:-1]):
         if token.low not in ("in", "at", "on") or words[k + 1].low not in DETERMINERS:
@@ -134,7 +136,9 @@ def _part_of_subject(sentence: Clauses, value: tuple[int, int], predicate: Predi
 def _placed(found: Extraction, sentence: Clauses, value: tuple[int, int], predicate: PredicateMention) -> DraftClaim:
     """The claim that something happened in a place, of the thing that the words mean."""
     draft = statement(found, sentence, ClaimType.PLACE, value, predicate.name, predicate, how="place")
-    thing = owned_thing(sentence, draft)
+    thing = (
+        owned_thing(sentence, draft) or given_thing(sentence, predicate, value[0]) or _had_thing(sentence, predicate)
+    )
     if thing is None and predicate.form is Form.NOUN and draft.shown:
         return replace(draft, said="at")
     if thing is None and (part := _part_of_subject(sentence, value, predicate)):
@@ -145,6 +149,70 @@ def _placed(found: Extraction, sentence: Clauses, value: tuple[int, int], predic
     return statement(
         found, sentence, ClaimType.PLACE, value, predicate.name, predicate, how="place", clause=clause, about=thing
     )
+
+
+def given_thing(sentence: Clauses, predicate: PredicateMention, end: int) -> tuple[int, int] | None:
+    """Of `X gave the 2019 Orme Lecture in Leeds`: what was given, which is what happened there."""
+    words = sentence.tokens
+    if predicate.passive or predicate.form is not Form.VERB or stem(words[predicate.first].low) not in _giving():
+        return None
+    k = first = predicate.last + 1
+    while k < len(words) and words[k].start < end and words[k].text not in _ENDS and words[k].text not in ",.":
+        if words[k].low in PREPOSITIONS and words[k].low != "of":
+            break
+        k += 1
+    while k > first and k - 1 in sentence.blocked:
+        k -= 1
+    if k <= first or first >= len(words) or not (words[first].low in _LEADS or words[first].text[0].isupper()):
+        return None
+    return words[first].start, words[k - 1].end
+
+
+_LEADS = DETERMINERS | {"its", "their", "his", "her", "our"}
+
+
+def _had_thing(sentence: Clauses, predicate: PredicateMention) -> tuple[int, int] | None:
+    """Of `X had its first performance in the Corn Hall`: what was performed."""
+    words, k = sentence.tokens, predicate.first - 1
+    if predicate.form is not Form.NOUN:
+        return None
+    while k > 0 and predicate.first - k < 4 and words[k].low not in ("its", "their", "his", "her"):
+        k -= 1
+    if k < 1 or words[k].low not in ("its", "their", "his", "her"):
+        return None
+    if words[k - 1].low in HAVE or stem(words[k - 1].low) in ("receiv", "get", "given", "giv"):
+        subject = sentence.grammar.subject(k - 1)
+        if subject is not None:
+            return words[subject.first].start, words[subject.last - 1].end
+    return words[k].start, words[k].end
+
+
+def _where(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
+    """Of `the Playhouse in Durham, where she gave the lecture`: that it was given there."""
+    words = sentence.tokens
+    k = next((k for k, t in enumerate(words) if t.low == "where"), None)
+    if k is None or k < 2:
+        return
+    at = k - 1 - (words[k - 1].text == ",")
+    predicate = next((p for p in sentence.predicates if p.first > k), None)
+    place = next((n for n in sentence.names if n.end == words[at].end), None)
+    if predicate is None or place is None or place.kind is NameKind.PERSON:
+        return
+    places = [place]
+    first = sentence.at(place.start)
+    if first > 1 and words[first - 1].low in ("in", "at"):
+        places += [n for n in sentence.names if n.end == words[first - 2].end and n.kind is not NameKind.PERSON]
+    subject = sentence.grammar.subject(predicate.first)
+    thing = given_thing(sentence, predicate, sentence.end)
+    if thing is None and subject is not None and (predicate.passive or predicate.name in ("born", "die")):
+        thing = words[subject.first].start, words[subject.last - 1].end
+    if thing is None:
+        return
+    for name in places:
+        yield statement(
+            found, sentence, ClaimType.PLACE, (name.start, name.end), predicate.name, predicate, how="place",
+            about=thing, clause=(name.start, max(thing[1], words[predicate.last].end)),
+        )  # fmt: skip
 
 
 def _listed(found: Extraction, sentence: Clauses, place: NameMention) -> DraftClaim | None:
@@ -164,6 +232,11 @@ def _listed(found: Extraction, sentence: Clauses, place: NameMention) -> DraftCl
     return statement(
         found, sentence, ClaimType.PLACE, (place.start, place.end), act, None, how="place", clause=clause, about=about
     )
+
+
+@cache
+def _giving() -> frozenset[str]:
+    return frozenset(stem(word) for word in statement_words().giving)
 
 
 @cache

@@ -212,6 +212,8 @@ def predicate_of_words(text: str) -> str:
     """The class that a short label stands for (`Opened`, `Date of birth`, `End of support`), or nothing."""
     from factcheck.values.words import tokens
 
+    if text.strip(" :*").lower() == "found":
+        return "discover"  # what was founded is labelled so
     found = find_predicates(tokens(text), label=True)
     return found[0].name if found else ""
 
@@ -234,6 +236,12 @@ def class_of_verb(word: str) -> str:
     """The class of a verb in any form, else its lemma where it is a common verb, or nothing."""
     lexicon, base = _lexicon(), lemma(word)
     return lexicon.verbs.get(base) or lexicon.others.get(base, "")
+
+
+def class_of_event(word: str) -> str:
+    """The class that lists a word among its nouns, or nothing: `foundation`, `outbreak`."""
+    lexicon, low = _lexicon(), word.lower()
+    return lexicon.nouns.get(lemma(low)) or lexicon.nouns.get(low, "")
 
 
 def find_predicates(tokens: Sequence[Token], *, label: bool = False) -> tuple[PredicateMention, ...]:
@@ -291,17 +299,26 @@ def _may_be_one(word: str) -> bool:
     )
 
 
+_TURNING = frozenset({"off", "on", "out", "up", "down", "in", "not", "never", "no"})
+"""Words that make another verb of the one before: none may stand inside a phrase that has it not."""
+
+
 def _match_phrase(
     lexicon: _Lexicon, tokens: Sequence[Token], stems: Sequence[str], present: set[str], index: int
 ) -> PredicateMention | None:
     for words, name in lexicon.phrases[stems[index]]:
         if not present.issuperset(words):
             continue
+        if len(words) == 2 and words[1] in PREPOSITIONS and index and tokens[index - 1].low in _BEFORE_ADJECTIVES:
+            continue  # `closed in its turn in 2003`
         at, last = index, index
         for word in words[1:]:
             at = next((k for k in range(last + 1, min(last + 4, len(stems))) if stems[k] == word), -1)
             if at < 0 or any(
-                tokens[k].text in ",.;:()" or _is_participle(tokens[k].text) or stems[k] in lexicon.verbs
+                tokens[k].text in ",.;:()"
+                or stems[k] in _TURNING
+                or _is_participle(tokens[k].text)
+                or stems[k] in lexicon.verbs
                 for k in range(last + 1, at)
             ):
                 break
@@ -483,20 +500,27 @@ def _is_third_person(tokens: Sequence[Token], lowered: Sequence[str], index: int
     ):
         return False
     after = lowered[index + 1] if index + 1 < len(lowered) else "."
-    if after not in _BEHIND_VERB and not after[0].isdigit():
+    if after not in _BEHIND_VERB and after not in (".", ";") and not after[0].isdigit() and after[0] not in "$£€¥":
         return False
     for k in range(index + 1, min(len(lowered), index + 9)):
         if lowered[k] in _CLAUSE_ENDS:
             break
         if lowered[k] in _FINITE:
             return False
+    for k in range(index - 2, -1, -1):
+        if lowered[k] in _CLAUSE_ENDS:
+            break
+        if lowered[k] in _FINITE or (
+            lowered[k][0].isalpha() and _may_be_one(lowered[k]) and _is_participle(lowered[k])
+        ):
+            return False  # `ran from the quay to the lime works`
     return True
 
 
 _CLAUSE_ENDS = frozenset([",", ";", ":", ".", "(", ")", "and", "but", "which", "that", "who", "when", "because", "since", "where", "if", "–", "—"])  # fmt: skip
 
 
-_AFTER_IMPERATIVE = frozenset(["a", "an", "the", "your", "our", "any", "all", "this", "these", "it", "them", "us", "to", "for", "by", "online", "now", "before", "no", "from", "until", "with", "at", "in"])  # fmt: skip
+_AFTER_IMPERATIVE = frozenset(["a", "an", "the", "your", "our", "any", "all", "this", "these", "it", "them", "us", "to", "for", "by", "online", "now", "before", "no", "from", "until", "with", "at", "in", "on"])  # fmt: skip
 
 
 _BEFORE_REQUEST = frozenset(["if", "to", "when", "for", "before", "after", "once", "unless", "where"])

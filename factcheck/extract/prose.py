@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from factcheck.extract.chronicle import entry_of, leads_a_date
 from factcheck.extract.clauses import (
     Clauses,
     clauses_of,
@@ -15,6 +16,8 @@ from factcheck.extract.clauses import (
 )
 from factcheck.extract.grammar import Tag
 from factcheck.extract.lifespans import lives_of, with_life
+from factcheck.extract.limits import counted_from, is_limit
+from factcheck.extract.measured import with_measure
 from factcheck.extract.predicates import (
     BE,
     DETERMINERS,
@@ -23,7 +26,6 @@ from factcheck.extract.predicates import (
     Form,
     PredicateMention,
     predicate_class,
-    predicate_of_words,
 )
 from factcheck.extract.statements import statements_of
 from factcheck.extract.tasks import is_last_day, with_task
@@ -47,6 +49,8 @@ def from_prose(found: Extraction, block: Block, sentences: Sequence[Clauses] | N
             if draft is not None:
                 made = made or timex.type is TimexType.DATE
                 yield draft
+            if (limit := counted_limit(found, sentence, timex, index)) is not None:
+                yield limit
         for index, quantity in enumerate(found.quantities[block.index]):
             if sentence.start <= quantity.start < sentence.end and not _counts_nothing(block.text, quantity):
                 yield _of_quantity(found, sentence, quantity, index)
@@ -84,7 +88,7 @@ def referents_of(sentences: Iterable[Clauses]) -> tuple[Referent, ...]:
 def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> DraftClaim | None:
     if timex.type is TimexType.SET or timex.pattern == "reference" or is_span_of_hours(timex):
         return None
-    if is_last_day(timex) or tells_nothing(sentence, timex):
+    if is_last_day(timex) or tells_nothing(sentence, timex) or sentence.block.text.strip(" *_.") == timex.text:
         return None
     predicate = (
         None if _is_attributive(sentence.block.text, timex) else governing(sentence, timex.start, timex.end, timex)
@@ -99,7 +103,9 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
         predicate = None
     if predicate is None and _only_heads(sentence, timex):
         return None
-    if not is_duration and (entry := _entry(found, sentence, timex, index, predicate)) is not None:
+    if not is_duration and leads_a_date(found, sentence, timex):
+        return None
+    if not is_duration and (entry := entry_of(found, sentence, timex, index, predicate)) is not None:
         return entry
     kind = ClaimType.DURATION if is_duration else _date_type(sentence, timex, predicate)
     draft = draft_of(
@@ -121,10 +127,11 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
 
 
 _COMPARED = re.compile(
-    r"(?<!later )(?<!earlier )(?<!sooner )(?<!before )\bthan\s(?:(?:in|at|on|during|before|for|since)\s)?(?:the\s)?\Z|\bsame\s[a-z]+\s(?:of|in)\s\Z",
+    r"(?:(?<!later )(?<!earlier )(?<!sooner )(?<!before )|(?<!no )(?<!not )sooner )\bthan\s(?:(?:in|at|on|during|before|for|since)\s)?(?:the\s)?\Z"
+    r"|\bas\s(?:many|much|high|low|large|long|good|well)(?:\s[a-z]+)?\sas\s(?:in|at|on|during)\s\Z|\bsame\s[a-z]+\s(?:of|in)\s\Z",
     re.I,
 )
-_VAGUE = re.compile(r"(?:these\s|those\s)?[a-z]+s", re.I)
+_VAGUE = re.compile(r"(?:(?:these|those|the last|the first|the final|the early|the next)\s)?[a-z]+s", re.I)
 _POINTING = re.compile(r"\b(?:these|those|of|from|in|all)\s(?:these\s|those\s|the\s)?\Z", re.I)
 _RATE = re.compile(r"an?\s[a-z]+", re.I)
 _OF_WEEKDAY = re.compile(r"\b(?:the|our|its|their|a|his|her|my|your|every|each|this)\s\Z", re.I)
@@ -134,6 +141,8 @@ def tells_nothing(sentence: Clauses, timex: Timex) -> bool:
     """Whether a time is no statement: what something is compared with, what a rate is per, the name of an event of a weekday."""
     text = sentence.block.text
     if timex.type is TimexType.DURATION:
+        if re.fullmatch(r"the (?:last|first|final|early)\s[a-z]+s", timex.text, re.I):
+            return True  # `in the last days`: of no length
         if _VAGUE.fullmatch(text, max(0, timex.start), timex.end) and _POINTING.search(
             text[max(0, timex.start - 9) : timex.start]
         ):
@@ -229,53 +238,24 @@ def _only_heads(sentence: Clauses, timex: Timex) -> bool:
     return not (timex.parts and timex.parts.day) or not any(c.isalnum() for c in rest)
 
 
+def counted_limit(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> DraftClaim | None:
+    """The last day that a sentence counts from an event: `must report within 30 days of the award`."""
+    if timex.type not in (TimexType.DATE, TimexType.DURATION) or (timex.value is not None and timex.shift is None):
+        return None
+    counted = counted_from(sentence.block, timex, sentence.start, sentence.end)
+    if counted is None or not is_limit(sentence.block, timex, sentence.start, sentence.end):
+        return None
+    predicate = governing(sentence, timex.start, timex.end, timex)
+    draft = draft_of(
+        found, sentence, predicate, ClaimType.DEADLINE, (timex.start, timex.end), timex=index, extractor="prose/counted"
+    )
+    draft = replace(draft, end=max(draft.end, counted.end), counted=counted)
+    return with_task(draft, sentence, timex, predicate)
+
+
 def is_span_of_hours(timex: Timex) -> bool:
     """Opening hours and other times of day that no day goes with: nothing happened then."""
     return timex.type is TimexType.TIME and (timex.relation is not Relation.AT or timex.parts is None)
-
-
-_DASH = re.compile(r"[*_)\]]*\s*(?:[–—:-]|\t)\s*")
-
-
-def _entry(
-    found: Extraction, sentence: Clauses, timex: Timex, index: int, predicate: PredicateMention | None
-) -> DraftClaim | None:
-    """An entry of a chronicle, `1854 – the inventor, who made ...`: its date is of what it begins with.
-
-    Where no verb tells what happened, the heading does: `Born`, `Deaths`.
-    """
-    text, words = sentence.block.text, sentence.tokens
-    match = _DASH.match(text, timex.end, sentence.end)
-    if match is None or text[sentence.start : timex.start].strip("*_ ([") or match.end() >= sentence.end:
-        return None
-    first = next((k for k, t in enumerate(words) if t.start >= match.end()), None)
-    if first is None:
-        return None
-    last = first
-    verbs = {p.first for p in sentence.predicates if p.form is not Form.NOUN}
-    while last < len(words) and words[last].text not in ",.;:()–—" and last not in verbs:
-        last += 1
-    headings = (found.document.blocks[k].text for k in reversed(sentence.block.headings))
-    # `Born`, `Deaths in May`, and not `News from the Foundation`
-    told = next((c for text in headings if len(content_words(text)) == 1 and (c := predicate_of_words(text))), "")
-    if last == first or (last in verbs) or (predicate is not None and not told):
-        return None
-    about = (words[first].start, words[last - 1].end)
-    names = names_within(sentence, *about)
-    draft = draft_of(
-        found, sentence, None, ClaimType.DATE, (timex.start, timex.end), timex=index, extractor=f"prose/{timex.pattern}"
-    )
-    return replace(
-        draft,
-        end=max(draft.end, about[1]),
-        predicate=told,
-        predicate_words="",
-        subject=text[slice(*about)],
-        subject_start=about[0],
-        subject_names=names,
-        names=tuple(dict.fromkeys((*names, *draft.names))),
-        subject_stems=content_words(text[slice(*about)]),
-    )
 
 
 def _is_attributive(text: str, timex: Timex) -> bool:
@@ -343,7 +323,7 @@ def _date_type(sentence: Clauses, timex: Timex, predicate: PredicateMention | No
 
 
 _MEASURE_BEFORE = re.compile(
-    r"(?P<measure>(?:[a-z-]+\s){0,2}[a-z-]{3,})\s(?:of|is|was|are|were|measures|measured|reached|stood at|stands at|rose to|fell to|totals|totalled|numbered|at)\s(?:[a-z]+\s){0,2}\Z"
+    r"(?P<measure>(?:[a-z-]+\s){0,2}[a-z-]{3,})\s(?P<verb>of|is|was|are|were|measures|measured|reached|stood at|stands at|rose to|fell to|totals|totalled|numbered|at)\s(?:[a-z]+\s){0,2}\Z"
 )
 
 
@@ -370,20 +350,26 @@ def _follows_copula(sentence: Clauses, at: int) -> bool:
 _SOFTENERS = frozenset(["about", "some", "nearly", "almost", "roughly", "around", "over", "more", "than", "at", "least", "only", "just", "exactly", "now", "also", "still", "a", "an", "the", "up", "to", "under", "about", "currently"])  # fmt: skip
 
 
+def _measure_around(mention: QuantityMention, before: str, after: str) -> tuple[str, bool]:
+    """The measure that the words next to a number name, and whether it is the noun before the verb that tells it."""
+    if mention.quantity.thing:
+        return mention.quantity.thing, False
+    match = _MEASURE_AFTER.match(after)
+    if match and (
+        match["measure"] in _MEASURES or not match["measure"].startswith(("of", "per", "above", "below", "old"))
+    ):
+        return _MEASURES.get(match["measure"], match["measure"]), False
+    if said := _MEASURE_BEFORE.search(before):
+        return (content_words(said["measure"]) or ("",))[-1], said["verb"] not in ("of", "at")
+    if match and match["measure"].startswith("of "):
+        return (content_words(match["measure"]) or ("",))[-1], False
+    return "", False
+
+
 def _of_quantity(found: Extraction, sentence: Clauses, mention: QuantityMention, index: int) -> DraftClaim:
     text = sentence.block.text
     before, after = text[sentence.start : mention.start].lower(), text[mention.end : mention.end + 40].lower()
-    measure = mention.quantity.thing
-    if not measure:
-        match = _MEASURE_AFTER.match(after)
-        if match and (
-            match["measure"] in _MEASURES or not match["measure"].startswith(("of", "per", "above", "below", "old"))
-        ):
-            measure = _MEASURES.get(match["measure"], match["measure"])
-        elif found_before := _MEASURE_BEFORE.search(before):
-            measure = (content_words(found_before["measure"]) or ("",))[-1]
-        elif match and match["measure"].startswith("of "):
-            measure = (content_words(match["measure"]) or ("",))[-1]
+    measure, is_of_subject = _measure_around(mention, before, after)
     predicate = None if _follows_copula(sentence, mention.start) else governing(sentence, mention.start, mention.end)
     draft = draft_of(
         found,
@@ -395,6 +381,9 @@ def _of_quantity(found: Extraction, sentence: Clauses, mention: QuantityMention,
         measure=measure,
         extractor=f"prose/{mention.pattern}",
     )
+    if is_of_subject and draft.subject_stems:
+        draft = replace(draft, measure=draft.subject_stems[-1])  # `Turnout in the ballot of the union was`
+    draft = with_measure(sentence, mention, draft)
     if draft.subject or mention.quantity.thing or (about := _thing_after(sentence, mention.end)) is None:
         return draft
     subject = text[slice(*about)]

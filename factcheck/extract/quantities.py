@@ -15,7 +15,7 @@ from factcheck.extract.comparators import comparator_after, comparator_before, r
 from factcheck.extract.counted import counted_after, counted_before, counted_by_hyphen, shared_after
 from factcheck.extract.figures import Figure, read_figure, with_second_after_unit
 from factcheck.extract.numbers import number_data, number_starts, read_number
-from factcheck.extract.quantity_forms import find_forms, read_rank
+from factcheck.extract.quantity_forms import find_forms, read_out_of, read_rank
 from factcheck.extract.unit_words import UnitWords, name_at, read_unit, with_rate
 from factcheck.model.mention import QuantityMention
 from factcheck.values.quantities import Quantity
@@ -50,6 +50,10 @@ def find_quantities(
         if (rank := read_rank(text, start)) is not None:
             found.append(rank)
             at = rank.end
+            continue
+        if (share := read_out_of(text, start)) is not None:
+            found.append(share)
+            at = share.end
             continue
         figure = read_figure(text, start, decimal_comma)
         if figure is None:
@@ -217,11 +221,19 @@ def _of_count(figure: Figure, before: str) -> QuantityMention | None:
     if figure.written and figure.ranged and _is_score(figure, before):
         low, high = figure.written
         return _made(replace(figure, low=low, high=high), UnitWords("score", figure.end), "score")
+    if (number.digits or number.value > 12) and _ROOM.search(before) and _ENDS.match(text, at):
+        return _made(figure, UnitWords("", at), "room", sign=qualified)
     if (thing := counted_before(before)) and number.sign != "~":
         return _made(figure, UnitWords("", at), "of", thing=thing, sign=qualified)
     return None
 
 
+_ROOM = re.compile(
+    r"\b(?:holds?|held|seats|seated|sleeps?|accommodates?|accommodated|(?:can|could|will|would)\s(?:hold|seat|sleep|take|carry|accommodate))"
+    r"\s(?:(?:about|some|nearly|almost|only|just|around|over|up\sto|more\sthan|at\smost|no\smore\sthan|no\sfewer\sthan|at\sleast)\s)?\Z"
+)
+"""Verbs that tell how many a place has room for: `the tent seats 250`."""
+_ENDS = re.compile(r"\s?(?:[.,;:)]|\Z|[–—]|\s(?:and|but|while|when|in|at|on|or)\b)")
 _GROUPED = re.compile(r"[^\d.]")
 
 

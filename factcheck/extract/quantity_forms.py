@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
+from factcheck.extract.comparators import comparator_before
 from factcheck.extract.numbers import number_data
 from factcheck.model.mention import QuantityMention
 from factcheck.values.quantities import Quantity
@@ -53,6 +55,39 @@ def find_forms(text: str) -> Iterator[QuantityMention]:
             pounds = Decimal((match["l"] or match["l2"]).replace(",", ""))
             pence = Decimal(match["s"] or match["s2"] or 0) * 12 + Decimal(match["d"] or 0)
             yield _mention(text, match, round(pounds + pence / 240, 6), "GBP")
+
+
+_OUT_OF = re.compile(
+    r"(?<![\w-])(?P<some>[a-z]{3,7}|\d{1,2})\s(?P<of>in|out\sof)\s(?:every\s)?(?P<all>[a-z]{3,7}|\d{1,3})(?=\sof\s(?:the|its|their|our|all|these|those)\b|\s(?!(?:second|minute|hour|day|night|week|month|year|game|match|tr[iy]|attempt)e?s\b)[a-z]+s\b)",
+    re.I,
+)
+
+
+def read_out_of(text: str, at: int) -> QuantityMention | None:
+    """`two in five of the electors`, `nine out of ten pupils`: a share, as a percentage."""
+    match = _OUT_OF.match(text, at)
+    if match is None:
+        return None
+    some, whole = (_small_number(match[name]) for name in ("some", "all"))
+    if not some or not whole or not 0 < some < whole or whole > 100:
+        return None
+    if match["of"] == "in" and match["some"][0].isdigit() is not match["all"][0].isdigit():
+        return None
+    begin_sign, begin = comparator_before(text, at)
+    share = (Decimal(some) * 100 / whole).quantize(Decimal("0.01")).normalize()
+    made = _mention(text, match, share, "%", tolerance=min(Decimal(50) / whole, Decimal(10)))
+    return replace(
+        made,
+        start=begin,
+        text=text[begin : made.end],
+        quantity=replace(made.quantity, comparator=begin_sign),
+        pattern="out-of",
+    )
+
+
+def _small_number(word: str) -> int:
+    """What a number below a hundred says, in digits or as one word; 0 for another word."""
+    return int(word) if word.isdigit() else int(number_data()["small"].get(word.lower(), 0))
 
 
 def _mention(

@@ -52,6 +52,15 @@ def roles_of(found: Extraction, sentence: Clauses, name: NameMention, roles: Seq
             at = name.start - len(before)
             yield _role(found, sentence, name, match, at, (at + match.start(), name.end), how)
             return
+    if is_before and (match := words.whose.search(before)):
+        at = name.start - len(before) + match.start()
+        owner = next((n for n in reversed(sentence.names) if n.end == at), None)
+        if owner is not None:
+            yield statement(
+                found, sentence, ClaimType.ROLE, (name.start, name.end), words.role_of[match["role"].lower()], None,
+                how="copula", about=(owner.start, owner.end), clause=(owner.start, name.end), shown=match["role"],
+            )  # fmt: skip
+        return
     bare = _UNDER.search(before) if name.kind is not NameKind.PLACE and " " in name.text else None
     if match := words.under.search(before) or bare:
         at = name.start - len(before) + match.start()
@@ -70,6 +79,22 @@ def roles_of(found: Extraction, sentence: Clauses, name: NameMention, roles: Seq
             found, sentence, ClaimType.ROLE, (name.start, name.end), words.role_of[first.lower()], None, how="title",
             clause=(name.start, name.end), shown=first,
         )  # fmt: skip
+
+
+def label_of(sentence: Clauses) -> re.Match[str] | None:
+    """The office that an entry begins with, up to its colon: `Principal investigator, SPIRO: `."""
+    text = sentence.block.text
+    if ":" not in text[sentence.start : sentence.start + 90]:
+        return None
+    return statement_words().labelled.match(text, sentence.start, sentence.end)
+
+
+def labelled_role(found: Extraction, sentence: Clauses, match: re.Match[str]) -> Iterator[DraftClaim]:
+    """Of an entry that begins with an office, `Principal investigator, SPIRO: X`: that the first name behind it holds it."""
+    first = next((n for n in sentence.names if n.start >= match.end()), None)
+    if first is None or first.start > match.end() + 12 or first.kind is NameKind.PLACE:
+        return
+    yield _role(found, sentence, first, match, 0, (match.start("role"), first.end), "title")
 
 
 _POSSESSED = re.compile(r"[,(\s]*(its|their|his|her|our|my)\s", re.I)
@@ -92,7 +117,7 @@ def _led_by(sentence: Clauses, at: int) -> tuple[int, int] | None:
 
 
 def _is_role(noun: str, name: NameMention) -> bool:
-    return noun.islower() or noun.istitle() or noun.isupper()
+    return noun.islower() or noun.istitle() or noun.isupper() or noun[1:].islower()
 
 
 def _role(
@@ -115,7 +140,7 @@ def _role(
             offset + match.start("whose"),
             offset + match.start("whose") + len(re.sub(r"[’']s?\s\Z", "", match["whose"])),
         )
-    elif owner is not None and how in ("title", "apposition"):
+    elif owner is not None and how in ("title", "apposition", "copula"):
         about = (offset + match.start() + owner.start(1), offset + match.start() + owner.end(1))
         before = next((n for n in reversed(sentence.names) if n.end <= about[0]), None)
         if before is not None and sentence.block.text[before.end : about[0]] == " and ":
@@ -133,7 +158,7 @@ def _role(
         shown=match["role"],
     )
     # of whom or what, the text does not say: it is told of the holder alone
-    return draft if about is not None else replace(draft, shown=name.text)
+    return draft if about is not None or how not in ("title", "apposition") else replace(draft, shown=name.text)
 
 
 def _is_time(sentence: Clauses, at: int) -> bool:
@@ -169,9 +194,15 @@ def acts_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
             if subject is None or (known is not None and known.theme == "subject"):
                 continue
             name = name_at(sentence, subject.first)
-            if name is None or name.kind not in _HOLDERS or _has_no_object(sentence, predicate):
+            if name is None or name.kind not in _HOLDERS:
                 continue
-            yield _done_by(found, sentence, name, predicate, "doer")
+            if (thing := _antecedent(sentence, subject.first)) is not None:
+                yield statement(
+                    found, sentence, ClaimType.ROLE, (name.start, name.end), _act(sentence, predicate), predicate,
+                    how="doer", about=thing, clause=(thing[0], sentence.tokens[predicate.last].end),
+                )  # fmt: skip
+            elif not _has_no_object(sentence, predicate):
+                yield _done_by(found, sentence, name, predicate, "doer")
 
 
 def _done_by(
@@ -203,6 +234,16 @@ def _named_thing(sentence: Clauses, draft: DraftClaim) -> tuple[int, int] | None
     ):
         return None
     return words[phrase.first].start, words[phrase.last - 1].end
+
+
+def _antecedent(sentence: Clauses, first: int) -> tuple[int, int] | None:
+    """Of `the Lantern Dig, which X led`: the name before the pronoun."""
+    words = sentence.tokens
+    if first < 2 or words[first - 1].low not in ("which", "that"):
+        return None
+    at = first - 2 - (words[first - 2].text == ",")
+    name = next((n for n in sentence.names if at >= 0 and n.end == words[at].end), None)
+    return (name.start, name.end) if name is not None else None
 
 
 def _dated_thing(sentence: Clauses, predicate: PredicateMention, draft: DraftClaim) -> tuple[int, int] | None:

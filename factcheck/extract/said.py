@@ -76,6 +76,7 @@ _PARTITIVE = re.compile(
     r"(?:the\s\w+|one|two|three|some|many|most|each|half|none)\sof\s(?:the\s|only\s|its\s|his\s|her\s|their\s|our\s)*\Z",
     re.I,
 )
+_AGED = re.compile(r"\baged\s(?:only\s|just\s|about\s)?\Z")
 _OWNING = frozenset(["with", "of", "for"])
 
 
@@ -86,6 +87,10 @@ def owner_of_figure(sentence: Clauses, value: tuple[int, int]) -> tuple[str, str
     """
     text, words, tags = sentence.block.text, sentence.tokens, sentence.grammar.tags
     before = text[max(sentence.start, value[0] - 40) : value[0]]
+    if match := _AGED.search(before):
+        at = value[0] - len(before) + match.start()
+        whose = [n.text for n in sentence.names if n.end <= at]
+        return (whose[-1] if whose else "", "aged")
     if match := _PARTITIVE.search(before):
         return "", match[0].strip()
     k = sentence.at(value[0])
@@ -106,7 +111,7 @@ def owner_of_figure(sentence: Clauses, value: tuple[int, int]) -> tuple[str, str
 
 _MEASURES = frozenset(["height", "length", "width", "depth", "weight", "cost", "price", "value", "average", "total", "pressure", "speed", "temperature", "distance", "capacity", "area", "volume", "size", "rate", "sum", "number", "population", "age", "level", "maximum", "minimum", "peak", "power", "output", "crew", "staff", "profit", "loss", "revenue", "surplus", "deficit", "majority", "margin", "increase", "decrease", "rise", "fall", "drop"])  # fmt: skip
 _DIMENSIONS = frozenset(["high", "tall", "long", "wide", "deep", "thick", "across", "old", "apart", "away", "off"])
-_OFFSETS = frozenset(["early", "late", "earlier", "later", "before", "after", "ago", "ahead", "behind", "higher", "lower", "longer", "shorter", "more", "less", "fewer", "older", "younger", "left"])  # fmt: skip
+_OFFSETS = frozenset(["early", "late", "earlier", "later", "sooner", "ago", "ahead", "behind", "higher", "lower", "longer", "shorter", "more", "less", "fewer", "older", "younger", "left"])  # fmt: skip
 _BEING = frozenset(
     ["stands", "stood", "measures", "measured", "rises", "rose", "lies", "lay", "grows", "grew", "runs", "ran"]
 )
@@ -120,7 +125,9 @@ def with_manner(sentence: Clauses, said: str, value: tuple[int, int]) -> str:
     if after in _DIMENSIONS:
         last = said.lower().split()[-1:] or [""]
         return f"{said} … {after}" if last[0] in BE | HAVE | _BEING else after
-    return f"{said} … {after}" if after in _OFFSETS and said else said
+    if after in ("before", "after") and k + 1 < len(words) and words[k + 1].text[0].isalnum():
+        return said
+    return f"{said} … {after}" if (after in _OFFSETS or after in ("before", "after")) and said else said
 
 
 _NEAR = frozenset(["some", "about", "around", "nearly", "almost", "over", "up", "to", "at", "least", "most", "only", "just", "more", "less", "than", "roughly"])  # fmt: skip
@@ -131,6 +138,8 @@ def whole_noun(sentence: Clauses, predicate: PredicateMention, theme: Phrase) ->
     words, tags = sentence.tokens, sentence.grammar.tags
     if predicate.form is not Form.NOUN or theme.first > predicate.first:
         return ""
+    if words[predicate.first].low.endswith("s"):
+        return ""  # `1950 The clinic closes`
     first, last = predicate.first, predicate.last + 1
     while first and tags[first - 1] in (Tag.DETERMINER, Tag.NOUN) and predicate.first - first < 6:
         first -= 1

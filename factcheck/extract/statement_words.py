@@ -25,6 +25,8 @@ class Words:
     name_cues: frozenset[str]
     """The last words of what leads to another name."""
     agentive: frozenset[str]
+    giving: frozenset[str]
+    """Verbs by whose object an event is called."""
     places: frozenset[str]
     vague_places: frozenset[str]
     """Those that say nothing without a name: `in the valley`."""
@@ -37,6 +39,10 @@ class Words:
     before_name: re.Pattern[str]
     become: re.Pattern[str]
     is_name: re.Pattern[str]
+    whose: re.Pattern[str]
+    """Before a name: `SPIRO, whose principal investigator was`."""
+    labelled: re.Pattern[str]
+    """At the beginning of an entry: `Principal investigator, SPIRO:`."""
     as_role: re.Pattern[str]
     under: re.Pattern[str]
     other_name: re.Pattern[str]
@@ -68,6 +74,7 @@ def statement_words() -> Words:
         | {"a", "an"},
         name_cues=frozenset(cue.split()[-1] for cue in data["other_name"]),
         agentive=frozenset(data["agentive"]),
+        giving=frozenset(data["giving"]),
         places=frozenset(data["places"]),
         vague_places=frozenset(data["vague_places"]),
         place_label=label(data["place_labels"]),
@@ -89,6 +96,11 @@ def statement_words() -> Words:
         ),
         is_name=re.compile(
             rf"(?<![\w-])(?:{an}[ ]){adjectives}(?P<role>{role})(?P<of>[ ](?:of|at|for)[ ](?P<thing>[^,;:().]{{2,50}}?))?[ ](?:was|is|were|are|became|remains|will be)[ ]\Z",
+            re.I,
+        ),
+        whose=re.compile(rf",?[ ]whose[ ]{adjectives}(?P<role>{role})[ ](?:was|is|were|are)[ ](?:the[ ])?\Z", re.I),
+        labelled=re.compile(
+            rf"\s*[*_]*(?P<role>{role})(?:(?:,|[ ](?:of|for)(?:[ ]the)?)[ ](?P<thing>[^,:;.]{{2,50}}?))?[ ]?[*_]*:[*_]*[ ](?=\S)",
             re.I,
         ),
         as_role=re.compile(rf"(?:,[^,;.]{{2,60}},)?[ ]as[ ](?:{an}[ ])?{adjectives}(?P<role>{role})(?![\w-])", re.I),

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from factcheck.extract.clauses import Clauses
 from factcheck.extract.place_statements import places_of
-from factcheck.extract.role_statements import acts_of, roles_of
+from factcheck.extract.role_statements import acts_of, label_of, labelled_role, roles_of
 from factcheck.extract.statement_drafts import statement
 from factcheck.extract.statement_words import statement_words
 from factcheck.extract.title_statements import titles_of
@@ -34,8 +34,11 @@ def _all(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
     heads = statement_words().role_heads
     roles = [t.start for t in sentence.tokens if t.low in heads or t.low == "under"] if sentence.names else []
     has_names = not words.isdisjoint(statement_words().name_cues)
+    label = label_of(sentence) if roles else None
+    if label is not None:
+        yield from labelled_role(found, sentence, label)
     for name in sentence.names:
-        if roles:
+        if roles and (label is None or name.start >= label.end()):
             yield from roles_of(found, sentence, name, roles)
         if (has_names or name.alias_of) and (draft := _named(found, sentence, name)) is not None:
             yield draft

@@ -18,15 +18,18 @@ from factcheck.extract.predicates import (
 )
 from factcheck.extract.prose import LEADS_DEADLINE, from_prose, of_time
 from factcheck.extract.statement_words import is_superlative, statement_words
-from factcheck.extract.tasks import LabelMatter, is_last_day, matter_of_label, texts_above
+from factcheck.extract.task_labels import LabelMatter, matter_of_label, scope_of_task, task_of_value, texts_above
+from factcheck.extract.tasks import is_last_day
 from factcheck.extract.wording import modality_in_cell, modality_of, occurrence_of, scope_of_label
-from factcheck.model.claim import ClaimType
+from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import QuantityMention
 from factcheck.model.time import Relation, TimexType
-from factcheck.values.words import content_words
+from factcheck.values.words import content_words, is_generic_head, is_measure_word, stem
 
+_IDLE = frozenset(stem(w) for w in ["date", "first", "actual", "current", "official", "original", "exact", "when"])
+"""Words of a label that name nothing."""
 _DEADLINE_RELATIONS = frozenset({Relation.BY, Relation.BEFORE, Relation.UNTIL})
 
 
@@ -34,10 +37,17 @@ def _labels(found: Extraction, block: Block) -> tuple[list[str], list[int]]:
     """The texts that head a cell or pair, nearest first, and the indices of their blocks."""
     if block.table is None:
         return [block.key], []
-    heads = [*block.table.row_heads, *block.table.column_heads]
+    columns = [k for k in block.table.column_heads if not _is_idle(found, block, k)]
+    heads = [*block.table.row_heads, *columns]
     if block.table.caption is not None:
         heads.append(block.table.caption)
     return [_without_times(found, k) for k in heads], heads
+
+
+def _is_idle(found: Extraction, block: Block, head: int) -> bool:
+    """Whether a column's head tells nothing beside the row's: `Value`, `Amount`."""
+    assert block.table is not None
+    return bool(block.table.row_heads) and is_generic_head(found.document.blocks[head].text)
 
 
 def _without_times(found: Extraction, index: int) -> str:
@@ -123,6 +133,12 @@ def from_cell(found: Extraction, block: Block) -> Iterator[DraftClaim]:
     labels, heads = _labels(found, block)
     if block.table.column == 0 and not any(c.isalpha() for c in block.text) and _is_code(" ".join(labels)):
         return  # the number of a row: a rank, an entry
+    if (
+        block.table.column == 0
+        and re.fullmatch(r"\d{4}", block.text.strip())
+        and " ".join(labels).strip().lower() == "year"
+    ):
+        return  # the year that a row is of
     yield from _labelled(found, block, labels, heads, "table")
     yield from _dated_row(found, block)
 
@@ -131,12 +147,25 @@ def _is_row_head(found: Extraction, block: Block) -> bool:
     """Whether a cell without a value of its own heads the other cells of its row."""
     place = block.table
     assert place is not None
-    if place.column != 0 or (place.column_heads and (found.times[block.index] or found.quantities[block.index])):
+    if place.column != 0 or (place.column_heads and _is_valued(found, block)):
         return False
     return any(
         b.table is not None and b.table.table == place.table and block.index in b.table.row_heads
         for b in found.document.blocks[block.index + 1 : block.index + 3]
     )
+
+
+def _is_valued(found: Extraction, block: Block) -> bool:
+    """Whether a cell states a time or figure, and is no name with a year: `Blanco 2024`."""
+    times, figures = found.times[block.index], found.quantities[block.index]
+    if (
+        len(times) == 1
+        and not figures
+        and times[0].pattern == "year"
+        and re.fullmatch(r"[A-Z][^\W\d_]+(?:\s[^\W\d_]+)*\s", block.text[: times[0].start])
+    ):
+        return times[0].end < len(block.text)
+    return bool(times or figures)
 
 
 def _dated_row(found: Extraction, block: Block) -> Iterator[DraftClaim]:
@@ -190,7 +219,10 @@ def _names_of_heads(found: Extraction, block: Block, heads: Sequence[int]) -> tu
     words = any(c.isalnum() for k in rows for c in found.document.blocks[k].text)
     named = any(found.names[k] for k in rows)
     return tuple(
-        n.text for k in heads for n in found.names[k] if k in rows or named or not words or len(n.text.split()) > 1
+        n.text
+        for k in heads
+        for n in found.names[k]
+        if (k in rows or named or not words or len(n.text.split()) > 1) and not is_measure_word(n.text)
     )
 
 
@@ -199,7 +231,7 @@ def _columns_first(found: Extraction, block: Block, labels: Sequence[str]) -> tu
     if block.table is None:
         return list(labels), list(labels)
     rows, columns = block.table.row_heads, block.table.column_heads
-    own = [_without_times(found, k) for k in columns]
+    own = [_without_times(found, k) for k in columns if not _is_idle(found, block, k)]
     others = [_without_times(found, k) for k in rows if not found.names[k]]
     caption = [_without_times(found, block.table.caption)] if block.table.caption is not None else []
     return [*own, *others, *caption], own
@@ -228,7 +260,7 @@ def _valued(
         "subject_names": head_names,
         "names": (*head_names, *own_names),
         "inherited": inherited,
-        "subject_stems": tuple(s for s in label_stems if not predicate or not _says(s, predicate)),
+        "subject_stems": tuple(s for s in label_stems if s not in _IDLE and (not predicate or not _says(s, predicate))),
         "scope": scope_of_label(found, block, " ; ".join(labels)),
         "occurrence": occurrence_of(label),
         "extractor": how,
@@ -262,8 +294,10 @@ def _valued(
             **shared,  # type: ignore[arg-type]
         )
         if kind is ClaimType.DEADLINE:
-            matter = matter_of_label(columns, texts_above(found, block))
+            matter = matter_of_label(_every_label(found, block, labels), texts_above(found, block))
             draft = draft if matter is None else _for_task(draft, matter)
+            draft = replace(draft, predicate=task_of_value(text[: timex.start]) or draft.predicate)
+            draft = replace(draft, scope=scope_of_task(draft.scope, label, texts_above(found, block)))
         yield draft
     for index, mention in enumerate(found.quantities[block.index]):
         if (mention.pattern == "bare" and _is_code(label)) or _is_one_of_many(
@@ -281,7 +315,9 @@ def _valued(
             type=ClaimType.QUANTITY,
             quantity=index,
             measure=measure,
-            modality=modality_in_cell(
+            modality=Modality.SUPERSEDED
+            if _is_former(text, mention.start)
+            else modality_in_cell(
                 found, block, sentences, label, ClaimType.QUANTITY, (mention.start, mention.end), quantity=index
             ),
             context=(*label_stems, *content_words(_without(text, mention.start, mention.end))),
@@ -290,9 +326,20 @@ def _valued(
     yield from beside_time(found, block, predicate, shared)
 
 
+def _every_label(found: Extraction, block: Block, labels: Sequence[str]) -> list[str]:
+    """The labels of a cell or pair: of a cell its column heads first, then its row heads and the caption."""
+    if block.table is None:
+        return list(labels)
+    own = [_without_times(found, k) for k in block.table.column_heads]
+    return [*own, *(label for label in labels if label not in own)]
+
+
+_DAY_WORDS = frozenset(["date", "day", "time", "deadlin"])
+
+
 def _for_task(draft: DraftClaim, matter: LabelMatter) -> DraftClaim:
     """The draft of a last day with the task of its label as predicate, and without the words that say no more than that."""
-    thing = matter.thing or tuple(w for w in draft.subject_stems if w not in matter.told)
+    thing = matter.thing or tuple(w for w in draft.subject_stems if w not in matter.told and w not in _DAY_WORDS)
     return replace(
         draft,
         predicate=matter.task or draft.predicate,
@@ -308,6 +355,18 @@ def _said_by_labels(found: Extraction, block: Block, labels: Sequence[str]) -> s
         columns = [found.document.blocks[k].text for k in block.table.column_heads]  # with their years
     told = (part.strip(" :*") for part in (*columns, *labels))
     return next((part for part in told if any(c.isalnum() for c in part)), "")
+
+
+_FORMER = re.compile(
+    r"\b(?:before|until|till|formerly|previously|originally|was|were|used\sto|from\s\d{4}\sto)\b", re.I
+)
+
+
+def _is_former(text: str, at: int) -> bool:
+    """Whether a value stands in brackets as what was before: `5 TB (1 TB before June 2023)`."""
+    opened = text.rfind("(", 0, at)
+    closed = text.find(")", at)
+    return 0 < opened and closed > 0 and ")" not in text[opened:at] and _FORMER.search(text, opened, closed) is not None
 
 
 def is_deadline_label(label: str) -> bool:
@@ -380,6 +439,10 @@ def predicate_of_label(label: str) -> str:
     bare = label.strip(" :*").lower().replace("_", " ")
     if bare in words.role_of:
         return words.role_of[bare]
+    if bare.endswith(" by"):
+        verb = bare.split()[-2]  # Designed by
+        act = words.act_of.get(stem(verb)) or predicate_of_words(verb)
+        return act if act in words.agentive else ""
     head = bare.partition(" of ")[0].split(" (")[0]
     return words.role_of.get(head) or (words.role_of.get(head[:-1], "") if head.endswith("s") else "")
 

@@ -7,77 +7,35 @@ The words are data in `claims/predicates/tasks.en.yaml`.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from collections.abc import Sequence
+from dataclasses import replace
 
-from factcheck.data import load_yaml
 from factcheck.extract.clauses import Clauses, names_within
-from factcheck.extract.grammar import Grammar, Tag
+from factcheck.extract.grammar import Tag
 from factcheck.extract.phrases import Phrase, stems_of
-from factcheck.extract.predicates import Form, PredicateMention, class_of_verb, predicate_class
-from factcheck.model.document import Block, BlockKind
-from factcheck.model.extraction import DraftClaim, Extraction
-from factcheck.model.time import Relation, Timex
-from factcheck.values.words import Token, stem, tokens
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Lexicon:
-    nouns: Mapping[str, str]
-    verbs: Mapping[str, str]
-    papers: frozenset[str]
-    requests: frozenset[str]
-    sending: frozenset[str]
-    running: frozenset[str]
-    usable: frozenset[str]
-
-
-@cache
-def _lexicon() -> _Lexicon:
-    data = load_yaml("claims/predicates/tasks.en.yaml")
-    return _Lexicon(
-        nouns={stem(word): task for task, words in data["nouns"].items() for word in words},
-        verbs={stem(word): task for task, words in data["verbs"].items() for word in words},
-        papers=frozenset(stem(word) for word in data["papers"]),
-        requests=frozenset(data["requests"]),
-        sending=frozenset(data["sending"]),
-        running=frozenset(data["running"]),
-        usable=frozenset(stem(word) for word in data["usable"]),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Matter:
-    """What a last day is for. The thing is a stretch of tokens, empty where only the task is said."""
-
-    task: str
-    first: int = 0
-    last: int = 0
-    word: int = -1
-    """The token that tells the task, where that is a noun."""
-
-    @property
-    def thing(self) -> Phrase | None:
-        return Phrase(self.first, self.last) if self.last > self.first else None
-
-
-@dataclass(frozen=True, slots=True)
-class LabelMatter:
-    """The task and the stems of the thing that a label names, and those of its words that say only that a day is the last."""
-
-    task: str
-    thing: tuple[str, ...]
-    told: frozenset[str]
-
-
-LAST_DAY = re.compile(
-    r"\b(?:(?:last|final|closing|latest|due|cut-?off|expiry|expiration)\s(?:possible\s)?(?:day|date|time|hour|moment)|deadline|cut-?off)\b",
-    re.I,
+from factcheck.extract.predicates import Form, PredicateMention, predicate_class
+from factcheck.extract.task_labels import scope_of_task, task_above, texts_above
+from factcheck.extract.task_phrases import (
+    LAST_DAY,
+    LINKS,
+    OF,
+    Matter,
+    bounds,
+    index_at,
+    object_at,
+    read_matter,
+    requests,
+    stems_with_of,
+    task_before_head,
+    task_of_noun,
+    task_of_verb,
+    task_words,
 )
+from factcheck.model.extraction import DraftClaim
+from factcheck.model.time import Relation, Timex
+from factcheck.values.words import Token, content_words, stem
+
 _LAST_DAY_ALONE = re.compile(r"(?:the |its |our |your )?(?:last|final) (?:day|date)", re.I)
-_OF = frozenset(["for", "of", "to", "on", "in", "from", "against", "with"])
-_LINKS = frozenset(["for", "to", "of"])
 _WHICH = re.compile(
     r"\s(?:(?:on|by|in|at|until)\swhich|when)\s(?:\w+\s){1,4}?(?:can|may|must|should|could|will)\s(?:be\s)?", re.I
 )
@@ -85,9 +43,10 @@ _AFTER_DAY = re.compile(
     r"\W*(?:is|was|will be|has been set as|as|being)?\s*(?:the|our|your)?\s*(?=(?:last|final|closing|latest|deadline)\b)",
     re.I,
 )
-_CLOSES_FOR = re.compile(r"\b(?:clos(?:es?|ing)|open|ends?|available)\s(?:for|to)\s(?=[^,.;:]{1,60}\Z)", re.I)
+_CLOSES_FOR = re.compile(r"\b(?:clos(?:es?|ing)\s(?:for|to)|(?:open|available)\sfor)\s(?=[^,.;:]{1,60}\Z)", re.I)
 _ENDING = frozenset(["", "close", "end", "expire", "stop", "finish", "shut", "cease", "lapse"])
 _OPENNESS = frozenset(["open", "receive", "accept", "welcome", "invite", "take", "start", "arrive", "hold", "remain", "stay", "run", "serve", "last", "extend", "keep", "get", "reach", "make", "lodge", "do", "continue"])  # fmt: skip
+_USING = re.compile(r"\b(?:can|may|could|on|continue|keep)\s(?:to\s)?us(?:e|ing)\b[^,.;:]{0,40}\Z", re.I)
 _THERE = re.compile(
     r"\b(?:must|shall|should|has to|have to|had to|needs? to|is to|are to|ought to)\s(?:be\s(?:in|back|here|with\s(?:us|the|our)|received|on\sour)\b|(?:reach|arrive)\b)", re.I,
 )  # fmt: skip
@@ -96,13 +55,64 @@ _THERE = re.compile(
 
 def with_task(draft: DraftClaim, sentence: Clauses, timex: Timex, predicate: PredicateMention | None) -> DraftClaim:
     """The draft of a last day with its task as predicate and the thing of the task as subject, where the sentence says it."""
-    matter = _of_last_day(sentence, timex) or _of_predicate(draft, sentence, timex, predicate)
+    matter = (
+        _of_last_day(sentence, timex)
+        or _given_until(sentence, timex)
+        or _of_predicate(draft, sentence, timex, predicate)
+    )
+    draft = replace(
+        draft, scope=scope_of_task(draft.scope, sentence.block.text, texts_above(sentence.found, sentence.block))
+    )
     if matter is not None:
-        return _applied(draft, sentence, matter)
-    if not draft.predicate and LAST_DAY.search(sentence.block.text, sentence.start, sentence.end):
+        return _with_surroundings(_applied(draft, sentence, matter), sentence)
+    if draft.predicate in _ENDING and LAST_DAY.search(sentence.block.text, sentence.start, sentence.end):
         if task := task_above(texts_above(sentence.found, sentence.block)):
-            return replace(draft, predicate=task)  # `The deadline is 3 May` under `How to apply`
-    return draft
+            draft = replace(draft, predicate=task)  # `The deadline is 3 May` under `How to apply`
+    if draft.subject_stems and _ONLY_LAST_DAY.issuperset(draft.subject_stems):  # no thing: `please`, `the deadline`
+        draft = replace(draft, subject="", subject_start=-1, subject_stems=())
+    return _with_surroundings(draft, sentence)
+
+
+def _with_surroundings(draft: DraftClaim, sentence: Clauses) -> DraftClaim:
+    """A last day of nothing named (`You can apply until`) has the words of the heading above and of the sentence before it."""
+    if draft.subject_stems:
+        return draft
+    block, found = sentence.block, sentence.found
+    words: list[str] = []
+    if block.headings:
+        words.extend(content_words(found.document.blocks[block.headings[-1]].text))
+    earlier = [s for s in found.sentences[block.index] if s.end <= sentence.start]
+    if earlier:
+        words.extend(content_words(block.text[earlier[-1].start : earlier[-1].end])[-_FEW:])
+    return replace(draft, context=tuple(dict.fromkeys((*draft.context, *words))))
+
+
+_FEW = 12
+"""Words of the sentence before that may tell what a last day is of."""
+
+
+def _given_until(sentence: Clauses, timex: Timex) -> Matter | None:
+    """`They have until 3 May to lodge an appeal`, `withdrawals, for which students have until 3 May`."""
+    text, words, tags = sentence.block.text, sentence.tokens, sentence.grammar.tags
+    begins = timex.relation_start if timex.relation_start is not None else timex.start
+    k = index_at(words, timex.end)
+    is_given = _GIVEN.search(text, sentence.start, begins) is not None
+    if k + 1 < len(words) and words[k].low == "to" and (is_given or not tags[:k].count(Tag.VERB)):
+        found = read_matter(words, tags, k + 1, len(words), is_verb=True)
+        return found if found is not None and found.task else None
+    which = _last_match(_FOR_WHICH, text, sentence.start, begins) if is_given else None
+    if which is not None:
+        return read_matter(words, tags, index_at(words, which.start(1)), index_at(words, which.end(1)))
+    return None
+
+
+_GIVEN = re.compile(
+    r"\b(?:ha(?:s|ve|d)|(?:give|gives|given|gave|allow|allows|allowed|leave|leaves|left)(?:\s(?:them|us|you|him|her|it|the\s\w+|\w+s))?)(?:\s(?:only|just|still|now|exactly))?\s*\Z", re.I,
+)  # fmt: skip
+_FOR_WHICH = re.compile(r"\b(\w+),?\sfor\swhich\s", re.I)
+_SIGN = re.compile(r"\bsign(?:ed|ing)?\s*\Z", re.I)
+_DOERS = frozenset(["apply", "register", "vote", "appeal", "comment", "order", "renew"])
+_ONLY_LAST_DAY = frozenset(stem(w) for w in ["deadline", "date", "day", "time", "closing", "last", "final", "due", "cut-off", "cutoff", "latest", "please"])  # fmt: skip
 
 
 def is_last_day(timex: Timex) -> bool:
@@ -123,27 +133,25 @@ def _of_last_day(sentence: Clauses, timex: Timex) -> Matter | None:
         begins = sentence.end
     if found is None or (found.end() < begins and begins - found.end() > 160):
         return None
+    every = sentence.found.times[sentence.block.index]
+    if any(
+        found.end() <= t.start and t.end < begins and t.parts is not None and t.parts.day
+        for t in every
+        if t is not timex
+    ):
+        return None  # it led to another day: `The deadline for names is 3 May, and transfers close on 9 May`
     words, tags = sentence.tokens, sentence.grammar.tags
-    end = _index(words, begins) if begins > found.end() else len(words)
-    led = _before_head(words, tags, _index(words, found.start()))
+    end = index_at(words, begins) if begins > found.end() else len(words)
+    led = task_before_head(words, tags, index_at(words, found.start()))
     if (which := _WHICH.match(text, found.end())) is not None:
-        return read_matter(words, tags, _index(words, which.end()), end, is_verb=True) or led
-    k = _index(words, found.end())
-    if k >= len(words) or words[k].low not in _LINKS:
+        return read_matter(words, tags, index_at(words, which.end()), end, is_verb=True) or led
+    k = index_at(words, found.end())
+    if k >= len(words) or words[k].low not in LINKS:
         return led
     named = read_matter(words, tags, k + 1, end, is_verb=words[k].low == "to")
     if named is None or (led is not None and not named.task):
         return replace(led, first=named.first, last=named.last) if led and named else led
     return named
-
-
-def _before_head(words: Sequence[Token], tags: Sequence[Tag], k: int) -> Matter | None:
-    """The task that stands before the word: `the application deadline`, `Entry cut-off`."""
-    first = k
-    while first > 0 and k - first < 4 and tags[first - 1] is Tag.NOUN:
-        first -= 1
-    found = read_matter(words, tags, first, k) if first < k else None
-    return found if found is not None and found.task else None
 
 
 # --- from the predicate -----------------------------------------------------------------------------------------------
@@ -152,46 +160,68 @@ def _before_head(words: Sequence[Token], tags: Sequence[Tag], k: int) -> Matter 
 def _of_predicate(
     draft: DraftClaim, sentence: Clauses, timex: Timex, predicate: PredicateMention | None
 ) -> Matter | None:
-    words, tags, lexicon = sentence.tokens, sentence.grammar.tags, _lexicon()
+    words, tags, lexicon = sentence.tokens, sentence.grammar.tags, task_words()
     text = sentence.block.text
-    end = _index(words, timex.relation_start if timex.relation_start is not None else timex.start)
+    begins = timex.relation_start if timex.relation_start is not None else timex.start
+    end = index_at(words, begins)
     name = draft.predicate
     verb = predicate if predicate is not None and predicate.form is not Form.NOUN else None
     subject = _subject_of(draft, sentence)
-    there = _THERE.search(text, sentence.start, timex.start)
+    there = _last_match(_THERE, text, sentence.start, timex.start)
+    if there is not None and any(c in ",;:" for c in text[there.end() : timex.start]):
+        there = None
     if end < len(words) and text[words[end].start : timex.start].lower().startswith(("clos", "end", "expir")):
-        subject, name, verb = sentence.grammar.subject(end) or subject, "close", None
-    elif there is not None and (verb is None or verb.form is Form.PHRASE):
-        at = verb.first if verb is not None else _index(words, there.end())
-        subject, name = sentence.grammar.subject(at) or subject, ""
+        subject, name, verb = _right_before(words, tags, end) or sentence.grammar.subject(end) or subject, "close", None
+    elif there is not None and (verb is None or verb.form is Form.PHRASE or words[verb.first].start < there.start()):
+        at = index_at(words, there.start())
+        subject, name, verb = _right_before(words, tags, at) or sentence.grammar.subject(at) or subject, "", None
     elif timex.relation is Relation.UNTIL and (used := _used(sentence, end)) is not None:
         return Matter("use", used.first, used.last)
+    elif timex.relation is Relation.UNTIL and _last_match(_USING, text, sentence.start, timex.start) is not None:
+        return Matter("use")
+    if verb is not None and (other := _coordinated(sentence, verb, timex, end)) is not None:
+        return Matter(name, other.first, other.last)
     subject = _with_head(words, tags, subject)
     about = read_matter(words, tags, subject.first, subject.last) if subject is not None else None
-    if (closes := _last_match(_CLOSES_FOR, text, sentence.start, timex.start)) is not None:
-        if (found := read_matter(words, tags, _index(words, closes.end()), end)) is not None:
+    if (closes := _last_match(_CLOSES_FOR, text, sentence.start, timex.start)) is not None and (
+        timex.relation in (Relation.UNTIL, Relation.AT, Relation.FOR) or closes[0][0] in "cC"
+    ):
+        if (found := read_matter(words, tags, index_at(words, closes.end()), end)) is not None:
             return replace(found, task=found.task or "close")  # `The portal closes for abstracts on`
     if predicate is not None and (task := _task_before(words, predicate.first)):
         return Matter(task)  # `You can register to vote until`
+    if text[begins : timex.start].lower().startswith("up ") and _SIGN.search(text, sentence.start, begins):
+        return Matter("register")  # `can sign up until`
+    if verb is None and predicate is not None and (asked := _asked_for(words, tags, predicate, end)) is not None:
+        return asked
     if verb is not None and _is_request(words, verb):
         return _requested(words, tags, verb, end, subject)
     if verb is not None and (task := lexicon.verbs.get(stem(words[verb.first].text), "")):
-        return Matter(task, *(_bounds(_object_at(words, tags, verb.last + 1, end)) or _bounds(subject) or (0, 0)))
+        return Matter(task, *(bounds(object_at(words, tags, verb.last + 1, end)) or bounds(subject) or (0, 0)))
     if (name in lexicon.sending or name == "") and about is not None and about.task not in ("", "use"):
         if about.task != "submit" or name != "" or there is not None:
             return about  # `Objections must be lodged by`
     if about is not None and about.task and (name in _ENDING or name in _OPENNESS):
-        return about
+        is_means = about.task == "submit" and subject is not None and _is_singular(words, subject)
+        return replace(about, task="close") if is_means and name in ("open", "close", "remain", "stay") else about
     if there is not None and subject is not None and name in ("", "arrive", "submit", "complete"):
         return Matter("submit", subject.first, subject.last)
-    if timex.relation is Relation.UNTIL and verb is not None and subject is not None:
-        low = {stem(words[k].text) for k in range(verb.first, verb.last + 1)} | {name}
-        if low & lexicon.usable and name not in ("open", "serve"):
+    if timex.relation in (Relation.UNTIL, Relation.FOR) and verb is not None and subject is not None:
+        low = {stem(words[k].text) for k in range(verb.first, verb.last + 1)}
+        if low & lexicon.usable:
             return Matter("use", subject.first, subject.last)
         if low & lexicon.running:
             return Matter("close", subject.first, subject.last)
     if name == "close" and verb is None and subject is not None:
         return Matter("close", subject.first, subject.last)
+    if verb is not None and name in _DOERS and not verb.passive and not draft.subject_names:
+        k = verb.last + 1
+        if k + 1 < end and words[k].low in ("for", "on", "against", "to"):
+            on = object_at(words, tags, k + 1, end)
+            if on is not None and not (words[k].low == "to" and task_of_verb(words[on.first].low, "")):
+                return Matter(name, on.first, on.last)  # `comment on the plan`, `object to the path`
+        elif object_at(words, tags, k, end) is None:
+            return Matter(name)  # `Members may register until`: who does it is not what it is done to
     known = predicate_class(name)
     if (
         verb is not None
@@ -200,8 +230,28 @@ def _of_predicate(
         and words[verb.last + 1].low == "for"
         and not verb.passive
     ):
-        return Matter(name, *(_bounds(_object_at(words, tags, verb.last + 2, end)) or (0, 0)))
+        return Matter(name, *(bounds(object_at(words, tags, verb.last + 2, end)) or (0, 0)))
     return None
+
+
+def _is_singular(words: Sequence[Token], subject: Phrase) -> bool:
+    """Whether a subject is one thing: a form stays open, and is the means; entries close, and are what is sent in."""
+    head = next((k for k in range(subject.first, subject.last) if words[k].low in OF), subject.last) - 1
+    return not words[head].low.endswith("s")
+
+
+def _coordinated(sentence: Clauses, verb: PredicateMention, timex: Timex, end: int) -> Phrase | None:
+    """The second thing of `register teams by 31 May and players by 15 August`: the verb is not said again."""
+    words, tags = sentence.tokens, sentence.grammar.tags
+    after = words[verb.last].end
+    if not any(after < t.start and t.end < timex.start for t in sentence.found.times[sentence.block.index]):
+        return None
+    k = end - 1
+    while k > verb.last and tags[k] in (Tag.NOUN, Tag.DETERMINER, Tag.PREPOSITION):
+        k -= 1
+    if k <= verb.last or words[k].low != "and" or k + 1 >= end:
+        return None
+    return object_at(words, tags, k + 1, end)
 
 
 def _used(sentence: Clauses, end: int) -> Phrase | None:
@@ -211,37 +261,52 @@ def _used(sentence: Clauses, end: int) -> Phrase | None:
         if words[k].low in (",", ";", "."):
             return None
         if words[k].low in ("use", "using"):
-            return _object_at(words, tags, k + 1, end)
+            return object_at(words, tags, k + 1, end)
     return None
+
+
+def _right_before(words: Sequence[Token], tags: Sequence[Tag], at: int) -> Phrase | None:
+    """The noun phrase right before `must` or `closes on`, whatever its words may be elsewhere: `completed forms must`."""
+    first = at
+    while first > 0 and tags[first - 1] in (Tag.NOUN, Tag.VERB, Tag.DETERMINER, Tag.PREPOSITION):
+        first -= 1
+        if tags[first] is Tag.DETERMINER and (first == 0 or tags[first - 1] is not Tag.PREPOSITION):
+            break
+    while (
+        first < at
+        and tags[first] in (Tag.PREPOSITION, Tag.VERB)
+        and first + 1 < at
+        and tags[first + 1] is Tag.DETERMINER
+    ):
+        first += 1
+    return Phrase(first, at) if first < at and stems_of(words, Phrase(first, at)) else None
 
 
 def _with_head(words: Sequence[Token], tags: Sequence[Tag], subject: Phrase | None) -> Phrase | None:
     """A subject with the noun that a `to` cut off: `Objections to the wall`, `Entries to the race`."""
     if subject is None or subject.first < 2 or words[subject.first - 1].low != "to":
         return subject
-    if tags[subject.first - 2] is not Tag.NOUN or not _task_of_noun(words[subject.first - 2].text):
+    if tags[subject.first - 2] is not Tag.NOUN or not task_of_noun(words[subject.first - 2].text):
         return subject
     return Phrase(subject.first - 2, subject.last)
 
 
-def _task_of_noun(word: str) -> str:
-    lexicon, head = _lexicon(), stem(word)
-    return lexicon.nouns.get(head, "submit" if head in lexicon.papers else "")
-
-
 def _is_request(words: Sequence[Token], verb: PredicateMention) -> bool:
-    low, requests = stem(words[verb.first].text), _requests()
+    low, asking = stem(words[verb.first].text), requests()
     after = words[verb.last + 1].low if verb.last + 1 < len(words) else ""
-    return low in requests or (low, after) in requests
+    return low in asking or (low, after) in asking
 
 
-@cache
-def _requests() -> frozenset[str | tuple[str, str]]:
-    found: set[str | tuple[str, str]] = set()
-    for words in _lexicon().requests:
-        parts = words.split()
-        found.add(stem(parts[0]) if len(parts) == 1 else (stem(parts[0]), parts[-1]))
-    return frozenset(found)
+def _asked_for(words: Sequence[Token], tags: Sequence[Tag], noun: PredicateMention, end: int) -> Matter | None:
+    """`ask for a refund until`, where the noun tells of an event of its own."""
+    for k in range(noun.first - 1, max(-1, noun.first - 5), -1):
+        if tags[k] not in (Tag.NOUN, Tag.DETERMINER, Tag.PREPOSITION, Tag.VERB, Tag.ADVERB):
+            return None
+        if _is_request(words, PredicateMention(first=k, last=k, name="", form=Form.VERB)):
+            return Matter(
+                "apply", *(bounds(object_at(words, tags, k + (2 if words[k + 1].low == "for" else 1), end)) or (0, 0))
+            )
+    return None
 
 
 def _requested(
@@ -251,139 +316,31 @@ def _requested(
     k = verb.last + 1
     if k < end and words[k].low in ("for", "in"):
         k += 2 if words[k].low == "in" else 1
-    found = _object_at(words, tags, k, end) or (subject if verb.passive else None)
-    return Matter("apply", *(_bounds(found) or (0, 0)))
+    found = object_at(words, tags, k, end) or (subject if verb.passive else None)
+    return Matter("apply", *(bounds(found) or (0, 0)))
 
 
 def _task_before(words: Sequence[Token], k: int) -> str:
     """The task whose purpose a verb tells: `register to vote`, `apply to take part`."""
     if k < 2 or words[k - 1].low != "to":
         return ""
-    task = _task_of_verb(words[k - 2].low, words[k - 2].low)
+    task = task_of_verb(words[k - 2].low, words[k - 2].low)
     return task if task in ("register", "apply") else ""
 
 
 def _last_match(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
-    found = None
-    for found in pattern.finditer(text, start, end):
-        pass
-    return found
+    matches = list(pattern.finditer(text, start, end))
+    return matches[-1] if matches else None
 
 
 def _subject_of(draft: DraftClaim, sentence: Clauses) -> Phrase | None:
     if draft.subject_start < 0 or not draft.subject:
         return None
     words = sentence.tokens
-    first, last = _index(words, draft.subject_start), _index(words, draft.subject_start + len(draft.subject))
+    first, last = index_at(words, draft.subject_start), index_at(words, draft.subject_start + len(draft.subject))
+    while last - 1 > first and stem(words[last - 1].text) in ("stay", "remain", "keep"):
+        last -= 1  # `the form stays open`
     return Phrase(first, last) if first < last else None
-
-
-# --- reading a phrase -------------------------------------------------------------------------------------------------
-
-
-def read_matter(
-    words: Sequence[Token], tags: Sequence[Tag], k: int, end: int, *, is_verb: bool = False
-) -> Matter | None:
-    """The task and the thing that a phrase names: `registering for the race`, `applications for a bursary`, `full proposals`."""
-    k = _skip_lead(words, tags, k, end)
-    if k >= end:
-        return None
-    low = words[k].low
-    if is_verb or low.endswith("ing"):
-        task = _task_of_verb(low.removesuffix("ing") if low.endswith("ing") else low, low)
-        if task:
-            return _done_to(words, tags, k, end, task)
-    stop = _noun_end(words, tags, k, end)
-    if stop == k:
-        return None
-    lexicon, head = _lexicon(), stem(words[stop - 1].text)
-    task = lexicon.nouns.get(head, "")
-    if task:
-        after = _object_at(words, tags, stop + 1, end) if stop < end and words[stop].low in _OF else None
-        return Matter(task, *(_bounds(after) or (k, stop - 1)), word=stop - 1)
-    if head not in lexicon.papers:
-        return Matter("", *(_bounds(_object_at(words, tags, k, end)) or (k, stop)))
-    of = _object_at(words, tags, stop + 1, end) if stop < end and words[stop].low in _OF else None
-    is_named = of is not None and tags[of.first] is not Tag.PRONOUN
-    return Matter("submit", k, of.last if of is not None and is_named else stop)
-
-
-def _done_to(words: Sequence[Token], tags: Sequence[Tag], k: int, end: int, task: str) -> Matter:
-    """What a verb of a task is done to; a verb of sending that sends an application or objection is of that."""
-    at = k + 1
-    if at < end and words[at].low in ("in", "off", "up", "out", "back", "on"):
-        at += 1
-    if at < end and words[at].low in ("for", "as", "in", "on", "to", "from", "against", "with"):
-        if words[at].low == "to" and at + 1 < end and _task_of_verb(words[at + 1].low, words[at + 1].low):
-            return Matter(task)  # `to register to vote`
-        at += 1
-    found = _object_at(words, tags, at, end)
-    if found is not None and task in _lexicon().sending:
-        inner = read_matter(words, tags, found.first, end)
-        if inner is not None and inner.task not in ("", "submit"):
-            return inner
-    return Matter(task, *(_bounds(found) or (0, 0)))
-
-
-def _task_of_verb(base: str, word: str) -> str:
-    lexicon = _lexicon()
-    if stem(base) in _requests():
-        return "apply"
-    return lexicon.verbs.get(stem(word), "") or class_of_verb(word)
-
-
-def _skip_lead(words: Sequence[Token], tags: Sequence[Tag], k: int, end: int) -> int:
-    while k < end and (tags[k] in (Tag.DETERMINER, Tag.ADVERB, Tag.TIME) or words[k].low in _BARE):
-        k += 1
-    return k
-
-
-_BARE = frozenset(["your", "my", "completed", "complete", "finished", "all", "any", "new", "further", "written", "online", "*", "“", "\"", "our", "their", "his", "her", "its", "whole", "own"])  # fmt: skip
-"""Words before a noun that tell nothing of which thing it is."""
-
-
-def _object_at(words: Sequence[Token], tags: Sequence[Tag], k: int, end: int) -> Phrase | None:
-    """The noun phrase that begins there, with its `of`; a pronoun stands for itself."""
-    k = _skip_lead(words, tags, k, end)
-    if k < end and tags[k] is Tag.PRONOUN and words[k].low in ("it", "them", "one"):
-        return Phrase(k, k + 1)
-    stop = _noun_end(words, tags, k, end)
-    if stop == k or words[stop - 1].low in ("one", "ones"):
-        return None
-    if stop + 1 < end and words[stop].low == "of":
-        inner = _object_at(words, tags, stop + 1, end)
-        if inner is not None and tags[inner.first] is not Tag.PRONOUN:
-            stop = inner.last
-    return Phrase(k, stop)
-
-
-def _noun_end(words: Sequence[Token], tags: Sequence[Tag], k: int, end: int) -> int:
-    """Where the nouns and adjectives that begin there end; a participle before a noun is one of them, `last season` is none."""
-    stop = k
-    while stop < end:
-        is_noun = tags[stop] is Tag.NOUN or words[stop].low in _BARE
-        if not is_noun and not (tags[stop] is Tag.VERB and stop + 1 < end and tags[stop + 1] is Tag.NOUN):
-            break
-        if stop > k and words[stop].low in ("last", "next", "previous"):
-            break
-        stop += 1
-    return stop
-
-
-def _bounds(phrase: Phrase | None) -> tuple[int, int] | None:
-    return None if phrase is None else (phrase.first, phrase.last)
-
-
-def _stems(words: Sequence[Token], phrase: Phrase) -> tuple[str, ...]:
-    """The stems of a phrase, the head last: a letter of intent is an intent letter."""
-    of = next((k for k in range(phrase.first + 1, phrase.last) if words[k].low in _OF), None)
-    if of is None:
-        return stems_of(words, phrase)
-    return (*stems_of(words, Phrase(of, phrase.last)), *stems_of(words, Phrase(phrase.first, of)))
-
-
-def _index(words: Sequence[Token], offset: int) -> int:
-    return next((k for k, t in enumerate(words) if t.start >= offset), len(words))
 
 
 # --- the draft --------------------------------------------------------------------------------------------------------
@@ -397,116 +354,44 @@ def _applied(draft: DraftClaim, sentence: Clauses, matter: Matter) -> DraftClaim
         predicate_words=words[matter.word].text if matter.word >= 0 else draft.predicate_words,
     )
     if thing is not None and words[thing.first].low in ("it", "them", "one") and thing.last - thing.first == 1:
-        thing = _introduced(sentence, thing.first) or (thing if words[thing.first].low == "it" else None)
+        is_first = words[thing.first].low == "it" and sentence.breaks[thing.first] == 0
+        thing = _introduced(sentence, thing.first) or (thing if is_first else None)
+    if thing is not None and _ANY_PAPER.issuperset(stems_with_of(words, thing)):
+        return replace(draft, subject_stems=())  # `Hand in your forms by`: of what, the text around tells
+    if thing is not None and _is_cohort(stems_with_of(words, thing), draft):
+        return replace(draft, subject_stems=())  # `for undergraduate students`: whom it holds for is its scope
     if thing is None:
-        if not draft.subject_names:
-            return replace(draft, subject="", subject_start=-1, subject_stems=())
-        return draft
+        if draft.subject_names and matter.task != "use":
+            return draft
+        draft = replace(draft, subject_stems=())
+        return draft if matter.word >= 0 else replace(draft, subject="", subject_start=-1)
     start, end = words[thing.first].start, words[thing.last - 1].end
-    names = names_within(sentence, start, end)
+    led = next((k for k in range(thing.first + 1, thing.last) if words[k].low in OF - {"of"}), thing.last)
+    names = names_within(sentence, start, words[led - 1].end)  # `reports for the fund` are not the fund
+    within = names_within(sentence, start, end)
     return replace(
         draft,
         subject=sentence.block.text[start:end],
         subject_start=start,
         subject_names=names,
-        names=tuple(dict.fromkeys((*names, *draft.names))),
-        subject_stems=_stems(words, thing),
+        names=tuple(dict.fromkeys((*names, *within, *draft.names))),
+        subject_stems=stems_with_of(words, thing),
     )
+
+
+_ANY_PAPER = frozenset(stem(w) for w in ["form", "document", "paperwork", "paper"])
+_PEOPLE = frozenset(stem(w) for w in ["student", "people", "person", "applicant", "candidate", "member", "user"])
+
+
+def _is_cohort(thing: Sequence[str], draft: DraftClaim) -> bool:
+    members = {stem(item.partition(":")[2]) for item in draft.scope}
+    return not members.isdisjoint(thing) and set(thing) <= members | _PEOPLE and thing[-1] in _PEOPLE | members
 
 
 def _introduced(sentence: Clauses, before: int) -> Phrase | None:
     """What the sentence introduced as `a refund` before a pronoun takes it up."""
     words, tags = sentence.tokens, sentence.grammar.tags
     for k, word in enumerate(words[:before]):
-        if word.low in ("a", "an") and (found := _object_at(words, tags, k + 1, before)) is not None:
+        if word.low in ("a", "an") and (found := object_at(words, tags, k + 1, before)) is not None:
             return found
     return None
-
-
-# --- labels -----------------------------------------------------------------------------------------------------------
-
-
-_ENDS_LABEL = re.compile(
-    r"\s*[-–:]?\s*\b(?:will\s)?(?:close|closes|closed|closing|due|end|ends|ending|open until|until|by|to be (?:in|received|returned|submitted))(?:\s(?:by|on|at|date))?\s*:?\s*\Z",
-    re.I,
-)
-_CALL = re.compile(r"\b(?:call|invitation|request)\s(?:for|of)\s(\w+)", re.I)
-
-
-def matter_of_label(labels: Sequence[str], above: Sequence[str]) -> LabelMatter | None:
-    """The task of a date beside labels, the nearest first; a bare `deadline` is of what the headings above call for."""
-    told: set[str] = set()
-    for label in labels:
-        words = tokens(label.strip(" *:"))
-        if not words:
-            continue
-        tags = Grammar(words, (), set()).tags
-        matter = _of_label(label.strip(" *:"), words, tags)
-        if matter is None:
-            continue
-        role = matter.thing is not None and matter.first > 1 and {t.low for t in words[: matter.first]} & {"as"}
-        thing = _stems(words, matter.thing) if matter.thing is not None else ()
-        told = {stem(t.text) for t in words} - (set() if role else set(thing))
-        if not matter.task and not thing:
-            break
-        return LabelMatter(matter.task, thing, frozenset(told))  # `register as a keeper`: the role goes without saying
-    bare = [label for label in labels if LAST_DAY.search(label.replace("_", " ")) or _ENDS_LABEL.match(label)]
-    if bare and (task := task_above(above)):
-        return LabelMatter(task, (), frozenset(stem(t.text) for label in bare for t in tokens(label.replace("_", " "))))
-    return None
-
-
-def texts_above(found: Extraction, block: Block) -> list[str]:
-    """The headings that a block stands under, the nearest first, and the title."""
-    texts = [found.document.blocks[k].text for k in reversed(block.headings)]
-    title = found.document.title
-    if title is not None and title.index not in block.headings:
-        texts.append(title.text)
-    texts += [b.text for b in found.document.blocks[:_TOP] if b.kind is BlockKind.FRONT_MATTER and b.key == "title"]
-    return texts
-
-
-_TOP = 20
-"""Blocks at the top of a document among which its front matter stands."""
-
-
-def task_above(above: Sequence[str]) -> str:
-    """The task that headings name: `Call for papers`, `How to apply`, `Registration`."""
-    for text in above:
-        if (call := _CALL.search(text)) is not None and (task := _task_of_noun(call[1])):
-            return task
-        words = tokens(text)
-        for k, word in enumerate(words):
-            task = _lexicon().nouns.get(stem(word.text), "")
-            if not task and k and words[k - 1].low == "to":
-                task = _task_of_verb(word.low, word.low)
-                known = predicate_class(task)
-                task = task if known is not None and (task in _TASKS) else ""
-            if task and task != "use":
-                return task
-    return ""
-
-
-_TASKS = frozenset(["apply", "register", "submit", "renew", "appoint", "comment", "vote", "pay", "appeal", "order", "refund"])  # fmt: skip
-
-
-def _of_label(label: str, words: Sequence[Token], tags: Sequence[Tag]) -> Matter | None:
-    if (found := LAST_DAY.search(label)) is not None:
-        k, end = _index(words, found.end()), len(words)
-        led = _before_head(words, tags, _index(words, found.start()))
-        if k < end and words[k].low in _LINKS:
-            named = read_matter(words, tags, k + 1, end, is_verb=words[k].low == "to")
-            if named is not None:
-                return replace(led, first=named.first, last=named.last) if led is not None and not named.task else named
-        return led
-    ends = _ENDS_LABEL.search(label)
-    stop = _index(words, ends.start()) if ends is not None else len(words)
-    if ends is not None and stop > 0 and (task := _task_of_verb(words[0].low, words[0].low)) and stop == 1:
-        return Matter(task)  # `Apply by`
-    found_matter = read_matter(words, tags, 0, stop) if stop > 0 else None
-    if found_matter is None or (not found_matter.task and ends is None):
-        return None
-    return found_matter
-
-
-__all__ = ["LAST_DAY", "LabelMatter", "is_last_day", "matter_of_label", "texts_above", "with_task"]

@@ -77,7 +77,12 @@ def _end_of_title(sentence: Clauses, at: int) -> int:
     finite = {
         p.first
         for p in sentence.predicates
-        if p.form is not Form.NOUN and not p.passive and not words[p.first].text.endswith(("ed", "ing"))
+        if p.form is not Form.NOUN
+        and not p.passive
+        and not words[p.first].text.endswith(("ed", "ing"))
+        and not (
+            words[p.first].low in _PARTICIPLES and p.first + 1 < len(words) and words[p.first + 1].low in PREPOSITIONS
+        )
     }
     end = at
     while end < len(words) and end - at < 14 and (end not in finite or words[end - 1].low == "to"):
@@ -93,6 +98,11 @@ def _end_of_title(sentence: Clauses, at: int) -> int:
     return end
 
 
+# forms that are past and participle alike, so that `the largest hoard found in` may go on
+_PARTICIPLES = frozenset(
+    ["found", "built", "made", "held", "won", "sold", "kept", "lost", "cut", "set", "brought", "bought", "caught", "taught", "laid", "struck", "dug", "hung", "sent", "lent", "led", "fought", "shot"]
+)  # fmt: skip
+
 _NO_END = PREPOSITIONS | BE | HAVE | {"the", "a", "an"}
 
 
@@ -106,8 +116,13 @@ def _holder(sentence: Clauses, start: int, end: int) -> tuple[int, int] | None:
     at = start - 1
     if at >= 0 and words[start].text.endswith(("'s", "’s")) and words[at].low in DETERMINERS:
         at -= 1  # became the world's largest
-    while at >= 0 and words[at].low in _BY_THE_WAY:
-        at -= 1
+    while at >= 0 and (
+        words[at].low in _BY_THE_WAY
+        or at in sentence.blocked
+        or (words[at].low in ("in", "on") and at + 1 in sentence.blocked)
+    ):
+        at -= 1  # became, in 1938, the first
+    at -= at > 0 and words[at].text == "," and words[at - 1].low in _COPULAS
     if at >= 1 and words[at].low in _COPULAS:
         found = sentence.grammar.subject(at)
         if found is not None and _is_about(sentence, found):

@@ -8,7 +8,7 @@ from typing import NewType
 
 from factcheck.model.document import Span
 from factcheck.model.house import HouseFact
-from factcheck.model.time import Timex
+from factcheck.model.time import CountedFrom, Timex
 from factcheck.values.dates import DateValue
 from factcheck.values.durations import Duration
 from factcheck.values.quantities import Quantity
@@ -139,6 +139,8 @@ class Claim:
     extractor: str = ""
     fact: HouseFact | None = None
     """The house fact that it is: declared by the publisher and no statement of a document."""
+    counted: CountedFrom | None = None
+    """The event that its value was counted from: `within 30 days of the award`."""
     steps: tuple[Step, ...] = ()
 
 

@@ -10,7 +10,7 @@ from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.document import Document
 from factcheck.model.house import HouseFact
 from factcheck.model.mention import NameMention, QuantityMention, Referent, Sentence
-from factcheck.model.time import Timex
+from factcheck.model.time import CountedFrom, Timex
 from factcheck.values.words import Token
 
 DOCUMENT_TIME = -1
@@ -66,6 +66,8 @@ class DraftClaim:
     as_of: int | None = None
     """Of an amount that changes, the time that it holds for: an index into the times of its block, or DOCUMENT_TIME."""
     headed: bool = False
+    counted: CountedFrom | None = None
+    """The event that its value is counted from, where no time beside it is."""
     extractor: str = ""
     fact: HouseFact | None = None
     """The house fact that it is, where the publisher declares it."""

@@ -161,3 +161,18 @@ class Timex:
     pattern: str = ""
     """Which pattern of the tagger found it."""
     provenance: tuple[Provenance, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountedFrom:
+    """The event from which a value is counted: `the award` of `within 30 days of the award`. Offsets are of the block's text."""
+
+    words: str
+    start: int
+    end: int
+    head: str
+    """The stem of the word that names the event."""
+    stems: tuple[str, ...]
+    """Of its content words, without `day` and `date`."""
+    sorts: tuple[tuple[str, str], ...]
+    """Those stems that stand for a class of predicates, each with it."""

@@ -21,7 +21,17 @@ _DATE = (
     rf"(?:\w+day,?\s+)?(?:\d{{1,2}}\.?\s+(?:{_MONTHS})|(?:{_MONTHS})\s+\d{{1,2}}),?(?:\s+\d{{4}})?"
     rf"|(?:{_MONTHS})\s+\d{{4}}|\d{{4}}"
 )
+_HANGING = re.compile(
+    rf"(?P<date>(?:c\.\s?)?(?:{_DATE})(?:[–-]\d{{2,4}})?):?(?:[ ]{{2,}}|\t+)(?=[^\W\d_]|\d{{1,2}}\s(?:{_MONTHS}))"
+)
+"""A year or day that hangs out before what happened then: `1745  18 September: peace is signed`."""
+_HUNG = re.compile(rf"[ \t]{{3,}}(?:{_DATE}|{_MONTHS})(?::|[ ]{{2,}})\s*(?=\S)")
+"""A further entry under the year above."""
 _DATE_LINE = re.compile(rf"\W*(?:{_DATE})\W*\Z")
+
+
+_CHRONICLE = 3
+"""How many lines of a stanza a date must lead for it to be a chronicle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +140,8 @@ class TextReader:
         if rows >= 2:
             self.add_columns(stanza[at : at + rows])
             return rows
+        if _HANGING.match(line.text) and sum(bool(_HANGING.match(other.text)) for other in stanza) >= _CHRONICLE:
+            return self.add_entry(stanza, at)
         if _pair(line.text) and self.is_key_value(stanza, at):
             return self.add_key_value(stanza, at)
         if _BULLET.match(line.text) or _is_dated(line.text):
@@ -244,6 +256,19 @@ class TextReader:
         self.blocks.add(run, BlockKind.LIST_ITEM, level=1 + indent // 2, lead_in=self.lead_in)
         return used
 
+    def add_entry(self, stanza: list[Line], at: int) -> int:
+        """An entry of a chronicle with its hanging date, and those further ones under its year."""
+        start = at
+        for k in range(at + 1, len(stanza) + 1):
+            is_end = k == len(stanza) or _HANGING.match(stanza[k].text) or not stanza[k].text[0].isspace()
+            if is_end or _HUNG.match(stanza[k].text):
+                run = self.run_of(stanza[start].start + stanza[start].indent, stanza[k - 1].end)
+                self.blocks.add(run, BlockKind.LIST_ITEM, level=1 + (start > at), lead_in=self.lead_in)
+                start = k
+            if is_end:
+                return k - at
+        return len(stanza) - at
+
     def add_paragraph(self, stanza: list[Line], at: int) -> int:
         used = 1
         while at + used < len(stanza):
@@ -251,6 +276,7 @@ class TextReader:
             if (
                 _BULLET.match(line.text)
                 or _is_dated(line.text)
+                or (_HANGING.match(line.text) and sum(bool(_HANGING.match(o.text)) for o in stanza) >= _CHRONICLE)
                 or self.count_rows(stanza, at + used) >= 2
                 or (_pair(line.text) and self.is_key_value(stanza[at + used :], 0))
             ):

@@ -15,6 +15,7 @@ from factcheck.resolve.anchors import Order, document_date, order_of, order_of_c
 from factcheck.resolve.claims import resolve_claims
 from factcheck.resolve.dates import resolve_times
 from factcheck.resolve.entities import EntityIndex, merge_entities
+from factcheck.resolve.limits import with_counted
 from factcheck.resolve.misspellings import misspelled_names, with_misspelled
 from factcheck.values.words import fold
 
@@ -75,7 +76,11 @@ def resolve(
         found = resolve_claims(extraction, times[path], index, len(claims), dated)
         claims.extend(with_misspelled(found, misspelled[path], len(claims)) if path in misspelled else found)
     return Resolution(
-        claims=tuple(claims), entities=index.entities, near_misses=index.near_misses, times=times, extractions=ordered
+        claims=tuple(with_counted(claims)),
+        entities=index.entities,
+        near_misses=index.near_misses,
+        times=times,
+        extractions=ordered,
     )
 
 

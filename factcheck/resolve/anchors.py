@@ -15,7 +15,11 @@ _DATE_KEYS = re.compile(
     r"(?:^|[._ -])(?:date|published|pubdate|published_time|issued|meeting[_ ]date|lastmod|last[_ ]modified|updated|modified|datetime|created)\Z",
     re.I,
 )
-_FIRST_KEYS = re.compile(r"(?:^|[._ -])(?:date|published|pubdate|published_time|issued|meeting[_ ]date)\Z", re.I)
+_FIRST_KEYS = re.compile(
+    r"(?:^|[._ -])(?:date|published|pubdate|published_time|issued|meeting[_ ]date|date of (?:issue|publication)|(?:issue|publication) date"
+    r"|(?:issued|published|dated) on)\Z",
+    re.I,
+)
 _ORDER_SAID = re.compile(r"\b(?:day[/. -]month[/. -]year|dd[/.-]mm[/.-]yyyy|day first|day\.month\.year)\b", re.I)
 _ORDER_SAID_US = re.compile(r"\b(?:month[/. -]day[/. -]year|mm[/.-]dd[/.-]yyyy|month first)\b", re.I)
 

@@ -16,10 +16,10 @@ from factcheck.resolve.entities import EntityIndex
 from factcheck.values import dates, quantities
 from factcheck.values.dates import DateValue
 from factcheck.values.durations import Duration
-from factcheck.values.names import is_state_adjective
+from factcheck.values.names import is_state_adjective, name_tokens
 from factcheck.values.parts import value_of
 from factcheck.values.quantities import Quantity
-from factcheck.values.words import content_stem, content_words, stem, tokens
+from factcheck.values.words import content_stem, content_words, fold, is_generic_head, is_measure_word, stem, tokens
 
 
 def resolve_claims(
@@ -39,7 +39,14 @@ def resolve_claims(
         block = found.document.blocks[draft.block]
         timex = _timex_of(draft, times)
         value, shown, text_value = _value(found, draft, block, timex)
-        if value is None and timex is not None and (timex.type is TimexType.TIME or not text_value):
+        if draft.counted is not None and timex is not None and timex.type is TimexType.DATE and timex.value is not None:
+            continue  # counted from a time beside it: the claim is there already
+        if (
+            draft.counted is None
+            and value is None
+            and timex is not None
+            and (timex.type is TimexType.TIME or not text_value)
+        ):
             continue  # an hour of no known day, a time of which nothing is known: `in those days`
         if timex is not None and timex.type is TimexType.TIME and not draft.headed and _is_of_no_day(timex, draft):
             continue  # `concerts begin at 7.30 pm`: an hour of every day, not of the day on which the page was written
@@ -83,7 +90,7 @@ def resolve_claims(
                 scope=_with_time(draft, times, dated),
                 context=draft.context,
                 subject=subject,
-                theme=draft.subject_stems,
+                theme=draft.subject_stems or _theme_of_pronoun(draft, subject, about),
                 labels=_untold(draft, _labels_of(found, block)) if draft.extractor in _LABELLED else (),
                 heads=_untold(draft, _heads_of(found, block)) if draft.extractor == "table" else (),
                 head_span=_head_span(found, draft, timex),
@@ -99,12 +106,24 @@ def resolve_claims(
                 ),
                 attribution=draft.attribution,
                 headed=draft.headed,
+                counted=draft.counted,
                 extractor=draft.extractor,
                 fact=draft.fact,
                 steps=tuple(steps),
             )
         )
     return claims
+
+
+_PRONOUNS = frozenset(["it", "they", "them", "this", "these", "those"])
+_BEFORE_COMPLEMENT = re.compile(r"\s(?:of|in|at|on|for|from|to|with|by|about)\s")
+
+
+def _theme_of_pronoun(draft: DraftClaim, subject: tuple[EntityId, ...], about: str) -> tuple[str, ...]:
+    """Of a last day the words that its pronoun stands for: `The show … It runs until`."""
+    if draft.type is not ClaimType.DEADLINE or subject or draft.subject.lower() not in _PRONOUNS:
+        return ()
+    return content_words(_BEFORE_COMPLEMENT.split(about, maxsplit=1)[0])
 
 
 _LABELLED = ("table", "pair", "timeline")
@@ -178,7 +197,7 @@ def _value(
     """The value of a claim, as it stands, and for machines."""
     if draft.quantity is not None:
         mention = found.quantities[draft.block][draft.quantity]
-        words = _machine_thing(mention.text, mention.quantity)
+        words = _machine_thing(mention.text, mention.quantity, block.text[max(0, mention.start - 40) : mention.start])
         return mention.quantity, mention.text, words
     if timex is None:
         return draft.words or None, draft.words, draft.words
@@ -188,6 +207,8 @@ def _value(
         parts = [(duration.count, duration.unit), *duration.also]
         return duration, timex.text, sign + " ".join(f"{n:g} {unit}{'s' if n != 1 else ''}" for n, unit in parts)
     shown = timex.text
+    if draft.counted is not None:
+        return None, shown, ""
     if timex.value is None or timex.impossible:
         return (timex.value, shown, timex.edtf or "")
     value = timex.value
@@ -198,7 +219,7 @@ def _value(
     return value, shown, value.edtf
 
 
-def _machine_thing(text: str, quantity: Quantity) -> str:
+def _machine_thing(text: str, quantity: Quantity, before: str = "") -> str:
     scale = re.search(r"\d\s?(million|billion|trillion)\b", text)
     if scale and quantity.low == quantity.high:
         # as written, so that 1.65 million stays legible; the claim's own value is the full number
@@ -208,6 +229,7 @@ def _machine_thing(text: str, quantity: Quantity) -> str:
     if quantity.unit:
         return quantities.machine(quantity)
     words = [t.text for t in tokens(text) if stem(t.text) == quantity.thing]
+    words = words or [t.text for t in tokens(before) if stem(t.text) == quantity.thing]  # `an audience of 64`
     number = quantities.machine(Quantity(low=quantity.low, high=quantity.high))
     return f"{number} {words[-1] if words else quantity.thing}".strip()
 
@@ -243,6 +265,8 @@ def _topic(found: Extraction, index: EntityIndex) -> tuple[EntityId, ...]:
     ids = [e for n in names if (e := index.entity(document.path, n.text))]
     if ids:
         return tuple(dict.fromkeys(ids))
+    if (named := _named_by_file(found, index)) is not None:
+        return (named,)
     counts = Counter(
         e for block in document.blocks for n in found.names[block.index] if (e := index.entity(document.path, n.text))
     )
@@ -250,6 +274,7 @@ def _topic(found: Extraction, index: EntityIndex) -> tuple[EntityId, ...]:
     return tuple(e for e, n in most if n > 1)
 
 
+_RANK = re.compile(r"(?:rank|no|nr|number|#|pos|position|place|seed|entry|item)?[.:]?", re.I)
 _OF_NAME = re.compile(r"(?:[Tt]he\s)?([A-Z][\w’'-]+)\sof\s(?:the\s)?[A-Z].*")
 _SPEAKERS = {
     "we": "we",
@@ -281,20 +306,40 @@ _PRONOUNS = frozenset(["it", "they", "he", "she", "this", "these", "them", "him"
 _NOBODY = frozenset(["nobody", "none", "nothing", "everyone", "everybody", "anyone", "anybody", "someone", "somebody", "those", "some", "many", "few", "most", "each", "both", "all"])  # fmt: skip
 
 
+def _named_by_file(found: Extraction, index: EntityIndex) -> EntityId | None:
+    """The only thing that the name of the file names, of those that the text speaks of: `label-nevarta.txt`."""
+    words = set(re.split(r"[^a-z0-9]+", fold(found.document.path.rsplit("/", 1)[-1].rpartition(".")[0])))
+    known = {
+        e
+        for names in found.names.values()
+        for n in names
+        if (e := index.entity(found.document.path, n.text)) is not None
+    }
+    named = {e for e in known if set(name_tokens(e)) <= words}
+    return named.pop() if len(named) == 1 else None
+
+
 def _row_words(found: Extraction, block: Block) -> str:
     """The words that head the row of a cell, where they name something."""
     if block.table is None or not block.table.row_heads:
         return ""
     head = block.table.row_heads[0]
     text = found.document.blocks[head].text
+    column = found.document.blocks[head].table
+    heads = [found.document.blocks[k].text for k in column.column_heads] if column is not None else []
     is_named = any(c.isalpha() for c in text)
+    is_year = re.fullmatch(r"\d{4}", text.strip()) is not None
+    if (
+        not is_named
+        and (is_year or not _is_time(found, head))
+        and not any(_RANK.fullmatch(h.strip()) for h in heads[:1])
+    ):
+        return f"{heads[0]} {text}" if heads and len(heads[0]) < 40 else text
     if is_named and not _is_time(found, head):
         return text if len(text) <= 60 else ""
     # a row that a date or a number heads is of what its first cell in words names
     place = block.table
     if not is_named and block.table.column == 1:
-        column = found.document.blocks[head].table
-        heads = [found.document.blocks[k].text for k in column.column_heads] if column is not None else []
         return f"{heads[0]} {text}" if heads and len(heads[0]) < 40 else text
     for other in found.document.blocks[head + 1 : head + 12]:
         if other.table is None or (other.table.table, other.table.row) != (place.table, place.row):
@@ -338,11 +383,44 @@ def _about(
         if (longer := _OF_NAME.fullmatch(draft.subject)) and longer[1] == names[0] and len(draft.subject) < 60:
             words = draft.subject.removeprefix("the ")  # `the Order of St. Olav`
         return named, words, ""
+    is_of_heading = draft.extractor in _LABELLED or draft.predicate == "use"
+    if draft.type is ClaimType.DEADLINE and is_of_heading and not draft.subject_stems and not draft.subject:
+        if (above := _named_above(found, draft, index)) is not None:
+            return (above,), index.name(above), "the heading above names it"
     if meaning.ids:
         return meaning.ids, index.name(meaning.ids[0]), meaning.how
-    if draft.extractor == "pair" and not draft.subject_stems and topic:
+    if _is_of_topic(found, draft, topic):
         return topic[:1], index.name(topic[0]), "the pair speaks of the document's topic"
     return (), meaning.words, meaning.how
+
+
+def _is_of_topic(found: Extraction, draft: DraftClaim, topic: tuple[EntityId, ...]) -> bool:
+    """Whether a pair, or a row of a table of two columns, gives a measure of what the document is about."""
+    if not topic or draft.extractor not in ("pair", "table"):
+        return False
+    if draft.extractor == "pair" and not draft.subject_stems:
+        return True
+    if draft.type is not ClaimType.QUANTITY or len(topic) > 1 or not is_measure_word(draft.measure):
+        return False
+    block = found.document.blocks[draft.block]
+    if block.table is None:
+        return block.kind is BlockKind.KEY_VALUE
+    place = block.table
+    beside = [
+        b.table
+        for b in found.document.blocks[draft.block + 1 : draft.block + 2]
+        if b.table is not None and (b.table.table, b.table.row) == (place.table, place.row)
+    ]
+    return place.column == 1 and not beside and not _heads_of(found, block)
+
+
+def _named_above(found: Extraction, draft: DraftClaim, index: EntityIndex) -> EntityId | None:
+    """The only thing that the nearest heading names, where that is not the title of the whole."""
+    block, title = found.document.blocks[draft.block], found.document.title
+    if not block.headings or (title is not None and block.headings[-1] == title.index):
+        return None
+    named = {e for n in found.names[block.headings[-1]] if (e := index.entity(found.document.path, n.text))}
+    return named.pop() if len(named) == 1 else None
 
 
 def _is_adjective(words: str, name: str) -> bool:
@@ -370,7 +448,12 @@ def _heads_of(found: Extraction, block: Block) -> tuple[str, ...]:
     if block.table is None or not block.table.row_heads:
         return ()
     return tuple(
-        dict.fromkeys(w for k in block.table.column_heads for w in content_words(found.document.blocks[k].text))
+        dict.fromkeys(
+            w
+            for k in block.table.column_heads
+            if not is_generic_head(text := found.document.blocks[k].text)
+            for w in content_words(text)
+        )
     )
 
 
@@ -402,7 +485,10 @@ def _topic_of(
 def _years(found: Extraction, draft: DraftClaim, times: Mapping[int, tuple[Timex, ...]]) -> tuple[int, ...]:
     """The years named in the clause, the labels and the nearest heading, other than in the value itself."""
     block = found.document.blocks[draft.block]
-    where = [(draft.block, t) for t in times[draft.block] if draft.start - 40 <= t.start < draft.end + 40]
+    around = (
+        0 if draft.extractor.endswith("/apposed") else 40
+    )  # told in passing, it has no part in the time of its clause
+    where = [(draft.block, t) for t in times[draft.block] if draft.start - around <= t.start < draft.end + around]
     if block.table is not None:
         heads = (
             *block.table.row_heads,
@@ -410,7 +496,7 @@ def _years(found: Extraction, draft: DraftClaim, times: Mapping[int, tuple[Timex
             *([block.table.caption] if block.table.caption is not None else []),
         )
         where += [(k, t) for k in heads for t in times[k]]
-    if block.headings:
+    if block.headings and not found.document.blocks[block.headings[-1]].text.rstrip().endswith("?"):
         where += [(block.headings[-1], t) for t in times[block.headings[-1]]]
     named: set[int] = set()
     for at, timex in where:

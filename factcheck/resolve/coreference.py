@@ -34,7 +34,7 @@ _REACH = 4
 _ABOVE = 12
 """How many blocks up a description does."""
 _INDEFINITE = frozenset(["nobody", "somebody", "someone", "everybody", "everyone", "anybody", "anyone", "none", "one", "i", "we", "you", "there", "who", "what", "nothing", "something"])  # fmt: skip
-_NO_THING = frozenset(["free", "full", "open", "closed", "available", "late", "early", "long", "first", "second", "third", "last", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "thirty", "forty", "fifty", "sixty", "hundred", "dozen", "half", "a", "an", "the", "and", "of", "more", "most", "less", "all", "both", "other", "others", "many", "few", "several", "some", "much", "long", "later", "earlier", "found", "made", "based", "born", "together", "again", "already", "only", "about", "over", "up"])  # fmt: skip
+_NO_THING = frozenset(["be", "been", "being", "free", "full", "open", "closed", "available", "late", "early", "long", "first", "second", "third", "last", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "thirty", "forty", "fifty", "sixty", "hundred", "dozen", "half", "a", "an", "the", "and", "of", "more", "most", "less", "all", "both", "other", "others", "many", "few", "several", "some", "much", "long", "later", "earlier", "found", "made", "based", "born", "together", "again", "already", "only", "about", "over", "up"])  # fmt: skip
 """Words that alone or together name nothing."""
 _PLEONASTIC = re.compile(
     r"it\s(?:(?:is|was|has been|had been|would be|will be|may be|became|seems|appears)\s(?:\w+ly\s|not\s)?\w+\sthat\b"
@@ -99,7 +99,7 @@ class Discourse:
                     (s.start for s in self._found.sentences[draft.block] if s.start <= draft.subject_start), default=0
                 )
                 if (draft.block, home) in self._first_of and self._first_of[draft.block, home] in before[-1]:
-                    if len(before[-1]) > 1:
+                    if len(before[-1]) > 1 or not before[-1][0].words:
                         return _NOTHING  # `left the house to the town, which sold it`
                     before = before[:-1]  # `The gallery bought it in 1909`: an object is not the subject
             return self._resolved(block, draft.subject_start, draft.subject, draft.subject_names, before)
@@ -201,16 +201,14 @@ class Discourse:
                     plural=_is_plural(low[1:]),
                     how=f"`{low[0]}` stands for {name}",
                 )
-        owner = next(
-            (
-                e
-                for n in names[:1]
-                if _OWNER.match(words, len(n)) and words.startswith(n) and (e := self._index.entity(self._path, n))
-            ),
-            None,
+        first = names[0] if names else ""
+        whose = (
+            self._index.entity(self._path, first)
+            if words.startswith(first) and _OWNER.match(words, len(first))
+            else None
         )
         return Meaning(
-            words=words, stems=stems, gender=_gender_of(stems), plural=_is_plural(low), owner=(owner,) if owner else ()
+            words=words, stems=stems, gender=_gender_of(stems), plural=_is_plural(low), owner=(whose,) if whose else ()
         )
 
     def _named(self, words: str, named: tuple[EntityId, ...], stems: tuple[str, ...]) -> Meaning:
@@ -238,7 +236,7 @@ class Discourse:
             if m.words and self._fits(m, pronoun)
         ]
         if pronoun in _PERSONAL:
-            fitting = self._surest(fitting, _PERSONAL[pronoun])
+            fitting = self._surest(fitting, _PERSONAL[pronoun], block, start)
         if fitting:
             best = fitting[0]
             return Meaning(
@@ -269,15 +267,20 @@ class Discourse:
         told = [sentence for sentence in reversed(recent[-_REACH:]) if sentence]
         for back, sentence in enumerate(told):
             fitting = [m for m in sentence if m.words and self._fits(m, pronoun)]
+            if fitting and pronoun in _PLURAL and len({m.words for m in fitting if not m.minor}) > 1:
+                return True  # `The men were away and the women sang. They`
             if fitting:
                 return back > 1 and not any(set(m.ids) & set(self._topic) for m in fitting)
             if not any(m.words for m in sentence):
                 return True  # `We had planned the work, but it was postponed`
         return False
 
-    def _surest(self, fitting: list[Meaning], gender: str) -> list[Meaning]:
+    def _surest(self, fitting: list[Meaning], gender: str, block: Block, start: int) -> list[Meaning]:
         """Those that are surely of that gender or surely people; else the topic, if it surely is; else all that may be meant."""
-        sure = [m for m in fitting if m.gender == gender or m.person]
+        sure = [m for m in fitting if m.gender == gender or m.person or (gender == "f" and self._is_vessel(m))]
+        if not sure:  # one who is no subject: `bought by Anselm, with money that he had saved`
+            near = (e for e in self._names_above(block.index, start, 1) if self._gender(e) == gender)
+            sure = [self._named(self._index.name(e), (e,), ()) for e in near][:1]
         if sure or not self._topic or self._gender(self._topic[0]) != gender:
             return sure or fitting
         return [self._named(self._index.name(self._topic[0]), (self._topic[0],), ())]
@@ -438,7 +441,7 @@ class Discourse:
 
     def _gender_of_given(self, forms: Sequence[str]) -> str:
         """What a given name tells: of `Grandmaster Lilla Varadi` the second word, of a name of one word that one."""
-        told = set()
+        told: set[str] = set()
         for form in forms:
             words = [fold(w).strip(".") for w in form.split()[:3]]
             told.update(

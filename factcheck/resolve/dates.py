@@ -19,6 +19,10 @@ from factcheck.values.dates import Granularity
 from factcheck.values.parts import value_of
 
 _TOLD = re.compile(r"[^.;!?]*\b(?:had|was|were|did)\b")
+_NEWS = re.compile(
+    r"\b(?:[Yy]esterday|[Tt]omorrow|[Ll]ast night|[Tt]his (?:morning|afternoon|evening)|[Tt]onight"
+    r"|[Tt]oday(?:,| (?:announced|said|confirmed|published|launched|opened|released|unveiled)))"
+)
 _ENDS = re.compile(r"[.!?]\s+(?=[A-Z“\"])")
 _FUTURE = re.compile(
     r"\b(?:will|shall|is to|are to|be held|next|due|expected|scheduled|set for|tomorrow|would|plans? to|wird|werden|soll|sollen|demnächst|sera|seront|aura|auront|doit|doivent|devra|prochaine?|\w{5,}(?:era|eront))\b",
@@ -26,6 +30,8 @@ _FUTURE = re.compile(
 )
 
 
+_NAME_BEFORE = re.compile(r"(?:\A|\s)[A-Z][a-z]+\s\Z")
+"""What makes a year part of a name: `Reserva 2020`."""
 _CLAUSE = re.compile(r"[,;:.!?()]\s|\s[–—]\s|\b(?:and|but|which|who|that|while|because|until)\b")
 _FRONTED = re.compile(
     r"\W*(?:(?:only|early|late|again|back)\s)?(?:in|on|since|during|the|from|at|by|by the end of)?\s?(?:the\s)?(?:early|late)?\W*",
@@ -36,6 +42,11 @@ _PAST = re.compile(
     r"rose|said|sold|sent|showed|spoke|spent|stood|took|taught|told|won|wrote|[a-z]{3,}ed)\b"
 )
 _PRESENT = re.compile(r"\b(?:is|are|has|have|can|may|must|should|could|if|when|once|expect\w*|need\w*|to be)\b", re.I)
+
+
+_USUAL = re.compile(
+    r"\b(?:opens?|closes?|runs?|starts?|begins?|ends?|flowers?|blooms?|can|must|is open|are open|is closed|are closed)\b"
+)
 
 
 def resolve_times(
@@ -120,6 +131,8 @@ class _Resolver:
         """Whether the document tells of years long past its own date: its bare dates then follow its narrative."""
         if self.dct is None:
             return True
+        if self._opens_with_news(self.dct):
+            return False
         year = dates.civil(self.dct.value.earliest)[0]
         past = near = 0
         others: set[int] = set()
@@ -132,6 +145,13 @@ class _Resolver:
                         others.add(told)
                     near += abs(told - year) <= 1
         return len(others) > 3 and ((past > 3 and past > 2 * near) or (past > 24 and past > near))
+
+    def _opens_with_news(self, day: Anchor) -> bool:
+        """Whether the first words below a dateline tell of that day: `today announced`, `last night`."""
+        if day.block is None:
+            return False
+        body = [b for b in self.document.blocks[day.block : day.block + 4] if b.kind is BlockKind.PARAGRAPH]
+        return any(_NEWS.search(b.text[:200]) for b in body)
 
     # --- one time -----------------------------------------------------------------------------------------------------
 
@@ -235,7 +255,12 @@ class _Resolver:
         anchor = self.year_anchor(block, timex, parts, before)
         if anchor is None:
             return timex
-        year = self.pick_year(anchor, parts, ahead=self.ahead or self.looks_ahead(block, timex))
+        ahead = self.ahead or self.looks_ahead(block, timex)
+        if ahead and anchor.source in ("title", "heading") and block.table is None and self._is_within(anchor):
+            anchor = self.dct or anchor  # a letter of winter 2024: what is to come is counted from its day
+        if self._is_to_come(block, timex, before, ahead):
+            anchor, ahead = self.dct or anchor, True  # a history that ends with what is to come
+        year = self.pick_year(anchor, parts, ahead=ahead)
         if year is None:
             return timex
         year = _year_by_weekday(parts, year, anchor)
@@ -263,14 +288,37 @@ class _Resolver:
             timex, value=value, edtf=edtf or value.edtf, impossible=impossible, provenance=(*timex.provenance, why)
         )
 
+    def _is_to_come(self, block: Block, timex: Timex, before: list[Timex], ahead: bool) -> bool:
+        if not self.is_history or self.dct is None or self.dct.source != "document-date" or block.table is not None:
+            return False
+        if any(t.value is not None and not _ENDS.search(block.text, t.end, timex.start) for t in before):
+            return False
+        return ahead or self._comes_every_year(block, timex)
+
+    def _is_within(self, scope: Anchor) -> bool:
+        """Whether the day of the document lies in the period that a heading gives, and is no more exactly told there."""
+        dct, told = self.dct, scope.value
+        return (
+            dct is not None
+            and dct.value.granularity is Granularity.DAY
+            and told.granularity > Granularity.DAY
+            and told.earliest - 31 <= dct.value.earliest <= told.latest
+        )
+
     def year_anchor(self, block: Block, timex: Timex, parts: DateParts, before: list[Timex]) -> Anchor | None:
         """Where the missing year comes from, the nearest source first."""
+        if self.dct is None and self.scope(block) is None and self._comes_every_year(block, timex):
+            return None
         for other in reversed(before):
             if (
                 other.value
                 and other.parts
                 and other.parts.year
+                and not (other.relation is Relation.SINCE and self.dct is not None)  # `their first tour since 2019`
                 and (other.value.granularity <= Granularity.YEAR or other.until is not None)
+                and not (
+                    other.pattern == "year" and _NAME_BEFORE.search(block.text[max(0, other.start - 24) : other.start])
+                )
             ):
                 if self.dct is not None and not self.is_history and _ENDS.search(block.text, other.end, timex.start):
                     break  # news: another sentence may recall another year
@@ -288,6 +336,7 @@ class _Resolver:
                 t
                 for t in self.times[block.index]
                 if t.start > timex.start and t.value and t.parts and t.parts.year and t.start - timex.end < 90
+                if t.relation is not Relation.SINCE
             ),
             None,
         )
@@ -305,6 +354,11 @@ class _Resolver:
         if self.dct is not None:
             return self.dct
         return self.path_year if self.path_year and self.path_year.value.granularity <= Granularity.YEAR else None
+
+    def _comes_every_year(self, block: Block, timex: Timex) -> bool:
+        """Whether a page of no day tells what is so each year: `The tearoom opens at Easter`, `must not be entered from May`."""
+        clause = _CLAUSE.split(block.text[max(0, timex.start - 90) : timex.start])[-1]
+        return _USUAL.search(clause) is not None and _PAST.search(clause) is None
 
     def scope(self, block: Block) -> Anchor | None:
         key = (block.headings, block.table.table if block.table else None, block.index if block.table else None)
@@ -371,7 +425,9 @@ class _Resolver:
 
     def nearest_weekday(self, block: Block, timex: Timex, parts: DateParts) -> Timex:
         """A weekday alone: in news the last one that was, or the next one where the sentence looks ahead."""
-        if self.dct is None or parts.weekday is None or self.is_history or block.kind is BlockKind.FRONT_MATTER:
+        if self.dct is None or parts.weekday is None or block.kind is BlockKind.FRONT_MATTER:
+            return timex
+        if self.is_history and not self._is_news(block):
             return timex
         if re.search(r"\bthe\s\Z", block.text[: timex.start]):
             return timex  # `on the Friday` goes with what was told before
@@ -391,6 +447,13 @@ class _Resolver:
         return replace(
             timex, value=value, edtf=value.edtf, provenance=(*timex.provenance, self.dct.provenance("anchor"))
         )
+
+    def _is_news(self, block: Block) -> bool:
+        """Whether a history opens with news: right behind its dateline, before any other day: `died on Friday`."""
+        told = self.story.fine.get(Granularity.DAY)
+        if self.dct is None or self.dct.block is None or not 0 <= block.index - self.dct.block <= 2:
+            return False
+        return told is None or told[0].value == self.dct.value
 
     def is_told_too_early(self, block: Block, timex: Timex, anchor: Anchor, value: dates.DateValue) -> bool:
         """Whether a day to come is told as past: in January, `the rent was cut in April` is of the year before."""
@@ -469,6 +532,10 @@ class _Resolver:
         ):
             told = self.story.mentioned
         if shift.anchor == "document":
+            if self.dct is None and shift.unit in ("year", "season", "month", "week"):
+                return None  # `last winter` of a page that does not say when it was written
+            if self.dct is not None and self.dct.source == "document-date" and shift.unit in ("year", "season"):
+                return self.dct
             return told if self.is_history else self.dct
         if (
             shift.unit in ("decade", "century")

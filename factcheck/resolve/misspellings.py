@@ -16,8 +16,9 @@ from factcheck.data import load_yaml
 from factcheck.model.claim import Claim, ClaimType, EntityId, Step
 from factcheck.model.extraction import Extraction
 from factcheck.model.lexicon import EntityLexicon
-from factcheck.model.mention import NameKind, NameMention
+from factcheck.model.mention import NameKind
 from factcheck.resolve.entities import EntityIndex
+from factcheck.resolve.name_ground import Place, shared_ground
 from factcheck.values.name_variants import (
     Slip,
     are_namesakes,
@@ -27,31 +28,24 @@ from factcheck.values.name_variants import (
     title_of,
     variants,
 )
-from factcheck.values.names import name_tokens, normalise
+from factcheck.values.names import final_nouns, name_tokens, normalise
 from factcheck.values.words import fold, function_words
 
 _THRESHOLD = 5
 _RARE = 2
 _ATTESTED = 3
 _WELL_ATTESTED = 6
+_CROWD = 500
+"""Full names beyond which two that are alike may be two people by chance: seldom ones are then left alone."""
 _EDIT = {Slip.SWAPPED: 3, Slip.DROPPED: 2, Slip.UNDOUBLED: 2, Slip.OTHER: 1, Slip.VARIANT: 0}
 """How much a slip of that sort is the work of a hurried hand, rather than another name."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A mention of a name that may be misspelled."""
-
-    found: Extraction
-    block: int
-    mention: NameMention
 
 
 @dataclass(slots=True)
 class _Corpus:
     """What is counted once over all mentions."""
 
-    places: dict[str, list[_Place]] = field(default_factory=lambda: defaultdict(list))
+    places: dict[str, list[Place]] = field(default_factory=lambda: defaultdict(list))
     """By suspicious name."""
     words: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     """By word of a name: how often each name with it stands."""
@@ -61,6 +55,8 @@ class _Corpus:
     """By document."""
     titles: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     """By name: the titles before it."""
+    full_names: int = 0
+    """How many different names of two words and more there are: among many, two people are alike by chance."""
 
 
 def misspelled_names(
@@ -80,6 +76,7 @@ def misspelled_names(
         partners[a].add(b)
         partners[b].add(a)
     found: dict[str, list[Claim]] = defaultdict(list)
+    told_of: set[tuple[str, str]] = set()
     for rare in sorted(partners):
         if rare in known or not 1 <= len(corpus.places[rare]) <= _RARE:
             continue
@@ -88,6 +85,7 @@ def misspelled_names(
             evidence = _evidence(rare, right, corpus, index, partners, right in told)
             if evidence is not None and evidence[0] >= _THRESHOLD:
                 scored.append((evidence[0], right, evidence[1]))
+        scored = [item for item in scored if (item[1], rare) not in told_of]
         if not scored:
             continue
         score, right, steps = max(scored)
@@ -96,6 +94,7 @@ def misspelled_names(
         word = _differing(rare, right)[0]
         if word in ordinary or word in _shipped_words():
             continue
+        told_of.add((rare, right))
         for place in corpus.places[rare]:
             if _is_foreign(place.found):
                 continue
@@ -115,6 +114,7 @@ def with_misspelled(claims: Sequence[Claim], misspelled: Sequence[Claim], first_
 def _count(extractions: Sequence[Extraction], index: EntityIndex) -> _Corpus:
     corpus = _Corpus()
     suspicious = {name for pair in index.near_misses for name in pair}
+    full: set[str] = set()
     for found in extractions:
         path = found.document.path
         for block, names in found.names.items():
@@ -126,10 +126,13 @@ def _count(extractions: Sequence[Extraction], index: EntityIndex) -> _Corpus:
                 if entity is not None:
                     corpus.mentions[entity][path] += 1
                     corpus.entities[path].add(entity)
+                if " " in key:
+                    full.add(key)
                 if key in suspicious:
-                    corpus.places[key].append(_Place(found, block, mention))
+                    corpus.places[key].append(Place(found, block, mention))
                     if title := title_of(mention.text):
                         corpus.titles[key].add(title)
+    corpus.full_names = len(full)
     return corpus
 
 
@@ -145,14 +148,25 @@ def _evidence(
     """How much speaks for a slip, and what; none where something speaks for two things."""
     p, q, at = _differing(rare, right)
     target = index.entity("", right)
+    others = len(name_tokens(rare)) > 1
+    kinds = {place.mention.kind for place in corpus.places[rare]}
+    is_given = at == 0 and NameKind.PERSON in kinds and not _is_thing(name_tokens(rare)[-1])
     slip = slip_between(p, q)
+    if slip is None and others and not is_given and _ends_alike(p, q):
+        slip = Slip.VARIANT
     if slip is None or are_namesakes(p, q) or is_known_name(p):
         return None
     count = len(corpus.places[rare])
     by_document = corpus.mentions[target] if target is not None else Counter()
     attested = sum(by_document.values())
-    if not is_told and (target is None or attested < max(_ATTESTED, 3 * count)):
+    is_seldom = not is_told and attested < max(_ATTESTED, 3 * count)
+    if not is_told and (target is None or attested < count):
         return None
+    if is_seldom and (not others or is_given or corpus.full_names > _CROWD):
+        return None
+    if is_seldom and attested == count and _EDIT[slip_between(q, p) or Slip.VARIANT] > _EDIT[slip]:
+        return None  # the slip is the other way round
+    ground = shared_ground(corpus.places[rare], corpus.places[right])
     if sum(corpus.words[p].values()) > _RARE or any(
         all(index.entity("", other) != target for other in partners.get(key, ())) for key in corpus.words[p]
     ):
@@ -163,12 +177,10 @@ def _evidence(
         return None
     if slip is not Slip.SWAPPED and any(_stand_together(place, q) for place in corpus.places[rare]):
         return None
-    if any(_is_introduced_as_another(place) for place in corpus.places[rare]):
+    if any(_is_introduced_as_another(place) for key in (rare, right) for place in corpus.places[key]):
         return None
-    if slip is Slip.OTHER and not is_told and attested < _WELL_ATTESTED:
+    if slip is Slip.OTHER and not is_told and attested < _WELL_ATTESTED and not ground.office:
         return None
-    others = len(name_tokens(rare)) > 1
-    kinds = {place.mention.kind for place in corpus.places[rare]}
     score = _EDIT[slip]
     if not others and score < 2:
         return None
@@ -179,13 +191,13 @@ def _evidence(
         f"{'document' if len(by_document) == 1 else 'documents'}, this spelling {'once' if count == 1 else 'twice'} "
         f"in {' and '.join(documents)}",
     ]
-    score += 3 if is_told else 2 if attested >= _WELL_ATTESTED else 1
+    score += 3 if is_told else 2 if attested >= _WELL_ATTESTED else 1 if attested >= _ATTESTED else 0
     if is_told:
         steps.append("the lexicon has the other spelling")
     if others:
         score += 2
         steps.append("the rest of the name is the same")
-    if at == 0 and others and NameKind.PERSON in kinds and slip is not Slip.SWAPPED:
+    if is_given and others and slip is not Slip.SWAPPED:
         score -= 2  # first names differ more often than they are misspelled
     here = max(by_document[d] for d in documents)
     if here:
@@ -202,7 +214,27 @@ def _evidence(
     if shared >= 2:
         score += 1
         steps.append(f"{shared} other names stand beside both")
+    if others and not is_given:
+        score += ground.weight
+        steps.extend(ground.told)
+    if not (ground.weight or titles or shared >= 2) and is_seldom and (slip is not Slip.SWAPPED or attested == count):
+        return None  # nothing but the look of the names
+    if is_seldom and here and not (ground.office or titles):
+        return None  # one text knows of both
     return score, steps
+
+
+_THING = re.compile(r"\w{3,}(?:yard|works|shop|house|mill|park|ery)\Z")
+
+
+def _is_thing(word: str) -> bool:
+    """Whether the last word of a name makes a firm or house of it, so that what stands before is no first name."""
+    return word in final_nouns() or _THING.match(word) is not None
+
+
+def _ends_alike(p: str, q: str) -> bool:
+    """Whether two words differ in a last consonant alone: `Hallund` and `Hallunt`; a last vowel tells the gender."""
+    return len(p) == len(q) and p[:-1] == q[:-1] and not {p[-1], q[-1]} & set("aeiouys")
 
 
 def _contradicts(a: set[str], b: set[str]) -> bool:
@@ -210,7 +242,7 @@ def _contradicts(a: set[str], b: set[str]) -> bool:
     return bool(x and y and x != y)
 
 
-def _stand_together(place: _Place, word: str) -> bool:
+def _stand_together(place: Place, word: str) -> bool:
     """Whether a name with the other spelling stands in the same sentence: who writes both knows of two."""
     sentence = next(
         (s for s in place.found.sentences.get(place.block, ()) if s.start <= place.mention.start < s.end), None
@@ -222,7 +254,7 @@ def _stand_together(place: _Place, word: str) -> bool:
     )
 
 
-def _is_introduced_as_another(place: _Place) -> bool:
+def _is_introduced_as_another(place: Place) -> bool:
     """`His cousin Jonas Hellberg`, `not to be confused with Harleston`."""
     text = place.found.document.blocks[place.block].text
     return _another().search(text, max(0, place.mention.start - 40), place.mention.start) is not None
@@ -263,7 +295,7 @@ def _shipped_words() -> frozenset[str]:
 _EXTRACTOR = "names/near-miss"
 
 
-def _claim(place: _Place, right: str, index: EntityIndex, steps: Sequence[str]) -> Claim:
+def _claim(place: Place, right: str, index: EntityIndex, steps: Sequence[str]) -> Claim:
     document, mention = place.found.document, place.mention
     block = document.blocks[place.block]
     span = block.source_span(mention.start, mention.end)

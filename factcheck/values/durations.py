@@ -65,6 +65,8 @@ class Duration:
         if self.working and self.unit == "day":
             return calendar_days(self.count)[0] - 1
         slack = {"=": self._slack, "~": max(self._slack, 0.15 * self.count), ">": 0.0, ">=": 0.0}[self.comparator]
+        if self.also and self.comparator == "=":
+            return self.count * DAYS[self.unit] + self._also_days - 0.999 * DAYS[self.also[-1][1]]
         return (self.count - slack) * DAYS[self.unit] + self._also_days
 
     @property
@@ -78,6 +80,8 @@ class Duration:
         if self.working and self.unit == "day":
             return calendar_days(top)[1] + 1
         slack = {"=": self._slack, "~": max(self._slack, 0.15 * top), "<": 0.0, "<=": 0.0}[self.comparator]
+        if self.also and self.comparator == "=":  # four years and two months are told to the month
+            return top * DAYS[self.unit] + self._also_days + 0.999 * DAYS[self.also[-1][1]]
         return (top + slack) * DAYS[self.unit] + self._also_days
 
     @property

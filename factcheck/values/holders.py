@@ -51,6 +51,18 @@ class Holders:
     patrons: frozenset[str]
     """Titles of those in whose name others did the acts of `patronised`."""
     patronised: frozenset[str]
+    sole_offices: frozenset[str]
+    """Stems of offices of which a body has one holder at a time."""
+    office_words: frozenset[str]
+    """The stems in them, and in names of papers that tell of them."""
+    bodies: frozenset[str]
+    """Nouns for bodies that have one head, whatever they are called."""
+    personal: frozenset[str]
+    """Names of roles in which two people contradict, two firms not."""
+    known_from: frozenset[str]
+    """Stems that a superlative may have or not: `found in`, `from its soil`."""
+    open_scopes: frozenset[str]
+    """Nouns that leave it to the text where a title holds: `mayor of the town`."""
     light: frozenset[str]
     """Stems that a title may have or not."""
     alike: dict[str, str]
@@ -86,6 +98,14 @@ def holders() -> Holders:
         some=frozenset(stem(w) for w in data["some"]),
         patrons=frozenset(data["patrons"]),
         patronised=frozenset(data["patronised"]),
+        sole_offices=frozenset(" ".join(stem(w) for w in phrase.split()) for phrase in data["sole_offices"]),
+        office_words=frozenset(
+            stem(w) for key in ("sole_offices", "papers", "bodies") for p in data[key] for w in p.split()
+        ),
+        bodies=frozenset(stem(w) for w in data["bodies"]),
+        personal=frozenset(data["personal"]),
+        known_from=frozenset(stem(w) for w in data["known_from"]),
+        open_scopes=frozenset(stem(w) for w in data["open_scopes"]),
         light=frozenset(stem(w) for w in data["light"]),
         alike={stem(w): stem(group[0]) for group in data["alike"] for w in group},
     )

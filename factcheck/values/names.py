@@ -105,11 +105,29 @@ def normalise(name: str) -> str:
         text = re.sub(r"'s\b|[\"']", "", text)
     text = " ".join(text.split())
     text = text.removeprefix("the ") or text
+    if "," in text and (match := _INVERTED.fullmatch(text)) and match["given"].split(" ", 1)[0] in given_names():
+        text = f"{match['given']} {match['surname']}"
     if len(text) > 3 and _SPELLED.fullmatch(text):
         return text.replace(" ", "")
     while text.split(" ", 1)[0] in _TITLE_WORDS and (shorter := _without_title(text)) != text:
         text = shorter
     return _SAINT.sub("saint ", text)
+
+
+_INVERTED = re.compile(r"(?P<surname>(?:(?:de|van|von|der|la|le) )*[\w'-]+), (?P<given>[\w'-]+(?: [\w'-]+){0,2})")
+"""`Nordby, Ida Marie`, as catalogues and works of reference have it."""
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """The given names of the lexicon, folded."""
+    return frozenset(w for words in load_yaml("claims/names/given.yaml").values() for w in words.split())
+
+
+def is_inverted(name: str) -> bool:
+    """Whether a name is written surname first: `Nordby, Ida Marie`."""
+    match = _INVERTED.fullmatch(fold(name))
+    return match is not None and match["given"].split(" ", 1)[0] in given_names()
 
 
 def has_title(name: str) -> bool:

@@ -42,7 +42,7 @@ def record_words() -> dict[str, frozenset[str]]:
     table = load_yaml("claims/align/records.yaml")
     return {
         name: frozenset(table[name].split() if isinstance(table[name], str) else table[name])
-        for name in ("silent", "planned", "empty", "editions", "ends_of_life")
+        for name in ("silent", "planned", "empty", "editions", "ends_of_life", "plain", "support")
     }
 
 
@@ -129,14 +129,11 @@ def _contrasts() -> frozenset[tuple[str, str]]:
     return frozenset((x, y) for a, b in pairs for x, y in ((a, b), (b, a)))
 
 
-_PLAIN = frozenset(["date", "dates", "day", "time", "of", "the", "on", "a", "an", "in", "at", "is"])
-
-
 @lru_cache(maxsize=4096)
 def words_of_column(name: str) -> frozenset[str]:
     """The words of a column's name that tell something: `releaseDate` has `release`."""
     spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name)
-    return frozenset(fold(w) for w in re.findall(r"[^\W_]+", spaced)) - _PLAIN
+    return frozenset(fold(w) for w in re.findall(r"[^\W_]+", spaced)) - record_words()["plain"]
 
 
 @lru_cache(maxsize=4096)
@@ -158,16 +155,13 @@ def relation_of_names(a: str, b: str) -> str:
     return "related" if x & y or p & q else "none"
 
 
-_SUPPORT = frozenset(["life", "support", "maintenance", "service"])
-
-
 def is_end_of_life(name: str) -> bool:
     """Whether a column tells when the support of a line ends: `End of life`, `eol`, `Supported until`."""
     words = words_of_column(name)
     if words & record_words()["ends_of_life"]:
         return True
     ends = "end" in classes_of_column(name)
-    return ends and any(w.startswith(("support", "maintain", "maintenance")) or w in _SUPPORT for w in words)
+    return ends and bool(words & record_words()["support"])
 
 
 def tells_of_coming(name: str) -> bool:

@@ -48,6 +48,12 @@ def function_words() -> frozenset[str]:
 
 
 @cache
+def person_nouns() -> frozenset[str]:
+    """The stems of nouns of people that may name the same ones in two texts."""
+    return frozenset(synonym(stem(w)) for w in load_yaml("claims/words/en.yaml")["persons"].split())
+
+
+@cache
 def _irregular() -> dict[str, str]:
     forms: dict[str, str] = {}
     for base, others in load_yaml("claims/words/en.yaml")["irregular"].items():
@@ -128,3 +134,24 @@ def content_words(text: str) -> tuple[str, ...]:
 def content_stem(word: str) -> str:
     """The stem of a word that carries matter; nothing for numbers, marks, single letters and words of grammar."""
     return stem(word) if len(word) > 1 and word[0].isalpha() and fold(word) not in function_words() else ""
+
+
+@cache
+def _stems_of_list(name: str) -> frozenset[str]:
+    return frozenset(stem(w) for w in load_yaml("claims/words/en.yaml")[name].split())
+
+
+def is_generic_head(text: str) -> bool:
+    """Whether the head of a column says of its cells no more than that they hold a value: `Value`, `Amount`, `Details`."""
+    found = content_words(text)
+    return bool(found) and all(word in _stems_of_list("idle_heads") for word in found)
+
+
+def is_measure_word(word: str) -> bool:
+    """Whether a word says what is measured: `Capacity`, `weight`; also of a stem."""
+    return stem(word) in _stems_of_list("measures")
+
+
+def is_money_word(word: str) -> bool:
+    """Whether a word is of money itself, a payment or a sum: `grant`, `stipend`; also of a stem."""
+    return stem(word) in _stems_of_list("money")

@@ -25,7 +25,7 @@ PACKS = {
     "amounts": {"quantity", "total"},
     "attributes": {"place", "role", "unique", "name"},
 }
-HOUSE = {"house": {"house-fact"}}
+HOUSE = {"house": {"house-fact"}, "records": {"after-end-of-life", "records", "version-order"}}
 """Rules whose findings are of the kind of what is compared."""
 
 

@@ -36,9 +36,9 @@ def list_conflicts(
     outside = [(b, d) for b, d in dated if (b, d) not in inside]
     if len(inside) < 2 or len(outside) != 1:
         return
-    block, days = outside[0]
-    timex = days[0]
-    if len(days) > 1 or timex.relation is not Relation.AT or timex.until is not None or timex.shift is not None:
+    block, of_block = outside[0]
+    timex = of_block[0]
+    if len(of_block) > 1 or timex.relation is not Relation.AT or timex.until is not None or timex.shift is not None:
         return
     if timex.impossible or timex.value is None or _NOT_ITS_DAY.search(block.text[: timex.end + 30].replace("from", "")):
         return

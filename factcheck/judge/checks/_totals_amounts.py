@@ -202,7 +202,7 @@ def _is_pronoun(text: str, start: int, end: int) -> bool:
     """Whether `one` stands for a thing and counts none: `the lower one`, `one of them`."""
     return (
         not re.match(r"\s[a-z]", text[end : end + 2])
-        or re.match(r"\s(?:of|another|by|more|day|who|that|which|or|is|was|has|can|may|must|and)\b", text[end:])
+        or re.match(r"\s(?:of|another|by\sone|more|day|who|that|which|or|is|was|has|can|may|must|and)\b", text[end:])
         is not None
         or re.search(
             r"\b(?:the|this|that|each|every|any|no|some|which|another)\s(?:\w+\s)?\Z",

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 
 from factcheck.judge.checks._totals_amounts import Amount
 from factcheck.judge.checks._totals_findings import Stated, Sum, conflict_of
-from factcheck.judge.checks._totals_phrases import REST, Phrase, is_meant, plural_after, sum_of
+from factcheck.judge.checks._totals_phrases import REST, Phrase, is_hedged_about, is_meant, plural_after, sum_of
 from factcheck.judge.conflict import Conflict
 
 _OF_THE = re.compile(
@@ -127,3 +129,76 @@ def conflict_over_two(before: Phrase, phrase: Phrase) -> Conflict | None:
     if found.holds or not is_meant(phrase, found):
         return None
     return conflict_of(phrase.document, found, confidence=0.75)
+
+
+def of_the_whole(phrase: Phrase) -> Iterator[Sum]:
+    """`Of the Z ballots, X came … and Y had been …`: large numbers of which one digit of the total makes the sum hold.
+
+    Only so: of a hundred patients seventy may be women and fifty old.
+    """
+    if len(phrase.amounts) < 3 or not _OF_THE.search(phrase.text[phrase.start : phrase.amounts[0].start]):
+        return
+    total, *parts = phrase.amounts
+    if REST.search(phrase.text[phrase.start : parts[-1].start]) or total.value < 1000 or any(p.hedged for p in parts):
+        return
+    if any(re.search(r"[:;()]", phrase.text[a.end : b.start]) for a, b in pairwise(phrase.amounts)):
+        return
+    if not re.search(r"\band\s\Z", phrase.text[parts[-2].end : parts[-1].start]):
+        return
+    found = sum_of(phrase, parts, total)
+    if found.is_slip and any(p.value % 10 for p in parts):
+        yield found
+
+
+def conflict_over_parts(before: Phrase, phrase: Phrase) -> Conflict | None:
+    """`There are Z tracks on it. U of them are by one, V by another and W by a third`: sorts by one and the same question."""
+    tail = _TAIL.search(phrase.text, phrase.start)
+    if tail is not None:
+        end = tail.start()
+        amounts = tuple(a for a in phrase.amounts if a.end <= end)
+        phrase = replace(phrase, end=end, text=phrase.text[:end], amounts=amounts)
+    if len(before.amounts) != 1 or len(phrase.amounts) < 3:
+        return None
+    total, parts = before.amounts[0], phrase.amounts
+    lead = phrase.text[phrase.start : parts[0].start]
+    if total.unit or total.hedged or not (_THESE.search(lead) or _OF_THESE.match(phrase.text, parts[0].end)):
+        return None
+    if not _are_sorts(phrase):
+        return None
+    found = sum_of(phrase, parts, total)
+    # elsewhere `of them` tells of some, here it only ties the parts to what was counted before
+    rest = replace(phrase, text=re.sub(r"\bof\s(?:them|those|these)\b", lambda m: "-" * len(m[0]), phrase.text))
+    if found.holds or not is_meant(rest, found) or is_hedged_about(before, before.start, before.end):
+        return None
+    return conflict_of(phrase.document, found, confidence=0.75)
+
+
+_TAIL = re.compile(r";|,\s(?:all|each|every\sone|none|no\s(?:one|other)\w*|nobody)\b|\.\Z", re.I)
+"""What follows the parts and says something of them all."""
+_IS = re.compile(r"(?:\sof\s(?:them|these|those))?\s(?:is|are|was|were)\s(?P<how>(?:by|of|from|in|for|at|to|on)\s)?")
+
+
+def _are_sorts(phrase: Phrase) -> bool:
+    """Whether the first part has the verb and the others leave it out: `eight are by A, four by B and two by C`."""
+    text, parts = phrase.text, phrase.amounts
+    first = _IS.match(text, parts[0].end)
+    if first is None or not re.search(r"\band\s\Z", text[parts[-2].end : parts[-1].start]):
+        return False
+    named = []
+    for amount, following in zip(parts, [*parts[1:], None], strict=True):
+        end = following.start if following is not None else phrase.end
+        said = re.split(r",|;|\.|\band\b", text[amount.end : end])[0].strip()
+        if following is not None and not re.search(r"(?:,|\band)\s\Z", text[amount.end : end]):
+            return False
+        if amount is parts[0]:
+            named.append(text[first.end() : amount.end + len(said) + 1].strip())
+        elif first["how"]:
+            if not said.startswith(first["how"]):
+                return False
+            named.append(said[len(first["how"]) :])
+        elif not 0 < len(said.split()) < 3 or re.search(r"(?:ed|ing)\b", said):
+            return False
+        else:
+            named.append(said)
+    stems = [n.lower() for n in named]
+    return all(a and a not in b for n, a in enumerate(stems) for k, b in enumerate(stems) if n != k)

@@ -10,7 +10,13 @@ from factcheck.judge.checks._totals_changes import change_conflict
 from factcheck.judge.checks._totals_findings import Sum, conflict_of
 from factcheck.judge.checks._totals_forms import of_boxes, with_total_before, with_total_behind
 from factcheck.judge.checks._totals_phrases import Phrase, dates_in, is_hedged_about, is_meant, sentences_of
-from factcheck.judge.checks._totals_remainders import conflict_over_two, of_shares, with_remainder
+from factcheck.judge.checks._totals_remainders import (
+    conflict_over_parts,
+    conflict_over_two,
+    of_shares,
+    of_the_whole,
+    with_remainder,
+)
 from factcheck.judge.conflict import Conflict
 from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.time import Timex
@@ -19,7 +25,7 @@ _PROSE = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.CAPTION, BlockKind
 
 
 _TRIGGER = re.compile(
-    r"\b(?:in\s(?:all|total)|altogether|all\stold|totals?|totall?ing|mak(?:ing|es)|together|compris\w+|consist\w+|composed|made\sup|namely|(?:divided|split)\sinto|of\sthe(?:se)?|of\sits|of\stheir"
+    r"\b(?:in\s(?:all|total)|altogether|all\stold|totals?|totall?ing|mak(?:ing|es)|together|compris\w+|consist\w+|composed|made\sup|namely|(?:divided|split)\sinto|of\sthe(?:se|m)?|of\sthose|of\sits|of\stheir"
     r"|remaining|remainder|rest|other|from)\b|[:(%–—]|per\s?cent",
     re.I,
 )
@@ -56,7 +62,8 @@ def _conflicts_of_block(document: Document, block: Block, taken: Sequence[tuple[
             if len(phrase.amounts) > 2:
                 conflict = _first_of(phrase)
             if conflict is None and before is not None and _OF_SUCH.search(text, start, end):
-                conflict = conflict_over_two(phrase_of(*before), phrase)
+                whole = phrase_of(*before)
+                conflict = conflict_over_two(whole, phrase) or conflict_over_parts(whole, phrase)
         if conflict is not None:
             yield conflict
         before = start, end
@@ -72,5 +79,5 @@ def _first_of(phrase: Phrase) -> Conflict | None:
 
 
 def _sums(phrase: Phrase) -> Iterator[Sum]:
-    for form in (with_total_behind, with_total_before, with_remainder, of_boxes, of_shares):
+    for form in (with_total_behind, with_total_before, with_remainder, of_the_whole, of_boxes, of_shares):
         yield from form(phrase)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 from pydantic import BaseModel, ConfigDict
 
+from factcheck.data import load_yaml
 from factcheck.judge.checks.dates_disjoint import differ_by_inferred_year
 from factcheck.judge.conflict import Case, Conflict
 from factcheck.judge.pairwise import pairwise_conflicts
@@ -29,11 +32,69 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
         x, y = said(a), said(b)
         if x is None or y is None or dates.overlaps(x, y) or differ_by_inferred_year(a, b):
             return ""
+        if is_of_another_round(case, a, x, b, y) or dates.distance(x, y) <= max(_slack(a), _slack(b)):
+            return ""
+        if _are_apart(a.predicate, b.predicate):
+            return ""
+        if _is_moved(case, a) or _is_moved(case, b):
+            return ""
         if (x.approximate or y.approximate) and dates.distance(x, y) <= 10:
             return ""
         return f"The last day is either {dates.describe(x)} or {dates.describe(y)}."
 
     yield from pairwise_conflicts(case, rule, differ)
+
+
+@cache
+def _sorts() -> dict[str, int]:
+    """The sort of each task, by `apart` of `claims/predicates/tasks.en.yaml`."""
+    apart = load_yaml("claims/predicates/tasks.en.yaml")["apart"]
+    return {task: n for n, tasks in enumerate(apart) for task in tasks}
+
+
+def _are_apart(a: str, b: str) -> bool:
+    """Whether two last days are of tasks of two sorts: to register a team, and to withdraw one."""
+    x, y = _sorts().get(a), _sorts().get(b)
+    return x is not None and y is not None and x != y
+
+
+_MOVED = re.compile(
+    r"(?<!not )(?<!never )(?<!not been )(?<!never been )(?<!be )"
+    r"\b(?:extended|prolonged|postponed|put back|brought forward|pushed back|moved (?:back |forward )?(?:to|from))\b", re.I,
+)  # fmt: skip
+_BESIDE = 160
+
+
+def _is_moved(case: Case, claim: Claim) -> bool:
+    """Whether the text beside a last day says that it was moved."""
+    document = case.documents[claim.document]
+    block = document.blocks[claim.block].span
+    first, last = max(block.start, claim.span.start - _BESIDE), min(block.end, claim.span.end + _BESIDE)
+    return _MOVED.search(document.text, first, last) is not None
+
+
+_ROUND = 60
+"""Days between the last days of two rounds of one thing, at least."""
+
+
+def is_of_another_round(case: Case, a: Claim, x: DateValue, b: Claim, y: DateValue) -> bool:
+    """Whether one last day is of another edition, or was long over when the other was told as still to come."""
+    for claim, value, other in ((a, x, y), (b, y, x)):
+        own, theirs = dates.civil(value.latest), dates.civil(other.latest)
+        if str(own[0]) in claim.edition and own[0] != theirs[0] and own[1:] != theirs[1:]:
+            return True  # the page of that year's edition
+        day = case.dated.get(claim.document)
+        is_ahead = day is not None and other.latest < day.earliest <= value.latest
+        if is_ahead and a.document != b.document and value.latest - other.latest > _ROUND:
+            return True
+    return False
+
+
+def _slack(claim: Claim) -> int:
+    """Days by which a last day counted from an event may be meant otherwise: with or without its first day, holidays."""
+    if claim.counted is None:
+        return 0
+    return 4 if "working" in claim.shown or "business" in claim.shown else 1
 
 
 def said(claim: Claim) -> DateValue | None:

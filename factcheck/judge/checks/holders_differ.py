@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pydantic import BaseModel, ConfigDict
 
 from factcheck.judge.conflict import Case, Conflict
+from factcheck.judge.offices import held_at_once
 from factcheck.judge.pairwise import pairwise_conflicts
 from factcheck.judge.statements import after, before, people, said
+from factcheck.model.cell import Pair
 from factcheck.model.claim import Claim
 from factcheck.model.rule import Rule
 from factcheck.values.holders import holders
@@ -25,6 +28,7 @@ class Params(BaseModel):
 def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
     """Conflicts between joined roles whose holders are surely two, and of whom neither is said to be one of several."""
     known = people(case)
+    unnamed = {(pair.a, pair.b) for pair in case.pairs if pair.joined and _is_of_unnamed_body(pair)}
 
     def differ(a: Claim, b: Claim) -> str:
         if _is_shared(case, a) or _is_shared(case, b) or _category(case, a) != _category(case, b):
@@ -35,18 +39,33 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
         if x in b.entities[len(b.subject) :] or y in a.entities[len(a.subject) :] or known.may_be_one(x, y):
             return ""
         kinds = {known.kind(x), known.kind(y)}
+        if kinds != {"person"} and _is_personal(a):
+            return ""
         if len(kinds) > 1 and not kinds <= {"person", "unknown"}:
             return ""  # a firm and one of its people, a state and its general
         if kinds == {"place"} or any(len(e.split()) < 2 and known.kind(e) == "unknown" for e in (x, y)):
             return ""
+        if (min(a.id, b.id), max(a.id, b.id)) in unnamed and not held_at_once(case, a, b):
+            return ""
         return f"One alone is said to have done or held it: {a.shown} or {b.shown}."
 
-    yield from pairwise_conflicts(case, rule, differ)
+    for conflict in pairwise_conflicts(case, rule, differ):
+        is_unnamed = any(told.startswith("statement-office:") for told in conflict.explanation)
+        yield replace(conflict, entity="The same body") if is_unnamed else conflict
+
+
+def _is_of_unnamed_body(pair: Pair) -> bool:
+    return any(level.attribute == "statement-office" for level in pair.levels)
 
 
 def _is_title(claim: Claim) -> bool:
     """Whether a holder is told by an office alone: `by the harbourmaster`."""
     return " ".join(stem(w) for w in claim.shown.split()) in holders().roles
+
+
+def _is_personal(claim: Claim) -> bool:
+    """Whether firms hold such a role in another sense, side by side with people: producers, translators."""
+    return claim.predicate in holders().personal
 
 
 def _is_patron(claim: Claim) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pydantic import BaseModel, ConfigDict
 
@@ -25,15 +27,17 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
 
     def differ(a: Claim, b: Claim) -> str:
         x, y = a.value, b.value
-        if (
-            not isinstance(x, Quantity)
-            or not isinstance(y, Quantity)
-            or not quantities.comparable(x, y)
-            or quantities.agree(x, y)
-        ):
+        if not isinstance(x, Quantity) or not isinstance(y, Quantity):
+            return ""
+        x, y = _as_limits(a, b, x, y)
+        if not quantities.comparable(x, y) or quantities.agree(x, y):
             return ""
         if any(c.shown.lower().startswith("the ") and q.high <= 12 for c, q in ((a, x), (b, y))):
             return ""  # `the two northern states`: some of a known set, no statement of how many there are
+        if _without(a) != _without(b):
+            return ""  # `without the gallery the house seats 540`
+        if _is_one_of_several(a) and _is_one_of_several(b):
+            return ""
         reason = f"{a.shown} and {b.shown} differ by {quantities.relative_difference(x, y):.0%}"
         if x.unit != y.unit:
             low = quantities.to_base(y)[0]
@@ -43,3 +47,30 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
         return reason + ", more than rounding explains."
 
     yield from pairwise_conflicts(case, rule, differ)
+
+
+def _without(claim: Claim) -> set[str]:
+    """What the number leaves out, as the text says."""
+    return {item for item in claim.scope if item.startswith("without:")}
+
+
+def _is_one_of_several(claim: Claim) -> bool:
+    """Whether the words leave open which one is meant: `a £250,000 grant` may be another than `a £520,000 grant`."""
+    at = claim.quote.find(claim.shown)
+    behind = claim.quote[at + len(claim.shown) :]
+    return claim.measure != "cost" and at > 1 and bool(_A.search(claim.quote, 0, at)) and behind[:1] in (" ", "-")
+
+
+_A = re.compile(r"\b(?:an?|another)\s\Z", re.I)
+_MOST = frozenset({"maximum", "max", "largest", "biggest", "greatest", "limit", "most"})
+_LEAST = frozenset({"minimum", "min", "smallest", "least"})
+
+
+def _as_limits(a: Claim, b: Claim, x: Quantity, y: Quantity) -> tuple[Quantity, Quantity]:
+    """Two limits of one sort are two numbers: `files of up to 8 GB` and a `largest file` of 5 GB, which is not under 8."""
+    for sign, words in (("<=", _MOST), (">=", _LEAST)):
+        signs = (x.comparator, y.comparator)
+        told = [bool(words & {*c.labels, *c.heads, c.measure}) for c in (a, b)]
+        if signs in ((sign, "="), ("=", sign)) and told[signs.index("=")]:
+            return replace(x, comparator="="), replace(y, comparator="=")
+    return x, y

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pydantic import BaseModel, ConfigDict
 
 from factcheck.judge.conflict import Case, Conflict
+from factcheck.judge.offices import are_of_one_body
 from factcheck.judge.pairwise import pairwise_conflicts
 from factcheck.judge.statements import after, before, people, said
 from factcheck.model.claim import Claim
@@ -23,6 +24,9 @@ class Params(BaseModel):
 def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
     """Conflicts between joined titles whose holders are surely two, and of which neither is hedged."""
     known = people(case)
+    unplaced = {
+        (p.a, p.b) for p in case.pairs if p.joined and any(level.attribute == "statement-body" for level in p.levels)
+    }
 
     def differ(a: Claim, b: Claim) -> str:
         if _is_hedged(case, a) or _is_hedged(case, b):
@@ -31,6 +35,8 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
         if set(x) & set(b.entities) or set(y) & set(a.entities):
             return ""
         if any(known.may_be_one(p, q) for p in x for q in y):
+            return ""
+        if (min(a.id, b.id), max(a.id, b.id)) in unplaced and not are_of_one_body(case, a, b):
             return ""
         return f"Only one can be it: {a.entity} or {b.entity}."
 

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from factcheck.judge.checks._totals_lists import list_conflicts
 from factcheck.judge.checks._totals_sentences import sentence_conflicts
+from factcheck.judge.checks._totals_stated import stated_conflicts
 from factcheck.judge.checks._totals_tables import table_conflicts
 from factcheck.judge.conflict import Case, Conflict
 from factcheck.model.rule import Rule
@@ -26,3 +27,4 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
         yield from table_conflicts(document)
         yield from sentence_conflicts(document, times)
         yield from list_conflicts(document, times)
+    yield from stated_conflicts(case)

@@ -2,5 +2,7 @@
 
 `knowledge` reads what must come before what, `scene` looks things up, `things` tells what a claim is about, `events` makes dated
 events of claims. Statements about them come from `durations` and `tenures` (lengths), `ages`, `anniversaries` and `years_old`,
-`steps` and `distances` (words of order), `widows`, and `acts` (who did what when). `network` puts all together and tells the conflicts.
+`steps` and `distances` (words of order), `widows`, and `acts` (who did what when). Read from words alone are `beginnings`, and
+`presences` and `makers` against them, and the lengths of `offices` (with `owners`), `voyages`, `waits`, `hours`, `birthdays`.
+`network` puts all together and tells the conflicts.
 """

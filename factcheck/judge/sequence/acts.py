@@ -65,10 +65,16 @@ def lives_of(events: Events) -> dict[EntityId, Life]:
             thing = event.thing
             if thing.entity is None or thing.part or thing.where or name not in _BEGINNINGS:
                 continue
-            if name == "open" and "found" in by_class:
+            if name == "open" and (
+                "found" in by_class or all(_OPENING.fullmatch(c.predicate_words) for c in event.claims)
+            ):
                 continue
             found[thing.entity].append((_BEGINNINGS[name], event))
     return {entity: tuple(life) for entity, life in found.items()}
+
+
+_OPENING = re.compile(r"opening|opens", re.I)
+"""Of a session or a season, as a rule, or of the hours of a day."""
 
 
 def _heads(scene: Scene, lives: Mapping[EntityId, Life]) -> Mapping[str, tuple[EntityId, ...]]:

@@ -65,11 +65,11 @@ def _age_in(
         if sentence.start < span.start:  # `When she died on 4 May 1930 she was 76.`
             died = [c for c in _dates_in(claims, sentence) if c.predicate == "die" and c.value_span.start < span.start]
             if re.match(r"When (?:he|she|they)\b", sentence.text) and len(died) == 1:
-                yield from _age_at(scene, died, events, statement, False)
+                yield from _age_at(scene, died, events, statement, True)
         elif block.span.start < sentence.start == span.start:
             before = scene.sentence(path, block, sentence.start - 2)
             died = [c for c in _dates_in(claims, before) if c.predicate == "die"]
-            yield from _age_at(scene, died, events, statement, False)
+            yield from _age_at(scene, died, events, statement, True)
         return
     near = _dates_in(claims, sentence)
     if match["adjective"]:

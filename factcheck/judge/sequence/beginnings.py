@@ -52,12 +52,14 @@ _FIRST = (
 _CUES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         FROM,
-        re.compile(rf"\s{_WAS}(?P<verb>founded|established|set up|created|instituted|launched|opened|first offered)\b"),
+        re.compile(
+            rf"\s{_WAS}(?P<verb>founded|established|set up|created|instituted|launched|opened|first (?:offered|released|published|issued|aired|shown|sold|produced|broadcast))\b"
+        ),
     ),
     (
         FROM,
         re.compile(
-            r"\s(?:only\s)?(?P<verb>dates from|dates back to|came into being|came into existence|started life)\b"
+            r"\s(?:only\s)?(?P<verb>dates from|dates back to|came into being|came into existence|started life|went on (?:the )?air|went into service|first appeared|(?:began|started) (?:production|operations?|broadcasting|publication|trading|service|life))\b"
         ),
     ),
     (
@@ -79,14 +81,21 @@ _CUES: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"\s(?P<verb>closed (?:for good|permanently)|ceased to exist|burnt down|burned down|ceased trading)\b"
         ),
     ),
-    (FOUND, re.compile(rf"\s{_WAS}(?P<verb>discovered|unearthed|dug up)\b")),
+    (
+        FOUND,
+        re.compile(
+            rf"\s{_WAS}(?P<verb>discovered|unearthed|dug up|found(?=\s(?:by|in|on|under|near|at|during|off)\s))(?!\s(?:guilty|dead|not))"
+        ),
+    ),
     (FOUND, re.compile(r"\s(?P<verb>came to light)\b")),
 )
 _ANY = re.compile(
-    r"\b(?:found(?:ed|ation|ing)|establish\w+|set up|creat(?:ed|ion)|instituted|launched|open(?:ed|ing)|first|dates|came|started life"
+    r"\b(?:found(?:ed|ation|ing)?|establish\w+|set up|creat(?:ed|ion)|instituted|launched|open(?:ed|ing)|first|dates|came|went|began|started"
     r"|no|dissolved|disbanded|abolished|wound up|demolished|down|liquidated|closed|ceased|discovered|unearthed|dug up)\b",
     re.I,
 )
+_MAY_BE_PERSON = re.compile(r"discovered|found|came|first|started|began|set|ceased|created")
+"""Verbs that are told of persons, too."""
 _ENTRY = re.compile(
     r"\s*[:–—-]?\s*(?P<verb>(?:Foundation|Founding|Creation|Establishment|Opening)) of (?:the )?(?P<name>[A-Z][^.,;:()]+)"
 )
@@ -175,7 +184,7 @@ def _by_cue(told: _Told) -> Iterator[Beginning]:
     for side, pattern in _CUES:
         for match in pattern.finditer(text, told.start, told.end):
             entity, name_start = _subject(told, match.start())
-            if entity is None or told.scene.is_personal(entity):
+            if entity is None or (told.scene.is_personal(entity) and _MAY_BE_PERSON.match(match["verb"])):
                 continue
             timex = _date_for(told, match, name_start)
             is_first = "first" in match["verb"] and "offered" not in match["verb"]

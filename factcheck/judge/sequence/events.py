@@ -10,7 +10,7 @@ from enum import StrEnum
 from factcheck.judge.conflict import Evidence, evidence_of
 from factcheck.judge.sequence.knowledge import knowledge
 from factcheck.judge.sequence.scene import Scene
-from factcheck.judge.sequence.things import Thing, before_bracket, is_person, thing_of
+from factcheck.judge.sequence.things import READ, Thing, before_bracket, is_person, thing_of
 from factcheck.model.cell import Cell
 from factcheck.model.claim import Claim, ClaimType, EntityId, Modality
 from factcheck.model.time import Modifier, Relation, Timex
@@ -118,7 +118,7 @@ def _told(scene: Scene, claim: Claim) -> list[tuple[Thing, str]]:
     known = knowledge()
     classes = known.classes
     is_special = bool(claim.theme) and (claim.theme[-1] in known.parts or claim.theme[-1] in known.of_heads)
-    if claim.predicate and claim.predicate not in classes and not is_special:
+    if claim.predicate and claim.predicate not in classes and claim.predicate not in READ and not is_special:
         return []
     if not is_dated(scene, claim):
         return []

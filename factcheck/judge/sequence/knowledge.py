@@ -66,6 +66,8 @@ class Knowledge:
     kept: re.Pattern[str]
     again: re.Pattern[str]
     namesake: re.Pattern[str]
+    no_person: frozenset[str]
+    """First words of names of no person: `Comet Harden`."""
     posthumous: re.Pattern[str]
     classes: frozenset[str]
     """All classes that some order, length or anniversary speaks of."""
@@ -108,6 +110,7 @@ def knowledge() -> Knowledge:
         late=re.compile(read["late"], re.I),
         kept=re.compile(read["kept"], re.I),
         again=re.compile(read["again"], re.I),
+        no_person=frozenset(read["presence"]["things"]),
         namesake=re.compile(read["namesake"]),
         posthumous=re.compile(read["posthumous"], re.I),
         classes=frozenset(classes),
@@ -133,6 +136,20 @@ def number_of(text: str) -> int | None:
         return values[0]
     if len(parts) == 2 and values[0] is not None and values[1] is not None and values[0] >= 20 and 0 < values[1] < 10:
         return values[0] + values[1]
+    return None
+
+
+def ordinal_of(text: str) -> int | None:
+    """A rank in figures or words up to ninety-ninth: `28th`, `twenty-eighth`, `sixtieth`."""
+    if match := re.fullmatch(r"(\d{1,3})(?:st|nd|rd|th)", text):
+        return int(match[1])
+    ordinals = {"first": 1, "second": 2, **{w: int(n) for w, n in load_yaml(_NUMBERS)["ordinals"].items()}}
+    tens, _, unit = text.lower().replace(" ", "-").rpartition("-")
+    if unit in ordinals:
+        before = number_of(tens) if tens else 0
+        return None if before is None or (tens and before < 20) else before + ordinals[unit]
+    if text.lower().endswith("tieth"):
+        return number_of(text.lower()[:-4] + "y")
     return None
 
 

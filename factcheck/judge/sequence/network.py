@@ -11,17 +11,22 @@ from factcheck.judge.conflict import Case, Conflict, ConflictSide
 from factcheck.judge.sequence.acts import acts_of, lives_of
 from factcheck.judge.sequence.ages import ages_of
 from factcheck.judge.sequence.anniversaries import anniversaries_of
+from factcheck.judge.sequence.birthdays import birthdays_of
 from factcheck.judge.sequence.distances import distances_of
 from factcheck.judge.sequence.durations import durations_of, until_now
 from factcheck.judge.sequence.events import PERSONAL, Event, Says, Statement, events_of
+from factcheck.judge.sequence.hours import hours_of
 from factcheck.judge.sequence.knowledge import Order, knowledge
 from factcheck.judge.sequence.makers import makers_of
+from factcheck.judge.sequence.offices import offices_of
 from factcheck.judge.sequence.presences import presences_of
 from factcheck.judge.sequence.said import Said
 from factcheck.judge.sequence.scene import Scene
 from factcheck.judge.sequence.steps import clauses_of, steps_of
 from factcheck.judge.sequence.tenures import ranges_of
 from factcheck.judge.sequence.things import is_person, words_of
+from factcheck.judge.sequence.voyages import voyages_of
+from factcheck.judge.sequence.waits import waits_of
 from factcheck.judge.sequence.widows import widows_of
 from factcheck.judge.sequence.years_old import years_old
 from factcheck.model.claim import Claim
@@ -91,7 +96,14 @@ def _said(
     yield from durations_of(scene, claims, events)
     yield from ages_of(scene, blocks, by_block, events)
     yield from anniversaries_of(case, scene, blocks, by_block, events)
-    yield from ranges_of(scene, claims)
+    ranges = tuple(ranges_of(scene, claims))
+    yield from ranges
+    told = frozenset((path, at) for path, at, _ in _places(ranges))
+    yield from offices_of(case, scene, told)
+    yield from voyages_of(case)
+    yield from waits_of(case)
+    yield from hours_of(case)
+    yield from birthdays_of(case, scene, events)
     yield from until_now(case, scene, claims, events)
     yield from widows_of(scene, claims, events)
     yield from years_old(case, scene, claims, events)
@@ -100,12 +112,11 @@ def _said(
     yield from steps_of(scene, claims, events, case.times)
     made = tuple(makers_of(case, scene, events))
     yield from made
-    told = _places(made)
-    acts = [said for said in acts_of(scene, claims, events, lifespans) if told.isdisjoint(_places((said,)))]
+    judged = _places(made)
+    acts = [said for said in acts_of(scene, claims, events, lifespans) if judged.isdisjoint(_places((said,)))]
     acts = _single(acts, {e.point: e for by_class in events.values() for e in by_class.values()})
     yield from acts
-    told |= _places(acts)
-    yield from presences_of(case, scene, lives_of(events), told)
+    yield from presences_of(case, scene, lives_of(events), judged | _places(acts))
 
 
 def _places(told: Iterable[Said]) -> frozenset[tuple[str, int, str]]:

@@ -41,6 +41,9 @@ class _Roles:
     cleft: re.Pattern[str]
     seen_behind: re.Pattern[str]
     seen_before: re.Pattern[str]
+    sees: re.Pattern[str]
+    person_before: re.Pattern[str]
+    person_behind: re.Pattern[str]
     hindsight: re.Pattern[str]
     open: re.Pattern[str]
 
@@ -52,7 +55,7 @@ def _roles() -> _Roles:
     def some(key: str) -> str:
         return "|".join(re.escape(w) for w in dict.fromkeys(words[key]))
 
-    obj = r"(?:\s[^,;:.()]{1,60}?|,\s[^;:.()]{2,60}?,)??"
+    obj = r"(?:\s(?:[^,;:.()]|(?<=\d)[,.](?=\d)){1,60}?|,\s[^;:.()]{2,60}?,)??"
     leads = [
         rf"(?:{some(key)}){obj}\s(?:{prep})"
         for key, prep in (
@@ -73,8 +76,13 @@ def _roles() -> _Roles:
         cleft=re.compile(rf"\s(?:that|which)\s(?:(?:in|on)\s[^,;:.]{{3,30}}?\s)?{aux}(?:{some('deeds')})\b"),
         seen_behind=re.compile(rf"\s(?:was|were|had been)\s(?:[a-z]+ly\s)?(?:{some('seen')})\b"),
         seen_before=re.compile(rf"\b(?:{some('views')})\s(?:of|from)\s(?:the\s)?\Z", re.I),
+        sees=re.compile(rf"\b(?:{some('sees')})\s(?:the\s(?:wreck\sof\sthe\s)?)?\Z"),
+        person_before=re.compile(
+            rf"\b(?:(?:{some('person_object')})|(?:{some('person_by')}){obj}\sby)\s(?:(?:the\s|an?\s)?(?:[a-z]+\s){{0,3}}[a-z]+\s|the\s)?(?:[A-Z][a-z]+\.?\s)?\Z"
+        ),
+        person_behind=re.compile(rf"{aside}\s{aux}(?:{some('person_deeds')})\b(?!\s(?:by|as|from)\b)"),
         hindsight=re.compile(words["hindsight"], re.I),
-        open=re.compile(words["open"], re.I),
+        open=re.compile(words["open"]),
     )
 
 
@@ -103,7 +111,8 @@ def presences_of(
     """What bodies, places and finds take part in outside their time; `told` are dates of acts that were judged already."""
     known = _known(case, scene, lives)
     for entity in sorted(known):
-        if scene.is_personal(entity) or _came_back(scene, entity):
+        is_person = all(e.of_life for e in known[entity])
+        if not is_person and _came_back(scene, entity):
             continue
         outside = [
             p
@@ -127,6 +136,10 @@ class _Edge:
     said: tuple[Said, ...]
     places: frozenset[tuple[str, int]]
     """The documents and blocks that tell it."""
+    of_life: bool
+    """Whether it is a birth or a death."""
+    slack: float
+    """Days that it may lie outside all the same: a body acts while it is set up and wound up."""
 
 
 def _known(case: Case, scene: Scene, lives: Mapping[EntityId, Life]) -> dict[EntityId, tuple[_Edge, ...]]:
@@ -135,30 +148,55 @@ def _known(case: Case, scene: Scene, lives: Mapping[EntityId, Life]) -> dict[Ent
         for side, event in life:
             is_season = all(_OPENS.search(c.predicate_words) for c in event.claims)
             is_new = any(ANEW.search(scene.sentence_of(c).text) for c in event.claims)
-            if event.name not in ("born", "die") and not is_season and not is_new:
+            is_life = event.name in ("born", "die")
+            if is_life is _is_person(scene, entity, life) and (is_life or not (is_season or is_new)):
                 known[entity].append(_of_event(side, event))
     for entity, listed in by_entity(beginnings_of(case, scene)).items():
         known[entity] += [_of_words(b) for b in listed]
     return {entity: tuple(edges) for entity, edges in known.items()}
 
 
-_OPENS = re.compile(r"\b(?:opens|open|will|shall)\b", re.I)
+def _is_person(scene: Scene, entity: EntityId, life: Life) -> bool:
+    """Whether a life is that of a person: nobody is opened or founded."""
+    return scene.is_personal(entity) and all(event.name in ("born", "die") for _, event in life)
+
+
+_OPENS = re.compile(r"\b(?:opens|opening|will|shall)\b", re.I)
 """A season or the hours of a day, as a rule."""
 
 
 def _of_event(side: str, event: Event) -> _Edge:
     places = frozenset((c.document, c.block) for c in event.claims)
-    return _Edge(side=side, point=event.point, low=event.low, high=event.high, said=(), places=places)
+    of_life = event.name in ("born", "die")
+    return _Edge(
+        of_life=of_life,
+        side=side,
+        point=event.point,
+        low=event.low,
+        high=event.high,
+        said=(),
+        places=places,
+        slack={"born": 0.0, "die": 31.0}.get(event.name, FOUNDING_SLACK),
+    )
 
 
 def _of_words(told: Beginning) -> _Edge:
     places = frozenset({(told.document, told.block)})
-    return _Edge(side=told.side, point=told.point, low=told.low, high=told.high, said=(told.said,), places=places)
+    return _Edge(
+        of_life=False,
+        side=told.side,
+        point=told.point,
+        low=told.low,
+        high=told.high,
+        said=(told.said,),
+        places=places,
+        slack=31.0 if told.side == FOUND else FOUNDING_SLACK,
+    )
 
 
 _AGAIN = r"re-?(?:found|open|establish|launch|buil[dt]|constitut|creat|locat|viv)\w*"
 _BACK_BEHIND = (
-    rf"[^.;:]{{0,45}}\b(?:{_AGAIN}|successors?|predecessors?|forerunners?|formerly|previously|merg\w+|grew out of|evolved from|traces? (?:its|their)"
+    rf"[^.;:\n]{{0,45}}\b(?:{_AGAIN}|successors?|predecessors?|forerunners?|formerly|previously|merg\w+|grew out of|evolved from|traces? (?:its|their)"
     r"|moved (?:in)?to|under (?:the|its) (?:old )?name|(?:began|started) (?:life )?as|continu\w+)\b"
 )
 _BACK_BEFORE = (
@@ -194,7 +232,9 @@ def _found(case: Case, scene: Scene, entity: EntityId, edges: Sequence[_Edge]) -
             if block.boilerplate or block.kind in (BlockKind.TITLE, BlockKind.HEADING) or not times.get(block.index):
                 continue
             if called.search(block.text):
-                yield from _in_block(path, block, times[block.index], called, entity, edges)
+                yield from _in_block(
+                    path, block, times[block.index], called, entity, edges, all(e.of_life for e in edges)
+                )
 
 
 def _called(scene: Scene, path: str, entity: EntityId) -> re.Pattern[str] | None:
@@ -244,17 +284,23 @@ def _is_only_one(scene: Scene, path: str, entity: EntityId, head: str) -> bool:
 
 
 def _in_block(
-    path: str, block: Block, times: Sequence[Timex], called: re.Pattern[str], entity: EntityId, edges: Sequence[_Edge]
+    path: str,
+    block: Block,
+    times: Sequence[Timex],
+    called: re.Pattern[str],
+    entity: EntityId,
+    edges: Sequence[_Edge],
+    is_person: bool,
 ) -> Iterator[_Presence]:
     sides = {e.side for e in edges}
     for start, end in cut_sentences(block.text):
         dated = [t for t in times if start <= t.start < end and _is_dated(t, block)]
-        if not dated:
+        if not dated or (is_person and _is_afterlife(block.text[start:end])):
             continue
         for match in called.finditer(block.text, start, end):
             for is_find in (False, True):
                 if is_find is (FOUND in sides) or (not is_find and sides - {FOUND}):
-                    role = _role(block.text, start, end, match, is_find=is_find)
+                    role = _role(block.text, start, end, match, is_find=is_find, is_person=is_person)
                     timex = _date_near(block.text, start, dated, role[0], match) if role is not None else None
                     if role is None or timex is None:
                         continue
@@ -280,21 +326,25 @@ _OTHER_NAME = re.compile(r"\s+[A-Z][a-z]|[’']s?\b|\s+(?:and|&)\s+[A-Z]")
 _NEXT = re.compile(r"\s+([a-z]+)\b")
 
 
-def _role(text: str, start: int, end: int, match: re.Match[str], *, is_find: bool) -> tuple[int, int] | None:
+def _role(
+    text: str, start: int, end: int, match: re.Match[str], *, is_find: bool, is_person: bool = False
+) -> tuple[int, int] | None:
     """The words that show that the thing of a name was there."""
     roles = _roles()
     before, behind = text[start : match.start()], text[match.end() : end]
-    if re.search(r"\b[A-Z][\w’'-]*\s\Z", before) and not re.search(r"(?:\A|[.!?]\s)\w+\s\Z", before):
+    if not is_person and re.search(r"\b[A-Z][\w’'-]*\s\Z", before) and not re.search(r"(?:\A|[.!?]\s)\w+\s\Z", before):
         return None  # the tail of a longer name
     if (word := re.search(r"([a-z]+)\s\Z", before)) and stem(word[1]) in knowledge().other:
         return None
     if _OTHER_NAME.match(behind):
         return None
     if is_find:
-        found = roles.seen_before.search(before)
+        found = roles.seen_before.search(before) or roles.sees.search(before)
         shown = (start + found.start(), match.end()) if found is not None else None
         if shown is None and (seen := roles.seen_behind.match(behind)):
             shown = (match.start(), match.end() + seen.end())
+    elif is_person:
+        shown = _part_of_person(roles, before, behind, start, match)
     else:
         shown = _part(roles, before, behind, start, match)
     if shown is None:
@@ -309,7 +359,8 @@ def _part(roles: _Roles, before: str, behind: str, start: int, match: re.Match[s
     found = roles.before.search(before)
     if found is not None:
         following = _NEXT.match(behind)
-        if following is None or following[1] in function_words() or following[1].endswith("ly"):
+        is_verb = following is not None and (following[1].endswith("ed") or roles.behind.match(behind))
+        if following is None or is_verb or following[1] in function_words() or following[1].endswith("ly"):
             return start + found.start(), match.end()
         return None  # `Orrinford Museum committee`
     deed = roles.behind.match(behind)
@@ -319,6 +370,25 @@ def _part(roles: _Roles, before: str, behind: str, start: int, match: re.Match[s
     if deed is not None and _CLEFT.search(before):
         return match.start(), match.end() + deed.end()
     return None
+
+
+def _part_of_person(
+    roles: _Roles, before: str, behind: str, start: int, match: re.Match[str]
+) -> tuple[int, int] | None:
+    if re.search(r"\b[Tt]he\s\Z", before):
+        return None  # a ship, a house
+    found = roles.person_before.search(before)
+    if found is not None:
+        return (start + found.start(), match.end()) if re.match(r"[.,;:)]|\s[a-z]|\Z|\s*\Z", behind) else None
+    deed = roles.person_behind.match(behind)
+    if deed is not None and _CLAUSE_START.search(before) and not _GOVERNED.search(before):
+        return match.start(), match.end() + deed.end()
+    return None
+
+
+def _is_afterlife(text: str) -> bool:
+    """Whether a sentence is about somebody else of that name, or of what came after a death."""
+    return knowledge().posthumous.search(text) is not None or knowledge().namesake.search(text) is not None
 
 
 _CLAUSE_START = re.compile(r"(?:\A|[.,;:]\s|\d\s|[a-z]\s)(?:[Tt]he\s|[Oo]ur\s)?\Z")
@@ -408,12 +478,11 @@ def _outside(presence: _Presence, edges: Sequence[_Edge]) -> str:
     """The side on which all that is known of that side shuts a presence out."""
     for side in (FROM, FOUND):
         of_side = [e for e in edges if e.side == side]
-        slack = FOUNDING_SLACK if side == FROM else 31
-        if of_side and all(presence.first + slack < e.low for e in of_side):
+        if of_side and all(presence.first + e.slack < e.low for e in of_side):
             return side
     ends = [e for e in edges if e.side == "to"]
     starts = [e for e in edges if e.side == FROM]
-    if ends and all(presence.last - FOUNDING_SLACK > e.high for e in ends):
+    if ends and all(presence.last - e.slack > e.high for e in ends):
         # what ended and was begun later is there again
         return "" if any(s.high >= e.low for s in starts for e in ends) else "to"
     return ""
@@ -457,10 +526,10 @@ def _tell(scene: Scene, presence: _Presence, edges: Sequence[_Edge]) -> Iterator
     bounds: list[Bound] = []
     if presence.side == "to":
         bounds += between(ORIGIN, point, finite(presence.last), None, point)
-        bounds.append(Bound(edge.point, point, FOUNDING_SLACK, point))
+        bounds.append(Bound(edge.point, point, edge.slack, point))
     else:
         bounds += between(ORIGIN, point, None, finite(presence.first), point)
-        bounds.append(Bound(point, edge.point, FOUNDING_SLACK if presence.side == FROM else 31, point))
+        bounds.append(Bound(point, edge.point, edge.slack, point))
     yield Said(statement=statement, bounds=tuple(bounds))
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from factcheck.judge.conflict import Case
+from factcheck.judge.sequence.knowledge import knowledge
 from factcheck.model.claim import Claim, Entity, EntityId
 from factcheck.model.document import Block, Document
 from factcheck.values.names import name_tokens
@@ -70,7 +71,11 @@ class Scene:
     def is_personal(self, entity: EntityId) -> bool:
         """Whether an entity may be a person: two capitalised words are taken for one, an article makes a thing of them."""
         if entity not in self._personal:
-            self._personal[entity] = self.kind(entity) == PERSON and not self._has_article(entity)
+            self._personal[entity] = (
+                self.kind(entity) == PERSON
+                and self.entities[entity].name.split()[0].lower() not in knowledge().no_person
+                and not self._has_article(entity)
+            )
         return self._personal[entity]
 
     def _has_article(self, entity: EntityId) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from factcheck.model.record import Column, RecordField
 from factcheck.values import dates
@@ -49,7 +50,7 @@ def _chains_in_order(column: Column) -> Iterator[list[list[Row]]]:
     for rows in _by_document(column):
         chains = [_sorted(chain) for chain in chains_of(rows, lines=tells_of_coming(column.name))]
         steps = sum(len(chain) - 1 for chain in chains)
-        falls = sum(_falls(x, y) for chain in chains for x, y in zip(chain, chain[1:], strict=False))
+        falls = sum(_falls(x, y) for chain in chains for x, y in pairwise(chain))
         if steps >= LEAST_STEPS and falls <= max(1.0, (1 - LEAST_ORDERED) * steps):
             yield chains
 

@@ -80,7 +80,9 @@ def _keys(scene: Scene, claim: Claim, people: _People) -> Iterator[Key]:
     if len(claim.subject) == 1 and scene.calls_in_full(claim.document, claim.subject[0]):
         rest = tuple(w for w in claim.theme if w not in scene.stems(claim.subject[0]))
         predicate = "last" if _tells_lasting(claim) else claim.predicate
-        yield tuple(sorted(claim.entities)), claim.subject, rest, predicate, claim.scope
+        is_life = predicate == "last" and scene.kind(claim.subject[0]) == PERSON and scene.is_personal(claim.subject[0])
+        if not is_life:  # a person's years are those of many things
+            yield tuple(sorted(claim.entities)), claim.subject, rest, predicate, claim.scope
     elif not claim.subject and _tells_lasting(claim):
         described = description_of(scene, claim, recurring=True)
         if described:

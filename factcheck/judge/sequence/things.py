@@ -111,13 +111,13 @@ def is_apposed(scene: Scene, claim: Claim, entity: EntityId) -> bool:
     return False
 
 
-_READ = frozenset({"end", "start", "launch", "release", "close", "open"})
+READ = frozenset({"end", "start", "launch", "release", "close", "open", "measure"})
 """Classes of which what follows the verb may make another."""
 
 
 def class_in(scene: Scene, claim: Claim) -> str:
     """The class of the predicate in its sentence: `ceased publication` is a closing."""
-    if claim.predicate in _READ and claim.predicate_words:
+    if claim.predicate in READ and claim.predicate_words:
         sentence = scene.sentence_of(claim)
         at = sentence.text.find(claim.predicate_words, max(0, claim.span.start - sentence.start))
         end = at + len(claim.predicate_words)

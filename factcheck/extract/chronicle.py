@@ -1,0 +1,98 @@
+"""Extract, part: entries of a chronicle, `1854 – the inventor`, `1745  18 September: peace is signed`, `1873 Foundation of the Bank`.
+
+What a date leads is dated by it. Where no verb tells what happened, a noun at the head of the entry does, else the heading.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from factcheck.extract.clauses import Clauses, draft_of, names_within
+from factcheck.extract.predicates import Form, PredicateMention, class_of_event, predicate_of_words
+from factcheck.model.claim import ClaimType
+from factcheck.model.document import BlockKind
+from factcheck.model.extraction import DraftClaim, Extraction
+from factcheck.model.time import Timex
+from factcheck.values.words import Token, content_words
+
+_DASH = re.compile(r"[*_)\]]*\s*(?:[–—:-]|\t)\s*")
+_GAP = re.compile(r"[*_)\]]*\s+(?=[A-Z])")
+_OF = frozenset({"of", "by", "from", "for"})
+
+
+def leads_a_date(found: Extraction, sentence: Clauses, timex: Timex) -> bool:
+    """Whether a year only tells the year of the day that follows at once: `1745  18 September: peace is signed`."""
+    if timex.start != sentence.start or timex.parts is None or timex.parts.month or timex.until is not None:
+        return False
+    text = sentence.block.text
+    after = next((t for t in found.times[sentence.block.index] if t.start >= timex.end), None)
+    if after is None or after.parts is None or not after.parts.month or after.parts.year:
+        return False
+    return not text[timex.end : after.start].strip(" :")
+
+
+def entry_of(
+    found: Extraction, sentence: Clauses, timex: Timex, index: int, predicate: PredicateMention | None
+) -> DraftClaim | None:
+    """The claim of an entry of a chronicle: its date is of what it begins with."""
+    text, words = sentence.block.text, sentence.tokens
+    match = _DASH.match(text, timex.end, sentence.end)
+    if match is None and sentence.block.kind is BlockKind.LIST_ITEM:
+        match = _GAP.match(text, timex.end, sentence.end)
+    if match is None or match.end() >= sentence.end or not _begins(found, sentence, timex):
+        return None
+    first = next((k for k, t in enumerate(words) if t.start >= match.end()), None)
+    if first is None:
+        return None
+    last = first
+    verbs = {p.first for p in sentence.predicates if p.form is not Form.NOUN}
+    while last < len(words) and words[last].text not in ",.;:()–—" and last not in verbs:
+        last += 1
+    noun = _event_at(words, first, last)
+    told = noun or _told_by_heading(found, sentence)
+    if last == first or last in verbs or (predicate is not None and not told):
+        return None
+    head = first + 2 if noun and first + 2 < last and words[first + 1].low in _OF else first
+    while head + 1 < last and words[head].low in ("the", "a", "an", "its", "his", "her"):
+        head += 1
+    about = (words[head].start, words[last - 1].end)
+    names = names_within(sentence, *about)
+    draft = draft_of(
+        found, sentence, None, ClaimType.DATE, (timex.start, timex.end), timex=index, extractor=f"prose/{timex.pattern}"
+    )
+    return replace(
+        draft,
+        end=max(draft.end, about[1]),
+        predicate=told,
+        predicate_words=words[first].text if noun else "",
+        subject=text[slice(*about)],
+        subject_start=about[0],
+        subject_names=names,
+        names=tuple(dict.fromkeys((*names, *draft.names))),
+        subject_stems=content_words(text[slice(*about)]),
+    )
+
+
+def _begins(found: Extraction, sentence: Clauses, timex: Timex) -> bool:
+    """Whether nothing but the year stands before a time in its sentence."""
+    before = sentence.block.text[sentence.start : timex.start].strip("*_ ([:")
+    if not before:
+        return True
+    lead = next((t for t in found.times[sentence.block.index] if t.start >= sentence.start), None)
+    return lead is not None and lead.end <= timex.start and leads_a_date(found, sentence, lead)
+
+
+def _event_at(words: tuple[Token, ...], first: int, last: int) -> str:
+    """The class of an event noun that an entry begins with: `Foundation of the Bank`, `Opening of the line`."""
+    while first + 1 < last and words[first].low in ("the", "first", "final", "formal", "official", "public"):
+        first += 1
+    if first + 1 < last and words[first + 1].low not in _OF:
+        return ""
+    return class_of_event(words[first].text)
+
+
+def _told_by_heading(found: Extraction, sentence: Clauses) -> str:
+    """What a heading of one word says of the entries under it: `Born`, `Deaths`, and not `News from the Foundation`."""
+    headings = (found.document.blocks[k].text for k in reversed(sentence.block.headings))
+    return next((c for text in headings if len(content_words(text)) == 1 and (c := predicate_of_words(text))), "")

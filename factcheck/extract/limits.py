@@ -1,0 +1,78 @@
+"""Extract, part: last days that are counted from an event: `within 30 days of the award`, `seven days after the closing date`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from factcheck.extract.predicates import class_of_noun, class_of_verb
+from factcheck.model.document import Block
+from factcheck.model.time import CountedFrom, Relation, Timex, TimexType
+from factcheck.values.words import Token, content_stem, tokens
+
+_LEAD = re.compile(r"\s(?:of|from|after|following|since)\s(?=\S)", re.I)
+_EVENT = re.compile(
+    r"\s?(?P<event>(?:(?!\b(?:and|or|but|if|unless|which|that|who|when|so|because|at|by|to|until|in writing|must|shall|may|will|can|whichever)\b)[^,.;:()|!?\n—–])+)",
+    re.I,
+)
+_DUTY = re.compile(
+    r"\b(?:must|shall|should|may|can|will|due|deadline|required|obliged|entitled|undert\w+|agree[ds]?|promis\w+|bound|ha(?:s|ve|d) to|needs? to|(?:is|are|was|were) to|no later than|not later than|ha(?:s|ve|d)(?= until)|open)\b",
+    re.I,
+)
+_EMPTY = frozenset(["date", "day", "time", "moment", "hour", "end", "official", "actual", "same"])
+_UNITS = frozenset(["day", "week", "month", "year", "fortnight", "quarter"])
+_MOST_WORDS = 9
+
+
+def counted_from(block: Block, timex: Timex, start: int, end: int) -> CountedFrom | None:
+    """The event from which a time in a sentence is counted, as far as its words tell it."""
+    text = block.text
+    if timex.type is TimexType.DURATION:
+        duration = timex.duration
+        is_whole = duration is not None and not duration.vague and not duration.also and duration.high is None
+        if not is_whole or duration is None or duration.unit not in _UNITS or timex.relation is not Relation.WITHIN:
+            return None
+        lead = _LEAD.match(text, timex.end, end)
+        begins = lead.end() - 1 if lead is not None else -1
+    else:
+        shift = timex.shift
+        if shift is None or shift.anchor != "event" or not shift.count or shift.also:
+            return None
+        begins = timex.end
+    found = _EVENT.match(text, begins, end) if begins >= 0 else None
+    if found is None:
+        return None
+    words = tokens(found["event"])[:_MOST_WORDS]
+    told = [(s, t.text) for t in words if (s := content_stem(t.text)) and s not in _EMPTY]
+    sorts = [
+        (s, c) for s, word in told if (c := class_of_noun(word) or (class_of_verb(word) if _is_finite(word) else ""))
+    ]
+    if not told:
+        return None
+    return CountedFrom(
+        words=found["event"].strip(),
+        start=found.start("event"),
+        end=found.end("event"),
+        head=_head(words, told, sorts),
+        stems=tuple(dict.fromkeys(s for s, _ in told)),
+        sorts=tuple(dict.fromkeys(sorts)),
+    )
+
+
+def _head(words: Sequence[Token], told: Sequence[tuple[str, str]], sorts: Sequence[tuple[str, str]]) -> str:
+    """The word that names the event: the noun before an `of`, or the verb of a clause."""
+    of = next((k for k, t in enumerate(words) if t.low == "of"), len(words))
+    before = [s for t in words[:of] if (s := content_stem(t.text)) and s not in _EMPTY]
+    if before:
+        return before[-1] if of < len(words) or not sorts else sorts[-1][0]
+    return sorts[0][0] if sorts else told[0][0]
+
+
+def _is_finite(word: str) -> bool:
+    return word.endswith(("ed", "s")) and word[0].islower()
+
+
+def is_limit(block: Block, timex: Timex, start: int, end: int) -> bool:
+    """Whether a sentence sets its time as a limit for what is to be done, and does not tell how long something took."""
+    around = block.text[start : timex.start] + " | " + block.text[timex.end : end]
+    return _DUTY.search(around) is not None

@@ -1,0 +1,361 @@
+"""Extract, part: what a number in running text measures, and of what, where the words around it tell that by their construction.
+
+`prose.py` makes the draft claim by predicate and clause; the constructions here are surer: `the £31 million reservoir`,
+`an archive of maps that numbers 4,410`, `put the area of the fen at`, `an army of 9,400 men under Marshal Ode`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from factcheck.extract.clauses import Clauses, names_within
+from factcheck.extract.grammar import Tag
+from factcheck.extract.phrases import Phrase, head_group, stems_of
+from factcheck.extract.predicates import DETERMINERS, PREPOSITIONS
+from factcheck.model.extraction import DraftClaim
+from factcheck.model.mention import QuantityMention
+from factcheck.values.units import dimension_of
+from factcheck.values.words import content_words, function_words, is_money_word, stem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Measured:
+    """What was read: the measure, the stretch of the words for its subject, and the words that say it."""
+
+    measure: str = ""
+    subject: tuple[int, int] | None = None
+    more: tuple[int, int] | None = None
+    """A further stretch whose names the subject is told by: `under Marshal Ode`."""
+    says: str = ""
+    alone: bool = False
+    """Whether others that the clause names have no part in it."""
+    apposed: bool = False
+    """Whether the measure is told in passing, so that neither verb nor years of the clause are its own."""
+    context: tuple[str, ...] = ()
+    """Stems of words that say the same as the construction."""
+    stems: tuple[str, ...] = ()
+    """What the subject's words come to, where it is told by a word that the text does not have."""
+
+
+def with_measure(sentence: Clauses, mention: QuantityMention, draft: DraftClaim) -> DraftClaim:
+    """The draft of a quantity with the measure and the subject that its construction gives; else as it is."""
+    if "half" in mention.text:  # `one and a half tonnes`: a number, and no half of anything
+        draft = replace(draft, scope=tuple(s for s in draft.scope if s != "part:half"))
+    found = next(_readings(sentence, mention), None)
+    if found is None:
+        return draft
+    if found.measure:
+        draft = replace(draft, measure=found.measure)
+    if found.alone:
+        draft = replace(draft, names=())
+    if found.subject is not None:
+        draft = _with_subject(sentence, draft, found.subject, found.more)
+    if found.stems:
+        draft = replace(draft, subject_stems=(*(w for w in draft.subject_stems if w not in found.stems), *found.stems))
+    if found.apposed and found.subject is not None:
+        start = min(found.subject[0], mention.start)
+        draft = replace(
+            draft,
+            start=start,
+            end=max(found.subject[1], mention.end),
+            predicate="",
+            extractor=f"{draft.extractor}/{APPOSED}",
+        )
+    if found.context:
+        draft = replace(draft, context=(*draft.context, *found.context))
+    if found.says:
+        draft = replace(draft, predicate="", predicate_words=found.says)
+    return replace(draft, scope=tuple(s for s in draft.scope if not _is_idle(sentence, draft, s)))
+
+
+def _is_idle(sentence: Clauses, draft: DraftClaim, scope: str) -> bool:
+    """Whether a scope says nothing beside the subject that was found: `each fellow` per fellow, the ordinal of a title."""
+    series, _, member = scope.partition(":")
+    if series == "per":
+        return stem(member) in draft.subject_stems
+    if scope == "part:whole" and draft.measure == "cost":
+        return True  # what a thing cost in all is what it cost
+    if series == "order" and draft.subject_names:
+        return not _ORDINAL.search(sentence.block.text, draft.start, draft.end)
+    return False
+
+
+APPOSED = "apposed"
+"""What ends the extractor of a measure that is told in passing."""
+_ORDINAL = re.compile(r"\b(?:first|second|third|fourth|fifth|last|next|\d+(?:st|nd|rd|th))\b", re.I)
+
+
+def _readings(sentence: Clauses, mention: QuantityMention) -> Iterator[_Measured]:
+    text = sentence.block.text
+    before = text[max(sentence.start, mention.start - 120) : mention.start]
+    money = dimension_of(mention.quantity.unit).startswith("money:") if mention.quantity.unit else False
+    for read in (_put_at, _limit, _apposition, _led_group, _constitution, _turnout):
+        if (found := read(sentence, mention, before)) is not None:
+            yield found
+    if money:
+        for read in (_attribute, _expense, _payment):
+            if (found := read(sentence, mention, before)) is not None:
+                yield found
+
+
+# --- money -----------------------------------------------------------------------------------------------------------
+
+_DETERMINER = re.compile(r"(?:\A|[\s(])(?:a|an|the|its|their|his|her|our|this|that|another|[\w’']+[’']s)\s\Z", re.I)
+
+
+def _attribute(sentence: Clauses, mention: QuantityMention, before: str) -> _Measured | None:
+    """`the £31 million reservoir`: what it cost; `a £250,000 grant`: how much the grant was."""
+    lead = _DETERMINER.search(before + sentence.block.text[mention.start : mention.number_start])
+    if lead is None:
+        return None
+    about = _phrase_behind(sentence, mention.end)
+    if about is None:
+        return None
+    head = content_words(sentence.block.text[slice(*about)])[-1:]
+    if not head:
+        return None
+    if is_money_word(head[0]):  # `a grant` may be one of several
+        one_of_several = lead[0].strip().lower() in ("a", "an", "another")
+        return _Measured(measure=head[0], subject=about if one_of_several else None)
+    return _Measured(measure="cost", subject=about, alone=True, apposed=True)
+
+
+_COST = re.compile(r"(?P<lead>,?\s(?:which|that)\s|,\s|\s)(?P<verb>(?:has\s|had\s|would\shave\s)?costs?|costing|at\sa\s(?:total\s)?cost\sof)\s(?:a\stotal\sof\s|the\s[\w ]+\s)?\Z", re.I)  # fmt: skip
+
+
+def _expense(sentence: Clauses, mention: QuantityMention, before: str) -> _Measured | None:
+    """`repairs costing £3.2 million`, `the dike cost 18 million`."""
+    match = _COST.search(before)
+    if match is None:
+        return None
+    at = mention.start - len(before) + match.start()
+    about = _phrase_ending(sentence, at) if not match["verb"].lower().startswith("at") else None
+    is_told_aside = match["verb"].lower() == "costing"
+    return _Measured(measure="cost", subject=about, says=match["verb"], alone=is_told_aside, apposed=is_told_aside)
+
+
+_PAID = re.compile(
+    r"\s(?P<verb>(?:(?:is|are|was|were|be|been|being)\s)?(?:paid|given|granted|awarded|offered)|receives?|received|gets?|got|earns?|earned|draws?|drew)\s"
+    r"(?:(?:an?|the)\s(?:[a-z-]+\s){0,2}?(?P<what>[a-z]{3,})\sof\s)?\Z",
+    re.I,
+)
+_BY_WAY = re.compile(r"\s(?:by\sway\sof|as\san?|as|in)\s(?:an?\s)?(?:(?:annual|yearly|monthly|weekly)\s)?(?P<what>[a-z]{3,})\b", re.I)  # fmt: skip
+
+
+def _payment(sentence: Clauses, mention: QuantityMention, before: str) -> _Measured | None:
+    """`each trainee is paid a bursary of £9,600`, `the trainee receives £9,900 by way of bursary`: of the one who gets it."""
+    match = _PAID.search(before)
+    if match is None:
+        return None
+    said = _BY_WAY.match(sentence.block.text, mention.end, sentence.end)
+    what = match["what"] or (said["what"] if said and is_money_word(said["what"]) else "")
+    about = _phrase_ending(sentence, mention.start - len(before) + match.start())
+    if not what or about is None:
+        return None
+    return _Measured(measure=stem(what), subject=about, says=match["verb"])
+
+
+# --- measures and counts ---------------------------------------------------------------------------------------------
+
+_PUT = re.compile(
+    r"\b(?:put|puts|place[sd]?|set|sets|estimate[sd]?|estimating|reckon(?:s|ed)?|gives?|gave|assess(?:es|ed)?|fix(?:es|ed)?|measured)\s"
+    r"(?:the|its|their|his|her)\s(?:[a-z-]+\s){0,2}?(?P<what>[a-z]{3,})(?:\sof\s(?P<of>[^,;:()]{2,60}?))?\s(?:at|to\sbe)\s\Z",
+    re.I,
+)
+
+
+def _put_at(sentence: Clauses, mention: QuantityMention, before: str) -> _Measured | None:
+    """`put the area of the Lower Fen at 96 square miles`."""
+    match = _PUT.search(before)
+    if match is None:
+        return None
+    base = mention.start - len(before)
+    about = (base + match.start("of"), base + match.end("of")) if match["of"] else None
+    return _Measured(measure=stem(match["what"]), subject=about, apposed=True)
+
+
+_KIND = re.compile(r",\san?\s(?:[a-z-]+\s){0,2}?(?P<what>[a-z]{3,})\sof\s\Z")
+_BY_DIMENSION = {"area": "area", "mass": "weight"}
+"""Measures that a unit tells by itself; a length may be any of a thing's."""
+
+
+def _apposition(sentence: Clauses, mention: QuantityMention, before: str) -> _Measured | None:
+    """`the Lower Fen, a tract of 240 km²`: of what stands before the comma."""
+    match = _KIND.search(before) if mention.quantity.unit else None
+    if match is None:
+        return None
+    about = _phrase_ending(sentence, mention.start - len(before) + match.start())
+    if about is None or not names_within(sentence, *about):
+        return None
+    known = _BY_DIMENSION.get(dimension_of(mention.quantity.unit), "")
+    return _Measured(measure=known or stem(match["what"]), subject=about, apposed=True)
+
+
+_GROUP = re.compile(r"(?:\A|[\s(])(?P<group>(?:an?|the|his|her|its|their|[A-Z][\w’'-]*[’']s)\s(?:[a-z-]+\s){0,2}?[a-z]{3,})\sof\s\Z")  # fmt: skip
+_UNDER = re.compile(r"\s(?:under|led\sby|commanded\sby|headed\sby)\s")
+
+
+def _led_group(sentence: Clauses, mention: QuantityMention, before: str) -> _Measured | None:
+    """`an army of 9,400 men under Marshal Ode`: of the army, which is told by its leader."""
+    match = _GROUP.search(before) if mention.quantity.thing and not mention.quantity.unit else None
+    if match is None:
+        return None
+    base = mention.start - len(before)
+    group = (base + match.start("group"), base + match.end("group"))
+    under = _UNDER.match(sentence.block.text, mention.end, sentence.end)
+    if under is not None:
+        leader = next((n for n in sentence.names if under.end() <= n.start <= under.end() + 24), None)
+        if leader is not None:
+            return _Measured(subject=group, more=(under.end(), leader.end))
+    return _Measured(subject=group) if names_within(sentence, *group) else None
+
+
+_CONSTITUTES = re.compile(
+    r"\s(?P<verb>(?:now\s|then\s|still\s|alone\s)?(?:(?:is|was)\s(?:made\sup|composed)\sof|consist(?:s|ed)?\sof|compris(?:es|ed)|numbers|numbered|totals|totalled"
+    r"|amount(?:s|ed)?\sto|r[ua]ns?\sto|count(?:s|ed)?|contain(?:s|ed)?|weigh(?:s|ed)?(?:\sin\sat)?|tip(?:s|ped)\sthe\sscales\sat"
+    r"|cover(?:s|ed)|occup(?:ies|ied)|(?:(?:can|could|would|will)\s)?(?:hold|holds|held|seats?|seated|sleeps?|accommodates?|accommodated)))"
+    r"\s(?:(?:a\stotal\sof|an\sarea\sof|between|in\sall|only|just|exactly)\s)?\Z",
+    re.I,
+)
+_WEIGHT = re.compile(r"weigh|scales", re.I)
+_ROOM = re.compile(r"hold|held|seat|sleep|accommodat", re.I)
+
+
+def _constitution(sentence: Clauses, mention: QuantityMention, before: str) -> _Measured | None:
+    """`the archive numbers 4,410 maps`, `which consists of 812 coins`, `it weighed two tonnes`: of the subject of the verb."""
+    match = _CONSTITUTES.search(before)
+    if match is None:
+        return None
+    at = mention.start - len(before) + match.start("verb")
+    about = _subject_of(sentence, at)
+    if about is None:
+        return None
+    measure = ""
+    known = dimension_of(mention.quantity.unit) if mention.quantity.unit else ""
+    if _WEIGHT.search(match["verb"]):
+        measure = "weight" if known == "mass" else ""
+    elif known:
+        measure = _BY_DIMENSION.get(known, "")
+    elif mention.pattern == "room" or (_ROOM.search(match["verb"]) and not mention.quantity.thing):
+        measure = "capacity"
+    return _Measured(measure=measure, subject=about, says=match["verb"])
+
+
+_SIZED = re.compile(r"(?:\A|\s)(?P<what>[a-z]{3,}s)\s(?:of|may\sbe|can\sbe|must\sbe|are)\s\Z")
+_LIMIT = {"<=": ("maximum", "largest"), ">=": ("minimum", "smallest")}
+
+
+def _limit(sentence: Clauses, mention: QuantityMention, before: str) -> _Measured | None:
+    """`files of up to 8 GB`: how large a file may be; what it says is what a table calls the maximum or the largest."""
+    sign = mention.quantity.comparator
+    if sign not in _LIMIT or not mention.quantity.unit:
+        return None
+    words = tuple(stem(w) for w in _LIMIT[sign])
+    match = _SIZED.search(before)
+    if match is None:
+        return _Measured(context=words)
+    base = mention.start - len(before)
+    what = (base + match.start("what"), base + match.end("what"))
+    return _Measured(measure=stem(match["what"]), subject=what, context=words)
+
+
+_VOTERS = re.compile(r"\b(?:electors?|voters?|electorate|those\s(?:entitled|registered)\sto\svote|registered\svoters)\b", re.I)  # fmt: skip
+_OF_WHOM = re.compile(r"\sof\s(?P<who>(?:all\s)?(?:the|its|their|our|those)\s(?:[\w’'-]+\s){0,3}?(?:electors?|voters?|electorate))\b", re.I)  # fmt: skip
+_VOTED = re.compile(r"\b(?:vot(?:ed|e|ing)|turn(?:ed)?\sout|cast\s(?:a|their)\s(?:vote|ballot)s?|went\sto\sthe\spolls)\b", re.I)  # fmt: skip
+
+
+def _turnout(sentence: Clauses, mention: QuantityMention, before: str) -> _Measured | None:
+    """`two in five of the electors voted`: a share of those who may vote is the turnout."""
+    if mention.quantity.unit != "%" or not _VOTERS.search(sentence.block.text, mention.end, sentence.end):
+        return None
+    if not _VOTED.search(sentence.block.text, sentence.start, sentence.end):
+        return None
+    who = _OF_WHOM.match(sentence.block.text, mention.end, sentence.end)
+    return _Measured(
+        measure="turnout",
+        subject=(who.start("who"), who.end()) if who else None,
+        context=("turnout",),
+        stems=("turnout",),
+    )
+
+
+# --- phrases ---------------------------------------------------------------------------------------------------------
+
+
+def _subject_of(sentence: Clauses, at: int) -> tuple[int, int] | None:
+    """The subject of a verb that stands there: by the grammar where it is one of its verbs, else the phrase before it."""
+    words = sentence.tokens
+    k = bisect_left(words, at, key=lambda t: t.start)
+    if k < len(words) and (k == 0 or words[k - 1].low in ("which", "that", "who") or sentence.grammar.tags[k] in (Tag.VERB, Tag.AUXILIARY)):  # fmt: skip
+        phrase = sentence.grammar.subject(k)
+        if phrase is not None:
+            return words[phrase.first].start, words[phrase.last - 1].end
+        return None
+    return _phrase_ending(sentence, at)
+
+
+_NO_PART = frozenset([",", ".", ";", ":", "(", ")", "—", "–", '"', "“", "”"])
+
+
+def _phrase_ending(sentence: Clauses, end: int) -> tuple[int, int] | None:
+    """The noun phrase that ends right before an offset, with what follows its `of`."""
+    words, tags = sentence.tokens, sentence.grammar.tags
+    last = bisect_left(words, end, key=lambda t: t.end)
+    last = last + 1 if last < len(words) and words[last].end == end else last
+    while last > 0 and tags[last - 1] in (Tag.ADVERB, Tag.COMMA):
+        last -= 1
+    first = last
+    while first > 0 and last - first < 9:
+        token, tag = words[first - 1], tags[first - 1]
+        if token.text in _NO_PART or tag in (Tag.VERB, Tag.AUXILIARY, Tag.CONJUNCTION, Tag.RELATIVE, Tag.SUBORDINATOR, Tag.STOP):  # fmt: skip
+            break
+        if tag is Tag.PREPOSITION and token.low != "of":
+            break
+        first -= 1
+        if tag is Tag.DETERMINER and (first == 0 or words[first - 1].low != "of"):
+            break
+    while first < last and words[first].low in PREPOSITIONS:
+        first += 1
+    if first >= last or not stems_of(words, Phrase(first, last)):
+        return None
+    return words[first].start, words[last - 1].end
+
+
+def _phrase_behind(sentence: Clauses, at: int) -> tuple[int, int] | None:
+    """The nouns right behind an offset, up to a verb, a preposition or the end of their phrase."""
+    words, tags = sentence.tokens, sentence.grammar.tags
+    first = bisect_left(words, at, key=lambda t: t.start)
+    last = first
+    while last < len(words) and last - first < 4 and tags[last] is Tag.NOUN:
+        low = words[last].low
+        if not low[0].isalpha() or low in function_words() or low in DETERMINERS:
+            break
+        last += 1
+    return (words[first].start, words[last - 1].end) if last > first else None
+
+
+def _with_subject(
+    sentence: Clauses, draft: DraftClaim, about: tuple[int, int], more: tuple[int, int] | None
+) -> DraftClaim:
+    words = sentence.tokens
+    phrase = Phrase(
+        bisect_left(words, about[0], key=lambda t: t.start), bisect_left(words, about[1], key=lambda t: t.end) + 1
+    )
+    group = head_group(words, phrase)
+    own = names_within(sentence, words[group.first].start, words[group.last - 1].end)
+    beside = names_within(sentence, *about)  # `the studio of the Playhouse` is no name of the Playhouse
+    names = (*own, *(names_within(sentence, *more) if more else ()))
+    return replace(
+        draft,
+        start=min(draft.start, about[0]) if about[1] <= draft.value_start else draft.start,
+        end=max(draft.end, about[1], more[1] if more else 0),
+        subject=sentence.block.text[slice(*about)],
+        shown="",
+        subject_start=about[0],
+        subject_names=names,
+        names=tuple(dict.fromkeys((*names, *beside, *draft.names))),
+        subject_stems=stems_of(words, group),
+    )

@@ -1,0 +1,195 @@
+"""Extract, part: reads phrases that name a task and its thing: `registering for the race`, `applications for a bursary`.
+
+The words are data in `claims/predicates/tasks.en.yaml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from factcheck.data import load_yaml
+from factcheck.extract.grammar import Tag
+from factcheck.extract.phrases import Phrase, stems_of
+from factcheck.extract.predicates import class_of_verb
+from factcheck.values.words import Token, stem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskWords:
+    nouns: Mapping[str, str]
+    verbs: Mapping[str, str]
+    papers: frozenset[str]
+    requests: frozenset[str]
+    sending: frozenset[str]
+    running: frozenset[str]
+    usable: frozenset[str]
+
+
+@cache
+def task_words() -> TaskWords:
+    data = load_yaml("claims/predicates/tasks.en.yaml")
+    return TaskWords(
+        nouns={stem(word): task for task, words in data["nouns"].items() for word in words},
+        verbs={stem(word): task for task, words in data["verbs"].items() for word in words},
+        papers=frozenset(stem(word) for word in data["papers"]),
+        requests=frozenset(data["requests"]),
+        sending=frozenset(data["sending"]),
+        running=frozenset(stem(word) for word in data["running"]),
+        usable=frozenset(stem(word) for word in data["usable"]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What a last day is for. The thing is a stretch of tokens, empty where only the task is said."""
+
+    task: str
+    first: int = 0
+    last: int = 0
+    word: int = -1
+    """The token that tells the task, where that is a noun."""
+
+    @property
+    def thing(self) -> Phrase | None:
+        return Phrase(self.first, self.last) if self.last > self.first else None
+
+
+LAST_DAY = re.compile(
+    r"\b(?:(?:last|final|closing|latest|due|cut-?off|expiry|expiration)\s(?:possible\s)?(?:day|date|time|hour|moment)|deadline|cut-?off)\b",
+    re.I,
+)
+OF = frozenset(["for", "of", "to", "on", "in", "from", "against", "with"])
+LINKS = frozenset(["for", "to", "of"])
+
+
+def task_of_noun(word: str) -> str:
+    lexicon, head = task_words(), stem(word)
+    return lexicon.nouns.get(head, "submit" if head in lexicon.papers else "")
+
+
+@cache
+def requests() -> frozenset[str | tuple[str, str]]:
+    found: set[str | tuple[str, str]] = set()
+    for words in task_words().requests:
+        parts = words.split()
+        found.add(stem(parts[0]) if len(parts) == 1 else (stem(parts[0]), parts[-1]))
+    return frozenset(found)
+
+
+def read_matter(
+    words: Sequence[Token], tags: Sequence[Tag], k: int, end: int, *, is_verb: bool = False
+) -> Matter | None:
+    """The task and the thing that a phrase names: `registering for the race`, `applications for a bursary`, `full proposals`."""
+    k = _skip_lead(words, tags, k, end)
+    if k >= end:
+        return None
+    low = words[k].low
+    if is_verb or low.endswith("ing"):
+        task = task_of_verb(low.removesuffix("ing") if low.endswith("ing") else low, low)
+        if task:
+            return _done_to(words, tags, k, end, task)
+    stop = _noun_end(words, tags, k, end)
+    if stop == k and k + 1 < end and words[k + 1].low in OF and task_of_noun(low):
+        stop += 1  # `Support for the parser`, which might be a verb elsewhere
+    if stop == k:
+        return None
+    lexicon, head = task_words(), stem(words[stop - 1].text)
+    task = lexicon.nouns.get(head, "")
+    if task:
+        after = object_at(words, tags, stop + 1, end) if stop < end and words[stop].low in OF else None
+        return Matter(task, *(bounds(after) or (k, stop - 1)), word=stop - 1)
+    if head not in lexicon.papers:
+        return Matter("", *(bounds(object_at(words, tags, k, end)) or (k, stop)))
+    of = object_at(words, tags, stop + 1, end) if stop < end and words[stop].low in OF else None
+    is_named = of is not None and tags[of.first] is not Tag.PRONOUN
+    return Matter("submit", k, of.last if of is not None and is_named else stop)
+
+
+def _done_to(words: Sequence[Token], tags: Sequence[Tag], k: int, end: int, task: str) -> Matter:
+    """What a verb of a task is done to; a verb of sending that sends an application or objection is of that."""
+    at = k + 1
+    if at < end and words[at].low in ("in", "off", "up", "out", "back", "on"):
+        at += 1
+    if at < end and words[at].low in ("for", "as", "in", "on", "to", "from", "against", "with"):
+        if words[at].low == "to" and at + 1 < end and task_of_verb(words[at + 1].low, words[at + 1].low):
+            return Matter(task)  # `to register to vote`
+        at += 1
+    found = object_at(words, tags, at, end)
+    if found is not None and task in task_words().sending:
+        inner = read_matter(words, tags, found.first, end)
+        if inner is not None and inner.task not in ("", "submit"):
+            return inner
+    return Matter(task, *(bounds(found) or (0, 0)))
+
+
+def task_of_verb(base: str, word: str) -> str:
+    lexicon = task_words()
+    if stem(base) in requests():
+        return "apply"
+    return lexicon.verbs.get(stem(word), "") or class_of_verb(word)
+
+
+def _skip_lead(words: Sequence[Token], tags: Sequence[Tag], k: int, end: int) -> int:
+    while k < end and (tags[k] in (Tag.DETERMINER, Tag.ADVERB, Tag.TIME) or words[k].low in _BARE):
+        k += 1
+    return k
+
+
+_BARE = frozenset(["your", "my", "completed", "complete", "finished", "all", "any", "new", "further", "written", "online", "*", "“", "\"", "our", "their", "his", "her", "its", "whole", "own"])  # fmt: skip
+"""Words before a noun that tell nothing of which thing it is."""
+
+
+def object_at(words: Sequence[Token], tags: Sequence[Tag], k: int, end: int) -> Phrase | None:
+    """The noun phrase that begins there, with its `of`; a pronoun stands for itself."""
+    k = _skip_lead(words, tags, k, end)
+    if k < end and tags[k] is Tag.PRONOUN and words[k].low in ("it", "them", "one"):
+        return Phrase(k, k + 1)
+    stop = _noun_end(words, tags, k, end)
+    if stop == k or words[stop - 1].low in ("one", "ones") or (stop < end and words[stop].low in ("one", "ones")):
+        return None
+    if stop + 1 < end and words[stop].low == "of":
+        inner = object_at(words, tags, stop + 1, end)
+        if inner is not None and tags[inner.first] is not Tag.PRONOUN:
+            stop = inner.last
+    return Phrase(k, stop)
+
+
+def _noun_end(words: Sequence[Token], tags: Sequence[Tag], k: int, end: int) -> int:
+    """Where the nouns and adjectives that begin there end; a participle before a noun is one of them, `last season` is none."""
+    stop = k
+    while stop < end:
+        is_noun = tags[stop] is Tag.NOUN or words[stop].low in _BARE
+        if not is_noun and not (tags[stop] is Tag.VERB and stop + 1 < end and tags[stop + 1] is Tag.NOUN):
+            break
+        if stop > k and words[stop].low in ("last", "next", "previous"):
+            break
+        stop += 1
+    return stop
+
+
+def bounds(phrase: Phrase | None) -> tuple[int, int] | None:
+    return None if phrase is None else (phrase.first, phrase.last)
+
+
+def stems_with_of(words: Sequence[Token], phrase: Phrase) -> tuple[str, ...]:
+    """The stems of a phrase, the head last: a letter of intent is an intent letter."""
+    of = next((k for k in range(phrase.first + 1, phrase.last) if words[k].low in OF), None)
+    if of is None:
+        return stems_of(words, phrase)
+    return (*stems_of(words, Phrase(of, phrase.last)), *stems_of(words, Phrase(phrase.first, of)))
+
+
+def index_at(words: Sequence[Token], offset: int) -> int:
+    return next((k for k, t in enumerate(words) if t.start >= offset), len(words))
+
+
+def task_before_head(words: Sequence[Token], tags: Sequence[Tag], k: int) -> Matter | None:
+    """The task that stands before the word: `the application deadline`, `Entry cut-off`."""
+    first = k
+    while first > 0 and k - first < 4 and tags[first - 1] is Tag.NOUN:
+        first -= 1
+    found = read_matter(words, tags, first, k) if first < k else None
+    return found if found is not None and found.task else None

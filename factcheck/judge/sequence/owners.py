@@ -1,0 +1,73 @@
+"""Judge, part of sequences: whom the words before or around a length of time are about: by name, or the only one a pronoun can mean."""
+
+from __future__ import annotations
+
+import re
+
+from factcheck.judge.sequence.beginnings import ending_name
+from factcheck.judge.sequence.scene import Scene
+from factcheck.model.claim import EntityId
+from factcheck.model.document import Block
+from factcheck.values.name_variants import gender_of_title
+
+_GENDERS = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
+_ASIDE = re.compile(r"(?:,\s[^,;:.]{3,80},|\s\([^()]{1,60}\))\Z")
+_LEAD = re.compile(r"(?:\s(?:had|has|was|were|then|also|later|first|always|in all|[a-z]+ly))+\Z")
+_PRONOUN = re.compile(r"(?:\A|[\s“\"(])(?P<who>[Hh]e|[Ss]he)\Z")
+
+
+def owner_before(
+    scene: Scene, path: str, block: Block, start: int, at: int, also: frozenset[EntityId] = frozenset()
+) -> EntityId | None:
+    """The person whose name, or pronoun, the words of a sentence up to a place end with."""
+    before = block.text[start:at].rstrip()
+    before = _LEAD.sub("", before)
+    before = _ASIDE.sub("", before).rstrip(" ,")
+    found = ending_name(scene, before)
+    if found is not None:
+        entity = found[0]
+        return entity if (scene.is_personal(entity) or entity in also) and scene.calls_in_full(path, entity) else None
+    match = _PRONOUN.search(before)
+    return owner_of(scene, path, block, start, match["who"], also) if match is not None else None
+
+
+def owner_of(
+    scene: Scene, path: str, block: Block, at: int, pronoun: str, also: frozenset[EntityId] = frozenset()
+) -> EntityId | None:
+    """The only person named before a place in its paragraph, or in the one before, that a pronoun can mean.
+
+    `also` are held for persons, though nothing but what is told of them says so.
+    """
+    gender = _GENDERS[pronoun.lower()]
+    blocks = scene.documents[path].blocks
+    texts = [block.text[:at]]
+    if block.index > 0 and not blocks[block.index - 1].boilerplate:
+        texts.append(blocks[block.index - 1].text)
+    for text in texts:
+        people = _people_in(scene, path, text, gender, also)
+        if people:
+            return next(iter(people)) if len(people) == 1 else None
+    return None
+
+
+def _people_in(scene: Scene, path: str, text: str, gender: str, also: frozenset[EntityId]) -> set[EntityId]:
+    people: set[EntityId] = set()
+    for entity, known in scene.entities.items():
+        if path not in known.documents or not (scene.is_personal(entity) or entity in also):
+            continue
+        named = [n for n in scene.names(entity) if re.search(rf"(?<![\w’'-]){re.escape(n)}(?![\w-])", text)]
+        if named and gender_of(scene, entity) in ("", gender):
+            people.add(entity)
+    # `Sir Colin` is Colin Pask
+    return {e for e in people if not any(e != o and scene.stems(e) < scene.stems(o) for o in people)}
+
+
+def gender_of(scene: Scene, entity: EntityId) -> str:
+    """`m` or `f` by the title that a document puts before the name, else empty."""
+    found = {gender_of_title(n) for n in scene.names(entity)}
+    for path in scene.entities[entity].documents:
+        for name in scene.names(entity):
+            for match in re.finditer(rf"\b([A-Z][a-z]+\.?)\s{re.escape(name)}\b", scene.plain(path)):
+                found.add(gender_of_title(f"{match[1]} {name}"))
+    found.discard("")
+    return next(iter(found)) if len(found) == 1 else ""

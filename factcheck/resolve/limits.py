@@ -1,0 +1,158 @@
+"""Resolve, part: last days counted from a dated event: `within 30 days of the award` where a table dates the award.
+
+The event is looked for among the claims of the document, then of the corpus; two days for it leave the last day unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from factcheck.model.claim import Claim, ClaimType, Modality, Step
+from factcheck.model.time import CountedFrom, Provenance, Relation, Shift, Timex, TimexType
+from factcheck.resolve.steps import FreeDays, no_holidays, stepped
+from factcheck.values import dates
+from factcheck.values.dates import Granularity
+from factcheck.values.names import name_tokens
+from factcheck.values.words import content_words, stem, synonym
+
+_NAME = re.compile(r"\b[A-Z][\w’'-]+")
+_LABELLED = ("table", "pair")
+_TOLD = (Modality.ASSERTED, Modality.REPORTED, Modality.PLANNED)
+
+
+def with_counted(claims: Sequence[Claim], free: FreeDays = no_holidays) -> list[Claim]:
+    """The claims with the values of those that are counted from an event; one whose event has no known day is left out.
+
+    Ids number them anew, in the same order.
+    """
+    if not any(claim.counted for claim in claims):
+        return list(claims)
+    dated: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if _is_day_of_event(claim):
+            dated[claim.document].append(claim)
+    done = [c for claim in claims if (c := _completed(claim, dated, free) if claim.counted else claim) is not None]
+    return [claim if claim.id == n else replace(claim, id=n) for n, claim in enumerate(done)]
+
+
+def _is_day_of_event(claim: Claim) -> bool:
+    timex = claim.timex
+    return (
+        claim.type in (ClaimType.DATE, ClaimType.DEADLINE)
+        and claim.counted is None
+        and claim.extractor != "front-matter/date"
+        and claim.fact is None
+        and claim.modality in _TOLD
+        and timex is not None
+        and timex.value is not None
+        and not timex.impossible
+        and timex.value.granularity is Granularity.DAY
+    )
+
+
+def _completed(claim: Claim, dated: Mapping[str, Sequence[Claim]], free: FreeDays) -> Claim | None:
+    assert claim.counted is not None
+    event = _event_of(claim, claim.counted, dated)
+    timex = claim.timex
+    if event is None or event.timex is None or event.timex.value is None or timex is None:
+        return None
+    step = _step_of(timex)
+    value = stepped(event.timex.value, step, None, free) if step is not None else None
+    if value is None:
+        return None
+    lead, link = ("within ", "of ") if timex.type is TimexType.DURATION else ("", "")
+    shown = f"{dates.describe(value)} ({lead}{timex.text} {link}{claim.counted.words})"
+    where = "" if event.document == claim.document else f" in {event.document}"
+    why = Provenance(
+        part="anchor", source="event", detail=f"`{claim.counted.words}`, which is dated {event.shown}{where}"
+    )
+    told = replace(
+        timex, type=TimexType.DATE, relation=Relation.BY, shift=None, duration=None, value=value, edtf=value.edtf,
+        provenance=(*timex.provenance, why),
+    )  # fmt: skip
+    last = dates.open_until(value)
+    return replace(
+        claim,
+        value=last,
+        text_value=last.edtf,
+        shown=" ".join(shown.split()),
+        timex=told,
+        steps=(*claim.steps, Step(stage="resolve", what=f"anchor from {why.detail}")),
+    )
+
+
+def _step_of(timex: Timex) -> Shift | None:
+    """How far from its event a time lies: exact to the day."""
+    if timex.shift is not None and timex.type is not TimexType.DURATION:
+        return replace(timex.shift, to_the_day=not timex.shift.working)
+    length = timex.duration
+    if length is None or length.count != int(length.count):
+        return None
+    times, unit = {"fortnight": (2, "week"), "quarter": (3, "month")}.get(length.unit, (1, length.unit))
+    working = length.working and unit == "day"
+    return Shift(
+        count=times * int(length.count), unit=unit, anchor="event", whole=False, working=working, to_the_day=not working
+    )
+
+
+def _event_of(claim: Claim, counted: CountedFrom, dated: Mapping[str, Sequence[Claim]]) -> Claim | None:
+    """The claim that dates the event: of the document by its label, then by its verb, then of the whole corpus."""
+    own = [c for c in dated.get(claim.document, ()) if c.value_span != claim.value_span]
+    every = [c for path in sorted(dated) if path != claim.document for c in dated[path]]
+    for candidates, fits in (
+        ([c for c in own if _is_labelled(c)], _is_whole),
+        ([c for c in own if _is_labelled(c)], _is_head),
+        ([c for c in own if not _is_labelled(c)], _is_told),
+        (every if _NAME.search(counted.words) else [], _is_whole_event),
+    ):
+        found = [c for c in candidates if fits(c, counted)]
+        values = {c.timex.value.earliest for c in found if c.timex is not None and c.timex.value is not None}
+        if len(values) == 1:
+            return found[0]
+        if values:
+            return None
+    return None
+
+
+def _is_labelled(claim: Claim) -> bool:
+    """Whether a label dates the event: a cell, a pair, or `Count: 3 October` in a list."""
+    if claim.headed:
+        return False
+    return claim.extractor in _LABELLED or claim.quote.rstrip("*_ ").endswith(
+        (f": {claim.shown}", f":** {claim.shown}")
+    )
+
+
+def _words(claim: Claim) -> frozenset[str]:
+    about = content_words(claim.entity) if claim.subject or claim.extractor in _LABELLED else ()
+    return frozenset(synonym(w) for w in (*claim.theme, *claim.labels, *content_words(claim.predicate_words), *about))
+
+
+def _is_covered(claim: Claim, counted: CountedFrom, word: str) -> bool:
+    return synonym(word) in _words(claim) or any(s == word and sort == claim.predicate for s, sort in counted.sorts)
+
+
+def _is_whole(claim: Claim, counted: CountedFrom) -> bool:
+    return bool(counted.stems) and all(_is_covered(claim, counted, word) for word in counted.stems)
+
+
+def _is_head(claim: Claim, counted: CountedFrom) -> bool:
+    return bool(counted.head) and _is_covered(claim, counted, counted.head)
+
+
+def _is_told(claim: Claim, counted: CountedFrom) -> bool:
+    """A sentence dates an event by its own verb, and is of the same thing."""
+    return any(sort == claim.predicate for _, sort in counted.sorts) and _is_whole(claim, counted)
+
+
+def _is_whole_event(claim: Claim, counted: CountedFrom) -> bool:
+    """Another document must date an event of the same name: `the signing of the Treaty of Olm`."""
+    names = {stem(w) for w in _NAME.findall(counted.words)}
+    of = {stem(w) for entity in claim.entities for w in name_tokens(entity)}
+    return (_is_labelled(claim) or _is_told(claim, counted)) and _is_whole(claim, counted) and names <= of
+
+
+__all__ = ["with_counted"]
