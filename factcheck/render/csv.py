@@ -16,6 +16,7 @@ FIELDS = (
     "path", "line", "column", "end_line", "end_column", "quote", "entity", "confidence",
 )  # fmt: skip
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
+_AMOUNT = re.compile(r"[+-]\d[\d.,]*(?: [^\W\d_]+)?")
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -33,8 +34,11 @@ def render(report: Report, options: Options) -> str:
 
 def inert(text: str) -> str:
     """The text as a cell on one line that no spreadsheet takes for a formula: an apostrophe stands before what looks like one."""
-    cell = one_line(text)
-    return f"'{cell}" if _FORMULA.match(cell) else cell
+    return _quoted(one_line(text))
+
+
+def _quoted(cell: str) -> str:
+    return f"'{cell}" if _FORMULA.match(cell) and not _AMOUNT.fullmatch(cell) else cell
 
 
 def _rows(finding: Finding, under: str) -> Iterable[list[object]]:
@@ -54,6 +58,6 @@ def _rows(finding: Finding, under: str) -> Iterable[list[object]]:
         for place in side.places:
             path = shown_path(place.document)
             yield [
-                *head, _LETTERS[number % len(_LETTERS)], inert(side.label), wrong, f"'{path}" if _FORMULA.match(path) else path,
+                *head, _LETTERS[number % len(_LETTERS)], inert(side.label), wrong, _quoted(path),
                 place.line, place.column, place.end_line, place.end_column, inert(place.quote), *tail,
             ]  # fmt: skip
