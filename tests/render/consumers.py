@@ -93,8 +93,8 @@ def junit(text: str, report: Report) -> list[ET.Element]:
     assert not SEEN.search(text)
     root = ET.fromstring(text)
     assert "testsuites" == root.tag
-    allowed = {"testsuites": {"testsuite"}, "testsuite": {"testcase"}, "properties": {"property"},
-               "testcase": {"failure", "error", "system-out", "properties"}}  # fmt: skip
+    allowed = {"testsuites": {"testsuite"}, "testsuite": {"properties", "testcase"}, "properties": {"property"},
+               "testcase": {"failure", "error", "system-out"}}  # fmt: skip
     for parent in root.iter():
         assert {child.tag for child in parent} <= allowed.get(parent.tag, set())
     for part in (root, *root.iter("testsuite")):
@@ -104,6 +104,7 @@ def junit(text: str, report: Report) -> list[ET.Element]:
         assert int(part.get("errors", -1)) == len(list(part.iter("error")))
         assert part.get("name")
     cases = list(root.iter("testcase"))
+    assert all(set(case.attrib) <= {"name", "classname", "time", "group"} for case in cases)
     identities = [(case.get("classname"), case.get("name")) for case in cases]
     assert all(all(identity) for identity in identities)
     assert len(set(identities)) == len(identities)
