@@ -68,6 +68,8 @@ def write(text: str | bytes, target: str | None) -> None:
     from factcheck.errors import Problem, UsageError
 
     if target is None or target == "-":
+        if isinstance(text, bytes) and sys.stdout.isatty():
+            raise UsageError(Problem(message="this format is no text for a terminal", remedy="add --output FILE"))
         click.echo(text, nl=False)
         return
     try:

@@ -24,19 +24,34 @@ _MERMAID = {"entity": ("[", "]"), "claim": ("(", ")"), "time": ("{{", "}}"), "va
 
 def list_graph(resolution: Resolution, name: str) -> str:
     """The claim graph in one of the formats; nodes and edges in order of the documents."""
+    alignment = align(resolution.claims)
+    return draw_graph(claim_graph(resolution.claims, resolution.entities, alignment.pairs), name)
+
+
+def draw_graph(graph: Graph, name: str) -> str:
+    """The graph as graphml, dot, mermaid or json."""
     import networkx
 
-    alignment = align(resolution.claims)
-    graph = claim_graph(resolution.claims, resolution.entities, alignment.pairs)
     if name == "graphml":
-        for _, held in graph.nodes(data=True):
-            held.update({key: _UNSEEN.sub("\ufffd", value) for key, value in held.items() if isinstance(value, str)})
-        return "\n".join(networkx.generate_graphml(graph)) + "\n"
+        return "\n".join(networkx.generate_graphml(_as_xml_holds_it(graph))) + "\n"
     if name == "dot":
         return "\n".join(_dot(graph)) + "\n"
     if name == "mermaid":
         return "\n".join(_mermaid(graph)) + "\n"
     return json.dumps(networkx.node_link_data(graph, edges="edges"), ensure_ascii=False, indent=1) + "\n"
+
+
+def _as_xml_holds_it(graph: Graph) -> Graph:
+    """The same without characters that XML cannot hold, in names and in what nodes hold."""
+    import networkx
+
+    names = {node: _UNSEEN.sub("\ufffd", node) for node in graph}
+    if len(set(names.values())) < len(names):
+        names = {node: f"{name} {number}" for number, (node, name) in enumerate(names.items())}
+    found = networkx.relabel_nodes(graph, names)
+    for _, held in found.nodes(data=True):
+        held.update({key: _UNSEEN.sub("\ufffd", value) for key, value in held.items() if isinstance(value, str)})
+    return found
 
 
 def _dot(graph: Graph) -> Iterator[str]:
@@ -67,7 +82,7 @@ def _mermaid(graph: Graph) -> Iterator[str]:
 
 
 def _label(held: dict[str, str], node: str) -> str:
-    text = " ".join(_UNSEEN.sub(" ", held.get("label") or node).split())
+    text = " ".join(_UNSEEN.sub(" ", held.get("label") or node).split()) or "?"
     return text if len(text) <= _MAX_LABEL else text[: _MAX_LABEL - 1] + "…"
 
 

@@ -18,6 +18,7 @@ from factcheck.model.claim import Claim, ClaimType, Modality
 from factcheck.model.extractor import Extractor
 from factcheck.model.rule import Rule
 from factcheck.render.csv import inert
+from factcheck.render.terminal import clean
 
 FIELDS = (
     "path", "start", "end", "quote", "type", "value", "entity", "predicate",
@@ -70,12 +71,12 @@ def list_claims(claims: Sequence[Claim], texts: Mapping[str, str], name: str) ->
         return out.getvalue()
     rows = [
         (
-            f"{r['path']}:{r['line']}",
+            clean(f"{r['path']}:{r['line']}"),
             r["type"],
-            r["value"] or "?",
-            _about(c),
-            _said(c),
-            _cut(" ".join(r["quote"].split()), 60),
+            clean(r["value"]) or "?",
+            clean(_about(c)),
+            clean(_said(c)),
+            _cut(clean(" ".join(r["quote"].split())), 60),
         )
         for c, r in zip(claims, records, strict=True)
     ]

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import json
 import re
 import subprocess
 import sys
+import xml.etree.ElementTree as ET
 from pathlib import Path
 
+import networkx
 import pytest
+import yaml
 from click.testing import CliRunner, Result
 
 from factcheck.cli import main
 from factcheck.cli.output import shows_links
-from factcheck.run.timeline import _folded
+from factcheck.model.claim import Claim
+from factcheck.pipeline import claims_of
+from factcheck.read import read_text
+from factcheck.run.graphs import draw_graph
+from factcheck.run.listing import list_claims
+from factcheck.run.timeline import _folded, list_timeline
 
 TEXTS = {
     "ferry.md": "# The ferry *Maid; of, Ayr*\n\nThe Maid of Ayr was launched on 3 May 1901.\nIt was rebuilt in June 1923.\n"
@@ -132,6 +141,66 @@ def test_claims_as_csv_are_no_formulas(folder: Path) -> None:
 
     assert len(lines) >= 2
     assert all(line.startswith("'=x.md,") for line in lines[1:])
+
+
+HOSTILE: dict[str, str] = yaml.safe_load(
+    (Path(__file__).parent.parent / "render" / "hostile.yaml").read_text(encoding="utf-8")
+)
+
+
+@pytest.fixture(scope="module")
+def claim() -> Claim:
+    """A dated claim, whose words a test may change."""
+    document = read_text("a.md", "The Maid of Ayr was launched on 3 May 1901.")
+    return next(c for c in claims_of([document]).claims if c.text_value == "1901-05-03")
+
+
+@pytest.mark.parametrize("string", HOSTILE.values(), ids=list(HOSTILE))
+def test_no_words_break_a_calendar(claim: Claim, string: str) -> None:
+    path = string.replace("\0", "") or "x"
+    said = dataclasses.replace(claim, entity=string, said=string, quote=string, document=path)
+    text = list_timeline([said], {path: " " * 100}, "ics")
+    lines = re.sub(r"\r\n ", "", text).split("\r\n")
+
+    names = [re.split("[:;]", line)[0] for line in lines]
+    assert names == [
+        "BEGIN", "VERSION", "PRODID", "CALSCALE", "BEGIN", "UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY",
+        "DESCRIPTION", "CATEGORIES", "STATUS", "TRANSP", "END", "END", "",
+    ]  # fmt: skip
+    assert not re.search(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e]", text)
+    assert 1 == len(json.loads(list_timeline([said], {path: " " * 100}, "json"))["moments"])
+    library = pytest.importorskip("icalendar", reason="icalendar is a tool of developers")
+    (event,) = library.Calendar.from_ical(text).walk("VEVENT")
+    assert not event.errors
+
+
+@pytest.mark.parametrize("string", HOSTILE.values(), ids=list(HOSTILE))
+def test_no_words_break_a_graph(string: str) -> None:
+    graph: networkx.Graph[str] = networkx.Graph()
+    graph.add_node(f"entity:{string}", kind="entity", label=string)
+    graph.add_node(f"claim:{string}", kind="claim", label=string, document=string)
+    graph.add_edge(f"claim:{string}", f"entity:{string}", kind="about")
+
+    head, *lines, last = draw_graph(graph, "dot").splitlines()
+    assert ("graph claims {", "}") == (head, last)
+    assert 4 == len(lines)
+    assert [] == [line for line in lines if not STATEMENT.fullmatch(line)]
+    head, *lines = draw_graph(graph, "mermaid").splitlines()
+    assert 3 == len(lines)
+    assert [] == [line for line in lines if not FLOW.fullmatch(line)]
+    xml = ET.fromstring(draw_graph(graph, "graphml"))
+    assert 2 == len([part for part in xml.iter() if part.tag.endswith("}node")])
+    assert 1 == len(json.loads(draw_graph(graph, "json"))["edges"])
+
+
+@pytest.mark.parametrize("string", HOSTILE.values(), ids=list(HOSTILE))
+def test_no_words_break_a_list(claim: Claim, string: str) -> None:
+    said = dataclasses.replace(claim, entity=string, said=string, quote=string)
+    table = list_claims([said], {"a.md": " " * 100}, "table")
+    rows = list_claims([said], {"a.md": " " * 100}, "csv")
+
+    assert 2 == table.count("\n") == rows.count("\n")
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", table + rows)
 
 
 @pytest.mark.parametrize(
