@@ -36,7 +36,13 @@ class Scene:
 
     def __init__(self, case: Case) -> None:
         self.documents: Mapping[str, Document] = case.documents
-        self.entities: dict[EntityId, Entity] = {e.id: e for e in case.entities}
+        # a file of house facts names things, too, and is no document
+        self.entities: dict[EntityId, Entity] = {
+            e.id: e
+            if all(d in case.documents for d in e.documents)
+            else replace(e, documents=tuple(d for d in e.documents if d in case.documents))
+            for e in case.entities
+        }
         self._plain: dict[str, str] = {}
         self._personal: dict[EntityId, bool] = {}
         self._stems: dict[EntityId, frozenset[str]] = {}
