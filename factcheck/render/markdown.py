@@ -13,6 +13,7 @@ MARKER = "<!-- factcheck: report -->"
 LIMIT = 65_535
 """Characters that GitHub takes of a comment; GitLab takes more."""
 _ROOM = LIMIT - 1_500
+_MAX_SIDES = 12
 _MAX_PLACES = 6
 _MAX_QUOTE = 300
 _MAX_TEXT = 600
@@ -27,7 +28,9 @@ def render(report: Report, options: Options) -> str:
     names = report.short_fingerprints
     shown = 0
     for finding in report.findings:
-        part = _finding(finding, names[finding.fingerprint])
+        part = _finding(finding, names[finding.fingerprint], _MAX_PLACES, _MAX_QUOTE)
+        if _length(part) > _ROOM // 4:
+            part = _finding(finding, names[finding.fingerprint], 1, _MAX_QUOTE // 6)
         if used + _length(part) + 2 > _ROOM:
             break
         parts.append(part)
@@ -56,18 +59,22 @@ def _counts(report: Report) -> str:
     return ", ".join(f"{n} {name}{'s' if n != 1 else ''}" for n, name in counts if n) + f" in {documents}"
 
 
-def _finding(finding: Finding, name: str) -> str:
+def _finding(finding: Finding, name: str, most: int, longest: int) -> str:
+    """A finding with so many places a side, and quotes of so many characters."""
     head = f"{_SIGN[finding.severity]} <b>{finding.severity.value}</b> {plain(finding.rule)}: {plain(_cut(finding.message, _MAX_TEXT))}"
     lines = [f"<details><summary>{head}</summary>", ""]
     if finding.places:
         lines += ["| | says | where | words |", "|---|---|---|---|"]
-    for number, side in enumerate(finding.sides):
+    for number, side in enumerate(finding.sides[:_MAX_SIDES]):
         mark = " (likely wrong)" if number == finding.suspect else ""
-        for place in side.places[:_MAX_PLACES]:
-            lines.append(_row(_LETTERS[number % len(_LETTERS)] + mark, side, place))
-        more = len(side.places) - _MAX_PLACES
+        for place in side.places[:most]:
+            lines.append(_row(_LETTERS[number % len(_LETTERS)] + mark, side, place, longest))
+        more = len(side.places) - most
         if more > 0:
             lines.append(f"| | | and {more} more | |")
+    hidden = len(finding.sides) - _MAX_SIDES
+    if hidden > 0:
+        lines.append(f"| | and {hidden} more | | |")
     notes = []
     if finding.reason and finding.reason not in finding.message:
         notes.append(f"Why: {plain(_cut(finding.reason, _MAX_TEXT))}")
@@ -81,9 +88,9 @@ def _finding(finding: Finding, name: str) -> str:
     return "\n".join([*lines, "", *(f"- {note}" for note in notes), "", "</details>"])
 
 
-def _row(letter: str, side: Side, place: Place) -> str:
+def _row(letter: str, side: Side, place: Place, longest: int) -> str:
     where = f"{shown_path(place.document)}:{place.line}"
-    quote = code(_cut(place.quote, _MAX_QUOTE))
+    quote = code(_cut(place.quote, longest))
     return f"| {letter} | {plain(_cut(side.label, 120))} | {code(_cut(where, 200, end=True))} | {quote} |"
 
 

@@ -227,6 +227,18 @@ def test_a_comment_holds_the_severest() -> None:
     assert "warning</b>" not in text
 
 
+def test_a_comment_has_room_for_more_than_one_huge_finding() -> None:
+    pytest.importorskip("markdown_it", reason="markdown-it-py is a tool of developers")
+    paper = reports.document("|" * 150 + ".md", "".join(f"{n}{'|*' * 200} in 1998\n" for n in range(400)))
+    places = [reports.place(paper, line, "1998") for line in paper.text.splitlines()[::20]]
+    sides = [reports.Side(label="|" * 300, places=tuple(places)) for _ in range(40)]
+    report = reports.report((paper,), tuple(reports.finding(n, *sides, message="<" * 3000) for n in range(9)))
+    text = draw(report, "markdown")
+
+    assert consumers.markdown(text, report) >= 2
+    assert "and 28 more" in text
+
+
 def test_a_comment_of_nothing() -> None:
     assert "no contradictions found in 1 document\n" in draw(reports.empty(), "markdown")
 
