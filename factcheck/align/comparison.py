@@ -145,7 +145,7 @@ class Comparer:
         if (
             isinstance(a.value, Quantity)
             and isinstance(b.value, Quantity)
-            and _number_closeness(a.value, b.value) not in ("slip", "slip-of-three", "slip-of-many", "close")
+            and _number_closeness(a.value, b.value) not in ("slip-of-two", "slip-of-three", "slip-of-many", "close")
         ):
             documents = 1
         return _level(
@@ -190,7 +190,7 @@ class Comparer:
         numbers = {w for w in a.labels if w[0].isdigit()}
         said = {n.removesuffix(".x") for n in re.findall(r"\d+(?:\.\w+)*", " ".join((b.quote, *b.labels, *b.entities)))}
         if numbers and not {n.removesuffix(".x") for n in numbers} & said:
-            return _level("labels", "missing", " ".join(a.labels))
+            return _level("labels", "another-number", " ".join(a.labels))
         other |= numbers
         total = sum(self.idf.get(w, 1.0) + 0.05 for w in words)
         known = sum(
@@ -422,6 +422,8 @@ def _subject(a: Claim, b: Claim) -> Level:
 
 def _is_of_its_page(claim: Claim) -> bool:
     """Whether a line of a sheet names no thing itself, and is put down to what its page is about."""
+    if isinstance(claim.value, Quantity) and not (claim.value.unit or claim.value.thing):
+        return False  # a bare number may be the number of the page itself
     return claim.extractor in ("pair", "front-matter") and not claim.theme and set(claim.subject) <= set(claim.topic)
 
 
@@ -532,7 +534,7 @@ def _scope(a: Claim, b: Claim) -> Level:
     return _level("scope", "same" if (set(x) & set(y)) - _FIGURES_ONLY - _PARTS - {"with"} else "none")
 
 
-_PARTS = frozenset({"whole", "without"})
+_PARTS = frozenset({"whole", "without", "valid"})
 """Series of which a claim that is silent holds the whole."""
 _FIGURES_ONLY = frozenset({"region", "per", "days", "peak"})
 """Series that only a figure or a last day may differ by: an event in Scotland is an event in Europe."""
@@ -674,7 +676,7 @@ def _number_closeness(x: Quantity, y: Quantity) -> str:
             and (Counter(p) == Counter(q) or sum(c != d for c, d in zip(p, q, strict=True)) == 1)
         ):
             told = max(len(n.replace(".", "").strip("0")) for n in (p, q))
-            return "slip-of-many" if told >= 4 else "slip-of-three" if told == 3 else "slip"
+            return "slip-of-many" if told >= 4 else "slip-of-three" if told == 3 else "slip-of-two"
     difference = quantities.relative_difference(x, y)
     return "close" if difference < 0.15 else "near" if difference < 0.35 else "far" if difference < 0.6 else "apart"
 

@@ -31,14 +31,15 @@ def extract(document: Document, extractors: Sequence[Extractor] = ()) -> Extract
     """
     words, sentences, times, quantities, names = {}, {}, {}, {}, {}
     language = language_of(document)
+    is_set = TimexType.SET
     decimal_comma = writes_decimal_comma([block.text for block in document.blocks])
     for block in document.blocks:
         text = block.text
         words[block.index] = tokens(text)
         sentences[block.index] = find_sentences(text)
         times[block.index] = find_times(text, language)
-        taken = [(t.start, t.end) for t in times[block.index] if t.type is not TimexType.SET]
-        quantities[block.index] = find_quantities(text, taken, decimal_comma=decimal_comma)
+        taken = [(t.start, t.end) for t in times[block.index] if t.type is not is_set]
+        quantities[block.index] = find_quantities(text, taken, decimal_comma=decimal_comma, words=words[block.index])
         is_heading = block.kind in (BlockKind.HEADING, BlockKind.TITLE)
         names[block.index] = _without_figures(
             find_names(
@@ -77,13 +78,11 @@ def _without_figures(
     names: tuple[NameMention, ...], times: Sequence[tuple[int, int]], quantities: Sequence[QuantityMention]
 ) -> tuple[NameMention, ...]:
     """The names that are no part of a time (`Fri 17:42`) and no number in words (`Nineteen members`)."""
-    numbers = [(q.number_start, q.number_end) for q in quantities]
-    return tuple(
-        n
-        for n in names
-        if not any(s <= n.start and n.end <= e for s, e in times)
-        and not any(s <= n.start and n.end <= e for s, e in numbers)
-    )
+    figures = [*times, *((q.number_start, q.number_end) for q in quantities)]
+    if not figures or not names:
+        return names
+    inside = [n for n in names for s, e in figures if s <= n.start and n.end <= e]
+    return tuple([n for n in names if n not in inside]) if inside else names
 
 
 def _with_units_of_table(

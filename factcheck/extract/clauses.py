@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from itertools import pairwise
 from operator import attrgetter
 
 from factcheck.extract.cue_line import Cue
 from factcheck.extract.cues import find_cues
-from factcheck.extract.grammar import Grammar, Tag
+from factcheck.extract.grammar import VERBAL, Grammar, Tag
 from factcheck.extract.phrases import Phrase, clause_breaks, head_group, stems_of
 from factcheck.extract.predicates import (
     AUXILIARIES,
@@ -26,28 +25,44 @@ from factcheck.extract.predicates import (
 from factcheck.extract.said import label_of_item, owner_of_figure, said_by, said_by_copula, whole_noun, with_manner
 from factcheck.extract.wording import wording_of
 from factcheck.model.claim import ClaimType
-from factcheck.model.document import Block, BlockKind
+from factcheck.model.document import Block
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import NameMention, Sentence
 from factcheck.model.time import Timex
-from factcheck.values.words import Token, content_stem
+from factcheck.values.words import Token, WordTable, content_stem
 
 _MAX_COST = 22.0
-_TOP = 80
-"""Blocks at the top of a document among which its front matter stands."""
 
 
 class Clauses:
-    """A sentence with what was found in it. Predicates and clause boundaries are worked out when first asked for."""
+    """A sentence with what was found in it. Clause boundaries, grammar and cues are worked out when first asked for."""
+
+    __slots__ = (
+        "_breaks", "_cues", "_grammar", "_inherited", "_levels", "block", "blocked", "end", "found",
+        "lows", "names", "predicates", "start", "tokens", "vocabulary",
+    )  # fmt: skip
 
     def __init__(
         self, found: Extraction, block: Block, sentence: Sentence, inherited: list[tuple[str, ...]] | None = None
     ) -> None:
         self.found, self.block = found, block
         self._inherited = [] if inherited is None else inherited
-        self.start, self.end = sentence.start, sentence.end
+        self.start, self.end = start, end = sentence.start, sentence.end
         every = found.tokens[block.index]
-        self.tokens = every[_index(every, self.start) : _index(every, self.end)]
+        self.tokens = tokens = every[_index(every, start) : _index(every, end)]
+        self.lows = [t.low for t in tokens]
+        self.vocabulary = frozenset(self.lows)
+        """All words in lower case: what asks for a word that is not among them need not look further."""
+        self.names: tuple[NameMention, ...] = tuple([n for n in found.names[block.index] if start <= n.start < end])
+        self.blocked = self._blocked()
+        """Indices of the tokens of times, with the words that lead them, and of measures."""
+        self.predicates = find_predicates(tokens)
+        if self.blocked:
+            self.predicates = tuple([p for p in self.predicates if self.blocked.isdisjoint(range(p.first, p.last + 1))])
+        self._breaks: list[int] | None = None
+        self._levels: list[int] | None = None
+        self._grammar: Grammar | None = None
+        self._cues: tuple[Cue, ...] | None = None
 
     @property
     def inherited(self) -> tuple[str, ...]:
@@ -56,44 +71,47 @@ class Clauses:
             self._inherited.append(inherited_names(self.found, self.block))
         return self._inherited[0]
 
-    @cached_property
-    def names(self) -> tuple[NameMention, ...]:
-        return tuple(n for n in self.found.names[self.block.index] if self.start <= n.start < self.end)
-
-    @cached_property
-    def blocked(self) -> set[int]:
-        """Indices of the tokens of times, with the words that lead them, and of measures."""
+    def _blocked(self) -> set[int]:
         inside: set[int] = set()
+        start, end, tokens = self.start, self.end, self.tokens
         for x in self.found.times[self.block.index]:
-            first = x.relation_start if x.relation_start is not None else x.start
-            if first < self.end and x.end > self.start:
-                inside.update(range(_index(self.tokens, first), _index(self.tokens, x.end)))
+            if x.end > start:
+                first = x.relation_start if x.relation_start is not None else x.start
+                if first < end:
+                    inside.update(range(_index(tokens, first), _index(tokens, x.end)))
         for q in self.found.quantities[self.block.index]:
-            if q.quantity.unit and q.number_start < self.end and q.end > self.start:
-                inside.update(range(_index(self.tokens, q.number_start), _index(self.tokens, q.end)))
+            if q.end > start and q.number_start < end and q.quantity.unit:
+                inside.update(range(_index(tokens, q.number_start), _index(tokens, q.end)))
         return inside
 
-    @cached_property
-    def predicates(self) -> tuple[PredicateMention, ...]:
-        blocked = self.blocked
-        every = find_predicates(self.tokens)
-        if not blocked:
-            return every
-        return tuple(p for p in every if blocked.isdisjoint(range(p.first, p.last + 1)))
-
-    @cached_property
+    @property
     def breaks(self) -> list[int]:
         """For each token the number of clause boundaries before it."""
-        return clause_breaks(self.tokens, self.predicates)
+        if self._breaks is None:
+            self._breaks = clause_breaks(self.tokens, self.predicates)
+        return self._breaks
 
-    @cached_property
+    @property
+    def levels(self) -> list[int]:
+        """For each name the number of clause boundaries before it."""
+        if self._levels is None:
+            breaks = self.breaks
+            self._levels = [breaks[self.at(n.start)] for n in self.names]
+        return self._levels
+
+    @property
     def grammar(self) -> Grammar:
-        return Grammar(self.tokens, self.predicates, self.blocked)
+        """The tags of the sentence and the noun phrases around its verbs."""
+        if self._grammar is None:
+            self._grammar = Grammar(self.tokens, self.predicates, self.blocked)
+        return self._grammar
 
-    @cached_property
+    @property
     def cues(self) -> tuple[Cue, ...]:
         """The words that tell how something is said."""
-        return find_cues(self.tokens, self.predicates, self.breaks, self.blocked, lambda: self.grammar)
+        if self._cues is None:
+            self._cues = find_cues(self.tokens, self.predicates, self.breaks, self.blocked, lambda: self.grammar)
+        return self._cues
 
     def index(self, offset: int) -> int:
         """The index of the first token that begins there or later."""
@@ -137,7 +155,9 @@ _CLEFT = re.compile(r",?(?:\s\w+){0,2}\s*,?\s+that\b")
 
 def governing(sentence: Clauses, start: int, end: int, timex: Timex | None = None) -> PredicateMention | None:
     """The predicate that a value belongs to: the cheapest by distance, clause boundaries, direction and form."""
-    words = sentence.tokens
+    if not sentence.predicates:
+        return None
+    words, breaks = sentence.tokens, sentence.breaks
     first = sentence.at(start)
     last = max(_index(words, end) - 1, 0)
     fronted = timex is not None and all(words[k].low in _BEFORE_FRONTED or k in sentence.blocked for k in range(first))
@@ -156,7 +176,7 @@ def governing(sentence: Clauses, start: int, end: int, timex: Timex | None = Non
     for predicate in sentence.predicates:
         if predicate.first <= last and predicate.last >= first:
             continue
-        cost = _cost(sentence, predicate, first, last, fronted)
+        cost = _cost(sentence, breaks, predicate, first, last, fronted)
         if best is None or cost < best[0]:
             best = (cost, predicate)
     return best[1] if best and best[0] < _MAX_COST else None
@@ -203,10 +223,12 @@ def _is_between_commas(words: Sequence[Token], first: int, last: int, blocked: s
 
 
 _LIGHT = frozenset(["give", "make", "take", "have", "do"])
+_NOUN, _PHRASE = Form.NOUN, Form.PHRASE
 
 
-def _cost(sentence: Clauses, predicate: PredicateMention, first: int, last: int, fronted: bool) -> float:
-    breaks = sentence.breaks
+def _cost(
+    sentence: Clauses, breaks: Sequence[int], predicate: PredicateMention, first: int, last: int, fronted: bool
+) -> float:
     if predicate.last < first:
         between = first - predicate.last - 1
         crossed = breaks[first] - breaks[predicate.last]
@@ -215,14 +237,14 @@ def _cost(sentence: Clauses, predicate: PredicateMention, first: int, last: int,
         between = predicate.first - last - 1
         crossed = breaks[predicate.first] - breaks[last]
         cost = between * (0.5 if fronted else 1.0) + 7.0 * crossed + (0.0 if fronted else 14.0)
-    if predicate.form is Form.NOUN:
+    if predicate.form is _NOUN:
         cost += 4.0 if not fronted else 6.0
-    if predicate.form is Form.PHRASE:
+    if predicate.form is _PHRASE:
         cost -= 1.0
     if not predicate.known:
         cost += 1.5
         if predicate.name in _LIGHT and any(
-            p.first == predicate.last + 1 and p.form is Form.NOUN and p.known for p in sentence.predicates
+            p.first == predicate.last + 1 and p.form is _NOUN and p.known for p in sentence.predicates
         ):
             cost += 6.0  # `gave birth`: the noun tells what happened
     return cost
@@ -283,15 +305,17 @@ def draft_of(
     ):
         group = None  # what is counted is the measure, and no more is told of what it is about
     subject = block.text[words[theme.first].start : words[theme.last - 1].end] if theme else ""
-    in_theme = names_within(sentence, words[theme.first].start, words[theme.last - 1].end) if theme else ()
+    in_theme: tuple[str, ...] = ()
+    in_other: tuple[str, ...] = ()
+    near: Sequence[str] = ()
+    if theme and sentence.names:
+        in_theme = names_within(sentence, words[theme.first].start, words[theme.last - 1].end)
     if predicate is not None and theme is not None and not in_theme:
         whole = whole or whole_noun(sentence, predicate, theme)
-    in_other = names_within(sentence, words[other.first].start, words[other.last - 1].end) if other else ()
-    near = tuple(
-        n.text
-        for n in sentence.names
-        if _same_clause(sentence, n.start, predicate, value) and n.text not in in_theme and n.text not in in_other
-    )
+    if sentence.names:
+        if other:
+            in_other = names_within(sentence, words[other.first].start, words[other.last - 1].end)
+        near = [n for n in _names_near(sentence, predicate, value) if n not in in_theme and n not in in_other]
     context = context_of(sentence, start, end)
     return DraftClaim(
         block=block.index,
@@ -372,15 +396,16 @@ def _phrase_before(sentence: Clauses, at: int) -> Phrase | None:
     if (
         copula < end
         and copula > 0
-        and any(words[k].low in BE | HAVE or words[k].low in ("measures", "measured") for k in range(copula, end))
+        and any(
+            words[k].low in BE or words[k].low in HAVE or words[k].low in ("measures", "measured")
+            for k in range(copula, end)
+        )
     ):
         # `the main span of the bridge is 384 metres long`: the subject of the copula
         found = sentence.grammar.subject(copula)
         if found is not None:
             return found
-    verb = next(
-        (k for k in range(end - 1, max(-1, end - 9), -1) if sentence.grammar.tags[k] in (Tag.VERB, Tag.AUXILIARY)), None
-    )
+    verb = next((k for k in range(end - 1, max(-1, end - 9), -1) if sentence.grammar.tags[k] in VERBAL), None)
     if verb is not None and sentence.breaks[verb] == sentence.breaks[min(last, len(words) - 1)]:
         if (found := sentence.grammar.subject(verb)) is not None:
             return found
@@ -411,26 +436,28 @@ def _owner_before(sentence: Clauses, end: int) -> Phrase | None:
 def _with_matter(sentence: Clauses, first: int, end: int) -> Phrase | None:
     """A phrase without the prepositions and softeners at its ends; none if nothing is left that names a thing."""
     words = sentence.tokens
-    while first < end and words[first].low in PREPOSITIONS | _SOFT:
+    while first < end and words[first].low in _SOFT:
         first += 1
-    while first < end and words[end - 1].low in PREPOSITIONS | _SOFT | {"the", "a", "an"}:
+    while first < end and words[end - 1].low in _SOFT_LAST:
         end -= 1
     phrase = Phrase(first, end)
     return phrase if first < end and stems_of(words, phrase) else None
 
 
-_SOFT = frozenset(["just", "only", "about", "over", "more", "less", "than", "almost", "nearly", "at", "least", "some", "also", "still", "exactly"])  # fmt: skip
+_SOFT = PREPOSITIONS | frozenset(["just", "only", "about", "over", "more", "less", "than", "almost", "nearly", "at", "least", "some", "also", "still", "exactly"])  # fmt: skip
+_SOFT_LAST = _SOFT | {"the", "a", "an"}
 
 
 def names_within(sentence: Clauses, start: int, end: int) -> tuple[str, ...]:
-    return tuple(n.text for n in sentence.names if start <= n.start < end)
+    return tuple([n.text for n in sentence.names if start <= n.start < end])
 
 
-def _same_clause(sentence: Clauses, at: int, predicate: PredicateMention | None, value: tuple[int, int]) -> bool:
-    """Whether a name stands close enough to take part: in the clause of the predicate or of the value."""
+def _names_near(sentence: Clauses, predicate: PredicateMention | None, value: tuple[int, int]) -> list[str]:
+    """The names that stand close enough to take part: in the clause of the predicate or of the value."""
     breaks = sentence.breaks
-    level = breaks[sentence.at(at)]
-    return level == breaks[sentence.at(value[0])] or (predicate is not None and level == breaks[predicate.first])
+    level = breaks[sentence.at(value[0])]
+    other = breaks[predicate.first] if predicate is not None else level
+    return [n.text for n, own in zip(sentence.names, sentence.levels, strict=True) if own in (level, other)]
 
 
 def context_of(sentence: Clauses, start: int, end: int) -> tuple[str, ...]:
@@ -439,15 +466,16 @@ def context_of(sentence: Clauses, start: int, end: int) -> tuple[str, ...]:
     low, high = _index(words, start), _index(words, end) - 1
     if low > high:
         return ()
-    first, last = breaks[low], breaks[high]
-    while low > 0 and breaks[low - 1] == first:
-        low -= 1
-    while high + 1 < len(words) and breaks[high + 1] == last:
-        high += 1
+    low, high = bisect_left(breaks, breaks[low]), bisect_right(breaks, breaks[high]) - 1
     if low > 0 and words[low - 1].text == ":":
         low = 0  # a lead-in before a colon goes with what it leads to
-    blocked = sentence.blocked
-    return tuple([root for k in range(low, high + 1) if k not in blocked and (root := content_stem(words[k].text))])
+    stems = list(map(_CONTENT_STEMS.__getitem__, [t.text for t in words[low : high + 1]]))
+    if sentence.blocked:
+        return tuple([root for k, root in enumerate(stems, low) if root and k not in sentence.blocked])
+    return tuple([root for root in stems if root])
+
+
+_CONTENT_STEMS = WordTable(content_stem)
 
 
 def inherited_names(found: Extraction, block: Block) -> tuple[str, ...]:
@@ -455,10 +483,9 @@ def inherited_names(found: Extraction, block: Block) -> tuple[str, ...]:
     names: list[str] = []
     for index in reversed(block.headings):
         names.extend(n.text for n in found.names[index])
-    title = found.document.title
+    title = found.title
     if title is not None and title.index != block.index:
         names.extend(n.text for n in found.names[title.index])
-    for other in found.document.blocks[:_TOP]:
-        if other.kind is BlockKind.FRONT_MATTER and other.key.lower() == "title":
-            names.extend(n.text for n in found.names[other.index])
+    for index in found.front_titles:
+        names.extend(n.text for n in found.names[index])
     return tuple(dict.fromkeys(names))

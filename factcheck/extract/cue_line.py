@@ -142,9 +142,9 @@ def leads_to_value(line: Line, k: int) -> bool:
 FINITE = frozenset({"is", "are", "was", "were", "has", "had", "will", "did", "does", "failed", "came", "went"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Value:
-    """A value in its sentence: token indices, inclusive, and what it is."""
+    """A value in its sentence: token indices, inclusive, and what it is. Not frozen for the cost, as a `PredicateMention`."""
 
     first: int
     last: int
@@ -158,7 +158,10 @@ class Value:
 
     @property
     def is_date(self) -> bool:
-        return self.kind in (ClaimType.DATE, ClaimType.DEADLINE)
+        return self.kind is _DATE or self.kind is _DEADLINE
+
+
+_DATE, _DEADLINE = ClaimType.DATE, ClaimType.DEADLINE
 
 
 class Said(Protocol):
@@ -170,6 +173,10 @@ class Said(Protocol):
     def end(self) -> int: ...
     @property
     def tokens(self) -> Sequence[Token]: ...
+    @property
+    def lows(self) -> Sequence[str]: ...
+    @property
+    def vocabulary(self) -> frozenset[str]: ...
     @property
     def breaks(self) -> Sequence[int]: ...
     @property

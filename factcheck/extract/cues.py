@@ -15,7 +15,7 @@ from factcheck.extract import constructions, reported_speech
 from factcheck.extract.cue_line import Cue, Line
 from factcheck.extract.grammar import Grammar
 from factcheck.extract.predicates import Form, PredicateMention
-from factcheck.values.words import Token, stem
+from factcheck.values.words import Token, WordTable, stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,12 @@ def _lexicon() -> Mapping[str, tuple[_Entry, ...]]:
     return {word: tuple(entries) for word, entries in found.items()}
 
 
+_ENTRIES: WordTable[tuple[_Entry, ...]] = WordTable(lambda word: _lexicon().get(stem(word), ()))
+
+
+_STEMS = WordTable(stem)
+
+
 def _longest_first(entry: _Entry) -> tuple[int, int]:
     return (-len(entry.words), entry.number)
 
@@ -68,11 +74,13 @@ def find_cues(
     grammar: Callable[[], Grammar],
 ) -> tuple[Cue, ...]:
     """The cues of a sentence in order; none in most sentences, which costs one look at each word."""
-    lexicon = _lexicon()
-    stems = [stem(t.text) for t in tokens]
+    every = list(map(_ENTRIES.__getitem__, [t.text for t in tokens]))
+    if not any(every):
+        return ()
+    stems = list(map(_STEMS.__getitem__, [t.text for t in tokens]))
     hits: dict[int, list[_Entry]] = {}
-    for k, word in enumerate(stems):
-        for entry in lexicon.get(word, ()):
+    for k, entries in enumerate(every):
+        for entry in entries:
             first = k - entry.key
             if first >= 0 and (len(entry.words) == 1 or tuple(stems[first : first + len(entry.words)]) == entry.words):
                 hits.setdefault(first, []).append(entry)

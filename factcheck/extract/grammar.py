@@ -7,8 +7,7 @@ with their prepositional additions (`the chairman of the board`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from enum import Enum, auto
-from functools import lru_cache
+from typing import Final
 
 from factcheck.extract.phrases import RELATIVES, SUBORDINATORS, Phrase, stems_of
 from factcheck.extract.predicates import (
@@ -21,7 +20,7 @@ from factcheck.extract.predicates import (
     PredicateMention,
     predicate_class,
 )
-from factcheck.values.words import Token
+from factcheck.values.words import Token, WordTable
 
 _SUBJECT_PRONOUNS = frozenset(["it", "he", "she", "they", "we", "i", "you", "who", "this", "these", "those", "that", "which", "nobody", "everyone", "someone", "neither", "both", "all", "none", "one"])  # fmt: skip
 _PERSONS = frozenset(["it", "he", "she", "they", "we", "i", "you"])
@@ -35,37 +34,51 @@ _NO_OBJECTS = frozenset(["next", "last", "first", "home", "abroad", "overseas", 
 _POSSESSIVES = frozenset(["its", "his", "her", "their", "our", "my"])
 _EITHER = frozenset(["since", "after", "before", "until", "till", "as", "than"])
 """Words that lead a clause or only a noun."""
+_UNSURE = _EITHER | {"first", "to"}
+_MORE = frozenset(["more", "less", "fewer"])
 _STOPS = frozenset(";:!?.…|")
 _QUOTES = frozenset("\"“”‘’'«»*_")
 
 
-class Tag(Enum):
-    """What a token does in its sentence."""
+class Tag:
+    """What a token does in its sentence: numbers, for the members of an Enum cost five times as much to name."""
 
-    DETERMINER = auto()
-    PREPOSITION = auto()
-    RELATIVE = auto()
-    SUBORDINATOR = auto()
-    CONJUNCTION = auto()
-    AUXILIARY = auto()
-    ADVERB = auto()
-    VERB = auto()
-    NOUN = auto()
+    DETERMINER: Final = 1
+    PREPOSITION: Final = 2
+    RELATIVE: Final = 3
+    SUBORDINATOR: Final = 4
+    CONJUNCTION: Final = 5
+    AUXILIARY: Final = 6
+    ADVERB: Final = 7
+    VERB: Final = 8
+    NOUN: Final = 9
     """A noun, an adjective, a number or a name: whatever a noun phrase is made of."""
-    PRONOUN = auto()
-    TIME = auto()
+    PRONOUN: Final = 10
+    TIME: Final = 11
     """A time or a measure, with the words that lead it."""
-    COMMA = auto()
-    OPENING = auto()
-    CLOSING = auto()
-    STOP = auto()
+    COMMA: Final = 12
+    OPENING: Final = 13
+    CLOSING: Final = 14
+    STOP: Final = 15
 
 
-_INSIDE = (Tag.NOUN, Tag.TIME)
+_INSIDE = frozenset({Tag.NOUN, Tag.TIME})
+_OF_PHRASE = _INSIDE | {Tag.ADVERB}
+_BEFORE_VERB = frozenset({Tag.AUXILIARY, Tag.ADVERB})
+VERBAL = frozenset({Tag.VERB, Tag.AUXILIARY})
+_LOOSE_FIRST = frozenset({Tag.ADVERB, Tag.COMMA, Tag.CONJUNCTION, Tag.STOP})
+_LOOSE_LAST = _LOOSE_FIRST | {Tag.PREPOSITION}
+_NO_MATTER_NEEDED = frozenset({Tag.PRONOUN, Tag.DETERMINER, Tag.TIME})
+_NO_OBJECT = frozenset({Tag.PREPOSITION, Tag.CONJUNCTION, Tag.RELATIVE, Tag.TIME})
+_ENDS_OBJECT = frozenset({Tag.COMMA, Tag.OPENING, Tag.CLOSING, Tag.STOP, Tag.VERB, Tag.TIME, Tag.RELATIVE, Tag.AUXILIARY, Tag.SUBORDINATOR})  # fmt: skip
+_ENDS_RELATIVE = frozenset({Tag.STOP, Tag.COMMA, Tag.CONJUNCTION, Tag.OPENING})
+_ENDS_TITLE = frozenset({Tag.COMMA, Tag.OPENING, Tag.STOP})
+_BESIDE_TIMES = frozenset({Tag.TIME, Tag.PREPOSITION, Tag.ADVERB})
+_BE_OR_HAVE = BE | HAVE
 
 
-@lru_cache(maxsize=65536)
-def _tag_of(low: str, *, titled: bool) -> Tag:
+def _tag_of(word: str) -> int:
+    low, titled = word.lower(), word[0].isupper()
     if low in _STOPS or low in "—–" or low == "•":
         return Tag.STOP
     if low == ",":
@@ -108,14 +121,18 @@ def _tag_of(low: str, *, titled: bool) -> Tag:
     return Tag.NOUN
 
 
+_TAGS = WordTable(_tag_of)
+
+
 class Grammar:
     """The tags of one sentence, and the noun phrases around its verbs."""
 
     def __init__(self, tokens: Sequence[Token], predicates: Sequence[PredicateMention], blocked: set[int]) -> None:
         self.tokens, self.predicates, self.blocked = tokens, predicates, blocked
+        self.lows = [t.low for t in tokens]
         self._subjects: dict[int, Phrase | None] = {}
         self._participles = {p.first for p in predicates if p.passive and p.form is Form.VERB}
-        self.tags = tags = [_tag_of(t.low, titled=t.text[0].isupper()) for t in tokens]
+        self.tags = tags = list(map(_TAGS.__getitem__, [t.text for t in tokens]))
         for p in predicates:
             if p.form is not Form.NOUN and tokens[p.first].low not in DETERMINERS:  # no verb: `the first performance`
                 for k in range(p.first, p.last + 1):
@@ -124,21 +141,20 @@ class Grammar:
         for k in blocked:
             if k < len(tags):
                 tags[k] = Tag.TIME
-        for k, token in enumerate(tokens):
-            if token.low == "first" and k + 1 < len(tags) and tags[k + 1] is Tag.VERB:
-                tags[k] = Tag.ADVERB
-            elif token.low == "to" and k + 1 < len(tags) and self._is_no_verb(k + 1):
+        if tags and tags[0] is Tag.NOUN and self.lows[0].endswith("ly") and _TAGS[self.lows[0]] is Tag.ADVERB:
+            tags[0] = Tag.ADVERB  # `Luckily 14 mm of rain fell`
+        for k, low in enumerate(self.lows):
+            if low not in _UNSURE:
+                continue
+            if low == "first":
+                if k + 1 < len(tags) and tags[k + 1] is Tag.VERB:
+                    tags[k] = Tag.ADVERB
+            elif low == "to":
+                if k + 1 < len(tags) and self._is_no_verb(k + 1):
+                    tags[k] = Tag.PREPOSITION
+            elif low == "than" and k and self.lows[k - 1] in _MORE:
                 tags[k] = Tag.PREPOSITION
-            elif (
-                k == 0
-                and tags[0] is Tag.NOUN
-                and token.low.endswith("ly")
-                and _tag_of(token.low, titled=False) is Tag.ADVERB
-            ):
-                tags[0] = Tag.ADVERB  # `Luckily 14 mm of rain fell`
-            elif token.low == "than" and k and tokens[k - 1].low in ("more", "less", "fewer"):
-                tags[k] = Tag.PREPOSITION
-            elif token.low in _EITHER and tags[k] is Tag.PREPOSITION and self._leads_clause(k):
+            elif tags[k] is Tag.PREPOSITION and self._leads_clause(k):
                 tags[k] = Tag.SUBORDINATOR
 
     def _is_no_verb(self, k: int) -> bool:
@@ -151,7 +167,7 @@ class Grammar:
         """Whether a subject and its verb follow: `until he resigned`, `after the bridge had opened`."""
         tags = self.tags
         for at in range(k + 1, min(len(tags), k + 12)):
-            if tags[at] in (Tag.VERB, Tag.AUXILIARY):
+            if tags[at] in VERBAL:
                 return at > k + 1
             if tags[at] in (Tag.COMMA, Tag.STOP, Tag.CONJUNCTION, Tag.OPENING) or (
                 tags[at] is Tag.PREPOSITION and self.tokens[at].low != "of"
@@ -161,18 +177,19 @@ class Grammar:
 
     def verbs(self) -> Iterator[int]:
         """Where the verb groups stand that have a subject of their own: verbs, and forms of `be` and `have` that lead none."""
-        tags = self.tags
-        for k, tag in enumerate(tags):
-            if tag is Tag.VERB:
-                if k == 0 or tags[k - 1] is not Tag.VERB:
+        before = 0
+        for k, tag in enumerate(self.tags):
+            if tag in VERBAL:
+                if tag is Tag.VERB:
+                    if before is not Tag.VERB:
+                        yield k
+                elif before is not Tag.AUXILIARY and self.lows[k] in _BE_OR_HAVE and not self._leads_verb(k):
                     yield k
-            elif tag is Tag.AUXILIARY and self.tokens[k].low in BE | HAVE and not self._leads_verb(k):
-                if not (k and tags[k - 1] is Tag.AUXILIARY):
-                    yield k
+            before = tag
 
     def title(self) -> Phrase | None:
         """Of a stretch without a verb (a heading, `The Foster clock.`): the noun phrase that it begins with."""
-        end = next((k for k, tag in enumerate(self.tags) if tag in (Tag.COMMA, Tag.OPENING, Tag.STOP)), len(self.tags))
+        end = next((k for k, tag in enumerate(self.tags) if tag in _ENDS_TITLE), len(self.tags))
         found = self._trimmed(0, end) if 0 < end < 12 else None
         return found if found is not None and stems_of(self.tokens, found) else None
 
@@ -180,22 +197,18 @@ class Grammar:
 
     def subject(self, first: int, depth: int = 0) -> Phrase | None:
         """The noun phrase that is the subject of the verb group whose verb stands at `first`."""
-        if depth > 5:
-            return None
         if depth:
-            return self._subject(first, depth)
+            return self._subject(first, depth) if depth < 6 else None
         if first not in self._subjects:
             self._subjects[first] = self._subject(first, 0)
         return self._subjects[first]
 
     def _subject(self, first: int, depth: int) -> Phrase | None:
-        tags, tokens = self.tags, self.tokens
+        tags, tokens, lows = self.tags, self.tokens, self.lows
         at = first - 1
-        infinitive = False
-        while at >= 0 and (tags[at] in (Tag.AUXILIARY, Tag.ADVERB) or tokens[at].low in _QUOTES):
-            infinitive = infinitive or tokens[at].low == "to"
+        while at >= 0 and (tags[at] in _BEFORE_VERB or lows[at] in _QUOTES):
             at -= 1
-            if infinitive:
+            if lows[at + 1] == "to":
                 return self._of_infinitive(at, depth)
         if at < 0:
             return None
@@ -268,7 +281,7 @@ class Grammar:
         comma = next((k for k in range(first + 1, len(self.tags)) if self.tags[k] is Tag.COMMA), None)
         if comma is None:
             return None
-        verb = next((k for k in range(comma + 1, len(self.tags)) if self.tags[k] in (Tag.VERB, Tag.AUXILIARY)), None)
+        verb = next((k for k in range(comma + 1, len(self.tags)) if self.tags[k] in VERBAL), None)
         return self.subject(verb, depth + 1) if verb is not None and verb > comma + 1 else None
 
     def _of_infinitive(self, at: int, depth: int) -> Phrase | None:
@@ -280,7 +293,7 @@ class Grammar:
             at -= 1
         if at < 0:
             return None
-        if tags[at] in (Tag.VERB, Tag.AUXILIARY):
+        if tags[at] in VERBAL:
             return self.subject(at, depth + 1)
         if tags[at] is Tag.CONJUNCTION:
             return self._shared(at, depth)
@@ -298,7 +311,7 @@ class Grammar:
             if self.tags[k] is Tag.STOP:
                 return None
             if self.tags[k] is Tag.VERB or (
-                self.tags[k] is Tag.AUXILIARY and self.tokens[k].low in BE | HAVE and not self._leads_verb(k)
+                self.tags[k] is Tag.AUXILIARY and self.tokens[k].low in _BE_OR_HAVE and not self._leads_verb(k)
             ):
                 while k > 0 and self.tags[k - 1] is Tag.VERB:
                     k -= 1
@@ -306,7 +319,7 @@ class Grammar:
         return None
 
     def _leads_verb(self, k: int) -> bool:
-        while k + 1 < len(self.tags) and self.tags[k + 1] in (Tag.AUXILIARY, Tag.ADVERB):
+        while k + 1 < len(self.tags) and self.tags[k + 1] in _BEFORE_VERB:
             k += 1
         return k + 1 < len(self.tags) and self.tags[k + 1] is Tag.VERB
 
@@ -324,7 +337,7 @@ class Grammar:
         seen = verb
         while verb is not None:
             k = verb - 1
-            while k >= 0 and self.tags[k] in (Tag.AUXILIARY, Tag.ADVERB) and self.tokens[k].low != "to":
+            while k >= 0 and self.tags[k] in _BEFORE_VERB and self.tokens[k].low != "to":
                 k -= 1
             if k < 0 or not (
                 self.tags[k] in (Tag.PREPOSITION, Tag.SUBORDINATOR)
@@ -461,15 +474,19 @@ class Grammar:
                 inner = self._before_times(before)
                 if inner >= 0 and tags[inner] is Tag.NOUN:
                     before = inner
-            if tokens[start - 1].low == "than" and tokens[start - 2].low in ("more", "less", "fewer") and start > 2:
+            if start > 2 and tokens[start - 1].low == "than" and tokens[start - 2].low in _MORE:
                 start -= 2  # `Groups of more than eight`
                 continue
-            if before < 0 or tags[before] not in (*_INSIDE, Tag.PRONOUN) or tokens[start - 1].low in ("than",):
+            if (
+                before < 0
+                or (tags[before] not in _INSIDE and tags[before] is not Tag.PRONOUN)
+                or tokens[start - 1].low == "than"
+            ):
                 break
             start = self._start_of(before)
             best = start
         inner = best - 1
-        while inner > 0 and tags[inner] in (Tag.PREPOSITION, Tag.TIME, Tag.ADVERB):
+        while inner > 0 and tags[inner] in _BESIDE_TIMES:
             inner -= 1
         if inner > 0 and tags[inner] is Tag.VERB and (relative := self._relative_before(inner)) is not None:
             return self._antecedent(relative, who=False)  # `The house that he bought for them cost him`
@@ -477,10 +494,11 @@ class Grammar:
 
     def _relative_before(self, verb: int) -> int | None:
         """The relative pronoun whose clause a verb stands in."""
+        tags = self.tags
         for k in range(verb - 1, -1, -1):
-            if self.tags[k] is Tag.RELATIVE:
+            if tags[k] is Tag.RELATIVE:
                 return k
-            if self.tags[k] in (Tag.STOP, Tag.COMMA, Tag.CONJUNCTION, Tag.OPENING):
+            if tags[k] in _ENDS_RELATIVE:
                 return None
         return None
 
@@ -503,7 +521,7 @@ class Grammar:
         return Phrase(first, at + 1)
 
     def _before_times(self, at: int) -> int:
-        while at >= 0 and self.tags[at] in (Tag.TIME, Tag.PREPOSITION, Tag.ADVERB):
+        while at >= 0 and self.tags[at] in _BESIDE_TIMES:
             at -= 1
         return at
 
@@ -512,16 +530,20 @@ class Grammar:
         tags = self.tags
         k = at
         while k >= 0:
-            if tags[k] is Tag.PRONOUN:
+            tag = tags[k]
+            if tag is Tag.NOUN:
+                k -= 1
+                continue
+            if tag is Tag.PRONOUN:
                 break
-            if tags[k] is Tag.DETERMINER:
+            if tag is Tag.DETERMINER:
                 while k > 0 and tags[k - 1] is Tag.DETERMINER:
                     k -= 1
                 break
-            if tags[k] is Tag.TIME and not (k > 0 and tags[k - 1] in (Tag.DETERMINER, Tag.NOUN, Tag.TIME)):
+            if tag is Tag.TIME and not (k > 0 and tags[k - 1] in (Tag.DETERMINER, Tag.NOUN, Tag.TIME)):
                 k += not all(tags[n] is Tag.TIME for n in range(k, at + 1))
                 break
-            if tags[k] not in (*_INSIDE, Tag.ADVERB):
+            if tag not in _OF_PHRASE:
                 k += 1
                 break
             k -= 1
@@ -532,7 +554,7 @@ class Grammar:
         if noun <= at:
             start = noun  # `On 3 May 2024 customers`
         joined = start - 1
-        if joined > 0 and self.tokens[joined].low in ("and", "&", "or") and tags[joined - 1] in (Tag.NOUN,):
+        if joined > 0 and self.tokens[joined].low in ("and", "&", "or") and tags[joined - 1] is Tag.NOUN:
             first = self._start_of(joined - 1)
             if (
                 first == 0
@@ -559,27 +581,19 @@ class Grammar:
         return False
 
     def _trimmed(self, first: int, last: int) -> Phrase | None:
-        tags, tokens = self.tags, self.tokens
-        while first < last and (
-            tags[first] in (Tag.ADVERB, Tag.COMMA, Tag.CONJUNCTION, Tag.STOP) or tokens[first].low in _QUOTES
-        ):
+        tags, lows = self.tags, self.lows
+        while first < last and (tags[first] in _LOOSE_FIRST or lows[first] in _QUOTES):
             first += 1
-        while last > first and (
-            tags[last - 1] in (Tag.COMMA, Tag.ADVERB, Tag.CONJUNCTION, Tag.STOP, Tag.PREPOSITION)
-            or tokens[last - 1].low in _QUOTES
-        ):
+        while last > first and (tags[last - 1] in _LOOSE_LAST or lows[last - 1] in _QUOTES):
             last -= 1
         if first >= last:
             return None
-        if tokens[first].low in _PERSONS and last - first > 1 and tags[first + 1] is not Tag.CONJUNCTION:
+        if lows[first] in _PERSONS and last - first > 1 and tags[first + 1] is not Tag.CONJUNCTION:
             last = first + 1  # `he last played`, `it alone`
         phrase = Phrase(first, last)
-        return (
-            phrase
-            if stems_of(tokens, phrase)
-            or any(tags[k] in (Tag.PRONOUN, Tag.DETERMINER, Tag.TIME) for k in range(first, last))
-            else None
-        )
+        if not _NO_MATTER_NEEDED.isdisjoint(tags[first:last]) or stems_of(self.tokens, phrase):
+            return phrase
+        return None
 
     def object(self, predicate: PredicateMention) -> Phrase | None:
         """The noun phrase right after a verb, with its `of`; none for a pronoun of persons (`cost him £40`)."""
@@ -587,7 +601,7 @@ class Grammar:
         at = start = predicate.last + 1
         if at + 1 < len(tags) and tokens[at].low in _INDIRECT and tags[at + 1] is Tag.DETERMINER:
             at = start = at + 1  # `We will send you a new fork`
-        if at >= len(tags) or tags[at] in (Tag.PREPOSITION, Tag.CONJUNCTION, Tag.RELATIVE, Tag.TIME):
+        if at >= len(tags) or tags[at] in _NO_OBJECT:
             return None
         while at < len(tags):
             tag = tags[at]
@@ -597,11 +611,9 @@ class Grammar:
                 if at < len(tags) and tags[at] is Tag.NOUN:
                     continue  # `signed a ten-year lease`
                 break
-            if tag in (Tag.COMMA, Tag.OPENING, Tag.CLOSING, Tag.STOP, Tag.VERB, Tag.TIME, Tag.RELATIVE, Tag.AUXILIARY):
+            if tag in _ENDS_OBJECT or (tag is Tag.PREPOSITION and tokens[at].low != "of" and at > start):
                 break
-            if tag is Tag.PREPOSITION and tokens[at].low != "of" and at > start:
-                break
-            if tag is Tag.SUBORDINATOR or (at > start and tokens[at].low in ('"', "“", "”", "«")):
+            if at > start and tokens[at].low in ('"', "“", "”", "«"):
                 break
             at += 1
         found = self._trimmed(start, at)

@@ -13,6 +13,7 @@ from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.time import Relation
 from factcheck.values.words import stem
 
+_ASSERTED, _DATE, _QUANTITY = Modality.ASSERTED, ClaimType.DATE, ClaimType.QUANTITY
 _ORDER = (
     Modality.REFUTED, Modality.SUPERSEDED, Modality.DENIED, Modality.PLANNED, Modality.PROPOSED, Modality.CONDITIONAL,
     Modality.ESTIMATED, Modality.REPORTED,
@@ -37,7 +38,9 @@ def modality_at(said: Said, predicate: PredicateMention | None, value: Value) ->
         found.setdefault(modality, word)
     for modality, word in _by_neighbours(said, value):
         found.setdefault(modality, word)
-    if Modality.DENIED in found and any(t.text.lower() == "contrary" for t in said.tokens[: value.first]):
+    if not found:
+        return _ASSERTED, "", report
+    if Modality.DENIED in found and "contrary" in said.lows[: value.first]:
         return Modality.REFUTED, "contrary", report
     if report is not None and report.reach is Reach.SAID and _is_answered(said, value):
         return Modality.REFUTED, "but", report
@@ -46,7 +49,7 @@ def modality_at(said: Said, predicate: PredicateMention | None, value: Value) ->
     for modality in _ORDER:
         if modality in found:
             return modality, found[modality], report
-    return Modality.ASSERTED, "", report
+    return _ASSERTED, "", report
 
 
 def speaker_of(said: Said, cue: Cue | None, text: str) -> str:
@@ -161,7 +164,7 @@ def _is_fronted(said: Said, start: int, value: Value) -> bool:
     """Whether a time leads its clause in: `On 3 May the concert was cancelled`."""
     if value.timex is None:
         return False
-    leads = [said.tokens[k].text.lower() for k in range(start, value.first)]
+    leads = [said.lows[k] for k in range(start, value.first)]
     if not all(word in _LEADS or start + n in said.blocked for n, word in enumerate(leads)):
         return False
     after = said.tokens[value.last + 1].text if value.last + 1 < len(said.tokens) else ""
@@ -176,7 +179,7 @@ def _is_object(said: Said, cue: Cue, value: Value) -> bool:
     if value.timex is not None:
         if value.kind is ClaimType.DURATION:
             return value.timex.relation not in (Relation.FOR, Relation.WITHIN)
-        before = said.tokens[value.first - 1].text.lower()
+        before = said.lows[value.first - 1]
         if value.first == cue.first or (before in ("the", "to", "of") and value.first - cue.first < 12):
             return True
         return value.timex.relation not in _OWN_TIME and value.first - cue.first > 1
@@ -197,7 +200,7 @@ def inside_condition(said: Said, cue: Cue, predicate: PredicateMention | None, v
     """Whether a value hangs on a condition. A last day inside one, and a rule under one, are rules all the same."""
     if value.first < cue.first:
         return False
-    group = {said.tokens[k].text.lower() for k in group_of(said, predicate, value)}
+    group = {said.lows[k] for k in group_of(said, predicate, value)}
     within = cue.at <= value.first <= cue.last
     if within:
         limits = (Relation.BY, Relation.BEFORE, Relation.UNTIL, Relation.AFTER, Relation.WITHIN)
@@ -228,28 +231,28 @@ _SOFT = frozenset({"about", "some", "around", "roughly", "a", "an", "the", "on",
 def _by_neighbours(said: Said, value: Value) -> Iterator[tuple[Modality, str]]:
     words = said.tokens
     k = value.first - 1
-    while k >= 0 and words[k].text.lower() in _SOFT:
+    while k >= 0 and said.lows[k] in _SOFT:
         k -= 1
-    before = words[k].text.lower() if k >= 0 else ""
-    if before == "not" and (value.first - k) <= 3 and not (k and words[k - 1].text.lower() in BE | HAVE | {"if", "or"}):
+    before = said.lows[k] if k >= 0 else ""
+    if before == "not" and (value.first - k) <= 3 and not (k and said.lows[k - 1] in BE | HAVE | {"if", "or"}):
         yield Modality.DENIED, "not"  # `on 3 May, not 9 May`
     if before in ("from", "with", "to", "against", "of", "than", "versus", "not"):
         yield from _compared(said, value, k)
     if (after := value.last + 1) < len(words):
         yield from _ago(said, value, after)
-    if value.kind is not ClaimType.DATE and _is_after_until(said, value):
+    if value.kind is not _DATE and _is_after_until(said, value):
         yield Modality.SUPERSEDED, "until"
 
 
 def _compared(said: Said, value: Value, k: int) -> Iterator[tuple[Modality, str]]:
-    low = [t.text.lower() for t in said.tokens[max(0, k - 14) : k + 1]]
+    low = said.lows[max(0, k - 14) : k + 1]
     for words in _phrases("compared"):
         if tuple(low[-len(words) :]) == words:
             yield (Modality.DENIED if words[0] in ("instead", "rather", "in") else Modality.SUPERSEDED), " ".join(words)
             return
     if low[-1] != "from":
         return
-    follows = [t.text.lower() for t in said.tokens[value.last + 1 : value.last + 5]]
+    follows = said.lows[value.last + 1 : value.last + 5]
     if value.is_date and "to" not in follows and "until" not in follows:
         return
     if value.kind is ClaimType.DURATION and "to" not in follows:
@@ -261,12 +264,12 @@ def _compared(said: Said, value: Value, k: int) -> Iterator[tuple[Modality, str]
 
 def _ago(said: Said, value: Value, after: int) -> Iterator[tuple[Modality, str]]:
     """`380 members a year earlier`: an amount of an earlier time, which the same sentence sets against today's."""
-    if value.kind is not ClaimType.QUANTITY:
+    if value.kind is not _QUANTITY:
         return
     words = said.tokens
-    while after < len(words) and words[after].text.lower() in ("in", "for", "during", "at", "the", "("):
+    while after < len(words) and said.lows[after] in ("in", "for", "during", "at", "the", "("):
         after += 1
-    low = tuple(t.text.lower() for t in words[after : after + 4])
+    low = tuple(said.lows[after : after + 4])
     if not low or low[0] not in _firsts("ago") | {w[1] for w in _phrases("ago") if w[0] == "the"}:
         return
     for phrase in _phrases("ago"):
@@ -281,16 +284,17 @@ _PAST = frozenset({"was", "were", "had", "stood", "cost", "did", "could", "paid"
 
 def _is_after_until(said: Said, value: Value) -> bool:
     """`Until 2023 the limit was 40 tonnes`: what held until then holds no more."""
+    if said.vocabulary.isdisjoint(("until", "till", "up")):
+        return False
     start = value.first
     while start > 0 and said.tokens[start - 1].text not in ";—:":
         start -= 1
-    opens = said.tokens[start].text.lower()
+    opens = said.lows[start]
     if start == value.first or not (
-        opens in ("until", "till")
-        or (opens == "up" and start + 2 in said.blocked and said.tokens[start + 1].text.lower() == "to")
+        opens in ("until", "till") or (opens == "up" and start + 2 in said.blocked and said.lows[start + 1] == "to")
     ):
         return False
-    low = [t.text.lower() for t in said.tokens[start : value.first]]
+    low = said.lows[start : value.first]
     lead = 1
     while lead < len(low) and (start + lead in said.blocked or low[lead] in PREPOSITIONS or low[lead] in ("then", ",", "the", "end")):  # fmt: skip
         lead += 1
@@ -299,7 +303,7 @@ def _is_after_until(said: Said, value: Value) -> bool:
 
 def _is_answered(said: Said, value: Value) -> bool:
     """`the plaque says 4 July 1802, but the register has 6 July 1802`: a figure against a figure."""
-    low = [t.text.lower() for t in said.tokens]
+    low = said.lows
     for k in range(value.last + 1, len(low)):
         if low[k] in ("but", "whereas", "yet", "although", "though", "while") and low[k - 1] in (",", ";"):
             return any(c[0].isdigit() for c in low[k + 1 :])

@@ -45,6 +45,8 @@ def _qualified_end(text: str, mention: NameMention, following: NameMention | Non
             return following.end
     if after not in (" ", ","):
         return None
+    if after == " " and text[mention.end + 1 : mention.end + 2] not in "JSt(":
+        return None
     match = _GENERATION.match(text, mention.end)
     if match is not None:
         return match.end() if " " in mention.text else None
@@ -105,23 +107,31 @@ _LANGUAGES = frozenset(["English", "Latin", "Arabic", "Hebrew", "Welsh", "Basque
 _ENDS = re.compile(r"[\"”’'*_]{0,2}\s?(?:[),.;:]|\Z|\s(?:in|on|and|was|is|has|had|at|were)\b)")
 _LAST_OF_LIST = re.compile(r"\b(?:and|or)\s\Z")
 """`A, B and C, known as the Four`: all of them are."""
-_TIE = re.compile(
-    r"[(]|known|called|named|dubbed|alias|aka|a\.k\.a|n[ée]e?\s|born|hereafter|hereinafter|the\s(?:pen|pseud|stage|nom)"
-    r"|real\sname|now|today|modern|formerly|previously|originally|once|renamed|abbreviated|spel|styled|shortened"
+_MAY_BE_TIED = re.compile(
+    r"[ ]?(?:[(,–—]|who|which|better|also|best|locally|popularly|widely|commonly|formerly|previously|then|later|now|originally"
+    r"|officially|formally|sometimes|often|usually|still|generally|known|abbreviated|spel|styled|shortened|nicknamed|dubbed|alias|aka"
+    r"|a\.k\.a|n[eé]|hereafter|hereinafter|whose)|[ ](?:[a-z]+\s){0,4}under\sthe|[^\S ]|[ ][^\S ]"
 )
+"""What follows a name that the patterns above may tie to another: a cheap look before a costly one."""
 
 
 def with_aliases(text: str, found: Sequence[NameMention]) -> tuple[NameMention, ...]:
     """The names, those that the text itself gives as another name of one before tied to it."""
-    if len(found) < 2 or not _TIE.search(text):
+    if len(found) < 2:
+        return tuple(found)
+    may_be_tied = _MAY_BE_TIED.match
+    tied = [m for m in found if may_be_tied(text, m.end)]
+    if not tied:
         return tuple(found)
     by_start = {m.start: m for m in found}
     alias_of: dict[int, str] = {}
-    for mention in found:
+    for mention in tied:
         for other in _others(text, mention, by_start):
             if fold(other.text) != fold(mention.text):
                 alias_of.setdefault(other.start, mention.text)
-    return tuple(replace(m, alias_of=alias_of[m.start]) if m.start in alias_of else m for m in found)
+    if not alias_of:
+        return tuple(found)
+    return tuple([replace(m, alias_of=alias_of[m.start]) if m.start in alias_of else m for m in found])
 
 
 def _others(text: str, mention: NameMention, by_start: dict[int, NameMention]) -> Iterator[NameMention]:

@@ -11,7 +11,7 @@ from factcheck.data import load_yaml
 from factcheck.extract.name_ties import with_aliases, with_qualifiers
 from factcheck.model.mention import NameKind, NameMention, Sentence
 from factcheck.values.names import is_inverted
-from factcheck.values.words import Token, fold, function_words, tokens
+from factcheck.values.words import Token, WordTable, fold, function_words, tokens
 
 
 @cache
@@ -22,27 +22,40 @@ def _cues() -> dict[str, frozenset[str]]:
     return cues
 
 
+class _Words:
+    """The words of a text as names are read in them."""
+
+    __slots__ = ("begins", "capital", "every", "inside", "text", "title_case", "words")
+
+    def __init__(self, text: str, every: Sequence[Token], starts: set[int], title_case: bool) -> None:
+        self.text, self.every, self.title_case = text, every, title_case
+        self.words = [token.text for token in every]
+        self.capital = [word[0].isupper() for word in self.words]
+        capitals = [k for k, is_capital in enumerate(self.capital) if is_capital]
+        self.begins = {k for k in capitals if _begins(text, every[k].start, starts)}
+        """Indices of the words with a capital that begin a sentence, a quotation or a bracket."""
+        self.inside = {self.words[k] for k in capitals if k not in self.begins}
+        """Words that stand with a capital in mid-sentence somewhere in this text."""
+
+
 def find_names(
     text: str, sentences: Sequence[Sentence], *, words: Sequence[Token] | None = None, title_case: bool = False
 ) -> tuple[NameMention, ...]:
     """The names in a text in order. In a heading in title case a capital tells nothing: only cue words and acronyms do."""
     found: list[NameMention] = []
     every = tokens(text) if words is None else words
-    starts = {sentence.start for sentence in sentences}
-    capital_inside = _capitals_inside(every, starts, text)
-    index = 0
-    while index < len(every):
-        if not _is_capital(every[index]):
-            index += 1
+    line = _Words(text, every, {sentence.start for sentence in sentences}, title_case)
+    free = 0
+    for index, is_capital in enumerate(line.capital):
+        if not is_capital or index < free:
             continue
-        last = _name_from(every, index, starts, capital_inside, text, title_case)
+        last = _name_from(line, index)
         if last is None:
-            index += 1
             continue
         mention = _mention(text, every, index, last, title_case)
         if mention is not None:
             found.append(mention)
-        index = last + 1
+        free = last + 1
     return with_aliases(text, with_qualifiers(text, _with_inverted(text, found)))
 
 
@@ -57,105 +70,100 @@ def _with_inverted(text: str, found: list[NameMention]) -> list[NameMention]:
     return [replace(second, start=first.start, text=whole, kind=NameKind.PERSON), *found[2:]]
 
 
-def _capitals_inside(every: Sequence[Token], starts: set[int], text: str) -> frozenset[str]:
-    """Words that stand with a capital in mid-sentence somewhere in this text."""
-    return frozenset(t.text for t in every if t.text[0].isupper() and not _begins(text, t, starts))
+def _begins(text: str, start: int, starts: set[int]) -> bool:
+    return start in starts or text[max(0, start - 2) : start].strip() in _OPENING
 
 
-def _begins(text: str, token: Token, starts: set[int]) -> bool:
-    return token.start in starts or text[max(0, token.start - 2) : token.start].strip() in (
-        '"',
-        "“",
-        "‘",
-        "(",
-        "•",
-        ":",
-        "*",
+_OPENING = frozenset({'"', "“", "‘", "(", "•", ":", "*"})
+_JOINING = frozenset({"&", "–", "—", "-", "/", "’", "'"})
+_ORDINARY, _FUNCTION, _CALENDAR, _DATE, _CUE, _PARTICLE, _EVENT = 1, 2, 4, 8, 16, 32, 64
+
+
+def _facts_of(word: str) -> int:
+    """The closed classes that a word belongs to, as one number."""
+    cues, bare = _cues(), fold(word)
+    return (
+        _ORDINARY * (bare in cues["ordinary"])
+        | _FUNCTION * (bare in function_words())
+        | _CALENDAR * (bare in _MONTHS_AND_DAYS)
+        | _DATE * (bare in _DATE_WORDS)
+        | _CUE * (word in cues["things"] or word in cues["organisations"] or word in cues["places"])
+        | _PARTICLE * (word in cues["particles"])
+        | _EVENT * (bare in cues["events"])
     )
 
 
-def _is_capital(token: Token) -> bool:
-    return token.text[0].isupper()
+_FACTS = WordTable(_facts_of)
+_VERSION = re.compile(r"\d+(?:\.\d+)*")
 
 
-def _name_from(
-    every: Sequence[Token], index: int, starts: set[int], inside: frozenset[str], text: str, title_case: bool
-) -> int | None:
+def _name_from(line: _Words, index: int) -> int | None:
     """The index of the last token of the name that begins here, if one does."""
-    token = every[index]
-    cues = _cues()
-    word = token.text
-    bare = fold(word)
-    if bare in cues["ordinary"] and not _next_is_capital(every, index, text):
-        return None
-    if bare in cues["ordinary"] and _begins(text, token, starts):
+    text, every, words, capital = line.text, line.every, line.words, line.capital
+    own = _FACTS[words[index]]
+    if own & _ORDINARY and (index in line.begins or not _next_is_capital(line, index)):
         # `The Treaty of Utrecht`, `After NATO`: the first word is no part of it
         return None
-    if bare in _DATE_WORDS and index and every[index - 1].text.lower() in _BEFORE_DATES:
+    if own & _DATE and index and every[index - 1].low in _BEFORE_DATES:
         # `In June Fulmar sailed`
         return None
-    if bare in cues["events"] and index + 1 < len(every) and every[index + 1].low == "of":
+    if own & _EVENT and index + 1 < len(every) and every[index + 1].low == "of":
         return None
     last = index
     k = index + 1
     while k < len(every):
-        gap = text[every[k - 1].end : every[k].start]
-        following = every[k]
-        if gap.strip() or len(gap) > 2 or "\n" in gap:
+        previous, following = every[k - 1], every[k]
+        gap = text[previous.end : following.start]
+        if gap and gap != " " and (gap.strip() or len(gap) > 2 or "\n" in gap):
             break
-        if (
-            following.text in ("&", "–", "—", "-", "/", "’", "'")
-            and k + 1 < len(every)
-            and _is_capital(every[k + 1])
-            and (following.text == "&" or (not gap and every[k + 1].start == following.end))
-        ):
-            k += 2
-            last = k - 1
-            continue
-        if (
-            following.text == "."
-            and not gap
-            and (
-                len(every[k - 1].text) == 1
-                or every[k - 1].text in cues["titles"]
-                or every[k - 1].text in ("St", "Mt", "Ft")
-            )
-            and k + 1 < len(every)
-            and _is_capital(every[k + 1])
-        ):
-            k += 1
-            continue
-        if _is_capital(following) and fold(following.text) not in function_words():
-            if every[k - 1].text.endswith(("'s", "’s")) and last == k - 1 and not _is_thing(following.text):
-                break
-            if fold(following.text) in _MONTHS_AND_DAYS:
-                break
-            last = k
-            k += 1
-            continue
-        if (
-            re.fullmatch(r"\d+(?:\.\d+)*", following.text)
-            and gap == " "
-            and len(following.text) <= 5
-            and not (following.text.isdigit() and len(following.text) == 4)
-        ):
-            after = every[k + 1].low if k + 1 < len(every) else ""
-            if _is_versioned(every, index, last) and after not in _MONTHS_AND_DAYS and "." in following.text:
+        word = words[k]
+        facts = _FACTS[word]
+        if capital[k]:
+            if not facts & _FUNCTION:
+                if last == k - 1 and words[k - 1].endswith(("'s", "’s")) and not facts & _CUE:
+                    break
+                if facts & _CALENDAR:
+                    break
                 last = k
-            break
-        if following.text in cues["particles"] or following.text in ("of", "the"):
+                k += 1
+                continue
+        elif word in _JOINING:
+            if (
+                k + 1 < len(every)
+                and capital[k + 1]
+                and (word == "&" or (not gap and every[k + 1].start == following.end))
+            ):
+                k += 2
+                last = k - 1
+                continue
+        elif word == ".":
+            if not gap and k + 1 < len(every) and capital[k + 1] and _is_shortened(words[k - 1]):
+                k += 1
+                continue
+        elif gap == " " and len(word) <= 5 and word[0].isdecimal() and _VERSION.fullmatch(word):
+            if not (word.isdigit() and len(word) == 4):
+                after = every[k + 1].low if k + 1 < len(every) else ""
+                if "." in word and last - index <= 1 and after not in _MONTHS_AND_DAYS:
+                    last = k
+                break
+        if facts & _PARTICLE or word in ("of", "the"):
             j = k
-            while j < len(every) and j < k + 3 and every[j].text in cues["particles"]:
+            while j < len(every) and j < k + 3 and _FACTS[words[j]] & _PARTICLE:
                 j += 1
-            joined = j < len(every) and _is_capital(every[j]) and not text[every[j - 1].end : every[j].start].strip()
-            if joined and fold(every[j].text) not in _MONTHS_AND_DAYS and _joins(every, index, last, k, j):
+            joined = j < len(every) and capital[j] and not text[every[j - 1].end : every[j].start].strip()
+            if joined and not _FACTS[words[j]] & _CALENDAR and _joins(every, index, last, k, j):
                 last = j
                 k = j + 1
                 continue
         break
-    if last == index and _is_single_word_doubtful(token, starts, inside, text, title_case):
+    if last == index and _is_single_word_doubtful(line, index):
         return None
     return last
+
+
+def _is_shortened(word: str) -> bool:
+    """`J.`, `Dr.`, `St.`: the full stop behind it ends no sentence."""
+    return len(word) == 1 or word in _cues()["titles"] or word in ("St", "Mt", "Ft")
 
 
 _MONTHS_AND_DAYS = frozenset(
@@ -188,10 +196,6 @@ _BEFORE_DATES = frozenset(
 )  # fmt: skip
 
 
-def _is_versioned(every: Sequence[Token], index: int, last: int) -> bool:
-    return last - index <= 1
-
-
 def _joins(every: Sequence[Token], index: int, last: int, k: int, j: int) -> bool:
     """Whether a particle binds two capital words into one name: `Treaty of Utrecht`, not `Paris and Rome`."""
     particle = every[k].text
@@ -218,85 +222,88 @@ def _joins(every: Sequence[Token], index: int, last: int, k: int, j: int) -> boo
     return particle != "the"
 
 
-def _next_is_capital(every: Sequence[Token], index: int, text: str) -> bool:
+def _next_is_capital(line: _Words, index: int) -> bool:
+    following = index + 1
     return (
-        index + 1 < len(every)
-        and _is_capital(every[index + 1])
-        and text[every[index].end : every[index + 1].start] == " "
-        and fold(every[index + 1].text) not in function_words()
+        following < len(line.every)
+        and line.capital[following]
+        and line.text[line.every[index].end : line.every[following].start] == " "
+        and not _FACTS[line.words[following]] & _FUNCTION
     )
 
 
-def _is_thing(word: str) -> bool:
-    cues = _cues()
-    return word in cues["things"] or word in cues["organisations"] or word in cues["places"]
-
-
-def _is_single_word_doubtful(
-    token: Token, starts: set[int], inside: frozenset[str], text: str, title_case: bool
-) -> bool:
-    word = token.text
+def _is_single_word_doubtful(line: _Words, index: int) -> bool:
+    word = line.words[index]
     if len(word) > 1 and word.isupper() and any(c.isalpha() for c in word):
-        return title_case or len(word) > 6
-    if len(word) == 1 or fold(word) in _MONTHS_AND_DAYS:
+        return line.title_case or len(word) > 6
+    if len(word) == 1 or _FACTS[word] & _CALENDAR:
         return True
-    if title_case:
+    if line.title_case:
         return True
-    if not _begins(text, token, starts):
-        return False
-    if word in inside:
+    if index not in line.begins or word in line.inside:
         return False
     # a sentence's first word with nothing to tell: a name if it looks like no word that grammar bends
-    return bool(re.search(r"(?:ing|ed|ly|tion|ment|ness|s)\Z", word)) or fold(word) in _cues()["ordinary"]
+    return word.endswith(_BENT) or bool(_FACTS[word] & _ORDINARY)
+
+
+_BENT = ("ing", "ed", "ly", "tion", "ment", "ness", "s")
 
 
 def _mention(text: str, every: Sequence[Token], first: int, last: int, title_case: bool) -> NameMention | None:
     start, end = every[first].start, every[last].end
-    words = [every[k].text for k in range(first, last + 1) if every[k].text != "."]
+    words = [token.text for token in every[first : last + 1] if token.text != "."]
     raw = text[start:end]
-    possessive = _POSSESSIVE.search(raw) if raw[-1] in "s’'" else None
-    if possessive:
+    if raw[-1] in "s’'" and (possessive := _POSSESSIVE.search(raw)):
         end -= len(possessive[0])
         raw = text[start:end]
-    cues = _cues()
-    if (
-        title_case
-        and last > first
-        and raw.isupper()
-        and not any(w.title() in cues["things"] | cues["places"] | cues["organisations"] for w in words)
-    ):
-        return None
-    if title_case and last > first and all(fold(w) in cues["ordinary"] for w in words):
-        return None
+    if title_case and last > first:
+        cues = _cues()
+        if raw.isupper() and not any(
+            w.title() in cues["things"] | cues["places"] | cues["organisations"] for w in words
+        ):
+            return None
+        if all(fold(w) in cues["ordinary"] for w in words):
+            return None
     return NameMention(start=start, end=end, text=raw, kind=_kind(text, start, words))
 
 
-def _kind(text: str, start: int, words: Sequence[str]) -> NameKind:
-    cues = _cues()
-    final = words[-1].removesuffix("'s").removesuffix("’s").strip(".")
-    if words[0].strip(".") in cues["titles"] and len(words) > 1:
-        return NameKind.PERSON
-    for group, kind in (
-        ("things", NameKind.THING),
-        ("organisations", NameKind.ORGANISATION),
+@cache
+def _kinds() -> dict[str, NameKind]:
+    """Cue words with the kind of the names that they end."""
+    groups = (
         ("places", NameKind.PLACE),
-    ):
-        if final in cues[group] or (len(words) > 2 and words[0] in cues[group]):
-            return kind
+        ("organisations", NameKind.ORGANISATION),
+        ("things", NameKind.THING),
+    )
+    return {word: kind for group, kind in groups for word in _cues()[group]}
+
+
+def _kind(text: str, start: int, words: Sequence[str]) -> NameKind:
+    final = words[-1].removesuffix("'s").removesuffix("’s").strip(".")
+    if len(words) > 1 and words[0].strip(".") in _cues()["titles"]:
+        return _PERSON
+    cued = _kinds().get(final)
+    if len(words) > 2 and cued is not _THING and (first := _kinds().get(words[0])) is not None:
+        cued = first if cued is None or first is _THING else _ORGANISATION if first is not cued else cued
+    if cued is not None:
+        return cued
     before = text[max(0, start - 24) : start].rstrip()
     before = before[before.rfind(" ") + 1 :]
     if before.rstrip(".") in _BEFORE_PERSON:
-        return NameKind.PERSON
-    if len(words) == 1 and before in _BEFORE_PLACE:
-        return NameKind.PLACE
+        return _PERSON
+    if len(words) == 1:
+        return _PLACE if before in _BEFORE_PLACE else _UNKNOWN
     own = [w for w in words if w not in _NOBILIARY]
-    if 2 <= len(own) <= 3 and all(_PERSONAL.fullmatch(w) for w in own):
-        return NameKind.PERSON
-    return NameKind.UNKNOWN
+    if 2 <= len(own) <= 3 and all([_PERSONAL[w] for w in own]):
+        return _PERSON
+    return _UNKNOWN
 
 
+_PERSON, _ORGANISATION, _PLACE = NameKind.PERSON, NameKind.ORGANISATION, NameKind.PLACE
+_THING, _UNKNOWN = NameKind.THING, NameKind.UNKNOWN
 _POSSESSIVE = re.compile(r"[’']s\Z|(?<=s)[’']\Z")
 _BEFORE_PERSON = frozenset({"Mr", "Mrs", "Ms", "Dr", "Prof", "Sir", "Cllr"})
 _BEFORE_PLACE = frozenset({"in", "at", "near", "from", "to", "towards", "outside", "around"})
-_PERSONAL = re.compile(r"(?:Mc|Mac|Fitz|[OD][’'])?[A-ZÀ-Þ][a-zß-ÿ’'-]+(?:-[A-ZÀ-Þ][a-zß-ÿ’']+)?|[A-Z]\.?")
+_PERSONAL_FORM = re.compile(r"(?:Mc|Mac|Fitz|[OD][’'])?[A-ZÀ-Þ][a-zß-ÿ’'-]+(?:-[A-ZÀ-Þ][a-zß-ÿ’']+)?|[A-Z]\.?")
+_PERSONAL = WordTable(lambda word: _PERSONAL_FORM.fullmatch(word) is not None)
 _NOBILIARY = frozenset({"van", "von", "der", "den", "de", "di", "da", "del", "al", "bin", "ibn", "zu"})

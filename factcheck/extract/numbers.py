@@ -7,9 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
+from itertools import compress
 from typing import Any
 
 from factcheck.data import load_yaml
+from factcheck.values.words import Token, WordTable
 
 SPACES = " \u00a0\u202f\u2009"
 _FRACTIONS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.3333", "⅔": "0.6667", "⅛": "0.125", "⅜": "0.375", "⅝": "0.625", "⅞": "0.875"}  # fmt: skip
@@ -106,11 +108,26 @@ def _word_starts() -> re.Pattern[str]:
 _RUN = re.compile(rf"[\d{_GLYPHS}]+")
 
 
-def number_starts(text: str) -> list[int]:
-    """Where numbers may start, in order: a first digit, or a word of number that is no part of a longer word."""
+def number_starts(text: str, tokens: Sequence[Token] | None = None) -> list[int]:
+    """Where numbers may start, in order: a first digit, or a word of number that is no part of a longer word.
+
+    With the tokens of the text, words of number are looked for only in those that may be one.
+    """
     digits = [start for m in _RUN.finditer(text) if (start := _first_digit(text, m.start())) is not None]
-    words = [m.start() for m in _word_starts().finditer(text)]
+    words: list[int] = []
+    if tokens is None:
+        words = [m.start() for m in _word_starts().finditer(text)]
+    else:
+        counting = map(_MAY_COUNT.__getitem__, [token.text for token in tokens])
+        for token in compress(tokens, counting):
+            for match in _word_starts().finditer(text, token.start):
+                if match.start() >= token.end:
+                    break
+                words.append(match.start())
     return sorted(digits + words) if words else digits
+
+
+_MAY_COUNT = WordTable(lambda word: _word_starts().search(word) is not None)
 
 
 def _first_digit(text: str, at: int) -> int | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from factcheck.extract.predicates import AUXILIARIES, PREPOSITIONS, Form, PredicateMention
-from factcheck.values.words import Token, fold, function_words, stem
+from factcheck.values.words import Token, WordTable, fold, function_words, stem
 
 RELATIVES = frozenset({"which", "who", "that", "whose", "whom", "where"})
 SUBORDINATORS = frozenset(
@@ -36,9 +36,9 @@ SUBORDINATORS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Phrase:
-    """A noun phrase as token indices, first inclusive, last exclusive."""
+    """A noun phrase as token indices, first inclusive, last exclusive. Not frozen for the cost, as a `PredicateMention`."""
 
     first: int
     last: int
@@ -46,16 +46,19 @@ class Phrase:
 
 def clause_breaks(tokens: Sequence[Token], predicates: Sequence[PredicateMention]) -> list[int]:
     """For each token the number of clause boundaries before it."""
-    verbs = {k for p in predicates if p.form is not Form.NOUN for k in range(p.first, p.last + 1)}
+    lows = [token.low for token in tokens]
+    if _BREAKING.isdisjoint(lows):
+        return [0] * len(lows)
+    noun = Form.NOUN
+    verbs = {k for p in predicates if p.form is not noun for k in range(p.first, p.last + 1)}
     last_verb = max(verbs, default=-1)
     level, numbers = 0, []
     before = ""
-    for k, token in enumerate(tokens):
-        word = token.low
+    for k, word in enumerate(lows):
         if word in _BREAKING:
             if (
                 word in _CLOSING
-                or (word == "–" and k and tokens[k - 1].end < token.start)
+                or (word == "–" and k and tokens[k - 1].end < tokens[k].start)
                 or (before == "," and word in _AFTER_COMMA)
                 or (before == "," and word in _CONJUNCTIONS and last_verb > k)
                 or (
@@ -88,11 +91,13 @@ def head_group(tokens: Sequence[Token], phrase: Phrase) -> Phrase:
 
 def stems_of(tokens: Sequence[Token], phrase: Phrase) -> tuple[str, ...]:
     """The stems of a phrase's content words, the head last."""
-    skip = function_words()
-    return tuple(
-        [
-            stem(word)
-            for k in range(phrase.first, phrase.last)
-            if (word := tokens[k].text)[0].isalpha() and fold(word) not in skip
-        ]
-    )
+    stems = map(_STEMS.__getitem__, [token.text for token in tokens[phrase.first : phrase.last]])
+    return tuple([root for root in stems if root is not None])
+
+
+def _stem_of(word: str) -> str | None:
+    """The stem of a content word; None for marks, numbers and words of grammar."""
+    return stem(word) if word[0].isalpha() and fold(word) not in function_words() else None
+
+
+_STEMS = WordTable(_stem_of)

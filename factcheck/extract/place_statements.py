@@ -22,7 +22,7 @@ from factcheck.model.claim import ClaimType
 from factcheck.model.document import BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import NameKind, NameMention
-from factcheck.values.words import fold, function_words, stem
+from factcheck.values.words import WordTable, fold, function_words, stem
 
 _ENDS = frozenset(";:()[]—–!?|")
 
@@ -30,6 +30,9 @@ _ENDS = frozenset(";:()[]—–!?|")
 _AT_PLACE = re.compile(r"(?<!\w)(?:in|at|near|outside|on|off|inside|from the (?:town|city|village|port|island|district) of)[ ](?:the[ ]|central[ ]|northern[ ]|southern[ ]|eastern[ ]|western[ ]|(?:the )?(?:town|city|village|port|island|district)[ ]of[ ])*\Z", re.I)  # fmt: skip
 
 _BEFORE_PLACE = frozenset(["in", "at", "near", "outside", "on", "off", "inside", "the", "of", "central", "northern", "southern", "eastern", "western"])  # fmt: skip
+
+_DIRECTLY = frozenset(["in", "at", "near", "outside", "on", "off", "inside"])
+_LEADS_PLACE = frozenset(["in", "at", "on"])
 
 
 def places_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
@@ -39,8 +42,17 @@ def places_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
         k = sentence.at(name.start)
         if not k or words[k - 1].low not in _BEFORE_PLACE or k in sentence.blocked:
             continue
-        match = _AT_PLACE.search(text, max(sentence.start, name.start - 40), name.start)
-        if match is None or (name.kind is NameKind.PERSON and len(name.text.split()) > 1 and match[0].lower() == "on "):
+        lead = words[k - 1]
+        if lead.low in _DIRECTLY:
+            if text[lead.end : name.start] != " ":
+                continue
+            is_on = lead.low == "on"
+        else:
+            match = _AT_PLACE.search(text, max(sentence.start, name.start - 40), name.start)
+            if match is None:
+                continue
+            is_on = match[0].lower() == "on "
+        if is_on and name.kind is NameKind.PERSON and len(name.text.split()) > 1:
             continue
         whole = _whole_place(sentence, name)
         if whole is None:
@@ -54,14 +66,16 @@ def places_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
             made.append(whole[0])
             yield _placed(found, sentence, whole, predicate)
     yield from _where(found, sentence)
-    stems = _place_stems()
-    for k, token in enumerate(words[:-1]):
-        if token.low not in ("in", "at", "on") or words[k + 1].low not in DETERMINERS:
+    lows = sentence.lows
+    if _LEADS_PLACE.isdisjoint(sentence.vocabulary):
+        return
+    for k, low in enumerate(lows[:-1]):
+        if low not in _LEADS_PLACE or lows[k + 1] not in DETERMINERS:
             continue
         end = k + 2
-        while end < len(words) and end < k + 9 and words[end].text not in _ENDS and words[end].text not in ",.":
-            if stem(words[end].low) in stems:
-                while end + 1 < len(words) and stem(words[end + 1].low) in stems:
+        while end < len(words) and end < k + 9 and lows[end] not in _ENDS and lows[end] not in ",.":
+            if _IS_PLACE[lows[end]]:
+                while end + 1 < len(words) and _IS_PLACE[lows[end + 1]]:
                     end += 1
                 break
             end += 1
@@ -189,9 +203,10 @@ def _had_thing(sentence: Clauses, predicate: PredicateMention) -> tuple[int, int
 
 def _where(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
     """Of `the Playhouse in Durham, where she gave the lecture`: that it was given there."""
-    words = sentence.tokens
-    k = next((k for k, t in enumerate(words) if t.low == "where"), None)
-    if k is None or k < 2:
+    if "where" not in sentence.vocabulary:
+        return
+    words, k = sentence.tokens, sentence.lows.index("where")
+    if k < 2:
         return
     at = k - 1 - (words[k - 1].text == ",")
     predicate = next((p for p in sentence.predicates if p.first > k), None)
@@ -242,3 +257,6 @@ def _giving() -> frozenset[str]:
 @cache
 def _place_stems() -> frozenset[str]:
     return frozenset(stem(word) for word in statement_words().places)
+
+
+_IS_PLACE = WordTable(lambda word: stem(word) in _place_stems())

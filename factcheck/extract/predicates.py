@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 
 from factcheck.data import load_yaml
-from factcheck.values.words import Token, stem
+from factcheck.values.words import Token, WordTable, stem
 
 BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "get", "gets", "got", "am", "'s"})
 HAVE = frozenset({"have", "has", "had", "having"})
@@ -122,6 +122,10 @@ class Form(StrEnum):
     PHRASE = "phrase"
 
 
+_VERB, _NOUN, _PHRASE = Form.VERB, Form.NOUN, Form.PHRASE
+"""Once, for the members of an Enum cost five times as much to name as a variable does."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PredicateClass:
     """One class of the lexicon."""
@@ -133,9 +137,12 @@ class PredicateClass:
     related: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, unsafe_hash=True)
 class PredicateMention:
-    """A predicate in a sentence. `first` and `last` are token indices, inclusive."""
+    """A predicate in a sentence. `first` and `last` are token indices, inclusive.
+
+    Nobody changes one; it is not frozen since several are made for each sentence, at three times the cost if they were.
+    """
 
     first: int
     last: int
@@ -152,6 +159,9 @@ class _Lexicon:
     verbs: dict[str, str]
     nouns: dict[str, str]
     phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    """Set phrases by their first stem."""
+    last_words: dict[str, frozenset[str]]
+    """The last stems of those: where a sentence has none of them, no phrase is tried."""
     others: dict[str, str]
     """Verbs of no class by their stems, each with its lemma."""
     no_nouns: frozenset[str]
@@ -183,7 +193,8 @@ def _lexicon() -> _Lexicon:
     others = {lemma(verb): verb for verb in plain["verbs"].split()}
     no_nouns = frozenset(others) - {lemma(word) for word in plain["also_nouns"].split()} - nouns.keys()
     ordered = {first: tuple(sorted(found, key=lambda item: -len(item[0]))) for first, found in phrases.items()}
-    return _Lexicon(classes, verbs, nouns, ordered, others, no_nouns)
+    last_words = {first: frozenset(words[-1] for words, _ in found) for first, found in ordered.items()}
+    return _Lexicon(classes, verbs, nouns, ordered, last_words, others, no_nouns)
 
 
 @lru_cache(maxsize=65536)
@@ -249,9 +260,12 @@ def find_predicates(tokens: Sequence[Token], *, label: bool = False) -> tuple[Pr
 
     A label (a key, a table head) is read without a verb's surroundings.
     """
-    lexicon = _lexicon()
     lowered = [token.low for token in tokens]
-    stems = [lemma(word) for word in lowered]
+    chances = list(map(_CHANCES.__getitem__, lowered))
+    if not any(chances):
+        return ()
+    lexicon = _lexicon()
+    stems = list(map(_LEMMAS.__getitem__, lowered))
     if "found" in lowered and not label:
         # the past of `find`, but for an infinitive: `was found at the quay`, `to found a school`
         before = ("", *lowered[:-1])
@@ -259,44 +273,51 @@ def find_predicates(tokens: Sequence[Token], *, label: bool = False) -> tuple[Pr
             "find" if word == "found" and prior != "to" and prior not in MODALS else base
             for word, prior, base in zip(lowered, before, stems, strict=True)
         ]
-    present = set(stems)
+    present: set[str] | None = None
     found: list[PredicateMention] = []
-    index = 0
-    while index < len(tokens):
-        mention = None
-        if stems[index] in lexicon.phrases:
-            mention = _match_phrase(lexicon, tokens, stems, present, index)
-        if mention is None and (
-            _may_be_one(lowered[index])
-            or (
-                index
-                and lowered[index - 1] in MODALS
-                and lowered[index] not in AUXILIARIES
-                and lowered[index][0].isalpha()
-            )
-        ):
-            mention = _match_word(lexicon, tokens, stems, lowered, index, label)
-        if mention is None:
-            index += 1
+    free = 0
+    for index, chance in enumerate(chances):
+        if not chance or index < free:
             continue
-        found.append(mention)
-        index = mention.last + 1
+        after_modal = index > 0 and lowered[index - 1] in MODALS
+        if not (chance & ~_AFTER_MODAL) and not after_modal:
+            continue
+        mention = None
+        if chance & _IN_PHRASE and stems[index] in lexicon.phrases:
+            present = set(stems) if present is None else present
+            if not lexicon.last_words[stems[index]].isdisjoint(present):
+                mention = _match_phrase(lexicon, tokens, stems, present, index)
+        if mention is None and (chance & _ALONE or (after_modal and chance & _AFTER_MODAL)):
+            mention = _match_word(lexicon, tokens, stems, lowered, index, label)
+        if mention is not None:
+            found.append(mention)
+            free = mention.last + 1
     return tuple(found)
 
 
-@lru_cache(maxsize=65536)
-def _may_be_one(word: str) -> bool:
-    """Whether a word in lower case can be a predicate at all: in the lexicon, a common verb, or a participle by its form."""
-    if not word[0].isalpha() or word in AUXILIARIES:
-        return False
+_IN_PHRASE, _ALONE, _AFTER_MODAL = 1, 2, 4
+
+
+def _chances_of(word: str) -> int:
+    """Whether a word in lower case can begin a set phrase, be a predicate alone, or be one right behind a modal at least."""
     lexicon, base = _lexicon(), lemma(word)
-    return (
+    chance = _IN_PHRASE if base in lexicon.phrases or word == "found" else 0
+    if not word[0].isalpha() or word in AUXILIARIES:
+        return chance
+    if (
         base in lexicon.verbs
         or base in lexicon.nouns
         or word in lexicon.nouns
         or base in lexicon.others
-        or _is_participle(word)
-    )
+        or _IS_PARTICIPLE[word]
+    ):
+        chance |= _ALONE
+    return chance | _AFTER_MODAL
+
+
+_CHANCES = WordTable(_chances_of)
+_IS_BARE = WordTable(lambda word: word in (lemma(word), lemma(word) + "e"))
+_LEMMAS = WordTable(lemma)
 
 
 _TURNING = frozenset({"off", "on", "out", "up", "down", "in", "not", "never", "no"})
@@ -325,47 +346,49 @@ def _match_phrase(
             last = at
         else:
             passive = stems[index] != "be" and _has_be_before(tokens, index) and _is_participle(tokens[index].text)
-            return PredicateMention(first=index, last=last, name=name, form=Form.PHRASE, passive=passive)
+            return PredicateMention(first=index, last=last, name=name, form=_PHRASE, passive=passive)
     return None
 
 
 def _match_word(
     lexicon: _Lexicon, tokens: Sequence[Token], stems: Sequence[str], lowered: Sequence[str], index: int, label: bool
 ) -> PredicateMention | None:
+    if index > 0 and tokens[index].text[0].isupper() and not label:
+        return None  # inside a name: the Treaty, a Bridge Opening Committee
     word, base = lowered[index], stems[index]
     verb, noun = lexicon.verbs.get(base), lexicon.nouns.get(base) or lexicon.nouns.get(word)
     if label and (verb or noun):
-        return PredicateMention(first=index, last=index, name=verb or noun or "", form=Form.NOUN)
-    if tokens[index].text[0].isupper() and index > 0 and not label:
-        return None  # inside a name: the Treaty, a Bridge Opening Committee
+        return PredicateMention(first=index, last=index, name=verb or noun or "", form=_NOUN)
     if (word == "left" and _is_remainder(lowered, index)) or (
         index and not label and _is_surely_plural(lowered, index)
     ):
         return None
     in_noun_place = _stands_as_noun(tokens, lowered, index)
-    if not label and (verb or base in lexicon.others) and _is_imperative(lowered, index):
+    if (index == 0 or lowered[index - 1] in ("please", ",")) and (
+        not label and (verb or base in lexicon.others) and _is_imperative(lowered, index)
+    ):
         name = verb or lexicon.others[base]
-        return PredicateMention(first=index, last=index, name=name, form=Form.VERB, known=bool(verb))
+        return PredicateMention(first=index, last=index, name=name, form=_VERB, known=bool(verb))
     if verb and not in_noun_place and _stands_as_verb(tokens, lowered, index):
-        passive = _is_participle(word) and (
+        passive = _IS_PARTICIPLE[word] and (
             _has_be_before(tokens, index) or _is_reduced_passive(tokens, lowered, index)
         )
-        return PredicateMention(first=index, last=index, name=verb, form=Form.VERB, passive=passive)
+        return PredicateMention(first=index, last=index, name=verb, form=_VERB, passive=passive)
     if noun and (in_noun_place or not verb):
-        return PredicateMention(first=index, last=index, name=noun, form=Form.NOUN)
+        return PredicateMention(first=index, last=index, name=noun, form=_NOUN)
     if verb and in_noun_place and (word == base or word.endswith("ing")):
-        return PredicateMention(first=index, last=index, name=verb, form=Form.NOUN)
+        return PredicateMention(first=index, last=index, name=verb, form=_NOUN)
     if verb or noun:
         return None
     other = lexicon.others.get(base, "")
     if (other and not in_noun_place and _stands_as_plain_verb(tokens, lowered, index)) or _is_unknown_verb(
         tokens, lowered, index
     ):
-        passive = _is_participle(word) and (
+        passive = _IS_PARTICIPLE[word] and (
             _has_be_before(tokens, index) or _is_reduced_passive(tokens, lowered, index)
         )
         name = other or with_silent_e(base)
-        return PredicateMention(first=index, last=index, name=name, form=Form.VERB, passive=passive, known=False)
+        return PredicateMention(first=index, last=index, name=name, form=_VERB, passive=passive, known=False)
     return None
 
 
@@ -378,7 +401,12 @@ def _is_surely_plural(lowered: Sequence[str], index: int) -> bool:
     if not word.endswith("s") or word.endswith(("ss", "us", "is")):
         return False
     after = lowered[index + 1] if index + 1 < len(lowered) else "."
-    if index > 1 and lowered[index - 2] in MODALS and lowered[index - 1] not in AUXILIARIES | _MIDDLE_ADVERBS:
+    if (
+        index > 1
+        and lowered[index - 2] in MODALS
+        and lowered[index - 1] not in AUXILIARIES
+        and lowered[index - 1] not in _MIDDLE_ADVERBS
+    ):
         return True  # `will answer questions`
     return lowered[index - 1] in _COUNTING or (after in _FINITE and after not in ("'s", "got", "get", "being", "been"))
 
@@ -412,15 +440,15 @@ def _stands_as_plain_verb(tokens: Sequence[Token], lowered: Sequence[str], index
     subject = lowered[index - 1] if index else ""
     if subject in _MIDDLE_ADVERBS and index > 1:
         subject = lowered[index - 2]
-    if word.endswith("s") and stem(word) in _lexicon().no_nouns and subject not in PREPOSITIONS | DETERMINERS:
+    if word.endswith("s") and stem(word) in _lexicon().no_nouns and subject not in _LEADING:
         return True  # `The bridge at Mill Cross carries vehicles`
     if subject in ("we", "they", "i") or (subject in ("he", "she", "it") and word.endswith("s")):
         return True
-    if word not in (lemma(word), lemma(word) + "e") and not word.endswith(("s", "ing", "ed")):
+    if not _IS_BARE[word] and not word.endswith(("s", "ing", "ed")):
         before = lowered[index - 1] if index else ""
         if index and before not in DETERMINERS and before not in PREPOSITIONS and before[0].isalpha():
             return True  # a past that is no other word: `Demand rose most sharply`
-    if _is_participle(word) and word.endswith("ed"):
+    if _IS_PARTICIPLE[word] and word.endswith("ed"):
         before = lowered[index - 1] if index else ""
         return (
             index > 0
@@ -465,7 +493,7 @@ def _stands_as_noun(tokens: Sequence[Token], lowered: Sequence[str], index: int)
     if index == 0:
         return False
     before = lowered[index - 1]
-    if before in {"'s", "’s"} or tokens[index - 1].text.endswith(("'s", "’s")):
+    if before[-1] == "s" and before.endswith(("'s", "’s")):
         return True
     if before in DETERMINERS:
         # `that opened`, `all opened`, `first opened`: pronouns and adverbs before a finite verb
@@ -478,7 +506,7 @@ def _stands_as_noun(tokens: Sequence[Token], lowered: Sequence[str], index: int)
         )
     if before in PREPOSITIONS and before not in {"to", "up", "out", "off", "down", "back"}:
         return True
-    if index < 2 or lowered[index - 2] not in DETERMINERS or _is_participle(lowered[index]):
+    if index < 2 or lowered[index - 2] not in DETERMINERS or _IS_PARTICIPLE[lowered[index]]:
         return False
     after = lowered[index + 1] if index + 1 < len(lowered) else "."
     if lowered[index] in _UNCHANGED and (after in _OBJECTS or after[0] in "$£€¥"):
@@ -510,9 +538,7 @@ def _is_third_person(tokens: Sequence[Token], lowered: Sequence[str], index: int
     for k in range(index - 2, -1, -1):
         if lowered[k] in _CLAUSE_ENDS:
             break
-        if lowered[k] in _FINITE or (
-            lowered[k][0].isalpha() and _may_be_one(lowered[k]) and _is_participle(lowered[k])
-        ):
+        if lowered[k] in _FINITE or (_CHANCES[lowered[k]] & _ALONE and _IS_PARTICIPLE[lowered[k]]):
             return False  # `ran from the quay to the lime works`
     return True
 
@@ -533,12 +559,14 @@ def _is_imperative(lowered: Sequence[str], index: int) -> bool:
     leads = lowered[index - 1] == "," and lowered[0] in _BEFORE_REQUEST if index else True
     if (not leads and lowered[index - 1] != "please") or index + 1 >= len(lowered) or word in _NO_IMPERATIVE:
         return False
-    if word not in (lemma(word), lemma(word) + "e"):
+    if not _IS_BARE[word]:
         return False
     return lowered[index + 1] in _AFTER_IMPERATIVE
 
 
 _BEFORE_ADJECTIVES = frozenset(["a", "an", "the", "its", "his", "her", "their", "our", "my", "your", "no", "every", "each", "another"])  # fmt: skip
+_BEFORE_NOUNS = DETERMINERS - {"that", "last", "next"}
+_LEADING = PREPOSITIONS | DETERMINERS
 _PLURAL_WORDS = frozenset(["people", "men", "women", "children", "police", "staff", "others"])
 _MIDDLE_ADVERBS = frozenset(["now", "still", "often", "always", "usually", "sometimes", "generally", "normally", "currently", "rarely", "soon", "again"])  # fmt: skip
 _PRONOUNS = frozenset(["i", "we", "you", "he", "she", "it", "they", "who", "which", "that"])
@@ -552,7 +580,7 @@ def _stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int)
             or lowered[index - 1] in {",", "and", "after", "before", "when"}
             or tokens[index - 1].text == ","
         )
-    if _is_participle(word):
+    if _IS_PARTICIPLE[word]:
         return not (index and word.endswith("ed") and lowered[index - 1] in _BEFORE_ADJECTIVES)
     if index == 0:
         return False
@@ -565,14 +593,9 @@ def _stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int)
         before = lowered[index - 2]  # `We now keep`
     if before in AUXILIARIES or before in _PRONOUNS:
         return True
-    if word in (lemma(word), lemma(word) + "e") or not word.endswith("s"):
+    if _IS_BARE[word] or not word.endswith("s"):
         after = lowered[index + 1] if index + 1 < len(lowered) else ""
-        if (
-            after in DETERMINERS
-            and before not in DETERMINERS
-            and before not in PREPOSITIONS
-            and word in (lemma(word), lemma(word) + "e")
-        ):
+        if after in DETERMINERS and before not in DETERMINERS and before not in PREPOSITIONS and _IS_BARE[word]:
             return True  # `they all pay the fee`
         # a bare form is a verb after a plural or a conjoined verb; elsewhere it is a noun (`the Soviet rule`)
         conjoined = tokens[index - 1].text[0].isupper() and any(
@@ -586,11 +609,7 @@ def _stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int)
         )
     after = lowered[index + 1] if index + 1 < len(lowered) else ""
     if (
-        (
-            after in {"on", "at", "by", "from", "until", "in", "to"}
-            or after in DETERMINERS - {"that", "last", "next"}
-            or after[:1].isdigit()
-        )
+        (after in {"on", "at", "by", "from", "until", "in", "to"} or after in _BEFORE_NOUNS or after[:1].isdigit())
         and (before[0].isalpha() or before in (",", ")"))
         and before not in DETERMINERS
         and before not in PREPOSITIONS
@@ -611,6 +630,9 @@ def _is_participle(word: str) -> bool:
     word = word.lower()
     base = lemma(word)
     return word.endswith("ed") or (word not in (base, base + "e") and not word.endswith(("s", "ing")))
+
+
+_IS_PARTICIPLE = WordTable(_is_participle)
 
 
 def _has_be_before(tokens: Sequence[Token], index: int) -> bool:
@@ -638,7 +660,7 @@ _OBJECTS = frozenset(["us", "me", "him", "them", "it", "you", "himself", "hersel
 def _is_unknown_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int) -> bool:
     """Whether a word outside the lexicon is surely a verb: a participle after an auxiliary, or -ed with a subject."""
     word = lowered[index]
-    if index and lowered[index - 1] in AUXILIARIES and _has_be_before(tokens, index) and _is_participle(word):
+    if index and lowered[index - 1] in AUXILIARIES and _has_be_before(tokens, index) and _IS_PARTICIPLE[word]:
         return word not in AUXILIARIES
     if index and lowered[index - 1] in MODALS and lowered[index - 1] != "to" and word.isalpha():
         return (
@@ -656,5 +678,6 @@ def _is_unknown_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int
         before in AUXILIARIES
         or index + 1 >= len(tokens)
         or not lowered[index + 1][0].isalpha()
-        or lowered[index + 1] in PREPOSITIONS | DETERMINERS | _OBJECTS
+        or lowered[index + 1] in _LEADING
+        or lowered[index + 1] in _OBJECTS
     )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from factcheck.extract.chronicle import entry_of, leads_a_date
 from factcheck.extract.clauses import (
@@ -294,23 +296,31 @@ _CLOSES = re.compile(
 )  # fmt: skip
 _DUTY = re.compile(r"\b(?:must|shall|should|(?:has|have|needs?) to|may (?!have\b)|can)\b[^.;:]{0,80}\Z", re.I)
 """Words of duty or leave: what must be done `before 1 March` has that for its last day."""
+_OF_DEADLINES = ("deadline", "date", "day", "cut", "term")
+_OF_CLOSINGS = ("close", "due", "until")
+_OF_DENIALS = ("no", "never", "neither", "n't", "n’t")
+"""What stands in any text that the pattern finds something in: a cheap look before a costly one."""
 
 
 def _date_type(sentence: Clauses, timex: Timex, predicate: PredicateMention | None) -> ClaimType:
     """Whether a date is the last one at which something may be done, or just when it happened."""
     text = sentence.block.text
-    after = text[timex.end : timex.end + 40]
     before = text[sentence.start : timex.start]
-    if _LAST_DATE.match(after) or (LEADS_DEADLINE.search(before) and not _is_attributive(text, timex)):
+    told = before.lower()
+    if _LAST_DATE.match(text, timex.end, timex.end + 40) or (
+        any([word in told for word in _OF_DEADLINES])
+        and LEADS_DEADLINE.search(before)
+        and not _is_attributive(text, timex)
+    ):
         return ClaimType.DEADLINE
-    if timex.relation is Relation.AT and _CLOSES.search(before):
+    if timex.relation is Relation.AT and any([word in told for word in _OF_CLOSINGS]) and _CLOSES.search(before):
         return ClaimType.DEADLINE
     known = predicate_class(predicate.name) if predicate else None
     if timex.relation is Relation.BY:
         return ClaimType.DEADLINE
     if timex.relation is Relation.BEFORE and (known or _DUTY.search(before)):
         return ClaimType.DEADLINE
-    is_denied = bool(_DENIED.search(before))
+    is_denied = any([word in told for word in _OF_DENIALS]) and _DENIED.search(before) is not None
     if timex.relation is Relation.UNTIL:
         return ClaimType.DATE if is_denied else ClaimType.DEADLINE  # what was not granted until May was granted then
     if timex.relation is Relation.AFTER and is_denied:
@@ -325,6 +335,18 @@ def _date_type(sentence: Clauses, timex: Timex, predicate: PredicateMention | No
 _MEASURE_BEFORE = re.compile(
     r"(?P<measure>(?:[a-z-]+\s){0,2}[a-z-]{3,})\s(?P<verb>of|is|was|are|were|measures|measured|reached|stood at|stands at|rose to|fell to|totals|totalled|numbered|at)\s(?:[a-z]+\s){0,2}\Z"
 )
+
+
+_BEFORE_MEASURED = frozenset(["of", "is", "was", "are", "were", "measures", "measured", "reached", "at", "to", "totals", "totalled", "numbered"])  # fmt: skip
+
+
+def _has_copula_near(sentence: Clauses, at: int) -> bool:
+    """Whether one of the last three words before a value can lead from a measure to it, as the pattern wants."""
+    k = bisect_left(sentence.tokens, at, key=_start)
+    return not _BEFORE_MEASURED.isdisjoint(sentence.lows[max(0, k - 3) : k])
+
+
+_start = attrgetter("start")
 
 
 _MEASURE_AFTER = re.compile(
@@ -344,13 +366,13 @@ def _follows_copula(sentence: Clauses, at: int) -> bool:
     k = next((k for k, t in enumerate(words) if t.end > at), 0) - 1
     while k >= 0 and words[k].low in _SOFTENERS:
         k -= 1
-    return k >= 0 and words[k].low in BE | HAVE
+    return k >= 0 and (words[k].low in BE or words[k].low in HAVE)
 
 
 _SOFTENERS = frozenset(["about", "some", "nearly", "almost", "roughly", "around", "over", "more", "than", "at", "least", "only", "just", "exactly", "now", "also", "still", "a", "an", "the", "up", "to", "under", "about", "currently"])  # fmt: skip
 
 
-def _measure_around(mention: QuantityMention, before: str, after: str) -> tuple[str, bool]:
+def _measure_around(sentence: Clauses, mention: QuantityMention, before: str, after: str) -> tuple[str, bool]:
     """The measure that the words next to a number name, and whether it is the noun before the verb that tells it."""
     if mention.quantity.thing:
         return mention.quantity.thing, False
@@ -359,7 +381,7 @@ def _measure_around(mention: QuantityMention, before: str, after: str) -> tuple[
         match["measure"] in _MEASURES or not match["measure"].startswith(("of", "per", "above", "below", "old"))
     ):
         return _MEASURES.get(match["measure"], match["measure"]), False
-    if said := _MEASURE_BEFORE.search(before):
+    if _has_copula_near(sentence, mention.start) and (said := _MEASURE_BEFORE.search(before)):
         return (content_words(said["measure"]) or ("",))[-1], said["verb"] not in ("of", "at")
     if match and match["measure"].startswith("of "):
         return (content_words(match["measure"]) or ("",))[-1], False
@@ -369,7 +391,7 @@ def _measure_around(mention: QuantityMention, before: str, after: str) -> tuple[
 def _of_quantity(found: Extraction, sentence: Clauses, mention: QuantityMention, index: int) -> DraftClaim:
     text = sentence.block.text
     before, after = text[sentence.start : mention.start].lower(), text[mention.end : mention.end + 40].lower()
-    measure, is_of_subject = _measure_around(mention, before, after)
+    measure, is_of_subject = _measure_around(sentence, mention, before, after)
     predicate = None if _follows_copula(sentence, mention.start) else governing(sentence, mention.start, mention.end)
     draft = draft_of(
         found,

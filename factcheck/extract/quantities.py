@@ -20,18 +20,23 @@ from factcheck.extract.unit_words import UnitWords, name_at, read_unit, with_rat
 from factcheck.model.mention import QuantityMention
 from factcheck.values.quantities import Quantity
 from factcheck.values.units import unit_of, units
-from factcheck.values.words import fold, function_words
+from factcheck.values.words import Token, fold, function_words
 
 _HALF = Decimal("0.5")
 
 
 def find_quantities(
-    text: str, taken: Sequence[tuple[int, int]] = (), *, decimal_comma: bool = False
+    text: str,
+    taken: Sequence[tuple[int, int]] = (),
+    *,
+    decimal_comma: bool = False,
+    words: Sequence[Token] | None = None,
 ) -> tuple[QuantityMention, ...]:
     """The quantities of a block's plain text in order; stretches that are times are given as taken and left alone.
 
     A number without unit or counted thing is given only where the text is hardly more than it (a table cell): pattern
-    `bare`. With `decimal_comma`, `1.234` is more than a thousand, as the document writes it.
+    `bare`. With `decimal_comma`, `1.234` is more than a thousand, as the document writes it. `words` are the tokens of
+    the text, where they are known.
     """
     found: list[QuantityMention] = []
     closed = list(taken)
@@ -40,10 +45,10 @@ def find_quantities(
             found.append(mention)
             closed.append((mention.start, mention.end))
     at = 0
-    for start in number_starts(text):
+    for start in number_starts(text, words):
         if start < at:
             continue
-        inside = next((b for a, b in closed if a <= start < b), None)
+        inside = next((b for a, b in closed if a <= start < b), None) if closed else None
         if inside is not None:
             at = inside
             continue

@@ -21,6 +21,7 @@ from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import NameKind, NameMention
 from factcheck.values.words import stem
 
+_VERB = Form.VERB
 _HOLDERS = frozenset({NameKind.PERSON, NameKind.ORGANISATION, NameKind.UNKNOWN})
 
 
@@ -35,24 +36,28 @@ def roles_of(found: Extraction, sentence: Clauses, name: NameMention, roles: Seq
     k = sentence.at(name.start)
     previous = sentence.tokens[k - 1].low if k else ""
     is_before = previous == "under" or (
-        previous in words.before_holder and any(name.start - 90 <= at < name.start for at in roles)
+        previous in words.before_holder and any([name.start - 90 <= at < name.start for at in roles])
     )
-    is_after = any(name.end <= at < name.end + 150 for at in roles)
+    next_mark = text[name.end : name.end + 1]
+    is_after = next_mark in (" ", ",") and any([name.end <= at < name.end + 150 for at in roles])
+    if is_after:
+        after = text[name.end : min(sentence.end, name.end + 150)]
+        for pattern, how in ((words.as_role, "as"), (words.apposition, "apposition"), (words.become, "copula")):
+            match = pattern.match(after)
+            if match and _is_role(match["role"], name):
+                start, end = name.start, name.end + match.end()
+                yield _role(found, sentence, name, match, name.end, (start, end), how)
+                return
     before = text[max(sentence.start, name.start - 90) : name.start] if is_before else ""
-    after = text[name.end : min(sentence.end, name.end + 150)] if is_after else ""
-    for pattern, how in ((words.as_role, "as"), (words.apposition, "apposition"), (words.become, "copula")):
-        match = pattern.match(after) if is_after else None
-        if match and _is_role(match["role"], name):
-            start, end = name.start, name.end + match.end()
-            yield _role(found, sentence, name, match, name.end, (start, end), how)
-            return
-    for pattern, how in ((words.is_name, "copula"), (words.before_name, "title")):
-        match = pattern.search(before) if is_before else None
+    if is_before and (previous == "," or previous in words.role_heads or previous in words.copulas):
+        is_copula = previous in words.copulas
+        pattern, how = (words.is_name, "copula") if is_copula else (words.before_name, "title")
+        match = pattern.search(before)
         if match and _is_role(match["role"], name):
             at = name.start - len(before)
             yield _role(found, sentence, name, match, at, (at + match.start(), name.end), how)
             return
-    if is_before and (match := words.whose.search(before)):
+    if is_before and "whose" in sentence.vocabulary and (match := words.whose.search(before)):
         at = name.start - len(before) + match.start()
         owner = next((n for n in reversed(sentence.names) if n.end == at), None)
         if owner is not None:
@@ -61,8 +66,9 @@ def roles_of(found: Extraction, sentence: Clauses, name: NameMention, roles: Seq
                 how="copula", about=(owner.start, owner.end), clause=(owner.start, name.end), shown=match["role"],
             )  # fmt: skip
         return
-    bare = _UNDER.search(before) if name.kind is not NameKind.PLACE and " " in name.text else None
-    if match := words.under.search(before) or bare:
+    is_led = is_before and "under" in before.lower()
+    bare = _UNDER.search(before) if is_led and name.kind is not NameKind.PLACE and " " in name.text else None
+    if match := (words.under.search(before) if is_led else None) or bare:
         at = name.start - len(before) + match.start()
         led = _led_by(sentence, at)
         if led is None and bare is not None:
@@ -168,15 +174,13 @@ def _is_time(sentence: Clauses, at: int) -> bool:
 def acts_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
     """`designed by X`, and `X designed the house` where the class of the verb has one doer."""
     words = sentence.tokens
+    agents: list[int] = []
+    if "by" in sentence.vocabulary:
+        last, blocked = len(words) - 1, sentence.blocked
+        agents = [k for k, low in enumerate(sentence.lows) if low == "by" and k < last and k + 1 not in blocked]
+    agentive = statement_words().agentive
     for predicate in sentence.predicates:
-        by = next(
-            (
-                k
-                for k in range(predicate.last + 1, min(len(words), predicate.last + 9))
-                if words[k].low == "by" and k + 1 < len(words) and k + 1 not in sentence.blocked
-            ),
-            None,
-        )
+        by = next((k for k in agents if predicate.last < k < predicate.last + 9), None) if agents else None
         if by is not None and (predicate.passive or by == predicate.last + 1):
             level = sentence.breaks[predicate.last]
             if sentence.breaks[by] == level and not any(predicate.last < p.first < by for p in sentence.predicates):
@@ -184,11 +188,7 @@ def acts_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
                 if name is not None and name.kind is not NameKind.PLACE:
                     yield _done_by(found, sentence, name, predicate, "agent")
             continue
-        if (
-            predicate.form is Form.VERB
-            and not predicate.passive
-            and _act(sentence, predicate) in statement_words().agentive
-        ):
+        if not predicate.passive and predicate.form is _VERB and _act(sentence, predicate) in agentive:
             known = predicate_class(predicate.name)
             subject = sentence.grammar.subject(predicate.first)
             if subject is None or (known is not None and known.theme == "subject"):

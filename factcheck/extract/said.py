@@ -23,7 +23,7 @@ _DROPPED = frozenset(["also", "already", "only", "then", "first", "finally", "no
 _LONGEST = 6
 
 
-def said_by(words: Sequence[Token], tags: Sequence[Tag], predicate: PredicateMention, blocked: set[int]) -> str:
+def said_by(words: Sequence[Token], tags: Sequence[int], predicate: PredicateMention, blocked: set[int]) -> str:
     """The words of a predicate as they stand, with what belongs to its verb: `has not been raised`, `gave up`."""
     group = [words[k].text for k in range(predicate.first, predicate.last + 1)]
     if predicate.form is Form.NOUN or tags[predicate.first] is not Tag.VERB:
@@ -41,7 +41,7 @@ def said_by(words: Sequence[Token], tags: Sequence[Tag], predicate: PredicateMen
     return " ".join(group)
 
 
-def said_by_copula(words: Sequence[Token], tags: Sequence[Tag], at: int) -> str:
+def said_by_copula(words: Sequence[Token], tags: Sequence[int], at: int) -> str:
     """The forms of `be` and `have` before a value that no other verb governs: `is`, `has`, `will be`."""
     k, steps = at - 1, 0
     while k >= 0 and steps < 6 and tags[k] not in (Tag.COMMA, Tag.STOP, Tag.OPENING, Tag.CLOSING, Tag.VERB):
@@ -54,7 +54,7 @@ def said_by_copula(words: Sequence[Token], tags: Sequence[Tag], at: int) -> str:
     return ""
 
 
-def _goes_with_verb(word: Token, tag: Tag) -> bool:
+def _goes_with_verb(word: Token, tag: int) -> bool:
     return tag is Tag.AUXILIARY or (
         tag is Tag.ADVERB and (word.low in ("never", "not", "n't") or word.low in _DROPPED or word.low.endswith("ly"))
     )

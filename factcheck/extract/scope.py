@@ -14,7 +14,7 @@ from typing import Any
 from factcheck.data import load_yaml
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import Extraction
-from factcheck.values.words import Token, fold, function_words, stem, tokens
+from factcheck.values.words import Token, WordTable, fold, function_words, stem, tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +83,6 @@ _NO_NOUN = frozenset(["was", "were", "has", "had", "have", "will", "would", "and
 
 def _headed(text: str) -> Iterator[Member]:
     heads = _heads()
-    if not any(w in heads or w.rstrip("s") in heads for w in _WORD.findall(text.lower())):
-        return
     after, before, worded = _patterns()
     for match in after.finditer(text):
         head, name = match["head"], match["id"]
@@ -237,10 +235,16 @@ def _parts() -> re.Pattern[str]:
 _SHARE = frozenset({"a", "one", "two"})
 
 
-@lru_cache(maxsize=65536)
-def _may_contrast(word: str) -> bool:
-    """Whether a word stands in the table of contrasts, alone or as the first of two."""
-    return stem(word) in _first_stems()
+_HEAD, _CONTRAST = 1, 2
+
+
+def _roles_in_series(word: str) -> int:
+    """Whether a word is the head of members of a series, and whether it stands in the table of contrasts, alone or as the first of two."""
+    heads, low = _heads(), word.lower()
+    return _HEAD * (low in heads or low.rstrip("s") in heads) | _CONTRAST * (stem(word) in _first_stems())
+
+
+_ROLES = WordTable(_roles_in_series)
 
 
 @cache
@@ -250,8 +254,6 @@ def _first_stems() -> frozenset[str]:
 
 def _worded(text: str) -> Iterator[Member]:
     table = _contrasts()
-    if not any(_may_contrast(w) for w in _WORD.findall(text)):
-        return
     words = [t for t in tokens(text) if t.text[0].isalnum()]
     stems = [stem(t.text) for t in words]
     for k, word in enumerate(stems):
@@ -274,7 +276,9 @@ def _is_share(words: Sequence[Token], k: int) -> bool:
 @lru_cache(maxsize=8192)
 def members_in(text: str) -> tuple[Member, ...]:
     """All members of series that a text names, in order; a word that identifies a head is no member of its own."""
-    found = [*_headed(text), *_formed(text)]
+    roles = set(map(_ROLES.__getitem__, _WORD.findall(text)))
+    found = list(_headed(text)) if any([role & _HEAD for role in roles]) else []
+    found += _formed(text)
     if " in " in text or text[:3] in ("In ", "For") or " for " in text or "cross " in text or "hroughout " in text:
         found += [
             Member(m.start(), m.end(), "region", fold(m[1].removeprefix("the ")).replace(" ", "-"))
@@ -282,7 +286,7 @@ def members_in(text: str) -> tuple[Member, ...]:
         ]
     if "f " in text or "ong " in text or "cluding " in text:
         found += [Member(m.start(), m.end(), "whole", "part") for m in _parts().finditer(text)]
-    for member in _worded(text):
+    for member in _worded(text) if any([role & _CONTRAST for role in roles]) else ():
         if member.series in ("order", "phase", "plan", "position", "term", "stage") and any(
             m.start <= member.start < m.end for m in found if m.series not in ("region", "whole")
         ):
@@ -364,6 +368,8 @@ _MAX_INHERITED = 160
 
 def inherited_scope(found: Extraction, block: Block, own: Sequence[str]) -> tuple[str, ...]:
     """The scope with what the clause does not say itself but stands under: lead-in, caption, headings, nearest first."""
+    if not (block.headings or block.table is not None or block.lead_in is not None):
+        return tuple(sorted(set(own))) if own else ()
     held = list(own)
     named = {item.split(":", 1)[0] for item in own}
     blocks = found.document.blocks

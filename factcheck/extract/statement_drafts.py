@@ -30,15 +30,9 @@ def statement(
 ) -> DraftClaim:
     draft = draft_of(found, sentence, predicate, kind, value, extractor=f"prose/{how}")
     text = sentence.block.text
-    draft = replace(
-        draft,
-        words=text[slice(*value)],
-        predicate=act,
-        predicate_words=draft.predicate_words or shown,
-        said=shown or draft.said,
-    )
+    words, predicate_words = text[slice(*value)], draft.predicate_words or shown
     if clause is None and about is None:
-        return draft
+        return replace(draft, words=words, predicate=act, predicate_words=predicate_words, said=shown or draft.said)
     start, end = clause or value
     if about is not None:
         start, end = min(start, about[0]), max(end, about[1])
@@ -46,6 +40,10 @@ def statement(
     inside = tuple(n.text for n in sentence.names if about and about[0] <= n.start < about[1])
     return replace(
         draft,
+        words=words,
+        predicate=act,
+        predicate_words=predicate_words,
+        said=shown or draft.said,
         start=start,
         end=end,
         subject=subject,

@@ -20,8 +20,12 @@ class Words:
     """Stem of a verb, to the act, where it differs from the class of the verb."""
     role_heads: frozenset[str]
     """The last words of the nouns of roles: a sentence without any of them tells no role by a noun."""
+    role_cues: frozenset[str]
+    """Those, and `under`."""
     before_holder: frozenset[str]
     """What stands right before a name that a role is told of: the role, a comma, a copula, `of`."""
+    copulas: frozenset[str]
+    """What stands between a role and the name that it is told of."""
     name_cues: frozenset[str]
     """The last words of what leads to another name."""
     agentive: frozenset[str]
@@ -68,10 +72,12 @@ def statement_words() -> Words:
         role_of=role_of,
         act_of={stem(verb): act for act, verbs in data["verbs"].items() for verb in verbs},
         role_heads=frozenset(noun.split()[-1] for noun in role_of),
+        role_cues=frozenset(noun.split()[-1] for noun in role_of) | {"under"},
         before_holder=frozenset(noun.split()[-1] for noun in role_of)
         | {",", "is", "was", "were", "are", "became", "remains", "be", "of", "the"}
         | {word for phrase in data["under"] for word in phrase.split()}
         | {"a", "an"},
+        copulas=frozenset(["was", "is", "were", "are", "became", "remains", "be"]),
         name_cues=frozenset(cue.split()[-1] for cue in data["other_name"]),
         agentive=frozenset(data["agentive"]),
         giving=frozenset(data["giving"]),

@@ -30,18 +30,20 @@ def statements_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
 
 def _all(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
     yield from acts_of(found, sentence)
-    words = {t.low for t in sentence.tokens}
-    heads = statement_words().role_heads
-    roles = [t.start for t in sentence.tokens if t.low in heads or t.low == "under"] if sentence.names else []
-    has_names = not words.isdisjoint(statement_words().name_cues)
-    label = label_of(sentence) if roles else None
-    if label is not None:
-        yield from labelled_role(found, sentence, label)
-    for name in sentence.names:
-        if roles and (label is None or name.start >= label.end()):
-            yield from roles_of(found, sentence, name, roles)
-        if (has_names or name.alias_of) and (draft := _named(found, sentence, name)) is not None:
-            yield draft
+    words = statement_words()
+    has_names = not words.name_cues.isdisjoint(sentence.vocabulary)
+    if sentence.names:
+        roles: list[int] = []
+        if not words.role_cues.isdisjoint(sentence.vocabulary):
+            roles = [t.start for t in sentence.tokens if t.low in words.role_cues]
+        label = label_of(sentence) if roles else None
+        if label is not None:
+            yield from labelled_role(found, sentence, label)
+        for name in sentence.names:
+            if roles and (label is None or name.start >= label.end()):
+                yield from roles_of(found, sentence, name, roles)
+            if (has_names or name.alias_of) and (draft := _named(found, sentence, name)) is not None:
+                yield draft
     if has_names:
         yield from _called(found, sentence)
     yield from places_of(found, sentence)
@@ -57,7 +59,7 @@ def _named(found: Extraction, sentence: Clauses, name: NameMention) -> DraftClai
                 about=(long.start, long.end), clause=(long.start, name.end), shown="(",
             )  # fmt: skip
     k = sentence.at(name.start)
-    if not any(t.low in statement_words().name_cues for t in sentence.tokens[max(0, k - 4) : k]):
+    if statement_words().name_cues.isdisjoint(sentence.lows[max(0, k - 4) : k]):
         return None
     before = sentence.block.text[max(sentence.start, name.start - 40) : name.start]
     match = statement_words().other_name.search(before)

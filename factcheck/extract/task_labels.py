@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from factcheck.extract.grammar import Grammar, Tag
+from factcheck.extract.grammar import Grammar
 from factcheck.extract.predicates import predicate_class
 from factcheck.extract.task_phrases import (
     LAST_DAY,
@@ -71,7 +71,7 @@ def _says_no_more(label: str) -> bool:
     return not "".join(c for c in _ENDS_LABEL.sub("", LAST_DAY.sub("", label)) if c.isalnum())
 
 
-def _of_label(label: str, words: Sequence[Token], tags: Sequence[Tag]) -> Matter | None:
+def _of_label(label: str, words: Sequence[Token], tags: Sequence[int]) -> Matter | None:
     if (found := LAST_DAY.search(label)) is not None:
         k, end = index_at(words, found.end()), len(words)
         led = task_before_head(words, tags, index_at(words, found.start()))

@@ -80,7 +80,7 @@ def requests() -> frozenset[str | tuple[str, str]]:
 
 
 def read_matter(
-    words: Sequence[Token], tags: Sequence[Tag], k: int, end: int, *, is_verb: bool = False
+    words: Sequence[Token], tags: Sequence[int], k: int, end: int, *, is_verb: bool = False
 ) -> Matter | None:
     """The task and the thing that a phrase names: `registering for the race`, `applications for a bursary`, `full proposals`."""
     k = _skip_lead(words, tags, k, end)
@@ -108,7 +108,7 @@ def read_matter(
     return Matter("submit", k, of.last if of is not None and is_named else stop)
 
 
-def _done_to(words: Sequence[Token], tags: Sequence[Tag], k: int, end: int, task: str) -> Matter:
+def _done_to(words: Sequence[Token], tags: Sequence[int], k: int, end: int, task: str) -> Matter:
     """What a verb of a task is done to; a verb of sending that sends an application or objection is of that."""
     at = k + 1
     if at < end and words[at].low in ("in", "off", "up", "out", "back", "on"):
@@ -132,7 +132,7 @@ def task_of_verb(base: str, word: str) -> str:
     return lexicon.verbs.get(stem(word), "") or class_of_verb(word)
 
 
-def _skip_lead(words: Sequence[Token], tags: Sequence[Tag], k: int, end: int) -> int:
+def _skip_lead(words: Sequence[Token], tags: Sequence[int], k: int, end: int) -> int:
     while k < end and (tags[k] in (Tag.DETERMINER, Tag.ADVERB, Tag.TIME) or words[k].low in _BARE):
         k += 1
     return k
@@ -142,7 +142,7 @@ _BARE = frozenset(["your", "my", "completed", "complete", "finished", "all", "an
 """Words before a noun that tell nothing of which thing it is."""
 
 
-def object_at(words: Sequence[Token], tags: Sequence[Tag], k: int, end: int) -> Phrase | None:
+def object_at(words: Sequence[Token], tags: Sequence[int], k: int, end: int) -> Phrase | None:
     """The noun phrase that begins there, with its `of`; a pronoun stands for itself."""
     k = _skip_lead(words, tags, k, end)
     if k < end and tags[k] is Tag.PRONOUN and words[k].low in ("it", "them", "one"):
@@ -157,7 +157,7 @@ def object_at(words: Sequence[Token], tags: Sequence[Tag], k: int, end: int) -> 
     return Phrase(k, stop)
 
 
-def _noun_end(words: Sequence[Token], tags: Sequence[Tag], k: int, end: int) -> int:
+def _noun_end(words: Sequence[Token], tags: Sequence[int], k: int, end: int) -> int:
     """Where the nouns and adjectives that begin there end; a participle before a noun is one of them, `last season` is none."""
     stop = k
     while stop < end:
@@ -186,7 +186,7 @@ def index_at(words: Sequence[Token], offset: int) -> int:
     return next((k for k, t in enumerate(words) if t.start >= offset), len(words))
 
 
-def task_before_head(words: Sequence[Token], tags: Sequence[Tag], k: int) -> Matter | None:
+def task_before_head(words: Sequence[Token], tags: Sequence[int], k: int) -> Matter | None:
     """The task that stands before the word: `the application deadline`, `Entry cut-off`."""
     first = k
     while first > 0 and k - first < 4 and tags[first - 1] is Tag.NOUN:

@@ -265,7 +265,7 @@ def _used(sentence: Clauses, end: int) -> Phrase | None:
     return None
 
 
-def _right_before(words: Sequence[Token], tags: Sequence[Tag], at: int) -> Phrase | None:
+def _right_before(words: Sequence[Token], tags: Sequence[int], at: int) -> Phrase | None:
     """The noun phrase right before `must` or `closes on`, whatever its words may be elsewhere: `completed forms must`."""
     first = at
     while first > 0 and tags[first - 1] in (Tag.NOUN, Tag.VERB, Tag.DETERMINER, Tag.PREPOSITION):
@@ -282,7 +282,7 @@ def _right_before(words: Sequence[Token], tags: Sequence[Tag], at: int) -> Phras
     return Phrase(first, at) if first < at and stems_of(words, Phrase(first, at)) else None
 
 
-def _with_head(words: Sequence[Token], tags: Sequence[Tag], subject: Phrase | None) -> Phrase | None:
+def _with_head(words: Sequence[Token], tags: Sequence[int], subject: Phrase | None) -> Phrase | None:
     """A subject with the noun that a `to` cut off: `Objections to the wall`, `Entries to the race`."""
     if subject is None or subject.first < 2 or words[subject.first - 1].low != "to":
         return subject
@@ -297,7 +297,7 @@ def _is_request(words: Sequence[Token], verb: PredicateMention) -> bool:
     return low in asking or (low, after) in asking
 
 
-def _asked_for(words: Sequence[Token], tags: Sequence[Tag], noun: PredicateMention, end: int) -> Matter | None:
+def _asked_for(words: Sequence[Token], tags: Sequence[int], noun: PredicateMention, end: int) -> Matter | None:
     """`ask for a refund until`, where the noun tells of an event of its own."""
     for k in range(noun.first - 1, max(-1, noun.first - 5), -1):
         if tags[k] not in (Tag.NOUN, Tag.DETERMINER, Tag.PREPOSITION, Tag.VERB, Tag.ADVERB):
@@ -310,7 +310,7 @@ def _asked_for(words: Sequence[Token], tags: Sequence[Tag], noun: PredicateMenti
 
 
 def _requested(
-    words: Sequence[Token], tags: Sequence[Tag], verb: PredicateMention, end: int, subject: Phrase | None
+    words: Sequence[Token], tags: Sequence[int], verb: PredicateMention, end: int, subject: Phrase | None
 ) -> Matter:
     """`claim a refund`, `ask for it`, `A refund can be requested`: what is asked for."""
     k = verb.last + 1

@@ -18,7 +18,7 @@ from factcheck.extract.statement_words import is_superlative, statement_words
 from factcheck.model.claim import ClaimType
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import NameKind
-from factcheck.values.words import Token, fold
+from factcheck.values.words import Token, WordTable, fold
 
 _ENDS = frozenset(";:()[]—–!?|")
 _AFTER_TITLE = RELATIVES | BE | HAVE | {"when", "while", "but", "because", "and"}
@@ -27,10 +27,18 @@ _AFTER_TITLE = RELATIVES | BE | HAVE | {"when", "while", "but", "because", "and"
 _BEFORE_TITLE = frozenset(["the", "its", "his", "her", "their", "our"])
 
 
+_MAY_BE_TITLE = WordTable(lambda low: is_superlative(low) or fold(low) == "most")
+
+
 def titles_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
     words = sentence.tokens
+    if not any(map(_MAY_BE_TITLE.__getitem__, sentence.lows)):
+        return
     k = 1
     while k < len(words) - 1:
+        if not _MAY_BE_TITLE[words[k].low]:
+            k += 1
+            continue
         begin = k
         before = words[k - 1].low
         if not (before in _BEFORE_TITLE or before.endswith(("'s", "’s"))):

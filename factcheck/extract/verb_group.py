@@ -8,39 +8,45 @@ from factcheck.extract.cue_line import Said, Value, words_of
 from factcheck.extract.predicates import AUXILIARIES, BE, DO, HAVE, MODALS, Form, PredicateMention
 from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.time import Relation
-from factcheck.values.words import Token, stem
+from factcheck.values.words import Token, WordTable, stem
 
 SUBJECTS = frozenset({"the", "this", "these", "a", "an", "he", "she", "it", "they", "we", "his", "her", "its", "their"})
 
 
 def group_of(said: Said, predicate: PredicateMention | None, value: Value) -> tuple[int, ...]:
     """The auxiliaries of the verb that a value belongs to, from the left; of a copula the words around it."""
-    words = said.tokens
-    if predicate is not None and predicate.form is not Form.NOUN:
+    words, lows = said.tokens, said.lows
+    if predicate is not None and predicate.form is not _NOUN:
         k = predicate.first - 1
         group: list[int] = []
-        while k >= 0 and is_auxiliary(words, k) and k not in said.blocked:
+        while k >= 0 and _IS_AUXILIARY[lows[k]] and k not in said.blocked:
             group.append(k)
             k -= 1
         return tuple(reversed(group))
     k, steps = value.first - 1, 0
-    while k >= 0 and steps < 6 and not is_auxiliary(words, k):
+    while k >= 0 and steps < 6 and not _IS_AUXILIARY[lows[k]]:
         if words[k].text in ",;:().—" or said.breaks[k] != said.breaks[value.first]:
             return ()
         k, steps = k - 1, steps + 1
     group = []
-    while k >= 0 and is_auxiliary(words, k) and k not in said.blocked:
+    while k >= 0 and _IS_AUXILIARY[lows[k]] and k not in said.blocked:
         group.append(k)
         k -= 1
-    finite = any(words[n].text.lower() in _FINITE or "n't" in words[n].text.replace("’", "'") for n in group)
+    finite = any(lows[n] in _FINITE or "n't" in words[n].text.replace("’", "'") for n in group)
     return tuple(reversed(group)) if finite else ()
 
 
 def is_auxiliary(words: Sequence[Token], k: int) -> bool:
-    word = words[k].text.lower().replace("’", "'")
+    return _IS_AUXILIARY[words[k].low]
+
+
+def _may_stand_in_group(low: str) -> bool:
+    word = low.replace("’", "'")
     return word in AUXILIARIES or word in _CONTRACTED or (word.endswith("ly") and len(word) > 4 and word != "only")
 
 
+_IS_AUXILIARY = WordTable(_may_stand_in_group)
+_NOUN = Form.NOUN
 _FINITE = (BE | HAVE | DO | MODALS) - {"to"}
 
 _CONTRACTED = frozenset({"isn't", "aren't", "wasn't", "weren't", "hasn't", "haven't", "hadn't", "didn't", "doesn't", "don't", "won't", "wouldn't", "couldn't", "can't", "shouldn't", "mustn't", "longer", "no", "neither", "nor", "used", "hardly", "cannot"})  # fmt: skip
@@ -57,7 +63,7 @@ def by_group(said: Said, predicate: PredicateMention | None, value: Value) -> It
     if predicate is not None and not _is_of_verb(said, predicate, value):
         return
     indices = group_of(said, predicate, value)
-    words = [said.tokens[k].text.lower().replace("’", "'") for k in indices]
+    words = [said.lows[k].replace("’", "'") for k in indices]
     if not words:
         yield from _no(said, predicate, value)
         return
@@ -84,15 +90,15 @@ def by_group(said: Said, predicate: PredicateMention | None, value: Value) -> It
 def _is_of_verb(said: Said, predicate: PredicateMention, value: Value) -> bool:
     """Whether a value hangs on the verb itself: in its clause, not behind a colon, and no date of a noun (`the peace of 1920`)."""
     if value.first > predicate.last:
-        between = [t.text for t in said.tokens[predicate.last + 1 : value.first]]
+        between = said.lows[predicate.last + 1 : value.first]
         if ":" in between or ";" in between or "—" in between:
             return False
         if said.breaks[value.first] != said.breaks[predicate.last] and "and" in between:
             return False
-        after = said.tokens[value.last + 1].text.lower() if value.last + 1 < len(said.tokens) else ""
+        after = said.lows[value.last + 1] if value.last + 1 < len(said.tokens) else ""
         if "and" in between[-2:] and after in SUBJECTS:
             return False  # `could not be ended and on the next day the council met`
-    return not (value.is_date and value.first > 0 and said.tokens[value.first - 1].text.lower() == "of")
+    return not (value.is_date and value.first > 0 and said.lows[value.first - 1] == "of")
 
 
 def _by_modal(words: Sequence[str], verb: str, value: Value) -> Iterator[tuple[Modality, str]]:
@@ -129,7 +135,7 @@ def _be_to(words: Sequence[str], verb: str, value: Value) -> Iterator[tuple[Moda
 
 def _negates(said: Said, at: int, predicate: PredicateMention | None, value: Value) -> bool:
     """Whether a negation in the verb group denies the value."""
-    low = [t.text.lower() for t in said.tokens]
+    low = said.lows
     if value.timex is not None and value.timex.relation in _OPEN_RELATIONS:
         return False
     if value.quantity is not None and value.last < at:
@@ -146,22 +152,25 @@ def _negates(said: Said, at: int, predicate: PredicateMention | None, value: Val
     return not (value.first < at and low[at] == "never" and value.kind is not ClaimType.DATE)
 
 
+_NOBODY = frozenset({"no", "nobody", "nothing", "none", "neither"})
+
+
 def _no(said: Said, predicate: PredicateMention | None, value: Value) -> Iterator[tuple[Modality, str]]:
     """`No train ran on 3 May`, `nobody came on 3 May`: a negative subject."""
-    if predicate is None or predicate.form is Form.NOUN:
+    if predicate is None or predicate.form is _NOUN or said.vocabulary.isdisjoint(_NOBODY):
         return
     if value.timex is not None and value.timex.relation in _OPEN_RELATIONS:
         return
     for k in range(predicate.first - 1, -1, -1):
-        word = said.tokens[k].text.lower()
+        word = said.lows[k]
         if said.breaks[k] != said.breaks[predicate.first] or word in ",;:":
             return
         if k <= value.last < predicate.first:
             return
-        if word in ("no", "nobody", "nothing", "none", "neither"):
-            if any(said.tokens[n].text.lower() in BE | HAVE for n in range(value.last + 1, k)):
+        if word in _NOBODY:
+            if any(said.lows[n] in BE | HAVE for n in range(value.last + 1, k)):
                 return
-            after = said.tokens[k + 1].text.lower()
+            after = said.lows[k + 1]
             if after not in words_of("not-denied") and after not in ("but", "one", "longer", ".", "doubt", "less"):
                 yield Modality.DENIED, word
             return

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -21,12 +21,12 @@ from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.document import Block
 from factcheck.model.extraction import DOCUMENT_TIME, Extraction
 from factcheck.model.time import Relation, TimexType
-from factcheck.values.words import Token, fold, stem
+from factcheck.values.words import Token, WordTable, fold, stem
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Wording:
-    """What the words around a value say of it."""
+    """What the words around a value say of it. Not frozen for the cost, as a `PredicateMention`."""
 
     modality: Modality
     attribution: str
@@ -59,14 +59,15 @@ def wording_of(
     if members_in(text):
         own = scope_at(text, value[0] - start, value[1] - start, _times_in(found, block, start, end, kind))
     extent: tuple[str, ...] = ()
-    if kind is ClaimType.QUANTITY:
+    is_quantity = kind is ClaimType.QUANTITY
+    if is_quantity:
         extent = extent_of(block.text[said.start : said.end], start - said.start, end - said.start)
     return Wording(
         modality=modality,
         attribution=speaker_of(said, report, block.text),
         occurrence=occurrence_of(block.text[_with_ordinal(said, clause[0]) : clause[1]]),
         scope=inherited_scope(found, block, (*own, *extent) if extent else own),
-        as_of=_as_of(found, block, said, predicate, about) if kind is ClaimType.QUANTITY else None,
+        as_of=_as_of(found, block, said, predicate, about) if is_quantity else None,
     )
 
 
@@ -99,8 +100,8 @@ def _times_in(found: Extraction, block: Block, start: int, end: int, kind: Claim
 
 def _with_ordinal(said: Said, start: int) -> int:
     """Where a clause begins, with the word that counts what it begins with: `the third extension`."""
-    k, _ = _tokens_of(said.tokens, start, start + 1)
-    return said.tokens[k - 1].start if k and said.tokens[k - 1].text.lower() in _COUNTING else start
+    k = min(bisect_right(said.tokens, start, key=_end), len(said.tokens) - 1)
+    return said.tokens[k - 1].start if k and said.tokens[k - 1].low in _COUNTING else start
 
 
 _COUNTING = frozenset({"first", "second", "third", "fourth", "fifth", "2nd", "3rd", "4th", "5th", "original", "earlier", "previous", "former", "initial"})  # fmt: skip
@@ -110,11 +111,7 @@ def _clause_of(said: Said, start: int, end: int) -> tuple[int, int]:
     """A stretch widened to the clauses that it touches, and to a lead-in before a colon."""
     words, breaks = said.tokens, said.breaks
     low, high = _tokens_of(words, start, end)
-    low_level, high_level = breaks[low], breaks[high]
-    while low > 0 and breaks[low - 1] == low_level:
-        low -= 1
-    while high + 1 < len(words) and breaks[high + 1] == high_level:
-        high += 1
+    low, high = bisect_left(breaks, breaks[low]), bisect_right(breaks, breaks[high]) - 1
     if low > 0 and words[low].text == ":":
         low = 0
     return words[low].start, words[high].end
@@ -187,9 +184,6 @@ _EARLIER = re.compile(
     r"\b(?:earlier|previous|former|first|original|initial)\s+(?:[a-z]+\s)?(?:declaration|opening|agreement|treaty|attempt|version|edition|election|meeting|closure|marriage|visit|bridge|building|plan|date|deadline|proclamation|extension|launch|draft)\b"
 )
 _FIRST = re.compile(r"\b(?:first|originally|initially)\s(?:[a-z]+ed|built|held|won|met|sung|shown|begun|began|struck|laid|made|seen|came|sent|given|cut|put|let|sold|ran|sailed|flew|flown|became|took)\b")  # fmt: skip
-_CHEAP = re.compile(
-    r"re|again|once|anew|afresh|second|third|fourth|fifth|2nd|3rd|4th|5th|sixth|earlier|previous|former|first|origin|initial"
-)
 _NUMBER = {"second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6"}
 
 
@@ -211,18 +205,43 @@ def _no_return() -> frozenset[str]:
 def occurrence_of(clause: str) -> str:
     """Which of several such events is meant: `again`, `2`, `1` (first opened), `earlier`, or nothing."""
     text = fold(clause)
-    if not _CHEAP.search(text):
+    hints = 0
+    for hint in map(_HINTS.__getitem__, text.split()):
+        hints |= hint
+    if not hints:
         return ""
-    if match := _TIMES.search(text):
+    if hints & _TIMELY and (match := _TIMES.search(text)):
         return _NUMBER[match[1] or match[2]]
-    if _AGAIN.search(text) or any(_is_again(m) for m in _RE.finditer(text)):
+    if hints & _RETURNED or (hints & _RETURNING and _AGAIN.search(text)):
         return "again"
-    for match in _NTH.finditer(text):
-        if not _is_head(match[2]):
-            return _NUMBER.get(match[1], match[1][0])
-    if _EARLIER.search(text):
+    if hints & _COUNTED:
+        for match in _NTH.finditer(text):
+            if not _is_head(match[2]):
+                return _NUMBER.get(match[1], match[1][0])
+    if hints & _BEFORE and _EARLIER.search(text):
         return "earlier"
-    return "1" if _FIRST.search(text) else ""
+    return "1" if hints & _AT_FIRST and _FIRST.search(text) else ""
+
+
+_TIMELY, _RETURNED, _RETURNING, _COUNTED, _BEFORE, _AT_FIRST = 1, 2, 4, 8, 16, 32
+
+
+def _hints_of(word: str) -> int:
+    """Which of the patterns of occurrence may find something in a text that has this stretch between two spaces."""
+    return (
+        _TIMELY * ("time" in word)
+        | _RETURNED * any(_is_again(m) for m in _RE.finditer(word))
+        | _RETURNING * (_RETURN.search(word) is not None)
+        | _COUNTED * (_ORDINAL.search(word) is not None)
+        | _BEFORE * (_FORMER.search(word) is not None)
+        | _AT_FIRST * ("first" in word or "initially" in word or "originally" in word)
+    )
+
+
+_RETURN = re.compile(r"again|once|anew|afresh|second|re-|replay|rematch|rerun|remake|reissue|retrial|rehearing|reprise")
+_ORDINAL = re.compile(r"second|third|fourth|fifth|2nd|3rd|4th|5th")
+_FORMER = re.compile(r"earlier|previous|former|first|original|initial")
+_HINTS = WordTable(_hints_of)
 
 
 @lru_cache(maxsize=8192)
@@ -279,7 +298,9 @@ def _as_of(found: Extraction, block: Block, said: Said, predicate: PredicateMent
             return index
         if timex.relation is Relation.AT and _leads_in(said, first) and _is_state(said, predicate, group):
             return index
-    low = [t.text.lower() for t in words]
+    low = said.lows
+    if said.vocabulary.isdisjoint(_RUNNING_FIRST):
+        return None
     for k, word in enumerate(low):
         if word in _RUNNING_FIRST and said.breaks[k] == said.breaks[value.first]:
             if any(" ".join(low[k : k + n]) in _RUNNING for n in (1, 2, 3, 5)):
@@ -296,17 +317,15 @@ def _is_of_one_clause(said: Said, first: int, last: int, value: Value) -> bool:
 def _verbs_near(said: Said, predicate: PredicateMention | None, value: Value) -> set[str]:
     """The words of the verb group of a value, and the copula before it."""
     at = predicate.first if predicate is not None else value.first
-    return {
-        said.tokens[k].text.lower() for k in range(max(0, at - 6), max(at + 1, value.first)) if k < len(said.tokens)
-    }
+    return {said.lows[k] for k in range(max(0, at - 6), max(at + 1, value.first)) if k < len(said.tokens)}
 
 
 def _leads_in(said: Said, first: int) -> bool:
     """Whether a time stands at the beginning of its sentence, behind prepositions alone."""
-    return all(said.tokens[k].text.lower() in ("on", "at", "in", "by", "the", "end", "of", "start", "beginning", "close") for k in range(first))  # fmt: skip
+    return all(said.lows[k] in ("on", "at", "in", "by", "the", "end", "of", "start", "beginning", "close") for k in range(first))  # fmt: skip
 
 
 def _is_state(said: Said, predicate: PredicateMention | None, group: set[str]) -> bool:
     if predicate is not None and predicate.form is not Form.NOUN:
-        return said.tokens[predicate.first].text.lower() in _STANDING
+        return said.lows[predicate.first] in _STANDING
     return bool(group & _STANDING)

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 
 from factcheck.errors import Problem
 from factcheck.model.claim import ClaimType, Modality
-from factcheck.model.document import Document
+from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.house import HouseFact
 from factcheck.model.mention import NameMention, QuantityMention, Referent, Sentence
 from factcheck.model.time import CountedFrom, Timex
 from factcheck.values.words import Token
 
+_TOP = 80
+"""Blocks at the top of a document among which its front matter stands."""
 DOCUMENT_TIME = -1
 """Stands for the document's own date: `so far`, `currently`."""
 
@@ -88,3 +90,13 @@ class Extraction:
     """The grammatical subjects of each block in order."""
     problems: tuple[Problem, ...] = ()
     """What went wrong in an extractor from outside."""
+    title: Block | None = field(init=False, repr=False, compare=False)
+    """The document's title, looked up once."""
+    front_titles: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    """Indices of the blocks of front matter that give a title."""
+
+    def __post_init__(self) -> None:
+        top = self.document.blocks[:_TOP]
+        given = tuple(b.index for b in top if b.kind is BlockKind.FRONT_MATTER and b.key.lower() == "title")
+        object.__setattr__(self, "title", self.document.title)
+        object.__setattr__(self, "front_titles", given)

@@ -160,9 +160,25 @@ def _evidence_span(document: Document, draft: DraftClaim, block: Block) -> Span:
 def _with_time(draft: DraftClaim, times: Mapping[int, tuple[Timex, ...]], dated: DateValue | None) -> tuple[str, ...]:
     """The scope with the time that a figure holds for, as far as it is known: `as-of:2024-05-03`."""
     if draft.as_of is None:
-        return draft.scope
+        bound = _bound_of(draft, times)
+        return (*draft.scope, bound) if bound else draft.scope
     value = dated if draft.as_of == DOCUMENT_TIME else times[draft.block][draft.as_of].value
     return (*draft.scope, f"as-of:{value.edtf}") if value is not None and value.edtf else draft.scope
+
+
+_NEAR_BY = 60
+
+
+def _bound_of(draft: DraftClaim, times: Mapping[int, tuple[Timex, ...]]) -> str:
+    """The time that a figure is bounded by, in its clause or at its head: `Until 26 March the fare remains £13.80`."""
+    if draft.type is not ClaimType.QUANTITY or draft.extractor in ("table", "pair"):
+        return ""
+    for timex in times[draft.block]:
+        start = timex.relation_start if timex.relation_start is not None else timex.start
+        if timex.relation in (Relation.UNTIL, Relation.FROM) and timex.parts is not None and timex.parts.day:
+            if draft.start - _NEAR_BY <= start <= draft.end + 2 and timex.value is not None and timex.value.edtf:
+                return f"valid:{timex.relation.value}-{timex.value.edtf}"
+    return ""
 
 
 def _timex_of(draft: DraftClaim, times: Mapping[int, tuple[Timex, ...]]) -> Timex | None:

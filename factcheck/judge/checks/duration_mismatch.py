@@ -53,7 +53,7 @@ def _in_block(path: str, block: Block, found: tuple[Timex, ...], params: Params)
                 continue
             if any(t.start in (p.start for p in parts) for t in (timex,)):
                 continue
-            if durations.fits(timex.duration, first, last):
+            if durations.fits(timex.duration, first, last) or _counts_within(block.text, timex, gap, first, last):
                 continue
             yield _conflict(path, block, timex, (start, end), first, last)
             break
@@ -70,6 +70,14 @@ _TIMES = re.compile(r"(?:\b(?:once|twice)|\b(?:day|night|hour|time|show|evening|
 def _is_rate(text: str, timex: Timex) -> bool:
     """Whether `a week` tells how often: `four days a week`, `twice a year`."""
     return timex.text[:2].lower() == "a " and _TIMES.search(text[: timex.start]) is not None
+
+
+def _counts_within(text: str, timex: Timex, gap: str, first: DateValue, last: DateValue) -> bool:
+    """Whether the days are counted out of a longer time: `sat on thirteen days between 14 March and 1 April`."""
+    assert timex.duration is not None
+    if not re.search(r"\bon\s\Z", text[: timex.start]) and gap.strip(" ,").lower() not in ("between", "in", "within"):
+        return False
+    return timex.duration.count * durations.DAYS[timex.duration.unit] <= durations.span_between(first, last)[1] + 1
 
 
 def _joins(gap: str) -> bool:
