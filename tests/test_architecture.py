@@ -39,7 +39,9 @@ def test_import_contracts(root: Path) -> None:
     assert done.returncode == 0, done.stdout
 
 
-@pytest.mark.parametrize("module", ["networkx", "pydantic", "rich", "jinja2", "yaml", "spacy"])
+@pytest.mark.parametrize(
+    "module", ["networkx", "pydantic", "rich", "jinja2", "yaml", "spacy", "factcheck.cli.checking"]
+)
 def test_heavy_imports_wait_until_they_are_needed(module: str) -> None:
     code = f"import sys, factcheck.cli; sys.exit({module!r} in sys.modules)"
 

@@ -19,9 +19,9 @@ def formats() -> tuple[str, ...]:
 
 
 def draw(report: Report, name: str, options: Options | None = None) -> str:
-    """The report in one format; ends with a newline and can always be encoded as UTF-8."""
+    """The report in one format; ends with a newline, unless it is empty, and can always be encoded as UTF-8."""
     module = discover.load(render, name, "render")
     text: str = module.render(report, options or Options())
     # the name of a file that is no UTF-8 comes with lone surrogates
     text = _SURROGATES.sub("\ufffd", text)
-    return text if text.endswith("\n") else text + "\n"
+    return text if not text or text.endswith("\n") else text + "\n"

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 
 _BREAK = re.compile(r"\r\n|\n|\r")
-_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff]")
 
 
 class Lines:

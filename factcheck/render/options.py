@@ -15,5 +15,9 @@ class Options:
     hyperlinks: bool = False
     claims: bool = False
     """Whether JSON holds every claim, too."""
+    fail_on: str = "warning"
+    """The least severity that closes the gate, or `never`: JUnit calls failures what does."""
+    folder: str = ""
+    """Where relative paths start, so that a terminal can link to them; empty for no link."""
     rulebook_url: str = ""
-    """Where the rules are documented: SARIF links to this address with the rule's id after it; empty for no link."""
+    """Where the rules are documented: SARIF and reviewdog link to this address with the rule's id after it; empty for no link."""

@@ -11,7 +11,7 @@ from factcheck.errors import Problem
 from factcheck.model.document import Span
 from factcheck.model.finding import Finding, Place, Repair, Report, Side
 from factcheck.model.rule import Rule, Severity
-from factcheck.render._lines import Lines
+from factcheck.render._lines import Lines, visible
 from factcheck.render.options import Options
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
@@ -226,7 +226,9 @@ def _physical(place: Place, texts: dict[str, Lines], *, one_line: bool) -> dict[
     lines = texts.get(place.document)
     if lines is None:
         # a place outside the checked documents: its own figures are all there is
-        return {"artifactLocation": artifact, "region": {"startLine": place.line, "startColumn": place.column}}
+        region = {"startLine": place.line, "startColumn": place.column}
+        end = (place.line, place.column) if one_line else (place.end_line, place.end_column)
+        return {"artifactLocation": artifact, "region": region | {"endLine": end[0], "endColumn": end[1]}}
     span = _one_line(place, lines) if one_line else place.span
     region = _region(span, lines) | {"snippet": {"text": lines.text[span.start : span.end]}}
     return {"artifactLocation": artifact, "region": region}
@@ -260,6 +262,6 @@ def _uri(path: str) -> str:
 
 
 def _escape(text: str) -> str:
-    """Brackets of documents are no links of ours, and their braces no place for an argument."""
-    escaped = text.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
+    """Brackets of documents are no links of ours, their braces no place for an argument, their control codes not obeyed."""
+    escaped = visible(text).replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
     return re.sub(r"\{(\d+)\}", r"{{\1}}", escaped)

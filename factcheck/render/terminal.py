@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 import textwrap
 from collections.abc import Mapping
@@ -32,7 +33,7 @@ class _Paint:
     """Colours, or plain marks where there are none."""
 
     def __init__(self, options: Options) -> None:
-        self.colour, self.hyperlinks = options.colour, options.hyperlinks
+        self.colour, self.hyperlinks, self.folder = options.colour, options.hyperlinks, options.folder
 
     def __call__(self, code: str, text: str) -> str:
         return f"\x1b[{code}m{text}\x1b[0m" if self.colour else text
@@ -54,16 +55,21 @@ class _Paint:
 
     def place(self, place: Place) -> str:
         shown = f"{clean(place.document)}:{place.line}:{place.column}"
-        if self.hyperlinks and place.document.startswith("/"):
-            # a terminal opens whole addresses only; a relative path it finds by itself
-            address = "file://" + quote(place.document, errors="surrogateescape")
+        # a terminal opens whole addresses only
+        whole = posixpath.join(self.folder, place.document)
+        if self.hyperlinks and whole.startswith("/"):
+            address = "file://" + quote(posixpath.normpath(whole), errors="surrogateescape")
             shown = f"\x1b]8;;{address}\x1b\\{shown}\x1b]8;;\x1b\\"
         return self("1", shown)
 
 
 def clean(text: str) -> str:
     """The text without control characters, which a terminal would obey, and with single spaces."""
-    return re.sub(r"\s+", " ", re.sub(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ue000\ue001\u202a-\u202e\u2066-\u2069]", "", text))
+    return re.sub(
+        r"\s+",
+        " ",
+        re.sub(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ue000\ue001\u202a-\u202e\u2066-\u2069\ufffe\uffff]", "", text),
+    )
 
 
 def _finding(finding: Finding, names: Mapping[str, str], width: int, paint: _Paint) -> str:
@@ -99,10 +105,12 @@ def _quote(place: Place, width: int) -> list[str]:
         start, end = value.start - place.span.start, value.end - place.span.start
         if 0 <= start < end <= len(raw) and end - start < len(raw):
             raw = raw[:start] + "\x00" + raw[start:end] + "\x01" + raw[end:]
-    text = re.sub(r"\s+", " ", re.sub(r"[\x02-\x08\x0e-\x1f\x7f-\x9f\ue000\ue001\u202a-\u202e\u2066-\u2069]", "", raw))
+    text = re.sub(
+        r"\s+", " ", re.sub(r"[\x02-\x08\x0e-\x1f\x7f-\x9f\ue000\ue001\u202a-\u202e\u2066-\u2069\ufffe\uffff]", "", raw)
+    )
     if place.document.lower().endswith((".html", ".htm", ".xhtml")):
         text = unescape(re.sub(r"\s*<[^>]*>\s*", " ", text))
-        text = re.sub(r"[\x02-\x1f\x7f-\x9f\ue000\ue001\u202a-\u202e\u2066-\u2069]", "", text)
+        text = re.sub(r"[\x02-\x1f\x7f-\x9f\ue000\ue001\u202a-\u202e\u2066-\u2069\ufffe\uffff]", "", text)
     text = text.replace("\x00", _OPEN).replace("\x01", _CLOSE).strip()
     text = _around_values(text, 3 * (width - 8))
     return textwrap.wrap(text, width - 8, initial_indent=_BAR, subsequent_indent=_BAR)
@@ -127,6 +135,22 @@ def _summary(report: Report, paint: _Paint) -> str:
         return paint("32", f"No contradictions found in {looked}.")
     counts = [(report.count(s), s.value) for s in Severity]
     told = ", ".join(f"{n} {name}{'s' if n != 1 else ''}" for n, name in counts if n)
+    return f"{paint('1', told)} in {looked}.\n" + _next(report)
+
+
+def _next(report: Report) -> str:
+    """What a reader may do now, a command a line."""
+    names = report.short_fingerprints
     first = report.findings[0]
-    name = report.short_fingerprints[first.fingerprint] or first.rule
-    return f"{paint('1', told)} in {looked}.\nNext: `factcheck explain {name}` tells how a finding came about, `factcheck explain {first.rule}` what its rule looks for; `--format html=report.html` shows both sides."
+    steps = [(f"factcheck explain {first.rule}", "what its rule looks for")]
+    if first.fingerprint:
+        steps.insert(0, (f"factcheck explain {names[first.fingerprint]} PATHS", "how the first came about"))
+    mended = next((f for f in report.findings if f.repairs and f.fingerprint), None)
+    if mended is not None:
+        pick = f"{names[mended.fingerprint]}={mended.repairs[0].letter}"
+        steps.append((f"factcheck check PATHS --fix {pick}", f"apply repair {mended.repairs[0].letter}"))
+    steps.append(("factcheck check PATHS --format html=report.html", "both sides, as a page"))
+    wide = max(len(command) for command, _ in steps)
+    return "\n".join(
+        f"{'Next:' if n == 0 else '':<5} {command:<{wide}}  {why}" for n, (command, why) in enumerate(steps)
+    )

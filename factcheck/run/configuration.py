@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from factcheck.errors import Problem, UsageError
 from factcheck.model.extractor import Extractor
@@ -34,6 +34,13 @@ class Configuration:
         """The entity lexicons to read: those of the settings, then those that the command line names."""
         return tuple(dict.fromkeys((*map(str, self.settings.entities), *told)))
 
+    def with_extractors(self) -> Configuration:
+        """The same with the extractors from outside; raises UsageError with what is wrong about them."""
+        extractors, problems = _build(self.settings)
+        if problems:
+            raise UsageError(*problems)
+        return replace(self, extractors=extractors)
+
     @property
     def authority(self) -> Authority | None:
         """How much the word of a document counts, by its path; none where the settings do not say."""
@@ -53,13 +60,19 @@ def configure(file: str | None = None, *, ignore: bool = False, extracts: bool =
     if ignore and file is not None:
         raise UsageError(Problem(message="--config and --no-config exclude each other", remedy="give one of them"))
     settings = Settings() if ignore else load_settings(file)
-    extractors: tuple[Extractor, ...] = ()
-    problems = settings.problems
-    if extracts and settings.extractors:
-        from factcheck.run.extractors import build_extractors
-
-        extractors, wrong = build_extractors(settings)
-        problems = tuple(sorted((*problems, *wrong), key=lambda p: (p.path, p.line, p.column)))
+    extractors, wrong = _build(settings) if extracts else ((), ())
+    problems = (
+        sorted((*settings.problems, *wrong), key=lambda p: (p.path, p.line, p.column)) if wrong else settings.problems
+    )
     if problems:
         raise UsageError(*problems)
     return Configuration(settings=settings, extractors=extractors)
+
+
+def _build(settings: Settings) -> tuple[tuple[Extractor, ...], Sequence[Problem]]:
+    """The extractors that the settings name, and what is wrong about them."""
+    if not settings.extractors:
+        return (), ()
+    from factcheck.run.extractors import build_extractors
+
+    return build_extractors(settings)

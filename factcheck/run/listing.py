@@ -13,12 +13,12 @@ from typing import Any
 
 from factcheck import data, discover, pipeline
 from factcheck.align import align
-from factcheck.align.graph import claim_graph
 from factcheck.errors import Problem
 from factcheck.model.claim import Claim, ClaimType, Modality
 from factcheck.model.extractor import Extractor
 from factcheck.model.rule import Rule
-from factcheck.resolve import Resolution
+from factcheck.render.csv import inert
+from factcheck.render.terminal import clean
 
 FIELDS = (
     "path", "start", "end", "quote", "type", "value", "entity", "predicate",
@@ -47,6 +47,15 @@ def claim_record(claim: Claim, text: str) -> dict[str, Any]:
     }
 
 
+def export_claims(claims: Sequence[Claim], texts: Mapping[str, str], name: str) -> str | bytes:
+    """As `list_claims`, or the bytes of a Parquet file."""
+    if name != "parquet":
+        return list_claims(claims, texts, name)
+    from factcheck.run.parquet import claims_as_parquet
+
+    return claims_as_parquet([claim_record(c, texts[c.document]) for c in claims], FIELDS)
+
+
 def list_claims(claims: Sequence[Claim], texts: Mapping[str, str], name: str) -> str:
     """The claims as JSON lines, CSV, or a table for people."""
     records = [claim_record(c, texts[c.document]) for c in claims]
@@ -57,16 +66,17 @@ def list_claims(claims: Sequence[Claim], texts: Mapping[str, str], name: str) ->
         writer = csv.DictWriter(out, FIELDS, lineterminator="\n")
         writer.writeheader()
         for record in records:
-            writer.writerow({**record, "scope": " ".join(record["scope"])})
+            cells = {**record, "scope": " ".join(record["scope"])}
+            writer.writerow({k: inert(v) if isinstance(v, str) else v for k, v in cells.items()})
         return out.getvalue()
     rows = [
         (
-            f"{r['path']}:{r['line']}",
+            clean(f"{r['path']}:{r['line']}"),
             r["type"],
-            r["value"] or "?",
-            _about(c),
-            _said(c),
-            _cut(" ".join(r["quote"].split()), 60),
+            clean(r["value"]) or "?",
+            clean(_about(c)),
+            clean(_said(c)),
+            _cut(clean(" ".join(r["quote"].split())), 60),
         )
         for c, r in zip(claims, records, strict=True)
     ]
@@ -103,17 +113,6 @@ _NEGATIVE = re.compile(r"\b(?:not|never|no|cannot|neither|nor|nobody|none)\b|n[â
 
 def _cut(text: str, width: int) -> str:
     return text if len(text) <= width else text[: width - 1] + "â€¦"
-
-
-def list_graph(resolution: Resolution, name: str) -> str:
-    """The claim graph as GraphML or as node-link JSON."""
-    import networkx
-
-    alignment = align(resolution.claims)
-    graph = claim_graph(resolution.claims, resolution.entities, alignment.pairs)
-    if name == "graphml":
-        return "\n".join(networkx.generate_graphml(graph)) + "\n"
-    return json.dumps(networkx.node_link_data(graph, edges="edges"), ensure_ascii=False, indent=1) + "\n"
 
 
 def explain_rule(rule: Rule) -> str:

@@ -6,6 +6,7 @@ from factcheck.errors import Problem
 from factcheck.model.document import Document, Span
 from factcheck.model.finding import Edit, Finding, Place, Repair, Report, Side
 from factcheck.model.rule import Rule, Severity
+from factcheck.render._lines import Lines
 
 HOSTILE = (
     "<script>alert(1)</script> [x](javascript:alert(2)) {{ 7*7 }} {% raw %} \x1b]8;;http://e\x07 \u202e [bold red] \\"
@@ -150,3 +151,41 @@ def many(count: int, documents: int = 300) -> Report:
         severity = Severity.ERROR if n < count // 3 else Severity.WARNING
         findings.append(finding(n, *sides, severity=severity, message=f"Hall {n} opened: 3 May 1998, but 3 May 1999"))
     return report(papers, tuple(findings))
+
+
+def hostile(text: str) -> Report:
+    """A report of three findings in which a document says the text wherever a document can: in its words, its name, its title."""
+    name = text.replace("\x00", "").strip("/") or "x"
+    bad = document(f"docs/{name}.md", f"# {text}\n\nOpened {text} in 1998 {text}\n")
+    start = bad.text.index("Opened")
+    end = bad.text.rindex("\n")
+    at = bad.text.index("1998")
+    before = Lines(bad.text)
+    (line, column), (end_line, end_column) = before.position(start), before.position(end)
+    first = Place(
+        document=bad.path, span=Span(start, end), values=(Span(at, at + 4),), line=line, column=column, end_line=end_line,
+        end_column=end_column, quote=bad.text[start:end], before=text, after=text, heading_path=(text, text),
+    )  # fmt: skip
+    good = document("docs/good.md", "The dome opened in 1999, they say.\n")
+    second = place(good, "opened in 1999", "1999", heading_path=(text,))
+    sides = (Side(label=text, places=(first,)), Side(label=f"{text} 1999", places=(second, second)))
+    repairs = (
+        Repair(letter="a", description=text, edits=(Edit(document=bad.path, span=Span(at, at + 4), text=text),)),
+        Repair(letter="b", description=text, edits=(Edit(document=good.path, span=Span(14, 18), text=text),)),
+    )
+    words = {
+        "message": text,
+        "reason": f"{text}, you see",
+        "entity": text,
+        "predicate": text,
+        "explanation": (text, text),
+    }
+    knocked = finding(9, *sides, **words)
+    findings = (
+        finding(1, *sides, repairs=repairs, suspect=0, suspect_reasons=(text, text), folded=(knocked,), **words),
+        finding(2, sides[0], severity=Severity.WARNING, rule="weekday", kind="weekday", **words),
+        finding(3, severity=Severity.NOTE, rule="internal-error", kind="internal-error", **words),
+    )
+    problem = Problem(message=text, path=bad.path, line=1, column=1, quote=text, remedy=text)
+    lost = Problem(message=text, path=f"{name}.pdf", remedy=text, fatal=True)
+    return report((bad, good), findings, problems=(problem, lost))
