@@ -63,6 +63,7 @@ class Comparer:
                 documents.setdefault(word, set()).add(place)
         self.support = _support(claims)
         self.last_days = Counter((c.document, c.predicate) for c in claims if c.type is ClaimType.DEADLINE)
+        self.dates = Counter((c.document, c.predicate) for c in claims if c.type is ClaimType.DATE)
         self.occasions = Occasions(claims)
         self.rarity = _rarity(claims)
         named: dict[EntityId, set[str]] = {}
@@ -116,6 +117,8 @@ class Comparer:
             if a.type is ClaimType.QUANTITY:
                 levels.append(self._consensus(a, b))
             if a.type is ClaimType.DEADLINE and (level := self._sole(a, b)):
+                levels.append(level)
+            if a.type is ClaimType.DATE and (level := self._sole_event(a, b)):
                 levels.append(level)
             levels.extend(
                 level
@@ -175,6 +178,15 @@ class Comparer:
         family = {p for p in {*related, *related_classes(b.predicate)} if is_task(p)}
         alone = all(sum(self.last_days[c.document, p] for p in family) == 1 for c in (a, b))
         return _level("sole", "both", a.predicate) if alone else None
+
+    def _sole_event(self, a: Claim, b: Claim) -> Level | None:
+        """Whether both documents date but one event of this class, and the two days differ by a telling slip."""
+        if a.document == b.document or a.predicate != b.predicate or not is_known(a.predicate):
+            return None
+        if is_repeatable(a.predicate) or _closeness_of_dates(a, b) not in _SLIPS:
+            return None
+        alone = all(self.dates[c.document, c.predicate] == 1 for c in (a, b))
+        return _level("sole", "event", a.predicate) if alone else None
 
     def _labels(self, a: Claim, b: Claim) -> Level | None:
         """Whether what heads a cell or pair is found on the other side: by weight, at least half of it."""

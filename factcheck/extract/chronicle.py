@@ -74,6 +74,35 @@ def entry_of(
     )
 
 
+def named_by_event(draft: DraftClaim, sentence: Clauses) -> DraftClaim:
+    """The draft of a row that an event noun leads, with that as its predicate: `Publication of the final report`."""
+    words = sentence.tokens
+    if len(words) < 3 or words[1].low not in _OF:
+        return draft
+    told = class_of_event(words[0].text)
+    if not told or told == draft.predicate:
+        return draft
+    last = next((k for k in range(2, len(words)) if words[k].text in ",.;:()–—"), len(words))
+    head = 2
+    while head + 1 < last and words[head].low in ("the", "a", "an", "its", "his", "her"):
+        head += 1
+    about = (words[head].start, words[last - 1].end)
+    names = names_within(sentence, *about)
+    subject = sentence.block.text[slice(*about)]
+    return replace(
+        draft,
+        start=min(draft.start, words[0].start),
+        end=max(draft.end, about[1]),
+        predicate=told,
+        predicate_words=words[0].text,
+        subject=subject,
+        subject_start=about[0],
+        subject_names=names,
+        names=tuple(dict.fromkeys((*names, *draft.names))),
+        subject_stems=content_words(subject),
+    )
+
+
 def _begins(found: Extraction, sentence: Clauses, timex: Timex) -> bool:
     """Whether nothing but the year stands before a time in its sentence."""
     before = sentence.block.text[sentence.start : timex.start].strip("*_ ([:")

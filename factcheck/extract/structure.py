@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from factcheck.extract.chronicle import named_by_event
 from factcheck.extract.clauses import (
     clauses_of,
     draft_of,
@@ -187,7 +188,7 @@ def _dated_row(found: Extraction, block: Block) -> Iterator[DraftClaim]:
                 return
             verbs = [p for p in sentence.predicates if p.form is not Form.NOUN] or list(sentence.predicates)
             words = sentence.tokens
-            yield draft_of(
+            draft = draft_of(
                 found,
                 sentence,
                 verbs[0],
@@ -198,6 +199,7 @@ def _dated_row(found: Extraction, block: Block) -> Iterator[DraftClaim]:
                 extractor="timeline",
                 headed=True,
             )
+            yield named_by_event(draft, sentence)
             return
 
 
@@ -237,13 +239,17 @@ def _columns_first(found: Extraction, block: Block, labels: Sequence[str]) -> tu
     return [*own, *others, *caption], own
 
 
+_UNIT_BESIDE = re.compile(r"[(\[](?:[^\W\d_]{1,3}[²³]?|%|[€$£¥]|€?[mk]?n?|[^\W\d_]{1,4}/[^\W\d_]{1,4})[)\]]")
+"""A unit in brackets behind what a label names: `Vineyards (ha)`."""
+
+
 def _valued(
     found: Extraction, block: Block, labels: Sequence[str], heads: Sequence[int], how: str
 ) -> Iterator[DraftClaim]:
     """Claims of a cell or pair: its labels tell predicate and measure, the value is its own."""
     text = block.text
     label = " ".join(labels)
-    label_stems = tuple(s for part in labels for s in content_words(part))
+    label_stems = tuple(s for part in labels for s in content_words(_UNIT_BESIDE.sub(" ", part)) or content_words(part))
     columns, named = _columns_first(found, block, labels)
     predicate = next((p for part in columns if (p := predicate_of_words(part))), "")
     head_names = _names_of_heads(found, block, heads)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cached_property
 
 from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.time import DateParts, Provenance, Relation, Timex, TimexType
@@ -425,13 +426,14 @@ class _Resolver:
 
     def nearest_weekday(self, block: Block, timex: Timex, parts: DateParts) -> Timex:
         """A weekday alone: in news the last one that was, or the next one where the sentence looks ahead."""
-        if self.dct is None or parts.weekday is None or block.kind is BlockKind.FRONT_MATTER:
+        today = self.day_of_entry(block) or self.dct
+        if today is None or parts.weekday is None or block.kind is BlockKind.FRONT_MATTER:
             return timex
         if self.is_history and not self._is_news(block):
             return timex
         if re.search(r"\bthe\s\Z", block.text[: timex.start]):
             return timex  # `on the Friday` goes with what was told before
-        day = self.dct.value.earliest
+        day = today.value.earliest
         if self.ahead and parts.weekday == dates.weekday(day):
             day += 7
         ahead = (
@@ -444,9 +446,31 @@ class _Resolver:
         )
         step = (parts.weekday - dates.weekday(day)) % 7 if ahead else -((dates.weekday(day) - parts.weekday) % 7)
         value = dates.of_day(day + step)
-        return replace(
-            timex, value=value, edtf=value.edtf, provenance=(*timex.provenance, self.dct.provenance("anchor"))
-        )
+        return replace(timex, value=value, edtf=value.edtf, provenance=(*timex.provenance, today.provenance("anchor")))
+
+    def day_of_entry(self, block: Block) -> Anchor | None:
+        """The day that heads an entry of a page with several such entries: statements, a live page, a diary of news."""
+        if not block.headings or not self._has_entries:
+            return None
+        scope = self.scope(block)
+        if scope is None or scope.source != "heading" or scope.value.granularity is not Granularity.DAY:
+            return None
+        return scope if scope.block in block.headings else None
+
+    @cached_property
+    def _has_entries(self) -> bool:
+        """Whether two or more headings are days."""
+        days = {
+            timex.value.edtf
+            for b in self.document.blocks
+            if b.kind is BlockKind.HEADING
+            for timex in self.times[b.index][:1]
+            if timex.value is not None
+            and timex.value.granularity is Granularity.DAY
+            and timex.parts
+            and timex.parts.year
+        }
+        return len(days) > 1
 
     def _is_news(self, block: Block) -> bool:
         """Whether a history opens with news: right behind its dateline, before any other day: `died on Friday`."""
@@ -536,7 +560,7 @@ class _Resolver:
                 return None  # `last winter` of a page that does not say when it was written
             if self.dct is not None and self.dct.source == "document-date" and shift.unit in ("year", "season"):
                 return self.dct
-            return told if self.is_history else self.dct
+            return self.day_of_entry(block) or (told if self.is_history else self.dct)
         if (
             shift.unit in ("decade", "century")
             and self.story.coarse is not None
