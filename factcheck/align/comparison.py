@@ -684,11 +684,20 @@ def _differ_by_a_digit(a: int, b: int) -> bool:
     return len(x) == len(y) and (len(wrong) == 1 or swapped)
 
 
+def _digits_of(x: Quantity, y: Quantity) -> tuple[str, str]:
+    """The digits of two numbers in one unit; nothing where the units are others and the numbers not round in that of both."""
+    if x.unit == y.unit:
+        return quantities.format_number(x.low), quantities.format_number(y.low)
+    p, q = quantities.to_base(x)[0], quantities.to_base(y)[0]
+    return (str(int(p)), str(int(q))) if p.denominator == q.denominator == 1 else ("", "")
+
+
 def _number_closeness(x: Quantity, y: Quantity) -> str:
     if quantities.agree(x, y):
         return "near"
-    if x.unit == y.unit and (x.unit or x.thing or y.thing):  # two bare numbers may be those of two pages
-        p, q = quantities.format_number(x.low), quantities.format_number(y.low)
+    if (x.unit or x.thing or y.thing) and (x.unit == y.unit or (x.unit and y.unit)):
+        # two bare numbers may be those of two pages
+        p, q = _digits_of(x, y)
         if (
             len(p) == len(q)
             and len(p) > 1

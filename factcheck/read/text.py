@@ -21,8 +21,9 @@ _DATE = (
     rf"(?:\w+day,?\s+)?(?:\d{{1,2}}\.?\s+(?:{_MONTHS})|(?:{_MONTHS})\s+\d{{1,2}}),?(?:\s+\d{{4}})?"
     rf"|(?:{_MONTHS})\s+\d{{4}}|\d{{4}}"
 )
+_FIGURES = r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}-\d\d-\d\d"
 _HANGING = re.compile(
-    rf"(?P<date>(?:c\.\s?)?(?:{_DATE})(?:[–-]\d{{2,4}})?):?(?:[ ]{{2,}}|\t+)(?=[^\W\d_]|\d{{1,2}}\s(?:{_MONTHS}))"
+    rf"(?P<date>(?:c\.\s?)?(?:{_DATE}|{_FIGURES})(?:[–-]\d{{2,4}})?):?(?:[ ]{{2,}}|\t+)(?=[^\W\d_]|\d{{1,2}}\s(?:{_MONTHS}))"
 )
 """A year or day that hangs out before what happened then: `1745  18 September: peace is signed`."""
 _HUNG = re.compile(rf"[ \t]{{3,}}(?:{_DATE}|{_MONTHS})(?::|[ ]{{2,}})\s*(?=\S)")

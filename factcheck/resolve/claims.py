@@ -286,8 +286,10 @@ def _topic(found: Extraction, index: EntityIndex) -> tuple[EntityId, ...]:
     counts = Counter(
         e for block in document.blocks for n in found.names[block.index] if (e := index.entity(document.path, n.text))
     )
-    most = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:1]
-    return tuple(e for e, n in most if n > 1)
+    most = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:2]
+    if len(most) == 2 and most[0][1] < 2 * most[1][1]:
+        return ()  # of several things alike
+    return tuple(e for e, n in most[:1] if n > 1)
 
 
 _RANK = re.compile(r"(?:rank|no|nr|number|#|pos|position|place|seed|entry|item)?[.:]?", re.I)
@@ -331,6 +333,8 @@ def _named_by_file(found: Extraction, index: EntityIndex) -> EntityId | None:
         for n in names
         if (e := index.entity(found.document.path, n.text)) is not None
     }
+    text = fold(found.document.text)
+    known |= {e for w in words if len(w) > 3 and w in text and (e := index.entity(found.document.path, w)) is not None}
     named = {e for e in known if set(name_tokens(e)) <= words}
     return named.pop() if len(named) == 1 else None
 
