@@ -1,0 +1,88 @@
+"""Align, part: how close two values are. A slip changes one part of a value and leaves the rest, which chance rarely does."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from factcheck.align.lexicon import happens_once
+from factcheck.model.claim import Claim, ClaimType
+from factcheck.values import dates, quantities
+from factcheck.values.dates import DateValue, Granularity
+from factcheck.values.quantities import Quantity
+
+TELLING_SLIPS = frozenset({"slip-of-year", "slip-of-month"})
+
+
+def closeness_of_dates(a: Claim, b: Claim) -> str:
+    if isinstance(a.value, DateValue) and isinstance(b.value, DateValue):
+        return date_closeness(a, b, a.value, b.value)
+    return ""
+
+
+def date_closeness(a: Claim, b: Claim, x: DateValue, y: DateValue) -> str:
+    """A slip changes one part of a date and leaves the others; two events lie anywhere."""
+    if dates.overlaps(x, y) and x.earliest > dates.OPEN_START:
+        return "near"
+    first, second = dates.civil(x.latest), dates.civil(y.latest)
+    days = abs(x.latest - y.latest)
+    if x.granularity in (Granularity.DAY, Granularity.SPAN) and y.granularity in (Granularity.DAY, Granularity.SPAN):
+        same = sum(p == q for p, q in zip(first, second, strict=True))
+        if same == 2 and (days <= 366 or _differ_by_a_digit(first[0], second[0])):
+            is_telling = first[2] == second[2] and first[2] not in _ROUND_DAYS
+            return "slip" if not is_telling else "slip-of-month" if first[0] == second[0] else "slip-of-year"
+    if (
+        x.granularity is y.granularity is Granularity.MONTH
+        and first[1] == second[1]
+        and _differ_by_a_digit(first[0], second[0])
+    ):
+        return "slip"
+    if (
+        x.granularity is y.granularity is Granularity.YEAR
+        and abs(first[0] - second[0]) <= 2
+        and happens_once(a.predicate)
+    ):
+        return "near"
+    if days <= 62:
+        return "near"
+    if days <= 400:
+        return "far"
+    if happens_once(a.predicate) and days < 4000:
+        return "far"
+    return "distant" if days <= 1500 and a.type is not ClaimType.DEADLINE else "apart"
+
+
+_ROUND_DAYS = frozenset({1, 15, 28, 29, 30, 31})
+"""Days on which much begins and ends: that two dates share one tells little."""
+
+
+def _differ_by_a_digit(a: int, b: int) -> bool:
+    """Whether two years differ in one digit, or by two neighbouring digits that changed places."""
+    x, y = f"{a:04d}", f"{b:04d}"
+    wrong = [n for n, (p, q) in enumerate(zip(x, y, strict=False)) if p != q]
+    swapped = len(wrong) == 2 and wrong[1] == wrong[0] + 1 and sorted(x) == sorted(y)
+    return len(x) == len(y) and (len(wrong) == 1 or swapped)
+
+
+def _digits_of(x: Quantity, y: Quantity) -> tuple[str, str]:
+    """The digits of two numbers in one unit; nothing where the units are others and the numbers not round in that of both."""
+    if x.unit == y.unit:
+        return quantities.format_number(x.low), quantities.format_number(y.low)
+    p, q = quantities.to_base(x)[0], quantities.to_base(y)[0]
+    return (str(int(p)), str(int(q))) if p.denominator == q.denominator == 1 else ("", "")
+
+
+def number_closeness(x: Quantity, y: Quantity) -> str:
+    if quantities.agree(x, y):
+        return "near"
+    if (x.unit or x.thing or y.thing) and (x.unit == y.unit or (x.unit and y.unit)):
+        # two bare numbers may be those of two pages
+        p, q = _digits_of(x, y)
+        if (
+            len(p) == len(q)
+            and len(p) > 1
+            and (Counter(p) == Counter(q) or sum(c != d for c, d in zip(p, q, strict=True)) == 1)
+        ):
+            told = max(len(n.replace(".", "").strip("0")) for n in (p, q))
+            return "slip-of-many" if told >= 4 else "slip-of-three" if told == 3 else "slip-of-two"
+    difference = quantities.relative_difference(x, y)
+    return "close" if difference < 0.15 else "near" if difference < 0.35 else "far" if difference < 0.6 else "apart"
