@@ -268,6 +268,8 @@ class _Resolver:
         value, impossible, edtf = value_of(replace(parts, year=year))
         if value is not None and timex.until is None and self.is_told_too_early(block, timex, anchor, value):
             value, impossible, edtf = value_of(replace(parts, year=year - 1))
+        if impossible and (parts.month, parts.day) == (2, 29) and not self._is_written(anchor, year):
+            return timex  # a leap day tells that the year told before is not meant
         until = timex.until
         if until is not None and value is not None:
             over = bool(parts.month and until.month and until.month < parts.month)
@@ -288,6 +290,14 @@ class _Resolver:
         return replace(
             timex, value=value, edtf=edtf or value.edtf, impossible=impossible, provenance=(*timex.provenance, why)
         )
+
+    def _is_written(self, anchor: Anchor, year: int) -> bool:
+        """Whether a year stands beside what it is taken for, or heads it, and was not guessed itself."""
+        if anchor.source not in ("preceding", "sentence"):
+            return True
+        if anchor.source == "preceding" or anchor.block is None:
+            return False
+        return str(year) in self.document.blocks[anchor.block].text[anchor.start : anchor.end]
 
     def _is_to_come(self, block: Block, timex: Timex, before: list[Timex], ahead: bool) -> bool:
         if not self.is_history or self.dct is None or self.dct.source != "document-date" or block.table is not None:
