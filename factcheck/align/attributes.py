@@ -308,9 +308,9 @@ def _as_of(a: Claim, b: Claim) -> Level | None:
         return level_of("as-of", "same" if same else "different", f"{x} and {y}")
     if not x and not y:
         return level_of("as-of", "none")
-    # what is told without a time is told of the day of its document
+    # what is told without a time is not told of a day after that of its document
     day = (b if x else a).told_on
-    if day is not None and not dates.overlaps(dates.from_edtf(x or y), day):
+    if day is not None and day.latest < dates.from_edtf(x or y).earliest:
         return level_of("as-of", "another", f"{x or y} and {dates.describe(day)}")
     return level_of("as-of", "one-silent", x or y)
 

@@ -47,6 +47,8 @@ def _is_version_of(a: str, b: str) -> bool:
 
 _IDLE = frozenset(stem(w) for w in ["date", "day", "first", "time", "year", "when", "actual", "current", "official", "original", "full", "exact"])  # fmt: skip
 """Words of a label that say nothing of what its value is of."""
+_MANY = 20
+"""From how many documents on a corpus may be of several publishers."""
 _NAMED = 3
 """How many things a document must name for it to tell something that another names none of them."""
 
@@ -130,7 +132,9 @@ class Comparer:
         return Pair(a=a.id, b=b.id, key=key, levels=tuple(levels), score=score, joined=score >= threshold(a.type.value))
 
     def _are_strangers(self, a: Claim, b: Claim) -> bool:
-        """Whether two documents that name several things have none in common: those of two publishers on two matters."""
+        """Whether two documents of many that name several things have none in common: of two publishers, on two matters."""
+        if self.documents < _MANY:
+            return False
         x, y = self.named[a.document], self.named[b.document]
         return min(len(x), len(y)) >= _NAMED and x.isdisjoint(y)
 

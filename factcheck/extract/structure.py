@@ -273,8 +273,8 @@ def _valued(
     }
     sentences = list(clauses_of(found, block)) if len(text) > 30 else []
     for index, timex in enumerate(found.times[block.index]):
-        if timex.type in (TimexType.SET, TimexType.TIME) or is_last_day(timex):
-            continue
+        if timex.type in (TimexType.SET, TimexType.TIME) or is_last_day(timex) or _is_code(label):
+            continue  # `Ref: CW/2025-01`: a file's number
         if sentences and timex.start > 40:
             home = next((s for s in sentences if s.start <= timex.start < s.end), None)
             if home and home.predicates:

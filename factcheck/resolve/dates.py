@@ -31,7 +31,10 @@ _FUTURE = re.compile(
 )
 
 
-_NAME_BEFORE = re.compile(r"(?:\A|\s)[A-Z][a-z]+\s\Z")
+_NAME_BEFORE = re.compile(
+    r"(?:\A|\s)(?!(?:In|Since|From|Until|Till|By|During|After|Before|For|Of|On|At|Around|About|Late|Early|Throughout|Through|Between|And|Or|To|Mid|Summer|Spring|Autumn|Winter|Christmas|Easter|Im|Seit|Bis|Ab|En|Depuis|Dès)\s\Z)"
+    r"[A-Z][a-z]+\s\Z"
+)
 """What makes a year part of a name: `Reserva 2020`."""
 _CLAUSE = re.compile(r"[,;:.!?()]\s|\s[–—]\s|\b(?:and|but|which|who|that|while|because|until)\b")
 _FRONTED = re.compile(
