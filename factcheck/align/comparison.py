@@ -57,6 +57,8 @@ class Comparer:
     """Compares claims with the statistics of the corpus at hand: rare words and names that two claims share weigh more."""
 
     def __init__(self, claims: Sequence[Claim]) -> None:
+        self._words_by_id: dict[int, frozenset[str]] = {}
+        self._surroundings_by_id: dict[int, frozenset[str]] = {}
         documents: dict[str, set[tuple[str, int]]] = {}
         sentences: set[tuple[str, int]] = set()
         for claim in claims:
@@ -85,8 +87,22 @@ class Comparer:
             word: math.log(self.total / len(places)) / math.log(self.total) for word, places in documents.items()
         }
 
+    def _words(self, claim: Claim) -> frozenset[str]:
+        """The words that a claim is compared by, worked out once."""
+        known = self._words_by_id.get(claim.id)
+        if known is None:
+            known = self._words_by_id[claim.id] = self._words_of(claim)
+        return known
+
+    def _surroundings(self, claim: Claim) -> frozenset[str]:
+        """The words of the claim's paragraph and headings, worked out once."""
+        known = self._surroundings_by_id.get(claim.id)
+        if known is None:
+            known = self._surroundings_by_id[claim.id] = frozenset(synonym(w) for w in claim.passage | claim.under)
+        return known
+
     @staticmethod
-    def _words(claim: Claim) -> frozenset[str]:
+    def _words_of(claim: Claim) -> frozenset[str]:
         names = {stem(t) for e in claim.entities for t in name_tokens(e)}
         own = (
             {stem(t) for t in name_tokens(claim.predicate_words)} if claim.extractor not in ("table", "pair") else set()
@@ -251,9 +267,9 @@ class Comparer:
         """The share of rare words that the two passages, with what heads them, have in common beyond the clauses themselves."""
         own = self._words(a) & self._words(b)
         own |= {synonym(w) for c in (a, b) for w in content_words(f"{c.predicate_words} {c.shown} {c.measure}")}
-        x = {synonym(w) for w in a.passage | a.under} - own
-        y = {synonym(w) for w in b.passage | b.under} - own
-        common = sorted(x & y, key=lambda w: (-self.rarity.get(w, 1.0), w))
+        common = sorted(
+            (self._surroundings(a) & self._surroundings(b)) - own, key=lambda w: (-self.rarity.get(w, 1.0), w)
+        )
         shared = sum(self.rarity.get(w, 1.0) for w in common)
         return Level(
             attribute="passage",

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from factcheck.values.units import Unit, dimension_of, readings, unit_of, units
 
@@ -69,6 +70,7 @@ def _readings(quantity: Quantity, rates: Rates) -> tuple[Unit, ...]:
     return readings(quantity.unit) or (_ONE,)
 
 
+@lru_cache(maxsize=65536)
 def bounds(quantity: Quantity, unit: Unit | None = None) -> tuple[Fraction | None, Fraction | None]:
     """The least and the most that the words allow, in the base unit; none where they set no bound."""
     low, high, tolerance = _in_base(quantity, unit or unit_of(quantity.unit) or _ONE)
