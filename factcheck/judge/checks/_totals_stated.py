@@ -169,14 +169,17 @@ def _in_document(
 
 
 def _totals_in(
-    block: Block, times: Mapping[int, tuple[Timex, ...]], column: Column
+    block: Block, times: Mapping[int, tuple[Timex, ...]], column: Column | None = None
 ) -> Iterator[tuple[Amount, tuple[int, int]]]:
-    """The amounts of a text that it says to be totals, or of which it says that the table sets them out."""
+    """The amounts of a text that it says to be totals, or of which it says that the table sets them out.
+
+    Without a column, of a text that may speak of the table of another document, only the first.
+    """
     text = block.text
     amounts = amounts_in(text, dates_in(times.get(block.index, ())))
     if not amounts:
         return
-    leads_in = column.first.lead_in == block.index and _FOLLOWS.search(text)
+    leads_in = column is not None and column.first.lead_in == block.index and _FOLLOWS.search(text)
     last = list(sentences_of(text))[-1]
     for start, end in sentences_of(text):
         if _SOME.search(text, start, end):
@@ -250,23 +253,30 @@ _PERIOD = re.compile(r"\b(?:1[5-9]|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?\b")
 def _across(
     document: Document, times: Mapping[int, tuple[Timex, ...]], columns: Sequence[Column]
 ) -> Iterator[Conflict]:
+    stated = [
+        (block, amount, sentence, nouns)
+        for block in document.blocks
+        if block.kind is BlockKind.PARAGRAPH and not block.boilerplate and not block.quoted
+        for amount, sentence in _totals_in(block, times)
+        if not amount.unit and (nouns := _nouns_after(block.text, amount))
+    ]
+    if not stated:
+        return
     head = [b.text for b in document.blocks if b.kind is not BlockKind.TABLE_CELL][:8]
     periods = set(_PERIOD.findall(" \n ".join(head)))
     for column in columns:
         if column.unit:
             continue
-        own = set(_PERIOD.findall(_told_by(column)))
-        if own and not own & periods:
-            continue
-        for block in document.blocks:
-            if block.kind is not BlockKind.PARAGRAPH or block.boilerplate or block.quoted:
+        own: set[str] | None = None
+        for block, amount, sentence, nouns in stated:
+            if not nouns & column.things:
                 continue
-            for amount, sentence in _totals_in(block, times, column):
-                if sentence == (-1, -1) or amount.unit or not _nouns_after(block.text, amount) & column.things:
-                    continue
-                found = Sum(parts=column.parts, total=Stated(block=block, amount=amount))
-                if _counts_rows(column, block, sentence, amount) and _fails(found, is_counted=True):
-                    yield _conflict_across(document, column, found)
+            own = set(_PERIOD.findall(_told_by(column))) if own is None else own
+            if own and not own & periods:
+                break
+            found = Sum(parts=column.parts, total=Stated(block=block, amount=amount))
+            if _counts_rows(column, block, sentence, amount) and _fails(found, is_counted=True):
+                yield _conflict_across(document, column, found)
 
 
 def _conflict_across(document: Document, column: Column, found: Sum) -> Conflict:
