@@ -59,6 +59,7 @@ class Comparer:
     def __init__(self, claims: Sequence[Claim]) -> None:
         self._words_by_id: dict[int, frozenset[str]] = {}
         self._surroundings_by_id: dict[int, frozenset[str]] = {}
+        self._alike_by_id: dict[int, tuple[frozenset[str], ...]] = {}
         documents: dict[str, set[tuple[str, int]]] = {}
         sentences: set[tuple[str, int]] = set()
         for claim in claims:
@@ -163,13 +164,7 @@ class Comparer:
         """How many documents state one of the two numbers for this measure: what several say is likely the same thing."""
         documents = 1
         for claim, other in ((a, b), (b, a)):
-            for word in measure_words(claim):
-                stated = self.support.get((group_of(claim), word), ())
-                same = {
-                    d
-                    for value, d in stated
-                    if isinstance(claim.value, Quantity) and quantities.agree(value, claim.value)
-                }
+            for same in self._stated_alike(claim):
                 documents = max(documents, len(same | {claim.document}) if other.document not in same else 1)
         if (
             isinstance(a.value, Quantity)
@@ -208,6 +203,21 @@ class Comparer:
             return None
         alone = all(self.dates[c.document, c.predicate] == 1 for c in (a, b))
         return level_of("sole", "event", a.predicate) if alone else None
+
+    def _stated_alike(self, claim: Claim) -> tuple[frozenset[str], ...]:
+        """For each measure of a number the documents that state the same number for it, worked out once."""
+        known = self._alike_by_id.get(claim.id)
+        if known is None:
+            value = claim.value
+            known = self._alike_by_id[claim.id] = tuple(
+                frozenset(
+                    d
+                    for stated, d in self.support.get((group_of(claim), word), ())
+                    if isinstance(value, Quantity) and quantities.agree(stated, value)
+                )
+                for word in measure_words(claim)
+            )
+        return known
 
     def _labels(self, a: Claim, b: Claim) -> Level | None:
         """Whether what heads a cell or pair is found on the other side: by weight, at least half of it."""
