@@ -103,7 +103,8 @@ class Clauses:
     def grammar(self) -> Grammar:
         """The tags of the sentence and the noun phrases around its verbs."""
         if self._grammar is None:
-            self._grammar = Grammar(self.tokens, self.predicates, self.blocked)
+            several = [(self.index(n.start), self.index(n.end)) for n in self.names if not n.text.isalnum()]
+            self._grammar = Grammar(self.tokens, self.predicates, self.blocked, several)
         return self._grammar
 
     @property

@@ -34,7 +34,7 @@ _NO_OBJECTS = frozenset(["next", "last", "first", "home", "abroad", "overseas", 
 _POSSESSIVES = frozenset(["its", "his", "her", "their", "our", "my"])
 _EITHER = frozenset(["since", "after", "before", "until", "till", "as", "than"])
 """Words that lead a clause or only a noun."""
-_UNSURE = _EITHER | {"first", "to"}
+_UNSURE = _EITHER | {"first", "last", "to"}
 _MORE = frozenset(["more", "less", "fewer"])
 _STOPS = frozenset(";:!?.…|")
 _QUOTES = frozenset("\"“”‘’'«»*_")
@@ -127,17 +127,30 @@ _TAGS = WordTable(_tag_of)
 class Grammar:
     """The tags of one sentence, and the noun phrases around its verbs."""
 
-    def __init__(self, tokens: Sequence[Token], predicates: Sequence[PredicateMention], blocked: set[int]) -> None:
+    def __init__(
+        self,
+        tokens: Sequence[Token],
+        predicates: Sequence[PredicateMention],
+        blocked: set[int],
+        names: Sequence[tuple[int, int]] = (),
+    ) -> None:
+        """`blocked` are the tokens of times and measures, `names` the names of several words, as token indices."""
         self.tokens, self.predicates, self.blocked = tokens, predicates, blocked
         self.lows = [t.low for t in tokens]
         self._subjects: dict[int, Phrase | None] = {}
         self._participles = {p.first for p in predicates if p.passive and p.form is Form.VERB}
         self.tags = tags = list(map(_TAGS.__getitem__, [t.text for t in tokens]))
         for p in predicates:
-            if p.form is not Form.NOUN and tokens[p.first].low not in DETERMINERS:  # no verb: `the first performance`
+            if (p.form is not Form.NOUN or self._is_verb_of_pronoun(p.first)) and tokens[
+                p.first
+            ].low not in DETERMINERS:  # no verb: `the first performance`
                 for k in range(p.first, p.last + 1):
                     if k == p.first or p.form is Form.VERB:
                         tags[k] = Tag.VERB
+        for first, last in names:
+            tags[first:last] = [Tag.NOUN] * (
+                last - first
+            )  # `the Bank of Hale`, `OB-7`: one noun, whatever its words are
         for k in blocked:
             if k < len(tags):
                 tags[k] = Tag.TIME
@@ -146,7 +159,7 @@ class Grammar:
         for k, low in enumerate(self.lows):
             if low not in _UNSURE:
                 continue
-            if low == "first":
+            if low == "first" or low == "last":
                 if k + 1 < len(tags) and tags[k + 1] is Tag.VERB:
                     tags[k] = Tag.ADVERB
             elif low == "to":
@@ -156,6 +169,12 @@ class Grammar:
                 tags[k] = Tag.PREPOSITION
             elif tags[k] is Tag.PREPOSITION and self._leads_clause(k):
                 tags[k] = Tag.SUBORDINATOR
+
+    def _is_verb_of_pronoun(self, k: int) -> bool:
+        """`It reads a page`: a form that may be a noun, too, right behind a pronoun that is a subject."""
+        return (
+            k > 0 and self.lows[k - 1] in ("it", "he", "she") and self.lows[k].endswith("s") and k + 1 < len(self.lows)
+        )
 
     def _is_no_verb(self, k: int) -> bool:
         """Whether a word behind `to` is surely no infinitive: `to the shore`, `to Gull Head`, `up to 40 %`."""
@@ -270,6 +289,8 @@ class Grammar:
     def _is_inserted(self, comma: int) -> bool:
         """Whether another comma without a verb between stands before: `Ann, then fifteen, worked in`."""
         for k in range(comma - 1, -1, -1):
+            if self.tags[k] is Tag.VERB and k > 1 and k in self._participles and self.tags[k - 1] is Tag.COMMA:
+                return self._verb_before(k - 1) is None  # `The board, chaired by Ann Lee, met`
             if self.tags[k] in (Tag.STOP, Tag.VERB, Tag.AUXILIARY):
                 return False
             if self.tags[k] is Tag.COMMA:
@@ -328,6 +349,11 @@ class Grammar:
         at = conjunction - 1
         if at >= 0 and self.tags[at] is Tag.COMMA:
             at -= 1
+            relative = self._relative_after_comma(at + 1)
+            if relative is not None and Tag.COMMA not in self.tags[relative : at + 1]:
+                main = self._verb_before(relative - 1)
+                if main is not None and self._verb_before(at + 1) != main:
+                    return self.subject(main, depth + 1)  # `wrote a book, which came out in 1955, and retired`
         verb = self._finite_before(at + 1)
         return self.subject(verb, depth + 1) if verb is not None else None
 
@@ -381,7 +407,7 @@ class Grammar:
             and tags[first - 2] is Tag.NOUN
         ):
             start = self._start_of(first - 2)
-            is_led = start > 0 and tags[start - 1] is Tag.PREPOSITION
+            is_led = start > 0 and tags[start - 1] is Tag.PREPOSITION and self.lows[start - 1] != "by"
             named = any(tokens[k].text[0].isupper() for k in range(max(start, 1), first))
             if named and not is_led and not any(tokens[k].text[0].isupper() for k in range(first, last)):
                 return self._trimmed(start, last)
@@ -400,6 +426,25 @@ class Grammar:
         if opening is not None and opening > 0 and comma - opening > 1:
             lead = tags[opening + 1]
             verb = self._finite_within(opening + 1, comma)
+            outer = self._relative_after_comma(comma)
+            if (
+                outer is not None
+                and outer < opening
+                and self._finite_within(outer, comma) is not None
+                and self._verb_before(outer - 1) is None
+            ):
+                return self._antecedent(
+                    outer, who=False
+                )  # `The Dart, whose captain, Liv Roe, joined in 1998, was named`
+            if (
+                verb is not None
+                and lead in (Tag.DETERMINER, Tag.NOUN)
+                and tags[opening - 1] in (Tag.NOUN, Tag.CLOSING)
+                and self._relative_before(verb) is not None
+                and self._verb_before(opening) is None
+                and not self._is_led(opening)
+            ):
+                verb = None  # `Mill Lane, the ground on which the club has played, holds`
             if lead is Tag.CONJUNCTION or (verb is not None and lead not in (Tag.RELATIVE, Tag.VERB, Tag.PREPOSITION)):
                 return self.subject(verb, depth + 1) if verb is not None else None
             if tags[opening - 1] in (Tag.NOUN, Tag.TIME, Tag.CLOSING, Tag.COMMA):
@@ -414,6 +459,22 @@ class Grammar:
             return self.subject(verb, depth + 1)
         return self._ending_at(comma - 1, depth)
 
+    def _relative_after_comma(self, at: int) -> int | None:
+        """The nearest relative pronoun to the left that a comma stands before."""
+        for k in range(at - 1, 0, -1):
+            if self.tags[k] is Tag.STOP:
+                return None
+            if self.tags[k] is Tag.RELATIVE and self.tags[k - 1] is Tag.COMMA:
+                return k
+        return None
+
+    def _is_led(self, at: int) -> bool:
+        """Whether the stretch up to there begins with a preposition or the word of a clause: `In 1901, the`, `When he came, the`."""
+        k = at - 1
+        while k > 0 and self.tags[k - 1] is not Tag.STOP:
+            k -= 1
+        return self.tags[max(k, 0)] in (Tag.PREPOSITION, Tag.SUBORDINATOR, Tag.TIME)
+
     def _with_name_behind(self, found: Phrase, opening: int, comma: int) -> Phrase:
         """`The new hall, the glass-roofed Foster Hall, opened`: a description, with the name that stands in apposition."""
         tags, tokens = self.tags, self.tokens
@@ -425,7 +486,7 @@ class Grammar:
             sum(tokens[k].text[0].isupper() for k in range(found.first + 1, found.last)) >= min(capitals, 2)
             or tags[opening + 1] not in (Tag.DETERMINER, Tag.NOUN)
             or any(tags[k] in (Tag.VERB, Tag.AUXILIARY, Tag.PREPOSITION, Tag.RELATIVE) for k in inside)
-            or not tokens[comma - 1].text[0].isupper()
+            or not (tokens[comma - 1].text[0].isupper() or (capitals and tokens[opening + 1].low == "the"))
         ):
             return found
         return Phrase(found.first, comma)
@@ -591,6 +652,8 @@ class Grammar:
         if lows[first] in _PERSONS and last - first > 1 and tags[first + 1] is not Tag.CONJUNCTION:
             last = first + 1  # `he last played`, `it alone`
         phrase = Phrase(first, last)
+        if first + 1 == last and self.tokens[first].text[0].isdigit() and "." in self.tokens[first].text:
+            return phrase  # `4.1 followed in May`: a version
         if not _NO_MATTER_NEEDED.isdisjoint(tags[first:last]) or stems_of(self.tokens, phrase):
             return phrase
         return None
@@ -642,13 +705,13 @@ class Grammar:
         self, predicate: PredicateMention, value: tuple[int, int] | None = None
     ) -> tuple[Phrase | None, Phrase | None]:
         """What an event happens to, and who else takes part. What overlaps the value (token indices) comes second."""
-        if predicate.form is Form.NOUN:
+        if predicate.form is Form.NOUN and self.tags[predicate.first] is not Tag.VERB:
             return self._complement(predicate) or Phrase(predicate.first, predicate.last + 1), None
         subject = self.subject(predicate.first)
         if predicate.form is Form.PHRASE and (subject is None or self._is_empty(subject)) and not predicate.passive:
             # `an agreement was reached`: the noun stands inside the phrase
             return self.object(predicate) or Phrase(predicate.first, predicate.first + 1), None
-        if predicate.passive:
+        if predicate.passive or (predicate.form is Form.PHRASE and self.lows[predicate.first] in BE and subject):
             return subject, None
         target = self.object(predicate)
         if target is not None and value is not None and target.first <= value[1] and value[0] < target.last:

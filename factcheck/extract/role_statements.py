@@ -49,14 +49,6 @@ def roles_of(found: Extraction, sentence: Clauses, name: NameMention, roles: Seq
                 yield _role(found, sentence, name, match, name.end, (start, end), how)
                 return
     before = text[max(sentence.start, name.start - 90) : name.start] if is_before else ""
-    if is_before and (previous == "," or previous in words.role_heads or previous in words.copulas):
-        is_copula = previous in words.copulas
-        pattern, how = (words.is_name, "copula") if is_copula else (words.before_name, "title")
-        match = pattern.search(before)
-        if match and _is_role(match["role"], name):
-            at = name.start - len(before)
-            yield _role(found, sentence, name, match, at, (at + match.start(), name.end), how)
-            return
     if is_before and "whose" in sentence.vocabulary and (match := words.whose.search(before)):
         at = name.start - len(before) + match.start()
         owner = next((n for n in reversed(sentence.names) if n.end == at), None)
@@ -66,6 +58,14 @@ def roles_of(found: Extraction, sentence: Clauses, name: NameMention, roles: Seq
                 how="copula", about=(owner.start, owner.end), clause=(owner.start, name.end), shown=match["role"],
             )  # fmt: skip
         return
+    if is_before and (previous == "," or previous in words.role_heads or previous in words.copulas):
+        is_copula = previous in words.copulas
+        pattern, how = (words.is_name, "copula") if is_copula else (words.before_name, "title")
+        match = pattern.search(before)
+        if match and _is_role(match["role"], name):
+            at = name.start - len(before)
+            yield _role(found, sentence, name, match, at, (at + match.start(), name.end), how)
+            return
     is_led = is_before and "under" in before.lower()
     bare = _UNDER.search(before) if is_led and name.kind is not NameKind.PLACE and " " in name.text else None
     if match := (words.under.search(before) if is_led else None) or bare:
@@ -80,11 +80,17 @@ def roles_of(found: Extraction, sentence: Clauses, name: NameMention, roles: Seq
         )  # fmt: skip
         return
     first = name.text.split()[0].strip(".")
+    if previous == "the" and first.lower() not in _WITH_ARTICLE:
+        return  # `the Queen Astrid` is a ship
     if len(name.text.split()) > 1 and first.lower() in words.role_of and first[0].isupper():
         yield statement(
             found, sentence, ClaimType.ROLE, (name.start, name.end), words.role_of[first.lower()], None, how="title",
             clause=(name.start, name.end), shown=first,
         )  # fmt: skip
+
+
+_WITH_ARTICLE = frozenset(["emperor", "empress", "tsar", "sultan", "archduke", "archbishop", "abbot", "abbess", "patriarch", "duke", "duchess"])  # fmt: skip
+"""Titles that stand with an article before a name: `the Emperor Otto`."""
 
 
 def label_of(sentence: Clauses) -> re.Match[str] | None:

@@ -11,8 +11,9 @@ from factcheck.model.claim import Claim, ClaimType, EntityId, Step
 from factcheck.model.document import Block, BlockKind, Document, Span
 from factcheck.model.extraction import DOCUMENT_TIME, DraftClaim, Extraction
 from factcheck.model.time import Relation, Timex, TimexType
-from factcheck.resolve.coreference import Discourse, names_at_head
+from factcheck.resolve.coreference import Discourse
 from factcheck.resolve.entities import EntityIndex
+from factcheck.resolve.subject_words import is_bare_title, names_at_head
 from factcheck.values import dates, quantities
 from factcheck.values.dates import DateValue
 from factcheck.values.durations import Duration
@@ -391,7 +392,7 @@ def _about(
     topic: tuple[EntityId, ...],
 ) -> tuple[tuple[EntityId, ...], str, str]:
     """The entities that the claim is about, its words for them, and how they were found."""
-    names = [n for n in draft.subject_names if not _is_adjective(draft.subject, n)]
+    names = [n for n in draft.subject_names if not _is_adjective(draft.subject, n) and not is_bare_title(n)]
     named = tuple(dict.fromkeys(e for n in names if (e := index.entity(found.document.path, n))))
     if draft.fact is not None:
         return named, draft.fact.entity, ""
