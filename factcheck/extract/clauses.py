@@ -194,6 +194,8 @@ def _of_own_clause(sentence: Clauses, first: int, last: int) -> PredicateMention
             continue
         if predicate.first - last > 12:
             return None
+        if sentence.breaks[predicate.first] != sentence.breaks[last]:
+            continue  # `at the fair in St. Louis, which awarded`
         subject = sentence.grammar.subject(predicate.first)
         if (
             subject is not None

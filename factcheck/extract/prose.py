@@ -36,7 +36,7 @@ from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import QuantityMention, Referent
 from factcheck.model.time import Relation, Timex, TimexType
-from factcheck.values.words import content_words, function_words
+from factcheck.values.words import content_words, function_words, stem
 
 
 def from_prose(found: Extraction, block: Block, sentences: Sequence[Clauses] | None = None) -> Iterator[DraftClaim]:
@@ -170,9 +170,39 @@ def tells_nothing(sentence: Clauses, timex: Timex) -> bool:
             and bool(_OF_WEEKDAY.search(text[max(0, timex.start - 8) : timex.start]))
             and not _GOES_ON.match(text, timex.end)
         )
+    if parts.season and not parts.year and _is_every_year(sentence, timex):
+        return True
     if parts.season and timex.text.split()[-1][0].isupper() and not parts.year and timex.start > sentence.start:
         return after[:1] == " " and after[1:].isupper()  # `the Autumn Exhibition`
     return False
+
+
+_NO_SEASON = frozenset(["spring", "fall", "the spring", "the fall", "a spring", "a fall"])
+
+
+def _is_every_year(sentence: Clauses, timex: Timex) -> bool:
+    """Whether a season without a year is that of every year, or none: `It takes 35 minutes in summer`, `The spring at Sele yields`."""
+    text = sentence.block.text
+    low = text[timex.start : timex.end].lower()
+    start = timex.relation_start if timex.relation_start is not None else timex.start
+    if low in _NO_SEASON and not _IN_SEASON.search(text, max(0, start - 8), timex.start):
+        return True
+    if "last" in low or "next" in low or "this" in low or "that" in low:
+        return False
+    verbs = [k for k, tag in enumerate(sentence.grammar.tags) if tag is Tag.VERB or tag is Tag.AUXILIARY]
+    return bool(verbs) and all(_is_present(sentence.lows[k]) for k in verbs)
+
+
+_IN_SEASON = re.compile(
+    r"\b(?:in|by|since|until|till|of|from|during|before|after|for|over|through|that|this|last|next)\s(?:the\s)?", re.I
+)
+
+
+def _is_present(verb: str) -> bool:
+    """Whether a form tells what is always so: `takes`, `are`, not `took`, `was`, `will`."""
+    if verb in BE | HAVE:
+        return verb in ("is", "are", "be", "has", "have")
+    return verb.endswith("s") or stem(verb) in (verb, verb.rstrip("e"))
 
 
 _GOES_ON = re.compile(
@@ -369,6 +399,16 @@ def _follows_copula(sentence: Clauses, at: int) -> bool:
     return k >= 0 and (words[k].low in BE or words[k].low in HAVE)
 
 
+def _is_had_behind(sentence: Clauses, predicate: PredicateMention, at: int) -> bool:
+    """Whether a form of `have` with an object stands between a verb and a figure: `employs five people and has a budget of`."""
+    words, tags = sentence.tokens, sentence.grammar.tags
+    last = sentence.at(at)
+    for k in range(predicate.last + 1, last):
+        if words[k].low in HAVE and tags[k] is Tag.AUXILIARY and k + 1 < last and tags[k + 1] is Tag.DETERMINER:
+            return True
+    return False
+
+
 _SOFTENERS = frozenset(["about", "some", "nearly", "almost", "roughly", "around", "over", "more", "than", "at", "least", "only", "just", "exactly", "now", "also", "still", "a", "an", "the", "up", "to", "under", "about", "currently"])  # fmt: skip
 
 
@@ -393,6 +433,8 @@ def _of_quantity(found: Extraction, sentence: Clauses, mention: QuantityMention,
     before, after = text[sentence.start : mention.start].lower(), text[mention.end : mention.end + 40].lower()
     measure, is_of_subject = _measure_around(sentence, mention, before, after)
     predicate = None if _follows_copula(sentence, mention.start) else governing(sentence, mention.start, mention.end)
+    if predicate is not None and _is_had_behind(sentence, predicate, mention.start):
+        predicate = None
     draft = draft_of(
         found,
         sentence,

@@ -106,7 +106,17 @@ def labelled_role(found: Extraction, sentence: Clauses, match: re.Match[str]) ->
     first = next((n for n in sentence.names if n.start >= match.end()), None)
     if first is None or first.start > match.end() + 12 or first.kind is NameKind.PLACE:
         return
-    yield _role(found, sentence, first, match, 0, (match.start("role"), first.end), "title")
+    is_first = sentence.start == found.sentences[sentence.block.index][0].start
+    draft = _role(found, sentence, first, match, 0, (match.start("role"), first.end), "label" if is_first else "title")
+    if not is_first and draft.shown == first.text:
+        item = sentence.block.text[slice(*_first_sentence(found, sentence))].strip(" .*_")
+        draft = replace(draft, shown=item if len(item) < 120 and ":" not in item else draft.shown)
+    yield draft  # `Replace the pump. Owner: Ann Lee`
+
+
+def _first_sentence(found: Extraction, sentence: Clauses) -> tuple[int, int]:
+    first = found.sentences[sentence.block.index][0]
+    return first.start, first.end
 
 
 _POSSESSED = re.compile(r"[,(\s]*(its|their|his|her|our|my)\s", re.I)

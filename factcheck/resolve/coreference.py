@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from factcheck.model.claim import EntityId
 from factcheck.model.document import Block
 from factcheck.model.extraction import DraftClaim, Extraction
-from factcheck.model.mention import NameMention
+from factcheck.model.mention import NameKind, NameMention
 from factcheck.resolve.entities import EntityIndex
 from factcheck.resolve.name_traits import NameTraits
 from factcheck.resolve.subject_words import (
@@ -83,6 +83,7 @@ class Discourse:
         self._found, self._index, self._topic = found, index, tuple(topic)
         self._path = found.document.path
         self._traits = NameTraits(found, index)
+        self._surnames = self._traits.surnames()
         self._meanings: dict[tuple[int, int], Meaning] = {}
         self._first_of: dict[tuple[int, int], Meaning] = {}
         self._salience: Counter[EntityId] = Counter()
@@ -190,6 +191,8 @@ class Discourse:
             return of
         if block.text.endswith("whose ", max(0, start - 6), start) and (of := self._owned(block, start, words)):
             return of
+        if len(low) == 1 and not names and words[0].isupper() and (person := self._surnames.get(fold(words))):
+            return self._named(words, (person,), stems)
         heads = [n for n in names_at_head(words, names) if not is_bare_title(n)]
         if names and not heads and is_bare_title(names[0]) and (titled := self._titled(block, start, names[0])):
             return self._stands(words, titled)
@@ -325,9 +328,24 @@ class Discourse:
         if not sure:  # one who is no subject: `bought by Anselm, with money that he had saved`
             near = (e for e in self._names_above(block.index, start, 1) if self._traits.gender(e) == gender)
             sure = [self._named(self._index.name(e), (e,), ()) for e in near][:1]
+        if not sure and not any(m.person or m.gender for m in fitting):
+            sure = self._only_person(block, start, gender)
         if sure or not self._topic or self._traits.gender(self._topic[0]) != gender:
             return sure or fitting
         return [self._named(self._index.name(self._topic[0]), (self._topic[0],), ())]
+
+    def _only_person(self, block: Block, start: int, gender: str) -> list[Meaning]:
+        """The only one of the sentence before who is written like a person: `She was followed by Ole Hjelm. He`."""
+        home = max((s.start for s in self._found.sentences[block.index] if s.end <= start), default=None)
+        if home is None:
+            return []
+        found = {
+            e
+            for n in self._names_in(block.index, home, start)
+            if n.kind is NameKind.PERSON and (e := self._index.entity(self._path, n.text)) is not None
+        }
+        people = [e for e in sorted(found) if self._traits.gender(e) in ("", gender) and not self._traits.is_body(e)]
+        return [self._named(self._index.name(people[0]), (people[0],), ())] if len(people) == 1 else []
 
     def _fits(self, meaning: Meaning, pronoun: str) -> bool:
         if pronoun in _PLURAL:

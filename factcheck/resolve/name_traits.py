@@ -50,7 +50,9 @@ class NameTraits:
         """Those who surely are people: named with a title, or said to hold a role."""
         people: set[EntityId] = set()
         for draft in self._found.drafts:
-            if draft.type is ClaimType.ROLE and draft.extractor.endswith(("/apposition", "/title", "/copula", "/as")):
+            if draft.type is ClaimType.ROLE and draft.extractor.endswith(
+                ("/apposition", "/title", "/copula", "/as", "/label")
+            ):
                 if (entity := self._index.entity(self._path, draft.words)) is not None and self.kind(
                     entity
                 ) == "person":
@@ -93,6 +95,15 @@ class NameTraits:
                 if after := _SORT_AFTER.match(text, name.end):
                     sorts[entity].update(content_words(after[1]))
         return sorts
+
+    def surnames(self) -> dict[str, EntityId]:
+        """The people of the document by the word that ends their names, where one alone bears it."""
+        found: dict[str, EntityId | None] = {}
+        for entity in self._kinds.values():
+            parts = name_tokens(entity.name)
+            if entity.kind == "person" and len(parts) > 1 and self._path in entity.documents:
+                found[parts[-1]] = None if parts[-1] in found else entity.id
+        return {last: entity for last, entity in found.items() if entity is not None}
 
     def is_vessel(self, ids: Sequence[EntityId], stems: Sequence[str]) -> bool:
         """Whether something, named or described, is a ship, which English calls she."""

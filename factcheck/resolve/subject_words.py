@@ -47,9 +47,12 @@ def owner_before_whose(text: str, start: int) -> str:
     """Of `the Sutter regulator, whose pendulum`: the noun phrase before `whose`, without its article."""
     before = text[max(0, start - 90) : start - 6].rstrip(" ,")
     found = [m["owner"] for m in _OWNING.finditer(before)]
-    return found[-1] if found else ""
+    owner = _RELATIVE.split(found[-1], maxsplit=1)[0] if found else ""
+    return "" if owner in _NO_OWNERS else owner
 
 
+_RELATIVE = re.compile(r"\s(?:who|which|that|whose|and)\s")
+_NO_OWNERS = frozenset(["name", "names", "fact", "time", "day", "way", "man", "woman"])
 _OWNING = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Oo]ur)\s(?=(?P<owner>[^,;:.()]{2,50}\Z))")
 
 
