@@ -31,6 +31,7 @@ _BEFORE_INFINITIVE = frozenset(["likely", "unlikely", "able", "unable", "due", "
 _INTENTIONS = frozenset(["plan", "plans", "decision", "bid", "attempt", "attempts", "right", "proposal", "agreement", "permission", "order", "orders", "way", "intention", "offer", "promise", "effort", "efforts", "power", "licence", "license", "consent", "leave", "time", "chance", "need", "wish", "hope", "hopes"])  # fmt: skip
 _INDIRECT = frozenset(["you", "us", "me", "him", "her", "them"])
 _NO_OBJECTS = frozenset(["next", "last", "first", "home", "abroad", "overseas", "live", "free", "full-time", "part-time", "north", "south", "east", "west"])  # fmt: skip
+_REFLEXIVES = frozenset(["itself", "himself", "herself", "themselves"])
 _POSSESSIVES = frozenset(["its", "his", "her", "their", "our", "my"])
 _EITHER = frozenset(["since", "after", "before", "until", "till", "as", "than"])
 """Words that lead a clause or only a noun."""
@@ -225,12 +226,12 @@ class Grammar:
     def _subject(self, first: int, depth: int) -> Phrase | None:
         tags, tokens, lows = self.tags, self.tokens, self.lows
         at = first - 1
-        while at >= 0 and (tags[at] in _BEFORE_VERB or lows[at] in _QUOTES):
+        while at >= 0 and (tags[at] in _BEFORE_VERB or lows[at] in _QUOTES or lows[at] in _REFLEXIVES):
             at -= 1
             if lows[at + 1] == "to":
                 return self._of_infinitive(at, depth)
         if at < 0:
-            return None
+            return self._of_main_clause(first, depth) if self._opens_as_participle(first) else None
         tag = tags[at]
         if tag is Tag.TIME:
             # `and in 1957 founded`, `The treaty of 1990 was signed`, `Nine metres of rope were lost`
@@ -262,7 +263,7 @@ class Grammar:
             return self._ending_at(end - 1, depth)
         if tag is Tag.VERB or (tag is Tag.AUXILIARY and self._relative_before(at) is not None):
             relative = self._relative_before(at)
-            return self._antecedent(relative, who=False) if relative is not None else None
+            return self._before_relative(relative, depth) if relative is not None else None
         if tag in (Tag.PREPOSITION, Tag.SUBORDINATOR):
             earlier = self._verb_before(at)
             if earlier is None and self._is_gerund(at + 1):
@@ -296,6 +297,19 @@ class Grammar:
             if self.tags[k] is Tag.COMMA:
                 return k > 0 and self.tags[k - 1] in (Tag.NOUN, Tag.CLOSING, Tag.TIME)
         return False
+
+    def _opens_as_participle(self, first: int) -> bool:
+        """`Opened in 1931 by Lord Haig, the pool`: whose subject comes after its comma."""
+        return first in self._participles or self.lows[first].endswith(("ed", "ing")) or self.lows[first] == "born"
+
+    def _before_relative(self, relative: int, depth: int) -> Phrase | None:
+        """The whole noun phrase that a relative clause ends: `A plaque on the wall of the school that she attended`."""
+        at = relative - 1
+        while at >= 0 and self.tags[at] in (Tag.PREPOSITION, Tag.COMMA):
+            at -= 1
+        if at < 0 or self.tags[at] is Tag.TIME or depth > 4:
+            return self._antecedent(relative, who=False)
+        return self._ending_at(at, depth + 1) or self._antecedent(relative, who=False)
 
     def _of_main_clause(self, first: int, depth: int) -> Phrase | None:
         """Of `Before opening the museum, she worked`: the subject of the verb after the comma."""
@@ -550,7 +564,7 @@ class Grammar:
         while inner > 0 and tags[inner] in _BESIDE_TIMES:
             inner -= 1
         if inner > 0 and tags[inner] is Tag.VERB and (relative := self._relative_before(inner)) is not None:
-            return self._antecedent(relative, who=False)  # `The house that he bought for them cost him`
+            return self._before_relative(relative, depth)  # `The house that he bought for them cost him`
         return self._with_name_before(best, end)
 
     def _relative_before(self, verb: int) -> int | None:

@@ -18,6 +18,42 @@ _WITH_ARTICLE = frozenset(["Company", "Foundation", "Society", "Association", "T
 """Nouns of bodies whose names take an article: a second one without it (`the Bank of X and Y Foundation`) is no second body."""
 
 
+_BEHIND_NAMES = frozenset(
+    [
+        "K.C",
+        "K.C.",
+        "Q.C",
+        "Q.C.",
+        "KC",
+        "QC",
+        "MP",
+        "M.P",
+        "M.P.",
+        "OBE",
+        "MBE",
+        "CBE",
+        "KBE",
+        "DBE",
+        "M.D",
+        "M.D.",
+        "MD",
+        "Ph.D",
+        "Ph.D.",
+        "PhD",
+        "FRS",
+        "F.R.S",
+        "F.R.S.",
+        "DSO",
+        "MC",
+        "VC",
+        "Esq",
+        "RN",
+        "USN",
+    ]
+)
+"""Letters behind the names of people, which name nobody."""
+
+
 @cache
 def _cues() -> dict[str, frozenset[str]]:
     data = load_yaml("claims/names/en.yaml")
@@ -34,6 +70,8 @@ def with_joined(text: str, found: Sequence[NameMention]) -> list[NameMention]:
     """The names of a text, those in pieces as one."""
     made: list[NameMention] = []
     for name in found:
+        if name.text in _BEHIND_NAMES and made and text[made[-1].end : name.start] in (" ", ", "):
+            continue
         mention = _with_code(text, name)
         if made and made[-1].end < mention.start <= made[-1].end + 5:
             gap = text[made[-1].end : mention.start]

@@ -20,6 +20,7 @@ from factcheck.resolve.name_traits import NameTraits
 from factcheck.resolve.subject_words import (
     BODIES,
     HUMANS,
+    SORTS,
     gender_of,
     head_of,
     is_bare_title,
@@ -361,13 +362,15 @@ class Discourse:
                     meaning.person or kind == "person" or (kind == "unknown" and len(name_tokens(meaning.ids[0])) == 1)
                 )
             else:
-                may_be = bool(meaning.gender) or meaning.person or bool(meaning.stems and meaning.stems[-1] in HUMANS)
+                may_be = (
+                    bool(meaning.gender) or meaning.person or bool(meaning.stems and head_of(meaning.words) in HUMANS)
+                )
             may_be = may_be or (_PERSONAL[pronoun] == "f" and self._traits.is_vessel(meaning.ids, meaning.stems))
             return may_be and meaning.gender in ("", _PERSONAL[pronoun])
         return (
             not meaning.person
             and not meaning.gender
-            and not (meaning.stems and not meaning.ids and meaning.stems[-1] in HUMANS)
+            and not (meaning.stems and not meaning.ids and head_of(meaning.words) in HUMANS)
         )
 
     def _description(
@@ -398,11 +401,31 @@ class Discourse:
             if head in noun_stems(self._index.name(candidate)) and len(stems) == 1:
                 return self._stands(words, candidate)
         for meaning in nearest:
-            if meaning.stems and not meaning.ids and meaning.stems[-1] == head and extra <= set(meaning.stems):
+            if meaning.stems and not meaning.ids and head_of(meaning.words) == head and extra <= set(meaning.stems):
                 return Meaning(words=meaning.words, stems=meaning.stems, plural=meaning.plural)
         if len(stems) > 1:
             return None
-        return self._by_head(head, words) or self._body(head, words)
+        return self._by_head(head, words) or self._body(head, words) or self._of_sort(head, words, recent)
+
+    def _of_sort(self, head: str, words: str, recent: Sequence[Sequence[Meaning]]) -> Meaning | None:
+        """What `the drug` means behind a sentence on something with a name that is no person and of no other sort that is told."""
+        told = [sentence for sentence in recent if sentence]
+        if head not in SORTS or not told:
+            return None
+        before = next((m for m in told[-1] if m.words and not m.minor), None)
+        if before is None or not before.ids or before.person or before.plural or before.gender:
+            return None
+        candidate = before.ids[0]
+        sorts = self._traits.sorts.get(candidate, set())
+        if (
+            (sorts & SORTS and head not in sorts)
+            or self._traits.is_body(candidate)
+            or self._traits.kind(candidate) == "person"
+        ):
+            return None
+        if any(not m.ids and m.words and head_of(m.words) == head for m in self._meanings.values()):
+            return None
+        return self._stands(words, candidate)
 
     def _body(self, head: str, words: str) -> Meaning | None:
         """What `the company` means of a document on one body, where no other such thing is told of in it."""
@@ -430,7 +453,7 @@ class Discourse:
         if len(counts) == 1:
             return self._stands(words, next(iter(counts)))
         if not counts:
-            same = self._index.headed(head)
+            same = [e for e in self._index.headed(head) if head in noun_stems(self._index.name(e))]
             if len(same) == 1:
                 return self._stands(words, same[0])
         return None

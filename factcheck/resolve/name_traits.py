@@ -78,11 +78,14 @@ class NameTraits:
         """What things with a name are said to be: `the yacht Perkin`, `the Farr Hut, a shelter for walkers`."""
         sorts: dict[EntityId, set[str]] = defaultdict(set)
         for index, names in self._found.names.items():
-            text = self._found.document.blocks[index].text
+            block = self._found.document.blocks[index]
+            text = block.text
             for name in names:
                 entity = self._index.entity(self._path, name.text)
                 if entity is None:
                     continue
+                if block.key and len(name.text) > len(text) - 3:  # `Vessel: Ida Holm`, `Trial name: RENALIS-2`
+                    sorts[entity].update(w for w in content_words(block.key) if w != "name")
                 if before := _SORT_BEFORE.search(text, max(0, name.start - 48), name.start):
                     words = before[1].split()
                     if function_words().isdisjoint(words):

@@ -17,6 +17,8 @@ BODY_NOUNS = ("company", "firm", "business", "group", "corporation", "organisati
 """Nouns of bodies, as the class of what `the company` may mean."""
 
 
+SORTS = frozenset(stem(w) for w in ["drug", "medicine", "compound", "vaccine", "product", "substance", "mineral", "metal", "alloy", "chemical", "pesticide", "species", "bird", "animal", "fish", "tree", "dog", "horse", "ship", "vessel", "boat", "book", "novel", "poem", "play", "film", "movie", "song", "album", "symphony", "opera", "painting", "statue", "magazine", "newspaper", "journal", "game", "program", "software", "tool", "package", "app", "language", "format", "protocol", "town", "village", "city", "island", "river", "lake", "mountain", "peak", "volcano", "bridge", "tunnel", "road", "railway", "station", "church", "castle", "aircraft", "car", "locomotive", "probe", "satellite", "mission", "rocket", "telescope", "festival", "race", "tournament", "award", "prize", "law", "treaty", "battle", "war", "disease", "virus", "storm", "hurricane", "mine", "mill", "dam", "reservoir", "glacier", "cave", "fault", "trial", "study", "survey", "project"])  # fmt: skip
+"""Nouns by which something with a name is taken up, as stems: `the drug`, `the island`."""
 BODIES = frozenset(stem(w) for w in BODY_NOUNS)
 
 
@@ -56,9 +58,10 @@ _NO_OWNERS = frozenset(["name", "names", "fact", "time", "day", "way", "man", "w
 _OWNING = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Oo]ur)\s(?=(?P<owner>[^,;:.()]{2,50}\Z))")
 
 
+@lru_cache(maxsize=1 << 14)
 def head_of(words: str) -> str:
     """The stem of a phrase's head noun: the last word before its first preposition."""
-    before = _PREPOSITION.split(words, maxsplit=1)[0]
+    before = _PREPOSITION.split(words.rpartition("’s ")[2], maxsplit=1)[0]
     stems = content_words(before)
     return stems[-1] if stems else ""
 
