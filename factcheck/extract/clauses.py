@@ -59,6 +59,8 @@ class Clauses:
         self.predicates = find_predicates(tokens)
         if self.blocked:
             self.predicates = tuple([p for p in self.predicates if self.blocked.isdisjoint(range(p.first, p.last + 1))])
+        if self.predicates and (counted := self._counted()):
+            self.predicates = tuple([p for p in self.predicates if p.first not in counted])
         self._breaks: list[int] | None = None
         self._levels: list[int] | None = None
         self._grammar: Grammar | None = None
@@ -82,6 +84,14 @@ class Clauses:
         for q in self.found.quantities[self.block.index]:
             if q.end > start and q.number_start < end and q.quantity.unit:
                 inside.update(range(_index(tokens, q.number_start), _index(tokens, q.end)))
+        return inside
+
+    def _counted(self) -> set[int]:
+        """Indices of the tokens of things counted, which are no verbs: `the remains of 140 cave bears`."""
+        inside: set[int] = set()
+        for q in self.found.quantities[self.block.index]:
+            if q.pattern == "count" and q.number_start >= self.start and q.end <= self.end:
+                inside.update(range(_index(self.tokens, q.number_start), _index(self.tokens, q.end)))
         return inside
 
     @property
@@ -370,9 +380,22 @@ def _overlaps(sentence: Clauses, phrase: Phrase, value: tuple[int, int]) -> bool
     return words[phrase.first].start < value[1] and value[0] < words[phrase.last - 1].end
 
 
+_EVENT_OF = re.compile(
+    r"\b(?:after|before|following)\s(?P<what>(?:the|an?|its|their|his|her)\s(?:[a-z-]+\s){0,2}[a-z-]+)\sof\s\Z"
+)
+
+
+def dates_event(sentence: Clauses, start: int) -> bool:
+    """Whether a time only tells which event is meant: `rebuilt after the fire of 1934`."""
+    text = sentence.block.text
+    return text.endswith(" of ", 0, start) and bool(_EVENT_OF.search(text, max(sentence.start, start - 60), start))
+
+
 def _phrase_before(sentence: Clauses, at: int) -> Phrase | None:
     """The noun phrase that a bare time hangs on: `the Treaty of Utrecht in 1713`, `the mill of 1874`."""
     words = sentence.tokens
+    if (event := _EVENT_OF.search(sentence.block.text, max(sentence.start, at - 60), at)) is not None:
+        return Phrase(sentence.index(event.start("what")), sentence.index(event.end("what")))
     last = end = bisect_right(words, at, key=_end)
     while end > 0 and (
         end - 1 in sentence.blocked or words[end - 1].low in ("in", "of", "on", "from", "the", "(", ",", "since")

@@ -31,6 +31,7 @@ _BEFORE_INFINITIVE = frozenset(["likely", "unlikely", "able", "unable", "due", "
 _INTENTIONS = frozenset(["plan", "plans", "decision", "bid", "attempt", "attempts", "right", "proposal", "agreement", "permission", "order", "orders", "way", "intention", "offer", "promise", "effort", "efforts", "power", "licence", "license", "consent", "leave", "time", "chance", "need", "wish", "hope", "hopes"])  # fmt: skip
 _INDIRECT = frozenset(["you", "us", "me", "him", "her", "them"])
 _NO_OBJECTS = frozenset(["next", "last", "first", "home", "abroad", "overseas", "live", "free", "full-time", "part-time", "north", "south", "east", "west"])  # fmt: skip
+_OBJECT_RELATIVES = frozenset(["whom", "which", "that"])
 _REFLEXIVES = frozenset(["itself", "himself", "herself", "themselves"])
 _POSSESSIVES = frozenset(["its", "his", "her", "their", "our", "my"])
 _EITHER = frozenset(["since", "after", "before", "until", "till", "as", "than"])
@@ -161,7 +162,7 @@ class Grammar:
             if low not in _UNSURE:
                 continue
             if low == "first" or low == "last":
-                if k + 1 < len(tags) and tags[k + 1] is Tag.VERB:
+                if k + 1 < len(tags) and tags[k + 1] is Tag.VERB and (k or low == "first"):
                     tags[k] = Tag.ADVERB
             elif low == "to":
                 if k + 1 < len(tags) and self._is_no_verb(k + 1):
@@ -401,6 +402,7 @@ class Grammar:
             at -= 1
         while at >= 0 and self.tags[at] in (Tag.PREPOSITION, Tag.DETERMINER, Tag.ADVERB):
             at -= 1
+        at = self._before_inserted(at)
         if at < 0 or self.tags[at] not in (Tag.NOUN, Tag.PRONOUN):
             return None
         if who and (found := self._ending_at(at, 0)) is not None and self.tokens[found.first].text[0].isupper():
@@ -410,6 +412,19 @@ class Grammar:
         if verb in ("is", "was", "has"):  # one thing: of `640 m² of floor and a cold store, which was`, the store
             start = next((k + 1 for k in range(at, start, -1) if self.tokens[k].low in ("and", "or") and k < at), start)
         return self._with_name_before(start, at + 1)
+
+    def _before_inserted(self, at: int) -> int:
+        """The token before `, founded in 1954,` or `, led by Ann Lee,`, where such a participle stands between; else the same."""
+        verb = at
+        if at > 1 and self.tags[at] is Tag.NOUN:
+            verb = self._start_of(at) - 1
+            if verb < 1 or self.lows[verb] != "by":
+                return at
+            verb -= 1
+        if verb > 1 and self.tags[verb] is Tag.VERB and self.tags[verb - 1] is Tag.COMMA:
+            before = verb - 2
+            return self._opening(before) - 1 if self.tags[before] is Tag.CLOSING else before
+        return at
 
     def _with_name_before(self, first: int, last: int) -> Phrase | None:
         """`Ann Lee, a joiner who`: a description in apposition, with the name that it is of."""
@@ -733,6 +748,14 @@ class Grammar:
         if subject is not None and target is not None and value is not None:
             if subject.first <= value[0] and value[1] < subject.last:
                 return target, subject  # who did it is the value: `Ann Lee stopped the race`
+        if (
+            target is None
+            and subject is not None
+            and subject.first > 1
+            and self.lows[subject.first - 1] in _OBJECT_RELATIVES
+            and self.tags[subject.first - 2] is not Tag.PREPOSITION
+        ):
+            target = self._antecedent(subject.first - 1, who=False)  # `Her successor, whom the ministry named`
         known = predicate_class(predicate.name)
         if subject is not None and target is not None and self.tokens[target.first].low[0].isdigit():
             return subject, target  # `drew 146 players from 19 countries`

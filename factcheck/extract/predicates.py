@@ -428,7 +428,7 @@ _AFTER_PARTICIPLE = (["in"], ["at"], ["by"], ["on"], ["from"])
 
 def _is_first_done(lowered: Sequence[str], index: int) -> bool:
     """`The species, first described by`: `first` is no word of a noun phrase."""
-    return lowered[index - 1] in ("first", "last") and index > 1 and not lowered[index - 2][0].isalpha()
+    return lowered[index - 1] == "first" and (index == 1 or not lowered[index - 2][0].isalpha())
 
 
 def _stands_as_plain_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int) -> bool:

@@ -12,6 +12,7 @@ from factcheck.extract.chronicle import entry_of, leads_a_date
 from factcheck.extract.clauses import (
     Clauses,
     clauses_of,
+    dates_event,
     draft_of,
     governing,
     names_within,
@@ -95,6 +96,8 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
     predicate = (
         None if _is_attributive(sentence.block.text, timex) else governing(sentence, timex.start, timex.end, timex)
     )
+    if predicate is not None and predicate.form is not Form.NOUN and dates_event(sentence, timex.start):
+        predicate = None
     if timex.type is TimexType.DURATION and sentence.block.text.startswith("-old", timex.end):
         return _of_age(found, sentence, timex, index)
     heads = _headed_by_clock(sentence, timex, predicate)

@@ -83,10 +83,11 @@ def roles_of(found: Extraction, sentence: Clauses, name: NameMention, roles: Seq
     if previous == "the" and first.lower() not in _WITH_ARTICLE:
         return  # `the Queen Astrid` is a ship
     if len(name.text.split()) > 1 and first.lower() in words.role_of and first[0].isupper():
-        yield statement(
+        titled = statement(
             found, sentence, ClaimType.ROLE, (name.start, name.end), words.role_of[first.lower()], None, how="title",
             clause=(name.start, name.end), shown=first,
         )  # fmt: skip
+        yield replace(titled, shown=name.text)
 
 
 _WITH_ARTICLE = frozenset(["emperor", "empress", "tsar", "sultan", "archduke", "archbishop", "abbot", "abbess", "patriarch", "duke", "duchess"])  # fmt: skip

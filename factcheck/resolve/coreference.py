@@ -410,7 +410,7 @@ class Discourse:
     def _of_sort(self, head: str, words: str, recent: Sequence[Sequence[Meaning]]) -> Meaning | None:
         """What `the drug` means behind a sentence on something with a name that is no person and of no other sort that is told."""
         told = [sentence for sentence in recent if sentence]
-        if head not in SORTS or not told:
+        if head not in SORTS | BODIES or not told or is_plural(words.lower().split()):
             return None
         before = next((m for m in told[-1] if m.words and not m.minor), None)
         if before is None or not before.ids or before.person or before.plural or before.gender:

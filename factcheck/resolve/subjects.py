@@ -31,6 +31,8 @@ def topic_of(found: Extraction, index: EntityIndex) -> tuple[EntityId, ...]:
     ids = [e for n in names if (e := index.entity(document.path, n.text))]
     if ids:
         return tuple(dict.fromkeys(ids))
+    if (led := _subtitle(found, index)) is not None:
+        return (led,)
     if (named := _named_by_file(found, index)) is not None:
         return (named,)
     counts = Counter(
@@ -40,6 +42,21 @@ def topic_of(found: Extraction, index: EntityIndex) -> tuple[EntityId, ...]:
     if len(most) == 2 and most[0][1] < 2 * most[1][1]:
         return ()  # of several things alike
     return tuple(e for e, n in most[:1] if n > 1)
+
+
+def _subtitle(found: Extraction, index: EntityIndex) -> EntityId | None:
+    """The only thing that a line without a verb right under the title names: what the document is about."""
+    title = found.document.title
+    if title is None or title.index + 1 >= len(found.document.blocks):
+        return None
+    block = found.document.blocks[title.index + 1]
+    text = block.text.strip()
+    if block.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING) or len(text) > 60 or text.endswith((".", ":", ";")):
+        return None
+    if found.times[block.index] or not found.names[block.index]:
+        return None
+    first = found.names[block.index][0]
+    return index.entity(found.document.path, first.text) if first.start < 5 else None
 
 
 _RANK = re.compile(r"(?:rank|no|nr|number|#|pos|position|place|seed|entry|item)?[.:]?", re.I)
@@ -169,7 +186,16 @@ def topic_words(found: Extraction, index: EntityIndex, topic: tuple[EntityId, ..
     document = found.document
     if document.title is None:
         return index.name(topic[0]) if topic else document.path.rsplit("/", 1)[-1]
-    return index.name(topic[0]) if len(topic) == 1 else document.title.text
+    text = document.title.text
+    if len(topic) != 1:
+        return text
+    if len(text) < 40 and not names_at_head(text, [n.text for n in found.names[document.title.index]]):
+        if _OF_MATTER.fullmatch(text):
+            return text  # `The caves of Sarn`
+    return index.name(topic[0])
+
+
+_OF_MATTER = re.compile(r"(?:[Tt]he|[Aa]|[Oo]ur)\s(?:[a-z-]+\s){1,3}(?:of|at|in|on)\s(?:the\s)?(?:[A-Z][\w’'-]*\s?)+")
 
 
 def about_of(
@@ -199,7 +225,7 @@ def about_of(
     if meaning.ids:
         return meaning.ids, index.name(meaning.ids[0]), meaning.how
     if _is_of_topic(found, draft, topic):
-        return topic[:1], index.name(topic[0]), "the pair speaks of the document's topic"
+        return topic[:1], topic_words(found, index, topic), "the pair speaks of the document's topic"
     return (), meaning.words, meaning.how
 
 
