@@ -43,6 +43,7 @@ _REACH = 4
 _ABOVE = 12
 """How many blocks up a description does."""
 _INDEFINITE = frozenset(["nobody", "somebody", "someone", "everybody", "everyone", "anybody", "anyone", "none", "one", "i", "we", "you", "there", "who", "what", "nothing", "something"])  # fmt: skip
+_ANY_BODY = frozenset(["firm", "company", "club", "team", "side"])
 _WHICH = frozenset(["next", "last", "first", "second", "third", "fourth", "fifth", "previous"])
 _NO_THING = frozenset(["be", "been", "being", "free", "full", "open", "closed", "available", "late", "early", "long", "first", "second", "third", "last", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "thirty", "forty", "fifty", "sixty", "hundred", "dozen", "half", "a", "an", "the", "and", "of", "more", "most", "less", "all", "both", "other", "others", "many", "few", "several", "some", "much", "long", "later", "earlier", "found", "made", "based", "born", "together", "again", "already", "only", "about", "over", "up"])  # fmt: skip
 """Words that alone or together name nothing."""
@@ -417,6 +418,9 @@ class Discourse:
             return None
         candidate = before.ids[0]
         sorts = self._traits.sorts.get(candidate, set())
+        if head in BODIES:
+            is_other = bool(sorts & BODIES) and head not in sorts and head not in _ANY_BODY
+            return None if is_other or not self._traits.is_body(candidate) else self._stands(words, candidate)
         if (
             (sorts & SORTS and head not in sorts)
             or self._traits.is_body(candidate)

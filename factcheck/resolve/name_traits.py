@@ -29,6 +29,7 @@ _SORT_AFTER = re.compile(
 )
 
 
+_WERE = frozenset(["is", "was", "are", "were", "has", "had", "have", "will", "would"])
 _CLOSES = (",", ".", ";", ")", "")
 _FOUNDINGS = frozenset(["found", "form", "merge", "create", "dissolve", "build", "release", "open"])
 _BODIES = frozenset(stem(w) for w in BODY_NOUNS)
@@ -95,7 +96,8 @@ class NameTraits:
                     if is_closed and (apposed := _SORT_APPOSED.search(text, max(0, name.start - 60), name.start)):
                         if function_words().isdisjoint(apposed[1].split()):
                             sorts[entity].update(content_words(apposed[1]))
-                if after := _SORT_AFTER.match(text, name.end):
+                after = _SORT_AFTER.match(text, name.end)
+                if after and _WERE.isdisjoint(after[1].split()):
                     sorts[entity].update(content_words(after[1]))
         return sorts
 

@@ -31,6 +31,8 @@ def topic_of(found: Extraction, index: EntityIndex) -> tuple[EntityId, ...]:
     ids = [e for n in names if (e := index.entity(document.path, n.text))]
     if ids:
         return tuple(dict.fromkeys(ids))
+    if (called := _called_by_key(found, index)) is not None:
+        return (called,)
     if (led := _subtitle(found, index)) is not None:
         return (led,)
     if (named := _named_by_file(found, index)) is not None:
@@ -42,6 +44,20 @@ def topic_of(found: Extraction, index: EntityIndex) -> tuple[EntityId, ...]:
     if len(most) == 2 and most[0][1] < 2 * most[1][1]:
         return ()  # of several things alike
     return tuple(e for e, n in most[:1] if n > 1)
+
+
+_NO_MAIN_NAMES = frozenset(["contact", "first", "last", "user", "file", "family", "given", "author", "your", "full", "middle", "display", "host", "domain", "brand"])  # fmt: skip
+
+
+def _called_by_key(found: Extraction, index: EntityIndex) -> EntityId | None:
+    """The name behind `Trial name:` or `Name of the vessel:`, among the first lines of a document."""
+    for block in found.document.blocks[:6]:
+        if block.kind is not BlockKind.KEY_VALUE or not found.names[block.index]:
+            continue
+        words = block.key.lower().split()
+        if words and (words[-1] == "name" or words[:2] == ["name", "of"]) and words[0] not in _NO_MAIN_NAMES:
+            return index.entity(found.document.path, found.names[block.index][0].text)
+    return None
 
 
 def _subtitle(found: Extraction, index: EntityIndex) -> EntityId | None:
