@@ -20,6 +20,7 @@ from factcheck.model.extraction import Extraction
 from factcheck.model.extractor import Extractor
 from factcheck.model.mention import NameMention, QuantityMention
 from factcheck.model.time import TimexType
+from factcheck.values.names import final_nouns
 from factcheck.values.units import is_currency
 from factcheck.values.words import tokens
 
@@ -112,6 +113,8 @@ def _with_units_of_table(
 def _is_named_elsewhere(text: str, name: str) -> bool:
     """Whether a word of a name in capitals stands in the document as one, too: `ORRIN BASIN` but no `SAFETY NOTICE`."""
     words = [w.title() for w in name.split() if len(w) > 2]
+    if any(w.lower() in final_nouns() for w in words):
+        return True
     return any(f" {word}" in text for word in words) or text.count(name) > 1
 
 

@@ -381,8 +381,19 @@ def _overlaps(sentence: Clauses, phrase: Phrase, value: tuple[int, int]) -> bool
 
 
 _EVENT_OF = re.compile(
-    r"\b(?:after|before|following)\s(?P<what>(?:the|an?|its|their|his|her)\s(?:[a-z-]+\s){0,2}[a-z-]+)\sof\s\Z"
+    r"\b(?:after|before|following)\s(?P<what>(?:the|an?|its|their|his|her)\s(?:[a-z-]+\s){0,2}[a-z-]+)\sof\s\Z", re.I
 )
+
+
+_DIMENSIONS = frozenset(["long", "wide", "high", "tall", "deep", "thick", "across"])
+
+
+def _is_dimension_behind(sentence: Clauses, at: int) -> bool:
+    """Whether `long`, `wide` or the like stands behind the measure that begins there."""
+    k = sentence.at(at)
+    while k < len(sentence.tokens) and k in sentence.blocked:
+        k += 1
+    return k < len(sentence.tokens) and sentence.lows[k] in _DIMENSIONS
 
 
 def dates_event(sentence: Clauses, start: int) -> bool:
@@ -413,6 +424,8 @@ def _phrase_before(sentence: Clauses, at: int) -> Phrase | None:
     owner = _owner_before(sentence, end)
     if owner is not None:
         return owner
+    if end < last and words[end].text == "," and end > 0 and _is_dimension_behind(sentence, at):
+        return sentence.grammar.ending_at(end - 1)  # `An extension to Cape Sorrel, 4.2 kilometres long, is`
     copula = end
     while copula > 0 and (
         words[copula - 1].low in AUXILIARIES

@@ -32,6 +32,8 @@ _INTENTIONS = frozenset(["plan", "plans", "decision", "bid", "attempt", "attempt
 _INDIRECT = frozenset(["you", "us", "me", "him", "her", "them"])
 _NO_OBJECTS = frozenset(["next", "last", "first", "home", "abroad", "overseas", "live", "free", "full-time", "part-time", "north", "south", "east", "west"])  # fmt: skip
 _OBJECT_RELATIVES = frozenset(["whom", "which", "that"])
+_LEADS_BODY = frozenset(["to", "for", "of", "from", "with", "at"])
+_LIGHT_OBJECTS = frozenset(["part", "place", "office", "effect", "shape", "charge", "hold", "root", "care", "note", "aim", "leave", "action", "advantage", "turns", "steps"])  # fmt: skip
 _REFLEXIVES = frozenset(["itself", "himself", "herself", "themselves"])
 _POSSESSIVES = frozenset(["its", "his", "her", "their", "our", "my"])
 _EITHER = frozenset(["since", "after", "before", "until", "till", "as", "than"])
@@ -149,6 +151,9 @@ class Grammar:
                 for k in range(p.first, p.last + 1):
                     if k == p.first or p.form is Form.VERB:
                         tags[k] = Tag.VERB
+        for k, low in enumerate(self.lows):
+            if low == "a" and k and tokens[k].text == "A" and tags[k - 1] is Tag.NOUN:
+                tags[k] = Tag.NOUN  # `Plot A, which`
         for first, last in names:
             tags[first:last] = [Tag.NOUN] * (
                 last - first
@@ -275,6 +280,10 @@ class Grammar:
             return Phrase(0, found.last)
         return found
 
+    def ending_at(self, at: int) -> Phrase | None:
+        """The noun phrase that ends at a token, with what stands before its prepositions."""
+        return self._ending_at(at, 0)
+
     def _is_gerund(self, end: int) -> bool:
         """Whether a sentence begins with an act as its subject, up to that token: `Rolling back took`, `Issuing the key took`."""
         first = self.tokens[0].low
@@ -292,12 +301,21 @@ class Grammar:
         """Whether another comma without a verb between stands before: `Ann, then fifteen, worked in`."""
         for k in range(comma - 1, -1, -1):
             if self.tags[k] is Tag.VERB and k > 1 and k in self._participles and self.tags[k - 1] is Tag.COMMA:
-                return self._verb_before(k - 1) is None  # `The board, chaired by Ann Lee, met`
+                return self._clause_has_no_verb(k - 1)  # `The board, chaired by Ann Lee, met`
             if self.tags[k] in (Tag.STOP, Tag.VERB, Tag.AUXILIARY):
                 return False
             if self.tags[k] is Tag.COMMA:
                 return k > 0 and self.tags[k - 1] in (Tag.NOUN, Tag.CLOSING, Tag.TIME)
         return False
+
+    def _clause_has_no_verb(self, at: int) -> bool:
+        """Whether no verb stands before in the clause, which `, and` begins."""
+        for k in range(at - 1, -1, -1):
+            if self.tags[k] is Tag.STOP or (self.tags[k] is Tag.CONJUNCTION and k and self.tags[k - 1] is Tag.COMMA):
+                return True
+            if self.tags[k] in VERBAL:
+                return False
+        return True
 
     def _opens_as_participle(self, first: int) -> bool:
         """`Opened in 1931 by Lord Haig, the pool`: whose subject comes after its comma."""
@@ -314,11 +332,19 @@ class Grammar:
 
     def _of_main_clause(self, first: int, depth: int) -> Phrase | None:
         """Of `Before opening the museum, she worked`: the subject of the verb after the comma."""
-        comma = next((k for k in range(first + 1, len(self.tags)) if self.tags[k] is Tag.COMMA), None)
-        if comma is None:
-            return None
-        verb = next((k for k in range(comma + 1, len(self.tags)) if self.tags[k] in VERBAL), None)
-        return self.subject(verb, depth + 1) if verb is not None and verb > comma + 1 else None
+        tags = self.tags
+        for comma in range(first + 1, len(tags) - 2):
+            if tags[comma] is Tag.STOP:
+                return None
+            if tags[comma] is not Tag.COMMA or tags[comma + 1] is Tag.TIME:
+                continue
+            verb = next((k for k in range(comma + 1, len(tags)) if tags[k] in VERBAL), None)
+            if verb is None:
+                return None
+            found = self.subject(verb, depth + 1) if verb > comma + 1 else None
+            if found is not None and found.first > comma:
+                return found
+        return None
 
     def _of_infinitive(self, at: int, depth: int) -> Phrase | None:
         """Whose act an infinitive is: the object before it, or the subject of the verb that governs it."""
@@ -369,6 +395,14 @@ class Grammar:
                 main = self._verb_before(relative - 1)
                 if main is not None and self._verb_before(at + 1) != main:
                     return self.subject(main, depth + 1)  # `wrote a book, which came out in 1955, and retired`
+            inner = self._verb_before(at + 1)
+            phrase = self.subject(inner, depth + 1) if inner is not None else None
+            if phrase is not None and phrase.first and self.tags[phrase.first - 1] is Tag.SUBORDINATOR:
+                main = self._verb_before(phrase.first - 1)
+                if main is not None:
+                    return self.subject(
+                        main, depth + 1
+                    )  # `began on the 21st, the earliest since records began, and ended`
         verb = self._finite_before(at + 1)
         return self.subject(verb, depth + 1) if verb is not None else None
 
@@ -411,6 +445,10 @@ class Grammar:
         verb = self.tokens[relative + 1].low if relative + 1 < len(self.tokens) else ""
         if verb in ("is", "was", "has"):  # one thing: of `640 m² of floor and a cold store, which was`, the store
             start = next((k + 1 for k in range(at, start, -1) if self.tokens[k].low in ("and", "or") and k < at), start)
+        if not who and start > 1 and self.lows[start - 1] == "of" and self.tokens[start].text[0].isupper():
+            before = self._start_of(start - 2)
+            if self.tags[before] is Tag.DETERMINER and self.tags[start - 2] is Tag.NOUN:
+                start = before  # `the dye works of Harburg, which employed`
         return self._with_name_before(start, at + 1)
 
     def _before_inserted(self, at: int) -> int:
@@ -437,6 +475,8 @@ class Grammar:
         ):
             start = self._start_of(first - 2)
             is_led = start > 0 and tags[start - 1] is Tag.PREPOSITION and self.lows[start - 1] != "by"
+            if is_led and last < len(tags) and tags[last] is Tag.VERB and self.lows[start - 1] in _LEADS_BODY:
+                is_led = False  # `It belongs to the Ackroyd Institute, a charity founded in 1898`
             named = any(tokens[k].text[0].isupper() for k in range(max(start, 1), first))
             if named and not is_led and not any(tokens[k].text[0].isupper() for k in range(first, last)):
                 return self._trimmed(start, last)
@@ -484,6 +524,8 @@ class Grammar:
                 if found is not None:
                     return self._with_name_behind(found, opening, comma)
         verb = self._finite_within(0, comma)
+        if verb is None:
+            verb = self._verb_before(comma)  # `It is 18 km long, has 17 stations and carries`
         if verb is not None and (opening is None or verb < opening):
             return self.subject(verb, depth + 1)
         return self._ending_at(comma - 1, depth)
@@ -743,6 +785,8 @@ class Grammar:
         if predicate.passive or (predicate.form is Form.PHRASE and self.lows[predicate.first] in BE and subject):
             return subject, None
         target = self.object(predicate)
+        if target is not None and subject is not None and self.lows[target.first] in _LIGHT_OBJECTS:
+            return subject, None  # `will take part in`
         if target is not None and value is not None and target.first <= value[1] and value[0] < target.last:
             return (subject, target) if subject is not None else (target, None)
         if subject is not None and target is not None and value is not None:

@@ -12,6 +12,39 @@ from factcheck.model.mention import NameKind, NameMention
 from factcheck.values.words import fold
 
 _CODE = re.compile(r"[-–]\d{1,5}[A-Za-z]?(?![\w.]|[-–]\w|[ ]?%)")
+_NUMBERED = frozenset(
+    [
+        "Line",
+        "Plot",
+        "Unit",
+        "Block",
+        "Gallery",
+        "Ward",
+        "Terminal",
+        "Platform",
+        "Zone",
+        "Sector",
+        "Shaft",
+        "Seam",
+        "Well",
+        "Tank",
+        "Reactor",
+        "Route",
+        "Building",
+        "Warehouse",
+        "Kiln",
+        "Furnace",
+        "Turbine",
+        "Berth",
+        "Quay",
+        "Tower",
+        "Trench",
+        "Pit",
+    ]
+)
+_NUMBER = re.compile(
+    r"[ ](?:\d{1,3}[A-Za-z]?|[A-Z])(?![\w.,]\w|[ ]?%|\w|[ ](?:km|m|kg|t|January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+)
 _LETTERS = re.compile(r"(?:.*\s)?[A-Z]{1,8}\Z")
 _QUOTED = re.compile(r" [\"“‘']\Z")
 _WITH_ARTICLE = frozenset(["Company", "Foundation", "Society", "Association", "Trust", "Institute", "Institution", "Council", "Committee", "Commission", "Authority", "Bank", "Board", "Corporation", "Ministry", "Department", "Office", "Agency", "Federation", "League", "Union", "Club", "Guild", "Railway", "Canal", "Line", "Consortium", "Syndicate", "Partnership", "Cooperative", "Alliance", "Confederation", "Charity"])  # fmt: skip
@@ -108,7 +141,11 @@ def _one(text: str, first: NameMention, second: NameMention, kind: NameKind) -> 
 
 
 def _with_code(text: str, mention: NameMention) -> NameMention:
-    """`Borehole OB` with its `-7`: letters and a number are one code."""
+    """`Line` with its ` 4`; `Borehole OB` with its `-7`: letters and a number are one code."""
+    if mention.text in _NUMBERED and text[mention.end : mention.end + 1] == " ":
+        numbered = _NUMBER.match(text, mention.end)
+        if numbered is not None:
+            return replace(mention, end=numbered.end(), text=text[mention.start : numbered.end()])
     if text[mention.end : mention.end + 1] not in ("-", "–") or not _LETTERS.match(mention.text):
         return mention
     match = _CODE.match(text, mention.end)

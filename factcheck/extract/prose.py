@@ -77,6 +77,7 @@ def _counts_nothing(text: str, mention: QuantityMention) -> bool:
 def referents_of(sentences: Iterable[Clauses]) -> tuple[Referent, ...]:
     """The subjects of the verbs of some sentences, in order of their place."""
     places: set[tuple[int, int]] = set()
+    objects: set[tuple[int, int]] = set()
     for sentence in sentences:
         words = sentence.tokens
         verbs = list(sentence.grammar.verbs())
@@ -85,7 +86,19 @@ def referents_of(sentences: Iterable[Clauses]) -> tuple[Referent, ...]:
         for first in verbs:
             if (phrase := sentence.grammar.subject(first)) is not None:
                 places.add((words[phrase.first].start, words[phrase.last - 1].end))
-    return tuple(Referent(start, end) for start, end in sorted(places))
+        if verbs and not _INDEFINITE.isdisjoint(sentence.vocabulary):
+            for predicate in sentence.predicates:
+                if predicate.form is Form.NOUN or predicate.last + 1 >= len(words):
+                    continue
+                if words[predicate.last + 1].low in _INDEFINITE:
+                    if (phrase := sentence.grammar.object(predicate)) is not None:
+                        objects.add((words[phrase.first].start, words[phrase.last - 1].end))
+    starts = {start for start, _ in places}
+    every = [(*p, False) for p in places] + [(*o, True) for o in objects if o[0] not in starts]
+    return tuple(Referent(start, end, is_object) for start, end, is_object in sorted(every))
+
+
+_INDEFINITE = frozenset({"a", "an"})
 
 
 def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> DraftClaim | None:

@@ -64,7 +64,7 @@ def resolve_claims(
         about = draft.fact.entity if draft.fact is not None else about
         if draft.fact is None:
             about = draft.shown or (about if subject else about or spoken(draft))
-        about = SPEAKERS.get(about.lower(), about)
+        about = "" if about.isdigit() and len(about) == 4 else SPEAKERS.get(about.lower(), about)
         if draft.extractor == "table":
             about = sheet_subject(found, block, index, topic) or row_words(found, block) or about
         elif draft.extractor.endswith("/label") and not draft.subject:

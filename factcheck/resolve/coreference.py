@@ -164,6 +164,11 @@ class Discourse:
                 names = tuple(n.text for n in self._names_in(block.index, referent.start, referent.end))
                 words = block.text[referent.start : referent.end]
                 meaning = self._resolved(block, referent.start, words, names, recent)
+                if referent.is_object:
+                    if recent[-1] and meaning.words:
+                        recent[-1].append(replace(meaning, minor=True))
+                        self._meanings.setdefault((block.index, referent.start), meaning)
+                    continue
                 if recent[-1] and meaning.words and _RELATIVE.match(block.text, referent.end):
                     meaning = replace(meaning, minor=True)
                 self._meanings[block.index, referent.start] = meaning
@@ -189,6 +194,9 @@ class Discourse:
             return self._pronoun(block, start, words, low[0], recent)
         if not low or (len(low) == 1 and low[0] in _INDEFINITE) or all(w in _NO_THING for w in low):
             return _NOTHING
+        if low in (["each"], ["both"]) and (before := self._plural_before(recent)) is not None:
+            rest = before.words[0].lower() + before.words[1:] if before.words.startswith("The ") else before.words
+            return Meaning(words=f"{words} of {rest}", stems=before.stems)
         if len(low) == 2 and low[0] == "the" and low[1] in _WHICH and (of := self._elliptic(words, recent)) is not None:
             return of
         if block.text.endswith("whose ", max(0, start - 6), start) and (of := self._owned(block, start, words)):
@@ -223,6 +231,10 @@ class Discourse:
         return Meaning(
             words=words, stems=stems, gender=gender_of(stems), plural=is_plural(low), owner=(whose,) if whose else ()
         )
+
+    def _plural_before(self, recent: Sequence[Sequence[Meaning]]) -> Meaning | None:
+        """The nearest subject before that is several things."""
+        return next((m for sentence in reversed(recent[-3:]) for m in sentence if m.words and m.plural), None)
 
     def _elliptic(self, words: str, recent: Sequence[Sequence[Meaning]]) -> Meaning | None:
         """Of `The annual meeting was held in May; the next will`: what there is a next one of."""
@@ -288,6 +300,10 @@ class Discourse:
                 ids=best.ids, words=best.words, stems=best.stems, person=best.person, gender=best.gender,
                 plural=best.plural, how=f"`{words}` stands for {self._shown(best)}, named before",
             )  # fmt: skip
+        if pronoun == "it" and recent and recent[-1] and (first := recent[-1][0]).ids and not first.person:
+            return replace(
+                first, how=f"`{words}` stands for {self._shown(first)}, named before"
+            )  # `Agatha was wide; it`
         if pronoun in _PERSONAL or pronoun in _NEUTRAL:
             if pronoun in _PERSONAL:
                 owners = (o for sentence in reversed(recent[-2:]) for m in sentence for o in m.owner)

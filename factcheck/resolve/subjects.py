@@ -206,12 +206,16 @@ def topic_words(found: Extraction, index: EntityIndex, topic: tuple[EntityId, ..
     if len(topic) != 1:
         return text
     if len(text) < 40 and not names_at_head(text, [n.text for n in found.names[document.title.index]]):
-        if _OF_MATTER.fullmatch(text):
+        if (match := _OF_MATTER.fullmatch(text)) and match["head"].lower().split()[-1] not in _DOCUMENTS:
             return text  # `The caves of Sarn`
     return index.name(topic[0])
 
 
-_OF_MATTER = re.compile(r"(?:[Tt]he|[Aa]|[Oo]ur)\s(?:[a-z-]+\s){1,3}(?:of|at|in|on)\s(?:the\s)?(?:[A-Z][\w’'-]*\s?)+")
+_OF_MATTER = re.compile(
+    r"(?:(?:[Tt]he|[Aa]|[Oo]ur)\s)?(?P<head>(?:[A-Za-z][\w’'-]*\s){0,2}(?:[A-Za-z][\w’'-]*|\d{1,3}))\s(?:of|at|in|on)\s(?:the\s)?(?:[A-Z][\w’'-]*\s?)+"
+)
+_DOCUMENTS = frozenset(["history", "report", "guide", "notes", "minutes", "overview", "story", "chronicle", "introduction", "review", "survey", "list", "facts", "timeline", "life", "biography", "statutes", "rules", "calendar", "programme", "program", "newsletter", "news", "welcome", "visit", "map", "results", "account", "memoir", "background", "sheet", "profile", "record", "records", "years", "work", "summary", "description", "catalogue", "index", "page", "site", "website", "proceedings", "annals", "diary", "letter", "notice", "bulletin", "statement"])  # fmt: skip
+"""Heads of titles that name the document and not its thing: `History of the Krahl Observatory`."""
 
 
 def about_of(
