@@ -34,6 +34,7 @@ _NO_OBJECTS = frozenset(["next", "last", "first", "home", "abroad", "overseas", 
 _OBJECT_RELATIVES = frozenset(["whom", "which", "that"])
 _LEADS_BODY = frozenset(["to", "for", "of", "from", "with", "at"])
 _LIGHT_OBJECTS = frozenset(["part", "place", "office", "effect", "shape", "charge", "hold", "root", "care", "note", "aim", "leave", "action", "advantage", "turns", "steps"])  # fmt: skip
+_ARTICLES = frozenset(["a", "an", "the"])
 _REFLEXIVES = frozenset(["itself", "himself", "herself", "themselves"])
 _POSSESSIVES = frozenset(["its", "his", "her", "their", "our", "my"])
 _EITHER = frozenset(["since", "after", "before", "until", "till", "as", "than"])
@@ -194,6 +195,8 @@ class Grammar:
         tags = self.tags
         for at in range(k + 1, min(len(tags), k + 12)):
             if tags[at] in VERBAL:
+                if at + 1 < len(tags) and self.lows[at + 1] == "by" and tags[at - 1] is not Tag.AUXILIARY:
+                    return False  # `after a campaign led by Ann Lee`
                 return at > k + 1
             if tags[at] in (Tag.COMMA, Tag.STOP, Tag.CONJUNCTION, Tag.OPENING) or (
                 tags[at] is Tag.PREPOSITION and self.tokens[at].low != "of"
@@ -416,7 +419,7 @@ class Grammar:
                 k -= 1
             if k < 0 or not (
                 self.tags[k] in (Tag.PREPOSITION, Tag.SUBORDINATOR)
-                or self.tokens[k].low == "to"
+                or (self.tokens[k].low == "to" and not (k and self.lows[k - 1] in BE))
                 or (self.tags[k] is Tag.COMMA and self.tokens[verb].low.endswith(("ed", "ing")))
             ):
                 return verb
@@ -445,7 +448,7 @@ class Grammar:
         verb = self.tokens[relative + 1].low if relative + 1 < len(self.tokens) else ""
         if verb in ("is", "was", "has"):  # one thing: of `640 m² of floor and a cold store, which was`, the store
             start = next((k + 1 for k in range(at, start, -1) if self.tokens[k].low in ("and", "or") and k < at), start)
-        if not who and start > 1 and self.lows[start - 1] == "of" and self.tokens[start].text[0].isupper():
+        if not who and start > 1 and self.lows[start - 1] in ("of", "from") and self.tokens[start].text[0].isupper():
             before = self._start_of(start - 2)
             if self.tags[before] is Tag.DETERMINER and self.tags[start - 2] is Tag.NOUN:
                 start = before  # `the dye works of Harburg, which employed`
@@ -669,8 +672,12 @@ class Grammar:
             if tag is Tag.PRONOUN:
                 break
             if tag is Tag.DETERMINER:
-                while k > 0 and tags[k - 1] is Tag.DETERMINER:
-                    k -= 1
+                while (
+                    k > 0
+                    and tags[k - 1] is Tag.DETERMINER
+                    and not (self.lows[k] in _ARTICLES and self.lows[k - 1] in _POSSESSIVES)
+                ):
+                    k -= 1  # `all the boats` has one of its own: `Under her the club won`
                 break
             if tag is Tag.TIME and not (k > 0 and tags[k - 1] in (Tag.DETERMINER, Tag.NOUN, Tag.TIME)):
                 k += not all(tags[n] is Tag.TIME for n in range(k, at + 1))

@@ -624,7 +624,12 @@ def _stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int)
         )
     after = lowered[index + 1] if index + 1 < len(lowered) else ""
     if (
-        (after in {"on", "at", "by", "from", "until", "in", "to"} or after in _BEFORE_NOUNS or after[:1].isdigit())
+        (
+            after in {"on", "at", "by", "from", "until", "in", "to"}
+            or after in _BEFORE_NOUNS
+            or after in _COUNTING
+            or after[:1].isdigit()
+        )
         and (before[0].isalpha() or before in (",", ")"))
         and before not in DETERMINERS
         and before not in PREPOSITIONS

@@ -85,7 +85,9 @@ def referents_of(sentences: Iterable[Clauses]) -> tuple[Referent, ...]:
             places.add((words[phrase.first].start, words[phrase.last - 1].end))
         for first in verbs:
             if (phrase := sentence.grammar.subject(first)) is not None:
-                places.add((words[phrase.first].start, words[phrase.last - 1].end))
+                is_led = phrase.first > 0 and sentence.grammar.tags[phrase.first - 1] is Tag.PREPOSITION
+                place = (words[phrase.first].start, words[phrase.last - 1].end)
+                (objects if is_led else places).add(place)  # `After a campaign led by Ann Lee, it`
         if verbs and not _INDEFINITE.isdisjoint(sentence.vocabulary):
             for predicate in sentence.predicates:
                 if predicate.form is Form.NOUN or predicate.last + 1 >= len(words):

@@ -286,12 +286,11 @@ class Discourse:
         """The first subject that the pronoun may mean of the nearest sentence that has one, else the topic or the most told of."""
         if (pronoun in _NEUTRAL or pronoun in _PLURAL) and self._is_unsure(recent, pronoun):
             return _NOTHING
-        fitting = [
-            m
-            for sentence in reversed(recent[-_REACH:])
-            for m in sorted(sentence, key=lambda m: m.minor)
-            if m.words and self._fits(m, pronoun)
-        ]
+        order = [sorted(sentence, key=lambda m: m.minor) for sentence in reversed(recent[-_REACH:])]
+        if len(order) > 1 and order[0] and all(m.minor for m in order[0]):
+            # `It closed in 1939. After a campaign led by Ann Lee, it`: what only a fronted phrase names comes second
+            order[:2] = [[m for m in order[1] if not m.minor], order[0], [m for m in order[1] if m.minor]]
+        fitting = [m for sentence in order for m in sentence if m.words and self._fits(m, pronoun)]
         if pronoun in _PERSONAL:
             fitting = self._surest(fitting, _PERSONAL[pronoun], block, start)
         if fitting:
@@ -367,6 +366,9 @@ class Discourse:
 
     def _fits(self, meaning: Meaning, pronoun: str) -> bool:
         if pronoun in _PLURAL:
+            if meaning.ids and not meaning.person and meaning.words.lower().startswith("the "):
+                if is_plural(self._index.name(meaning.ids[0]).lower().split()):
+                    return True  # `The Corn Players`
             return meaning.plural or (
                 bool(meaning.ids) and not meaning.person and self._traits.kind(meaning.ids[0]) == "organisation"
             )
