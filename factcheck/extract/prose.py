@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
@@ -12,15 +12,16 @@ from factcheck.extract.chronicle import entry_of, leads_a_date
 from factcheck.extract.clauses import (
     Clauses,
     clauses_of,
-    dates_event,
     draft_of,
     governing,
     names_within,
 )
 from factcheck.extract.grammar import Tag
+from factcheck.extract.idle_times import tells_nothing
 from factcheck.extract.lifespans import lives_of, with_life
 from factcheck.extract.limits import counted_from, is_limit
 from factcheck.extract.measured import with_measure
+from factcheck.extract.phrase_before import dates_event
 from factcheck.extract.predicates import (
     BE,
     DETERMINERS,
@@ -35,9 +36,9 @@ from factcheck.extract.tasks import is_last_day, with_task
 from factcheck.model.claim import ClaimType
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
-from factcheck.model.mention import QuantityMention, Referent
+from factcheck.model.mention import QuantityMention
 from factcheck.model.time import Relation, Timex, TimexType
-from factcheck.values.words import content_words, function_words, stem
+from factcheck.values.words import content_words, function_words
 
 
 def from_prose(found: Extraction, block: Block, sentences: Sequence[Clauses] | None = None) -> Iterator[DraftClaim]:
@@ -72,35 +73,6 @@ def _counts_nothing(text: str, mention: QuantityMention) -> bool:
     if _WITHOUT.search(text, max(0, mention.start - 12), mention.start):
         return True
     return mention.quantity.thing == "time" and _TIMES_AS.match(text, mention.end) is not None
-
-
-def referents_of(sentences: Iterable[Clauses]) -> tuple[Referent, ...]:
-    """The subjects of the verbs of some sentences, in order of their place."""
-    places: set[tuple[int, int]] = set()
-    objects: set[tuple[int, int]] = set()
-    for sentence in sentences:
-        words = sentence.tokens
-        verbs = list(sentence.grammar.verbs())
-        if not verbs and (phrase := sentence.grammar.title()) is not None:
-            places.add((words[phrase.first].start, words[phrase.last - 1].end))
-        for first in verbs:
-            if (phrase := sentence.grammar.subject(first)) is not None:
-                is_led = phrase.first > 0 and sentence.grammar.tags[phrase.first - 1] is Tag.PREPOSITION
-                place = (words[phrase.first].start, words[phrase.last - 1].end)
-                (objects if is_led else places).add(place)  # `After a campaign led by Ann Lee, it`
-        if verbs and not _INDEFINITE.isdisjoint(sentence.vocabulary):
-            for predicate in sentence.predicates:
-                if predicate.form is Form.NOUN or predicate.last + 1 >= len(words):
-                    continue
-                if words[predicate.last + 1].low in _INDEFINITE:
-                    if (phrase := sentence.grammar.object(predicate)) is not None:
-                        objects.add((words[phrase.first].start, words[phrase.last - 1].end))
-    starts = {start for start, _ in places}
-    every = [(*p, False) for p in places] + [(*o, True) for o in objects if o[0] not in starts]
-    return tuple(Referent(start, end, is_object) for start, end, is_object in sorted(every))
-
-
-_INDEFINITE = frozenset({"a", "an"})
 
 
 def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> DraftClaim | None:
@@ -144,88 +116,6 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
         if kind is ClaimType.DEADLINE
         else with_life(draft, sentence, timex)
     )
-
-
-_COMPARED = re.compile(
-    r"(?:(?<!later )(?<!earlier )(?<!sooner )(?<!before )|(?<!no )(?<!not )sooner )\bthan\s(?:(?:in|at|on|during|before|for|since)\s)?(?:the\s)?\Z"
-    r"|\bas\s(?:many|much|high|low|large|long|good|well)(?:\s[a-z]+)?\sas\s(?:in|at|on|during)\s\Z|\bsame\s[a-z]+\s(?:of|in)\s\Z",
-    re.I,
-)
-_VAGUE = re.compile(r"(?:(?:these|those|the last|the first|the final|the early|the next)\s)?[a-z]+s", re.I)
-_POINTING = re.compile(r"\b(?:these|those|of|from|in|all)\s(?:these\s|those\s|the\s)?\Z", re.I)
-_RATE = re.compile(r"an?\s[a-z]+", re.I)
-_OF_WEEKDAY = re.compile(r"\b(?:the|our|its|their|a|his|her|my|your|every|each|this)\s\Z", re.I)
-
-
-def tells_nothing(sentence: Clauses, timex: Timex) -> bool:
-    """Whether a time is no statement: what something is compared with, what a rate is per, the name of an event of a weekday."""
-    text = sentence.block.text
-    if timex.type is TimexType.DURATION:
-        if re.fullmatch(r"the (?:last|first|final|early)\s[a-z]+s", timex.text, re.I):
-            return True  # `in the last days`: of no length
-        if _VAGUE.fullmatch(text, max(0, timex.start), timex.end) and _POINTING.search(
-            text[max(0, timex.start - 9) : timex.start]
-        ):
-            return True
-        if not _RATE.fullmatch(timex.text) or (timex.relation_start or timex.start) < timex.start:
-            return False
-        k = sentence.at(timex.start)
-        return k > 0 and sentence.grammar.tags[k - 1] in (Tag.NOUN, Tag.TIME, Tag.CLOSING)  # `6 million litres a day`
-    start = timex.relation_start if timex.relation_start is not None else timex.start
-    if timex.text.lower().startswith("the same ") and text[timex.end : timex.end + 4] in (" of ", " in ", " las"):
-        return True  # `against 1,430 in the same month of 2023`
-    if _COMPARED.search(text, max(0, start - 24), start) or _COMPARED.search(text, max(0, start - 24), timex.start):
-        return True
-    parts = timex.parts
-    if parts is None:
-        return False
-    after = text[timex.end : timex.end + 2]
-    if parts.weekday is not None and not parts.day:
-        # `our Thursday café`, `its Sunday series`
-        return (
-            after[:1] == " "
-            and after[1:].islower()
-            and bool(_OF_WEEKDAY.search(text[max(0, timex.start - 8) : timex.start]))
-            and not _GOES_ON.match(text, timex.end)
-        )
-    if parts.season and not parts.year and _is_every_year(sentence, timex):
-        return True
-    if parts.season and timex.text.split()[-1][0].isupper() and not parts.year and timex.start > sentence.start:
-        return after[:1] == " " and after[1:].isupper()  # `the Autumn Exhibition`
-    return False
-
-
-_NO_SEASON = frozenset(["spring", "fall", "the spring", "the fall", "a spring", "a fall"])
-
-
-def _is_every_year(sentence: Clauses, timex: Timex) -> bool:
-    """Whether a season without a year is that of every year, or none: `It takes 35 minutes in summer`, `The spring at Sele yields`."""
-    text = sentence.block.text
-    low = text[timex.start : timex.end].lower()
-    start = timex.relation_start if timex.relation_start is not None else timex.start
-    if low in _NO_SEASON and not _IN_SEASON.search(text, max(0, start - 8), timex.start):
-        return True
-    if "last" in low or "next" in low or "this" in low or "that" in low:
-        return False
-    verbs = [k for k, tag in enumerate(sentence.grammar.tags) if tag is Tag.VERB or tag is Tag.AUXILIARY]
-    return bool(verbs) and all(_is_present(sentence.lows[k]) for k in verbs)
-
-
-_IN_SEASON = re.compile(
-    r"\b(?:in|by|since|until|till|of|from|during|before|after|for|over|through|that|this|last|next)\s(?:the\s)?", re.I
-)
-
-
-def _is_present(verb: str) -> bool:
-    """Whether a form tells what is always so: `takes`, `are`, not `took`, `was`, `will`."""
-    if verb in BE | HAVE:
-        return verb in ("is", "are", "be", "has", "have")
-    return verb.endswith("s") or stem(verb) in (verb, verb.rstrip("e"))
-
-
-_GOES_ON = re.compile(
-    r"\s(?:and|or|to|by|in|at|on|with|when|for|from|was|were|is|has|had|of|the|it|he|she|we|they|after|before|morning|afternoon|evening|night|until|last|next|that|which|who|will|would|a|an)\b"
-)
 
 
 def _of_age(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> DraftClaim:
