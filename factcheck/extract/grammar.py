@@ -144,7 +144,8 @@ class Grammar:
         self.lows = [t.low for t in tokens]
         self._subjects: dict[int, Phrase | None] = {}
         self._participles = {p.first for p in predicates if p.passive and p.form is Form.VERB}
-        self.tags = tags = list(map(_TAGS.__getitem__, [t.text for t in tokens]))
+        texts = [t.text for t in tokens]
+        self.tags = tags = list(map(_TAGS.__getitem__, texts))
         for p in predicates:
             if (p.form is not Form.NOUN or self._is_verb_of_pronoun(p.first)) and tokens[
                 p.first
@@ -152,9 +153,10 @@ class Grammar:
                 for k in range(p.first, p.last + 1):
                     if k == p.first or p.form is Form.VERB:
                         tags[k] = Tag.VERB
-        for k, low in enumerate(self.lows):
-            if low == "a" and k and tokens[k].text == "A" and tags[k - 1] is Tag.NOUN:
-                tags[k] = Tag.NOUN  # `Plot A, which`
+        if "A" in texts:
+            for k, text in enumerate(texts):
+                if text == "A" and k and tags[k - 1] is Tag.NOUN:
+                    tags[k] = Tag.NOUN  # `Plot A, which`
         for first, last in names:
             tags[first:last] = [Tag.NOUN] * (
                 last - first

@@ -104,10 +104,15 @@ class NameTraits:
     def surnames(self) -> dict[str, EntityId]:
         """The people of the document by the word that ends their names, where one alone bears it."""
         found: dict[str, EntityId | None] = {}
-        for entity in self._kinds.values():
-            parts = name_tokens(entity.name)
-            if entity.kind == "person" and len(parts) > 1 and self._path in entity.documents:
-                found[parts[-1]] = None if parts[-1] in found else entity.id
+        for names in self._found.names.values():
+            for name in names:
+                if name.kind is not NameKind.PERSON or " " not in name.text:
+                    continue
+                entity = self._index.entity(self._path, name.text)
+                if entity is not None and self.kind(entity) == "person":
+                    last = name_tokens(self._index.name(entity))[-1:]
+                    if last:
+                        found[last[0]] = entity if found.get(last[0], entity) == entity else None
         return {last: entity for last, entity in found.items() if entity is not None}
 
     def is_vessel(self, ids: Sequence[EntityId], stems: Sequence[str]) -> bool:
