@@ -158,6 +158,7 @@ class Grammar:
                 if text == "A" and k and tags[k - 1] is Tag.NOUN:
                     tags[k] = Tag.NOUN  # `Plot A, which`
         for first, last in names:
+            first += self.lows[first] in _ARTICLES
             tags[first:last] = [Tag.NOUN] * (
                 last - first
             )  # `the Bank of Hale`, `OB-7`: one noun, whatever its words are
