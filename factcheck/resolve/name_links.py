@@ -153,7 +153,7 @@ def _link_tails(keys: list[str], names: Names, ordinary: Set[str], links: Links)
             continue
         short = known.get(words[-1])
         if short is not None and words[-1] not in ordinary and names.kind(full) is NameKind.ORGANISATION:
-            if words[-1] in final_nouns() and not _is_part_of_phrase(short, full):
+            if words[-1] in _CLUBS and not _is_part_of_phrase(short, full):
                 links[short].setdefault(full, "loose")  # `Rovers` for `Hartwell Rovers`
         for cut in range(1, len(words) - 1):
             short = known.get(" ".join(words[cut:]))
@@ -167,6 +167,8 @@ def _link_tails(keys: list[str], names: Names, ordinary: Set[str], links: Links)
             links[short].setdefault(full, "tail" if is_sure else "loose")
 
 
+_CLUBS = frozenset(["rovers", "wanderers", "rangers", "united", "albion", "athletic", "ferries", "railways", "pharma"])
+"""Last words of names that stand alone for the whole; of `the Trust` the noun tells."""
 _MATTER = re.compile(r"(?P<head>.+?) (?:of|for) (?:the )?\S")
 
 
