@@ -792,7 +792,10 @@ class Grammar:
         if predicate.form is Form.PHRASE and (subject is None or self._is_empty(subject)) and not predicate.passive:
             # `an agreement was reached`: the noun stands inside the phrase
             return self.object(predicate) or Phrase(predicate.first, predicate.first + 1), None
-        if predicate.passive or (predicate.form is Form.PHRASE and self.lows[predicate.first] in BE and subject):
+        is_being = predicate.form is Form.PHRASE and self.lows[predicate.first] in BE
+        if predicate.passive or (
+            is_being and subject and "to" not in self.lows[predicate.first + 1 : predicate.first + 3]
+        ):
             return subject, None
         target = self.object(predicate)
         if target is not None and subject is not None and self.lows[target.first] in _LIGHT_OBJECTS:
