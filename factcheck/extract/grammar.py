@@ -794,7 +794,7 @@ class Grammar:
             return self.object(predicate) or Phrase(predicate.first, predicate.first + 1), None
         is_being = predicate.form is Form.PHRASE and self.lows[predicate.first] in BE
         if predicate.passive or (
-            is_being and subject and "to" not in self.lows[predicate.first + 1 : predicate.first + 3]
+            is_being and subject and self.lows[predicate.first + 1 : predicate.first + 2] != ["to"]
         ):
             return subject, None
         target = self.object(predicate)
