@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
@@ -16,17 +17,29 @@ from factcheck.render._sources import anchor
 
 _MAX_PLACES = 3
 _MAX_EDITS = 6
-_AROUND = 150
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _SUM = re.compile(r"\d.*(?:[+−×=]|\d - )\s*.*\d")
 _GAP = re.compile(r"\n[ \t\r]*\n")
 _MARKED_UP = (".html", ".htm", ".xhtml")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Detail:
+    """How much a card tells: a report of thousands of findings has to be opened, too."""
+
+    around: int = 150
+    """Code points on each side of an evidence."""
+    places: int = 60
+    """Places of one side that are shown; of more, their number."""
+
+
 class Cards:
     """Draws up the cards of one report."""
 
-    def __init__(self, documents: tuple[Document, ...], names: Names, titles: Mapping[str, str]) -> None:
+    def __init__(
+        self, documents: tuple[Document, ...], names: Names, titles: Mapping[str, str], detail: Detail
+    ) -> None:
+        self._detail = detail
         self._names = names
         self._titles = titles
         self._documents = {document.path: document for document in documents}
@@ -65,7 +78,6 @@ class Cards:
                 for f in finding.folded
             ],
             "explanation": [self._names.shorten(line) for line in finding.explanation],
-            "lines": "",
         }
 
     def _told(self, finding: Finding) -> tuple[str, str]:
@@ -77,7 +89,7 @@ class Cards:
         return self._names.shorten(message), "" if reason.rstrip(".") in message else self._names.shorten(reason)
 
     def _sides(self, finding: Finding) -> list[dict[str, Any]]:
-        pieces = [[self._pieces(place) for place in side.places] for side in finding.sides]
+        pieces = [[self._pieces(place) for place in side.places[: self._detail.places]] for side in finding.sides]
         labels = [visible(side.label) for side in finding.sides]
         shown = []
         for n, side in enumerate(finding.sides):
@@ -85,7 +97,8 @@ class Cards:
             told = pieces[n]
             if len(pieces) > 1 and pieces[other]:
                 told = [mark_differences(own, pieces[other][0]) for own in told]
-            places = [self._place(place, parts) for place, parts in zip(side.places, told, strict=True)]
+            most = self._detail.places
+            places = [self._place(place, parts) for place, parts in zip(side.places[:most], told, strict=False)]
             shown.append(
                 {
                     "letter": _letter(n),
@@ -93,6 +106,8 @@ class Cards:
                     "suspect": n == finding.suspect,
                     "places": places[:_MAX_PLACES],
                     "more": places[_MAX_PLACES:],
+                    "count": len(side.places) - _MAX_PLACES,
+                    "untold": max(0, len(side.places) - self._detail.places),
                 }
             )
         return shown
@@ -104,10 +119,20 @@ class Cards:
             "line": place.line,
             "anchor": "" if number is None else anchor(number, place.span.start),
             "headings": [visible(heading) for heading in place.heading_path],
-            "before": _fold(place.before, place.document, keep_end=True),
-            "after": _fold(place.after, place.document, keep_end=False),
+            "before": self._around(place.before, place.document, keep_end=True),
+            "after": self._around(place.after, place.document, keep_end=False),
             "pieces": pieces,
         }
+
+    def _around(self, text: str, path: str, *, keep_end: bool) -> str:
+        """What stands beside an evidence in its paragraph, on one line, as much of it as is shown."""
+        paragraphs = _GAP.split(_without_markup(text, path))
+        folded = re.sub(r"\s+", " ", paragraphs[-1 if keep_end else 0])
+        room = self._detail.around
+        if len(folded) > room + 10:
+            cut = folded[-room:].split(" ", 1)[-1] if keep_end else folded[:room].rsplit(" ", 1)[0]
+            folded = "… " + cut if keep_end else cut + " …"
+        return visible(folded)
 
     def _pieces(self, place: Place) -> list[Piece]:
         """The evidence cut at its values; of an HTML source without its tags and entities."""
@@ -124,21 +149,24 @@ class Cards:
         return [(kind, visible(text)) for kind, text in readable if text]
 
     def _repair(self, repair: Repair) -> dict[str, Any]:
-        texts = {edit.text for edit in repair.edits}
+        description = self._names.shorten(repair.description)
+        edits = [self._edit(edit) for edit in repair.edits[:_MAX_EDITS]]
+        if len(edits) == 1 and edits[0]["path"] in description:
+            edits[0]["path"] = ""
         return {
             "letter": repair.letter,
-            "description": self._names.shorten(repair.description),
-            "edits": [self._edit(edit) for edit in repair.edits[:_MAX_EDITS]],
+            "description": description,
+            "edits": edits,
             "more": max(0, len(repair.edits) - _MAX_EDITS),
-            "text": visible(texts.pop()) if len(texts) == 1 else "",
         }
 
     def _edit(self, edit: Edit) -> dict[str, Any]:
         document = self._documents.get(edit.document)
         line = 0
         if document is not None:
-            lines = self._lines.setdefault(edit.document, Lines(document.text))
-            line = lines.position(edit.span.start)[0]
+            if edit.document not in self._lines:
+                self._lines[edit.document] = Lines(document.text)
+            line = self._lines[edit.document].position(edit.span.start)[0]
         return {
             "path": self._names.short(edit.document),
             "line": line,
@@ -149,14 +177,6 @@ class Cards:
 
 def _letter(side: int) -> str:
     return _LETTERS[side % len(_LETTERS)]
-
-
-def _fold(text: str, path: str, *, keep_end: bool) -> str:
-    paragraphs = _GAP.split(_without_markup(text, path))
-    folded = re.sub(r"\s+", " ", paragraphs[-1 if keep_end else 0])
-    if len(folded) > _AROUND + 10:
-        folded = "… " + folded[-_AROUND:].split(" ", 1)[-1] if keep_end else folded[:_AROUND].rsplit(" ", 1)[0] + " …"
-    return visible(folded)
 
 
 def _without_markup(text: str, path: str) -> str:

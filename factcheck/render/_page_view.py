@@ -10,7 +10,7 @@ from factcheck.model.document import Document
 from factcheck.model.finding import Finding, Place, Report, Status
 from factcheck.model.rule import Severity
 from factcheck.render._lines import visible
-from factcheck.render._page_finding import Cards
+from factcheck.render._page_finding import Cards, Detail
 from factcheck.render._page_names import Names
 from factcheck.render._sources import source
 
@@ -19,7 +19,8 @@ DRAWN = 100
 _FEW_DOCUMENTS = 40
 _EXPLAINED = 300
 """Up to so many findings have their explanations in their cards; those of more are put in a table, each line once."""
-_WIDE, _NARROW = 12, 3
+_SHORT = Detail(around=60, places=8)
+_WIDE, _NARROW = 12, 2
 """Lines of a document shown around a finding, in reports of up to `_EXPLAINED` findings and in greater ones."""
 
 
@@ -31,12 +32,9 @@ def view(report: Report) -> dict[str, Any]:
     table = _Table() if len(shown) > _EXPLAINED else None
     titles = {rule.id: rule.title for rule in report.rules}
     short = report.short_fingerprints
-    cards = Cards(report.documents, names, titles)
+    cards = Cards(report.documents, names, titles, Detail() if len(shown) <= _EXPLAINED else _SHORT)
     findings = [cards.card(finding, n, ids[n - 1], short[finding.fingerprint]) for n, finding in enumerate(shown, 1)]
-    if table is not None:
-        for card in findings:
-            card["lines"] = " ".join(str(table.number(line)) for line in card.pop("explanation"))
-            card["explanation"] = ()
+    lines = [_numbered(card, table) for card in findings] if table is not None else None
     documents = _documents(report, shown, names)
     return {
         "summary": _summary(report),
@@ -56,7 +54,12 @@ def view(report: Report) -> dict[str, Any]:
         ],
         "broken": [visible(finding.message) for finding in report.findings if not finding.sides],
         "rules": [rule for rule in report.rules if rule.id in {f.rule for f in report.all_findings}],
-        "index": _index(shown, ids, names, documents, table),
+        "index": {
+            **_index(shown, ids, names),
+            "documents": [document["path"] for document in documents],
+            "lines": list(table.numbers) if table is not None else [],
+            "aligned": lines or [],
+        },
     }
 
 
@@ -68,6 +71,13 @@ class _Table:
 
     def number(self, line: str) -> int:
         return self.numbers.setdefault(line, len(self.numbers))
+
+
+def _numbered(card: dict[str, Any], table: _Table) -> list[int]:
+    """Takes the explanation out of a card: the numbers of its lines."""
+    lines = card["explanation"]
+    card["explanation"] = ()
+    return [table.number(line) for line in lines]
 
 
 def _summary(report: Report) -> str:
@@ -126,13 +136,7 @@ def _title(document: Document) -> str:
     return visible(" ".join(title.text.split())[:120]) if title is not None else ""
 
 
-def _index(
-    findings: Sequence[Finding],
-    ids: Sequence[str],
-    names: Names,
-    documents: Sequence[dict[str, Any]],
-    table: _Table | None,
-) -> dict[str, Any]:
+def _index(findings: Sequence[Finding], ids: Sequence[str], names: Names) -> dict[str, Any]:
     """What the script filters and sorts by, in numbers wherever a text would come twice."""
     kinds, entities = _Table(), _Table()
     severities, statuses = [s.value for s in Severity], [s.value for s in Status]
@@ -156,6 +160,4 @@ def _index(
         "statuses": statuses,
         "kinds": list(kinds.numbers),
         "entities": list(entities.numbers),
-        "documents": [document["path"] for document in documents],
-        "lines": list(table.numbers) if table is not None else [],
     }

@@ -21,7 +21,7 @@ const copyButton = (label, about, text) => {
   return button;
 };
 
-const suppression = (id) => `- fingerprint: ${id.replace(/-\d+$/, "")}\n  reason: ""\n`;
+const suppression = (id) => `- finding: "${id.replace(/-\d+$/, "")}"\n  reason: ""\n`;
 const folded = (name, title, fill) => {
   const details = make("details", { className: name }, make("summary", { textContent: title }));
   details.addEventListener("toggle", () => { if (details.open && details.childElementCount === 1) fill(details); });
@@ -31,6 +31,9 @@ const folded = (name, title, fill) => {
 const texts = [];
 const finishCard = (card, n) => {
   texts[n] ??= card.textContent;
+  card.tabIndex = -1;
+  card.querySelector("h3").id = `t${n}`;
+  card.setAttribute("aria-labelledby", `t${n}`);
   card.querySelectorAll(".repairs li").forEach((repair) => {
     const command = repair.querySelector("code").textContent;
     const written = new Set(Array.from(repair.querySelectorAll("ins"), (one) => one.textContent));
@@ -41,17 +44,18 @@ const finishCard = (card, n) => {
     repair.append(buttons);
   });
   const folds = card.querySelector(".folds");
-  const aligned = folds.querySelector("[data-lines]");
-  if (aligned) {
-    aligned.addEventListener("toggle", () => {
-      if (aligned.childElementCount > 1) return;
-      const lines = aligned.dataset.lines.split(" ").map((line) => make("li", { textContent: index.lines[line] }));
-      aligned.append(make("ul", {}, ...lines));
-    });
+  const lines = index.aligned[n] ?? [];
+  if (lines.length) {
+    folds.append(folded("aligned", "How it was aligned", (details) => {
+      details.append(make("ul", {}, ...lines.map((line) => make("li", { textContent: index.lines[line] }))));
+    }));
   }
   folds.append(folded("suppress", "Suppress it", (details) => {
     const entry = suppression(facts[n].id);
-    details.append(make("div", { className: "entry" }, make("pre", { textContent: entry }), copyButton("Copy", "suppression entry", entry)));
+    details.append(
+      make("p", { textContent: "With a reason, in factcheck-suppressions.yaml:" }),
+      make("div", { className: "entry" }, make("pre", { textContent: entry }), copyButton("Copy", "suppression entry", entry)),
+    );
   }));
   if (typeof drawFindingPictures === "function") {
     folds.append(folded("pictures", "Timeline and claim graph", (details) => {
