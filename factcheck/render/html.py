@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import posixpath
 import re
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 from factcheck.data import folder
 from factcheck.model.finding import Finding, Place, Report
 from factcheck.model.rule import Severity
 from factcheck.render._lines import visible
+from factcheck.render._picture_data import picture_data
 from factcheck.render._sources import anchor, source
 from factcheck.render.options import Options
 
@@ -35,16 +39,28 @@ def render(report: Report, options: Options) -> str:
         keep_trailing_newline=True,
         undefined=jinja2.StrictUndefined,
     )
-    style = (folder_of_page / "style.css").read_text(encoding="utf-8")
-    script = (folder_of_page / "page.js").read_text(encoding="utf-8")
+    style = _joined(folder_of_page, ("style.css", "pictures.css"))
+    script = _joined(folder_of_page, ("pictures.js", "timeline.js", "graph.js", "document.js", "page.js"))
+    found = _view(report)
     return environment.get_template("page.html.j2").render(
         style=Markup(style),
         script=Markup(script),
         style_hash=_hash(style),
         script_hash=_hash(script),
         version=report.version,
-        **_view(report),
+        pictures=Markup(_data({**picture_data(report), "ids": found["ids"]})),
+        **found,
     )
+
+
+def _joined(parts: Path, names: Sequence[str]) -> str:
+    return "".join((parts / name).read_text(encoding="utf-8") for name in names)
+
+
+def _data(value: Any) -> str:
+    """JSON that can stand in a script element: nothing in it ends the element or begins a comment."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
 def _hash(text: str) -> str:

@@ -87,6 +87,18 @@
     const next = visible[visible.indexOf(card) + (event.key === "j" ? 1 : -1)];
     if (next) { next.focus({ preventScroll: true }); next.scrollIntoView({ block: "start" }); }
   });
+  document.addEventListener("toggle", (event) => {
+    const fold = event.target;
+    if (!fold.matches("details.pictures") || !fold.open || fold.childElementCount > 1) return;
+    const box = document.createElement("div");
+    fold.append(box);
+    drawFindingPictures(box, Number(fold.dataset.n));
+  }, true);
+  document.querySelectorAll(".source").forEach((section) => {
+    const box = document.createElement("div");
+    section.append(box);
+    drawDocument(box, Number(section.dataset.n));
+  });
   apply();
   follow();
 })();
