@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from factcheck.cli.exits import CLEAN, FINDINGS, USAGE, code_of
-from factcheck.cli.options import ENTITIES, ORDER, PATHS, read_fixes, read_formats, settings
+from factcheck.cli.options import ENTITIES, ORDER, PATHS, read_fixes, read_formats, read_stamp, settings
 from factcheck.cli.output import complain, place_outputs, progress, write_report
 
 if TYPE_CHECKING:
@@ -64,6 +64,13 @@ if TYPE_CHECKING:
 @ENTITIES
 @ORDER
 @settings()
+@click.option(
+    "--stamp",
+    default="",
+    metavar="TEXT",
+    callback=read_stamp,
+    help="A text to stand in HTML and Markdown, or `now` for the time; nothing by default, so that equal runs are equal bytes.",
+)
 @click.option("--timings", is_flag=True, help="Tell on standard error how long each stage took.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress.")
 @click.pass_context
@@ -79,6 +86,7 @@ def check(
     lexicons: Sequence[str],
     day_first: bool | None,
     settings: Configuration,
+    stamp: str,
     timings: bool,
     quiet: bool,
     picks: Sequence[Pick],
@@ -115,7 +123,7 @@ def check(
         click.echo(diff, nl=False)
         ctx.exit(code_of(result.problems))
     for name, target in outputs:
-        write_report(report, name, target, fail_on=fail_on)
+        write_report(report, name, target, fail_on=fail_on, stamp=stamp)
     if code_of(result.problems) == USAGE:
         ctx.exit(USAGE)
     ctx.exit(FINDINGS if is_blocked(report.findings, fail_on) else CLEAN)

@@ -30,7 +30,7 @@ def place_outputs(formats: Sequence[tuple[str, str | None]], output: str | None)
     return placed
 
 
-def write_report(report: Report, name: str, target: str | None, *, fail_on: str) -> None:
+def write_report(report: Report, name: str, target: str | None, *, fail_on: str, stamp: str = "") -> None:
     """Draws the report in one format and writes it; only a terminal gets colours and links."""
     import shutil
 
@@ -41,7 +41,12 @@ def write_report(report: Report, name: str, target: str | None, *, fail_on: str)
     width = shutil.get_terminal_size((80, 24)).columns if tty else 80
     links = tty and shows_links(os.environ)
     options = Options(
-        width=width, colour=colour, hyperlinks=links, folder=os.getcwd() if links else "", fail_on=fail_on
+        width=width,
+        colour=colour,
+        hyperlinks=links,
+        folder=os.getcwd() if links else "",
+        fail_on=fail_on,
+        stamp=stamp,
     )
     write(draw(report, name, options), target)
 

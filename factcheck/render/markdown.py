@@ -43,6 +43,8 @@ def render(report: Report, options: Options) -> str:
     if report.findings:
         first = code(f"factcheck explain {names[report.findings[0].fingerprint]}")
         parts.append(f"{first} tells how a finding came about.")
+    if options.stamp:
+        parts.append(plain(_cut(options.stamp, 80)))
     return "\n\n".join(parts) + "\n"
 
 

@@ -1,4 +1,3 @@
-"use strict";
 // The page of a document: its text with the findings beside their lines. `#d3` is the fourth document, `#d3-120` a place in it.
 (() => {
   const P = window.pictures;

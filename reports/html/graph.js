@@ -1,4 +1,3 @@
-"use strict";
 // The claim graph around a finding, in layers: documents state claims, claims that agree stand in one frame, frames contradict.
 (() => {
   const P = window.pictures;

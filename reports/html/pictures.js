@@ -1,4 +1,3 @@
-"use strict";
 // What all pictures of the page share: their data, making elements, measuring text, and drawing when a fold is opened.
 window.pictures = (() => {
   const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
@@ -7,7 +6,7 @@ window.pictures = (() => {
   const data = () => {
     if (!known) {
       const source = document.getElementById("picture-data");
-      known = source ? JSON.parse(source.textContent) : { documents: [], findings: [], entities: [], moments: [], ids: [] };
+      known = source ? JSON.parse(source.textContent) : { documents: [], findings: [], entities: [], moments: [] };
       inUnits(known);
     }
     return known;
@@ -153,7 +152,7 @@ window.pictures = (() => {
   // --- findings ---
   const letter = (side) => LETTERS[side % LETTERS.length];
   const tone = (side) => (side < 2 ? letter(side).toLowerCase() : "c");
-  const findingAddress = (n) => `#${data().ids[n - 1]}`;
+  const findingAddress = (n) => `#${index.findings[n - 1][0]}`;
   // what a finding is about on one line, from the labels of its sides
   const told = (n) => {
     const finding = data().findings[n - 1];

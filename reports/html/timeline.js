@@ -1,4 +1,3 @@
-"use strict";
 // Timelines: the dates that a finding is about, near enough to tell them apart, and all dates of what it is about.
 (() => {
   const P = window.pictures;
