@@ -13,10 +13,11 @@ from factcheck.data import folder
 from factcheck.model.finding import Report
 from factcheck.render._lines import visible
 from factcheck.render._page_view import view
+from factcheck.render._picture_data import picture_data
 from factcheck.render.options import Options
 
-STYLES = ("base", "layout", "filter", "finding", "documents", "narrow", "print")
-SCRIPTS = ("store", "card", "list", "filter", "views", "keys", "page")
+STYLES = ("base", "layout", "filter", "finding", "documents", "pictures", "paper", "narrow", "print")
+SCRIPTS = ("store", "pictures", "timeline", "graph", "document", "card", "list", "filter", "views", "keys", "page")
 """Files of `reports/html`, in the order in which they become one; the last starts the page."""
 
 
@@ -45,6 +46,7 @@ def render(report: Report, options: Options) -> str:
         version=report.version,
         stamp=visible(options.stamp),
         index=Markup(_data(found.pop("index"))),
+        pictures=Markup(_data(picture_data(report))),
         **found,
     )
 
