@@ -12,7 +12,7 @@ from factcheck.model.rule import Severity
 from factcheck.render._lines import visible
 from factcheck.render._page_finding import Cards, Detail
 from factcheck.render._page_names import Names
-from factcheck.render._sources import source
+from factcheck.render._sources import anchor, source
 
 DRAWN = 100
 """So many findings stand in the page from the start; what follows is text for a browser with script, which draws on demand."""
@@ -20,8 +20,8 @@ _FEW_DOCUMENTS = 40
 _EXPLAINED = 300
 """Up to so many findings have their explanations in their cards; those of more are put in a table, each line once."""
 _SHORT = Detail(around=60, places=8)
-_WIDE, _NARROW = 12, 2
-"""Lines of a document shown around a finding, in reports of up to `_EXPLAINED` findings and in greater ones."""
+_WINDOW = 12
+"""Lines of a document shown around a finding; in reports of more than `_EXPLAINED` findings its places are listed instead."""
 
 
 def view(report: Report) -> dict[str, Any]:
@@ -117,7 +117,7 @@ def _documents(report: Report, findings: Sequence[Finding], names: Names) -> lis
             places[place.document].append((place, n))
             found[place.document].add(n)
     claims = Counter(claim.document for claim in report.claims)
-    around = _WIDE if len(findings) <= _EXPLAINED else _NARROW
+    whole = len(findings) <= _EXPLAINED
     return [
         {
             "number": n,
@@ -125,10 +125,24 @@ def _documents(report: Report, findings: Sequence[Finding], names: Names) -> lis
             "title": _title(document),
             "claims": claims[document.path],
             "findings": len(found[document.path]),
-            "source": source(document, n, places[document.path], around) if document.path in places else None,
+            "source": source(document, n, places[document.path], _WINDOW)
+            if whole and document.path in places
+            else None,
+            "places": [] if whole else _listed(n, places.get(document.path, ())),
         }
         for n, document in enumerate(report.documents)
     ]
+
+
+def _listed(document: int, places: Iterable[tuple[Place, int]]) -> list[dict[str, Any]]:
+    """The places of a document, each once with the number of its finding, in order of the text."""
+    listed = []
+    seen: set[str] = set()
+    for place, finding in sorted(places, key=lambda pair: (pair[0].span.start, pair[1])):
+        spot = anchor(document, place.span.start)
+        listed.append({"id": "" if spot in seen else spot, "line": place.line, "finding": finding})
+        seen.add(spot)
+    return listed
 
 
 def _title(document: Document) -> str:

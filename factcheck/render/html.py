@@ -20,6 +20,14 @@ STYLES = ("base", "layout", "filter", "finding", "documents", "pictures", "paper
 SCRIPTS = ("store", "pictures", "timeline", "graph", "document", "card", "list", "filter", "views", "keys", "page")
 """Files of `reports/html`, in the order in which they become one; the last starts the page."""
 
+_PICTURES = '<script type="application/json" id="picture-data">'
+_LIMIT = 14_500_000
+"""Bytes of a page, about: the texts of documents take what is left of them."""
+_PICTURE = 350
+"""Bytes of what the pictures of one finding are drawn from, without those texts."""
+_LEAST, _MOST = 200_000, 4_500_000
+"""Bytes of the texts of documents, however great or small the rest is."""
+
 
 def render(report: Report, options: Options) -> str:
     """The report as a page that works offline, without script, on paper, on a phone and in the dark."""
@@ -38,7 +46,7 @@ def render(report: Report, options: Options) -> str:
     found = view(report)
     style = _joined(parts, STYLES, "css")
     script = '"use strict";\n(() => {\n' + _joined(parts, SCRIPTS, "js") + "})();\n"
-    return environment.get_template("page.html.j2").render(
+    page = environment.get_template("page.html.j2").render(
         style=Markup(style),
         script=Markup(script),
         style_hash=_hash(style),
@@ -46,9 +54,13 @@ def render(report: Report, options: Options) -> str:
         version=report.version,
         stamp=visible(options.stamp),
         index=Markup(_data(found.pop("index"))),
-        pictures=Markup(_data(picture_data(report))),
         **found,
     )
+    head, mark, tail = page.rpartition(_PICTURES)
+    if not mark:
+        return page
+    room = _LIMIT - len(page.encode("utf-8", "surrogatepass")) - _PICTURE * len(report.all_findings)
+    return head + mark + _data(picture_data(report, room=max(_LEAST, min(_MOST, room)))) + tail
 
 
 def _joined(parts: Path, names: Sequence[str], ending: str) -> str:

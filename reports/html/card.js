@@ -32,8 +32,7 @@ const texts = [];
 const finishCard = (card, n) => {
   texts[n] ??= card.textContent;
   card.tabIndex = -1;
-  card.querySelector("h3").id = `t${n}`;
-  card.setAttribute("aria-labelledby", `t${n}`);
+  card.setAttribute("aria-label", card.querySelector("h3").textContent);
   card.querySelectorAll(".repairs li").forEach((repair) => {
     const command = repair.querySelector("code").textContent;
     const written = new Set(Array.from(repair.querySelectorAll("ins"), (one) => one.textContent));

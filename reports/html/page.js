@@ -18,6 +18,8 @@ const startPrint = () => {
 };
 
 document.documentElement.classList.add("js");
+// where the page stood is said by its address; what a browser restores by itself would be another place
+history.scrollRestoration = "manual";
 if (form) {
   if (matchMedia("(max-width: 60rem)").matches) get("panel").open = false;
   startList();

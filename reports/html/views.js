@@ -6,6 +6,7 @@ const show = (name) => {
     if (link.hash === `#${name}`) link.setAttribute("aria-current", "true");
     else link.removeAttribute("aria-current");
   });
+  if (name === "documents" && papers.drawn < papers.size && !get("papers").childElementCount) listPapers("");
 };
 
 const numbers = new Map(facts.map((fact) => [fact.id, fact.n]));
@@ -74,7 +75,7 @@ const fillPaper = (n) => {
 };
 const showPaper = (n) => {
   if (n >= papers.size) return;
-  listPapers("");
+  if (!headOf(n).isConnected) { get("find-document").value = ""; listPapers(""); }
   const paper = headOf(n);
   paper.open = true;
   fillPaper(n);
@@ -87,8 +88,7 @@ const listPapers = (words) => {
 const startViews = () => {
   if (papers) {
     get("find-document").addEventListener("input", (event) => listPapers(event.target.value));
-    if (papers.drawn === 0) document.querySelector('nav a[href="#documents"]').addEventListener("click", () => listPapers(get("find-document").value));
-    else get("papers").addEventListener("toggle", (event) => {
+    if (papers.drawn) get("papers").addEventListener("toggle", (event) => {
       const n = Array.from(get("papers").children).indexOf(event.target);
       if (n >= 0 && event.target.open) fillPaper(n);
     }, true);

@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -207,7 +207,8 @@ class Tab:
         self.call("Input.insertText", text=text)
 
     def click(self, selector: str) -> None:
-        """Clicks the middle of the first element that the selector finds, where a user would."""
+        """Clicks the middle of the first element that the selector finds, as soon as there is one, where a user would."""
+        self.wait(f"document.querySelector({json.dumps(selector)}) !== null")
         spot = self.run(
             f"(() => {{ const e = document.querySelector({json.dumps(selector)}); e.scrollIntoView({{block: 'center'}});"
             " const b = e.getBoundingClientRect(); return {x: b.x + b.width / 2, y: b.y + b.height / 2}; })()"
@@ -222,7 +223,7 @@ class Tab:
 
     def print(self) -> bytes:
         """The page as PDF."""
-        found = self.call("Page.printToPDF", printBackground=False, timeout=120)
+        found = self.call("Page.printToPDF", generateTaggedPDF=False, timeout=120)
         return base64.b64decode(found["data"])
 
     def requests(self) -> list[str]:
@@ -243,3 +244,7 @@ class Tab:
         self._browser.call("Target.closeTarget", targetId=self._target)
         self._browser.call("Target.disposeBrowserContext", browserContextId=self._context)
         self._browser.events = [e for e in self._browser.events if e.get("sessionId") != self._session]
+
+
+Open = Callable[..., Tab]
+"""Opens a page by its file, what follows it in the address, and how its tab is."""

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from chromium import Browser, Refused, Tab, find_browser
+
+# reports made by hand lie in the folder above
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from chromium import Browser, Open, Refused, Tab, find_browser
 
 from factcheck.model.finding import Report
 from factcheck.render import draw
-
-Open = Callable[..., Tab]
 
 
 @pytest.fixture(scope="session")
