@@ -169,7 +169,7 @@ def moment(claims: Sequence[Claim], places: Places) -> Row:
         None if value.latest >= OPEN_END else value.latest,
         int(value.granularity),
         _MANNERS.get(claim.modality, "") or ("about" if value.approximate else ""),
-        visible(f"{claim.predicate or claim.said} {claim.occurrence}".strip().removeprefix("meta.")),
+        visible((claim.predicate or claim.said).removeprefix("meta.")),
         visible(label),
         _said(claim),
         [places.row_of_claim(c) for c in claims[:_MAX_PLACES]],

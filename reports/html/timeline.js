@@ -68,7 +68,7 @@
       if (apart < 24) continue;
       const ticks = ticksOf(unit, step, low, high);
       const widest = Math.max(0, ...ticks.map((tick) => P.width(tick[1], 12)));
-      if (apart < widest + 14) continue;
+      if (apart < Math.max(widest + 14, room < 400 ? 36 : 54)) continue;
       // where there are many, what the ticks belong to must have room, too
       const overs = ticks.filter((tick, n) => n && tick[2] && tick[2] !== ticks[n - 1][2]);
       const fits = overs.slice(1).every((tick, n) => ((tick[0] - overs[n][0]) / (high - low)) * room >= P.width(overs[n][2], 12, 600) + 8);
