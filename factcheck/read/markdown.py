@@ -13,6 +13,8 @@ from factcheck.read.frontmatter import read_front_matter
 _BOLD_PAIR = re.compile(r"\s*(?:\*\*|__)[^\W\d_][^:*\n]{0,40}(?::(?:\*\*|__)|(?:\*\*|__):)\s+\S")
 _KEY_VALUE = re.compile(r"(?P<key>[^\W\d_][^:\n.!?]{0,48}?)\s*:\s+(?P<value>\S.*)")
 _CAPTION = re.compile(r"(?:Table|Figure|Fig\.)\s*\w*\s*[:.]\s", re.I)
+_MDX_COMMENT = re.compile(r"\{\s*/\*(?P<body>(?:(?!\*/).)*)\*/\s*\}", re.S)
+_NO_BREAK = re.compile(r"[^\r\n]")
 
 
 def read(path: str, text: str, encoding: str) -> Document:
@@ -27,6 +29,19 @@ def read(path: str, text: str, encoding: str) -> Document:
         blocks=tuple(reader.blocks.made),
         problems=tuple(reader.problems),
     )
+
+
+def _without_comments(source: str, *, mdx: bool) -> str:
+    """The source with white space for MDX comments, byte for byte; outside MDX only for those that speak to factcheck."""
+    if "{/*" not in source and not (mdx and "/*" in source):
+        return source
+
+    def blank(match: re.Match[str]) -> str:
+        if not mdx and not match["body"].lstrip().startswith("factcheck:"):
+            return match[0]
+        return _NO_BREAK.sub(lambda sign: " " * len(sign[0].encode("utf-8", "surrogatepass")), match[0])
+
+    return _MDX_COMMENT.sub(blank, source)
 
 
 class _Reader:
@@ -75,7 +90,7 @@ class _Reader:
         )
         body = read_front_matter(self.path, self.text, self.blocks, self.problems)
         offset = len(self.text[:body].encode("utf-8", "surrogatepass"))
-        source = self.text[body:]
+        source = _without_comments(self.text[body:], mdx=self.path.lower().endswith(".mdx"))
         for event, where in pyromark.events_with_range(source, options=options):
             self.event(event, self.point(where["start"] + offset), where["end"] + offset)
         self.flush_html()
