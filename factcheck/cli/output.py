@@ -30,7 +30,15 @@ def place_outputs(formats: Sequence[tuple[str, str | None]], output: str | None)
     return placed
 
 
-def write_report(report: Report, name: str, target: str | None, *, fail_on: str) -> None:
+def write_report(
+    report: Report,
+    name: str,
+    target: str | None,
+    *,
+    closing: Sequence[str] = (),
+    show_known: bool = False,
+    show_suppressed: bool = False,
+) -> None:
     """Draws the report in one format and writes it; only a terminal gets colours and links."""
     import shutil
 
@@ -41,7 +49,13 @@ def write_report(report: Report, name: str, target: str | None, *, fail_on: str)
     width = shutil.get_terminal_size((80, 24)).columns if tty else 80
     links = tty and shows_links(os.environ)
     options = Options(
-        width=width, colour=colour, hyperlinks=links, folder=os.getcwd() if links else "", fail_on=fail_on
+        width=width,
+        colour=colour,
+        hyperlinks=links,
+        folder=os.getcwd() if links else "",
+        closing=tuple(closing),
+        show_known=show_known,
+        show_suppressed=show_suppressed,
     )
     write(draw(report, name, options), target)
 

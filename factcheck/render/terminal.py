@@ -99,7 +99,8 @@ def _finding(finding: Finding, names: Mapping[str, str], width: int, paint: _Pai
         told = f"also explains: {other.rule}, {other.message} ({names[other.fingerprint]})"
         lines.extend(textwrap.wrap(clean(told), width, initial_indent="  ", subsequent_indent="    "))
     if finding.status is not Status.NEW:
-        lines.extend(textwrap.wrap(clean(standing(finding)), width, initial_indent="  ", subsequent_indent="    "))
+        told = clean(standing(finding))
+        lines.extend(textwrap.wrap(told, width, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False))
     if finding.fingerprint:
         lines.append(f"  {paint('2', names[finding.fingerprint])}")
     return "\n".join(lines) + "\n"

@@ -157,8 +157,9 @@ def _yaml_pairs(text: str, shown: str) -> Iterator[tuple[str, str | None, int]]:
                     yield key[0], value, key[1]
                     key = None
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 0
+        # of a text that is never closed the place where it begins helps, not the end of the file
+        mark = getattr(error, "context_mark", None) or getattr(error, "problem_mark", None)
+        line = min(mark.line + 1, len(text.splitlines())) if mark else 0
         problem = _no_lines(
             text, shown, line, f"broken YAML: {getattr(error, 'problem', None) or 'it cannot be parsed'}"
         )
