@@ -86,6 +86,7 @@ def check(
 ) -> None:
     """Check documents and folders against each other."""
     from factcheck.errors import Problem, UsageError
+    from factcheck.run.labels import with_measured_precision
     from factcheck.run.local import run_check
     from factcheck.triage import closing
 
@@ -105,7 +106,7 @@ def check(
         lexicons=settings.lexicons(lexicons),
         authority=settings.authority,
     )
-    report = result.report
+    report = with_measured_precision(result.report, settings.settings.labels)
     complain(result.problems)
     if timings:
         for stage, seconds in result.timings:

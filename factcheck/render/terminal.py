@@ -34,6 +34,12 @@ def render(report: Report, options: Options) -> str:
     return "\n".join([*parts, _summary(report, options, paint)])
 
 
+def draw_finding(report: Report, finding: Finding, options: Options) -> str:
+    """One finding of a report alone."""
+    width = max(40, min(options.width, 100))
+    return _finding(finding, report.short_fingerprints, width, _Paint(options))
+
+
 class _Paint:
     """Colours, or plain marks where there are none."""
 

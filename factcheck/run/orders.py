@@ -162,6 +162,14 @@ def not_there(file: str, what: str, remedy: str) -> UsageError:
     return UsageError(Problem(message=f"is no {what}", path=file, remedy=remedy))
 
 
+def suppressions_file(named: str | None, told: Path | None, folder: Path | None) -> Path:
+    """Where the file of suppressions is, or will be."""
+    if named is not None:
+        return Path(named)
+    found = find_file(suppressions_text.NAME, told, folder)
+    return found or told or (folder or Path()) / suppressions_text.NAME
+
+
 def baseline_file(named: str | None, told: Path | None, folder: Path | None) -> Path:
     """Where the baseline is, or will be: as the user or the settings name it, else beside the settings, else found upwards."""
     if named is not None:
