@@ -13,7 +13,6 @@ from factcheck.read.frontmatter import read_front_matter
 _BOLD_PAIR = re.compile(r"\s*(?:\*\*|__)[^\W\d_][^:*\n]{0,40}(?::(?:\*\*|__)|(?:\*\*|__):)\s+\S")
 _KEY_VALUE = re.compile(r"(?P<key>[^\W\d_][^:\n.!?]{0,48}?)\s*:\s+(?P<value>\S.*)")
 _CAPTION = re.compile(r"(?:Table|Figure|Fig\.)\s*\w*\s*[:.]\s", re.I)
-_MDX_COMMENT = re.compile(r"\{\s*/\*(?P<body>(?:(?!\*/).)*)\*/\s*\}", re.S)
 _NO_BREAK = re.compile(r"[^\r\n]")
 
 
@@ -33,15 +32,23 @@ def read(path: str, text: str, encoding: str) -> Document:
 
 def _without_comments(source: str, *, mdx: bool) -> str:
     """The source with white space for MDX comments, byte for byte; outside MDX only for those that speak to factcheck."""
-    if "{/*" not in source and not (mdx and "/*" in source):
-        return source
+    at, parts, done = source.find("{/*"), [], 0
+    while at >= 0:
+        end = source.find("*/", at + 3)
+        if end < 0:
+            break
+        stop = end + 2
+        while source[stop : stop + 1].isspace():
+            stop += 1
+        if source.startswith("}", stop) and (mdx or source[at + 3 : end].lstrip().startswith("factcheck:")):
+            parts += [source[done:at], _NO_BREAK.sub(_blank, source[at : stop + 1])]
+            done = stop + 1
+        at = source.find("{/*", stop)
+    return "".join((*parts, source[done:])) if parts else source
 
-    def blank(match: re.Match[str]) -> str:
-        if not mdx and not match["body"].lstrip().startswith("factcheck:"):
-            return match[0]
-        return _NO_BREAK.sub(lambda sign: " " * len(sign[0].encode("utf-8", "surrogatepass")), match[0])
 
-    return _MDX_COMMENT.sub(blank, source)
+def _blank(sign: re.Match[str]) -> str:
+    return " " * len(sign[0].encode("utf-8", "surrogatepass"))
 
 
 class _Reader:

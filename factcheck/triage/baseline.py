@@ -7,6 +7,7 @@ markup and the names of files are no part of it; a changed value is another find
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -90,7 +91,11 @@ def match_baseline(
         rest = []
         for group in left:
             first = group[0]
-            candidates = {e.id: e for key in keys_of_finding(first) for e in index.get(key, ())}
+            # any side will do: the one that fewest entries share
+            keys = min(
+                keys_of_finding(first), key=lambda side: sum(len(index.get(key, ())) for key in side), default=()
+            )
+            candidates = {e.id: e for key in keys for e in index.get(key, ())}
             found = [e for e in candidates.values() if (number == 0 or e.id not in taken) and fits(first, e)]
             if not found:
                 rest.append(group)
@@ -122,12 +127,13 @@ class _Sought:
 
 
 _Keys = Callable[[KnownFinding], Iterator[object]]
-_Sought_keys = Callable[[_Sought], Iterator[object]]
+_SoughtKeys = Callable[[_Sought], Iterator[Sequence[object]]]
+"""Of each side of a finding the keys under which entries with such a side are found."""
 
 
 def _passes(
     formerly: Mapping[str, str] | None,
-) -> Iterator[tuple[_Keys, _Sought_keys, Callable[[_Sought, KnownFinding], bool]]]:
+) -> Iterator[tuple[_Keys, _SoughtKeys, Callable[[_Sought, KnownFinding], bool]]]:
     """Of each pass: where an entry is found, where a finding looks, and whether the two fit."""
 
     def rule(entry: KnownFinding) -> str:
@@ -137,20 +143,22 @@ def _passes(
         for side in entry.sides:
             yield rule(entry), compared_words(side.quote, side.path)
 
-    def sought_words(sought: _Sought) -> Iterator[object]:
-        for unit in sought.units[0]:
-            yield sought.finding.rule, unit.key
+    def sought_words(sought: _Sought) -> Iterator[Sequence[object]]:
+        for units in sought.units:
+            yield [(sought.finding.rule, key) for key in {unit.key: None for unit in units}]
 
     yield words, sought_words, lambda sought, entry: _fit_in_words(sought, entry, with_paths=True)
     yield words, sought_words, lambda sought, entry: _fit_in_words(sought, entry, with_paths=False)
 
-    def subject(entry: KnownFinding) -> Iterator[object]:
-        yield rule(entry), fold(entry.entity), fold(entry.predicate)
+    def values(entry: KnownFinding) -> Iterator[object]:
+        for side in entry.sides:
+            yield rule(entry), fold(entry.entity), fold(entry.predicate), fold(side.says)
 
-    def sought_subject(sought: _Sought) -> Iterator[object]:
-        yield sought.finding.rule, *sought.subject
+    def sought_values(sought: _Sought) -> Iterator[Sequence[object]]:
+        for label in sorted(sought.labels):
+            yield [(sought.finding.rule, *sought.subject, label)]
 
-    yield subject, sought_subject, _fit_in_values
+    yield values, sought_values, _fit_in_values
 
 
 def _fit_in_words(sought: _Sought, entry: KnownFinding, *, with_paths: bool) -> bool:
@@ -160,7 +168,7 @@ def _fit_in_words(sought: _Sought, entry: KnownFinding, *, with_paths: bool) -> 
     for side, units in zip((s for s in sought.finding.sides if s.places), sought.units, strict=True):
         label = fold(side.label)
         if not any(
-            unit.key == key and (not with_paths or unit.path == known.path) and _says(known, key, label)
+            unit.key == key and (not with_paths or unit.path == known.path) and _is_said(label, known, key)
             for known in entry.sides
             for key in [compared_words(known.quote, known.path)]
             for unit in units
@@ -175,10 +183,18 @@ def _may_cover(sought: _Sought, entry: KnownFinding) -> bool:
     return sides == len(entry.sides) or 2 <= sides < len(entry.sides)
 
 
-def _says(known: KnownSide, key: str, label: str) -> bool:
-    """Whether a side says the value: its words hold it; where they do not (`the following Monday`), its label must."""
-    value = fold(known.says)
-    return value == label or value in key or any(c.isdigit() for c in key)
+_NUMBER = re.compile(r"\d+")
+
+
+def _is_said(label: str, known: KnownSide, words: str) -> bool:
+    """Whether a side has the value that it had: by its label, or since its words hold it (`14/05/1988`).
+
+    Words alone do not always tell: `the following Monday` is another day when the text has another date.
+    """
+    if label == fold(known.says) or label in words:
+        return True
+    numbers = set(_NUMBER.findall(label))
+    return bool(numbers) and numbers <= set(_NUMBER.findall(words))
 
 
 def _fit_in_values(sought: _Sought, entry: KnownFinding) -> bool:

@@ -14,8 +14,6 @@ from factcheck.triage.directives import Directive, Mistake, is_directive, read_d
 from factcheck.triage.places import position
 
 _MARK = re.compile(r"factcheck\s*:")
-_HTML = re.compile(r"<!--(?P<body>(?:(?!-->).)*?)-->", re.S)
-_MDX = re.compile(r"\{\s*/\*(?P<body>.*?)\*/\s*\}", re.S)
 _LINK = re.compile(
     r"^ {0,3}\[(?://|comment)\]:[ \t]*(?:#|<>)[ \t]+(?:\((?P<a>.*)\)|\"(?P<b>.*)\"|'(?P<c>.*)')[ \t]*$", re.M | re.I
 )
@@ -24,7 +22,7 @@ _RST = re.compile(
 )
 _HASH = re.compile(r"(?:^|(?<=[\s,\[{]))#[ \t]*(?P<body>factcheck:[^\n\r]*)", re.M)
 _FENCE = re.compile(r"^[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?(?P<fence>`{3,}|~{3,})", re.M)
-_CODE = re.compile(r"(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)", re.S)
+_CODE = re.compile(r"(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).){1,2000}?(?<!`)(?P=ticks)(?!`)", re.S)
 _DATA = frozenset({"yaml", "toml"})
 
 
@@ -123,20 +121,35 @@ def _comments(document: Document) -> list[_Comment]:
     found: list[_Comment] = []
     if format_ == "markdown":
         code = _code_of(text)
-        patterns = (_HTML, _MDX, _LINK)
-        found = [c for pattern in patterns for c in _matches(pattern, text) if not _inside(c.span, code)]
-        fields = [b.span for b in document.blocks if b.kind is BlockKind.FRONT_MATTER]
+        every = (*_between(text, "<!--", "-->"), *_between(text, "{/*", "*/", "}"), *_matches(_LINK, text))
+        found = [comment for comment in every if not _inside(comment.span, code)]
+        fields = sorted(b.span for b in document.blocks if b.kind is BlockKind.FRONT_MATTER)
         if fields:
             end = text.find("\n", max(span.end for span in fields))
             found += [c for c in _matches(_HASH, text[: end if end >= 0 else len(text)]) if not _inside(c.span, fields)]
     elif format_ == "html":
-        found = list(_matches(_HTML, text))
+        found = list(_between(text, "<!--", "-->"))
     elif format_ == "rst":
         found = [c for c in _matches(_RST, text) if not _in_literal(text, c.span.start)]
     elif format_ in _DATA:
-        values = [b.span for b in document.blocks]
+        values = sorted(b.span for b in document.blocks)
         found = [c for c in _matches(_HASH, text) if not _inside(c.span, values)]
     return sorted(found, key=lambda c: (c.span.start, c.span.end))
+
+
+def _between(text: str, opening: str, closing: str, after: str = "") -> Iterator[_Comment]:
+    """The comments between two marks; each part of the text is looked at once, whatever it holds."""
+    at = text.find(opening)
+    while at >= 0:
+        end = text.find(closing, at + len(opening))
+        if end < 0:
+            return
+        body, stop = text[at + len(opening) : end], end + len(closing)
+        if after:
+            stop += len(text[stop : stop + 80]) - len(text[stop : stop + 80].lstrip())
+        if text.startswith(after, stop) and _MARK.search(body):
+            yield _Comment(Span(at, stop + len(after)), body)
+        at = text.find(opening, stop)
 
 
 def _matches(pattern: re.Pattern[str], text: str) -> Iterator[_Comment]:
@@ -147,8 +160,9 @@ def _matches(pattern: re.Pattern[str], text: str) -> Iterator[_Comment]:
 
 
 def _inside(span: Span, stretches: list[Span]) -> bool:
-    """Whether a comment begins inside one of the stretches."""
-    return any(stretch.start <= span.start < stretch.end for stretch in stretches)
+    """Whether a comment begins inside one of the stretches, which are in order."""
+    n = bisect_right(stretches, span.start, key=lambda stretch: stretch.start)
+    return any(span.start < stretch.end for stretch in stretches[max(0, n - 8) : n])
 
 
 def _code_of(text: str) -> list[Span]:
@@ -163,11 +177,12 @@ def _code_of(text: str) -> list[Span]:
         end = closing.end() if closing else len(text)
         found.append(Span(opening.start("fence"), end))
         at = end
-    begin = 0
+    begin, spans = 0, list[Span]()
     for stretch in (*found, Span(len(text), len(text))):
         found_here = [Span(*m.span()) for m in _CODE.finditer(text, begin, stretch.start)]
-        found, begin = [*found, *found_here], max(begin, stretch.end)
-    return found
+        spans += found_here
+        begin = max(begin, stretch.end)
+    return sorted((*found, *spans))
 
 
 def _in_literal(text: str, start: int) -> bool:
@@ -194,6 +209,10 @@ class _Surroundings:
         )
         self.blocks = [document.blocks[n] for n in order]
         self.starts = [block.span.start for block in self.blocks]
+        self.latest: list[Block] = []  # of each block and those before it, the one that ends last
+        for block in self.blocks:
+            earlier = self.latest[-1] if self.latest else block
+            self.latest.append(block if block.span.end >= earlier.span.end else earlier)
 
     def of(self, span: Span) -> tuple[Span, ...] | None:
         """The stretches; none where nothing follows."""
@@ -201,7 +220,7 @@ class _Surroundings:
         holders = [b for b in self.blocks[max(0, before - 8) : before] if b.span.start < span.start < b.span.end]
         if holders:
             return (holders[-1].span,)
-        last = max(self.blocks[:before], key=lambda b: b.span.end, default=None) if before else None
+        last = self.latest[before - 1] if before else None
         if last is not None and "\n" not in self.text[last.span.end : span.start]:
             if self.data or last.kind is BlockKind.FRONT_MATTER:
                 line = self.text.rfind("\n", 0, span.start) + 1

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
+from functools import lru_cache
+
 from factcheck.model.document import Document, Span
 from factcheck.model.finding import Place
 from factcheck.model.triage import Order
 
+_BREAK = re.compile(r"\r\n|\r|\n")
+
 
 def position(text: str, offset: int) -> tuple[int, int]:
     """Line and column from 1; a carriage return alone ends a line, too."""
-    before = text[:offset].replace("\r\n", "\n\0").replace("\r", "\n").replace("\n\0", "\0\n")
-    return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
+    starts = _starts(text)
+    line = bisect_right(starts, offset)
+    return line, offset - starts[line - 1] + 1
+
+
+@lru_cache(maxsize=4)
+def _starts(text: str) -> tuple[int, ...]:
+    """Where the lines of a text begin."""
+    return (0, *(match.end() for match in _BREAK.finditer(text)))
 
 
 def place_of(order: Order, document: Document | None) -> Place:
