@@ -7,12 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from factcheck import pipeline
 from factcheck.data import load_yaml_file
 from factcheck.judge.rulebook import load_rules
 from factcheck.model.triage import Orders, Status
 from factcheck.read import read_text
+from factcheck.triage.decide import orders_in_documents
 
 CASES = load_yaml_file(Path(__file__).parent / "cases" / "comments.yaml")
 RULES = load_rules()[0]
@@ -54,3 +57,29 @@ def test_the_text_of_mdx_is_found_where_it_stands() -> None:
     at = block.text.index("Monday")
     span = block.source_span(at, at + 6)
     assert "Monday" == text[span.start : span.end]
+
+
+PARTS = [
+    "<!--", "-->", "{/*", "*/}", "factcheck: ignore weekday -- why", "factcheck: ignore-start all -- why", "factcheck: ignore-end",
+    "factcheck:", "# ", ".. ", "\n", "\n\n", "---\n", "+++\n", "factcheck: {ignore: [{rule: weekday}]}\n", "```", "`", "> ", "- ", "| a | b |\n",
+    "Monday, 19 September 2025", "until 2027-01-31", "owner", "é😀", "[//]: # (", ")", "\r", "<p>", "</p>", "[[factcheck.ignore]]\n", "x = 1\n",
+]  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(st.sampled_from(PARTS), max_size=25),
+    st.sampled_from(["md", "mdx", "html", "rst", "yaml", "toml", "txt", "json"]),
+)
+def test_whatever_is_written_is_taken_or_told(parts: list[str], suffix: str) -> None:
+    document = read_text(f"a.{suffix}", "".join(parts))
+
+    orders, problems = orders_in_documents([document], NAMES)
+
+    for order in orders:
+        assert order.suppression.reason
+        assert 0 <= order.span.start < order.span.end <= len(document.text)
+        assert all(0 <= span.start <= span.end <= len(document.text) for span in order.spans)
+    for problem in problems:
+        assert problem.line >= 1
+        assert problem.remedy
