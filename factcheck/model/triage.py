@@ -124,3 +124,19 @@ class Orders:
 
 
 NO_ORDERS = Orders()
+
+UNUSED, EXPIRED = "unused-suppression", "expired-suppression"
+OWN_RULES: Mapping[str, tuple[str, str]] = {
+    UNUSED: (
+        "A suppression that sets nothing aside",
+        "A comment, a field of front matter or an entry of the file of suppressions meets no finding any more: what it was "
+        "for is mended, or its words changed. Delete it, so that it hides nothing later. Told only when folders are "
+        "checked by all rules, since the other side of a finding may lie in a file that was left out.",
+    ),
+    EXPIRED: (
+        "A suppression whose last day has passed",
+        "The day after `until` has come, by `--today`, the day of the commit or SOURCE_DATE_EPOCH. What was set aside is "
+        "reported again: settle it, or give another day.",
+    ),
+}
+"""Title and explanation of what triage itself finds: about suppressions, not about documents."""

@@ -11,7 +11,7 @@ from factcheck.errors import Problem
 from factcheck.model.document import Span
 from factcheck.model.finding import Finding, Place, Repair, Report, Side
 from factcheck.model.rule import Rule, Severity
-from factcheck.model.triage import Status, Suppression
+from factcheck.model.triage import OWN_RULES, Status, Suppression
 from factcheck.render._lines import Lines, visible
 from factcheck.render.options import Options
 
@@ -67,8 +67,9 @@ def _rules_unknown(report: Report) -> list[Rule]:
     known = {rule.id for rule in report.rules}
     first = {f.rule: f for f in reversed(report.findings) if f.rule not in known}
     return [
-        Rule(id=id, title=id, kind=f.kind, severity=f.severity, explain=f"Reported as {id}.", check="", message="")
+        Rule(id=id, title=title, kind=f.kind, severity=f.severity, explain=explain, check="", message="")
         for id, f in sorted(first.items())
+        for title, explain in [OWN_RULES.get(id, (id, f"Reported as {id}."))]
     ]
 
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 
 from factcheck.model.finding import Finding
-from factcheck.model.triage import KnownFinding, KnownSide
+from factcheck.model.triage import OWN_RULES, KnownFinding, KnownSide
 from factcheck.triage.wording import Unit, compared_words, units_of
 from factcheck.values.words import fold
 
@@ -57,10 +57,7 @@ def sorted_entries(entries: Iterable[KnownFinding]) -> tuple[KnownFinding, ...]:
 
 def can_be_known(finding: Finding) -> bool:
     """Whether a baseline may hold it: not without a place, and not what is said of a suppression."""
-    return bool(finding.places) and finding.rule not in OF_SUPPRESSIONS
-
-
-OF_SUPPRESSIONS = ("unused-suppression", "expired-suppression")
+    return bool(finding.places) and finding.rule not in OWN_RULES
 
 
 def match_baseline(

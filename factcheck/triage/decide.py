@@ -9,15 +9,22 @@ from factcheck.errors import Problem
 from factcheck.model.document import Document
 from factcheck.model.finding import Finding, Report, Side
 from factcheck.model.rule import Severity
-from factcheck.model.triage import NO_ORDERS, KnownFinding, Order, Orders, Status, Suppression
+from factcheck.model.triage import (
+    EXPIRED,
+    NO_ORDERS,
+    UNUSED,
+    KnownFinding,
+    Order,
+    Orders,
+    Status,
+    Suppression,
+)
 from factcheck.triage.baseline import fixed_entries, match_baseline
 from factcheck.triage.comments import orders_in_comments
 from factcheck.triage.fingerprint import fingerprint
 from factcheck.triage.front_matter import orders_in_front_matter
 from factcheck.triage.places import place_of
 from factcheck.triage.suppressions import Applied, apply_orders, is_expired
-
-UNUSED, EXPIRED = "unused-suppression", "expired-suppression"
 
 
 def decide(report: Report, orders: Orders = NO_ORDERS) -> Report:

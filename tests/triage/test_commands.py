@@ -319,3 +319,12 @@ def test_the_outputs_follow_their_schemas(place: Path, root: Path, shared: Path)
     validator.validate(schema, json.loads((place / "a.json").read_text(encoding="utf-8")))
     oasis = json.loads((shared / "schemas" / "sarif-schema-2.1.0.json").read_text(encoding="utf-8"))
     validator.validate(oasis, json.loads((place / "a.sarif").read_text(encoding="utf-8")))
+
+
+def test_what_is_said_of_suppressions_is_explained(place: Path) -> None:
+    (place / "docs/ferry.md").write_text("<!-- factcheck: ignore weekday -- why -->\nWords.\n", encoding="utf-8")
+
+    assert "new unused-suppression" in found(place)
+    assert "Delete it" in run("explain", "unused-suppression", cwd=place).stdout
+    rules = json.loads(run("check", "docs", "-f", "sarif", cwd=place).stdout)["runs"][0]["tool"]["driver"]["rules"]
+    assert "A suppression that sets nothing aside" in [rule["shortDescription"]["text"] for rule in rules]
