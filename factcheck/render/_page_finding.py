@@ -14,6 +14,7 @@ from factcheck.render._lines import Lines, visible
 from factcheck.render._page_names import Names
 from factcheck.render._page_words import Piece, differing_parts, mark_differences
 from factcheck.render._sources import anchor
+from factcheck.render._standing import standing
 
 _MAX_PLACES = 3
 _MAX_EDITS = 6
@@ -29,6 +30,8 @@ class Detail:
 
     around: int = 150
     """Code points on each side of an evidence."""
+    status: bool = False
+    """Whether there is anything to tell new findings from."""
     places: int = 60
     """Places of one side that are shown; of more, their number."""
 
@@ -53,8 +56,8 @@ class Cards:
             "number": number,
             "id": id,
             "short": visible(short),
-            "status": "",
-            "triage": "",
+            "status": finding.status.value if self._detail.status else "",
+            "standing": self._names.shorten(standing(finding)),
             "severity": finding.severity.value,
             "rule": finding.rule,
             "title": self._titles.get(finding.rule, "") or finding.rule,

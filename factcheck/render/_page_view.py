@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from factcheck.model.document import Document
@@ -13,6 +14,7 @@ from factcheck.render._lines import visible
 from factcheck.render._page_finding import Cards, Detail
 from factcheck.render._page_names import Names
 from factcheck.render._sources import anchor, source
+from factcheck.render._standing import fixed_in_short
 
 DRAWN = 100
 """So many findings stand in the page from the start; what follows is text for a browser with script, which draws on demand."""
@@ -32,14 +34,16 @@ def view(report: Report) -> dict[str, Any]:
     table = _Table() if len(shown) > _EXPLAINED else None
     titles = {rule.id: rule.title for rule in report.rules}
     short = report.short_fingerprints
-    cards = Cards(report.documents, names, titles, Detail() if len(shown) <= _EXPLAINED else _SHORT)
+    statuses = _statuses(report, shown)
+    detail = replace(Detail() if len(shown) <= _EXPLAINED else _SHORT, status=bool(statuses))
+    cards = Cards(report.documents, names, titles, detail)
     findings = [cards.card(finding, n, ids[n - 1], short[finding.fingerprint]) for n, finding in enumerate(shown, 1)]
     lines = [_numbered(card, table) for card in findings] if table is not None else None
     documents = _documents(report, shown, names)
     return {
         "summary": _summary(report),
         "severities": [(s.value, n) for s in Severity if (n := sum(f.severity is s for f in shown))],
-        "statuses": _statuses(shown),
+        "statuses": statuses,
         "kinds": sorted(Counter(f.kind for f in shown).items(), key=lambda item: (-item[1], item[0])),
         "claims": len(report.claims),
         "documents": documents,
@@ -48,6 +52,7 @@ def view(report: Report) -> dict[str, Any]:
         "findings": findings,
         "drawn": DRAWN,
         "ids": ids,
+        "fixed": [fixed_in_short(entry) for entry in report.fixed],
         "problems": [
             {"place": visible(p.place), "message": visible(p.message), "remedy": visible(p.remedy)}
             for p in report.problems
@@ -81,27 +86,22 @@ def _numbered(card: dict[str, Any], table: _Table) -> list[int]:
 
 
 def _summary(report: Report) -> str:
-    if not report.findings:
-        return "No contradictions found"
+    if not report.new:
+        return "No new contradictions" if report.baselined else "No contradictions found"
     return ", ".join(f"{n:,} {s.value}{'s' if n != 1 else ''}" for s in Severity if (n := report.count(s)))
-
-
-def status_of(finding: Finding) -> str:
-    """What triage made of it; empty where there was no triage."""
-    found = getattr(finding, "status", None)
-    return found.value if isinstance(found, Status) else ""
 
 
 def in_order(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """The findings as the page has them: what is new first, then what is known, then what was set aside."""
-    order = ["", *Status]
-    return tuple(sorted(findings, key=lambda finding: order.index(status_of(finding))))
+    order = list(Status)
+    return tuple(sorted(findings, key=lambda finding: order.index(finding.status)))
 
 
-def _statuses(findings: Iterable[Finding]) -> list[tuple[str, int]]:
+def _statuses(report: Report, findings: Iterable[Finding]) -> list[tuple[str, int]]:
     """How many are new, known and suppressed; nothing where all are new and there was nothing to compare with."""
-    counts = Counter(map(status_of, findings))
-    return [(s.value, counts[s.value]) for s in Status] if any(counts[s] for s in ("known", "suppressed")) else []
+    counts = Counter(finding.status for finding in findings)
+    aside = counts[Status.KNOWN] or counts[Status.SUPPRESSED]
+    return [(status.value, counts[status]) for status in Status] if aside or report.baselined else []
 
 
 def _ids(findings: Sequence[Finding]) -> list[str]:
@@ -162,13 +162,12 @@ def _index(findings: Sequence[Finding], ids: Sequence[str], names: Names) -> dic
     severities, statuses = [s.value for s in Severity], [s.value for s in Status]
     rows = []
     for finding, id in zip(findings, ids, strict=True):
-        status = status_of(finding)
         rows.append(
             [
                 id,
                 severities.index(finding.severity.value),
                 kinds.number(finding.kind),
-                statuses.index(status) if status else 0,
+                statuses.index(finding.status.value),
                 round(100 * finding.confidence),
                 entities.number(visible(finding.entity)),
                 sorted({names.numbers.get(place.document, -1) for place in finding.places}),

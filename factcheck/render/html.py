@@ -17,6 +17,7 @@ from factcheck.render._page_view import in_order, view
 from factcheck.render._picture_data import picture_data
 from factcheck.render.options import Options
 
+SHOWS_TRIAGED = True
 STYLES = ("base", "layout", "filter", "finding", "documents", "pictures", "paper", "narrow", "print")
 SCRIPTS = ("store", "pictures", "timeline", "graph", "document", "card", "list", "filter", "views", "keys", "page")
 """Files of `reports/html`, in the order in which they become one; the last starts the page."""

@@ -17,6 +17,12 @@ class Options:
     """Whether JSON holds every claim, too."""
     fail_on: str = "warning"
     """The least severity that closes the gate, or `never`: JUnit calls failures what does."""
+    closing: tuple[str, ...] | None = None
+    """The severities that close the gate, where budgets decide it, too; else `fail_on` does."""
+    show_known: bool = False
+    """Whether the terminal shows findings of the baseline."""
+    show_suppressed: bool = False
+    """Whether the terminal shows what was suppressed."""
     folder: str = ""
     """Where relative paths start, so that a terminal can link to them; empty for no link."""
     rulebook_url: str = ""

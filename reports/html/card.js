@@ -49,7 +49,7 @@ const finishCard = (card, n) => {
       details.append(make("ul", {}, ...lines.map((line) => make("li", { textContent: index.lines[line] }))));
     }));
   }
-  folds.append(folded("suppress", "Suppress it", (details) => {
+  if (index.statuses[facts[n].status] !== "suppressed") folds.append(folded("suppress", "Suppress it", (details) => {
     const entry = suppression(facts[n].id);
     details.append(
       make("p", { textContent: "With a reason, in factcheck-suppressions.yaml:" }),

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from chromium import Open, Tab
+from test_html_triaged import triaged
 
 import reports
 from factcheck.model.finding import Report
@@ -107,6 +108,19 @@ def test_nothing_fits(page: Path, open_page: Open) -> None:
     assert tab.run("document.getElementById('empty').checkVisibility()")
     tab.click("#clear")
     assert "11 findings" == shown(tab)
+
+
+def test_status_is_filtered_by(
+    open_page: Open, write_page: Callable[[str, Report], Path], axe: Callable[[Tab], list[str]]
+) -> None:
+    tab = open_page(write_page("triaged", triaged()))
+    tab.click("input[name=status][value=suppressed]")
+    tab.wait("location.search === '?status=suppressed'")
+
+    assert "2 of 6 findings" == shown(tab)
+    assert 0 == tab.run("document.querySelectorAll('#list .suppress').length")
+    assert [] == axe(tab)
+    assert [] == tab.complaints()
 
 
 # --- keys and links ---------------------------------------------------------------------------------------------------
