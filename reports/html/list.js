@@ -72,7 +72,8 @@ const goTo = (n, { focus = true } = {}) => {
   requestAnimationFrame(() => card.scrollIntoView({ block: "start" }));
 };
 const step = (by) => {
-  const n = current && current.isConnected ? cards.numberOf(current) : -1;
+  const here = document.activeElement.closest(".finding") ?? current;
+  const n = here && here.isConnected ? cards.numberOf(here) : -1;
   const at = n < 0 ? (by > 0 ? from : -1) : order.indexOf(n) + by;
   if (at < 0 || at >= order.length) return;
   goTo(order[at]);

@@ -157,9 +157,10 @@ class Tab:
         """Goes there, waits for the load event, and gives the seconds until then."""
         url = address.resolve().as_uri() if isinstance(address, Path) else address
         begun = time.monotonic()
-        self._browser.events = [event for event in self._browser.events if not self._is("Page.loadEventFired", event)]
-        self.call("Page.navigate", url=url)
-        while not any(self._is("Page.loadEventFired", event) for event in self._browser.events):
+        loader = self.call("Page.navigate", url=url).get("loaderId")
+        while loader and not any(
+            event["name"] == "load" and event["loaderId"] == loader for event in self.seen("Page.lifecycleEvent")
+        ):
             if time.monotonic() > begun + timeout:
                 raise Refused(f"{url} did not load in {timeout:g} s")
             self._browser.drain(0.02)
