@@ -53,7 +53,10 @@ class TriageFiles:
             orders = tuple(paths.of_order(order, self.suppressions.parent) for order in orders)
         named = {side.path for entry in baseline or () for side in entry.sides}
         named |= {passage.path for order in orders for passage in order.passages if passage.path}
-        dated = spoken or any(order.suppression.until is not None for order in orders)
+        # git is asked for the day only where some suppression may have one
+        dated = any("factcheck" in d.text and "until" in d.text for d in documents) or any(
+            order.suppression.until is not None for order in orders
+        )
         return Orders(
             baseline=baseline,
             suppressions=orders,

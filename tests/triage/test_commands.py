@@ -328,3 +328,31 @@ def test_what_is_said_of_suppressions_is_explained(place: Path) -> None:
     assert "Delete it" in run("explain", "unused-suppression", cwd=place).stdout
     rules = json.loads(run("check", "docs", "-f", "sarif", cwd=place).stdout)["runs"][0]["tool"]["driver"]["rules"]
     assert "A suppression that sets nothing aside" in [rule["shortDescription"]["text"] for rule in rules]
+
+
+@pytest.mark.parametrize("step", ["fsync", "replace", "chmod"])
+def test_a_run_that_is_broken_off_leaves_the_old_file(place: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+    run("baseline", "docs", cwd=place)
+    before = (place / "factcheck-baseline.yaml").read_bytes()
+    (place / "docs/yard.md").write_text("The yard opens on Sunday, 7 March 2023.\n", encoding="utf-8")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, step, full)
+    done = run("baseline", "docs", "--update", cwd=place)
+
+    assert 2 == done.returncode
+    assert "factcheck-baseline.yaml: cannot be written: No space left on device" in done.stderr
+    assert before == (place / "factcheck-baseline.yaml").read_bytes()
+    assert {"docs", "factcheck-baseline.yaml"} == {path.name for path in place.iterdir()}
+
+
+def test_a_link_keeps_pointing_where_it_did(place: Path) -> None:
+    (place / "etc").mkdir()
+    (place / "factcheck-baseline.yaml").symlink_to(place / "etc" / "known.yaml")
+
+    run("baseline", "docs", "--update", cwd=place)
+
+    assert (place / "factcheck-baseline.yaml").is_symlink()
+    assert ["known event-date", "known weekday"] == found(place)
