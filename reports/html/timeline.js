@@ -223,7 +223,7 @@
   const inkOf = (item, left, right) => {
     const { mark, x0, x1, badge } = item;
     const y = item.y + LANE / 2;
-    const kind = mark.side !== null ? `side ${P.tone(mark.side)}` : mark.others.length ? "elsewhere" : "quiet";
+    const kind = mark.side !== null ? `disputed ${P.tone(mark.side)}` : mark.others.length ? "elsewhere" : "quiet";
     const group = draw("g", { class: `mark ${kind} ${mark.manner}${item.onBand ? " banded" : ""}` });
     if (!item.isPoint) {
       const h = item.within ? 19 : 12, top = y - h / 2;
@@ -254,7 +254,7 @@
     let belongs = null, until = -Infinity;
     ticks.forEach(([position, text, over], n) => {
       const x = round(at(position));
-      group.append(draw("path", { class: "tick", d: `M${x} ${y}v${5 * sign}` }));
+      group.append(draw("path", { class: "stroke", d: `M${x} ${y}v${5 * sign}` }));
       const wide = P.width(text, 12);
       const from = Math.min(Math.max(x - wide / 2, 3), right - 3 - wide);
       group.append(draw("text", { x: round(from), y: isTop ? y - 9 : y + 17 }, text));
@@ -333,7 +333,7 @@
       }
       y += height;
       if (isOwn && !isNear) back.append(draw("rect", { class: "band", x: 0, y: first, width: room, height: y - first, rx: 4 }));
-      else if (!isNear) back.append(draw("path", { class: "rule", d: `M0 ${y - 0.5}H${room}` }));
+      else if (!isNear) back.append(draw("path", { class: "under", d: `M0 ${y - 0.5}H${room}` }));
     });
     if (isNear) y = gapInk(ink, back, items, y, left, right);
     y += 4;
@@ -399,7 +399,7 @@
     const buttons = items.map((item, n) => {
       const mark = item.mark;
       const label = [mark.side !== null ? `${P.letter(mark.side)}:` : "", mark.said ? `${mark.said},` : "", `${shownLabel(mark)}.`, `${plural(mark.count, "source")}: ${P.where(mark.places[0])}`].filter(Boolean).join(" ");
-      const button = make("button", { type: "button", class: "hit", tabindex: n ? -1 : 0, "aria-label": label, "aria-expanded": "false", "aria-controls": tip.id });
+      const button = make("button", { type: "button", class: "touch", tabindex: n ? -1 : 0, "aria-label": label, "aria-expanded": "false", "aria-controls": tip.id });
       button.style.left = `${(100 * Math.max(0, item.left - 3)) / room}%`;
       button.style.width = `${(100 * (Math.min(room, item.right + 3) - Math.max(0, item.left - 3))) / room}%`;
       button.style.top = `${item.y + 1}px`;
