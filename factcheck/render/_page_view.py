@@ -38,7 +38,7 @@ def view(report: Report) -> dict[str, Any]:
     documents = _documents(report, shown, names)
     return {
         "summary": _summary(report),
-        "severities": [(s.value, n) for s in Severity if (n := report.count(s))],
+        "severities": [(s.value, n) for s in Severity if (n := sum(f.severity is s for f in shown))],
         "statuses": _statuses(shown),
         "kinds": sorted(Counter(f.kind for f in shown).items(), key=lambda item: (-item[1], item[0])),
         "claims": len(report.claims),
@@ -83,13 +83,19 @@ def _numbered(card: dict[str, Any], table: _Table) -> list[int]:
 def _summary(report: Report) -> str:
     if not report.findings:
         return "No contradictions found"
-    return ", ".join(f"{n} {s.value}{'s' if n != 1 else ''}" for s in Severity if (n := report.count(s)))
+    return ", ".join(f"{n:,} {s.value}{'s' if n != 1 else ''}" for s in Severity if (n := report.count(s)))
 
 
 def status_of(finding: Finding) -> str:
     """What triage made of it; empty where there was no triage."""
     found = getattr(finding, "status", None)
     return found.value if isinstance(found, Status) else ""
+
+
+def in_order(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The findings as the page has them: what is new first, then what is known, then what was set aside."""
+    order = ["", *Status]
+    return tuple(sorted(findings, key=lambda finding: order.index(status_of(finding))))
 
 
 def _statuses(findings: Iterable[Finding]) -> list[tuple[str, int]]:

@@ -6,13 +6,14 @@ import base64
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from factcheck.data import folder
 from factcheck.model.finding import Report
 from factcheck.render._lines import visible
-from factcheck.render._page_view import view
+from factcheck.render._page_view import in_order, view
 from factcheck.render._picture_data import picture_data
 from factcheck.render.options import Options
 
@@ -34,6 +35,7 @@ def render(report: Report, options: Options) -> str:
     import jinja2
     from markupsafe import Markup
 
+    report = replace(report, findings=in_order(report.findings))
     parts = folder("reports") / "html"
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(parts),

@@ -19,6 +19,7 @@ const lowered = (n) => (found[n] ??= textOf(n));
 
 const apply = ({ redraw = true } = {}) => {
   const words = q.value.toLowerCase().split(/\s+/).filter(Boolean);
+  searched = words;
   const tests = Object.entries(chosen).filter(([, values]) => values.size);
   const fitting = facts.filter((fact) => (
     tests.every(([name, values]) => TESTS[name](fact).some((value) => values.has(value))) &&

@@ -5,7 +5,9 @@ let order = facts.map((fact) => fact.n);
 let from = 0, to = cards.drawn;
 
 const count = (n) => n.toLocaleString("en");
+let searched = [];
 const showEnds = () => {
+  markHits(searched);
   more.hidden = to >= order.length;
   more.textContent = `Show more (${count(order.length - to)} below)`;
   earlier.hidden = from === 0;
@@ -31,6 +33,28 @@ const extendBack = () => {
   from = start;
   showEnds();
   if (top) scrollBy(0, top.getBoundingClientRect().top - before);
+};
+
+// the words that were searched for, marked where they stand, in browsers that can mark without changing the page
+const markHits = (words) => {
+  if (typeof Highlight === "undefined") return;
+  const ranges = [];
+  if (words.length) {
+    const walker = document.createTreeWalker(list, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node && ranges.length < 2000; node = walker.nextNode()) {
+      const text = node.data.toLowerCase();
+      if (text.length !== node.length) continue;
+      words.forEach((word) => {
+        for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
+          const range = new Range();
+          range.setStart(node, at);
+          range.setEnd(node, at + word.length);
+          ranges.push(range);
+        }
+      });
+    }
+  }
+  CSS.highlights.set("searched", new Highlight(...ranges));
 };
 
 let current = null;

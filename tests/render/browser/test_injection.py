@@ -145,6 +145,10 @@ def test_nor_on_paper(page: Path, open_page: Open) -> None:
     tab = open_page(page)
 
     tab.emulate(media="print")
+    tab.run(
+        "document.getElementById('q').value = 'constructor'; document.getElementById('q').dispatchEvent(new Event('input', {bubbles: true}))"
+    )
+    tab.wait("location.search !== ''")
     tab.run("dispatchEvent(new Event('beforeprint'))")
 
     assert 0 == tab.run("document.querySelectorAll('#list details:not([open]):not(.suppress)').length")

@@ -76,6 +76,7 @@ def test_filters_search_and_sort_are_in_the_address(page: Path, example_report: 
     tab.write("thursday")
     tab.wait("location.search.includes('q=thursday')")
     assert f"1 of {every} findings" == shown(tab)
+    assert tab.run("CSS.highlights.get('searched').size") > 0
 
     tab.open(tab.run("location.href"))
     assert f"1 of {every} findings" == shown(tab)
