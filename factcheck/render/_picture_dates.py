@@ -28,7 +28,7 @@ from factcheck.values.dates import (
 MOMENT = ("first", "last", "granularity", "manner", "row", "label", "said", "places", "count", "clock")
 """`first` and `last` are ordinals of days, none where open; `row` is what it is a date of; `clock` is the minute of its day."""
 
-_MAX_MOMENTS = 80
+_MAX_MOMENTS, _MAX_DISPUTED = 80, 240
 """Dates of one entity: those of findings, then those of what findings are about, then those that many places state."""
 _MAX_PLACES = 8
 _MANNERS = {
@@ -137,7 +137,7 @@ class Dates:
             if key not in first and not all(c.predicate.startswith("meta.") for c in self.groups[key])
         ]
         rest.sort(key=lambda key: (key[1] not in rows, -len(self.groups[key]), _order(self.groups[key][0])))
-        keys = [*first, *rest][: max(_MAX_MOMENTS, len(first))]
+        keys = [*first, *rest][: max(_MAX_MOMENTS, min(_MAX_DISPUTED, len(first)))]
         keys.sort(key=lambda key: _order(self.groups[key][0]))
         return keys, len(first) + len(rest) - len(keys)
 

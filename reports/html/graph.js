@@ -2,7 +2,7 @@
 (() => {
   const P = window.pictures;
   const { make, draw, round } = P;
-  const SIZE = 13, SMALL = 12, LINE = 17, MOST = 4, PAD = 10;
+  const SIZE = 13, SMALL = 12, LINE = 17, MOST = 4, MOST_SIDES = 8, PAD = 10;
 
   const sidesOf = (finding) => finding.sides.map(([label, places], n) => ({
     n, label, all: places, places: places.slice(0, MOST), more: Math.max(0, places.length - MOST), isSuspect: finding.suspect === n,
@@ -92,7 +92,7 @@
 
   const paint = (stage, room, n) => {
     const data = P.data(), finding = data.findings[n - 1];
-    const sides = sidesOf(finding), single = sides.length === 1;
+    const all = sidesOf(finding), sides = all.slice(0, MOST_SIDES), single = sides.length === 1;
     const isPhone = room < P.PHONE + 60;
     const entity = finding.about || (finding.entity === undefined ? "" : data.entities[finding.entity].name);
     const left = isPhone ? 0 : Math.round(Math.min(210, room * 0.27));
@@ -105,7 +105,8 @@
     const bottom = framed(sides, x, wide, top, isPhone);
     const nodes = isPhone ? [] : documentsOf(sides, 1, left, bottom);
     sides.forEach((side) => side.cards.forEach((card) => { card.spot = isPhone || card.place[0] < 0 ? P.where(card.place) : `line ${card.place[1]}`; }));
-    const height = Math.max(bottom, ...nodes.map((node) => node.y + node.height), isPhone ? 0 : tall) + 4;
+    const omitted = all.length - sides.length;
+    const height = (omitted ? 24 : 0) + Math.max(bottom, ...nodes.map((node) => node.y + node.height), isPhone ? 0 : tall) + 4;
     const edges = draw("g", { class: "edges" }), ink = draw("g", {});
     if (entity) {
       const box = isPhone ? { x: 1, y: 2, wide: room - 2 } : { x: room - right - 1, y: round((height - tall) / 2), wide: right };
@@ -124,11 +125,12 @@
     }
     sides.forEach((side, m) => {
       ink.append(sideInk(side, single, finding.kind === "total"));
-      if (m) ink.append(contradictionInk(sides[m - 1], side, sides.length));
+      if (m) ink.append(contradictionInk(sides[m - 1], side, all.length));
     });
+    if (omitted) ink.append(draw("text", { class: "spot", x: x + PAD, y: bottom + 20 }, `and ${omitted} more that contradict these`));
     const title = P.id("title"), desc = P.id("desc");
     const svg = draw("svg", { role: "img", "aria-labelledby": `${title} ${desc}`, viewBox: `0 0 ${room} ${Math.ceil(height)}`, width: room, height: Math.ceil(height) },
-      draw("title", { id: title }, "Who says what"), draw("desc", { id: desc }, `${P.told(n)}${single ? "" : `: ${verdict(sides.length)}`}.`), edges, ink);
+      draw("title", { id: title }, "Who says what"), draw("desc", { id: desc }, `${P.told(n).slice(0, 300)}${single ? "" : `: ${verdict(all.length)}`}.`), edges, ink);
     const layer = make("div", { class: "hits" });
     const hit = (box, href, label) => {
       const link = make("a", { class: "touch", href, "aria-label": label });

@@ -161,7 +161,7 @@
     return { low: low - (marks.some((m) => m.first === null) ? 1.6 : 1) * pad, high: high + (marks.some((m) => m.last === null) ? 1.6 : 1) * pad, hasHours };
   };
   // the mark's own ends and those of its label, in pixels
-  const placed = (mark, at, left, right, { hasHours, isOneDay, withSource }) => {
+  const placed = (mark, at, left, right, { hasHours, isOneDay, withSource, reach }) => {
     const isPoint = mark.clock !== undefined || (mark.granularity === 0 && !isOpen(mark) && !hasHours);
     const half = mark.side !== null ? 10 : mark.others.length ? 7 : 5;
     let x0, x1, badge;
@@ -169,13 +169,14 @@
       const x = Math.min(right - half, Math.max(left + half, at(mark.clock !== undefined ? start(mark) : mark.first + 0.5)));
       x0 = x - half; x1 = x + half; badge = x;
     } else {
-      x0 = mark.first === null ? left : Math.max(left, at(start(mark)));
-      x1 = mark.last === null ? right : Math.min(right, at(end(mark)));
+      // among many others, what is open at an end is no more than an arrow
+      x0 = mark.first === null ? Math.max(left, at(end(mark)) - reach) : Math.max(left, at(start(mark)));
+      x1 = mark.last === null ? Math.min(right, at(start(mark)) + reach) : Math.min(right, at(end(mark)));
       if (x1 - x0 < 12) { const more = (12 - (x1 - x0)) / 2; x0 -= more; x1 += more; }
       badge = mark.first === null ? x1 : mark.last === null ? x0 : (x0 + x1) / 2;
     }
-    const reach = mark.side !== null ? 11 : 0;
-    const m0 = Math.min(x0, badge - reach), m1 = Math.max(x1, badge + reach);
+    const around = mark.side !== null ? 11 : 0;
+    const m0 = Math.min(x0, badge - around), m1 = Math.max(x1, badge + around);
     const weight = mark.side !== null ? 650 : 400;
     const text = P.fit(inDay(mark, isOneDay) + (mark.side === null && mark.others.length ? `  ≠ #${mark.others[0]}` : ""), right - left - 4, SIZE, weight);
     const source = withSource ? `${P.short(mark.places[0])}${mark.count > 1 ? ` and ${mark.count - 1} more` : ""}` : "";
@@ -307,7 +308,7 @@
     const isOneDay = hasHours && new Set(marks.filter((mark) => mark.clock !== undefined).map((mark) => mark.first)).size === 1;
     const left = gutter + 6, right = room - 14;
     // beside a bar that has no beginning, its date has room only after its end
-    const after = isPhone ? 0 : Math.min(room * 0.3, Math.max(0, ...marks.filter((mark) => mark.first === null).map((mark) => (
+    const after = isPhone || !isNear ? 0 : Math.min(room * 0.3, Math.max(0, ...marks.filter((mark) => mark.first === null).map((mark) => (
       P.width(shownLabel(mark), SIZE, 650) + 30 - ((high - end(mark)) / (high - low)) * (right - left - 16)))));
     const across = right - left - 16 - after;
     const at = (day) => left + 8 + ((day - low) / (high - low)) * across;
@@ -325,7 +326,7 @@
         ink.append(draw("text", { class: `row${isOwn ? " own" : ""}`, x: 2, y: y + 15 }, P.fit(row.label, room - 16, 12)));
         y += 18;
       }
-      const put = row.marks.map((mark) => placed(mark, at, left, right, { hasHours, isOneDay, withSource: isNear && !isPhone }));
+      const put = row.marks.map((mark) => placed(mark, at, left, right, { hasHours, isOneDay, withSource: isNear && !isPhone, reach: isNear ? Infinity : 64 }));
       const height = stacked(put, isNear && put.length <= 6);
       put.forEach((item) => { item.y = y + item.top; item.onBand = isOwn && !isNear; ink.append(inkOf(item, left, right)); items.push(item); });
       if (gutter && row.label) {

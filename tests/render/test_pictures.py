@@ -56,6 +56,14 @@ def test_an_entity_with_very_many_dates_keeps_those_in_conflict_and_says_how_man
     assert labels == sorted(labels)
 
 
+def test_an_entity_with_very_many_findings_has_some_of_their_dates() -> None:
+    rows = [{"in": "a.md", "about": "Works", "said": "paid", "date": f"{1000 + n}"} for n in range(600)]
+    data = picture_data(dated_report(rows, [[[n], [n + 1]] for n in range(0, 600, 2)]))
+
+    assert (240, 360) == (len(data["entities"][0]["dates"]), data["entities"][0]["more"])
+    assert (600, [[0, 598], [1, 599]]) == (len(data["moments"]), data["findings"][299]["dates"])
+
+
 def test_what_the_text_calls_its_own_date_is_none_of_its_subject() -> None:
     rows = [
         {"in": "a.md", "about": "Works", "said": "opened", "date": "1990"},
