@@ -151,6 +151,7 @@ def _is_dated(claim: Claim) -> bool:
     return (
         claim.type in (ClaimType.DATE, ClaimType.DEADLINE)
         and isinstance(claim.value, DateValue)
+        and (claim.value.earliest > OPEN_START or claim.value.latest < OPEN_END)
         and not (claim.timex is not None and claim.timex.impossible)
     )
 
@@ -187,7 +188,7 @@ def moment(claims: Sequence[Claim], places: Places) -> Row:
     if clock is not None:
         label += f", {clock // 60:02d}:{clock % 60:02d}"
     row: Row = [
-        None if is_open and value.latest < OPEN_END else value.earliest,
+        None if value.earliest <= OPEN_START or (is_open and value.latest < OPEN_END) else value.earliest,
         None if value.latest >= OPEN_END else value.latest,
         int(value.granularity),
         _MANNERS.get(claim.modality, "") or ("about" if value.approximate else ""),

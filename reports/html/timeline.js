@@ -119,6 +119,7 @@
   const inDay = (mark, isOneDay) => (isOneDay && mark.clock !== undefined ? shownLabel(mark).split(", ").pop() : shownLabel(mark));
 
   const plural = (number, unit) => `${number} ${unit}${number === 1 ? "" : "s"}`;
+  const inMonths = (count) => [count >= 12 ? plural(Math.floor(count / 12), "year") : "", count % 12 ? plural(count % 12, "month") : ""].filter(Boolean).join(" ");
   // how far two values lie apart, by their nearest ends
   const apart = (a, b) => {
     const bound = (a.first === null && b.first === null) || (a.last === null && b.last === null);
@@ -138,13 +139,13 @@
     const [y1, m1, d1] = civil(from), [y2, m2, d2] = civil(to);
     const months = (y2 - y1) * 12 + m2 - m1;
     let text;
-    if (exact && d1 === d2 && months) text = months % 12 ? (months < 24 ? plural(months, "month") : `${plural(Math.floor(months / 12), "year")} ${plural(months % 12, "month")}`) : plural(months / 12, "year");
+    if (exact && d1 === d2 && months) text = inMonths(months);
     else if (days < 62) text = plural(days, "day");
     else if (days < 730) text = `about ${plural(Math.round(days / 30.44), "month")}`;
     else text = `about ${plural(Math.round(days / 365.24), "year")}`;
     if (!exact) {
       if (a.granularity === 6 && b.granularity === 6) text = plural(y2 - y1, "year");
-      else if (a.granularity === 2 && b.granularity === 2) text = months % 12 ? plural(months, "month") : plural(months / 12, "year");
+      else if (a.granularity === 2 && b.granularity === 2) text = inMonths(months);
       else text = `at least ${text.replace("about ", "")}`;
     }
     return `${text} apart`;

@@ -98,6 +98,7 @@ def test_says_in_words_what_it_draws(case: dict[str, Any], open_page: Open, writ
     manners = {label: f"{label} ({manner})" for label, manner in case.get("manners", {}).items() if manner != "about"}
     assert [(row[1], row[2]) for row in rows] == [(label, f"side {letter}") for letter, label in told]
     assert tab.run("document.querySelectorAll('.near .badge').length") == len(told)
+    assert tab.run("document.querySelector('.near .apart').textContent") == f"≠ {case['gap']}"
     whole = tab.run("[...document.querySelectorAll('.whole tbody tr')].map((r) => r.cells[1].textContent)")
     entity = case["entity"] or []
     assert whole == ([manners.get(label, label) for label in entity] if len(entity) > len(told) else [])
