@@ -2,7 +2,7 @@
 (() => {
   const P = window.pictures;
   const { make } = P;
-  const CHUNK = 60, REACH = 6;
+  const CHUNK = 60, REACH = 6, MOST_AT_ONCE = 8;
   const drawn = new Map();
 
   // the places of all findings, by document, each with its finding and its side
@@ -53,13 +53,18 @@
         else values.delete(place);
       }
       const until = spots[n + 1];
-      if (until !== undefined && until > spot) found.push({ text: text.slice(spot, until), open: [...open], values: [...values.keys()], begins });
+      if (until !== undefined && until > spot) found.push({ text: text.slice(spot, until), open: first(open), values: first(values.keys()), begins });
     });
     return found;
   };
 
+  const first = (places) => {
+    const found = [];
+    for (const place of places) if (found.push(place) === MOST_AT_ONCE) break;
+    return found;
+  };
   const pieceOf = (piece, number) => {
-    const findings = [...new Set([...piece.open, ...piece.values].map((place) => place.n))];
+    const findings = [...new Set([...piece.values, ...piece.open].map((place) => place.n))].slice(0, MOST_AT_ONCE);
     if (!findings.length) return document.createTextNode(piece.text);
     const isValue = piece.values.length > 0;
     const side = (isValue ? piece.values : piece.open)[0].side;

@@ -410,8 +410,15 @@
     });
     layer.append(...buttons);
     let shown = -1, closing = 0;
+    const onEscape = (event) => {
+      if (event.key !== "Escape") return;
+      event.stopPropagation();
+      if (tip.contains(document.activeElement)) buttons[shown].focus({ preventScroll: true });
+      hide();
+    };
     const hide = () => {
       clearTimeout(closing);
+      document.removeEventListener("keydown", onEscape, true);
       if (shown >= 0) buttons[shown].setAttribute("aria-expanded", "false");
       shown = -1;
       tip.hidden = true;
@@ -424,6 +431,7 @@
       buttons[n].setAttribute("aria-expanded", "true");
       tip.replaceChildren(...tipOf(items[n].mark));
       tip.hidden = false;
+      document.addEventListener("keydown", onEscape, true);
       const wide = Math.min(340, room);
       tip.style.width = `${wide}px`;
       tip.style.left = `${Math.max(0, Math.min(room - wide, items[n].badge - wide / 2))}px`;
@@ -450,12 +458,6 @@
       if (buttons[next]) buttons[next].focus();
     });
     const both = make("div", { class: "over" }, layer, tip);
-    both.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape" || shown < 0) return;
-      event.stopPropagation();
-      if (tip.contains(document.activeElement)) { const button = buttons[shown]; button.focus({ preventScroll: true }); }
-      hide();
-    });
     both.addEventListener("focusout", (event) => { if (!both.contains(event.relatedTarget)) hide(); });
     return both;
   };
