@@ -222,7 +222,7 @@ def test_no_barriers(page: Path, width: int, dark: bool, open_page: Open, axe: C
 
     assert [] == axe(tab)
     assert tab.run(OVERFLOW) <= 0
-    for part in ("documents", "rules"):
+    for part in ("documents", "rules") if dark == (width < 500) else ():
         tab.run(f"location.hash = '#{part}'")
         tab.wait(f"document.getElementById('{part}').checkVisibility()")
         assert [] == axe(tab)
