@@ -12,7 +12,8 @@ const copy = async (text, button) => {
     button.focus();
   }
   button.textContent = "Copied";
-  setTimeout(() => { button.textContent = before; }, 1500);
+  tell("Copied");
+  setTimeout(() => { button.textContent = before; tell(""); }, 1500);
 };
 const copyButton = (label, about, text) => {
   const button = make("button", { type: "button", textContent: label });

@@ -55,9 +55,7 @@ const heads = [];
 const headOf = (n) => {
   if (papers.source(n) === null) return papers.get(n);
   if (!heads[n]) {
-    const template = document.createElement("template");
-    template.innerHTML = `${papers.source(n).split("</summary>")[0]}</summary></details>`;
-    heads[n] = template.content.firstElementChild;
+    heads[n] = parse(`${papers.source(n).split("</summary>")[0]}</summary></details>`);
     heads[n].addEventListener("toggle", () => fillPaper(n));
   }
   return heads[n];

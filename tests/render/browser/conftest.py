@@ -75,7 +75,9 @@ def axe(root: Path) -> Callable[[Tab], list[str]]:
 
     def checked(tab: Tab) -> list[str]:
         tab.run(source + "; undefined")
-        found = tab.run("axe.run(document, {resultTypes: ['violations']}).then(r => JSON.stringify(r.violations))")
+        found = tab.run(
+            "axe.run(document, {resultTypes: ['violations'], rules: {'target-size': {enabled: true}}}).then(r => JSON.stringify(r.violations))"
+        )
         return [
             f"{violation['id']}: {node['html'][:160]} ({node['failureSummary']})"
             for violation in json.loads(found)
