@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
@@ -11,12 +12,23 @@ from factcheck.model.claim import Claim, ClaimType, Modality
 from factcheck.model.finding import Finding, Place, Report, Side
 from factcheck.render._lines import visible
 from factcheck.render._picture_texts import Places, Row
-from factcheck.values.dates import OPEN_END, OPEN_START, DateValue, Granularity, describe, from_edtf
+from factcheck.values.dates import (
+    MONTHS,
+    OPEN_END,
+    OPEN_START,
+    DateValue,
+    Granularity,
+    day,
+    describe,
+    from_edtf,
+    month,
+    year,
+)
 
 MOMENT = ("first", "last", "granularity", "manner", "row", "label", "said", "places", "count", "clock")
 """`first` and `last` are ordinals of days, none where open; `row` is what it is a date of; `clock` is the minute of its day."""
 
-_MAX_MOMENTS = 80
+_MAX_MOMENTS, _MAX_DISPUTED = 80, 240
 """Dates of one entity: those of findings, then those of what findings are about, then those that many places state."""
 _MAX_PLACES = 8
 _MANNERS = {
@@ -79,13 +91,23 @@ class Dates:
 
     def _own(self, finding: Finding) -> list[tuple[int, Key]]:
         """The dates of a finding with the number of their side: of its claims, or those that stand where its values stand."""
-        found = {
-            (n, self._key_of[claim.id]): None
-            for n, side in enumerate(finding.sides)
-            for claim in self._of_side(side)
-            if claim.id in self._key_of
-        }
-        return list(found)
+        found = [
+            dict.fromkeys(self._key_of[claim.id] for claim in self._of_side(side) if claim.id in self._key_of)
+            for side in finding.sides
+        ]
+        if any(found):
+            found = [keys or self._as_labelled(side) for side, keys in zip(finding.sides, found, strict=True)]
+        return [(n, key) for n, keys in enumerate(found) for key in keys]
+
+    def _as_labelled(self, side: Side) -> dict[Key, None]:
+        """Of a side whose places are no claims, such as a heading: the date that its label is."""
+        value = read_date(side.label)
+        if value is None or not side.places:
+            return {}
+        claims = [_stand_in(place, value) for place in side.places]
+        key: Key = (("", ""), "", value.edtf, *((claim.document, claim.span) for claim in claims))
+        self.groups[key] = claims
+        return {key: None}
 
     def _of_side(self, side: Side) -> list[Claim]:
         found: list[Claim] = []
@@ -115,7 +137,7 @@ class Dates:
             if key not in first and not all(c.predicate.startswith("meta.") for c in self.groups[key])
         ]
         rest.sort(key=lambda key: (key[1] not in rows, -len(self.groups[key]), _order(self.groups[key][0])))
-        keys = [*first, *rest][: max(_MAX_MOMENTS, len(first))]
+        keys = [*first, *rest][: max(_MAX_MOMENTS, min(_MAX_DISPUTED, len(first)))]
         keys.sort(key=lambda key: _order(self.groups[key][0]))
         return keys, len(first) + len(rest) - len(keys)
 
@@ -129,6 +151,7 @@ def _is_dated(claim: Claim) -> bool:
     return (
         claim.type in (ClaimType.DATE, ClaimType.DEADLINE)
         and isinstance(claim.value, DateValue)
+        and (claim.value.earliest > OPEN_START or claim.value.latest < OPEN_END)
         and not (claim.timex is not None and claim.timex.impossible)
     )
 
@@ -165,7 +188,7 @@ def moment(claims: Sequence[Claim], places: Places) -> Row:
     if clock is not None:
         label += f", {clock // 60:02d}:{clock % 60:02d}"
     row: Row = [
-        None if is_open and value.latest < OPEN_END else value.earliest,
+        None if value.earliest <= OPEN_START or (is_open and value.latest < OPEN_END) else value.earliest,
         None if value.latest >= OPEN_END else value.latest,
         int(value.granularity),
         _MANNERS.get(claim.modality, "") or ("about" if value.approximate else ""),
@@ -176,6 +199,38 @@ def moment(claims: Sequence[Claim], places: Places) -> Row:
         len(claims),
     ]
     return row if clock is None else [*row, clock]
+
+
+def _stand_in(place: Place, value: DateValue) -> Claim:
+    """A date that no claim states, as if one did."""
+    return Claim(
+        id=-1, document=place.document, block=0, span=place.span, value_span=next(iter(place.values), place.span),
+        quote=place.quote, type=ClaimType.DATE, value=value, shown=describe(value), text_value=value.edtf, entity="",
+    )  # fmt: skip
+
+
+_DATE = re.compile(rf"(?:(\d{{1,2}}) )?(?:({'|'.join(MONTHS)}) )?(\d{{3,4}})")
+
+
+def read_date(label: str) -> DateValue | None:
+    """The date that a label is, in EDTF or as `describe` writes it; none of any other label."""
+    try:
+        if re.fullmatch(r"\d{4}(?:-\d\d){0,2}", label):
+            return from_edtf(label)
+        match = _DATE.fullmatch(label)
+        if match is None or (match[1] and not match[2]):
+            return None
+        of_month = MONTHS.index(match[2]) + 1 if match[2] else 0
+        of_year = int(match[3])
+        return (
+            day(of_year, of_month, int(match[1]))
+            if match[1]
+            else month(of_year, of_month)
+            if of_month
+            else year(of_year)
+        )
+    except ValueError:
+        return None
 
 
 def _label(value: DateValue) -> str:

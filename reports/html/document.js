@@ -2,7 +2,7 @@
 (() => {
   const P = window.pictures;
   const { make } = P;
-  const CHUNK = 60, REACH = 6;
+  const CHUNK = 60, REACH = 6, MOST_AT_ONCE = 8;
   const drawn = new Map();
 
   // the places of all findings, by document, each with its finding and its side
@@ -53,13 +53,18 @@
         else values.delete(place);
       }
       const until = spots[n + 1];
-      if (until !== undefined && until > spot) found.push({ text: text.slice(spot, until), open: [...open], values: [...values.keys()], begins });
+      if (until !== undefined && until > spot) found.push({ text: text.slice(spot, until), open: first(open), values: first(values.keys()), begins });
     });
     return found;
   };
 
+  const first = (places) => {
+    const found = [];
+    for (const place of places) if (found.push(place) === MOST_AT_ONCE) break;
+    return found;
+  };
   const pieceOf = (piece, number) => {
-    const findings = [...new Set([...piece.open, ...piece.values].map((place) => place.n))];
+    const findings = [...new Set([...piece.values, ...piece.open].map((place) => place.n))].slice(0, MOST_AT_ONCE);
     if (!findings.length) return document.createTextNode(piece.text);
     const isValue = piece.values.length > 0;
     const side = (isValue ? piece.values : piece.open)[0].side;
@@ -72,7 +77,7 @@
   const noteOf = (group, number) => {
     const data = P.data(), finding = data.findings[group.n - 1];
     const rest = finding.sides.flatMap(([label, places], side) => (group.sides.has(side) ? [] : places.slice(0, 1).map((place) => ({ label, place, side }))));
-    const note = make("div", { class: `note ${finding.severity}`, "data-finding": group.n, tabindex: -1 },
+    const note = make("div", { class: `remark ${finding.severity}`, "data-finding": group.n, tabindex: -1 },
       make("p", {}, make("a", { class: "card", href: P.findingAddress(group.n), "aria-label": `Finding ${group.n}, ${finding.severity}: ${finding.kind}` }, `#${group.n}`), ` ${finding.kind}`));
     for (const { label, place, side } of rest.slice(0, 3)) {
       note.append(make("p", { class: "rival" }, make("b", { class: `letter ${P.tone(side)}` }, P.letter(side)), ` ${label.length > 90 ? `${label.slice(0, 88)}…` : label} `,
@@ -167,13 +172,13 @@
       box.querySelectorAll(".active").forEach((element) => element.classList.remove("active"));
       at = stops.findIndex((other) => other.n === place.n && other.line === place.line);
       pieces(place.n).forEach((element) => element.classList.add("active"));
-      box.querySelectorAll(`.note[data-finding="${place.n}"]`).forEach((element) => element.classList.add("active"));
+      box.querySelectorAll(`.remark[data-finding="${place.n}"]`).forEach((element) => element.classList.add("active"));
       tell();
       if (!moves) return;
       const line = box.querySelector(`[data-line="${place.line}"]`);
       if (!line) return;
       const cell = line.nextElementSibling.nextElementSibling;
-      settle(line.nextElementSibling, cell && cell.querySelector(`.note[data-finding="${place.n}"]`));
+      settle(line.nextElementSibling, cell && cell.querySelector(`.remark[data-finding="${place.n}"]`));
     };
     const step = (by) => { if (stops.length) select(stops[at < 0 ? (by > 0 ? 0 : stops.length - 1) : (at + by + stops.length) % stops.length], true); };
     const earlier = make("button", { type: "button", "aria-label": "Previous finding in this document", disabled: !stops.length }, "‹ previous");
@@ -223,7 +228,7 @@
     const source = P.data().documents[number];
     if (!source || !source.parts.length) return;
     for (const other of [...(box.parentElement ? box.parentElement.children : [])]) {
-      if (other !== box && other.matches("ol, .span")) other.remove();
+      if (other !== box && other.matches("ol, .span") && placesOf(number).length) other.remove();
     }
     box.classList.add("paper");
     build(box, number);

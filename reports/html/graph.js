@@ -2,7 +2,7 @@
 (() => {
   const P = window.pictures;
   const { make, draw, round } = P;
-  const SIZE = 13, SMALL = 12, LINE = 17, MOST = 4, PAD = 10;
+  const SIZE = 13, SMALL = 12, LINE = 17, MOST = 4, MOST_SIDES = 8, PAD = 10;
 
   const sidesOf = (finding) => finding.sides.map(([label, places], n) => ({
     n, label, all: places, places: places.slice(0, MOST), more: Math.max(0, places.length - MOST), isSuspect: finding.suspect === n,
@@ -58,7 +58,7 @@
     return `M${round(x0)} ${round(y0)}C${round(x0 + bend)} ${round(y0)} ${round(x1 - bend)} ${round(y1)} ${round(x1)} ${round(y1)}`;
   };
 
-  const sideInk = (side, single) => {
+  const sideInk = (side, single, isSum) => {
     const group = draw("g", { class: `frame ${P.tone(side.n)}` }, draw("rect", { class: "box", x: side.x, y: side.y, width: side.wide, height: side.height, rx: 6 }));
     const x = side.x + PAD;
     if (!single) {
@@ -69,11 +69,11 @@
     if (side.isSuspect) {
       const wide = P.width("likely wrong", SMALL, 650) + 14;
       const at = side.drop ? [x + 27, side.y + 24 + Math.max(0, side.title.length - 1) * 18 + 7] : [side.x + side.wide - wide - PAD, side.y + 10];
-      group.append(draw("rect", { class: "likely", x: round(at[0]), y: at[1], width: round(wide), height: 18, rx: 9 }));
-      group.append(draw("text", { class: "likely", x: round(at[0] + 7), y: at[1] + 13 }, "likely wrong"));
+      group.append(draw("rect", { class: "doubt", x: round(at[0]), y: at[1], width: round(wide), height: 18, rx: 9 }));
+      group.append(draw("text", { class: "doubt", x: round(at[0] + 7), y: at[1] + 13 }, "likely wrong"));
     }
     side.cards.forEach((card, n) => {
-      if (n) group.append(draw("text", { class: "agrees", x: card.x + card.wide / 2, y: card.y - 3.5, "text-anchor": "middle" }, "="));
+      if (n) group.append(draw("text", { class: "agrees", x: card.x + card.wide / 2, y: card.y - 3.5, "text-anchor": "middle" }, isSum ? "and" : "="));
       group.append(draw("rect", { class: "card", x: card.x, y: card.y, width: card.wide, height: card.height, rx: 4 }));
       group.append(draw("text", { class: "spot", x: card.x + 9, y: card.y + 17 }, P.fitEnds(card.spot, card.wide - 18, SMALL)));
       card.words.forEach((text, m) => group.append(draw("text", { class: "words", x: card.x + 9, y: card.y + 17 + (m + 1) * LINE }, text)));
@@ -87,12 +87,12 @@
       draw("path", { d: `M${x} ${a.y + a.height + 2}V${y - 13}M${x} ${y + 13}V${b.y - 2}` }),
       draw("path", { class: "sign", d: `M${x - 7.5} ${y - 12}h15l6 12l-6 12h-15l-6 -12z` }),
       draw("text", { class: "not", x, y: y + 6, "text-anchor": "middle" }, "≠"),
-      draw("text", { class: "verdict", x: x + 22, y: y + 4.5 }, verdict(count)));
+      draw("text", { class: "judgement", x: x + 22, y: y + 4.5 }, verdict(count)));
   };
 
   const paint = (stage, room, n) => {
     const data = P.data(), finding = data.findings[n - 1];
-    const sides = sidesOf(finding), single = sides.length === 1;
+    const all = sidesOf(finding), sides = all.slice(0, MOST_SIDES), single = sides.length === 1;
     const isPhone = room < P.PHONE + 60;
     const entity = finding.about || (finding.entity === undefined ? "" : data.entities[finding.entity].name);
     const left = isPhone ? 0 : Math.round(Math.min(210, room * 0.27));
@@ -105,7 +105,8 @@
     const bottom = framed(sides, x, wide, top, isPhone);
     const nodes = isPhone ? [] : documentsOf(sides, 1, left, bottom);
     sides.forEach((side) => side.cards.forEach((card) => { card.spot = isPhone || card.place[0] < 0 ? P.where(card.place) : `line ${card.place[1]}`; }));
-    const height = Math.max(bottom, ...nodes.map((node) => node.y + node.height), isPhone ? 0 : tall) + 4;
+    const omitted = all.length - sides.length;
+    const height = (omitted ? 24 : 0) + Math.max(bottom, ...nodes.map((node) => node.y + node.height), isPhone ? 0 : tall) + 4;
     const edges = draw("g", { class: "edges" }), ink = draw("g", {});
     if (entity) {
       const box = isPhone ? { x: 1, y: 2, wide: room - 2 } : { x: room - right - 1, y: round((height - tall) / 2), wide: right };
@@ -116,22 +117,23 @@
     }
     for (const node of nodes) {
       for (const card of node.cards) edges.append(draw("path", { d: curve(node.x + node.wide, node.y + node.height / 2, card.x, card.y + card.height / 2) }));
-      ink.append(draw("g", { class: "document" },
+      ink.append(draw("g", { class: "sheet-of" },
         draw("path", { class: "sheet", d: `M${node.x} ${round(node.y)}h${node.wide - 10}l10 10v${node.height - 10}h${-node.wide}z` }),
         draw("path", { class: "fold", d: `M${node.x + node.wide - 10} ${round(node.y)}v10h10` }),
         node.folder ? draw("text", { class: "folder", x: node.x + 10, y: round(node.y + 18) }, node.folder) : null,
-        draw("text", { class: "name", x: node.x + 10, y: round(node.y + (node.folder ? 36 : 20)) }, node.name)));
+        draw("text", { class: "file", x: node.x + 10, y: round(node.y + (node.folder ? 36 : 20)) }, node.name)));
     }
     sides.forEach((side, m) => {
-      ink.append(sideInk(side, single));
-      if (m) ink.append(contradictionInk(sides[m - 1], side, sides.length));
+      ink.append(sideInk(side, single, finding.kind === "total"));
+      if (m) ink.append(contradictionInk(sides[m - 1], side, all.length));
     });
+    if (omitted) ink.append(draw("text", { class: "spot", x: x + PAD, y: bottom + 20 }, `and ${omitted} more that contradict these`));
     const title = P.id("title"), desc = P.id("desc");
     const svg = draw("svg", { role: "img", "aria-labelledby": `${title} ${desc}`, viewBox: `0 0 ${room} ${Math.ceil(height)}`, width: room, height: Math.ceil(height) },
-      draw("title", { id: title }, "Who says what"), draw("desc", { id: desc }, `${P.told(n)}${single ? "" : `: ${verdict(sides.length)}`}.`), edges, ink);
+      draw("title", { id: title }, "Who says what"), draw("desc", { id: desc }, `${P.told(n).slice(0, 300)}${single ? "" : `: ${verdict(all.length)}`}.`), edges, ink);
     const layer = make("div", { class: "hits" });
     const hit = (box, href, label) => {
-      const link = make("a", { class: "hit", href, "aria-label": label });
+      const link = make("a", { class: "touch", href, "aria-label": label });
       link.style.left = `${(100 * box.x) / room}%`;
       link.style.width = `${(100 * box.wide) / room}%`;
       link.style.top = `${box.y}px`;

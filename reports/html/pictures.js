@@ -175,10 +175,10 @@ window.pictures = (() => {
     return whole;
   };
   const table = (caption, heads, rows) =>
-    make("table", { class: "unseen" },
+    make("div", { class: "unseen" }, make("table", {},
       make("caption", {}, caption),
       make("thead", {}, make("tr", {}, ...heads.map((head) => make("th", { scope: "col" }, head)))),
-      make("tbody", {}, ...rows.map((row) => make("tr", {}, ...row.map((cell) => make("td", {}, cell))))));
+      make("tbody", {}, ...rows.map((row) => make("tr", {}, ...row.map((cell) => make("td", {}, cell)))))));
   let count = 0;
   const id = (stem) => `${stem}-${(count += 1)}`;
 

@@ -119,6 +119,7 @@
   const inDay = (mark, isOneDay) => (isOneDay && mark.clock !== undefined ? shownLabel(mark).split(", ").pop() : shownLabel(mark));
 
   const plural = (number, unit) => `${number} ${unit}${number === 1 ? "" : "s"}`;
+  const inMonths = (count) => [count >= 12 ? plural(Math.floor(count / 12), "year") : "", count % 12 ? plural(count % 12, "month") : ""].filter(Boolean).join(" ");
   // how far two values lie apart, by their nearest ends
   const apart = (a, b) => {
     const bound = (a.first === null && b.first === null) || (a.last === null && b.last === null);
@@ -138,13 +139,13 @@
     const [y1, m1, d1] = civil(from), [y2, m2, d2] = civil(to);
     const months = (y2 - y1) * 12 + m2 - m1;
     let text;
-    if (exact && d1 === d2 && months) text = months % 12 ? (months < 24 ? plural(months, "month") : `${plural(Math.floor(months / 12), "year")} ${plural(months % 12, "month")}`) : plural(months / 12, "year");
+    if (exact && d1 === d2 && months) text = inMonths(months);
     else if (days < 62) text = plural(days, "day");
     else if (days < 730) text = `about ${plural(Math.round(days / 30.44), "month")}`;
     else text = `about ${plural(Math.round(days / 365.24), "year")}`;
     if (!exact) {
       if (a.granularity === 6 && b.granularity === 6) text = plural(y2 - y1, "year");
-      else if (a.granularity === 2 && b.granularity === 2) text = months % 12 ? plural(months, "month") : plural(months / 12, "year");
+      else if (a.granularity === 2 && b.granularity === 2) text = inMonths(months);
       else text = `at least ${text.replace("about ", "")}`;
     }
     return `${text} apart`;
@@ -161,7 +162,7 @@
     return { low: low - (marks.some((m) => m.first === null) ? 1.6 : 1) * pad, high: high + (marks.some((m) => m.last === null) ? 1.6 : 1) * pad, hasHours };
   };
   // the mark's own ends and those of its label, in pixels
-  const placed = (mark, at, left, right, { hasHours, isOneDay, withSource }) => {
+  const placed = (mark, at, left, right, { hasHours, isOneDay, withSource, reach }) => {
     const isPoint = mark.clock !== undefined || (mark.granularity === 0 && !isOpen(mark) && !hasHours);
     const half = mark.side !== null ? 10 : mark.others.length ? 7 : 5;
     let x0, x1, badge;
@@ -169,13 +170,14 @@
       const x = Math.min(right - half, Math.max(left + half, at(mark.clock !== undefined ? start(mark) : mark.first + 0.5)));
       x0 = x - half; x1 = x + half; badge = x;
     } else {
-      x0 = mark.first === null ? left : Math.max(left, at(start(mark)));
-      x1 = mark.last === null ? right : Math.min(right, at(end(mark)));
+      // among many others, what is open at an end is no more than an arrow
+      x0 = mark.first === null ? Math.max(left, at(end(mark)) - reach) : Math.max(left, at(start(mark)));
+      x1 = mark.last === null ? Math.min(right, at(start(mark)) + reach) : Math.min(right, at(end(mark)));
       if (x1 - x0 < 12) { const more = (12 - (x1 - x0)) / 2; x0 -= more; x1 += more; }
       badge = mark.first === null ? x1 : mark.last === null ? x0 : (x0 + x1) / 2;
     }
-    const reach = mark.side !== null ? 11 : 0;
-    const m0 = Math.min(x0, badge - reach), m1 = Math.max(x1, badge + reach);
+    const around = mark.side !== null ? 11 : 0;
+    const m0 = Math.min(x0, badge - around), m1 = Math.max(x1, badge + around);
     const weight = mark.side !== null ? 650 : 400;
     const text = P.fit(inDay(mark, isOneDay) + (mark.side === null && mark.others.length ? `  ≠ #${mark.others[0]}` : ""), right - left - 4, SIZE, weight);
     const source = withSource ? `${P.short(mark.places[0])}${mark.count > 1 ? ` and ${mark.count - 1} more` : ""}` : "";
@@ -223,7 +225,7 @@
   const inkOf = (item, left, right) => {
     const { mark, x0, x1, badge } = item;
     const y = item.y + LANE / 2;
-    const kind = mark.side !== null ? `side ${P.tone(mark.side)}` : mark.others.length ? "elsewhere" : "quiet";
+    const kind = mark.side !== null ? `disputed ${P.tone(mark.side)}` : mark.others.length ? "elsewhere" : "quiet";
     const group = draw("g", { class: `mark ${kind} ${mark.manner}${item.onBand ? " banded" : ""}` });
     if (!item.isPoint) {
       const h = item.within ? 19 : 12, top = y - h / 2;
@@ -254,7 +256,7 @@
     let belongs = null, until = -Infinity;
     ticks.forEach(([position, text, over], n) => {
       const x = round(at(position));
-      group.append(draw("path", { class: "tick", d: `M${x} ${y}v${5 * sign}` }));
+      group.append(draw("path", { class: "stroke", d: `M${x} ${y}v${5 * sign}` }));
       const wide = P.width(text, 12);
       const from = Math.min(Math.max(x - wide / 2, 3), right - 3 - wide);
       group.append(draw("text", { x: round(from), y: isTop ? y - 9 : y + 17 }, text));
@@ -307,7 +309,7 @@
     const isOneDay = hasHours && new Set(marks.filter((mark) => mark.clock !== undefined).map((mark) => mark.first)).size === 1;
     const left = gutter + 6, right = room - 14;
     // beside a bar that has no beginning, its date has room only after its end
-    const after = isPhone ? 0 : Math.min(room * 0.3, Math.max(0, ...marks.filter((mark) => mark.first === null).map((mark) => (
+    const after = isPhone || !isNear ? 0 : Math.min(room * 0.3, Math.max(0, ...marks.filter((mark) => mark.first === null).map((mark) => (
       P.width(shownLabel(mark), SIZE, 650) + 30 - ((high - end(mark)) / (high - low)) * (right - left - 16)))));
     const across = right - left - 16 - after;
     const at = (day) => left + 8 + ((day - low) / (high - low)) * across;
@@ -325,7 +327,7 @@
         ink.append(draw("text", { class: `row${isOwn ? " own" : ""}`, x: 2, y: y + 15 }, P.fit(row.label, room - 16, 12)));
         y += 18;
       }
-      const put = row.marks.map((mark) => placed(mark, at, left, right, { hasHours, isOneDay, withSource: isNear && !isPhone }));
+      const put = row.marks.map((mark) => placed(mark, at, left, right, { hasHours, isOneDay, withSource: isNear && !isPhone, reach: isNear ? Infinity : 64 }));
       const height = stacked(put, isNear && put.length <= 6);
       put.forEach((item) => { item.y = y + item.top; item.onBand = isOwn && !isNear; ink.append(inkOf(item, left, right)); items.push(item); });
       if (gutter && row.label) {
@@ -333,7 +335,7 @@
       }
       y += height;
       if (isOwn && !isNear) back.append(draw("rect", { class: "band", x: 0, y: first, width: room, height: y - first, rx: 4 }));
-      else if (!isNear) back.append(draw("path", { class: "rule", d: `M0 ${y - 0.5}H${room}` }));
+      else if (!isNear) back.append(draw("path", { class: "under", d: `M0 ${y - 0.5}H${room}` }));
     });
     if (isNear) y = gapInk(ink, back, items, y, left, right);
     y += 4;
@@ -399,7 +401,7 @@
     const buttons = items.map((item, n) => {
       const mark = item.mark;
       const label = [mark.side !== null ? `${P.letter(mark.side)}:` : "", mark.said ? `${mark.said},` : "", `${shownLabel(mark)}.`, `${plural(mark.count, "source")}: ${P.where(mark.places[0])}`].filter(Boolean).join(" ");
-      const button = make("button", { type: "button", class: "hit", tabindex: n ? -1 : 0, "aria-label": label, "aria-expanded": "false", "aria-controls": tip.id });
+      const button = make("button", { type: "button", class: "touch", tabindex: n ? -1 : 0, "aria-label": label, "aria-expanded": "false", "aria-controls": tip.id });
       button.style.left = `${(100 * Math.max(0, item.left - 3)) / room}%`;
       button.style.width = `${(100 * (Math.min(room, item.right + 3) - Math.max(0, item.left - 3))) / room}%`;
       button.style.top = `${item.y + 1}px`;
@@ -408,8 +410,15 @@
     });
     layer.append(...buttons);
     let shown = -1, closing = 0;
+    const onEscape = (event) => {
+      if (event.key !== "Escape") return;
+      event.stopPropagation();
+      if (tip.contains(document.activeElement)) buttons[shown].focus({ preventScroll: true });
+      hide();
+    };
     const hide = () => {
       clearTimeout(closing);
+      document.removeEventListener("keydown", onEscape, true);
       if (shown >= 0) buttons[shown].setAttribute("aria-expanded", "false");
       shown = -1;
       tip.hidden = true;
@@ -422,6 +431,7 @@
       buttons[n].setAttribute("aria-expanded", "true");
       tip.replaceChildren(...tipOf(items[n].mark));
       tip.hidden = false;
+      document.addEventListener("keydown", onEscape, true);
       const wide = Math.min(340, room);
       tip.style.width = `${wide}px`;
       tip.style.left = `${Math.max(0, Math.min(room - wide, items[n].badge - wide / 2))}px`;
@@ -448,12 +458,6 @@
       if (buttons[next]) buttons[next].focus();
     });
     const both = make("div", { class: "over" }, layer, tip);
-    both.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape" || shown < 0) return;
-      event.stopPropagation();
-      if (tip.contains(document.activeElement)) { const button = buttons[shown]; button.focus({ preventScroll: true }); }
-      hide();
-    });
     both.addEventListener("focusout", (event) => { if (!both.contains(event.relatedTarget)) hide(); });
     return both;
   };

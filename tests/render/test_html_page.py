@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 import yaml
+from click.testing import CliRunner
 
 import reports
+from factcheck.cli.checking import check
 from factcheck.render import Options, draw, html
 from factcheck.render._page_names import Names
 from factcheck.render._page_words import Piece, differing_parts, mark_differences
@@ -106,3 +108,12 @@ def test_texts_take_the_room_that_is_left(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(html, "_LIMIT", 1_500_000)
 
     assert len(draw(report, "html")) < 1_600_000 < whole
+
+
+def test_the_command_line_stamps_with_the_time_if_it_is_told_to(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("The hall opened on Monday, 19 September 2025.\n", encoding="utf-8")
+    told = CliRunner().invoke(check, [str(tmp_path), "--quiet", "--no-config", "-f", "html", "--stamp", "now"])
+    silent = CliRunner().invoke(check, [str(tmp_path), "--quiet", "--no-config", "-f", "html"])
+
+    assert re.search(r"Drawn by factcheck [\d.]+, \d{4}-\d\d-\d\d \d\d:\d\d UTC\. ", told.stdout)
+    assert re.search(r"Drawn by factcheck [\d.]+\. ", silent.stdout)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,10 @@ from dated import dated_report
 
 import reports
 from factcheck.model.document import Span
-from factcheck.model.finding import Report
+from factcheck.model.finding import Side
 from factcheck.render import draw
 from factcheck.render._picture_data import picture_data
+from factcheck.render._picture_dates import read_date
 from factcheck.render._picture_texts import Text, quote_of
 
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "pictures.yaml").read_text(encoding="utf-8"))
@@ -54,6 +56,14 @@ def test_an_entity_with_very_many_dates_keeps_those_in_conflict_and_says_how_man
     assert labels == sorted(labels)
 
 
+def test_an_entity_with_very_many_findings_has_some_of_their_dates() -> None:
+    rows = [{"in": "a.md", "about": "Works", "said": "paid", "date": f"{1000 + n}"} for n in range(600)]
+    data = picture_data(dated_report(rows, [[[n], [n + 1]] for n in range(0, 600, 2)]))
+
+    assert (240, 360) == (len(data["entities"][0]["dates"]), data["entities"][0]["more"])
+    assert (600, [[0, 598], [1, 599]]) == (len(data["moments"]), data["findings"][299]["dates"])
+
+
 def test_what_the_text_calls_its_own_date_is_none_of_its_subject() -> None:
     rows = [
         {"in": "a.md", "about": "Works", "said": "opened", "date": "1990"},
@@ -62,6 +72,32 @@ def test_what_the_text_calls_its_own_date_is_none_of_its_subject() -> None:
     ]
     data = picture_data(dated_report(rows, [[[0], [1]]]))
     assert ["1990", "1991"] == [moment[LABEL] for moment in data["moments"]]
+
+
+@pytest.mark.parametrize(
+    ("edtf", "label"),
+    [
+        ("1932", "1932"), ("1933-10-04", "4 October 1933"), ("2025-02", "February 2025"), ("2025-02-10", "2025-02-10"),
+        (None, "31 April 2025"), (None, "25 years"), (None, "4 1933"), (None, "10 to 12 May 2025"), (None, "4,600 runners"),
+        (None, "2025-13-01"), (None, ""),
+    ],
+)  # fmt: skip
+def test_labels_that_are_dates(edtf: str | None, label: str) -> None:
+    value = read_date(label)
+    assert edtf == (value and value.edtf)
+
+
+def test_a_side_without_claims_has_the_date_of_its_label() -> None:
+    rows = [{"in": "a.md", "about": "Crew", "said": "landed", "date": "2025-02-17"}]
+    report = dated_report(rows, [[[0], [0]]])
+    head = reports.place(report.documents[0], "a.md")
+    sides = (Side(label="2025-02-10", places=(head,)), report.findings[0].sides[0])
+    changed = replace(report, findings=(replace(report.findings[0], sides=sides),))
+    data = picture_data(changed)
+
+    assert [[0, 0], [1, 1]] == data["findings"][0]["dates"]
+    assert ["10 February 2025", "17 February 2025"] == [moment[LABEL] for moment in data["moments"]]
+    assert [[0, 1, 2, 6]] == [place[:4] for place in data["moments"][0][PLACES]]
 
 
 def _stretch(data: dict[str, Any], document: int, start: int, end: int) -> str:
@@ -92,7 +128,7 @@ def test_every_place_has_its_words_however_little_room_there_is(room: int) -> No
 def test_texts_of_documents_without_findings_come_along_only_where_all_is_small() -> None:
     report = reports.few()
     extra = reports.document("docs/quiet.md", "Nothing here.\n" * 40_000)
-    large = Report(**{**{f: getattr(report, f) for f in report.__slots__}, "documents": (*report.documents, extra)})
+    large = replace(report, documents=(*report.documents, extra))
 
     assert all(document["parts"] for document in picture_data(report)["documents"])
     carried = {document["path"]: bool(document["parts"]) for document in picture_data(large)["documents"]}
@@ -106,7 +142,7 @@ def test_line_breaks_are_of_one_kind_and_signs_that_are_two_units_are_counted() 
     ]
     source = reports.document("😀.md", "one 😀\r\ntwo 😀\rthree\n")
     report = dated_report(rows, [[[0], [1]]], {"a.md": "😀😀 before\r\n\n"})
-    with_it = Report(**{**{f: getattr(report, f) for f in report.__slots__}, "documents": (*report.documents, source)})
+    with_it = replace(report, documents=(*report.documents, source))
     data = picture_data(with_it)
 
     assert [[1, 0, "one 😀 \ntwo 😀\nthree\n"]] == data["documents"][2]["parts"]
