@@ -72,6 +72,8 @@ class Order:
     """The first digits of one, at least eight."""
     passages: tuple[Passage, ...] = ()
     """One for each side that is named."""
+    about: str = ""
+    """The entity that the finding must be about, if passages alone do not tell."""
     document: str = ""
     """Of one in the source: the document that it speaks of."""
     spans: tuple[Span, ...] = ()

@@ -17,7 +17,7 @@ from factcheck.run.labels import load_labels
 from factcheck.run.orders import TriageFiles, from_folder, path_from, read_text_of
 from factcheck.run.writing import write_whole
 from factcheck.triage import decide
-from factcheck.triage.baseline import can_be_known, entry_of
+from factcheck.triage.baseline import can_be_known, entry_of, says_of_what
 from factcheck.triage.baseline_text import read_baseline, write_baseline
 from factcheck.triage.labels import Label, PairLabel, Verdict, write_label
 from factcheck.triage.suppressions_text import HEAD, write_suppression
@@ -69,6 +69,7 @@ class Session:
             stated = write_suppression(
                 reason=reason or REASONS[verdict],
                 rule=finding.rule,
+                about="" if all(map(says_of_what, entry.sides)) else entry.entity,
                 sides=tuple(_from(side, self.files.suppressions.parent) for side in entry.sides),
                 owner=owner,
                 until=until,

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from factcheck.model.finding import Finding
 from factcheck.model.triage import OWN_RULES, KnownFinding, KnownSide
-from factcheck.triage.wording import Unit, compared_words, units_of
+from factcheck.triage.wording import Unit, compared_words, tells_of_what, units_of
 from factcheck.values.words import fold
 
 
@@ -118,6 +118,7 @@ class _Sought:
         self.paths = frozenset(unit.path for units in self.units for unit in units)
         self.identity = (
             finding.rule,
+            *self.subject,
             *sorted(str([(u.path, u.key) for u in units]) for units in self.units),
             *sorted(self.labels),
         )
@@ -162,6 +163,8 @@ def _fit_in_words(sought: _Sought, entry: KnownFinding, *, with_paths: bool) -> 
     """Whether each side of the finding says what a side of the entry says, in the same words."""
     if not _may_cover(sought, entry):
         return False
+    if sought.subject != (fold(entry.entity), fold(entry.predicate)) and not all(map(says_of_what, entry.sides)):
+        return False
     for side, units in zip((s for s in sought.finding.sides if s.places), sought.units, strict=True):
         label = fold(side.label)
         if not any(
@@ -178,6 +181,11 @@ def _may_cover(sought: _Sought, entry: KnownFinding) -> bool:
     """A finding with fewer sides than it had, but still two, is known; one with more is new."""
     sides = len(sought.units)
     return sides == len(entry.sides) or 2 <= sides < len(entry.sides)
+
+
+def says_of_what(side: KnownSide) -> bool:
+    """Whether the words of a side alone tell what it is about."""
+    return tells_of_what(compared_words(side.quote, side.path), fold(side.says))
 
 
 _NUMBER = re.compile(r"\d+")

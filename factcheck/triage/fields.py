@@ -14,7 +14,7 @@ from factcheck.model.triage import Order, Origin, Passage, Suppression
 from factcheck.triage.directives import EVERY, Mistake, day_of, rules_of
 
 KEYS = ("rule", "reason", "owner", "until")
-FILE_KEYS = ("finding", "rule", "passages", "reason", "owner", "until")
+FILE_KEYS = ("finding", "rule", "about", "passages", "reason", "owner", "until")
 _FINGERPRINT = re.compile(r"[0-9a-f]{8,16}|[0-9a-f]{13}-\d+")
 Tell = Callable[[str, KeyPath, str], Problem]
 
@@ -63,6 +63,7 @@ def order_of(
             wrong.append(tell(day.message, (*at, "until"), day.remedy))
         else:
             until = day
+    about = text("about") if origin is Origin.FILE else ""
     names, told = _rules(item, at, rules, tell, required=origin is not Origin.FILE)
     wrong += told
     fingerprint, passages = "", tuple[Passage, ...]()
@@ -74,7 +75,9 @@ def order_of(
     stated = Suppression(
         reason=reason, owner=owner, until=until, origin=origin, path=path, line=place[0], column=place[1]
     )
-    return Order(suppression=stated, rules=names, fingerprint=fingerprint, passages=passages, document=document), []
+    return Order(
+        suppression=stated, rules=names, fingerprint=fingerprint, passages=passages, about=about, document=document
+    ), []
 
 
 def _rules(

@@ -11,6 +11,7 @@ from itertools import groupby
 from factcheck.model.finding import Finding, Place, Report, Side
 from factcheck.model.triage import Order, Passage, Status, Suppression
 from factcheck.triage.wording import compared_words, units_of
+from factcheck.values.words import fold
 
 _ALTERNATIVES = frozenset({"event-date", "deadline", "quantity", "place", "role", "unique", "name"})
 """Kinds whose sides each say something else of one thing: if one is set aside, two others still contradict each other."""
@@ -91,7 +92,7 @@ def _is_meant(finding: Finding, order: Order, known: frozenset[str]) -> bool:
     """Whether an entry of the file names the finding, by fingerprint or by passages that are on different sides of it."""
     if order.fingerprint:
         return finding.fingerprint.startswith(order.fingerprint)
-    if len(order.passages) > len(finding.sides):
+    if len(order.passages) > len(finding.sides) or (order.about and fold(order.about) != fold(finding.entity)):
         return False
     free = list(finding.sides)
     for passage in order.passages:

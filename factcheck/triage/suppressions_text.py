@@ -82,6 +82,7 @@ def write_suppression(
     rule: str = "",
     finding: str = "",
     sides: tuple[KnownSide, ...] = (),
+    about: str = "",
     owner: str = "",
     until: str = "",
 ) -> str:
@@ -91,6 +92,8 @@ def write_suppression(
         lines.append(f"finding: {quoted(finding)}")
     if rule:
         lines.append(f"rule: {rule}")
+    if about:
+        lines.append(f"about: {quoted(about)}")
     if sides:
         lines.append("passages:")
         for side in sides:

@@ -58,6 +58,15 @@ def shown_words(quote: str, path: str) -> str:
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
+_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+@lru_cache(maxsize=16384)
+def tells_of_what(key: str, value: str) -> bool:
+    """Whether words say more than their value: a cell of a table does not say whose it is, a clause does."""
+    return len(set(_WORD.findall(key)) - set(_WORD.findall(value))) > 1
+
+
 @lru_cache(maxsize=16384)
 def compared_words(quote: str, path: str) -> str:
     """A quote as it is compared: words alone, without case, emphasis, links and typographic differences."""

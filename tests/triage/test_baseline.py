@@ -270,3 +270,30 @@ def test_all_mistakes_are_told_at_once() -> None:
         read_baseline(text, "b.yaml")
 
     assert [1, 2] == [problem.line for problem in caught.value.problems]
+
+
+NAMES = ("Ann Kerrow", "Bela Tosk", "Cosmo Vane", "Dora Pell", "Egon Marsh", "Fay Linde")
+
+
+def staff(**born: str) -> str:
+    """Records of people, born on some days unless it is said otherwise, by their first names."""
+    days = {name: f"{n + 9} June 19{60 + n}" for n, name in enumerate(NAMES)}
+    days |= {name: born[name.split()[0]] for name in NAMES if name.split()[0] in born}
+    return "people:\n" + "".join(f"  - name: {name}\n    born: {day}\n" for name, day in days.items())
+
+
+def test_the_same_two_values_of_another_person_are_new() -> None:
+    def pair(one: dict[str, str], two: dict[str, str]) -> Mapping[str, str]:
+        return {"one.yaml": staff(**one), "two.yaml": staff(**two)}
+
+    old, new = "3 May 1951", "4 May 1951"
+    before = check(pair({"Ann": old}, {"Ann": new}))
+    assert ["Ann Kerrow"] == [f.entity for f in before.findings]
+    known = tuple(map(entry_of, before.findings))
+    assert [old, new] == [side.quote for side in known[0].sides]
+    assert () == check(pair({"Ann": old}, {"Ann": new}), known).new
+
+    mended = check(pair({"Ann": new, "Bela": old}, {"Ann": new, "Bela": new}), known)
+
+    assert ["Bela Tosk"] == [f.entity for f in mended.new]
+    assert ["Ann Kerrow"] == [entry.entity for entry in mended.fixed]

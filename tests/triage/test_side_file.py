@@ -113,3 +113,20 @@ def test_what_is_written_is_read(reason: str) -> None:
     stated = order.suppression
     assert (" ".join(reason.split()), "o: x", date(2027, 1, 31)) == (stated.reason, stated.owner, stated.until)
     assert ("0123456789abcdef", ("weekday",)) == (order.fingerprint, order.rules)
+
+
+def test_values_of_data_files_are_told_apart_by_what_they_are_about() -> None:
+    agreed = "".join(
+        f"  - name: {name}\n    born: 1 July 19{n}\n"
+        for n, name in enumerate(("Cosmo Vane", "Dora Pell", "Egon Marsh", "Fay Linde"), 70)
+    )
+    people = "people:\n  - name: Ann Kerrow\n    born: 2 May 1950\n  - name: Bela Tosk\n    born: {0}\n" + agreed
+    texts = {"one.yaml": people.format("3 May 1951"), "two.yaml": people.format("4 May 1951")}
+    both = "- passages: [{path: one.yaml, quote: 3 May 1951}, {path: two.yaml, quote: 4 May 1951}]\n  reason: x\n"
+
+    assert ["Bela Tosk"] == [f.entity for f in check("", texts).new]
+    assert [] == [f.entity for f in check(both, texts).new]
+    assert ["Bela Tosk"] == [
+        f.entity for f in check(both + "  about: Ann Kerrow\n", texts).of(Status.NEW) if f.sides and f.entity
+    ]
+    assert () == check(both + "  about: bela  tosk\n", texts).new

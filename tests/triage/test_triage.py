@@ -227,3 +227,25 @@ def test_shares_of_words_are_counted_as_the_fit_counts_them() -> None:
 
     assert {"threshold:date": 1.0, "entity:exact": 1.0, "context:rare": 0.5} == found["features"]
     assert math.isclose(0.5, found["features"]["context:rare"])
+
+
+def test_the_fit_of_the_weights_takes_the_pairs_as_they_are(place: Path, root: Path) -> None:
+    """Its own weights give each exported pair the score that alignment gave it."""
+    import importlib.util
+    import sys
+
+    spec = importlib.util.spec_from_file_location("fit_weights", root / "tests" / "benchmarks" / "fit_weights.py")
+    assert spec is not None
+    assert spec.loader is not None
+    fit = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = fit
+    spec.loader.exec_module(fit)
+    run("triage", "docs", cwd=place, keys="rrd")
+    labels, _ = read_labels((place / LABELS).read_text(encoding="utf-8"), LABELS)
+    pairs = [label.pair for label in labels if label.pair is not None]
+    prior = fit._prior()
+
+    for line, pair in zip(run("stats", "-f", "pairs", cwd=place)[1].splitlines(), pairs, strict=True):
+        example = fit.Example(**json.loads(line))
+        assert set(example.features) <= set(prior)
+        assert pair.score == pytest.approx(fit._score(prior, example) - prior[f"threshold:{pair.type}"], abs=1e-3)
