@@ -19,7 +19,20 @@ from factcheck.render.options import Options
 
 SHOWS_TRIAGED = True
 STYLES = ("base", "layout", "filter", "finding", "documents", "pictures", "paper", "narrow", "print")
-SCRIPTS = ("store", "pictures", "timeline", "graph", "document", "card", "list", "filter", "views", "keys", "page")
+SCRIPTS = (
+    "store",
+    "pictures",
+    "axis",
+    "timeline",
+    "graph",
+    "document",
+    "card",
+    "list",
+    "filter",
+    "views",
+    "keys",
+    "page",
+)
 """Files of `reports/html`, in the order in which they become one; the last starts the page."""
 
 _PICTURES = '<script type="application/json" id="picture-data">'
