@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from factcheck import __version__
 from factcheck.align import Alignment, align
@@ -16,17 +17,18 @@ from factcheck.extract.lexicon_names import LexiconNames
 from factcheck.extract.run_reports import with_reports
 from factcheck.extract.times import find_times_in_path
 from factcheck.judge import Case, judge
-from factcheck.judge.conflict import HOUSE_FACTS
+from factcheck.judge.conflict import HOUSE_FACTS, without_claims
 from factcheck.model.document import Document
 from factcheck.model.extraction import Extraction
 from factcheck.model.extractor import Extractor
 from factcheck.model.finding import Report
 from factcheck.model.lexicon import NO_LEXICON, EntityLexicon
 from factcheck.model.rule import Rule
+from factcheck.model.triage import NO_ORDERS, Orders
 from factcheck.read import read_text
 from factcheck.read.house import FactBook, read_facts_text
 from factcheck.resolve import Resolution, document_date, resolve
-from factcheck.triage import assign
+from factcheck.triage import assign, claims_in_the_way, decide
 
 STAGES = ("read", "extract", "resolve", "align", "judge", "triage")
 Progress = Callable[[str, int, int], None]
@@ -45,12 +47,14 @@ def check(
     facts: Sequence[FactBook] = (),
     lexicon: EntityLexicon = NO_LEXICON,
     authority: Authority | None = None,
+    orders: Orders = NO_ORDERS,
 ) -> Report:
     """Everything that the rules find in the documents, and the claims that it rests on.
 
     `day_first` says how 03/04/2025 is meant where a document does not show it itself; `extractors` are those from
     outside that add to the built-in ones; `facts` are what the publisher declares true; `lexicon` says which names are
-    one thing, `authority` how much the word of a document counts.
+    one thing, `authority` how much the word of a document counts; `orders` are the baseline and the suppressions that
+    findings are held against, beside those that the documents hold themselves.
     """
     resolution = claims_of(
         documents, progress=progress, day_first=day_first, extractors=extractors, facts=facts, lexicon=lexicon
@@ -60,9 +64,11 @@ def check(
     alignment = align(resolution.claims)
     _tell(progress, "judge")
     houses = frozenset(book.document.path for book in facts)
-    findings = assign(judge(case_of(documents, resolution, alignment, authority, houses=houses), rules))
+    case = case_of(documents, resolution, alignment, authority, houses=houses)
+    findings = assign(judge(case, rules))
     ordered = tuple(sorted(documents, key=lambda d: d.path))
-    return Report(
+    _tell(progress, "triage")
+    report = Report(
         documents=ordered,
         claims=resolution.claims,
         entities=resolution.entities,
@@ -71,6 +77,23 @@ def check(
         problems=(*problems, *(p for d in ordered for p in d.problems), *resolution.problems),
         version=__version__,
     )
+    return _judged_again(case, report, decide(report, orders), orders)
+
+
+def _judged_again(case: Case, report: Report, decided: Report, orders: Orders) -> Report:
+    """The decided report, with what was hidden behind suppressed claims and is a conflict without them."""
+    in_the_way = claims_in_the_way(decided)
+    if not in_the_way:
+        return decided
+    told = {finding.fingerprint for finding in report.all_findings}
+    behind = [
+        finding
+        for rule in report.rules
+        if rule.id in in_the_way
+        for finding in assign(judge(without_claims(case, in_the_way[rule.id]), [rule]))
+        if finding.fingerprint not in told
+    ]
+    return decide(replace(report, findings=(*report.findings, *behind)), orders) if behind else decided
 
 
 def claims_of(

@@ -10,6 +10,7 @@ from factcheck import __version__
 from factcheck.cli.group import Group
 
 COMMANDS = {
+    "baseline": "baselines:baseline",
     "check": "checking:check",
     "claims": "listing:claims",
     "explain": "explaining:explain",
@@ -17,9 +18,11 @@ COMMANDS = {
     "graph": "listing:graph",
     "list": "listing:list_",
     "rules": "rules:rules",
+    "stats": "triaging:stats",
     "timeline": "listing:timeline",
     "times": "listing:times",
     "trace": "listing:trace",
+    "triage": "triaging:triage",
 }
 """Module and name of each command; a module loads when one of its commands is called or told of."""
 

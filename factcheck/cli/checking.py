@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from factcheck.cli.exits import CLEAN, FINDINGS, USAGE, code_of
-from factcheck.cli.options import ENTITIES, ORDER, PATHS, read_fixes, read_formats, settings
+from factcheck.cli.gating import GateChoice, Standing, gate, shown, standing
+from factcheck.cli.options import ENTITIES, ORDER, PATHS, read_fixes, read_formats, read_stamp, settings
 from factcheck.cli.output import complain, place_outputs, progress, write_report
 
 if TYPE_CHECKING:
@@ -28,13 +29,6 @@ if TYPE_CHECKING:
     help="terminal (default), html, sarif, junit or another of `factcheck list formats`; repeatable, with =FILE written to a file.",
 )
 @click.option("--output", "-o", metavar="FILE", help="Where the format without =FILE goes; standard output by default.")
-@click.option(
-    "--fail-on",
-    type=click.Choice(["error", "warning", "note", "never"]),
-    default="warning",
-    show_default=True,
-    help="The least severity that closes the gate.",
-)
 @click.option("--rule", "-r", "only", multiple=True, metavar="ID", help="Judge by this rule only; repeatable.")
 @click.option(
     "--rules",
@@ -64,6 +58,16 @@ if TYPE_CHECKING:
 @ENTITIES
 @ORDER
 @settings()
+@gate
+@standing
+@shown
+@click.option(
+    "--stamp",
+    default="",
+    metavar="TEXT",
+    callback=read_stamp,
+    help="A text to stand in HTML and Markdown, or `now` for the time; nothing by default, so that equal runs are equal bytes.",
+)
 @click.option("--timings", is_flag=True, help="Tell on standard error how long each stage took.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress.")
 @click.pass_context
@@ -72,30 +76,37 @@ def check(
     paths: Sequence[str],
     formats: Sequence[tuple[str, str | None]],
     output: str | None,
-    fail_on: str,
     only: Sequence[str],
     folders: Sequence[str],
     facts: Sequence[str],
     lexicons: Sequence[str],
     day_first: bool | None,
     settings: Configuration,
+    stamp: str,
     timings: bool,
     quiet: bool,
     picks: Sequence[Pick],
     fix_dry_run: bool,
+    gate: GateChoice,
+    standing: Standing,
+    show_known: bool,
+    show_suppressed: bool,
 ) -> None:
     """Check documents and folders against each other."""
     from factcheck.errors import Problem, UsageError
+    from factcheck.run.labels import with_measured_precision
     from factcheck.run.local import run_check
-    from factcheck.triage import is_blocked
+    from factcheck.triage import closing
 
     outputs = place_outputs(formats, output)
     if fix_dry_run and not picks:
         raise UsageError(Problem(message="--fix-dry-run without --fix", remedy="add --fix FINGERPRINT=LETTER"))
+    folders = settings.rule_folders(folders)
     result = run_check(
         paths,
         only=only,
-        folders=settings.rule_folders(folders),
+        folders=folders,
+        orders=standing.files(settings, paths, folders, only),
         progress=progress(quiet),
         day_first=settings.day_first(day_first),
         extractors=settings.extractors,
@@ -103,7 +114,7 @@ def check(
         lexicons=settings.lexicons(lexicons),
         authority=settings.authority,
     )
-    report = result.report
+    report = with_measured_precision(result.report, settings.settings.labels)
     complain(result.problems)
     if timings:
         for stage, seconds in result.timings:
@@ -114,8 +125,11 @@ def check(
         diff = apply_repairs(report.all_findings, report.documents, paths, picks, dry_run=fix_dry_run)
         click.echo(diff, nl=False)
         ctx.exit(code_of(result.problems))
+    closed = closing(report.findings, gate.gate(settings))
     for name, target in outputs:
-        write_report(report, name, target, fail_on=fail_on)
+        write_report(
+            report, name, target, closing=closed, show_known=show_known, show_suppressed=show_suppressed, stamp=stamp
+        )
     if code_of(result.problems) == USAGE:
         ctx.exit(USAGE)
-    ctx.exit(FINDINGS if is_blocked(report.findings, fail_on) else CLEAN)
+    ctx.exit(FINDINGS if closed and not gate.exit_zero else CLEAN)

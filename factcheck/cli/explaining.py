@@ -47,6 +47,7 @@ def explain(
     """
     from factcheck.errors import Problem, UsageError
     from factcheck.judge.rulebook import load_rules
+    from factcheck.model.triage import OWN_RULES
     from factcheck.run.explanation import explain_finding, is_fingerprint
     from factcheck.run.listing import explain_rule
 
@@ -76,6 +77,10 @@ def explain(
         click.echo(explain_place(name, day_first=settings.day_first(day_first), extractors=extractors), nl=False)
         return
     complain(problems)
+    if name in OWN_RULES:
+        title, account = OWN_RULES[name]
+        click.echo(f"{name}: {title}\n\n{account}")
+        return
     if name not in names:
         remedy = f"{suggest(name, sorted(names))}; a fingerprint has at least six hexadecimal digits"
         raise UsageError(Problem(message=f"no rule {name!r}", remedy=remedy))

@@ -89,6 +89,15 @@ def read_fixes(context: click.Context, option: click.Parameter, given: Sequence[
     return picks_of(given)
 
 
+def read_stamp(context: click.Context, option: click.Parameter, given: str) -> str:
+    """What reports are stamped with: the text as it is, or the time for `now`."""
+    if given != "now":
+        return given
+    from datetime import UTC, datetime
+
+    return f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC"
+
+
 def suggest(name: str, known: Sequence[str]) -> str:
     """What may have been meant, and what there is."""
     import difflib

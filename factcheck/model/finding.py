@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from factcheck.errors import Problem
 from factcheck.model.claim import Claim, Entity
 from factcheck.model.document import Document, Span
 from factcheck.model.rule import Rule, Severity
+from factcheck.model.triage import KnownFinding, Status, Suppression
+
+__all__ = ["Edit", "Finding", "Place", "Repair", "Report", "Side", "Status"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,19 +94,15 @@ class Finding:
 
     folded: tuple[Finding, ...] = ()
     """Knock-on findings: one value put right settles this one and all of them. They have none of their own."""
+    status: Status = Status.NEW
+    """What triage made of it: only new ones count for the gate."""
+    suppression: Suppression | None = None
+    """What set it aside, if its status says so."""
 
     @property
     def places(self) -> tuple[Place, ...]:
         """All places of all sides, in order of the sides."""
         return tuple(place for side in self.sides for place in side.places)
-
-
-class Status(StrEnum):
-    """What triage made of a finding."""
-
-    NEW = "new"
-    KNOWN = "known"
-    SUPPRESSED = "suppressed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +117,19 @@ class Report:
     problems: tuple[Problem, ...] = ()
     version: str = ""
     """Of factcheck."""
+    baselined: bool = False
+    """Whether a baseline was at hand, so that `new` means new since then."""
+    fixed: tuple[KnownFinding, ...] = ()
+    """What the baseline knows and is found no more."""
+
+    @property
+    def new(self) -> tuple[Finding, ...]:
+        """The findings that count: neither known nor suppressed."""
+        return self.of(Status.NEW)
+
+    def of(self, status: Status) -> tuple[Finding, ...]:
+        """The findings of one status, in order."""
+        return tuple(finding for finding in self.findings if finding.status is status)
 
     @property
     def all_findings(self) -> tuple[Finding, ...]:
@@ -136,8 +147,8 @@ class Report:
         return found
 
     def count(self, severity: Severity) -> int:
-        """How many findings have this severity."""
-        return sum(finding.severity is severity for finding in self.findings)
+        """How many new findings have this severity."""
+        return sum(finding.severity is severity and finding.status is Status.NEW for finding in self.findings)
 
 
 def _shared(a: str, b: str) -> int:

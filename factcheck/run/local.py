@@ -16,10 +16,12 @@ from factcheck.model.extractor import Extractor
 from factcheck.model.finding import Report
 from factcheck.model.lexicon import NO_LEXICON, EntityLexicon
 from factcheck.model.rule import Rule
+from factcheck.model.triage import NO_ORDERS
 from factcheck.pipeline import Authority, Progress
 from factcheck.read import read_document
 from factcheck.resolve import Resolution
 from factcheck.run.facts import load_facts
+from factcheck.run.orders import OrdersOf
 from factcheck.run.sources import find_sources, load
 
 
@@ -69,8 +71,12 @@ def run_check(
     facts: Sequence[str] = (),
     lexicons: Sequence[str] = (),
     authority: Authority | None = None,
+    orders: OrdersOf | None = None,
 ) -> CheckResult:
-    """Checks the documents under the paths; raises UsageError if there is no such rule or a lexicon file is wrong."""
+    """Checks the documents under the paths; raises UsageError if there is no such rule or a lexicon file is wrong.
+
+    `orders` tells the baseline and the suppressions that the findings are held against.
+    """
     watch = _Watch(progress)
     rules, rule_problems = choose_rules(only, folders)
     books = load_facts(facts)
@@ -86,6 +92,7 @@ def run_check(
         facts=books,
         lexicon=lexicon,
         authority=authority,
+        orders=orders(documents) if orders is not None else NO_ORDERS,
     )
     if progress is not None and hasattr(progress, "close"):
         progress.close()

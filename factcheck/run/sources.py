@@ -70,7 +70,7 @@ def _shown(path: Path) -> str:
 
 
 _MACHINE = re.compile(
-    r"(?:factcheck\.(?:ya?ml|toml|json)|package(?:-lock)?\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|composer\.json|tsconfig.*\.json"
+    r"(?:factcheck(?:-[\w-]+)?\.(?:ya?ml|toml|json)|package(?:-lock)?\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|composer\.json|tsconfig.*\.json"
     r"|.*\.(?:min|schema|map)\.json|pyproject\.toml|Cargo\.toml|mkdocs\.ya?ml|docker-compose.*\.ya?ml|_config\.ya?ml|\..*)\Z",
     re.I,
 )

@@ -56,6 +56,16 @@ class Settings:
     extractors: tuple[ExtractorSettings, ...] = ()
     """Those in use in their order, then those that have a table only."""
     sources: tuple[SourceSettings, ...] = ()
+    fail_on: str | None = None
+    """error, warning, note or never."""
+    max_errors: int | None = None
+    max_warnings: int | None = None
+    baseline: Path | None = None
+    """The file of accepted findings; it need not be there."""
+    suppressions: Path | None = None
+    """The file of suppressions; it need not be there."""
+    labels: Path | None = None
+    """The file of labelled findings and pairs; it need not be there."""
     problems: tuple[Problem, ...] = field(default=())
     """Everything wrong with the file. What is wrong is left out of the rest, so that the run layer can look on."""
 
@@ -168,6 +178,12 @@ def settings_of(source: Source) -> Settings:
         rules=paths["rules"],
         extractors=_extractors(_texts(source.value.get("extractors"), "use"), file.extractors.tables),
         sources=tuple(SourceSettings(match=s.match, authority=s.authority) for s in file.sources),
+        fail_on=file.fail_on,
+        max_errors=file.max_errors,
+        max_warnings=file.max_warnings,
+        baseline=source.folder / file.baseline if file.baseline is not None else None,
+        suppressions=source.folder / file.suppressions if file.suppressions is not None else None,
+        labels=source.folder / file.labels if file.labels is not None else None,
         problems=tuple(sorted((*problems, *missing), key=lambda p: (p.line, p.column))),
     )
 

@@ -5,11 +5,13 @@ Loaded only when there is a settings file: the models cost more to import than a
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StrictStr, field_validator
 
 _CLOSED = ConfigDict(extra="forbid", frozen=True)
+Pattern = Annotated[StrictStr, Field(min_length=1)]
+Budget = Annotated[StrictInt, Field(ge=0)]
 
 
 class ExtractorsFile(BaseModel):
@@ -78,6 +80,23 @@ class SettingsFile(BaseModel):
     sources: list[SourceFile] = Field(
         default_factory=list,
         description="How much the word of documents counts where two contradict each other; the last entry that matches counts.",
+    )
+    fail_on: Literal["error", "warning", "note", "never"] | None = Field(
+        default=None, description="The least severity that closes the gate; `warning` by default."
+    )
+    max_errors: Budget | None = Field(default=None, description="How many errors the gate lets pass; by default none.")
+    max_warnings: Budget | None = Field(
+        default=None, description="How many warnings the gate lets pass; by default none, or all, as `fail_on` says."
+    )
+    baseline: Pattern | None = Field(
+        default=None, description="The file of accepted findings; its path counts from the folder of the settings file."
+    )
+    suppressions: Pattern | None = Field(
+        default=None, description="The file of suppressions; its path counts from the folder of the settings file."
+    )
+    labels: Pattern | None = Field(
+        default=None,
+        description="The file of labelled findings and pairs; its path counts from the folder of the settings file.",
     )
 
 
