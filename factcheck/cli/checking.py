@@ -31,9 +31,7 @@ if TYPE_CHECKING:
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "note", "never"]),
-    default="warning",
-    show_default=True,
-    help="The least severity that closes the gate.",
+    help="The least severity that closes the gate; warning by default.",
 )
 @click.option("--rule", "-r", "only", multiple=True, metavar="ID", help="Judge by this rule only; repeatable.")
 @click.option(
@@ -72,7 +70,7 @@ def check(
     paths: Sequence[str],
     formats: Sequence[tuple[str, str | None]],
     output: str | None,
-    fail_on: str,
+    fail_on: str | None,
     only: Sequence[str],
     folders: Sequence[str],
     facts: Sequence[str],
@@ -101,9 +99,9 @@ def check(
         extractors=settings.extractors,
         facts=settings.fact_files(facts),
         lexicons=settings.lexicons(lexicons),
-        authority=settings.authority,
+        configuration=settings,
     )
-    report = result.report
+    report, fail_on = result.report, settings.fail_on(fail_on)
     complain(result.problems)
     if timings:
         for stage, seconds in result.timings:
@@ -111,7 +109,9 @@ def check(
     if picks:
         from factcheck.run.fixing import apply_repairs
 
-        diff = apply_repairs(report.all_findings, report.documents, paths, picks, dry_run=fix_dry_run)
+        diff = apply_repairs(
+            report.all_findings, report.documents, paths, picks, dry_run=fix_dry_run, selection=settings.selection
+        )
         click.echo(diff, nl=False)
         ctx.exit(code_of(result.problems))
     for name, target in outputs:

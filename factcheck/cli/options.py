@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import os
+import re
+from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
@@ -44,7 +46,7 @@ def settings(*, extracts: bool = True) -> Callable[[Callable[..., Any]], Callabl
         def configured(*arguments: Any, config: str | None, no_config: bool, **others: Any) -> Any:
             from factcheck.run.configuration import configure
 
-            found = configure(config, ignore=no_config, extracts=extracts)
+            found = configure(config, ignore=no_config, extracts=extracts, paths=_checked(others))
             return command(*arguments, settings=found, **others)
 
         for option in (
@@ -52,13 +54,20 @@ def settings(*, extracts: bool = True) -> Callable[[Callable[..., Any]], Callabl
             click.option(
                 "--config",
                 metavar="FILE",
-                help="The settings file; by default the nearest factcheck.toml or pyproject.toml with [tool.factcheck], upwards.",
+                help="The settings file; by default the nearest factcheck.toml or pyproject.toml with [tool.factcheck], upwards from the PATHS.",
             ),
         ):
             configured = option(configured)
         return configured
 
     return decorate
+
+
+def _checked(arguments: Mapping[str, Any]) -> tuple[str, ...]:
+    """The paths that a command is about, where the settings are looked for: those of places, too."""
+    given = arguments.get("paths") or (*(arguments.get("why_not") or ()), *arguments.get("what", ()))
+    places = (re.sub(r"(?::\d+){1,2}\Z", "", path) for path in given)
+    return tuple(path for path in places if os.path.exists(path))
 
 
 def one_format(*names: str, default: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

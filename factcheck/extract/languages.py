@@ -15,8 +15,10 @@ _READ = 4_000
 
 
 def language_of(document: Document) -> str:
-    """The code of the language: what the document declares, else what its function words tell, else English."""
+    """The code of the language: what the settings say, else the document, else its function words, else English."""
     known = languages()
+    if document.language in known:
+        return document.language
     declared = _declared(document)
     if declared in known:
         return declared

@@ -7,6 +7,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from factcheck import pipeline
 from factcheck.errors import Problem, UsageError
@@ -16,11 +17,15 @@ from factcheck.model.extractor import Extractor
 from factcheck.model.finding import Report
 from factcheck.model.lexicon import NO_LEXICON, EntityLexicon
 from factcheck.model.rule import Rule
-from factcheck.pipeline import Authority, Progress
+from factcheck.pipeline import Progress
 from factcheck.read import read_document
 from factcheck.resolve import Resolution
+from factcheck.run.configuration import DEFAULTS, Configuration
 from factcheck.run.facts import load_facts
 from factcheck.run.sources import find_sources, load
+
+if TYPE_CHECKING:
+    from factcheck.run.policy import RuleBook
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,14 +73,19 @@ def run_check(
     extractors: Sequence[Extractor] = (),
     facts: Sequence[str] = (),
     lexicons: Sequence[str] = (),
-    authority: Authority | None = None,
+    configuration: Configuration = DEFAULTS,
 ) -> CheckResult:
-    """Checks the documents under the paths; raises UsageError if there is no such rule or a lexicon file is wrong."""
+    """Checks the documents under the paths; raises UsageError if there is no such rule or a lexicon file is wrong.
+
+    `configuration` says what the settings do of files, documents and rules; what else they say stands in the others.
+    """
     watch = _Watch(progress)
-    rules, rule_problems = choose_rules(only, folders)
+    rules, rule_problems = choose_rules((), folders)
+    book = configuration.rule_book(rules, only)
+    rules = rules_on(only_asked(rules, only, rule_problems), book)
     books = load_facts(facts)
     lexicon = read_lexicons(lexicons)
-    documents, problems = read_all(paths, watch, except_for=facts)
+    documents, problems = read_all(paths, watch, except_for=facts, configuration=configuration)
     report = pipeline.check(
         documents,
         rules,
@@ -85,7 +95,8 @@ def run_check(
         extractors=extractors,
         facts=books,
         lexicon=lexicon,
-        authority=authority,
+        authority=configuration.authority,
+        policy=configuration.policy(book, [b.document.path for b in books]),
     )
     if progress is not None and hasattr(progress, "close"):
         progress.close()
@@ -99,11 +110,12 @@ def run_claims(
     day_first: bool | None = None,
     extractors: Sequence[Extractor] = (),
     lexicons: Sequence[str] = (),
+    configuration: Configuration = DEFAULTS,
 ) -> ClaimsResult:
     """The claims of the documents under the paths."""
     watch = _Watch(progress)
     lexicon = read_lexicons(lexicons)
-    documents, problems = read_all(paths, watch)
+    documents, problems = read_all(paths, watch, configuration=configuration)
     resolution = pipeline.claims_of(
         documents, progress=watch, day_first=day_first, extractors=extractors, lexicon=lexicon
     )
@@ -141,33 +153,48 @@ def choose_rules(only: Sequence[str], folders: Sequence[str]) -> tuple[tuple[Rul
         )
         for p in problems
     )
-    if only:
-        known = {r.id for r in rules}
-        missing = [r for r in only if r not in known]
-        if missing:
-            import difflib
+    return only_asked(rules, only, fatal), fatal
 
-            close = difflib.get_close_matches(missing[0], sorted(known), 1)
-            hint = f"did you mean {close[0]}? " if close else ""
-            raise UsageError(
-                Problem(message=f"no rule {missing[0]!r}", remedy=f"{hint}there are {', '.join(sorted(known))}"), *fatal
-            )
-        rules = tuple(r for r in rules if r.id in only)
-    return rules, fatal
+
+def only_asked(rules: tuple[Rule, ...], only: Sequence[str], problems: Sequence[Problem]) -> tuple[Rule, ...]:
+    """The rules of these ids, or all; raises UsageError, with what else is wrong, for an id that is none."""
+    if not only:
+        return rules
+    known = {r.id for r in rules}
+    missing = [r for r in only if r not in known]
+    if missing:
+        import difflib
+
+        close = difflib.get_close_matches(missing[0], sorted(known), 1)
+        hint = f"did you mean {close[0]}? " if close else ""
+        remedy = f"{hint}there are {', '.join(sorted(known))}"
+        raise UsageError(Problem(message=f"no rule {missing[0]!r}", remedy=remedy), *problems)
+    return tuple(r for r in rules if r.id in only)
+
+
+def rules_on(rules: tuple[Rule, ...], book: RuleBook | None) -> tuple[Rule, ...]:
+    """The rules that the settings leave on somewhere."""
+    return tuple(rule for rule in rules if not book.is_off(rule.id)) if book is not None else rules
 
 
 def read_all(
-    paths: Sequence[str], progress: Progress | None, *, except_for: Sequence[str] = ()
+    paths: Sequence[str],
+    progress: Progress | None,
+    *,
+    except_for: Sequence[str] = (),
+    configuration: Configuration = DEFAULTS,
 ) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
     """All documents under the paths, and what could not be found or loaded; a document's own problems stay with it.
 
-    The files `except_for` are no documents: a facts file in a folder of documents is not checked against itself.
+    The files `except_for`, and those that the settings name as something else, are no documents: a facts file in a folder
+    of documents is not checked against itself.
     """
-    sources, problems = find_sources(paths)
-    left_out = {os.path.realpath(path) for path in except_for}
+    sources, problems = find_sources(paths, configuration.selection)
+    others: tuple[str | Path, ...] = (*except_for, *configuration.own_files)
+    left_out = {os.path.realpath(path) for path in others}
     sources = tuple(source for source in sources if os.path.realpath(source.file) not in left_out)
     found: list[Document] = []
-    failed: list[Problem] = list(problems)
+    failed: list[Problem] = [*problems, *configuration.overlooked(source.file for source in sources)]
     for number, source in enumerate(sources):
         if progress is not None:
             progress("read", number, len(sources))
@@ -175,5 +202,5 @@ def read_all(
         if isinstance(data, Problem):
             failed.append(data)
             continue
-        found.append(read_document(source.path, data))
+        found.append(configuration.declare(read_document(source.path, data)))
     return tuple(found), tuple(failed)

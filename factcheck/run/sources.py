@@ -15,6 +15,8 @@ from factcheck.read import READABLE
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
+    from factcheck.run.selection import Selection
+
 MAX_BYTES = 32 * 1024 * 1024
 _IGNORE_FILES = (".gitignore", ".factcheckignore")
 _NEVER = frozenset({".git", ".hg", ".svn", "node_modules", "__pycache__", ".venv", "venv", ".factcheck_cache"})
@@ -28,10 +30,13 @@ class Source:
     file: Path
 
 
-def find_sources(paths: Sequence[str]) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
+def find_sources(
+    paths: Sequence[str], selection: Selection | None = None
+) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
     """The readable files under the paths, each once, in order of their shown paths; and what is wrong with the rest.
 
-    A file that is named itself is always taken; in folders `.gitignore` and `.factcheckignore` are honoured.
+    A file that is named itself is always taken; in folders `.gitignore` and `.factcheckignore` are honoured, and what
+    `selection`, the settings, takes and leaves out.
     """
     found: dict[str, Source] = {}
     problems: list[Problem] = []
@@ -39,14 +44,14 @@ def find_sources(paths: Sequence[str]) -> tuple[tuple[Source, ...], tuple[Proble
         path = Path(given)
         if path.is_dir():
             before = len(found)
-            for source in _walk(path):
+            for source in _walk(path, selection):
                 found.setdefault(os.path.realpath(source.file), source)
-            if len(found) == before and not any(True for _ in _walk(path)):
+            if len(found) == before and not any(True for _ in _walk(path, selection)):
                 problems.append(
                     Problem(
                         message="holds no document that could be checked",
                         path=_shown(path),
-                        remedy=f"name a folder with {', '.join(sorted(READABLE))} files; ignore files may hide some",
+                        remedy=f"name a folder with {', '.join(sorted(READABLE))} files; ignore files and settings may hide some; `factcheck config FILE` tells why",
                         fatal=True,
                     )
                 )
@@ -77,31 +82,82 @@ _MACHINE = re.compile(
 """Files for machines in the formats of data files: read when named, passed over in a folder."""
 
 
-def _walk(root: Path) -> Iterator[Source]:
+def _walk(root: Path, selection: Selection | None) -> Iterator[Source]:
     """The readable files of a folder in sorted order."""
     specs = _specs_above(root)
-    yield from _walk_folder(root, specs, {os.path.realpath(root)})
+    yield from _walk_folder(root, specs, {os.path.realpath(root)}, selection)
 
 
-def _walk_folder(folder: Path, specs: list[tuple[Path, GitIgnoreSpec]], seen: set[str]) -> Iterator[Source]:
+def _walk_folder(
+    folder: Path, specs: list[tuple[Path, GitIgnoreSpec]], seen: set[str], selection: Selection | None
+) -> Iterator[Source]:
     own = _spec_of(folder)
     here = [*specs, *own]
     try:
         entries = sorted(os.scandir(folder), key=lambda e: e.name)
     except OSError:
         return
+    absolute = folder.resolve()
     for entry in entries:
         path = Path(entry.path)
-        is_folder = entry.is_dir()
-        if entry.name in _NEVER or (entry.name.startswith(".") and is_folder) or _is_ignored(path, is_folder, here):
+        if why_left_out(absolute / entry.name, entry.is_dir(), here, selection):
             continue
-        if is_folder:
+        if entry.is_dir():
             real = os.path.realpath(path)
             if real not in seen:
                 seen.add(real)
-                yield from _walk_folder(path, here, seen)
-        elif entry.is_file() and path.suffix.lower() in READABLE and not _MACHINE.match(entry.name):
+                yield from _walk_folder(path, here, seen, selection)
+        elif entry.is_file():
             yield Source(_shown(path), path)
+
+
+def why_left_out(
+    path: Path, is_folder: bool, specs: Sequence[tuple[Path, GitIgnoreSpec]], selection: Selection | None
+) -> str:
+    """Why an absolute path is passed over in a folder that is walked, in words; empty for one that is taken."""
+    if path.name in _NEVER:
+        return f"`{path.name}` is never looked into"
+    if is_folder and path.name.startswith("."):
+        return "hidden folders are not looked into"
+    ignored = bool(specs) and _is_ignored(path, is_folder, specs)
+    if (
+        selection is not None
+        and (left_out := selection.excludes(path, is_folder=is_folder, ignored=ignored)) != ignored
+    ):
+        if left_out:
+            return "`exclude` leaves it out"
+        ignored = False
+    if ignored:
+        return "an ignore file leaves it out (.gitignore or .factcheckignore)"
+    if is_folder:
+        return ""
+    if selection is not None and not selection.includes(path):
+        return "no pattern of `include` matches it"
+    if path.suffix.lower() not in READABLE and not (selection is not None and selection.names_suffix(path)):
+        return (
+            f"its format is not known; `include` can name its suffix, {', '.join(sorted(READABLE))} are read by default"
+        )
+    if _MACHINE.match(path.name) and not (selection is not None and selection.names_file(path)):
+        return "it is a file for machines; `include` can name it as it stands"
+    return ""
+
+
+def why_not_taken(path: Path, selection: Selection | None) -> str:
+    """Why a walk over the folder of the repository or settings passes a file over, in words; empty if it takes it."""
+    absolute = Path(os.path.abspath(path))
+    top = next(
+        (p for p in absolute.parents if (p / ".git").exists()), selection.folder if selection else absolute.parent
+    )
+    parts = absolute.relative_to(top).parts if top in absolute.parents else (absolute.name,)
+    folder, specs = (top if top in absolute.parents else absolute.parent).resolve(), []
+    for number, name in enumerate(parts):
+        specs += _spec_of(folder)
+        inner = folder / name
+        is_folder = number < len(parts) - 1 or inner.is_dir()
+        if why := why_left_out(inner, is_folder, specs, selection):
+            return why if number == len(parts) - 1 else f"{'/'.join(parts[: number + 1])}/: {why}"
+        folder = inner
+    return ""
 
 
 def _specs_above(root: Path) -> list[tuple[Path, GitIgnoreSpec]]:
@@ -126,13 +182,12 @@ def _spec_of(folder: Path) -> list[tuple[Path, GitIgnoreSpec]]:
     return found
 
 
-def _is_ignored(path: Path, is_folder: bool, specs: list[tuple[Path, GitIgnoreSpec]]) -> bool:
+def _is_ignored(absolute: Path, is_folder: bool, specs: Sequence[tuple[Path, GitIgnoreSpec]]) -> bool:
     """Whether the last ignore file that speaks of a path leaves it out."""
-    if not specs:
-        return False
-    absolute = path.parent.resolve() / path.name
     ignored = False
     for base, spec in specs:
+        if base not in absolute.parents:  # by a link, from elsewhere
+            continue
         relative = absolute.relative_to(base).as_posix() + ("/" if is_folder else "")
         result = spec.check_file(relative)
         if result.include is not None:

@@ -35,11 +35,15 @@ class Source:
         """Line and column (from 1) of each key and list item of the file; found out only when a message needs one."""
         return places_of(self.text)
 
-    def problem(self, message: str, at: KeyPath, remedy: str) -> Problem:
-        """A problem at a key path below our table, or at the nearest key above it that the file has."""
+    def place_of(self, at: KeyPath) -> Place:
+        """The place of a key path below our table, or of the nearest key above it that the file has."""
         path = (*self.root, *at)
         known = next((path[:n] for n in range(len(path), -1, -1) if path[:n] in self.places), None)
-        line, column = self.places[known] if known is not None else (1, 1)
+        return self.places[known] if known is not None else (1, 1)
+
+    def problem(self, message: str, at: KeyPath, remedy: str) -> Problem:
+        """A problem at a key path below our table, or at the nearest key above it that the file has."""
+        line, column = self.place_of(at)
         lines = self.text.split("\n")
         quote = lines[line - 1] if line <= len(lines) else ""
         return Problem(message=message, path=self.shown, line=line, column=column, quote=quote, remedy=remedy)
