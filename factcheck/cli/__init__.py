@@ -12,9 +12,11 @@ from factcheck.cli.group import Group
 COMMANDS = {
     "check": "checking:check",
     "claims": "listing:claims",
+    "config": "configuring:config",
     "explain": "explaining:explain",
     "facts": "facts:facts",
     "graph": "listing:graph",
+    "init": "configuring:init",
     "list": "listing:list_",
     "rules": "rules:rules",
     "timeline": "listing:timeline",

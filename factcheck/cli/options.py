@@ -65,7 +65,8 @@ def settings(*, extracts: bool = True) -> Callable[[Callable[..., Any]], Callabl
 
 def _checked(arguments: Mapping[str, Any]) -> tuple[str, ...]:
     """The paths that a command is about, where the settings are looked for: those of places, too."""
-    given = arguments.get("paths") or (*(arguments.get("why_not") or ()), *arguments.get("what", ()))
+    own = (arguments["path"],) if arguments.get("path") else ()
+    given = arguments.get("paths") or (*own, *(arguments.get("why_not") or ()), *arguments.get("what", ()))
     places = (re.sub(r"(?::\d+){1,2}\Z", "", path) for path in given)
     return tuple(path for path in places if os.path.exists(path))
 

@@ -24,6 +24,13 @@ def language_of(document: Document) -> str:
         return declared
     if len(known) < 2:
         return DEFAULT
+    hits, _ = words_by_language(document)
+    best = max(known, key=lambda code: hits[code])
+    return best if hits[best] >= 4 and hits[best] > 2 * hits[DEFAULT] else DEFAULT
+
+
+def words_by_language(document: Document) -> tuple[dict[str, int], int]:
+    """How many function words of each language stand in the first running text, and how many words that is."""
     counts: Counter[str] = Counter()
     left = _READ
     for block in document.blocks:
@@ -33,9 +40,8 @@ def language_of(document: Document) -> str:
         left -= len(block.text)
         if left <= 0:
             break
-    hits = {code: sum(counts[word] for word in known_words(code)) for code in known}
-    best = max(known, key=lambda code: hits[code])
-    return best if hits[best] >= 4 and hits[best] > 2 * hits[DEFAULT] else DEFAULT
+    hits = {code: sum(counts[word] for word in known_words(code)) for code in languages()}
+    return hits, sum(counts.values())
 
 
 def _declared(document: Document) -> str:

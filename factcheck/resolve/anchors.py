@@ -82,12 +82,23 @@ _FOLDERS = re.compile(r"(?<![^/])(?:(\d{4})[/_.-]?(\d{2})[/_.-]?(\d{2})/|(\d{4})
 
 
 def _by_folders(path: str) -> Anchor | None:
+    day = day_of_folders(path)
+    return Anchor(day, "file-name", f"the path ({path})") if day is not None else None
+
+
+def day_of_folders(path: str) -> DateValue | None:
     """The day that folders tell: `2024/03/15/fire.md`, `2024-03-15/fire.md`, `2024/03/15-fire.md`; the innermost one."""
     for match in reversed(list(_FOLDERS.finditer(path))):
         year, month, day = (int(part) for part in match.groups() if part is not None)
         if 1500 <= year <= 2200 and 1 <= month <= 12 and 1 <= day <= dates.days_in_month(year, month):
-            return Anchor(dates.day(year, month, day), "file-name", f"the path ({match[0].rstrip('/-_')})")
+            return dates.day(year, month, day)
     return None
+
+
+def is_date_key(key: str) -> bool:
+    """Whether a key of front matter may tell the day of its document."""
+    name = key.replace(":", ".")
+    return bool(_FIRST_KEYS.search(name) or _DATE_KEYS.search(name))
 
 
 def _by_key(document: Document, times: Mapping[int, tuple[Timex, ...]]) -> Anchor | None:

@@ -134,12 +134,3 @@ def _severity(wanted: Severity, finding: Finding, rule: Rule) -> Severity:
     """The severity that is set; a finding that its rule holds to be weaker than usual is not made stronger by it."""
     weaker = finding.severity.rank > rule.severity.rank
     return max(wanted, finding.severity, key=lambda s: s.rank) if weaker else wanted
-
-
-def origin(settings: Settings, at: KeyPath) -> str:
-    """Where a value stands, for people: `factcheck.toml:3`, with the number of its override; `default` for the empty path."""
-    if not at or settings.source is None:
-        return "default"
-    line, _ = settings.source.place_of(at)
-    told = f"{settings.source.shown}:{line}"
-    return f"override {at[1] + 1}, {told}" if at[0] == "overrides" and isinstance(at[1], int) else told

@@ -84,13 +84,17 @@ _MACHINE = re.compile(
 
 def _walk(root: Path, selection: Selection | None) -> Iterator[Source]:
     """The readable files of a folder in sorted order."""
-    specs = _specs_above(root)
-    yield from _walk_folder(root, specs, {os.path.realpath(root)}, selection)
+    return (Source(_shown(path), path) for path, why in walk(root, selection) if not why)
+
+
+def walk(root: Path, selection: Selection | None = None) -> Iterator[tuple[Path, str]]:
+    """All files of a folder in sorted order, each with why it is left out; folders that are left out are not looked into."""
+    yield from _walk_folder(root, _specs_above(root), {os.path.realpath(root)}, selection)
 
 
 def _walk_folder(
     folder: Path, specs: list[tuple[Path, GitIgnoreSpec]], seen: set[str], selection: Selection | None
-) -> Iterator[Source]:
+) -> Iterator[tuple[Path, str]]:
     own = _spec_of(folder)
     here = [*specs, *own]
     try:
@@ -100,15 +104,17 @@ def _walk_folder(
     absolute = folder.resolve()
     for entry in entries:
         path = Path(entry.path)
-        if why_left_out(absolute / entry.name, entry.is_dir(), here, selection):
-            continue
+        why = why_left_out(absolute / entry.name, entry.is_dir(), here, selection)
         if entry.is_dir():
             real = os.path.realpath(path)
-            if real not in seen:
+            if not why and real not in seen:
                 seen.add(real)
                 yield from _walk_folder(path, here, seen, selection)
         elif entry.is_file():
-            yield Source(_shown(path), path)
+            yield path, why
+
+
+UNKNOWN_FORMAT = "its format is not known"
 
 
 def why_left_out(

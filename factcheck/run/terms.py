@@ -57,6 +57,10 @@ class TermsBook:
             self._known[path] = self._terms(path)
         return self._known[path]
 
+    def general(self) -> Terms:
+        """The terms where no entry for some documents counts."""
+        return self._terms(None)
+
     def authority(self, path: str) -> int:
         """How much the word of a document counts."""
         return self(path).authority.value or 0
@@ -72,11 +76,11 @@ class TermsBook:
             dated_by=terms.document_dates.value,
         )
 
-    def _terms(self, path: str) -> Terms:
-        relative = relative_path(path, self.settings.folder)
+    def _terms(self, path: str | None) -> Terms:
+        relative = relative_path(path, self.settings.folder) if path is not None else None
         found: dict[str, Term[Any]] = {key: Term(value=None) for key in ("authority", "group", "language")}
         for matches, source in self._sources:
-            if matches(relative):
+            if relative is not None and matches(relative):
                 for key in found:
                     if (value := getattr(source, key)) is not None:
                         found[key] = Term(value=value, at=(*source.at, key))
@@ -87,7 +91,9 @@ class TermsBook:
             else Term(value=None)
             for key in ("day_first", "document_dates")
         }
-        numbers = tuple(n for n, matches in enumerate(self._overrides) if matches(relative, group))
+        numbers = tuple(
+            n for n, matches in enumerate(self._overrides) if relative is not None and matches(relative, group)
+        )
         for number in numbers:
             override = self.settings.overrides[number]
             for key in dated:

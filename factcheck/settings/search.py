@@ -62,6 +62,11 @@ def read_source(file: Path) -> Source:
     return found
 
 
+def has_settings(file: Path) -> bool:
+    """Whether a file is there and holds settings."""
+    return file.is_file() and _source_at(file) is not None
+
+
 def _source_at(file: Path, *, named: bool = False) -> Source | None:
     """The settings in a file; none for a `pyproject.toml` that has nothing for us."""
     shown, project = _shown(file), file.name == "pyproject.toml"
