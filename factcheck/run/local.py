@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ from factcheck.model.finding import Report
 from factcheck.model.lexicon import NO_LEXICON, EntityLexicon
 from factcheck.model.rule import Rule
 from factcheck.pipeline import Progress
-from factcheck.read import read_document
+from factcheck.read import read_document, read_text
 from factcheck.resolve import Resolution
 from factcheck.run.configuration import DEFAULTS, Configuration
 from factcheck.run.facts import load_facts
@@ -74,9 +74,11 @@ def run_check(
     facts: Sequence[str] = (),
     lexicons: Sequence[str] = (),
     configuration: Configuration = DEFAULTS,
+    texts: Mapping[str, str | bytes] | None = None,
 ) -> CheckResult:
     """Checks the documents under the paths; raises UsageError if there is no such rule or a lexicon file is wrong.
 
+    `texts` are documents in memory by their paths, beside those under the paths.
     `configuration` says what the settings do of files, documents and rules; what else they say stands in the others.
     """
     watch = _Watch(progress)
@@ -86,6 +88,7 @@ def run_check(
     books = load_facts(facts)
     lexicon = read_lexicons(lexicons)
     documents, problems = read_all(paths, watch, except_for=facts, configuration=configuration)
+    documents += read_texts(texts or {}, configuration)
     report = pipeline.check(
         documents,
         rules,
@@ -111,11 +114,13 @@ def run_claims(
     extractors: Sequence[Extractor] = (),
     lexicons: Sequence[str] = (),
     configuration: Configuration = DEFAULTS,
+    texts: Mapping[str, str | bytes] | None = None,
 ) -> ClaimsResult:
     """The claims of the documents under the paths."""
     watch = _Watch(progress)
     lexicon = read_lexicons(lexicons)
     documents, problems = read_all(paths, watch, configuration=configuration)
+    documents += read_texts(texts or {}, configuration)
     resolution = pipeline.claims_of(
         documents, progress=watch, day_first=day_first, extractors=extractors, lexicon=lexicon
     )
@@ -175,6 +180,15 @@ def only_asked(rules: tuple[Rule, ...], only: Sequence[str], problems: Sequence[
 def rules_on(rules: tuple[Rule, ...], book: RuleBook | None) -> tuple[Rule, ...]:
     """The rules that the settings leave on somewhere."""
     return tuple(rule for rule in rules if not book.is_off(rule.id)) if book is not None else rules
+
+
+def read_texts(texts: Mapping[str, str | bytes], configuration: Configuration) -> tuple[Document, ...]:
+    """Documents in memory, in order of their paths."""
+    read = (
+        read_document(path, text) if isinstance(text, bytes) else read_text(path, text)
+        for path, text in sorted(texts.items())
+    )
+    return tuple(configuration.declare(document) for document in read)
 
 
 def read_all(

@@ -36,6 +36,7 @@ __all__ = [
     "find_source",
     "load_settings",
     "read_source",
+    "settings_from",
     "settings_of",
 ]
 
@@ -51,6 +52,11 @@ def load_settings(file: str | None = None, *, paths: Sequence[str | Path] = (), 
         return settings_of(read_source(Path(file)))
     source = find_source(start) if start is not None else find_for(paths)
     return settings_of(source) if source is not None else Settings()
+
+
+def settings_from(value: Mapping[str, Any], folder: Path | None = None) -> Settings:
+    """The settings that a mapping with the keys of a settings file gives; its paths count from `folder`, else from here."""
+    return settings_of(Source(shown="settings", folder=folder or Path(), text="", value=dict(value)))
 
 
 def settings_of(source: Source) -> Settings:

@@ -19,7 +19,7 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """A settings file: its text, and the table of it that is ours."""
+    """A settings file: its text, and the table of it that is ours; without a text it is no file but a mapping of Python's."""
 
     shown: str
     """Its path as messages show it."""
@@ -37,6 +37,8 @@ class Source:
 
     def place_of(self, at: KeyPath) -> Place:
         """The place of a key path below our table, or of the nearest key above it that the file has."""
+        if not self.text:  # a mapping, no file
+            return (0, 0)
         path = (*self.root, *at)
         known = next((path[:n] for n in range(len(path), -1, -1) if path[:n] in self.places), None)
         return self.places[known] if known is not None else (1, 1)
@@ -45,7 +47,7 @@ class Source:
         """A problem at a key path below our table, or at the nearest key above it that the file has."""
         line, column = self.place_of(at)
         lines = self.text.split("\n")
-        quote = lines[line - 1] if line <= len(lines) else ""
+        quote = lines[line - 1] if 0 < line <= len(lines) else ""
         return Problem(message=message, path=self.shown, line=line, column=column, quote=quote, remedy=remedy)
 
 
