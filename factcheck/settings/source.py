@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -33,15 +33,13 @@ class Source:
     @cached_property
     def places(self) -> Mapping[KeyPath, Place]:
         """Line and column (from 1) of each key and list item of the file; found out only when a message needs one."""
-        return places_of(self.text)
+        return places_of(self.text) if self.text else dict.fromkeys(_paths_in(self.value), (0, 0))
 
     def place_of(self, at: KeyPath) -> Place:
         """The place of a key path below our table, or of the nearest key above it that the file has."""
-        if not self.text:  # a mapping, no file
-            return (0, 0)
         path = (*self.root, *at)
         known = next((path[:n] for n in range(len(path), -1, -1) if path[:n] in self.places), None)
-        return self.places[known] if known is not None else (1, 1)
+        return self.places[known] if known is not None else (1, 1) if self.text else (0, 0)
 
     def problem(self, message: str, at: KeyPath, remedy: str) -> Problem:
         """A problem at a key path below our table, or at the nearest key above it that the file has."""
@@ -56,6 +54,14 @@ def suggestion(given: str, known: Iterable[str]) -> str:
     by_fold = {word.lower().replace("-", "_"): word for word in known}
     close = difflib.get_close_matches(given.lower().replace("-", "_"), list(by_fold), 1, 0.6)
     return f"did you mean `{by_fold[close[0]]}`? " if close else ""
+
+
+def _paths_in(value: Any, above: KeyPath = ()) -> Iterator[KeyPath]:
+    """The paths of all keys and list items of a value."""
+    items = value.items() if isinstance(value, Mapping) else enumerate(value) if isinstance(value, list | tuple) else ()
+    for key, inner in items:
+        yield (*above, key)
+        yield from _paths_in(inner, (*above, key))
 
 
 _BLANK = re.compile(r"(?:[\s,]+|#[^\n]*)*")
