@@ -108,6 +108,8 @@ def test_settings_in_all_forms(docs: Path) -> None:
     assert ["note"] == severities(settings=load_settings("other.toml"))
     assert [] == severities(settings=load_settings(paths=["docs"]))
     assert ["error"] == severities(settings={"overrides": [{"match": "docs/**", "rules": {"event-date": "error"}}]})
+    excluding = check({"a/d.md": DIARY, "b/h.md": HISTORY, "b/d.md": DIARY}, settings={"exclude": ["a/"]})
+    assert ["b/d.md", "b/h.md"] == [document.path for document in excluding.documents]
     assert ["warning"] == [f.severity.value for f in check({"a.md": DIARY, "b.md": HISTORY}).findings]
 
 

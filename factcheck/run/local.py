@@ -183,10 +183,12 @@ def rules_on(rules: tuple[Rule, ...], book: RuleBook | None) -> tuple[Rule, ...]
 
 
 def read_texts(texts: Mapping[str, str | bytes], configuration: Configuration) -> tuple[Document, ...]:
-    """Documents in memory, in order of their paths."""
+    """Documents in memory, in order of their paths; without those that the settings leave out."""
+    selection = configuration.selection
     read = (
         read_document(path, text) if isinstance(text, bytes) else read_text(path, text)
         for path, text in sorted(texts.items())
+        if selection is None or selection.takes(path)
     )
     return tuple(configuration.declare(document) for document in read)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,6 +42,11 @@ class Selection:
             return ignored
         told = self.exclude.check_file(relative + ("/" if is_folder else "")).include
         return ignored if told is None else told
+
+    def takes(self, path: str) -> bool:
+        """Whether a text in memory is taken; whatever its format."""
+        absolute = Path(os.path.abspath(path))
+        return self.includes(absolute) and not self.excludes(absolute, is_folder=False, ignored=False)
 
     def includes(self, file: Path) -> bool:
         """Whether an absolute path is among those that `include` names; all are where it is not set."""
