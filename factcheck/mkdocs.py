@@ -52,9 +52,7 @@ class FactcheckPlugin(BasePlugin[PluginConfig]):  # type: ignore[misc]
             tell = log.info if notice.severity == "note" and not notice.stops else log.warning
             tell("%s%s: %s", place, notice.severity, notice.message)
         if found.stops and not self.serving:
-            raise PluginError(
-                f"factcheck: {found.stops} finding{'s' if found.stops != 1 else ''} of severity {self.config.fail_on} or above"
-            )
+            raise PluginError(found.stops)
         return None
 
 

@@ -33,25 +33,26 @@ class SiteCheck:
     notices: tuple[Notice, ...]
     problems: tuple[str, ...]
     """What is wrong with pages or settings, in words."""
-
-    @property
-    def stops(self) -> int:
-        """How many findings stop the build."""
-        return sum(notice.stops for notice in self.notices)
+    stops: str = ""
+    """Why the build is to be stopped, in words."""
 
 
 def check_site(pages: Mapping[str, bytes], root: Path, *, settings: str | None, fail_on: str) -> SiteCheck:
     """Checks the pages of a site, by their paths, against each other.
 
     `settings` names the settings file; by default the nearest one from `root`, the folder of the pages, upwards. What
-    is wrong with it is told as a problem, and nothing is checked.
+    is wrong with it is told as a problem, and nothing is checked: where anything may stop the build, that does.
     """
     try:
         found = load_settings(settings, paths=[root])
         report = check(dict(pages), settings=found)
     except UsageError as error:
-        return SiteCheck(notices=(), problems=tuple(map(str, error.problems)))
-    return SiteCheck(notices=tuple(_notices(report, fail_on)), problems=tuple(map(str, report.problems)))
+        stops = "" if fail_on == "never" else "factcheck: nothing was checked, for the settings are wrong"
+        return SiteCheck(notices=(), problems=tuple(map(str, error.problems)), stops=stops)
+    notices = tuple(_notices(report, fail_on))
+    count = sum(notice.stops for notice in notices)
+    told = f"factcheck: {count} finding{'s' if count != 1 else ''} of severity {fail_on} or above" if count else ""
+    return SiteCheck(notices=notices, problems=tuple(map(str, report.problems)), stops=told)
 
 
 def shown(path: str | os.PathLike[str]) -> str:

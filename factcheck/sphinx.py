@@ -50,7 +50,4 @@ def check_sources(app: Sphinx, env: BuildEnvironment) -> None:
                 "%s: %s", notice.severity, notice.message, location=where, type="factcheck", subtype=notice.rule
             )
     if found.stops:
-        raise ExtensionError(
-            f"factcheck: {found.stops} finding{'s' if found.stops != 1 else ''} of severity"
-            f" {app.config.factcheck_fail_on} or above"
-        )
+        raise ExtensionError(found.stops)

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from contextlib import nullcontext
 from importlib.metadata import entry_points
 from pathlib import Path
 
@@ -11,18 +12,23 @@ import yaml
 
 DIARY = "# Diary\n\nThe first Stonebeck Marathon was held on 14 May 1988.\n"
 HISTORY = "# History\n\nThe first Stonebeck Marathon was held on 14 May 1989.\n"
-DRAFT = "# Draft\n\nThe first Stonebeck Marathon was held on 30 May 1990.\n"
+
+
+def with_plugin(root: Path, folder: Path) -> list[str]:
+    """Where Python finds this checkout, and that it is a plugin of MkDocs where it is not installed as one."""
+    if any(point.name == "factcheck" for point in entry_points(group="mkdocs.plugins")):
+        return [str(root)]
+    found = folder.parent / f"{folder.name}-installed" / "factcheck_checkout-0.dist-info"
+    found.mkdir(parents=True, exist_ok=True)
+    (found / "METADATA").write_text("Metadata-Version: 2.1\nName: factcheck-checkout\nVersion: 0\n", encoding="utf-8")
+    (found / "entry_points.txt").write_text(
+        "[mkdocs.plugins]\nfactcheck = factcheck.mkdocs:FactcheckPlugin\n", encoding="utf-8"
+    )
+    return [str(root), str(found.parent)]
 
 
 def build(root: Path, folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
-    """A build in a process of its own, with the plugin of this checkout to be found."""
-    paths = [str(root)]
-    if not any(point.name == "factcheck" for point in entry_points(group="mkdocs.plugins")):
-        found = folder.parent / f"{folder.name}-installed" / "factcheck_checkout-0.dist-info"
-        found.mkdir(parents=True, exist_ok=True)
-        (found / "METADATA").write_text("Metadata-Version: 2.1\nName: factcheck-checkout\nVersion: 0\n")
-        (found / "entry_points.txt").write_text("[mkdocs.plugins]\nfactcheck = factcheck.mkdocs:FactcheckPlugin\n")
-        paths.append(str(found.parent))
+    """A build in a process of its own."""
     return subprocess.run(
         [sys.executable, "-m", *command],
         cwd=folder,
@@ -30,7 +36,7 @@ def build(root: Path, folder: Path, *command: str) -> subprocess.CompletedProces
         text=True,
         encoding="utf-8",
         check=False,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(paths), "NO_COLOR": "1", "COLUMNS": "300"},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(with_plugin(root, folder)), "NO_COLOR": "1", "COLUMNS": "300"},
     )
 
 
@@ -45,17 +51,16 @@ def write(folder: Path, files: dict[str, str]) -> Path:
 SITE = {"docs/index.md": DIARY, "docs/history.md": HISTORY}
 
 
-def mkdocs(
-    root: Path, folder: Path, options: str = "", *arguments: str, **files: str
-) -> subprocess.CompletedProcess[str]:
+def site(folder: Path, options: str = "", **files: str) -> Path:
+    """A site for MkDocs; `options` are lines of `mkdocs.yml` below the plugin."""
     pytest.importorskip("mkdocs", reason="the extra factcheck[mkdocs] is not installed")
     config = f"site_name: Stonebeck\nplugins:\n  - factcheck:\n      enabled: true\n{options}"
-    write(folder, {**SITE, "mkdocs.yml": config, **files})
-    return build(root, folder, "mkdocs", "build", *arguments)
+    return write(folder, {**SITE, "mkdocs.yml": config, **files})
 
 
-def test_mkdocs_warns(root: Path, tmp_path: Path) -> None:
-    done = mkdocs(root, tmp_path)
+def test_mkdocs_warns_and_stops(root: Path, tmp_path: Path) -> None:
+    """With the real command."""
+    done = build(root, site(tmp_path), "mkdocs", "build")
 
     assert 0 == done.returncode, done.stderr
     assert "WARNING" in done.stderr
@@ -63,52 +68,80 @@ def test_mkdocs_warns(root: Path, tmp_path: Path) -> None:
     assert "(other side: docs/index.md:3)" in done.stderr
     assert (tmp_path / "site" / "index.html").is_file()
 
-
-def test_mkdocs_stops(root: Path, tmp_path: Path) -> None:
-    done = mkdocs(root, tmp_path, "      fail_on: warning\n")
+    done = build(root, site(tmp_path, "      fail_on: warning\n"), "mkdocs", "build", "-d", "other")
 
     assert 1 == done.returncode
     assert "factcheck: 1 finding of severity warning or above" in done.stderr
-    assert not (tmp_path / "site" / "index.html").exists()
+    assert not (tmp_path / "other" / "index.html").exists()
 
 
 @pytest.mark.parametrize(
-    ("options", "arguments", "files", "code"),
+    ("options", "files", "told", "stops"),
     [
-        ("      fail_on: error\n", (), {}, 0),
-        ("", ("--strict",), {}, 1),
-        ("      fail_on: error\n", (), {"factcheck.toml": 'rules.event-date = "error"'}, 1),
-        ("", ("--strict",), {"factcheck.toml": 'rules.event-date = "off"'}, 0),
-        ("", ("--strict",), {"factcheck.toml": 'exclude = ["docs/history.md"]'}, 0),
-        ("      settings: other.toml\n", ("--strict",), {"other.toml": 'rules.event-date = "note"'}, 0),
-        ("      fail_on: fatal\n", (), {}, 1),
-        ("", ("--strict",), {"factcheck.toml": 'rule.event-date = "off"'}, 1),
+        ("      fail_on: error\n", {}, ["WARNING"], False),
+        ("", {"factcheck.toml": 'rules.event-date = "note"'}, ["INFO"], False),
+        ("      fail_on: note\n", {"factcheck.toml": 'rules.event-date = "note"'}, ["WARNING"], True),
+        ("      fail_on: error\n", {"factcheck.toml": 'rules.event-date = "error"'}, ["WARNING"], True),
+        ("      fail_on: note\n", {"factcheck.toml": 'rules.event-date = "off"'}, [], False),
+        ("      fail_on: note\n", {"factcheck.toml": 'exclude = ["docs/history.md"]'}, [], False),
+        ("      settings: other.toml\n", {"other.toml": 'rules.event-date = "note"'}, ["INFO"], False),
+        ("      fail_on: note\nexclude_docs: |\n  history.md\n", {}, [], False),
+        ("      fail_on: note\n", {"factcheck.toml": 'rule.event-date = "off"'}, ["WARNING"], True),
+        ("", {"mkdocs.yml": "site_name: x\nplugins:\n  - factcheck:\n      enabled: false\n"}, [], False),
     ],
 )
 def test_mkdocs_by_its_settings(
-    root: Path, tmp_path: Path, options: str, arguments: tuple[str, ...], files: dict[str, str], code: int
+    root: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    options: str,
+    files: dict[str, str],
+    told: list[str],
+    stops: bool,
 ) -> None:
-    done = mkdocs(root, tmp_path, options, *arguments, **files)
+    monkeypatch.chdir(site(tmp_path, options, **files))
+    for path in with_plugin(root, tmp_path)[1:]:
+        monkeypatch.syspath_prepend(path)
+    from mkdocs.commands.build import build as build_site
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import Abort
 
-    assert code == done.returncode, done.stderr
-    assert "Traceback" not in done.stderr
+    caplog.set_level("INFO", logger="mkdocs.plugins.factcheck")
+    config = load_config("mkdocs.yml")
+    config.plugins.on_startup(command="build", dirty=False)
+    with pytest.raises(Abort) if stops else nullcontext():
+        build_site(config)
+
+    assert told == [r.levelname for r in caplog.records if r.name == "mkdocs.plugins.factcheck"]
 
 
-def test_mkdocs_checks_the_pages_of_the_site_only(root: Path, tmp_path: Path) -> None:
-    done = mkdocs(root, tmp_path, "exclude_docs: |\n  history.md\n", "--strict")
+def test_mkdocs_warns_whoever_writes(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """`mkdocs serve` is never stopped."""
+    monkeypatch.chdir(site(tmp_path, "      fail_on: note\n"))
+    for path in with_plugin(root, tmp_path)[1:]:
+        monkeypatch.syspath_prepend(path)
+    from mkdocs.commands.build import build as build_site
+    from mkdocs.config import load_config
 
-    assert 0 == done.returncode, done.stderr
+    config = load_config("mkdocs.yml")
+    config.plugins.on_startup(command="serve", dirty=False)
+    build_site(config)
+
+    assert "Stonebeck Marathon, was held" in caplog.text
 
 
-def test_mkdocs_switched_off(root: Path, tmp_path: Path) -> None:
-    done = mkdocs(
-        root,
-        tmp_path,
-        "      fail_on: note\n",
-        **{"mkdocs.yml": "site_name: Stonebeck\nplugins:\n  - factcheck:\n      enabled: false\n"},
-    )
+def test_mkdocs_takes_no_wrong_level(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(site(tmp_path, "      fail_on: fatal\n"))
+    for path in with_plugin(root, tmp_path)[1:]:
+        monkeypatch.syspath_prepend(path)
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import Abort
 
-    assert 0 == done.returncode, done.stderr
+    with pytest.raises(Abort):
+        load_config("mkdocs.yml")
 
 
 SOURCES = {
@@ -119,21 +152,19 @@ SOURCES = {
 }
 
 
-def sphinx(root: Path, folder: Path, conf: str = "", *arguments: str, **files: str) -> subprocess.CompletedProcess[str]:
+def sources(folder: Path, conf: str = "", **files: str) -> Path:
+    """The sources of a documentation for Sphinx; `conf` are lines of `conf.py`."""
     pytest.importorskip("sphinx", reason="the extra factcheck[sphinx] is not installed")
-    write(folder, {**SOURCES, **files, "conf.py": SOURCES["conf.py"] + conf})
-    return build(root, folder, "sphinx", "-q", "-b", "html", *arguments, ".", "_build")
+    return write(folder, {**SOURCES, **files, "conf.py": SOURCES["conf.py"] + conf})
 
 
 def test_sphinx_warns(root: Path, tmp_path: Path) -> None:
-    done = sphinx(root, tmp_path)
+    """With the real command."""
+    done = build(root, sources(tmp_path), "sphinx", "-q", "-b", "html", ".", "_build")
 
     assert 0 == done.returncode, done.stderr
-    assert (
-        "history.rst:4: WARNING: warning: Stonebeck Marathon" in done.stderr
-        or "diary.rst:4: WARNING: warning: Stonebeck" in done.stderr
-    )
-    assert "other side" in done.stderr
+    assert "rst:4: WARNING: warning: Stonebeck Marathon" in done.stderr
+    assert "(other side: " in done.stderr
     assert (tmp_path / "_build" / "index.html").is_file()
 
 
@@ -148,26 +179,33 @@ def test_sphinx_warns(root: Path, tmp_path: Path) -> None:
         ('factcheck_settings = "other.toml"', ("-W",), {"other.toml": 'rules.event-date = "note"'}, 0, ""),
         ("factcheck_enabled = False", ("-W",), {}, 0, ""),
         ("", (), {"factcheck.toml": "dayfirst = true"}, 0, "factcheck.toml:1:1: unknown key `dayfirst`"),
+        ('factcheck_fail_on = "error"', (), {"factcheck.toml": "dayfirst = true"}, 2, "factcheck: nothing was checked"),
     ],
 )
 def test_sphinx_by_its_settings(
-    root: Path, tmp_path: Path, conf: str, arguments: tuple[str, ...], files: dict[str, str], code: int, told: str
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    conf: str,
+    arguments: tuple[str, ...],
+    files: dict[str, str],
+    code: int,
+    told: str,
 ) -> None:
-    done = sphinx(root, tmp_path, conf, *arguments, **files)
+    monkeypatch.chdir(sources(tmp_path, conf, **files))
+    from sphinx.cmd.build import main as sphinx_build
 
-    assert code == done.returncode, done.stderr
-    assert told in done.stderr
-    assert told or "Stonebeck Marathon" not in done.stderr
+    assert code == sphinx_build(["-q", "-N", "-b", "html", *arguments, ".", "_build"])
+
+    said = capsys.readouterr().err
+    assert told in said
+    assert told or "Stonebeck Marathon" not in said
 
 
 def test_the_hook(root: Path) -> None:
     """One process sees all documents, and the hook calls what there is."""
     (hook,) = yaml.safe_load((root / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
 
-    assert {
-        "id": "factcheck",
-        "language": "python",
-        "pass_filenames": False,
-        "require_serial": True,
-    }.items() <= hook.items()
+    wanted = {"id": "factcheck", "language": "python", "pass_filenames": False, "require_serial": True}
+    assert wanted.items() <= hook.items()
     assert "factcheck check" == hook["entry"]
