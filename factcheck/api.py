@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from factcheck.settings import Settings, load_settings
@@ -47,7 +48,7 @@ def check(
     """
     from factcheck.run.local import run_check
 
-    configuration = _configuration(documents, settings)
+    configuration = _configuration(documents, settings, day_first)
     return run_check(
         _paths(documents),
         texts=documents if isinstance(documents, Mapping) else None,
@@ -72,7 +73,7 @@ def claims(
     """The claims that some documents make, in order of path and place. The arguments are those of `check`."""
     from factcheck.run.local import run_claims
 
-    configuration = _configuration(documents, settings)
+    configuration = _configuration(documents, settings, day_first)
     return run_claims(
         _paths(documents),
         texts=documents if isinstance(documents, Mapping) else None,
@@ -99,13 +100,17 @@ def draw(report: Report, format: str = "json", **options: Any) -> str:
     return drawn(report, format, Options(**options))
 
 
-def _configuration(documents: Documents, settings: Settings | Mapping[str, Any] | None) -> Configuration:
+def _configuration(
+    documents: Documents, settings: Settings | Mapping[str, Any] | None, day_first: bool | None
+) -> Configuration:
     from factcheck.run.configuration import configure, configured
     from factcheck.settings import settings_from
 
     if settings is None:
-        return configure(ignore=True) if isinstance(documents, Mapping) else configure(paths=_paths(documents))
-    return configured(settings if isinstance(settings, Settings) else settings_from(settings))
+        in_memory = isinstance(documents, Mapping)
+        return configure(ignore=in_memory, paths=_paths(documents), day_first=day_first)
+    found = configured(settings if isinstance(settings, Settings) else settings_from(settings))
+    return replace(found, day_first_told=day_first)
 
 
 def _paths(documents: Documents) -> tuple[str, ...]:

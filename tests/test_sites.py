@@ -1,6 +1,7 @@
 """The check in builds of sites: real builds with MkDocs and Sphinx, and the hook of pre-commit."""
 
 import os
+import re
 import subprocess
 import sys
 from contextlib import nullcontext
@@ -209,3 +210,16 @@ def test_the_hook(root: Path) -> None:
     wanted = {"id": "factcheck", "language": "python", "pass_filenames": False, "require_serial": True}
     assert wanted.items() <= hook.items()
     assert "factcheck check" == hook["entry"]
+
+
+def test_the_page_shows_what_there_is(root: Path) -> None:
+    """Every option of the plugin and of the extension stands in docs/integrations.md, and no other."""
+    page = (root / "docs" / "integrations.md").read_text(encoding="utf-8")
+    plugin = page.split("  - factcheck:\n")[1].split("```")[0]
+    extension = (root / "factcheck" / "sphinx.py").read_text(encoding="utf-8")
+
+    assert set(re.findall(r'add_config_value\("(\w+)"', extension)) == set(re.findall(r"(?m)^(factcheck_\w+) =", page))
+    pytest.importorskip("mkdocs", reason="the extra factcheck[mkdocs] is not installed")
+    from factcheck.mkdocs import PluginConfig
+
+    assert {key for key, _ in PluginConfig._schema} == set(re.findall(r"(?m)^ +(\w+):", plugin))

@@ -46,7 +46,13 @@ def settings(*, extracts: bool = True) -> Callable[[Callable[..., Any]], Callabl
         def configured(*arguments: Any, config: str | None, no_config: bool, **others: Any) -> Any:
             from factcheck.run.configuration import configure
 
-            found = configure(config, ignore=no_config, extracts=extracts, paths=_checked(others))
+            found = configure(
+                config,
+                ignore=no_config,
+                extracts=extracts,
+                paths=_checked(others),
+                day_first=others.get("day_first"),
+            )
             return command(*arguments, settings=found, **others)
 
         for option in (

@@ -31,6 +31,8 @@ class Configuration:
 
     settings: Settings
     extractors: tuple[Extractor, ...] = ()
+    day_first_told: bool | None = None
+    """What the command line says of the order of dates, in all documents."""
     searched: bool = False
     """Whether the settings file was looked for, so that others below it are overlooked and not left out on purpose."""
 
@@ -109,7 +111,10 @@ class Configuration:
 
     def declare(self, document: Document) -> Document:
         """The document with what the settings say of it."""
-        return self.terms.declare(document) if self.terms is not None else document
+        if self.terms is None:
+            return document
+        declared = self.terms.declare(document)
+        return declared if self.day_first_told is None else replace(declared, day_first=None)
 
     def rule_book(self, rules: Sequence[Rule], asked: Sequence[str] = ()) -> RuleBook | None:
         """What the settings say of rules; none where they say nothing. Raises UsageError for names that are those of none.
@@ -140,17 +145,23 @@ DEFAULTS = Configuration(settings=Settings())
 
 
 def configure(
-    file: str | None = None, *, ignore: bool = False, extracts: bool = True, paths: Sequence[str | Path] = ()
+    file: str | None = None,
+    *,
+    ignore: bool = False,
+    extracts: bool = True,
+    paths: Sequence[str | Path] = (),
+    day_first: bool | None = None,
 ) -> Configuration:
     """The configuration of a run over some paths: of the file, else of the nearest one upwards, else the defaults.
 
-    `ignore` takes no file at all; `extracts` says whether the run calls extractors from outside. Raises UsageError with
+    `ignore` takes no file at all; `day_first` is what the command line says of it; `extracts` says whether the run calls extractors from outside. Raises UsageError with
     every problem of the settings and of the options of extractors.
     """
     if ignore and file is not None:
         raise UsageError(Problem(message="--config and --no-config exclude each other", remedy="give one of them"))
     settings = Settings() if ignore else load_settings(file, paths=paths)
-    return replace(configured(settings, extracts=extracts), searched=file is None and not ignore)
+    searched = file is None and not ignore
+    return replace(configured(settings, extracts=extracts), searched=searched, day_first_told=day_first)
 
 
 def configured(settings: Settings, *, extracts: bool = True) -> Configuration:

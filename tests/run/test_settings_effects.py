@@ -212,6 +212,17 @@ def test_the_gate(folder: Path, settings: str, arguments: tuple[str, ...], code:
     assert code == run("check", ".", *arguments).exit_code
 
 
+def test_the_command_line_wins_over_overrides(folder: Path) -> None:
+    write(folder, {"us/a.txt": "The fee is due on 03/04/2025."})
+    write(folder, {"factcheck.toml": '[[overrides]]\nmatch = "us/**"\nday_first = false'})
+
+    def value(*arguments: str) -> str:
+        return json.loads(run(*arguments, "us/a.txt").stdout.splitlines()[0])["value"]
+
+    assert ["2025-03-04", "2025-04-03"] == [value("times"), value("times", "--day-first")]
+    assert ["../2025-03-04", "../2025-04-03"] == [value("claims"), value("claims", "--day-first")]
+
+
 def test_explain_goes_by_the_same_settings(folder: Path) -> None:
     write(folder, {**CASES[0]["files"], "factcheck.toml": 'rules.weekday = "note"'})
     first = json.loads(run("check", ".", "--format", "json").stdout)["findings"]
