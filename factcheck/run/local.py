@@ -11,6 +11,7 @@ from pathlib import Path
 from factcheck import pipeline
 from factcheck.errors import Problem, UsageError
 from factcheck.judge.rulebook import load_rules
+from factcheck.model.changes import ChangedLines
 from factcheck.model.document import Document
 from factcheck.model.extractor import Extractor
 from factcheck.model.finding import Report
@@ -20,7 +21,8 @@ from factcheck.pipeline import Authority, Progress
 from factcheck.read import read_document
 from factcheck.resolve import Resolution
 from factcheck.run.facts import load_facts
-from factcheck.run.sources import find_sources, load
+from factcheck.run.focus import EVERYTHING, Focus, changes_of, gather
+from factcheck.run.sources import Source, find_sources, load
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +32,8 @@ class CheckResult:
     report: Report
     problems: tuple[Problem, ...]
     timings: tuple[tuple[str, float], ...]
+    changes: ChangedLines | None = None
+    """What the findings are to be narrowed to (`triage.keep_changed`); the report still has all of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,13 +73,20 @@ def run_check(
     facts: Sequence[str] = (),
     lexicons: Sequence[str] = (),
     authority: Authority | None = None,
+    focus: Focus = EVERYTHING,
 ) -> CheckResult:
-    """Checks the documents under the paths; raises UsageError if there is no such rule or a lexicon file is wrong."""
+    """Checks the documents under the paths; raises UsageError if there is no such rule or a lexicon file is wrong.
+
+    The report holds all findings; `changes` are the lines that those must touch which `focus` asks for.
+    """
     watch = _Watch(progress)
     rules, rule_problems = choose_rules(only, folders)
     books = load_facts(facts)
     lexicon = read_lexicons(lexicons)
-    documents, problems = read_all(paths, watch, except_for=facts)
+    gathered = gather(paths, focus)
+    changes = changes_of(focus, paths, gathered, facts)
+    documents, problems = read_sources(gathered.sources, watch, except_for=facts)
+    problems = (*gathered.problems, *problems)
     report = pipeline.check(
         documents,
         rules,
@@ -89,7 +100,7 @@ def run_check(
     )
     if progress is not None and hasattr(progress, "close"):
         progress.close()
-    return CheckResult(report=report, problems=report.problems, timings=watch.timings())
+    return CheckResult(report=report, problems=report.problems, timings=watch.timings(), changes=changes)
 
 
 def run_claims(
@@ -164,10 +175,18 @@ def read_all(
     The files `except_for` are no documents: a facts file in a folder of documents is not checked against itself.
     """
     sources, problems = find_sources(paths)
+    documents, failed = read_sources(sources, progress, except_for=except_for)
+    return documents, (*problems, *failed)
+
+
+def read_sources(
+    sources: Sequence[Source], progress: Progress | None, *, except_for: Sequence[str] = ()
+) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
+    """As `read_all`, of sources that were found before."""
     left_out = {os.path.realpath(path) for path in except_for}
     sources = tuple(source for source in sources if os.path.realpath(source.file) not in left_out)
     found: list[Document] = []
-    failed: list[Problem] = list(problems)
+    failed: list[Problem] = []
     for number, source in enumerate(sources):
         if progress is not None:
             progress("read", number, len(sources))

@@ -26,6 +26,8 @@ class Source:
 
     path: str
     file: Path
+    data: bytes | None = None
+    """What it holds, where that is not what the file holds: text that is not saved, or of another revision."""
 
 
 def find_sources(paths: Sequence[str]) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
@@ -45,19 +47,19 @@ def find_sources(paths: Sequence[str]) -> tuple[tuple[Source, ...], tuple[Proble
                 problems.append(
                     Problem(
                         message="holds no document that could be checked",
-                        path=_shown(path),
+                        path=shown(path),
                         remedy=f"name a folder with {', '.join(sorted(READABLE))} files; ignore files may hide some",
                         fatal=True,
                     )
                 )
         elif path.exists():
-            found.setdefault(os.path.realpath(path), Source(_shown(path), path))
+            found.setdefault(os.path.realpath(path), Source(shown(path), path))
         else:
             what = "is a link to nothing" if path.is_symlink() else "does not exist"
             problems.append(
                 Problem(
                     message=what,
-                    path=_shown(path),
+                    path=shown(path),
                     remedy="check the spelling; paths are relative to the working directory",
                     fatal=True,
                 )
@@ -65,7 +67,8 @@ def find_sources(paths: Sequence[str]) -> tuple[tuple[Source, ...], tuple[Proble
     return tuple(sorted(found.values(), key=lambda s: s.path)), tuple(problems)
 
 
-def _shown(path: Path) -> str:
+def shown(path: Path) -> str:
+    """How a path is shown: as it was given, in the plainest form."""
     return PurePosixPath(os.path.normpath(path.as_posix())).as_posix()
 
 
@@ -101,7 +104,7 @@ def _walk_folder(folder: Path, specs: list[tuple[Path, GitIgnoreSpec]], seen: se
                 seen.add(real)
                 yield from _walk_folder(path, here, seen)
         elif entry.is_file() and path.suffix.lower() in READABLE and not _MACHINE.match(entry.name):
-            yield Source(_shown(path), path)
+            yield Source(shown(path), path)
 
 
 def _specs_above(root: Path) -> list[tuple[Path, GitIgnoreSpec]]:
@@ -143,7 +146,7 @@ def _is_ignored(path: Path, is_folder: bool, specs: list[tuple[Path, GitIgnoreSp
 def load(source: Source) -> bytes | Problem:
     """The bytes of a source, or why there are none."""
     try:
-        size = source.file.stat().st_size
+        size = source.file.stat().st_size if source.data is None else len(source.data)
         if size > MAX_BYTES:
             return Problem(
                 message=f"is too large to be checked ({size / 1048576:.0f} MB; the limit is {MAX_BYTES // 1048576} MB)",
@@ -152,7 +155,7 @@ def load(source: Source) -> bytes | Problem:
                 remedy="split it, or leave it out by .factcheckignore",
                 fatal=True,
             )
-        return source.file.read_bytes()
+        return source.file.read_bytes() if source.data is None else source.data
     except OSError as error:
         return Problem(
             message=f"cannot be read: {error.strerror}",
