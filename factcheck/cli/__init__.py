@@ -12,6 +12,7 @@ from factcheck.cli.group import Group
 COMMANDS = {
     "check": "checking:check",
     "claims": "listing:claims",
+    "diff": "revisions:diff",
     "explain": "explaining:explain",
     "facts": "facts:facts",
     "graph": "listing:graph",

@@ -87,7 +87,7 @@ def _walk(root: Path) -> Iterator[Source]:
 
 
 def _walk_folder(folder: Path, specs: list[tuple[Path, GitIgnoreSpec]], seen: set[str]) -> Iterator[Source]:
-    own = _spec_of(folder)
+    own = specs_of(folder)
     here = [*specs, *own]
     try:
         entries = sorted(os.scandir(folder), key=lambda e: e.name)
@@ -96,15 +96,22 @@ def _walk_folder(folder: Path, specs: list[tuple[Path, GitIgnoreSpec]], seen: se
     for entry in entries:
         path = Path(entry.path)
         is_folder = entry.is_dir()
-        if entry.name in _NEVER or (entry.name.startswith(".") and is_folder) or _is_ignored(path, is_folder, here):
+        if is_left_out(path, is_folder, here):
             continue
         if is_folder:
             real = os.path.realpath(path)
             if real not in seen:
                 seen.add(real)
                 yield from _walk_folder(path, here, seen)
-        elif entry.is_file() and path.suffix.lower() in READABLE and not _MACHINE.match(entry.name):
+        elif entry.is_file():
             yield Source(shown(path), path)
+
+
+def is_left_out(path: Path, is_folder: bool, specs: Sequence[tuple[Path, GitIgnoreSpec]]) -> bool:
+    """Whether a folder that is walked passes over this entry of it; it need not be there."""
+    if path.name in _NEVER or (is_folder and path.name.startswith(".")) or _is_ignored(path, is_folder, specs):
+        return True
+    return not is_folder and (path.suffix.lower() not in READABLE or bool(_MACHINE.match(path.name)))
 
 
 def _specs_above(root: Path) -> list[tuple[Path, GitIgnoreSpec]]:
@@ -114,10 +121,11 @@ def _specs_above(root: Path) -> list[tuple[Path, GitIgnoreSpec]]:
     if top is None or top == absolute:
         return []
     folders = [p for p in reversed(absolute.parents) if p == top or top in p.parents]
-    return [spec for folder in folders for spec in _spec_of(folder)]
+    return [spec for folder in folders for spec in specs_of(folder)]
 
 
-def _spec_of(folder: Path) -> list[tuple[Path, GitIgnoreSpec]]:
+def specs_of(folder: Path) -> list[tuple[Path, GitIgnoreSpec]]:
+    """The ignore files of a folder, with where they count from."""
     found = []
     for name in _IGNORE_FILES:
         file = folder / name
@@ -129,7 +137,7 @@ def _spec_of(folder: Path) -> list[tuple[Path, GitIgnoreSpec]]:
     return found
 
 
-def _is_ignored(path: Path, is_folder: bool, specs: list[tuple[Path, GitIgnoreSpec]]) -> bool:
+def _is_ignored(path: Path, is_folder: bool, specs: Sequence[tuple[Path, GitIgnoreSpec]]) -> bool:
     """Whether the last ignore file that speaks of a path leaves it out."""
     if not specs:
         return False
