@@ -8,7 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 from factcheck import __version__, pipeline
+from factcheck.align.blocking import _is_of_page
 from factcheck.errors import Problem, UsageError
+from factcheck.model.claim import Claim
+from factcheck.model.document import Document
 from factcheck.model.extractor import Extractor
 from factcheck.model.finding import Report
 from factcheck.model.revision import Revision, RevisionDiff
@@ -90,15 +93,16 @@ def _compared(
     base: tuple[_Version, Report], head: tuple[_Version, Report], problems: tuple[Problem, ...]
 ) -> RevisionDiff:
     (old, before), (new, after) = base, head
-    followed = follow_renames(before.documents, after.documents)
-    facts, same = compare_facts((before.claims, before.documents), (after.claims, after.documents), followed)
+    earlier, later = _documents(old, before), _documents(new, after)
+    followed = follow_renames(earlier, later)
+    facts, same = compare_facts((_facts(before), earlier), (_facts(after), later), followed)
     findings = compare_findings(before.findings, after.findings, followed)
     kept = set(followed.values())
     return RevisionDiff(
         base=_told(old, before),
         head=_told(new, after),
-        added=tuple(d.path for d in after.documents if d.path not in kept),
-        removed=tuple(d.path for d in before.documents if d.path not in followed),
+        added=tuple(d.path for d in later if d.path not in kept),
+        removed=tuple(d.path for d in earlier if d.path not in followed),
         renamed=tuple(sorted((a, b) for a, b in followed.items() if a != b)),
         facts=facts,
         same_facts=same,
@@ -110,8 +114,19 @@ def _compared(
     )
 
 
+def _facts(report: Report) -> tuple[Claim, ...]:
+    """What the documents tell; when a page was updated is nothing that it tells."""
+    return tuple(claim for claim in report.claims if is_fact(claim) and not _is_of_page(claim))
+
+
+def _documents(version: _Version, report: Report) -> tuple[Document, ...]:
+    """The documents; what the publisher declares true is none."""
+    houses = {book.document.path for book in version.books}
+    return tuple(document for document in report.documents if document.path not in houses)
+
+
 def _told(version: _Version, report: Report) -> Revision:
-    return replace(version.revision, documents=len(report.documents), facts=sum(map(is_fact, report.claims)))
+    return replace(version.revision, documents=len(_documents(version, report)), facts=len(_facts(report)))
 
 
 def _of_base(problems: Sequence[Problem], revision: Revision) -> tuple[Problem, ...]:

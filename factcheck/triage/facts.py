@@ -24,8 +24,6 @@ _STANDINGS = {
     Modality.CONDITIONAL: "planned", Modality.ESTIMATED: "estimated", Modality.DENIED: "denied",
     Modality.REFUTED: "denied", Modality.SUPERSEDED: "superseded",
 }  # fmt: skip
-_OF_THE_PAGE = "meta."
-"""Predicates of the dates of a page itself (`Last updated`): no facts that it tells."""
 _ALIKE = 70.0
 """Of a hundred: how alike the words around two values must be, where little else says that they are one statement."""
 _MOST_PAIRS = 40_000
@@ -57,8 +55,8 @@ def compare_facts(before: Claims, after: Claims, followed: Mapping[str, str]) ->
 
 
 def is_fact(claim: Claim) -> bool:
-    """Whether a claim is a statement of a document with a value, and not about the page itself."""
-    return claim.fact is None and bool(claim.text_value) and not claim.predicate.startswith(_OF_THE_PAGE)
+    """Whether a claim is a statement of a document, and its value known."""
+    return claim.fact is None and bool(claim.text_value)
 
 
 class _Fact:
