@@ -28,6 +28,7 @@ _ALIKE = 70.0
 """Of a hundred: how alike the words around two values must be, where little else says that they are one statement."""
 _MOST_PAIRS = 40_000
 _MOST_STILL = 3
+_COUNTED = re.compile(r"^(?:the |all |some )*\d[\d,.]* (?=[^\W\d])")
 _WORD = re.compile(r"\w+")
 _BREAK = re.compile(r"\r\n|\n|\r")
 
@@ -130,8 +131,9 @@ def _facts(of: Claims, followed: Mapping[str, str]) -> list[_Fact]:
 
 
 def _without_value(claim: Claim) -> str:
-    """What a claim is about; of `the 212 runners` who are counted not their number."""
-    return fold(claim.entity).replace(fold(claim.shown) or claim.entity, "_")
+    """What a claim is about; of `the 212 runners` not their number, be it counted here or elsewhere."""
+    about = fold(claim.entity).replace(fold(claim.shown) or claim.entity, "_")
+    return about if claim.labels else _COUNTED.sub("_ ", about)
 
 
 def _words(text: str) -> str:

@@ -34,19 +34,29 @@ def about(change: FactChange) -> str:
     statement = change.after or change.before
     assert statement is not None
     parts = [statement.entity, statement.predicate]
-    if change.before is not None and change.after is not None and change.before.entity != change.after.entity:
+    if change.before is not None and change.after is not None and _nameless(change.before) != _nameless(change.after):
         parts[0] = f"{change.before.entity} → {change.after.entity}"
     return ", ".join(dict.fromkeys(one_line(part) for part in parts if part.strip())) or statement.type.value
 
 
-def value(statement: Statement) -> str:
-    """The value, and how it is said where that is not plainly."""
-    return one_line(statement.shown) + (f" ({statement.standing})" if statement.standing != "stated" else "")
+def _nameless(statement: Statement) -> str:
+    """The entity without its value: `the 212 runners` of whom there are now 215."""
+    return statement.entity.replace(statement.shown, "")
+
+
+def value(statement: Statement, other: Statement | None = None) -> str:
+    """The value, and how it is said where that is not plainly; worked out where the other side has the same words."""
+    notes = [statement.standing] if statement.standing != "stated" else []
+    if other is not None and other.shown == statement.shown and other.value != statement.value:
+        notes.insert(0, statement.value)
+    return one_line(statement.shown) + (f" ({one_line(', '.join(notes))})" if notes else "")
 
 
 def values(change: FactChange) -> str:
     """Old and new value on one line."""
-    return " → ".join(value(s) for s in (change.before, change.after) if s is not None)
+    before, after = change.before, change.after
+    told = [value(before, after) if before is not None else "", value(after, before) if after is not None else ""]
+    return " → ".join(filter(None, told))
 
 
 def pieces(statement: Statement) -> list[Piece]:
@@ -116,7 +126,7 @@ def documents_told(diff: RevisionDiff) -> list[str]:
 def still(change: FactChange) -> str:
     """Where the later revision still states the old value."""
     places = ", ".join(f"{one_line(s.document)}:{s.line}" for s in change.still)
-    return f"{value(change.still[0])} still stands in {places}" if places else ""
+    return f"{value(change.before, change.after)} still stands in {places}" if change.before and places else ""
 
 
 def sides(finding: Finding) -> list[tuple[str, str]]:

@@ -99,17 +99,17 @@ def _fact(change: FactChange, number: int) -> dict[str, Any]:
         "change": change.change.value,
         "about": about(change),
         "type": (change.after or change.before).type.value,  # type: ignore[union-attr]
-        "before": _statement(change.before),
-        "after": _statement(change.after),
+        "before": _statement(change.before, change.after),
+        "after": _statement(change.after, change.before),
         "still": still(change),
     }
 
 
-def _statement(statement: Statement | None) -> dict[str, Any] | None:
+def _statement(statement: Statement | None, other: Statement | None) -> dict[str, Any] | None:
     if statement is None:
         return None
     return {
-        "value": value(statement),
+        "value": value(statement, other),
         "path": one_line(statement.document),
         "line": statement.line,
         "pieces": pieces(statement),

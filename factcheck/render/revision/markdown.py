@@ -78,19 +78,19 @@ class _Comment:
 
 def _row(change: FactChange) -> str:
     note = f"<br>⚠ {plain(still(change))}" if change.still else ""
-    before, after = _side(change.before), _side(change.after)
+    before, after = _side(change.before, change.after), _side(change.after, change.before)
     return f"| {_NAMES[change.change]} | {plain(_cut(about(change)))}{note} | {before} | {after} |"
 
 
 _NAMES = {Change.ADDED: "added", Change.REMOVED: "removed", Change.CHANGED: "changed"}
 
 
-def _side(statement: Statement | None) -> str:
+def _side(statement: Statement | None, other: Statement | None) -> str:
     """The value in bold, then where it stands and in which words."""
     if statement is None:
         return ""
     words = plain("".join(text for _, text in pieces(statement)))
-    return f"**{plain(_cut(value(statement)))}**<br>line {statement.line}: {words}"
+    return f"**{plain(_cut(value(statement, other)))}**<br>line {statement.line}: {words}"
 
 
 def _finding(finding: Finding) -> str:

@@ -107,7 +107,13 @@ def _finding(finding: Finding, width: int, colour: bool) -> list[str]:
         head.rstrip(),
         *textwrap.wrap(one_line(finding.message), width, initial_indent="    ", subsequent_indent="    "),
     ]
-    return lines + [f"      {place}  {label}"[:width] for place, label in sides(finding)]
+    for place, label in sides(finding):
+        # a place stays whole, so that it can be searched for and clicked on
+        lines += textwrap.wrap(
+            f"{place}  {label}", width, initial_indent=" " * 6, subsequent_indent=" " * 8,
+            break_long_words=False, break_on_hyphens=False,
+        )  # fmt: skip
+    return lines
 
 
 def _summary(diff: RevisionDiff, width: int) -> list[str]:
