@@ -43,6 +43,8 @@ _OF_OTHERS = frozenset(
     ]
 )
 """Variables that a hook or a user set for another call: they would make git look elsewhere or answer otherwise."""
+_OFFLINE = {"GIT_ALLOW_PROTOCOL": ""}
+"""A clone that lacks contents would fetch them without a word, by programs that its configuration names."""
 SUBMODULE = "160000"
 _LINK = "120000"
 _HUNK = re.compile(rb"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
@@ -297,11 +299,19 @@ def _run(where: Repository | str | Path, *arguments: str, stdin: bytes = b"") ->
     )  # fmt: skip
     if done.returncode:
         lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        if any("promisor remote" in line for line in lines):
+            raise UsageError(_PARTIAL)
         told = next((line for line in lines if line.startswith("fatal: ")), lines[0] if lines else "")
         raise GitError(arguments[0], told.removeprefix("fatal: "), done.returncode)
     return done.stdout
 
 
+_PARTIAL = Problem(
+    message="this clone is partial: it lacks contents that the comparison needs, and nothing is fetched here",
+    remedy="check out without a `filter`, or fetch them: `git fetch --refetch --no-filter`",
+)
+
+
 def _environment() -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name not in _OF_OTHERS}
-    return kept | {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_PAGER": "cat", "LC_ALL": "C"}
+    return kept | {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_PAGER": "cat", "LC_ALL": "C"} | _OFFLINE

@@ -236,6 +236,17 @@ def test_a_shallow_clone(ferry: Scratch, tmp_path: Path, monkeypatch: pytest.Mon
     assert "fetch-depth: 0" in done.stderr
 
 
+def test_a_partial_clone_fetches_nothing(ferry: Scratch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ferry.commit({"docs/a.md": "Words.\n", "docs/z.md": "Words.\n"})
+    ferry.git("config", "uploadpack.allowFilter", "true")
+    ferry.git("clone", "--quiet", "--filter=blob:none", f"file://{ferry.folder}", str(tmp_path / "clone"))
+    monkeypatch.chdir(tmp_path / "clone")
+
+    for arguments in (("check", "docs", "--since", "origin/main"), ("diff", "origin/main")):
+        done = run(*arguments)
+        assert (2, True) == (done.exit_code, "this clone is partial" in done.stderr), done.output
+
+
 def test_unrelated_histories(ferry: Scratch) -> None:
     ferry.git("switch", "--quiet", "--orphan", "other")
     ferry.commit({**FERRY}, "another beginning")
