@@ -39,7 +39,7 @@ def render(diff: RevisionDiff, options: Options) -> str:
         keep_trailing_newline=True,
         undefined=jinja2.StrictUndefined,
     )
-    style = "".join((folder_of_page / name).read_text(encoding="utf-8") for name in ("style.css", "diff.css"))
+    style = (folder_of_page / "diff.css").read_text(encoding="utf-8")
     return environment.get_template("diff.html.j2").render(
         style=Markup(style),
         style_hash="sha256-" + base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
