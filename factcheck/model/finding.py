@@ -33,6 +33,8 @@ class Place:
     """Title and headings above it, outermost first."""
     claim: int | None = None
     """Id of the claim, if it stands for one."""
+    lead: int | None = None
+    """Offset of the spot to show where one line has to do: on a changed line, where the run was narrowed to changes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

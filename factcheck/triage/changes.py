@@ -44,6 +44,17 @@ class _Touched:
         stretches = [self._lines(place.document, span) for span in (place.span, *place.values)]
         return any(r.touches(first, last) for r in ranges for first, last in stretches)
 
+    def lead(self, place: Place) -> int:
+        """Where a changed line of the evidence begins to tell: at a value that is on one, else at the first such line."""
+        ranges, breaks = self.lines[place.document], self.breaks[place.document]
+        spots = [value.start for value in place.values if place.span.start <= value.start < place.span.end]
+        spots += [place.span.start, *(at + 1 for at in breaks if place.span.start <= at < place.span.end - 1)]
+        for spot in spots:
+            line = self._lines(place.document, Span(spot, spot + 1))[0]
+            if any(r.touches(line, line) for r in ranges):
+                return spot
+        return spots[0]
+
     def side(self, side: Side) -> bool:
         return any(map(self.place, side.places))
 
@@ -89,7 +100,8 @@ def _lead(finding: Finding, touched: _Touched) -> Finding:
 
 
 def _first(places: Sequence[Place], touched: _Touched) -> tuple[Place, ...]:
-    return tuple(sorted(places, key=lambda place: not touched.place(place)))
+    found = (replace(place, lead=touched.lead(place)) if touched.place(place) else place for place in places)
+    return tuple(sorted(found, key=lambda place: place.lead is None))
 
 
 def _order(finding: Finding) -> tuple[int, str, int, str]:

@@ -86,6 +86,21 @@ def test_every_output_has_the_changed_side_first(ferry: Scratch) -> None:
     assert "(lines changed since main)" in drawn("markdown").splitlines()[2]
 
 
+def test_an_alert_stands_on_a_changed_line(scratch: Scratch) -> None:
+    """Where the evidence runs over lines, code hosts show what lies on lines of the change and nothing else."""
+    scratch.commit({"docs/a.md": "It says\nthat the ferry Aurelia\nwas launched on\n4 June 1987.\n"})
+    scratch.write({"docs/a.md": "It says\nthat the yacht Belinda\nwas launched on\n4 June 1987.\n"})
+    scratch.write({"docs/z.md": "The yacht Belinda was launched on 4 June 1988.\n"})
+    scratch.git("add", "docs/z.md")
+    scratch.git("commit", "--quiet", "-m", "the other side", "docs/z.md")
+
+    done = run("check", "docs", "--since", "HEAD", "-f", "sarif")
+
+    (result,) = json.loads(done.stdout)["runs"][0]["results"]
+    region = result["locations"][0]["physicalLocation"]["region"]
+    assert (2, "the yacht Belinda") == (region["startLine"], region["snippet"]["text"])
+
+
 def test_repairs_keep_their_letters(ferry: Scratch) -> None:
     def diff(*more: str) -> str:
         found = json.loads(run("check", "docs", *more, "-f", "json").stdout)["findings"][0]
