@@ -13,6 +13,7 @@ COMMANDS = {
     "check": "checking:check",
     "claims": "listing:claims",
     "config": "configuring:config",
+    "diff": "revisions:diff",
     "explain": "explaining:explain",
     "facts": "facts:facts",
     "graph": "listing:graph",

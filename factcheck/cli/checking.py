@@ -10,10 +10,12 @@ import click
 from factcheck.cli.exits import CLEAN, FINDINGS, USAGE, code_of
 from factcheck.cli.options import ENTITIES, ORDER, PATHS, read_fixes, read_formats, settings
 from factcheck.cli.output import complain, place_outputs, progress, write_report
+from factcheck.cli.revisions import focus
 
 if TYPE_CHECKING:
     from factcheck.run.configuration import Configuration
     from factcheck.run.fixing import Pick
+    from factcheck.run.focus import Focus
 
 
 @click.command()
@@ -61,6 +63,7 @@ if TYPE_CHECKING:
 @click.option("--fix-dry-run", is_flag=True, help="Print the diff of --fix, and change no file.")
 @ENTITIES
 @ORDER
+@focus
 @settings()
 @click.option("--timings", is_flag=True, help="Tell on standard error how long each stage took.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress.")
@@ -81,11 +84,12 @@ def check(
     quiet: bool,
     picks: Sequence[Pick],
     fix_dry_run: bool,
+    focus: Focus,
 ) -> None:
     """Check documents and folders against each other."""
     from factcheck.errors import Problem, UsageError
     from factcheck.run.local import run_check
-    from factcheck.triage import is_blocked
+    from factcheck.triage import is_blocked, keep_changed
 
     outputs = place_outputs(formats, output)
     if fix_dry_run and not picks:
@@ -100,8 +104,10 @@ def check(
         facts=settings.fact_files(facts),
         lexicons=settings.lexicons(lexicons),
         configuration=settings,
+        focus=focus,
     )
-    report, fail_on = result.report, settings.fail_on(fail_on)
+    fail_on = settings.fail_on(fail_on)
+    report = result.report if result.changes is None else keep_changed(result.report, result.changes)
     complain(result.problems)
     if timings:
         for stage, seconds in result.timings:

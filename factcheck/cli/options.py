@@ -83,15 +83,21 @@ def one_format(*names: str, default: str) -> Callable[[Callable[..., Any]], Call
 
 
 def read_formats(context: click.Context, option: click.Parameter, given: Sequence[str]) -> list[tuple[str, str | None]]:
+    """The outputs of a report that are wanted, each with its file if it names one."""
+    from factcheck.render import formats
+
+    return formats_among(given, formats())
+
+
+def formats_among(given: Sequence[str], known: Sequence[str]) -> list[tuple[str, str | None]]:
     """The outputs that are wanted, each with its file if it names one; raises UsageError for one that there is not."""
     from factcheck.errors import Problem, UsageError
-    from factcheck.render import formats as known
 
     wanted: list[tuple[str, str | None]] = []
     for item in given or ("terminal",):
         name, _, file = item.partition("=")
-        if name not in known():
-            raise UsageError(Problem(message=f"no format {name!r}", remedy=suggest(name, known())))
+        if name not in known:
+            raise UsageError(Problem(message=f"no format {name!r}", remedy=suggest(name, known)))
         wanted.append((name, file or None))
     return wanted
 

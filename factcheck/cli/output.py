@@ -12,6 +12,7 @@ import click
 if TYPE_CHECKING:
     from factcheck.errors import Problem
     from factcheck.model.finding import Report
+    from factcheck.render import Options
 
 
 def place_outputs(formats: Sequence[tuple[str, str | None]], output: str | None) -> list[tuple[str, str | None]]:
@@ -31,19 +32,23 @@ def place_outputs(formats: Sequence[tuple[str, str | None]], output: str | None)
 
 
 def write_report(report: Report, name: str, target: str | None, *, fail_on: str) -> None:
-    """Draws the report in one format and writes it; only a terminal gets colours and links."""
+    """Draws the report in one format and writes it."""
+    from factcheck.render import draw
+
+    write(draw(report, name, options_for(target, fail_on=fail_on)), target)
+
+
+def options_for(target: str | None, *, fail_on: str) -> Options:
+    """How to draw what goes to a place; only a terminal gets colours and links."""
     import shutil
 
-    from factcheck.render import Options, draw
+    from factcheck.render import Options
 
     tty = target is None and sys.stdout.isatty()
     colour = tty and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
     width = shutil.get_terminal_size((80, 24)).columns if tty else 80
     links = tty and shows_links(os.environ)
-    options = Options(
-        width=width, colour=colour, hyperlinks=links, folder=os.getcwd() if links else "", fail_on=fail_on
-    )
-    write(draw(report, name, options), target)
+    return Options(width=width, colour=colour, hyperlinks=links, folder=os.getcwd() if links else "", fail_on=fail_on)
 
 
 def shows_links(environment: Mapping[str, str]) -> bool:

@@ -33,6 +33,8 @@ class Place:
     """Title and headings above it, outermost first."""
     claim: int | None = None
     """Id of the claim, if it stands for one."""
+    lead: int | None = None
+    """Offset of the spot to show where one line has to do: on a changed line, where the run was narrowed to changes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +44,10 @@ class Side:
     label: str
     """The value that this side states, for people: `12 July 1920`, `73,500 troops`."""
     places: tuple[Place, ...]
+    letter: str = ""
+    """What repairs call it where it was moved; else it is called by its position, the first `a`."""
+    changed: bool = False
+    """Whether a place of it lies on the lines that the run was narrowed to. Such sides, and such places of them, stand first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +104,11 @@ class Finding:
         """All places of all sides, in order of the sides."""
         return tuple(place for side in self.sides for place in side.places)
 
+    @property
+    def letters(self) -> tuple[str, ...]:
+        """The letters of the sides, by which repairs and people call them; small, from `a`."""
+        return tuple(side.letter or chr(ord("a") + n % 26) for n, side in enumerate(self.sides))
+
 
 class Status(StrEnum):
     """What triage made of a finding."""
@@ -119,6 +130,8 @@ class Report:
     problems: tuple[Problem, ...] = ()
     version: str = ""
     """Of factcheck."""
+    focus: str = ""
+    """What the findings were narrowed to, for people: `lines changed since main`; empty where all are told."""
 
     @property
     def all_findings(self) -> tuple[Finding, ...]:

@@ -18,7 +18,6 @@ from factcheck.render._sources import anchor, source
 from factcheck.render.options import Options
 
 _MAX_PLACES = 3
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def render(report: Report, options: Options) -> str:
@@ -133,7 +132,7 @@ def _finding(finding: Finding, number: int, id: str, numbers: dict[str, int], ti
         "documents": " ".join(str(n) for n in sorted({numbers.get(p.document, -1) for p in finding.places})),
         "sides": [
             {
-                "letter": _LETTERS[n % len(_LETTERS)],
+                "letter": finding.letters[n].upper(),
                 "label": visible(side.label),
                 "suspect": n == finding.suspect,
                 "places": [_place(place, numbers) for place in side.places[:_MAX_PLACES]],

@@ -77,8 +77,8 @@ def _finding(finding: Finding, names: Mapping[str, str], width: int, paint: _Pai
     head = f"{paint('1;' + code, finding.severity.value)} {paint(code, finding.rule)}"
     lines = [head, *textwrap.wrap(clean(finding.message), width, initial_indent="  ", subsequent_indent="  ")]
     for side in finding.sides:
-        for place in side.places[:_MAX_PLACES]:
-            lines.append(f"    {paint.place(place)}")
+        for n, place in enumerate(side.places[:_MAX_PLACES]):
+            lines.append(f"    {paint.place(place)}" + (" (changed)" if side.changed and n == 0 else ""))
             lines.extend(paint.quote(_quote(place, width)))
         more = len(side.places) - _MAX_PLACES
         if more > 0:
@@ -131,11 +131,14 @@ def _around_values(text: str, room: int) -> str:
 def _summary(report: Report, paint: _Paint) -> str:
     documents = f"{len(report.documents)} document{'s' if len(report.documents) != 1 else ''}"
     looked = f"{documents}, {len(report.claims)} claims"
+    if not report.findings and report.focus:
+        return paint("32", f"No contradictions touch {clean(report.focus)}.") + f" Compared: {looked}."
     if not report.findings:
         return paint("32", f"No contradictions found in {looked}.")
     counts = [(report.count(s), s.value) for s in Severity]
     told = ", ".join(f"{n} {name}{'s' if n != 1 else ''}" for n, name in counts if n)
-    return f"{paint('1', told)} in {looked}.\n" + _next(report)
+    narrowed = f"Only what touches {clean(report.focus)} is told.\n" if report.focus else ""
+    return f"{paint('1', told)} in {looked}.\n" + narrowed + _next(report)
 
 
 def _next(report: Report) -> str:

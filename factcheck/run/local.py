@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from factcheck import pipeline
 from factcheck.errors import Problem, UsageError
 from factcheck.judge.rulebook import load_rules
+from factcheck.model.changes import ChangedLines
 from factcheck.model.document import Document
 from factcheck.model.extractor import Extractor
 from factcheck.model.finding import Report
@@ -22,7 +23,8 @@ from factcheck.read import read_document, read_text
 from factcheck.resolve import Resolution
 from factcheck.run.configuration import DEFAULTS, Configuration
 from factcheck.run.facts import load_facts
-from factcheck.run.sources import find_sources, load
+from factcheck.run.focus import EVERYTHING, Focus, changes_of, gather
+from factcheck.run.sources import Source, find_sources, load
 
 if TYPE_CHECKING:
     from factcheck.run.policy import RuleBook
@@ -35,6 +37,8 @@ class CheckResult:
     report: Report
     problems: tuple[Problem, ...]
     timings: tuple[tuple[str, float], ...]
+    changes: ChangedLines | None = None
+    """What the findings are to be narrowed to (`triage.keep_changed`); the report still has all of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,11 +79,13 @@ def run_check(
     lexicons: Sequence[str] = (),
     configuration: Configuration = DEFAULTS,
     texts: Mapping[str, str | bytes] | None = None,
+    focus: Focus = EVERYTHING,
 ) -> CheckResult:
     """Checks the documents under the paths; raises UsageError if there is no such rule or a lexicon file is wrong.
 
-    `texts` are documents in memory by their paths, beside those under the paths.
-    `configuration` says what the settings do of files, documents and rules; what else they say stands in the others.
+    `texts` are documents in memory by their paths, beside those under the paths. `configuration` says what the settings
+    do of files, documents and rules; what else they say stands in the others. The report holds all findings; `changes`
+    are the lines that those must touch which `focus` asks for.
     """
     watch = _Watch(progress)
     rules, rule_problems = choose_rules((), folders)
@@ -87,8 +93,11 @@ def run_check(
     rules = rules_on(only_asked(rules, only, rule_problems), book)
     books = load_facts(facts)
     lexicon = read_lexicons(lexicons)
-    documents, problems = read_all(paths, watch, except_for=facts, configuration=configuration)
+    gathered = gather(paths, focus, configuration.selection)
+    changes = changes_of(focus, paths, gathered, facts)
+    documents, problems = read_sources(gathered.sources, watch, except_for=facts, configuration=configuration)
     documents += read_texts(texts or {}, configuration)
+    problems = (*gathered.problems, *problems)
     report = pipeline.check(
         documents,
         rules,
@@ -103,7 +112,7 @@ def run_check(
     )
     if progress is not None and hasattr(progress, "close"):
         progress.close()
-    return CheckResult(report=report, problems=report.problems, timings=watch.timings())
+    return CheckResult(report=report, problems=report.problems, timings=watch.timings(), changes=changes)
 
 
 def run_claims(
@@ -206,11 +215,23 @@ def read_all(
     of documents is not checked against itself.
     """
     sources, problems = find_sources(paths, configuration.selection)
+    documents, failed = read_sources(sources, progress, except_for=except_for, configuration=configuration)
+    return documents, (*problems, *failed)
+
+
+def read_sources(
+    sources: Sequence[Source],
+    progress: Progress | None,
+    *,
+    except_for: Sequence[str] = (),
+    configuration: Configuration = DEFAULTS,
+) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
+    """As `read_all`, of sources that were found before."""
     others: tuple[str | Path, ...] = (*except_for, *configuration.own_files)
     left_out = {os.path.realpath(path) for path in others}
     sources = tuple(source for source in sources if os.path.realpath(source.file) not in left_out)
     found: list[Document] = []
-    failed: list[Problem] = [*problems, *configuration.overlooked(source.file for source in sources)]
+    failed: list[Problem] = list(configuration.overlooked(source.file for source in sources))
     for number, source in enumerate(sources):
         if progress is not None:
             progress("read", number, len(sources))

@@ -28,6 +28,8 @@ class Source:
 
     path: str
     file: Path
+    data: bytes | None = None
+    """What it holds, where that is not what the file holds: text that is not saved, or of another revision."""
 
 
 def find_sources(
@@ -50,19 +52,19 @@ def find_sources(
                 problems.append(
                     Problem(
                         message="holds no document that could be checked",
-                        path=_shown(path),
+                        path=shown(path),
                         remedy=f"name a folder with {', '.join(sorted(READABLE))} files; ignore files and settings may hide some; `factcheck config FILE` tells why",
                         fatal=True,
                     )
                 )
         elif path.exists():
-            found.setdefault(os.path.realpath(path), Source(_shown(path), path))
+            found.setdefault(os.path.realpath(path), Source(shown(path), path))
         else:
             what = "is a link to nothing" if path.is_symlink() else "does not exist"
             problems.append(
                 Problem(
                     message=what,
-                    path=_shown(path),
+                    path=shown(path),
                     remedy="check the spelling; paths are relative to the working directory",
                     fatal=True,
                 )
@@ -70,7 +72,8 @@ def find_sources(
     return tuple(sorted(found.values(), key=lambda s: s.path)), tuple(problems)
 
 
-def _shown(path: Path) -> str:
+def shown(path: Path) -> str:
+    """How a path is shown: as it was given, in the plainest form."""
     return PurePosixPath(os.path.normpath(path.as_posix())).as_posix()
 
 
@@ -84,7 +87,7 @@ _MACHINE = re.compile(
 
 def _walk(root: Path, selection: Selection | None) -> Iterator[Source]:
     """The readable files of a folder in sorted order."""
-    return (Source(_shown(path), path) for path, why in walk(root, selection) if not why)
+    return (Source(shown(path), path) for path, why in walk(root, selection) if not why)
 
 
 def walk(root: Path, selection: Selection | None = None) -> Iterator[tuple[Path, str]]:
@@ -95,7 +98,7 @@ def walk(root: Path, selection: Selection | None = None) -> Iterator[tuple[Path,
 def _walk_folder(
     folder: Path, specs: list[tuple[Path, GitIgnoreSpec]], seen: set[str], selection: Selection | None
 ) -> Iterator[tuple[Path, str]]:
-    own = _spec_of(folder)
+    own = specs_of(folder)
     here = [*specs, *own]
     try:
         entries = sorted(os.scandir(folder), key=lambda e: e.name)
@@ -148,6 +151,13 @@ def why_left_out(
     return ""
 
 
+def is_left_out(
+    path: Path, is_folder: bool, specs: Sequence[tuple[Path, GitIgnoreSpec]], selection: Selection | None
+) -> bool:
+    """Whether a folder that is walked passes over this entry of it; it need not be there."""
+    return bool(why_left_out(path.parent.resolve() / path.name, is_folder, specs, selection))
+
+
 def why_not_taken(path: Path, selection: Selection | None) -> str:
     """Why a walk over the folder of the repository or settings passes a file over, in words; empty if it takes it."""
     absolute = Path(os.path.abspath(path))
@@ -157,7 +167,7 @@ def why_not_taken(path: Path, selection: Selection | None) -> str:
     parts = absolute.relative_to(top).parts if top in absolute.parents else (absolute.name,)
     folder, specs = (top if top in absolute.parents else absolute.parent).resolve(), []
     for number, name in enumerate(parts):
-        specs += _spec_of(folder)
+        specs += specs_of(folder)
         inner = folder / name
         is_folder = number < len(parts) - 1 or inner.is_dir()
         if why := why_left_out(inner, is_folder, specs, selection):
@@ -173,10 +183,11 @@ def _specs_above(root: Path) -> list[tuple[Path, GitIgnoreSpec]]:
     if top is None or top == absolute:
         return []
     folders = [p for p in reversed(absolute.parents) if p == top or top in p.parents]
-    return [spec for folder in folders for spec in _spec_of(folder)]
+    return [spec for folder in folders for spec in specs_of(folder)]
 
 
-def _spec_of(folder: Path) -> list[tuple[Path, GitIgnoreSpec]]:
+def specs_of(folder: Path) -> list[tuple[Path, GitIgnoreSpec]]:
+    """The ignore files of a folder, with where they count from."""
     found = []
     for name in _IGNORE_FILES:
         file = folder / name
@@ -204,7 +215,7 @@ def _is_ignored(absolute: Path, is_folder: bool, specs: Sequence[tuple[Path, Git
 def load(source: Source) -> bytes | Problem:
     """The bytes of a source, or why there are none."""
     try:
-        size = source.file.stat().st_size
+        size = source.file.stat().st_size if source.data is None else len(source.data)
         if size > MAX_BYTES:
             return Problem(
                 message=f"is too large to be checked ({size / 1048576:.0f} MB; the limit is {MAX_BYTES // 1048576} MB)",
@@ -213,7 +224,7 @@ def load(source: Source) -> bytes | Problem:
                 remedy="split it, or leave it out by .factcheckignore",
                 fatal=True,
             )
-        return source.file.read_bytes()
+        return source.file.read_bytes() if source.data is None else source.data
     except OSError as error:
         return Problem(
             message=f"cannot be read: {error.strerror}",
