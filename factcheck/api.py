@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from factcheck.model.finding import Report
     from factcheck.pipeline import Progress
     from factcheck.run.configuration import Configuration
+    from factcheck.run.focus import Focus
+    from factcheck.run.local import CheckResult
 
-__all__ = ["Documents", "check", "claims", "draw", "load_settings"]
+__all__ = ["Documents", "check", "claims", "draw", "examine", "load_settings"]
 
 PathLike: TypeAlias = str | os.PathLike[str]
 Documents: TypeAlias = PathLike | Sequence[PathLike] | Mapping[str, str | bytes]
@@ -46,6 +48,35 @@ def check(
     Documents that could not be read are told in `problems` of the report; the others are checked all the same. Raises
     UsageError for wrong settings and for a rule that there is not.
     """
+    return examine(
+        documents,
+        settings=settings,
+        rules=rules,
+        rule_folders=rule_folders,
+        facts=facts,
+        entities=entities,
+        day_first=day_first,
+        progress=progress,
+    ).report
+
+
+def examine(
+    documents: Documents,
+    *,
+    settings: Settings | Mapping[str, Any] | Configuration | None = None,
+    rules: Sequence[str] = (),
+    rule_folders: Sequence[PathLike] = (),
+    facts: Sequence[PathLike] = (),
+    entities: Sequence[PathLike] = (),
+    day_first: bool | None = None,
+    progress: Progress | None = None,
+    focus: Focus | None = None,
+) -> CheckResult:
+    """As `check`, with how long each stage took; this is what the command line calls, and may grow with it.
+
+    `focus` says what findings must touch; the report holds all of them.
+    """
+    from factcheck.run.focus import EVERYTHING
     from factcheck.run.local import run_check
 
     configuration = _configuration(documents, settings, day_first)
@@ -60,7 +91,8 @@ def check(
         facts=configuration.fact_files(_names(facts)),
         lexicons=configuration.lexicons(_names(entities)),
         configuration=configuration,
-    ).report
+        focus=focus or EVERYTHING,
+    )
 
 
 def claims(
@@ -101,11 +133,13 @@ def draw(report: Report, format: str = "json", **options: Any) -> str:
 
 
 def _configuration(
-    documents: Documents, settings: Settings | Mapping[str, Any] | None, day_first: bool | None
+    documents: Documents, settings: Settings | Mapping[str, Any] | Configuration | None, day_first: bool | None
 ) -> Configuration:
-    from factcheck.run.configuration import configure, configured
+    from factcheck.run.configuration import Configuration, configure, configured
     from factcheck.settings import settings_from
 
+    if isinstance(settings, Configuration):
+        return settings
     if settings is None:
         in_memory = isinstance(documents, Mapping)
         return configure(ignore=in_memory, paths=_paths(documents), day_first=day_first)

@@ -192,6 +192,14 @@ def test_wrong_use_and_hostile_inputs(root: Path, action: dict[str, Any], origin
     assert 2 == machine.run(step(action, "Close")).returncode
 
 
+def test_the_page_names_every_input(root: Path, action: dict[str, Any]) -> None:
+    page = (root / "docs" / "integrations.md").read_text(encoding="utf-8")
+    table = page.split("| input |")[1].split("\n\n")[0]
+
+    rows = "\n".join(line.split("|")[1] for line in table.splitlines()[2:])
+    assert set(action["inputs"]) == set(re.findall(r"`([\w-]+)`", rows))
+
+
 def test_the_action_is_sound(action: dict[str, Any]) -> None:
     """Every input is used and told; no expression stands in a script, where a name could be taken for a command."""
     steps = action["runs"]["steps"]

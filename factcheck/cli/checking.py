@@ -87,23 +87,22 @@ def check(
     focus: Focus,
 ) -> None:
     """Check documents and folders against each other."""
+    from factcheck.api import examine
     from factcheck.errors import Problem, UsageError
-    from factcheck.run.local import run_check
     from factcheck.triage import is_blocked, keep_changed
 
     outputs = place_outputs(formats, output)
     if fix_dry_run and not picks:
         raise UsageError(Problem(message="--fix-dry-run without --fix", remedy="add --fix FINGERPRINT=LETTER"))
-    result = run_check(
+    result = examine(
         paths,
-        only=only,
-        folders=settings.rule_folders(folders),
+        settings=settings,
+        rules=only,
+        rule_folders=folders,
+        facts=facts,
+        entities=lexicons,
+        day_first=day_first,
         progress=progress(quiet),
-        day_first=settings.day_first(day_first),
-        extractors=settings.extractors,
-        facts=settings.fact_files(facts),
-        lexicons=settings.lexicons(lexicons),
-        configuration=settings,
         focus=focus,
     )
     fail_on = settings.fail_on(fail_on)
