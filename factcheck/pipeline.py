@@ -16,7 +16,7 @@ from factcheck.extract.house import extract_facts
 from factcheck.extract.lexicon_names import LexiconNames
 from factcheck.extract.run_reports import with_reports
 from factcheck.extract.times import find_times_in_path
-from factcheck.judge import Case, judge
+from factcheck.judge import Case, Policy, judge
 from factcheck.judge.conflict import HOUSE_FACTS, without_claims
 from factcheck.model.document import Document
 from factcheck.model.extraction import Extraction
@@ -24,11 +24,14 @@ from factcheck.model.extractor import Extractor
 from factcheck.model.finding import Report
 from factcheck.model.lexicon import NO_LEXICON, EntityLexicon
 from factcheck.model.rule import Rule
+from factcheck.model.time import Timex
 from factcheck.model.triage import NO_ORDERS, Orders
 from factcheck.read import read_text
 from factcheck.read.house import FactBook, read_facts_text
-from factcheck.resolve import Resolution, document_date, resolve
+from factcheck.resolve import Resolution, counts_file_name, document_date, resolve
 from factcheck.triage import assign, claims_in_the_way, decide
+
+__all__ = ["STAGES", "Authority", "Policy", "Progress", "case_of", "check", "check_texts", "claims_of"]
 
 STAGES = ("read", "extract", "resolve", "align", "judge", "triage")
 Progress = Callable[[str, int, int], None]
@@ -48,13 +51,14 @@ def check(
     lexicon: EntityLexicon = NO_LEXICON,
     authority: Authority | None = None,
     orders: Orders = NO_ORDERS,
+    policy: Policy | None = None,
 ) -> Report:
     """Everything that the rules find in the documents, and the claims that it rests on.
 
     `day_first` says how 03/04/2025 is meant where a document does not show it itself; `extractors` are those from
     outside that add to the built-in ones; `facts` are what the publisher declares true; `lexicon` says which names are
-    one thing, `authority` how much the word of a document counts; `orders` are the baseline and the suppressions that
-    findings are held against, beside those that the documents hold themselves.
+    one thing, `authority` how much the word of a document counts, `policy` what becomes of a finding; `orders` are the
+    baseline and the suppressions that findings are held against, beside those that the documents hold themselves.
     """
     resolution = claims_of(
         documents, progress=progress, day_first=day_first, extractors=extractors, facts=facts, lexicon=lexicon
@@ -65,7 +69,7 @@ def check(
     _tell(progress, "judge")
     houses = frozenset(book.document.path for book in facts)
     case = case_of(documents, resolution, alignment, authority, houses=houses)
-    findings = assign(judge(case, rules))
+    findings = assign(judge(case, rules, policy))
     ordered = tuple(sorted(documents, key=lambda d: d.path))
     _tell(progress, "triage")
     report = Report(
@@ -115,7 +119,7 @@ def claims_of(
     extractions = with_reports(extractors, extractions)
     extractions += [extract_facts(book.document, book.facts) for book in facts]
     _tell(progress, "resolve")
-    path_times = {d.path: find_times_in_path(d.path) for d in documents}
+    path_times = _path_times(documents)
     return resolve(extractions, path_times, day_first=day_first, lexicon=lexicon)
 
 
@@ -128,7 +132,7 @@ def case_of(
     houses: frozenset[str] = frozenset(),
 ) -> Case:
     """What the checks look at; `houses` are the documents of house facts, whose word counts above every other."""
-    path_times = {d.path: find_times_in_path(d.path) for d in documents}
+    path_times = _path_times(documents)
     anchors = {d.path: document_date(d, resolution.times[d.path], path_times[d.path]) for d in documents}
     worth = {d.path: authority(d.path) for d in documents} if authority is not None else {}
     worth.update(dict.fromkeys(houses, HOUSE_FACTS))
@@ -156,6 +160,11 @@ def check_texts(texts: Mapping[str, str], rules: Sequence[Rule], *, facts: Mappi
     """As `check`, of texts in memory by path; `facts` are facts files, too."""
     books = [read_facts_text(path, text) for path, text in sorted((facts or {}).items())]
     return check([read_text(path, text) for path, text in sorted(texts.items())], rules, facts=books)
+
+
+def _path_times(documents: Sequence[Document]) -> dict[str, tuple[Timex, ...]]:
+    """The dates in the names of files, where they count."""
+    return {d.path: find_times_in_path(d.path) if counts_file_name(d) else () for d in documents}
 
 
 def _tell(progress: Progress | None, stage: str, done: int = 0, total: int = 0) -> None:

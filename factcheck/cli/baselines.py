@@ -72,7 +72,7 @@ def baseline(
         extractors=settings.extractors,
         facts=settings.fact_files(facts),
         lexicons=settings.lexicons(lexicons),
-        authority=settings.authority,
+        configuration=settings,
         orders=files,
     )
     complain(result.problems)

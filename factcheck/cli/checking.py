@@ -11,10 +11,12 @@ from factcheck.cli.exits import CLEAN, FINDINGS, USAGE, code_of
 from factcheck.cli.gating import GateChoice, Standing, gate, shown, standing
 from factcheck.cli.options import ENTITIES, ORDER, PATHS, read_fixes, read_formats, read_stamp, settings
 from factcheck.cli.output import complain, place_outputs, progress, write_report
+from factcheck.cli.revisions import focus
 
 if TYPE_CHECKING:
     from factcheck.run.configuration import Configuration
     from factcheck.run.fixing import Pick
+    from factcheck.run.focus import Focus
 
 
 @click.command()
@@ -57,6 +59,7 @@ if TYPE_CHECKING:
 @click.option("--fix-dry-run", is_flag=True, help="Print the diff of --fix, and change no file.")
 @ENTITIES
 @ORDER
+@focus
 @settings()
 @gate
 @standing
@@ -91,30 +94,32 @@ def check(
     standing: Standing,
     show_known: bool,
     show_suppressed: bool,
+    focus: Focus,
 ) -> None:
     """Check documents and folders against each other."""
+    from factcheck.api import examine
     from factcheck.errors import Problem, UsageError
     from factcheck.run.labels import with_measured_precision
-    from factcheck.run.local import run_check
-    from factcheck.triage import closing
+    from factcheck.triage import closing, keep_changed
 
     outputs = place_outputs(formats, output)
     if fix_dry_run and not picks:
         raise UsageError(Problem(message="--fix-dry-run without --fix", remedy="add --fix FINGERPRINT=LETTER"))
-    folders = settings.rule_folders(folders)
-    result = run_check(
+    result = examine(
         paths,
-        only=only,
-        folders=folders,
-        orders=standing.files(settings, paths, folders, only),
+        settings=settings,
+        rules=only,
+        rule_folders=folders,
+        facts=facts,
+        entities=lexicons,
+        day_first=day_first,
+        orders=standing.files(settings, paths, settings.rule_folders(folders), only),
         progress=progress(quiet),
-        day_first=settings.day_first(day_first),
-        extractors=settings.extractors,
-        facts=settings.fact_files(facts),
-        lexicons=settings.lexicons(lexicons),
-        authority=settings.authority,
+        focus=focus,
     )
     report = with_measured_precision(result.report, settings.settings.labels)
+    if result.changes is not None:
+        report = keep_changed(report, result.changes)
     complain(result.problems)
     if timings:
         for stage, seconds in result.timings:
@@ -122,7 +127,9 @@ def check(
     if picks:
         from factcheck.run.fixing import apply_repairs
 
-        diff = apply_repairs(report.all_findings, report.documents, paths, picks, dry_run=fix_dry_run)
+        diff = apply_repairs(
+            report.all_findings, report.documents, paths, picks, dry_run=fix_dry_run, selection=settings.selection
+        )
         click.echo(diff, nl=False)
         ctx.exit(code_of(result.problems))
     closed = closing(report.findings, gate.gate(settings))

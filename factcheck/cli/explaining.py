@@ -74,7 +74,10 @@ def explain(
         from factcheck.run.times import explain_place
 
         extractors = settings.with_extractors().extractors
-        click.echo(explain_place(name, day_first=settings.day_first(day_first), extractors=extractors), nl=False)
+        click.echo(
+            explain_place(name, day_first=settings.day_first(day_first), extractors=extractors, configuration=settings),
+            nl=False,
+        )
         return
     complain(problems)
     if name in OWN_RULES:
@@ -104,7 +107,7 @@ def _casebook(
         extractors=settings.extractors,
         facts=settings.fact_files(()),
         lexicons=settings.lexicons(lexicons),
-        authority=settings.authority,
+        configuration=settings,
     )
     complain(book.problems)
     return book

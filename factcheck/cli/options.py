@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import os
+import re
+from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
@@ -44,7 +46,13 @@ def settings(*, extracts: bool = True) -> Callable[[Callable[..., Any]], Callabl
         def configured(*arguments: Any, config: str | None, no_config: bool, **others: Any) -> Any:
             from factcheck.run.configuration import configure
 
-            found = configure(config, ignore=no_config, extracts=extracts)
+            found = configure(
+                config,
+                ignore=no_config,
+                extracts=extracts,
+                paths=_checked(others),
+                day_first=others.get("day_first"),
+            )
             return command(*arguments, settings=found, **others)
 
         for option in (
@@ -52,7 +60,7 @@ def settings(*, extracts: bool = True) -> Callable[[Callable[..., Any]], Callabl
             click.option(
                 "--config",
                 metavar="FILE",
-                help="The settings file; by default the nearest factcheck.toml or pyproject.toml with [tool.factcheck], upwards.",
+                help="The settings file; by default the nearest factcheck.toml or pyproject.toml with [tool.factcheck], upwards from the PATHS.",
             ),
         ):
             configured = option(configured)
@@ -61,21 +69,35 @@ def settings(*, extracts: bool = True) -> Callable[[Callable[..., Any]], Callabl
     return decorate
 
 
+def _checked(arguments: Mapping[str, Any]) -> tuple[str, ...]:
+    """The paths that a command is about, where the settings are looked for: those of places, too."""
+    own = (arguments["path"],) if arguments.get("path") else ()
+    given = arguments.get("paths") or (*own, *(arguments.get("why_not") or ()), *arguments.get("what", ()))
+    places = (re.sub(r"(?::\d+){1,2}\Z", "", path) for path in given)
+    return tuple(path for path in places if os.path.exists(path))
+
+
 def one_format(*names: str, default: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """The option of a listing that says how it is written."""
     return click.option("--format", "-f", "name", type=click.Choice(names), default=default, show_default=True)
 
 
 def read_formats(context: click.Context, option: click.Parameter, given: Sequence[str]) -> list[tuple[str, str | None]]:
+    """The outputs of a report that are wanted, each with its file if it names one."""
+    from factcheck.render import formats
+
+    return formats_among(given, formats())
+
+
+def formats_among(given: Sequence[str], known: Sequence[str]) -> list[tuple[str, str | None]]:
     """The outputs that are wanted, each with its file if it names one; raises UsageError for one that there is not."""
     from factcheck.errors import Problem, UsageError
-    from factcheck.render import formats as known
 
     wanted: list[tuple[str, str | None]] = []
     for item in given or ("terminal",):
         name, _, file = item.partition("=")
-        if name not in known():
-            raise UsageError(Problem(message=f"no format {name!r}", remedy=suggest(name, known())))
+        if name not in known:
+            raise UsageError(Problem(message=f"no format {name!r}", remedy=suggest(name, known)))
         wanted.append((name, file or None))
     return wanted
 

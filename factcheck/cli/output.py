@@ -46,7 +46,7 @@ def write_report(
     from factcheck.render import draw
 
     options = replace(
-        _terminal_options(target),
+        options_for(target),
         closing=tuple(closing),
         show_known=show_known,
         show_suppressed=show_suppressed,
@@ -59,11 +59,11 @@ def finding_on_terminal(report: Report, finding: Finding) -> str:
     """One finding of a report as the terminal shows it."""
     from factcheck.render.terminal import draw_finding
 
-    return draw_finding(report, finding, _terminal_options(None))
+    return draw_finding(report, finding, options_for(None))
 
 
-def _terminal_options(target: str | None) -> Options:
-    """Width, colours and links of standard output, where that is a terminal."""
+def options_for(target: str | None) -> Options:
+    """How to draw what goes to a place; only a terminal gets colours and links."""
     import shutil
 
     from factcheck.render import Options

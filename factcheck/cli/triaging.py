@@ -84,7 +84,7 @@ def triage(
         extractors=settings.extractors,
         facts=settings.fact_files(facts),
         lexicons=settings.lexicons(lexicons),
-        authority=settings.authority,
+        configuration=settings,
     )
     session = open_session(book, standing.files(settings, paths, folders), files, again=again)
     complain(session.problems)

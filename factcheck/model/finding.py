@@ -35,6 +35,8 @@ class Place:
     """Title and headings above it, outermost first."""
     claim: int | None = None
     """Id of the claim, if it stands for one."""
+    lead: int | None = None
+    """Offset of the spot to show where one line has to do: on a changed line, where the run was narrowed to changes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +46,10 @@ class Side:
     label: str
     """The value that this side states, for people: `12 July 1920`, `73,500 troops`."""
     places: tuple[Place, ...]
+    letter: str = ""
+    """What repairs call it where it was moved; else it is called by its position, the first `a`."""
+    changed: bool = False
+    """Whether a place of it lies on the lines that the run was narrowed to. Such sides, and such places of them, stand first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +110,11 @@ class Finding:
         """All places of all sides, in order of the sides."""
         return tuple(place for side in self.sides for place in side.places)
 
+    @property
+    def letters(self) -> tuple[str, ...]:
+        """The letters of the sides, by which repairs and people call them; small, from `a`."""
+        return tuple(side.letter or chr(ord("a") + n % 26) for n, side in enumerate(self.sides))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
@@ -130,6 +141,9 @@ class Report:
     def of(self, status: Status) -> tuple[Finding, ...]:
         """The findings of one status, in order."""
         return tuple(finding for finding in self.findings if finding.status is status)
+
+    focus: str = ""
+    """What the findings were narrowed to, for people: `lines changed since main`; empty where all are told."""
 
     @property
     def all_findings(self) -> tuple[Finding, ...]:

@@ -15,8 +15,8 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def formats() -> tuple[str, ...]:
-    """The names of the outputs."""
-    return tuple(name for name in discover.names(render) if name != "options")
+    """The names of the outputs of a report."""
+    return tuple(name for name in discover.names(render) if name not in ("options", "revision"))
 
 
 def draw(report: Report, name: str, options: Options | None = None) -> str:

@@ -28,6 +28,7 @@ def as_data(report: Report, *, claims: bool = False) -> dict[str, Any]:
     data = {
         "schema": SCHEMA_VERSION,
         "version": report.version,
+        "focus": report.focus,
         "summary": {
             "documents": len(report.documents),
             "claims": len(report.claims),
@@ -102,7 +103,10 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "reason": finding.reason,
         "entity": finding.entity,
         "predicate": finding.predicate,
-        "sides": [{"label": s.label, "places": [_place(p) for p in s.places]} for s in finding.sides],
+        "sides": [
+            {"letter": letter, "label": s.label, "changed": s.changed, "places": [_place(p) for p in s.places]}
+            for letter, s in zip(finding.letters, finding.sides, strict=True)
+        ],
         "suspect": finding.suspect,
         "suspect_reasons": list(finding.suspect_reasons),
         "repairs": [
@@ -183,7 +187,8 @@ def schema() -> dict[str, Any]:
     finding = record(
         {"fingerprint": text, "rule": text, "status": {"enum": [s.value for s in Status]},
          "suppression": {"anyOf": [suppression, {"type": "null"}]}, "kind": text, "severity": severity, "confidence": {"type": "number", "minimum": 0, "maximum": 1},
-         "message": text, "reason": text, "entity": text, "predicate": text, "sides": many(record({"label": text, "places": many(place)})),
+         "message": text, "reason": text, "entity": text, "predicate": text, "sides": many(record({"letter": text,
+         "label": text, "changed": {"type": "boolean"}, "places": many(place)})),
          "suspect": {"type": ["integer", "null"]}, "suspect_reasons": many(text), "repairs": many(record({"letter": text, "description": text,
          "edits": many(record({"document": text, "start": count, "end": count, "text": text}))})), "explanation": many(text),
          "folded": many({"$ref": "#/$defs/finding"})}
@@ -205,6 +210,7 @@ def schema() -> dict[str, Any]:
             {
                 "schema": {"const": SCHEMA_VERSION},
                 "version": text,
+                "focus": text,
                 "summary": record(
                     {
                         **dict.fromkeys(counts, count),

@@ -20,7 +20,6 @@ _MAX_SIDES = 12
 _MAX_PLACES = 6
 _MAX_QUOTE = 300
 _MAX_TEXT = 600
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _SIGN = {Severity.ERROR: "🔴", Severity.WARNING: "🟠", Severity.NOTE: "🔵"}
 
 
@@ -62,6 +61,7 @@ def _counts(report: Report) -> str:
     documents = f"{len(report.documents)} document{'s' if len(report.documents) != 1 else ''}"
     aside = set_aside(report)
     more = f" ({aside})" if aside else ""
+    more += f" ({plain(report.focus)})" if report.focus else ""
     if not report.new:
         return f"no {'new ' if report.baselined else ''}contradictions found in {documents}{more}"
     counts = [(report.count(severity), severity.value) for severity in Severity]
@@ -95,9 +95,9 @@ def _finding(finding: Finding, name: str, most: int, longest: int) -> str:
     if finding.places:
         lines += ["| | says | where | words |", "|---|---|---|---|"]
     for number, side in enumerate(finding.sides[:_MAX_SIDES]):
-        mark = " (likely wrong)" if number == finding.suspect else ""
+        mark = (" (changed)" if side.changed else "") + (" (likely wrong)" if number == finding.suspect else "")
         for place in side.places[:most]:
-            lines.append(_row(_LETTERS[number % len(_LETTERS)] + mark, side, place, longest))
+            lines.append(_row(finding.letters[number].upper() + mark, side, place, longest))
         more = len(side.places) - most
         if more > 0:
             lines.append(f"| | | and {more} more | |")

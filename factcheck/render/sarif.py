@@ -271,9 +271,10 @@ def _physical(place: Place, texts: dict[str, Lines], *, one_line: bool) -> dict[
 
 
 def _one_line(place: Place, lines: Lines) -> Span:
-    """The part of the evidence on the line of its first value: GitHub shows an alert only on lines of the diff."""
+    """The part of the evidence on a changed line, else that of its first value: GitHub shows alerts on lines of the diff only."""
     inside = [value.start for value in place.values if place.span.start <= value.start < place.span.end]
-    line, _ = lines.position(inside[0] if inside else place.span.start)
+    known = place.lead if place.lead is not None and place.span.start <= place.lead < place.span.end else None
+    line, _ = lines.position(known if known is not None else inside[0] if inside else place.span.start)
     start = max(place.span.start, lines.starts[line - 1])
     return Span(start, max(start, min(place.span.end, lines.ends[line - 1])))
 

@@ -88,8 +88,8 @@ def _finding(finding: Finding, names: Mapping[str, str], width: int, paint: _Pai
     head = f"{paint('1;' + code, finding.severity.value)} {paint(code, finding.rule)}"
     lines = [head, *textwrap.wrap(clean(finding.message), width, initial_indent="  ", subsequent_indent="  ")]
     for side in finding.sides:
-        for place in side.places[:_MAX_PLACES]:
-            lines.append(f"    {paint.place(place)}")
+        for n, place in enumerate(side.places[:_MAX_PLACES]):
+            lines.append(f"    {paint.place(place)}" + (" (changed)" if side.changed and n == 0 else ""))
             lines.extend(paint.quote(_quote(place, width)))
         more = len(side.places) - _MAX_PLACES
         if more > 0:
@@ -146,12 +146,16 @@ def _summary(report: Report, options: Options, paint: _Paint) -> str:
     documents = f"{len(report.documents)} document{'s' if len(report.documents) != 1 else ''}"
     looked = f"{documents}, {len(report.claims)} claims"
     aside = "".join(line + "\n" for line in _aside(report, options))
+    if not report.new and report.focus:
+        nothing = paint("32", f"No contradictions touch {clean(report.focus)}.") + f" Compared: {looked}."
+        return nothing + ("\n" + aside.rstrip("\n") if aside else "")
     if not report.new:
         new = "new " if report.baselined else ""
         return paint("32", f"No {new}contradictions found in {looked}.") + ("\n" + aside.rstrip("\n") if aside else "")
     counts = [(report.count(s), s.value) for s in Severity]
     told = ", ".join(f"{n} {name}{'s' if n != 1 else ''}" for n, name in counts if n)
-    return f"{paint('1', told)} in {looked}.\n" + aside + _next(report)
+    narrowed = f"Only what touches {clean(report.focus)} is told.\n" if report.focus else ""
+    return f"{paint('1', told)} in {looked}.\n" + narrowed + aside + _next(report)
 
 
 _MOST_FIXED = 5
