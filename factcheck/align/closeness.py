@@ -87,8 +87,6 @@ def number_closeness(x: Quantity, y: Quantity) -> str:
         told = len(pair[0].replace(".", "").strip("0"))
         if told >= 3:
             return "swapped"
-        if x.unit and x.unit == y.unit:
-            return "swapped-of-two"
     if (x.unit or x.thing or y.thing) and (x.unit == y.unit or (x.unit and y.unit)):
         # two bare numbers may be those of two pages
         p, q = _digits_of(x, y)

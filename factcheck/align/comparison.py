@@ -119,8 +119,10 @@ class Comparer:
         are_swapped = self._are_swapped(a, b)
         for compare in COMPARISONS:
             level = compare(a, b)
-            if are_swapped and level is not None and level.weight == VETO and level.attribute in ("measure", "subject"):
+            if are_swapped and level is not None and level.weight == VETO and level.attribute == "measure":
                 level = level_of(level.attribute, "other-wording", level.detail)
+            elif are_swapped and level is not None and (level.attribute, level.level) == ("measure", "other"):
+                level = level_of("measure", "unknown", level.detail)  # a height and a length, both named
             if (
                 level is not None
                 and level.attribute == "subject"
@@ -179,7 +181,7 @@ class Comparer:
             isinstance(a.value, Quantity)
             and isinstance(b.value, Quantity)
             and number_closeness(a.value, b.value)
-            not in ("swapped", "swapped-of-two", "slip-of-two", "slip-of-three", "slip-of-many", "close")
+            not in ("swapped", "slip-of-two", "slip-of-three", "slip-of-many", "close")
         ):
             documents = 1
         return level_of(
