@@ -29,9 +29,11 @@ def with_pairs(blocks: Sequence[Block]) -> tuple[Block, ...]:
     changed: dict[int, Block] = {}
     for items in _lists(blocks):
         pairs = [(block, match) for block in items if (match := _pair(block)) is not None]
-        if len(items) < _LEAST or len(pairs) < max(2, len(items) - 1):
+        known = [block for block in items if block.kind is BlockKind.KEY_VALUE]
+        if len(items) < _LEAST or len(pairs) + len(known) < max(2, len(items) - 1):
             continue
-        if not any(re.search(r"\d", match["value"]) for _, match in pairs) or _is_announced(blocks, items[0]):
+        values = [*(match["value"] for _, match in pairs), *(block.text for block in known)]
+        if not any(re.search(r"\d", value) for value in values) or _is_announced(blocks, items[0]):
             continue
         if len({match["key"].lower() for _, match in pairs}) < len(pairs):
             continue  # a dialogue, or entries of one sort
@@ -40,8 +42,8 @@ def with_pairs(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def _lists(blocks: Sequence[Block]) -> list[list[Block]]:
-    """The runs of neighbouring items of one depth."""
-    items = [b for b in blocks if b.kind is BlockKind.LIST_ITEM]
+    """The runs of neighbouring items of one depth, with those that are pairs already (`- **Height:** 42 m`)."""
+    items = [b for b in blocks if b.kind is BlockKind.LIST_ITEM or (b.kind is BlockKind.KEY_VALUE and b.level)]
     runs: list[list[Block]] = [items[:1]] if items else []
     for before, block in pairwise(items):
         is_next = block.index == before.index + 1 and block.level == before.level
@@ -57,7 +59,7 @@ def _lists(blocks: Sequence[Block]) -> list[list[Block]]:
 
 
 def _pair(block: Block) -> re.Match[str] | None:
-    match = _PAIR.match(block.text) if not block.struck else None
+    match = _PAIR.match(block.text) if block.kind is BlockKind.LIST_ITEM and not block.struck else None
     if match is None:
         return None
     key = _LABEL_ENDS.sub("", match["key"])
