@@ -213,12 +213,6 @@ def predicate_class(name: str) -> PredicateClass | None:
     return _lexicon().classes.get(name)
 
 
-def are_related(a: str, b: str) -> bool:
-    """Whether two different classes may report one event."""
-    first, second = predicate_class(a), predicate_class(b)
-    return bool((first and b in first.related) or (second and a in second.related))
-
-
 def predicate_of_words(text: str) -> str:
     """The class that a short label stands for (`Opened`, `Date of birth`, `End of support`), or nothing."""
     from factcheck.values.words import tokens

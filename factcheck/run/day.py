@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from factcheck.errors import Problem, UsageError
-
-_SECONDS = 20
+from factcheck.run.git import day_of_head
 
 
 def day_told(text: str | None) -> date | None:
@@ -32,28 +30,12 @@ def day_of_run(told: date | None, paths: Sequence[str], environment: Mapping[str
 
 
 def _day_of_commit(paths: Sequence[str]) -> date | None:
-    """The committer's day of HEAD in the repository of the first path, as the commit itself has it."""
+    """The committer's day of HEAD in the repository of the first path; git is not asked where there is none."""
     first = Path(paths[0]) if paths else Path()
     folder = first if first.is_dir() else first.parent
     if not any((f / ".git").exists() for f in (folder.resolve(), *folder.resolve().parents)):
         return None
-    clean = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
-    command = [
-        "git",
-        "-C",
-        str(folder),
-        "-c",
-        "core.fsmonitor=false",
-        "log",
-        "-1",
-        "--no-show-signature",
-        "--format=%cs",
-    ]
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=_SECONDS, check=True, env=clean)
-        return date.fromisoformat(done.stdout.strip())
-    except (OSError, subprocess.SubprocessError, ValueError):
-        return None
+    return day_of_head(folder)
 
 
 def _day_of_build(environment: Mapping[str, str]) -> date | None:

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from factcheck.errors import Problem, UsageError
@@ -96,6 +97,17 @@ def open_repository(path: str | Path) -> Repository:
         raise UsageError(_no_repository(str(path), error)) from error
     home = top if top is not None else str(folder)
     return Repository(folder=home, top=top, options=_without_filters(home))
+
+
+def day_of_head(path: str | Path) -> date | None:
+    """The committer's day of the commit that is checked out where a file or folder lies; none where git tells of none."""
+    folder = Path(path)
+    try:
+        return date.fromisoformat(
+            _text(folder if folder.is_dir() else folder.parent, "log", "-1", "--no-show-signature", "--format=%cs")
+        )
+    except (UsageError, OSError, ValueError):
+        return None
 
 
 def _no_repository(path: str, error: GitError) -> Problem:

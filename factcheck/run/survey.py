@@ -105,10 +105,6 @@ class Survey:
     beside: Mapping[str, str] = field(default_factory=dict)
     """Files and folders at the root that settings could name, by key."""
 
-    def count_in(self, folder: str) -> int:
-        """How many documents lie in a folder."""
-        return sum(path.startswith(f"{folder}/") for path in self.documents)
-
 
 def survey(root: Path) -> Survey:
     """What the repository under a folder holds, as far as no ignore file hides it."""
