@@ -46,6 +46,9 @@ def check(
     default. `rule_folders`, `facts` and `entities` add to those of the settings, `day_first` goes before theirs. `progress`
     is called with the stage, how much of it is done, and how much there is.
 
+    A baseline and a file of suppressions are taken as on the command line: what they hold has its status, and the findings
+    that count are `report.new`.
+
     Documents that could not be read are told in `problems` of the report; the others are checked all the same. Raises
     UsageError for wrong settings and for a rule that there is not.
     """
@@ -76,17 +79,22 @@ def examine(
 ) -> CheckResult:
     """As `check`, with how long each stage took; this is what the command line calls, and may grow with it.
 
-    `focus` says what findings must touch; the report holds all of them. `orders` tells the baseline and the suppressions.
+    `focus` says what findings must touch; the report holds all of them. `orders` tells the baseline and the suppressions,
+    by default those of the settings.
     """
     from factcheck.run.focus import EVERYTHING
     from factcheck.run.local import run_check
+    from factcheck.run.orders import files_at_hand
 
     configuration = _configuration(documents, settings, day_first)
+    paths, folders = _paths(documents), configuration.rule_folders(_names(rule_folders))
+    if orders is None and (paths or configuration.folder is not None):
+        orders = files_at_hand(configuration, paths, folders=folders, only=rules)
     return run_check(
-        _paths(documents),
+        paths,
         texts=documents if isinstance(documents, Mapping) else None,
         only=rules,
-        folders=configuration.rule_folders(_names(rule_folders)),
+        folders=folders,
         progress=progress,
         day_first=configuration.day_first(day_first),
         extractors=configuration.extractors,

@@ -7,7 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from factcheck import Finding, Report, UsageError, check, load_settings
+from factcheck import Finding, Report, UsageError, load_settings
+from factcheck.api import examine
+from factcheck.run.configuration import configured
+from factcheck.run.orders import files_at_hand
 
 LEVELS = ("error", "warning", "note", "never")
 """What may stop a build: findings of this severity or above, or none."""
@@ -41,11 +44,12 @@ def check_site(pages: Mapping[str, bytes], root: Path, *, settings: str | None, 
     """Checks the pages of a site, by their paths, against each other.
 
     `settings` names the settings file; by default the nearest one from `root`, the folder of the pages, upwards. What
-    is wrong with it is told as a problem, and nothing is checked: where anything may stop the build, that does.
+    is wrong with it is told as a problem, and nothing is checked: where anything may stop the build, that does. Findings
+    that the baseline knows and suppressed ones are not told.
     """
     try:
-        found = load_settings(settings, paths=[root])
-        report = check(dict(pages), settings=found)
+        configuration = configured(load_settings(settings, paths=[root]))
+        report = examine(dict(pages), settings=configuration, orders=files_at_hand(configuration, ())).report
     except UsageError as error:
         stops = "" if fail_on == "never" else "factcheck: nothing was checked, for the settings are wrong"
         return SiteCheck(notices=(), problems=tuple(map(str, error.problems)), stops=stops)
@@ -65,7 +69,7 @@ def shown(path: str | os.PathLike[str]) -> str:
 
 def _notices(report: Report, fail_on: str) -> Iterator[Notice]:
     short = report.short_fingerprints
-    for finding in report.findings:
+    for finding in report.new:
         first = finding.places[0] if finding.places else None
         yield Notice(
             severity=finding.severity.value,

@@ -139,3 +139,21 @@ def test_mistakes(docs: Path, call: object, told: str) -> None:
         call()  # type: ignore[operator]
 
     assert told in "\n".join(map(str, caught.value.problems))
+
+
+def test_a_baseline_is_taken_as_on_the_command_line(docs: Path) -> None:
+    assert 1 == len(check("docs").new)
+    assert 0 == CliRunner().invoke(main, ["baseline", "docs", "--quiet"]).exit_code
+
+    report = check("docs")
+
+    assert [] == list(report.new)
+    assert ["known"] == [finding.status.value for finding in report.findings]
+    assert 1 == len(check({"docs/diary.md": DIARY, "docs/history.md": HISTORY}).new)  # nothing is read from the disk
+
+
+def test_a_wrong_baseline_is_told(docs: Path) -> None:
+    (docs / "factcheck-baseline.yaml").write_text("- what: ever\n", encoding="utf-8")
+
+    with pytest.raises(UsageError, match="factcheck-baseline.yaml:1"):
+        check("docs")

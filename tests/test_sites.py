@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 import yaml
+from click.testing import CliRunner
+
+from factcheck.cli import main
 
 DIARY = "# Diary\n\nThe first Stonebeck Marathon was held on 14 May 1988.\n"
 HISTORY = "# History\n\nThe first Stonebeck Marathon was held on 14 May 1989.\n"
@@ -115,6 +118,23 @@ def test_mkdocs_by_its_settings(
         build_site(config)
 
     assert told == [r.levelname for r in caplog.records if r.name == "mkdocs.plugins.factcheck"]
+
+
+def test_mkdocs_lets_pass_what_the_baseline_knows(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.chdir(site(tmp_path, "      fail_on: note\n"))
+    for path in with_plugin(root, tmp_path)[1:]:
+        monkeypatch.syspath_prepend(path)
+    from mkdocs.commands.build import build as build_site
+    from mkdocs.config import load_config
+
+    assert 0 == CliRunner().invoke(main, ["baseline", "docs", "--quiet"]).exit_code
+    config = load_config("mkdocs.yml")
+    config.plugins.on_startup(command="build", dirty=False)
+    build_site(config)
+
+    assert "Stonebeck" not in caplog.text
 
 
 def test_mkdocs_warns_whoever_writes(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from factcheck.cli.exits import USAGE, code_of
-from factcheck.cli.gating import BASELINE, SUPPRESSIONS, TODAY, Standing, folder_of
+from factcheck.cli.gating import BASELINE, SUPPRESSIONS, TODAY, Standing
 from factcheck.cli.options import ENTITIES, ORDER, PATHS, settings
 from factcheck.cli.output import complain, progress
 
@@ -54,7 +54,7 @@ def baseline(
     from factcheck.run.local import run_check
     from factcheck.run.orders import baseline_file
 
-    file = baseline_file(baseline, settings.settings.baseline, folder_of(settings))
+    file = baseline_file(baseline, settings.settings.baseline, settings.folder)
     refuse_to_overwrite(file, update=update, prune=prune)
     folders = settings.rule_folders(folders)
     standing = Standing(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,44 +32,29 @@ class Standing:
     ) -> TriageFiles:
         """The files to go by; raises UsageError for one that is named here and is not there."""
         from factcheck.run.day import day_told
-        from factcheck.run.orders import TriageFiles
+        from factcheck.run.orders import files_at_hand
 
-        return TriageFiles(
-            paths=paths,
-            baseline=self._baseline(settings),
-            suppressions=self._suppressions(settings),
+        found = files_at_hand(settings, paths, folders=folders, only=only)
+        return replace(
+            found,
+            baseline=None if self.no_baseline else self._baseline() or found.baseline,
+            suppressions=self._suppressions() or found.suppressions,
             today=day_told(self.today),
-            folders=folders,
-            only=only,
         )
 
-    def _baseline(self, settings: Configuration) -> Path | None:
-        from factcheck.run.orders import find_file, not_there
-        from factcheck.triage.baseline_text import NAME
+    def _baseline(self) -> Path | None:
+        from factcheck.run.orders import not_there
 
-        if self.no_baseline:
-            return None
-        if self.baseline is not None:
-            if not Path(self.baseline).is_file():
-                raise not_there(self.baseline, "baseline", "write it: `factcheck baseline PATHS --baseline FILE`")
-            return Path(self.baseline)
-        return find_file(NAME, settings.settings.baseline, folder_of(settings))
+        if self.baseline is not None and not Path(self.baseline).is_file():
+            raise not_there(self.baseline, "baseline", "write it: `factcheck baseline PATHS --baseline FILE`")
+        return Path(self.baseline) if self.baseline is not None else None
 
-    def _suppressions(self, settings: Configuration) -> Path | None:
-        from factcheck.run.orders import find_file, not_there
-        from factcheck.triage.suppressions_text import NAME
+    def _suppressions(self) -> Path | None:
+        from factcheck.run.orders import not_there
 
-        if self.suppressions is not None:
-            if not Path(self.suppressions).is_file():
-                raise not_there(self.suppressions, "file of suppressions", "check the spelling; docs/gate.md shows one")
-            return Path(self.suppressions)
-        return find_file(NAME, settings.settings.suppressions, folder_of(settings))
-
-
-def folder_of(settings: Configuration) -> Path | None:
-    """The folder of the settings file, if there is one."""
-    source = settings.settings.source
-    return source.folder if source is not None else None
+        if self.suppressions is not None and not Path(self.suppressions).is_file():
+            raise not_there(self.suppressions, "file of suppressions", "check the spelling; docs/gate.md shows one")
+        return Path(self.suppressions) if self.suppressions is not None else None
 
 
 SUPPRESSIONS = click.option(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from factcheck.cli.exits import CLEAN, USAGE, code_of
-from factcheck.cli.gating import Standing, folder_of, standing
+from factcheck.cli.gating import Standing, standing
 from factcheck.cli.options import ENTITIES, ORDER, OUTPUT, PATHS, settings
 from factcheck.cli.output import complain, finding_on_terminal, write
 
@@ -73,8 +73,8 @@ def triage(
 
     folders = settings.rule_folders(folders)
     files = Files(
-        baseline=baseline_file(standing.baseline, settings.settings.baseline, folder_of(settings)),
-        suppressions=suppressions_file(standing.suppressions, settings.settings.suppressions, folder_of(settings)),
+        baseline=baseline_file(standing.baseline, settings.settings.baseline, settings.folder),
+        suppressions=suppressions_file(standing.suppressions, settings.settings.suppressions, settings.folder),
         labels=_labels_file(labels, settings),
     )
     book = open_casebook(
@@ -165,7 +165,7 @@ def _day() -> str:
 def _labels_file(named: str | None, settings: Configuration) -> Path:
     from factcheck.triage.labels import NAME
 
-    return Path(named) if named else settings.settings.labels or (folder_of(settings) or Path()) / NAME
+    return Path(named) if named else settings.settings.labels or (settings.folder or Path()) / NAME
 
 
 @click.command()

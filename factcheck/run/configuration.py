@@ -36,6 +36,11 @@ class Configuration:
     searched: bool = False
     """Whether the settings file was looked for, so that others below it are overlooked and not left out on purpose."""
 
+    @property
+    def folder(self) -> Path | None:
+        """The folder of the settings file, if there is one."""
+        return self.settings.source.folder if self.settings.source is not None else None
+
     def day_first(self, told: bool | None) -> bool | None:
         """How 03/04/2025 is meant: what the command line says, else the settings."""
         return told if told is not None else self.settings.day_first

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from factcheck.errors import Problem, UsageError
 from factcheck.judge.rulebook import load_rules
@@ -16,6 +17,9 @@ from factcheck.model.triage import KnownFinding, Order, Orders
 from factcheck.run.day import day_of_run
 from factcheck.triage import baseline_text, suppressions_text
 from factcheck.triage.baseline import id_of
+
+if TYPE_CHECKING:
+    from factcheck.run.configuration import Configuration
 
 MAX_BYTES = 64 * 1024 * 1024
 
@@ -71,6 +75,20 @@ class TriageFiles:
         """The ids that rules have and had, each with today's."""
         rules, _ = load_rules([Path(folder) for folder in self.folders if Path(folder).is_dir()])
         return {name: rule.id for rule in rules for name in (rule.id, *rule.formerly)}
+
+
+def files_at_hand(
+    configuration: Configuration, paths: Sequence[str], *, folders: Sequence[str] = (), only: Sequence[str] = ()
+) -> TriageFiles:
+    """The baseline and the suppressions that the settings name or that lie beside them: what a run goes by if not told."""
+    folder, settings = configuration.folder, configuration.settings
+    return TriageFiles(
+        paths=paths,
+        baseline=find_file(baseline_text.NAME, settings.baseline, folder),
+        suppressions=find_file(suppressions_text.NAME, settings.suppressions, folder),
+        folders=folders,
+        only=only,
+    )
 
 
 OrdersOf = Callable[[Sequence[Document]], Orders]
