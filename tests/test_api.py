@@ -155,5 +155,5 @@ def test_a_baseline_is_taken_as_on_the_command_line(docs: Path) -> None:
 def test_a_wrong_baseline_is_told(docs: Path) -> None:
     (docs / "factcheck-baseline.yaml").write_text("- what: ever\n", encoding="utf-8")
 
-    with pytest.raises(UsageError, match="factcheck-baseline.yaml:1"):
+    with pytest.raises(UsageError, match=r"factcheck-baseline\.yaml:1"):
         check("docs")
