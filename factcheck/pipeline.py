@@ -25,7 +25,7 @@ from factcheck.model.finding import Report
 from factcheck.model.lexicon import NO_LEXICON, EntityLexicon
 from factcheck.model.rule import Rule
 from factcheck.model.time import Timex
-from factcheck.model.triage import NO_ORDERS, Orders
+from factcheck.model.triage import NO_ORDERS, OWN_RULES, Orders
 from factcheck.read import read_text
 from factcheck.read.house import FactBook, read_facts_text
 from factcheck.resolve import Resolution, counts_file_name, document_date, resolve
@@ -81,10 +81,19 @@ def check(
         problems=(*problems, *(p for d in ordered for p in d.problems), *resolution.problems),
         version=__version__,
     )
-    return _judged_again(case, report, decide(report, orders), orders)
+    return _as_set(_judged_again(case, report, decide(report, orders), orders, policy), policy)
 
 
-def _judged_again(case: Case, report: Report, decided: Report, orders: Orders) -> Report:
+def _as_set(report: Report, policy: Policy | None) -> Report:
+    """The report with what triage itself found as the policy has it; what rules found was put to it when it was judged."""
+    if policy is None:
+        return report
+    kept = [policy(OWN_RULES[f.rule], f) if f.rule in OWN_RULES else f for f in report.findings]
+    findings = sorted((f for f in kept if f is not None), key=lambda f: f.severity.rank)
+    return replace(report, findings=tuple(findings))
+
+
+def _judged_again(case: Case, report: Report, decided: Report, orders: Orders, policy: Policy | None) -> Report:
     """The decided report, with what was hidden behind suppressed claims and is a conflict without them."""
     in_the_way = claims_in_the_way(decided)
     if not in_the_way:
@@ -94,7 +103,7 @@ def _judged_again(case: Case, report: Report, decided: Report, orders: Orders) -
         finding
         for rule in report.rules
         if rule.id in in_the_way
-        for finding in assign(judge(without_claims(case, in_the_way[rule.id]), [rule]))
+        for finding in assign(judge(without_claims(case, in_the_way[rule.id]), [rule], policy))
         if finding.fingerprint not in told
     ]
     return decide(replace(report, findings=(*report.findings, *behind)), orders) if behind else decided

@@ -81,8 +81,7 @@ def explain(
         return
     complain(problems)
     if name in OWN_RULES:
-        title, account = OWN_RULES[name]
-        click.echo(f"{name}: {title}\n\n{account}")
+        click.echo(f"{name}: {OWN_RULES[name].title}\n\n{OWN_RULES[name].explain}")
         return
     if name not in names:
         remedy = f"{suggest(name, sorted(names))}; a fingerprint has at least six hexadecimal digits"

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from factcheck.model.document import Span
+from factcheck.model.rule import Rule, Severity
 
 NOWHERE = Span(0, 0)
 
@@ -128,17 +129,30 @@ class Orders:
 NO_ORDERS = Orders()
 
 UNUSED, EXPIRED = "unused-suppression", "expired-suppression"
-OWN_RULES: Mapping[str, tuple[str, str]] = {
-    UNUSED: (
-        "A suppression that sets nothing aside",
-        "A comment, a field of front matter or an entry of the file of suppressions meets no finding any more: what it was "
-        "for is mended, or its words changed. Delete it, so that it hides nothing later. Told only when folders are "
-        "checked by all rules, since the other side of a finding may lie in a file that was left out.",
-    ),
-    EXPIRED: (
-        "A suppression whose last day has passed",
-        "The day after `until` has come, by `--today`, the day of the commit or SOURCE_DATE_EPOCH. What was set aside is "
-        "reported again: settle it, or give another day.",
-    ),
+OWN_RULES: Mapping[str, Rule] = {
+    rule.id: rule
+    for rule in (
+        Rule(
+            id=UNUSED,
+            title="A suppression that sets nothing aside",
+            kind=UNUSED,
+            severity=Severity.NOTE,
+            explain="A comment, a field of front matter or an entry of the file of suppressions meets no finding any more: "
+            "what it was for is mended, or its words changed. Delete it, so that it hides nothing later. Told only when "
+            "folders are checked by all rules, since the other side of a finding may lie in a file that was left out.",
+            check="",
+            message="",
+        ),
+        Rule(
+            id=EXPIRED,
+            title="A suppression whose last day has passed",
+            kind=EXPIRED,
+            severity=Severity.WARNING,
+            explain="The day after `until` has come, by `--today`, the day of the commit or SOURCE_DATE_EPOCH. What was set "
+            "aside is reported again: settle it, or give another day.",
+            check="",
+            message="",
+        ),
+    )
 }
-"""Title and explanation of what triage itself finds: about suppressions, not about documents."""
+"""What triage itself finds: about suppressions, not about documents. Judged by no check."""

@@ -67,9 +67,9 @@ def _rules_unknown(report: Report) -> list[Rule]:
     known = {rule.id for rule in report.rules}
     first = {f.rule: f for f in reversed(report.findings) if f.rule not in known}
     return [
-        Rule(id=id, title=title, kind=f.kind, severity=f.severity, explain=explain, check="", message="")
+        OWN_RULES.get(id)
+        or Rule(id=id, title=id, kind=f.kind, severity=f.severity, explain=f"Reported as {id}.", check="", message="")
         for id, f in sorted(first.items())
-        for title, explain in [OWN_RULES.get(id, (id, f"Reported as {id}."))]
     ]
 
 

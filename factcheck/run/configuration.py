@@ -129,9 +129,10 @@ class Configuration:
         settings = self.settings
         if not (settings.rules or settings.overrides or settings.min_confidence):
             return None
+        from factcheck.model.triage import OWN_RULES
         from factcheck.run.policy import RuleBook
 
-        book = RuleBook(settings, rules, asked=asked)
+        book = RuleBook(settings, (*rules, *OWN_RULES.values()), asked=asked)
         if problems := tuple(book.problems()):
             raise UsageError(*problems)
         return book

@@ -8,10 +8,10 @@ from dataclasses import replace
 from factcheck.errors import Problem
 from factcheck.model.document import Document
 from factcheck.model.finding import Finding, Report, Side
-from factcheck.model.rule import Severity
 from factcheck.model.triage import (
     EXPIRED,
     NO_ORDERS,
+    OWN_RULES,
     UNUSED,
     KnownFinding,
     Order,
@@ -115,7 +115,6 @@ def _unused(order: Order, document: Document | None) -> Finding:
         order,
         document,
         rule=UNUSED,
-        severity=Severity.NOTE,
         message=f"This suppression of {_aim(order)} sets nothing aside",
         reason=f"Nothing that it speaks of is found any more: delete it. Its reason was: {order.suppression.reason}",
     )
@@ -129,7 +128,6 @@ def _expired(order: Order, document: Document | None) -> Finding:
         order,
         document,
         rule=EXPIRED,
-        severity=Severity.WARNING,
         message=f"This suppression of {_aim(order)} held until {until.isoformat()}",
         reason=f"What it set aside is reported again: settle it, or give another day{owner}. Its reason was: {order.suppression.reason}",
     )
@@ -141,14 +139,12 @@ def _aim(order: Order) -> str:
     return ", ".join(order.rules) or "every rule"
 
 
-def _about(
-    order: Order, document: Document | None, *, rule: str, severity: Severity, message: str, reason: str
-) -> Finding:
+def _about(order: Order, document: Document | None, *, rule: str, message: str, reason: str) -> Finding:
     """A finding about a suppression, at the place where it is written."""
     finding = Finding(
         rule=rule,
         kind=rule,
-        severity=severity,
+        severity=OWN_RULES[rule].severity,
         message=message,
         reason=reason,
         sides=(Side(label="the suppression", places=(place_of(order, document),)),),

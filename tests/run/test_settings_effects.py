@@ -40,6 +40,7 @@ def found(done: Result) -> list[str]:
     return [
         f"{f['rule']} {f['severity']}: {' '.join(sorted({p['path'] for s in f['sides'] for p in s['places']}))}"
         for f in json.loads(done.stdout)["findings"]
+        if f["status"] == "new"
     ]
 
 
