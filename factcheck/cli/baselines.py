@@ -10,7 +10,7 @@ import click
 
 from factcheck.cli.exits import USAGE, code_of
 from factcheck.cli.gating import BASELINE, SUPPRESSIONS, TODAY, Standing
-from factcheck.cli.options import ENTITIES, ORDER, PATHS, settings
+from factcheck.cli.options import ENTITIES, HOUSE_FACTS, ORDER, PATHS, QUIET, RULES, settings
 from factcheck.cli.output import complain, progress
 
 if TYPE_CHECKING:
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 @BASELINE
 @click.option("--update", is_flag=True, help="Accept what is new, and quote afresh what is known.")
 @click.option("--prune", is_flag=True, help="Take out what is found no more.")
-@click.option("--rules", "folders", multiple=True, type=click.Path(), metavar="FOLDER", help="Rule files of your own.")
-@click.option("--facts", "facts", multiple=True, type=click.Path(), metavar="FILE", help="House facts; repeatable.")
+@RULES
+@HOUSE_FACTS
 @SUPPRESSIONS
 @TODAY
 @ENTITIES
 @ORDER
 @settings()
-@click.option("--quiet", "-q", is_flag=True, help="No progress.")
+@QUIET
 @click.pass_context
 def baseline(
     ctx: click.Context,

@@ -9,7 +9,19 @@ import click
 
 from factcheck.cli.exits import CLEAN, FINDINGS, USAGE, code_of
 from factcheck.cli.gating import GateChoice, Standing, gate, shown, standing
-from factcheck.cli.options import ENTITIES, ORDER, PATHS, read_fixes, read_formats, read_stamp, settings
+from factcheck.cli.options import (
+    ENTITIES,
+    HOUSE_FACTS,
+    ORDER,
+    PATHS,
+    QUIET,
+    RULE,
+    RULES,
+    read_fixes,
+    read_formats,
+    read_stamp,
+    settings,
+)
 from factcheck.cli.output import complain, place_outputs, progress, write_report
 from factcheck.cli.revisions import focus
 
@@ -31,23 +43,9 @@ if TYPE_CHECKING:
     help="terminal (default), html, sarif, junit or another of `factcheck list formats`; repeatable, with =FILE written to a file.",
 )
 @click.option("--output", "-o", metavar="FILE", help="Where the format without =FILE goes; standard output by default.")
-@click.option("--rule", "-r", "only", multiple=True, metavar="ID", help="Judge by this rule only; repeatable.")
-@click.option(
-    "--rules",
-    "folders",
-    multiple=True,
-    type=click.Path(),
-    metavar="FOLDER",
-    help="Rule files of your own beside the shipped ones; repeatable.",
-)
-@click.option(
-    "--facts",
-    "facts",
-    multiple=True,
-    type=click.Path(),
-    metavar="FILE",
-    help="House facts that the documents are held against; repeatable.",
-)
+@RULE
+@RULES
+@HOUSE_FACTS
 @click.option(
     "--fix",
     "picks",
@@ -72,7 +70,7 @@ if TYPE_CHECKING:
     help="A text to stand in HTML and Markdown, or `now` for the time; nothing by default, so that equal runs are equal bytes.",
 )
 @click.option("--timings", is_flag=True, help="Tell on standard error how long each stage took.")
-@click.option("--quiet", "-q", is_flag=True, help="No progress.")
+@QUIET
 @click.pass_context
 def check(
     ctx: click.Context,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from factcheck.cli.exits import CLEAN, USAGE
-from factcheck.cli.options import ENTITIES, ORDER, OUTPUT, one_format, settings
+from factcheck.cli.options import ENTITIES, HOUSE_FACTS, ORDER, OUTPUT, RULES, one_format, settings
 from factcheck.cli.output import complain, write
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 @click.option(
     "--fail-on", type=click.Choice(["error", "warning", "note", "never"]), help="As `check` would be called with."
 )
-@click.option("--rules", "folders", multiple=True, type=click.Path(), metavar="FOLDER", help="Rule files of your own.")
-@click.option("--facts", multiple=True, type=click.Path(), metavar="FILE", help="House facts; repeatable.")
+@RULES
+@HOUSE_FACTS
 @ENTITIES
 @ORDER
 @settings(extracts=False)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from factcheck.cli.exits import code_of
-from factcheck.cli.options import ENTITIES, ORDER, settings, suggest
+from factcheck.cli.options import ENTITIES, ORDER, RULES, settings, suggest
 from factcheck.cli.output import complain
 
 if TYPE_CHECKING:
@@ -25,9 +25,7 @@ if TYPE_CHECKING:
     metavar="PATH:LINE PATH:LINE",
     help="What kept the claims of two places apart, or why they are no conflict.",
 )
-@click.option(
-    "--rules", "folders", multiple=True, type=click.Path(), metavar="FOLDER", help="Rule files of your own; repeatable."
-)
+@RULES
 @ENTITIES
 @ORDER
 @settings(extracts=False)

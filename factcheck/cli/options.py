@@ -30,6 +30,24 @@ ENTITIES = click.option(
     metavar="FILE",
     help="A lexicon of your own: names that are one thing, or others; repeatable (docs/entities.md).",
 )
+RULE = click.option("--rule", "-r", "only", multiple=True, metavar="ID", help="Judge by this rule only; repeatable.")
+RULES = click.option(
+    "--rules",
+    "folders",
+    multiple=True,
+    type=click.Path(),
+    metavar="FOLDER",
+    help="Rule files of your own beside the shipped ones; repeatable.",
+)
+HOUSE_FACTS = click.option(
+    "--facts",
+    "facts",
+    multiple=True,
+    type=click.Path(),
+    metavar="FILE",
+    help="House facts that the documents are held against; repeatable.",
+)
+QUIET = click.option("--quiet", "-q", is_flag=True, help="No progress.")
 FACTS = click.option(
     "--facts", "files", multiple=True, type=click.Path(), metavar="FILE", help="A facts file; repeatable."
 )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from factcheck.cli.exits import CLEAN, FINDINGS, USAGE, code_of
-from factcheck.cli.options import ENTITIES, ORDER, formats_among, settings
+from factcheck.cli.options import ENTITIES, HOUSE_FACTS, ORDER, QUIET, RULE, RULES, formats_among, settings
 from factcheck.cli.output import complain, options_for, place_outputs, progress, write
 
 if TYPE_CHECKING:
@@ -107,13 +107,13 @@ def _formats(context: click.Context, option: click.Parameter, given: Sequence[st
     show_default=True,
     help="The least severity of an introduced finding that makes the exit code 1.",
 )
-@click.option("--rule", "-r", "only", multiple=True, metavar="ID", help="Judge by this rule only; repeatable.")
-@click.option("--rules", "folders", multiple=True, type=click.Path(), metavar="FOLDER", help="Rule files of your own.")
-@click.option("--facts", multiple=True, type=click.Path(), metavar="FILE", help="House facts; repeatable.")
+@RULE
+@RULES
+@HOUSE_FACTS
 @ENTITIES
 @ORDER
 @settings()
-@click.option("--quiet", "-q", is_flag=True, help="No progress.")
+@QUIET
 @click.pass_context
 def diff(
     ctx: click.Context,

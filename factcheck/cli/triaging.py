@@ -11,7 +11,7 @@ import click
 
 from factcheck.cli.exits import CLEAN, USAGE, code_of
 from factcheck.cli.gating import Standing, standing
-from factcheck.cli.options import ENTITIES, ORDER, OUTPUT, PATHS, settings
+from factcheck.cli.options import ENTITIES, HOUSE_FACTS, ORDER, OUTPUT, PATHS, RULES, settings
 from factcheck.cli.output import complain, finding_on_terminal, write
 
 if TYPE_CHECKING:
@@ -39,8 +39,8 @@ KEYS = (
 
 @click.command()
 @PATHS
-@click.option("--rules", "folders", multiple=True, type=click.Path(), metavar="FOLDER", help="Rule files of your own.")
-@click.option("--facts", "facts", multiple=True, type=click.Path(), metavar="FILE", help="House facts; repeatable.")
+@RULES
+@HOUSE_FACTS
 @LABELS
 @click.option("--again", is_flag=True, help="Ask about findings that have a label, too.")
 @click.option("--owner", default="", metavar="NAME", help="Who answers for the suppressions that are written.")
