@@ -32,7 +32,7 @@ _OF_A_PAGE = frozenset(stem(w) for w in ["last", "update", "modify", "revise", "
 _WRITTEN = frozenset(stem(w) for w in ["update", "modify", "revise", "review", "check", "print", "publish", "post", "create", "generate", "change", "edit", "retrieve", "access", "upload", "modification", "publication", "revision", "creation", "last", "meta"])  # fmt: skip
 
 
-def _is_of_page(claim: Claim) -> bool:
+def is_of_page(claim: Claim) -> bool:
     """Whether a date is that of the document itself: `Last updated`, `This page was reviewed on`."""
     if claim.subject or claim.type is not ClaimType.DATE:
         return False
@@ -79,7 +79,7 @@ def keys_of(claim: Claim, *, every_type: bool = False) -> Iterator[str]:
         or _is_hour(claim)
         or _is_version(claim)
         or claim.extractor == "front-matter/date"
-        or _is_of_page(claim)
+        or is_of_page(claim)
     ):
         return
     group = group_of(claim)

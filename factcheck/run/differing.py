@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 from factcheck import __version__, pipeline
-from factcheck.align.blocking import _is_of_page
+from factcheck.align.blocking import is_of_page
 from factcheck.errors import Problem, UsageError
 from factcheck.model.claim import Claim
 from factcheck.model.document import Document
@@ -121,7 +121,7 @@ def _compared(
 
 def _facts(report: Report) -> tuple[Claim, ...]:
     """What the documents tell; when a page was updated is nothing that it tells."""
-    return tuple(claim for claim in report.claims if is_fact(claim) and not _is_of_page(claim))
+    return tuple(claim for claim in report.claims if is_fact(claim) and not is_of_page(claim))
 
 
 def _documents(version: _Version, report: Report) -> tuple[Document, ...]:

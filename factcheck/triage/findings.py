@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from factcheck.model.finding import Finding
-from factcheck.values.words import fold
+from factcheck.model.triage import KnownFinding
+from factcheck.triage.baseline import can_be_known, entry_of, id_of, match_baseline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,48 +23,41 @@ class FindingChanges:
 def compare_findings(
     before: Sequence[Finding], after: Sequence[Finding], followed: Mapping[str, str]
 ) -> FindingChanges:
-    """Pairs the findings of two revisions: by their words in their documents, their words anywhere, their values.
+    """The findings of one revision held against those of another as against a baseline: one identity for both.
 
-    A finding that came to stand under another, or by itself, is not a new one.
+    `followed` gives the new path of a document that was renamed. A finding that came to stand under another, or by
+    itself, is not a new one.
     """
-    old = [f for finding in before for f in (finding, *finding.folded)]
-    new = [f for finding in after for f in (finding, *finding.folded)]
-    paired: set[int] = set()
-    for key in (_in_documents, _in_words, _in_values):
-        groups: dict[Hashable, list[Finding]] = defaultdict(list)
-        for finding in old:
-            if id(finding) not in paired:
-                groups[key(finding, followed)].append(finding)
-        for finding in new:
-            if id(finding) in paired:
-                continue
-            known = groups.get(key(finding, {}))
-            if known:
-                paired |= {id(finding), id(known.pop(0))}
+    entries = {f.fingerprint: _entry(f, followed) for f in _all(before) if can_be_known(f)}
+    matched = match_baseline([*_all(after)], [*entries.values()], None)
+    gone = {entry.id for entry in matched.unmatched}
+    # what has no place, as a rule that crashed, is known by its words
+    words = Counter((f.rule, f.message) for f in before if not can_be_known(f))
+    kept: set[str] = set(matched.known)
+    for finding in after:
+        if not can_be_known(finding) and words[finding.rule, finding.message] > 0:
+            words[finding.rule, finding.message] -= 1
+            kept.add(finding.fingerprint)
     return FindingChanges(
-        introduced=tuple(f for f in after if id(f) not in paired),
-        fixed=tuple(f for f in before if id(f) not in paired),
-        unchanged=tuple(f for f in after if id(f) in paired),
+        introduced=tuple(f for f in after if f.fingerprint not in kept),
+        fixed=tuple(
+            f
+            for f in before
+            if (entries[f.fingerprint].id in gone if can_be_known(f) else words[f.rule, f.message] > 0)
+        ),
+        unchanged=tuple(f for f in after if f.fingerprint in kept),
     )
 
 
-_Key = Callable[[Finding, Mapping[str, str]], Hashable]
+def _all(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """The findings, each followed by those folded under it."""
+    for finding in findings:
+        yield finding
+        yield from finding.folded
 
 
-def _in_documents(finding: Finding, followed: Mapping[str, str]) -> Hashable:
-    """The rule, and what each side says in which document."""
-    sides = (
-        frozenset((followed.get(p.document, p.document), fold(p.quote)) for p in side.places) for side in finding.sides
-    )
-    return finding.rule, fold(finding.predicate), frozenset(sides)
-
-
-def _in_words(finding: Finding, followed: Mapping[str, str]) -> Hashable:
-    quotes = (fold(side.places[0].quote) for side in finding.sides if side.places)
-    return finding.rule, fold(finding.predicate), frozenset(quotes)
-
-
-def _in_values(finding: Finding, followed: Mapping[str, str]) -> Hashable:
-    """The rule, what it is about, and the values that contradict each other."""
-    labels = frozenset(fold(side.label) for side in finding.sides)
-    return finding.rule, fold(finding.entity), fold(finding.predicate), labels
+def _entry(finding: Finding, followed: Mapping[str, str]) -> KnownFinding:
+    """What a baseline would hold of it, with the paths that its documents have now."""
+    entry = entry_of(finding)
+    sides = tuple(replace(side, path=followed.get(side.path, side.path)) for side in entry.sides)
+    return replace(entry, sides=sides, id=id_of(entry.rule, sides))
