@@ -18,7 +18,6 @@ from factcheck.render._standing import standing
 
 _MAX_PLACES = 3
 _MAX_EDITS = 6
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _SUM = re.compile(r"\d.*(?:[+−×=]|\d - )\s*.*\d")
 _GAP = re.compile(r"\n[ \t\r]*\n")
 _MARKED_UP = (".html", ".htm", ".xhtml")
@@ -67,7 +66,9 @@ class Cards:
             "confidence": round(100 * finding.confidence),
             "sides": self._sides(finding),
             "suspect": reasons if finding.suspect is not None else "",
-            "culprit": _letter(finding.suspect) if finding.suspect is not None and len(finding.sides) > 1 else "",
+            "culprit": finding.letters[finding.suspect].upper()
+            if finding.suspect is not None and len(finding.sides) > 1
+            else "",
             "undecided": reasons if finding.suspect is None else "",
             "repairs": [self._repair(repair) for repair in finding.repairs],
             "fingerprint": visible(finding.fingerprint),
@@ -104,7 +105,8 @@ class Cards:
             places = [self._place(place, parts) for place, parts in zip(side.places[:most], told, strict=False)]
             shown.append(
                 {
-                    "letter": _letter(n),
+                    "letter": finding.letters[n].upper(),
+                    "changed": side.changed,
                     "label": differing_parts(labels[n], labels[other]) if len(labels) == 2 else [("text", labels[n])],
                     "suspect": n == finding.suspect,
                     "places": places[:_MAX_PLACES],
@@ -176,10 +178,6 @@ class Cards:
             "old": visible(document.quote(edit.span)) if document else "",
             "new": visible(edit.text),
         }
-
-
-def _letter(side: int) -> str:
-    return _LETTERS[side % len(_LETTERS)]
 
 
 def _without_markup(text: str, path: str) -> str:

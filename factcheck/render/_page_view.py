@@ -49,6 +49,7 @@ def view(report: Report) -> dict[str, Any]:
         "documents": documents,
         "few_documents": len(documents) <= _FEW_DOCUMENTS,
         "folder": visible(names.shared),
+        "focus": visible(report.focus),
         "findings": findings,
         "drawn": DRAWN,
         "ids": ids,
@@ -86,6 +87,8 @@ def _numbered(card: dict[str, Any], table: _Table) -> list[int]:
 
 
 def _summary(report: Report) -> str:
+    if not report.new and report.focus:
+        return "No contradictions there"
     if not report.new:
         return "No new contradictions" if report.baselined else "No contradictions found"
     return ", ".join(f"{n:,} {s.value}{'s' if n != 1 else ''}" for s in Severity if (n := report.count(s)))

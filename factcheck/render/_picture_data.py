@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from factcheck.model.document import Span
@@ -23,7 +24,7 @@ def picture_data(report: Report, *, room: int = _ROOM) -> dict[str, Any]:
 
     `room` is how many bytes the texts of the documents may take, about.
     """
-    shown = [finding for finding in report.findings if finding.sides]
+    shown = [_by_letter(finding) for finding in report.findings if finding.sides]
     texts = {document.path: Text(document) for document in report.documents}
     spans: dict[str, list[Span]] = defaultdict(list)
     for finding in shown:
@@ -42,6 +43,15 @@ def picture_data(report: Report, *, room: int = _ROOM) -> dict[str, Any]:
         ],
         "moments": [moment(dates.groups[key], places) for key in moments],
     }
+
+
+def _by_letter(finding: Finding) -> Finding:
+    """The finding with its sides in the order of their letters, which pictures tell by position."""
+    if not any(side.letter for side in finding.sides):
+        return finding
+    order = sorted(range(len(finding.sides)), key=lambda n: (finding.letters[n], n))
+    suspect = None if finding.suspect is None else order.index(finding.suspect)
+    return replace(finding, sides=tuple(finding.sides[n] for n in order), suspect=suspect)
 
 
 def _document(text: Text, kept: Sequence[Span]) -> dict[str, Any]:

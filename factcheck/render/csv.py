@@ -19,7 +19,6 @@ FIELDS = (
 SHOWS_TRIAGED = True
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
 _AMOUNT = re.compile(r"[+-]\d[\d.,]*(?: [^\W\d_]+)?")
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def render(report: Report, options: Options) -> str:
@@ -61,6 +60,6 @@ def _rows(finding: Finding, under: str) -> Iterable[list[object]]:
         for place in side.places:
             path = shown_path(place.document)
             yield [
-                *head, _LETTERS[number % len(_LETTERS)], inert(side.label), wrong, _quoted(path),
+                *head, finding.letters[number].upper(), inert(side.label), wrong, _quoted(path),
                 place.line, place.column, place.end_line, place.end_column, inert(place.quote), *tail,
             ]  # fmt: skip
