@@ -50,6 +50,7 @@ def baseline(
 
     Suppressed findings are left out. An existing baseline is changed only by --update and --prune.
     """
+    from factcheck.errors import Problem
     from factcheck.run.baseline import change_baseline, refuse_to_overwrite, tell_change
     from factcheck.run.local import run_check
     from factcheck.run.orders import baseline_file
@@ -76,6 +77,17 @@ def baseline(
         orders=files,
     )
     complain(result.problems)
+    if code_of(result.problems) == USAGE:
+        # what could not be read would be missing from the file, and --prune would take its findings out
+        complain(
+            [
+                Problem(
+                    message="nothing was written, for not everything could be read",
+                    path=str(file),
+                    remedy="mend what is told above, then run it again",
+                )
+            ]
+        )
+        ctx.exit(USAGE)
     change = change_baseline(result.report, files(result.report.documents), Path(file), update=update, prune=prune)
     click.echo(tell_change(change), nl=False)
-    ctx.exit(USAGE if code_of(result.problems) == USAGE else 0)

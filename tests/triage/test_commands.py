@@ -356,3 +356,18 @@ def test_a_link_keeps_pointing_where_it_did(place: Path) -> None:
 
     assert (place / "factcheck-baseline.yaml").is_symlink()
     assert ["known event-date", "known weekday"] == found(place)
+
+
+def test_a_baseline_is_not_written_of_what_could_not_be_read(place: Path) -> None:
+    assert 2 == run("baseline", "nowhere", cwd=place).returncode
+    assert not (place / "factcheck-baseline.yaml").exists()
+    assert 0 == run("baseline", "docs", cwd=place).returncode
+    before = (place / "factcheck-baseline.yaml").read_bytes()
+
+    for arguments in (["nowhere", "--update"], ["nowhere", "--prune"], ["docs", "nowhere", "--prune"]):
+        done = run("baseline", *arguments, cwd=place)
+
+        assert 2 == done.returncode
+        assert "nowhere: does not exist" in done.stderr
+        assert "factcheck-baseline.yaml: nothing was written" in done.stderr
+        assert before == (place / "factcheck-baseline.yaml").read_bytes()
