@@ -97,11 +97,12 @@ def statement_words() -> Words:
             re.I,
         ),
         become=re.compile(
-            rf"(?:,[^,;.]{{2,60}},)?[ ](?P<verb>{become})[ ](?:{an}[ ])?{adjectives}(?P<role>{role})(?![\w-]){of}(?=[,;).:]|\Z| who| and\b| since\b| from\b| until\b| when\b| after\b| before\b| by\b| on\b| with\b| but\b)",
+            rf"(?:[ ](?:of|from|at)[ ](?:the[ ])?(?-i:[A-Z])[^,;.]{{2,50}}(?=,[ ]who[ ]))?(?:,[^,;.]{{2,60}},)?(?:,[ ]who)?[ ](?P<verb>{become})[ ](?:{an}[ ])?{adjectives}(?P<role>{role})(?![\w-]){of}(?=[,;).:]|\Z| who| and\b| since\b| from\b| until\b| when\b| after\b| before\b| by\b| on\b| with\b| but\b)",
             re.I,
         ),
         is_name=re.compile(
-            rf"(?<![\w-])(?:{an}[ ]){adjectives}(?P<role>{role})(?P<of>[ ](?:of|at|for)[ ](?P<thing>[^,;:().]{{2,50}}?))?[ ](?:was|is|were|are|became|remains|will be)[ ]\Z",
+            rf"(?<![\w-])(?:{an}[ ]|(?P<whose>(?-i:[A-Z])[\w.&-]*(?:[ ](?-i:[A-Z])[\w.&-]*){{0,3}}[’']s?[ ])){adjectives}(?P<role>{role})"
+            rf"(?P<of>[ ](?:of|at|for)[ ](?P<thing>[^,;:().]{{2,50}}?))?(?:[ ]in[ ]\d{{4}})?[ ](?:was|is|were|are|became|remains|will be)[ ]\Z",
             re.I,
         ),
         whose=re.compile(

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from factcheck.extract.clauses import Clauses
 from factcheck.extract.place_statements import places_of
 from factcheck.extract.role_statements import acts_of, label_of, labelled_role, roles_of
+from factcheck.extract.set_acts import set_acts_of
 from factcheck.extract.statement_drafts import statement
 from factcheck.extract.statement_words import statement_words
 from factcheck.extract.title_statements import titles_of
@@ -29,6 +30,7 @@ def statements_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
 
 
 def _all(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
+    yield from set_acts_of(found, sentence)
     yield from acts_of(found, sentence)
     words = statement_words()
     has_names = not words.name_cues.isdisjoint(sentence.vocabulary)

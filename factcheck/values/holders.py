@@ -65,6 +65,16 @@ class Holders:
     """Nouns that leave it to the text where a title holds: `mayor of the town`."""
     light: frozenset[str]
     """Stems that a title may have or not."""
+    one_at_once: frozenset[str]
+    """Stems of nouns of roles of which an occasion has one."""
+    ceremonies: frozenset[str]
+    """Acts that are done once for one thing or on one occasion."""
+    met_by_occasion: frozenset[str]
+    """Names of roles whose thing the text may leave to what was told before."""
+    leading: dict[str, str]
+    """Of what leads to a leader (`chairmanship`), the role."""
+    lectures: frozenset[str]
+    """Stems of what one person gives to an audience."""
     alike: dict[str, str]
     """Stems of verbs that titles are told with, to one of them."""
 
@@ -107,6 +117,11 @@ def holders() -> Holders:
         known_from=frozenset(stem(w) for w in data["known_from"]),
         open_scopes=frozenset(stem(w) for w in data["open_scopes"]),
         light=frozenset(stem(w) for w in data["light"]),
+        one_at_once=frozenset(" ".join(stem(w) for w in phrase.split()) for phrase in data["one_at_once"]),
+        ceremonies=frozenset(data["ceremonies"]),
+        met_by_occasion=frozenset(data["met_by_occasion"]),
+        leading={word: role for role, words in data["leading"].items() for word in words},
+        lectures=frozenset(stem(w) for w in data["lectures"]),
         alike={stem(w): stem(group[0]) for group in data["alike"] for w in group},
     )
 
