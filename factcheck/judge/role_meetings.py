@@ -60,6 +60,8 @@ def deed_of(claim: Claim) -> str:
     if claim.extractor in ("pair", "table"):
         said = [stem(t.text) for t in tokens(claim.predicate_words.partition(",")[0])]
         said = [w for w in said if w not in _OF_LABELS] or said
+        if not words.document_words.isdisjoint(said):
+            return ""
     if claim.predicate in words.ceremonies:
         return claim.predicate
     if claim.predicate == "donate":
@@ -192,7 +194,12 @@ def things_of(case: Case, claim: Claim) -> tuple[EntityId, ...]:
         return _of_row(case, claim)
     if claim.extractor in ("pair", "table"):
         of = EntityId(normalise(_LABEL_OF.sub("", claim.predicate_words)))
-        return (of,) if of in people(case).entities else claim.topic[:2]
+        if of in people(case).entities:
+            return (of,)
+        said = " ".join(stem(t.text) for t in tokens(claim.predicate_words))
+        if said in holders().roles and holders().roles[said].when == "once":
+            return tuple(e for e in claim.topic[:1] if any(c.isdigit() for c in e))  # else alignment has met them
+        return claim.topic[:2]
     if not claim.theme and _IT.search(claim.quote) and claim.subject[:1] == claim.topic[:1]:
         return ()
     named = EntityId(normalise(claim.entity))
