@@ -52,7 +52,8 @@ _OF_THING = re.compile(r" (?:of|for|on|at) (?:the |a |our )?(?=[A-Z])")
 def _acts() -> _Acts:
     data = load_yaml("claims/statements/en.yaml")
     act_of: dict[tuple[str, str], str] = {}
-    active, passive = [], []
+    active: list[str] = []
+    passive: list[str] = []
     for act, entry in data["set_acts"].items():
         verbs = "|".join(map(re.escape, entry["verbs"]))
         things = "|".join(re.escape(t) for t in sorted(entry["things"], key=lambda t: (-len(t), t)))
@@ -99,8 +100,37 @@ def set_acts_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
         yield from _lectures(found, sentence)
     if "as" in vocabulary and not acts.succeeded_cues.isdisjoint(vocabulary):
         yield from _successions(found, sentence)
+    if not _CHAIRING.isdisjoint(vocabulary):
+        yield from _chaired(found, sentence)
     if "signed" in vocabulary:
         yield from _signed_for(found, sentence)
+
+
+_CHAIRING = frozenset(["chair", "presided", "presides"])
+_CHAIRED = re.compile(
+    r"(?P<in>(?: was| is)? in the chair)\b|(?P<took>(?:took|takes) the chair)\b|(?P<over>presided|presides)\b(?P<thing> over (?:the |this )?[^,;:.]{2,50})?"
+)
+
+
+def _chaired(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
+    """Of `with X in the chair`, `X took the chair`, `X presided`: who led a meeting that the text names elsewhere."""
+    text = sentence.block.text
+    for match in _CHAIRED.finditer(text, sentence.start, sentence.end):
+        name = next(
+            (n for n in sentence.names if n.end + (text[n.end : n.end + 1] == " ") >= match.start() >= n.end), None
+        )
+        if name is None and not match["in"]:
+            name = _subject(sentence, match.start())
+        if name is None or name.kind is NameKind.PLACE:
+            continue
+        about = (match.end() - (0 if match["over"] else len("the chair")), match.end())
+        if match["over"]:
+            about = (match.start("thing") + len(" over "), match.end("thing")) if match["thing"] else match.span("over")
+        clause = (min(name.start, match.start()), match.end())
+        yield statement(
+            found, sentence, ClaimType.ROLE, (name.start, name.end), "chair", None, how="doer", about=about,
+            clause=clause, shown="presided" if match["over"] else "in the chair",
+        )  # fmt: skip
 
 
 @cache
@@ -112,7 +142,9 @@ def _ceremonies(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
     text = sentence.block.text
     for pattern, is_passive in ((_acts().active, False), (_acts().passive, True)):
         for match in pattern.finditer(text, sentence.start, sentence.end):
-            verb, thing = (next(v for k, v in match.groupdict().items() if v and k.startswith(p)) for p in ("verb", "thing"))
+            verb, thing = (
+                next(v for k, v in match.groupdict().items() if v and k.startswith(p)) for p in ("verb", "thing")
+            )
             act = _acts().act_of[verb, thing]
             at = next(match.start(k) for k, v in match.groupdict().items() if v and k.startswith("thing"))
             name = _agent(sentence, match.end()) if is_passive else _subject(sentence, match.start())
@@ -145,7 +177,10 @@ def _declared_open(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]
             )  # fmt: skip
 
 
-_GIVER = re.compile(r"(?:a )?(?:gift|bequest|legacy|donation|given|donated|presented|bequeathed) (?:by|of|from)(?: the)? (?=[A-Z])", re.I)
+_GIVER = re.compile(
+    r"(?:a )?(?:gift|bequest|legacy|donation|given|donated|presented|bequeathed) (?:by|of|from)(?: the)? (?=[A-Z])",
+    re.I,
+)
 
 
 def given_in_cell(found: Extraction, block: Block, heads: tuple[str, ...]) -> Iterator[DraftClaim]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.extract.clauses import Clauses
+from factcheck.extract.event_places import event_places_of
 from factcheck.extract.place_statements import places_of
 from factcheck.extract.role_statements import acts_of, label_of, labelled_role, roles_of
 from factcheck.extract.set_acts import set_acts_of
@@ -48,6 +49,7 @@ def _all(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
                 yield draft
     if has_names:
         yield from _called(found, sentence)
+    yield from event_places_of(found, sentence)
     yield from places_of(found, sentence)
     yield from titles_of(found, sentence)
 

@@ -65,7 +65,11 @@ def titles_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
         start = _first_of_owner(sentence, begin - 1) if owned else begin
         led = start - (owned and start < begin - 1 and words[start - 1].low in DETERMINERS)
         holder = _holder(sentence, led if owned else begin - 1, end)
-        if holder is None and _is_of_person(words, noun, end) and words[start - 2 if not owned else start - 1].text == ",":
+        if (
+            holder is None
+            and _is_of_person(words, noun, end)
+            and words[start - 2 if not owned else start - 1].text == ","
+        ):
             holder = _doer_before(sentence, start)  # took over the office, the first woman to sit in it
         if holder is not None and _is_of_person(words, noun, end) and not _is_person(sentence, holder):
             holder = _doer_before(sentence, start) or holder

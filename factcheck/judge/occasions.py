@@ -143,5 +143,7 @@ def shared_time(a: Occasion, b: Occasion) -> Granularity | None:
 
 def shared_names(a: Occasion, b: Occasion) -> tuple[str, ...]:
     """The names that stand around both."""
-    found = {n for x, y in ((a, b), (b, a)) for n, forms in x.names.items() if n in y.names or is_there(forms, y.around)}
+    found = {
+        n for x, y in ((a, b), (b, a)) for n, forms in x.names.items() if n in y.names or is_there(forms, y.around)
+    }
     return tuple(sorted(found))

@@ -28,12 +28,14 @@ _SCORE = 3.0
 _CHIEFS = frozenset(stem(w) for w in ["chief", "head", "principal", "managing", "coordinating", "co-ordinating", "general", "artistic", "musical", "technical", "executive"])  # fmt: skip
 """Words before the noun of an office that make it the office of one."""
 _OF_LABELS = frozenset(stem(w) for w in ["name", "person", "holder", "by", "who", "role", "value"])
-_LOOSE = frozenset({"ribbon", "sod", "turf", "tape", "spade", "vote", "gun", "it"})
+_LOOSE = frozenset({"ribbon", "sod", "turf", "tape", "spade", "vote", "gun", "it", "chair", "presid"})
 
 
 def met_roles(case: Case) -> Iterator[Pair]:
     """Joined pairs of roles of two documents that alignment has not joined, in order of their ids."""
-    joined = {(p.a, p.b) for p in case.pairs if p.joined and not any(lv.attribute == "statement-office" for lv in p.levels)}
+    joined = {
+        (p.a, p.b) for p in case.pairs if p.joined and not any(lv.attribute == "statement-office" for lv in p.levels)
+    }
     blocks: dict[str, list[Claim]] = defaultdict(list)
     for _, claim in sorted(case.claims.items()):
         if claim.type is ClaimType.ROLE and claim.fact is None and (deed := deed_of(claim)):
@@ -133,19 +135,32 @@ def _meet(case: Case, deed: str, a: Claim, b: Claim) -> Pair | None:
     elif time is Granularity.DAY:
         is_one = bool(names)
     elif time is not None and time <= Granularity.MONTH:
-        is_one = thing != "open" and (bool(names) or (thing == "noun" and _head(a) in holders().bodies))
+        is_one = (thing != "open" or deed == "found") and (
+            bool(names) or (thing == "noun" and _head(a) in holders().bodies)
+        )
     elif deed in holders().ceremonies and thing != "open":
         is_told = len(names) > 1 or any(n in claim.topic for n in names for claim in (a, b))
         is_one = is_told and not of_other_years(x, y)
+    elif deed == "found" and thing == "open":
+        is_one = (
+            len(names) > 1 and not of_other_years(x, y) and any(_head(c) in holders().generic_things for c in (a, b))
+        )
     elif thing == "near":
         is_one = time is not None and any(_is_single(p) and _head(p) in q.passage for p, q in ((a, b), (b, a)))
     else:
         is_told_of = all(any(v.granularity <= Granularity.YEAR for v in o.own) for o in (x, y))
-        is_one = thing == "named" and (_is_once(deed) or (_is_single(a) and _is_single(b)) or (is_told_of and time is not None))
+        is_one = thing == "named" and (
+            _is_once(deed) or (_is_single(a) and _is_single(b)) or (is_told_of and time is not None)
+        )
     if not is_one:
         return None
     told = ", ".join(names) or thing
-    level = Level(attribute="meeting", level=thing, weight=_SCORE, detail=f"{told}; {time.name.lower() if time is not None else 'no time'}")
+    level = Level(
+        attribute="meeting",
+        level=thing,
+        weight=_SCORE,
+        detail=f"{told}; {time.name.lower() if time is not None else 'no time'}",
+    )
     return Pair(a=a.id, b=b.id, key=f"deed/{deed}", levels=(level,), score=_SCORE, joined=True)
 
 
@@ -166,7 +181,11 @@ def _thing(case: Case, a: Claim, b: Claim) -> str | None:
         nouns = {synonym(stem(w)) for e in one.subject for w in name_tokens(e)} | {synonym(w) for w in one.theme}
         return "near" if not head or head in _LOOSE or synonym(head) in nouns else None
     if p and q:
-        return "noun" if synonym(p) == synonym(q) and set(a.theme[:-1]) <= set(b.theme) | set(b.context) | b.passage else None
+        return (
+            "noun"
+            if synonym(p) == synonym(q) and set(a.theme[:-1]) <= set(b.theme) | set(b.context) | b.passage
+            else None
+        )
     return "open"
 
 
@@ -198,7 +217,7 @@ def things_of(case: Case, claim: Claim) -> tuple[EntityId, ...]:
             return (of,)
         said = " ".join(stem(t.text) for t in tokens(claim.predicate_words))
         if said in holders().roles and holders().roles[said].when == "once":
-            return tuple(e for e in claim.topic[:1] if any(c.isdigit() for c in e))  # else alignment has met them
+            return tuple(e for e in claim.topic[:2] if any(c.isdigit() for c in e))  # else alignment has met them
         return claim.topic[:2]
     if not claim.theme and _IT.search(claim.quote) and claim.subject[:1] == claim.topic[:1]:
         return ()

@@ -41,7 +41,9 @@ def met_titles(case: Case) -> Iterator[Pair]:
             for b in block[n + 1 :]:
                 if a.document != b.document and (how := _are_two(case, a, b)):
                     level = Level(attribute="title-holders", level=how, weight=_SCORE, detail=title)
-                    made.append(Pair(a=a.id, b=b.id, key=f"title words/{title}", levels=(level,), score=_SCORE, joined=True))
+                    made.append(
+                        Pair(a=a.id, b=b.id, key=f"title words/{title}", levels=(level,), score=_SCORE, joined=True)
+                    )
     yield from sorted(made, key=lambda pair: (pair.a, pair.b))
 
 
@@ -112,7 +114,9 @@ def words_of_grammar() -> frozenset[str]:
     return _GRAMMAR
 
 
-_GRAMMAR = frozenset(stem(w) for w in ["first", "the", "to", "in", "of", "a", "an", "ever", "it", "at", "its", "be", "take", "hold"])
+_GRAMMAR = frozenset(
+    stem(w) for w in ["first", "the", "to", "in", "of", "a", "an", "ever", "it", "at", "its", "be", "take", "hold"]
+)
 _OFFICES = frozenset(stem(w) for w in ["director", "president", "principal", "rector", "mayor", "chair", "manager", "captain", "chief", "head", "provost", "dean", "editor", "governor", "secretary", "commander", "abbot", "master", "superintendent", "warden", "conductor"])  # fmt: skip
 
 

@@ -38,6 +38,8 @@ class Holders:
     recurring: frozenset[str]
     lasting: frozenset[str]
     shared_before: re.Pattern[str]
+    shared_beside: re.Pattern[str]
+    """What makes a holder one of several only beside the name or the noun of the role."""
     shared_after: re.Pattern[str]
     hedged: re.Pattern[str]
     passing: re.Pattern[str]
@@ -99,6 +101,7 @@ def holders() -> Holders:
         recurring=frozenset(stem(w) for w in data["recurring"]),
         lasting=frozenset(data["lasting"]),
         shared_before=_any_of(data["shared_before"]),
+        shared_beside=_any_of(data["shared_beside"]),
         shared_after=re.compile(rf"\A[\s,(]*(?:{'|'.join(data['shared_after'])})\b", re.I),
         hedged=_any_of(data["hedged"]),
         passing=_any_of(data["passing"]),

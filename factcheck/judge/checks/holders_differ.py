@@ -9,8 +9,8 @@ from dataclasses import replace
 from pydantic import BaseModel, ConfigDict
 
 from factcheck.judge.conflict import Case, Conflict
-from factcheck.judge.offices import held_at_once
 from factcheck.judge.meetings import with_meetings
+from factcheck.judge.offices import held_at_once
 from factcheck.judge.pairwise import pairwise_conflicts
 from factcheck.judge.role_meetings import met_roles
 from factcheck.judge.statements import after, before, people, said
@@ -82,8 +82,11 @@ def _is_shared(case: Case, claim: Claim) -> bool:
     """Whether the words around a name make it one of several, a deputy, or a holder in part."""
     words = holders()
     text = said(claim).replace(claim.shown, " ", 1)
+    is_noun = not claim.extractor.endswith(("/agent", "/doer"))
+    beside = f"{text} {before(case, claim, 60)}" if is_noun else before(case, claim, 30)
     return bool(
-        words.shared_before.search(text)
+        words.shared_beside.search(beside)
+        or words.shared_before.search(text)
         or words.shared_before.search(before(case, claim, 60))
         or words.shared_after.match(after(case, claim))
     )
