@@ -178,11 +178,11 @@ def _subject(a: Claim, b: Claim) -> Level:
 def _are_contrasted(a: Claim, b: Claim) -> bool:
     """Whether two things of one owner are told apart by their words: its welding course and its pottery course."""
     x, y = [synonym(w) for w in a.theme], [synonym(w) for w in b.theme]
-    if not x or not y or x[-1] != y[-1] or x[-1] in _GENERIC:
+    if not x or not y or x[-1] != y[-1]:
         return False
-    if x[-1] in _VARIANTS and set(x) != set(y):
-        return True
-    return bool(x[:-1]) and bool(y[:-1]) and not set(x[:-1]) & set(y[:-1])
+    if x[-1] in _VARIANTS:
+        return set(x) != set(y)
+    return x[-1] not in _GENERIC and bool(x[:-1]) and bool(y[:-1]) and not set(x[:-1]) & set(y[:-1])
 
 
 _VARIANTS = frozenset(stem(w) for w in ["version", "edition", "cut", "variant", "model", "episode", "series", "part", "leg", "stage", "option", "package", "course", "tour"])  # fmt: skip
