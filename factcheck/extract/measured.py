@@ -11,7 +11,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from factcheck.extract.bare_numbers import counted_by, is_price
 from factcheck.extract.clauses import Clauses, names_within
+from factcheck.extract.grammar import Tag
 from factcheck.extract.measure_words import measure_behind, measure_by_noun, verb_of_measure
 from factcheck.extract.noun_phrases import nouns_behind, phrase_ending, subject_of
 from factcheck.extract.phrases import Phrase, head_group, stems_of
@@ -92,7 +94,7 @@ def _readings(sentence: Clauses, mention: QuantityMention) -> Iterator[_Measured
     text = sentence.block.text
     before = text[max(sentence.start, mention.start - 120) : mention.start]
     money = dimension_of(mention.quantity.unit).startswith("money:") if mention.quantity.unit else False
-    for read in (_put_at, _limit, _apposition, _led_group, _constitution, _turnout):
+    for read in (_told_bare, _put_at, _limit, _apposition, _led_group, _constitution, _turnout):
         if (found := read(sentence, mention, before)) is not None:
             yield found
     if money:
@@ -245,9 +247,25 @@ def _constitution(sentence: Clauses, mention: QuantityMention, before: str) -> _
         measure = "weight" if known == "mass" else ""
     elif known:
         measure = _BY_DIMENSION.get(known, "")
-    elif mention.pattern == "room" or (_ROOM.search(match["verb"]) and not mention.quantity.thing):
+    elif mention.pattern == "room" or (_ROOM.search(match["verb"]) and _are_admitted(mention, match["verb"])):
         measure = "capacity"
     return _Measured(measure=measure, subject=about, says=match["verb"])
+
+
+def _told_bare(sentence: Clauses, mention: QuantityMention, before: str) -> _Measured | None:
+    """`membership rose to 512`, `the number of complaints was 318`, `the museum paid 1,350,000`."""
+    if mention.pattern != "told":
+        return None
+    if is_price(before):
+        return _Measured(measure="cost")
+    words, tags = sentence.tokens, sentence.grammar.tags
+    k = bisect_left(words, mention.start, key=lambda t: t.start) - 1
+    while k > 0 and tags[k] not in (Tag.VERB, Tag.AUXILIARY):
+        k -= 1
+    about = subject_of(sentence, words[k].start) if k > 0 else None
+    if about is None:
+        return None
+    return _Measured(measure=counted_by(content_words(sentence.block.text[slice(*about)])), subject=about)
 
 
 def _told_by_words(sentence: Clauses, mention: QuantityMention, draft: DraftClaim) -> _Measured | None:
@@ -265,6 +283,17 @@ def _told_by_words(sentence: Clauses, mention: QuantityMention, draft: DraftClai
     if not measure:
         return None
     return _Measured(measure=measure, subject=about, says=sentence.block.text[verb.start : verb.end])
+
+
+def _are_admitted(mention: QuantityMention, verb: str) -> bool:
+    """Whether a number is of people that there is room for, not of those who were there: `holds 1,024 people`."""
+    if not mention.quantity.thing:
+        return True
+    return mention.quantity.thing in _ADMITTED and not _WAS_THERE.search(verb)
+
+
+_ADMITTED = frozenset(stem(w) for w in ["people", "person", "spectator", "visitor", "guest", "passenger", "listener", "seat", "viewer", "player", "diner", "pupil", "student", "patient", "fan", "worshipper", "delegate", "prisoner", "inmate"])  # fmt: skip
+_WAS_THERE = re.compile(r"\A(?:held|hosted|seated|accommodated)\b", re.I)
 
 
 _SIZED = re.compile(r"(?:\A|\s)(?P<what>[a-z]{3,}s)\s(?:of|may\sbe|can\sbe|must\sbe|are)\s\Z")
