@@ -144,7 +144,7 @@ FINITE = frozenset({"is", "are", "was", "were", "has", "had", "will", "did", "do
 
 @dataclass(slots=True)
 class Value:
-    """A value in its sentence: token indices, inclusive, and what it is. Not frozen for the cost, as a `PredicateMention`."""
+    """A value in its sentence: token indices, inclusive, and what it is."""
 
     first: int
     last: int

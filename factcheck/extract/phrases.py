@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from factcheck.extract.predicates import AUXILIARIES, PREPOSITIONS, Form, PredicateMention
+from factcheck.values.frozen import dataclass
 from factcheck.values.words import Token, WordTable, fold, function_words, stem
 
 RELATIVES = frozenset({"which", "who", "that", "whose", "whom", "where"})
@@ -36,9 +36,9 @@ SUBORDINATORS = frozenset(
 )
 
 
-@dataclass(slots=True, unsafe_hash=True)
+@dataclass(frozen=True, slots=True)
 class Phrase:
-    """A noun phrase as token indices, first inclusive, last exclusive. Not frozen for the cost, as a `PredicateMention`."""
+    """A noun phrase as token indices, first inclusive, last exclusive."""
 
     first: int
     last: int

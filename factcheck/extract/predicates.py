@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 
 from factcheck.data import load_yaml
+from factcheck.values.frozen import dataclass
 from factcheck.values.words import Token, WordTable, stem
 
 BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "get", "gets", "got", "am", "'s"})
@@ -137,12 +137,9 @@ class PredicateClass:
     related: frozenset[str]
 
 
-@dataclass(slots=True, kw_only=True, unsafe_hash=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PredicateMention:
-    """A predicate in a sentence. `first` and `last` are token indices, inclusive.
-
-    Nobody changes one; it is not frozen since several are made for each sentence, at three times the cost if they were.
-    """
+    """A predicate in a sentence. `first` and `last` are token indices, inclusive."""
 
     first: int
     last: int

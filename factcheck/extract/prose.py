@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from operator import attrgetter
 
 from factcheck.extract.chronicle import entry_of, leads_a_date
@@ -36,6 +35,7 @@ from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import QuantityMention, Referent
 from factcheck.model.time import Relation, Timex, TimexType
+from factcheck.values.frozen import replace
 from factcheck.values.words import content_words, function_words
 
 

@@ -26,7 +26,7 @@ from factcheck.values.words import Token, WordTable, fold, stem
 
 @dataclass(slots=True, kw_only=True)
 class Wording:
-    """What the words around a value say of it. Not frozen for the cost, as a `PredicateMention`."""
+    """What the words around a value say of it."""
 
     modality: Modality
     attribution: str

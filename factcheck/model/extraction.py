@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from factcheck.errors import Problem
 from factcheck.model.claim import ClaimType, Modality
@@ -11,6 +11,7 @@ from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.house import HouseFact
 from factcheck.model.mention import NameMention, QuantityMention, Referent, Sentence
 from factcheck.model.time import CountedFrom, Timex
+from factcheck.values.frozen import dataclass
 from factcheck.values.words import Token
 
 _TOP = 80

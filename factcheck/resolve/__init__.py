@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from factcheck.errors import Problem
 from factcheck.model.claim import Claim, Entity
@@ -17,6 +16,7 @@ from factcheck.resolve.dates import resolve_times
 from factcheck.resolve.entities import EntityIndex, merge_entities
 from factcheck.resolve.limits import with_counted
 from factcheck.resolve.misspellings import misspelled_names, with_misspelled
+from factcheck.values.frozen import dataclass, replace
 from factcheck.values.words import fold
 
 __all__ = ["Resolution", "document_date", "resolve"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import replace
 
 from factcheck.model.claim import Claim, ClaimType, EntityId, Step
 from factcheck.model.document import Block, BlockKind, Document, Span
@@ -16,6 +15,7 @@ from factcheck.resolve.entities import EntityIndex
 from factcheck.values import dates, quantities
 from factcheck.values.dates import DateValue
 from factcheck.values.durations import Duration
+from factcheck.values.frozen import replace
 from factcheck.values.names import is_state_adjective, name_tokens
 from factcheck.values.parts import value_of
 from factcheck.values.quantities import Quantity

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 
 from factcheck.data import load_yaml
@@ -18,6 +17,7 @@ from factcheck.model.document import Block
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import NameKind, NameMention
 from factcheck.resolve.entities import EntityIndex
+from factcheck.values.frozen import dataclass, replace
 from factcheck.values.names import has_title, name_tokens
 from factcheck.values.words import content_words, fold, function_words, stem, tokens
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from factcheck.extract.times.reading import (
     Groups,
     Reader,
@@ -18,6 +16,7 @@ from factcheck.extract.times.relative import RELATIVE
 from factcheck.extract.times.spans import SPANS
 from factcheck.model.time import DateParts, Modifier, Shift, TimexType
 from factcheck.values import dates
+from factcheck.values.frozen import replace
 from factcheck.values.parts import value_of
 
 
