@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import Protocol
@@ -14,6 +13,7 @@ from factcheck.extract.predicates import BE, PredicateMention
 from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.mention import QuantityMention
 from factcheck.model.time import Timex
+from factcheck.values.frozen import dataclass
 from factcheck.values.quantities import Quantity
 from factcheck.values.words import Token, stem
 
@@ -142,7 +142,7 @@ def leads_to_value(line: Line, k: int) -> bool:
 FINITE = frozenset({"is", "are", "was", "were", "has", "had", "will", "did", "does", "failed", "came", "went"})
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Value:
     """A value in its sentence: token indices, inclusive, and what it is."""
 
@@ -185,3 +185,4 @@ class Said(Protocol):
     def blocked(self) -> set[int]: ...
     @property
     def cues(self) -> Sequence[Cue]: ...
+    def stretch(self, start: int, end: int) -> tuple[int, int]: ...

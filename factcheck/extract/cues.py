@@ -68,18 +68,19 @@ def _longest_first(entry: _Entry) -> tuple[int, int]:
 
 def find_cues(
     tokens: Sequence[Token],
+    texts: Sequence[str],
     predicates: Sequence[PredicateMention],
     breaks: Sequence[int],
     blocked: set[int],
     grammar: Callable[[], Grammar],
 ) -> tuple[Cue, ...]:
     """The cues of a sentence in order; none in most sentences, which costs one look at each word."""
-    every = list(map(_ENTRIES.__getitem__, [t.text for t in tokens]))
-    if not any(every):
+    every = [(k, entries) for k, entries in enumerate(map(_ENTRIES.__getitem__, texts)) if entries]
+    if not every:
         return ()
-    stems = list(map(_STEMS.__getitem__, [t.text for t in tokens]))
+    stems = list(map(_STEMS.__getitem__, texts))
     hits: dict[int, list[_Entry]] = {}
-    for k, entries in enumerate(every):
+    for k, entries in every:
         for entry in entries:
             first = k - entry.key
             if first >= 0 and (len(entry.words) == 1 or tuple(stems[first : first + len(entry.words)]) == entry.words):

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from operator import attrgetter
 
 from factcheck.extract.chronicle import entry_of, leads_a_date
 from factcheck.extract.clauses import (
@@ -128,6 +126,8 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
     )
 
 
+_OF_COMPARED = ("than", "as", "same")
+"""One of these stands in any text that the pattern finds something in: a cheap look before a costly one."""
 _COMPARED = re.compile(
     r"(?:(?<!later )(?<!earlier )(?<!sooner )(?<!before )|(?<!no )(?<!not )sooner )\bthan\s(?:(?:in|at|on|during|before|for|since)\s)?(?:the\s)?\Z"
     r"|\bas\s(?:many|much|high|low|large|long|good|well)(?:\s[a-z]+)?\sas\s(?:in|at|on|during)\s\Z|\bsame\s[a-z]+\s(?:of|in)\s\Z",
@@ -156,7 +156,10 @@ def tells_nothing(sentence: Clauses, timex: Timex) -> bool:
     start = timex.relation_start if timex.relation_start is not None else timex.start
     if timex.text.lower().startswith("the same ") and text[timex.end : timex.end + 4] in (" of ", " in ", " las"):
         return True  # `against 1,430 in the same month of 2023`
-    if _COMPARED.search(text, max(0, start - 24), start) or _COMPARED.search(text, max(0, start - 24), timex.start):
+    lead = text[max(0, start - 24) : timex.start].lower()
+    if any([word in lead for word in _OF_COMPARED]) and (
+        _COMPARED.search(text, max(0, start - 24), start) or _COMPARED.search(text, max(0, start - 24), timex.start)
+    ):
         return True
     parts = timex.parts
     if parts is None:
@@ -265,13 +268,14 @@ def _is_attributive(text: str, timex: Timex) -> bool:
     if timex.parts is None or timex.parts.day or timex.relation is not Relation.AT:
         return False
     before, after = text[max(0, timex.start - 8) : timex.start].lower(), text[timex.end : timex.end + 24]
-    return bool(
-        re.search(r"\b(?:the|our|its|their|a|an|this|his|her|first|second|last)\s\Z", before)
-        and re.match(r"\s[a-zA-Z][a-z]+", after)
-        and not re.match(
-            r"\s(?:and|or|to|by|in|at|on|with|when|for|from|was|were|is|has|had|of|the|it|he|she|we|they)\b", after
-        )
-    )
+    return bool(_DETERMINED.search(before) and _WORD_BEHIND.match(after) and not _LINK_BEHIND.match(after))
+
+
+_DETERMINED = re.compile(r"\b(?:the|our|its|their|a|an|this|his|her|first|second|last)\s\Z")
+_WORD_BEHIND = re.compile(r"\s[a-zA-Z][a-z]+")
+_LINK_BEHIND = re.compile(
+    r"\s(?:and|or|to|by|in|at|on|with|when|for|from|was|were|is|has|had|of|the|it|he|she|we|they)\b"
+)
 
 
 _LAST_DATE = re.compile(
@@ -342,11 +346,8 @@ _BEFORE_MEASURED = frozenset(["of", "is", "was", "are", "were", "measures", "mea
 
 def _has_copula_near(sentence: Clauses, at: int) -> bool:
     """Whether one of the last three words before a value can lead from a measure to it, as the pattern wants."""
-    k = bisect_left(sentence.tokens, at, key=_start)
+    k = sentence.index(at)
     return not _BEFORE_MEASURED.isdisjoint(sentence.lows[max(0, k - 3) : k])
-
-
-_start = attrgetter("start")
 
 
 _MEASURE_AFTER = re.compile(
@@ -363,7 +364,7 @@ _MEASURES = {
 def _follows_copula(sentence: Clauses, at: int) -> bool:
     """`it has 84 members`, `the tower is 40 m tall`: no act, the number is told of the subject itself."""
     words = sentence.tokens
-    k = next((k for k, t in enumerate(words) if t.end > at), 0) - 1
+    k = sentence.at(at) - 1
     while k >= 0 and words[k].low in _SOFTENERS:
         k -= 1
     return k >= 0 and (words[k].low in BE or words[k].low in HAVE)
