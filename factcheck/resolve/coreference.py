@@ -78,7 +78,13 @@ class Discourse:
     def __init__(self, found: Extraction, index: EntityIndex, topic: Sequence[EntityId]) -> None:
         self._found, self._index, self._topic = found, index, tuple(topic)
         self._path = found.document.path
-        self._kinds = {e.id: e for e in index.entities}
+        self._kinds = index.by_id
+        self._stems: dict[EntityId, tuple[frozenset[str], frozenset[str]]] = {}
+        self._named_in = {
+            block: [(name, entity) for name in names if (entity := index.entity(self._path, name.text))]
+            for block, names in found.names.items()
+        }
+        """The names of each block that mean an entity, with it."""
         self._people = self._known_people()
         self._sorts = self._sorts_of_names()
         self._meanings: dict[tuple[int, int], Meaning] = {}
@@ -334,22 +340,27 @@ class Discourse:
         candidates = list(dict.fromkeys((*near, *self._names_above(block.index, start, _ABOVE), *self._topic)))
         extra = set(stems) - {head}
         for candidate in candidates:
-            own = {stem(t) for t in name_tokens(self._index.name(candidate))} | {
-                stem(t) for t in name_tokens(candidate)
-            }
+            own = self._stems_of(candidate)[0]
             if head in own and extra <= own | self._sorts.get(candidate, set()):
                 return self._stands(words, candidate)
         for candidate in candidates:
             if head in self._sorts.get(candidate, ()) and extra <= self._sorts[candidate]:
                 return self._stands(words, candidate)
         for candidate in candidates:
-            own = {stem(t) for t in name_tokens(self._index.name(candidate))}
+            own = self._stems_of(candidate)[1]
             if head in own and len(stems) == 1:
                 return self._stands(words, candidate)
         for meaning in nearest:
             if meaning.stems and not meaning.ids and meaning.stems[-1] == head and extra <= set(meaning.stems):
                 return Meaning(words=meaning.words, stems=meaning.stems, plural=meaning.plural)
         return self._by_head(head, words) if len(stems) == 1 else None
+
+    def _stems_of(self, entity: EntityId) -> tuple[frozenset[str], frozenset[str]]:
+        """The stems of the words that an entity is known by: those of its name and its id, and those of its name alone."""
+        if (known := self._stems.get(entity)) is None:
+            name = frozenset(map(stem, name_tokens(self._index.name(entity))))
+            known = self._stems[entity] = name | frozenset(map(stem, name_tokens(entity))), name
+        return known
 
     def _stands(self, words: str, candidate: EntityId) -> Meaning:
         name = self._index.name(candidate)
@@ -361,11 +372,10 @@ class Discourse:
     def _by_head(self, head: str, words: str) -> Meaning | None:
         """The only thing whose name ends in that noun: of the document, or else of those that the corpus is about."""
         counts: Counter[EntityId] = Counter()
-        for names in self._found.names.values():
-            for name in names:
-                entity = self._index.entity(self._path, name.text)
-                parts = name_tokens(self._index.name(entity)) if entity else ()
-                if entity and parts and stem(parts[-1]) == head:
+        for names in self._named_in.values():
+            for _, entity in names:
+                parts = name_tokens(self._index.name(entity))
+                if parts and stem(parts[-1]) == head:
                     counts[entity] += 1
         if len(counts) == 1:
             return self._stands(words, next(iter(counts)))
@@ -384,11 +394,8 @@ class Discourse:
         """The entities named in the blocks before, the nearest first."""
         seen: list[EntityId] = []
         for index in range(block, max(-1, block - reach), -1):
-            for name in reversed(self._found.names.get(index, ())):
-                if index == block and name.start >= start:
-                    continue
-                entity = self._index.entity(self._path, name.text)
-                if entity and entity not in seen:
+            for name, entity in reversed(self._named_in.get(index, ())):
+                if entity not in seen and (index != block or name.start < start):
                     seen.append(entity)
         return seen
 
@@ -411,12 +418,9 @@ class Discourse:
     def _sorts_of_names(self) -> dict[EntityId, set[str]]:
         """What things with a name are said to be: `the yacht Perkin`, `the Farr Hut, a shelter for walkers`."""
         sorts: dict[EntityId, set[str]] = defaultdict(set)
-        for index, names in self._found.names.items():
+        for index, names in self._named_in.items():
             text = self._found.document.blocks[index].text
-            for name in names:
-                entity = self._index.entity(self._path, name.text)
-                if entity is None:
-                    continue
+            for name, entity in names:
                 if before := _SORT_BEFORE.search(text, max(0, name.start - 48), name.start):
                     words = before[1].split()
                     if function_words().isdisjoint(words):
