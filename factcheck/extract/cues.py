@@ -89,7 +89,7 @@ def find_cues(
         return ()
     verbs = frozenset(p.first for p in predicates if p.form is not Form.NOUN)
     low = [t.low for t in tokens]
-    if any("’" in word for word in low):
+    if "’" in "".join(low):
         low = [word.replace("’", "'") for word in low]
     line = Line(tokens, low, stems, breaks, predicates, verbs, blocked, grammar)
     found: list[Cue] = []

@@ -15,7 +15,7 @@ from factcheck.extract.predicates import (
     PredicateMention,
     predicate_of_words,
 )
-from factcheck.extract.statement_drafts import owned_thing, statement
+from factcheck.extract.statement_drafts import owned_thing, statement, told_of
 from factcheck.extract.statement_words import statement_words
 from factcheck.model.claim import ClaimType
 from factcheck.model.document import BlockKind
@@ -157,9 +157,7 @@ def _placed(found: Extraction, sentence: Clauses, value: tuple[int, int], predic
     if thing is None:
         return draft
     clause = (min(draft.start, thing[0]), max(draft.end, thing[1]))
-    return statement(
-        found, sentence, ClaimType.PLACE, value, predicate.name, predicate, how="place", clause=clause, about=thing
-    )
+    return told_of(sentence, draft, thing, clause=clause)
 
 
 def given_thing(sentence: Clauses, predicate: PredicateMention, end: int) -> tuple[int, int] | None:

@@ -374,8 +374,6 @@ def inherited_scope(found: Extraction, block: Block, own: Sequence[str]) -> tupl
     """The scope with what the clause does not say itself but stands under: lead-in, caption, headings, nearest first."""
     if not (block.headings or block.table is not None or block.lead_in is not None):
         return tuple(sorted(set(own))) if own else ()
-    held = list(own)
-    named = {item.split(":", 1)[0] for item in own}
     blocks = found.document.blocks
     above: list[int] = []
     if block.lead_in is not None and block.kind is BlockKind.LIST_ITEM:
@@ -383,10 +381,16 @@ def inherited_scope(found: Extraction, block: Block, own: Sequence[str]) -> tupl
     if block.table is not None and block.table.caption is not None:
         above.append(block.table.caption)
     above += reversed(block.headings[-2:])
-    for index in above:
-        text = blocks[index].text
-        if index == block.index or len(text) > _MAX_INHERITED:
-            continue
+    texts = [blocks[index].text for index in above if index != block.index]
+    return _with_scope_of(tuple(own), tuple([text for text in texts if len(text) <= _MAX_INHERITED]))
+
+
+@lru_cache(maxsize=4096)
+def _with_scope_of(own: tuple[str, ...], texts: tuple[str, ...]) -> tuple[str, ...]:
+    """A scope with the members of further series that some texts name, the nearest text first."""
+    held = list(own)
+    named = {item.split(":", 1)[0] for item in own}
+    for text in texts:
         for member in members_in(text):
             if member.series not in named and member.series not in ("whole", "with", "per"):
                 held.append(f"{member.series}:{member.member}")
