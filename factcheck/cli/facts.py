@@ -50,7 +50,11 @@ def check(
     from factcheck.run.facts import check_facts
 
     found = check_facts(
-        paths, settings.fact_files(files), day_first=settings.day_first(day_first), extractors=settings.extractors
+        paths,
+        settings.fact_files(files),
+        day_first=settings.day_first(day_first),
+        extractors=settings.extractors,
+        configuration=settings,
     )
     complain(found.problems)
     click.echo(found.text, nl=False)

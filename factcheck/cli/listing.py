@@ -42,6 +42,7 @@ def claims(
         day_first=settings.day_first(day_first),
         extractors=settings.extractors,
         lexicons=settings.lexicons(lexicons),
+        configuration=settings,
     )
     complain(result.problems)
     write(export_claims(result.resolution.claims, {d.path: d.text for d in result.documents}, name), output)
@@ -83,6 +84,7 @@ def times(
         casual=casual,
         country=country,
         day_first=settings.day_first(day_first),
+        configuration=settings,
     )
     complain(problems)
     write(list_times(documents, name), output)
@@ -114,6 +116,7 @@ def graph(
         day_first=settings.day_first(None),
         extractors=settings.extractors,
         lexicons=settings.lexicons(lexicons),
+        configuration=settings,
     )
     complain(result.problems)
     write(list_graph(result.resolution, name), output)
@@ -147,6 +150,7 @@ def timeline(
         day_first=settings.day_first(day_first),
         extractors=settings.extractors,
         lexicons=settings.lexicons(lexicons),
+        configuration=settings,
     )
     complain(result.problems)
     write(list_timeline(result.resolution.claims, {d.path: d.text for d in result.documents}, name), output)
@@ -163,7 +167,13 @@ def trace(paths: Sequence[str], stage: str, settings: Configuration) -> None:
     """Print the records that a stage makes of the documents, as JSON."""
     from factcheck.run.listing import trace_stage
 
-    text, problems = trace_stage(paths, stage, day_first=settings.day_first(None), extractors=settings.extractors)
+    text, problems = trace_stage(
+        paths,
+        stage,
+        day_first=settings.day_first(None),
+        extractors=settings.extractors,
+        configuration=settings,
+    )
     complain(problems)
     click.echo(text, nl=False)
 

@@ -14,9 +14,9 @@ from factcheck.model.claim import Entity, EntityId
 from factcheck.model.extractor import Extractor
 from factcheck.model.finding import Finding
 from factcheck.model.rule import Rule
-from factcheck.pipeline import Authority
+from factcheck.run.configuration import DEFAULTS, Configuration
 from factcheck.run.facts import load_facts
-from factcheck.run.local import choose_rules, read_all, read_lexicons
+from factcheck.run.local import choose_rules, read_all, read_lexicons, rules_on
 from factcheck.triage import assign
 
 
@@ -50,21 +50,23 @@ def open_casebook(
     extractors: Sequence[Extractor] = (),
     facts: Sequence[str] = (),
     lexicons: Sequence[str] = (),
-    authority: Authority | None = None,
+    configuration: Configuration = DEFAULTS,
 ) -> Casebook:
     """Checks the documents under the paths as `run_check` does, stage by stage."""
     rules, rule_problems = choose_rules((), folders)
+    book = configuration.rule_book(rules)
+    rules = rules_on(rules, book)
     books = load_facts(facts)
-    documents, problems = read_all(paths, None, except_for=facts)
+    documents, problems = read_all(paths, None, except_for=facts, configuration=configuration)
     lexicon = read_lexicons(lexicons)
     resolution = pipeline.claims_of(documents, day_first=day_first, extractors=extractors, facts=books, lexicon=lexicon)
     alignment = align(resolution.claims)
     houses = frozenset(book.document.path for book in books)
     everything = (*documents, *(book.document for book in books))
-    case = pipeline.case_of(everything, resolution, alignment, authority, houses=houses)
+    case = pipeline.case_of(everything, resolution, alignment, configuration.authority, houses=houses)
     return Casebook(
         case=case,
-        findings=assign(judge(case, rules)),
+        findings=assign(judge(case, rules, configuration.policy(book, sorted(houses)))),
         rules={rule.id: rule for rule in rules},
         entities={entity.id: entity for entity in resolution.entities},
         pairs={(pair.a, pair.b): pair for pair in alignment.pairs},

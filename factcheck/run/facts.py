@@ -12,6 +12,7 @@ from factcheck.errors import Problem, UsageError
 from factcheck.model.claim import Claim
 from factcheck.model.extractor import Extractor
 from factcheck.read.house import FactBook, read_facts
+from factcheck.run.configuration import DEFAULTS, Configuration
 from factcheck.run.sources import Source, load
 
 
@@ -81,6 +82,7 @@ def check_facts(
     *,
     day_first: bool | None = None,
     extractors: Sequence[Extractor] = (),
+    configuration: Configuration = DEFAULTS,
 ) -> FactsResult:
     """Each fact with the places that state it and those that contradict it; the facts that no document states last."""
     from factcheck.align import align
@@ -89,7 +91,7 @@ def check_facts(
     from factcheck.run.local import read_all
 
     books = _wanted(files)
-    documents, problems = read_all(paths, None, except_for=files)
+    documents, problems = read_all(paths, None, except_for=files, configuration=configuration)
     resolution = pipeline.claims_of(documents, day_first=day_first, extractors=extractors, facts=books)
     problems = (*problems, *(p for d in documents for p in d.problems), *resolution.problems)
     problems = (*(p for book in books for p in book.document.problems), *problems)
