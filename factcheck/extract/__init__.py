@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from factcheck.errors import fault
 from factcheck.extract.drafts import draft_claims
@@ -19,7 +20,6 @@ from factcheck.model.extraction import Extraction
 from factcheck.model.extractor import Extractor
 from factcheck.model.mention import NameMention, QuantityMention
 from factcheck.model.time import TimexType
-from factcheck.values.frozen import replace
 from factcheck.values.names import final_nouns
 from factcheck.values.units import is_currency
 from factcheck.values.words import tokens

@@ -6,6 +6,7 @@ What a date leads is dated by it. Where no verb tells what happened, a noun at t
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from factcheck.extract.clauses import Clauses, draft_of, names_within
 from factcheck.extract.predicates import Form, PredicateMention, class_of_event, predicate_of_words
@@ -13,7 +14,6 @@ from factcheck.model.claim import ClaimType
 from factcheck.model.document import BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.time import Timex
-from factcheck.values.frozen import replace
 from factcheck.values.words import Token, content_words
 
 _DASH = re.compile(r"[*_)\]]*\s*(?:[–—:-]|\t)\s*")

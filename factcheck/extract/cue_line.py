@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import Protocol
@@ -13,7 +14,6 @@ from factcheck.extract.predicates import BE, PredicateMention
 from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.mention import QuantityMention
 from factcheck.model.time import Timex
-from factcheck.values.frozen import dataclass
 from factcheck.values.quantities import Quantity
 from factcheck.values.words import Token, stem
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from factcheck.errors import Problem
@@ -22,7 +23,6 @@ from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.house import HouseFact
 from factcheck.model.mention import NameMention, QuantityMention
 from factcheck.model.time import Timex, TimexType
-from factcheck.values.frozen import dataclass, replace
 from factcheck.values.words import content_words, tokens
 
 HOUSE = "house"

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from factcheck.data import load_yaml
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.lexicon import EntityLexicon
 from factcheck.model.mention import NameKind, NameMention
-from factcheck.values.frozen import replace
 from factcheck.values.words import Token, fold, tokens
 
 _Form = tuple[tuple[str, ...], tuple[str, ...], NameKind]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from factcheck.extract.clauses import Clauses, draft_of
 from factcheck.model.claim import ClaimType
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import NameKind, NameMention
 from factcheck.model.time import DateParts, Timex, TimexType
-from factcheck.values.frozen import replace
 
 _MARK = re.compile(r"(?:\A|[\s,;(])(?P<mark>b\.|d\.|born|died|\*|†)\s*(?:(?:on|in)\s)?\Z")
 _MARKS = {"b.": "born", "born": "born", "*": "born", "d.": "die", "died": "die", "†": "die"}

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from factcheck.extract.clauses import Clauses, names_within
 from factcheck.extract.grammar import Tag
@@ -16,7 +17,6 @@ from factcheck.extract.phrases import Phrase, head_group, stems_of
 from factcheck.extract.predicates import DETERMINERS, PREPOSITIONS
 from factcheck.model.extraction import DraftClaim
 from factcheck.model.mention import QuantityMention
-from factcheck.values.frozen import dataclass, replace
 from factcheck.values.units import dimension_of
 from factcheck.values.words import content_words, function_words, is_money_word, stem
 

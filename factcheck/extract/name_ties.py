@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from factcheck.model.mention import NameKind, NameMention
-from factcheck.values.frozen import replace
 from factcheck.values.name_variants import initials_of, is_region, is_ship_prefix, variants
 from factcheck.values.names import is_state_adjective, state_of
 from factcheck.values.words import fold

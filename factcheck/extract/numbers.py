@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from itertools import compress
 from typing import Any
 
 from factcheck.data import load_yaml
-from factcheck.values.frozen import dataclass
 from factcheck.values.words import Token, WordTable
 
 SPACES = " \u00a0\u202f\u2009"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from factcheck.errors import Problem, UsageError
 from factcheck.model.claim import ClaimType
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.extractor import Extractor, Sharpener
-from factcheck.values.frozen import replace
 
 
 def with_mentions(extractor: Extractor, found: Extraction) -> Extraction:

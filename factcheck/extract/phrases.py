@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from factcheck.extract.predicates import AUXILIARIES, PREPOSITIONS, Form, PredicateMention
-from factcheck.values.frozen import dataclass
 from factcheck.values.words import Token, WordTable, fold, function_words, stem
 
 RELATIVES = frozenset({"which", "who", "that", "whose", "whom", "where"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from factcheck.extract.clauses import Clauses, governing
@@ -21,7 +22,6 @@ from factcheck.model.claim import ClaimType
 from factcheck.model.document import BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import NameKind, NameMention
-from factcheck.values.frozen import replace
 from factcheck.values.words import WordTable, fold, function_words, stem
 
 _ENDS = frozenset(";:()[]—–!?|")

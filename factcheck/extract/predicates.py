@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 
 from factcheck.data import load_yaml
-from factcheck.values.frozen import dataclass
 from factcheck.values.words import Token, WordTable, stem
 
 BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "get", "gets", "got", "am", "'s"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from factcheck.extract.chronicle import entry_of, leads_a_date
 from factcheck.extract.clauses import (
@@ -35,7 +36,6 @@ from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import QuantityMention
 from factcheck.model.time import Relation, Timex, TimexType
-from factcheck.values.frozen import replace
 from factcheck.values.words import content_words, function_words
 
 

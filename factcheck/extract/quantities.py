@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -17,7 +18,6 @@ from factcheck.extract.numbers import number_data, number_starts, read_number
 from factcheck.extract.quantity_forms import find_forms, read_out_of, read_rank
 from factcheck.extract.unit_words import UnitWords, name_at, read_unit, with_rate
 from factcheck.model.mention import QuantityMention
-from factcheck.values.frozen import replace
 from factcheck.values.quantities import Quantity
 from factcheck.values.units import unit_of, units
 from factcheck.values.words import Token, fold, function_words

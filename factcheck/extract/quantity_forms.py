@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from factcheck.extract.comparators import comparator_before
 from factcheck.extract.numbers import number_data
 from factcheck.model.mention import QuantityMention
-from factcheck.values.frozen import replace
 from factcheck.values.quantities import Quantity
 from factcheck.values.words import stem
 

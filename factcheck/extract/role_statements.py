@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from factcheck.extract.clauses import Clauses, governing
 from factcheck.extract.predicates import (
@@ -18,7 +19,6 @@ from factcheck.extract.statement_words import statement_words
 from factcheck.model.claim import ClaimType
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import NameKind, NameMention
-from factcheck.values.frozen import replace
 from factcheck.values.words import stem
 
 _VERB = Form.VERB

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from factcheck.errors import Problem
 from factcheck.model.extraction import Extraction
 from factcheck.model.extractor import Extractor
 from factcheck.model.reporter import Reporter
-from factcheck.values.frozen import replace
 
 
 def with_reports(extractors: Sequence[Extractor], extractions: Sequence[Extraction]) -> list[Extraction]:

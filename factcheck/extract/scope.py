@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
 from factcheck.data import load_yaml
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import Extraction
-from factcheck.values.frozen import dataclass
 from factcheck.values.words import Token, WordTable, fold, function_words, stem, tokens
 
 

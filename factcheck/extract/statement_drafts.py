@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from factcheck.extract.clauses import Clauses, draft_of
 from factcheck.extract.predicates import (
     PREPOSITIONS,
@@ -10,7 +12,6 @@ from factcheck.extract.predicates import (
 from factcheck.model.claim import ClaimType
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import NameMention
-from factcheck.values.frozen import replace
 from factcheck.values.words import content_words
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from factcheck.extract.chronicle import named_by_event
 from factcheck.extract.clauses import (
@@ -26,7 +27,6 @@ from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import QuantityMention
 from factcheck.model.time import Relation, TimexType
-from factcheck.values.frozen import replace
 from factcheck.values.words import content_words, is_generic_head, is_measure_word, stem
 
 _IDLE = frozenset(stem(w) for w in ["date", "first", "actual", "current", "official", "original", "exact", "when"])

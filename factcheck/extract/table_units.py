@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from factcheck.extract.numbers import scales
 from factcheck.extract.unit_words import UnitWords, currency_of, unit_table, with_rate
 from factcheck.model.mention import QuantityMention
-from factcheck.values.frozen import replace
 from factcheck.values.units import unit_of
 
 _LABEL_UNIT = re.compile(

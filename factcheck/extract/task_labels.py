@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from factcheck.extract.grammar import Grammar
 from factcheck.extract.predicates import predicate_class
@@ -21,7 +22,6 @@ from factcheck.extract.task_phrases import (
 )
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import Extraction
-from factcheck.values.frozen import dataclass, replace
 from factcheck.values.words import Token, stem, tokens
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from factcheck.extract.clauses import Clauses, names_within
 from factcheck.extract.grammar import Tag
@@ -32,7 +33,6 @@ from factcheck.extract.task_phrases import (
 )
 from factcheck.model.extraction import DraftClaim
 from factcheck.model.time import Relation, Timex
-from factcheck.values.frozen import replace
 from factcheck.values.words import Token, content_words, stem
 
 _LAST_DAY_ALONE = re.compile(r"(?:the |its |our |your )?(?:last|final) (?:day|date)", re.I)

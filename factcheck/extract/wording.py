@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from factcheck.data import load_yaml
@@ -19,7 +20,6 @@ from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.document import Block
 from factcheck.model.extraction import DOCUMENT_TIME, Extraction
 from factcheck.model.time import Relation, TimexType
-from factcheck.values.frozen import dataclass
 from factcheck.values.words import WordTable, fold, stem
 
 _QUANTITY = ClaimType.QUANTITY

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import NewType
 
@@ -10,7 +11,6 @@ from factcheck.model.house import HouseFact
 from factcheck.model.time import CountedFrom, Timex
 from factcheck.values.dates import DateValue
 from factcheck.values.durations import Duration
-from factcheck.values.frozen import dataclass
 from factcheck.values.quantities import Quantity
 
 EntityId = NewType("EntityId", str)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import dataclass
 from enum import StrEnum
 
 from factcheck.errors import Problem
-from factcheck.values.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from factcheck.errors import Problem
 from factcheck.model.claim import ClaimType, Modality
@@ -11,7 +11,6 @@ from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.house import HouseFact
 from factcheck.model.mention import NameMention, QuantityMention, Referent, Sentence
 from factcheck.model.time import CountedFrom, Timex
-from factcheck.values.frozen import dataclass
 from factcheck.values.words import Token
 
 _TOP = 80

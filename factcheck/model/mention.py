@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
-from factcheck.values.frozen import dataclass
 from factcheck.values.quantities import Quantity
 
 

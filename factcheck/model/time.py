@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from factcheck.values.dates import DateValue
 from factcheck.values.durations import Duration
-from factcheck.values.frozen import dataclass
 
 
 class TimexType(StrEnum):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from factcheck.errors import Problem
 from factcheck.model.claim import Claim, Entity
@@ -16,7 +17,6 @@ from factcheck.resolve.dates import resolve_times
 from factcheck.resolve.entities import EntityIndex, merge_entities
 from factcheck.resolve.limits import with_counted
 from factcheck.resolve.misspellings import misspelled_names, with_misspelled
-from factcheck.values.frozen import dataclass, replace
 from factcheck.values.words import fold
 
 __all__ = ["Resolution", "counts_file_name", "document_date", "resolve"]

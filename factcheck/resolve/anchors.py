@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.time import Provenance, Relation, Timex, TimexType
 from factcheck.values import dates
 from factcheck.values.dates import DateValue, Granularity
-from factcheck.values.frozen import dataclass
 
 _DATE_KEYS = re.compile(
     r"(?:^|[._ -])(?:date|published|pubdate|published_time|issued|meeting[_ ]date|lastmod|last[_ ]modified|updated|modified|datetime|created)\Z",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from factcheck.model.claim import Claim, ClaimType, EntityId, Step
 from factcheck.model.document import Block, BlockKind, Document, Span
@@ -26,7 +27,6 @@ from factcheck.resolve.subjects import (
 from factcheck.values import dates, quantities
 from factcheck.values.dates import DateValue
 from factcheck.values.durations import Duration
-from factcheck.values.frozen import replace
 from factcheck.values.parts import value_of
 from factcheck.values.quantities import Quantity
 from factcheck.values.words import content_stem, content_words, stem, tokens

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from factcheck.model.claim import EntityId
 from factcheck.model.document import Block
@@ -28,7 +29,6 @@ from factcheck.resolve.subject_words import (
     noun_stems,
     owner_before_whose,
 )
-from factcheck.values.frozen import dataclass, replace
 from factcheck.values.names import name_tokens
 from factcheck.values.words import content_words, fold, stem, tokens
 

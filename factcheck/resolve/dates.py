@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 
 from factcheck.model.document import Block, BlockKind, Document
@@ -16,7 +17,6 @@ from factcheck.resolve.narrative import Narrative
 from factcheck.resolve.steps import FreeDays, no_holidays, stepped, stretched
 from factcheck.values import dates
 from factcheck.values.dates import Granularity
-from factcheck.values.frozen import replace
 from factcheck.values.parts import value_of
 
 _TOLD = re.compile(r"[^.;!?]*\b(?:had|was|were|did)\b")

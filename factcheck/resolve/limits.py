@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from factcheck.model.claim import Claim, ClaimType, Modality, Step
 from factcheck.model.time import CountedFrom, Provenance, Relation, Shift, Timex, TimexType
 from factcheck.resolve.steps import FreeDays, no_holidays, stepped
 from factcheck.values import dates
 from factcheck.values.dates import Granularity
-from factcheck.values.frozen import replace
 from factcheck.values.names import name_tokens
 from factcheck.values.words import content_words, stem, synonym
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from factcheck.data import load_yaml
@@ -19,7 +19,6 @@ from factcheck.model.lexicon import EntityLexicon
 from factcheck.model.mention import NameKind
 from factcheck.resolve.entities import EntityIndex
 from factcheck.resolve.name_ground import Place, shared_ground
-from factcheck.values.frozen import replace
 from factcheck.values.name_variants import (
     Slip,
     are_namesakes,

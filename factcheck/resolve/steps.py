@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from factcheck.model.time import DateParts, Shift
 from factcheck.values import dates, workdays
 from factcheck.values.dates import DateValue, Granularity
-from factcheck.values.frozen import replace
 from factcheck.values.parts import holiday, value_of
 
 _FIRST_MONTH = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}

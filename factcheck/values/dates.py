@@ -6,10 +6,9 @@ Pure algebra below every stage. Day numbers are proleptic Gregorian ordinals: 1 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import lru_cache
-
-from factcheck.values.frozen import dataclass, replace
 
 OPEN_START = -(10**9)
 OPEN_END = 10**9

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from factcheck.values.dates import OPEN_END, OPEN_START, DateValue
-from factcheck.values.frozen import dataclass
 from factcheck.values.workdays import calendar_days
 
 DAYS = {

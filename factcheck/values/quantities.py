@@ -6,11 +6,11 @@ Pure algebra below every stage; what a unit is stands in `units.py`.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from factcheck.values.frozen import dataclass
 from factcheck.values.units import Unit, dimension_of, readings, unit_of, units
 
 Rates = Mapping[str, Decimal]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from factcheck.extract.clauses import Clauses, clauses_of, draft_of
 from factcheck.extract.extractors._endpoint_answer import Told
@@ -19,7 +20,6 @@ from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import QuantityMention
 from factcheck.model.time import Timex, TimexType
-from factcheck.values.frozen import replace
 from factcheck.values.words import content_words, tokens
 
 _MAX_QUOTE = 1200

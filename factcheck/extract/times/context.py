@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 
 from factcheck.extract.times.language import Language, Pattern
 from factcheck.extract.times.reading import Groups, Reading
 from factcheck.model.time import Modifier, Relation, TimexType
 from factcheck.values.durations import Duration
-from factcheck.values.frozen import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from factcheck.extract.times.reading import (
     Groups,
     Reader,
@@ -16,7 +18,6 @@ from factcheck.extract.times.relative import RELATIVE
 from factcheck.extract.times.spans import SPANS
 from factcheck.model.time import DateParts, Modifier, Shift, TimexType
 from factcheck.values import dates
-from factcheck.values.frozen import replace
 from factcheck.values.parts import value_of
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from factcheck.extract.times.reading import Groups, Reader, Reading, modifier_of, number
 from factcheck.model.time import DateParts, Modifier, Shift, TimexType
 from factcheck.values.durations import Duration
-from factcheck.values.frozen import replace
 
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from factcheck.extract.times.context import Around, is_no_time, look_around
 from factcheck.extract.times.language import DEFAULT, Language, Pattern, language
@@ -17,7 +18,6 @@ from factcheck.extract.times.readings import READERS
 from factcheck.extract.times.templates import fold
 from factcheck.model.time import Relation, Timex, TimexType
 from factcheck.values import dates
-from factcheck.values.frozen import replace
 
 _Match = tuple[int, Pattern, re.Match[str]]
 
