@@ -31,6 +31,7 @@ from factcheck.extract.predicates import (
 )
 from factcheck.extract.statements import statements_of
 from factcheck.extract.tasks import is_last_day, with_task
+from factcheck.extract.terms import term_of
 from factcheck.model.claim import ClaimType
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
@@ -109,6 +110,8 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
     )
     if heads:
         draft = replace(draft, shown=heads)
+    if is_duration:
+        draft = replace(draft, measure=term_of(sentence, timex, predicate, draft))
     return (
         with_task(draft, sentence, timex, predicate)
         if kind is ClaimType.DEADLINE
