@@ -32,6 +32,7 @@ STAGES = ("read", "extract", "resolve", "align", "judge", "triage")
 Progress = Callable[[str, int, int], None]
 Authority = Callable[[str], int]
 """How much the word of a document counts, by its path; 0 where nothing is declared."""
+NOTHING_EXTRACTED: Mapping[str, Extraction] = {}
 
 
 def check(
@@ -45,16 +46,19 @@ def check(
     facts: Sequence[FactBook] = (),
     lexicon: EntityLexicon = NO_LEXICON,
     authority: Authority | None = None,
+    extracted: Mapping[str, Extraction] = NOTHING_EXTRACTED,
 ) -> Report:
     """Everything that the rules find in the documents, and the claims that it rests on.
 
     `day_first` says how 03/04/2025 is meant where a document does not show it itself; `extractors` are those from
     outside that add to the built-in ones; `facts` are what the publisher declares true; `lexicon` says which names are
-    one thing, `authority` how much the word of a document counts.
+    one thing, `authority` how much the word of a document counts; `extracted` are extractions that a runner has made
+    already, by path, with the same extractors and lexicon.
     """
     resolution = claims_of(
-        documents, progress=progress, day_first=day_first, extractors=extractors, facts=facts, lexicon=lexicon
-    )
+        documents, progress=progress, day_first=day_first, extractors=extractors, facts=facts, lexicon=lexicon,
+        extracted=extracted,
+    )  # fmt: skip
     documents = (*documents, *(book.document for book in facts))
     _tell(progress, "align")
     alignment = align(resolution.claims)
@@ -81,19 +85,26 @@ def claims_of(
     extractors: Sequence[Extractor] = (),
     facts: Sequence[FactBook] = (),
     lexicon: EntityLexicon = NO_LEXICON,
+    extracted: Mapping[str, Extraction] = NOTHING_EXTRACTED,
 ) -> Resolution:
     """The resolved claims of the documents: the first three stages."""
     extractions: list[Extraction] = []
-    if lexicon:
-        extractors = (LexiconNames(lexicon), *extractors)
+    extractors = with_lexicon(extractors, lexicon)
     for number, document in enumerate(sorted(documents, key=lambda d: d.path)):
-        _tell(progress, "extract", number, len(documents))
-        extractions.append(extract_or_report(document, extractors))
+        if (known := extracted.get(document.path)) is None:
+            _tell(progress, "extract", number, len(documents))
+            known = extract_or_report(document, extractors)
+        extractions.append(known)
     extractions = with_reports(extractors, extractions)
     extractions += [extract_facts(book.document, book.facts) for book in facts]
     _tell(progress, "resolve")
     path_times = {d.path: find_times_in_path(d.path) for d in documents}
     return resolve(extractions, path_times, day_first=day_first, lexicon=lexicon)
+
+
+def with_lexicon(extractors: Sequence[Extractor], lexicon: EntityLexicon) -> tuple[Extractor, ...]:
+    """The extractors from outside, behind the one that finds the names of the user's lexicon."""
+    return (LexiconNames(lexicon), *extractors) if lexicon else tuple(extractors)
 
 
 def case_of(

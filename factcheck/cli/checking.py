@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from factcheck.cli.effort import effort
 from factcheck.cli.exits import CLEAN, FINDINGS, USAGE, code_of
 from factcheck.cli.options import ENTITIES, ORDER, PATHS, read_fixes, read_formats, settings
 from factcheck.cli.output import complain, place_outputs, progress, write_report
@@ -14,6 +15,7 @@ from factcheck.cli.output import complain, place_outputs, progress, write_report
 if TYPE_CHECKING:
     from factcheck.run.configuration import Configuration
     from factcheck.run.fixing import Pick
+    from factcheck.run.gathering import Effort
 
 
 @click.command()
@@ -64,6 +66,7 @@ if TYPE_CHECKING:
 @ENTITIES
 @ORDER
 @settings()
+@effort
 @click.option("--timings", is_flag=True, help="Tell on standard error how long each stage took.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress.")
 @click.pass_context
@@ -79,6 +82,7 @@ def check(
     lexicons: Sequence[str],
     day_first: bool | None,
     settings: Configuration,
+    effort: Effort,
     timings: bool,
     quiet: bool,
     picks: Sequence[Pick],
@@ -102,9 +106,10 @@ def check(
         facts=settings.fact_files(facts),
         lexicons=settings.lexicons(lexicons),
         authority=settings.authority,
+        effort=effort,
     )
     report = result.report
-    complain(result.problems)
+    complain((*result.notes, *result.problems))
     if timings:
         for stage, seconds in result.timings:
             click.echo(f"{stage:<10} {seconds * 1000:8.1f} ms", err=True)

@@ -1,10 +1,10 @@
-"""Run, part: the runner in one process."""
+"""Run, part: the runner on this machine."""
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,11 +16,12 @@ from factcheck.model.extractor import Extractor
 from factcheck.model.finding import Report
 from factcheck.model.lexicon import NO_LEXICON, EntityLexicon
 from factcheck.model.rule import Rule
-from factcheck.pipeline import Authority, Progress
+from factcheck.pipeline import Authority, Progress, with_lexicon
 from factcheck.read import read_document
 from factcheck.resolve import Resolution
 from factcheck.run.facts import load_facts
-from factcheck.run.sources import find_sources, load
+from factcheck.run.gathering import ALONE, Effort, gather, wanted_sources
+from factcheck.run.sources import load
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +31,8 @@ class CheckResult:
     report: Report
     problems: tuple[Problem, ...]
     timings: tuple[tuple[str, float], ...]
+    notes: tuple[Problem, ...] = ()
+    """What was done in another way than asked for, with the same outcome: no part of the report."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +42,7 @@ class ClaimsResult:
     documents: tuple[Document, ...]
     resolution: Resolution
     problems: tuple[Problem, ...]
+    notes: tuple[Problem, ...] = ()
 
 
 class _Watch:
@@ -52,6 +56,12 @@ class _Watch:
             self.marks.append((stage, time.perf_counter()))
         if self.progress is not None:
             self.progress(stage, done, total)
+
+    def close(self) -> None:
+        """Takes away what shows the progress, also where the run is broken off: it may have hidden the cursor."""
+        close = getattr(self.progress, "close", None)
+        if close is not None:
+            close()
 
     def timings(self) -> tuple[tuple[str, float], ...]:
         ends = [at for _, at in self.marks[1:]] + [time.perf_counter()]
@@ -69,27 +79,28 @@ def run_check(
     facts: Sequence[str] = (),
     lexicons: Sequence[str] = (),
     authority: Authority | None = None,
+    effort: Effort = ALONE,
 ) -> CheckResult:
     """Checks the documents under the paths; raises UsageError if there is no such rule or a lexicon file is wrong."""
     watch = _Watch(progress)
     rules, rule_problems = choose_rules(only, folders)
     books = load_facts(facts)
     lexicon = read_lexicons(lexicons)
-    documents, problems = read_all(paths, watch, except_for=facts)
-    report = pipeline.check(
-        documents,
-        rules,
-        problems=(*rule_problems, *problems),
-        progress=watch,
-        day_first=day_first,
-        extractors=extractors,
-        facts=books,
-        lexicon=lexicon,
-        authority=authority,
-    )
-    if progress is not None and hasattr(progress, "close"):
-        progress.close()
-    return CheckResult(report=report, problems=report.problems, timings=watch.timings())
+    with closing(watch):
+        gathered = gather(paths, with_lexicon(extractors, lexicon), effort, watch, except_for=facts)
+        report = pipeline.check(
+            gathered.documents,
+            rules,
+            problems=(*rule_problems, *gathered.problems),
+            progress=watch,
+            day_first=day_first,
+            extractors=extractors,
+            facts=books,
+            lexicon=lexicon,
+            authority=authority,
+            extracted=gathered.extracted,
+        )
+    return CheckResult(report=report, problems=report.problems, timings=watch.timings(), notes=gathered.notes)
 
 
 def run_claims(
@@ -99,18 +110,22 @@ def run_claims(
     day_first: bool | None = None,
     extractors: Sequence[Extractor] = (),
     lexicons: Sequence[str] = (),
+    effort: Effort = ALONE,
 ) -> ClaimsResult:
     """The claims of the documents under the paths."""
     watch = _Watch(progress)
     lexicon = read_lexicons(lexicons)
-    documents, problems = read_all(paths, watch)
+    gathered = gather(paths, with_lexicon(extractors, lexicon), effort, watch)
+    documents = gathered.documents
     resolution = pipeline.claims_of(
-        documents, progress=watch, day_first=day_first, extractors=extractors, lexicon=lexicon
-    )
+        documents, progress=watch, day_first=day_first, extractors=extractors, lexicon=lexicon,
+        extracted=gathered.extracted,
+    )  # fmt: skip
     return ClaimsResult(
         documents=documents,
         resolution=resolution,
-        problems=(*problems, *(p for d in documents for p in d.problems), *resolution.problems),
+        problems=(*gathered.problems, *(p for d in documents for p in d.problems), *resolution.problems),
+        notes=gathered.notes,
     )
 
 
@@ -163,9 +178,7 @@ def read_all(
 
     The files `except_for` are no documents: a facts file in a folder of documents is not checked against itself.
     """
-    sources, problems = find_sources(paths)
-    left_out = {os.path.realpath(path) for path in except_for}
-    sources = tuple(source for source in sources if os.path.realpath(source.file) not in left_out)
+    sources, problems = wanted_sources(paths, except_for)
     found: list[Document] = []
     failed: list[Problem] = list(problems)
     for number, source in enumerate(sources):
