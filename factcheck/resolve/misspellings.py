@@ -164,8 +164,10 @@ def _evidence(
         return None
     if is_seldom and (not others or is_given or corpus.full_names > _CROWD):
         return None
-    if is_seldom and attested == count and _EDIT[slip_between(q, p) or Slip.VARIANT] > _EDIT[slip]:
-        return None  # the slip is the other way round
+    word_is_rarer = sum(corpus.words[p].values()) < sum(corpus.words[q].values())
+    if is_seldom and attested == count and not word_is_rarer:
+        if _EDIT[slip_between(q, p) or Slip.VARIANT] > _EDIT[slip]:
+            return None  # the slip is the other way round
     ground = shared_ground(corpus.places[rare], corpus.places[right])
     if sum(corpus.words[p].values()) > _RARE or any(
         all(index.entity("", other) != target for other in partners.get(key, ())) for key in corpus.words[p]

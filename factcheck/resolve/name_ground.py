@@ -71,6 +71,8 @@ def _before(words: Sequence[Token], first: int) -> Sequence[str]:
     at = first - 1
     comma = at >= 0 and words[at].text == ","
     at -= comma
+    if at > 0 and words[at].low in _COPULAS:
+        at -= 1  # `the main contractor was X`
     found: list[str] = []
     while at >= 0 and len(found) < 3 and words[at].text.islower() and (root := content_stem(words[at].text)):
         found.append(root)
@@ -98,6 +100,7 @@ def _after(words: Sequence[Token], last: int) -> Sequence[str]:
     return found
 
 
+_COPULAS = frozenset(["is", "was", "are", "were"])
 _DETERMINERS = frozenset(["the", "a", "an", "its", "our", "their", "his", "her", "then"])
 
 

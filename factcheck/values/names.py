@@ -232,6 +232,9 @@ def is_acronym_of(short: str, long: str) -> bool:
     return letters in (capitals, every)
 
 
+_SOUND_ALIKE = frozenset(map(frozenset, ("vw", "vf", "ck", "cs", "sz", "bp", "dt", "gk", "gj", "jy", "iy")))
+
+
 def is_near_miss(a: str, b: str) -> bool:
     """Whether two names differ by one small slip in one word, as a misspelling does."""
     from rapidfuzz.distance import DamerauLevenshtein
@@ -243,6 +246,9 @@ def is_near_miss(a: str, b: str) -> bool:
     if len(different) != 1:
         return False
     p, q = different[0]
-    if min(len(p), len(q)) < 5 or p[0] != q[0] or p.rstrip("s") == q.rstrip("s"):
+    if min(len(p), len(q)) < 5 or p.rstrip("s") == q.rstrip("s"):
         return False
+    if p[0] != q[0]:
+        # whoever writes down what was heard slips in the first letter, too; a lone word would be another word
+        return len(x) > 1 and p[1:] == q[1:] and frozenset((p[0], q[0])) in _SOUND_ALIKE
     return DamerauLevenshtein.distance(p, q) <= (1 if len(p) < 8 else 2)

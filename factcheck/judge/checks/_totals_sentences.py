@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from factcheck.judge.checks._totals_amounts import amounts_in, has_numbers
+from factcheck.judge.checks._totals_breakdowns import conflict_over_rest
 from factcheck.judge.checks._totals_changes import change_conflict
 from factcheck.judge.checks._totals_findings import Sum, conflict_of
 from factcheck.judge.checks._totals_forms import of_boxes, with_total_before, with_total_behind
@@ -64,6 +65,8 @@ def _conflicts_of_block(document: Document, block: Block, taken: Sequence[tuple[
             if conflict is None and before is not None and _OF_SUCH.search(text, start, end):
                 whole = phrase_of(*before)
                 conflict = conflict_over_two(whole, phrase) or conflict_over_parts(whole, phrase)
+            if conflict is None and before is not None and len(phrase.amounts) > 2:
+                conflict = conflict_over_rest(phrase_of(*before), phrase)
         if conflict is not None:
             yield conflict
         before = start, end

@@ -40,6 +40,8 @@ class Grid:
     """The words before and after the table."""
     paired: bool = False
     """Made of pairs or list items that follow each other."""
+    set_off: bool = False
+    """Whether the last row alone is set in bold, as rows of totals are."""
 
     def at(self, row: int, column: int) -> Stated:
         """What a cell states."""
@@ -75,8 +77,6 @@ def _grid(document: Document, blocks: Sequence[Block]) -> Grid | None:
     rows, columns = max(r for r, _ in cells) + 1, max(c for _, c in cells) + 1
     if not 2 < rows <= _MOST_ROWS or columns < 2 or columns > 40:
         return None
-    if not any(_TOTAL_WORD.search(b.text) for b in blocks):
-        return None
     heads_at = {r for (r, _), b in cells.items() if b.table is not None and b.table.head}
     heads = []
     for column in range(columns):
@@ -99,10 +99,23 @@ def _grid(document: Document, blocks: Sequence[Block]) -> Grid | None:
         heads=tuple(heads),
         body=tuple(r for r in range(rows) if r not in heads_at and any((r, c) in cells for c in range(columns))),
         around=_around(document, blocks),
+        set_off=_is_last_set_off(document, blocks),
     )
 
 
-_TOTAL_WORD = re.compile(r"\b(?:sub-?totals?|totals?|sums?|all|overall|altogether|gesamt|summe|insgesamt)\b", re.I)
+_BOLD = re.compile(r"\s*(?:\*\*|__(?=\w)|<(?:b|strong|th)\b)", re.I)
+
+
+def _is_last_set_off(document: Document, blocks: Sequence[Block]) -> bool:
+    """Whether every cell with text of the last row is set in bold, and a cell of no other row but the head."""
+    body = [b for b in blocks if b.table is not None and not b.table.head and b.text.strip()]
+    last = max((b.table.row for b in body if b.table is not None), default=0)
+    bold: dict[bool, list[bool]] = {False: [], True: []}
+    for block in body:
+        if block.table is not None and block.table.column:
+            before = max(document.text.rfind(mark, 0, block.span.start) for mark in "|>\n") + 1
+            bold[block.table.row == last].append(bool(_BOLD.match(document.text, min(before, block.span.start))))
+    return bool(bold[True]) and all(bold[True]) and not any(bold[False])
 
 
 def _around(document: Document, blocks: Sequence[Block]) -> str:
@@ -176,7 +189,7 @@ def _conflicts_of_grid(grid: Grid) -> Iterator[Conflict]:
     held: list[Line] = []
     failed: list[Line] = []
     for row in grid.body:
-        if _rank(grid.labels[row]):
+        if _rank(grid.labels[row]) or (row == grid.body[-1] and (grid.set_off or _closes(grid, row, slack))):
             _add_columns(grid, row, slack, held, failed)
     for column, head in enumerate(grid.heads):
         if _rank(head) and column:
@@ -185,6 +198,20 @@ def _conflicts_of_grid(grid: Grid) -> Iterator[Conflict]:
     if len(told) > max(1, min(3, len(held))):
         return
     yield from told
+
+
+def _closes(grid: Grid, row: int, slack: Fraction) -> bool:
+    """Whether a last row without a word for it adds up what is above it: in one column exactly, in every other nearly."""
+    if grid.paired or len(grid.body) < 4:
+        return False
+    above = grid.body[:-1]
+    lines = [
+        _line(grid, above, (row, c), slack, down=True) for c in range(1, len(grid.heads)) if (row, c) in grid.amounts
+    ]
+    known = [line.sum for line in lines if line is not None]
+    if len(known) < 2 or len(known) < len(lines) or any(s.share_off > _NEARER for s in known):
+        return False
+    return any(s.holds and sum(p.amount.value > 0 for p in s.parts) > 2 for s in known)
 
 
 def _rank(label: str) -> int:
@@ -212,9 +239,12 @@ def _add_columns(grid: Grid, row: int, slack: Fraction, held: list[Line], failed
             held.append(next(line for line in lines if line is not None and line.sum.holds))
             is_held += 1
         elif (chosen := _closest(lines)) is not None and _may_be_sum(grid, chosen):
-            best.append((chosen, _rank(grid.labels[row]) == 2 and not top))
+            plain = _rank(grid.labels[row]) == 2 or (_rank(grid.labels[row]) == 1 and grid.set_off)
+            best.append((chosen, plain and not top))
     if len(best) > 1 and len(best) > is_held:
-        return
+        if not is_held or len({line.sum.off for line, _ in best}) > 1:
+            return
+        best = best[:1]  # off by the same number: one total is wrong, and another was added up from it
     for line, sure in best:
         if grid.paired and len(line.places) < 3 and not line.sum.total.amount.unit:
             continue  # two pairs of a data file beside a `total` are as a rule of other things

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pydantic import BaseModel, ConfigDict
 
+from factcheck.judge.checks._headers_chronicles import chronicle_conflicts
 from factcheck.judge.checks._headers_days import own_day_conflicts, told_late_conflicts
 from factcheck.judge.checks._headers_findings import conflict_of, scope_of, sentence_at
 from factcheck.judge.checks._headers_lists import list_conflicts
@@ -56,6 +57,7 @@ def _of_document(
     yield from _front_matter(document, times)
     yield from own_day_conflicts(document, times)
     yield from told_late_conflicts(document, times, claims)
+    yield from chronicle_conflicts(document, times)
 
 
 def _is_same_place(a: Conflict, b: Conflict) -> bool:

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel, ConfigDict
 
+from factcheck.judge.checks._totals_breakdowns import breakdown_conflicts
 from factcheck.judge.checks._totals_lists import list_conflicts
 from factcheck.judge.checks._totals_sentences import sentence_conflicts
 from factcheck.judge.checks._totals_stated import stated_conflicts
 from factcheck.judge.checks._totals_tables import table_conflicts
 from factcheck.judge.conflict import Case, Conflict
+from factcheck.model.document import Span
 from factcheck.model.rule import Rule
 
 
@@ -22,9 +24,20 @@ class Params(BaseModel):
 
 def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
     """Conflicts in the tables, sentences and lists of each document, one for each wrong total."""
+    told: set[tuple[str, Span]] = set()
+    for conflict in _all_conflicts(case):
+        place = conflict.sides[0].evidence[0]
+        if (place.document, place.span) not in told:
+            told.add((place.document, place.span))
+            yield conflict
+
+
+def _all_conflicts(case: Case) -> Iterator[Conflict]:
+    """The same, a total as often as there are ways of looking that find it wrong."""
     for path, document in sorted(case.documents.items()):
         times = case.times[path]
         yield from table_conflicts(document)
         yield from sentence_conflicts(document, times)
         yield from list_conflicts(document, times)
+        yield from breakdown_conflicts(document, times)
     yield from stated_conflicts(case)

@@ -1,0 +1,144 @@
+"""Judge, part of the check header-disagrees: an entry of a chronicle or calendar that stands under another month, quarter or year.
+
+A page with several date headings side by side files each entry under one of them. So every entry is held against its
+heading, not only the first: the day that an entry sets out with, or on which its main clause says that it happened.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from factcheck.judge.checks._headers_findings import conflict_of, scope_of, sentence_at
+from factcheck.judge.conflict import Conflict
+from factcheck.model.document import Block, BlockKind, Document
+from factcheck.model.time import Relation, Timex, TimexType
+from factcheck.values import dates
+
+_Times = Mapping[int, tuple[Timex, ...]]
+_ENTRIES = (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH)
+_LOOKS_AWAY = re.compile(
+    r"\b(?:had|having|since|until|till|before|after|earlier|later|previous\w*|next|following|ago|will|would|shall|may|might|could"
+    r"|anniversar\w+|born|remember\w*|recall\w*|commemorat\w*|celebrat\w*|marks?|updated|deadlines?|due|expir\w*|valid|effective"
+    r"|plan\w*|intend\w*|hope\w*|propos\w*|expect\w*|schedul\w*|compared|than|already|postpon\w*|put\s(?:off|back)|moved\s(?:to|from)"
+    r"|reschedul\w*|cancel\w*|delay\w*|instead|original\w*|former\w*|again|announc\w*|appl(?:y|ications?|ied)|entries|regist\w*"
+    r"|book(?:ing|ings|ed)?|tickets?|on\ssale|sales?\s(?:opens?|begins?|starts?)|enrol\w*|subscri\w*|ahead|in\stime\sfor|ready\sfor|preparations?|agreed|decid\w*|resolv\w*"
+    r"|which|who|whose|whom|dat(?:ed|ing)|called\sfor|fixed|set\sfor|convened|invit\w*|to\sbe|is\sto|are\sto|was\sto|were\sto|begin\w*\son|start\w*\son|opens?\son)\b",
+    re.I,
+)
+"""What says that a sentence speaks of more than the day on which its event happened."""
+_SETS_OUT = re.compile(r"\W*(?:(?:On|In|At|Early|Late|By)\s(?:the\s)?)?\Z", re.I)
+_FAR = 120
+"""How far into its sentence an entry may name its day."""
+_NEAR = 731
+"""Days: what lies further from the time of its heading is told as a memory or an outlook."""
+
+
+_GOES_ON = re.compile(r"(?:It|They|He|She|This|These)\s")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A date heading with the blocks that stand right under it."""
+
+    heading: Block
+    scope: Timex
+    first: int
+    last: int
+    """The days of the heading's time, as day numbers, both inclusive."""
+    blocks: tuple[Block, ...]
+
+
+def chronicle_conflicts(document: Document, times: _Times) -> Iterator[Conflict]:
+    """Conflicts between the months, quarters or years of headings side by side and the days of the entries under them."""
+    for sections in _chronicles(document, times):
+        found = [c for section in sections for c in _of_section(document, section, times)]
+        entries = sum(len(section.blocks) for section in sections)
+        if len(found) <= max(1, entries // 6):  # where many stand elsewhere, the headings are not what files them
+            yield from found
+
+
+def _chronicles(document: Document, times: _Times) -> Iterator[list[Section]]:
+    """The runs of date headings of one level, under one heading, that go forward or back in time without a break."""
+    groups: dict[tuple[tuple[int, ...], int], list[Section | None]] = {}
+    for heading in document.blocks:
+        if heading.kind is BlockKind.HEADING and heading is not document.title and not heading.boilerplate:
+            section = _section(document, heading, scope_of(heading, times.get(heading.index, ())))
+            groups.setdefault((heading.headings, heading.level), []).append(section)
+    for group in groups.values():
+        run = [section for section in group if section is not None]
+        starts = [section.first for section in run]
+        if len(run) > 1 and 2 * len(run) > len(group) and starts in (sorted(starts), sorted(starts, reverse=True)):
+            yield run
+
+
+def _section(document: Document, heading: Block, scope: Timex | None) -> Section | None:
+    if scope is None or scope.value is None or scope.parts is None:
+        return None
+    first, last = scope.value.earliest, scope.value.latest
+    if last - first < 6 or last - first > 366:
+        return None  # what stands under a day is held against it elsewhere
+    blocks = [b for b in document.blocks if b.headings[-1:] == (heading.index,) and b.kind in _ENTRIES and _is_plain(b)]
+    return Section(heading=heading, scope=scope, first=first, last=last, blocks=tuple(blocks))
+
+
+def _is_plain(block: Block) -> bool:
+    return not (block.boilerplate or block.struck or block.quoted)
+
+
+def _of_section(document: Document, section: Section, times: _Times) -> Iterator[Conflict]:
+    scope = section.scope
+    for block in section.blocks:
+        timex = _own_day(block, times.get(block.index, ()))
+        if timex is not None and _is_outside(section, timex):
+            why = f"The heading says {scope.text}, the entry below it {timex.text}."
+            yield conflict_of(document, section.heading, scope, block, timex, why)
+
+
+def _own_day(block: Block, found: Sequence[Timex]) -> Timex | None:
+    """The one day or month on which an entry says in its first sentence, or the next one, that it happened."""
+    start, end = sentence_at(block.text, 0)
+    named = [t for t in found if t.type is TimexType.DATE and t.parts is not None and (t.parts.day or t.parts.month)]
+    if not any(t.start < end for t in named) and (
+        _GOES_ON.match(block.text, end) or len(block.text[start:end].split()) < 4
+    ):
+        start, end = sentence_at(block.text, end)
+    named = [t for t in named if start <= t.start < end]
+    if len(named) != 1:
+        return None  # of two days only a reader can tell which is the entry's own
+    timex = named[0]
+    if timex.impossible or timex.relation is not Relation.AT or timex.until is not None or timex.shift is not None:
+        return None
+    if timex.parts is None or not timex.parts.month or timex.start - start > _FAR:
+        return None
+    behind = re.split(r"[,;:–—]\s", block.text[timex.end : min(end, timex.end + 60)])[0]
+    around = f"{block.text[start : timex.start]} {behind}"
+    if _LOOKS_AWAY.search(around):
+        return None
+    if not _SETS_OUT.fullmatch(block.text[start : timex.start]) and not timex.parts.day:
+        return None  # a month in passing
+    return timex
+
+
+def _is_outside(section: Section, timex: Timex) -> bool:
+    """Whether the parts that the text itself names cannot lie in the time of the heading."""
+    value, parts = timex.value, timex.parts
+    if parts is None:
+        return False
+    if parts.year is not None and not any(p.part == "year" for p in timex.provenance) and value is not None:
+        away = max(section.first - value.latest, value.earliest - section.last)
+        if section.scope.parts is not None and section.scope.parts.year:
+            return 0 < away <= _NEAR
+        if away > _NEAR:
+            return False
+    return not _holds_month(section, parts.month or 0, parts.day)
+
+
+def _holds_month(section: Section, month: int, day: int | None) -> bool:
+    """Whether a day or month of any year of the heading's time is the one named."""
+    if section.last - section.first > 360:
+        return True
+    first, last = dates.civil(section.first)[1:], dates.civil(section.last)[1:]
+    named = [(month, day)] if day else [(month, 1), (month, 31)]
+    return any(first <= m <= last if first <= last else m >= first or m <= last for m in named)
