@@ -1,10 +1,12 @@
 """Options and fixtures for all tests."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+os.environ["FACTCHECK_NO_CACHE"] = "1"  # of the command lines that tests start: they neither use nor fill the user's cache
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -10,6 +10,7 @@ from factcheck import __version__
 from factcheck.cli.group import Group
 
 COMMANDS = {
+    "cache": "cache:cache",
     "check": "checking:check",
     "claims": "listing:claims",
     "explain": "explaining:explain",

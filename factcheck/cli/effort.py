@@ -1,4 +1,4 @@
-"""The command line, part: the options that say with what means a run works: how many processes."""
+"""The command line, part: the options that say with what means a run works: how many processes, which cache."""
 
 from __future__ import annotations
 
@@ -8,20 +8,36 @@ from typing import Any
 
 import click
 
+CACHE_DIR = click.option(
+    "--cache-dir",
+    "cache_dir",
+    metavar="FOLDER",
+    type=click.Path(file_okay=False),
+    help="Where the cache of extracted documents lies; by default among the user's caches (`factcheck cache path`).",
+)
+
 
 def effort(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Gives a command its `effort`, by the option `--jobs`."""
+    """Gives a command its `effort`, by the options `--jobs`, `--cache-dir` and `--no-cache`."""
 
     @wraps(command)
-    def equipped(*arguments: Any, jobs: int | None, **others: Any) -> Any:
+    def equipped(*arguments: Any, jobs: int | None, cache_dir: str | None, no_cache: bool, **others: Any) -> Any:
+        from factcheck.run.cache import choose_cache
         from factcheck.run.gathering import Effort
 
-        return command(*arguments, effort=Effort(jobs=jobs), **others)
+        cache = choose_cache(cache_dir, none=no_cache)
+        return command(*arguments, effort=Effort(jobs=jobs, cache=cache), **others)
 
-    return click.option(
-        "--jobs",
-        "-j",
-        type=click.IntRange(min=1),
-        metavar="N",
-        help="How many processes read and extract; by default as many as there are cores, or one where that is faster.",
-    )(equipped)
+    for option in (
+        click.option("--no-cache", is_flag=True, help="Extract all documents anew, and keep nothing."),
+        CACHE_DIR,
+        click.option(
+            "--jobs",
+            "-j",
+            type=click.IntRange(min=1),
+            metavar="N",
+            help="How many processes read and extract; by default as many as there are cores, or one where that is faster.",
+        ),
+    ):
+        equipped = option(equipped)
+    return equipped

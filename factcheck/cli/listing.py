@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from factcheck.cli.effort import effort
 from factcheck.cli.exits import code_of
 from factcheck.cli.options import ENTITIES, ORDER, OUTPUT, PATHS, one_format, settings
 from factcheck.cli.output import complain, write
 
 if TYPE_CHECKING:
     from factcheck.run.configuration import Configuration
+    from factcheck.run.gathering import Effort
 
 
 @click.command()
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 @ENTITIES
 @ORDER
 @settings()
+@effort
 @OUTPUT
 @click.pass_context
 def claims(
@@ -30,6 +33,7 @@ def claims(
     lexicons: Sequence[str],
     day_first: bool | None,
     settings: Configuration,
+    effort: Effort,
     output: str | None,
 ) -> None:
     """List the claims that the documents make, each with its exact place."""
@@ -42,8 +46,9 @@ def claims(
         day_first=settings.day_first(day_first),
         extractors=settings.extractors,
         lexicons=settings.lexicons(lexicons),
+        effort=effort,
     )
-    complain(result.problems)
+    complain((*result.notes, *result.problems))
     write(export_claims(result.resolution.claims, {d.path: d.text for d in result.documents}, name), output)
     ctx.exit(code_of(result.problems))
 
@@ -94,6 +99,7 @@ def times(
 @one_format("graphml", "json", "dot", "mermaid", default="json")
 @ENTITIES
 @settings()
+@effort
 @OUTPUT
 @click.pass_context
 def graph(
@@ -102,6 +108,7 @@ def graph(
     name: str,
     lexicons: Sequence[str],
     settings: Configuration,
+    effort: Effort,
     output: str | None,
 ) -> None:
     """Export the claim graph: entities, claims and times, and which claims were taken for the same."""
@@ -114,8 +121,9 @@ def graph(
         day_first=settings.day_first(None),
         extractors=settings.extractors,
         lexicons=settings.lexicons(lexicons),
+        effort=effort,
     )
-    complain(result.problems)
+    complain((*result.notes, *result.problems))
     write(list_graph(result.resolution, name), output)
     ctx.exit(code_of(result.problems))
 
@@ -126,6 +134,7 @@ def graph(
 @ENTITIES
 @ORDER
 @settings()
+@effort
 @OUTPUT
 @click.pass_context
 def timeline(
@@ -135,6 +144,7 @@ def timeline(
     lexicons: Sequence[str],
     day_first: bool | None,
     settings: Configuration,
+    effort: Effort,
     output: str | None,
 ) -> None:
     """Export the dated claims in order of time: a calendar of those known to the month, or all of them as JSON."""
@@ -147,8 +157,9 @@ def timeline(
         day_first=settings.day_first(day_first),
         extractors=settings.extractors,
         lexicons=settings.lexicons(lexicons),
+        effort=effort,
     )
-    complain(result.problems)
+    complain((*result.notes, *result.problems))
     write(list_timeline(result.resolution.claims, {d.path: d.text for d in result.documents}, name), output)
     ctx.exit(code_of(result.problems))
 

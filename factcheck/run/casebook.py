@@ -16,7 +16,8 @@ from factcheck.model.finding import Finding
 from factcheck.model.rule import Rule
 from factcheck.pipeline import Authority
 from factcheck.run.facts import load_facts
-from factcheck.run.local import choose_rules, read_all, read_lexicons
+from factcheck.run.gathering import ALONE, Effort, gather
+from factcheck.run.local import choose_rules, read_lexicons
 from factcheck.triage import assign
 
 
@@ -51,13 +52,18 @@ def open_casebook(
     facts: Sequence[str] = (),
     lexicons: Sequence[str] = (),
     authority: Authority | None = None,
+    effort: Effort = ALONE,
 ) -> Casebook:
     """Checks the documents under the paths as `run_check` does, stage by stage."""
     rules, rule_problems = choose_rules((), folders)
     books = load_facts(facts)
-    documents, problems = read_all(paths, None, except_for=facts)
     lexicon = read_lexicons(lexicons)
-    resolution = pipeline.claims_of(documents, day_first=day_first, extractors=extractors, facts=books, lexicon=lexicon)
+    gathered = gather(paths, pipeline.with_lexicon(extractors, lexicon), effort, except_for=facts)
+    documents = gathered.documents
+    resolution = pipeline.claims_of(
+        documents, day_first=day_first, extractors=extractors, facts=books, lexicon=lexicon,
+        extracted=gathered.extracted,
+    )  # fmt: skip
     alignment = align(resolution.claims)
     houses = frozenset(book.document.path for book in books)
     everything = (*documents, *(book.document for book in books))
@@ -68,5 +74,11 @@ def open_casebook(
         rules={rule.id: rule for rule in rules},
         entities={entity.id: entity for entity in resolution.entities},
         pairs={(pair.a, pair.b): pair for pair in alignment.pairs},
-        problems=(*rule_problems, *problems, *(p for d in documents for p in d.problems), *resolution.problems),
+        problems=(
+            *rule_problems,
+            *gathered.notes,
+            *gathered.problems,
+            *(p for d in documents for p in d.problems),
+            *resolution.problems,
+        ),
     )

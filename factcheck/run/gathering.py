@@ -1,19 +1,26 @@
-"""Run, part: gathers the extractions of all sources: by this process, or by several."""
+"""Run, part: gathers the extractions of all sources: out of the cache, by this process, or by several."""
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from factcheck.errors import Problem
 from factcheck.model.document import Document
 from factcheck.model.extraction import Extraction
 from factcheck.model.extractor import Extractor
 from factcheck.pipeline import Progress
-from factcheck.run.sources import Source, find_sources
-from factcheck.run.taking import Taken, take
+from factcheck.run.packing import NotPackable, pack, unpack
+from factcheck.run.sources import Source, find_sources, load
+from factcheck.run.taking import Result, Taken, take
+
+if TYPE_CHECKING:
+    from factcheck.run.cache import Cache, CacheChoice, KeyMaker
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +29,7 @@ class Effort:
 
     jobs: int | None = None
     """How many processes read and extract; none leaves it to the size of the run."""
+    cache: CacheChoice | None = None
 
 
 ALONE = Effort(jobs=1)
@@ -52,10 +60,19 @@ def gather(
     sources, problems = wanted_sources(paths, except_for)
     taken: dict[int, Taken] = {}
     notes: list[Problem] = []
-    for done, (number, found) in enumerate(_taken(dict(enumerate(sources)), extractors, effort, notes)):
-        if progress is not None:
-            progress("extract", done, len(sources))
-        taken[number] = found
+    with closing(_Memory(effort, extractors, notes)) as memory, _without_collector():
+        missing: dict[int, Source] = {}
+        for number, source in enumerate(sources):
+            if progress is not None:
+                progress("read", number, len(sources))
+            if (known := memory.recall(source)) is not None:
+                taken[number] = known
+            else:
+                missing[number] = source
+        for done, (number, found) in enumerate(_taken(missing, extractors, effort, notes)):
+            if progress is not None:
+                progress("extract", done, len(missing))
+            taken[number] = memory.keep(sources[number], found)
     in_order = [taken[number] for number in range(len(sources))]
     extractions = [found.extraction for found in in_order if found.extraction is not None]
     return Gathered(
@@ -77,7 +94,7 @@ def wanted_sources(
 
 def _taken(
     sources: Mapping[int, Source], extractors: Sequence[Extractor], effort: Effort, notes: list[Problem]
-) -> Iterator[tuple[int, Taken]]:
+) -> Iterator[tuple[int, Taken | Result]]:
     """Each source by its number, as it is done."""
     sizes = {number: _size(source) for number, source in sources.items()} if effort.jobs != 1 else {}
     jobs = _jobs(list(sizes.values()), extractors, effort, notes)
@@ -85,17 +102,12 @@ def _taken(
         for number, source in sources.items():
             yield number, take(source, extractors)
         return
-    from factcheck.run.packing import unpack
     from factcheck.run.processes import take_in_processes
 
     with closing(take_in_processes(sources, sizes, jobs, extractors)) as results:
         for number, result in results:
-            if result.packed:
-                yield number, Taken(extraction=unpack(result.packed), digest=result.digest)
-            elif result.problem is not None:
-                yield number, Taken(problem=result.problem)
-            else:
-                yield number, take(sources[number], extractors)
+            done = result.packed or result.problem is not None
+            yield number, result if done else take(sources[number], extractors)
 
 
 def _jobs(sizes: Sequence[int], extractors: Sequence[Extractor], effort: Effort, notes: list[Problem]) -> int:
@@ -109,6 +121,79 @@ def _jobs(sizes: Sequence[int], extractors: Sequence[Extractor], effort: Effort,
             notes.append(Problem(message=f"--jobs {effort.jobs}: one process did the work, since {reason}"))
         return 1
     return jobs
+
+
+class _Memory:
+    """The cache of a run, if it has one: recalls what became of a source before, and keeps what has become of it now."""
+
+    def __init__(self, effort: Effort, extractors: Sequence[Extractor], notes: list[Problem]) -> None:
+        self._cache: Cache | None = None
+        self._key_of: KeyMaker | None = None
+        self._notes = notes
+        if effort.cache is None:
+            return
+        from factcheck.run.cache import Cache, keys_of_run
+
+        self._key_of = keys_of_run(extractors)
+        if self._key_of is not None:
+            self._cache = Cache(effort.cache.folder)
+        elif effort.cache.named:
+            notes.append(
+                Problem(
+                    message="the cache is not used, since an extractor from outside does not tell what it depends on",
+                    remedy="docs/extractors.md says how it can",
+                )
+            )
+
+    def recall(self, source: Source) -> Taken | None:
+        """What became of the same bytes under the same path before; where they cannot be read, the problem."""
+        if self._cache is None or self._key_of is None:
+            return None
+        data = load(source)
+        if isinstance(data, Problem):
+            return Taken(problem=data)
+        key = self._key_of(source.path, sha256(data).digest())
+        packed = self._cache.get(key)
+        if packed is None:
+            return None
+        try:
+            extraction = unpack(packed)
+            if extraction.document.path != source.path:
+                raise ValueError("of another document")
+        except ValueError:
+            self._cache.drop(key)
+            return None
+        return Taken(extraction=extraction)
+
+    def keep(self, source: Source, found: Taken | Result) -> Taken:
+        """What was found in this run, kept for the next unless something went wrong with it."""
+        packed = b""
+        if isinstance(found, Result):
+            packed = found.packed
+            found = Taken(extraction=unpack(packed) if packed else None, problem=found.problem, digest=found.digest)
+        if self._cache is not None and self._key_of is not None:
+            if found.extraction is not None and not found.extraction.problems:
+                with suppress(NotPackable):
+                    self._cache.put(self._key_of(source.path, found.digest), packed or pack(found.extraction))
+        return found
+
+    def close(self) -> None:
+        """Writes what is left."""
+        if self._cache is not None:
+            self._cache.close()
+            self._notes += self._cache.notes
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Lets the cyclic garbage collector rest: records hold no cycles, and it would go through all of them again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _size(source: Source) -> int:

@@ -23,7 +23,7 @@ from factcheck.errors import Problem
 from factcheck.model.extractor import Extractor
 from factcheck.model.reporter import Reporter
 from factcheck.run.sources import Source
-from factcheck.run.taking import take, warm_up
+from factcheck.run.taking import Result, take, warm_up
 
 if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
@@ -37,15 +37,6 @@ _MOST_AHEAD = 8
 _HEADER = struct.Struct(">IB32s")
 _PACKED, _PROBLEM, _UNPACKABLE = 0, 1, 2
 _READY = b""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
-    """What a worker made of a source. With neither of the two, the source is still to be taken, by whoever asked."""
-
-    packed: bytes = b""
-    problem: Problem | None = None
-    digest: bytes = b""
 
 
 # --- how many, and how --------------------------------------------------------------------------------------------------

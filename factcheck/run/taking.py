@@ -26,13 +26,20 @@ class Taken:
     """SHA-256 of the bytes that were read."""
 
 
-def take(source: Source, extractors: Sequence[Extractor] = (), data: bytes | None = None) -> Taken:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What became of a source in another process. With neither of the two, it is still to be taken, by whoever asked."""
+
+    packed: bytes = b""
+    problem: Problem | None = None
+    digest: bytes = b""
+
+
+def take(source: Source, extractors: Sequence[Extractor] = ()) -> Taken:
     """The extraction of a source; a fault of ours, or memory that does not suffice, costs this one document only."""
-    if data is None:
-        loaded = load(source)
-        if isinstance(loaded, Problem):
-            return Taken(problem=loaded)
-        data = loaded
+    data = load(source)
+    if isinstance(data, Problem):
+        return Taken(problem=data)
     digest = hashlib.sha256(data).digest()
     try:
         return Taken(extraction=extract_or_report(read_document(source.path, data), extractors), digest=digest)
