@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-os.environ["FACTCHECK_NO_CACHE"] = "1"  # of the command lines that tests start: they neither use nor fill the user's cache
+os.environ["FACTCHECK_NO_CACHE"] = (
+    "1"  # of the command lines that tests start: they neither use nor fill the user's cache
+)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
