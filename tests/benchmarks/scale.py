@@ -15,6 +15,7 @@ import cProfile
 import json
 import pstats
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -136,10 +137,14 @@ def show(name: str, r: dict[str, Any], tell: Callable[[str], None] = print) -> N
     for stage, (wall, own, workers) in r["stages"].items():
         more = f" ({workers:.2f} in workers)" if workers else ""
         tell(f"    {stage:<8} {wall:8.2f} s wall {own:8.2f} s CPU, peak {r['peaks'][stage]:,.0f} MB{more}")
+    if "judge" not in r["stages"]:
+        tell(f"    {r['claims']:,} claims")
+        return
+    share, pairs = r["found"] / max(r["planted"], 1), r["pairs"] / max(r["claims"], 1)
+    tell(f"    {r['claims']:,} claims, {pairs:.2f} pairs a claim, {r['findings']} findings")
+    missed = ", ".join(f"{n} {fact}" for fact, n in sorted(r["missed"].items()))
     tell(
-        f"    {r['claims']:,} claims, {r['pairs'] / max(r['claims'], 1):.2f} pairs a claim, {r['findings']} findings, "
-        f"{r['found']} of {r['planted']} planted found ({r['found'] / max(r['planted'], 1):.3f}), {len(r['false'])} false"
-        f"; missed: {', '.join(f'{n} {fact}' for fact, n in sorted(r['missed'].items())) or 'none'}"
+        f"    {r['found']} of {r['planted']} planted found ({share:.3f}); missed: {missed or 'none'}; {len(r['false'])} false"
     )
     for line in r["false"][:5]:
         tell(f"      false: {line}")
@@ -169,6 +174,7 @@ def main() -> int:
             if not (folder / "planted.jsonl").is_file():
                 make(folder, count, options.seed)
             cache = folder / "cache"
+            shutil.rmtree(cache, ignore_errors=True)
             runs = ["cold"] if options.no_warm else ["cold", "fills the cache", "warm"]
             for name in runs:
                 command = [sys.executable, __file__, "--one", str(folder)]
