@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from factcheck import __version__
 from factcheck.align import Alignment, align
@@ -15,18 +16,22 @@ from factcheck.extract.house import extract_facts
 from factcheck.extract.lexicon_names import LexiconNames
 from factcheck.extract.run_reports import with_reports
 from factcheck.extract.times import find_times_in_path
-from factcheck.judge import Case, judge
-from factcheck.judge.conflict import HOUSE_FACTS
+from factcheck.judge import Case, Policy, judge
+from factcheck.judge.conflict import HOUSE_FACTS, without_claims
 from factcheck.model.document import Document
 from factcheck.model.extraction import Extraction
 from factcheck.model.extractor import Extractor
 from factcheck.model.finding import Report
 from factcheck.model.lexicon import NO_LEXICON, EntityLexicon
 from factcheck.model.rule import Rule
+from factcheck.model.time import Timex
+from factcheck.model.triage import NO_ORDERS, OWN_RULES, Orders
 from factcheck.read import read_text
 from factcheck.read.house import FactBook, read_facts_text
-from factcheck.resolve import Resolution, document_date, resolve
-from factcheck.triage import assign
+from factcheck.resolve import Resolution, counts_file_name, document_date, resolve
+from factcheck.triage import assign, claims_in_the_way, decide
+
+__all__ = ["STAGES", "Authority", "Policy", "Progress", "case_of", "check", "check_texts", "claims_of", "with_lexicon"]
 
 STAGES = ("read", "extract", "resolve", "align", "judge", "triage")
 Progress = Callable[[str, int, int], None]
@@ -46,14 +51,17 @@ def check(
     facts: Sequence[FactBook] = (),
     lexicon: EntityLexicon = NO_LEXICON,
     authority: Authority | None = None,
+    orders: Orders = NO_ORDERS,
+    policy: Policy | None = None,
     extracted: Mapping[str, Extraction] = NOTHING_EXTRACTED,
 ) -> Report:
     """Everything that the rules find in the documents, and the claims that it rests on.
 
     `day_first` says how 03/04/2025 is meant where a document does not show it itself; `extractors` are those from
     outside that add to the built-in ones; `facts` are what the publisher declares true; `lexicon` says which names are
-    one thing, `authority` how much the word of a document counts; `extracted` are extractions that a runner has made
-    already, by path, with the same extractors and lexicon.
+    one thing, `authority` how much the word of a document counts, `policy` what becomes of a finding; `orders` are the
+    baseline and the suppressions that findings are held against, beside those that the documents hold themselves;
+    `extracted` are extractions that a runner has made already, by path, with the same extractors and lexicon.
     """
     resolution = claims_of(
         documents, progress=progress, day_first=day_first, extractors=extractors, facts=facts, lexicon=lexicon,
@@ -64,9 +72,11 @@ def check(
     alignment = align(resolution.claims)
     _tell(progress, "judge")
     houses = frozenset(book.document.path for book in facts)
-    findings = assign(judge(case_of(documents, resolution, alignment, authority, houses=houses), rules))
+    case = case_of(documents, resolution, alignment, authority, houses=houses)
+    findings = assign(judge(case, rules, policy))
     ordered = tuple(sorted(documents, key=lambda d: d.path))
-    return Report(
+    _tell(progress, "triage")
+    report = Report(
         documents=ordered,
         claims=resolution.claims,
         entities=resolution.entities,
@@ -75,6 +85,32 @@ def check(
         problems=(*problems, *(p for d in ordered for p in d.problems), *resolution.problems),
         version=__version__,
     )
+    return _as_set(_judged_again(case, report, decide(report, orders), orders, policy), policy)
+
+
+def _as_set(report: Report, policy: Policy | None) -> Report:
+    """The report with what triage itself found as the policy has it; what rules found was put to it when it was judged."""
+    if policy is None:
+        return report
+    kept = [policy(OWN_RULES[f.rule], f) if f.rule in OWN_RULES else f for f in report.findings]
+    findings = sorted((f for f in kept if f is not None), key=lambda f: f.severity.rank)
+    return replace(report, findings=tuple(findings))
+
+
+def _judged_again(case: Case, report: Report, decided: Report, orders: Orders, policy: Policy | None) -> Report:
+    """The decided report, with what was hidden behind suppressed claims and is a conflict without them."""
+    in_the_way = claims_in_the_way(decided)
+    if not in_the_way:
+        return decided
+    told = {finding.fingerprint for finding in report.all_findings}
+    behind = [
+        finding
+        for rule in report.rules
+        if rule.id in in_the_way
+        for finding in assign(judge(without_claims(case, in_the_way[rule.id]), [rule], policy))
+        if finding.fingerprint not in told
+    ]
+    return decide(replace(report, findings=(*report.findings, *behind)), orders) if behind else decided
 
 
 def claims_of(
@@ -91,14 +127,15 @@ def claims_of(
     extractions: list[Extraction] = []
     extractors = with_lexicon(extractors, lexicon)
     for number, document in enumerate(sorted(documents, key=lambda d: d.path)):
-        if (known := extracted.get(document.path)) is None:
+        known = extracted.get(document.path)
+        if known is None or known.document is not document:
             _tell(progress, "extract", number, len(documents))
             known = extract_or_report(document, extractors)
         extractions.append(known)
     extractions = with_reports(extractors, extractions)
     extractions += [extract_facts(book.document, book.facts) for book in facts]
     _tell(progress, "resolve")
-    path_times = {d.path: find_times_in_path(d.path) for d in documents}
+    path_times = _path_times(documents)
     return resolve(extractions, path_times, day_first=day_first, lexicon=lexicon)
 
 
@@ -116,7 +153,7 @@ def case_of(
     houses: frozenset[str] = frozenset(),
 ) -> Case:
     """What the checks look at; `houses` are the documents of house facts, whose word counts above every other."""
-    path_times = {d.path: find_times_in_path(d.path) for d in documents}
+    path_times = _path_times(documents)
     anchors = {d.path: document_date(d, resolution.times[d.path], path_times[d.path]) for d in documents}
     worth = {d.path: authority(d.path) for d in documents} if authority is not None else {}
     worth.update(dict.fromkeys(houses, HOUSE_FACTS))
@@ -144,6 +181,11 @@ def check_texts(texts: Mapping[str, str], rules: Sequence[Rule], *, facts: Mappi
     """As `check`, of texts in memory by path; `facts` are facts files, too."""
     books = [read_facts_text(path, text) for path, text in sorted((facts or {}).items())]
     return check([read_text(path, text) for path, text in sorted(texts.items())], rules, facts=books)
+
+
+def _path_times(documents: Sequence[Document]) -> dict[str, tuple[Timex, ...]]:
+    """The dates in the names of files, where they count."""
+    return {d.path: find_times_in_path(d.path) if counts_file_name(d) else () for d in documents}
 
 
 def _tell(progress: Progress | None, stage: str, done: int = 0, total: int = 0) -> None:

@@ -11,7 +11,7 @@ from factcheck.align.statements import STATEMENTS, statement_keys
 from factcheck.model.claim import Claim, ClaimType
 from factcheck.model.time import TimexType
 from factcheck.values.dates import DateValue, Granularity, civil
-from factcheck.values.quantities import Quantity, dimension
+from factcheck.values.quantities import Quantity, dimension, format_number
 from factcheck.values.words import stem, synonym
 
 MAX_BLOCK = 120
@@ -32,7 +32,7 @@ _OF_A_PAGE = frozenset(stem(w) for w in ["last", "update", "modify", "revise", "
 _WRITTEN = frozenset(stem(w) for w in ["update", "modify", "revise", "review", "check", "print", "publish", "post", "create", "generate", "change", "edit", "retrieve", "access", "upload", "modification", "publication", "revision", "creation", "last", "meta"])  # fmt: skip
 
 
-def _is_of_page(claim: Claim) -> bool:
+def is_of_page(claim: Claim) -> bool:
     """Whether a date is that of the document itself: `Last updated`, `This page was reviewed on`."""
     if claim.subject or claim.type is not ClaimType.DATE:
         return False
@@ -79,11 +79,12 @@ def keys_of(claim: Claim, *, every_type: bool = False) -> Iterator[str]:
         or _is_hour(claim)
         or _is_version(claim)
         or claim.extractor == "front-matter/date"
-        or _is_of_page(claim)
+        or is_of_page(claim)
     ):
         return
     group = group_of(claim)
     if claim.type is ClaimType.QUANTITY:
+        yield from _key_of_digits(claim)
         for word in measure_words(claim):
             for entity in (*claim.subject, *claim.entities, *claim.topic):
                 yield f"{group}/{word}/@{entity}"
@@ -119,6 +120,15 @@ def _keys_of_slips(claim: Claim) -> Iterator[str]:
         year, month, day = civil(value.earliest)
         yield f"slip/{month:02d}-{day:02d}"
         yield f"slip/{year}-{day:02d}"
+
+
+def _key_of_digits(claim: Claim) -> Iterator[str]:
+    """The digits of a number in order of their size: numbers share them of which one was copied with two digits swapped."""
+    value = claim.value
+    if isinstance(value, Quantity) and value.low == value.high:
+        number = format_number(value.low).lstrip("-")
+        if len(number.replace(".", "").strip("0")) >= 3:
+            yield f"digits/{value.unit}/{number.find('.')}/{''.join(sorted(number))}"
 
 
 def candidate_pairs(claims: Sequence[Claim]) -> list[tuple[int, int, str]]:

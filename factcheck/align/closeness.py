@@ -71,9 +71,22 @@ def _digits_of(x: Quantity, y: Quantity) -> tuple[str, str]:
     return (str(int(p)), str(int(q))) if p.denominator == q.denominator == 1 else ("", "")
 
 
+def _are_swapped(p: str, q: str) -> bool:
+    """Whether two numbers differ by two neighbouring digits that changed places, as copied numbers do."""
+    if len(p) != len(q) or [k for k, c in enumerate(p) if c == "."] != [k for k, c in enumerate(q) if c == "."]:
+        return False
+    a, b = p.replace(".", ""), q.replace(".", "")
+    wrong = [k for k in range(len(a)) if a[k] != b[k]]
+    return len(wrong) == 2 and wrong[1] == wrong[0] + 1 and a[wrong[0]] == b[wrong[1]] and a[wrong[1]] == b[wrong[0]]
+
+
 def number_closeness(x: Quantity, y: Quantity) -> str:
     if quantities.agree(x, y):
         return "near"
+    if x.low == x.high and y.low == y.high and _are_swapped(*(pair := _digits_of(x, y))):
+        told = len(pair[0].replace(".", "").strip("0"))
+        if told >= 3 and (x.unit or x.thing or y.unit or y.thing):
+            return "swapped"  # two bare numbers may name two things: 569 and 596
     if (x.unit or x.thing or y.thing) and (x.unit == y.unit or (x.unit and y.unit)):
         # two bare numbers may be those of two pages
         p, q = _digits_of(x, y)

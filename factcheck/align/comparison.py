@@ -116,8 +116,13 @@ class Comparer:
         if self.occasions and (apart := self.occasions.are_apart(a, b)):
             levels.append(level_of("occasion", "other", apart))
             return Pair(a=a.id, b=b.id, key=key, levels=tuple(levels), score=VETO, joined=False)
+        are_swapped = self._are_swapped(a, b)
         for compare in COMPARISONS:
             level = compare(a, b)
+            if are_swapped and level is not None and level.weight == VETO and level.attribute == "measure":
+                level = level_of(level.attribute, "other-wording", level.detail)
+            elif are_swapped and level is not None and (level.attribute, level.level) == ("measure", "other"):
+                level = level_of("measure", "unknown", level.detail)  # a height and a length, both named
             if (
                 level is not None
                 and level.attribute == "subject"
@@ -148,6 +153,12 @@ class Comparer:
         score = sum(level.weight for level in levels)
         return Pair(a=a.id, b=b.id, key=key, levels=tuple(levels), score=score, joined=score >= threshold(a.type.value))
 
+    def _are_swapped(self, a: Claim, b: Claim) -> bool:
+        """Whether two numbers of two documents differ by swapped digits, which so few documents hold by chance but seldom."""
+        if a.document == b.document or not isinstance(a.value, Quantity) or not isinstance(b.value, Quantity):
+            return False
+        return self.documents < _MANY and number_closeness(a.value, b.value) == "swapped"
+
     def _are_strangers(self, a: Claim, b: Claim) -> bool:
         """Whether two documents of many that name several things have none in common: of two publishers, on two matters."""
         if self.documents < _MANY:
@@ -169,7 +180,8 @@ class Comparer:
         if (
             isinstance(a.value, Quantity)
             and isinstance(b.value, Quantity)
-            and number_closeness(a.value, b.value) not in ("slip-of-two", "slip-of-three", "slip-of-many", "close")
+            and number_closeness(a.value, b.value)
+            not in ("swapped", "slip-of-two", "slip-of-three", "slip-of-many", "close")
         ):
             documents = 1
         return level_of(

@@ -10,17 +10,23 @@ from factcheck import __version__
 from factcheck.cli.group import Group
 
 COMMANDS = {
+    "baseline": "baselines:baseline",
     "cache": "cache:cache",
     "check": "checking:check",
     "claims": "listing:claims",
+    "config": "configuring:config",
+    "diff": "revisions:diff",
     "explain": "explaining:explain",
     "facts": "facts:facts",
     "graph": "listing:graph",
+    "init": "configuring:init",
     "list": "listing:list_",
     "rules": "rules:rules",
+    "stats": "triaging:stats",
     "timeline": "listing:timeline",
     "times": "listing:times",
     "trace": "listing:trace",
+    "triage": "triaging:triage",
 }
 """Module and name of each command; a module loads when one of its commands is called or told of."""
 

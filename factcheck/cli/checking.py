@@ -9,12 +9,27 @@ import click
 
 from factcheck.cli.effort import effort
 from factcheck.cli.exits import CLEAN, FINDINGS, USAGE, code_of
-from factcheck.cli.options import ENTITIES, ORDER, PATHS, read_fixes, read_formats, settings
+from factcheck.cli.gating import GateChoice, Standing, gate, shown, standing
+from factcheck.cli.options import (
+    ENTITIES,
+    HOUSE_FACTS,
+    ORDER,
+    PATHS,
+    QUIET,
+    RULE,
+    RULES,
+    read_fixes,
+    read_formats,
+    read_stamp,
+    settings,
+)
 from factcheck.cli.output import complain, place_outputs, progress, write_report
+from factcheck.cli.revisions import focus
 
 if TYPE_CHECKING:
     from factcheck.run.configuration import Configuration
     from factcheck.run.fixing import Pick
+    from factcheck.run.focus import Focus
     from factcheck.run.gathering import Effort
 
 
@@ -30,30 +45,9 @@ if TYPE_CHECKING:
     help="terminal (default), html, sarif, junit or another of `factcheck list formats`; repeatable, with =FILE written to a file.",
 )
 @click.option("--output", "-o", metavar="FILE", help="Where the format without =FILE goes; standard output by default.")
-@click.option(
-    "--fail-on",
-    type=click.Choice(["error", "warning", "note", "never"]),
-    default="warning",
-    show_default=True,
-    help="The least severity that closes the gate.",
-)
-@click.option("--rule", "-r", "only", multiple=True, metavar="ID", help="Judge by this rule only; repeatable.")
-@click.option(
-    "--rules",
-    "folders",
-    multiple=True,
-    type=click.Path(),
-    metavar="FOLDER",
-    help="Rule files of your own beside the shipped ones; repeatable.",
-)
-@click.option(
-    "--facts",
-    "facts",
-    multiple=True,
-    type=click.Path(),
-    metavar="FILE",
-    help="House facts that the documents are held against; repeatable.",
-)
+@RULE
+@RULES
+@HOUSE_FACTS
 @click.option(
     "--fix",
     "picks",
@@ -65,17 +59,27 @@ if TYPE_CHECKING:
 @click.option("--fix-dry-run", is_flag=True, help="Print the diff of --fix, and change no file.")
 @ENTITIES
 @ORDER
+@focus
 @settings()
 @effort
+@gate
+@standing
+@shown
+@click.option(
+    "--stamp",
+    default="",
+    metavar="TEXT",
+    callback=read_stamp,
+    help="A text to stand in HTML and Markdown, or `now` for the time; nothing by default, so that equal runs are equal bytes.",
+)
 @click.option("--timings", is_flag=True, help="Tell on standard error how long each stage took.")
-@click.option("--quiet", "-q", is_flag=True, help="No progress.")
+@QUIET
 @click.pass_context
 def check(
     ctx: click.Context,
     paths: Sequence[str],
     formats: Sequence[tuple[str, str | None]],
     output: str | None,
-    fail_on: str,
     only: Sequence[str],
     folders: Sequence[str],
     facts: Sequence[str],
@@ -83,32 +87,42 @@ def check(
     day_first: bool | None,
     settings: Configuration,
     effort: Effort,
+    stamp: str,
     timings: bool,
     quiet: bool,
     picks: Sequence[Pick],
     fix_dry_run: bool,
+    gate: GateChoice,
+    standing: Standing,
+    show_known: bool,
+    show_suppressed: bool,
+    focus: Focus,
 ) -> None:
     """Check documents and folders against each other."""
+    from factcheck.api import examine
     from factcheck.errors import Problem, UsageError
-    from factcheck.run.local import run_check
-    from factcheck.triage import is_blocked
+    from factcheck.run.labels import with_measured_precision
+    from factcheck.triage import closing, keep_changed
 
     outputs = place_outputs(formats, output)
     if fix_dry_run and not picks:
         raise UsageError(Problem(message="--fix-dry-run without --fix", remedy="add --fix FINGERPRINT=LETTER"))
-    result = run_check(
+    result = examine(
         paths,
-        only=only,
-        folders=settings.rule_folders(folders),
+        settings=settings,
+        rules=only,
+        rule_folders=folders,
+        facts=facts,
+        entities=lexicons,
+        day_first=day_first,
+        orders=standing.files(settings, paths, settings.rule_folders(folders), only),
         progress=progress(quiet),
-        day_first=settings.day_first(day_first),
-        extractors=settings.extractors,
-        facts=settings.fact_files(facts),
-        lexicons=settings.lexicons(lexicons),
-        authority=settings.authority,
+        focus=focus,
         effort=effort,
     )
-    report = result.report
+    report = with_measured_precision(result.report, settings.settings.labels)
+    if result.changes is not None:
+        report = keep_changed(report, result.changes)
     complain((*result.notes, *result.problems))
     if timings:
         for stage, seconds in result.timings:
@@ -116,11 +130,16 @@ def check(
     if picks:
         from factcheck.run.fixing import apply_repairs
 
-        diff = apply_repairs(report.all_findings, report.documents, paths, picks, dry_run=fix_dry_run)
+        diff = apply_repairs(
+            report.all_findings, report.documents, paths, picks, dry_run=fix_dry_run, selection=settings.selection
+        )
         click.echo(diff, nl=False)
         ctx.exit(code_of(result.problems))
+    closed = closing(report.findings, gate.gate(settings))
     for name, target in outputs:
-        write_report(report, name, target, fail_on=fail_on)
+        write_report(
+            report, name, target, closing=closed, show_known=show_known, show_suppressed=show_suppressed, stamp=stamp
+        )
     if code_of(result.problems) == USAGE:
         ctx.exit(USAGE)
-    ctx.exit(FINDINGS if is_blocked(report.findings, fail_on) else CLEAN)
+    ctx.exit(FINDINGS if closed and not gate.exit_zero else CLEAN)

@@ -10,7 +10,7 @@ import click
 
 from factcheck.cli.effort import effort
 from factcheck.cli.exits import code_of
-from factcheck.cli.options import ENTITIES, ORDER, settings, suggest
+from factcheck.cli.options import ENTITIES, ORDER, RULES, settings, suggest
 from factcheck.cli.output import complain
 
 if TYPE_CHECKING:
@@ -27,9 +27,7 @@ if TYPE_CHECKING:
     metavar="PATH:LINE PATH:LINE",
     help="What kept the claims of two places apart, or why they are no conflict.",
 )
-@click.option(
-    "--rules", "folders", multiple=True, type=click.Path(), metavar="FOLDER", help="Rule files of your own; repeatable."
-)
+@RULES
 @ENTITIES
 @ORDER
 @settings(extracts=False)
@@ -51,6 +49,7 @@ def explain(
     """
     from factcheck.errors import Problem, UsageError
     from factcheck.judge.rulebook import load_rules
+    from factcheck.model.triage import OWN_RULES
     from factcheck.run.explanation import explain_finding, is_fingerprint
     from factcheck.run.listing import explain_rule
 
@@ -77,9 +76,15 @@ def explain(
         from factcheck.run.times import explain_place
 
         extractors = settings.with_extractors().extractors
-        click.echo(explain_place(name, day_first=settings.day_first(day_first), extractors=extractors), nl=False)
+        click.echo(
+            explain_place(name, day_first=settings.day_first(day_first), extractors=extractors, configuration=settings),
+            nl=False,
+        )
         return
     complain(problems)
+    if name in OWN_RULES:
+        click.echo(f"{name}: {OWN_RULES[name].title}\n\n{OWN_RULES[name].explain}")
+        return
     if name not in names:
         remedy = f"{suggest(name, sorted(names))}; a fingerprint has at least six hexadecimal digits"
         raise UsageError(Problem(message=f"no rule {name!r}", remedy=remedy))
@@ -104,8 +109,8 @@ def _casebook(
         extractors=settings.extractors,
         facts=settings.fact_files(()),
         lexicons=settings.lexicons(lexicons),
-        authority=settings.authority,
+        configuration=settings,
         effort=effort,
     )
-    complain(book.problems)
+    complain((*book.notes, *book.problems))
     return book

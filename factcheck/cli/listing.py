@@ -46,6 +46,7 @@ def claims(
         day_first=settings.day_first(day_first),
         extractors=settings.extractors,
         lexicons=settings.lexicons(lexicons),
+        configuration=settings,
         effort=effort,
     )
     complain((*result.notes, *result.problems))
@@ -88,6 +89,7 @@ def times(
         casual=casual,
         country=country,
         day_first=settings.day_first(day_first),
+        configuration=settings,
     )
     complain(problems)
     write(list_times(documents, name), output)
@@ -121,6 +123,7 @@ def graph(
         day_first=settings.day_first(None),
         extractors=settings.extractors,
         lexicons=settings.lexicons(lexicons),
+        configuration=settings,
         effort=effort,
     )
     complain((*result.notes, *result.problems))
@@ -157,6 +160,7 @@ def timeline(
         day_first=settings.day_first(day_first),
         extractors=settings.extractors,
         lexicons=settings.lexicons(lexicons),
+        configuration=settings,
         effort=effort,
     )
     complain((*result.notes, *result.problems))
@@ -174,7 +178,13 @@ def trace(paths: Sequence[str], stage: str, settings: Configuration) -> None:
     """Print the records that a stage makes of the documents, as JSON."""
     from factcheck.run.listing import trace_stage
 
-    text, problems = trace_stage(paths, stage, day_first=settings.day_first(None), extractors=settings.extractors)
+    text, problems = trace_stage(
+        paths,
+        stage,
+        day_first=settings.day_first(None),
+        extractors=settings.extractors,
+        configuration=settings,
+    )
     complain(problems)
     click.echo(text, nl=False)
 

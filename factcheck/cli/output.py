@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
     from factcheck.errors import Problem
-    from factcheck.model.finding import Report
+    from factcheck.model.finding import Finding, Report
+    from factcheck.render import Options
 
 
 def place_outputs(formats: Sequence[tuple[str, str | None]], output: str | None) -> list[tuple[str, str | None]]:
@@ -30,20 +32,47 @@ def place_outputs(formats: Sequence[tuple[str, str | None]], output: str | None)
     return placed
 
 
-def write_report(report: Report, name: str, target: str | None, *, fail_on: str) -> None:
+def write_report(
+    report: Report,
+    name: str,
+    target: str | None,
+    *,
+    closing: Sequence[str] = (),
+    show_known: bool = False,
+    show_suppressed: bool = False,
+    stamp: str = "",
+) -> None:
     """Draws the report in one format and writes it; only a terminal gets colours and links."""
+    from factcheck.render import draw
+
+    options = replace(
+        options_for(target),
+        closing=tuple(closing),
+        show_known=show_known,
+        show_suppressed=show_suppressed,
+        stamp=stamp,
+    )
+    write(draw(report, name, options), target)
+
+
+def finding_on_terminal(report: Report, finding: Finding) -> str:
+    """One finding of a report as the terminal shows it."""
+    from factcheck.render.terminal import draw_finding
+
+    return draw_finding(report, finding, options_for(None))
+
+
+def options_for(target: str | None) -> Options:
+    """How to draw what goes to a place; only a terminal gets colours and links."""
     import shutil
 
-    from factcheck.render import Options, draw
+    from factcheck.render import Options
 
     tty = target is None and sys.stdout.isatty()
     colour = tty and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
     width = shutil.get_terminal_size((80, 24)).columns if tty else 80
     links = tty and shows_links(os.environ)
-    options = Options(
-        width=width, colour=colour, hyperlinks=links, folder=os.getcwd() if links else "", fail_on=fail_on
-    )
-    write(draw(report, name, options), target)
+    return Options(width=width, colour=colour, hyperlinks=links, folder=os.getcwd() if links else "")
 
 
 def shows_links(environment: Mapping[str, str]) -> bool:

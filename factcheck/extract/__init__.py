@@ -20,6 +20,7 @@ from factcheck.model.extraction import Extraction
 from factcheck.model.extractor import Extractor
 from factcheck.model.mention import NameMention, QuantityMention
 from factcheck.model.time import TimexType
+from factcheck.values.names import final_nouns
 from factcheck.values.units import is_currency
 from factcheck.values.words import tokens
 
@@ -48,6 +49,8 @@ def extract(document: Document, extractors: Sequence[Extractor] = ()) -> Extract
             taken,
             quantities[block.index],
         )
+        if is_heading and names[block.index] and text.isupper():
+            names[block.index] = tuple(n for n in names[block.index] if _is_named_elsewhere(document.text, n.text))
     for block in document.blocks:
         quantities[block.index] = _with_units_of_table(document, block, quantities[block.index])
     found = Extraction(
@@ -105,6 +108,14 @@ def _with_units_of_table(
     if unit is None:
         return found
     return tuple(with_unit(m, *unit) if m.pattern == "bare" else m for m in found)
+
+
+def _is_named_elsewhere(text: str, name: str) -> bool:
+    """Whether a word of a name in capitals stands in the document as one, too: `ORRIN BASIN` but no `SAFETY NOTICE`."""
+    words = [w.title() for w in name.split() if len(w) > 2]
+    if any(w.lower() in final_nouns() for w in words):
+        return True
+    return any(f" {word}" in text for word in words) or text.count(name) > 1
 
 
 def _is_title_case(text: str) -> bool:

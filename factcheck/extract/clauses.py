@@ -10,13 +10,10 @@ from operator import attrgetter
 
 from factcheck.extract.cue_line import Cue
 from factcheck.extract.cues import find_cues
-from factcheck.extract.grammar import VERBAL, Grammar, Tag
+from factcheck.extract.grammar import Grammar, Tag
+from factcheck.extract.phrase_before import phrase_before
 from factcheck.extract.phrases import Phrase, clause_breaks, head_group, stems_of
 from factcheck.extract.predicates import (
-    AUXILIARIES,
-    BE,
-    HAVE,
-    PREPOSITIONS,
     Form,
     PredicateMention,
     find_predicates,
@@ -59,6 +56,8 @@ class Clauses:
         self.predicates = find_predicates(tokens)
         if self.blocked:
             self.predicates = tuple([p for p in self.predicates if self.blocked.isdisjoint(range(p.first, p.last + 1))])
+        if self.predicates and (counted := self._counted()):
+            self.predicates = tuple([p for p in self.predicates if p.first not in counted])
         self._breaks: list[int] | None = None
         self._levels: list[int] | None = None
         self._grammar: Grammar | None = None
@@ -84,6 +83,14 @@ class Clauses:
                 inside.update(range(_index(tokens, q.number_start), _index(tokens, q.end)))
         return inside
 
+    def _counted(self) -> set[int]:
+        """Indices of the tokens of things counted, which are no verbs: `the remains of 140 cave bears`."""
+        inside: set[int] = set()
+        for q in self.found.quantities[self.block.index]:
+            if q.pattern == "count" and q.number_start >= self.start and q.end <= self.end:
+                inside.update(range(_index(self.tokens, q.number_start), _index(self.tokens, q.end)))
+        return inside
+
     @property
     def breaks(self) -> list[int]:
         """For each token the number of clause boundaries before it."""
@@ -103,7 +110,8 @@ class Clauses:
     def grammar(self) -> Grammar:
         """The tags of the sentence and the noun phrases around its verbs."""
         if self._grammar is None:
-            self._grammar = Grammar(self.tokens, self.predicates, self.blocked)
+            several = [(self.index(n.start), self.index(n.end)) for n in self.names if not n.text.isalnum()]
+            self._grammar = Grammar(self.tokens, self.predicates, self.blocked, several)
         return self._grammar
 
     @property
@@ -193,6 +201,8 @@ def _of_own_clause(sentence: Clauses, first: int, last: int) -> PredicateMention
             continue
         if predicate.first - last > 12:
             return None
+        if sentence.breaks[predicate.first] != sentence.breaks[last]:
+            continue  # `at the fair in St. Louis, which awarded`
         subject = sentence.grammar.subject(predicate.first)
         if (
             subject is not None
@@ -276,7 +286,7 @@ def draft_of(
         marks = [words[predicate.first].start, words[predicate.last].end]
         said = said_by(words, sentence.grammar.tags, predicate, sentence.blocked)
     else:
-        theme = _phrase_before(sentence, value[0])
+        theme = phrase_before(sentence, value[0])
         name, shown, marks = "", "", []
         said = said_by_copula(words, sentence.grammar.tags, sentence.at(value[0]))
     if theme is not None:
@@ -365,87 +375,6 @@ def _is_counted(occurrence: str, subject: str) -> bool:
 def _overlaps(sentence: Clauses, phrase: Phrase, value: tuple[int, int]) -> bool:
     words = sentence.tokens
     return words[phrase.first].start < value[1] and value[0] < words[phrase.last - 1].end
-
-
-def _phrase_before(sentence: Clauses, at: int) -> Phrase | None:
-    """The noun phrase that a bare time hangs on: `the Treaty of Utrecht in 1713`, `the mill of 1874`."""
-    words = sentence.tokens
-    last = end = bisect_right(words, at, key=_end)
-    while end > 0 and (
-        end - 1 in sentence.blocked or words[end - 1].low in ("in", "of", "on", "from", "the", "(", ",", "since")
-    ):
-        end -= 1
-    if end > 1 and words[end - 1].text == ":":
-        # `First beta: 3 May 2021`: a label, and its value after the colon
-        end -= 1
-        first = end
-        while first > 0 and end - first < 9 and words[first - 1].text not in ".;:—–!?":
-            first -= 1
-        if any(sentence.grammar.tags[k] in (Tag.VERB, Tag.AUXILIARY, Tag.PRONOUN) for k in range(first, end)):
-            return None  # a clause and no label: `It has eased since: December was quiet`
-        return _with_matter(sentence, first, end)
-    owner = _owner_before(sentence, end)
-    if owner is not None:
-        return owner
-    copula = end
-    while copula > 0 and (
-        words[copula - 1].low in AUXILIARIES
-        or words[copula - 1].low in ("about", "some", "nearly", "measures", "measured", "just", "exactly", "around")
-    ):
-        copula -= 1
-    if (
-        copula < end
-        and copula > 0
-        and any(
-            words[k].low in BE or words[k].low in HAVE or words[k].low in ("measures", "measured")
-            for k in range(copula, end)
-        )
-    ):
-        # `the main span of the bridge is 384 metres long`: the subject of the copula
-        found = sentence.grammar.subject(copula)
-        if found is not None:
-            return found
-    verb = next((k for k in range(end - 1, max(-1, end - 9), -1) if sentence.grammar.tags[k] in VERBAL), None)
-    if verb is not None and sentence.breaks[verb] == sentence.breaks[min(last, len(words) - 1)]:
-        if (found := sentence.grammar.subject(verb)) is not None:
-            return found
-    first = end
-    while (
-        first > 0
-        and end - first < 8
-        and words[first - 1].text not in ",.;:()—–"
-        and words[first - 1].low not in ("and", "that", "which", "was", "is", "were", "by", "to", "with", "in", "from")
-    ):
-        first -= 1
-    return _with_matter(sentence, first, end)
-
-
-def _owner_before(sentence: Clauses, end: int) -> Phrase | None:
-    """The subject of `has a capacity of`, before the index of the value: whose measure it is."""
-    words = sentence.tokens
-    k = end - 1
-    while k > 0 and end - k < 6 and words[k].low[0].isalpha() and words[k].low not in HAVE:
-        if words[k].low in PREPOSITIONS and words[k].low != "of":
-            return None
-        k -= 1
-    if k <= 0 or words[k].low not in HAVE or k + 1 >= end or words[k + 1].low not in ("a", "an", "the"):
-        return None
-    return sentence.grammar.subject(k)
-
-
-def _with_matter(sentence: Clauses, first: int, end: int) -> Phrase | None:
-    """A phrase without the prepositions and softeners at its ends; none if nothing is left that names a thing."""
-    words = sentence.tokens
-    while first < end and words[first].low in _SOFT:
-        first += 1
-    while first < end and words[end - 1].low in _SOFT_LAST:
-        end -= 1
-    phrase = Phrase(first, end)
-    return phrase if first < end and stems_of(words, phrase) else None
-
-
-_SOFT = PREPOSITIONS | frozenset(["just", "only", "about", "over", "more", "less", "than", "almost", "nearly", "at", "least", "some", "also", "still", "exactly"])  # fmt: skip
-_SOFT_LAST = _SOFT | {"the", "a", "an"}
 
 
 def names_within(sentence: Clauses, start: int, end: int) -> tuple[str, ...]:

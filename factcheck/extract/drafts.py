@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from factcheck.extract.clauses import clauses_of
-from factcheck.extract.prose import from_prose, referents_of
+from factcheck.extract.prose import from_prose
+from factcheck.extract.referents import referents_of
 from factcheck.extract.structure import from_cell, from_pair
 from factcheck.model.document import BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction

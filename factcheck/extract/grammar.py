@@ -31,10 +31,15 @@ _BEFORE_INFINITIVE = frozenset(["likely", "unlikely", "able", "unable", "due", "
 _INTENTIONS = frozenset(["plan", "plans", "decision", "bid", "attempt", "attempts", "right", "proposal", "agreement", "permission", "order", "orders", "way", "intention", "offer", "promise", "effort", "efforts", "power", "licence", "license", "consent", "leave", "time", "chance", "need", "wish", "hope", "hopes"])  # fmt: skip
 _INDIRECT = frozenset(["you", "us", "me", "him", "her", "them"])
 _NO_OBJECTS = frozenset(["next", "last", "first", "home", "abroad", "overseas", "live", "free", "full-time", "part-time", "north", "south", "east", "west"])  # fmt: skip
+_OBJECT_RELATIVES = frozenset(["whom", "which", "that"])
+_LEADS_BODY = frozenset(["to", "for", "of", "from", "with", "at"])
+_LIGHT_OBJECTS = frozenset(["part", "place", "office", "effect", "shape", "charge", "hold", "root", "care", "note", "aim", "leave", "action", "advantage", "turns", "steps"])  # fmt: skip
+_ARTICLES = frozenset(["a", "an", "the"])
+_REFLEXIVES = frozenset(["itself", "himself", "herself", "themselves"])
 _POSSESSIVES = frozenset(["its", "his", "her", "their", "our", "my"])
 _EITHER = frozenset(["since", "after", "before", "until", "till", "as", "than"])
 """Words that lead a clause or only a noun."""
-_UNSURE = _EITHER | {"first", "to"}
+_UNSURE = _EITHER | {"first", "last", "to"}
 _MORE = frozenset(["more", "less", "fewer"])
 _STOPS = frozenset(";:!?.…|")
 _QUOTES = frozenset("\"“”‘’'«»*_")
@@ -127,17 +132,36 @@ _TAGS = WordTable(_tag_of)
 class Grammar:
     """The tags of one sentence, and the noun phrases around its verbs."""
 
-    def __init__(self, tokens: Sequence[Token], predicates: Sequence[PredicateMention], blocked: set[int]) -> None:
+    def __init__(
+        self,
+        tokens: Sequence[Token],
+        predicates: Sequence[PredicateMention],
+        blocked: set[int],
+        names: Sequence[tuple[int, int]] = (),
+    ) -> None:
+        """`blocked` are the tokens of times and measures, `names` the names of several words, as token indices."""
         self.tokens, self.predicates, self.blocked = tokens, predicates, blocked
         self.lows = [t.low for t in tokens]
         self._subjects: dict[int, Phrase | None] = {}
         self._participles = {p.first for p in predicates if p.passive and p.form is Form.VERB}
-        self.tags = tags = list(map(_TAGS.__getitem__, [t.text for t in tokens]))
+        texts = [t.text for t in tokens]
+        self.tags = tags = list(map(_TAGS.__getitem__, texts))
         for p in predicates:
-            if p.form is not Form.NOUN and tokens[p.first].low not in DETERMINERS:  # no verb: `the first performance`
+            if (p.form is not Form.NOUN or self._is_verb_of_pronoun(p.first)) and tokens[
+                p.first
+            ].low not in DETERMINERS:  # no verb: `the first performance`
                 for k in range(p.first, p.last + 1):
                     if k == p.first or p.form is Form.VERB:
                         tags[k] = Tag.VERB
+        if "A" in texts:
+            for k, text in enumerate(texts):
+                if text == "A" and k and tags[k - 1] is Tag.NOUN:
+                    tags[k] = Tag.NOUN  # `Plot A, which`
+        for first, last in names:
+            first += self.lows[first] in _ARTICLES
+            tags[first:last] = [Tag.NOUN] * (
+                last - first
+            )  # `the Bank of Hale`, `OB-7`: one noun, whatever its words are
         for k in blocked:
             if k < len(tags):
                 tags[k] = Tag.TIME
@@ -146,8 +170,8 @@ class Grammar:
         for k, low in enumerate(self.lows):
             if low not in _UNSURE:
                 continue
-            if low == "first":
-                if k + 1 < len(tags) and tags[k + 1] is Tag.VERB:
+            if low == "first" or low == "last":
+                if k + 1 < len(tags) and tags[k + 1] is Tag.VERB and (k or low == "first"):
                     tags[k] = Tag.ADVERB
             elif low == "to":
                 if k + 1 < len(tags) and self._is_no_verb(k + 1):
@@ -156,6 +180,12 @@ class Grammar:
                 tags[k] = Tag.PREPOSITION
             elif tags[k] is Tag.PREPOSITION and self._leads_clause(k):
                 tags[k] = Tag.SUBORDINATOR
+
+    def _is_verb_of_pronoun(self, k: int) -> bool:
+        """`It reads a page`: a form that may be a noun, too, right behind a pronoun that is a subject."""
+        return (
+            k > 0 and self.lows[k - 1] in ("it", "he", "she") and self.lows[k].endswith("s") and k + 1 < len(self.lows)
+        )
 
     def _is_no_verb(self, k: int) -> bool:
         """Whether a word behind `to` is surely no infinitive: `to the shore`, `to Gull Head`, `up to 40 %`."""
@@ -168,6 +198,8 @@ class Grammar:
         tags = self.tags
         for at in range(k + 1, min(len(tags), k + 12)):
             if tags[at] in VERBAL:
+                if at + 1 < len(tags) and self.lows[at + 1] == "by" and tags[at - 1] is not Tag.AUXILIARY:
+                    return False  # `after a campaign led by Ann Lee`
                 return at > k + 1
             if tags[at] in (Tag.COMMA, Tag.STOP, Tag.CONJUNCTION, Tag.OPENING) or (
                 tags[at] is Tag.PREPOSITION and self.tokens[at].low != "of"
@@ -206,12 +238,12 @@ class Grammar:
     def _subject(self, first: int, depth: int) -> Phrase | None:
         tags, tokens, lows = self.tags, self.tokens, self.lows
         at = first - 1
-        while at >= 0 and (tags[at] in _BEFORE_VERB or lows[at] in _QUOTES):
+        while at >= 0 and (tags[at] in _BEFORE_VERB or lows[at] in _QUOTES or lows[at] in _REFLEXIVES):
             at -= 1
             if lows[at + 1] == "to":
                 return self._of_infinitive(at, depth)
         if at < 0:
-            return None
+            return self._of_main_clause(first, depth) if self._opens_as_participle(first) else None
         tag = tags[at]
         if tag is Tag.TIME:
             # `and in 1957 founded`, `The treaty of 1990 was signed`, `Nine metres of rope were lost`
@@ -243,7 +275,7 @@ class Grammar:
             return self._ending_at(end - 1, depth)
         if tag is Tag.VERB or (tag is Tag.AUXILIARY and self._relative_before(at) is not None):
             relative = self._relative_before(at)
-            return self._antecedent(relative, who=False) if relative is not None else None
+            return self._before_relative(relative, depth) if relative is not None else None
         if tag in (Tag.PREPOSITION, Tag.SUBORDINATOR):
             earlier = self._verb_before(at)
             if earlier is None and self._is_gerund(at + 1):
@@ -253,6 +285,10 @@ class Grammar:
         if found is not None and self._is_gerund(found.first):
             return Phrase(0, found.last)
         return found
+
+    def ending_at(self, at: int) -> Phrase | None:
+        """The noun phrase that ends at a token, with what stands before its prepositions."""
+        return self._ending_at(at, 0)
 
     def _is_gerund(self, end: int) -> bool:
         """Whether a sentence begins with an act as its subject, up to that token: `Rolling back took`, `Issuing the key took`."""
@@ -270,19 +306,51 @@ class Grammar:
     def _is_inserted(self, comma: int) -> bool:
         """Whether another comma without a verb between stands before: `Ann, then fifteen, worked in`."""
         for k in range(comma - 1, -1, -1):
+            if self.tags[k] is Tag.VERB and k > 1 and k in self._participles and self.tags[k - 1] is Tag.COMMA:
+                return self._clause_has_no_verb(k - 1)  # `The board, chaired by Ann Lee, met`
             if self.tags[k] in (Tag.STOP, Tag.VERB, Tag.AUXILIARY):
                 return False
             if self.tags[k] is Tag.COMMA:
                 return k > 0 and self.tags[k - 1] in (Tag.NOUN, Tag.CLOSING, Tag.TIME)
         return False
 
+    def _clause_has_no_verb(self, at: int) -> bool:
+        """Whether no verb stands before in the clause, which `, and` begins."""
+        for k in range(at - 1, -1, -1):
+            if self.tags[k] is Tag.STOP or (self.tags[k] is Tag.CONJUNCTION and k and self.tags[k - 1] is Tag.COMMA):
+                return True
+            if self.tags[k] in VERBAL:
+                return False
+        return True
+
+    def _opens_as_participle(self, first: int) -> bool:
+        """`Opened in 1931 by Lord Haig, the pool`: whose subject comes after its comma."""
+        return first in self._participles or self.lows[first].endswith(("ed", "ing")) or self.lows[first] == "born"
+
+    def _before_relative(self, relative: int, depth: int) -> Phrase | None:
+        """The whole noun phrase that a relative clause ends: `A plaque on the wall of the school that she attended`."""
+        at = relative - 1
+        while at >= 0 and self.tags[at] in (Tag.PREPOSITION, Tag.COMMA):
+            at -= 1
+        if at < 0 or self.tags[at] is Tag.TIME or depth > 4:
+            return self._antecedent(relative, who=False)
+        return self._ending_at(at, depth + 1) or self._antecedent(relative, who=False)
+
     def _of_main_clause(self, first: int, depth: int) -> Phrase | None:
         """Of `Before opening the museum, she worked`: the subject of the verb after the comma."""
-        comma = next((k for k in range(first + 1, len(self.tags)) if self.tags[k] is Tag.COMMA), None)
-        if comma is None:
-            return None
-        verb = next((k for k in range(comma + 1, len(self.tags)) if self.tags[k] in VERBAL), None)
-        return self.subject(verb, depth + 1) if verb is not None and verb > comma + 1 else None
+        tags = self.tags
+        for comma in range(first + 1, len(tags) - 2):
+            if tags[comma] is Tag.STOP:
+                return None
+            if tags[comma] is not Tag.COMMA or tags[comma + 1] is Tag.TIME:
+                continue
+            verb = next((k for k in range(comma + 1, len(tags)) if tags[k] in VERBAL), None)
+            if verb is None:
+                return None
+            found = self.subject(verb, depth + 1) if verb > comma + 1 else None
+            if found is not None and found.first > comma:
+                return found
+        return None
 
     def _of_infinitive(self, at: int, depth: int) -> Phrase | None:
         """Whose act an infinitive is: the object before it, or the subject of the verb that governs it."""
@@ -328,6 +396,19 @@ class Grammar:
         at = conjunction - 1
         if at >= 0 and self.tags[at] is Tag.COMMA:
             at -= 1
+            relative = self._relative_after_comma(at + 1)
+            if relative is not None and Tag.COMMA not in self.tags[relative : at + 1]:
+                main = self._verb_before(relative - 1)
+                if main is not None and self._verb_before(at + 1) != main:
+                    return self.subject(main, depth + 1)  # `wrote a book, which came out in 1955, and retired`
+            inner = self._verb_before(at + 1)
+            phrase = self.subject(inner, depth + 1) if inner is not None else None
+            if phrase is not None and phrase.first and self.tags[phrase.first - 1] is Tag.SUBORDINATOR:
+                main = self._verb_before(phrase.first - 1)
+                if main is not None:
+                    return self.subject(
+                        main, depth + 1
+                    )  # `began on the 21st, the earliest since records began, and ended`
         verb = self._finite_before(at + 1)
         return self.subject(verb, depth + 1) if verb is not None else None
 
@@ -341,7 +422,7 @@ class Grammar:
                 k -= 1
             if k < 0 or not (
                 self.tags[k] in (Tag.PREPOSITION, Tag.SUBORDINATOR)
-                or self.tokens[k].low == "to"
+                or (self.tokens[k].low == "to" and not (k and self.lows[k - 1] in BE))
                 or (self.tags[k] is Tag.COMMA and self.tokens[verb].low.endswith(("ed", "ing")))
             ):
                 return verb
@@ -361,6 +442,7 @@ class Grammar:
             at -= 1
         while at >= 0 and self.tags[at] in (Tag.PREPOSITION, Tag.DETERMINER, Tag.ADVERB):
             at -= 1
+        at = self._before_inserted(at)
         if at < 0 or self.tags[at] not in (Tag.NOUN, Tag.PRONOUN):
             return None
         if who and (found := self._ending_at(at, 0)) is not None and self.tokens[found.first].text[0].isupper():
@@ -369,7 +451,24 @@ class Grammar:
         verb = self.tokens[relative + 1].low if relative + 1 < len(self.tokens) else ""
         if verb in ("is", "was", "has"):  # one thing: of `640 m² of floor and a cold store, which was`, the store
             start = next((k + 1 for k in range(at, start, -1) if self.tokens[k].low in ("and", "or") and k < at), start)
+        if not who and start > 1 and self.lows[start - 1] in ("of", "from") and self.tokens[start].text[0].isupper():
+            before = self._start_of(start - 2)
+            if self.tags[before] is Tag.DETERMINER and self.tags[start - 2] is Tag.NOUN:
+                start = before  # `the dye works of Harburg, which employed`
         return self._with_name_before(start, at + 1)
+
+    def _before_inserted(self, at: int) -> int:
+        """The token before `, founded in 1954,` or `, led by Ann Lee,`, where such a participle stands between; else the same."""
+        verb = at
+        if at > 1 and self.tags[at] is Tag.NOUN:
+            verb = self._start_of(at) - 1
+            if verb < 1 or self.lows[verb] != "by":
+                return at
+            verb -= 1
+        if verb > 1 and self.tags[verb] is Tag.VERB and self.tags[verb - 1] is Tag.COMMA:
+            before = verb - 2
+            return self._opening(before) - 1 if self.tags[before] is Tag.CLOSING else before
+        return at
 
     def _with_name_before(self, first: int, last: int) -> Phrase | None:
         """`Ann Lee, a joiner who`: a description in apposition, with the name that it is of."""
@@ -381,7 +480,9 @@ class Grammar:
             and tags[first - 2] is Tag.NOUN
         ):
             start = self._start_of(first - 2)
-            is_led = start > 0 and tags[start - 1] is Tag.PREPOSITION
+            is_led = start > 0 and tags[start - 1] is Tag.PREPOSITION and self.lows[start - 1] != "by"
+            if is_led and last < len(tags) and tags[last] is Tag.VERB and self.lows[start - 1] in _LEADS_BODY:
+                is_led = False  # `It belongs to the Ackroyd Institute, a charity founded in 1898`
             named = any(tokens[k].text[0].isupper() for k in range(max(start, 1), first))
             if named and not is_led and not any(tokens[k].text[0].isupper() for k in range(first, last)):
                 return self._trimmed(start, last)
@@ -400,6 +501,25 @@ class Grammar:
         if opening is not None and opening > 0 and comma - opening > 1:
             lead = tags[opening + 1]
             verb = self._finite_within(opening + 1, comma)
+            outer = self._relative_after_comma(comma)
+            if (
+                outer is not None
+                and outer < opening
+                and self._finite_within(outer, comma) is not None
+                and self._verb_before(outer - 1) is None
+            ):
+                return self._antecedent(
+                    outer, who=False
+                )  # `The Dart, whose captain, Liv Roe, joined in 1998, was named`
+            if (
+                verb is not None
+                and lead in (Tag.DETERMINER, Tag.NOUN)
+                and tags[opening - 1] in (Tag.NOUN, Tag.CLOSING)
+                and self._relative_before(verb) is not None
+                and self._verb_before(opening) is None
+                and not self._is_led(opening)
+            ):
+                verb = None  # `Mill Lane, the ground on which the club has played, holds`
             if lead is Tag.CONJUNCTION or (verb is not None and lead not in (Tag.RELATIVE, Tag.VERB, Tag.PREPOSITION)):
                 return self.subject(verb, depth + 1) if verb is not None else None
             if tags[opening - 1] in (Tag.NOUN, Tag.TIME, Tag.CLOSING, Tag.COMMA):
@@ -410,9 +530,27 @@ class Grammar:
                 if found is not None:
                     return self._with_name_behind(found, opening, comma)
         verb = self._finite_within(0, comma)
+        if verb is None:
+            verb = self._verb_before(comma)  # `It is 18 km long, has 17 stations and carries`
         if verb is not None and (opening is None or verb < opening):
             return self.subject(verb, depth + 1)
         return self._ending_at(comma - 1, depth)
+
+    def _relative_after_comma(self, at: int) -> int | None:
+        """The nearest relative pronoun to the left that a comma stands before."""
+        for k in range(at - 1, 0, -1):
+            if self.tags[k] is Tag.STOP:
+                return None
+            if self.tags[k] is Tag.RELATIVE and self.tags[k - 1] is Tag.COMMA:
+                return k
+        return None
+
+    def _is_led(self, at: int) -> bool:
+        """Whether the stretch up to there begins with a preposition or the word of a clause: `In 1901, the`, `When he came, the`."""
+        k = at - 1
+        while k > 0 and self.tags[k - 1] is not Tag.STOP:
+            k -= 1
+        return self.tags[max(k, 0)] in (Tag.PREPOSITION, Tag.SUBORDINATOR, Tag.TIME)
 
     def _with_name_behind(self, found: Phrase, opening: int, comma: int) -> Phrase:
         """`The new hall, the glass-roofed Foster Hall, opened`: a description, with the name that stands in apposition."""
@@ -425,7 +563,7 @@ class Grammar:
             sum(tokens[k].text[0].isupper() for k in range(found.first + 1, found.last)) >= min(capitals, 2)
             or tags[opening + 1] not in (Tag.DETERMINER, Tag.NOUN)
             or any(tags[k] in (Tag.VERB, Tag.AUXILIARY, Tag.PREPOSITION, Tag.RELATIVE) for k in inside)
-            or not tokens[comma - 1].text[0].isupper()
+            or not (tokens[comma - 1].text[0].isupper() or (capitals and tokens[opening + 1].low == "the"))
         ):
             return found
         return Phrase(found.first, comma)
@@ -489,7 +627,7 @@ class Grammar:
         while inner > 0 and tags[inner] in _BESIDE_TIMES:
             inner -= 1
         if inner > 0 and tags[inner] is Tag.VERB and (relative := self._relative_before(inner)) is not None:
-            return self._antecedent(relative, who=False)  # `The house that he bought for them cost him`
+            return self._before_relative(relative, depth)  # `The house that he bought for them cost him`
         return self._with_name_before(best, end)
 
     def _relative_before(self, verb: int) -> int | None:
@@ -537,8 +675,12 @@ class Grammar:
             if tag is Tag.PRONOUN:
                 break
             if tag is Tag.DETERMINER:
-                while k > 0 and tags[k - 1] is Tag.DETERMINER:
-                    k -= 1
+                while (
+                    k > 0
+                    and tags[k - 1] is Tag.DETERMINER
+                    and not (self.lows[k] in _ARTICLES and self.lows[k - 1] in _POSSESSIVES)
+                ):
+                    k -= 1  # `all the boats` has one of its own: `Under her the club won`
                 break
             if tag is Tag.TIME and not (k > 0 and tags[k - 1] in (Tag.DETERMINER, Tag.NOUN, Tag.TIME)):
                 k += not all(tags[n] is Tag.TIME for n in range(k, at + 1))
@@ -591,6 +733,8 @@ class Grammar:
         if lows[first] in _PERSONS and last - first > 1 and tags[first + 1] is not Tag.CONJUNCTION:
             last = first + 1  # `he last played`, `it alone`
         phrase = Phrase(first, last)
+        if first + 1 == last and self.tokens[first].text[0].isdigit() and "." in self.tokens[first].text:
+            return phrase  # `4.1 followed in May`: a version
         if not _NO_MATTER_NEEDED.isdisjoint(tags[first:last]) or stems_of(self.tokens, phrase):
             return phrase
         return None
@@ -642,20 +786,33 @@ class Grammar:
         self, predicate: PredicateMention, value: tuple[int, int] | None = None
     ) -> tuple[Phrase | None, Phrase | None]:
         """What an event happens to, and who else takes part. What overlaps the value (token indices) comes second."""
-        if predicate.form is Form.NOUN:
+        if predicate.form is Form.NOUN and self.tags[predicate.first] is not Tag.VERB:
             return self._complement(predicate) or Phrase(predicate.first, predicate.last + 1), None
         subject = self.subject(predicate.first)
         if predicate.form is Form.PHRASE and (subject is None or self._is_empty(subject)) and not predicate.passive:
             # `an agreement was reached`: the noun stands inside the phrase
             return self.object(predicate) or Phrase(predicate.first, predicate.first + 1), None
-        if predicate.passive:
+        is_being = predicate.form is Form.PHRASE and self.lows[predicate.first] in BE
+        if predicate.passive or (
+            is_being and subject and self.lows[predicate.first + 1 : predicate.first + 2] != ["to"]
+        ):
             return subject, None
         target = self.object(predicate)
+        if target is not None and subject is not None and self.lows[target.first] in _LIGHT_OBJECTS:
+            return subject, None  # `will take part in`
         if target is not None and value is not None and target.first <= value[1] and value[0] < target.last:
             return (subject, target) if subject is not None else (target, None)
         if subject is not None and target is not None and value is not None:
             if subject.first <= value[0] and value[1] < subject.last:
                 return target, subject  # who did it is the value: `Ann Lee stopped the race`
+        if (
+            target is None
+            and subject is not None
+            and subject.first > 1
+            and self.lows[subject.first - 1] in _OBJECT_RELATIVES
+            and self.tags[subject.first - 2] is not Tag.PREPOSITION
+        ):
+            target = self._antecedent(subject.first - 1, who=False)  # `Her successor, whom the ministry named`
         known = predicate_class(predicate.name)
         if subject is not None and target is not None and self.tokens[target.first].low[0].isdigit():
             return subject, target  # `drew 146 players from 19 countries`

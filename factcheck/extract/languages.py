@@ -15,13 +15,22 @@ _READ = 4_000
 
 
 def language_of(document: Document) -> str:
-    """The code of the language: what the document declares, else what its function words tell, else English."""
+    """The code of the language: what the settings say, else the document, else its function words, else English."""
     known = languages()
+    if document.language in known:
+        return document.language
     declared = _declared(document)
     if declared in known:
         return declared
     if len(known) < 2:
         return DEFAULT
+    hits, _ = words_by_language(document)
+    best = max(known, key=lambda code: hits[code])
+    return best if hits[best] >= 4 and hits[best] > 2 * hits[DEFAULT] else DEFAULT
+
+
+def words_by_language(document: Document) -> tuple[dict[str, int], int]:
+    """How many function words of each language stand in the first running text, and how many words that is."""
     counts: Counter[str] = Counter()
     left = _READ
     for block in document.blocks:
@@ -31,9 +40,8 @@ def language_of(document: Document) -> str:
         left -= len(block.text)
         if left <= 0:
             break
-    hits = {code: sum(counts[word] for word in known_words(code)) for code in known}
-    best = max(known, key=lambda code: hits[code])
-    return best if hits[best] >= 4 and hits[best] > 2 * hits[DEFAULT] else DEFAULT
+    hits = {code: sum(counts[word] for word in known_words(code)) for code in languages()}
+    return hits, sum(counts.values())
 
 
 def _declared(document: Document) -> str:

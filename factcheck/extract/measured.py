@@ -132,7 +132,13 @@ def _expense(sentence: Clauses, mention: QuantityMention, before: str) -> _Measu
     if match is None:
         return None
     at = mention.start - len(before) + match.start()
-    about = _phrase_ending(sentence, at) if not match["verb"].lower().startswith("at") else None
+    about = None
+    if match["verb"].lower().startswith("cost") and not match["verb"].lower().endswith("ing"):
+        about = _subject_of(
+            sentence, mention.start - len(before) + match.start("verb")
+        )  # `Tickets for the match cost £9`
+    elif not match["verb"].lower().startswith("at"):
+        about = _phrase_ending(sentence, at)
     is_told_aside = match["verb"].lower() == "costing"
     return _Measured(measure="cost", subject=about, says=match["verb"], alone=is_told_aside, apposed=is_told_aside)
 

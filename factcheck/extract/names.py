@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from factcheck.data import load_yaml
+from factcheck.extract.name_joins import with_joined
 from factcheck.extract.name_ties import with_aliases, with_qualifiers
 from factcheck.model.mention import NameKind, NameMention, Sentence
 from factcheck.values.names import is_inverted
@@ -56,7 +57,7 @@ def find_names(
         if mention is not None:
             found.append(mention)
         free = last + 1
-    return with_aliases(text, with_qualifiers(text, _with_inverted(text, found)))
+    return with_aliases(text, with_qualifiers(text, with_joined(text, _with_inverted(text, found))))
 
 
 def _with_inverted(text: str, found: list[NameMention]) -> list[NameMention]:
@@ -119,7 +120,7 @@ def _name_from(line: _Words, index: int) -> int | None:
         word = words[k]
         facts = _FACTS[word]
         if capital[k]:
-            if not facts & _FUNCTION:
+            if not facts & _FUNCTION or word in _ALSO_NOUNS:
                 if last == k - 1 and words[k - 1].endswith(("'s", "’s")) and not facts & _CUE:
                     break
                 if facts & _CALENDAR:
@@ -235,7 +236,7 @@ def _next_is_capital(line: _Words, index: int) -> bool:
 def _is_single_word_doubtful(line: _Words, index: int) -> bool:
     word = line.words[index]
     if len(word) > 1 and word.isupper() and any(c.isalpha() for c in word):
-        return line.title_case or len(word) > 6
+        return line.title_case or (len(word) > 6 and not _is_code(line, index))
     if len(word) == 1 or _FACTS[word] & _CALENDAR:
         return True
     if line.title_case:
@@ -246,7 +247,20 @@ def _is_single_word_doubtful(line: _Words, index: int) -> bool:
     return word.endswith(_BENT) or bool(_FACTS[word] & _ORDINARY)
 
 
+_ALSO_NOUNS = frozenset(["Well", "Down", "Over"])
+"""Words of grammar that are nouns of places, too: `Holy Well`, `Hengist Down`."""
 _BENT = ("ing", "ed", "ly", "tion", "ment", "ness", "s")
+
+
+def _is_code(line: _Words, index: int) -> bool:
+    """Whether a number is tied to a word in capitals: `RENALIS-2`."""
+    words, every = line.words, line.every
+    return (
+        index + 2 < len(words)
+        and words[index + 1] == "-"
+        and words[index + 2].isdigit()
+        and every[index].end == every[index + 1].start == every[index + 2].start - 1
+    )
 
 
 def _mention(text: str, every: Sequence[Token], first: int, last: int, title_case: bool) -> NameMention | None:

@@ -213,12 +213,6 @@ def predicate_class(name: str) -> PredicateClass | None:
     return _lexicon().classes.get(name)
 
 
-def are_related(a: str, b: str) -> bool:
-    """Whether two different classes may report one event."""
-    first, second = predicate_class(a), predicate_class(b)
-    return bool((first and b in first.related) or (second and a in second.related))
-
-
 def predicate_of_words(text: str) -> str:
     """The class that a short label stands for (`Opened`, `Date of birth`, `End of support`), or nothing."""
     from factcheck.values.words import tokens
@@ -384,7 +378,7 @@ def _match_word(
     if (other and not in_noun_place and _stands_as_plain_verb(tokens, lowered, index)) or _is_unknown_verb(
         tokens, lowered, index
     ):
-        passive = _IS_PARTICIPLE[word] and (
+        passive = (_IS_PARTICIPLE[word] or word in _UNCHANGED) and (
             _has_be_before(tokens, index) or _is_reduced_passive(tokens, lowered, index)
         )
         name = other or with_silent_e(base)
@@ -423,9 +417,24 @@ def _is_remainder(lowered: Sequence[str], index: int) -> bool:
     )
 
 
+_AFTER_PARTICIPLE = (["in"], ["at"], ["by"], ["on"], ["from"])
+
+
+def _is_first_done(lowered: Sequence[str], index: int) -> bool:
+    """`The species, first described by`: `first` is no word of a noun phrase."""
+    return lowered[index - 1] == "first" and (index == 1 or not lowered[index - 2][0].isalpha())
+
+
 def _stands_as_plain_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int) -> bool:
     """Whether a verb that may be a noun as well is a verb by what follows: an object, a number, a preposition."""
     word = lowered[index]
+    if (
+        word in _UNCHANGED
+        and index
+        and lowered[index - 1] == ","
+        and lowered[index + 1 : index + 2] in _AFTER_PARTICIPLE
+    ):
+        return True  # `its bell, cast in 1644,`
     if word in _UNCHANGED and index and lowered[index - 1][0].isalpha() and lowered[index - 1] not in DETERMINERS:
         follows = lowered[index + 1] if index + 1 < len(lowered) else "."
         return (
@@ -442,7 +451,7 @@ def _stands_as_plain_verb(tokens: Sequence[Token], lowered: Sequence[str], index
         subject = lowered[index - 2]
     if word.endswith("s") and stem(word) in _lexicon().no_nouns and subject not in _LEADING:
         return True  # `The bridge at Mill Cross carries vehicles`
-    if subject in ("we", "they", "i") or (subject in ("he", "she", "it") and word.endswith("s")):
+    if subject in ("we", "they", "i") or (subject in ("he", "she", "it", "which", "who") and word.endswith("s")):
         return True
     if not _IS_BARE[word] and not word.endswith(("s", "ing", "ed")):
         before = lowered[index - 1] if index else ""
@@ -452,7 +461,7 @@ def _stands_as_plain_verb(tokens: Sequence[Token], lowered: Sequence[str], index
         before = lowered[index - 1] if index else ""
         return (
             index > 0
-            and (before not in DETERMINERS or before == "that")
+            and (before not in DETERMINERS or before == "that" or _is_first_done(lowered, index))
             and (before not in PREPOSITIONS or before == "to")
         )
     after = lowered[index + 1] if index + 1 < len(lowered) else "."
@@ -609,7 +618,12 @@ def _stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int)
         )
     after = lowered[index + 1] if index + 1 < len(lowered) else ""
     if (
-        (after in {"on", "at", "by", "from", "until", "in", "to"} or after in _BEFORE_NOUNS or after[:1].isdigit())
+        (
+            after in {"on", "at", "by", "from", "until", "in", "to"}
+            or after in _BEFORE_NOUNS
+            or after in _COUNTING
+            or after[:1].isdigit()
+        )
         and (before[0].isalpha() or before in (",", ")"))
         and before not in DETERMINERS
         and before not in PREPOSITIONS
@@ -647,13 +661,16 @@ def _has_be_before(tokens: Sequence[Token], index: int) -> bool:
 
 def _is_reduced_passive(tokens: Sequence[Token], lowered: Sequence[str], index: int) -> bool:
     """`The treaty, signed in March`; `a bridge opened by the king`: a participle with a preposition behind it."""
-    if index == 0 or index + 1 >= len(tokens) or lowered[index - 1] in HAVE:
+    if index + 1 >= len(tokens) or lowered[index - 1] in HAVE:
         return False
     after = lowered[index + 1]
+    if index == 0:
+        return after in _AFTER_FIRST and "," in lowered  # `Opened in 1931 by Lord Haig, the pool`
     before = tokens[index - 1].text
     return after == "by" or (before == "," and after in {"in", "on", "at", "between", "from"})
 
 
+_AFTER_FIRST = frozenset(["by", "in", "on", "at", "between", "from", "of", "as", "after", "for"])
 _OBJECTS = frozenset(["us", "me", "him", "them", "it", "you", "himself", "herself", "itself", "themselves"])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
@@ -17,9 +17,11 @@ from factcheck.extract.clauses import (
     names_within,
 )
 from factcheck.extract.grammar import Tag
+from factcheck.extract.idle_times import tells_nothing
 from factcheck.extract.lifespans import lives_of, with_life
 from factcheck.extract.limits import counted_from, is_limit
 from factcheck.extract.measured import with_measure
+from factcheck.extract.phrase_before import dates_event
 from factcheck.extract.predicates import (
     BE,
     DETERMINERS,
@@ -34,7 +36,7 @@ from factcheck.extract.tasks import is_last_day, with_task
 from factcheck.model.claim import ClaimType
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
-from factcheck.model.mention import QuantityMention, Referent
+from factcheck.model.mention import QuantityMention
 from factcheck.model.time import Relation, Timex, TimexType
 from factcheck.values.words import content_words, function_words
 
@@ -73,20 +75,6 @@ def _counts_nothing(text: str, mention: QuantityMention) -> bool:
     return mention.quantity.thing == "time" and _TIMES_AS.match(text, mention.end) is not None
 
 
-def referents_of(sentences: Iterable[Clauses]) -> tuple[Referent, ...]:
-    """The subjects of the verbs of some sentences, in order of their place."""
-    places: set[tuple[int, int]] = set()
-    for sentence in sentences:
-        words = sentence.tokens
-        verbs = list(sentence.grammar.verbs())
-        if not verbs and (phrase := sentence.grammar.title()) is not None:
-            places.add((words[phrase.first].start, words[phrase.last - 1].end))
-        for first in verbs:
-            if (phrase := sentence.grammar.subject(first)) is not None:
-                places.add((words[phrase.first].start, words[phrase.last - 1].end))
-    return tuple(Referent(start, end) for start, end in sorted(places))
-
-
 def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> DraftClaim | None:
     if timex.type is TimexType.SET or timex.pattern == "reference" or is_span_of_hours(timex):
         return None
@@ -95,6 +83,8 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
     predicate = (
         None if _is_attributive(sentence.block.text, timex) else governing(sentence, timex.start, timex.end, timex)
     )
+    if predicate is not None and predicate.form is not Form.NOUN and dates_event(sentence, timex.start):
+        predicate = None
     if timex.type is TimexType.DURATION and sentence.block.text.startswith("-old", timex.end):
         return _of_age(found, sentence, timex, index)
     heads = _headed_by_clock(sentence, timex, predicate)
@@ -126,58 +116,6 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
         if kind is ClaimType.DEADLINE
         else with_life(draft, sentence, timex)
     )
-
-
-_COMPARED = re.compile(
-    r"(?:(?<!later )(?<!earlier )(?<!sooner )(?<!before )|(?<!no )(?<!not )sooner )\bthan\s(?:(?:in|at|on|during|before|for|since)\s)?(?:the\s)?\Z"
-    r"|\bas\s(?:many|much|high|low|large|long|good|well)(?:\s[a-z]+)?\sas\s(?:in|at|on|during)\s\Z|\bsame\s[a-z]+\s(?:of|in)\s\Z",
-    re.I,
-)
-_VAGUE = re.compile(r"(?:(?:these|those|the last|the first|the final|the early|the next)\s)?[a-z]+s", re.I)
-_POINTING = re.compile(r"\b(?:these|those|of|from|in|all)\s(?:these\s|those\s|the\s)?\Z", re.I)
-_RATE = re.compile(r"an?\s[a-z]+", re.I)
-_OF_WEEKDAY = re.compile(r"\b(?:the|our|its|their|a|his|her|my|your|every|each|this)\s\Z", re.I)
-
-
-def tells_nothing(sentence: Clauses, timex: Timex) -> bool:
-    """Whether a time is no statement: what something is compared with, what a rate is per, the name of an event of a weekday."""
-    text = sentence.block.text
-    if timex.type is TimexType.DURATION:
-        if re.fullmatch(r"the (?:last|first|final|early)\s[a-z]+s", timex.text, re.I):
-            return True  # `in the last days`: of no length
-        if _VAGUE.fullmatch(text, max(0, timex.start), timex.end) and _POINTING.search(
-            text[max(0, timex.start - 9) : timex.start]
-        ):
-            return True
-        if not _RATE.fullmatch(timex.text) or (timex.relation_start or timex.start) < timex.start:
-            return False
-        k = sentence.at(timex.start)
-        return k > 0 and sentence.grammar.tags[k - 1] in (Tag.NOUN, Tag.TIME, Tag.CLOSING)  # `6 million litres a day`
-    start = timex.relation_start if timex.relation_start is not None else timex.start
-    if timex.text.lower().startswith("the same ") and text[timex.end : timex.end + 4] in (" of ", " in ", " las"):
-        return True  # `against 1,430 in the same month of 2023`
-    if _COMPARED.search(text, max(0, start - 24), start) or _COMPARED.search(text, max(0, start - 24), timex.start):
-        return True
-    parts = timex.parts
-    if parts is None:
-        return False
-    after = text[timex.end : timex.end + 2]
-    if parts.weekday is not None and not parts.day:
-        # `our Thursday café`, `its Sunday series`
-        return (
-            after[:1] == " "
-            and after[1:].islower()
-            and bool(_OF_WEEKDAY.search(text[max(0, timex.start - 8) : timex.start]))
-            and not _GOES_ON.match(text, timex.end)
-        )
-    if parts.season and timex.text.split()[-1][0].isupper() and not parts.year and timex.start > sentence.start:
-        return after[:1] == " " and after[1:].isupper()  # `the Autumn Exhibition`
-    return False
-
-
-_GOES_ON = re.compile(
-    r"\s(?:and|or|to|by|in|at|on|with|when|for|from|was|were|is|has|had|of|the|it|he|she|we|they|after|before|morning|afternoon|evening|night|until|last|next|that|which|who|will|would|a|an)\b"
-)
 
 
 def _of_age(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> DraftClaim:
@@ -369,6 +307,16 @@ def _follows_copula(sentence: Clauses, at: int) -> bool:
     return k >= 0 and (words[k].low in BE or words[k].low in HAVE)
 
 
+def _is_had_behind(sentence: Clauses, predicate: PredicateMention, at: int) -> bool:
+    """Whether a form of `have` with an object stands between a verb and a figure: `employs five people and has a budget of`."""
+    words, tags = sentence.tokens, sentence.grammar.tags
+    last = sentence.at(at)
+    for k in range(predicate.last + 1, last):
+        if words[k].low in HAVE and tags[k] is Tag.AUXILIARY and k + 1 < last and tags[k + 1] is Tag.DETERMINER:
+            return True
+    return False
+
+
 _SOFTENERS = frozenset(["about", "some", "nearly", "almost", "roughly", "around", "over", "more", "than", "at", "least", "only", "just", "exactly", "now", "also", "still", "a", "an", "the", "up", "to", "under", "about", "currently"])  # fmt: skip
 
 
@@ -393,6 +341,8 @@ def _of_quantity(found: Extraction, sentence: Clauses, mention: QuantityMention,
     before, after = text[sentence.start : mention.start].lower(), text[mention.end : mention.end + 40].lower()
     measure, is_of_subject = _measure_around(sentence, mention, before, after)
     predicate = None if _follows_copula(sentence, mention.start) else governing(sentence, mention.start, mention.end)
+    if predicate is not None and _is_had_behind(sentence, predicate, mention.start):
+        predicate = None
     draft = draft_of(
         found,
         sentence,

@@ -49,14 +49,6 @@ def roles_of(found: Extraction, sentence: Clauses, name: NameMention, roles: Seq
                 yield _role(found, sentence, name, match, name.end, (start, end), how)
                 return
     before = text[max(sentence.start, name.start - 90) : name.start] if is_before else ""
-    if is_before and (previous == "," or previous in words.role_heads or previous in words.copulas):
-        is_copula = previous in words.copulas
-        pattern, how = (words.is_name, "copula") if is_copula else (words.before_name, "title")
-        match = pattern.search(before)
-        if match and _is_role(match["role"], name):
-            at = name.start - len(before)
-            yield _role(found, sentence, name, match, at, (at + match.start(), name.end), how)
-            return
     if is_before and "whose" in sentence.vocabulary and (match := words.whose.search(before)):
         at = name.start - len(before) + match.start()
         owner = next((n for n in reversed(sentence.names) if n.end == at), None)
@@ -66,6 +58,14 @@ def roles_of(found: Extraction, sentence: Clauses, name: NameMention, roles: Seq
                 how="copula", about=(owner.start, owner.end), clause=(owner.start, name.end), shown=match["role"],
             )  # fmt: skip
         return
+    if is_before and (previous == "," or previous in words.role_heads or previous in words.copulas):
+        is_copula = previous in words.copulas
+        pattern, how = (words.is_name, "copula") if is_copula else (words.before_name, "title")
+        match = pattern.search(before)
+        if match and _is_role(match["role"], name):
+            at = name.start - len(before)
+            yield _role(found, sentence, name, match, at, (at + match.start(), name.end), how)
+            return
     is_led = is_before and "under" in before.lower()
     bare = _UNDER.search(before) if is_led and name.kind is not NameKind.PLACE and " " in name.text else None
     if match := (words.under.search(before) if is_led else None) or bare:
@@ -80,11 +80,18 @@ def roles_of(found: Extraction, sentence: Clauses, name: NameMention, roles: Seq
         )  # fmt: skip
         return
     first = name.text.split()[0].strip(".")
+    if previous == "the" and first.lower() not in _WITH_ARTICLE:
+        return  # `the Queen Astrid` is a ship
     if len(name.text.split()) > 1 and first.lower() in words.role_of and first[0].isupper():
-        yield statement(
+        titled = statement(
             found, sentence, ClaimType.ROLE, (name.start, name.end), words.role_of[first.lower()], None, how="title",
             clause=(name.start, name.end), shown=first,
         )  # fmt: skip
+        yield replace(titled, shown=name.text)
+
+
+_WITH_ARTICLE = frozenset(["emperor", "empress", "tsar", "sultan", "archduke", "archbishop", "abbot", "abbess", "patriarch", "duke", "duchess"])  # fmt: skip
+"""Titles that stand with an article before a name: `the Emperor Otto`."""
 
 
 def label_of(sentence: Clauses) -> re.Match[str] | None:
@@ -100,7 +107,17 @@ def labelled_role(found: Extraction, sentence: Clauses, match: re.Match[str]) ->
     first = next((n for n in sentence.names if n.start >= match.end()), None)
     if first is None or first.start > match.end() + 12 or first.kind is NameKind.PLACE:
         return
-    yield _role(found, sentence, first, match, 0, (match.start("role"), first.end), "title")
+    is_first = sentence.start == found.sentences[sentence.block.index][0].start
+    draft = _role(found, sentence, first, match, 0, (match.start("role"), first.end), "label" if is_first else "title")
+    if not is_first and draft.shown == first.text:
+        item = sentence.block.text[slice(*_first_sentence(found, sentence))].strip(" .*_")
+        draft = replace(draft, shown=item if len(item) < 120 and ":" not in item else draft.shown)
+    yield draft  # `Replace the pump. Owner: Ann Lee`
+
+
+def _first_sentence(found: Extraction, sentence: Clauses) -> tuple[int, int]:
+    first = found.sentences[sentence.block.index][0]
+    return first.start, first.end
 
 
 _POSSESSED = re.compile(r"[,(\s]*(its|their|his|her|our|my)\s", re.I)

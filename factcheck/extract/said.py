@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from factcheck.extract.grammar import Tag
+from factcheck.extract.grammar import VERBAL, Tag
 from factcheck.extract.phrases import Phrase
 from factcheck.extract.predicates import BE, HAVE, PREPOSITIONS, Form, PredicateMention
 from factcheck.model.document import BlockKind
@@ -103,10 +103,35 @@ def owner_of_figure(sentence: Clauses, value: tuple[int, int]) -> tuple[str, str
         first -= 1
     is_apposition = first and words[first - 1].text == "," and tags[first] is Tag.DETERMINER
     opens = not first and tags[k - 2] is Tag.NOUN and words[k - 1].low == "of"
+    led = next((n for n in range(first, k - 2) if tags[n] is Tag.PREPOSITION and words[n].low != "of"), None)
+    if words[k - 1].low == "of" and led is not None and _is_fronted(sentence, led, value[1]):
+        if words[led].low == "with" and words[k - 2].low in _MEASURES and (whole := _main_subject(sentence, value[1])):
+            return whole, text[
+                words[led].start : words[k - 1].end
+            ].lower()  # `With a capacity of 52,000, the stadium is`
+        return text[words[led + 1].start : words[k - 2].end], "of"  # `With debts of £2.8 million, the club was sold`
     is_object = first and tags[first - 1] is Tag.VERB and words[k - 1].low == "of" and words[k - 2].low not in _MEASURES
     if not (is_apposition or opens or is_object) or words[first].low in PREPOSITIONS:
         return None
     return text[words[first].start : words[k - 2].end], words[k - 1].low
+
+
+def _main_subject(sentence: Clauses, end: int) -> str:
+    """The subject of the first verb behind an offset."""
+    words, grammar = sentence.tokens, sentence.grammar
+    verb = next((k for k in range(sentence.index(end), len(words)) if grammar.tags[k] in VERBAL), None)
+    phrase = grammar.subject(verb) if verb is not None else None
+    return sentence.block.text[words[phrase.first].start : words[phrase.last - 1].end] if phrase is not None else ""
+
+
+def _is_fronted(sentence: Clauses, preposition: int, end: int) -> bool:
+    """Whether a phrase opens its sentence and ends with a comma behind the figure, before any verb."""
+    words, tags = sentence.tokens, sentence.grammar.tags
+    after = sentence.index(end)
+    is_closed = after < len(words) and tags[after] is Tag.COMMA
+    if preposition and tags[preposition - 1] not in (Tag.COMMA, Tag.CONJUNCTION, Tag.STOP):
+        return False
+    return is_closed and not any(tags[k] in (Tag.VERB, Tag.AUXILIARY, Tag.STOP) for k in range(preposition))
 
 
 _MEASURES = frozenset(["height", "length", "width", "depth", "weight", "cost", "price", "value", "average", "total", "pressure", "speed", "temperature", "distance", "capacity", "area", "volume", "size", "rate", "sum", "number", "population", "age", "level", "maximum", "minimum", "peak", "power", "output", "crew", "staff", "profit", "loss", "revenue", "surplus", "deficit", "majority", "margin", "increase", "decrease", "rise", "fall", "drop"])  # fmt: skip

@@ -59,7 +59,7 @@ def statement_words() -> Words:
     data = load_yaml("claims/statements/en.yaml")
     role_of = {noun: act for act, nouns in data["roles"].items() for noun in nouns}
     role = "|".join(re.escape(n) for n in sorted(role_of, key=lambda n: (-len(n), n)))
-    adjectives = r"(?:(?!(?:of|in|at|on|for|and|or|was|is|by|to|with|the)\b)[A-Za-z][\w-]*[ ]){0,3}?"
+    adjectives = r"(?:(?!(?:of|in|at|on|for|and|or|was|is|by|to|with|the|whose)\b)[A-Za-z][\w-]*[ ]){0,3}?"
     of = r"(?P<of>[ ](?:of|at|for|to|in)[ ](?P<thing>[^,;:().]{2,60}?))?"
     an = r"(?:the|a|an|its|their|his|her|our|then|former|one of the|the then|now)"
     become = "|".join(re.escape(v) for v in sorted(data["become"], key=lambda v: (-len(v), v)))
@@ -104,7 +104,9 @@ def statement_words() -> Words:
             rf"(?<![\w-])(?:{an}[ ]){adjectives}(?P<role>{role})(?P<of>[ ](?:of|at|for)[ ](?P<thing>[^,;:().]{{2,50}}?))?[ ](?:was|is|were|are|became|remains|will be)[ ]\Z",
             re.I,
         ),
-        whose=re.compile(rf",?[ ]whose[ ]{adjectives}(?P<role>{role})[ ](?:was|is|were|are)[ ](?:the[ ])?\Z", re.I),
+        whose=re.compile(
+            rf",?[ ]whose[ ]{adjectives}(?P<role>{role})(?:[ ](?:was|is|were|are)|,)?[ ](?:the[ ])?\Z", re.I
+        ),
         labelled=re.compile(
             rf"\s*[*_]*(?P<role>{role})(?:(?:,|[ ](?:of|for)(?:[ ]the)?)[ ](?P<thing>[^,:;.]{{2,50}}?))?[ ]?[*_]*:[*_]*[ ](?=\S)",
             re.I,

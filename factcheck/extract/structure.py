@@ -282,7 +282,7 @@ def _valued(
                 if draft:
                     yield draft
                 continue
-        deadline = timex.relation in _DEADLINE_RELATIONS or is_deadline_label(label)
+        deadline = timex.relation in _DEADLINE_RELATIONS or is_deadline_label(" ".join(columns) or label)
         kind = (
             ClaimType.DURATION
             if timex.type is TimexType.DURATION

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from factcheck import discover
 from factcheck.judge import checks
@@ -17,13 +17,17 @@ from factcheck.model.document import Document
 from factcheck.model.finding import Finding, Place, Side
 from factcheck.model.rule import Rule, Severity
 
-__all__ = ["Case", "judge"]
+__all__ = ["Case", "Policy", "judge"]
 
+Policy = Callable[[Rule, Finding], Finding | None]
+"""What becomes of a finding of a rule by the settings: itself, with another severity, or nothing."""
 _AROUND = 240
 
 
-def judge(case: Case, rules: Sequence[Rule]) -> tuple[Finding, ...]:
+def judge(case: Case, rules: Sequence[Rule], policy: Policy | None = None) -> tuple[Finding, ...]:
     """All findings of the rules, in order of severity, document and place. Fingerprints are given by triage.
+
+    What `policy` leaves out is left out before all else, so that nothing is folded under it.
 
     What is only the consequence of another finding is folded under it; each says which side is likely wrong, if there
     are grounds, and how either side could be put right.
@@ -37,8 +41,11 @@ def judge(case: Case, rules: Sequence[Rule]) -> tuple[Finding, ...]:
             params = module.Params(**rule.parameters)
             seen = case if getattr(module, "WITH_FACTS", False) else plain
             for conflict in module.check(seen, rule, params):
-                told.append(Told(conflict=conflict, finding=_finding(case, rule, conflict)))
-                settled.append((told[-1].finding, frozenset(conflict.settles)))
+                finding = _finding(case, rule, conflict)
+                kept = policy(rule, finding) if policy is not None else finding
+                if kept is not None:
+                    told.append(Told(conflict=conflict, finding=kept))
+                    settled.append((kept, frozenset(conflict.settles)))
         except Exception as error:
             told.append(Told(conflict=None, finding=_internal(case, rule, error)))
     told = [item for item in told if not _is_settled(item.finding, settled)]

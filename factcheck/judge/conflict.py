@@ -139,6 +139,25 @@ def without_facts(case: Case) -> Case:
     )
 
 
+def without_claims(case: Case, left_out: frozenset[int]) -> Case:
+    """The case as it were if these claims had not been made."""
+
+    def kept(pairs: Sequence[Pair]) -> tuple[Pair, ...]:
+        return tuple(pair for pair in pairs if pair.a not in left_out and pair.b not in left_out)
+
+    cells = [
+        replace(cell, claims=tuple(c for c in cell.claims if c.id not in left_out), pairs=kept(cell.pairs))
+        for cell in case.cells
+    ]
+    return replace(
+        case,
+        claims={id_: claim for id_, claim in case.claims.items() if id_ not in left_out},
+        cells=[cell for cell in cells if len(cell.claims) > 1],
+        pairs=kept(case.pairs),
+        memo={},
+    )
+
+
 class Check(Protocol):
     """The interface of a module of `factcheck/judge/checks`; one with `WITH_FACTS = True` sees the house facts, too."""
 

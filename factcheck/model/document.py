@@ -122,6 +122,12 @@ class Document:
     encoding: str
     blocks: tuple[Block, ...]
     problems: tuple[Problem, ...] = ()
+    language: str = ""
+    """The code of its language, where the settings tell it; found out otherwise."""
+    day_first: bool | None = None
+    """How 03/04/2025 is meant, where the settings tell it of this document; what it shows itself goes before."""
+    dated_by: tuple[str, ...] | None = None
+    """What tells the day that it speaks from, in order, where the settings say so: see `resolve/anchors.py`."""
 
     @property
     def title(self) -> Block | None:

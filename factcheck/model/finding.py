@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from factcheck.errors import Problem
 from factcheck.model.claim import Claim, Entity
 from factcheck.model.document import Document, Span
 from factcheck.model.rule import Rule, Severity
+from factcheck.model.triage import KnownFinding, Status, Suppression
+
+__all__ = ["Edit", "Finding", "Place", "Repair", "Report", "Side", "Status"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +35,8 @@ class Place:
     """Title and headings above it, outermost first."""
     claim: int | None = None
     """Id of the claim, if it stands for one."""
+    lead: int | None = None
+    """Offset of the spot to show where one line has to do: on a changed line, where the run was narrowed to changes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +46,10 @@ class Side:
     label: str
     """The value that this side states, for people: `12 July 1920`, `73,500 troops`."""
     places: tuple[Place, ...]
+    letter: str = ""
+    """What repairs call it where it was moved; else it is called by its position, the first `a`."""
+    changed: bool = False
+    """Whether a place of it lies on the lines that the run was narrowed to. Such sides, and such places of them, stand first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,19 +100,20 @@ class Finding:
 
     folded: tuple[Finding, ...] = ()
     """Knock-on findings: one value put right settles this one and all of them. They have none of their own."""
+    status: Status = Status.NEW
+    """What triage made of it: only new ones count for the gate."""
+    suppression: Suppression | None = None
+    """What set it aside, if its status says so."""
 
     @property
     def places(self) -> tuple[Place, ...]:
         """All places of all sides, in order of the sides."""
         return tuple(place for side in self.sides for place in side.places)
 
-
-class Status(StrEnum):
-    """What triage made of a finding."""
-
-    NEW = "new"
-    KNOWN = "known"
-    SUPPRESSED = "suppressed"
+    @property
+    def letters(self) -> tuple[str, ...]:
+        """The letters of the sides, by which repairs and people call them; small, from `a`."""
+        return tuple(side.letter or chr(ord("a") + n % 26) for n, side in enumerate(self.sides))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +128,22 @@ class Report:
     problems: tuple[Problem, ...] = ()
     version: str = ""
     """Of factcheck."""
+    baselined: bool = False
+    """Whether a baseline was at hand, so that `new` means new since then."""
+    fixed: tuple[KnownFinding, ...] = ()
+    """What the baseline knows and is found no more."""
+
+    @property
+    def new(self) -> tuple[Finding, ...]:
+        """The findings that count: neither known nor suppressed."""
+        return self.of(Status.NEW)
+
+    def of(self, status: Status) -> tuple[Finding, ...]:
+        """The findings of one status, in order."""
+        return tuple(finding for finding in self.findings if finding.status is status)
+
+    focus: str = ""
+    """What the findings were narrowed to, for people: `lines changed since main`; empty where all are told."""
 
     @property
     def all_findings(self) -> tuple[Finding, ...]:
@@ -136,8 +161,8 @@ class Report:
         return found
 
     def count(self, severity: Severity) -> int:
-        """How many findings have this severity."""
-        return sum(finding.severity is severity for finding in self.findings)
+        """How many new findings have this severity."""
+        return sum(finding.severity is severity and finding.status is Status.NEW for finding in self.findings)
 
 
 def _shared(a: str, b: str) -> int:

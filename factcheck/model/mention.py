@@ -59,3 +59,5 @@ class Referent:
 
     start: int
     end: int
+    is_object: bool = False
+    """Whether it is no subject, but what a verb brings in: `She set up a laboratory`."""

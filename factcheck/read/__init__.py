@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import posixpath
+from dataclasses import replace
 
 from factcheck import discover, read
 from factcheck.errors import Problem
 from factcheck.model.document import Document
 from factcheck.read.decoding import decode
+from factcheck.read.pairs import with_pairs
 
 FORMATS = {
     "markdown": (".md", ".markdown", ".mdown", ".mkd", ".mdx"),
@@ -41,4 +43,4 @@ def read_text(path: str, text: str, *, encoding: str = "utf-8") -> Document:
     """The document that a decoded text holds; the path's suffix names its format."""
     module = discover.load(read, format_of(path), "read")
     document: Document = module.read(path, text, encoding)
-    return document
+    return replace(document, blocks=with_pairs(document.blocks))

@@ -7,7 +7,7 @@ import re
 from factcheck.errors import Problem
 from factcheck.model.document import BlockKind, Span
 from factcheck.read.building import Blocks, run_of
-from factcheck.read.records import RecordWriter
+from factcheck.read.records import Mapping, RecordWriter
 from factcheck.read.yaml import compose, tree_of
 
 FRONT_TABLES = 10_000
@@ -15,6 +15,9 @@ FRONT_TABLES = 10_000
 
 _YAML = re.compile(r"\A---[ \t]*\r?\n(?P<body>.*?)(?:^---[ \t]*(?:\r?\n|\Z)|^\.\.\.[ \t]*(?:\r?\n|\Z))", re.S | re.M)
 _TOML = re.compile(r"\A\+\+\+[ \t]*\r?\n(?P<body>.*?)^\+\+\+[ \t]*(?:\r?\n|\Z)", re.S | re.M)
+_OURS = "factcheck"
+"""The key whose fields are said to factcheck and to no reader."""
+_OUR_TOML = re.compile(r"^[ \t]*\[\[?[ \t]*factcheck\b.*?(?=^[ \t]*\[(?!\[?[ \t]*factcheck\b)|\Z)", re.S | re.M)
 _TOML_LINE = re.compile(r"^[ \t]*(?P<key>[\w.\"-]+)[ \t]*=[ \t]*(?P<quote>[\"']?)(?P<value>[^\"'\n#]+)(?P=quote)", re.M)
 _YAML_LINE = re.compile(r"^(?P<key>[\w-]+):[ \t]+(?P<quote>[\"']?)(?P<value>[^\n]+?)(?P=quote)[ \t]*$", re.M)
 
@@ -27,7 +30,9 @@ def read_front_matter(path: str, text: str, blocks: Blocks, problems: list[Probl
         return match.end()
     match = _TOML.match(text)
     if match:
-        _read_lines(text, match.start("body"), match.end("body"), _TOML_LINE, blocks)
+        _read_lines(
+            text, match.start("body"), match.end("body"), _TOML_LINE, blocks, without=_our_tables(match["body"])
+        )
         return match.end()
     return 0
 
@@ -55,12 +60,23 @@ def _read_yaml(path: str, text: str, start: int, end: int, blocks: Blocks, probl
         _read_lines(text, start, end, _YAML_LINE, blocks)
         return
     tree = tree_of(node, text, start)
+    if isinstance(tree, Mapping):
+        tree = Mapping(tuple(pair for pair in tree.items if pair[0].text != _OURS))
     if tree is not None:
         RecordWriter(blocks, BlockKind.FRONT_MATTER, first_table=FRONT_TABLES).write(tree)
 
 
-def _read_lines(text: str, start: int, end: int, pattern: re.Pattern[str], blocks: Blocks) -> None:
+def _our_tables(body: str) -> tuple[Span, ...]:
+    """The stretches of TOML front matter that are said to factcheck."""
+    return tuple(Span(*match.span()) for match in _OUR_TOML.finditer(body)) if _OURS in body else ()
+
+
+def _read_lines(
+    text: str, start: int, end: int, pattern: re.Pattern[str], blocks: Blocks, without: tuple[Span, ...] = ()
+) -> None:
     for match in pattern.finditer(text, start, end):
+        if match["key"].startswith(_OURS) or any(s.start <= match.start() - start < s.end for s in without):
+            continue
         blocks.add(
             run_of(text, match.start("value"), match.end("value")),
             BlockKind.FRONT_MATTER,

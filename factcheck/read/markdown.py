@@ -13,6 +13,7 @@ from factcheck.read.frontmatter import read_front_matter
 _BOLD_PAIR = re.compile(r"\s*(?:\*\*|__)[^\W\d_][^:*\n]{0,40}(?::(?:\*\*|__)|(?:\*\*|__):)\s+\S")
 _KEY_VALUE = re.compile(r"(?P<key>[^\W\d_][^:\n.!?]{0,48}?)\s*:\s+(?P<value>\S.*)")
 _CAPTION = re.compile(r"(?:Table|Figure|Fig\.)\s*\w*\s*[:.]\s", re.I)
+_NO_BREAK = re.compile(r"[^\r\n]")
 
 
 def read(path: str, text: str, encoding: str) -> Document:
@@ -27,6 +28,27 @@ def read(path: str, text: str, encoding: str) -> Document:
         blocks=tuple(reader.blocks.made),
         problems=tuple(reader.problems),
     )
+
+
+def _without_comments(source: str, *, mdx: bool) -> str:
+    """The source with white space for MDX comments, byte for byte; outside MDX only for those that speak to factcheck."""
+    at, parts, done = source.find("{/*"), [], 0
+    while at >= 0:
+        end = source.find("*/", at + 3)
+        if end < 0:
+            break
+        stop = end + 2
+        while source[stop : stop + 1].isspace():
+            stop += 1
+        if source.startswith("}", stop) and (mdx or source[at + 3 : end].lstrip().startswith("factcheck:")):
+            parts += [source[done:at], _NO_BREAK.sub(_blank, source[at : stop + 1])]
+            done = stop + 1
+        at = source.find("{/*", stop)
+    return "".join((*parts, source[done:])) if parts else source
+
+
+def _blank(sign: re.Match[str]) -> str:
+    return " " * len(sign[0].encode("utf-8", "surrogatepass"))
 
 
 class _Reader:
@@ -75,7 +97,7 @@ class _Reader:
         )
         body = read_front_matter(self.path, self.text, self.blocks, self.problems)
         offset = len(self.text[:body].encode("utf-8", "surrogatepass"))
-        source = self.text[body:]
+        source = _without_comments(self.text[body:], mdx=self.path.lower().endswith(".mdx"))
         for event, where in pyromark.events_with_range(source, options=options):
             self.event(event, self.point(where["start"] + offset), where["end"] + offset)
         self.flush_html()

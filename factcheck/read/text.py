@@ -15,7 +15,6 @@ _DOTTED = re.compile(r"(?P<indent>[ \t]*)(?P<key>[^\W\d_][^:\n]{0,60}?)[ ]\.{3,}
 _BULLET = re.compile(r"(?P<indent>[ \t]*)(?:[-*•–+]|\(?\d{1,2}[.)]|\(?[a-z]\))[ \t]+(?=\S)")
 _UNDERLINE = re.compile(r"[ \t]*(?:={3,}|-{3,}|~{3,}|\*{3,})[ \t]*\Z")
 _SUM_RULE = re.compile(r"[ \t]{4,}[-=_]{2,}[ \t]*\Z")
-_COLUMNS = re.compile(r"\S+(?:[ ]\S+)*")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATE = (
     rf"(?:\w+day,?\s+)?(?:\d{{1,2}}\.?\s+(?:{_MONTHS})|(?:{_MONTHS})\s+\d{{1,2}}),?(?:\s+\d{{4}})?"

@@ -14,8 +14,12 @@ _LONE = re.compile("[\ud800-\udfff]")
 
 
 def main_place(finding: Finding) -> tuple[Side, Place] | None:
-    """The place to look at first: of the side that is likely wrong, else of the first; none for a finding without places."""
-    told = finding.suspect if finding.suspect is not None and finding.suspect < len(finding.sides) else 0
+    """The place to look at first: of the side that changed, of the one that is likely wrong, else of the first.
+
+    None for a finding without places. Whether sides changed is known of a run that was narrowed to changes.
+    """
+    known = finding.suspect is not None and finding.suspect < len(finding.sides)
+    told = finding.suspect if known and not finding.sides[0].changed else 0
     sides = [*finding.sides[told:], *finding.sides[:told]]
     return next(((side, side.places[0]) for side in sides if side.places), None)
 

@@ -11,7 +11,6 @@ from factcheck.model.document import Document, Span
 from factcheck.model.finding import Place
 from factcheck.render._lines import Lines, visible
 
-_WINDOW = 12
 _KEEP = 300
 """Code points kept around a mark in a line that is too long to show."""
 _LONG = 1200
@@ -24,8 +23,8 @@ def anchor(document: int, start: int) -> str:
     return f"d{document}-{start}"
 
 
-def source(document: Document, number: int, places: Iterable[tuple[Place, int]]) -> dict[str, Any]:
-    """The lines of a document around its places, in windows; `places` come with the number of their finding."""
+def source(document: Document, number: int, places: Iterable[tuple[Place, int]], around: int) -> dict[str, Any]:
+    """So many lines of a document around its places, in windows; `places` come with the number of their finding."""
     lines = Lines(document.text)
     marks: dict[int, list[tuple[Span, bool]]] = defaultdict(list)
     backs: dict[int, set[int]] = defaultdict(set)
@@ -37,7 +36,7 @@ def source(document: Document, number: int, places: Iterable[tuple[Place, int]])
             if not is_value:
                 backs[first].add(finding)
     windows: list[dict[str, Any]] = []
-    for line in _around(marks, len(lines.starts)):
+    for line in _around(marks, len(lines.starts), around):
         if not windows or line > windows[-1]["end"] + 1:
             windows.append({"start": line, "end": line, "lines": []})
         windows[-1]["end"] = line
@@ -48,8 +47,8 @@ def source(document: Document, number: int, places: Iterable[tuple[Place, int]])
     return {"path": document.path, "number": number, "windows": windows, "whole": whole, "total": len(lines.starts)}
 
 
-def _around(marks: Mapping[int, object], total: int) -> list[int]:
-    return sorted({near for line in marks for near in range(max(1, line - _WINDOW), min(total, line + _WINDOW) + 1)})
+def _around(marks: Mapping[int, object], total: int, around: int) -> list[int]:
+    return sorted({near for line in marks for near in range(max(1, line - around), min(total, line + around) + 1)})
 
 
 def _pieces(text: str, line: Span, marks: list[tuple[Span, bool]], number: int) -> list[Piece]:

@@ -9,15 +9,16 @@ from collections.abc import Iterable
 
 from factcheck.model.finding import Finding, Report
 from factcheck.render._digest import one_line, shown_path
+from factcheck.render._standing import because
 from factcheck.render.options import Options
 
 FIELDS = (
     "severity", "rule", "kind", "fingerprint", "folded_under", "message", "side", "value", "likely_wrong",
-    "path", "line", "column", "end_line", "end_column", "quote", "entity", "confidence",
+    "path", "line", "column", "end_line", "end_column", "quote", "entity", "confidence", "status", "suppressed_because",
 )  # fmt: skip
+SHOWS_TRIAGED = True
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
 _AMOUNT = re.compile(r"[+-]\d[\d.,]*(?: [^\W\d_]+)?")
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def render(report: Report, options: Options) -> str:
@@ -50,7 +51,8 @@ def _rows(finding: Finding, under: str) -> Iterable[list[object]]:
         inert(under),
         inert(finding.message),
     ]
-    tail = [inert(finding.entity), f"{finding.confidence:.2f}"]
+    reason = inert(because(finding.suppression)) if finding.suppression is not None else ""
+    tail = [inert(finding.entity), f"{finding.confidence:.2f}", finding.status.value, reason]
     if not finding.places:
         yield [*head, *[""] * 9, *tail]
     for number, side in enumerate(finding.sides):
@@ -58,6 +60,6 @@ def _rows(finding: Finding, under: str) -> Iterable[list[object]]:
         for place in side.places:
             path = shown_path(place.document)
             yield [
-                *head, _LETTERS[number % len(_LETTERS)], inert(side.label), wrong, _quoted(path),
+                *head, finding.letters[number].upper(), inert(side.label), wrong, _quoted(path),
                 place.line, place.column, place.end_line, place.end_column, inert(place.quote), *tail,
             ]  # fmt: skip

@@ -10,9 +10,11 @@ from factcheck.model.claim import Claim, ClaimType, Modality
 from factcheck.model.document import Span
 from factcheck.model.finding import Finding, Place, Report
 from factcheck.model.rule import Severity
+from factcheck.model.triage import KnownFinding, Origin, Status, Suppression
 from factcheck.render.options import Options
 
-SCHEMA_VERSION = "factcheck-report/1"
+SCHEMA_VERSION = "factcheck-report/2"
+SHOWS_TRIAGED = True
 
 
 def render(report: Report, options: Options) -> str:
@@ -22,16 +24,19 @@ def render(report: Report, options: Options) -> str:
 
 def as_data(report: Report, *, claims: bool = False) -> dict[str, Any]:
     """The report as plain data, in the order of the schema; with every claim if so wanted."""
-    kinds = Counter(finding.kind for finding in report.findings)
+    kinds = Counter(finding.kind for finding in report.new)
     data = {
         "schema": SCHEMA_VERSION,
         "version": report.version,
+        "focus": report.focus,
         "summary": {
             "documents": len(report.documents),
             "claims": len(report.claims),
             "entities": len(report.entities),
             "findings": len(report.findings),
             **{f"{severity.value}s": report.count(severity) for severity in Severity},
+            **{status.value: len(report.of(status)) for status in Status},
+            "fixed": len(report.fixed),
             "kinds": dict(sorted(kinds.items())),
         },
         "documents": [
@@ -39,6 +44,8 @@ def as_data(report: Report, *, claims: bool = False) -> dict[str, Any]:
             for d in report.documents
         ],
         "findings": [_finding(f) for f in report.findings],
+        "baseline": report.baselined,
+        "fixed": [_known(entry) for entry in report.fixed],
         "problems": [
             {
                 "message": p.message,
@@ -87,6 +94,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
     return {
         "fingerprint": finding.fingerprint,
         "rule": finding.rule,
+        "status": finding.status.value,
+        "suppression": _suppression(finding.suppression) if finding.suppression is not None else None,
         "kind": finding.kind,
         "severity": finding.severity.value,
         "confidence": finding.confidence,
@@ -94,7 +103,10 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "reason": finding.reason,
         "entity": finding.entity,
         "predicate": finding.predicate,
-        "sides": [{"label": s.label, "places": [_place(p) for p in s.places]} for s in finding.sides],
+        "sides": [
+            {"letter": letter, "label": s.label, "changed": s.changed, "places": [_place(p) for p in s.places]}
+            for letter, s in zip(finding.letters, finding.sides, strict=True)
+        ],
         "suspect": finding.suspect,
         "suspect_reasons": list(finding.suspect_reasons),
         "repairs": [
@@ -107,6 +119,27 @@ def _finding(finding: Finding) -> dict[str, Any]:
         ],
         "explanation": list(finding.explanation),
         "folded": [_finding(f) for f in finding.folded],
+    }
+
+
+def _suppression(suppression: Suppression) -> dict[str, Any]:
+    return {
+        "reason": suppression.reason,
+        "owner": suppression.owner,
+        "until": suppression.until.isoformat() if suppression.until is not None else "",
+        "origin": suppression.origin.value,
+        "path": suppression.path,
+        "line": suppression.line,
+    }
+
+
+def _known(entry: KnownFinding) -> dict[str, Any]:
+    return {
+        "id": entry.id,
+        "rule": entry.rule,
+        "entity": entry.entity,
+        "predicate": entry.predicate,
+        "sides": [{"says": s.says, "path": s.path, "quote": s.quote} for s in entry.sides],
     }
 
 
@@ -144,9 +177,18 @@ def schema() -> dict[str, Any]:
          "quote": text, "values": many(record({"start": count, "end": count})), "before": text, "after": text, "headings": many(text),
          "claim": {"type": ["integer", "null"]}}
     )  # fmt: skip
+    suppression = record(
+        {**dict.fromkeys(("reason", "owner", "until", "path"), text), "origin": {"enum": [o.value for o in Origin]}, "line": count}
+    )  # fmt: skip
+    known = record(
+        {**dict.fromkeys(("id", "rule", "entity", "predicate"), text),
+         "sides": many(record(dict.fromkeys(("says", "path", "quote"), text)))}
+    )  # fmt: skip
     finding = record(
-        {"fingerprint": text, "rule": text, "kind": text, "severity": severity, "confidence": {"type": "number", "minimum": 0, "maximum": 1},
-         "message": text, "reason": text, "entity": text, "predicate": text, "sides": many(record({"label": text, "places": many(place)})),
+        {"fingerprint": text, "rule": text, "status": {"enum": [s.value for s in Status]},
+         "suppression": {"anyOf": [suppression, {"type": "null"}]}, "kind": text, "severity": severity, "confidence": {"type": "number", "minimum": 0, "maximum": 1},
+         "message": text, "reason": text, "entity": text, "predicate": text, "sides": many(record({"letter": text,
+         "label": text, "changed": {"type": "boolean"}, "places": many(place)})),
          "suspect": {"type": ["integer", "null"]}, "suspect_reasons": many(text), "repairs": many(record({"letter": text, "description": text,
          "edits": many(record({"document": text, "start": count, "end": count, "text": text}))})), "explanation": many(text),
          "folded": many({"$ref": "#/$defs/finding"})}
@@ -156,7 +198,11 @@ def schema() -> dict[str, Any]:
          "type": {"enum": [t.value for t in ClaimType]}, "modality": {"enum": [m.value for m in Modality]},
          **dict.fromkeys(("path", "quote", "value", "shown", "entity", "predicate", "measure", "occurrence", "attribution"), text)}
     )  # fmt: skip
-    counts = ("documents", "claims", "entities", "findings", "errors", "warnings", "notes")
+    counts = (
+        *("documents", "claims", "entities", "findings", "errors", "warnings", "notes"),
+        *(status.value for status in Status),
+        "fixed",
+    )
     whole = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Report of factcheck",
@@ -164,6 +210,7 @@ def schema() -> dict[str, Any]:
             {
                 "schema": {"const": SCHEMA_VERSION},
                 "version": text,
+                "focus": text,
                 "summary": record(
                     {
                         **dict.fromkeys(counts, count),
@@ -172,6 +219,8 @@ def schema() -> dict[str, Any]:
                 ),
                 "documents": many(record({"path": text, "format": text, "encoding": text, "blocks": count})),
                 "findings": many({"$ref": "#/$defs/finding"}),
+                "baseline": {"type": "boolean"},
+                "fixed": many(known),
                 "problems": many(
                     record(
                         {

@@ -5,10 +5,13 @@ from __future__ import annotations
 from factcheck.errors import Problem
 from factcheck.model.finding import Finding, Report
 from factcheck.model.rule import Severity
+from factcheck.model.triage import Status
 from factcheck.render._digest import main_place, one_line, shown_path, spot, told, told_fully
+from factcheck.render._standing import standing
 from factcheck.render._xml import Element, element, written
 from factcheck.render.options import Options
 
+SHOWS_TRIAGED = True
 _MAX_NAME = 200
 
 
@@ -36,7 +39,11 @@ def render(report: Report, options: Options) -> str:
 def _suite(name: str, cases: list[Element], severity: str = "") -> Element:
     # the strictest of the schemas in use has properties of suites only, and no file or line of a case
     told = [element("properties", {}, element("property", {"name": "severity", "value": severity}))] if severity else []
-    return element("testsuite", {"name": name, **_counts(cases), "skipped": 0, "time": 0}, *told, *cases)
+    return element("testsuite", {"name": name, **_counts(cases), "skipped": _skipped(cases), "time": 0}, *told, *cases)
+
+
+def _skipped(cases: list[Element]) -> int:
+    return sum(case.find("skipped") is not None for case in cases)
 
 
 def _counts(parts: list[Element]) -> dict[str, int]:
@@ -58,13 +65,22 @@ def _case(finding: Finding, short: str, taken: dict[str, int], options: Options)
         "classname": f"factcheck.{finding.rule}",
         "time": 0,
     }
+    if finding.status is not Status.NEW:
+        return element("testcase", attributes, element("skipped", {"message": one_line(standing(finding))}))
     main = main_place(finding)
     lines = [*([spot(main[1])] if main is not None else []), *told_fully(finding)]
-    if options.fail_on != "never" and finding.severity.rank <= Severity(options.fail_on).rank:
+    if _closes(finding, options):
         failure = element("failure", {"message": message, "type": finding.severity.value}, text="\n".join(lines))
         return element("testcase", attributes, failure)
     lines.insert(0, f"{finding.severity.value}, below the gate")
     return element("testcase", attributes, element("system-out", {}, text="\n".join(lines)))
+
+
+def _closes(finding: Finding, options: Options) -> bool:
+    """Whether the finding is one of those that close the gate."""
+    if options.closing is not None:
+        return finding.severity.value in options.closing
+    return options.fail_on != "never" and finding.severity.rank <= Severity(options.fail_on).rank
 
 
 def _input(number: int, problem: Problem) -> Element:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from factcheck.model.finding import Finding, Place, Report, Side
 from factcheck.model.rule import Severity
+from factcheck.model.triage import Status
 from factcheck.render._digest import shown_path
 from factcheck.render._markdown import code, plain
+from factcheck.render._standing import because, fixed_in_short, set_aside
 from factcheck.render.options import Options
 
+SHOWS_TRIAGED = True
 MARKER = "<!-- factcheck: report -->"
 """The first line: by it a bot finds its own comment again."""
 LIMIT = 65_535
@@ -17,17 +20,17 @@ _MAX_SIDES = 12
 _MAX_PLACES = 6
 _MAX_QUOTE = 300
 _MAX_TEXT = 600
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _SIGN = {Severity.ERROR: "🔴", Severity.WARNING: "🟠", Severity.NOTE: "🔵"}
 
 
 def render(report: Report, options: Options) -> str:
     """Counts, then every finding folded under its message, as many as there is room for, the severest first."""
     parts = [MARKER, f"### factcheck: {_counts(report)}"]
-    used = sum(_length(part) + 2 for part in parts)
+    aside = _aside(report)
+    used = sum(_length(part) + 2 for part in (*parts, *aside))
     names = report.short_fingerprints
     shown = 0
-    for finding in report.findings:
+    for finding in report.new:
         part = _finding(finding, names[finding.fingerprint], _MAX_PLACES, _MAX_QUOTE)
         if _length(part) > _ROOM // 4:
             part = _finding(finding, names[finding.fingerprint], 1, _MAX_QUOTE // 6)
@@ -36,13 +39,16 @@ def render(report: Report, options: Options) -> str:
         parts.append(part)
         used += _length(part) + 2
         shown += 1
-    missing = len(report.findings) - shown
+    missing = len(report.new) - shown
     if missing:
         parts.append(f"**{missing} more finding{'s' if missing > 1 else ''}** did not fit here: see the full report.")
+    parts += aside
     parts += _problems(report, _ROOM + 900 - used)
-    if report.findings:
-        first = code(f"factcheck explain {names[report.findings[0].fingerprint]}")
+    if report.new:
+        first = code(f"factcheck explain {names[report.new[0].fingerprint]}")
         parts.append(f"{first} tells how a finding came about.")
+    if options.stamp:
+        parts.append(plain(_cut(options.stamp, 80)))
     return "\n\n".join(parts) + "\n"
 
 
@@ -53,10 +59,33 @@ def _length(text: str) -> int:
 
 def _counts(report: Report) -> str:
     documents = f"{len(report.documents)} document{'s' if len(report.documents) != 1 else ''}"
-    if not report.findings:
-        return f"no contradictions found in {documents}"
+    aside = set_aside(report)
+    more = f" ({aside})" if aside else ""
+    more += f" ({plain(report.focus)})" if report.focus else ""
+    if not report.new:
+        return f"no {'new ' if report.baselined else ''}contradictions found in {documents}{more}"
     counts = [(report.count(severity), severity.value) for severity in Severity]
-    return ", ".join(f"{n} {name}{'s' if n != 1 else ''}" for n, name in counts if n) + f" in {documents}"
+    return ", ".join(f"{n} {name}{'s' if n != 1 else ''}" for n, name in counts if n) + f" in {documents}{more}"
+
+
+_MOST_ASIDE = 20
+
+
+def _aside(report: Report) -> list[str]:
+    """What was suppressed and why, and what of the baseline is fixed, folded; as many as a reader would look through."""
+    suppressed = [
+        f"{plain(f.rule)}: {plain(_cut(f.message, 160))} Reason: {plain(_cut(because(f.suppression), 240))}"
+        for f in report.of(Status.SUPPRESSED)
+        if f.suppression is not None
+    ]
+    fixed = [plain(_cut(fixed_in_short(entry), 240)) for entry in report.fixed]
+    parts = []
+    for title, told in (("Suppressed", suppressed), ("Fixed since the baseline", fixed)):
+        if told:
+            lines = [f"- {line}" for line in told[:_MOST_ASIDE]]
+            lines += [f"- and {len(told) - _MOST_ASIDE} more"] if len(told) > _MOST_ASIDE else []
+            parts.append("\n".join([f"<details><summary>{title}: {len(told)}</summary>", "", *lines, "", "</details>"]))
+    return parts
 
 
 def _finding(finding: Finding, name: str, most: int, longest: int) -> str:
@@ -66,9 +95,9 @@ def _finding(finding: Finding, name: str, most: int, longest: int) -> str:
     if finding.places:
         lines += ["| | says | where | words |", "|---|---|---|---|"]
     for number, side in enumerate(finding.sides[:_MAX_SIDES]):
-        mark = " (likely wrong)" if number == finding.suspect else ""
+        mark = (" (changed)" if side.changed else "") + (" (likely wrong)" if number == finding.suspect else "")
         for place in side.places[:most]:
-            lines.append(_row(_LETTERS[number % len(_LETTERS)] + mark, side, place, longest))
+            lines.append(_row(finding.letters[number].upper() + mark, side, place, longest))
         more = len(side.places) - most
         if more > 0:
             lines.append(f"| | | and {more} more | |")

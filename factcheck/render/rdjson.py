@@ -40,7 +40,8 @@ def _main(finding: Finding) -> tuple[Side, Place] | None:
     """The place to comment on: where the first repair would be made, so that it can be offered there."""
     edited = next((edit for repair in finding.repairs[:1] for edit in repair.edits), None)
     if edited is not None:
-        for side in finding.sides:
+        changed = [side for side in finding.sides if side.changed]
+        for side in changed or finding.sides:
             for place in side.places:
                 if place.document == edited.document and place.span.overlaps(edited.span):
                     return side, place

@@ -11,10 +11,12 @@ from factcheck.errors import Problem
 from factcheck.model.document import Span
 from factcheck.model.finding import Finding, Place, Repair, Report, Side
 from factcheck.model.rule import Rule, Severity
+from factcheck.model.triage import OWN_RULES, Status, Suppression
 from factcheck.render._lines import Lines, visible
 from factcheck.render.options import Options
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
+SHOWS_TRIAGED = True
 MAX_RESULTS = 25_000
 MAX_LOCATIONS = 1_000
 MAX_LINKS = 8
@@ -34,7 +36,10 @@ def as_data(report: Report, options: Options | None = None) -> dict[str, Any]:
     texts = {document.path: Lines(document.text) for document in report.documents}
     rules = [*report.rules, *_rules_unknown(report)]
     index = {rule.id: n for n, rule in enumerate(rules)}
-    located = sorted((f for f in report.findings if f.sides), key=lambda f: f.severity.rank)
+    # what counts comes first: a run holds so many results only
+    located = sorted(
+        (f for f in report.findings if f.sides), key=lambda f: (f.status is not Status.NEW, f.severity.rank)
+    )
     url = options.rulebook_url if options else ""
     driver: dict[str, Any] = {"name": "factcheck", "rules": [_rule(r, url) for r in rules]}
     if report.version:
@@ -49,7 +54,10 @@ def as_data(report: Report, options: Options | None = None) -> dict[str, Any]:
             }
         ],
         "artifacts": [_artifact(document.path, document.encoding) for document in report.documents],
-        "results": [_result(finding, index, texts) for finding in located[:MAX_RESULTS]],
+        "results": [
+            _result(finding, index, texts) | _triaged(finding, baselined=report.baselined)
+            for finding in located[:MAX_RESULTS]
+        ],
     }
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 
@@ -59,7 +67,8 @@ def _rules_unknown(report: Report) -> list[Rule]:
     known = {rule.id for rule in report.rules}
     first = {f.rule: f for f in reversed(report.findings) if f.rule not in known}
     return [
-        Rule(id=id, title=id, kind=f.kind, severity=f.severity, explain=f"Reported as {id}.", check="", message="")
+        OWN_RULES.get(id)
+        or Rule(id=id, title=id, kind=f.kind, severity=f.severity, explain=f"Reported as {id}.", check="", message="")
         for id, f in sorted(first.items())
     ]
 
@@ -157,6 +166,33 @@ def _result(finding: Finding, index: dict[str, int], texts: dict[str, Lines]) ->
     return result | ({"fixes": fixes} if fixes else {})
 
 
+def _triaged(finding: Finding, *, baselined: bool) -> dict[str, Any]:
+    """Where a baseline was at hand, whether the finding is new since then; and what set it aside.
+
+    A run in which one result has a list of suppressions has one in each, else readers could not tell "none" from "not known".
+    """
+    state = {"baselineState": "unchanged" if finding.status is Status.KNOWN else "new"} if baselined else {}
+    return state | {"suppressions": [_suppression(finding.suppression)] if finding.suppression is not None else []}
+
+
+def _suppression(suppression: Suppression) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "kind": "inSource" if suppression.in_source else "external",
+        "status": "accepted",
+        "justification": _escape(suppression.reason) or "no reason given",
+        "location": {
+            "physicalLocation": {
+                "artifactLocation": {"uri": _uri(suppression.path)},
+                "region": {"startLine": max(1, suppression.line)},
+            }
+        },
+    }
+    more = {"owner": suppression.owner, "until": suppression.until.isoformat() if suppression.until else ""}
+    if any(more.values()):
+        found["properties"] = {key: value for key, value in more.items() if value}
+    return found
+
+
 def _order(finding: Finding) -> tuple[tuple[Side, Place], list[tuple[Side, Place]]]:
     """The primary place, then the first place of every other side, then the rest: the other side is always number 1."""
     places = [(n, side, place) for side in finding.sides for n, place in enumerate(side.places)]
@@ -235,9 +271,10 @@ def _physical(place: Place, texts: dict[str, Lines], *, one_line: bool) -> dict[
 
 
 def _one_line(place: Place, lines: Lines) -> Span:
-    """The part of the evidence on the line of its first value: GitHub shows an alert only on lines of the diff."""
+    """The part of the evidence on a changed line, else that of its first value: GitHub shows alerts on lines of the diff only."""
     inside = [value.start for value in place.values if place.span.start <= value.start < place.span.end]
-    line, _ = lines.position(inside[0] if inside else place.span.start)
+    known = place.lead if place.lead is not None and place.span.start <= place.lead < place.span.end else None
+    line, _ = lines.position(known if known is not None else inside[0] if inside else place.span.start)
     start = max(place.span.start, lines.starts[line - 1])
     return Span(start, max(start, min(place.span.end, lines.ends[line - 1])))
 

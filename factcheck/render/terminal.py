@@ -11,7 +11,11 @@ from urllib.parse import quote
 
 from factcheck.model.finding import Finding, Place, Report
 from factcheck.model.rule import Severity
+from factcheck.model.triage import Status
+from factcheck.render._standing import fixed_in_short, set_aside, standing
 from factcheck.render.options import Options
+
+SHOWS_TRIAGED = True
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 _MAX_PLACES = 3
@@ -25,8 +29,15 @@ def render(report: Report, options: Options) -> str:
     paint = _Paint(options)
     width = max(40, min(options.width, 100))
     names = report.short_fingerprints
-    parts = [_finding(finding, names, width, paint) for finding in report.findings]
-    return "\n".join([*parts, _summary(report, paint)])
+    wanted = {Status.NEW: True, Status.KNOWN: options.show_known, Status.SUPPRESSED: options.show_suppressed}
+    parts = [_finding(finding, names, width, paint) for finding in report.findings if wanted[finding.status]]
+    return "\n".join([*parts, _summary(report, options, paint)])
+
+
+def draw_finding(report: Report, finding: Finding, options: Options) -> str:
+    """One finding of a report alone."""
+    width = max(40, min(options.width, 100))
+    return _finding(finding, report.short_fingerprints, width, _Paint(options))
 
 
 class _Paint:
@@ -77,8 +88,8 @@ def _finding(finding: Finding, names: Mapping[str, str], width: int, paint: _Pai
     head = f"{paint('1;' + code, finding.severity.value)} {paint(code, finding.rule)}"
     lines = [head, *textwrap.wrap(clean(finding.message), width, initial_indent="  ", subsequent_indent="  ")]
     for side in finding.sides:
-        for place in side.places[:_MAX_PLACES]:
-            lines.append(f"    {paint.place(place)}")
+        for n, place in enumerate(side.places[:_MAX_PLACES]):
+            lines.append(f"    {paint.place(place)}" + (" (changed)" if side.changed and n == 0 else ""))
             lines.extend(paint.quote(_quote(place, width)))
         more = len(side.places) - _MAX_PLACES
         if more > 0:
@@ -93,6 +104,9 @@ def _finding(finding: Finding, names: Mapping[str, str], width: int, paint: _Pai
     for other in finding.folded:
         told = f"also explains: {other.rule}, {other.message} ({names[other.fingerprint]})"
         lines.extend(textwrap.wrap(clean(told), width, initial_indent="  ", subsequent_indent="    "))
+    if finding.status is not Status.NEW:
+        told = clean(standing(finding))
+        lines.extend(textwrap.wrap(told, width, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False))
     if finding.fingerprint:
         lines.append(f"  {paint('2', names[finding.fingerprint])}")
     return "\n".join(lines) + "\n"
@@ -128,24 +142,54 @@ def _around_values(text: str, room: int) -> str:
     return ("… " if start else "") + cut + (" …" if start + room < len(text) else "")
 
 
-def _summary(report: Report, paint: _Paint) -> str:
+def _summary(report: Report, options: Options, paint: _Paint) -> str:
     documents = f"{len(report.documents)} document{'s' if len(report.documents) != 1 else ''}"
     looked = f"{documents}, {len(report.claims)} claims"
-    if not report.findings:
-        return paint("32", f"No contradictions found in {looked}.")
+    aside = "".join(line + "\n" for line in _aside(report, options))
+    if not report.new and report.focus:
+        nothing = paint("32", f"No contradictions touch {clean(report.focus)}.") + f" Compared: {looked}."
+        return nothing + ("\n" + aside.rstrip("\n") if aside else "")
+    if not report.new:
+        new = "new " if report.baselined else ""
+        return paint("32", f"No {new}contradictions found in {looked}.") + ("\n" + aside.rstrip("\n") if aside else "")
     counts = [(report.count(s), s.value) for s in Severity]
     told = ", ".join(f"{n} {name}{'s' if n != 1 else ''}" for n, name in counts if n)
-    return f"{paint('1', told)} in {looked}.\n" + _next(report)
+    narrowed = f"Only what touches {clean(report.focus)} is told.\n" if report.focus else ""
+    return f"{paint('1', told)} in {looked}.\n" + narrowed + aside + _next(report)
+
+
+_MOST_FIXED = 5
+
+
+def _aside(report: Report, options: Options) -> list[str]:
+    """What does not count: how much is known and suppressed and how to see it, and what of the baseline is fixed."""
+    lines = []
+    if aside := set_aside(report):
+        hidden = [
+            f"--show-{status.value}"
+            for status, shown in ((Status.KNOWN, options.show_known), (Status.SUPPRESSED, options.show_suppressed))
+            if report.of(status) and not shown
+        ]
+        lines.append(f"Not counted: {aside}" + (f" (shown by {', '.join(hidden)})" if hidden else "") + ".")
+    if report.fixed:
+        number = len(report.fixed)
+        what = "1 entry of the baseline is" if number == 1 else f"{number} entries of the baseline are"
+        lines.append(
+            f"Fixed: {what} found no more; `factcheck baseline PATHS --prune` takes {'it' if number == 1 else 'them'} out:"
+        )
+        lines += [f"  {clean(fixed_in_short(entry))}" for entry in report.fixed[:_MOST_FIXED]]
+        lines += [f"  and {number - _MOST_FIXED} more"] if number > _MOST_FIXED else []
+    return lines
 
 
 def _next(report: Report) -> str:
     """What a reader may do now, a command a line."""
     names = report.short_fingerprints
-    first = report.findings[0]
+    first = report.new[0]
     steps = [(f"factcheck explain {first.rule}", "what its rule looks for")]
     if first.fingerprint:
         steps.insert(0, (f"factcheck explain {names[first.fingerprint]} PATHS", "how the first came about"))
-    mended = next((f for f in report.findings if f.repairs and f.fingerprint), None)
+    mended = next((f for f in report.new if f.repairs and f.fingerprint), None)
     if mended is not None:
         pick = f"{names[mended.fingerprint]}={mended.repairs[0].letter}"
         steps.append((f"factcheck check PATHS --fix {pick}", f"apply repair {mended.repairs[0].letter}"))

@@ -11,7 +11,7 @@ from factcheck.model.claim import Claim, Entity
 from factcheck.model.extraction import Extraction
 from factcheck.model.lexicon import NO_LEXICON, EntityLexicon
 from factcheck.model.time import Timex
-from factcheck.resolve.anchors import Order, document_date, order_of, order_of_corpus
+from factcheck.resolve.anchors import Order, counts_file_name, document_date, order_of, order_of_corpus
 from factcheck.resolve.claims import resolve_claims
 from factcheck.resolve.dates import resolve_times
 from factcheck.resolve.entities import EntityIndex, merge_entities
@@ -19,7 +19,7 @@ from factcheck.resolve.limits import with_counted
 from factcheck.resolve.misspellings import misspelled_names, with_misspelled
 from factcheck.values.words import fold
 
-__all__ = ["Resolution", "document_date", "resolve"]
+__all__ = ["Resolution", "counts_file_name", "document_date", "resolve"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

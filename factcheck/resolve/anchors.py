@@ -50,11 +50,55 @@ class Order:
     detail: str
 
 
+DATED_BY = ("front-matter", "file-name", "dateline")
+"""What tells a document's day where the settings do not say: front matter or meta, its file name, a dateline near its top."""
+
+
 def document_date(
     document: Document, times: Mapping[int, tuple[Timex, ...]], path_times: tuple[Timex, ...]
 ) -> Anchor | None:
-    """The day that the document speaks from: front matter or meta, its file name, a dateline near its top."""
-    return _by_key(document, times) or _by_path(path_times) or _by_dateline(document, times)
+    """The day that the document speaks from: of what may tell it, in order, the first that does."""
+    for source in DATED_BY if document.dated_by is None else document.dated_by:
+        match source:
+            case "front-matter":
+                found = _by_key(document, times)
+            case "file-name":
+                found = _by_file_name(path_times)
+            case "path":
+                found = _by_folders(document.path)
+            case _:
+                found = _by_dateline(document, times)
+        if found is not None:
+            return found
+    return None
+
+
+def counts_file_name(document: Document) -> bool:
+    """Whether the dates in the name of a document's file are dates of the document."""
+    return document.dated_by is None or "file-name" in document.dated_by
+
+
+_FOLDERS = re.compile(r"(?<![^/])(?:(\d{4})[/_.-]?(\d{2})[/_.-]?(\d{2})/|(\d{4})/(\d{2})/(\d{2})[_-](?=[^/]*\Z))")
+
+
+def _by_folders(path: str) -> Anchor | None:
+    day = day_of_folders(path)
+    return Anchor(day, "file-name", f"the path ({path})") if day is not None else None
+
+
+def day_of_folders(path: str) -> DateValue | None:
+    """The day that folders tell: `2024/03/15/fire.md`, `2024-03-15/fire.md`, `2024/03/15-fire.md`; the innermost one."""
+    for match in reversed(list(_FOLDERS.finditer(path))):
+        year, month, day = (int(part) for part in match.groups() if part is not None)
+        if 1500 <= year <= 2200 and 1 <= month <= 12 and 1 <= day <= dates.days_in_month(year, month):
+            return dates.day(year, month, day)
+    return None
+
+
+def is_date_key(key: str) -> bool:
+    """Whether a key of front matter may tell the day of its document."""
+    name = key.replace(":", ".")
+    return bool(_FIRST_KEYS.search(name) or _DATE_KEYS.search(name))
 
 
 def _by_key(document: Document, times: Mapping[int, tuple[Timex, ...]]) -> Anchor | None:
@@ -74,7 +118,7 @@ def _by_key(document: Document, times: Mapping[int, tuple[Timex, ...]]) -> Ancho
     return None
 
 
-def _by_path(path_times: tuple[Timex, ...]) -> Anchor | None:
+def _by_file_name(path_times: tuple[Timex, ...]) -> Anchor | None:
     for timex in path_times:
         if timex.value and timex.value.granularity is Granularity.DAY:
             return Anchor(timex.value, "file-name", f"the file name ({timex.text})")

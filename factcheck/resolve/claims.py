@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -11,15 +10,26 @@ from factcheck.model.claim import Claim, ClaimType, EntityId, Step
 from factcheck.model.document import Block, BlockKind, Document, Span
 from factcheck.model.extraction import DOCUMENT_TIME, DraftClaim, Extraction
 from factcheck.model.time import Relation, Timex, TimexType
-from factcheck.resolve.coreference import Discourse, names_at_head
+from factcheck.resolve.coreference import Discourse
 from factcheck.resolve.entities import EntityIndex
+from factcheck.resolve.subjects import (
+    LABELLED,
+    PRONOUNS,
+    SPEAKERS,
+    about_of,
+    heads_of,
+    row_words,
+    sheet_subject,
+    spoken,
+    topic_of,
+    topic_words,
+)
 from factcheck.values import dates, quantities
 from factcheck.values.dates import DateValue
 from factcheck.values.durations import Duration
-from factcheck.values.names import is_state_adjective, name_tokens
 from factcheck.values.parts import value_of
 from factcheck.values.quantities import Quantity
-from factcheck.values.words import content_stem, content_words, fold, is_generic_head, is_measure_word, stem, tokens
+from factcheck.values.words import content_stem, content_words, stem, tokens
 
 
 def resolve_claims(
@@ -30,7 +40,7 @@ def resolve_claims(
     dated: DateValue | None = None,
 ) -> list[Claim]:
     """The claims of one document in order of their place; `dated` is the document's own date."""
-    topic = _topic(found, index)
+    topic = topic_of(found, index)
     claims: list[Claim] = []
     edition, series = _edition(found.document)
     discourse = Discourse(found, index, topic)
@@ -50,14 +60,16 @@ def resolve_claims(
             continue  # an hour of no known day, a time of which nothing is known: `in those days`
         if timex is not None and timex.type is TimexType.TIME and not draft.headed and _is_of_no_day(timex, draft):
             continue  # `concerts begin at 7.30 pm`: an hour of every day, not of the day on which the page was written
-        subject, about, how = _about(found, draft, index, discourse, topic)
+        subject, about, how = about_of(found, draft, index, discourse, topic)
         about = draft.fact.entity if draft.fact is not None else about
         if draft.fact is None:
-            about = draft.shown or (about if subject else about or _spoken(draft))
-        about = _SPEAKERS.get(about.lower(), about)
+            about = draft.shown or (about if subject else about or spoken(draft))
+        about = "" if about.isdigit() and len(about) == 4 else SPEAKERS.get(about.lower(), about)
         if draft.extractor == "table":
-            about = _row_words(found, block) or about
-        shown_about = about or _row_words(found, block)
+            about = sheet_subject(found, block, index, topic) or row_words(found, block) or about
+        elif draft.extractor.endswith("/label") and not draft.subject:
+            about = topic_words(found, index, topic) if topic else about
+        shown_about = about or row_words(found, block)
         entities = _participants(found, draft, index, subject)
         span = _evidence_span(found.document, draft, block)
         steps = [Step(stage="extract", what=f"{draft.extractor}: predicate {draft.predicate or '-'}")]
@@ -77,7 +89,7 @@ def resolve_claims(
                 value=value,
                 shown=shown,
                 text_value=text_value,
-                entity=shown_about or _topic_words(found, index, topic),
+                entity=shown_about or topic_words(found, index, topic),
                 on_topic=not shown_about and draft.extractor.startswith("prose"),
                 entities=entities,
                 predicate=draft.predicate,
@@ -91,8 +103,8 @@ def resolve_claims(
                 context=draft.context,
                 subject=subject,
                 theme=draft.subject_stems or _theme_of_pronoun(draft, subject, about),
-                labels=_untold(draft, _labels_of(found, block)) if draft.extractor in _LABELLED else (),
-                heads=_untold(draft, _heads_of(found, block)) if draft.extractor == "table" else (),
+                labels=_untold(draft, _labels_of(found, block)) if draft.extractor in LABELLED else (),
+                heads=_untold(draft, heads_of(found, block)) if draft.extractor == "table" else (),
                 head_span=_head_span(found, draft, timex),
                 edition=edition,
                 series=series,
@@ -115,18 +127,16 @@ def resolve_claims(
     return claims
 
 
-_PRONOUNS = frozenset(["it", "they", "them", "this", "these", "those"])
 _BEFORE_COMPLEMENT = re.compile(r"\s(?:of|in|at|on|for|from|to|with|by|about)\s")
 
 
 def _theme_of_pronoun(draft: DraftClaim, subject: tuple[EntityId, ...], about: str) -> tuple[str, ...]:
     """Of a last day the words that its pronoun stands for: `The show … It runs until`."""
-    if draft.type is not ClaimType.DEADLINE or subject or draft.subject.lower() not in _PRONOUNS:
+    if draft.type is not ClaimType.DEADLINE or subject or draft.subject.lower() not in PRONOUNS:
         return ()
     return content_words(_BEFORE_COMPLEMENT.split(about, maxsplit=1)[0])
 
 
-_LABELLED = ("table", "pair", "timeline")
 _OF_DAYS = frozenset(stem(word) for word in ["date", "day", "time", "deadline", "when"])
 """Heads that say no more than that a day stands below."""
 
@@ -265,190 +275,6 @@ def _passage_of(found: Extraction, block: Block, known: dict[int, frozenset[str]
     return stems
 
 
-# --- subjects ---------------------------------------------------------------------------------------------------------
-
-
-def _topic(found: Extraction, index: EntityIndex) -> tuple[EntityId, ...]:
-    """What the document is about: the names of its title, else the name that it uses most."""
-    document = found.document
-    title = document.title
-    names = list(found.names[title.index]) if title is not None else []
-    for block in document.blocks:
-        if block.kind is BlockKind.FRONT_MATTER and block.key.lower() in ("title", "name"):
-            names.extend(found.names[block.index])
-        if block.kind is BlockKind.KEY_VALUE and block.key.lower() == "name":
-            names.extend(found.names[block.index])
-    ids = [e for n in names if (e := index.entity(document.path, n.text))]
-    if ids:
-        return tuple(dict.fromkeys(ids))
-    if (named := _named_by_file(found, index)) is not None:
-        return (named,)
-    counts = Counter(
-        e for block in document.blocks for n in found.names[block.index] if (e := index.entity(document.path, n.text))
-    )
-    most = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:2]
-    if len(most) == 2 and most[0][1] < 2 * most[1][1]:
-        return ()  # of several things alike
-    return tuple(e for e, n in most[:1] if n > 1)
-
-
-_RANK = re.compile(r"(?:rank|no|nr|number|#|pos|position|place|seed|entry|item)?[.:]?", re.I)
-_OF_NAME = re.compile(r"(?:[Tt]he\s)?([A-Z][\w’'-]+)\sof\s(?:the\s)?[A-Z].*")
-_SPEAKERS = {
-    "we": "we",
-    "our": "we",
-    "us": "we",
-    "ours": "we",
-    "i": "I",
-    "my": "I",
-    "me": "I",
-    "you": "you",
-    "your": "you",
-}
-_ORDINAL = re.compile(
-    r"the\s(?:first|second|third|fourth|fifth|last|other|others|rest|latter|former|next|previous)\b", re.I
-)
-
-
-def _spoken(draft: DraftClaim) -> str:
-    """A subject that stands for itself, since nothing tells what it means: `we`, `nobody`, `the first`."""
-    low = draft.subject.lower()
-    if low in _SPEAKERS:
-        return _SPEAKERS[low]
-    if low in _PRONOUNS:
-        return draft.subject
-    return draft.subject if _ORDINAL.match(low) or low.split(" ", 1)[0] in _NOBODY else ""
-
-
-_PRONOUNS = frozenset(["it", "they", "he", "she", "this", "these", "them", "him", "her", "his", "its", "their"])
-_NOBODY = frozenset(["nobody", "none", "nothing", "everyone", "everybody", "anyone", "anybody", "someone", "somebody", "those", "some", "many", "few", "most", "each", "both", "all"])  # fmt: skip
-
-
-def _named_by_file(found: Extraction, index: EntityIndex) -> EntityId | None:
-    """The only thing that the name of the file names, of those that the text speaks of: `label-nevarta.txt`."""
-    words = set(re.split(r"[^a-z0-9]+", fold(found.document.path.rsplit("/", 1)[-1].rpartition(".")[0])))
-    known = {
-        e
-        for names in found.names.values()
-        for n in names
-        if (e := index.entity(found.document.path, n.text)) is not None
-    }
-    text = fold(found.document.text)
-    known |= {e for w in words if len(w) > 3 and w in text and (e := index.entity(found.document.path, w)) is not None}
-    named = {e for e in known if set(name_tokens(e)) <= words}
-    return named.pop() if len(named) == 1 else None
-
-
-def _row_words(found: Extraction, block: Block) -> str:
-    """The words that head the row of a cell, where they name something."""
-    if block.table is None or not block.table.row_heads:
-        return ""
-    head = block.table.row_heads[0]
-    text = found.document.blocks[head].text
-    column = found.document.blocks[head].table
-    heads = [found.document.blocks[k].text for k in column.column_heads] if column is not None else []
-    is_named = any(c.isalpha() for c in text)
-    is_year = re.fullmatch(r"\d{4}", text.strip()) is not None
-    if (
-        not is_named
-        and (is_year or not _is_time(found, head))
-        and not any(_RANK.fullmatch(h.strip()) for h in heads[:1])
-    ):
-        return f"{heads[0]} {text}" if heads and len(heads[0]) < 40 else text
-    if is_named and not _is_time(found, head):
-        return text if len(text) <= 60 else ""
-    # a row that a date or a number heads is of what its first cell in words names
-    place = block.table
-    if not is_named and block.table.column == 1:
-        return f"{heads[0]} {text}" if heads and len(heads[0]) < 40 else text
-    for other in found.document.blocks[head + 1 : head + 12]:
-        if other.table is None or (other.table.table, other.table.row) != (place.table, place.row):
-            break
-        if other.index != block.index and not _is_time(found, other.index) and any(c.isalpha() for c in other.text):
-            return other.text if len(other.text) <= 60 else ""
-    return ""
-
-
-def _is_time(found: Extraction, index: int) -> bool:
-    """Whether a block is hardly more than a time."""
-    text = found.document.blocks[index].text
-    return any(t.end - t.start > 0.6 * len(text) and t.parts for t in found.times[index])
-
-
-def _topic_words(found: Extraction, index: EntityIndex, topic: tuple[EntityId, ...]) -> str:
-    """What a claim without a subject is put down to: the only thing that the title names, else the title, else the most named."""
-    document = found.document
-    if document.title is None:
-        return index.name(topic[0]) if topic else document.path.rsplit("/", 1)[-1]
-    return index.name(topic[0]) if len(topic) == 1 else document.title.text
-
-
-def _about(
-    found: Extraction,
-    draft: DraftClaim,
-    index: EntityIndex,
-    discourse: Discourse,
-    topic: tuple[EntityId, ...],
-) -> tuple[tuple[EntityId, ...], str, str]:
-    """The entities that the claim is about, its words for them, and how they were found."""
-    names = [n for n in draft.subject_names if not _is_adjective(draft.subject, n)]
-    named = tuple(dict.fromkeys(e for n in names if (e := index.entity(found.document.path, n))))
-    if draft.fact is not None:
-        return named, draft.fact.entity, ""
-    meaning = discourse.meaning_of(draft)
-    if named:
-        if meaning.words and not meaning.ids and not names_at_head(draft.subject, draft.subject_names):
-            return named, meaning.words, meaning.how  # about something of what is named: `the tolls of Foster Bridge`
-        words = index.name(named[0])
-        if (longer := _OF_NAME.fullmatch(draft.subject)) and longer[1] == names[0] and len(draft.subject) < 60:
-            words = draft.subject.removeprefix("the ")  # `the Order of St. Olav`
-        return named, words, ""
-    is_of_heading = draft.extractor in _LABELLED or draft.predicate == "use"
-    if draft.type is ClaimType.DEADLINE and is_of_heading and not draft.subject_stems and not draft.subject:
-        if (above := _named_above(found, draft, index)) is not None:
-            return (above,), index.name(above), "the heading above names it"
-    if meaning.ids:
-        return meaning.ids, index.name(meaning.ids[0]), meaning.how
-    if _is_of_topic(found, draft, topic):
-        return topic[:1], index.name(topic[0]), "the pair speaks of the document's topic"
-    return (), meaning.words, meaning.how
-
-
-def _is_of_topic(found: Extraction, draft: DraftClaim, topic: tuple[EntityId, ...]) -> bool:
-    """Whether a pair, or a row of a table of two columns, gives a measure of what the document is about."""
-    if not topic or draft.extractor not in ("pair", "table"):
-        return False
-    if draft.extractor == "pair" and not draft.subject_stems:
-        return True
-    if draft.type is not ClaimType.QUANTITY or len(topic) > 1 or not is_measure_word(draft.measure):
-        return False
-    block = found.document.blocks[draft.block]
-    if block.table is None:
-        return block.kind is BlockKind.KEY_VALUE
-    place = block.table
-    beside = [
-        b.table
-        for b in found.document.blocks[draft.block + 1 : draft.block + 2]
-        if b.table is not None and (b.table.table, b.table.row) == (place.table, place.row)
-    ]
-    return place.column == 1 and not beside and not _heads_of(found, block)
-
-
-def _named_above(found: Extraction, draft: DraftClaim, index: EntityIndex) -> EntityId | None:
-    """The only thing that the nearest heading names, where that is not the title of the whole."""
-    block, title = found.document.blocks[draft.block], found.document.title
-    if not block.headings or (title is not None and block.headings[-1] == title.index):
-        return None
-    named = {e for n in found.names[block.headings[-1]] if (e := index.entity(found.document.path, n.text))}
-    return named.pop() if len(named) == 1 else None
-
-
-def _is_adjective(words: str, name: str) -> bool:
-    """Whether a name only tells what sort of thing is meant: `the last Soviet soldier`."""
-    at = words.find(name)
-    return at >= 0 and is_state_adjective(name) and re.match(r"\s[a-z]", words[at + len(name) :]) is not None
-
-
 def _labels_of(found: Extraction, block: Block) -> tuple[str, ...]:
     if block.table is not None:
         heads = block.table.row_heads
@@ -461,19 +287,6 @@ def _labels_of(found: Extraction, block: Block) -> tuple[str, ...]:
         content_words(block.key.replace(".", " ").replace("_", " "))
         if block.kind in (BlockKind.KEY_VALUE, BlockKind.FRONT_MATTER)
         else ()
-    )
-
-
-def _heads_of(found: Extraction, block: Block) -> tuple[str, ...]:
-    if block.table is None or not block.table.row_heads:
-        return ()
-    return tuple(
-        dict.fromkeys(
-            w
-            for k in block.table.column_heads
-            if not is_generic_head(text := found.document.blocks[k].text)
-            for w in content_words(text)
-        )
     )
 
 

@@ -7,46 +7,52 @@ the sentence before first (centering: Grosz, Joshi and Weinstein 1995), and reme
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
-from factcheck.data import load_yaml
-from factcheck.model.claim import ClaimType, EntityId
+from factcheck.model.claim import EntityId
 from factcheck.model.document import Block
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import NameKind, NameMention
 from factcheck.resolve.entities import EntityIndex
-from factcheck.values.names import has_title, name_tokens
-from factcheck.values.words import content_words, fold, function_words, stem, tokens
+from factcheck.resolve.name_traits import NameTraits
+from factcheck.resolve.subject_words import (
+    BODIES,
+    HUMANS,
+    SORTS,
+    gender_of,
+    head_of,
+    is_bare_title,
+    is_plural,
+    names_at_head,
+    noun_stems,
+    owner_before_whose,
+)
+from factcheck.values.names import name_tokens
+from factcheck.values.words import content_words, fold, stem, tokens
 
 _PERSONAL = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 _NEUTRAL = frozenset({"it", "its", "itself", "this", "that", "which"})
 _PLURAL = frozenset({"they", "them", "their", "these", "those"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "our", "its", "his", "her", "their", "such"})
 _OWNERS = {"its": "it", "his": "he", "her": "she", "their": "they"}
-_MASCULINE = frozenset(["mr", "sir", "king", "prince", "lord", "father", "emperor", "bishop", "brother"])
-_FEMININE = frozenset(["mrs", "ms", "miss", "dame", "lady", "queen", "princess", "empress", "sister", "mme"])
 _OBJECTS = frozenset({"it", "them", "him", "her"})
 _REACH = 4
 """How many sentences back a pronoun reaches."""
 _ABOVE = 12
 """How many blocks up a description does."""
 _INDEFINITE = frozenset(["nobody", "somebody", "someone", "everybody", "everyone", "anybody", "anyone", "none", "one", "i", "we", "you", "there", "who", "what", "nothing", "something"])  # fmt: skip
+_ANY_BODY = frozenset(["firm", "company", "club", "team", "side"])
+_WHICH = frozenset(["next", "last", "first", "second", "third", "fourth", "fifth", "previous"])
 _NO_THING = frozenset(["be", "been", "being", "free", "full", "open", "closed", "available", "late", "early", "long", "first", "second", "third", "last", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "thirty", "forty", "fifty", "sixty", "hundred", "dozen", "half", "a", "an", "the", "and", "of", "more", "most", "less", "all", "both", "other", "others", "many", "few", "several", "some", "much", "long", "later", "earlier", "found", "made", "based", "born", "together", "again", "already", "only", "about", "over", "up"])  # fmt: skip
 """Words that alone or together name nothing."""
 _PLEONASTIC = re.compile(
     r"it\s(?:(?:is|was|has been|had been|would be|will be|may be|became|seems|appears)\s(?:\w+ly\s|not\s)?\w+\sthat\b"
     r"|(?:is|was|has been|had been|would be|will be|may be|became)\s(?:\w+ly\s|not\s|too\s)?(?:possible|impossible|necessary|"
     r"proposed|planned|decided|agreed|hoped|hard|easy|difficult|important|best|better|customary|intended|usual|common|wise|safe|"
-    r"forbidden|permitted|illegal|legal|possible|time|up)\sto\b|(?:took|takes|has taken)\s)",
+    r"forbidden|permitted|illegal|legal|possible|time|up)\sto\b|(?:took|takes|has taken)\s[^.;:]{1,60}\s(?:to\s[a-z]+|before|until)\b)",
     re.I,
-)
-_SORT_BEFORE = re.compile(r"\b(?:the|a|an|our|its|their|his|her)\s((?:[a-z][\w-]*\s){1,3})\Z")
-_SORT_AFTER = re.compile(
-    r"(?:,\s|\s\(|\s(?:is|was|are|were|became|remains)\s)(?:now\s|then\s|also\s)?(?:a|an|the)\s((?:[\w-]+\s){0,4}?[a-z][\w-]+)"
-    r"(?=[,.;:)]|\s(?:of|in|at|on|for|from|to|with|by|which|that|who|and|near|between|built|made|founded|run)\b|\Z)"
 )
 
 
@@ -78,9 +84,8 @@ class Discourse:
     def __init__(self, found: Extraction, index: EntityIndex, topic: Sequence[EntityId]) -> None:
         self._found, self._index, self._topic = found, index, tuple(topic)
         self._path = found.document.path
-        self._kinds = {e.id: e for e in index.entities}
-        self._people = self._known_people()
-        self._sorts = self._sorts_of_names()
+        self._traits = NameTraits(found, index)
+        self._surnames = self._traits.surnames()
         self._meanings: dict[tuple[int, int], Meaning] = {}
         self._first_of: dict[tuple[int, int], Meaning] = {}
         self._salience: Counter[EntityId] = Counter()
@@ -159,6 +164,11 @@ class Discourse:
                 names = tuple(n.text for n in self._names_in(block.index, referent.start, referent.end))
                 words = block.text[referent.start : referent.end]
                 meaning = self._resolved(block, referent.start, words, names, recent)
+                if referent.is_object:
+                    if recent[-1] and meaning.words:
+                        recent[-1].append(replace(meaning, minor=True))
+                        self._meanings.setdefault((block.index, referent.start), meaning)
+                    continue
                 if recent[-1] and meaning.words and _RELATIVE.match(block.text, referent.end):
                     meaning = replace(meaning, minor=True)
                 self._meanings[block.index, referent.start] = meaning
@@ -184,7 +194,18 @@ class Discourse:
             return self._pronoun(block, start, words, low[0], recent)
         if not low or (len(low) == 1 and low[0] in _INDEFINITE) or all(w in _NO_THING for w in low):
             return _NOTHING
-        heads = names_at_head(words, names)
+        if low in (["each"], ["both"]) and (before := self._plural_before(recent)) is not None:
+            rest = before.words[0].lower() + before.words[1:] if before.words.startswith("The ") else before.words
+            return Meaning(words=f"{words} of {rest}", stems=before.stems)
+        if len(low) == 2 and low[0] == "the" and low[1] in _WHICH and (of := self._elliptic(words, recent)) is not None:
+            return of
+        if block.text.endswith("whose ", max(0, start - 6), start) and (of := self._owned(block, start, words)):
+            return of
+        if len(low) == 1 and not names and words[0].isupper() and (person := self._surnames.get(fold(words))):
+            return self._named(words, (person,), stems)
+        heads = [n for n in names_at_head(words, names) if not is_bare_title(n)]
+        if names and not heads and is_bare_title(names[0]) and (titled := self._titled(block, start, names[0])):
+            return self._stands(words, titled)
         named = tuple(dict.fromkeys(e for n in heads if (e := self._index.entity(self._path, n))))
         if named:
             return self._named(words, named, stems)
@@ -197,8 +218,8 @@ class Discourse:
                 return Meaning(
                     words=f"{name}’s {words.split(None, 1)[-1]}" if len(low) > 1 else name,
                     stems=stems,
-                    gender=_gender_of(stems),
-                    plural=_is_plural(low[1:]),
+                    gender=gender_of(stems),
+                    plural=is_plural(low[1:]),
                     how=f"`{low[0]}` stands for {name}",
                 )
         first = names[0] if names else ""
@@ -208,7 +229,43 @@ class Discourse:
             else None
         )
         return Meaning(
-            words=words, stems=stems, gender=_gender_of(stems), plural=_is_plural(low), owner=(whose,) if whose else ()
+            words=words, stems=stems, gender=gender_of(stems), plural=is_plural(low), owner=(whose,) if whose else ()
+        )
+
+    def _plural_before(self, recent: Sequence[Sequence[Meaning]]) -> Meaning | None:
+        """The nearest subject before that is several things."""
+        return next((m for sentence in reversed(recent[-3:]) for m in sentence if m.words and m.plural), None)
+
+    def _elliptic(self, words: str, recent: Sequence[Sequence[Meaning]]) -> Meaning | None:
+        """Of `The annual meeting was held in May; the next will`: what there is a next one of."""
+        before = next((m for sentence in reversed(recent) for m in reversed(sentence) if m.words), None)
+        if before is None or before.ids or before.plural or before.person or not before.stems:
+            return None
+        parts = before.words.split()
+        if parts[0].lower() not in ("the", "a", "an", "this", "our", "its", "their"):
+            return None
+        nouns = [w for w in parts[1:] if w.lower() not in _WHICH]
+        return Meaning(words=f"{words} {' '.join(nouns)}", stems=before.stems) if nouns and len(nouns) < 7 else None
+
+    def _owned(self, block: Block, start: int, words: str) -> Meaning | None:
+        """Of `the regulator, whose pendulum is`: the pendulum with whose it is."""
+        owner = owner_before_whose(block.text, start)
+        if not owner:
+            return None
+        stems = content_words(words)
+        named = next((n for n in self._names_in(block.index, start - 80, start) if owner.endswith(n.text)), None)
+        entity = self._index.entity(self._path, named.text) if named is not None else None
+        name = self._index.name(entity) if entity is not None else owner
+        return Meaning(
+            words=f"{name}’s {words}", stems=stems, plural=is_plural([t.low for t in tokens(words)]), minor=True
+        )
+
+    def _titled(self, block: Block, start: int, title: str) -> EntityId | None:
+        """Who `the Countess` is: the nearest one before whose name begins with that title."""
+        led = fold(title) + " "
+        return next(
+            (e for e in self._names_above(block.index, start, _ABOVE) if fold(self._index.name(e)).startswith(led)),
+            None,
         )
 
     def _named(self, words: str, named: tuple[EntityId, ...], stems: tuple[str, ...]) -> Meaning:
@@ -218,8 +275,8 @@ class Discourse:
             ids=named,
             words=words,
             stems=stems,
-            person=self._is_person(first),
-            gender=self._gender(first),
+            person=self._traits.is_person(first),
+            gender=self._traits.gender(first),
             plural=" and " in words and len(named) > 1,
         )
 
@@ -229,12 +286,11 @@ class Discourse:
         """The first subject that the pronoun may mean of the nearest sentence that has one, else the topic or the most told of."""
         if (pronoun in _NEUTRAL or pronoun in _PLURAL) and self._is_unsure(recent, pronoun):
             return _NOTHING
-        fitting = [
-            m
-            for sentence in reversed(recent[-_REACH:])
-            for m in sorted(sentence, key=lambda m: m.minor)
-            if m.words and self._fits(m, pronoun)
-        ]
+        order = [sorted(sentence, key=lambda m: m.minor) for sentence in reversed(recent[-_REACH:])]
+        if len(order) > 1 and order[0] and all(m.minor for m in order[0]):
+            # `It closed in 1939. After a campaign led by Ann Lee, it`: what only a fronted phrase names comes second
+            order[:2] = [[m for m in order[1] if not m.minor], order[0], [m for m in order[1] if m.minor]]
+        fitting = [m for sentence in order for m in sentence if m.words and self._fits(m, pronoun)]
         if pronoun in _PERSONAL:
             fitting = self._surest(fitting, _PERSONAL[pronoun], block, start)
         if fitting:
@@ -243,6 +299,10 @@ class Discourse:
                 ids=best.ids, words=best.words, stems=best.stems, person=best.person, gender=best.gender,
                 plural=best.plural, how=f"`{words}` stands for {self._shown(best)}, named before",
             )  # fmt: skip
+        if pronoun == "it" and recent and recent[-1] and (first := recent[-1][0]).ids and not first.person:
+            return replace(
+                first, how=f"`{words}` stands for {self._shown(first)}, named before"
+            )  # `Agatha was wide; it`
         if pronoun in _PERSONAL or pronoun in _NEUTRAL:
             if pronoun in _PERSONAL:
                 owners = (o for sentence in reversed(recent[-2:]) for m in sentence for o in m.owner)
@@ -277,43 +337,59 @@ class Discourse:
 
     def _surest(self, fitting: list[Meaning], gender: str, block: Block, start: int) -> list[Meaning]:
         """Those that are surely of that gender or surely people; else the topic, if it surely is; else all that may be meant."""
-        sure = [m for m in fitting if m.gender == gender or m.person or (gender == "f" and self._is_vessel(m))]
+        sure = [
+            m
+            for m in fitting
+            if m.gender == gender or m.person or (gender == "f" and self._traits.is_vessel(m.ids, m.stems))
+        ]
         if not sure:  # one who is no subject: `bought by Anselm, with money that he had saved`
-            near = (e for e in self._names_above(block.index, start, 1) if self._gender(e) == gender)
+            near = (e for e in self._names_above(block.index, start, 1) if self._traits.gender(e) == gender)
             sure = [self._named(self._index.name(e), (e,), ()) for e in near][:1]
-        if sure or not self._topic or self._gender(self._topic[0]) != gender:
+        if not sure and not any(m.person or m.gender for m in fitting):
+            sure = self._only_person(block, start, gender)
+        if sure or not self._topic or self._traits.gender(self._topic[0]) != gender:
             return sure or fitting
         return [self._named(self._index.name(self._topic[0]), (self._topic[0],), ())]
 
+    def _only_person(self, block: Block, start: int, gender: str) -> list[Meaning]:
+        """The only one of the sentence before who is written like a person: `She was followed by Ole Hjelm. He`."""
+        home = max((s.start for s in self._found.sentences[block.index] if s.end <= start), default=None)
+        if home is None:
+            return []
+        found = {
+            e
+            for n in self._names_in(block.index, home, start)
+            if n.kind is NameKind.PERSON and (e := self._index.entity(self._path, n.text)) is not None
+        }
+        people = [e for e in sorted(found) if self._traits.gender(e) in ("", gender) and not self._traits.is_body(e)]
+        return [self._named(self._index.name(people[0]), (people[0],), ())] if len(people) == 1 else []
+
     def _fits(self, meaning: Meaning, pronoun: str) -> bool:
         if pronoun in _PLURAL:
+            if meaning.ids and not meaning.person and meaning.words.lower().startswith("the "):
+                if is_plural(self._index.name(meaning.ids[0]).lower().split()):
+                    return True  # `The Corn Players`
             return meaning.plural or (
-                bool(meaning.ids) and not meaning.person and self._kind(meaning.ids[0]) == "organisation"
+                bool(meaning.ids) and not meaning.person and self._traits.kind(meaning.ids[0]) == "organisation"
             )
         if meaning.plural:
             return False
         if pronoun in _PERSONAL:
             if meaning.ids:
-                kind = self._kind(meaning.ids[0])
+                kind = self._traits.kind(meaning.ids[0])
                 may_be = (
                     meaning.person or kind == "person" or (kind == "unknown" and len(name_tokens(meaning.ids[0])) == 1)
                 )
             else:
-                may_be = bool(meaning.gender) or meaning.person or bool(meaning.stems and meaning.stems[-1] in _HUMANS)
-            may_be = may_be or (_PERSONAL[pronoun] == "f" and self._is_vessel(meaning))
+                may_be = (
+                    bool(meaning.gender) or meaning.person or bool(meaning.stems and head_of(meaning.words) in HUMANS)
+                )
+            may_be = may_be or (_PERSONAL[pronoun] == "f" and self._traits.is_vessel(meaning.ids, meaning.stems))
             return may_be and meaning.gender in ("", _PERSONAL[pronoun])
         return (
             not meaning.person
             and not meaning.gender
-            and not (meaning.stems and not meaning.ids and meaning.stems[-1] in _HUMANS)
-        )
-
-    def _is_vessel(self, meaning: Meaning) -> bool:
-        """Whether something is a ship, which English calls she."""
-        if not meaning.ids:
-            return bool(meaning.stems) and meaning.stems[-1] in _VESSELS
-        return bool(self._sorts.get(meaning.ids[0], set()) & _VESSELS) or bool(
-            set(name_tokens(self._index.name(meaning.ids[0]))) & (_VESSELS | _SHIPS_PREFIXES)
+            and not (meaning.stems and not meaning.ids and head_of(meaning.words) in HUMANS)
         )
 
     def _description(
@@ -326,7 +402,7 @@ class Discourse:
         recent: Sequence[Sequence[Meaning]],
     ) -> Meaning | None:
         """What `the bridge` means: a name that holds the noun or is said to be one, else the same words before."""
-        head = _head(words)
+        head = head_of(words)
         if not head or low[0] in _OWNERS:
             return None
         nearest = [m for sentence in reversed(recent) for m in sentence]
@@ -334,28 +410,57 @@ class Discourse:
         candidates = list(dict.fromkeys((*near, *self._names_above(block.index, start, _ABOVE), *self._topic)))
         extra = set(stems) - {head}
         for candidate in candidates:
-            own = {stem(t) for t in name_tokens(self._index.name(candidate))} | {
-                stem(t) for t in name_tokens(candidate)
-            }
-            if head in own and extra <= own | self._sorts.get(candidate, set()):
+            own = noun_stems(self._index.name(candidate)) | noun_stems(candidate)
+            if head in own and extra <= own | self._traits.sorts.get(candidate, set()):
                 return self._stands(words, candidate)
         for candidate in candidates:
-            if head in self._sorts.get(candidate, ()) and extra <= self._sorts[candidate]:
+            if head in self._traits.sorts.get(candidate, ()) and extra <= self._traits.sorts[candidate]:
                 return self._stands(words, candidate)
         for candidate in candidates:
-            own = {stem(t) for t in name_tokens(self._index.name(candidate))}
-            if head in own and len(stems) == 1:
+            if head in noun_stems(self._index.name(candidate)) and len(stems) == 1:
                 return self._stands(words, candidate)
         for meaning in nearest:
-            if meaning.stems and not meaning.ids and meaning.stems[-1] == head and extra <= set(meaning.stems):
+            if meaning.stems and not meaning.ids and head_of(meaning.words) == head and extra <= set(meaning.stems):
                 return Meaning(words=meaning.words, stems=meaning.stems, plural=meaning.plural)
-        return self._by_head(head, words) if len(stems) == 1 else None
+        if len(stems) > 1:
+            return None
+        return self._by_head(head, words) or self._body(head, words) or self._of_sort(head, words, recent)
+
+    def _of_sort(self, head: str, words: str, recent: Sequence[Sequence[Meaning]]) -> Meaning | None:
+        """What `the drug` means behind a sentence on something with a name that is no person and of no other sort that is told."""
+        told = [sentence for sentence in recent if sentence]
+        if head not in SORTS | BODIES or not told or is_plural(words.lower().split()):
+            return None
+        before = next((m for m in told[-1] if m.words and not m.minor), None)
+        if before is None or not before.ids or before.person or before.plural or before.gender:
+            return None
+        candidate = before.ids[0]
+        sorts = self._traits.sorts.get(candidate, set())
+        if head in BODIES:
+            is_other = bool(sorts & BODIES) and head not in sorts and head not in _ANY_BODY
+            return None if is_other or not self._traits.is_body(candidate) else self._stands(words, candidate)
+        if (
+            (sorts & SORTS and head not in sorts)
+            or self._traits.is_body(candidate)
+            or self._traits.kind(candidate) == "person"
+        ):
+            return None
+        if any(not m.ids and m.words and head_of(m.words) == head for m in self._meanings.values()):
+            return None
+        return self._stands(words, candidate)
+
+    def _body(self, head: str, words: str) -> Meaning | None:
+        """What `the company` means of a document on one body, where no other such thing is told of in it."""
+        if head not in BODIES or len(self._topic) != 1 or not self._traits.is_body(self._topic[0]):
+            return None
+        others = {e for e in self._salience if e != self._topic[0] and head in self._traits.sorts.get(e, ())}
+        return None if others else self._stands(words, self._topic[0])
 
     def _stands(self, words: str, candidate: EntityId) -> Meaning:
         name = self._index.name(candidate)
         return Meaning(
-            ids=(candidate,), words=words, stems=content_words(words), person=self._is_person(candidate),
-            gender=self._gender(candidate), how=f"`{words}` stands for {name}",
+            ids=(candidate,), words=words, stems=content_words(words), person=self._traits.is_person(candidate),
+            gender=self._traits.gender(candidate), how=f"`{words}` stands for {name}",
         )  # fmt: skip
 
     def _by_head(self, head: str, words: str) -> Meaning | None:
@@ -365,20 +470,18 @@ class Discourse:
             for name in names:
                 entity = self._index.entity(self._path, name.text)
                 parts = name_tokens(self._index.name(entity)) if entity else ()
-                if entity and parts and stem(parts[-1]) == head:
+                if entity and parts and stem(parts[-1]) == head and head in noun_stems(self._index.name(entity)):
                     counts[entity] += 1
         if len(counts) == 1:
             return self._stands(words, next(iter(counts)))
         if not counts:
-            same = self._index.headed(head)
+            same = [e for e in self._index.headed(head) if head in noun_stems(self._index.name(e))]
             if len(same) == 1:
                 return self._stands(words, same[0])
         return None
 
     def _shown(self, meaning: Meaning) -> str:
         return self._index.name(meaning.ids[0]) if meaning.ids else meaning.words
-
-    # --- what is known of the names -----------------------------------------------------------------------------------
 
     def _names_above(self, block: int, start: int, reach: int) -> list[EntityId]:
         """The entities named in the blocks before, the nearest first."""
@@ -391,128 +494,3 @@ class Discourse:
                 if entity and entity not in seen:
                     seen.append(entity)
         return seen
-
-    def _known_people(self) -> set[EntityId]:
-        """Those who surely are people: named with a title, or said to hold a role."""
-        people: set[EntityId] = set()
-        for draft in self._found.drafts:
-            if draft.type is ClaimType.ROLE and draft.extractor.endswith(("/apposition", "/title", "/copula", "/as")):
-                if (entity := self._index.entity(self._path, draft.words)) is not None and self._kind(
-                    entity
-                ) == "person":
-                    people.add(entity)
-        for names in self._found.names.values():
-            for name in names:
-                if name.kind is NameKind.PERSON and has_title(name.text):
-                    if (entity := self._index.entity(self._path, name.text)) is not None:
-                        people.add(entity)
-        return people
-
-    def _sorts_of_names(self) -> dict[EntityId, set[str]]:
-        """What things with a name are said to be: `the yacht Perkin`, `the Farr Hut, a shelter for walkers`."""
-        sorts: dict[EntityId, set[str]] = defaultdict(set)
-        for index, names in self._found.names.items():
-            text = self._found.document.blocks[index].text
-            for name in names:
-                entity = self._index.entity(self._path, name.text)
-                if entity is None:
-                    continue
-                if before := _SORT_BEFORE.search(text, max(0, name.start - 48), name.start):
-                    words = before[1].split()
-                    if function_words().isdisjoint(words):
-                        sorts[entity].update(content_words(before[1]))
-                if after := _SORT_AFTER.match(text, name.end):
-                    sorts[entity].update(content_words(after[1]))
-        return sorts
-
-    def _kind(self, entity: EntityId) -> str:
-        known = self._kinds.get(entity)
-        return known.kind if known is not None else "unknown"
-
-    def _is_person(self, entity: EntityId) -> bool:
-        return entity in self._people
-
-    def _gender(self, entity: EntityId) -> str:
-        known = self._kinds.get(entity)
-        forms = (known.name, *known.aliases) if known is not None else (entity,)
-        first = {fold(f.split()[0]).strip(".") for f in forms if f.split()}
-        titled = "m" if first & _MASCULINE else "f" if first & _FEMININE else ""
-        return titled or (self._gender_of_given(forms) if self._kind(entity) in ("person", "unknown") else "")
-
-    def _gender_of_given(self, forms: Sequence[str]) -> str:
-        """What a given name tells: of `Grandmaster Lilla Varadi` the second word, of a name of one word that one."""
-        told: set[str] = set()
-        for form in forms:
-            words = [fold(w).strip(".") for w in form.split()[:3]]
-            told.update(
-                "f" if w in _given()[0] else "m"
-                for w in words[: max(1, len(words) - 1)]
-                if w in _given()[0] | _given()[1]
-            )
-        return told.pop() if len(told) == 1 else ""
-
-
-@cache
-def _given() -> tuple[frozenset[str], frozenset[str]]:
-    data = load_yaml("claims/names/given.yaml")
-    return frozenset(data["feminine"].split()), frozenset(data["masculine"].split())
-
-
-_HUMANS = frozenset(stem(w) for w in ["man", "woman", "boy", "girl", "mayor", "chairman", "engineer", "architect", "captain", "king", "queen", "president", "minister", "author", "artist", "scientist", "doctor", "teacher", "priest", "bishop", "officer", "soldier", "leader", "director", "manager", "curator", "founder", "painter", "player", "coach", "judge", "claimant", "defendant", "patient", "victim", "widow", "husband", "wife", "son", "daughter", "father", "mother", "brother", "sister", "grandson", "nephew", "niece", "uncle", "aunt", "farmer", "owner", "merchant", "lawyer", "professor", "student", "clerk", "secretary", "treasurer", "spokesman", "spokeswoman"])  # fmt: skip
-
-
-_MEN = frozenset(stem(w) for w in ["man", "boy", "king", "father", "brother", "son", "husband", "uncle", "nephew", "grandson", "grandfather", "gentleman"])  # fmt: skip
-_WOMEN = frozenset(stem(w) for w in ["woman", "girl", "queen", "mother", "sister", "daughter", "wife", "widow", "aunt", "niece", "granddaughter", "grandmother", "actress", "lady"])  # fmt: skip
-
-
-def _gender_of(stems: Sequence[str]) -> str:
-    return "m" if not _MEN.isdisjoint(stems[-1:]) else "f" if not _WOMEN.isdisjoint(stems[-1:]) else ""
-
-
-_VESSELS = frozenset(stem(w) for w in ["ship", "vessel", "yacht", "boat", "frigate", "destroyer", "cruiser", "ferry", "steamer", "trawler", "schooner", "submarine", "liner", "tug", "lifeboat", "icebreaker", "barge", "brig", "clipper", "corvette", "battleship", "freighter", "tanker", "carrier"])  # fmt: skip
-_SHIPS_PREFIXES = frozenset(
-    ["hms", "uss", "rms", "ss", "mv", "rv", "rrs", "hmas", "hmcs", "rnli", "sy", "ms", "ps", "ts", "rfa"]
-)
-
-
-def _head(words: str) -> str:
-    """The stem of a phrase's head noun: the last word before its first preposition."""
-    before = re.split(r"\s(?:of|in|at|on|for|from|to|with|by|between|near|under|over)\s", words, maxsplit=1)[0]
-    stems = content_words(before)
-    return stems[-1] if stems else ""
-
-
-def names_at_head(words: str, names: Sequence[str]) -> list[str]:
-    """Those of the names in a phrase that name it: not `Polar` of `her Polar diesels`, not `Leith` of `the port of Leith`.
-
-    A name in apposition counts (`the new hall, Foster Hall`), and both of two joined ones.
-    """
-    found = []
-    for name in names:
-        at = words.find(name)
-        after = words[at + len(name) :]
-        if at < 0 or (re.match(r"[’']|\s[a-z0-9]", after) and not re.match(_GOES_ON, after)):
-            continue
-        if re.search(
-            r"\s(?:of|in|at|on|for|from|to|with|by|under|over|near|between|off)\s(?:[\w’'-]+\s){0,3}\Z", words[:at]
-        ):
-            continue
-        found.append(name)
-    return found
-
-
-_GOES_ON = (
-    r"\s(?:of|in|at|on|for|from|to|with|by|and|or|under|over|near|between|which|who|that|itself|himself|herself)\b"
-)
-_PLURALS = frozenset(["men", "women", "people", "children", "police", "cattle", "staff", "crew"])
-
-
-def _is_plural(low: Sequence[str]) -> bool:
-    nouns = [w for w in low if w.isalpha()]
-    if not nouns:
-        return False
-    stop = next(
-        (k for k, w in enumerate(nouns) if w in ("of", "in", "at", "on", "for", "from", "to", "with", "by")), len(nouns)
-    )
-    last = nouns[stop - 1] if stop else nouns[-1]
-    return "and" in nouns or last in _PLURALS or (last.endswith("s") and not last.endswith(("ss", "us", "is")))

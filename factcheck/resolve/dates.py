@@ -117,8 +117,11 @@ class _Resolver:
         """Reads 03/04/2025 in the order that the document shows or says, else in the one given."""
         if not any(t.alternatives for found in self.times.values() for t in found):
             return
-        told = order_of(self.document, self.times)
-        known = Order(told, "the order of the document's other dates") if told is not None else self.order
+        told, known = order_of(self.document, self.times), self.order
+        if told is not None:
+            known = Order(told, "the order of the document's other dates")
+        elif self.document.day_first is not None:
+            known = Order(self.document.day_first, "the settings")
         if known is None:
             return
         for index, found in self.times.items():

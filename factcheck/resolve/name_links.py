@@ -75,7 +75,7 @@ def links_of(names: Names, groups: Groups, ordinary: Set[str]) -> Links:
     # names that only the lexicon holds are fuller forms, too
     _link_qualified(keys, links)
     _link_persons([k for k in keys if names.is_person(k)], names, ordinary, links)
-    _link_tails(keys, names, links)
+    _link_tails(keys, names, ordinary, links)
     _link_heads(keys, links)
     _link_acronyms(keys, names, links)
     for short in list(links):
@@ -139,7 +139,7 @@ def _link_persons(keys: list[str], names: Names, ordinary: Set[str], links: Link
             links[short].setdefault(full, "loose" if short in ordinary or is_region(short) else "surname")
 
 
-def _link_tails(keys: list[str], names: Names, links: Links) -> None:
+def _link_tails(keys: list[str], names: Names, ordinary: Set[str], links: Links) -> None:
     """`Valley Railway` for `Kelder Valley Railway`, `Fulmar` for `RRS Fulmar`, `Van der Sloot` for `Willem van der Sloot`."""
     known = {" ".join(name_tokens(k)): k for k in reversed(keys)}
     for full in keys:
@@ -151,6 +151,10 @@ def _link_tails(keys: list[str], names: Names, links: Links) -> None:
             if short is not None:
                 links[short].setdefault(full, "loose")
             continue
+        short = known.get(words[-1])
+        if short is not None and words[-1] not in ordinary and names.kind(full) is NameKind.ORGANISATION:
+            if words[-1] in _CLUBS and not _is_part_of_phrase(short, full):
+                links[short].setdefault(full, "loose")  # `Rovers` for `Hartwell Rovers`
         for cut in range(1, len(words) - 1):
             short = known.get(" ".join(words[cut:]))
             if short is None or short == full or is_namesake_word(words[cut - 1]):
@@ -163,6 +167,8 @@ def _link_tails(keys: list[str], names: Names, links: Links) -> None:
             links[short].setdefault(full, "tail" if is_sure else "loose")
 
 
+_CLUBS = frozenset(["rovers", "wanderers", "rangers", "united", "albion", "athletic", "ferries", "railways", "pharma"])
+"""Last words of names that stand alone for the whole; of `the Trust` the noun tells."""
 _MATTER = re.compile(r"(?P<head>.+?) (?:of|for) (?:the )?\S")
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from factcheck.errors import Problem
+from factcheck.run.sources import Source
 
 NAME = "documents-1.sqlite3"
 """With the number of its layout: another layout is another file."""
@@ -286,29 +287,34 @@ def _files(file: Path) -> list[Path]:
 # --- keys -------------------------------------------------------------------------------------------------------------
 
 
-KeyMaker = Callable[[str, bytes], bytes]
+KeyMaker = Callable[[Source, bytes], bytes]
 
 
 def keys_of_run(extractors: Sequence[Any]) -> KeyMaker | None:
-    """How the keys of a run are made: of a document's path, which names its format, and its bytes' digest.
+    """How the keys of a run are made: of a document's path, which names its format, what the settings say of it, and its digest.
 
     All that an extraction depends on goes in: code, lexicons, Python and the extractors from outside. None where one of
     those does not tell what it depends on, by a text `cache_key` that changes whenever what it finds may change.
     """
-    told = [getattr(extractor, "cache_key", None) for extractor in extractors]
-    if not all(isinstance(key, str) and key for key in told):
+    if not tell_what_they_depend_on(extractors):
         return None
     start = hashlib.sha256(fingerprint())
-    for extractor, key in zip(extractors, told, strict=True):
-        start.update(repr((extractor.name, key)).encode())
+    for extractor in extractors:
+        start.update(repr((extractor.name, extractor.cache_key)).encode())
 
-    def key_of(path: str, digest: bytes) -> bytes:
+    def key_of(source: Source, digest: bytes) -> bytes:
         made = start.copy()
-        made.update(path.encode("utf-8", "surrogatepass") + b"\0")
+        made.update(repr((source.path, source.text is not None, source.declared)).encode() + b"\0")
         made.update(digest)
         return made.digest()
 
     return key_of
+
+
+def tell_what_they_depend_on(extractors: Sequence[Any]) -> bool:
+    """Whether what extractors from outside find in a document can be kept."""
+    told = [getattr(extractor, "cache_key", None) for extractor in extractors]
+    return all(isinstance(key, str) and key for key in told)
 
 
 def fingerprint() -> bytes:

@@ -14,10 +14,10 @@ from factcheck.model.claim import Entity, EntityId
 from factcheck.model.extractor import Extractor
 from factcheck.model.finding import Finding
 from factcheck.model.rule import Rule
-from factcheck.pipeline import Authority
+from factcheck.run.configuration import DEFAULTS, Configuration
 from factcheck.run.facts import load_facts
 from factcheck.run.gathering import ALONE, Effort, gather
-from factcheck.run.local import choose_rules, read_lexicons
+from factcheck.run.local import choose_rules, read_lexicons, rules_on
 from factcheck.triage import assign
 
 
@@ -32,6 +32,8 @@ class Casebook:
     pairs: Mapping[tuple[int, int], Pair]
     """By the ids of their claims in ascending order."""
     problems: tuple[Problem, ...] = ()
+    notes: tuple[Problem, ...] = ()
+    """What was done in another way than asked for, with the same outcome."""
 
     @property
     def all_findings(self) -> tuple[Finding, ...]:
@@ -51,14 +53,17 @@ def open_casebook(
     extractors: Sequence[Extractor] = (),
     facts: Sequence[str] = (),
     lexicons: Sequence[str] = (),
-    authority: Authority | None = None,
+    configuration: Configuration = DEFAULTS,
     effort: Effort = ALONE,
 ) -> Casebook:
     """Checks the documents under the paths as `run_check` does, stage by stage."""
     rules, rule_problems = choose_rules((), folders)
+    book = configuration.rule_book(rules)
+    rules = rules_on(rules, book)
     books = load_facts(facts)
     lexicon = read_lexicons(lexicons)
-    gathered = gather(paths, pipeline.with_lexicon(extractors, lexicon), effort, except_for=facts)
+    outside = pipeline.with_lexicon(extractors, lexicon)
+    gathered = gather(paths, outside, effort, except_for=facts, configuration=configuration)
     documents = gathered.documents
     resolution = pipeline.claims_of(
         documents, day_first=day_first, extractors=extractors, facts=books, lexicon=lexicon,
@@ -67,18 +72,18 @@ def open_casebook(
     alignment = align(resolution.claims)
     houses = frozenset(book.document.path for book in books)
     everything = (*documents, *(book.document for book in books))
-    case = pipeline.case_of(everything, resolution, alignment, authority, houses=houses)
+    case = pipeline.case_of(everything, resolution, alignment, configuration.authority, houses=houses)
     return Casebook(
         case=case,
-        findings=assign(judge(case, rules)),
+        findings=assign(judge(case, rules, configuration.policy(book, sorted(houses)))),
         rules={rule.id: rule for rule in rules},
         entities={entity.id: entity for entity in resolution.entities},
         pairs={(pair.a, pair.b): pair for pair in alignment.pairs},
         problems=(
             *rule_problems,
-            *gathered.notes,
             *gathered.problems,
             *(p for d in documents for p in d.problems),
             *resolution.problems,
         ),
+        notes=gathered.notes,
     )

@@ -16,6 +16,7 @@ from factcheck.model.document import Document
 from factcheck.model.finding import Edit, Finding, Repair
 from factcheck.read.decoding import decode
 from factcheck.run.explanation import find_finding
+from factcheck.run.selection import Selection
 from factcheck.run.sources import Source, find_sources
 
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
@@ -66,6 +67,7 @@ def apply_repairs(
     picks: Sequence[Pick],
     *,
     dry_run: bool = False,
+    selection: Selection | None = None,
 ) -> str:
     """Writes the picked repairs into their files and gives the unified diff; with `dry_run` the diff alone.
 
@@ -74,7 +76,7 @@ def apply_repairs(
     """
     edits = _picked(findings, picks)
     _refuse_overlaps(edits)
-    files = {source.path: source for source in find_sources(paths)[0]}
+    files = {source.path: source for source in find_sources(paths, selection)[0]}
     changes: list[_Change] = []
     problems: list[Problem] = []
     for document in documents:

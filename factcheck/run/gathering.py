@@ -5,9 +5,9 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
-from hashlib import sha256
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factcheck.errors import Problem
@@ -15,12 +15,13 @@ from factcheck.model.document import Document
 from factcheck.model.extraction import Extraction
 from factcheck.model.extractor import Extractor
 from factcheck.pipeline import Progress
-from factcheck.run.packing import NotPackable, pack, unpack
-from factcheck.run.sources import Source, find_sources, load
+from factcheck.run.configuration import DEFAULTS, Configuration
+from factcheck.run.recalling import Memo, Memory
+from factcheck.run.sources import Source, find_sources
 from factcheck.run.taking import Result, Taken, take
 
 if TYPE_CHECKING:
-    from factcheck.run.cache import Cache, CacheChoice, KeyMaker
+    from factcheck.run.cache import CacheChoice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,7 @@ class Effort:
 
 
 ALONE = Effort(jobs=1)
+NO_TEXTS: Mapping[str, str | bytes] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,12 +57,34 @@ def gather(
     progress: Progress | None = None,
     *,
     except_for: Sequence[str] = (),
+    configuration: Configuration = DEFAULTS,
+    texts: Mapping[str, str | bytes] = NO_TEXTS,
 ) -> Gathered:
-    """The extractions of all documents under the paths, whoever made them, in the order of their paths."""
-    sources, problems = wanted_sources(paths, except_for)
+    """The extractions of all documents under the paths, and of `texts` in memory, whoever made them."""
+    sources, problems = find_sources(paths, configuration.selection)
+    found = gather_sources(
+        sources, extractors, effort, progress, except_for=except_for, configuration=configuration, texts=texts
+    )
+    return replace(found, problems=(*problems, *found.problems))
+
+
+def gather_sources(
+    sources: Sequence[Source],
+    extractors: Sequence[Extractor] = (),
+    effort: Effort = ALONE,
+    progress: Progress | None = None,
+    *,
+    except_for: Sequence[str] = (),
+    configuration: Configuration = DEFAULTS,
+    texts: Mapping[str, str | bytes] = NO_TEXTS,
+    memo: Memo | None = None,
+) -> Gathered:
+    """As `gather`, of sources that were found before; what stands in the `memo` is not extracted again."""
+    sources, problems = wanted_sources(sources, except_for, configuration)
+    sources = (*sources, *_of_texts(texts, configuration))
     taken: dict[int, Taken] = {}
     notes: list[Problem] = []
-    with closing(_Memory(effort, extractors, notes)) as memory, _without_collector():
+    with closing(Memory(effort.cache, extractors, notes, memo)) as memory, _without_collector():
         missing: dict[int, Source] = {}
         for number, source in enumerate(sources):
             if progress is not None:
@@ -84,12 +108,32 @@ def gather(
 
 
 def wanted_sources(
-    paths: Sequence[str], except_for: Sequence[str] = ()
+    sources: Sequence[Source], except_for: Sequence[str] = (), configuration: Configuration = DEFAULTS
 ) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
-    """The sources under the paths but for the files `except_for`, and what is wrong with the paths."""
-    sources, problems = find_sources(paths)
-    left_out = {os.path.realpath(path) for path in except_for}
-    return tuple(s for s in sources if not left_out or os.path.realpath(s.file) not in left_out), problems
+    """The sources that are documents, each with what the settings say of it; and the settings files that do not count.
+
+    The files `except_for`, and those that the settings name as something else, are no documents: a facts file in a folder
+    of documents is not checked against itself.
+    """
+    others: tuple[str | Path, ...] = (*except_for, *configuration.own_files)
+    left_out = {os.path.realpath(path) for path in others}
+    wanted = [s for s in sources if not left_out or os.path.realpath(s.file) not in left_out]
+    problems = tuple(configuration.overlooked(source.file for source in wanted))
+    return tuple(_declared(source, configuration) for source in wanted), problems
+
+
+def _of_texts(texts: Mapping[str, str | bytes], configuration: Configuration) -> Iterator[Source]:
+    """Documents in memory, in order of their paths; without those that the settings leave out."""
+    selection = configuration.selection
+    for path, held in sorted(texts.items()):
+        if selection is None or selection.takes(path):
+            data, text = (None, held) if isinstance(held, str) else (held, None)
+            yield _declared(Source(path, Path(path), data=data, text=text), configuration)
+
+
+def _declared(source: Source, configuration: Configuration) -> Source:
+    declared = configuration.declared(source.path)
+    return source if declared is None else replace(source, declared=declared)
 
 
 def _taken(
@@ -123,67 +167,6 @@ def _jobs(sizes: Sequence[int], extractors: Sequence[Extractor], effort: Effort,
     return jobs
 
 
-class _Memory:
-    """The cache of a run, if it has one: recalls what became of a source before, and keeps what has become of it now."""
-
-    def __init__(self, effort: Effort, extractors: Sequence[Extractor], notes: list[Problem]) -> None:
-        self._cache: Cache | None = None
-        self._key_of: KeyMaker | None = None
-        self._notes = notes
-        if effort.cache is None:
-            return
-        from factcheck.run.cache import Cache, keys_of_run
-
-        self._key_of = keys_of_run(extractors)
-        if self._key_of is not None:
-            self._cache = Cache(effort.cache.folder)
-        elif effort.cache.named:
-            notes.append(
-                Problem(
-                    message="the cache is not used, since an extractor from outside does not tell what it depends on",
-                    remedy="docs/extractors.md says how it can",
-                )
-            )
-
-    def recall(self, source: Source) -> Taken | None:
-        """What became of the same bytes under the same path before; where they cannot be read, the problem."""
-        if self._cache is None or self._key_of is None:
-            return None
-        data = load(source)
-        if isinstance(data, Problem):
-            return Taken(problem=data)
-        key = self._key_of(source.path, sha256(data).digest())
-        packed = self._cache.get(key)
-        if packed is None:
-            return None
-        try:
-            extraction = unpack(packed)
-            if extraction.document.path != source.path:
-                raise ValueError("of another document")
-        except ValueError:
-            self._cache.drop(key)
-            return None
-        return Taken(extraction=extraction)
-
-    def keep(self, source: Source, found: Taken | Result) -> Taken:
-        """What was found in this run, kept for the next unless something went wrong with it."""
-        packed = b""
-        if isinstance(found, Result):
-            packed = found.packed
-            found = Taken(extraction=unpack(packed) if packed else None, problem=found.problem, digest=found.digest)
-        if self._cache is not None and self._key_of is not None:
-            if found.extraction is not None and not found.extraction.problems:
-                with suppress(NotPackable):
-                    self._cache.put(self._key_of(source.path, found.digest), packed or pack(found.extraction))
-        return found
-
-    def close(self) -> None:
-        """Writes what is left."""
-        if self._cache is not None:
-            self._cache.close()
-            self._notes += self._cache.notes
-
-
 @contextmanager
 def _without_collector() -> Iterator[None]:
     """Lets the cyclic garbage collector rest: records hold no cycles, and it would go through all of them again and again."""
@@ -197,6 +180,10 @@ def _without_collector() -> Iterator[None]:
 
 
 def _size(source: Source) -> int:
+    if source.text is not None:
+        return len(source.text)
+    if source.data is not None:
+        return len(source.data)
     try:
         return source.file.stat().st_size
     except OSError:

@@ -19,6 +19,7 @@ from factcheck.model.extractor import Extractor
 from factcheck.model.rule import Rule
 from factcheck.render.csv import inert
 from factcheck.render.terminal import clean
+from factcheck.run.configuration import DEFAULTS, Configuration
 
 FIELDS = (
     "path", "start", "end", "quote", "type", "value", "entity", "predicate",
@@ -165,12 +166,17 @@ def list_parts(what: str) -> str:
 
 
 def trace_stage(
-    paths: Sequence[str], stage: str, *, day_first: bool | None = None, extractors: Sequence[Extractor] = ()
+    paths: Sequence[str],
+    stage: str,
+    *,
+    day_first: bool | None = None,
+    extractors: Sequence[Extractor] = (),
+    configuration: Configuration = DEFAULTS,
 ) -> tuple[str, tuple[Problem, ...]]:
     """The records of one stage as JSON, and the problems of the inputs and of extractors from outside."""
-    from factcheck.run.local import choose_rules, read_all
+    from factcheck.run.local import choose_rules, read_all, rules_on
 
-    documents, problems = read_all(paths, None)
+    documents, problems = read_all(paths, None, configuration=configuration)
     problems = (*problems, *(p for d in documents for p in d.problems))
     if stage == "read":
         records: Any = documents
@@ -202,8 +208,16 @@ def trace_stage(
                     "cells": [{"id": c.id, "claims": [x.id for x in c.claims]} for c in alignment.cells],
                 }
             else:
-                rules, _ = choose_rules((), ())
-                records = pipeline.check(documents, rules, day_first=day_first, extractors=extractors).findings
+                rules, _ = choose_rules((), configuration.rule_folders(()))
+                book = configuration.rule_book(rules)
+                records = pipeline.check(
+                    documents,
+                    rules_on(rules, book),
+                    day_first=day_first,
+                    extractors=extractors,
+                    authority=configuration.authority,
+                    policy=configuration.policy(book),
+                ).findings
     return json.dumps(plain(records), ensure_ascii=False, indent=1) + "\n", tuple(problems)
 
 

@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from factcheck import pipeline
 from factcheck.errors import Problem, UsageError
 from factcheck.judge.rulebook import load_rules
+from factcheck.model.changes import ChangedLines
 from factcheck.model.document import Document
 from factcheck.model.extractor import Extractor
 from factcheck.model.finding import Report
 from factcheck.model.lexicon import NO_LEXICON, EntityLexicon
 from factcheck.model.rule import Rule
-from factcheck.pipeline import Authority, Progress, with_lexicon
-from factcheck.read import read_document
+from factcheck.model.triage import NO_ORDERS
+from factcheck.pipeline import Progress, with_lexicon
 from factcheck.resolve import Resolution
+from factcheck.run.configuration import DEFAULTS, Configuration
 from factcheck.run.facts import load_facts
-from factcheck.run.gathering import ALONE, Effort, gather, wanted_sources
-from factcheck.run.sources import load
+from factcheck.run.focus import EVERYTHING, Focus, changes_of, find_focused
+from factcheck.run.gathering import ALONE, NO_TEXTS, Effort, gather, gather_sources, wanted_sources
+from factcheck.run.orders import OrdersOf
+from factcheck.run.sources import find_sources
+from factcheck.run.taking import hold, read_source
+
+if TYPE_CHECKING:
+    from factcheck.run.policy import RuleBook
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +40,8 @@ class CheckResult:
     report: Report
     problems: tuple[Problem, ...]
     timings: tuple[tuple[str, float], ...]
+    changes: ChangedLines | None = None
+    """What the findings are to be narrowed to (`triage.keep_changed`); the report still has all of them."""
     notes: tuple[Problem, ...] = ()
     """What was done in another way than asked for, with the same outcome: no part of the report."""
 
@@ -45,7 +56,7 @@ class ClaimsResult:
     notes: tuple[Problem, ...] = ()
 
 
-class _Watch:
+class Watch:
     """Notes when each stage begins, and passes progress on."""
 
     def __init__(self, progress: Progress | None) -> None:
@@ -78,29 +89,49 @@ def run_check(
     extractors: Sequence[Extractor] = (),
     facts: Sequence[str] = (),
     lexicons: Sequence[str] = (),
-    authority: Authority | None = None,
+    configuration: Configuration = DEFAULTS,
+    texts: Mapping[str, str | bytes] = NO_TEXTS,
+    focus: Focus = EVERYTHING,
+    orders: OrdersOf | None = None,
     effort: Effort = ALONE,
 ) -> CheckResult:
-    """Checks the documents under the paths; raises UsageError if there is no such rule or a lexicon file is wrong."""
-    watch = _Watch(progress)
-    rules, rule_problems = choose_rules(only, folders)
+    """Checks the documents under the paths; raises UsageError if there is no such rule or a lexicon file is wrong.
+
+    `texts` are documents in memory by their paths, beside those under the paths. `configuration` says what the settings
+    do of files, documents and rules; what else they say stands in the others. The report holds all findings; `changes`
+    are the lines that those must touch which `focus` asks for. `orders` tells the baseline and the suppressions that the
+    findings are held against. With whatever `effort`, the report is the same.
+    """
+    watch = Watch(progress)
+    rules, rule_problems = choose_rules((), folders)
+    book = configuration.rule_book(rules, only)
+    rules = rules_on(only_asked(rules, only, rule_problems), book)
     books = load_facts(facts)
     lexicon = read_lexicons(lexicons)
+    focused = find_focused(paths, focus, configuration.selection)
+    changes = changes_of(focus, paths, focused, facts)
     with closing(watch):
-        gathered = gather(paths, with_lexicon(extractors, lexicon), effort, watch, except_for=facts)
+        gathered = gather_sources(
+            focused.sources, with_lexicon(extractors, lexicon), effort, watch,
+            except_for=facts, configuration=configuration, texts=texts,
+        )  # fmt: skip
         report = pipeline.check(
             gathered.documents,
             rules,
-            problems=(*rule_problems, *gathered.problems),
+            problems=(*rule_problems, *focused.problems, *gathered.problems),
             progress=watch,
             day_first=day_first,
             extractors=extractors,
             facts=books,
             lexicon=lexicon,
-            authority=authority,
+            authority=configuration.authority,
+            policy=configuration.policy(book, [b.document.path for b in books]),
+            orders=orders(gathered.documents) if orders is not None else NO_ORDERS,
             extracted=gathered.extracted,
         )
-    return CheckResult(report=report, problems=report.problems, timings=watch.timings(), notes=gathered.notes)
+    return CheckResult(
+        report=report, problems=report.problems, timings=watch.timings(), changes=changes, notes=gathered.notes
+    )
 
 
 def run_claims(
@@ -110,17 +141,22 @@ def run_claims(
     day_first: bool | None = None,
     extractors: Sequence[Extractor] = (),
     lexicons: Sequence[str] = (),
+    configuration: Configuration = DEFAULTS,
+    texts: Mapping[str, str | bytes] = NO_TEXTS,
     effort: Effort = ALONE,
 ) -> ClaimsResult:
-    """The claims of the documents under the paths."""
-    watch = _Watch(progress)
+    """The claims of the documents under the paths, and of `texts` in memory."""
+    watch = Watch(progress)
     lexicon = read_lexicons(lexicons)
-    gathered = gather(paths, with_lexicon(extractors, lexicon), effort, watch)
-    documents = gathered.documents
-    resolution = pipeline.claims_of(
-        documents, progress=watch, day_first=day_first, extractors=extractors, lexicon=lexicon,
-        extracted=gathered.extracted,
-    )  # fmt: skip
+    with closing(watch):
+        gathered = gather(
+            paths, with_lexicon(extractors, lexicon), effort, watch, configuration=configuration, texts=texts
+        )
+        documents = gathered.documents
+        resolution = pipeline.claims_of(
+            documents, progress=watch, day_first=day_first, extractors=extractors, lexicon=lexicon,
+            extracted=gathered.extracted,
+        )  # fmt: skip
     return ClaimsResult(
         documents=documents,
         resolution=resolution,
@@ -156,37 +192,51 @@ def choose_rules(only: Sequence[str], folders: Sequence[str]) -> tuple[tuple[Rul
         )
         for p in problems
     )
-    if only:
-        known = {r.id for r in rules}
-        missing = [r for r in only if r not in known]
-        if missing:
-            import difflib
+    return only_asked(rules, only, fatal), fatal
 
-            close = difflib.get_close_matches(missing[0], sorted(known), 1)
-            hint = f"did you mean {close[0]}? " if close else ""
-            raise UsageError(
-                Problem(message=f"no rule {missing[0]!r}", remedy=f"{hint}there are {', '.join(sorted(known))}"), *fatal
-            )
-        rules = tuple(r for r in rules if r.id in only)
-    return rules, fatal
+
+def only_asked(rules: tuple[Rule, ...], only: Sequence[str], problems: Sequence[Problem]) -> tuple[Rule, ...]:
+    """The rules of these ids, or all; raises UsageError, with what else is wrong, for an id that is none."""
+    if not only:
+        return rules
+    known = {r.id for r in rules}
+    missing = [r for r in only if r not in known]
+    if missing:
+        import difflib
+
+        close = difflib.get_close_matches(missing[0], sorted(known), 1)
+        hint = f"did you mean {close[0]}? " if close else ""
+        remedy = f"{hint}there are {', '.join(sorted(known))}"
+        raise UsageError(Problem(message=f"no rule {missing[0]!r}", remedy=remedy), *problems)
+    return tuple(r for r in rules if r.id in only)
+
+
+def rules_on(rules: tuple[Rule, ...], book: RuleBook | None) -> tuple[Rule, ...]:
+    """The rules that the settings leave on somewhere."""
+    return tuple(rule for rule in rules if not book.is_off(rule.id)) if book is not None else rules
 
 
 def read_all(
-    paths: Sequence[str], progress: Progress | None, *, except_for: Sequence[str] = ()
+    paths: Sequence[str],
+    progress: Progress | None,
+    *,
+    except_for: Sequence[str] = (),
+    configuration: Configuration = DEFAULTS,
 ) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
-    """All documents under the paths, and what could not be found or loaded; a document's own problems stay with it.
+    """All documents under the paths, read and no more; and what could not be found or loaded.
 
-    The files `except_for` are no documents: a facts file in a folder of documents is not checked against itself.
+    A document's own problems stay with it. `except_for` as in `gather`.
     """
-    sources, problems = wanted_sources(paths, except_for)
-    found: list[Document] = []
-    failed: list[Problem] = list(problems)
+    found, problems = find_sources(paths, configuration.selection)
+    sources, overlooked = wanted_sources(found, except_for, configuration)
+    documents: list[Document] = []
+    failed = [*problems, *overlooked]
     for number, source in enumerate(sources):
         if progress is not None:
             progress("read", number, len(sources))
-        data = load(source)
-        if isinstance(data, Problem):
-            failed.append(data)
-            continue
-        found.append(read_document(source.path, data))
-    return tuple(found), tuple(failed)
+        held = hold(source)
+        if isinstance(held, Problem):
+            failed.append(held)
+        else:
+            documents.append(read_source(source, held))
+    return tuple(documents), tuple(failed)

@@ -151,7 +151,11 @@ def _give(
     worker: _Worker, waiting: deque[int], sources: Mapping[int, Source], sizes: Mapping[int, int], most: int
 ) -> None:
     """Hands a worker the next sources, as far as it may be ahead."""
-    while waiting and len(worker.at) < most and (not worker.at or worker.ahead + sizes[waiting[0]] <= _AHEAD):
+    while waiting and len(worker.at) < most:
+        # who sends text waits until it is read: it goes to an idle worker only, never to one that may be sending, too
+        fits = not sources[waiting[0]].in_memory and worker.ahead + sizes[waiting[0]] <= _AHEAD
+        if worker.at and not fits:
+            return
         number = waiting.popleft()
         worker.at.append(number)
         worker.ahead += sizes[number]

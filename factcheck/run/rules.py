@@ -23,7 +23,7 @@ def own_rules(
         remedy = "give the folder that holds your rule files"
         raise UsageError(*(Problem(message="is no folder of rules", path=folder, remedy=remedy) for folder in missing))
     if not folders and not shipped:
-        remedy = 'name it, or set `rules = ["factcheck-rules"]` in the settings; --all takes the shipped rules'
+        remedy = 'name it, or set `rule_folders = ["factcheck-rules"]` in the settings; --all takes the shipped rules'
         raise UsageError(Problem(message="no folder of rules is named", remedy=remedy))
     found, problems = load_rules([Path(folder) for folder in folders], select=only)
     if not shipped:

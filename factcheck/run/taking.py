@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from factcheck.errors import Problem, fault
 from factcheck.extract import extract_or_report
+from factcheck.model.document import Document
 from factcheck.model.extraction import Extraction
 from factcheck.model.extractor import Extractor
 from factcheck.read import read_document, read_text
@@ -23,7 +24,7 @@ class Taken:
     extraction: Extraction | None = None
     problem: Problem | None = None
     digest: bytes = b""
-    """SHA-256 of the bytes that were read."""
+    """Of what was read: `digest_of`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,14 +38,31 @@ class Result:
 
 def take(source: Source, extractors: Sequence[Extractor] = ()) -> Taken:
     """The extraction of a source; a fault of ours, or memory that does not suffice, costs this one document only."""
-    data = load(source)
-    if isinstance(data, Problem):
-        return Taken(problem=data)
-    digest = hashlib.sha256(data).digest()
+    held = hold(source)
+    if isinstance(held, Problem):
+        return Taken(problem=held)
+    digest = digest_of(held)
     try:
-        return Taken(extraction=extract_or_report(read_document(source.path, data), extractors), digest=digest)
+        return Taken(extraction=extract_or_report(read_source(source, held), extractors), digest=digest)
     except Exception as error:
         return Taken(problem=fault(error, source.path, "read"), digest=digest)
+
+
+def hold(source: Source) -> bytes | str | Problem:
+    """What a source holds, or why that cannot be had."""
+    return source.text if source.text is not None else load(source)
+
+
+def digest_of(held: bytes | str) -> bytes:
+    """SHA-256 of what a source holds."""
+    data = held.encode("utf-8", "surrogatepass") if isinstance(held, str) else held
+    return hashlib.sha256(data).digest()
+
+
+def read_source(source: Source, held: bytes | str) -> Document:
+    """The document that a source holds, with what the settings say of it."""
+    read = read_text(source.path, held) if isinstance(held, str) else read_document(source.path, held)
+    return source.declared.of(read) if source.declared is not None else read
 
 
 def warm_up() -> None:

@@ -19,9 +19,10 @@ from factcheck.model.document import Document
 from factcheck.model.extractor import Extractor
 from factcheck.model.time import Provenance, Timex
 from factcheck.pipeline import claims_of
-from factcheck.resolve.anchors import Order, document_date, order_of, order_of_corpus
+from factcheck.resolve.anchors import Order, counts_file_name, document_date, order_of, order_of_corpus
 from factcheck.resolve.dates import resolve_times
 from factcheck.resolve.steps import no_holidays
+from factcheck.run.configuration import DEFAULTS, Configuration
 from factcheck.run.listing import claim_record
 from factcheck.run.local import read_all
 from factcheck.values.dates import DateValue, Granularity, from_edtf
@@ -61,6 +62,7 @@ def times_of(
     casual: bool = False,
     country: str | None = None,
     day_first: bool | None = None,
+    configuration: Configuration = DEFAULTS,
 ) -> tuple[tuple[DocumentTimes, ...], tuple[Problem, ...]]:
     """The times of all documents under the paths, and the problems of the inputs.
 
@@ -73,7 +75,7 @@ def times_of(
         free = partial(free_days, country)
     if code is not None:
         language(code)
-    documents, problems = read_all(paths, None)
+    documents, problems = read_all(paths, None, configuration=configuration)
     problems = (*problems, *(p for d in documents for p in d.problems))
     found = []
     for document in documents:
@@ -84,17 +86,19 @@ def times_of(
     order = order or order_of_corpus(order_of(document, times) for document, _, times in found)
     made = []
     for document, told, times in found:
-        resolved = resolve_times(
-            document, times, find_times_in_path(document.path), day=day, ahead=casual, free=free, order=order
-        )
+        resolved = resolve_times(document, times, _path_times(document), day=day, ahead=casual, free=free, order=order)
         made.append(_times_of(document, day, told, resolved))
     return tuple(made), problems
+
+
+def _path_times(document: Document) -> tuple[Timex, ...]:
+    return find_times_in_path(document.path) if counts_file_name(document) else ()
 
 
 def _times_of(
     document: Document, day: DateValue | None, code: str, times: Mapping[int, tuple[Timex, ...]]
 ) -> DocumentTimes:
-    anchor = document_date(document, times, find_times_in_path(document.path))
+    anchor = document_date(document, times, _path_times(document))
     found = []
     for block in document.blocks:
         for timex in timex3_of(block.text, times[block.index], code):
@@ -189,13 +193,19 @@ def _xml(text: str) -> str:
     return escape("".join(c if c >= " " or c in "\n\t" else " " for c in text))
 
 
-def explain_place(place: str, *, day_first: bool | None = None, extractors: Sequence[Extractor] = ()) -> str:
+def explain_place(
+    place: str,
+    *,
+    day_first: bool | None = None,
+    extractors: Sequence[Extractor] = (),
+    configuration: Configuration = DEFAULTS,
+) -> str:
     """What was read at `PATH:LINE` or `PATH:LINE:COLUMN`: each time with its value and where its parts came from.
 
     Raises UsageError for what is no place.
     """
     path, line, column = parse_place(place)
-    documents, problems = times_of([path], day_first=day_first)
+    documents, problems = times_of([path], day_first=day_first, configuration=configuration)
     if problems:
         raise UsageError(*problems)
     lines: list[str] = []

@@ -1,151 +1,62 @@
-"""Settings: finds and reads `factcheck.toml` or the table `[tool.factcheck]` of `pyproject.toml`, for the command line.
+"""Settings: finds and reads `factcheck.toml` or the table `[tool.factcheck]` of `pyproject.toml`, for the doors.
 
-A run without a settings file imports nothing for it but this module: the shape of the file waits in `schema`.
+A run without a settings file imports nothing heavy for it: the shape of the file waits in `schema`.
 """
 
 from __future__ import annotations
 
-import os
-import re
-import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from factcheck.errors import Problem, UsageError
+from factcheck.settings.records import (
+    OFF,
+    ExtractorSettings,
+    OverrideSettings,
+    RuleSettings,
+    Settings,
+    SourceSettings,
+)
+from factcheck.settings.search import NAMES, find_for, find_source, read_source
 from factcheck.settings.source import KeyPath, Source, suggestion
 
-NAMES = ("factcheck.toml", "pyproject.toml")
-_TABLE: KeyPath = ("tool", "factcheck")
+if TYPE_CHECKING:
+    from factcheck.settings.schema import OverrideFile, RuleValue, SettingsFile
+
+__all__ = [
+    "NAMES",
+    "OFF",
+    "ExtractorSettings",
+    "OverrideSettings",
+    "RuleSettings",
+    "Settings",
+    "SourceSettings",
+    "find_source",
+    "load_settings",
+    "read_source",
+    "settings_from",
+    "settings_of",
+]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExtractorSettings:
-    """An extractor of the settings: whether it is used, and its table of options, not yet checked."""
+def load_settings(file: str | None = None, *, paths: Sequence[str | Path] = (), start: Path | None = None) -> Settings:
+    """The settings of a file, else of the nearest one upwards, else the defaults.
 
-    name: str
-    options: Mapping[str, Any]
-    used: bool
-    at: KeyPath
-    """The key path of its table, or of its name in `use` where it has none."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceSettings:
-    """Documents whose word counts more or less than that of the others."""
-
-    match: str
-    """A pattern as in .gitignore, from the folder of the settings file."""
-    authority: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """What a settings file says, checked; what it leaves out has its default."""
-
-    source: Source | None = None
-    """The file, for messages that point into it; none where there is no file."""
-    day_first: bool | None = None
-    entities: tuple[Path, ...] = ()
-    """Files of entity lexicons; they are there."""
-    facts: tuple[Path, ...] = ()
-    """Files of house facts; they are there."""
-    rules: tuple[Path, ...] = ()
-    """Folders of rule files; they are there."""
-    extractors: tuple[ExtractorSettings, ...] = ()
-    """Those in use in their order, then those that have a table only."""
-    sources: tuple[SourceSettings, ...] = ()
-    problems: tuple[Problem, ...] = field(default=())
-    """Everything wrong with the file. What is wrong is left out of the rest, so that the run layer can look on."""
-
-
-def load_settings(file: str | None = None, *, start: Path | None = None) -> Settings:
-    """The settings of a file, else of the nearest one from the folder `start` upwards, else the defaults.
-
-    The search ends at the root of a repository. Raises UsageError where the file cannot be read or is no TOML; all
-    other problems stand in the settings.
+    The search begins at the folder that holds all of `paths` and, if nothing is found, at the working directory; or at
+    `start` alone. It ends at the root of a repository. Raises UsageError where the file cannot be read or is no TOML;
+    all other problems stand in the settings.
     """
-    source = read_source(Path(file)) if file is not None else find_source(start or Path.cwd())
+    if file is not None:
+        return settings_of(read_source(Path(file)))
+    source = find_source(start) if start is not None else find_for(paths)
     return settings_of(source) if source is not None else Settings()
 
 
-def find_source(start: Path) -> Source | None:
-    """The nearest settings file: in each folder upwards `factcheck.toml`, then a `pyproject.toml` with our table."""
-    start = start.resolve()
-    for folder in (start, *start.parents):
-        for name in NAMES:
-            if (folder / name).is_file() and (found := _source_at(folder / name)) is not None:
-                return found
-        if any((folder / mark).exists() for mark in (".git", ".hg")):
-            return None
-    return None
-
-
-def read_source(file: Path) -> Source:
-    """The settings file that the user named; raises UsageError if it holds no settings."""
-    if not file.is_file():
-        raise UsageError(
-            Problem(message="is no settings file", path=_shown(file), remedy="give the path of a TOML file to --config")
-        )
-    found = _source_at(file, named=True)
-    if found is None:
-        raise UsageError(
-            Problem(message="has no table `[tool.factcheck]`", path=_shown(file), remedy="add it, or name another file")
-        )
-    return found
-
-
-def _source_at(file: Path, *, named: bool = False) -> Source | None:
-    """The settings in a file; none for a `pyproject.toml` that has nothing for us."""
-    shown, project = _shown(file), file.name == "pyproject.toml"
-    try:
-        text = file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-    except OSError as error:
-        raise UsageError(
-            Problem(message=f"cannot be read: {error.strerror}", path=shown, remedy="check its permissions")
-        ) from error
-    except UnicodeDecodeError as error:
-        if project and not named:
-            return None
-        raise UsageError(Problem(message="is not UTF-8", path=shown, remedy="save the file as UTF-8")) from error
-    if project and not named and "factcheck" not in text:
-        return None
-    try:
-        value: Any = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        if project and not named and not re.search(r"^\s*\[\s*tool\s*\.\s*factcheck\b", text, re.M):
-            return None  # another tool's file, and its own tools will say what is wrong with it
-        raise UsageError(_no_toml(shown, text, error)) from error
-    if not project:
-        return Source(shown=shown, folder=Path(shown).parent, text=text, value=value)
-    for key in _TABLE:
-        value = value.get(key) if isinstance(value, dict) else None
-    if value is None:
-        return None
-    return Source(shown=shown, folder=Path(shown).parent, text=text, value=value, root=_TABLE)
-
-
-def _no_toml(shown: str, text: str, error: Exception) -> Problem:
-    place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
-    lines = text.split("\n")
-    line, column = (int(place[1]), int(place[2])) if place else (len(lines) if "end of doc" in str(error) else 0, 0)
-    return Problem(
-        message=f"no valid TOML: {str(error).partition(' (at')[0]}",
-        path=shown,
-        line=line,
-        column=column,
-        quote=lines[line - 1] if 0 < line <= len(lines) else "",
-        remedy="texts stand in quotation marks, lists in brackets, truth values are true and false",
-    )
-
-
-def _shown(file: Path) -> str:
-    """The path as messages show it: from the working directory, where that is possible."""
-    try:
-        return Path(os.path.relpath(file)).as_posix()
-    except ValueError:  # another drive
-        return file.as_posix()
+def settings_from(value: Mapping[str, Any], folder: Path | None = None) -> Settings:
+    """The settings that a mapping with the keys of a settings file gives; its paths count from `folder`, else from here."""
+    return settings_of(Source(shown="settings", folder=folder or Path(), text="", value=dict(value)))
 
 
 def settings_of(source: Source) -> Settings:
@@ -157,19 +68,87 @@ def settings_of(source: Source) -> Settings:
         raise UsageError(source.problem("`factcheck` is no table", (), "write `[tool.factcheck]` above the settings"))
     file, problems = validated_part(SettingsFile, source.value, source)
     paths, missing = {}, []
-    for key in ("entities", "facts", "rules"):
+    for key in ("entities", "facts", "rule_folders"):
         paths[key], wrong = _paths(source, key, _texts(source.value, key))
         missing += wrong
-    return Settings(
-        source=source,
-        day_first=file.day_first,
+    found = _settings(file, source)
+    unknown = _unknown_groups(found)
+    return replace(
+        found,
         entities=paths["entities"],
         facts=paths["facts"],
-        rules=paths["rules"],
-        extractors=_extractors(_texts(source.value.get("extractors"), "use"), file.extractors.tables),
-        sources=tuple(SourceSettings(match=s.match, authority=s.authority) for s in file.sources),
-        problems=tuple(sorted((*problems, *missing), key=lambda p: (p.line, p.column))),
+        rule_folders=paths["rule_folders"],
+        problems=tuple(sorted((*problems, *missing, *unknown), key=lambda p: (p.line, p.column))),
     )
+
+
+def _settings(file: SettingsFile, source: Source) -> Settings:
+    """The settings without the paths that must be there."""
+
+    def beside(name: str | None) -> Path | None:
+        return source.folder / name if name is not None else None
+
+    return Settings(
+        source=source,
+        include=tuple(file.include) if file.include is not None else None,
+        exclude=tuple(file.exclude),
+        day_first=file.day_first,
+        document_dates=_date_sources(file.document_dates),
+        rules=_rules(file.rules, ("rules",)),
+        min_confidence=file.min_confidence,
+        fail_on=file.fail_on,
+        max_errors=file.max_errors,
+        max_warnings=file.max_warnings,
+        baseline=beside(file.baseline),
+        suppressions=beside(file.suppressions),
+        labels=beside(file.labels),
+        extractors=_extractors(_texts(source.value.get("extractors"), "use"), file.extractors.tables),
+        sources=tuple(
+            SourceSettings(
+                match=s.match, authority=s.authority, group=s.group, language=s.language, at=("sources", number)
+            )
+            for number, s in enumerate(file.sources)
+        ),
+        overrides=tuple(_override(override, number) for number, override in enumerate(file.overrides)),
+    )
+
+
+def _override(file: OverrideFile, number: int) -> OverrideSettings:
+    at: KeyPath = ("overrides", number)
+    return OverrideSettings(
+        match=file.match,
+        group=file.group,
+        rules=_rules(file.rules, (*at, "rules")),
+        min_confidence=file.min_confidence,
+        day_first=file.day_first,
+        document_dates=_date_sources(file.document_dates),
+        at=at,
+    )
+
+
+def _rules(table: Mapping[str, RuleValue], above: KeyPath) -> tuple[RuleSettings, ...]:
+    return tuple(
+        RuleSettings(name=name, severity=value, at=(*above, name))
+        if isinstance(value, str)
+        else RuleSettings(name=name, severity=value.severity, min_confidence=value.min_confidence, at=(*above, name))
+        for name, value in table.items()
+    )
+
+
+def _date_sources(given: Sequence[str] | None) -> tuple[str, ...] | None:
+    return tuple(name for name in given if name != "none") if given is not None else None
+
+
+def _unknown_groups(settings: Settings) -> Iterator[Problem]:
+    """Overrides for a group that no source belongs to."""
+    known = sorted({source.group for source in settings.sources if source.group is not None})
+    for override in settings.overrides:
+        if override.group is not None and override.group not in known and settings.source is not None:
+            yield settings.source.problem(
+                f"no group `{override.group}` in `sources`",
+                (*override.at, "group"),
+                f"{suggestion(override.group, known)}groups: {', '.join(known) or 'none'}; or say `match` instead",
+            )
 
 
 def _texts(table: Any, key: str) -> list[str | None]:
@@ -179,10 +158,10 @@ def _texts(table: Any, key: str) -> list[str | None]:
 
 
 def _paths(source: Source, key: str, given: Sequence[str | None]) -> tuple[tuple[Path, ...], list[Problem]]:
-    """The files (of `rules` the folders) that a list names, and what is wrong with those that are none."""
+    """The files (of `rule_folders` the folders) that a list names, and what is wrong with those that are none."""
     found: list[Path] = []
     problems: list[Problem] = []
-    folders = key == "rules"
+    folders = key == "rule_folders"
     for number, name in enumerate(given):
         if name is None:
             continue

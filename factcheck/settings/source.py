@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -19,7 +19,7 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """A settings file: its text, and the table of it that is ours."""
+    """A settings file: its text, and the table of it that is ours; without a text it is no file but a mapping of Python's."""
 
     shown: str
     """Its path as messages show it."""
@@ -33,15 +33,19 @@ class Source:
     @cached_property
     def places(self) -> Mapping[KeyPath, Place]:
         """Line and column (from 1) of each key and list item of the file; found out only when a message needs one."""
-        return places_of(self.text)
+        return places_of(self.text) if self.text else dict.fromkeys(_paths_in(self.value), (0, 0))
+
+    def place_of(self, at: KeyPath) -> Place:
+        """The place of a key path below our table, or of the nearest key above it that the file has."""
+        path = (*self.root, *at)
+        known = next((path[:n] for n in range(len(path), -1, -1) if path[:n] in self.places), None)
+        return self.places[known] if known is not None else (1, 1) if self.text else (0, 0)
 
     def problem(self, message: str, at: KeyPath, remedy: str) -> Problem:
         """A problem at a key path below our table, or at the nearest key above it that the file has."""
-        path = (*self.root, *at)
-        known = next((path[:n] for n in range(len(path), -1, -1) if path[:n] in self.places), None)
-        line, column = self.places[known] if known is not None else (1, 1)
+        line, column = self.place_of(at)
         lines = self.text.split("\n")
-        quote = lines[line - 1] if line <= len(lines) else ""
+        quote = lines[line - 1] if 0 < line <= len(lines) else ""
         return Problem(message=message, path=self.shown, line=line, column=column, quote=quote, remedy=remedy)
 
 
@@ -50,6 +54,14 @@ def suggestion(given: str, known: Iterable[str]) -> str:
     by_fold = {word.lower().replace("-", "_"): word for word in known}
     close = difflib.get_close_matches(given.lower().replace("-", "_"), list(by_fold), 1, 0.6)
     return f"did you mean `{by_fold[close[0]]}`? " if close else ""
+
+
+def _paths_in(value: Any, above: KeyPath = ()) -> Iterator[KeyPath]:
+    """The paths of all keys and list items of a value."""
+    items = value.items() if isinstance(value, Mapping) else enumerate(value) if isinstance(value, list | tuple) else ()
+    for key, inner in items:
+        yield (*above, key)
+        yield from _paths_in(inner, (*above, key))
 
 
 _BLANK = re.compile(r"(?:[\s,]+|#[^\n]*)*")

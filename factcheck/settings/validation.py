@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
@@ -47,11 +47,13 @@ def validated_part(
 
 
 def _take_out(value: Any, at: KeyPath) -> bool:
-    """Deletes the innermost key of a path; whether there was something to delete."""
+    """Deletes the innermost key of a path, never an item of a list; whether there was something to delete."""
     holder, key, deepest = value, None, None
     for part in at:
         if isinstance(holder, dict) and part in holder:
             deepest, key = holder, part
+            holder = holder[part]
+        elif isinstance(holder, list) and isinstance(part, int) and part < len(holder):
             holder = holder[part]
         else:
             break
@@ -99,6 +101,12 @@ def _problem(model: type[BaseModel], error: Any, at: KeyPath, source: Source, ab
             words = [word.strip("` ") for word in allowed.replace(" or ", ", ").split(",")]
             hint = suggestion(str(error["input"]), words)
             return tell(f"`{shown}` cannot be {_value(error['input'])}", f"{hint}allowed: {allowed}")
+        case "less_than_equal" | "greater_than_equal" | "string_too_short":
+            return tell(
+                f"`{shown}` cannot be {_value(error['input'])}", f"{_bound(error)} is wanted; {_described(model, at)}"
+            )
+        case "value_error" if not shown or isinstance(full[-1], int):
+            return tell(f"{f'`{shown}` ' if shown else ''}{error['ctx']['error']}", HELP)
         case "value_error":
             return tell(f"`{shown}`: {error['ctx']['error']}", _described(model, at))
         case kind if wanted := _WANTED.get(kind.removesuffix("_type").removesuffix("_parsing")):
@@ -118,6 +126,14 @@ _WANTED = {
     "float": "a number",
     "int_from_float": "a whole number",
 }
+
+
+def _bound(error: Any) -> str:
+    """What a number or text that is out of bounds should be."""
+    bounds = error["ctx"]
+    if "le" in bounds:
+        return f"at most {bounds['le']:g}"
+    return f"at least {bounds['ge']:g}" if "ge" in bounds else "a text that is not empty"
 
 
 def _shown(at: KeyPath) -> str:
@@ -140,11 +156,14 @@ def _field(model: type[BaseModel], at: KeyPath) -> tuple[type[BaseModel] | None,
     """The innermost model that a path leads into, and the field that it names there."""
     inner: type[BaseModel] | None = model
     field: Any = None
+    named = False  # whether the next part is a name that the user chose, as the ids of rules are
     for part in at:
-        if isinstance(part, int) or inner is None:
+        if isinstance(part, int) or inner is None or named:
+            named = False
             continue
         field = inner.model_fields.get(part) or next((f for f in inner.model_fields.values() if f.alias == part), None)
         inner = _model_in(field.annotation) if field is not None else None
+        named = field is not None and get_origin(field.annotation) is dict
     return inner, field
 
 

@@ -331,11 +331,6 @@ def distance(a: DateValue, b: DateValue) -> int:
     return b.earliest - a.latest if a.latest < b.earliest else a.earliest - b.latest
 
 
-def difference_bounds(a: DateValue, b: DateValue) -> tuple[int, int]:
-    """The least and the most days from a day of a to a day of b (negative where b is earlier)."""
-    return b.earliest - a.latest, b.latest - a.earliest
-
-
 def shift(value: DateValue, count: int, unit: str) -> DateValue:
     """A value moved by days, weeks, months, years or decades; a month's end is clipped, the granularity stays or coarsens."""
     if unit == "decade":

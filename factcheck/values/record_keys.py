@@ -30,11 +30,6 @@ class RecordKey:
         """The numbers with which the versions of a line begin."""
         return self.version + (0,) * (self.written - len(self.version))
 
-    @property
-    def is_version(self) -> bool:
-        """Whether a number alone names it."""
-        return bool(self.version) and not self.words
-
 
 @cache
 def record_words() -> dict[str, frozenset[str]]:

@@ -1,9 +1,9 @@
 """Fits the weights of alignment (`claims/align/weights.yaml`) to labelled pairs.
 
-    python tests/benchmarks/fit_weights.py [--cross-validate] [--write] [--strength 4] [--shift 0.5]
+    python tests/benchmarks/fit_weights.py [--cross-validate] [--write] [--strength 4] [--shift 0.5] [--labels PAIRS.jsonl]
 
 A pair is two claims that share a blocking key and whose values contradict each other. It is labelled 1 where its claims stand on two
-sides of one labelled conflict, else 0. Pairs come from `tests/corpora`, `tests/fields`, `examples`, `tests/align/cases` and the examples of the rules.
+sides of one labelled conflict, else 0. `--labels` adds pairs that people decided about (`factcheck stats --format pairs`). Pairs come from `tests/corpora`, `tests/fields`, `examples`, `tests/align/cases` and the examples of the rules.
 
 The model is logistic regression over the levels of comparison with a Gaussian prior around the weights in the file (maximum a
 posteriori): there are about a hundred positive pairs for sixty weights, so that what the pairs do not tell stays as it was set by hand.
@@ -14,6 +14,7 @@ Fellegi and Sunter's estimate from agreement rates would count levels as indepen
 from __future__ import annotations
 
 import argparse
+import json
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -67,8 +68,15 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write the fitted weights to the file")
     parser.add_argument("--strength", type=float, default=4.0, help="of the prior: the larger, the closer to the file")
     parser.add_argument("--shift", type=float, default=0.5, help="added to every threshold, for precision")
+    parser.add_argument("--labels", type=Path, action="append", default=[], help="pairs of `factcheck stats -f pairs`")
     arguments = parser.parse_args()
     examples = [e for group, documents, evidence in _groups() for e in _examples(group, documents, evidence)]
+    examples += [
+        Example(**json.loads(line))
+        for file in arguments.labels
+        for line in file.read_text("utf-8").splitlines()
+        if line
+    ]
     prior = _prior()
     print(f"{len(examples)} pairs, {sum(bool(e.conflict) for e in examples)} of conflicts")
     _count("as in the file", [(_score(prior, e), e) for e in examples])

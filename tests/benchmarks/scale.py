@@ -70,17 +70,18 @@ def measure(folder: Path, jobs: int | None, cache: Path | None, profiled: str, l
         from factcheck.judge import judge
         from factcheck.judge.rulebook import load_rules
         from factcheck.run.cache import CacheChoice
-        from factcheck.run.gathering import Effort, gather, wanted_sources
+        from factcheck.run.gathering import Effort, gather_sources
+        from factcheck.run.sources import find_sources
         from factcheck.triage import assign
 
         rules, _ = load_rules()
     docs = str(folder / "docs")
     with clock.stage("find"):
-        sources, _ = wanted_sources([docs])
+        sources, _ = find_sources([docs])
     size = sum(source.file.stat().st_size for source in sources)
     result = {"documents": 0, "bytes": size, "claims": 0, "pairs": 0, "findings": 0}
     with clock.stage("extract"):
-        found = gather([docs], effort=Effort(jobs=jobs, cache=CacheChoice(folder=cache) if cache else None))
+        found = gather_sources(sources, effort=Effort(jobs=jobs, cache=CacheChoice(folder=cache) if cache else None))
     result["documents"] = len(found.documents)
     findings: Any = ()
     if last != "extract":

@@ -395,7 +395,7 @@ def test_by_the_settings(make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyP
         '`extractors.spacy.kinds.Y` cannot be the text "plce"',
         "`extractors.spacy.labels`: it is not known what FAK stands for; say so in `kinds`",
         "unknown key `extractors.spacy.subject`",
-        "`extractors.spacy.batch_size` cannot be the number 0: Input should be greater than or equal to 1",
+        "`extractors.spacy.batch_size` cannot be the number 0",
     ]
     assert "did you mean `place`?" in wrong.stderr
     assert "did you mean `subjects`?" in wrong.stderr

@@ -107,10 +107,14 @@ def test_adversarial_texts_take_linear_time(piece: str, code: str) -> None:
     """Eight times the text may take at most some twenty times as long; quadratic would be sixty-four."""
     short, long = piece * (4_000 // len(piece)), piece * (32_000 // len(piece))
     find_times(short, code)
-    began = time.perf_counter()
-    find_times(short, code)
-    middle = time.perf_counter()
-    find_times(long, code)
-    ended = time.perf_counter()
 
-    assert ended - middle < 20 * (middle - began) + 0.5
+    assert any(_takes_linear_time(short, long, code) for _ in range(4))  # a busy machine may disturb a try
+
+
+def _takes_linear_time(short: str, long: str, code: str) -> bool:
+    began = time.process_time()
+    find_times(short, code)
+    middle = time.process_time()
+    find_times(long, code)
+    ended = time.process_time()
+    return ended - middle < 20 * (middle - began) + 0.5

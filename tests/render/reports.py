@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from factcheck.errors import Problem
 from factcheck.model.document import Document, Span
 from factcheck.model.finding import Edit, Finding, Place, Repair, Report, Side
@@ -151,6 +153,49 @@ def many(count: int, documents: int = 300) -> Report:
         severity = Severity.ERROR if n < count // 3 else Severity.WARNING
         findings.append(finding(n, *sides, severity=severity, message=f"Hall {n} opened: 3 May 1998, but 3 May 1999"))
     return report(papers, tuple(findings))
+
+
+def site(count: int, documents: int) -> Report:
+    """As `many`, of a site as it may be: kinds, entities, headings, verdicts, repairs and explanations as long as real ones."""
+    made = many(count, documents)
+    kinds = ("event-date", "deadline", "quantity", "duration", "place", "role", "weekday")
+    findings = []
+    for n, plain in enumerate(made.findings):
+        first, second = plain.sides
+        sides = tuple(
+            dataclasses.replace(
+                side, places=tuple(dataclasses.replace(p, heading_path=_HEADINGS[: 1 + n % 3]) for p in side.places)
+            )
+            for side in plain.sides
+        )
+        named = f"The hall of ward {n % 700}"
+        repairs = tuple(
+            Repair(
+                letter=letter,
+                description=f"{right.label} is right: write it in {wrong.places[0].document}",
+                edits=(Edit(document=wrong.places[0].document, span=wrong.places[0].values[0], text=right.label),),
+            )
+            for letter, right, wrong in (("a", first, second), ("b", second, first))
+        )
+        findings.append(
+            dataclasses.replace(
+                plain, kind=kinds[n * n % len(kinds)], entity=named, confidence=0.5 + n % 50 / 100, sides=sides, repairs=repairs,
+                message=f"{named}, was opened: {first.label} in {first.places[0].document}, but {second.label} in {second.places[0].document}",
+                reason=f"No day is both {first.label} and {second.label}.", fingerprint=f"{n * 2654435761 % 2**32:08x}{n:08x}",
+                suspect=1 if n % 2 else None,
+                suspect_reasons=("2 independent documents say so, 1 says otherwise", "it differs in one digit") if n % 2
+                else ("undecided: 1 independent document for each, and nothing else tells",),
+                explanation=tuple(f"{level} ({0.1 * (n % 30):+.2f}) {named.lower()}" for level in _LEVELS),
+            )
+        )  # fmt: skip
+    return dataclasses.replace(made, findings=tuple(findings))
+
+
+_HEADINGS = ("Annals of the town", "Public buildings and works", "The middle years, as they were remembered")
+_LEVELS = (
+    "blocking key date/open/@hall", "document: other", "predicate: same", "subject: same", "occurrence: same", "scope: same",
+    "participants: none", "topic: shared", "closeness: slip-of-year", "context: rare", "passage: rare", "rivals: none",
+)  # fmt: skip
 
 
 def hostile(text: str) -> Report:

@@ -103,11 +103,12 @@ def test_html() -> None:
     assert 3 == text.count("<article")
     assert "Also explains 1 finding<" in text
     assert "Two days &lt;b&gt;" in text
-    assert "undecided: nothing tells" in text
-    assert "first reason; second" in text
+    assert "<b>Undecided:</b> nothing tells" in text
+    assert "<b>B is likely wrong:</b> first reason; second" in text
     assert f"--fix {1:016x}=a" in text
+    assert "<del>14 May 1999</del> <ins>14 May 1999</ins>" in text
     links = set(re.findall(r'href="#([^"]+)"', text))
-    assert links <= set(re.findall(r'id="([^"]+)"', text))
+    assert links <= set(re.findall(r' id="([^"]+)"', text))
 
 
 def test_short_names_are_never_ambiguous() -> None:

@@ -96,7 +96,7 @@ def test_html_is_inert_and_self_contained(report: Report) -> None:
     )
     assert page.count("<article") == len(report.findings)
     for finding in report.findings:
-        assert f'id="f-{finding.fingerprint}"' in page
+        assert f'<article class="finding {finding.severity.value}" id="{finding.fingerprint}"' in page
     anchors = re.findall(r'href="#(d\d+-\d+)"', page)
     assert len(anchors) == sum(len(finding.places) for finding in report.findings)
     for anchor in anchors:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import zlib
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,8 +25,10 @@ from factcheck.run import gathering
 from factcheck.run.cache import NAME, Cache, CacheChoice, choose_cache, default_folder, keys_of_run
 from factcheck.run.gathering import ALONE, Effort, Gathered, gather
 from factcheck.run.packing import pack, unpack
+from factcheck.run.sources import Source
 from factcheck.run.taking import Taken, take
 
+A = Source("a.md", Path("a.md"))
 posix = pytest.mark.skipif(not hasattr(os, "geteuid"), reason="owners and modes of POSIX")
 
 
@@ -154,7 +157,7 @@ def test_extractors_that_do_not_tell_what_they_depend_on(farm: Path, kept: Path,
     for _ in range(2):
         assert () == gather(["."], [Telling()], using(kept, named=True)).notes
     assert 6 == len(anew)
-    assert keys_of_run([Telling()])("a", b"1") != keys_of_run([])("a", b"1")  # type: ignore[misc]
+    assert keys_of_run([Telling()])(A, b"1") != keys_of_run([])(A, b"1")  # type: ignore[misc]
 
 
 def test_other_code_is_another_key(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -164,8 +167,8 @@ def test_other_code_is_another_key(monkeypatch: pytest.MonkeyPatch) -> None:
 
     assert before is not None
     assert after is not None
-    assert before("a.md", b"digest") != after("a.md", b"digest")
-    assert after("a.md", b"digest") != after("b.md", b"digest")
+    assert before(A, b"digest") != after(A, b"digest")
+    assert after(A, b"digest") != after(replace(A, path="b.md"), b"digest")
 
 
 # --- what can go wrong ------------------------------------------------------------------------------------------------

@@ -76,7 +76,7 @@ def test_a_facts_file_among_the_documents_is_no_document(folder: Path) -> None:
 
 
 def test_facts_and_rules_of_the_settings(folder: Path) -> None:
-    (folder / "factcheck.toml").write_text('facts = ["facts.yaml"]\nrules = ["mine"]\n', encoding="utf-8")
+    (folder / "factcheck.toml").write_text('facts = ["facts.yaml"]\nrule_folders = ["mine"]\n', encoding="utf-8")
     done = run("check", "docs", "-f", "json")
 
     assert {"house-fact", "seat-price"} == {f["rule"] for f in json.loads(done.stdout)["findings"]}

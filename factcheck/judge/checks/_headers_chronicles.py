@@ -35,6 +35,8 @@ _NEAR = 731
 """Days: what lies further from the time of its heading is told as a memory or an outlook."""
 
 
+_ANY_YEAR = 2000
+"""Stands for the year where nothing tells it: only months and days are held against each other then."""
 _GOES_ON = re.compile(r"(?:It|They|He|She|This|These)\s")
 
 
@@ -64,7 +66,7 @@ def _chronicles(document: Document, times: _Times) -> Iterator[list[Section]]:
     groups: dict[tuple[tuple[int, ...], int], list[Section | None]] = {}
     for heading in document.blocks:
         if heading.kind is BlockKind.HEADING and heading is not document.title and not heading.boilerplate:
-            section = _section(document, heading, scope_of(heading, times.get(heading.index, ())))
+            section = _section(document, heading, scope_of(heading, times.get(heading.index, ()), yearless=True))
             groups.setdefault((heading.headings, heading.level), []).append(section)
     for group in groups.values():
         run = [section for section in group if section is not None]
@@ -74,13 +76,27 @@ def _chronicles(document: Document, times: _Times) -> Iterator[list[Section]]:
 
 
 def _section(document: Document, heading: Block, scope: Timex | None) -> Section | None:
-    if scope is None or scope.value is None or scope.parts is None:
+    if scope is None or scope.parts is None:
         return None
-    first, last = scope.value.earliest, scope.value.latest
+    if scope.value is not None:
+        first, last = scope.value.earliest, scope.value.latest
+    elif (months := _months(scope)) is not None:
+        first = dates.day_number(_ANY_YEAR, months[0], 1)
+        last = dates.day_number(_ANY_YEAR, months[1], dates.days_in_month(_ANY_YEAR, months[1]))
+    else:
+        return None
     if last - first < 6 or last - first > 366:
         return None  # what stands under a day is held against it elsewhere
     blocks = [b for b in document.blocks if b.headings[-1:] == (heading.index,) and b.kind in _ENTRIES and _is_plain(b)]
     return Section(heading=heading, scope=scope, first=first, last=last, blocks=tuple(blocks))
+
+
+def _months(scope: Timex) -> tuple[int, int] | None:
+    """The first and last month of a time without a year, where it is told in months that follow each other in one year."""
+    first, last = scope.parts, scope.until or scope.parts
+    if first is None or last is None or first.day or last.day or not first.month or not last.month:
+        return None
+    return (first.month, last.month) if first.month <= last.month else None
 
 
 def _is_plain(block: Block) -> bool:
@@ -126,7 +142,8 @@ def _is_outside(section: Section, timex: Timex) -> bool:
     value, parts = timex.value, timex.parts
     if parts is None:
         return False
-    if parts.year is not None and not any(p.part == "year" for p in timex.provenance) and value is not None:
+    is_told = parts.year is not None and not any(p.part == "year" for p in timex.provenance)
+    if is_told and value is not None and section.scope.value is not None:
         away = max(section.first - value.latest, value.earliest - section.last)
         if section.scope.parts is not None and section.scope.parts.year:
             return 0 < away <= _NEAR

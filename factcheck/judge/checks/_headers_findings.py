@@ -9,12 +9,18 @@ from factcheck.model.document import Block, Document
 from factcheck.model.time import Relation, Timex, TimexType
 
 
-def scope_of(heading: Block, found: tuple[Timex, ...]) -> Timex | None:
-    """The one date of a heading that is a date, or begins or ends with one."""
+def scope_of(heading: Block, found: tuple[Timex, ...], *, yearless: bool = False) -> Timex | None:
+    """The one date of a heading that is a date, or begins or ends with one.
+
+    `yearless` takes months, too, whose year nothing tells.
+    """
     dated = [
         t
         for t in found
-        if t.type is TimexType.DATE and t.parts and (t.value or t.parts.day) and t.relation is Relation.AT
+        if t.type is TimexType.DATE
+        and t.parts
+        and (t.value or t.parts.day or (yearless and t.parts.month))
+        and t.relation is Relation.AT
     ]
     if (
         len(dated) == 2

@@ -10,7 +10,7 @@ from fractions import Fraction
 from factcheck.judge.checks._totals_amounts import Amount, amount_of_cell, amounts_in
 from factcheck.judge.checks._totals_findings import Stated, Sum, conflict_of
 from factcheck.judge.checks._totals_phrases import REST, Phrase, dates_in, is_meant, plural_after, sentences_of
-from factcheck.judge.checks._totals_words import whole, words
+from factcheck.judge.checks._totals_words import is_total_or_apart, words
 from factcheck.judge.conflict import Conflict
 from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.time import Timex
@@ -82,7 +82,7 @@ def _may_be_counted(text: str, total: Amount, parts: Sequence[Stated]) -> bool:
         return False
     noun = plural_after(text, total)
     if not noun and re.search(r":\s\Z", text[: total.start]):
-        noun = "things"  # `Bottles sold: 3,200,000, namely`
+        noun = "things"  # `Jars sold: 52,400, namely`
     told = [plural_after(p.block.text, p.amount) for p in parts if p.block.table is None]
     return bool(noun) and all(t in ("", noun) for t in told)
 
@@ -125,10 +125,10 @@ def _columns(document: Document, cells: Sequence[Block]) -> Iterator[list[Stated
     first = cells[0].table.table if cells[0].table else -1
     by_column: dict[int, list[Block]] = {}
     for block in cells:
-        if block.table is not None and block.table.table == first and not _is_head(block):
+        if block.table is not None and block.table.table == first and not block.table.head:
             by_column.setdefault(block.table.column, []).append(block)
     labels = [b.text for b in cells if b.table and b.table.table == first and b.table.column == 0]
-    if any(_is_apart(label) for label in labels):
+    if any(is_total_or_apart(label) for label in labels):
         return
     rows = max((len(column) for column in by_column.values()), default=0)
     for column, blocks in sorted(by_column.items()):
@@ -142,21 +142,6 @@ def _columns(document: Document, cells: Sequence[Block]) -> Iterator[list[Stated
             continue
         if scaled := _scaled(parts, head):
             yield scaled
-
-
-def _is_head(block: Block) -> bool:
-    """Whether a cell heads its column: a head in the first column may head its row alone."""
-    return block.table is not None and block.table.head
-
-
-def _is_apart(label: str) -> bool:
-    text = " ".join(label.split()).strip(" :*")
-    return bool(
-        whole("labels", "plain").match(text)
-        or whole("labels", "part").match(text)
-        or whole("labels", "named").match(text)
-        or words("labels", "apart").search(text)
-    )
 
 
 def _scaled(parts: Sequence[Stated], head: str) -> list[Stated]:

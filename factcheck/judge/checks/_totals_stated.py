@@ -10,7 +10,7 @@ from fractions import Fraction
 from factcheck.judge.checks._totals_amounts import Amount, amount_of_cell, amounts_in
 from factcheck.judge.checks._totals_findings import Stated, Sum, conflict_of
 from factcheck.judge.checks._totals_phrases import dates_in, plural_after, sentences_of
-from factcheck.judge.checks._totals_words import whole, words
+from factcheck.judge.checks._totals_words import is_total_or_apart, words
 from factcheck.judge.conflict import Case, Conflict, ConflictSide, Evidence
 from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.time import Timex
@@ -114,15 +114,8 @@ def _unit_of_head(head: str) -> str:
 
 
 def _is_apart(label: str) -> bool:
-    """Whether a row is a total itself or must not be added."""
-    text = " ".join(label.split()).strip(" :*")
-    return bool(
-        whole("labels", "plain").match(text)
-        or whole("labels", "part").match(text)
-        or whole("labels", "named").match(text)
-        or words("labels", "apart").search(text)
-        or re.match(r"(?:all|other|rest|remain\w*)\b", text, re.I)
-    )
+    """Whether a row is a total itself, must not be added, or stands for whatever the others are not."""
+    return is_total_or_apart(label) or re.match(r"\W*(?:all|other|rest|remain\w*)\b", label, re.I) is not None
 
 
 # --- totals ----------------------------------------------------------------------------------------------------------

@@ -53,3 +53,10 @@ def is_plural(word: str) -> bool:
     return low in listed("plurals") or (
         len(low) > 3 and low.endswith("s") and not low.endswith(("ss", "us", "is", "'s", "’s"))
     )
+
+
+def is_total_or_apart(label: str) -> bool:
+    """Whether the label of a row makes it a total, a part of one, or something that is not added (`of which`, `less`)."""
+    text = " ".join(label.split()).strip(" :*")
+    is_total = any(whole("labels", kind).match(text) for kind in ("plain", "part", "named"))
+    return is_total or words("labels", "apart").search(text) is not None

@@ -321,12 +321,6 @@ def _end_of(claim: Claim, name: str) -> DateValue:
     return dates.from_edtf(first if name == "born" else last)
 
 
-_ABOUT = re.compile(
-    r"(?:\b(?:c|ca|fl)\.|\b(?:circa|around|about|approximately|roughly|perhaps|probably|possibly|likely|or|some time|sometime|before|after|by)\b)\s*(?:in|on|the)?\s*\Z",
-    re.I,
-)
-
-
 def day_bounds(claim: Claim, name: str = "") -> tuple[int, int]:
     """The first and the last day that the words of a dated claim allow, with some slack where they are vague."""
     value = _end_of(claim, name)

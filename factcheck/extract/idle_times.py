@@ -1,0 +1,92 @@
+"""Extract, part: times that state nothing: what something is compared with, what a rate is per, a season of every year."""
+
+from __future__ import annotations
+
+import re
+
+from factcheck.extract.clauses import Clauses
+from factcheck.extract.grammar import Tag
+from factcheck.extract.predicates import BE, HAVE
+from factcheck.model.time import Timex, TimexType
+from factcheck.values.words import stem
+
+_COMPARED = re.compile(
+    r"(?:(?<!later )(?<!earlier )(?<!sooner )(?<!before )|(?<!no )(?<!not )sooner )\bthan\s(?:(?:in|at|on|during|before|for|since)\s)?(?:the\s)?\Z"
+    r"|\bas\s(?:many|much|high|low|large|long|good|well)(?:\s[a-z]+)?\sas\s(?:in|at|on|during)\s\Z|\bsame\s[a-z]+\s(?:of|in)\s\Z",
+    re.I,
+)
+_VAGUE = re.compile(r"(?:(?:these|those|the last|the first|the final|the early|the next)\s)?[a-z]+s", re.I)
+_POINTING = re.compile(r"\b(?:these|those|of|from|in|all)\s(?:these\s|those\s|the\s)?\Z", re.I)
+_RATE = re.compile(r"an?\s[a-z]+", re.I)
+_OF_WEEKDAY = re.compile(r"\b(?:the|our|its|their|a|his|her|my|your|every|each|this)\s\Z", re.I)
+
+
+def tells_nothing(sentence: Clauses, timex: Timex) -> bool:
+    """Whether a time is no statement: what something is compared with, what a rate is per, the name of an event of a weekday."""
+    text = sentence.block.text
+    if timex.type is TimexType.DURATION:
+        if re.fullmatch(r"the (?:last|first|final|early)\s[a-z]+s", timex.text, re.I):
+            return True  # `in the last days`: of no length
+        if _VAGUE.fullmatch(text, max(0, timex.start), timex.end) and _POINTING.search(
+            text[max(0, timex.start - 9) : timex.start]
+        ):
+            return True
+        if not _RATE.fullmatch(timex.text) or (timex.relation_start or timex.start) < timex.start:
+            return False
+        k = sentence.at(timex.start)
+        return k > 0 and sentence.grammar.tags[k - 1] in (Tag.NOUN, Tag.TIME, Tag.CLOSING)  # `6 million litres a day`
+    start = timex.relation_start if timex.relation_start is not None else timex.start
+    if timex.text.lower().startswith("the same ") and text[timex.end : timex.end + 4] in (" of ", " in ", " las"):
+        return True  # `against 1,430 in the same month of 2023`
+    if _COMPARED.search(text, max(0, start - 24), start) or _COMPARED.search(text, max(0, start - 24), timex.start):
+        return True
+    parts = timex.parts
+    if parts is None:
+        return False
+    after = text[timex.end : timex.end + 2]
+    if parts.weekday is not None and not parts.day:
+        # `our Thursday café`, `its Sunday series`
+        return (
+            after[:1] == " "
+            and after[1:].islower()
+            and bool(_OF_WEEKDAY.search(text[max(0, timex.start - 8) : timex.start]))
+            and not _GOES_ON.match(text, timex.end)
+        )
+    if parts.season and not parts.year and _is_every_year(sentence, timex):
+        return True
+    if parts.season and timex.text.split()[-1][0].isupper() and not parts.year and timex.start > sentence.start:
+        return after[:1] == " " and after[1:].isupper()  # `the Autumn Exhibition`
+    return False
+
+
+_NO_SEASON = frozenset(["spring", "fall", "the spring", "the fall", "a spring", "a fall"])
+
+
+def _is_every_year(sentence: Clauses, timex: Timex) -> bool:
+    """Whether a season without a year is that of every year, or none: `It takes 35 minutes in summer`, `The spring at Sele yields`."""
+    text = sentence.block.text
+    low = text[timex.start : timex.end].lower()
+    start = timex.relation_start if timex.relation_start is not None else timex.start
+    if low in _NO_SEASON and not _IN_SEASON.search(text, max(0, start - 8), timex.start):
+        return True
+    if "last" in low or "next" in low or "this" in low or "that" in low:
+        return False
+    verbs = [k for k, tag in enumerate(sentence.grammar.tags) if tag is Tag.VERB or tag is Tag.AUXILIARY]
+    return bool(verbs) and all(_is_present(sentence.lows[k]) for k in verbs)
+
+
+_IN_SEASON = re.compile(
+    r"\b(?:in|by|since|until|till|of|from|during|before|after|for|over|through|that|this|last|next)\s(?:the\s)?", re.I
+)
+
+
+def _is_present(verb: str) -> bool:
+    """Whether a form tells what is always so: `takes`, `are`, not `took`, `was`, `will`."""
+    if verb in BE | HAVE:
+        return verb in ("is", "are", "be", "has", "have")
+    return verb.endswith("s") or stem(verb) in (verb, verb.rstrip("e"))
+
+
+_GOES_ON = re.compile(
+    r"\s(?:and|or|to|by|in|at|on|with|when|for|from|was|were|is|has|had|of|the|it|he|she|we|they|after|before|morning|afternoon|evening|night|until|last|next|that|which|who|will|would|a|an)\b"
+)

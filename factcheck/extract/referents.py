@@ -1,0 +1,39 @@
+"""Extract, part: what the sentences of a block speak of: the subjects of their verbs, and what a verb brings in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from factcheck.extract.clauses import Clauses
+from factcheck.extract.grammar import Tag
+from factcheck.extract.predicates import Form
+from factcheck.model.mention import Referent
+
+
+def referents_of(sentences: Iterable[Clauses]) -> tuple[Referent, ...]:
+    """The subjects of the verbs of some sentences, in order of their place."""
+    places: set[tuple[int, int]] = set()
+    objects: set[tuple[int, int]] = set()
+    for sentence in sentences:
+        words = sentence.tokens
+        verbs = list(sentence.grammar.verbs())
+        if not verbs and (phrase := sentence.grammar.title()) is not None:
+            places.add((words[phrase.first].start, words[phrase.last - 1].end))
+        for first in verbs:
+            if (phrase := sentence.grammar.subject(first)) is not None:
+                is_led = phrase.first > 0 and sentence.grammar.tags[phrase.first - 1] is Tag.PREPOSITION
+                place = (words[phrase.first].start, words[phrase.last - 1].end)
+                (objects if is_led else places).add(place)  # `After a campaign led by Ann Lee, it`
+        if verbs and not _INDEFINITE.isdisjoint(sentence.vocabulary):
+            for predicate in sentence.predicates:
+                if predicate.form is Form.NOUN or predicate.last + 1 >= len(words):
+                    continue
+                if words[predicate.last + 1].low in _INDEFINITE:
+                    if (phrase := sentence.grammar.object(predicate)) is not None:
+                        objects.add((words[phrase.first].start, words[phrase.last - 1].end))
+    starts = {start for start, _ in places}
+    every = [(*p, False) for p in places] + [(*o, True) for o in objects if o[0] not in starts]
+    return tuple(Referent(start, end, is_object) for start, end, is_object in sorted(every))
+
+
+_INDEFINITE = frozenset({"a", "an"})

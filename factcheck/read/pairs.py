@@ -1,0 +1,103 @@
+"""Read, part: lists whose items are pairs of a label and a value, as sheets of facts are in every format."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from factcheck.model.document import Block, BlockKind, Piece, Span
+
+_PAIR = re.compile(r"(?P<key>[A-Z][^:.!?\n]{0,48}?)\s*:\s+(?P<value>\S.{0,80})\Z", re.S)
+_SENTENCE = re.compile(r"[.!?]\s|[.!?]\Z")
+_ABBREVIATED = re.compile(
+    r"\b(?:[A-Z]|[a-z]|No|St|Dr|Mr|Mrs|Ms|ca|c|approx|est|incl|vs|Ltd|Co|Inc|Corp|etc|[ap]\.m)\.(?:\s|\Z)"
+)
+_LABEL_ENDS = re.compile(r"\s*\([^)]*\)\Z")
+_MOST_WORDS = 6
+_LEAST = 3
+"""Items from which on a list is a sheet of facts."""
+
+
+def with_pairs(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks, with the items of lists that are sheets of facts as pairs: `- Height: 42 m`, `- Architect: Jane Orr`.
+
+    A sheet has three items at least, all but one of them with a short label before a colon and a short value behind it,
+    and some value with a number; what a sentence with a count announces (`three reasons:`) stays a list.
+    """
+    changed: dict[int, Block] = {}
+    for items in _lists(blocks):
+        pairs = [(block, match) for block in items if (match := _pair(block)) is not None]
+        known = [block for block in items if block.kind is BlockKind.KEY_VALUE]
+        if len(items) < _LEAST or len(pairs) + len(known) < max(2, len(items) - 1):
+            continue
+        values = [*(match["value"] for _, match in pairs), *(block.text for block in known)]
+        if not any(re.search(r"\d", value) for value in values) or _is_announced(blocks, items[0]):
+            continue
+        if len({match["key"].lower() for _, match in pairs}) < len(pairs):
+            continue  # a dialogue, or entries of one sort
+        changed.update({block.index: _as_pair(block, match) for block, match in pairs})
+    return tuple(changed.get(block.index, block) for block in blocks) if changed else tuple(blocks)
+
+
+def _lists(blocks: Sequence[Block]) -> list[list[Block]]:
+    """The runs of neighbouring items of one depth, with those that are pairs already (`- **Height:** 42 m`)."""
+    items = [b for b in blocks if b.kind is BlockKind.LIST_ITEM or (b.kind is BlockKind.KEY_VALUE and b.level)]
+    runs: list[list[Block]] = [items[:1]] if items else []
+    for before, block in pairwise(items):
+        is_next = block.index == before.index + 1 and block.level == before.level
+        if is_next and (block.lead_in, block.headings, block.quoted) == (
+            before.lead_in,
+            before.headings,
+            before.quoted,
+        ):
+            runs[-1].append(block)
+        else:
+            runs.append([block])
+    return runs
+
+
+def _pair(block: Block) -> re.Match[str] | None:
+    match = _PAIR.match(block.text) if block.kind is BlockKind.LIST_ITEM and not block.struck else None
+    if match is None:
+        return None
+    key = _LABEL_ENDS.sub("", match["key"])
+    if len(key.split()) > _MOST_WORDS or re.search(r"\d", key):
+        return None
+    return None if _SENTENCE.search(_ABBREVIATED.sub("", match["value"].rstrip(".") + " ")) else match
+
+
+_COUNT = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)\b", re.I)
+
+
+def _is_announced(blocks: Sequence[Block], first: Block) -> bool:
+    lead = blocks[first.lead_in] if first.lead_in is not None and first.lead_in < len(blocks) else None
+    return lead is not None and lead.kind is not BlockKind.HEADING and _COUNT.search(lead.text[-160:]) is not None
+
+
+def _as_pair(block: Block, match: re.Match[str]) -> Block:
+    cut = match.start("value")
+    pieces = []
+    for piece in block.pieces:
+        if piece.text_end <= cut:
+            continue
+        ahead = max(0, cut - piece.text_start)
+        is_exact = piece.text_end - piece.text_start == piece.source_end - piece.source_start
+        pieces.append(
+            Piece(
+                max(0, piece.text_start - cut),
+                piece.text_end - cut,
+                piece.source_start + (ahead if is_exact else 0),
+                piece.source_end,
+            )
+        )
+    return replace(
+        block,
+        kind=BlockKind.KEY_VALUE,
+        text=block.text[cut:],
+        span=Span(pieces[0].source_start, pieces[-1].source_end),
+        pieces=tuple(pieces),
+        key=match["key"].strip(),
+        key_span=block.source_span(match.start("key"), match.end("key")),
+    )

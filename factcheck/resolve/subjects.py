@@ -1,0 +1,301 @@
+"""Resolve, part of claims: what a claim is about: the entities behind its subject, and the words for them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from factcheck.model.claim import ClaimType, EntityId
+from factcheck.model.document import Block, BlockKind
+from factcheck.model.extraction import DraftClaim, Extraction
+from factcheck.model.time import TimexType
+from factcheck.resolve.coreference import Discourse
+from factcheck.resolve.entities import EntityIndex
+from factcheck.resolve.subject_words import is_bare_title, names_at_head
+from factcheck.values.names import is_state_adjective, name_tokens
+from factcheck.values.words import content_words, fold, is_generic_head, is_measure_word
+
+LABELLED = ("table", "pair", "timeline")
+
+
+def topic_of(found: Extraction, index: EntityIndex) -> tuple[EntityId, ...]:
+    """What the document is about: the names of its title, else the name that it uses most."""
+    document = found.document
+    title = document.title
+    names = list(found.names[title.index]) if title is not None else []
+    for block in document.blocks:
+        if block.kind is BlockKind.FRONT_MATTER and block.key.lower() in ("title", "name"):
+            names.extend(found.names[block.index])
+        if block.kind is BlockKind.KEY_VALUE and block.key.lower() == "name":
+            names.extend(found.names[block.index])
+    ids = [e for n in names if (e := index.entity(document.path, n.text))]
+    if ids:
+        return tuple(dict.fromkeys(ids))
+    if (called := _called_by_key(found, index)) is not None:
+        return (called,)
+    if (led := _subtitle(found, index)) is not None:
+        return (led,)
+    if (named := _named_by_file(found, index)) is not None:
+        return (named,)
+    counts = Counter(
+        e for block in document.blocks for n in found.names[block.index] if (e := index.entity(document.path, n.text))
+    )
+    most = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:2]
+    if len(most) == 2 and most[0][1] < 2 * most[1][1]:
+        return ()  # of several things alike
+    return tuple(e for e, n in most[:1] if n > 1)
+
+
+_NO_MAIN_NAMES = frozenset(["contact", "first", "last", "user", "file", "family", "given", "author", "your", "full", "middle", "display", "host", "domain", "brand"])  # fmt: skip
+
+
+def _called_by_key(found: Extraction, index: EntityIndex) -> EntityId | None:
+    """The name behind `Trial name:` or `Name of the vessel:`, among the first lines of a document."""
+    for block in found.document.blocks[:6]:
+        if block.kind is not BlockKind.KEY_VALUE or not found.names[block.index]:
+            continue
+        words = block.key.lower().split()
+        if words and (words[-1] == "name" or words[:2] == ["name", "of"]) and words[0] not in _NO_MAIN_NAMES:
+            return index.entity(found.document.path, found.names[block.index][0].text)
+    return None
+
+
+def _subtitle(found: Extraction, index: EntityIndex) -> EntityId | None:
+    """The only thing that a line without a verb right under the title names: what the document is about."""
+    title = found.document.title
+    if title is None or title.index + 1 >= len(found.document.blocks):
+        return None
+    block = found.document.blocks[title.index + 1]
+    text = block.text.strip()
+    if block.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING) or len(text) > 60 or text.endswith((".", ":", ";")):
+        return None
+    if found.times[block.index] or not found.names[block.index]:
+        return None
+    first = found.names[block.index][0]
+    return index.entity(found.document.path, first.text) if first.start < 5 else None
+
+
+_RANK = re.compile(r"(?:rank|no|nr|number|#|pos|position|place|seed|entry|item)?[.:]?", re.I)
+_OF_NAME = re.compile(r"(?:[Tt]he\s)?([A-Z][\w’'-]+)\sof\s(?:the\s)?[A-Z].*")
+SPEAKERS = {
+    "we": "we",
+    "our": "we",
+    "us": "we",
+    "ours": "we",
+    "i": "I",
+    "my": "I",
+    "me": "I",
+    "you": "you",
+    "your": "you",
+}
+_ORDINAL = re.compile(
+    r"the\s(?:first|second|third|fourth|fifth|last|other|others|rest|latter|former|next|previous)\b", re.I
+)
+
+
+def spoken(draft: DraftClaim) -> str:
+    """A subject that stands for itself, since nothing tells what it means: `we`, `nobody`, `the first`."""
+    low = draft.subject.lower()
+    if low in SPEAKERS:
+        return SPEAKERS[low]
+    if low in PRONOUNS:
+        return draft.subject
+    return draft.subject if _ORDINAL.match(low) or low.split(" ", 1)[0] in _NOBODY else ""
+
+
+PRONOUNS = frozenset(["it", "they", "he", "she", "this", "these", "them", "him", "her", "his", "its", "their"])
+_NOBODY = frozenset(["nobody", "none", "nothing", "everyone", "everybody", "anyone", "anybody", "someone", "somebody", "those", "some", "many", "few", "most", "each", "both", "all"])  # fmt: skip
+
+
+def _named_by_file(found: Extraction, index: EntityIndex) -> EntityId | None:
+    """The only thing that the name of the file names, of those that the text speaks of: `label-nevarta.txt`."""
+    words = set(re.split(r"[^a-z0-9]+", fold(found.document.path.rsplit("/", 1)[-1].rpartition(".")[0])))
+    known = {
+        e
+        for names in found.names.values()
+        for n in names
+        if (e := index.entity(found.document.path, n.text)) is not None
+    }
+    text = fold(found.document.text)
+    known |= {e for w in words if len(w) > 3 and w in text and (e := index.entity(found.document.path, w)) is not None}
+    named = {e for e in known if set(name_tokens(e)) <= words}
+    return named.pop() if len(named) == 1 else None
+
+
+def row_words(found: Extraction, block: Block) -> str:
+    """The words that head the row of a cell, where they name something."""
+    if block.table is None or not block.table.row_heads:
+        return ""
+    head = block.table.row_heads[0]
+    text = found.document.blocks[head].text
+    column = found.document.blocks[head].table
+    heads = [found.document.blocks[k].text for k in column.column_heads] if column is not None else []
+    is_named = any(c.isalpha() for c in text)
+    is_year = re.fullmatch(r"\d{4}", text.strip()) is not None
+    if (
+        not is_named
+        and (is_year or not _is_time(found, head))
+        and not any(_RANK.fullmatch(h.strip()) for h in heads[:1])
+    ):
+        return f"{heads[0]} {text}" if heads and len(heads[0]) < 40 else text
+    if is_named and not _is_time(found, head):
+        return text if len(text) <= 60 else ""
+    # a row that a date or a number heads is of what its first cell in words names
+    place = block.table
+    if not is_named and block.table.column == 1:
+        return f"{heads[0]} {text}" if heads and len(heads[0]) < 40 else text
+    for other in found.document.blocks[head + 1 : head + 12]:
+        if other.table is None or (other.table.table, other.table.row) != (place.table, place.row):
+            break
+        if other.index != block.index and not _is_time(found, other.index) and any(c.isalpha() for c in other.text):
+            return other.text if len(other.text) <= 60 else ""
+    return ""
+
+
+def sheet_subject(found: Extraction, block: Block, index: EntityIndex, topic: tuple[EntityId, ...]) -> str:
+    """What a table of labels and values is about: what the heading above names, else the topic; nothing of a table of things.
+
+    Labels tell themselves by their words (`Height`, `Opened`), or by values of several kinds in one column.
+    """
+    place = block.table
+    if place is None or place.column != 1 or place.column_heads or not place.row_heads or not topic:
+        return ""
+    kinds: set[str] = set()
+    labels = rows = named = 0
+    blocks = found.document.blocks
+    first = block.index
+    while first > 0 and (before := blocks[first - 1].table) is not None and before.table == place.table:
+        first -= 1
+    for other in blocks[first:]:
+        if other.table is None or other.table.table != place.table:
+            break
+        if other.table.column > 1:
+            return ""
+        if other.table.column == 1:
+            rows += 1
+            kinds.add(_kind_of_value(found, other.index))
+        elif any(" " in n.text for n in found.names[other.index]):
+            named += 1
+        else:
+            labels += any(is_measure_word(w) for w in content_words(other.text))
+    if rows < 2 or 2 * named > rows or (len(kinds) < 2 and 2 * labels < rows):
+        return ""
+    above = _only_name(found, block, index)
+    return index.name(above) if above is not None else topic_words(found, index, topic)
+
+
+def _kind_of_value(found: Extraction, index: int) -> str:
+    if any(t.type is TimexType.DATE for t in found.times[index]):
+        return "date"
+    figures = found.quantities[index]
+    return (figures[0].quantity.unit or "count") if figures else "words"
+
+
+def _is_time(found: Extraction, index: int) -> bool:
+    """Whether a block is hardly more than a time."""
+    text = found.document.blocks[index].text
+    return any(t.end - t.start > 0.6 * len(text) and t.parts for t in found.times[index])
+
+
+def topic_words(found: Extraction, index: EntityIndex, topic: tuple[EntityId, ...]) -> str:
+    """What a claim without a subject is put down to: the only thing that the title names, else the title, else the most named."""
+    document = found.document
+    if document.title is None:
+        return index.name(topic[0]) if topic else document.path.rsplit("/", 1)[-1]
+    text = document.title.text
+    if len(topic) != 1:
+        return text
+    if len(text) < 40 and not names_at_head(text, [n.text for n in found.names[document.title.index]]):
+        if (match := _OF_MATTER.fullmatch(text)) and match["head"].lower().split()[-1] not in _DOCUMENTS:
+            return text  # `The caves of Sarn`
+    return index.name(topic[0])
+
+
+_OF_MATTER = re.compile(
+    r"(?:(?:[Tt]he|[Aa]|[Oo]ur)\s)?(?P<head>(?:[A-Za-z][\w’'-]*\s){0,2}(?:[A-Za-z][\w’'-]*|\d{1,3}))\s(?:of|at|in|on)\s(?:the\s)?(?:[A-Z][\w’'-]*\s?)+"
+)
+_DOCUMENTS = frozenset(["history", "report", "guide", "notes", "minutes", "overview", "story", "chronicle", "introduction", "review", "survey", "list", "facts", "timeline", "life", "biography", "statutes", "rules", "calendar", "programme", "program", "newsletter", "news", "welcome", "visit", "map", "results", "account", "memoir", "background", "sheet", "profile", "record", "records", "years", "work", "summary", "description", "catalogue", "index", "page", "site", "website", "proceedings", "annals", "diary", "letter", "notice", "bulletin", "statement"])  # fmt: skip
+"""Heads of titles that name the document and not its thing: `History of the Krahl Observatory`."""
+
+
+def about_of(
+    found: Extraction,
+    draft: DraftClaim,
+    index: EntityIndex,
+    discourse: Discourse,
+    topic: tuple[EntityId, ...],
+) -> tuple[tuple[EntityId, ...], str, str]:
+    """The entities that the claim is about, its words for them, and how they were found."""
+    names = [n for n in draft.subject_names if not _is_adjective(draft.subject, n) and not is_bare_title(n)]
+    named = tuple(dict.fromkeys(e for n in names if (e := index.entity(found.document.path, n))))
+    if draft.fact is not None:
+        return named, draft.fact.entity, ""
+    meaning = discourse.meaning_of(draft)
+    if named:
+        if meaning.words and not meaning.ids and not names_at_head(draft.subject, draft.subject_names):
+            return named, meaning.words, meaning.how  # about something of what is named: `the tolls of Foster Bridge`
+        words = index.name(named[0])
+        if (longer := _OF_NAME.fullmatch(draft.subject)) and longer[1] == names[0] and len(draft.subject) < 60:
+            words = draft.subject.removeprefix("the ")  # `the Order of St. Olav`
+        return named, words, ""
+    is_of_heading = draft.extractor in LABELLED or draft.predicate == "use"
+    if draft.type is ClaimType.DEADLINE and is_of_heading and not draft.subject_stems and not draft.subject:
+        if (above := _named_above(found, draft, index)) is not None:
+            return (above,), index.name(above), "the heading above names it"
+    if meaning.ids:
+        return meaning.ids, index.name(meaning.ids[0]), meaning.how
+    if _is_of_topic(found, draft, topic):
+        return topic[:1], topic_words(found, index, topic), "the pair speaks of the document's topic"
+    return (), meaning.words, meaning.how
+
+
+def _is_of_topic(found: Extraction, draft: DraftClaim, topic: tuple[EntityId, ...]) -> bool:
+    """Whether a pair, or a row of a table of two columns, gives a measure of what the document is about."""
+    if not topic or draft.extractor not in ("pair", "table"):
+        return False
+    if draft.extractor == "pair" and not draft.subject_stems:
+        return True
+    if draft.type is not ClaimType.QUANTITY or len(topic) > 1 or not is_measure_word(draft.measure):
+        return False
+    block = found.document.blocks[draft.block]
+    if block.table is None:
+        return block.kind is BlockKind.KEY_VALUE
+    place = block.table
+    beside = [
+        b.table
+        for b in found.document.blocks[draft.block + 1 : draft.block + 2]
+        if b.table is not None and (b.table.table, b.table.row) == (place.table, place.row)
+    ]
+    return place.column == 1 and not beside and not heads_of(found, block)
+
+
+def _named_above(found: Extraction, draft: DraftClaim, index: EntityIndex) -> EntityId | None:
+    return _only_name(found, found.document.blocks[draft.block], index)
+
+
+def _only_name(found: Extraction, block: Block, index: EntityIndex) -> EntityId | None:
+    """The only thing that the nearest heading names, where that is not the title of the whole."""
+    title = found.document.title
+    if not block.headings or (title is not None and block.headings[-1] == title.index):
+        return None
+    named = {e for n in found.names[block.headings[-1]] if (e := index.entity(found.document.path, n.text))}
+    return named.pop() if len(named) == 1 else None
+
+
+def _is_adjective(words: str, name: str) -> bool:
+    """Whether a name only tells what sort of thing is meant: `the last Soviet soldier`."""
+    at = words.find(name)
+    return at >= 0 and is_state_adjective(name) and re.match(r"\s[a-z]", words[at + len(name) :]) is not None
+
+
+def heads_of(found: Extraction, block: Block) -> tuple[str, ...]:
+    if block.table is None or not block.table.row_heads:
+        return ()
+    return tuple(
+        dict.fromkeys(
+            w
+            for k in block.table.column_heads
+            if not is_generic_head(text := found.document.blocks[k].text)
+            for w in content_words(text)
+        )
+    )

@@ -1,0 +1,153 @@
+"""Triage, part: which findings suppressions set aside, and which suppressions are of no use."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from factcheck.model.finding import Finding, Place, Report, Side
+from factcheck.model.triage import Order, Passage, Status, Suppression
+from factcheck.triage.wording import compared_words, units_of
+from factcheck.values.words import fold
+
+_ALTERNATIVES = frozenset({"event-date", "deadline", "quantity", "place", "role", "unique", "name"})
+"""Kinds whose sides each say something else of one thing: if one is set aside, two others still contradict each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """The suppression of each finding that one sets aside, by fingerprint; and the orders that met a finding."""
+
+    suppressed: Mapping[str, Suppression]
+    used: frozenset[int]
+    """Indices of the orders that set a finding aside, or a place of one."""
+
+
+def is_expired(order: Order, today: date | None) -> bool:
+    """Whether the last day of a suppression has passed; never where no day is known."""
+    until = order.suppression.until
+    return until is not None and today is not None and today > until
+
+
+def apply_orders(
+    findings: Sequence[Finding], orders: Sequence[Order], *, documents: Iterable[str], vanished: Iterable[str] = ()
+) -> Applied:
+    """Holds each finding against the orders: its passages and fingerprint first, then the stretches that it lies in."""
+    by_document: dict[str, list[int]] = defaultdict(list)
+    others: list[int] = []
+    for number, order in enumerate(orders):
+        if order.document:
+            by_document[order.document].append(number)
+        else:
+            others.append(number)
+    known = frozenset(documents) - frozenset(vanished)
+    suppressed: dict[str, Suppression] = {}
+    used: set[int] = set()
+    for finding in findings:
+        meant = [n for n in others if _rule_fits(finding, orders[n]) and _is_meant(finding, orders[n], known)]
+        near = [
+            n
+            for path in dict.fromkeys(place.document for place in finding.places)
+            for n in by_document.get(path, ())
+            if _rule_fits(finding, orders[n])
+        ]
+        aside = _set_aside(finding, orders, near) if near else ()
+        used.update(meant)
+        if near:
+            used.update(n for n in near if any(_covers(orders[n], place) for place in finding.places))
+        if meant or aside:
+            suppressed[finding.fingerprint] = orders[(*meant, *aside)[0]].suppression
+    return Applied(suppressed=suppressed, used=frozenset(used))
+
+
+def claims_in_the_way(report: Report) -> dict[str, frozenset[int]]:
+    """By rule, the claims that stand in two suppressed findings and in none that counts.
+
+    Of several values of one thing each is told against one of them. If that one is set aside, what the others say of
+    each other must be judged without it.
+    """
+    times: dict[str, Counter[int]] = defaultdict(Counter)
+    counting: dict[str, set[int]] = defaultdict(set)
+    for finding in report.all_findings:
+        claims = {place.claim for place in finding.places if place.claim is not None}
+        if finding.status is Status.SUPPRESSED:
+            times[finding.rule].update(claims)
+        else:
+            counting[finding.rule] |= claims
+    found = {
+        rule: frozenset(claim for claim, n in counter.items() if n > 1 and claim not in counting[rule])
+        for rule, counter in times.items()
+    }
+    return {rule: claims for rule, claims in found.items() if claims}
+
+
+def _rule_fits(finding: Finding, order: Order) -> bool:
+    return not order.rules or finding.rule in order.rules
+
+
+def _is_meant(finding: Finding, order: Order, known: frozenset[str]) -> bool:
+    """Whether an entry of the file names the finding, by fingerprint or by passages that are on different sides of it."""
+    if order.fingerprint:
+        return finding.fingerprint.startswith(order.fingerprint)
+    if len(order.passages) > len(finding.sides) or (order.about and fold(order.about) != fold(finding.entity)):
+        return False
+    free = list(finding.sides)
+    for passage in order.passages:
+        side = next((s for s in free if _holds(s, passage, known)), None)
+        if side is None:
+            return False
+        free.remove(side)
+    return True
+
+
+def _holds(side: Side, passage: Passage, known: frozenset[str]) -> bool:
+    """Whether a side says the words of a passage; where its document is there no more, in any document."""
+    wanted = compared_words(passage.quote, passage.path)
+    anywhere = not passage.path or passage.path not in known
+    return any(
+        (anywhere or unit.path == passage.path) and (wanted in unit.key or unit.key in wanted)
+        for unit in units_of(side)
+        if unit.key and wanted
+    )
+
+
+def _covers(order: Order, place: Place) -> bool:
+    """Whether a place lies in a stretch of the order, with its evidence or with a value."""
+    if place.document != order.document:
+        return False
+    return not order.spans or any(
+        span.overlaps(stretch) for stretch in order.spans for span in (place.span, *place.values)
+    )
+
+
+def _set_aside(finding: Finding, orders: Sequence[Order], near: Sequence[int]) -> tuple[int, ...]:
+    """The orders that together take so much from a finding that nothing of it stands any more; none if it still does."""
+    credited: list[int] = []
+    gone = 0
+    for side in finding.sides:
+        by: list[int] = []
+        for unit in _units(side):
+            cover = next((n for n in near if any(_covers(orders[n], place) for place in unit)), None)
+            if cover is None:
+                break
+            by.append(cover)
+        else:
+            if by:
+                gone += 1
+                credited += by
+    left = len(finding.sides) - gone
+    if not gone or (finding.kind in _ALTERNATIVES and left > 1):
+        return ()
+    return tuple(dict.fromkeys(credited))
+
+
+def _units(side: Side) -> list[list[Place]]:
+    """The statements of a side: the value and the words that it was inherited by are one."""
+    numbered = enumerate(side.places)
+    runs = groupby(
+        numbered, key=lambda item: (item[1].document, item[1].claim, item[0] if item[1].claim is None else 0)
+    )
+    return [[place for _, place in run] for _, run in runs]
