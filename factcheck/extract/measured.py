@@ -13,12 +13,13 @@ from dataclasses import dataclass, replace
 
 from factcheck.extract.clauses import Clauses, names_within
 from factcheck.extract.grammar import Tag
+from factcheck.extract.measure_words import measure_behind, measure_by_noun, verb_of_measure
 from factcheck.extract.phrases import Phrase, head_group, stems_of
 from factcheck.extract.predicates import DETERMINERS, PREPOSITIONS
 from factcheck.model.extraction import DraftClaim
 from factcheck.model.mention import QuantityMention
 from factcheck.values.units import dimension_of
-from factcheck.values.words import content_words, function_words, is_money_word, stem
+from factcheck.values.words import content_words, function_words, is_measure_word, is_money_word, stem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +45,7 @@ def with_measure(sentence: Clauses, mention: QuantityMention, draft: DraftClaim)
     """The draft of a quantity with the measure and the subject that its construction gives; else as it is."""
     if "half" in mention.text:  # `one and a half tonnes`: a number, and no half of anything
         draft = replace(draft, scope=tuple(s for s in draft.scope if s != "part:half"))
-    found = next(_readings(sentence, mention), None)
+    found = next(_readings(sentence, mention), None) or _told_by_words(sentence, mention, draft)
     if found is None:
         return draft
     if found.measure:
@@ -248,6 +249,23 @@ def _constitution(sentence: Clauses, mention: QuantityMention, before: str) -> _
     elif mention.pattern == "room" or (_ROOM.search(match["verb"]) and not mention.quantity.thing):
         measure = "capacity"
     return _Measured(measure=measure, subject=about, says=match["verb"])
+
+
+def _told_by_words(sentence: Clauses, mention: QuantityMention, draft: DraftClaim) -> _Measured | None:
+    """`the trail runs for 88 km`, `a crater 300 m across`: by the verb before the figure or the words behind it."""
+    if not mention.quantity.unit or (draft.measure and is_measure_word(draft.measure)):
+        return None
+    behind = measure_behind(sentence, mention.end, mention.quantity.unit)
+    verb = verb_of_measure(sentence, mention.start, mention.quantity.unit)
+    if verb is None:
+        return _Measured(measure=behind) if behind else None
+    about = _subject_of(sentence, verb.start)
+    measure = behind or verb.measure
+    if not measure and about is not None:
+        measure = measure_by_noun(content_words(sentence.block.text[slice(*about)]))
+    if not measure:
+        return None
+    return _Measured(measure=measure, subject=about, says=sentence.block.text[verb.start : verb.end])
 
 
 _SIZED = re.compile(r"(?:\A|\s)(?P<what>[a-z]{3,}s)\s(?:of|may\sbe|can\sbe|must\sbe|are)\s\Z")

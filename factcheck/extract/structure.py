@@ -27,7 +27,7 @@ from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import QuantityMention
 from factcheck.model.time import Relation, TimexType
-from factcheck.values.words import content_words, is_generic_head, is_measure_word, stem
+from factcheck.values.words import content_words, is_measure_word, is_generic_head, is_measure_word, stem
 
 _IDLE = frozenset(stem(w) for w in ["date", "first", "actual", "current", "official", "original", "exact", "when"])
 """Words of a label that name nothing."""
@@ -491,4 +491,7 @@ def _is_code(label: str) -> bool:
 
 
 def _measure_of(label_stems: Sequence[str], mention: QuantityMention) -> str:
-    return mention.quantity.thing or (label_stems[-1] if label_stems else "")
+    """What the words of a label say that its figure measures: the word of a measure among them, `Width of the crest`, or the last."""
+    if mention.quantity.thing or not label_stems:
+        return mention.quantity.thing
+    return next((w for w in label_stems if is_measure_word(w)), label_stems[-1])

@@ -128,6 +128,8 @@ def _by_rule(word: str) -> str:
         return word[:-3] + "y"
     if len(word) > 4 and word.endswith(("sses", "shes", "ches", "xes", "zzes")):
         return word[:-2]
+    if len(word) > 4 and word.endswith("oes") and word not in _OE:
+        return word[:-2]
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return word[:-1]
     for ending in ("ed", "ing"):
@@ -146,6 +148,7 @@ def _without_e(word: str) -> str:
     )
 
 
+_OE = frozenset({"shoes", "horseshoes", "canoes", "tiptoes", "floes", "oboes"})
 _KEEP_E = frozenset({"unite", "plane", "scene", "stage", "whole", "there", "where"})
 
 
