@@ -200,8 +200,6 @@ def _start(crew: Iterable[_Worker], extractors: Sequence[Extractor]) -> _Worker 
     """One more worker, or none where the system has none to give."""
     method = _start_method()
     context: BaseContext = multiprocessing.get_context(method)
-    if method == "forkserver":
-        multiprocessing.set_forkserver_preload([__name__])
     ours, theirs = context.Pipe()
     # only a fork inherits the pipes of the other workers, and must close them: an open end hides that a process is gone
     inherited = [worker.pipe for worker in crew] + [ours] if method == "fork" else []
