@@ -5,9 +5,8 @@ import re
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from command import run
 
-from factcheck.cli import main
 from factcheck.errors import UsageError
 from factcheck.model.finding import Finding
 from factcheck.model.rule import Severity
@@ -29,10 +28,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / ".git").mkdir()
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(main, arguments, prog_name="factcheck")
 
 
 def names(output: str) -> list[str]:
