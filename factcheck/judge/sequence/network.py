@@ -22,6 +22,7 @@ from factcheck.judge.sequence.offices import offices_of
 from factcheck.judge.sequence.presences import presences_of
 from factcheck.judge.sequence.said import Said
 from factcheck.judge.sequence.scene import Scene
+from factcheck.judge.sequence.stages import stages_of
 from factcheck.judge.sequence.steps import clauses_of, steps_of
 from factcheck.judge.sequence.tenures import ranges_of
 from factcheck.judge.sequence.things import is_person, words_of
@@ -71,9 +72,17 @@ def _found(case: Case, lifespans: str) -> Iterator[Contradiction]:
     for said in _said(case, scene, claims, events, lifespans):
         statements.setdefault(said.statement.label, said.statement)
         bounds += said.bounds
+    known: list[frozenset[tuple[str, int]]] = []
     for cycle in contradictions(_needed(bounds)):
         told = _tell(cycle, statements, points)
-        if told is not None:
+        if told is None:
+            continue
+        # what two modules read of the same words is one contradiction
+        values = frozenset(
+            (e.document, v.start) for side in told.conflict.sides for e in side.evidence for v in e.values
+        )
+        if not any(values <= other or other <= values for other in known):
+            known.append(values)
             yield told
 
 
@@ -110,6 +119,7 @@ def _said(
     yield from distances_of(scene, claims, events)
     yield from clauses_of(scene, by_block)
     yield from steps_of(scene, claims, events, case.times)
+    yield from stages_of(case)
     made = tuple(makers_of(case, scene, events))
     yield from made
     judged = _places(made)
