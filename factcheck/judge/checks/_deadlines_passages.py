@@ -280,7 +280,7 @@ def _yearly(case: Case, path: str, blocks: Sequence[Block]) -> Iterator[_Yearly]
             if parts.year is not None or block.boilerplate:
                 continue
             text = block.text
-            if not _LATER_YEAR.search(text[timex.start : timex.end + 24]) and timex.value is not None:
+            if not _LATER_YEAR.search(text[timex.start : timex.end + 24]):
                 continue
             if block.table is not None:
                 row = [b.text for b in blocks if b.table and (b.table.table, b.table.row) == (block.table.table, block.table.row)]
