@@ -11,6 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
+from factcheck.extract.bare_numbers import is_told_bare
 from factcheck.extract.comparators import comparator_after, comparator_before, range_word_before
 from factcheck.extract.counted import counted_after, counted_before, counted_by_hyphen, shared_after
 from factcheck.extract.figures import Figure, read_figure, with_second_after_unit
@@ -230,7 +231,12 @@ def _of_count(figure: Figure, before: str) -> QuantityMention | None:
         return _made(figure, UnitWords("", at), "room", sign=qualified)
     if (thing := counted_before(before)) and number.sign != "~":
         return _made(figure, UnitWords("", at), "of", thing=thing, sign=qualified)
+    if number.digits and number.value > 12 and is_told_bare(before, text, at) and not (plain and _YEAR.match(text, figure.start)):  # fmt: skip
+        return _made(figure, UnitWords("", at), "told", sign=qualified)
     return None
+
+
+_YEAR = re.compile(r"1[0-9]\d\d\b|20\d\d\b")
 
 
 _ROOM = re.compile(
