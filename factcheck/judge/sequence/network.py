@@ -22,6 +22,7 @@ from factcheck.judge.sequence.offices import offices_of
 from factcheck.judge.sequence.presences import presences_of
 from factcheck.judge.sequence.said import Said
 from factcheck.judge.sequence.scene import Scene
+from factcheck.judge.sequence.sequels import sequels_of
 from factcheck.judge.sequence.stages import stages_of
 from factcheck.judge.sequence.steps import clauses_of, steps_of
 from factcheck.judge.sequence.tenures import ranges_of
@@ -120,6 +121,7 @@ def _said(
     yield from clauses_of(scene, by_block)
     yield from steps_of(scene, claims, events, case.times)
     yield from stages_of(case)
+    yield from sequels_of(case, scene, claims)
     made = tuple(makers_of(case, scene, events))
     yield from made
     judged = _places(made)
@@ -303,6 +305,9 @@ def _reason(cycle: Cycle, told: Sequence[Statement]) -> tuple[list[Statement], s
         total = _sum(start, length)
         added = f"{cite(start)} + {cite(length)} = {total}" if total else f"{cite(start)} + {cite(length)}"
         return [start, length, end], _capital(f"{added}, but {cite(end)}.")
+    if len(lengths) == 1 and len(dated) == 2 and lengths[0].start:
+        first, then = _start_and_end(cycle, dated, lengths[0])
+        return [first, lengths[0], then], _capital(f"{cite(first)}: {cite(lengths[0])}, but {cite(then)}.")
     if len(lengths) == 1 and len(dated) == 1:
         return [*dated, *lengths], _capital(f"{cite(dated[0])}, but {cite(lengths[0])}.")
     if not lengths and len(dated) == 2:

@@ -259,7 +259,7 @@ def _called(scene: Scene, path: str, entity: EntityId) -> re.Pattern[str] | None
         return None
     head = name_tokens(scene.entities[entity].name)[-1:]
     nouns = [head[0].lower()] if head and len(name_tokens(scene.entities[entity].name)) > 1 else []
-    nouns = [n for n in nouns if _is_only_one(scene, path, entity, n)] or _described(scene, path, entity)
+    nouns = [n for n in nouns if _is_only_one(scene, path, entity, n)] or described_as(scene, path, entity)
     parts += [rf"(?<=[Tt]he ){re.escape(n)}" for n in nouns]
     return re.compile(rf"(?<![\w’'-])(?:{'|'.join(parts)})(?![\w’'-])")
 
@@ -267,7 +267,7 @@ def _called(scene: Scene, path: str, entity: EntityId) -> re.Pattern[str] | None
 _SORT = r"\b(?:[Tt]he|[Aa]n?|[Oo]ur)\s(?:[\w-]+\s){0,2}(?P<noun>[a-z]+)\s"
 
 
-def _described(scene: Scene, path: str, entity: EntityId) -> list[str]:
+def described_as(scene: Scene, path: str, entity: EntityId) -> list[str]:
     """The noun that a document ties to the name, and to no other: `the asteroid Vessa`, `Vessa, an asteroid of ...`."""
     text = scene.plain(path)
     found: list[str] = []
@@ -377,7 +377,7 @@ def _part(roles: _Roles, before: str, behind: str, start: int, match: re.Match[s
             return start + found.start(), match.end()
         return None  # `Orrinford Museum committee`
     deed = roles.behind.match(behind)
-    if deed is not None and _CLAUSE_START.search(before) and not _GOVERNED.search(before):
+    if deed is not None and CLAUSE_START.search(before) and not GOVERNED.search(before):
         return match.start(), match.end() + deed.end()
     deed = roles.entry.match(behind) if _ENTRY_LEAD.fullmatch(before) else None
     if deed is not None:
@@ -397,7 +397,7 @@ def _part_of_person(
     if found is not None:
         return (start + found.start(), match.end()) if re.match(r"[.,;:)]|\s[a-z]|\Z|\s*\Z", behind) else None
     deed = roles.person_behind.match(behind)
-    if deed is not None and _CLAUSE_START.search(before) and not _GOVERNED.search(before):
+    if deed is not None and CLAUSE_START.search(before) and not GOVERNED.search(before):
         return match.start(), match.end() + deed.end()
     return None
 
@@ -407,8 +407,8 @@ def _is_afterlife(text: str) -> bool:
     return knowledge().posthumous.search(text) is not None or knowledge().namesake.search(text) is not None
 
 
-_CLAUSE_START = re.compile(r"(?:\A|[.,;:]\s|\d\s|[a-z]\s)(?:[Tt]he\s|[Oo]ur\s)?\Z")
-_GOVERNED = re.compile(
+CLAUSE_START = re.compile(r"(?:\A|[.,;:]\s|\d\s|[a-z]\s)(?:[Tt]he\s|[Oo]ur\s)?\Z")
+GOVERNED = re.compile(
     r"\b(?:of|by|with|to|for|from|in|at|on|between|against|under|like|than|about|as)\s(?:the\s|our\s)?\Z", re.I
 )
 _CLEFT = re.compile(r"\b[Ii]t\swas\s(?:the\s|our\s)?\Z")
