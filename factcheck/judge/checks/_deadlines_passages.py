@@ -53,7 +53,9 @@ _COMMON = frozenset(
     stem(w)
     for w in "day month year week date time order condition deadline new old last first contract rule article good be do".split()
 )
-_LATER_YEAR = re.compile(r"\b(?:following|next|same|that|each|every)\s(?:calendar\s)?year\b|\byear\s(?:after|following)\b")
+_LATER_YEAR = re.compile(
+    r"\b(?:following|next|same|that|each|every)\s(?:calendar\s)?year\b|\byear\s(?:after|following)\b"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,7 +205,11 @@ def _held(
         return _conflict((due.path, block, due.timex, due.value), (deed.path, block, deed.timex, deed.value))
     if is_late and re.search(r"\b(?:only|late|later|after the deadline|too late)\b", lead):
         return None
-    said = [k for k in kept if (k.path, k.block.index) != (due.path, block.index) and len(k.words & shared_of(due, deed)) > 1]
+    said = [
+        k
+        for k in kept
+        if (k.path, k.block.index) != (due.path, block.index) and len(k.words & shared_of(due, deed)) > 1
+    ]
     if len(said) == 1:
         return _conflict(
             (due.path, block, due.timex, due.value), (deed.path, block, deed.timex, deed.value), said=said[0]
@@ -283,7 +289,11 @@ def _yearly(case: Case, path: str, blocks: Sequence[Block]) -> Iterator[_Yearly]
             if not _LATER_YEAR.search(text[timex.start : timex.end + 24]):
                 continue
             if block.table is not None:
-                row = [b.text for b in blocks if b.table and (b.table.table, b.table.row) == (block.table.table, block.table.row)]
+                row = [
+                    b.text
+                    for b in blocks
+                    if b.table and (b.table.table, b.table.row) == (block.table.table, block.table.row)
+                ]
                 text = " ".join(row)
             else:
                 start, end = next((s, e) for s, e in cut_sentences(text) if s <= timex.start < e)
@@ -353,9 +363,7 @@ def _in_sheet(scene: Scene, case: Case, path: str, kept: Sequence[_Kept]) -> Ite
             if not 0 < deed.value.earliest - due.value.latest <= _NEAR or other.headings != block.headings:
                 continue
             said = [
-                k
-                for k in kept
-                if k.words & _FAMILIES[family] and (k.path == path or _share_name(scene, path, k.path))
+                k for k in kept if k.words & _FAMILIES[family] and (k.path == path or _share_name(scene, path, k.path))
             ]
             if len(said) == 1:
                 conflict = _conflict((path, block, due, due.value), (path, other, deed, deed.value), said=said[0])
@@ -387,9 +395,7 @@ def _conflict(
     if said is not None:
         words = said.block.text[said.start : said.end]
         span = said.block.source_span(said.start, said.end)
-        sides.append(
-            ConflictSide(label=words, evidence=(Evidence(document=said.path, span=span, values=(span,)),))
-        )
+        sides.append(ConflictSide(label=words, evidence=(Evidence(document=said.path, span=span, values=(span,)),)))
         reason += f"; {said.path} says `{words}`"
     return Conflict(
         sides=tuple(sides),

@@ -71,7 +71,9 @@ def _in_block(
             told = (match.start(), did.end()) if did is not None else (match.start(), match.end())
             if made is not None:
                 told = (start + made.start("words"), match.end())
-            if re.search(r"[;:]", block.text[timex.end : told[0]]) or re.search(r"[;:]", block.text[told[1] : timex.start]):
+            if re.search(r"[;:]", block.text[timex.end : told[0]]) or re.search(
+                r"[;:]", block.text[told[1] : timex.start]
+            ):
                 continue
             low, high = widened(timex.value, timex)
             if high >= born.low or block.text[match.end() : match.end() + 2] in (" (", "’s", "'s"):

@@ -109,7 +109,7 @@ def _said(
     ranges = tuple(ranges_of(scene, claims))
     yield from ranges
     told = frozenset((path, at) for path, at, _ in _places(ranges))
-    yield from offices_of(case, scene, told)
+    yield from offices_of(case, scene, events, told)
     yield from voyages_of(case)
     yield from waits_of(case)
     yield from hours_of(case)

@@ -422,7 +422,9 @@ _AND_ALSO = re.compile(r",?\sand\s(?:the\s|its\s|our\s)?\Z")
 _ASIDES = re.compile(
     r"[;:!?(–—]|\.\s|\b(?:who|whom|which|that|when|where|whose|while|because|after|before|until|since|than|but|later|earlier|ago|old)\b"
 )
-_SURVEY = re.compile(r"\b(?:survey|study|poll|census|count|report|review|inspection|inventory|questionnaire|trial)\s(?:of|in|from|by)\s\Z")
+_SURVEY = re.compile(
+    r"\b(?:survey|study|poll|census|count|report|review|inspection|inventory|questionnaire|trial)\s(?:of|in|from|by)\s\Z"
+)
 _FOUND_THAT = re.compile(r"\A\s(?:found|showed|shows|finds|reported|revealed|recorded|counted|noted)\sthat\b")
 _CLEFT_GAP = re.compile(r"\s(?:that|which)\s(?:in|on)\s(?:the\s)?\Z")
 _AFTER = frozenset({Relation.AT, Relation.DURING, Relation.FROM, Relation.SINCE, Relation.UNTIL})
@@ -441,7 +443,9 @@ def _date_near(
     after = next((t for t in dated if t.start >= match.end()), None)
     before = next((t for t in reversed(dated) if t.end <= role[0]), None)
     if after is not None:
-        gap = text[max(match.end(), role[1]) : after.relation_start if after.relation_start is not None else after.start]
+        gap = text[
+            max(match.end(), role[1]) : after.relation_start if after.relation_start is not None else after.start
+        ]
         gap = _WHERE.sub("", gap)
         behind = _CLEFT_GAP.search(text[match.end() : after.start])
         if behind is None and (len(gap) > 90 or _BREAK.search(gap)):

@@ -108,7 +108,8 @@ _ENDS = re.compile(
 )
 _PLANNED = re.compile(r"\b(?:will|would|should|shall|may|might|could|if|planned|expected|due|scheduled|not|never)\b")
 _OTHER = re.compile(
-    r"\b(?:second|another|other|new|first|third|re-?open\w*|resum\w+|adjourn\w*|earlier|previous|original|again|two|three|several)\b", re.I
+    r"\b(?:second|another|other|new|first|third|re-?open\w*|resum\w+|adjourn\w*|earlier|previous|original|again|two|three|several)\b",
+    re.I,
 )
 
 
