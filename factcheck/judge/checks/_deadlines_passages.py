@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from factcheck.judge.conflict import Case, Conflict, ConflictSide, Evidence
 from factcheck.judge.sequence.beginnings import is_known
-from factcheck.judge.sequence.knowledge import knowledge, number_of
+from factcheck.judge.sequence.knowledge import knowledge
 from factcheck.judge.sequence.scene import Scene, cut_sentences
 from factcheck.model.document import Block, BlockKind, Span
 from factcheck.model.time import Relation, Timex, TimexType
@@ -51,7 +51,27 @@ OFTEN = re.compile(
 """Words by which a deadline comes back."""
 _COMMON = frozenset(
     stem(w)
-    for w in "day month year week date time order condition deadline new old last first contract rule article good be do".split()
+    for w in [
+        "day",
+        "month",
+        "year",
+        "week",
+        "date",
+        "time",
+        "order",
+        "condition",
+        "deadline",
+        "new",
+        "old",
+        "last",
+        "first",
+        "contract",
+        "rule",
+        "article",
+        "good",
+        "be",
+        "do",
+    ]
 )
 _LATER_YEAR = re.compile(
     r"\b(?:following|next|same|that|each|every)\s(?:calendar\s)?year\b|\byear\s(?:after|following)\b"

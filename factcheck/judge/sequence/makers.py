@@ -23,6 +23,8 @@ _MADE_IT = re.compile(
     r"(?:,\s[^,;:.]{3,60},|,)?\s(?:(?:himself|herself|also|first|then|had)\s)?(?P<words>drew|designed|built|painted|composed|carved|engraved|sketched"
     r"|planned|wrote|cast|wove|photographed|drafted|invented|signed)\b(?!\s(?:on|upon)\b)"
 )
+DID = "did"
+"""Begins the label of what somebody did; what others say of it goes before."""
 _LATER = re.compile(
     r"\b(?:later|re(?:built|stored|paired|modelled|placed|designed)|extended|since|now|today|enlarged|replaced|will|would|planned to|new|copy|replica)\b"
 )
@@ -78,7 +80,7 @@ def _in_block(
             low, high = widened(timex.value, timex)
             if high >= born.low or block.text[match.end() : match.end() + 2] in (" (", "’s", "'s"):
                 continue
-            point = f"made {path} {block.index} {timex.start} {entity}"
+            point = f"{'made' if made is not None else DID} {path} {block.index} {timex.start} {entity}"
             first, last = min(told[0], timex.start), max(told[1], timex.end)
             value = block.source_span(timex.start, timex.end)
             statement = Statement(

@@ -14,10 +14,11 @@ from factcheck.judge.sequence.anniversaries import anniversaries_of
 from factcheck.judge.sequence.birthdays import birthdays_of
 from factcheck.judge.sequence.distances import distances_of
 from factcheck.judge.sequence.durations import durations_of, until_now
+from factcheck.judge.sequence.editions import editions_of
 from factcheck.judge.sequence.events import PERSONAL, Event, Says, Statement, events_of
 from factcheck.judge.sequence.hours import hours_of
 from factcheck.judge.sequence.knowledge import Order, knowledge
-from factcheck.judge.sequence.makers import makers_of
+from factcheck.judge.sequence.makers import DID, makers_of
 from factcheck.judge.sequence.offices import offices_of
 from factcheck.judge.sequence.presences import presences_of
 from factcheck.judge.sequence.said import Said
@@ -108,8 +109,7 @@ def _said(
     yield from anniversaries_of(case, scene, blocks, by_block, events)
     ranges = tuple(ranges_of(scene, claims))
     yield from ranges
-    told = frozenset((path, at) for path, at, _ in _places(ranges))
-    yield from offices_of(case, scene, events, told)
+    yield from offices_of(case, scene, events, frozenset((path, at) for path, at, _ in _places(ranges)))
     yield from voyages_of(case)
     yield from waits_of(case)
     yield from hours_of(case)
@@ -121,14 +121,19 @@ def _said(
     yield from clauses_of(scene, by_block)
     yield from steps_of(scene, claims, events, case.times)
     yield from stages_of(case)
+    yield from editions_of(case)
     yield from sequels_of(case, scene, claims)
-    made = tuple(makers_of(case, scene, events))
+    told = tuple(makers_of(case, scene, events))
+    made = [said for said in told if not said.statement.label.startswith(DID)]
     yield from made
     judged = _places(made)
     acts = [said for said in acts_of(scene, claims, events, lifespans) if judged.isdisjoint(_places((said,)))]
     acts = _single(acts, {e.point: e for by_class in events.values() for e in by_class.values()})
     yield from acts
-    yield from presences_of(case, scene, lives_of(events), judged | _places(acts))
+    judged |= _places(acts)
+    did = [said for said in told if said not in made and judged.isdisjoint(_places((said,)))]
+    yield from did
+    yield from presences_of(case, scene, lives_of(events), judged | _places(did))
 
 
 def _places(told: Iterable[Said]) -> frozenset[tuple[str, int, str]]:

@@ -139,9 +139,9 @@ def _sessions(case: Case, scene: Scene) -> Iterator[Said]:
                 if len(dated) != 1:
                     continue
                 for pattern, into in ((_BEGINS, begun), (_ENDS, ended)):
-                    edge = _edge(path, block, start, end, dated[0], pattern)
-                    if edge is not None:
-                        into[edge[0]].append(edge[1])
+                    told = _edge(path, block, start, end, dated[0], pattern)
+                    if told is not None:
+                        into[told[0]].append(told[1])
         for noun, edge, is_end in _entries(case, path):
             (ended if is_end else begun)[noun].append(edge)
     for noun, firsts in begun.items():
@@ -202,7 +202,8 @@ def _edge_of(path: str, block: Block, timex: Timex, match: re.Match[str], dated:
 
 def _ended_before(scene: Scene, first: _Edge, last: _Edge) -> Iterator[Said]:
     a, b = first.timex.value, last.timex.value
-    assert a is not None and b is not None
+    assert a is not None
+    assert b is not None
     if widened(a, first.timex)[0] <= widened(b, last.timex)[1]:
         return
     if first.of and last.of and first.of.lower() != last.of.lower():

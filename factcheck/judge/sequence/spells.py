@@ -226,7 +226,7 @@ def _of_cell(scene: Scene, path: str, block: Block, found: Sequence[Timex]) -> I
     holders = [(b, who) for b in row if b is not block and (who := scene.named(_bare(b.text))) is not None]
     holders = [(b, who) for b, who in holders if scene.kind(who) in ("person", "unknown")]
     spans = list(_ranges(block.text, found))
-    since = [t for t in found if t.relation is Relation.SINCE and t.value is not None]
+    since = [(t, t.value) for t in found if t.relation is Relation.SINCE and t.value is not None]
     if len(holders) != 1 or len(spans) + len(since) != 1 or len(found) > 2:
         return
     cell, who = holders[0]
@@ -240,7 +240,7 @@ def _of_cell(scene: Scene, path: str, block: Block, found: Sequence[Timex]) -> I
     if spans:
         at, until, first, last = spans[0]
     else:
-        at, until, first, last = since[0].start, since[0].end, _end(since[0].value, last=False), None
+        at, until, first, last = since[0][0].start, since[0][0].end, _end(since[0][1], last=False), None
     yield Spell(
         who=who,
         post=post,
