@@ -255,6 +255,8 @@ def find_predicates(tokens: Sequence[Token], *, label: bool = False) -> tuple[Pr
     A label (a key, a table head) is read without a verb's surroundings.
     """
     lowered = [token.low for token in tokens]
+    if "since" in lowered:
+        lowered = _with_adverb_since(lowered)
     chances = list(map(_CHANCES.__getitem__, lowered))
     if not any(chances):
         return ()
@@ -288,6 +290,16 @@ def find_predicates(tokens: Sequence[Token], *, label: bool = False) -> tuple[Pr
             free = mention.last + 1
     return tuple(found)
 
+
+def _with_adverb_since(lowered: list[str]) -> list[str]:
+    """`has since lowered its price`: `since` between `have` and its participle as the adverb that it is there."""
+    return [
+        "already" if word == "since" and k and lowered[k - 1] in HAVE and _CHANCES_OR_BE[after] else word
+        for k, (word, after) in enumerate(zip(lowered, [*lowered[1:], "."], strict=True))
+    ]
+
+
+_CHANCES_OR_BE = WordTable(lambda word: word in BE or (_IS_PARTICIPLE[word] and bool(_CHANCES[word] & ~_AFTER_MODAL)))
 
 _IN_PHRASE, _ALONE, _AFTER_MODAL = 1, 2, 4
 
@@ -368,9 +380,17 @@ def _match_word(
             _has_be_before(tokens, index) or _is_reduced_passive(tokens, lowered, index)
         )
         return PredicateMention(first=index, last=index, name=verb, form=_VERB, passive=passive)
+    if (
+        (noun or verb)
+        and index
+        and lowered[index - 1] == "as"
+        and word == base
+        and lowered[index + 1 : index + 2] != ["of"]
+    ):
+        return None  # `succeeds Dr Frey as chair`
     if noun and (in_noun_place or not verb):
         return PredicateMention(first=index, last=index, name=noun, form=_NOUN)
-    if verb and in_noun_place and (word == base or word.endswith("ing")):
+    if verb and in_noun_place and word != "founder" and (word == base or word.endswith("ing")):
         return PredicateMention(first=index, last=index, name=verb, form=_NOUN)
     if verb or noun:
         return None
@@ -437,6 +457,10 @@ def _stands_as_plain_verb(tokens: Sequence[Token], lowered: Sequence[str], index
         return True  # `its bell, cast in 1644,`
     if word in _UNCHANGED and index and lowered[index - 1][0].isalpha() and lowered[index - 1] not in DETERMINERS:
         follows = lowered[index + 1] if index + 1 < len(lowered) else "."
+        if lowered[index - 1] in BE | HAVE and not follows.endswith("s"):
+            return True  # `was cast in 14 pieces`
+        if follows in _OUTWARD and index + 2 < len(lowered):
+            follows = lowered[index + 2]  # `cut out 2,300 metres`
         return (
             follows in DETERMINERS
             or follows in _BEFORE_OBJECTS
@@ -477,6 +501,8 @@ def _stands_as_plain_verb(tokens: Sequence[Token], lowered: Sequence[str], index
     )
 
 
+_OF_KIND = frozenset(["into", "as", "like", "including"])
+_OUTWARD = frozenset(["out", "off", "down", "up", "back", "away", "aside"])
 _UNCHANGED = frozenset(["cost", "cut", "put", "set", "hit", "let", "spread", "cast", "split", "shed", "bid", "upset", "read", "beat"])  # fmt: skip
 """Verbs whose past is their base form."""
 
@@ -520,6 +546,8 @@ def _stands_as_noun(tokens: Sequence[Token], lowered: Sequence[str], index: int)
     after = lowered[index + 1] if index + 1 < len(lowered) else "."
     if lowered[index] in _UNCHANGED and (after in _OBJECTS or after[0] in "$£€¥"):
         return False  # `The rollback cost us 38 minutes`
+    if lowered[index] in _UNCHANGED and after in _OUTWARD and before.endswith("s"):
+        return False  # `The masons cut out 2,300 metres`
     return not _is_third_person(tokens, lowered, index)
 
 
@@ -532,8 +560,8 @@ def _is_third_person(tokens: Sequence[Token], lowered: Sequence[str], index: int
     word, before = lowered[index], lowered[index - 1]
     if not word.endswith("s") or word.endswith(("ss", "us", "is")) or not before[0].isalpha():
         return False
-    if (before.endswith("s") and not before.endswith(("ss", "us", "is"))) or before.endswith(
-        ("ic", "al", "ive", "ous", "ish", "ary", "ful", "less")
+    if (before.endswith("s") and not before.endswith(("ss", "us", "is"))) or (
+        before not in _LIKE_ADJECTIVES and before.endswith(("ic", "al", "ive", "ous", "ish", "ary", "ful", "less"))
     ):
         return False
     after = lowered[index + 1] if index + 1 < len(lowered) else "."
@@ -573,6 +601,16 @@ def _is_imperative(lowered: Sequence[str], index: int) -> bool:
     return lowered[index + 1] in _AFTER_IMPERATIVE
 
 
+_LIKE_ADJECTIVES = frozenset(
+    "parish fish dish finish varnish hospital festival journal canal capital animal arrival proposal trial signal medal rival terminal portal cathedral "
+    "tribunal removal carnival appeal deal seal meal clinic fabric traffic public republic epidemic pandemic mechanic critic archive executive initiative "
+    "collective cooperative representative hive library dictionary secretary sanctuary estuary tributary glossary boundary anniversary salary granary "
+    "diary president student patient government parliament document agent client department monument instrument settlement treatment experiment regiment "
+    "segment cement event tent agreement current garment basement pavement apartment equipment shipment investment management movement judgment statement "
+    "amendment parent incident accident continent resident superintendent man woman van plan pan ocean organ fan clan span dean guardian librarian musician "
+    "physician orphan veteran caravan chairman foreman fisherman human".split()
+)
+"""Nouns that end as adjectives do."""
 _BEFORE_ADJECTIVES = frozenset(["a", "an", "the", "its", "his", "her", "their", "our", "my", "your", "no", "every", "each", "another"])  # fmt: skip
 _BEFORE_NOUNS = DETERMINERS - {"that", "last", "next"}
 _LEADING = PREPOSITIONS | DETERMINERS
@@ -600,10 +638,14 @@ def _stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int)
         and (lowered[index - 2] in _PRONOUNS or lowered[index - 2] in AUXILIARIES)
     ):
         before = lowered[index - 2]  # `We now keep`
+    if before == "to" and word.endswith("s") and not _IS_BARE[word]:
+        return False  # `moved to camps run by`
     if before in AUXILIARIES or before in _PRONOUNS:
         return True
     if _IS_BARE[word] or not word.endswith("s"):
         after = lowered[index + 1] if index + 1 < len(lowered) else ""
+        if before == "," and _IS_BARE[word] and _closes_insertion(lowered, index, after):
+            return True  # `The old dryers, in use since 2001, consume 90 kilowatt-hours`
         if after in DETERMINERS and before not in DETERMINERS and before not in PREPOSITIONS and _IS_BARE[word]:
             return True  # `they all pay the fee`
         # a bare form is a verb after a plural or a conjoined verb; elsewhere it is a noun (`the Soviet rule`)
@@ -617,6 +659,8 @@ def _stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int)
             or (before.endswith("s") and not before.endswith(("ss", "us", "is", "'s")))
         )
     after = lowered[index + 1] if index + 1 < len(lowered) else ""
+    if index > 1 and lowered[index - 2] in _OF_KIND and tokens[index - 1].text.islower():
+        return False  # `into holiday lets by 2029`
     if (
         (
             after in {"on", "at", "by", "from", "until", "in", "to"}
@@ -633,9 +677,20 @@ def _stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int)
     return (
         before[0].isalnum()
         and not before[0].isdigit()
-        and not before.endswith(("ic", "al", "ive", "ous", "an", "ish", "ent", "ary"))
+        and (before in _LIKE_ADJECTIVES or not before.endswith(("ic", "al", "ive", "ous", "an", "ish", "ent", "ary")))
         and (not before.endswith("s") or before.endswith("ss"))
     )
+
+
+def _closes_insertion(lowered: Sequence[str], index: int, after: str) -> bool:
+    """Whether the comma before a bare form closes what was put in behind a plural subject, and an object follows."""
+    if not (after[:1].isdigit() or after[:1] in ("$", "£", "€", "¥") or after in DETERMINERS or after in _COUNTING):
+        return False
+    opening = next((k for k in range(index - 2, 0, -1) if lowered[k] == ","), 0)
+    if opening < 1 or any(lowered[k] in _FINITE or lowered[k] in (";", ":") for k in range(opening)):
+        return False
+    subject = lowered[opening - 1]
+    return subject in _PLURAL_WORDS or (subject.endswith("s") and not subject.endswith(("ss", "us", "is", "'s")))
 
 
 @lru_cache(maxsize=65536)

@@ -44,6 +44,8 @@ def roles_of(found: Extraction, sentence: Clauses, name: NameMention, roles: Seq
         after = text[name.end : min(sentence.end, name.end + 150)]
         for pattern, how in ((words.as_role, "as"), (words.apposition, "apposition"), (words.become, "copula")):
             match = pattern.match(after)
+            if how == "as" and previous in _SUCCEEDING:
+                continue  # `who succeeds Dr Frey as chair`
             if match and _is_role(match["role"], name):
                 start, end = name.start, name.end + match.end()
                 yield _role(found, sentence, name, match, name.end, (start, end), how)
@@ -71,12 +73,13 @@ def roles_of(found: Extraction, sentence: Clauses, name: NameMention, roles: Seq
     if match := (words.under.search(before) if is_led else None) or bare:
         at = name.start - len(before) + match.start()
         led = _led_by(sentence, at)
+        shown = match[0].strip(" ,")
         if led is None and bare is not None:
             return
         governed = governing(sentence, at, name.end)
         yield statement(
             found, sentence, ClaimType.ROLE, (name.start, name.end), "lead", governed, how="under", about=led,
-            clause=(led[0], name.end) if led else None,
+            clause=(led[0], name.end) if led else None, shown=shown if " of" in shown else "",
         )  # fmt: skip
         return
     first = name.text.split()[0].strip(".")
@@ -90,6 +93,7 @@ def roles_of(found: Extraction, sentence: Clauses, name: NameMention, roles: Seq
         yield replace(titled, shown=name.text)
 
 
+_SUCCEEDING = frozenset(["succeed", "succeeds", "succeeded", "succeeding", "replace", "replaces", "replaced", "replacing", "follow", "follows", "followed", "following"])  # fmt: skip
 _WITH_ARTICLE = frozenset(["emperor", "empress", "tsar", "sultan", "archduke", "archbishop", "abbot", "abbess", "patriarch", "duke", "duchess"])  # fmt: skip
 """Titles that stand with an article before a name: `the Emperor Otto`."""
 

@@ -294,7 +294,7 @@ def _as_of(found: Extraction, block: Block, said: Said, predicate: PredicateMent
         if not _is_of_one_clause(said, first, last, value):
             continue
         group = _verbs_near(said, predicate, value)
-        if timex.relation is Relation.BY and group & _STANDING and first < value.first:
+        if timex.relation is Relation.BY and group & _STANDING and (first < value.first or group & HAVE):
             return index
         if timex.relation is Relation.AT and _leads_in(said, first) and _is_state(said, predicate, group):
             return index

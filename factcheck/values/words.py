@@ -130,6 +130,8 @@ def _by_rule(word: str) -> str:
         return word[:-2]
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return word[:-1]
+    if word in _IN_EED:
+        return word
     for ending in ("ed", "ing"):
         root = word[: -len(ending)]
         if len(root) > 2 and word.endswith(ending) and re.search(r"[aeiouy]", root):
@@ -146,6 +148,7 @@ def _without_e(word: str) -> str:
     )
 
 
+_IN_EED = frozenset({"succeed", "proceed", "exceed", "speed", "breed", "bleed", "steed", "creed", "indeed"})
 _KEEP_E = frozenset({"unite", "plane", "scene", "stage", "whole", "there", "where"})
 
 

@@ -40,6 +40,8 @@ def test_listed(case: dict[str, Any], request: pytest.FixtureRequest) -> None:
     for value, wanted in case["is"].items():
         about, _, says = wanted.partition(" | ")
         near = [(e, s) for words, e, s in found if value in words or (words in value and len(words) > 3)]
-        assert any(bare(e) == bare(about) and says in (s if says else "") for e, s in near), f"{value}: {near} of {found}"
+        assert any(bare(e) == bare(about) and says in (s if says else "") for e, s in near), (
+            f"{value}: {near} of {found}"
+        )
     for value in case.get("none", ()):
         assert not any(value in words for words, _, _ in found), f"{value} in {found}"
