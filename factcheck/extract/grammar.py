@@ -27,6 +27,7 @@ _PERSONS = frozenset(["it", "he", "she", "they", "we", "i", "you"])
 _OBJECT_PRONOUNS = frozenset(["him", "them", "us", "me", "itself", "himself", "herself", "themselves"])
 _ADVERBS = frozenset(["not", "never", "n't", "also", "already", "only", "then", "finally", "now", "still", "just", "even", "soon", "alone", "again", "ever", "often", "always", "once", "later", "earlier", "ago", "however", "therefore", "thus", "instead", "perhaps", "maybe", "almost", "nearly", "about", "very", "too", "quite", "rather", "together", "there", "here", "away", "more", "most", "less", "least", "well", "eventually", "yet", "otherwise", "meanwhile", "nevertheless", "twice", "originally", "either"])  # fmt: skip
 _FURTHER = frozenset(["further", "additional", "extra"])
+_DIMENSIONS = frozenset(["long", "wide", "high", "tall", "deep", "thick", "across"])
 _NO_ADVERBS = frozenset(["family", "july", "supply", "reply", "assembly", "italy", "ally", "rally", "monopoly", "butterfly", "anomaly", "jelly", "belly", "lily", "homily", "fly", "bully", "tally", "early", "daily", "weekly", "monthly", "yearly", "only", "elderly", "friendly", "likely", "unlikely"])  # fmt: skip
 _BEFORE_INFINITIVE = frozenset(["likely", "unlikely", "able", "unable", "due", "set", "ready", "free", "bound", "certain", "sure", "willing", "about", "going", "expected", "supposed", "meant", "said", "thought", "believed", "known", "required", "allowed", "obliged", "entitled", "scheduled", "planned", "intended", "proposed", "used", "designed"])  # fmt: skip
 _INTENTIONS = frozenset(["plan", "plans", "decision", "bid", "attempt", "attempts", "right", "proposal", "agreement", "permission", "order", "orders", "way", "intention", "offer", "promise", "effort", "efforts", "power", "licence", "license", "consent", "leave", "time", "chance", "need", "wish", "hope", "hopes"])  # fmt: skip
@@ -607,6 +608,10 @@ class Grammar:
             at -= 1
         if at < 0:
             return None
+        if at > 1 and tokens[at].low in _DIMENSIONS and tags[at - 1] is Tag.TIME:
+            before = self._before_times(at - 1)
+            if before >= 0 and tags[before] is Tag.NOUN:
+                at = before  # `Ash up to 4 mm thick`
         if tags[at] is Tag.TIME:
             before = self._before_times(at)
             if before >= 0 and tags[before] in (Tag.NOUN, Tag.PRONOUN, Tag.CLOSING) and not self._is_fronted(before):

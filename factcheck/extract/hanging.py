@@ -215,9 +215,13 @@ def _in_state(sentence: Clauses, value: int, first: int) -> Hanging | None:
     head = lows[start]
     if lows[start : start + 1] == ["in"] and start + 1 < first and lows[start + 1] in _IN_STATE:
         last = start + 2
-    elif head in _STATES or (len(head) > 6 and head.endswith(("able", "ible")) and tags[start] is Tag.NOUN):
-        last = start + 1
-    elif head in statement_words().role_of and tags[start] is Tag.NOUN and _is_bare_until(sentence, start + 1, value):
+    elif (
+        head in _STATES
+        or (len(head) > 6 and head.endswith(("able", "ible")) and tags[start] is Tag.NOUN)
+        or (
+            head in statement_words().role_of and tags[start] is Tag.NOUN and _is_bare_until(sentence, start + 1, value)
+        )
+    ):
         last = start + 1
     else:
         return None

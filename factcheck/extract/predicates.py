@@ -294,12 +294,14 @@ def find_predicates(tokens: Sequence[Token], *, label: bool = False) -> tuple[Pr
 def _with_adverb_since(lowered: list[str]) -> list[str]:
     """`has since lowered its price`: `since` between `have` and its participle as the adverb that it is there."""
     return [
-        "already" if word == "since" and k and lowered[k - 1] in HAVE and _CHANCES_OR_BE[after] else word
+        "already" if word == "since" and k and lowered[k - 1] in HAVE and _may_follow_since(after) else word
         for k, (word, after) in enumerate(zip(lowered, [*lowered[1:], "."], strict=True))
     ]
 
 
-_CHANCES_OR_BE = WordTable(lambda word: word in BE or (_IS_PARTICIPLE[word] and bool(_CHANCES[word] & ~_AFTER_MODAL)))
+def _may_follow_since(word: str) -> bool:
+    return word in BE or (_is_participle(word) and bool(_CHANCES[word] & ~_AFTER_MODAL))
+
 
 _IN_PHRASE, _ALONE, _AFTER_MODAL = 1, 2, 4
 
@@ -602,13 +604,124 @@ def _is_imperative(lowered: Sequence[str], index: int) -> bool:
 
 
 _LIKE_ADJECTIVES = frozenset(
-    "parish fish dish finish varnish hospital festival journal canal capital animal arrival proposal trial signal medal rival terminal portal cathedral "
-    "tribunal removal carnival appeal deal seal meal clinic fabric traffic public republic epidemic pandemic mechanic critic archive executive initiative "
-    "collective cooperative representative hive library dictionary secretary sanctuary estuary tributary glossary boundary anniversary salary granary "
-    "diary president student patient government parliament document agent client department monument instrument settlement treatment experiment regiment "
-    "segment cement event tent agreement current garment basement pavement apartment equipment shipment investment management movement judgment statement "
-    "amendment parent incident accident continent resident superintendent man woman van plan pan ocean organ fan clan span dean guardian librarian musician "
-    "physician orphan veteran caravan chairman foreman fisherman human".split()
+    [
+        "parish",
+        "fish",
+        "dish",
+        "finish",
+        "varnish",
+        "hospital",
+        "festival",
+        "journal",
+        "canal",
+        "capital",
+        "animal",
+        "arrival",
+        "proposal",
+        "trial",
+        "signal",
+        "medal",
+        "rival",
+        "terminal",
+        "portal",
+        "cathedral",
+        "tribunal",
+        "removal",
+        "carnival",
+        "appeal",
+        "deal",
+        "seal",
+        "meal",
+        "clinic",
+        "fabric",
+        "traffic",
+        "public",
+        "republic",
+        "epidemic",
+        "pandemic",
+        "mechanic",
+        "critic",
+        "archive",
+        "executive",
+        "initiative",
+        "collective",
+        "cooperative",
+        "representative",
+        "hive",
+        "library",
+        "dictionary",
+        "secretary",
+        "sanctuary",
+        "estuary",
+        "tributary",
+        "glossary",
+        "boundary",
+        "anniversary",
+        "salary",
+        "granary",
+        "diary",
+        "president",
+        "student",
+        "patient",
+        "government",
+        "parliament",
+        "document",
+        "agent",
+        "client",
+        "department",
+        "monument",
+        "instrument",
+        "settlement",
+        "treatment",
+        "experiment",
+        "regiment",
+        "segment",
+        "cement",
+        "event",
+        "tent",
+        "agreement",
+        "current",
+        "garment",
+        "basement",
+        "pavement",
+        "apartment",
+        "equipment",
+        "shipment",
+        "investment",
+        "management",
+        "movement",
+        "judgment",
+        "statement",
+        "amendment",
+        "parent",
+        "incident",
+        "accident",
+        "continent",
+        "resident",
+        "superintendent",
+        "man",
+        "woman",
+        "van",
+        "plan",
+        "pan",
+        "ocean",
+        "organ",
+        "fan",
+        "clan",
+        "span",
+        "dean",
+        "guardian",
+        "librarian",
+        "musician",
+        "physician",
+        "orphan",
+        "veteran",
+        "caravan",
+        "chairman",
+        "foreman",
+        "fisherman",
+        "human",
+    ]
 )
 """Nouns that end as adjectives do."""
 _BEFORE_ADJECTIVES = frozenset(["a", "an", "the", "its", "his", "her", "their", "our", "my", "your", "no", "every", "each", "another"])  # fmt: skip
