@@ -144,6 +144,7 @@ class Grammar:
         """`blocked` are the tokens of times and measures, `names` the names of several words, as token indices."""
         self.tokens, self.predicates, self.blocked = tokens, predicates, blocked
         self.lows = [t.low for t in tokens]
+        self._names = names
         self._subjects: dict[int, Phrase | None] = {}
         self._participles = {p.first for p in predicates if p.passive and p.form is Form.VERB}
         texts = [t.text for t in tokens]
@@ -286,6 +287,8 @@ class Grammar:
             if tokens[at].text != ":" or at == 0:
                 return None
             end = next((k for k in range(1, at) if tags[k] in (Tag.COMMA, Tag.OPENING)), at)
+            if (end + 1, at) in self._names:
+                return Phrase(end + 1, at)  # `Project scientist, Ann Lee: leads`
             return self._ending_at(end - 1, depth)
         if tag is Tag.VERB or (tag is Tag.AUXILIARY and self._relative_before(at) is not None):
             relative = self._relative_before(at)

@@ -108,6 +108,13 @@ def label_of(sentence: Clauses) -> re.Match[str] | None:
 
 def labelled_role(found: Extraction, sentence: Clauses, match: re.Match[str]) -> Iterator[DraftClaim]:
     """Of an entry that begins with an office, `Principal investigator, SPIRO: X`: that the first name behind it holds it."""
+    if match["thing"] and (holder := _person_at(sentence, match)) is not None:
+        words = statement_words()
+        yield statement(
+            found, sentence, ClaimType.ROLE, (holder.start, holder.end), words.role_of[match["role"].lower()], None,
+            how="label", clause=(match.start("role"), holder.end), shown=match["role"],
+        )  # fmt: skip
+        return  # `Project scientist, Ann Lee: leads the dust group`
     first = next((n for n in sentence.names if n.start >= match.end()), None)
     if first is None or first.start > match.end() + 12 or first.kind is NameKind.PLACE:
         return
@@ -117,6 +124,12 @@ def labelled_role(found: Extraction, sentence: Clauses, match: re.Match[str]) ->
         item = sentence.block.text[slice(*_first_sentence(found, sentence))].strip(" .*_")
         draft = replace(draft, shown=item if len(item) < 120 and ":" not in item else draft.shown)
     yield draft  # `Replace the pump. Owner: Ann Lee`
+
+
+def _person_at(sentence: Clauses, match: re.Match[str]) -> NameMention | None:
+    """The person who is named behind an office and before the colon."""
+    start, end = match.span("thing")
+    return next((n for n in sentence.names if n.kind is NameKind.PERSON and n.start <= start + 4 and n.end == end), None)
 
 
 def _first_sentence(found: Extraction, sentence: Clauses) -> tuple[int, int]:
