@@ -306,7 +306,8 @@ def draft_of(
             whole_start = -1 if is_part else words[phrase.first].start
     else:
         doer = other if predicate is not None and predicate.form is Form.VERB and not predicate.passive else None
-        if is_valued and not whole and doer is not None and theme is not None and predicate is not None:
+        is_of_doer = predicate is not None and (not predicate.known or predicate.name in _OF_DOER)
+        if is_valued and not whole and doer is not None and theme is not None and predicate is not None and is_of_doer:
             if doer.last <= predicate.first <= theme.first:  # `who succeeds Dr Frey in May`: of the one who does
                 whole = block.text[words[doer.first].start : words[doer.last - 1].end]
                 whole_start = words[doer.first].start
@@ -369,6 +370,10 @@ def draft_of(
         headed=headed,
         extractor=extractor,
     )
+
+
+_OF_DOER = frozenset({"replace", "visit"})
+"""Classes whose object the event is no change of."""
 
 
 def _mention(found: Extraction, block: Block, quantity: int | None) -> QuantityMention | None:

@@ -377,6 +377,10 @@ def _match_word(
     ):
         name = verb or lexicon.others[base]
         return PredicateMention(first=index, last=index, name=name, form=_VERB, known=bool(verb))
+    if word in _UNCHANGED and index and (lowered[index - 1] in BE or lowered[index - 1] in HAVE) and (verb or noun):
+        passive = _has_be_before(tokens, index)  # `was read 900 times`
+        own = verb or lexicon.others.get(base) or noun or base
+        return PredicateMention(first=index, last=index, name=own, form=_VERB, passive=passive)
     if verb and not in_noun_place and _stands_as_verb(tokens, lowered, index):
         passive = _IS_PARTICIPLE[word] and (
             _has_be_before(tokens, index) or _is_reduced_passive(tokens, lowered, index)
@@ -838,6 +842,7 @@ def _is_reduced_passive(tokens: Sequence[Token], lowered: Sequence[str], index: 
     return after == "by" or (before == "," and after in {"in", "on", "at", "between", "from"})
 
 
+_NO_VERBS = frozenset(["and", "or", "but", "nor", "it", "he", "she", "they", "we", "i", "you", "there", "here", "which", "who", "when", "where", "while", "if", "so", "not", "well", "perhaps", "however"])  # fmt: skip
 _AFTER_FIRST = frozenset(["by", "in", "on", "at", "between", "from", "of", "as", "after", "for"])
 _OBJECTS = frozenset(["us", "me", "him", "them", "it", "you", "himself", "herself", "itself", "themselves"])
 
@@ -849,7 +854,11 @@ def _is_unknown_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int
         return word not in AUXILIARIES
     if index and lowered[index - 1] in MODALS and lowered[index - 1] != "to" and word.isalpha():
         return (
-            word not in AUXILIARIES and word not in PREPOSITIONS and word not in DETERMINERS and not word.endswith("ly")
+            word not in AUXILIARIES
+            and word not in PREPOSITIONS
+            and word not in DETERMINERS
+            and word not in _NO_VERBS
+            and not word.endswith("ly")
         )
     if len(word) < 4 or not word.endswith("ed"):
         return False

@@ -129,7 +129,9 @@ def labelled_role(found: Extraction, sentence: Clauses, match: re.Match[str]) ->
 def _person_at(sentence: Clauses, match: re.Match[str]) -> NameMention | None:
     """The person who is named behind an office and before the colon."""
     start, end = match.span("thing")
-    return next((n for n in sentence.names if n.kind is NameKind.PERSON and n.start <= start + 4 and n.end == end), None)
+    return next(
+        (n for n in sentence.names if n.kind is NameKind.PERSON and n.start <= start + 4 and n.end == end), None
+    )
 
 
 def _first_sentence(found: Extraction, sentence: Clauses) -> tuple[int, int]:

@@ -285,7 +285,9 @@ def _as_of(found: Extraction, block: Block, said: Said, predicate: PredicateMent
     for index, timex in enumerate(found.times[block.index]):
         if not low_edge <= timex.start < high_edge or timex.type not in (TimexType.DATE, TimexType.TIME):
             continue
-        if words[value.first].start <= timex.start < words[value.last].end or timex.parts is None:
+        if words[value.first].start <= timex.start < words[value.last].end or (
+            timex.parts is None and (timex.shift is None or timex.relation is not Relation.BY)
+        ):
             continue
         lead = block.text[max(low_edge, timex.start - 8) : timex.start].lower()
         if re.search(r"\bas\s(?:of|at|on)\s(?:the\s)?\Z", lead):
