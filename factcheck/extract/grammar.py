@@ -129,6 +129,7 @@ def _tag_of(word: str) -> int:
 
 
 _TAGS = WordTable(_tag_of)
+_VERB, _NOUN, _PHRASE = Form.VERB, Form.NOUN, Form.PHRASE
 
 
 class Grammar:
@@ -137,24 +138,23 @@ class Grammar:
     def __init__(
         self,
         tokens: Sequence[Token],
+        texts: Sequence[str],
+        lows: Sequence[str],
         predicates: Sequence[PredicateMention],
         blocked: set[int],
         names: Sequence[tuple[int, int]] = (),
     ) -> None:
         """`blocked` are the tokens of times and measures, `names` the names of several words, as token indices."""
-        self.tokens, self.predicates, self.blocked = tokens, predicates, blocked
-        self.lows = [t.low for t in tokens]
+        self.tokens, self.predicates, self.blocked, self.lows = tokens, predicates, blocked, lows
         self._names = names
         self._subjects: dict[int, Phrase | None] = {}
-        self._participles = {p.first for p in predicates if p.passive and p.form is Form.VERB}
-        texts = [t.text for t in tokens]
+        self._participles = {p.first for p in predicates if p.passive and p.form is _VERB}
         self.tags = tags = list(map(_TAGS.__getitem__, texts))
         for p in predicates:
-            if (p.form is not Form.NOUN or self._is_verb_of_pronoun(p.first)) and tokens[
-                p.first
-            ].low not in DETERMINERS:  # no verb: `the first performance`
+            # no verb: `the first performance`
+            if (p.form is not _NOUN or self._is_verb_of_pronoun(p.first)) and lows[p.first] not in DETERMINERS:
                 for k in range(p.first, p.last + 1):
-                    if k == p.first or p.form is Form.VERB:
+                    if k == p.first or p.form is _VERB:
                         tags[k] = Tag.VERB
         if "A" in texts:
             for k, text in enumerate(texts):
@@ -170,9 +170,8 @@ class Grammar:
                 tags[k] = Tag.TIME
         if tags and tags[0] is Tag.NOUN and self.lows[0].endswith("ly") and _TAGS[self.lows[0]] is Tag.ADVERB:
             tags[0] = Tag.ADVERB  # `Luckily 14 mm of rain fell`
-        for k, low in enumerate(self.lows):
-            if low not in _UNSURE:
-                continue
+        for k in [k for k, low in enumerate(lows) if low in _UNSURE]:
+            low = lows[k]
             if low == "first" or low == "last":
                 if k + 1 < len(tags) and tags[k + 1] is Tag.VERB and (k or low == "first"):
                     tags[k] = Tag.ADVERB
@@ -794,7 +793,7 @@ class Grammar:
         tags, tokens = self.tags, self.tokens
         at = predicate.last + 1
         if at < len(tokens) and tokens[at].low in ("of", "for", "by", "to", "from", "between", "with"):
-            found = self.object(PredicateMention(first=at, last=at, name="", form=Form.NOUN))
+            found = self.object(PredicateMention(first=at, last=at, name="", form=_NOUN))
             if found:
                 return found
         start = predicate.first
@@ -809,10 +808,10 @@ class Grammar:
         self, predicate: PredicateMention, value: tuple[int, int] | None = None
     ) -> tuple[Phrase | None, Phrase | None]:
         """What an event happens to, and who else takes part. What overlaps the value (token indices) comes second."""
-        if predicate.form is Form.NOUN and self.tags[predicate.first] is not Tag.VERB:
+        if predicate.form is _NOUN and self.tags[predicate.first] is not Tag.VERB:
             return self._complement(predicate) or Phrase(predicate.first, predicate.last + 1), None
         subject = self.subject(predicate.first)
-        if predicate.form is Form.PHRASE and (subject is None or self._is_empty(subject)) and not predicate.passive:
+        if predicate.form is _PHRASE and (subject is None or self._is_empty(subject)) and not predicate.passive:
             # `an agreement was reached`: the noun stands inside the phrase
             return self.object(predicate) or Phrase(predicate.first, predicate.first + 1), None
         is_being = predicate.form is Form.PHRASE and self.lows[predicate.first] in BE

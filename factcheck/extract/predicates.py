@@ -137,12 +137,9 @@ class PredicateClass:
     related: frozenset[str]
 
 
-@dataclass(slots=True, kw_only=True, unsafe_hash=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PredicateMention:
-    """A predicate in a sentence. `first` and `last` are token indices, inclusive.
-
-    Nobody changes one; it is not frozen since several are made for each sentence, at three times the cost if they were.
-    """
+    """A predicate in a sentence. `first` and `last` are token indices, inclusive."""
 
     first: int
     last: int
@@ -249,16 +246,24 @@ def class_of_event(word: str) -> str:
     return lexicon.nouns.get(lemma(low)) or lexicon.nouns.get(low, "")
 
 
-def find_predicates(tokens: Sequence[Token], *, label: bool = False) -> tuple[PredicateMention, ...]:
+def find_predicates(
+    tokens: Sequence[Token], lows: Sequence[str] | None = None, *, label: bool = False
+) -> tuple[PredicateMention, ...]:
     """The predicates of a sentence in order, never overlapping; phrases win over single words.
 
-    A label (a key, a table head) is read without a verb's surroundings.
+    A label (a key, a table head) is read without a verb's surroundings. `lows` are the tokens in lower case, where they
+    are at hand.
     """
-    lowered = [token.low for token in tokens]
+    lowered = [token.low for token in tokens] if lows is None else lows
     if "since" in lowered:
         lowered = _with_adverb_since(lowered)
     chances = list(map(_CHANCES.__getitem__, lowered))
-    if not any(chances):
+    candidates = [
+        k
+        for k, chance in enumerate(chances)
+        if chance & _ANYWHERE or (chance & _AFTER_MODAL and k and chances[k - 1] & _IS_MODAL)
+    ]
+    if not candidates:
         return ()
     lexicon = _lexicon()
     stems = list(map(_LEMMAS.__getitem__, lowered))
@@ -272,18 +277,17 @@ def find_predicates(tokens: Sequence[Token], *, label: bool = False) -> tuple[Pr
     present: set[str] | None = None
     found: list[PredicateMention] = []
     free = 0
-    for index, chance in enumerate(chances):
-        if not chance or index < free:
+    for index in candidates:
+        if index < free:
             continue
-        after_modal = index > 0 and lowered[index - 1] in MODALS
-        if not (chance & ~_AFTER_MODAL) and not after_modal:
-            continue
-        mention = None
+        chance, mention = chances[index], None
         if chance & _IN_PHRASE and stems[index] in lexicon.phrases:
             present = set(stems) if present is None else present
             if not lexicon.last_words[stems[index]].isdisjoint(present):
                 mention = _match_phrase(lexicon, tokens, stems, present, index)
-        if mention is None and (chance & _ALONE or (after_modal and chance & _AFTER_MODAL)):
+        if mention is None and (
+            chance & _ALONE or (chance & _AFTER_MODAL and index and chances[index - 1] & _IS_MODAL)
+        ):
             mention = _match_word(lexicon, tokens, stems, lowered, index, label)
         if mention is not None:
             found.append(mention)
@@ -291,7 +295,7 @@ def find_predicates(tokens: Sequence[Token], *, label: bool = False) -> tuple[Pr
     return tuple(found)
 
 
-def _with_adverb_since(lowered: list[str]) -> list[str]:
+def _with_adverb_since(lowered: Sequence[str]) -> list[str]:
     """`has since lowered its price`: `since` between `have` and its participle as the adverb that it is there."""
     return [
         "already" if word == "since" and k and lowered[k - 1] in HAVE and _may_follow_since(after) else word
@@ -303,13 +307,19 @@ def _may_follow_since(word: str) -> bool:
     return word in BE or (_is_participle(word) and bool(_CHANCES[word] & ~_AFTER_MODAL))
 
 
-_IN_PHRASE, _ALONE, _AFTER_MODAL = 1, 2, 4
+_IN_PHRASE, _ALONE, _AFTER_MODAL, _IS_MODAL = 1, 2, 4, 8
+_ANYWHERE = _IN_PHRASE | _ALONE
 
 
 def _chances_of(word: str) -> int:
-    """Whether a word in lower case can begin a set phrase, be a predicate alone, or be one right behind a modal at least."""
+    """Whether a word in lower case can begin a set phrase, be a predicate alone, or be one right behind a modal at least.
+
+    It also says whether the word is such a modal itself.
+    """
     lexicon, base = _lexicon(), lemma(word)
     chance = _IN_PHRASE if base in lexicon.phrases or word == "found" else 0
+    if word in MODALS:
+        chance |= _IS_MODAL
     if not word[0].isalpha() or word in AUXILIARIES:
         return chance
     if (
@@ -346,14 +356,14 @@ def _match_phrase(
             if at < 0 or any(
                 tokens[k].text in ",.;:()"
                 or stems[k] in _TURNING
-                or _is_participle(tokens[k].text)
+                or _IS_PARTICIPLE[tokens[k].low]
                 or stems[k] in lexicon.verbs
                 for k in range(last + 1, at)
             ):
                 break
             last = at
         else:
-            passive = stems[index] != "be" and _has_be_before(tokens, index) and _is_participle(tokens[index].text)
+            passive = stems[index] != "be" and _has_be_before(tokens, index) and _IS_PARTICIPLE[tokens[index].low]
             return PredicateMention(first=index, last=last, name=name, form=_PHRASE, passive=passive)
     return None
 
@@ -810,10 +820,8 @@ def _closes_insertion(lowered: Sequence[str], index: int, after: str) -> bool:
     return subject in _PLURAL_WORDS or (subject.endswith("s") and not subject.endswith(("ss", "us", "is", "'s")))
 
 
-@lru_cache(maxsize=65536)
 def _is_participle(word: str) -> bool:
-    """Whether a form is a past tense or participle: -ed, or an irregular form that differs from its stem."""
-    word = word.lower()
+    """Whether a form in lower case is a past tense or participle: -ed, or an irregular form that differs from its stem."""
     base = lemma(word)
     return word.endswith("ed") or (word not in (base, base + "e") and not word.endswith(("s", "ing")))
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
+from factcheck.extract.bare_numbers import is_told_bare
 from factcheck.extract.comparators import comparator_after, comparator_before, range_word_before
 from factcheck.extract.counted import counted_after, counted_before, counted_by_hyphen, shared_after
 from factcheck.extract.figures import Figure, read_figure, with_second_after_unit
@@ -234,6 +235,8 @@ def _of_count(figure: Figure, before: str) -> QuantityMention | None:
         return _made(figure, UnitWords("", at), "room", sign=qualified)
     if (thing := counted_before(before)) and number.sign != "~":
         return _made(figure, UnitWords("", at), "of", thing=thing, sign=qualified)
+    if number.digits and number.value > 12 and is_told_bare(before, text, at) and not (plain and _YEAR.match(text, figure.start)):  # fmt: skip
+        return _made(figure, UnitWords("", at), "told", sign=qualified)
     return None
 
 
@@ -241,6 +244,9 @@ _SOME_OF = re.compile(
     r"\sof\s(?:all\s)?(?:the|its|their|his|her|our|these|those)(?:\s(?:planned|original|first|other|last|remaining|old|new))?"
     r"(?:\s(?:\d{1,3}(?:,\d{3})*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|hundred))?(?=\s[a-z])"
 )
+_YEAR = re.compile(r"1[0-9]\d\d\b|20\d\d\b")
+
+
 _ROOM = re.compile(
     r"\b(?:holds?|held|seats|seated|sleeps?|accommodates?|accommodated|(?:can|could|will|would)\s(?:hold|seat|sleep|take|carry|accommodate))"
     r"\s(?:(?:about|some|nearly|almost|only|just|around|over|up\sto|more\sthan|at\smost|no\smore\sthan|no\sfewer\sthan|at\sleast)\s)?\Z"

@@ -14,7 +14,7 @@ from factcheck.extract.predicates import (
     PredicateMention,
     predicate_class,
 )
-from factcheck.extract.statement_drafts import name_at, owned_thing, statement
+from factcheck.extract.statement_drafts import name_at, owned_thing, statement, told_of
 from factcheck.extract.statement_words import statement_words
 from factcheck.model.claim import ClaimType
 from factcheck.model.extraction import DraftClaim, Extraction
@@ -254,7 +254,7 @@ def _done_by(
     if thing is None:
         return draft
     clause = (min(draft.start, thing[0]), max(draft.end, thing[1]))
-    return statement(found, sentence, ClaimType.ROLE, value, act, predicate, how=how, clause=clause, about=thing)
+    return told_of(sentence, draft, thing, clause=clause)
 
 
 def _named_thing(sentence: Clauses, draft: DraftClaim) -> tuple[int, int] | None:

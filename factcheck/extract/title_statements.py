@@ -32,7 +32,7 @@ _MAY_BE_TITLE = WordTable(lambda low: is_superlative(low) or fold(low) == "most"
 
 def titles_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
     words = sentence.tokens
-    if not any(map(_MAY_BE_TITLE.__getitem__, sentence.lows)):
+    if not any(map(_MAY_BE_TITLE.__getitem__, sentence.vocabulary)):
         return
     k = 1
     while k < len(words) - 1:
