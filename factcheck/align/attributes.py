@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import re
 
-from factcheck.align.blocking import measure_words
-from factcheck.align.closeness import TELLING_SLIPS, closeness_of_dates, date_closeness, number_closeness
+from factcheck.align.blocking import AMOUNTS, measure_words
+from factcheck.align.closeness import (
+    TELLING_SLIPS,
+    closeness_of_dates,
+    date_closeness,
+    duration_closeness,
+    number_closeness,
+)
 from factcheck.align.lexicon import VETO, is_known, is_repeatable, related_classes, weights
 from factcheck.model.cell import Level
 from factcheck.model.claim import Claim, ClaimType, EntityId, Modality
-from factcheck.values import dates, quantities
+from factcheck.values import dates, durations, quantities
 from factcheck.values.dates import DateValue
+from factcheck.values.durations import Duration
 from factcheck.values.names import differ_surely, name_tokens
 from factcheck.values.quantities import Quantity
 from factcheck.values.words import content_words, person_nouns, stem, synonym
@@ -40,7 +47,7 @@ def _edition(a: Claim, b: Claim) -> Level | None:
     if a.document == b.document or not a.edition or not b.edition or set(a.edition) == set(b.edition):
         return None
     if a.series == b.series or (a.series and b.series and _is_alike(a.series, b.series)):
-        figure = a.type in (ClaimType.QUANTITY, ClaimType.DEADLINE)
+        figure = a.type in AMOUNTS or a.type is ClaimType.DEADLINE
         return level_of(
             "edition", "sibling-figure" if figure else "sibling", f"{' '.join(a.edition)} and {' '.join(b.edition)}"
         )
@@ -56,7 +63,7 @@ def _is_alike(a: str, b: str) -> bool:
 
 
 def _predicate(a: Claim, b: Claim) -> Level | None:
-    if a.type is ClaimType.QUANTITY:
+    if a.type in AMOUNTS:
         return None
     if a.predicate == b.predicate:
         level = (
@@ -89,7 +96,7 @@ def _share_a_word(a: Claim, b: Claim) -> bool:
 
 
 def _measure(a: Claim, b: Claim) -> Level | None:
-    if a.type is not ClaimType.QUANTITY:
+    if a.type not in AMOUNTS:
         return None
     x, y = set(measure_words(a)), set(measure_words(b))
     counted = isinstance(a.value, Quantity) and isinstance(b.value, Quantity) and bool(a.value.thing and b.value.thing)
@@ -135,6 +142,8 @@ def _mentions(claim: Claim, word: str) -> bool:
 def _subject(a: Claim, b: Claim) -> Level:
     if a.subject and b.subject:
         if set(a.subject) & set(b.subject):
+            if a.type in AMOUNTS and _are_contrasted(a, b):
+                return level_of("subject", "contrasted", f"{' '.join(a.theme)} and {' '.join(b.theme)}")
             return level_of("subject", "same", a.subject[0])
         if _may_be_one(a, b) or _may_be_one(b, a):
             return level_of("subject", "silent", f"{a.subject[0]} and {b.subject[0]}")
@@ -164,6 +173,20 @@ def _subject(a: Claim, b: Claim) -> Level:
     if set(x) & set(y):
         return level_of("subject", "silent", ", ".join(sorted(set(x) & set(y))))
     return level_of("subject", "other-words", f"{x[-1]} and {y[-1]}")
+
+
+def _are_contrasted(a: Claim, b: Claim) -> bool:
+    """Whether two things of one owner are told apart by their words: its welding course and its pottery course."""
+    x, y = [synonym(w) for w in a.theme], [synonym(w) for w in b.theme]
+    if not x or not y or x[-1] != y[-1]:
+        return False
+    if x[-1] in _VARIANTS:
+        return set(x) != set(y)
+    return x[-1] not in _GENERIC and bool(x[:-1]) and bool(y[:-1]) and not set(x[:-1]) & set(y[:-1])
+
+
+_VARIANTS = frozenset(stem(w) for w in ["version", "edition", "cut", "variant", "model", "episode", "series", "part", "leg", "stage", "option", "package", "course", "tour"])  # fmt: skip
+"""Nouns of things of which there are several sorts as a rule: what is said of one more closely is not said of another."""
 
 
 def _is_of_its_page(claim: Claim) -> bool:
@@ -300,7 +323,7 @@ def _series(claim: Claim) -> dict[str, set[str]]:
 
 def _as_of(a: Claim, b: Claim) -> Level | None:
     """Whether two figures that change are of one time: the totals of two dates are two figures."""
-    if a.type is not ClaimType.QUANTITY:
+    if a.type not in AMOUNTS:
         return None
     x, y = _time_of_figure(a), _time_of_figure(b)
     if x and y:
@@ -327,7 +350,7 @@ def _basis(a: Claim, b: Claim) -> Level | None:
 
 
 def _period(a: Claim, b: Claim) -> Level | None:
-    if a.type is not ClaimType.QUANTITY and a.type is not ClaimType.DEADLINE:
+    if a.type not in AMOUNTS and a.type is not ClaimType.DEADLINE:
         return None
     x, y = set(a.years), set(b.years)
     if x and y:
@@ -337,7 +360,7 @@ def _period(a: Claim, b: Claim) -> Level | None:
     # what is told without a year is told of the time that its document is of
     own = {int(n) for n in (b if x else a).edition if re.fullmatch(r"(?:1[5-9]|20)\d\d", n)}
     named = {y // 10 if y > 9999 else y for y in x | y}
-    if a.type is ClaimType.QUANTITY and own and not own & named:
+    if a.type in AMOUNTS and own and not own & named:
         return level_of("period", "another", f"{sorted(named)} and {sorted(own)}")
     return level_of("period", "one-silent")
 
@@ -364,6 +387,8 @@ def _closeness(a: Claim, b: Claim) -> Level | None:
         return level_of("closeness", date_closeness(a, b, a.value, b.value))
     if isinstance(a.value, Quantity) and isinstance(b.value, Quantity) and quantities.comparable(a.value, b.value):
         return level_of("closeness", number_closeness(a.value, b.value))
+    if isinstance(a.value, Duration) and isinstance(b.value, Duration) and durations.comparable(a.value, b.value):
+        return level_of("closeness", duration_closeness(a.value, b.value))
     return None
 
 

@@ -18,6 +18,8 @@ MAX_BLOCK = 120
 """A larger block says too little: its claims meet by a finer key or not at all."""
 
 
+AMOUNTS = frozenset({ClaimType.QUANTITY, ClaimType.DURATION})
+"""Types whose claims meet by what is measured, not by what happened."""
 _COMPARED = frozenset({ClaimType.DATE, ClaimType.DEADLINE, ClaimType.DURATION, ClaimType.QUANTITY})
 """The types of claims that rules compare; the others are listed."""
 
@@ -83,7 +85,9 @@ def keys_of(claim: Claim, *, every_type: bool = False) -> Iterator[str]:
     ):
         return
     group = group_of(claim)
-    if claim.type is ClaimType.QUANTITY:
+    if claim.type is ClaimType.DURATION and not claim.measure and not every_type:
+        return  # of what it is the length is not told
+    if claim.type is ClaimType.QUANTITY or claim.measure:
         yield from _key_of_digits(claim)
         for word in measure_words(claim):
             for entity in (*claim.subject, *claim.entities, *claim.topic):

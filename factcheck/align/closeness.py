@@ -6,8 +6,9 @@ from collections import Counter
 
 from factcheck.align.lexicon import happens_once
 from factcheck.model.claim import Claim, ClaimType
-from factcheck.values import dates, quantities
+from factcheck.values import dates, durations, quantities
 from factcheck.values.dates import DateValue, Granularity
+from factcheck.values.durations import Duration
 from factcheck.values.quantities import Quantity
 
 TELLING_SLIPS = frozenset({"slip-of-year", "slip-of-month"})
@@ -99,3 +100,14 @@ def number_closeness(x: Quantity, y: Quantity) -> str:
             return "slip-of-many" if told >= 4 else "slip-of-three" if told == 3 else "slip-of-two"
     difference = quantities.relative_difference(x, y)
     return "close" if difference < 0.15 else "near" if difference < 0.35 else "far" if difference < 0.6 else "apart"
+
+
+def duration_closeness(x: Duration, y: Duration) -> str:
+    """How far two lengths of time are apart; terms that were set differ by more than copied numbers do."""
+    if durations.agree(x, y):
+        return "near"
+    p, q = sorted((durations.days_of(x), durations.days_of(y)))
+    difference = (q - p) / q if q else 0.0
+    if difference < 0.35:
+        return "close" if difference < 0.15 else "near"
+    return "far" if difference < 0.7 else "distant" if difference < 0.95 else "apart"

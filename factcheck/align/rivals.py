@@ -13,8 +13,9 @@ from dataclasses import replace
 from factcheck.align.lexicon import VETO, threshold, weights
 from factcheck.model.cell import Level, Pair
 from factcheck.model.claim import Claim
-from factcheck.values import dates, quantities
+from factcheck.values import dates, durations, quantities
 from factcheck.values.dates import DateValue
+from factcheck.values.durations import Duration
 from factcheck.values.quantities import Quantity
 
 _FAR, _NEAR = 3.0, 1.0
@@ -55,6 +56,8 @@ def are_alike(a: Claim, b: Claim) -> bool | None:
         return x.latest == y.latest if a.type.value == "deadline" else dates.overlaps(x, y)
     if isinstance(x, Quantity) and isinstance(y, Quantity) and quantities.comparable(x, y):
         return quantities.agree(x, y)
+    if isinstance(x, Duration) and isinstance(y, Duration) and durations.comparable(x, y):
+        return durations.agree(x, y)
     return None
 
 

@@ -11,6 +11,7 @@ from operator import attrgetter
 from factcheck.extract.cue_line import Cue
 from factcheck.extract.cues import find_cues
 from factcheck.extract.grammar import Grammar, Tag
+from factcheck.extract.hanging import hanging_of, said_behind
 from factcheck.extract.phrase_before import phrase_before
 from factcheck.extract.phrases import Phrase, clause_breaks, head_group, stems_of
 from factcheck.extract.predicates import (
@@ -24,7 +25,7 @@ from factcheck.extract.wording import wording_of
 from factcheck.model.claim import ClaimType
 from factcheck.model.document import Block
 from factcheck.model.extraction import DraftClaim, Extraction
-from factcheck.model.mention import NameMention, Sentence
+from factcheck.model.mention import NameMention, QuantityMention, Sentence
 from factcheck.model.time import Timex
 from factcheck.values.words import Token, WordTable, content_stem
 
@@ -35,9 +36,15 @@ class Clauses:
     """A sentence with what was found in it. Clause boundaries, grammar and cues are worked out when first asked for."""
 
     __slots__ = (
-        "_breaks", "_cues", "_grammar", "_inherited", "_levels", "block", "blocked", "end", "found",
-        "lows", "names", "predicates", "start", "tokens", "vocabulary",
+        "_breaks", "_cues", "_grammar", "_inherited", "_levels", "block", "blocked", "end", "ends", "firsts",
+        "found", "lows", "names", "predicates", "start", "starts", "texts", "tokens", "vocabulary",
     )  # fmt: skip
+
+    starts: list[int]
+    ends: list[int]
+    texts: list[str]
+    lows: list[str]
+    """The tokens by columns: where they begin and end, as they stand, and in lower case."""
 
     def __init__(
         self, found: Extraction, block: Block, sentence: Sentence, inherited: list[tuple[str, ...]] | None = None
@@ -47,13 +54,15 @@ class Clauses:
         self.start, self.end = start, end = sentence.start, sentence.end
         every = found.tokens[block.index]
         self.tokens = tokens = every[_index(every, start) : _index(every, end)]
-        self.lows = [t.low for t in tokens]
+        self.starts, self.ends, self.texts, self.lows = map(list, zip(*tokens, strict=True)) if tokens else _NO_TOKENS
         self.vocabulary = frozenset(self.lows)
         """All words in lower case: what asks for a word that is not among them need not look further."""
         self.names: tuple[NameMention, ...] = tuple([n for n in found.names[block.index] if start <= n.start < end])
+        self.firsts = [self.at(n.start) for n in self.names]
+        """For each name the index of its first token."""
         self.blocked = self._blocked()
         """Indices of the tokens of times, with the words that lead them, and of measures."""
-        self.predicates = find_predicates(tokens)
+        self.predicates = find_predicates(tokens, self.lows)
         if self.blocked:
             self.predicates = tuple([p for p in self.predicates if self.blocked.isdisjoint(range(p.first, p.last + 1))])
         if self.predicates and (counted := self._counted()):
@@ -72,15 +81,15 @@ class Clauses:
 
     def _blocked(self) -> set[int]:
         inside: set[int] = set()
-        start, end, tokens = self.start, self.end, self.tokens
+        start, end, index = self.start, self.end, self.index
         for x in self.found.times[self.block.index]:
             if x.end > start:
                 first = x.relation_start if x.relation_start is not None else x.start
                 if first < end:
-                    inside.update(range(_index(tokens, first), _index(tokens, x.end)))
+                    inside.update(range(index(first), index(x.end)))
         for q in self.found.quantities[self.block.index]:
             if q.end > start and q.number_start < end and q.quantity.unit:
-                inside.update(range(_index(tokens, q.number_start), _index(tokens, q.end)))
+                inside.update(range(index(q.number_start), index(q.end)))
         return inside
 
     def _counted(self) -> set[int]:
@@ -95,7 +104,7 @@ class Clauses:
     def breaks(self) -> list[int]:
         """For each token the number of clause boundaries before it."""
         if self._breaks is None:
-            self._breaks = clause_breaks(self.tokens, self.predicates)
+            self._breaks = clause_breaks(self.tokens, self.lows, self.predicates)
         return self._breaks
 
     @property
@@ -103,7 +112,7 @@ class Clauses:
         """For each name the number of clause boundaries before it."""
         if self._levels is None:
             breaks = self.breaks
-            self._levels = [breaks[self.at(n.start)] for n in self.names]
+            self._levels = [breaks[first] for first in self.firsts]
         return self._levels
 
     @property
@@ -111,28 +120,37 @@ class Clauses:
         """The tags of the sentence and the noun phrases around its verbs."""
         if self._grammar is None:
             several = [(self.index(n.start), self.index(n.end)) for n in self.names if not n.text.isalnum()]
-            self._grammar = Grammar(self.tokens, self.predicates, self.blocked, several)
+            self._grammar = Grammar(self.tokens, self.texts, self.lows, self.predicates, self.blocked, several)
         return self._grammar
 
     @property
     def cues(self) -> tuple[Cue, ...]:
         """The words that tell how something is said."""
         if self._cues is None:
-            self._cues = find_cues(self.tokens, self.predicates, self.breaks, self.blocked, lambda: self.grammar)
+            self._cues = find_cues(
+                self.tokens, self.texts, self.predicates, self.breaks, self.blocked, lambda: self.grammar
+            )
         return self._cues
 
     def index(self, offset: int) -> int:
         """The index of the first token that begins there or later."""
-        return _index(self.tokens, offset)
+        return bisect_left(self.starts, offset)
 
     def at(self, offset: int) -> int:
         """The index of the token that stands there or next; 0 behind the last one."""
-        k = bisect_right(self.tokens, offset, key=_end)
-        return k if k < len(self.tokens) else 0
+        k = bisect_right(self.ends, offset)
+        return k if k < len(self.ends) else 0
+
+    def stretch(self, start: int, end: int) -> tuple[int, int]:
+        """The indices of the first and the last token that a stretch of the text touches; at least one."""
+        ends = self.ends
+        first = min(bisect_right(ends, start), len(ends) - 1)
+        return first, max(first, bisect_left(self.starts, end) - 1)
 
 
 _start = attrgetter("start")
-_end = attrgetter("end")
+_NO_TOKENS: tuple[list[int], list[int], list[str], list[str]] = ([], [], [], [])
+_QUANTITY = ClaimType.QUANTITY
 
 
 def _index(every: Sequence[Token], offset: int) -> int:
@@ -167,7 +185,7 @@ def governing(sentence: Clauses, start: int, end: int, timex: Timex | None = Non
         return None
     words, breaks = sentence.tokens, sentence.breaks
     first = sentence.at(start)
-    last = max(_index(words, end) - 1, 0)
+    last = max(sentence.index(end) - 1, 0)
     fronted = timex is not None and all(words[k].low in _BEFORE_FRONTED or k in sentence.blocked for k in range(first))
     if timex is not None and _LAST_DAY_OF.match(sentence.block.text, end):
         # `fixed 3 May as the last day by which ...`: the deadline is of what follows
@@ -207,12 +225,7 @@ def _of_own_clause(sentence: Clauses, first: int, last: int) -> PredicateMention
         if (
             subject is not None
             and subject.first <= first
-            and (
-                last < subject.last
-                or (
-                    subject.last <= first and all(tags[k] in _BEFORE_VERB for k in range(subject.last, predicate.first))
-                )
-            )
+            and (last < subject.last or all([tags[k] in _BEFORE_VERB for k in range(subject.last, predicate.first)]))
         ):
             return predicate
     return None
@@ -279,8 +292,8 @@ def draft_of(
     theme: Phrase | None = None
     other: Phrase | None = None
     if predicate is not None:
-        theme, other = sentence.grammar.theme(predicate, (sentence.at(value[0]), max(_index(words, value[1]) - 1, 0)))
-        if kind is ClaimType.QUANTITY and other is not None and _is_doer(sentence, predicate, other, value):
+        theme, other = sentence.grammar.theme(predicate, (sentence.at(value[0]), max(sentence.index(value[1]) - 1, 0)))
+        if kind is _QUANTITY and other is not None and _is_doer(sentence, predicate, other, value):
             theme, other = other, theme  # who did it is counted: `Two people must approve it`
         name, shown = predicate.name, block.text[words[predicate.first].start : words[predicate.last].end]
         marks = [words[predicate.first].start, words[predicate.last].end]
@@ -298,16 +311,32 @@ def draft_of(
     )  # fmt: skip
     if predicate is None and theme is not None and (label := label_of_item(sentence, theme, value)):
         whole, said = label, block.text[words[theme.first].start : words[theme.last - 1].end]
-    if kind is ClaimType.QUANTITY and not whole and (owned := owner_of_figure(sentence, value)):
+    whole_start = -1
+    if kind is _QUANTITY and not whole and (owned := owner_of_figure(sentence, value)):
         whole, said = owned[0] or whole, owned[1]
-    said = with_manner(sentence, said, value)
+    is_valued = quantity is not None or (timex is not None and time_block is None)
+    if is_valued and (hanging := hanging_of(sentence, value, _mention(found, block, quantity), predicate)) is not None:
+        said = hanging.says
+        if (phrase := hanging.phrase) is not None:
+            whole = block.text[words[phrase.first].start : words[phrase.last - 1].end]
+            is_part = theme is not None and theme.first < phrase.first and phrase.last <= theme.last
+            whole_start = -1 if is_part else words[phrase.first].start
+    else:
+        doer = other if predicate is not None and predicate.form is Form.VERB and not predicate.passive else None
+        is_of_doer = predicate is not None and (not predicate.known or predicate.name in _OF_DOER)
+        if is_valued and not whole and doer is not None and theme is not None and predicate is not None and is_of_doer:
+            if doer.last <= predicate.first <= theme.first:  # `who succeeds Dr Frey in May`: of the one who does
+                whole = block.text[words[doer.first].start : words[doer.last - 1].end]
+                whole_start = words[doer.first].start
+        said = said or (said_behind(sentence, value) if predicate is None and quantity is not None else "")
+        said = with_manner(sentence, said, value)
     counted = theme
-    if kind is ClaimType.QUANTITY and other is not None and _overlaps(sentence, other, value):
+    if kind is _QUANTITY and other is not None and _overlaps(sentence, other, value):
         known = predicate_class(predicate.name) if predicate is not None else None
         counted = other if known is None or known.theme == "object" else theme
     group = head_group(words, counted) if counted else None
     if (
-        kind is ClaimType.QUANTITY
+        kind is _QUANTITY
         and predicate is not None
         and predicate.known
         and theme is not None
@@ -340,6 +369,7 @@ def draft_of(
         predicate=name,
         predicate_words=shown,
         shown=whole,
+        shown_start=whole_start,
         said=said,
         measure=measure,
         subject=subject,
@@ -357,6 +387,14 @@ def draft_of(
         headed=headed,
         extractor=extractor,
     )
+
+
+_OF_DOER = frozenset({"replace", "visit"})
+"""Classes whose object the event is no change of."""
+
+
+def _mention(found: Extraction, block: Block, quantity: int | None) -> QuantityMention | None:
+    return found.quantities[block.index][quantity] if quantity is not None else None
 
 
 def _is_doer(sentence: Clauses, predicate: PredicateMention, phrase: Phrase, value: tuple[int, int]) -> bool:
@@ -392,13 +430,13 @@ def _names_near(sentence: Clauses, predicate: PredicateMention | None, value: tu
 def context_of(sentence: Clauses, start: int, end: int) -> tuple[str, ...]:
     """The content stems of the clause, widened to its neighbours inside the clause boundary."""
     words, breaks = sentence.tokens, sentence.breaks
-    low, high = _index(words, start), _index(words, end) - 1
+    low, high = sentence.index(start), sentence.index(end) - 1
     if low > high:
         return ()
     low, high = bisect_left(breaks, breaks[low]), bisect_right(breaks, breaks[high]) - 1
     if low > 0 and words[low - 1].text == ":":
         low = 0  # a lead-in before a colon goes with what it leads to
-    stems = list(map(_CONTENT_STEMS.__getitem__, [t.text for t in words[low : high + 1]]))
+    stems = list(map(_CONTENT_STEMS.__getitem__, sentence.texts[low : high + 1]))
     if sentence.blocked:
         return tuple([root for k, root in enumerate(stems, low) if root and k not in sentence.blocked])
     return tuple([root for root in stems if root])

@@ -142,9 +142,9 @@ def leads_to_value(line: Line, k: int) -> bool:
 FINITE = frozenset({"is", "are", "was", "were", "has", "had", "will", "did", "does", "failed", "came", "went"})
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Value:
-    """A value in its sentence: token indices, inclusive, and what it is. Not frozen for the cost, as a `PredicateMention`."""
+    """A value in its sentence: token indices, inclusive, and what it is."""
 
     first: int
     last: int
@@ -185,3 +185,4 @@ class Said(Protocol):
     def blocked(self) -> set[int]: ...
     @property
     def cues(self) -> Sequence[Cue]: ...
+    def stretch(self, start: int, end: int) -> tuple[int, int]: ...

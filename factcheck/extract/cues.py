@@ -68,18 +68,19 @@ def _longest_first(entry: _Entry) -> tuple[int, int]:
 
 def find_cues(
     tokens: Sequence[Token],
+    texts: Sequence[str],
     predicates: Sequence[PredicateMention],
     breaks: Sequence[int],
     blocked: set[int],
     grammar: Callable[[], Grammar],
 ) -> tuple[Cue, ...]:
     """The cues of a sentence in order; none in most sentences, which costs one look at each word."""
-    every = list(map(_ENTRIES.__getitem__, [t.text for t in tokens]))
-    if not any(every):
+    every = [(k, entries) for k, entries in enumerate(map(_ENTRIES.__getitem__, texts)) if entries]
+    if not every:
         return ()
-    stems = list(map(_STEMS.__getitem__, [t.text for t in tokens]))
+    stems = list(map(_STEMS.__getitem__, texts))
     hits: dict[int, list[_Entry]] = {}
-    for k, entries in enumerate(every):
+    for k, entries in every:
         for entry in entries:
             first = k - entry.key
             if first >= 0 and (len(entry.words) == 1 or tuple(stems[first : first + len(entry.words)]) == entry.words):
@@ -88,7 +89,7 @@ def find_cues(
         return ()
     verbs = frozenset(p.first for p in predicates if p.form is not Form.NOUN)
     low = [t.low for t in tokens]
-    if any("’" in word for word in low):
+    if "’" in "".join(low):
         low = [word.replace("’", "'") for word in low]
     line = Line(tokens, low, stems, breaks, predicates, verbs, blocked, grammar)
     found: list[Cue] = []

@@ -11,14 +11,16 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from factcheck.extract.bare_numbers import counted_by, is_level, is_price
 from factcheck.extract.clauses import Clauses, names_within
 from factcheck.extract.grammar import Tag
+from factcheck.extract.measure_words import measure_behind, measure_by_noun, verb_of_measure
+from factcheck.extract.noun_phrases import nouns_behind, phrase_ending, subject_of
 from factcheck.extract.phrases import Phrase, head_group, stems_of
-from factcheck.extract.predicates import DETERMINERS, PREPOSITIONS
 from factcheck.model.extraction import DraftClaim
 from factcheck.model.mention import QuantityMention
 from factcheck.values.units import dimension_of
-from factcheck.values.words import content_words, function_words, is_money_word, stem
+from factcheck.values.words import content_words, is_measure_word, is_money_word, stem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +46,9 @@ def with_measure(sentence: Clauses, mention: QuantityMention, draft: DraftClaim)
     """The draft of a quantity with the measure and the subject that its construction gives; else as it is."""
     if "half" in mention.text:  # `one and a half tonnes`: a number, and no half of anything
         draft = replace(draft, scope=tuple(s for s in draft.scope if s != "part:half"))
-    found = next(_readings(sentence, mention), None)
+    if mention.pattern == "some":
+        return replace(draft, scope=(*draft.scope, "part:some"))
+    found = next(_readings(sentence, mention), None) or _told_by_words(sentence, mention, draft)
     if found is None:
         return draft
     if found.measure:
@@ -92,7 +96,7 @@ def _readings(sentence: Clauses, mention: QuantityMention) -> Iterator[_Measured
     text = sentence.block.text
     before = text[max(sentence.start, mention.start - 120) : mention.start]
     money = dimension_of(mention.quantity.unit).startswith("money:") if mention.quantity.unit else False
-    for read in (_put_at, _limit, _apposition, _led_group, _constitution, _turnout):
+    for read in (_told_bare, _change, _put_at, _limit, _apposition, _led_group, _constitution, _turnout):
         if (found := read(sentence, mention, before)) is not None:
             yield found
     if money:
@@ -111,7 +115,7 @@ def _attribute(sentence: Clauses, mention: QuantityMention, before: str) -> _Mea
     lead = _DETERMINER.search(before + sentence.block.text[mention.start : mention.number_start])
     if lead is None:
         return None
-    about = _phrase_behind(sentence, mention.end)
+    about = nouns_behind(sentence, mention.end)
     if about is None:
         return None
     head = content_words(sentence.block.text[slice(*about)])[-1:]
@@ -134,11 +138,11 @@ def _expense(sentence: Clauses, mention: QuantityMention, before: str) -> _Measu
     at = mention.start - len(before) + match.start()
     about = None
     if match["verb"].lower().startswith("cost") and not match["verb"].lower().endswith("ing"):
-        about = _subject_of(
+        about = subject_of(
             sentence, mention.start - len(before) + match.start("verb")
         )  # `Tickets for the match cost £9`
     elif not match["verb"].lower().startswith("at"):
-        about = _phrase_ending(sentence, at)
+        about = phrase_ending(sentence, at)
     is_told_aside = match["verb"].lower() == "costing"
     return _Measured(measure="cost", subject=about, says=match["verb"], alone=is_told_aside, apposed=is_told_aside)
 
@@ -158,7 +162,7 @@ def _payment(sentence: Clauses, mention: QuantityMention, before: str) -> _Measu
         return None
     said = _BY_WAY.match(sentence.block.text, mention.end, sentence.end)
     what = match["what"] or (said["what"] if said and is_money_word(said["what"]) else "")
-    about = _phrase_ending(sentence, mention.start - len(before) + match.start())
+    about = phrase_ending(sentence, mention.start - len(before) + match.start())
     if not what or about is None:
         return None
     return _Measured(measure=stem(what), subject=about, says=match["verb"])
@@ -193,7 +197,7 @@ def _apposition(sentence: Clauses, mention: QuantityMention, before: str) -> _Me
     match = _KIND.search(before) if mention.quantity.unit else None
     if match is None:
         return None
-    about = _phrase_ending(sentence, mention.start - len(before) + match.start())
+    about = phrase_ending(sentence, mention.start - len(before) + match.start())
     if about is None or not names_within(sentence, *about):
         return None
     known = _BY_DIMENSION.get(dimension_of(mention.quantity.unit), "")
@@ -236,7 +240,7 @@ def _constitution(sentence: Clauses, mention: QuantityMention, before: str) -> _
     if match is None:
         return None
     at = mention.start - len(before) + match.start("verb")
-    about = _subject_of(sentence, at)
+    about = subject_of(sentence, at)
     if about is None:
         return None
     measure = ""
@@ -244,10 +248,76 @@ def _constitution(sentence: Clauses, mention: QuantityMention, before: str) -> _
     if _WEIGHT.search(match["verb"]):
         measure = "weight" if known == "mass" else ""
     elif known:
-        measure = _BY_DIMENSION.get(known, "")
-    elif mention.pattern == "room" or (_ROOM.search(match["verb"]) and not mention.quantity.thing):
+        verb = verb_of_measure(sentence, mention.start, mention.quantity.unit)
+        measure = _BY_DIMENSION.get(known, "") or (verb.measure if verb is not None else "")
+    elif mention.pattern == "room" or (_ROOM.search(match["verb"]) and _are_admitted(mention, match["verb"])):
         measure = "capacity"
     return _Measured(measure=measure, subject=about, says=match["verb"])
+
+
+def _told_bare(sentence: Clauses, mention: QuantityMention, before: str) -> _Measured | None:
+    """`membership rose to 512`, `the number of complaints was 318`, `the museum paid 1,350,000`."""
+    is_told = mention.pattern == "told"
+    if not is_told and not (mention.quantity.unit and is_level(before)):
+        return None
+    if is_told and is_price(before):
+        return _Measured(measure="cost")
+    words, tags = sentence.tokens, sentence.grammar.tags
+    k = bisect_left(words, mention.start, key=lambda t: t.start) - 1
+    while k > 0 and tags[k] not in (Tag.VERB, Tag.AUXILIARY):
+        k -= 1
+    about = subject_of(sentence, words[k].start) if k > 0 else None
+    if about is None:
+        return None
+    measure = counted_by(content_words(sentence.block.text[slice(*about)]))
+    return _Measured(measure=measure, subject=about) if is_told or is_measure_word(measure) else None
+
+
+_CHANGED = re.compile(
+    r"\s(?P<verb>rose|rises|rise|risen|grew|grows|grow|grown|increased|increases|increase|climbed|jumped|soared|gained|went\sup|was\sup|were\sup|is\sup"
+    r"|fell|falls|fall|fallen|declined|declines|decline|decreased|dropped|drops|shrank|shrunk|slipped|sank|went\sdown|was\sdown|were\sdown|is\sdown)"
+    r"(?P<between>\s(?:(?:[^.;]|\.\d){0,90}?\s)?)(?:by\s(?:about\s|some\s|nearly\s|almost\s|over\s)?)?\Z"
+)
+
+
+def _change(sentence: Clauses, mention: QuantityMention, before: str) -> _Measured | None:
+    """`revenue rose from 1.3 to 1.4 million, or by 8 per cent`: of what changed, and what a table heads `Change`."""
+    match = _CHANGED.search(before) if mention.quantity.unit == "%" else None
+    if match is None or not (match[0].rstrip().endswith("by") or not match["between"].strip()):
+        return None
+    about = subject_of(sentence, mention.start - len(before) + match.start("verb"))
+    if about is None:
+        return None
+    stems = content_words(sentence.block.text[slice(*about)])
+    return _Measured(measure=counted_by(stems), subject=about, says=match["verb"], context=("chang", "growth"))
+
+
+def _told_by_words(sentence: Clauses, mention: QuantityMention, draft: DraftClaim) -> _Measured | None:
+    """`the trail runs for 88 km`, `a crater 300 m across`: by the verb before the figure or the words behind it."""
+    if not mention.quantity.unit or (draft.measure and is_measure_word(draft.measure)):
+        return None
+    behind = measure_behind(sentence, mention.end, mention.quantity.unit)
+    verb = verb_of_measure(sentence, mention.start, mention.quantity.unit)
+    if verb is None:
+        return _Measured(measure=behind) if behind else None
+    about = subject_of(sentence, verb.start)
+    measure = behind or verb.measure
+    if not measure and about is not None:
+        measure = measure_by_noun(content_words(sentence.block.text[slice(*about)]))
+    if not measure:
+        return None
+    return _Measured(measure=measure, subject=about, says=sentence.block.text[verb.start : verb.end])
+
+
+def _are_admitted(mention: QuantityMention, verb: str) -> bool:
+    """Whether a number is of people that there is room for, not of those who were there: `holds 1,024 people`."""
+    if not mention.quantity.thing:
+        return True
+    return mention.quantity.thing in _ADMITTED and not _WAS_THERE.search(verb)
+
+
+_ADMITTED = frozenset(stem(w) for w in ["people", "person", "spectator", "visitor", "guest", "passenger", "listener", "seat", "viewer", "player", "diner", "pupil", "student", "patient", "fan", "worshipper", "delegate", "prisoner", "inmate"])  # fmt: skip
+_WAS_THERE = re.compile(r"\A(?:held|hosted|seated|accommodated)\b", re.I)
 
 
 _SIZED = re.compile(r"(?:\A|\s)(?P<what>[a-z]{3,}s)\s(?:of|may\sbe|can\sbe|must\sbe|are)\s\Z")
@@ -286,61 +356,6 @@ def _turnout(sentence: Clauses, mention: QuantityMention, before: str) -> _Measu
         context=("turnout",),
         stems=("turnout",),
     )
-
-
-# --- phrases ---------------------------------------------------------------------------------------------------------
-
-
-def _subject_of(sentence: Clauses, at: int) -> tuple[int, int] | None:
-    """The subject of a verb that stands there: by the grammar where it is one of its verbs, else the phrase before it."""
-    words = sentence.tokens
-    k = bisect_left(words, at, key=lambda t: t.start)
-    if k < len(words) and (k == 0 or words[k - 1].low in ("which", "that", "who") or sentence.grammar.tags[k] in (Tag.VERB, Tag.AUXILIARY)):  # fmt: skip
-        phrase = sentence.grammar.subject(k)
-        if phrase is not None:
-            return words[phrase.first].start, words[phrase.last - 1].end
-        return None
-    return _phrase_ending(sentence, at)
-
-
-_NO_PART = frozenset([",", ".", ";", ":", "(", ")", "—", "–", '"', "“", "”"])
-
-
-def _phrase_ending(sentence: Clauses, end: int) -> tuple[int, int] | None:
-    """The noun phrase that ends right before an offset, with what follows its `of`."""
-    words, tags = sentence.tokens, sentence.grammar.tags
-    last = bisect_left(words, end, key=lambda t: t.end)
-    last = last + 1 if last < len(words) and words[last].end == end else last
-    while last > 0 and tags[last - 1] in (Tag.ADVERB, Tag.COMMA):
-        last -= 1
-    first = last
-    while first > 0 and last - first < 9:
-        token, tag = words[first - 1], tags[first - 1]
-        if token.text in _NO_PART or tag in (Tag.VERB, Tag.AUXILIARY, Tag.CONJUNCTION, Tag.RELATIVE, Tag.SUBORDINATOR, Tag.STOP):  # fmt: skip
-            break
-        if tag is Tag.PREPOSITION and token.low != "of":
-            break
-        first -= 1
-        if tag is Tag.DETERMINER and (first == 0 or words[first - 1].low != "of"):
-            break
-    while first < last and words[first].low in PREPOSITIONS:
-        first += 1
-    if first >= last or not stems_of(words, Phrase(first, last)):
-        return None
-    return words[first].start, words[last - 1].end
-
-
-def _phrase_behind(sentence: Clauses, at: int) -> tuple[int, int] | None:
-    """The nouns right behind an offset, up to a verb, a preposition or the end of their phrase."""
-    words, tags = sentence.tokens, sentence.grammar.tags
-    first = bisect_left(words, at, key=lambda t: t.start)
-    last = first
-    while last < len(words) and last - first < 4 and tags[last] is Tag.NOUN:
-        low = words[last].low
-        if not low[0].isalpha() or low in function_words() or low in DETERMINERS:
-            break
-        last += 1
-    return (words[first].start, words[last - 1].end) if last > first else None
 
 
 def _with_subject(

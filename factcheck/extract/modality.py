@@ -225,6 +225,11 @@ def _firsts(key: str) -> frozenset[str]:
     return frozenset(words[0] for words in _phrases(key))
 
 
+@cache
+def _before_ago() -> frozenset[str]:
+    return _firsts("ago") | {words[1] for words in _phrases("ago") if words[0] == "the"}
+
+
 _SOFT = frozenset({"about", "some", "around", "roughly", "a", "an", "the", "on", "in", "at", "only", "just", "nearly", "almost", "total", "his", "its"})  # fmt: skip
 
 
@@ -270,7 +275,7 @@ def _ago(said: Said, value: Value, after: int) -> Iterator[tuple[Modality, str]]
     while after < len(words) and said.lows[after] in ("in", "for", "during", "at", "the", "("):
         after += 1
     low = tuple(said.lows[after : after + 4])
-    if not low or low[0] not in _firsts("ago") | {w[1] for w in _phrases("ago") if w[0] == "the"}:
+    if not low or low[0] not in _before_ago():
         return
     for phrase in _phrases("ago"):
         bare = phrase[1:] if phrase[0] == "the" else phrase

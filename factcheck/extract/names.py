@@ -23,16 +23,19 @@ def _cues() -> dict[str, frozenset[str]]:
     return cues
 
 
+_IS_CAPITAL = WordTable(lambda word: word[0].isupper())
+
+
 class _Words:
     """The words of a text as names are read in them."""
 
-    __slots__ = ("begins", "capital", "every", "inside", "text", "title_case", "words")
+    __slots__ = ("begins", "capital", "capitals", "every", "inside", "text", "title_case", "words")
 
     def __init__(self, text: str, every: Sequence[Token], starts: set[int], title_case: bool) -> None:
         self.text, self.every, self.title_case = text, every, title_case
         self.words = [token.text for token in every]
-        self.capital = [word[0].isupper() for word in self.words]
-        capitals = [k for k, is_capital in enumerate(self.capital) if is_capital]
+        self.capital = list(map(_IS_CAPITAL.__getitem__, self.words))
+        self.capitals = capitals = [k for k, is_capital in enumerate(self.capital) if is_capital]
         self.begins = {k for k in capitals if _begins(text, every[k].start, starts)}
         """Indices of the words with a capital that begin a sentence, a quotation or a bracket."""
         self.inside = {self.words[k] for k in capitals if k not in self.begins}
@@ -47,8 +50,8 @@ def find_names(
     every = tokens(text) if words is None else words
     line = _Words(text, every, {sentence.start for sentence in sentences}, title_case)
     free = 0
-    for index, is_capital in enumerate(line.capital):
-        if not is_capital or index < free:
+    for index in line.capitals:
+        if index < free:
             continue
         last = _name_from(line, index)
         if last is None:

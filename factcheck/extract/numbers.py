@@ -113,21 +113,32 @@ def number_starts(text: str, tokens: Sequence[Token] | None = None) -> list[int]
 
     With the tokens of the text, words of number are looked for only in those that may be one.
     """
-    digits = [start for m in _RUN.finditer(text) if (start := _first_digit(text, m.start())) is not None]
-    words: list[int] = []
     if tokens is None:
-        words = [m.start() for m in _word_starts().finditer(text)]
-    else:
-        counting = map(_MAY_COUNT.__getitem__, [token.text for token in tokens])
-        for token in compress(tokens, counting):
+        return sorted(_digit_starts(text) + [m.start() for m in _word_starts().finditer(text)])
+    counting = list(map(_COUNTING.__getitem__, [token.text for token in tokens]))
+    if not any(counting):
+        return []
+    words: list[int] = []
+    has_digits = False
+    for token, kind in zip(compress(tokens, counting), filter(None, counting), strict=True):
+        has_digits = has_digits or bool(kind & _IN_DIGITS)
+        if kind & _IN_WORDS:
             for match in _word_starts().finditer(text, token.start):
                 if match.start() >= token.end:
                     break
                 words.append(match.start())
+    digits = _digit_starts(text) if has_digits else []
     return sorted(digits + words) if words else digits
 
 
-_MAY_COUNT = WordTable(lambda word: _word_starts().search(word) is not None)
+def _digit_starts(text: str) -> list[int]:
+    return [start for m in _RUN.finditer(text) if (start := _first_digit(text, m.start())) is not None]
+
+
+_IN_DIGITS, _IN_WORDS = 1, 2
+_COUNTING = WordTable(
+    lambda word: _IN_DIGITS * (_RUN.search(word) is not None) | _IN_WORDS * (_word_starts().search(word) is not None)
+)
 
 
 def _first_digit(text: str, at: int) -> int | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from factcheck.extract.grammar import VERBAL, Tag
@@ -41,7 +40,7 @@ def phrase_before(sentence: Clauses, at: int) -> Phrase | None:
     words = sentence.tokens
     if (event := _EVENT_OF.search(sentence.block.text, max(sentence.start, at - 60), at)) is not None:
         return Phrase(sentence.index(event.start("what")), sentence.index(event.end("what")))
-    last = end = bisect_right(words, at, key=attrgetter("end"))
+    last = end = bisect_right(sentence.ends, at)
     while end > 0 and (
         end - 1 in sentence.blocked or words[end - 1].low in ("in", "of", "on", "from", "the", "(", ",", "since")
     ):

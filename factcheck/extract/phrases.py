@@ -36,17 +36,16 @@ SUBORDINATORS = frozenset(
 )
 
 
-@dataclass(slots=True, unsafe_hash=True)
+@dataclass(frozen=True, slots=True)
 class Phrase:
-    """A noun phrase as token indices, first inclusive, last exclusive. Not frozen for the cost, as a `PredicateMention`."""
+    """A noun phrase as token indices, first inclusive, last exclusive."""
 
     first: int
     last: int
 
 
-def clause_breaks(tokens: Sequence[Token], predicates: Sequence[PredicateMention]) -> list[int]:
-    """For each token the number of clause boundaries before it."""
-    lows = [token.low for token in tokens]
+def clause_breaks(tokens: Sequence[Token], lows: Sequence[str], predicates: Sequence[PredicateMention]) -> list[int]:
+    """For each token the number of clause boundaries before it; `lows` are the tokens in lower case."""
     if _BREAKING.isdisjoint(lows):
         return [0] * len(lows)
     noun = Form.NOUN
@@ -61,11 +60,7 @@ def clause_breaks(tokens: Sequence[Token], predicates: Sequence[PredicateMention
                 or (word == "–" and k and tokens[k - 1].end < tokens[k].start)
                 or (before == "," and word in _AFTER_COMMA)
                 or (before == "," and word in _CONJUNCTIONS and last_verb > k)
-                or (
-                    word in ("and", "but")
-                    and k + 1 < len(tokens)
-                    and (k + 1 in verbs or tokens[k + 1].low in AUXILIARIES)
-                )
+                or (word in ("and", "but") and k + 1 < len(tokens) and (k + 1 in verbs or lows[k + 1] in AUXILIARIES))
                 or (word in _SUBORDINATE and k and before != ",")
             ):
                 level += 1

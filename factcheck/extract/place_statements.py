@@ -16,7 +16,7 @@ from factcheck.extract.predicates import (
     PredicateMention,
     predicate_of_words,
 )
-from factcheck.extract.statement_drafts import owned_thing, statement
+from factcheck.extract.statement_drafts import owned_thing, statement, told_of
 from factcheck.extract.statement_words import statement_words
 from factcheck.model.claim import ClaimType
 from factcheck.model.document import BlockKind
@@ -38,9 +38,9 @@ _LEADS_PLACE = frozenset(["in", "at", "on"])
 def places_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
     text, words = sentence.block.text, sentence.tokens
     made: list[int] = []
-    for name in sentence.names:
-        k = sentence.at(name.start)
-        if not k or words[k - 1].low not in _BEFORE_PLACE or k in sentence.blocked:
+    lows = sentence.lows
+    for name, k in zip(sentence.names, sentence.firsts, strict=True):
+        if not k or lows[k - 1] not in _BEFORE_PLACE or k in sentence.blocked:
             continue
         lead = words[k - 1]
         if lead.low in _DIRECTLY:
@@ -66,12 +66,9 @@ def places_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
             made.append(whole[0])
             yield _placed(found, sentence, whole, predicate)
     yield from _where(found, sentence)
-    lows = sentence.lows
-    if _LEADS_PLACE.isdisjoint(sentence.vocabulary):
+    if _LEADS_PLACE.isdisjoint(sentence.vocabulary) or not any(map(_IS_PLACE.__getitem__, sentence.vocabulary)):
         return
-    for k, low in enumerate(lows[:-1]):
-        if low not in _LEADS_PLACE or lows[k + 1] not in DETERMINERS:
-            continue
+    for k in [k for k, low in enumerate(lows[:-1]) if low in _LEADS_PLACE and lows[k + 1] in DETERMINERS]:
         end = k + 2
         while end < len(words) and end < k + 9 and lows[end] not in _ENDS and lows[end] not in ",.":
             if _IS_PLACE[lows[end]]:
@@ -160,9 +157,7 @@ def _placed(found: Extraction, sentence: Clauses, value: tuple[int, int], predic
     if thing is None:
         return draft
     clause = (min(draft.start, thing[0]), max(draft.end, thing[1]))
-    return statement(
-        found, sentence, ClaimType.PLACE, value, predicate.name, predicate, how="place", clause=clause, about=thing
-    )
+    return told_of(sentence, draft, thing, clause=clause)
 
 
 def given_thing(sentence: Clauses, predicate: PredicateMention, end: int) -> tuple[int, int] | None:

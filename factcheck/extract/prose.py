@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from operator import attrgetter
 
 from factcheck.extract.chronicle import entry_of, leads_a_date
 from factcheck.extract.clauses import (
@@ -33,6 +31,7 @@ from factcheck.extract.predicates import (
 )
 from factcheck.extract.statements import statements_of
 from factcheck.extract.tasks import is_last_day, with_task
+from factcheck.extract.terms import term_of
 from factcheck.model.claim import ClaimType
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
@@ -111,6 +110,8 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
     )
     if heads:
         draft = replace(draft, shown=heads)
+    if is_duration:
+        draft = replace(draft, measure=term_of(sentence, timex, predicate, draft))
     return (
         with_task(draft, sentence, timex, predicate)
         if kind is ClaimType.DEADLINE
@@ -203,13 +204,14 @@ def _is_attributive(text: str, timex: Timex) -> bool:
     if timex.parts is None or timex.parts.day or timex.relation is not Relation.AT:
         return False
     before, after = text[max(0, timex.start - 8) : timex.start].lower(), text[timex.end : timex.end + 24]
-    return bool(
-        re.search(r"\b(?:the|our|its|their|a|an|this|his|her|first|second|last)\s\Z", before)
-        and re.match(r"\s[a-zA-Z][a-z]+", after)
-        and not re.match(
-            r"\s(?:and|or|to|by|in|at|on|with|when|for|from|was|were|is|has|had|of|the|it|he|she|we|they)\b", after
-        )
-    )
+    return bool(_DETERMINED.search(before) and _WORD_BEHIND.match(after) and not _LINK_BEHIND.match(after))
+
+
+_DETERMINED = re.compile(r"\b(?:the|our|its|their|a|an|this|his|her|first|second|last)\s\Z")
+_WORD_BEHIND = re.compile(r"\s[a-zA-Z][a-z]+")
+_LINK_BEHIND = re.compile(
+    r"\s(?:and|or|to|by|in|at|on|with|when|for|from|was|were|is|has|had|of|the|it|he|she|we|they)\b"
+)
 
 
 _LAST_DATE = re.compile(
@@ -280,11 +282,8 @@ _BEFORE_MEASURED = frozenset(["of", "is", "was", "are", "were", "measures", "mea
 
 def _has_copula_near(sentence: Clauses, at: int) -> bool:
     """Whether one of the last three words before a value can lead from a measure to it, as the pattern wants."""
-    k = bisect_left(sentence.tokens, at, key=_start)
+    k = sentence.index(at)
     return not _BEFORE_MEASURED.isdisjoint(sentence.lows[max(0, k - 3) : k])
-
-
-_start = attrgetter("start")
 
 
 _MEASURE_AFTER = re.compile(
@@ -301,7 +300,7 @@ _MEASURES = {
 def _follows_copula(sentence: Clauses, at: int) -> bool:
     """`it has 84 members`, `the tower is 40 m tall`: no act, the number is told of the subject itself."""
     words = sentence.tokens
-    k = next((k for k, t in enumerate(words) if t.end > at), 0) - 1
+    k = sentence.at(at) - 1
     while k >= 0 and words[k].low in _SOFTENERS:
         k -= 1
     return k >= 0 and (words[k].low in BE or words[k].low in HAVE)

@@ -233,8 +233,6 @@ def _parts() -> re.Pattern[str]:
 
 
 _SHARE = frozenset({"a", "one", "two"})
-
-
 _HEAD, _CONTRAST = 1, 2
 
 
@@ -255,10 +253,11 @@ def _first_stems() -> frozenset[str]:
 def _worded(text: str) -> Iterator[Member]:
     table = _contrasts()
     words = [t for t in tokens(text) if t.text[0].isalnum()]
-    stems = [stem(t.text) for t in words]
-    for k, word in enumerate(stems):
-        pair = f"{word} {stems[k + 1]}" if k + 1 < len(stems) else ""
-        if pair in table:
+    for k, role in enumerate(map(_ROLES.__getitem__, [t.text for t in words])):
+        if not role & _CONTRAST:
+            continue
+        word = stem(words[k].text)
+        if k + 1 < len(words) and (pair := f"{word} {stem(words[k + 1].text)}") in table:
             yield Member(words[k].start, words[k + 1].end, *table[pair])
         if word not in table:
             continue
@@ -333,6 +332,8 @@ _EXTENT = re.compile(
     r"(?:the\s|its\s|their\s|any\s)?(?P<what>[a-z][a-z-]+)",
     re.I,
 )
+_OF_EXTENT = ("without", "cluding", "except for", "apart from", "counting", "leaving out")
+"""One of these stands in any text that the pattern finds something in: a cheap look before a costly one."""
 
 
 def extent_of(text: str, start: int, end: int) -> tuple[str, ...]:
@@ -340,7 +341,10 @@ def extent_of(text: str, start: int, end: int) -> tuple[str, ...]:
 
     Said at the head of the sentence it holds for all of it, elsewhere for the clause from `start` to `end`.
     """
-    found = set()
+    found: set[str] = set()
+    low = text.lower()
+    if not any([words in low for words in _OF_EXTENT]):
+        return ()
     for match in _EXTENT.finditer(text):
         if start <= match.start() < end or not text[: match.start()].strip(' "“(*_'):
             kind = "with" if match["word"].lower() in ("including", "counting") else "without"
@@ -370,8 +374,6 @@ def inherited_scope(found: Extraction, block: Block, own: Sequence[str]) -> tupl
     """The scope with what the clause does not say itself but stands under: lead-in, caption, headings, nearest first."""
     if not (block.headings or block.table is not None or block.lead_in is not None):
         return tuple(sorted(set(own))) if own else ()
-    held = list(own)
-    named = {item.split(":", 1)[0] for item in own}
     blocks = found.document.blocks
     above: list[int] = []
     if block.lead_in is not None and block.kind is BlockKind.LIST_ITEM:
@@ -379,10 +381,16 @@ def inherited_scope(found: Extraction, block: Block, own: Sequence[str]) -> tupl
     if block.table is not None and block.table.caption is not None:
         above.append(block.table.caption)
     above += reversed(block.headings[-2:])
-    for index in above:
-        text = blocks[index].text
-        if index == block.index or len(text) > _MAX_INHERITED:
-            continue
+    texts = [blocks[index].text for index in above if index != block.index]
+    return _with_scope_of(tuple(own), tuple([text for text in texts if len(text) <= _MAX_INHERITED]))
+
+
+@lru_cache(maxsize=4096)
+def _with_scope_of(own: tuple[str, ...], texts: tuple[str, ...]) -> tuple[str, ...]:
+    """A scope with the members of further series that some texts name, the nearest text first."""
+    held = list(own)
+    named = {item.split(":", 1)[0] for item in own}
+    for text in texts:
         for member in members_in(text):
             if member.series not in named and member.series not in ("whole", "with", "per"):
                 held.append(f"{member.series}:{member.member}")

@@ -29,21 +29,28 @@ def statement(
     shown: str = "",
 ) -> DraftClaim:
     draft = draft_of(found, sentence, predicate, kind, value, extractor=f"prose/{how}")
+    draft = replace(
+        draft,
+        words=sentence.block.text[slice(*value)],
+        predicate=act,
+        predicate_words=draft.predicate_words or shown,
+        said=shown or draft.said,
+    )
+    return draft if clause is None and about is None else told_of(sentence, draft, about, clause=clause)
+
+
+def told_of(
+    sentence: Clauses, draft: DraftClaim, about: tuple[int, int] | None, *, clause: tuple[int, int] | None = None
+) -> DraftClaim:
+    """The statement as one about other words of its sentence, or about none; `clause` is the stretch that tells it."""
     text = sentence.block.text
-    words, predicate_words = text[slice(*value)], draft.predicate_words or shown
-    if clause is None and about is None:
-        return replace(draft, words=words, predicate=act, predicate_words=predicate_words, said=shown or draft.said)
-    start, end = clause or value
+    start, end = clause or (draft.value_start, draft.value_end)
     if about is not None:
         start, end = min(start, about[0]), max(end, about[1])
     subject = text[slice(*about)] if about else ""
     inside = tuple(n.text for n in sentence.names if about and about[0] <= n.start < about[1])
     return replace(
         draft,
-        words=words,
-        predicate=act,
-        predicate_words=predicate_words,
-        said=shown or draft.said,
         start=start,
         end=end,
         subject=subject,

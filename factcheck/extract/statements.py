@@ -34,7 +34,9 @@ def _all(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
     yield from set_acts_of(found, sentence)
     yield from acts_of(found, sentence)
     words = statement_words()
-    has_names = not words.name_cues.isdisjoint(sentence.vocabulary)
+    naming: list[int] = []
+    if not words.name_cues.isdisjoint(sentence.vocabulary):
+        naming = [k for k, low in enumerate(sentence.lows) if low in words.name_cues]
     if sentence.names:
         roles: list[int] = []
         if not words.role_cues.isdisjoint(sentence.vocabulary):
@@ -42,19 +44,21 @@ def _all(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
         label = label_of(sentence) if roles else None
         if label is not None:
             yield from labelled_role(found, sentence, label)
-        for name in sentence.names:
+        for name, k in zip(sentence.names, sentence.firsts, strict=True):
             if roles and (label is None or name.start >= label.end()):
                 yield from roles_of(found, sentence, name, roles)
-            if (has_names or name.alias_of) and (draft := _named(found, sentence, name)) is not None:
+            is_led = bool(naming) and any([k - 4 <= cue < k for cue in naming])
+            if (is_led or name.alias_of) and (draft := _named(found, sentence, name, is_led)) is not None:
                 yield draft
-    if has_names:
+    if naming:
         yield from _called(found, sentence)
     yield from event_places_of(found, sentence)
     yield from places_of(found, sentence)
     yield from titles_of(found, sentence)
 
 
-def _named(found: Extraction, sentence: Clauses, name: NameMention) -> DraftClaim | None:
+def _named(found: Extraction, sentence: Clauses, name: NameMention, is_led: bool) -> DraftClaim | None:
+    """What a name is another name of; `is_led` says that one of the four words before it may lead to another name."""
     if name.alias_of:
         long = next((n for n in reversed(sentence.names) if n.text == name.alias_of and n.end <= name.start), None)
         if long is not None:
@@ -62,8 +66,7 @@ def _named(found: Extraction, sentence: Clauses, name: NameMention) -> DraftClai
                 found, sentence, ClaimType.NAME, (name.start, name.end), "name", None, how="name",
                 about=(long.start, long.end), clause=(long.start, name.end), shown="(",
             )  # fmt: skip
-    k = sentence.at(name.start)
-    if statement_words().name_cues.isdisjoint(sentence.lows[max(0, k - 4) : k]):
+    if not is_led:
         return None
     before = sentence.block.text[max(sentence.start, name.start - 40) : name.start]
     match = statement_words().other_name.search(before)
@@ -78,10 +81,13 @@ def _named(found: Extraction, sentence: Clauses, name: NameMention) -> DraftClai
     )  # fmt: skip
 
 
+_QUOTES = frozenset('"“‘')
+
+
 def _called(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
     """Another name in quotation marks and small letters: `also known as “orchard ether”`."""
     text = sentence.block.text
-    if not any(t.text in '"“‘' for t in sentence.tokens):
+    if _QUOTES.isdisjoint(sentence.vocabulary):
         return
     for match in statement_words().quoted_name.finditer(text, sentence.start, sentence.end):
         value = (match.start("name"), match.end("name"))

@@ -22,6 +22,7 @@ from factcheck.extract.set_acts import given_in_cell
 from factcheck.extract.statement_words import is_superlative, statement_words
 from factcheck.extract.task_labels import LabelMatter, matter_of_label, scope_of_task, task_of_value, texts_above
 from factcheck.extract.tasks import is_last_day
+from factcheck.extract.terms import head_of_term
 from factcheck.extract.wording import modality_in_cell, modality_of, occurrence_of, scope_of_label
 from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.document import Block, BlockKind
@@ -278,6 +279,8 @@ def _valued(
     for index, timex in enumerate(found.times[block.index]):
         if timex.type in (TimexType.SET, TimexType.TIME) or is_last_day(timex) or _is_code(label):
             continue  # `Ref: CW/2025-01`: a file's number
+        if timex.type is TimexType.DURATION and text[: timex.start].endswith(("/", "_")):
+            continue  # `redirect: /2years`: a path
         if sentences and timex.start > 40:
             home = next((s for s in sentences if s.start <= timex.start < s.end), None)
             if home and home.predicates:
@@ -298,6 +301,7 @@ def _valued(
             value_end=timex.end,
             type=kind,
             timex=index,
+            measure=head_of_term(label_stems) if kind is ClaimType.DURATION else "",
             modality=modality_in_cell(found, block, sentences, label, kind, (timex.start, timex.end), timex=index),
             context=(*label_stems, *content_words(_without(text, timex.start, timex.end))),
             **shared,  # type: ignore[arg-type]
@@ -496,4 +500,7 @@ def _is_code(label: str) -> bool:
 
 
 def _measure_of(label_stems: Sequence[str], mention: QuantityMention) -> str:
-    return mention.quantity.thing or (label_stems[-1] if label_stems else "")
+    """What the words of a label say that its figure measures: the word of a measure among them, `Width of the crest`, or the last."""
+    if mention.quantity.thing or not label_stems:
+        return mention.quantity.thing
+    return next((w for w in label_stems if is_measure_word(w)), label_stems[-1])

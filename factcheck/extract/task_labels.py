@@ -51,7 +51,7 @@ def matter_of_label(labels: Sequence[str], above: Sequence[str]) -> LabelMatter 
         words = tokens(label.strip(" *:"))
         if not words:
             continue
-        tags = Grammar(words, (), set()).tags
+        tags = Grammar(words, [t.text for t in words], [t.low for t in words], (), set()).tags
         matter = _of_label(label.strip(" *:"), words, tags)
         if matter is None:
             continue

@@ -34,7 +34,7 @@ def titles_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
     words = sentence.tokens
     if "than" in sentence.vocabulary and "other" in sentence.vocabulary:
         yield from _compared_with_all(found, sentence)
-    if not any(map(_MAY_BE_TITLE.__getitem__, sentence.lows)):
+    if not any(map(_MAY_BE_TITLE.__getitem__, sentence.vocabulary)):
         return
     k = 1
     while k < len(words) - 1:

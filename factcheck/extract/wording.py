@@ -10,7 +10,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from operator import attrgetter
 
 from factcheck.data import load_yaml
 from factcheck.extract.cue_line import Said, Value, words_of
@@ -21,12 +20,14 @@ from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.document import Block
 from factcheck.model.extraction import DOCUMENT_TIME, Extraction
 from factcheck.model.time import Relation, TimexType
-from factcheck.values.words import Token, WordTable, fold, stem
+from factcheck.values.words import WordTable, fold, stem
+
+_QUANTITY = ClaimType.QUANTITY
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
-    """What the words around a value say of it. Not frozen for the cost, as a `PredicateMention`."""
+    """What the words around a value say of it."""
 
     modality: Modality
     attribution: str
@@ -50,7 +51,7 @@ def wording_of(
     """The wording of a value in running text. `value` and `clause` are offsets in the block's text."""
     amount = found.quantities[block.index][quantity] if quantity is not None else None
     # of `from 30 euros`, `an estimated 40 tonnes` the number: what stands before it says how it is meant
-    first, last = _tokens_of(said.tokens, amount.number_start if amount is not None else value[0], value[1])
+    first, last = said.stretch(amount.number_start if amount is not None else value[0], value[1])
     about = Value(first, last, kind, found.times[block.index][timex] if timex is not None else None, amount)
     modality, _, report = modality_at(said, predicate, about)
     start, end = _clause_of(said, *clause)
@@ -59,7 +60,7 @@ def wording_of(
     if members_in(text):
         own = scope_at(text, value[0] - start, value[1] - start, _times_in(found, block, start, end, kind))
     extent: tuple[str, ...] = ()
-    is_quantity = kind is ClaimType.QUANTITY
+    is_quantity = kind is _QUANTITY
     if is_quantity:
         extent = extent_of(block.text[said.start : said.end], start - said.start, end - said.start)
     return Wording(
@@ -69,17 +70,6 @@ def wording_of(
         scope=inherited_scope(found, block, (*own, *extent) if extent else own),
         as_of=_as_of(found, block, said, predicate, about) if is_quantity else None,
     )
-
-
-_end = attrgetter("end")
-
-
-def _tokens_of(words: Sequence[Token], start: int, end: int) -> tuple[int, int]:
-    first = min(bisect_right(words, start, key=_end), len(words) - 1)
-    last = first
-    while last + 1 < len(words) and words[last + 1].start < end:
-        last += 1
-    return first, last
 
 
 def _times_in(found: Extraction, block: Block, start: int, end: int, kind: ClaimType) -> list[tuple[int, int]]:
@@ -100,8 +90,8 @@ def _times_in(found: Extraction, block: Block, start: int, end: int, kind: Claim
 
 def _with_ordinal(said: Said, start: int) -> int:
     """Where a clause begins, with the word that counts what it begins with: `the third extension`."""
-    k = min(bisect_right(said.tokens, start, key=_end), len(said.tokens) - 1)
-    return said.tokens[k - 1].start if k and said.tokens[k - 1].low in _COUNTING else start
+    k, _ = said.stretch(start, start)
+    return said.tokens[k - 1].start if k and said.lows[k - 1] in _COUNTING else start
 
 
 _COUNTING = frozenset({"first", "second", "third", "fourth", "fifth", "2nd", "3rd", "4th", "5th", "original", "earlier", "previous", "former", "initial"})  # fmt: skip
@@ -110,7 +100,7 @@ _COUNTING = frozenset({"first", "second", "third", "fourth", "fifth", "2nd", "3r
 def _clause_of(said: Said, start: int, end: int) -> tuple[int, int]:
     """A stretch widened to the clauses that it touches, and to a lead-in before a colon."""
     words, breaks = said.tokens, said.breaks
-    low, high = _tokens_of(words, start, end)
+    low, high = said.stretch(start, end)
     low, high = bisect_left(breaks, breaks[low]), bisect_right(breaks, breaks[high]) - 1
     if low > 0 and words[low].text == ":":
         low = 0
@@ -160,7 +150,7 @@ def modality_in_cell(
     if home is None:
         return modality_of(label, block.text[:80])
     amount = found.quantities[block.index][quantity] if quantity is not None else None
-    first, last = _tokens_of(home.tokens, amount.number_start if amount is not None else value[0], value[1])
+    first, last = home.stretch(amount.number_start if amount is not None else value[0], value[1])
     told = found.times[block.index][timex] if timex is not None else None
     modality, _, _ = modality_at(home, None, Value(first, last, kind, told, amount))
     return modality if modality is not Modality.ASSERTED else modality_of(label, "")
@@ -269,6 +259,7 @@ def _is_head(noun: str) -> bool:
 
 # --- the time of a figure ---------------------------------------------------------------------------------------------
 
+_AS_OF = re.compile(r"\bas\s(?:of|at|on)\s(?:the\s)?\Z")
 _RUNNING = frozenset({"so far", "to date", "currently", "now", "at present", "as yet", "until now", "up to now", "at the time of writing", "today", "presently", "thus far", "at the moment", "nowadays", "already"})  # fmt: skip
 _RUNNING_FIRST = frozenset({w.split()[0] for w in _RUNNING})
 _STANDING = BE | HAVE | {"stood", "stands", "totalled", "totaled", "numbered", "counted", "held", "owned", "employed", "reached", "lay"}  # fmt: skip
@@ -285,16 +276,18 @@ def _as_of(found: Extraction, block: Block, said: Said, predicate: PredicateMent
     for index, timex in enumerate(found.times[block.index]):
         if not low_edge <= timex.start < high_edge or timex.type not in (TimexType.DATE, TimexType.TIME):
             continue
-        if words[value.first].start <= timex.start < words[value.last].end or timex.parts is None:
+        if words[value.first].start <= timex.start < words[value.last].end or (
+            timex.parts is None and (timex.shift is None or timex.relation is not Relation.BY)
+        ):
             continue
         lead = block.text[max(low_edge, timex.start - 8) : timex.start].lower()
-        if re.search(r"\bas\s(?:of|at|on)\s(?:the\s)?\Z", lead):
+        if _AS_OF.search(lead):
             return index
-        first, last = _tokens_of(words, timex.start, timex.end)
+        first, last = said.stretch(timex.start, timex.end)
         if not _is_of_one_clause(said, first, last, value):
             continue
         group = _verbs_near(said, predicate, value)
-        if timex.relation is Relation.BY and group & _STANDING and first < value.first:
+        if timex.relation is Relation.BY and group & _STANDING and (first < value.first or group & HAVE):
             return index
         if timex.relation is Relation.AT and _leads_in(said, first) and _is_state(said, predicate, group):
             return index

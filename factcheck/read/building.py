@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from factcheck.model.document import Block, BlockKind, Piece, Span, TablePlace
 
 _SPACE = re.compile(r"\s+")
+_BLANK = re.compile(r"[^\S ]")
+_GAP = re.compile(r"  +")
 
 
 @dataclass(slots=True)
@@ -26,14 +28,20 @@ class Run:
         if len(text) != end - start:
             self._append(_SPACE.sub(" ", text), start, end)
             return
+        plain = _BLANK.sub(" ", text)
         at = 0
-        for match in _SPACE.finditer(text):
-            if match.start() > at:
-                self._append(text[at : match.start()], start + at, start + match.start())
+        for match in _GAP.finditer(plain):
+            self._exact(plain[at : match.start()], start + at)
             self._append(" ", start + match.start(), start + match.end())
             at = match.end()
-        if at < len(text):
-            self._append(text[at:], start + at, end)
+        self._exact(plain[at:], start + at)
+
+    def _exact(self, text: str, start: int) -> None:
+        """Appends a stretch with no white space but single spaces, which is as long as what it stands for."""
+        if text[:1] == " " and (not self.parts or self.parts[-1].endswith(" ")):
+            text, start = text[1:], start + 1
+        if text:
+            self._append(text, start, start + len(text))
 
     def space(self, start: int, end: int) -> None:
         """Appends a space for a stretch of markup that separates words (a line break, a tag)."""
@@ -53,7 +61,7 @@ class Run:
             and last.text_end - last.text_start == last.source_end - last.source_start
             and len(text) == end - start
         ):
-            self.pieces[-1] = replace(last, text_end=last.text_end + len(text), source_end=end)
+            self.pieces[-1] = Piece(last.text_start, last.text_end + len(text), last.source_start, end)
         else:
             self.pieces.append(Piece(self.length, self.length + len(text), start, end))
         self.parts.append(text)

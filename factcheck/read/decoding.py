@@ -15,6 +15,7 @@ _MAGIC = (
     (b"\x7fELF", "a program", "leave it out of the checked paths"),
 )
 _CONTROLS = frozenset(range(32)) - {9, 10, 11, 12, 13, 27}
+_CONTROL_BYTES = bytes(sorted(_CONTROLS))
 
 
 def decode(path: str, data: bytes) -> tuple[str, str] | Problem:
@@ -37,8 +38,12 @@ def decode(path: str, data: bytes) -> tuple[str, str] | Problem:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return _single_byte(path, data, error)
-    at = next((n for n, byte in enumerate(head) if byte in _CONTROLS), -1)
-    return _binary(path, data, at) if sum(byte in _CONTROLS for byte in head) > len(head) // 50 else (text, "utf-8")
+    at = next((n for n, byte in enumerate(head) if byte in _CONTROLS), -1) if _count_controls(head) else -1
+    return _binary(path, data, at) if _count_controls(head) > len(head) // 50 else (text, "utf-8")
+
+
+def _count_controls(data: bytes) -> int:
+    return len(data) - len(data.translate(None, _CONTROL_BYTES))
 
 
 def _strict(path: str, data: bytes, encoding: str) -> tuple[str, str] | Problem:
@@ -65,7 +70,7 @@ def _utf16_without_mark(head: bytes) -> str:
 
 
 def _single_byte(path: str, data: bytes, error: UnicodeDecodeError) -> tuple[str, str] | Problem:
-    controls = sum(byte in _CONTROLS for byte in data[:65536])
+    controls = _count_controls(data[:65536])
     high = sum(byte >= 0x80 for byte in data[:65536])
     if controls > 2 or high > 0.3 * min(len(data), 65536):
         return _binary(path, data, error.start)

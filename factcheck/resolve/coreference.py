@@ -85,6 +85,7 @@ class Discourse:
         self._found, self._index, self._topic = found, index, tuple(topic)
         self._path = found.document.path
         self._traits = NameTraits(found, index)
+        self._named_in = self._traits.named_in
         self._surnames = self._traits.surnames()
         self._meanings: dict[tuple[int, int], Meaning] = {}
         self._first_of: dict[tuple[int, int], Meaning] = {}
@@ -253,7 +254,12 @@ class Discourse:
         if not owner:
             return None
         stems = content_words(words)
-        named = next((n for n in self._names_in(block.index, start - 80, start) if owner.endswith(n.text)), None)
+        near = list(self._names_in(block.index, start - 80, start))
+        named = next((n for n in near if owner.endswith(n.text)), None)
+        if named is not None and block.text[: named.start].endswith(" of "):
+            # `Amos Tait of Rooke, whose crew`
+            whole = (n for n in near if n.end == named.start - 4 and n.kind is not NameKind.PLACE)
+            named = next(whole, named)
         entity = self._index.entity(self._path, named.text) if named is not None else None
         name = self._index.name(entity) if entity is not None else owner
         return Meaning(
@@ -466,11 +472,11 @@ class Discourse:
     def _by_head(self, head: str, words: str) -> Meaning | None:
         """The only thing whose name ends in that noun: of the document, or else of those that the corpus is about."""
         counts: Counter[EntityId] = Counter()
-        for names in self._found.names.values():
-            for name in names:
-                entity = self._index.entity(self._path, name.text)
-                parts = name_tokens(self._index.name(entity)) if entity else ()
-                if entity and parts and stem(parts[-1]) == head and head in noun_stems(self._index.name(entity)):
+        for names in self._named_in.values():
+            for _, entity in names:
+                name = self._index.name(entity)
+                parts = name_tokens(name)
+                if parts and stem(parts[-1]) == head and head in noun_stems(name):
                     counts[entity] += 1
         if len(counts) == 1:
             return self._stands(words, next(iter(counts)))
@@ -487,10 +493,7 @@ class Discourse:
         """The entities named in the blocks before, the nearest first."""
         seen: list[EntityId] = []
         for index in range(block, max(-1, block - reach), -1):
-            for name in reversed(self._found.names.get(index, ())):
-                if index == block and name.start >= start:
-                    continue
-                entity = self._index.entity(self._path, name.text)
-                if entity and entity not in seen:
+            for name, entity in reversed(self._named_in.get(index, ())):
+                if entity not in seen and (index != block or name.start < start):
                     seen.append(entity)
         return seen

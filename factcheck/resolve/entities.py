@@ -31,6 +31,7 @@ class EntityIndex:
     near_misses: tuple[tuple[str, str], ...]
     """Pairs of names that may be one name misspelled; never merged."""
     _names: dict[EntityId, str]
+    by_id: Mapping[EntityId, Entity]
     _by_head: dict[str, tuple[EntityId, ...]]
     """By the stem of the noun that ends a name of several words: what a good part of the corpus speaks of."""
 
@@ -124,6 +125,7 @@ def _index(
         by_title,
         tuple(_near_misses(sorted(names.surface.keys() | groups.owner.keys()), groups)),
         {**dict(declared.values()), **{e.id: e.name for e in made}},
+        {e.id: e for e in made},
         _heads_of(made),
     )
 

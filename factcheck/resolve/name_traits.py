@@ -41,7 +41,12 @@ class NameTraits:
     def __init__(self, found: Extraction, index: EntityIndex) -> None:
         self._found, self._index = found, index
         self._path = found.document.path
-        self._kinds = {e.id: e for e in index.entities}
+        self._kinds = index.by_id
+        self.named_in = {
+            block: [(name, entity) for name in names if (entity := index.entity(self._path, name.text))]
+            for block, names in found.names.items()
+        }
+        """The names of each block that mean an entity, with it."""
         self._people = self._known_people()
         self._founded = self._known_founded()
         self.sorts = self._sorts_of_names()
@@ -58,11 +63,8 @@ class NameTraits:
                     entity
                 ) == "person":
                     people.add(entity)
-        for names in self._found.names.values():
-            for name in names:
-                if name.kind is NameKind.PERSON and has_title(name.text):
-                    if (entity := self._index.entity(self._path, name.text)) is not None:
-                        people.add(entity)
+        for names in self.named_in.values():
+            people.update(e for name, e in names if name.kind is NameKind.PERSON and has_title(name.text))
         return people
 
     def _known_founded(self) -> set[EntityId]:
@@ -78,13 +80,10 @@ class NameTraits:
     def _sorts_of_names(self) -> dict[EntityId, set[str]]:
         """What things with a name are said to be: `the yacht Perkin`, `the Farr Hut, a shelter for walkers`."""
         sorts: dict[EntityId, set[str]] = defaultdict(set)
-        for index, names in self._found.names.items():
+        for index, names in self.named_in.items():
             block = self._found.document.blocks[index]
             text = block.text
-            for name in names:
-                entity = self._index.entity(self._path, name.text)
-                if entity is None:
-                    continue
+            for name, entity in names:
                 if block.key and len(name.text) > len(text) - 3:  # `Vessel: Ida Holm`, `Trial name: RENALIS-2`
                     sorts[entity].update(w for w in content_words(block.key) if w != "name")
                 if before := _SORT_BEFORE.search(text, max(0, name.start - 48), name.start):
@@ -104,12 +103,9 @@ class NameTraits:
     def surnames(self) -> dict[str, EntityId]:
         """The people of the document by the word that ends their names, where one alone bears it."""
         found: dict[str, EntityId | None] = {}
-        for names in self._found.names.values():
-            for name in names:
-                if name.kind is not NameKind.PERSON or " " not in name.text:
-                    continue
-                entity = self._index.entity(self._path, name.text)
-                if entity is not None and self.kind(entity) == "person":
+        for names in self.named_in.values():
+            for name, entity in names:
+                if name.kind is NameKind.PERSON and " " in name.text and self.kind(entity) == "person":
                     last = name_tokens(self._index.name(entity))[-1:]
                     if last:
                         found[last[0]] = entity if found.get(last[0], entity) == entity else None

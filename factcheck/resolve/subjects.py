@@ -244,18 +244,29 @@ def about_of(
             return (above,), index.name(above), "the heading above names it"
     if meaning.ids:
         return meaning.ids, index.name(meaning.ids[0]), meaning.how
-    if _is_of_topic(found, draft, topic):
-        return topic[:1], topic_words(found, index, topic), "the pair speaks of the document's topic"
+    block = found.document.blocks[draft.block]
+    if draft.extractor == "pair" and (own := _told_by_section(found, block, index)) is not None:
+        return (*own, "the pair speaks of what its section is about")
+    if _is_of_sheet(found, draft):
+        if (above := _only_name(found, block, index)) is not None:
+            return (above,), index.name(above), "the heading above names it"
+        if _is_of_topic(draft, topic):
+            return topic[:1], topic_words(found, index, topic), "the pair speaks of the document's topic"
     return (), meaning.words, meaning.how
 
 
-def _is_of_topic(found: Extraction, draft: DraftClaim, topic: tuple[EntityId, ...]) -> bool:
-    """Whether a pair, or a row of a table of two columns, gives a measure of what the document is about."""
-    if not topic or draft.extractor not in ("pair", "table"):
+def _is_of_topic(draft: DraftClaim, topic: tuple[EntityId, ...]) -> bool:
+    """Whether a line of a sheet is of what the document is about: of one thing, if the label has more words than its measure."""
+    return len(topic) == 1 or (bool(topic) and draft.extractor == "pair" and not draft.subject_stems)
+
+
+def _is_of_sheet(found: Extraction, draft: DraftClaim) -> bool:
+    """Whether a pair, or a row of a table of two columns, gives a measure of the thing that the sheet is of."""
+    if draft.extractor not in ("pair", "table"):
         return False
     if draft.extractor == "pair" and not draft.subject_stems:
         return True
-    if draft.type is not ClaimType.QUANTITY or len(topic) > 1 or not is_measure_word(draft.measure):
+    if draft.type is not ClaimType.QUANTITY or not is_measure_word(draft.measure):
         return False
     block = found.document.blocks[draft.block]
     if block.table is None:
@@ -267,6 +278,27 @@ def _is_of_topic(found: Extraction, draft: DraftClaim, topic: tuple[EntityId, ..
         if b.table is not None and (b.table.table, b.table.row) == (place.table, place.row)
     ]
     return place.column == 1 and not beside and not heads_of(found, block)
+
+
+_AT_A_GLANCE = re.compile(r"(?P<what>.{3,60}?)(?:\s*[:—–-]\s*|,?\s)(?:at a glance|in (?:figures|numbers|brief)|(?:key\s)?(?:facts|data|figures)(?: and figures)?|fact sheet|data sheet|profile|specifications?)", re.I)  # fmt: skip
+
+
+def _told_by_section(found: Extraction, block: Block, index: EntityIndex) -> tuple[tuple[EntityId, ...], str] | None:
+    """What the sheet of a section is about, as entities and in words: by its pair `Name`, or a heading `Line 4 at a glance`."""
+    path, title = found.document.path, found.document.title
+    if not block.headings or (title is not None and block.headings[-1] == title.index):
+        return None
+    for other in found.document.blocks[block.headings[-1] + 1 : block.index]:
+        if other.kind is BlockKind.KEY_VALUE and other.key.lower() == "name" and found.names[other.index]:
+            name = found.names[other.index][0].text
+            entity = index.entity(path, name)
+            return ((entity,) if entity else ()), name
+    heading = _AT_A_GLANCE.fullmatch(found.document.blocks[block.headings[-1]].text.strip())
+    if heading is None:
+        return None
+    words = heading["what"].title() if heading["what"].isupper() else heading["what"]
+    entity = index.entity(path, words)
+    return ((entity,) if entity else ()), words
 
 
 def _named_above(found: Extraction, draft: DraftClaim, index: EntityIndex) -> EntityId | None:

@@ -128,3 +128,54 @@ def fits(duration: Duration, start: DateValue, end: DateValue) -> bool:
     """Whether the duration can lie between the two dates; both days may be counted in."""
     least, most = span_between(start, end)
     return least <= duration.most_days + 1 and duration.least_days <= most + 1
+
+
+def comparable(x: Duration, y: Duration) -> bool:
+    """Whether two lengths of time can be held against each other: neither vague, both of working days or neither."""
+    return not (x.vague or y.vague) and x.working is y.working
+
+
+def agree(x: Duration, y: Duration) -> bool:
+    """Whether two statements of one length of time can both be right.
+
+    In one unit the counts must be the same, but of many years a count may be rounded by one. Of two units the coarser is
+    taken to be rounded to half of its unit: `six months` and `180 days`. A bound holds what lies within it: `up to 30 days`
+    and `14 days`; two bounds of one sort are two lengths.
+    """
+    if not comparable(x, y):
+        return True
+    are_bounds_alike = x.comparator == y.comparator and x.comparator != "~"
+    (low, high), (first, last) = _range(x, bounded=not are_bounds_alike), _range(y, bounded=not are_bounds_alike)
+    slack = _rounding(x, y)
+    return low - slack <= last and first <= high + slack
+
+
+def days_of(duration: Duration) -> float:
+    """The length in days, of a range its lower end; months and years are mean ones."""
+    return duration.count * DAYS[duration.unit] + duration._also_days
+
+
+def _range(duration: Duration, *, bounded: bool) -> tuple[float, float]:
+    """The least and the most days that the words give, without rounding; of a bound what it leaves open, if asked for."""
+    low = days_of(duration)
+    high = low if duration.high is None else duration.high * DAYS[duration.unit] + duration._also_days
+    if duration.comparator == "~":
+        return 0.85 * low, 1.15 * high
+    if bounded and duration.comparator in ("<", "<="):
+        return 0.0, high
+    if bounded and duration.comparator in (">", ">="):
+        return low, float("inf")
+    return low, high
+
+
+_MANY_YEARS = 5
+"""Above so many years a length is told to the nearest year, up or down."""
+
+
+def _rounding(x: Duration, y: Duration) -> float:
+    """By how many days two lengths may differ because they are told in whole units."""
+    units = [d.also[-1][1] if d.also else d.unit for d in (x, y)]
+    coarser, finer = sorted((DAYS[u] for u in units), reverse=True)
+    if coarser == finer:
+        return coarser if units[0] == "year" and min(x.count, y.count) > _MANY_YEARS else 1e-9 * coarser
+    return 0.5 * coarser

@@ -30,7 +30,18 @@ class Token(NamedTuple):
 def tokens(text: str) -> tuple[Token, ...]:
     """The tokens of a text in order; a possessive `'s` stays with its word, hyphenated words stay whole."""
     make = tuple.__new__  # half the cost of Token(...)
-    return tuple([make(Token, (m.start(), m.end(), word := m[0], word.lower())) for m in _TOKEN.finditer(text)])
+    known = _STRETCHES
+    found: list[Token] = []
+    at = 0
+    for stretch in text.split(" "):
+        for start, end, word, low in known[stretch]:
+            found.append(make(Token, (at + start, at + end, word, low)))
+        at += len(stretch) + 1
+    return tuple(found)
+
+
+def _tokens_of_stretch(stretch: str) -> tuple[tuple[int, int, str, str], ...]:
+    return tuple([(m.start(), m.end(), word := m[0], word.lower()) for m in _TOKEN.finditer(stretch)])
 
 
 _MOST_WORDS = 1 << 16
@@ -54,6 +65,11 @@ class WordTable(dict[str, Fact]):
             self.clear()
         fact = self[word] = self._work_out(word)
         return fact
+
+
+_STRETCHES = WordTable(_tokens_of_stretch)
+"""The tokens of what stands between two spaces, which no token reaches across. Words that recur are one object each, so that
+looking them up in tables and sets costs little."""
 
 
 @lru_cache(maxsize=65536)
@@ -128,8 +144,12 @@ def _by_rule(word: str) -> str:
         return word[:-3] + "y"
     if len(word) > 4 and word.endswith(("sses", "shes", "ches", "xes", "zzes")):
         return word[:-2]
+    if len(word) > 4 and word.endswith("oes") and word not in _OE:
+        return word[:-2]
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return word[:-1]
+    if word.endswith("eed"):
+        return word[:-1] if word[:-1] in _FINAL_EE else word
     for ending in ("ed", "ing"):
         root = word[: -len(ending)]
         if len(root) > 2 and word.endswith(ending) and re.search(r"[aeiouy]", root):
@@ -146,6 +166,8 @@ def _without_e(word: str) -> str:
     )
 
 
+_FINAL_EE = frozenset({"agree", "disagree", "free", "guarantee", "decree", "referee", "oversee", "pedigree"})
+_OE = frozenset({"shoes", "horseshoes", "canoes", "tiptoes", "floes", "oboes"})
 _KEEP_E = frozenset({"unite", "plane", "scene", "stage", "whole", "there", "where"})
 
 

@@ -10,10 +10,21 @@ from typing import Any
 
 from factcheck.data import folder, load_yaml
 from factcheck.errors import Problem, UsageError
-from factcheck.extract.times.templates import TemplateError, WordClass, parse, starts, to_regex, trie_regex
+from factcheck.extract.times.templates import (
+    AfterFigures,
+    Node,
+    TemplateError,
+    WordClass,
+    after_figures,
+    parse,
+    starts,
+    to_regex,
+    trie_regex,
+)
 from factcheck.model.time import Relation
 
 DEFAULT = "en"
+_MOST_NARROWED = 20_000
 
 
 @dataclass(slots=True, eq=False)
@@ -26,6 +37,8 @@ class Pattern:
     holes: tuple[tuple[str, Mapping[str, object] | None], ...]
     """For each group of the regex: the name it is read under, and the values of its words (none: as it stands)."""
     reads: str
+    nodes: Sequence[Node]
+    """The template of the regex."""
     given: Mapping[str, str]
     examples: Mapping[str, str]
     rank: int
@@ -72,6 +85,22 @@ class Language:
     joins: Mapping[str, frozenset[str]]
     """What joins a date and a time of day to one expression."""
     around: Mapping[str, re.Pattern[str]]
+    _after_figures: dict[int, tuple[tuple[Pattern, AfterFigures], ...]] = field(default_factory=dict)
+    _by_figures: dict[tuple[int, str], tuple[Pattern, ...]] = field(default_factory=dict)
+
+    def by_figures(self, count: int, following: str) -> tuple[Pattern, ...]:
+        """The patterns that may begin with so many digits and go on with the two characters that follow."""
+        if (known := self._by_figures.get((count, following))) is not None:
+            return known
+        candidates = self.by_digits.get(count, ())
+        if following == "  ":
+            return candidates  # a template has one space for two
+        if count not in self._after_figures:
+            self._after_figures[count] = tuple((p, after_figures(p.nodes, self.classes, count)) for p in candidates)
+        found = tuple([p for p, after in self._after_figures[count] if after.allows(following)])
+        if len(self._by_figures) < _MOST_NARROWED:
+            self._by_figures[count, following] = found
+        return found
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -226,6 +255,7 @@ class _Loader:
             regex=regex,
             holes=tuple((hole.name, classes[hole.kind].values or None) for hole in holes),
             reads=str(entry["reads"]),
+            nodes=nodes,
             given=entry.get("with", {}),  # type: ignore[arg-type]
             examples=entry.get("examples", {}),  # type: ignore[arg-type]
             rank=rank,

@@ -8,7 +8,7 @@ looks at a bounded stretch, so the whole is linear in the length of the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from factcheck.extract.times.context import Around, is_no_time, look_around
@@ -31,11 +31,15 @@ def find_times(text: str, code: str = DEFAULT, *, casual: bool = False) -> tuple
     known = language(code, casual=casual)
     folded = fold(text)
     found: list[Timex] = []
-    by_digits, by_word, search = known.by_digits, known.by_word, known.trigger.search
+    by_figures, by_word, search = known.by_figures, known.by_word, known.trigger.search
     trigger = search(folded)
     while trigger is not None:
         start, key = trigger.start(), trigger[0]
-        candidates = by_digits.get(len(key)) if key.isdecimal() else by_word.get(key) or by_word.get(key[:-1] + "#")
+        if key.isdecimal():
+            end = start + len(key)
+            candidates: Sequence[Pattern] | None = by_figures(len(key), folded[end : end + 2])
+        else:
+            candidates = by_word.get(key) or by_word.get(key[:-1] + "#")
         timex = _longest(text, folded, start, candidates, known) if candidates else None
         if timex is not None:
             if found and found[-1].type is TimexType.TIME and found[-1].relation is not Relation.AT:

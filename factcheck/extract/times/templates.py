@@ -190,6 +190,77 @@ def _starts(
             yield grown
 
 
+@dataclass(frozen=True, slots=True)
+class AfterFigures:
+    """What a template goes on with behind a run of digits, as far as it is known."""
+
+    beginnings: frozenset[str]
+    """The first two characters of every way to go on; one or none where it may end or where a shape follows."""
+    shapes: str
+    """The regexes that read the digits. What stands in none of them is surely behind what they read."""
+    bare: str
+    """The same without what they read before a digit only."""
+
+    def allows(self, following: str) -> bool:
+        """Whether a template may go on with the two characters (fewer at the end of a text) behind the digits."""
+        if not self.beginnings.isdisjoint(("", following[:1], following)):
+            return True
+        return following[:1] in (self.shapes if following[1:].isdecimal() else self.bare)
+
+
+_OF_FIGURES = re.compile(r"\(\?[:!]|[()]|(?:[,:']|\\\.|\[:\.\])\\d")
+"""Brackets of a regex, and marks that it reads inside figures alone: `,000`, `.5`."""
+
+
+def after_figures(nodes: Sequence[Node], classes: Mapping[str, WordClass], count: int) -> AfterFigures:
+    """What a template goes on with behind a run of so many digits at its beginning."""
+    shapes: list[str] = []
+    beginnings = frozenset(_after_figures(tuple(nodes), classes, count, shapes))
+    read = "".join(shapes)
+    return AfterFigures(beginnings, read, _OF_FIGURES.sub("", read))
+
+
+def _after_figures(
+    nodes: tuple[Node, ...], classes: Mapping[str, WordClass], count: int, shapes: list[str]
+) -> Iterator[str]:
+    if not nodes:
+        yield ""
+        return
+    node, rest = nodes[0], nodes[1:]
+    if isinstance(node, Choice):
+        for option in node.options:
+            yield from _after_figures((*option, *rest), classes, count, shapes)
+    elif isinstance(node, Literal):
+        if node.text.isdigit():
+            yield ""
+    else:
+        known = classes[node.kind]
+        if count in known.digits:
+            shapes.append(known.regex)
+            yield from _beginnings(rest, classes, "")
+        elif not known.values or any(word[0] == "#" or word[0].isdigit() for word in known.values):
+            yield ""
+
+
+def _beginnings(nodes: tuple[Node, ...], classes: Mapping[str, WordClass], text: str) -> Iterator[str]:
+    """The first two characters of what a template may go on with, behind those that are told already."""
+    if len(text) > 1 or not nodes:
+        yield text[:2]
+        return
+    node, rest = nodes[0], nodes[1:]
+    if isinstance(node, Choice):
+        for option in node.options:
+            yield from _beginnings((*option, *rest), classes, text)
+    elif isinstance(node, Literal):
+        yield from _beginnings(rest, classes, text + node.text)
+    elif not classes[node.kind].values:
+        yield text
+    else:
+        for word in classes[node.kind].values:
+            known, is_cut, _ = word.partition("#")
+            yield from _beginnings(() if is_cut else rest, classes, text + known)
+
+
 def _is_strong(text: str, weak: frozenset[str]) -> bool:
     """Whether the text holds a whole word that is none of the weak ones, or two of them."""
     whole = [word for word in re.split(r"[ -]", text[: max(text.rfind(" "), text.rfind("-")) + 1]) if word]

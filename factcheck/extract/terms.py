@@ -1,0 +1,64 @@
+"""Extract, part: of what a length of time is the length: `30 days' notice`, `a warranty of two years`, `the trial lasts 14 days`.
+
+`prose.py` asks for each length of time of a sentence. What is found becomes the claim's measure, by which the lengths that
+two documents state for one thing meet.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from factcheck.extract.clauses import Clauses
+from factcheck.extract.grammar import Tag
+from factcheck.extract.noun_phrases import nouns_behind
+from factcheck.extract.predicates import BE, PredicateMention
+from factcheck.model.extraction import DraftClaim
+from factcheck.model.time import Relation, Timex
+from factcheck.values.names import name_tokens
+from factcheck.values.words import content_words, stem
+
+_OF = re.compile(r"(?:\A|[\s(])(?P<what>[a-z][a-z-]{2,}(?:\s(?:period|time|term|span|length))?)\sof\s(?:(?:up\sto|at\sleast|at\smost|about|only|just|some|exactly)\s)?\Z", re.I)  # fmt: skip
+_NO_THING = frozenset(stem(w) for w in ["total", "maximum", "minimum", "average", "space", "course", "matter", "end", "start", "beginning", "rest", "case", "first", "last", "most", "part", "half", "out", "age", "row", "run", "spell", "interval", "absence", "gap", "lapse"])  # fmt: skip
+"""Nouns before `of` that name nothing that has a length: `in the space of three weeks`, `at the end of two years`."""
+_GENERIC = frozenset(stem(w) for w in ["period", "time", "term", "length", "span", "duration", "stretch", "phase"])
+"""Heads that say only that something has a length: the word before them tells what, as in `notice period`."""
+_BEHIND = re.compile(r"(?:['’]s?)?[\s-]")
+_TELLING = frozenset([Relation.FOR, Relation.WITHIN, Relation.AT, Relation.DURING])
+_LASTS = frozenset(stem(w) for w in ["last", "take", "run", "continue", "endure", "persist", "go", "span"])
+
+
+def term_of(sentence: Clauses, timex: Timex, predicate: PredicateMention | None, draft: DraftClaim) -> str:
+    """The stem of what the length of time is the length of; empty where the words do not tell."""
+    if timex.duration is None or timex.duration.vague or timex.relation not in _TELLING:
+        return ""
+    text = sentence.block.text
+    behind = _BEHIND.match(text, timex.end)
+    if behind is not None and (nouns := nouns_behind(sentence, behind.end())) is not None:
+        return head_of_term(content_words(text[slice(*nouns)]))
+    if (of := _OF.search(text, max(sentence.start, timex.start - 60), timex.start)) is not None:
+        words = content_words(of["what"])
+        return "" if not words or words[-1] in _NO_THING else head_of_term(words)
+    if draft.subject_stems and _lasts(sentence, timex.start):
+        head = head_of_term(draft.subject_stems)
+        is_named = any(head == stem(t) for name in draft.subject_names for t in name_tokens(name))
+        return (draft.predicate or "length") if is_named else head
+    if predicate is not None and timex.relation in (Relation.FOR, Relation.WITHIN) and draft.subject_stems:
+        return draft.predicate
+    return ""
+
+
+def head_of_term(stems: Sequence[str]) -> str:
+    """The last of the words that names something: `notice` of `notice period`."""
+    telling = [w for w in stems if w not in _GENERIC]
+    return telling[-1] if telling else stems[-1] if stems else ""
+
+
+def _lasts(sentence: Clauses, at: int) -> bool:
+    """Whether a verb of lasting or being stands right before a length of time: `takes`, `is`, `ran for`, `is valid for`."""
+    words, tags = sentence.tokens, sentence.grammar.tags
+    k = bisect_left(words, at, key=lambda t: t.start) - 1
+    while k >= 0 and (tags[k] is Tag.ADVERB or words[k].low in ("for", "about", "some", "nearly", "only", "valid", "good", "up", "to")):  # fmt: skip
+        k -= 1
+    return k >= 0 and (words[k].low in BE or stem(words[k].low) in _LASTS)
