@@ -36,6 +36,8 @@ class Spell:
     shown: str
     sentence: tuple[int, int]
     is_broken: bool
+    is_listed: bool = False
+    """Whether it comes from a list of holders, which need not say of what."""
 
 
 _DONE = r"directed|led|headed|ran|chaired|managed|edited|conducted|coached|governed|commanded|ruled|reigned|captained|presided"
@@ -252,6 +254,7 @@ def _of_cell(scene: Scene, path: str, block: Block, found: Sequence[Timex]) -> I
         shown=block.text[at:until],
         sentence=(block.index, 0),
         is_broken=False,
+        is_listed=True,
     )
 
 
