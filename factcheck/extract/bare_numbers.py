@@ -15,7 +15,7 @@ _LEVEL = re.compile(
     r"(?:numbers|numbered|totals|totalled|totaled|reaches|reached|stands\sat|stood\sat|stand\sat|comes\sto|came\sto|amounts\sto|amounted\sto"
     r"|(?:rises|rose|risen|falls|fell|fallen|grows|grew|grown|drops|dropped|climbs|climbed|increases|increased|decreases|decreased|declined|shrinks|shrank"
     r"|shrunk|sinks|sank|jumps|jumped|soared|swelled|dwindled|slipped|doubled|trebled|was\sraised|was\scut|were\scut|went\sup|went\sdown|is\sdown|is\sup|was\sup|was\sdown)"
-    r"\s(?:steadily\s|sharply\s|slowly\s)?(?:from\s[\d.,]+\s)?to"
+    r"\s(?:steadily\s|sharply\s|slowly\s)?(?:from\s[€£$]?[\d.,]+[^.;:]{0,24}?\sto|to)"
     r"|(?:is|was|are|were)\s(?:put|estimated|given|limited|capped)\s(?:at|to|as))\s" + _MODIFIER + r"\Z"
 )
 _PRICE = re.compile(r"\s(?:paid|pays|costs?|fetched|fetches|fell\sat|sold\sfor|went\sfor|priced\sat|valued\sat|changed\shands\sfor)\s" + _MODIFIER + r"\Z")  # fmt: skip
@@ -26,7 +26,7 @@ _IS = re.compile(
     re.I,
 )
 _COUNTS = frozenset(stem(w) for w in ["number", "total", "toll", "count", "tally", "circulation", "enrolment", "enrollment", "casualties", "run", "readership", "intake", "headcount", "workforce", "audience", "crowd", "gate", "sum", "figure", "herd", "flock", "quota", "record", "majority", "entries", "strength"])  # fmt: skip
-_ENDS = re.compile(r"\s?(?:[.,;:)]|\Z|[–—]|\s(?:and|but|while|when|in|at|on|or|last|by|this|during|after|before|since|for|from|as|against|a\syear|at\sthe)\b)")  # fmt: skip
+_ENDS = re.compile(r"\s?(?:[.,;:)]|\Z|[–—]|\s(?:and|but|while|when|in|at|on|or|last|by|this|during|after|before|since|for|from|as|within|until|over|than|against|a\syear|at\sthe)\b)")  # fmt: skip
 
 
 def is_told_bare(before: str, text: str, end: int) -> bool:
@@ -36,6 +36,11 @@ def is_told_bare(before: str, text: str, end: int) -> bool:
     if _LEVEL.search(before) or _PRICE.search(before):
         return True
     return any(is_measure_word(m["noun"]) or stem(m["noun"]) in _COUNTS for m in _IS.finditer(before))
+
+
+def is_level(before: str) -> bool:
+    """Whether the verb before a number says that something stands at it or came to it: `revenue rose from 3 to`."""
+    return _LEVEL.search(before) is not None
 
 
 def is_price(before: str) -> bool:
