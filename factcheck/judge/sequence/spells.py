@@ -147,8 +147,13 @@ def _begun(scene: Scene, path: str, block: Block, start: int, end: int, inside: 
             value=block.source_span(timex.start, until),
             shown=text[timex.start : until] if last is not None else text[at:until],
             sentence=(block.index, start),
-            is_broken=is_broken(text[start:end]),
+            is_broken=is_broken(text[start:end]) or _AGAIN.search(text, start) is not None,
         )
+
+
+_AGAIN = re.compile(
+    r"\b(?:return\w*|again|came back|second (?:term|spell|time|stint)|re-?(?:appointed|elected|joined|hired)|left (?:it|the firm|the company)? ?(?:for|to))\b"
+)
 
 
 def _post_of(words: str, of: str | None) -> Post | None:
