@@ -83,8 +83,8 @@ def run_check_on_spark(
             resolved, counts = resolve_all(found, background, session)
             own = [(house, *resolve_document(house, (), background)) for house in houses]
             watch("align", 0, 0)
-            least = 2 * session.sparkContext.defaultParallelism
-            plan = plan_of(counts, [(h.document.path, len(c)) for h, _, c in own], least)
+            workers = session.sparkContext.defaultParallelism
+            plan = plan_of(counts, [(h.document.path, len(c)) for h, _, c in own], workers)
             aligned = align_all(resolved, plan, session)
             resolution = resolution_of(resolved.collect(), own, background)
         except UsageError:

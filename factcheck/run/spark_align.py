@@ -6,6 +6,7 @@ square of two ranges of documents, so that a claim goes to each square but once,
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -19,10 +20,10 @@ from factcheck.align.statements import STATEMENTS, compare_statements
 from factcheck.model.cell import Pair
 from factcheck.model.claim import Claim
 from factcheck.run.spark_resolve import Resolved
-from factcheck.run.spark_statistics import Counts, SentComparer, Traits, count_all, traits_of
+from factcheck.run.spark_statistics import SentComparer, Statistics, Traits, count_all, statistics_of, traits_of
 
-_CLAIMS_OF_RANGE = 10_000
-"""How many claims a range of documents holds at least: two of them are compared in the memory of one worker."""
+_CLAIMS_OF_RANGE = 20_000
+"""How many claims a range of documents holds at most, but for what its last document has more: one worker holds them."""
 _SHOWN = 5
 
 
@@ -57,14 +58,17 @@ class Aligned:
     hot: Hot
 
 
-def plan_of(counts: Sequence[tuple[str, int]], houses: Sequence[tuple[str, int]], least: int) -> Plan:
-    """Numbers the claims of all documents in order of their paths, those of house facts among them."""
+def plan_of(counts: Sequence[tuple[str, int]], houses: Sequence[tuple[str, int]], workers: int) -> Plan:
+    """Numbers the claims of all documents in order of their paths, those of house facts among them.
+
+    There are as many ranges as give each worker some squares to compare.
+    """
+    every = sorted((*counts, *houses))
+    wanted = math.ceil(math.sqrt(8 * workers))
+    size = min(_CLAIMS_OF_RANGE, max(1, sum(n for _, n in every) // wanted))
     first: dict[str, int] = {}
     ranges = [0]
     total = 0
-    size = max(_CLAIMS_OF_RANGE, 1)
-    every = sorted((*counts, *houses))
-    size = min(size, max(1, sum(n for _, n in every) // max(least, 1)))
     for path, count in every:
         if total - ranges[-1] >= size:
             ranges.append(total)
@@ -79,7 +83,7 @@ def align_all(resolved: Any, plan: Plan, session: Any) -> Aligned:
     tasks = max(context.defaultParallelism, resolved.getNumPartitions())
     sent_plan = context.broadcast(plan)
     numbered = resolved.map(lambda item: (item.path, _numbered(item, sent_plan.value)))
-    sent_counts = context.broadcast(count_all(numbered))
+    statistics = context.broadcast(statistics_of(count_all(numbered)))
 
     blocks = numbered.flatMap(_keyed).combineByKey(_one, _and_one, _and_more, tasks, _place).persist(_disk())
     hot = _hot(blocks)
@@ -93,7 +97,7 @@ def align_all(resolved: Any, plan: Plan, session: Any) -> Aligned:
     wanted = pairs.flatMap(lambda item: _wanted(*item))
     at_home = numbered.map(lambda item: _at_home(item[0], item[1], sent_plan.value)).filter(bool)
     sent = at_home.cogroup(wanted, tasks).flatMap(lambda item: _sent(item[1]))
-    compared = pairs.cogroup(sent, tasks).flatMap(lambda item: _compared(item[1], sent_counts.value))
+    compared = pairs.cogroup(sent, tasks).flatMap(lambda item: _compared(item[1], statistics.value))
     joined: list[Pair] = compared.collect()
     result = Aligned(
         pairs=tuple(sorted(joined, key=lambda pair: (pair.a, pair.b))),
@@ -212,10 +216,10 @@ def _sent(item: tuple[Iterable[Sent], Iterable[tuple[Square, frozenset[int]]]]) 
                 yield square, (path, traits, chosen)
 
 
-def _compared(item: Any, counts: Counts) -> Iterator[Pair]:
+def _compared(item: Any, statistics: Statistics) -> Iterator[Pair]:
     """The pairs of a square that are joined. Rivals of a pair are of its own two documents, so that all are at hand."""
     meetings, documents = item
-    comparer = SentComparer(counts)
+    comparer = SentComparer(statistics)
     claims: dict[int, Claim] = {}
     for path, traits, sent in documents:
         comparer.meet(path, traits)

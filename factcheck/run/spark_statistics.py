@@ -97,26 +97,54 @@ def traits_of(claims: Iterable[Claim]) -> Traits:
     )
 
 
-class SentComparer(Comparer):
-    """Compares as `align` does, by counts that were made elsewhere; the documents are told as they come."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statistics:
+    """What the corpus tells, in the form in which claims are compared by it; every executor has it."""
 
-    def __init__(self, counts: Counts) -> None:
+    support: dict[tuple[str, str], tuple[tuple[Quantity, str], ...]]
+    occasions: Occasions
+    documents: int
+    spread: dict[EntityId, int]
+    total: int
+    idf: dict[str, float]
+    rarity: dict[str, float]
+
+
+def statistics_of(counts: Counts) -> Statistics:
+    """The statistics of a corpus by the counts of all its documents."""
+    total = max(40, counts.blocks)
+
+    def weights(counted: Counter[str]) -> dict[str, float]:
+        return {word: math.log(total / n) / math.log(total) for word, n in counted.items()}
+
+    return Statistics(
+        support={key: tuple(stated) for key, stated in counts.support.items() if len(stated) <= _MOST_SUPPORT},
+        occasions=Occasions([_publication(path, day) for path, day in counts.days.items()]),
+        documents=len(counts.days),
+        spread=dict(counts.spread),
+        total=total,
+        idf=weights(counts.places),
+        rarity=weights(counts.passages),
+    )
+
+
+class SentComparer(Comparer):
+    """Compares as `align` does, by statistics that were made elsewhere; the documents are told as they come."""
+
+    def __init__(self, statistics: Statistics) -> None:
         self._words_by_id: dict[int, frozenset[str]] = {}
         self._surroundings_by_id: dict[int, frozenset[str]] = {}
         self._alike_by_id: dict[int, tuple[frozenset[str], ...]] = {}
-        self.support = {k: tuple(v) for k, v in counts.support.items() if len(v) <= _MOST_SUPPORT}
+        self.support = statistics.support
         self.last_days: Counter[tuple[str, str]] = Counter()
         self.dates: Counter[tuple[str, str]] = Counter()
         self.named: dict[str, set[EntityId]] = {}
-        self.occasions = Occasions([_publication(path, day) for path, day in counts.days.items()])
-        self.total = max(40, counts.blocks)
-        self.rarity = self._weights(counts.passages)
-        self.documents = len(counts.days)
-        self.spread = dict(counts.spread)
-        self.idf = self._weights(counts.places)
-
-    def _weights(self, counted: Counter[str]) -> dict[str, float]:
-        return {word: math.log(self.total / n) / math.log(self.total) for word, n in counted.items()}
+        self.occasions = statistics.occasions
+        self.rarity = statistics.rarity
+        self.documents = statistics.documents
+        self.spread = statistics.spread
+        self.total = statistics.total
+        self.idf = statistics.idf
 
     def meet(self, document: str, traits: Traits) -> None:
         """Takes in a document before claims of it are compared."""
