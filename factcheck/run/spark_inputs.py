@@ -8,7 +8,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -67,7 +68,8 @@ def items_of_files(session: Any, sources: Sequence[Source]) -> Any:
         if held >= goal:
             parts.append([])
             held = 0
-        parts[-1] += [source for source, _ in chunk]
+        # executors have working directories of their own
+        parts[-1] += [replace(source, file=source.file.absolute()) for source, _ in chunk]
         held += sum(size for _, size in chunk)
     return session.sparkContext.parallelize(parts, len(parts)).flatMap(lambda part: part)
 
@@ -106,7 +108,8 @@ def items_of_collection(session: Any, collection: str, configuration: Configurat
     return ordered.mapPartitions(lambda pairs: _sources(collection, pairs, configuration))
 
 
-Record = tuple[tuple[str, str], Problem | None]
+Record = tuple[str, str | Problem]
+"""A path with its text; what is wrong with a record that is none stands under no path."""
 
 
 def _record_of_line(collection: str, line: str, number: int) -> Iterator[Record]:
@@ -118,10 +121,10 @@ def _record_of_line(collection: str, line: str, number: int) -> Iterator[Record]
         held = None
     path, text = (held.get("path"), held.get("text")) if isinstance(held, dict) else (None, None)
     if isinstance(path, str) and path and isinstance(text, str):
-        yield (path, text), None
+        yield path, text
         return
     yield (
-        ("", ""),
+        "",
         Problem(
             message="is no JSON object with a `path` and a `text`",
             path=collection,
@@ -135,22 +138,23 @@ def _record_of_line(collection: str, line: str, number: int) -> Iterator[Record]
 
 def _record_of_row(collection: str, path: object, text: object) -> Iterator[Record]:
     if isinstance(path, str) and path and isinstance(text, str):
-        yield (path, text), None
+        yield path, text
         return
     message = f"holds a row whose path or text is no text (path {path!r})"
     remedy = "give each row a `path` and a `text`; the others were checked"
-    yield ("", ""), Problem(message=message, path=collection, remedy=remedy, fatal=True)
+    yield "", Problem(message=message, path=collection, remedy=remedy, fatal=True)
 
 
 def _sources(collection: str, records: Iterable[Record], configuration: Configuration) -> Iterator[Item]:
+    """The records of a partition, in order of their paths, as sources; all records of a path are in one partition."""
     selection = configuration.selection
-    last: str | None = None
-    for (path, text), problem in records:
-        if problem is not None:
-            yield problem
-        elif path == last:
+    for path, same in groupby(records, key=lambda record: record[0]):
+        told = [held for _, held in same]
+        texts = [held for held in told if isinstance(held, str)]
+        problems = [held for held in told if isinstance(held, Problem)]
+        yield from sorted(problems, key=lambda p: (p.line, p.message))
+        if len(texts) > 1:
             remedy = "give each document a path of its own; the first in order of their texts was checked"
             yield Problem(message=f"holds two documents of the path {path}", path=collection, remedy=remedy, fatal=True)
-        elif selection is None or selection.takes(path):
-            last = path
-            yield declared_source(Source(path, Path(path), text=text), configuration)
+        if texts and (selection is None or selection.takes(path)):
+            yield declared_source(Source(path, Path(path), text=min(texts)), configuration)

@@ -96,6 +96,7 @@ def _settings(master: str | None) -> dict[str, str]:
         "spark.rdd.compress": "true",
         # sets and mappings of strings are sent to one place wherever they are hashed
         "spark.executorEnv.PYTHONHASHSEED": "0",
+        "spark.python.daemon.module": "factcheck.run.spark_daemon",
     }
     if master is not None and master.startswith("local"):
         told |= {"spark.ui.enabled": "false", "spark.driver.bindAddress": "127.0.0.1", "spark.driver.host": "127.0.0.1"}
