@@ -13,9 +13,9 @@ from factcheck.run.cache import choose_cache
 from factcheck.run.configuration import configured
 from factcheck.run.gathering import Effort
 from factcheck.run.orders import files_at_hand
+from factcheck.triage.gate import LEVELS, is_blocked
 
-LEVELS = ("error", "warning", "note", "never")
-"""What may stop a build: findings of this severity or above, or none."""
+__all__ = ["LEVELS", "Notice", "SiteCheck", "check_site", "shown"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +82,7 @@ def _notices(report: Report, fail_on: str) -> Iterator[Notice]:
             message=f"{finding.message} [{finding.rule} {short[finding.fingerprint]}]{_elsewhere(finding)}",
             path=first.document if first else "",
             line=first.line if first else 0,
-            stops=fail_on != "never" and LEVELS.index(finding.severity.value) <= LEVELS.index(fail_on),
+            stops=is_blocked([finding], fail_on),
         )
 
 

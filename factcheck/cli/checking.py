@@ -143,7 +143,14 @@ def check(
     closed = closing(report.findings, gate.gate(settings))
     for name, target in outputs:
         write_report(
-            report, name, target, closing=closed, show_known=show_known, show_suppressed=show_suppressed, stamp=stamp
+            report,
+            name,
+            target,
+            paths=paths,
+            closing=closed,
+            show_known=show_known,
+            show_suppressed=show_suppressed,
+            stamp=stamp,
         )
     if code_of(result.problems) == USAGE:
         ctx.exit(USAGE)

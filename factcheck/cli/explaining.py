@@ -10,6 +10,7 @@ import click
 
 from factcheck.cli.effort import effort
 from factcheck.cli.exits import code_of
+from factcheck.cli.gating import Standing, standing
 from factcheck.cli.options import ENTITIES, ORDER, RULES, settings, suggest
 from factcheck.cli.output import complain
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 @RULES
 @ENTITIES
 @ORDER
+@standing
 @settings(extracts=False)
 @effort
 @click.pass_context
@@ -40,12 +42,14 @@ def explain(
     folders: Sequence[str],
     lexicons: Sequence[str],
     day_first: bool | None,
+    standing: Standing,
     settings: Configuration,
     effort: Effort,
 ) -> None:
     """Tell what a rule looks for; what was read at a place; how a finding came about; or why two places are none.
 
-    The last two check the PATHS, by default the working directory. A fingerprint may be cut to six digits.
+    The last two check the PATHS, by default the working directory. A fingerprint may be cut to six digits. Of a finding
+    it is also told whether it is new, known by the baseline or suppressed, and by whom, why and until when.
     """
     from factcheck.errors import Problem, UsageError
     from factcheck.judge.rulebook import load_rules
@@ -66,7 +70,13 @@ def explain(
 
             click.echo(explain_why_not(book, *why_not), nl=False)
         else:
-            click.echo(explain_finding(book, name), nl=False)
+            from factcheck.run.orders import suppressions_file
+            from factcheck.run.standing import triage_case
+
+            said = settings.settings.suppressions
+            file = suppressions_file(standing.suppressions, said, settings.folder)
+            triaged = triage_case(book, standing.files(settings, paths or (".",), folders), file)
+            click.echo(explain_finding(book, name, triaged), nl=False)
         ctx.exit(code_of(book.problems))
     if paths:
         raise UsageError(

@@ -12,7 +12,7 @@ import click
 
 from factcheck.cli.effort import effort
 from factcheck.cli.exits import CLEAN, FINDINGS, USAGE, code_of
-from factcheck.cli.options import ENTITIES, HOUSE_FACTS, ORDER, QUIET, RULE, RULES, formats_among, settings
+from factcheck.cli.options import ENTITIES, HOUSE_FACTS, LEVEL, ORDER, QUIET, RULE, RULES, formats_among, settings
 from factcheck.cli.output import complain, options_for, place_outputs, progress, write
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _formats(context: click.Context, option: click.Parameter, given: Sequence[st
 @click.option("--output", "-o", metavar="FILE", help="Where the format without =FILE goes; standard output by default.")
 @click.option(
     "--fail-on",
-    type=click.Choice(["error", "warning", "note", "never"]),
+    type=LEVEL,
     default="never",
     show_default=True,
     help="The least severity of an introduced finding that makes the exit code 1.",

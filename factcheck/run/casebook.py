@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from factcheck import pipeline
+from factcheck import __version__, pipeline
 from factcheck.align import align
 from factcheck.errors import Problem
 from factcheck.judge import Case, judge
 from factcheck.model.cell import Pair
 from factcheck.model.claim import Entity, EntityId
 from factcheck.model.extractor import Extractor
-from factcheck.model.finding import Finding
+from factcheck.model.finding import Finding, Report
 from factcheck.model.rule import Rule
+from factcheck.model.triage import Orders
 from factcheck.run.configuration import DEFAULTS, Configuration
 from factcheck.run.facts import load_facts
 from factcheck.run.gathering import ALONE, Effort, gather
 from factcheck.run.local import choose_rules, read_lexicons, rules_on
-from factcheck.triage import assign
+from factcheck.triage import assign, decide
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +44,22 @@ class Casebook:
     def pair(self, a: int, b: int) -> Pair | None:
         """The comparison of two claims, if they ever met."""
         return self.pairs.get((min(a, b), max(a, b)))
+
+
+def judged(book: Casebook, orders: Orders) -> Report:
+    """The report of a case whose findings are held against the baseline and the suppressions."""
+    return decide(
+        Report(
+            documents=tuple(sorted(book.case.documents.values(), key=lambda d: d.path)),
+            claims=tuple(book.case.claims.values()),
+            entities=tuple(book.entities.values()),
+            findings=book.findings,
+            rules=tuple(book.rules.values()),
+            problems=book.problems,
+            version=__version__,
+        ),
+        orders,
+    )
 
 
 def open_casebook(
