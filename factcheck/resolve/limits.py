@@ -34,13 +34,14 @@ def with_counted(claims: Sequence[Claim], free: FreeDays = no_holidays) -> list[
         return list(claims)
     dated: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
-        if _is_day_of_event(claim):
+        if is_day_of_event(claim):
             dated[claim.document].append(claim)
     done = [c for claim in claims if (c := _completed(claim, dated, free) if claim.counted else claim) is not None]
     return [claim if claim.id == n else replace(claim, id=n) for n, claim in enumerate(done)]
 
 
-def _is_day_of_event(claim: Claim) -> bool:
+def is_day_of_event(claim: Claim) -> bool:
+    """Whether a claim dates an event that a last day could be counted from."""
     timex = claim.timex
     return (
         claim.type in (ClaimType.DATE, ClaimType.DEADLINE)
@@ -138,7 +139,7 @@ def _event_of(claim: Claim, counted: CountedFrom, dated: Mapping[str, Sequence[C
         ([c for c in own if _is_labelled(c)], _is_whole),
         ([c for c in own if _is_labelled(c)], _is_head),
         ([c for c in own if not _is_labelled(c)], _is_told),
-        (every if _NAME.search(counted.words) else [], _is_whole_event),
+        (every if _NAME.search(counted.words) else [], is_whole_event),
     ):
         found = [c for c in candidates if fits(c, counted)]
         values = {c.timex.value.earliest for c in found if c.timex is not None and c.timex.value is not None}
@@ -180,11 +181,11 @@ def _is_told(claim: Claim, counted: CountedFrom) -> bool:
     return any(sort == claim.predicate for _, sort in counted.sorts) and _is_whole(claim, counted)
 
 
-def _is_whole_event(claim: Claim, counted: CountedFrom) -> bool:
+def is_whole_event(claim: Claim, counted: CountedFrom) -> bool:
     """Another document must date an event of the same name: `the signing of the Treaty of Olm`."""
     names = {stem(w) for w in _NAME.findall(counted.words)}
     of = {stem(w) for entity in claim.entities for w in name_tokens(entity)}
     return (_is_labelled(claim) or _is_told(claim, counted)) and _is_whole(claim, counted) and names <= of
 
 
-__all__ = ["with_counted"]
+__all__ = ["is_day_of_event", "is_whole_event", "with_counted"]
