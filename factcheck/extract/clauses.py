@@ -11,6 +11,7 @@ from operator import attrgetter
 from factcheck.extract.cue_line import Cue
 from factcheck.extract.cues import find_cues
 from factcheck.extract.grammar import Grammar, Tag
+from factcheck.extract.hanging import hanging_of, said_behind
 from factcheck.extract.phrase_before import phrase_before
 from factcheck.extract.phrases import Phrase, clause_breaks, head_group, stems_of
 from factcheck.extract.predicates import (
@@ -24,7 +25,7 @@ from factcheck.extract.wording import wording_of
 from factcheck.model.claim import ClaimType
 from factcheck.model.document import Block
 from factcheck.model.extraction import DraftClaim, Extraction
-from factcheck.model.mention import NameMention, Sentence
+from factcheck.model.mention import NameMention, QuantityMention, Sentence
 from factcheck.model.time import Timex
 from factcheck.values.words import Token, WordTable, content_stem
 
@@ -194,6 +195,8 @@ def governing(sentence: Clauses, start: int, end: int, timex: Timex | None = Non
     if timex is not None and _CLEFT.match(sentence.block.text, end) and _IT_WAS.search(sentence.block.text[:start]):
         # `it was on 3 May that the mayor cut the ribbon`: the time is of what follows
         return next((p for p in sentence.predicates if p.first > last and p.form is not Form.NOUN), None)
+    if fronted and timex is not None and (main := _main_verb(sentence, last)) is not None:
+        return main
     fronted = fronted or (timex is not None and _is_between_commas(words, first, last, sentence.blocked))
     best: tuple[float, PredicateMention] | None = None
     if timex is None and (own := _of_own_clause(sentence, first, last)) is not None:
@@ -205,6 +208,30 @@ def governing(sentence: Clauses, start: int, end: int, timex: Timex | None = Non
         if best is None or cost < best[0]:
             best = (cost, predicate)
     return best[1] if best and best[0] < _MAX_COST else None
+
+
+def _main_verb(sentence: Clauses, last: int) -> PredicateMention | None:
+    """The verb of the main clause behind a time that leads its sentence, where a clause put in before it has a verb of its own.
+
+    `1 July 2012: The Panel, a body that the firms had set up in 1988, is dissolved`, `The bridge designed by Holm opens`.
+    """
+    verbs = [p for p in sentence.predicates if p.first > last and p.form is not Form.NOUN]
+    if len(verbs) < 2 or not _is_put_in(sentence, verbs[0], last):
+        return None
+    return next((p for p in verbs[1:] if not _is_put_in(sentence, p, last)), None)
+
+
+def _is_put_in(sentence: Clauses, predicate: PredicateMention, last: int) -> bool:
+    """Whether a verb is that of a relative clause or a participle with `by` behind its noun."""
+    words, tags = sentence.tokens, sentence.grammar.tags
+    for k in range(predicate.first - 1, last, -1):
+        if tags[k] is Tag.RELATIVE:
+            return True
+        if tags[k] in (Tag.VERB, Tag.COMMA, Tag.STOP, Tag.SUBORDINATOR):
+            break
+    before = tags[predicate.first - 1] if predicate.first else Tag.STOP
+    behind = words[predicate.last + 1].low if predicate.last + 1 < len(words) else ""
+    return predicate.passive and before in (Tag.NOUN, Tag.COMMA) and behind == "by"
 
 
 _BEFORE_VERB = frozenset([Tag.TIME, Tag.PREPOSITION, Tag.ADVERB, Tag.AUXILIARY])
@@ -224,12 +251,7 @@ def _of_own_clause(sentence: Clauses, first: int, last: int) -> PredicateMention
         if (
             subject is not None
             and subject.first <= first
-            and (
-                last < subject.last
-                or (
-                    subject.last <= first and all(tags[k] in _BEFORE_VERB for k in range(subject.last, predicate.first))
-                )
-            )
+            and (last < subject.last or all([tags[k] in _BEFORE_VERB for k in range(subject.last, predicate.first)]))
         ):
             return predicate
     return None
@@ -315,9 +337,25 @@ def draft_of(
     )  # fmt: skip
     if predicate is None and theme is not None and (label := label_of_item(sentence, theme, value)):
         whole, said = label, block.text[words[theme.first].start : words[theme.last - 1].end]
+    whole_start = -1
     if kind is _QUANTITY and not whole and (owned := owner_of_figure(sentence, value)):
         whole, said = owned[0] or whole, owned[1]
-    said = with_manner(sentence, said, value)
+    is_valued = quantity is not None or (timex is not None and time_block is None)
+    if is_valued and (hanging := hanging_of(sentence, value, _mention(found, block, quantity), predicate)) is not None:
+        said = hanging.says
+        if (phrase := hanging.phrase) is not None:
+            whole = block.text[words[phrase.first].start : words[phrase.last - 1].end]
+            is_part = theme is not None and theme.first < phrase.first and phrase.last <= theme.last
+            whole_start = -1 if is_part else words[phrase.first].start
+    else:
+        doer = other if predicate is not None and predicate.form is Form.VERB and not predicate.passive else None
+        is_of_doer = predicate is not None and (not predicate.known or predicate.name in _OF_DOER)
+        if is_valued and not whole and doer is not None and theme is not None and predicate is not None and is_of_doer:
+            if doer.last <= predicate.first <= theme.first:  # `who succeeds Dr Frey in May`: of the one who does
+                whole = block.text[words[doer.first].start : words[doer.last - 1].end]
+                whole_start = words[doer.first].start
+        said = said or (said_behind(sentence, value) if predicate is None and quantity is not None else "")
+        said = with_manner(sentence, said, value)
     counted = theme
     if kind is _QUANTITY and other is not None and _overlaps(sentence, other, value):
         known = predicate_class(predicate.name) if predicate is not None else None
@@ -357,6 +395,7 @@ def draft_of(
         predicate=name,
         predicate_words=shown,
         shown=whole,
+        shown_start=whole_start,
         said=said,
         measure=measure,
         subject=subject,
@@ -374,6 +413,14 @@ def draft_of(
         headed=headed,
         extractor=extractor,
     )
+
+
+_OF_DOER = frozenset({"replace", "visit"})
+"""Classes whose object the event is no change of."""
+
+
+def _mention(found: Extraction, block: Block, quantity: int | None) -> QuantityMention | None:
+    return found.quantities[block.index][quantity] if quantity is not None else None
 
 
 def _is_doer(sentence: Clauses, predicate: PredicateMention, phrase: Phrase, value: tuple[int, int]) -> bool:
