@@ -118,14 +118,18 @@ class Limits:
     def may_be_joined(self, p: Profile, q: Profile) -> bool:
         """Whether two claims of one type can come up to the threshold at all."""
         floor = self.floors[p.claim.type]
-        limit = self._cheap(p, q) + self.closest[p.claim.type]
-        if limit < floor:
-            return False
-        limit += self._context(p, q) - self.context + self._strangeness(p, q) - self.closest[p.claim.type]
-        if limit + self.closest[p.claim.type] < floor or limit + self._closeness(p, q) < floor:
+        limit = self._cheap(p, q)
+        if limit + self.closest[p.claim.type] < floor:
             return False
         x, y = p.claim.value, q.claim.value
-        return not (isinstance(x, Quantity) and isinstance(y, Quantity)) or limit + self._exactly(p, q, x, y) >= floor
+        if isinstance(x, Quantity) and isinstance(y, Quantity):
+            close = self._numbers(p, q)
+            if limit + close < floor:
+                return False
+            limit += self._context(p, q) - self.context + self._strangeness(p, q)
+            return limit + close >= floor and limit + self._exactly(p, q, x, y) >= floor
+        limit += self._context(p, q) - self.context + self._strangeness(p, q)
+        return limit + self.closest[p.claim.type] >= floor and limit + self._closeness(p, q) >= floor
 
     def limit(self, p: Profile, q: Profile) -> float:
         """The most that two claims of one type can score before rivals count."""
@@ -266,7 +270,7 @@ class Limits:
                     return VETO
             return w[level] + self._sole(p, q, level)
         if isinstance(x, Quantity) and isinstance(y, Quantity):
-            return self._numbers(p, q) if p.unit == q.unit else best_of("closeness") + best_of("consensus")
+            return self._numbers(p, q)
         return best_of("closeness")
 
     def _sole(self, p: Profile, q: Profile, level: str) -> float:
@@ -290,11 +294,15 @@ class Limits:
 
     def _numbers(self, p: Profile, q: Profile) -> float:
         w, more = self.w["closeness"], best_of("consensus")
+        if p.unit != q.unit:
+            return best_of("closeness") + more
         m, n = p.digits, q.digits
         if len(m) == len(n) and len(m) > 1 and (p.unit or p.thing or q.thing):
-            if _is_a_digit_off(m, n) or sorted(m) == sorted(n):
+            are_shuffled = m != n and sorted(m) == sorted(n)
+            if are_shuffled or _is_a_digit_off(m, n):
                 told = max(len(m.replace(".", "").strip("0")), len(n.replace(".", "").strip("0")))
-                return more + (best_of("closeness") if told > 2 else max(w["slip-of-two"], w["close"]))
+                slip = w["slip-of-two"] if told < 3 else w["slip-of-three"] if told == 3 else w["slip-of-many"]
+                return more + max(slip, w["close"], w["near"], w["swapped"] if are_shuffled and told > 2 else VETO)
         largest = max(abs(p.mid), abs(q.mid))
         apart = abs(p.mid - q.mid) / largest if largest else 0.0
         if apart < 0.16:
