@@ -15,11 +15,13 @@ from factcheck.model.time import CountedFrom, Provenance, Relation, Shift, Timex
 from factcheck.resolve.steps import FreeDays, no_holidays, stepped
 from factcheck.values import dates
 from factcheck.values.dates import Granularity
+from factcheck.values.durations import DAYS, Duration
 from factcheck.values.names import name_tokens
 from factcheck.values.words import content_words, stem, synonym
 
 _NAME = re.compile(r"\b[A-Z][\w’'-]+")
 _LABELLED = ("table", "pair")
+_LINK = re.compile(r"\s(?:from|after|following|of)\Z")
 _TOLD = (Modality.ASSERTED, Modality.REPORTED, Modality.PLANNED)
 
 
@@ -58,8 +60,10 @@ def _completed(claim: Claim, dated: Mapping[str, Sequence[Claim]], free: FreeDay
     assert claim.counted is not None
     event = _event_of(claim, claim.counted, dated)
     timex = claim.timex
-    if event is None or event.timex is None or event.timex.value is None or timex is None:
+    if timex is None:
         return None
+    if event is None or event.timex is None or event.timex.value is None:
+        return _as_length(claim, claim.counted, timex)
     step = _step_of(timex)
     value = stepped(event.timex.value, step, None, free) if step is not None else None
     if value is None:
@@ -82,6 +86,34 @@ def _completed(claim: Claim, dated: Mapping[str, Sequence[Claim]], free: FreeDay
         shown=" ".join(shown.split()),
         timex=told,
         steps=(*claim.steps, Step(stage="resolve", what=f"anchor from {why.detail}")),
+    )
+
+
+def _as_length(claim: Claim, counted: CountedFrom, timex: Timex) -> Claim | None:
+    """The time that is left after an event that no day is known of: `six months from the date of the decision`."""
+    shift = timex.shift
+    if (
+        timex.type is TimexType.DURATION
+        or shift is None
+        or not shift.count
+        or shift.count < 0
+        or shift.unit not in DAYS
+    ):
+        return None  # a length of time has a claim of its own
+    length = Duration(count=shift.count, unit=shift.unit, comparator="<=", working=shift.working, shown=timex.text)
+    shown = _LINK.sub("", claim.shown)
+    told = replace(timex, type=TimexType.DURATION, relation=Relation.WITHIN, shift=None, duration=length)
+    return replace(
+        claim,
+        type=ClaimType.DURATION,
+        value=length,
+        shown=shown,
+        text_value=f"<={shift.count:g} {shift.unit}{'s' if shift.count != 1 else ''}",
+        measure=counted.head,
+        context=tuple(dict.fromkeys((*claim.context, *counted.stems))),
+        counted=None,
+        timex=told,
+        extractor="prose/limit",
     )
 
 
