@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from factcheck.cli.effort import effort
 from factcheck.cli.exits import code_of
 from factcheck.cli.gating import Standing, standing
 from factcheck.cli.options import ENTITIES, ORDER, RULES, settings, suggest
@@ -16,6 +17,7 @@ from factcheck.cli.output import complain
 if TYPE_CHECKING:
     from factcheck.run.casebook import Casebook
     from factcheck.run.configuration import Configuration
+    from factcheck.run.gathering import Effort
 
 
 @click.command()
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 @ORDER
 @standing
 @settings(extracts=False)
+@effort
 @click.pass_context
 def explain(
     ctx: click.Context,
@@ -41,6 +44,7 @@ def explain(
     day_first: bool | None,
     standing: Standing,
     settings: Configuration,
+    effort: Effort,
 ) -> None:
     """Tell what a rule looks for; what was read at a place; how a finding came about; or why two places are none.
 
@@ -60,7 +64,7 @@ def explain(
     names = {name: rule for rule in rules for name in (rule.id, *rule.formerly)}
     name, paths = ("", what) if why_not else (what[0], what[1:])
     if why_not or (name not in names and is_fingerprint(name)):
-        book = _casebook(paths or (".",), settings.with_extractors(), folders, lexicons, day_first)
+        book = _casebook(paths or (".",), settings.with_extractors(), folders, lexicons, day_first, effort)
         if why_not:
             from factcheck.run.why_not import explain_why_not
 
@@ -103,6 +107,7 @@ def _casebook(
     folders: Sequence[str],
     lexicons: Sequence[str],
     day_first: bool | None,
+    effort: Effort,
 ) -> Casebook:
     """The check of the paths, with everything that it went by."""
     from factcheck.run.casebook import open_casebook
@@ -115,6 +120,7 @@ def _casebook(
         facts=settings.fact_files(()),
         lexicons=settings.lexicons(lexicons),
         configuration=settings,
+        effort=effort,
     )
-    complain(book.problems)
+    complain((*book.notes, *book.problems))
     return book
