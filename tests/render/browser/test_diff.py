@@ -33,7 +33,7 @@ def difference(folder: Path, before: dict[str, str], after: dict[str, str]) -> s
             (folder / name / path).write_text(text, encoding="utf-8")
     with pytest.MonkeyPatch.context() as here:
         here.chdir(folder)
-        return str(draw(run_diff(Asked(base="before", head="after")), "html"))
+        return str(draw(run_diff(Asked(base="before", head="after")).diff, "html"))
 
 
 @pytest.fixture(scope="module")
