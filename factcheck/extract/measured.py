@@ -46,6 +46,8 @@ def with_measure(sentence: Clauses, mention: QuantityMention, draft: DraftClaim)
     """The draft of a quantity with the measure and the subject that its construction gives; else as it is."""
     if "half" in mention.text:  # `one and a half tonnes`: a number, and no half of anything
         draft = replace(draft, scope=tuple(s for s in draft.scope if s != "part:half"))
+    if mention.pattern == "some":
+        return replace(draft, scope=(*draft.scope, "part:some"))
     found = next(_readings(sentence, mention), None) or _told_by_words(sentence, mention, draft)
     if found is None:
         return draft

@@ -214,6 +214,10 @@ def _of_count(figure: Figure, before: str) -> QuantityMention | None:
         return _made(figure, UnitWords("", end), "count", thing=thing, sign=qualified) if words != "one" else None
     if words in ("one", "a", "zero"):
         return None
+    if not qualified and (some := _SOME_OF.match(text, figure.end)) is not None:
+        thing, _ = counted_after(text, some.end())
+        if thing:  # `31 of the 90 panes`
+            return _made(figure, UnitWords("", figure.end), "some", thing=thing)
     if not figure.ranged:
         rate = with_rate(text, UnitWords("", figure.end))
         if rate.symbol and all(part in units() for part in rate.symbol[1:].split("/")):
@@ -236,6 +240,10 @@ def _of_count(figure: Figure, before: str) -> QuantityMention | None:
     return None
 
 
+_SOME_OF = re.compile(
+    r"\sof\s(?:all\s)?(?:the|its|their|his|her|our|these|those)(?:\s(?:planned|original|first|other|last|remaining|old|new))?"
+    r"(?:\s(?:\d{1,3}(?:,\d{3})*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|hundred))?(?=\s[a-z])"
+)
 _YEAR = re.compile(r"1[0-9]\d\d\b|20\d\d\b")
 
 

@@ -10,11 +10,12 @@ from factcheck.extract.clauses import Clauses, governing
 from factcheck.extract.predicates import (
     BE,
     DETERMINERS,
+    PREPOSITIONS,
     Form,
     PredicateMention,
     predicate_class,
 )
-from factcheck.extract.statement_drafts import name_at, owned_thing, statement, told_of
+from factcheck.extract.statement_drafts import holder_behind, name_at, owned_thing, statement, told_of
 from factcheck.extract.statement_words import statement_words
 from factcheck.model.claim import ClaimType
 from factcheck.model.extraction import DraftClaim, Extraction
@@ -44,6 +45,10 @@ def roles_of(found: Extraction, sentence: Clauses, name: NameMention, roles: Seq
         after = text[name.end : min(sentence.end, name.end + 150)]
         for pattern, how in ((words.as_role, "as"), (words.apposition, "apposition"), (words.become, "copula")):
             match = pattern.match(after)
+            if match and name.kind is not NameKind.PERSON and ", who " in match[0]:
+                continue  # `Ann Lee of Melk Hospital, who acted as`
+            if how == "as" and previous in _SUCCEEDING:
+                continue  # `who succeeds Dr Frey as chair`
             if match and _is_role(match["role"], name):
                 start, end = name.start, name.end + match.end()
                 yield _role(found, sentence, name, match, name.end, (start, end), how)
@@ -71,12 +76,13 @@ def roles_of(found: Extraction, sentence: Clauses, name: NameMention, roles: Seq
     if match := (words.under.search(before) if is_led else None) or bare:
         at = name.start - len(before) + match.start()
         led = _led_by(sentence, at)
+        shown = match[0].strip(" ,")
         if led is None and bare is not None:
             return
         governed = governing(sentence, at, name.end)
         yield statement(
             found, sentence, ClaimType.ROLE, (name.start, name.end), "lead", governed, how="under", about=led,
-            clause=(led[0], name.end) if led else None,
+            clause=(led[0], name.end) if led else None, shown=shown if " of" in shown else "",
         )  # fmt: skip
         return
     first = name.text.split()[0].strip(".")
@@ -90,6 +96,7 @@ def roles_of(found: Extraction, sentence: Clauses, name: NameMention, roles: Seq
         yield replace(titled, shown=name.text)
 
 
+_SUCCEEDING = frozenset(["succeed", "succeeds", "succeeded", "succeeding", "replace", "replaces", "replaced", "replacing", "follow", "follows", "followed", "following"])  # fmt: skip
 _WITH_ARTICLE = frozenset(["emperor", "empress", "tsar", "sultan", "archduke", "archbishop", "abbot", "abbess", "patriarch", "duke", "duchess"])  # fmt: skip
 """Titles that stand with an article before a name: `the Emperor Otto`."""
 
@@ -104,6 +111,13 @@ def label_of(sentence: Clauses) -> re.Match[str] | None:
 
 def labelled_role(found: Extraction, sentence: Clauses, match: re.Match[str]) -> Iterator[DraftClaim]:
     """Of an entry that begins with an office, `Principal investigator, SPIRO: X`: that the first name behind it holds it."""
+    if match["thing"] and (holder := _person_at(sentence, match)) is not None:
+        words = statement_words()
+        yield statement(
+            found, sentence, ClaimType.ROLE, (holder.start, holder.end), words.role_of[match["role"].lower()], None,
+            how="label", clause=(match.start("role"), holder.end), shown=match["role"],
+        )  # fmt: skip
+        return  # `Project scientist, Ann Lee: leads the dust group`
     first = next((n for n in sentence.names if n.start >= match.end()), None)
     if first is None or first.start > match.end() + 12 or first.kind is NameKind.PLACE:
         return
@@ -113,6 +127,14 @@ def labelled_role(found: Extraction, sentence: Clauses, match: re.Match[str]) ->
         item = sentence.block.text[slice(*_first_sentence(found, sentence))].strip(" .*_")
         draft = replace(draft, shown=item if len(item) < 120 and ":" not in item else draft.shown)
     yield draft  # `Replace the pump. Owner: Ann Lee`
+
+
+def _person_at(sentence: Clauses, match: re.Match[str]) -> NameMention | None:
+    """The person who is named behind an office and before the colon."""
+    start, end = match.span("thing")
+    return next(
+        (n for n in sentence.names if n.kind is NameKind.PERSON and n.start <= start + 4 and n.end == end), None
+    )
 
 
 def _first_sentence(found: Extraction, sentence: Clauses) -> tuple[int, int]:
@@ -211,6 +233,8 @@ def acts_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
             if subject is None or (known is not None and known.theme == "subject"):
                 continue
             name = name_at(sentence, subject.first)
+            if name is not None and _is_noun_of(sentence, name, subject.last):
+                name = _first_of_two(sentence, predicate)
             if name is None or name.kind not in _HOLDERS:
                 continue
             if (thing := _antecedent(sentence, subject.first)) is not None:
@@ -222,10 +246,30 @@ def acts_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
                 yield _done_by(found, sentence, name, predicate, "doer")
 
 
+def _is_noun_of(sentence: Clauses, name: NameMention, last: int) -> bool:
+    """Whether a name only tells which thing the subject is: `the Kesh pumps failed`."""
+    k = sentence.index(name.end)
+    return k < last and sentence.tokens[k].text.isalpha() and sentence.tokens[k].text.islower() and (
+        sentence.tokens[k].low not in PREPOSITIONS and sentence.tokens[k].low not in ("and", "or")
+    )  # fmt: skip
+
+
+def _first_of_two(sentence: Clauses, predicate: PredicateMention) -> NameMention | None:
+    """Of `X looks after the works and, after the pumps failed, led the repairs`: X."""
+    words, k = sentence.tokens, predicate.first
+    if k < 3 or words[k - 1].text != ",":
+        return None
+    at = next((j for j in range(k - 2, 0, -1) if words[j].low == "and" and words[j + 1].text == ","), None)
+    if at is None or not sentence.names or sentence.names[0].start != words[0].start:
+        return None
+    return sentence.names[0] if words[sentence.index(sentence.names[0].end)].text != "," else None
+
+
 def _done_by(
     found: Extraction, sentence: Clauses, name: NameMention, predicate: PredicateMention, how: str
 ) -> DraftClaim:
     """The claim that a name did an act, of the thing that the words mean."""
+    name = holder_behind(sentence, name)
     value, act = (name.start, name.end), _act(sentence, predicate)
     draft = statement(found, sentence, ClaimType.ROLE, value, act, predicate, how=how)
     if how == "agent":
@@ -285,4 +329,4 @@ def _has_no_object(sentence: Clauses, predicate: PredicateMention) -> bool:
     if k >= len(sentence.tokens) or k in sentence.blocked:
         return True
     token = sentence.tokens[k]
-    return not (token.low in DETERMINERS or token.text[0].isupper())
+    return not (token.low in DETERMINERS or token.low == "it" or token.text[0].isupper())
