@@ -502,11 +502,18 @@ def _is_code(label: str) -> bool:
 def _measuring_stems(found: Extraction, block: Block, labels: Sequence[str]) -> tuple[str, ...]:
     """The stems of what heads a cell or pair, without columns that are names, and up to a comma: `Seats, main hall` | `Orion`."""
     columns = block.table.column_heads if block.table is not None else ()
-    named = {text for k in columns for n in found.names[k] if n.text == (text := found.document.blocks[k].text.strip())}
+    named = {
+        text
+        for k in columns
+        for n in found.names[k]
+        if (text := found.document.blocks[k].text.strip()).startswith(n.text) and _MODEL.fullmatch(text, len(n.text))
+    }
     named |= {part for part in labels if part.strip(" .").lower() in _SIDES}
     return tuple(s for part in labels if part not in named for s in content_words(part.split(",")[0].split(" (")[0]))
 
 
+_MODEL = re.compile(r"(?:[\s-]?\w*\d\w*)?")
+"""What may follow a name in the head of a column: `Orion 40`."""
 _SIDES = frozenset(["min", "typ", "max", "minimum", "typical", "maximum", "nominal", "nom", "avg", "average", "mean"])
 """Heads of columns that tell which end of a range their figures are, not what they measure."""
 
