@@ -272,7 +272,7 @@ def _signed_for(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
 
 
 def _agent(sentence: Clauses, end: int) -> NameMention | None:
-    """The name that the phrase right behind a `by` or an `of` ends in: `the mayor of Kelding, Colin Orr`."""
+    """The name that the phrase right behind a `by` or an `of` ends in: `the mayor of Harl, Colin Orr`."""
     k = sentence.index(end)
     if k >= len(sentence.tokens):
         return None

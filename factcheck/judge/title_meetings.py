@@ -1,4 +1,4 @@
-"""Judge, part of statements: pairs of titles that alignment leaves apart, since a text names no holder: `we`, `the coin hoard`.
+"""Judge, part of statements: pairs of titles that alignment leaves apart, since a text names no holder: `we`, `the gold nugget`.
 
 Whoever `we` are, it is nobody of whom the same page tells what we had to do with them; two things are two where their figures differ.
 """
