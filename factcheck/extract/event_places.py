@@ -23,7 +23,9 @@ _LABELLED = re.compile(
     r"\s*[*_]*(?P<thing>(?:[A-Za-z][\w’'-]*[ ]){0,4}?(?P<noun>meeting|assembly|session|concert|lecture|talk|workshop|hearing|rehearsal|exhibition|performance|ceremony|inquest|auction|fair|market|service|screening|training|clinic|match|final|race|forum|congress|conference|seminar|reception|dinner|lunch|walk|count|poll))[ ]?[*_]*:[*_]*\s",
     re.I,
 )
-_AFTER_TIME = re.compile(r"(?:[\s,;–—(]|(?:from |at )?\d{1,2}[.:]\d\d(?: ?[ap]\.?m\.?)?)*(?:(?:in|at)[ ](?:the[ ])?|the[ ])?")
+_AFTER_TIME = re.compile(
+    r"(?:[\s,;–—(]|(?:from |at )?\d{1,2}[.:]\d\d(?: ?[ap]\.?m\.?)?)*(?:(?:in|at)[ ](?:the[ ])?|the[ ])?"
+)
 _COME = re.compile(
     r"(?:\A|(?<=[.!?:,;][ ])|(?<=\band[ ])|(?<=\bPlease[ ])|(?<=\bplease[ ]))(?:[Cc]ome|[Jj]oin us|[Mm]eet us|[Mm]eet|[Gg]ather)[ ](?:along[ ]|together[ ])?(?:to|at|in|on)[ ](?:the[ ])?\Z"
 )

@@ -135,7 +135,9 @@ def _chaired(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
 
 @cache
 def _lecture_nouns() -> frozenset[str]:
-    return frozenset(load_yaml("claims/statements/en.yaml")["lectures"])
+    """Nouns of what is given to many, or spoken."""
+    data = load_yaml("claims/statements/en.yaml")
+    return frozenset((*data["lectures"], *data["handed"]))
 
 
 def _ceremonies(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
@@ -211,7 +213,7 @@ def _gifts(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
             continue
         about = sentence.tokens[subject.first].start, sentence.tokens[subject.last - 1].end
         if sentence.tokens[subject.last - 1].low in _lecture_nouns():
-            continue  # `the lecture was given by`
+            continue  # `the lecture was given by`, `the prize was given by`
         yield statement(
             found, sentence, ClaimType.ROLE, (name.start, name.end), "donate", None, how="agent", about=about,
             clause=(about[0], name.end), shown=match[0],

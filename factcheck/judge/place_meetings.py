@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 from factcheck.judge.conflict import Case
 from factcheck.judge.occasions import Occasion, are_apart, occasion_of, shared_names
-from factcheck.model.cell import Level, Pair
 from factcheck.judge.statements import people
+from factcheck.model.cell import Level, Pair
 from factcheck.model.claim import Claim, ClaimType, EntityId
 from factcheck.values.dates import Granularity
 from factcheck.values.holders import holders

@@ -47,7 +47,9 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
             p and q and p != q and not (sorts == {"building"} and {p, q} == {"in", "at"})
         ):
             return ""
-        if (len(sorts) > 1 and not (sorts <= _GROUNDS and {p, q} <= {"at", "on", ""} and "in" not in (p, q))) or _are_tied(case, a.shown, b.shown):
+        if (
+            len(sorts) > 1 and not (sorts <= _GROUNDS and {p, q} <= {"at", "on", ""} and "in" not in (p, q))
+        ) or _are_tied(case, a.shown, b.shown):
             return ""
         return f"It is put in {a.shown} and in {b.shown}, and nothing says that one lies in the other."
 
