@@ -135,10 +135,10 @@ def _one_thing(case: Case, a: Claim, b: Claim, x: Occasion, y: Occasion, names: 
     """How the two are of one event: `named` by both, the `noun` of both and a name, or `near`: the one's name stands around the other."""
     p, q = _things(a), _things(b)
     if p and q:
-        both = [EntityId(e) for e in p if e in q]
-        if not both or _part(a, both) != _part(b, both):
+        shared = [EntityId(e) for e in p if e in q]
+        if not shared or _part(a, shared) != _part(b, shared):
             return ""
-        is_event = people(case).kind(both[0]) != "person"
+        is_event = people(case).kind(shared[0]) != "person"
         return "named" if is_event or a.predicate == b.predicate else ""
     heads = [_head(c) for c in (a, b)]
     if heads[0] and heads[0] == heads[1]:
