@@ -456,7 +456,7 @@ class Grammar:
             at -= 1
         if at >= 0 and self.tags[at] is Tag.CLOSING:
             at = self._opening(at) - 1
-        while at >= 0 and self.tags[at] is Tag.TIME:
+        while at >= 0 and (self.tags[at] is Tag.TIME or self.lows[at] == "worth"):
             at -= 1
         while at >= 0 and self.tags[at] in (Tag.PREPOSITION, Tag.DETERMINER, Tag.ADVERB):
             at -= 1
@@ -657,6 +657,8 @@ class Grammar:
         tags = self.tags
         for k in range(verb - 1, -1, -1):
             if tags[k] is Tag.RELATIVE:
+                if self.lows[k] == "that" and k and tags[k - 1] is Tag.VERB:
+                    return None  # `He said that 420 people had moved to shelters run by`
                 return k
             if tags[k] in _ENDS_RELATIVE:
                 return None
@@ -681,7 +683,7 @@ class Grammar:
         return Phrase(first, at + 1)
 
     def _before_times(self, at: int) -> int:
-        while at >= 0 and self.tags[at] in _BESIDE_TIMES:
+        while at >= 0 and (self.tags[at] in _BESIDE_TIMES or self.lows[at] == "worth"):
             at -= 1
         return at
 

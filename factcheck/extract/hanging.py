@@ -68,7 +68,9 @@ def hanging_of(
         if before == "worth" and first > 1 and (found := _phrase_ending(sentence, first - 2)) is not None:
             return Hanging(found, before)
         if (found := _apposed(sentence, first, after, quantity)) is not None:
-            return Hanging(found, "")
+            return Hanging(found, _said_next(sentence, after))
+        if before == "from" and first > 1 and words[first - 2].low in ("up", "down"):
+            return Hanging(None, f"{words[first - 2].low} from")  # `64 per cent, up from 51`
         if before in ("of", "with") and first > 2 and words[first - 2].low == "each" and tags[first - 3] is Tag.COMMA:
             owner = _phrase_ending(sentence, first - 4) if first > 3 else None
             return Hanging(owner, f"each {before}") if owner is not None else None
@@ -174,6 +176,14 @@ def _apposed(sentence: Clauses, first: int, after: int, quantity: QuantityMentio
     return _phrase_ending(sentence, first - 2)
 
 
+def _said_next(sentence: Clauses, at: int) -> str:
+    """The words of the verb group that begins behind the comma there."""
+    found = next((p for p in sentence.predicates if p.first > at), None)
+    if found is None or any(sentence.grammar.tags[k] not in VERBAL and sentence.grammar.tags[k] is not Tag.ADVERB for k in range(at + 1, found.first)):  # fmt: skip
+        return sentence.tokens[at + 1].text
+    return " ".join(t.text for t in sentence.tokens[at + 1 : found.last + 1])
+
+
 def _before_of(sentence: Clauses, at: int, *, is_time: bool) -> Hanging | None:
     """`a lamp of 400 watts`, `the bylaws of March 2011`: the noun before `of`, where it is a thing and no amount."""
     words, tags = sentence.tokens, sentence.grammar.tags
@@ -181,7 +191,7 @@ def _before_of(sentence: Clauses, at: int, *, is_time: bool) -> Hanging | None:
     if tags[last] is Tag.COMMA:
         found = _phrase_ending(sentence, last - 1)  # `The report, of 212 pages,`
         return Hanging(found, "of") if found is not None and _opens_clause(sentence, found.first) else None
-    if tags[last] is not Tag.NOUN or words[last].low in _AMOUNTS or words[last].text[0].isdigit():
+    if tags[last] is not Tag.NOUN or words[last].low in _AMOUNTS or (words[last].text[0].isdigit() and not is_time):
         return None
     if is_time and last in sentence.blocked:
         return None
@@ -191,7 +201,12 @@ def _before_of(sentence: Clauses, at: int, *, is_time: bool) -> Hanging | None:
     lead = tags[first - 1] if first else Tag.STOP
     if lead is Tag.RELATIVE:
         return Hanging(None, "of") if words[first - 1].low == "whose" else None
-    if is_time and lead is not Tag.DETERMINER and not words[last].text[0].isupper():
+    if (
+        is_time
+        and lead is not Tag.DETERMINER
+        and not words[last].text[0].isupper()
+        and not words[last].text[0].isdigit()
+    ):
         return None
     if lead not in (Tag.DETERMINER, Tag.VERB, Tag.PREPOSITION, Tag.COMMA, Tag.CONJUNCTION, Tag.STOP):
         return None
@@ -205,7 +220,7 @@ def _in_state(sentence: Clauses, value: int, first: int) -> Hanging | None:
     """`, available since 2014,`, `, visible at 19 nautical miles`, `, treasurer since 2009,`: of what stands before the comma."""
     words, tags, lows = sentence.tokens, sentence.grammar.tags, sentence.lows
     comma = next((k for k in range(first - 1, max(-1, first - 8), -1) if tags[k] is Tag.COMMA), None)
-    if comma is None or comma < 1 or tags[comma - 1] not in (Tag.NOUN, Tag.CLOSING):
+    if comma is None or comma < 1 or tags[comma - 1] not in (Tag.NOUN, Tag.CLOSING, Tag.TIME):
         return None
     start = comma + 1
     while start < first and (tags[start] is Tag.ADVERB or lows[start] in ("still", "long", "first")):

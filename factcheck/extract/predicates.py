@@ -484,7 +484,9 @@ def _stands_as_plain_verb(tokens: Sequence[Token], lowered: Sequence[str], index
             or follows[0].isdigit()
             or follows[0] in "$£€¥"
         )
-    if not _stands_as_verb(tokens, lowered, index):
+    if not _stands_as_verb(tokens, lowered, index) or (
+        lowered[index + 1 : index + 2] == ["of"] and lowered[index - 1] in ("nor", "or", "and") and word.endswith("s")
+    ):
         return False
     subject = lowered[index - 1] if index else ""
     if subject in _MIDDLE_ADVERBS and index > 1:
@@ -495,7 +497,7 @@ def _stands_as_plain_verb(tokens: Sequence[Token], lowered: Sequence[str], index
         return True
     if not _IS_BARE[word] and not word.endswith(("s", "ing", "ed")):
         before = lowered[index - 1] if index else ""
-        if index and before not in DETERMINERS and before not in PREPOSITIONS and before[0].isalpha():
+        if index and before not in DETERMINERS and before not in PREPOSITIONS and before[0].isalnum():
             return True  # a past that is no other word: `Demand rose most sharply`
     if _IS_PARTICIPLE[word] and word.endswith("ed"):
         before = lowered[index - 1] if index else ""
@@ -518,6 +520,8 @@ def _stands_as_plain_verb(tokens: Sequence[Token], lowered: Sequence[str], index
 
 
 _OF_KIND = frozenset(["into", "as", "like", "including"])
+_NEVER_NOUNS = frozenset(["begin", "become", "remain", "contain", "receive", "require", "belong", "consist", "exist", "include", "provide", "occur", "appear", "arrive", "depend", "allow", "grow", "keep", "bring", "sell", "lead", "cover", "weigh", "carry", "hold", "serve", "earn", "believe", "expect", "produce", "employ", "attract", "consume", "generate", "operate", "replace", "publish", "destroy", "complete", "achieve", "establish", "occupy", "appoint", "acquire", "govern", "own"])  # fmt: skip
+_NEVER_NOUN_STEMS = frozenset(map(stem, _NEVER_NOUNS))
 _OUTWARD = frozenset(["out", "off", "down", "up", "back", "away", "aside"])
 _UNCHANGED = frozenset(["cost", "cut", "put", "set", "hit", "let", "spread", "cast", "split", "shed", "bid", "upset", "read", "beat"])  # fmt: skip
 """Verbs whose past is their base form."""
@@ -562,6 +566,8 @@ def _stands_as_noun(tokens: Sequence[Token], lowered: Sequence[str], index: int)
     after = lowered[index + 1] if index + 1 < len(lowered) else "."
     if lowered[index] in _UNCHANGED and (after in _OBJECTS or after[0] in "$£€¥"):
         return False  # `The rollback cost us 38 minutes`
+    if lowered[index] in _NEVER_NOUNS and before.endswith("s"):
+        return False  # `The shelves begin 80 centimetres above`
     if lowered[index] in _UNCHANGED and after in _OUTWARD and before.endswith("s"):
         return False  # `The masons cut out 2,300 metres`
     return not _is_third_person(tokens, lowered, index)
@@ -581,6 +587,8 @@ def _is_third_person(tokens: Sequence[Token], lowered: Sequence[str], index: int
     ):
         return False
     after = lowered[index + 1] if index + 1 < len(lowered) else "."
+    if stem(word) in _NEVER_NOUN_STEMS and lowered[index - 2] in _BEFORE_ADJECTIVES:
+        return True  # `The fund replaces version 2.1`
     if after not in _BEHIND_VERB and after not in (".", ";") and not after[0].isdigit() and after[0] not in "$£€¥":
         return False
     for k in range(index + 1, min(len(lowered), index + 9)):
