@@ -14,6 +14,7 @@ from factcheck.extract.phrases import Phrase, head_group, stems_of
 from factcheck.extract.predicates import BE, HAVE, PREPOSITIONS, Form, PredicateMention
 from factcheck.extract.statement_words import statement_words
 from factcheck.values.units import dimension_of
+from factcheck.values.words import is_money_word
 
 if TYPE_CHECKING:
     from factcheck.extract.clauses import Clauses
@@ -105,6 +106,17 @@ def _noun_before(sentence: Clauses, at: int, *, whole: bool = False) -> Phrase |
             return head_group(sentence.tokens, found) if whole and found.first else found
     if last < 0 or tags[last] is not Tag.NOUN or sentence.lows[last] in _NO_NOUNS:
         return None
+    first = last
+    while first and tags[first - 1] is Tag.NOUN:
+        first -= 1
+    if (
+        last == at - 1
+        and (not first or tags[first - 1] is not Tag.DETERMINER)
+        and not whole
+        and not sentence.tokens[last].text[0].isupper()
+        and not _counts(sentence, last, last)
+    ):
+        return None  # `comes to light two kilometres away`
     return _phrase_ending(sentence, last)
 
 
@@ -137,7 +149,10 @@ def _phrase_ending(sentence: Clauses, last: int) -> Phrase | None:
 
 def _counts(sentence: Clauses, first: int, last: int) -> bool:
     start, end = sentence.tokens[first].start, sentence.tokens[last].end
-    return any(q.number_start >= start and q.end <= end for q in sentence.found.quantities[sentence.block.index])
+    return any(
+        q.end == end and (first == last or q.number_start >= start)
+        for q in sentence.found.quantities[sentence.block.index]
+    )
 
 
 def _named_before(sentence: Clauses, first: int) -> Phrase | None:
@@ -148,7 +163,8 @@ def _named_before(sentence: Clauses, first: int) -> Phrase | None:
     end = words[first - 2].end
     name = next((n for n in sentence.names if n.end == end), None)
     if name is None:
-        return None
+        thing = sentence.grammar.ending_at(first - 2) if tags[first - 2] is Tag.NOUN else None
+        return thing if thing is not None and not thing.first and tags[0] is Tag.DETERMINER else None  # `The piano, a`
     start = sentence.at(name.start)
     while start > 2 and words[start - 1].low == "of" and words[start - 2].text[0].isupper():
         start -= 2  # `the Friends of Skarrow Light`
@@ -210,8 +226,12 @@ def _before_of(sentence: Clauses, at: int, *, is_time: bool) -> Hanging | None:
         return None
     if lead not in (Tag.DETERMINER, Tag.VERB, Tag.PREPOSITION, Tag.COMMA, Tag.CONJUNCTION, Tag.STOP):
         return None
-    if any(p.first == last and p.name in ("die", "born") for p in sentence.predicates):
+    if any(p.first == last and p.name in ("die", "born") for p in sentence.predicates) or is_money_word(
+        words[last].low
+    ):
         return None
+    if lead is Tag.DETERMINER and first > 1 and words[first - 2].low in BE:
+        return Hanging(sentence.grammar.subject(first - 2), "of")  # `Saltholm is an island of 96 hectares`
     found = _phrase_ending(sentence, last)
     return Hanging(found, "of") if found is not None else None
 

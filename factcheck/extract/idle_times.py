@@ -21,12 +21,12 @@ _THAN = re.compile(r".{1,8}?(?:later|earlier|sooner)\sthan\b", re.I)
 _SHORT = re.compile(r"an?\s(?:second|minute|hour)", re.I)
 _VAGUE = re.compile(r"(?:(?:these|those|the last|the first|the final|the early|the next)\s)?[a-z]+s", re.I)
 _BESIDE = re.compile(
-    r"\b(?:double|twice|triple|half|than|exceeds?|exceeded|beat|matched)\s(?:the\s)?(?:[a-z]+\s){0,2}(?:of|for|in|from)\s\Z"
+    r"\b(?:double|twice|triple|than|exceeds?|exceeded|beat|matched)\s(?:the\s)?(?:[a-z]+\s){0,2}(?:of|for|in|from)\s\Z"
     r"|\b(?:against|(?:up|down)\sfrom|compared\s(?:with|to))\s(?:only\s)?[€$£]?[\d.,]+(?:\s?%|\sper\scent|\s[a-z]+){0,2}\s(?:in|on|at|during|for)\s(?:the\s)?\Z",
     re.I,
 )
 """What leads the time of a figure that another one is held against."""
-_OF_BESIDE = ("double", "twice", "triple", "half", "than", "exceed", "beat", "match", "against", "from", "compared")
+_OF_BESIDE = ("double", "twice", "triple", "than", "exceed", "beat", "match", "against", "from", "compared")
 _IN_CODE = re.compile(r"\d/\Z")
 _POINTING = re.compile(r"\b(?:these|those|of|from|in|all)\s(?:these\s|those\s|the\s)?\Z", re.I)
 _RATE = re.compile(r"an?\s[a-z]+", re.I)

@@ -522,6 +522,7 @@ def _stands_as_plain_verb(tokens: Sequence[Token], lowered: Sequence[str], index
 _OF_KIND = frozenset(["into", "as", "like", "including"])
 _NEVER_NOUNS = frozenset(["begin", "become", "remain", "contain", "receive", "require", "belong", "consist", "exist", "include", "provide", "occur", "appear", "arrive", "depend", "allow", "grow", "keep", "bring", "sell", "lead", "cover", "weigh", "carry", "hold", "serve", "earn", "believe", "expect", "produce", "employ", "attract", "consume", "generate", "operate", "replace", "publish", "destroy", "complete", "achieve", "establish", "occupy", "appoint", "acquire", "govern", "own"])  # fmt: skip
 _NEVER_NOUN_STEMS = frozenset(map(stem, _NEVER_NOUNS))
+_OWNED = frozenset(["its", "their", "his", "our"])
 _OUTWARD = frozenset(["out", "off", "down", "up", "back", "away", "aside"])
 _UNCHANGED = frozenset(["cost", "cut", "put", "set", "hit", "let", "spread", "cast", "split", "shed", "bid", "upset", "read", "beat"])  # fmt: skip
 """Verbs whose past is their base form."""
@@ -564,7 +565,7 @@ def _stands_as_noun(tokens: Sequence[Token], lowered: Sequence[str], index: int)
     if index < 2 or lowered[index - 2] not in DETERMINERS or _IS_PARTICIPLE[lowered[index]]:
         return False
     after = lowered[index + 1] if index + 1 < len(lowered) else "."
-    if lowered[index] in _UNCHANGED and (after in _OBJECTS or after[0] in "$£€¥"):
+    if lowered[index] in _UNCHANGED and (after in _OBJECTS or after in _OWNED or after[0] in "$£€¥"):
         return False  # `The rollback cost us 38 minutes`
     if lowered[index] in _NEVER_NOUNS and before.endswith("s"):
         return False  # `The shelves begin 80 centimetres above`
