@@ -574,7 +574,7 @@ def _stands_as_noun(tokens: Sequence[Token], lowered: Sequence[str], index: int)
     return not _is_third_person(tokens, lowered, index)
 
 
-_BEHIND_VERB = frozenset(["by", "to", "from", "at", "on", "in", "until", "a", "an", "the", "its", "his", "her", "their", "our", "it", "them", "us", "no", "only", "about", "over", "up", "down", "into", "with", "for", "every", "more", "less", "nearly", "not", "all", "some", "off", "out", "back", "away", "through", "across", "along", "around", "against", "after", "before", "as", "that", "when"])  # fmt: skip
+_BEHIND_VERB = frozenset(["below", "above", "under", "between", "within", "beyond", "by", "to", "from", "at", "on", "in", "until", "a", "an", "the", "its", "his", "her", "their", "our", "it", "them", "us", "no", "only", "about", "over", "up", "down", "into", "with", "for", "every", "more", "less", "nearly", "not", "all", "some", "off", "out", "back", "away", "through", "across", "along", "around", "against", "after", "before", "as", "that", "when"])  # fmt: skip
 _FINITE = BE | HAVE | DO | (MODALS - {"to"})
 
 
