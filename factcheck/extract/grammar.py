@@ -41,7 +41,7 @@ _REFLEXIVES = frozenset(["itself", "himself", "herself", "themselves"])
 _POSSESSIVES = frozenset(["its", "his", "her", "their", "our", "my"])
 _EITHER = frozenset(["since", "after", "before", "until", "till", "as", "than"])
 """Words that lead a clause or only a noun."""
-_UNSURE = _EITHER | {"first", "last", "to"}
+_UNSURE = _EITHER | {"first", "last", "to", "that"}
 _MORE = frozenset(["more", "less", "fewer"])
 _STOPS = frozenset(";:!?.…|")
 _QUOTES = frozenset("\"“”‘’'«»*_")
@@ -180,6 +180,9 @@ class Grammar:
                     tags[k] = Tag.PREPOSITION
             elif low == "than" and k and self.lows[k - 1] in _MORE:
                 tags[k] = Tag.PREPOSITION
+            elif low == "that":
+                if k and tags[k - 1] is Tag.PREPOSITION and tags[k + 1 : k + 2] == [Tag.NOUN]:
+                    tags[k] = Tag.DETERMINER  # `The inquiry into that accident`
             elif low == "since" and k and self.lows[k - 1] in HAVE and k + 1 < len(tags) and tags[k + 1] in VERBAL:
                 tags[k] = Tag.ADVERB  # `has since lowered`
             elif tags[k] is Tag.PREPOSITION and self._leads_clause(k):
@@ -731,6 +734,7 @@ class Grammar:
                     Tag.RELATIVE,
                     Tag.OPENING,
                     Tag.COMMA,
+                    Tag.TIME,
                 )
                 or (tags[first - 1] is Tag.PREPOSITION and not self._is_behind_verb(first - 1))
             ):

@@ -51,21 +51,26 @@ def hanging_of(
             break
         first -= 1
     after = sentence.index(value[1])
+    if first == 0 and quantity is not None and quantity.pattern == "some":
+        last = next((k for k in range(after, len(words)) if tags[k] not in _OF_WHOLE), len(words))
+        return Hanging(Phrase(sentence.at(quantity.number_start), last), "")  # `Eleven of the 16 panes were cracked`
     behind = words[after].low if after < len(words) else "."
     if first == 0:
         return None
     before = words[first - 1].low
+    if behind in _DIMENSIONS and (found := _noun_before(sentence, first, whole=True)) is not None:
+        return Hanging(found, behind)
     if quantity is not None:
         if (whole := _whole_of_part(sentence, quantity)) is not None:
             return whole
-        if behind in _DIMENSIONS and (found := _noun_before(sentence, first, whole=True)) is not None:
-            return Hanging(found, behind)
         if _is_distance(sentence, quantity, after, behind) and (found := _noun_before(sentence, first)) is not None:
             last = after
             while last + 1 < len(words) and words[last].low in ("to", "the") and last - after < 2:
                 last += 1
             follows = words[last + 1].low if last + 1 < len(words) else ""
             return Hanging(found, " ".join(w.text for w in words[after : last + 1 + (follows in ("of", "from"))]))
+        if before == "worth" and first > 1 and words[first - 2].low in BE:
+            return Hanging(sentence.grammar.subject(first - 2), f"{words[first - 2].low} worth")
         if before == "worth" and first > 1 and (found := _phrase_ending(sentence, first - 2)) is not None:
             return Hanging(found, before)
         if (found := _apposed(sentence, first, after, quantity)) is not None:
@@ -80,6 +85,9 @@ def hanging_of(
             return None  # `the flood of 1966`
         return _before_of(sentence, first, is_time=quantity is None)
     return _in_state(sentence, at, first)
+
+
+_OF_WHOLE = frozenset([Tag.NOUN, Tag.DETERMINER, Tag.PREPOSITION, Tag.TIME])
 
 
 def _whole_of_part(sentence: Clauses, quantity: QuantityMention) -> Hanging | None:
@@ -164,7 +172,9 @@ def _named_before(sentence: Clauses, first: int) -> Phrase | None:
     name = next((n for n in sentence.names if n.end == end), None)
     if name is None:
         thing = sentence.grammar.ending_at(first - 2) if tags[first - 2] is Tag.NOUN else None
-        return thing if thing is not None and not thing.first and tags[0] is Tag.DETERMINER else None  # `The piano, a`
+        if thing is None or thing.first or tags[0] is not Tag.DETERMINER or Tag.TIME in tags[: thing.last]:
+            return None
+        return thing  # `The piano, a Rask of 1904,`
     start = sentence.at(name.start)
     while start > 2 and words[start - 1].low == "of" and words[start - 2].text[0].isupper():
         start -= 2  # `the Friends of Skarrow Light`

@@ -304,7 +304,7 @@ def _with_adverb_since(lowered: Sequence[str]) -> list[str]:
 
 
 def _may_follow_since(word: str) -> bool:
-    return word in BE or (_is_participle(word) and bool(_CHANCES[word] & ~_AFTER_MODAL))
+    return word in BE or word in _SAME_PARTICIPLES or (_is_participle(word) and bool(_CHANCES[word] & ~_AFTER_MODAL))
 
 
 _IN_PHRASE, _ALONE, _AFTER_MODAL, _IS_MODAL = 1, 2, 4, 8
@@ -523,6 +523,9 @@ _OF_KIND = frozenset(["into", "as", "like", "including"])
 _NEVER_NOUNS = frozenset(["begin", "become", "remain", "contain", "receive", "require", "belong", "consist", "exist", "include", "provide", "occur", "appear", "arrive", "depend", "allow", "grow", "keep", "bring", "sell", "lead", "cover", "weigh", "carry", "hold", "serve", "earn", "believe", "expect", "produce", "employ", "attract", "consume", "generate", "operate", "replace", "publish", "destroy", "complete", "achieve", "establish", "occupy", "appoint", "acquire", "govern", "own"])  # fmt: skip
 _NEVER_NOUN_STEMS = frozenset(map(stem, _NEVER_NOUNS))
 _OWNED = frozenset(["its", "their", "his", "our"])
+_SAME_PARTICIPLES = frozenset(
+    ["run", "come", "become", "overcome", "cut", "put", "set", "hit", "let", "spread", "shed", "split"]
+)
 _OUTWARD = frozenset(["out", "off", "down", "up", "back", "away", "aside"])
 _UNCHANGED = frozenset(["cost", "cut", "put", "set", "hit", "let", "spread", "cast", "split", "shed", "bid", "upset", "read", "beat"])  # fmt: skip
 """Verbs whose past is their base form."""
@@ -795,6 +798,8 @@ def _stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int)
             or (before.endswith("s") and not before.endswith(("ss", "us", "is", "'s")))
         )
     after = lowered[index + 1] if index + 1 < len(lowered) else ""
+    if index > 1 and lowered[index - 2] in HAVE and _IS_PARTICIPLE[before]:
+        return False  # `has shown films since 1912`
     if index > 1 and lowered[index - 2] in _OF_KIND and tokens[index - 1].text.islower():
         return False  # `into holiday lets by 2029`
     if (
