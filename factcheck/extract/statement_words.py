@@ -62,6 +62,8 @@ def statement_words() -> Words:
     adjectives = r"(?:(?!(?:of|in|at|on|for|and|or|was|is|by|to|with|the|whose)\b)[A-Za-z][\w-]*[ ]){0,3}?"
     of = r"(?P<of>[ ](?:of|at|for|to|in)[ ](?P<thing>[^,;:().]{2,60}?))?"
     an = r"(?:the|a|an|its|their|his|her|our|then|former|one of the|the then|now)"
+    name = r"(?-i:[A-Z])[\w.&-]*(?:[ ](?-i:[A-Z])[\w.&-]*){0,4}"
+    whose = rf"(?P<whose>(?:{name}|(?:{an}[ ])?(?:{name}|(?-i:[a-z]){{3,}}))[’']s?[ ])"
     become = "|".join(re.escape(v) for v in sorted(data["become"], key=lambda v: (-len(v), v)))
     other = "|".join(re.escape(v) for v in sorted(data["other_name"], key=lambda v: (-len(v), v)))
 
@@ -89,7 +91,7 @@ def statement_words() -> Words:
         not_unique=frozenset(data["not_unique"]),
         not_titled=frozenset(data["not_titled"]),
         apposition=re.compile(
-            rf"(?:,[ ]|[ ]\()(?:in the )?(?:{an}[ ])?(?P<whose>(?-i:[A-Z])[\w.&-]*(?:[ ](?-i:[A-Z])[\w.&-]*){{0,4}}[’']s?[ ])?{adjectives}(?P<role>{role})(?![\w-]){of}(?=[,;).:]|\Z| who| and\b| since\b)",
+            rf"(?:,[ ]|[ ]\()(?:in the )?(?:{whose}|{an}[ ])?{adjectives}(?P<role>{role})(?![\w-]){of}(?=[,;).:]|\Z| who| and\b| since\b)",
             re.I,
         ),
         before_name=re.compile(
@@ -97,11 +99,12 @@ def statement_words() -> Words:
             re.I,
         ),
         become=re.compile(
-            rf"(?:,[^,;.]{{2,60}},)?[ ](?P<verb>{become})[ ](?:{an}[ ])?{adjectives}(?P<role>{role})(?![\w-]){of}(?=[,;).:]|\Z| who| and\b| since\b| from\b| until\b| when\b| after\b| before\b| by\b| on\b| with\b| but\b)",
+            rf"(?:[ ](?:of|from|at)[ ](?:the[ ])?(?-i:[A-Z])[^,;.]{{2,50}}(?=,[ ]who[ ]))?(?:,[^,;.]{{2,60}},)?(?:,[ ]who)?[ ](?P<verb>{become})[ ](?:{whose}|{an}[ ])?{adjectives}(?P<role>{role})(?![\w-]){of}(?=[,;).:]|\Z| who| and\b| since\b| from\b| until\b| when\b| after\b| before\b| by\b| on\b| with\b| but\b)",
             re.I,
         ),
         is_name=re.compile(
-            rf"(?<![\w-])(?:{an}[ ]){adjectives}(?P<role>{role})(?P<of>[ ](?:of|at|for)[ ](?P<thing>[^,;:().]{{2,50}}?))?[ ](?:was|is|were|are|became|remains|will be)[ ]\Z",
+            rf"(?:\A|(?<![\w-])(?:{an}[ ]|(?P<whose>{name}[’']s?[ ]))){adjectives}(?P<role>{role})"
+            rf"(?P<of>[ ](?:of|at|for)[ ](?P<thing>(?:[^,;:().]|\.(?=\d)){{2,50}}?))?(?:[ ]in[ ]\d{{4}})?[ ](?:was|is|were|are|became|remains|will be)[ ]\Z",
             re.I,
         ),
         whose=re.compile(
