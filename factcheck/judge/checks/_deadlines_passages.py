@@ -37,7 +37,7 @@ THAT_ORDER = re.compile(
     r"\b(?:this|that|the|these|those)\s(?:\w+\s)?(?:order|condition|deadline|date|demand|requirement|term|limit|obligation|instruction|undertaking|promise)\b",
     re.I,
 )
-_IT = re.compile(r"[\s\"“(]*(?:It|They|We|He|She|This)\b")
+_IT = re.compile(r"[\s\"“(]*(?:It|They|We|He|She|This)\b|.{0,40}\b(?:and|but)\s(?:it|they|this|one|was|were)\b")
 _LAST = re.compile(r"\b(?:last|final|remaining)\b")
 _MISSED = re.compile(r"\b(?:late|missed|delay\w*|not within|extended|overdue|penalt\w+|fined?)\b", re.I)
 _NEAR = 400
@@ -209,7 +209,7 @@ def _held(
 ) -> Conflict | None:
     """A conflict, if the deed is said to be the one asked for, or to have been in time."""
     text = block.text
-    told = text[deed.start : deed.end]
+    told = text[max(deed.start, due.timex.end) : deed.end]
     lead = text[max(deed.start, due.timex.end) : deed.timex.start]
     around = text[due.timex.end : next((e for s, e in sentences if s >= deed.end), deed.end)]
     is_so = _DID_SO.search(lead) is not None
