@@ -37,7 +37,7 @@ THAT_ORDER = re.compile(
     r"\b(?:this|that|the|these|those)\s(?:\w+\s)?(?:order|condition|deadline|date|demand|requirement|term|limit|obligation|instruction|undertaking|promise)\b",
     re.I,
 )
-_IT = re.compile(r"[\s\"“(]*(?:It|They|We|He|She|This)\b")
+_IT = re.compile(r"[\s\"“(]*(?:It|They|We|He|She|This)\b|.{0,40}\b(?:and|but)\s(?:it|they|this|one|was|were)\b")
 _LAST = re.compile(r"\b(?:last|final|remaining)\b")
 _MISSED = re.compile(r"\b(?:late|missed|delay\w*|not within|extended|overdue|penalt\w+|fined?)\b", re.I)
 _NEAR = 400
@@ -88,6 +88,8 @@ class _Dated:
     end: int
     timex: Timex
     value: DateValue
+    slack: int = 0
+    """Days by which a counted last day may be meant otherwise."""
 
 
 def in_passages(scene: Scene, case: Case) -> Iterator[tuple[Conflict, Place]]:
@@ -137,16 +139,17 @@ def _due_in(path: str, block: Block, start: int, end: int, found: Sequence[Timex
                 last = dates.of_day(last.earliest - 1)
             yield _Dated(path=path, block=block, start=start, end=end, timex=timex, value=dates.of_day(last.latest))
         elif timex.type is TimexType.DURATION and timex.relation is Relation.WITHIN:
-            last_day = _counted(block, found, timex)
-            if last_day is not None:
-                yield _Dated(path=path, block=block, start=start, end=end, timex=timex, value=last_day)
+            counted = _counted(block, found, timex)
+            if counted is not None:
+                last_day, slack = counted
+                yield _Dated(path=path, block=block, start=start, end=end, timex=timex, value=last_day, slack=slack)
 
 
 _OF_WHAT = re.compile(r"\s(?:of|after|from|following)\s(?:the\s|its\s|their\s|his\s|her\s)?(?P<what>[a-z]+)\b")
 
 
-def _counted(block: Block, found: Sequence[Timex], timex: Timex) -> DateValue | None:
-    """`within 14 days of the judgment`, where a sentence before dates that alone; a day for the way of counting is added."""
+def _counted(block: Block, found: Sequence[Timex], timex: Timex) -> tuple[DateValue, int] | None:
+    """`within 14 days of the judgment`, where a sentence before dates that alone; with the days that counting may differ by."""
     match, length = _OF_WHAT.match(block.text, timex.end), timex.duration
     if match is None or length is None or length.vague or length.high is not None or length.count != int(length.count):
         return None
@@ -156,18 +159,19 @@ def _counted(block: Block, found: Sequence[Timex], timex: Timex) -> DateValue | 
         for t in found
         if start <= t.start < end <= timex.start and is_known(t) and t.value is not None
         if t.value.granularity is Granularity.DAY and t.relation is Relation.AT and not t.value.extended
-        if stem(match["what"]) in content_words(block.text[start:end])
+        if match["what"][:5]
+        in {w[:5] for w in re.findall(r"[a-z]+", block.text[start:end].lower())}  # refusal, refused
     }
     if len(days) != 1:
         return None
     day, count = next(iter(days)), int(length.count)
     if length.working:
-        return dates.of_day(add(day, count) + 4)
+        return dates.of_day(add(day, count)), 4
     if length.unit not in ("day", "week", "fortnight", "month", "year"):
         return None
     unit = "week" if length.unit == "fortnight" else length.unit
     moved = dates.shift(dates.of_day(day), count * (2 if length.unit == "fortnight" else 1), unit)
-    return dates.of_day(moved.latest + 1)
+    return dates.of_day(moved.latest), 1
 
 
 def _is_sure(timex: Timex) -> bool:
@@ -196,7 +200,7 @@ def _deed(path: str, block: Block, start: int, end: int, found: Sequence[Timex],
     if len(told) > 1 and not so and not _LAST.search(block.text[told[-2].end : timex.start]):
         return None
     value = timex.value
-    if value is None or not 0 < value.earliest - due.value.latest <= _NEAR:
+    if value is None or not due.slack < value.earliest - due.value.latest <= _NEAR:
         return None
     year_left = any(p.part in ("year", "century") for p in timex.provenance)
     if year_left and value.earliest - due.value.latest > 120:
@@ -209,7 +213,7 @@ def _held(
 ) -> Conflict | None:
     """A conflict, if the deed is said to be the one asked for, or to have been in time."""
     text = block.text
-    told = text[deed.start : deed.end]
+    told = text[max(deed.start, due.timex.end) : deed.end]
     lead = text[max(deed.start, due.timex.end) : deed.timex.start]
     around = text[due.timex.end : next((e for s, e in sentences if s >= deed.end), deed.end)]
     is_so = _DID_SO.search(lead) is not None

@@ -131,6 +131,8 @@ def _pairs(scene: Scene, claim: Claim) -> Iterator[tuple[str, str]]:
     """The classes of events that the length may lie between."""
     if claim.timex is not None and claim.timex.relation is Relation.AFTER:
         text = scene.documents[claim.document].text
+        if claim.predicate in ("open", "complete") and _OF_OTHERS.match(text, claim.value_span.end):
+            return
         is_trial = _OF_TRIAL.match(text, claim.value_span.end) is not None
         if is_trial and not _tells(claim):
             yield from (("trial-start", "release"), ("trial-start", "launch"))
@@ -148,6 +150,10 @@ def _pairs(scene: Scene, claim: Claim) -> Iterator[tuple[str, str]]:
                     yield start, end
 
 
+_OF_OTHERS = re.compile(
+    r"\s+of\s+(?:[a-z]+\s)?(?:planning|negotiations?|debates?|discussions?|preparations?|waiting|delays?|talks?|controversy|litigation|lobbying|fund-?raising|neglect|disuse|closure)\b"
+)
+"""What goes before the works themselves: `after nine years of planning it was opened`."""
 _OF_TRIAL = re.compile(r"\s+(?:of|in)\s+(?:the\s|its\s|a\s)?(?:\w+\s)?(?:beta|preview)\b")
 
 

@@ -24,6 +24,7 @@ from factcheck.judge.sequence.presences import presences_of
 from factcheck.judge.sequence.said import Said
 from factcheck.judge.sequence.scene import Scene
 from factcheck.judge.sequence.sequels import sequels_of
+from factcheck.judge.sequence.sittings import sittings_of
 from factcheck.judge.sequence.stages import stages_of
 from factcheck.judge.sequence.steps import clauses_of, steps_of
 from factcheck.judge.sequence.tenures import ranges_of
@@ -124,6 +125,7 @@ def _said(
     yield from stages_of(case)
     yield from editions_of(case)
     yield from works_of(case, scene)
+    yield from sittings_of(case, scene)
     yield from sequels_of(case, scene, claims)
     told = tuple(makers_of(case, scene, events))
     made = [said for said in told if not said.statement.label.startswith(DID)]

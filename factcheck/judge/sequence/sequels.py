@@ -21,6 +21,7 @@ from factcheck.judge.sequence.scene import Scene, cut_sentences
 from factcheck.model.claim import Claim
 from factcheck.model.document import Block, BlockKind, Span
 from factcheck.model.time import Relation, Timex, TimexType
+from factcheck.values.dates import DateValue
 from factcheck.values.network import Bound
 from factcheck.values.words import content_words, stem
 
@@ -123,8 +124,47 @@ class _Edge:
     of: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edge:
+    """The day on which a sitting began or ended, for others to use."""
+
+    value: DateValue | None
+    text: str
+    place: tuple[str, Span, Span]
+
+
+def edges_of(case: Case) -> Iterator[tuple[str, str, Edge, Edge]]:
+    """The noun, the document, the only beginning and the only end of each sitting, where the two are in order."""
+    begun, ended = _told_edges(case)
+    for noun, firsts in begun.items():
+        lasts = ended.get(noun, [])
+        if len({_day(e) for e in firsts}) == 1 and len({_day(e) for e in lasts}) == 1:
+            if not firsts[0].of or not lasts[0].of or firsts[0].of.lower() == lasts[0].of.lower():
+                first, last = (
+                    Edge(value=e.timex.value, text=e.timex.text, place=(e.path, e.span, e.value))
+                    for e in (firsts[0], lasts[0])
+                )
+                yield noun, firsts[0].path, first, last
+
+
 def _sessions(case: Case, scene: Scene) -> Iterator[Said]:
     """The only beginning and the only end of a sitting or a work that the documents tell."""
+    begun, ended = _told_edges(case)
+    for noun, firsts in begun.items():
+        lasts = ended.get(noun, [])
+        if len({_day(e) for e in firsts}) == 1 and len({_day(e) for e in lasts}) == 1:
+            yield from _ended_before(scene, firsts[0], lasts[0])
+
+
+def _told_edges(case: Case) -> tuple[dict[str, list[_Edge]], dict[str, list[_Edge]]]:
+    """The beginnings and the ends of sittings by their noun, worked out once."""
+    if "sittings" not in case.memo:
+        case.memo["sittings"] = _find_edges(case)
+    found: tuple[dict[str, list[_Edge]], dict[str, list[_Edge]]] = case.memo["sittings"]
+    return found
+
+
+def _find_edges(case: Case) -> tuple[dict[str, list[_Edge]], dict[str, list[_Edge]]]:
     begun: dict[str, list[_Edge]] = defaultdict(list)
     ended: dict[str, list[_Edge]] = defaultdict(list)
     for path, document in sorted(case.documents.items()):
@@ -144,10 +184,7 @@ def _sessions(case: Case, scene: Scene) -> Iterator[Said]:
                         into[told[0]].append(told[1])
         for noun, edge, is_end in _entries(case, path):
             (ended if is_end else begun)[noun].append(edge)
-    for noun, firsts in begun.items():
-        lasts = ended.get(noun, [])
-        if len({_day(e) for e in firsts}) == 1 and len({_day(e) for e in lasts}) == 1:
-            yield from _ended_before(scene, firsts[0], lasts[0])
+    return begun, ended
 
 
 def _entries(case: Case, path: str) -> Iterator[tuple[str, _Edge, bool]]:

@@ -86,7 +86,7 @@ def spells_in(scene: Scene, path: str, block: Block, found: Sequence[Timex]) -> 
     for start, end in cut_sentences(block.text):
         inside = [t for t in found if start <= t.start < end]
         yield from _begun(scene, path, block, start, end, inside)
-        ranges = list(_ranges(block.text, inside))
+        ranges = list(ranges_in(block.text, inside))
         for at, until, first, last in ranges:
             lead = _RANGE_LEAD.search(block.text, start, at)
             held = post_before(block.text, start, lead.start() if lead is not None else at)
@@ -161,7 +161,8 @@ def _post_of(words: str, of: str | None) -> Post | None:
     return (sort, stems_of(of or "")) if sort else None
 
 
-def _ranges(text: str, found: Sequence[Timex]) -> Iterator[tuple[int, int, DateValue, DateValue]]:
+def ranges_in(text: str, found: Sequence[Timex]) -> Iterator[tuple[int, int, DateValue, DateValue]]:
+    """The ranges of dates of a sentence: where each stands, its first and its last date."""
     for number, timex in enumerate(found):
         value = timex.value
         if timex.type is not TimexType.DATE or value is None or timex.impossible or timex.shift is not None:
@@ -232,7 +233,7 @@ def _of_cell(scene: Scene, path: str, block: Block, found: Sequence[Timex]) -> I
     row = [b for b in blocks if b.table is not None and (b.table.table, b.table.row) == (place.table, place.row)]
     holders = [(b, who) for b in row if b is not block and (who := scene.named(_bare(b.text))) is not None]
     holders = [(b, who) for b, who in holders if scene.kind(who) in ("person", "unknown")]
-    spans = list(_ranges(block.text, found))
+    spans = list(ranges_in(block.text, found))
     since = [(t, t.value) for t in found if t.relation is Relation.SINCE and t.value is not None]
     if len(holders) != 1 or len(spans) + len(since) != 1 or len(found) > 2:
         return
