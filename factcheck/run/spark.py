@@ -31,7 +31,7 @@ from factcheck.run.spark_align import Aligned, Hot, align_all, plan_of
 from factcheck.run.spark_extract import extract_items, open_checkpoint, survey
 from factcheck.run.spark_inputs import Inputs, items_of_collection, items_of_files, sort_inputs
 from factcheck.run.spark_resolve import background_of, resolution_of, resolve_all
-from factcheck.run.spark_session import Engine, failure, spark_session
+from factcheck.run.spark_session import Engine, errors_of_spark, failure, kept, spark_session
 
 
 def run_check_on_spark(
@@ -72,7 +72,7 @@ def run_check_on_spark(
         try:
             watch("extract", 0, 0)
             items = _items(session, inputs, sources, configuration)
-            found = extract_items(items, given, checkpoint).persist(_disk())
+            found = kept(extract_items(items, given, checkpoint))
             told = survey(found)
             _refuse_twice(told.twice)
             if checkpoint is not None:
@@ -87,9 +87,9 @@ def run_check_on_spark(
             plan = plan_of(counts, [(h.document.path, len(c)) for h, _, c in own], workers)
             aligned = align_all(resolved, plan, session)
             resolution = resolution_of(resolved.collect(), own, background)
-        except UsageError:
-            raise
-        except Exception as error:
+            for used in (found, resolved):
+                used.unpersist()
+        except errors_of_spark() as error:
             raise UsageError(_of_failure(error, engine)) from error
     notes += _of_hot_keys(aligned.hot)
     houses_of = {book.document.path for book in books}
@@ -115,12 +115,6 @@ def _items(session: Any, inputs: Inputs, sources: Any, configuration: Configurat
     parts = [items_of_files(session, sources)] if sources else []
     parts += [items_of_collection(session, collection, configuration) for collection in inputs.collections]
     return session.sparkContext.union(parts) if parts else session.sparkContext.parallelize([], 1)
-
-
-def _disk() -> Any:
-    from pyspark import StorageLevel
-
-    return StorageLevel.MEMORY_AND_DISK
 
 
 def _alignment(resolution: Resolution, aligned: Aligned) -> Alignment:

@@ -20,6 +20,7 @@ from factcheck.align.statements import STATEMENTS, compare_statements
 from factcheck.model.cell import Pair
 from factcheck.model.claim import Claim
 from factcheck.run.spark_resolve import Resolved
+from factcheck.run.spark_session import kept
 from factcheck.run.spark_statistics import SentComparer, Statistics, Traits, count_all, statistics_of, traits_of
 
 _CLAIMS_OF_RANGE = 20_000
@@ -85,14 +86,13 @@ def align_all(resolved: Any, plan: Plan, session: Any) -> Aligned:
     numbered = resolved.map(lambda item: (item.path, _numbered(item, sent_plan.value)))
     statistics = context.broadcast(statistics_of(count_all(numbered)))
 
-    blocks = numbered.flatMap(_keyed).combineByKey(_one, _and_one, _and_more, tasks, _place).persist(_disk())
+    blocks = kept(numbered.flatMap(_keyed).combineByKey(_one, _and_one, _and_more, tasks, _place))
     hot = _hot(blocks)
-    pairs = (
+    pairs = kept(
         blocks.flatMap(_met)
         .reduceByKey(min, tasks, _place)
         .map(lambda item: _in_square(item, sent_plan.value))
         .groupByKey(tasks, _place)
-        .persist(_disk())
     )
     wanted = pairs.flatMap(lambda item: _wanted(*item))
     at_home = numbered.map(lambda item: _at_home(item[0], item[1], sent_plan.value)).filter(bool)
@@ -106,12 +106,6 @@ def align_all(resolved: Any, plan: Plan, session: Any) -> Aligned:
     for used in (blocks, pairs):
         used.unpersist()
     return result
-
-
-def _disk() -> Any:
-    from pyspark import StorageLevel
-
-    return StorageLevel.MEMORY_AND_DISK
 
 
 def _numbered(item: Resolved, plan: Plan) -> list[Claim]:

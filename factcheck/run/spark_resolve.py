@@ -28,6 +28,7 @@ from factcheck.resolve import (
 )
 from factcheck.resolve.limits import is_day_of_event, is_whole_event
 from factcheck.run.spark_extract import Found, Survey, extractions_with, freeze, thaw
+from factcheck.run.spark_session import kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,22 +91,16 @@ def _named(path: str, names: Mapping[int, tuple[NameMention, ...]]) -> Extractio
 def resolve_all(found: Any, background: Background, session: Any) -> tuple[Any, list[tuple[str, int]]]:
     """The documents of an RDD, resolved, with last days that are counted from an event of another one; and how many claims each has."""
     told = session.sparkContext.broadcast(background)
-    resolved = found.filter(lambda item: bool(item.frozen)).map(lambda item: _resolved(item, told.value))
-    resolved.persist(_disk())
+    resolved = kept(found.filter(lambda item: bool(item.frozen)).map(lambda item: _resolved(item, told.value)))
     looked = resolved.map(_looked_at).collect()
     counted = [claim for _, _, own in looked for claim in own]
     if not counted:
         return resolved, [(path, n) for path, n, _ in looked]
     events = session.sparkContext.broadcast(resolved.flatMap(lambda item: _events(item, counted)).collect())
-    completed = resolved.map(lambda item: _completed(item, events.value))
-    completed.persist(_disk())
-    return completed, completed.map(lambda item: (item.path, len(item.unpacked))).collect()
-
-
-def _disk() -> Any:
-    from pyspark import StorageLevel
-
-    return StorageLevel.MEMORY_AND_DISK
+    completed = kept(resolved.map(lambda item: _completed(item, events.value)))
+    counts = completed.map(lambda item: (item.path, len(item.unpacked))).collect()
+    resolved.unpersist()
+    return completed, counts
 
 
 def _resolved(item: Found, background: Background) -> Resolved:

@@ -34,7 +34,6 @@ class Engine:
 def spark_session(engine: Engine) -> Iterator[Any]:
     """A session of Spark, which ends with the block unless it was there before; raises UsageError where there can be none."""
     try:
-        from pyspark.errors import PySparkException, PySparkRuntimeError
         from pyspark.sql import SparkSession
     except ImportError as error:
         raise UsageError(
@@ -52,7 +51,7 @@ def spark_session(engine: Engine) -> Iterator[Any]:
         builder = builder.config(key, value)
     try:
         session = (builder.master(master) if master else builder).getOrCreate()
-    except (PySparkException, PySparkRuntimeError, OSError, Exception) as error:
+    except Exception as error:
         raise UsageError(failure("Spark could not be started", error)) from error
     # what goes wrong is told in a line of our own; the traces are in the logs of the executors
     session.sparkContext.setLogLevel("ERROR" if os.environ.get("FACTCHECK_DEBUG") else "OFF")
@@ -63,9 +62,24 @@ def spark_session(engine: Engine) -> Iterator[Any]:
             session.stop()
 
 
+def errors_of_spark() -> tuple[type[Exception], ...]:
+    """What Spark raises when a run fails, on an executor or between the machines."""
+    from py4j.protocol import Py4JError
+    from pyspark.errors import PySparkException
+
+    return (PySparkException, Py4JError)
+
+
+def kept(rdd: Any) -> Any:
+    """The RDD, which is held in memory and on disk once it is worked out."""
+    from pyspark import StorageLevel
+
+    return rdd.persist(StorageLevel.MEMORY_AND_DISK)
+
+
 def name_python(master: str | None, environment: Any) -> None:
     """Says which Python the workers are: on this machine the one that runs, on a cluster the one that is told there."""
-    if master is None or master.startswith("local"):
+    if master is not None and master.startswith("local"):
         environment["PYSPARK_PYTHON"] = environment["PYSPARK_DRIVER_PYTHON"] = sys.executable
     else:
         environment.setdefault("PYSPARK_PYTHON", sys.executable)

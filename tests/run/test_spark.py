@@ -24,7 +24,7 @@ from factcheck.read import read_document
 from factcheck.run import spark
 from factcheck.run.spark_align import _and_more, _and_one, _one, plan_of
 from factcheck.run.spark_inputs import chunks, sort_inputs
-from factcheck.run.spark_session import Engine, require_java, spark_session
+from factcheck.run.spark_session import Engine, name_python, require_java, spark_session
 from factcheck.run.spark_statistics import Counts, SentComparer, counts, statistics_of, traits_of
 
 ENGINE = Engine(master="local[2]")
@@ -145,9 +145,14 @@ def test_an_interrupted_run_goes_on_from_its_checkpoint(
     write(tmp_path, bridges(100))
     monkeypatch.chdir(tmp_path)
     engine = Engine(master="local[2]", checkpoint="kept")
+    from pyspark.errors import PySparkException
+
+    def fail(*_: Any, **__: Any) -> None:
+        raise PySparkException("the cluster is gone")
+
     with monkeypatch.context() as patched:
-        patched.setattr(spark, "background_of", lambda *_, **__: 1 / 0)
-        with pytest.raises(UsageError, match="--checkpoint kept"):
+        patched.setattr(spark, "background_of", fail)
+        with pytest.raises(UsageError, match=r"the cluster is gone(.|\n)*again with --checkpoint kept"):
             examine("docs", engine=engine)
     kept = sorted(Path("kept/extracted").iterdir())
     assert len(kept) > 2
@@ -190,6 +195,25 @@ def test_an_old_java_is_told(tmp_path: Path) -> None:
 
     with pytest.raises(UsageError, match=r"needs Java 17 or newer; .*java is Java 11"):
         require_java({"PATH": str(tmp_path)})
+
+
+@pytest.mark.parametrize(
+    ("master", "before", "after"),
+    [
+        ("local[2]", "other", sys.executable),
+        ("yarn", "environment/bin/python", "environment/bin/python"),
+        (None, "environment/bin/python", "environment/bin/python"),
+        ("yarn", "", sys.executable),
+    ],
+)
+def test_workers_run_the_python_that_runs_or_the_one_told_on_a_cluster(
+    master: str | None, before: str, after: str
+) -> None:
+    environment = {"PYSPARK_PYTHON": before} if before else {}
+
+    name_python(master, environment)
+
+    assert after == environment["PYSPARK_PYTHON"]
 
 
 def test_a_missing_pyspark_names_the_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
