@@ -57,7 +57,8 @@ def resolve(
     )
     declared = {e.document.path for e in ordered if any(d.fact for d in e.drafts)}
     if declared:  # what only a facts file names is nothing that `the bridge` of a document could stand for
-        index = replace(index, entities=tuple(e for e in index.entities if not declared.issuperset(e.documents)))
+        kept = tuple(e for e in index.entities if not declared.issuperset(e.documents))
+        index = replace(index, entities=kept, by_id={e.id: e for e in kept})
     order = (
         Order(day_first, "the settings")
         if day_first is not None

@@ -7,7 +7,7 @@ the sentence before first (centering: Grosz, Joshi and Weinstein 1995), and reme
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -87,6 +87,7 @@ class Discourse:
         self._traits = NameTraits(found, index)
         self._named_in = self._traits.named_in
         self._surnames = self._traits.surnames()
+        self._by_last: dict[str, set[EntityId]] | None = None
         self._meanings: dict[tuple[int, int], Meaning] = {}
         self._first_of: dict[tuple[int, int], Meaning] = {}
         self._salience: Counter[EntityId] = Counter()
@@ -466,20 +467,24 @@ class Discourse:
 
     def _by_head(self, head: str, words: str) -> Meaning | None:
         """The only thing whose name ends in that noun: of the document, or else of those that the corpus is about."""
-        counts: Counter[EntityId] = Counter()
-        for names in self._named_in.values():
-            for _, entity in names:
-                name = self._index.name(entity)
-                parts = name_tokens(name)
-                if parts and stem(parts[-1]) == head and head in noun_stems(name):
-                    counts[entity] += 1
-        if len(counts) == 1:
-            return self._stands(words, next(iter(counts)))
-        if not counts:
+        ending = self._ending_in(head)
+        if len(ending) == 1:
+            return self._stands(words, next(iter(ending)))
+        if not ending:
             same = [e for e in self._index.headed(head) if head in noun_stems(self._index.name(e))]
             if len(same) == 1:
                 return self._stands(words, same[0])
         return None
+
+    def _ending_in(self, head: str) -> set[EntityId]:
+        """The entities of the document whose names end in a noun with that stem."""
+        if self._by_last is None:
+            self._by_last = defaultdict(set)
+            for entity in {entity for names in self._named_in.values() for _, entity in names}:
+                name = self._index.name(entity)
+                if (parts := name_tokens(name)) and (last := stem(parts[-1])) in noun_stems(name):
+                    self._by_last[last].add(entity)
+        return self._by_last.get(head, set())
 
     def _shown(self, meaning: Meaning) -> str:
         return self._index.name(meaning.ids[0]) if meaning.ids else meaning.words
