@@ -262,8 +262,8 @@ def _machine_thing(text: str, quantity: Quantity, before: str = "") -> str:
 
 def _passage_of(found: Extraction, block: Block, known: dict[int, frozenset[str]]) -> frozenset[str]:
     """The stems of the words that a block is about: its own, those of a cell's row and heads, those that lead in a list."""
-    if (stems := known.get(block.index)) is not None:
-        return stems
+    if (told := known.get(block.index)) is not None:
+        return told
     blocks = [block.index, *([block.lead_in] if block.lead_in is not None else [])]
     if block.table is not None:
         blocks += [*block.table.row_heads, *block.table.column_heads]
@@ -271,8 +271,8 @@ def _passage_of(found: Extraction, block: Block, known: dict[int, frozenset[str]
     words = {t.text for k in dict.fromkeys(blocks) for t in found.tokens[k]}
     stems = {*map(_CONTENT_STEMS.__getitem__, words), *content_words(block.key)}
     stems.discard("")
-    known[block.index] = frozen = frozenset(stems)
-    return frozen
+    known[block.index] = told = frozenset(stems)
+    return told
 
 
 _CONTENT_STEMS = WordTable(content_stem)
