@@ -89,11 +89,11 @@ class Language:
     _by_figures: dict[tuple[int, str], tuple[Pattern, ...]] = field(default_factory=dict)
 
     def by_figures(self, count: int, following: str) -> tuple[Pattern, ...]:
-        """The patterns that may begin with so many digits and go on with the two characters that follow."""
+        """The patterns that may begin with so many digits and go on with the three characters that follow."""
         if (known := self._by_figures.get((count, following))) is not None:
             return known
         candidates = self.by_digits.get(count, ())
-        if following == "  ":
+        if "  " in following:
             return candidates  # a template has one space for two
         if count not in self._after_figures:
             self._after_figures[count] = tuple((p, after_figures(p.nodes, self.classes, count)) for p in candidates)
