@@ -253,9 +253,7 @@ def _first_stems() -> frozenset[str]:
 def _worded(text: str) -> Iterator[Member]:
     table = _contrasts()
     words = [t for t in tokens(text) if t.text[0].isalnum()]
-    for k, role in enumerate(map(_ROLES.__getitem__, [t.text for t in words])):
-        if not role & _CONTRAST:
-            continue
+    for k in [k for k, role in enumerate(map(_ROLES.__getitem__, [t.text for t in words])) if role & _CONTRAST]:
         word = stem(words[k].text)
         if k + 1 < len(words) and (pair := f"{word} {stem(words[k + 1].text)}") in table:
             yield Member(words[k].start, words[k + 1].end, *table[pair])
@@ -269,16 +267,17 @@ def _worded(text: str) -> Iterator[Member]:
 
 def _hints_of(stretch: str) -> int:
     """What a text with this stretch between two spaces may name: whatever is not hinted at need not be looked for."""
-    low = stretch.lower()
     hints = 0
     for word in _WORD.findall(stretch):
-        hints |= _roles_in_series(word)
-    for hint, form in _FORMS:
-        if form.search(low):
-            hints |= hint
-    if any([word in stretch for word in _longest_words("regions")]):
+        hints |= _ROLES[word]
+    low = stretch.lower()
+    if _ANY_FORM.search(low):
+        for hint, form in _FORMS:
+            if form.search(low):
+                hints |= hint
+    if _longest_words("regions").search(stretch):
         hints |= _REGION
-    if "including" in low or any([word in low for word in _longest_words("parts")]):
+    if "including" in low or _longest_words("parts").search(low):
         hints |= _PART
     return hints
 
@@ -294,13 +293,14 @@ _FORMS = (
     (_OF_EACH, re.compile(r"\b(?:per|each|every)(?:\s|\Z)")),
     (_DIGIT, re.compile(r"\d")),
 )
-"""For each of the forms below what stands in one stretch of any text that has it."""
+"""For each form of a member what stands in one stretch of any text that has it."""
+_ANY_FORM = re.compile("|".join(form.pattern for _, form in _FORMS))
 _HINTS = WordTable(_hints_of)
 
 
 @cache
-def _longest_words(name: str) -> frozenset[str]:
-    return frozenset(max(words.split(), key=len) for words in _data()[name])
+def _longest_words(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(sorted({re.escape(max(words.split(), key=len)) for words in _data()[name]})))
 
 
 def _is_share(words: Sequence[Token], k: int) -> bool:

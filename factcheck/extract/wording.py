@@ -219,6 +219,8 @@ _TIMELY, _RETURNED, _RETURNING, _COUNTED, _BEFORE, _AT_FIRST = 1, 2, 4, 8, 16, 3
 def _hints_of(stretch: str) -> int:
     """Which of the patterns of occurrence may find something in a text that has this stretch between two spaces."""
     word = fold(stretch)
+    if not _ANY_HINT.search(word):
+        return 0
     return (
         _TIMELY * ("time" in word)
         | _RETURNED * any(_is_again(m) for m in _RE.finditer(word))
@@ -232,6 +234,9 @@ def _hints_of(stretch: str) -> int:
 _RETURN = re.compile(r"again|once|anew|afresh|second|re-|replay|rematch|rerun|remake|reissue|retrial|rehearing|reprise")
 _ORDINAL = re.compile(r"second|third|fourth|fifth|2nd|3rd|4th|5th")
 _FORMER = re.compile(r"earlier|previous|former|first|original|initial")
+_ANY_HINT = re.compile(
+    rf"time|re[a-z]{{4}}|initially|originally|{_RETURN.pattern}|{_ORDINAL.pattern}|{_FORMER.pattern}"
+)
 _HINTS = WordTable(_hints_of)
 
 

@@ -297,7 +297,7 @@ def _beginnings(key: str, by_word: Mapping[str, list[Pattern]]) -> list[str]:
 def _trigger(by_word: Mapping[str, Sequence[Pattern]]) -> re.Pattern[str]:
     """Where a time may begin: a figure, or one of the first words of the patterns, the longest."""
     worded = [w for w in by_word if w[-1].isalpha() or w[-1] == "."]
-    joined = [w for w in by_word if w not in worded]
+    joined = [w for w in by_word if not (w[-1].isalpha() or w[-1] == ".")]
     options = [rf"(?:{trie_regex(worded)})(?![a-z])"]
     if joined:
         options.append(trie_regex(joined))
