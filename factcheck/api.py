@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from factcheck.pipeline import Progress
     from factcheck.run.configuration import Configuration
     from factcheck.run.focus import Focus
+    from factcheck.run.gathering import Effort
     from factcheck.run.local import CheckResult
     from factcheck.run.orders import OrdersOf
 
@@ -38,13 +39,16 @@ def check(
     entities: Sequence[PathLike] = (),
     day_first: bool | None = None,
     progress: Progress | None = None,
+    jobs: int = 1,
+    cache: PathLike | None = None,
 ) -> Report:
     """Everything that cannot all be true in some documents.
 
     `settings` are those of the nearest settings file, as on the command line, if none are given; of texts in memory the
     defaults. They may be given as a mapping with the keys of `factcheck.toml`. `rules` are the ids to judge by, all by
     default. `rule_folders`, `facts` and `entities` add to those of the settings, `day_first` goes before theirs. `progress`
-    is called with the stage, how much of it is done, and how much there is.
+    is called with the stage, how much of it is done, and how much there is. `jobs` is how many processes read and extract,
+    `cache` a folder that keeps what was extracted for the next call: neither changes what comes out.
 
     A baseline and a file of suppressions are taken as on the command line: what they hold has its status, and the findings
     that count are `report.new`.
@@ -61,6 +65,7 @@ def check(
         entities=entities,
         day_first=day_first,
         progress=progress,
+        effort=_effort(jobs, cache),
     ).report
 
 
@@ -76,13 +81,15 @@ def examine(
     progress: Progress | None = None,
     focus: Focus | None = None,
     orders: OrdersOf | None = None,
+    effort: Effort | None = None,
 ) -> CheckResult:
     """As `check`, with how long each stage took; this is what the command line calls, and may grow with it.
 
     `focus` says what findings must touch; the report holds all of them. `orders` tells the baseline and the suppressions,
-    by default those of the settings.
+    by default those of the settings; `effort` with what means the run works, by default in this process and without a cache.
     """
     from factcheck.run.focus import EVERYTHING
+    from factcheck.run.gathering import ALONE
     from factcheck.run.local import run_check
     from factcheck.run.orders import files_at_hand
 
@@ -92,7 +99,7 @@ def examine(
         orders = files_at_hand(configuration, paths, folders=folders, only=rules)
     return run_check(
         paths,
-        texts=documents if isinstance(documents, Mapping) else None,
+        texts=documents if isinstance(documents, Mapping) else {},
         only=rules,
         folders=folders,
         progress=progress,
@@ -103,6 +110,7 @@ def examine(
         configuration=configuration,
         focus=focus or EVERYTHING,
         orders=orders,
+        effort=effort or ALONE,
     )
 
 
@@ -112,6 +120,8 @@ def claims(
     settings: Settings | Mapping[str, Any] | None = None,
     entities: Sequence[PathLike] = (),
     day_first: bool | None = None,
+    jobs: int = 1,
+    cache: PathLike | None = None,
 ) -> tuple[Claim, ...]:
     """The claims that some documents make, in order of path and place. The arguments are those of `check`."""
     from factcheck.run.local import run_claims
@@ -119,11 +129,12 @@ def claims(
     configuration = _configuration(documents, settings, day_first)
     return run_claims(
         _paths(documents),
-        texts=documents if isinstance(documents, Mapping) else None,
+        texts=documents if isinstance(documents, Mapping) else {},
         day_first=configuration.day_first(day_first),
         extractors=configuration.extractors,
         lexicons=configuration.lexicons(_names(entities)),
         configuration=configuration,
+        effort=_effort(jobs, cache),
     ).resolution.claims
 
 
@@ -141,6 +152,13 @@ def draw(report: Report, format: str = "json", **options: Any) -> str:
         remedy = f"{suggestion(format, formats())}there are {', '.join(formats())}"
         raise UsageError(Problem(message=f"no format {format!r}", remedy=remedy))
     return drawn(report, format, Options(**options))
+
+
+def _effort(jobs: int, cache: PathLike | None) -> Effort:
+    from factcheck.run.cache import choose_cache
+    from factcheck.run.gathering import Effort
+
+    return Effort(jobs=jobs, cache=choose_cache(os.fspath(cache)) if cache is not None else None)
 
 
 def _configuration(

@@ -31,12 +31,13 @@ from factcheck.read.house import FactBook, read_facts_text
 from factcheck.resolve import Resolution, counts_file_name, document_date, resolve
 from factcheck.triage import assign, claims_in_the_way, decide
 
-__all__ = ["STAGES", "Authority", "Policy", "Progress", "case_of", "check", "check_texts", "claims_of"]
+__all__ = ["STAGES", "Authority", "Policy", "Progress", "case_of", "check", "check_texts", "claims_of", "with_lexicon"]
 
 STAGES = ("read", "extract", "resolve", "align", "judge", "triage")
 Progress = Callable[[str, int, int], None]
 Authority = Callable[[str], int]
 """How much the word of a document counts, by its path; 0 where nothing is declared."""
+NOTHING_EXTRACTED: Mapping[str, Extraction] = {}
 
 
 def check(
@@ -52,17 +53,20 @@ def check(
     authority: Authority | None = None,
     orders: Orders = NO_ORDERS,
     policy: Policy | None = None,
+    extracted: Mapping[str, Extraction] = NOTHING_EXTRACTED,
 ) -> Report:
     """Everything that the rules find in the documents, and the claims that it rests on.
 
     `day_first` says how 03/04/2025 is meant where a document does not show it itself; `extractors` are those from
     outside that add to the built-in ones; `facts` are what the publisher declares true; `lexicon` says which names are
     one thing, `authority` how much the word of a document counts, `policy` what becomes of a finding; `orders` are the
-    baseline and the suppressions that findings are held against, beside those that the documents hold themselves.
+    baseline and the suppressions that findings are held against, beside those that the documents hold themselves;
+    `extracted` are extractions that a runner has made already, by path, with the same extractors and lexicon.
     """
     resolution = claims_of(
-        documents, progress=progress, day_first=day_first, extractors=extractors, facts=facts, lexicon=lexicon
-    )
+        documents, progress=progress, day_first=day_first, extractors=extractors, facts=facts, lexicon=lexicon,
+        extracted=extracted,
+    )  # fmt: skip
     documents = (*documents, *(book.document for book in facts))
     _tell(progress, "align")
     alignment = align(resolution.claims)
@@ -117,19 +121,27 @@ def claims_of(
     extractors: Sequence[Extractor] = (),
     facts: Sequence[FactBook] = (),
     lexicon: EntityLexicon = NO_LEXICON,
+    extracted: Mapping[str, Extraction] = NOTHING_EXTRACTED,
 ) -> Resolution:
     """The resolved claims of the documents: the first three stages."""
     extractions: list[Extraction] = []
-    if lexicon:
-        extractors = (LexiconNames(lexicon), *extractors)
+    extractors = with_lexicon(extractors, lexicon)
     for number, document in enumerate(sorted(documents, key=lambda d: d.path)):
-        _tell(progress, "extract", number, len(documents))
-        extractions.append(extract_or_report(document, extractors))
+        known = extracted.get(document.path)
+        if known is None or known.document is not document:
+            _tell(progress, "extract", number, len(documents))
+            known = extract_or_report(document, extractors)
+        extractions.append(known)
     extractions = with_reports(extractors, extractions)
     extractions += [extract_facts(book.document, book.facts) for book in facts]
     _tell(progress, "resolve")
     path_times = _path_times(documents)
     return resolve(extractions, path_times, day_first=day_first, lexicon=lexicon)
+
+
+def with_lexicon(extractors: Sequence[Extractor], lexicon: EntityLexicon) -> tuple[Extractor, ...]:
+    """The extractors from outside, behind the one that finds the names of the user's lexicon."""
+    return (LexiconNames(lexicon), *extractors) if lexicon else tuple(extractors)
 
 
 def case_of(

@@ -9,11 +9,13 @@ from pathlib import Path
 
 from factcheck import Finding, Report, UsageError, load_settings
 from factcheck.api import examine
+from factcheck.run.cache import choose_cache
 from factcheck.run.configuration import configured
+from factcheck.run.gathering import Effort
 from factcheck.run.orders import files_at_hand
+from factcheck.triage.gate import LEVELS, is_blocked
 
-LEVELS = ("error", "warning", "note", "never")
-"""What may stop a build: findings of this severity or above, or none."""
+__all__ = ["LEVELS", "Notice", "SiteCheck", "check_site", "shown"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +51,10 @@ def check_site(pages: Mapping[str, bytes], root: Path, *, settings: str | None, 
     """
     try:
         configuration = configured(load_settings(settings, paths=[root]))
-        report = examine(dict(pages), settings=configuration, orders=files_at_hand(configuration, ())).report
+        # a site is built again and again while it is written; in one process, as the builder has threads of its own
+        effort = Effort(jobs=1, cache=choose_cache(None))
+        orders = files_at_hand(configuration, ())
+        report = examine(dict(pages), settings=configuration, orders=orders, effort=effort).report
     except UsageError as error:
         stops = "" if fail_on == "never" else "factcheck: nothing was checked, for the settings are wrong"
         return SiteCheck(notices=(), problems=tuple(map(str, error.problems)), stops=stops)
@@ -77,7 +82,7 @@ def _notices(report: Report, fail_on: str) -> Iterator[Notice]:
             message=f"{finding.message} [{finding.rule} {short[finding.fingerprint]}]{_elsewhere(finding)}",
             path=first.document if first else "",
             line=first.line if first else 0,
-            stops=fail_on != "never" and LEVELS.index(finding.severity.value) <= LEVELS.index(fail_on),
+            stops=is_blocked([finding], fail_on),
         )
 
 

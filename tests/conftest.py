@@ -1,10 +1,15 @@
 """Options and fixtures for all tests."""
 
+import os
+import tempfile
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+# of all that tests start: they neither use nor fill the user's cache, and one that asks for a cache gets a folder of its own
+os.environ["FACTCHECK_NO_CACHE"] = "1"
+os.environ["FACTCHECK_CACHE_DIR"] = os.path.join(tempfile.gettempdir(), f"factcheck-tests-{os.getpid()}")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

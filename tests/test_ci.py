@@ -237,3 +237,52 @@ def test_the_template_of_gitlab(root: Path, origin: Path, tmp_path: Path) -> Non
     assert 0 == everything.returncode, everything.stderr
     assert (machine.folder / "gl-code-quality-report.json").is_file()
     assert (machine.folder / "factcheck.html").is_file()
+
+
+# --- the linter of workflows ------------------------------------------------------------------------------------------
+
+
+def workflows(root: Path, action: dict[str, Any]) -> dict[str, str]:
+    """What actionlint can look at: the examples of the pages, and the steps of the action as those of a called workflow."""
+    found = {}
+    for page in ("integrations", "tutorial", "outputs"):
+        text = (root / "docs" / f"{page}.md").read_text(encoding="utf-8")
+        examples = [block for block in re.findall(r"^```yaml\n(.*?)^```$", text, re.M | re.S) if "jobs:" in block]
+        found.update({f"{page}-{n}.yml": block for n, block in enumerate(examples)})
+    inputs = {
+        name: {"type": "string", "description": value["description"], "default": value["default"]}
+        for name, value in action["inputs"].items()
+    }
+    job = {"runs-on": "ubuntu-latest", "steps": action["runs"]["steps"]}
+    # a plain `on` would be read as true
+    found["action.yml"] = yaml.safe_dump({"on": {"workflow_call": {"inputs": inputs}}, "jobs": {"check": job}})
+    return found
+
+
+def test_the_pages_have_workflows(root: Path, action: dict[str, Any]) -> None:
+    """They are YAML, and give the action nothing that it does not take."""
+    found = workflows(root, action)
+
+    assert {"integrations-0.yml", "tutorial-0.yml", "action.yml"} <= set(found)
+    for name, text in found.items():
+        for job in yaml.safe_load(text)["jobs"].values():
+            assert {"runs-on", "steps"} <= set(job), name
+            for one in job["steps"]:
+                assert ("uses" in one) != ("run" in one), name
+                if one.get("uses", "").startswith("OWNER/factcheck@"):
+                    assert set(one["with"]) <= set(action["inputs"])
+
+
+def test_actionlint_finds_nothing(root: Path, action: dict[str, Any], tmp_path: Path) -> None:
+    program = shutil.which("actionlint")
+    if program is None:
+        pytest.skip("actionlint is not installed")
+    folder = tmp_path / ".github" / "workflows"
+    folder.mkdir(parents=True)
+    git(tmp_path, "init", "-q")
+    for name, text in workflows(root, action).items():
+        (folder / name).write_text(text, encoding="utf-8")
+
+    done = subprocess.run([program, "-no-color"], cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    assert (0, "") == (done.returncode, done.stdout), done.stdout + done.stderr

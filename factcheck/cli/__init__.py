@@ -12,6 +12,7 @@ from factcheck.cli.group import Group
 
 COMMANDS = {
     "baseline": "baselines:baseline",
+    "cache": "cache:cache",
     "check": "checking:check",
     "claims": "listing:claims",
     "config": "configuring:config",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from factcheck.cli.effort import effort
 from factcheck.cli.exits import USAGE, code_of
 from factcheck.cli.gating import BASELINE, SUPPRESSIONS, TODAY, Standing
 from factcheck.cli.options import ENTITIES, HOUSE_FACTS, ORDER, PATHS, QUIET, RULES, settings
@@ -15,6 +16,7 @@ from factcheck.cli.output import complain, progress
 
 if TYPE_CHECKING:
     from factcheck.run.configuration import Configuration
+    from factcheck.run.gathering import Effort
 
 
 @click.command()
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 @ENTITIES
 @ORDER
 @settings()
+@effort
 @QUIET
 @click.pass_context
 def baseline(
@@ -44,6 +47,7 @@ def baseline(
     lexicons: Sequence[str],
     day_first: bool | None,
     settings: Configuration,
+    effort: Effort,
     quiet: bool,
 ) -> None:
     """Write the findings that are there into factcheck-baseline.yaml; `check` then reports only what is new.
@@ -75,8 +79,9 @@ def baseline(
         lexicons=settings.lexicons(lexicons),
         configuration=settings,
         orders=files,
+        effort=effort,
     )
-    complain(result.problems)
+    complain((*result.notes, *result.problems))
     if code_of(result.problems) == USAGE:
         # what could not be read would be missing from the file, and --prune would take its findings out
         complain(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from factcheck.cli.effort import effort
 from factcheck.cli.exits import CLEAN, FINDINGS, USAGE, code_of
 from factcheck.cli.gating import GateChoice, Standing, gate, shown, standing
 from factcheck.cli.options import (
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from factcheck.run.configuration import Configuration
     from factcheck.run.fixing import Pick
     from factcheck.run.focus import Focus
+    from factcheck.run.gathering import Effort
 
 
 @click.command()
@@ -59,6 +61,7 @@ if TYPE_CHECKING:
 @ORDER
 @focus
 @settings()
+@effort
 @gate
 @standing
 @shown
@@ -83,6 +86,7 @@ def check(
     lexicons: Sequence[str],
     day_first: bool | None,
     settings: Configuration,
+    effort: Effort,
     stamp: str,
     timings: bool,
     quiet: bool,
@@ -114,11 +118,12 @@ def check(
         orders=standing.files(settings, paths, settings.rule_folders(folders), only),
         progress=progress(quiet),
         focus=focus,
+        effort=effort,
     )
     report = with_measured_precision(result.report, settings.settings.labels)
     if result.changes is not None:
         report = keep_changed(report, result.changes)
-    complain(result.problems)
+    complain((*result.notes, *result.problems))
     if timings:
         for stage, seconds in result.timings:
             click.echo(f"{stage:<10} {seconds * 1000:8.1f} ms", err=True)
@@ -133,7 +138,14 @@ def check(
     closed = closing(report.findings, gate.gate(settings))
     for name, target in outputs:
         write_report(
-            report, name, target, closing=closed, show_known=show_known, show_suppressed=show_suppressed, stamp=stamp
+            report,
+            name,
+            target,
+            paths=paths,
+            closing=closed,
+            show_known=show_known,
+            show_suppressed=show_suppressed,
+            stamp=stamp,
         )
     if code_of(result.problems) == USAGE:
         ctx.exit(USAGE)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from factcheck.cli.exits import CLEAN, USAGE
-from factcheck.cli.options import ENTITIES, HOUSE_FACTS, ORDER, OUTPUT, RULES, one_format, settings
+from factcheck.cli.options import ENTITIES, HOUSE_FACTS, LEVEL, ORDER, OUTPUT, RULES, one_format, settings
 from factcheck.cli.output import complain, write
 
 if TYPE_CHECKING:
@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("path", default=".", type=click.Path())
 @one_format("table", "json", default="table")
-@click.option(
-    "--fail-on", type=click.Choice(["error", "warning", "note", "never"]), help="As `check` would be called with."
-)
+@click.option("--fail-on", type=LEVEL, help="As `check` would be called with.")
 @RULES
 @HOUSE_FACTS
 @ENTITIES

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from factcheck.errors import Problem
 
 CLEAN, FINDINGS, USAGE, INTERNAL = 0, 1, 2, 3
+INTERRUPTED = 130
+"""By Ctrl-C: 128 and the number of the signal, as shells count."""
 
 
 def code_of(problems: Iterable[Problem]) -> int:

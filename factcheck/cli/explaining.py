@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 
 import click
 
+from factcheck.cli.effort import effort
 from factcheck.cli.exits import code_of
+from factcheck.cli.gating import Standing, standing
 from factcheck.cli.options import ENTITIES, ORDER, RULES, settings, suggest
 from factcheck.cli.output import complain
 
 if TYPE_CHECKING:
     from factcheck.run.casebook import Casebook
     from factcheck.run.configuration import Configuration
+    from factcheck.run.gathering import Effort
 
 
 @click.command()
@@ -28,7 +31,9 @@ if TYPE_CHECKING:
 @RULES
 @ENTITIES
 @ORDER
+@standing
 @settings(extracts=False)
+@effort
 @click.pass_context
 def explain(
     ctx: click.Context,
@@ -37,11 +42,14 @@ def explain(
     folders: Sequence[str],
     lexicons: Sequence[str],
     day_first: bool | None,
+    standing: Standing,
     settings: Configuration,
+    effort: Effort,
 ) -> None:
     """Tell what a rule looks for; what was read at a place; how a finding came about; or why two places are none.
 
-    The last two check the PATHS, by default the working directory. A fingerprint may be cut to six digits.
+    The last two check the PATHS, by default the working directory. A fingerprint may be cut to six digits. Of a finding
+    it is also told whether it is new, known by the baseline or suppressed, and by whom, why and until when.
     """
     from factcheck.errors import Problem, UsageError
     from factcheck.judge.rulebook import load_rules
@@ -56,13 +64,19 @@ def explain(
     names = {name: rule for rule in rules for name in (rule.id, *rule.formerly)}
     name, paths = ("", what) if why_not else (what[0], what[1:])
     if why_not or (name not in names and is_fingerprint(name)):
-        book = _casebook(paths or (".",), settings.with_extractors(), folders, lexicons, day_first)
+        book = _casebook(paths or (".",), settings.with_extractors(), folders, lexicons, day_first, effort)
         if why_not:
             from factcheck.run.why_not import explain_why_not
 
             click.echo(explain_why_not(book, *why_not), nl=False)
         else:
-            click.echo(explain_finding(book, name), nl=False)
+            from factcheck.run.orders import suppressions_file
+            from factcheck.run.standing import triage_case
+
+            said = settings.settings.suppressions
+            file = suppressions_file(standing.suppressions, said, settings.folder)
+            triaged = triage_case(book, standing.files(settings, paths or (".",), folders), file)
+            click.echo(explain_finding(book, name, triaged), nl=False)
         ctx.exit(code_of(book.problems))
     if paths:
         raise UsageError(
@@ -93,6 +107,7 @@ def _casebook(
     folders: Sequence[str],
     lexicons: Sequence[str],
     day_first: bool | None,
+    effort: Effort,
 ) -> Casebook:
     """The check of the paths, with everything that it went by."""
     from factcheck.run.casebook import open_casebook
@@ -105,6 +120,7 @@ def _casebook(
         facts=settings.fact_files(()),
         lexicons=settings.lexicons(lexicons),
         configuration=settings,
+        effort=effort,
     )
-    complain(book.problems)
+    complain((*book.notes, *book.problems))
     return book

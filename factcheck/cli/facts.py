@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from factcheck.cli.effort import effort
 from factcheck.cli.exits import CLEAN, FINDINGS, USAGE, code_of
 from factcheck.cli.options import FACTS, ORDER, PATHS, settings
 from factcheck.cli.output import complain
 
 if TYPE_CHECKING:
     from factcheck.run.configuration import Configuration
+    from factcheck.run.gathering import Effort
 
 
 @click.group()
@@ -39,9 +41,15 @@ def list_(ctx: click.Context, files: Sequence[str], settings: Configuration) -> 
 @FACTS
 @ORDER
 @settings()
+@effort
 @click.pass_context
 def check(
-    ctx: click.Context, paths: Sequence[str], files: Sequence[str], day_first: bool | None, settings: Configuration
+    ctx: click.Context,
+    paths: Sequence[str],
+    files: Sequence[str],
+    day_first: bool | None,
+    settings: Configuration,
+    effort: Effort,
 ) -> None:
     """Tell of each house fact which documents state it, which contradict it, and which facts no document states.
 
@@ -55,8 +63,9 @@ def check(
         day_first=settings.day_first(day_first),
         extractors=settings.extractors,
         configuration=settings,
+        effort=effort,
     )
-    complain(found.problems)
+    complain((*found.notes, *found.problems))
     click.echo(found.text, nl=False)
     if code_of(found.problems) == USAGE:
         ctx.exit(USAGE)

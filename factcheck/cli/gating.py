@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from factcheck.cli.options import LEVEL
+
 if TYPE_CHECKING:
     from factcheck.run.configuration import Configuration
     from factcheck.run.orders import TriageFiles
@@ -151,7 +153,7 @@ def gate(command: Command) -> Command:
         ),
         click.option(
             "--fail-on",
-            type=click.Choice(["error", "warning", "note", "never"]),
+            type=LEVEL,
             help="The least severity that closes the gate; warning by default. A budget decides for its own severity.",
         ),
     ):

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from factcheck.cli.exits import INTERNAL, USAGE
+from factcheck.cli.exits import INTERNAL, INTERRUPTED, USAGE
 
 
 class Group(click.Group):
@@ -39,6 +39,9 @@ class Group(click.Group):
 
             complain(error.problems)
             ctx.exit(USAGE)
+        except KeyboardInterrupt:
+            click.echo("interrupted", err=True)
+            ctx.exit(INTERRUPTED)
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except Exception as error:

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from factcheck.cli.effort import effort
 from factcheck.cli.exits import code_of
 from factcheck.cli.options import ENTITIES, ORDER, OUTPUT, PATHS, one_format, settings
 from factcheck.cli.output import complain, write
 
 if TYPE_CHECKING:
     from factcheck.run.configuration import Configuration
+    from factcheck.run.gathering import Effort
 
 
 @click.command()
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 @ENTITIES
 @ORDER
 @settings()
+@effort
 @OUTPUT
 @click.pass_context
 def claims(
@@ -30,6 +33,7 @@ def claims(
     lexicons: Sequence[str],
     day_first: bool | None,
     settings: Configuration,
+    effort: Effort,
     output: str | None,
 ) -> None:
     """List the claims that the documents make, each with its exact place."""
@@ -43,8 +47,9 @@ def claims(
         extractors=settings.extractors,
         lexicons=settings.lexicons(lexicons),
         configuration=settings,
+        effort=effort,
     )
-    complain(result.problems)
+    complain((*result.notes, *result.problems))
     write(export_claims(result.resolution.claims, {d.path: d.text for d in result.documents}, name), output)
     ctx.exit(code_of(result.problems))
 
@@ -96,6 +101,7 @@ def times(
 @one_format("graphml", "json", "dot", "mermaid", default="json")
 @ENTITIES
 @settings()
+@effort
 @OUTPUT
 @click.pass_context
 def graph(
@@ -104,6 +110,7 @@ def graph(
     name: str,
     lexicons: Sequence[str],
     settings: Configuration,
+    effort: Effort,
     output: str | None,
 ) -> None:
     """Export the claim graph: entities, claims and times, and which claims were taken for the same."""
@@ -117,8 +124,9 @@ def graph(
         extractors=settings.extractors,
         lexicons=settings.lexicons(lexicons),
         configuration=settings,
+        effort=effort,
     )
-    complain(result.problems)
+    complain((*result.notes, *result.problems))
     write(list_graph(result.resolution, name), output)
     ctx.exit(code_of(result.problems))
 
@@ -129,6 +137,7 @@ def graph(
 @ENTITIES
 @ORDER
 @settings()
+@effort
 @OUTPUT
 @click.pass_context
 def timeline(
@@ -138,6 +147,7 @@ def timeline(
     lexicons: Sequence[str],
     day_first: bool | None,
     settings: Configuration,
+    effort: Effort,
     output: str | None,
 ) -> None:
     """Export the dated claims in order of time: a calendar of those known to the month, or all of them as JSON."""
@@ -151,8 +161,9 @@ def timeline(
         extractors=settings.extractors,
         lexicons=settings.lexicons(lexicons),
         configuration=settings,
+        effort=effort,
     )
-    complain(result.problems)
+    complain((*result.notes, *result.problems))
     write(list_timeline(result.resolution.claims, {d.path: d.text for d in result.documents}, name), output)
     ctx.exit(code_of(result.problems))
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 PATHS = click.argument("paths", nargs=-1, required=True, type=click.Path())
 FOLDERS = click.argument("folders", nargs=-1, type=click.Path(), metavar="[FOLDER]...")
+LEVEL = click.Choice(["error", "warning", "note", "never"])
+"""`triage.gate.LEVELS`, without loading what that needs."""
 OUTPUT = click.option("--output", "-o", metavar="FILE")
 ORDER = click.option(
     "--day-first/--month-first",

@@ -37,6 +37,7 @@ def write_report(
     name: str,
     target: str | None,
     *,
+    paths: Sequence[str] = (),
     closing: Sequence[str] = (),
     show_known: bool = False,
     show_suppressed: bool = False,
@@ -47,6 +48,7 @@ def write_report(
 
     options = replace(
         options_for(target),
+        paths=tuple(paths),
         closing=tuple(closing),
         show_known=show_known,
         show_suppressed=show_suppressed,

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from factcheck.cli.effort import effort
 from factcheck.cli.exits import CLEAN, FINDINGS, USAGE, code_of
-from factcheck.cli.options import ENTITIES, HOUSE_FACTS, ORDER, QUIET, RULE, RULES, formats_among, settings
+from factcheck.cli.options import ENTITIES, HOUSE_FACTS, LEVEL, ORDER, QUIET, RULE, RULES, formats_among, settings
 from factcheck.cli.output import complain, options_for, place_outputs, progress, write
 
 if TYPE_CHECKING:
     from factcheck.run.configuration import Configuration
+    from factcheck.run.gathering import Effort
 
 
 def focus(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -102,7 +104,7 @@ def _formats(context: click.Context, option: click.Parameter, given: Sequence[st
 @click.option("--output", "-o", metavar="FILE", help="Where the format without =FILE goes; standard output by default.")
 @click.option(
     "--fail-on",
-    type=click.Choice(["error", "warning", "note", "never"]),
+    type=LEVEL,
     default="never",
     show_default=True,
     help="The least severity of an introduced finding that makes the exit code 1.",
@@ -113,6 +115,7 @@ def _formats(context: click.Context, option: click.Parameter, given: Sequence[st
 @ENTITIES
 @ORDER
 @settings()
+@effort
 @QUIET
 @click.pass_context
 def diff(
@@ -130,6 +133,7 @@ def diff(
     lexicons: Sequence[str],
     day_first: bool | None,
     settings: Configuration,
+    effort: Effort,
     quiet: bool,
 ) -> None:
     """Compare what two revisions state: facts added, removed and changed, findings introduced and fixed.
@@ -141,7 +145,7 @@ def diff(
     from factcheck.triage import is_blocked
 
     outputs = place_outputs(formats, output)
-    found = run_diff(
+    result = run_diff(
         Asked(base=base, head=head, paths=paths, merge_base=merge_base),
         only=only,
         folders=settings.rule_folders(folders),
@@ -151,8 +155,10 @@ def diff(
         facts=settings.fact_files(facts),
         lexicons=settings.lexicons(lexicons),
         configuration=settings,
+        effort=effort,
     )
-    complain(found.problems)
+    found = result.diff
+    complain((*result.notes, *found.problems))
     for name, target in outputs:
         write(draw(found, name, replace(options_for(target), fail_on=fail_on)), target)
     if code_of(found.problems) == USAGE:

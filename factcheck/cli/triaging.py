@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from factcheck.cli.effort import effort
 from factcheck.cli.exits import CLEAN, USAGE, code_of
 from factcheck.cli.gating import Standing, standing
 from factcheck.cli.options import ENTITIES, HOUSE_FACTS, ORDER, OUTPUT, PATHS, RULES, settings
@@ -16,6 +17,7 @@ from factcheck.cli.output import complain, finding_on_terminal, write
 
 if TYPE_CHECKING:
     from factcheck.run.configuration import Configuration
+    from factcheck.run.gathering import Effort
     from factcheck.run.session import Session
 
 LABELS = click.option(
@@ -47,6 +49,7 @@ KEYS = (
 @ENTITIES
 @ORDER
 @settings()
+@effort
 @standing
 @click.pass_context
 def triage(
@@ -60,6 +63,7 @@ def triage(
     lexicons: Sequence[str],
     day_first: bool | None,
     settings: Configuration,
+    effort: Effort,
     standing: Standing,
 ) -> None:
     """Go through the findings one by one, a key each: real, later, not the same thing, superseded and so on.
@@ -85,9 +89,10 @@ def triage(
         facts=settings.fact_files(facts),
         lexicons=settings.lexicons(lexicons),
         configuration=settings,
+        effort=effort,
     )
     session = open_session(book, standing.files(settings, paths, folders), files, again=again)
-    complain(session.problems)
+    complain((*book.notes, *session.problems))
     _walk(session, owner)
     left = len(session.queue) - session.done
     click.echo(f"{session.done} decided, {left} left.")

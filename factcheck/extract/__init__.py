@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from factcheck.errors import fault
 from factcheck.extract.drafts import draft_claims
@@ -13,7 +14,15 @@ from factcheck.extract.numbers import writes_decimal_comma
 from factcheck.extract.outside import with_claims, with_mentions, with_sharper_drafts
 from factcheck.extract.quantities import find_quantities
 from factcheck.extract.sentences import find_sentences
-from factcheck.extract.table_units import rate_of_labels, unit_of_labels, with_rate_of_labels, with_unit
+from factcheck.extract.table_units import (
+    is_of_money,
+    rate_of_labels,
+    stated_unit,
+    unit_of_labels,
+    with_rate_of_labels,
+    with_stated_unit,
+    with_unit,
+)
 from factcheck.extract.times import find_times
 from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.extraction import Extraction
@@ -51,8 +60,9 @@ def extract(document: Document, extractors: Sequence[Extractor] = ()) -> Extract
         )
         if is_heading and names[block.index] and text.isupper():
             names[block.index] = tuple(n for n in names[block.index] if _is_named_elsewhere(document.text, n.text))
+    stated = stated_unit([block.text for block in document.blocks])
     for block in document.blocks:
-        quantities[block.index] = _with_units_of_table(document, block, quantities[block.index])
+        quantities[block.index] = _with_units_of_table(document, block, quantities[block.index], stated)
     found = Extraction(
         document=document, tokens=words, sentences=sentences, times=times, quantities=quantities, names=names, drafts=()
     )
@@ -89,9 +99,12 @@ def _without_figures(
 
 
 def _with_units_of_table(
-    document: Document, block: Block, found: tuple[QuantityMention, ...]
+    document: Document, block: Block, found: tuple[QuantityMention, ...], stated: tuple[str, Decimal] | None
 ) -> tuple[QuantityMention, ...]:
-    """Bare numbers of a cell or pair, with the unit that the heads, the caption, the key or the lead-in give."""
+    """Bare numbers of a cell or pair, with the unit that the heads, the caption, the key or the lead-in give.
+
+    Of amounts of money also with the one that the document states for all its amounts.
+    """
     if not any(m.pattern == "bare" or is_currency(m.quantity.unit) for m in found):
         return found
     blocks = document.blocks
@@ -105,9 +118,14 @@ def _with_units_of_table(
     if rate:
         found = tuple(with_rate_of_labels(m, rate) if is_currency(m.quantity.unit) else m for m in found)
     unit = unit_of_labels(labels)
+    if unit is None and stated is not None and block.kind in _SHEETS and any(is_of_money(label) for label in labels):
+        return tuple(with_stated_unit(m, *stated) if m.pattern == "bare" else m for m in found)
     if unit is None:
         return found
     return tuple(with_unit(m, *unit) if m.pattern == "bare" else m for m in found)
+
+
+_SHEETS = frozenset([BlockKind.TABLE_CELL, BlockKind.KEY_VALUE])
 
 
 def _is_named_elsewhere(text: str, name: str) -> bool:

@@ -11,6 +11,7 @@ from operator import attrgetter
 from factcheck.extract.cue_line import Cue
 from factcheck.extract.cues import find_cues
 from factcheck.extract.grammar import Grammar, Tag
+from factcheck.extract.hanging import hanging_of, said_behind
 from factcheck.extract.phrase_before import phrase_before
 from factcheck.extract.phrases import Phrase, clause_breaks, head_group, stems_of
 from factcheck.extract.predicates import (
@@ -24,7 +25,7 @@ from factcheck.extract.wording import wording_of
 from factcheck.model.claim import ClaimType
 from factcheck.model.document import Block
 from factcheck.model.extraction import DraftClaim, Extraction
-from factcheck.model.mention import NameMention, Sentence
+from factcheck.model.mention import NameMention, QuantityMention, Sentence
 from factcheck.model.time import Timex
 from factcheck.values.words import Token, WordTable, content_stem
 
@@ -224,12 +225,7 @@ def _of_own_clause(sentence: Clauses, first: int, last: int) -> PredicateMention
         if (
             subject is not None
             and subject.first <= first
-            and (
-                last < subject.last
-                or (
-                    subject.last <= first and all(tags[k] in _BEFORE_VERB for k in range(subject.last, predicate.first))
-                )
-            )
+            and (last < subject.last or all([tags[k] in _BEFORE_VERB for k in range(subject.last, predicate.first)]))
         ):
             return predicate
     return None
@@ -315,9 +311,25 @@ def draft_of(
     )  # fmt: skip
     if predicate is None and theme is not None and (label := label_of_item(sentence, theme, value)):
         whole, said = label, block.text[words[theme.first].start : words[theme.last - 1].end]
+    whole_start = -1
     if kind is _QUANTITY and not whole and (owned := owner_of_figure(sentence, value)):
         whole, said = owned[0] or whole, owned[1]
-    said = with_manner(sentence, said, value)
+    is_valued = quantity is not None or (timex is not None and time_block is None)
+    if is_valued and (hanging := hanging_of(sentence, value, _mention(found, block, quantity), predicate)) is not None:
+        said = hanging.says
+        if (phrase := hanging.phrase) is not None:
+            whole = block.text[words[phrase.first].start : words[phrase.last - 1].end]
+            is_part = theme is not None and theme.first < phrase.first and phrase.last <= theme.last
+            whole_start = -1 if is_part else words[phrase.first].start
+    else:
+        doer = other if predicate is not None and predicate.form is Form.VERB and not predicate.passive else None
+        is_of_doer = predicate is not None and (not predicate.known or predicate.name in _OF_DOER)
+        if is_valued and not whole and doer is not None and theme is not None and predicate is not None and is_of_doer:
+            if doer.last <= predicate.first <= theme.first:  # `who succeeds Dr Frey in May`: of the one who does
+                whole = block.text[words[doer.first].start : words[doer.last - 1].end]
+                whole_start = words[doer.first].start
+        said = said or (said_behind(sentence, value) if predicate is None and quantity is not None else "")
+        said = with_manner(sentence, said, value)
     counted = theme
     if kind is _QUANTITY and other is not None and _overlaps(sentence, other, value):
         known = predicate_class(predicate.name) if predicate is not None else None
@@ -357,6 +369,7 @@ def draft_of(
         predicate=name,
         predicate_words=shown,
         shown=whole,
+        shown_start=whole_start,
         said=said,
         measure=measure,
         subject=subject,
@@ -374,6 +387,14 @@ def draft_of(
         headed=headed,
         extractor=extractor,
     )
+
+
+_OF_DOER = frozenset({"replace", "visit"})
+"""Classes whose object the event is no change of."""
+
+
+def _mention(found: Extraction, block: Block, quantity: int | None) -> QuantityMention | None:
+    return found.quantities[block.index][quantity] if quantity is not None else None
 
 
 def _is_doer(sentence: Clauses, predicate: PredicateMention, phrase: Phrase, value: tuple[int, int]) -> bool:

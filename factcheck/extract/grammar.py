@@ -26,6 +26,8 @@ _SUBJECT_PRONOUNS = frozenset(["it", "he", "she", "they", "we", "i", "you", "who
 _PERSONS = frozenset(["it", "he", "she", "they", "we", "i", "you"])
 _OBJECT_PRONOUNS = frozenset(["him", "them", "us", "me", "itself", "himself", "herself", "themselves"])
 _ADVERBS = frozenset(["not", "never", "n't", "also", "already", "only", "then", "finally", "now", "still", "just", "even", "soon", "alone", "again", "ever", "often", "always", "once", "later", "earlier", "ago", "however", "therefore", "thus", "instead", "perhaps", "maybe", "almost", "nearly", "about", "very", "too", "quite", "rather", "together", "there", "here", "away", "more", "most", "less", "least", "well", "eventually", "yet", "otherwise", "meanwhile", "nevertheless", "twice", "originally", "either"])  # fmt: skip
+_FURTHER = frozenset(["further", "additional", "extra"])
+_DIMENSIONS = frozenset(["long", "wide", "high", "tall", "deep", "thick", "across"])
 _NO_ADVERBS = frozenset(["family", "july", "supply", "reply", "assembly", "italy", "ally", "rally", "monopoly", "butterfly", "anomaly", "jelly", "belly", "lily", "homily", "fly", "bully", "tally", "early", "daily", "weekly", "monthly", "yearly", "only", "elderly", "friendly", "likely", "unlikely"])  # fmt: skip
 _BEFORE_INFINITIVE = frozenset(["likely", "unlikely", "able", "unable", "due", "set", "ready", "free", "bound", "certain", "sure", "willing", "about", "going", "expected", "supposed", "meant", "said", "thought", "believed", "known", "required", "allowed", "obliged", "entitled", "scheduled", "planned", "intended", "proposed", "used", "designed"])  # fmt: skip
 _INTENTIONS = frozenset(["plan", "plans", "decision", "bid", "attempt", "attempts", "right", "proposal", "agreement", "permission", "order", "orders", "way", "intention", "offer", "promise", "effort", "efforts", "power", "licence", "license", "consent", "leave", "time", "chance", "need", "wish", "hope", "hopes"])  # fmt: skip
@@ -144,6 +146,7 @@ class Grammar:
     ) -> None:
         """`blocked` are the tokens of times and measures, `names` the names of several words, as token indices."""
         self.tokens, self.predicates, self.blocked, self.lows = tokens, predicates, blocked, lows
+        self._names = names
         self._subjects: dict[int, Phrase | None] = {}
         self._participles = {p.first for p in predicates if p.passive and p.form is _VERB}
         self.tags = tags = list(map(_TAGS.__getitem__, texts))
@@ -177,6 +180,8 @@ class Grammar:
                     tags[k] = Tag.PREPOSITION
             elif low == "than" and k and self.lows[k - 1] in _MORE:
                 tags[k] = Tag.PREPOSITION
+            elif low == "since" and k and self.lows[k - 1] in HAVE and k + 1 < len(tags) and tags[k + 1] in VERBAL:
+                tags[k] = Tag.ADVERB  # `has since lowered`
             elif tags[k] is Tag.PREPOSITION and self._leads_clause(k):
                 tags[k] = Tag.SUBORDINATOR
 
@@ -190,6 +195,8 @@ class Grammar:
         """Whether a word behind `to` is surely no infinitive: `to the shore`, `to Gull Head`, `up to 40 %`."""
         if self.tags[k] in (Tag.DETERMINER, Tag.TIME, Tag.PRONOUN):
             return True
+        if self.tags[k] is Tag.NOUN and self.lows[k].endswith("s") and not self.lows[k].endswith(("ss", "us", "is")):
+            return True  # `moved to camps`
         return self.tags[k] is Tag.NOUN and not self.tokens[k].text[0].islower()
 
     def _leads_clause(self, k: int) -> bool:
@@ -247,6 +254,14 @@ class Grammar:
         if tag is Tag.TIME:
             # `and in 1957 founded`, `The treaty of 1990 was signed`, `Nine metres of rope were lost`
             before = self._before_times(at)
+            if before > 0 and tags[before] is Tag.AUXILIARY and first - before < 6:
+                while before > 0 and tags[before] in _BEFORE_VERB:
+                    before -= 1  # `The ferry has since 1990 carried`
+            if before >= 0 and (tags[before] is Tag.RELATIVE or lows[before] in _FURTHER):
+                if lows[before] in _FURTHER and before and tags[before - 1] is Tag.DETERMINER:
+                    return Phrase(before - 1, at + 1)  # `a further $650,000 came`
+                if lows[before] == "that" and before and tags[before - 1] is Tag.VERB:
+                    return self._counted(at)  # `found that a third of the joints had been`
             if before >= 0 and tags[before] is not Tag.STOP and tags[before] is not Tag.DETERMINER:
                 at, tag = before, tags[before]
         if tag is Tag.RELATIVE:
@@ -271,6 +286,8 @@ class Grammar:
             if tokens[at].text != ":" or at == 0:
                 return None
             end = next((k for k in range(1, at) if tags[k] in (Tag.COMMA, Tag.OPENING)), at)
+            if (end + 1, at) in self._names:
+                return Phrase(end + 1, at)  # `Project scientist, Ann Lee: leads`
             return self._ending_at(end - 1, depth)
         if tag is Tag.VERB or (tag is Tag.AUXILIARY and self._relative_before(at) is not None):
             relative = self._relative_before(at)
@@ -310,6 +327,8 @@ class Grammar:
             if self.tags[k] in (Tag.STOP, Tag.VERB, Tag.AUXILIARY):
                 return False
             if self.tags[k] is Tag.COMMA:
+                if self.tags[k + 1] is Tag.CONJUNCTION and self._verb_before(k) is not None:
+                    return False  # `had cracked the font, and the roof, renewed in 1911, had`
                 return k > 0 and self.tags[k - 1] in (Tag.NOUN, Tag.CLOSING, Tag.TIME)
         return False
 
@@ -591,6 +610,10 @@ class Grammar:
             at -= 1
         if at < 0:
             return None
+        if at > 1 and tokens[at].low in _DIMENSIONS and tags[at - 1] is Tag.TIME:
+            before = self._before_times(at - 1)
+            if before >= 0 and tags[before] is Tag.NOUN:
+                at = before  # `Ash up to 4 mm thick`
         if tags[at] is Tag.TIME:
             before = self._before_times(at)
             if before >= 0 and tags[before] in (Tag.NOUN, Tag.PRONOUN, Tag.CLOSING) and not self._is_fronted(before):

@@ -17,6 +17,8 @@ _COMPARED = re.compile(
     r"|\bas\s(?:many|much|high|low|large|long|good|well)(?:\s[a-z]+)?\sas\s(?:in|at|on|during)\s\Z|\bsame\s[a-z]+\s(?:of|in)\s\Z",
     re.I,
 )
+_THAN = re.compile(r".{1,8}?(?:later|earlier|sooner)\sthan\b", re.I)
+_SHORT = re.compile(r"an?\s(?:second|minute|hour)", re.I)
 _VAGUE = re.compile(r"(?:(?:these|those|the last|the first|the final|the early|the next)\s)?[a-z]+s", re.I)
 _POINTING = re.compile(r"\b(?:these|those|of|from|in|all)\s(?:these\s|those\s|the\s)?\Z", re.I)
 _RATE = re.compile(r"an?\s[a-z]+", re.I)
@@ -33,11 +35,15 @@ def tells_nothing(sentence: Clauses, timex: Timex) -> bool:
             text[max(0, timex.start - 9) : timex.start]
         ):
             return True
+        if _SHORT.fullmatch(timex.text) and text[: timex.start].endswith(" in "):
+            return any(q.end == timex.start - 4 for q in sentence.found.quantities[sentence.block.index])
         if not _RATE.fullmatch(timex.text) or (timex.relation_start or timex.start) < timex.start:
             return False
         k = sentence.at(timex.start)
         return k > 0 and sentence.grammar.tags[k - 1] in (Tag.NOUN, Tag.TIME, Tag.CLOSING)  # `6 million litres a day`
     start = timex.relation_start if timex.relation_start is not None else timex.start
+    if _THAN.match(text, timex.end - 8):
+        return True  # `three months later than planned`
     if timex.text.lower().startswith("the same ") and text[timex.end : timex.end + 4] in (" of ", " in ", " las"):
         return True  # `against 1,430 in the same month of 2023`
     lead = text[max(0, start - 24) : timex.start].lower()

@@ -38,6 +38,11 @@ class LexiconNames:
             listed.sort(key=lambda form: (-len(form[0]), form[1]))
         self._forms = forms
 
+    @property
+    def cache_key(self) -> str:
+        """All that it depends on."""
+        return repr(self.lexicon)
+
     def mentions(self, found: Extraction) -> Extraction:
         """The extraction with the lexicon's names among its own."""
         names = dict(found.names)

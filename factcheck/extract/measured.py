@@ -11,7 +11,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from factcheck.extract.bare_numbers import counted_by, is_level, is_price
 from factcheck.extract.clauses import Clauses, names_within
+from factcheck.extract.grammar import Tag
 from factcheck.extract.measure_words import measure_behind, measure_by_noun, verb_of_measure
 from factcheck.extract.noun_phrases import nouns_behind, phrase_ending, subject_of
 from factcheck.extract.phrases import Phrase, head_group, stems_of
@@ -44,6 +46,8 @@ def with_measure(sentence: Clauses, mention: QuantityMention, draft: DraftClaim)
     """The draft of a quantity with the measure and the subject that its construction gives; else as it is."""
     if "half" in mention.text:  # `one and a half tonnes`: a number, and no half of anything
         draft = replace(draft, scope=tuple(s for s in draft.scope if s != "part:half"))
+    if mention.pattern == "some":
+        return replace(draft, scope=(*draft.scope, "part:some"))
     found = next(_readings(sentence, mention), None) or _told_by_words(sentence, mention, draft)
     if found is None:
         return draft
@@ -92,7 +96,7 @@ def _readings(sentence: Clauses, mention: QuantityMention) -> Iterator[_Measured
     text = sentence.block.text
     before = text[max(sentence.start, mention.start - 120) : mention.start]
     money = dimension_of(mention.quantity.unit).startswith("money:") if mention.quantity.unit else False
-    for read in (_put_at, _limit, _apposition, _led_group, _constitution, _turnout):
+    for read in (_told_bare, _change, _put_at, _limit, _apposition, _led_group, _constitution, _turnout):
         if (found := read(sentence, mention, before)) is not None:
             yield found
     if money:
@@ -244,10 +248,48 @@ def _constitution(sentence: Clauses, mention: QuantityMention, before: str) -> _
     if _WEIGHT.search(match["verb"]):
         measure = "weight" if known == "mass" else ""
     elif known:
-        measure = _BY_DIMENSION.get(known, "")
-    elif mention.pattern == "room" or (_ROOM.search(match["verb"]) and not mention.quantity.thing):
+        verb = verb_of_measure(sentence, mention.start, mention.quantity.unit)
+        measure = _BY_DIMENSION.get(known, "") or (verb.measure if verb is not None else "")
+    elif mention.pattern == "room" or (_ROOM.search(match["verb"]) and _are_admitted(mention, match["verb"])):
         measure = "capacity"
     return _Measured(measure=measure, subject=about, says=match["verb"])
+
+
+def _told_bare(sentence: Clauses, mention: QuantityMention, before: str) -> _Measured | None:
+    """`membership rose to 512`, `the number of complaints was 318`, `the museum paid 1,350,000`."""
+    is_told = mention.pattern == "told"
+    if not is_told and not (mention.quantity.unit and is_level(before)):
+        return None
+    if is_told and is_price(before):
+        return _Measured(measure="cost")
+    words, tags = sentence.tokens, sentence.grammar.tags
+    k = bisect_left(words, mention.start, key=lambda t: t.start) - 1
+    while k > 0 and tags[k] not in (Tag.VERB, Tag.AUXILIARY):
+        k -= 1
+    about = subject_of(sentence, words[k].start) if k > 0 else None
+    if about is None:
+        return None
+    measure = counted_by(content_words(sentence.block.text[slice(*about)]))
+    return _Measured(measure=measure, subject=about) if is_told or is_measure_word(measure) else None
+
+
+_CHANGED = re.compile(
+    r"\s(?P<verb>rose|rises|rise|risen|grew|grows|grow|grown|increased|increases|increase|climbed|jumped|soared|gained|went\sup|was\sup|were\sup|is\sup"
+    r"|fell|falls|fall|fallen|declined|declines|decline|decreased|dropped|drops|shrank|shrunk|slipped|sank|went\sdown|was\sdown|were\sdown|is\sdown)"
+    r"(?P<between>\s(?:(?:[^.;]|\.\d){0,90}?\s)?)(?:by\s(?:about\s|some\s|nearly\s|almost\s|over\s)?)?\Z"
+)
+
+
+def _change(sentence: Clauses, mention: QuantityMention, before: str) -> _Measured | None:
+    """`revenue rose from 1.3 to 1.4 million, or by 8 per cent`: of what changed, and what a table heads `Change`."""
+    match = _CHANGED.search(before) if mention.quantity.unit == "%" else None
+    if match is None or not (match[0].rstrip().endswith("by") or not match["between"].strip()):
+        return None
+    about = subject_of(sentence, mention.start - len(before) + match.start("verb"))
+    if about is None:
+        return None
+    stems = content_words(sentence.block.text[slice(*about)])
+    return _Measured(measure=counted_by(stems), subject=about, says=match["verb"], context=("chang", "growth"))
 
 
 def _told_by_words(sentence: Clauses, mention: QuantityMention, draft: DraftClaim) -> _Measured | None:
@@ -265,6 +307,17 @@ def _told_by_words(sentence: Clauses, mention: QuantityMention, draft: DraftClai
     if not measure:
         return None
     return _Measured(measure=measure, subject=about, says=sentence.block.text[verb.start : verb.end])
+
+
+def _are_admitted(mention: QuantityMention, verb: str) -> bool:
+    """Whether a number is of people that there is room for, not of those who were there: `holds 1,024 people`."""
+    if not mention.quantity.thing:
+        return True
+    return mention.quantity.thing in _ADMITTED and not _WAS_THERE.search(verb)
+
+
+_ADMITTED = frozenset(stem(w) for w in ["people", "person", "spectator", "visitor", "guest", "passenger", "listener", "seat", "viewer", "player", "diner", "pupil", "student", "patient", "fan", "worshipper", "delegate", "prisoner", "inmate"])  # fmt: skip
+_WAS_THERE = re.compile(r"\A(?:held|hosted|seated|accommodated)\b", re.I)
 
 
 _SIZED = re.compile(r"(?:\A|\s)(?P<what>[a-z]{3,}s)\s(?:of|may\sbe|can\sbe|must\sbe|are)\s\Z")

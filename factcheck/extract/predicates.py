@@ -255,6 +255,8 @@ def find_predicates(
     are at hand.
     """
     lowered = [token.low for token in tokens] if lows is None else lows
+    if "since" in lowered:
+        lowered = _with_adverb_since(lowered)
     chances = list(map(_CHANCES.__getitem__, lowered))
     candidates = [
         k
@@ -291,6 +293,18 @@ def find_predicates(
             found.append(mention)
             free = mention.last + 1
     return tuple(found)
+
+
+def _with_adverb_since(lowered: Sequence[str]) -> list[str]:
+    """`has since lowered its price`: `since` between `have` and its participle as the adverb that it is there."""
+    return [
+        "already" if word == "since" and k and lowered[k - 1] in HAVE and _may_follow_since(after) else word
+        for k, (word, after) in enumerate(zip(lowered, [*lowered[1:], "."], strict=True))
+    ]
+
+
+def _may_follow_since(word: str) -> bool:
+    return word in BE or (_is_participle(word) and bool(_CHANCES[word] & ~_AFTER_MODAL))
 
 
 _IN_PHRASE, _ALONE, _AFTER_MODAL, _IS_MODAL = 1, 2, 4, 8
@@ -373,14 +387,26 @@ def _match_word(
     ):
         name = verb or lexicon.others[base]
         return PredicateMention(first=index, last=index, name=name, form=_VERB, known=bool(verb))
+    if word in _UNCHANGED and index and (lowered[index - 1] in BE or lowered[index - 1] in HAVE) and (verb or noun):
+        passive = _has_be_before(tokens, index)  # `was read 900 times`
+        own = verb or lexicon.others.get(base) or noun or base
+        return PredicateMention(first=index, last=index, name=own, form=_VERB, passive=passive)
     if verb and not in_noun_place and _stands_as_verb(tokens, lowered, index):
         passive = _IS_PARTICIPLE[word] and (
             _has_be_before(tokens, index) or _is_reduced_passive(tokens, lowered, index)
         )
         return PredicateMention(first=index, last=index, name=verb, form=_VERB, passive=passive)
+    if (
+        (noun or verb)
+        and index
+        and lowered[index - 1] == "as"
+        and word == base
+        and lowered[index + 1 : index + 2] != ["of"]
+    ):
+        return None  # `succeeds Dr Frey as chair`
     if noun and (in_noun_place or not verb):
         return PredicateMention(first=index, last=index, name=noun, form=_NOUN)
-    if verb and in_noun_place and (word == base or word.endswith("ing")):
+    if verb and in_noun_place and word != "founder" and (word == base or word.endswith("ing")):
         return PredicateMention(first=index, last=index, name=verb, form=_NOUN)
     if verb or noun:
         return None
@@ -447,6 +473,10 @@ def _stands_as_plain_verb(tokens: Sequence[Token], lowered: Sequence[str], index
         return True  # `its bell, cast in 1644,`
     if word in _UNCHANGED and index and lowered[index - 1][0].isalpha() and lowered[index - 1] not in DETERMINERS:
         follows = lowered[index + 1] if index + 1 < len(lowered) else "."
+        if lowered[index - 1] in BE | HAVE and not follows.endswith("s"):
+            return True  # `was cast in 14 pieces`
+        if follows in _OUTWARD and index + 2 < len(lowered):
+            follows = lowered[index + 2]  # `cut out 2,300 metres`
         return (
             follows in DETERMINERS
             or follows in _BEFORE_OBJECTS
@@ -487,6 +517,8 @@ def _stands_as_plain_verb(tokens: Sequence[Token], lowered: Sequence[str], index
     )
 
 
+_OF_KIND = frozenset(["into", "as", "like", "including"])
+_OUTWARD = frozenset(["out", "off", "down", "up", "back", "away", "aside"])
 _UNCHANGED = frozenset(["cost", "cut", "put", "set", "hit", "let", "spread", "cast", "split", "shed", "bid", "upset", "read", "beat"])  # fmt: skip
 """Verbs whose past is their base form."""
 
@@ -530,6 +562,8 @@ def _stands_as_noun(tokens: Sequence[Token], lowered: Sequence[str], index: int)
     after = lowered[index + 1] if index + 1 < len(lowered) else "."
     if lowered[index] in _UNCHANGED and (after in _OBJECTS or after[0] in "$£€¥"):
         return False  # `The rollback cost us 38 minutes`
+    if lowered[index] in _UNCHANGED and after in _OUTWARD and before.endswith("s"):
+        return False  # `The masons cut out 2,300 metres`
     return not _is_third_person(tokens, lowered, index)
 
 
@@ -542,8 +576,8 @@ def _is_third_person(tokens: Sequence[Token], lowered: Sequence[str], index: int
     word, before = lowered[index], lowered[index - 1]
     if not word.endswith("s") or word.endswith(("ss", "us", "is")) or not before[0].isalpha():
         return False
-    if (before.endswith("s") and not before.endswith(("ss", "us", "is"))) or before.endswith(
-        ("ic", "al", "ive", "ous", "ish", "ary", "ful", "less")
+    if (before.endswith("s") and not before.endswith(("ss", "us", "is"))) or (
+        before not in _LIKE_ADJECTIVES and before.endswith(("ic", "al", "ive", "ous", "ish", "ary", "ful", "less"))
     ):
         return False
     after = lowered[index + 1] if index + 1 < len(lowered) else "."
@@ -583,6 +617,127 @@ def _is_imperative(lowered: Sequence[str], index: int) -> bool:
     return lowered[index + 1] in _AFTER_IMPERATIVE
 
 
+_LIKE_ADJECTIVES = frozenset(
+    [
+        "parish",
+        "fish",
+        "dish",
+        "finish",
+        "varnish",
+        "hospital",
+        "festival",
+        "journal",
+        "canal",
+        "capital",
+        "animal",
+        "arrival",
+        "proposal",
+        "trial",
+        "signal",
+        "medal",
+        "rival",
+        "terminal",
+        "portal",
+        "cathedral",
+        "tribunal",
+        "removal",
+        "carnival",
+        "appeal",
+        "deal",
+        "seal",
+        "meal",
+        "clinic",
+        "fabric",
+        "traffic",
+        "public",
+        "republic",
+        "epidemic",
+        "pandemic",
+        "mechanic",
+        "critic",
+        "archive",
+        "executive",
+        "initiative",
+        "collective",
+        "cooperative",
+        "representative",
+        "hive",
+        "library",
+        "dictionary",
+        "secretary",
+        "sanctuary",
+        "estuary",
+        "tributary",
+        "glossary",
+        "boundary",
+        "anniversary",
+        "salary",
+        "granary",
+        "diary",
+        "president",
+        "student",
+        "patient",
+        "government",
+        "parliament",
+        "document",
+        "agent",
+        "client",
+        "department",
+        "monument",
+        "instrument",
+        "settlement",
+        "treatment",
+        "experiment",
+        "regiment",
+        "segment",
+        "cement",
+        "event",
+        "tent",
+        "agreement",
+        "current",
+        "garment",
+        "basement",
+        "pavement",
+        "apartment",
+        "equipment",
+        "shipment",
+        "investment",
+        "management",
+        "movement",
+        "judgment",
+        "statement",
+        "amendment",
+        "parent",
+        "incident",
+        "accident",
+        "continent",
+        "resident",
+        "superintendent",
+        "man",
+        "woman",
+        "van",
+        "plan",
+        "pan",
+        "ocean",
+        "organ",
+        "fan",
+        "clan",
+        "span",
+        "dean",
+        "guardian",
+        "librarian",
+        "musician",
+        "physician",
+        "orphan",
+        "veteran",
+        "caravan",
+        "chairman",
+        "foreman",
+        "fisherman",
+        "human",
+    ]
+)
+"""Nouns that end as adjectives do."""
 _BEFORE_ADJECTIVES = frozenset(["a", "an", "the", "its", "his", "her", "their", "our", "my", "your", "no", "every", "each", "another"])  # fmt: skip
 _BEFORE_NOUNS = DETERMINERS - {"that", "last", "next"}
 _LEADING = PREPOSITIONS | DETERMINERS
@@ -610,10 +765,14 @@ def _stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int)
         and (lowered[index - 2] in _PRONOUNS or lowered[index - 2] in AUXILIARIES)
     ):
         before = lowered[index - 2]  # `We now keep`
+    if before == "to" and word.endswith("s") and not _IS_BARE[word]:
+        return False  # `moved to camps run by`
     if before in AUXILIARIES or before in _PRONOUNS:
         return True
     if _IS_BARE[word] or not word.endswith("s"):
         after = lowered[index + 1] if index + 1 < len(lowered) else ""
+        if before == "," and _IS_BARE[word] and _closes_insertion(lowered, index, after):
+            return True  # `The old dryers, in use since 2001, consume 90 kilowatt-hours`
         if after in DETERMINERS and before not in DETERMINERS and before not in PREPOSITIONS and _IS_BARE[word]:
             return True  # `they all pay the fee`
         # a bare form is a verb after a plural or a conjoined verb; elsewhere it is a noun (`the Soviet rule`)
@@ -627,6 +786,8 @@ def _stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int)
             or (before.endswith("s") and not before.endswith(("ss", "us", "is", "'s")))
         )
     after = lowered[index + 1] if index + 1 < len(lowered) else ""
+    if index > 1 and lowered[index - 2] in _OF_KIND and tokens[index - 1].text.islower():
+        return False  # `into holiday lets by 2029`
     if (
         (
             after in {"on", "at", "by", "from", "until", "in", "to"}
@@ -643,9 +804,20 @@ def _stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int)
     return (
         before[0].isalnum()
         and not before[0].isdigit()
-        and not before.endswith(("ic", "al", "ive", "ous", "an", "ish", "ent", "ary"))
+        and (before in _LIKE_ADJECTIVES or not before.endswith(("ic", "al", "ive", "ous", "an", "ish", "ent", "ary")))
         and (not before.endswith("s") or before.endswith("ss"))
     )
+
+
+def _closes_insertion(lowered: Sequence[str], index: int, after: str) -> bool:
+    """Whether the comma before a bare form closes what was put in behind a plural subject, and an object follows."""
+    if not (after[:1].isdigit() or after[:1] in ("$", "£", "€", "¥") or after in DETERMINERS or after in _COUNTING):
+        return False
+    opening = next((k for k in range(index - 2, 0, -1) if lowered[k] == ","), 0)
+    if opening < 1 or any(lowered[k] in _FINITE or lowered[k] in (";", ":") for k in range(opening)):
+        return False
+    subject = lowered[opening - 1]
+    return subject in _PLURAL_WORDS or (subject.endswith("s") and not subject.endswith(("ss", "us", "is", "'s")))
 
 
 def _is_participle(word: str) -> bool:
@@ -678,6 +850,7 @@ def _is_reduced_passive(tokens: Sequence[Token], lowered: Sequence[str], index: 
     return after == "by" or (before == "," and after in {"in", "on", "at", "between", "from"})
 
 
+_NO_VERBS = frozenset(["and", "or", "but", "nor", "it", "he", "she", "they", "we", "i", "you", "there", "here", "which", "who", "when", "where", "while", "if", "so", "not", "well", "perhaps", "however"])  # fmt: skip
 _AFTER_FIRST = frozenset(["by", "in", "on", "at", "between", "from", "of", "as", "after", "for"])
 _OBJECTS = frozenset(["us", "me", "him", "them", "it", "you", "himself", "herself", "itself", "themselves"])
 
@@ -689,7 +862,11 @@ def _is_unknown_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int
         return word not in AUXILIARIES
     if index and lowered[index - 1] in MODALS and lowered[index - 1] != "to" and word.isalpha():
         return (
-            word not in AUXILIARIES and word not in PREPOSITIONS and word not in DETERMINERS and not word.endswith("ly")
+            word not in AUXILIARIES
+            and word not in PREPOSITIONS
+            and word not in DETERMINERS
+            and word not in _NO_VERBS
+            and not word.endswith("ly")
         )
     if len(word) < 4 or not word.endswith("ed"):
         return False

@@ -11,6 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
+from factcheck.extract.bare_numbers import is_told_bare
 from factcheck.extract.comparators import comparator_after, comparator_before, range_word_before
 from factcheck.extract.counted import counted_after, counted_before, counted_by_hyphen, shared_after
 from factcheck.extract.figures import Figure, read_figure, with_second_after_unit
@@ -213,6 +214,10 @@ def _of_count(figure: Figure, before: str) -> QuantityMention | None:
         return _made(figure, UnitWords("", end), "count", thing=thing, sign=qualified) if words != "one" else None
     if words in ("one", "a", "zero"):
         return None
+    if not qualified and (some := _SOME_OF.match(text, figure.end)) is not None:
+        thing, _ = counted_after(text, some.end())
+        if thing:  # `31 of the 90 panes`
+            return _made(figure, UnitWords("", figure.end), "some", thing=thing)
     if not figure.ranged:
         rate = with_rate(text, UnitWords("", figure.end))
         if rate.symbol and all(part in units() for part in rate.symbol[1:].split("/")):
@@ -230,7 +235,16 @@ def _of_count(figure: Figure, before: str) -> QuantityMention | None:
         return _made(figure, UnitWords("", at), "room", sign=qualified)
     if (thing := counted_before(before)) and number.sign != "~":
         return _made(figure, UnitWords("", at), "of", thing=thing, sign=qualified)
+    if number.digits and number.value > 12 and is_told_bare(before, text, at) and not (plain and _YEAR.match(text, figure.start)):  # fmt: skip
+        return _made(figure, UnitWords("", at), "told", sign=qualified)
     return None
+
+
+_SOME_OF = re.compile(
+    r"\sof\s(?:all\s)?(?:the|its|their|his|her|our|these|those)(?:\s(?:planned|original|first|other|last|remaining|old|new))?"
+    r"(?:\s(?:\d{1,3}(?:,\d{3})*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|hundred))?(?=\s[a-z])"
+)
+_YEAR = re.compile(r"1[0-9]\d\d\b|20\d\d\b")
 
 
 _ROOM = re.compile(

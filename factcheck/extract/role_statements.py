@@ -44,6 +44,8 @@ def roles_of(found: Extraction, sentence: Clauses, name: NameMention, roles: Seq
         after = text[name.end : min(sentence.end, name.end + 150)]
         for pattern, how in ((words.as_role, "as"), (words.apposition, "apposition"), (words.become, "copula")):
             match = pattern.match(after)
+            if how == "as" and previous in _SUCCEEDING:
+                continue  # `who succeeds Dr Frey as chair`
             if match and _is_role(match["role"], name):
                 start, end = name.start, name.end + match.end()
                 yield _role(found, sentence, name, match, name.end, (start, end), how)
@@ -71,12 +73,13 @@ def roles_of(found: Extraction, sentence: Clauses, name: NameMention, roles: Seq
     if match := (words.under.search(before) if is_led else None) or bare:
         at = name.start - len(before) + match.start()
         led = _led_by(sentence, at)
+        shown = match[0].strip(" ,")
         if led is None and bare is not None:
             return
         governed = governing(sentence, at, name.end)
         yield statement(
             found, sentence, ClaimType.ROLE, (name.start, name.end), "lead", governed, how="under", about=led,
-            clause=(led[0], name.end) if led else None,
+            clause=(led[0], name.end) if led else None, shown=shown if " of" in shown else "",
         )  # fmt: skip
         return
     first = name.text.split()[0].strip(".")
@@ -90,6 +93,7 @@ def roles_of(found: Extraction, sentence: Clauses, name: NameMention, roles: Seq
         yield replace(titled, shown=name.text)
 
 
+_SUCCEEDING = frozenset(["succeed", "succeeds", "succeeded", "succeeding", "replace", "replaces", "replaced", "replacing", "follow", "follows", "followed", "following"])  # fmt: skip
 _WITH_ARTICLE = frozenset(["emperor", "empress", "tsar", "sultan", "archduke", "archbishop", "abbot", "abbess", "patriarch", "duke", "duchess"])  # fmt: skip
 """Titles that stand with an article before a name: `the Emperor Otto`."""
 
@@ -104,6 +108,13 @@ def label_of(sentence: Clauses) -> re.Match[str] | None:
 
 def labelled_role(found: Extraction, sentence: Clauses, match: re.Match[str]) -> Iterator[DraftClaim]:
     """Of an entry that begins with an office, `Principal investigator, SPIRO: X`: that the first name behind it holds it."""
+    if match["thing"] and (holder := _person_at(sentence, match)) is not None:
+        words = statement_words()
+        yield statement(
+            found, sentence, ClaimType.ROLE, (holder.start, holder.end), words.role_of[match["role"].lower()], None,
+            how="label", clause=(match.start("role"), holder.end), shown=match["role"],
+        )  # fmt: skip
+        return  # `Project scientist, Ann Lee: leads the dust group`
     first = next((n for n in sentence.names if n.start >= match.end()), None)
     if first is None or first.start > match.end() + 12 or first.kind is NameKind.PLACE:
         return
@@ -113,6 +124,14 @@ def labelled_role(found: Extraction, sentence: Clauses, match: re.Match[str]) ->
         item = sentence.block.text[slice(*_first_sentence(found, sentence))].strip(" .*_")
         draft = replace(draft, shown=item if len(item) < 120 and ":" not in item else draft.shown)
     yield draft  # `Replace the pump. Owner: Ann Lee`
+
+
+def _person_at(sentence: Clauses, match: re.Match[str]) -> NameMention | None:
+    """The person who is named behind an office and before the colon."""
+    start, end = match.span("thing")
+    return next(
+        (n for n in sentence.names if n.kind is NameKind.PERSON and n.start <= start + 4 and n.end == end), None
+    )
 
 
 def _first_sentence(found: Extraction, sentence: Clauses) -> tuple[int, int]:

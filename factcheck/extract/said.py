@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from factcheck.extract.clauses import Clauses
 
 _PARTICLES = frozenset(["up", "out", "off", "down", "back", "away", "over", "on"])
-_DROPPED = frozenset(["also", "already", "only", "then", "first", "finally", "now", "just", "even", "soon", "still", "therefore", "thus", "instead", "later", "both", "all"])  # fmt: skip
+_DROPPED = frozenset(["also", "already", "only", "then", "first", "finally", "now", "just", "even", "soon", "still", "therefore", "thus", "instead", "later", "both", "all", "since"])  # fmt: skip
 _LONGEST = 6
 
 

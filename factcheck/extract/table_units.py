@@ -10,7 +10,8 @@ from decimal import Decimal
 from factcheck.extract.numbers import scales
 from factcheck.extract.unit_words import UnitWords, currency_of, unit_table, with_rate
 from factcheck.model.mention import QuantityMention
-from factcheck.values.units import unit_of
+from factcheck.values.units import is_currency, unit_of
+from factcheck.values.words import content_words, is_money_word, stem
 
 _LABEL_UNIT = re.compile(
     r"(?:\bin\s+)?(?:(?P<symbol>[€£$])(?!\s?[\d.])\s?(?P<short>m|mn|million|bn|billion|k|thousand)?\b|(?P<scale>millions?|thousands?|billions?)\s+of\s+(?P<name>[a-z]+)"
@@ -70,3 +71,53 @@ def with_unit(mention: QuantityMention, unit: str, factor: Decimal) -> QuantityM
         q, low=q.low * factor, high=q.high * factor, tolerance=max(q.tolerance, rounded) * factor, unit=unit
     )
     return replace(mention, quantity=quantity, pattern="labelled")
+
+
+_ALL_AMOUNTS = re.compile(r"\b(?:amounts?|figures|sums|values|prices|numbers|money)\b[^.;:|]{0,40}?\b(?P<unit>in\s[^.;|]{2,40})", re.I)  # fmt: skip
+
+
+def stated_unit(texts: Sequence[str]) -> tuple[str, Decimal] | None:
+    """The currency and the factor in which a document states its amounts: `Amounts are in millions of euros`; None if it names two."""
+    found = set()
+    for text in texts:
+        if "mount" not in text and "igures" not in text and "ums" not in text and "alues" not in text:
+            continue
+        for match in _ALL_AMOUNTS.finditer(text):
+            unit = unit_of_labels([match["unit"]]) or _currency_in(match["unit"])
+            if unit is not None and is_currency(unit[0]):
+                found.add(unit)
+    return found.pop() if len(found) == 1 else None
+
+
+_SCALED = re.compile(r"in\s(?:(?P<scale>million|thousand|billion)s?\s(?:of\s)?)?(?P<name>\w+(?:\s\w+)?)", re.I)
+
+
+def _currency_in(words: str) -> tuple[str, Decimal] | None:
+    """`in EUR`, `in euros`, `in millions of Swiss francs`."""
+    match = _SCALED.match(words)
+    if match is None:
+        return None
+    known, name = currency_of(), match["name"].lower()
+    code = known.get(name) or known.get(name.split()[0])
+    return (code, scales()[match["scale"].lower()] if match["scale"] else Decimal(1)) if code else None
+
+
+_OF_MONEY = frozenset(
+    stem(w) for w in
+    ["revenue", "profit", "income", "cost", "costs", "sales", "turnover", "expenditure", "expenses", "assets", "liabilities",
+     "equity", "ebit", "ebitda", "cash", "debt", "dividend", "dividends", "tax", "taxes", "spending", "budget", "capex", "earnings", "loss",
+     "surplus", "deficit", "reserves", "fees", "royalties", "wages", "salaries", "interest", "borrowings", "price", "receipts"]
+)  # fmt: skip
+
+
+def is_of_money(label: str) -> bool:
+    """Whether what a label names is counted in money: `Operating profit (EBIT)`, `Revenue by segment`."""
+    return any(w in _OF_MONEY or is_money_word(w) for w in content_words(label))
+
+
+_HAS_SCALE = re.compile(r"(?:illion|ousand|\d\s?(?:bn|mn|m|k))\b")
+
+
+def with_stated_unit(mention: QuantityMention, unit: str, factor: Decimal) -> QuantityMention:
+    """A bare amount in the unit that its document states; one that is written out, `1.45 billion`, is not scaled again."""
+    return with_unit(mention, unit, Decimal(1) if _HAS_SCALE.search(mention.text) else factor)

@@ -282,7 +282,9 @@ def _as_of(found: Extraction, block: Block, said: Said, predicate: PredicateMent
     for index, timex in enumerate(found.times[block.index]):
         if not low_edge <= timex.start < high_edge or timex.type not in (TimexType.DATE, TimexType.TIME):
             continue
-        if words[value.first].start <= timex.start < words[value.last].end or timex.parts is None:
+        if words[value.first].start <= timex.start < words[value.last].end or (
+            timex.parts is None and (timex.shift is None or timex.relation is not Relation.BY)
+        ):
             continue
         lead = block.text[max(low_edge, timex.start - 8) : timex.start].lower()
         if _AS_OF.search(lead):
@@ -291,7 +293,7 @@ def _as_of(found: Extraction, block: Block, said: Said, predicate: PredicateMent
         if not _is_of_one_clause(said, first, last, value):
             continue
         group = _verbs_near(said, predicate, value)
-        if timex.relation is Relation.BY and group & _STANDING and first < value.first:
+        if timex.relation is Relation.BY and group & _STANDING and (first < value.first or group & HAVE):
             return index
         if timex.relation is Relation.AT and _leads_in(said, first) and _is_state(said, predicate, group):
             return index

@@ -44,6 +44,8 @@ class DraftClaim:
     predicate_words: str = ""
     shown: str = ""
     """What the claim is about for people, where no name and no pronoun stands for it: `the owner` of `the owner, X`."""
+    shown_start: int = -1
+    """Where those words stand, if they are to be resolved as a subject is: `its thickness`, `the crack`."""
     said: str = ""
     """The predicate for people, with its auxiliaries and its `not`; empty where `predicate_words` or the measure do."""
     measure: str = ""

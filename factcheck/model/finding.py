@@ -89,6 +89,8 @@ class Finding:
     """From 0 to 1."""
     fingerprint: str
     """Hexadecimal; rule, entity, predicate and normalised quotes; never a line number."""
+    wording: str = ""
+    """As the fingerprint, without the names of the documents: many findings may share it, and a renamed file keeps it."""
     suspect: int | None = None
     """Index of the side that is more likely wrong, if there are grounds."""
     suspect_reasons: tuple[str, ...] = ()
@@ -109,6 +111,11 @@ class Finding:
     def places(self) -> tuple[Place, ...]:
         """All places of all sides, in order of the sides."""
         return tuple(place for side in self.sides for place in side.places)
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The documents that its fingerprint is made of: those of the first places of its sides, sorted."""
+        return tuple(sorted({place.document for side in self.sides for place in side.places[:1]}))
 
     @property
     def letters(self) -> tuple[str, ...]:

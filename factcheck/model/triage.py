@@ -71,6 +71,10 @@ class Order:
     """Ids; all rules, if none."""
     fingerprint: str = ""
     """The first digits of one, at least eight."""
+    wording: str = ""
+    """Beside a fingerprint: by it the finding is known again once one of the `paths` is gone."""
+    paths: tuple[str, ...] = ()
+    """The documents that the fingerprint was made of."""
     passages: tuple[Passage, ...] = ()
     """One for each side that is named."""
     about: str = ""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
+from factcheck.data import load_yaml
 from factcheck.model.document import Block, BlockKind, Piece, Span
 
 _PAIR = re.compile(r"(?P<key>[A-Z][^:.!?\n]{0,48}?)\s*:\s+(?P<value>\S.{0,80})\Z", re.S)
@@ -29,7 +31,7 @@ def with_pairs(blocks: Sequence[Block]) -> tuple[Block, ...]:
     changed: dict[int, Block] = {}
     for items in _lists(blocks):
         pairs = [(block, match) for block in items if (match := _pair(block)) is not None]
-        known = [block for block in items if block.kind is BlockKind.KEY_VALUE]
+        known = [block for block in items if block.kind is BlockKind.KEY_VALUE or _is_of_somebody(block)]
         if len(items) < _LEAST or len(pairs) + len(known) < max(2, len(items) - 1):
             continue
         values = [*(match["value"] for _, match in pairs), *(block.text for block in known)]
@@ -63,9 +65,33 @@ def _pair(block: Block) -> re.Match[str] | None:
     if match is None:
         return None
     key = _LABEL_ENDS.sub("", match["key"])
+    if "," in key and _tells_office(key):
+        return None
     if len(key.split()) > _MOST_WORDS or re.search(r"\d", key):
         return None
     return None if _SENTENCE.search(_ABBREVIATED.sub("", match["value"].rstrip(".") + " ")) else match
+
+
+def _is_of_somebody(block: Block) -> bool:
+    """Whether an item tells who holds an office, and what that one does: `Principal investigator, Ann Lee: built the probe`."""
+    match = _PAIR.match(block.text) if block.kind is BlockKind.LIST_ITEM and not block.struck else None
+    return match is not None and "," in match["key"] and _tells_office(match["key"])
+
+
+def _tells_office(key: str) -> bool:
+    """Whether a label is an office with a name beside it: `Ann Lee, treasurer`, `Keeper of birds, Holm Museum`."""
+    parts = [part.strip(" *_") for part in key.split(",", 1)]
+    for office, other in (parts, parts[::-1]):
+        words = office.split(" of ")[0].split(" for ")[0].lower().split()
+        is_named = any(word[0].isupper() for word in other.split()[-1:]) and len(other.split()) < 6
+        if is_named and words and (" ".join(words[-2:]) in _offices() or words[-1] in _offices()):
+            return True
+    return False
+
+
+@cache
+def _offices() -> frozenset[str]:
+    return frozenset(noun for nouns in load_yaml("claims/statements/en.yaml")["roles"].values() for noun in nouns)
 
 
 _COUNT = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)\b", re.I)

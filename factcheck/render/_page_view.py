@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -26,8 +27,8 @@ _WINDOW = 12
 """Lines of a document shown around a finding; in reports of more than `_EXPLAINED` findings its places are listed instead."""
 
 
-def view(report: Report) -> dict[str, Any]:
-    """What the template shows."""
+def view(report: Report, paths: Sequence[str] = ()) -> dict[str, Any]:
+    """What the template shows; `paths` are what was checked, for commands to copy."""
     names = Names([document.path for document in report.documents])
     shown = [finding for finding in report.findings if finding.sides]
     ids = _ids(shown)
@@ -63,6 +64,8 @@ def view(report: Report) -> dict[str, Any]:
         "index": {
             **_index(shown, ids, names),
             "documents": [document["path"] for document in documents],
+            "folder": visible(names.shared),
+            "command": f"factcheck check {shlex.join(paths) or 'PATHS'}",
             "lines": list(table.numbers) if table is not None else [],
             "aligned": lines or [],
         },
@@ -182,4 +185,7 @@ def _index(findings: Sequence[Finding], ids: Sequence[str], names: Names) -> dic
         "statuses": statuses,
         "kinds": list(kinds.numbers),
         "entities": list(entities.numbers),
+        "wordings": [
+            [finding.wording, [names.numbers.get(path, -1) for path in finding.named]] for finding in findings
+        ],
     }

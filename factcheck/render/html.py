@@ -59,7 +59,7 @@ def render(report: Report, options: Options) -> str:
         keep_trailing_newline=True,
         undefined=jinja2.StrictUndefined,
     )
-    found = view(report)
+    found = view(report, options.paths)
     style = _joined(parts, STYLES, "css")
     script = '"use strict";\n(() => {\n' + _joined(parts, SCRIPTS, "js") + "})();\n"
     page = environment.get_template("page.html.j2").render(

@@ -93,6 +93,7 @@ def _span(span: Span) -> dict[str, int]:
 def _finding(finding: Finding) -> dict[str, Any]:
     return {
         "fingerprint": finding.fingerprint,
+        "wording": finding.wording,
         "rule": finding.rule,
         "status": finding.status.value,
         "suppression": _suppression(finding.suppression) if finding.suppression is not None else None,
@@ -185,7 +186,7 @@ def schema() -> dict[str, Any]:
          "sides": many(record(dict.fromkeys(("says", "path", "quote"), text)))}
     )  # fmt: skip
     finding = record(
-        {"fingerprint": text, "rule": text, "status": {"enum": [s.value for s in Status]},
+        {"fingerprint": text, "wording": text, "rule": text, "status": {"enum": [s.value for s in Status]},
          "suppression": {"anyOf": [suppression, {"type": "null"}]}, "kind": text, "severity": severity, "confidence": {"type": "number", "minimum": 0, "maximum": 1},
          "message": text, "reason": text, "entity": text, "predicate": text, "sides": many(record({"letter": text,
          "label": text, "changed": {"type": "boolean"}, "places": many(place)})),

@@ -27,5 +27,7 @@ class Options:
     """Where relative paths start, so that a terminal can link to them; empty for no link."""
     rulebook_url: str = ""
     """Where the rules are documented: SARIF and reviewdog link to this address with the rule's id after it; empty for no link."""
+    paths: tuple[str, ...] = ()
+    """What was checked, as it was written: commands to copy name it; with none they say PATHS."""
     stamp: str = ""
     """A line that says when, or for what, it was drawn (HTML and Markdown); empty for none, so that a run can be compared."""

@@ -140,7 +140,11 @@ def _result(finding: Finding, index: dict[str, int], texts: dict[str, Lines]) ->
         "kind": "fail",
         "message": {"text": _message(finding, first[0], others)},
         "locations": [{"physicalLocation": _physical(first[1], texts, one_line=True)}],
-        "partialFingerprints": {"primaryLocationLineHash": finding.fingerprint, "factcheck/v1": finding.fingerprint},
+        "partialFingerprints": {
+            "primaryLocationLineHash": finding.fingerprint,
+            "factcheck/v1": finding.fingerprint,
+            **({"factcheckWording/v1": finding.wording} if finding.wording else {}),
+        },
         "rank": round(100 * finding.confidence, 1),
         "properties": {
             "kind": finding.kind,

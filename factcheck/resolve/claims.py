@@ -63,7 +63,7 @@ def resolve_claims(
         subject, about, how = about_of(found, draft, index, discourse, topic)
         about = draft.fact.entity if draft.fact is not None else about
         if draft.fact is None:
-            about = draft.shown or (about if subject else about or spoken(draft))
+            about = _shown(found, draft, index, discourse, topic) or (about if subject else about or spoken(draft))
         about = "" if about.isdigit() and len(about) == 4 else SPEAKERS.get(about.lower(), about)
         if draft.extractor == "table":
             about = sheet_subject(found, block, index, topic) or row_words(found, block) or about
@@ -198,6 +198,25 @@ def _timex_of(draft: DraftClaim, times: Mapping[int, tuple[Timex, ...]]) -> Time
     return _end_of(timex, draft.range_end) if draft.range_end else timex
 
 
+_ITS = frozenset(["its", "their", "his", "her"])
+
+
+def _shown(
+    found: Extraction, draft: DraftClaim, index: EntityIndex, discourse: Discourse, topic: tuple[EntityId, ...]
+) -> str:
+    """The words for what a claim is about that its draft brings, with what they mean where they are to be resolved."""
+    if draft.shown_start < 0:
+        return draft.shown
+    owner, _, rest = draft.shown.partition(" ")
+    if owner.lower() in _ITS and 0 <= draft.subject_start < draft.shown_start and draft.subject.lower() not in PRONOUNS:
+        whose = about_of(found, draft, index, discourse, topic)[1]
+        return f"{whose}’s {rest}" if whose else draft.shown  # `the gallery had lost 9 mm of its thickness of`
+    end = draft.shown_start + len(draft.shown)
+    names = tuple([n.text for n in found.names[draft.block] if draft.shown_start <= n.start < end])
+    meant = replace(draft, subject=draft.shown, subject_start=draft.shown_start, subject_names=names)
+    return about_of(found, meant, index, discourse, topic)[1] or draft.shown
+
+
 def _end_of(timex: Timex, end: int) -> Timex:
     """One end of a range as a time of its own."""
     parts = timex.parts if end == 1 else timex.until
@@ -223,7 +242,10 @@ def _value(
     """The value of a claim, as it stands, and for machines."""
     if draft.quantity is not None:
         mention = found.quantities[draft.block][draft.quantity]
-        words = _machine_thing(mention.text, mention.quantity, block.text[max(0, mention.start - 40) : mention.start])
+        around = block.text[max(0, mention.start - 40) : mention.start]
+        if mention.pattern == "some":
+            around = block.text[mention.end : mention.end + 80]
+        words = _machine_thing(mention.text, mention.quantity, around)
         return mention.quantity, mention.text, words
     if timex is None:
         return draft.words or None, draft.words, draft.words

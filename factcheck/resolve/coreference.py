@@ -255,7 +255,12 @@ class Discourse:
         if not owner:
             return None
         stems = content_words(words)
-        named = next((n for n in self._names_in(block.index, start - 80, start) if owner.endswith(n.text)), None)
+        near = list(self._names_in(block.index, start - 80, start))
+        named = next((n for n in near if owner.endswith(n.text)), None)
+        if named is not None and block.text[: named.start].endswith(" of "):
+            # `Amos Tait of Rooke, whose crew`
+            whole = (n for n in near if n.end == named.start - 4 and n.kind is not NameKind.PLACE)
+            named = next(whole, named)
         entity = self._index.entity(self._path, named.text) if named is not None else None
         name = self._index.name(entity) if entity is not None else owner
         return Meaning(

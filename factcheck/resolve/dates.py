@@ -339,6 +339,8 @@ class _Resolver:
             ):
                 if self.dct is not None and not self.is_history and _ENDS.search(block.text, other.end, timex.start):
                     break  # news: another sentence may recall another year
+                if self._is_recalled(block, other) and _ENDS.search(block.text, other.end, timex.start):
+                    break  # a review of 2022: `The barley sown in 2005 came up. A note appeared in May`
                 detail = f"`{other.text}` in the same passage"
                 if self.story.last is not None and self.story.last_block == block.index and self.is_history:
                     return replace(self.story.last, source="sentence", detail=detail)
@@ -346,7 +348,7 @@ class _Resolver:
         scope = self.scope(block)
         if scope is not None:
             return scope
-        if self.dct is not None and not self.is_history:
+        if self.dct is not None and (not self.is_history or self._is_of_these_days(block, parts)):
             return self.dct
         following = next(
             (
@@ -371,6 +373,38 @@ class _Resolver:
         if self.dct is not None:
             return self.dct
         return self.path_year if self.path_year and self.path_year.value.granularity <= Granularity.YEAR else None
+
+    def _is_recalled(self, block: Block, other: Timex) -> bool:
+        """Whether a time lies years before the one year that the title or a heading gives."""
+        scope = self.scope(block)
+        if scope is None or block.table is not None or scope.value.granularity is not Granularity.YEAR:
+            return False
+        return other.value is not None and other.value.latest < scope.value.earliest - 366
+
+    def _is_of_these_days(self, block: Block, parts: DateParts) -> bool:
+        """Whether a day lies near the one that a report is dated with, of which other days near it are told with their year."""
+        dct = self.dct
+        if dct is None or dct.source != "document-date" or not self._days_near or not parts.day or not parts.month:
+            return False
+        if self.story.last_block == block.index or dct.value.granularity is not Granularity.DAY:
+            return False
+        year = dates.civil(dct.value.earliest)[0]
+        days = (value_of(replace(parts, year=y, weekday=None))[0] for y in (year - 1, year, year + 1))
+        return any(day is not None and abs(day.earliest - dct.value.earliest) <= _NEAR_DAYS for day in days)
+
+    @cached_property
+    def _days_near(self) -> int:
+        """How many days with their year are told of the weeks around that of the document, beside its own."""
+        if self.dct is None:
+            return 0
+        own = self.dct.value.earliest
+        told = {
+            t.value.earliest
+            for found in self.times.values()
+            for t in found
+            if t.value is not None and t.parts and t.parts.day and t.parts.year
+        }
+        return sum(0 < abs(day - own) <= _NEAR_DAYS for day in told)
 
     def _comes_every_year(self, block: Block, timex: Timex) -> bool:
         """Whether a page of no day tells what is so each year: `The tearoom opens at Easter`, `must not be entered from May`."""
@@ -605,6 +639,7 @@ _GRAINS = {
     "week": Granularity.DAY,
     "month": Granularity.MONTH,
 }
+_NEAR_DAYS = 45
 _BACK = 8
 """How many months a bare month must lie before the last one told to be of the next year."""
 

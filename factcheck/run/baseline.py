@@ -12,7 +12,7 @@ from factcheck.model.triage import KnownFinding, Orders, Status
 from factcheck.render._standing import fixed_in_short
 from factcheck.run.orders import from_folder, shown
 from factcheck.run.writing import write_whole
-from factcheck.triage.baseline import can_be_known, entry_of, match_baseline, sorted_entries
+from factcheck.triage.baseline import can_be_known, entry_of, match_baseline, paths_named, sorted_entries
 from factcheck.triage.baseline_text import write_baseline
 
 
@@ -49,7 +49,8 @@ def change_baseline(report: Report, orders: Orders, file: Path, *, update: bool,
     new = [entry_of(f) for f in findings if f.status is Status.NEW and can_be_known(f)] if fresh else []
     kept: Sequence[KnownFinding] = before or ()
     if update and before:
-        known = match_baseline(findings, before, orders.rules).known
+        seen = {document.path for document in report.documents} | orders.vanished
+        known = match_baseline(findings, before, orders.rules, unseen=paths_named(before) - seen).known
         replaced = {entry.id for entry in known.values()}
         again = [entry_of(f) for f in findings if f.fingerprint in known]
         kept = [*(entry for entry in before if entry.id not in replaced), *again]

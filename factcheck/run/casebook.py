@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from factcheck import pipeline
+from factcheck import __version__, pipeline
 from factcheck.align import align
 from factcheck.errors import Problem
 from factcheck.judge import Case, judge
 from factcheck.model.cell import Pair
 from factcheck.model.claim import Entity, EntityId
 from factcheck.model.extractor import Extractor
-from factcheck.model.finding import Finding
+from factcheck.model.finding import Finding, Report
 from factcheck.model.rule import Rule
+from factcheck.model.triage import Orders
 from factcheck.run.configuration import DEFAULTS, Configuration
 from factcheck.run.facts import load_facts
-from factcheck.run.local import choose_rules, read_all, read_lexicons, rules_on
-from factcheck.triage import assign
+from factcheck.run.gathering import ALONE, Effort, gather
+from factcheck.run.local import choose_rules, read_lexicons, rules_on
+from factcheck.triage import assign, decide
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +33,8 @@ class Casebook:
     pairs: Mapping[tuple[int, int], Pair]
     """By the ids of their claims in ascending order."""
     problems: tuple[Problem, ...] = ()
+    notes: tuple[Problem, ...] = ()
+    """What was done in another way than asked for, with the same outcome."""
 
     @property
     def all_findings(self) -> tuple[Finding, ...]:
@@ -42,6 +46,22 @@ class Casebook:
         return self.pairs.get((min(a, b), max(a, b)))
 
 
+def judged(book: Casebook, orders: Orders) -> Report:
+    """The report of a case whose findings are held against the baseline and the suppressions."""
+    return decide(
+        Report(
+            documents=tuple(sorted(book.case.documents.values(), key=lambda d: d.path)),
+            claims=tuple(book.case.claims.values()),
+            entities=tuple(book.entities.values()),
+            findings=book.findings,
+            rules=tuple(book.rules.values()),
+            problems=book.problems,
+            version=__version__,
+        ),
+        orders,
+    )
+
+
 def open_casebook(
     paths: Sequence[str],
     *,
@@ -51,15 +71,21 @@ def open_casebook(
     facts: Sequence[str] = (),
     lexicons: Sequence[str] = (),
     configuration: Configuration = DEFAULTS,
+    effort: Effort = ALONE,
 ) -> Casebook:
     """Checks the documents under the paths as `run_check` does, stage by stage."""
     rules, rule_problems = choose_rules((), folders)
     book = configuration.rule_book(rules)
     rules = rules_on(rules, book)
     books = load_facts(facts)
-    documents, problems = read_all(paths, None, except_for=facts, configuration=configuration)
     lexicon = read_lexicons(lexicons)
-    resolution = pipeline.claims_of(documents, day_first=day_first, extractors=extractors, facts=books, lexicon=lexicon)
+    outside = pipeline.with_lexicon(extractors, lexicon)
+    gathered = gather(paths, outside, effort, except_for=facts, configuration=configuration)
+    documents = gathered.documents
+    resolution = pipeline.claims_of(
+        documents, day_first=day_first, extractors=extractors, facts=books, lexicon=lexicon,
+        extracted=gathered.extracted,
+    )  # fmt: skip
     alignment = align(resolution.claims)
     houses = frozenset(book.document.path for book in books)
     everything = (*documents, *(book.document for book in books))
@@ -70,5 +96,11 @@ def open_casebook(
         rules={rule.id: rule for rule in rules},
         entities={entity.id: entity for entity in resolution.entities},
         pairs={(pair.a, pair.b): pair for pair in alignment.pairs},
-        problems=(*rule_problems, *problems, *(p for d in documents for p in d.problems), *resolution.problems),
+        problems=(
+            *rule_problems,
+            *gathered.problems,
+            *(p for d in documents for p in d.problems),
+            *resolution.problems,
+        ),
+        notes=gathered.notes,
     )

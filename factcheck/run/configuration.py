@@ -10,7 +10,6 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from factcheck.errors import Problem, UsageError
-from factcheck.model.document import Document
 from factcheck.model.extractor import Extractor
 from factcheck.settings import NAMES, Settings, load_settings
 
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from factcheck.pipeline import Authority, Policy
     from factcheck.run.policy import RuleBook
     from factcheck.run.selection import Selection
+    from factcheck.run.sources import Declared
     from factcheck.run.terms import TermsBook
 
 FAIL_ON = "warning"
@@ -114,12 +114,16 @@ class Configuration:
                     remedy="move what it says into `[[overrides]]` of one file at the root, or check its folder by itself",
                 )
 
-    def declare(self, document: Document) -> Document:
-        """The document with what the settings say of it."""
+    def declared(self, path: str) -> Declared | None:
+        """What the settings say of a document; none where they leave it as it is read."""
         if self.terms is None:
-            return document
-        declared = self.terms.declare(document)
-        return declared if self.day_first_told is None else replace(declared, day_first=None)
+            return None
+        from factcheck.run.sources import Declared
+
+        declared = self.terms.declared(path)
+        if self.day_first_told is not None:
+            declared = replace(declared, day_first=None)
+        return declared if declared != Declared() else None
 
     def rule_book(self, rules: Sequence[Rule], asked: Sequence[str] = ()) -> RuleBook | None:
         """What the settings say of rules; none where they say nothing. Raises UsageError for names that are those of none.

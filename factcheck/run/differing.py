@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
@@ -15,12 +16,14 @@ from factcheck.model.document import Document
 from factcheck.model.extractor import Extractor
 from factcheck.model.finding import Report
 from factcheck.model.revision import Revision, RevisionDiff
-from factcheck.pipeline import Progress
+from factcheck.pipeline import Progress, with_lexicon
 from factcheck.read.house import FactBook, read_facts
 from factcheck.run.configuration import DEFAULTS, Configuration
 from factcheck.run.facts import load_facts
+from factcheck.run.gathering import ALONE, Effort, gather_sources
 from factcheck.run.git import Repository, commit_of, merge_base, open_repository
-from factcheck.run.local import choose_rules, only_asked, read_lexicons, read_sources, rules_on
+from factcheck.run.local import Watch, choose_rules, only_asked, read_lexicons, rules_on
+from factcheck.run.recalling import Memo
 from factcheck.run.selection import Selection
 from factcheck.run.sources import Source, find_sources, shown
 from factcheck.run.tree import sources_of
@@ -40,6 +43,15 @@ class Asked:
     """All of the working directory, if empty; of two folders counted from each of them."""
     merge_base: bool = False
     """Whether the base is the commit at which HEAD left the line of `base`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiffResult:
+    """What is different, and how it was found."""
+
+    diff: RevisionDiff
+    notes: tuple[Problem, ...] = ()
+    """What was done in another way than asked for, with the same outcome."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,35 +75,43 @@ def run_diff(
     facts: Sequence[str] = (),
     lexicons: Sequence[str] = (),
     configuration: Configuration = DEFAULTS,
-) -> RevisionDiff:
+    effort: Effort = ALONE,
+) -> DiffResult:
     """What is different; raises UsageError for revisions and paths that there are not, and for wrong rules and lexicons.
 
-    Both revisions are checked by the rules, settings and lexicons of today.
+    Both revisions are checked by the rules, settings and lexicons of today. What is the same in both is extracted once.
     """
     rules, rule_problems = choose_rules((), folders)
     book = configuration.rule_book(rules, only)
     rules = rules_on(only_asked(rules, only, rule_problems), book)
     lexicon = read_lexicons(lexicons)
+    outside = with_lexicon(extractors, lexicon)
     reports: list[Report] = []
+    notes: dict[Problem, None] = {}
     versions = _versions(asked, facts, configuration.selection)
-    for version in versions:
-        documents, failed = read_sources(version.sources, progress, except_for=facts, configuration=configuration)
-        report = pipeline.check(
-            documents,
-            rules,
-            problems=(*version.problems, *failed),
-            progress=progress,
-            day_first=day_first,
-            extractors=extractors,
-            facts=version.books,
-            lexicon=lexicon,
-            authority=configuration.authority,
-            policy=configuration.policy(book, [b.document.path for b in version.books]),
-        )
-        reports.append(report)
-    if progress is not None and hasattr(progress, "close"):
-        progress.close()
-    return _compared((versions[0], reports[0]), (versions[1], reports[1]), rule_problems)
+    memo = Memo()
+    with closing(Watch(progress)) as watch:
+        for version in versions:
+            gathered = gather_sources(
+                version.sources, outside, effort, watch, except_for=facts, configuration=configuration, memo=memo
+            )
+            report = pipeline.check(
+                gathered.documents,
+                rules,
+                problems=(*version.problems, *gathered.problems),
+                progress=watch,
+                day_first=day_first,
+                extractors=extractors,
+                facts=version.books,
+                lexicon=lexicon,
+                authority=configuration.authority,
+                policy=configuration.policy(book, [b.document.path for b in version.books]),
+                extracted=gathered.extracted,
+            )
+            reports.append(report)
+            notes.update(dict.fromkeys(gathered.notes))
+    diff = _compared((versions[0], reports[0]), (versions[1], reports[1]), rule_problems)
+    return DiffResult(diff=diff, notes=tuple(notes))
 
 
 def _compared(

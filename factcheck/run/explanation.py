@@ -15,7 +15,10 @@ from factcheck.model.cell import Pair
 from factcheck.model.claim import Claim
 from factcheck.model.finding import Finding, Place, Repair, Side
 from factcheck.model.time import Timex
+from factcheck.model.triage import OWN_RULES
 from factcheck.run.casebook import Casebook
+from factcheck.run.orders import shown
+from factcheck.run.standing import Triaged
 
 WIDTH = 80
 SHORTEST = 6
@@ -56,17 +59,22 @@ def find_finding(findings: Sequence[Finding], prefix: str) -> Finding:
     )
 
 
-def explain_finding(book: Casebook, prefix: str) -> str:
-    """The account of one finding, at 80 columns."""
-    finding = find_finding(book.all_findings, prefix)
-    return "\n".join(line.rstrip() for line in _account(book, finding)) + "\n"
+def explain_finding(book: Casebook, prefix: str, triaged: Triaged) -> str:
+    """The account of one finding, at 80 columns; that of a suppression, if the fingerprint is that of one of no use."""
+    of_orders = (f for f in triaged.report.findings if f.rule in OWN_RULES)
+    finding = find_finding((*book.all_findings, *of_orders), prefix)
+    return "\n".join(line.rstrip() for line in _account(book, finding, triaged)) + "\n"
 
 
-def _account(book: Casebook, finding: Finding) -> Iterator[str]:
-    rule = book.rules.get(finding.rule)
+def _account(book: Casebook, finding: Finding, triaged: Triaged) -> Iterator[str]:
+    rule = book.rules.get(finding.rule) or OWN_RULES.get(finding.rule)
     yield f"{finding.fingerprint}  {finding.severity.value} {finding.rule}" + (f": {rule.title}" if rule else "")
-    if rule is not None:
+    if rule is not None and rule.check:
         yield f"rule {rule.path}, check {rule.check}"
+    status, *more = triaged.standing(finding)
+    yield from wrapped(status, "status ", "       ")
+    for clause in more:
+        yield from wrapped(clause, "       ", "       ")
     yield ""
     yield from wrapped(finding.message)
     cause = next((f for f in book.findings if finding in f.folded), None)
@@ -80,6 +88,11 @@ def _account(book: Casebook, finding: Finding) -> Iterator[str]:
     yield "What the check found"
     yield from wrapped(finding.reason)
     yield from _consequences(book, finding)
+    entry = triaged.suppression_of(finding)
+    if entry:
+        yield ""
+        yield from wrapped(f"To set it aside, in {shown(triaged.suppressions)}", "", "")
+        yield from (f"  {line}" for line in entry.splitlines())
 
 
 def _side(book: Casebook, side: Side, name: str) -> Iterator[str]:

@@ -13,6 +13,7 @@ from factcheck.model.claim import Claim
 from factcheck.model.extractor import Extractor
 from factcheck.read.house import FactBook, read_facts
 from factcheck.run.configuration import DEFAULTS, Configuration
+from factcheck.run.gathering import ALONE, Effort, gather
 from factcheck.run.sources import Source, load
 
 
@@ -23,6 +24,8 @@ class FactsResult:
     text: str
     all_stated: bool
     problems: tuple[Problem, ...]
+    notes: tuple[Problem, ...] = ()
+    """What was done in another way than asked for, with the same outcome."""
 
 
 def load_facts(files: Sequence[str]) -> tuple[FactBook, ...]:
@@ -83,17 +86,20 @@ def check_facts(
     day_first: bool | None = None,
     extractors: Sequence[Extractor] = (),
     configuration: Configuration = DEFAULTS,
+    effort: Effort = ALONE,
 ) -> FactsResult:
     """Each fact with the places that state it and those that contradict it; the facts that no document states last."""
     from factcheck.align import align
     from factcheck.judge.checks.house_fact import standing_of_facts
     from factcheck.judge.rulebook import load_rules
-    from factcheck.run.local import read_all
 
     books = _wanted(files)
-    documents, problems = read_all(paths, None, except_for=files, configuration=configuration)
-    resolution = pipeline.claims_of(documents, day_first=day_first, extractors=extractors, facts=books)
-    problems = (*problems, *(p for d in documents for p in d.problems), *resolution.problems)
+    gathered = gather(paths, extractors, effort, except_for=files, configuration=configuration)
+    documents = gathered.documents
+    resolution = pipeline.claims_of(
+        documents, day_first=day_first, extractors=extractors, facts=books, extracted=gathered.extracted
+    )
+    problems = (*gathered.problems, *(p for d in documents for p in d.problems), *resolution.problems)
     problems = (*(p for book in books for p in book.document.problems), *problems)
     everything = (*documents, *(book.document for book in books))
     case = pipeline.case_of(everything, resolution, align(resolution.claims))
@@ -120,6 +126,7 @@ def check_facts(
         text="".join(f"{line}\n" for line in lines),
         all_stated=not unstated and not contradicted,
         problems=_in_order(problems),
+        notes=gathered.notes,
     )
 
 

@@ -37,7 +37,7 @@ EVERYTHING = Focus()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Gathered:
+class Focused:
     """The sources of a run, and which of them it is about."""
 
     sources: tuple[Source, ...]
@@ -54,7 +54,7 @@ def refuse_contradictions(focus: Focus) -> None:
         )
 
 
-def gather(paths: Sequence[str], focus: Focus, selection: Selection | None = None) -> Gathered:
+def find_focused(paths: Sequence[str], focus: Focus, selection: Selection | None = None) -> Focused:
     """The sources under the paths, with what the focus adds to them or puts in their place."""
     sources, problems = find_sources(paths, selection)
     own = frozenset(source.path for source in sources)
@@ -65,7 +65,7 @@ def gather(paths: Sequence[str], focus: Focus, selection: Selection | None = Non
         problems = (*problems, *wrong)
     if focus.unsaved is not None:
         sources, problems, own = _with_unsaved(sources, problems, focus.unsaved)
-    return Gathered(sources=tuple(sorted(sources, key=lambda s: s.path)), problems=problems, own=own)
+    return Focused(sources=tuple(sorted(sources, key=lambda s: s.path)), problems=problems, own=own)
 
 
 def _with_unsaved(
@@ -83,18 +83,16 @@ def _with_unsaved(
     return (*others, source), problems, frozenset({source.path})
 
 
-def changes_of(
-    focus: Focus, paths: Sequence[str], gathered: Gathered, facts: Sequence[str] = ()
-) -> ChangedLines | None:
+def changes_of(focus: Focus, paths: Sequence[str], focused: Focused, facts: Sequence[str] = ()) -> ChangedLines | None:
     """The lines that findings must touch; none where everything is told. Raises UsageError with what git cannot tell."""
     if focus.unsaved is not None:
-        return ChangedLines(lines=dict.fromkeys(gathered.own, EVERY_LINE), told="the unsaved text")
+        return ChangedLines(lines=dict.fromkeys(focused.own, EVERY_LINE), told="the unsaved text")
     if focus.since:
         from factcheck.run.changes import lines_since
 
-        own = [source for source in gathered.sources if source.path in gathered.own]
+        own = [source for source in focused.sources if source.path in focused.own]
         own += [Source(shown(Path(file)), Path(file)) for file in facts]
         return ChangedLines(lines=lines_since(focus.since, paths, own), told=f"lines changed since {focus.since}")
     if focus.against:
-        return ChangedLines(lines=dict.fromkeys(gathered.own, EVERY_LINE), told="the drafts")
+        return ChangedLines(lines=dict.fromkeys(focused.own, EVERY_LINE), told="the drafts")
     return None

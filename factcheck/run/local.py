@@ -1,10 +1,10 @@
-"""Run, part: the runner in one process."""
+"""Run, part: the runner on this machine."""
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,14 +19,15 @@ from factcheck.model.finding import Report
 from factcheck.model.lexicon import NO_LEXICON, EntityLexicon
 from factcheck.model.rule import Rule
 from factcheck.model.triage import NO_ORDERS
-from factcheck.pipeline import Progress
-from factcheck.read import read_document, read_text
+from factcheck.pipeline import Progress, with_lexicon
 from factcheck.resolve import Resolution
 from factcheck.run.configuration import DEFAULTS, Configuration
 from factcheck.run.facts import load_facts
-from factcheck.run.focus import EVERYTHING, Focus, changes_of, gather
+from factcheck.run.focus import EVERYTHING, Focus, changes_of, find_focused
+from factcheck.run.gathering import ALONE, NO_TEXTS, Effort, gather, gather_sources, wanted_sources
 from factcheck.run.orders import OrdersOf
-from factcheck.run.sources import Source, find_sources, load
+from factcheck.run.sources import find_sources
+from factcheck.run.taking import hold, read_source
 
 if TYPE_CHECKING:
     from factcheck.run.policy import RuleBook
@@ -41,6 +42,8 @@ class CheckResult:
     timings: tuple[tuple[str, float], ...]
     changes: ChangedLines | None = None
     """What the findings are to be narrowed to (`triage.keep_changed`); the report still has all of them."""
+    notes: tuple[Problem, ...] = ()
+    """What was done in another way than asked for, with the same outcome: no part of the report."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,9 +53,10 @@ class ClaimsResult:
     documents: tuple[Document, ...]
     resolution: Resolution
     problems: tuple[Problem, ...]
+    notes: tuple[Problem, ...] = ()
 
 
-class _Watch:
+class Watch:
     """Notes when each stage begins, and passes progress on."""
 
     def __init__(self, progress: Progress | None) -> None:
@@ -63,6 +67,12 @@ class _Watch:
             self.marks.append((stage, time.perf_counter()))
         if self.progress is not None:
             self.progress(stage, done, total)
+
+    def close(self) -> None:
+        """Takes away what shows the progress, also where the run is broken off: it may have hidden the cursor."""
+        close = getattr(self.progress, "close", None)
+        if close is not None:
+            close()
 
     def timings(self) -> tuple[tuple[str, float], ...]:
         ends = [at for _, at in self.marks[1:]] + [time.perf_counter()]
@@ -80,44 +90,48 @@ def run_check(
     facts: Sequence[str] = (),
     lexicons: Sequence[str] = (),
     configuration: Configuration = DEFAULTS,
-    texts: Mapping[str, str | bytes] | None = None,
+    texts: Mapping[str, str | bytes] = NO_TEXTS,
     focus: Focus = EVERYTHING,
     orders: OrdersOf | None = None,
+    effort: Effort = ALONE,
 ) -> CheckResult:
     """Checks the documents under the paths; raises UsageError if there is no such rule or a lexicon file is wrong.
 
     `texts` are documents in memory by their paths, beside those under the paths. `configuration` says what the settings
     do of files, documents and rules; what else they say stands in the others. The report holds all findings; `changes`
     are the lines that those must touch which `focus` asks for. `orders` tells the baseline and the suppressions that the
-    findings are held against.
+    findings are held against. With whatever `effort`, the report is the same.
     """
-    watch = _Watch(progress)
+    watch = Watch(progress)
     rules, rule_problems = choose_rules((), folders)
     book = configuration.rule_book(rules, only)
     rules = rules_on(only_asked(rules, only, rule_problems), book)
     books = load_facts(facts)
     lexicon = read_lexicons(lexicons)
-    gathered = gather(paths, focus, configuration.selection)
-    changes = changes_of(focus, paths, gathered, facts)
-    documents, problems = read_sources(gathered.sources, watch, except_for=facts, configuration=configuration)
-    documents += read_texts(texts or {}, configuration)
-    problems = (*gathered.problems, *problems)
-    report = pipeline.check(
-        documents,
-        rules,
-        problems=(*rule_problems, *problems),
-        progress=watch,
-        day_first=day_first,
-        extractors=extractors,
-        facts=books,
-        lexicon=lexicon,
-        authority=configuration.authority,
-        policy=configuration.policy(book, [b.document.path for b in books]),
-        orders=orders(documents) if orders is not None else NO_ORDERS,
+    focused = find_focused(paths, focus, configuration.selection)
+    changes = changes_of(focus, paths, focused, facts)
+    with closing(watch):
+        gathered = gather_sources(
+            focused.sources, with_lexicon(extractors, lexicon), effort, watch,
+            except_for=facts, configuration=configuration, texts=texts,
+        )  # fmt: skip
+        report = pipeline.check(
+            gathered.documents,
+            rules,
+            problems=(*rule_problems, *focused.problems, *gathered.problems),
+            progress=watch,
+            day_first=day_first,
+            extractors=extractors,
+            facts=books,
+            lexicon=lexicon,
+            authority=configuration.authority,
+            policy=configuration.policy(book, [b.document.path for b in books]),
+            orders=orders(gathered.documents) if orders is not None else NO_ORDERS,
+            extracted=gathered.extracted,
+        )
+    return CheckResult(
+        report=report, problems=report.problems, timings=watch.timings(), changes=changes, notes=gathered.notes
     )
-    if progress is not None and hasattr(progress, "close"):
-        progress.close()
-    return CheckResult(report=report, problems=report.problems, timings=watch.timings(), changes=changes)
 
 
 def run_claims(
@@ -128,20 +142,26 @@ def run_claims(
     extractors: Sequence[Extractor] = (),
     lexicons: Sequence[str] = (),
     configuration: Configuration = DEFAULTS,
-    texts: Mapping[str, str | bytes] | None = None,
+    texts: Mapping[str, str | bytes] = NO_TEXTS,
+    effort: Effort = ALONE,
 ) -> ClaimsResult:
-    """The claims of the documents under the paths."""
-    watch = _Watch(progress)
+    """The claims of the documents under the paths, and of `texts` in memory."""
+    watch = Watch(progress)
     lexicon = read_lexicons(lexicons)
-    documents, problems = read_all(paths, watch, configuration=configuration)
-    documents += read_texts(texts or {}, configuration)
-    resolution = pipeline.claims_of(
-        documents, progress=watch, day_first=day_first, extractors=extractors, lexicon=lexicon
-    )
+    with closing(watch):
+        gathered = gather(
+            paths, with_lexicon(extractors, lexicon), effort, watch, configuration=configuration, texts=texts
+        )
+        documents = gathered.documents
+        resolution = pipeline.claims_of(
+            documents, progress=watch, day_first=day_first, extractors=extractors, lexicon=lexicon,
+            extracted=gathered.extracted,
+        )  # fmt: skip
     return ClaimsResult(
         documents=documents,
         resolution=resolution,
-        problems=(*problems, *(p for d in documents for p in d.problems), *resolution.problems),
+        problems=(*gathered.problems, *(p for d in documents for p in d.problems), *resolution.problems),
+        notes=gathered.notes,
     )
 
 
@@ -196,17 +216,6 @@ def rules_on(rules: tuple[Rule, ...], book: RuleBook | None) -> tuple[Rule, ...]
     return tuple(rule for rule in rules if not book.is_off(rule.id)) if book is not None else rules
 
 
-def read_texts(texts: Mapping[str, str | bytes], configuration: Configuration) -> tuple[Document, ...]:
-    """Documents in memory, in order of their paths; without those that the settings leave out."""
-    selection = configuration.selection
-    read = (
-        read_document(path, text) if isinstance(text, bytes) else read_text(path, text)
-        for path, text in sorted(texts.items())
-        if selection is None or selection.takes(path)
-    )
-    return tuple(configuration.declare(document) for document in read)
-
-
 def read_all(
     paths: Sequence[str],
     progress: Progress | None,
@@ -214,35 +223,20 @@ def read_all(
     except_for: Sequence[str] = (),
     configuration: Configuration = DEFAULTS,
 ) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
-    """All documents under the paths, and what could not be found or loaded; a document's own problems stay with it.
+    """All documents under the paths, read and no more; and what could not be found or loaded.
 
-    The files `except_for`, and those that the settings name as something else, are no documents: a facts file in a folder
-    of documents is not checked against itself.
+    A document's own problems stay with it. `except_for` as in `gather`.
     """
-    sources, problems = find_sources(paths, configuration.selection)
-    documents, failed = read_sources(sources, progress, except_for=except_for, configuration=configuration)
-    return documents, (*problems, *failed)
-
-
-def read_sources(
-    sources: Sequence[Source],
-    progress: Progress | None,
-    *,
-    except_for: Sequence[str] = (),
-    configuration: Configuration = DEFAULTS,
-) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
-    """As `read_all`, of sources that were found before."""
-    others: tuple[str | Path, ...] = (*except_for, *configuration.own_files)
-    left_out = {os.path.realpath(path) for path in others}
-    sources = tuple(source for source in sources if os.path.realpath(source.file) not in left_out)
-    found: list[Document] = []
-    failed: list[Problem] = list(configuration.overlooked(source.file for source in sources))
+    found, problems = find_sources(paths, configuration.selection)
+    sources, overlooked = wanted_sources(found, except_for, configuration)
+    documents: list[Document] = []
+    failed = [*problems, *overlooked]
     for number, source in enumerate(sources):
         if progress is not None:
             progress("read", number, len(sources))
-        data = load(source)
-        if isinstance(data, Problem):
-            failed.append(data)
-            continue
-        found.append(configuration.declare(read_document(source.path, data)))
-    return tuple(found), tuple(failed)
+        held = hold(source)
+        if isinstance(held, Problem):
+            failed.append(held)
+        else:
+            documents.append(read_source(source, held))
+    return tuple(documents), tuple(failed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -16,11 +16,13 @@ from factcheck.model.document import Document
 from factcheck.model.triage import KnownFinding, Order, Orders
 from factcheck.run.day import day_of_run
 from factcheck.triage import baseline_text, suppressions_text
-from factcheck.triage.baseline import id_of
+from factcheck.triage.baseline import id_of, paths_named
 
 if TYPE_CHECKING:
     from factcheck.run.configuration import Configuration
 
+_OUTSIDE = ("/", "..")
+"""How paths begin that do not count from the working directory downwards: one file may then have two such names."""
 MAX_BYTES = 64 * 1024 * 1024
 
 
@@ -45,7 +47,7 @@ class TriageFiles:
         spoken = any("factcheck" in document.text for document in documents)
         if self.baseline is None and self.suppressions is None and not spoken:
             return Orders()
-        paths = _Paths(documents)
+        paths = PathsOfRun(documents)
         baseline = None
         if self.baseline is not None:
             entries = baseline_text.read_baseline(read_text_of(self.baseline), shown(self.baseline))
@@ -55,8 +57,9 @@ class TriageFiles:
             text = read_text_of(self.suppressions)
             orders = suppressions_text.read_suppressions(text, shown(self.suppressions), self._names)
             orders = tuple(paths.of_order(order, self.suppressions.parent) for order in orders)
-        named = {side.path for entry in baseline or () for side in entry.sides}
+        named = paths_named(baseline or ())
         named |= {passage.path for order in orders for passage in order.passages if passage.path}
+        named |= {path for order in orders for path in order.paths}
         # git is asked for the day only where some suppression may have one
         dated = any("factcheck" in d.text and "until" in d.text for d in documents) or any(
             order.suppression.until is not None for order in orders
@@ -66,7 +69,7 @@ class TriageFiles:
             suppressions=orders,
             today=day_of_run(self.today, self.paths) if dated else self.today,
             complete=not self.only and any(Path(path).is_dir() for path in self.paths),
-            vanished=frozenset(path for path in named if path not in paths.checked and not os.path.exists(path)),
+            vanished=paths.vanished(named),
             rules=self._names,
         )
 
@@ -94,24 +97,37 @@ def files_at_hand(
 OrdersOf = Callable[[Sequence[Document]], Orders]
 
 
-class _Paths:
+class PathsOfRun:
     """Turns paths that count from the folder of a file into those under which documents are shown."""
 
     def __init__(self, documents: Sequence[Document]) -> None:
         self.checked = frozenset(document.path for document in documents)
-        self.real = {os.path.realpath(path): path for path in self.checked if path.startswith(("/", ".."))}
+        self._apart = any(path.startswith(_OUTSIDE) for path in self.checked)
+
+    @cached_property
+    def _real(self) -> dict[str, str]:
+        """The documents by where they really lie."""
+        return {os.path.realpath(path): path for path in self.checked}
+
+    def vanished(self, named: Iterable[str]) -> frozenset[str]:
+        """Those that are there no more."""
+        return frozenset(path for path in named if path not in self.checked and not os.path.exists(path))
 
     def of(self, path: str, folder: Path) -> str:
         joined = PurePosixPath(os.path.normpath((folder / path).as_posix())).as_posix() if path else ""
-        if not joined or joined in self.checked:
+        if not joined or joined in self.checked or not (self._apart or joined.startswith(_OUTSIDE)):
             return joined
-        return self.real.get(os.path.realpath(joined), joined) if self.real else joined
+        return self._real.get(os.path.realpath(joined), joined)
 
     def of_entry(self, entry: KnownFinding, folder: Path) -> KnownFinding:
         return replace(entry, sides=tuple(replace(side, path=self.of(side.path, folder)) for side in entry.sides))
 
     def of_order(self, order: Order, folder: Path) -> Order:
-        return replace(order, passages=tuple(replace(p, path=self.of(p.path, folder)) for p in order.passages))
+        return replace(
+            order,
+            passages=tuple(replace(p, path=self.of(p.path, folder)) for p in order.passages),
+            paths=tuple(self.of(path, folder) for path in order.paths),
+        )
 
 
 def from_folder(entry: KnownFinding, folder: Path, *, keep_id: bool = False) -> KnownFinding:

@@ -8,16 +8,14 @@ from dataclasses import dataclass, field
 from itertools import product
 from pathlib import Path
 
-from factcheck import __version__
 from factcheck.errors import Problem
 from factcheck.model.finding import Finding, Report, Status
-from factcheck.model.triage import KnownFinding, KnownSide, Orders
-from factcheck.run.casebook import Casebook
+from factcheck.model.triage import KnownFinding, KnownSide
+from factcheck.run.casebook import Casebook, judged
 from factcheck.run.labels import load_labels
-from factcheck.run.orders import TriageFiles, from_folder, path_from, read_text_of
+from factcheck.run.orders import PathsOfRun, TriageFiles, from_folder, path_from, read_text_of
 from factcheck.run.writing import write_whole
-from factcheck.triage import decide
-from factcheck.triage.baseline import can_be_known, entry_of, says_of_what
+from factcheck.triage.baseline import can_be_known, entry_of, match_baseline, paths_named, says_of_what
 from factcheck.triage.baseline_text import read_baseline, write_baseline
 from factcheck.triage.labels import Label, PairLabel, Verdict, write_label
 from factcheck.triage.suppressions_text import HEAD, write_suppression
@@ -80,6 +78,8 @@ class Session:
             fingerprint=finding.fingerprint,
             verdict=verdict,
             sides=tuple(_from(side, self.files.labels.parent) for side in entry.sides),
+            about=entry.entity,
+            does=entry.predicate,
             pair=_pair_of(self.book, finding),
         )
         changes[self.files.labels] = _ended(_text(self.files.labels) or "") + write_label(label)
@@ -116,24 +116,29 @@ def open_session(book: Casebook, standing: TriageFiles, files: Files, *, again: 
 
     Raises UsageError where a file cannot be read.
     """
-    documents = tuple(sorted(book.case.documents.values(), key=lambda d: d.path))
-    orders: Orders = standing(documents)
-    report = decide(
-        Report(
-            documents=documents,
-            claims=tuple(book.case.claims.values()),
-            entities=tuple(book.entities.values()),
-            findings=book.findings,
-            rules=tuple(book.rules.values()),
-            problems=book.problems,
-            version=__version__,
-        ),
-        orders,
-    )
+    orders = standing(tuple(book.case.documents.values()))
+    report = judged(book, orders)
     labels, problems = load_labels(files.labels) if files.labels.is_file() else ((), ())
-    decided = frozenset() if again else {label.fingerprint for label in labels}
+    decided = frozenset() if again else _decided(report, labels, files.labels.parent)
     queue = [f for f in report.findings if f.status is Status.NEW and can_be_known(f) and f.fingerprint not in decided]
     return Session(book=book, report=report, queue=queue, files=files, problems=(*report.problems, *problems))
+
+
+def _decided(report: Report, labels: Sequence[Label], folder: Path) -> frozenset[str]:
+    """The findings that have a label: by fingerprint, else by what their sides say, should a file have been renamed."""
+    prints = frozenset(label.fingerprint for label in labels)
+    paths = PathsOfRun(report.documents)
+    entries = [
+        paths.of_entry(
+            KnownFinding(
+                id=label.fingerprint, rule=label.rule, entity=label.about, predicate=label.does, sides=label.sides
+            ),
+            folder,
+        )
+        for label in labels
+    ]
+    unseen = paths_named(entries) - paths.checked - paths.vanished(paths_named(entries))
+    return prints | match_baseline(report.all_findings, entries, None, unseen=unseen).known.keys()
 
 
 def _text(file: Path) -> str | None:

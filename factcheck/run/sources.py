@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from factcheck.errors import Problem
+from factcheck.model.document import Document
 from factcheck.read import READABLE
 
 if TYPE_CHECKING:
@@ -22,6 +23,19 @@ _IGNORE_FILES = (".gitignore", ".factcheckignore")
 _NEVER = frozenset({".git", ".hg", ".svn", "node_modules", "__pycache__", ".venv", "venv", ".factcheck_cache"})
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declared:
+    """What the settings say of one document, and what is found in it may depend on."""
+
+    language: str = ""
+    day_first: bool | None = None
+    dated_by: tuple[str, ...] | None = None
+
+    def of(self, document: Document) -> Document:
+        """The document with what is said of it."""
+        return replace(document, language=self.language, day_first=self.day_first, dated_by=self.dated_by)
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A file to be read: the path that is shown, and where it lies."""
@@ -30,6 +44,15 @@ class Source:
     file: Path
     data: bytes | None = None
     """What it holds, where that is not what the file holds: text that is not saved, or of another revision."""
+    text: str | None = None
+    """The same, where it was never bytes."""
+    declared: Declared | None = None
+    """What the settings say of it; none where they say nothing."""
+
+    @property
+    def in_memory(self) -> bool:
+        """Whether no file is read for it."""
+        return self.data is not None or self.text is not None
 
 
 def find_sources(

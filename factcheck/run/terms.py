@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any, Generic, TypeVar
 
 from factcheck.errors import Problem
-from factcheck.model.document import Document
+from factcheck.run.sources import Declared
 from factcheck.settings import OverrideSettings, Settings
 from factcheck.settings.source import KeyPath, suggestion
 
@@ -65,11 +65,10 @@ class TermsBook:
         """How much the word of a document counts."""
         return self(path).authority.value or 0
 
-    def declare(self, document: Document) -> Document:
-        """The document with what the settings say of it."""
-        terms = self(document.path)
-        return replace(
-            document,
+    def declared(self, path: str) -> Declared:
+        """What the settings say of a document beside what it holds."""
+        terms = self(path)
+        return Declared(
             language=terms.language.value or "",
             # what is said of all documents is held against what the others show, so it is no matter of this one
             day_first=terms.day_first.value if terms.day_first.at[:1] == ("overrides",) else None,

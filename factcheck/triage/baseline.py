@@ -60,14 +60,24 @@ def can_be_known(finding: Finding) -> bool:
     return bool(finding.places) and finding.rule not in OWN_RULES
 
 
+def paths_named(entries: Iterable[KnownFinding]) -> frozenset[str]:
+    """The documents that entries speak of."""
+    return frozenset(side.path for entry in entries for side in entry.sides)
+
+
 def match_baseline(
-    findings: Sequence[Finding], entries: Sequence[KnownFinding], formerly: Mapping[str, str] | None
+    findings: Sequence[Finding],
+    entries: Sequence[KnownFinding],
+    formerly: Mapping[str, str] | None,
+    *,
+    unseen: Collection[str] = frozenset(),
 ) -> Matched:
     """Tells the findings that the entries know, in three passes, each of what the passes before it left over.
 
     First the same words in the same documents. Then the same words anywhere: a document was renamed, a passage moved.
     Then the same values of the same thing: the words around them were edited. In the last two an entry knows one
-    finding only, so that a copy of an old mistake is new.
+    finding only, so that a copy of an old mistake is new; and none of the documents of the entry may be `unseen`, which
+    are there but were not checked, for what it knows may still stand in them.
     """
     groups: dict[object, list[_Sought]] = defaultdict(list)
     for finding in findings:
@@ -81,7 +91,7 @@ def match_baseline(
     for number, (keys_of_entry, keys_of_finding, fits) in enumerate(_passes(formerly)):
         index: dict[object, list[KnownFinding]] = defaultdict(list)
         for entry in entries:
-            if number == 0 or entry.id not in used:
+            if number == 0 or (entry.id not in used and not any(side.path in unseen for side in entry.sides)):
                 for key in set(keys_of_entry(entry)):
                     index[key].append(entry)
         taken: set[str] = set()

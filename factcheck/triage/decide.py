@@ -19,9 +19,9 @@ from factcheck.model.triage import (
     Status,
     Suppression,
 )
-from factcheck.triage.baseline import fixed_entries, match_baseline
+from factcheck.triage.baseline import fixed_entries, match_baseline, paths_named
 from factcheck.triage.comments import orders_in_comments
-from factcheck.triage.fingerprint import fingerprint
+from factcheck.triage.fingerprint import fingerprint, wording
 from factcheck.triage.front_matter import orders_in_front_matter
 from factcheck.triage.places import place_of
 from factcheck.triage.suppressions import Applied, apply_orders, is_expired
@@ -41,11 +41,13 @@ def decide(report: Report, orders: Orders = NO_ORDERS) -> Report:
     valid = [order for order in every if not is_expired(order, orders.today)]
     flat = report.all_findings
     paths = {document.path for document in report.documents}
-    applied = apply_orders(flat, valid, documents=paths, vanished=orders.vanished)
+    applied = apply_orders(flat, valid, vanished=orders.vanished)
     known: Mapping[str, KnownFinding] = {}
     fixed: tuple[KnownFinding, ...] = ()
     if orders.baseline is not None:
-        matched = match_baseline(flat, orders.baseline, orders.rules)
+        matched = match_baseline(
+            flat, orders.baseline, orders.rules, unseen=paths_named(orders.baseline) - paths - orders.vanished
+        )
         known = matched.known
         judged = None if orders.complete else frozenset(rule.id for rule in report.rules)
         fixed = fixed_entries(matched.unmatched, checked=paths, vanished=orders.vanished, rules=judged)
@@ -53,7 +55,9 @@ def decide(report: Report, orders: Orders = NO_ORDERS) -> Report:
     documents = {document.path: document for document in report.documents}
     findings += [_expired(order, documents.get(order.document)) for order in expired]
     if orders.complete:
-        findings += [_unused(order, documents.get(order.document)) for order in _idle(valid, applied, paths)]
+        findings += [
+            _unused(order, documents.get(order.document)) for order in _idle(valid, applied, paths | orders.vanished)
+        ]
     return replace(
         report,
         findings=tuple(sorted(findings, key=_order)),
@@ -102,11 +106,12 @@ def _standing(
 
 
 def _idle(orders: Sequence[Order], applied: Applied, paths: set[str]) -> list[Order]:
-    """The orders that met no finding; of those that name passages, only if their documents were checked."""
+    """The orders that met no finding; of those that name documents, only if these were checked or are gone."""
     return [
         order
         for number, order in enumerate(orders)
-        if number not in applied.used and all(not p.path or p.path in paths for p in order.passages)
+        if number not in applied.used
+        and all(not path or path in paths for path in (*order.paths, *(p.path for p in order.passages)))
     ]
 
 
@@ -153,7 +158,7 @@ def _about(order: Order, document: Document | None, *, rule: str, message: str, 
         confidence=1.0,
         fingerprint="",
     )
-    return replace(finding, fingerprint=fingerprint(finding))
+    return replace(finding, fingerprint=fingerprint(finding), wording=wording(finding))
 
 
 def _undated(orders: Sequence[Order], given: Orders) -> tuple[Problem, ...]:

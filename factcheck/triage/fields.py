@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -14,7 +15,7 @@ from factcheck.model.triage import Order, Origin, Passage, Suppression
 from factcheck.triage.directives import EVERY, Mistake, day_of, rules_of
 
 KEYS = ("rule", "reason", "owner", "until")
-FILE_KEYS = ("finding", "rule", "about", "passages", "reason", "owner", "until")
+FILE_KEYS = ("finding", "wording", "paths", "rule", "about", "passages", "reason", "owner", "until")
 _FINGERPRINT = re.compile(r"[0-9a-f]{8,16}|[0-9a-f]{13}-\d+")
 Tell = Callable[[str, KeyPath, str], Problem]
 
@@ -66,9 +67,9 @@ def order_of(
     about = text("about") if origin is Origin.FILE else ""
     names, told = _rules(item, at, rules, tell, required=origin is not Origin.FILE)
     wrong += told
-    fingerprint, passages = "", tuple[Passage, ...]()
+    target = _Target()
     if origin is Origin.FILE:
-        fingerprint, passages, told = _target(item, at, tell)
+        target, told = _target(item, at, tell)
         wrong += told
     if wrong:
         return None, wrong
@@ -76,7 +77,14 @@ def order_of(
         reason=reason, owner=owner, until=until, origin=origin, path=path, line=place[0], column=place[1]
     )
     return Order(
-        suppression=stated, rules=names, fingerprint=fingerprint, passages=passages, about=about, document=document
+        suppression=stated,
+        rules=names,
+        fingerprint=target.fingerprint,
+        wording=target.wording,
+        paths=target.paths,
+        passages=target.passages,
+        about=about,
+        document=document,
     ), []
 
 
@@ -96,21 +104,33 @@ def _rules(
     return found, []
 
 
-def _target(item: Mapping[str, Any], at: KeyPath, tell: Tell) -> tuple[str, tuple[Passage, ...], list[Problem]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Target:
+    """What an entry of the file sets aside."""
+
+    fingerprint: str = ""
+    wording: str = ""
+    paths: tuple[str, ...] = ()
+    passages: tuple[Passage, ...] = ()
+
+
+def _target(item: Mapping[str, Any], at: KeyPath, tell: Tell) -> tuple[_Target, list[Problem]]:
     """The finding or the passages that an entry of the file names."""
     if ("finding" in item) == ("passages" in item):
         what = "names both a finding and passages" if "finding" in item else "names neither a finding nor passages"
         remedy = "give `finding: FINGERPRINT`, or `passages:` with path and quote of one side or of both"
-        return "", (), [tell(f"this suppression {what}", at, remedy)]
+        return _Target(), [tell(f"this suppression {what}", at, remedy)]
     if "finding" in item:
-        name = str(item["finding"]).strip().lower()
-        if not _FINGERPRINT.fullmatch(name):
-            remedy = "give at least eight digits of the fingerprint that `factcheck check` shows, in quotation marks"
-            return "", (), [tell(f"`{item['finding']}` is no fingerprint", (*at, "finding"), remedy)]
-        return name, (), []
+        return _finding(item, at, tell)
+    for key in ("wording", "paths"):
+        if key in item:
+            remedy = f"delete `{key}`: passages have their own `path`, and are found again when a file is renamed"
+            return _Target(), [tell(f"`{key}` goes with `finding` only", (*at, key), remedy)]
     listed = item["passages"]
     if not isinstance(listed, list) or not listed:
-        return "", (), [tell("`passages` is no list", (*at, "passages"), "give one or two items with path and quote")]
+        return _Target(), [
+            tell("`passages` is no list", (*at, "passages"), "give one or two items with path and quote")
+        ]
     passages, wrong = [], []
     for number, entry in enumerate(listed):
         here: KeyPath = (*at, "passages", number)
@@ -124,4 +144,24 @@ def _target(item: Mapping[str, Any], at: KeyPath, tell: Tell) -> tuple[str, tupl
             wrong.append(tell("this passage has no quote", here, "add `quote: ...`, words of the document"))
         else:
             passages.append(Passage(path=entry.get("path", ""), quote=entry["quote"]))
-    return "", tuple(passages), wrong
+    return _Target(passages=tuple(passages)), wrong
+
+
+def _finding(item: Mapping[str, Any], at: KeyPath, tell: Tell) -> tuple[_Target, list[Problem]]:
+    """A finding by its fingerprint; with its wording and its documents, by which it is known again when one is renamed."""
+    names = {}
+    for key, what in (("finding", "fingerprint"), ("wording", "wording")):
+        names[key] = str(item.get(key, "")).strip().lower()
+        if key in item and not _FINGERPRINT.fullmatch(names[key]):
+            remedy = f"give at least eight digits of the {what} that `factcheck explain` shows, in quotation marks"
+            return _Target(), [tell(f"`{item[key]}` is no {what}", (*at, key), remedy)]
+    if ("wording" in item) != ("paths" in item):
+        given, missing = ("wording", "paths") if "wording" in item else ("paths", "wording")
+        remedy = f"add `{missing}`, or delete `{given}`; `factcheck explain` shows the whole entry"
+        return _Target(), [tell(f"`{given}` without `{missing}`", (*at, given), remedy)]
+    paths = item.get("paths", [])
+    if not isinstance(paths, list) or not all(isinstance(path, str) and path for path in paths):
+        return _Target(), [
+            tell("`paths` is no list of documents", (*at, "paths"), "give them as [docs/a.md, docs/b.md]")
+        ]
+    return _Target(fingerprint=names["finding"], wording=names["wording"], paths=tuple(paths)), []

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from factcheck.model.finding import Finding
+from factcheck.triage.wording import compared_words
 from factcheck.values.words import fold
 
 
@@ -15,6 +16,13 @@ def fingerprint(finding: Finding) -> str:
     """Sixteen hexadecimal digits of SHA-256 over the rule, the predicate and the sorted, normalised quotes."""
     quotes = sorted({f"{p.document}\x1f{fold(p.quote)}" for side in finding.sides for p in side.places[:1]})
     text = "\x1e".join([finding.rule, fold(finding.predicate), *quotes])
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def wording(finding: Finding) -> str:
+    """A second identity, without the names of the documents: by it a finding is known again when one was renamed."""
+    says = sorted({compared_words(p.quote, p.document) for side in finding.sides for p in side.places[:1]})
+    text = "\x1e".join([finding.rule, fold(finding.predicate), *says])
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
@@ -28,7 +36,8 @@ def assign(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     def named(finding: Finding) -> Finding:
         base = fingerprint(finding)
         seen[base] += 1
-        return replace(finding, fingerprint=base if seen[base] == 1 else f"{base[:13]}-{seen[base]}")
+        own = base if seen[base] == 1 else f"{base[:13]}-{seen[base]}"
+        return replace(finding, fingerprint=own, wording=wording(finding))
 
     done = [named(finding) for finding in findings]
     return tuple(replace(f, folded=tuple(map(named, f.folded))) if f.folded else f for f in done)

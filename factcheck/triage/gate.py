@@ -10,6 +10,7 @@ from factcheck.model.rule import Severity
 from factcheck.model.triage import Status
 
 LEVELS = ("error", "warning", "note", "never")
+"""What may close the gate or stop a build: new findings of this severity or above, or none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,6 +57,9 @@ class Label:
     fingerprint: str
     verdict: Verdict
     sides: tuple[KnownSide, ...]
+    about: str = ""
+    does: str = ""
+    """Name and predicate, as a baseline has them: with the sides they tell the finding again when a document is renamed."""
     pair: PairLabel | None = None
 
 
@@ -67,6 +70,8 @@ def write_label(label: Label) -> str:
         "fingerprint": label.fingerprint,
         "verdict": label.verdict.value,
         "sides": [{"says": s.says, "path": s.path, "quote": s.quote} for s in label.sides],
+        **({"about": label.about} if label.about else {}),
+        **({"does": label.does} if label.does else {}),
     }
     if label.pair is not None:
         pair = label.pair
@@ -106,6 +111,8 @@ def _label(data: Mapping[str, Any]) -> Label:
         sides=tuple(
             KnownSide(says=_text(s["says"]), path=_text(s["path"]), quote=_text(s["quote"])) for s in data["sides"]
         ),
+        about=_text(data.get("about", "")),
+        does=_text(data.get("does", "")),
         pair=None
         if pair is None
         else PairLabel(

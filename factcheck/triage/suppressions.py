@@ -9,8 +9,8 @@ from datetime import date
 from itertools import groupby
 
 from factcheck.model.finding import Finding, Place, Report, Side
-from factcheck.model.triage import Order, Passage, Status, Suppression
-from factcheck.triage.wording import compared_words, units_of
+from factcheck.model.triage import Order, Status, Suppression
+from factcheck.triage.moved import Moved, follow_moved, holders
 from factcheck.values.words import fold
 
 _ALTERNATIVES = frozenset({"event-date", "deadline", "quantity", "place", "role", "unique", "name"})
@@ -32,10 +32,12 @@ def is_expired(order: Order, today: date | None) -> bool:
     return until is not None and today is not None and today > until
 
 
-def apply_orders(
-    findings: Sequence[Finding], orders: Sequence[Order], *, documents: Iterable[str], vanished: Iterable[str] = ()
-) -> Applied:
-    """Holds each finding against the orders: its passages and fingerprint first, then the stretches that it lies in."""
+def apply_orders(findings: Sequence[Finding], orders: Sequence[Order], *, vanished: Iterable[str] = ()) -> Applied:
+    """Holds each finding against the orders: its passages and fingerprint first, then the stretches that it lies in.
+
+    `vanished` are documents that orders name and that are there no more. What was said of one is said of the document
+    that it became, and of no other: a copy of its words elsewhere is reported.
+    """
     by_document: dict[str, list[int]] = defaultdict(list)
     others: list[int] = []
     for number, order in enumerate(orders):
@@ -43,11 +45,11 @@ def apply_orders(
             by_document[order.document].append(number)
         else:
             others.append(number)
-    known = frozenset(documents) - frozenset(vanished)
+    moved = follow_moved(findings, [orders[n] for n in others], frozenset(vanished))
     suppressed: dict[str, Suppression] = {}
     used: set[int] = set()
     for finding in findings:
-        meant = [n for n in others if _rule_fits(finding, orders[n]) and _is_meant(finding, orders[n], known)]
+        meant = [n for n in others if _rule_fits(finding, orders[n]) and _is_meant(finding, orders[n], moved)]
         near = [
             n
             for path in dict.fromkeys(place.document for place in finding.places)
@@ -88,30 +90,20 @@ def _rule_fits(finding: Finding, order: Order) -> bool:
     return not order.rules or finding.rule in order.rules
 
 
-def _is_meant(finding: Finding, order: Order, known: frozenset[str]) -> bool:
+def _is_meant(finding: Finding, order: Order, moved: Moved) -> bool:
     """Whether an entry of the file names the finding, by fingerprint or by passages that are on different sides of it."""
     if order.fingerprint:
-        return finding.fingerprint.startswith(order.fingerprint)
+        return finding.fingerprint.startswith(order.fingerprint) or moved.findings.get(order) == finding.fingerprint
     if len(order.passages) > len(finding.sides) or (order.about and fold(order.about) != fold(finding.entity)):
         return False
     free = list(finding.sides)
     for passage in order.passages:
-        side = next((s for s in free if _holds(s, passage, known)), None)
+        path = moved.passages.get(passage, passage.path)
+        side = next((s for s in free if any(not path or path == found for found in holders(s, passage))), None)
         if side is None:
             return False
         free.remove(side)
     return True
-
-
-def _holds(side: Side, passage: Passage, known: frozenset[str]) -> bool:
-    """Whether a side says the words of a passage; where its document is there no more, in any document."""
-    wanted = compared_words(passage.quote, passage.path)
-    anywhere = not passage.path or passage.path not in known
-    return any(
-        (anywhere or unit.path == passage.path) and (wanted in unit.key or unit.key in wanted)
-        for unit in units_of(side)
-        if unit.key and wanted
-    )
 
 
 def _covers(order: Order, place: Place) -> bool:

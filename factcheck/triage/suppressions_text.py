@@ -81,6 +81,8 @@ def write_suppression(
     reason: str,
     rule: str = "",
     finding: str = "",
+    wording: str = "",
+    paths: tuple[str, ...] = (),
     sides: tuple[KnownSide, ...] = (),
     about: str = "",
     owner: str = "",
@@ -90,6 +92,8 @@ def write_suppression(
     lines = []
     if finding:
         lines.append(f"finding: {quoted(finding)}")
+    if wording:
+        lines += [f"wording: {quoted(wording)}", f"paths: [{', '.join(map(quoted, paths))}]"]
     if rule:
         lines.append(f"rule: {rule}")
     if about:

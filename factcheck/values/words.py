@@ -148,6 +148,8 @@ def _by_rule(word: str) -> str:
         return word[:-2]
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return word[:-1]
+    if word.endswith("eed"):
+        return word[:-1] if word[:-1] in _FINAL_EE else word
     for ending in ("ed", "ing"):
         root = word[: -len(ending)]
         if len(root) > 2 and word.endswith(ending) and re.search(r"[aeiouy]", root):
@@ -164,6 +166,7 @@ def _without_e(word: str) -> str:
     )
 
 
+_FINAL_EE = frozenset({"agree", "disagree", "free", "guarantee", "decree", "referee", "oversee", "pedigree"})
 _OE = frozenset({"shoes", "horseshoes", "canoes", "tiptoes", "floes", "oboes"})
 _KEEP_E = frozenset({"unite", "plane", "scene", "stage", "whole", "there", "where"})
 

@@ -22,7 +22,14 @@ const copyButton = (label, about, text) => {
   return button;
 };
 
-const suppression = (id) => `- finding: "${id.replace(/-\d+$/, "")}"\n  reason: ""\n`;
+// with the wording and the documents the finding is known again when one of these is renamed
+const suppression = (n) => {
+  const id = facts[n].id.match(/^(?:[0-9a-f]{13}-\d+|[0-9a-f]{8,16})/)?.[0] ?? facts[n].id;
+  const [wording, documents] = index.wordings[n];
+  const paths = documents.map((document) => JSON.stringify(index.folder + (index.documents[document] ?? "")));
+  const known = wording && !documents.includes(-1) ? `\n  wording: "${wording}"\n  paths: [${paths.join(", ")}]` : "";
+  return `- finding: "${id}"${known}\n  reason: ""\n`;
+};
 const folded = (name, title, fill) => {
   const details = make("details", { className: name }, make("summary", { textContent: title }));
   details.addEventListener("toggle", () => { if (details.open && details.childElementCount === 1) fill(details); });
@@ -40,7 +47,7 @@ const finishCard = (card, n) => {
     const about = repair.querySelector("p").firstChild.textContent.trim();
     const buttons = make("div", { className: "copies" });
     if (written.size === 1) buttons.append(copyButton("Copy text", about, [...written][0]));
-    buttons.append(copyButton("Copy command", about, `factcheck check PATHS ${command}`));
+    buttons.append(copyButton("Copy command", about, `${index.command} ${command}`));
     repair.append(buttons);
   });
   const folds = card.querySelector(".folds");
@@ -51,7 +58,7 @@ const finishCard = (card, n) => {
     }));
   }
   if (index.statuses[facts[n].status] !== "suppressed") folds.append(folded("suppress", "Suppress it", (details) => {
-    const entry = suppression(facts[n].id);
+    const entry = suppression(n);
     details.append(
       make("p", { textContent: "With a reason, in factcheck-suppressions.yaml:" }),
       make("div", { className: "entry" }, make("pre", { textContent: entry }), copyButton("Copy", "suppression entry", entry)),

@@ -1,4 +1,4 @@
-"""A scratch repository, which is the working directory of the test."""
+"""Where the tests work: a folder, or a scratch repository, which is the working directory of the test."""
 
 from __future__ import annotations
 
@@ -20,3 +20,11 @@ def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Scratch:
     repository = Scratch(tmp_path / "repository")
     monkeypatch.chdir(repository.folder)
     return repository
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The root of a repository, of which git knows nothing, as the working directory."""
+    (tmp_path / ".git").mkdir()
+    monkeypatch.chdir(tmp_path)
+    return tmp_path

@@ -1,12 +1,12 @@
 """`factcheck explain FINGERPRINT` and `--why-not`, through the command line."""
 
+import json
 import re
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from command import run
 
-from factcheck.cli import main
 from factcheck.errors import UsageError
 from factcheck.model.finding import Finding
 from factcheck.model.rule import Severity
@@ -28,10 +28,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / ".git").mkdir()
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(main, arguments, prog_name="factcheck")
 
 
 def names(output: str) -> list[str]:
@@ -92,6 +88,59 @@ def test_what_is_folded_has_an_account_too(folder: Path) -> None:
     assert name is not None
     done = run("explain", name[1], "docs")
     assert "Folded under" in done.stdout
+
+
+def status(name: str, *arguments: str) -> str:
+    """What an account says of the standing of a finding, on one line."""
+    told = run("explain", name, "docs", *arguments)
+    assert (0, "") == (told.exit_code, told.stderr)
+    assert max(map(len, told.stdout.splitlines())) <= 80
+    return " ".join(told.stdout.split("\nstatus ")[1].split("\n\n")[0].split())
+
+
+def test_the_standing_of_a_finding(folder: Path) -> None:
+    """New, known, suppressed by whom, why and until when, and no longer suppressed; after a rename, too."""
+    name = names(run("check", "docs").output)[0]
+    side = folder / "factcheck-suppressions.yaml"
+    assert "new" == status(name)
+    told = run("explain", name, "docs").stdout
+    assert "To set it aside, in factcheck-suppressions.yaml" in told
+    entry = "\n".join(line[2:] for line in told.split("factcheck-suppressions.yaml\n")[1].splitlines())
+
+    run("baseline", "docs")
+    base = (folder / "factcheck-baseline.yaml").read_text(encoding="utf-8").splitlines()
+    line = next(n for n, text in enumerate(base, 1) if "weekday" in text)
+    assert f"known: entry {base[line - 1].split()[0]} of the baseline, factcheck-baseline.yaml:{line}" == status(name)
+    assert "To set it aside" not in run("explain", name, "docs").stdout
+    assert "new" == status(name, "--no-baseline")
+    (folder / "factcheck-baseline.yaml").unlink()
+
+    side.write_text(f"{entry}\n  owner: board\n  until: 2030-05-31\n", encoding="utf-8")
+    held = "by board until 2030-05-31 in factcheck-suppressions.yaml:1: say why this is right as it is"
+    assert f"suppressed {held}" == status(name, "--today", "2030-05-31")
+    assert f"new no longer suppressed: the last day has passed; it was {held}" == status(name, "--today", "2030-06-01")
+
+    (folder / "docs/notes.md").rename(folder / "docs/minutes.md")
+    found = json.loads(run("check", "docs", "--today", "2030-05-31", "-f", "json").stdout)["findings"]
+    (renamed,) = (f["fingerprint"] for f in found if f["rule"] == "weekday")
+    assert not renamed.startswith(name)
+    assert f"suppressed {held}" == status(renamed, "--today", "2030-05-31")
+
+    kept = DOCUMENTS["docs/notes.md"].replace("Nothing", "Little")
+    (folder / "docs/notes.md").write_text(kept, encoding="utf-8")
+    assert "new" == status(renamed, "--today", "2030-05-31")
+    assert f"suppressed {held}" == status(name, "--today", "2030-05-31")
+
+
+def test_the_account_of_a_suppression_of_no_use(folder: Path) -> None:
+    (folder / "factcheck-suppressions.yaml").write_text("- {finding: '01234567', reason: x}\n", encoding="utf-8")
+    (name,) = re.findall(r"unused-suppression.*?\n  ([0-9a-f]{8})\n", run("check", "docs").output, re.S)
+
+    told = run("explain", name, "docs").stdout
+
+    assert "unused-suppression: A suppression that sets nothing aside" in told
+    assert "factcheck-suppressions.yaml:1:" in told
+    assert "To set it aside" not in told
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
-
-from factcheck.cli import main
+from command import run
 
 FACTS = """- {entity: Team seat, predicate: costs, value: 24 euros, source: price list 2025}
 - Harbour Bridge opened: 1998-05-03
@@ -29,10 +27,6 @@ examples:
   - {name: two prices, finds: 1, documents: {pricing.md: A seat costs ⟦24⟧, faq.md: "seat: ⟦25⟧"}}
   - {name: one price, finds: 0, documents: {pricing.md: A seat costs 24, faq.md: "seat: 24"}}
 """
-
-
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(main, arguments, prog_name="factcheck")
 
 
 @pytest.fixture

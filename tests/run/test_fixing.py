@@ -6,9 +6,8 @@ import stat
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from command import run
 
-from factcheck.cli import main
 from factcheck.errors import UsageError
 from factcheck.judge.rulebook import load_rules
 from factcheck.model.document import Span
@@ -28,10 +27,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "docs").mkdir()
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(main, arguments, prog_name="factcheck")
 
 
 def fingerprints(*rules: str) -> list[str]:

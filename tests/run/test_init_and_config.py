@@ -11,34 +11,14 @@ from typing import Any
 import jsonschema_rs
 import pytest
 import yaml
-from click.testing import CliRunner, Result
+from command import run, write
 
-from factcheck.cli import main
 from factcheck.run.initial import settings_text
 from factcheck.run.survey import survey
 from factcheck.settings import load_settings
 from factcheck.settings.schema import json_schema
 
 CASES = yaml.safe_load((Path(__file__).parent / "init.yaml").read_text(encoding="utf-8"))
-
-
-def run(*arguments: str) -> Result:
-    """The command in this process, in the working directory as it is."""
-    return CliRunner().invoke(main, arguments, prog_name="factcheck")
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The root of a repository, which is the working directory."""
-    (tmp_path / ".git").mkdir()
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def write(folder: Path, files: dict[str, str]) -> None:
-    for name, text in files.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text, encoding="utf-8")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])

@@ -12,16 +12,10 @@ from typing import Any
 
 import pytest
 import yaml
-from click.testing import CliRunner, Result
+from command import run
 from scratch import Scratch
 
-from factcheck.cli import main
-
 CASES = yaml.safe_load((Path(__file__).parent / "revisions.yaml").read_text(encoding="utf-8"))
-
-
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(main, arguments, prog_name="factcheck")
 
 
 def diff(*arguments: str) -> dict[str, Any]:

@@ -6,33 +6,14 @@ from typing import Any
 
 import pytest
 import yaml
-from click.testing import CliRunner, Result
+from click.testing import Result
+from command import run, write
 
-from factcheck.cli import main
 from factcheck.run.configuration import configure
 from factcheck.run.local import read_all
 from factcheck.run.sources import why_not_taken
 
 CASES = yaml.safe_load((Path(__file__).parent / "settings_cases.yaml").read_text(encoding="utf-8"))
-
-
-def run(*arguments: str) -> Result:
-    """The command in this process, in the working directory as it is."""
-    return CliRunner().invoke(main, arguments, prog_name="factcheck")
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The root of a repository, which is the working directory."""
-    (tmp_path / ".git").mkdir()
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def write(folder: Path, files: dict[str, str]) -> None:
-    for name, text in files.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text, encoding="utf-8")
 
 
 def found(done: Result) -> list[str]:

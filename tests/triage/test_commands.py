@@ -100,6 +100,19 @@ def test_a_check_of_a_part_prunes_nothing_of_the_rest(place: Path) -> None:
     assert text == (place / "factcheck-baseline.yaml").read_bytes()
 
 
+def test_a_copy_is_new_where_the_original_was_not_checked(place: Path) -> None:
+    run("baseline", "docs", cwd=place)
+    (place / "docs/copy.md").write_text(DOCS["docs/ferry.md"], encoding="utf-8")
+
+    def of_copy() -> list[str]:
+        done = run("check", "docs/copy.md", "-f", "json", cwd=place)
+        return [f["status"] for f in json.loads(done.stdout)["findings"]]
+
+    assert ["new"] == of_copy()
+    (place / "docs/ferry.md").unlink()
+    assert ["known"] == of_copy()
+
+
 def test_from_another_folder(place: Path) -> None:
     (place / "factcheck.toml").write_text("", encoding="utf-8")
     run("baseline", "docs", cwd=place)

@@ -6,10 +6,13 @@ from collections.abc import Mapping
 
 import pytest
 
+from factcheck.cli.options import LEVEL
 from factcheck.model.finding import Finding
 from factcheck.model.rule import Severity
 from factcheck.model.triage import Status
+from factcheck.settings.schema import json_schema
 from factcheck.triage import Gate, closing
+from factcheck.triage.gate import LEVELS
 
 E, W, N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
@@ -44,3 +47,11 @@ def test_gate(level: str, budgets: Mapping[Severity, int], found: list[Severity]
 @pytest.mark.parametrize("status", [Status.KNOWN, Status.SUPPRESSED])
 def test_what_is_set_aside_closes_nothing(status: Status) -> None:
     assert () == closing([finding(E, status)], Gate(fail_on="note"))
+
+
+def test_the_levels_are_the_same_everywhere() -> None:
+    """On the command line, in the settings and in the code."""
+    (settings,) = (one["enum"] for one in json_schema()["properties"]["fail_on"]["anyOf"] if "enum" in one)
+
+    assert LEVELS == tuple(LEVEL.choices) == tuple(settings)
+    assert LEVELS == (*Severity, "never")

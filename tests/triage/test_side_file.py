@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from factcheck import pipeline
+from factcheck.errors import UsageError
 from factcheck.judge.rulebook import load_rules
 from factcheck.model.finding import Report
 from factcheck.model.triage import Orders, Status
@@ -80,7 +81,81 @@ def test_a_renamed_document() -> None:
     texts = {**TEXTS, "a/old.md": TEXTS["a/history.md"]}
     del texts["a/history.md"]
 
-    assert ["new weekday", "suppressed event-date"] == counted(check(PAIR, texts))
+    report = check(PAIR, texts, vanished=frozenset({"a/history.md"}))
+
+    assert ["new weekday", "suppressed event-date"] == counted(report)
+
+
+def by_fingerprint(rule: str) -> str:
+    """An entry that names the finding of a rule by its fingerprint, its wording and its documents."""
+    (found,) = (f for f in check("").findings if f.rule == rule)
+    paths = tuple(sorted({place.document for place in found.places}))
+    return write_suppression(finding=found.fingerprint, wording=found.wording, paths=paths, reason="as printed")
+
+
+@pytest.mark.parametrize("entry", [ONE, by_fingerprint("weekday")], ids=["passage", "fingerprint"])
+@pytest.mark.parametrize(
+    ("gone", "there", "expected"),
+    [
+        ([], ["b/ferry.md"], "suppressed b/ferry.md"),
+        (["b/ferry.md"], ["b/boats.md"], "suppressed b/boats.md"),
+        # a copy is reported: beside the original, beside what the original was renamed to, and where the original was not checked
+        ([], ["b/copy.md", "b/ferry.md"], "new b/copy.md, suppressed b/ferry.md"),
+        (["b/ferry.md"], ["b/boats.md", "c/copy.md"], "new c/copy.md, suppressed b/boats.md"),
+        ([], ["c/copy.md"], "new c/copy.md"),
+    ],
+)
+def test_renames_and_copies(entry: str, gone: list[str], there: list[str], expected: str) -> None:
+    report = check(entry, dict.fromkeys(there, TEXTS["b/ferry.md"]), vanished=frozenset(gone), complete=False)
+
+    assert expected == ", ".join(sorted(f"{f.status.value} {f.places[0].document}" for f in report.findings))
+
+
+@pytest.mark.parametrize("gone", [["a/history.md"], ["a/press.md"], ["a/history.md", "a/press.md"]])
+def test_a_fingerprint_of_two_documents(gone: list[str]) -> None:
+    """One document may be renamed, or both; the words may have other marks of emphasis then."""
+    entry = by_fingerprint("event-date")
+    texts = {f"z/{path}" if path in gone else path: text.replace("*", "_") for path, text in TEXTS.items()}
+
+    assert "suppressed event-date" in counted(check(entry, texts, vanished=frozenset(gone)))
+    assert "new event-date" in counted(check(entry, texts))
+
+
+def test_of_several_copies_the_heir_of_the_document_counts() -> None:
+    """What else was said of the vanished document tells what it was renamed to."""
+    ferry = TEXTS["b/ferry.md"]
+    other = "The kiosk opens on Monday, 20 September 2025.\n"
+    texts = {"b/a-copy.md": ferry, "b/boats.md": ferry + "\n" + other}
+    more = "- passages: [{path: b/ferry.md, quote: 'Monday, 20 September 2025'}]\n  reason: as printed\n"
+
+    report = check(ONE + more, texts, vanished=frozenset({"b/ferry.md"}))
+
+    assert ["b/a-copy.md"] == [f.places[0].document for f in report.new]
+    assert 2 == len(report.of(Status.SUPPRESSED))
+
+
+def test_what_is_gone_for_good_is_of_no_use() -> None:
+    report = check(ONE, {"a/history.md": TEXTS["a/history.md"]}, vanished=frozenset({"b/ferry.md"}))
+
+    assert ["new unused-suppression"] == counted(report)
+
+
+@pytest.mark.parametrize(
+    ("entry", "told"),
+    [
+        ("wording: '01234567'", "`wording` without `paths`"),
+        ("paths: [a.md]", "`paths` without `wording`"),
+        ("wording: xyz\n  paths: [a.md]", "`xyz` is no wording"),
+        ("wording: '01234567'\n  paths: a.md", "`paths` is no list"),
+    ],
+)
+def test_wording_and_paths_go_together(entry: str, told: str) -> None:
+    with pytest.raises(UsageError) as raised:
+        check(f"- finding: '01234567'\n  {entry}\n  reason: x\n")
+
+    assert told in str(raised.value.problems[0])
+    with pytest.raises(UsageError, match="goes with `finding` only"):
+        check("- passages: [{quote: x}]\n  paths: [a.md]\n  reason: x\n")
 
 
 def test_the_same_words_elsewhere_are_not_meant() -> None:

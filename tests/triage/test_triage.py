@@ -89,6 +89,16 @@ def test_going_on_another_day(place: Path) -> None:
     assert [("event-date", "different"), ("weekday", "misread")] == labels(place)
 
 
+def test_a_renamed_document_is_not_asked_about_again(place: Path) -> None:
+    run("triage", "docs", cwd=place, keys="rrr")
+    (place / "docs/c.md").rename(place / "docs/ferry.md")
+    (place / "docs/b.md").rename(place / "docs/a-press.md")
+
+    assert "0 decided, 0 left." in run("triage", "docs", cwd=place, keys="q")[1]
+    (place / "docs/copy.md").write_text(DOCS["docs/c.md"], encoding="utf-8")
+    assert "0 decided, 1 left." in run("triage", "docs", cwd=place, keys="q")[1]
+
+
 def test_taking_back(place: Path) -> None:
     (place / SIDE).write_text("# ours\n- finding: 'ffffffff'\n  reason: kept  # so\n", encoding="utf-8")
     before = (place / SIDE).read_text(encoding="utf-8")

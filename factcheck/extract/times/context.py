@@ -281,7 +281,10 @@ def _is_name(text: str, folded: str, start: int, end: int, word: str, before: st
         if len(word) <= 3 or not before.rstrip()[-1:].isalpha():
             return not _is_time_word(folded, end + 1, known)  # April Jones, but: May Thursday
     if word in known.words["verbs"]:
-        return not cue or known.around["pronoun"].match(folded, end) is not None
+        asks = known.around["pronoun"].match(folded, end) is not None and not (
+            before.endswith("in ") and text[start].isupper()
+        )
+        return not cue or asks  # but `In May it burned down`
     if folded.startswith(("'s ", "'s,"), end) or (not cue and known.around["speaks"].match(folded, end)):
         return True
     if cue:

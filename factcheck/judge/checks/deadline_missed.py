@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from factcheck.judge.checks._deadlines_passages import OFTEN, THAT_ORDER, in_passages
 from factcheck.judge.checks.deadlines_differ import said
 from factcheck.judge.conflict import Case, Conflict, ConflictSide, evidence_of
 from factcheck.judge.sequence.events import is_dated
@@ -48,23 +49,23 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
             elif claim.type is ClaimType.DATE and is_dated(scene, claim):
                 done[key].append(claim)
     told: set[tuple[int, int]] = set()
+    places: set[tuple[str, int]] = set()
+    for conflict, place in in_passages(scene, case):
+        if place not in places:
+            places.add(place)
+            yield conflict
+    told_there = {c.id for c in case.claims.values() if (c.document, c.value_span.start) in places}
     for conflict, pair in _said_to_be_kept(scene, case, params):
         told.add(pair)
-        yield conflict
+        if pair[1] not in told_there:
+            yield conflict
     for key, deadlines in due.items():
         for conflict, pair in _missed(scene, deadlines, done.get(key, []), params):
-            if pair not in told:
+            if pair not in told and pair[1] not in told_there:
                 told.add(pair)
                 yield conflict
 
 
-_OFTEN = re.compile(
-    r"\b(?:every|each|per) (?:\w+ )?(?:year|month|week|day|quarter|term|semester|season|session|time|case|one|spring|summer"
-    r"|autumn|fall|winter|january|february|march|april|may|june|july|august|september|october|november|december|calendar|"
-    r"financial|fiscal|academic)|\b(?:annual\w*|yearly|monthly|weekly|quarterly)\b",
-    re.I,
-)
-"""Words by which a deadline comes back."""
 _NEAR = 120
 """Days by which what is said to have kept a deadline may lie after it."""
 _SHARED = 2
@@ -84,6 +85,8 @@ def _said_to_be_kept(scene: Scene, case: Case, params: Params) -> Iterator[tuple
         if value is None:
             continue
         text = scene.sentence_of(claim).text
+        if not knowledge().kept.search(text):
+            text = f"{_said_before(scene, claim)} {text}"
         if not knowledge().kept.search(text) or _MISSED.search(text):
             continue
         window = due[bisect_left(days, value.earliest - _NEAR) : bisect_left(days, value.earliest + _NEAR)]
@@ -96,6 +99,15 @@ def _said_to_be_kept(scene: Scene, case: Case, params: Params) -> Iterator[tuple
             last, deadline = nearest[0]
             if not _is_said_late(scene, deadline, claim):
                 yield _conflict(deadline, claim, last, value), (deadline.id, claim.id)
+
+
+def _said_before(scene: Scene, claim: Claim) -> str:
+    """The sentence before, if it says of an order that it was kept: `The order was carried out in time. The last of …`."""
+    block, start = scene.block(claim), scene.sentence_of(claim).start
+    if start <= block.span.start:
+        return ""
+    before = scene.sentence(claim.document, block, start - 2).text
+    return before if THAT_ORDER.search(before) and not re.search(r"\d", before) else ""
 
 
 _PAST = re.compile(r"(?:(?:was|were|had been)\s)?(?:\w+ed|sent|put|made|given|paid|brought|set)(?:\s\w+)?", re.I)
@@ -124,7 +136,7 @@ def _is_task(claim: Claim) -> bool:
 
 def _shared(scene: Scene, deadline: Claim, claim: Claim) -> int:
     """How many words of matter the two share; none if the things that they are about share none."""
-    if _scope(deadline) != _scope(claim) or _OFTEN.search(scene.sentence_of(deadline).text):
+    if _scope(deadline) != _scope(claim) or OFTEN.search(scene.sentence_of(deadline).text):
         return 0
     a, b = frozenset((*deadline.theme, *deadline.context)), frozenset((*claim.theme, *claim.context))
     about = frozenset(deadline.theme) | frozenset(claim.theme)
@@ -186,7 +198,7 @@ def _missed(
 
 def _is_same_task(scene: Scene, deadline: Claim, claim: Claim) -> bool:
     """Whether the two tell of one task: one thing, one part of it, one scope."""
-    if _OFTEN.search(scene.sentence_of(deadline).text):
+    if OFTEN.search(scene.sentence_of(deadline).text):
         return False
     if deadline.scope != claim.scope or set(deadline.years) ^ set(claim.years):
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -28,7 +29,10 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
     """Conflicts between a duration and a range of dates in one sentence: `from June 1940 to March 1990, more than 50 years`."""
     for path, document in sorted(case.documents.items()):
         for block in document.blocks:
-            yield from _in_block(path, block, case.times[path].get(block.index, ()), params)
+            found = case.times[path].get(block.index, ())
+            yield from _in_block(path, block, found, params)
+            if len(found) > 2 and not block.boilerplate:
+                yield from _told_by_verbs(path, block, found)
     yield from contradictions_of(case, "duration")
 
 
@@ -45,7 +49,7 @@ def _in_block(path: str, block: Block, found: tuple[Timex, ...], params: Params)
             continue  # the tail of `two years, two months and two days`
         if timex.duration.vague or timex.text[:8].lower() == "another " or re.match(r"\w+ [A-Z]", timex.text):
             continue  # `One Day Internationals` is a name
-        if _OF_SOMETHING_ELSE.match(block.text, timex.end) or _is_rate(block.text, timex):
+        if _OF_SOMETHING_ELSE.match(block.text, timex.end) or is_rate(block.text, timex):
             continue
         for (start, end), first, last, parts in spans:
             gap = block.text[end : timex.start] if end <= timex.start else block.text[timex.end : start]
@@ -59,6 +63,53 @@ def _in_block(path: str, block: Block, found: tuple[Timex, ...], params: Params)
             break
 
 
+_BEGUN = re.compile(
+    r"\b(?:starting|beginning|commencing|running|began|begun|started|commenced|granted|issued|awarded|signed|taken out|took effect|registered)\s(?:on\s|in\s|from\s)?(?:the\s)?\Z"
+)
+_ENDED = re.compile(
+    r"(?:,|\band)\s(?:(?:it|he|she|they|which)\s)?(?:will\s|duly\s|thus\s|so\s)?(?:ending|expir\w+|laps\w+|ran\sout|runs\sout|run\sout)\s(?:on\s|in\s)?(?:the\s)?\Z"
+)
+_OTHERWISE = re.compile(
+    r"\b(?:early|premature\w*|renew\w*|extend\w*|terminat\w*|cancel\w*|surrender\w*|instead|but|although|not|suspend\w*|interrupt\w*)\b"
+)
+
+
+def _told_by_verbs(path: str, block: Block, found: tuple[Timex, ...]) -> Iterator[Conflict]:
+    """`granted on 5 March 1990 for twenty years and lapsed in 2006`: beginning, length and end of one thing in one clause."""
+    for length, timex in enumerate(found):
+        duration = timex.duration
+        if timex.type is not TimexType.DURATION or duration is None or duration.vague or duration.working:
+            continue
+        if duration.unit not in ("day", "week", "fortnight", "month", "year") or is_rate(block.text, timex):
+            continue
+        dated = [t for t in (*found[:length], *found[length + 1 :]) if _is_plain_date(t)]
+        for first, last in pairwise(dated):
+            start, end = min(timex.start, first.start), max(timex.end, last.end)
+            words = block.text[max(0, start - 30) : end]
+            if end - start > 160 or re.search(r"[.;:!?]\s", block.text[start:end]) or _OTHERWISE.search(words):
+                continue
+            lead, behind = block.text[: first.start], block.text[first.end : last.start]
+            if timex.end <= first.start:
+                lead = block.text[: first.start]
+            if not first.end <= timex.start and not timex.end <= first.start:
+                continue
+            if first.end <= timex.start and last.end <= timex.start:
+                continue
+            if not _BEGUN.search(lead) or not _ENDED.search(behind) or first.value is None or last.value is None:
+                continue
+            if first.value.earliest > last.value.latest or durations.fits(duration, first.value, last.value):
+                continue
+            yield _conflict(path, block, timex, (first.start, last.end), first.value, last.value)
+            break
+
+
+def _is_plain_date(timex: Timex) -> bool:
+    value = timex.value
+    if timex.type is not TimexType.DATE or value is None or timex.impossible or timex.shift is not None:
+        return False
+    return not value.extended or "/" not in value.edtf or ".." in value.edtf
+
+
 _OF_SOMETHING_ELSE = re.compile(
     r"[\s-]*(?:old|ago|later|earlier|before|after|remaining|left|to go)\b|\s+(?:a|an|per|each|every)\s+(?:day|week|month|year)\b"
     r"|\s+(?:terms?|contracts?|deals?|plans?|leases?|Internationals?)\b"
@@ -67,7 +118,7 @@ _OF_SOMETHING_ELSE = re.compile(
 _TIMES = re.compile(r"(?:\b(?:once|twice)|\b(?:day|night|hour|time|show|evening|morning)s)\s\Z")
 
 
-def _is_rate(text: str, timex: Timex) -> bool:
+def is_rate(text: str, timex: Timex) -> bool:
     """Whether `a week` tells how often: `four days a week`, `twice a year`."""
     return timex.text[:2].lower() == "a " and _TIMES.search(text[: timex.start]) is not None
 

@@ -19,8 +19,8 @@ from factcheck.values.names import is_state_adjective, name_tokens
 from factcheck.values.network import ORIGIN, Bound, between
 from factcheck.values.words import stem
 
-FOUNDING_SLACK = 366
-"""A body may act while it is being set up, and while it is wound up."""
+_FOUNDING_SLACK = 366
+_KNOWN_FOUNDING_SLACK = 180
 _BURIAL_SLACK = 31
 _LIVED = frozenset({"born", "die"})
 _BEGINNINGS = {"born": "from", "found": "from", "open": "from", "die": "to", "dissolve": "to"}
@@ -218,6 +218,11 @@ def _described(scene: Scene, claim: Claim, heads: Mapping[str, tuple[EntityId, .
     return bodies[0] if any(n in document for n in scene.names(bodies[0]) if len(name_tokens(n)) > 1) else None
 
 
+def founding_slack(low: int, high: int) -> int:
+    """Days by which a body may act while it is set up or wound up: fewer, if its beginning is told to the day."""
+    return _KNOWN_FOUNDING_SLACK if low == high else _FOUNDING_SLACK
+
+
 def _lived(scene: Scene, claim: Claim, entity: EntityId, life: Life, lexicon: Lifespan | None) -> Iterator[Said]:
     point = label = f"act {claim.id}"
     first, last = day_bounds(claim)
@@ -225,7 +230,7 @@ def _lived(scene: Scene, claim: Claim, entity: EntityId, life: Life, lexicon: Li
     for side, event in life:
         if claim in event.claims:
             continue
-        slack = {"born": 0.0, "die": _BURIAL_SLACK}.get(event.name, FOUNDING_SLACK)
+        slack = {"born": 0.0, "die": _BURIAL_SLACK}.get(event.name, founding_slack(event.low, event.high))
         ends = (point, event.point) if side == "from" else (event.point, point)
         bounds.append(Bound(*ends, slack, label))
     if lexicon is not None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from factcheck.judge.conflict import Case, Evidence
 from factcheck.judge.sequence.distances import EVENT_NOUNS, is_plain
 from factcheck.judge.sequence.events import Event, Says, Statement
-from factcheck.judge.sequence.knowledge import knowledge
+from factcheck.judge.sequence.knowledge import knowledge, ordinal_of
 from factcheck.judge.sequence.said import ByBlock, Events, Said, dated_point, own_day
 from factcheck.judge.sequence.scene import Scene, Sentence
 from factcheck.model.claim import ClaimType, EntityId
@@ -17,9 +17,25 @@ from factcheck.values.durations import DAYS
 from factcheck.values.network import between
 
 _YEAR = DAYS["year"]
-_NTH = r"(?P<nth>(?P<n>\d{1,3})(?:st|nd|rd|th)\s+(?:anniversary|birthday))\b"
+_FEASTS = {
+    "centenary": 100,
+    "centennial": 100,
+    "bicentenary": 200,
+    "bicentennial": 200,
+    "tercentenary": 300,
+    "sesquicentenary": 150,
+    "sesquicentennial": 150,
+    "silver jubilee": 25,
+    "golden jubilee": 50,
+    "diamond jubilee": 60,
+}
+_NTH = (
+    r"(?P<nth>(?:(?P<n>\d{1,3})(?:st|nd|rd|th)|(?P<word>[a-z]+(?:-[a-z]+)?))\s+(?:anniversary|birthday)"
+    rf"|(?P<feast>{'|'.join(_FEASTS)}))\b"
+)
+_IS_FEAST = re.compile(rf"anniversary|birthday|{'|'.join(_FEASTS)}")
 _OWN = re.compile(
-    rf"(?P<verb>celebrat\w+|mark\w*|observ\w+|had|has|reach\w*)\s+(?P<whole>(?:its|their)\s+{_NTH})(?!\s+(?:of|as|in|since|season|edition))"
+    rf"(?P<verb>celebrat\w+|mark\w*|observ\w+|had|has|reach\w*)\s+(?P<whole>(?:its|their)\s+{_NTH})(?!\s+(?:of|as|in(?!\s(?:(?:[A-Z]\w+|\d\d?)\s)*\d{{4}}\b)|since|season|edition|year))"
 )
 _OF = re.compile(
     rf"\b(?P<whole>(?:the|its|their)\s+{_NTH}\s+of\s+(?:(?:the|its|their)\s+)?(?:(?P<what>[a-z]+)\s+of\s+(?:the\s+)?(?P<of>[A-Z][^,;.()]*)"
@@ -42,7 +58,7 @@ def anniversaries_of(
             text = block.text
             if block.boilerplate:
                 continue
-            if "anniversary" in text or "birthday" in text:
+            if _IS_FEAST.search(text):
                 for match in _OWN.finditer(text):
                     yield from _of_itself(case, scene, path, block, match, claims, events)
                 for match in _OF.finditer(text):
@@ -65,12 +81,15 @@ def _of_itself(
     span = block.source_span(match.start("whole"), match.end("whole"))
     sentence = scene.sentence(path, block, span.start)
     before = scene.documents[path].text[sentence.start : span.start]
-    named = {e for c in claims.get((path, block.index), ()) for e in c.entities}
+    named = (e for e, known in scene.entities.items() if path in known.documents)
     about = sorted(e for e in named if _celebrates(scene, e, match["verb"], before))
-    when = _when(case, scene, path, block, sentence, span, claims)
-    if len(about) == 1 and when is not None:
-        known = events.get(f"{about[0]}||", {})
-        starts = [known[k] for k in knowledge().anniversary if k in known]
+    if len(about) != 1:
+        return
+    known = events.get(f"{about[0]}||", {})
+    starts = [known[k] for k in knowledge().anniversary if k in known]
+    begun = {c.id for event in starts for c in event.claims}
+    when = _when(case, scene, path, block, sentence, span, claims, begun)
+    if when is not None:
         yield from _counted(path, span, match, starts, when, 366)
 
 
@@ -133,13 +152,20 @@ def _named(scene: Scene, first: str | None, whole: str | None) -> EntityId | Non
 
 
 def _when(
-    case: Case, scene: Scene, path: str, block: Block, sentence: Sentence, span: Span, claims: ByBlock
+    case: Case,
+    scene: Scene,
+    path: str,
+    block: Block,
+    sentence: Sentence,
+    span: Span,
+    claims: ByBlock,
+    begun: Set[int] = frozenset(),
 ) -> Said | None:
     """When an anniversary fell: the only date of the sentence, if it stands before it, or `this year` in a dated text."""
     dated = [
         c
         for c in claims.get((path, block.index), ())
-        if c.type is ClaimType.DATE and sentence.start <= c.value_span.start < sentence.end
+        if c.type is ClaimType.DATE and sentence.start <= c.value_span.start < sentence.end and c.id not in begun
     ]
     if _NOW.search(sentence.text) and len({c.value_span for c in dated}) < 2:
         return own_day(case, path)
@@ -151,10 +177,19 @@ def _when(
     return dated_point(plain[0], f"claim {plain[0].id}")
 
 
+def _years(match: re.Match[str]) -> int | None:
+    groups = match.groupdict()
+    if groups.get("feast"):
+        return _FEASTS[groups["feast"]]
+    return int(groups["n"]) if groups.get("n") else ordinal_of(groups.get("word") or "")
+
+
 def _counted(
     path: str, span: Span, match: re.Match[str], starts: Sequence[Event], when: Said, slack: int
 ) -> Iterator[Said]:
-    years = int(match["n"])
+    years = _years(match)
+    if years is None:
+        return
     low, high = (years - 1) * _YEAR - slack, (years + 1) * _YEAR + slack
     date = when.statement.date
     if date is None or not starts:

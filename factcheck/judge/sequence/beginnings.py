@@ -53,13 +53,13 @@ _CUES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         FROM,
         re.compile(
-            rf"\s{_WAS}(?P<verb>founded|established|set up|created|instituted|launched|opened|first (?:offered|released|published|issued|aired|shown|sold|produced|broadcast))\b"
+            rf"\s{_WAS}(?P<verb>founded|established|set up|created|instituted|formed|constituted|launched|introduced|opened|invented|first (?:offered|released|published|issued|aired|shown|sold|produced|broadcast|marketed|introduced|minted|brewed))\b"
         ),
     ),
     (
         FROM,
         re.compile(
-            r"\s(?:only\s)?(?P<verb>dates from|dates back to|came into being|came into existence|started life|went on (?:the )?air|went into service|first appeared|(?:began|started) (?:production|operations?|broadcasting|publication|trading|service|life))\b"
+            r"\s(?:only\s)?(?P<verb>dates from|dates back to|came into being|came into existence|emerged|came (?:on|on to|onto) the market|came into use|started life|went on (?:the )?air|went into service|first appeared|(?:began|started) (?:production|operations?|broadcasting|publication|trading|service|life))\b"
         ),
     ),
     (
@@ -90,7 +90,7 @@ _CUES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (FOUND, re.compile(r"\s(?P<verb>came to light)\b")),
 )
 _ANY = re.compile(
-    r"\b(?:found(?:ed|ation|ing)?|establish\w+|set up|creat(?:ed|ion)|instituted|launched|open(?:ed|ing)|first|dates|came|went|began|started"
+    r"\b(?:found(?:ed|ation|ing)?|formed|constituted|introduced|invented|emerged|establish\w+|set up|creat(?:ed|ion)|instituted|launched|open(?:ed|ing)|first|dates|came|went|began|started"
     r"|no|dissolved|disbanded|abolished|wound up|demolished|down|liquidated|closed|ceased|discovered|unearthed|dug up)\b",
     re.I,
 )
@@ -104,6 +104,11 @@ _NONE = re.compile(
     r"(?:\sat all|\sof any (?:kind|sort))?\s(?:until|till|before)\s"
 )
 _AND = re.compile(r"\s(?:is|was|are|were|has|had)\s[^,;:.]{2,60}\sand\Z")
+_SORT_OF = re.compile(
+    r"(?<=\w)\s(?:(?:programming\s)?language|system|software|app|card|brand|drug|vaccine|process|currency|format|protocol|method)\Z"
+)
+"""What a thing is, behind its name: `the Cobalt language`."""
+_QUESTION = re.compile(r"(?:What|Who)\s(?:is|was|are)\s(?:the\s|an?\s)?(?P<name>[A-Z][\w'’ &.-]*?)\s?\?\s*\Z")
 _IT = re.compile(r"(?:\A|[\s(“\"])[Ii]t\Z")
 _ACT = re.compile(
     r"\sby (?:an?|the) (?:[A-Z]?[a-z]+ ){0,3}(?:act|decree|charter|law|statute|ordinance|deed|treaty|order|resolution)\s(?:of [A-Z]\w+\s)?(?:that|which)\s"
@@ -202,7 +207,7 @@ def _subject(told: _Told, end: int) -> tuple[EntityId | None, int]:
         before = before[: aside.start()]
     if (both := _AND.search(before)) is not None:
         before = before[: both.start()]
-    found = ending_name(told.scene, before)
+    found = ending_name(told.scene, _SORT_OF.sub("", before))
     if found is not None:
         entity, start = found
         lead = before[:start]
@@ -237,6 +242,8 @@ def _only_thing(told: _Told, at: int) -> EntityId | None:
         match = re.match(
             r"(?:The\s)?(?P<name>[A-Z][\w'’&.-]*(?:\s(?:of\s|the\s|for\s)*[A-Z][\w'’&.-]*)*)", text[start:end]
         )
+        if (asked := _QUESTION.match(text[start:end])) is not None:
+            match = asked
         entity = scene.named(match["name"]) if match is not None else None
         if entity is not None and not scene.is_personal(entity):
             found.add(entity)

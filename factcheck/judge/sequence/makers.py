@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from factcheck.judge.conflict import Case, Evidence
 from factcheck.judge.sequence.beginnings import is_known
 from factcheck.judge.sequence.events import Event, Says, Statement, finite, widened
+from factcheck.judge.sequence.presences import CLAUSE_START, GOVERNED, described_as
 from factcheck.judge.sequence.said import Events, Said
 from factcheck.judge.sequence.scene import Scene, cut_sentences
 from factcheck.model.document import Block, BlockKind
@@ -18,6 +19,12 @@ _MADE = re.compile(
     r"\b(?P<words>(?:designed|drawn up|planned|built|engineered|laid out|carved|cast|composed|written|painted)\sby"
     r"|(?:to|from|after|on|following)\s(?:the\s|his\s|her\s)?(?:designs?|plans?|drawings?)\s(?:of|by))\s(?:the\s|its\s|a\s|an\s)?(?:[a-z]+\s){0,3}\Z"
 )
+_MADE_IT = re.compile(
+    r"(?:,\s[^,;:.]{3,60},|,)?\s(?:(?:himself|herself|also|first|then|had)\s)?(?P<words>drew|designed|built|painted|composed|carved|engraved|sketched"
+    r"|planned|wrote|cast|wove|photographed|drafted|invented|signed)\b(?!\s(?:on|upon)\b)"
+)
+DID = "did"
+"""Begins the label of what somebody did; what others say of it goes before."""
 _LATER = re.compile(
     r"\b(?:later|re(?:built|stored|paired|modelled|placed|designed)|extended|since|now|today|enlarged|replaced|will|would|planned to|new|copy|replica)\b"
 )
@@ -34,11 +41,12 @@ def makers_of(case: Case, scene: Scene, events: Events) -> Iterator[Said]:
         known = scene.entities[event.thing.entity] if event.thing.entity is not None else None
         if known is None:
             continue
-        names = "|".join(re.escape(n) for n in scene.names(known.id))
-        called = re.compile(rf"(?<![\w’'-])(?:{names})(?![\w’'-]|\s+[A-Z])")
+        names = [re.escape(n) for n in scene.names(known.id)]
         for path in known.documents:
             if not scene.calls_in_full(path, known.id):
                 continue
+            described = [rf"(?<=[Tt]he ){re.escape(n)}" for n in described_as(scene, path, known.id)]
+            called = re.compile(rf"(?<![\w’'-])(?:{'|'.join((*names, *described))})(?![\w’'-]|\s+[A-Z])")
             for block in scene.documents[path].blocks:
                 times = case.times[path].get(block.index, ())
                 if times and not block.boilerplate and block.kind not in (BlockKind.TITLE, BlockKind.HEADING):
@@ -50,25 +58,35 @@ def _in_block(
 ) -> Iterator[Said]:
     for start, end in cut_sentences(block.text):
         for match in called.finditer(block.text, start, end):
-            made = _MADE.search(block.text[start : match.start()])
+            before = block.text[start : match.start()]
+            made = _MADE.search(before)
+            did = _MADE_IT.match(block.text, match.end(), end)
+            is_doer = CLAUSE_START.search(before) or re.search(r",\s\Z|\b[Tt]he\s\Z", before)
+            if did is not None and made is None and (not is_doer or GOVERNED.search(before)):
+                did = None
             dated = [t for t in times if start <= t.start < end and is_known(t)]
-            if made is None or len(dated) != 1 or _LATER.search(block.text[start:end]):
+            if (made is None and did is None) or len(dated) != 1 or _LATER.search(block.text[start:end]):
                 continue
             timex = dated[0]
             if timex.relation not in (Relation.AT, Relation.DURING, Relation.FROM) or timex.value is None:
                 continue
-            if re.search(r"[;:]", block.text[timex.end : start + made.start()]):
+            told = (match.start(), did.end()) if did is not None else (match.start(), match.end())
+            if made is not None:
+                told = (start + made.start("words"), match.end())
+            if re.search(r"[;:]", block.text[timex.end : told[0]]) or re.search(
+                r"[;:]", block.text[told[1] : timex.start]
+            ):
                 continue
             low, high = widened(timex.value, timex)
             if high >= born.low or block.text[match.end() : match.end() + 2] in (" (", "’s", "'s"):
                 continue
-            point = f"made {path} {block.index} {timex.start} {entity}"
-            first, last = min(start + made.start("words"), timex.start), max(match.end(), timex.end)
+            point = f"{'made' if made is not None else DID} {path} {block.index} {timex.start} {entity}"
+            first, last = min(told[0], timex.start), max(told[1], timex.end)
             value = block.source_span(timex.start, timex.end)
             statement = Statement(
                 label=point,
                 says=Says.DATE,
-                words=f"{made['words']} {match[0]}",
+                words=" ".join(block.text[told[0] : told[1]].split()),
                 shown=timex.text,
                 evidence=(Evidence(document=path, span=block.source_span(first, last), values=(value,)),),
                 documents=(path,),

@@ -14,14 +14,17 @@ from factcheck.judge.sequence.anniversaries import anniversaries_of
 from factcheck.judge.sequence.birthdays import birthdays_of
 from factcheck.judge.sequence.distances import distances_of
 from factcheck.judge.sequence.durations import durations_of, until_now
+from factcheck.judge.sequence.editions import editions_of
 from factcheck.judge.sequence.events import PERSONAL, Event, Says, Statement, events_of
 from factcheck.judge.sequence.hours import hours_of
 from factcheck.judge.sequence.knowledge import Order, knowledge
-from factcheck.judge.sequence.makers import makers_of
+from factcheck.judge.sequence.makers import DID, makers_of
 from factcheck.judge.sequence.offices import offices_of
 from factcheck.judge.sequence.presences import presences_of
 from factcheck.judge.sequence.said import Said
 from factcheck.judge.sequence.scene import Scene
+from factcheck.judge.sequence.sequels import sequels_of
+from factcheck.judge.sequence.stages import stages_of
 from factcheck.judge.sequence.steps import clauses_of, steps_of
 from factcheck.judge.sequence.tenures import ranges_of
 from factcheck.judge.sequence.things import is_person, words_of
@@ -71,9 +74,17 @@ def _found(case: Case, lifespans: str) -> Iterator[Contradiction]:
     for said in _said(case, scene, claims, events, lifespans):
         statements.setdefault(said.statement.label, said.statement)
         bounds += said.bounds
+    known: list[frozenset[tuple[str, int]]] = []
     for cycle in contradictions(_needed(bounds)):
         told = _tell(cycle, statements, points)
-        if told is not None:
+        if told is None:
+            continue
+        # what two modules read of the same words is one contradiction
+        values = frozenset(
+            (e.document, v.start) for side in told.conflict.sides for e in side.evidence for v in e.values
+        )
+        if not any(values <= other or other <= values for other in known):
+            known.append(values)
             yield told
 
 
@@ -98,8 +109,7 @@ def _said(
     yield from anniversaries_of(case, scene, blocks, by_block, events)
     ranges = tuple(ranges_of(scene, claims))
     yield from ranges
-    told = frozenset((path, at) for path, at, _ in _places(ranges))
-    yield from offices_of(case, scene, told)
+    yield from offices_of(case, scene, events, frozenset((path, at) for path, at, _ in _places(ranges)))
     yield from voyages_of(case)
     yield from waits_of(case)
     yield from hours_of(case)
@@ -110,13 +120,20 @@ def _said(
     yield from distances_of(scene, claims, events)
     yield from clauses_of(scene, by_block)
     yield from steps_of(scene, claims, events, case.times)
-    made = tuple(makers_of(case, scene, events))
+    yield from stages_of(case)
+    yield from editions_of(case)
+    yield from sequels_of(case, scene, claims)
+    told = tuple(makers_of(case, scene, events))
+    made = [said for said in told if not said.statement.label.startswith(DID)]
     yield from made
     judged = _places(made)
     acts = [said for said in acts_of(scene, claims, events, lifespans) if judged.isdisjoint(_places((said,)))]
     acts = _single(acts, {e.point: e for by_class in events.values() for e in by_class.values()})
     yield from acts
-    yield from presences_of(case, scene, lives_of(events), judged | _places(acts))
+    judged |= _places(acts)
+    did = [said for said in told if said not in made and judged.isdisjoint(_places((said,)))]
+    yield from did
+    yield from presences_of(case, scene, lives_of(events), judged | _places(did))
 
 
 def _places(told: Iterable[Said]) -> frozenset[tuple[str, int, str]]:
@@ -293,6 +310,9 @@ def _reason(cycle: Cycle, told: Sequence[Statement]) -> tuple[list[Statement], s
         total = _sum(start, length)
         added = f"{cite(start)} + {cite(length)} = {total}" if total else f"{cite(start)} + {cite(length)}"
         return [start, length, end], _capital(f"{added}, but {cite(end)}.")
+    if len(lengths) == 1 and len(dated) == 2 and lengths[0].start:
+        first, then = _start_and_end(cycle, dated, lengths[0])
+        return [first, lengths[0], then], _capital(f"{cite(first)}: {cite(lengths[0])}, but {cite(then)}.")
     if len(lengths) == 1 and len(dated) == 1:
         return [*dated, *lengths], _capital(f"{cite(dated[0])}, but {cite(lengths[0])}.")
     if not lengths and len(dated) == 2:

@@ -13,58 +13,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from factcheck.judge.conflict import Case, Evidence
-from factcheck.judge.sequence.durations import BROKEN
 from factcheck.judge.sequence.events import Says, Statement
 from factcheck.judge.sequence.owners import owner_before, owner_of
-from factcheck.judge.sequence.said import Said
+from factcheck.judge.sequence.said import Events, Said, day_of_text
 from factcheck.judge.sequence.scene import Scene, cut_sentences
+from factcheck.judge.sequence.spells import STAFF, Spell, is_broken, post_before, post_of, spells_in, stems_of
 from factcheck.judge.sequence.tenures import sort_of
 from factcheck.model.claim import EntityId
 from factcheck.model.document import Block, BlockKind, Span
-from factcheck.model.time import Relation, Timex, TimexType
+from factcheck.model.time import Timex, TimexType
 from factcheck.values import dates
-from factcheck.values.dates import OPEN_END, OPEN_START, DateValue
 from factcheck.values.durations import DAYS, Duration
 from factcheck.values.network import ORIGIN, between
-from factcheck.values.words import stem
-
-Post = tuple[tuple[str, ...], frozenset[str]]
-"""The sort of a post with what makes it a lesser one, and the stems of the words behind it: of what it is the post."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spell:
-    """From when to when somebody held a post."""
-
-    who: EntityId
-    post: Post
-    first: DateValue
-    last: DateValue
-    document: str
-    span: Span
-    value: Span
-    shown: str
-    sentence: tuple[int, int]
-    is_broken: bool
-
-
-_DONE = r"directed|led|headed|ran|chaired|managed|edited|conducted|coached|governed|commanded|ruled|reigned|captained|presided"
-_HELD = re.compile(
-    rf"\s(?:(?:was|were|had been|has been|remained|served as|acted as|worked as|became|sat as)\s(?:the\s|its\s|their\s|an?\s)?(?P<post>[a-z][a-z-]+(?:\s[a-z][a-z-]+){{0,2}}?)(?:\s(?:of|at|for|to|in|on)\s(?:the\s)?(?P<of>[^,;:]{{2,60}}?))?"
-    rf"|(?P<done>{_DONE})(?:\s(?:over\s)?(?:the\s|its\s|their\s)?(?P<what>[^,;:.]{{2,60}}?))?"
-    rf"|(?:held|occupied)\s(?:the|this|that)\s(?:post of\s|office of\s)?(?P<seat>[a-z][a-z-]+)(?:\sof\s(?:the\s)?(?P<seat_of>[^,;:]{{2,60}}?))?)"
-)
-_RANGE_LEAD = re.compile(r",?\s+(?:from|between|in|during|\()?\s*\Z|\s?\(\Z")
-_TO = re.compile(
-    r"\s*,?\s*(?:to|until|till|up to|through|and|–|—|-)\s+(?:(?:the\s)?(?:[a-z]+\s){1,3}(?:of|in)\s|the\s)?", re.I
-)
-_COLUMN = re.compile(
-    r"\b(?:reign(?:ed|s)?|rul(?:e|ed)|in office|term(?: of office)?|tenure|held office|chaired|president|director|headmaster|chair)\b",
-    re.I,
-)
-
-
-def offices_of(case: Case, scene: Scene, told: frozenset[tuple[str, int]]) -> Iterator[Said]:
+def offices_of(case: Case, scene: Scene, events: Events, told: frozenset[tuple[str, int]]) -> Iterator[Said]:
     """Ranges and lengths of one post that do not fit; `told` are the places of lengths that were judged already."""
     spells: dict[EntityId, list[Spell]] = defaultdict(list)
     for path, document in sorted(case.documents.items()):
@@ -73,7 +36,7 @@ def offices_of(case: Case, scene: Scene, told: frozenset[tuple[str, int]]) -> It
             found = times.get(block.index, ())
             if not found or block.boilerplate or block.kind in (BlockKind.TITLE, BlockKind.HEADING):
                 continue
-            for spell in _spells_in(scene, path, block, found):
+            for spell in spells_in(scene, path, block, found):
                 spells[spell.who].append(spell)
     also = frozenset(spells)
     for path, document in sorted(case.documents.items()) if spells else ():
@@ -82,122 +45,7 @@ def offices_of(case: Case, scene: Scene, told: frozenset[tuple[str, int]]) -> It
             if found and not block.boilerplate and block.kind not in (BlockKind.TITLE, BlockKind.HEADING):
                 for length in _lengths_in(scene, path, block, found, also):
                     if (path, length.value.start) not in told and length.who in spells:
-                        yield from _compared(scene, length, spells[length.who])
-
-
-# --- ranges -----------------------------------------------------------------------------------------------------------
-
-
-def _spells_in(scene: Scene, path: str, block: Block, found: Sequence[Timex]) -> Iterator[Spell]:
-    if block.kind is BlockKind.TABLE_CELL:
-        yield from _of_cell(scene, path, block, found)
-        return
-    for start, end in cut_sentences(block.text):
-        inside = [t for t in found if start <= t.start < end]
-        ranges = list(_ranges(block.text, inside))
-        for at, until, first, last in ranges:
-            lead = _RANGE_LEAD.search(block.text, start, at)
-            held = _post_before(block.text, start, lead.start() if lead is not None else at)
-            if held is None:
-                continue
-            who = owner_before(scene, path, block, start, held.start())
-            post = _post_of(held)
-            if who is None or post is None:
-                continue
-            yield Spell(
-                who=who,
-                post=post,
-                first=first,
-                last=last,
-                document=path,
-                span=block.source_span(held.start() + 1, until),
-                value=block.source_span(at, until),
-                shown=block.text[at:until],
-                sentence=(block.index, start),
-                is_broken=len(ranges) > 1 or len(inside) > 2 or _is_broken(block.text[start:end]),
-            )
-
-
-def _ranges(text: str, found: Sequence[Timex]) -> Iterator[tuple[int, int, DateValue, DateValue]]:
-    for number, timex in enumerate(found):
-        value = timex.value
-        if timex.type is not TimexType.DATE or value is None or timex.impossible or timex.shift is not None:
-            continue
-        if timex.until is not None and value.extended and "/" in value.edtf:
-            first, last = value.edtf.split("/")
-            if ".." not in (first, last):
-                yield timex.start, timex.end, dates.from_edtf(first), dates.from_edtf(last)
-        elif timex.relation in (Relation.FROM, Relation.SINCE) and number + 1 < len(found):
-            other = found[number + 1]
-            if (
-                other.type is TimexType.DATE
-                and other.value is not None
-                and _TO.fullmatch(text[timex.end : other.start])
-            ):
-                first_value, last_value = _end(value, last=False), _end(other.value, last=True)
-                if first_value.earliest <= last_value.latest:
-                    yield timex.start, other.end, first_value, last_value
-
-
-def _end(value: DateValue, *, last: bool) -> DateValue:
-    """The day or month that `since 2012` or `until 2020` names."""
-    if value.earliest == OPEN_START or value.latest == OPEN_END:
-        first, second = value.edtf.split("/")
-        return dates.from_edtf(second if first in ("..", "") else first)
-    return value
-
-
-def _post_before(text: str, start: int, at: int) -> re.Match[str] | None:
-    """The words of a post that end right before a range."""
-    best = None
-    for match in _HELD.finditer(text, start, at):
-        full = _HELD.fullmatch(text, match.start(), at)
-        best = full or best
-    return best
-
-
-def _post_of(held: re.Match[str]) -> Post | None:
-    words = held["post"] or held["done"] or held["seat"]
-    sort = sort_of(words)
-    of = held["of"] or held["what"] or held["seat_of"] or ""
-    return (sort, _stems(of)) if sort else None
-
-
-_CUT = re.compile(r"\s(?:he|she|they|it|had|has|was|were|in|from|for|after|before|and|until|between|during)\b.*", re.S)
-
-
-def _stems(words: str) -> frozenset[str]:
-    words = _CUT.sub("", words)
-    return frozenset(stem(w) for w in re.findall(r"[A-Za-z][\w’'-]+", words) if w.lower() not in ("the", "of", "and"))
-
-
-def _of_cell(scene: Scene, path: str, block: Block, found: Sequence[Timex]) -> Iterator[Spell]:
-    """A cell under `Reigned` or `In office`, in the row of a person."""
-    place = block.table
-    if place is None or place.head:
-        return
-    blocks = scene.documents[path].blocks
-    head = " ".join(blocks[i].text for i in place.column_heads)
-    match = _COLUMN.search(head)
-    row = [blocks[i].text.strip() for i in place.row_heads]
-    who = scene.named(row[0]) if match is not None and row else None
-    ranges = list(_ranges(block.text, found))
-    if match is None or who is None or scene.kind(who) not in ("person", "unknown") or len(ranges) != 1:
-        return
-    at, until, first, last = ranges[0]
-    sort = sort_of(match[0].lower()) or ("office",)
-    yield Spell(
-        who=who,
-        post=(sort, frozenset()),
-        first=first,
-        last=last,
-        document=path,
-        span=block.source_span(at, until),
-        value=block.source_span(at, until),
-        shown=block.text[at:until],
-        sentence=(block.index, 0),
-        is_broken=False,
-    )
+                        yield from _compared(case, scene, events, length, spells[length.who])
 
 
 # --- lengths ----------------------------------------------------------------------------------------------------------
@@ -217,6 +65,8 @@ class _Length:
     value: Span
     shown: str
     sentence: tuple[int, int]
+    until: str
+    """`now` of a length up to the day of the text, `death` of one up to a death; empty where no word says so."""
 
 
 _FOR = re.compile(
@@ -258,7 +108,7 @@ def _lengths_in(
         return
     text = block.text
     for start, end in cut_sentences(text):
-        if _is_broken(text[start:end]):
+        if is_broken(text[start:end]):
             continue
         for timex in (t for t in found if start <= t.start < end):
             duration = timex.duration
@@ -283,7 +133,18 @@ def _lengths_in(
                 value=block.source_span(timex.start, timex.end),
                 shown=text[at:until].strip(),
                 sentence=(block.index, start),
+                until=_until(text[start:end]),
             )
+
+
+_WHEN_DEAD = re.compile(
+    r"\bwhen (?:he|she) (?:died|was killed|drowned|fell)\b|\b(?:until|at the time of|up to) (?:his|her) death\b"
+)
+_TILL_NOW = re.compile(r"\b(?:has|have)\b|\bby (?:now|then)\b|\bso far\b|\bnow\b|\balready\b")
+
+
+def _until(text: str) -> str:
+    return "death" if _WHEN_DEAD.search(text) else "now" if _TILL_NOW.search(text) else ""
 
 
 _Found = tuple[EntityId, tuple[str, ...], frozenset[str], int, int]
@@ -306,20 +167,59 @@ def _post_said(
         who = _of_noun(scene, path, block, start + noun.start(), text[timex.end : end], noun["whose"], also)
         sort = sort_of(noun["noun"]) or ("office",)
         return (who, sort, frozenset(), start + noun.start("whose"), timex.end) if who is not None else None
+    spent = _THE.search(before)
+    if spent is not None and (his := _OF_HIS.match(text, timex.end, end)) is not None:
+        who = owner_of(scene, path, block, start + spent.start(), his["whose"], also)
+        sort = sort_of(his["noun"])
+        return (who, sort, frozenset(), start + spent.start() + 1, his.end()) if who is not None and sort else None
+    if spent is not None and (had := _HAD_SPENT.match(text, timex.end, end)) is not None:
+        if (role := _AS.match(text, had.end(), end)) is not None:
+            who = _of_clause(scene, path, block, start, timex.start, had["who"], also)
+            sort, of = _role(role)
+            return (who, sort, of, start + spent.start() + 1, role.end()) if who is not None and sort else None
     lead = _FOR.search(before)
-    held = _post_before(text, start, start + lead.start()) if lead is not None and "for" in lead[0] else None
+    if lead is not None and "for" in lead[0]:
+        works = next((m for m in _WORKED.finditer(text, start, timex.start) if m.end() == start + lead.start()), None)
+        if works is not None:
+            who = owner_before(scene, path, block, start, works.start(), also)
+            return (who, STAFF, stems_of(works["of"]), works.start() + 1, timex.end) if who is not None else None
+    held = post_before(text, start, start + lead.start()) if lead is not None and "for" in lead[0] else None
     if held is not None:
         who = owner_before(scene, path, block, start, held.start(), also)
-        post = _post_of(held)
+        post = post_of(held)
         return (who, *post, held.start() + 1, timex.end) if who is not None and post is not None else None
     return None
 
 
+_THE = re.compile(
+    r"\s(?:the|those|these|all)\s(?:(?:nearly|almost|more than|over|some|long|not quite|just under|just over)\s)*\Z|\A(?:The)\s\Z"
+)
+_OF_HIS = re.compile(
+    r"\sof\s(?P<whose>his|her)\s(?:long\s|entire\s)?(?P<noun>directorship|headship|presidency|chairmanship|editorship|conductorship|captaincy|governorship|reign|rule|professorship|leadership|rectorship|tenure)\b"
+)
+_HAD_SPENT = re.compile(
+    r"\s(?:that\s|which\s|during which\s)?(?P<who>he|she|[A-Z][^,;:.]{2,40}?)\s(?:had|has)\s(?:by\s(?:now|then)\s|so\sfar\s|already\s|now\s)*(?:been|spent|served|stood|sat|worked|passed)\b"
+)
+_WORKED = re.compile(
+    r"\s(?:had\s|has\s|have\s)?(?:been\s)?(?:worked|working|employed|served|serving|flown|flying|sailed|driven|been)\s(?:for|with|at|by)\s(?:the\s)?(?P<of>[^,;:.]{2,50}?)(?=\sfor\b)"
+)
+
+
+def _of_clause(
+    scene: Scene, path: str, block: Block, start: int, at: int, who: str, also: frozenset[EntityId]
+) -> EntityId | None:
+    """Whom `the years that she had spent` is about: named in the sentence before, or in those before it."""
+    if who in ("he", "she"):
+        return owner_of(scene, path, block, at, who, also)
+    entity = scene.named(who)
+    return entity if entity is not None and (scene.is_personal(entity) or entity in also) else None
+
+
 def _role(role: re.Match[str]) -> tuple[tuple[str, ...], frozenset[str]]:
     if role["post"]:
-        return sort_of(role["post"]), _stems(role["of"] or "")
+        return sort_of(role["post"]), stems_of(role["of"] or "")
     if role["head"] or role["charge"]:
-        return ("head",), _stems(role["head_of"] or "")
+        return ("head",), stems_of(role["head_of"] or "")
     return ("reign",) if role["throne"] else ("office",), frozenset()
 
 
@@ -332,28 +232,25 @@ def _of_noun(
     return owner_of(scene, path, block, at, match["who"], also) if match is not None and match["who"] else None
 
 
-_UNBROKEN = re.compile(r"\bwithout\s(?:a|any)\s(?:break|interruption|gap)\b")
-
-
-def _is_broken(text: str) -> bool:
-    return BROKEN.search(_UNBROKEN.sub("", text)) is not None
-
-
 # --- both -------------------------------------------------------------------------------------------------------------
 
 _HEADS = frozenset({"direct", "chair", "edit", "conduct", "coach", "command", "govern", "curate"})
 
 
-def _compared(scene: Scene, length: _Length, spells: Sequence[Spell]) -> Iterator[Said]:
-    of_post = [s for s in spells if _is_same_post(length, s, spells)]
-    ranges = {(s.first.edtf, s.last.edtf) for s in of_post}
-    if not of_post or len(ranges) != 1 or any(s.is_broken for s in of_post):
+def _compared(case: Case, scene: Scene, events: Events, length: _Length, spells: Sequence[Spell]) -> Iterator[Said]:
+    of_post = [s for s in spells if _is_same_post(scene, length, s, spells)]
+    if not of_post or not _are_one(of_post) or any(s.is_broken for s in of_post):
         return
     if any((s.document, s.sentence) == (length.document, length.sentence) for s in of_post):
         return
-    spell = of_post[0]
-    least, most = spell.last.earliest - spell.first.latest, spell.last.latest - spell.first.earliest
-    if least <= length.most + 1 and length.least <= most + 1:
+    # the one that tells most: with an end, and to the day
+    spell = min(of_post, key=lambda s: (s.last is None, s.first.latest - s.first.earliest))
+    end_day = _end_of(case, events, length, spell)
+    if end_day is None:
+        return
+    low, high, ending = end_day
+    least, most = low - spell.first.latest, high - spell.first.earliest
+    if most < 0 or (least <= length.most + 1 and length.least <= most + 1):
         return
     label = f"office {spell.document} {spell.value.start}"
     start, end = f"{label} start", f"{label} end"
@@ -364,16 +261,16 @@ def _compared(scene: Scene, length: _Length, spells: Sequence[Spell]) -> Iterato
         shown=spell.shown,
         evidence=tuple(Evidence(document=s.document, span=s.span, values=(s.value,)) for s in of_post),
         documents=tuple(dict.fromkeys(s.document for s in of_post)),
-        date=dates.interval(spell.first, spell.last),
-        name=scene.entities[spell.who].name,
+        date=dates.interval(spell.first, spell.last) if spell.last is not None else spell.first,
+        name=_name(scene, spell.who),
     )
-    yield Said(
-        statement=statement,
-        bounds=(
-            *between(ORIGIN, start, spell.first.earliest, spell.first.latest, label),
-            *between(ORIGIN, end, spell.last.earliest, spell.last.latest, label),
-        ),
-    )
+    bounds = list(between(ORIGIN, start, spell.first.earliest, spell.first.latest, label))
+    if ending is not None:
+        yield from ending
+        end = next(p for said in ending for b in said.bounds for p in (b.earlier, b.later) if p)
+    else:
+        bounds += between(ORIGIN, end, low, high, label)
+    yield Said(statement=statement, bounds=tuple(bounds))
     said = Statement(
         label=f"length {length.document} {length.value.start}",
         says=Says.LENGTH,
@@ -384,15 +281,52 @@ def _compared(scene: Scene, length: _Length, spells: Sequence[Spell]) -> Iterato
         count=length.duration.count,
         unit=length.duration.unit,
         start=start,
-        name=scene.entities[spell.who].name,
+        name=_name(scene, spell.who),
     )
-    high = None if length.most == float("inf") else length.most + 1
-    yield Said(statement=said, bounds=tuple(between(start, end, length.least - 1, high, said.label)))
+    upper = None if length.most == float("inf") else length.most + 1
+    yield Said(statement=said, bounds=tuple(between(start, end, length.least - 1, upper, said.label)))
 
 
-def _is_same_post(length: _Length, spell: Spell, spells: Sequence[Spell]) -> bool:
+def _are_one(spells: Sequence[Spell]) -> bool:
+    """Whether the spells may be one, told more or less finely."""
+    firsts, lasts = [s.first for s in spells], [s.last for s in spells if s.last is not None]
+    return all(
+        max(d.earliest for d in days) <= min(d.latest for d in days) for days in (firsts, lasts) if len(days) > 1
+    )
+
+
+def _name(scene: Scene, who: EntityId) -> str:
+    return scene.entities[who].name if who in scene.entities else who
+
+
+_Ending = tuple[int, int, tuple[Said, ...] | None]
+
+
+def _end_of(case: Case, events: Events, length: _Length, spell: Spell) -> _Ending | None:
+    """The first and the last day on which a length may end: of the spell, of a death, or of the text with the length."""
+    if spell.last is not None:
+        return spell.last.earliest, spell.last.latest, None
+    if length.until == "death":
+        died = events.get(f"{spell.who}||", {}).get("die")
+        # its own bounds stand in the network already
+        return (
+            (died.low, died.high, (Said(statement=died.statements[0], bounds=died.bounds),))
+            if died is not None
+            else None
+        )
+    now = day_of_text(case, length.document) if length.until == "now" else None
+    if now is None or now.statement.date is None:
+        return None
+    return now.statement.date.earliest, now.statement.date.latest, (now,)
+
+
+def _is_same_post(scene: Scene, length: _Length, spell: Spell, spells: Sequence[Spell]) -> bool:
     sort, of = spell.post
-    is_named = not length.of or bool(length.of & of)
+    # `headed the dairy`, and a list of holders that has no more than their names
+    is_plain = not of and len(length.of) == 1 and scene.speaks_of(spell.document, tuple(length.of))
+    is_named = not length.of or length.of <= of or (bool(of) and of <= length.of) or is_plain
+    if STAFF in (sort, length.sort):
+        return sort == length.sort and bool(length.of & of)
     if length.sort == sort:
         return is_named and (bool(length.of & of) or len({s.post[1] for s in spells if s.post[0] == sort}) == 1)
     if len(sort) > 1 or len(length.sort) > 1:
@@ -402,5 +336,6 @@ def _is_same_post(length: _Length, spell: Spell, spells: Sequence[Spell]) -> boo
     if length.sort == ("office",) or sort == ("office",):
         return len({s.post for s in spells}) == 1 and is_named
     if length.sort[0] in _HEADS and sort[0] in _HEADS:
-        return bool(length.of & of)  # `chaired the board` and `led the board`
+        is_only = is_plain and len({s.post for s in spells}) == 1
+        return (bool(length.of & of) and is_named) or is_only  # `chaired the board` and `led the board`
     return False

@@ -6,6 +6,7 @@ import re
 
 from factcheck.judge.sequence.beginnings import ending_name
 from factcheck.judge.sequence.scene import Scene
+from factcheck.judge.sequence.tenures import sort_of
 from factcheck.model.claim import EntityId
 from factcheck.model.document import Block
 from factcheck.values.name_variants import gender_of_title
@@ -13,6 +14,9 @@ from factcheck.values.name_variants import gender_of_title
 _GENDERS = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
 _ASIDE = re.compile(r"(?:,\s[^,;:.]{3,80},|\s\([^()]{1,60}\))\Z")
 _LEAD = re.compile(r"(?:\s(?:had|has|was|were|then|also|later|first|always|in all|[a-z]+ly))+\Z")
+_WHO = re.compile(r",?\swho\Z")
+_APPOSED = re.compile(r",\s(?:an?|the|its|their|our|then|one of)\s[^,;:.]{3,70}\Z")
+_CALLED = re.compile(r"(?:\A|[\s“\"(])[Tt]he\s(?P<noun>[a-z]+)\Z")
 _PRONOUN = re.compile(r"(?:\A|[\s“\"(])(?P<who>[Hh]e|[Ss]he)\Z")
 
 
@@ -22,13 +26,36 @@ def owner_before(
     """The person whose name, or pronoun, the words of a sentence up to a place end with."""
     before = block.text[start:at].rstrip()
     before = _LEAD.sub("", before)
+    if (who := _WHO.search(before)) is not None:
+        before = _APPOSED.sub("", before[: who.start()])
     before = _ASIDE.sub("", before).rstrip(" ,")
     found = ending_name(scene, before)
     if found is not None:
         entity = found[0]
         return entity if (scene.is_personal(entity) or entity in also) and scene.calls_in_full(path, entity) else None
     match = _PRONOUN.search(before)
+    if match is None and (called := _CALLED.search(before)) is not None:
+        tied = _called(scene, path, called["noun"])
+        if tied is None and sort_of(called["noun"]):
+            people = _people_in(scene, path, block.text[:start], "", also)
+            return next(iter(people)) if len(people) == 1 else None
+        return tied
     return owner_of(scene, path, block, start, match["who"], also) if match is not None else None
+
+
+def _called(scene: Scene, path: str, noun: str) -> EntityId | None:
+    """The only person of a document to whom any document gives a description: `The captain, Leif Amdahl`."""
+    found = set()
+    for entity, known in scene.entities.items():
+        if path not in known.documents or not scene.is_personal(entity):
+            continue
+        names = "|".join(re.escape(n) for n in scene.names(entity))
+        tied = re.compile(
+            rf"\b[Tt]he {noun},?\s(?:[A-Z][a-z]+\.?\s)?(?:{names})\b|\b(?:{names}),\s(?:the|its|their|our)\s{noun}\b"
+        )
+        if any(tied.search(scene.plain(p)) for p in known.documents):
+            found.add(entity)
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def owner_of(
@@ -56,7 +83,7 @@ def _people_in(scene: Scene, path: str, text: str, gender: str, also: frozenset[
         if path not in known.documents or not (scene.is_personal(entity) or entity in also):
             continue
         named = [n for n in scene.names(entity) if re.search(rf"(?<![\w’'-]){re.escape(n)}(?![\w-])", text)]
-        if named and gender_of(scene, entity) in ("", gender):
+        if named and (not gender or gender_of(scene, entity) in ("", gender)):
             people.add(entity)
     # `Sir Colin` is Colin Pask
     return {e for e in people if not any(e != o and scene.stems(e) < scene.stems(o) for o in people)}

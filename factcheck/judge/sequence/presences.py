@@ -16,7 +16,7 @@ from functools import cache
 
 from factcheck.data import load_yaml
 from factcheck.judge.conflict import Case, Evidence
-from factcheck.judge.sequence.acts import FOUNDING_SLACK, Life
+from factcheck.judge.sequence.acts import Life, founding_slack
 from factcheck.judge.sequence.beginnings import ANEW, FOUND, FROM, Beginning, beginnings_of, by_entity, is_known
 from factcheck.judge.sequence.events import Event, Says, Statement, finite, widened
 from factcheck.judge.sequence.knowledge import knowledge
@@ -38,6 +38,8 @@ class _Roles:
 
     before: re.Pattern[str]
     behind: re.Pattern[str]
+    entry: re.Pattern[str]
+    """A deed in the present tense, as the entry of a chronicle tells it."""
     cleft: re.Pattern[str]
     seen_behind: re.Pattern[str]
     seen_before: re.Pattern[str]
@@ -73,6 +75,7 @@ def _roles() -> _Roles:
     return _Roles(
         before=re.compile(rf"\b(?:{'|'.join(leads)})\s(?:the\s|our\s|their\s)?\Z", re.I),
         behind=re.compile(rf"{aside}\s{aux}(?:{some('deeds')})\b(?!\s(?:by|as|from)\b)"),
+        entry=re.compile(rf"\s(?:{'|'.join(_present(words['deeds']))}|{some('deeds_now')})\b(?!\s(?:by|as|from)\b)"),
         cleft=re.compile(rf"\s(?:that|which)\s(?:(?:in|on)\s[^,;:.]{{3,30}}?\s)?{aux}(?:{some('deeds')})\b"),
         seen_behind=re.compile(rf"\s(?:was|were|had been)\s(?:[a-z]+ly\s)?(?:{some('seen')})\b"),
         seen_before=re.compile(rf"\b(?:{some('views')})\s(?:of|from)\s(?:the\s)?\Z", re.I),
@@ -84,6 +87,16 @@ def _roles() -> _Roles:
         hindsight=re.compile(words["hindsight"], re.I),
         open=re.compile(words["open"]),
     )
+
+
+def _present(deeds: Sequence[str]) -> list[str]:
+    """The forms in the present tense of regular verbs: orders, publishes, bans."""
+    stems = [w[:-2] for w in dict.fromkeys(deeds) if w.endswith("ed") and " " not in w]
+    return [form for w in stems for form in (f"{w}e?s", *([f"{w[:-1]}s"] if w[-1:] == w[-2:-1] else []))]
+
+
+_ENTRY_LEAD = re.compile(r"\W*\d[\w.,/ –-]{0,20}?[\s:–—-]+(?:The\s)?\Z")
+"""`02.02.2016  The …`: the date at the head of an entry."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,7 +189,7 @@ def _of_event(side: str, event: Event) -> _Edge:
         high=event.high,
         said=(),
         places=places,
-        slack={"born": 0.0, "die": 31.0}.get(event.name, FOUNDING_SLACK),
+        slack={"born": 0.0, "die": 31.0}.get(event.name, founding_slack(event.low, event.high)),
     )
 
 
@@ -190,7 +203,7 @@ def _of_words(told: Beginning) -> _Edge:
         high=told.high,
         said=(told.said,),
         places=places,
-        slack=31.0 if told.side == FOUND else FOUNDING_SLACK,
+        slack=31.0 if told.side == FOUND else founding_slack(told.low, told.high),
     )
 
 
@@ -246,7 +259,7 @@ def _called(scene: Scene, path: str, entity: EntityId) -> re.Pattern[str] | None
         return None
     head = name_tokens(scene.entities[entity].name)[-1:]
     nouns = [head[0].lower()] if head and len(name_tokens(scene.entities[entity].name)) > 1 else []
-    nouns = [n for n in nouns if _is_only_one(scene, path, entity, n)] or _described(scene, path, entity)
+    nouns = [n for n in nouns if _is_only_one(scene, path, entity, n)] or described_as(scene, path, entity)
     parts += [rf"(?<=[Tt]he ){re.escape(n)}" for n in nouns]
     return re.compile(rf"(?<![\w’'-])(?:{'|'.join(parts)})(?![\w’'-])")
 
@@ -254,7 +267,7 @@ def _called(scene: Scene, path: str, entity: EntityId) -> re.Pattern[str] | None
 _SORT = r"\b(?:[Tt]he|[Aa]n?|[Oo]ur)\s(?:[\w-]+\s){0,2}(?P<noun>[a-z]+)\s"
 
 
-def _described(scene: Scene, path: str, entity: EntityId) -> list[str]:
+def described_as(scene: Scene, path: str, entity: EntityId) -> list[str]:
     """The noun that a document ties to the name, and to no other: `the asteroid Vessa`, `Vessa, an asteroid of ...`."""
     text = scene.plain(path)
     found: list[str] = []
@@ -301,7 +314,7 @@ def _in_block(
             for is_find in (False, True):
                 if is_find is (FOUND in sides) or (not is_find and sides - {FOUND}):
                     role = _role(block.text, start, end, match, is_find=is_find, is_person=is_person)
-                    timex = _date_near(block.text, start, dated, role[0], match) if role is not None else None
+                    timex = _date_near(block.text, start, dated, role, match) if role is not None else None
                     if role is None or timex is None:
                         continue
                     presence = _presence(path, block, start, entity, timex, role)
@@ -364,7 +377,10 @@ def _part(roles: _Roles, before: str, behind: str, start: int, match: re.Match[s
             return start + found.start(), match.end()
         return None  # `Orrinford Museum committee`
     deed = roles.behind.match(behind)
-    if deed is not None and _CLAUSE_START.search(before) and not _GOVERNED.search(before):
+    if deed is not None and CLAUSE_START.search(before) and not GOVERNED.search(before):
+        return match.start(), match.end() + deed.end()
+    deed = roles.entry.match(behind) if _ENTRY_LEAD.fullmatch(before) else None
+    if deed is not None:
         return match.start(), match.end() + deed.end()
     deed = roles.cleft.match(behind)
     if deed is not None and _CLEFT.search(before):
@@ -381,7 +397,7 @@ def _part_of_person(
     if found is not None:
         return (start + found.start(), match.end()) if re.match(r"[.,;:)]|\s[a-z]|\Z|\s*\Z", behind) else None
     deed = roles.person_behind.match(behind)
-    if deed is not None and _CLAUSE_START.search(before) and not _GOVERNED.search(before):
+    if deed is not None and CLAUSE_START.search(before) and not GOVERNED.search(before):
         return match.start(), match.end() + deed.end()
     return None
 
@@ -391,15 +407,25 @@ def _is_afterlife(text: str) -> bool:
     return knowledge().posthumous.search(text) is not None or knowledge().namesake.search(text) is not None
 
 
-_CLAUSE_START = re.compile(r"(?:\A|[.,;:]\s|\d\s|[a-z]\s)(?:[Tt]he\s|[Oo]ur\s)?\Z")
-_GOVERNED = re.compile(
+CLAUSE_START = re.compile(r"(?:\A|[.,;:]\s|\d\s|[a-z]\s)(?:[Tt]he\s|[Oo]ur\s)?\Z")
+GOVERNED = re.compile(
     r"\b(?:of|by|with|to|for|from|in|at|on|between|against|under|like|than|about|as)\s(?:the\s|our\s)?\Z", re.I
 )
 _CLEFT = re.compile(r"\b[Ii]t\swas\s(?:the\s|our\s)?\Z")
 _BREAK = re.compile(
-    r"[;:!?(–—]|\.\s|\b(?:who|whom|which|that|when|where|whose|while|because|after|before|until|since|than|but|founded|established"
+    r"[;:!?(–—]|\.\s|\b(?:who|whom|which|that|when|where|whose|while|because|after|before|until|since|(?<!more )(?<!less )(?<!fewer )than|but|founded|established"
     r"|opened|born|died|created|built|made|dated|bought|named|later|earlier|ago|old)\b|,\s(?:then|now|the|an?|its)\b|\band\s(?!\d|[A-Z])"
 )
+_WHERE = re.compile(r"\s(?:to\s)?where\s(?:it|they)\s(?:now\s|still\s)?(?:stands?|lies?|lie|hangs?|stood|lay)\b,?")
+"""`moved to where it now stands`: the place and no clause of its own."""
+_AND_ALSO = re.compile(r",?\sand\s(?:the\s|its\s|our\s)?\Z")
+_ASIDES = re.compile(
+    r"[;:!?(–—]|\.\s|\b(?:who|whom|which|that|when|where|whose|while|because|after|before|until|since|than|but|later|earlier|ago|old)\b"
+)
+_SURVEY = re.compile(
+    r"\b(?:survey|study|poll|census|count|report|review|inspection|inventory|questionnaire|trial)\s(?:of|in|from|by)\s\Z"
+)
+_FOUND_THAT = re.compile(r"\A\s(?:found|showed|shows|finds|reported|revealed|recorded|counted|noted)\sthat\b")
 _CLEFT_GAP = re.compile(r"\s(?:that|which)\s(?:in|on)\s(?:the\s)?\Z")
 _AFTER = frozenset({Relation.AT, Relation.DURING, Relation.FROM, Relation.SINCE, Relation.UNTIL})
 
@@ -407,21 +433,31 @@ _AFTER = frozenset({Relation.AT, Relation.DURING, Relation.FROM, Relation.SINCE,
 _FRONT = re.compile(r"[\s\"“(]*(?:(?:In|On|At|During|From|Early in|Late in|By)\s)?(?:the\s)?", re.I)
 
 
-def _date_near(text: str, start: int, dated: Sequence[Timex], role: int, match: re.Match[str]) -> Timex | None:
+def _date_near(
+    text: str, start: int, dated: Sequence[Timex], role: tuple[int, int], match: re.Match[str]
+) -> Timex | None:
     """The date of what is told: within its words, behind them in the clause, or before them."""
-    inside = [t for t in dated if role <= t.start < match.start()]
+    inside = [t for t in dated if role[0] <= t.start < match.start()]
     if inside:
         return inside[0] if len(inside) == 1 and inside[0].relation in _AFTER else None
     after = next((t for t in dated if t.start >= match.end()), None)
-    before = next((t for t in reversed(dated) if t.end <= role), None)
+    before = next((t for t in reversed(dated) if t.end <= role[0]), None)
     if after is not None:
-        gap = text[match.end() : after.relation_start if after.relation_start is not None else after.start]
+        gap = text[
+            max(match.end(), role[1]) : after.relation_start if after.relation_start is not None else after.start
+        ]
+        gap = _WHERE.sub("", gap)
         behind = _CLEFT_GAP.search(text[match.end() : after.start])
         if behind is None and (len(gap) > 90 or _BREAK.search(gap)):
             after = None
     if before is not None:
-        gap = text[before.end : role]
+        gap = text[before.end : role[0]]
         lead = text[start : before.start]
+        if len(dated) == 1 and _FRONT.fullmatch(lead) and (also := _AND_ALSO.search(gap)):
+            # `On 4 May 1887 the theatre opened, and the band played`
+            gap = "" if not _ASIDES.search(gap[: also.start()]) else gap
+        if _SURVEY.search(lead):
+            gap = _FOUND_THAT.sub("", gap)
         if gap.startswith(",") and not _FRONT.fullmatch(lead):
             before = None  # `the clock, made in 1801, was given`
         elif len(gap) > 90 or _BREAK.search(gap) or before.relation not in (Relation.AT, Relation.DURING):

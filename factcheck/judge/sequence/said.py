@@ -11,6 +11,7 @@ from factcheck.judge.sequence.events import Event, Says, Statement, day_bounds, 
 from factcheck.model.claim import Claim
 from factcheck.model.document import BlockKind, Span
 from factcheck.model.time import Timex
+from factcheck.values import dates
 from factcheck.values.dates import DateValue, Granularity
 from factcheck.values.network import ORIGIN, Bound, between
 
@@ -88,6 +89,24 @@ def own_day(case: Case, path: str) -> Said | None:
             span = block.source_span(timex.start, timex.end)
             return time_point(path, span, timex, f"day {path}", "this text is of")
     return None
+
+
+def day_of_text(case: Case, path: str) -> Said | None:
+    """The day of a document by its own words, or else by its name or place: that has no words to show."""
+    told, value = own_day(case, path), case.dated.get(path)
+    if told is not None or value is None or value.granularity is not Granularity.DAY:
+        return told
+    label = f"day {path}"
+    statement = Statement(
+        label=label,
+        says=Says.DATE,
+        words="this text is of",
+        shown=dates.describe(value),
+        evidence=(),
+        documents=(path,),
+        date=value,
+    )
+    return Said(statement=statement, bounds=tuple(between(ORIGIN, label, value.earliest, value.latest, label)))
 
 
 def latest_day(case: Case) -> Said | None:

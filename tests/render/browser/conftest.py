@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from chromium import Browser, Open, Refused, Tab, find_browser
 
 from factcheck.model.finding import Report
-from factcheck.render import draw
+from factcheck.render import Options, draw
 
 
 @pytest.fixture(scope="session")
@@ -51,13 +51,13 @@ def open_page(browser: Browser) -> Iterator[Open]:
 
 
 @pytest.fixture(scope="session")
-def write_page(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Report], Path]:
+def write_page(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
     """Writes the page of a report to a file of that name."""
     folder = tmp_path_factory.mktemp("pages")
 
-    def written(name: str, report: Report) -> Path:
+    def written(name: str, report: Report, **options: Any) -> Path:
         file = folder / f"{name}.html"
-        file.write_text(draw(report, "html"), encoding="utf-8")
+        file.write_text(draw(report, "html", Options(**options)), encoding="utf-8")
         return file
 
     return written

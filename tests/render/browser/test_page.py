@@ -15,6 +15,7 @@ from test_html_triaged import triaged
 import reports
 from factcheck.model.finding import Report
 from factcheck.run.local import run_check
+from factcheck.triage.suppressions_text import read_suppressions
 
 ROOT = Path(__file__).parents[3]
 SETS = sorted(folder.name for folder in (ROOT / "tests" / "corpora").iterdir() if (folder / "docs").is_dir())
@@ -39,8 +40,8 @@ def example_report(root: Path, example: Path) -> Report:
 
 
 @pytest.fixture(scope="module")
-def page(example_report: Report, write_page: Callable[[str, Report], Path]) -> Path:
-    return write_page("example", example_report)
+def page(example_report: Report, write_page: Callable[..., Path]) -> Path:
+    return write_page("example", example_report, paths=("the docs",))
 
 
 @pytest.mark.parametrize("name", SETS)
@@ -222,8 +223,9 @@ def test_repairs_and_suppressions_are_copied(page: Path, example_report: Report,
 
     assert finding.repairs[0].edits[0].text == text
     short = example_report.short_fingerprints[finding.fingerprint]
-    assert f"factcheck check PATHS --fix {short}={finding.repairs[0].letter}" == command
-    assert f'- finding: "{finding.fingerprint}"\n  reason: ""\n' == entry
+    assert f"factcheck check 'the docs' --fix {short}={finding.repairs[0].letter}" == command
+    (order,) = read_suppressions(entry.replace('""', "as printed"), "s.yaml", None)
+    assert (finding.fingerprint, finding.wording, finding.named) == (order.fingerprint, order.wording, order.paths)
 
 
 # --- how it looks -----------------------------------------------------------------------------------------------------

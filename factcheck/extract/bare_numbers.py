@@ -1,0 +1,59 @@
+"""Extract, part: numbers without unit and thing that a sentence states: `membership rose to 512`, `the print run was 1,500`.
+
+The noun before the verb tells what they count, or the verb that they are a price.
+"""
+
+from __future__ import annotations
+
+import re
+
+from factcheck.values.words import is_measure_word, stem
+
+_MODIFIER = r"(?:(?:about|some|nearly|almost|only|just|around|over|up\sto|more\sthan|fewer\sthan|less\sthan|at\sleast|a\stotal\sof|a\srecord|exactly|no\sfewer\sthan)\s)?"
+_LEVEL = re.compile(
+    r"\s(?:now\s|then\s|has\s|had\s|have\s|finally\s|again\s)*"
+    r"(?:numbers|numbered|totals|totalled|totaled|reaches|reached|stands\sat|stood\sat|stand\sat|comes\sto|came\sto|amounts\sto|amounted\sto"
+    r"|(?:rises|rose|risen|falls|fell|fallen|grows|grew|grown|drops|dropped|climbs|climbed|increases|increased|decreases|decreased|declined|shrinks|shrank"
+    r"|shrunk|sinks|sank|jumps|jumped|soared|swelled|dwindled|slipped|doubled|trebled|was\sraised|was\scut|were\scut|went\sup|went\sdown|is\sdown|is\sup|was\sup|was\sdown)"
+    r"\s(?:steadily\s|sharply\s|slowly\s)?(?:from\s[€£$]?[\d.,]+[^.;:]{0,24}?\sto|to)"
+    r"|(?:is|was|are|were)\s(?:put|estimated|given|limited|capped)\s(?:at|to|as))\s" + _MODIFIER + r"\Z"
+)
+_PRICE = re.compile(r"\s(?:paid|pays|costs?|fetched|fetches|fell\sat|sold\sfor|went\sfor|priced\sat|valued\sat|changed\shands\sfor)\s" + _MODIFIER + r"\Z")  # fmt: skip
+_IS = re.compile(
+    r"\b(?P<noun>[a-z]{3,})(?:\s(?:of|for|among|at|in)\s[^,;.:()]{2,40}?)?(?:\s(?:then|now|still|alone))?\s(?:is|was|are|were)\s"
+    + _MODIFIER
+    + r"\Z",
+    re.I,
+)
+_COUNTS = frozenset(stem(w) for w in ["number", "total", "toll", "count", "tally", "circulation", "enrolment", "enrollment", "casualties", "run", "readership", "intake", "headcount", "workforce", "audience", "crowd", "gate", "sum", "figure", "herd", "flock", "quota", "record", "majority", "entries", "strength"])  # fmt: skip
+_ENDS = re.compile(r"\s?(?:[.,;:)]|\Z|[–—]|\s(?:and|but|while|when|in|at|on|or|last|by|this|during|after|before|since|for|from|as|within|until|over|than|against|a\syear|at\sthe)\b)")  # fmt: skip
+
+
+def is_told_bare(before: str, text: str, end: int) -> bool:
+    """Whether the words before a number and the end of its phrase make it a statement of how many or how much."""
+    if not before.endswith(" ") or not _ENDS.match(text, end):
+        return False
+    if _LEVEL.search(before) or _PRICE.search(before):
+        return True
+    return any(is_measure_word(m["noun"]) or stem(m["noun"]) in _COUNTS for m in _IS.finditer(before))
+
+
+def is_level(before: str) -> bool:
+    """Whether the verb before a number says that something stands at it or came to it: `revenue rose from 3 to`."""
+    return _LEVEL.search(before) is not None
+
+
+def is_price(before: str) -> bool:
+    """Whether the verb before a bare number says that it was paid."""
+    return _PRICE.search(before) is not None
+
+
+_SUMS = frozenset(stem(w) for w in ["number", "total", "count", "tally", "sum", "figure"])
+
+
+def counted_by(stems: tuple[str, ...]) -> str:
+    """Of what a bare number tells how many there are, by the stems of its subject: of `the number of complaints` the complaints."""
+    for k, word in enumerate(stems):
+        if word in _SUMS and k + 1 < len(stems):
+            return stems[k + 1]
+    return stems[-1] if stems else ""

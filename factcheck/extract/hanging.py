@@ -1,0 +1,263 @@
+"""Extract, part of clauses: the noun that a value hangs on, where that is not the subject of its verb, for people.
+
+`an electric lamp of 400 watts, visible at 19 nautical miles`, `a crater 900 metres across`, `the bylaws of March 2011`:
+what the listing shows; how claims are compared stays with the predicate and its subject.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from factcheck.extract.grammar import VERBAL, Tag
+from factcheck.extract.phrases import Phrase, head_group, stems_of
+from factcheck.extract.predicates import BE, HAVE, PREPOSITIONS, Form, PredicateMention
+from factcheck.extract.statement_words import statement_words
+from factcheck.values.units import dimension_of
+
+if TYPE_CHECKING:
+    from factcheck.extract.clauses import Clauses
+    from factcheck.model.mention import QuantityMention
+
+
+@dataclass(frozen=True, slots=True)
+class Hanging:
+    """The noun phrase that a value is of, as token indices, and the words between the two; no phrase where the subject stays."""
+
+    phrase: Phrase | None
+    says: str
+
+
+_NEAR = frozenset(["some", "about", "around", "nearly", "almost", "over", "up", "to", "at", "least", "most", "only", "just", "more", "less", "than", "roughly", "approximately", "under", "below", "above", "exactly", "c", "."])  # fmt: skip
+_DIMENSIONS = frozenset(["long", "wide", "high", "tall", "deep", "thick", "across", "broad"])
+_DIRECTIONS = frozenset(["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "north-east", "north-west", "south-east", "south-west", "inland", "upstream", "downstream", "offshore", "upriver", "downriver", "above", "below", "from", "off", "away", "beyond"])  # fmt: skip
+_QUARTERS = frozenset(["north", "south", "east", "west", "left", "right"])
+_STATES = frozenset(["available", "visible", "unchanged", "open", "closed", "active", "valid", "vacant", "empty", "resident", "audible", "unbroken", "operational", "navigable", "accessible", "derelict", "disused", "extinct", "dormant", "effective", "payable", "due", "famous", "popular", "common", "legal", "illegal", "independent", "unused", "alone", "present", "absent", "overdue", "redundant", "obsolete", "silent", "dry", "full"])  # fmt: skip
+_IN_STATE = frozenset(["use", "force", "service", "operation", "print", "office", "place", "production", "ruins", "power", "charge", "post", "business", "store", "storage"])  # fmt: skip
+_AMOUNTS = frozenset(["height", "length", "width", "depth", "weight", "cost", "costs", "price", "value", "average", "total", "speed", "distance", "capacity", "area", "volume", "size", "rate", "sum", "number", "population", "age", "maximum", "minimum", "peak", "loss", "majority", "margin", "increase", "decrease", "rise", "fall", "drop", "amount", "period", "term", "half", "end", "beginning", "start", "middle", "close", "rest", "remainder", "most", "part", "quarter", "third", "one", "hundreds", "thousands", "millions", "dozens", "excess", "instead", "out", "each", "all", "any", "time", "times", "day", "days", "month", "months", "year", "years", "summer", "winter", "spring", "autumn", "night", "morning", "evening", "week", "weeks", "because", "ahead", "west", "east", "north", "south", "short", "proud", "consisting", "made", "composed", "crew", "distances", "lengths", "quantities", "temperature", "profit", "surplus", "deficit", "power", "output", "altitude", "elevation", "frequency", "pressure"])  # fmt: skip
+"""Heads of phrases with `of` that tell only in what way a figure is meant: the verb and its subject have it."""
+
+
+def hanging_of(
+    sentence: Clauses, value: tuple[int, int], quantity: QuantityMention | None, predicate: PredicateMention | None
+) -> Hanging | None:
+    """What a value hangs on by the words right around it, whatever predicate claims it."""
+    words, tags = sentence.tokens, sentence.grammar.tags
+    at = sentence.at(value[0])
+    first = at
+    while first and words[first - 1].low in _NEAR and (tags[first - 1] is not Tag.NOUN):
+        if words[first - 1].low in ("at", "over", "under", "above", "below", "to") and first == at:
+            break
+        first -= 1
+    after = sentence.index(value[1])
+    behind = words[after].low if after < len(words) else "."
+    if first == 0:
+        return None
+    before = words[first - 1].low
+    if quantity is not None:
+        if (whole := _whole_of_part(sentence, quantity)) is not None:
+            return whole
+        if behind in _DIMENSIONS and (found := _noun_before(sentence, first, whole=True)) is not None:
+            return Hanging(found, behind)
+        if _is_distance(sentence, quantity, after, behind) and (found := _noun_before(sentence, first)) is not None:
+            last = after
+            while last + 1 < len(words) and words[last].low in ("to", "the") and last - after < 2:
+                last += 1
+            follows = words[last + 1].low if last + 1 < len(words) else ""
+            return Hanging(found, " ".join(w.text for w in words[after : last + 1 + (follows in ("of", "from"))]))
+        if before == "worth" and first > 1 and (found := _phrase_ending(sentence, first - 2)) is not None:
+            return Hanging(found, before)
+        if (found := _apposed(sentence, first, after, quantity)) is not None:
+            return Hanging(found, "")
+        if before in ("of", "with") and first > 2 and words[first - 2].low == "each" and tags[first - 3] is Tag.COMMA:
+            owner = _phrase_ending(sentence, first - 4) if first > 3 else None
+            return Hanging(owner, f"each {before}") if owner is not None else None
+    if before == "of" and first > 1:
+        if quantity is None and (predicate is None or predicate.form is Form.NOUN):
+            return None  # `the flood of 1966`
+        return _before_of(sentence, first, is_time=quantity is None)
+    return _in_state(sentence, at, first)
+
+
+def _whole_of_part(sentence: Clauses, quantity: QuantityMention) -> Hanging | None:
+    """Of `31 of the 90 panes`: the 90, of which a part was told."""
+    text = sentence.block.text
+    for other in sentence.found.quantities[sentence.block.index]:
+        between = text[other.end : quantity.number_start]
+        if other.pattern == "some" and between.startswith(" of ") and len(between) < 30:
+            first, last = sentence.index(other.end) + 1, sentence.index(quantity.end)
+            return Hanging(Phrase(first, last), f"{other.text} of") if first < last else None
+    return None
+
+
+def _noun_before(sentence: Clauses, at: int, *, whole: bool = False) -> Phrase | None:
+    """The noun phrase right before a measure or before the comma in front of it; `whole` takes it with its prepositions where it opens the clause."""
+    tags = sentence.grammar.tags
+    last = at - 1
+    if tags[last] is Tag.COMMA:
+        last -= 1
+        if last < 0 or tags[last] not in (Tag.NOUN, Tag.CLOSING):
+            return None
+        found = sentence.grammar.ending_at(last)
+        if found is not None and (whole or not found.first) and _opens_clause(sentence, found.first):
+            return head_group(sentence.tokens, found) if whole and found.first else found
+    if last < 0 or tags[last] is not Tag.NOUN or sentence.lows[last] in _NO_NOUNS:
+        return None
+    return _phrase_ending(sentence, last)
+
+
+_NO_NOUNS = frozenset(["is", "was", "only", "further", "another", "additional", "extra", "some"])
+
+
+def _opens_clause(sentence: Clauses, first: int) -> bool:
+    return not first or sentence.grammar.tags[first - 1] in (Tag.STOP, Tag.CONJUNCTION, Tag.COMMA, Tag.SUBORDINATOR)
+
+
+def _phrase_ending(sentence: Clauses, last: int) -> Phrase | None:
+    """The nouns that end at a token, with their determiner; of an apposition (`Oranda, a town of`) the name before it."""
+    words, tags, lows = sentence.tokens, sentence.grammar.tags, sentence.lows
+    if last < 0 or tags[last] is not Tag.NOUN:
+        return None
+    first = last
+    while first and tags[first - 1] is Tag.NOUN and last - first < 7:
+        first -= 1
+    if first > 2 and lows[first - 1] == "of" and not words[last].text[0].isupper() and _counts(sentence, first, last):
+        inner = _phrase_ending(sentence, first - 2)  # `a town of 8,300 inhabitants`
+        if inner is not None:
+            return inner
+    if first and tags[first - 1] is Tag.DETERMINER:
+        first -= 1
+    if (named := _named_before(sentence, first)) is not None:
+        return named
+    phrase = Phrase(first, last + 1)
+    return phrase if stems_of(words, phrase) else None
+
+
+def _counts(sentence: Clauses, first: int, last: int) -> bool:
+    start, end = sentence.tokens[first].start, sentence.tokens[last].end
+    return any(q.number_start >= start and q.end <= end for q in sentence.found.quantities[sentence.block.index])
+
+
+def _named_before(sentence: Clauses, first: int) -> Phrase | None:
+    """The name that `, a town` or `, the mill` stands in apposition to."""
+    words, tags = sentence.tokens, sentence.grammar.tags
+    if first < 2 or words[first].low not in ("a", "an", "the") or tags[first - 1] is not Tag.COMMA:
+        return None
+    end = words[first - 2].end
+    name = next((n for n in sentence.names if n.end == end), None)
+    if name is None:
+        return None
+    start = sentence.at(name.start)
+    while start > 2 and words[start - 1].low == "of" and words[start - 2].text[0].isupper():
+        start -= 2  # `the Friends of Skarrow Light`
+        while start and words[start - 1].text[0].isupper() and tags[start - 1] is Tag.NOUN:
+            start -= 1
+    return Phrase(start, first - 1)
+
+
+def _is_distance(sentence: Clauses, quantity: QuantityMention, after: int, behind: str) -> bool:
+    """Whether a length tells how far a place lies: `11 miles to the south`, `nine kilometres west of`."""
+    if not quantity.quantity.unit or dimension_of(quantity.quantity.unit) != "length":
+        return False
+    if behind in _DIRECTIONS:
+        return True
+    return behind == "to" and sentence.lows[after + 1 : after + 2] == ["the"] and sentence.lows[after + 2 : after + 3] != [] and sentence.lows[after + 2].split("-")[0] in _QUARTERS  # fmt: skip
+
+
+def _apposed(sentence: Clauses, first: int, after: int, quantity: QuantityMention) -> Phrase | None:
+    """Of `and their luggage, 86 suitcases, were moved`: what the count stands beside."""
+    tags = sentence.grammar.tags
+    if not quantity.quantity.thing or quantity.quantity.unit or first < 2 or tags[first - 1] is not Tag.COMMA:
+        return None
+    if after + 1 >= len(tags) or tags[after] is not Tag.COMMA or tags[after + 1] not in VERBAL:
+        return None
+    return _phrase_ending(sentence, first - 2)
+
+
+def _before_of(sentence: Clauses, at: int, *, is_time: bool) -> Hanging | None:
+    """`a lamp of 400 watts`, `the bylaws of March 2011`: the noun before `of`, where it is a thing and no amount."""
+    words, tags = sentence.tokens, sentence.grammar.tags
+    last = at - 2
+    if tags[last] is Tag.COMMA:
+        found = _phrase_ending(sentence, last - 1)  # `The report, of 212 pages,`
+        return Hanging(found, "of") if found is not None and _opens_clause(sentence, found.first) else None
+    if tags[last] is not Tag.NOUN or words[last].low in _AMOUNTS or words[last].text[0].isdigit():
+        return None
+    if is_time and last in sentence.blocked:
+        return None
+    first = last
+    while first and tags[first - 1] is Tag.NOUN and last - first < 7:
+        first -= 1
+    lead = tags[first - 1] if first else Tag.STOP
+    if lead is Tag.RELATIVE:
+        return Hanging(None, "of") if words[first - 1].low == "whose" else None
+    if is_time and lead is not Tag.DETERMINER and not words[last].text[0].isupper():
+        return None
+    if lead not in (Tag.DETERMINER, Tag.VERB, Tag.PREPOSITION, Tag.COMMA, Tag.CONJUNCTION, Tag.STOP):
+        return None
+    if any(p.first == last and p.name in ("die", "born") for p in sentence.predicates):
+        return None
+    found = _phrase_ending(sentence, last)
+    return Hanging(found, "of") if found is not None else None
+
+
+def _in_state(sentence: Clauses, value: int, first: int) -> Hanging | None:
+    """`, available since 2014,`, `, visible at 19 nautical miles`, `, treasurer since 2009,`: of what stands before the comma."""
+    words, tags, lows = sentence.tokens, sentence.grammar.tags, sentence.lows
+    comma = next((k for k in range(first - 1, max(-1, first - 8), -1) if tags[k] is Tag.COMMA), None)
+    if comma is None or comma < 1 or tags[comma - 1] not in (Tag.NOUN, Tag.CLOSING):
+        return None
+    start = comma + 1
+    while start < first and (tags[start] is Tag.ADVERB or lows[start] in ("still", "long", "first")):
+        start += 1
+    if start >= first:
+        return None
+    head = lows[start]
+    if lows[start : start + 1] == ["in"] and start + 1 < first and lows[start + 1] in _IN_STATE:
+        last = start + 2
+    elif (
+        head in _STATES
+        or (len(head) > 6 and head.endswith(("able", "ible")) and tags[start] is Tag.NOUN)
+        or (
+            head in statement_words().role_of and tags[start] is Tag.NOUN and _is_bare_until(sentence, start + 1, value)
+        )
+    ):
+        last = start + 1
+    else:
+        return None
+    if any(tags[k] in VERBAL or tags[k] in (Tag.STOP, Tag.RELATIVE, Tag.CONJUNCTION) for k in range(start, first)):
+        return None
+    owner = _owner_before_comma(sentence, comma)
+    return Hanging(owner, " ".join(w.text for w in words[start:last])) if owner is not None else None
+
+
+def _is_bare_until(sentence: Clauses, at: int, value: int) -> bool:
+    """Whether a time follows, with nothing but the words that lead it: `curator since 2004`."""
+    return all(k in sentence.blocked or sentence.lows[k] in PREPOSITIONS for k in range(at, value))
+
+
+def _owner_before_comma(sentence: Clauses, comma: int) -> Phrase | None:
+    tags = sentence.grammar.tags
+    found = sentence.grammar.ending_at(comma - 1)
+    if found is not None and _opens_clause(sentence, found.first):
+        return found
+    last = comma - 1
+    while last > 1 and last in sentence.blocked:  # `a lamp of 400 watts, visible`
+        last -= 1
+    if last and sentence.lows[last] == "of":
+        last -= 1
+    return _phrase_ending(sentence, last) if tags[last] is Tag.NOUN else None
+
+
+def said_behind(sentence: Clauses, value: tuple[int, int]) -> str:
+    """Of `About 3 per cent of adults have a fever`: the form of `be` or `have` whose subject begins with the value."""
+    words, tags = sentence.tokens, sentence.grammar.tags
+    at = sentence.at(value[0])
+    if any(tag in VERBAL for tag in tags[:at]):
+        return ""
+    for k in range(sentence.index(value[1]), min(len(words), at + 14)):
+        if tags[k] in (Tag.COMMA, Tag.STOP, Tag.RELATIVE, Tag.VERB):
+            return ""
+        if tags[k] is Tag.AUXILIARY and words[k].low in BE | HAVE:
+            return words[k].text
+    return ""

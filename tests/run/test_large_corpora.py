@@ -1,0 +1,51 @@
+"""The generator of large corpora: the same pages for the same seed, and what it says that it planted."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def generator(root: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location("make_corpus", root / "tests" / "benchmarks" / "make_corpus.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # dataclasses look there for the names of their types
+    spec.loader.exec_module(module)
+    return module
+
+
+def pages(folder: Path) -> dict[str, str]:
+    docs = folder / "docs"
+    return {f.relative_to(docs).as_posix(): f.read_text("utf-8") for f in docs.rglob("*") if f.is_file()}
+
+
+def test_a_smaller_corpus_is_the_start_of_a_larger_one(generator: ModuleType, tmp_path: Path) -> None:
+    for name, count, seed in (("small", 60, 3), ("again", 60, 3), ("large", 150, 3), ("other", 60, 4)):
+        generator.make(tmp_path / name, count, seed)
+    small, again, large, other = (pages(tmp_path / name) for name in ("small", "again", "large", "other"))
+
+    assert 60 == len(small)
+    assert small == again
+    assert small.items() <= large.items()
+    assert not small.keys() & other.keys()
+
+
+def test_what_is_planted_stands_there_and_nowhere_else(generator: ModuleType, tmp_path: Path) -> None:
+    generator.make(tmp_path, 1000, 1)
+    written = pages(tmp_path)
+    rows = [json.loads(line) for line in (tmp_path / "planted.jsonl").read_text("utf-8").splitlines()]
+
+    assert 50 < len(rows) < 110
+    assert {"begun", "opened", "measure", "counted", "deadline", "weekday"} == {row["fact"] for row in rows}
+    for row in rows:
+        assert row["words"] in written[row["path"]]
+        assert row["fact"] == "weekday" or 4 == len(row["others"])
+        assert all(path in written for path in row["others"])
