@@ -115,8 +115,10 @@ def _named_by_file(found: Extraction, index: EntityIndex) -> EntityId | None:
         for n in names
         if (e := index.entity(found.document.path, n.text)) is not None
     }
-    text = fold(found.document.text)
-    known |= {e for w in words if len(w) > 3 and w in text and (e := index.entity(found.document.path, w)) is not None}
+    others = {w: e for w in words if len(w) > 3 and (e := index.entity(found.document.path, w)) is not None}
+    if others:
+        text = fold(found.document.text)
+        known |= {e for w, e in others.items() if w in text}
     named = {e for e in known if set(name_tokens(e)) <= words}
     return named.pop() if len(named) == 1 else None
 
