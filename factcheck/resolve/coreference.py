@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from heapq import nsmallest
 
 from factcheck.model.claim import EntityId
 from factcheck.model.document import Block
@@ -317,7 +318,8 @@ class Discourse:
                     meaning = self._named(self._index.name(owner), (owner,), ())
                     if self._fits(meaning, pronoun):
                         return replace(meaning, how=f"`{words}` stands for {meaning.words}")
-            told = [e for e, n in sorted(self._salience.items(), key=lambda item: (-item[1], item[0]))[:2] if n > 1]
+            often = [(-n, e) for e, n in self._salience.items() if n > 1]
+            told = [e for _, e in nsmallest(2, often)]
             for candidate in (*self._topic[:1], *told):
                 meaning = self._named(self._index.name(candidate), (candidate,), ())
                 if pronoun in _PERSONAL and not (meaning.gender or meaning.person):
