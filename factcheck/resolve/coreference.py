@@ -7,10 +7,12 @@ the sentence before first (centering: Grosz, Joshi and Weinstein 1995), and reme
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from heapq import nsmallest
+from operator import itemgetter
 
 from factcheck.model.claim import EntityId
 from factcheck.model.document import Block
@@ -88,6 +90,7 @@ class Discourse:
         self._traits = NameTraits(found, index)
         self._named_in = self._traits.named_in
         self._surnames = self._traits.surnames()
+        self._told: dict[int, list[tuple[list[int], list[Meaning]]]] = {}
         self._by_last: dict[str, set[EntityId]] | None = None
         self._meanings: dict[tuple[int, int], Meaning] = {}
         self._first_of: dict[tuple[int, int], Meaning] = {}
@@ -134,17 +137,31 @@ class Discourse:
         """The meanings in the sentences up to a place, the nearest sentence last."""
         sentences: list[list[Meaning]] = []
         for b in range(max(0, block - 2), block + 1):
-            for sentence in self._found.sentences[b]:
-                inside = [
-                    m
-                    for r in self._found.referents.get(b, ())
-                    if sentence.start <= r.start < sentence.end
-                    and (b < block or r.start < start)
-                    and (m := self._meanings.get((b, r.start))) is not None
-                ]
-                if inside:
+            for starts, meanings in self._told_in(b):
+                if b < block or starts[-1] < start:
+                    sentences.append(meanings)
+                elif inside := [m for at, m in zip(starts, meanings, strict=True) if at < start]:
                     sentences.append(inside)
         return sentences
+
+    def _told_in(self, block: int) -> list[tuple[list[int], list[Meaning]]]:
+        """Of each sentence of a block with subjects of known meaning where these begin, in order, and their meanings."""
+        if (known := self._told.get(block)) is None:
+            known = self._told[block] = []
+            told = sorted(
+                [
+                    (r.start, n, m)
+                    for n, r in enumerate(self._found.referents.get(block, ()))
+                    if (m := self._meanings.get((block, r.start))) is not None
+                ],
+                key=itemgetter(0, 1),
+            )
+            starts = [start for start, _, _ in told]
+            for sentence in self._found.sentences[block]:
+                first, end = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+                if first < end:
+                    known.append((starts[first:end], [m for _, _, m in told[first:end]]))
+        return known
 
     def _read(self) -> None:
         """Resolves all referents in the order of the text."""
