@@ -157,6 +157,8 @@ def _subject(a: Claim, b: Claim) -> Level:
         words = {synonym(stem(t)) for e in named.subject for t in name_tokens(e)} | {synonym(w) for w in named.theme}
         if synonym(other.theme[-1]) in words:
             return level_of("subject", "described", other.theme[-1])
+        if named.theme and {synonym(w) for w in named.theme} & {synonym(w) for w in other.theme}:
+            return level_of("subject", "silent", " ".join(other.theme))
         if a.type is ClaimType.DATE and _is_mentioned(named, other):
             return level_of("subject", "mentioned", f"{named.subject[0]} and {other.theme[-1]}")
         return level_of("subject", "other-words", f"{named.subject[0]} and {other.theme[-1]}")

@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from factcheck.align.attributes import COMPARISONS, level_of
 from factcheck.align.blocking import group_of, measure_words
@@ -27,7 +28,7 @@ from factcheck.values import dates, quantities
 from factcheck.values.dates import DateValue
 from factcheck.values.names import name_tokens, state_of
 from factcheck.values.quantities import Quantity
-from factcheck.values.words import content_words, stem, synonym
+from factcheck.values.words import content_words, is_measure_word, stem, synonym
 
 
 def _support(claims: Sequence[Claim]) -> dict[tuple[str, str], tuple[tuple[Quantity, str], ...]]:
@@ -122,7 +123,8 @@ class Comparer:
             if are_swapped and level is not None and level.weight == VETO and level.attribute == "measure":
                 level = level_of(level.attribute, "other-wording", level.detail)
             elif are_swapped and level is not None and (level.attribute, level.level) == ("measure", "other"):
-                level = level_of("measure", "unknown", level.detail)  # a height and a length, both named
+                both = is_measure_word(a.measure) and is_measure_word(b.measure)  # a height and a length, both named
+                level = replace(level, weight=VETO) if both else level_of("measure", "unknown", level.detail)
             if (
                 level is not None
                 and level.attribute == "subject"
@@ -249,6 +251,7 @@ class Comparer:
         words = [synonym(w) for w in telling]
         numbers = {w for w in a.labels if w[0].isdigit()}
         said = {n.removesuffix(".x") for n in re.findall(r"\d+(?:\.\w+)*", " ".join((b.quote, *b.labels, *b.entities)))}
+        said |= {str(year) for year in b.years}
         versions = {n.removesuffix(".x") for n in numbers if "." in n}
         is_another = versions and not any(_is_version_of(v, n) for v in versions for n in said if "." in n)
         if is_another or (numbers and not {n.removesuffix(".x") for n in numbers} & said):

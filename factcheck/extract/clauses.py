@@ -195,6 +195,8 @@ def governing(sentence: Clauses, start: int, end: int, timex: Timex | None = Non
     if timex is not None and _CLEFT.match(sentence.block.text, end) and _IT_WAS.search(sentence.block.text[:start]):
         # `it was on 3 May that the mayor cut the ribbon`: the time is of what follows
         return next((p for p in sentence.predicates if p.first > last and p.form is not Form.NOUN), None)
+    if fronted and timex is not None and (main := _main_verb(sentence, last)) is not None:
+        return main
     fronted = fronted or (timex is not None and _is_between_commas(words, first, last, sentence.blocked))
     best: tuple[float, PredicateMention] | None = None
     if timex is None and (own := _of_own_clause(sentence, first, last)) is not None:
@@ -206,6 +208,30 @@ def governing(sentence: Clauses, start: int, end: int, timex: Timex | None = Non
         if best is None or cost < best[0]:
             best = (cost, predicate)
     return best[1] if best and best[0] < _MAX_COST else None
+
+
+def _main_verb(sentence: Clauses, last: int) -> PredicateMention | None:
+    """The verb of the main clause behind a time that leads its sentence, where a clause put in before it has a verb of its own.
+
+    `1 July 2012: The Panel, a body that the firms had set up in 1988, is dissolved`, `The bridge designed by Holm opens`.
+    """
+    verbs = [p for p in sentence.predicates if p.first > last and p.form is not Form.NOUN]
+    if len(verbs) < 2 or not _is_put_in(sentence, verbs[0], last):
+        return None
+    return next((p for p in verbs[1:] if not _is_put_in(sentence, p, last)), None)
+
+
+def _is_put_in(sentence: Clauses, predicate: PredicateMention, last: int) -> bool:
+    """Whether a verb is that of a relative clause or a participle with `by` behind its noun."""
+    words, tags = sentence.tokens, sentence.grammar.tags
+    for k in range(predicate.first - 1, last, -1):
+        if tags[k] is Tag.RELATIVE:
+            return True
+        if tags[k] in (Tag.VERB, Tag.COMMA, Tag.STOP, Tag.SUBORDINATOR):
+            break
+    before = tags[predicate.first - 1] if predicate.first else Tag.STOP
+    behind = words[predicate.last + 1].low if predicate.last + 1 < len(words) else ""
+    return predicate.passive and before in (Tag.NOUN, Tag.COMMA) and behind == "by"
 
 
 _BEFORE_VERB = frozenset([Tag.TIME, Tag.PREPOSITION, Tag.ADVERB, Tag.AUXILIARY])

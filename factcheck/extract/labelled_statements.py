@@ -29,7 +29,8 @@ def beside_time(found: Extraction, block: Block, predicate: str, shared: Mapping
         return
     text, end = block.text, dated[0].end
     names = [n for n in found.names[block.index] if n.start >= end]
-    if names and (place := _place(text, end, names[0])) is not None:
+    last = max((t.end for t in found.times[block.index] if names and t.end <= names[0].start), default=end)
+    if names and (place := _place(text, last, names[0])) is not None:
         yield _claim(block, shared, ClaimType.PLACE, place)
     for k, name in enumerate(names):
         if k + 1 < len(names) and fold(name.text) in statement_words().role_of:

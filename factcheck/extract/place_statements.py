@@ -54,7 +54,7 @@ def places_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
             is_on = match[0].lower() == "on "
         if is_on and name.kind is NameKind.PERSON and len(name.text.split()) > 1:
             continue
-        whole = _whole_place(sentence, name)
+        whole = whole_place(sentence, name)
         if whole is None:
             continue
         predicate = governing(sentence, *whole)
@@ -105,7 +105,7 @@ _OF_NAME = re.compile(r"[’']s?(?:\s[A-Z][\w’'-]*)+")
 _SMALL = re.compile(r"(?:\s[a-z][a-z-]+){1,3}")
 
 
-def _whole_place(sentence: Clauses, name: NameMention) -> tuple[int, int] | None:
+def whole_place(sentence: Clauses, name: NameMention) -> tuple[int, int] | None:
     """A name with the noun that it belongs to (`Brennock village hall`, `the Women's Art School`); None for an owner alone."""
     text = sentence.block.text
     if match := _OF_NAME.match(text, name.end, sentence.end):

@@ -581,7 +581,14 @@ def _is_third_person(tokens: Sequence[Token], lowered: Sequence[str], index: int
     ):
         return False
     after = lowered[index + 1] if index + 1 < len(lowered) else "."
-    if after not in _BEHIND_VERB and after not in (".", ";") and not after[0].isdigit() and after[0] not in "$£€¥":
+    is_named = index + 1 < len(tokens) and tokens[index + 1].text[0].isupper()  # `The office leaves Mill Lane`
+    if (
+        after not in _BEHIND_VERB
+        and after not in (".", ";")
+        and not is_named
+        and not after[0].isdigit()
+        and after[0] not in "$£€¥"
+    ):
         return False
     for k in range(index + 1, min(len(lowered), index + 9)):
         if lowered[k] in _CLAUSE_ENDS:
@@ -794,6 +801,9 @@ def _stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int)
             or after in _BEFORE_NOUNS
             or after in _COUNTING
             or after[:1].isdigit()
+            or (
+                before == "," and index + 1 < len(tokens) and tokens[index + 1].text[0].isupper()
+            )  # `Osei, until then a judge, succeeds Ruth Cavell`
         )
         and (before[0].isalpha() or before in (",", ")"))
         and before not in DETERMINERS

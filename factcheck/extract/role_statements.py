@@ -10,11 +10,12 @@ from factcheck.extract.clauses import Clauses, governing
 from factcheck.extract.predicates import (
     BE,
     DETERMINERS,
+    PREPOSITIONS,
     Form,
     PredicateMention,
     predicate_class,
 )
-from factcheck.extract.statement_drafts import name_at, owned_thing, statement, told_of
+from factcheck.extract.statement_drafts import holder_behind, name_at, owned_thing, statement, told_of
 from factcheck.extract.statement_words import statement_words
 from factcheck.model.claim import ClaimType
 from factcheck.model.extraction import DraftClaim, Extraction
@@ -44,6 +45,8 @@ def roles_of(found: Extraction, sentence: Clauses, name: NameMention, roles: Seq
         after = text[name.end : min(sentence.end, name.end + 150)]
         for pattern, how in ((words.as_role, "as"), (words.apposition, "apposition"), (words.become, "copula")):
             match = pattern.match(after)
+            if match and name.kind is not NameKind.PERSON and ", who " in match[0]:
+                continue  # `Ann Lee of Melk Hospital, who acted as`
             if how == "as" and previous in _SUCCEEDING:
                 continue  # `who succeeds Dr Frey as chair`
             if match and _is_role(match["role"], name):
@@ -230,6 +233,8 @@ def acts_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
             if subject is None or (known is not None and known.theme == "subject"):
                 continue
             name = name_at(sentence, subject.first)
+            if name is not None and _is_noun_of(sentence, name, subject.last):
+                name = _first_of_two(sentence, predicate)
             if name is None or name.kind not in _HOLDERS:
                 continue
             if (thing := _antecedent(sentence, subject.first)) is not None:
@@ -241,10 +246,30 @@ def acts_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
                 yield _done_by(found, sentence, name, predicate, "doer")
 
 
+def _is_noun_of(sentence: Clauses, name: NameMention, last: int) -> bool:
+    """Whether a name only tells which thing the subject is: `the Kesh pumps failed`."""
+    k = sentence.index(name.end)
+    return k < last and sentence.tokens[k].text.isalpha() and sentence.tokens[k].text.islower() and (
+        sentence.tokens[k].low not in PREPOSITIONS and sentence.tokens[k].low not in ("and", "or")
+    )  # fmt: skip
+
+
+def _first_of_two(sentence: Clauses, predicate: PredicateMention) -> NameMention | None:
+    """Of `X looks after the works and, after the pumps failed, led the repairs`: X."""
+    words, k = sentence.tokens, predicate.first
+    if k < 3 or words[k - 1].text != ",":
+        return None
+    at = next((j for j in range(k - 2, 0, -1) if words[j].low == "and" and words[j + 1].text == ","), None)
+    if at is None or not sentence.names or sentence.names[0].start != words[0].start:
+        return None
+    return sentence.names[0] if words[sentence.index(sentence.names[0].end)].text != "," else None
+
+
 def _done_by(
     found: Extraction, sentence: Clauses, name: NameMention, predicate: PredicateMention, how: str
 ) -> DraftClaim:
     """The claim that a name did an act, of the thing that the words mean."""
+    name = holder_behind(sentence, name)
     value, act = (name.start, name.end), _act(sentence, predicate)
     draft = statement(found, sentence, ClaimType.ROLE, value, act, predicate, how=how)
     if how == "agent":
@@ -304,4 +329,4 @@ def _has_no_object(sentence: Clauses, predicate: PredicateMention) -> bool:
     if k >= len(sentence.tokens) or k in sentence.blocked:
         return True
     token = sentence.tokens[k]
-    return not (token.low in DETERMINERS or token.text[0].isupper())
+    return not (token.low in DETERMINERS or token.low == "it" or token.text[0].isupper())

@@ -11,7 +11,7 @@ from factcheck.extract.predicates import (
 )
 from factcheck.model.claim import ClaimType
 from factcheck.model.extraction import DraftClaim, Extraction
-from factcheck.model.mention import NameMention
+from factcheck.model.mention import NameKind, NameMention
 from factcheck.values.words import content_words
 
 
@@ -89,6 +89,17 @@ def name_at(sentence: Clauses, k: int) -> NameMention | None:
         if not token.text[0].isalpha() or at in sentence.blocked or low in PREPOSITIONS or low in ("and", "or"):
             return None
     return None
+
+
+def holder_behind(sentence: Clauses, name: NameMention) -> NameMention:
+    """Of `the Lord Provost, Harriet Coll, opened it`: the person whom a title with an article stands for."""
+    k = sentence.at(name.start)
+    if not k or sentence.tokens[k - 1].low != "the" or sentence.block.text[name.end : name.end + 2] != ", ":
+        return name
+    behind = next((n for n in sentence.names if n.start == name.end + 2), None)
+    if behind is None or behind.kind is not NameKind.PERSON or " " not in behind.text:
+        return name
+    return behind if sentence.block.text[behind.end : behind.end + 1] in (",", ".", ";", ")", "") else name
 
 
 def _is_adjective(sentence: Clauses, at: int, name: NameMention) -> bool:

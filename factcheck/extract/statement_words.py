@@ -100,6 +100,8 @@ def statement_words() -> Words:
     adjectives = r"(?:(?!(?:of|in|at|on|for|and|or|was|is|by|to|with|the|whose)\b)[A-Za-z][\w-]*[ ]){0,3}?"
     of = r"(?P<of>[ ](?:of|at|for|to|in)[ ](?P<thing>[^,;:().]{2,60}?))?"
     an = r"(?:the|a|an|its|their|his|her|our|then|former|one of the|the then|now)"
+    name = r"(?-i:[A-Z])[\w.&-]*(?:[ ](?-i:[A-Z])[\w.&-]*){0,4}"
+    whose = rf"(?P<whose>(?:{name}|(?:{an}[ ])?(?:{name}|(?-i:[a-z]){{3,}}))[’']s?[ ])"
     become = "|".join(re.escape(v) for v in sorted(data["become"], key=lambda v: (-len(v), v)))
     other = "|".join(re.escape(v) for v in sorted(data["other_name"], key=lambda v: (-len(v), v)))
 
@@ -109,10 +111,11 @@ def statement_words() -> Words:
     forms = {
         "place_label": label(data["place_labels"]),
         "name_label": label(data["name_labels"]),
-        "apposition": rf"(?:,[ ]|[ ]\()(?:in the )?(?:{an}[ ])?(?P<whose>(?-i:[A-Z])[\w.&-]*(?:[ ](?-i:[A-Z])[\w.&-]*){{0,4}}[’']s?[ ])?{adjectives}(?P<role>{role})(?![\w-]){of}(?=[,;).:]|\Z| who| and\b| since\b)",
+        "apposition": rf"(?:,[ ]|[ ]\()(?:in the )?(?:{whose}|{an}[ ])?{adjectives}(?P<role>{role})(?![\w-]){of}(?=[,;).:]|\Z| who| and\b| since\b)",
         "before_name": rf"(?P<whose>[\w.&-]+(?:[ ](?-i:[A-Z])[\w.&-]*){{0,4}}[’']s?[ ])?(?<![\w-])(?:{an}[ ])?{adjectives}(?P<role>{role})(?P<of>[ ](?:of|at|for)[ ](?P<thing>[^,;:().]{{2,50}}?),|,)?[ ]\Z",
-        "become": rf"(?:,[^,;.]{{2,60}},)?[ ](?P<verb>{become})[ ](?:{an}[ ])?{adjectives}(?P<role>{role})(?![\w-]){of}(?=[,;).:]|\Z| who| and\b| since\b| from\b| until\b| when\b| after\b| before\b| by\b| on\b| with\b| but\b)",
-        "is_name": rf"(?<![\w-])(?:{an}[ ]){adjectives}(?P<role>{role})(?P<of>[ ](?:of|at|for)[ ](?P<thing>[^,;:().]{{2,50}}?))?[ ](?:was|is|were|are|became|remains|will be)[ ]\Z",
+        "become": rf"(?:[ ](?:of|from|at)[ ](?:the[ ])?(?-i:[A-Z])[^,;.]{{2,50}}(?=,[ ]who[ ]))?(?:,[^,;.]{{2,60}},)?(?:,[ ]who)?[ ](?P<verb>{become})[ ](?:{whose}|{an}[ ])?{adjectives}(?P<role>{role})(?![\w-]){of}(?=[,;).:]|\Z| who| and\b| since\b| from\b| until\b| when\b| after\b| before\b| by\b| on\b| with\b| but\b)",
+        "is_name": rf"(?:\A|(?<![\w-])(?:{an}[ ]|(?P<whose>{name}[’']s?[ ]))){adjectives}(?P<role>{role})"
+        rf"(?P<of>[ ](?:of|at|for)[ ](?P<thing>(?:[^,;:().]|\.(?=\d)){{2,50}}?))?(?:[ ]in[ ]\d{{4}})?[ ](?:was|is|were|are|became|remains|will be)[ ]\Z",
         "whose": rf",?[ ]whose[ ]{adjectives}(?P<role>{role})(?:[ ](?:was|is|were|are)|,)?[ ](?:the[ ])?\Z",
         "labelled": rf"\s*[*_]*(?P<role>{role})(?:(?:,|[ ](?:of|for)(?:[ ]the)?)[ ](?P<thing>[^,:;.]{{2,50}}?))?[ ]?[*_]*:[*_]*[ ](?=\S)",
         "as_role": rf"(?:,[^,;.]{{2,60}},)?[ ]as[ ](?:{an}[ ])?{adjectives}(?P<role>{role})(?![\w-])",

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.extract.clauses import Clauses
+from factcheck.extract.event_places import event_places_of
 from factcheck.extract.place_statements import places_of
 from factcheck.extract.role_statements import acts_of, label_of, labelled_role, roles_of
+from factcheck.extract.set_acts import set_acts_of
 from factcheck.extract.statement_drafts import statement
 from factcheck.extract.statement_words import statement_words
 from factcheck.extract.title_statements import titles_of
@@ -29,6 +31,7 @@ def statements_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
 
 
 def _all(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
+    yield from set_acts_of(found, sentence)
     yield from acts_of(found, sentence)
     words = statement_words()
     naming: list[int] = []
@@ -49,6 +52,7 @@ def _all(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
                 yield draft
     if naming:
         yield from _called(found, sentence)
+    yield from event_places_of(found, sentence)
     yield from places_of(found, sentence)
     yield from titles_of(found, sentence)
 

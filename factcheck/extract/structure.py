@@ -18,6 +18,7 @@ from factcheck.extract.predicates import (
     predicate_of_words,
 )
 from factcheck.extract.prose import LEADS_DEADLINE, from_prose, of_time
+from factcheck.extract.set_acts import given_in_cell
 from factcheck.extract.statement_words import is_superlative, statement_words
 from factcheck.extract.task_labels import LabelMatter, matter_of_label, scope_of_task, task_of_value, texts_above
 from factcheck.extract.tasks import is_last_day
@@ -214,6 +215,8 @@ def _labelled(
         yield draft
     if not made or any(predicate_of_label(part) for part in labels):
         yield from _worded(found, block, labels, heads, how)
+    if how == "table":
+        yield from given_in_cell(found, block, _names_of_heads(found, block, heads))
 
 
 def _names_of_heads(found: Extraction, block: Block, heads: Sequence[int]) -> tuple[str, ...]:
@@ -449,11 +452,13 @@ def predicate_of_label(label: str) -> str:
     bare = label.strip(" :*").lower().replace("_", " ")
     if bare in words.role_of:
         return words.role_of[bare]
+    if bare.startswith(("signed for ", "signed on behalf of ")):
+        return "sign"
     if bare.endswith(" by"):
         verb = bare.split()[-2]  # Designed by
         act = words.act_of.get(stem(verb)) or predicate_of_words(verb)
         return act if act in words.agentive else ""
-    head = bare.partition(" of ")[0].split(" (")[0]
+    head = bare.partition(" of ")[0].split(" (")[0].partition(", ")[0]
     return words.role_of.get(head) or (words.role_of.get(head[:-1], "") if head.endswith("s") else "")
 
 

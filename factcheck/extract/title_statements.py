@@ -32,6 +32,8 @@ _MAY_BE_TITLE = WordTable(lambda low: is_superlative(low) or fold(low) == "most"
 
 def titles_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
     words = sentence.tokens
+    if "than" in sentence.vocabulary and "other" in sentence.vocabulary:
+        yield from _compared_with_all(found, sentence)
     if not any(map(_MAY_BE_TITLE.__getitem__, sentence.vocabulary)):
         return
     k = 1
@@ -60,8 +62,17 @@ def titles_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
         if end <= noun or not titled or noun in sentence.blocked:
             continue
         owned = before.endswith(("'s", "’s"))
-        start = begin - 1 if owned else begin
-        holder = _holder(sentence, begin - 1, end)
+        start = _first_of_owner(sentence, begin - 1) if owned else begin
+        led = start - (owned and start < begin - 1 and words[start - 1].low in DETERMINERS)
+        holder = _holder(sentence, led if owned else begin - 1, end)
+        if (
+            holder is None
+            and _is_of_person(words, noun, end)
+            and words[start - 2 if not owned else start - 1].text == ","
+        ):
+            holder = _doer_before(sentence, start)  # took over the office, the first woman to sit in it
+        if holder is not None and _is_of_person(words, noun, end) and not _is_person(sentence, holder):
+            holder = _doer_before(sentence, start) or holder
         if holder is None:
             if not (owned or fold(word) in ("only", "sole") or _has_scope(words, noun, end)):
                 continue
@@ -72,6 +83,59 @@ def titles_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
             about=holder, clause=(min(holder[0], words[start].start), max(holder[1], words[end - 1].end)),
             shown=word,
         )  # fmt: skip
+
+
+def _compared_with_all(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
+    """Of `older than any other book in the library`: that it is the oldest."""
+    words, lows = sentence.tokens, sentence.lows
+    for k in range(1, len(words) - 3):
+        if lows[k] != "than" or lows[k + 1] not in ("any", "every", "all") or lows[k + 2] != "other":
+            continue
+        word = fold(words[k - 1].text)
+        end = _end_of_title(sentence, k + 3)
+        at = k - 1
+        while at > 0 and words[at - 1].low in _BY_THE_WAY | {"much", "far", "even"}:
+            at -= 1
+        holder = _holder(sentence, at, end)
+        if not word.endswith("er") or len(word) < 5 or holder is None or end <= k + 3:
+            continue
+        yield statement(
+            found, sentence, ClaimType.UNIQUE, (words[k + 3].start, words[end - 1].end), f"{word[:-2]}est", None, how="unique",
+            about=holder, clause=(min(holder[0], words[k - 1].start), words[end - 1].end), shown=word,
+        )  # fmt: skip
+
+
+def _first_of_owner(sentence: Clauses, at: int) -> int:
+    """The first token of the name that a genitive ends: of `the Dockers' Union's first leader`, the dockers."""
+    name = next((n for n in sentence.names if n.start <= sentence.tokens[at].start < n.end), None)
+    first = sentence.index(name.start) if name is not None else at
+    if first > 1 and sentence.tokens[first - 1].text in "'’" and sentence.tokens[first - 2].text[0].isupper():
+        first -= 2
+    return first
+
+
+_PEOPLE = frozenset(["woman", "man", "person", "lady", "girl", "boy", "foreigner", "female", "layman", "commoner", "human", "individual", "civilian", "amateur", "teenager"])  # fmt: skip
+
+
+def _is_of_person(words: tuple[Token, ...], noun: int, end: int) -> bool:
+    """Whether a title is one of people: `the first woman to lead it`."""
+    return any(words[k].low in _PEOPLE for k in range(noun, min(noun + 2, end)))
+
+
+def _is_person(sentence: Clauses, holder: tuple[int, int]) -> bool:
+    inside = [n for n in sentence.names if holder[0] <= n.start < holder[1]]
+    return not inside or any(n.kind in (NameKind.PERSON, NameKind.UNKNOWN) for n in inside)
+
+
+def _doer_before(sentence: Clauses, start: int) -> tuple[int, int] | None:
+    """Of `X became principal of Marlin College, the first woman to lead it`: the person who is the subject of the clause before."""
+    earlier = [p for p in sentence.predicates if p.last < start and p.form is not Form.NOUN]
+    subject = sentence.grammar.subject(earlier[-1].first) if earlier else None
+    if subject is None:
+        return None
+    low, high = sentence.tokens[subject.first].start, sentence.tokens[subject.last - 1].end
+    name = next((n for n in sentence.names if low <= n.start < high and n.kind is NameKind.PERSON), None)
+    return (name.start, name.end) if name is not None else None
 
 
 def _has_scope(words: tuple[Token, ...], first: int, end: int) -> bool:

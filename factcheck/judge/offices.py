@@ -23,9 +23,9 @@ _SHARED = 3
 
 def held_at_once(case: Case, a: Claim, b: Claim) -> bool:
     """Whether two claims of an office of an unnamed body speak of one body at one time."""
-    if any(_is_in_turn(case, claim) for claim in (a, b)) or _know_each_other(case, a, b):
+    if any(is_in_turn(case, claim) for claim in (a, b)) or _know_each_other(case, a, b):
         return False
-    return _are_of_one_time(case, a, b) and are_of_one_body(case, a, b)
+    return are_of_one_time(case, a, b) and are_of_one_body(case, a, b)
 
 
 _IN_TURN = re.compile(
@@ -35,7 +35,7 @@ _IN_TURN = re.compile(
 )
 
 
-def _is_in_turn(case: Case, claim: Claim) -> bool:
+def is_in_turn(case: Case, claim: Claim) -> bool:
     """Whether the words around an office tell that it passes on."""
     return any(
         _IN_TURN.search(text) for text in (said(claim), before(case, claim, 60), after(case, claim, 60).split(".")[0])
@@ -57,7 +57,7 @@ def _know_each_other(case: Case, a: Claim, b: Claim) -> bool:
 _SINCE = re.compile(r"\bsince[ ](?:the[ ])?(?:[A-Za-z]+[ ](?:of[ ])?)?((?:1[89]|20)\d\d)\b")
 
 
-def _are_of_one_time(case: Case, a: Claim, b: Claim) -> bool:
+def are_of_one_time(case: Case, a: Claim, b: Claim) -> bool:
     """Whether the two documents are of about one day, or the term of one began before the other speaks and still lasts."""
     since = [_since(case, claim) for claim in (a, b)]
     days = [value.earliest if (value := case.dated.get(claim.document)) is not None else None for claim in (a, b)]
@@ -100,26 +100,26 @@ def _since(case: Case, claim: Claim) -> int | None:
 def are_of_one_body(case: Case, a: Claim, b: Claim) -> bool:
     """Whether each text names, near the office, what the other one speaks of, and the two share enough."""
     there = [_named(case, claim.document) for claim in (a, b)]
-    near = [_near(case, claim) | _main(case, claim.document) for claim in (a, b)]
+    near = [near_names(case, claim) | _main(case, claim.document) for claim in (a, b)]
     for claim, other in ((a, there[1]), (b, there[0])):
         if (
             claim.type is ClaimType.ROLE
             and claim.subject
             and claim.theme
-            and not any(_is_in(name, other) for name in claim.subject)
+            and not any(is_among(name, other) for name in claim.subject)
         ):
             return False  # of a body that the other text does not know
-    if any(_is_in(name, _near(case, b)) for name in _near(case, a)):
+    if any(is_among(name, near_names(case, b)) for name in near_names(case, a)):
         return True
-    shared = [name for name in there[0] if _is_in(name, there[1])]
+    shared = [name for name in there[0] if is_among(name, there[1])]
     return (
         len(shared) >= _SHARED
-        and any(_is_in(name, there[1]) for name in near[0])
-        and any(_is_in(name, there[0]) for name in near[1])
+        and any(is_among(name, there[1]) for name in near[0])
+        and any(is_among(name, there[0]) for name in near[1])
     )
 
 
-def _is_in(name: str, others: frozenset[str]) -> bool:
+def is_among(name: str, others: frozenset[str]) -> bool:
     """Whether a name is among others, or one of them is a longer or shorter form of it: `Season of the Varley Ballet`."""
     return name in others or any(f" {name} " in f" {other} " or f" {other} " in f" {name} " for other in others)
 
@@ -155,7 +155,7 @@ def _is_telling(name: str) -> bool:
 _OWN = re.compile(r"[’']s?(?= )|[.,;:!?()\"“”]")
 
 
-def _near(case: Case, claim: Claim) -> frozenset[str]:
+def near_names(case: Case, claim: Claim) -> frozenset[str]:
     """Those of the names that stand in the block of a claim, in the headings above it or in the title."""
     document = case.documents[claim.document]
     block = document.blocks[claim.block]

@@ -38,6 +38,8 @@ class Holders:
     recurring: frozenset[str]
     lasting: frozenset[str]
     shared_before: re.Pattern[str]
+    shared_beside: re.Pattern[str]
+    """What makes a holder one of several only beside the name or the noun of the role."""
     shared_after: re.Pattern[str]
     hedged: re.Pattern[str]
     passing: re.Pattern[str]
@@ -65,6 +67,16 @@ class Holders:
     """Nouns that leave it to the text where a title holds: `mayor of the town`."""
     light: frozenset[str]
     """Stems that a title may have or not."""
+    one_at_once: frozenset[str]
+    """Stems of nouns of roles of which an occasion has one."""
+    ceremonies: frozenset[str]
+    """Acts that are done once for one thing or on one occasion."""
+    met_by_occasion: frozenset[str]
+    """Names of roles whose thing the text may leave to what was told before."""
+    leading: dict[str, str]
+    """Of what leads to a leader (`chairmanship`), the role."""
+    lectures: frozenset[str]
+    """Stems of what one person gives to an audience."""
     alike: dict[str, str]
     """Stems of verbs that titles are told with, to one of them."""
 
@@ -89,6 +101,7 @@ def holders() -> Holders:
         recurring=frozenset(stem(w) for w in data["recurring"]),
         lasting=frozenset(data["lasting"]),
         shared_before=_any_of(data["shared_before"]),
+        shared_beside=_any_of(data["shared_beside"]),
         shared_after=re.compile(rf"\A[\s,(]*(?:{'|'.join(data['shared_after'])})\b", re.I),
         hedged=_any_of(data["hedged"]),
         passing=_any_of(data["passing"]),
@@ -107,6 +120,11 @@ def holders() -> Holders:
         known_from=frozenset(stem(w) for w in data["known_from"]),
         open_scopes=frozenset(stem(w) for w in data["open_scopes"]),
         light=frozenset(stem(w) for w in data["light"]),
+        one_at_once=frozenset(" ".join(stem(w) for w in phrase.split()) for phrase in data["one_at_once"]),
+        ceremonies=frozenset(data["ceremonies"]),
+        met_by_occasion=frozenset(data["met_by_occasion"]),
+        leading={word: role for role, words in data["leading"].items() for word in words},
+        lectures=frozenset(stem(w) for w in data["lectures"]),
         alike={stem(w): stem(group[0]) for group in data["alike"] for w in group},
     )
 

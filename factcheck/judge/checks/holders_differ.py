@@ -9,8 +9,10 @@ from dataclasses import replace
 from pydantic import BaseModel, ConfigDict
 
 from factcheck.judge.conflict import Case, Conflict
+from factcheck.judge.meetings import with_meetings
 from factcheck.judge.offices import held_at_once
 from factcheck.judge.pairwise import pairwise_conflicts
+from factcheck.judge.role_meetings import met_roles
 from factcheck.judge.statements import after, before, people, said
 from factcheck.model.cell import Pair
 from factcheck.model.claim import Claim
@@ -28,7 +30,9 @@ class Params(BaseModel):
 def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
     """Conflicts between joined roles whose holders are surely two, and of whom neither is said to be one of several."""
     known = people(case)
+    met = list(met_roles(case))
     unnamed = {(pair.a, pair.b) for pair in case.pairs if pair.joined and _is_of_unnamed_body(pair)}
+    unnamed -= {(pair.a, pair.b) for pair in met}
 
     def differ(a: Claim, b: Claim) -> str:
         if _is_shared(case, a) or _is_shared(case, b) or _category(case, a) != _category(case, b):
@@ -49,7 +53,7 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
             return ""
         return f"One alone is said to have done or held it: {a.shown} or {b.shown}."
 
-    for conflict in pairwise_conflicts(case, rule, differ):
+    for conflict in pairwise_conflicts(with_meetings(case, met), rule, differ):
         is_unnamed = any(told.startswith("statement-office:") for told in conflict.explanation)
         yield replace(conflict, entity="The same body") if is_unnamed else conflict
 
@@ -78,8 +82,11 @@ def _is_shared(case: Case, claim: Claim) -> bool:
     """Whether the words around a name make it one of several, a deputy, or a holder in part."""
     words = holders()
     text = said(claim).replace(claim.shown, " ", 1)
+    is_noun = not claim.extractor.endswith(("/agent", "/doer"))
+    beside = f"{text} {before(case, claim, 60)}" if is_noun else before(case, claim, 30)
     return bool(
-        words.shared_before.search(text)
+        words.shared_beside.search(beside)
+        or words.shared_before.search(text)
         or words.shared_before.search(before(case, claim, 60))
         or words.shared_after.match(after(case, claim))
     )

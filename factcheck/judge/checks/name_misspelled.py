@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pydantic import BaseModel, ConfigDict
 
 from factcheck.judge.conflict import Case, Conflict, ConflictRepair, ConflictSide, Evidence, evidence_of
+from factcheck.judge.first_names import swapped_first_names
 from factcheck.model.claim import Claim, ClaimType
 from factcheck.model.document import Document
 from factcheck.model.rule import Rule
@@ -46,6 +47,24 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
             told.add(frozenset((normalise(claim.shown), normalise(found[2]))))
             yield _conflict(claim, *found)
     yield from _of_one_role(case, told)
+    yield from _of_first_names(case, told)
+
+
+def _of_first_names(case: Case, told: set[frozenset[str]]) -> Iterator[Conflict]:
+    for a, b, how in swapped_first_names(case):
+        if frozenset((normalise(a.shown), normalise(b.shown))) in told or _is_same_entity(a, b):
+            continue
+        if any(_ON_SPELLING.search(case.documents[c.document].blocks[c.block].text) for c in (a, b)):
+            continue
+        yield Conflict(
+            sides=tuple(ConflictSide(label=c.shown, evidence=evidence_of(c)) for c in (a, b)),
+            reason=f"Both are said to be or to have done the same ({a.entity}, {a.predicate_words or a.predicate}), and {how}.",
+            entity=a.entity,
+            predicate="spelled",
+            confidence=0.7,
+            values={"a.value": a.shown, "b.value": b.shown, "a.source": a.document, "b.source": b.document},
+            explanation=(how,),
+        )
 
 
 def _of_one_role(case: Case, told: set[frozenset[str]]) -> Iterator[Conflict]:

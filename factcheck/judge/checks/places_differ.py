@@ -9,7 +9,9 @@ from dataclasses import replace
 from pydantic import BaseModel, ConfigDict
 
 from factcheck.judge.conflict import Case, Conflict
+from factcheck.judge.meetings import with_meetings
 from factcheck.judge.pairwise import pairwise_conflicts
+from factcheck.judge.place_meetings import met_places
 from factcheck.judge.statements import after, before, people, said
 from factcheck.model.cell import Pair
 from factcheck.model.claim import Claim, ClaimType
@@ -57,7 +59,8 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
         x, y = known.named_by(a, a.shown), known.named_by(b, b.shown)
         return known.may_be_one(x, y) or _are_tied(case, a.shown, b.shown)
 
-    cells = [replace(cell, pairs=tuple(p for p in cell.pairs if is_telling(p))) for cell in case.cells]
+    grown = with_meetings(case, met_places(case))
+    cells = [replace(cell, pairs=tuple(p for p in cell.pairs if is_telling(p))) for cell in grown.cells]
     told: set[tuple[tuple[str, int], ...]] = set()
     for conflict in pairwise_conflicts(replace(case, cells=cells), rule, differ):
         where = _blocks(case, conflict)
@@ -82,7 +85,11 @@ def _is_name(shown: str) -> bool:
 
 def _preposition(case: Case, claim: Claim) -> str:
     """The preposition that leads to the place; empty where a label does."""
-    if claim.extractor in ("pair", "table") or _WHERE.search(said(claim)):
+    if (
+        claim.extractor in ("pair", "table")
+        or claim.extractor.endswith(("/come", "/host"))
+        or _WHERE.search(said(claim))
+    ):
         return ""
     words = [w.lower() for w in before(case, claim, 40).split() if w.lower() not in ("the", "town", "city", "village", "port", "of")]  # fmt: skip
     return words[-1].strip(",(") if words else ""

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from pydantic import BaseModel, ConfigDict
 
 from factcheck.judge.conflict import Case, Conflict
+from factcheck.judge.meetings import with_meetings
 from factcheck.judge.offices import are_of_one_body
 from factcheck.judge.pairwise import pairwise_conflicts
 from factcheck.judge.statements import after, before, people, said
+from factcheck.judge.title_meetings import met_titles
 from factcheck.model.claim import Claim
 from factcheck.model.rule import Rule
 from factcheck.values.holders import holders
@@ -28,10 +30,17 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
         (p.a, p.b) for p in case.pairs if p.joined and any(level.attribute == "statement-body" for level in p.levels)
     }
 
+    pairs = list(met_titles(case))
+    met = {(p.a, p.b) for p in pairs if p.levels[0].level != "scope"}
+
     def differ(a: Claim, b: Claim) -> str:
         if _is_hedged(case, a) or _is_hedged(case, b):
             return ""
+        if (min(a.id, b.id), max(a.id, b.id)) in met:
+            return f"Only one can be it: {_holder(a)} or {_holder(b)}."
         x, y = a.subject, b.subject
+        if not x or not y:
+            return ""
         if set(x) & set(b.entities) or set(y) & set(a.entities):
             return ""
         if any(known.may_be_one(p, q) for p in x for q in y):
@@ -40,13 +49,17 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
             return ""
         return f"Only one can be it: {a.entity} or {b.entity}."
 
-    yield from pairwise_conflicts(case, rule, differ)
+    yield from pairwise_conflicts(with_meetings(case, pairs), rule, differ)
+
+
+def _holder(claim: Claim) -> str:
+    return "those who write it" if claim.entity.lower() == "we" else claim.entity
 
 
 def _is_hedged(case: Case, claim: Claim) -> bool:
     """Whether the words around a title leave it to an opinion or a time."""
     words = holders()
-    around = (said(claim), before(case, claim, 60), after(case, claim, 40))
+    around = (said(claim), before(case, claim, 60), after(case, claim, 40).partition(", and ")[0])
     if any(words.hedged.search(text) for text in around):
         return True
     return claim.predicate not in words.lasting and any(words.passing.search(text) for text in around)

@@ -1,0 +1,267 @@
+"""Judge, part of statements: pairs of roles that alignment leaves apart, since a text does not name what was led, opened or given.
+
+Such claims meet by what was done. They are joined where they have one thing by name or by its noun, and where that alone does
+not tell it, one occasion.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from factcheck.judge.conflict import Case
+from factcheck.judge.occasions import are_apart, occasion_of, of_other_years, shared_names, shared_time
+from factcheck.judge.offices import are_of_one_time, is_in_turn
+from factcheck.judge.statements import people
+from factcheck.model.cell import Level, Pair
+from factcheck.model.claim import Claim, ClaimType, EntityId
+from factcheck.values.dates import Granularity
+from factcheck.values.holders import holders
+from factcheck.values.names import name_tokens, normalise, numbers_of
+from factcheck.values.words import fold, stem, synonym, tokens
+
+_BY_VERB = frozenset({"agent", "doer"})
+_MOST = 40
+"""Claims of one deed beyond which it tells nothing."""
+_SCORE = 3.0
+_CHIEFS = frozenset(stem(w) for w in ["chief", "head", "principal", "managing", "coordinating", "co-ordinating", "general", "artistic", "musical", "technical", "executive"])  # fmt: skip
+"""Words before the noun of an office that make it the office of one."""
+_OF_LABELS = frozenset(stem(w) for w in ["name", "person", "holder", "by", "who", "role", "value"])
+_LOOSE = frozenset({"ribbon", "sod", "turf", "tape", "spade", "vote", "gun", "it", "chair", "presid"})
+
+
+def met_roles(case: Case) -> Iterator[Pair]:
+    """Joined pairs of roles of two documents that alignment has not joined, in order of their ids."""
+    joined = {
+        (p.a, p.b) for p in case.pairs if p.joined and not any(lv.attribute == "statement-office" for lv in p.levels)
+    }
+    blocks: dict[str, list[Claim]] = defaultdict(list)
+    for _, claim in sorted(case.claims.items()):
+        if claim.type is ClaimType.ROLE and claim.fact is None and (deed := deed_of(claim)):
+            blocks[deed].append(claim)
+    made = [
+        pair
+        for deed, block in sorted(blocks.items())
+        if len(block) <= _MOST
+        for n, a in enumerate(block)
+        for b in block[n + 1 :]
+        if a.document != b.document and (a.id, b.id) not in joined and (pair := _meet(case, deed, a, b)) is not None
+    ]
+    yield from sorted(made, key=lambda pair: (pair.a, pair.b))
+
+
+# --- what was done ----------------------------------------------------------------------------------------------------
+
+
+def deed_of(claim: Claim) -> str:
+    """What one alone did or was, so that two claims of it may meet; empty for what several do."""
+    words, table = holders(), holders().roles
+    how = claim.extractor.rpartition("/")[2]
+    said = [stem(t.text) for t in tokens(claim.predicate_words)]
+    if claim.extractor in ("pair", "table"):
+        said = [stem(t.text) for t in tokens(claim.predicate_words.partition(",")[0])]
+        said = [w for w in said if w not in _OF_LABELS] or said
+        if not words.document_words.isdisjoint(said):
+            return ""
+    if claim.predicate in words.ceremonies:
+        return claim.predicate
+    if claim.predicate == "donate":
+        return "" if _is_lecture(claim) else "donate"
+    if claim.predicate == "succeed" and how == "successor":
+        return f"succeed {said[-1]}"
+    if claim.predicate == "sign":
+        party = claim.predicate_words.lower().partition(" for ")[2]
+        return f"sign for {party}" if party else ""
+    if how == "under":
+        return next((role for word, role in sorted(words.leading.items()) if f"{word} of" in claim.quote.lower()), "")
+    if how in _BY_VERB:
+        role = next((table[w] for w in (*said, stem(claim.predicate)) if w in table), None)
+        if role is not None and role.name in words.met_by_occasion:
+            return role.name
+        return "lecture" if _is_lecture(claim) and (claim.predicate in _GIVEN or claim.predicate == "lecture") else ""
+    phrase = " ".join(said)
+    if phrase in table and (table[phrase].name in words.met_by_occasion or table[phrase].when == "once"):
+        return table[phrase].name
+    if phrase in words.one_at_once:
+        return phrase
+    return f"office {' '.join(office)}" if (office := _office(claim, said)) else ""
+
+
+_GIVEN = frozenset(["give", "deliver", "present", "read", "hold", "submit", "donate"])
+
+
+def _is_lecture(claim: Claim) -> bool:
+    words = [*claim.theme[-1:], *(stem(w) for e in claim.subject[:1] for w in name_tokens(e)[-1:])]
+    return not holders().lectures.isdisjoint(words)
+
+
+def _office(claim: Claim, said: list[str]) -> list[str]:
+    """The stems of an office of one holder: a noun with `chief` or the like before it."""
+    if not said:
+        return []
+    at = claim.quote.lower().find(claim.predicate_words.lower())
+    before = [stem(t.text) for t in tokens(claim.quote[: max(at, 0)])[-2:]]
+    if claim.extractor in ("pair", "table"):
+        before = []
+    for first in range(len(before) + 1):
+        office = [*before[first:], *said]
+        if len(office) > 1 and office[0] in _CHIEFS:
+            return office
+    return []
+
+
+# --- whether it is one ------------------------------------------------------------------------------------------------
+
+
+def _meet(case: Case, deed: str, a: Claim, b: Claim) -> Pair | None:
+    """The pair, joined, where the two are of one thing and one occasion."""
+    if _are_of_other_series(a, b):
+        return None
+    x, y = occasion_of(case, a), occasion_of(case, b)
+    if are_apart(x, y):
+        return None
+    thing = _thing(case, a, b)
+    if thing is None:
+        return None
+    holder = {w for c in (a, b) for w in name_tokens(normalise(c.shown))}
+    time, names = shared_time(x, y), tuple(n for n in shared_names(x, y) if not set(name_tokens(n)) <= holder)
+    if deed.startswith("office "):
+        is_one = thing == "named" and are_of_one_time(case, a, b) and not (is_in_turn(case, a) or is_in_turn(case, b))
+    elif deed.startswith(("succeed ", "sign for ")) or (thing == "named" and deed in holders().ceremonies | {"donate"}):
+        is_one = thing == "named"
+    elif deed == "lecture":
+        is_one = thing == "named" and time is not None
+    elif time is Granularity.DAY:
+        is_one = bool(names)
+    elif time is not None and time <= Granularity.MONTH:
+        is_one = (thing != "open" or deed == "found") and (
+            bool(names) or (thing == "noun" and _head(a) in holders().bodies)
+        )
+    elif deed in holders().ceremonies and thing != "open":
+        is_told = len(names) > 1 or any(n in claim.topic for n in names for claim in (a, b))
+        is_one = is_told and not of_other_years(x, y)
+    elif deed == "found" and thing == "open":
+        is_one = (
+            len(names) > 1 and not of_other_years(x, y) and any(_head(c) in holders().generic_things for c in (a, b))
+        )
+    elif thing == "near":
+        is_one = time is not None and any(_is_single(p) and _head(p) in q.passage for p, q in ((a, b), (b, a)))
+    else:
+        is_told_of = all(any(v.granularity <= Granularity.YEAR for v in o.own) for o in (x, y))
+        is_one = thing == "named" and (
+            _is_once(deed) or (_is_single(a) and _is_single(b)) or (is_told_of and time is not None)
+        )
+    if not is_one:
+        return None
+    told = ", ".join(names) or thing
+    level = Level(
+        attribute="meeting",
+        level=thing,
+        weight=_SCORE,
+        detail=f"{told}; {time.name.lower() if time is not None else 'no time'}",
+    )
+    return Pair(a=a.id, b=b.id, key=f"deed/{deed}", levels=(level,), score=_SCORE, joined=True)
+
+
+def _thing(case: Case, a: Claim, b: Claim) -> str | None:
+    """How the two have one thing: `named` by both, `noun` of both, by the one's name near the other, `open` by neither."""
+    p, q = _head(a), _head(b)
+    x, y = things_of(case, a), things_of(case, b)
+    if x and y:
+        if not (set(x) & set(y) or _stands_in(x, b) or _stands_in(y, a)) or _part(a) != _part(b):
+            return None
+        m, n = (numbers_of(normalise(c.entity)) for c in (a, b))
+        return None if m and n and m != n else "named"
+    if x or y:
+        one, named, head = (a, x, q) if x else (b, y, p)
+        around = occasion_of(case, b if x else a).around
+        if not any(f" {name} " in around for name in named):
+            return None
+        nouns = {synonym(stem(w)) for e in one.subject for w in name_tokens(e)} | {synonym(w) for w in one.theme}
+        return "near" if not head or head in _LOOSE or synonym(head) in nouns else None
+    if p and q:
+        return (
+            "noun"
+            if synonym(p) == synonym(q) and set(a.theme[:-1]) <= set(b.theme) | set(b.context) | b.passage
+            else None
+        )
+    return "open"
+
+
+def _of_row(case: Case, claim: Claim) -> tuple[EntityId, ...]:
+    """The things that the other cells of a row name in full."""
+    blocks = case.documents[claim.document].blocks
+    place = blocks[claim.block].table
+    if place is None:
+        return ()
+    named = [
+        EntityId(normalise(b.text))
+        for b in blocks[max(0, claim.block - 9) : claim.block + 9]
+        if b.table is not None and (b.table.table, b.table.row) == (place.table, place.row) and b.index != claim.block
+    ]
+    return tuple(e for e in named if e in people(case).entities)
+
+
+_LABEL_OF = re.compile(r"^.*?(?:, | of (?:the )?)")
+_IT = re.compile(r"\b(?:it|them)\b", re.I)
+
+
+def things_of(case: Case, claim: Claim) -> tuple[EntityId, ...]:
+    """The things with a name that a claim is about; none where a pronoun leaves it to the text before."""
+    if claim.extractor == "table" and claim.predicate == "donate":
+        return _of_row(case, claim)
+    if claim.extractor in ("pair", "table"):
+        of = EntityId(normalise(_LABEL_OF.sub("", claim.predicate_words)))
+        if of in people(case).entities:
+            return (of,)
+        said = " ".join(stem(t.text) for t in tokens(claim.predicate_words))
+        if said in holders().roles and holders().roles[said].when == "once":
+            return tuple(e for e in claim.topic[:2] if any(c.isdigit() for c in e))  # else alignment has met them
+        return claim.topic[:2]
+    if not claim.theme and _IT.search(claim.quote) and claim.subject[:1] == claim.topic[:1]:
+        return ()
+    named = EntityId(normalise(claim.entity))
+    if not claim.subject and claim.theme and named in people(case).entities:
+        return (named,)
+    return tuple(e for e in claim.subject if not {stem(w) for w in name_tokens(e)} <= holders().label_words)
+
+
+def _stands_in(names: tuple[EntityId, ...], claim: Claim) -> bool:
+    """Whether a name with a number stands in the words of a claim, as which a shorter name was taken."""
+    said = f" {_MARKS.sub(' ', fold(claim.quote))} "
+    return any(any(c.isdigit() for c in name) and f" {name} " in said for name in names)
+
+
+_MARKS = re.compile(r"[.,;:!?()\"“”*_]")
+
+
+def _head(claim: Claim) -> str:
+    if claim.extractor in ("pair", "table"):
+        return ""
+    return claim.theme[-1] if claim.theme else ""
+
+
+def _part(claim: Claim) -> frozenset[str]:
+    """Stems for the part of the named thing that a claim is about; empty where it is the thing itself."""
+    if claim.extractor in ("pair", "table") or not claim.theme:
+        return frozenset()
+    names = {stem(t) for e in claim.subject for t in name_tokens(e)}
+    if claim.theme[-1] in names or names.isdisjoint(claim.theme) or claim.theme[-1] in _LOOSE:
+        return frozenset()
+    return frozenset(claim.theme) - names
+
+
+def _is_once(deed: str) -> bool:
+    return any(role.name == deed and role.when == "once" for role in holders().roles.values())
+
+
+def _is_single(claim: Claim) -> bool:
+    """Whether what was led happens once under its name: an inquiry, a siege."""
+    words = {*claim.theme, *(stem(t) for e in claim.subject[:1] for t in name_tokens(e))}
+    return not words.isdisjoint(holders().happenings)
+
+
+def _are_of_other_series(a: Claim, b: Claim) -> bool:
+    x, y = ({s.partition(":")[0]: s for s in c.scope if not s.startswith(("order:", "sex:", "term:"))} for c in (a, b))
+    return any(x[k] != y[k] for k in sorted(x.keys() & y.keys()))
