@@ -5,38 +5,60 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from factcheck.align.blocking import candidate_pairs
 from factcheck.align.cells import make_cells
-from factcheck.align.comparison import Comparer
 from factcheck.align.declared import declared_pairs
-from factcheck.align.rivals import with_rivals
-from factcheck.align.statements import STATEMENTS, compare_statements
+from factcheck.align.meeting import Meeting
 from factcheck.model.cell import Cell, Pair
-from factcheck.model.claim import Claim, ClaimType
+from factcheck.model.claim import Claim
 
-__all__ = ["Alignment", "align"]
+__all__ = ["Alignment", "Comparisons", "align", "compared_pairs"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alignment:
-    """All candidate pairs with their levels, and the cells that the joined ones make."""
+    """The joined pairs with their levels, and the cells that they make."""
 
     claims: tuple[Claim, ...]
     pairs: tuple[Pair, ...]
+    """Those that were joined. What kept another one apart is worked out anew where it is asked for: `Comparisons`."""
     cells: tuple[Cell, ...]
+    met: int = 0
+    """How many pairs of claims had a key in common and so were looked at."""
 
 
 def align(claims: Sequence[Claim]) -> Alignment:
     """The cells of claims that must agree. Pairs come from blocking keys, each once; never all pairs."""
-    # a fact that is declared changes nothing between documents
-    told = [claim for claim in claims if claim.fact is None]
-    # what is said of the spelling of a name tells nothing of how common a word or a name is
-    comparer = Comparer([c for c in told if c.type is not ClaimType.NAME or c.predicate != "spelled"])
-    by_id = {claim.id: claim for claim in told}
-    made = [
-        (compare_statements if by_id[a].type in STATEMENTS else comparer.compare)(by_id[a], by_id[b], key)
-        for a, b, key in candidate_pairs(told)
-    ]
-    made = with_rivals(made, by_id)
-    pairs = tuple(sorted((*made, *declared_pairs(claims)), key=lambda pair: (pair.a, pair.b)))
-    return Alignment(claims=tuple(claims), pairs=pairs, cells=make_cells(claims, pairs))
+    meeting = Meeting(_told(claims))
+    made = [*meeting.joined(), *(pair for pair in declared_pairs(claims) if pair.joined)]
+    pairs = tuple(sorted(made, key=lambda pair: (pair.a, pair.b)))
+    return Alignment(claims=tuple(claims), pairs=pairs, cells=make_cells(claims, pairs), met=meeting.met)
+
+
+def compared_pairs(claims: Sequence[Claim]) -> list[Pair]:
+    """Every pair that meets, with all its levels, joined or not: for a look at how a corpus is compared."""
+    meeting = Meeting(_told(claims))
+    ids = [(a, b) for a in meeting.claims for b in sorted(meeting.blocks.partners(a))]
+    made = [pair for a, b in ids if (pair := meeting.pair(a, b)) is not None]
+    return sorted((*made, *declared_pairs(claims)), key=lambda pair: (pair.a, pair.b))
+
+
+class Comparisons:
+    """Single pairs with all their levels, joined or not. A check keeps those that it joined; the others are worked out when asked for."""
+
+    def __init__(self, claims: Sequence[Claim]) -> None:
+        self.claims = claims
+        self._meeting: Meeting | None = None
+        self._declared: dict[tuple[int, int], Pair] = {}
+
+    def pair(self, a: int, b: int) -> Pair | None:
+        """The comparison of two claims; nothing if they never meet."""
+        if self._meeting is None:
+            self._meeting = Meeting(_told(self.claims))
+            self._declared = {(pair.a, pair.b): pair for pair in declared_pairs(self.claims)}
+        ids = (min(a, b), max(a, b))
+        return self._declared.get(ids) or self._meeting.pair(*ids)
+
+
+def _told(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims of documents: a fact that is declared changes nothing between them."""
+    return [claim for claim in claims if claim.fact is None]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from factcheck.align.blocking import AMOUNTS, measure_words
 from factcheck.align.closeness import (
@@ -165,7 +166,7 @@ def _subject(a: Claim, b: Claim) -> Level:
     if not a.theme or not b.theme:
         return level_of("subject", "silent")
     x, y = [synonym(w) for w in a.theme], [synonym(w) for w in b.theme]
-    if x[-1] == y[-1] and x[-1] in _GENERIC:
+    if x[-1] == y[-1] and x[-1] in GENERIC:
         return level_of("subject", "silent", x[-1])
     if x[-1] == y[-1]:
         rest_x, rest_y = set(x[:-1]), set(y[:-1])
@@ -184,7 +185,7 @@ def _are_contrasted(a: Claim, b: Claim) -> bool:
         return False
     if x[-1] in _VARIANTS:
         return set(x) != set(y)
-    return x[-1] not in _GENERIC and bool(x[:-1]) and bool(y[:-1]) and not set(x[:-1]) & set(y[:-1])
+    return x[-1] not in GENERIC and bool(x[:-1]) and bool(y[:-1]) and not set(x[:-1]) & set(y[:-1])
 
 
 _VARIANTS = frozenset(stem(w) for w in ["version", "edition", "cut", "variant", "model", "episode", "series", "part", "leg", "stage", "option", "package", "course", "tour"])  # fmt: skip
@@ -204,7 +205,7 @@ def _is_mentioned(named: Claim, other: Claim) -> bool:
     return any(all(synonym(stem(t)) in said for t in name_tokens(e)) for e in named.subject)
 
 
-_GENERIC = frozenset(
+GENERIC = frozenset(
     [
         "majority",
         "number",
@@ -244,11 +245,17 @@ def _may_be_one(a: Claim, b: Claim) -> bool:
     others = set(b.entities)
     if set(a.subject) & others and not any(differ_surely(x, y) for x in a.subject for y in b.subject):
         return True
+    return are_longer_and_shorter(a.subject, b.subject)
+
+
+@lru_cache(maxsize=1 << 15)
+def are_longer_and_shorter(a: tuple[EntityId, ...], b: tuple[EntityId, ...]) -> bool:
+    """Whether a name of one is a longer wording of a name of the other."""
     return any(
         (set(name_tokens(x)) < set(name_tokens(y)) or set(name_tokens(y)) < set(name_tokens(x)))
         and not differ_surely(x, y)
-        for x in a.subject
-        for y in b.subject
+        for x in a
+        for y in b
     )
 
 
@@ -289,7 +296,7 @@ _PERHAPS_ONE = ({"again", "2"}, {"again", "3"}, {"1", "earlier"})
 
 
 def _scope(a: Claim, b: Claim) -> Level:
-    x, y = _series(a), _series(b)
+    x, y = series_of(a), series_of(b)
     for series in sorted((set(x) & set(y)) - {"with", "without"}):
         if not x[series] & y[series]:
             return level_of("scope", "different", f"{'/'.join(sorted(x[series]))} and {'/'.join(sorted(y[series]))}")
@@ -312,7 +319,8 @@ _FIGURES_ONLY = frozenset({"region", "per", "days", "peak"})
 _NO_SERIES = frozenset({"as-of"})
 
 
-def _series(claim: Claim) -> dict[str, set[str]]:
+def series_of(claim: Claim) -> dict[str, set[str]]:
+    """The members of each series that a claim holds for, of the series that claims of its type may differ by."""
     found: dict[str, set[str]] = {}
     figure = claim.type in (ClaimType.QUANTITY, ClaimType.DEADLINE, ClaimType.DURATION)
     for item in claim.scope:
@@ -327,7 +335,7 @@ def _as_of(a: Claim, b: Claim) -> Level | None:
     """Whether two figures that change are of one time: the totals of two dates are two figures."""
     if a.type not in AMOUNTS:
         return None
-    x, y = _time_of_figure(a), _time_of_figure(b)
+    x, y = time_of_figure(a), time_of_figure(b)
     if x and y:
         same = dates.overlaps(dates.from_edtf(x), dates.from_edtf(y))
         return level_of("as-of", "same" if same else "different", f"{x} and {y}")
@@ -340,7 +348,8 @@ def _as_of(a: Claim, b: Claim) -> Level | None:
     return level_of("as-of", "one-silent", x or y)
 
 
-def _time_of_figure(claim: Claim) -> str:
+def time_of_figure(claim: Claim) -> str:
+    """The time that a running figure is told of, in EDTF; empty where it is not told."""
     return next((item.partition(":")[2] for item in claim.scope if item.startswith("as-of:")), "")
 
 

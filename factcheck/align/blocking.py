@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from array import array
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -16,7 +18,8 @@ from factcheck.values.words import stem, synonym
 
 MAX_BLOCK = 120
 """A larger block says too little: its claims meet by a finer key or not at all."""
-
+_SMALL, _LEAST_BLOCK = 5000, 24
+"""Up to so many claims all blocks may be as large; beyond, those of words alone shrink to this."""
 
 AMOUNTS = frozenset({ClaimType.QUANTITY, ClaimType.DURATION})
 """Types whose claims meet by what is measured, not by what happened."""
@@ -135,18 +138,45 @@ def _key_of_digits(claim: Claim) -> Iterator[str]:
             yield f"digits/{value.unit}/{number.find('.')}/{''.join(sorted(number))}"
 
 
-def candidate_pairs(claims: Sequence[Claim]) -> list[tuple[int, int, str]]:
-    """All pairs of claim ids that share a key, in ascending order, each with the first key that made it."""
-    blocks: dict[str, list[int]] = defaultdict(list)
-    for claim in claims:
-        for key in dict.fromkeys(keys_of(claim)):
-            blocks[key].append(claim.id)
-    made: dict[tuple[int, int], str] = {}
-    for key in sorted(blocks, key=lambda k: (len(blocks[k]), k)):
-        block = blocks[key]
-        if not 2 <= len(block) <= MAX_BLOCK:
-            continue
-        for n, a in enumerate(block):
-            for b in block[n + 1 :]:
-                made.setdefault((a, b), key)
-    return [(a, b, key) for (a, b), key in sorted(made.items())]
+class Blocks:
+    """The claims by their keys. Who meets whom is told for one claim at a time, so that no list of all pairs is ever made."""
+
+    def __init__(self, claims: Sequence[Claim]) -> None:
+        members: dict[str, list[int]] = defaultdict(list)
+        for claim in claims:
+            for key in dict.fromkeys(keys_of(claim)):
+                members[key].append(claim.id)
+        sizes = sorted((len(block), key) for key, block in members.items() if 2 <= len(block) <= MAX_BLOCK)
+        weak = weak_limit(len(claims))
+        self.keys = [key for size, key in sizes if size <= weak or is_strong(key)]
+        """The keys of which there are blocks, those of the smallest first: what few claims share tells most."""
+        self._blocks = [array("L", members[key]) for key in self.keys]
+        self._ranks: dict[int, array[int]] = {}
+        for rank, block in enumerate(self._blocks):
+            for claim_id in block:
+                self._ranks.setdefault(claim_id, array("L")).append(rank)
+
+    def partners(self, claim_id: int) -> dict[int, int]:
+        """The claims behind this one that share a key with it, each with the place of the most telling in `keys`."""
+        found: dict[int, int] = {}
+        for rank in self._ranks.get(claim_id, ()):
+            block = self._blocks[rank]
+            for other in block[bisect_right(block, claim_id) :]:
+                found.setdefault(other, rank)
+        return found
+
+    def shared(self, a: int, b: int) -> str:
+        """The most telling key of two claims; empty if they never meet."""
+        x, y = self._ranks.get(a, ()), self._ranks.get(b, ())
+        common = set(x).intersection(y)
+        return self.keys[min(common)] if common else ""
+
+
+def is_strong(key: str) -> bool:
+    """Whether a key names a thing or a value, and not only words that anything may be told in."""
+    return "@" in key or key.startswith(("slip/", "digits/"))
+
+
+def weak_limit(claims: int) -> int:
+    """How large a block of a key of words alone may be. In a large corpus what so many share is told of many things."""
+    return max(_LEAST_BLOCK, min(MAX_BLOCK, MAX_BLOCK * _SMALL // max(claims, 1)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 
 from factcheck.align.lexicon import happens_once
 from factcheck.model.claim import Claim, ClaimType
@@ -81,8 +82,19 @@ def _are_swapped(p: str, q: str) -> bool:
     return len(wrong) == 2 and wrong[1] == wrong[0] + 1 and a[wrong[0]] == b[wrong[1]] and a[wrong[1]] == b[wrong[0]]
 
 
+CLOSE_NUMBERS = frozenset({"swapped", "slip-of-two", "slip-of-three", "slip-of-many", "close"})
+"""Numbers that differ, and by so little that one may be meant for the other."""
+
+
+@lru_cache(maxsize=1 << 15)
+def agree(x: Quantity, y: Quantity) -> bool:
+    """Whether some value satisfies both; kept, since in a large corpus the same numbers meet again and again."""
+    return quantities.agree(x, y)
+
+
+@lru_cache(maxsize=1 << 15)
 def number_closeness(x: Quantity, y: Quantity) -> str:
-    if quantities.agree(x, y):
+    if agree(x, y):
         return "near"
     if x.low == x.high and y.low == y.high and _are_swapped(*(pair := _digits_of(x, y))):
         told = len(pair[0].replace(".", "").strip("0"))

@@ -10,7 +10,14 @@ from dataclasses import replace
 
 from factcheck.align.attributes import COMPARISONS, level_of
 from factcheck.align.blocking import group_of, measure_words
-from factcheck.align.closeness import TELLING_SLIPS, closeness_of_dates, date_closeness, number_closeness
+from factcheck.align.closeness import (
+    CLOSE_NUMBERS,
+    TELLING_SLIPS,
+    agree,
+    closeness_of_dates,
+    date_closeness,
+    number_closeness,
+)
 from factcheck.align.lexicon import (
     VETO,
     classes_of,
@@ -24,7 +31,7 @@ from factcheck.align.lexicon import (
 from factcheck.align.occasions import Occasions
 from factcheck.model.cell import Level, Pair
 from factcheck.model.claim import Claim, ClaimType, EntityId
-from factcheck.values import dates, quantities
+from factcheck.values import dates
 from factcheck.values.dates import DateValue
 from factcheck.values.names import name_tokens, state_of
 from factcheck.values.quantities import Quantity
@@ -48,9 +55,9 @@ def _is_version_of(a: str, b: str) -> bool:
 
 _IDLE = frozenset(stem(w) for w in ["date", "day", "first", "time", "year", "when", "actual", "current", "official", "original", "full", "exact"])  # fmt: skip
 """Words of a label that say nothing of what its value is of."""
-_MANY = 20
+MANY = 20
 """From how many documents on a corpus may be of several publishers."""
-_NAMED = 3
+NAMED = 3
 """How many things a document must name for it to tell something that another names none of them."""
 
 
@@ -66,7 +73,7 @@ class Comparer:
         for claim in claims:
             place = (claim.document, claim.block)
             sentences.add(place)
-            for word in self._words(claim):
+            for word in self.words(claim):
                 documents.setdefault(word, set()).add(place)
         self.support = _support(claims)
         self.last_days = Counter((c.document, c.predicate) for c in claims if c.type is ClaimType.DEADLINE)
@@ -89,7 +96,7 @@ class Comparer:
             word: math.log(self.total / len(places)) / math.log(self.total) for word, places in documents.items()
         }
 
-    def _words(self, claim: Claim) -> frozenset[str]:
+    def words(self, claim: Claim) -> frozenset[str]:
         """The words that a claim is compared by, worked out once."""
         known = self._words_by_id.get(claim.id)
         if known is None:
@@ -142,7 +149,7 @@ class Comparer:
             if self._are_strangers(a, b):
                 levels.append(level_of("documents", "strangers"))
             if a.type is ClaimType.QUANTITY:
-                levels.append(self._consensus(a, b))
+                levels.append(self.consensus(a, b))
             if a.type is ClaimType.DEADLINE and (level := self._sole(a, b)):
                 levels.append(level)
             if a.type is ClaimType.DATE and (level := self._sole_event(a, b)):
@@ -159,33 +166,31 @@ class Comparer:
         """Whether two numbers of two documents differ by swapped digits, which so few documents hold by chance but seldom."""
         if a.document == b.document or not isinstance(a.value, Quantity) or not isinstance(b.value, Quantity):
             return False
-        return self.documents < _MANY and number_closeness(a.value, b.value) == "swapped"
+        return self.documents < MANY and number_closeness(a.value, b.value) == "swapped"
 
     def _are_strangers(self, a: Claim, b: Claim) -> bool:
         """Whether two documents of many that name several things have none in common: of two publishers, on two matters."""
-        if self.documents < _MANY:
+        if self.documents < MANY:
             return False
         x, y = self.named[a.document], self.named[b.document]
-        return min(len(x), len(y)) >= _NAMED and x.isdisjoint(y)
+        return min(len(x), len(y)) >= NAMED and x.isdisjoint(y)
 
     def _is_ubiquitous(self, a: Claim, b: Claim) -> bool:
         """Whether the shared subject is what the whole of a large corpus is about: it then tells no two passages apart."""
         shared = set(a.subject) & set(b.subject)
         return self.documents >= 20 and all(self.spread[e] > 0.25 * self.documents for e in shared)
 
-    def _consensus(self, a: Claim, b: Claim) -> Level:
+    def consensus(self, a: Claim, b: Claim) -> Level:
         """How many documents state one of the two numbers for this measure: what several say is likely the same thing."""
         documents = 1
-        for claim, other in ((a, b), (b, a)):
-            for same in self._stated_alike(claim):
-                documents = max(documents, len(same | {claim.document}) if other.document not in same else 1)
         if (
             isinstance(a.value, Quantity)
             and isinstance(b.value, Quantity)
-            and number_closeness(a.value, b.value)
-            not in ("swapped", "slip-of-two", "slip-of-three", "slip-of-many", "close")
+            and number_closeness(a.value, b.value) in CLOSE_NUMBERS
         ):
-            documents = 1
+            for claim, other in ((a, b), (b, a)):
+                for same in self._stated_alike(claim):
+                    documents = max(documents, len(same | {claim.document}) if other.document not in same else 1)
         return level_of(
             "consensus", "many" if documents >= 3 else "two" if documents == 2 else "none", f"{documents} documents"
         )
@@ -227,7 +232,7 @@ class Comparer:
                 frozenset(
                     d
                     for stated, d in self.support.get((group_of(claim), word), ())
-                    if isinstance(value, Quantity) and quantities.agree(stated, value)
+                    if isinstance(value, Quantity) and agree(stated, value)
                 )
                 for word in measure_words(claim)
             )
@@ -238,7 +243,7 @@ class Comparer:
         if not a.labels:
             return None
         other = (
-            self._words(b)
+            self.words(b)
             | {synonym(b.measure)}
             | {synonym(w) for w in b.labels}
             | {stem(t) for e in b.topic for t in name_tokens(e)}
@@ -280,7 +285,7 @@ class Comparer:
         if not a.heads:
             return None
         other = (
-            self._words(b)
+            self.words(b)
             | {synonym(w) for w in (*b.heads, *b.labels, b.measure)}
             | {synonym(stem(t)) for t in name_tokens(b.predicate_words)}
         )
@@ -290,7 +295,7 @@ class Comparer:
 
     def _passage(self, a: Claim, b: Claim) -> Level:
         """The share of rare words that the two passages, with what heads them, have in common beyond the clauses themselves."""
-        own = self._words(a) & self._words(b)
+        own = self.words(a) & self.words(b)
         own |= {synonym(w) for c in (a, b) for w in content_words(f"{c.predicate_words} {c.shown} {c.measure}")}
         common = sorted(
             (self._surroundings(a) & self._surroundings(b)) - own, key=lambda w: (-self.rarity.get(w, 1.0), w)
@@ -305,7 +310,7 @@ class Comparer:
 
     def _context(self, a: Claim, b: Claim) -> Level:
         """The share of rare words in common: the sum of their weights over that of the poorer side."""
-        x, y = self._words(a), self._words(b)
+        x, y = self.words(a), self.words(b)
         common = sorted(x & y)
         shared = sum(self.idf.get(w, 1.0) for w in common)
         least = min(sum(self.idf.get(w, 1.0) for w in x), sum(self.idf.get(w, 1.0) for w in y))

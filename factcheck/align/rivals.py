@@ -6,8 +6,7 @@ best partner of either side in the other's document, and gains or loses by the d
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from factcheck.align.lexicon import VETO, threshold, weights
@@ -23,30 +22,22 @@ _FAR, _NEAR = 3.0, 1.0
 _REACH = 3.0
 """How far below the threshold a pair may lie to be looked at: none comes up from deeper."""
 
+Rivals = Callable[[Claim, str], Iterable[Claim]]
+"""The claims of a document that a claim could mean, besides the one that it is held against."""
 
-def with_rivals(pairs: Sequence[Pair], claims: Mapping[int, Claim]) -> list[Pair]:
-    """The pairs; those of two documents whose values contradict each other with one more level, and scored anew."""
-    partners: dict[tuple[int, str], list[tuple[float, int]]] = defaultdict(list)
-    for pair in pairs:
-        a, b = claims[pair.a], claims[pair.b]
-        if pair.score != VETO and a.document != b.document:
-            partners[a.id, b.document].append((pair.score, b.id))
-            partners[b.id, a.document].append((pair.score, a.id))
-    made = []
-    for pair in pairs:
-        a, b = claims[pair.a], claims[pair.b]
-        lowest = threshold(a.type.value) - _REACH
-        if pair.score < lowest or a.document == b.document or are_alike(a, b) is not False:
-            made.append(pair)
-            continue
-        rivals = [
-            (score, claims[k])
-            for own, other in ((a, b), (b, a))
-            for score, k in partners[own.id, other.document]
-            if k != other.id and are_alike(claims[k], other) is False
-        ]
-        made.append(_weighed(pair, max(rivals, key=lambda r: (r[0], -r[1].id), default=None), a.type.value))
-    return made
+
+def with_rivals(pair: Pair, a: Claim, b: Claim, met: Rivals, score: Callable[[Claim, Claim], float]) -> Pair:
+    """A pair of two documents whose values contradict each other, with one more level, and scored anew; any other as it is."""
+    lowest = threshold(a.type.value) - _REACH
+    if pair.score < lowest or a.document == b.document or are_alike(a, b) is not False:
+        return pair
+    rivals = [
+        (scored, rival)
+        for own, other in ((a, b), (b, a))
+        for rival in met(own, other.document)
+        if rival.id != other.id and are_alike(rival, other) is False and (scored := score(own, rival)) != VETO
+    ]
+    return _weighed(pair, max(rivals, key=lambda r: (r[0], -r[1].id), default=None), a.type.value)
 
 
 def are_alike(a: Claim, b: Claim) -> bool | None:

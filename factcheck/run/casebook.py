@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from factcheck import __version__, pipeline
-from factcheck.align import align
+from factcheck.align import Comparisons, align
 from factcheck.errors import Problem
 from factcheck.judge import Case, judge
 from factcheck.model.cell import Pair
@@ -31,7 +31,9 @@ class Casebook:
     rules: Mapping[str, Rule]
     entities: Mapping[EntityId, Entity]
     pairs: Mapping[tuple[int, int], Pair]
-    """By the ids of their claims in ascending order."""
+    """The joined ones, by the ids of their claims in ascending order."""
+    comparisons: Comparisons
+    """The others."""
     problems: tuple[Problem, ...] = ()
     notes: tuple[Problem, ...] = ()
     """What was done in another way than asked for, with the same outcome."""
@@ -43,7 +45,7 @@ class Casebook:
 
     def pair(self, a: int, b: int) -> Pair | None:
         """The comparison of two claims, if they ever met."""
-        return self.pairs.get((min(a, b), max(a, b)))
+        return self.pairs.get((min(a, b), max(a, b))) or self.comparisons.pair(a, b)
 
 
 def judged(book: Casebook, orders: Orders) -> Report:
@@ -96,6 +98,7 @@ def open_casebook(
         rules={rule.id: rule for rule in rules},
         entities={entity.id: entity for entity in resolution.entities},
         pairs={(pair.a, pair.b): pair for pair in alignment.pairs},
+        comparisons=Comparisons(resolution.claims),
         problems=(
             *rule_problems,
             *gathered.problems,

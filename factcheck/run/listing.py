@@ -12,7 +12,7 @@ from enum import Enum
 from typing import Any
 
 from factcheck import data, discover, pipeline
-from factcheck.align import align
+from factcheck.align import align, compared_pairs
 from factcheck.errors import Problem
 from factcheck.model.claim import Claim, ClaimType, Modality
 from factcheck.model.extractor import Extractor
@@ -204,7 +204,7 @@ def trace_stage(
             alignment = align(resolution.claims)
             if stage == "align":
                 records = {
-                    "pairs": alignment.pairs,
+                    "pairs": compared_pairs(resolution.claims),
                     "cells": [{"id": c.id, "claims": [x.id for x in c.claims]} for c in alignment.cells],
                 }
             else:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
@@ -233,4 +233,23 @@ def _compared(item: Any, statistics: Statistics) -> Iterator[Pair]:
             (compare_statements if claims[a].type in STATEMENTS else comparer.compare)(claims[a], claims[b], key)
             for a, b, key in sorted(met)
         ]
-        yield from (pair for pair in with_rivals(made, claims) if pair.joined)
+        yield from (pair for pair in _with_rivals(made, claims) if pair.joined)
+
+
+def _with_rivals(made: Sequence[Pair], claims: Mapping[int, Claim]) -> Iterator[Pair]:
+    """The pairs of two documents, each weighed against the others that its claims have there."""
+    scores = {(pair.a, pair.b): pair.score for pair in made}
+    partners: dict[tuple[int, str], list[Claim]] = {}
+    for pair in made:
+        a, b = claims[pair.a], claims[pair.b]
+        partners.setdefault((a.id, b.document), []).append(b)
+        partners.setdefault((b.id, a.document), []).append(a)
+
+    def met(claim: Claim, document: str) -> Sequence[Claim]:
+        return partners.get((claim.id, document), ())
+
+    def score(a: Claim, b: Claim) -> float:
+        return scores[min(a.id, b.id), max(a.id, b.id)]
+
+    for pair in made:
+        yield with_rivals(pair, claims[pair.a], claims[pair.b], met, score)

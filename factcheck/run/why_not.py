@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from factcheck import discover
-from factcheck.align.blocking import MAX_BLOCK, group_of, keys_of
+from factcheck.align.blocking import MAX_BLOCK, group_of, is_strong, keys_of, weak_limit
 from factcheck.align.lexicon import VETO, threshold
 from factcheck.errors import Problem, UsageError
 from factcheck.judge import Case, checks
@@ -129,7 +129,7 @@ def _between(book: Casebook, a: Claim, b: Claim) -> Iterator[str]:
     yield f"{a.type.value} {a.text_value or '?'} and {b.type.value} {b.text_value or '?'}"
     pair = book.pair(a.id, b.id)
     if pair is None:
-        yield from _never_met(a, b)
+        yield from _never_met(a, b, sum(claim.fact is None for claim in book.case.claims.values()))
         return
     if not pair.joined:
         yield from _kept_apart(a, pair)
@@ -140,7 +140,7 @@ def _between(book: Casebook, a: Claim, b: Claim) -> Iterator[str]:
             yield from wrapped(_judged(book, rule, pair, a, b))
 
 
-def _never_met(a: Claim, b: Claim) -> Iterator[str]:
+def _never_met(a: Claim, b: Claim, claims: int) -> Iterator[str]:
     keys = [list(dict.fromkeys(keys_of(claim))) for claim in (a, b)]
     shared = [key for key in keys[0] if key in keys[1]]
     for claim, own in zip((a, b), keys, strict=True):
@@ -151,8 +151,9 @@ def _never_met(a: Claim, b: Claim) -> Iterator[str]:
             yield from wrapped(f"Not compared: no rule compares a {claim.type.value} such as `{claim.shown}`.")
             return
     if shared:
+        most = MAX_BLOCK if any(is_strong(key) for key in shared) else weak_limit(claims)
         yield from wrapped(
-            f"They never met: each key that they share ({', '.join(shared[:_MOST_KEYS])}) has more than {MAX_BLOCK} claims "
+            f"They never met: each key that they share ({', '.join(shared[:_MOST_KEYS])}) has more than {most} claims "
             "and says too little."
         )
         return

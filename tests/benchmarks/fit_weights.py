@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from factcheck import pipeline
-from factcheck.align import align
+from factcheck.align import compared_pairs
 from factcheck.align.lexicon import VETO, weights
 from factcheck.data import load_yaml_file
 from factcheck.model.cell import Pair
@@ -213,7 +213,7 @@ def _case(group: str, case: Mapping[str, Any]) -> tuple[str, list[Document], lis
 def _examples(group: str, documents: Sequence[Document], evidence: Sequence[Evidence]) -> Iterator[Example]:
     claims = pipeline.claims_of(documents).claims
     by_id = {claim.id: claim for claim in claims}
-    for pair in align(claims).pairs:
+    for pair in compared_pairs(claims):
         a, b = by_id[pair.a], by_id[pair.b]
         if a.modality not in SPOKEN or b.modality not in SPOKEN or not _contradict(a, b):
             continue

@@ -91,7 +91,7 @@ def measure(folder: Path, jobs: int | None, cache: Path | None, profiled: str, l
     if last in ("align", "judge"):
         with clock.stage("align"):
             alignment = align(resolution.claims)
-        result["pairs"] = len(alignment.pairs)
+        result["pairs"] = alignment.met
     if last == "judge":
         with clock.stage("case"):
             case = pipeline.case_of(found.documents, resolution, alignment)

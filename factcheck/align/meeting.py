@@ -1,0 +1,84 @@
+"""Align, part: from claims to the pairs that speak of the same thing. Cheap rejects first; what is kept is what is joined."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from factcheck.align.blocking import Blocks
+from factcheck.align.bounds import SLACK, Limits, Profile, best_of, happens_alone
+from factcheck.align.comparison import Comparer
+from factcheck.align.lexicon import threshold
+from factcheck.align.rivals import with_rivals
+from factcheck.align.statements import STATEMENTS, compare_statements
+from factcheck.model.cell import Pair
+from factcheck.model.claim import Claim, ClaimType
+
+
+class Meeting:
+    """The claims of a corpus, and who of them meets whom."""
+
+    def __init__(self, claims: Sequence[Claim]) -> None:
+        self.claims = {claim.id: claim for claim in claims}
+        self.blocks = Blocks(claims)
+        # what is said of the spelling of a name tells nothing of how common a word or a name is
+        self.comparer = Comparer([c for c in claims if c.type is not ClaimType.NAME or c.predicate != "spelled"])
+        self.limits = Limits(self.comparer)
+        self.met = 0
+        """How many pairs met, each counted once."""
+        self._profiles: dict[int, Profile] = {}
+        self._of_document: dict[str, list[Claim]] = defaultdict(list)
+        for claim in claims:
+            self._of_document[claim.document].append(claim)
+        self._scores: dict[tuple[int, int], float] = {}
+
+    def joined(self) -> Iterator[Pair]:
+        """All pairs that are joined, in ascending order of their first claims."""
+        gain = best_of("rivals") + SLACK
+        for claim in self.claims.values():
+            partners = self.blocks.partners(claim.id)
+            self.met += len(partners)
+            for other in self._perhaps(claim, partners):
+                pair = self._compare(claim, self.claims[other], self.blocks.keys[partners[other]])
+                if pair.joined or pair.score >= threshold(claim.type.value) - gain:
+                    pair = self._with_rivals(pair)
+                if pair.joined:
+                    yield pair
+
+    def pair(self, a: int, b: int) -> Pair | None:
+        """The comparison of two claims, by ids in ascending order, with all its levels, joined or not; nothing if they never meet."""
+        key = self.blocks.shared(a, b)
+        return self._with_rivals(self._compare(self.claims[a], self.claims[b], key)) if key else None
+
+    def _perhaps(self, claim: Claim, partners: dict[int, int]) -> list[int]:
+        """Those of the claims it meets that it may be joined with."""
+        if claim.type in STATEMENTS or not partners:
+            return list(partners)
+        may_be_joined, own, profile = self.limits.may_be_joined, self._profile(claim.id), self._profile
+        return [other for other in partners if may_be_joined(own, profile(other))]
+
+    def _profile(self, claim_id: int) -> Profile:
+        known = self._profiles.get(claim_id)
+        if known is None:
+            claim, comparer = self.claims[claim_id], self.comparer
+            known = self._profiles[claim_id] = Profile(claim, comparer, happens_alone(claim, comparer.dates))
+        return known
+
+    def _compare(self, a: Claim, b: Claim, key: str) -> Pair:
+        return compare_statements(a, b, key) if a.type in STATEMENTS else self.comparer.compare(a, b, key)
+
+    def _with_rivals(self, pair: Pair) -> Pair:
+        return with_rivals(pair, self.claims[pair.a], self.claims[pair.b], self._meeting, self._score)
+
+    def _meeting(self, claim: Claim, document: str) -> Iterator[Claim]:
+        """The claims of another document that a claim meets."""
+        for other in self._of_document[document]:
+            if other.type is claim.type and self.blocks.shared(claim.id, other.id):
+                yield other
+
+    def _score(self, a: Claim, b: Claim) -> float:
+        ids = (min(a.id, b.id), max(a.id, b.id))
+        known = self._scores.get(ids)
+        if known is None:
+            known = self._scores[ids] = self._compare(self.claims[ids[0]], self.claims[ids[1]], "").score
+        return known
