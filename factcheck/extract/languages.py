@@ -36,11 +36,11 @@ def words_by_language(document: Document) -> tuple[dict[str, int], int]:
     for block in document.blocks:
         if block.kind is BlockKind.FRONT_MATTER:
             continue
-        counts.update(word.lower() for word in _WORD.findall(block.text[:left]))
+        counts.update(map(str.lower, _WORD.findall(block.text[:left])))
         left -= len(block.text)
         if left <= 0:
             break
-    hits = {code: sum(counts[word] for word in known_words(code)) for code in languages()}
+    hits = {code: sum([counts.get(word, 0) for word in known_words(code)]) for code in languages()}
     return hits, sum(counts.values())
 
 

@@ -346,7 +346,7 @@ def _match_phrase(
     lexicon: _Lexicon, tokens: Sequence[Token], stems: Sequence[str], present: set[str], index: int
 ) -> PredicateMention | None:
     for words, name in lexicon.phrases[stems[index]]:
-        if not present.issuperset(words):
+        if words[-1] not in present or not present.issuperset(words):
             continue
         if len(words) == 2 and words[1] in PREPOSITIONS and index and tokens[index - 1].low in _BEFORE_ADJECTIVES:
             continue  # `closed in its turn in 2003`

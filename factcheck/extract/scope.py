@@ -156,32 +156,32 @@ _WITHOUT = re.compile(r"\b(?:(?P<no>excluding|exclusive of|not including|excl\.|
 _PER = re.compile(r"\b(?:per|each|every)\s(?P<what>[a-z][a-z-]+)(?P<and>\s(?:and|other)\b)?", re.I)
 
 
-def _formed(text: str) -> Iterator[Member]:
+def _formed(text: str, hints: int) -> Iterator[Member]:
     low = text.lower()
-    if "year" in low or "FY" in text or "fiscal" in low or "financial" in low:
+    if hints & _OF_YEAR and ("year" in low or "FY" in text or "fiscal" in low or "financial" in low):
         for match in _YEARS.finditer(text):
             yield _year_member(match)
         for match in _YEAR_GROUP.finditer(text):
             name = (match[1] or match[2]).lower()
             yield Member(match.start(), match.end(), "year-group", _NUMBER.get(name, name))
-    if "v" in low:
+    if hints & _OF_VERSION:
         for match in _VERSION.finditer(text):
             yield Member(match.start(), match.end(), "version", match[1] or match[2])
-    if "q" in low or "h1" in low or "h2" in low or "half" in low:
+    if hints & _OF_QUARTER:
         for match in _QUARTER.finditer(text):
             half = match[3] or (match[4] and _NUMBER[match[4].lower()])
             quarter = match[1] or (match[2] and _NUMBER[match[2].lower()])
             yield Member(match.start(), match.end(), "half" if half else "quarter", half or quarter or "")
-    if "under" in low or "over" in low or "below" in low or "above" in low or "older" in low or "younger" in low:
+    if hints & _OF_AGE and hints & _DIGIT:
         for match in _AGE.finditer(text):
             side = (match["a"] or match["b"] or match["c"]).lower()
             side = {"below": "under", "younger": "under", "above": "over", "older": "over"}.get(side, side)
             yield Member(match.start(), match.end(), "age", f"{side}-{match['n'] or match['m'] or match['o']}")
-    if "clu" in low or "net of" in low or "other than" in low or "apart from" in low or "except" in low or "cl." in low:
+    if hints & _LEAVES_OUT:
         for match in _WITHOUT.finditer(text):
             if fold(match["what"]) not in function_words():
                 yield Member(match.start(), match.end(), "without" if match["no"] else "with", stem(match["what"]))
-    if "per " in low or "each " in low or "every " in low:
+    if hints & _OF_EACH and ("per " in low or "each " in low or "every " in low):
         for match in _PER.finditer(text):
             what = match["what"].lower()
             if what not in ("cent", "se", "annum", "of", "other", "one", "time", "day", "year", "morning", "evening", "week", "month", "night", "side", "and", "to", "with") or match[0].lower().startswith("per "):  # fmt: skip
@@ -253,9 +253,7 @@ def _first_stems() -> frozenset[str]:
 def _worded(text: str) -> Iterator[Member]:
     table = _contrasts()
     words = [t for t in tokens(text) if t.text[0].isalnum()]
-    for k, role in enumerate(map(_ROLES.__getitem__, [t.text for t in words])):
-        if not role & _CONTRAST:
-            continue
+    for k in [k for k, role in enumerate(map(_ROLES.__getitem__, [t.text for t in words])) if role & _CONTRAST]:
         word = stem(words[k].text)
         if k + 1 < len(words) and (pair := f"{word} {stem(words[k + 1].text)}") in table:
             yield Member(words[k].start, words[k + 1].end, *table[pair])
@@ -267,6 +265,44 @@ def _worded(text: str) -> Iterator[Member]:
         yield Member(words[k].start, words[k].end, series, member)
 
 
+def _hints_of(stretch: str) -> int:
+    """What a text with this stretch between two spaces may name: whatever is not hinted at need not be looked for."""
+    hints = 0
+    for word in _WORD.findall(stretch):
+        hints |= _ROLES[word]
+    low = stretch.lower()
+    if _ANY_FORM.search(low):
+        for hint, form in _FORMS:
+            if form.search(low):
+                hints |= hint
+    if _longest_words("regions").search(stretch):
+        hints |= _REGION
+    if "including" in low or _longest_words("parts").search(low):
+        hints |= _PART
+    return hints
+
+
+_REGION, _PART, _OF_YEAR, _OF_VERSION, _OF_QUARTER, _OF_AGE, _LEAVES_OUT, _OF_EACH, _DIGIT = (4 << n for n in range(9))
+_FORMED = _OF_YEAR | _OF_VERSION | _OF_QUARTER | _OF_AGE | _LEAVES_OUT | _OF_EACH
+_FORMS = (
+    (_OF_YEAR, re.compile(r"year|fy|fiscal|financial")),
+    (_OF_VERSION, re.compile(r"v\d|version")),
+    (_OF_QUARTER, re.compile(r"q[1-4]|quarter|h[12]|half")),
+    (_OF_AGE, re.compile(r"under|over|below|above|older|younger")),
+    (_LEAVES_OUT, re.compile(r"clu|cl\.|net|other|apart|except")),
+    (_OF_EACH, re.compile(r"\b(?:per|each|every)(?:\s|\Z)")),
+    (_DIGIT, re.compile(r"\d")),
+)
+"""For each form of a member what stands in one stretch of any text that has it."""
+_ANY_FORM = re.compile("|".join(form.pattern for _, form in _FORMS))
+_HINTS = WordTable(_hints_of)
+
+
+@cache
+def _longest_words(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(sorted({re.escape(max(words.split(), key=len)) for words in _data()[name]})))
+
+
 def _is_share(words: Sequence[Token], k: int) -> bool:
     low = [words[n].text.lower() if 0 <= n < len(words) else "" for n in (k - 1, k, k + 1)]
     return (low[0] in _SHARE and low[2] == "of") or (low[1] == "third" and low[2] in ("party", "parties", "world"))
@@ -275,17 +311,24 @@ def _is_share(words: Sequence[Token], k: int) -> bool:
 @lru_cache(maxsize=8192)
 def members_in(text: str) -> tuple[Member, ...]:
     """All members of series that a text names, in order; a word that identifies a head is no member of its own."""
-    roles = set(map(_ROLES.__getitem__, _WORD.findall(text)))
-    found = list(_headed(text)) if any([role & _HEAD for role in roles]) else []
-    found += _formed(text)
-    if " in " in text or text[:3] in ("In ", "For") or " for " in text or "cross " in text or "hroughout " in text:
+    hints = 0
+    for hint in set(map(_HINTS.__getitem__, text.split(" "))):
+        hints |= hint
+    if not hints:
+        return ()
+    found = list(_headed(text)) if hints & _HEAD else []
+    if hints & _FORMED:
+        found += _formed(text, hints)
+    if hints & _REGION and (
+        " in " in text or text[:3] in ("In ", "For") or " for " in text or "cross " in text or "hroughout " in text
+    ):
         found += [
             Member(m.start(), m.end(), "region", fold(m[1].removeprefix("the ")).replace(" ", "-"))
             for m in _regions().finditer(text)
         ]
-    if "f " in text or "ong " in text or "cluding " in text:
+    if hints & _PART and ("f " in text or "ong " in text or "cluding " in text):
         found += [Member(m.start(), m.end(), "whole", "part") for m in _parts().finditer(text)]
-    for member in _worded(text) if any([role & _CONTRAST for role in roles]) else ():
+    for member in _worded(text) if hints & _CONTRAST else ():
         if member.series in ("order", "phase", "plan", "position", "term", "stage") and any(
             m.start <= member.start < m.end for m in found if m.series not in ("region", "whole")
         ):

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from factcheck.data import load_yaml
 from factcheck.values.words import fold, stem
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Words:
-    """The closed classes of `claims/statements/`, compiled."""
+    """The closed classes of `claims/statements/`. Patterns are large and are compiled when they are first asked for."""
 
     role_of: dict[str, str]
     """Noun of a role, to the act that it stands for."""
@@ -34,23 +35,60 @@ class Words:
     places: frozenset[str]
     vague_places: frozenset[str]
     """Those that say nothing without a name: `in the valley`."""
-    place_label: re.Pattern[str]
-    name_label: re.Pattern[str]
     unique: frozenset[str]
     not_unique: frozenset[str]
     not_titled: frozenset[str]
-    apposition: re.Pattern[str]
-    before_name: re.Pattern[str]
-    become: re.Pattern[str]
-    is_name: re.Pattern[str]
-    whose: re.Pattern[str]
-    """Before a name: `SPIRO, whose principal investigator was`."""
-    labelled: re.Pattern[str]
-    """At the beginning of an entry: `Principal investigator, SPIRO:`."""
-    as_role: re.Pattern[str]
-    under: re.Pattern[str]
-    other_name: re.Pattern[str]
-    quoted_name: re.Pattern[str]
+    forms: Mapping[str, str]
+
+    @cached_property
+    def place_label(self) -> re.Pattern[str]:
+        return re.compile(self.forms["place_label"])
+
+    @cached_property
+    def name_label(self) -> re.Pattern[str]:
+        return re.compile(self.forms["name_label"])
+
+    @cached_property
+    def apposition(self) -> re.Pattern[str]:
+        return re.compile(self.forms["apposition"], re.I)
+
+    @cached_property
+    def before_name(self) -> re.Pattern[str]:
+        return re.compile(self.forms["before_name"], re.I)
+
+    @cached_property
+    def become(self) -> re.Pattern[str]:
+        return re.compile(self.forms["become"], re.I)
+
+    @cached_property
+    def is_name(self) -> re.Pattern[str]:
+        return re.compile(self.forms["is_name"], re.I)
+
+    @cached_property
+    def whose(self) -> re.Pattern[str]:
+        """Before a name: `SPIRO, whose principal investigator was`."""
+        return re.compile(self.forms["whose"], re.I)
+
+    @cached_property
+    def labelled(self) -> re.Pattern[str]:
+        """At the beginning of an entry: `Principal investigator, SPIRO:`."""
+        return re.compile(self.forms["labelled"], re.I)
+
+    @cached_property
+    def as_role(self) -> re.Pattern[str]:
+        return re.compile(self.forms["as_role"], re.I)
+
+    @cached_property
+    def under(self) -> re.Pattern[str]:
+        return re.compile(self.forms["under"], re.I)
+
+    @cached_property
+    def other_name(self) -> re.Pattern[str]:
+        return re.compile(self.forms["other_name"], re.I)
+
+    @cached_property
+    def quoted_name(self) -> re.Pattern[str]:
+        return re.compile(self.forms["quoted_name"], re.I)
 
 
 @cache
@@ -67,9 +105,24 @@ def statement_words() -> Words:
     become = "|".join(re.escape(v) for v in sorted(data["become"], key=lambda v: (-len(v), v)))
     other = "|".join(re.escape(v) for v in sorted(data["other_name"], key=lambda v: (-len(v), v)))
 
-    def label(words: list[str]) -> re.Pattern[str]:
-        return re.compile(rf"(?:^|\b)(?:{'|'.join(map(re.escape, words))})\s*\Z")
+    def label(words: list[str]) -> str:
+        return rf"(?:^|\b)(?:{'|'.join(map(re.escape, words))})\s*\Z"
 
+    forms = {
+        "place_label": label(data["place_labels"]),
+        "name_label": label(data["name_labels"]),
+        "apposition": rf"(?:,[ ]|[ ]\()(?:in the )?(?:{whose}|{an}[ ])?{adjectives}(?P<role>{role})(?![\w-]){of}(?=[,;).:]|\Z| who| and\b| since\b)",
+        "before_name": rf"(?P<whose>[\w.&-]+(?:[ ](?-i:[A-Z])[\w.&-]*){{0,4}}[’']s?[ ])?(?<![\w-])(?:{an}[ ])?{adjectives}(?P<role>{role})(?P<of>[ ](?:of|at|for)[ ](?P<thing>(?:[^,;:().]|\.(?=\d)){{2,50}}?),|,)?[ ]\Z",
+        "become": rf"(?:[ ](?:of|from|at)[ ](?:the[ ])?(?-i:[A-Z])[^,;.]{{2,50}}(?=,[ ]who[ ]))?(?:,[^,;.]{{2,60}},)?(?:,[ ]who)?[ ](?P<verb>{become})[ ](?:{whose}|{an}[ ])?{adjectives}(?P<role>{role})(?![\w-]){of}(?=[,;).:]|\Z| who| and\b| since\b| from\b| until\b| when\b| after\b| before\b| by\b| on\b| with\b| but\b)",
+        "is_name": rf"(?:\A|(?<![\w-])(?:{an}[ ]|(?P<whose>{name}[’']s?[ ]))){adjectives}(?P<role>{role})"
+        rf"(?P<of>[ ](?:of|at|for)[ ](?P<thing>(?:[^,;:().]|\.(?=\d)){{2,50}}?))?(?:[ ]in[ ]\d{{4}})?[ ](?:was|is|were|are|became|remains|will be)[ ]\Z",
+        "whose": rf",?[ ]whose[ ]{adjectives}(?P<role>{role})(?:[ ](?:was|is|were|are)|,)?[ ](?:the[ ])?\Z",
+        "labelled": rf"\s*[*_]*(?P<role>{role})(?:(?:,|[ ](?:of|for)(?:[ ]the)?)[ ](?P<thing>[^,:;.]{{2,50}}?))?[ ]?[*_]*:[*_]*[ ](?=\S)",
+        "as_role": rf"(?:,[^,;.]{{2,60}},)?[ ]as[ ](?:{an}[ ])?{adjectives}(?P<role>{role})(?![\w-])",
+        "under": rf"\bunder[ ](?:the[ ])?(?:[a-z]+[ ])?(?:(?:{'|'.join(data['under'])})[ ]of[ ](?:the[ ])?(?:[a-z]+[ ]){{0,2}})\Z",
+        "other_name": rf"(?<![\w-])(?:{other})[ ](?:simply[ ]|just[ ]|as[ ])?(?:the[ ])?[\"“‘*_]?\Z",
+        "quoted_name": rf"(?<![\w-])(?P<cue>{other})[ ](?:simply[ ]|just[ ]|as[ ])?(?:the[ ])?[\"“‘](?P<name>[^\"”’\n]{{2,50}}?)[,.]?[\"”’]",
+    }
     return Words(
         role_of=role_of,
         act_of={stem(verb): act for act, verbs in data["verbs"].items() for verb in verbs},
@@ -85,45 +138,10 @@ def statement_words() -> Words:
         giving=frozenset(data["giving"]),
         places=frozenset(data["places"]),
         vague_places=frozenset(data["vague_places"]),
-        place_label=label(data["place_labels"]),
-        name_label=label(data["name_labels"]),
         unique=frozenset(data["unique"]),
         not_unique=frozenset(data["not_unique"]),
         not_titled=frozenset(data["not_titled"]),
-        apposition=re.compile(
-            rf"(?:,[ ]|[ ]\()(?:in the )?(?:{whose}|{an}[ ])?{adjectives}(?P<role>{role})(?![\w-]){of}(?=[,;).:]|\Z| who| and\b| since\b)",
-            re.I,
-        ),
-        before_name=re.compile(
-            rf"(?P<whose>[\w.&-]+(?:[ ](?-i:[A-Z])[\w.&-]*){{0,4}}[’']s?[ ])?(?<![\w-])(?:{an}[ ])?{adjectives}(?P<role>{role})(?P<of>[ ](?:of|at|for)[ ](?P<thing>(?:[^,;:().]|\.(?=\d)){{2,50}}?),|,)?[ ]\Z",
-            re.I,
-        ),
-        become=re.compile(
-            rf"(?:[ ](?:of|from|at)[ ](?:the[ ])?(?-i:[A-Z])[^,;.]{{2,50}}(?=,[ ]who[ ]))?(?:,[^,;.]{{2,60}},)?(?:,[ ]who)?[ ](?P<verb>{become})[ ](?:{whose}|{an}[ ])?{adjectives}(?P<role>{role})(?![\w-]){of}(?=[,;).:]|\Z| who| and\b| since\b| from\b| until\b| when\b| after\b| before\b| by\b| on\b| with\b| but\b)",
-            re.I,
-        ),
-        is_name=re.compile(
-            rf"(?:\A|(?<![\w-])(?:{an}[ ]|(?P<whose>{name}[’']s?[ ]))){adjectives}(?P<role>{role})"
-            rf"(?P<of>[ ](?:of|at|for)[ ](?P<thing>(?:[^,;:().]|\.(?=\d)){{2,50}}?))?(?:[ ]in[ ]\d{{4}})?[ ](?:was|is|were|are|became|remains|will be)[ ]\Z",
-            re.I,
-        ),
-        whose=re.compile(
-            rf",?[ ]whose[ ]{adjectives}(?P<role>{role})(?:[ ](?:was|is|were|are)|,)?[ ](?:the[ ])?\Z", re.I
-        ),
-        labelled=re.compile(
-            rf"\s*[*_]*(?P<role>{role})(?:(?:,|[ ](?:of|for)(?:[ ]the)?)[ ](?P<thing>[^,:;.]{{2,50}}?))?[ ]?[*_]*:[*_]*[ ](?=\S)",
-            re.I,
-        ),
-        as_role=re.compile(rf"(?:,[^,;.]{{2,60}},)?[ ]as[ ](?:{an}[ ])?{adjectives}(?P<role>{role})(?![\w-])", re.I),
-        under=re.compile(
-            rf"\bunder[ ](?:the[ ])?(?:[a-z]+[ ])?(?:(?:{'|'.join(data['under'])})[ ]of[ ](?:the[ ])?(?:[a-z]+[ ]){{0,2}})\Z",
-            re.I,
-        ),
-        quoted_name=re.compile(
-            rf"(?<![\w-])(?P<cue>{other})[ ](?:simply[ ]|just[ ]|as[ ])?(?:the[ ])?[\"“‘](?P<name>[^\"”’\n]{{2,50}}?)[,.]?[\"”’]",
-            re.I,
-        ),
-        other_name=re.compile(rf"(?<![\w-])(?:{other})[ ](?:simply[ ]|just[ ]|as[ ])?(?:the[ ])?[\"“‘*_]?\Z", re.I),
+        forms=forms,
     )
 
 

@@ -105,7 +105,7 @@ _DO_BY = re.compile(
 def texts_above(found: Extraction, block: Block) -> list[str]:
     """The headings that a block stands under, the nearest first, and the title."""
     texts = [found.document.blocks[k].text for k in reversed(block.headings)]
-    title = found.document.title
+    title = found.title
     if title is not None and title.index not in block.headings:
         texts.append(title.text)
     texts += [b.text for b in found.document.blocks[:_TOP] if b.kind is BlockKind.FRONT_MATTER and b.key == "title"]

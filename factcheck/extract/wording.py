@@ -194,12 +194,12 @@ def _no_return() -> frozenset[str]:
 @lru_cache(maxsize=8192)
 def occurrence_of(clause: str) -> str:
     """Which of several such events is meant: `again`, `2`, `1` (first opened), `earlier`, or nothing."""
-    text = fold(clause)
     hints = 0
-    for hint in map(_HINTS.__getitem__, text.split()):
+    for hint in set(map(_HINTS.__getitem__, clause.split())):
         hints |= hint
     if not hints:
         return ""
+    text = fold(clause)
     if hints & _TIMELY and (match := _TIMES.search(text)):
         return _NUMBER[match[1] or match[2]]
     if hints & _RETURNED or (hints & _RETURNING and _AGAIN.search(text)):
@@ -216,8 +216,11 @@ def occurrence_of(clause: str) -> str:
 _TIMELY, _RETURNED, _RETURNING, _COUNTED, _BEFORE, _AT_FIRST = 1, 2, 4, 8, 16, 32
 
 
-def _hints_of(word: str) -> int:
+def _hints_of(stretch: str) -> int:
     """Which of the patterns of occurrence may find something in a text that has this stretch between two spaces."""
+    word = fold(stretch)
+    if not _ANY_HINT.search(word):
+        return 0
     return (
         _TIMELY * ("time" in word)
         | _RETURNED * any(_is_again(m) for m in _RE.finditer(word))
@@ -231,6 +234,9 @@ def _hints_of(word: str) -> int:
 _RETURN = re.compile(r"again|once|anew|afresh|second|re-|replay|rematch|rerun|remake|reissue|retrial|rehearing|reprise")
 _ORDINAL = re.compile(r"second|third|fourth|fifth|2nd|3rd|4th|5th")
 _FORMER = re.compile(r"earlier|previous|former|first|original|initial")
+_ANY_HINT = re.compile(
+    rf"time|re[a-z]{{4}}|initially|originally|{_RETURN.pattern}|{_ORDINAL.pattern}|{_FORMER.pattern}"
+)
 _HINTS = WordTable(_hints_of)
 
 

@@ -193,27 +193,18 @@ def add_table(
         if made is not None:
             index[number] = made
     head_rows = _head_rows(cells)
+    above = [(index[k], other) for k, other in enumerate(cells) if k in index and other.row in head_rows]
+    beside = _row_heads([(index[k], other) for k, other in enumerate(cells) if k in index], head_rows)
     for number, cell in enumerate(cells):
         if number not in index:
             continue
-        columns = range(cell.column, cell.column + cell.column_span)
+        first, end = cell.column, cell.column + cell.column_span
         column_heads = tuple(
-            index[k]
-            for k, other in enumerate(cells)
-            if k in index
-            and other.row in head_rows
-            and other.row < cell.row
-            and any(other.column <= c < other.column + other.column_span for c in columns)
+            made
+            for made, other in above
+            if other.row < cell.row and other.column < end and first < other.column + other.column_span
         )
-        row_heads = tuple(
-            index[k]
-            for k, other in enumerate(cells)
-            if k in index
-            and other.row <= cell.row < other.row + other.row_span
-            and other.row not in head_rows
-            and other.column < cell.column
-            and (other.column == 0 or other.head)
-        )
+        row_heads = tuple(made for made, other in beside.get(cell.row, ()) if other.column < cell.column)
         at = index[number]
         blocks.made[at] = replace(
             blocks.made[at],
@@ -227,6 +218,20 @@ def add_table(
                 caption=caption,
             ),
         )
+
+
+def _row_heads(
+    cells: Sequence[tuple[int, TableCell]], head_rows: frozenset[int]
+) -> dict[int, list[tuple[int, TableCell]]]:
+    """For each row the cells that may head it, given with the indices of their blocks: the first one, and head cells."""
+    rows = {cell.row for _, cell in cells}
+    found: dict[int, list[tuple[int, TableCell]]] = {}
+    for made, cell in cells:
+        if cell.row not in head_rows and (cell.column == 0 or cell.head):
+            for row in [cell.row] if cell.row_span == 1 else sorted(rows):
+                if cell.row <= row < cell.row + cell.row_span:
+                    found.setdefault(row, []).append((made, cell))
+    return found
 
 
 def _head_rows(cells: Sequence[TableCell]) -> frozenset[int]:

@@ -76,12 +76,13 @@ class _Reader:
         self.any_text = self.any_unstruck = False
 
     def point(self, byte: int) -> int:
-        """The code point at a byte offset; offsets come almost in order."""
+        """The code point at a byte offset; offsets come almost in order, the end of an element goes back to its start."""
         if self.ascii:
             return byte
         if byte < self.byte_at:
-            self.byte_at = self.point_at = 0
-        self.point_at += len(self.bytes[self.byte_at : byte].decode("utf-8", "surrogatepass"))
+            self.point_at -= len(self.bytes[byte : self.byte_at].decode("utf-8", "surrogatepass"))
+        else:
+            self.point_at += len(self.bytes[self.byte_at : byte].decode("utf-8", "surrogatepass"))
         self.byte_at = byte
         return self.point_at
 

@@ -99,7 +99,8 @@ def index_of(
     """The entities of a corpus by the mentions of its documents; `declared` are those that hold house facts."""
     index = merge_entities(mentions, lexicon, ordinary)
     if declared:  # what only a facts file names is nothing that `the bridge` of a document could stand for
-        index = replace(index, entities=tuple(e for e in index.entities if not declared.issuperset(e.documents)))
+        kept = tuple(e for e in index.entities if not declared.issuperset(e.documents))
+        index = replace(index, entities=kept, by_id={e.id: e for e in kept})
     return index
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from factcheck.model.document import Block, BlockKind, Document
@@ -155,8 +155,19 @@ _SCOPE_KEYS = re.compile(
 """Keys of front matter that tell the period which a document is of."""
 
 
-def scope_of(document: Document, times: Mapping[int, tuple[Timex, ...]], block: Block) -> Anchor | None:
-    """The nearest heading, table head, caption or title that gives a year."""
+def fronts_of(document: Document) -> tuple[int, ...]:
+    """The blocks of front matter that tell the period which a document is of, as indices."""
+    return tuple(b.index for b in document.blocks if b.kind is BlockKind.FRONT_MATTER and _SCOPE_KEYS.search(b.key))
+
+
+def scope_of(
+    document: Document,
+    times: Mapping[int, tuple[Timex, ...]],
+    block: Block,
+    title: Block | None,
+    fronts: Sequence[int],
+) -> Anchor | None:
+    """The nearest heading, table head, caption or title that gives a year. Title and front matter are those of the document."""
     indices = [*reversed(block.headings)]
     if block.table is not None:
         indices = [
@@ -165,10 +176,9 @@ def scope_of(document: Document, times: Mapping[int, tuple[Timex, ...]], block: 
             *([block.table.caption] if block.table.caption is not None else []),
             *indices,
         ]
-    title = document.title
     if title is not None and title.index not in indices:
         indices.append(title.index)
-    indices += [b.index for b in document.blocks if b.kind is BlockKind.FRONT_MATTER and _SCOPE_KEYS.search(b.key)]
+    indices += fronts
     for index in indices:
         if index == block.index:
             continue

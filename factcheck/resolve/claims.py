@@ -29,7 +29,7 @@ from factcheck.values.dates import DateValue
 from factcheck.values.durations import Duration
 from factcheck.values.parts import value_of
 from factcheck.values.quantities import Quantity
-from factcheck.values.words import content_stem, content_words, stem, tokens
+from factcheck.values.words import WordTable, content_stem, content_words, stem, tokens
 
 
 def resolve_claims(
@@ -286,17 +286,20 @@ def _machine_thing(text: str, quantity: Quantity, before: str = "") -> str:
 
 def _passage_of(found: Extraction, block: Block, known: dict[int, frozenset[str]]) -> frozenset[str]:
     """The stems of the words that a block is about: its own, those of a cell's row and heads, those that lead in a list."""
-    if (stems := known.get(block.index)) is not None:
-        return stems
+    if (told := known.get(block.index)) is not None:
+        return told
     blocks = [block.index, *([block.lead_in] if block.lead_in is not None else [])]
     if block.table is not None:
         blocks += [*block.table.row_heads, *block.table.column_heads]
         blocks += [block.table.caption] if block.table.caption is not None else []
-    stems = frozenset(
-        root for k in dict.fromkeys(blocks) for t in found.tokens[k] if (root := content_stem(t.text))
-    ) | frozenset(content_words(block.key))
-    known[block.index] = stems
-    return stems
+    words = {t.text for k in dict.fromkeys(blocks) for t in found.tokens[k]}
+    stems = {*map(_CONTENT_STEMS.__getitem__, words), *content_words(block.key)}
+    stems.discard("")
+    known[block.index] = told = frozenset(stems)
+    return told
+
+
+_CONTENT_STEMS = WordTable(content_stem)
 
 
 def _labels_of(found: Extraction, block: Block) -> tuple[str, ...]:
@@ -367,7 +370,7 @@ def _years(found: Extraction, draft: DraftClaim, times: Mapping[int, tuple[Timex
         ):
             named.update(_period(timex))
     if not named:
-        title = found.document.title
+        title = found.title
         for index in [*(block.headings[:1]), *([title.index] if title is not None else [])]:
             for timex in times[index]:
                 if timex.parts and timex.parts.year and timex.value and timex.value.latest < dates.OPEN_END:

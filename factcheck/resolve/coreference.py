@@ -7,9 +7,12 @@ the sentence before first (centering: Grosz, Joshi and Weinstein 1995), and reme
 from __future__ import annotations
 
 import re
-from collections import Counter
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from heapq import nsmallest
+from operator import itemgetter
 
 from factcheck.model.claim import EntityId
 from factcheck.model.document import Block
@@ -90,6 +93,8 @@ class Discourse:
         self._traits = NameTraits(found, index)
         self._named_in = self._traits.named_in
         self._surnames = self._traits.surnames()
+        self._told: dict[int, list[tuple[list[int], list[Meaning]]]] = {}
+        self._by_last: dict[str, set[EntityId]] | None = None
         self._meanings: dict[tuple[int, int], Meaning] = {}
         self._first_of: dict[tuple[int, int], Meaning] = {}
         self._salience: Counter[EntityId] = Counter()
@@ -135,17 +140,31 @@ class Discourse:
         """The meanings in the sentences up to a place, the nearest sentence last."""
         sentences: list[list[Meaning]] = []
         for b in range(max(0, block - 2), block + 1):
-            for sentence in self._found.sentences[b]:
-                inside = [
-                    m
-                    for r in self._found.referents.get(b, ())
-                    if sentence.start <= r.start < sentence.end
-                    and (b < block or r.start < start)
-                    and (m := self._meanings.get((b, r.start))) is not None
-                ]
-                if inside:
+            for starts, meanings in self._told_in(b):
+                if b < block or starts[-1] < start:
+                    sentences.append(meanings)
+                elif inside := [m for at, m in zip(starts, meanings, strict=True) if at < start]:
                     sentences.append(inside)
         return sentences
+
+    def _told_in(self, block: int) -> list[tuple[list[int], list[Meaning]]]:
+        """Of each sentence of a block with subjects of known meaning where these begin, in order, and their meanings."""
+        if (known := self._told.get(block)) is None:
+            known = self._told[block] = []
+            told = sorted(
+                [
+                    (r.start, n, m)
+                    for n, r in enumerate(self._found.referents.get(block, ()))
+                    if (m := self._meanings.get((block, r.start))) is not None
+                ],
+                key=itemgetter(0, 1),
+            )
+            starts = [start for start, _, _ in told]
+            for sentence in self._found.sentences[block]:
+                first, end = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+                if first < end:
+                    known.append((starts[first:end], [m for _, _, m in told[first:end]]))
+        return known
 
     def _read(self) -> None:
         """Resolves all referents in the order of the text."""
@@ -319,7 +338,8 @@ class Discourse:
                     meaning = self._named(self._index.name(owner), (owner,), ())
                     if self._fits(meaning, pronoun):
                         return replace(meaning, how=f"`{words}` stands for {meaning.words}")
-            told = [e for e, n in sorted(self._salience.items(), key=lambda item: (-item[1], item[0]))[:2] if n > 1]
+            often = [(-n, e) for e, n in self._salience.items() if n > 1]
+            told = [e for _, e in nsmallest(2, often)]
             for candidate in (*self._topic[:1], *told):
                 meaning = self._named(self._index.name(candidate), (candidate,), ())
                 if pronoun in _PERSONAL and not (meaning.gender or meaning.person):
@@ -474,20 +494,24 @@ class Discourse:
 
     def _by_head(self, head: str, words: str) -> Meaning | None:
         """The only thing whose name ends in that noun: of the document, or else of those that the corpus is about."""
-        counts: Counter[EntityId] = Counter()
-        for names in self._named_in.values():
-            for _, entity in names:
-                name = self._index.name(entity)
-                parts = name_tokens(name)
-                if parts and stem(parts[-1]) == head and head in noun_stems(name):
-                    counts[entity] += 1
-        if len(counts) == 1:
-            return self._stands(words, next(iter(counts)))
-        if not counts:
+        ending = self._ending_in(head)
+        if len(ending) == 1:
+            return self._stands(words, next(iter(ending)))
+        if not ending:
             same = [e for e in self._index.headed(head) if head in noun_stems(self._index.name(e))]
             if len(same) == 1:
                 return self._stands(words, same[0])
         return None
+
+    def _ending_in(self, head: str) -> set[EntityId]:
+        """The entities of the document whose names end in a noun with that stem."""
+        if self._by_last is None:
+            self._by_last = defaultdict(set)
+            for entity in {entity for names in self._named_in.values() for _, entity in names}:
+                name = self._index.name(entity)
+                if (parts := name_tokens(name)) and (last := stem(parts[-1])) in noun_stems(name):
+                    self._by_last[last].add(entity)
+        return self._by_last.get(head, set())
 
     def _shown(self, meaning: Meaning) -> str:
         return self._index.name(meaning.ids[0]) if meaning.ids else meaning.words

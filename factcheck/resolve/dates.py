@@ -12,7 +12,7 @@ from functools import cached_property
 
 from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.time import DateParts, Provenance, Relation, Timex, TimexType
-from factcheck.resolve.anchors import Anchor, Order, document_date, order_of, scope_of
+from factcheck.resolve.anchors import Anchor, Order, document_date, fronts_of, order_of, scope_of
 from factcheck.resolve.narrative import Narrative
 from factcheck.resolve.steps import FreeDays, no_holidays, stepped, stretched
 from factcheck.values import dates
@@ -87,7 +87,7 @@ class _Resolver:
     ) -> None:
         self.order = order
         self.free = free
-        self.document = document
+        self.document, self.title = document, document.title
         self.ahead = ahead
         self.times: dict[int, tuple[Timex, ...]] = dict(times)
         self._settle_numeric()
@@ -98,6 +98,7 @@ class _Resolver:
         self.story = Narrative()
         self.is_history = self._is_history()
         self._scopes: dict[tuple[object, ...], Anchor | None] = {}
+        self._fronts = fronts_of(document)
 
     def run(self) -> dict[int, tuple[Timex, ...]]:
         for block in self.document.blocks:
@@ -243,7 +244,7 @@ class _Resolver:
             or not re.match(r"\s*[–—:.-]\s", block.text[timex.end : timex.end + 4])
         ):
             return timex
-        title = self.document.title
+        title = self.title
         for index in [*reversed(block.headings), *([title.index] if title is not None else [])]:
             days = [t for t in self.times[index] if t.parts and t.parts.day and t.parts.month and not t.parts.year]
             if len(days) != 1 or days[0].until is not None or days[0].parts is None:
@@ -414,7 +415,7 @@ class _Resolver:
     def scope(self, block: Block) -> Anchor | None:
         key = (block.headings, block.table.table if block.table else None, block.index if block.table else None)
         if key not in self._scopes:
-            self._scopes[key] = scope_of(self.document, self.times, block)
+            self._scopes[key] = scope_of(self.document, self.times, block, self.title, self._fronts)
         return self._scopes[key]
 
     def pick_year(self, anchor: Anchor, parts: DateParts, *, ahead: bool) -> int | None:

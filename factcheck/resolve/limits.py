@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from factcheck.model.claim import Claim, ClaimType, Modality, Step
@@ -36,7 +36,8 @@ def with_counted(claims: Sequence[Claim], free: FreeDays = no_holidays) -> list[
     for claim in claims:
         if is_day_of_event(claim):
             dated[claim.document].append(claim)
-    done = [c for claim in claims if (c := _completed(claim, dated, free) if claim.counted else claim) is not None]
+    events = _Events(dated)
+    done = [c for claim in claims if (c := _completed(claim, events, free) if claim.counted else claim) is not None]
     return [claim if claim.id == n else replace(claim, id=n) for n, claim in enumerate(done)]
 
 
@@ -56,9 +57,24 @@ def is_day_of_event(claim: Claim) -> bool:
     )
 
 
-def _completed(claim: Claim, dated: Mapping[str, Sequence[Claim]], free: FreeDays) -> Claim | None:
+class _Events:
+    """The claims that date events, by document: those by a label, those told in a sentence, and the words of each."""
+
+    def __init__(self, dated: Mapping[str, Sequence[Claim]]) -> None:
+        self.dated = dated
+        self.labelled = {path: [c for c in claims if _is_labelled(c)] for path, claims in dated.items()}
+        self.told = {path: [c for c in claims if not _is_labelled(c)] for path, claims in dated.items()}
+        self._words: dict[int, frozenset[str]] = {}
+
+    def words(self, claim: Claim) -> frozenset[str]:
+        if (known := self._words.get(id(claim))) is None:  # its number may be that of another document's claim, too
+            known = self._words[id(claim)] = _words(claim)
+        return known
+
+
+def _completed(claim: Claim, events: _Events, free: FreeDays) -> Claim | None:
     assert claim.counted is not None
-    event = _event_of(claim, claim.counted, dated)
+    event = _event_of(claim, claim.counted, events)
     timex = claim.timex
     if timex is None:
         return None
@@ -131,23 +147,35 @@ def _step_of(timex: Timex) -> Shift | None:
     )
 
 
-def _event_of(claim: Claim, counted: CountedFrom, dated: Mapping[str, Sequence[Claim]]) -> Claim | None:
+def _event_of(claim: Claim, counted: CountedFrom, events: _Events) -> Claim | None:
     """The claim that dates the event: of the document by its label, then by its verb, then of the whole corpus."""
-    own = [c for c in dated.get(claim.document, ()) if c.value_span != claim.value_span]
-    every = [c for path in sorted(dated) if path != claim.document for c in dated[path]]
+    labelled, told = events.labelled.get(claim.document, ()), events.told.get(claim.document, ())
     for candidates, fits in (
-        ([c for c in own if _is_labelled(c)], _is_whole),
-        ([c for c in own if _is_labelled(c)], _is_head),
-        ([c for c in own if not _is_labelled(c)], _is_told),
-        (every if _NAME.search(counted.words) else [], is_whole_event),
+        (labelled, _is_whole),
+        (labelled, _is_head),
+        (told, _is_told),
+        (_elsewhere(claim, counted, events), _is_whole_event),
     ):
-        found = [c for c in candidates if fits(c, counted)]
+        found = [c for c in candidates if fits(c, counted, events) and not _is_of_place(c, claim)]
         values = {c.timex.value.earliest for c in found if c.timex is not None and c.timex.value is not None}
         if len(values) == 1:
             return found[0]
         if values:
             return None
     return None
+
+
+def _is_of_place(candidate: Claim, claim: Claim) -> bool:
+    """Whether two claims are of one value."""
+    return candidate.document == claim.document and candidate.value_span == claim.value_span
+
+
+def _elsewhere(claim: Claim, counted: CountedFrom, events: _Events) -> Iterator[Claim]:
+    """The claims of other documents that may date an event with a name."""
+    if _NAME.search(counted.words):
+        for path in sorted(events.dated):
+            if path != claim.document:
+                yield from events.dated[path]
 
 
 def _is_labelled(claim: Claim) -> bool:
@@ -164,28 +192,36 @@ def _words(claim: Claim) -> frozenset[str]:
     return frozenset(synonym(w) for w in (*claim.theme, *claim.labels, *content_words(claim.predicate_words), *about))
 
 
-def _is_covered(claim: Claim, counted: CountedFrom, word: str) -> bool:
-    return synonym(word) in _words(claim) or any(s == word and sort == claim.predicate for s, sort in counted.sorts)
+def _is_covered(claim: Claim, counted: CountedFrom, events: _Events, word: str) -> bool:
+    return synonym(word) in events.words(claim) or any(
+        s == word and sort == claim.predicate for s, sort in counted.sorts
+    )
 
 
-def _is_whole(claim: Claim, counted: CountedFrom) -> bool:
-    return bool(counted.stems) and all(_is_covered(claim, counted, word) for word in counted.stems)
+def _is_whole(claim: Claim, counted: CountedFrom, events: _Events) -> bool:
+    return bool(counted.stems) and all(_is_covered(claim, counted, events, word) for word in counted.stems)
 
 
-def _is_head(claim: Claim, counted: CountedFrom) -> bool:
-    return bool(counted.head) and _is_covered(claim, counted, counted.head)
+def _is_head(claim: Claim, counted: CountedFrom, events: _Events) -> bool:
+    return bool(counted.head) and _is_covered(claim, counted, events, counted.head)
 
 
-def _is_told(claim: Claim, counted: CountedFrom) -> bool:
+def _is_told(claim: Claim, counted: CountedFrom, events: _Events) -> bool:
     """A sentence dates an event by its own verb, and is of the same thing."""
-    return any(sort == claim.predicate for _, sort in counted.sorts) and _is_whole(claim, counted)
+    return any(sort == claim.predicate for _, sort in counted.sorts) and _is_whole(claim, counted, events)
 
 
 def is_whole_event(claim: Claim, counted: CountedFrom) -> bool:
+    """Whether a claim dates, by its words, the event that a last day of another document is counted from."""
+    return _is_whole_event(claim, counted, _Events({}))
+
+
+def _is_whole_event(claim: Claim, counted: CountedFrom, events: _Events) -> bool:
     """Another document must date an event of the same name: `the signing of the Treaty of Olm`."""
     names = {stem(w) for w in _NAME.findall(counted.words)}
     of = {stem(w) for entity in claim.entities for w in name_tokens(entity)}
-    return (_is_labelled(claim) or _is_told(claim, counted)) and _is_whole(claim, counted) and names <= of
+    is_dated = _is_labelled(claim) or _is_told(claim, counted, events)
+    return is_dated and _is_whole(claim, counted, events) and names <= of
 
 
 __all__ = ["is_day_of_event", "is_whole_event", "with_counted"]

@@ -108,7 +108,7 @@ def with_misspelled(claims: Sequence[Claim], misspelled: Sequence[Claim], first_
     merged = sorted((*claims, *misspelled), key=lambda c: (c.block, c.value_span.start, c.extractor == _EXTRACTOR))
     if [c.id for c in claims] != sorted(c.id for c in claims):
         merged = [*claims, *misspelled]
-    return [replace(c, id=first_id + n) for n, c in enumerate(merged)]
+    return [c if c.id == n else replace(c, id=n) for n, c in enumerate(merged, first_id)]
 
 
 def _count(extractions: Sequence[Extraction], index: EntityIndex) -> _Corpus:

@@ -42,6 +42,7 @@ class NameTraits:
         self._found, self._index = found, index
         self._path = found.document.path
         self._kinds = index.by_id
+        self._genders: dict[EntityId, str] = {}
         self.named_in = {
             block: [(name, entity) for name in names if (entity := index.entity(self._path, name.text))]
             for block, names in found.names.items()
@@ -133,6 +134,11 @@ class NameTraits:
         return entity in self._people
 
     def gender(self, entity: EntityId) -> str:
+        if (told := self._genders.get(entity)) is None:
+            told = self._genders[entity] = self._gender_of(entity)
+        return told
+
+    def _gender_of(self, entity: EntityId) -> str:
         known = self._kinds.get(entity)
         forms = (known.name, *known.aliases) if known is not None else (entity,)
         first = {fold(f.split()[0]).strip(".") for f in forms if f.split()}
@@ -144,15 +150,11 @@ class NameTraits:
         told: set[str] = set()
         for form in forms:
             words = [fold(w).strip(".") for w in form.split()[:3]]
-            told.update(
-                "f" if w in _given()[0] else "m"
-                for w in words[: max(1, len(words) - 1)]
-                if w in _given()[0] | _given()[1]
-            )
+            told.update(gender for w in words[: max(1, len(words) - 1)] if (gender := _given().get(w)))
         return told.pop() if len(told) == 1 else ""
 
 
 @cache
-def _given() -> tuple[frozenset[str], frozenset[str]]:
+def _given() -> dict[str, str]:
     data = load_yaml("claims/names/given.yaml")
-    return frozenset(data["feminine"].split()), frozenset(data["masculine"].split())
+    return {**dict.fromkeys(data["masculine"].split(), "m"), **dict.fromkeys(data["feminine"].split(), "f")}

@@ -20,8 +20,7 @@ LABELLED = ("table", "pair", "timeline")
 
 def topic_of(found: Extraction, index: EntityIndex) -> tuple[EntityId, ...]:
     """What the document is about: the names of its title, else the name that it uses most."""
-    document = found.document
-    title = document.title
+    document, title = found.document, found.title
     names = list(found.names[title.index]) if title is not None else []
     for block in document.blocks:
         if block.kind is BlockKind.FRONT_MATTER and block.key.lower() in ("title", "name"):
@@ -62,7 +61,7 @@ def _called_by_key(found: Extraction, index: EntityIndex) -> EntityId | None:
 
 def _subtitle(found: Extraction, index: EntityIndex) -> EntityId | None:
     """The only thing that a line without a verb right under the title names: what the document is about."""
-    title = found.document.title
+    title = found.title
     if title is None or title.index + 1 >= len(found.document.blocks):
         return None
     block = found.document.blocks[title.index + 1]
@@ -116,8 +115,10 @@ def _named_by_file(found: Extraction, index: EntityIndex) -> EntityId | None:
         for n in names
         if (e := index.entity(found.document.path, n.text)) is not None
     }
-    text = fold(found.document.text)
-    known |= {e for w in words if len(w) > 3 and w in text and (e := index.entity(found.document.path, w)) is not None}
+    others = {w: e for w in words if len(w) > 3 and (e := index.entity(found.document.path, w)) is not None}
+    if others:
+        text = fold(found.document.text)
+        known |= {e for w, e in others.items() if w in text}
     named = {e for e in known if set(name_tokens(e)) <= words}
     return named.pop() if len(named) == 1 else None
 
@@ -234,13 +235,13 @@ def _is_time(found: Extraction, index: int) -> bool:
 
 def topic_words(found: Extraction, index: EntityIndex, topic: tuple[EntityId, ...]) -> str:
     """What a claim without a subject is put down to: the only thing that the title names, else the title, else the most named."""
-    document = found.document
-    if document.title is None:
-        return index.name(topic[0]) if topic else document.path.rsplit("/", 1)[-1]
-    text = document.title.text
+    title = found.title
+    if title is None:
+        return index.name(topic[0]) if topic else found.document.path.rsplit("/", 1)[-1]
+    text = title.text
     if len(topic) != 1:
         return text
-    if len(text) < 40 and not names_at_head(text, [n.text for n in found.names[document.title.index]]):
+    if len(text) < 40 and not names_at_head(text, [n.text for n in found.names[title.index]]):
         if (match := _OF_MATTER.fullmatch(text)) and match["head"].lower().split()[-1] not in _DOCUMENTS:
             return text  # `The caves of Sarn`
     return index.name(topic[0])
@@ -270,7 +271,7 @@ def about_of(
         if meaning.words and not meaning.ids and not names_at_head(draft.subject, draft.subject_names):
             return named, meaning.words, meaning.how  # about something of what is named: `the tolls of Foster Bridge`
         words = index.name(named[0])
-        if (longer := _OF_NAME.fullmatch(draft.subject)) and longer[1] == names[0] and len(draft.subject) < 60:
+        if len(draft.subject) < 60 and (longer := _OF_NAME.fullmatch(draft.subject)) and longer[1] == names[0]:
             words = draft.subject.removeprefix("the ")  # `the Order of St. Olav`
         return named, words, ""
     is_of_heading = draft.extractor in LABELLED or draft.predicate == "use"
@@ -320,7 +321,7 @@ _AT_A_GLANCE = re.compile(r"(?P<what>.{3,60}?)(?:\s*[:—–-]\s*|,?\s)(?:at a g
 
 def _told_by_section(found: Extraction, block: Block, index: EntityIndex) -> tuple[tuple[EntityId, ...], str] | None:
     """What the sheet of a section is about, as entities and in words: by its pair `Name`, or a heading `Line 4 at a glance`."""
-    path, title = found.document.path, found.document.title
+    path, title = found.document.path, found.title
     if not block.headings or (title is not None and block.headings[-1] == title.index):
         return None
     for other in found.document.blocks[block.headings[-1] + 1 : block.index]:
@@ -342,7 +343,7 @@ def _named_above(found: Extraction, draft: DraftClaim, index: EntityIndex) -> En
 
 def _only_name(found: Extraction, block: Block, index: EntityIndex) -> EntityId | None:
     """The only thing that the nearest heading names, where that is not the title of the whole."""
-    title = found.document.title
+    title = found.title
     if not block.headings or (title is not None and block.headings[-1] == title.index):
         return None
     named = {e for n in found.names[block.headings[-1]] if (e := index.entity(found.document.path, n.text))}

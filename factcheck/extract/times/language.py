@@ -89,11 +89,11 @@ class Language:
     _by_figures: dict[tuple[int, str], tuple[Pattern, ...]] = field(default_factory=dict)
 
     def by_figures(self, count: int, following: str) -> tuple[Pattern, ...]:
-        """The patterns that may begin with so many digits and go on with the two characters that follow."""
+        """The patterns that may begin with so many digits and go on with the three characters that follow."""
         if (known := self._by_figures.get((count, following))) is not None:
             return known
         candidates = self.by_digits.get(count, ())
-        if following == "  ":
+        if "  " in following:
             return candidates  # a template has one space for two
         if count not in self._after_figures:
             self._after_figures[count] = tuple((p, after_figures(p.nodes, self.classes, count)) for p in candidates)
@@ -297,7 +297,7 @@ def _beginnings(key: str, by_word: Mapping[str, list[Pattern]]) -> list[str]:
 def _trigger(by_word: Mapping[str, Sequence[Pattern]]) -> re.Pattern[str]:
     """Where a time may begin: a figure, or one of the first words of the patterns, the longest."""
     worded = [w for w in by_word if w[-1].isalpha() or w[-1] == "."]
-    joined = [w for w in by_word if w not in worded]
+    joined = [w for w in by_word if not (w[-1].isalpha() or w[-1] == ".")]
     options = [rf"(?:{trie_regex(worded)})(?![a-z])"]
     if joined:
         options.append(trie_regex(joined))

@@ -37,7 +37,7 @@ def find_times(text: str, code: str = DEFAULT, *, casual: bool = False) -> tuple
         start, key = trigger.start(), trigger[0]
         if key.isdecimal():
             end = start + len(key)
-            candidates: Sequence[Pattern] | None = by_figures(len(key), folded[end : end + 2])
+            candidates: Sequence[Pattern] | None = by_figures(len(key), folded[end : end + 3])
         else:
             candidates = by_word.get(key) or by_word.get(key[:-1] + "#")
         timex = _longest(text, folded, start, candidates, known) if candidates else None

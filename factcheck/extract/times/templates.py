@@ -195,29 +195,31 @@ class AfterFigures:
     """What a template goes on with behind a run of digits, as far as it is known."""
 
     beginnings: frozenset[str]
-    """The first two characters of every way to go on; one or none where it may end or where a shape follows."""
+    """The first three characters of every way to go on; fewer where it may end or where a shape follows."""
     shapes: str
     """The regexes that read the digits. What stands in none of them is surely behind what they read."""
     bare: str
     """The same without what they read before a digit only."""
 
     def allows(self, following: str) -> bool:
-        """Whether a template may go on with the two characters (fewer at the end of a text) behind the digits."""
-        if not self.beginnings.isdisjoint(("", following[:1], following)):
+        """Whether a template may go on with the three characters (fewer at the end of a text) behind the digits."""
+        if not self.beginnings.isdisjoint(("", following[:1], following[:2], following)):
             return True
-        return following[:1] in (self.shapes if following[1:].isdecimal() else self.bare)
+        return bool(following) and following[0] in (self.shapes if following[1:2].isdecimal() else self.bare)
 
 
-_OF_FIGURES = re.compile(r"\(\?[:!]|[()]|(?:[,:']|\\\.|\[:\.\])\\d")
-"""Brackets of a regex, and marks that it reads inside figures alone: `,000`, `.5`."""
+_READS_NOTHING = re.compile(r"\(\?![^()]*\)|\(\?[:=]|[()]|\{[\d,]*\}|(?<=\d)-(?=\d)")
+"""What stands in a regex and reads no character of its own: what must not follow, brackets, counts, the dash of a range."""
+_INSIDE_FIGURES = re.compile(r"(?:[,:']|\\\.|\[:\.\])\\d")
+"""Marks that a regex reads inside figures alone: `,000`, `.5`."""
 
 
 def after_figures(nodes: Sequence[Node], classes: Mapping[str, WordClass], count: int) -> AfterFigures:
     """What a template goes on with behind a run of so many digits at its beginning."""
     shapes: list[str] = []
     beginnings = frozenset(_after_figures(tuple(nodes), classes, count, shapes))
-    read = "".join(shapes)
-    return AfterFigures(beginnings, read, _OF_FIGURES.sub("", read))
+    read = _READS_NOTHING.sub("", "|".join(shapes))
+    return AfterFigures(beginnings, read, _INSIDE_FIGURES.sub("", read))
 
 
 def _after_figures(
@@ -243,9 +245,9 @@ def _after_figures(
 
 
 def _beginnings(nodes: tuple[Node, ...], classes: Mapping[str, WordClass], text: str) -> Iterator[str]:
-    """The first two characters of what a template may go on with, behind those that are told already."""
-    if len(text) > 1 or not nodes:
-        yield text[:2]
+    """The first three characters of what a template may go on with, behind those that are told already."""
+    if len(text) > 2 or not nodes:
+        yield text[:3]
         return
     node, rest = nodes[0], nodes[1:]
     if isinstance(node, Choice):
