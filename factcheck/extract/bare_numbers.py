@@ -35,7 +35,15 @@ def is_told_bare(before: str, text: str, end: int) -> bool:
         return False
     if _LEVEL.search(before) or _PRICE.search(before):
         return True
-    return any(is_measure_word(m["noun"]) or stem(m["noun"]) in _COUNTS for m in _IS.finditer(before))
+    return any(_tells_how_many(m) for m in _IS.finditer(before))
+
+
+def _tells_how_many(match: re.Match[str]) -> bool:
+    """Whether the noun before `is` is of a count: `the number of complaints`, but no name: `the order number`."""
+    noun = match["noun"].lower()
+    if noun == "number":
+        return match[0].lower().startswith("number of")
+    return is_measure_word(noun) or stem(noun) in _COUNTS
 
 
 def is_level(before: str) -> bool:

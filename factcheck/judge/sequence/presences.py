@@ -96,7 +96,7 @@ def _present(deeds: Sequence[str]) -> list[str]:
 
 
 _ENTRY_LEAD = re.compile(r"\W*\d[\w.,/ –-]{0,20}?[\s:–—-]+(?:The\s)?\Z")
-"""`02.02.2016  The …`: the date at the head of an entry."""
+"""`14.07.1987  The …`: the date at the head of an entry."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -417,7 +417,7 @@ _BREAK = re.compile(
     r"|opened|born|died|created|built|made|dated|bought|named|later|earlier|ago|old)\b|,\s(?:then|now|the|an?|its)\b|\band\s(?!\d|[A-Z])"
 )
 _WHERE = re.compile(r"\s(?:to\s)?where\s(?:it|they)\s(?:now\s|still\s)?(?:stands?|lies?|lie|hangs?|stood|lay)\b,?")
-"""`moved to where it now stands`: the place and no clause of its own."""
+"""`moved to the square where it is now`: the place and no clause of its own."""
 _AND_ALSO = re.compile(r",?\sand\s(?:the\s|its\s|our\s)?\Z")
 _ASIDES = re.compile(
     r"[;:!?(–—]|\.\s|\b(?:who|whom|which|that|when|where|whose|while|because|after|before|until|since|than|but|later|earlier|ago|old)\b"
