@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from factcheck.run.gathering import Effort
     from factcheck.run.local import CheckResult
     from factcheck.run.orders import OrdersOf
+    from factcheck.run.spark_session import Engine
 
 __all__ = ["Documents", "check", "claims", "draw", "examine", "load_settings"]
 
@@ -82,11 +83,13 @@ def examine(
     focus: Focus | None = None,
     orders: OrdersOf | None = None,
     effort: Effort | None = None,
+    engine: Engine | None = None,
 ) -> CheckResult:
     """As `check`, with how long each stage took; this is what the command line calls, and may grow with it.
 
     `focus` says what findings must touch; the report holds all of them. `orders` tells the baseline and the suppressions,
-    by default those of the settings; `effort` with what means the run works, by default in this process and without a cache.
+    by default those of the settings; `effort` with what means the run works, by default in this process and without a cache;
+    `engine` that Spark does it (docs/spark.md), with the same report.
     """
     from factcheck.run.focus import EVERYTHING
     from factcheck.run.gathering import ALONE
@@ -97,21 +100,26 @@ def examine(
     paths, folders = _paths(documents), configuration.rule_folders(_names(rule_folders))
     if orders is None and (paths or configuration.folder is not None):
         orders = files_at_hand(configuration, paths, folders=folders, only=rules)
-    return run_check(
-        paths,
-        texts=documents if isinstance(documents, Mapping) else {},
-        only=rules,
-        folders=folders,
-        progress=progress,
-        day_first=configuration.day_first(day_first),
-        extractors=configuration.extractors,
-        facts=configuration.fact_files(_names(facts)),
-        lexicons=configuration.lexicons(_names(entities)),
-        configuration=configuration,
-        focus=focus or EVERYTHING,
-        orders=orders,
-        effort=effort or ALONE,
-    )
+    asked: dict[str, Any] = {
+        "only": rules,
+        "folders": folders,
+        "progress": progress,
+        "day_first": configuration.day_first(day_first),
+        "extractors": configuration.extractors,
+        "facts": configuration.fact_files(_names(facts)),
+        "lexicons": configuration.lexicons(_names(entities)),
+        "configuration": configuration,
+        "focus": focus or EVERYTHING,
+        "orders": orders,
+    }
+    if engine is not None:
+        from factcheck.run.spark import run_check_on_spark
+
+        if isinstance(documents, Mapping):
+            raise _of_texts()
+        return run_check_on_spark(paths, engine, **asked)
+    texts = documents if isinstance(documents, Mapping) else {}
+    return run_check(paths, texts=texts, effort=effort or ALONE, **asked)
 
 
 def claims(
@@ -152,6 +160,13 @@ def draw(report: Report, format: str = "json", **options: Any) -> str:
         remedy = f"{suggestion(format, formats())}there are {', '.join(formats())}"
         raise UsageError(Problem(message=f"no format {format!r}", remedy=remedy))
     return drawn(report, format, Options(**options))
+
+
+def _of_texts() -> Exception:
+    from factcheck.errors import Problem, UsageError
+
+    remedy = "write them to files, JSON lines or Parquet, or check them without an engine"
+    return UsageError(Problem(message="Spark takes no texts in memory", remedy=remedy))
 
 
 def _effort(jobs: int, cache: PathLike | None) -> Effort:

@@ -31,7 +31,19 @@ from factcheck.read.house import FactBook, read_facts_text
 from factcheck.resolve import Resolution, counts_file_name, document_date, resolve
 from factcheck.triage import assign, claims_in_the_way, decide
 
-__all__ = ["STAGES", "Authority", "Policy", "Progress", "case_of", "check", "check_texts", "claims_of", "with_lexicon"]
+__all__ = [
+    "STAGES",
+    "Authority",
+    "Policy",
+    "Progress",
+    "case_of",
+    "check",
+    "check_texts",
+    "claims_of",
+    "conclude",
+    "path_times_of",
+    "with_lexicon",
+]
 
 STAGES = ("read", "extract", "resolve", "align", "judge", "triage")
 Progress = Callable[[str, int, int], None]
@@ -67,9 +79,29 @@ def check(
         documents, progress=progress, day_first=day_first, extractors=extractors, facts=facts, lexicon=lexicon,
         extracted=extracted,
     )  # fmt: skip
-    documents = (*documents, *(book.document for book in facts))
     _tell(progress, "align")
     alignment = align(resolution.claims)
+    return conclude(
+        documents, resolution, alignment, rules, problems=problems, progress=progress, facts=facts,
+        authority=authority, orders=orders, policy=policy,
+    )  # fmt: skip
+
+
+def conclude(
+    documents: Sequence[Document],
+    resolution: Resolution,
+    alignment: Alignment,
+    rules: Sequence[Rule],
+    *,
+    problems: Sequence[Problem] = (),
+    progress: Progress | None = None,
+    facts: Sequence[FactBook] = (),
+    authority: Authority | None = None,
+    orders: Orders = NO_ORDERS,
+    policy: Policy | None = None,
+) -> Report:
+    """The last stages: the report of what a runner has resolved and aligned. The arguments are those of `check`."""
+    documents = (*documents, *(book.document for book in facts))
     _tell(progress, "judge")
     houses = frozenset(book.document.path for book in facts)
     case = case_of(documents, resolution, alignment, authority, houses=houses)
@@ -184,8 +216,13 @@ def check_texts(texts: Mapping[str, str], rules: Sequence[Rule], *, facts: Mappi
 
 
 def _path_times(documents: Sequence[Document]) -> dict[str, tuple[Timex, ...]]:
-    """The dates in the names of files, where they count."""
-    return {d.path: find_times_in_path(d.path) if counts_file_name(d) else () for d in documents}
+    """The dates in the names of files, by path."""
+    return {document.path: path_times_of(document) for document in documents}
+
+
+def path_times_of(document: Document) -> tuple[Timex, ...]:
+    """The dates in the name of a document's file, if they are dates of the document."""
+    return find_times_in_path(document.path) if counts_file_name(document) else ()
 
 
 def _tell(progress: Progress | None, stage: str, done: int = 0, total: int = 0) -> None:

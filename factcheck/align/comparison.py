@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from factcheck.align.attributes import COMPARISONS, level_of
 from factcheck.align.blocking import group_of, measure_words
@@ -34,7 +35,7 @@ from factcheck.values import dates
 from factcheck.values.dates import DateValue
 from factcheck.values.names import name_tokens, state_of
 from factcheck.values.quantities import Quantity
-from factcheck.values.words import content_words, stem, synonym
+from factcheck.values.words import content_words, is_measure_word, stem, synonym
 
 
 def _support(claims: Sequence[Claim]) -> dict[tuple[str, str], tuple[tuple[Quantity, str], ...]]:
@@ -129,7 +130,8 @@ class Comparer:
             if are_swapped and level is not None and level.weight == VETO and level.attribute == "measure":
                 level = level_of(level.attribute, "other-wording", level.detail)
             elif are_swapped and level is not None and (level.attribute, level.level) == ("measure", "other"):
-                level = level_of("measure", "unknown", level.detail)  # a height and a length, both named
+                both = is_measure_word(a.measure) and is_measure_word(b.measure)  # a height and a length, both named
+                level = replace(level, weight=VETO) if both else level_of("measure", "unknown", level.detail)
             if (
                 level is not None
                 and level.attribute == "subject"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from factcheck.cli.effort import effort
+from factcheck.cli.engine import engine
 from factcheck.cli.exits import CLEAN, FINDINGS, USAGE, code_of
 from factcheck.cli.gating import GateChoice, Standing, gate, shown, standing
 from factcheck.cli.options import (
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from factcheck.run.fixing import Pick
     from factcheck.run.focus import Focus
     from factcheck.run.gathering import Effort
+    from factcheck.run.spark_session import Engine
 
 
 @click.command()
@@ -62,6 +64,7 @@ if TYPE_CHECKING:
 @focus
 @settings()
 @effort
+@engine
 @gate
 @standing
 @shown
@@ -87,6 +90,7 @@ def check(
     day_first: bool | None,
     settings: Configuration,
     effort: Effort,
+    engine: Engine | None,
     stamp: str,
     timings: bool,
     quiet: bool,
@@ -119,6 +123,7 @@ def check(
         progress=progress(quiet),
         focus=focus,
         effort=effort,
+        engine=engine,
     )
     report = with_measured_precision(result.report, settings.settings.labels)
     if result.changes is not None:

@@ -106,7 +106,7 @@ def read_formats(context: click.Context, option: click.Parameter, given: Sequenc
     """The outputs of a report that are wanted, each with its file if it names one."""
     from factcheck.render import formats
 
-    return formats_among(given, formats())
+    return formats_among(given, (*formats(), "parquet"))
 
 
 def formats_among(given: Sequence[str], known: Sequence[str]) -> list[tuple[str, str | None]]:

@@ -44,6 +44,11 @@ def write_report(
     stamp: str = "",
 ) -> None:
     """Draws the report in one format and writes it; only a terminal gets colours and links."""
+    if name == "parquet":
+        from factcheck.run.parquet import findings_as_parquet
+
+        write(findings_as_parquet(report), target)
+        return
     from factcheck.render import draw
 
     options = replace(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -61,8 +61,9 @@ def extract(document: Document, extractors: Sequence[Extractor] = ()) -> Extract
         if is_heading and names[block.index] and text.isupper():
             names[block.index] = tuple(n for n in names[block.index] if _is_named_elsewhere(document.text, n.text))
     stated = stated_unit([block.text for block in document.blocks])
+    beside = _units_of_rows(document)
     for block in document.blocks:
-        quantities[block.index] = _with_units_of_table(document, block, quantities[block.index], stated)
+        quantities[block.index] = _with_units_of_table(document, block, quantities[block.index], stated, beside)
     found = Extraction(
         document=document, tokens=words, sentences=sentences, times=times, quantities=quantities, names=names, drafts=()
     )
@@ -99,9 +100,13 @@ def _without_figures(
 
 
 def _with_units_of_table(
-    document: Document, block: Block, found: tuple[QuantityMention, ...], stated: tuple[str, Decimal] | None
+    document: Document,
+    block: Block,
+    found: tuple[QuantityMention, ...],
+    stated: tuple[str, Decimal] | None,
+    beside: Mapping[tuple[int, int], str],
 ) -> tuple[QuantityMention, ...]:
-    """Bare numbers of a cell or pair, with the unit that the heads, the caption, the key or the lead-in give.
+    """Bare numbers of a cell or pair, with the unit that the heads, the caption, the key, the lead-in or a column of units give.
 
     Of amounts of money also with the one that the document states for all its amounts.
     """
@@ -113,6 +118,8 @@ def _with_units_of_table(
         labels = [blocks[k].text for k in (*block.table.column_heads, *block.table.row_heads)]
         around = [block.table.caption, block.lead_in]
         labels += [blocks[k].text for k in around if k is not None and len(blocks[k].text) < 300]
+        if own := beside.get((block.table.table, block.table.row)):
+            labels.insert(0, f"[{own}]")
     labels += [blocks[k].text for k in reversed(block.headings[-1:])]
     rate = rate_of_labels(labels)
     if rate:
@@ -123,6 +130,18 @@ def _with_units_of_table(
     if unit is None:
         return found
     return tuple(with_unit(m, *unit) if m.pattern == "bare" else m for m in found)
+
+
+def _units_of_rows(document: Document) -> dict[tuple[int, int], str]:
+    """Of tables with a column of units the unit of each row, by table and row."""
+    found = {}
+    for block in document.blocks:
+        place = block.table
+        if place is None or place.head or len(place.column_heads) != 1 or len(block.text) > 12:
+            continue
+        if document.blocks[place.column_heads[0]].text.strip().lower() in ("unit", "units"):
+            found[place.table, place.row] = block.text.strip()
+    return found
 
 
 _SHEETS = frozenset([BlockKind.TABLE_CELL, BlockKind.KEY_VALUE])

@@ -342,7 +342,7 @@ def draft_of(
         whole, said = owned[0] or whole, owned[1]
     is_valued = quantity is not None or (timex is not None and time_block is None)
     if is_valued and (hanging := hanging_of(sentence, value, _mention(found, block, quantity), predicate)) is not None:
-        said = hanging.says
+        said = hanging.says or said or said_behind(sentence, value)
         if (phrase := hanging.phrase) is not None:
             whole = block.text[words[phrase.first].start : words[phrase.last - 1].end]
             is_part = theme is not None and theme.first < phrase.first and phrase.last <= theme.last
@@ -356,6 +356,8 @@ def draft_of(
                 whole_start = words[doer.first].start
         said = said or (said_behind(sentence, value) if predicate is None and quantity is not None else "")
         said = with_manner(sentence, said, value)
+    if timex is not None and time_block is None and (ending := _ending_verb(found.times[block.index][timex], block)):
+        said = ending
     counted = theme
     if kind is _QUANTITY and other is not None and _overlaps(sentence, other, value):
         known = predicate_class(predicate.name) if predicate is not None else None
@@ -417,6 +419,19 @@ def draft_of(
 
 _OF_DOER = frozenset({"replace", "visit"})
 """Classes whose object the event is no change of."""
+
+
+def _ending_verb(timex: Timex, block: Block) -> str:
+    """The verb among the words that lead a time, as in `The festival ends on 19 October`."""
+    if timex.relation_start is None or timex.relation_start >= timex.start:
+        return ""
+    lead = block.text[timex.relation_start : timex.start].split(" ", 1)[0]
+    return lead if lead.lower() in _ENDINGS else ""
+
+
+_ENDINGS = frozenset(
+    {"ends", "ended", "closes", "closed", "expires", "expired", "finishes", "finished", "stops", "stopped"}
+)
 
 
 def _mention(found: Extraction, block: Block, quantity: int | None) -> QuantityMention | None:

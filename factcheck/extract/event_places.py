@@ -23,7 +23,9 @@ _LABELLED = re.compile(
     r"\s*[*_]*(?P<thing>(?:[A-Za-z][\w’'-]*[ ]){0,4}?(?P<noun>meeting|assembly|session|concert|lecture|talk|workshop|hearing|rehearsal|exhibition|performance|ceremony|inquest|auction|fair|market|service|screening|training|clinic|match|final|race|forum|congress|conference|seminar|reception|dinner|lunch|walk|count|poll))[ ]?[*_]*:[*_]*\s",
     re.I,
 )
-_AFTER_TIME = re.compile(r"[\s,;–—(]*(?:(?:in|at)[ ](?:the[ ])?|the[ ])?")
+_AFTER_TIME = re.compile(
+    r"(?:[\s,;–—(]|(?:from |at )?\d{1,2}[.:]\d\d(?: ?[ap]\.?m\.?)?)*(?:(?:in|at)[ ](?:the[ ])?|the[ ])?"
+)
 _COME = re.compile(
     r"(?:\A|(?<=[.!?:,;][ ])|(?<=\band[ ])|(?<=\bPlease[ ])|(?<=\bplease[ ]))(?:[Cc]ome|[Jj]oin us|[Mm]eet us|[Mm]eet|[Gg]ather)[ ](?:along[ ]|together[ ])?(?:to|at|in|on)[ ](?:the[ ])?\Z"
 )
@@ -33,6 +35,7 @@ _HOSTED = re.compile(
 _INCIDENT = re.compile(
     r"\b(?P<thing>(?:[Tt]he|[Aa])[ ](?:[a-z][\w-]*[ ]){0,2}?(?P<noun>fire|blaze|explosion|blast|collapse|collision|derailment|crash|leak|spill|outage|breakdown|failure|landslip|landslide|robbery|burglary|shooting|break-in|theft|murder|wedding|funeral|riot|outbreak))[ ](?:of[ ]the[ ][a-z]+[ ])?(?P<at>at|in)[ ](?:the[ ]|our[ ])?\Z"
 )
+_ITS = re.compile(r"(?:its|their|his|her) ")
 _PREMIERES = ("first", "premiere", "opening night", "world premiere")
 
 
@@ -119,6 +122,8 @@ def _hosted(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
             continue
         thing = next((n for n in sentence.names if n.start == match.end()), None)
         about = (thing.start, thing.end) if thing is not None else match.span("thing")
+        if thing is None and (owner := _ITS.match(match["thing"])):
+            about = (match.start("thing"), match.start("thing") + owner.end() - 1)  # of what `its` means
         act = "premiere" if match["first"].startswith(_PREMIERES) else "hold"
         value = (name.start, _whole(sentence, name)[1])
         yield statement(

@@ -41,7 +41,7 @@ _REFLEXIVES = frozenset(["itself", "himself", "herself", "themselves"])
 _POSSESSIVES = frozenset(["its", "his", "her", "their", "our", "my"])
 _EITHER = frozenset(["since", "after", "before", "until", "till", "as", "than"])
 """Words that lead a clause or only a noun."""
-_UNSURE = _EITHER | {"first", "last", "to"}
+_UNSURE = _EITHER | {"first", "last", "to", "that"}
 _MORE = frozenset(["more", "less", "fewer"])
 _STOPS = frozenset(";:!?.…|")
 _QUOTES = frozenset("\"“”‘’'«»*_")
@@ -180,6 +180,9 @@ class Grammar:
                     tags[k] = Tag.PREPOSITION
             elif low == "than" and k and self.lows[k - 1] in _MORE:
                 tags[k] = Tag.PREPOSITION
+            elif low == "that":
+                if k and tags[k - 1] is Tag.PREPOSITION and tags[k + 1 : k + 2] == [Tag.NOUN]:
+                    tags[k] = Tag.DETERMINER  # `The inquiry into that accident`
             elif low == "since" and k and self.lows[k - 1] in HAVE and k + 1 < len(tags) and tags[k + 1] in VERBAL:
                 tags[k] = Tag.ADVERB  # `has since lowered`
             elif tags[k] is Tag.PREPOSITION and self._leads_clause(k):
@@ -456,7 +459,7 @@ class Grammar:
             at -= 1
         if at >= 0 and self.tags[at] is Tag.CLOSING:
             at = self._opening(at) - 1
-        while at >= 0 and self.tags[at] is Tag.TIME:
+        while at >= 0 and (self.tags[at] is Tag.TIME or self.lows[at] == "worth"):
             at -= 1
         while at >= 0 and self.tags[at] in (Tag.PREPOSITION, Tag.DETERMINER, Tag.ADVERB):
             at -= 1
@@ -657,6 +660,8 @@ class Grammar:
         tags = self.tags
         for k in range(verb - 1, -1, -1):
             if tags[k] is Tag.RELATIVE:
+                if self.lows[k] == "that" and k and tags[k - 1] is Tag.VERB:
+                    return None  # `He said that 420 people had moved to shelters run by`
                 return k
             if tags[k] in _ENDS_RELATIVE:
                 return None
@@ -681,7 +686,7 @@ class Grammar:
         return Phrase(first, at + 1)
 
     def _before_times(self, at: int) -> int:
-        while at >= 0 and self.tags[at] in _BESIDE_TIMES:
+        while at >= 0 and (self.tags[at] in _BESIDE_TIMES or self.lows[at] == "worth"):
             at -= 1
         return at
 
@@ -729,6 +734,7 @@ class Grammar:
                     Tag.RELATIVE,
                     Tag.OPENING,
                     Tag.COMMA,
+                    Tag.TIME,
                 )
                 or (tags[first - 1] is Tag.PREPOSITION and not self._is_behind_verb(first - 1))
             ):

@@ -14,6 +14,7 @@ from factcheck.extract.phrases import Phrase, head_group, stems_of
 from factcheck.extract.predicates import BE, HAVE, PREPOSITIONS, Form, PredicateMention
 from factcheck.extract.statement_words import statement_words
 from factcheck.values.units import dimension_of
+from factcheck.values.words import is_money_word
 
 if TYPE_CHECKING:
     from factcheck.extract.clauses import Clauses
@@ -50,25 +51,32 @@ def hanging_of(
             break
         first -= 1
     after = sentence.index(value[1])
+    if first == 0 and quantity is not None and quantity.pattern == "some":
+        last = next((k for k in range(after, len(words)) if tags[k] not in _OF_WHOLE), len(words))
+        return Hanging(Phrase(sentence.at(quantity.number_start), last), "")  # `Eleven of the 16 panes were cracked`
     behind = words[after].low if after < len(words) else "."
     if first == 0:
         return None
     before = words[first - 1].low
+    if behind in _DIMENSIONS and (found := _noun_before(sentence, first, whole=True)) is not None:
+        return Hanging(found, behind)
     if quantity is not None:
         if (whole := _whole_of_part(sentence, quantity)) is not None:
             return whole
-        if behind in _DIMENSIONS and (found := _noun_before(sentence, first, whole=True)) is not None:
-            return Hanging(found, behind)
         if _is_distance(sentence, quantity, after, behind) and (found := _noun_before(sentence, first)) is not None:
             last = after
             while last + 1 < len(words) and words[last].low in ("to", "the") and last - after < 2:
                 last += 1
             follows = words[last + 1].low if last + 1 < len(words) else ""
             return Hanging(found, " ".join(w.text for w in words[after : last + 1 + (follows in ("of", "from"))]))
+        if before == "worth" and first > 1 and words[first - 2].low in BE:
+            return Hanging(sentence.grammar.subject(first - 2), f"{words[first - 2].low} worth")
         if before == "worth" and first > 1 and (found := _phrase_ending(sentence, first - 2)) is not None:
             return Hanging(found, before)
         if (found := _apposed(sentence, first, after, quantity)) is not None:
-            return Hanging(found, "")
+            return Hanging(found, _said_next(sentence, after))
+        if before == "from" and first > 1 and words[first - 2].low in ("up", "down"):
+            return Hanging(None, f"{words[first - 2].low} from")  # `64 per cent, up from 51`
         if before in ("of", "with") and first > 2 and words[first - 2].low == "each" and tags[first - 3] is Tag.COMMA:
             owner = _phrase_ending(sentence, first - 4) if first > 3 else None
             return Hanging(owner, f"each {before}") if owner is not None else None
@@ -77,6 +85,9 @@ def hanging_of(
             return None  # `the flood of 1966`
         return _before_of(sentence, first, is_time=quantity is None)
     return _in_state(sentence, at, first)
+
+
+_OF_WHOLE = frozenset([Tag.NOUN, Tag.DETERMINER, Tag.PREPOSITION, Tag.TIME])
 
 
 def _whole_of_part(sentence: Clauses, quantity: QuantityMention) -> Hanging | None:
@@ -103,6 +114,17 @@ def _noun_before(sentence: Clauses, at: int, *, whole: bool = False) -> Phrase |
             return head_group(sentence.tokens, found) if whole and found.first else found
     if last < 0 or tags[last] is not Tag.NOUN or sentence.lows[last] in _NO_NOUNS:
         return None
+    first = last
+    while first and tags[first - 1] is Tag.NOUN:
+        first -= 1
+    if (
+        last == at - 1
+        and (not first or tags[first - 1] is not Tag.DETERMINER)
+        and not whole
+        and not sentence.tokens[last].text[0].isupper()
+        and not _counts(sentence, last, last)
+    ):
+        return None  # `comes to light two kilometres away`
     return _phrase_ending(sentence, last)
 
 
@@ -135,7 +157,10 @@ def _phrase_ending(sentence: Clauses, last: int) -> Phrase | None:
 
 def _counts(sentence: Clauses, first: int, last: int) -> bool:
     start, end = sentence.tokens[first].start, sentence.tokens[last].end
-    return any(q.number_start >= start and q.end <= end for q in sentence.found.quantities[sentence.block.index])
+    return any(
+        q.end == end and (first == last or q.number_start >= start)
+        for q in sentence.found.quantities[sentence.block.index]
+    )
 
 
 def _named_before(sentence: Clauses, first: int) -> Phrase | None:
@@ -146,7 +171,10 @@ def _named_before(sentence: Clauses, first: int) -> Phrase | None:
     end = words[first - 2].end
     name = next((n for n in sentence.names if n.end == end), None)
     if name is None:
-        return None
+        thing = sentence.grammar.ending_at(first - 2) if tags[first - 2] is Tag.NOUN else None
+        if thing is None or thing.first or tags[0] is not Tag.DETERMINER or Tag.TIME in tags[: thing.last]:
+            return None
+        return thing  # `The piano, a Rask of 1904,`
     start = sentence.at(name.start)
     while start > 2 and words[start - 1].low == "of" and words[start - 2].text[0].isupper():
         start -= 2  # `the Friends of Skarrow Light`
@@ -174,6 +202,14 @@ def _apposed(sentence: Clauses, first: int, after: int, quantity: QuantityMentio
     return _phrase_ending(sentence, first - 2)
 
 
+def _said_next(sentence: Clauses, at: int) -> str:
+    """The words of the verb group that begins behind the comma there."""
+    found = next((p for p in sentence.predicates if p.first > at), None)
+    if found is None or any(sentence.grammar.tags[k] not in VERBAL and sentence.grammar.tags[k] is not Tag.ADVERB for k in range(at + 1, found.first)):  # fmt: skip
+        return sentence.tokens[at + 1].text
+    return " ".join(t.text for t in sentence.tokens[at + 1 : found.last + 1])
+
+
 def _before_of(sentence: Clauses, at: int, *, is_time: bool) -> Hanging | None:
     """`a lamp of 400 watts`, `the bylaws of March 2011`: the noun before `of`, where it is a thing and no amount."""
     words, tags = sentence.tokens, sentence.grammar.tags
@@ -181,7 +217,7 @@ def _before_of(sentence: Clauses, at: int, *, is_time: bool) -> Hanging | None:
     if tags[last] is Tag.COMMA:
         found = _phrase_ending(sentence, last - 1)  # `The report, of 212 pages,`
         return Hanging(found, "of") if found is not None and _opens_clause(sentence, found.first) else None
-    if tags[last] is not Tag.NOUN or words[last].low in _AMOUNTS or words[last].text[0].isdigit():
+    if tags[last] is not Tag.NOUN or words[last].low in _AMOUNTS or (words[last].text[0].isdigit() and not is_time):
         return None
     if is_time and last in sentence.blocked:
         return None
@@ -191,12 +227,21 @@ def _before_of(sentence: Clauses, at: int, *, is_time: bool) -> Hanging | None:
     lead = tags[first - 1] if first else Tag.STOP
     if lead is Tag.RELATIVE:
         return Hanging(None, "of") if words[first - 1].low == "whose" else None
-    if is_time and lead is not Tag.DETERMINER and not words[last].text[0].isupper():
+    if (
+        is_time
+        and lead is not Tag.DETERMINER
+        and not words[last].text[0].isupper()
+        and not words[last].text[0].isdigit()
+    ):
         return None
     if lead not in (Tag.DETERMINER, Tag.VERB, Tag.PREPOSITION, Tag.COMMA, Tag.CONJUNCTION, Tag.STOP):
         return None
-    if any(p.first == last and p.name in ("die", "born") for p in sentence.predicates):
+    if any(p.first == last and p.name in ("die", "born") for p in sentence.predicates) or is_money_word(
+        words[last].low
+    ):
         return None
+    if lead is Tag.DETERMINER and first > 1 and words[first - 2].low in BE:
+        return Hanging(sentence.grammar.subject(first - 2), "of")  # `Saltholm is an island of 96 hectares`
     found = _phrase_ending(sentence, last)
     return Hanging(found, "of") if found is not None else None
 
@@ -205,7 +250,7 @@ def _in_state(sentence: Clauses, value: int, first: int) -> Hanging | None:
     """`, available since 2014,`, `, visible at 19 nautical miles`, `, treasurer since 2009,`: of what stands before the comma."""
     words, tags, lows = sentence.tokens, sentence.grammar.tags, sentence.lows
     comma = next((k for k in range(first - 1, max(-1, first - 8), -1) if tags[k] is Tag.COMMA), None)
-    if comma is None or comma < 1 or tags[comma - 1] not in (Tag.NOUN, Tag.CLOSING):
+    if comma is None or comma < 1 or tags[comma - 1] not in (Tag.NOUN, Tag.CLOSING, Tag.TIME):
         return None
     start = comma + 1
     while start < first and (tags[start] is Tag.ADVERB or lows[start] in ("still", "long", "first")):

@@ -20,6 +20,14 @@ _COMPARED = re.compile(
 _THAN = re.compile(r".{1,8}?(?:later|earlier|sooner)\sthan\b", re.I)
 _SHORT = re.compile(r"an?\s(?:second|minute|hour)", re.I)
 _VAGUE = re.compile(r"(?:(?:these|those|the last|the first|the final|the early|the next)\s)?[a-z]+s", re.I)
+_BESIDE = re.compile(
+    r"\b(?:double|twice|triple|than|exceeds?|exceeded|beat|matched)\s(?:the\s)?(?:[a-z]+\s){0,2}(?:of|for|in|from)\s\Z"
+    r"|\b(?:against|(?:up|down)\sfrom|compared\s(?:with|to))\s(?:only\s)?[€$£]?[\d.,]+(?:\s?%|\sper\scent|\s[a-z]+){0,2}\s(?:in|on|at|during|for)\s(?:the\s)?\Z",
+    re.I,
+)
+"""What leads the time of a figure that another one is held against."""
+_OF_BESIDE = ("double", "twice", "triple", "than", "exceed", "beat", "match", "against", "from", "compared")
+_IN_CODE = re.compile(r"\d/\Z")
 _POINTING = re.compile(r"\b(?:these|those|of|from|in|all)\s(?:these\s|those\s|the\s)?\Z", re.I)
 _RATE = re.compile(r"an?\s[a-z]+", re.I)
 _OF_WEEKDAY = re.compile(r"\b(?:the|our|its|their|a|his|her|my|your|every|each|this)\s\Z", re.I)
@@ -46,7 +54,16 @@ def tells_nothing(sentence: Clauses, timex: Timex) -> bool:
         return True  # `three months later than planned`
     if timex.text.lower().startswith("the same ") and text[timex.end : timex.end + 4] in (" of ", " in ", " las"):
         return True  # `against 1,430 in the same month of 2023`
-    lead = text[max(0, start - 24) : timex.start].lower()
+    lead = text[max(0, start - 60) : timex.start].lower()
+    if (
+        timex.type is TimexType.DATE
+        and any([word in lead for word in _OF_BESIDE])
+        and _BESIDE.search(text, max(0, timex.start - 60), timex.start)
+    ):
+        return True
+    if timex.pattern == "year" and _IN_CODE.search(text, max(0, timex.start - 2), timex.start):
+        return True  # `Bulletin No. 47/2024`
+    lead = lead[-24 - (timex.start - start) :]
     if any([word in lead for word in _OF_COMPARED]) and (
         _COMPARED.search(text, max(0, start - 24), start) or _COMPARED.search(text, max(0, start - 24), timex.start)
     ):

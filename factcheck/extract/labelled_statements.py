@@ -13,11 +13,13 @@ from factcheck.model.document import Block
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import NameKind, NameMention
 from factcheck.model.time import TimexType
-from factcheck.values.words import content_words, fold
+from factcheck.values.holders import holders
+from factcheck.values.words import content_words, fold, stem
 
 _PLACED = re.compile(
-    r"[\s,;–—]*(?:(?:in|at|on)[ ](?P<phrase>(?:the|an?)[ ](?:[a-z]+[ ]){1,2}of[ ](?:the[ ])?)?(?:the[ ])?)?"
+    r"(?:[\s,;–—]|(?:from |at )?\d{1,2}[.:]\d\d(?: ?[ap]\.?m\.?)?)*(?:(?:in|at|on)[ ](?P<phrase>(?:the|an?)[ ](?:[a-z]+[ ]){1,2}of[ ](?:the[ ])?)?(?:the[ ])?)?"
 )
+_OF_HOUSE = re.compile(r"[ ]of[ ](?:the[ ])?(?:[A-Z][\w’'-]*[ ]?)+(?<![ ])")  # the Map Room of Selby Library
 _DONE_BY = re.compile(r"(?<!\w)by[ ](?:the[ ])?(?:[A-Za-z]+[ ]){0,3}(?:[A-Z][a-z]+,?[ ]){0,2}\Z")
 _LONGEST = 120
 
@@ -42,10 +44,13 @@ def beside_time(found: Extraction, block: Block, predicate: str, shared: Mapping
 
 def _place(text: str, end: int, name: NameMention) -> tuple[int, int] | None:
     match = _PLACED.fullmatch(text, end, name.start)
-    if match is None or (not match["phrase"] and name.kind is NameKind.PERSON and len(name.text.split()) > 1):
+    is_building = stem(name.text.split()[-1].lower()) in holders().sorts
+    is_person = name.kind is NameKind.PERSON and len(name.text.split()) > 1 and not is_building
+    if match is None or (not match["phrase"] and is_person):
         return None
     start = match.start("phrase") if match["phrase"] else name.start
-    return (start, name.end)
+    house = _OF_HOUSE.match(text, name.end) if is_building else None
+    return (start, house.end() if house else name.end)
 
 
 def _claim(block: Block, shared: Mapping[str, Any], kind: ClaimType, value: tuple[int, int]) -> DraftClaim:

@@ -44,7 +44,9 @@ def verb_of_measure(sentence: Clauses, at: int, unit: str) -> MeasureVerb | None
         stems = tuple(_plain(t.low) for t in words[first:last])
         measure = table.before.get((dimension, stems), "")
         by_noun = dimension == "length" and stems in table.by_noun
-        if (measure or by_noun) and tags[first] in (Tag.VERB, Tag.AUXILIARY):
+        # `the lake, our longest, stretches for eleven miles`: with its preposition a form in -s is surely the verb
+        is_verb = tags[first] in (Tag.VERB, Tag.AUXILIARY) or (length > 1 and words[first].low.endswith(("s", "ed")))
+        if (measure or by_noun) and is_verb:
             return MeasureVerb(start=words[first].start, end=words[last - 1].end, measure=measure, by_noun=by_noun)
     return None
 

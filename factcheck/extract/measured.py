@@ -236,6 +236,10 @@ _ROOM = re.compile(r"hold|held|seat|sleep|accommodat", re.I)
 
 def _constitution(sentence: Clauses, mention: QuantityMention, before: str) -> _Measured | None:
     """`the archive numbers 4,410 maps`, `which consists of 812 coins`, `it weighed two tonnes`: of the subject of the verb."""
+    if mention.quantity.thing in _ADMITTED and (
+        _ROOM_FOR.search(before) or _CAN_BE.match(sentence.block.text, mention.end)
+    ):
+        return _Measured(measure="capacity")
     match = _CONSTITUTES.search(before)
     if match is None:
         return None
@@ -317,6 +321,8 @@ def _are_admitted(mention: QuantityMention, verb: str) -> bool:
 
 
 _ADMITTED = frozenset(stem(w) for w in ["people", "person", "spectator", "visitor", "guest", "passenger", "listener", "seat", "viewer", "player", "diner", "pupil", "student", "patient", "fan", "worshipper", "delegate", "prisoner", "inmate"])  # fmt: skip
+_ROOM_FOR = re.compile(r"\b(?:room|space|seats|seating|places|capacity)\s(?:for|of)\s(?:(?:about|some|up\sto|nearly|over|only)\s)?\Z", re.I)  # fmt: skip
+_CAN_BE = re.compile(r"\s(?:can|could|may)\s(?:now\s)?be\s(?:seated|accommodated|housed|admitted)\b")
 _WAS_THERE = re.compile(r"\A(?:held|hosted|seated|accommodated)\b", re.I)
 
 

@@ -72,7 +72,7 @@ def clause_breaks(tokens: Sequence[Token], lows: Sequence[str], predicates: Sequ
 _CLOSING = frozenset(";:()[]—")
 _AFTER_COMMA = RELATIVES | {"but", "while", "whereas", "although", "though", "because", "when", "after", "before", "until", "so"}  # fmt: skip
 _CONJUNCTIONS = frozenset({"and", "or", "nor"})
-_SUBORDINATE = frozenset({"while", "whereas", "because", "although", "that", "when"})
+_SUBORDINATE = frozenset({"if", "unless", "while", "whereas", "because", "although", "that", "when"})
 _BREAKING = _CLOSING | _AFTER_COMMA | _CONJUNCTIONS | _SUBORDINATE | {"–"}
 
 

@@ -304,7 +304,7 @@ def _with_adverb_since(lowered: Sequence[str]) -> list[str]:
 
 
 def _may_follow_since(word: str) -> bool:
-    return word in BE or (_is_participle(word) and bool(_CHANCES[word] & ~_AFTER_MODAL))
+    return word in BE or word in _SAME_PARTICIPLES or (_is_participle(word) and bool(_CHANCES[word] & ~_AFTER_MODAL))
 
 
 _IN_PHRASE, _ALONE, _AFTER_MODAL, _IS_MODAL = 1, 2, 4, 8
@@ -484,7 +484,9 @@ def _stands_as_plain_verb(tokens: Sequence[Token], lowered: Sequence[str], index
             or follows[0].isdigit()
             or follows[0] in "$£€¥"
         )
-    if not _stands_as_verb(tokens, lowered, index):
+    if not _stands_as_verb(tokens, lowered, index) or (
+        lowered[index + 1 : index + 2] == ["of"] and lowered[index - 1] in ("nor", "or", "and") and word.endswith("s")
+    ):
         return False
     subject = lowered[index - 1] if index else ""
     if subject in _MIDDLE_ADVERBS and index > 1:
@@ -495,7 +497,7 @@ def _stands_as_plain_verb(tokens: Sequence[Token], lowered: Sequence[str], index
         return True
     if not _IS_BARE[word] and not word.endswith(("s", "ing", "ed")):
         before = lowered[index - 1] if index else ""
-        if index and before not in DETERMINERS and before not in PREPOSITIONS and before[0].isalpha():
+        if index and before not in DETERMINERS and before not in PREPOSITIONS and before[0].isalnum():
             return True  # a past that is no other word: `Demand rose most sharply`
     if _IS_PARTICIPLE[word] and word.endswith("ed"):
         before = lowered[index - 1] if index else ""
@@ -518,6 +520,12 @@ def _stands_as_plain_verb(tokens: Sequence[Token], lowered: Sequence[str], index
 
 
 _OF_KIND = frozenset(["into", "as", "like", "including"])
+_NEVER_NOUNS = frozenset(["begin", "become", "remain", "contain", "receive", "require", "belong", "consist", "exist", "include", "provide", "occur", "appear", "arrive", "depend", "allow", "grow", "keep", "bring", "sell", "lead", "cover", "weigh", "carry", "hold", "serve", "earn", "believe", "expect", "produce", "employ", "attract", "consume", "generate", "operate", "replace", "publish", "destroy", "complete", "achieve", "establish", "occupy", "appoint", "acquire", "govern", "own"])  # fmt: skip
+_NEVER_NOUN_STEMS = frozenset(map(stem, _NEVER_NOUNS))
+_OWNED = frozenset(["its", "their", "his", "our"])
+_SAME_PARTICIPLES = frozenset(
+    ["run", "come", "become", "overcome", "cut", "put", "set", "hit", "let", "spread", "shed", "split"]
+)
 _OUTWARD = frozenset(["out", "off", "down", "up", "back", "away", "aside"])
 _UNCHANGED = frozenset(["cost", "cut", "put", "set", "hit", "let", "spread", "cast", "split", "shed", "bid", "upset", "read", "beat"])  # fmt: skip
 """Verbs whose past is their base form."""
@@ -560,14 +568,16 @@ def _stands_as_noun(tokens: Sequence[Token], lowered: Sequence[str], index: int)
     if index < 2 or lowered[index - 2] not in DETERMINERS or _IS_PARTICIPLE[lowered[index]]:
         return False
     after = lowered[index + 1] if index + 1 < len(lowered) else "."
-    if lowered[index] in _UNCHANGED and (after in _OBJECTS or after[0] in "$£€¥"):
+    if lowered[index] in _UNCHANGED and (after in _OBJECTS or after in _OWNED or after[0] in "$£€¥"):
         return False  # `The rollback cost us 38 minutes`
+    if lowered[index] in _NEVER_NOUNS and before.endswith("s"):
+        return False  # `The shelves begin 80 centimetres above`
     if lowered[index] in _UNCHANGED and after in _OUTWARD and before.endswith("s"):
         return False  # `The masons cut out 2,300 metres`
     return not _is_third_person(tokens, lowered, index)
 
 
-_BEHIND_VERB = frozenset(["by", "to", "from", "at", "on", "in", "until", "a", "an", "the", "its", "his", "her", "their", "our", "it", "them", "us", "no", "only", "about", "over", "up", "down", "into", "with", "for", "every", "more", "less", "nearly", "not", "all", "some", "off", "out", "back", "away", "through", "across", "along", "around", "against", "after", "before", "as", "that", "when"])  # fmt: skip
+_BEHIND_VERB = frozenset(["below", "above", "under", "between", "within", "beyond", "by", "to", "from", "at", "on", "in", "until", "a", "an", "the", "its", "his", "her", "their", "our", "it", "them", "us", "no", "only", "about", "over", "up", "down", "into", "with", "for", "every", "more", "less", "nearly", "not", "all", "some", "off", "out", "back", "away", "through", "across", "along", "around", "against", "after", "before", "as", "that", "when"])  # fmt: skip
 _FINITE = BE | HAVE | DO | (MODALS - {"to"})
 
 
@@ -581,6 +591,8 @@ def _is_third_person(tokens: Sequence[Token], lowered: Sequence[str], index: int
     ):
         return False
     after = lowered[index + 1] if index + 1 < len(lowered) else "."
+    if stem(word) in _NEVER_NOUN_STEMS and lowered[index - 2] in _BEFORE_ADJECTIVES:
+        return True  # `The fund replaces version 2.1`
     is_named = index + 1 < len(tokens) and tokens[index + 1].text[0].isupper()  # `The office leaves Mill Lane`
     if (
         after not in _BEHIND_VERB
@@ -793,6 +805,8 @@ def _stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int)
             or (before.endswith("s") and not before.endswith(("ss", "us", "is", "'s")))
         )
     after = lowered[index + 1] if index + 1 < len(lowered) else ""
+    if index > 1 and lowered[index - 2] in HAVE and _IS_PARTICIPLE[before]:
+        return False  # `has shown films since 1912`
     if index > 1 and lowered[index - 2] in _OF_KIND and tokens[index - 1].text.islower():
         return False  # `into holiday lets by 2029`
     if (

@@ -31,7 +31,7 @@ from factcheck.extract.predicates import (
 )
 from factcheck.extract.statements import statements_of
 from factcheck.extract.tasks import is_last_day, with_task
-from factcheck.extract.terms import term_of
+from factcheck.extract.terms import with_term
 from factcheck.model.claim import ClaimType
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
@@ -111,7 +111,7 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
     if heads:
         draft = replace(draft, shown=heads)
     if is_duration:
-        draft = replace(draft, measure=term_of(sentence, timex, predicate, draft))
+        draft = with_term(sentence, timex, predicate, draft)
     return (
         with_task(draft, sentence, timex, predicate)
         if kind is ClaimType.DEADLINE
@@ -220,7 +220,7 @@ _LAST_DATE = re.compile(
 
 
 LEADS_DEADLINE = re.compile(
-    r"(?:deadline|closing date|last day|final day|last date|due date|cut-?off(?: date)?|expiry date|expiration date|term|date set)\b[^.;]{0,60}\Z",
+    r"(?:deadline|closing date|(?:last|final|latest)(?:-time)? (?:day|date|orders?|buy|call|chance|bookings?|entry|entries|returns?|submissions?|registrations?|applications?|payments?)|due date|cut-?off(?: date)?|expiry date|expiration date|term|date set)\b[^.;]{0,60}\Z",
     re.I,
 )
 
@@ -234,9 +234,14 @@ _DENIED = re.compile(
 _CLOSES = re.compile(
     r"\b(?:closes|(?:will|shall|to|must) close|(?:due|(?:valid|open) until|closes?)\s?:)(?:\s(?:for|to)\s[^,.;:]{1,60})?(?:\son|\sagain on)?\s*\Z", re.I,
 )  # fmt: skip
+_TOO_LATE = re.compile(
+    r"[^.;:]{0,40}?\b(?:(?:will|can|shall|may|would|could)\s?not|(?:won|can|shan|wouldn|couldn)[’']t|cannot|(?:is|are)\s(?:not|no\slonger)|will\sno\slonger)\s(?:then\s)?(?:be\s)?"
+    r"(?:accept|consider|count|process|admit|receiv|entertain|heard|valid|eligible|reimburs|refund|paid|dealt|enter|includ|honou?r)", re.I,
+)  # fmt: skip
+"""What comes after a day that was the last one: `Entries received after 4 May cannot be accepted`."""
 _DUTY = re.compile(r"\b(?:must|shall|should|(?:has|have|needs?) to|may (?!have\b)|can)\b[^.;:]{0,80}\Z", re.I)
 """Words of duty or leave: what must be done `before 1 March` has that for its last day."""
-_OF_DEADLINES = ("deadline", "date", "day", "cut", "term")
+_OF_DEADLINES = ("deadline", "date", "day", "cut", "term", "last", "final", "latest")
 _OF_CLOSINGS = ("close", "due", "until")
 _OF_DENIALS = ("no", "never", "neither", "n't", "n’t")
 """What stands in any text that the pattern finds something in: a cheap look before a costly one."""
@@ -263,7 +268,7 @@ def _date_type(sentence: Clauses, timex: Timex, predicate: PredicateMention | No
     is_denied = any([word in told for word in _OF_DENIALS]) and _DENIED.search(before) is not None
     if timex.relation is Relation.UNTIL:
         return ClaimType.DATE if is_denied else ClaimType.DEADLINE  # what was not granted until May was granted then
-    if timex.relation is Relation.AFTER and is_denied:
+    if timex.relation is Relation.AFTER and (is_denied or _TOO_LATE.match(text, timex.end, sentence.end)):
         return ClaimType.DEADLINE  # nothing is accepted after it
     if known and known.deadline and timex.relation in (Relation.AT, Relation.AFTER):
         return ClaimType.DEADLINE

@@ -47,6 +47,13 @@ def roles_of(found: Extraction, sentence: Clauses, name: NameMention, roles: Seq
             match = pattern.match(after)
             if match and name.kind is not NameKind.PERSON and ", who " in match[0]:
                 continue  # `Ann Lee of Melk Hospital, who acted as`
+            if (
+                match
+                and how == "apposition"
+                and name.kind is not NameKind.PERSON
+                and _leads_on(sentence, name.end + match.end())
+            ):
+                continue  # `For Norvick, the prime minister, Ann Lee, signed`
             if how == "as" and previous in _SUCCEEDING:
                 continue  # `who succeeds Dr Frey as chair`
             if match and _is_role(match["role"], name):
@@ -97,6 +104,13 @@ def roles_of(found: Extraction, sentence: Clauses, name: NameMention, roles: Seq
 
 
 _SUCCEEDING = frozenset(["succeed", "succeeds", "succeeded", "succeeding", "replace", "replaces", "replaced", "replacing", "follow", "follows", "followed", "following"])  # fmt: skip
+
+
+def _leads_on(sentence: Clauses, end: int) -> bool:
+    """Whether the person whom an office is of follows it: `the prime minister, Ann Lee,`."""
+    return any(n.start == end + 2 and n.kind is NameKind.PERSON for n in sentence.names)
+
+
 _WITH_ARTICLE = frozenset(["emperor", "empress", "tsar", "sultan", "archduke", "archbishop", "abbot", "abbess", "patriarch", "duke", "duchess"])  # fmt: skip
 """Titles that stand with an article before a name: `the Emperor Otto`."""
 
@@ -232,7 +246,7 @@ def acts_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
             subject = sentence.grammar.subject(predicate.first)
             if subject is None or (known is not None and known.theme == "subject"):
                 continue
-            name = name_at(sentence, subject.first)
+            name = name_at(sentence, subject.first) or _before_who(sentence, subject.first)
             if name is not None and _is_noun_of(sentence, name, subject.last):
                 name = _first_of_two(sentence, predicate)
             if name is None or name.kind not in _HOLDERS:
@@ -305,6 +319,17 @@ def _antecedent(sentence: Clauses, first: int) -> tuple[int, int] | None:
     at = first - 2 - (words[first - 2].text == ",")
     name = next((n for n in sentence.names if at >= 0 and n.end == words[at].end), None)
     return (name.start, name.end) if name is not None else None
+
+
+def _before_who(sentence: Clauses, at: int) -> NameMention | None:
+    """Of `X, who chaired the meeting`: X."""
+    words = sentence.tokens
+    if words[at].low != "who" or at < 1:
+        return None
+    last = at - 1 - (words[at - 1].text == ",")
+    return next(
+        (n for n in sentence.names if last >= 0 and n.end == words[last].end and n.kind is NameKind.PERSON), None
+    )
 
 
 def _dated_thing(sentence: Clauses, predicate: PredicateMention, draft: DraftClaim) -> tuple[int, int] | None:

@@ -13,7 +13,7 @@ from factcheck.extract.grammar import VERBAL, Tag
 from factcheck.extract.phrases import Phrase
 from factcheck.extract.predicates import BE, HAVE, PREPOSITIONS, Form, PredicateMention
 from factcheck.model.document import BlockKind
-from factcheck.values.words import Token
+from factcheck.values.words import Token, is_money_word
 
 if TYPE_CHECKING:
     from factcheck.extract.clauses import Clauses
@@ -111,6 +111,8 @@ def owner_of_figure(sentence: Clauses, value: tuple[int, int]) -> tuple[str, str
             ].lower()  # `With a capacity of 52,000, the stadium is`
         return text[words[led + 1].start : words[k - 2].end], "of"  # `With debts of £2.8 million, the club was sold`
     is_object = first and tags[first - 1] is Tag.VERB and words[k - 1].low == "of" and words[k - 2].low not in _MEASURES
+    if is_object and is_money_word(words[k - 2].low):
+        return None  # `paid a fine of 400,000 euros`
     if not (is_apposition or opens or is_object) or words[first].low in PREPOSITIONS:
         return None
     return text[words[first].start : words[k - 2].end], words[k - 1].low

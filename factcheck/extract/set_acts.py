@@ -13,7 +13,7 @@ from functools import cache
 
 from factcheck.data import load_yaml
 from factcheck.extract.clauses import Clauses, inherited_names
-from factcheck.extract.predicates import Form
+from factcheck.extract.predicates import BE, Form
 from factcheck.extract.statement_drafts import holder_behind, name_at, statement
 from factcheck.extract.statement_words import statement_words
 from factcheck.model.claim import ClaimType
@@ -64,6 +64,7 @@ def _acts() -> _Acts:
         )
         act_of.update({(verb, thing): act for verb in entry["verbs"] for thing in entry["things"]})
     given = "|".join(re.escape(g) for g in sorted(data["given"], key=lambda g: (-len(g), g)))
+    receivers = "|".join(map(re.escape, data["receivers"]))
     following = "|".join(map(re.escape, data["succeeding"]))
     role = "|".join(re.escape(n) for n in sorted(statement_words().role_of, key=lambda n: (-len(n), n)))
     words = r"(?:[a-z][\w-]* ){0,2}?"
@@ -72,7 +73,7 @@ def _acts() -> _Acts:
         active=re.compile(rf"\b(?:{'|'.join(active)})"),
         passive=re.compile(rf"\b(?:{'|'.join(passive)})"),
         cues=frozenset(t.split()[-1] for entry in data["set_acts"].values() for t in entry["things"]),
-        given=re.compile(rf"\b(?:{given})\b"),
+        given=re.compile(rf"\b(?:{given}|(?:given|presented|donated|bequeathed|left) to (?:the |its |our )?(?:{receivers}) by)\b"),
         given_cues=frozenset(["gift", "bequest", "legacy", "donation", "given", "donated", "presented", "bequeathed", "left"]),
         lecture=re.compile(
             rf"\b(?:gave|gives|delivered|delivers|preached) (?P<thing>(?:the|this year[’']s) (?:[\w’'-]+ ){{0,4}}?(?i:{'|'.join(data['lectures'])})\b)"
@@ -135,7 +136,9 @@ def _chaired(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
 
 @cache
 def _lecture_nouns() -> frozenset[str]:
-    return frozenset(load_yaml("claims/statements/en.yaml")["lectures"])
+    """Nouns of what is given to many, or spoken."""
+    data = load_yaml("claims/statements/en.yaml")
+    return frozenset((*data["lectures"], *data["handed"]))
 
 
 def _ceremonies(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
@@ -183,6 +186,9 @@ _GIVER = re.compile(
 )
 
 
+_AS_GIFT = re.compile(r"\b(?:as|is|was|are|were|been) (?:the |a |an )?(?:[a-z]+ )?\Z")
+
+
 def given_in_cell(found: Extraction, block: Block, heads: tuple[str, ...]) -> Iterator[DraftClaim]:
     """Of a cell `given by X, 1889`: from whom the thing came that its row names."""
     match = _GIVER.match(block.text) if len(block.text) < 90 else None
@@ -204,14 +210,27 @@ def _gifts(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
         k = sentence.at(match.start())
         if name is None or name.kind is NameKind.PLACE:
             continue
+        if match[0].endswith((" of", " from")) and not _AS_GIFT.search(
+            sentence.block.text, max(0, match.start() - 40), match.start()
+        ):
+            continue  # `mended thanks to a gift of X`
         level = sentence.breaks[k]
         verb = next((p for p in sentence.predicates if p.first <= k and sentence.breaks[p.first] == level), None)
         subject = sentence.grammar.subject(verb.first) if verb is not None and verb.form is not Form.NOUN else None
+        if subject is None and (
+            copula := next((j for j in range(k - 1, max(-1, k - 4), -1) if sentence.tokens[j].low in BE), None)
+        ):
+            subject = sentence.grammar.subject(copula)
         if subject is None or sentence.tokens[subject.last - 1].end > match.start():
             continue
         about = sentence.tokens[subject.first].start, sentence.tokens[subject.last - 1].end
-        if sentence.tokens[subject.last - 1].low in _lecture_nouns():
-            continue  # `the lecture was given by`
+        is_named = any(about[0] <= n.start < about[1] for n in sentence.names) or sentence.tokens[
+            subject.first
+        ].low in ("it", "they")
+        if sentence.tokens[subject.last - 1].low in _lecture_nouns() or not (
+            is_named or match[0].endswith((" of", " from"))
+        ):
+            continue  # `the lecture was given by`, `the prize was given by`
         yield statement(
             found, sentence, ClaimType.ROLE, (name.start, name.end), "donate", None, how="agent", about=about,
             clause=(about[0], name.end), shown=match[0],
@@ -272,7 +291,7 @@ def _signed_for(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
 
 
 def _agent(sentence: Clauses, end: int) -> NameMention | None:
-    """The name that the phrase right behind a `by` or an `of` ends in: `the mayor of Kelding, Colin Orr`."""
+    """The name that the phrase right behind a `by` or an `of` ends in: `the mayor of Harl, Colin Orr`."""
     k = sentence.index(end)
     if k >= len(sentence.tokens):
         return None

@@ -95,7 +95,7 @@ def statement_words() -> Words:
             re.I,
         ),
         before_name=re.compile(
-            rf"(?P<whose>[\w.&-]+(?:[ ](?-i:[A-Z])[\w.&-]*){{0,4}}[’']s?[ ])?(?<![\w-])(?:{an}[ ])?{adjectives}(?P<role>{role})(?P<of>[ ](?:of|at|for)[ ](?P<thing>[^,;:().]{{2,50}}?),|,)?[ ]\Z",
+            rf"(?P<whose>[\w.&-]+(?:[ ](?-i:[A-Z])[\w.&-]*){{0,4}}[’']s?[ ])?(?<![\w-])(?:{an}[ ])?{adjectives}(?P<role>{role})(?P<of>[ ](?:of|at|for)[ ](?P<thing>(?:[^,;:().]|\.(?=\d)){{2,50}}?),|,)?[ ]\Z",
             re.I,
         ),
         become=re.compile(

@@ -320,7 +320,7 @@ def _valued(
         measure = (
             mention.quantity.thing
             if mention.pattern == "count" and mention.start > 0 and not labels
-            else _measure_of(label_stems, mention)
+            else _measure_of(label_stems, _measuring_stems(found, block, labels), mention)
         )
         yield DraftClaim(
             value_start=mention.start,
@@ -499,8 +499,27 @@ def _is_code(label: str) -> bool:
     )
 
 
-def _measure_of(label_stems: Sequence[str], mention: QuantityMention) -> str:
+def _measuring_stems(found: Extraction, block: Block, labels: Sequence[str]) -> tuple[str, ...]:
+    """The stems of what heads a cell or pair, without columns that are names, and up to a comma: `Seats, main hall` | `Orion`."""
+    columns = block.table.column_heads if block.table is not None else ()
+    named = {
+        text
+        for k in columns
+        for n in found.names[k]
+        if (text := found.document.blocks[k].text.strip()).startswith(n.text) and _MODEL.fullmatch(text, len(n.text))
+    }
+    named |= {part for part in labels if part.strip(" .").lower() in _SIDES}
+    return tuple(s for part in labels if part not in named for s in content_words(part.split(",")[0].split(" (")[0]))
+
+
+_MODEL = re.compile(r"(?:[\s-]?\w*\d\w*)?")
+"""What may follow a name in the head of a column: `Orion 40`."""
+_SIDES = frozenset(["min", "typ", "max", "minimum", "typical", "maximum", "nominal", "nom", "avg", "average", "mean"])
+"""Heads of columns that tell which end of a range their figures are, not what they measure."""
+
+
+def _measure_of(label_stems: Sequence[str], measuring: Sequence[str], mention: QuantityMention) -> str:
     """What the words of a label say that its figure measures: the word of a measure among them, `Width of the crest`, or the last."""
     if mention.quantity.thing or not label_stems:
         return mention.quantity.thing
-    return next((w for w in label_stems if is_measure_word(w)), label_stems[-1])
+    return next((w for w in label_stems if is_measure_word(w)), (*label_stems, *measuring)[-1])

@@ -15,7 +15,7 @@ from factcheck.values.words import content_words, is_money_word, stem
 
 _LABEL_UNIT = re.compile(
     r"(?:\bin\s+)?(?:(?P<symbol>[€£$])(?!\s?[\d.])\s?(?P<short>m|mn|million|bn|billion|k|thousand)?\b|(?P<scale>millions?|thousands?|billions?)\s+of\s+(?P<name>[a-z]+)"
-    r"|\b(?P<code>EUR|USD|GBP|CHF|SEK|NOK|JPY)\s?(?P<short2>m|mn|million|bn|billion|k|thousand)?\b|(?P<plain>million|thousand|billion)s?\s+(?P<name2>euros|dollars|pounds|kronor|tonnes|litres)|[(\[,]\s?(?:in\s)?(?P<unit>[A-Za-z°%²³/]{1,6})\s?[)\]]|[,(]\s?in\s(?P<long>[a-z]{3,})\b)"
+    r"|\b(?P<code>EUR|USD|GBP|CHF|SEK|NOK|JPY)\s?(?P<short2>m|mn|million|bn|billion|k|thousand)?\b|(?P<plain>million|thousand|billion)s?\s+(?P<name2>euros|dollars|pounds|kronor|tonnes|litres)|[(\[,]\s?(?:in\s)?(?P<unit>[A-Za-zµμΩ°%²³/·]{1,8})\s?[)\]]|[,(]\s?in\s(?P<long>[a-z]{3,})\b)"
 )
 
 _LETTERS = frozenset({"F", "T", "d"})

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
 from factcheck.extract.clauses import Clauses
 from factcheck.extract.grammar import Tag
+from factcheck.extract.limits import counted_from, is_limit
 from factcheck.extract.noun_phrases import nouns_behind
 from factcheck.extract.predicates import BE, PredicateMention
 from factcheck.model.extraction import DraftClaim
@@ -27,6 +29,15 @@ _GENERIC = frozenset(stem(w) for w in ["period", "time", "term", "length", "span
 _BEHIND = re.compile(r"(?:['’]s?)?[\s-]")
 _TELLING = frozenset([Relation.FOR, Relation.WITHIN, Relation.AT, Relation.DURING])
 _LASTS = frozenset(stem(w) for w in ["last", "take", "run", "continue", "endure", "persist", "go", "span"])
+
+
+def with_term(sentence: Clauses, timex: Timex, predicate: PredicateMention | None, draft: DraftClaim) -> DraftClaim:
+    """The draft of a length of time with what it is the length of as its measure: of a limit, what it is counted from."""
+    counted = counted_from(sentence.block, timex, sentence.start, sentence.end)
+    if counted is not None and is_limit(sentence.block, timex, sentence.start, sentence.end):
+        context = tuple(dict.fromkeys((*draft.context, *counted.stems)))
+        return replace(draft, measure=counted.head, context=context, end=max(draft.end, counted.end))
+    return replace(draft, measure=term_of(sentence, timex, predicate, draft))
 
 
 def term_of(sentence: Clauses, timex: Timex, predicate: PredicateMention | None, draft: DraftClaim) -> str:

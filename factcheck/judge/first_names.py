@@ -13,6 +13,7 @@ from factcheck.judge.conflict import Case
 from factcheck.judge.offices import is_in_turn
 from factcheck.judge.role_meetings import things_of
 from factcheck.model.claim import Claim, ClaimType
+from factcheck.values.holders import holders
 from factcheck.values.name_variants import are_namesakes, variants
 from factcheck.values.names import name_tokens, normalise
 from factcheck.values.words import stem, tokens
@@ -33,7 +34,7 @@ def swapped_first_names(case: Case) -> Iterator[tuple[Claim, Claim, str]]:
             blocks[role, thing].append(claim)
     told: set[frozenset[str]] = set()
     for (role, _), block in sorted(blocks.items()):
-        if len(block) > _MOST or role in ("", "kin"):
+        if len(block) > _MOST or not _is_of_one(role):
             continue
         for n, a in enumerate(block):
             for b in block[n + 1 :]:
@@ -43,6 +44,11 @@ def swapped_first_names(case: Case) -> Iterator[tuple[Claim, Claim, str]]:
                 if not any(_is_of_another(case, c) for c in (a, b)) and _are_seldom(case, a, b):
                     told.add(names)
                     yield a, b, how
+
+
+def _is_of_one(role: str) -> bool:
+    """Whether a role, by its noun or its act, has one holder: a mayor, a designer; no councillor."""
+    return role in holders().sole_offices or role in holders().roles or stem(role) in holders().roles
 
 
 def _differ(a: Claim, b: Claim) -> str:

@@ -21,6 +21,9 @@ from factcheck.values.words import fold, stem
 _STOP = re.compile(r"[.!?]\s+(?=[A-Z\"“‘(])|\n\s*\n|\n\s*[-*#|]|</(?:p|li|t[dhr]|h\d|div|d[dt]|title)>")
 
 
+_PRONOUN = re.compile(r"(?:It|They|He|She|This|That)\b")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occasion:
     """When and among which names an act is told."""
@@ -48,6 +51,7 @@ def _occasion(case: Case, claim: Claim) -> Occasion:
     document = case.documents[claim.document]
     block = document.blocks[claim.block]
     times = case.times.get(claim.document, {})
+    follows = _PRONOUN.match(claim.quote) is not None  # `It meets at six`: what it is, the sentence before tells
     own: list[DateValue] = []
     near: list[DateValue] = []
     around = [block.index, *block.headings]
@@ -63,7 +67,8 @@ def _occasion(case: Case, claim: Claim) -> Occasion:
             if index == block.index:
                 span = document.blocks[index].source_span(timex.start, timex.end)
                 low, high = min(span.end, claim.span.end), max(span.start, claim.span.start)
-                if low >= high or not _STOP.search(document.text[low:high]):
+                between = document.text[low:high]
+                if low >= high or len(_STOP.findall(between)) <= (span.end <= claim.span.start and follows):
                     own.append(timex.value)
     if (told_on := case.dated.get(claim.document)) is not None:
         near.append(told_on)

@@ -9,6 +9,7 @@ from factcheck.model.cell import Cell, Pair
 from factcheck.model.claim import Claim
 from factcheck.model.rule import Rule
 from factcheck.model.time import Relation
+from factcheck.values.words import stem, tokens
 
 Differ = Callable[[Claim, Claim], str]
 """Says why two values cannot both be true, or nothing if they can."""
@@ -112,7 +113,7 @@ def _conflict(a: Claim, b: Claim, side_a: list[Claim], side_b: list[Claim], why:
         of_one_thing=True,
         entity=a.entity if len(a.entity) <= 60 else a.entity[:57] + "…",
         predicate=a.predicate_words or a.predicate,
-        measure=a.measure,
+        measure=_measure_in_words(a) or _measure_in_words(b) or a.measure,
         confidence=round(min(0.97, 0.5 + 0.06 * pair.score), 3),
         values={"a.value": a.shown, "b.value": b.shown, "a.source": a.document, "b.source": b.document},
         explanation=(
@@ -123,6 +124,11 @@ def _conflict(a: Claim, b: Claim, side_a: list[Claim], side_b: list[Claim], why:
             ),
         ),
     )
+
+
+def _measure_in_words(claim: Claim) -> str:
+    """The measure of a claim as its text or label has it, not as the stem that claims are compared by."""
+    return next((t.low for t in tokens(f"{claim.quote} {claim.predicate_words}") if stem(t.low) == claim.measure), "")
 
 
 def _side_of(main: Claim, side: list[Claim]) -> ConflictSide:

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 
 from factcheck.judge.conflict import Case
 from factcheck.judge.occasions import Occasion, are_apart, occasion_of, shared_names
+from factcheck.judge.statements import people
 from factcheck.model.cell import Level, Pair
-from factcheck.model.claim import Claim, ClaimType
+from factcheck.model.claim import Claim, ClaimType, EntityId
 from factcheck.values.dates import Granularity
 from factcheck.values.holders import holders
 from factcheck.values.names import name_tokens, normalise
@@ -112,14 +113,15 @@ def _days(occasion: Occasion) -> set[int]:
 
 def _meet(case: Case, sort: str, a: Claim, b: Claim) -> Pair | None:
     x, y = occasion_of(case, a), occasion_of(case, b)
-    if are_apart(x, y) or not (_own_day(x) or _own_day(y)) or _are_of_other_parts(a, b):
+    if are_apart(x, y) or _are_of_other_parts(a, b):
         return None
     here = {w for c in (a, b) for w in name_tokens(normalise(c.shown))}
     names = tuple(n for n in shared_names(x, y) if not set(name_tokens(n)) & here)
-    how = _one_thing(a, b, x, y, names)
-    if not how:
+    how = _one_thing(case, a, b, x, y, names)
+    if not how or not (_own_day(x) or _own_day(y) or _head(a) in _ONCE):
         return None
-    if sort == "gathering" and not (_own_day(x) and _own_day(y)) and how != "named":
+    is_once = how == "noun" and _head(a) in _ONCE and len(names) > 1
+    if sort == "gathering" and not (_own_day(x) and _own_day(y)) and how != "named" and not is_once:
         return None
     level = Level(attribute="meeting", level=how, weight=_SCORE, detail=f"{', '.join(names) or how}; day")
     return Pair(a=a.id, b=b.id, key=f"day/{sort}", levels=(level,), score=_SCORE, joined=True)
@@ -129,11 +131,15 @@ def _own_day(occasion: Occasion) -> bool:
     return any(v.granularity is Granularity.DAY for v in occasion.own)
 
 
-def _one_thing(a: Claim, b: Claim, x: Occasion, y: Occasion, names: tuple[str, ...]) -> str:
+def _one_thing(case: Case, a: Claim, b: Claim, x: Occasion, y: Occasion, names: tuple[str, ...]) -> str:
     """How the two are of one event: `named` by both, the `noun` of both and a name, or `near`: the one's name stands around the other."""
     p, q = _things(a), _things(b)
     if p and q:
-        return "named" if set(p) & set(q) else ""
+        shared = [EntityId(e) for e in p if e in q]
+        if not shared or _part(a, shared) != _part(b, shared):
+            return ""
+        is_event = people(case).kind(shared[0]) != "person"
+        return "named" if is_event or a.predicate == b.predicate else ""
     heads = [_head(c) for c in (a, b)]
     if heads[0] and heads[0] == heads[1]:
         both = (a.passage & b.passage) - {*heads, *a.theme, *b.theme}
@@ -142,7 +148,18 @@ def _one_thing(a: Claim, b: Claim, x: Occasion, y: Occasion, names: tuple[str, .
         if any(f" {name} " in other.around for name in own) and (not head or _fits(head, claim)):
             return "near"
     quoted = [n for n in names if _is_quoted(n, a) or _is_quoted(n, b)]
-    return "near" if quoted and not all(heads) else ""
+    if all(heads):
+        return ""
+    is_topic = any((n in a.topic or _is_pronoun(a)) and (n in b.topic or _is_pronoun(b)) for n in names)
+    return "near" if quoted or (a.predicate == b.predicate and is_topic) else ""
+
+
+def _is_pronoun(claim: Claim) -> bool:
+    """Whether the sentence before names what took place: `It meets at six`."""
+    return re.match(r"(?:It|This|That|They)\b", claim.quote) is not None
+
+
+_ONCE = frozenset(stem(w) for w in ["count", "inquest", "trial", "final", "poll", "funeral", "coronation", "verdict"])
 
 
 def _head(claim: Claim) -> str:
@@ -151,6 +168,11 @@ def _head(claim: Claim) -> str:
         return "count"
     head = claim.theme[-1] if claim.theme else ""
     return "" if head in _WHICH else synonym(head)
+
+
+def _part(claim: Claim, names: list[EntityId]) -> frozenset[str]:
+    """The words for what of the named thing took place: of `Ann's wedding breakfast`, the breakfast."""
+    return frozenset(claim.theme) - {stem(w) for e in names for w in name_tokens(e)}
 
 
 _WHICH = frozenset(

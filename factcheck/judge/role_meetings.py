@@ -28,6 +28,7 @@ _SCORE = 3.0
 _CHIEFS = frozenset(stem(w) for w in ["chief", "head", "principal", "managing", "coordinating", "co-ordinating", "general", "artistic", "musical", "technical", "executive"])  # fmt: skip
 """Words before the noun of an office that make it the office of one."""
 _OF_LABELS = frozenset(stem(w) for w in ["name", "person", "holder", "by", "who", "role", "value"])
+_NO_HEADS = frozenset({"chair", "presid", "it"})
 _LOOSE = frozenset({"ribbon", "sod", "turf", "tape", "spade", "vote", "gun", "it", "chair", "presid"})
 
 
@@ -81,13 +82,19 @@ def deed_of(claim: Claim) -> str:
             return role.name
         return "lecture" if _is_lecture(claim) and (claim.predicate in _GIVEN or claim.predicate == "lecture") else ""
     phrase = " ".join(said)
-    if phrase in table and (table[phrase].name in words.met_by_occasion or table[phrase].when == "once"):
+    if phrase in table and table[phrase].when == "once":
         return table[phrase].name
-    if phrase in words.one_at_once:
-        return phrase
+    if how in _OF_AN_OCCASION and not _IS_NOW.search(claim.quote):
+        if phrase in table and table[phrase].name in words.met_by_occasion:
+            return table[phrase].name
+        if phrase in words.one_at_once:
+            return phrase
     return f"office {' '.join(office)}" if (office := _office(claim, said)) else ""
 
 
+_OF_AN_OCCASION = frozenset({"copula", "as", "label", "pair", "table"})
+"""How a noun tells who acted on one occasion, and not who somebody is: `the organist was X`, `with X as organist`."""
+_IS_NOW = re.compile(r"\b(?:is|are|remains|has been)\b")
 _GIVEN = frozenset(["give", "deliver", "present", "read", "hold", "submit", "donate"])
 
 
@@ -169,7 +176,7 @@ def _thing(case: Case, a: Claim, b: Claim) -> str | None:
     p, q = _head(a), _head(b)
     x, y = things_of(case, a), things_of(case, b)
     if x and y:
-        if not (set(x) & set(y) or _stands_in(x, b) or _stands_in(y, a)) or _part(a) != _part(b):
+        if not (set(x) & set(y) or _stands_in(x, b) or _stands_in(y, a)) or _are_of_two_parts(a, b):
             return None
         m, n = (numbers_of(normalise(c.entity)) for c in (a, b))
         return None if m and n and m != n else "named"
@@ -237,9 +244,8 @@ _MARKS = re.compile(r"[.,;:!?()\"“”*_]")
 
 
 def _head(claim: Claim) -> str:
-    if claim.extractor in ("pair", "table"):
-        return ""
-    return claim.theme[-1] if claim.theme else ""
+    head = claim.theme[-1] if claim.theme and claim.extractor not in ("pair", "table") else ""
+    return "" if head in _NO_HEADS else head
 
 
 def _part(claim: Claim) -> frozenset[str]:
@@ -250,6 +256,17 @@ def _part(claim: Claim) -> frozenset[str]:
     if claim.theme[-1] in names or names.isdisjoint(claim.theme) or claim.theme[-1] in _LOOSE:
         return frozenset()
     return frozenset(claim.theme) - names
+
+
+def _are_of_two_parts(a: Claim, b: Claim) -> bool:
+    """Whether two claims are of two parts of the named thing: its morning session and its afternoon session."""
+    if _part(a) != _part(b):
+        return True
+    if any(c.extractor in ("pair", "table") for c in (a, b)):
+        return False
+    names = {stem(t) for c in (a, b) for e in c.subject for t in name_tokens(e)}
+    p, q = (set(c.theme) - names - _LOOSE for c in (a, b))
+    return bool(p and q) and not (p <= q or q <= p)
 
 
 def _is_once(deed: str) -> bool:

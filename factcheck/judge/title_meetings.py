@@ -1,4 +1,4 @@
-"""Judge, part of statements: pairs of titles that alignment leaves apart, since a text names no holder: `we`, `the coin hoard`.
+"""Judge, part of statements: pairs of titles that alignment leaves apart, since a text names no holder: `we`, `the gold nugget`.
 
 Whoever `we` are, it is nobody of whom the same page tells what we had to do with them; two things are two where their figures differ.
 """
@@ -80,7 +80,12 @@ _PAST = re.compile(r"\b(?:was|were|became|had been|then|once|until|before|by \d{
 
 def _is_left_open(claim: Claim) -> bool:
     """Whether a title that holds now leaves it to the text where it holds: `in the collection`."""
-    return not _are_of_one_place(claim) and not _PAST.search(claim.quote) and claim.predicate not in holders().lasting
+    if not claim.theme or claim.predicate in holders().lasting or _PAST.search(claim.quote):
+        return False
+    return not _are_of_one_place(claim) and not _WHERE.isdisjoint(t.low for t in tokens(claim.shown))
+
+
+_WHERE = frozenset(["in", "of", "on", "at", "among"])
 
 
 def is_ours(claim: Claim) -> bool:

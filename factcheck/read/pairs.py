@@ -78,11 +78,16 @@ def _is_of_somebody(block: Block) -> bool:
     return match is not None and "," in match["key"] and _tells_office(match["key"])
 
 
+_PERSON_AND = re.compile(r"[A-Z][\w’'.-]+(?:\s[A-Z][\w’'.-]*){1,3},\s[a-z][a-z -]+")
+
+
 def _tells_office(key: str) -> bool:
     """Whether a label is an office with a name beside it: `Ann Lee, treasurer`, `Keeper of birds, Holm Museum`."""
     parts = [part.strip(" *_") for part in key.split(",", 1)]
     for office, other in (parts, parts[::-1]):
         words = office.split(" of ")[0].split(" for ")[0].lower().split()
+        if _PERSON_AND.fullmatch(key):
+            return True
         is_named = any(word[0].isupper() for word in other.split()[-1:]) and len(other.split()) < 6
         if is_named and words and (" ".join(words[-2:]) in _offices() or words[-1] in _offices()):
             return True

@@ -106,9 +106,16 @@ class TextReader:
 
     def read_stanza(self, stanza: list[Line]) -> None:
         if self.unwrapped:
-            for n, line in enumerate(stanza):
+            n = 0
+            while n < len(stanza):
+                rows = self.count_rows(stanza, n)
+                if rows >= 3 and all(len(_cells(row.text)) > 2 for row in stanza[n : n + rows]):
+                    self.add_columns(stanza[n : n + rows])
+                    n += rows
+                    continue
                 following = stanza[n + 1] if n + 1 < len(stanza) else None
-                self.read_line(line, following)
+                self.read_line(stanza[n], following)
+                n += 1
             return
         at = 0
         while at < len(stanza):

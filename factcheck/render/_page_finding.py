@@ -11,6 +11,7 @@ from typing import Any
 from factcheck.model.document import Document
 from factcheck.model.finding import Edit, Finding, Place, Repair
 from factcheck.render._lines import Lines, visible
+from factcheck.render._page_cuts import CUT, cut_passage, shorten
 from factcheck.render._page_names import Names
 from factcheck.render._page_words import Piece, differing_parts, mark_differences
 from factcheck.render._sources import anchor
@@ -86,7 +87,7 @@ class Cards:
 
     def _told(self, finding: Finding) -> tuple[str, str]:
         """Message and reason, neither of them saying again what the other says."""
-        message, reason = finding.message, finding.reason
+        message, reason = shorten(finding.message), shorten(finding.reason)
         head = message.removesuffix(reason).rstrip(" :")
         if reason and head and len(finding.sides) > 1 and message.endswith(f": {reason}"):
             return self._names.shorten(head), self._names.shorten(reason)
@@ -94,13 +95,13 @@ class Cards:
 
     def _sides(self, finding: Finding) -> list[dict[str, Any]]:
         pieces = [[self._pieces(place) for place in side.places[: self._detail.places]] for side in finding.sides]
-        labels = [visible(side.label) for side in finding.sides]
+        labels = [visible(shorten(side.label, 400, 150)) for side in finding.sides]
         shown = []
         for n, side in enumerate(finding.sides):
             other = 1 if n == 0 else 0
             told = pieces[n]
-            if len(pieces) > 1 and pieces[other]:
-                told = [mark_differences(own, pieces[other][0]) for own in told]
+            if len(pieces) > 1 and pieces[other] and not _is_cut(pieces[other][0]):
+                told = [own if _is_cut(own) else mark_differences(own, pieces[other][0]) for own in told]
             most = self._detail.places
             places = [self._place(place, parts) for place, parts in zip(side.places[:most], told, strict=False)]
             shown.append(
@@ -123,7 +124,7 @@ class Cards:
             "path": self._names.short(place.document),
             "line": place.line,
             "anchor": "" if number is None else anchor(number, place.span.start),
-            "headings": [visible(heading) for heading in place.heading_path],
+            "headings": [visible(shorten(heading, 200, 80)) for heading in place.heading_path],
             "before": self._around(place.before, place.document, keep_end=True),
             "after": self._around(place.after, place.document, keep_end=False),
             "pieces": pieces,
@@ -151,7 +152,7 @@ class Cards:
             at = end
         pieces.append(("text", place.quote[at:]))
         readable = [(kind, re.sub(r"\s+", " ", _without_markup(text, place.document))) for kind, text in pieces]
-        return [(kind, visible(text)) for kind, text in readable if text]
+        return [(kind, visible(text)) for kind, text in cut_passage([piece for piece in readable if piece[1]])]
 
     def _repair(self, repair: Repair) -> dict[str, Any]:
         description = self._names.shorten(repair.description)
@@ -175,9 +176,14 @@ class Cards:
         return {
             "path": self._names.short(edit.document),
             "line": line,
-            "old": visible(document.quote(edit.span)) if document else "",
+            "old": visible(shorten(document.quote(edit.span))) if document else "",
             "new": visible(edit.text),
         }
+
+
+def _is_cut(pieces: list[Piece]) -> bool:
+    """Whether words of a passage are left out: what stands around its values then compares with nothing."""
+    return any(kind == CUT for kind, _ in pieces)
 
 
 def _without_markup(text: str, path: str) -> str:

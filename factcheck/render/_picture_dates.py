@@ -65,6 +65,9 @@ class Dates:
         for finding in shown:
             own = self._own(finding)
             about = next((a for p in finding.places if (a := self._about_of(p)) is not None), None)
+            if about is None and len(finding.sides) == 1:
+                # a weekday is no claim, but stands in the date of one
+                about = next((key[0] for _, key in own), None)
             entity = None
             if own and about is not None and about in self._by_about:
                 entity = abouts.setdefault(about, len(abouts))

@@ -10,6 +10,7 @@ from typing import Any
 from factcheck.model.document import Document, Span
 from factcheck.model.finding import Place
 from factcheck.render._lines import Lines, visible
+from factcheck.render._page_cuts import left_out, shorten
 
 _KEEP = 300
 """Code points kept around a mark in a line that is too long to show."""
@@ -72,9 +73,10 @@ def _pieces(text: str, line: Span, marks: list[tuple[Span, bool]], number: int) 
         in_evidence += evidence.get(at, 0)
         in_value += values.get(at, 0)
         kind = "value" if in_value else "evidence" if in_evidence else ""
-        shown = visible(text[at:until])
-        if not kind:
-            shown = _shorten(shown, after_mark=at > line.start, before_mark=until < line.end)
+        between = text[at:until]
+        shown = visible(
+            shorten(between) if kind else _shorten(between, after_mark=at > line.start, before_mark=until < line.end)
+        )
         pieces.append({"kind": kind, "text": shown, "id": anchor(number, at) if at in begins else ""})
     return pieces
 
@@ -83,5 +85,7 @@ def _shorten(text: str, *, after_mark: bool, before_mark: bool) -> str:
     if len(text) <= _LONG:
         return text
     if not before_mark:
-        return text[: _KEEP if after_mark else _LONG] + " …"
-    return (text[:_KEEP] if after_mark else "") + " … " + text[-_KEEP:]
+        kept = _KEEP if after_mark else _LONG
+        return text[:kept] + left_out(len(text) - kept)
+    head = text[:_KEEP] if after_mark else ""
+    return head + left_out(len(text) - len(head) - _KEEP) + text[-_KEEP:]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from factcheck.errors import Problem
 from factcheck.model.claim import Claim, Entity
 from factcheck.model.extraction import Extraction
 from factcheck.model.lexicon import NO_LEXICON, EntityLexicon
+from factcheck.model.mention import NameMention
 from factcheck.model.time import Timex
 from factcheck.resolve.anchors import Order, counts_file_name, document_date, order_of, order_of_corpus
 from factcheck.resolve.claims import resolve_claims
@@ -19,7 +20,10 @@ from factcheck.resolve.limits import with_counted
 from factcheck.resolve.misspellings import misspelled_names, with_misspelled
 from factcheck.values.words import fold
 
-__all__ = ["Resolution", "counts_file_name", "document_date", "resolve"]
+__all__ = [
+    "Background", "Resolution", "counts_file_name", "document_date", "index_of", "misspelled_names", "order_of", "order_of_run", "resolve",
+    "resolve_document", "small_words", "with_counted",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,30 +55,22 @@ def resolve(
     What `lexicon` says of names goes before what is guessed.
     """
     ordered = tuple(sorted(extractions, key=lambda e: e.document.path))
-    ordinary = _small_words(ordered)
-    index: EntityIndex = merge_entities(
-        ((e.document.path, name) for e in ordered for names in e.names.values() for name in names), lexicon, ordinary
+    ordinary = small_words(ordered)
+    mentions = ((e.document.path, name) for e in ordered for names in e.names.values() for name in names)
+    declared = frozenset(e.document.path for e in ordered if any(d.fact for d in e.drafts))
+    index = index_of(mentions, lexicon, ordinary, declared)
+    orders = (order_of(e.document, e.times) for e in ordered if e.document.path not in declared)
+    background = Background(
+        index=index,
+        order=order_of_run(day_first, orders),
+        misspelled=misspelled_names(ordered, index, lexicon, ordinary),
     )
-    declared = {e.document.path for e in ordered if any(d.fact for d in e.drafts)}
-    if declared:  # what only a facts file names is nothing that `the bridge` of a document could stand for
-        index = replace(index, entities=tuple(e for e in index.entities if not declared.issuperset(e.documents)))
-    order = (
-        Order(day_first, "the settings")
-        if day_first is not None
-        else order_of_corpus(order_of(e.document, e.times) for e in ordered if e.document.path not in declared)
-    )
-    times = {
-        e.document.path: resolve_times(e.document, e.times, path_times.get(e.document.path, ()), order=order)
-        for e in ordered
-    }
+    times: dict[str, dict[int, tuple[Timex, ...]]] = {}
     claims: list[Claim] = []
-    misspelled = misspelled_names(ordered, index, lexicon, ordinary)
     for extraction in ordered:
         path = extraction.document.path
-        told = document_date(extraction.document, times[path], path_times.get(path, ()))
-        dated = told.value if told is not None else None
-        found = resolve_claims(extraction, times[path], index, len(claims), dated)
-        claims.extend(with_misspelled(found, misspelled[path], len(claims)) if path in misspelled else found)
+        times[path], found = resolve_document(extraction, path_times.get(path, ()), background, len(claims))
+        claims.extend(found)
     return Resolution(
         claims=tuple(with_counted(claims)),
         entities=index.entities,
@@ -84,11 +80,53 @@ def resolve(
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Background:
+    """What the corpus as a whole tells of each of its documents."""
+
+    index: EntityIndex
+    order: Order | None
+    misspelled: Mapping[str, Sequence[Claim]]
+    """By document, the claims that a name is misspelled; their ids are still to be given."""
+
+
+def index_of(
+    mentions: Iterable[tuple[str, NameMention]],
+    lexicon: EntityLexicon,
+    ordinary: frozenset[str],
+    declared: frozenset[str],
+) -> EntityIndex:
+    """The entities of a corpus by the mentions of its documents; `declared` are those that hold house facts."""
+    index = merge_entities(mentions, lexicon, ordinary)
+    if declared:  # what only a facts file names is nothing that `the bridge` of a document could stand for
+        index = replace(index, entities=tuple(e for e in index.entities if not declared.issuperset(e.documents)))
+    return index
+
+
+def order_of_run(day_first: bool | None, orders: Iterable[bool | None]) -> Order | None:
+    """How 03/04/2025 is meant where a document does not show it, by those that do; `day_first` is what the settings say."""
+    return Order(day_first, "the settings") if day_first is not None else order_of_corpus(orders)
+
+
+def resolve_document(
+    extraction: Extraction, path_times: tuple[Timex, ...], background: Background, first_id: int = 0
+) -> tuple[dict[int, tuple[Timex, ...]], list[Claim]]:
+    """The completed times of one document, and its claims, without those that other documents complete (`with_counted`)."""
+    document = extraction.document
+    times = resolve_times(document, extraction.times, path_times, order=background.order)
+    told = document_date(document, times, path_times)
+    dated = told.value if told is not None else None
+    found = resolve_claims(extraction, times, background.index, first_id, dated)
+    if document.path in background.misspelled:
+        found = with_misspelled(found, background.misspelled[document.path], first_id)
+    return times, found
+
+
 _SMALL = re.compile(r"(?<![\w/.@#-])[a-zß-öø-ÿ]{3,}(?![\w/@-]|\.\w)")
 """A word in small letters, no part of an address or of a file's name."""
 
 
-def _small_words(extractions: Sequence[Extraction]) -> frozenset[str]:
+def small_words(extractions: Sequence[Extraction]) -> frozenset[str]:
     """The words that stand in small letters somewhere in the corpus, folded."""
     found: set[str] = set()
     for extraction in extractions:

@@ -70,6 +70,8 @@ def resolve_claims(
         elif draft.extractor.endswith("/label") and not draft.subject:
             about = topic_words(found, index, topic) if topic else about
         shown_about = about or row_words(found, block)
+        if draft.type is ClaimType.ROLE and draft.extractor == "prose/agent" and shown_about == text_value:
+            continue  # `An appeal by the Friends`: of nothing but the one who did it
         entities = _participants(found, draft, index, subject)
         span = _evidence_span(found.document, draft, block)
         steps = [Step(stage="extract", what=f"{draft.extractor}: predicate {draft.predicate or '-'}")]

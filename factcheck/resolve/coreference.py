@@ -78,6 +78,9 @@ _OWNER = re.compile(r"[’']s?\s")
 _RELATIVE = re.compile(r",?\s(?:of\s|in\s|for\s|to\s)?(?:which|who|that|whose|where|whom)\b")
 
 
+_AFTER_HEAD = re.compile(r"(?<=\w\w)\s(?:at|in|on|of|with|for|from|near|by|to|between)\s")
+
+
 class Discourse:
     """The meanings of a document's grammatical subjects."""
 
@@ -215,7 +218,7 @@ class Discourse:
             if found is not None:
                 return found
             if low[0] in _OWNERS and (owner := self._pronoun(block, start, low[0], low[0], recent)).words:
-                name = self._index.name(owner.ids[0]) if owner.ids else owner.words
+                name = self._index.name(owner.ids[0]) if owner.ids else _AFTER_HEAD.split(owner.words, maxsplit=1)[0]
                 return Meaning(
                     words=f"{name}’s {words.split(None, 1)[-1]}" if len(low) > 1 else name,
                     stems=stems,

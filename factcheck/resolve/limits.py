@@ -15,11 +15,13 @@ from factcheck.model.time import CountedFrom, Provenance, Relation, Shift, Timex
 from factcheck.resolve.steps import FreeDays, no_holidays, stepped
 from factcheck.values import dates
 from factcheck.values.dates import Granularity
+from factcheck.values.durations import DAYS, Duration
 from factcheck.values.names import name_tokens
 from factcheck.values.words import content_words, stem, synonym
 
 _NAME = re.compile(r"\b[A-Z][\w’'-]+")
 _LABELLED = ("table", "pair")
+_LINK = re.compile(r"\s(?:from|after|following|of)\Z")
 _TOLD = (Modality.ASSERTED, Modality.REPORTED, Modality.PLANNED)
 
 
@@ -32,13 +34,14 @@ def with_counted(claims: Sequence[Claim], free: FreeDays = no_holidays) -> list[
         return list(claims)
     dated: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
-        if _is_day_of_event(claim):
+        if is_day_of_event(claim):
             dated[claim.document].append(claim)
     done = [c for claim in claims if (c := _completed(claim, dated, free) if claim.counted else claim) is not None]
     return [claim if claim.id == n else replace(claim, id=n) for n, claim in enumerate(done)]
 
 
-def _is_day_of_event(claim: Claim) -> bool:
+def is_day_of_event(claim: Claim) -> bool:
+    """Whether a claim dates an event that a last day could be counted from."""
     timex = claim.timex
     return (
         claim.type in (ClaimType.DATE, ClaimType.DEADLINE)
@@ -57,8 +60,10 @@ def _completed(claim: Claim, dated: Mapping[str, Sequence[Claim]], free: FreeDay
     assert claim.counted is not None
     event = _event_of(claim, claim.counted, dated)
     timex = claim.timex
-    if event is None or event.timex is None or event.timex.value is None or timex is None:
+    if timex is None:
         return None
+    if event is None or event.timex is None or event.timex.value is None:
+        return _as_length(claim, claim.counted, timex)
     step = _step_of(timex)
     value = stepped(event.timex.value, step, None, free) if step is not None else None
     if value is None:
@@ -84,6 +89,34 @@ def _completed(claim: Claim, dated: Mapping[str, Sequence[Claim]], free: FreeDay
     )
 
 
+def _as_length(claim: Claim, counted: CountedFrom, timex: Timex) -> Claim | None:
+    """The time that is left after an event that no day is known of: `six months from the date of the decision`."""
+    shift = timex.shift
+    if (
+        timex.type is TimexType.DURATION
+        or shift is None
+        or not shift.count
+        or shift.count < 0
+        or shift.unit not in DAYS
+    ):
+        return None  # a length of time has a claim of its own
+    length = Duration(count=shift.count, unit=shift.unit, comparator="<=", working=shift.working, shown=timex.text)
+    shown = _LINK.sub("", claim.shown)
+    told = replace(timex, type=TimexType.DURATION, relation=Relation.WITHIN, shift=None, duration=length)
+    return replace(
+        claim,
+        type=ClaimType.DURATION,
+        value=length,
+        shown=shown,
+        text_value=f"<={shift.count:g} {shift.unit}{'s' if shift.count != 1 else ''}",
+        measure=counted.head,
+        context=tuple(dict.fromkeys((*claim.context, *counted.stems))),
+        counted=None,
+        timex=told,
+        extractor="prose/limit",
+    )
+
+
 def _step_of(timex: Timex) -> Shift | None:
     """How far from its event a time lies: exact to the day."""
     if timex.shift is not None and timex.type is not TimexType.DURATION:
@@ -106,7 +139,7 @@ def _event_of(claim: Claim, counted: CountedFrom, dated: Mapping[str, Sequence[C
         ([c for c in own if _is_labelled(c)], _is_whole),
         ([c for c in own if _is_labelled(c)], _is_head),
         ([c for c in own if not _is_labelled(c)], _is_told),
-        (every if _NAME.search(counted.words) else [], _is_whole_event),
+        (every if _NAME.search(counted.words) else [], is_whole_event),
     ):
         found = [c for c in candidates if fits(c, counted)]
         values = {c.timex.value.earliest for c in found if c.timex is not None and c.timex.value is not None}
@@ -148,11 +181,11 @@ def _is_told(claim: Claim, counted: CountedFrom) -> bool:
     return any(sort == claim.predicate for _, sort in counted.sorts) and _is_whole(claim, counted)
 
 
-def _is_whole_event(claim: Claim, counted: CountedFrom) -> bool:
+def is_whole_event(claim: Claim, counted: CountedFrom) -> bool:
     """Another document must date an event of the same name: `the signing of the Treaty of Olm`."""
     names = {stem(w) for w in _NAME.findall(counted.words)}
     of = {stem(w) for entity in claim.entities for w in name_tokens(entity)}
     return (_is_labelled(claim) or _is_told(claim, counted)) and _is_whole(claim, counted) and names <= of
 
 
-__all__ = ["with_counted"]
+__all__ = ["is_day_of_event", "is_whole_event", "with_counted"]

@@ -124,8 +124,10 @@ def _named_by_file(found: Extraction, index: EntityIndex) -> EntityId | None:
 
 def row_words(found: Extraction, block: Block) -> str:
     """The words that head the row of a cell, where they name something."""
-    if block.table is None or not block.table.row_heads:
+    if block.table is None:
         return ""
+    if not block.table.row_heads:
+        return _named_beside(found, block)
     head = block.table.row_heads[0]
     text = found.document.blocks[head].text
     column = found.document.blocks[head].table
@@ -140,6 +142,8 @@ def row_words(found: Extraction, block: Block) -> str:
         return f"{heads[0]} {text}" if heads and len(heads[0]) < 40 else text
     if is_named and not _is_time(found, head):
         return text if len(text) <= 60 else ""
+    if is_named and block.index == _first_in_words(found, block):
+        return text if len(text) <= 60 else ""  # where it was, of the day that heads the row
     # a row that a date or a number heads is of what its first cell in words names
     place = block.table
     if not is_named and block.table.column == 1:
@@ -150,6 +154,37 @@ def row_words(found: Extraction, block: Block) -> str:
         if other.index != block.index and not _is_time(found, other.index) and any(c.isalpha() for c in other.text):
             return other.text if len(other.text) <= 60 else ""
     return ""
+
+
+def _named_beside(found: Extraction, block: Block) -> str:
+    """Of a date that heads a row of three cells or more: the first of them in words."""
+    place = block.table
+    if place is None or place.head or place.column or not place.column_heads or not _is_time(found, block.index):
+        return ""
+    first = _first_in_words(found, block)
+    cells = [b for b in found.document.blocks[block.index + 1 : block.index + 3] if b.table is not None]
+    if first is None or len(cells) < 2 or (cells[-1].table is not None and cells[-1].table.row != place.row):
+        return ""
+    text = found.document.blocks[first].text
+    return text if len(text) <= 60 else ""
+
+
+def _first_in_words(found: Extraction, block: Block) -> int | None:
+    """The first cell of a row behind the one that heads it that is no time and has letters."""
+    place = block.table
+    if place is None:
+        return None
+    first = block.index
+    while first > 0 and (before := found.document.blocks[first - 1].table) is not None:
+        if (before.table, before.row) != (place.table, place.row):
+            break
+        first -= 1
+    for other in found.document.blocks[first + 1 : first + 12]:
+        if other.table is None or (other.table.table, other.table.row) != (place.table, place.row):
+            return None
+        if not _is_time(found, other.index) and any(c.isalpha() for c in other.text):
+            return other.index
+    return None
 
 
 def sheet_subject(found: Extraction, block: Block, index: EntityIndex, topic: tuple[EntityId, ...]) -> str:

@@ -119,7 +119,7 @@ def wanted_sources(
     left_out = {os.path.realpath(path) for path in others}
     wanted = [s for s in sources if not left_out or os.path.realpath(s.file) not in left_out]
     problems = tuple(configuration.overlooked(source.file for source in wanted))
-    return tuple(_declared(source, configuration) for source in wanted), problems
+    return tuple(declared_source(source, configuration) for source in wanted), problems
 
 
 def _of_texts(texts: Mapping[str, str | bytes], configuration: Configuration) -> Iterator[Source]:
@@ -128,10 +128,11 @@ def _of_texts(texts: Mapping[str, str | bytes], configuration: Configuration) ->
     for path, held in sorted(texts.items()):
         if selection is None or selection.takes(path):
             data, text = (None, held) if isinstance(held, str) else (held, None)
-            yield _declared(Source(path, Path(path), data=data, text=text), configuration)
+            yield declared_source(Source(path, Path(path), data=data, text=text), configuration)
 
 
-def _declared(source: Source, configuration: Configuration) -> Source:
+def declared_source(source: Source, configuration: Configuration) -> Source:
+    """The source with what the settings say of it."""
     declared = configuration.declared(source.path)
     return source if declared is None else replace(source, declared=declared)
 
@@ -140,7 +141,7 @@ def _taken(
     sources: Mapping[int, Source], extractors: Sequence[Extractor], effort: Effort, notes: list[Problem]
 ) -> Iterator[tuple[int, Taken | Result]]:
     """Each source by its number, as it is done."""
-    sizes = {number: _size(source) for number, source in sources.items()} if effort.jobs != 1 else {}
+    sizes = {number: size_of(source) for number, source in sources.items()} if effort.jobs != 1 else {}
     jobs = _jobs(list(sizes.values()), extractors, effort, notes)
     if jobs == 1:
         for number, source in sources.items():
@@ -179,7 +180,8 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _size(source: Source) -> int:
+def size_of(source: Source) -> int:
+    """How many bytes or characters a source holds; 0 where that cannot be had."""
     if source.text is not None:
         return len(source.text)
     if source.data is not None:

@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from factcheck.model.finding import Finding, Side
+from factcheck.model.finding import Finding
 from factcheck.model.triage import Order, Passage
-from factcheck.triage.wording import compared_words, units_of
+from factcheck.triage.spoken import Spoken
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,16 +24,15 @@ class Moved:
     """The fingerprint that the finding of an order has now."""
 
 
-def follow_moved(findings: Sequence[Finding], orders: Sequence[Order], vanished: frozenset[str]) -> Moved:
+def follow_moved(spoken: Spoken, orders: Sequence[Order], vanished: frozenset[str]) -> Moved:
     """Finds again what orders say of vanished documents: passages by their words, findings by their wording."""
+    if not vanished:
+        return Moved(passages={}, findings={})
     passages = {
-        passage: _places(findings, passage)
-        for order in orders
-        for passage in order.passages
-        if passage.path in vanished
+        passage: spoken.documents(passage) for order in orders for passage in order.passages if passage.path in vanished
     }
     renamed = {
-        order: _candidates(findings, order, vanished)
+        order: _candidates(spoken.findings, order, vanished)
         for order in orders
         if order.wording and vanished & set(order.paths)
     }
@@ -41,38 +40,27 @@ def follow_moved(findings: Sequence[Finding], orders: Sequence[Order], vanished:
     for order, candidates in renamed.items():
         heirs = {heir for candidate in candidates for heir in candidate.named} - set(order.paths)
         votes.update((path, heir) for path in vanished & set(order.paths) for heir in heirs)
-    taken: dict[Order, str] = {}
+    now: dict[Order, str] = {}
+    taken: set[str] = set()
     for order, candidates in renamed.items():
         gone = sorted(vanished & set(order.paths))
-        free = [c for c in candidates if c.fingerprint not in taken.values()]
+        free = [c for c in candidates if c.fingerprint not in taken]
         best = min(
             free,
             key=lambda c: (-sum(votes[p, d] for p in gone for d in c.named), c.named, c.fingerprint),
             default=None,
         )
         if best is not None:
-            taken[order] = best.fingerprint
+            now[order] = best.fingerprint
+            taken.add(best.fingerprint)
     return Moved(
         passages={
             passage: min(found, key=lambda path: (-votes[passage.path, path], path))
             for passage, found in passages.items()
             if found
         },
-        findings=taken,
+        findings=now,
     )
-
-
-def holders(side: Side, passage: Passage) -> tuple[str, ...]:
-    """The documents in which a side says the words of a passage."""
-    wanted = compared_words(passage.quote, passage.path)
-    return tuple(
-        unit.path for unit in units_of(side) if unit.key and wanted and (wanted in unit.key or unit.key in wanted)
-    )
-
-
-def _places(findings: Sequence[Finding], passage: Passage) -> list[str]:
-    found = {path for finding in findings for side in finding.sides for path in holders(side, passage)}
-    return sorted(found)
 
 
 def _candidates(findings: Sequence[Finding], order: Order, vanished: frozenset[str]) -> list[Finding]:

@@ -10,7 +10,9 @@ from itertools import groupby
 
 from factcheck.model.finding import Finding, Place, Report, Side
 from factcheck.model.triage import Order, Status, Suppression
-from factcheck.triage.moved import Moved, follow_moved, holders
+from factcheck.triage.moved import follow_moved
+from factcheck.triage.spoken import Said, Spoken, is_said
+from factcheck.triage.wording import compared_words
 from factcheck.values.words import fold
 
 _ALTERNATIVES = frozenset({"event-date", "deadline", "quantity", "place", "role", "unique", "name"})
@@ -45,11 +47,11 @@ def apply_orders(findings: Sequence[Finding], orders: Sequence[Order], *, vanish
             by_document[order.document].append(number)
         else:
             others.append(number)
-    moved = follow_moved(findings, [orders[n] for n in others], frozenset(vanished))
+    meant_by = _meant_by(findings, orders, others, frozenset(vanished)) if others else {}
     suppressed: dict[str, Suppression] = {}
     used: set[int] = set()
-    for finding in findings:
-        meant = [n for n in others if _rule_fits(finding, orders[n]) and _is_meant(finding, orders[n], moved)]
+    for number, finding in enumerate(findings):
+        meant = meant_by.get(number, [])
         near = [
             n
             for path in dict.fromkeys(place.document for place in finding.places)
@@ -90,16 +92,42 @@ def _rule_fits(finding: Finding, order: Order) -> bool:
     return not order.rules or finding.rule in order.rules
 
 
-def _is_meant(finding: Finding, order: Order, moved: Moved) -> bool:
-    """Whether an entry of the file names the finding, by fingerprint or by passages that are on different sides of it."""
-    if order.fingerprint:
-        return finding.fingerprint.startswith(order.fingerprint) or moved.findings.get(order) == finding.fingerprint
-    if len(order.passages) > len(finding.sides) or (order.about and fold(order.about) != fold(finding.entity)):
-        return False
-    free = list(finding.sides)
-    for passage in order.passages:
-        path = moved.passages.get(passage, passage.path)
-        side = next((s for s in free if any(not path or path == found for found in holders(s, passage))), None)
+def _meant_by(
+    findings: Sequence[Finding], orders: Sequence[Order], entries: Sequence[int], vanished: frozenset[str]
+) -> dict[int, list[int]]:
+    """By the number of a finding, the entries of the file that name it: by fingerprint, or by passages."""
+    spoken = Spoken(findings)
+    moved = follow_moved(spoken, [orders[n] for n in entries], vanished)
+    found: dict[int, list[int]] = defaultdict(list)
+    for n in entries:
+        order = orders[n]
+        wanted = [
+            (moved.passages.get(passage, passage.path), compared_words(passage.quote, passage.path))
+            for passage in order.passages
+        ]
+        now = moved.findings.get(order) if moved.findings else None
+        for number in spoken.in_document(wanted[0][0] if wanted else ""):
+            finding = findings[number]
+            if not _rule_fits(finding, order):
+                continue
+            if order.fingerprint:
+                is_meant = finding.fingerprint.startswith(order.fingerprint) or finding.fingerprint == now
+            else:
+                is_about = not order.about or fold(order.about) == fold(finding.entity)
+                is_meant = is_about and _are_held(spoken.sides[number], wanted)
+            if is_meant:
+                found[number].append(n)
+    return found
+
+
+def _are_held(sides: Sequence[Said], wanted: Sequence[tuple[str, str]]) -> bool:
+    """Whether passages, each with its document or none, stand on sides of a finding, no two on one."""
+    free = list(range(len(sides)))
+    for document, words in wanted:
+        held = (
+            n for n in free if any((not document or path == document) and is_said(words, key) for path, key in sides[n])
+        )
+        side = next(held, None)
         if side is None:
             return False
         free.remove(side)

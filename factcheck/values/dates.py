@@ -416,7 +416,7 @@ def _marked(value: DateValue, text: str) -> DateValue:
 
 
 def describe(value: DateValue) -> str:
-    """The value for people: `12 July 1920`, `March 1990`, `by 31 August 1993`, `the 1990s`."""
+    """The value for people: `12 July 1920`, `March 1990`, `by 31 August 1993`, `the 1990s`, `12th century`."""
     about = "about " if value.approximate and value.edtf.endswith("~") else ""
     if value.earliest == OPEN_START:
         return f"by {_describe_day(value.latest)}"
@@ -440,11 +440,17 @@ def describe(value: DateValue) -> str:
         case Granularity.DECADE:
             return f"the {shown}s"
         case Granularity.CENTURY:
-            return f"century {of_year // 100 + 1}"
+            number = of_year // 100 + 1
+            return f"{about}{'the ' if about else ''}{number}{ordinal_ending(number)} century"
         case Granularity.WEEK if "W" in value.edtf:
             return f"week {value.edtf[-2:]} of {value.edtf[:-4]}"
         case _:
             return f"{_describe_day(value.earliest)} to {_describe_day(value.latest)}"
+
+
+def ordinal_ending(number: int) -> str:
+    """What makes a number an ordinal in English: `st` of 21st, `th` of 12th."""
+    return "th" if 11 <= number % 100 <= 13 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
 
 
 def _describe_day(number: int) -> str:

@@ -92,7 +92,8 @@ class Duration:
     def _slack(self) -> float:
         # `nine years` is said from a little over eight to nearly ten, a round `fifty` of a wider band is not: counted
         # units up to a century are as a rule exact to one
-        return 0.999 if self.unit != "day" else 1.0
+        # who says `two and a half` counts in halves
+        return 1.0 if self.unit == "day" else 0.999 if self.count == int(self.count) else 0.5
 
     @property
     def iso(self) -> str:

@@ -65,7 +65,7 @@ def _in_words(value: DateValue, old: DateValue, like: str) -> str | None:
         return None
     edits: list[tuple[re.Match[str], str]] = []
     edits += [(m, _cased(dates.MONTHS[month - 1], m[0])) for m in months]
-    edits += [(m, f"{day}{_ordinal(day) if m[2] else ''}") for m in days]
+    edits += [(m, f"{day}{dates.ordinal_ending(day) if m[2] else ''}") for m in days]
     edits += [(m, f"{year:04d}") for m in years]
     edits += [(m, _cased(dates.WEEKDAYS[dates.weekday(value.earliest)], m[0])) for m in weekdays]
     text = like
@@ -79,10 +79,6 @@ def _cased(name: str, like: str) -> str:
     if len(like) <= 4 and like.lower() not in ("may", "june", "july") and like.lower() != name.lower():
         name = name[:3]
     return name.upper() if like.isupper() else name.lower() if like.islower() else name
-
-
-def _ordinal(day: int) -> str:
-    return "th" if 11 <= day <= 13 else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
 
 
 _ENGLISH = frozenset(

@@ -42,6 +42,8 @@
     if (mark.last === null) return start(mark);
     return (start(mark) + end(mark)) / 2;
   };
+  // a finding of one side has no letters: its date is in doubt, against none
+  const signOf = (mark) => (mark.alone ? "?" : P.letter(mark.side));
   const shownLabel = (mark) => (mark.manner && mark.manner !== "about" ? `${mark.label} (${mark.manner})` : mark.label);
   // on an axis of hours that has but one day, the hour says it all
   const inDay = (mark, isOneDay) => (isOneDay && mark.clock !== undefined ? shownLabel(mark).split(", ").pop() : shownLabel(mark));
@@ -165,7 +167,7 @@
     }
     if (mark.side !== null) {
       group.append(fillClass(shape(mark.side, badge, y), "badge"));
-      group.append(draw("text", { class: "letter", x: round(badge), y: y + 4.2, "text-anchor": "middle" }, P.letter(mark.side)));
+      group.append(draw("text", { class: "letter", x: round(badge), y: y + 4.2, "text-anchor": "middle" }, signOf(mark)));
     } else if (item.isPoint) {
       group.append(mark.others.length
         ? draw("path", { class: "point", d: `M${round(badge)} ${y - 6.5}l6.5 6.5l-6.5 6.5l-6.5 -6.5z` })
@@ -328,7 +330,7 @@
     const layer = make("div", { class: "hits", role: "group", "aria-label": "Dates; the arrow keys walk through them" });
     const buttons = items.map((item, n) => {
       const mark = item.mark;
-      const label = [mark.side !== null ? `${P.letter(mark.side)}:` : "", mark.said ? `${mark.said},` : "", `${shownLabel(mark)}.`, `${plural(mark.count, "source")}: ${P.where(mark.places[0])}`].filter(Boolean).join(" ");
+      const label = [mark.side === null ? "" : mark.alone ? "In doubt:" : `${P.letter(mark.side)}:`, mark.said ? `${mark.said},` : "", `${shownLabel(mark)}.`, `${plural(mark.count, "source")}: ${P.where(mark.places[0])}`].filter(Boolean).join(" ");
       const button = make("button", { type: "button", class: "touch", tabindex: n ? -1 : 0, "aria-label": label, "aria-expanded": "false", "aria-controls": tip.id });
       button.style.left = `${(100 * Math.max(0, item.left - 3)) / room}%`;
       button.style.width = `${(100 * (Math.min(room, item.right + 3) - Math.max(0, item.left - 3))) / room}%`;
@@ -391,7 +393,7 @@
   };
   const tipOf = (mark) => {
     const head = make("p", { class: "head" },
-      mark.side !== null ? make("b", { class: `letter ${P.tone(mark.side)}` }, P.letter(mark.side)) : null,
+      mark.side !== null ? make("b", { class: `letter ${P.tone(mark.side)}` }, signOf(mark)) : null,
       make("strong", {}, shownLabel(mark)), mark.said ? ` ${mark.said}` : "");
     const sources = make("ul", {}, ...mark.places.slice(0, 5).map((place) => {
       const words = P.quote(place);
@@ -407,7 +409,7 @@
   const panelFigure = (panel) => {
     const figure = P.figure(`timeline ${panel.kind}`, panel.title, (stage, room, again) => paintPanel(stage, room, panel, again));
     const rows = panel.rows.flatMap((row) => row.marks.map((mark) => [
-      mark.said, shownLabel(mark), mark.side !== null ? `side ${P.letter(mark.side)}` : mark.others.length ? `disputed in finding ${mark.others.join(", ")}` : "",
+      mark.said, shownLabel(mark), mark.side !== null ? (mark.alone ? "in doubt" : `side ${P.letter(mark.side)}`) : mark.others.length ? `disputed in finding ${mark.others.join(", ")}` : "",
       mark.places.map((place) => P.where(place)).join(", ") + (mark.count > mark.places.length ? ` and ${mark.count - mark.places.length} more` : ""),
     ]));
     figure.append(P.table(panel.title, ["What", "When", "In conflict", "Sources"], rows));
@@ -417,9 +419,11 @@
     const data = P.data(), finding = data.findings[n - 1];
     const own = new Map((finding.dates || []).map(([side, moment]) => [moment, side]));
     const isRival = new Set(own.values()).size > 1;
+    const isAlone = finding.sides.length === 1;
     const sided = (index) => {
       const mark = markOf(index);
-      if (own.has(index) && isRival) mark.side = own.get(index);
+      if (own.has(index) && (isRival || isAlone)) mark.side = own.get(index);
+      mark.alone = isAlone;
       mark.others = findingsOf(index).filter((other) => other !== n);
       return mark;
     };
@@ -433,7 +437,7 @@
     const entity = finding.entity === undefined ? null : data.entities[finding.entity];
     if (entity) {
       const marks = merged([...new Set([...entity.dates, ...(isRival ? own.keys() : [])])].map(sided), true).sort(inTime);
-      if (marks.length > (isRival ? own.size : 1)) {
+      if (marks.length > (isRival || isAlone ? own.size : 1)) {
         const more = entity.more ? ` ${entity.more} more dates of it are not drawn.` : "";
         panels.push({ kind: "whole", title: `Dates of ${entity.name}`, told: `${plural(marks.length, "date")}.${more}`, rows: rowsOf(marks), all: false });
       }

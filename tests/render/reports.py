@@ -92,6 +92,22 @@ def empty() -> Report:
     return report((document("a.md", "Nothing of note.\n"),), ())
 
 
+def long() -> Report:
+    """Two sides whose passages have hundreds of thousands of signs, one of them in a single word."""
+    first = (
+        "On 3 May 1998 "
+        + "each stone was numbered before the move " * 8000
+        + "and on 4 June 1998 the dome stood again."
+    )
+    second = "They say: " + "x" * 200_000 + " opened on 3 May 1999 " + "to a crowd that had come by train " * 6000
+    one, other = document("a.md", f"# Past\n\n{first}\n"), document("b.md", f"# News\n\n{second}\n\nMore.\n")
+    sides = (
+        Side(label="3 May 1998", places=(place(one, first, "3 May 1998", "4 June 1998", heading_path=("y" * 9000,)),)),
+        Side(label="3 May 1999", places=(place(other, second, "3 May 1999"),)),
+    )
+    return report((one, other), tuple(finding(n, *sides) for n in range(1, 12)))
+
+
 def few() -> Report:
     """Two sides with many places, one place alone with a value over two lines, and a hostile document."""
     history = document(

@@ -36,7 +36,9 @@ def accents() -> Report:
 
 
 @pytest.mark.parametrize("report", REPORTS.values(), ids=list(REPORTS))
-@pytest.mark.parametrize("name", sorted(set(formats()) - {"html", "json", "sarif", "markdown", "rdjson", "rdjsonl"}))
+@pytest.mark.parametrize(
+    "name", sorted(set(formats()) - {"html", "json", "jsonl", "sarif", "markdown", "rdjson", "rdjsonl"})
+)
 def test_consumers_take_it(name: str, report: Report) -> None:
     getattr(consumers, name)(draw(report, name), report)
 
@@ -198,6 +200,13 @@ def test_lines_hold_the_same_diagnostics() -> None:
     whole = json.loads(draw(reports.few(), "rdjson"))["diagnostics"]
 
     assert whole == [json.loads(line) for line in draw(reports.few(), "rdjsonl").splitlines()]
+
+
+def test_json_lines_hold_the_findings_of_json() -> None:
+    whole = json.loads(draw(reports.few(), "json"))["findings"]
+
+    assert whole == [json.loads(line) for line in draw(reports.few(), "jsonl").split("\n") if line]
+    assert "" == draw(reports.empty(), "jsonl")
 
 
 # --- CSV and Markdown -------------------------------------------------------------------------------------------------

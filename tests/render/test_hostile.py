@@ -22,7 +22,7 @@ PLACED = {"gitlab": 2, "checkstyle": 2, "rdjson": 2, "rdjsonl": 2}
 
 def test_there_are_enough_strings() -> None:
     assert len(STRINGS) >= 40
-    assert {*CHECKED, "html", "json", "sarif"} == set(formats())
+    assert {*CHECKED, "html", "json", "jsonl", "sarif"} == set(formats())
 
 
 @pytest.mark.parametrize("string", STRINGS.values(), ids=list(STRINGS))
@@ -47,6 +47,9 @@ def test_pages_and_data_stay_inert(string: str) -> None:
     report = reports.hostile(string)
     page = _Tags(draw(report, "html"))
 
+    assert json.loads(draw(report, "json"))["findings"] == [
+        json.loads(line) for line in draw(report, "jsonl").split("\n") if line
+    ]
     assert 3 - 1 == page.tags.count("article")
     assert ["application/json", "application/json", None] == page.scripts
     assert 1 == page.tags.count("style")

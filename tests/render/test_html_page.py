@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import re
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from click.testing import CliRunner
 import reports
 from factcheck.cli.checking import check
 from factcheck.render import Options, draw, html
+from factcheck.render._page_cuts import CUT, cut_passage, shorten
 from factcheck.render._page_names import Names
 from factcheck.render._page_words import Piece, differing_parts, mark_differences
 
@@ -117,3 +119,54 @@ def test_the_command_line_stamps_with_the_time_if_it_is_told_to(tmp_path: Path) 
 
     assert re.search(r"Drawn by factcheck [\d.]+, \d{4}-\d\d-\d\d \d\d:\d\d UTC\. ", told.stdout)
     assert re.search(r"Drawn by factcheck [\d.]+\. ", silent.stdout)
+
+
+# --- passages that are too long to be read ---------------------------------------------------------------------------
+
+
+def restored(pieces: list[Piece]) -> int:
+    """How many code points a passage has, those that its marks say are left out among them."""
+    return sum(int(re.sub(r"[^0-9]", "", text)) if kind == CUT else len(text) for kind, text in pieces)
+
+
+LONG = "each stone was numbered before the move " * 5000
+
+
+@pytest.mark.parametrize(
+    ("pieces", "values"),
+    [
+        ([("text", LONG)], 0),
+        ([("text", LONG), ("value", "3 May 1998"), ("text", LONG)], 1),
+        ([("value", "3 May 1998"), ("text", "x" * 400_000), ("value", "4 May 1998"), ("text", ".")], 2),
+        ([("text", "On "), ("value", LONG), ("text", " they came")], 2),
+        ([("text", LONG), ("value", "1998")] * 50, 50),
+        ([("text", "and "), ("value", "17 m, ")] * 20_000, 60),
+        ([("text", LONG)] * 300, 0),
+    ],
+)
+def test_long_passages_are_cut_and_tell_how_much_is_left_out(pieces: list[Piece], values: int) -> None:
+    found = cut_passage(pieces)
+
+    assert sum(len(text) for _, text in pieces) == restored(found)
+    assert sum(len(text) for _, text in found) < 15_000
+    assert values == sum(kind == "value" for kind, _ in found)
+    assert all(kind != CUT or re.fullmatch(r" … [0-9,]+ characters? left out … ", text) for kind, text in found)
+    assert not any(a == b == CUT for (a, _), (b, _) in pairwise(found))
+
+
+def test_words_beside_a_value_stay() -> None:
+    found = cut_passage([("text", LONG + "and opened on "), ("value", "3 May 1998"), ("text", " to " + LONG)])
+
+    assert [CUT, "text", "value", "text", CUT] == [kind for kind, _ in found]
+    assert found[1][1].endswith("and opened on ")
+    assert found[3][1].startswith(" to each stone")
+    assert not found[1][1].startswith("tone")
+
+
+def test_what_is_short_stays_as_it_is() -> None:
+    pieces: list[Piece] = [("text", "The dome opened on "), ("value", "3 May 1998"), ("text", ".")]
+
+    assert pieces == cut_passage(pieces)
+    assert "a" * 2000 == shorten("a" * 2000)
+    assert 700 > len(shorten("a" * 2001)) > 600
+    assert " … 1,401 characters left out … " in shorten("a" * 2001)

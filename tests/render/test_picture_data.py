@@ -44,6 +44,22 @@ def test_dates(case: dict[str, Any]) -> None:
         assert manner == by_label[label][MANNER]
 
 
+def test_a_finding_of_one_side_has_the_dates_of_what_its_date_is_of() -> None:
+    """No claim stands for a weekday; the date beside it is one of something that has others."""
+    rows = [
+        {"in": "a.md", "about": "Tern Ferry", "said": "sails on", "date": "2025-09-19"},
+        {"in": "b.md", "about": "Tern Ferry", "said": "is laid up on", "date": "2025-10-04"},
+        {"in": "b.md", "about": "Tern Lock", "said": "is shut on", "date": "2025-10-05"},
+    ]
+    data = picture_data(dated_report(rows, [[[-1]], [[-3]]]))
+
+    first, second = data["findings"]
+    assert [[0, 0]] == first["dates"]
+    assert ["Tern Ferry", "Tern Lock"] == [data["entities"][f["entity"]]["name"] for f in (first, second)]
+    of_ferry = data["entities"][first["entity"]]["dates"]
+    assert ["19 September 2025", "4 October 2025"] == [data["moments"][n][LABEL] for n in of_ferry]
+
+
 def test_an_entity_with_very_many_dates_keeps_those_in_conflict_and_says_how_many_are_left_out() -> None:
     rows = [{"in": "a.md", "about": "Works", "said": f"did {n}", "date": f"{1700 + n}"} for n in range(200)]
     rows += [{"in": "b.md", "about": "Works", "said": "did 199", "date": "1650"}]

@@ -125,6 +125,22 @@ def test_a_table_for_data_frames(folder: Path) -> None:
     assert first == Path("claims.parquet").read_bytes()
 
 
+def test_findings_are_rows_with_their_places(folder: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow is an extra")
+    (folder / "day.md").write_text("The Ayr fair was opened on Monday, 4 June 1971.\n", encoding="utf-8")
+
+    run("check", "day.md", "--exit-zero", "--format", "parquet=findings.parquet", "--format", "json=findings.json")
+
+    (row,) = parquet.read_table("findings.parquet").to_pylist()
+    (told,) = json.loads(Path("findings.json").read_text(encoding="utf-8"))["findings"]
+    for name in ("fingerprint", "rule", "severity", "status", "message", "confidence"):
+        assert told[name] == row[name]
+    assert [("day.md", 1)] * len(row["places"]) == [(place["path"], place["line"]) for place in row["places"]]
+    assert [p["quote"] for side in told["sides"] for p in side["places"]] == [p["quote"] for p in row["places"]]
+    run("check", "day.md", "--rule", "name", "--format", "parquet=none.parquet")
+    assert 0 == parquet.read_table("none.parquet").num_rows
+
+
 def test_a_missing_library_is_told(root: Path) -> None:
     call = "['claims', 'examples/marathon/docs/about', '-f', 'parquet']"
     code = f"import sys; sys.modules['pyarrow'] = None; from factcheck.cli import main; main({call})"

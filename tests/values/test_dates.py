@@ -129,6 +129,13 @@ def test_no_such_day() -> None:
         (dates.open_until(dates.day(1993, 8, 31)), "by 31 August 1993"),
         (dates.season(1968, "spring"), "spring 1968"),
         (dates.approximately(dates.year(1450)), "about 1450"),
+        (dates.century(12), "12th century"),
+        (dates.century(1), "1st century"),
+        (dates.century(2), "2nd century"),
+        (dates.century(3), "3rd century"),
+        (dates.century(11), "11th century"),
+        (dates.century(21), "21st century"),
+        (dates.approximately(dates.century(13)), "about the 13th century"),
     ],
 )
 def test_describe(value: DateValue, shown: str) -> None:

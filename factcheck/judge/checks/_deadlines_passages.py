@@ -216,7 +216,8 @@ def _held(
     says_kept = knowledge().kept.search(around) is not None
     is_late = knowledge().late.search(around) is not None if not says_kept else _MISSED.search(around) is not None
     shared = (_matter(text[due.start : due.timex.start]) & _matter(told)) - _COMMON
-    is_linked = is_so or shared or _IT.match(told) or THAT_ORDER.search(text[due.timex.end : deed.timex.start])
+    goes_on = _IT.match(told) is not None or THAT_ORDER.search(text[due.timex.end : deed.timex.start]) is not None
+    is_linked = is_so or shared or (goes_on and knowledge().kept.search(told) is not None)
     if says_kept and is_linked and not is_late:
         return _conflict((due.path, block, due.timex, due.value), (deed.path, block, deed.timex, deed.value))
     if not is_so:

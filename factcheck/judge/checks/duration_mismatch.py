@@ -134,7 +134,7 @@ def _counts_within(text: str, timex: Timex, gap: str, first: DateValue, last: Da
 def _joins(gap: str) -> bool:
     """Whether nothing between the two makes the length that of something else."""
     return not re.search(
-        r"\b(?:after|before|every|each|per|within|another|more(?! than\b)|additional|further|extra|notice|later|earlier|old|aged|but|while|at least once)\b",
+        r"\b(?:after|before|every|each|per|within|another|more(?! than\b)|additional|further|extra|notice|later|earlier|old|aged|but|or|while|at least once)\b",
         gap,
         re.I,
     )

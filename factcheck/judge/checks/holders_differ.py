@@ -84,6 +84,7 @@ def _is_shared(case: Case, claim: Claim) -> bool:
     text = said(claim).replace(claim.shown, " ", 1)
     is_noun = not claim.extractor.endswith(("/agent", "/doer"))
     beside = f"{text} {before(case, claim, 60)}" if is_noun else before(case, claim, 30)
+    beside = _TIME_AFTER.sub(" ", beside)
     return bool(
         words.shared_beside.search(beside)
         or words.shared_before.search(text)
@@ -91,6 +92,8 @@ def _is_shared(case: Case, claim: Claim) -> bool:
         or words.shared_after.match(after(case, claim))
     )
 
+
+_TIME_AFTER = re.compile(r"\b(?:years?|months?|weeks?|days?|hours?|minutes?) later\b")
 
 _CATEGORY = re.compile(
     r"\A\s*(?:(?:in|among|at)[ ](?:the[ ])?[\w'’-]+[ ](?:[\w'’-]+[ ])?(?:class|category|division|section|discipline|group|league|singles|doubles|event)\b"

@@ -47,7 +47,9 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
             p and q and p != q and not (sorts == {"building"} and {p, q} == {"in", "at"})
         ):
             return ""
-        if (len(sorts) > 1 and not (sorts <= _GROUNDS and p == q == "at")) or _are_tied(case, a.shown, b.shown):
+        if (
+            len(sorts) > 1 and not (sorts <= _GROUNDS and {p, q} <= {"at", "on", ""} and "in" not in (p, q))
+        ) or _are_tied(case, a.shown, b.shown):
             return ""
         return f"It is put in {a.shown} and in {b.shown}, and nothing says that one lies in the other."
 
@@ -91,7 +93,7 @@ def _preposition(case: Case, claim: Claim) -> str:
         or _WHERE.search(said(claim))
     ):
         return ""
-    words = [w.lower() for w in before(case, claim, 40).split() if w.lower() not in ("the", "town", "city", "village", "port", "of")]  # fmt: skip
+    words = [w.lower() for w in before(case, claim, 40).split() if w.lower() not in ("the", "our", "its", "their", "a", "an", "town", "city", "village", "port", "of")]  # fmt: skip
     return words[-1].strip(",(") if words else ""
 
 

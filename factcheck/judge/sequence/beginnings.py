@@ -53,13 +53,13 @@ _CUES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         FROM,
         re.compile(
-            rf"\s{_WAS}(?P<verb>founded|established|set up|created|instituted|formed|constituted|launched|introduced|opened|invented|first (?:offered|released|published|issued|aired|shown|sold|produced|broadcast|marketed|introduced|minted|brewed))\b"
+            rf"\s{_WAS}(?P<verb>founded|established|set up|created|instituted|formed(?!\s(?:into|part|of)\b)|constituted|launched|introduced(?!\s(?:to|into|as)\b)|opened|invented|first (?:offered|released|published|issued|aired|shown|sold|produced|broadcast|marketed|introduced|minted|brewed))\b"
         ),
     ),
     (
         FROM,
         re.compile(
-            r"\s(?:only\s)?(?P<verb>dates from|dates back to|came into being|came into existence|emerged|came (?:on|on to|onto) the market|came into use|started life|went on (?:the )?air|went into service|first appeared|(?:began|started) (?:production|operations?|broadcasting|publication|trading|service|life))\b"
+            r"\s(?:only\s)?(?P<verb>dates from|dates back to|came into being|came into existence|emerged(?!\s(?:as|with|unscathed|victorious)\b)|came (?:on|on to|onto) the market|came into use|started life|went on (?:the )?air|went into service|first appeared|(?:began|started) (?:production|operations?|broadcasting|publication|trading|service|life))\b"
         ),
     ),
     (
@@ -192,10 +192,22 @@ def _by_cue(told: _Told) -> Iterator[Beginning]:
             if entity is None or (told.scene.is_personal(entity) and _MAY_BE_PERSON.match(match["verb"])):
                 continue
             timex = _date_for(told, match, name_start)
+            if timex is not None and _SOLD.match(match["verb"]) and _is_of_a_place(text, match.end(), timex):
+                continue
             is_first = "first" in match["verb"] and "offered" not in match["verb"]
             if timex is not None and (is_first or not ANEW.search(text, told.start, told.end)):
                 yield _beginning(told, entity, side, timex, match["verb"], name_start, match.end())
                 return
+
+
+_SOLD = re.compile(r"introduced|launched|first ")
+_PLACE = re.compile(r"\b(?:in|to|into|for|on|at)\s(?:the\s)?[A-Z]")
+
+
+def _is_of_a_place(text: str, end: int, timex: Timex) -> bool:
+    """Whether it was there elsewhere before: `first sold in Japan in 2011`."""
+    behind = text[timex.end : timex.end + 24]
+    return _PLACE.search(text[end : max(end, timex.start)]) is not None or _PLACE.match(behind.lstrip(" ,")) is not None
 
 
 def _subject(told: _Told, end: int) -> tuple[EntityId | None, int]:

@@ -14,7 +14,7 @@ from factcheck.judge.sequence.knowledge import ordinal_of
 from factcheck.judge.sequence.said import Said, time_point
 from factcheck.judge.sequence.scene import cut_sentences
 from factcheck.model.document import Block, BlockKind, Span
-from factcheck.model.time import Relation, Timex
+from factcheck.model.time import Relation, Timex, TimexType
 from factcheck.values import dates
 from factcheck.values.durations import DAYS
 from factcheck.values.network import between
@@ -60,7 +60,7 @@ def _year(edition: _Edition) -> int:
 
 def _in_block(path: str, block: Block, times: tuple[Timex, ...]) -> Iterator[tuple[str, _Edition]]:
     for start, end in cut_sentences(block.text):
-        dated = [t for t in times if start <= t.start < end]
+        dated = [t for t in times if start <= t.start < end and t.type is TimexType.DATE]
         text = block.text[start:end]
         if len(dated) != 1 or not is_known(dated[0]) or not _HELD.search(text) or _NOT.search(text):
             continue

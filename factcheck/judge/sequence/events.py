@@ -13,6 +13,7 @@ from factcheck.judge.sequence.scene import Scene
 from factcheck.judge.sequence.things import READ, Thing, before_bracket, is_person, thing_of
 from factcheck.model.cell import Cell
 from factcheck.model.claim import Claim, ClaimType, EntityId, Modality
+from factcheck.model.document import BlockKind
 from factcheck.model.time import Modifier, Relation, Timex
 from factcheck.values import dates
 from factcheck.values.dates import OPEN_END, OPEN_START, DateValue, Granularity
@@ -164,11 +165,14 @@ def is_dated(scene: Scene, claim: Claim, *, inferred: bool = False) -> bool:
         return False
     if not inferred and any(p.part in ("year", "century") and p.source not in _SURE for p in timex.provenance):
         return False
-    if scene.documents[claim.document].blocks[claim.block].boilerplate or claim.headed:
+    block = scene.documents[claim.document].blocks[claim.block]
+    if block.boilerplate or claim.headed or (block.kind is BlockKind.FRONT_MATTER and claim.predicate in _OF_PAGE):
         return False
     return not knowledge().namesake.search(scene.sentence_of(claim).text)
 
 
+_OF_PAGE = frozenset(["open", "start", "launch", "release", "close", "end", "create", "expire"])
+"""Deeds that the front matter tells of the page, or of what it is about: `opened`, `created`."""
 _NOT_UNTIL = re.compile(r"(?:\b(?:not|never)\b|n't\b|n’t\b)[^.;:]{0,80}\buntil\s+(?:\w+\s+(?:of|in)\s+|the\s+)?\Z")
 
 

@@ -31,6 +31,7 @@ from factcheck.judge.sequence.things import is_person, words_of
 from factcheck.judge.sequence.voyages import voyages_of
 from factcheck.judge.sequence.waits import waits_of
 from factcheck.judge.sequence.widows import widows_of
+from factcheck.judge.sequence.works import works_of
 from factcheck.judge.sequence.years_old import years_old
 from factcheck.model.claim import Claim
 from factcheck.model.document import Block, BlockKind
@@ -122,6 +123,7 @@ def _said(
     yield from steps_of(scene, claims, events, case.times)
     yield from stages_of(case)
     yield from editions_of(case)
+    yield from works_of(case, scene)
     yield from sequels_of(case, scene, claims)
     told = tuple(makers_of(case, scene, events))
     made = [said for said in told if not said.statement.label.startswith(DID)]

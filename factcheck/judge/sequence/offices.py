@@ -239,6 +239,8 @@ _HEADS = frozenset({"direct", "chair", "edit", "conduct", "coach", "command", "g
 
 def _compared(case: Case, scene: Scene, events: Events, length: _Length, spells: Sequence[Spell]) -> Iterator[Said]:
     of_post = [s for s in spells if _is_same_post(scene, length, s, spells)]
+    posts = [s.post for s in of_post]
+    of_post = [s for s in spells if s.post in posts]  # the same post, told elsewhere
     if not of_post or not _are_one(of_post) or any(s.is_broken for s in of_post):
         return
     if any((s.document, s.sentence) == (length.document, length.sentence) for s in of_post):
@@ -323,7 +325,7 @@ def _end_of(case: Case, events: Events, length: _Length, spell: Spell) -> _Endin
 def _is_same_post(scene: Scene, length: _Length, spell: Spell, spells: Sequence[Spell]) -> bool:
     sort, of = spell.post
     # `headed the dairy`, and a list of holders that has no more than their names
-    is_plain = not of and len(length.of) == 1 and scene.speaks_of(spell.document, tuple(length.of))
+    is_plain = spell.is_listed and not of and len(length.of) == 1 and scene.speaks_of(spell.document, tuple(length.of))
     is_named = not length.of or length.of <= of or (bool(of) and of <= length.of) or is_plain
     if STAFF in (sort, length.sort):
         return sort == length.sort and bool(length.of & of)

@@ -36,6 +36,8 @@ class Spell:
     shown: str
     sentence: tuple[int, int]
     is_broken: bool
+    is_listed: bool = False
+    """Whether it comes from a list of holders, which need not say of what."""
 
 
 _DONE = r"directed|led|headed|ran|chaired|managed|edited|conducted|coached|governed|commanded|ruled|reigned|captained|presided"
@@ -145,8 +147,13 @@ def _begun(scene: Scene, path: str, block: Block, start: int, end: int, inside: 
             value=block.source_span(timex.start, until),
             shown=text[timex.start : until] if last is not None else text[at:until],
             sentence=(block.index, start),
-            is_broken=is_broken(text[start:end]),
+            is_broken=is_broken(text[start:end]) or _AGAIN.search(text, start) is not None,
         )
+
+
+_AGAIN = re.compile(
+    r"\b(?:return\w*|again|came back|second (?:term|spell|time|stint)|re-?(?:appointed|elected|joined|hired)|left (?:it|the firm|the company)? ?(?:for|to))\b"
+)
 
 
 def _post_of(words: str, of: str | None) -> Post | None:
@@ -252,6 +259,7 @@ def _of_cell(scene: Scene, path: str, block: Block, found: Sequence[Timex]) -> I
         shown=block.text[at:until],
         sentence=(block.index, 0),
         is_broken=False,
+        is_listed=True,
     )
 
 

@@ -32,6 +32,7 @@ _NEAR = 60
 class _Chain:
     name: str
     strict: bool
+    needs: re.Pattern[str]
     stages: tuple[re.Pattern[str], ...]
 
 
@@ -40,7 +41,8 @@ def _chains() -> tuple[_Chain, ...]:
     return tuple(
         _Chain(
             chain["name"],
-            chain.get("strict") in (True, "true"),
+            chain.get("strict") == "true",
+            re.compile(chain.get("needs", ""), re.I),
             tuple(re.compile(rf"\b(?:{words})\b", re.I) for words in chain["stages"]),
         )
         for chain in load_yaml("claims/stages.yaml")["chains"]
@@ -113,6 +115,8 @@ def _staged(block: Block, start: int, end: int, dated: Sequence[Timex]) -> Itera
             stop = re.search(r"[.;:]\s", text[timex.end : until])
             lead, gap_end = timex.end, timex.end + stop.start() if stop else until
         for chain_number, chain in enumerate(_chains()):
+            if not chain.needs.search(text):
+                continue
             cues = [
                 (m.start(), m.end(), stage)
                 for stage, pattern in enumerate(chain.stages)
@@ -130,6 +134,7 @@ def _staged(block: Block, start: int, end: int, dated: Sequence[Timex]) -> Itera
 
 
 _FRONT = re.compile(r"(?:[\s\"“(*_-]*(?:(?:On|In|At|Early in|Late in)\s)?(?:the\s)?)", re.I)
+_LOOKING_BACK = re.compile(r"\b(?:having(?:\sbeen)?|after|which\shad|that\shad|who\shad)\b")
 _SUBJECT = re.compile(
     r"(?:[.;,]|\band|\bbut|\bwhile|\bwhere|\bwhen)\s+(?P<words>(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur)\s(?:[\w’'-]+\s){1,4}?|(?:[A-Z][\w’'-]*\s){1,4})(?:had |has |were |was )?\Z"
 )
@@ -139,6 +144,8 @@ def _is_same(text: str, one: _Staged, other: _Staged, start: int) -> bool:
     """Whether the second goes on with the thing of the first: no new subject between them, or one named before."""
     first, second = sorted((one, other), key=lambda s: s.start)
     between = text[first.end : second.start]
+    if first.stage > second.stage and not _LOOKING_BACK.search(between):
+        return False  # told as it happened: discharged from one house, admitted to another
     told = text[max(0, first.start - 160) : first.end] if first.start < start else text[start : first.end]
     subject = _SUBJECT.search(between)
     if subject is None:
@@ -172,7 +179,10 @@ def _in_run(path: str, pairs: Sequence[tuple[Block, str]], times: Mapping[int, S
     dated = [item for item in dated if is_known(item[2])]
     if len(dated) < 2:
         return
+    keys = " ".join(key for _, key in pairs)
     for number, chain in enumerate(_chains()):
+        if not chain.needs.search(keys):
+            continue
         staged = [
             _Staged(chain=number, stage=stage, block=b, timex=t, words=key, start=0, end=len(b.text))
             for b, key, t in dated
@@ -196,7 +206,7 @@ def _is_fallen(one: _Staged, other: _Staged, *, is_prose: bool) -> bool:
     early, late = sorted((one, other), key=lambda s: s.stage)
     if early.timex.value is None or late.timex.value is None:
         return False
-    if is_prose and not _chains()[one.chain].strict and early.start > late.start:
+    if not is_prose and not _chains()[one.chain].strict and early.block.index > late.block.index:
         return False
     fallen = widened(early.timex.value, early.timex)[0] - widened(late.timex.value, late.timex)[1]
     is_sure = not any(p.part in ("year", "century") for t in (early.timex, late.timex) for p in t.provenance)

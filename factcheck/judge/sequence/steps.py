@@ -41,7 +41,8 @@ def steps_of(
         anchor = _anchor(scene, claim, times[claim.document])
         if anchor is not None:
             yield from _apposed(scene, step, anchor, times[claim.document])
-            yield from _told_elsewhere(scene, step, anchor, by_value, events)
+            if not shift.whole:
+                yield from _told_elsewhere(scene, step, anchor, by_value, events)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +62,12 @@ class _Anchor:
 def _counted_step(claim: Claim) -> Shift | None:
     """The step of a claim, where it is a plain count of days to decades from what was told before."""
     timex = claim.timex
-    if timex is None or timex.shift is None or timex.modifier is not None or timex.duration is None:
+    if timex is None or timex.shift is None or timex.modifier is not None:
         return None
     shift, length = timex.shift, timex.duration
+    if length is None:  # `The day after, on 4 May 1911`
+        is_next = shift.whole and shift.unit == "day" and shift.count == 1 and shift.anchor == "narrative"
+        return shift if is_next and claim.type is ClaimType.DATE and claim.modality in SPOKEN else None
     if claim.type is not ClaimType.DATE or claim.modality not in SPOKEN or shift.unit not in _UNITS:
         return None
     if shift.anchor != "narrative" or not shift.count or shift.whole or shift.working or shift.also:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -40,6 +41,29 @@ def test_opens_in_two_seconds(page: Path, browser: Browser) -> None:
     assert "5,000 findings" == told
     assert spent < 2
     assert page.stat().st_size < 15_000_000
+
+
+def test_draws_a_part_first(page: Path, browser: Browser, capsys: pytest.CaptureFixture[str]) -> None:
+    """Seconds by the clock, from the address to the first drawn finding, are told and not judged: what is drawn is."""
+    tab = browser.tab()
+    begun = time.monotonic()
+    loaded = tab.open(page)
+    tab.run("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    drawn = time.monotonic() - begun
+    held = tab.run("document.querySelectorAll('#list > article').length")
+    elements = tab.run("document.querySelectorAll('*').length")
+    told, complaints = shown(tab), tab.complaints()
+    tab.close()
+    with capsys.disabled():
+        print(
+            f"\n{FINDINGS:,} findings, {page.stat().st_size / 1e6:.1f} MB: load event after {loaded:.2f} s, "
+            f"drawn after {drawn:.2f} s, {held} findings and {elements:,} elements in the page"
+        )
+
+    assert "5,000 findings" == told
+    assert 0 < held <= 200
+    assert elements < 30_000
+    assert [] == complaints
 
 
 def test_filters_search_and_moves(page: Path, great: Report, open_page: Open) -> None:

@@ -309,6 +309,35 @@ def test_a_page_without_findings(
     assert [] == tab.complaints()
 
 
+def test_passages_of_hundreds_of_thousands_of_signs(
+    open_page: Open, write_page: Callable[..., Path], axe: Callable[[Tab], list[str]]
+) -> None:
+    """The page shows what stands around the values and says how much it leaves out; all of it is in the document."""
+    file = write_page("long", reports.long())
+    tab = open_page(file, width=360, height=800)
+
+    assert file.stat().st_size < 2_000_000
+    assert "11 findings" == shown(tab)
+    assert tab.run("document.getElementById('list').textContent.length") < 100_000
+    assert ["3 May 1998", "4 June 1998", "3 May 1999"] == tab.run(
+        "Array.from(document.querySelectorAll('#list > article:first-child mark'), m => m.textContent)"
+    )
+    marks = tab.run(
+        "Array.from(document.querySelectorAll('#list > article:first-child .cut'), m => m.textContent.trim())"
+    )
+    assert 3 == len(marks)
+    assert all(mark.startswith("… ") and mark.endswith(" characters left out …") for mark in marks)
+    assert tab.run(OVERFLOW) <= 0
+    assert [] == axe(tab)
+    tab.click("#list > article:first-child a.cut")
+    tab.wait("document.getElementById('documents').checkVisibility()")
+    tab.wait(
+        "document.getElementById('papers').textContent.includes('numbered before the move and on 4 June 1998')", 60
+    )
+    assert tab.run("document.getElementById('papers').textContent.length") > 300_000
+    assert [] == tab.complaints()
+
+
 def test_what_a_screen_reader_is_told(page: Path, open_page: Open) -> None:
     tab = open_page(page)
     nodes: list[dict[str, Any]] = tab.call("Accessibility.getFullAXTree")["nodes"]

@@ -11,7 +11,9 @@ import pytest
 import yaml
 from chromium import Tab
 
+from factcheck.judge.rulebook import load_rules
 from factcheck.model.finding import Report
+from factcheck.pipeline import check_texts
 from factcheck.values.dates import civil, day_number
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -108,6 +110,28 @@ def test_says_in_words_what_it_draws(case: dict[str, Any], open_page: Open, writ
     assert all(role == "img" and title and desc for role, title, desc in names)
     assert tab.run("document.querySelectorAll('.graph .contradicts').length") == 1
     assert tab.run("document.querySelectorAll('.graph tbody tr').length") == sum(map(len, case["conflicts"][0]))
+
+
+def test_a_weekday_stands_among_the_dates_of_what_it_is_about(
+    open_page: Open, write_page: Write, axe: Callable[[Tab], list[str]]
+) -> None:
+    texts = {
+        "ferry.md": "# Tern Ferry\n\nThe Tern Ferry was launched on 4 May 2021. The Tern Ferry sails again on Monday, 19 September 2025.\n",
+        "yard.md": "# The yard\n\nThe Tern Ferry was repaired on 3 October 2024.\n",
+    }
+    report = check_texts(texts, load_rules()[0])
+    assert ["weekday"] == [finding.rule for finding in report.findings]
+    tab = open_page(write_page("weekday", report))
+    _open_pictures(tab)
+
+    assert 0 == tab.run("document.querySelectorAll('.near').length")
+    assert [
+        ["4 May 2021", ""], ["3 October 2024", ""], ["19 September 2025", "in doubt"],
+    ] == tab.run("[...document.querySelectorAll('.whole tbody tr')].map((r) => [r.cells[1].textContent, r.cells[2].textContent])")  # fmt: skip
+    assert ["?"] == tab.run("[...document.querySelectorAll('.whole .letter')].map((t) => t.textContent)")
+    assert [] == tab.run(CROSSINGS)
+    assert [] == axe(tab)
+    assert [] == tab.complaints()
 
 
 def test_the_calendar_is_that_of_the_checker(open_page: Open, write_page: Write) -> None:

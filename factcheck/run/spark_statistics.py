@@ -1,0 +1,173 @@
+"""Run, part: what `align` asks of the whole corpus, counted by the executors of Spark and sent to all of them."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+from typing import Any, cast
+
+from factcheck.align.blocking import group_of, measure_words
+from factcheck.align.comparison import Comparer
+from factcheck.align.occasions import DATED, Occasions
+from factcheck.model.claim import Claim, ClaimType, EntityId
+from factcheck.values.dates import DateValue
+from factcheck.values.names import state_of
+from factcheck.values.quantities import Quantity
+from factcheck.values.words import synonym
+
+_MOST_SUPPORT = 60
+"""A number that more places state is a common one and supports nothing."""
+
+
+@dataclass(slots=True)
+class Counts:
+    """What some documents tell of how common words, names and numbers are; those of two parts of a corpus add up."""
+
+    places: Counter[str] = field(default_factory=Counter)
+    """By word: in how many blocks it is a word of a claim."""
+    passages: Counter[str] = field(default_factory=Counter)
+    """By word: in how many passages it stands."""
+    blocks: int = 0
+    support: dict[tuple[str, str], list[tuple[Quantity, str]]] = field(default_factory=dict)
+    """By measure the numbers that are stated for it; of those beyond the limit none but enough to know it."""
+    spread: Counter[EntityId] = field(default_factory=Counter)
+    """By entity: in how many documents."""
+    days: dict[str, DateValue | None] = field(default_factory=dict)
+    """By document: the day that it says it was published on."""
+
+    def count(self, document: str, claims: Sequence[Claim]) -> None:
+        """Takes in the claims of a document."""
+        told = [claim for claim in claims if counts(claim)]
+        if not told:
+            return
+        words = {(claim.block, word) for claim in told for word in Comparer._words_of(claim)}
+        self.places.update(word for _, word in words)
+        passages = {claim.block: claim.passage | claim.under for claim in told}
+        self.blocks += len(passages)
+        self.passages.update(synonym(word) for passage in passages.values() for word in passage)
+        for claim in told:
+            if isinstance(claim.value, Quantity) and abs(claim.value.high) > 12:
+                for word in measure_words(claim):
+                    self._support((group_of(claim), word), [(claim.value, document)])
+        self.spread.update({entity for claim in told for entity in claim.entities})
+        dated = (c.value for c in told if c.extractor == DATED and isinstance(c.value, DateValue))
+        self.days[document] = next(dated, None)
+
+    def add(self, other: Counts) -> Counts:
+        """Takes in what other documents tell."""
+        self.places.update(other.places)
+        self.passages.update(other.passages)
+        self.blocks += other.blocks
+        for key, stated in other.support.items():
+            self._support(key, stated)
+        self.spread.update(other.spread)
+        self.days.update(other.days)
+        return self
+
+    def _support(self, key: tuple[str, str], stated: list[tuple[Quantity, str]]) -> None:
+        known = self.support.setdefault(key, [])
+        known.extend(stated[: max(0, _MOST_SUPPORT + 1 - len(known))])
+
+
+def counts(claim: Claim) -> bool:
+    """Whether a claim tells how common words and names are: not what is said of the spelling of a name."""
+    return claim.type is not ClaimType.NAME or claim.predicate != "spelled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traits:
+    """What a document alone tells of itself when its claims are compared."""
+
+    last_days: Counter[str]
+    """By predicate: how many last days it gives."""
+    dates: Counter[str]
+    named: frozenset[EntityId]
+
+
+def traits_of(claims: Iterable[Claim]) -> Traits:
+    """The traits of a document by all its claims."""
+    told = [claim for claim in claims if counts(claim)]
+    return Traits(
+        last_days=Counter(c.predicate for c in told if c.type is ClaimType.DEADLINE),
+        dates=Counter(c.predicate for c in told if c.type is ClaimType.DATE),
+        named=frozenset(e for c in told for e in (*c.entities, *c.topic) if not state_of(e)),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statistics:
+    """What the corpus tells, in the form in which claims are compared by it; every executor has it."""
+
+    support: dict[tuple[str, str], tuple[tuple[Quantity, str], ...]]
+    occasions: Occasions
+    documents: int
+    spread: dict[EntityId, int]
+    total: int
+    idf: dict[str, float]
+    rarity: dict[str, float]
+
+
+def statistics_of(counts: Counts) -> Statistics:
+    """The statistics of a corpus by the counts of all its documents."""
+    total = max(40, counts.blocks)
+
+    def weights(counted: Counter[str]) -> dict[str, float]:
+        return {word: math.log(total / n) / math.log(total) for word, n in counted.items()}
+
+    return Statistics(
+        support={key: tuple(stated) for key, stated in counts.support.items() if len(stated) <= _MOST_SUPPORT},
+        occasions=Occasions([_publication(path, day) for path, day in counts.days.items()]),
+        documents=len(counts.days),
+        spread=dict(counts.spread),
+        total=total,
+        idf=weights(counts.places),
+        rarity=weights(counts.passages),
+    )
+
+
+class SentComparer(Comparer):
+    """Compares as `align` does, by statistics that were made elsewhere; the documents are told as they come."""
+
+    def __init__(self, statistics: Statistics) -> None:
+        self._words_by_id: dict[int, frozenset[str]] = {}
+        self._surroundings_by_id: dict[int, frozenset[str]] = {}
+        self._alike_by_id: dict[int, tuple[frozenset[str], ...]] = {}
+        self.support = statistics.support
+        self.last_days: Counter[tuple[str, str]] = Counter()
+        self.dates: Counter[tuple[str, str]] = Counter()
+        self.named: dict[str, set[EntityId]] = {}
+        self.occasions = statistics.occasions
+        self.rarity = statistics.rarity
+        self.documents = statistics.documents
+        self.spread = statistics.spread
+        self.total = statistics.total
+        self.idf = statistics.idf
+
+    def meet(self, document: str, traits: Traits) -> None:
+        """Takes in a document before claims of it are compared."""
+        if document not in self.named:
+            self.named[document] = set(traits.named)
+            self.last_days.update({(document, predicate): n for predicate, n in traits.last_days.items()})
+            self.dates.update({(document, predicate): n for predicate, n in traits.dates.items()})
+
+
+def _publication(document: str, day: DateValue | None) -> Claim:
+    """As much of a claim as tells when a document was published."""
+    return cast(Claim, SimpleNamespace(document=document, extractor=DATED if day is not None else "", value=day))
+
+
+def count_all(claims: Any) -> Counts:
+    """The counts of an RDD of documents with their claims, added up in two steps so that no one machine adds all parts."""
+    parts = claims.mapPartitions(_counted)
+    whole: Counts = parts.treeReduce(lambda one, other: one.add(other), 2)
+    return whole
+
+
+def _counted(documents: Iterable[tuple[str, Sequence[Claim]]]) -> Iterator[Counts]:
+    part = Counts()
+    for document, claims in documents:
+        part.count(document, claims)
+    yield part
