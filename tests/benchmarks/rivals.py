@@ -80,7 +80,9 @@ def main() -> int:
         for page in docs.rglob("*.html"):
             page.unlink()
         sizes = [page.stat().st_size for page in docs.rglob("*") if page.is_file()]
-        print(f"{len(sizes)} documents, {sum(sizes) / 1e6:.2f} MB, load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
+        print(
+            f"{len(sizes)} documents, {sum(sizes) / 1e6:.2f} MB, load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
+        )
         known = commands(docs, folder, options.dates)
         for name in options.only:
             if name not in known:
@@ -94,7 +96,9 @@ def main() -> int:
                     del known[name]
                     continue
                 spent.setdefault(name, []).append((wall, own))
-        medians = {name: [statistics.median(values) for values in zip(*times)] for name, times in spent.items()}
+        medians = {
+            name: [statistics.median(values) for values in zip(*times, strict=True)] for name, times in spent.items()
+        }
         own = medians.get("factcheck", [0.0, 0.0])
         for name, (wall, cpu) in medians.items():
             ratio = f", {wall / own[0]:.2f} and {cpu / own[1]:.2f} times factcheck" if own[1] else ""
