@@ -65,7 +65,7 @@ def view(report: Report, paths: Sequence[str] = ()) -> dict[str, Any]:
             **_index(shown, ids, names),
             "documents": [document["path"] for document in documents],
             "folder": visible(names.shared),
-            "command": f"factcheck check {shlex.join(paths) or 'PATHS'}",
+            "command": f"factcheck check {shlex.join(sorted(paths)) or 'PATHS'}",
             "lines": list(table.numbers) if table is not None else [],
             "aligned": lines or [],
         },
