@@ -184,7 +184,7 @@ def test_draws_again_when_the_window_narrows(open_page: Open, write_page: Write)
     wide = tab.run("document.querySelector('.graph svg').clientWidth")
     tab.resize(360, 800)
     tab.wait(f"document.querySelector('.graph svg').clientWidth < {wide / 2}")
-    assert tab.run("document.querySelectorAll('.graph .sheet-of').length") == 0
+    tab.wait("document.querySelectorAll('.graph .sheet-of').length == 0")  # drawn anew, not only scaled
     assert tab.run(CROSSINGS) == []
 
 
