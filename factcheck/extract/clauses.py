@@ -213,7 +213,7 @@ def governing(sentence: Clauses, start: int, end: int, timex: Timex | None = Non
 def _main_verb(sentence: Clauses, last: int) -> PredicateMention | None:
     """The verb of the main clause behind a time that leads its sentence, where a clause put in before it has a verb of its own.
 
-    `1 July 2012: The Panel, a body that the firms had set up in 1988, is dissolved`, `The bridge designed by Holm opens`.
+    `4 March 1979: The guild, a league that the dyers had formed, breaks up`, `The bridge designed by Holm opens`.
     """
     verbs = [p for p in sentence.predicates if p.first > last and p.form is not Form.NOUN]
     if len(verbs) < 2 or not _is_put_in(sentence, verbs[0], last):

@@ -1,6 +1,6 @@
 """Extract, part: what a figure measures, told by the verb before it or the words behind it, and the dimension of its unit.
 
-`runs for 5.8 km` is a length, `draws 2.8 m` a draught, `reaches 96 m` a height if a spire does it and a depth if a shaft
+`runs for 14 km` is a length, `draws 2.8 m` a draught, `reaches 96 m` a height if a spire does it and a depth if a shaft
 does; `12 m across` is a width. The words stand in `claims/measures.en.yaml`; `measured.py` asks here last.
 """
 
@@ -44,7 +44,7 @@ def verb_of_measure(sentence: Clauses, at: int, unit: str) -> MeasureVerb | None
         stems = tuple(_plain(t.low) for t in words[first:last])
         measure = table.before.get((dimension, stems), "")
         by_noun = dimension == "length" and stems in table.by_noun
-        # `the lake, our longest, stretches for eleven miles`: with its preposition a form in -s is surely the verb
+        # `the hedge, now quite wild, runs for ninety metres`: with its preposition a form in -s is surely the verb
         is_verb = tags[first] in (Tag.VERB, Tag.AUXILIARY) or (length > 1 and words[first].low.endswith(("s", "ed")))
         if (measure or by_noun) and is_verb:
             return MeasureVerb(start=words[first].start, end=words[last - 1].end, measure=measure, by_noun=by_noun)

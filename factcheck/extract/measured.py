@@ -260,7 +260,7 @@ def _constitution(sentence: Clauses, mention: QuantityMention, before: str) -> _
 
 
 def _told_bare(sentence: Clauses, mention: QuantityMention, before: str) -> _Measured | None:
-    """`membership rose to 512`, `the number of complaints was 318`, `the museum paid 1,350,000`."""
+    """`membership rose to 512`, `the number of complaints was 318`, `the club paid 26,400`."""
     is_told = mention.pattern == "told"
     if not is_told and not (mention.quantity.unit and is_level(before)):
         return None
@@ -314,7 +314,7 @@ def _told_by_words(sentence: Clauses, mention: QuantityMention, draft: DraftClai
 
 
 def _are_admitted(mention: QuantityMention, verb: str) -> bool:
-    """Whether a number is of people that there is room for, not of those who were there: `holds 1,024 people`."""
+    """Whether a number is of people that there is room for, not of those who were there: `holds 310 guests`."""
     if not mention.quantity.thing:
         return True
     return mention.quantity.thing in _ADMITTED and not _WAS_THERE.search(verb)

@@ -593,7 +593,7 @@ def _is_third_person(tokens: Sequence[Token], lowered: Sequence[str], index: int
     after = lowered[index + 1] if index + 1 < len(lowered) else "."
     if stem(word) in _NEVER_NOUN_STEMS and lowered[index - 2] in _BEFORE_ADJECTIVES:
         return True  # `The fund replaces version 2.1`
-    is_named = index + 1 < len(tokens) and tokens[index + 1].text[0].isupper()  # `The office leaves Mill Lane`
+    is_named = index + 1 < len(tokens) and tokens[index + 1].text[0].isupper()  # `The guild buys Tarn Hall`
     if (
         after not in _BEHIND_VERB
         and after not in (".", ";")
@@ -817,7 +817,7 @@ def _stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int)
             or after[:1].isdigit()
             or (
                 before == "," and index + 1 < len(tokens) and tokens[index + 1].text[0].isupper()
-            )  # `Osei, until then a judge, succeeds Ruth Cavell`
+            )  # `Holm, by trade a cooper, marries Ida Berg`
         )
         and (before[0].isalpha() or before in (",", ")"))
         and before not in DETERMINERS

@@ -116,7 +116,7 @@ _WITH_ARTICLE = frozenset(["emperor", "empress", "tsar", "sultan", "archduke", "
 
 
 def label_of(sentence: Clauses) -> re.Match[str] | None:
-    """The office that an entry begins with, up to its colon: `Principal investigator, SPIRO: `."""
+    """The office that an entry begins with, up to its colon: `Foreman, north trench: `."""
     text = sentence.block.text
     if ":" not in text[sentence.start : sentence.start + 90]:
         return None
@@ -124,7 +124,7 @@ def label_of(sentence: Clauses) -> re.Match[str] | None:
 
 
 def labelled_role(found: Extraction, sentence: Clauses, match: re.Match[str]) -> Iterator[DraftClaim]:
-    """Of an entry that begins with an office, `Principal investigator, SPIRO: X`: that the first name behind it holds it."""
+    """Of an entry that begins with an office, `Foreman, north trench: X`: that the first name behind it holds it."""
     if match["thing"] and (holder := _person_at(sentence, match)) is not None:
         words = statement_words()
         yield statement(

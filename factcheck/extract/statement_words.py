@@ -66,12 +66,12 @@ class Words:
 
     @cached_property
     def whose(self) -> re.Pattern[str]:
-        """Before a name: `SPIRO, whose principal investigator was`."""
+        """Before a name: `the dig, whose foreman was`."""
         return re.compile(self.forms["whose"], re.I)
 
     @cached_property
     def labelled(self) -> re.Pattern[str]:
-        """At the beginning of an entry: `Principal investigator, SPIRO:`."""
+        """At the beginning of an entry: `Foreman, north trench:`."""
         return re.compile(self.forms["labelled"], re.I)
 
     @cached_property

@@ -111,7 +111,7 @@ _OF_MONEY = frozenset(
 
 
 def is_of_money(label: str) -> bool:
-    """Whether what a label names is counted in money: `Operating profit (EBIT)`, `Revenue by segment`."""
+    """Whether what a label names is counted in money: `Loss (before tax)`, `Sales by country`."""
     return any(w in _OF_MONEY or is_money_word(w) for w in content_words(label))
 
 
@@ -119,5 +119,5 @@ _HAS_SCALE = re.compile(r"(?:illion|ousand|\d\s?(?:bn|mn|m|k))\b")
 
 
 def with_stated_unit(mention: QuantityMention, unit: str, factor: Decimal) -> QuantityMention:
-    """A bare amount in the unit that its document states; one that is written out, `1.45 billion`, is not scaled again."""
+    """A bare amount in the unit that its document states; one that is written out, `2.3 billion`, is not scaled again."""
     return with_unit(mention, unit, Decimal(1) if _HAS_SCALE.search(mention.text) else factor)

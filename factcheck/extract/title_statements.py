@@ -70,7 +70,7 @@ def titles_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
             and _is_of_person(words, noun, end)
             and words[start - 2 if not owned else start - 1].text == ","
         ):
-            holder = _doer_before(sentence, start)  # took over the office, the first woman to sit in it
+            holder = _doer_before(sentence, start)  # led the choir, the first tenor to do so
         if holder is not None and _is_of_person(words, noun, end) and not _is_person(sentence, holder):
             holder = _doer_before(sentence, start) or holder
         if holder is None:
@@ -86,7 +86,7 @@ def titles_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
 
 
 def _compared_with_all(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
-    """Of `older than any other book in the library`: that it is the oldest."""
+    """Of `older than any other mill on the river`: that it is the oldest."""
     words, lows = sentence.tokens, sentence.lows
     for k in range(1, len(words) - 3):
         if lows[k] != "than" or lows[k + 1] not in ("any", "every", "all") or lows[k + 2] != "other":

@@ -320,7 +320,7 @@ _AT_A_GLANCE = re.compile(r"(?P<what>.{3,60}?)(?:\s*[:—–-]\s*|,?\s)(?:at a g
 
 
 def _told_by_section(found: Extraction, block: Block, index: EntityIndex) -> tuple[tuple[EntityId, ...], str] | None:
-    """What the sheet of a section is about, as entities and in words: by its pair `Name`, or a heading `Line 4 at a glance`."""
+    """What the sheet of a section is about, as entities and in words: by its pair `Name`, or a heading `The ferry at a glance`."""
     path, title = found.document.path, found.title
     if not block.headings or (title is not None and block.headings[-1] == title.index):
         return None

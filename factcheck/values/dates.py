@@ -416,7 +416,7 @@ def _marked(value: DateValue, text: str) -> DateValue:
 
 
 def describe(value: DateValue) -> str:
-    """The value for people: `12 July 1920`, `March 1990`, `by 31 August 1993`, `the 1990s`, `12th century`."""
+    """The value for people: `12 July 1920`, `March 1990`, `by 3 May 1871`, `the 1990s`, `12th century`."""
     about = "about " if value.approximate and value.edtf.endswith("~") else ""
     if value.earliest == OPEN_START:
         return f"by {_describe_day(value.latest)}"

@@ -1,6 +1,6 @@
 """Check deadline-missed, part: last days and deeds that stand in one passage or sheet, read from the words around their dates.
 
-`The contract obliged them to finish by 30 June 2021. They did so on 11 August.` needs no claim of the deed. What a text says was
+`The contract obliged them to finish by 28 May 2019. They did so on 9 July.` needs no claim of the deed. What a text says was
 kept (`in good time`, `we met that order`) is held against the last day told before it, and against a last day that comes back each
 year. A sheet whose handover came after the agreed one is a conflict only if some passage says that it was in time.
 """
@@ -302,7 +302,7 @@ class _Yearly:
 
 
 def _yearly(case: Case, path: str, blocks: Sequence[Block]) -> Iterator[_Yearly]:
-    """`not later than 30 June of the following year`: a day of any year."""
+    """`no later than 1 March of the following year`: a day of any year."""
     for block in blocks:
         for timex in case.times[path].get(block.index, ()):
             parts = timex.parts
@@ -372,7 +372,7 @@ _FAMILIES = (
 
 
 def _in_sheet(scene: Scene, case: Case, path: str, kept: Sequence[_Kept]) -> Iterator[tuple[Conflict, Place]]:
-    """`Contractual handover: 31 August` and `Handed over: 13 September`, and a passage that says it was in time."""
+    """`Delivery agreed: 3 May` and `Delivered: 9 May`, and a passage that says it was in time."""
     keyed = [b for b in case.documents[path].blocks if b.kind is BlockKind.KEY_VALUE and b.key and not b.boilerplate]
     for block in keyed:
         match = _KEY_DUE.fullmatch(block.key.strip(" :"))

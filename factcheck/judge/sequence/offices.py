@@ -138,7 +138,7 @@ def _lengths_in(
 
 
 _WHEN_DEAD = re.compile(
-    r"\bwhen (?:he|she) (?:died|was killed|drowned|fell)\b|\b(?:until|at the time of|up to) (?:his|her) death\b"
+    r"\bwhen (?:he|she) (?:died|was killed|drowned|fell)\b|\b(?:until|at|on|by|at the time of|by the time of|up to) (?:his|her) death\b"
 )
 _TILL_NOW = re.compile(r"\b(?:has|have)\b|\bby (?:now|then)\b|\bso far\b|\bnow\b|\balready\b")
 
@@ -201,7 +201,7 @@ _HAD_SPENT = re.compile(
     r"\s(?:that\s|which\s|during which\s)?(?P<who>he|she|[A-Z][^,;:.]{2,40}?)\s(?:had|has)\s(?:by\s(?:now|then)\s|so\sfar\s|already\s|now\s)*(?:been|spent|served|stood|sat|worked|passed)\b"
 )
 _WORKED = re.compile(
-    r"\s(?:had\s|has\s|have\s)?(?:been\s)?(?:worked|working|employed|served|serving|flown|flying|sailed|driven|been)\s(?:for|with|at|by)\s(?:the\s)?(?P<of>[^,;:.]{2,50}?)(?=\sfor\b)"
+    r"\s(?:had\s|has\s|have\s)?(?:been\s)?(?:worked|working|employed|served|serving|flown|flying|sailed|driven|been)\s(?:(?:for|with|at|by)\s|(?<=served\s|erving\s)(?=the\s))(?:the\s)?(?P<of>[^,;:.]{2,50}?)(?=\sfor\b)"
 )
 
 

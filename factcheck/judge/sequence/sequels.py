@@ -1,6 +1,6 @@
 """Judge, part of sequences: what came only after a dated event, and what ended before it began, told in several documents.
 
-`The order was made on 18 November, and only then did they break ground`, where another passage dates the ground-breaking earlier;
+`The order was made on 6 March, and only then did they break ground`, where another passage dates the ground-breaking earlier;
 `She ended her inquiry on 4 September`, where another says that the inquiry opened on the twelfth.
 """
 

@@ -15,7 +15,7 @@ from factcheck.model.document import Block, BlockKind, Span
 from factcheck.model.time import Relation, Timex, TimexType
 from factcheck.values import dates
 from factcheck.values.dates import OPEN_END, OPEN_START, DateValue
-from factcheck.values.words import stem
+from factcheck.values.words import stem, synonym
 
 Post = tuple[tuple[str, ...], frozenset[str]]
 """The sort of a post with what makes it a lesser one, and the stems of the words behind it: of what it is the post."""
@@ -111,7 +111,7 @@ def spells_in(scene: Scene, path: str, block: Block, found: Sequence[Timex]) -> 
 
 
 def _begun(scene: Scene, path: str, block: Block, start: int, end: int, inside: Sequence[Timex]) -> Iterator[Spell]:
-    """`has been head of the ward since 2016`, `became director in 1924 and stayed until 1951`, `joined the firm in 2004`."""
+    """`has been head of the ward since 2016`, `became abbot in 1811 and stayed until 1840`, `joined the firm in 2004`."""
     text = block.text
     for number, timex in enumerate(inside):
         if timex.type is not TimexType.DATE or timex.value is None or timex.impossible or timex.shift is not None:
@@ -211,8 +211,11 @@ _CUT = re.compile(r"\s(?:he|she|they|it|had|has|was|were|in|from|for|after|befor
 
 
 def stems_of(words: str) -> frozenset[str]:
+    """The stems of the words for what a post is in, each as the head of its synonyms: a firm is a company."""
     words = _CUT.sub("", words)
-    return frozenset(stem(w) for w in re.findall(r"[A-Za-z][\w’'-]+", words) if w.lower() not in ("the", "of", "and"))
+    return frozenset(
+        synonym(stem(w)) for w in re.findall(r"[A-Za-z][\w’'-]+", words) if w.lower() not in ("the", "of", "and")
+    )
 
 
 _YEARS = re.compile(
