@@ -15,7 +15,7 @@ from factcheck.judge.conflict import Case, Evidence
 from factcheck.judge.sequence.beginnings import is_known
 from factcheck.judge.sequence.events import Says, Statement
 from factcheck.judge.sequence.offices import bounds_of
-from factcheck.judge.sequence.said import Said
+from factcheck.judge.sequence.said import Said, time_between
 from factcheck.judge.sequence.scene import cut_sentences
 from factcheck.model.document import Block, BlockKind, Document, Span
 from factcheck.model.time import Timex, TimexType
@@ -221,14 +221,4 @@ def _tell(
     )
     value = block.source_span(timex.start, timex.end)
     words = " ".join(block.text[timex.modifier_start or timex.start : timex.end].split())
-    said = Statement(
-        label=f"length {where} {block.index} {timex.start}",
-        says=Says.LENGTH,
-        words=words,
-        shown=words,
-        evidence=(Evidence(document=where, span=value, values=(value,)),),
-        documents=(where,),
-        start=start,
-    )
-    high = None if days[1] == float("inf") else days[1]
-    yield Said(statement=said, bounds=tuple(between(start, end, days[0], high, said.label)))
+    yield time_between(where, (value, value), words, (start, end), days)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from factcheck.judge.conflict import Case, Evidence
 from factcheck.judge.sequence.events import Says, Statement
 from factcheck.judge.sequence.owners import owner_before, owner_of
-from factcheck.judge.sequence.said import Events, Said, day_of_text
+from factcheck.judge.sequence.said import Events, Said, day_of_text, time_between
 from factcheck.judge.sequence.scene import Scene, cut_sentences
 from factcheck.judge.sequence.spells import STAFF, Spell, is_broken, post_before, post_of, spells_in, stems_of
 from factcheck.judge.sequence.tenures import sort_of
@@ -273,20 +273,16 @@ def _compared(case: Case, scene: Scene, events: Events, length: _Length, spells:
     else:
         bounds += between(ORIGIN, end, low, high, label)
     yield Said(statement=statement, bounds=tuple(bounds))
-    said = Statement(
-        label=f"length {length.document} {length.value.start}",
-        says=Says.LENGTH,
-        words=length.shown,
-        shown=length.shown,
-        evidence=(Evidence(document=length.document, span=length.span, values=(length.value,)),),
-        documents=(length.document,),
-        count=length.duration.count,
-        unit=length.duration.unit,
-        start=start,
+    spans, wide = (length.span, length.value), (length.least - 1, length.most + 1)
+    yield time_between(
+        length.document,
+        spans,
+        length.shown,
+        (start, end),
+        wide,
+        duration=length.duration,
         name=_name(scene, spell.who),
     )
-    upper = None if length.most == float("inf") else length.most + 1
-    yield Said(statement=said, bounds=tuple(between(start, end, length.least - 1, upper, said.label)))
 
 
 def _are_one(spells: Sequence[Spell]) -> bool:

@@ -13,6 +13,7 @@ from factcheck.model.document import BlockKind, Span
 from factcheck.model.time import Timex
 from factcheck.values import dates
 from factcheck.values.dates import DateValue, Granularity
+from factcheck.values.durations import Duration
 from factcheck.values.network import ORIGIN, Bound, between
 
 Events = Mapping[str, Mapping[str, Event]]
@@ -62,6 +63,37 @@ def time_point(path: str, span: Span, timex: Timex, point: str, words: str = "")
     )
     low, high = finite(timex.value.earliest), finite(timex.value.latest)
     return Said(statement=statement, bounds=tuple(between(ORIGIN, point, low, high, statement.label)))
+
+
+def time_between(
+    path: str,
+    spans: tuple[Span, Span],
+    words: str,
+    points: tuple[str, str],
+    days: tuple[float, float],
+    *,
+    duration: Duration | None = None,
+    name: str = "",
+) -> Said:
+    """A length of time as the distance of two points, with the least and the most days that it may be; infinity leaves it open.
+
+    `spans` are those of the words that tell it and of the value in them. Without a duration its arithmetic is not written out.
+    """
+    told, value = spans
+    statement = Statement(
+        label=f"length {path} {value.start}",
+        says=Says.LENGTH,
+        words=words,
+        shown=words,
+        evidence=(Evidence(document=path, span=told, values=(value,)),),
+        documents=(path,),
+        count=duration.count if duration is not None else None,
+        unit=duration.unit if duration is not None else "",
+        start=points[0],
+        name=name,
+    )
+    high = None if days[1] == float("inf") else days[1]
+    return Said(statement=statement, bounds=tuple(between(points[0], points[1], days[0], high, statement.label)))
 
 
 _DATE_KEY = re.compile(r"(?:^|[._ -])(?:date|published|pubdate|published_time|issued)\Z", re.I)

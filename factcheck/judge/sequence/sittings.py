@@ -15,7 +15,7 @@ from factcheck.judge.conflict import Case, Evidence
 from factcheck.judge.sequence.durations import BROKEN
 from factcheck.judge.sequence.events import Says, Statement
 from factcheck.judge.sequence.offices import bounds_of
-from factcheck.judge.sequence.said import Said
+from factcheck.judge.sequence.said import Said, time_between
 from factcheck.judge.sequence.scene import Scene, cut_sentences
 from factcheck.judge.sequence.sequels import edges_of
 from factcheck.judge.sequence.spells import ranges_in
@@ -218,17 +218,6 @@ def _compared(scene: Scene, told: _Lasting, length: _Length) -> Iterator[Said]:
             *between(ORIGIN, end, told.last.earliest, told.last.latest, label),
         ),
     )
-    duration = length.timex.duration
-    said = Statement(
-        label=f"length {length.path} {length.value.start}",
-        says=Says.LENGTH,
-        words=length.shown,
-        shown=length.shown,
-        evidence=(Evidence(document=length.path, span=length.span, values=(length.value,)),),
-        documents=(length.path,),
-        count=duration.count if duration is not None else None,
-        unit=duration.unit if duration is not None else "",
-        start=start,
-    )
-    upper = None if most == float("inf") else most + 1
-    yield Said(statement=said, bounds=tuple(between(start, end, least - 1, upper, said.label)))
+    spans = (length.span, length.value)
+    wide = (least - 1, most + 1)
+    yield time_between(length.path, spans, length.shown, (start, end), wide, duration=length.timex.duration)

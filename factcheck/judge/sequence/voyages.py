@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from factcheck.judge.conflict import Case, Evidence
+from factcheck.judge.conflict import Case
 from factcheck.judge.sequence.beginnings import is_known
-from factcheck.judge.sequence.events import Says, Statement
 from factcheck.judge.sequence.offices import bounds_of
-from factcheck.judge.sequence.said import Said, time_point
+from factcheck.judge.sequence.said import Said, time_between, time_point
 from factcheck.judge.sequence.scene import cut_sentences
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.time import Relation, Timex, TimexType
-from factcheck.values.network import between
 
 _OF = re.compile(
     r"\b[Aa]fter\s(?:an?|its|their|her|his|the)\s(?:[a-z]+\s){0,2}(?:voyage|cruise|flight|journey|passage|crossing|trip|march|trek|drive|ride|expedition)\sof\s"
@@ -70,16 +68,6 @@ def _tell(
         yield time_point(path, block.source_span(dated.start, dated.end), dated, point)
     words = block.text[start : timex.end].removeprefix("After ").removeprefix("after ")
     span = block.source_span(start, timex.end)
-    statement = Statement(
-        label=f"voyage {path} {block.index} {timex.start}",
-        says=Says.LENGTH,
-        words=words,
-        shown=words,
-        evidence=(Evidence(document=path, span=span, values=(block.source_span(timex.start, timex.end),)),),
-        documents=(path,),
-        count=timex.duration.count if timex.duration is not None else None,
-        unit=timex.duration.unit if timex.duration is not None else "",
-        start=points[0],
-    )
-    high = None if days[1] == float("inf") else days[1] + 1
-    yield Said(statement=statement, bounds=tuple(between(points[0], points[1], days[0] - 1, high, statement.label)))
+    value = block.source_span(timex.start, timex.end)
+    wide = (days[0] - 1, days[1] + 1)
+    yield time_between(path, (span, value), words, (points[0], points[1]), wide, duration=timex.duration)

@@ -11,16 +11,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from factcheck.judge.conflict import Case, Evidence
+from factcheck.judge.conflict import Case
 from factcheck.judge.sequence.beginnings import is_known
 from factcheck.judge.sequence.durations import BROKEN
-from factcheck.judge.sequence.events import Says, Statement
 from factcheck.judge.sequence.offices import bounds_of
-from factcheck.judge.sequence.said import Said, day_of_text, latest_day, time_point
+from factcheck.judge.sequence.said import Said, day_of_text, latest_day, time_between, time_point
 from factcheck.judge.sequence.scene import Scene, cut_sentences
-from factcheck.model.document import Block, BlockKind, Span
+from factcheck.model.document import Block, BlockKind
 from factcheck.model.time import Relation, Timex, TimexType
-from factcheck.values.network import between
 from factcheck.values.words import content_words, stem
 
 _OF_WORKS = re.compile(
@@ -170,26 +168,17 @@ def _tell(first: _Told, last: _Told, length: tuple[str, Block, Timex], days: tup
     path, block, timex = length
     match = _OF_WORKS.match(block.text, timex.end)
     stop = match.end() if match is not None else timex.end
-    yield _length(path, block, timex, stop, points, (days[0] - 32, days[1] + 32))
+    yield _length(path, block, timex, stop, (points[0], points[1]), (days[0] - 32, days[1] + 32))
 
 
-def _length(path: str, block: Block, timex: Timex, stop: int, points: Sequence[str], days: tuple[float, float]) -> Said:
+def _length(
+    path: str, block: Block, timex: Timex, stop: int, points: tuple[str, str], days: tuple[float, float]
+) -> Said:
     start = timex.modifier_start if timex.modifier_start is not None else timex.start
-    span: Span = block.source_span(start, stop)
+    span = block.source_span(start, stop)
     words = " ".join(block.text[start:stop].split())
-    statement = Statement(
-        label=f"length {path} {block.index} {timex.start}",
-        says=Says.LENGTH,
-        words=words,
-        shown=words,
-        evidence=(Evidence(document=path, span=span, values=(block.source_span(timex.start, timex.end),)),),
-        documents=(path,),
-        count=timex.duration.count if timex.duration is not None else None,
-        unit=timex.duration.unit if timex.duration is not None else "",
-        start=points[0],
-    )
-    high = None if days[1] == float("inf") else days[1]
-    return Said(statement=statement, bounds=tuple(between(points[0], points[1], days[0], high, statement.label)))
+    value = block.source_span(timex.start, timex.end)
+    return time_between(path, (span, value), words, points, days, duration=timex.duration)
 
 
 # --- gifts ------------------------------------------------------------------------------------------------------------
