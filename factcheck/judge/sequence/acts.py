@@ -20,7 +20,8 @@ from factcheck.values.network import ORIGIN, Bound, between
 from factcheck.values.words import stem
 
 _FOUNDING_SLACK = 366
-_KNOWN_FOUNDING_SLACK = 180
+_KNOWN_FOUNDING_SLACK = 183
+"""A year, or half of one where the day is known: so long a body may act while it is being set up."""
 _BURIAL_SLACK = 31
 _LIVED = frozenset({"born", "die"})
 _BEGINNINGS = {"born": "from", "found": "from", "open": "from", "die": "to", "dissolve": "to"}

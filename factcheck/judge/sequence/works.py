@@ -35,8 +35,8 @@ _END = re.compile(
     r"\b(?:open\w*|inaugurat\w*|complet\w*|finish\w*|hand\w* over|handover|in service|into service|started|reopen\w*|re-open\w*|return\w*|ready|first (?:train|tram|day|performance|passengers?|visitors?|guests?))\b",
     re.I,
 )
-_RECENT = 300
-"""Days before the day of a text on which the works that it tells of may have ended."""
+_RECENT = 366
+"""Days before the day of a text, a year, within which the works that it tells of may have ended."""
 _UNREAL = re.compile(r"\b(?:will|would|should|may|might|planned|scheduled|expected|hoped|originally|if|not)\b")
 
 
