@@ -75,7 +75,11 @@ def _counts_nothing(text: str, mention: QuantityMention) -> bool:
 
 
 def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> DraftClaim | None:
-    if timex.type is TimexType.SET or timex.pattern == "reference" or is_span_of_hours(timex):
+    if (
+        (timex.type is TimexType.SET and not timex.repeats.startswith("XXXX-"))
+        or timex.pattern == "reference"
+        or is_span_of_hours(timex)
+    ):
         return None
     if is_last_day(timex) or tells_nothing(sentence, timex) or sentence.block.text.strip(" *_.") == timex.text:
         return None

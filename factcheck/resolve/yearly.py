@@ -1,0 +1,111 @@
+"""Resolve, part of dates: days to which no year belongs, for they come each year: `closed until 30 June every year`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from factcheck.model.document import Block
+from factcheck.model.time import DateParts, Provenance, Timex
+from factcheck.values import yearly
+
+_EACH_YEAR = (
+    r"(?:each|every|any|each and every)\s(?:(?:single|calendar|tax|financial|fiscal|school|academic|given)\s)?year"
+)
+_RANGE = r"(?:\s(?:to|until|till|through|and)\s(?:the\s)?[\w ]{3,24})?"
+_AFTER = re.compile(
+    rf"(?:\s[\w’'-]+){{0,6}}?,?\s(?:(?:of|in|during)\s)?(?:{_EACH_YEAR}|year\safter\syear|in\sall\syears|annually|yearly|once\sa\syear)\b"
+    r"(?!\s(?:since|until|till|between|before|after|from)\s(?:\w+\s)?\d)(?!\s(?:from\s)?\d{4})",
+    re.I,
+)
+"""What makes a day before it one of every year: `by 31 January each year`, `on 1 March, annually`."""
+_BEFORE = re.compile(
+    rf"\b(?:{_EACH_YEAR}|year\safter\syear|annually|yearly|once\sa\syear)\b"
+    r"(?!\s(?:since|until|till|between|before|after|from)\s(?:\w+\s)?\d{4})(?P<between>[^.;:!?]{0,120})\Z",
+    re.I,
+)
+_OTHER_CLAUSE = re.compile(r"\b(?:and|but|which|who|where|when|that|while|because|although|since)\b", re.I)
+_FINITE_PAST = re.compile(r"\b(?:was|were|had|did|[a-z]{3,}ed)\b")
+_BY_NATURE = re.compile(
+    r"\b(?:fiscal|financial|tax|accounting|academic|school|university|college|budget|reporting|business|church|liturgical|water|crop|marketing|policy|pension|trading)\syear\b"
+    r"|\b(?:close|closed|breeding|nesting|growing|hunting|shooting|stalking|fishing|angling|calving|lambing|spawning|flowering|rainy|dry|wet|hurricane|cyclone|typhoon|monsoon|fire|pollen|grazing|heating|grouse|pheasant|partridge|deer|duck|salmon|trout|oyster|lobster|crab)\sseason\b",
+    re.I,
+)
+"""Stretches of time that come each year by their nature."""
+_ONE_OF_THEM = re.compile(
+    r"\b(?:this|that|next|last|current|coming|upcoming|previous|following|first|new|\d{4}|\d\d/\d\d)\b", re.I
+)
+_STANDING = re.compile(
+    r"\b(?:runs?|lasts?|begins?|starts?|ends?|opens?|closes?|extends?|goes|covers?|is|are|falls?)\s(?:\w+\s){0,3}\Z",
+    re.I,
+)
+_SINCE = re.compile(
+    r"\b(?:following|after)\s(?:the\send\sof\s)?(?:the|each|every)\s(?:relevant\s)?(?:tax|financial|fiscal|accounting|calendar)\syear\b",
+    re.I,
+)
+
+
+def recurs(block: Block, timex: Timex, is_dated: bool) -> bool:
+    """Whether the words around a day say that it comes each year, or that what it bounds does so by its nature."""
+    text = block.text
+    after = text[timex.end : timex.end + 90]
+    if "year" in after.lower() or "annually" in after.lower():
+        told = _AFTER.match(after)
+        if told is not None and _is_one_clause(told[0]):
+            return True
+        if _SINCE.match(after.lstrip(" ,")):
+            return True
+    begins = max(text.rfind(mark, 0, timex.start) for mark in (". ", "! ", "? ", "; ", "\n")) + 1
+    before = text[begins : timex.start]
+    low = before.lower()
+    if "year" in low or "annually" in low:
+        told = _BEFORE.search(before)
+        if told is not None and _is_one_clause(told["between"]) and _FINITE_PAST.search(told["between"]) is None:
+            return True
+    if "year" in low or "season" in low:
+        return (
+            _BY_NATURE.search(before) is not None
+            and _ONE_OF_THEM.search(before) is None
+            and _STANDING.search(_without_relation(before)) is not None
+        )
+    return False
+
+
+def _is_one_clause(between: str) -> bool:
+    return _OTHER_CLAUSE.search(between) is None
+
+
+def _without_relation(before: str) -> str:
+    return re.sub(r"\b(?:on|from|between|to|until|about|around|at|in|by)\s(?:the\s)?\Z", "", before)
+
+
+def with_yearly(timex: Timex, *, recurs: bool) -> Timex:
+    """A day or month with its days of the year as value; the time as it is where it is no such day."""
+    parts = timex.parts
+    if timex.repeats:
+        days = _of_set(timex.repeats)
+    else:
+        modifier = timex.modifier.value if timex.modifier is not None else ""
+        days = (
+            yearly.of_parts(parts, timex.until, modifier, recurs=recurs)
+            if parts is not None and not _is_of_one_year(parts)
+            else None
+        )
+    if days is None:
+        return timex
+    why = Provenance(part="year", source="sentence", detail="the words around it: it comes each year")
+    return replace(
+        timex, yearly=replace(days, recurs=recurs), provenance=(*timex.provenance, why) if recurs else timex.provenance
+    )
+
+
+def _is_of_one_year(parts: DateParts) -> bool:
+    """Whether a day has what it has in few years alone: its weekday."""
+    return parts.weekday is not None
+
+
+def _of_set(repeats: str) -> yearly.YearlyDate | None:
+    try:
+        return yearly.from_edtf(repeats)
+    except ValueError:
+        return None
