@@ -131,7 +131,7 @@ class _Resolver:
         if parts is None:
             return timex
         if parts.month or parts.season or parts.quarter or parts.half or parts.holiday or parts.nth is not None:
-            if parts.month and recurs(block, timex, self.dct is not None):
+            if parts.month and recurs(self.document, block, timex):
                 return with_yearly(timex, recurs=True)
             found_year = self.with_year(block, timex, parts, before)
             return found_year if found_year.value is not None else with_yearly(timex, recurs=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from factcheck.model.document import Block
+from factcheck.model.document import Block, Document
 from factcheck.model.time import DateParts, Provenance, Timex
 from factcheck.values import yearly
 
@@ -24,6 +24,16 @@ _BEFORE = re.compile(
     r"(?!\s(?:since|until|till|between|before|after|from)\s(?:\w+\s)?\d{4})(?P<between>[^.;:!?]{0,120})\Z",
     re.I,
 )
+_FRONTED = re.compile(
+    rf"(?:\A|[.:;!?]\s|[\n])\W*(?:so,?\s)?(?:\w+,\s|once\smore:\s)?(?:(?:in|of)\s)?{_EACH_YEAR}\b(?!\s(?:since|until|till|between|before|after|from)\s(?:\w+\s)?\d{{4}})",
+    re.I,
+)
+"""What holds for all days of its sentence: `Every year, from 1 March, nobody climbs there, and the crag stays shut until 15 July`."""
+_OF_FRAME = re.compile(
+    rf"\b(?:{_EACH_YEAR}|annually|annual\s(?:dates|deadlines|calendar|cycle|timetable)|yearly\s(?:dates|deadlines|calendar|cycle|timetable))\b",
+    re.I,
+)
+"""What makes the days yearly that stand under a caption, a heading or a lead-in."""
 _OTHER_CLAUSE = re.compile(r"\b(?:and|but|which|who|where|when|that|while|because|although|since)\b", re.I)
 _FINITE_PAST = re.compile(r"\b(?:was|were|had|did|[a-z]{3,}ed)\b")
 _BY_NATURE = re.compile(
@@ -45,8 +55,26 @@ _SINCE = re.compile(
 )
 
 
-def recurs(block: Block, timex: Timex, is_dated: bool) -> bool:
+def recurs(document: Document, block: Block, timex: Timex) -> bool:
     """Whether the words around a day say that it comes each year, or that what it bounds does so by its nature."""
+    return _is_told(block, timex) or any(_OF_FRAME.search(text) for text in _frame_of(document, block))
+
+
+def _frame_of(document: Document, block: Block) -> list[str]:
+    """The short texts that a cell, a list item or a line stands under: caption, column heads, lead-in, heading."""
+    place = block.table
+    above = [block.lead_in, *block.headings[-1:]]
+    if place is not None:
+        above += [place.caption, *place.column_heads]
+    texts = [document.blocks[k].text for k in above if k is not None]
+    return [text for text in texts if len(text) < _SHORT and not _YEAR.search(text)]
+
+
+_SHORT = 160
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+
+
+def _is_told(block: Block, timex: Timex) -> bool:
     text = block.text
     after = text[timex.end : timex.end + 90]
     if "year" in after.lower() or "annually" in after.lower():
@@ -59,6 +87,8 @@ def recurs(block: Block, timex: Timex, is_dated: bool) -> bool:
     before = text[begins : timex.start]
     low = before.lower()
     if "year" in low or "annually" in low:
+        if _FRONTED.search(before) is not None and _FINITE_PAST.search(before) is None:
+            return True
         told = _BEFORE.search(before)
         if told is not None and _is_one_clause(told["between"]) and _FINITE_PAST.search(told["between"]) is None:
             return True

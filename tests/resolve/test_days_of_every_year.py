@@ -1,4 +1,4 @@
-"""Days of every year, and days without a year: `tests/resolve/yearly.yaml`, each on a page of its own."""
+"""Days of every year, and days without a year: `tests/resolve/days_of_every_year.yaml`, each on a page of its own."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from factcheck.model.claim import ClaimType
 from factcheck.pipeline import claims_of
 from factcheck.read import read_text
 
-CASES = yaml.safe_load((Path(__file__).parent / "yearly.yaml").read_text(encoding="utf-8"))
+CASES = yaml.safe_load((Path(__file__).parent / "days_of_every_year.yaml").read_text(encoding="utf-8"))
 _TIMED = (ClaimType.DATE, ClaimType.DEADLINE)
 
 
