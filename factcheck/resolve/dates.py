@@ -24,7 +24,7 @@ from factcheck.resolve.time_cues import (
     looks_ahead,
     touches,
 )
-from factcheck.resolve.yearly import recurs, with_yearly
+from factcheck.resolve.yearly import recurs, recurs_by_nature, with_yearly
 from factcheck.resolve.years import pick_year, year_by_weekday
 from factcheck.values import dates
 from factcheck.values.dates import Granularity
@@ -131,7 +131,9 @@ class _Resolver:
         if parts is None:
             return timex
         if parts.month or parts.season or parts.quarter or parts.half or parts.holiday or parts.nth is not None:
-            if parts.month and recurs(self.document, block, timex):
+            if parts.month and (
+                recurs(self.document, block, timex) or (recurs_by_nature(block, timex) and self.scope(block) is None)
+            ):
                 return with_yearly(timex, recurs=True)
             found_year = self.with_year(block, timex, parts, before)
             return found_year if found_year.value is not None else with_yearly(timex, recurs=False)

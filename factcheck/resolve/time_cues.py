@@ -38,6 +38,11 @@ def is_told(block: Block, timex: Timex) -> bool:
     return _TOLD.match(block.text[timex.end : timex.end + 60]) is not None
 
 
+def tells_of_past(clause: str) -> bool:
+    """Whether a verb of a clause is told in the past."""
+    return _PAST.search(clause) is not None
+
+
 def is_behind_name(block: Block, timex: Timex) -> bool:
     """Whether a name right before a year makes it a part of itself: `Reserva 2020`."""
     return _NAME_BEFORE.search(block.text[max(0, timex.start - 24) : timex.start]) is not None

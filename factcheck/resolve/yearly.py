@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from factcheck.model.document import Block, Document
 from factcheck.model.time import DateParts, Provenance, Timex
+from factcheck.resolve.time_cues import tells_of_past
 from factcheck.values import yearly
 
 _EACH_YEAR = (
@@ -35,7 +36,6 @@ _OF_FRAME = re.compile(
 )
 """What makes the days yearly that stand under a caption, a heading or a lead-in."""
 _OTHER_CLAUSE = re.compile(r"\b(?:and|but|which|who|where|when|that|while|because|although|since)\b", re.I)
-_FINITE_PAST = re.compile(r"\b(?:was|were|had|did|[a-z]{3,}ed)\b")
 _BY_NATURE = re.compile(
     r"\b(?:fiscal|financial|tax|accounting|academic|school|university|college|budget|reporting|business|church|liturgical|water|crop|marketing|policy|pension|trading)\syear\b"
     r"|\b(?:close|closed|breeding|nesting|growing|hunting|shooting|stalking|fishing|angling|calving|lambing|spawning|flowering|rainy|dry|wet|hurricane|cyclone|typhoon|monsoon|fire|pollen|grazing|heating|grouse|pheasant|partridge|deer|duck|salmon|trout|oyster|lobster|crab)\sseason\b",
@@ -79,26 +79,36 @@ def _is_told(block: Block, timex: Timex) -> bool:
     after = text[timex.end : timex.end + 90]
     if "year" in after.lower() or "annually" in after.lower():
         told = _AFTER.match(after)
-        if told is not None and _is_one_clause(told[0]):
+        if told is not None and _is_one_clause(told[0]) and " than " not in told[0]:
             return True
         if _SINCE.match(after.lstrip(" ,")):
             return True
-    begins = max(text.rfind(mark, 0, timex.start) for mark in (". ", "! ", "? ", "; ", "\n")) + 1
-    before = text[begins : timex.start]
+    before = _sentence_before(text, timex.start)
     low = before.lower()
     if "year" in low or "annually" in low:
-        if _FRONTED.search(before) is not None and _FINITE_PAST.search(before) is None:
+        if _FRONTED.search(before) is not None and not tells_of_past(before):
             return True
         told = _BEFORE.search(before)
-        if told is not None and _is_one_clause(told["between"]) and _FINITE_PAST.search(told["between"]) is None:
+        if told is not None and _is_one_clause(told["between"]) and not tells_of_past(told["between"]):
             return True
-    if "year" in low or "season" in low:
-        return (
-            _BY_NATURE.search(before) is not None
-            and _ONE_OF_THEM.search(before) is None
-            and _STANDING.search(_without_relation(before)) is not None
-        )
     return False
+
+
+def recurs_by_nature(block: Block, timex: Timex) -> bool:
+    """Whether what a day bounds comes each year by its nature: `The fiscal year ends on`, `The close season runs from`."""
+    before = _sentence_before(block.text, timex.start)
+    low = before.lower()
+    return (
+        ("year" in low or "season" in low)
+        and _BY_NATURE.search(before) is not None
+        and _ONE_OF_THEM.search(before) is None
+        and _STANDING.search(_without_relation(before)) is not None
+    )
+
+
+def _sentence_before(text: str, at: int) -> str:
+    begins = max(text.rfind(mark, 0, at) for mark in (". ", "! ", "? ", "; ", "\n")) + 1
+    return text[begins:at]
 
 
 def _is_one_clause(between: str) -> bool:
