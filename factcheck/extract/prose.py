@@ -270,7 +270,7 @@ def _date_type(sentence: Clauses, timex: Timex, predicate: PredicateMention | No
         return ClaimType.DEADLINE  # nothing is accepted after it
     if known and known.deadline and timex.relation in (Relation.AT, Relation.AFTER):
         return ClaimType.DEADLINE
-    if known and known.name == "close" and re.search(r"\b(?:close|closes|will close|closing)\b", before):
+    if known and known.name == "close" and re.search(r"\b(?:closes?|closing|shuts|(?:will|to) shut)\b", before):
         return ClaimType.DEADLINE
     return ClaimType.DATE
 
