@@ -117,7 +117,9 @@ def read_matter(
     if task:
         after = object_at(words, tags, stop + 1, end) if stop < end and words[stop].low in OF else None
         return Matter(task, *(bounds(after) or (k, stop - 1)), word=stop - 1)
-    if head not in lexicon.papers:
+    if head not in lexicon.papers or (
+        words[stop - 1].low == "form" and words[stop : stop + 1] and words[stop].low == "of"
+    ):
         return Matter("", *(bounds(object_at(words, tags, k, end)) or (k, stop)))
     of = object_at(words, tags, stop + 1, end) if stop < end and words[stop].low in OF else None
     is_named = of is not None and tags[of.first] is not Tag.PRONOUN
@@ -138,7 +140,7 @@ def _done_by(words: Sequence[Token], tags: Sequence[int], k: int, end: int) -> M
         return Matter(task_of_noun(words[before].text), thing.first, thing.last, word=before, by_means=True)
     if behind is not None and behind.task:
         return Matter(behind.task, behind.first, behind.last, word=behind.word, by_means=True)
-    if behind is not None and behind.thing is not None and stem(words[stop - 1].text) == "form":
+    if behind is not None and behind.thing is not None and words[stop - 1].low == "form" and words[stop].low == "for":
         return Matter("submit", behind.first, behind.last, by_means=True)
     return None
 
@@ -173,7 +175,7 @@ def _skip_lead(words: Sequence[Token], tags: Sequence[int], k: int, end: int) ->
     return k
 
 
-_BARE = frozenset(["your", "my", "completed", "complete", "finished", "all", "any", "new", "further", "written", "online", "*", "“", "\"", "our", "their", "his", "her", "its", "whole", "own"])  # fmt: skip
+_BARE = frozenset(["your", "my", "completed", "complete", "finished", "late", "all", "any", "new", "further", "written", "online", "*", "“", "\"", "our", "their", "his", "her", "its", "whole", "own"])  # fmt: skip
 """Words before a noun that tell nothing of which thing it is."""
 
 
