@@ -28,6 +28,13 @@ class Params(BaseModel):
 def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
     """Conflicts between joined deadlines whose last days differ; a coarse one that holds the finer agrees."""
 
+    moved: dict[int, bool] = {}
+
+    def is_moved(claim: Claim) -> bool:
+        if claim.id not in moved:
+            moved[claim.id] = _is_moved(case, claim)
+        return moved[claim.id]
+
     def differ(a: Claim, b: Claim) -> str:
         x, y = said(a), said(b)
         if x is None or y is None or dates.overlaps(x, y) or differ_by_inferred_year(a, b):
@@ -36,7 +43,7 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
             return ""
         if _are_apart(a.predicate, b.predicate):
             return ""
-        if _is_moved(case, a) or _is_moved(case, b):
+        if is_moved(a) or is_moved(b):
             return ""
         if (x.approximate or y.approximate) and dates.distance(x, y) <= 10:
             return ""
