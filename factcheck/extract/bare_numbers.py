@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import re
 
+from factcheck.extract.closed_words import alternatives, closed_stems
 from factcheck.values.words import is_measure_word, stem
 
 _MODIFIER = r"(?:(?:about|some|nearly|almost|only|just|around|over|up\sto|more\sthan|fewer\sthan|less\sthan|at\sleast|a\stotal\sof|a\srecord|exactly|no\sfewer\sthan)\s)?"
 _LEVEL = re.compile(
     r"\s(?:now\s|then\s|has\s|had\s|have\s|finally\s|again\s)*"
-    r"(?:numbers|numbered|totals|totalled|totaled|reaches|reached|stands\sat|stood\sat|stand\sat|comes\sto|came\sto|amounts\sto|amounted\sto"
-    r"|(?:rises|rose|risen|falls|fell|fallen|grows|grew|grown|drops|dropped|climbs|climbed|increases|increased|decreases|decreased|declined|shrinks|shrank"
-    r"|shrunk|sinks|sank|jumps|jumped|soared|swelled|dwindled|slipped|doubled|trebled|was\sraised|was\scut|were\scut|went\sup|went\sdown|is\sdown|is\sup|was\sup|was\sdown)"
+    r"(?:" + alternatives("reaching") + r"|stands\sat|stood\sat|stand\sat|comes\sto|came\sto|amounts\sto|amounted\sto"
+    r"|(?:"
+    + alternatives("changing")
+    + r"|was\sraised|was\scut|were\scut|went\sup|went\sdown|is\sdown|is\sup|was\sup|was\sdown)"
     r"\s(?:steadily\s|sharply\s|slowly\s)?(?:from\s[€£$]?[\d.,]+[^.;:]{0,24}?\sto|to)"
     r"|(?:is|was|are|were)\s(?:put|estimated|given|limited|capped)\s(?:at|to|as))\s" + _MODIFIER + r"\Z"
 )
@@ -25,7 +27,7 @@ _IS = re.compile(
     + r"\Z",
     re.I,
 )
-_COUNTS = frozenset(stem(w) for w in ["number", "total", "toll", "count", "tally", "circulation", "enrolment", "enrollment", "casualties", "run", "readership", "intake", "headcount", "workforce", "audience", "crowd", "gate", "sum", "figure", "herd", "flock", "quota", "record", "majority", "entries", "strength"])  # fmt: skip
+_COUNTS = closed_stems("counts")
 _ENDS = re.compile(r"\s?(?:[.,;:)]|\Z|[–—]|\s(?:and|but|while|when|in|at|on|or|last|by|this|during|after|before|since|for|from|as|within|until|over|than|against|a\syear|at\sthe)\b)")  # fmt: skip
 
 

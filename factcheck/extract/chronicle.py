@@ -9,7 +9,8 @@ import re
 from dataclasses import replace
 
 from factcheck.extract.clauses import Clauses, draft_of, names_within
-from factcheck.extract.predicates import Form, PredicateMention, class_of_event, predicate_of_words
+from factcheck.extract.predicate_lexicon import class_of_event
+from factcheck.extract.predicates import Form, PredicateMention, predicate_of_words
 from factcheck.model.claim import ClaimType
 from factcheck.model.document import BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction

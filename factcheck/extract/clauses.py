@@ -10,17 +10,14 @@ from operator import attrgetter
 
 from factcheck.extract.cue_line import Cue
 from factcheck.extract.cues import find_cues
-from factcheck.extract.grammar import Grammar, Tag
+from factcheck.extract.grammar import Grammar
 from factcheck.extract.hanging import hanging_of, said_behind
 from factcheck.extract.phrase_before import phrase_before
 from factcheck.extract.phrases import Phrase, clause_breaks, head_group, stems_of
-from factcheck.extract.predicates import (
-    Form,
-    PredicateMention,
-    find_predicates,
-    predicate_class,
-)
+from factcheck.extract.predicate_lexicon import predicate_class
+from factcheck.extract.predicates import Form, PredicateMention, find_predicates
 from factcheck.extract.said import label_of_item, owner_of_figure, said_by, said_by_copula, whole_noun, with_manner
+from factcheck.extract.tags import Tag, TaggedSentence
 from factcheck.extract.wording import wording_of
 from factcheck.model.claim import ClaimType
 from factcheck.model.document import Block
@@ -120,7 +117,9 @@ class Clauses:
         """The tags of the sentence and the noun phrases around its verbs."""
         if self._grammar is None:
             several = [(self.index(n.start), self.index(n.end)) for n in self.names if not n.text.isalnum()]
-            self._grammar = Grammar(self.tokens, self.texts, self.lows, self.predicates, self.blocked, several)
+            self._grammar = Grammar(
+                TaggedSentence(self.tokens, self.texts, self.lows, self.predicates, self.blocked, several)
+            )
         return self._grammar
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from factcheck.extract.closed_words import AUXILIARIES, BE, DETERMINERS, PREPOSITIONS
 from factcheck.extract.cue_line import (
     FINITE,
     Cue,
@@ -15,7 +16,6 @@ from factcheck.extract.cue_line import (
     wordings,
     words_of,
 )
-from factcheck.extract.predicates import AUXILIARIES, BE, DETERMINERS, PREPOSITIONS
 from factcheck.extract.reported_speech import that_after
 from factcheck.model.claim import Modality
 from factcheck.values.words import stem

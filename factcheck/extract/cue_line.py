@@ -9,8 +9,9 @@ from functools import cache
 from typing import Protocol
 
 from factcheck.data import load_yaml
+from factcheck.extract.closed_words import BE
 from factcheck.extract.grammar import Grammar
-from factcheck.extract.predicates import BE, PredicateMention
+from factcheck.extract.predicates import PredicateMention
 from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.mention import QuantityMention
 from factcheck.model.time import Timex

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from factcheck.extract.clauses import Clauses
+from factcheck.extract.closed_words import alternatives, closed_class
 from factcheck.extract.place_statements import whole_place
 from factcheck.extract.statement_drafts import statement
 from factcheck.model.claim import ClaimType
@@ -20,7 +21,7 @@ from factcheck.values.holders import holders
 from factcheck.values.words import stem
 
 _LABELLED = re.compile(
-    r"\s*[*_]*(?P<thing>(?:[A-Za-z][\w’'-]*[ ]){0,4}?(?P<noun>meeting|assembly|session|concert|lecture|talk|workshop|hearing|rehearsal|exhibition|performance|ceremony|inquest|auction|fair|market|service|screening|training|clinic|match|final|race|forum|congress|conference|seminar|reception|dinner|lunch|walk|count|poll))[ ]?[*_]*:[*_]*\s",
+    r"\s*[*_]*(?P<thing>(?:[A-Za-z][\w’'-]*[ ]){0,4}?(?P<noun>" + alternatives("gatherings") + r"))[ ]?[*_]*:[*_]*\s",
     re.I,
 )
 _AFTER_TIME = re.compile(
@@ -33,7 +34,9 @@ _HOSTED = re.compile(
     r"[ ](?:(?:was|is|will be)[ ](?:(?:packed|full|sold out|crowded|chosen|booked|decked out)[ ]for|(?:the[ ])?(?:venue|setting|scene|stage)[ ](?:of|for))|hosted|hosts|will host|played host to|saw|witnessed)[ ](?P<thing>(?:the[ ]|its[ ]|their[ ]|his[ ]|her[ ])?(?P<first>first[ ](?:public[ ])?(?:performance|night|showing|staging|screening|concert)|premiere|opening night|world premiere|final|ceremony|congress|conference|count|inquest|hearing|trial|signing|meeting|launch|wedding|funeral|award ceremony|match)\b(?:[ ]of[ ](?:the[ ])?)?)"
 )
 _INCIDENT = re.compile(
-    r"\b(?P<thing>(?:[Tt]he|[Aa])[ ](?:[a-z][\w-]*[ ]){0,2}?(?P<noun>fire|blaze|explosion|blast|collapse|collision|derailment|crash|leak|spill|outage|breakdown|failure|landslip|landslide|robbery|burglary|shooting|break-in|theft|murder|wedding|funeral|riot|outbreak))[ ](?:of[ ]the[ ][a-z]+[ ])?(?P<at>at|in)[ ](?:the[ ]|our[ ])?\Z"
+    r"\b(?P<thing>(?:[Tt]he|[Aa])[ ](?:[a-z][\w-]*[ ]){0,2}?(?P<noun>"
+    + alternatives("incidents")
+    + r"))[ ](?:of[ ]the[ ][a-z]+[ ])?(?P<at>at|in)[ ](?:the[ ]|our[ ])?\Z"
 )
 _ITS = re.compile(r"(?:its|their|his|her) ")
 _PREMIERES = ("first", "premiere", "opening night", "world premiere")
@@ -57,8 +60,8 @@ def event_places_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim
 
 
 _INVITES = frozenset(["come", "join", "meet", "gather"])
-_HOSTS = frozenset(["packed", "full", "sold", "crowded", "chosen", "booked", "decked", "venue", "setting", "scene", "stage", "hosted", "hosts", "host", "saw", "witnessed"])  # fmt: skip
-_INCIDENTS = frozenset(["fire", "blaze", "explosion", "blast", "collapse", "collision", "derailment", "crash", "leak", "spill", "outage", "breakdown", "failure", "landslip", "landslide", "robbery", "burglary", "shooting", "break-in", "theft", "murder", "wedding", "funeral", "riot", "outbreak"])  # fmt: skip
+_HOSTS = closed_class("hosts")
+_INCIDENTS = closed_class("incidents")
 
 
 def _labelled(found: Extraction, sentence: Clauses, label: re.Match[str]) -> Iterator[DraftClaim]:

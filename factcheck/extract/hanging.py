@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from factcheck.extract.grammar import VERBAL, Tag
+from factcheck.extract.closed_words import BE, HAVE, PREPOSITIONS, closed_class
 from factcheck.extract.phrases import Phrase, head_group, stems_of
-from factcheck.extract.predicates import BE, HAVE, PREPOSITIONS, Form, PredicateMention
+from factcheck.extract.predicates import Form, PredicateMention
 from factcheck.extract.statement_words import statement_words
+from factcheck.extract.tags import VERBAL, Tag
 from factcheck.values.units import dimension_of
 from factcheck.values.words import is_money_word
 
@@ -31,11 +32,11 @@ class Hanging:
 
 _NEAR = frozenset(["some", "about", "around", "nearly", "almost", "over", "up", "to", "at", "least", "most", "only", "just", "more", "less", "than", "roughly", "approximately", "under", "below", "above", "exactly", "c", "."])  # fmt: skip
 _DIMENSIONS = frozenset(["long", "wide", "high", "tall", "deep", "thick", "across", "broad"])
-_DIRECTIONS = frozenset(["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "north-east", "north-west", "south-east", "south-west", "inland", "upstream", "downstream", "offshore", "upriver", "downriver", "above", "below", "from", "off", "away", "beyond"])  # fmt: skip
+_DIRECTIONS = closed_class("directions")
 _QUARTERS = frozenset(["north", "south", "east", "west", "left", "right"])
-_STATES = frozenset(["available", "visible", "unchanged", "open", "closed", "active", "valid", "vacant", "empty", "resident", "audible", "unbroken", "operational", "navigable", "accessible", "derelict", "disused", "extinct", "dormant", "effective", "payable", "due", "famous", "popular", "common", "legal", "illegal", "independent", "unused", "alone", "present", "absent", "overdue", "redundant", "obsolete", "silent", "dry", "full"])  # fmt: skip
-_IN_STATE = frozenset(["use", "force", "service", "operation", "print", "office", "place", "production", "ruins", "power", "charge", "post", "business", "store", "storage"])  # fmt: skip
-_AMOUNTS = frozenset(["height", "length", "width", "depth", "weight", "cost", "costs", "price", "value", "average", "total", "speed", "distance", "capacity", "area", "volume", "size", "rate", "sum", "number", "population", "age", "maximum", "minimum", "peak", "loss", "majority", "margin", "increase", "decrease", "rise", "fall", "drop", "amount", "period", "term", "half", "end", "beginning", "start", "middle", "close", "rest", "remainder", "most", "part", "quarter", "third", "one", "hundreds", "thousands", "millions", "dozens", "excess", "instead", "out", "each", "all", "any", "time", "times", "day", "days", "month", "months", "year", "years", "summer", "winter", "spring", "autumn", "night", "morning", "evening", "week", "weeks", "because", "ahead", "west", "east", "north", "south", "short", "proud", "consisting", "made", "composed", "crew", "distances", "lengths", "quantities", "temperature", "profit", "surplus", "deficit", "power", "output", "altitude", "elevation", "frequency", "pressure"])  # fmt: skip
+_STATES = closed_class("states")
+_IN_STATE = closed_class("in state")
+_AMOUNTS = closed_class("amounts")
 """Heads of phrases with `of` that tell only in what way a figure is meant: the verb and its subject have it."""
 
 

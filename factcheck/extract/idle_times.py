@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from factcheck.extract.clauses import Clauses
-from factcheck.extract.grammar import Tag
-from factcheck.extract.predicates import BE, HAVE
+from factcheck.extract.closed_words import BE, HAVE
+from factcheck.extract.tags import Tag
 from factcheck.model.time import Timex, TimexType
 from factcheck.values.words import stem
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from factcheck.extract.predicates import class_of_noun, class_of_verb
+from factcheck.extract.predicate_lexicon import class_of_noun, class_of_verb
 from factcheck.model.document import Block
 from factcheck.model.time import CountedFrom, Relation, Timex, TimexType
 from factcheck.values.words import Token, content_stem, tokens

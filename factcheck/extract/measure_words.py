@@ -12,8 +12,8 @@ from functools import cache
 
 from factcheck.data import load_yaml
 from factcheck.extract.clauses import Clauses
-from factcheck.extract.grammar import Tag
-from factcheck.extract.predicates import BE, HAVE
+from factcheck.extract.closed_words import BE, HAVE, closed_class
+from factcheck.extract.tags import Tag
 from factcheck.values.units import dimension_of
 from factcheck.values.words import stem
 
@@ -70,7 +70,7 @@ def measure_by_noun(stems: tuple[str, ...]) -> str:
     return _table().nouns.get(stems[-1], "") if stems else ""
 
 
-_SOFTENERS = frozenset(["about", "some", "nearly", "almost", "roughly", "only", "just", "exactly", "now", "approximately", "barely", "fully", "today"])  # fmt: skip
+_SOFTENERS = closed_class("softeners")
 """Words that may stand between the verb and its figure."""
 
 

@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 
 from factcheck.extract.bare_numbers import counted_by, is_level, is_price
 from factcheck.extract.clauses import Clauses, names_within
-from factcheck.extract.grammar import Tag
+from factcheck.extract.closed_words import closed_stems
 from factcheck.extract.measure_words import measure_behind, measure_by_noun, verb_of_measure
 from factcheck.extract.noun_phrases import nouns_behind, phrase_ending, subject_of
 from factcheck.extract.phrases import Phrase, head_group, stems_of
+from factcheck.extract.tags import Tag
 from factcheck.model.extraction import DraftClaim
 from factcheck.model.mention import QuantityMention
 from factcheck.values.units import dimension_of
@@ -320,7 +321,7 @@ def _are_admitted(mention: QuantityMention, verb: str) -> bool:
     return mention.quantity.thing in _ADMITTED and not _WAS_THERE.search(verb)
 
 
-_ADMITTED = frozenset(stem(w) for w in ["people", "person", "spectator", "visitor", "guest", "passenger", "listener", "seat", "viewer", "player", "diner", "pupil", "student", "patient", "fan", "worshipper", "delegate", "prisoner", "inmate"])  # fmt: skip
+_ADMITTED = closed_stems("admitted")
 _ROOM_FOR = re.compile(r"\b(?:room|space|seats|seating|places|capacity)\s(?:for|of)\s(?:(?:about|some|up\sto|nearly|over|only)\s)?\Z", re.I)  # fmt: skip
 _CAN_BE = re.compile(r"\s(?:can|could|may)\s(?:now\s)?be\s(?:seated|accommodated|housed|admitted)\b")
 _WAS_THERE = re.compile(r"\A(?:held|hosted|seated|accommodated)\b", re.I)

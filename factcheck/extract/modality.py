@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from factcheck.data import load_yaml
+from factcheck.extract.closed_words import BE, HAVE, PREPOSITIONS
 from factcheck.extract.cue_line import Cue, Reach, Said, Value, wordings, words_of
-from factcheck.extract.predicates import BE, HAVE, PREPOSITIONS, Form, PredicateMention
+from factcheck.extract.predicates import Form, PredicateMention
 from factcheck.extract.verb_group import SUBJECTS, by_group, group_of
 from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.time import Relation

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from factcheck.extract.clauses import Clauses
-from factcheck.extract.grammar import Tag
+from factcheck.extract.closed_words import DETERMINERS, PREPOSITIONS
 from factcheck.extract.phrases import Phrase, stems_of
-from factcheck.extract.predicates import DETERMINERS, PREPOSITIONS
+from factcheck.extract.tags import Tag
 from factcheck.values.words import function_words
 
 

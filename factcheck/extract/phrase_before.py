@@ -6,9 +6,9 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from factcheck.extract.grammar import VERBAL, Tag
+from factcheck.extract.closed_words import AUXILIARIES, BE, HAVE, PREPOSITIONS
 from factcheck.extract.phrases import Phrase, stems_of
-from factcheck.extract.predicates import AUXILIARIES, BE, HAVE, PREPOSITIONS
+from factcheck.extract.tags import VERBAL, Tag
 
 if TYPE_CHECKING:
     from factcheck.extract.clauses import Clauses

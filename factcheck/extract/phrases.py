@@ -5,35 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from factcheck.extract.predicates import AUXILIARIES, PREPOSITIONS, Form, PredicateMention
+from factcheck.extract.closed_words import AUXILIARIES, PREPOSITIONS, closed_class
+from factcheck.extract.predicates import Form, PredicateMention
 from factcheck.values.words import Token, WordTable, fold, function_words, stem
 
 RELATIVES = frozenset({"which", "who", "that", "whose", "whom", "where"})
-SUBORDINATORS = frozenset(
-    [
-        "when",
-        "while",
-        "whereas",
-        "although",
-        "though",
-        "because",
-        "since",
-        "until",
-        "after",
-        "before",
-        "if",
-        "unless",
-        "once",
-        "as",
-        "that",
-        "than",
-        "so",
-        "but",
-        "and",
-        "or",
-        "nor",
-    ]
-)
+SUBORDINATORS = closed_class("subordinators")
 
 
 @dataclass(frozen=True, slots=True)

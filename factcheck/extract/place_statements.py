@@ -8,14 +8,8 @@ from dataclasses import replace
 from functools import cache
 
 from factcheck.extract.clauses import Clauses, governing
-from factcheck.extract.predicates import (
-    DETERMINERS,
-    HAVE,
-    PREPOSITIONS,
-    Form,
-    PredicateMention,
-    predicate_of_words,
-)
+from factcheck.extract.closed_words import DETERMINERS, HAVE, PREPOSITIONS
+from factcheck.extract.predicates import Form, PredicateMention, predicate_of_words
 from factcheck.extract.statement_drafts import owned_thing, statement, told_of
 from factcheck.extract.statement_words import statement_words
 from factcheck.model.claim import ClaimType

@@ -14,22 +14,16 @@ from factcheck.extract.clauses import (
     governing,
     names_within,
 )
-from factcheck.extract.grammar import Tag
+from factcheck.extract.closed_words import BE, DETERMINERS, HAVE, PREPOSITIONS
 from factcheck.extract.idle_times import tells_nothing
 from factcheck.extract.lifespans import lives_of, with_life
 from factcheck.extract.limits import counted_from, is_limit
 from factcheck.extract.measured import with_measure
 from factcheck.extract.phrase_before import dates_event
-from factcheck.extract.predicates import (
-    BE,
-    DETERMINERS,
-    HAVE,
-    PREPOSITIONS,
-    Form,
-    PredicateMention,
-    predicate_class,
-)
+from factcheck.extract.predicate_lexicon import predicate_class
+from factcheck.extract.predicates import Form, PredicateMention
 from factcheck.extract.statements import statements_of
+from factcheck.extract.tags import Tag
 from factcheck.extract.tasks import is_last_day, with_task
 from factcheck.extract.terms import with_term
 from factcheck.model.claim import ClaimType

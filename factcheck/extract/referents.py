@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from factcheck.extract.clauses import Clauses
-from factcheck.extract.grammar import Tag
 from factcheck.extract.predicates import Form
+from factcheck.extract.tags import Tag
 from factcheck.model.mention import Referent
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from factcheck.data import load_yaml
+from factcheck.extract.closed_words import DETERMINERS, PREPOSITIONS
 from factcheck.extract.cue_line import FINITE, Cue, Line, Reach, is_capital, is_passive, leads_to_value
 from factcheck.extract.phrases import Phrase
-from factcheck.extract.predicates import DETERMINERS, PREPOSITIONS
 from factcheck.model.claim import Modality
 from factcheck.values.words import stem
 

@@ -7,14 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from factcheck.extract.clauses import Clauses, governing
-from factcheck.extract.predicates import (
-    BE,
-    DETERMINERS,
-    PREPOSITIONS,
-    Form,
-    PredicateMention,
-    predicate_class,
-)
+from factcheck.extract.closed_words import BE, DETERMINERS, PREPOSITIONS
+from factcheck.extract.predicate_lexicon import predicate_class
+from factcheck.extract.predicates import Form, PredicateMention
 from factcheck.extract.statement_drafts import holder_behind, name_at, owned_thing, statement, told_of
 from factcheck.extract.statement_words import statement_words
 from factcheck.model.claim import ClaimType

@@ -9,9 +9,10 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from factcheck.extract.grammar import VERBAL, Tag
+from factcheck.extract.closed_words import BE, HAVE, PREPOSITIONS, closed_class
 from factcheck.extract.phrases import Phrase
-from factcheck.extract.predicates import BE, HAVE, PREPOSITIONS, Form, PredicateMention
+from factcheck.extract.predicates import Form, PredicateMention
+from factcheck.extract.tags import VERBAL, Tag
 from factcheck.model.document import BlockKind
 from factcheck.values.words import Token, is_money_word
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from factcheck.extract.clauses import Clauses
 
 _PARTICLES = frozenset(["up", "out", "off", "down", "back", "away", "over", "on"])
-_DROPPED = frozenset(["also", "already", "only", "then", "first", "finally", "now", "just", "even", "soon", "still", "therefore", "thus", "instead", "later", "both", "all", "since"])  # fmt: skip
+_DROPPED = closed_class("dropped")
 _LONGEST = 6
 
 
@@ -136,12 +137,10 @@ def _is_fronted(sentence: Clauses, preposition: int, end: int) -> bool:
     return is_closed and not any(tags[k] in (Tag.VERB, Tag.AUXILIARY, Tag.STOP) for k in range(preposition))
 
 
-_MEASURES = frozenset(["height", "length", "width", "depth", "weight", "cost", "price", "value", "average", "total", "pressure", "speed", "temperature", "distance", "capacity", "area", "volume", "size", "rate", "sum", "number", "population", "age", "level", "maximum", "minimum", "peak", "power", "output", "crew", "staff", "profit", "loss", "revenue", "surplus", "deficit", "majority", "margin", "increase", "decrease", "rise", "fall", "drop"])  # fmt: skip
+_MEASURES = closed_class("measures")
 _DIMENSIONS = frozenset(["high", "tall", "long", "wide", "deep", "thick", "across", "old", "apart", "away", "off"])
-_OFFSETS = frozenset(["early", "late", "earlier", "later", "sooner", "ago", "ahead", "behind", "higher", "lower", "longer", "shorter", "more", "less", "fewer", "older", "younger", "left"])  # fmt: skip
-_BEING = frozenset(
-    ["stands", "stood", "measures", "measured", "rises", "rose", "lies", "lay", "grows", "grew", "runs", "ran"]
-)
+_OFFSETS = closed_class("offsets")
+_BEING = closed_class("being")
 
 
 def with_manner(sentence: Clauses, said: str, value: tuple[int, int]) -> str:
@@ -157,7 +156,7 @@ def with_manner(sentence: Clauses, said: str, value: tuple[int, int]) -> str:
     return f"{said} … {after}" if (after in _OFFSETS or after in ("before", "after")) and said else said
 
 
-_NEAR = frozenset(["some", "about", "around", "nearly", "almost", "over", "up", "to", "at", "least", "most", "only", "just", "more", "less", "than", "roughly"])  # fmt: skip
+_NEAR = closed_class("near")
 
 
 def whole_noun(sentence: Clauses, predicate: PredicateMention, theme: Phrase) -> str:

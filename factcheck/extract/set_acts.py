@@ -13,7 +13,8 @@ from functools import cache
 
 from factcheck.data import load_yaml
 from factcheck.extract.clauses import Clauses, inherited_names
-from factcheck.extract.predicates import BE, Form
+from factcheck.extract.closed_words import BE
+from factcheck.extract.predicates import Form
 from factcheck.extract.statement_drafts import holder_behind, name_at, statement
 from factcheck.extract.statement_words import statement_words
 from factcheck.model.claim import ClaimType

@@ -13,10 +13,7 @@ from factcheck.extract.clauses import (
     inherited_names,
 )
 from factcheck.extract.labelled_statements import beside_time
-from factcheck.extract.predicates import (
-    Form,
-    predicate_of_words,
-)
+from factcheck.extract.predicates import Form, predicate_of_words
 from factcheck.extract.prose import LEADS_DEADLINE, from_prose, of_time
 from factcheck.extract.set_acts import given_in_cell
 from factcheck.extract.statement_words import is_superlative, statement_words

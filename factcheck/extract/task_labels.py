@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from factcheck.extract.grammar import Grammar
-from factcheck.extract.predicates import predicate_class
+from factcheck.extract.predicate_lexicon import predicate_class
+from factcheck.extract.tags import TaggedSentence
 from factcheck.extract.task_phrases import (
     LAST_DAY,
     LINKS,
@@ -51,7 +51,7 @@ def matter_of_label(labels: Sequence[str], above: Sequence[str]) -> LabelMatter 
         words = tokens(label.strip(" *:"))
         if not words:
             continue
-        tags = Grammar(words, [t.text for t in words], [t.low for t in words], (), set()).tags
+        tags = TaggedSentence(words, [t.text for t in words], [t.low for t in words], (), set()).tags
         matter = _of_label(label.strip(" *:"), words, tags)
         if matter is None:
             continue

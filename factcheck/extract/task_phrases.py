@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from factcheck.data import load_yaml
-from factcheck.extract.grammar import Tag
 from factcheck.extract.phrases import Phrase, stems_of
-from factcheck.extract.predicates import class_of_verb
+from factcheck.extract.predicate_lexicon import class_of_verb
+from factcheck.extract.tags import Tag
 from factcheck.values.words import Token, stem
 
 

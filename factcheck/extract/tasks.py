@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from factcheck.extract.clauses import Clauses, names_within
-from factcheck.extract.grammar import Tag
 from factcheck.extract.phrases import Phrase, stems_of
-from factcheck.extract.predicates import Form, PredicateMention, predicate_class
+from factcheck.extract.predicate_lexicon import predicate_class
+from factcheck.extract.predicates import Form, PredicateMention
+from factcheck.extract.tags import Tag
 from factcheck.extract.task_labels import scope_of_task, task_above, texts_above
 from factcheck.extract.task_phrases import (
     LAST_DAY,

@@ -12,17 +12,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from factcheck.extract.clauses import Clauses
-from factcheck.extract.grammar import Tag
+from factcheck.extract.closed_words import BE, closed_stems
 from factcheck.extract.limits import counted_from, is_limit
 from factcheck.extract.noun_phrases import nouns_behind
-from factcheck.extract.predicates import BE, PredicateMention
+from factcheck.extract.predicates import PredicateMention
+from factcheck.extract.tags import Tag
 from factcheck.model.extraction import DraftClaim
 from factcheck.model.time import Relation, Timex
 from factcheck.values.names import name_tokens
 from factcheck.values.words import content_words, stem
 
 _OF = re.compile(r"(?:\A|[\s(])(?P<what>[a-z][a-z-]{2,}(?:\s(?:period|time|term|span|length))?)\sof\s(?:(?:up\sto|at\sleast|at\smost|about|only|just|some|exactly)\s)?\Z", re.I)  # fmt: skip
-_NO_THING = frozenset(stem(w) for w in ["total", "maximum", "minimum", "average", "space", "course", "matter", "end", "start", "beginning", "rest", "case", "first", "last", "most", "part", "half", "out", "age", "row", "run", "spell", "interval", "absence", "gap", "lapse"])  # fmt: skip
+_NO_THING = closed_stems("no thing")
 """Nouns before `of` that name nothing that has a length: `in the space of three weeks`, `at the end of two years`."""
 _GENERIC = frozenset(stem(w) for w in ["period", "time", "term", "length", "span", "duration", "stretch", "phase"])
 """Heads that say only that something has a length: the word before them tells what, as in `notice period`."""

@@ -5,14 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.extract.clauses import Clauses
+from factcheck.extract.closed_words import BE, DETERMINERS, HAVE, PREPOSITIONS
 from factcheck.extract.phrases import RELATIVES, Phrase
-from factcheck.extract.predicates import (
-    BE,
-    DETERMINERS,
-    HAVE,
-    PREPOSITIONS,
-    Form,
-)
+from factcheck.extract.predicates import Form
 from factcheck.extract.statement_drafts import name_at, statement
 from factcheck.extract.statement_words import is_superlative, statement_words
 from factcheck.model.claim import ClaimType

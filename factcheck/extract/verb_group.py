@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from factcheck.extract.closed_words import AUXILIARIES, BE, DO, HAVE, MODALS
 from factcheck.extract.cue_line import Said, Value, words_of
-from factcheck.extract.predicates import AUXILIARIES, BE, DO, HAVE, MODALS, Form, PredicateMention
+from factcheck.extract.predicates import Form, PredicateMention
 from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.time import Relation
 from factcheck.values.words import Token, WordTable, stem

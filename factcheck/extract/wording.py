@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from factcheck.data import load_yaml
+from factcheck.extract.closed_words import BE, HAVE
 from factcheck.extract.cue_line import Said, Value, words_of
 from factcheck.extract.modality import modality_at, speaker_of
-from factcheck.extract.predicates import BE, HAVE, Form, PredicateMention
+from factcheck.extract.predicates import Form, PredicateMention
 from factcheck.extract.scope import extent_of, inherited_scope, members_in, scope_at
 from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.document import Block

@@ -12,7 +12,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from factcheck.extract.clauses import clauses_of, inherited_names
-from factcheck.extract.predicates import DETERMINERS, predicate_class, predicate_of_words
+from factcheck.extract.closed_words import DETERMINERS
+from factcheck.extract.predicate_lexicon import predicate_class
+from factcheck.extract.predicates import predicate_of_words
 from factcheck.extract.statement_words import statement_words
 from factcheck.extract.wording import wording_of
 from factcheck.model.claim import ClaimType, Modality

@@ -14,8 +14,9 @@ from factcheck.extract.clauses import Clauses, clauses_of, draft_of
 from factcheck.extract.extractors._endpoint_answer import Told
 from factcheck.extract.extractors._endpoint_passages import Part, Passage
 from factcheck.extract.phrases import Phrase, head_group, stems_of
-from factcheck.extract.predicates import PredicateMention, lemma, predicate_of_words
+from factcheck.extract.predicates import PredicateMention, predicate_of_words
 from factcheck.extract.prose import claims_nothing, is_span_of_hours
+from factcheck.extract.verb_forms import lemma
 from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import QuantityMention

@@ -1,0 +1,321 @@
+"""Extract, part: the subject of a verb, by the tags of the sentence: over commas, relative clauses and shared verbs."""
+
+from __future__ import annotations
+
+from factcheck.extract.closed_words import BE, closed_class
+from factcheck.extract.phrase_bounds import (
+    antecedent,
+    before_relative,
+    before_times,
+    counted,
+    opening_of,
+    phrase_ending_at,
+    relative_before,
+)
+from factcheck.extract.phrases import Phrase
+from factcheck.extract.tags import BE_OR_HAVE, BEFORE_VERB, OBJECT_PRONOUNS, QUOTES, VERBAL, Tag, TaggedSentence
+
+_FURTHER = frozenset(["further", "additional", "extra"])
+_BEFORE_INFINITIVE = closed_class("before infinitive")
+_INTENTIONS = closed_class("intentions")
+_REFLEXIVES = frozenset(["itself", "himself", "herself", "themselves"])
+_DEEPEST = 6
+
+
+def subject_of_verb(tagged: TaggedSentence, first: int, depth: int) -> Phrase | None:
+    if depth >= _DEEPEST:
+        return None
+    tags, tokens, lows = tagged.tags, tagged.tokens, tagged.lows
+    at = first - 1
+    while at >= 0 and (tags[at] in BEFORE_VERB or lows[at] in QUOTES or lows[at] in _REFLEXIVES):
+        at -= 1
+        if lows[at + 1] == "to":
+            return _of_infinitive(tagged, at, depth)
+    if at < 0:
+        return _of_main_clause(tagged, first, depth) if _opens_as_participle(tagged, first) else None
+    tag = tags[at]
+    if tag is Tag.TIME:
+        # `and in 1957 founded`, `The treaty of 1990 was signed`, `Nine metres of rope were lost`
+        before = before_times(tagged, at)
+        if before > 0 and tags[before] is Tag.AUXILIARY and first - before < 6:
+            while before > 0 and tags[before] in BEFORE_VERB:
+                before -= 1  # `The ferry has since 1990 carried`
+        if before >= 0 and (tags[before] is Tag.RELATIVE or lows[before] in _FURTHER):
+            if lows[before] in _FURTHER and before and tags[before - 1] is Tag.DETERMINER:
+                return Phrase(before - 1, at + 1)  # `a further $650,000 came`
+            if lows[before] == "that" and before and tags[before - 1] is Tag.VERB:
+                return counted(tagged, at)  # `found that a third of the joints had been`
+        if before >= 0 and tags[before] is not Tag.STOP and tags[before] is not Tag.DETERMINER:
+            at, tag = before, tags[before]
+    if tag is Tag.RELATIVE:
+        return antecedent(tagged, at, who=tokens[at].low in ("who", "whom"))
+    if tag is Tag.CLOSING:
+        opening = opening_of(tagged, at)
+        return phrase_ending_at(tagged, opening - 1, depth) if opening > 0 else None
+    if tag is Tag.COMMA:
+        if (
+            at == first - 1
+            and first in tagged.participles
+            and at
+            and tags[at - 1] in (Tag.NOUN, Tag.CLOSING)
+            and not _is_inserted(tagged, at)
+        ):
+            return phrase_ending_at(tagged, at - 1, depth)  # `because the board, built in 2021, shows`
+        return _over_comma(tagged, at, depth)
+    if tag is Tag.CONJUNCTION:
+        return _shared(tagged, at, depth)
+    if tag is Tag.STOP:
+        # `Water advisory, in force from Monday: lifted on Friday`: what stands before the colon, without its additions
+        if tokens[at].text != ":" or at == 0:
+            return None
+        end = next((k for k in range(1, at) if tags[k] in (Tag.COMMA, Tag.OPENING)), at)
+        if (end + 1, at) in tagged.names:
+            return Phrase(end + 1, at)  # `Project scientist, Ann Lee: leads`
+        return phrase_ending_at(tagged, end - 1, depth)
+    if tag is Tag.VERB or (tag is Tag.AUXILIARY and relative_before(tagged, at) is not None):
+        relative = relative_before(tagged, at)
+        return before_relative(tagged, relative, depth) if relative is not None else None
+    if tag in (Tag.PREPOSITION, Tag.SUBORDINATOR):
+        earlier = _verb_before(tagged, at)
+        if earlier is None and _is_gerund(tagged, at + 1):
+            return Phrase(0, at + 1)
+        return (
+            subject_of_verb(tagged, earlier, depth + 1)
+            if earlier is not None
+            else _of_main_clause(tagged, first, depth)
+        )
+    found = phrase_ending_at(tagged, at, depth)
+    if found is not None and _is_gerund(tagged, found.first):
+        return Phrase(0, found.last)
+    return found
+
+
+def _is_gerund(tagged: TaggedSentence, end: int) -> bool:
+    """Whether a sentence begins with an act as its subject, up to that token: `Rolling back took`, `Issuing the key took`."""
+    first = tagged.tokens[0].low
+    if (
+        not 0 < end <= 3
+        or len(first) < 6
+        or not first.endswith("ing")
+        or first in ("during", "following", "including", "according")
+    ):
+        return False
+    after = tagged.tags[1] if len(tagged.tags) > 1 else Tag.STOP
+    return after in (Tag.DETERMINER, Tag.PREPOSITION) and all(t is not Tag.COMMA for t in tagged.tags[:end])
+
+
+def _is_inserted(tagged: TaggedSentence, comma: int) -> bool:
+    """Whether another comma without a verb between stands before: `Ann, then fifteen, worked in`."""
+    for k in range(comma - 1, -1, -1):
+        if tagged.tags[k] is Tag.VERB and k > 1 and k in tagged.participles and tagged.tags[k - 1] is Tag.COMMA:
+            return _clause_has_no_verb(tagged, k - 1)  # `The board, chaired by Ann Lee, met`
+        if tagged.tags[k] in (Tag.STOP, Tag.VERB, Tag.AUXILIARY):
+            return False
+        if tagged.tags[k] is Tag.COMMA:
+            if tagged.tags[k + 1] is Tag.CONJUNCTION and _verb_before(tagged, k) is not None:
+                return False  # `had cracked the font, and the roof, renewed in 1911, had`
+            return k > 0 and tagged.tags[k - 1] in (Tag.NOUN, Tag.CLOSING, Tag.TIME)
+    return False
+
+
+def _clause_has_no_verb(tagged: TaggedSentence, at: int) -> bool:
+    """Whether no verb stands before in the clause, which `, and` begins."""
+    for k in range(at - 1, -1, -1):
+        if tagged.tags[k] is Tag.STOP or (tagged.tags[k] is Tag.CONJUNCTION and k and tagged.tags[k - 1] is Tag.COMMA):
+            return True
+        if tagged.tags[k] in VERBAL:
+            return False
+    return True
+
+
+def _opens_as_participle(tagged: TaggedSentence, first: int) -> bool:
+    """`Opened in 1931 by Lord Haig, the pool`: whose subject comes after its comma."""
+    return first in tagged.participles or tagged.lows[first].endswith(("ed", "ing")) or tagged.lows[first] == "born"
+
+
+def _of_main_clause(tagged: TaggedSentence, first: int, depth: int) -> Phrase | None:
+    """Of `Before opening the museum, she worked`: the subject of the verb after the comma."""
+    tags = tagged.tags
+    for comma in range(first + 1, len(tags) - 2):
+        if tags[comma] is Tag.STOP:
+            return None
+        if tags[comma] is not Tag.COMMA or tags[comma + 1] is Tag.TIME:
+            continue
+        verb = next((k for k in range(comma + 1, len(tags)) if tags[k] in VERBAL), None)
+        if verb is None:
+            return None
+        found = subject_of_verb(tagged, verb, depth + 1) if verb > comma + 1 else None
+        if found is not None and found.first > comma:
+            return found
+    return None
+
+
+def _of_infinitive(tagged: TaggedSentence, at: int, depth: int) -> Phrase | None:
+    """Whose act an infinitive is: the object before it, or the subject of the verb that governs it."""
+    tags, tokens = tagged.tags, tagged.tokens
+    while at >= 0 and (tags[at] is Tag.ADVERB or tokens[at].low in _BEFORE_INFINITIVE):
+        if tags[at] is Tag.VERB:
+            break
+        at -= 1
+    if at < 0:
+        return None
+    if tags[at] in VERBAL:
+        return subject_of_verb(tagged, at, depth + 1)
+    if tags[at] is Tag.CONJUNCTION:
+        return _shared(tagged, at, depth)
+    if tags[at] not in (Tag.NOUN, Tag.PRONOUN):
+        return None
+    found = phrase_ending_at(tagged, at, depth)
+    if found is None or tokens[at].low in _INTENTIONS or tokens[found.first].low in OBJECT_PRONOUNS:
+        verb = _verb_before(tagged, found.first if found else at)
+        return subject_of_verb(tagged, verb, depth + 1) or found if verb is not None else found
+    return found
+
+
+def _verb_before(tagged: TaggedSentence, at: int) -> int | None:
+    """The nearest verb to the left in the same stretch between stops."""
+    for k in range(at - 1, -1, -1):
+        if tagged.tags[k] is Tag.STOP:
+            return None
+        if tagged.tags[k] is Tag.VERB or (
+            tagged.tags[k] is Tag.AUXILIARY and tagged.tokens[k].low in BE_OR_HAVE and not leads_verb(tagged, k)
+        ):
+            while k > 0 and tagged.tags[k - 1] is Tag.VERB:
+                k -= 1
+            return k
+    return None
+
+
+def leads_verb(tagged: TaggedSentence, k: int) -> bool:
+    while k + 1 < len(tagged.tags) and tagged.tags[k + 1] in BEFORE_VERB:
+        k += 1
+    return k + 1 < len(tagged.tags) and tagged.tags[k + 1] is Tag.VERB
+
+
+def _shared(tagged: TaggedSentence, conjunction: int, depth: int) -> Phrase | None:
+    """Of `opened in May and closed in June`: the subject of the verb before."""
+    at = conjunction - 1
+    if at >= 0 and tagged.tags[at] is Tag.COMMA:
+        at -= 1
+        relative = _relative_after_comma(tagged, at + 1)
+        if relative is not None and Tag.COMMA not in tagged.tags[relative : at + 1]:
+            main = _verb_before(tagged, relative - 1)
+            if main is not None and _verb_before(tagged, at + 1) != main:
+                return subject_of_verb(tagged, main, depth + 1)  # `wrote a book, which came out in 1955, and retired`
+        inner = _verb_before(tagged, at + 1)
+        phrase = subject_of_verb(tagged, inner, depth + 1) if inner is not None else None
+        if phrase is not None and phrase.first and tagged.tags[phrase.first - 1] is Tag.SUBORDINATOR:
+            main = _verb_before(tagged, phrase.first - 1)
+            if main is not None:
+                return subject_of_verb(
+                    tagged, main, depth + 1
+                )  # `began on the 21st, the earliest since records began, and ended`
+    verb = _finite_before(tagged, at + 1)
+    return subject_of_verb(tagged, verb, depth + 1) if verb is not None else None
+
+
+def _finite_before(tagged: TaggedSentence, at: int) -> int | None:
+    """The verb before that a coordinated one goes with: none inside a relative clause or behind a `to`, if another is there."""
+    verb = _verb_before(tagged, at)
+    seen = verb
+    while verb is not None:
+        k = verb - 1
+        while k >= 0 and tagged.tags[k] in BEFORE_VERB and tagged.tokens[k].low != "to":
+            k -= 1
+        if k < 0 or not (
+            tagged.tags[k] in (Tag.PREPOSITION, Tag.SUBORDINATOR)
+            or (tagged.tokens[k].low == "to" and not (k and tagged.lows[k - 1] in BE))
+            or (tagged.tags[k] is Tag.COMMA and tagged.tokens[verb].low.endswith(("ed", "ing")))
+        ):
+            return verb
+        verb = _verb_before(tagged, verb)
+    return seen
+
+
+def _over_comma(tagged: TaggedSentence, comma: int, depth: int) -> Phrase | None:
+    """The subject before `, the mayor,` or `, founded in 1901,`; of a series of verbs the first one's."""
+    tags = tagged.tags
+    opening = None
+    for k in range(comma - 1, max(-1, comma - 40), -1):
+        if tags[k] is Tag.STOP:
+            break
+        if tags[k] is Tag.COMMA:
+            opening = k
+            break
+    if opening is not None and opening > 0 and comma - opening > 1:
+        lead = tags[opening + 1]
+        verb = _finite_within(tagged, opening + 1, comma)
+        outer = _relative_after_comma(tagged, comma)
+        if (
+            outer is not None
+            and outer < opening
+            and _finite_within(tagged, outer, comma) is not None
+            and _verb_before(tagged, outer - 1) is None
+        ):
+            return antecedent(tagged, outer, who=False)  # `The Dart, whose captain, Liv Roe, joined in 1998, was named`
+        if (
+            verb is not None
+            and lead in (Tag.DETERMINER, Tag.NOUN)
+            and tags[opening - 1] in (Tag.NOUN, Tag.CLOSING)
+            and relative_before(tagged, verb) is not None
+            and _verb_before(tagged, opening) is None
+            and not _is_led(tagged, opening)
+        ):
+            verb = None  # `Mill Lane, the ground on which the club has played, holds`
+        if lead is Tag.CONJUNCTION or (verb is not None and lead not in (Tag.RELATIVE, Tag.VERB, Tag.PREPOSITION)):
+            return subject_of_verb(tagged, verb, depth + 1) if verb is not None else None
+        if tags[opening - 1] in (Tag.NOUN, Tag.TIME, Tag.CLOSING, Tag.COMMA):
+            at = opening - 1
+            if tags[at] is Tag.CLOSING:
+                at = opening_of(tagged, at) - 1
+            found = phrase_ending_at(tagged, at, depth) if at >= 0 and tags[at] is not Tag.TIME else None
+            if found is not None:
+                return _with_name_behind(tagged, found, opening, comma)
+    verb = _finite_within(tagged, 0, comma)
+    if verb is None:
+        verb = _verb_before(tagged, comma)  # `It is 18 km long, has 17 stations and carries`
+    if verb is not None and (opening is None or verb < opening):
+        return subject_of_verb(tagged, verb, depth + 1)
+    return phrase_ending_at(tagged, comma - 1, depth)
+
+
+def _relative_after_comma(tagged: TaggedSentence, at: int) -> int | None:
+    """The nearest relative pronoun to the left that a comma stands before."""
+    for k in range(at - 1, 0, -1):
+        if tagged.tags[k] is Tag.STOP:
+            return None
+        if tagged.tags[k] is Tag.RELATIVE and tagged.tags[k - 1] is Tag.COMMA:
+            return k
+    return None
+
+
+def _is_led(tagged: TaggedSentence, at: int) -> bool:
+    """Whether the stretch up to there begins with a preposition or the word of a clause: `In 1901, the`, `When he came, the`."""
+    k = at - 1
+    while k > 0 and tagged.tags[k - 1] is not Tag.STOP:
+        k -= 1
+    return tagged.tags[max(k, 0)] in (Tag.PREPOSITION, Tag.SUBORDINATOR, Tag.TIME)
+
+
+def _with_name_behind(tagged: TaggedSentence, found: Phrase, opening: int, comma: int) -> Phrase:
+    """`The new hall, the glass-roofed Foster Hall, opened`: a description, with the name that stands in apposition."""
+    tags, tokens = tagged.tags, tagged.tokens
+    if tags[comma - 1] is Tag.CLOSING:
+        comma = opening_of(tagged, comma - 1)
+    inside = range(opening + 1, comma)
+    capitals = sum(tokens[k].text[0].isupper() for k in inside)
+    if (
+        sum(tokens[k].text[0].isupper() for k in range(found.first + 1, found.last)) >= min(capitals, 2)
+        or tags[opening + 1] not in (Tag.DETERMINER, Tag.NOUN)
+        or any(tags[k] in (Tag.VERB, Tag.AUXILIARY, Tag.PREPOSITION, Tag.RELATIVE) for k in inside)
+        or not (tokens[comma - 1].text[0].isupper() or (capitals and tokens[opening + 1].low == "the"))
+    ):
+        return found
+    return Phrase(found.first, comma)
+
+
+def _finite_within(tagged: TaggedSentence, start: int, end: int) -> int | None:
+    for k in range(end - 1, start - 1, -1):
+        if tagged.tags[k] is Tag.VERB and not (k > start and tagged.tags[k - 1] is Tag.VERB):
+            return k
+    return None

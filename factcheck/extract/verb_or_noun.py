@@ -1,0 +1,347 @@
+"""Extract, part: whether a word that may be a verb or a noun is a verb in its sentence, by the words around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from factcheck.extract.closed_words import AUXILIARIES, BE, DETERMINERS, DO, HAVE, MODALS, PREPOSITIONS, closed_class
+from factcheck.extract.predicate_lexicon import ALONE, CHANCES, lexicon_of_predicates
+from factcheck.extract.verb_forms import IS_BARE, IS_PARTICIPLE, lemma
+from factcheck.values.words import Token, stem
+
+_COUNTING = closed_class("counting")
+
+
+def is_surely_plural(lowered: Sequence[str], index: int) -> bool:
+    """`two engineers will answer`: behind a number, or a finite verb right behind it."""
+    word = lowered[index]
+    if not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return False
+    after = lowered[index + 1] if index + 1 < len(lowered) else "."
+    if (
+        index > 1
+        and lowered[index - 2] in MODALS
+        and lowered[index - 1] not in AUXILIARIES
+        and lowered[index - 1] not in _MIDDLE_ADVERBS
+    ):
+        return True  # `will answer questions`
+    return lowered[index - 1] in _COUNTING or (after in _FINITE and after not in ("'s", "got", "get", "being", "been"))
+
+
+def is_remainder(lowered: Sequence[str], index: int) -> bool:
+    """`had eleven minutes left`, `with two days left`: what remains."""
+    return (
+        index > 2
+        and lowered[index - 1] not in AUXILIARIES
+        and any(
+            lowered[k] in HAVE or lowered[k] in BE or lowered[k] == "with" for k in range(max(0, index - 6), index - 1)
+        )
+        and (index + 1 >= len(lowered) or not lowered[index + 1][0].isalpha() or lowered[index + 1] in PREPOSITIONS)
+    )
+
+
+_AFTER_PARTICIPLE = (["in"], ["at"], ["by"], ["on"], ["from"])
+
+
+def _is_first_done(lowered: Sequence[str], index: int) -> bool:
+    """`The species, first described by`: `first` is no word of a noun phrase."""
+    return lowered[index - 1] == "first" and (index == 1 or not lowered[index - 2][0].isalpha())
+
+
+def stands_as_plain_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int) -> bool:
+    """Whether a verb that may be a noun as well is a verb by what follows: an object, a number, a preposition."""
+    word = lowered[index]
+    if (
+        word in UNCHANGED
+        and index
+        and lowered[index - 1] == ","
+        and lowered[index + 1 : index + 2] in _AFTER_PARTICIPLE
+    ):
+        return True  # `its bell, cast in 1644,`
+    if word in UNCHANGED and index and lowered[index - 1][0].isalpha() and lowered[index - 1] not in DETERMINERS:
+        follows = lowered[index + 1] if index + 1 < len(lowered) else "."
+        if lowered[index - 1] in BE | HAVE and not follows.endswith("s"):
+            return True  # `was cast in 14 pieces`
+        if follows in _OUTWARD and index + 2 < len(lowered):
+            follows = lowered[index + 2]  # `cut out 2,300 metres`
+        return (
+            follows in DETERMINERS
+            or follows in _BEFORE_OBJECTS
+            or follows in _OBJECTS
+            or follows[0].isdigit()
+            or follows[0] in "$£€¥"
+        )
+    if not stands_as_verb(tokens, lowered, index) or (
+        lowered[index + 1 : index + 2] == ["of"] and lowered[index - 1] in ("nor", "or", "and") and word.endswith("s")
+    ):
+        return False
+    subject = lowered[index - 1] if index else ""
+    if subject in _MIDDLE_ADVERBS and index > 1:
+        subject = lowered[index - 2]
+    if word.endswith("s") and stem(word) in lexicon_of_predicates().no_nouns and subject not in _LEADING:
+        return True  # `The bridge at Mill Cross carries vehicles`
+    if subject in ("we", "they", "i") or (subject in ("he", "she", "it", "which", "who") and word.endswith("s")):
+        return True
+    if not IS_BARE[word] and not word.endswith(("s", "ing", "ed")):
+        before = lowered[index - 1] if index else ""
+        if index and before not in DETERMINERS and before not in PREPOSITIONS and before[0].isalnum():
+            return True  # a past that is no other word: `Demand rose most sharply`
+    if IS_PARTICIPLE[word] and word.endswith("ed"):
+        before = lowered[index - 1] if index else ""
+        return (
+            index > 0
+            and (before not in DETERMINERS or before == "that" or _is_first_done(lowered, index))
+            and (before not in PREPOSITIONS or before == "to")
+        )
+    after = lowered[index + 1] if index + 1 < len(lowered) else "."
+    if after == "," and word.endswith("s") and index and lowered[index - 1] not in _PRONOUNS:
+        return False  # `Ripple marks, each 3 cm high`
+    return (
+        after in DETERMINERS
+        or after in PREPOSITIONS
+        or after in _BEFORE_OBJECTS
+        or not after[0].isalpha()
+        or tokens[index + 1].text[0].isupper()
+        or lowered[index - 1] in MODALS
+    )
+
+
+_OF_KIND = frozenset(["into", "as", "like", "including"])
+_NEVER_NOUNS = closed_class("never nouns")
+_NEVER_NOUN_STEMS = frozenset(map(stem, _NEVER_NOUNS))
+_OWNED = frozenset(["its", "their", "his", "our"])
+SAME_PARTICIPLES = closed_class("same participles")
+_OUTWARD = frozenset(["out", "off", "down", "up", "back", "away", "aside"])
+UNCHANGED = closed_class("unchanged")
+"""Verbs whose past is their base form."""
+_BEFORE_OBJECTS = closed_class("before objects")
+
+
+def stands_as_noun(tokens: Sequence[Token], lowered: Sequence[str], index: int) -> bool:
+    """Whether a determiner or an adjective before it makes a word a noun here."""
+    if index == 0:
+        return False
+    before = lowered[index - 1]
+    if before[-1] == "s" and before.endswith(("'s", "’s")):
+        return True
+    if before in DETERMINERS:
+        # `that opened`, `all opened`, `first opened`: pronouns and adverbs before a finite verb
+        return not (
+            lowered[index].endswith("ed")
+            or (
+                before in {"that", "this", "all", "first", "last", "later", "earlier"}
+                and lowered[index] != lemma(lowered[index])
+            )
+        )
+    if before in PREPOSITIONS and before not in {"to", "up", "out", "off", "down", "back"}:
+        return True
+    if index < 2 or lowered[index - 2] not in DETERMINERS or IS_PARTICIPLE[lowered[index]]:
+        return False
+    after = lowered[index + 1] if index + 1 < len(lowered) else "."
+    if lowered[index] in UNCHANGED and (after in _OBJECTS or after in _OWNED or after[0] in "$£€¥"):
+        return False  # `The rollback cost us 38 minutes`
+    if lowered[index] in _NEVER_NOUNS and before.endswith("s"):
+        return False  # `The shelves begin 80 centimetres above`
+    if lowered[index] in UNCHANGED and after in _OUTWARD and before.endswith("s"):
+        return False  # `The masons cut out 2,300 metres`
+    return not _is_third_person(tokens, lowered, index)
+
+
+_BEHIND_VERB = closed_class("behind verb")
+_FINITE = BE | HAVE | DO | (MODALS - {"to"})
+
+
+def _is_third_person(tokens: Sequence[Token], lowered: Sequence[str], index: int) -> bool:
+    """`the tide rises by 4 m`, `the bridge carries lorries`: a form in -s after a singular noun, where no other verb is near."""
+    word, before = lowered[index], lowered[index - 1]
+    if not word.endswith("s") or word.endswith(("ss", "us", "is")) or not before[0].isalpha():
+        return False
+    if (before.endswith("s") and not before.endswith(("ss", "us", "is"))) or (
+        before not in _LIKE_ADJECTIVES and before.endswith(("ic", "al", "ive", "ous", "ish", "ary", "ful", "less"))
+    ):
+        return False
+    after = lowered[index + 1] if index + 1 < len(lowered) else "."
+    if stem(word) in _NEVER_NOUN_STEMS and lowered[index - 2] in BEFORE_ADJECTIVES:
+        return True  # `The fund replaces version 2.1`
+    is_named = index + 1 < len(tokens) and tokens[index + 1].text[0].isupper()  # `The guild buys Tarn Hall`
+    if (
+        after not in _BEHIND_VERB
+        and after not in (".", ";")
+        and not is_named
+        and not after[0].isdigit()
+        and after[0] not in "$£€¥"
+    ):
+        return False
+    for k in range(index + 1, min(len(lowered), index + 9)):
+        if lowered[k] in _CLAUSE_ENDS:
+            break
+        if lowered[k] in _FINITE:
+            return False
+    for k in range(index - 2, -1, -1):
+        if lowered[k] in _CLAUSE_ENDS:
+            break
+        if lowered[k] in _FINITE or (CHANCES[lowered[k]] & ALONE and IS_PARTICIPLE[lowered[k]]):
+            return False  # `ran from the quay to the lime works`
+    return True
+
+
+_CLAUSE_ENDS = frozenset([",", ";", ":", ".", "(", ")", "and", "but", "which", "that", "who", "when", "because", "since", "where", "if", "–", "—"])  # fmt: skip
+_AFTER_IMPERATIVE = closed_class("after imperative")
+_BEFORE_REQUEST = frozenset(["if", "to", "when", "for", "before", "after", "once", "unless", "where"])
+_NO_IMPERATIVE = closed_class("no imperative")
+
+
+def is_imperative(lowered: Sequence[str], index: int) -> bool:
+    """`Book your place by 3 May`, `Please register before Friday`: a base form with an object or a preposition behind it."""
+    word = lowered[index]
+    leads = lowered[index - 1] == "," and lowered[0] in _BEFORE_REQUEST if index else True
+    if (not leads and lowered[index - 1] != "please") or index + 1 >= len(lowered) or word in _NO_IMPERATIVE:
+        return False
+    if not IS_BARE[word]:
+        return False
+    return lowered[index + 1] in _AFTER_IMPERATIVE
+
+
+_LIKE_ADJECTIVES = closed_class("like adjectives")
+"""Nouns that end as adjectives do."""
+BEFORE_ADJECTIVES = closed_class("before adjectives")
+_BEFORE_NOUNS = DETERMINERS - {"that", "last", "next"}
+_LEADING = PREPOSITIONS | DETERMINERS
+_PLURAL_WORDS = frozenset(["people", "men", "women", "children", "police", "staff", "others"])
+_MIDDLE_ADVERBS = closed_class("middle adverbs")
+_PRONOUNS = frozenset(["i", "we", "you", "he", "she", "it", "they", "who", "which", "that"])
+
+
+def stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int) -> bool:
+    word = lowered[index]
+    if word.endswith("ing"):
+        return index > 0 and (
+            lowered[index - 1] in BE
+            or lowered[index - 1] in {",", "and", "after", "before", "when"}
+            or tokens[index - 1].text == ","
+        )
+    if IS_PARTICIPLE[word]:
+        return not (index and word.endswith("ed") and lowered[index - 1] in BEFORE_ADJECTIVES)
+    if index == 0:
+        return False
+    before = lowered[index - 1]
+    if (
+        before in _MIDDLE_ADVERBS
+        and index > 1
+        and (lowered[index - 2] in _PRONOUNS or lowered[index - 2] in AUXILIARIES)
+    ):
+        before = lowered[index - 2]  # `We now keep`
+    if before == "to" and word.endswith("s") and not IS_BARE[word]:
+        return False  # `moved to camps run by`
+    if before in AUXILIARIES or before in _PRONOUNS:
+        return True
+    if IS_BARE[word] or not word.endswith("s"):
+        after = lowered[index + 1] if index + 1 < len(lowered) else ""
+        if before == "," and IS_BARE[word] and _closes_insertion(lowered, index, after):
+            return True  # `The old dryers, in use since 2001, consume 90 kilowatt-hours`
+        if after in DETERMINERS and before not in DETERMINERS and before not in PREPOSITIONS and IS_BARE[word]:
+            return True  # `they all pay the fee`
+        # a bare form is a verb after a plural or a conjoined verb; elsewhere it is a noun (`the Soviet rule`)
+        conjoined = tokens[index - 1].text[0].isupper() and any(
+            lowered[k] == "and" for k in range(max(0, index - 4), index - 1)
+        )
+        return (
+            before == "and"
+            or conjoined
+            or before in _PLURAL_WORDS
+            or (before.endswith("s") and not before.endswith(("ss", "us", "is", "'s")))
+        )
+    after = lowered[index + 1] if index + 1 < len(lowered) else ""
+    if index > 1 and lowered[index - 2] in HAVE and IS_PARTICIPLE[before]:
+        return False  # `has shown films since 1912`
+    if index > 1 and lowered[index - 2] in _OF_KIND and tokens[index - 1].text.islower():
+        return False  # `into holiday lets by 2029`
+    if (
+        (
+            after in {"on", "at", "by", "from", "until", "in", "to"}
+            or after in _BEFORE_NOUNS
+            or after in _COUNTING
+            or after[:1].isdigit()
+            or (
+                before == "," and index + 1 < len(tokens) and tokens[index + 1].text[0].isupper()
+            )  # `Holm, by trade a cooper, marries Ida Berg`
+        )
+        and (before[0].isalpha() or before in (",", ")"))
+        and before not in DETERMINERS
+        and before not in PREPOSITIONS
+    ):
+        return True  # `the appeal closes on 3 May`, `Vole fever, an infection, affects a few`
+    # -s: a third person after a singular noun, a name or a bracket; a plural noun after an adjective or a number
+    return (
+        before[0].isalnum()
+        and not before[0].isdigit()
+        and (before in _LIKE_ADJECTIVES or not before.endswith(("ic", "al", "ive", "ous", "an", "ish", "ent", "ary")))
+        and (not before.endswith("s") or before.endswith("ss"))
+    )
+
+
+def _closes_insertion(lowered: Sequence[str], index: int, after: str) -> bool:
+    """Whether the comma before a bare form closes what was put in behind a plural subject, and an object follows."""
+    if not (after[:1].isdigit() or after[:1] in ("$", "£", "€", "¥") or after in DETERMINERS or after in _COUNTING):
+        return False
+    opening = next((k for k in range(index - 2, 0, -1) if lowered[k] == ","), 0)
+    if opening < 1 or any(lowered[k] in _FINITE or lowered[k] in (";", ":") for k in range(opening)):
+        return False
+    subject = lowered[opening - 1]
+    return subject in _PLURAL_WORDS or (subject.endswith("s") and not subject.endswith(("ss", "us", "is", "'s")))
+
+
+def has_be_before(tokens: Sequence[Token], index: int) -> bool:
+    for k in range(index - 1, max(-1, index - 4), -1):
+        word = tokens[k].low
+        if word in BE:
+            return True
+        if word not in AUXILIARIES and not word.endswith("ly"):
+            return False
+    return False
+
+
+def is_reduced_passive(tokens: Sequence[Token], lowered: Sequence[str], index: int) -> bool:
+    """`The treaty, signed in March`; `a bridge opened by the king`: a participle with a preposition behind it."""
+    if index + 1 >= len(tokens) or lowered[index - 1] in HAVE:
+        return False
+    after = lowered[index + 1]
+    if index == 0:
+        return after in _AFTER_FIRST and "," in lowered  # `Opened in 1931 by Lord Haig, the pool`
+    before = tokens[index - 1].text
+    return after == "by" or (before == "," and after in {"in", "on", "at", "between", "from"})
+
+
+_NO_VERBS = closed_class("no verbs")
+_AFTER_FIRST = frozenset(["by", "in", "on", "at", "between", "from", "of", "as", "after", "for"])
+_OBJECTS = frozenset(["us", "me", "him", "them", "it", "you", "himself", "herself", "itself", "themselves"])
+
+
+def is_unknown_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int) -> bool:
+    """Whether a word outside the lexicon is surely a verb: a participle after an auxiliary, or -ed with a subject."""
+    word = lowered[index]
+    if index and lowered[index - 1] in AUXILIARIES and has_be_before(tokens, index) and IS_PARTICIPLE[word]:
+        return word not in AUXILIARIES
+    if index and lowered[index - 1] in MODALS and lowered[index - 1] != "to" and word.isalpha():
+        return (
+            word not in AUXILIARIES
+            and word not in PREPOSITIONS
+            and word not in DETERMINERS
+            and word not in _NO_VERBS
+            and not word.endswith("ly")
+        )
+    if len(word) < 4 or not word.endswith("ed"):
+        return False
+    if index == 0:
+        # `Posted 22 October`, `Located in the old town`
+        return len(tokens) > 1 and (lowered[1] in PREPOSITIONS or lowered[1][0].isdigit())
+    before = lowered[index - 1]
+    if before in DETERMINERS or before in PREPOSITIONS:
+        return False
+    return (
+        before in AUXILIARIES
+        or index + 1 >= len(tokens)
+        or not lowered[index + 1][0].isalpha()
+        or lowered[index + 1] in _LEADING
+        or lowered[index + 1] in _OBJECTS
+    )
