@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from factcheck.align.attributes import COMPARISONS, level_of
-from factcheck.align.blocking import group_of, measure_words
+from factcheck.align.blocking import AMOUNTS, group_of, measure_words
 from factcheck.align.closeness import (
     CLOSE_NUMBERS,
     TELLING_SLIPS,
@@ -317,10 +317,11 @@ class Comparer:
         least = min(sum(self.idf.get(w, 1.0) for w in x), sum(self.idf.get(w, 1.0) for w in y))
         # half of the evidence is how much is shared, half is how much of the poorer side that is
         share = 0.5 * min(1.0, shared / 2.5) + 0.5 * (shared / least if least > 0.3 else 0.0)
+        level = "rare-of-figure" if a.type in AMOUNTS else "rare"
         return Level(
             attribute="context",
-            level="rare",
-            weight=round(weights()["context"]["rare"] * share, 4),
+            level=level,
+            weight=round(weights()["context"][level] * share, 4),
             detail=", ".join(common[:8]),
         )
 
