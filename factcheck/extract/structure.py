@@ -12,6 +12,7 @@ from factcheck.extract.clauses import (
     draft_of,
     inherited_names,
 )
+from factcheck.extract.label_lines import is_answer
 from factcheck.extract.labelled_statements import beside_time
 from factcheck.extract.last_days import is_deadline_label
 from factcheck.extract.predicates import Form, predicate_of_words
@@ -82,7 +83,7 @@ def from_pair(found: Extraction, block: Block) -> Iterator[DraftClaim]:
     ):
         yield from _document_date(found, block)
         return
-    if _is_prose(block):
+    if _is_prose(block) or is_answer(found, block):
         yield from from_prose(found, block)
         return
     yield from _labelled(found, block, [block.key.replace("_", " ").replace("meta.", "")], [], "pair")
