@@ -12,11 +12,21 @@ from factcheck.extract.cue_line import Cue
 from factcheck.extract.cues import find_cues
 from factcheck.extract.grammar import Grammar
 from factcheck.extract.hanging import hanging_of, said_behind
+from factcheck.extract.parts_told import part_of_which
 from factcheck.extract.phrase_before import phrase_before
 from factcheck.extract.phrases import Phrase, clause_breaks, head_group, stems_of
 from factcheck.extract.predicate_lexicon import predicate_class
 from factcheck.extract.predicates import Form, PredicateMention, find_predicates
-from factcheck.extract.said import label_of_item, owner_of_figure, said_by, said_by_copula, whole_noun, with_manner
+from factcheck.extract.said import (
+    label_of_item,
+    lead_of,
+    modifies_noun,
+    owner_of_figure,
+    said_by,
+    said_by_copula,
+    whole_noun,
+    with_manner,
+)
 from factcheck.extract.tags import Tag, TaggedSentence
 from factcheck.extract.wording import wording_of
 from factcheck.model.claim import ClaimType
@@ -287,6 +297,7 @@ def _cost(
         cost = between * (0.5 if fronted else 1.0) + 7.0 * crossed + (0.0 if fronted else 14.0)
     if predicate.form is _NOUN:
         cost += 4.0 if not fronted else 6.0
+        cost += 8.0 if modifies_noun(sentence, predicate) else 0.0
     if predicate.form is _PHRASE:
         cost -= 1.0
     if not predicate.known:
@@ -377,7 +388,11 @@ def draft_of(
     if theme and sentence.names:
         in_theme = names_within(sentence, words[theme.first].start, words[theme.last - 1].end)
     if predicate is not None and theme is not None and not in_theme:
-        whole = whole or whole_noun(sentence, predicate, theme)
+        if not whole and (whole := whole_noun(sentence, predicate, theme)) and modifies_noun(sentence, predicate):
+            said = lead_of(sentence, value[0]) or said_by_copula(words, sentence.grammar.tags, sentence.at(value[0]))
+            # `The harvest supper on 30 September`, `The harvest supper is`
+    if theme is not None and not whole:
+        whole = part_of_which(sentence, theme)
     if sentence.names:
         if other:
             in_other = names_within(sentence, words[other.first].start, words[other.last - 1].end)
