@@ -225,12 +225,12 @@ def _main_verb(sentence: Clauses, last: int) -> PredicateMention | None:
     `4 March 1979: The guild, a league that the dyers had formed, breaks up`, `The bridge designed by Holm opens`.
     """
     verbs = [p for p in sentence.predicates if p.first > last and p.form is not Form.NOUN]
-    if len(verbs) < 2 or not _is_put_in(sentence, verbs[0], last):
+    if len(verbs) < 2 or not is_put_in(sentence, verbs[0], last):
         return None
-    return next((p for p in verbs[1:] if not _is_put_in(sentence, p, last)), None)
+    return next((p for p in verbs[1:] if not is_put_in(sentence, p, last)), None)
 
 
-def _is_put_in(sentence: Clauses, predicate: PredicateMention, last: int) -> bool:
+def is_put_in(sentence: Clauses, predicate: PredicateMention, last: int) -> bool:
     """Whether a verb is that of a relative clause or a participle with `by` behind its noun."""
     words, tags = sentence.tokens, sentence.grammar.tags
     for k in range(predicate.first - 1, last, -1):

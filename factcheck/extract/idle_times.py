@@ -100,7 +100,7 @@ def _is_every_year(sentence: Clauses, timex: Timex) -> bool:
     if "last" in low or "next" in low or "this" in low or "that" in low:
         return False
     verbs = [k for k, tag in enumerate(sentence.grammar.tags) if tag is Tag.VERB or tag is Tag.AUXILIARY]
-    return bool(verbs) and all(_is_present(sentence.lows[k]) for k in verbs)
+    return bool(verbs) and all(is_present(sentence.lows[k]) for k in verbs)
 
 
 _IN_SEASON = re.compile(
@@ -108,7 +108,7 @@ _IN_SEASON = re.compile(
 )
 
 
-def _is_present(verb: str) -> bool:
+def is_present(verb: str) -> bool:
     """Whether a form tells what is always so: `takes`, `are`, not `took`, `was`, `will`."""
     if verb in BE | HAVE:
         return verb in ("is", "are", "be", "has", "have")

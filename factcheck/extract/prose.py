@@ -15,6 +15,7 @@ from factcheck.extract.clauses import (
     names_within,
 )
 from factcheck.extract.closed_words import BE, DETERMINERS, HAVE, PREPOSITIONS
+from factcheck.extract.dated_entries import entry_of_block, of_entry, tense_of, under_day
 from factcheck.extract.idle_times import is_attributive, tells_nothing
 from factcheck.extract.label_lines import answers, of_line
 from factcheck.extract.last_days import date_type
@@ -36,6 +37,7 @@ from factcheck.values.words import content_words, function_words
 
 
 def from_prose(found: Extraction, block: Block, sentences: Sequence[Clauses] | None = None) -> Iterator[DraftClaim]:
+    entry, tense = entry_of_block(found, block), ""
     for number, sentence in enumerate(clauses_of(found, block) if sentences is None else sentences):
         made = False
         if claims_nothing(block.text[sentence.start : sentence.end]):
@@ -54,8 +56,13 @@ def from_prose(found: Extraction, block: Block, sentences: Sequence[Clauses] | N
                 yield _of_quantity(found, sentence, quantity, index)
         yield from lives_of(found, sentence)
         yield from statements_of(found, sentence)
-        if not made and number == 0:
-            yield from _under_date_heading(found, sentence)
+        if entry is not None:
+            told = tense_of(sentence)
+            tense = tense or (told if told == "past" or entry.may_be_present else "")
+            if not made and told and told == tense and (draft := of_entry(found, sentence, entry)) is not None:
+                yield draft
+        elif not made and number == 0:
+            yield from under_day(found, sentence)
 
 
 _WITHOUT = re.compile(r"(?:\bwithout\s(?:the\s|our\s|its\s)?|\d\s?(?:by|x|×)\s)\Z", re.I)
@@ -316,41 +323,3 @@ def _thing_after(sentence: Clauses, at: int) -> tuple[int, int] | None:
             break
         last += 1
     return (words[first].start, words[last - 1].end) if last > first else None
-
-
-def _under_date_heading(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
-    """The main event of the first sentence under a date heading, when the sentence has no time of its own."""
-    block = sentence.block
-    if not block.headings or block.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) or not sentence.predicates:
-        return
-    if any(
-        b.headings == block.headings and b.kind is block.kind and b.index < block.index
-        for b in found.document.blocks[max(0, block.index - 8) : block.index]
-    ):
-        return
-    heading = found.document.blocks[block.headings[-1]]
-    dated = [
-        (n, t) for n, t in enumerate(found.times[heading.index]) if t.type is TimexType.DATE and t.parts and t.parts.day
-    ]
-    if len(dated) != 1 or not is_date_heading(heading.text, dated[0][1]):
-        return
-    verbs = [p for p in sentence.predicates if p.form is not Form.NOUN] or list(sentence.predicates)
-    predicate = verbs[0]
-    words = sentence.tokens
-    yield draft_of(
-        found,
-        sentence,
-        predicate,
-        ClaimType.DATE,
-        (words[predicate.first].start, words[predicate.last].end),
-        timex=dated[0][0],
-        time_block=heading.index,
-        extractor="heading",
-        headed=True,
-    )
-
-
-def is_date_heading(text: str, timex: Timex) -> bool:
-    """Whether a heading is a date, alone or with a short title behind or before a colon or dash."""
-    rest = (text[: timex.start] + " " + text[timex.end :]).strip(" :–—-.,·|")
-    return not rest or bool(re.match(r"\s*(?:[:–—-]|$)", text[timex.end :])) or timex.start == 0

@@ -12,7 +12,9 @@ from factcheck.extract.clauses import (
     draft_of,
     inherited_names,
 )
+from factcheck.extract.dated_entries import Entry, is_coarse, of_entry, tense_of
 from factcheck.extract.label_heads import heads_of_label, with_head_last
+from factcheck.extract.label_lines import is_answer
 from factcheck.extract.labelled_statements import beside_time
 from factcheck.extract.last_days import is_deadline_label
 from factcheck.extract.predicates import Form, predicate_of_words
@@ -83,7 +85,7 @@ def from_pair(found: Extraction, block: Block) -> Iterator[DraftClaim]:
     ):
         yield from _document_date(found, block)
         return
-    if _is_prose(block):
+    if _is_prose(block) or is_answer(found, block):
         yield from from_prose(found, block)
         return
     yield from _labelled(found, block, [block.key.replace("_", " ").replace("meta.", "")], [], "pair")
@@ -184,24 +186,38 @@ def _dated_row(found: Extraction, block: Block) -> Iterator[DraftClaim]:
         ]
         if len(dated) != 1 or len(dated[0][1].text) < 0.7 * len(text.strip(" .:*")):
             continue
-        for sentence in clauses_of(found, block):
-            if not sentence.predicates:
-                return
-            verbs = [p for p in sentence.predicates if p.form is not Form.NOUN] or list(sentence.predicates)
-            words = sentence.tokens
-            draft = draft_of(
-                found,
-                sentence,
-                verbs[0],
-                ClaimType.DATE,
-                (words[verbs[0].first].start, words[verbs[0].last].end),
-                timex=dated[0][0],
-                time_block=head,
-                extractor="timeline",
-                headed=True,
-            )
-            yield named_by_event(draft, sentence)
+        yield from _told_in_row(found, block, head, dated[0][0])
+
+
+def _told_in_row(found: Extraction, block: Block, head: int, timex: int) -> Iterator[DraftClaim]:
+    """The main event of a row of a timeline; of a year or month also those of its further sentences without a time."""
+    entry, tense = Entry(head, timex, "timeline", True), ""
+    for number, sentence in enumerate(clauses_of(found, block)):
+        told = tense_of(sentence)
+        if number:
+            draft = of_entry(found, sentence, entry) if told and told == tense else None
+            if draft is not None:
+                yield draft
+            continue
+        if not sentence.predicates:
             return
+        verbs = [p for p in sentence.predicates if p.form is not Form.NOUN] or list(sentence.predicates)
+        words = sentence.tokens
+        draft = draft_of(
+            found,
+            sentence,
+            verbs[0],
+            ClaimType.DATE,
+            (words[verbs[0].first].start, words[verbs[0].last].end),
+            timex=timex,
+            time_block=head,
+            extractor="timeline",
+            headed=True,
+        )
+        yield named_by_event(draft, sentence)
+        if not is_coarse(found.times[head][timex]):
+            return
+        tense = told
 
 
 def _labelled(

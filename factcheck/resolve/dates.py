@@ -271,7 +271,7 @@ class _Resolver:
     def year_anchor(self, block: Block, timex: Timex, parts: DateParts, before: list[Timex]) -> Anchor | None:
         """Where the missing year comes from, the nearest source first."""
         if self.dct is None and self.scope(block) is None and comes_every_year(block, timex):
-            if not any(t.parts and t.parts.year and not _ENDS.search(block.text, t.end, timex.start) for t in before):
+            if not any(t.parts and t.parts.year and _leads(block.text, t, timex) for t in before):
                 return None
         for other in reversed(before):
             if (
@@ -482,6 +482,11 @@ class _Resolver:
                         known.value, "sentence", f"`{known.text}` right after it", block.index, known.start, known.end
                     )
         return None
+
+
+def _leads(text: str, told: Timex, timex: Timex) -> bool:
+    """Whether a time stands in the sentence of another one, or at the head of its entry: `1911: The club joins. It opens in May`."""
+    return not _ENDS.search(text, told.end, timex.start) or not text[: told.start].strip(" *_-•([")
 
 
 _GRAINS = {
