@@ -19,6 +19,8 @@ from factcheck.extract.idle_times import tells_nothing
 from factcheck.extract.lifespans import lives_of, with_life
 from factcheck.extract.limits import counted_from, is_limit
 from factcheck.extract.measured import with_measure
+from factcheck.extract.noun_phrases import nouns_behind
+from factcheck.extract.parts_told import state_of_part
 from factcheck.extract.phrase_before import dates_event
 from factcheck.extract.predicate_lexicon import predicate_class
 from factcheck.extract.predicates import Form, PredicateMention
@@ -104,6 +106,8 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
     )
     if heads:
         draft = replace(draft, shown=heads)
+    if predicate is None and _is_attributive(sentence.block.text, timex) and (phrase := _told_apart(sentence, timex)):
+        draft = replace(draft, shown=phrase, shown_start=-1, said="of")
     if is_duration:
         draft = with_term(sentence, timex, predicate, draft)
     return (
@@ -201,6 +205,14 @@ def _is_attributive(text: str, timex: Timex) -> bool:
     return bool(_DETERMINED.search(before) and _WORD_BEHIND.match(after) and not _LINK_BEHIND.match(after))
 
 
+def _told_apart(sentence: Clauses, timex: Timex) -> str:
+    """Of `In our 2024 trial each plant gave`: the thing that the time tells apart, with it."""
+    text = sentence.block.text
+    nouns = nouns_behind(sentence, timex.end)
+    before = _DETERMINED.search(text, sentence.start, timex.start)
+    return text[before.start() : nouns[1]] if nouns is not None and before is not None else ""
+
+
 _DETERMINED = re.compile(r"\b(?:the|our|its|their|a|an|this|his|her|first|second|last)\s\Z")
 _WORD_BEHIND = re.compile(r"\s[a-zA-Z][a-z]+")
 _LINK_BEHIND = re.compile(
@@ -261,6 +273,8 @@ def _date_type(sentence: Clauses, timex: Timex, predicate: PredicateMention | No
         return ClaimType.DEADLINE
     is_denied = any([word in told for word in _OF_DENIALS]) and _DENIED.search(before) is not None
     if timex.relation is Relation.UNTIL:
+        if predicate is not None and told.endswith(" to ") and _MOVED.search(sentence.texts[predicate.first]):
+            return ClaimType.DATE  # `was postponed from February to 9 June`
         return ClaimType.DATE if is_denied else ClaimType.DEADLINE  # what was not granted until May was granted then
     if timex.relation is Relation.AFTER and (is_denied or _TOO_LATE.match(text, timex.end, sentence.end)):
         return ClaimType.DEADLINE  # nothing is accepted after it
@@ -271,6 +285,7 @@ def _date_type(sentence: Clauses, timex: Timex, predicate: PredicateMention | No
     return ClaimType.DATE
 
 
+_MOVED = re.compile(r"(?:postpon|mov|reschedul|adjourn|shift|defer|delay|put|brought|transfer|chang)", re.I)
 _MEASURE_BEFORE = re.compile(
     r"(?P<measure>(?:[a-z-]+\s){0,2}[a-z-]{3,})\s(?P<verb>of|is|was|are|were|measures|measured|reached|stood at|stands at|rose to|fell to|totals|totalled|numbered|at)\s(?:[a-z]+\s){0,2}\Z"
 )
@@ -341,6 +356,9 @@ def _of_quantity(found: Extraction, sentence: Clauses, mention: QuantityMention,
     predicate = None if _follows_copula(sentence, mention.start) else governing(sentence, mention.start, mention.end)
     if predicate is not None and _is_had_behind(sentence, predicate, mention.start):
         predicate = None
+    is_part = "which" in sentence.vocabulary or "whom" in sentence.vocabulary
+    part = state_of_part(sentence, (mention.start, mention.end)) if is_part else None
+    predicate = None if part is not None else predicate
     draft = draft_of(
         found,
         sentence,
@@ -354,6 +372,8 @@ def _of_quantity(found: Extraction, sentence: Clauses, mention: QuantityMention,
     if is_of_subject and draft.subject_stems:
         draft = replace(draft, measure=draft.subject_stems[-1])  # `Turnout in the ballot of the union was`
     draft = with_measure(sentence, mention, draft)
+    if part is not None:
+        draft = replace(draft, shown=part[0], shown_start=-1, said=part[1], predicate_words="")
     if draft.subject or mention.quantity.thing or (about := _thing_after(sentence, mention.end)) is None:
         return draft
     subject = text[slice(*about)]
@@ -378,6 +398,8 @@ def _thing_after(sentence: Clauses, at: int) -> tuple[int, int] | None:
     while first < len(words) and words[first].low in DETERMINERS:
         first += 1
     last = first
+    if first < len(words) and words[first].low in _DIMENSIONS:
+        return None  # `5 cm deep`
     verbs = {p.first for p in sentence.predicates if p.form is not Form.NOUN}
     while last < len(words) and last - first < 5 and last not in verbs and last not in sentence.blocked:
         low = words[last].low
@@ -385,6 +407,9 @@ def _thing_after(sentence: Clauses, at: int) -> tuple[int, int] | None:
             break
         last += 1
     return (words[first].start, words[last - 1].end) if last > first else None
+
+
+_DIMENSIONS = frozenset(["long", "wide", "high", "tall", "deep", "thick", "across", "apart"])
 
 
 def _under_date_heading(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:

@@ -271,10 +271,15 @@ class _Resolver:
         year = self.pick_year(anchor, parts, ahead=ahead)
         if year is None:
             return timex
+        if block.table is None and _is_of_next_year(anchor, parts):
+            year += 1  # a newsletter of October: by the end of January
         year = _year_by_weekday(parts, year, anchor)
         value, impossible, edtf = value_of(replace(parts, year=year))
         if value is not None and timex.until is None and self.is_told_too_early(block, timex, anchor, value):
             value, impossible, edtf = value_of(replace(parts, year=year - 1))
+        if value is not None and timex.relation is Relation.SINCE and value.earliest > anchor.value.latest:
+            if anchor.value.granularity is Granularity.DAY and anchor.source not in ("preceding", "sentence"):
+                value, impossible, edtf = value_of(replace(parts, year=year - 1))  # told in March, since July
         if impossible and (parts.month, parts.day) == (2, 29) and not self._is_written(anchor, year):
             return timex  # a leap day tells that the year told before is not meant
         until = timex.until
@@ -378,7 +383,8 @@ class _Resolver:
     def _is_recalled(self, block: Block, other: Timex) -> bool:
         """Whether a time lies years before the one year that the title or a heading gives."""
         scope = self.scope(block)
-        if scope is None or block.table is not None or scope.value.granularity is not Granularity.YEAR:
+        grains = (Granularity.MONTH, Granularity.YEAR)
+        if scope is None or block.table is not None or scope.value.granularity not in grains:
             return False
         return other.value is not None and other.value.latest < scope.value.earliest - 366
 
@@ -432,7 +438,7 @@ class _Resolver:
         ):
             # an academic or fiscal year: the autumn is of its first calendar year
             return first if month >= 8 else last
-        told_on = ("document-date", "file-name", "given", *(("heading", "title") if ahead else ()))
+        told_on = (*_TOLD_ON, *(("heading", "title") if ahead else ()))
         if anchor.source in told_on and anchor.value.granularity is Granularity.DAY:
             middle = anchor.value.earliest
             if ahead:
@@ -532,7 +538,8 @@ class _Resolver:
 
     def is_told_too_early(self, block: Block, timex: Timex, anchor: Anchor, value: dates.DateValue) -> bool:
         """Whether a day to come is told as past: in January, `the rent was cut in April` is of the year before."""
-        if anchor.source not in ("document-date", "file-name", "given") or value.earliest <= anchor.value.latest:
+        is_of_month = anchor.source in ("heading", "title") and anchor.value.granularity is Granularity.MONTH
+        if (anchor.source not in _TOLD_ON and not is_of_month) or value.earliest <= anchor.value.latest:
             return False
         if timex.parts is not None and (
             timex.parts.weekday is not None or timex.relation in (Relation.UNTIL, Relation.BY)
@@ -641,8 +648,21 @@ _GRAINS = {
     "month": Granularity.MONTH,
 }
 _NEAR_DAYS = 45
+_TOLD_ON = ("document-date", "file-name", "given")
+"""Sources of the day on which a document speaks."""
 _BACK = 8
 """How many months a bare month must lie before the last one told to be of the next year."""
+
+
+def _is_of_next_year(anchor: Anchor, parts: DateParts) -> bool:
+    """Whether a month comes so early in the year, and that of the heading above so late, that it is of the next one."""
+    if (
+        anchor.source not in ("heading", "title")
+        or anchor.value.granularity is not Granularity.MONTH
+        or not parts.month
+    ):
+        return False
+    return dates.civil(anchor.value.latest)[1] - parts.month >= _BACK
 
 
 def _not_over(parts: DateParts, year: int, day: int) -> bool:
