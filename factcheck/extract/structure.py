@@ -12,10 +12,12 @@ from factcheck.extract.clauses import (
     draft_of,
     inherited_names,
 )
+from factcheck.extract.label_heads import heads_of_label, with_head_last
 from factcheck.extract.label_lists import entries_of_value
 from factcheck.extract.labelled_statements import beside_time
+from factcheck.extract.last_days import is_deadline_label
 from factcheck.extract.predicates import Form, predicate_of_words
-from factcheck.extract.prose import LEADS_DEADLINE, from_prose, of_time
+from factcheck.extract.prose import from_prose, of_time
 from factcheck.extract.set_acts import given_in_cell
 from factcheck.extract.statement_words import is_superlative, statement_words
 from factcheck.extract.task_labels import LabelMatter, matter_of_label, scope_of_task, task_of_value, texts_above
@@ -280,7 +282,9 @@ def _valued(
         "subject_names": head_names,
         "names": (*head_names, *own_names),
         "inherited": inherited,
-        "subject_stems": tuple(s for s in label_stems if s not in _IDLE and (not predicate or not _says(s, predicate))),
+        "subject_stems": with_head_last(
+            [s for s in label_stems if s not in _IDLE and (not predicate or not _says(s, predicate))], labels
+        ),
         "scope": scope_of_label(found, block, " ; ".join(labels)),
         "occurrence": occurrence_of(label),
         "extractor": how,
@@ -330,7 +334,7 @@ def _valued(
         measure = (
             mention.quantity.thing
             if mention.pattern == "count" and mention.start > 0 and not labels
-            else _measure_of(label_stems, _measuring_stems(found, block, labels), mention)
+            else _measure_of(label_stems, _measuring(found, block, labels), mention)
         )
         draft = DraftClaim(
             value_start=mention.start,
@@ -407,14 +411,6 @@ def _is_former(text: str, at: int) -> bool:
     opened = text.rfind("(", 0, at)
     closed = text.find(")", at)
     return 0 < opened and closed > 0 and ")" not in text[opened:at] and _FORMER.search(text, opened, closed) is not None
-
-
-def is_deadline_label(label: str) -> bool:
-    """Whether the date beside a label is the last one: `Closing date`, `Valid until`."""
-    return bool(
-        LEADS_DEADLINE.search(label)
-        or re.search(r"\b(?:until|closes?|closing|deadline|due|expires?|by|end of|ends|valid)\b", label, re.I)
-    )
 
 
 def _worded(
@@ -526,8 +522,8 @@ def _is_code(label: str) -> bool:
     )
 
 
-def _measuring_stems(found: Extraction, block: Block, labels: Sequence[str]) -> tuple[str, ...]:
-    """The stems of what heads a cell or pair, without columns that are names, and up to a comma: `Seats, main hall` | `Orion`."""
+def _measuring(found: Extraction, block: Block, labels: Sequence[str]) -> list[str]:
+    """What heads a cell or pair, without columns that are names, and up to a comma: `Seats, main hall` | `Orion`."""
     columns = block.table.column_heads if block.table is not None else ()
     named = {
         text
@@ -536,7 +532,7 @@ def _measuring_stems(found: Extraction, block: Block, labels: Sequence[str]) -> 
         if (text := found.document.blocks[k].text.strip()).startswith(n.text) and _MODEL.fullmatch(text, len(n.text))
     }
     named |= {part for part in labels if part.strip(" .").lower() in _SIDES}
-    return tuple(s for part in labels if part not in named for s in content_words(part.split(",")[0].split(" (")[0]))
+    return [part.split(",")[0].split(" (")[0] for part in labels if part not in named]
 
 
 _MODEL = re.compile(r"(?:[\s-]?\w*\d\w*)?")
@@ -546,7 +542,8 @@ _SIDES = frozenset(["min", "typ", "max", "minimum", "typical", "maximum", "nomin
 
 
 def _measure_of(label_stems: Sequence[str], measuring: Sequence[str], mention: QuantityMention) -> str:
-    """What the words of a label say that its figure measures: the word of a measure among them, `Width of the crest`, or the last."""
+    """What a label says that its figure measures: the word of a measure in it, `Width of the crest`, or what it counts."""
     if mention.quantity.thing or not label_stems:
         return mention.quantity.thing
-    return next((w for w in label_stems if is_measure_word(w)), (*label_stems, *measuring)[-1])
+    heads = [head for part in reversed(measuring) for head in heads_of_label(part)[:1]]
+    return next((w for w in label_stems if is_measure_word(w)), heads[0] if heads else label_stems[-1])

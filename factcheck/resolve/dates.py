@@ -11,46 +11,26 @@ from dataclasses import replace
 from functools import cached_property
 
 from factcheck.model.document import Block, BlockKind, Document
-from factcheck.model.time import DateParts, Provenance, Relation, Timex, TimexType
-from factcheck.resolve.anchors import Anchor, Order, document_date, fronts_of, order_of, scope_of
+from factcheck.model.time import DateParts, Relation, Timex, TimexType
+from factcheck.resolve.anchors import Anchor, Order, document_date, fronts_of, scope_of
+from factcheck.resolve.document_times import NEAR_DAYS, days_near, has_entries, in_order, is_history
 from factcheck.resolve.narrative import Narrative
 from factcheck.resolve.steps import FreeDays, no_holidays, stepped, stretched
+from factcheck.resolve.time_cues import (
+    comes_every_year,
+    is_behind_name,
+    is_told,
+    is_told_too_early,
+    looks_ahead,
+    touches,
+)
+from factcheck.resolve.yearly import recurs, recurs_by_nature, with_yearly
+from factcheck.resolve.years import is_of_next_year, pick_year, year_by_weekday
 from factcheck.values import dates
 from factcheck.values.dates import Granularity
 from factcheck.values.parts import value_of
 
-_TOLD = re.compile(r"[^.;!?]*\b(?:had|was|were|did)\b")
-_NEWS = re.compile(
-    r"\b(?:[Yy]esterday|[Tt]omorrow|[Ll]ast night|[Tt]his (?:morning|afternoon|evening)|[Tt]onight"
-    r"|[Tt]oday(?:,| (?:announced|said|confirmed|published|launched|opened|released|unveiled)))"
-)
 _ENDS = re.compile(r"[.!?]\s+(?=[A-Z“\"])")
-_FUTURE = re.compile(
-    r"\b(?:will|shall|is to|are to|be held|next|due|expected|scheduled|set for|tomorrow|would|plans? to|wird|werden|soll|sollen|demnächst|sera|seront|aura|auront|doit|doivent|devra|prochaine?|\w{5,}(?:era|eront))\b",
-    re.I,
-)
-
-
-_NAME_BEFORE = re.compile(
-    r"(?:\A|\s)(?!(?:In|Since|From|Until|Till|By|During|After|Before|For|Of|On|At|Around|About|Late|Early|Throughout|Through|Between|And|Or|To|Mid|Summer|Spring|Autumn|Winter|Christmas|Easter|Im|Seit|Bis|Ab|En|Depuis|Dès)\s\Z)"
-    r"[A-Z][a-z]+\s\Z"
-)
-"""What makes a year part of a name: `Reserva 2020`."""
-_CLAUSE = re.compile(r"[,;:.!?()]\s|\s[–—]\s|\b(?:and|but|which|who|that|while|because|until)\b")
-_FRONTED = re.compile(
-    r"\W*(?:(?:only|early|late|again|back)\s)?(?:in|on|since|during|the|from|at|by|by the end of)?\s?(?:the\s)?(?:early|late)?\W*",
-    re.I,
-)
-_PAST = re.compile(
-    r"\b(?:was|were|had|did|began|became|broke|brought|built|came|chose|drew|fell|gave|went|grew|held|kept|knew|led|left|lost|made|met|paid|ran|"
-    r"rose|said|sold|sent|showed|spoke|spent|stood|took|taught|told|won|wrote|[a-z]{3,}ed)\b"
-)
-_PRESENT = re.compile(r"\b(?:is|are|has|have|can|may|must|should|could|if|when|once|expect\w*|need\w*|to be)\b", re.I)
-
-
-_USUAL = re.compile(
-    r"\b(?:opens?|closes?|runs?|starts?|begins?|ends?|flowers?|blooms?|can|must|is open|are open|is closed|are closed)\b"
-)
 
 
 def resolve_times(
@@ -85,18 +65,17 @@ class _Resolver:
         free: FreeDays,
         order: Order | None,
     ) -> None:
-        self.order = order
         self.free = free
         self.document, self.title = document, document.title
         self.ahead = ahead
         self.times: dict[int, tuple[Timex, ...]] = dict(times)
-        self._settle_numeric()
+        self.times.update(in_order(document, self.times, order))
         self.dct = document_date(document, self.times, path_times)
         if self.dct is None and day is not None:
             self.dct = Anchor(day, "given", f"the day given ({day.edtf})")
         self.path_year = self._path_anchor(path_times)
         self.story = Narrative()
-        self.is_history = self._is_history()
+        self.is_history = is_history(document, self.times, self.dct)
         self._scopes: dict[tuple[object, ...], Anchor | None] = {}
         self._fronts = fronts_of(document)
 
@@ -114,52 +93,11 @@ class _Resolver:
             self.times[block.index] = tuple(resolved)
         return self.times
 
-    def _settle_numeric(self) -> None:
-        """Reads 03/04/2025 in the order that the document shows or says, else in the one given."""
-        if not any(t.alternatives for found in self.times.values() for t in found):
-            return
-        told, known = order_of(self.document, self.times), self.order
-        if told is not None:
-            known = Order(told, "the order of the document's other dates")
-        elif self.document.day_first is not None:
-            known = Order(self.document.day_first, "the settings")
-        if known is None:
-            return
-        for index, found in self.times.items():
-            if any(t.alternatives for t in found):
-                self.times[index] = tuple(_ordered(t, known) if t.alternatives else t for t in found)
-
     def _path_anchor(self, path_times: tuple[Timex, ...]) -> Anchor | None:
         for timex in path_times:
             if timex.value:
                 return Anchor(timex.value, "file-name", f"the file name ({timex.text})")
         return None
-
-    def _is_history(self) -> bool:
-        """Whether the document tells of years long past its own date: its bare dates then follow its narrative."""
-        if self.dct is None:
-            return True
-        if self._opens_with_news(self.dct):
-            return False
-        year = dates.civil(self.dct.value.earliest)[0]
-        past = near = 0
-        others: set[int] = set()
-        for found in self.times.values():
-            for timex in found:
-                told = timex.parts.year if timex.parts else None
-                if told is not None:
-                    past += told < year - 1
-                    if told < year - 1:
-                        others.add(told)
-                    near += abs(told - year) <= 1
-        return len(others) > 3 and ((past > 3 and past > 2 * near) or (past > 24 and past > near))
-
-    def _opens_with_news(self, day: Anchor) -> bool:
-        """Whether the first words below a dateline tell of that day: `today announced`, `last night`."""
-        if day.block is None:
-            return False
-        body = [b for b in self.document.blocks[day.block : day.block + 4] if b.kind is BlockKind.PARAGRAPH]
-        return any(_NEWS.search(b.text[:200]) for b in body)
 
     # --- one time -----------------------------------------------------------------------------------------------------
 
@@ -183,6 +121,8 @@ class _Resolver:
             return timex if value is None else replace(timex, value=value, provenance=(*timex.provenance, why))
         if timex.type is TimexType.TIME:
             return self.of_day_told(block, timex, found, number)
+        if timex.type is TimexType.SET and timex.repeats.startswith("XXXX-"):
+            return with_yearly(timex, recurs=True)
         if timex.type is not TimexType.DATE or timex.alternatives:
             return timex
         if timex.shift is not None:
@@ -191,7 +131,12 @@ class _Resolver:
         if parts is None:
             return timex
         if parts.month or parts.season or parts.quarter or parts.half or parts.holiday or parts.nth is not None:
-            return self.with_year(block, timex, parts, before)
+            if parts.month and (
+                recurs(self.document, block, timex) or (recurs_by_nature(block, timex) and self.scope(block) is None)
+            ):
+                return with_yearly(timex, recurs=True)
+            found_year = self.with_year(block, timex, parts, before)
+            return found_year if found_year.value is not None else with_yearly(timex, recurs=False)
         if parts.day:
             return self.with_month(block, timex, parts)
         if parts.weekday is not None:
@@ -263,19 +208,19 @@ class _Resolver:
         anchor = self.year_anchor(block, timex, parts, before)
         if anchor is None:
             return timex
-        ahead = self.ahead or self.looks_ahead(block, timex)
+        ahead = self.ahead or looks_ahead(block, timex)
         if ahead and anchor.source in ("title", "heading") and block.table is None and self._is_within(anchor):
             anchor = self.dct or anchor  # a letter of winter 2024: what is to come is counted from its day
         if self._is_to_come(block, timex, before, ahead):
             anchor, ahead = self.dct or anchor, True  # a history that ends with what is to come
-        year = self.pick_year(anchor, parts, ahead=ahead)
+        year = pick_year(anchor, parts, ahead=ahead)
         if year is None:
             return timex
-        if block.table is None and _is_of_next_year(anchor, parts):
+        if block.table is None and is_of_next_year(anchor, parts):
             year += 1  # a newsletter of October: by the end of January
-        year = _year_by_weekday(parts, year, anchor)
+        year = year_by_weekday(parts, year, anchor)
         value, impossible, edtf = value_of(replace(parts, year=year))
-        if value is not None and timex.until is None and self.is_told_too_early(block, timex, anchor, value):
+        if value is not None and timex.until is None and is_told_too_early(block, timex, anchor, value):
             value, impossible, edtf = value_of(replace(parts, year=year - 1))
         if value is not None and timex.relation is Relation.SINCE and value.earliest > anchor.value.latest:
             if anchor.value.granularity is Granularity.DAY and anchor.source not in ("preceding", "sentence"):
@@ -316,7 +261,7 @@ class _Resolver:
             return False
         if any(t.value is not None and not _ENDS.search(block.text, t.end, timex.start) for t in before):
             return False
-        return ahead or self._comes_every_year(block, timex)
+        return ahead or comes_every_year(block, timex)
 
     def _is_within(self, scope: Anchor) -> bool:
         """Whether the day of the document lies in the period that a heading gives, and is no more exactly told there."""
@@ -330,8 +275,9 @@ class _Resolver:
 
     def year_anchor(self, block: Block, timex: Timex, parts: DateParts, before: list[Timex]) -> Anchor | None:
         """Where the missing year comes from, the nearest source first."""
-        if self.dct is None and self.scope(block) is None and self._comes_every_year(block, timex):
-            return None
+        if self.dct is None and self.scope(block) is None and comes_every_year(block, timex):
+            if not any(t.parts and t.parts.year and not _ENDS.search(block.text, t.end, timex.start) for t in before):
+                return None
         for other in reversed(before):
             if (
                 other.value
@@ -339,9 +285,7 @@ class _Resolver:
                 and other.parts.year
                 and not (other.relation is Relation.SINCE and self.dct is not None)  # `their first tour since 2019`
                 and (other.value.granularity <= Granularity.YEAR or other.until is not None)
-                and not (
-                    other.pattern == "year" and _NAME_BEFORE.search(block.text[max(0, other.start - 24) : other.start])
-                )
+                and not (other.pattern == "year" and is_behind_name(block, other))
             ):
                 if self.dct is not None and not self.is_history and _ENDS.search(block.text, other.end, timex.start):
                     break  # news: another sentence may recall another year
@@ -397,71 +341,21 @@ class _Resolver:
             return False
         year = dates.civil(dct.value.earliest)[0]
         days = (value_of(replace(parts, year=y, weekday=None))[0] for y in (year - 1, year, year + 1))
-        return any(day is not None and abs(day.earliest - dct.value.earliest) <= _NEAR_DAYS for day in days)
+        return any(day is not None and abs(day.earliest - dct.value.earliest) <= NEAR_DAYS for day in days)
 
     @cached_property
     def _days_near(self) -> int:
-        """How many days with their year are told of the weeks around that of the document, beside its own."""
-        if self.dct is None:
-            return 0
-        own = self.dct.value.earliest
-        told = {
-            t.value.earliest
-            for found in self.times.values()
-            for t in found
-            if t.value is not None and t.parts and t.parts.day and t.parts.year
-        }
-        return sum(0 < abs(day - own) <= _NEAR_DAYS for day in told)
+        return days_near(self.times, self.dct)
 
-    def _comes_every_year(self, block: Block, timex: Timex) -> bool:
-        """Whether a page of no day tells what is so each year: `The tearoom opens at Easter`, `must not be entered from May`."""
-        clause = _CLAUSE.split(block.text[max(0, timex.start - 90) : timex.start])[-1]
-        return _USUAL.search(clause) is not None and _PAST.search(clause) is None
+    @cached_property
+    def _has_entries(self) -> bool:
+        return has_entries(self.document, self.times)
 
     def scope(self, block: Block) -> Anchor | None:
         key = (block.headings, block.table.table if block.table else None, block.index if block.table else None)
         if key not in self._scopes:
             self._scopes[key] = scope_of(self.document, self.times, block, self.title, self._fronts)
         return self._scopes[key]
-
-    def pick_year(self, anchor: Anchor, parts: DateParts, *, ahead: bool) -> int | None:
-        first, last = dates.civil(anchor.value.earliest)[0], dates.civil(anchor.value.latest)[0]
-        month = (
-            parts.month
-            or {"spring": 4, "summer": 7, "autumn": 10, "winter": 1}.get(parts.season, 0)
-            or (3 * parts.quarter - 1 if parts.quarter else 6)
-        )
-        if (
-            anchor.value.granularity >= Granularity.SPAN
-            and last == first + 1
-            and anchor.value.earliest == dates.day_number(first, 1, 1)
-        ):
-            # an academic or fiscal year: the autumn is of its first calendar year
-            return first if month >= 8 else last
-        told_on = (*_TOLD_ON, *(("heading", "title") if ahead else ()))
-        if anchor.source in told_on and anchor.value.granularity is Granularity.DAY:
-            middle = anchor.value.earliest
-            if ahead:
-                return next((y for y in (first, first + 1) if _not_over(parts, y, middle)), first)
-            return min(
-                (first - 1, first, first + 1),
-                key=lambda y: abs(dates.day_number(y, month, min(parts.day or 15, 28)) - middle),
-            )
-        if anchor.source in ("preceding", "sentence") and first == last:
-            return self._told_on(anchor, parts, month, first)
-        if first == last:
-            return first
-        for year in (first, last):
-            if dates.overlaps(dates.month(year, month), anchor.value):
-                return year
-        return None
-
-    def _told_on(self, anchor: Anchor, parts: DateParts, month: int, year: int) -> int:
-        """A narrative moves on: the month after a December is of the next year, where it comes early in it."""
-        if anchor.value.granularity > Granularity.MONTH or not parts.month:
-            return year
-        at = dates.civil(anchor.value.latest)[1]
-        return year + 1 if at - month >= _BACK else year
 
     def with_month(self, block: Block, timex: Timex, parts: DateParts) -> Timex:
         anchor = self.story.last if self.story.last and block.index - self.story.last_block <= 1 else None
@@ -495,11 +389,8 @@ class _Resolver:
             day += 7
         ahead = (
             self.ahead
-            or (
-                timex.relation in (Relation.BY, Relation.UNTIL)
-                and not _TOLD.match(block.text[timex.end : timex.end + 60])
-            )
-            or self.looks_ahead(block, timex)
+            or (timex.relation in (Relation.BY, Relation.UNTIL) and not is_told(block, timex))
+            or looks_ahead(block, timex)
         )
         step = (parts.weekday - dates.weekday(day)) % 7 if ahead else -((dates.weekday(day) - parts.weekday) % 7)
         value = dates.of_day(day + step)
@@ -514,54 +405,12 @@ class _Resolver:
             return None
         return scope if scope.block in block.headings else None
 
-    @cached_property
-    def _has_entries(self) -> bool:
-        """Whether two or more headings are days."""
-        days = {
-            timex.value.edtf
-            for b in self.document.blocks
-            if b.kind is BlockKind.HEADING
-            for timex in self.times[b.index][:1]
-            if timex.value is not None
-            and timex.value.granularity is Granularity.DAY
-            and timex.parts
-            and timex.parts.year
-        }
-        return len(days) > 1
-
     def _is_news(self, block: Block) -> bool:
         """Whether a history opens with news: right behind its dateline, before any other day: `died on Friday`."""
         told = self.story.fine.get(Granularity.DAY)
         if self.dct is None or self.dct.block is None or not 0 <= block.index - self.dct.block <= 2:
             return False
         return told is None or told[0].value == self.dct.value
-
-    def is_told_too_early(self, block: Block, timex: Timex, anchor: Anchor, value: dates.DateValue) -> bool:
-        """Whether a day to come is told as past: in January, `the rent was cut in April` is of the year before."""
-        is_of_month = anchor.source in ("heading", "title") and anchor.value.granularity is Granularity.MONTH
-        if (anchor.source not in _TOLD_ON and not is_of_month) or value.earliest <= anchor.value.latest:
-            return False
-        if timex.parts is not None and (
-            timex.parts.weekday is not None or timex.relation in (Relation.UNTIL, Relation.BY)
-        ):
-            return False
-        text = block.text
-        before = _CLAUSE.split(text[max(0, timex.start - 90) : timex.start])[-1]
-        after = _CLAUSE.split(text[timex.end : timex.end + 70])[0]
-        is_fronted = _FRONTED.fullmatch(before) is not None
-        clause = after if is_fronted else before
-        return _PAST.search(clause) is not None and not _PRESENT.search(clause) and not _FUTURE.search(before + after)
-
-    def looks_ahead(self, block: Block, timex: Timex) -> bool:
-        """Whether the words of the sentence up to the time speak of what is to come."""
-        text = block.text
-        begins = max(0, max(text.rfind(end, 0, timex.start) for end in (". ", "! ", "? ", "; ")))
-        if _FUTURE.search(text[max(timex.start - 70, begins) : timex.start]):
-            return True
-        if timex.start - begins > 12:
-            return False
-        clause = re.split(r"[,;.]\s", text[timex.end : timex.end + 70])[0]  # On Friday the council will vote
-        return _FUTURE.search(clause) is not None
 
     def shifted(self, block: Block, timex: Timex, before: list[Timex], found: tuple[Timex, ...], number: int) -> Timex:
         shift = timex.shift
@@ -632,7 +481,7 @@ class _Resolver:
             return told
         if number + 1 < len(found):
             following = found[number + 1]
-            if following.type is TimexType.DATE and _touches(block.text, timex.end, following.start):
+            if following.type is TimexType.DATE and touches(block.text, timex.end, following.start):
                 known = self.resolve(block, following, before, found, number + 1)
                 if known.value is not None and not known.impossible:
                     return Anchor(
@@ -647,64 +496,3 @@ _GRAINS = {
     "week": Granularity.DAY,
     "month": Granularity.MONTH,
 }
-_NEAR_DAYS = 45
-_TOLD_ON = ("document-date", "file-name", "given")
-"""Sources of the day on which a document speaks."""
-_BACK = 8
-"""How many months a bare month must lie before the last one told to be of the next year."""
-
-
-def _is_of_next_year(anchor: Anchor, parts: DateParts) -> bool:
-    """Whether a month comes so early in the year, and that of the heading above so late, that it is of the next one."""
-    if (
-        anchor.source not in ("heading", "title")
-        or anchor.value.granularity is not Granularity.MONTH
-        or not parts.month
-    ):
-        return False
-    return dates.civil(anchor.value.latest)[1] - parts.month >= _BACK
-
-
-def _not_over(parts: DateParts, year: int, day: int) -> bool:
-    value = value_of(replace(parts, year=year))[0]
-    return value is not None and value.latest >= day
-
-
-_LINKS = frozenset({"", "the", "on", "of", "dem", "den", "der", "le", "la", "du", "au", "l'"})
-
-
-def _touches(text: str, end: int, start: int) -> bool:
-    return start >= end and text[end:start].strip().lower() in _LINKS
-
-
-def _ordered(timex: Timex, order: Order) -> Timex:
-    day_first = order.day_first
-    if len(timex.alternatives) < 2 or timex.parts is None:
-        return timex
-    chosen = timex.alternatives[0] if day_first else timex.alternatives[1]
-    parts = timex.parts if day_first else replace(timex.parts, day=timex.parts.month, month=timex.parts.day)
-    why = Provenance(part="order", source="order", detail=order.detail)
-    return replace(
-        timex, value=chosen, edtf=chosen.edtf, parts=parts, alternatives=(), provenance=(*timex.provenance, why)
-    )
-
-
-def _year_by_weekday(parts: DateParts, year: int, anchor: Anchor) -> int:
-    """A weekday decides between neighbouring years, unless the date lies close to the day that the document speaks from."""
-    month, day = parts.month, parts.day
-    if parts.weekday is None or not month or not day or parts.nth is not None:
-        return year
-
-    def fits(of_year: int) -> bool:
-        return (
-            1 <= day <= dates.days_in_month(of_year, month)
-            and dates.weekday(dates.day_number(of_year, month, day)) == parts.weekday
-        )
-
-    if fits(year) or not 1 <= day <= dates.days_in_month(year, month):
-        return year
-    if anchor.source in ("document-date", "file-name", "given"):
-        if abs(dates.day_number(year, month, day) - anchor.value.earliest) <= 75:
-            return year
-        return next((y for y in (year + 1, year - 1) if fits(y)), year)
-    return year

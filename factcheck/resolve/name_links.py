@@ -26,8 +26,10 @@ _MAX_BLOCK = 120
 Links = dict[str, dict[str, str]]
 """By short form: the fuller names that it may stand for, each with how sure that is."""
 
-_WEAK = frozenset({"parenthesis", "generation", "loose"})
+_WEAK = frozenset({"parenthesis", "generation", "loose", "body"})
 """Ties that hold only in a document which has the fuller name, and no other that the short form could stand for."""
+_GOOD_PART = 0.3
+"""So large a part of the documents names what the corpus is about: there `the Trust` needs no fuller name beside it."""
 
 
 def merge_spellings(names: Names, groups: Groups) -> None:
@@ -155,6 +157,8 @@ def _link_tails(keys: list[str], names: Names, ordinary: Set[str], links: Links)
         if short is not None and words[-1] not in ordinary and names.kind(full) is NameKind.ORGANISATION:
             if words[-1] in _CLUBS and not _is_part_of_phrase(short, full):
                 links[short].setdefault(full, "loose")  # `Rovers` for `Hartwell Rovers`
+            elif words[-1] in final_nouns() and " " not in short and not _is_part_of_phrase(short, full):
+                links[short].setdefault(full, "body")  # `the Trust` for `the Ellerby Housing Trust`
         for cut in range(1, len(words) - 1):
             short = known.get(" ".join(words[cut:]))
             if short is None or short == full or is_namesake_word(words[cut - 1]):
@@ -250,7 +254,20 @@ def settle(names: Names, groups: Groups, links: Links) -> dict[tuple[str, str], 
     by_document: dict[tuple[str, str], str | None] = {}
     for short, roots in waiting:
         _settle_by_document(names, groups, short, roots, by_document)
+        if set(links[short].values()) == {"body"} and len(roots) == 1:
+            _settle_elsewhere(names, short, next(iter(roots)), roots, by_document)
     return by_document
+
+
+def _settle_elsewhere(
+    names: Names, short: str, root: str, roots: dict[str, list[str]], answers: dict[tuple[str, str], str | None]
+) -> None:
+    """`the Trust` in documents that have no fuller name: the only one of the corpus, if a good part of it names that."""
+    full_here = {document for full in roots[root] for document in names.documents[full]}
+    everywhere = {document for documents in names.documents.values() for document in documents}
+    if len(full_here) >= _GOOD_PART * len(everywhere):
+        for document in sorted(names.documents[short] - full_here):
+            answers.setdefault((document, short), root)
 
 
 def _settle_by_document(

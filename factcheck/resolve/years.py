@@ -1,0 +1,89 @@
+"""Resolve, part of dates: which year a day, month or season has that is told without one, by what anchors it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from factcheck.model.time import DateParts
+from factcheck.resolve.anchors import Anchor
+from factcheck.values import dates
+from factcheck.values.dates import Granularity
+from factcheck.values.parts import value_of
+
+_BACK = 8
+"""How many months a bare month must lie before the last one told to be of the next year."""
+
+
+def pick_year(anchor: Anchor, parts: DateParts, *, ahead: bool) -> int | None:
+    """The year of the parts by their anchor; `ahead` takes the next such time, else the nearest."""
+    first, last = dates.civil(anchor.value.earliest)[0], dates.civil(anchor.value.latest)[0]
+    month = (
+        parts.month
+        or {"spring": 4, "summer": 7, "autumn": 10, "winter": 1}.get(parts.season, 0)
+        or (3 * parts.quarter - 1 if parts.quarter else 6)
+    )
+    if (
+        anchor.value.granularity >= Granularity.SPAN
+        and last == first + 1
+        and anchor.value.earliest == dates.day_number(first, 1, 1)
+    ):
+        # an academic or fiscal year: the autumn is of its first calendar year
+        return first if month >= 8 else last
+    told_on = ("document-date", "file-name", "given", *(("heading", "title") if ahead else ()))
+    if anchor.source in told_on and anchor.value.granularity is Granularity.DAY:
+        middle = anchor.value.earliest
+        if ahead:
+            return next((y for y in (first, first + 1) if _not_over(parts, y, middle)), first)
+        return min(
+            (first - 1, first, first + 1),
+            key=lambda y: abs(dates.day_number(y, month, min(parts.day or 15, 28)) - middle),
+        )
+    if anchor.source in ("preceding", "sentence") and first == last:
+        return _told_on(anchor, parts, month, first)
+    if first == last:
+        return first
+    for year in (first, last):
+        if dates.overlaps(dates.month(year, month), anchor.value):
+            return year
+    return None
+
+
+def _told_on(anchor: Anchor, parts: DateParts, month: int, year: int) -> int:
+    """A narrative moves on: the month after a December is of the next year, where it comes early in it."""
+    if anchor.value.granularity > Granularity.MONTH or not parts.month:
+        return year
+    at = dates.civil(anchor.value.latest)[1]
+    return year + 1 if at - month >= _BACK else year
+
+
+def _not_over(parts: DateParts, year: int, day: int) -> bool:
+    value = value_of(replace(parts, year=year))[0]
+    return value is not None and value.latest >= day
+
+
+def year_by_weekday(parts: DateParts, year: int, anchor: Anchor) -> int:
+    """A weekday decides between neighbouring years, unless the date lies close to the day that the document speaks from."""
+    month, day = parts.month, parts.day
+    if parts.weekday is None or not month or not day or parts.nth is not None:
+        return year
+
+    def fits(of_year: int) -> bool:
+        return (
+            1 <= day <= dates.days_in_month(of_year, month)
+            and dates.weekday(dates.day_number(of_year, month, day)) == parts.weekday
+        )
+
+    if fits(year) or not 1 <= day <= dates.days_in_month(year, month):
+        return year
+    if anchor.source in ("document-date", "file-name", "given"):
+        if abs(dates.day_number(year, month, day) - anchor.value.earliest) <= 75:
+            return year
+        return next((y for y in (year + 1, year - 1) if fits(y)), year)
+    return year
+
+
+def is_of_next_year(anchor: Anchor, parts: DateParts) -> bool:
+    """Whether a month comes so early in the year, and that of the heading above so late, that it is of the next one."""
+    if anchor.source not in ("heading", "title") or anchor.value.granularity is not Granularity.MONTH:
+        return False
+    return parts.month is not None and dates.civil(anchor.value.latest)[1] - parts.month >= _BACK
