@@ -86,6 +86,8 @@ def date_type(sentence: Clauses, timex: Timex, predicate: PredicateMention | Non
         return ClaimType.DEADLINE
     is_denied = any([word in told for word in _OF_DENIALS]) and _DENIED.search(before) is not None
     if timex.relation is Relation.UNTIL:
+        if predicate is not None and told.endswith(" to ") and _MOVED.match(sentence.texts[predicate.first]):
+            return ClaimType.DATE  # `was postponed from February to 9 June`
         is_denied = is_denied and not is_shut(text[sentence.start : timex.relation_start or timex.start].rstrip() + " ")
         return ClaimType.DATE if is_denied else ClaimType.DEADLINE  # what was not granted until May was granted then
     if timex.relation is Relation.AFTER and (is_denied or _is_too_late(sentence, timex, before)):
@@ -95,6 +97,9 @@ def date_type(sentence: Clauses, timex: Timex, predicate: PredicateMention | Non
     if known and known.name == "close" and re.search(r"\b(?:closes?|closing|shuts|(?:will|to) shut)\b", before):
         return ClaimType.DEADLINE
     return ClaimType.DATE
+
+
+_MOVED = re.compile(r"(?:postpon|mov|reschedul|adjourn|shift|defer|delay|put|brought|transfer|chang)", re.I)
 
 
 def _is_too_late(sentence: Clauses, timex: Timex, before: str) -> bool:

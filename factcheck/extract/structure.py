@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from factcheck.extract.chronicle import named_by_event
@@ -15,6 +15,7 @@ from factcheck.extract.clauses import (
 from factcheck.extract.dated_entries import Entry, is_coarse, of_entry, tense_of
 from factcheck.extract.label_heads import heads_of_label, with_head_last
 from factcheck.extract.label_lines import is_answer
+from factcheck.extract.label_lists import entries_of_value
 from factcheck.extract.labelled_statements import beside_time
 from factcheck.extract.last_days import is_deadline_label
 from factcheck.extract.predicates import Form, predicate_of_words
@@ -85,7 +86,8 @@ def from_pair(found: Extraction, block: Block) -> Iterator[DraftClaim]:
     ):
         yield from _document_date(found, block)
         return
-    if _is_prose(block) or is_answer(found, block):
+    is_told = is_answer(found, block) or (block.kind is BlockKind.KEY_VALUE and _is_clause(found, block))
+    if _is_prose(block) or is_told:
         yield from from_prose(found, block)
         return
     yield from _labelled(found, block, [block.key.replace("_", " ").replace("meta.", "")], [], "pair")
@@ -123,6 +125,18 @@ def _is_prose(block: Block) -> bool:
         and bool(re.search(r"[a-z]\s[a-z]+\s[a-z]", block.text))
         and (bool(re.search(r"[.!?](?:\s|$)", block.text)) or len(block.text) > 140)
     )
+
+
+_CLAUSE = re.compile(r"(?:[Tt]he|[Aa]n?|[Oo]ur|[Yy]our|[Aa]ll|[Ww]e)\s[a-z][^:;]{12,}\.\Z")
+
+
+def _is_clause(found: Extraction, block: Block) -> bool:
+    """Whether a value is a whole sentence of its own: `Warning: the pool closes on 3 May.`"""
+    if not _CLAUSE.match(block.text):
+        return False
+    first = next(iter(clauses_of(found, block)), None)
+    verbs = [p for p in first.predicates if p.form is Form.VERB] if first is not None else []
+    return first is not None and any(first.grammar.subject(p.first) is not None for p in verbs)
 
 
 def from_cell(found: Extraction, block: Block) -> Iterator[DraftClaim]:
@@ -293,6 +307,7 @@ def _valued(
         "extractor": how,
     }
     sentences = list(clauses_of(found, block)) if len(text) > 30 else []
+    entries = _entries(found, block, label) if how == "pair" else {}
     for index, timex in enumerate(found.times[block.index]):
         if timex.type in (TimexType.SET, TimexType.TIME) or is_last_day(timex) or _is_code(label):
             continue  # `Ref: CW/2025-01`: a file's number
@@ -328,18 +343,17 @@ def _valued(
             draft = draft if matter is None else _for_task(draft, matter)
             draft = replace(draft, predicate=task_of_value(text[: timex.start]) or draft.predicate)
             draft = replace(draft, scope=scope_of_task(draft.scope, label, texts_above(found, block)))
-        yield draft
+        yield _of_entry(draft, entries)
     for index, mention in enumerate(found.quantities[block.index]):
-        if (mention.pattern == "bare" and _is_code(label)) or _is_one_of_many(
-            text, mention, found.quantities[block.index]
-        ):
+        is_told_apart = mention.start in entries or not _is_one_of_many(text, mention, found.quantities[block.index])
+        if (mention.pattern == "bare" and _is_code(label)) or not is_told_apart:
             continue
         measure = (
             mention.quantity.thing
             if mention.pattern == "count" and mention.start > 0 and not labels
             else _measure_of(label_stems, _measuring(found, block, labels), mention)
         )
-        yield DraftClaim(
+        draft = DraftClaim(
             value_start=mention.start,
             value_end=mention.end,
             type=ClaimType.QUANTITY,
@@ -353,7 +367,24 @@ def _valued(
             context=(*label_stems, *content_words(_without(text, mention.start, mention.end))),
             **shared,  # type: ignore[arg-type]
         )
+        yield _of_entry(draft, entries)
     yield from beside_time(found, block, predicate, shared)
+
+
+def _entries(found: Extraction, block: Block, label: str) -> dict[int, str]:
+    """What each figure and time of a pair is of, where its value is a list of entries."""
+    if ";" not in block.text and "," not in block.text and block.key[-1:] != "s":
+        return {}
+    starts = [t.start for t in found.times[block.index]] + [q.start for q in found.quantities[block.index]]
+    return entries_of_value(label, block.text, sorted(starts), found.names[block.index])
+
+
+def _of_entry(draft: DraftClaim, entries: Mapping[int, str]) -> DraftClaim:
+    """The draft of a pair as one of its entry, where it stands in a list of them."""
+    entry = entries.get(draft.value_start, "")
+    if not entry:
+        return draft
+    return replace(draft, shown=entry, subject_stems=(*content_words(entry), *draft.subject_stems))
 
 
 def _every_label(found: Extraction, block: Block, labels: Sequence[str]) -> list[str]:
