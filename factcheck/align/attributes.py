@@ -9,7 +9,6 @@ from factcheck.align.blocking import AMOUNTS, measure_words
 from factcheck.align.closeness import (
     TELLING_SLIPS,
     closeness_of_dates,
-    date_closeness,
     duration_closeness,
     number_closeness,
 )
@@ -394,8 +393,8 @@ def _round(a: Claim, b: Claim) -> Level | None:
 
 
 def _closeness(a: Claim, b: Claim) -> Level | None:
-    if isinstance(a.value, DateValue) and isinstance(b.value, DateValue):
-        return level_of("closeness", date_closeness(a, b, a.value, b.value))
+    if (close := closeness_of_dates(a, b)) != "":
+        return level_of("closeness", close)
     if isinstance(a.value, Quantity) and isinstance(b.value, Quantity) and quantities.comparable(a.value, b.value):
         return level_of("closeness", number_closeness(a.value, b.value))
     if isinstance(a.value, Duration) and isinstance(b.value, Duration) and durations.comparable(a.value, b.value):

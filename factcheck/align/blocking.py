@@ -15,6 +15,7 @@ from factcheck.model.time import TimexType
 from factcheck.values.dates import DateValue, Granularity, civil
 from factcheck.values.quantities import Quantity, dimension, format_number
 from factcheck.values.words import stem, synonym
+from factcheck.values.yearly import YearlyDate
 
 MAX_BLOCK = 120
 """A larger block says too little: its claims meet by a finer key or not at all."""
@@ -60,10 +61,10 @@ def _is_version(claim: Claim) -> bool:
 
 
 def group_of(claim: Claim) -> str:
-    """The sort of value: dates and deadlines apart, quantities by what they can be compared with."""
+    """The sort of value: dates and deadlines apart, both apart from those of every year, quantities by what they can be compared with."""
     if claim.type is ClaimType.QUANTITY and isinstance(claim.value, Quantity):
         return f"quantity:{dimension(claim.value)}"
-    return claim.type.value
+    return f"{claim.type.value}:yearly" if isinstance(claim.value, YearlyDate) else claim.type.value
 
 
 def measure_words(claim: Claim) -> tuple[str, ...]:

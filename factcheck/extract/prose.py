@@ -15,12 +15,12 @@ from factcheck.extract.clauses import (
     names_within,
 )
 from factcheck.extract.closed_words import BE, DETERMINERS, HAVE, PREPOSITIONS
-from factcheck.extract.idle_times import tells_nothing
+from factcheck.extract.idle_times import is_attributive, tells_nothing
+from factcheck.extract.last_days import date_type
 from factcheck.extract.lifespans import lives_of, with_life
 from factcheck.extract.limits import counted_from, is_limit
 from factcheck.extract.measured import with_measure
 from factcheck.extract.phrase_before import dates_event
-from factcheck.extract.predicate_lexicon import predicate_class
 from factcheck.extract.predicates import Form, PredicateMention
 from factcheck.extract.statements import statements_of
 from factcheck.extract.tags import Tag
@@ -69,12 +69,16 @@ def _counts_nothing(text: str, mention: QuantityMention) -> bool:
 
 
 def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> DraftClaim | None:
-    if timex.type is TimexType.SET or timex.pattern == "reference" or is_span_of_hours(timex):
+    if (
+        (timex.type is TimexType.SET and not timex.repeats.startswith("XXXX-"))
+        or timex.pattern == "reference"
+        or is_span_of_hours(timex)
+    ):
         return None
     if is_last_day(timex) or tells_nothing(sentence, timex) or sentence.block.text.strip(" *_.") == timex.text:
         return None
     predicate = (
-        None if _is_attributive(sentence.block.text, timex) else governing(sentence, timex.start, timex.end, timex)
+        None if is_attributive(sentence.block.text, timex) else governing(sentence, timex.start, timex.end, timex)
     )
     if predicate is not None and predicate.form is not Form.NOUN and dates_event(sentence, timex.start):
         predicate = None
@@ -92,7 +96,7 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
         return None
     if not is_duration and (entry := entry_of(found, sentence, timex, index, predicate)) is not None:
         return entry
-    kind = ClaimType.DURATION if is_duration else _date_type(sentence, timex, predicate)
+    kind = ClaimType.DURATION if is_duration else date_type(sentence, timex, predicate)
     draft = draft_of(
         found,
         sentence,
@@ -191,84 +195,6 @@ def counted_limit(found: Extraction, sentence: Clauses, timex: Timex, index: int
 def is_span_of_hours(timex: Timex) -> bool:
     """Opening hours and other times of day that no day goes with: nothing happened then."""
     return timex.type is TimexType.TIME and (timex.relation is not Relation.AT or timex.parts is None)
-
-
-def _is_attributive(text: str, timex: Timex) -> bool:
-    """`the 2019 survey`, `our August 2021 releases`: the time tells which one, not when something happened."""
-    if timex.parts is None or timex.parts.day or timex.relation is not Relation.AT:
-        return False
-    before, after = text[max(0, timex.start - 8) : timex.start].lower(), text[timex.end : timex.end + 24]
-    return bool(_DETERMINED.search(before) and _WORD_BEHIND.match(after) and not _LINK_BEHIND.match(after))
-
-
-_DETERMINED = re.compile(r"\b(?:the|our|its|their|a|an|this|his|her|first|second|last)\s\Z")
-_WORD_BEHIND = re.compile(r"\s[a-zA-Z][a-z]+")
-_LINK_BEHIND = re.compile(
-    r"\s(?:and|or|to|by|in|at|on|with|when|for|from|was|were|is|has|had|of|the|it|he|she|we|they)\b"
-)
-
-
-_LAST_DATE = re.compile(
-    r"\s+(?:as|is|was|for)\s+(?:the\s+)?(?:last|latest|final|closing)\s+(?:date|day|deadline)|\s+deadline\b"
-)
-
-
-LEADS_DEADLINE = re.compile(
-    r"(?:deadline|closing date|(?:last|final|latest)(?:-time)? (?:day|date|orders?|buy|call|chance|bookings?|entry|entries|returns?|submissions?|registrations?|applications?|payments?)|due date|cut-?off(?: date)?|expiry date|expiration date|term|date set)\b[^.;]{0,60}\Z",
-    re.I,
-)
-
-
-_DENIED = re.compile(
-    r"(?:\b(?:no|not|never|cannot|nothing|nobody|neither)\b|n[’']t\b)(?!\s(?:only|later|just|before|after))[^.;,:]{0,70}\Z",
-    re.I,
-)
-
-
-_CLOSES = re.compile(
-    r"\b(?:closes|(?:will|shall|to|must) close|(?:due|(?:valid|open) until|closes?)\s?:)(?:\s(?:for|to)\s[^,.;:]{1,60})?(?:\son|\sagain on)?\s*\Z", re.I,
-)  # fmt: skip
-_TOO_LATE = re.compile(
-    r"[^.;:]{0,40}?\b(?:(?:will|can|shall|may|would|could)\s?not|(?:won|can|shan|wouldn|couldn)[’']t|cannot|(?:is|are)\s(?:not|no\slonger)|will\sno\slonger)\s(?:then\s)?(?:be\s)?"
-    r"(?:accept|consider|count|process|admit|receiv|entertain|heard|valid|eligible|reimburs|refund|paid|dealt|enter|includ|honou?r)", re.I,
-)  # fmt: skip
-"""What comes after a day that was the last one: `Entries received after 4 May cannot be accepted`."""
-_DUTY = re.compile(r"\b(?:must|shall|should|(?:has|have|needs?) to|may (?!have\b)|can)\b[^.;:]{0,80}\Z", re.I)
-"""Words of duty or leave: what must be done `before 1 March` has that for its last day."""
-_OF_DEADLINES = ("deadline", "date", "day", "cut", "term", "last", "final", "latest")
-_OF_CLOSINGS = ("close", "due", "until")
-_OF_DENIALS = ("no", "never", "neither", "n't", "n’t")
-"""What stands in any text that the pattern finds something in: a cheap look before a costly one."""
-
-
-def _date_type(sentence: Clauses, timex: Timex, predicate: PredicateMention | None) -> ClaimType:
-    """Whether a date is the last one at which something may be done, or just when it happened."""
-    text = sentence.block.text
-    before = text[sentence.start : timex.start]
-    told = before.lower()
-    if _LAST_DATE.match(text, timex.end, timex.end + 40) or (
-        any([word in told for word in _OF_DEADLINES])
-        and LEADS_DEADLINE.search(before)
-        and not _is_attributive(text, timex)
-    ):
-        return ClaimType.DEADLINE
-    if timex.relation is Relation.AT and any([word in told for word in _OF_CLOSINGS]) and _CLOSES.search(before):
-        return ClaimType.DEADLINE
-    known = predicate_class(predicate.name) if predicate else None
-    if timex.relation is Relation.BY:
-        return ClaimType.DEADLINE
-    if timex.relation is Relation.BEFORE and (known or _DUTY.search(before)):
-        return ClaimType.DEADLINE
-    is_denied = any([word in told for word in _OF_DENIALS]) and _DENIED.search(before) is not None
-    if timex.relation is Relation.UNTIL:
-        return ClaimType.DATE if is_denied else ClaimType.DEADLINE  # what was not granted until May was granted then
-    if timex.relation is Relation.AFTER and (is_denied or _TOO_LATE.match(text, timex.end, sentence.end)):
-        return ClaimType.DEADLINE  # nothing is accepted after it
-    if known and known.deadline and timex.relation in (Relation.AT, Relation.AFTER):
-        return ClaimType.DEADLINE
-    if known and known.name == "close" and re.search(r"\b(?:close|closes|will close|closing)\b", before):
-        return ClaimType.DEADLINE
-    return ClaimType.DATE
 
 
 _MEASURE_BEFORE = re.compile(

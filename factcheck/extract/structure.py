@@ -13,8 +13,9 @@ from factcheck.extract.clauses import (
     inherited_names,
 )
 from factcheck.extract.labelled_statements import beside_time
+from factcheck.extract.last_days import LEADS_DEADLINE
 from factcheck.extract.predicates import Form, predicate_of_words
-from factcheck.extract.prose import LEADS_DEADLINE, from_prose, of_time
+from factcheck.extract.prose import from_prose, of_time
 from factcheck.extract.set_acts import given_in_cell
 from factcheck.extract.statement_words import is_superlative, statement_words
 from factcheck.extract.task_labels import LabelMatter, matter_of_label, scope_of_task, task_of_value, texts_above

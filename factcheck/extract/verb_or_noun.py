@@ -175,8 +175,8 @@ def _is_third_person(tokens: Sequence[Token], lowered: Sequence[str], index: int
     for k in range(index + 1, min(len(lowered), index + 9)):
         if lowered[k] in _CLAUSE_ENDS:
             break
-        if lowered[k] in _FINITE:
-            return False
+        if lowered[k] in _FINITE and tokens[k].text != "May":
+            return False  # but `The ferry runs from 1 May`
     for k in range(index - 2, -1, -1):
         if lowered[k] in _CLAUSE_ENDS:
             break

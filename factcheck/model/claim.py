@@ -12,6 +12,7 @@ from factcheck.model.time import CountedFrom, Timex
 from factcheck.values.dates import DateValue
 from factcheck.values.durations import Duration
 from factcheck.values.quantities import Quantity
+from factcheck.values.yearly import YearlyDate
 
 EntityId = NewType("EntityId", str)
 
@@ -78,7 +79,7 @@ class Claim:
     quote: str
     """The raw source of the evidence."""
     type: ClaimType
-    value: DateValue | Quantity | Duration | str | None
+    value: DateValue | YearlyDate | Quantity | Duration | str | None
     """None while half-known: such a claim is listed, and no rule speaks of it."""
     shown: str
     """The value for people, as it stands in the text."""

@@ -24,12 +24,13 @@ from factcheck.resolve.subjects import (
     topic_of,
     topic_words,
 )
-from factcheck.values import dates, quantities
+from factcheck.values import dates, quantities, yearly
 from factcheck.values.dates import DateValue
 from factcheck.values.durations import Duration
 from factcheck.values.parts import value_of
 from factcheck.values.quantities import Quantity
 from factcheck.values.words import WordTable, content_stem, content_words, stem, tokens
+from factcheck.values.yearly import YearlyDate
 
 
 def resolve_claims(
@@ -240,7 +241,7 @@ def _is_of_no_day(timex: Timex, draft: DraftClaim) -> bool:
 
 def _value(
     found: Extraction, draft: DraftClaim, block: Block, timex: Timex | None
-) -> tuple[DateValue | Quantity | Duration | str | None, str, str]:
+) -> tuple[DateValue | YearlyDate | Quantity | Duration | str | None, str, str]:
     """The value of a claim, as it stands, and for machines."""
     if draft.quantity is not None:
         mention = found.quantities[draft.block][draft.quantity]
@@ -259,6 +260,9 @@ def _value(
     shown = timex.text
     if draft.counted is not None:
         return None, shown, ""
+    if timex.yearly is not None:
+        days = yearly.until(timex.yearly) if draft.type is ClaimType.DEADLINE else timex.yearly
+        return days, shown, days.edtf
     if timex.value is None or timex.impossible:
         return (timex.value, shown, timex.edtf or "")
     value = timex.value

@@ -24,6 +24,7 @@ from factcheck.resolve.time_cues import (
     looks_ahead,
     touches,
 )
+from factcheck.resolve.yearly import recurs, recurs_by_nature, with_yearly
 from factcheck.resolve.years import pick_year, year_by_weekday
 from factcheck.values import dates
 from factcheck.values.dates import Granularity
@@ -120,6 +121,8 @@ class _Resolver:
             return timex if value is None else replace(timex, value=value, provenance=(*timex.provenance, why))
         if timex.type is TimexType.TIME:
             return self.of_day_told(block, timex, found, number)
+        if timex.type is TimexType.SET and timex.repeats.startswith("XXXX-"):
+            return with_yearly(timex, recurs=True)
         if timex.type is not TimexType.DATE or timex.alternatives:
             return timex
         if timex.shift is not None:
@@ -128,7 +131,12 @@ class _Resolver:
         if parts is None:
             return timex
         if parts.month or parts.season or parts.quarter or parts.half or parts.holiday or parts.nth is not None:
-            return self.with_year(block, timex, parts, before)
+            if parts.month and (
+                recurs(self.document, block, timex) or (recurs_by_nature(block, timex) and self.scope(block) is None)
+            ):
+                return with_yearly(timex, recurs=True)
+            found_year = self.with_year(block, timex, parts, before)
+            return found_year if found_year.value is not None else with_yearly(timex, recurs=False)
         if parts.day:
             return self.with_month(block, timex, parts)
         if parts.weekday is not None:
@@ -263,7 +271,8 @@ class _Resolver:
     def year_anchor(self, block: Block, timex: Timex, parts: DateParts, before: list[Timex]) -> Anchor | None:
         """Where the missing year comes from, the nearest source first."""
         if self.dct is None and self.scope(block) is None and comes_every_year(block, timex):
-            return None
+            if not any(t.parts and t.parts.year and not _ENDS.search(block.text, t.end, timex.start) for t in before):
+                return None
         for other in reversed(before):
             if (
                 other.value

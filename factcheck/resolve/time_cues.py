@@ -15,7 +15,7 @@ _FUTURE = re.compile(
     re.I,
 )
 _NAME_BEFORE = re.compile(
-    r"(?:\A|\s)(?!(?:In|Since|From|Until|Till|By|During|After|Before|For|Of|On|At|Around|About|Late|Early|Throughout|Through|Between|And|Or|To|Mid|Summer|Spring|Autumn|Winter|Christmas|Easter|Im|Seit|Bis|Ab|En|Depuis|Dès)\s\Z)"
+    r"(?:\A|\s)(?!(?:The|This|That|Our|Its|Their|His|Her|Your|My|In|Since|From|Until|Till|By|During|After|Before|For|Of|On|At|Around|About|Late|Early|Throughout|Through|Between|And|Or|To|Mid|Summer|Spring|Autumn|Winter|Christmas|Easter|Im|Seit|Bis|Ab|En|Depuis|Dès)\s\Z)"
     r"[A-Z][a-z]+\s\Z"
 )
 _CLAUSE = re.compile(r"[,;:.!?()]\s|\s[–—]\s|\b(?:and|but|which|who|that|while|because|until)\b")
@@ -36,6 +36,11 @@ _USUAL = re.compile(
 def is_told(block: Block, timex: Timex) -> bool:
     """Whether the sentence goes on in the past behind a time: `By Friday the water had gone`."""
     return _TOLD.match(block.text[timex.end : timex.end + 60]) is not None
+
+
+def tells_of_past(clause: str) -> bool:
+    """Whether a verb of a clause is told in the past."""
+    return _PAST.search(clause) is not None
 
 
 def is_behind_name(block: Block, timex: Timex) -> bool:

@@ -1,0 +1,108 @@
+"""Extract, part: whether a date is the last day at which something may be done, by the words around it."""
+
+from __future__ import annotations
+
+import re
+
+from factcheck.extract.clauses import Clauses
+from factcheck.extract.idle_times import is_attributive
+from factcheck.extract.predicate_lexicon import predicate_class
+from factcheck.extract.predicates import PredicateMention
+from factcheck.model.claim import ClaimType
+from factcheck.model.time import Relation, Timex
+
+_LAST_DATE = re.compile(
+    r"\s+(?:as|is|was|for)\s+(?:the\s+)?(?:last|latest|final|closing)\s+(?:date|day|deadline)|\s+deadline\b"
+)
+
+
+LEADS_DEADLINE = re.compile(
+    r"(?:deadline|closing date|(?:last|final|latest)(?:-time)? (?:day|date|orders?|buy|call|chance|bookings?|entry|entries|returns?|submissions?|registrations?|applications?|payments?)|due date|cut-?off(?: date)?|expiry date|expiration date|term|date set)\b[^.;]{0,60}\Z",
+    re.I,
+)
+
+
+_DENIED = re.compile(
+    r"(?:\b(?:no|not|never|cannot|nothing|nobody|neither)\b|n[’']t\b)(?!\s(?:only|later|just|before|after))[^.;,:]{0,70}\Z",
+    re.I,
+)
+
+
+_CLOSES = re.compile(
+    r"\b(?:closes|(?:will|shall|to|must) close|(?:due|(?:valid|open) until|closes?)\s?:)(?:\s(?:for|to)\s[^,.;:]{1,60})?(?:\son|\sagain on)?\s*\Z", re.I,
+)  # fmt: skip
+_TOO_LATE = re.compile(
+    r"[^.;:]{0,40}?\b(?:(?:will|can|shall|may|would|could)\s?not|(?:won|can|shan|wouldn|couldn)[’']t|cannot|(?:is|are)\s(?:not|no\slonger)|will\sno\slonger)\s(?:then\s)?(?:be\s)?"
+    r"(?:accept|consider|count|process|admit|receiv|entertain|heard|valid|eligible|reimburs|refund|paid|dealt|enter|includ|honou?r)", re.I,
+)  # fmt: skip
+"""What comes after a day that was the last one: `Entries received after 4 May cannot be accepted`."""
+_NONE_AFTER = re.compile(
+    r",?\s(?:no|neither|nothing)\s[^.;:,]{1,60}?\b(?:will|shall|can|may|is|are|must)\b|,?\s(?:we|they|it)\s(?:will\s|can\s|do\s|does\s)?(?:no\slonger|not|cannot)\b",
+    re.I,
+)
+"""What follows a day that leads its sentence in and was the last one: `After 4 May no refunds will be given`."""
+_SENT = re.compile(
+    r"\b(?:received|arriv(?:ed|ing)|submitted|posted|sent|lodged|made|filed|delivered|returned|handed in)\s(?:\w+\s){0,2}\Z",
+    re.I,
+)
+_NOT = re.compile(r"[^.;:]{0,60}?\b(?:not|cannot|never|no longer)\b|[^.;:]{0,60}?n[’']t\b", re.I)
+_SHUT = re.compile(
+    r"\b(?:cannot|can[’']?t|may\snot|must\snot)\s(?:yet\s)?be\s(?:used|entered|visited|crossed|climbed|accessed|walked|fished|reached|driven)\b[^.;:,]{0,40}\Z"
+    r"|\b(?:is|are|be|remains?|stays?)\s(?:not\s(?:open|accessible|available|passable|navigable)|out\sof\s(?:use|bounds|service)|off\slimits)\b[^.;:,]{0,40}\Z", re.I,
+)  # fmt: skip
+"""What is closed as long as it is said: `The path cannot be used until 9 June`."""
+
+
+def is_shut(before: str) -> bool:
+    """Whether the words before a last day say that something is closed, without a verb of closing."""
+    return _SHUT.search(before) is not None
+
+
+_DUTY = re.compile(r"\b(?:must|shall|should|(?:has|have|needs?) to|may (?!have\b)|can)\b[^.;:]{0,80}\Z", re.I)
+"""Words of duty or leave: what must be done `before 1 March` has that for its last day."""
+_OF_DEADLINES = ("deadline", "date", "day", "cut", "term", "last", "final", "latest")
+_OF_CLOSINGS = ("close", "due", "until")
+_OF_DENIALS = ("no", "never", "neither", "n't", "n’t")
+"""What stands in any text that the pattern finds something in: a cheap look before a costly one."""
+
+
+def date_type(sentence: Clauses, timex: Timex, predicate: PredicateMention | None) -> ClaimType:
+    """Whether a date is the last one at which something may be done, or just when it happened."""
+    text = sentence.block.text
+    before = text[sentence.start : timex.start]
+    told = before.lower()
+    if _LAST_DATE.match(text, timex.end, timex.end + 40) or (
+        any([word in told for word in _OF_DEADLINES])
+        and LEADS_DEADLINE.search(before)
+        and not is_attributive(text, timex)
+    ):
+        return ClaimType.DEADLINE
+    if timex.relation is Relation.AT and any([word in told for word in _OF_CLOSINGS]) and _CLOSES.search(before):
+        return ClaimType.DEADLINE
+    known = predicate_class(predicate.name) if predicate else None
+    if timex.relation is Relation.BY:
+        return ClaimType.DEADLINE
+    if timex.relation is Relation.BEFORE and (known or _DUTY.search(before)):
+        return ClaimType.DEADLINE
+    is_denied = any([word in told for word in _OF_DENIALS]) and _DENIED.search(before) is not None
+    if timex.relation is Relation.UNTIL:
+        is_denied = is_denied and not is_shut(text[sentence.start : timex.relation_start or timex.start].rstrip() + " ")
+        return ClaimType.DATE if is_denied else ClaimType.DEADLINE  # what was not granted until May was granted then
+    if timex.relation is Relation.AFTER and (is_denied or _is_too_late(sentence, timex, before)):
+        return ClaimType.DEADLINE  # nothing is accepted after it
+    if known and known.deadline and timex.relation in (Relation.AT, Relation.AFTER):
+        return ClaimType.DEADLINE
+    if known and known.name == "close" and re.search(r"\b(?:closes?|closing|shuts|(?:will|to) shut)\b", before):
+        return ClaimType.DEADLINE
+    return ClaimType.DATE
+
+
+def _is_too_late(sentence: Clauses, timex: Timex, before: str) -> bool:
+    """Whether nothing that comes after a day is taken: the words behind it say so."""
+    text, start = sentence.block.text, timex.relation_start if timex.relation_start is not None else timex.start
+    if _TOO_LATE.match(text, timex.end, sentence.end) is not None:
+        return True
+    if start - sentence.start < 3 and _NONE_AFTER.match(text, timex.end, sentence.end) is not None:
+        return True
+    sent = _SENT.search(text, sentence.start, start) is not None
+    return sent and _NOT.match(text, timex.end, sentence.end) is not None
