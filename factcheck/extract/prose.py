@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from factcheck.extract.chronicle import entry_of, leads_a_date
+from factcheck.extract.chronicle import entry_of, leads_a_date, read_entry
 from factcheck.extract.clauses import (
     Clauses,
     clauses_of,
@@ -24,7 +24,8 @@ from factcheck.extract.phrase_before import dates_event
 from factcheck.extract.predicates import Form, PredicateMention
 from factcheck.extract.statements import statements_of
 from factcheck.extract.tags import Tag
-from factcheck.extract.tasks import is_last_day, with_task
+from factcheck.extract.task_labels import is_last_day
+from factcheck.extract.tasks import with_task
 from factcheck.extract.terms import with_term
 from factcheck.model.claim import ClaimType
 from factcheck.model.document import Block, BlockKind
@@ -94,6 +95,8 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
         return None
     if not is_duration and leads_a_date(found, sentence, timex):
         return None
+    if not is_duration and (entry := read_entry(found, sentence, timex, index, of_time)) is not None:
+        return entry
     if not is_duration and (entry := entry_of(found, sentence, timex, index, predicate)) is not None:
         return entry
     kind = ClaimType.DURATION if is_duration else date_type(sentence, timex, predicate)

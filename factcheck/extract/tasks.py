@@ -38,7 +38,6 @@ from factcheck.model.extraction import DraftClaim
 from factcheck.model.time import Relation, Timex
 from factcheck.values.words import Token, content_words, person_nouns, stem
 
-_LAST_DAY_ALONE = re.compile(r"(?:the |its |our |your )?(?:last|final) (?:day|date)", re.I)
 _WHICH = re.compile(
     r"\s(?:(?:on|by|in|at|until)\swhich|when)\s(?:\w+\s){1,4}?(?:can|may|must|should|could|will)\s(?:be\s)?", re.I
 )
@@ -116,11 +115,6 @@ _FOR_WHICH = re.compile(r"\b(\w+),?\sfor\swhich\s", re.I)
 _SIGN = re.compile(r"\bsign(?:ed|ing)?\s*\Z", re.I)
 _DOERS = frozenset(["apply", "register", "vote", "appeal", "comment", "order", "renew"])
 _ONLY_LAST_DAY = frozenset(stem(w) for w in ["deadline", "date", "day", "time", "closing", "last", "final", "due", "cut-off", "cutoff", "latest", "please"])  # fmt: skip
-
-
-def is_last_day(timex: Timex) -> bool:
-    """Whether a time is only the words `last day` of what the day is the last for, and no time of its own."""
-    return timex.shift is not None and _LAST_DAY_ALONE.fullmatch(timex.text) is not None
 
 
 # --- `the last day for`, `the deadline for` ---------------------------------------------------------------------------

@@ -66,7 +66,7 @@ def resolve_claims(
         if draft.fact is None:
             about = _shown(found, draft, index, discourse, topic) or (about if subject else about or spoken(draft))
         about = "" if about.isdigit() and len(about) == 4 else SPEAKERS.get(about.lower(), about)
-        if draft.extractor == "table":
+        if draft.extractor == "table" and not draft.shown:
             about = sheet_subject(found, block, index, topic) or row_words(found, block) or about
         elif draft.extractor.endswith("/label") and not draft.subject:
             about = topic_words(found, index, topic) if topic else about
