@@ -21,16 +21,30 @@ from factcheck.values.words import Token, content_words
 
 _DASH = re.compile(r"[*_)\]]*\s*(?:[–—:-]|\t)\s*")
 _GAP = re.compile(r"[*_)\]]*\s+(?=[A-Z])")
+_OF_TERM = re.compile(
+    r"(?:\s(?:term|semester|session|intake|season|quarter))?\s*(?::|\s[–—-])[*_]*\s*(?=(?:by|on|until)?\s?\w*\d|(?:by|on|until)\s|[A-Z][a-z]+\s\d)",
+    re.I,
+)
+"""What makes a season the label of the date behind it: `Autumn: 15 August`."""
 _OF = frozenset({"of", "by", "from", "for"})
 
 
 def leads_a_date(found: Extraction, sentence: Clauses, timex: Timex) -> bool:
     """Whether a year only tells the year of the day that follows at once: `1745  18 September: peace is signed`."""
-    if timex.start != sentence.start or timex.parts is None or timex.parts.month or timex.until is not None:
+    if timex.parts is None or timex.parts.month or timex.until is not None:
         return False
     text = sentence.block.text
+    if timex.parts.season and not timex.parts.year:
+        return (
+            _OF_TERM.match(text, timex.end) is not None
+            and not text[sentence.start : timex.start].strip(" *_-•")[-1:].isalnum()
+        )
+    if timex.start != sentence.start:
+        return False
     after = next((t for t in found.times[sentence.block.index] if t.start >= timex.end), None)
-    if after is None or after.parts is None or not after.parts.month or after.parts.year:
+    if after is None or after.parts is None or not after.parts.month:
+        return False
+    if after.parts.year:
         return False
     return not text[timex.end : after.start].strip(" :")
 

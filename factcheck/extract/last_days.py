@@ -106,3 +106,11 @@ def _is_too_late(sentence: Clauses, timex: Timex, before: str) -> bool:
         return True
     sent = _SENT.search(text, sentence.start, start) is not None
     return sent and _NOT.match(text, timex.end, sentence.end) is not None
+
+
+def is_deadline_label(label: str) -> bool:
+    """Whether the date beside a label is the last one: `Closing date`, `Valid until`."""
+    return bool(
+        LEADS_DEADLINE.search(label)
+        or re.search(r"\b(?:until|closes?|closing|deadline|due|expires?|by|end of|ends|valid)\b", label, re.I)
+    )

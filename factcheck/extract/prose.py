@@ -16,6 +16,7 @@ from factcheck.extract.clauses import (
 )
 from factcheck.extract.closed_words import BE, DETERMINERS, HAVE, PREPOSITIONS
 from factcheck.extract.idle_times import is_attributive, tells_nothing
+from factcheck.extract.label_lines import answers, of_line
 from factcheck.extract.last_days import date_type
 from factcheck.extract.lifespans import lives_of, with_life
 from factcheck.extract.limits import counted_from, is_limit
@@ -76,7 +77,9 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
         or is_span_of_hours(timex)
     ):
         return None
-    if is_last_day(timex) or tells_nothing(sentence, timex) or sentence.block.text.strip(" *_.") == timex.text:
+    if is_last_day(timex) or tells_nothing(sentence, timex):
+        return None
+    if sentence.block.text.strip(" *_.") == timex.text and not answers(found, sentence):
         return None
     predicate = (
         None if is_attributive(sentence.block.text, timex) else governing(sentence, timex.start, timex.end, timex)
@@ -113,6 +116,8 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
         draft = replace(draft, shown=heads)
     if is_duration:
         draft = with_term(sentence, timex, predicate, draft)
+    elif (line := of_line(found, sentence, timex, predicate, draft)) is not None:
+        return line
     return (
         with_task(draft, sentence, timex, predicate)
         if kind is ClaimType.DEADLINE

@@ -15,7 +15,7 @@ from factcheck.extract.clauses import (
 from factcheck.extract.event_nouns import event_words
 from factcheck.extract.label_sentences import LabelReading, read_label
 from factcheck.extract.labelled_statements import beside_time
-from factcheck.extract.last_days import LEADS_DEADLINE
+from factcheck.extract.last_days import is_deadline_label
 from factcheck.extract.predicates import Form, predicate_of_words
 from factcheck.extract.prose import from_prose, of_time
 from factcheck.extract.set_acts import given_in_cell
@@ -443,14 +443,6 @@ def _is_former(text: str, at: int) -> bool:
     opened = text.rfind("(", 0, at)
     closed = text.find(")", at)
     return 0 < opened and closed > 0 and ")" not in text[opened:at] and _FORMER.search(text, opened, closed) is not None
-
-
-def is_deadline_label(label: str) -> bool:
-    """Whether the date beside a label is the last one: `Closing date`, `Valid until`."""
-    return bool(
-        LEADS_DEADLINE.search(label)
-        or re.search(r"\b(?:until|closes?|closing|deadline|due|expires?|by|end of|ends|valid)\b", label, re.I)
-    )
 
 
 def _worded(
