@@ -12,11 +12,21 @@ from factcheck.extract.cue_line import Cue
 from factcheck.extract.cues import find_cues
 from factcheck.extract.grammar import Grammar
 from factcheck.extract.hanging import hanging_of, said_behind
+from factcheck.extract.parts_told import part_of_which
 from factcheck.extract.phrase_before import phrase_before
 from factcheck.extract.phrases import Phrase, clause_breaks, head_group, stems_of
 from factcheck.extract.predicate_lexicon import predicate_class
 from factcheck.extract.predicates import Form, PredicateMention, find_predicates
-from factcheck.extract.said import label_of_item, owner_of_figure, said_by, said_by_copula, whole_noun, with_manner
+from factcheck.extract.said import (
+    label_of_item,
+    lead_of,
+    modifies_noun,
+    owner_of_figure,
+    said_by,
+    said_by_copula,
+    whole_noun,
+    with_manner,
+)
 from factcheck.extract.tags import Tag, TaggedSentence
 from factcheck.extract.wording import wording_of
 from factcheck.model.claim import ClaimType
@@ -61,7 +71,7 @@ class Clauses:
         """Indices of the tokens of times, with the words that lead them, and of measures."""
         self.predicates = find_predicates(tokens, self.lows)
         if self.blocked:
-            self.predicates = tuple([p for p in self.predicates if self.blocked.isdisjoint(range(p.first, p.last + 1))])
+            self.predicates = tuple([p for p in self.predicates if not self._is_in_time(p)])
         if self.predicates and (counted := self._counted()):
             self.predicates = tuple([p for p in self.predicates if p.first not in counted])
         self._breaks: list[int] | None = None
@@ -88,6 +98,13 @@ class Clauses:
             if q.end > start and q.number_start < end and q.quantity.unit:
                 inside.update(range(index(q.number_start), index(q.end)))
         return inside
+
+    def _is_in_time(self, predicate: PredicateMention) -> bool:
+        """Whether a predicate is part of a time, or a noun before the verb that leads one: `the window for grants closes on`."""
+        if not self.blocked.isdisjoint(range(predicate.first, predicate.last + 1)):
+            return True
+        after = predicate.last + 1
+        return after in self.blocked and self.lows[after] in _LED_BY and predicate.form is _VERB
 
     def _counted(self) -> set[int]:
         """Indices of the tokens of things counted, which are no verbs: `the remains of 140 cave bears`."""
@@ -271,7 +288,7 @@ def _is_between_commas(words: Sequence[Token], first: int, last: int, blocked: s
 
 
 _LIGHT = frozenset(["give", "make", "take", "have", "do"])
-_NOUN, _PHRASE = Form.NOUN, Form.PHRASE
+_NOUN, _PHRASE, _VERB = Form.NOUN, Form.PHRASE, Form.VERB
 
 
 def _cost(
@@ -287,6 +304,7 @@ def _cost(
         cost = between * (0.5 if fronted else 1.0) + 7.0 * crossed + (0.0 if fronted else 14.0)
     if predicate.form is _NOUN:
         cost += 4.0 if not fronted else 6.0
+        cost += 8.0 if modifies_noun(sentence, predicate) else 0.0
     if predicate.form is _PHRASE:
         cost -= 1.0
     if not predicate.known:
@@ -377,7 +395,11 @@ def draft_of(
     if theme and sentence.names:
         in_theme = names_within(sentence, words[theme.first].start, words[theme.last - 1].end)
     if predicate is not None and theme is not None and not in_theme:
-        whole = whole or whole_noun(sentence, predicate, theme)
+        if not whole and (whole := whole_noun(sentence, predicate, theme)) and modifies_noun(sentence, predicate):
+            said = lead_of(sentence, value[0]) or said_by_copula(words, sentence.grammar.tags, sentence.at(value[0]))
+            # `The harvest supper on 30 September`, `The harvest supper is`
+    if theme is not None and not whole:
+        whole = part_of_which(sentence, theme)
     if sentence.names:
         if other:
             in_other = names_within(sentence, words[other.first].start, words[other.last - 1].end)
@@ -428,6 +450,8 @@ def _ending_verb(timex: Timex, block: Block) -> str:
     return lead if lead.lower() in _ENDINGS else ""
 
 
+_LED_BY = frozenset(["end", "ends", "close", "closes", "expire", "expires"])
+"""Verbs among the words that lead a time: what stands before them is their subject."""
 _ENDINGS = frozenset(
     {"ends", "ended", "closes", "closed", "expires", "expired", "finishes", "finished", "stops", "stopped"}
 )

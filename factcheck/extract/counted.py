@@ -18,6 +18,9 @@ _GROUP = re.compile(r"\b([a-z]{4,})\s(?:of|is|was|numbered|totals|totalled|to)\s
 _HYPHEN = re.compile(r"-(?P<unit>[A-Za-z]{2,14})(?=[\s,.;)-])")
 _PLURALS = frozenset(["men", "women", "children", "people", "staff", "crew", "personnel", "feet", "dead", "cattle", "sheep", "aircraft", "series", "spacecraft", "reindeer", "deer", "fish", "salmon", "police", "youth", "oxen", "geese", "mice", "teeth"])  # fmt: skip
 
+_PLURAL_ENDINGS = ("children", "women", "smen", "rmen", "hmen", "tmen", "emen", "ymen", "dmen")
+"""`grandchildren`, `fishermen`, `clergymen`, but `specimen`, `omen`."""
+
 
 def counted_after(text: str, at: int, *, plain: bool = False, rate: bool = False) -> tuple[str, int]:
     """The head noun after a number, as its stem, and where it ends: the first plural of the words that follow.
@@ -85,7 +88,7 @@ def shared_after(text: str, at: int) -> tuple[str, int]:
 def is_plural(word: str) -> bool:
     """Whether a word is a plural, by its form."""
     lowered = word.lower().replace("’", "'")
-    if lowered in _PLURALS:
+    if lowered in _PLURALS or lowered.endswith(_PLURAL_ENDINGS):
         return True
     return len(lowered) > 3 and lowered.endswith("s") and not lowered.endswith(("ss", "us", "is", "'s"))
 

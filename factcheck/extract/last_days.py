@@ -58,7 +58,7 @@ def is_shut(before: str) -> bool:
     return _SHUT.search(before) is not None
 
 
-_DUTY = re.compile(r"\b(?:must|shall|should|(?:has|have|needs?) to|may (?!have\b)|can)\b[^.;:]{0,80}\Z", re.I)
+_DUTY = re.compile(r"\b(?:must|shall|should|(?:has|have|needs?) to|(?-i:may) (?!have\b)|can)\b[^.;:]{0,80}\Z", re.I)
 """Words of duty or leave: what must be done `before 1 March` has that for its last day."""
 _OF_DEADLINES = ("deadline", "date", "day", "cut", "term", "last", "final", "latest")
 _OF_CLOSINGS = ("close", "due", "until")
@@ -112,5 +112,5 @@ def is_deadline_label(label: str) -> bool:
     """Whether the date beside a label is the last one: `Closing date`, `Valid until`."""
     return bool(
         LEADS_DEADLINE.search(label)
-        or re.search(r"\b(?:until|closes?|closing|deadline|due|expires?|by|end of|ends|valid)\b", label, re.I)
+        or re.search(r"\b(?:until|closes?|closing|deadline|due|expires?|end of|ends|valid)\b|\bby(?:\swhen)?\W*\Z", label, re.I)
     )

@@ -24,11 +24,13 @@ def referents_of(sentences: Iterable[Clauses]) -> tuple[Referent, ...]:
                 is_led = phrase.first > 0 and sentence.grammar.tags[phrase.first - 1] is Tag.PREPOSITION
                 place = (words[phrase.first].start, words[phrase.last - 1].end)
                 (objects if is_led else places).add(place)  # `After a campaign led by Ann Lee, it`
-        if verbs and not _INDEFINITE.isdisjoint(sentence.vocabulary):
+        it = sentence.lows.index("it") if "it" in sentence.vocabulary else -1
+        if verbs and (it > 0 or not _INDEFINITE.isdisjoint(sentence.vocabulary)):
             for predicate in sentence.predicates:
                 if predicate.form is Form.NOUN or predicate.last + 1 >= len(words):
                     continue
-                if words[predicate.last + 1].low in _INDEFINITE:
+                low = words[predicate.last + 1].low
+                if low in _INDEFINITE or (low == "the" and predicate.last < it):  # `Edith ran the shop until it closed`
                     if (phrase := sentence.grammar.object(predicate)) is not None:
                         objects.add((words[phrase.first].start, words[phrase.last - 1].end))
     starts = {start for start, _ in places}

@@ -14,6 +14,7 @@ from factcheck.extract.clauses import (
 )
 from factcheck.extract.event_nouns import event_words
 from factcheck.extract.label_sentences import LabelReading, read_label
+from factcheck.extract.label_heads import heads_of_label, with_head_last
 from factcheck.extract.labelled_statements import beside_time
 from factcheck.extract.last_days import is_deadline_label
 from factcheck.extract.predicates import Form, predicate_of_words
@@ -269,7 +270,9 @@ def _valued(
         "subject_names": head_names,
         "names": (*head_names, *own_names),
         "inherited": inherited,
-        "subject_stems": tuple(s for s in label_stems if s not in _IDLE and (not predicate or not _says(s, predicate))),
+        "subject_stems": with_head_last(
+            [s for s in label_stems if s not in _IDLE and (not predicate or not _says(s, predicate))], labels
+        ),
         "scope": scope_of_label(found, block, " ; ".join(labels)),
         "occurrence": occurrence_of(label),
         "extractor": how,
@@ -329,7 +332,7 @@ def _valued(
         measure = (
             mention.quantity.thing
             if mention.pattern == "count" and mention.start > 0 and not labels
-            else _measure_of(label_stems, _measuring_stems(found, block, labels), mention)
+            else _measure_of(label_stems, _measuring(found, block, labels), mention)
         )
         yield DraftClaim(
             value_start=mention.start,
@@ -554,8 +557,8 @@ def _is_code(label: str) -> bool:
     )
 
 
-def _measuring_stems(found: Extraction, block: Block, labels: Sequence[str]) -> tuple[str, ...]:
-    """The stems of what heads a cell or pair, without columns that are names, and up to a comma: `Seats, main hall` | `Orion`."""
+def _measuring(found: Extraction, block: Block, labels: Sequence[str]) -> list[str]:
+    """What heads a cell or pair, without columns that are names, and up to a comma: `Seats, main hall` | `Orion`."""
     columns = block.table.column_heads if block.table is not None else ()
     named = {
         text
@@ -564,7 +567,7 @@ def _measuring_stems(found: Extraction, block: Block, labels: Sequence[str]) -> 
         if (text := found.document.blocks[k].text.strip()).startswith(n.text) and _MODEL.fullmatch(text, len(n.text))
     }
     named |= {part for part in labels if part.strip(" .").lower() in _SIDES}
-    return tuple(s for part in labels if part not in named for s in content_words(part.split(",")[0].split(" (")[0]))
+    return [part.split(",")[0].split(" (")[0] for part in labels if part not in named]
 
 
 _MODEL = re.compile(r"(?:[\s-]?\w*\d\w*)?")
@@ -574,7 +577,8 @@ _SIDES = frozenset(["min", "typ", "max", "minimum", "typical", "maximum", "nomin
 
 
 def _measure_of(label_stems: Sequence[str], measuring: Sequence[str], mention: QuantityMention) -> str:
-    """What the words of a label say that its figure measures: the word of a measure among them, `Width of the crest`, or the last."""
+    """What a label says that its figure measures: the word of a measure in it, `Width of the crest`, or what it counts."""
     if mention.quantity.thing or not label_stems:
         return mention.quantity.thing
-    return next((w for w in label_stems if is_measure_word(w)), (*label_stems, *measuring)[-1])
+    heads = [head for part in reversed(measuring) for head in heads_of_label(part)[:1]]
+    return next((w for w in label_stems if is_measure_word(w)), heads[0] if heads else label_stems[-1])

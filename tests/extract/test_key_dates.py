@@ -1,4 +1,4 @@
-"""Key dates in tables, lists and entries: `tests/extract/key_dates.yaml`, each on a page of its own."""
+"""Key dates in tables, lists and entries, and of event nouns in sentences: `key_dates.yaml`, `event_sentences.yaml`, a page each."""
 
 from pathlib import Path
 
@@ -10,7 +10,11 @@ from factcheck.pipeline import claims_of
 from factcheck.read import read_text
 from factcheck.values.words import content_words, stem
 
-CASES = yaml.safe_load((Path(__file__).parent / "key_dates.yaml").read_text(encoding="utf-8"))
+CASES = [
+    case
+    for name in ("key_dates.yaml", "event_sentences.yaml")
+    for case in yaml.safe_load((Path(__file__).parent / name).read_text(encoding="utf-8"))
+]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[c["text"].splitlines()[-1][:60] for c in CASES])

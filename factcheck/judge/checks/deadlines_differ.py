@@ -29,6 +29,13 @@ class Params(BaseModel):
 def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
     """Conflicts between joined deadlines whose last days differ; a coarse one that holds the finer agrees."""
 
+    moved: dict[int, bool] = {}
+
+    def is_moved(claim: Claim) -> bool:
+        if claim.id not in moved:
+            moved[claim.id] = _is_moved(case, claim)
+        return moved[claim.id]
+
     def differ(a: Claim, b: Claim) -> str:
         if isinstance(a.value, YearlyDate) and isinstance(b.value, YearlyDate):
             return "" if _are_apart(a.predicate, b.predicate) else _differ_each_year(a, b)
@@ -39,7 +46,7 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
             return ""
         if _are_apart(a.predicate, b.predicate):
             return ""
-        if _is_moved(case, a) or _is_moved(case, b):
+        if is_moved(a) or is_moved(b):
             return ""
         if (x.approximate or y.approximate) and dates.distance(x, y) <= 10:
             return ""
