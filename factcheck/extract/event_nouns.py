@@ -25,7 +25,7 @@ class EventWords:
     nouns: Mapping[str, str]
     terms: frozenset[str]
     manners: frozenset[str]
-    light: frozenset[str]
+    light: Mapping[str, frozenset[str]]
 
 
 @cache
@@ -38,7 +38,7 @@ def event_words() -> EventWords:
         nouns={stem(word): name for name, words in data["nouns"].items() for word in words},
         terms=frozenset(stem(word) for word in data["terms"]),
         manners=frozenset(data["manners"]),
-        light=frozenset(data["light"]),
+        light={name: frozenset(classes) for name, classes in data["light"].items()},
     )
 
 

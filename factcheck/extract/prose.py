@@ -15,9 +15,10 @@ from factcheck.extract.clauses import (
     names_within,
 )
 from factcheck.extract.closed_words import BE, DETERMINERS, HAVE, PREPOSITIONS
+from factcheck.extract.event_sentences import with_event
 from factcheck.extract.idle_times import is_attributive, tells_nothing
 from factcheck.extract.label_lines import answers, of_line
-from factcheck.extract.last_days import date_type
+from factcheck.extract.last_days import date_type, ends_day_before
 from factcheck.extract.lifespans import lives_of, with_life
 from factcheck.extract.limits import counted_from, is_limit
 from factcheck.extract.measured import with_measure
@@ -28,7 +29,7 @@ from factcheck.extract.tags import Tag
 from factcheck.extract.task_labels import is_last_day
 from factcheck.extract.tasks import with_task
 from factcheck.extract.terms import with_term
-from factcheck.model.claim import ClaimType
+from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import QuantityMention
@@ -112,6 +113,8 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
         timex=index,
         extractor=f"prose/{timex.pattern}",
     )
+    if kind is ClaimType.DEADLINE and ends_day_before(sentence, timex):
+        draft = replace(draft, day_before=True, modality=Modality.ASSERTED)
     if heads:
         draft = replace(draft, shown=heads)
     if is_duration:
@@ -121,7 +124,7 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
     return (
         with_task(draft, sentence, timex, predicate)
         if kind is ClaimType.DEADLINE
-        else with_life(draft, sentence, timex)
+        else with_event(with_life(draft, sentence, timex), sentence, timex, predicate)
     )
 
 

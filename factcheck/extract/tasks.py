@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from factcheck.extract.clauses import Clauses, names_within
 from factcheck.extract.closed_words import AUXILIARIES, BE
-from factcheck.extract.last_days import is_shut
+from factcheck.extract.last_days import as_ended, is_shut
 from factcheck.extract.phrases import Phrase, stems_of
 from factcheck.extract.predicate_lexicon import predicate_class
 from factcheck.extract.predicates import Form, PredicateMention
@@ -58,7 +58,8 @@ _THERE = re.compile(
 def with_task(draft: DraftClaim, sentence: Clauses, timex: Timex, predicate: PredicateMention | None) -> DraftClaim:
     """The draft of a last day with its task as predicate and the thing of the task as subject, where the sentence says it."""
     matter = (
-        _of_last_day(sentence, timex)
+        _none_from(draft, sentence, timex)
+        or _of_last_day(sentence, timex)
         or _given_until(sentence, timex)
         or _of_predicate(draft, sentence, timex, predicate)
     )
@@ -66,7 +67,8 @@ def with_task(draft: DraftClaim, sentence: Clauses, timex: Timex, predicate: Pre
         draft, scope=scope_of_task(draft.scope, sentence.block.text, texts_above(sentence.found, sentence.block))
     )
     if matter is not None:
-        return _with_surroundings(_applied(draft, sentence, matter), sentence)
+        return _with_surroundings(as_ended(_applied(draft, sentence, matter), sentence, timex, predicate), sentence)
+    draft = as_ended(draft, sentence, timex, predicate)
     if draft.predicate in _ENDING and LAST_DAY.search(sentence.block.text, sentence.start, sentence.end):
         if task := task_above(texts_above(sentence.found, sentence.block)):
             draft = replace(draft, predicate=task)  # `The deadline is 3 May` under `How to apply`
@@ -91,6 +93,25 @@ def _with_surroundings(draft: DraftClaim, sentence: Clauses) -> DraftClaim:
 
 _FEW = 12
 """Words of the sentence before that may tell what a last day is of."""
+
+
+def _none_from(draft: DraftClaim, sentence: Clauses, timex: Timex) -> Matter | None:
+    """`From 21 February on no new referrals will be taken`: what stands between the day and the verb."""
+    if not draft.day_before:
+        return None
+    words, tags = sentence.tokens, sentence.grammar.tags
+    first = index_at(words, timex.end)
+    while first < len(words) and words[first].low in _ONWARDS:
+        first += 1
+    last = next((k for k in range(first, len(words)) if tags[k] is Tag.AUXILIARY or words[k].low in ("no", "longer")), first)
+    found = read_matter(words, tags, first, last) if last > first else None
+    if found is None or found.task:
+        return found
+    taken = next((w.low for w in words[last : last + 6] if stem(w.text) in _TAKEN or stem(w.text) == "receive"), "")
+    return replace(found, task="use") if taken else found
+
+
+_ONWARDS = frozenset(["on", "onwards", "onward", ",", "no", "any"])
 
 
 def _given_until(sentence: Clauses, timex: Timex) -> Matter | None:
@@ -187,6 +208,8 @@ def _of_predicate(
         return taken
     if timex.relation is Relation.UNTIL and (valid := _valid(sentence, end)) is not None:
         return Matter("use", valid.first, valid.last)
+    if timex.relation is Relation.UNTIL and (shown := _shown(sentence, end)) is not None:
+        return Matter("close", shown.first, shown.last)
     if verb is not None and (other := _coordinated(sentence, verb, timex, end)) is not None:
         return Matter(name, other.first, other.last)
     if subject is None and verb is not None:
@@ -219,7 +242,10 @@ def _of_predicate(
         is_means = (
             about.task == "submit" and not about.by_means and subject is not None and _is_singular(words, subject)
         )
-        return replace(about, task="close") if is_means and name in ("open", "close", "remain", "stay") else about
+        if is_means and name in ("open", "close", "remain", "stay", "end", "expire"):
+            is_out = name == "expire" or (verb is not None and words[verb.last].low == "out")
+            return replace(about, task="expire" if is_out else "close")  # `The offer runs out on`
+        return about
     if there is not None and subject is not None and name in ("", "arrive", "submit", "complete"):
         return Matter("submit", subject.first, subject.last)
     if timex.relation in (Relation.UNTIL, Relation.FOR) and verb is not None and subject is not None:
@@ -286,9 +312,12 @@ def _taken_in(sentence: Clauses, end: int, timex: Timex) -> Matter | None:
         found = read_matter(words, tags, subject.first, subject.last) if subject is not None else None
     else:
         found = read_matter(words, tags, k + 1, end)
+    if found is not None and not found.task and stem(words[k].text) in _TAKEN and (is_passive or words[k].low != "take"):
+        return replace(found, task="use") if found.thing is not None else None  # `The clinic accepts referrals until`
     return found if found is not None and found.task and found.task != "use" else None
 
 
+_TAKEN = frozenset(["accept", "take"])
 _TOLD = frozenset(["was", "were", "had", "been"])
 
 
@@ -298,6 +327,17 @@ def _valid(sentence: Clauses, end: int) -> Phrase | None:
     at = next((n for n in (end - 1, end) if 0 < n < len(words) and words[n].low in ("valid", "usable", "good")), 0)
     k = _group_start(words, at)
     return _right_before(words, sentence.grammar.tags, k) if 0 < k < at else None
+
+
+def _shown(sentence: Clauses, end: int) -> Phrase | None:
+    """What is on sale or on show until then: `Tickets are on sale until`."""
+    words = sentence.tokens
+    at = next((n for n in range(end - 1, max(0, end - 6), -1) if words[n].low in _SHOWN and words[n - 1].low == "on"), 0)
+    k = _group_start(words, at - 1)
+    return _right_before(words, sentence.grammar.tags, k) if 0 < k < at - 1 else None
+
+
+_SHOWN = frozenset(["sale", "show", "display", "view", "offer", "exhibition", "loan"])
 
 
 def _group_start(words: Sequence[Token], k: int) -> int:
