@@ -290,6 +290,7 @@ class Comparer:
             | {synonym(stem(t)) for t in name_tokens(b.predicate_words)}
         )
         words = [synonym(w) for w in a.heads]
+        other |= self._surroundings(b)
         known = sum(w in other for w in words)
         return level_of("heads", "found" if 2 * known >= len(words) else "missing", " ".join(a.heads))
 
