@@ -65,6 +65,9 @@ _MARKS = frozenset(",;:()[]–—.")
 def event_in(words: Sequence[Token], first: int, last: int) -> EventPhrase | None:
     """The event that a noun phrase names, in those tokens; none where its head names no event."""
     lexicon = event_words()
+    while first < last and words[first].low in DETERMINERS:
+        first += 1
+    whole = first
     while first < last and (words[first].low in DETERMINERS or words[first].low in lexicon.manners):
         first += 1
     if first >= last:
@@ -81,7 +84,7 @@ def event_in(words: Sequence[Token], first: int, last: int) -> EventPhrase | Non
         return None
     if is_gathering(words[head]):
         end = _end_of_thing(words, stop, last) if is_led and words[stop].low == "of" else stop
-        return EventPhrase(name, head, first, end)
+        return EventPhrase(name, head, whole, end)
     if is_led:
         begin, end = stop + 1, _end_of_thing(words, stop, last)
         while begin < end and words[begin].low in DETERMINERS and not _is_ordinal(words[begin]):
