@@ -74,7 +74,7 @@ class Clauses:
         """Indices of the tokens of times, with the words that lead them, and of measures."""
         self.predicates = find_predicates(tokens, self.lows)
         if self.blocked:
-            self.predicates = tuple([p for p in self.predicates if self.blocked.isdisjoint(range(p.first, p.last + 1))])
+            self.predicates = tuple([p for p in self.predicates if not self._is_in_time(p)])
         if self.predicates and (counted := self._counted()):
             self.predicates = tuple([p for p in self.predicates if p.first not in counted])
         self._breaks: list[int] | None = None
@@ -101,6 +101,13 @@ class Clauses:
             if q.end > start and q.number_start < end and q.quantity.unit:
                 inside.update(range(index(q.number_start), index(q.end)))
         return inside
+
+    def _is_in_time(self, predicate: PredicateMention) -> bool:
+        """Whether a predicate is part of a time, or a noun before the verb that leads one: `the window for grants closes on`."""
+        if not self.blocked.isdisjoint(range(predicate.first, predicate.last + 1)):
+            return True
+        after = predicate.last + 1
+        return after in self.blocked and self.lows[after] in _LED_BY and predicate.form is _VERB
 
     def _counted(self) -> set[int]:
         """Indices of the tokens of things counted, which are no verbs: `the remains of 140 cave bears`."""
@@ -284,7 +291,7 @@ def _is_between_commas(words: Sequence[Token], first: int, last: int, blocked: s
 
 
 _LIGHT = frozenset(["give", "make", "take", "have", "do"])
-_NOUN, _PHRASE = Form.NOUN, Form.PHRASE
+_NOUN, _PHRASE, _VERB = Form.NOUN, Form.PHRASE, Form.VERB
 
 
 def _cost(
@@ -457,6 +464,8 @@ def _ending_verb(timex: Timex, block: Block) -> str:
     return lead if lead.lower() in _ENDINGS else ""
 
 
+_LED_BY = frozenset(["end", "ends", "close", "closes", "expire", "expires"])
+"""Verbs among the words that lead a time: what stands before them is their subject."""
 _ENDINGS = frozenset(
     {"ends", "ended", "closes", "closed", "expires", "expired", "finishes", "finished", "stops", "stopped"}
 )

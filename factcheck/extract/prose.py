@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from factcheck.extract.chronicle import entry_of, leads_a_date
+from factcheck.extract.chronicle import entry_of, leads_a_date, read_entry
 from factcheck.extract.clauses import (
     Clauses,
     clauses_of,
@@ -16,9 +16,10 @@ from factcheck.extract.clauses import (
 )
 from factcheck.extract.closed_words import BE, DETERMINERS, HAVE, PREPOSITIONS
 from factcheck.extract.dated_entries import entry_of_block, of_entry, tense_of, under_day
+from factcheck.extract.event_sentences import with_event
 from factcheck.extract.idle_times import DETERMINED, is_attributive, tells_nothing
 from factcheck.extract.label_lines import answers, of_line
-from factcheck.extract.last_days import date_type
+from factcheck.extract.last_days import date_type, ends_day_before
 from factcheck.extract.lifespans import lives_of, with_life
 from factcheck.extract.limits import counted_from, is_limit
 from factcheck.extract.measured import with_measure
@@ -28,9 +29,10 @@ from factcheck.extract.phrase_before import dates_event
 from factcheck.extract.predicates import Form, PredicateMention
 from factcheck.extract.statements import statements_of
 from factcheck.extract.tags import Tag
-from factcheck.extract.tasks import is_last_day, with_task
+from factcheck.extract.task_labels import is_last_day
+from factcheck.extract.tasks import with_task
 from factcheck.extract.terms import with_term
-from factcheck.model.claim import ClaimType
+from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import QuantityMention
@@ -106,6 +108,8 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
         return None
     if not is_duration and leads_a_date(found, sentence, timex):
         return None
+    if not is_duration and (entry := read_entry(found, sentence, timex, index, of_time)) is not None:
+        return entry
     if not is_duration and (entry := entry_of(found, sentence, timex, index, predicate)) is not None:
         return entry
     kind = ClaimType.DURATION if is_duration else date_type(sentence, timex, predicate)
@@ -118,6 +122,8 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
         timex=index,
         extractor=f"prose/{timex.pattern}",
     )
+    if kind is ClaimType.DEADLINE and ends_day_before(sentence, timex):
+        draft = replace(draft, day_before=True, modality=Modality.ASSERTED)
     if heads:
         draft = replace(draft, shown=heads)
     if predicate is None and is_attributive(sentence.block.text, timex) and (phrase := _told_apart(sentence, timex)):
@@ -129,7 +135,7 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
     return (
         with_task(draft, sentence, timex, predicate)
         if kind is ClaimType.DEADLINE
-        else with_life(draft, sentence, timex)
+        else with_event(with_life(draft, sentence, timex), sentence, timex, predicate)
     )
 
 

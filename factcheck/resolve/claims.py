@@ -69,7 +69,7 @@ def resolve_claims(
         if draft.fact is None:
             about = _shown(found, draft, index, discourse, topic) or (about if subject else about or spoken(draft))
         about = "" if about.isdigit() and len(about) == 4 else SPEAKERS.get(about.lower(), about)
-        if draft.extractor == "table":
+        if draft.extractor == "table" and not draft.shown:
             about = sheet_subject(found, block, index, topic) or row_words(found, block) or about
         elif draft.extractor.endswith("/label") and not draft.subject:
             about = topic_words(found, index, topic) if topic else about
@@ -276,6 +276,7 @@ def _value(
         return (timex.value, shown, timex.edtf or "")
     value = timex.value
     if draft.type is ClaimType.DEADLINE:
+        value = dates.shift(value, -1, "day") if draft.day_before else value
         return dates.open_until(value), shown, dates.open_until(value).edtf
     if timex.relation is Relation.SINCE and value.granularity >= dates.Granularity.YEAR:
         return value, shown, f"{value.edtf}/.."  # since some day of that year on; a day or month is when it began
