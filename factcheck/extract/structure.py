@@ -38,7 +38,7 @@ from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import QuantityMention
-from factcheck.model.time import Relation, TimexType
+from factcheck.model.time import Relation, Timex, TimexType
 from factcheck.values.words import content_words, is_generic_head, is_measure_word, stem
 
 _IDLE = frozenset(stem(w) for w in ["date", "first", "actual", "current", "official", "original", "exact", "when"])
