@@ -134,7 +134,11 @@ def _is_to_end(sentence: Clauses, timex: Timex, predicate: PredicateMention | No
     lows, first = sentence.lows, predicate.first
     if predicate.last >= sentence.at(timex.start) or lows[predicate.last + 1] == "of":
         return False  # `runs out of the depot`
-    before = set(lows[max(0, first - 3) : first])
+    before = {
+        low
+        for low, said in zip(lows[max(0, first - 3) : first], sentence.texts[max(0, first - 3) : first], strict=True)
+        if said != "May"
+    }
     if before & _PAST or "to" in before:
         return False  # `had been planned to finish in`
     if lows[first] in BE:
