@@ -13,18 +13,21 @@ from factcheck.extract.cue_line import Cue
 from factcheck.extract.cues import find_cues
 from factcheck.extract.grammar import Grammar
 from factcheck.extract.hanging import hanging_of, said_behind
+from factcheck.extract.label_lists import entry_under_label
 from factcheck.extract.parts_told import part_of_which
 from factcheck.extract.phrase_before import phrase_before
 from factcheck.extract.phrases import Phrase, clause_breaks, head_group, stems_of
 from factcheck.extract.predicate_lexicon import predicate_class
 from factcheck.extract.predicates import Form, PredicateMention, find_predicates
 from factcheck.extract.said import (
+    is_quality,
     label_of_item,
     lead_of,
     modifies_noun,
     owner_of_figure,
     said_by,
     said_by_copula,
+    subject_of_copula,
     whole_noun,
     with_manner,
 )
@@ -75,7 +78,7 @@ class Clauses:
         """Indices of the tokens of times, with the words that lead them, and of measures."""
         self.predicates = find_predicates(tokens, self.lows)
         if self.blocked:
-            self.predicates = tuple([p for p in self.predicates if self.blocked.isdisjoint(range(p.first, p.last + 1))])
+            self.predicates = tuple([p for p in self.predicates if not self._is_in_time(p)])
             if not self.vocabulary.isdisjoint(_DATING) and (dating := self._dating()):
                 self.predicates = tuple(sorted((*self.predicates, *dating), key=lambda p: p.first))
         if self.predicates and (counted := self._counted()):
@@ -120,6 +123,13 @@ class Clauses:
                 continue
             found.append(PredicateMention(first=k, last=k, name="found", form=Form.PHRASE))
         return found
+
+    def _is_in_time(self, predicate: PredicateMention) -> bool:
+        """Whether a predicate is part of a time, or a noun before the verb that leads one: `the window for grants closes on`."""
+        if not self.blocked.isdisjoint(range(predicate.first, predicate.last + 1)):
+            return True
+        after = predicate.last + 1
+        return after in self.blocked and self.lows[after] in _LED_BY and predicate.form is _VERB
 
     def _counted(self) -> set[int]:
         """Indices of the tokens of things counted, which are no verbs: `the remains of 140 cave bears`."""
@@ -181,7 +191,7 @@ class Clauses:
 
 _start = attrgetter("start")
 _NO_TOKENS: tuple[list[int], list[int], list[str], list[str]] = ([], [], [], [])
-_QUANTITY = ClaimType.QUANTITY
+_QUANTITY, _DATE = ClaimType.QUANTITY, ClaimType.DATE
 
 
 def _index(every: Sequence[Token], offset: int) -> int:
@@ -303,7 +313,7 @@ def _is_between_commas(words: Sequence[Token], first: int, last: int, blocked: s
 
 
 _LIGHT = frozenset(["give", "make", "take", "have", "do"])
-_NOUN, _PHRASE = Form.NOUN, Form.PHRASE
+_NOUN, _PHRASE, _VERB = Form.NOUN, Form.PHRASE, Form.VERB
 
 
 def _cost(
@@ -367,8 +377,13 @@ def draft_of(
         found, block, sentence, predicate, kind, value, (start, end),
         timex=timex if time_block is None else None, quantity=quantity,
     )  # fmt: skip
+    if (entry := entry_under_label(sentence, predicate, value)) is not None:
+        whole, said = entry.words, entry.label
+        theme = Phrase(sentence.at(entry.start), sentence.at(entry.start) + len(entry.words.split()))
     if predicate is None and theme is not None and (label := label_of_item(sentence, theme, value)):
         whole, said = label, block.text[words[theme.first].start : words[theme.last - 1].end]
+    if predicate is None and theme is not None and not whole and is_quality(sentence, theme):
+        said, theme = words[theme.first].text, None  # `Ready in 11 weeks`: of what the entry is headed by
     whole_start = -1
     if kind is _QUANTITY and not whole and (owned := owner_of_figure(sentence, value)):
         whole, said = owned[0] or whole, owned[1]
@@ -413,6 +428,12 @@ def draft_of(
         if not whole and (whole := whole_noun(sentence, predicate, theme)) and modifies_noun(sentence, predicate):
             said = lead_of(sentence, value[0]) or said_by_copula(words, sentence.grammar.tags, sentence.at(value[0]))
             # `The harvest supper on 30 September`, `The harvest supper is`
+        elif (
+            predicate.form is Form.NOUN
+            and kind is not _DATE
+            and (told := subject_of_copula(sentence, predicate, value[0]))
+        ):
+            whole, said = told  # `The fair was the best attended for a decade`
     if theme is not None and not whole:
         whole = part_of_which(sentence, theme)
     if sentence.names:
@@ -465,6 +486,8 @@ def _ending_verb(timex: Timex, block: Block) -> str:
     return lead if lead.lower() in _ENDINGS else ""
 
 
+_LED_BY = frozenset(["end", "ends", "close", "closes", "expire", "expires"])
+"""Verbs among the words that lead a time: what stands before them is their subject."""
 _ENDINGS = frozenset(
     {"ends", "ended", "closes", "closed", "expires", "expired", "finishes", "finished", "stops", "stopped"}
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from factcheck.extract.chronicle import entry_of, leads_a_date
+from factcheck.extract.chronicle import entry_of, leads_a_date, read_entry
 from factcheck.extract.clauses import (
     Clauses,
     clauses_of,
@@ -16,19 +16,23 @@ from factcheck.extract.clauses import (
 )
 from factcheck.extract.closed_words import BE, DETERMINERS, HAVE, PREPOSITIONS
 from factcheck.extract.dated_entries import entry_of_block, of_entry, tense_of, under_day
-from factcheck.extract.idle_times import is_attributive, tells_nothing
+from factcheck.extract.event_sentences import with_event
+from factcheck.extract.idle_times import DETERMINED, is_attributive, tells_nothing
 from factcheck.extract.label_lines import answers, of_line
-from factcheck.extract.last_days import date_type
+from factcheck.extract.last_days import date_type, ends_day_before
 from factcheck.extract.lifespans import lives_of, with_life
 from factcheck.extract.limits import counted_from, is_limit
 from factcheck.extract.measured import with_measure
+from factcheck.extract.noun_phrases import nouns_behind
+from factcheck.extract.parts_told import state_of_part
 from factcheck.extract.phrase_before import dates_event
 from factcheck.extract.predicates import Form, PredicateMention
 from factcheck.extract.statements import statements_of
 from factcheck.extract.tags import Tag
-from factcheck.extract.tasks import is_last_day, with_task
+from factcheck.extract.task_labels import is_last_day
+from factcheck.extract.tasks import with_task
 from factcheck.extract.terms import with_term
-from factcheck.model.claim import ClaimType
+from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import QuantityMention
@@ -104,6 +108,8 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
         return None
     if not is_duration and leads_a_date(found, sentence, timex):
         return None
+    if not is_duration and (entry := read_entry(found, sentence, timex, index, of_time)) is not None:
+        return entry
     if not is_duration and (entry := entry_of(found, sentence, timex, index, predicate)) is not None:
         return entry
     kind = ClaimType.DURATION if is_duration else date_type(sentence, timex, predicate)
@@ -116,8 +122,12 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
         timex=index,
         extractor=f"prose/{timex.pattern}",
     )
+    if kind is ClaimType.DEADLINE and ends_day_before(sentence, timex):
+        draft = replace(draft, day_before=True, modality=Modality.ASSERTED)
     if heads:
         draft = replace(draft, shown=heads)
+    if predicate is None and is_attributive(sentence.block.text, timex) and (phrase := _told_apart(sentence, timex)):
+        draft = replace(draft, shown=phrase, shown_start=-1, said="of")
     if is_duration:
         draft = with_term(sentence, timex, predicate, draft)
     elif (line := of_line(found, sentence, timex, predicate, draft)) is not None:
@@ -125,7 +135,7 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
     return (
         with_task(draft, sentence, timex, predicate)
         if kind is ClaimType.DEADLINE
-        else with_life(draft, sentence, timex)
+        else with_event(with_life(draft, sentence, timex), sentence, timex, predicate)
     )
 
 
@@ -209,6 +219,14 @@ def is_span_of_hours(timex: Timex) -> bool:
     return timex.type is TimexType.TIME and (timex.relation is not Relation.AT or timex.parts is None)
 
 
+def _told_apart(sentence: Clauses, timex: Timex) -> str:
+    """Of `In our 2024 trial each plant gave`: the thing that the time tells apart, with it."""
+    text = sentence.block.text
+    nouns = nouns_behind(sentence, timex.end)
+    before = DETERMINED.search(text, sentence.start, timex.start)
+    return text[before.start() : nouns[1]] if nouns is not None and before is not None else ""
+
+
 _MEASURE_BEFORE = re.compile(
     r"(?P<measure>(?:[a-z-]+\s){0,2}[a-z-]{3,})\s(?P<verb>of|is|was|are|were|measures|measured|reached|stood at|stands at|rose to|fell to|totals|totalled|numbered|at)\s(?:[a-z]+\s){0,2}\Z"
 )
@@ -279,6 +297,9 @@ def _of_quantity(found: Extraction, sentence: Clauses, mention: QuantityMention,
     predicate = None if _follows_copula(sentence, mention.start) else governing(sentence, mention.start, mention.end)
     if predicate is not None and _is_had_behind(sentence, predicate, mention.start):
         predicate = None
+    is_part = "which" in sentence.vocabulary or "whom" in sentence.vocabulary
+    part = state_of_part(sentence, (mention.start, mention.end)) if is_part else None
+    predicate = None if part is not None else predicate
     draft = draft_of(
         found,
         sentence,
@@ -292,6 +313,8 @@ def _of_quantity(found: Extraction, sentence: Clauses, mention: QuantityMention,
     if is_of_subject and draft.subject_stems:
         draft = replace(draft, measure=draft.subject_stems[-1])  # `Turnout in the ballot of the union was`
     draft = with_measure(sentence, mention, draft)
+    if part is not None:
+        draft = replace(draft, shown=part[0], shown_start=-1, said=part[1], predicate_words="")
     if draft.subject or mention.quantity.thing or (about := _thing_after(sentence, mention.end)) is None:
         return draft
     subject = text[slice(*about)]
@@ -316,6 +339,8 @@ def _thing_after(sentence: Clauses, at: int) -> tuple[int, int] | None:
     while first < len(words) and words[first].low in DETERMINERS:
         first += 1
     last = first
+    if first < len(words) and words[first].low in _DIMENSIONS:
+        return None  # `5 cm deep`
     verbs = {p.first for p in sentence.predicates if p.form is not Form.NOUN}
     while last < len(words) and last - first < 5 and last not in verbs and last not in sentence.blocked:
         low = words[last].low
@@ -323,3 +348,6 @@ def _thing_after(sentence: Clauses, at: int) -> tuple[int, int] | None:
             break
         last += 1
     return (words[first].start, words[last - 1].end) if last > first else None
+
+
+_DIMENSIONS = frozenset(["long", "wide", "high", "tall", "deep", "thick", "across", "apart"])

@@ -14,7 +14,7 @@ from factcheck.data import load_yaml
 from factcheck.extract.phrases import Phrase, stems_of
 from factcheck.extract.predicate_lexicon import class_of_verb, predicate_class
 from factcheck.extract.tags import Tag
-from factcheck.values.words import Token, stem
+from factcheck.values.words import Token, is_money_word, stem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +142,8 @@ def _done_by(words: Sequence[Token], tags: Sequence[int], k: int, end: int) -> M
         return Matter(behind.task, behind.first, behind.last, word=behind.word, by_means=True)
     if behind is not None and behind.thing is not None and words[stop - 1].low == "form" and words[stop].low == "for":
         return Matter("submit", behind.first, behind.last, by_means=True)
+    if behind is not None and behind.thing is not None and is_money_word(words[behind.last - 1].low):
+        return Matter("apply", behind.first, behind.last, by_means=True)  # `the window for travel grants`
     return None
 
 
