@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from operator import attrgetter
 
+from factcheck.extract.closed_words import BE, DETERMINERS, HAVE, MODALS
 from factcheck.extract.cue_line import Cue
 from factcheck.extract.cues import find_cues
 from factcheck.extract.grammar import Grammar
@@ -40,6 +41,9 @@ from factcheck.model.time import Timex
 from factcheck.values.words import Token, WordTable, content_stem
 
 _MAX_COST = 22.0
+
+
+_DATING = frozenset(["date", "dates"])
 
 
 class Clauses:
@@ -75,6 +79,8 @@ class Clauses:
         self.predicates = find_predicates(tokens, self.lows)
         if self.blocked:
             self.predicates = tuple([p for p in self.predicates if not self._is_in_time(p)])
+            if not self.vocabulary.isdisjoint(_DATING) and (dating := self._dating()):
+                self.predicates = tuple(sorted((*self.predicates, *dating), key=lambda p: p.first))
         if self.predicates and (counted := self._counted()):
             self.predicates = tuple([p for p in self.predicates if p.first not in counted])
         self._breaks: list[int] | None = None
@@ -101,6 +107,22 @@ class Clauses:
             if q.end > start and q.number_start < end and q.quantity.unit:
                 inside.update(range(index(q.number_start), index(q.end)))
         return inside
+
+    def _dating(self) -> list[PredicateMention]:
+        """The verb of `The tower dates from 1871`, whose preposition leads a time; not the noun of `The dates from 1871 were lost`."""
+        lows, found = self.lows, []
+        for k in range(1, len(lows) - 1):
+            if lows[k] not in _DATING or lows[k + 1] not in ("from", "to") or k + 1 not in self.blocked:
+                continue
+            end = next((n for n in range(k + 1, len(lows)) if n not in self.blocked), len(lows))
+            follows = lows[end] if end < len(lows) else "."
+            is_relative = lows[k - 1] in ("which", "that", "it")
+            if (lows[k - 1] in DETERMINERS and not is_relative) or follows in BE | HAVE | MODALS | {"to", "until"}:
+                continue
+            if any(p.first <= k <= p.last for p in self.predicates):
+                continue
+            found.append(PredicateMention(first=k, last=k, name="found", form=Form.PHRASE))
+        return found
 
     def _is_in_time(self, predicate: PredicateMention) -> bool:
         """Whether a predicate is part of a time, or a noun before the verb that leads one: `the window for grants closes on`."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from sys import intern
 
-from factcheck.model.claim import Claim, ClaimType, EntityId, Step
+from factcheck.model.claim import Claim, ClaimType, EntityId, Modality, Step
 from factcheck.model.document import Block, BlockKind, Document, Span
 from factcheck.model.extraction import DOCUMENT_TIME, DraftClaim, Extraction
 from factcheck.model.time import Relation, Timex, TimexType
@@ -103,7 +103,7 @@ def resolve_claims(
                 said=intern(draft.said),
                 measure=intern(draft.measure),
                 timex=timex,
-                modality=draft.modality,
+                modality=_modality(draft, value, dated),
                 occurrence=draft.occurrence,
                 scope=_with_time(draft, times, dated),
                 context=_interned(draft.context),
@@ -162,6 +162,26 @@ def _untold(draft: DraftClaim, words: tuple[str, ...]) -> tuple[str, ...]:
 def _heads_untold(draft: DraftClaim, words: tuple[str, ...]) -> tuple[str, ...]:
     """The heads of a claim's column, unless they say its predicate or its type: `Last day`, `Full support until`."""
     return words if _untold(draft, words) == words else ()
+
+
+def _modality(
+    draft: DraftClaim,
+    value: DateValue | YearlyDate | Quantity | Duration | str | None,
+    dated: DateValue | None,
+) -> Modality:
+    """How the claim is said; `could` tells what was possible of a day long past, and what may come of any other."""
+    if draft.modality is not Modality.PROPOSED or not isinstance(value, DateValue):
+        return draft.modality
+    words = draft.said.lower().split()
+    if "could" not in words or "have" in words:
+        return draft.modality
+    told = dated.earliest if dated is not None else _OF_OUR_TIME
+    return Modality.ASSERTED if value.latest < told - _LONG_PAST else draft.modality
+
+
+_OF_OUR_TIME = dates.day_number(2000, 1, 1)
+"""When a text at the earliest was written that does not tell it."""
+_LONG_PAST = 366
 
 
 def _edition(document: Document) -> tuple[tuple[str, ...], str]:

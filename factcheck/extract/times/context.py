@@ -212,9 +212,19 @@ def _is_label_or_count(folded: str, start: int, end: int, name: str, groups: Gro
             return True
         if name != "clock-24" and "part" not in groups and "year_lead" not in groups and "era" not in groups:
             if known.counted.match(folded, end) is not None:
-                return True
+                return not _leads_sentence(folded, start, end, known)
             return name == "year" and _counts(folded, start, end, known)
     return False
+
+
+def _leads_sentence(folded: str, start: int, end: int, known: Language) -> bool:
+    """`In 1932 passengers could travel`: a year before the subject of its sentence, not a count of passengers."""
+    leads = known.around.get("leads_sentence")
+    return (
+        leads is not None
+        and leads.search(folded[max(0, start - 12) : start]) is not None
+        and known.around["subject_of_verb"].match(folded, end) is not None
+    )
 
 
 def _counts(folded: str, start: int, end: int, known: Language) -> bool:
