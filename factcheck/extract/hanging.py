@@ -226,6 +226,11 @@ def _before_of(sentence: Clauses, at: int, *, is_time: bool) -> Hanging | None:
     while first and tags[first - 1] is Tag.NOUN and last - first < 7:
         first -= 1
     lead = tags[first - 1] if first else Tag.STOP
+    is_with = lead is Tag.DETERMINER and first > 2 and words[first - 2].low == "with"
+    if is_with and not is_time and is_measure_word(words[last].low) and not is_money_word(words[last].low):
+        owner = _phrase_ending(sentence, first - 3)  # `A beacon with a range of nine miles`
+        if owner is not None:
+            return Hanging(owner, sentence.block.text[words[first - 2].start : words[at - 1].end])
     is_had = lead is Tag.DETERMINER and first > 1 and words[first - 2].low in HAVE
     if is_had and not is_time and is_measure_word(words[last].low):
         return None  # `The car, which has a range of 640 kilometres`

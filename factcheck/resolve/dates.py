@@ -327,7 +327,7 @@ class _Resolver:
     def _is_recalled(self, block: Block, other: Timex) -> bool:
         """Whether a time lies years before the one year that the title or a heading gives."""
         scope = self.scope(block)
-        grains = (Granularity.MONTH, Granularity.YEAR)
+        grains = (Granularity.MONTH, Granularity.YEAR, Granularity.SPAN)
         if scope is None or block.table is not None or scope.value.granularity not in grains:
             return False
         return other.value is not None and other.value.latest < scope.value.earliest - 366
