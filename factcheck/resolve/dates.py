@@ -463,7 +463,7 @@ class _Resolver:
         ):
             told = self.story.mentioned
         if shift.anchor == "document":
-            if self.dct is None and shift.unit in ("year", "season", "month", "week"):
+            if self.dct is None and shift.unit in ("year", "season", "month", "week", "month-name"):
                 return None  # `last winter` of a page that does not say when it was written
             if self.dct is not None and self.dct.source == "document-date" and shift.unit in ("year", "season"):
                 return self.dct
