@@ -312,6 +312,7 @@ def _is_between_commas(words: Sequence[Token], first: int, last: int, blocked: s
     return start > 0 and words[start - 1].text == "," and last + 1 < len(words) and words[last + 1].text == ","
 
 
+_EACH = frozenset(["each", "every", "per"])
 _LIGHT = frozenset(["give", "make", "take", "have", "do"])
 _NOUN, _PHRASE, _VERB = Form.NOUN, Form.PHRASE, Form.VERB
 
@@ -330,6 +331,7 @@ def _cost(
     if predicate.form is _NOUN:
         cost += 4.0 if not fronted else 6.0
         cost += 8.0 if modifies_noun(sentence, predicate) else 0.0
+        cost += 6.0 if predicate.first > last and sentence.lows[predicate.first - 1] in _EACH else 0.0
     if predicate.form is _PHRASE:
         cost -= 1.0
     if not predicate.known:
@@ -403,6 +405,21 @@ def draft_of(
                 whole_start = words[doer.first].start
         said = said or (said_behind(sentence, value) if predicate is None and quantity is not None else "")
         said = with_manner(sentence, said, value)
+        is_inside = (
+            kind is ClaimType.DURATION
+            and "-" in block.text[slice(*value)]
+            and other is not None
+            and _overlaps(sentence, other, value)
+        )
+        if (
+            is_inside
+            and other is not None
+            and other.first > 0
+            and not whole
+            and predicate is not None
+            and other.first > predicate.last
+        ):
+            whole = block.text[words[other.first].start : words[other.last - 1].end]  # `a new two-year lease`
     if timex is not None and time_block is None and (ending := _ending_verb(found.times[block.index][timex], block)):
         said = ending
     counted = theme

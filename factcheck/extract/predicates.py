@@ -182,6 +182,9 @@ def _match_word(
     ):
         name = verb or lexicon.others[base]
         return PredicateMention(first=index, last=index, name=name, form=_VERB, known=bool(verb))
+    if word in UNCHANGED and index and lowered[index + 1 : index + 2] == ["by"] and lowered[index - 1][0].isdigit():
+        own = verb or lexicon.others.get(base, base)  # `the record of 25 set by`
+        return PredicateMention(first=index, last=index, name=own, form=_VERB, passive=True)
     if word in UNCHANGED and index and (lowered[index - 1] in BE or lowered[index - 1] in HAVE) and (verb or noun):
         passive = has_be_before(tokens, index)  # `was read 900 times`
         own = verb or lexicon.others.get(base) or noun or base
