@@ -11,6 +11,7 @@ from factcheck.extract.clauses import Clauses, names_within
 from factcheck.extract.closed_words import AUXILIARIES, BE
 from factcheck.extract.event_nouns import EventPhrase, event_in, event_words, is_gathering
 from factcheck.extract.phrases import Phrase, stems_of
+from factcheck.extract.predicate_lexicon import predicate_class
 from factcheck.extract.predicates import Form, PredicateMention
 from factcheck.extract.task_phrases import index_at
 from factcheck.model.extraction import DraftClaim
@@ -21,9 +22,7 @@ _OWN_FIRST = frozenset(["its", "their"])
 _COUNTED = frozenset(["first", "second", "third", "last", "final", "biggest", "largest"])
 
 
-def with_event(
-    draft: DraftClaim, sentence: Clauses, timex: Timex, predicate: PredicateMention | None
-) -> DraftClaim:
+def with_event(draft: DraftClaim, sentence: Clauses, timex: Timex, predicate: PredicateMention | None) -> DraftClaim:
     """The draft of a date with the event that the subject of its verb names, where the verb says only that it happened."""
     witness = _witness_before(sentence, predicate)
     if witness is not None:
@@ -42,6 +41,8 @@ def with_event(
     event = event_in(words, first, index_at(words, draft.subject_start + len(draft.subject)))
     if event is None or (allowed and event.name not in allowed) or event.name == draft.predicate:
         return draft
+    if predicate.name == "hold" and predicate_class(event.name) is None:
+        return draft  # `The demonstration takes place on`
     return _of_event(draft, sentence, event)
 
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 from factcheck.extract.clauses import Clauses
 from factcheck.extract.closed_words import AUXILIARIES, DETERMINERS, PREPOSITIONS
 from factcheck.extract.event_nouns import EventPhrase, event_in, event_words
-from factcheck.extract.phrases import Phrase, stems_of
+from factcheck.extract.phrases import stems_of
 from factcheck.extract.predicates import Form, PredicateMention, find_predicates
 from factcheck.extract.task_phrases import LAST_DAY, task_of_noun, task_words
 from factcheck.extract.times import find_times
@@ -54,7 +54,9 @@ _IS_IN = re.compile(r"(?<=[^\W\d_])\s+(?:in|back|to us|with us)\W*\Z", re.I)
 _LAST_CHANCE = re.compile(
     r"(?:the\s|your\s)?(?:last|final|latest)\s(?:possible\s)?(?:chance|opportunity|moment|call)\s(?P<link>to|for|of)\s", re.I
 )  # fmt: skip
-_END_OF = re.compile(r"(?:the\s)?(?:end|expiry|expiration|lapse|closing|close)\s(?:of|for)\s(?:the\s|our\s|all\s)?", re.I)
+_END_OF = re.compile(
+    r"(?:the\s)?(?:end|expiry|expiration|lapse|closing|close)\s(?:of|for)\s(?:the\s|our\s|all\s)?", re.I
+)
 _TO_BE = re.compile(r"\s(?:is\s|are\s)?to\s(?=[a-z]+)")
 _STATES = frozenset(["possible", "available", "open", "valid", "free", "due", "on", "in", "ready", "visible", "out", "online", "live"])  # fmt: skip
 """Words that begin a cell and tell the state of what its row names: `possible until`, `on sale until`."""
@@ -107,6 +109,9 @@ def _read(
     names: Sequence[NameMention],
 ) -> LabelReading | None:
     if led:
+        event = event_in(words, 0, len(words))
+        if event is not None and tokens(led)[0].low == "possible":
+            return _of_event(text, words, event, limit=True, told=led)
         return _as_sentence(text, _with_cell(text, words, led, date), date, read, names)
     if LAST_DAY.search(text) is not None:
         return _last_day_of_event(text, words)
@@ -124,7 +129,7 @@ def _read(
         return _as_sentence(text, sentence, date, read, names, limit=limit, told=said)
     if event is not None:
         return _of_event(text, words, event, limit=limit)
-    if due or limit and task_of_noun(_head(words).text):
+    if due or (limit and task_of_noun(_head(words).text)):
         return _as_sentence(text, f"{text} must be in by {date}.", date, read, names, limit=True)
     return None
 
@@ -205,9 +210,7 @@ def _head(words: Sequence[Token]) -> Token:
     return words[stop - 1]
 
 
-def _until(
-    text: str, rest: str, by: str, date: str, read: Reader, names: Sequence[NameMention]
-) -> LabelReading | None:
+def _until(text: str, rest: str, by: str, date: str, read: Reader, names: Sequence[NameMention]) -> LabelReading | None:
     """A label that ends with `by`, `until`, `no later than`: what is to be done, or what lasts until then."""
     if (duty := _TO_BE.search(rest)) is not None:
         sentence = f"{rest[: duty.start()]} must {rest[duty.end() :]} {by} {date}."
@@ -245,7 +248,7 @@ def _verb_of(
     if event is None and len(words) > 1 and last.text.islower():
         if last.low in _ENDING or IS_PARTICIPLE[last.low]:
             found = find_predicates((_AUXILIARY, *words[-1:]), ["was", last.low])
-            if found and last.low not in ("end", "close", "stop", "finish") or last.low in _ENDING:
+            if (found and last.low not in ("end", "close", "stop", "finish")) or last.low in _ENDING:
                 name = found[0].name if found else ""
                 return PredicateMention(first=len(words) - 1, last=len(words) - 1, name=name, form=Form.VERB)
     return None

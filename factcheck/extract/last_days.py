@@ -118,9 +118,15 @@ def ends_day_before(sentence: Clauses, timex: Timex) -> bool:
     if timex.parts is None or not timex.parts.day or timex.until is not None or timex.relation is not Relation.FROM:
         return False
     text, start = sentence.block.text, timex.relation_start if timex.relation_start is not None else timex.start
-    return start - sentence.start < 3 and _NO_MORE.match(text, timex.end, sentence.end) is not None
+    return _leads_clause(text, sentence.start, start) and _NO_MORE.match(text, timex.end, sentence.end) is not None
 
 
+def _leads_clause(text: str, begins: int, start: int) -> bool:
+    """Whether a time that starts there opens a sentence or a clause in it."""
+    return start - begins < 3 or _CLAUSE_ENDS.search(text, max(begins, start - 8), start) is not None
+
+
+_CLAUSE_ENDS = re.compile(r"(?:[,;:–—]|\b(?:and|but|so))\s*\Z")
 _ENDS = frozenset(["end", "expire", "close"])
 
 
@@ -143,16 +149,19 @@ _PAST = HAVE | {"did", "was", "were", "would", "could", "not", "never"}
 _TO_COME = frozenset(["will", "shall", "must", "may", "can"])
 
 
-def as_ended(
-    draft: DraftClaim, sentence: Clauses, timex: Timex, predicate: PredicateMention | None
-) -> DraftClaim:
+def as_ended(draft: DraftClaim, sentence: Clauses, timex: Timex, predicate: PredicateMention | None) -> DraftClaim:
     """The draft of a last day with one predicate for all that ends: what runs out expires, what is gone is removed."""
     if predicate is None:
         return draft
     lows = sentence.lows
     if draft.predicate == "end":
         draft = replace(draft, predicate="expire" if "out" in lows[predicate.first : predicate.last + 1] else "close")
-    elif draft.predicate == "go" and lows[predicate.first] == "gone" and predicate.first and lows[predicate.first - 1] in BE:
+    elif (
+        draft.predicate == "go"
+        and lows[predicate.first] == "gone"
+        and predicate.first
+        and lows[predicate.first - 1] in BE
+    ):
         return replace(draft, predicate="remove")
     if draft.predicate in _ENDS and draft.modality is Modality.DENIED and timex.relation is Relation.BEFORE:
         return replace(draft, modality=Modality.ASSERTED)  # `The show does not close before`
@@ -176,7 +185,7 @@ def _is_too_late(sentence: Clauses, timex: Timex, before: str) -> bool:
     text, start = sentence.block.text, timex.relation_start if timex.relation_start is not None else timex.start
     if _TOO_LATE.match(text, timex.end, sentence.end) is not None:
         return True
-    if start - sentence.start < 3 and _NONE_AFTER.match(text, timex.end, sentence.end) is not None:
+    if _leads_clause(text, sentence.start, start) and _NONE_AFTER.match(text, timex.end, sentence.end) is not None:
         return True
     sent = _SENT.search(text, sentence.start, start) is not None
     return sent and _NOT.match(text, timex.end, sentence.end) is not None
@@ -186,5 +195,7 @@ def is_deadline_label(label: str) -> bool:
     """Whether the date beside a label is the last one: `Closing date`, `Valid until`."""
     return bool(
         LEADS_DEADLINE.search(label)
-        or re.search(r"\b(?:until|closes?|closing|deadline|due|expires?|end of|ends|valid)\b|\bby(?:\swhen)?\W*\Z", label, re.I)
+        or re.search(
+            r"\b(?:until|closes?|closing|deadline|due|expires?|end of|ends|valid)\b|\bby(?:\swhen)?\W*\Z", label, re.I
+        )
     )

@@ -12,8 +12,7 @@ from factcheck.extract.clauses import (
     draft_of,
     inherited_names,
 )
-from factcheck.extract.event_nouns import event_words
-from factcheck.extract.label_sentences import LabelReading, read_label
+from factcheck.extract.label_dates import DAYS, as_told, told_by_label
 from factcheck.extract.label_heads import heads_of_label, with_head_last
 from factcheck.extract.labelled_statements import beside_time
 from factcheck.extract.last_days import is_deadline_label
@@ -21,7 +20,14 @@ from factcheck.extract.predicates import Form, predicate_of_words
 from factcheck.extract.prose import from_prose, of_time
 from factcheck.extract.set_acts import given_in_cell
 from factcheck.extract.statement_words import is_superlative, statement_words
-from factcheck.extract.task_labels import LabelMatter, is_last_day, matter_of_label, scope_of_task, task_of_value, texts_above
+from factcheck.extract.task_labels import (
+    LabelMatter,
+    is_last_day,
+    matter_of_label,
+    scope_of_task,
+    task_of_value,
+    texts_above,
+)
 from factcheck.extract.terms import head_of_term
 from factcheck.extract.wording import modality_in_cell, modality_of, occurrence_of, scope_of_label
 from factcheck.model.claim import ClaimType, Modality
@@ -290,7 +296,7 @@ def _valued(
                 if draft:
                     yield draft
                 continue
-        told = _told_by_label(found, block, labels, timex, text)
+        told = told_by_label(found, block, labels, timex, text)
         deadline = (
             told.is_limit
             if told is not None
@@ -314,14 +320,14 @@ def _valued(
             **shared,  # type: ignore[arg-type]
         )
         if told is not None:
-            draft = _as_told(draft, told)
+            draft = as_told(draft, told)
         elif kind is ClaimType.DEADLINE:
             matter = matter_of_label(_every_label(found, block, labels), texts_above(found, block))
             draft = draft if matter is None else _for_task(draft, matter)
             draft = replace(draft, predicate=task_of_value(text[: timex.start]) or draft.predicate)
         if kind is ClaimType.DEADLINE:
             draft = replace(draft, scope=scope_of_task(draft.scope, label, texts_above(found, block)))
-        if told is None and kind is ClaimType.DATE and draft.predicate in _DAYS:
+        if told is None and kind is ClaimType.DATE and draft.predicate in DAYS:
             draft = replace(draft, predicate="")
         yield draft
     for index, mention in enumerate(found.quantities[block.index]):
@@ -349,60 +355,6 @@ def _valued(
             **shared,  # type: ignore[arg-type]
         )
     yield from beside_time(found, block, predicate, shared)
-
-
-_DAYS = frozenset(["date", "day", "when", "time"])
-"""Predicates that heads of columns make which say no more than that a day stands below."""
-
-
-def _told_by_label(
-    found: Extraction, block: Block, labels: Sequence[str], timex: Timex, text: str
-) -> LabelReading | None:
-    """What the label of a date says of it, read as a sentence: the key of a pair, or a row's head where its column only says `Date`."""
-    if timex.type is not TimexType.DATE or timex.until is not None:
-        return None
-    start = timex.relation_start if timex.relation_start is not None else timex.start
-    led, date, limit, due = text[:start].strip(" *_:–—-("), text[start : timex.end], False, False
-    if block.kind is BlockKind.FRONT_MATTER or len(led) > _LONGEST_LED or _NO_CLAUSE.search(led) or text[timex.end :].strip(" .*_)").count(" ") > _LONGEST_REST:
-        return None
-    place = block.table
-    if place is None:
-        return read_label(labels[0].replace("_", " "), led, date, of_time, names=())
-    heads = [k for k in place.row_heads if any(c.isalpha() for c in found.document.blocks[k].text)]
-    columns = [found.document.blocks[k].text.strip(" *_:.?").lower() for k in place.column_heads]
-    lexicon = event_words()
-    if len(heads) != 1 or len(columns) > 1:
-        return None
-    if columns and columns[0] not in lexicon.days:
-        if columns[0] not in lexicon.limits:
-            return None
-        limit, due = True, columns[0].startswith("due")
-    head = found.document.blocks[heads[0]]
-    if any(t.type is TimexType.DATE and not is_last_day(t) for t in found.times[head.index]):
-        return None
-    return read_label(head.text, led, date, of_time, limit=limit, due=due, names=found.names[head.index])
-
-
-_LONGEST_LED, _LONGEST_REST = 40, 6
-_NO_CLAUSE = re.compile(r"[\d(),;:/]")
-
-
-def _as_told(draft: DraftClaim, told: LabelReading) -> DraftClaim:
-    """The draft of a date with what its label says as a sentence; a name that only begins its verb or noun of an event is none."""
-    names = tuple(n for n in draft.subject_names if not told.told.issuperset(content_words(n)))
-    return replace(
-        draft,
-        predicate=told.predicate,
-        shown=told.subject,
-        said=told.words or draft.said if draft.said.lower() in event_words().days | event_words().limits else draft.said,
-        subject_stems=told.stems,
-        subject_names=names,
-        names=tuple(n for n in draft.names if n in names or n not in draft.subject_names),
-        told=tuple(sorted(told.told | _SAY_A_DAY)),
-    )
-
-
-_SAY_A_DAY = frozenset([*_DAYS, "deadlin", "due"])
 
 
 def _every_label(found: Extraction, block: Block, labels: Sequence[str]) -> list[str]:

@@ -103,7 +103,9 @@ def _none_from(draft: DraftClaim, sentence: Clauses, timex: Timex) -> Matter | N
     first = index_at(words, timex.end)
     while first < len(words) and words[first].low in _ONWARDS:
         first += 1
-    last = next((k for k in range(first, len(words)) if tags[k] is Tag.AUXILIARY or words[k].low in ("no", "longer")), first)
+    last = next(
+        (k for k in range(first, len(words)) if tags[k] is Tag.AUXILIARY or words[k].low in ("no", "longer")), first
+    )
     found = read_matter(words, tags, first, last) if last > first else None
     if found is None or found.task:
         return found
@@ -312,11 +314,20 @@ def _taken_in(sentence: Clauses, end: int, timex: Timex) -> Matter | None:
         found = read_matter(words, tags, subject.first, subject.last) if subject is not None else None
     else:
         found = read_matter(words, tags, k + 1, end)
-    if found is not None and not found.task and stem(words[k].text) in _TAKEN and (is_passive or words[k].low != "take"):
+    after = words[k + 1].low if k + 1 < len(words) else ""
+    if after in _PARTICLES:
+        return None  # `must be taken down by`
+    if (
+        found is not None
+        and not found.task
+        and stem(words[k].text) in _TAKEN
+        and (is_passive or words[k].low != "take")
+    ):
         return replace(found, task="use") if found.thing is not None else None  # `The clinic accepts referrals until`
     return found if found is not None and found.task and found.task != "use" else None
 
 
+_PARTICLES = frozenset(["down", "out", "away", "off", "up", "back", "over", "apart", "part", "place"])
 _TAKEN = frozenset(["accept", "take"])
 _TOLD = frozenset(["was", "were", "had", "been"])
 
@@ -332,7 +343,9 @@ def _valid(sentence: Clauses, end: int) -> Phrase | None:
 def _shown(sentence: Clauses, end: int) -> Phrase | None:
     """What is on sale or on show until then: `Tickets are on sale until`."""
     words = sentence.tokens
-    at = next((n for n in range(end - 1, max(0, end - 6), -1) if words[n].low in _SHOWN and words[n - 1].low == "on"), 0)
+    at = next(
+        (n for n in range(end - 1, max(0, end - 6), -1) if words[n].low in _SHOWN and words[n - 1].low == "on"), 0
+    )
     k = _group_start(words, at - 1)
     return _right_before(words, sentence.grammar.tags, k) if 0 < k < at - 1 else None
 
