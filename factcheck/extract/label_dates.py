@@ -15,9 +15,6 @@ from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.time import Timex, TimexType
 from factcheck.values.words import content_words, is_generic_head
 
-DAYS = frozenset(["date", "day", "when", "time"])
-"""Predicates that heads of columns make which say no more than that a day stands below."""
-
 
 def told_by_label(
     found: Extraction, block: Block, labels: Sequence[str], timex: Timex, text: str
@@ -30,6 +27,7 @@ def told_by_label(
     if (
         block.kind is BlockKind.FRONT_MATTER
         or len(led) > _LONGEST_LED
+        or (led and (not led[0].islower() or led.startswith(("every ", "each "))))
         or _NO_CLAUSE.search(led)
         or text[timex.end :].strip(" .*_)").count(" ") > _LONGEST_REST
     ):
@@ -38,7 +36,7 @@ def told_by_label(
     if place is None:
         return read_label(labels[0].replace("_", " "), led, date, of_time, names=())
     heads = [k for k in place.row_heads if any(c.isalpha() for c in found.document.blocks[k].text)]
-    columns = [found.document.blocks[k].text.strip(" *_:.?").lower() for k in place.column_heads]
+    columns = [_head(found, k) for k in place.column_heads]
     lexicon = event_words()
     if len(heads) != 1 or len(columns) > 1:
         return None
@@ -54,6 +52,18 @@ def told_by_label(
 
 _LONGEST_LED, _LONGEST_REST = 40, 6
 _NO_CLAUSE = re.compile(r"[\d(),;:/]")
+
+
+def is_only_dated(found: Extraction, block: Block, predicate: str) -> bool:
+    """Whether the heads of a cell say no more than that a day stands below (`Date`, `When`), and its row names a thing."""
+    if predicate and predicate not in _SAY_A_DAY:
+        return False
+    columns = block.table.column_heads if block.table is not None else ()
+    return len(columns) == 1 and _head(found, columns[0]) in event_words().days
+
+
+def _head(found: Extraction, index: int) -> str:
+    return found.document.blocks[index].text.strip(" *_:.?").lower()
 
 
 def as_told(draft: DraftClaim, told: LabelReading) -> DraftClaim:
@@ -77,4 +87,5 @@ def _says_a_day(head: str) -> bool:
     return head.lower() in event_words().days | event_words().limits or is_generic_head(head)
 
 
-_SAY_A_DAY = frozenset([*DAYS, "deadlin", "due"])
+_SAY_A_DAY = frozenset(["date", "day", "when", "time", "deadlin", "due"])
+"""Stems of heads of columns that say no more than that a day stands below."""

@@ -154,7 +154,7 @@ def as_ended(draft: DraftClaim, sentence: Clauses, timex: Timex, predicate: Pred
     if predicate is None:
         return draft
     lows = sentence.lows
-    if draft.predicate == "end":
+    if draft.predicate == "end" and timex.relation is Relation.AT:
         draft = replace(draft, predicate="expire" if "out" in lows[predicate.first : predicate.last + 1] else "close")
     elif (
         draft.predicate == "go"

@@ -12,7 +12,7 @@ from factcheck.extract.clauses import (
     draft_of,
     inherited_names,
 )
-from factcheck.extract.label_dates import DAYS, as_told, told_by_label
+from factcheck.extract.label_dates import as_told, is_only_dated, told_by_label
 from factcheck.extract.label_heads import heads_of_label, with_head_last
 from factcheck.extract.labelled_statements import beside_time
 from factcheck.extract.last_days import is_deadline_label
@@ -300,7 +300,7 @@ def _valued(
         deadline = (
             told.is_limit
             if told is not None
-            else timex.relation in _DEADLINE_RELATIONS or is_deadline_label(" ".join(columns) or label)
+            else timex.relation in _DEADLINE_RELATIONS or any([is_deadline_label(part) for part in columns or [label]])
         )
         kind = (
             ClaimType.DURATION
@@ -327,8 +327,8 @@ def _valued(
             draft = replace(draft, predicate=task_of_value(text[: timex.start]) or draft.predicate)
         if kind is ClaimType.DEADLINE:
             draft = replace(draft, scope=scope_of_task(draft.scope, label, texts_above(found, block)))
-        if told is None and kind is ClaimType.DATE and draft.predicate in DAYS:
-            draft = replace(draft, predicate="")
+        if told is None and kind is ClaimType.DATE and is_only_dated(found, block, predicate):
+            draft = replace(draft, predicate="date")
         yield draft
     for index, mention in enumerate(found.quantities[block.index]):
         if (mention.pattern == "bare" and _is_code(label)) or _is_one_of_many(
