@@ -59,26 +59,39 @@ def _question_of(found: Extraction, sentence: Clauses) -> tuple[str, int, int] |
     """The question that a sentence answers, with the block that it stands in and where its text begins there."""
     block = sentence.block
     text = block.text
-    before = [s for s in found.sentences[block.index] if s.end <= sentence.start]
-    if before:
-        last = before[-1]
-        return (
-            (text[last.start : last.end], block.index, last.start) if is_question(text[last.start : last.end]) else None
-        )
+    told = [text[s.start : s.end] for s in found.sentences[block.index] if s.end <= sentence.start]
+    starts = [s.start for s in found.sentences[block.index] if s.end <= sentence.start]
+    while told and not is_question(told[-1]) and _LINE.fullmatch(told[-1].strip()):
+        told.pop()  # `Autumn: 15 August. Spring: 9 January.`: both answer
+    if told:
+        return (told[-1], block.index, starts[len(told) - 1]) if is_question(told[-1]) else None
+    if block.kind is BlockKind.KEY_VALUE and is_question(block.key):
+        return block.key, -1, 0
     if block.kind not in _KINDS or len(text) > _SHORT:
         return None
     above = found.document.blocks[block.index - 1] if block.index else None
-    if (
-        above is not None
-        and above.kind is BlockKind.PARAGRAPH
-        and above.headings == block.headings
-        and is_question(above.text)
-    ):
+    if above is not None and _asks(above) and above.headings == block.headings:
         return above.text, above.index, 0
     if not block.headings or block.index - block.headings[-1] > _FAR:
         return None
     heading = found.document.blocks[block.headings[-1]]
     return (heading.text, heading.index, 0) if is_question(heading.text) else None
+
+
+_LINE = re.compile(r"[^.?!]{1,40}?(?::|\s[–—-])\s?[^?!:]{0,60}")
+_ANSWER = frozenset({"a", "answer"})
+
+
+def _asks(block: Block) -> bool:
+    return block.kind in (BlockKind.PARAGRAPH, BlockKind.KEY_VALUE) and is_question(block.text)
+
+
+def is_answer(found: Extraction, block: Block) -> bool:
+    """Whether the value of a pair answers a question: its key, or the pair above it (`Q:`, `A:`)."""
+    if is_question(block.key):
+        return asked_by(block.key) is not None
+    above = found.document.blocks[block.index - 1] if block.index else None
+    return block.key.strip().lower() in _ANSWER and above is not None and _asks(above)
 
 
 def _answered(
@@ -92,7 +105,7 @@ def _answered(
 ) -> DraftClaim:
     text, index, offset = question
     start, end = asked.start + offset, asked.end + offset
-    names = tuple([n.text for n in found.names[index] if start <= n.start < end])
+    names = tuple([n.text for n in found.names.get(index, ()) if start <= n.start < end])
     is_last = (asked.is_last_day and timex.until is None) or timex.relation in (Relation.BY, Relation.BEFORE)
     scope = scope_of_label(found, sentence.block, label) if label else draft.scope
     context = (*draft.context, *content_words(label), *content_words(text))

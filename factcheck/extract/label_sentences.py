@@ -92,6 +92,7 @@ def read_label(
         thing = lead["lead"].strip(" *_")
         return _as_sentence(bare, f"{thing} closes on {date}.", date, read, (), limit=True, told=text)
     names = [replace(n, start=n.start - shift) for n in names if n.start >= shift]
+    reading: LabelReading | None
     if lead is not None and not led and len(words) == 1 and (event := event_in(words, 0, 1)) is not None:
         reading = _of_event(text, words, event, limit=limit)
     else:

@@ -91,6 +91,8 @@ def date_type(sentence: Clauses, timex: Timex, predicate: PredicateMention | Non
         return ClaimType.DEADLINE
     is_denied = any([word in told for word in _OF_DENIALS]) and _DENIED.search(before) is not None
     if timex.relation is Relation.UNTIL:
+        if predicate is not None and told.endswith(" to ") and _MOVED.match(sentence.texts[predicate.first]):
+            return ClaimType.DATE  # `was postponed from February to 9 June`
         is_denied = is_denied and not is_shut(text[sentence.start : timex.relation_start or timex.start].rstrip() + " ")
         return ClaimType.DATE if is_denied else ClaimType.DEADLINE  # what was not granted until May was granted then
     if timex.relation is Relation.FROM and ends_day_before(sentence, timex):
@@ -106,6 +108,7 @@ def date_type(sentence: Clauses, timex: Timex, predicate: PredicateMention | Non
     return ClaimType.DATE
 
 
+_MOVED = re.compile(r"(?:postpon|mov|reschedul|adjourn|shift|defer|delay|put|brought|transfer|chang)", re.I)
 _NO_MORE = re.compile(
     r"(?:\son(?:wards?)?)?,?\s(?:no\s(?!longer)[^.;:,]{1,60}?\b(?:will|can|shall|may|are)\s(?:then\s)?(?:be\s)?|[^.;:,]{1,60}?\bno\slonger\s(?:be\s)?)"
     r"(?:accepted|taken|received|considered|admitted|processed|honoured|honored|valid|issued|sold|entertained)\b", re.I,

@@ -132,10 +132,9 @@ def with_joined(text: str, found: Sequence[NameMention]) -> list[NameMention]:
 
 
 def _is_owned_by_many(text: str, first: NameMention, second: NameMention) -> bool:
-    """`the Miners' Institute`, `the Northern Weavers' Cup`: one name, where its last word is of a body, a place or a thing."""
-    words = second.text.split()
-    cues = _cues()
-    if not first.text.endswith("s") or not any(words[-1] in cues[k] for k in ("organisations", "places", "things")):
+    """`the Miners' Institute`, `the Northern Weavers' Cup`: one name."""
+    is_person = second.kind is NameKind.PERSON and (" " in second.text or fold(second.text) in _given())
+    if not first.text.endswith("s") or is_person:
         return False
     return text[max(0, first.start - 4) : first.start].lower() == "the "
 

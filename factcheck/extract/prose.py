@@ -15,13 +15,16 @@ from factcheck.extract.clauses import (
     names_within,
 )
 from factcheck.extract.closed_words import BE, DETERMINERS, HAVE, PREPOSITIONS
+from factcheck.extract.dated_entries import entry_of_block, of_entry, tense_of, under_day
 from factcheck.extract.event_sentences import with_event
-from factcheck.extract.idle_times import is_attributive, tells_nothing
+from factcheck.extract.idle_times import DETERMINED, is_attributive, tells_nothing
 from factcheck.extract.label_lines import answers, of_line
 from factcheck.extract.last_days import date_type, ends_day_before
 from factcheck.extract.lifespans import lives_of, with_life
 from factcheck.extract.limits import counted_from, is_limit
 from factcheck.extract.measured import with_measure
+from factcheck.extract.noun_phrases import nouns_behind
+from factcheck.extract.parts_told import state_of_part
 from factcheck.extract.phrase_before import dates_event
 from factcheck.extract.predicates import Form, PredicateMention
 from factcheck.extract.statements import statements_of
@@ -38,6 +41,7 @@ from factcheck.values.words import content_words, function_words
 
 
 def from_prose(found: Extraction, block: Block, sentences: Sequence[Clauses] | None = None) -> Iterator[DraftClaim]:
+    entry, tense = entry_of_block(found, block), ""
     for number, sentence in enumerate(clauses_of(found, block) if sentences is None else sentences):
         made = False
         if claims_nothing(block.text[sentence.start : sentence.end]):
@@ -56,8 +60,13 @@ def from_prose(found: Extraction, block: Block, sentences: Sequence[Clauses] | N
                 yield _of_quantity(found, sentence, quantity, index)
         yield from lives_of(found, sentence)
         yield from statements_of(found, sentence)
-        if not made and number == 0:
-            yield from _under_date_heading(found, sentence)
+        if entry is not None:
+            told = tense_of(sentence)
+            tense = tense or (told if told == "past" or entry.may_be_present else "")
+            if not made and told and told == tense and (draft := of_entry(found, sentence, entry)) is not None:
+                yield draft
+        elif not made and number == 0:
+            yield from under_day(found, sentence)
 
 
 _WITHOUT = re.compile(r"(?:\bwithout\s(?:the\s|our\s|its\s)?|\d\s?(?:by|x|×)\s)\Z", re.I)
@@ -117,6 +126,8 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
         draft = replace(draft, day_before=True, modality=Modality.ASSERTED)
     if heads:
         draft = replace(draft, shown=heads)
+    if predicate is None and is_attributive(sentence.block.text, timex) and (phrase := _told_apart(sentence, timex)):
+        draft = replace(draft, shown=phrase, shown_start=-1, said="of")
     if is_duration:
         draft = with_term(sentence, timex, predicate, draft)
     elif (line := of_line(found, sentence, timex, predicate, draft)) is not None:
@@ -208,6 +219,14 @@ def is_span_of_hours(timex: Timex) -> bool:
     return timex.type is TimexType.TIME and (timex.relation is not Relation.AT or timex.parts is None)
 
 
+def _told_apart(sentence: Clauses, timex: Timex) -> str:
+    """Of `In our 2024 trial each plant gave`: the thing that the time tells apart, with it."""
+    text = sentence.block.text
+    nouns = nouns_behind(sentence, timex.end)
+    before = DETERMINED.search(text, sentence.start, timex.start)
+    return text[before.start() : nouns[1]] if nouns is not None and before is not None else ""
+
+
 _MEASURE_BEFORE = re.compile(
     r"(?P<measure>(?:[a-z-]+\s){0,2}[a-z-]{3,})\s(?P<verb>of|is|was|are|were|measures|measured|reached|stood at|stands at|rose to|fell to|totals|totalled|numbered|at)\s(?:[a-z]+\s){0,2}\Z"
 )
@@ -278,6 +297,9 @@ def _of_quantity(found: Extraction, sentence: Clauses, mention: QuantityMention,
     predicate = None if _follows_copula(sentence, mention.start) else governing(sentence, mention.start, mention.end)
     if predicate is not None and _is_had_behind(sentence, predicate, mention.start):
         predicate = None
+    is_part = "which" in sentence.vocabulary or "whom" in sentence.vocabulary
+    part = state_of_part(sentence, (mention.start, mention.end)) if is_part else None
+    predicate = None if part is not None else predicate
     draft = draft_of(
         found,
         sentence,
@@ -291,6 +313,8 @@ def _of_quantity(found: Extraction, sentence: Clauses, mention: QuantityMention,
     if is_of_subject and draft.subject_stems:
         draft = replace(draft, measure=draft.subject_stems[-1])  # `Turnout in the ballot of the union was`
     draft = with_measure(sentence, mention, draft)
+    if part is not None:
+        draft = replace(draft, shown=part[0], shown_start=-1, said=part[1], predicate_words="")
     if draft.subject or mention.quantity.thing or (about := _thing_after(sentence, mention.end)) is None:
         return draft
     subject = text[slice(*about)]
@@ -315,6 +339,8 @@ def _thing_after(sentence: Clauses, at: int) -> tuple[int, int] | None:
     while first < len(words) and words[first].low in DETERMINERS:
         first += 1
     last = first
+    if first < len(words) and words[first].low in _DIMENSIONS:
+        return None  # `5 cm deep`
     verbs = {p.first for p in sentence.predicates if p.form is not Form.NOUN}
     while last < len(words) and last - first < 5 and last not in verbs and last not in sentence.blocked:
         low = words[last].low
@@ -324,39 +350,4 @@ def _thing_after(sentence: Clauses, at: int) -> tuple[int, int] | None:
     return (words[first].start, words[last - 1].end) if last > first else None
 
 
-def _under_date_heading(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
-    """The main event of the first sentence under a date heading, when the sentence has no time of its own."""
-    block = sentence.block
-    if not block.headings or block.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) or not sentence.predicates:
-        return
-    if any(
-        b.headings == block.headings and b.kind is block.kind and b.index < block.index
-        for b in found.document.blocks[max(0, block.index - 8) : block.index]
-    ):
-        return
-    heading = found.document.blocks[block.headings[-1]]
-    dated = [
-        (n, t) for n, t in enumerate(found.times[heading.index]) if t.type is TimexType.DATE and t.parts and t.parts.day
-    ]
-    if len(dated) != 1 or not is_date_heading(heading.text, dated[0][1]):
-        return
-    verbs = [p for p in sentence.predicates if p.form is not Form.NOUN] or list(sentence.predicates)
-    predicate = verbs[0]
-    words = sentence.tokens
-    yield draft_of(
-        found,
-        sentence,
-        predicate,
-        ClaimType.DATE,
-        (words[predicate.first].start, words[predicate.last].end),
-        timex=dated[0][0],
-        time_block=heading.index,
-        extractor="heading",
-        headed=True,
-    )
-
-
-def is_date_heading(text: str, timex: Timex) -> bool:
-    """Whether a heading is a date, alone or with a short title behind or before a colon or dash."""
-    rest = (text[: timex.start] + " " + text[timex.end :]).strip(" :–—-.,·|")
-    return not rest or bool(re.match(r"\s*(?:[:–—-]|$)", text[timex.end :])) or timex.start == 0
+_DIMENSIONS = frozenset(["long", "wide", "high", "tall", "deep", "thick", "across", "apart"])

@@ -168,11 +168,35 @@ def modifies_noun(sentence: Clauses, predicate: PredicateMention) -> bool:
         and sentence.grammar.tags[k] is Tag.NOUN
         and words[k].text.isalpha()
         and words[k].text.islower()
+        and not words[k].low.endswith("ing")
         and words[k].low not in _OF_TIMES
     )
 
 
 _OF_TIMES = closed_class("heads of times")
+
+
+def subject_of_copula(sentence: Clauses, predicate: PredicateMention, at: int) -> tuple[str, str] | None:
+    """The subject of a form of `be` or `have` between an event noun and a value, and that form."""
+    words, tags = sentence.tokens, sentence.grammar.tags
+    last = sentence.at(at)
+    k = next((k for k in range(predicate.last + 1, last) if tags[k] is Tag.AUXILIARY), last)
+    if k >= last or words[k].low not in BE | HAVE or any(tag is Tag.VERB for tag in tags[k:last]):
+        return None
+    phrase = sentence.grammar.subject(k)
+    if phrase is None or not phrase.first <= predicate.first < phrase.last:
+        return None
+    return sentence.block.text[words[phrase.first].start : words[phrase.last - 1].end], words[k].text
+
+
+def is_quality(sentence: Clauses, phrase: Phrase) -> bool:
+    """Whether a phrase is only an adjective that something is told by: `Ready in 11 weeks`, `Available from May`."""
+    if sentence.lows[phrase.first] not in _QUALITIES:
+        return False
+    return phrase.last - phrase.first == 1 or sentence.lows[phrase.first + 1] in PREPOSITIONS
+
+
+_QUALITIES = closed_class("qualities")
 
 
 def lead_of(sentence: Clauses, at: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from factcheck.extract.chronicle import named_by_event
@@ -12,8 +12,11 @@ from factcheck.extract.clauses import (
     draft_of,
     inherited_names,
 )
+from factcheck.extract.dated_entries import Entry, is_coarse, of_entry, tense_of
 from factcheck.extract.label_dates import as_told, is_only_dated, told_by_label
 from factcheck.extract.label_heads import heads_of_label, with_head_last
+from factcheck.extract.label_lines import is_answer
+from factcheck.extract.label_lists import entries_of_value
 from factcheck.extract.labelled_statements import beside_time
 from factcheck.extract.last_days import is_deadline_label
 from factcheck.extract.predicates import Form, predicate_of_words
@@ -90,7 +93,8 @@ def from_pair(found: Extraction, block: Block) -> Iterator[DraftClaim]:
     ):
         yield from _document_date(found, block)
         return
-    if _is_prose(block):
+    is_told = is_answer(found, block) or (block.kind is BlockKind.KEY_VALUE and _is_clause(found, block))
+    if _is_prose(block) or is_told:
         yield from from_prose(found, block)
         return
     yield from _labelled(found, block, [block.key.replace("_", " ").replace("meta.", "")], [], "pair")
@@ -128,6 +132,18 @@ def _is_prose(block: Block) -> bool:
         and bool(re.search(r"[a-z]\s[a-z]+\s[a-z]", block.text))
         and (bool(re.search(r"[.!?](?:\s|$)", block.text)) or len(block.text) > 140)
     )
+
+
+_CLAUSE = re.compile(r"(?:[Tt]he|[Aa]n?|[Oo]ur|[Yy]our|[Aa]ll|[Ww]e)\s[a-z][^:;]{12,}\.\Z")
+
+
+def _is_clause(found: Extraction, block: Block) -> bool:
+    """Whether a value is a whole sentence of its own: `Warning: the pool closes on 3 May.`"""
+    if not _CLAUSE.match(block.text):
+        return False
+    first = next(iter(clauses_of(found, block)), None)
+    verbs = [p for p in first.predicates if p.form is Form.VERB] if first is not None else []
+    return first is not None and any(first.grammar.subject(p.first) is not None for p in verbs)
 
 
 def from_cell(found: Extraction, block: Block) -> Iterator[DraftClaim]:
@@ -191,24 +207,38 @@ def _dated_row(found: Extraction, block: Block) -> Iterator[DraftClaim]:
         ]
         if len(dated) != 1 or len(dated[0][1].text) < 0.7 * len(text.strip(" .:*")):
             continue
-        for sentence in clauses_of(found, block):
-            if not sentence.predicates:
-                return
-            verbs = [p for p in sentence.predicates if p.form is not Form.NOUN] or list(sentence.predicates)
-            words = sentence.tokens
-            draft = draft_of(
-                found,
-                sentence,
-                verbs[0],
-                ClaimType.DATE,
-                (words[verbs[0].first].start, words[verbs[0].last].end),
-                timex=dated[0][0],
-                time_block=head,
-                extractor="timeline",
-                headed=True,
-            )
-            yield named_by_event(draft, sentence)
+        yield from _told_in_row(found, block, head, dated[0][0])
+
+
+def _told_in_row(found: Extraction, block: Block, head: int, timex: int) -> Iterator[DraftClaim]:
+    """The main event of a row of a timeline; of a year or month also those of its further sentences without a time."""
+    entry, tense = Entry(head, timex, "timeline", True), ""
+    for number, sentence in enumerate(clauses_of(found, block)):
+        told = tense_of(sentence)
+        if number:
+            draft = of_entry(found, sentence, entry) if told and told == tense else None
+            if draft is not None:
+                yield draft
+            continue
+        if not sentence.predicates:
             return
+        verbs = [p for p in sentence.predicates if p.form is not Form.NOUN] or list(sentence.predicates)
+        words = sentence.tokens
+        draft = draft_of(
+            found,
+            sentence,
+            verbs[0],
+            ClaimType.DATE,
+            (words[verbs[0].first].start, words[verbs[0].last].end),
+            timex=timex,
+            time_block=head,
+            extractor="timeline",
+            headed=True,
+        )
+        yield named_by_event(draft, sentence)
+        if not is_coarse(found.times[head][timex]):
+            return
+        tense = told
 
 
 def _labelled(
@@ -284,6 +314,7 @@ def _valued(
         "extractor": how,
     }
     sentences = list(clauses_of(found, block)) if len(text) > 30 else []
+    entries = _entries(found, block, label) if how == "pair" else {}
     for index, timex in enumerate(found.times[block.index]):
         if timex.type in (TimexType.SET, TimexType.TIME) or is_last_day(timex) or _is_code(label):
             continue  # `Ref: CW/2025-01`: a file's number
@@ -329,18 +360,17 @@ def _valued(
             draft = replace(draft, scope=scope_of_task(draft.scope, label, texts_above(found, block)))
         if told is None and kind is ClaimType.DATE and is_only_dated(found, block, predicate):
             draft = replace(draft, predicate="date")
-        yield draft
+        yield _of_entry(draft, entries)
     for index, mention in enumerate(found.quantities[block.index]):
-        if (mention.pattern == "bare" and _is_code(label)) or _is_one_of_many(
-            text, mention, found.quantities[block.index]
-        ):
+        is_told_apart = mention.start in entries or not _is_one_of_many(text, mention, found.quantities[block.index])
+        if (mention.pattern == "bare" and _is_code(label)) or not is_told_apart:
             continue
         measure = (
             mention.quantity.thing
             if mention.pattern == "count" and mention.start > 0 and not labels
             else _measure_of(label_stems, _measuring(found, block, labels), mention)
         )
-        yield DraftClaim(
+        draft = DraftClaim(
             value_start=mention.start,
             value_end=mention.end,
             type=ClaimType.QUANTITY,
@@ -354,7 +384,24 @@ def _valued(
             context=(*label_stems, *content_words(_without(text, mention.start, mention.end))),
             **shared,  # type: ignore[arg-type]
         )
+        yield _of_entry(draft, entries)
     yield from beside_time(found, block, predicate, shared)
+
+
+def _entries(found: Extraction, block: Block, label: str) -> dict[int, str]:
+    """What each figure and time of a pair is of, where its value is a list of entries."""
+    if ";" not in block.text and "," not in block.text and block.key[-1:] != "s":
+        return {}
+    starts = [t.start for t in found.times[block.index]] + [q.start for q in found.quantities[block.index]]
+    return entries_of_value(label, block.text, sorted(starts), found.names[block.index])
+
+
+def _of_entry(draft: DraftClaim, entries: Mapping[int, str]) -> DraftClaim:
+    """The draft of a pair as one of its entry, where it stands in a list of them."""
+    entry = entries.get(draft.value_start, "")
+    if not entry:
+        return draft
+    return replace(draft, shown=entry, subject_stems=(*content_words(entry), *draft.subject_stems))
 
 
 def _every_label(found: Extraction, block: Block, labels: Sequence[str]) -> list[str]:

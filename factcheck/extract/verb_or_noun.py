@@ -203,7 +203,7 @@ def is_imperative(lowered: Sequence[str], index: int) -> bool:
         return False
     if not IS_BARE[word]:
         return False
-    return lowered[index + 1] in _AFTER_IMPERATIVE
+    return lowered[index + 1] in _AFTER_IMPERATIVE or (index > 0 and lowered[index - 1] == "please")
 
 
 _LIKE_ADJECTIVES = closed_class("like adjectives")

@@ -129,9 +129,9 @@ class Claim:
     """Stems of the content words of its clause, its labels and table heads."""
     told_on: DateValue | None = None
     """The own date of its document."""
-    passage: frozenset[str] = frozenset()
+    passage: tuple[str, ...] = ()
     """Stems of the content words of its paragraph, or of its table's row, heads and caption."""
-    under: frozenset[str] = frozenset()
+    under: tuple[str, ...] = ()
     """Stems of the content words of the two headings that it stands under most closely, the title left out."""
     attribution: str = ""
     """Who says it, in the words of the text, where the text leaves it to them."""

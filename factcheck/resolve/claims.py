@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
+from sys import intern
 
 from factcheck.model.claim import Claim, ClaimType, EntityId, Step
 from factcheck.model.document import Block, BlockKind, Document, Span
@@ -45,7 +47,8 @@ def resolve_claims(
     claims: list[Claim] = []
     edition, series = _edition(found.document)
     discourse = Discourse(found, index, topic)
-    passages: dict[int, frozenset[str]] = {}
+    passages: dict[int, tuple[str, ...]] = {}
+    headings: dict[tuple[int, ...], tuple[str, ...]] = {}
     for draft in sorted(found.drafts, key=lambda d: (d.block, d.value_start, d.start, d.extractor)):
         block = found.document.blocks[draft.block]
         timex = _timex_of(draft, times)
@@ -75,11 +78,11 @@ def resolve_claims(
             continue  # `An appeal by the Friends`: of nothing but the one who did it
         entities = _participants(found, draft, index, subject)
         span = _evidence_span(found.document, draft, block)
-        steps = [Step(stage="extract", what=f"{draft.extractor}: predicate {draft.predicate or '-'}")]
+        steps = [_step("extract", f"{draft.extractor}: predicate {draft.predicate or '-'}")]
         if how:
-            steps.append(Step(stage="resolve", what=how))
+            steps.append(_step("resolve", how))
         if timex is not None:
-            steps.extend(Step(stage="resolve", what=f"{p.part} from {p.detail}") for p in timex.provenance)
+            steps.extend(_step("resolve", f"{p.part} from {p.detail}") for p in timex.provenance)
         claims.append(
             Claim(
                 id=first_id + len(claims),
@@ -95,17 +98,17 @@ def resolve_claims(
                 entity=shown_about or topic_words(found, index, topic),
                 on_topic=not shown_about and draft.extractor.startswith("prose"),
                 entities=entities,
-                predicate=draft.predicate,
-                predicate_words=draft.predicate_words,
-                said=draft.said,
-                measure=draft.measure,
+                predicate=intern(draft.predicate),
+                predicate_words=intern(draft.predicate_words),
+                said=intern(draft.said),
+                measure=intern(draft.measure),
                 timex=timex,
                 modality=draft.modality,
                 occurrence=draft.occurrence,
                 scope=_with_time(draft, times, dated),
-                context=draft.context,
+                context=_interned(draft.context),
                 subject=subject,
-                theme=draft.subject_stems or _theme_of_pronoun(draft, subject, about),
+                theme=_interned(draft.subject_stems or _theme_of_pronoun(draft, subject, about)),
                 labels=_untold(draft, _labels_of(found, block)) if draft.extractor in LABELLED else (),
                 heads=_untold(draft, heads_of(found, block)) if draft.extractor == "table" else (),
                 head_span=_head_span(found, draft, timex),
@@ -116,18 +119,24 @@ def resolve_claims(
                 years=_years(found, draft, times),
                 told_on=dated,
                 passage=_passage_of(found, block, passages),
-                under=frozenset().union(
-                    *(_passage_of(found, found.document.blocks[k], passages) for k in block.headings[-2:])
-                ),
+                under=_under(found, block, passages, headings),
                 attribution=draft.attribution,
                 headed=draft.headed,
                 counted=draft.counted,
-                extractor=draft.extractor,
+                extractor=intern(draft.extractor),
                 fact=draft.fact,
                 steps=tuple(steps),
             )
         )
     return claims
+
+
+_step = lru_cache(maxsize=65536)(lambda stage, what: Step(stage=stage, what=what))
+
+
+def _interned(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words, of which many documents have the same: one object for each is a good part of what a claim takes."""
+    return tuple(map(intern, words))
 
 
 _BEFORE_COMPLEMENT = re.compile(r"\s(?:of|in|at|on|for|from|to|with|by|about)\s")
@@ -289,7 +298,7 @@ def _machine_thing(text: str, quantity: Quantity, before: str = "") -> str:
     return f"{number} {words[-1] if words else quantity.thing}".strip()
 
 
-def _passage_of(found: Extraction, block: Block, known: dict[int, frozenset[str]]) -> frozenset[str]:
+def _passage_of(found: Extraction, block: Block, known: dict[int, tuple[str, ...]]) -> tuple[str, ...]:
     """The stems of the words that a block is about: its own, those of a cell's row and heads, those that lead in a list."""
     if (told := known.get(block.index)) is not None:
         return told
@@ -300,11 +309,25 @@ def _passage_of(found: Extraction, block: Block, known: dict[int, frozenset[str]
     words = {t.text for k in dict.fromkeys(blocks) for t in found.tokens[k]}
     stems = {*map(_CONTENT_STEMS.__getitem__, words), *content_words(block.key)}
     stems.discard("")
-    known[block.index] = told = frozenset(stems)
+    known[block.index] = told = _interned(tuple(sorted(stems)))
     return told
 
 
 _CONTENT_STEMS = WordTable(content_stem)
+
+
+def _under(
+    found: Extraction,
+    block: Block,
+    passages: dict[int, tuple[str, ...]],
+    known: dict[tuple[int, ...], tuple[str, ...]],
+) -> tuple[str, ...]:
+    """The words of the two headings above a block; one object for all claims that stand under them."""
+    above = block.headings[-2:]
+    if above not in known:
+        words = {word for k in above for word in _passage_of(found, found.document.blocks[k], passages)}
+        known[above] = tuple(sorted(words))
+    return known[above]
 
 
 def _labels_of(found: Extraction, block: Block) -> tuple[str, ...]:

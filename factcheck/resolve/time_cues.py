@@ -8,6 +8,7 @@ from factcheck.model.document import Block
 from factcheck.model.time import Relation, Timex
 from factcheck.resolve.anchors import Anchor
 from factcheck.values import dates
+from factcheck.values.dates import Granularity
 
 _TOLD = re.compile(r"[^.;!?]*\b(?:had|was|were|did)\b")
 _FUTURE = re.compile(
@@ -56,7 +57,9 @@ def comes_every_year(block: Block, timex: Timex) -> bool:
 
 def is_told_too_early(block: Block, timex: Timex, anchor: Anchor, value: dates.DateValue) -> bool:
     """Whether a day to come is told as past: in January, `the rent was cut in April` is of the year before."""
-    if anchor.source not in ("document-date", "file-name", "given") or value.earliest <= anchor.value.latest:
+    is_of_month = anchor.source in ("heading", "title") and anchor.value.granularity is Granularity.MONTH
+    is_told_on = anchor.source in ("document-date", "file-name", "given") or is_of_month
+    if not is_told_on or value.earliest <= anchor.value.latest:
         return False
     if timex.parts is not None and (timex.parts.weekday is not None or timex.relation in (Relation.UNTIL, Relation.BY)):
         return False

@@ -16,7 +16,7 @@ _TIMED = (ClaimType.DATE, ClaimType.DEADLINE)
 
 @pytest.mark.parametrize("case", CASES, ids=[c["text"].replace("\n", " ")[:60] for c in CASES])
 def test_line(case: dict) -> None:
-    page = read_text("notes.md", case["text"] + "\n")
+    page = read_text(case.get("name", "notes.md"), case["text"] + "\n")
     found = [c for c in claims_of([page]).claims if c.type in _TIMED]
     expected = [c.split(" ", 3) for c in case["claims"]]
 

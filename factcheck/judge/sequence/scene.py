@@ -13,12 +13,14 @@ from factcheck.judge.sequence.knowledge import knowledge
 from factcheck.model.claim import Claim, Entity, EntityId
 from factcheck.model.document import Block, Document
 from factcheck.values.names import name_tokens
-from factcheck.values.words import content_words, fold, stem, tokens
+from factcheck.values.words import content_words, fold, keep, stem, tokens
 
 PERSON = "person"
 _SENTENCE_END = re.compile(r"[.!?](?<=[a-z0-9)%”\"][.!?])[”\")]?\s+(?=[\"“(]?[A-Z0-9])")
 _ABBREVIATED = re.compile(r"\b(?:c|ca|fl|St|Dr|Mr|Mrs|Ms|No|vs|cf|approx|b|d|r|Jr|Sr|[A-Z])\.?\Z")
 _ARTICLE = re.compile(r"(?:the|this|that)\Z", re.I)
+_OPEN = 4096
+"""Documents of which what was worked out is kept."""
 _NEAR_WORDS = 2
 """Names of more than one word that two documents must share to be of one matter."""
 
@@ -72,9 +74,11 @@ class Scene:
 
     def plain(self, document: str) -> str:
         """All text of a document without markup, a block a line."""
-        if document not in self._plain:
-            self._plain[document] = "\n".join(b.text for b in self.documents[document].blocks if not b.boilerplate)
-        return self._plain[document]
+        known = self._plain.get(document)
+        if known is None:
+            text = "\n".join(b.text for b in self.documents[document].blocks if not b.boilerplate)
+            known = keep(self._plain, document, text, _OPEN)
+        return known
 
     def is_personal(self, entity: EntityId) -> bool:
         """Whether an entity may be a person: two capitalised words are taken for one, an article makes a thing of them."""
@@ -156,7 +160,8 @@ class Scene:
 
     def _nouns(self, document: str) -> Mapping[str, tuple[tuple[str, ...], ...]]:
         """The words of a document by stem, each with the three words before each of its uses."""
-        if document not in self._uses:
+        known = self._uses.get(document)
+        if known is None:
             found: dict[str, list[tuple[str, ...]]] = {}
             for block in self.documents[document].blocks:
                 words = [t.text for t in tokens(block.text)]
@@ -165,8 +170,8 @@ class Scene:
                         # a plural is another thing: `the levees`
                         mark = ("+",) if word.lower().endswith("s") and not word.lower().endswith("ss") else ()
                         found.setdefault(stem(word), []).append((*words[max(0, n - 3) : n], *mark))
-            self._uses[document] = {word: tuple(uses) for word, uses in found.items()}
-        return self._uses[document]
+            known = keep(self._uses, document, {word: tuple(uses) for word, uses in found.items()}, _OPEN)
+        return known
 
     def block(self, claim: Claim) -> Block:
         """The block of a claim."""
