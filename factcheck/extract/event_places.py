@@ -13,6 +13,7 @@ from factcheck.extract.clauses import Clauses
 from factcheck.extract.closed_words import alternatives, closed_class
 from factcheck.extract.place_statements import whole_place
 from factcheck.extract.statement_drafts import statement
+from factcheck.extract.stretches import near
 from factcheck.model.claim import ClaimType
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import NameKind, NameMention
@@ -69,7 +70,7 @@ def _labelled(found: Extraction, sentence: Clauses, label: re.Match[str]) -> Ite
     text = sentence.block.text
     times = [
         t
-        for t in found.times[sentence.block.index]
+        for t in near(found.times[sentence.block.index], label.end(), sentence.end)
         if label.end() <= t.start < sentence.end and t.type in (TimexType.DATE, TimexType.TIME)
     ]
     if not times:
@@ -96,7 +97,8 @@ def _is_building(name: NameMention) -> bool:
 def _invited(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
     """Of `Come to the Mill Green on 6 July`: where what the text invites to takes place, if it names the day."""
     text = sentence.block.text
-    if not any(sentence.start <= t.start < sentence.end for t in found.times[sentence.block.index]):
+    times = near(found.times[sentence.block.index], sentence.start, sentence.end)
+    if not any(sentence.start <= t.start < sentence.end for t in times):
         return
     for name in sentence.names:
         low = max(sentence.start, name.start - 40)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from factcheck.extract.clauses import Clauses, draft_of
+from factcheck.extract.stretches import begun_in
 from factcheck.model.claim import ClaimType
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import NameKind, NameMention
@@ -27,7 +28,9 @@ def lives_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
     text = sentence.block.text
     if "(" not in text[sentence.start : sentence.end]:
         return
-    for index, timex in enumerate(found.times[sentence.block.index]):
+    times = found.times[sentence.block.index]
+    for index in begun_in(times, sentence.start, sentence.end):
+        timex = times[index]
         if not sentence.start <= timex.start < sentence.end or not _is_life(text, timex):
             continue
         who = _before_bracket(sentence, timex.start)

@@ -17,6 +17,7 @@ from factcheck.extract.cue_line import Said, Value, words_of
 from factcheck.extract.modality import modality_at, speaker_of
 from factcheck.extract.predicates import Form, PredicateMention
 from factcheck.extract.scope import extent_of, inherited_scope, members_in, scope_at
+from factcheck.extract.stretches import begun_in, near
 from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.document import Block
 from factcheck.model.extraction import DOCUMENT_TIME, Extraction
@@ -77,7 +78,7 @@ def _times_in(found: Extraction, block: Block, start: int, end: int, kind: Claim
     """Where times stand in a stretch of a block, as offsets in it. `in winter` is for a figure what it holds for."""
     return [
         (t.start - start, t.end - start)
-        for t in found.times[block.index]
+        for t in near(found.times[block.index], start, end)
         if start <= t.start < end
         and not (
             kind is not ClaimType.DATE
@@ -280,7 +281,9 @@ def _as_of(found: Extraction, block: Block, said: Said, predicate: PredicateMent
     """
     words = said.tokens
     low_edge, high_edge = words[0].start, words[-1].end
-    for index, timex in enumerate(found.times[block.index]):
+    times = found.times[block.index]
+    for index in begun_in(times, low_edge, high_edge):
+        timex = times[index]
         if not low_edge <= timex.start < high_edge or timex.type not in (TimexType.DATE, TimexType.TIME):
             continue
         if words[value.first].start <= timex.start < words[value.last].end or (
