@@ -12,11 +12,24 @@ from factcheck.extract.cue_line import Cue
 from factcheck.extract.cues import find_cues
 from factcheck.extract.grammar import Grammar
 from factcheck.extract.hanging import hanging_of, said_behind
+from factcheck.extract.label_lists import entry_under_label
+from factcheck.extract.parts_told import part_of_which
 from factcheck.extract.phrase_before import phrase_before
 from factcheck.extract.phrases import Phrase, clause_breaks, head_group, stems_of
 from factcheck.extract.predicate_lexicon import predicate_class
 from factcheck.extract.predicates import Form, PredicateMention, find_predicates
-from factcheck.extract.said import label_of_item, owner_of_figure, said_by, said_by_copula, whole_noun, with_manner
+from factcheck.extract.said import (
+    is_quality,
+    label_of_item,
+    lead_of,
+    modifies_noun,
+    owner_of_figure,
+    said_by,
+    said_by_copula,
+    subject_of_copula,
+    whole_noun,
+    with_manner,
+)
 from factcheck.extract.stretches import near
 from factcheck.extract.tags import Tag, TaggedSentence
 from factcheck.extract.wording import wording_of
@@ -64,7 +77,7 @@ class Clauses:
         """Indices of the tokens of times, with the words that lead them, and of measures."""
         self.predicates = find_predicates(tokens, self.lows)
         if self.blocked:
-            self.predicates = tuple([p for p in self.predicates if self.blocked.isdisjoint(range(p.first, p.last + 1))])
+            self.predicates = tuple([p for p in self.predicates if not self._is_in_time(p)])
         if self.predicates and (counted := self._counted()):
             self.predicates = tuple([p for p in self.predicates if p.first not in counted])
         self._breaks: list[int] | None = None
@@ -91,6 +104,13 @@ class Clauses:
             if q.end > start and q.number_start < end and q.quantity.unit:
                 inside.update(range(index(q.number_start), index(q.end)))
         return inside
+
+    def _is_in_time(self, predicate: PredicateMention) -> bool:
+        """Whether a predicate is part of a time, or a noun before the verb that leads one: `the window for grants closes on`."""
+        if not self.blocked.isdisjoint(range(predicate.first, predicate.last + 1)):
+            return True
+        after = predicate.last + 1
+        return after in self.blocked and self.lows[after] in _LED_BY and predicate.form is _VERB
 
     def _counted(self) -> set[int]:
         """Indices of the tokens of things counted, which are no verbs: `the remains of 140 cave bears`."""
@@ -152,7 +172,7 @@ class Clauses:
 
 _start = attrgetter("start")
 _NO_TOKENS: tuple[list[int], list[int], list[str], list[str]] = ([], [], [], [])
-_QUANTITY = ClaimType.QUANTITY
+_QUANTITY, _DATE = ClaimType.QUANTITY, ClaimType.DATE
 
 
 def _index(every: Sequence[Token], offset: int) -> int:
@@ -218,12 +238,12 @@ def _main_verb(sentence: Clauses, last: int) -> PredicateMention | None:
     `4 March 1979: The guild, a league that the dyers had formed, breaks up`, `The bridge designed by Holm opens`.
     """
     verbs = [p for p in sentence.predicates if p.first > last and p.form is not Form.NOUN]
-    if len(verbs) < 2 or not _is_put_in(sentence, verbs[0], last):
+    if len(verbs) < 2 or not is_put_in(sentence, verbs[0], last):
         return None
-    return next((p for p in verbs[1:] if not _is_put_in(sentence, p, last)), None)
+    return next((p for p in verbs[1:] if not is_put_in(sentence, p, last)), None)
 
 
-def _is_put_in(sentence: Clauses, predicate: PredicateMention, last: int) -> bool:
+def is_put_in(sentence: Clauses, predicate: PredicateMention, last: int) -> bool:
     """Whether a verb is that of a relative clause or a participle with `by` behind its noun."""
     words, tags = sentence.tokens, sentence.grammar.tags
     for k in range(predicate.first - 1, last, -1):
@@ -274,7 +294,7 @@ def _is_between_commas(words: Sequence[Token], first: int, last: int, blocked: s
 
 
 _LIGHT = frozenset(["give", "make", "take", "have", "do"])
-_NOUN, _PHRASE = Form.NOUN, Form.PHRASE
+_NOUN, _PHRASE, _VERB = Form.NOUN, Form.PHRASE, Form.VERB
 
 
 def _cost(
@@ -290,6 +310,7 @@ def _cost(
         cost = between * (0.5 if fronted else 1.0) + 7.0 * crossed + (0.0 if fronted else 14.0)
     if predicate.form is _NOUN:
         cost += 4.0 if not fronted else 6.0
+        cost += 8.0 if modifies_noun(sentence, predicate) else 0.0
     if predicate.form is _PHRASE:
         cost -= 1.0
     if not predicate.known:
@@ -337,8 +358,13 @@ def draft_of(
         found, block, sentence, predicate, kind, value, (start, end),
         timex=timex if time_block is None else None, quantity=quantity,
     )  # fmt: skip
+    if (entry := entry_under_label(sentence, predicate, value)) is not None:
+        whole, said = entry.words, entry.label
+        theme = Phrase(sentence.at(entry.start), sentence.at(entry.start) + len(entry.words.split()))
     if predicate is None and theme is not None and (label := label_of_item(sentence, theme, value)):
         whole, said = label, block.text[words[theme.first].start : words[theme.last - 1].end]
+    if predicate is None and theme is not None and not whole and is_quality(sentence, theme):
+        said, theme = words[theme.first].text, None  # `Ready in 11 weeks`: of what the entry is headed by
     whole_start = -1
     if kind is _QUANTITY and not whole and (owned := owner_of_figure(sentence, value)):
         whole, said = owned[0] or whole, owned[1]
@@ -380,7 +406,17 @@ def draft_of(
     if theme and sentence.names:
         in_theme = names_within(sentence, words[theme.first].start, words[theme.last - 1].end)
     if predicate is not None and theme is not None and not in_theme:
-        whole = whole or whole_noun(sentence, predicate, theme)
+        if not whole and (whole := whole_noun(sentence, predicate, theme)) and modifies_noun(sentence, predicate):
+            said = lead_of(sentence, value[0]) or said_by_copula(words, sentence.grammar.tags, sentence.at(value[0]))
+            # `The harvest supper on 30 September`, `The harvest supper is`
+        elif (
+            predicate.form is Form.NOUN
+            and kind is not _DATE
+            and (told := subject_of_copula(sentence, predicate, value[0]))
+        ):
+            whole, said = told  # `The fair was the best attended for a decade`
+    if theme is not None and not whole:
+        whole = part_of_which(sentence, theme)
     if sentence.names:
         if other:
             in_other = names_within(sentence, words[other.first].start, words[other.last - 1].end)
@@ -431,6 +467,8 @@ def _ending_verb(timex: Timex, block: Block) -> str:
     return lead if lead.lower() in _ENDINGS else ""
 
 
+_LED_BY = frozenset(["end", "ends", "close", "closes", "expire", "expires"])
+"""Verbs among the words that lead a time: what stands before them is their subject."""
 _ENDINGS = frozenset(
     {"ends", "ended", "closes", "closed", "expires", "expired", "finishes", "finished", "stops", "stopped"}
 )

@@ -38,6 +38,8 @@ class Lexicon:
     """Verbs of no class by their stems, each with its lemma."""
     no_nouns: frozenset[str]
     """The stems of those whose form in -s is no plural."""
+    event_nouns: frozenset[str]
+    """The nouns of the classes as they stand."""
 
 
 @cache
@@ -46,7 +48,8 @@ def lexicon_of_predicates() -> Lexicon:
     verbs: dict[str, str] = {}
     nouns: dict[str, str] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for name, entry in load_yaml("claims/predicates/en.yaml").items():
+    classes_of = load_yaml("claims/predicates/en.yaml")
+    for name, entry in classes_of.items():
         classes[name] = PredicateClass(
             name=name,
             theme=entry.get("theme", "object"),
@@ -64,9 +67,10 @@ def lexicon_of_predicates() -> Lexicon:
     plain = load_yaml("claims/predicates/verbs.en.yaml")
     others = {lemma(verb): verb for verb in plain["verbs"].split()}
     no_nouns = frozenset(others) - {lemma(word) for word in plain["also_nouns"].split()} - nouns.keys()
+    event_nouns = frozenset(noun for entry in classes_of.values() for noun in entry.get("nouns", ()))
     ordered = {first: tuple(sorted(found, key=lambda item: -len(item[0]))) for first, found in phrases.items()}
     last_words = {first: frozenset(words[-1] for words, _ in found) for first, found in ordered.items()}
-    return Lexicon(classes, verbs, nouns, ordered, last_words, others, no_nouns)
+    return Lexicon(classes, verbs, nouns, ordered, last_words, others, no_nouns, event_nouns)
 
 
 def predicate_class(name: str) -> PredicateClass | None:

@@ -134,6 +134,7 @@ def _may_follow_since(word: str) -> bool:
     return word in BE or word in SAME_PARTICIPLES or (IS_PARTICIPLE[word] and bool(CHANCES[word] & ~AFTER_MODAL))
 
 
+_DEGREES = frozenset(["best", "worst", "least", "better", "worse"])
 _TURNING = frozenset({"off", "on", "out", "up", "down", "in", "not", "never", "no"})
 """Words that make another verb of the one before: none may stand inside a phrase that has it not."""
 
@@ -175,6 +176,8 @@ def _match_word(
         return PredicateMention(first=index, last=index, name=verb or noun or "", form=_NOUN)
     if (word == "left" and is_remainder(lowered, index)) or (index and not label and is_surely_plural(lowered, index)):
         return None
+    if index and IS_PARTICIPLE[word] and lowered[index - 1] in _DEGREES:
+        return None  # `was the best attended for years`, `the most visited`
     in_noun_place = stands_as_noun(tokens, lowered, index)
     if (index == 0 or lowered[index - 1] in ("please", ",")) and (
         not label and (verb or base in lexicon.others) and is_imperative(lowered, index)

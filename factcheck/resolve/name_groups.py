@@ -19,6 +19,8 @@ class Names:
     surface: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     kinds: dict[str, Counter[NameKind]] = field(default_factory=lambda: defaultdict(Counter))
     documents: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    first: dict[tuple[str, str], int] = field(default_factory=dict)
+    """By document and name: which mention of all the first is, so that of two names the earlier is told."""
     titled: dict[str, dict[str, set[str]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(set)))
     """Of a bare surname: by the gender of the title before it, the forms with that title."""
     defined: dict[str, dict[str, set[str]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(set)))
@@ -35,13 +37,14 @@ class Names:
 
 
 def collect(mentions: Iterable[tuple[str, NameMention]]) -> Names:
-    """The names of a corpus, given as document and mention in any order."""
+    """The names of a corpus, given as document and mention, those of one document in the order of its text."""
     names = Names()
     ties: set[tuple[str, str, str]] = set()
-    for document, mention in mentions:
+    for place, (document, mention) in enumerate(mentions):
         key = normalise(mention.text)
         if not key:
             continue
+        names.first.setdefault((document, key), place)
         names.surface[key][mention.text] += 1
         names.kinds[key][mention.kind] += 1
         names.documents[key].add(document)
