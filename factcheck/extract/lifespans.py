@@ -12,10 +12,11 @@ from factcheck.model.claim import ClaimType
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import NameKind, NameMention
 from factcheck.model.time import DateParts, Timex, TimexType
+from factcheck.patterns import pattern_of
 
-_MARK = re.compile(r"(?:\A|[\s,;(])(?P<mark>b\.|d\.|born|died|\*|†)\s*(?:(?:on|in)\s)?\Z")
+_MARK = pattern_of(r"(?:\A|[\s,;(])(?P<mark>b\.|d\.|born|died|\*|†)\s*(?:(?:on|in)\s)?\Z")
 _MARKS = {"b.": "born", "born": "born", "*": "born", "d.": "die", "died": "die", "†": "die"}
-_OFFICE = re.compile(
+_OFFICE = pattern_of(
     r"\b(?:president|mayor|chair\w*|minister|chancellor|governor|king|queen|emperor|bishop|director|editor|pope|captain|manager|coach|secretary|reign\w*|rul\w+|term|served)\b",
     re.I,
 )
