@@ -31,6 +31,7 @@ from factcheck.extract.said import (
     whole_noun,
     with_manner,
 )
+from factcheck.extract.stretches import near
 from factcheck.extract.tags import Tag, TaggedSentence
 from factcheck.extract.wording import wording_of
 from factcheck.model.claim import ClaimType
@@ -71,7 +72,9 @@ class Clauses:
         self.starts, self.ends, self.texts, self.lows = map(list, zip(*tokens, strict=True)) if tokens else _NO_TOKENS
         self.vocabulary = frozenset(self.lows)
         """All words in lower case: what asks for a word that is not among them need not look further."""
-        self.names: tuple[NameMention, ...] = tuple([n for n in found.names[block.index] if start <= n.start < end])
+        self.names: tuple[NameMention, ...] = tuple(
+            [n for n in near(found.names[block.index], start, end) if start <= n.start < end]
+        )
         self.firsts = [self.at(n.start) for n in self.names]
         """For each name the index of its first token."""
         self.blocked = self._blocked()
@@ -98,12 +101,12 @@ class Clauses:
     def _blocked(self) -> set[int]:
         inside: set[int] = set()
         start, end, index = self.start, self.end, self.index
-        for x in self.found.times[self.block.index]:
+        for x in near(self.found.times[self.block.index], start, end):
             if x.end > start:
                 first = x.relation_start if x.relation_start is not None else x.start
                 if first < end:
                     inside.update(range(index(first), index(x.end)))
-        for q in self.found.quantities[self.block.index]:
+        for q in near(self.found.quantities[self.block.index], start, end):
             if q.end > start and q.number_start < end and q.quantity.unit:
                 inside.update(range(index(q.number_start), index(q.end)))
         return inside
@@ -134,7 +137,7 @@ class Clauses:
     def _counted(self) -> set[int]:
         """Indices of the tokens of things counted, which are no verbs: `the remains of 140 cave bears`."""
         inside: set[int] = set()
-        for q in self.found.quantities[self.block.index]:
+        for q in near(self.found.quantities[self.block.index], self.start, self.end):
             if q.pattern == "count" and q.number_start >= self.start and q.end <= self.end:
                 inside.update(range(_index(self.tokens, q.number_start), _index(self.tokens, q.end)))
         return inside

@@ -13,6 +13,7 @@ from factcheck.extract.closed_words import BE, HAVE, PREPOSITIONS, closed_class
 from factcheck.extract.phrases import Phrase, head_group, stems_of
 from factcheck.extract.predicates import Form, PredicateMention
 from factcheck.extract.statement_words import statement_words
+from factcheck.extract.stretches import near
 from factcheck.extract.tags import VERBAL, Tag
 from factcheck.values.units import dimension_of
 from factcheck.values.words import is_measure_word, is_money_word
@@ -110,9 +111,11 @@ _OF_WHOLE = frozenset([Tag.NOUN, Tag.DETERMINER, Tag.PREPOSITION, Tag.TIME])
 def _whole_of_part(sentence: Clauses, quantity: QuantityMention) -> Hanging | None:
     """Of `31 of the 90 panes`: the 90, of which a part was told."""
     text = sentence.block.text
-    for other in sentence.found.quantities[sentence.block.index]:
+    for other in near(sentence.found.quantities[sentence.block.index], quantity.number_start, quantity.number_start):
+        if other.pattern != "some":
+            continue
         between = text[other.end : quantity.number_start]
-        if other.pattern == "some" and between.startswith(" of ") and len(between) < 30:
+        if between.startswith(" of ") and len(between) < 30:
             first, last = sentence.index(other.end) + 1, sentence.index(quantity.end)
             return Hanging(Phrase(first, last), f"{other.text} of") if first < last else None
     return None

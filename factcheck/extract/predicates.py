@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from factcheck.extract.closed_words import BE, HAVE, MODALS, PREPOSITIONS
 from factcheck.extract.predicate_lexicon import (
@@ -63,6 +64,7 @@ class PredicateMention:
     """Whether the lexicon has it."""
 
 
+@lru_cache(maxsize=8192)
 def predicate_of_words(text: str) -> str:
     """The class that a short label stands for (`Opened`, `Date of birth`, `End of support`), or nothing."""
     from factcheck.values.words import tokens

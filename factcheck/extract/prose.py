@@ -28,6 +28,7 @@ from factcheck.extract.parts_told import state_of_part
 from factcheck.extract.phrase_before import dates_event
 from factcheck.extract.predicates import Form, PredicateMention
 from factcheck.extract.statements import statements_of
+from factcheck.extract.stretches import begun_in
 from factcheck.extract.tags import Tag
 from factcheck.extract.task_labels import is_last_day
 from factcheck.extract.tasks import with_task
@@ -46,7 +47,9 @@ def from_prose(found: Extraction, block: Block, sentences: Sequence[Clauses] | N
         made = False
         if claims_nothing(block.text[sentence.start : sentence.end]):
             continue
-        for index, timex in enumerate(found.times[block.index]):
+        times, quantities = found.times[block.index], found.quantities[block.index]
+        for index in begun_in(times, sentence.start, sentence.end):
+            timex = times[index]
             if not sentence.start <= timex.start < sentence.end:
                 continue
             draft = of_time(found, sentence, timex, index)
@@ -55,7 +58,8 @@ def from_prose(found: Extraction, block: Block, sentences: Sequence[Clauses] | N
                 yield draft
             if (limit := counted_limit(found, sentence, timex, index)) is not None:
                 yield limit
-        for index, quantity in enumerate(found.quantities[block.index]):
+        for index in begun_in(quantities, sentence.start, sentence.end):
+            quantity = quantities[index]
             if sentence.start <= quantity.start < sentence.end and not _counts_nothing(block.text, quantity):
                 yield _of_quantity(found, sentence, quantity, index)
         yield from lives_of(found, sentence)
