@@ -31,6 +31,7 @@ from factcheck.extract.said import (
     whole_noun,
     with_manner,
 )
+from factcheck.extract.stretches import near
 from factcheck.extract.tags import Tag, TaggedSentence
 from factcheck.extract.wording import wording_of
 from factcheck.model.claim import ClaimType
@@ -71,7 +72,9 @@ class Clauses:
         self.starts, self.ends, self.texts, self.lows = map(list, zip(*tokens, strict=True)) if tokens else _NO_TOKENS
         self.vocabulary = frozenset(self.lows)
         """All words in lower case: what asks for a word that is not among them need not look further."""
-        self.names: tuple[NameMention, ...] = tuple([n for n in found.names[block.index] if start <= n.start < end])
+        self.names: tuple[NameMention, ...] = tuple(
+            [n for n in near(found.names[block.index], start, end) if start <= n.start < end]
+        )
         self.firsts = [self.at(n.start) for n in self.names]
         """For each name the index of its first token."""
         self.blocked = self._blocked()
@@ -98,12 +101,12 @@ class Clauses:
     def _blocked(self) -> set[int]:
         inside: set[int] = set()
         start, end, index = self.start, self.end, self.index
-        for x in self.found.times[self.block.index]:
+        for x in near(self.found.times[self.block.index], start, end):
             if x.end > start:
                 first = x.relation_start if x.relation_start is not None else x.start
                 if first < end:
                     inside.update(range(index(first), index(x.end)))
-        for q in self.found.quantities[self.block.index]:
+        for q in near(self.found.quantities[self.block.index], start, end):
             if q.end > start and q.number_start < end and q.quantity.unit:
                 inside.update(range(index(q.number_start), index(q.end)))
         return inside
@@ -134,7 +137,7 @@ class Clauses:
     def _counted(self) -> set[int]:
         """Indices of the tokens of things counted, which are no verbs: `the remains of 140 cave bears`."""
         inside: set[int] = set()
-        for q in self.found.quantities[self.block.index]:
+        for q in near(self.found.quantities[self.block.index], self.start, self.end):
             if q.pattern == "count" and q.number_start >= self.start and q.end <= self.end:
                 inside.update(range(_index(self.tokens, q.number_start), _index(self.tokens, q.end)))
         return inside
@@ -312,6 +315,7 @@ def _is_between_commas(words: Sequence[Token], first: int, last: int, blocked: s
     return start > 0 and words[start - 1].text == "," and last + 1 < len(words) and words[last + 1].text == ","
 
 
+_EACH = frozenset(["each", "every", "per"])
 _LIGHT = frozenset(["give", "make", "take", "have", "do"])
 _NOUN, _PHRASE, _VERB = Form.NOUN, Form.PHRASE, Form.VERB
 
@@ -330,6 +334,7 @@ def _cost(
     if predicate.form is _NOUN:
         cost += 4.0 if not fronted else 6.0
         cost += 8.0 if modifies_noun(sentence, predicate) else 0.0
+        cost += 6.0 if predicate.first > last and sentence.lows[predicate.first - 1] in _EACH else 0.0
     if predicate.form is _PHRASE:
         cost -= 1.0
     if not predicate.known:
@@ -403,6 +408,21 @@ def draft_of(
                 whole_start = words[doer.first].start
         said = said or (said_behind(sentence, value) if predicate is None and quantity is not None else "")
         said = with_manner(sentence, said, value)
+        is_inside = (
+            kind is ClaimType.DURATION
+            and "-" in block.text[slice(*value)]
+            and other is not None
+            and _overlaps(sentence, other, value)
+        )
+        if (
+            is_inside
+            and other is not None
+            and other.first > 0
+            and not whole
+            and predicate is not None
+            and other.first > predicate.last
+        ):
+            whole = block.text[words[other.first].start : words[other.last - 1].end]  # `a new two-year lease`
     if timex is not None and time_block is None and (ending := _ending_verb(found.times[block.index][timex], block)):
         said = ending
     counted = theme

@@ -125,9 +125,15 @@ def ends_day_before(sentence: Clauses, timex: Timex) -> bool:
     if timex.parts is None or not timex.parts.day or timex.until is not None or timex.relation is not Relation.FROM:
         return False
     text, start = sentence.block.text, timex.relation_start if timex.relation_start is not None else timex.start
-    return start - sentence.start < 3 and _NO_MORE.match(text, timex.end, sentence.end) is not None
+    return _leads_clause(text, sentence.start, start) and _NO_MORE.match(text, timex.end, sentence.end) is not None
 
 
+def _leads_clause(text: str, begins: int, start: int) -> bool:
+    """Whether a time that starts there opens a sentence or a clause in it."""
+    return start - begins < 3 or _CLAUSE_ENDS.search(text, max(begins, start - 8), start) is not None
+
+
+_CLAUSE_ENDS = re.compile(r"(?:[,;:–—]|\b(?:and|but|so))\s*\Z")
 _ENDS = frozenset(["end", "expire", "close"])
 
 
@@ -138,7 +144,11 @@ def _is_to_end(sentence: Clauses, timex: Timex, predicate: PredicateMention | No
     lows, first = sentence.lows, predicate.first
     if predicate.last >= sentence.at(timex.start) or lows[predicate.last + 1] == "of":
         return False  # `runs out of the depot`
-    before = set(lows[max(0, first - 3) : first])
+    before = {
+        low
+        for low, said in zip(lows[max(0, first - 3) : first], sentence.texts[max(0, first - 3) : first], strict=True)
+        if said != "May"
+    }
     if before & _PAST or "to" in before:
         return False  # `had been planned to finish in`
     if lows[first] in BE:
@@ -155,7 +165,7 @@ def as_ended(draft: DraftClaim, sentence: Clauses, timex: Timex, predicate: Pred
     if predicate is None:
         return draft
     lows = sentence.lows
-    if draft.predicate == "end":
+    if draft.predicate == "end" and timex.relation is Relation.AT:
         draft = replace(draft, predicate="expire" if "out" in lows[predicate.first : predicate.last + 1] else "close")
     elif (
         draft.predicate == "go"
@@ -186,7 +196,7 @@ def _is_too_late(sentence: Clauses, timex: Timex, before: str) -> bool:
     text, start = sentence.block.text, timex.relation_start if timex.relation_start is not None else timex.start
     if _TOO_LATE.match(text, timex.end, sentence.end) is not None:
         return True
-    if start - sentence.start < 3 and _NONE_AFTER.match(text, timex.end, sentence.end) is not None:
+    if _leads_clause(text, sentence.start, start) and _NONE_AFTER.match(text, timex.end, sentence.end) is not None:
         return True
     sent = _SENT.search(text, sentence.start, start) is not None
     return sent and _NOT.match(text, timex.end, sentence.end) is not None

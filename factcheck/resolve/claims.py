@@ -110,7 +110,7 @@ def resolve_claims(
                 subject=subject,
                 theme=_interned(draft.subject_stems or _theme_of_pronoun(draft, subject, about)),
                 labels=_untold(draft, _labels_of(found, block)) if draft.extractor in LABELLED else (),
-                heads=_untold(draft, heads_of(found, block)) if draft.extractor == "table" else (),
+                heads=_heads_untold(draft, heads_of(found, block)) if draft.extractor == "table" else (),
                 head_span=_head_span(found, draft, timex),
                 edition=edition,
                 series=series,
@@ -157,6 +157,11 @@ def _untold(draft: DraftClaim, words: tuple[str, ...]) -> tuple[str, ...]:
     """The labels of a claim without those that say only its predicate or its type."""
     told = {*draft.told, *_OF_DAYS} if draft.type is ClaimType.DEADLINE else set(draft.told)
     return tuple(w for w in words if w not in told) if told else words
+
+
+def _heads_untold(draft: DraftClaim, words: tuple[str, ...]) -> tuple[str, ...]:
+    """The heads of a claim's column, unless they say its predicate or its type: `Last day`, `Full support until`."""
+    return words if _untold(draft, words) == words else ()
 
 
 def _modality(
