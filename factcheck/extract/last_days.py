@@ -22,7 +22,7 @@ _LAST_DATE = re.compile(
 
 
 LEADS_DEADLINE = re.compile(
-    r"(?:deadline|closing date|(?:last|final|latest)(?:-time)? (?:day|date|orders?|buy|call|chance|bookings?|entry|entries|returns?|submissions?|registrations?|applications?|payments?)|due date|cut-?off(?: date)?|expiry date|expiration date|term (?:for|of)|date set)\b[^.;]{0,60}\Z",
+    r"(?:deadline|closing date|(?:last|final|latest)(?:-time)? (?:day|date|orders?|buy|call|chance|bookings?|entry|entries|returns?|submissions?|registrations?|applications?|payments?)|due date|cut-?off(?: date)?|expiry date|expiration date|term (?:for|of|agreed|set|fixed|allowed|granted)|date set)\b[^.;]{0,60}\Z",
     re.I,
 )
 
