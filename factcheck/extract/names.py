@@ -58,7 +58,8 @@ def find_names(
             continue
         mention = _mention(text, every, index, last, title_case)
         if mention is not None:
-            found.append(mention)
+            is_opening = last == index and index in line.begins and line.words[index] not in line.inside
+            found.append(replace(mention, is_opening=True) if is_opening else mention)
         free = last + 1
     return with_aliases(text, with_qualifiers(text, with_joined(text, _with_inverted(text, found))))
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from factcheck.extract.chronicle import entry_of, leads_a_date
+from factcheck.extract.chronicle import entry_of, leads_a_date, read_entry
 from factcheck.extract.clauses import (
     Clauses,
     clauses_of,
@@ -16,9 +16,10 @@ from factcheck.extract.clauses import (
 )
 from factcheck.extract.closed_words import BE, DETERMINERS, HAVE, PREPOSITIONS
 from factcheck.extract.dated_entries import entry_of_block, of_entry, tense_of, under_day
+from factcheck.extract.event_sentences import with_event
 from factcheck.extract.idle_times import DETERMINED, is_attributive, tells_nothing
 from factcheck.extract.label_lines import answers, of_line
-from factcheck.extract.last_days import date_type
+from factcheck.extract.last_days import date_type, ends_day_before
 from factcheck.extract.lifespans import lives_of, with_life
 from factcheck.extract.limits import counted_from, is_limit
 from factcheck.extract.measured import with_measure
@@ -27,15 +28,17 @@ from factcheck.extract.parts_told import state_of_part
 from factcheck.extract.phrase_before import dates_event
 from factcheck.extract.predicates import Form, PredicateMention
 from factcheck.extract.statements import statements_of
+from factcheck.extract.stretches import begun_in
 from factcheck.extract.tags import Tag
-from factcheck.extract.tasks import is_last_day, with_task
+from factcheck.extract.task_labels import is_last_day
+from factcheck.extract.tasks import with_task
 from factcheck.extract.terms import with_term
-from factcheck.model.claim import ClaimType
+from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import QuantityMention
 from factcheck.model.time import Relation, Timex, TimexType
-from factcheck.values.words import content_words, function_words
+from factcheck.values.words import content_words, function_words, is_measure_word
 
 
 def from_prose(found: Extraction, block: Block, sentences: Sequence[Clauses] | None = None) -> Iterator[DraftClaim]:
@@ -44,7 +47,9 @@ def from_prose(found: Extraction, block: Block, sentences: Sequence[Clauses] | N
         made = False
         if claims_nothing(block.text[sentence.start : sentence.end]):
             continue
-        for index, timex in enumerate(found.times[block.index]):
+        times, quantities = found.times[block.index], found.quantities[block.index]
+        for index in begun_in(times, sentence.start, sentence.end):
+            timex = times[index]
             if not sentence.start <= timex.start < sentence.end:
                 continue
             draft = of_time(found, sentence, timex, index)
@@ -53,7 +58,8 @@ def from_prose(found: Extraction, block: Block, sentences: Sequence[Clauses] | N
                 yield draft
             if (limit := counted_limit(found, sentence, timex, index)) is not None:
                 yield limit
-        for index, quantity in enumerate(found.quantities[block.index]):
+        for index in begun_in(quantities, sentence.start, sentence.end):
+            quantity = quantities[index]
             if sentence.start <= quantity.start < sentence.end and not _counts_nothing(block.text, quantity):
                 yield _of_quantity(found, sentence, quantity, index)
         yield from lives_of(found, sentence)
@@ -106,6 +112,8 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
         return None
     if not is_duration and leads_a_date(found, sentence, timex):
         return None
+    if not is_duration and (entry := read_entry(found, sentence, timex, index, of_time)) is not None:
+        return entry
     if not is_duration and (entry := entry_of(found, sentence, timex, index, predicate)) is not None:
         return entry
     kind = ClaimType.DURATION if is_duration else date_type(sentence, timex, predicate)
@@ -118,6 +126,8 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
         timex=index,
         extractor=f"prose/{timex.pattern}",
     )
+    if kind is ClaimType.DEADLINE and ends_day_before(sentence, timex):
+        draft = replace(draft, day_before=True, modality=Modality.ASSERTED)
     if heads:
         draft = replace(draft, shown=heads)
     if predicate is None and is_attributive(sentence.block.text, timex) and (phrase := _told_apart(sentence, timex)):
@@ -129,7 +139,7 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
     return (
         with_task(draft, sentence, timex, predicate)
         if kind is ClaimType.DEADLINE
-        else with_life(draft, sentence, timex)
+        else with_event(with_life(draft, sentence, timex), sentence, timex, predicate)
     )
 
 
@@ -265,6 +275,19 @@ def _is_had_behind(sentence: Clauses, predicate: PredicateMention, at: int) -> b
     return False
 
 
+def _has_measure_of(sentence: Clauses, at: int) -> bool:
+    """`which has a range of 22 nautical miles, is not expected`: the figure is of the subject of `has`."""
+    lows, k = sentence.lows, sentence.at(at) - 1
+    while k > 0 and lows[k] in _SOFTENERS and lows[k] not in ("a", "an", "the"):
+        k -= 1
+    if k < 3 or lows[k] != "of" or not is_measure_word(lows[k - 1]):
+        return False
+    first = k - 2
+    while first > 0 and k - first < 5 and lows[first] not in ("a", "an", "the"):
+        first -= 1
+    return first > 0 and lows[first] in ("a", "an", "the") and lows[first - 1] in HAVE
+
+
 _SOFTENERS = frozenset(["about", "some", "nearly", "almost", "roughly", "around", "over", "more", "than", "at", "least", "only", "just", "exactly", "now", "also", "still", "a", "an", "the", "up", "to", "under", "about", "currently"])  # fmt: skip
 
 
@@ -290,6 +313,8 @@ def _of_quantity(found: Extraction, sentence: Clauses, mention: QuantityMention,
     measure, is_of_subject = _measure_around(sentence, mention, before, after)
     predicate = None if _follows_copula(sentence, mention.start) else governing(sentence, mention.start, mention.end)
     if predicate is not None and _is_had_behind(sentence, predicate, mention.start):
+        predicate = None
+    if predicate is not None and _has_measure_of(sentence, mention.start):
         predicate = None
     is_part = "which" in sentence.vocabulary or "whom" in sentence.vocabulary
     part = state_of_part(sentence, (mention.start, mention.end)) if is_part else None

@@ -13,6 +13,7 @@ from factcheck.extract.clauses import (
     inherited_names,
 )
 from factcheck.extract.dated_entries import Entry, is_coarse, of_entry, tense_of
+from factcheck.extract.label_dates import as_told, is_only_dated, told_by_label
 from factcheck.extract.label_heads import heads_of_label, with_head_last
 from factcheck.extract.label_lines import is_answer
 from factcheck.extract.label_lists import entries_of_value
@@ -22,8 +23,14 @@ from factcheck.extract.predicates import Form, predicate_of_words
 from factcheck.extract.prose import from_prose, of_time
 from factcheck.extract.set_acts import given_in_cell
 from factcheck.extract.statement_words import is_superlative, statement_words
-from factcheck.extract.task_labels import LabelMatter, matter_of_label, scope_of_task, task_of_value, texts_above
-from factcheck.extract.tasks import is_last_day
+from factcheck.extract.task_labels import (
+    LabelMatter,
+    is_last_day,
+    matter_of_label,
+    scope_of_task,
+    task_of_value,
+    texts_above,
+)
 from factcheck.extract.terms import head_of_term
 from factcheck.extract.wording import modality_in_cell, modality_of, occurrence_of, scope_of_label
 from factcheck.model.claim import ClaimType, Modality
@@ -320,7 +327,12 @@ def _valued(
                 if draft:
                     yield draft
                 continue
-        deadline = timex.relation in _DEADLINE_RELATIONS or is_deadline_label(" ".join(columns) or label)
+        told = told_by_label(found, block, labels, timex, text)
+        deadline = (
+            told.is_limit
+            if told is not None
+            else timex.relation in _DEADLINE_RELATIONS or any([is_deadline_label(part) for part in columns or [label]])
+        )
         kind = (
             ClaimType.DURATION
             if timex.type is TimexType.DURATION
@@ -338,11 +350,19 @@ def _valued(
             context=(*label_stems, *content_words(_without(text, timex.start, timex.end))),
             **shared,  # type: ignore[arg-type]
         )
+        matter = None
         if kind is ClaimType.DEADLINE:
             matter = matter_of_label(_every_label(found, block, labels), texts_above(found, block))
+        if told is not None and (matter is None or not (matter.task and matter.thing)):
+            draft = as_told(draft, told)
+        elif kind is ClaimType.DEADLINE:
             draft = draft if matter is None else _for_task(draft, matter)
-            draft = replace(draft, predicate=task_of_value(text[: timex.start]) or draft.predicate)
+            if told is None:
+                draft = replace(draft, predicate=task_of_value(text[: timex.start]) or draft.predicate)
+        if kind is ClaimType.DEADLINE:
             draft = replace(draft, scope=scope_of_task(draft.scope, label, texts_above(found, block)))
+        if told is None and kind is ClaimType.DATE and is_only_dated(found, block, predicate):
+            draft = replace(draft, predicate="date")
         yield _of_entry(draft, entries)
     for index, mention in enumerate(found.quantities[block.index]):
         is_told_apart = mention.start in entries or not _is_one_of_many(text, mention, found.quantities[block.index])

@@ -14,7 +14,7 @@ from factcheck.data import load_yaml
 from factcheck.extract.phrases import Phrase, stems_of
 from factcheck.extract.predicate_lexicon import class_of_verb, predicate_class
 from factcheck.extract.tags import Tag
-from factcheck.values.words import Token, stem
+from factcheck.values.words import Token, is_money_word, stem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,13 +135,15 @@ def _done_by(words: Sequence[Token], tags: Sequence[int], k: int, end: int) -> M
     if stop + 1 < end and words[stop].low in OF | {"to"}:
         behind = read_matter(words, tags, stop + 1, end, is_verb=words[stop].low == "to")
     before = next((n for n in range(stop - 2, k - 1, -1) if task_of_noun(words[n].text)), -1)
-    if before >= 0:
+    if before >= 0 and (words[stop - 1].low != "form" or task_of_noun(words[before].text) != "pay"):
         thing = behind if behind is not None and behind.thing is not None else Matter("", k, before)
         return Matter(task_of_noun(words[before].text), thing.first, thing.last, word=before, by_means=True)
     if behind is not None and behind.task:
         return Matter(behind.task, behind.first, behind.last, word=behind.word, by_means=True)
     if behind is not None and behind.thing is not None and words[stop - 1].low == "form" and words[stop].low == "for":
         return Matter("submit", behind.first, behind.last, by_means=True)
+    if behind is not None and behind.thing is not None and is_money_word(words[behind.last - 1].low):
+        return Matter("apply", behind.first, behind.last, by_means=True)  # `the window for travel grants`
     return None
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from factcheck.extract.clauses import Clauses, names_within
 from factcheck.extract.closed_words import AUXILIARIES, BE
-from factcheck.extract.last_days import is_shut
+from factcheck.extract.last_days import as_ended, is_shut
 from factcheck.extract.phrases import Phrase, stems_of
 from factcheck.extract.predicate_lexicon import predicate_class
 from factcheck.extract.predicates import Form, PredicateMention
@@ -38,7 +38,6 @@ from factcheck.model.extraction import DraftClaim
 from factcheck.model.time import Relation, Timex
 from factcheck.values.words import Token, content_words, person_nouns, stem
 
-_LAST_DAY_ALONE = re.compile(r"(?:the |its |our |your )?(?:last|final) (?:day|date)", re.I)
 _WHICH = re.compile(
     r"\s(?:(?:on|by|in|at|until)\swhich|when)\s(?:\w+\s){1,4}?(?:can|may|must|should|could|will)\s(?:be\s)?", re.I
 )
@@ -59,7 +58,8 @@ _THERE = re.compile(
 def with_task(draft: DraftClaim, sentence: Clauses, timex: Timex, predicate: PredicateMention | None) -> DraftClaim:
     """The draft of a last day with its task as predicate and the thing of the task as subject, where the sentence says it."""
     matter = (
-        _of_last_day(sentence, timex)
+        _none_from(draft, sentence, timex)
+        or _of_last_day(sentence, timex)
         or _given_until(sentence, timex)
         or _of_predicate(draft, sentence, timex, predicate)
     )
@@ -67,7 +67,8 @@ def with_task(draft: DraftClaim, sentence: Clauses, timex: Timex, predicate: Pre
         draft, scope=scope_of_task(draft.scope, sentence.block.text, texts_above(sentence.found, sentence.block))
     )
     if matter is not None:
-        return _with_surroundings(_applied(draft, sentence, matter), sentence)
+        return _with_surroundings(as_ended(_applied(draft, sentence, matter), sentence, timex, predicate), sentence)
+    draft = as_ended(draft, sentence, timex, predicate)
     if draft.predicate in _ENDING and LAST_DAY.search(sentence.block.text, sentence.start, sentence.end):
         if task := task_above(texts_above(sentence.found, sentence.block)):
             draft = replace(draft, predicate=task)  # `The deadline is 3 May` under `How to apply`
@@ -94,6 +95,27 @@ _FEW = 12
 """Words of the sentence before that may tell what a last day is of."""
 
 
+def _none_from(draft: DraftClaim, sentence: Clauses, timex: Timex) -> Matter | None:
+    """`From 21 February on no new referrals will be taken`: what stands between the day and the verb."""
+    if not draft.day_before:
+        return None
+    words, tags = sentence.tokens, sentence.grammar.tags
+    first = index_at(words, timex.end)
+    while first < len(words) and words[first].low in _ONWARDS:
+        first += 1
+    last = next(
+        (k for k in range(first, len(words)) if tags[k] is Tag.AUXILIARY or words[k].low in ("no", "longer")), first
+    )
+    found = read_matter(words, tags, first, last) if last > first else None
+    if found is None or found.task:
+        return found
+    taken = any([stem(w.text) in _TAKEN for w in words[last : last + 6]])
+    return replace(found, task="use") if taken else found
+
+
+_ONWARDS = frozenset(["on", "onwards", "onward", ",", "no", "any"])
+
+
 def _given_until(sentence: Clauses, timex: Timex) -> Matter | None:
     """`They have until 3 May to lodge an appeal`, `withdrawals, for which students have until 3 May`."""
     text, words, tags = sentence.block.text, sentence.tokens, sentence.grammar.tags
@@ -116,11 +138,6 @@ _FOR_WHICH = re.compile(r"\b(\w+),?\sfor\swhich\s", re.I)
 _SIGN = re.compile(r"\bsign(?:ed|ing)?\s*\Z", re.I)
 _DOERS = frozenset(["apply", "register", "vote", "appeal", "comment", "order", "renew"])
 _ONLY_LAST_DAY = frozenset(stem(w) for w in ["deadline", "date", "day", "time", "closing", "last", "final", "due", "cut-off", "cutoff", "latest", "please"])  # fmt: skip
-
-
-def is_last_day(timex: Timex) -> bool:
-    """Whether a time is only the words `last day` of what the day is the last for, and no time of its own."""
-    return timex.shift is not None and _LAST_DAY_ALONE.fullmatch(timex.text) is not None
 
 
 # --- `the last day for`, `the deadline for` ---------------------------------------------------------------------------
@@ -193,6 +210,8 @@ def _of_predicate(
         return taken
     if timex.relation is Relation.UNTIL and (valid := _valid(sentence, end)) is not None:
         return Matter("use", valid.first, valid.last)
+    if timex.relation is Relation.UNTIL and (shown := _shown(sentence, end)) is not None:
+        return Matter("close", shown.first, shown.last)
     if verb is not None and (other := _coordinated(sentence, verb, timex, end)) is not None:
         return Matter(name, other.first, other.last)
     if subject is None and verb is not None:
@@ -225,7 +244,10 @@ def _of_predicate(
         is_means = (
             about.task == "submit" and not about.by_means and subject is not None and _is_singular(words, subject)
         )
-        return replace(about, task="close") if is_means and name in ("open", "close", "remain", "stay") else about
+        if is_means and name in ("open", "close", "remain", "stay", "end", "expire"):
+            is_out = name == "expire" or (verb is not None and words[verb.last].low == "out")
+            return replace(about, task="expire" if is_out else "close")  # `The offer runs out on`
+        return about
     if there is not None and subject is not None and name in ("", "arrive", "submit", "complete"):
         return Matter("submit", subject.first, subject.last)
     if timex.relation in (Relation.UNTIL, Relation.FOR) and verb is not None and subject is not None:
@@ -292,9 +314,26 @@ def _taken_in(sentence: Clauses, end: int, timex: Timex) -> Matter | None:
         found = read_matter(words, tags, subject.first, subject.last) if subject is not None else None
     else:
         found = read_matter(words, tags, k + 1, end)
+    after = words[k + 1].low if k + 1 < len(words) else ""
+    if after in _PARTICLES:
+        return None  # `must be taken down by`
+    if found is not None and not found.task and _is_taken(words, k, timex, is_passive=is_passive):
+        return replace(found, task="use") if found.thing is not None else None  # `The clinic accepts referrals until`
     return found if found is not None and found.task and found.task != "use" else None
 
 
+def _is_taken(words: Sequence[Token], k: int, timex: Timex, *, is_passive: bool) -> bool:
+    """Whether a verb tells of what is accepted for as long as told: not of a decision that is taken."""
+    if timex.relation is Relation.BEFORE:
+        return False
+    if words[k].low == "taken":
+        return is_passive and not any([stem(w.text) in _TAKEN_ONCE for w in words[max(0, k - 5) : k]])
+    return stem(words[k].text) == "accept"
+
+
+_TAKEN_ONCE = frozenset(stem(w) for w in ["decision", "action", "step", "measure", "photograph", "picture", "photo", "vote", "oath", "care", "sample", "reading", "exam", "test", "prisoner", "minute", "advice", "over"])  # fmt: skip
+_PARTICLES = frozenset(["down", "out", "away", "off", "up", "back", "over", "apart", "part", "place"])
+_TAKEN = frozenset(["accept", "take", "receive"])
 _TOLD = frozenset(["was", "were", "had", "been"])
 
 
@@ -304,6 +343,19 @@ def _valid(sentence: Clauses, end: int) -> Phrase | None:
     at = next((n for n in (end - 1, end) if 0 < n < len(words) and words[n].low in ("valid", "usable", "good")), 0)
     k = _group_start(words, at)
     return _right_before(words, sentence.grammar.tags, k) if 0 < k < at else None
+
+
+def _shown(sentence: Clauses, end: int) -> Phrase | None:
+    """What is on sale or on show until then: `Tickets are on sale until`."""
+    words = sentence.tokens
+    at = next(
+        (n for n in range(end - 1, max(0, end - 6), -1) if words[n].low in _SHOWN and words[n - 1].low == "on"), 0
+    )
+    k = _group_start(words, at - 1)
+    return _right_before(words, sentence.grammar.tags, k) if 0 < k < at - 1 else None
+
+
+_SHOWN = frozenset(["sale", "show", "display", "view", "offer", "exhibition", "loan"])
 
 
 def _group_start(words: Sequence[Token], k: int) -> int:

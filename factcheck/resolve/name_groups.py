@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 
 from factcheck.model.lexicon import EntityLexicon, LexiconEntry
 from factcheck.model.mention import NameKind, NameMention
 from factcheck.values.name_variants import gender_of_title, initials_of, parts_of
 from factcheck.values.names import differ_by_series, name_tokens, normalise, state_of
+from factcheck.values.words import is_common_word
 
 
 @dataclass(slots=True)
@@ -36,14 +37,20 @@ class Names:
         return min(counts, key=lambda kind: (-counts[kind], kind)) if counts else NameKind.UNKNOWN
 
 
-def collect(mentions: Iterable[tuple[str, NameMention]]) -> Names:
-    """The names of a corpus, given as document and mention, those of one document in the order of its text."""
+def collect(mentions: Iterable[tuple[str, NameMention]], ordinary: Set[str] = frozenset()) -> Names:
+    """The names of a corpus, given as document and mention, those of one document in the order of its text.
+
+    A common word that but ever opens a sentence, and stands in small letters elsewhere (`ordinary`), is no name.
+    """
     names = Names()
+    opening: set[str] = set()
+    within: set[str] = set()
     ties: set[tuple[str, str, str]] = set()
     for place, (document, mention) in enumerate(mentions):
         key = normalise(mention.text)
         if not key:
             continue
+        (opening if mention.is_opening else within).add(key)
         names.first.setdefault((document, key), place)
         names.surface[key][mention.text] += 1
         names.kinds[key][mention.kind] += 1
@@ -52,6 +59,10 @@ def collect(mentions: Iterable[tuple[str, NameMention]]) -> Names:
             names.titled[key][gender].add(mention.text)
         if mention.alias_of:
             ties.add((document, mention.text, mention.alias_of))
+    for key in opening - within:
+        if key in ordinary and is_common_word(key):
+            for held in (names.surface, names.kinds, names.documents, names.titled):
+                held.pop(key, None)
     for document, alias, told in sorted(ties):
         a, b = normalise(alias), normalise(told)
         if a == b or b not in names.surface:
