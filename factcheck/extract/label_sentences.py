@@ -14,7 +14,7 @@ from itertools import pairwise
 from factcheck.extract.clauses import Clauses
 from factcheck.extract.closed_words import AUXILIARIES, DETERMINERS, PREPOSITIONS
 from factcheck.extract.event_nouns import EventPhrase, event_in, event_words, is_gathering
-from factcheck.extract.phrases import RELATIVES, SUBORDINATORS, stems_of
+from factcheck.extract.phrases import RELATIVES, stems_of
 from factcheck.extract.predicates import Form, PredicateMention, find_predicates, predicate_of_words
 from factcheck.extract.task_phrases import LAST_DAY, task_of_noun, task_words
 from factcheck.extract.times import find_times
@@ -157,7 +157,19 @@ def _read(
     return None
 
 
-_UNCLEAR = SUBORDINATORS | RELATIVES | {"whether", "how", "why", "what"}
+_UNCLEAR = RELATIVES | {
+    "whether",
+    "how",
+    "why",
+    "what",
+    "if",
+    "unless",
+    "because",
+    "although",
+    "while",
+    "whereas",
+    "when",
+}
 """Words of a clause inside a label."""
 _DAY_OF = re.compile(r"(?:date|day|time|year|month)\s(?:of|for)\s(?:the\s)?", re.I)
 
@@ -177,7 +189,10 @@ def _has_verb_before(words: Sequence[Token], predicates: Sequence[PredicateMenti
     """Whether what seems to be the noun of an event is the object of a verb: `The court dismisses the appeal`."""
     return any(
         [
-            p.form is not Form.NOUN and 0 < p.first < event.word and not words[p.first].low.endswith(("ed", "ing"))
+            p.form is not Form.NOUN
+            and 0 < p.first < event.word
+            and words[p.first].text.islower()
+            and not words[p.first].low.endswith(("ed", "ing"))
             for p in predicates
         ]
     )
@@ -301,7 +316,7 @@ def _verb_of(
         return predicate
     last = words[-1]
     if event is None and len(words) > 1 and last.text.islower():
-        if last.low in _ENDING or IS_PARTICIPLE[last.low]:
+        if last.low in _ENDING or IS_PARTICIPLE[last.low] or last.low == "found":
             found = find_predicates((_AUXILIARY, *words[-1:]), ["was", last.low])
             if (found and last.low not in ("end", "close", "stop", "finish")) or last.low in _ENDING:
                 name = found[0].name if found else ""
