@@ -65,6 +65,8 @@ def is_shut(before: str) -> bool:
     return _SHUT.search(before) is not None
 
 
+_DATES_TO = re.compile(r"\bdates?\s(?:back\s)?to\s(?:the\s|about\s|around\s)?\Z", re.I)
+"""How old a thing is: `The window dates to 1211`."""
 _DUTY = re.compile(r"\b(?:must|shall|should|(?:has|have|needs?) to|(?-i:may) (?!have\b)|can)\b[^.;:]{0,80}\Z", re.I)
 """Words of duty or leave: what must be done `before 1 March` has that for its last day."""
 _OF_DEADLINES = ("deadline", "date", "day", "cut", "term", "last", "final", "latest")
@@ -92,6 +94,8 @@ def date_type(sentence: Clauses, timex: Timex, predicate: PredicateMention | Non
     if timex.relation is Relation.BEFORE and (known or _DUTY.search(before)):
         return ClaimType.DEADLINE
     is_denied = any([word in told for word in _OF_DENIALS]) and _DENIED.search(before) is not None
+    if timex.relation is Relation.UNTIL and _DATES_TO.search(before):
+        return ClaimType.DATE
     if timex.relation is Relation.UNTIL:
         if predicate is not None and told.endswith(" to ") and _MOVED.match(sentence.texts[predicate.first]):
             return ClaimType.DATE  # `was postponed from February to 9 June`
@@ -145,7 +149,11 @@ def _is_to_end(sentence: Clauses, timex: Timex, predicate: PredicateMention | No
             return False  # `The story ends in 1944`
     if predicate.last >= sentence.at(timex.start) or lows[predicate.last + 1] == "of":
         return False  # `runs out of the depot`
-    before = set(lows[max(0, first - 3) : first])
+    before = {
+        low
+        for low, said in zip(lows[max(0, first - 3) : first], sentence.texts[max(0, first - 3) : first], strict=True)
+        if said != "May"
+    }
     if before & _PAST or "to" in before:
         return False  # `had been planned to finish in`
     if lows[first] in BE:

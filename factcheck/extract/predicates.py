@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from factcheck.extract.closed_words import BE, HAVE, MODALS, PREPOSITIONS
 from factcheck.extract.predicate_lexicon import (
@@ -63,6 +64,7 @@ class PredicateMention:
     """Whether the lexicon has it."""
 
 
+@lru_cache(maxsize=8192)
 def predicate_of_words(text: str) -> str:
     """The class that a short label stands for (`Opened`, `Date of birth`, `End of support`), or nothing."""
     from factcheck.values.words import tokens
@@ -182,6 +184,9 @@ def _match_word(
     ):
         name = verb or lexicon.others[base]
         return PredicateMention(first=index, last=index, name=name, form=_VERB, known=bool(verb))
+    if word in UNCHANGED and index and lowered[index + 1 : index + 2] == ["by"] and lowered[index - 1][0].isdigit():
+        own = verb or lexicon.others.get(base, base)  # `the record of 25 set by`
+        return PredicateMention(first=index, last=index, name=own, form=_VERB, passive=True)
     if word in UNCHANGED and index and (lowered[index - 1] in BE or lowered[index - 1] in HAVE) and (verb or noun):
         passive = has_be_before(tokens, index)  # `was read 900 times`
         own = verb or lexicon.others.get(base) or noun or base

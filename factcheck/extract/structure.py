@@ -367,12 +367,15 @@ def _valued(
             context=(*label_stems, *content_words(_without(text, timex.start, timex.end))),
             **shared,  # type: ignore[arg-type]
         )
-        if told is not None:
+        matter = None
+        if kind is ClaimType.DEADLINE:
+            matter = matter_of_label(_every_label(found, block, labels), texts_above(found, block))
+        if told is not None and (matter is None or not (matter.task and matter.thing)):
             draft = as_told(draft, told)
         elif kind is ClaimType.DEADLINE:
-            matter = matter_of_label(_every_label(found, block, labels), texts_above(found, block))
             draft = draft if matter is None else _for_task(draft, matter)
-            draft = replace(draft, predicate=task_of_value(text[: timex.start]) or draft.predicate)
+            if told is None:
+                draft = replace(draft, predicate=task_of_value(text[: timex.start]) or draft.predicate)
         if kind is ClaimType.DEADLINE:
             draft = replace(draft, scope=scope_of_task(draft.scope, label, texts_above(found, block)))
         if told is None and kind is ClaimType.DATE and is_only_dated(found, block, predicate):
