@@ -50,7 +50,9 @@ _LEAD = re.compile(r"(?P<lead>[^:]{2,60}):\s+(?=\w)")
 _LAST_DAY_ONLY = re.compile(r"(?:the\s)?(?:last|final|closing)\s(?:day|date)", re.I)
 _BY = re.compile(r"[\s,(]+(?P<by>by|until|till|(?:no|not) later than|on or before|before|up to)\W*\Z", re.I)
 _LATEST = re.compile(r"[\s,(]+(?:at the latest|latest)\W*\Z", re.I)
-_IS_DUE = re.compile(r"[\s,(]+(?:(?:is|are|falls?)\s)?(?<!was )(?<!were )(?:due|owed)(?:\s(?:by|in|on|for|at))?\W*\Z", re.I)
+_IS_DUE = re.compile(
+    r"[\s,(]+(?:(?:is|are|falls?)\s)?(?<!was )(?<!were )(?:due|owed)(?:\s(?:by|in|on|for|at))?\W*\Z", re.I
+)
 _IS_IN = re.compile(r"(?<=[^\W\d_])\s+(?:in|back|to us|with us)\W*\Z", re.I)
 _LAST_CHANCE = re.compile(
     r"(?:the\s|your\s)?(?:last|final|latest)\s(?:possible\s)?(?:chance|opportunity|moment|call)\s(?P<link>to|for|of)\s", re.I
