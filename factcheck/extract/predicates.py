@@ -6,10 +6,8 @@ The lexicon groups wordings into classes; a verb outside it stands for itself by
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 
-from factcheck.extract.closed_words import BE, HAVE, MODALS, PREPOSITIONS
+from factcheck.extract.closed_words import BE, HAVE, MODALS
 from factcheck.extract.predicate_lexicon import (
     AFTER_MODAL,
     ALONE,
@@ -20,9 +18,11 @@ from factcheck.extract.predicate_lexicon import (
     Lexicon,
     lexicon_of_predicates,
 )
+from factcheck.extract.predicate_mention import Form as Form
+from factcheck.extract.predicate_mention import PredicateMention as PredicateMention
+from factcheck.extract.set_phrases import match_phrase
 from factcheck.extract.verb_forms import IS_PARTICIPLE, LEMMAS, with_silent_e
 from factcheck.extract.verb_or_noun import (
-    BEFORE_ADJECTIVES,
     SAME_PARTICIPLES,
     UNCHANGED,
     has_be_before,
@@ -38,29 +38,8 @@ from factcheck.extract.verb_or_noun import (
 from factcheck.values.words import Token
 
 
-class Form(StrEnum):
-    """How a predicate is worded."""
-
-    VERB = "verb"
-    NOUN = "noun"
-    PHRASE = "phrase"
-
-
-_VERB, _NOUN, _PHRASE = Form.VERB, Form.NOUN, Form.PHRASE
+_VERB, _NOUN = Form.VERB, Form.NOUN
 """Once, for the members of an Enum cost five times as much to name as a variable does."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PredicateMention:
-    """A predicate in a sentence. `first` and `last` are token indices, inclusive."""
-
-    first: int
-    last: int
-    name: str
-    form: Form
-    passive: bool = False
-    known: bool = True
-    """Whether the lexicon has it."""
 
 
 def predicate_of_words(text: str) -> str:
@@ -110,8 +89,12 @@ def find_predicates(
         chance, mention = chances[index], None
         if chance & IN_PHRASE and stems[index] in lexicon.phrases:
             present = set(stems) if present is None else present
-            if not lexicon.last_words[stems[index]].isdisjoint(present):
-                mention = _match_phrase(lexicon, tokens, stems, present, index)
+            if not present.isdisjoint(lexicon.phrases[stems[index]]):
+                mention = match_phrase(lexicon, tokens, lowered, stems, present, index)
+                if mention is not None and stems[index] == "be" and stems[mention.last] in lexicon.phrases:
+                    # `the keys were lost`, `contact with the boat was lost`: by its subject
+                    inner = match_phrase(lexicon, tokens, lowered, stems, present, mention.last)
+                    mention = inner if inner is not None and inner.passive and inner.by_subject else mention
         if mention is None and (chance & ALONE or (chance & AFTER_MODAL and index and chances[index - 1] & IS_MODAL)):
             mention = _match_word(lexicon, tokens, stems, lowered, index, label)
         if mention is not None:
@@ -132,36 +115,6 @@ def _may_follow_since(word: str) -> bool:
     return word in BE or word in SAME_PARTICIPLES or (IS_PARTICIPLE[word] and bool(CHANCES[word] & ~AFTER_MODAL))
 
 
-_TURNING = frozenset({"off", "on", "out", "up", "down", "in", "not", "never", "no"})
-"""Words that make another verb of the one before: none may stand inside a phrase that has it not."""
-
-
-def _match_phrase(
-    lexicon: Lexicon, tokens: Sequence[Token], stems: Sequence[str], present: set[str], index: int
-) -> PredicateMention | None:
-    for words, name in lexicon.phrases[stems[index]]:
-        if words[-1] not in present or not present.issuperset(words):
-            continue
-        if len(words) == 2 and words[1] in PREPOSITIONS and index and tokens[index - 1].low in BEFORE_ADJECTIVES:
-            continue  # `closed in its turn in 2003`
-        at, last = index, index
-        for word in words[1:]:
-            at = next((k for k in range(last + 1, min(last + 4, len(stems))) if stems[k] == word), -1)
-            if at < 0 or any(
-                tokens[k].text in ",.;:()"
-                or stems[k] in _TURNING
-                or IS_PARTICIPLE[tokens[k].low]
-                or stems[k] in lexicon.verbs
-                for k in range(last + 1, at)
-            ):
-                break
-            last = at
-        else:
-            passive = stems[index] != "be" and has_be_before(tokens, index) and IS_PARTICIPLE[tokens[index].low]
-            return PredicateMention(first=index, last=last, name=name, form=_PHRASE, passive=passive)
-    return None
-
-
 def _match_word(
     lexicon: Lexicon, tokens: Sequence[Token], stems: Sequence[str], lowered: Sequence[str], index: int, label: bool
 ) -> PredicateMention | None:
@@ -174,6 +127,8 @@ def _match_word(
     if (word == "left" and is_remainder(lowered, index)) or (index and not label and is_surely_plural(lowered, index)):
         return None
     in_noun_place = stands_as_noun(tokens, lowered, index)
+    if in_noun_place and base in lexicon.things and not word.endswith("ing"):
+        return None  # `the plant`, `a book`
     if (index == 0 or lowered[index - 1] in ("please", ",")) and (
         not label and (verb or base in lexicon.others) and is_imperative(lowered, index)
     ):
