@@ -24,6 +24,7 @@ _NO_OBJECT = frozenset({Tag.PREPOSITION, Tag.CONJUNCTION, Tag.RELATIVE, Tag.TIME
 _ENDS_OBJECT = frozenset({Tag.COMMA, Tag.OPENING, Tag.CLOSING, Tag.STOP, Tag.VERB, Tag.TIME, Tag.RELATIVE, Tag.AUXILIARY, Tag.SUBORDINATOR})  # fmt: skip
 _ENDS_TITLE = frozenset({Tag.COMMA, Tag.OPENING, Tag.STOP})
 _OF_IDIOM = frozenset({"of", "for", "on", "at", "to", "in", "with"})
+_AFTER_IDIOM = _OF_IDIOM | {"across", "over", "through", "into", "along", "onto"}
 _PARTICLES = frozenset({"over", "up", "down", "off", "out", "back", "away", "in"})
 _NOUN, _PHRASE = Form.NOUN, Form.PHRASE
 
@@ -155,7 +156,7 @@ class Grammar:
         if predicate.own == "object" and known is not None and known.theme == "subject":
             return subject, None  # `The writer put pen to paper`
         at, end = predicate.last + 1, len(self.tags)
-        if at + 1 < end and self.lows[at] in _OF_IDIOM and self.tags[at + 1] is not Tag.TIME:
+        if at + 1 < end and self.lows[at] in _AFTER_IDIOM and self.tags[at + 1] is not Tag.TIME:
             after = self.object(PredicateMention(first=at, last=at, name="", form=_NOUN))
             if after is not None:
                 return after, subject if predicate.own == "object" else None

@@ -59,6 +59,8 @@ class Lexicon:
     """The stems of those whose form in -s is no plural."""
     things: frozenset[str]
     """The stems of verbs that as nouns name a thing and no event: `the plant`, `a book`."""
+    modifiers: frozenset[str]
+    """Event nouns that often stand before another noun, which then tells what is meant: `show tickets`."""
 
 
 POSSESSIVE = "one's"
@@ -84,6 +86,9 @@ def lexicon_of_predicates() -> Lexicon:
         for noun in entry.get("nouns", ()):
             if " " in noun:
                 phrases.append(SetPhrase(words=_stems(noun), name=name, is_noun=True))
+            elif noun.endswith("ing"):
+                nouns.setdefault(noun, name)  # `the screening`, not `the screen`
+                nouns.setdefault(noun + "s", name)
             else:
                 nouns.setdefault(lemma(noun), name)
         for phrase in entry.get("phrases", ()):
@@ -103,7 +108,8 @@ def lexicon_of_predicates() -> Lexicon:
     others = {lemma(verb): verb for verb in plain["verbs"].split()}
     no_nouns = frozenset(others) - {lemma(word) for word in plain["also_nouns"].split()} - nouns.keys()
     things = frozenset(map(lemma, plain["things"].split()))
-    return Lexicon(classes, verbs, nouns, _by_edges(phrases), others, no_nouns, things)
+    modifiers = frozenset(plain["modifiers"].split())
+    return Lexicon(classes, verbs, nouns, _by_edges(phrases), others, no_nouns, things, modifiers)
 
 
 def _stems(phrase: str) -> tuple[str, ...]:

@@ -35,7 +35,7 @@ from factcheck.extract.verb_or_noun import (
     stands_as_plain_verb,
     stands_as_verb,
 )
-from factcheck.values.words import Token
+from factcheck.values.words import Token, function_words
 
 
 _VERB, _NOUN = Form.VERB, Form.NOUN
@@ -91,10 +91,8 @@ def find_predicates(
             present = set(stems) if present is None else present
             if not present.isdisjoint(lexicon.phrases[stems[index]]):
                 mention = match_phrase(lexicon, tokens, lowered, stems, present, index)
-                if mention is not None and stems[index] == "be" and stems[mention.last] in lexicon.phrases:
-                    # `the keys were lost`, `contact with the boat was lost`: by its subject
-                    inner = match_phrase(lexicon, tokens, lowered, stems, present, mention.last)
-                    mention = inner if inner is not None and inner.passive and inner.by_subject else mention
+                if mention is not None and stems[index] == "be":
+                    mention = _by_participle(lexicon, tokens, lowered, stems, present, mention)
         if mention is None and (chance & ALONE or (chance & AFTER_MODAL and index and chances[index - 1] & IS_MODAL)):
             mention = _match_word(lexicon, tokens, stems, lowered, index, label)
         if mention is not None:
@@ -115,6 +113,34 @@ def _may_follow_since(word: str) -> bool:
     return word in BE or word in SAME_PARTICIPLES or (IS_PARTICIPLE[word] and bool(CHANCES[word] & ~AFTER_MODAL))
 
 
+def _by_participle(
+    lexicon: Lexicon,
+    tokens: Sequence[Token],
+    lowered: Sequence[str],
+    stems: Sequence[str],
+    present: set[str],
+    mention: PredicateMention,
+) -> PredicateMention:
+    """The phrase that the participle of a phrase with `be` begins, if its subject tells more or it goes further.
+
+    `contact with the boat was lost`, `was taken into public ownership`.
+    """
+    for k in range(mention.first + 1, mention.last + 1):
+        if stems[k] in lexicon.phrases and (IS_PARTICIPLE[lowered[k]] or lowered[k] in UNCHANGED):
+            inner = match_phrase(lexicon, tokens, lowered, stems, present, k)
+            if inner is not None and ((inner.passive and inner.by_subject) or inner.last > mention.last):
+                return inner
+    return mention
+
+
+def _stands_before_noun(lowered: Sequence[str], index: int) -> bool:
+    """Whether a noun follows right behind: a word that is no verb, preposition or other word of grammar."""
+    after = lowered[index + 1] if index + 1 < len(lowered) else "."
+    if not after[0].isalpha() or after in function_words() or after.endswith("ly"):
+        return False
+    return not (CHANCES[after] & ANYWHERE and IS_PARTICIPLE[after])
+
+
 def _match_word(
     lexicon: Lexicon, tokens: Sequence[Token], stems: Sequence[str], lowered: Sequence[str], index: int, label: bool
 ) -> PredicateMention | None:
@@ -122,6 +148,10 @@ def _match_word(
         return None  # inside a name: the Treaty, a Bridge Opening Committee
     word, base = lowered[index], stems[index]
     verb, noun = lexicon.verbs.get(base), lexicon.nouns.get(base) or lexicon.nouns.get(word)
+    if noun and not verb and IS_PARTICIPLE[word] and word not in lexicon.nouns:
+        noun = None  # `fired`, `showed`: no fire, no show
+    if noun and word in lexicon.modifiers and _stands_before_noun(lowered, index):
+        return None
     if label and (verb or noun):
         return PredicateMention(first=index, last=index, name=verb or noun or "", form=_NOUN)
     if (word == "left" and is_remainder(lowered, index)) or (index and not label and is_surely_plural(lowered, index)):

@@ -115,8 +115,8 @@ def _may_stand_between(
     for k in range(last + 1, at):
         if lowered[k] in _MARKS or stems[k] in _TURNING or IS_PARTICIPLE[lowered[k]] or stems[k] in lexicon.verbs:
             return False
-        if phrase.object_size and lowered[k] in PREPOSITIONS and lowered[k] != "of":
-            return False
+        if lowered[k] in PREPOSITIONS and lowered[k] != "of":
+            return False  # `took place at the town hall` takes no town
     return True
 
 
