@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from operator import attrgetter
 
@@ -61,7 +62,7 @@ class Clauses:
         """Indices of the tokens of times, with the words that lead them, and of measures."""
         self.predicates = find_predicates(tokens, self.lows)
         if self.blocked:
-            self.predicates = tuple([p for p in self.predicates if self.blocked.isdisjoint(range(p.first, p.last + 1))])
+            self.predicates = tuple(self._beside_times())
         if self.predicates and (counted := self._counted()):
             self.predicates = tuple([p for p in self.predicates if p.first not in counted])
         self._breaks: list[int] | None = None
@@ -88,6 +89,14 @@ class Clauses:
             if q.end > start and q.number_start < end and q.quantity.unit:
                 inside.update(range(index(q.number_start), index(q.end)))
         return inside
+
+    def _beside_times(self) -> Iterator[PredicateMention]:
+        """The predicates of which no word is part of a time; `picked up until 3 May` keeps its verb."""
+        for p in self.predicates:
+            if self.blocked.isdisjoint(range(p.first, p.last + 1)):
+                yield p
+            elif p.last > p.first and self.lows[p.last] == "up" and self.blocked.isdisjoint(range(p.first, p.last)):
+                yield replace(p, last=p.last - 1)
 
     def _counted(self) -> set[int]:
         """Indices of the tokens of things counted, which are no verbs: `the remains of 140 cave bears`."""

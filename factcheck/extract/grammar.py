@@ -24,7 +24,7 @@ _NO_OBJECT = frozenset({Tag.PREPOSITION, Tag.CONJUNCTION, Tag.RELATIVE, Tag.TIME
 _ENDS_OBJECT = frozenset({Tag.COMMA, Tag.OPENING, Tag.CLOSING, Tag.STOP, Tag.VERB, Tag.TIME, Tag.RELATIVE, Tag.AUXILIARY, Tag.SUBORDINATOR})  # fmt: skip
 _ENDS_TITLE = frozenset({Tag.COMMA, Tag.OPENING, Tag.STOP})
 _OF_IDIOM = frozenset({"of", "for", "on", "at", "to", "in", "with"})
-_AFTER_IDIOM = _OF_IDIOM | {"across", "over", "through", "into", "along", "onto"}
+_AFTER_IDIOM = (_OF_IDIOM - {"in"}) | {"across", "over", "through", "into", "along", "onto"}
 _PARTICLES = frozenset({"over", "up", "down", "off", "out", "back", "away", "in"})
 _NOUN, _PHRASE = Form.NOUN, Form.PHRASE
 
@@ -155,21 +155,25 @@ class Grammar:
         known = predicate_class(predicate.name)
         if predicate.own == "object" and known is not None and known.theme == "subject":
             return subject, None  # `The writer put pen to paper`
+        if predicate.own == "subject" and subject is not None and (owner := self._owner_in(subject)) is not None:
+            return owner, None
         at, end = predicate.last + 1, len(self.tags)
         if at + 1 < end and self.lows[at] in _AFTER_IDIOM and self.tags[at + 1] is not Tag.TIME:
             after = self.object(PredicateMention(first=at, last=at, name="", form=_NOUN))
             if after is not None:
                 return after, subject if predicate.own == "object" else None
-        if predicate.own == "object" or subject is None:
-            return None, subject
+        return None, subject if predicate.own == "object" else None
+
+    def _owner_in(self, subject: Phrase) -> Phrase | None:
+        """Of whom or what the noun of an idiom is: `the ribbon of the hall`, `its first patients`."""
         if subject.first and self.lows[subject.first - 1] in _OF_IDIOM:
-            return subject, None  # `Contact with the boat was lost`
+            return subject  # `Contact with the boat was lost`
         for k in range(subject.first, subject.last):
             if self.lows[k] in _OF_IDIOM and k + 1 < subject.last:
-                return trimmed(self.tagged, k + 1, subject.last), None
+                return trimmed(self.tagged, k + 1, subject.last)
             if self.lows[k].endswith(("'s", "’s")) or (k == subject.first and self.lows[k] in POSSESSIVES):
-                return Phrase(subject.first, k + 1), None
-        return None, None
+                return Phrase(subject.first, k + 1)
+        return None
 
     def _inner_object(self, predicate: PredicateMention) -> Phrase | None:
         """What stands between a verb and its particle: `took the brewery over`."""

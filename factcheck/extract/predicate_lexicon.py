@@ -86,9 +86,8 @@ def lexicon_of_predicates() -> Lexicon:
         for noun in entry.get("nouns", ()):
             if " " in noun:
                 phrases.append(SetPhrase(words=_stems(noun), name=name, is_noun=True))
-            elif noun.endswith("ing"):
+            elif noun.endswith("ing") and verbs.get(lemma(noun)) != name:
                 nouns.setdefault(noun, name)  # `the screening`, not `the screen`
-                nouns.setdefault(noun + "s", name)
             else:
                 nouns.setdefault(lemma(noun), name)
         for phrase in entry.get("phrases", ()):

@@ -37,7 +37,6 @@ from factcheck.extract.verb_or_noun import (
 )
 from factcheck.values.words import Token, function_words
 
-
 _VERB, _NOUN = Form.VERB, Form.NOUN
 """Once, for the members of an Enum cost five times as much to name as a variable does."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factcheck.extract.closed_words import AUXILIARIES, BE, PREPOSITIONS
+from factcheck.extract.closed_words import AUXILIARIES, BE, DETERMINERS, PREPOSITIONS, closed_class
 from factcheck.extract.predicate_lexicon import POSSESSIVE, Lexicon, SetPhrase
 from factcheck.extract.predicate_mention import Form, PredicateMention
 from factcheck.extract.verb_forms import IS_PARTICIPLE
@@ -15,6 +15,9 @@ _TURNING = frozenset({"off", "on", "out", "up", "down", "in", "not", "never", "n
 """Words that make another verb of the one before: none may stand inside a phrase that has it not."""
 _MARKS = frozenset(",.;:()")
 _POSSESSIVES = frozenset({"its", "his", "her", "their", "our", "my", "your"})
+_PRONOUNS = frozenset({"it", "them", "him", "me", "us"})
+_TIME_WORDS = closed_class("time words")
+_OF_TIMES = frozenset({"on", "in", "at", "over"})
 _NEAR, _FAR = 3, 4
 """How many words on the next word of a phrase may stand; a word more where it is the object."""
 _FARTHEST = 12
@@ -73,12 +76,12 @@ def _end_of(
     if phrase.is_noun:
         end = index + len(words)
         is_plain = tuple(stems[index:end]) == words and all(t.text[0].islower() for t in tokens[index + 1 : end])
-        return end - 1 if is_plain else -1
+        return end - 1 if is_plain and not IS_PARTICIPLE[lowered[end - 1]] else -1  # `the trial ran` is no trial run
     if phrase.passive and not (
         (IS_PARTICIPLE[lowered[index]] or lowered[index] in UNCHANGED) and has_be_before(tokens, index)
     ):
         return -1
-    if phrase.subject and not _has_subject(phrase.subject, lowered, stems, index):
+    if phrase.subject and not _has_subject(phrase.subject, tokens, lowered, stems, index):
         return -1
     last = index
     reach = _FAR if phrase.object_size else _NEAR
@@ -87,6 +90,11 @@ def _end_of(
         if at < 0 or not _may_stand_between(lexicon, phrase, lowered, stems, last, at):
             return -1
         last = at
+    if lowered[last] in _OF_TIMES and last > index:
+        if last + 1 < len(lowered) and (lowered[last + 1][0].isdigit() or lowered[last + 1] in _TIME_WORDS):
+            return -1  # `signed on 3 May`, `moved in 1990`
+        if len(words) == 2 and last > index + 1 and not _leads_object(tokens[index + 1]):
+            return -1  # `turned ninety in May`
     if phrase.since and "since" not in lowered[last + 1 : last + 7] and "since" not in lowered[: min(index, 3)]:
         return -1
     return last
@@ -120,7 +128,13 @@ def _may_stand_between(
     return True
 
 
-def _has_subject(subject: tuple[str, ...], lowered: Sequence[str], stems: Sequence[str], index: int) -> bool:
+def _leads_object(token: Token) -> bool:
+    """Whether a noun phrase or pronoun begins there: `took the mill over`, `took it over`."""
+    return token.low in DETERMINERS or token.low in _PRONOUNS or token.text[0].isupper()
+
+
+def _has_subject(subject: tuple[str, ...], tokens: Sequence[Token], lowered: Sequence[str], stems: Sequence[str], index: int
+) -> bool:  # fmt: skip
     """Whether those words are the subject of the verb there, alone or with an addition: `the ribbon at the new works was cut`."""
     k = index - 1
     while k >= 0 and (lowered[k] in AUXILIARIES or lowered[k].endswith("ly")):
@@ -130,5 +144,6 @@ def _has_subject(subject: tuple[str, ...], lowered: Sequence[str], stems: Sequen
         if lowered[end] in _MARKS or (lowered[end] in BE and end < k):
             return False
         if stems[end] == subject[-1] and tuple(stems[end - size + 1 : end + 1]) == subject:
-            return end == k or lowered[end + 1] in PREPOSITIONS
+            is_name = end > size - 1 and tokens[end].text[0].isupper()  # `Tern Records was established`
+            return not is_name and (end == k or lowered[end + 1] in PREPOSITIONS)
     return False
