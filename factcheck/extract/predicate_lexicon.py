@@ -44,6 +44,8 @@ class SetPhrase:
     since: bool = False
     """Whether it stands for the class only beside `since`: `has existed since 1990`."""
     number: int = 0
+    needed: frozenset[str] = frozenset()
+    """The stems that a sentence must have for the phrase to be there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +130,18 @@ def _with_object(name: str, verb: tuple[str, ...], thing: tuple[str, ...], *, na
     yield SetPhrase(words=verb, name=name, subject=thing, passive=True, names=names)
 
 
+def _needed_by(phrase: SetPhrase) -> frozenset[str]:
+    since = (lemma("since"),) if phrase.since else ()
+    return frozenset((*phrase.words, *phrase.subject, *since)) - {POSSESSIVE}
+
+
 def _by_edges(phrases: Sequence[SetPhrase]) -> dict[str, dict[str, tuple[SetPhrase, ...]]]:
     found: dict[str, dict[str, list[SetPhrase]]] = {}
     for number, phrase in enumerate(phrases):
         last = phrase.subject[-1] if phrase.subject else phrase.words[-1]
-        found.setdefault(phrase.words[0], {}).setdefault(last, []).append(replace(phrase, number=number))
+        found.setdefault(phrase.words[0], {}).setdefault(last, []).append(
+            replace(phrase, number=number, needed=_needed_by(phrase))
+        )
     return {first: {last: tuple(few) for last, few in rest.items()} for first, rest in found.items()}
 
 

@@ -35,10 +35,11 @@ def match_phrase(
 ) -> PredicateMention | None:
     """The set phrase that begins at a token: the longest, and of several the one whose words stand closest."""
     best: tuple[tuple[int, int, int], SetPhrase] | None = None
-    for last, phrases in lexicon.phrases[stems[index]].items():
-        if last not in present:
-            continue
-        for phrase in phrases:
+    by_last = lexicon.phrases[stems[index]]
+    for last in by_last.keys() & present:  # in any order: which is best depends on none
+        for phrase in by_last[last]:
+            if not phrase.needed <= present:
+                continue
             size = -len(phrase.words) - len(phrase.subject)
             if best is not None and size > best[0][0]:
                 continue
