@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import replace
 
 from factcheck import __version__
@@ -23,6 +23,7 @@ from factcheck.model.extraction import Extraction
 from factcheck.model.extractor import Extractor
 from factcheck.model.finding import Report
 from factcheck.model.lexicon import NO_LEXICON, EntityLexicon
+from factcheck.model.mention import QuantityMention
 from factcheck.model.rule import Rule
 from factcheck.model.time import Timex
 from factcheck.model.triage import NO_ORDERS, OWN_RULES, Orders
@@ -49,6 +50,8 @@ STAGES = ("read", "extract", "resolve", "align", "judge", "triage")
 Progress = Callable[[str, int, int], None]
 Authority = Callable[[str], int]
 """How much the word of a document counts, by its path; 0 where nothing is declared."""
+CompletedTimes = MutableMapping[str, Mapping[int, tuple[Timex, ...]]]
+"""By path and block."""
 NOTHING_EXTRACTED: Mapping[str, Extraction] = {}
 
 
@@ -66,6 +69,7 @@ def check(
     orders: Orders = NO_ORDERS,
     policy: Policy | None = None,
     extracted: Mapping[str, Extraction] = NOTHING_EXTRACTED,
+    times: CompletedTimes | None = None,
 ) -> Report:
     """Everything that the rules find in the documents, and the claims that it rests on.
 
@@ -73,11 +77,12 @@ def check(
     outside that add to the built-in ones; `facts` are what the publisher declares true; `lexicon` says which names are
     one thing, `authority` how much the word of a document counts, `policy` what becomes of a finding; `orders` are the
     baseline and the suppressions that findings are held against, beside those that the documents hold themselves;
-    `extracted` are extractions that a runner has made already, by path, with the same extractors and lexicon.
+    `extracted` are extractions that a runner has made already, by path, with the same extractors and lexicon; `times` is
+    where it keeps the completed times, if not in memory.
     """
     resolution = claims_of(
         documents, progress=progress, day_first=day_first, extractors=extractors, facts=facts, lexicon=lexicon,
-        extracted=extracted,
+        extracted=extracted, times=times,
     )  # fmt: skip
     _tell(progress, "align")
     alignment = align(resolution.claims)
@@ -154,6 +159,7 @@ def claims_of(
     facts: Sequence[FactBook] = (),
     lexicon: EntityLexicon = NO_LEXICON,
     extracted: Mapping[str, Extraction] = NOTHING_EXTRACTED,
+    times: CompletedTimes | None = None,
 ) -> Resolution:
     """The resolved claims of the documents: the first three stages."""
     extractions: list[Extraction] = []
@@ -168,7 +174,7 @@ def claims_of(
     extractions += [extract_facts(book.document, book.facts) for book in facts]
     _tell(progress, "resolve")
     path_times = _path_times(documents)
-    return resolve(extractions, path_times, day_first=day_first, lexicon=lexicon)
+    return resolve(extractions, path_times, day_first=day_first, lexicon=lexicon, times=times)
 
 
 def with_lexicon(extractors: Sequence[Extractor], lexicon: EntityLexicon) -> tuple[Extractor, ...]:
@@ -189,7 +195,7 @@ def case_of(
     anchors = {d.path: document_date(d, resolution.times[d.path], path_times[d.path]) for d in documents}
     worth = {d.path: authority(d.path) for d in documents} if authority is not None else {}
     worth.update(dict.fromkeys(houses, HOUSE_FACTS))
-    amounts = {e.document.path: e.quantities for e in resolution.extractions}
+    amounts = _Amounts(resolution.extractions)
     columns = collect_columns([d for d in documents if d.path not in houses], resolution.times, amounts)
     matches = match_columns(columns)
     claims = {c.id: c for c in resolution.claims}
@@ -207,6 +213,22 @@ def case_of(
         columns=columns,
         matches=matches,
     )
+
+
+class _Amounts(Mapping[str, Mapping[int, tuple[QuantityMention, ...]]]):
+    """The quantities of each document by path, looked up when they are asked for: not all documents need be in memory."""
+
+    def __init__(self, extractions: Sequence[Extraction]) -> None:
+        self._of = {extraction.document.path: extraction for extraction in extractions}
+
+    def __getitem__(self, path: str) -> Mapping[int, tuple[QuantityMention, ...]]:
+        return self._of[path].quantities
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._of)
+
+    def __len__(self) -> int:
+        return len(self._of)
 
 
 def check_texts(texts: Mapping[str, str], rules: Sequence[Rule], *, facts: Mapping[str, str] | None = None) -> Report:

@@ -9,7 +9,6 @@ from factcheck.align.blocking import AMOUNTS, measure_words
 from factcheck.align.closeness import (
     TELLING_SLIPS,
     closeness_of_dates,
-    date_closeness,
     duration_closeness,
     number_closeness,
 )
@@ -143,8 +142,10 @@ def _mentions(claim: Claim, word: str) -> bool:
 def _subject(a: Claim, b: Claim) -> Level:
     if a.subject and b.subject:
         if set(a.subject) & set(b.subject):
-            if a.type in AMOUNTS and _are_contrasted(a, b):
+            if _are_contrasted(a, b):
                 return level_of("subject", "contrasted", f"{' '.join(a.theme)} and {' '.join(b.theme)}")
+            if a.type not in AMOUNTS and _are_two_of_one(a, b):
+                return level_of("subject", "mentioned", f"{' '.join(a.theme)} and {' '.join(b.theme)}")
             return level_of("subject", "same", a.subject[0])
         if _may_be_one(a, b) or _may_be_one(b, a):
             return level_of("subject", "silent", f"{a.subject[0]} and {b.subject[0]}")
@@ -162,7 +163,7 @@ def _subject(a: Claim, b: Claim) -> Level:
             return level_of("subject", "silent", " ".join(other.theme))
         if a.type is ClaimType.DATE and _is_mentioned(named, other):
             return level_of("subject", "mentioned", f"{named.subject[0]} and {other.theme[-1]}")
-        return level_of("subject", "other-words", f"{named.subject[0]} and {other.theme[-1]}")
+        return level_of("subject", _OTHER[a.type in AMOUNTS], f"{named.subject[0]} and {other.theme[-1]}")
     if not a.theme or not b.theme:
         return level_of("subject", "silent")
     x, y = [synonym(w) for w in a.theme], [synonym(w) for w in b.theme]
@@ -175,7 +176,11 @@ def _subject(a: Claim, b: Claim) -> Level:
         return level_of("subject", "head", x[-1])
     if set(x) & set(y):
         return level_of("subject", "silent", ", ".join(sorted(set(x) & set(y))))
-    return level_of("subject", "other-words", f"{x[-1]} and {y[-1]}")
+    return level_of("subject", _OTHER[a.type in AMOUNTS], f"{x[-1]} and {y[-1]}")
+
+
+_OTHER = ("other-thing", "other-words")
+"""What other words say of two days, and of two figures, whose measure tells more than their subject does."""
 
 
 def _are_contrasted(a: Claim, b: Claim) -> bool:
@@ -186,6 +191,12 @@ def _are_contrasted(a: Claim, b: Claim) -> bool:
     if x[-1] in _VARIANTS:
         return set(x) != set(y)
     return x[-1] not in GENERIC and bool(x[:-1]) and bool(y[:-1]) and not set(x[:-1]) & set(y[:-1])
+
+
+def _are_two_of_one(a: Claim, b: Claim) -> bool:
+    """Whether two things share but the name that they are told by: the gallery at the Orme factory, the factory in Orme."""
+    x, y = {synonym(w) for w in a.theme}, {synonym(w) for w in b.theme}
+    return bool(x) and bool(y) and not x & y
 
 
 _VARIANTS = frozenset(stem(w) for w in ["version", "edition", "cut", "variant", "model", "episode", "series", "part", "leg", "stage", "option", "package", "course", "tour"])  # fmt: skip
@@ -394,8 +405,8 @@ def _round(a: Claim, b: Claim) -> Level | None:
 
 
 def _closeness(a: Claim, b: Claim) -> Level | None:
-    if isinstance(a.value, DateValue) and isinstance(b.value, DateValue):
-        return level_of("closeness", date_closeness(a, b, a.value, b.value))
+    if (close := closeness_of_dates(a, b)) != "":
+        return level_of("closeness", close)
     if isinstance(a.value, Quantity) and isinstance(b.value, Quantity) and quantities.comparable(a.value, b.value):
         return level_of("closeness", number_closeness(a.value, b.value))
     if isinstance(a.value, Duration) and isinstance(b.value, Duration) and durations.comparable(a.value, b.value):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from factcheck.align.lexicon import happens_once, is_known, related_classes
@@ -15,6 +14,7 @@ from factcheck.model.time import TimexType
 from factcheck.values.dates import DateValue, Granularity, civil
 from factcheck.values.quantities import Quantity, dimension, format_number
 from factcheck.values.words import stem, synonym
+from factcheck.values.yearly import YearlyDate
 
 MAX_BLOCK = 120
 """A larger block says too little: its claims meet by a finer key or not at all."""
@@ -60,10 +60,10 @@ def _is_version(claim: Claim) -> bool:
 
 
 def group_of(claim: Claim) -> str:
-    """The sort of value: dates and deadlines apart, quantities by what they can be compared with."""
+    """The sort of value: dates and deadlines apart, both apart from those of every year, quantities by what they can be compared with."""
     if claim.type is ClaimType.QUANTITY and isinstance(claim.value, Quantity):
         return f"quantity:{dimension(claim.value)}"
-    return claim.type.value
+    return f"{claim.type.value}:yearly" if isinstance(claim.value, YearlyDate) else claim.type.value
 
 
 def measure_words(claim: Claim) -> tuple[str, ...]:
@@ -142,19 +142,19 @@ class Blocks:
     """The claims by their keys. Who meets whom is told for one claim at a time, so that no list of all pairs is ever made."""
 
     def __init__(self, claims: Sequence[Claim]) -> None:
-        members: dict[str, list[int]] = defaultdict(list)
+        members: dict[str, array[int]] = {}
         for claim in claims:
             for key in dict.fromkeys(keys_of(claim)):
-                members[key].append(claim.id)
+                members.setdefault(key, array("I")).append(claim.id)
         sizes = sorted((len(block), key) for key, block in members.items() if 2 <= len(block) <= MAX_BLOCK)
         weak = weak_limit(len(claims))
         self.keys = [key for size, key in sizes if size <= weak or is_strong(key)]
         """The keys of which there are blocks, those of the smallest first: what few claims share tells most."""
-        self._blocks = [array("L", members[key]) for key in self.keys]
+        self._blocks = [members[key] for key in self.keys]
         self._ranks: dict[int, array[int]] = {}
         for rank, block in enumerate(self._blocks):
             for claim_id in block:
-                self._ranks.setdefault(claim_id, array("L")).append(rank)
+                self._ranks.setdefault(claim_id, array("I")).append(rank)
 
     def partners(self, claim_id: int) -> dict[int, int]:
         """The claims behind this one that share a key with it, each with the place of the most telling in `keys`."""

@@ -106,7 +106,7 @@ class Limits:
         table = weights()
         self.idf, self.consensus, self.is_large = comparer.idf, comparer.consensus, comparer.documents >= MANY
         self.w = table
-        self.context = table["context"]["rare"]
+        self.context = best_of("context")
         gain = best_of("rivals")
         self.floors = {kind: threshold(kind.value) - gain - SLACK for kind in ClaimType}
         self.closest = {kind: _closest(kind) for kind in ClaimType}
@@ -218,7 +218,7 @@ class Limits:
             return w["silent"]
         if p.head == q.head:
             return w["silent"] if p.is_generic else w["head"]
-        return w["other-words"] if p.theme.isdisjoint(q.theme) else w["silent"]
+        return max(w["other-words"], w["other-thing"]) if p.theme.isdisjoint(q.theme) else w["silent"]
 
     def _predicate(self, kind: ClaimType, x: str, y: str) -> float:
         known = self.predicates.get((kind, x, y))

@@ -7,17 +7,22 @@ from functools import lru_cache
 
 from factcheck.align.lexicon import happens_once
 from factcheck.model.claim import Claim, ClaimType
-from factcheck.values import dates, durations, quantities
+from factcheck.values import dates, durations, quantities, yearly
 from factcheck.values.dates import DateValue, Granularity
 from factcheck.values.durations import Duration
 from factcheck.values.quantities import Quantity
+from factcheck.values.yearly import YearlyDate
 
 TELLING_SLIPS = frozenset({"slip-of-year", "slip-of-month"})
 
 
 def closeness_of_dates(a: Claim, b: Claim) -> str:
-    if isinstance(a.value, DateValue) and isinstance(b.value, DateValue):
-        return date_closeness(a, b, a.value, b.value)
+    """How close two dates are, or two days of every year; nothing for any other values."""
+    x, y = a.value, b.value
+    if isinstance(x, DateValue) and isinstance(y, DateValue):
+        return date_closeness(a, b, x, y)
+    if isinstance(x, YearlyDate) and isinstance(y, YearlyDate):
+        return date_closeness(a, b, *yearly.side_by_side(x, y))
     return ""
 
 
@@ -100,6 +105,8 @@ def number_closeness(x: Quantity, y: Quantity) -> str:
         told = len(pair[0].replace(".", "").strip("0"))
         if told >= 3 and (x.unit or x.thing or y.unit or y.thing):
             return "swapped"  # two bare numbers may name two things: 569 and 596
+        if told == 2 and (x.unit or x.thing or y.unit or y.thing):
+            return "swapped-two"
     if (x.unit or x.thing or y.thing) and (x.unit == y.unit or (x.unit and y.unit)):
         # two bare numbers may be those of two pages
         p, q = _digits_of(x, y)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from factcheck.align.attributes import COMPARISONS, level_of
-from factcheck.align.blocking import group_of, measure_words
+from factcheck.align.blocking import AMOUNTS, group_of, measure_words
 from factcheck.align.closeness import (
     CLOSE_NUMBERS,
     TELLING_SLIPS,
@@ -35,7 +36,7 @@ from factcheck.values import dates
 from factcheck.values.dates import DateValue
 from factcheck.values.names import name_tokens, state_of
 from factcheck.values.quantities import Quantity
-from factcheck.values.words import content_words, is_measure_word, stem, synonym
+from factcheck.values.words import content_words, is_measure_word, keep, stem, synonym
 
 
 def _support(claims: Sequence[Claim]) -> dict[tuple[str, str], tuple[tuple[Quantity, str], ...]]:
@@ -68,13 +69,10 @@ class Comparer:
         self._words_by_id: dict[int, frozenset[str]] = {}
         self._surroundings_by_id: dict[int, frozenset[str]] = {}
         self._alike_by_id: dict[int, tuple[frozenset[str], ...]] = {}
-        documents: dict[str, set[tuple[str, int]]] = {}
-        sentences: set[tuple[str, int]] = set()
-        for claim in claims:
-            place = (claim.document, claim.block)
-            sentences.add(place)
-            for word in self.words(claim):
-                documents.setdefault(word, set()).add(place)
+        blocks, places = 0, Counter[str]()
+        for told in _by_document(claims):
+            blocks += len({claim.block for claim in told})
+            places.update(word for _, word in {(claim.block, word) for claim in told for word in self._words_of(claim)})
         self.support = _support(claims)
         self.last_days = Counter((c.document, c.predicate) for c in claims if c.type is ClaimType.DEADLINE)
         self.dates = Counter((c.document, c.predicate) for c in claims if c.type is ClaimType.DATE)
@@ -91,23 +89,22 @@ class Comparer:
             own.update(e for e in (*claim.entities, *claim.topic) if not state_of(e))
         self.spread = {entity: len(documents) for entity, documents in named.items()}
         # a corpus of a few sentences says little of how common a word is: it is taken for a part of a larger one
-        self.total = max(40, len(sentences))
-        self.idf = {
-            word: math.log(self.total / len(places)) / math.log(self.total) for word, places in documents.items()
-        }
+        self.total = max(40, blocks)
+        self.idf = {word: math.log(self.total / n) / math.log(self.total) for word, n in places.items()}
 
     def words(self, claim: Claim) -> frozenset[str]:
         """The words that a claim is compared by, worked out once."""
         known = self._words_by_id.get(claim.id)
         if known is None:
-            known = self._words_by_id[claim.id] = self._words_of(claim)
+            known = keep(self._words_by_id, claim.id, self._words_of(claim))
         return known
 
     def _surroundings(self, claim: Claim) -> frozenset[str]:
         """The words of the claim's paragraph and headings, worked out once."""
         known = self._surroundings_by_id.get(claim.id)
         if known is None:
-            known = self._surroundings_by_id[claim.id] = frozenset(synonym(w) for w in claim.passage | claim.under)
+            words = frozenset(synonym(w) for w in (*claim.passage, *claim.under))
+            known = keep(self._surroundings_by_id, claim.id, words)
         return known
 
     @staticmethod
@@ -228,7 +225,7 @@ class Comparer:
         known = self._alike_by_id.get(claim.id)
         if known is None:
             value = claim.value
-            known = self._alike_by_id[claim.id] = tuple(
+            alike = tuple(
                 frozenset(
                     d
                     for stated, d in self.support.get((group_of(claim), word), ())
@@ -236,6 +233,7 @@ class Comparer:
                 )
                 for word in measure_words(claim)
             )
+            known = keep(self._alike_by_id, claim.id, alike)
         return known
 
     def _labels(self, a: Claim, b: Claim) -> Level | None:
@@ -290,6 +288,7 @@ class Comparer:
             | {synonym(stem(t)) for t in name_tokens(b.predicate_words)}
         )
         words = [synonym(w) for w in a.heads]
+        other |= self._surroundings(b)
         known = sum(w in other for w in words)
         return level_of("heads", "found" if 2 * known >= len(words) else "missing", " ".join(a.heads))
 
@@ -316,17 +315,27 @@ class Comparer:
         least = min(sum(self.idf.get(w, 1.0) for w in x), sum(self.idf.get(w, 1.0) for w in y))
         # half of the evidence is how much is shared, half is how much of the poorer side that is
         share = 0.5 * min(1.0, shared / 2.5) + 0.5 * (shared / least if least > 0.3 else 0.0)
+        level = "rare-of-figure" if a.type in AMOUNTS else "rare"
         return Level(
             attribute="context",
-            level="rare",
-            weight=round(weights()["context"]["rare"] * share, 4),
+            level=level,
+            weight=round(weights()["context"][level] * share, 4),
             detail=", ".join(common[:8]),
         )
 
 
+def _by_document(claims: Sequence[Claim]) -> Iterator[list[Claim]]:
+    """The claims of each document."""
+    for _, own in groupby(sorted(claims, key=lambda claim: claim.document), key=lambda claim: claim.document):
+        yield list(own)
+
+
 def _rarity(claims: Sequence[Claim]) -> dict[str, float]:
     """How much a word tells of what a passage is about: 1 for a word of one passage, 0 for one that all hold."""
-    passages = {(claim.document, claim.block): claim.passage | claim.under for claim in claims}
-    counts = Counter(synonym(word) for words in passages.values() for word in words)
-    total = max(40, len(passages))
+    total, counts = 0, Counter[str]()
+    for own in _by_document(claims):
+        passages = {claim.block: {*claim.passage, *claim.under} for claim in own}
+        total += len(passages)
+        counts.update(synonym(word) for words in passages.values() for word in words)
+    total = max(40, total)
     return {word: math.log(total / n) / math.log(total) for word, n in counts.items()}

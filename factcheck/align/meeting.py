@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from factcheck.align.blocking import Blocks
 from factcheck.align.bounds import SLACK, Limits, Profile, best_of, happens_alone
@@ -11,8 +12,9 @@ from factcheck.align.comparison import Comparer
 from factcheck.align.lexicon import threshold
 from factcheck.align.rivals import with_rivals
 from factcheck.align.statements import STATEMENTS, compare_statements
-from factcheck.model.cell import Pair
+from factcheck.model.cell import Level, Pair
 from factcheck.model.claim import Claim, ClaimType
+from factcheck.values.words import keep
 
 
 class Meeting:
@@ -31,6 +33,7 @@ class Meeting:
         for claim in claims:
             self._of_document[claim.document].append(claim)
         self._scores: dict[tuple[int, int], float] = {}
+        self._levels: dict[Level, Level] = {}
 
     def joined(self) -> Iterator[Pair]:
         """All pairs that are joined, in ascending order of their first claims."""
@@ -43,7 +46,7 @@ class Meeting:
                 if pair.joined or pair.score >= threshold(claim.type.value) - gain:
                     pair = self._with_rivals(pair)
                 if pair.joined:
-                    yield pair
+                    yield self._lean(pair)
 
     def pair(self, a: int, b: int) -> Pair | None:
         """The comparison of two claims, by ids in ascending order, with all its levels, joined or not; nothing if they never meet."""
@@ -57,11 +60,16 @@ class Meeting:
         may_be_joined, own, profile = self.limits.may_be_joined, self._profile(claim.id), self._profile
         return [other for other in partners if may_be_joined(own, profile(other))]
 
+    def _lean(self, pair: Pair) -> Pair:
+        """The pair with one object for each of the levels that others have, too."""
+        one = self._levels.setdefault
+        return replace(pair, levels=tuple([one(level, level) for level in pair.levels]))
+
     def _profile(self, claim_id: int) -> Profile:
         known = self._profiles.get(claim_id)
         if known is None:
             claim, comparer = self.claims[claim_id], self.comparer
-            known = self._profiles[claim_id] = Profile(claim, comparer, happens_alone(claim, comparer.dates))
+            known = keep(self._profiles, claim_id, Profile(claim, comparer, happens_alone(claim, comparer.dates)))
         return known
 
     def _compare(self, a: Claim, b: Claim, key: str) -> Pair:
@@ -80,5 +88,5 @@ class Meeting:
         ids = (min(a.id, b.id), max(a.id, b.id))
         known = self._scores.get(ids)
         if known is None:
-            known = self._scores[ids] = self._compare(self.claims[ids[0]], self.claims[ids[1]], "").score
+            known = keep(self._scores, ids, self._compare(self.claims[ids[0]], self.claims[ids[1]], "").score)
         return known

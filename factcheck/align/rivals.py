@@ -12,10 +12,11 @@ from dataclasses import replace
 from factcheck.align.lexicon import VETO, threshold, weights
 from factcheck.model.cell import Level, Pair
 from factcheck.model.claim import Claim
-from factcheck.values import dates, durations, quantities
+from factcheck.values import dates, durations, quantities, yearly
 from factcheck.values.dates import DateValue
 from factcheck.values.durations import Duration
 from factcheck.values.quantities import Quantity
+from factcheck.values.yearly import YearlyDate
 
 _FAR, _NEAR = 3.0, 1.0
 """By how much a pair must be better than its best rival for that one to lie far behind, or behind."""
@@ -45,6 +46,8 @@ def are_alike(a: Claim, b: Claim) -> bool | None:
     x, y = a.value, b.value
     if isinstance(x, DateValue) and isinstance(y, DateValue):
         return x.latest == y.latest if a.type.value == "deadline" else dates.overlaps(x, y)
+    if isinstance(x, YearlyDate) and isinstance(y, YearlyDate):
+        return x.last == y.last if a.type.value == "deadline" else yearly.overlaps(x, y)
     if isinstance(x, Quantity) and isinstance(y, Quantity) and quantities.comparable(x, y):
         return quantities.agree(x, y)
     if isinstance(x, Duration) and isinstance(y, Duration) and durations.comparable(x, y):

@@ -30,9 +30,16 @@ _IS = re.compile(
 _COUNTS = closed_stems("counts")
 _ENDS = re.compile(r"\s?(?:[.,;:)]|\Z|[–—]|\s(?:and|but|while|when|in|at|on|or|last|by|this|during|after|before|since|for|from|as|within|until|over|than|against|a\syear|at\sthe)\b)")  # fmt: skip
 
+_OF_WHOM = re.compile(r"\bof\s(?:whom|which)\s" + _MODIFIER + r"\Z")
+_VERB_BEHIND = re.compile(
+    r"\s(?:were|was|are|is|had|have|did|could|would|will|[a-z]{3,}ed|came|went|fell|left|won|lost|paid|held|spoke|stood)\b"
+)
+
 
 def is_told_bare(before: str, text: str, end: int) -> bool:
     """Whether the words before a number and the end of its phrase make it a statement of how many or how much."""
+    if _OF_WHOM.search(before) and _VERB_BEHIND.match(text, end):
+        return True
     if not before.endswith(" ") or not _ENDS.match(text, end):
         return False
     if _LEVEL.search(before) or _PRICE.search(before):

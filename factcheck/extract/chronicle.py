@@ -9,26 +9,42 @@ import re
 from dataclasses import replace
 
 from factcheck.extract.clauses import Clauses, draft_of, names_within
+from factcheck.extract.label_sentences import Reader, read_label
 from factcheck.extract.predicate_lexicon import class_of_event
 from factcheck.extract.predicates import Form, PredicateMention, predicate_of_words
+from factcheck.extract.task_labels import is_last_day
 from factcheck.model.claim import ClaimType
 from factcheck.model.document import BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
-from factcheck.model.time import Timex
+from factcheck.model.time import Relation, Timex, TimexType
 from factcheck.values.words import Token, content_words
 
 _DASH = re.compile(r"[*_)\]]*\s*(?:[–—:-]|\t)\s*")
 _GAP = re.compile(r"[*_)\]]*\s+(?=[A-Z])")
+_OF_TERM = re.compile(
+    r"(?:\s(?:term|semester|session|intake|season|quarter))?\s*(?::|\s[–—-])[*_]*\s*(?=(?:by|on|until)?\s?\w*\d|(?:by|on|until)\s|[A-Z][a-z]+\s\d)",
+    re.I,
+)
+"""What makes a season the label of the date behind it: `Autumn: 15 August`."""
 _OF = frozenset({"of", "by", "from", "for"})
 
 
 def leads_a_date(found: Extraction, sentence: Clauses, timex: Timex) -> bool:
     """Whether a year only tells the year of the day that follows at once: `1745  18 September: peace is signed`."""
-    if timex.start != sentence.start or timex.parts is None or timex.parts.month or timex.until is not None:
+    if timex.parts is None or timex.parts.month or timex.until is not None:
         return False
     text = sentence.block.text
+    if timex.parts.season and not timex.parts.year:
+        return (
+            _OF_TERM.match(text, timex.end) is not None
+            and not text[sentence.start : timex.start].strip(" *_-•")[-1:].isalnum()
+        )
+    if timex.start != sentence.start:
+        return False
     after = next((t for t in found.times[sentence.block.index] if t.start >= timex.end), None)
-    if after is None or after.parts is None or not after.parts.month or after.parts.year:
+    if after is None or after.parts is None or not after.parts.month:
+        return False
+    if after.parts.year:
         return False
     return not text[timex.end : after.start].strip(" :")
 
@@ -72,6 +88,55 @@ def entry_of(
         subject_names=names,
         names=tuple(dict.fromkeys((*names, *draft.names))),
         subject_stems=content_words(text[slice(*about)]),
+    )
+
+
+_LONGEST_ENTRY = 120
+
+
+def read_entry(found: Extraction, sentence: Clauses, timex: Timex, index: int, read: Reader) -> DraftClaim | None:
+    """The claim of an entry that says by its own words that its day is a last one, or that a noun of an event leads.
+
+    `16 May: bids for the kiosk due`, `3 May 2031 Opening of the skate park`; what a verb tells is read as any sentence is.
+    """
+    text = sentence.block.text
+    if timex.type is not TimexType.DATE or timex.until is not None or timex.relation is not Relation.AT:
+        return None
+    if sentence.end - timex.end > _LONGEST_ENTRY or not _begins(found, sentence, timex):
+        return None
+    dash = _DASH.match(text, timex.end, sentence.end)
+    gap = None if dash is not None else _GAP.match(text, timex.end, sentence.end)
+    match = dash or gap
+    if match is None or match.end() >= sentence.end or (gap is not None and not (timex.parts and timex.parts.day)):
+        return None
+    if any(
+        t.start >= timex.end and t.start < sentence.end and not is_last_day(t)
+        for t in found.times[sentence.block.index]
+    ):
+        return None
+    names = [replace(n, start=n.start - match.end()) for n in sentence.names if n.start >= match.end()]
+    label = text[match.end() : sentence.end].rstrip(" .!")
+    told = read_label(label, "", timex.text, read, names=names)
+    if told is None or not (told.is_limit or told.is_noun):
+        return None
+    kind = ClaimType.DEADLINE if told.is_limit else ClaimType.DATE
+    draft = draft_of(
+        found, sentence, None, kind, (timex.start, timex.end), timex=index, extractor=f"prose/{timex.pattern}"
+    )
+    start = told.start + match.end() if told.start >= 0 else -1
+    about = names_within(sentence, start, start + len(told.subject)) if start >= 0 else ()
+    return replace(
+        draft,
+        start=min(draft.start, timex.start),
+        end=max(draft.end, match.end() + len(label)),
+        predicate=told.predicate,
+        predicate_words=told.words,
+        said=told.words,
+        subject=told.subject,
+        subject_start=start,
+        subject_names=about,
+        names=tuple(dict.fromkeys((*about, *draft.names))),
+        subject_stems=told.stems,
     )
 
 

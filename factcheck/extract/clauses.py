@@ -13,11 +13,24 @@ from factcheck.extract.cue_line import Cue
 from factcheck.extract.cues import find_cues
 from factcheck.extract.grammar import Grammar
 from factcheck.extract.hanging import hanging_of, said_behind
+from factcheck.extract.label_lists import entry_under_label
+from factcheck.extract.parts_told import part_of_which
 from factcheck.extract.phrase_before import phrase_before
 from factcheck.extract.phrases import Phrase, clause_breaks, head_group, stems_of
 from factcheck.extract.predicate_lexicon import predicate_class
 from factcheck.extract.predicates import Form, PredicateMention, find_predicates
-from factcheck.extract.said import label_of_item, owner_of_figure, said_by, said_by_copula, whole_noun, with_manner
+from factcheck.extract.said import (
+    is_quality,
+    label_of_item,
+    lead_of,
+    modifies_noun,
+    owner_of_figure,
+    said_by,
+    said_by_copula,
+    subject_of_copula,
+    whole_noun,
+    with_manner,
+)
 from factcheck.extract.tags import Tag, TaggedSentence
 from factcheck.extract.wording import wording_of
 from factcheck.model.claim import ClaimType
@@ -91,12 +104,19 @@ class Clauses:
         return inside
 
     def _beside_times(self) -> Iterator[PredicateMention]:
-        """The predicates of which no word is part of a time; `picked up until 3 May` keeps its verb."""
+        """The predicates of which no word is part of a time, but a last `up`: `picked up until 3 May`."""
         for p in self.predicates:
-            if self.blocked.isdisjoint(range(p.first, p.last + 1)):
+            if not self._is_in_time(p):
                 yield p
             elif p.last > p.first and self.lows[p.last] == "up" and self.blocked.isdisjoint(range(p.first, p.last)):
                 yield replace(p, last=p.last - 1)
+
+    def _is_in_time(self, predicate: PredicateMention) -> bool:
+        """Whether a predicate is part of a time, or a noun before the verb that leads one: `the window for grants closes on`."""
+        if not self.blocked.isdisjoint(range(predicate.first, predicate.last + 1)):
+            return True
+        after = predicate.last + 1
+        return after in self.blocked and self.lows[after] in _LED_BY and predicate.form is _VERB
 
     def _counted(self) -> set[int]:
         """Indices of the tokens of things counted, which are no verbs: `the remains of 140 cave bears`."""
@@ -158,7 +178,7 @@ class Clauses:
 
 _start = attrgetter("start")
 _NO_TOKENS: tuple[list[int], list[int], list[str], list[str]] = ([], [], [], [])
-_QUANTITY = ClaimType.QUANTITY
+_QUANTITY, _DATE = ClaimType.QUANTITY, ClaimType.DATE
 
 
 def _index(every: Sequence[Token], offset: int) -> int:
@@ -224,12 +244,12 @@ def _main_verb(sentence: Clauses, last: int) -> PredicateMention | None:
     `4 March 1979: The guild, a league that the dyers had formed, breaks up`, `The bridge designed by Holm opens`.
     """
     verbs = [p for p in sentence.predicates if p.first > last and p.form is not Form.NOUN]
-    if len(verbs) < 2 or not _is_put_in(sentence, verbs[0], last):
+    if len(verbs) < 2 or not is_put_in(sentence, verbs[0], last):
         return None
-    return next((p for p in verbs[1:] if not _is_put_in(sentence, p, last)), None)
+    return next((p for p in verbs[1:] if not is_put_in(sentence, p, last)), None)
 
 
-def _is_put_in(sentence: Clauses, predicate: PredicateMention, last: int) -> bool:
+def is_put_in(sentence: Clauses, predicate: PredicateMention, last: int) -> bool:
     """Whether a verb is that of a relative clause or a participle with `by` behind its noun."""
     words, tags = sentence.tokens, sentence.grammar.tags
     for k in range(predicate.first - 1, last, -1):
@@ -280,7 +300,7 @@ def _is_between_commas(words: Sequence[Token], first: int, last: int, blocked: s
 
 
 _LIGHT = frozenset(["give", "make", "take", "have", "do"])
-_NOUN, _PHRASE = Form.NOUN, Form.PHRASE
+_NOUN, _PHRASE, _VERB = Form.NOUN, Form.PHRASE, Form.VERB
 
 
 def _cost(
@@ -296,6 +316,7 @@ def _cost(
         cost = between * (0.5 if fronted else 1.0) + 7.0 * crossed + (0.0 if fronted else 14.0)
     if predicate.form is _NOUN:
         cost += 4.0 if not fronted else 6.0
+        cost += 8.0 if modifies_noun(sentence, predicate) else 0.0
     if predicate.form is _PHRASE:
         cost -= 1.0
     if not predicate.known:
@@ -343,8 +364,13 @@ def draft_of(
         found, block, sentence, predicate, kind, value, (start, end),
         timex=timex if time_block is None else None, quantity=quantity,
     )  # fmt: skip
+    if (entry := entry_under_label(sentence, predicate, value)) is not None:
+        whole, said = entry.words, entry.label
+        theme = Phrase(sentence.at(entry.start), sentence.at(entry.start) + len(entry.words.split()))
     if predicate is None and theme is not None and (label := label_of_item(sentence, theme, value)):
         whole, said = label, block.text[words[theme.first].start : words[theme.last - 1].end]
+    if predicate is None and theme is not None and not whole and is_quality(sentence, theme):
+        said, theme = words[theme.first].text, None  # `Ready in 11 weeks`: of what the entry is headed by
     whole_start = -1
     if kind is _QUANTITY and not whole and (owned := owner_of_figure(sentence, value)):
         whole, said = owned[0] or whole, owned[1]
@@ -386,7 +412,17 @@ def draft_of(
     if theme and sentence.names:
         in_theme = names_within(sentence, words[theme.first].start, words[theme.last - 1].end)
     if predicate is not None and theme is not None and not in_theme:
-        whole = whole or whole_noun(sentence, predicate, theme)
+        if not whole and (whole := whole_noun(sentence, predicate, theme)) and modifies_noun(sentence, predicate):
+            said = lead_of(sentence, value[0]) or said_by_copula(words, sentence.grammar.tags, sentence.at(value[0]))
+            # `The harvest supper on 30 September`, `The harvest supper is`
+        elif (
+            predicate.form is Form.NOUN
+            and kind is not _DATE
+            and (told := subject_of_copula(sentence, predicate, value[0]))
+        ):
+            whole, said = told  # `The fair was the best attended for a decade`
+    if theme is not None and not whole:
+        whole = part_of_which(sentence, theme)
     if sentence.names:
         if other:
             in_other = names_within(sentence, words[other.first].start, words[other.last - 1].end)
@@ -437,6 +473,8 @@ def _ending_verb(timex: Timex, block: Block) -> str:
     return lead if lead.lower() in _ENDINGS else ""
 
 
+_LED_BY = frozenset(["end", "ends", "close", "closes", "expire", "expires"])
+"""Verbs among the words that lead a time: what stands before them is their subject."""
 _ENDINGS = frozenset(
     {"ends", "ended", "closes", "closed", "expires", "expired", "finishes", "finished", "stops", "stopped"}
 )

@@ -13,10 +13,15 @@ _VERB_FORM = re.compile(r"(?:[a-z]+ly|[a-z]+ed|was|were|died|left|came|went)")
 _OBJECT = re.compile(r"\s(?:a|an|the|us|you|it|its|their|your|our|how)\b")
 _CLAUSE = re.compile(r"\s(?:to|that)\b")
 _OF_THE = re.compile(r"\sof(?:\sall)?(?:\s(?:the|its|his|her|their|our|these|those)\b)?(?=\s\w)")
+_OWNER = re.compile(r"(?:\s[A-Z][\w-]*){0,3}\s[\w-]+(?:['’]s|s['’])(?=\s)")
+"""`a third of the mill's turnover`"""
 _OF_IT = re.compile(r"\sof\s(?:it|them|this|that|these|those|which|whom|us|you)\b(?!\s[a-z]+s\b)")
 _GROUP = re.compile(r"\b([a-z]{4,})\s(?:of|is|was|numbered|totals|totalled|to)\s(?:\w+\s){0,2}\Z")
 _HYPHEN = re.compile(r"-(?P<unit>[A-Za-z]{2,14})(?=[\s,.;)-])")
 _PLURALS = frozenset(["men", "women", "children", "people", "staff", "crew", "personnel", "feet", "dead", "cattle", "sheep", "aircraft", "series", "spacecraft", "reindeer", "deer", "fish", "salmon", "police", "youth", "oxen", "geese", "mice", "teeth"])  # fmt: skip
+
+_PLURAL_ENDINGS = ("children", "women", "smen", "rmen", "hmen", "tmen", "emen", "ymen", "dmen")
+"""`grandchildren`, `fishermen`, `clergymen`, but `specimen`, `omen`."""
 
 
 def counted_after(text: str, at: int, *, plain: bool = False, rate: bool = False) -> tuple[str, int]:
@@ -76,7 +81,8 @@ def shared_after(text: str, at: int) -> tuple[str, int]:
     thing, end = counted_after(text, begin)
     if thing:
         return thing, end
-    word = _WORD.match(text, begin)
+    owner = _OWNER.match(text, begin)
+    word = _WORD.match(text, owner.end() if owner is not None else begin)
     if word is None or fold(word["word"]) in function_words() or not (of or word["word"] in ("majority", "share")):
         return "", at
     return stem(word["word"]), word.end()
@@ -85,7 +91,7 @@ def shared_after(text: str, at: int) -> tuple[str, int]:
 def is_plural(word: str) -> bool:
     """Whether a word is a plural, by its form."""
     lowered = word.lower().replace("’", "'")
-    if lowered in _PLURALS:
+    if lowered in _PLURALS or lowered.endswith(_PLURAL_ENDINGS):
         return True
     return len(lowered) > 3 and lowered.endswith("s") and not lowered.endswith(("ss", "us", "is", "'s"))
 

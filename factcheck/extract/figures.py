@@ -89,7 +89,7 @@ def read_figure(text: str, at: int, decimal_comma: bool) -> Figure | None:
 
 
 _MINUS = re.compile(
-    r"(?:^|[(,;:–—]\s?|\b(?:to|at|of|between|from|is|was|were|and|or|by|below|above|about|around|nearly|reached|hit|under|over)\s)(?P<word>[Mm]inus\s)\Z"
+    r"(?:^|[(,;:–—]\s?|\b(?:to|at|of|between|from|is|was|were|and|or|by|below|above|about|around|nearly|reached|hit|under|over)\s|(?<!\w)(?!(?:one|two|three|four|five|six|seven|eight|nine|ten|plus|or)\s)[a-z]{3,}\s)(?P<word>[Mm]inus\s)\Z"
 )
 
 

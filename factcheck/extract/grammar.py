@@ -119,7 +119,9 @@ class Grammar:
             return self._of_idiom(predicate, subject)
         if predicate.form is _PHRASE and (subject is None or self._is_empty(subject)) and not predicate.passive:
             # `an agreement was reached`: the noun stands inside the phrase
-            return self.object(predicate) or Phrase(predicate.first, predicate.first + 1), None
+            is_request = not predicate.first or self.lows[predicate.first - 1] == "please"  # `Please sign up`
+            alone = None if is_request else Phrase(predicate.first, predicate.first + 1)
+            return self.object(predicate) or alone, None
         is_being = predicate.form is Form.PHRASE and self.lows[predicate.first] in BE
         if predicate.passive or (
             is_being and subject and self.lows[predicate.first + 1 : predicate.first + 2] != ["to"]

@@ -15,7 +15,7 @@ from factcheck.extract.predicates import Form, PredicateMention
 from factcheck.extract.statement_words import statement_words
 from factcheck.extract.tags import VERBAL, Tag
 from factcheck.values.units import dimension_of
-from factcheck.values.words import is_money_word
+from factcheck.values.words import is_measure_word, is_money_word
 
 if TYPE_CHECKING:
     from factcheck.extract.clauses import Clauses
@@ -226,6 +226,9 @@ def _before_of(sentence: Clauses, at: int, *, is_time: bool) -> Hanging | None:
     while first and tags[first - 1] is Tag.NOUN and last - first < 7:
         first -= 1
     lead = tags[first - 1] if first else Tag.STOP
+    is_had = lead is Tag.DETERMINER and first > 1 and words[first - 2].low in HAVE
+    if is_had and not is_time and is_measure_word(words[last].low):
+        return None  # `The car, which has a range of 640 kilometres`
     if lead is Tag.RELATIVE:
         return Hanging(None, "of") if words[first - 1].low == "whose" else None
     if (

@@ -7,7 +7,7 @@ import re
 from factcheck.extract.clauses import Clauses
 from factcheck.extract.closed_words import BE, HAVE
 from factcheck.extract.tags import Tag
-from factcheck.model.time import Timex, TimexType
+from factcheck.model.time import Relation, Timex, TimexType
 from factcheck.values.words import stem
 
 _OF_COMPARED = ("than", "as", "same")
@@ -100,7 +100,7 @@ def _is_every_year(sentence: Clauses, timex: Timex) -> bool:
     if "last" in low or "next" in low or "this" in low or "that" in low:
         return False
     verbs = [k for k, tag in enumerate(sentence.grammar.tags) if tag is Tag.VERB or tag is Tag.AUXILIARY]
-    return bool(verbs) and all(_is_present(sentence.lows[k]) for k in verbs)
+    return bool(verbs) and all(is_present(sentence.lows[k]) for k in verbs)
 
 
 _IN_SEASON = re.compile(
@@ -108,7 +108,7 @@ _IN_SEASON = re.compile(
 )
 
 
-def _is_present(verb: str) -> bool:
+def is_present(verb: str) -> bool:
     """Whether a form tells what is always so: `takes`, `are`, not `took`, `was`, `will`."""
     if verb in BE | HAVE:
         return verb in ("is", "are", "be", "has", "have")
@@ -117,4 +117,19 @@ def _is_present(verb: str) -> bool:
 
 _GOES_ON = re.compile(
     r"\s(?:and|or|to|by|in|at|on|with|when|for|from|was|were|is|has|had|of|the|it|he|she|we|they|after|before|morning|afternoon|evening|night|until|last|next|that|which|who|will|would|a|an)\b"
+)
+
+
+def is_attributive(text: str, timex: Timex) -> bool:
+    """`the 2019 survey`, `our August 2021 releases`: the time tells which one, not when something happened."""
+    if timex.parts is None or timex.parts.day or timex.relation is not Relation.AT:
+        return False
+    before, after = text[max(0, timex.start - 8) : timex.start].lower(), text[timex.end : timex.end + 24]
+    return bool(DETERMINED.search(before) and _WORD_BEHIND.match(after) and not _LINK_BEHIND.match(after))
+
+
+DETERMINED = re.compile(r"\b(?:the|our|its|their|a|an|this|his|her|first|second|last)\s\Z")
+_WORD_BEHIND = re.compile(r"\s[a-zA-Z][a-z]+")
+_LINK_BEHIND = re.compile(
+    r"\s(?:and|or|to|by|in|at|on|with|when|for|from|was|were|is|has|had|of|the|it|he|she|we|they)\b"
 )

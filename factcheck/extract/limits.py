@@ -16,7 +16,7 @@ _EVENT = re.compile(
     re.I,
 )
 _DUTY = re.compile(
-    r"\b(?:must|shall|should|may|can|will|due|deadline|required|obliged|entitled|undert\w+|agree[ds]?|promis\w+|bound|ha(?:s|ve|d) to|needs? to|(?:is|are|was|were) to|no later than|not later than|(?:ha(?:s|ve|d)|given|allow(?:s|ed)?|gets?)(?= until| +\|)|open)\b",
+    r"\b(?:must|shall|should|(?-i:may)|can|will|due|deadline|required|obliged|entitled|undert\w+|agree[ds]?|promis\w+|bound|ha(?:s|ve|d) to|needs? to|(?:is|are|was|were) to|no later than|not later than|(?:ha(?:s|ve|d)|given|allow(?:s|ed)?|gets?)(?= until| +\|)|open)\b",
     re.I,
 )
 _EMPTY = frozenset(["date", "day", "time", "moment", "hour", "end", "official", "actual", "same"])

@@ -68,7 +68,7 @@ def _sort_of(cue: Cue, value: Value) -> Modality | None:
     """The modality that a cue gives a value of that kind."""
     if cue.word == "expect" and cue.modality in (Modality.PLANNED, Modality.ESTIMATED):
         return Modality.PLANNED if value.is_date else Modality.ESTIMATED
-    if cue.word == "due" and value.kind is ClaimType.DEADLINE and cue.reach is not Reach.CONTENT:
+    if cue.word in ("due", "set") and value.kind is ClaimType.DEADLINE and cue.reach is not Reach.CONTENT:
         return None
     if cue.word == "no longer" and value.timex is not None:
         return None  # `was no longer used from 1850`: the day of the change

@@ -124,8 +124,19 @@ def with_joined(text: str, found: Sequence[NameMention]) -> list[NameMention]:
             elif gap in ('" ', "” ", "’ ", "' ") and _QUOTED.search(text, 0, _start_of_last_word(made[-1])):
                 made[-1] = _one(text, made[-1], mention, NameKind.PERSON)
                 continue
+            elif gap in ("’ ", "' ") and _is_owned_by_many(text, made[-1], mention):
+                made[-1] = _one(text, made[-1], mention, mention.kind)
+                continue
         made.append(mention)
     return made
+
+
+def _is_owned_by_many(text: str, first: NameMention, second: NameMention) -> bool:
+    """`the Miners' Institute`, `the Northern Weavers' Cup`: one name."""
+    is_person = second.kind is NameKind.PERSON and (" " in second.text or fold(second.text) in _given())
+    if not first.text.endswith("s") or is_person:
+        return False
+    return text[max(0, first.start - 4) : first.start].lower() == "the "
 
 
 def _start_of_last_word(mention: NameMention) -> int:

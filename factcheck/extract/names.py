@@ -58,7 +58,8 @@ def find_names(
             continue
         mention = _mention(text, every, index, last, title_case)
         if mention is not None:
-            found.append(mention)
+            is_opening = last == index and index in line.begins and line.words[index] not in line.inside
+            found.append(replace(mention, is_opening=True) if is_opening else mention)
         free = last + 1
     return with_aliases(text, with_qualifiers(text, with_joined(text, _with_inverted(text, found))))
 
@@ -140,6 +141,10 @@ def _name_from(line: _Words, index: int) -> int | None:
                 k += 2
                 last = k - 1
                 continue
+            if word == "-" and not gap and _is_serial(line, index, k):
+                k += 2
+                last = k - 1
+                continue
         elif word == ".":
             if not gap and k + 1 < len(every) and capital[k + 1] and _is_shortened(words[k - 1]):
                 k += 1
@@ -163,6 +168,17 @@ def _name_from(line: _Words, index: int) -> int | None:
     if last == index and _is_single_word_doubtful(line, index):
         return None
     return last
+
+
+_SERIAL = re.compile(r"\d{1,3}[A-Za-z]?")
+
+
+def _is_serial(line: _Words, index: int, dash: int) -> bool:
+    """Whether a hyphen ties a number to the name before it, as to one of a series: `Falcon-9`, `Mariner-4B`; no `May-19`."""
+    if dash + 1 >= len(line.every) or _FACTS[line.words[dash - 1]] & (_DATE | _FUNCTION):
+        return False
+    number, before = line.every[dash + 1], line.every[dash]
+    return number.start == before.end and _SERIAL.fullmatch(number.text) is not None
 
 
 def _is_shortened(word: str) -> bool:

@@ -26,6 +26,8 @@ _AT_PLACE = re.compile(r"(?<!\w)(?:in|at|near|outside|on|off|inside|from the (?:
 _BEFORE_PLACE = frozenset(["in", "at", "near", "outside", "on", "off", "inside", "the", "of", "central", "northern", "southern", "eastern", "western"])  # fmt: skip
 
 _DIRECTLY = frozenset(["in", "at", "near", "outside", "on", "off", "inside"])
+_HELD = frozenset(["share", "shares", "stake", "stakes", "holding", "holdings", "interest", "confidence", "faith", "trust", "belief", "stock", "investment", "investments", "trading"])  # fmt: skip
+"""Nouns before `in` that what they are of follows, and no place."""
 _LEADS_PLACE = frozenset(["in", "at", "on"])
 
 
@@ -40,6 +42,8 @@ def places_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
         if lead.low in _DIRECTLY:
             if text[lead.end : name.start] != " ":
                 continue
+            if lead.low == "in" and k > 1 and lows[k - 2] in _HELD:
+                continue  # `Shares in Velden fell`
             is_on = lead.low == "on"
         else:
             match = _AT_PLACE.search(text, max(sentence.start, name.start - 40), name.start)

@@ -59,6 +59,8 @@ class Lexicon:
     """Verbs of no class by their stems, each with its lemma."""
     no_nouns: frozenset[str]
     """The stems of those whose form in -s is no plural."""
+    event_nouns: frozenset[str]
+    """The nouns of the classes as they stand."""
     things: frozenset[str]
     """The stems of verbs that as nouns name a thing and no event: `the plant`, `a book`."""
     modifiers: frozenset[str]
@@ -75,7 +77,8 @@ def lexicon_of_predicates() -> Lexicon:
     verbs: dict[str, str] = {}
     nouns: dict[str, str] = {}
     phrases: list[SetPhrase] = []
-    for name, entry in load_yaml("claims/predicates/en.yaml").items():
+    classes_of = load_yaml("claims/predicates/en.yaml")
+    for name, entry in classes_of.items():
         classes[name] = PredicateClass(
             name=name,
             theme=entry.get("theme", "object"),
@@ -110,7 +113,8 @@ def lexicon_of_predicates() -> Lexicon:
     no_nouns = frozenset(others) - {lemma(word) for word in plain["also_nouns"].split()} - nouns.keys()
     things = frozenset(map(lemma, plain["things"].split()))
     modifiers = frozenset(plain["modifiers"].split())
-    return Lexicon(classes, verbs, nouns, _by_edges(phrases), others, no_nouns, things, modifiers)
+    event_nouns = frozenset(noun for entry in classes_of.values() for noun in entry.get("nouns", ()))
+    return Lexicon(classes, verbs, nouns, _by_edges(phrases), others, no_nouns, event_nouns, things, modifiers)
 
 
 def _stems(phrase: str) -> tuple[str, ...]:

@@ -140,6 +140,9 @@ def _stands_before_noun(lowered: Sequence[str], index: int) -> bool:
     return not (CHANCES[after] & ANYWHERE and IS_PARTICIPLE[after])
 
 
+_DEGREES = frozenset(["best", "worst", "least", "better", "worse"])
+
+
 def _match_word(
     lexicon: Lexicon, tokens: Sequence[Token], stems: Sequence[str], lowered: Sequence[str], index: int, label: bool
 ) -> PredicateMention | None:
@@ -155,6 +158,8 @@ def _match_word(
         return PredicateMention(first=index, last=index, name=verb or noun or "", form=_NOUN)
     if (word == "left" and is_remainder(lowered, index)) or (index and not label and is_surely_plural(lowered, index)):
         return None
+    if index and IS_PARTICIPLE[word] and lowered[index - 1] in _DEGREES:
+        return None  # `was the best attended for years`, `the most visited`
     in_noun_place = stands_as_noun(tokens, lowered, index)
     if in_noun_place and base in lexicon.things and not word.endswith("ing"):
         return None  # `the plant`, `a book`

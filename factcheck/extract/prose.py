@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from factcheck.extract.chronicle import entry_of, leads_a_date
+from factcheck.extract.chronicle import entry_of, leads_a_date, read_entry
 from factcheck.extract.clauses import (
     Clauses,
     clauses_of,
@@ -15,18 +15,24 @@ from factcheck.extract.clauses import (
     names_within,
 )
 from factcheck.extract.closed_words import BE, DETERMINERS, HAVE, PREPOSITIONS
-from factcheck.extract.idle_times import tells_nothing
+from factcheck.extract.dated_entries import entry_of_block, of_entry, tense_of, under_day
+from factcheck.extract.event_sentences import with_event
+from factcheck.extract.idle_times import DETERMINED, is_attributive, tells_nothing
+from factcheck.extract.label_lines import answers, of_line
+from factcheck.extract.last_days import date_type, ends_day_before
 from factcheck.extract.lifespans import lives_of, with_life
 from factcheck.extract.limits import counted_from, is_limit
 from factcheck.extract.measured import with_measure
+from factcheck.extract.noun_phrases import nouns_behind
+from factcheck.extract.parts_told import state_of_part
 from factcheck.extract.phrase_before import dates_event
-from factcheck.extract.predicate_lexicon import predicate_class
 from factcheck.extract.predicates import Form, PredicateMention
 from factcheck.extract.statements import statements_of
 from factcheck.extract.tags import Tag
-from factcheck.extract.tasks import is_last_day, with_task
+from factcheck.extract.task_labels import is_last_day
+from factcheck.extract.tasks import with_task
 from factcheck.extract.terms import with_term
-from factcheck.model.claim import ClaimType
+from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import QuantityMention
@@ -35,6 +41,7 @@ from factcheck.values.words import content_words, function_words
 
 
 def from_prose(found: Extraction, block: Block, sentences: Sequence[Clauses] | None = None) -> Iterator[DraftClaim]:
+    entry, tense = entry_of_block(found, block), ""
     for number, sentence in enumerate(clauses_of(found, block) if sentences is None else sentences):
         made = False
         if claims_nothing(block.text[sentence.start : sentence.end]):
@@ -53,8 +60,13 @@ def from_prose(found: Extraction, block: Block, sentences: Sequence[Clauses] | N
                 yield _of_quantity(found, sentence, quantity, index)
         yield from lives_of(found, sentence)
         yield from statements_of(found, sentence)
-        if not made and number == 0:
-            yield from _under_date_heading(found, sentence)
+        if entry is not None:
+            told = tense_of(sentence)
+            tense = tense or (told if told == "past" or entry.may_be_present else "")
+            if not made and told and told == tense and (draft := of_entry(found, sentence, entry)) is not None:
+                yield draft
+        elif not made and number == 0:
+            yield from under_day(found, sentence)
 
 
 _WITHOUT = re.compile(r"(?:\bwithout\s(?:the\s|our\s|its\s)?|\d\s?(?:by|x|×)\s)\Z", re.I)
@@ -69,12 +81,18 @@ def _counts_nothing(text: str, mention: QuantityMention) -> bool:
 
 
 def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> DraftClaim | None:
-    if timex.type is TimexType.SET or timex.pattern == "reference" or is_span_of_hours(timex):
+    if (
+        (timex.type is TimexType.SET and not timex.repeats.startswith("XXXX-"))
+        or timex.pattern == "reference"
+        or is_span_of_hours(timex)
+    ):
         return None
-    if is_last_day(timex) or tells_nothing(sentence, timex) or sentence.block.text.strip(" *_.") == timex.text:
+    if is_last_day(timex) or tells_nothing(sentence, timex):
+        return None
+    if sentence.block.text.strip(" *_.") == timex.text and not answers(found, sentence):
         return None
     predicate = (
-        None if _is_attributive(sentence.block.text, timex) else governing(sentence, timex.start, timex.end, timex)
+        None if is_attributive(sentence.block.text, timex) else governing(sentence, timex.start, timex.end, timex)
     )
     if predicate is not None and predicate.form is not Form.NOUN and dates_event(sentence, timex.start):
         predicate = None
@@ -90,9 +108,11 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
         return None
     if not is_duration and leads_a_date(found, sentence, timex):
         return None
+    if not is_duration and (entry := read_entry(found, sentence, timex, index, of_time)) is not None:
+        return entry
     if not is_duration and (entry := entry_of(found, sentence, timex, index, predicate)) is not None:
         return entry
-    kind = ClaimType.DURATION if is_duration else _date_type(sentence, timex, predicate)
+    kind = ClaimType.DURATION if is_duration else date_type(sentence, timex, predicate)
     draft = draft_of(
         found,
         sentence,
@@ -102,14 +122,20 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
         timex=index,
         extractor=f"prose/{timex.pattern}",
     )
+    if kind is ClaimType.DEADLINE and ends_day_before(sentence, timex):
+        draft = replace(draft, day_before=True, modality=Modality.ASSERTED)
     if heads:
         draft = replace(draft, shown=heads)
+    if predicate is None and is_attributive(sentence.block.text, timex) and (phrase := _told_apart(sentence, timex)):
+        draft = replace(draft, shown=phrase, shown_start=-1, said="of")
     if is_duration:
         draft = with_term(sentence, timex, predicate, draft)
+    elif (line := of_line(found, sentence, timex, predicate, draft)) is not None:
+        return line
     return (
         with_task(draft, sentence, timex, predicate)
         if kind is ClaimType.DEADLINE
-        else with_life(draft, sentence, timex)
+        else with_event(with_life(draft, sentence, timex), sentence, timex, predicate)
     )
 
 
@@ -193,82 +219,12 @@ def is_span_of_hours(timex: Timex) -> bool:
     return timex.type is TimexType.TIME and (timex.relation is not Relation.AT or timex.parts is None)
 
 
-def _is_attributive(text: str, timex: Timex) -> bool:
-    """`the 2019 survey`, `our August 2021 releases`: the time tells which one, not when something happened."""
-    if timex.parts is None or timex.parts.day or timex.relation is not Relation.AT:
-        return False
-    before, after = text[max(0, timex.start - 8) : timex.start].lower(), text[timex.end : timex.end + 24]
-    return bool(_DETERMINED.search(before) and _WORD_BEHIND.match(after) and not _LINK_BEHIND.match(after))
-
-
-_DETERMINED = re.compile(r"\b(?:the|our|its|their|a|an|this|his|her|first|second|last)\s\Z")
-_WORD_BEHIND = re.compile(r"\s[a-zA-Z][a-z]+")
-_LINK_BEHIND = re.compile(
-    r"\s(?:and|or|to|by|in|at|on|with|when|for|from|was|were|is|has|had|of|the|it|he|she|we|they)\b"
-)
-
-
-_LAST_DATE = re.compile(
-    r"\s+(?:as|is|was|for)\s+(?:the\s+)?(?:last|latest|final|closing)\s+(?:date|day|deadline)|\s+deadline\b"
-)
-
-
-LEADS_DEADLINE = re.compile(
-    r"(?:deadline|closing date|(?:last|final|latest)(?:-time)? (?:day|date|orders?|buy|call|chance|bookings?|entry|entries|returns?|submissions?|registrations?|applications?|payments?)|due date|cut-?off(?: date)?|expiry date|expiration date|term|date set)\b[^.;]{0,60}\Z",
-    re.I,
-)
-
-
-_DENIED = re.compile(
-    r"(?:\b(?:no|not|never|cannot|nothing|nobody|neither)\b|n[’']t\b)(?!\s(?:only|later|just|before|after))[^.;,:]{0,70}\Z",
-    re.I,
-)
-
-
-_CLOSES = re.compile(
-    r"\b(?:closes|(?:will|shall|to|must) close|(?:due|(?:valid|open) until|closes?)\s?:)(?:\s(?:for|to)\s[^,.;:]{1,60})?(?:\son|\sagain on)?\s*\Z", re.I,
-)  # fmt: skip
-_TOO_LATE = re.compile(
-    r"[^.;:]{0,40}?\b(?:(?:will|can|shall|may|would|could)\s?not|(?:won|can|shan|wouldn|couldn)[’']t|cannot|(?:is|are)\s(?:not|no\slonger)|will\sno\slonger)\s(?:then\s)?(?:be\s)?"
-    r"(?:accept|consider|count|process|admit|receiv|entertain|heard|valid|eligible|reimburs|refund|paid|dealt|enter|includ|honou?r)", re.I,
-)  # fmt: skip
-"""What comes after a day that was the last one: `Entries received after 4 May cannot be accepted`."""
-_DUTY = re.compile(r"\b(?:must|shall|should|(?:has|have|needs?) to|may (?!have\b)|can)\b[^.;:]{0,80}\Z", re.I)
-"""Words of duty or leave: what must be done `before 1 March` has that for its last day."""
-_OF_DEADLINES = ("deadline", "date", "day", "cut", "term", "last", "final", "latest")
-_OF_CLOSINGS = ("close", "due", "until")
-_OF_DENIALS = ("no", "never", "neither", "n't", "n’t")
-"""What stands in any text that the pattern finds something in: a cheap look before a costly one."""
-
-
-def _date_type(sentence: Clauses, timex: Timex, predicate: PredicateMention | None) -> ClaimType:
-    """Whether a date is the last one at which something may be done, or just when it happened."""
+def _told_apart(sentence: Clauses, timex: Timex) -> str:
+    """Of `In our 2024 trial each plant gave`: the thing that the time tells apart, with it."""
     text = sentence.block.text
-    before = text[sentence.start : timex.start]
-    told = before.lower()
-    if _LAST_DATE.match(text, timex.end, timex.end + 40) or (
-        any([word in told for word in _OF_DEADLINES])
-        and LEADS_DEADLINE.search(before)
-        and not _is_attributive(text, timex)
-    ):
-        return ClaimType.DEADLINE
-    if timex.relation is Relation.AT and any([word in told for word in _OF_CLOSINGS]) and _CLOSES.search(before):
-        return ClaimType.DEADLINE
-    known = predicate_class(predicate.name) if predicate else None
-    if timex.relation is Relation.BY:
-        return ClaimType.DEADLINE
-    if timex.relation is Relation.BEFORE and (known or _DUTY.search(before)):
-        return ClaimType.DEADLINE
-    is_denied = any([word in told for word in _OF_DENIALS]) and _DENIED.search(before) is not None
-    if timex.relation is Relation.UNTIL:
-        return ClaimType.DATE if is_denied else ClaimType.DEADLINE  # what was not granted until May was granted then
-    if timex.relation is Relation.AFTER and (is_denied or _TOO_LATE.match(text, timex.end, sentence.end)):
-        return ClaimType.DEADLINE  # nothing is accepted after it
-    if known and known.deadline and timex.relation in (Relation.AT, Relation.AFTER):
-        return ClaimType.DEADLINE
-    if known and known.name == "close" and re.search(r"\b(?:close|closes|will close|closing)\b", before):
-        return ClaimType.DEADLINE
-    return ClaimType.DATE
+    nouns = nouns_behind(sentence, timex.end)
+    before = DETERMINED.search(text, sentence.start, timex.start)
+    return text[before.start() : nouns[1]] if nouns is not None and before is not None else ""
 
 
 _MEASURE_BEFORE = re.compile(
@@ -341,6 +297,9 @@ def _of_quantity(found: Extraction, sentence: Clauses, mention: QuantityMention,
     predicate = None if _follows_copula(sentence, mention.start) else governing(sentence, mention.start, mention.end)
     if predicate is not None and _is_had_behind(sentence, predicate, mention.start):
         predicate = None
+    is_part = "which" in sentence.vocabulary or "whom" in sentence.vocabulary
+    part = state_of_part(sentence, (mention.start, mention.end)) if is_part else None
+    predicate = None if part is not None else predicate
     draft = draft_of(
         found,
         sentence,
@@ -354,6 +313,8 @@ def _of_quantity(found: Extraction, sentence: Clauses, mention: QuantityMention,
     if is_of_subject and draft.subject_stems:
         draft = replace(draft, measure=draft.subject_stems[-1])  # `Turnout in the ballot of the union was`
     draft = with_measure(sentence, mention, draft)
+    if part is not None:
+        draft = replace(draft, shown=part[0], shown_start=-1, said=part[1], predicate_words="")
     if draft.subject or mention.quantity.thing or (about := _thing_after(sentence, mention.end)) is None:
         return draft
     subject = text[slice(*about)]
@@ -378,6 +339,8 @@ def _thing_after(sentence: Clauses, at: int) -> tuple[int, int] | None:
     while first < len(words) and words[first].low in DETERMINERS:
         first += 1
     last = first
+    if first < len(words) and words[first].low in _DIMENSIONS:
+        return None  # `5 cm deep`
     verbs = {p.first for p in sentence.predicates if p.form is not Form.NOUN}
     while last < len(words) and last - first < 5 and last not in verbs and last not in sentence.blocked:
         low = words[last].low
@@ -387,39 +350,4 @@ def _thing_after(sentence: Clauses, at: int) -> tuple[int, int] | None:
     return (words[first].start, words[last - 1].end) if last > first else None
 
 
-def _under_date_heading(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
-    """The main event of the first sentence under a date heading, when the sentence has no time of its own."""
-    block = sentence.block
-    if not block.headings or block.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) or not sentence.predicates:
-        return
-    if any(
-        b.headings == block.headings and b.kind is block.kind and b.index < block.index
-        for b in found.document.blocks[max(0, block.index - 8) : block.index]
-    ):
-        return
-    heading = found.document.blocks[block.headings[-1]]
-    dated = [
-        (n, t) for n, t in enumerate(found.times[heading.index]) if t.type is TimexType.DATE and t.parts and t.parts.day
-    ]
-    if len(dated) != 1 or not is_date_heading(heading.text, dated[0][1]):
-        return
-    verbs = [p for p in sentence.predicates if p.form is not Form.NOUN] or list(sentence.predicates)
-    predicate = verbs[0]
-    words = sentence.tokens
-    yield draft_of(
-        found,
-        sentence,
-        predicate,
-        ClaimType.DATE,
-        (words[predicate.first].start, words[predicate.last].end),
-        timex=dated[0][0],
-        time_block=heading.index,
-        extractor="heading",
-        headed=True,
-    )
-
-
-def is_date_heading(text: str, timex: Timex) -> bool:
-    """Whether a heading is a date, alone or with a short title behind or before a colon or dash."""
-    rest = (text[: timex.start] + " " + text[timex.end :]).strip(" :–—-.,·|")
-    return not rest or bool(re.match(r"\s*(?:[:–—-]|$)", text[timex.end :])) or timex.start == 0
+_DIMENSIONS = frozenset(["long", "wide", "high", "tall", "deep", "thick", "across", "apart"])

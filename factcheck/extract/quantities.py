@@ -279,6 +279,9 @@ def _is_score(figure: Figure, before: str) -> bool:
     )
 
 
+_PRICED = re.compile(r"(?:\A|[:(,;–—|*]\s?|\b(?:prices?|tickets?|fares?|rates?|rooms?|starts?|starting|priced|costs?|costing|are|is|available|entry|admission|seats?|menus?|packages?|plans?|and)\s)\Z", re.I)  # fmt: skip
+
+
 def _is_nearly_all(figure: Figure) -> bool:
     text = figure.text
     if len(text) > 60 and len(text) - (figure.end - figure.start) > 24:
@@ -299,8 +302,9 @@ def _made(
     text = figure.text
     end = max(unit.end, figure.end)
     comparator, begin = comparator_before(text, figure.start)
-    if not figure.currency and begin and text[begin : begin + 5].lower() == "from ":
-        comparator, begin = "=", figure.start  # `rose from 40 fathoms`; prices are from £20
+    if text[begin : begin + 5].lower() == "from ":
+        if not figure.currency or not _PRICED.search(text, max(0, begin - 20), begin):
+            comparator, begin = "=", figure.start  # `rose from 40 fathoms`; prices are from £20
     if figure.ranged and (start := range_word_before(text, figure.start)) < figure.start:
         comparator, begin = "=", start
     after = sign or comparator_after(text, end)

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from factcheck.extract.clauses import Clauses
 from factcheck.extract.predicates import Form
-from factcheck.extract.tags import Tag
+from factcheck.extract.said import is_quality
+from factcheck.extract.tags import VERBAL, Tag
 from factcheck.model.mention import Referent
 
 
@@ -17,23 +18,31 @@ def referents_of(sentences: Iterable[Clauses]) -> tuple[Referent, ...]:
     for sentence in sentences:
         words = sentence.tokens
         verbs = list(sentence.grammar.verbs())
-        if not verbs and (phrase := sentence.grammar.title()) is not None:
+        if not verbs and (phrase := sentence.grammar.title()) is not None and not is_quality(sentence, phrase):
             places.add((words[phrase.first].start, words[phrase.last - 1].end))
         for first in verbs:
             if (phrase := sentence.grammar.subject(first)) is not None:
                 is_led = phrase.first > 0 and sentence.grammar.tags[phrase.first - 1] is Tag.PREPOSITION
                 place = (words[phrase.first].start, words[phrase.last - 1].end)
                 (objects if is_led else places).add(place)  # `After a campaign led by Ann Lee, it`
-        if verbs and not _INDEFINITE.isdisjoint(sentence.vocabulary):
+        it = _it_before_verb(sentence) if "it" in sentence.vocabulary else -1
+        if verbs and (it > 0 or not _INDEFINITE.isdisjoint(sentence.vocabulary)):
             for predicate in sentence.predicates:
                 if predicate.form is Form.NOUN or predicate.last + 1 >= len(words):
                     continue
-                if words[predicate.last + 1].low in _INDEFINITE:
+                low = words[predicate.last + 1].low
+                if low in _INDEFINITE or (low == "the" and predicate.last < it):  # `Edith ran the shop until it closed`
                     if (phrase := sentence.grammar.object(predicate)) is not None:
                         objects.add((words[phrase.first].start, words[phrase.last - 1].end))
     starts = {start for start, _ in places}
     every = [(*p, False) for p in places] + [(*o, True) for o in objects if o[0] not in starts]
     return tuple(Referent(start, end, is_object) for start, end, is_object in sorted(every))
+
+
+def _it_before_verb(sentence: Clauses) -> int:
+    """Where `it` stands as a subject; -1 where it does not."""
+    tags, lows = sentence.grammar.tags, sentence.lows
+    return next((k for k, low in enumerate(lows[:-1]) if low == "it" and tags[k + 1] in VERBAL), -1)
 
 
 _INDEFINITE = frozenset({"a", "an"})

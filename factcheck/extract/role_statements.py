@@ -12,6 +12,7 @@ from factcheck.extract.predicate_lexicon import predicate_class
 from factcheck.extract.predicates import Form, PredicateMention
 from factcheck.extract.statement_drafts import holder_behind, name_at, owned_thing, statement, told_of
 from factcheck.extract.statement_words import statement_words
+from factcheck.extract.tags import VERBAL
 from factcheck.model.claim import ClaimType
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import NameKind, NameMention
@@ -349,4 +350,6 @@ def _has_no_object(sentence: Clauses, predicate: PredicateMention) -> bool:
     if k >= len(sentence.tokens) or k in sentence.blocked:
         return True
     token = sentence.tokens[k]
+    if token.low == "that" and any(tag in VERBAL for tag in sentence.grammar.tags[k + 2 : k + 12]):
+        return True  # `wrote that the patent was void`
     return not (token.low in DETERMINERS or token.low == "it" or token.text[0].isupper())

@@ -159,6 +159,52 @@ def with_manner(sentence: Clauses, said: str, value: tuple[int, int]) -> str:
 _NEAR = closed_class("near")
 
 
+def modifies_noun(sentence: Clauses, predicate: PredicateMention) -> bool:
+    """Whether an event noun only tells which sort the noun behind it is: `a federal appeals court`, `the harvest supper`."""
+    k, words = predicate.last + 1, sentence.tokens
+    return (
+        predicate.form is Form.NOUN
+        and k < len(words)
+        and sentence.grammar.tags[k] is Tag.NOUN
+        and words[k].text.isalpha()
+        and words[k].text.islower()
+        and not words[k].low.endswith("ing")
+        and words[k].low not in _OF_TIMES
+    )
+
+
+_OF_TIMES = closed_class("heads of times")
+
+
+def subject_of_copula(sentence: Clauses, predicate: PredicateMention, at: int) -> tuple[str, str] | None:
+    """The subject of a form of `be` or `have` between an event noun and a value, and that form."""
+    words, tags = sentence.tokens, sentence.grammar.tags
+    last = sentence.at(at)
+    k = next((k for k in range(predicate.last + 1, last) if tags[k] is Tag.AUXILIARY), last)
+    if k >= last or words[k].low not in BE | HAVE or any(tag is Tag.VERB for tag in tags[k:last]):
+        return None
+    phrase = sentence.grammar.subject(k)
+    if phrase is None or not phrase.first <= predicate.first < phrase.last:
+        return None
+    return sentence.block.text[words[phrase.first].start : words[phrase.last - 1].end], words[k].text
+
+
+def is_quality(sentence: Clauses, phrase: Phrase) -> bool:
+    """Whether a phrase is only an adjective that something is told by: `Ready in 11 weeks`, `Available from May`."""
+    if sentence.lows[phrase.first] not in _QUALITIES:
+        return False
+    return phrase.last - phrase.first == 1 or sentence.lows[phrase.first + 1] in PREPOSITIONS
+
+
+_QUALITIES = closed_class("qualities")
+
+
+def lead_of(sentence: Clauses, at: int) -> str:
+    """The preposition right before a value: `on`."""
+    k = sentence.at(at) - 1
+    return sentence.lows[k] if k >= 0 and sentence.lows[k] in PREPOSITIONS else ""
+
+
 def whole_noun(sentence: Clauses, predicate: PredicateMention, theme: Phrase) -> str:
     """Of an event noun with words before it that tell which one: all of it, `The follow-up review`."""
     words, tags = sentence.tokens, sentence.grammar.tags
@@ -171,4 +217,9 @@ def whole_noun(sentence: Clauses, predicate: PredicateMention, theme: Phrase) ->
         first -= 1
     while last < len(words) and tags[last] is Tag.NOUN and last - predicate.last < 4 and words[last].text.islower():
         last += 1
+    if last > predicate.last + 1 and words[last : last + 1] and words[last].low == "of":
+        after = last + 1  # `The launch date of the probe`
+        while after < len(words) and tags[after] in (Tag.DETERMINER, Tag.NOUN) and after - last < 7:
+            after += 1
+        last = after if after > last + 1 else last
     return sentence.block.text[words[first].start : words[last - 1].end]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from factcheck.extract.chronicle import named_by_event
@@ -12,20 +12,33 @@ from factcheck.extract.clauses import (
     draft_of,
     inherited_names,
 )
+from factcheck.extract.dated_entries import Entry, is_coarse, of_entry, tense_of
+from factcheck.extract.event_nouns import event_words
+from factcheck.extract.label_heads import heads_of_label, with_head_last
+from factcheck.extract.label_lines import is_answer
+from factcheck.extract.label_lists import entries_of_value
+from factcheck.extract.label_sentences import LabelReading, read_label
 from factcheck.extract.labelled_statements import beside_time
+from factcheck.extract.last_days import is_deadline_label
 from factcheck.extract.predicates import Form, predicate_of_words
-from factcheck.extract.prose import LEADS_DEADLINE, from_prose, of_time
+from factcheck.extract.prose import from_prose, of_time
 from factcheck.extract.set_acts import given_in_cell
 from factcheck.extract.statement_words import is_superlative, statement_words
-from factcheck.extract.task_labels import LabelMatter, matter_of_label, scope_of_task, task_of_value, texts_above
-from factcheck.extract.tasks import is_last_day
+from factcheck.extract.task_labels import (
+    LabelMatter,
+    is_last_day,
+    matter_of_label,
+    scope_of_task,
+    task_of_value,
+    texts_above,
+)
 from factcheck.extract.terms import head_of_term
 from factcheck.extract.wording import modality_in_cell, modality_of, occurrence_of, scope_of_label
 from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import QuantityMention
-from factcheck.model.time import Relation, TimexType
+from factcheck.model.time import Relation, Timex, TimexType
 from factcheck.values.words import content_words, is_generic_head, is_measure_word, stem
 
 _IDLE = frozenset(stem(w) for w in ["date", "first", "actual", "current", "official", "original", "exact", "when"])
@@ -81,7 +94,8 @@ def from_pair(found: Extraction, block: Block) -> Iterator[DraftClaim]:
     ):
         yield from _document_date(found, block)
         return
-    if _is_prose(block):
+    is_told = is_answer(found, block) or (block.kind is BlockKind.KEY_VALUE and _is_clause(found, block))
+    if _is_prose(block) or is_told:
         yield from from_prose(found, block)
         return
     yield from _labelled(found, block, [block.key.replace("_", " ").replace("meta.", "")], [], "pair")
@@ -119,6 +133,18 @@ def _is_prose(block: Block) -> bool:
         and bool(re.search(r"[a-z]\s[a-z]+\s[a-z]", block.text))
         and (bool(re.search(r"[.!?](?:\s|$)", block.text)) or len(block.text) > 140)
     )
+
+
+_CLAUSE = re.compile(r"(?:[Tt]he|[Aa]n?|[Oo]ur|[Yy]our|[Aa]ll|[Ww]e)\s[a-z][^:;]{12,}\.\Z")
+
+
+def _is_clause(found: Extraction, block: Block) -> bool:
+    """Whether a value is a whole sentence of its own: `Warning: the pool closes on 3 May.`"""
+    if not _CLAUSE.match(block.text):
+        return False
+    first = next(iter(clauses_of(found, block)), None)
+    verbs = [p for p in first.predicates if p.form is Form.VERB] if first is not None else []
+    return first is not None and any(first.grammar.subject(p.first) is not None for p in verbs)
 
 
 def from_cell(found: Extraction, block: Block) -> Iterator[DraftClaim]:
@@ -182,24 +208,38 @@ def _dated_row(found: Extraction, block: Block) -> Iterator[DraftClaim]:
         ]
         if len(dated) != 1 or len(dated[0][1].text) < 0.7 * len(text.strip(" .:*")):
             continue
-        for sentence in clauses_of(found, block):
-            if not sentence.predicates:
-                return
-            verbs = [p for p in sentence.predicates if p.form is not Form.NOUN] or list(sentence.predicates)
-            words = sentence.tokens
-            draft = draft_of(
-                found,
-                sentence,
-                verbs[0],
-                ClaimType.DATE,
-                (words[verbs[0].first].start, words[verbs[0].last].end),
-                timex=dated[0][0],
-                time_block=head,
-                extractor="timeline",
-                headed=True,
-            )
-            yield named_by_event(draft, sentence)
+        yield from _told_in_row(found, block, head, dated[0][0])
+
+
+def _told_in_row(found: Extraction, block: Block, head: int, timex: int) -> Iterator[DraftClaim]:
+    """The main event of a row of a timeline; of a year or month also those of its further sentences without a time."""
+    entry, tense = Entry(head, timex, "timeline", True), ""
+    for number, sentence in enumerate(clauses_of(found, block)):
+        told = tense_of(sentence)
+        if number:
+            draft = of_entry(found, sentence, entry) if told and told == tense else None
+            if draft is not None:
+                yield draft
+            continue
+        if not sentence.predicates:
             return
+        verbs = [p for p in sentence.predicates if p.form is not Form.NOUN] or list(sentence.predicates)
+        words = sentence.tokens
+        draft = draft_of(
+            found,
+            sentence,
+            verbs[0],
+            ClaimType.DATE,
+            (words[verbs[0].first].start, words[verbs[0].last].end),
+            timex=timex,
+            time_block=head,
+            extractor="timeline",
+            headed=True,
+        )
+        yield named_by_event(draft, sentence)
+        if not is_coarse(found.times[head][timex]):
+            return
+        tense = told
 
 
 def _labelled(
@@ -267,12 +307,15 @@ def _valued(
         "subject_names": head_names,
         "names": (*head_names, *own_names),
         "inherited": inherited,
-        "subject_stems": tuple(s for s in label_stems if s not in _IDLE and (not predicate or not _says(s, predicate))),
+        "subject_stems": with_head_last(
+            [s for s in label_stems if s not in _IDLE and (not predicate or not _says(s, predicate))], labels
+        ),
         "scope": scope_of_label(found, block, " ; ".join(labels)),
         "occurrence": occurrence_of(label),
         "extractor": how,
     }
     sentences = list(clauses_of(found, block)) if len(text) > 30 else []
+    entries = _entries(found, block, label) if how == "pair" else {}
     for index, timex in enumerate(found.times[block.index]):
         if timex.type in (TimexType.SET, TimexType.TIME) or is_last_day(timex) or _is_code(label):
             continue  # `Ref: CW/2025-01`: a file's number
@@ -285,7 +328,12 @@ def _valued(
                 if draft:
                     yield draft
                 continue
-        deadline = timex.relation in _DEADLINE_RELATIONS or is_deadline_label(" ".join(columns) or label)
+        told = _told_by_label(found, block, labels, timex, text)
+        deadline = (
+            told.is_limit
+            if told is not None
+            else timex.relation in _DEADLINE_RELATIONS or is_deadline_label(" ".join(columns) or label)
+        )
         kind = (
             ClaimType.DURATION
             if timex.type is TimexType.DURATION
@@ -303,23 +351,27 @@ def _valued(
             context=(*label_stems, *content_words(_without(text, timex.start, timex.end))),
             **shared,  # type: ignore[arg-type]
         )
-        if kind is ClaimType.DEADLINE:
+        if told is not None:
+            draft = _as_told(draft, told)
+        elif kind is ClaimType.DEADLINE:
             matter = matter_of_label(_every_label(found, block, labels), texts_above(found, block))
             draft = draft if matter is None else _for_task(draft, matter)
             draft = replace(draft, predicate=task_of_value(text[: timex.start]) or draft.predicate)
+        if kind is ClaimType.DEADLINE:
             draft = replace(draft, scope=scope_of_task(draft.scope, label, texts_above(found, block)))
-        yield draft
+        if told is None and kind is ClaimType.DATE and draft.predicate in _DAYS:
+            draft = replace(draft, predicate="")
+        yield _of_entry(draft, entries)
     for index, mention in enumerate(found.quantities[block.index]):
-        if (mention.pattern == "bare" and _is_code(label)) or _is_one_of_many(
-            text, mention, found.quantities[block.index]
-        ):
+        is_told_apart = mention.start in entries or not _is_one_of_many(text, mention, found.quantities[block.index])
+        if (mention.pattern == "bare" and _is_code(label)) or not is_told_apart:
             continue
         measure = (
             mention.quantity.thing
             if mention.pattern == "count" and mention.start > 0 and not labels
-            else _measure_of(label_stems, _measuring_stems(found, block, labels), mention)
+            else _measure_of(label_stems, _measuring(found, block, labels), mention)
         )
-        yield DraftClaim(
+        draft = DraftClaim(
             value_start=mention.start,
             value_end=mention.end,
             type=ClaimType.QUANTITY,
@@ -333,7 +385,85 @@ def _valued(
             context=(*label_stems, *content_words(_without(text, mention.start, mention.end))),
             **shared,  # type: ignore[arg-type]
         )
+        yield _of_entry(draft, entries)
     yield from beside_time(found, block, predicate, shared)
+
+
+def _entries(found: Extraction, block: Block, label: str) -> dict[int, str]:
+    """What each figure and time of a pair is of, where its value is a list of entries."""
+    if ";" not in block.text and "," not in block.text and block.key[-1:] != "s":
+        return {}
+    starts = [t.start for t in found.times[block.index]] + [q.start for q in found.quantities[block.index]]
+    return entries_of_value(label, block.text, sorted(starts), found.names[block.index])
+
+
+def _of_entry(draft: DraftClaim, entries: Mapping[int, str]) -> DraftClaim:
+    """The draft of a pair as one of its entry, where it stands in a list of them."""
+    entry = entries.get(draft.value_start, "")
+    if not entry:
+        return draft
+    return replace(draft, shown=entry, subject_stems=(*content_words(entry), *draft.subject_stems))
+
+
+_DAYS = frozenset(["date", "day", "when", "time"])
+"""Predicates that heads of columns make which say no more than that a day stands below."""
+
+
+def _told_by_label(
+    found: Extraction, block: Block, labels: Sequence[str], timex: Timex, text: str
+) -> LabelReading | None:
+    """What the label of a date says of it, read as a sentence: the key of a pair, or a row's head where its column only says `Date`."""
+    if timex.type is not TimexType.DATE or timex.until is not None:
+        return None
+    start = timex.relation_start if timex.relation_start is not None else timex.start
+    led, date, limit, due = text[:start].strip(" *_:–—-("), text[start : timex.end], False, False
+    if (
+        block.kind is BlockKind.FRONT_MATTER
+        or len(led) > _LONGEST_LED
+        or _NO_CLAUSE.search(led)
+        or text[timex.end :].strip(" .*_)").count(" ") > _LONGEST_REST
+    ):
+        return None
+    place = block.table
+    if place is None:
+        return read_label(labels[0].replace("_", " "), led, date, of_time, names=())
+    heads = [k for k in place.row_heads if any(c.isalpha() for c in found.document.blocks[k].text)]
+    columns = [found.document.blocks[k].text.strip(" *_:.?").lower() for k in place.column_heads]
+    lexicon = event_words()
+    if len(heads) != 1 or len(columns) > 1:
+        return None
+    if columns and columns[0] not in lexicon.days:
+        if columns[0] not in lexicon.limits:
+            return None
+        limit, due = True, columns[0].startswith("due")
+    head = found.document.blocks[heads[0]]
+    if any(t.type is TimexType.DATE and not is_last_day(t) for t in found.times[head.index]):
+        return None
+    return read_label(head.text, led, date, of_time, limit=limit, due=due, names=found.names[head.index])
+
+
+_LONGEST_LED, _LONGEST_REST = 40, 6
+_NO_CLAUSE = re.compile(r"[\d(),;:/]")
+
+
+def _as_told(draft: DraftClaim, told: LabelReading) -> DraftClaim:
+    """The draft of a date with what its label says as a sentence; a name that only begins its verb or noun of an event is none."""
+    names = tuple(n for n in draft.subject_names if not told.told.issuperset(content_words(n)))
+    return replace(
+        draft,
+        predicate=told.predicate,
+        shown=told.subject,
+        said=told.words or draft.said
+        if draft.said.lower() in event_words().days | event_words().limits
+        else draft.said,
+        subject_stems=told.stems,
+        subject_names=names,
+        names=tuple(n for n in draft.names if n in names or n not in draft.subject_names),
+        told=tuple(sorted(told.told | _SAY_A_DAY)),
+    )
+
+
+_SAY_A_DAY = frozenset([*_DAYS, "deadlin", "due"])
 
 
 def _every_label(found: Extraction, block: Block, labels: Sequence[str]) -> list[str]:
@@ -377,14 +507,6 @@ def _is_former(text: str, at: int) -> bool:
     opened = text.rfind("(", 0, at)
     closed = text.find(")", at)
     return 0 < opened and closed > 0 and ")" not in text[opened:at] and _FORMER.search(text, opened, closed) is not None
-
-
-def is_deadline_label(label: str) -> bool:
-    """Whether the date beside a label is the last one: `Closing date`, `Valid until`."""
-    return bool(
-        LEADS_DEADLINE.search(label)
-        or re.search(r"\b(?:until|closes?|closing|deadline|due|expires?|by|end of|ends|valid)\b", label, re.I)
-    )
 
 
 def _worded(
@@ -496,8 +618,8 @@ def _is_code(label: str) -> bool:
     )
 
 
-def _measuring_stems(found: Extraction, block: Block, labels: Sequence[str]) -> tuple[str, ...]:
-    """The stems of what heads a cell or pair, without columns that are names, and up to a comma: `Seats, main hall` | `Orion`."""
+def _measuring(found: Extraction, block: Block, labels: Sequence[str]) -> list[str]:
+    """What heads a cell or pair, without columns that are names, and up to a comma: `Seats, main hall` | `Orion`."""
     columns = block.table.column_heads if block.table is not None else ()
     named = {
         text
@@ -506,7 +628,7 @@ def _measuring_stems(found: Extraction, block: Block, labels: Sequence[str]) -> 
         if (text := found.document.blocks[k].text.strip()).startswith(n.text) and _MODEL.fullmatch(text, len(n.text))
     }
     named |= {part for part in labels if part.strip(" .").lower() in _SIDES}
-    return tuple(s for part in labels if part not in named for s in content_words(part.split(",")[0].split(" (")[0]))
+    return [part.split(",")[0].split(" (")[0] for part in labels if part not in named]
 
 
 _MODEL = re.compile(r"(?:[\s-]?\w*\d\w*)?")
@@ -516,7 +638,8 @@ _SIDES = frozenset(["min", "typ", "max", "minimum", "typical", "maximum", "nomin
 
 
 def _measure_of(label_stems: Sequence[str], measuring: Sequence[str], mention: QuantityMention) -> str:
-    """What the words of a label say that its figure measures: the word of a measure among them, `Width of the crest`, or the last."""
+    """What a label says that its figure measures: the word of a measure in it, `Width of the crest`, or what it counts."""
     if mention.quantity.thing or not label_stems:
         return mention.quantity.thing
-    return next((w for w in label_stems if is_measure_word(w)), (*label_stems, *measuring)[-1])
+    heads = [head for part in reversed(measuring) for head in heads_of_label(part)[:1]]
+    return next((w for w in label_stems if is_measure_word(w)), heads[0] if heads else label_stems[-1])

@@ -40,6 +40,8 @@ def subject_of_verb(tagged: TaggedSentence, first: int, depth: int) -> Phrase | 
         if before > 0 and tags[before] is Tag.AUXILIARY and first - before < 6:
             while before > 0 and tags[before] in BEFORE_VERB:
                 before -= 1  # `The ferry has since 1990 carried`
+        if before > 0 and tags[before] is Tag.RELATIVE and lows[before - 1] == "of":
+            return counted(tagged, at)  # `of which £30,000 came from the fund`
         if before >= 0 and (tags[before] is Tag.RELATIVE or lows[before] in _FURTHER):
             if lows[before] in _FURTHER and before and tags[before - 1] is Tag.DETERMINER:
                 return Phrase(before - 1, at + 1)  # `a further $650,000 came`
@@ -85,6 +87,8 @@ def subject_of_verb(tagged: TaggedSentence, first: int, depth: int) -> Phrase | 
             else _of_main_clause(tagged, first, depth)
         )
     found = phrase_ending_at(tagged, at, depth)
+    if found is None and at > 1 and lows[at - 1] in ("which", "whom") and lows[at - 2] == "of":
+        return Phrase(at, at + 1)  # `of whom 18 were drowned`
     if found is not None and _is_gerund(tagged, found.first):
         return Phrase(0, found.last)
     return found

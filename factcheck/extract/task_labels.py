@@ -22,6 +22,7 @@ from factcheck.extract.task_phrases import (
 )
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import Extraction
+from factcheck.model.time import Timex
 from factcheck.values.words import Token, stem, tokens
 
 
@@ -64,6 +65,14 @@ def matter_of_label(labels: Sequence[str], above: Sequence[str]) -> LabelMatter 
     if bare and (task := task_above(above)):
         return LabelMatter(task, (), frozenset(stem(t.text) for label in bare for t in tokens(label.replace("_", " "))))
     return None
+
+
+_LAST_DAY_ALONE = re.compile(r"(?:the |its |our |your )?(?:last|final) (?:day|date)", re.I)
+
+
+def is_last_day(timex: Timex) -> bool:
+    """Whether a time is only the words `last day` of what the day is the last for, and no time of its own."""
+    return timex.shift is not None and _LAST_DAY_ALONE.fullmatch(timex.text) is not None
 
 
 def _says_no_more(label: str) -> bool:

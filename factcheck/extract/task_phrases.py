@@ -12,9 +12,9 @@ from functools import cache
 
 from factcheck.data import load_yaml
 from factcheck.extract.phrases import Phrase, stems_of
-from factcheck.extract.predicate_lexicon import class_of_verb
+from factcheck.extract.predicate_lexicon import class_of_verb, predicate_class
 from factcheck.extract.tags import Tag
-from factcheck.values.words import Token, stem
+from factcheck.values.words import Token, is_money_word, stem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +24,8 @@ class TaskWords:
     papers: frozenset[str]
     requests: frozenset[str]
     sending: frozenset[str]
+    means: frozenset[str]
+    accepting: frozenset[str]
     running: frozenset[str]
     usable: frozenset[str]
 
@@ -32,11 +34,18 @@ class TaskWords:
 def task_words() -> TaskWords:
     data = load_yaml("claims/predicates/tasks.en.yaml")
     return TaskWords(
-        nouns={stem(word): task for task, words in data["nouns"].items() for word in words},
+        nouns={
+            root: task
+            for task, words in data["nouns"].items()
+            for word in words
+            for root in (stem(word), stem(word + "s"))
+        },
         verbs={stem(word): task for task, words in data["verbs"].items() for word in words},
         papers=frozenset(stem(word) for word in data["papers"]),
         requests=frozenset(data["requests"]),
         sending=frozenset(data["sending"]),
+        means=frozenset(stem(word) for word in data["means"]),
+        accepting=frozenset(stem(word) for word in data["accepting"]),
         running=frozenset(stem(word) for word in data["running"]),
         usable=frozenset(stem(word) for word in data["usable"]),
     )
@@ -51,6 +60,8 @@ class Matter:
     last: int = 0
     word: int = -1
     """The token that tells the task, where that is a noun."""
+    by_means: bool = False
+    """Whether the phrase names only that by which the task is done: a form, a portal."""
 
     @property
     def thing(self) -> Phrase | None:
@@ -80,16 +91,21 @@ def requests() -> frozenset[str | tuple[str, str]]:
 
 
 def read_matter(
-    words: Sequence[Token], tags: Sequence[int], k: int, end: int, *, is_verb: bool = False
+    words: Sequence[Token], tags: Sequence[int], k: int, end: int, *, is_verb: bool = False, is_subject: bool = False
 ) -> Matter | None:
-    """The task and the thing that a phrase names: `registering for the race`, `applications for a bursary`, `full proposals`."""
+    """The task and the thing that a phrase names: `registering for the race`, `applications for a bursary`, `full proposals`.
+
+    In a subject, a form in -ing of no class is a noun: `Fishing licences`.
+    """
     k = _skip_lead(words, tags, k, end)
     if k >= end:
         return None
     low = words[k].low
+    if not is_verb and (done := _done_by(words, tags, k, end)) is not None:
+        return done
     if is_verb or low.endswith("ing"):
         task = task_of_verb(low.removesuffix("ing") if low.endswith("ing") else low, low)
-        if task:
+        if task and not (is_subject and predicate_class(task) is None):
             return _done_to(words, tags, k, end, task)
     stop = _noun_end(words, tags, k, end)
     if stop == k and k + 1 < end and words[k + 1].low in OF and task_of_noun(low):
@@ -101,11 +117,34 @@ def read_matter(
     if task:
         after = object_at(words, tags, stop + 1, end) if stop < end and words[stop].low in OF else None
         return Matter(task, *(bounds(after) or (k, stop - 1)), word=stop - 1)
-    if head not in lexicon.papers:
+    if head not in lexicon.papers or (
+        words[stop - 1].low == "form" and words[stop : stop + 1] and words[stop].low == "of"
+    ):
         return Matter("", *(bounds(object_at(words, tags, k, end)) or (k, stop)))
     of = object_at(words, tags, stop + 1, end) if stop < end and words[stop].low in OF else None
     is_named = of is not None and tags[of.first] is not Tag.PRONOUN
     return Matter("submit", k, of.last if of is not None and is_named else stop)
+
+
+def _done_by(words: Sequence[Token], tags: Sequence[int], k: int, end: int) -> Matter | None:
+    """What a form, a portal or a window is for: `the nomination window`, `the portal for bursary applications`, `the form for the grant`."""
+    stop = next((n + 1 for n in range(k, min(end, k + 5)) if stem(words[n].text) in task_words().means), -1)
+    if stop < 0 or stop < _noun_end(words, tags, k, end) or any([words[n].low in OF for n in range(k, stop)]):
+        return None
+    behind: Matter | None = None
+    if stop + 1 < end and words[stop].low in OF | {"to"}:
+        behind = read_matter(words, tags, stop + 1, end, is_verb=words[stop].low == "to")
+    before = next((n for n in range(stop - 2, k - 1, -1) if task_of_noun(words[n].text)), -1)
+    if before >= 0:
+        thing = behind if behind is not None and behind.thing is not None else Matter("", k, before)
+        return Matter(task_of_noun(words[before].text), thing.first, thing.last, word=before, by_means=True)
+    if behind is not None and behind.task:
+        return Matter(behind.task, behind.first, behind.last, word=behind.word, by_means=True)
+    if behind is not None and behind.thing is not None and words[stop - 1].low == "form" and words[stop].low == "for":
+        return Matter("submit", behind.first, behind.last, by_means=True)
+    if behind is not None and behind.thing is not None and is_money_word(words[behind.last - 1].low):
+        return Matter("apply", behind.first, behind.last, by_means=True)  # `the window for travel grants`
+    return None
 
 
 def _done_to(words: Sequence[Token], tags: Sequence[int], k: int, end: int, task: str) -> Matter:
@@ -138,7 +177,7 @@ def _skip_lead(words: Sequence[Token], tags: Sequence[int], k: int, end: int) ->
     return k
 
 
-_BARE = frozenset(["your", "my", "completed", "complete", "finished", "all", "any", "new", "further", "written", "online", "*", "“", "\"", "our", "their", "his", "her", "its", "whole", "own"])  # fmt: skip
+_BARE = frozenset(["your", "my", "completed", "complete", "finished", "late", "all", "any", "new", "further", "written", "online", "*", "“", "\"", "our", "their", "his", "her", "its", "whole", "own"])  # fmt: skip
 """Words before a noun that tell nothing of which thing it is."""
 
 

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from factcheck.extract.clauses import Clauses, names_within
+from factcheck.extract.closed_words import AUXILIARIES, BE
+from factcheck.extract.last_days import as_ended, is_shut
 from factcheck.extract.phrases import Phrase, stems_of
 from factcheck.extract.predicate_lexicon import predicate_class
 from factcheck.extract.predicates import Form, PredicateMention
@@ -34,9 +36,8 @@ from factcheck.extract.task_phrases import (
 )
 from factcheck.model.extraction import DraftClaim
 from factcheck.model.time import Relation, Timex
-from factcheck.values.words import Token, content_words, stem
+from factcheck.values.words import Token, content_words, person_nouns, stem
 
-_LAST_DAY_ALONE = re.compile(r"(?:the |its |our |your )?(?:last|final) (?:day|date)", re.I)
 _WHICH = re.compile(
     r"\s(?:(?:on|by|in|at|until)\swhich|when)\s(?:\w+\s){1,4}?(?:can|may|must|should|could|will)\s(?:be\s)?", re.I
 )
@@ -57,7 +58,8 @@ _THERE = re.compile(
 def with_task(draft: DraftClaim, sentence: Clauses, timex: Timex, predicate: PredicateMention | None) -> DraftClaim:
     """The draft of a last day with its task as predicate and the thing of the task as subject, where the sentence says it."""
     matter = (
-        _of_last_day(sentence, timex)
+        _none_from(draft, sentence, timex)
+        or _of_last_day(sentence, timex)
         or _given_until(sentence, timex)
         or _of_predicate(draft, sentence, timex, predicate)
     )
@@ -65,7 +67,8 @@ def with_task(draft: DraftClaim, sentence: Clauses, timex: Timex, predicate: Pre
         draft, scope=scope_of_task(draft.scope, sentence.block.text, texts_above(sentence.found, sentence.block))
     )
     if matter is not None:
-        return _with_surroundings(_applied(draft, sentence, matter), sentence)
+        return _with_surroundings(as_ended(_applied(draft, sentence, matter), sentence, timex, predicate), sentence)
+    draft = as_ended(draft, sentence, timex, predicate)
     if draft.predicate in _ENDING and LAST_DAY.search(sentence.block.text, sentence.start, sentence.end):
         if task := task_above(texts_above(sentence.found, sentence.block)):
             draft = replace(draft, predicate=task)  # `The deadline is 3 May` under `How to apply`
@@ -92,6 +95,27 @@ _FEW = 12
 """Words of the sentence before that may tell what a last day is of."""
 
 
+def _none_from(draft: DraftClaim, sentence: Clauses, timex: Timex) -> Matter | None:
+    """`From 21 February on no new referrals will be taken`: what stands between the day and the verb."""
+    if not draft.day_before:
+        return None
+    words, tags = sentence.tokens, sentence.grammar.tags
+    first = index_at(words, timex.end)
+    while first < len(words) and words[first].low in _ONWARDS:
+        first += 1
+    last = next(
+        (k for k in range(first, len(words)) if tags[k] is Tag.AUXILIARY or words[k].low in ("no", "longer")), first
+    )
+    found = read_matter(words, tags, first, last) if last > first else None
+    if found is None or found.task:
+        return found
+    taken = next((w.low for w in words[last : last + 6] if stem(w.text) in _TAKEN or stem(w.text) == "receive"), "")
+    return replace(found, task="use") if taken else found
+
+
+_ONWARDS = frozenset(["on", "onwards", "onward", ",", "no", "any"])
+
+
 def _given_until(sentence: Clauses, timex: Timex) -> Matter | None:
     """`They have until 3 May to lodge an appeal`, `withdrawals, for which students have until 3 May`."""
     text, words, tags = sentence.block.text, sentence.tokens, sentence.grammar.tags
@@ -114,11 +138,6 @@ _FOR_WHICH = re.compile(r"\b(\w+),?\sfor\swhich\s", re.I)
 _SIGN = re.compile(r"\bsign(?:ed|ing)?\s*\Z", re.I)
 _DOERS = frozenset(["apply", "register", "vote", "appeal", "comment", "order", "renew"])
 _ONLY_LAST_DAY = frozenset(stem(w) for w in ["deadline", "date", "day", "time", "closing", "last", "final", "due", "cut-off", "cutoff", "latest", "please"])  # fmt: skip
-
-
-def is_last_day(timex: Timex) -> bool:
-    """Whether a time is only the words `last day` of what the day is the last for, and no time of its own."""
-    return timex.shift is not None and _LAST_DAY_ALONE.fullmatch(timex.text) is not None
 
 
 # --- `the last day for`, `the deadline for` ---------------------------------------------------------------------------
@@ -171,8 +190,15 @@ def _of_predicate(
     there = _last_match(_THERE, text, sentence.start, timex.start)
     if there is not None and any(c in ",;:" for c in text[there.end() : timex.start]):
         there = None
+    if (
+        there is not None
+        and there[0].lower().endswith("reach")
+        and not _is_addressee(words, index_at(words, there.end()))
+    ):
+        there = None  # `The bridge must reach the far bank by`
     if end < len(words) and text[words[end].start : timex.start].lower().startswith(("clos", "end", "expir")):
-        subject, name, verb = _right_before(words, tags, end) or sentence.grammar.subject(end) or subject, "close", None
+        name = "expire" if words[end].low.startswith("expir") else "close"
+        subject, verb = _right_before(words, tags, end) or sentence.grammar.subject(end) or subject, None
     elif there is not None and (verb is None or verb.form is Form.PHRASE or words[verb.first].start < there.start()):
         at = index_at(words, there.start())
         subject, name, verb = _right_before(words, tags, at) or sentence.grammar.subject(at) or subject, "", None
@@ -180,10 +206,20 @@ def _of_predicate(
         return Matter("use", used.first, used.last)
     elif timex.relation is Relation.UNTIL and _last_match(_USING, text, sentence.start, timex.start) is not None:
         return Matter("use")
+    if (taken := _taken_in(sentence, end, timex)) is not None:
+        return taken
+    if timex.relation is Relation.UNTIL and (valid := _valid(sentence, end)) is not None:
+        return Matter("use", valid.first, valid.last)
+    if timex.relation is Relation.UNTIL and (shown := _shown(sentence, end)) is not None:
+        return Matter("close", shown.first, shown.last)
     if verb is not None and (other := _coordinated(sentence, verb, timex, end)) is not None:
         return Matter(name, other.first, other.last)
+    if subject is None and verb is not None:
+        subject = _right_before(words, tags, _group_start(words, verb.first))
     subject = _with_head(words, tags, subject)
-    about = read_matter(words, tags, subject.first, subject.last) if subject is not None else None
+    if timex.relation is Relation.UNTIL and is_shut(text[sentence.start : begins]) and subject is not None:
+        return Matter("close", subject.first, subject.last)  # `The path cannot be used until`
+    about = _about(words, tags, subject, verb)
     if (closes := _last_match(_CLOSES_FOR, text, sentence.start, timex.start)) is not None and (
         timex.relation in (Relation.UNTIL, Relation.AT, Relation.FOR) or closes[0][0] in "cC"
     ):
@@ -195,6 +231,8 @@ def _of_predicate(
         return Matter("register")  # `can sign up until`
     if verb is None and predicate is not None and (asked := _asked_for(words, tags, predicate, end)) is not None:
         return asked
+    if verb is None and predicate is not None and task_of_noun(words[predicate.first].text):
+        return read_matter(words, tags, predicate.first, end)  # `Entries after 9 June do not count`
     if verb is not None and _is_request(words, verb):
         return _requested(words, tags, verb, end, subject)
     if verb is not None and (task := lexicon.verbs.get(stem(words[verb.first].text), "")):
@@ -203,8 +241,13 @@ def _of_predicate(
         if about.task != "submit" or name != "" or there is not None:
             return about  # `Objections must be lodged by`
     if about is not None and about.task and (name in _ENDING or name in _OPENNESS):
-        is_means = about.task == "submit" and subject is not None and _is_singular(words, subject)
-        return replace(about, task="close") if is_means and name in ("open", "close", "remain", "stay") else about
+        is_means = (
+            about.task == "submit" and not about.by_means and subject is not None and _is_singular(words, subject)
+        )
+        if is_means and name in ("open", "close", "remain", "stay", "end", "expire"):
+            is_out = name == "expire" or (verb is not None and words[verb.last].low == "out")
+            return replace(about, task="expire" if is_out else "close")  # `The offer runs out on`
+        return about
     if there is not None and subject is not None and name in ("", "arrive", "submit", "complete"):
         return Matter("submit", subject.first, subject.last)
     if timex.relation in (Relation.UNTIL, Relation.FOR) and verb is not None and subject is not None:
@@ -213,8 +256,8 @@ def _of_predicate(
             return Matter("use", subject.first, subject.last)
         if low & lexicon.running:
             return Matter("close", subject.first, subject.last)
-    if name == "close" and verb is None and subject is not None:
-        return Matter("close", subject.first, subject.last)
+    if name in ("close", "expire") and verb is None and subject is not None:
+        return Matter(name, subject.first, subject.last)
     if verb is not None and name in _DOERS and not verb.passive and not draft.subject_names:
         k = verb.last + 1
         if k + 1 < end and words[k].low in ("for", "on", "against", "to"):
@@ -233,6 +276,87 @@ def _of_predicate(
     ):
         return Matter(name, *(bounds(object_at(words, tags, verb.last + 2, end)) or (0, 0)))
     return None
+
+
+def _is_addressee(words: Sequence[Token], k: int) -> bool:
+    """Whether somebody who takes in what is sent is named there: `us`, `the secretary`, `our office`, `the Clerk of Works`."""
+    if k >= len(words) or words[k].low in ("us", "me", "him", "her", "them"):
+        return k < len(words)
+    heads = [stem(w.text) for w in words[k : k + 4]]
+    return words[k].low in ("our", "your", "my") or any([h in _OFFICES or h in person_nouns() for h in heads])
+
+
+_OFFICES = frozenset(stem(w) for w in ["office", "secretariat", "committee", "board", "department", "ministry", "agency", "authority", "council", "court", "registry", "bureau", "club", "society", "school", "hospital", "clinic", "address", "inbox", "desk", "treasurer", "secretary", "clerk", "editor", "registrar", "organiser", "organizer", "returning", "laboratory", "headquarters", "depot", "warehouse"])  # fmt: skip
+
+
+def _about(
+    words: Sequence[Token], tags: Sequence[int], subject: Phrase | None, verb: PredicateMention | None
+) -> Matter | None:
+    """The task that a subject names, with what a `to` behind it cuts off: `The window to submit claims closes`."""
+    if subject is None:
+        return None
+    last = subject.last
+    if verb is not None and last < verb.first and words[last].low == "to":
+        last = verb.first
+    return read_matter(words, tags, subject.first, last, is_subject=True)
+
+
+def _taken_in(sentence: Clauses, end: int, timex: Timex) -> Matter | None:
+    """What is taken in until then: `Our portal accepts grant applications until`, `No bookings for the tour are taken after`."""
+    words, tags = sentence.tokens, sentence.grammar.tags
+    k = next((n for n in range(min(end, len(words)) - 1, -1, -1) if stem(words[n].text) in task_words().accepting), -1)
+    if k <= 0 or any([word.low in _TOLD for word in words[max(0, k - 3) : k]]):
+        return None
+    is_passive = any([word.low in BE for word in words[max(0, k - 3) : k]]) or words[k].low == "received"
+    if is_passive:
+        subject = _right_before(words, tags, _group_start(words, k)) or sentence.grammar.subject(k)
+        subject = _with_head(words, tags, subject)
+        found = read_matter(words, tags, subject.first, subject.last) if subject is not None else None
+    else:
+        found = read_matter(words, tags, k + 1, end)
+    if (
+        found is not None
+        and not found.task
+        and stem(words[k].text) in _TAKEN
+        and (is_passive or words[k].low != "take")
+    ):
+        return replace(found, task="use") if found.thing is not None else None  # `The clinic accepts referrals until`
+    return found if found is not None and found.task and found.task != "use" else None
+
+
+_TAKEN = frozenset(["accept", "take"])
+_TOLD = frozenset(["was", "were", "had", "been"])
+
+
+def _valid(sentence: Clauses, end: int) -> Phrase | None:
+    """What is valid until then: `The rail pass is valid to`."""
+    words = sentence.tokens
+    at = next((n for n in (end - 1, end) if 0 < n < len(words) and words[n].low in ("valid", "usable", "good")), 0)
+    k = _group_start(words, at)
+    return _right_before(words, sentence.grammar.tags, k) if 0 < k < at else None
+
+
+def _shown(sentence: Clauses, end: int) -> Phrase | None:
+    """What is on sale or on show until then: `Tickets are on sale until`."""
+    words = sentence.tokens
+    at = next(
+        (n for n in range(end - 1, max(0, end - 6), -1) if words[n].low in _SHOWN and words[n - 1].low == "on"), 0
+    )
+    k = _group_start(words, at - 1)
+    return _right_before(words, sentence.grammar.tags, k) if 0 < k < at - 1 else None
+
+
+_SHOWN = frozenset(["sale", "show", "display", "view", "offer", "exhibition", "loan"])
+
+
+def _group_start(words: Sequence[Token], k: int) -> int:
+    """Where the auxiliaries begin that stand before a participle or an adjective: `are taken`, `will remain open`."""
+    while k > 0 and (words[k - 1].low in AUXILIARIES or words[k - 1].low in _STAYS or words[k - 1].low.endswith("ly")):
+        k -= 1
+    return k
+
+
+_STAYS = frozenset(["remain", "remains", "stay", "stays"])
 
 
 def _is_singular(words: Sequence[Token], subject: Phrase) -> bool:
@@ -284,10 +408,13 @@ def _right_before(words: Sequence[Token], tags: Sequence[int], at: int) -> Phras
 
 
 def _with_head(words: Sequence[Token], tags: Sequence[int], subject: Phrase | None) -> Phrase | None:
-    """A subject with the noun that a `to` cut off: `Objections to the wall`, `Entries to the race`."""
+    """A subject with the noun that a `to` cut off: `Objections to the wall`, `The window to submit claims`."""
     if subject is None or subject.first < 2 or words[subject.first - 1].low != "to":
         return subject
-    if tags[subject.first - 2] is not Tag.NOUN or not task_of_noun(words[subject.first - 2].text):
+    head = words[subject.first - 2]
+    if tags[subject.first - 2] is not Tag.NOUN or not (
+        task_of_noun(head.text) or stem(head.text) in task_words().means
+    ):
         return subject
     return Phrase(subject.first - 2, subject.last)
 

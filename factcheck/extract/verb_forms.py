@@ -23,7 +23,9 @@ def lemma(word: str) -> str:
 def _is_participle(word: str) -> bool:
     """Whether a form in lower case is a past tense or participle: -ed, or an irregular form that differs from its stem."""
     base = lemma(word)
-    return word.endswith("ed") or (word not in (base, base + "e") and not word.endswith(("s", "ing")))
+    return (word.endswith("ed") and not (word == base and word.endswith("eed"))) or (
+        word not in (base, base + "e") and not word.endswith(("s", "ing"))
+    )
 
 
 IS_PARTICIPLE = WordTable(_is_participle)

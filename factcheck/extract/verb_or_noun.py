@@ -71,10 +71,13 @@ def stands_as_plain_verb(tokens: Sequence[Token], lowered: Sequence[str], index:
             or follows[0].isdigit()
             or follows[0] in "$£€¥"
         )
+    after = lowered[index + 1] if index + 1 < len(lowered) else "."
     if not stands_as_verb(tokens, lowered, index) or (
         lowered[index + 1 : index + 2] == ["of"] and lowered[index - 1] in ("nor", "or", "and") and word.endswith("s")
     ):
         return False
+    if index and lowered[index - 1] == "and" and IS_BARE[word] and _is_only_verb(word) and after != "and":
+        return True  # `Plants reach 2 m and carry flat pods`
     subject = lowered[index - 1] if index else ""
     if subject in _MIDDLE_ADVERBS and index > 1:
         subject = lowered[index - 2]
@@ -93,7 +96,6 @@ def stands_as_plain_verb(tokens: Sequence[Token], lowered: Sequence[str], index:
             and (before not in DETERMINERS or before == "that" or _is_first_done(lowered, index))
             and (before not in PREPOSITIONS or before == "to")
         )
-    after = lowered[index + 1] if index + 1 < len(lowered) else "."
     if after == "," and word.endswith("s") and index and lowered[index - 1] not in _PRONOUNS:
         return False  # `Ripple marks, each 3 cm high`
     return (
@@ -124,6 +126,8 @@ def stands_as_noun(tokens: Sequence[Token], lowered: Sequence[str], index: int) 
     before = lowered[index - 1]
     if before[-1] == "s" and before.endswith(("'s", "’s")):
         return True
+    if before in _SPEAKING:
+        return False  # `below that we charge £2`
     if before in DETERMINERS:
         # `that opened`, `all opened`, `first opened`: pronouns and adverbs before a finite verb
         return not (
@@ -175,8 +179,8 @@ def _is_third_person(tokens: Sequence[Token], lowered: Sequence[str], index: int
     for k in range(index + 1, min(len(lowered), index + 9)):
         if lowered[k] in _CLAUSE_ENDS:
             break
-        if lowered[k] in _FINITE:
-            return False
+        if lowered[k] in _FINITE and tokens[k].text != "May":
+            return False  # but `The ferry runs from 1 May`
     for k in range(index - 2, -1, -1):
         if lowered[k] in _CLAUSE_ENDS:
             break
@@ -199,7 +203,7 @@ def is_imperative(lowered: Sequence[str], index: int) -> bool:
         return False
     if not IS_BARE[word]:
         return False
-    return lowered[index + 1] in _AFTER_IMPERATIVE
+    return lowered[index + 1] in _AFTER_IMPERATIVE or (index > 0 and lowered[index - 1] == "please")
 
 
 _LIKE_ADJECTIVES = closed_class("like adjectives")
@@ -209,6 +213,7 @@ _BEFORE_NOUNS = DETERMINERS - {"that", "last", "next"}
 _LEADING = PREPOSITIONS | DETERMINERS
 _PLURAL_WORDS = frozenset(["people", "men", "women", "children", "police", "staff", "others"])
 _MIDDLE_ADVERBS = closed_class("middle adverbs")
+_SPEAKING = frozenset(["i", "we", "you", "he", "she", "it", "they", "who"])
 _PRONOUNS = frozenset(["i", "we", "you", "he", "she", "it", "they", "who", "which", "that"])
 
 
@@ -280,9 +285,21 @@ def stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int) 
     )
 
 
+def _is_only_verb(word: str) -> bool:
+    """Whether a verb in its base form is no noun and no adjective as well: `expire`, `carry`, but not `flood`, `clean`."""
+    lexicon, base = lexicon_of_predicates(), lemma(word)
+    return (
+        base in lexicon.no_nouns or (base in lexicon.verbs and word not in lexicon.event_nouns)
+    ) and word not in _ADJECTIVES
+
+
+_ADJECTIVES = closed_class("adjectives like verbs")
+
+
 def _closes_insertion(lowered: Sequence[str], index: int, after: str) -> bool:
     """Whether the comma before a bare form closes what was put in behind a plural subject, and an object follows."""
-    if not (after[:1].isdigit() or after[:1] in ("$", "£", "€", "¥") or after in DETERMINERS or after in _COUNTING):
+    is_valued = after[:1].isdigit() or after[:1] in ("$", "£", "€", "¥") or after in DETERMINERS or after in _COUNTING
+    if not is_valued and not (after in PREPOSITIONS and _is_only_verb(lowered[index])):
         return False
     opening = next((k for k in range(index - 2, 0, -1) if lowered[k] == ","), 0)
     if opening < 1 or any(lowered[k] in _FINITE or lowered[k] in (";", ":") for k in range(opening)):
@@ -309,9 +326,12 @@ def is_reduced_passive(tokens: Sequence[Token], lowered: Sequence[str], index: i
     if index == 0:
         return after in _AFTER_FIRST and "," in lowered  # `Opened in 1931 by Lord Haig, the pool`
     before = tokens[index - 1].text
+    if before == "," and after in ("to", "as") and lowered[index] in _REPORTED:
+        return True  # `the yew, thought to be 800 years old,`
     return after == "by" or (before == "," and after in {"in", "on", "at", "between", "from"})
 
 
+_REPORTED = closed_class("reported")
 _NO_VERBS = closed_class("no verbs")
 _AFTER_FIRST = frozenset(["by", "in", "on", "at", "between", "from", "of", "as", "after", "for"])
 _OBJECTS = frozenset(["us", "me", "him", "them", "it", "you", "himself", "herself", "itself", "themselves"])

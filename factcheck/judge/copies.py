@@ -7,11 +7,13 @@ from collections.abc import Iterable
 
 from factcheck.judge.conflict import Case
 from factcheck.model.finding import Place
-from factcheck.values.words import fold
+from factcheck.values.words import fold, keep
 
 _SHINGLE = 5
 _NEAR = 0.8
 _MOST_WORDS = 20_000
+_MOST_SHINGLES = 1024
+"""Documents whose shingles are kept."""
 _LEAST_PASSAGE = 60
 """A shorter passage may be worded alike by chance."""
 _CODES = frozenset(
@@ -98,12 +100,15 @@ class Copies:
         return "copy" if len(x & y) >= _NEAR * len(x | y) else ""
 
     def _shingles_of(self, path: str) -> frozenset[str]:
-        if path not in self._shingles:
+        known = self._shingles.get(path)
+        if known is None:
             blocks = self._case.documents[path].blocks
             words = [word for block in blocks for word in fold(block.text).split()][:_MOST_WORDS]
             spans = range(max(0, len(words) - _SHINGLE + 1))
-            self._shingles[path] = frozenset(" ".join(words[n : n + _SHINGLE]) for n in spans)
-        return self._shingles[path]
+            known = keep(
+                self._shingles, path, frozenset(" ".join(words[n : n + _SHINGLE]) for n in spans), _MOST_SHINGLES
+            )
+        return known
 
     def independent(self, places: Iterable[Place]) -> tuple[str, ...]:
         """The documents of the places, one for each set of copies: the first in order of their paths."""

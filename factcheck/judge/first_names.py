@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from factcheck.judge.conflict import Case
+from factcheck.judge.lookup import lookup_of
 from factcheck.judge.offices import is_in_turn
 from factcheck.judge.role_meetings import things_of
 from factcheck.model.claim import Claim, ClaimType
@@ -95,7 +96,6 @@ _NAMESAKE = re.compile(
 
 def _are_seldom(case: Case, a: Claim, b: Claim) -> bool:
     """Whether no document names both, as one that knows two people would."""
-    x, y = (re.escape(c.shown) for c in (a, b))
-    return not any(
-        re.search(rf"\b{x}\b", d.text) and re.search(rf"\b{y}\b", d.text) for _, d in sorted(case.documents.items())
-    )
+    x, y = (re.compile(rf"\b{re.escape(c.shown)}\b") for c in (a, b))
+    texts = (case.documents[path].text for path in lookup_of(case).documents_with(a.shown, b.shown))
+    return not any(x.search(text) and y.search(text) for text in texts)

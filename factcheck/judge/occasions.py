@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from factcheck.judge.conflict import Case
+from factcheck.judge.lookup import lookup_of
 from factcheck.model.claim import Claim
 from factcheck.model.time import TimexType
 from factcheck.values.dates import DateValue, Granularity, civil
@@ -84,8 +85,8 @@ def _names(case: Case, claim: Claim, around: str) -> dict[str, tuple[str, ...]]:
     if key not in case.memo:
         case.memo[key] = [
             (e.id, tuple(dict.fromkeys((e.id, *(normalise(form) for form in (e.name, *e.aliases))))))
-            for e in case.entities
-            if claim.document in e.documents and len(e.documents) <= most and _is_telling(e.id)
+            for e in lookup_of(case).entities_in(claim.document)
+            if len(e.documents) <= most and _is_telling(e.id)
         ]
     holder = set(name_tokens(normalise(claim.shown)))
     return {

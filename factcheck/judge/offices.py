@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from factcheck.judge.conflict import Case
+from factcheck.judge.lookup import lookup_of
 from factcheck.judge.statements import after, before, said
 from factcheck.model.claim import Claim, ClaimType
 from factcheck.values.dates import civil
@@ -44,11 +45,12 @@ def is_in_turn(case: Case, claim: Claim) -> bool:
 
 def _know_each_other(case: Case, a: Claim, b: Claim) -> bool:
     """Whether any document names both holders close together: it knows that they are two."""
-    x, y = (re.escape(claim.shown.split()[-1]) for claim in (a, b))
+    x, y = (claim.shown.split()[-1] for claim in (a, b))
     key = f"together:{min(x, y)}|{max(x, y)}"
     if key not in case.memo:
-        near = re.compile(rf"\b{x}\b[^\n]{{0,160}}\b{y}\b|\b{y}\b[^\n]{{0,160}}\b{x}\b")
-        case.memo[key] = any(near.search(d.text) for _, d in sorted(case.documents.items()))
+        p, q = (rf"\b{re.escape(name)}\b" for name in (x, y))
+        near = re.compile(rf"{p}[^\n]{{0,160}}{q}|{q}[^\n]{{0,160}}{p}")
+        case.memo[key] = any(near.search(case.documents[path].text) for path in lookup_of(case).documents_with(x, y))
     return bool(case.memo[key])
 
 
@@ -75,7 +77,7 @@ def _latest_year(case: Case, document: str) -> int | None:
     """The latest year that a document without a date of its own names."""
     key = f"latest:{document}"
     if key not in case.memo:
-        years = [c.years[-1] for c in case.claims.values() if c.document == document and c.years]
+        years = [c.years[-1] for c in lookup_of(case).claims_in(document) if c.years]
         years += [int(y) for y in _YEAR.findall(case.documents[document].text)]
         case.memo[key] = max(years, default=None)
     found: int | None = case.memo[key]
@@ -129,7 +131,7 @@ def _named(case: Case, document: str) -> frozenset[str]:
     key = f"named:{document}"
     if key not in case.memo:
         case.memo[key] = frozenset(
-            e.id for e in case.entities if document in e.documents and e.kind != "person" and _is_telling(e.id)
+            e.id for e in lookup_of(case).entities_in(document) if e.kind != "person" and _is_telling(e.id)
         )
     found: frozenset[str] = case.memo[key]
     return found

@@ -142,7 +142,7 @@ def _one_thing(case: Case, a: Claim, b: Claim, x: Occasion, y: Occasion, names: 
         return "named" if is_event or a.predicate == b.predicate else ""
     heads = [_head(c) for c in (a, b)]
     if heads[0] and heads[0] == heads[1]:
-        both = (a.passage & b.passage) - {*heads, *a.theme, *b.theme}
+        both = (set(a.passage) & set(b.passage)) - {*heads, *a.theme, *b.theme}
         return "noun" if names or (heads[0] in _INCIDENTS and len(both) > 2) else ""
     for claim, own, other, head in ((a, p, y, heads[1]), (b, q, x, heads[0])):
         if any(f" {name} " in other.around for name in own) and (not head or _fits(head, claim)):

@@ -188,11 +188,7 @@ def _thing(case: Case, a: Claim, b: Claim) -> str | None:
         nouns = {synonym(stem(w)) for e in one.subject for w in name_tokens(e)} | {synonym(w) for w in one.theme}
         return "near" if not head or head in _LOOSE or synonym(head) in nouns else None
     if p and q:
-        return (
-            "noun"
-            if synonym(p) == synonym(q) and set(a.theme[:-1]) <= set(b.theme) | set(b.context) | b.passage
-            else None
-        )
+        return "noun" if synonym(p) == synonym(q) and set(a.theme[:-1]) <= {*b.theme, *b.context, *b.passage} else None
     return "open"
 
 

@@ -12,6 +12,7 @@ from factcheck.model.time import CountedFrom, Timex
 from factcheck.values.dates import DateValue
 from factcheck.values.durations import Duration
 from factcheck.values.quantities import Quantity
+from factcheck.values.yearly import YearlyDate
 
 EntityId = NewType("EntityId", str)
 
@@ -78,7 +79,7 @@ class Claim:
     quote: str
     """The raw source of the evidence."""
     type: ClaimType
-    value: DateValue | Quantity | Duration | str | None
+    value: DateValue | YearlyDate | Quantity | Duration | str | None
     """None while half-known: such a claim is listed, and no rule speaks of it."""
     shown: str
     """The value for people, as it stands in the text."""
@@ -128,9 +129,9 @@ class Claim:
     """Stems of the content words of its clause, its labels and table heads."""
     told_on: DateValue | None = None
     """The own date of its document."""
-    passage: frozenset[str] = frozenset()
+    passage: tuple[str, ...] = ()
     """Stems of the content words of its paragraph, or of its table's row, heads and caption."""
-    under: frozenset[str] = frozenset()
+    under: tuple[str, ...] = ()
     """Stems of the content words of the two headings that it stands under most closely, the title left out."""
     attribution: str = ""
     """Who says it, in the words of the text, where the text leaves it to them."""

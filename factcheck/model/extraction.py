@@ -36,6 +36,8 @@ class DraftClaim:
     """The block that the time stands in, where it is not the claim's own: a heading, a table head, a row head."""
     range_end: int = 0
     """Which end of a range it is that the claim holds: 1 the first, 2 the last, 0 the whole time."""
+    day_before: bool = False
+    """Whether its last day is the one before the time: `From 21 February on no entries are taken`."""
     quantity: int | None = None
     """Index into the quantities of the block."""
     words: str = ""

@@ -37,6 +37,8 @@ class NameMention:
     kind: NameKind = NameKind.UNKNOWN
     alias_of: str = ""
     """The long form, where the text itself ties the two: `European Space Agency (ESA)`."""
+    is_opening: bool = False
+    """Whether it is one word that opens a sentence, where any word has a capital."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from factcheck.values.dates import DateValue
 from factcheck.values.durations import Duration
+from factcheck.values.yearly import YearlyDate
 
 
 class TimexType(StrEnum):
@@ -144,6 +145,8 @@ class Timex:
     shift: Shift | None = None
     value: DateValue | None = None
     """The known value of a DATE or TIME; none while half-known, or for ever if no anchor is found."""
+    yearly: YearlyDate | None = None
+    """Of a day or month to which no year belongs: `30 June every year`; its value is then none."""
     alternatives: tuple[DateValue, ...] = ()
     """Other readings (03/04/2025), when nothing decides."""
     duration: Duration | None = None

@@ -18,6 +18,12 @@ _ABBREVIATED = re.compile(
 )
 _LABEL_ENDS = re.compile(r"\s*\([^)]*\)\Z")
 _MOST_WORDS = 6
+_MOST_BEFORE_FIGURES = 9
+"""The most words of a label; one before a figure may say more: `Films submitted for the 2027 edition: 2,310`."""
+_FIGURE = re.compile(r"(?:[€£$¥]|[A-Z]{3}\s)?\s?\d")
+_YEAR_OR_VERSION = re.compile(r"\b(?:1[5-9]|20)\d\d\b(?:[/–-]\d\d\b)?|\b\d{1,2}\.\d{1,2}\b")
+_DATED = re.compile(r"(?:[A-Z][a-z]{2,8}\.?\s)?(?:\d{1,2},?\s)?\d{4}(?:[/–-]\d{2,4})?\Z")
+"""A label that is a time and nothing else: `May 2026`; a date stands there in front of what happened then."""
 _LEAST = 3
 """Items from which on a list is a sheet of facts."""
 
@@ -67,7 +73,8 @@ def _pair(block: Block) -> re.Match[str] | None:
     key = _LABEL_ENDS.sub("", match["key"])
     if "," in key and _tells_office(key):
         return None
-    if len(key.split()) > _MOST_WORDS or re.search(r"\d", key):
+    most = _MOST_BEFORE_FIGURES if _FIGURE.match(match["value"]) else _MOST_WORDS
+    if len(key.split()) > most or re.search(r"\d", _YEAR_OR_VERSION.sub("", key)) or _DATED.match(key):
         return None
     return None if _SENTENCE.search(_ABBREVIATED.sub("", match["value"].rstrip(".") + " ")) else match
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+
+from factcheck.model.document import Document
 
 _BREAK = re.compile(r"\r\n|\n|\r")
 _UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff]")
@@ -25,6 +28,28 @@ class Lines:
         """Line and column of an offset."""
         line = bisect_right(self.starts, offset)
         return line, offset - self.starts[line - 1] + 1
+
+
+class LinesOf(Mapping[str, Lines]):
+    """The lines of documents by their paths, cut when they are asked for: few of many documents have findings."""
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self._documents = {document.path: document for document in documents}
+        self._cut: dict[str, Lines] = {}
+
+    def __getitem__(self, path: str) -> Lines:
+        if path not in self._cut:
+            self._cut[path] = Lines(self._documents[path].text)
+        return self._cut[path]
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._documents
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._documents)
+
+    def __len__(self) -> int:
+        return len(self._documents)
 
 
 def visible(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
@@ -12,7 +13,7 @@ from factcheck.model.document import Span
 from factcheck.model.finding import Finding, Place, Repair, Report, Side
 from factcheck.model.rule import Rule, Severity
 from factcheck.model.triage import OWN_RULES, Status, Suppression
-from factcheck.render._lines import Lines, visible
+from factcheck.render._lines import Lines, LinesOf, visible
 from factcheck.render.options import Options
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
@@ -33,7 +34,7 @@ def render(report: Report, options: Options) -> str:
 
 def as_data(report: Report, options: Options | None = None) -> dict[str, Any]:
     """The SARIF log as plain data."""
-    texts = {document.path: Lines(document.text) for document in report.documents}
+    texts = LinesOf(report.documents)
     rules = [*report.rules, *_rules_unknown(report)]
     index = {rule.id: n for n, rule in enumerate(rules)}
     # what counts comes first: a run holds so many results only
@@ -131,7 +132,7 @@ def _cut(text: str, limit: int) -> str:
     return text if len(text) <= limit else text[: limit - 2].rsplit(" ", 1)[0] + " …"
 
 
-def _result(finding: Finding, index: dict[str, int], texts: dict[str, Lines]) -> dict[str, Any]:
+def _result(finding: Finding, index: dict[str, int], texts: Mapping[str, Lines]) -> dict[str, Any]:
     first, others = _order(finding)
     result: dict[str, Any] = {
         "ruleId": finding.rule,
@@ -244,7 +245,7 @@ def _verdict(finding: Finding) -> dict[str, Any]:
     return found
 
 
-def _fix(repair: Repair, texts: dict[str, Lines]) -> dict[str, Any]:
+def _fix(repair: Repair, texts: Mapping[str, Lines]) -> dict[str, Any]:
     changes: dict[str, list[dict[str, Any]]] = {}
     for edit in sorted(repair.edits, key=lambda e: (e.document, e.span.start)):
         replacement = {
@@ -261,7 +262,7 @@ def _fix(repair: Repair, texts: dict[str, Lines]) -> dict[str, Any]:
     }
 
 
-def _physical(place: Place, texts: dict[str, Lines], *, one_line: bool) -> dict[str, Any]:
+def _physical(place: Place, texts: Mapping[str, Lines], *, one_line: bool) -> dict[str, Any]:
     artifact = {"uri": _uri(place.document)}
     lines = texts.get(place.document)
     if lines is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, replace
 
 from factcheck.errors import Problem
@@ -33,7 +33,7 @@ class Resolution:
     claims: tuple[Claim, ...]
     entities: tuple[Entity, ...]
     near_misses: tuple[tuple[str, str], ...]
-    times: dict[str, dict[int, tuple[Timex, ...]]]
+    times: Mapping[str, Mapping[int, tuple[Timex, ...]]]
     extractions: tuple[Extraction, ...]
 
     @property
@@ -48,24 +48,16 @@ def resolve(
     *,
     day_first: bool | None = None,
     lexicon: EntityLexicon = NO_LEXICON,
+    times: MutableMapping[str, Mapping[int, tuple[Timex, ...]]] | None = None,
 ) -> Resolution:
     """Completes the claims of all documents; ids number them in order of path and place.
 
     `day_first` says how 03/04/2025 is meant where a document does not show it; else the other documents tell.
-    What `lexicon` says of names goes before what is guessed.
+    What `lexicon` says of names goes before what is guessed. `times` is where the completed times are kept.
     """
     ordered = tuple(sorted(extractions, key=lambda e: e.document.path))
-    ordinary = small_words(ordered)
-    mentions = ((e.document.path, name) for e in ordered for names in e.names.values() for name in names)
-    declared = frozenset(e.document.path for e in ordered if any(d.fact for d in e.drafts))
-    index = index_of(mentions, lexicon, ordinary, declared)
-    orders = (order_of(e.document, e.times) for e in ordered if e.document.path not in declared)
-    background = Background(
-        index=index,
-        order=order_of_run(day_first, orders),
-        misspelled=misspelled_names(ordered, index, lexicon, ordinary),
-    )
-    times: dict[str, dict[int, tuple[Timex, ...]]] = {}
+    background = _background_of(ordered, day_first, lexicon)
+    times = {} if times is None else times
     claims: list[Claim] = []
     for extraction in ordered:
         path = extraction.document.path
@@ -73,8 +65,8 @@ def resolve(
         claims.extend(found)
     return Resolution(
         claims=tuple(with_counted(claims)),
-        entities=index.entities,
-        near_misses=index.near_misses,
+        entities=background.index.entities,
+        near_misses=background.index.near_misses,
         times=times,
         extractions=ordered,
     )
@@ -88,6 +80,29 @@ class Background:
     order: Order | None
     misspelled: Mapping[str, Sequence[Claim]]
     """By document, the claims that a name is misspelled; their ids are still to be given."""
+
+
+def _background_of(ordered: Sequence[Extraction], day_first: bool | None, lexicon: EntityLexicon) -> Background:
+    """What the corpus tells; the documents are gone through once, since each may have to be loaded."""
+    small: set[str] = set()
+    mentions: list[tuple[str, NameMention]] = []
+    orders: list[bool | None] = []
+    declared: set[str] = set()
+    for extraction in ordered:
+        path = extraction.document.path
+        small |= _small_words_of(extraction)
+        mentions.extend((path, name) for names in extraction.names.values() for name in names)
+        if any(draft.fact for draft in extraction.drafts):
+            declared.add(path)
+        else:
+            orders.append(order_of(extraction.document, extraction.times))
+    ordinary = _folded(small)
+    index = index_of(mentions, lexicon, ordinary, frozenset(declared))
+    return Background(
+        index=index,
+        order=order_of_run(day_first, orders),
+        misspelled=misspelled_names(ordered, index, lexicon, ordinary),
+    )
 
 
 def index_of(
@@ -131,6 +146,13 @@ def small_words(extractions: Sequence[Extraction]) -> frozenset[str]:
     """The words that stand in small letters somewhere in the corpus, folded."""
     found: set[str] = set()
     for extraction in extractions:
-        for block in extraction.document.blocks:
-            found.update(_SMALL.findall(block.text))
-    return frozenset(word if word.isascii() else fold(word) for word in found)
+        found |= _small_words_of(extraction)
+    return _folded(found)
+
+
+def _small_words_of(extraction: Extraction) -> set[str]:
+    return {word for block in extraction.document.blocks for word in _SMALL.findall(block.text)}
+
+
+def _folded(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(word if word.isascii() else fold(word) for word in words)

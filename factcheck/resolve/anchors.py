@@ -188,7 +188,7 @@ def scope_of(
             if (
                 timex.type is TimexType.DATE
                 and timex.value
-                and timex.relation is Relation.AT
+                and timex.relation in (Relation.AT, Relation.FOR)
                 and _years(timex.value) <= 2
             ):
                 kind = "title" if title is not None and index == title.index else "heading"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
+from sys import intern
 
 from factcheck.model.claim import Claim, ClaimType, EntityId, Step
 from factcheck.model.document import Block, BlockKind, Document, Span
@@ -24,12 +26,13 @@ from factcheck.resolve.subjects import (
     topic_of,
     topic_words,
 )
-from factcheck.values import dates, quantities
+from factcheck.values import dates, quantities, yearly
 from factcheck.values.dates import DateValue
 from factcheck.values.durations import Duration
 from factcheck.values.parts import value_of
 from factcheck.values.quantities import Quantity
 from factcheck.values.words import WordTable, content_stem, content_words, stem, tokens
+from factcheck.values.yearly import YearlyDate
 
 
 def resolve_claims(
@@ -44,7 +47,8 @@ def resolve_claims(
     claims: list[Claim] = []
     edition, series = _edition(found.document)
     discourse = Discourse(found, index, topic)
-    passages: dict[int, frozenset[str]] = {}
+    passages: dict[int, tuple[str, ...]] = {}
+    headings: dict[tuple[int, ...], tuple[str, ...]] = {}
     for draft in sorted(found.drafts, key=lambda d: (d.block, d.value_start, d.start, d.extractor)):
         block = found.document.blocks[draft.block]
         timex = _timex_of(draft, times)
@@ -65,7 +69,7 @@ def resolve_claims(
         if draft.fact is None:
             about = _shown(found, draft, index, discourse, topic) or (about if subject else about or spoken(draft))
         about = "" if about.isdigit() and len(about) == 4 else SPEAKERS.get(about.lower(), about)
-        if draft.extractor == "table":
+        if draft.extractor == "table" and not draft.shown:
             about = sheet_subject(found, block, index, topic) or row_words(found, block) or about
         elif draft.extractor.endswith("/label") and not draft.subject:
             about = topic_words(found, index, topic) if topic else about
@@ -74,11 +78,11 @@ def resolve_claims(
             continue  # `An appeal by the Friends`: of nothing but the one who did it
         entities = _participants(found, draft, index, subject)
         span = _evidence_span(found.document, draft, block)
-        steps = [Step(stage="extract", what=f"{draft.extractor}: predicate {draft.predicate or '-'}")]
+        steps = [_step("extract", f"{draft.extractor}: predicate {draft.predicate or '-'}")]
         if how:
-            steps.append(Step(stage="resolve", what=how))
+            steps.append(_step("resolve", how))
         if timex is not None:
-            steps.extend(Step(stage="resolve", what=f"{p.part} from {p.detail}") for p in timex.provenance)
+            steps.extend(_step("resolve", f"{p.part} from {p.detail}") for p in timex.provenance)
         claims.append(
             Claim(
                 id=first_id + len(claims),
@@ -94,17 +98,17 @@ def resolve_claims(
                 entity=shown_about or topic_words(found, index, topic),
                 on_topic=not shown_about and draft.extractor.startswith("prose"),
                 entities=entities,
-                predicate=draft.predicate,
-                predicate_words=draft.predicate_words,
-                said=draft.said,
-                measure=draft.measure,
+                predicate=intern(draft.predicate),
+                predicate_words=intern(draft.predicate_words),
+                said=intern(draft.said),
+                measure=intern(draft.measure),
                 timex=timex,
                 modality=draft.modality,
                 occurrence=draft.occurrence,
                 scope=_with_time(draft, times, dated),
-                context=draft.context,
+                context=_interned(draft.context),
                 subject=subject,
-                theme=draft.subject_stems or _theme_of_pronoun(draft, subject, about),
+                theme=_interned(draft.subject_stems or _theme_of_pronoun(draft, subject, about)),
                 labels=_untold(draft, _labels_of(found, block)) if draft.extractor in LABELLED else (),
                 heads=_untold(draft, heads_of(found, block)) if draft.extractor == "table" else (),
                 head_span=_head_span(found, draft, timex),
@@ -115,18 +119,24 @@ def resolve_claims(
                 years=_years(found, draft, times),
                 told_on=dated,
                 passage=_passage_of(found, block, passages),
-                under=frozenset().union(
-                    *(_passage_of(found, found.document.blocks[k], passages) for k in block.headings[-2:])
-                ),
+                under=_under(found, block, passages, headings),
                 attribution=draft.attribution,
                 headed=draft.headed,
                 counted=draft.counted,
-                extractor=draft.extractor,
+                extractor=intern(draft.extractor),
                 fact=draft.fact,
                 steps=tuple(steps),
             )
         )
     return claims
+
+
+_step = lru_cache(maxsize=65536)(lambda stage, what: Step(stage=stage, what=what))
+
+
+def _interned(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words, of which many documents have the same: one object for each is a good part of what a claim takes."""
+    return tuple(map(intern, words))
 
 
 _BEFORE_COMPLEMENT = re.compile(r"\s(?:of|in|at|on|for|from|to|with|by|about)\s")
@@ -240,7 +250,7 @@ def _is_of_no_day(timex: Timex, draft: DraftClaim) -> bool:
 
 def _value(
     found: Extraction, draft: DraftClaim, block: Block, timex: Timex | None
-) -> tuple[DateValue | Quantity | Duration | str | None, str, str]:
+) -> tuple[DateValue | YearlyDate | Quantity | Duration | str | None, str, str]:
     """The value of a claim, as it stands, and for machines."""
     if draft.quantity is not None:
         mention = found.quantities[draft.block][draft.quantity]
@@ -259,10 +269,14 @@ def _value(
     shown = timex.text
     if draft.counted is not None:
         return None, shown, ""
+    if timex.yearly is not None:
+        days = yearly.until(timex.yearly) if draft.type is ClaimType.DEADLINE else timex.yearly
+        return days, shown, days.edtf
     if timex.value is None or timex.impossible:
         return (timex.value, shown, timex.edtf or "")
     value = timex.value
     if draft.type is ClaimType.DEADLINE:
+        value = dates.shift(value, -1, "day") if draft.day_before else value
         return dates.open_until(value), shown, dates.open_until(value).edtf
     if timex.relation is Relation.SINCE and value.granularity >= dates.Granularity.YEAR:
         return value, shown, f"{value.edtf}/.."  # since some day of that year on; a day or month is when it began
@@ -284,7 +298,7 @@ def _machine_thing(text: str, quantity: Quantity, before: str = "") -> str:
     return f"{number} {words[-1] if words else quantity.thing}".strip()
 
 
-def _passage_of(found: Extraction, block: Block, known: dict[int, frozenset[str]]) -> frozenset[str]:
+def _passage_of(found: Extraction, block: Block, known: dict[int, tuple[str, ...]]) -> tuple[str, ...]:
     """The stems of the words that a block is about: its own, those of a cell's row and heads, those that lead in a list."""
     if (told := known.get(block.index)) is not None:
         return told
@@ -295,11 +309,25 @@ def _passage_of(found: Extraction, block: Block, known: dict[int, frozenset[str]
     words = {t.text for k in dict.fromkeys(blocks) for t in found.tokens[k]}
     stems = {*map(_CONTENT_STEMS.__getitem__, words), *content_words(block.key)}
     stems.discard("")
-    known[block.index] = told = frozenset(stems)
+    known[block.index] = told = _interned(tuple(sorted(stems)))
     return told
 
 
 _CONTENT_STEMS = WordTable(content_stem)
+
+
+def _under(
+    found: Extraction,
+    block: Block,
+    passages: dict[int, tuple[str, ...]],
+    known: dict[tuple[int, ...], tuple[str, ...]],
+) -> tuple[str, ...]:
+    """The words of the two headings above a block; one object for all claims that stand under them."""
+    above = block.headings[-2:]
+    if above not in known:
+        words = {word for k in above for word in _passage_of(found, found.document.blocks[k], passages)}
+        known[above] = tuple(sorted(words))
+    return known[above]
 
 
 def _labels_of(found: Extraction, block: Block) -> tuple[str, ...]:

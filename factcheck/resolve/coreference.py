@@ -17,7 +17,7 @@ from operator import itemgetter
 from factcheck.model.claim import EntityId
 from factcheck.model.document import Block
 from factcheck.model.extraction import DraftClaim, Extraction
-from factcheck.model.mention import NameKind, NameMention
+from factcheck.model.mention import NameKind, NameMention, Sentence
 from factcheck.resolve.entities import EntityIndex
 from factcheck.resolve.name_traits import NameTraits
 from factcheck.resolve.subject_words import (
@@ -43,6 +43,8 @@ _OWNERS = {"its": "it", "his": "he", "her": "she", "their": "they"}
 _OBJECTS = frozenset({"it", "them", "him", "her"})
 _REACH = 4
 """How many sentences back a pronoun reaches."""
+_LONGEST_HEAD = 70
+"""Characters of a sentence that may be the head of its block."""
 _ABOVE = 12
 """How many blocks up a description does."""
 _INDEFINITE = frozenset(["nobody", "somebody", "someone", "everybody", "everyone", "anybody", "anyone", "none", "one", "i", "we", "you", "there", "who", "what", "nothing", "something"])  # fmt: skip
@@ -134,7 +136,22 @@ class Discourse:
             and (first := self._first_of.get((draft.block, sentence.start)))
         ):
             return first
-        return _NOTHING
+        return self._run_in_head(draft, sentence) if sentence is not None else _NOTHING
+
+    def _run_in_head(self, draft: DraftClaim, sentence: Sentence) -> Meaning:
+        """What a name or noun phrase alone, as the first sentence of a block, says that the block is of: `Tarn horn. Made by`."""
+        first = self._found.sentences[draft.block][0]
+        head = self._first_of.get((draft.block, first.start))
+        text = self._found.document.blocks[draft.block].text[first.start : first.end].strip(" .*_")
+        if (
+            head is None
+            or first.start == sentence.start
+            or len(text) > _LONGEST_HEAD
+            or not draft.extractor.startswith("prose")
+        ):
+            return _NOTHING
+        bare = [t.text for t in tokens(head.words)]
+        return head if 2 * len(bare) >= len(tokens(text)) and text.startswith(head.words) else _NOTHING
 
     def _before(self, block: int, start: int) -> list[list[Meaning]]:
         """The meanings in the sentences up to a place, the nearest sentence last."""
@@ -468,11 +485,7 @@ class Discourse:
         if head in BODIES:
             is_other = bool(sorts & BODIES) and head not in sorts and head not in _ANY_BODY
             return None if is_other or not self._traits.is_body(candidate) else self._stands(words, candidate)
-        if (
-            (sorts & SORTS and head not in sorts)
-            or self._traits.is_body(candidate)
-            or self._traits.kind(candidate) == "person"
-        ):
+        if (sorts and head not in sorts) or self._traits.is_body(candidate) or self._traits.kind(candidate) == "person":
             return None
         if any(not m.ids and m.words and head_of(m.words) == head for m in self._meanings.values()):
             return None

@@ -24,7 +24,8 @@ from factcheck.resolve.time_cues import (
     looks_ahead,
     touches,
 )
-from factcheck.resolve.years import pick_year, year_by_weekday
+from factcheck.resolve.yearly import recurs, recurs_by_nature, with_yearly
+from factcheck.resolve.years import is_of_next_year, pick_year, year_by_weekday
 from factcheck.values import dates
 from factcheck.values.dates import Granularity
 from factcheck.values.parts import value_of
@@ -120,6 +121,8 @@ class _Resolver:
             return timex if value is None else replace(timex, value=value, provenance=(*timex.provenance, why))
         if timex.type is TimexType.TIME:
             return self.of_day_told(block, timex, found, number)
+        if timex.type is TimexType.SET and timex.repeats.startswith("XXXX-"):
+            return with_yearly(timex, recurs=True)
         if timex.type is not TimexType.DATE or timex.alternatives:
             return timex
         if timex.shift is not None:
@@ -128,7 +131,12 @@ class _Resolver:
         if parts is None:
             return timex
         if parts.month or parts.season or parts.quarter or parts.half or parts.holiday or parts.nth is not None:
-            return self.with_year(block, timex, parts, before)
+            if parts.month and (
+                recurs(self.document, block, timex) or (recurs_by_nature(block, timex) and self.scope(block) is None)
+            ):
+                return with_yearly(timex, recurs=True)
+            found_year = self.with_year(block, timex, parts, before)
+            return found_year if found_year.value is not None else with_yearly(timex, recurs=False)
         if parts.day:
             return self.with_month(block, timex, parts)
         if parts.weekday is not None:
@@ -208,10 +216,15 @@ class _Resolver:
         year = pick_year(anchor, parts, ahead=ahead)
         if year is None:
             return timex
+        if block.table is None and is_of_next_year(anchor, parts):
+            year += 1  # a newsletter of October: by the end of January
         year = year_by_weekday(parts, year, anchor)
         value, impossible, edtf = value_of(replace(parts, year=year))
         if value is not None and timex.until is None and is_told_too_early(block, timex, anchor, value):
             value, impossible, edtf = value_of(replace(parts, year=year - 1))
+        if value is not None and timex.relation is Relation.SINCE and value.earliest > anchor.value.latest:
+            if anchor.value.granularity is Granularity.DAY and anchor.source not in ("preceding", "sentence"):
+                value, impossible, edtf = value_of(replace(parts, year=year - 1))  # told in March, since July
         if impossible and (parts.month, parts.day) == (2, 29) and not self._is_written(anchor, year):
             return timex  # a leap day tells that the year told before is not meant
         until = timex.until
@@ -263,7 +276,8 @@ class _Resolver:
     def year_anchor(self, block: Block, timex: Timex, parts: DateParts, before: list[Timex]) -> Anchor | None:
         """Where the missing year comes from, the nearest source first."""
         if self.dct is None and self.scope(block) is None and comes_every_year(block, timex):
-            return None
+            if not any(t.parts and t.parts.year and _leads(block.text, t, timex) for t in before):
+                return None
         for other in reversed(before):
             if (
                 other.value
@@ -313,7 +327,8 @@ class _Resolver:
     def _is_recalled(self, block: Block, other: Timex) -> bool:
         """Whether a time lies years before the one year that the title or a heading gives."""
         scope = self.scope(block)
-        if scope is None or block.table is not None or scope.value.granularity is not Granularity.YEAR:
+        grains = (Granularity.MONTH, Granularity.YEAR)
+        if scope is None or block.table is not None or scope.value.granularity not in grains:
             return False
         return other.value is not None and other.value.latest < scope.value.earliest - 366
 
@@ -473,6 +488,11 @@ class _Resolver:
                         known.value, "sentence", f"`{known.text}` right after it", block.index, known.start, known.end
                     )
         return None
+
+
+def _leads(text: str, told: Timex, timex: Timex) -> bool:
+    """Whether a time stands in the sentence of another one, or at the head of its entry: `1911: The club joins. It opens in May`."""
+    return not _ENDS.search(text, told.end, timex.start) or not text[: told.start].strip(" *_-•([")
 
 
 _GRAINS = {

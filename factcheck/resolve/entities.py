@@ -65,7 +65,7 @@ def merge_entities(
 
     What the lexicon of the user says goes before all that is guessed; `ordinary` are words that the corpus writes small.
     """
-    names = collect(mentions)
+    names = collect(mentions, ordinary)
     groups = Groups(sorted(names.surface), lexicon)
     merge_spellings(names, groups)
     links = links_of(names, groups, ordinary)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 
 from factcheck.model.lexicon import EntityLexicon, LexiconEntry
@@ -19,6 +19,8 @@ class Names:
     surface: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     kinds: dict[str, Counter[NameKind]] = field(default_factory=lambda: defaultdict(Counter))
     documents: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    first: dict[tuple[str, str], int] = field(default_factory=dict)
+    """By document and name: which mention of all the first is, so that of two names the earlier is told."""
     titled: dict[str, dict[str, set[str]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(set)))
     """Of a bare surname: by the gender of the title before it, the forms with that title."""
     defined: dict[str, dict[str, set[str]]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(set)))
@@ -34,14 +36,21 @@ class Names:
         return min(counts, key=lambda kind: (-counts[kind], kind)) if counts else NameKind.UNKNOWN
 
 
-def collect(mentions: Iterable[tuple[str, NameMention]]) -> Names:
-    """The names of a corpus, given as document and mention in any order."""
+def collect(mentions: Iterable[tuple[str, NameMention]], ordinary: Set[str] = frozenset()) -> Names:
+    """The names of a corpus, given as document and mention, those of one document in the order of its text.
+
+    What is but ever the first word of a sentence, and stands in small letters elsewhere (`ordinary`), is no name.
+    """
     names = Names()
+    opening: set[str] = set()
+    within: set[str] = set()
     ties: set[tuple[str, str, str]] = set()
-    for document, mention in mentions:
+    for place, (document, mention) in enumerate(mentions):
         key = normalise(mention.text)
         if not key:
             continue
+        (opening if mention.is_opening else within).add(key)
+        names.first.setdefault((document, key), place)
         names.surface[key][mention.text] += 1
         names.kinds[key][mention.kind] += 1
         names.documents[key].add(document)
@@ -49,6 +58,10 @@ def collect(mentions: Iterable[tuple[str, NameMention]]) -> Names:
             names.titled[key][gender].add(mention.text)
         if mention.alias_of:
             ties.add((document, mention.text, mention.alias_of))
+    for key in opening - within:
+        if key in ordinary:
+            for held in (names.surface, names.kinds, names.documents, names.titled):
+                held.pop(key, None)
     for document, alias, told in sorted(ties):
         a, b = normalise(alias), normalise(told)
         if a == b or b not in names.surface:

@@ -253,7 +253,7 @@ def settle(names: Names, groups: Groups, links: Links) -> dict[tuple[str, str], 
             break
     by_document: dict[tuple[str, str], str | None] = {}
     for short, roots in waiting:
-        _settle_by_document(names, groups, short, roots, by_document)
+        _settle_by_document(names, groups, links[short], short, roots, by_document)
         if set(links[short].values()) == {"body"} and len(roots) == 1:
             _settle_elsewhere(names, short, next(iter(roots)), roots, by_document)
     return by_document
@@ -271,7 +271,12 @@ def _settle_elsewhere(
 
 
 def _settle_by_document(
-    names: Names, groups: Groups, short: str, roots: dict[str, list[str]], answers: dict[tuple[str, str], str | None]
+    names: Names,
+    groups: Groups,
+    ties: dict[str, str],
+    short: str,
+    roots: dict[str, list[str]],
+    answers: dict[tuple[str, str], str | None],
 ) -> None:
     introduced: dict[str, set[str]] = defaultdict(set)
     defined: dict[str, set[str]] = defaultdict(set)
@@ -279,7 +284,9 @@ def _settle_by_document(
     for root, fulls in roots.items():
         for full in fulls:
             for document in names.documents[full] & here:
-                introduced[document].add(groups.find(root))
+                # `Society newsletter`: the society that is spoken of first is not the one that comes as a guest
+                if ties.get(full) != "body" or names.first[document, full] < names.first[document, short]:
+                    introduced[document].add(groups.find(root))
             for document in names.defined.get(short, {}).get(full, ()):
                 defined[document].add(groups.find(root))
     for document in sorted(here):

@@ -273,6 +273,8 @@ def about_of(
         words = index.name(named[0])
         if len(draft.subject) < 60 and (longer := _OF_NAME.fullmatch(draft.subject)) and longer[1] == names[0]:
             words = draft.subject.removeprefix("the ")  # `the Order of St. Olav`
+        elif len(draft.subject) < 60 and draft.subject.startswith((f"{names[0]} and ", f"{names[0]} & ")):
+            words = draft.subject  # `Ann Lee and her sons`
         return named, words, ""
     is_of_heading = draft.extractor in LABELLED or draft.predicate == "use"
     if draft.type is ClaimType.DEADLINE and is_of_heading and not draft.subject_stems and not draft.subject:

@@ -8,6 +8,7 @@ from factcheck.model.document import Block
 from factcheck.model.time import Relation, Timex
 from factcheck.resolve.anchors import Anchor
 from factcheck.values import dates
+from factcheck.values.dates import Granularity
 
 _TOLD = re.compile(r"[^.;!?]*\b(?:had|was|were|did)\b")
 _FUTURE = re.compile(
@@ -15,7 +16,7 @@ _FUTURE = re.compile(
     re.I,
 )
 _NAME_BEFORE = re.compile(
-    r"(?:\A|\s)(?!(?:In|Since|From|Until|Till|By|During|After|Before|For|Of|On|At|Around|About|Late|Early|Throughout|Through|Between|And|Or|To|Mid|Summer|Spring|Autumn|Winter|Christmas|Easter|Im|Seit|Bis|Ab|En|Depuis|Dès)\s\Z)"
+    r"(?:\A|\s)(?!(?:The|This|That|Our|Its|Their|His|Her|Your|My|In|Since|From|Until|Till|By|During|After|Before|For|Of|On|At|Around|About|Late|Early|Throughout|Through|Between|And|Or|To|Mid|Summer|Spring|Autumn|Winter|Christmas|Easter|Im|Seit|Bis|Ab|En|Depuis|Dès)\s\Z)"
     r"[A-Z][a-z]+\s\Z"
 )
 _CLAUSE = re.compile(r"[,;:.!?()]\s|\s[–—]\s|\b(?:and|but|which|who|that|while|because|until)\b")
@@ -38,6 +39,11 @@ def is_told(block: Block, timex: Timex) -> bool:
     return _TOLD.match(block.text[timex.end : timex.end + 60]) is not None
 
 
+def tells_of_past(clause: str) -> bool:
+    """Whether a verb of a clause is told in the past."""
+    return _PAST.search(clause) is not None
+
+
 def is_behind_name(block: Block, timex: Timex) -> bool:
     """Whether a name right before a year makes it a part of itself: `Reserva 2020`."""
     return _NAME_BEFORE.search(block.text[max(0, timex.start - 24) : timex.start]) is not None
@@ -51,7 +57,9 @@ def comes_every_year(block: Block, timex: Timex) -> bool:
 
 def is_told_too_early(block: Block, timex: Timex, anchor: Anchor, value: dates.DateValue) -> bool:
     """Whether a day to come is told as past: in January, `the rent was cut in April` is of the year before."""
-    if anchor.source not in ("document-date", "file-name", "given") or value.earliest <= anchor.value.latest:
+    is_of_month = anchor.source in ("heading", "title") and anchor.value.granularity is Granularity.MONTH
+    is_told_on = anchor.source in ("document-date", "file-name", "given") or is_of_month
+    if not is_told_on or value.earliest <= anchor.value.latest:
         return False
     if timex.parts is not None and (timex.parts.weekday is not None or timex.relation in (Relation.UNTIL, Relation.BY)):
         return False

@@ -80,3 +80,10 @@ def year_by_weekday(parts: DateParts, year: int, anchor: Anchor) -> int:
             return year
         return next((y for y in (year + 1, year - 1) if fits(y)), year)
     return year
+
+
+def is_of_next_year(anchor: Anchor, parts: DateParts) -> bool:
+    """Whether a month comes so early in the year, and that of the heading above so late, that it is of the next one."""
+    if anchor.source not in ("heading", "title") or anchor.value.granularity is not Granularity.MONTH:
+        return False
+    return parts.month is not None and dates.civil(anchor.value.latest)[1] - parts.month >= _BACK

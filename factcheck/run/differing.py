@@ -107,6 +107,7 @@ def run_diff(
                 authority=configuration.authority,
                 policy=configuration.policy(book, [b.document.path for b in version.books]),
                 extracted=gathered.extracted,
+                times=gathered.times,
             )
             reports.append(report)
             notes.update(dict.fromkeys(gathered.notes))

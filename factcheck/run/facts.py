@@ -97,8 +97,9 @@ def check_facts(
     gathered = gather(paths, extractors, effort, except_for=files, configuration=configuration)
     documents = gathered.documents
     resolution = pipeline.claims_of(
-        documents, day_first=day_first, extractors=extractors, facts=books, extracted=gathered.extracted
-    )
+        documents, day_first=day_first, extractors=extractors, facts=books,
+        extracted=gathered.extracted, times=gathered.times,
+    )  # fmt: skip
     problems = (*gathered.problems, *(p for d in documents for p in d.problems), *resolution.problems)
     problems = (*(p for book in books for p in book.document.problems), *problems)
     everything = (*documents, *(book.document for book in books))

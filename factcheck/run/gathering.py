@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,9 +14,11 @@ from factcheck.errors import Problem
 from factcheck.model.document import Document
 from factcheck.model.extraction import Extraction
 from factcheck.model.extractor import Extractor
+from factcheck.model.time import Timex
 from factcheck.pipeline import Progress
 from factcheck.run.configuration import DEFAULTS, Configuration
 from factcheck.run.recalling import Memo, Memory
+from factcheck.run.shelf import LARGE, Shelf
 from factcheck.run.sources import Source, find_sources
 from factcheck.run.taking import Result, Taken, take
 
@@ -48,6 +50,8 @@ class Gathered:
     """Of the sources that are no documents now; a document's own problems stay with it."""
     notes: tuple[Problem, ...] = ()
     """What was done in another way than asked for, with the same outcome."""
+    times: MutableMapping[str, Mapping[int, tuple[Timex, ...]]] | None = None
+    """Where the completed times of the documents are to be kept, if not in memory."""
 
 
 def gather(
@@ -84,7 +88,8 @@ def gather_sources(
     sources = (*sources, *_of_texts(texts, configuration))
     taken: dict[int, Taken] = {}
     notes: list[Problem] = []
-    with closing(Memory(effort.cache, extractors, notes, memo)) as memory, _without_collector():
+    shelf = _shelf_for(sources, memo)
+    with closing(Memory(effort.cache, extractors, notes, memo, shelf)) as memory, _without_collector():
         missing: dict[int, Source] = {}
         for number, source in enumerate(sources):
             if progress is not None:
@@ -104,7 +109,15 @@ def gather_sources(
         extracted={extraction.document.path: extraction for extraction in extractions},
         problems=(*problems, *(found.problem for found in in_order if found.problem is not None)),
         notes=tuple(notes),
+        times=shelf.times if shelf is not None else None,
     )
+
+
+def _shelf_for(sources: Sequence[Source], memo: Memo | None) -> Shelf | None:
+    """Where the documents of a large run are kept; a memo keeps its own in memory."""
+    if memo is not None or sum(map(size_of, sources)) < LARGE:
+        return None
+    return Shelf()
 
 
 def wanted_sources(

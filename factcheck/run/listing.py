@@ -20,6 +20,7 @@ from factcheck.model.rule import Rule
 from factcheck.render.csv import inert
 from factcheck.render.terminal import clean
 from factcheck.run.configuration import DEFAULTS, Configuration
+from factcheck.values.quantities import Quantity
 
 FIELDS = (
     "path", "start", "end", "quote", "type", "value", "entity", "predicate",
@@ -74,7 +75,7 @@ def list_claims(claims: Sequence[Claim], texts: Mapping[str, str], name: str) ->
         (
             clean(f"{r['path']}:{r['line']}"),
             r["type"],
-            clean(r["value"]) or "?",
+            clean(_sign(c) + r["value"]) or "?",
             clean(_about(c)),
             clean(_said(c)),
             _cut(clean(" ".join(r["quote"].split())), 60),
@@ -87,6 +88,12 @@ def list_claims(claims: Sequence[Claim], texts: Mapping[str, str], name: str) ->
         "  ".join([*(str(c).ljust(w) for c, w in zip(row, widths, strict=False)), str(row[-1])]).rstrip() + "\n"
         for row in [head, *rows]
     )
+
+
+def _sign(claim: Claim) -> str:
+    """What a figure is meant as: `>=` of `£25 or more`; of a length of time its value says so itself."""
+    sign = claim.value.comparator if isinstance(claim.value, Quantity) else "="
+    return "" if sign == "=" else sign
 
 
 def _about(claim: Claim) -> str:

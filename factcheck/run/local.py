@@ -128,6 +128,7 @@ def run_check(
             policy=configuration.policy(book, [b.document.path for b in books]),
             orders=orders(gathered.documents) if orders is not None else NO_ORDERS,
             extracted=gathered.extracted,
+            times=gathered.times,
         )
     return CheckResult(
         report=report, problems=report.problems, timings=watch.timings(), changes=changes, notes=gathered.notes
@@ -155,7 +156,7 @@ def run_claims(
         documents = gathered.documents
         resolution = pipeline.claims_of(
             documents, progress=watch, day_first=day_first, extractors=extractors, lexicon=lexicon,
-            extracted=gathered.extracted,
+            extracted=gathered.extracted, times=gathered.times,
         )  # fmt: skip
     return ClaimsResult(
         documents=documents,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from factcheck.errors import Problem
@@ -16,6 +17,7 @@ from factcheck.run.taking import Result, Taken, digest_of, hold
 
 if TYPE_CHECKING:
     from factcheck.run.cache import Cache, CacheChoice, KeyMaker
+    from factcheck.run.shelf import Shelf
 
 
 class Memo:
@@ -34,8 +36,14 @@ class Memory:
     """The memo and the cache of a run, if it has them: recalls what became of a source, and keeps what becomes of it now."""
 
     def __init__(
-        self, choice: CacheChoice | None, extractors: Sequence[Extractor], notes: list[Problem], memo: Memo | None
+        self,
+        choice: CacheChoice | None,
+        extractors: Sequence[Extractor],
+        notes: list[Problem],
+        memo: Memo | None,
+        shelf: Shelf | None = None,
     ) -> None:
+        self._shelf = shelf
         # an extractor that counts over the documents of a run must see all of them
         self._memo = memo if not extractors or _can_be_recalled(extractors) else None
         self._cache: Cache | None = None
@@ -82,7 +90,10 @@ class Memory:
             self._remember(source, found.digest, found.extraction)
             if self._cache is not None and self._key_of is not None:
                 with suppress(NotPackable):
-                    self._cache.put(self._key_of(source, found.digest), packed or pack(found.extraction))
+                    packed = packed or pack(found.extraction)
+                    self._cache.put(self._key_of(source, found.digest), packed)
+        if self._shelf is not None and found.extraction is not None:
+            return replace(found, extraction=self._shelf.put(found.extraction, packed))
         return found
 
     def _remember(self, source: Source, digest: bytes, extraction: Extraction) -> None:
@@ -104,7 +115,7 @@ class Memory:
         except ValueError:
             self._cache.drop(key)
             return None
-        return extraction
+        return self._shelf.put(extraction, packed) if self._shelf is not None else extraction
 
     def close(self) -> None:
         """Writes what is left."""

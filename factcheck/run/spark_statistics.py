@@ -45,7 +45,7 @@ class Counts:
             return
         words = {(claim.block, word) for claim in told for word in Comparer._words_of(claim)}
         self.places.update(word for _, word in words)
-        passages = {claim.block: claim.passage | claim.under for claim in told}
+        passages = {claim.block: {*claim.passage, *claim.under} for claim in told}
         self.blocks += len(passages)
         self.passages.update(synonym(word) for passage in passages.values() for word in passage)
         for claim in told:

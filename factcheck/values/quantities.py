@@ -75,9 +75,9 @@ def bounds(quantity: Quantity, unit: Unit | None = None) -> tuple[Fraction | Non
     """The least and the most that the words allow, in the base unit; none where they set no bound."""
     low, high, tolerance = _in_base(quantity, unit or unit_of(quantity.unit) or _ONE)
     if quantity.comparator == "~":
-        # a tenth of the number as written, so that `about 20 °C` is not a tenth of the way from absolute zero
+        # a share of the number as written, so that `about 20 °C` is not a tenth of the way from absolute zero
         factor = (unit or unit_of(quantity.unit) or _ONE).factor
-        tolerance = max(tolerance, abs(Fraction(quantity.high)) * factor / 10)
+        tolerance = max(tolerance, abs(Fraction(quantity.high)) * factor * _leeway(quantity.high))
     match quantity.comparator:
         case ">":
             # `more than 70,000` is said of up to half as much again, not of ten times that
@@ -88,6 +88,15 @@ def bounds(quantity: Quantity, unit: Unit | None = None) -> tuple[Fraction | Non
             return None, high
         case _:
             return low - tolerance, high + tolerance
+
+
+_LEEWAY = (Fraction(1, 10), Fraction(1, 20), Fraction(1, 67))
+"""How far off a hedged number of one, two, three significant digits may be: `about 300`, `some 6.8 million`, `some 8,240`."""
+
+
+def _leeway(number: Decimal) -> Fraction:
+    digits = len(number.normalize().as_tuple().digits)
+    return _LEEWAY[digits - 1] if digits <= len(_LEEWAY) else Fraction(1, 200)
 
 
 def agree(a: Quantity, b: Quantity, rates: Rates = _NO_RATES) -> bool:
@@ -101,7 +110,7 @@ def agree(a: Quantity, b: Quantity, rates: Rates = _NO_RATES) -> bool:
     if "score" in (a.unit, b.unit):
         return {a.low, a.high} == {b.low, b.high}  # `won 3–1` is `lost 1–3` to the other side
     if a.unit == b.unit:
-        return _meet(a, b, _ONE, _ONE)
+        return _meet(a, b, _ONE, _ONE) and not _are_two_roundings(a, b)
     a, b = _as_converted(a), _as_converted(b)
     return any(_meet(a, b, one, other) for one in _readings(a, rates) for other in _readings(b, rates))
 
@@ -116,6 +125,14 @@ def _meet(a: Quantity, b: Quantity, unit_a: Unit, unit_b: Unit) -> bool:
         if low is not None and high is not None and (low > high or (apart and low == high)):
             return False
     return True
+
+
+def _are_two_roundings(a: Quantity, b: Quantity) -> bool:
+    """Whether two plain numbers of one unit are no roundings of one number: 9,500 is not 9,000, 2,500 is not 2,000."""
+    if not (a.comparator == b.comparator == "=" and a.low == a.high and b.low == b.high):
+        return False
+    coarser = max(a.tolerance, b.tolerance)
+    return coarser > 0 and abs(a.low - b.low) >= coarser
 
 
 def _as_converted(quantity: Quantity) -> Quantity:

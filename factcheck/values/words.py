@@ -46,6 +46,7 @@ def _tokens_of_stretch(stretch: str) -> tuple[tuple[int, int, str, str], ...]:
 
 _MOST_WORDS = 1 << 16
 Fact = TypeVar("Fact")
+Key = TypeVar("Key")
 
 
 class WordTable(dict[str, Fact]):
@@ -65,6 +66,14 @@ class WordTable(dict[str, Fact]):
             self.clear()
         fact = self[word] = self._work_out(word)
         return fact
+
+
+def keep(known: dict[Key, Fact], key: Key, fact: Fact, most: int = _MOST_WORDS) -> Fact:
+    """Keeps what was worked out of a key; the table is emptied when it has grown too large, as a `WordTable` is."""
+    if len(known) >= most:
+        known.clear()
+    known[key] = fact
+    return fact
 
 
 _STRETCHES = WordTable(_tokens_of_stretch)

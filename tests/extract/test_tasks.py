@@ -19,7 +19,9 @@ def test_task(case: dict) -> None:
     page = read_text("notes.md", case["text"] + "\n")
     drafts = [d for d in extract(page).drafts if d.type is ClaimType.DEADLINE]
 
-    assert [case["task"]] == [d.predicate for d in drafts]
+    assert [case["task"]] * bool(case["task"]) == [d.predicate for d in drafts]
+    if not case["task"]:
+        return
     assert tuple(stem(word) for word in case["thing"]) == drafts[0].subject_stems
     if "labels" in case:
         claim = next(c for c in claims_of([page]).claims if c.type is ClaimType.DEADLINE)

@@ -388,16 +388,13 @@ def _in_sheet(scene: Scene, case: Case, path: str, kept: Sequence[_Kept]) -> Ite
             if not 0 < deed.value.earliest - due.value.latest <= _NEAR or other.headings != block.headings:
                 continue
             said = [
-                k for k in kept if k.words & _FAMILIES[family] and (k.path == path or _share_name(scene, path, k.path))
+                k
+                for k in kept
+                if k.words & _FAMILIES[family] and (k.path == path or scene.lookup.share_name(path, k.path))
             ]
             if len(said) == 1:
                 conflict = _conflict((path, block, due, due.value), (path, other, deed, deed.value), said=said[0])
                 yield conflict, (path, other.source_span(deed.start, deed.end).start)
-
-
-def _share_name(scene: Scene, one: str, other: str) -> bool:
-    """Whether two documents share a name of several words."""
-    return any({one, other} <= set(e.documents) and len(e.name.split()) > 1 for e in scene.entities.values())
 
 
 def _family(word: str) -> int | None:

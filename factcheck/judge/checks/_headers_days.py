@@ -234,7 +234,7 @@ def told_late_conflicts(document: Document, times: _Times, claims: Sequence[Clai
         filed = [entry] if entry else wholes
         if not filed or any(f.day == value.earliest for f in filed):
             continue
-        late = [f for f in filed if max(f.day, revised) < value.earliest <= f.day + 366 and f.timex is not timex]
+        late = [f for f in filed if max(f.day, revised) < value.earliest <= f.day + 366 and f.timex != timex]
         if len(late) == len(filed) and late:
             chosen = late
         else:

@@ -10,8 +10,9 @@ from factcheck.judge.conflict import Case, Conflict
 from factcheck.judge.pairwise import pairwise_conflicts
 from factcheck.model.claim import Claim
 from factcheck.model.rule import Rule
-from factcheck.values import dates
+from factcheck.values import dates, yearly
 from factcheck.values.dates import DateValue, Granularity
+from factcheck.values.yearly import YearlyDate
 
 
 class Params(BaseModel):
@@ -29,6 +30,8 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
 
     def differ(a: Claim, b: Claim) -> str:
         x, y = a.value, b.value
+        if isinstance(x, YearlyDate) and isinstance(y, YearlyDate):
+            return _differ_each_year(x, y)
         if not isinstance(x, DateValue) or not isinstance(y, DateValue) or dates.overlaps(x, y):
             return ""
         if differ_by_inferred_year(a, b):
@@ -41,6 +44,17 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
         return f"No day is both {dates.describe(x)} and {dates.describe(y)}."
 
     yield from pairwise_conflicts(case, rule, differ)
+
+
+def _differ_each_year(x: YearlyDate, y: YearlyDate) -> str:
+    """Why no day of the year is both; of two stretches that share one end, that they differ in the other."""
+    told = f"{yearly.describe(x)} and {yearly.describe(y)}"
+    if not yearly.overlaps(x, y):
+        return f"No day is both {told}."
+    are_stretches = x.first != x.last and y.first != y.last and "/" in x.edtf and "/" in y.edtf
+    if are_stretches and (x.first == y.first) != (x.last == y.last):
+        return f"It cannot be both {told}."
+    return ""
 
 
 def differ_by_inferred_year(a: Claim, b: Claim) -> bool:

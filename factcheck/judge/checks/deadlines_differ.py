@@ -15,8 +15,9 @@ from factcheck.judge.pairwise import pairwise_conflicts
 from factcheck.model.claim import Claim
 from factcheck.model.rule import Rule
 from factcheck.model.time import Relation
-from factcheck.values import dates
+from factcheck.values import dates, yearly
 from factcheck.values.dates import DateValue, Granularity
+from factcheck.values.yearly import YearlyDate
 
 
 class Params(BaseModel):
@@ -28,7 +29,16 @@ class Params(BaseModel):
 def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
     """Conflicts between joined deadlines whose last days differ; a coarse one that holds the finer agrees."""
 
+    moved: dict[int, bool] = {}
+
+    def is_moved(claim: Claim) -> bool:
+        if claim.id not in moved:
+            moved[claim.id] = _is_moved(case, claim)
+        return moved[claim.id]
+
     def differ(a: Claim, b: Claim) -> str:
+        if isinstance(a.value, YearlyDate) and isinstance(b.value, YearlyDate):
+            return "" if _are_apart(a.predicate, b.predicate) else _differ_each_year(a, b)
         x, y = said(a), said(b)
         if x is None or y is None or dates.overlaps(x, y) or differ_by_inferred_year(a, b):
             return ""
@@ -36,13 +46,21 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
             return ""
         if _are_apart(a.predicate, b.predicate):
             return ""
-        if _is_moved(case, a) or _is_moved(case, b):
+        if is_moved(a) or is_moved(b):
             return ""
         if (x.approximate or y.approximate) and dates.distance(x, y) <= 10:
             return ""
         return f"The last day is either {dates.describe(x)} or {dates.describe(y)}."
 
     yield from pairwise_conflicts(case, rule, differ)
+
+
+def _differ_each_year(a: Claim, b: Claim) -> str:
+    """Why the last days of two deadlines of every year differ."""
+    x, y = (claim.timex.yearly if claim.timex is not None else None for claim in (a, b))
+    if x is None or y is None or yearly.overlaps(x, y):
+        return ""
+    return f"The last day is either {yearly.describe(x)} or {yearly.describe(y)}."
 
 
 @cache

@@ -12,6 +12,7 @@ from factcheck.judge.checks._headers_days import own_day_conflicts, told_late_co
 from factcheck.judge.checks._headers_findings import conflict_of, scope_of, sentence_at
 from factcheck.judge.checks._headers_lists import list_conflicts
 from factcheck.judge.conflict import Case, Conflict
+from factcheck.judge.lookup import lookup_of
 from factcheck.model.claim import Claim
 from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.rule import Rule
@@ -35,9 +36,7 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
     """Conflicts between a date heading and the date that the first sentences under it give to their own event."""
     for path, document in sorted(case.documents.items()):
         told: list[Conflict] = []
-        for conflict in _of_document(
-            document, case.times[path], [c for c in case.claims.values() if c.document == path]
-        ):
+        for conflict in _of_document(document, case.times[path], lookup_of(case).claims_in(path)):
             if not any(_is_same_place(conflict, other) for other in told):
                 told.append(conflict)
                 yield conflict

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pydantic import BaseModel, ConfigDict
 
 from factcheck.judge.conflict import Case, Conflict
+from factcheck.judge.lookup import lookup_of
 from factcheck.judge.meetings import with_meetings
 from factcheck.judge.pairwise import pairwise_conflicts
 from factcheck.judge.place_meetings import met_places
@@ -136,5 +137,5 @@ def _are_tied(case: Case, a: str, b: str) -> bool:
     names = (normalise(a), normalise(b))
     key = f"tied:{min(names)}|{max(names)}"
     if key not in case.memo:
-        case.memo[key] = any(near.search(d.text) for _, d in sorted(case.documents.items()))
+        case.memo[key] = any(near.search(case.documents[path].text) for path in lookup_of(case).documents_with(a, b))
     return bool(case.memo[key])

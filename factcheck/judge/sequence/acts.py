@@ -95,6 +95,7 @@ def _doers(
     lives: Mapping[EntityId, Life],
     heads: Mapping[str, tuple[EntityId, ...]],
 ) -> Iterator[tuple[EntityId, Life]]:
+    named = False
     for entity in candidates:
         life = lives.get(entity, ())
         has_lived = any(event.name in _LIVED for _, event in life)
@@ -105,8 +106,9 @@ def _doers(
             life = tuple(x for x in life if x[1].name == "born")
         if life or not has_lived:
             if does(scene, claim, entity, has_lived=has_lived):
+                named = True
                 yield entity, life
-    if not candidates and claim.predicate not in knowledge().idle:
+    if not named and claim.predicate not in knowledge().idle:
         body = _described(scene, claim, heads)
         if body is not None:
             yield body, lives[body]

@@ -81,8 +81,7 @@ def _of_itself(
     span = block.source_span(match.start("whole"), match.end("whole"))
     sentence = scene.sentence(path, block, span.start)
     before = scene.documents[path].text[sentence.start : span.start]
-    named = (e for e, known in scene.entities.items() if path in known.documents)
-    about = sorted(e for e in named if _celebrates(scene, e, match["verb"], before))
+    about = sorted(e for e in scene.entities_in(path) if _celebrates(scene, e, match["verb"], before))
     if len(about) != 1:
         return
     known = events.get(f"{about[0]}||", {})

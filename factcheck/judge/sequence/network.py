@@ -99,10 +99,7 @@ def _said(
 ) -> Iterator[Said]:
     if not claims:
         return
-    blocks: Mapping[str, Sequence[Block]] = {
-        path: [b for b in document.blocks if b.kind not in (BlockKind.TITLE, BlockKind.HEADING)]
-        for path, document in sorted(case.documents.items())
-    }
+    blocks = _Running(case)
     by_block: dict[tuple[str, int], list[Claim]] = defaultdict(list)
     for claim in claims:
         by_block[claim.document, claim.block].append(claim)
@@ -138,6 +135,23 @@ def _said(
     did = [said for said in told if said not in made and judged.isdisjoint(_places((said,)))]
     yield from did
     yield from presences_of(case, scene, lives_of(events), judged | _places(did))
+
+
+class _Running(Mapping[str, Sequence[Block]]):
+    """The blocks of running text by document, put together when they are asked for."""
+
+    def __init__(self, case: Case) -> None:
+        self._documents, self._paths = case.documents, sorted(case.documents)
+
+    def __getitem__(self, path: str) -> list[Block]:
+        blocks = self._documents[path].blocks
+        return [b for b in blocks if b.kind not in (BlockKind.TITLE, BlockKind.HEADING)]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
 
 
 def _places(told: Iterable[Said]) -> frozenset[tuple[str, int, str]]:

@@ -46,8 +46,9 @@ def owner_before(
 def _called(scene: Scene, path: str, noun: str) -> EntityId | None:
     """The only person of a document to whom any document gives a description: `The captain, Leif Amdahl`."""
     found = set()
-    for entity, known in scene.entities.items():
-        if path not in known.documents or not scene.is_personal(entity):
+    for entity in scene.entities_in(path):
+        known = scene.entities[entity]
+        if not scene.is_personal(entity):
             continue
         names = "|".join(re.escape(n) for n in scene.names(entity))
         tied = re.compile(
@@ -79,8 +80,8 @@ def owner_of(
 
 def _people_in(scene: Scene, path: str, text: str, gender: str, also: frozenset[EntityId]) -> set[EntityId]:
     people: set[EntityId] = set()
-    for entity, known in scene.entities.items():
-        if path not in known.documents or not (scene.is_personal(entity) or entity in also):
+    for entity in scene.entities_in(path):
+        if not (scene.is_personal(entity) or entity in also):
             continue
         named = [n for n in scene.names(entity) if re.search(rf"(?<![\w’'-]){re.escape(n)}(?![\w-])", text)]
         if named and (not gender or gender_of(scene, entity) in ("", gender)):

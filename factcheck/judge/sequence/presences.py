@@ -291,8 +291,7 @@ def _is_only_one(scene: Scene, path: str, entity: EntityId, head: str) -> bool:
     if not head.isalpha() or stem(head) in knowledge().recurring:
         return False
     return not any(
-        e != entity and path in k.documents and stem(head) in {stem(t) for t in name_tokens(k.name)}
-        for e, k in scene.entities.items()
+        e.id != entity and stem(head) in {stem(t) for t in name_tokens(e.name)} for e in scene.lookup.entities_in(path)
     )
 
 

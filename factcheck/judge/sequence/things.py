@@ -200,7 +200,7 @@ def description_of(scene: Scene, claim: Claim, *, recurring: bool = False) -> tu
         return ()
     if is_common:
         return (claim.document, *theme)
-    homes = [d for d in sorted(scene.documents) if d == claim.document or scene.speaks_of(d, theme)]
+    homes = scene.documents_of(theme)
     if any(not scene.is_only(d, theme) or not scene.are_of_one_matter(claim.document, d) for d in homes):
         return (claim.document, *theme)
     return theme

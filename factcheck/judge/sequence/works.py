@@ -107,7 +107,7 @@ def _of_works(
     now = day_of_text(case, path)
     if timex.duration is None or BROKEN.search(text) or _UNREAL.search(text) or not _AFTER.search(lead):
         return
-    own = [t for t in starts if _is_start(t) and (t.path == path or _share_name(scene, path, t.path))]
+    own = [t for t in starts if _is_start(t) and (t.path == path or scene.lookup.share_name(path, t.path))]
     firsts = {(t.timex.value.earliest, t.timex.value.latest) for t in own if t.timex.value is not None}
     if not own or not firsts or any(b[0] > a[1] for a in firsts for b in firsts):
         return
@@ -146,17 +146,12 @@ def _is_start(told: _Told) -> bool:
 
 
 def _shares(scene: Scene, path: str, told: _Told) -> bool:
-    return told.path == path or _share_name(scene, path, told.path)
+    return told.path == path or scene.lookup.share_name(path, told.path)
 
 
 def _is_later(told: _Told, low: int, last: int | None) -> bool:
     value = told.timex.value
     return value is not None and value.latest > low and (last is None or value.earliest <= last)
-
-
-def _share_name(scene: Scene, one: str, other: str) -> bool:
-    """Whether two documents share a name of several words."""
-    return any({one, other} <= set(e.documents) and len(e.name.split()) > 1 for e in scene.entities.values())
 
 
 def _tell(first: _Told, last: _Told, length: tuple[str, Block, Timex], days: tuple[float, float]) -> Iterator[Said]:

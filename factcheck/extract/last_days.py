@@ -1,0 +1,198 @@
+"""Extract, part: whether a date is the last day at which something may be done, by the words around it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from factcheck.extract.clauses import Clauses
+from factcheck.extract.closed_words import BE, HAVE
+from factcheck.extract.idle_times import is_attributive
+from factcheck.extract.predicate_lexicon import predicate_class
+from factcheck.extract.predicates import Form, PredicateMention
+from factcheck.extract.task_phrases import task_of_noun
+from factcheck.extract.verb_forms import IS_PARTICIPLE
+from factcheck.model.claim import ClaimType, Modality
+from factcheck.model.extraction import DraftClaim
+from factcheck.model.time import Relation, Timex
+
+_LAST_DATE = re.compile(
+    r"\s+(?:as|is|was|for)\s+(?:the\s+)?(?:last|latest|final|closing)\s+(?:date|day|deadline)|\s+deadline\b"
+)
+
+
+LEADS_DEADLINE = re.compile(
+    r"(?:deadline|closing date|(?:last|final|latest)(?:-time)? (?:day|date|orders?|buy|call|chance|bookings?|entry|entries|returns?|submissions?|registrations?|applications?|payments?)|due date|cut-?off(?: date)?|expiry date|expiration date|term (?:for|of)|date set)\b[^.;]{0,60}\Z",
+    re.I,
+)
+
+
+_DENIED = re.compile(
+    r"(?:\b(?:no|not|never|cannot|nothing|nobody|neither)\b|n[’']t\b)(?!\s(?:only|later|just|before|after))[^.;,:]{0,70}\Z",
+    re.I,
+)
+
+
+_CLOSES = re.compile(
+    r"\b(?:closes|(?:will|shall|to|must) close|(?:due|(?:valid|open) until|closes?)\s?:)(?:\s(?:for|to)\s[^,.;:]{1,60})?(?:\son|\sagain on)?\s*\Z", re.I,
+)  # fmt: skip
+_TOO_LATE = re.compile(
+    r"[^.;:]{0,40}?\b(?:(?:will|can|shall|may|would|could)\s?not|(?:won|can|shan|wouldn|couldn)[’']t|cannot|(?:is|are)\s(?:not|no\slonger)|will\sno\slonger)\s(?:then\s)?(?:be\s)?"
+    r"(?:accept|consider|count|process|admit|receiv|entertain|heard|valid|eligible|reimburs|refund|paid|dealt|enter|includ|honou?r)", re.I,
+)  # fmt: skip
+"""What comes after a day that was the last one: `Entries received after 4 May cannot be accepted`."""
+_NONE_AFTER = re.compile(
+    r",?\s(?:no|neither|nothing)\s[^.;:,]{1,60}?\b(?:will|shall|can|may|is|are|must)\b|,?\s(?:we|they|it)\s(?:will\s|can\s|do\s|does\s)?(?:no\slonger|not|cannot)\b",
+    re.I,
+)
+"""What follows a day that leads its sentence in and was the last one: `After 4 May no refunds will be given`."""
+_SENT = re.compile(
+    r"\b(?:received|arriv(?:ed|ing)|submitted|posted|sent|lodged|made|filed|delivered|returned|handed in)\s(?:\w+\s){0,2}\Z",
+    re.I,
+)
+_NOT = re.compile(r"[^.;:]{0,60}?\b(?:not|cannot|never|no longer)\b|[^.;:]{0,60}?n[’']t\b", re.I)
+_SHUT = re.compile(
+    r"\b(?:cannot|can[’']?t|may\snot|must\snot)\s(?:yet\s)?be\s(?:used|entered|visited|crossed|climbed|accessed|walked|fished|reached|driven)\b[^.;:,]{0,40}\Z"
+    r"|\b(?:is|are|be|remains?|stays?)\s(?:not\s(?:open|accessible|available|passable|navigable)|out\sof\s(?:use|bounds|service)|off\slimits)\b[^.;:,]{0,40}\Z", re.I,
+)  # fmt: skip
+"""What is closed as long as it is said: `The path cannot be used until 9 June`."""
+
+
+def is_shut(before: str) -> bool:
+    """Whether the words before a last day say that something is closed, without a verb of closing."""
+    return _SHUT.search(before) is not None
+
+
+_DUTY = re.compile(r"\b(?:must|shall|should|(?:has|have|needs?) to|(?-i:may) (?!have\b)|can)\b[^.;:]{0,80}\Z", re.I)
+"""Words of duty or leave: what must be done `before 1 March` has that for its last day."""
+_OF_DEADLINES = ("deadline", "date", "day", "cut", "term", "last", "final", "latest")
+_OF_CLOSINGS = ("close", "due", "until")
+_OF_DENIALS = ("no", "never", "neither", "n't", "n’t")
+"""What stands in any text that the pattern finds something in: a cheap look before a costly one."""
+
+
+def date_type(sentence: Clauses, timex: Timex, predicate: PredicateMention | None) -> ClaimType:
+    """Whether a date is the last one at which something may be done, or just when it happened."""
+    text = sentence.block.text
+    before = text[sentence.start : timex.start]
+    told = before.lower()
+    if _LAST_DATE.match(text, timex.end, timex.end + 40) or (
+        any([word in told for word in _OF_DEADLINES])
+        and LEADS_DEADLINE.search(before)
+        and not is_attributive(text, timex)
+    ):
+        return ClaimType.DEADLINE
+    if timex.relation is Relation.AT and any([word in told for word in _OF_CLOSINGS]) and _CLOSES.search(before):
+        return ClaimType.DEADLINE
+    known = predicate_class(predicate.name) if predicate else None
+    if timex.relation is Relation.BY:
+        return ClaimType.DATE if _is_awaited(sentence, timex, predicate) else ClaimType.DEADLINE
+    if timex.relation is Relation.BEFORE and (known or _DUTY.search(before)):
+        return ClaimType.DEADLINE
+    is_denied = any([word in told for word in _OF_DENIALS]) and _DENIED.search(before) is not None
+    if timex.relation is Relation.UNTIL:
+        if predicate is not None and told.endswith(" to ") and _MOVED.match(sentence.texts[predicate.first]):
+            return ClaimType.DATE  # `was postponed from February to 9 June`
+        is_denied = is_denied and not is_shut(text[sentence.start : timex.relation_start or timex.start].rstrip() + " ")
+        return ClaimType.DATE if is_denied else ClaimType.DEADLINE  # what was not granted until May was granted then
+    if timex.relation is Relation.FROM and ends_day_before(sentence, timex):
+        return ClaimType.DEADLINE
+    if timex.relation is Relation.AFTER and (is_denied or _is_too_late(sentence, timex, before)):
+        return ClaimType.DEADLINE  # nothing is accepted after it
+    if known and known.deadline and timex.relation in (Relation.AT, Relation.AFTER):
+        return ClaimType.DEADLINE
+    if known and known.name in _ENDS and timex.relation is Relation.AT and _is_to_end(sentence, timex, predicate):
+        return ClaimType.DEADLINE
+    if known and known.name == "close" and re.search(r"\b(?:closes?|closing|shuts|(?:will|to) shut)\b", before):
+        return ClaimType.DEADLINE
+    return ClaimType.DATE
+
+
+_MOVED = re.compile(r"(?:postpon|mov|reschedul|adjourn|shift|defer|delay|put|brought|transfer|chang)", re.I)
+_NO_MORE = re.compile(
+    r"(?:\son(?:wards?)?)?,?\s(?:no\s(?!longer)[^.;:,]{1,60}?\b(?:will|can|shall|may|are)\s(?:then\s)?(?:be\s)?|[^.;:,]{1,60}?\bno\slonger\s(?:be\s)?)"
+    r"(?:accepted|taken|received|considered|admitted|processed|honoured|honored|valid|issued|sold|entertained)\b", re.I,
+)  # fmt: skip
+"""What follows a day before which the last one lay: `From 21 February on no new referrals will be taken`."""
+
+
+def ends_day_before(sentence: Clauses, timex: Timex) -> bool:
+    """Whether the last day of something is the one before a day from which on it is no more."""
+    if timex.parts is None or not timex.parts.day or timex.until is not None or timex.relation is not Relation.FROM:
+        return False
+    text, start = sentence.block.text, timex.relation_start if timex.relation_start is not None else timex.start
+    return start - sentence.start < 3 and _NO_MORE.match(text, timex.end, sentence.end) is not None
+
+
+_ENDS = frozenset(["end", "expire", "close"])
+
+
+def _is_to_end(sentence: Clauses, timex: Timex, predicate: PredicateMention | None) -> bool:
+    """Whether a verb of ending, told as present or to come, leads to a day: `The prices end on`, `Our offer runs out on`."""
+    if predicate is None or predicate.form is Form.NOUN or predicate.passive:
+        return False
+    lows, first = sentence.lows, predicate.first
+    if predicate.last >= sentence.at(timex.start) or lows[predicate.last + 1] == "of":
+        return False  # `runs out of the depot`
+    before = set(lows[max(0, first - 3) : first])
+    if before & _PAST or "to" in before:
+        return False  # `had been planned to finish in`
+    if lows[first] in BE:
+        return lows[first] in ("is", "are", "be")
+    return not IS_PARTICIPLE[lows[first]] or bool(before & _TO_COME)
+
+
+_PAST = HAVE | {"did", "was", "were", "would", "could", "not", "never"}
+_TO_COME = frozenset(["will", "shall", "must", "may", "can"])
+
+
+def as_ended(draft: DraftClaim, sentence: Clauses, timex: Timex, predicate: PredicateMention | None) -> DraftClaim:
+    """The draft of a last day with one predicate for all that ends: what runs out expires, what is gone is removed."""
+    if predicate is None:
+        return draft
+    lows = sentence.lows
+    if draft.predicate == "end":
+        draft = replace(draft, predicate="expire" if "out" in lows[predicate.first : predicate.last + 1] else "close")
+    elif (
+        draft.predicate == "go"
+        and lows[predicate.first] == "gone"
+        and predicate.first
+        and lows[predicate.first - 1] in BE
+    ):
+        return replace(draft, predicate="remove")
+    if draft.predicate in _ENDS and draft.modality is Modality.DENIED and timex.relation is Relation.BEFORE:
+        return replace(draft, modality=Modality.ASSERTED)  # `The show does not close before`
+    return draft
+
+
+def _is_awaited(sentence: Clauses, timex: Timex, predicate: PredicateMention | None) -> bool:
+    """Whether what is due on a day is an event, and nothing to be sent in or paid: `The launch of the probe is due on 3 May`."""
+    if predicate is None or predicate.form is not Form.NOUN or timex.relation_start is None:
+        return False
+    if not sentence.block.text.startswith("due on", timex.relation_start):
+        return False
+    return not task_of_noun(sentence.texts[predicate.first]) and predicate.name not in _PAID
+
+
+_PAID = frozenset(["pay", "refund", "submit", "claim-money", "renew", "inspect-report", "propose"])
+
+
+def _is_too_late(sentence: Clauses, timex: Timex, before: str) -> bool:
+    """Whether nothing that comes after a day is taken: the words behind it say so."""
+    text, start = sentence.block.text, timex.relation_start if timex.relation_start is not None else timex.start
+    if _TOO_LATE.match(text, timex.end, sentence.end) is not None:
+        return True
+    if start - sentence.start < 3 and _NONE_AFTER.match(text, timex.end, sentence.end) is not None:
+        return True
+    sent = _SENT.search(text, sentence.start, start) is not None
+    return sent and _NOT.match(text, timex.end, sentence.end) is not None
+
+
+def is_deadline_label(label: str) -> bool:
+    """Whether the date beside a label is the last one: `Closing date`, `Valid until`."""
+    return bool(
+        LEADS_DEADLINE.search(label)
+        or re.search(
+            r"\b(?:until|closes?|closing|deadline|due|expires?|end of|ends|valid)\b|\bby(?:\swhen)?\W*\Z", label, re.I
+        )
+    )

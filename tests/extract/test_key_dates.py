@@ -1,0 +1,33 @@
+"""Key dates in tables, lists and entries, and of event nouns in sentences: `key_dates.yaml`, `event_sentences.yaml`, a page each."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from factcheck.model.claim import ClaimType
+from factcheck.pipeline import claims_of
+from factcheck.read import read_text
+from factcheck.values.words import content_words, stem
+
+CASES = [
+    case
+    for name in ("key_dates.yaml", "event_sentences.yaml")
+    for case in yaml.safe_load((Path(__file__).parent / name).read_text(encoding="utf-8"))
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[c["text"].splitlines()[-1][:60] for c in CASES])
+def test_key_dates(case: dict) -> None:
+    page = read_text("notes.md", f"# Notes\n\n{case['text']}\n")
+    found = [c for c in claims_of([page]).claims if c.type in (ClaimType.DATE, ClaimType.DEADLINE)]
+
+    assert [_as_case(line) for line in case["is"]] == [
+        (c.type.value, c.predicate or "-", sorted(c.theme), c.text_value) for c in found
+    ]
+
+
+def _as_case(line: str) -> tuple[str, str, list[str], str]:
+    """`deadline submit damage report ../2031-12-04`: type, predicate, thing, value."""
+    kind, predicate, *thing, value = line.split()
+    return kind, predicate, sorted(s for word in thing for s in content_words(word) or (stem(word),)), value

@@ -1,0 +1,79 @@
+"""A large run keeps its documents packed in a file: what comes out is what comes out of memory."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from factcheck.align import align
+from factcheck.judge.rulebook import load_rules
+from factcheck.pipeline import case_of, check, claims_of
+from factcheck.run import gathering, shelf
+from factcheck.run.cache import CacheChoice
+from factcheck.run.gathering import Effort, gather
+from factcheck.run.shelf import Shelf
+from factcheck.run.sources import Source
+from factcheck.run.taking import take
+
+PAGES = {
+    "kiln.md": "# The Vosk kiln\n\nThe Vosk kiln was built on 4 March 1874. Two years later, in 1876, it was fired.\n",
+    "press.txt": "The Vosk kiln was built on 4 March 1879, and fires 1,200 tiles a day.\n",
+    "table.md": "# Kilns\n\n| Kiln | Built | Tiles a day |\n|---|---|---|\n| Vosk kiln | 1874-03-04 | 1,400 |\n| Harn kiln | 1881 | 900 |\n",
+    "visit.html": "<html><body><h1>Visits</h1><p>The guild meets on Tuesday, 4 March 2024.</p></body></html>",
+    "log.md": "# Log of 3 May 2019\n\nOn 5 May 2019 the guild of Harn met. Edda Brandt led the guild until 2018.\n",
+}
+
+
+@pytest.fixture
+def pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name, text in PAGES.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("cached", [False, True])
+def test_the_same_comes_out(pages: Path, monkeypatch: pytest.MonkeyPatch, *, cached: bool) -> None:
+    rules, _ = load_rules()
+    paths = sorted(PAGES)
+    effort = Effort(jobs=1, cache=CacheChoice(folder=pages / "kept") if cached else None)
+    found = gather(paths, effort=effort)
+    assert found.times is None
+    plain = check(found.documents, rules, extracted=found.extracted)
+    monkeypatch.setattr(gathering, "LARGE", 0)
+    monkeypatch.setattr(shelf, "_OPEN", 1)
+    for _ in range(1 + cached):
+        kept = gather(paths, effort=effort)
+        assert kept.times is not None
+        report = check(kept.documents, rules, extracted=kept.extracted, times=kept.times)
+        assert report.findings == plain.findings
+        assert report.findings
+        assert report.claims == plain.claims
+        assert [d.text for d in report.documents] == [d.text for d in plain.documents]
+        assert [d.title for d in report.documents] == [d.title for d in plain.documents]
+
+
+def test_a_case_sees_completed_times_and_quantities(pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = sorted(PAGES)
+    found = gather(paths)
+    known = claims_of(found.documents, extracted=found.extracted)
+    plain = case_of(found.documents, known, align(known.claims))
+    monkeypatch.setattr(gathering, "LARGE", 0)
+    monkeypatch.setattr(shelf, "_OPEN", 2)
+    kept = gather(paths)
+    resolution = claims_of(kept.documents, extracted=kept.extracted, times=kept.times)
+    case = case_of(kept.documents, resolution, align(resolution.claims))
+    assert {path: dict(times) for path, times in case.times.items()} == dict(plain.times)
+    assert {path: dict(held) for path, held in case.quantities.items()} == dict(plain.quantities)
+    assert case.dated == plain.dated
+
+
+def test_what_was_put_comes_back(pages: Path) -> None:
+    one = take(Source("kiln.md", pages / "kiln.md")).extraction
+    assert one is not None
+    kept = Shelf().put(one)
+    assert kept.document.path == "kiln.md"
+    assert kept.document.blocks == one.document.blocks
+    assert (kept.times, kept.drafts, kept.names) == (one.times, one.drafts, one.names)
+    assert kept.title == one.title
