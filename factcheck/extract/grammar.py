@@ -164,6 +164,8 @@ class Grammar:
             after = self.object(PredicateMention(first=at, last=at, name="", form=_NOUN))
             if after is not None:
                 return after, subject if predicate.own == "object" else None
+        if subject is not None and not predicate.passive and "first" in self.lows[subject.first : subject.last]:
+            return subject, None  # `The first students arrived`
         return None, subject if predicate.own == "object" else None
 
     def _owner_in(self, subject: Phrase) -> Phrase | None:

@@ -124,7 +124,7 @@ def _may_stand_between(
     for k in range(last + 1, at):
         if lowered[k] in _MARKS or stems[k] in _TURNING or IS_PARTICIPLE[lowered[k]] or stems[k] in lexicon.verbs:
             return False
-        if lowered[k] in PREPOSITIONS and lowered[k] != "of":
+        if lowered[k] in PREPOSITIONS and not (lowered[k] == "of" and phrase.object_size):
             return False  # `took place at the town hall` takes no town
     return True
 
