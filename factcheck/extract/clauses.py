@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from operator import attrgetter
 
@@ -81,7 +82,7 @@ class Clauses:
         """Indices of the tokens of times, with the words that lead them, and of measures."""
         self.predicates = find_predicates(tokens, self.lows)
         if self.blocked:
-            self.predicates = tuple([p for p in self.predicates if not self._is_in_time(p)])
+            self.predicates = tuple(self._beside_times())
             if not self.vocabulary.isdisjoint(_DATING) and (dating := self._dating()):
                 self.predicates = tuple(sorted((*self.predicates, *dating), key=lambda p: p.first))
         if self.predicates and (counted := self._counted()):
@@ -126,6 +127,14 @@ class Clauses:
                 continue
             found.append(PredicateMention(first=k, last=k, name="found", form=Form.PHRASE))
         return found
+
+    def _beside_times(self) -> Iterator[PredicateMention]:
+        """The predicates of which no word is part of a time, but a last `up`: `picked up until 3 May`."""
+        for p in self.predicates:
+            if not self._is_in_time(p):
+                yield p
+            elif p.last > p.first and self.lows[p.last] == "up" and self.blocked.isdisjoint(range(p.first, p.last)):
+                yield replace(p, last=p.last - 1)
 
     def _is_in_time(self, predicate: PredicateMention) -> bool:
         """Whether a predicate is part of a time, or a noun before the verb that leads one: `the window for grants closes on`."""
