@@ -1,31 +1,21 @@
 """The commands: what they print, where, and with which exit code."""
 
 import json
-import subprocess
-import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
+from calling import call, start
 
 from factcheck import __version__
 
 
-def run(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    import os
-
-    return subprocess.run(
-        [sys.executable, "-m", "factcheck", *arguments], cwd=cwd, capture_output=True, text=True, encoding="utf-8", check=False,
-        env={**os.environ, **environment},
-    )  # fmt: skip
-
-
 def test_version(root: Path) -> None:
-    assert f"factcheck, version {__version__}" == run("--version", cwd=root).stdout.strip()
+    assert f"factcheck, version {__version__}" == start("--version", cwd=root).stdout.strip()
 
 
 def test_the_example(root: Path) -> None:
-    done = run("check", "examples/marathon/docs", cwd=root)
+    done = start("check", "examples/marathon/docs", cwd=root)
 
     assert done.returncode == 1
     assert done.stderr == ""
@@ -36,17 +26,17 @@ def test_the_example(root: Path) -> None:
 
 @pytest.mark.parametrize(("level", "code"), [("error", 1), ("warning", 1), ("note", 1), ("never", 0)])
 def test_the_gate(root: Path, level: str, code: int) -> None:
-    assert code == run("check", "examples/marathon/docs", "--fail-on", level, cwd=root).returncode
+    assert code == call("check", "examples/marathon/docs", "--fail-on", level, cwd=root).returncode
 
 
 def test_one_rule_only(root: Path) -> None:
-    done = run("check", "examples/marathon/docs", "--rule", "weekday", "--format", "json", cwd=root)
+    done = call("check", "examples/marathon/docs", "--rule", "weekday", "--format", "json", cwd=root)
 
     assert {"weekday"} == {f["rule"] for f in json.loads(done.stdout)["findings"]}
 
 
 def test_several_formats_in_one_run(root: Path, tmp_path: Path) -> None:
-    done = run(
+    done = call(
         "check",
         "examples/marathon/docs",
         "-f",
@@ -73,7 +63,7 @@ def test_several_formats_in_one_run(root: Path, tmp_path: Path) -> None:
     ],
 )
 def test_wrong_use(root: Path, arguments: list[str], told: str) -> None:
-    done = run(*arguments, cwd=root)
+    done = call(*arguments, cwd=root)
 
     assert done.returncode == 2
     assert told in done.stderr
@@ -86,14 +76,14 @@ def test_an_internal_error(root: Path, tmp_path: Path) -> None:
         encoding="utf-8",
     )
 
-    done = run("check", "README.md", cwd=root, PYTHONPATH=f"{tmp_path}:{root}")
+    done = start("check", "README.md", cwd=root, PYTHONPATH=f"{tmp_path}:{root}")
 
     assert done.returncode == 3
     assert "please report" in done.stderr
 
 
 def test_claims(root: Path) -> None:
-    done = run("claims", "examples/marathon/docs", cwd=root)
+    done = call("claims", "examples/marathon/docs", cwd=root)
 
     records = [json.loads(line) for line in done.stdout.splitlines()]
     for record in records:
@@ -107,15 +97,15 @@ def test_claims(root: Path) -> None:
 
 @pytest.mark.parametrize("name", ["table", "csv"])
 def test_claims_for_people(root: Path, name: str) -> None:
-    done = run("claims", "examples/marathon/docs/about", "--format", name, cwd=root)
+    done = call("claims", "examples/marathon/docs/about", "--format", name, cwd=root)
 
     assert done.returncode == 0
     assert "Stonebeck Marathon" in done.stdout
 
 
 def test_graph(root: Path) -> None:
-    nodes = json.loads(run("graph", "examples/marathon/docs", cwd=root).stdout)
-    graphml = ET.fromstring(run("graph", "examples/marathon/docs", "--format", "graphml", cwd=root).stdout)
+    nodes = json.loads(call("graph", "examples/marathon/docs", cwd=root).stdout)
+    graphml = ET.fromstring(call("graph", "examples/marathon/docs", "--format", "graphml", cwd=root).stdout)
 
     assert {"claim", "entity", "time", "value"} == {n["kind"] for n in nodes["nodes"]}
     assert graphml.tag.endswith("graphml")
@@ -123,14 +113,14 @@ def test_graph(root: Path) -> None:
 
 @pytest.mark.parametrize("stage", ["read", "extract", "resolve", "align", "judge"])
 def test_trace(root: Path, stage: str) -> None:
-    done = run("trace", "examples/marathon/docs/about", "--stage", stage, cwd=root)
+    done = call("trace", "examples/marathon/docs/about", "--stage", stage, cwd=root)
 
     assert done.returncode == 0
     assert json.loads(done.stdout)
 
 
 def test_explain(root: Path) -> None:
-    done = run("explain", "deadline", cwd=root)
+    done = call("explain", "deadline", cwd=root)
 
     assert done.returncode == 0
     assert "deadline (warning): One deadline, two days" in done.stdout
@@ -149,7 +139,7 @@ def test_explain(root: Path) -> None:
     ],
 )
 def test_list(root: Path, what: str, held: list[str]) -> None:
-    lines = run("list", what, cwd=root).stdout.splitlines()
+    lines = call("list", what, cwd=root).stdout.splitlines()
 
     assert set(held) <= {line.split()[0] for line in lines}
     assert lines == sorted(lines)
@@ -166,7 +156,7 @@ On 31 June 2021 nothing happened between 3 and 5 May 1998.
 def test_times(root: Path, tmp_path: Path) -> None:
     (tmp_path / "notes.md").write_text(NOTES, encoding="utf-8")
 
-    done = run("times", "notes.md", cwd=tmp_path)
+    done = call("times", "notes.md", cwd=tmp_path)
 
     records = [json.loads(line) for line in done.stdout.splitlines()]
     assert done.returncode == 0
@@ -183,16 +173,16 @@ def test_times(root: Path, tmp_path: Path) -> None:
 def test_times_with_a_date_of_the_user(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("The council met yesterday.", encoding="utf-8")
 
-    assert "DATE  2020-02-29" in run("times", "a.txt", "-f", "table", "--date", "2020-03-01", cwd=tmp_path).stdout
-    assert "DATE  XXXX-XX-XX" in run("times", "a.txt", "-f", "table", cwd=tmp_path).stdout
+    assert "DATE  2020-02-29" in call("times", "a.txt", "-f", "table", "--date", "2020-03-01", cwd=tmp_path).stdout
+    assert "DATE  XXXX-XX-XX" in call("times", "a.txt", "-f", "table", cwd=tmp_path).stdout
 
 
 def test_times_as_timeml(tmp_path: Path) -> None:
     (tmp_path / "notes.md").write_text(NOTES, encoding="utf-8")
     (tmp_path / "other.txt").write_text("In 1920 <it> rained.", encoding="utf-8")
 
-    one = ET.fromstring(run("times", "notes.md", "-f", "timeml", cwd=tmp_path).stdout)
-    both = ET.fromstring(run("times", ".", "-f", "timeml", cwd=tmp_path).stdout)
+    one = ET.fromstring(call("times", "notes.md", "-f", "timeml", cwd=tmp_path).stdout)
+    both = ET.fromstring(call("times", ".", "-f", "timeml", cwd=tmp_path).stdout)
 
     assert one.tag == "TimeML"
     text = one.find("TEXT")
@@ -212,7 +202,7 @@ def test_times_as_timeml(tmp_path: Path) -> None:
 def test_times_used_wrongly(tmp_path: Path, arguments: list[str], told: str) -> None:
     (tmp_path / "a.txt").write_text("In 1920.", encoding="utf-8")
 
-    done = run("times", "a.txt", *arguments, cwd=tmp_path)
+    done = call("times", "a.txt", *arguments, cwd=tmp_path)
 
     assert done.returncode == 2
     assert told in done.stderr
@@ -221,8 +211,8 @@ def test_times_used_wrongly(tmp_path: Path, arguments: list[str], told: str) -> 
 def test_explain_a_place(tmp_path: Path) -> None:
     (tmp_path / "notes.md").write_text(NOTES, encoding="utf-8")
 
-    line = run("explain", "notes.md:4", cwd=tmp_path).stdout
-    column = run("explain", "notes.md:4:5", cwd=tmp_path).stdout
+    line = call("explain", "notes.md:4", cwd=tmp_path).stdout
+    column = call("explain", "notes.md:4:5", cwd=tmp_path).stdout
 
     assert "document date: 2025-03-14 (`date: 2025-03-14`)" in line
     assert "anchor from `date: 2025-03-14`" in line
@@ -230,7 +220,7 @@ def test_explain_a_place(tmp_path: Path) -> None:
     assert "claim: deadline ../2025-03-20" in line
     assert "Monday" in column
     assert "early 1990" not in column
-    assert run("explain", "notes.md:x", cwd=tmp_path).returncode == 2
+    assert call("explain", "notes.md:x", cwd=tmp_path).returncode == 2
 
 
 def test_the_order_of_day_and_month(tmp_path: Path) -> None:
@@ -238,7 +228,7 @@ def test_the_order_of_day_and_month(tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_text("Sent 25/12/2024.", encoding="utf-8")
 
     def values(*arguments: str) -> list[object]:
-        return [json.loads(line) for line in run("times", *arguments, cwd=tmp_path).stdout.splitlines()]
+        return [json.loads(line) for line in call("times", *arguments, cwd=tmp_path).stdout.splitlines()]
 
     alone, told, beside = values("a.txt")[0], values("a.txt", "--month-first")[0], values(".")[0]
     assert isinstance(alone, dict)
@@ -257,16 +247,16 @@ def test_a_lexicon_of_entities(tmp_path: Path) -> None:
     (tmp_path / "entities.yaml").write_text("- name: NGINX Open Source\n  aliases: [nginx]\n", encoding="utf-8")
 
     for command in ("claims", "graph"):
-        done = run(command, "a.md", "--entities", "entities.yaml", cwd=tmp_path)
+        done = call(command, "a.md", "--entities", "entities.yaml", cwd=tmp_path)
         assert done.returncode == 0, done.stderr
         assert "NGINX Open Source" in done.stdout
-    assert 0 == run("check", "a.md", "--entities", "entities.yaml", cwd=tmp_path).returncode
+    assert 0 == call("check", "a.md", "--entities", "entities.yaml", cwd=tmp_path).returncode
 
 
 def test_a_wrong_lexicon_is_told_before_anything_is_read(tmp_path: Path) -> None:
     (tmp_path / "entities.yaml").write_text("- name: A\n- name: B\n  aliases: [A]\n", encoding="utf-8")
 
-    done = run("check", "missing.md", "--entities", "entities.yaml", "--entities", "none.yaml", cwd=tmp_path)
+    done = call("check", "missing.md", "--entities", "entities.yaml", "--entities", "none.yaml", cwd=tmp_path)
 
     assert done.returncode == 2
     assert "entities.yaml:3" in done.stderr

@@ -1,23 +1,11 @@
 """Bad input: a clear message with file, line and remedy; the rest goes on; the documented exit code."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from calling import call, start
 
 GOOD = "The Kelder Observatory opened on 3 May 1998.\n"
-
-
-def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "factcheck", *arguments],
-        cwd=cwd,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
 
 
 def conflict(folder: Path) -> None:
@@ -30,7 +18,7 @@ def test_a_file_that_cannot_be_decoded(tmp_path: Path) -> None:
     conflict(tmp_path)
     (tmp_path / "broken.md").write_bytes(b"\xff\xfeA\x00\n\x00\x00\xd8")
 
-    done = run("check", ".", cwd=tmp_path)
+    done = start("check", ".", cwd=tmp_path)
 
     assert done.returncode == 2
     assert "broken.md:2: cannot be decoded as utf-16-le" in done.stderr
@@ -42,7 +30,7 @@ def test_a_binary_file_named_markdown(tmp_path: Path) -> None:
     conflict(tmp_path)
     (tmp_path / "picture.md").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
 
-    done = run("check", ".", cwd=tmp_path)
+    done = call("check", ".", cwd=tmp_path)
 
     assert done.returncode == 2
     assert "picture.md:1: cannot be read: it is a PNG picture" in done.stderr
@@ -52,7 +40,7 @@ def test_a_binary_file_named_markdown(tmp_path: Path) -> None:
 def test_an_empty_folder(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
 
-    done = run("check", "empty", cwd=tmp_path)
+    done = call("check", "empty", cwd=tmp_path)
 
     assert done.returncode == 2
     assert "empty: holds no document that could be checked" in done.stderr
@@ -62,7 +50,7 @@ def test_an_empty_folder(tmp_path: Path) -> None:
 def test_a_missing_path(tmp_path: Path) -> None:
     conflict(tmp_path)
 
-    done = run("check", "a.md", "b.md", "nowhere.md", cwd=tmp_path)
+    done = call("check", "a.md", "b.md", "nowhere.md", cwd=tmp_path)
 
     assert done.returncode == 2
     assert "nowhere.md: does not exist" in done.stderr
@@ -73,7 +61,7 @@ def test_a_single_line_of_fifty_megabytes(tmp_path: Path) -> None:
     conflict(tmp_path)
     (tmp_path / "huge.txt").write_text("word " * 10_000_000, encoding="utf-8")
 
-    done = run("check", ".", cwd=tmp_path)
+    done = call("check", ".", cwd=tmp_path)
 
     assert done.returncode == 2
     assert "huge.txt:1: is too large to be checked (48 MB; the limit is 32 MB)" in done.stderr
@@ -85,7 +73,7 @@ def test_broken_front_matter(tmp_path: Path) -> None:
     conflict(tmp_path)
     (tmp_path / "c.md").write_text("---\ntitle: A: b\ndate: 2024-01-01\n---\n\nText.\n", encoding="utf-8")
 
-    done = run("check", ".", cwd=tmp_path)
+    done = call("check", ".", cwd=tmp_path)
 
     assert done.returncode == 1
     assert "c.md:2:9: broken front matter" in done.stderr
@@ -101,7 +89,7 @@ def test_a_rule_with_an_unknown_key(tmp_path: Path) -> None:
         encoding="utf-8",
     )
 
-    done = run("check", "a.md", "b.md", "--rules", "mine", cwd=tmp_path)
+    done = call("check", "a.md", "b.md", "--rules", "mine", cwd=tmp_path)
 
     assert done.returncode == 2
     assert "mine/weekday2.yaml:7:1: unknown key `mesage`" in done.stderr
@@ -116,7 +104,7 @@ def test_encodings(tmp_path: Path) -> None:
     (tmp_path / "b.md").write_bytes(text.replace("1998", "1999").encode("cp1252"))
     (tmp_path / "c.md").write_bytes(text.encode("utf-16"))
 
-    done = run("check", ".", cwd=tmp_path)
+    done = call("check", ".", cwd=tmp_path)
 
     assert done.returncode == 1
     assert "3 May 1999" in done.stdout
@@ -127,15 +115,15 @@ def test_ignore_files_are_honoured(tmp_path: Path) -> None:
     conflict(tmp_path)
     (tmp_path / ".factcheckignore").write_text("b.md\n", encoding="utf-8")
 
-    assert run("check", ".", cwd=tmp_path).returncode == 0
-    assert run("check", "a.md", "b.md", cwd=tmp_path).returncode == 1
+    assert call("check", ".", cwd=tmp_path).returncode == 0
+    assert call("check", "a.md", "b.md", cwd=tmp_path).returncode == 1
 
 
 def test_an_empty_file_and_an_unknown_suffix(tmp_path: Path) -> None:
     (tmp_path / "empty.md").write_text("", encoding="utf-8")
     (tmp_path / "notes.rev").write_text(GOOD, encoding="utf-8")
 
-    done = run("check", "empty.md", "notes.rev", cwd=tmp_path)
+    done = call("check", "empty.md", "notes.rev", cwd=tmp_path)
 
     assert done.returncode == 0
     assert "2 documents" in done.stdout

@@ -15,6 +15,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from factcheck.model.record import CellValue, Column, ColumnMatch, Difference, RecordField
+from factcheck.patterns import pattern_of
 from factcheck.values import dates, quantities
 from factcheck.values.dates import DateValue, Granularity
 from factcheck.values.quantities import Quantity
@@ -276,7 +277,7 @@ def are_editions(one: str, other: str, *, languages: bool = False) -> bool:
     )
 
 
-_LANGUAGE = re.compile(r"(?:^|[/._-])[a-z]{2}(?:[_-][A-Za-z]{2,4})?(?=[/.])")
+_LANGUAGE = pattern_of(r"(?:^|[/._-])[a-z]{2}(?:[_-][A-Za-z]{2,4})?(?=[/.])")
 
 
 def _bare(path: str) -> tuple[str, ...]:

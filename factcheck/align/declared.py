@@ -14,21 +14,22 @@ from factcheck.align.lexicon import VETO, is_repeatable, weights, wordings_of
 from factcheck.model.cell import Level, Pair
 from factcheck.model.claim import Claim, ClaimType
 from factcheck.model.wording import SAID_ANYWAY, other_subject, stems_of_names, synonyms, words_beyond, words_of
+from factcheck.patterns import pattern_of
 from factcheck.values import dates
 from factcheck.values.dates import DateValue
 from factcheck.values.quantities import Quantity
 from factcheck.values.words import content_words, stem, synonym
 
 _MAX_BLOCK = 500
-_NUMBER = re.compile(r"\d+(?:\.\w+)*")
+_NUMBER = pattern_of(r"\d+(?:\.\w+)*")
 _ACTS = frozenset({"design", "build", "found", "write", "create", "discover", "own", "win"})
 """Acts of which a noun and a verb say the same; the nouns of other acts are offices, and a president is no mayor."""
-_OTHER_OFFICE = re.compile(
+_OTHER_OFFICE = pattern_of(
     r"\b(?:former|ex|late|past|previous|then|once|acting|interim|deputy|vice|assistant|honorary|outgoing|incoming|elect"
     r"|candidate|shadow|successor|predecessor|retired|next|first|founding)\b",
     re.I,
 )
-_WAS = re.compile(r"\b(?:was|were|had been|served|became|used to)\b")
+_WAS = pattern_of(r"\b(?:was|were|had been|served|became|used to)\b")
 
 
 def declared_pairs(claims: Sequence[Claim]) -> Iterator[Pair]:

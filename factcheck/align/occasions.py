@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from factcheck.align.lexicon import happens_once
 from factcheck.model.claim import Claim, ClaimType
+from factcheck.patterns import pattern_of
 from factcheck.values import dates, quantities
 from factcheck.values.dates import DateValue
 from factcheck.values.quantities import Quantity
@@ -90,7 +91,7 @@ def _day_of_name(document: str) -> int | None:
         return None
 
 
-_DAY = re.compile(r"(?:^|/)((?:19|20)\d\d)[-/](\d\d)[-/](\d\d)(?!\d)")
+_DAY = pattern_of(r"(?:^|/)((?:19|20)\d\d)[-/](\d\d)[-/](\d\d)(?!\d)")
 
 
 @lru_cache(maxsize=8192)

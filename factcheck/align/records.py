@@ -11,6 +11,7 @@ from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.mention import QuantityMention
 from factcheck.model.record import CellValue, Column, RecordField
 from factcheck.model.time import Timex, TimexType
+from factcheck.patterns import pattern_of
 from factcheck.values.dates import DateValue
 from factcheck.values.record_keys import RecordKey, record_key, record_words
 from factcheck.values.words import fold
@@ -20,15 +21,15 @@ LONGEST_LINE = 120
 MOST_WORDS = 8
 LONGEST_CELL = 80
 LONGEST_ROW = 60
-_VERSION = re.compile(r"v?\d+(?:\.\d+){1,4}(?:[-.]?\w+)?")
+_VERSION = pattern_of(r"v?\d+(?:\.\d+){1,4}(?:[-.]?\w+)?")
 MOST_AMBIGUOUS = 0.15
 """Of the rows of a column so many may have two values; more, and its rows are named by something else."""
 MOST_ALTERNATIVES = 3
 """So many columns of a table may name its rows, beside the one that heads them."""
-_YEAR = re.compile(r"(?<![\d.])(?:1[5-9]|20)\d\d(?![\d.])")
-_WORD = re.compile(r"\w+")
+_YEAR = pattern_of(r"(?<![\d.])(?:1[5-9]|20)\d\d(?![\d.])")
+_WORD = pattern_of(r"\w+")
 
-_DOTTED = re.compile(r"v?\d{1,4}\.\d{1,3}(?:\.\d{1,3})?")
+_DOTTED = pattern_of(r"v?\d{1,4}\.\d{1,3}(?:\.\d{1,3})?")
 """A number of parts (`3.12.14`, `1911.4.1`), which could also be read as a day."""
 
 Reading = tuple[CellValue, int, int, Timex | None]
@@ -111,7 +112,7 @@ def _without_words(fields: Mapping[RecordKey, list[RecordField]]) -> dict[Record
     return {telling[key] if key.version and count[telling[key]] == 1 else key: cells for key, cells in fields.items()}
 
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = pattern_of(r"\d")
 
 
 def type_of(value: CellValue) -> str:
@@ -376,7 +377,7 @@ class _Reader:
         )
 
 
-_LEADING = re.compile(r"[^().:;]*(?:\.\w[^().:;]*)*\((?:\w+ (?:on )?)?\Z")
+_LEADING = pattern_of(r"[^().:;]*(?:\.\w[^().:;]*)*\((?:\w+ (?:on )?)?\Z")
 
 
 def _name_before(text: str, timex: Timex) -> str:

@@ -13,6 +13,7 @@ from factcheck.align.lexicon import weights
 from factcheck.align.offices import OFFICE, office_keys
 from factcheck.model.cell import Level, Pair
 from factcheck.model.claim import Claim, ClaimType, EntityId
+from factcheck.patterns import pattern_of
 from factcheck.values.holders import Role, holders
 from factcheck.values.names import name_tokens, normalise, numbers_of, state_of
 from factcheck.values.words import content_words, fold, stem, synonym, tokens
@@ -246,12 +247,12 @@ def _are_disjoint(x: set[int], y: set[int]) -> bool:
     return bool(x and y) and not x & y
 
 
-_YEAR = re.compile(
+_YEAR = pattern_of(
     r"(?<![\d.,-])(?:1[0-9]|20)\d\d(?!\d|,\d|-\d)|(?<=[./-])(?:1[0-9]|20)\d\d(?!\d)|(?<!\d)(?:1[0-9]|20)\d\d(?=-\d\d-)"
 )
 
 
-_EDITION = re.compile(r"\b(?:the|The)[ \n]((?:1[0-9]|20)\d\d)[ \n]")
+_EDITION = pattern_of(r"\b(?:the|The)[ \n]((?:1[0-9]|20)\d\d)[ \n]")
 
 
 def _edition_years(claim: Claim) -> set[int]:
@@ -269,7 +270,7 @@ def _are_first(a: Claim, b: Claim) -> bool:
     return all("order:first" in c.scope or (c.type is ClaimType.PLACE and _FIRST.search(c.quote)) for c in (a, b))
 
 
-_FIRST = re.compile(
+_FIRST = pattern_of(
     r"\bfirst (?:public(?:ly)? )?(?:\w+ed|shown|given|held|seen|heard|performance|showing|staging|hearing)\b", re.I
 )
 
@@ -362,7 +363,7 @@ def _open_title(a: Claim, b: Claim, key: str) -> Level:
     return _level("statement-body", "open", key.removeprefix(_OPEN))
 
 
-_OURS = re.compile(r"\bour\b")
+_OURS = pattern_of(r"\bour\b")
 
 
 @lru_cache(maxsize=4096)
@@ -377,15 +378,15 @@ def _plain(word: str) -> str:
     return _NOMINAL.sub("", word) if len(word) > 7 else word
 
 
-_NOMINAL = re.compile(r"(?:ence|enc|ent|ance|anc|ant)\Z")
+_NOMINAL = pattern_of(r"(?:ence|enc|ent|ance|anc|ant)\Z")
 
 
 def _title(a: Claim, b: Claim) -> Level:
     return _level("statement-title", "same" if title_of(a) == title_of(b) else "different", title_of(a))
 
 
-_PAST = re.compile(r"\b(?:was|were|became|had been)\b")
-_PRESENT = re.compile(r"\b(?:is|are|remains?|has been)\b")
+_PAST = pattern_of(r"\b(?:was|were|became|had been)\b")
+_PRESENT = pattern_of(r"\b(?:is|are|remains?|has been)\b")
 
 
 def _title_time(a: Claim, b: Claim) -> Level:

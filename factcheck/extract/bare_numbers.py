@@ -30,6 +30,9 @@ _IS = re.compile(
 _COUNTS = closed_stems("counts")
 _ENDS = re.compile(r"\s?(?:[.,;:)]|\Z|[–—]|\s(?:and|but|while|when|in|at|on|or|last|by|this|during|after|before|since|for|from|as|within|until|over|than|against|a\syear|at\sthe)\b)")  # fmt: skip
 
+_LABEL = re.compile(r"[A-Z][^.:;,\d]{3,26}:\s")
+_LISTED = re.compile(r"\s?(?:[,;.](?!\d)|\(|\Z)")
+"""`Passes sold: 702, up from 455`"""
 _OF_WHOM = re.compile(r"\bof\s(?:whom|which)\s" + _MODIFIER + r"\Z")
 _VERB_BEHIND = re.compile(
     r"\s(?:were|was|are|is|had|have|did|could|would|will|[a-z]{3,}ed|came|went|fell|left|won|lost|paid|held|spoke|stood)\b"
@@ -38,6 +41,8 @@ _VERB_BEHIND = re.compile(
 
 def is_told_bare(before: str, text: str, end: int) -> bool:
     """Whether the words before a number and the end of its phrase make it a statement of how many or how much."""
+    if _LABEL.fullmatch(before) and _LISTED.match(text, end):
+        return True
     if _OF_WHOM.search(before) and _VERB_BEHIND.match(text, end):
         return True
     if not before.endswith(" ") or not _ENDS.match(text, end):

@@ -109,10 +109,8 @@ def read_entry(found: Extraction, sentence: Clauses, timex: Timex, index: int, r
     match = dash or gap
     if match is None or match.end() >= sentence.end or (gap is not None and not (timex.parts and timex.parts.day)):
         return None
-    if any(
-        t.start >= timex.end and t.start < sentence.end and not is_last_day(t)
-        for t in found.times[sentence.block.index]
-    ):
+    others = [t for t in found.times[sentence.block.index] if timex.end <= t.start < sentence.end]
+    if any([t.type is TimexType.DATE and not is_last_day(t) for t in others]):
         return None
     names = [replace(n, start=n.start - match.end()) for n in sentence.names if n.start >= match.end()]
     label = text[match.end() : sentence.end].rstrip(" .!")

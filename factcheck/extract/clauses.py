@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 from operator import attrgetter
 
+from factcheck.extract.closed_words import BE, DETERMINERS, HAVE, MODALS
 from factcheck.extract.cue_line import Cue
 from factcheck.extract.cues import find_cues
 from factcheck.extract.grammar import Grammar
@@ -31,6 +32,7 @@ from factcheck.extract.said import (
     whole_noun,
     with_manner,
 )
+from factcheck.extract.stretches import near
 from factcheck.extract.tags import Tag, TaggedSentence
 from factcheck.extract.wording import wording_of
 from factcheck.model.claim import ClaimType
@@ -41,6 +43,9 @@ from factcheck.model.time import Timex
 from factcheck.values.words import Token, WordTable, content_stem
 
 _MAX_COST = 22.0
+
+
+_DATING = frozenset(["date", "dates"])
 
 
 class Clauses:
@@ -68,7 +73,9 @@ class Clauses:
         self.starts, self.ends, self.texts, self.lows = map(list, zip(*tokens, strict=True)) if tokens else _NO_TOKENS
         self.vocabulary = frozenset(self.lows)
         """All words in lower case: what asks for a word that is not among them need not look further."""
-        self.names: tuple[NameMention, ...] = tuple([n for n in found.names[block.index] if start <= n.start < end])
+        self.names: tuple[NameMention, ...] = tuple(
+            [n for n in near(found.names[block.index], start, end) if start <= n.start < end]
+        )
         self.firsts = [self.at(n.start) for n in self.names]
         """For each name the index of its first token."""
         self.blocked = self._blocked()
@@ -76,6 +83,8 @@ class Clauses:
         self.predicates = find_predicates(tokens, self.lows)
         if self.blocked:
             self.predicates = tuple(self._beside_times())
+            if not self.vocabulary.isdisjoint(_DATING) and (dating := self._dating()):
+                self.predicates = tuple(sorted((*self.predicates, *dating), key=lambda p: p.first))
         if self.predicates and (counted := self._counted()):
             self.predicates = tuple([p for p in self.predicates if p.first not in counted])
         self._breaks: list[int] | None = None
@@ -93,12 +102,12 @@ class Clauses:
     def _blocked(self) -> set[int]:
         inside: set[int] = set()
         start, end, index = self.start, self.end, self.index
-        for x in self.found.times[self.block.index]:
+        for x in near(self.found.times[self.block.index], start, end):
             if x.end > start:
                 first = x.relation_start if x.relation_start is not None else x.start
                 if first < end:
                     inside.update(range(index(first), index(x.end)))
-        for q in self.found.quantities[self.block.index]:
+        for q in near(self.found.quantities[self.block.index], start, end):
             if q.end > start and q.number_start < end and q.quantity.unit:
                 inside.update(range(index(q.number_start), index(q.end)))
         return inside
@@ -111,6 +120,22 @@ class Clauses:
             elif p.last > p.first and self.lows[p.last] == "up" and self.blocked.isdisjoint(range(p.first, p.last)):
                 yield replace(p, last=p.last - 1)
 
+    def _dating(self) -> list[PredicateMention]:
+        """The verb of `The tower dates from 1871`, whose preposition leads a time; not the noun of `The dates from 1871 were lost`."""
+        lows, found = self.lows, []
+        for k in range(1, len(lows) - 1):
+            if lows[k] not in _DATING or lows[k + 1] not in ("from", "to") or k + 1 not in self.blocked:
+                continue
+            end = next((n for n in range(k + 1, len(lows)) if n not in self.blocked), len(lows))
+            follows = lows[end] if end < len(lows) else "."
+            is_relative = lows[k - 1] in ("which", "that", "it")
+            if (lows[k - 1] in DETERMINERS and not is_relative) or follows in BE | HAVE | MODALS | {"to", "until"}:
+                continue
+            if any(p.first <= k <= p.last for p in self.predicates):
+                continue
+            found.append(PredicateMention(first=k, last=k, name="found", form=Form.PHRASE))
+        return found
+
     def _is_in_time(self, predicate: PredicateMention) -> bool:
         """Whether a predicate is part of a time, or a noun before the verb that leads one: `the window for grants closes on`."""
         if not self.blocked.isdisjoint(range(predicate.first, predicate.last + 1)):
@@ -121,7 +146,7 @@ class Clauses:
     def _counted(self) -> set[int]:
         """Indices of the tokens of things counted, which are no verbs: `the remains of 140 cave bears`."""
         inside: set[int] = set()
-        for q in self.found.quantities[self.block.index]:
+        for q in near(self.found.quantities[self.block.index], self.start, self.end):
             if q.pattern == "count" and q.number_start >= self.start and q.end <= self.end:
                 inside.update(range(_index(self.tokens, q.number_start), _index(self.tokens, q.end)))
         return inside
@@ -299,6 +324,7 @@ def _is_between_commas(words: Sequence[Token], first: int, last: int, blocked: s
     return start > 0 and words[start - 1].text == "," and last + 1 < len(words) and words[last + 1].text == ","
 
 
+_EACH = frozenset(["each", "every", "per"])
 _LIGHT = frozenset(["give", "make", "take", "have", "do"])
 _NOUN, _PHRASE, _VERB = Form.NOUN, Form.PHRASE, Form.VERB
 
@@ -317,6 +343,7 @@ def _cost(
     if predicate.form is _NOUN:
         cost += 4.0 if not fronted else 6.0
         cost += 8.0 if modifies_noun(sentence, predicate) else 0.0
+        cost += 6.0 if predicate.first > last and sentence.lows[predicate.first - 1] in _EACH else 0.0
     if predicate.form is _PHRASE:
         cost -= 1.0
     if not predicate.known:
@@ -390,6 +417,21 @@ def draft_of(
                 whole_start = words[doer.first].start
         said = said or (said_behind(sentence, value) if predicate is None and quantity is not None else "")
         said = with_manner(sentence, said, value)
+        is_inside = (
+            kind is ClaimType.DURATION
+            and "-" in block.text[slice(*value)]
+            and other is not None
+            and _overlaps(sentence, other, value)
+        )
+        if (
+            is_inside
+            and other is not None
+            and other.first > 0
+            and not whole
+            and predicate is not None
+            and other.first > predicate.last
+        ):
+            whole = block.text[words[other.first].start : words[other.last - 1].end]  # `a new two-year lease`
     if timex is not None and time_block is None and (ending := _ending_verb(found.times[block.index][timex], block)):
         said = ending
     counted = theme

@@ -6,11 +6,12 @@ import re
 from functools import cache
 
 from factcheck.extract.numbers import number_data
+from factcheck.patterns import pattern_of
 
-_SIGN = re.compile(r"(<=|>=|[~∼≈<>≤≥⩽⩾])[ ]?\Z")
+_SIGN = pattern_of(r"(<=|>=|[~∼≈<>≤≥⩽⩾])[ ]?\Z")
 _SIGNS = {"~": "~", "∼": "~", "≈": "~", "<": "<", ">": ">", "≤": "<=", "≥": ">=", "⩽": "<=", "⩾": ">=", "<=": "<=", ">=": ">="}  # fmt: skip
 _WINDOW = 32
-_ODD = re.compile(r"-odd\b")
+_ODD = pattern_of(r"-odd\b")
 
 
 @cache
@@ -67,7 +68,7 @@ def range_word_before(text: str, start: int) -> int:
     return match.start(1) if match else start
 
 
-_RANGE_WORD = re.compile(r"(?<![\w-])(between|from|Between|From)\s+\Z")
+_RANGE_WORD = pattern_of(r"(?<![\w-])(between|from|Between|From)\s+\Z")
 
 
 def comparator_after(text: str, end: int) -> tuple[str, int] | None:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from factcheck.data import load_yaml
-from factcheck.extract.closed_words import DETERMINERS, PREPOSITIONS
+from factcheck.extract.closed_words import AUXILIARIES, DETERMINERS, PREPOSITIONS
 from factcheck.extract.phrases import Phrase, stems_of
-from factcheck.extract.predicate_lexicon import class_of_event, class_of_noun, class_of_verb
+from factcheck.extract.predicate_lexicon import class_of_event, class_of_noun, class_of_verb, predicate_class
 from factcheck.extract.task_phrases import task_words
 from factcheck.values.words import Token, stem
 
@@ -57,14 +57,14 @@ class EventPhrase:
         return Phrase(self.first, self.last) if self.last > self.first else None
 
 
-_OF_THING = frozenset(["of", "for", "on", "to"])
+_OF_THING = frozenset(["of", "for", "on"])
 """Words that lead from a noun of an event to its thing: `the sale of the mill`, `the attack on the port`."""
 _MARKS = frozenset(",;:()[]–—.")
 
 
 def event_in(words: Sequence[Token], first: int, last: int) -> EventPhrase | None:
     """The event that a noun phrase names, in those tokens; none where its head names no event."""
-    lexicon = event_words()
+    lexicon, begin = event_words(), first
     while first < last and words[first].low in DETERMINERS:
         first += 1
     whole = first
@@ -78,6 +78,10 @@ def event_in(words: Sequence[Token], first: int, last: int) -> EventPhrase | Non
         return None
     if words[head].low in ("day", "date") and head > first:
         return _of_day(words, first, head)
+    if any([words[k].low in DETERMINERS or words[k].low in AUXILIARIES for k in range(first, head)]):
+        return None  # `The friends found their association`
+    if not is_gathering(words[head]) and any([words[k].low in _ONE_OF for k in range(begin, head)]):
+        return None  # `Last inspection`: one of several
     is_led = stop < last and words[stop].low in _OF_THING
     name = _class_of(words[head], is_led=is_led and head == first)
     if not name:
@@ -105,6 +109,9 @@ def _of_day(words: Sequence[Token], first: int, head: int) -> EventPhrase | None
 
 
 _LAST = frozenset(["last", "final", "closing", "due", "latest", "first", "cut-off", "working", "business", "week", "every", "each", "whole", "half", "one", "target", "key", "important", "expiry", "expiration", "end", "rest", "rain", "the", "that", "this", "same", "next", "pay", "value", "birth", "reference"])  # fmt: skip
+
+
+_ONE_OF = frozenset(["last", "final", "second", "third", "fourth", "next", "previous", "latest", "another", "no"])
 
 
 def is_gathering(word: Token) -> bool:
@@ -135,6 +142,14 @@ def _class_of(word: Token, *, is_led: bool) -> str:
         return ""
     if word.low.endswith("s") and not word.low.endswith("ss"):
         return ""  # `Openings`, `Awards`: several, and no one day
-    if listed := class_of_event(word.low):
+    if (listed := class_of_event(word.low)) and listed not in _NO_EVENTS:
         return listed
-    return class_of_noun(word.low) or (class_of_verb(word.low) if is_led else "")
+    listed = class_of_noun(word.low) if is_led or word.low.endswith("ing") else ""
+    if not listed and is_led:
+        listed = class_of_verb(word.low)
+        listed = listed if predicate_class(listed) is not None else ""
+    return "" if listed in _NO_EVENTS else listed
+
+
+_NO_EVENTS = frozenset(["measure", "use", "propose", "inspect-report", "claim-money", "date", "order"])
+"""Classes whose nouns are as often of things as of events: a recording, a report, a claim."""

@@ -13,32 +13,34 @@ from factcheck.extract.clauses import Clauses
 from factcheck.extract.closed_words import alternatives, closed_class
 from factcheck.extract.place_statements import whole_place
 from factcheck.extract.statement_drafts import statement
+from factcheck.extract.stretches import near
 from factcheck.model.claim import ClaimType
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import NameKind, NameMention
 from factcheck.model.time import TimexType
+from factcheck.patterns import pattern_of
 from factcheck.values.holders import holders
 from factcheck.values.words import stem
 
-_LABELLED = re.compile(
+_LABELLED = pattern_of(
     r"\s*[*_]*(?P<thing>(?:[A-Za-z][\w’'-]*[ ]){0,4}?(?P<noun>" + alternatives("gatherings") + r"))[ ]?[*_]*:[*_]*\s",
     re.I,
 )
-_AFTER_TIME = re.compile(
+_AFTER_TIME = pattern_of(
     r"(?:[\s,;–—(]|(?:from |at )?\d{1,2}[.:]\d\d(?: ?[ap]\.?m\.?)?)*(?:(?:in|at)[ ](?:the[ ])?|the[ ])?"
 )
-_COME = re.compile(
+_COME = pattern_of(
     r"(?:\A|(?<=[.!?:,;][ ])|(?<=\band[ ])|(?<=\bPlease[ ])|(?<=\bplease[ ]))(?:[Cc]ome|[Jj]oin us|[Mm]eet us|[Mm]eet|[Gg]ather)[ ](?:along[ ]|together[ ])?(?:to|at|in|on)[ ](?:the[ ])?\Z"
 )
-_HOSTED = re.compile(
+_HOSTED = pattern_of(
     r"[ ](?:(?:was|is|will be)[ ](?:(?:packed|full|sold out|crowded|chosen|booked|decked out)[ ]for|(?:the[ ])?(?:venue|setting|scene|stage)[ ](?:of|for))|hosted|hosts|will host|played host to|saw|witnessed)[ ](?P<thing>(?:the[ ]|its[ ]|their[ ]|his[ ]|her[ ])?(?P<first>first[ ](?:public[ ])?(?:performance|night|showing|staging|screening|concert)|premiere|opening night|world premiere|final|ceremony|congress|conference|count|inquest|hearing|trial|signing|meeting|launch|wedding|funeral|award ceremony|match)\b(?:[ ]of[ ](?:the[ ])?)?)"
 )
-_INCIDENT = re.compile(
+_INCIDENT = pattern_of(
     r"\b(?P<thing>(?:[Tt]he|[Aa])[ ](?:[a-z][\w-]*[ ]){0,2}?(?P<noun>"
     + alternatives("incidents")
     + r"))[ ](?:of[ ]the[ ][a-z]+[ ])?(?P<at>at|in)[ ](?:the[ ]|our[ ])?\Z"
 )
-_ITS = re.compile(r"(?:its|their|his|her) ")
+_ITS = pattern_of(r"(?:its|their|his|her) ")
 _PREMIERES = ("first", "premiere", "opening night", "world premiere")
 
 
@@ -69,7 +71,7 @@ def _labelled(found: Extraction, sentence: Clauses, label: re.Match[str]) -> Ite
     text = sentence.block.text
     times = [
         t
-        for t in found.times[sentence.block.index]
+        for t in near(found.times[sentence.block.index], label.end(), sentence.end)
         if label.end() <= t.start < sentence.end and t.type in (TimexType.DATE, TimexType.TIME)
     ]
     if not times:
@@ -96,7 +98,8 @@ def _is_building(name: NameMention) -> bool:
 def _invited(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
     """Of `Come to the Mill Green on 6 July`: where what the text invites to takes place, if it names the day."""
     text = sentence.block.text
-    if not any(sentence.start <= t.start < sentence.end for t in found.times[sentence.block.index]):
+    times = near(found.times[sentence.block.index], sentence.start, sentence.end)
+    if not any(sentence.start <= t.start < sentence.end for t in times):
         return
     for name in sentence.names:
         low = max(sentence.start, name.start - 40)

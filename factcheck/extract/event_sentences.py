@@ -11,8 +11,9 @@ from factcheck.extract.clauses import Clauses, names_within
 from factcheck.extract.closed_words import AUXILIARIES, BE
 from factcheck.extract.event_nouns import EventPhrase, event_in, event_words, is_gathering
 from factcheck.extract.phrases import Phrase, stems_of
+from factcheck.extract.predicate_lexicon import predicate_class
 from factcheck.extract.predicates import Form, PredicateMention
-from factcheck.extract.task_phrases import index_at
+from factcheck.extract.task_phrases import index_at, task_of_noun
 from factcheck.model.extraction import DraftClaim
 from factcheck.model.time import Timex
 
@@ -40,6 +41,10 @@ def with_event(draft: DraftClaim, sentence: Clauses, timex: Timex, predicate: Pr
     event = event_in(words, first, index_at(words, draft.subject_start + len(draft.subject)))
     if event is None or (allowed and event.name not in allowed) or event.name == draft.predicate:
         return draft
+    if predicate.name != "carry" and predicate_class(event.name) is None:
+        return draft  # `The demonstration takes place on`
+    if task_of_noun(words[event.word].text):
+        return draft  # `A consultation on the vision, held in`
     return _of_event(draft, sentence, event)
 
 

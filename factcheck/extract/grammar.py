@@ -75,7 +75,8 @@ class Grammar:
             return None
         while at < len(tags):
             tag = tags[at]
-            if tag is Tag.TIME and at == start + 1 and tags[start] is Tag.DETERMINER:
+            led = tags[start] is Tag.DETERMINER and all(t is Tag.NOUN for t in tags[start + 1 : at])
+            if tag is Tag.TIME and led and (at == start + 1 or "-" in tokens[at].text):
                 while at < len(tags) and tags[at] is Tag.TIME:
                     at += 1
                 if at < len(tags) and tags[at] is Tag.NOUN:

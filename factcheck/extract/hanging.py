@@ -13,6 +13,7 @@ from factcheck.extract.closed_words import BE, HAVE, PREPOSITIONS, closed_class
 from factcheck.extract.phrases import Phrase, head_group, stems_of
 from factcheck.extract.predicates import Form, PredicateMention
 from factcheck.extract.statement_words import statement_words
+from factcheck.extract.stretches import near
 from factcheck.extract.tags import VERBAL, Tag
 from factcheck.values.units import dimension_of
 from factcheck.values.words import is_measure_word, is_money_word
@@ -76,6 +77,9 @@ def hanging_of(
             return Hanging(found, before)
         if (found := _apposed(sentence, first, after, quantity)) is not None:
             return Hanging(found, _said_next(sentence, after))
+        if before in _LEADS_COUNT and quantity.quantity.thing and not quantity.quantity.unit and first > 2:
+            if tags[first - 2] is Tag.COMMA or sentence.tokens[first - 2].text[0].isdigit():
+                return Hanging(_counted_phrase(sentence, first, after), before)  # `, after two cases of gout`
         if before == "from" and first > 1 and words[first - 2].low in ("up", "down"):
             return Hanging(None, f"{words[first - 2].low} from")  # `64 per cent, up from 51`
         if before in ("of", "with") and first > 2 and words[first - 2].low == "each" and tags[first - 3] is Tag.COMMA:
@@ -88,15 +92,30 @@ def hanging_of(
     return _in_state(sentence, at, first)
 
 
+_LEADS_COUNT = frozenset(["after", "following", "despite", "including", "among", "besides"])
+
+
+def _counted_phrase(sentence: Clauses, first: int, after: int) -> Phrase:
+    """A count with what follows its `of`."""
+    tags, last = sentence.grammar.tags, after
+    if sentence.lows[after : after + 1] == ["of"]:
+        last += 1
+        while last < len(tags) and tags[last] in (Tag.NOUN, Tag.DETERMINER):
+            last += 1
+    return Phrase(first, last)
+
+
 _OF_WHOLE = frozenset([Tag.NOUN, Tag.DETERMINER, Tag.PREPOSITION, Tag.TIME])
 
 
 def _whole_of_part(sentence: Clauses, quantity: QuantityMention) -> Hanging | None:
     """Of `31 of the 90 panes`: the 90, of which a part was told."""
     text = sentence.block.text
-    for other in sentence.found.quantities[sentence.block.index]:
+    for other in near(sentence.found.quantities[sentence.block.index], quantity.number_start, quantity.number_start):
+        if other.pattern != "some":
+            continue
         between = text[other.end : quantity.number_start]
-        if other.pattern == "some" and between.startswith(" of ") and len(between) < 30:
+        if between.startswith(" of ") and len(between) < 30:
             first, last = sentence.index(other.end) + 1, sentence.index(quantity.end)
             return Hanging(Phrase(first, last), f"{other.text} of") if first < last else None
     return None
@@ -226,6 +245,11 @@ def _before_of(sentence: Clauses, at: int, *, is_time: bool) -> Hanging | None:
     while first and tags[first - 1] is Tag.NOUN and last - first < 7:
         first -= 1
     lead = tags[first - 1] if first else Tag.STOP
+    is_with = lead is Tag.DETERMINER and first > 2 and words[first - 2].low == "with"
+    if is_with and not is_time and is_measure_word(words[last].low) and not is_money_word(words[last].low):
+        owner = _phrase_ending(sentence, first - 3)  # `A beacon with a range of nine miles`
+        if owner is not None:
+            return Hanging(owner, sentence.block.text[words[first - 2].start : words[at - 1].end])
     is_had = lead is Tag.DETERMINER and first > 1 and words[first - 2].low in HAVE
     if is_had and not is_time and is_measure_word(words[last].low):
         return None  # `The car, which has a range of 640 kilometres`

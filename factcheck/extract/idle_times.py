@@ -28,6 +28,13 @@ _BESIDE = re.compile(
 """What leads the time of a figure that another one is held against."""
 _OF_BESIDE = ("double", "twice", "triple", "than", "exceed", "beat", "match", "against", "from", "compared")
 _IN_CODE = re.compile(r"\d/\Z")
+_CITED = re.compile(
+    r"(?:\(|;\s)(?:see\s)?[A-Z][\w’'-]+(?:\set\sal\.?|(?:,\s[A-Z][\w’'-]+)*,?\s(?:and|&)\s[A-Z][\w’'-]+)?,?\s\Z"
+)
+_OF_OTHER = re.compile(r"\s?(?::|–|—)\s")
+_NUMBERED = re.compile(
+    r"\b(?:Chart|Sheet|Form|Model|Flight|Lot|Item|Catalogue|Sector|Engine|Hull|Locomotive|Serial|Drawing|Folio|Stock|Unit)\s\Z"
+)
 _POINTING = re.compile(r"\b(?:these|those|of|from|in|all)\s(?:these\s|those\s|the\s)?\Z", re.I)
 _RATE = re.compile(r"an?\s[a-z]+", re.I)
 _OF_WEEKDAY = re.compile(r"\b(?:the|our|its|their|a|his|her|my|your|every|each|this)\s\Z", re.I)
@@ -61,8 +68,15 @@ def tells_nothing(sentence: Clauses, timex: Timex) -> bool:
         and _BESIDE.search(text, max(0, timex.start - 60), timex.start)
     ):
         return True
-    if timex.pattern == "year" and _IN_CODE.search(text, max(0, timex.start - 2), timex.start):
-        return True  # `Bulletin No. 47/2024`
+    if timex.pattern == "year":
+        if _IN_CODE.search(text, max(0, timex.start - 2), timex.start):
+            return True  # `Bulletin No. 47/2024`
+        if _CITED.search(text, max(0, timex.start - 60), timex.start) and text[timex.end : timex.end + 1] in ")a;":
+            return True  # `a trial (Ortega 2017)`
+        if text[timex.start - 1 : timex.start] == "(" and _OF_OTHER.match(text, timex.end):
+            return True  # `a loss of £7 million (2022: profit of £2 million)`
+        if _NUMBERED.search(text, max(0, timex.start - 12), timex.start):
+            return True  # `Chart 2182`
     lead = lead[-24 - (timex.start - start) :]
     if any([word in lead for word in _OF_COMPARED]) and (
         _COMPARED.search(text, max(0, start - 24), start) or _COMPARED.search(text, max(0, start - 24), timex.start)

@@ -23,6 +23,7 @@ from factcheck.model.time import Relation, Timex
 from factcheck.values.words import content_words, stem, tokens
 
 _LABEL = re.compile(r"[\W_]*(?:A\s?:\s*)?(?P<label>[^\W\d_][^:;.!?|]{1,60}?)[*_]*\s*(?::|\s[–—-])[*_]*\s*\Z")
+_VERB_LED = re.compile(r"(?:clos|end|expir|run|deadline is)\w*\s", re.I)
 _KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.KEY_VALUE})
 _SHORT = 160
 _FAR = 12
@@ -38,6 +39,8 @@ def of_line(
     if any([tag in VERBAL for tag in sentence.grammar.tags]):
         return None
     lead = timex.relation_start if timex.relation_start is not None else timex.start
+    if _VERB_LED.match(sentence.block.text, lead, timex.start):
+        return None  # `Registration closes on 3 May`: the words that lead the time are the verb
     begins = max(sentence.start, sentence.block.text.rfind(";", sentence.start, lead) + 1)
     match = _LABEL.fullmatch(sentence.block.text, begins, lead)
     label = match["label"].strip() if match is not None else ""

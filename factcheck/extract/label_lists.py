@@ -40,7 +40,13 @@ def entry_under_label(sentence: Clauses, predicate: PredicateMention | None, val
         return None
     at = sentence.at(value[0])
     tags = sentence.grammar.tags
-    if at <= colon + 1 or any(tag in VERBAL for tag in tags[:at]) or not sentence.texts[colon + 1][0].isalpha():
+    if at <= colon + 1 or any(tag in VERBAL for tag in tags[:at]):
+        return None
+    after = sentence.starts[colon + 1]
+    if any(q.start == after for q in sentence.found.quantities[sentence.block.index]):
+        label = sentence.block.text[sentence.starts[0] : sentence.ends[colon - 1]].strip(" *_")
+        return Entry(label, sentence.starts[0], "")  # `Nursery: 9 rooms, 143 children`
+    if not sentence.texts[colon + 1][0].isalpha():
         return None
     start = max((k for k in range(colon, at) if lows[k] in (";", ":")), default=colon) + 1
     beside = max((k for k in range(start, at) if tags[k] is Tag.COMMA), default=start - 1) + 1

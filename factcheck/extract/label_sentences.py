@@ -13,9 +13,9 @@ from itertools import pairwise
 
 from factcheck.extract.clauses import Clauses
 from factcheck.extract.closed_words import AUXILIARIES, DETERMINERS, PREPOSITIONS
-from factcheck.extract.event_nouns import EventPhrase, event_in, event_words
-from factcheck.extract.phrases import stems_of
-from factcheck.extract.predicates import Form, PredicateMention, find_predicates
+from factcheck.extract.event_nouns import EventPhrase, event_in, event_words, is_gathering
+from factcheck.extract.phrases import RELATIVES, SUBORDINATORS, stems_of
+from factcheck.extract.predicates import Form, PredicateMention, find_predicates, predicate_of_words
 from factcheck.extract.task_phrases import LAST_DAY, task_of_noun, task_words
 from factcheck.extract.times import find_times
 from factcheck.extract.verb_forms import IS_PARTICIPLE
@@ -47,6 +47,7 @@ class LabelReading:
 
 
 _LEAD = re.compile(r"(?P<lead>[^:]{2,60}):\s+(?=\w)")
+_LAST_DAY_ONLY = re.compile(r"(?:the\s)?(?:last|final|closing)\s(?:day|date)", re.I)
 _BY = re.compile(r"[\s,(]+(?P<by>by|until|till|(?:no|not) later than|on or before|before|up to)\W*\Z", re.I)
 _LATEST = re.compile(r"[\s,(]+(?:at the latest|latest)\W*\Z", re.I)
 _IS_DUE = re.compile(r"[\s,(]+(?:(?:is|are|falls?)\s)?(?:due|owed)(?:\s(?:by|in|on|for|at))?\W*\Z", re.I)
@@ -87,8 +88,15 @@ def read_label(
     words = tokens(text)
     if not words or len(words) > _LONGEST or not any(c.isalpha() for c in text):
         return None
+    if lead is not None and not led and _LAST_DAY_ONLY.fullmatch(text):
+        thing = lead["lead"].strip(" *_")
+        return _as_sentence(bare, f"{thing} closes on {date}.", date, read, (), limit=True, told=text)
     names = [replace(n, start=n.start - shift) for n in names if n.start >= shift]
-    reading = _read(text, words, led.strip(), date, read, limit=limit, due=due, names=names)
+    reading: LabelReading | None
+    if lead is not None and not led and len(words) == 1 and (event := event_in(words, 0, 1)) is not None:
+        reading = _of_event(text, words, event, limit=limit)
+    else:
+        reading = _read(text, words, led.strip(), date, read, limit=limit, due=due, names=names)
     if reading is None:
         return None
     if not reading.stems and lead is not None and not led:
@@ -109,14 +117,32 @@ def _read(
     names: Sequence[NameMention],
 ) -> LabelReading | None:
     if led:
-        return _as_sentence(text, _with_cell(text, words, led, date), date, read, names)
+        event = event_in(words, 0, len(words))
+        if event is not None and tokens(led)[0].low == "possible":
+            return _of_event(text, words, event, limit=True, told=led)
+        return _as_sentence(text, _with_cell(text, words, led, date), date, read, names, led=True)
     if LAST_DAY.search(text) is not None:
         return _last_day_of_event(text, words)
     if (found := _limit_of_label(text, words, date, read, names)) is not None:
         return found
+    if not _UNCLEAR.isdisjoint([w.low for w in words]):
+        return None
+    if (day := _DAY_OF.match(text)) is not None:
+        rest = [w for w in words if w.start >= day.end()]
+        event = event_in(rest, 0, len(rest))
+        return _of_event(text, rest, event, limit=limit, told=day[0]) if event is not None else None
     predicates = find_predicates(words)
     event = event_in(words, 0, len(words))
+    if event is not None and _has_verb_before(words, predicates, event):
+        event = None
+    if len(words) == 1 and (event is None or predicate_of_words(text)) and not is_gathering(words[0]):
+        return None  # `Opened`, `Found`, `Launch`: `predicate_of_words` knows what such a head means
+    event = _by_phrase(predicates, event)
+    if "," in text and len([p for p in predicates if p.form is not Form.NOUN]) > 1:
+        return None  # `Database locked, codes broken`
     verb = _verb_of(words, predicates, event)
+    if verb is not None and verb.first and all([w.low in _NO_SUBJECT for w in words[: verb.first]]):
+        return None  # `First lit`, `Last updated`
     limit = limit or (verb is not None and _is_duty(words, verb))
     if verb is not None and verb.first == 0 and IS_PARTICIPLE[words[0].low]:
         return _of_participle(words, verb, limit=limit)
@@ -129,6 +155,32 @@ def _read(
     if due or (limit and task_of_noun(_head(words).text)):
         return _as_sentence(text, f"{text} must be in by {date}.", date, read, names, limit=True)
     return None
+
+
+_UNCLEAR = SUBORDINATORS | RELATIVES | {"whether", "how", "why", "what"}
+"""Words of a clause inside a label."""
+_DAY_OF = re.compile(r"(?:date|day|time|year|month)\s(?:of|for)\s(?:the\s)?", re.I)
+
+
+_NO_SUBJECT = frozenset(["first", "last", "next", "newly", "originally", "officially", "finally", "now", "again", "also", "once", "date", "day", "when", "to", "be", "is", "was"])  # fmt: skip
+
+
+def _by_phrase(predicates: Sequence[PredicateMention], event: EventPhrase | None) -> EventPhrase | None:
+    """The event by the set phrase that its noun stands in, where it does: `Orbit insertion`."""
+    for p in predicates:
+        if event is not None and p.form is Form.PHRASE and p.first <= event.word <= p.last:
+            return EventPhrase(p.name, event.word, 0, p.first)
+    return event
+
+
+def _has_verb_before(words: Sequence[Token], predicates: Sequence[PredicateMention], event: EventPhrase) -> bool:
+    """Whether what seems to be the noun of an event is the object of a verb: `The court dismisses the appeal`."""
+    return any(
+        [
+            p.form is not Form.NOUN and 0 < p.first < event.word and not words[p.first].low.endswith(("ed", "ing"))
+            for p in predicates
+        ]
+    )
 
 
 def _of_participle(words: Sequence[Token], verb: PredicateMention, *, limit: bool) -> LabelReading:
@@ -222,6 +274,8 @@ def _until(text: str, rest: str, by: str, date: str, read: Reader, names: Sequen
         return _of_event(text, words, event, limit=True)
     if verb is None and not predicates and task_of_noun(_head(words).text):
         return _as_sentence(text, f"{rest} must be in {by} {date}.", date, read, names, limit=True, told=by)
+    if len(words) > 1 and words[-1].low in _STATES and words[-2].low not in AUXILIARIES:
+        rest = f"{rest[: words[-1].start]}is {rest[words[-1].start :]}"
     return _as_sentence(text, f"{rest} {by} {date}.", date, read, names, limit=True, told=by)
 
 
@@ -240,6 +294,10 @@ def _verb_of(
             return predicate
         if event is not None and not is_last and event.word > predicate.first:
             continue
+        if predicate.first > 1 and words[predicate.first - 1].low == "to" and _leads_to(words[predicate.first - 2]):
+            return None  # `Notice of intention to sell`
+        if event is not None and event.word < predicate.first and _is_plural_too(words, predicate.first):
+            continue  # `Start of all grants`
         return predicate
     last = words[-1]
     if event is None and len(words) > 1 and last.text.islower():
@@ -260,20 +318,34 @@ def _is_duty(words: Sequence[Token], verb: PredicateMention) -> bool:
 _DUTIES = frozenset([("has", "to"), ("have", "to"), ("needs", "to"), ("need", "to")])
 
 
+def _leads_to(noun: Token) -> bool:
+    return stem(noun.low) in _BEFORE_TO or bool(task_of_noun(noun.text))
+
+
+_BEFORE_TO = frozenset(stem(w) for w in ["notice", "intention", "time", "invitation", "decision", "right", "plan", "permission", "licence", "license", "order", "duty", "opportunity", "chance", "call", "agreement", "promise", "attempt", "way", "commitment", "option", "resolution"])  # fmt: skip
+
+
+def _is_plural_too(words: Sequence[Token], k: int) -> bool:
+    """Whether what looks like a verb is a plural behind a word that leads nouns: `of all grants`."""
+    return (
+        words[k].low.endswith("s") and words[k].low not in _ENDING and words[k - 1].low in DETERMINERS | {"of", "all"}
+    )
+
+
 _AUXILIARY = Token(0, 0, "was", "was")
 
 
 def _with_verb(text: str, words: Sequence[Token], verb: PredicateMention, date: str, *, limit: bool) -> str:
     first = words[verb.first]
     bare = not any([w.low in AUXILIARIES for w in words[: verb.first]])
-    is_participle = IS_PARTICIPLE[first.low] and bare and verb.form is Form.VERB
+    is_participle = (IS_PARTICIPLE[first.low] or first.low == "found") and bare and verb.form is Form.VERB
     if limit:
         date = f"by {date}"
         if is_participle and verb.first:
             return f"{text[: first.start]}must be {text[first.start :]} {date}."
         return f"{text} {date}."
     if is_participle and verb.first and verb.last == len(words) - 1 and first.low.endswith(("ed", "n", "d", "t")):
-        return f"{text[: first.start]}was {text[first.start :]} on {date}."
+        return f"{text[: first.start]}was {text[first.start :]} {date}."
     return f"{text} on {date}." if words[-1].low in _ENDING else f"{text} {date}."
 
 
@@ -288,7 +360,7 @@ def _of_event(text: str, words: Sequence[Token], event: EventPhrase, *, limit: b
         subject=text[start : words[thing.last - 1].end] if thing is not None and stems else "",
         start=start,
         stems=stems,
-        is_limit=limit,
+        is_limit=limit or event.name == "expire",
         is_noun=True,
         told=frozenset(verbal - set(stems)),
     )
@@ -302,6 +374,7 @@ def _as_sentence(
     names: Sequence[NameMention],
     *,
     limit: bool = False,
+    led: bool = False,
     told: str = "",
 ) -> LabelReading | None:
     """The reading of a label by the claim that prose finds in a sentence."""
@@ -335,7 +408,7 @@ def _as_sentence(
         return None
     start = text.find(draft.subject) if draft.subject else -1
     is_limit = limit or draft.type is ClaimType.DEADLINE
-    if not draft.predicate and not is_limit:
+    if not draft.predicate and (led or not is_limit):
         return None
     kept = set(draft.subject_stems)
     verbal = content_words(f"{draft.predicate_words} {told}")

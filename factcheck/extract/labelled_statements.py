@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -13,14 +12,15 @@ from factcheck.model.document import Block
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import NameKind, NameMention
 from factcheck.model.time import TimexType
+from factcheck.patterns import pattern_of
 from factcheck.values.holders import holders
 from factcheck.values.words import content_words, fold, stem
 
-_PLACED = re.compile(
+_PLACED = pattern_of(
     r"(?:[\s,;–—]|(?:from |at )?\d{1,2}[.:]\d\d(?: ?[ap]\.?m\.?)?)*(?:(?:in|at|on)[ ](?P<phrase>(?:the|an?)[ ](?:[a-z]+[ ]){1,2}of[ ](?:the[ ])?)?(?:the[ ])?)?"
 )
-_OF_HOUSE = re.compile(r"[ ]of[ ](?:the[ ])?(?:[A-Z][\w’'-]*[ ]?)+(?<![ ])")  # the Map Room of Selby Library
-_DONE_BY = re.compile(r"(?<!\w)by[ ](?:the[ ])?(?:[A-Za-z]+[ ]){0,3}(?:[A-Z][a-z]+,?[ ]){0,2}\Z")
+_OF_HOUSE = pattern_of(r"[ ]of[ ](?:the[ ])?(?:[A-Z][\w’'-]*[ ]?)+(?<![ ])")  # the Map Room of Selby Library
+_DONE_BY = pattern_of(r"(?<!\w)by[ ](?:the[ ])?(?:[A-Za-z]+[ ]){0,3}(?:[A-Z][a-z]+,?[ ]){0,2}\Z")
 _LONGEST = 120
 
 

@@ -7,9 +7,10 @@ from collections import Counter
 
 from factcheck.extract.times.language import DEFAULT, known_words, languages
 from factcheck.model.document import BlockKind, Document
+from factcheck.patterns import pattern_of
 
-_HTML_LANG = re.compile(r"<html\b[^>]{0,300}?\blang\s*=\s*[\"']?([A-Za-z]{2})", re.I)
-_WORD = re.compile(r"[^\W\d_]+")
+_HTML_LANG = pattern_of(r"<html\b[^>]{0,300}?\blang\s*=\s*[\"']?([A-Za-z]{2})", re.I)
+_WORD = pattern_of(r"[^\W\d_]+")
 _READ = 4_000
 """How many characters of running text are looked at."""
 

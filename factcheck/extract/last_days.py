@@ -63,6 +63,8 @@ def is_shut(before: str) -> bool:
     return _SHUT.search(before) is not None
 
 
+_DATES_TO = re.compile(r"\bdates?\s(?:back\s)?to\s(?:the\s|about\s|around\s)?\Z", re.I)
+"""How old a thing is: `The window dates to 1211`."""
 _DUTY = re.compile(r"\b(?:must|shall|should|(?:has|have|needs?) to|(?-i:may) (?!have\b)|can)\b[^.;:]{0,80}\Z", re.I)
 """Words of duty or leave: what must be done `before 1 March` has that for its last day."""
 _OF_DEADLINES = ("deadline", "date", "day", "cut", "term", "last", "final", "latest")
@@ -90,6 +92,8 @@ def date_type(sentence: Clauses, timex: Timex, predicate: PredicateMention | Non
     if timex.relation is Relation.BEFORE and (known or _DUTY.search(before)):
         return ClaimType.DEADLINE
     is_denied = any([word in told for word in _OF_DENIALS]) and _DENIED.search(before) is not None
+    if timex.relation is Relation.UNTIL and _DATES_TO.search(before):
+        return ClaimType.DATE
     if timex.relation is Relation.UNTIL:
         if predicate is not None and told.endswith(" to ") and _MOVED.match(sentence.texts[predicate.first]):
             return ClaimType.DATE  # `was postponed from February to 9 June`
@@ -121,9 +125,15 @@ def ends_day_before(sentence: Clauses, timex: Timex) -> bool:
     if timex.parts is None or not timex.parts.day or timex.until is not None or timex.relation is not Relation.FROM:
         return False
     text, start = sentence.block.text, timex.relation_start if timex.relation_start is not None else timex.start
-    return start - sentence.start < 3 and _NO_MORE.match(text, timex.end, sentence.end) is not None
+    return _leads_clause(text, sentence.start, start) and _NO_MORE.match(text, timex.end, sentence.end) is not None
 
 
+def _leads_clause(text: str, begins: int, start: int) -> bool:
+    """Whether a time that starts there opens a sentence or a clause in it."""
+    return start - begins < 3 or _CLAUSE_ENDS.search(text, max(begins, start - 8), start) is not None
+
+
+_CLAUSE_ENDS = re.compile(r"(?:[,;:–—]|\b(?:and|but|so))\s*\Z")
 _ENDS = frozenset(["end", "expire", "close"])
 
 
@@ -134,7 +144,11 @@ def _is_to_end(sentence: Clauses, timex: Timex, predicate: PredicateMention | No
     lows, first = sentence.lows, predicate.first
     if predicate.last >= sentence.at(timex.start) or lows[predicate.last + 1] == "of":
         return False  # `runs out of the depot`
-    before = set(lows[max(0, first - 3) : first])
+    before = {
+        low
+        for low, said in zip(lows[max(0, first - 3) : first], sentence.texts[max(0, first - 3) : first], strict=True)
+        if said != "May"
+    }
     if before & _PAST or "to" in before:
         return False  # `had been planned to finish in`
     if lows[first] in BE:
@@ -151,7 +165,7 @@ def as_ended(draft: DraftClaim, sentence: Clauses, timex: Timex, predicate: Pred
     if predicate is None:
         return draft
     lows = sentence.lows
-    if draft.predicate == "end":
+    if draft.predicate == "end" and timex.relation is Relation.AT:
         draft = replace(draft, predicate="expire" if "out" in lows[predicate.first : predicate.last + 1] else "close")
     elif (
         draft.predicate == "go"
@@ -182,7 +196,7 @@ def _is_too_late(sentence: Clauses, timex: Timex, before: str) -> bool:
     text, start = sentence.block.text, timex.relation_start if timex.relation_start is not None else timex.start
     if _TOO_LATE.match(text, timex.end, sentence.end) is not None:
         return True
-    if start - sentence.start < 3 and _NONE_AFTER.match(text, timex.end, sentence.end) is not None:
+    if _leads_clause(text, sentence.start, start) and _NONE_AFTER.match(text, timex.end, sentence.end) is not None:
         return True
     sent = _SENT.search(text, sentence.start, start) is not None
     return sent and _NOT.match(text, timex.end, sentence.end) is not None

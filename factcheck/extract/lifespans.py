@@ -7,14 +7,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from factcheck.extract.clauses import Clauses, draft_of
+from factcheck.extract.stretches import begun_in
 from factcheck.model.claim import ClaimType
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import NameKind, NameMention
 from factcheck.model.time import DateParts, Timex, TimexType
+from factcheck.patterns import pattern_of
 
-_MARK = re.compile(r"(?:\A|[\s,;(])(?P<mark>b\.|d\.|born|died|\*|†)\s*(?:(?:on|in)\s)?\Z")
+_MARK = pattern_of(r"(?:\A|[\s,;(])(?P<mark>b\.|d\.|born|died|\*|†)\s*(?:(?:on|in)\s)?\Z")
 _MARKS = {"b.": "born", "born": "born", "*": "born", "d.": "die", "died": "die", "†": "die"}
-_OFFICE = re.compile(
+_OFFICE = pattern_of(
     r"\b(?:president|mayor|chair\w*|minister|chancellor|governor|king|queen|emperor|bishop|director|editor|pope|captain|manager|coach|secretary|reign\w*|rul\w+|term|served)\b",
     re.I,
 )
@@ -27,7 +29,9 @@ def lives_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
     text = sentence.block.text
     if "(" not in text[sentence.start : sentence.end]:
         return
-    for index, timex in enumerate(found.times[sentence.block.index]):
+    times = found.times[sentence.block.index]
+    for index in begun_in(times, sentence.start, sentence.end):
+        timex = times[index]
         if not sentence.start <= timex.start < sentence.end or not _is_life(text, timex):
             continue
         who = _before_bracket(sentence, timex.start)

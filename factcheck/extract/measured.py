@@ -20,6 +20,7 @@ from factcheck.extract.phrases import Phrase, head_group, stems_of
 from factcheck.extract.tags import Tag
 from factcheck.model.extraction import DraftClaim
 from factcheck.model.mention import QuantityMention
+from factcheck.patterns import pattern_of
 from factcheck.values.units import dimension_of
 from factcheck.values.words import content_words, is_measure_word, is_money_word, stem
 
@@ -90,7 +91,7 @@ def _is_idle(sentence: Clauses, draft: DraftClaim, scope: str) -> bool:
 
 APPOSED = "apposed"
 """What ends the extractor of a measure that is told in passing."""
-_ORDINAL = re.compile(r"\b(?:first|second|third|fourth|fifth|last|next|\d+(?:st|nd|rd|th))\b", re.I)
+_ORDINAL = pattern_of(r"\b(?:first|second|third|fourth|fifth|last|next|\d+(?:st|nd|rd|th))\b", re.I)
 
 
 def _readings(sentence: Clauses, mention: QuantityMention) -> Iterator[_Measured]:
@@ -108,7 +109,7 @@ def _readings(sentence: Clauses, mention: QuantityMention) -> Iterator[_Measured
 
 # --- money -----------------------------------------------------------------------------------------------------------
 
-_DETERMINER = re.compile(r"(?:\A|[\s(])(?:a|an|the|its|their|his|her|our|this|that|another|[\w’']+[’']s)\s\Z", re.I)
+_DETERMINER = pattern_of(r"(?:\A|[\s(])(?:a|an|the|its|their|his|her|our|this|that|another|[\w’']+[’']s)\s\Z", re.I)
 
 
 def _attribute(sentence: Clauses, mention: QuantityMention, before: str) -> _Measured | None:
@@ -128,7 +129,7 @@ def _attribute(sentence: Clauses, mention: QuantityMention, before: str) -> _Mea
     return _Measured(measure="cost", subject=about, alone=True, apposed=True)
 
 
-_COST = re.compile(r"(?P<lead>,?\s(?:which|that)\s|,\s|\s)(?P<verb>(?:has\s|had\s|would\shave\s)?costs?|costing|at\sa\s(?:total\s)?cost\sof)\s(?:a\stotal\sof\s|the\s[\w ]+\s)?\Z", re.I)  # fmt: skip
+_COST = pattern_of(r"(?P<lead>,?\s(?:which|that)\s|,\s|\s)(?P<verb>(?:has\s|had\s|would\shave\s)?costs?|costing|at\sa\s(?:total\s)?cost\sof)\s(?:a\stotal\sof\s|the\s[\w ]+\s)?\Z", re.I)  # fmt: skip
 
 
 def _expense(sentence: Clauses, mention: QuantityMention, before: str) -> _Measured | None:
@@ -148,12 +149,12 @@ def _expense(sentence: Clauses, mention: QuantityMention, before: str) -> _Measu
     return _Measured(measure="cost", subject=about, says=match["verb"], alone=is_told_aside, apposed=is_told_aside)
 
 
-_PAID = re.compile(
+_PAID = pattern_of(
     r"\s(?P<verb>(?:(?:is|are|was|were|be|been|being)\s)?(?:paid|given|granted|awarded|offered)|receives?|received|gets?|got|earns?|earned|draws?|drew)\s"
     r"(?:(?:an?|the)\s(?:[a-z-]+\s){0,2}?(?P<what>[a-z]{3,})\sof\s)?\Z",
     re.I,
 )
-_BY_WAY = re.compile(r"\s(?:by\sway\sof|as\san?|as|in)\s(?:an?\s)?(?:(?:annual|yearly|monthly|weekly)\s)?(?P<what>[a-z]{3,})\b", re.I)  # fmt: skip
+_BY_WAY = pattern_of(r"\s(?:by\sway\sof|as\san?|as|in)\s(?:an?\s)?(?:(?:annual|yearly|monthly|weekly)\s)?(?P<what>[a-z]{3,})\b", re.I)  # fmt: skip
 
 
 def _payment(sentence: Clauses, mention: QuantityMention, before: str) -> _Measured | None:
@@ -171,7 +172,7 @@ def _payment(sentence: Clauses, mention: QuantityMention, before: str) -> _Measu
 
 # --- measures and counts ---------------------------------------------------------------------------------------------
 
-_PUT = re.compile(
+_PUT = pattern_of(
     r"\b(?:put|puts|place[sd]?|set|sets|estimate[sd]?|estimating|reckon(?:s|ed)?|gives?|gave|assess(?:es|ed)?|fix(?:es|ed)?|measured)\s"
     r"(?:the|its|their|his|her)\s(?:[a-z-]+\s){0,2}?(?P<what>[a-z]{3,})(?:\sof\s(?P<of>[^,;:()]{2,60}?))?\s(?:at|to\sbe)\s\Z",
     re.I,
@@ -188,7 +189,7 @@ def _put_at(sentence: Clauses, mention: QuantityMention, before: str) -> _Measur
     return _Measured(measure=stem(match["what"]), subject=about, apposed=True)
 
 
-_KIND = re.compile(r",\san?\s(?:[a-z-]+\s){0,2}?(?P<what>[a-z]{3,})\sof\s\Z")
+_KIND = pattern_of(r",\san?\s(?:[a-z-]+\s){0,2}?(?P<what>[a-z]{3,})\sof\s\Z")
 _BY_DIMENSION = {"area": "area", "mass": "weight"}
 """Measures that a unit tells by itself; a length may be any of a thing's."""
 
@@ -205,8 +206,8 @@ def _apposition(sentence: Clauses, mention: QuantityMention, before: str) -> _Me
     return _Measured(measure=known or stem(match["what"]), subject=about, apposed=True)
 
 
-_GROUP = re.compile(r"(?:\A|[\s(])(?P<group>(?:an?|the|his|her|its|their|[A-Z][\w’'-]*[’']s)\s(?:[a-z-]+\s){0,2}?[a-z]{3,})\sof\s\Z")  # fmt: skip
-_UNDER = re.compile(r"\s(?:under|led\sby|commanded\sby|headed\sby)\s")
+_GROUP = pattern_of(r"(?:\A|[\s(])(?P<group>(?:an?|the|his|her|its|their|[A-Z][\w’'-]*[’']s)\s(?:[a-z-]+\s){0,2}?[a-z]{3,})\sof\s\Z")  # fmt: skip
+_UNDER = pattern_of(r"\s(?:under|led\sby|commanded\sby|headed\sby)\s")
 
 
 def _led_group(sentence: Clauses, mention: QuantityMention, before: str) -> _Measured | None:
@@ -224,15 +225,15 @@ def _led_group(sentence: Clauses, mention: QuantityMention, before: str) -> _Mea
     return _Measured(subject=group) if names_within(sentence, *group) else None
 
 
-_CONSTITUTES = re.compile(
+_CONSTITUTES = pattern_of(
     r"\s(?P<verb>(?:now\s|then\s|still\s|alone\s)?(?:(?:is|was)\s(?:made\sup|composed)\sof|consist(?:s|ed)?\sof|compris(?:es|ed)|numbers|numbered|totals|totalled"
     r"|amount(?:s|ed)?\sto|r[ua]ns?\sto|count(?:s|ed)?|contain(?:s|ed)?|weigh(?:s|ed)?(?:\sin\sat)?|tip(?:s|ped)\sthe\sscales\sat"
     r"|cover(?:s|ed)|occup(?:ies|ied)|(?:(?:can|could|would|will)\s)?(?:hold|holds|held|seats?|seated|sleeps?|accommodates?|accommodated)))"
     r"\s(?:(?:a\stotal\sof|an\sarea\sof|between|in\sall|only|just|exactly)\s)?\Z",
     re.I,
 )
-_WEIGHT = re.compile(r"weigh|scales", re.I)
-_ROOM = re.compile(r"hold|held|seat|sleep|accommodat", re.I)
+_WEIGHT = pattern_of(r"weigh|scales", re.I)
+_ROOM = pattern_of(r"hold|held|seat|sleep|accommodat", re.I)
 
 
 def _constitution(sentence: Clauses, mention: QuantityMention, before: str) -> _Measured | None:
@@ -278,7 +279,7 @@ def _told_bare(sentence: Clauses, mention: QuantityMention, before: str) -> _Mea
     return _Measured(measure=measure, subject=about) if is_told or is_measure_word(measure) else None
 
 
-_CHANGED = re.compile(
+_CHANGED = pattern_of(
     r"\s(?P<verb>rose|rises|rise|risen|grew|grows|grow|grown|increased|increases|increase|climbed|jumped|soared|gained|went\sup|was\sup|were\sup|is\sup"
     r"|fell|falls|fall|fallen|declined|declines|decline|decreased|dropped|drops|shrank|shrunk|slipped|sank|went\sdown|was\sdown|were\sdown|is\sdown)"
     r"(?P<between>\s(?:(?:[^.;]|\.\d){0,90}?\s)?)(?:by\s(?:about\s|some\s|nearly\s|almost\s|over\s)?)?\Z"
@@ -322,12 +323,12 @@ def _are_admitted(mention: QuantityMention, verb: str) -> bool:
 
 
 _ADMITTED = closed_stems("admitted")
-_ROOM_FOR = re.compile(r"\b(?:room|space|seats|seating|places|capacity)\s(?:for|of)\s(?:(?:about|some|up\sto|nearly|over|only)\s)?\Z", re.I)  # fmt: skip
-_CAN_BE = re.compile(r"\s(?:can|could|may)\s(?:now\s)?be\s(?:seated|accommodated|housed|admitted)\b")
-_WAS_THERE = re.compile(r"\A(?:held|hosted|seated|accommodated)\b", re.I)
+_ROOM_FOR = pattern_of(r"\b(?:room|space|seats|seating|places|capacity)\s(?:for|of)\s(?:(?:about|some|up\sto|nearly|over|only)\s)?\Z", re.I)  # fmt: skip
+_CAN_BE = pattern_of(r"\s(?:can|could|may)\s(?:now\s)?be\s(?:seated|accommodated|housed|admitted)\b")
+_WAS_THERE = pattern_of(r"\A(?:held|hosted|seated|accommodated)\b", re.I)
 
 
-_SIZED = re.compile(r"(?:\A|\s)(?P<what>[a-z]{3,}s)\s(?:of|may\sbe|can\sbe|must\sbe|are)\s\Z")
+_SIZED = pattern_of(r"(?:\A|\s)(?P<what>[a-z]{3,}s)\s(?:of|may\sbe|can\sbe|must\sbe|are)\s\Z")
 _LIMIT = {"<=": ("maximum", "largest"), ">=": ("minimum", "smallest")}
 
 
@@ -345,9 +346,9 @@ def _limit(sentence: Clauses, mention: QuantityMention, before: str) -> _Measure
     return _Measured(measure=stem(match["what"]), subject=what, context=words)
 
 
-_VOTERS = re.compile(r"\b(?:electors?|voters?|electorate|those\s(?:entitled|registered)\sto\svote|registered\svoters)\b", re.I)  # fmt: skip
-_OF_WHOM = re.compile(r"\sof\s(?P<who>(?:all\s)?(?:the|its|their|our|those)\s(?:[\w’'-]+\s){0,3}?(?:electors?|voters?|electorate))\b", re.I)  # fmt: skip
-_VOTED = re.compile(r"\b(?:vot(?:ed|e|ing)|turn(?:ed)?\sout|cast\s(?:a|their)\s(?:vote|ballot)s?|went\sto\sthe\spolls)\b", re.I)  # fmt: skip
+_VOTERS = pattern_of(r"\b(?:electors?|voters?|electorate|those\s(?:entitled|registered)\sto\svote|registered\svoters)\b", re.I)  # fmt: skip
+_OF_WHOM = pattern_of(r"\sof\s(?P<who>(?:all\s)?(?:the|its|their|our|those)\s(?:[\w’'-]+\s){0,3}?(?:electors?|voters?|electorate))\b", re.I)  # fmt: skip
+_VOTED = pattern_of(r"\b(?:vot(?:ed|e|ing)|turn(?:ed)?\sout|cast\s(?:a|their)\s(?:vote|ballot)s?|went\sto\sthe\spolls)\b", re.I)  # fmt: skip
 
 
 def _turnout(sentence: Clauses, mention: QuantityMention, before: str) -> _Measured | None:

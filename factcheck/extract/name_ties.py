@@ -7,19 +7,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from factcheck.model.mention import NameKind, NameMention
+from factcheck.patterns import pattern_of
 from factcheck.values.name_variants import initials_of, is_region, is_ship_prefix, variants
 from factcheck.values.names import is_state_adjective, state_of
 from factcheck.values.words import fold
 
 # --- which of its namesakes -------------------------------------------------------------------------------------------
 
-_GENERATION = re.compile(r",?\s(?:Jr|Sr)\b\.?|\s(?:the\s(?:Elder|Younger))\b")
-_PARENTHESIS = re.compile(r"\s\((?P<inside>[^()\n]{1,30})\)")
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_HULL = re.compile(r"[A-Z]{1,5}-\d{1,4}")
-_LISTED = re.compile(r"(?:,\s[^\W\d_]+)?,?\s(?:and|or|&)\s(?:the\s)?[A-ZÀ-Þ]")
-_PLACED = re.compile(r"\b(?:in|at|of|from|near|to|outside|around|for|leaving|left)\s\Z")
-_REVERSED = re.compile(r"\s*[A-ZÀ-Þ][^\W\d_'’-]*[\w'’-]*, [A-ZÀ-Þ][\w'’-]*\.?(?: [A-ZÀ-Þ][\w'’-]*\.?){0,2}\s*")
+_GENERATION = pattern_of(r",?\s(?:Jr|Sr)\b\.?|\s(?:the\s(?:Elder|Younger))\b")
+_PARENTHESIS = pattern_of(r"\s\((?P<inside>[^()\n]{1,30})\)")
+_YEAR = pattern_of(r"(?:1[5-9]|20)\d\d")
+_HULL = pattern_of(r"[A-Z]{1,5}-\d{1,4}")
+_LISTED = pattern_of(r"(?:,\s[^\W\d_]+)?,?\s(?:and|or|&)\s(?:the\s)?[A-ZÀ-Þ]")
+_PLACED = pattern_of(r"\b(?:in|at|of|from|near|to|outside|around|for|leaving|left)\s\Z")
+_REVERSED = pattern_of(r"\s*[A-ZÀ-Þ][^\W\d_'’-]*[\w'’-]*, [A-ZÀ-Þ][\w'’-]*\.?(?: [A-ZÀ-Þ][\w'’-]*\.?){0,2}\s*")
 
 
 def with_qualifiers(text: str, found: Sequence[NameMention]) -> list[NameMention]:
@@ -85,7 +86,7 @@ def _reversed(text: str, found: Sequence[NameMention]) -> NameMention | None:
 # --- other names ------------------------------------------------------------------------------------------------------
 
 _QUOTE = r"[\"“‘'*_]{0,2}(?:[Tt]he\s)?[\"“‘'*_]{0,2}"
-_NAMED = re.compile(
+_NAMED = pattern_of(
     r"(?:,|\s\(|\s?[–—])?\s?"
     r"(?:(?:who|which)\s(?:is|was)\s)?"
     r"(?:(?:(?:better|also|best|locally|popularly|widely|commonly|formerly|previously|then|later|now|originally"
@@ -96,18 +97,18 @@ _NAMED = re.compile(
     r"|(?:(?:who\s)?(?:also\s|often\s)?[a-z]+\s(?:[a-z]+\s)?)?under\sthe\s(?:pen\s?name|pseudonym|stage\sname|nom\sde\splume)(?:\sof)?"
     r"|whose\sreal\sname\s(?:was|is))\s" + _QUOTE
 )  # fmt: skip
-_BORN = re.compile(r"(?:,|\s\()\s?born\s(?:as\s)?" + _QUOTE)
-_RENAMED = re.compile(
+_BORN = pattern_of(r"(?:,|\s\()\s?born\s(?:as\s)?" + _QUOTE)
+_RENAMED = pattern_of(
     r"(?:,|\s\()\s?(?P<word>now|today|present-day|modern-day|modern|formerly|previously|originally|once|since\srenamed|renamed)\s"
     + _QUOTE
 )
-_IN_LANGUAGE = re.compile(r"\s\((?:in\s)?(?P<language>[A-Z][a-z]+)(?::|,)\s" + _QUOTE)
-_BARE = re.compile(r"\s?\(\s?(?:or\s|short:\s|in\sshort,?\s)?" + _QUOTE)
+_IN_LANGUAGE = pattern_of(r"\s\((?:in\s)?(?P<language>[A-Z][a-z]+)(?::|,)\s" + _QUOTE)
+_BARE = pattern_of(r"\s?\(\s?(?:or\s|short:\s|in\sshort,?\s)?" + _QUOTE)
 _LANGUAGES = frozenset(["English", "Latin", "Arabic", "Hebrew", "Welsh", "Basque", "Catalan", "Gaelic", "Frisian", "Sami", "Yiddish", "Maori", "Hindi", "Bengali", "Tamil", "Persian", "Kurdish", "Breton", "Cornish", "Sanskrit"])  # fmt: skip
-_ENDS = re.compile(r"[\"”’'*_]{0,2}\s?(?:[),.;:]|\Z|\s(?:in|on|and|was|is|has|had|at|were)\b)")
-_LAST_OF_LIST = re.compile(r"\b(?:and|or)\s\Z")
+_ENDS = pattern_of(r"[\"”’'*_]{0,2}\s?(?:[),.;:]|\Z|\s(?:in|on|and|was|is|has|had|at|were)\b)")
+_LAST_OF_LIST = pattern_of(r"\b(?:and|or)\s\Z")
 """`A, B and C, known as the Four`: all of them are."""
-_MAY_BE_TIED = re.compile(
+_MAY_BE_TIED = pattern_of(
     r"[ ]?(?:[(,–—]|who|which|better|also|best|locally|popularly|widely|commonly|formerly|previously|then|later|now|originally"
     r"|officially|formally|sometimes|often|usually|still|generally|known|abbreviated|spel|styled|shortened|nicknamed|dubbed|alias|aka"
     r"|a\.k\.a|n[eé]|hereafter|hereinafter|whose)|[ ](?:[a-z]+\s){0,4}under\sthe|[^\S ]|[ ][^\S ]"

@@ -11,6 +11,7 @@ from itertools import compress
 from typing import Any
 
 from factcheck.data import load_yaml
+from factcheck.patterns import pattern_of
 from factcheck.values.words import Token, WordTable
 
 SPACES = " \u00a0\u202f\u2009"
@@ -18,7 +19,7 @@ _FRACTIONS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.3333", "⅔": "
 _GLYPHS = "".join(_FRACTIONS)
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−", "0123456789-+-")
 
-_DIGITS = re.compile(
+_DIGITS = pattern_of(
     rf"""
     (?P<mixed>\d{{1,4}}[{SPACES}][1-9]\d?/(?:2|3|4|5|6|8|10|16|32|64))(?![\d/,.]\d|/|\d)     # 5 1/4
   | (?P<ratio>[1-9]\d?/(?:2|3|4|5|6|8|10|16|32|64))(?![\d/]|[,.]\d)                          # 3/4
@@ -105,7 +106,7 @@ def _word_starts() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w'’-])(?:{by_first_letter([*words, 'quarter', 'half'], capital=True)})(?![\w’'])")
 
 
-_RUN = re.compile(rf"[\d{_GLYPHS}]+")
+_RUN = pattern_of(rf"[\d{_GLYPHS}]+")
 
 
 def number_starts(text: str, tokens: Sequence[Token] | None = None) -> list[int]:
@@ -235,7 +236,7 @@ def _tolerance_of_scaled(digits: str, factor: Decimal) -> Decimal:
     return _tolerance(digits, factor) if "." in digits else abs(factor) / 2
 
 
-_SCALE = re.compile(
+_SCALE = pattern_of(
     rf"[{SPACES}]?(?P<long>[Hh]undred|[Tt]housand|[Mm]illion|[Bb]illion|[Tt]rillion|lakh|crore|dozen)\b|(?P<short>bn|mn|tn|[mMkK])(?![\w²³/])"
 )
 
@@ -255,12 +256,12 @@ def with_scale(text: str, number: Number, *, short_million: bool) -> Number:
     return Number(start=number.start, end=match.end(), value=value, tolerance=tolerance, digits=True)
 
 
-_WORD = re.compile(r"(?P<and>\sand\s)?(?(and)|[ \u00a0-])(?P<word>[A-Za-z]+)")
-_LETTERS = re.compile(r"[A-Za-z]+")
-_ARTICLE = re.compile(r"(?<![\w'’-])(?:(?P<half>[Hh]alf)(?:\s+an?)?|[Aa])\s\Z")
-_OF = re.compile(r"\sof(?=\s)")
-_HALF_A = re.compile(r"\s+an?(?=\s(?P<word>[a-z]+))")
-_AND_A_PART = re.compile(r"\s(half|quarter|third)\b")
+_WORD = pattern_of(r"(?P<and>\sand\s)?(?(and)|[ \u00a0-])(?P<word>[A-Za-z]+)")
+_LETTERS = pattern_of(r"[A-Za-z]+")
+_ARTICLE = pattern_of(r"(?<![\w'’-])(?:(?P<half>[Hh]alf)(?:\s+an?)?|[Aa])\s\Z")
+_OF = pattern_of(r"\sof(?=\s)")
+_HALF_A = pattern_of(r"\s+an?(?=\s(?P<word>[a-z]+))")
+_AND_A_PART = pattern_of(r"\s(half|quarter|third)\b")
 
 
 def _read_words(text: str, at: int) -> Number | None:
@@ -342,8 +343,8 @@ def _tolerance_of_words(number: Decimal) -> Decimal:
 
 
 _MEASURED = r"\s?(?:%|[kcm]?m\b|k?g\b|ha\b|°|€|EUR\b)"
-_COMMA_STYLE = re.compile(rf"\d(?:\.\d{{3}})+,\d{{1,2}}(?![\d,])|\d,\d{{1,2}}{_MEASURED}")
-_POINT_STYLE = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:,\d{{3}})+(?![\d,])|\d\.\d{{1,2}}(?![\d.]){_MEASURED}")
+_COMMA_STYLE = pattern_of(rf"\d(?:\.\d{{3}})+,\d{{1,2}}(?![\d,])|\d,\d{{1,2}}{_MEASURED}")
+_POINT_STYLE = pattern_of(rf"(?<![\d.,])\d{{1,3}}(?:,\d{{3}})+(?![\d,])|\d\.\d{{1,2}}(?![\d.]){_MEASURED}")
 
 
 def writes_decimal_comma(texts: Sequence[str]) -> bool:

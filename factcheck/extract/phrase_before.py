@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from factcheck.extract.closed_words import AUXILIARIES, BE, HAVE, PREPOSITIONS
 from factcheck.extract.phrases import Phrase, stems_of
 from factcheck.extract.tags import VERBAL, Tag
+from factcheck.patterns import pattern_of
 
 if TYPE_CHECKING:
     from factcheck.extract.clauses import Clauses
 
-_EVENT_OF = re.compile(
+_EVENT_OF = pattern_of(
     r"\b(?:after|before|following)\s(?P<what>(?:the|an?|its|their|his|her)\s(?:[a-z-]+\s){0,2}[a-z-]+)\sof\s\Z", re.I
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from factcheck.extract.phrases import Phrase, stems_of
 from factcheck.extract.tags import ARTICLES, INSIDE, MORE, POSSESSIVES, QUOTES, Tag, TaggedSentence
 
+_TEMPORAL = frozenset(["after", "before", "since", "during", "until", "following"])
 _PERSONS = frozenset(["it", "he", "she", "they", "we", "i", "you"])
 _DIMENSIONS = frozenset(["long", "wide", "high", "tall", "deep", "thick", "across"])
 _LEADS_BODY = frozenset(["to", "for", "of", "from", "with", "at"])
@@ -132,6 +133,8 @@ def phrase_ending_at(tagged: TaggedSentence, at: int, depth: int) -> Phrase | No
         if start > 2 and tokens[start - 1].low == "than" and tokens[start - 2].low in MORE:
             start -= 2  # `Groups of more than eight`
             continue
+        if before >= 0 and tags[before] is Tag.TIME and tokens[start - 1].low in _TEMPORAL:
+            break  # `was lowered from 1,000 ml after the trial, led by`
         if (
             before < 0
             or (tags[before] not in INSIDE and tags[before] is not Tag.PRONOUN)

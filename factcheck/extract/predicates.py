@@ -6,6 +6,7 @@ The lexicon groups wordings into classes; a verb outside it stands for itself by
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from factcheck.extract.closed_words import BE, HAVE, MODALS
 from factcheck.extract.predicate_lexicon import (
@@ -41,6 +42,7 @@ _VERB, _NOUN = Form.VERB, Form.NOUN
 """Once, for the members of an Enum cost five times as much to name as a variable does."""
 
 
+@lru_cache(maxsize=8192)
 def predicate_of_words(text: str) -> str:
     """The class that a short label stands for (`Opened`, `Date of birth`, `End of support`), or nothing."""
     from factcheck.values.words import tokens
@@ -168,6 +170,9 @@ def _match_word(
     ):
         name = verb or lexicon.others[base]
         return PredicateMention(first=index, last=index, name=name, form=_VERB, known=bool(verb))
+    if word in UNCHANGED and index and lowered[index + 1 : index + 2] == ["by"] and lowered[index - 1][0].isdigit():
+        own = verb or lexicon.others.get(base, base)  # `the record of 25 set by`
+        return PredicateMention(first=index, last=index, name=own, form=_VERB, passive=True)
     if word in UNCHANGED and index and (lowered[index - 1] in BE or lowered[index - 1] in HAVE) and (verb or noun):
         passive = has_be_before(tokens, index)  # `was read 900 times`
         own = verb or lexicon.others.get(base) or noun or base

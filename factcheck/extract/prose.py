@@ -28,6 +28,7 @@ from factcheck.extract.parts_told import state_of_part
 from factcheck.extract.phrase_before import dates_event
 from factcheck.extract.predicates import Form, PredicateMention
 from factcheck.extract.statements import statements_of
+from factcheck.extract.stretches import begun_in
 from factcheck.extract.tags import Tag
 from factcheck.extract.task_labels import is_last_day
 from factcheck.extract.tasks import with_task
@@ -37,7 +38,7 @@ from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import QuantityMention
 from factcheck.model.time import Relation, Timex, TimexType
-from factcheck.values.words import content_words, function_words
+from factcheck.values.words import content_words, function_words, is_measure_word
 
 
 def from_prose(found: Extraction, block: Block, sentences: Sequence[Clauses] | None = None) -> Iterator[DraftClaim]:
@@ -46,7 +47,9 @@ def from_prose(found: Extraction, block: Block, sentences: Sequence[Clauses] | N
         made = False
         if claims_nothing(block.text[sentence.start : sentence.end]):
             continue
-        for index, timex in enumerate(found.times[block.index]):
+        times, quantities = found.times[block.index], found.quantities[block.index]
+        for index in begun_in(times, sentence.start, sentence.end):
+            timex = times[index]
             if not sentence.start <= timex.start < sentence.end:
                 continue
             draft = of_time(found, sentence, timex, index)
@@ -55,7 +58,8 @@ def from_prose(found: Extraction, block: Block, sentences: Sequence[Clauses] | N
                 yield draft
             if (limit := counted_limit(found, sentence, timex, index)) is not None:
                 yield limit
-        for index, quantity in enumerate(found.quantities[block.index]):
+        for index in begun_in(quantities, sentence.start, sentence.end):
+            quantity = quantities[index]
             if sentence.start <= quantity.start < sentence.end and not _counts_nothing(block.text, quantity):
                 yield _of_quantity(found, sentence, quantity, index)
         yield from lives_of(found, sentence)
@@ -271,6 +275,19 @@ def _is_had_behind(sentence: Clauses, predicate: PredicateMention, at: int) -> b
     return False
 
 
+def _has_measure_of(sentence: Clauses, at: int) -> bool:
+    """`which has a range of 22 nautical miles, is not expected`: the figure is of the subject of `has`."""
+    lows, k = sentence.lows, sentence.at(at) - 1
+    while k > 0 and lows[k] in _SOFTENERS and lows[k] not in ("a", "an", "the"):
+        k -= 1
+    if k < 3 or lows[k] != "of" or not is_measure_word(lows[k - 1]):
+        return False
+    first = k - 2
+    while first > 0 and k - first < 5 and lows[first] not in ("a", "an", "the"):
+        first -= 1
+    return first > 0 and lows[first] in ("a", "an", "the") and lows[first - 1] in HAVE
+
+
 _SOFTENERS = frozenset(["about", "some", "nearly", "almost", "roughly", "around", "over", "more", "than", "at", "least", "only", "just", "exactly", "now", "also", "still", "a", "an", "the", "up", "to", "under", "about", "currently"])  # fmt: skip
 
 
@@ -296,6 +313,8 @@ def _of_quantity(found: Extraction, sentence: Clauses, mention: QuantityMention,
     measure, is_of_subject = _measure_around(sentence, mention, before, after)
     predicate = None if _follows_copula(sentence, mention.start) else governing(sentence, mention.start, mention.end)
     if predicate is not None and _is_had_behind(sentence, predicate, mention.start):
+        predicate = None
+    if predicate is not None and _has_measure_of(sentence, mention.start):
         predicate = None
     is_part = "which" in sentence.vocabulary or "whom" in sentence.vocabulary
     part = state_of_part(sentence, (mention.start, mention.end)) if is_part else None

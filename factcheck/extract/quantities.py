@@ -6,6 +6,7 @@ Numbers are read by `numbers.py`, units by `unit_words.py`, things by `counted.p
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -40,17 +41,16 @@ def find_quantities(
     the text, where they are known.
     """
     found: list[QuantityMention] = []
-    closed = list(taken)
+    closed = sorted(taken)
     for mention in find_forms(text):
-        if not any(a < mention.end and mention.start < b for a, b in closed):
+        if _inside(closed, mention.start, mention.end) is None:
             found.append(mention)
-            closed.append((mention.start, mention.end))
+            insort(closed, (mention.start, mention.end))
     at = 0
     for start in number_starts(text, words):
         if start < at:
             continue
-        inside = next((b for a, b in closed if a <= start < b), None) if closed else None
-        if inside is not None:
+        if closed and (inside := _inside(closed, start, start + 1)) is not None:
             at = inside
             continue
         if (rank := read_rank(text, start)) is not None:
@@ -65,12 +65,18 @@ def find_quantities(
         if figure is None:
             continue
         at = figure.first.end
-        if closed and any(a < figure.end and figure.start < b for a, b in closed):
+        if closed and _inside(closed, figure.start, figure.end) is not None:
             continue
         if (read := _read(figure)) is not None:
             found.append(read)
             at = max(read.end, read.number_end)
     return tuple(sorted(found, key=lambda m: m.start))
+
+
+def _inside(closed: Sequence[tuple[int, int]], start: int, end: int) -> int | None:
+    """Where the last of the stretches ends that a stretch meets; they are in order and none reaches into another."""
+    last = bisect_left(closed, (end,)) - 1
+    return closed[last][1] if last >= 0 and closed[last][1] > start else None
 
 
 # --- what it measures or counts -------------------------------------------------------------------------------------

@@ -10,18 +10,19 @@ from decimal import Decimal
 from factcheck.extract.comparators import comparator_before
 from factcheck.extract.numbers import number_data
 from factcheck.model.mention import QuantityMention
+from factcheck.patterns import pattern_of
 from factcheck.values.quantities import Quantity
 from factcheck.values.words import stem
 
-_DEGREES = re.compile(
+_DEGREES = pattern_of(
     r"(?<![\w.])(?P<deg>\d{1,3}(?:\.\d+)?)\s?°\s?(?:(?P<min>\d{1,2}(?:\.\d+)?)\s?[′'’]\s?)?(?:(?P<sec>\d{1,2}(?:\.\d+)?)\s?(?:[″\"”]|''|′′)\s?)?(?P<side>[NSEW])(?!\w)"
 )
-_FEET = re.compile(
+_FEET = pattern_of(
     r"(?<![\w.'’])(?<!° )(?P<feet>\d{1,2})\s?[′'’]\s?(?P<inches>\d{1,2}(?:\.\d)?)\s?(?:[″\"”]|''|′′)(?!\w)"
 )
-_POUNDS = re.compile(r"£\s?(?P<l>\d[\d,]*)[\s,]\s?(?:(?P<s>\d{1,2})s\.?[\s,]\s?)?(?P<d>\d{1,2}(?:\.\d+)?)d\b|£\s?(?P<l2>\d[\d,]*)[\s,]\s?(?P<s2>\d{1,2})s\b")  # fmt: skip
-_COPULA = re.compile(r"\b(?:was|is|became|remains|remained|be|are|were)\s(?:also\s)?(?:the|its|their|his|her)\s\Z")
-_RANK = re.compile(
+_POUNDS = pattern_of(r"£\s?(?P<l>\d[\d,]*)[\s,]\s?(?:(?P<s>\d{1,2})s\.?[\s,]\s?)?(?P<d>\d{1,2}(?:\.\d+)?)d\b|£\s?(?P<l2>\d[\d,]*)[\s,]\s?(?P<s2>\d{1,2})s\b")  # fmt: skip
+_COPULA = pattern_of(r"\b(?:was|is|became|remains|remained|be|are|were)\s(?:also\s)?(?:the|its|their|his|her)\s\Z")
+_RANK = pattern_of(
     r"(?:(?P<digits>\d{1,3})(?:st|nd|rd|th)|(?P<word>[a-z]{5,11}))\s(?P<noun>[a-z]{3,})(?=\s(?:of|in|to|from|for|at|on)\b|[.,;)]|$)"
 )
 _NOT_RANKED = frozenset(["century", "day", "year", "month", "week", "time", "floor", "place", "quarter", "grade", "hour", "minute", "anniversary", "and", "most", "one", "party", "man", "wheel", "son", "daughter", "child"])  # fmt: skip
@@ -57,7 +58,7 @@ def find_forms(text: str) -> Iterator[QuantityMention]:
             yield _mention(text, match, round(pounds + pence / 240, 6), "GBP")
 
 
-_OUT_OF = re.compile(
+_OUT_OF = pattern_of(
     r"(?<![\w-])(?P<some>[a-z]{3,7}|\d{1,2})\s(?P<of>in|out\sof)\s(?:every\s)?(?P<all>[a-z]{3,7}|\d{1,3})(?=\sof\s(?:the|its|their|our|all|these|those)\b|\s(?!(?:second|minute|hour|day|night|week|month|year|game|match|tr[iy]|attempt)e?s\b)[a-z]+s\b)",
     re.I,
 )

@@ -153,6 +153,8 @@ def with_manner(sentence: Clauses, said: str, value: tuple[int, int]) -> str:
         return f"{said} … {after}" if last[0] in BE | HAVE | _BEING else after
     if after in ("before", "after") and k + 1 < len(words) and words[k + 1].text[0].isalnum():
         return said
+    if said.lower().endswith(after):
+        return said  # `Two wardens left`: the verb itself
     return f"{said} … {after}" if (after in _OFFSETS or after in ("before", "after")) and said else said
 
 
@@ -167,7 +169,10 @@ def modifies_noun(sentence: Clauses, predicate: PredicateMention) -> bool:
         and k < len(words)
         and sentence.grammar.tags[k] is Tag.NOUN
         and words[k].text.isalpha()
-        and words[k].text.islower()
+        and (
+            words[k].text.islower()
+            or (words[k].text.istitle() and sentence.grammar.tags[predicate.first - 1] is Tag.NOUN)
+        )
         and not words[k].low.endswith("ing")
         and words[k].low not in _OF_TIMES
     )

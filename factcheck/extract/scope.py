@@ -14,6 +14,7 @@ from typing import Any
 from factcheck.data import load_yaml
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import Extraction
+from factcheck.patterns import pattern_of
 from factcheck.values.words import Token, WordTable, fold, function_words, stem, tokens
 
 
@@ -74,8 +75,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return after, before, worded
 
 
-_WORD = re.compile(r"[^\W\d_]+")
-_COUNTED = re.compile(r"\s+(?P<word>[a-z]{3,})")
+_WORD = pattern_of(r"[^\W\d_]+")
+_COUNTED = pattern_of(r"\s+(?P<word>[a-z]{3,})")
 """What follows a number that counts: `on stage 40 dancers appeared`."""
 
 _NO_NOUN = frozenset(["was", "were", "has", "had", "have", "will", "would", "and", "but", "for", "from", "with", "the", "its", "are", "can", "may", "must", "opened", "closed", "began", "ended", "starts", "started", "runs", "ran", "covers", "costs", "takes", "took", "holds", "held", "gives", "gave", "received", "receives", "includes", "that", "which", "who", "when", "where", "after", "before", "until", "since", "into", "over", "under", "between", "than", "then", "also", "not", "only", "per", "ends", "pays", "paid", "includes", "contains", "showed", "shows"])  # fmt: skip
@@ -136,24 +137,24 @@ def _split_year(text: str) -> str:
 # --- years, versions, ages, shares: forms of their own ----------------------------------------------------------------
 
 _YEAR = r"(?:19|20)\d\d(?:\s?[/–-]\s?(?:(?:19|20)\d\d|\d\d))?"
-_YEARS = re.compile(
+_YEARS = pattern_of(
     rf"\b(?:(?P<kind>academic|school|fiscal|financial|tax|budget|crop|marketing)\s(?:year\s(?:of\s|ending\s|ended\s)?)?(?P<a>{_YEAR})"
     rf"|(?P<b>{_YEAR})\s(?P<of>academic|school|fiscal|financial|tax|budget|crop|marketing)\syear"
     rf"|FY\s?'?(?P<fy>{_YEAR}|\d\d(?:[/–-]\d\d)?))(?!\w)"
 )
-_VERSION = re.compile(r"(?<![\w.])v(\d+(?:\.\d+)*)(?![\w-])|\b[Vv]ersions?\s(\d+(?:\.\w+)*)")
-_QUARTER = re.compile(r"\bQ([1-4])\b|\b(first|second|third|fourth)[ -]quarter\b|\bH([12])\b|\b(first|second)[ -]half\sof\s(?:the\s)?(?:\w+\s)?(?:year|(?:19|20)\d\d)", re.I)  # fmt: skip
-_AGE = re.compile(
+_VERSION = pattern_of(r"(?<![\w.])v(\d+(?:\.\d+)*)(?![\w-])|\b[Vv]ersions?\s(\d+(?:\.\w+)*)")
+_QUARTER = pattern_of(r"\bQ([1-4])\b|\b(first|second|third|fourth)[ -]quarter\b|\bH([12])\b|\b(first|second)[ -]half\sof\s(?:the\s)?(?:\w+\s)?(?:year|(?:19|20)\d\d)", re.I)  # fmt: skip
+_AGE = pattern_of(
     r"\b(?P<a>under|over)[ -](?P<n>\d{1,2})(?:'?s|-year-olds)\b"
     r"|\b(?:aged|age|ages|children|people|persons|those|adults|anyone|patients|pupils|visitors)\s(?:aged\s)?(?P<b>under|over|below|above)\s(?P<m>\d{1,2})\b(?!\s?(?:%|per\b|k?g\b|c?m\b|°))"
     r"|\b(?P<o>\d{1,2})\s(?:and|or|years\sand)\s(?P<c>over|older|under|younger)\b",
     re.I,
 )
-_YEAR_GROUP = re.compile(
+_YEAR_GROUP = pattern_of(
     r"\b((?i:first|second|third|fourth|fifth|sixth|final))-year\b|\bYear\s(\d{1,2})\b(?!\s(?:of\s)?(?:BC|AD))"
 )
-_WITHOUT = re.compile(r"\b(?:(?P<no>excluding|exclusive of|not including|excl\.|net of|other than|apart from|except for)|(?P<yes>including|inclusive of|incl\.))\s(?:(?:the|all|any|its|their)\s)?(?P<what>[A-Za-z-]+)", re.I)  # fmt: skip
-_PER = re.compile(r"\b(?:per|each|every)\s(?P<what>[a-z][a-z-]+)(?P<and>\s(?:and|other)\b)?", re.I)
+_WITHOUT = pattern_of(r"\b(?:(?P<no>excluding|exclusive of|not including|excl\.|net of|other than|apart from|except for)|(?P<yes>including|inclusive of|incl\.))\s(?:(?:the|all|any|its|their)\s)?(?P<what>[A-Za-z-]+)", re.I)  # fmt: skip
+_PER = pattern_of(r"\b(?:per|each|every)\s(?P<what>[a-z][a-z-]+)(?P<and>\s(?:and|other)\b)?", re.I)
 
 
 def _formed(text: str, hints: int) -> Iterator[Member]:
@@ -294,7 +295,7 @@ _FORMS = (
     (_DIGIT, re.compile(r"\d")),
 )
 """For each form of a member what stands in one stretch of any text that has it."""
-_ANY_FORM = re.compile("|".join(form.pattern for _, form in _FORMS))
+_ANY_FORM = pattern_of("|".join(form.pattern for _, form in _FORMS))
 _HINTS = WordTable(_hints_of)
 
 
@@ -339,8 +340,8 @@ def members_in(text: str) -> tuple[Member, ...]:
 
 # --- which of them hold for a value -----------------------------------------------------------------------------------
 
-_FOLLOWS = re.compile(r"\s*(?:(?:for|in|on|to|at|among|of|per|during)\s(?:(?:the|all|each|our|those)\s)?)?\Z")
-_JOINED = re.compile(r"\s*(?:,|and|or|to|&|/|–|-|and\sthe|or\sthe|,\sand)?\s*\Z")
+_FOLLOWS = pattern_of(r"\s*(?:(?:for|in|on|to|at|among|of|per|during)\s(?:(?:the|all|each|our|those)\s)?)?\Z")
+_JOINED = pattern_of(r"\s*(?:,|and|or|to|&|/|–|-|and\sthe|or\sthe|,\sand)?\s*\Z")
 
 
 _TIMELY = frozenset({"order", "term", "position", "part", "half", "age", "extreme"})
@@ -370,7 +371,7 @@ def scope_at(text: str, start: int, end: int, times: Sequence[tuple[int, int]] =
     return tuple(sorted(held))
 
 
-_EXTENT = re.compile(
+_EXTENT = pattern_of(
     r"\b(?P<word>without|excluding|except for|apart from|not counting|not including|leaving out|including|counting)\s"
     r"(?:the\s|its\s|their\s|any\s)?(?P<what>[a-z][a-z-]+)",
     re.I,

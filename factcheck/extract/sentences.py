@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 
 from factcheck.model.mention import Sentence
+from factcheck.patterns import pattern_of
 
 # a possible end: a mark, closing quotes and brackets, white space, then something that can begin a sentence
-_END = re.compile(r"[.!?…]+(?:\[\d{1,3}\])?[\"'”’)\]»]*\s+(?=[\"'“‘(\[«¿¡—–-]*\s?[A-ZÀ-ÖØ-Þ0-9])")
-_ABBREVIATION = re.compile(
+_END = pattern_of(r"[.!?…]+(?:\[\d{1,3}\])?[\"'”’)\]»]*\s+(?=[\"'“‘(\[«¿¡—–-]*\s?[A-ZÀ-ÖØ-Þ0-9])")
+_ABBREVIATION = pattern_of(
     r"(?:^|[\s(\"'“‘\[—–-])(?:[A-Z]|Mr|Mrs|Ms|Mx|Dr|Prof|St|Ste|Sr|Jr|Rev|Hon|Gen|Col|Lt|Capt|Sgt|Maj|Cmdr|Adm|Gov|Sen|Rep|Pres|No|Nos|Nr|Art|Arts|Sec|Secs|Fig|Figs|Vol|vol|pp|p|ch|"
     r"cf|vs|v|ca|c|approx|est|e\.g|i\.e|etc|al|ed|eds|Ed|Inc|Ltd|Co|Corp|Bros|Mt|Ft|Ave|Blvd|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|"
     r"Sat|Sun|Cllr|Messrs|Mme|Mlle|b|d|m|fl|r|Bt|MM|Univ|Dept|Assn|Soc|Gmbh|Nr|tel|Tel|ext|[A-Z]\.(?:[A-Z]\.)*[A-Z])\Z"
 )
-_ENDS_ALL_THE_SAME = re.compile(r"(?:etc|a\.m|p\.m|U\.S|U\.K|E\.U|Inc|Ltd|Co|Corp|Jr|Sr|St|al)\Z")
+_ENDS_ALL_THE_SAME = pattern_of(r"(?:etc|a\.m|p\.m|U\.S|U\.K|E\.U|Inc|Ltd|Co|Corp|Jr|Sr|St|al)\Z")
 
 
 def find_sentences(text: str) -> tuple[Sentence, ...]:

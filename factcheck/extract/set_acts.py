@@ -21,6 +21,7 @@ from factcheck.model.claim import ClaimType
 from factcheck.model.document import Block
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import NameKind, NameMention
+from factcheck.patterns import pattern_of
 from factcheck.values.words import content_words
 
 
@@ -42,11 +43,11 @@ class _Acts:
 
 
 _BETWEEN = r"(?:[a-z]+ly )?"
-_DECLARED = re.compile(r"\b(?:declared|declares|pronounced) (?P<thing>[^,;:.]{2,60}?) (?:officially |formally )?open\b")
-_SIGNED = re.compile(
+_DECLARED = pattern_of(r"\b(?:declared|declares|pronounced) (?P<thing>[^,;:.]{2,60}?) (?:officially |formally )?open\b")
+_SIGNED = pattern_of(
     r"\b(?P<verb>signed)(?: (?P<it>it|[^,;:.]{2,40}?))? (?:for|on behalf of) (?:the )?(?P<party>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3})(?P<by> by)?(?![\w-])"
 )
-_OF_THING = re.compile(r" (?:of|for|on|at) (?:the |a |our )?(?=[A-Z])")
+_OF_THING = pattern_of(r" (?:of|for|on|at) (?:the |a |our )?(?=[A-Z])")
 
 
 @cache
@@ -109,7 +110,7 @@ def set_acts_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
 
 
 _CHAIRING = frozenset(["chair", "presided", "presides"])
-_CHAIRED = re.compile(
+_CHAIRED = pattern_of(
     r"(?P<in>(?: was| is)? in the chair)\b|(?P<took>(?:took|takes) the chair)\b|(?P<over>presided|presides)\b(?P<thing> over (?:the |this )?[^,;:.]{2,50})?"
 )
 
@@ -181,13 +182,13 @@ def _declared_open(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]
             )  # fmt: skip
 
 
-_GIVER = re.compile(
+_GIVER = pattern_of(
     r"(?:a )?(?:gift|bequest|legacy|donation|given|donated|presented|bequeathed) (?:by|of|from)(?: the)? (?=[A-Z])",
     re.I,
 )
 
 
-_AS_GIFT = re.compile(r"\b(?:as|is|was|are|were|been) (?:the |a |an )?(?:[a-z]+ )?\Z")
+_AS_GIFT = pattern_of(r"\b(?:as|is|was|are|were|been) (?:the |a |an )?(?:[a-z]+ )?\Z")
 
 
 def given_in_cell(found: Extraction, block: Block, heads: tuple[str, ...]) -> Iterator[DraftClaim]:
@@ -303,7 +304,7 @@ def _agent(sentence: Clauses, end: int) -> NameMention | None:
     return holder_behind(sentence, name) if name is not None and name.kind is not NameKind.PLACE else None
 
 
-_OFFICE_FIRST = re.compile(
+_OFFICE_FIRST = pattern_of(
     r"(?:the|a|an|its|their|our|his|her) (?:then )?(?:[\w’'-]+ ){0,3}?[a-z][\w-]*(?: (?:of|for|at) (?:the )?(?:[A-Z][\w’'-]*|[a-z]+)(?: [A-Z][\w’'-]*){0,3}| [A-Z][a-z]+)?, (?=[A-Z])"
 )
 

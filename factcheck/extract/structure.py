@@ -13,11 +13,10 @@ from factcheck.extract.clauses import (
     inherited_names,
 )
 from factcheck.extract.dated_entries import Entry, is_coarse, of_entry, tense_of
-from factcheck.extract.event_nouns import event_words
+from factcheck.extract.label_dates import as_told, is_only_dated, told_by_label
 from factcheck.extract.label_heads import heads_of_label, with_head_last
 from factcheck.extract.label_lines import is_answer
 from factcheck.extract.label_lists import entries_of_value
-from factcheck.extract.label_sentences import LabelReading, read_label
 from factcheck.extract.labelled_statements import beside_time
 from factcheck.extract.last_days import is_deadline_label
 from factcheck.extract.predicates import Form, predicate_of_words
@@ -38,7 +37,7 @@ from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import QuantityMention
-from factcheck.model.time import Relation, Timex, TimexType
+from factcheck.model.time import Relation, TimexType
 from factcheck.values.words import content_words, is_generic_head, is_measure_word, stem
 
 _IDLE = frozenset(stem(w) for w in ["date", "first", "actual", "current", "official", "original", "exact", "when"])
@@ -328,11 +327,11 @@ def _valued(
                 if draft:
                     yield draft
                 continue
-        told = _told_by_label(found, block, labels, timex, text)
+        told = told_by_label(found, block, labels, timex, text)
         deadline = (
             told.is_limit
             if told is not None
-            else timex.relation in _DEADLINE_RELATIONS or is_deadline_label(" ".join(columns) or label)
+            else timex.relation in _DEADLINE_RELATIONS or any([is_deadline_label(part) for part in columns or [label]])
         )
         kind = (
             ClaimType.DURATION
@@ -351,16 +350,19 @@ def _valued(
             context=(*label_stems, *content_words(_without(text, timex.start, timex.end))),
             **shared,  # type: ignore[arg-type]
         )
-        if told is not None:
-            draft = _as_told(draft, told)
-        elif kind is ClaimType.DEADLINE:
+        matter = None
+        if kind is ClaimType.DEADLINE:
             matter = matter_of_label(_every_label(found, block, labels), texts_above(found, block))
+        if told is not None and (matter is None or not (matter.task and matter.thing)):
+            draft = as_told(draft, told)
+        elif kind is ClaimType.DEADLINE:
             draft = draft if matter is None else _for_task(draft, matter)
-            draft = replace(draft, predicate=task_of_value(text[: timex.start]) or draft.predicate)
+            if told is None:
+                draft = replace(draft, predicate=task_of_value(text[: timex.start]) or draft.predicate)
         if kind is ClaimType.DEADLINE:
             draft = replace(draft, scope=scope_of_task(draft.scope, label, texts_above(found, block)))
-        if told is None and kind is ClaimType.DATE and draft.predicate in _DAYS:
-            draft = replace(draft, predicate="")
+        if told is None and kind is ClaimType.DATE and is_only_dated(found, block, predicate):
+            draft = replace(draft, predicate="date")
         yield _of_entry(draft, entries)
     for index, mention in enumerate(found.quantities[block.index]):
         is_told_apart = mention.start in entries or not _is_one_of_many(text, mention, found.quantities[block.index])
@@ -403,67 +405,6 @@ def _of_entry(draft: DraftClaim, entries: Mapping[int, str]) -> DraftClaim:
     if not entry:
         return draft
     return replace(draft, shown=entry, subject_stems=(*content_words(entry), *draft.subject_stems))
-
-
-_DAYS = frozenset(["date", "day", "when", "time"])
-"""Predicates that heads of columns make which say no more than that a day stands below."""
-
-
-def _told_by_label(
-    found: Extraction, block: Block, labels: Sequence[str], timex: Timex, text: str
-) -> LabelReading | None:
-    """What the label of a date says of it, read as a sentence: the key of a pair, or a row's head where its column only says `Date`."""
-    if timex.type is not TimexType.DATE or timex.until is not None:
-        return None
-    start = timex.relation_start if timex.relation_start is not None else timex.start
-    led, date, limit, due = text[:start].strip(" *_:–—-("), text[start : timex.end], False, False
-    if (
-        block.kind is BlockKind.FRONT_MATTER
-        or len(led) > _LONGEST_LED
-        or _NO_CLAUSE.search(led)
-        or text[timex.end :].strip(" .*_)").count(" ") > _LONGEST_REST
-    ):
-        return None
-    place = block.table
-    if place is None:
-        return read_label(labels[0].replace("_", " "), led, date, of_time, names=())
-    heads = [k for k in place.row_heads if any(c.isalpha() for c in found.document.blocks[k].text)]
-    columns = [found.document.blocks[k].text.strip(" *_:.?").lower() for k in place.column_heads]
-    lexicon = event_words()
-    if len(heads) != 1 or len(columns) > 1:
-        return None
-    if columns and columns[0] not in lexicon.days:
-        if columns[0] not in lexicon.limits:
-            return None
-        limit, due = True, columns[0].startswith("due")
-    head = found.document.blocks[heads[0]]
-    if any(t.type is TimexType.DATE and not is_last_day(t) for t in found.times[head.index]):
-        return None
-    return read_label(head.text, led, date, of_time, limit=limit, due=due, names=found.names[head.index])
-
-
-_LONGEST_LED, _LONGEST_REST = 40, 6
-_NO_CLAUSE = re.compile(r"[\d(),;:/]")
-
-
-def _as_told(draft: DraftClaim, told: LabelReading) -> DraftClaim:
-    """The draft of a date with what its label says as a sentence; a name that only begins its verb or noun of an event is none."""
-    names = tuple(n for n in draft.subject_names if not told.told.issuperset(content_words(n)))
-    return replace(
-        draft,
-        predicate=told.predicate,
-        shown=told.subject,
-        said=told.words or draft.said
-        if draft.said.lower() in event_words().days | event_words().limits
-        else draft.said,
-        subject_stems=told.stems,
-        subject_names=names,
-        names=tuple(n for n in draft.names if n in names or n not in draft.subject_names),
-        told=tuple(sorted(told.told | _SAY_A_DAY)),
-    )
-
-
-_SAY_A_DAY = frozenset([*_DAYS, "deadlin", "due"])
 
 
 def _every_label(found: Extraction, block: Block, labels: Sequence[str]) -> list[str]:

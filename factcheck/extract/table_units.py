@@ -10,10 +10,11 @@ from decimal import Decimal
 from factcheck.extract.numbers import scales
 from factcheck.extract.unit_words import UnitWords, currency_of, unit_table, with_rate
 from factcheck.model.mention import QuantityMention
+from factcheck.patterns import pattern_of
 from factcheck.values.units import is_currency, unit_of
 from factcheck.values.words import content_words, is_money_word, stem
 
-_LABEL_UNIT = re.compile(
+_LABEL_UNIT = pattern_of(
     r"(?:\bin\s+)?(?:(?P<symbol>[€£$])(?!\s?[\d.])\s?(?P<short>m|mn|million|bn|billion|k|thousand)?\b|(?P<scale>millions?|thousands?|billions?)\s+of\s+(?P<name>[a-z]+)"
     r"|\b(?P<code>EUR|USD|GBP|CHF|SEK|NOK|JPY)\s?(?P<short2>m|mn|million|bn|billion|k|thousand)?\b|(?P<plain>million|thousand|billion)s?\s+(?P<name2>euros|dollars|pounds|kronor|tonnes|litres)|[(\[,]\s?(?:in\s)?(?P<unit>[A-Za-zµμΩ°%²³/·]{1,8})\s?[)\]]|[,(]\s?in\s(?P<long>[a-z]{3,})\b)"
 )
@@ -45,7 +46,7 @@ def unit_of_labels(labels: Sequence[str]) -> tuple[str, Decimal] | None:
     return (rate, Decimal(1)) if rate else None
 
 
-_RATE = re.compile(r"(?<=\w)(?:\sper\s(?=[a-z])|\s?/\s?(?=[a-z]+\b))")
+_RATE = pattern_of(r"(?<=\w)(?:\sper\s(?=[a-z])|\s?/\s?(?=[a-z]+\b))")
 
 
 def rate_of_labels(labels: Sequence[str]) -> str:
@@ -73,7 +74,7 @@ def with_unit(mention: QuantityMention, unit: str, factor: Decimal) -> QuantityM
     return replace(mention, quantity=quantity, pattern="labelled")
 
 
-_ALL_AMOUNTS = re.compile(r"\b(?:amounts?|figures|sums|values|prices|numbers|money)\b[^.;:|]{0,40}?\b(?P<unit>in\s[^.;|]{2,40})", re.I)  # fmt: skip
+_ALL_AMOUNTS = pattern_of(r"\b(?:amounts?|figures|sums|values|prices|numbers|money)\b[^.;:|]{0,40}?\b(?P<unit>in\s[^.;|]{2,40})", re.I)  # fmt: skip
 
 
 def stated_unit(texts: Sequence[str]) -> tuple[str, Decimal] | None:
@@ -89,7 +90,7 @@ def stated_unit(texts: Sequence[str]) -> tuple[str, Decimal] | None:
     return found.pop() if len(found) == 1 else None
 
 
-_SCALED = re.compile(r"in\s(?:(?P<scale>million|thousand|billion)s?\s(?:of\s)?)?(?P<name>\w+(?:\s\w+)?)", re.I)
+_SCALED = pattern_of(r"in\s(?:(?P<scale>million|thousand|billion)s?\s(?:of\s)?)?(?P<name>\w+(?:\s\w+)?)", re.I)
 
 
 def _currency_in(words: str) -> tuple[str, Decimal] | None:
@@ -115,7 +116,7 @@ def is_of_money(label: str) -> bool:
     return any(w in _OF_MONEY or is_money_word(w) for w in content_words(label))
 
 
-_HAS_SCALE = re.compile(r"(?:illion|ousand|\d\s?(?:bn|mn|m|k))\b")
+_HAS_SCALE = pattern_of(r"(?:illion|ousand|\d\s?(?:bn|mn|m|k))\b")
 
 
 def with_stated_unit(mention: QuantityMention, unit: str, factor: Decimal) -> QuantityMention:

@@ -16,6 +16,7 @@ _ADVERBS = closed_class("adverbs")
 _NO_ADVERBS = closed_class("no adverbs")
 ARTICLES = frozenset(["a", "an", "the"])
 POSSESSIVES = frozenset(["its", "his", "her", "their", "our", "my"])
+_NO_INFINITIVES = frozenset(["first", "second", "third", "last", "next", "new", "old", "former", "final", "previous", "early", "late", "full", "other", "local", "public", "high", "low", "critical", "single", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])  # fmt: skip
 _EITHER = frozenset(["since", "after", "before", "until", "till", "as", "than"])
 """Words that lead a clause or only a noun."""
 _UNSURE = _EITHER | {"first", "last", "to", "that"}
@@ -165,6 +166,8 @@ class TaggedSentence:
         """Whether a word behind `to` is surely no infinitive: `to the shore`, `to Gull Head`, `up to 40 %`."""
         if self.tags[k] in (Tag.DETERMINER, Tag.TIME, Tag.PRONOUN):
             return True
+        if self.tags[k] is Tag.NOUN and self.lows[k] in _NO_INFINITIVES:
+            return True  # `from arrival to first dose`
         if self.tags[k] is Tag.NOUN and self.lows[k].endswith("s") and not self.lows[k].endswith(("ss", "us", "is")):
             return True  # `moved to camps`
         return self.tags[k] is Tag.NOUN and not self.tokens[k].text[0].islower()

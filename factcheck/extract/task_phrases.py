@@ -135,7 +135,7 @@ def _done_by(words: Sequence[Token], tags: Sequence[int], k: int, end: int) -> M
     if stop + 1 < end and words[stop].low in OF | {"to"}:
         behind = read_matter(words, tags, stop + 1, end, is_verb=words[stop].low == "to")
     before = next((n for n in range(stop - 2, k - 1, -1) if task_of_noun(words[n].text)), -1)
-    if before >= 0:
+    if before >= 0 and (words[stop - 1].low != "form" or task_of_noun(words[before].text) != "pay"):
         thing = behind if behind is not None and behind.thing is not None else Matter("", k, before)
         return Matter(task_of_noun(words[before].text), thing.first, thing.last, word=before, by_means=True)
     if behind is not None and behind.task:

@@ -109,7 +109,7 @@ def _none_from(draft: DraftClaim, sentence: Clauses, timex: Timex) -> Matter | N
     found = read_matter(words, tags, first, last) if last > first else None
     if found is None or found.task:
         return found
-    taken = next((w.low for w in words[last : last + 6] if stem(w.text) in _TAKEN or stem(w.text) == "receive"), "")
+    taken = any([stem(w.text) in _TAKEN for w in words[last : last + 6]])
     return replace(found, task="use") if taken else found
 
 
@@ -314,17 +314,26 @@ def _taken_in(sentence: Clauses, end: int, timex: Timex) -> Matter | None:
         found = read_matter(words, tags, subject.first, subject.last) if subject is not None else None
     else:
         found = read_matter(words, tags, k + 1, end)
-    if (
-        found is not None
-        and not found.task
-        and stem(words[k].text) in _TAKEN
-        and (is_passive or words[k].low != "take")
-    ):
+    after = words[k + 1].low if k + 1 < len(words) else ""
+    if after in _PARTICLES:
+        return None  # `must be taken down by`
+    if found is not None and not found.task and _is_taken(words, k, timex, is_passive=is_passive):
         return replace(found, task="use") if found.thing is not None else None  # `The clinic accepts referrals until`
     return found if found is not None and found.task and found.task != "use" else None
 
 
-_TAKEN = frozenset(["accept", "take"])
+def _is_taken(words: Sequence[Token], k: int, timex: Timex, *, is_passive: bool) -> bool:
+    """Whether a verb tells of what is accepted for as long as told: not of a decision that is taken."""
+    if timex.relation is Relation.BEFORE:
+        return False
+    if words[k].low == "taken":
+        return is_passive and not any([stem(w.text) in _TAKEN_ONCE for w in words[max(0, k - 5) : k]])
+    return stem(words[k].text) == "accept"
+
+
+_TAKEN_ONCE = frozenset(stem(w) for w in ["decision", "action", "step", "measure", "photograph", "picture", "photo", "vote", "oath", "care", "sample", "reading", "exam", "test", "prisoner", "minute", "advice", "over"])  # fmt: skip
+_PARTICLES = frozenset(["down", "out", "away", "off", "up", "back", "over", "apart", "part", "place"])
+_TAKEN = frozenset(["accept", "take", "receive"])
 _TOLD = frozenset(["was", "were", "had", "been"])
 
 

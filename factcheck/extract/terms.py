@@ -19,15 +19,16 @@ from factcheck.extract.predicates import PredicateMention
 from factcheck.extract.tags import Tag
 from factcheck.model.extraction import DraftClaim
 from factcheck.model.time import Relation, Timex
+from factcheck.patterns import pattern_of
 from factcheck.values.names import name_tokens
 from factcheck.values.words import content_words, stem
 
-_OF = re.compile(r"(?:\A|[\s(])(?P<what>[a-z][a-z-]{2,}(?:\s(?:period|time|term|span|length))?)\sof\s(?:(?:up\sto|at\sleast|at\smost|about|only|just|some|exactly)\s)?\Z", re.I)  # fmt: skip
+_OF = pattern_of(r"(?:\A|[\s(])(?P<what>[a-z][a-z-]{2,}(?:\s(?:period|time|term|span|length))?)\sof\s(?:(?:up\sto|at\sleast|at\smost|about|only|just|some|exactly)\s)?\Z", re.I)  # fmt: skip
 _NO_THING = closed_stems("no thing")
 """Nouns before `of` that name nothing that has a length: `in the space of three weeks`, `at the end of two years`."""
 _GENERIC = frozenset(stem(w) for w in ["period", "time", "term", "length", "span", "duration", "stretch", "phase"])
 """Heads that say only that something has a length: the word before them tells what, as in `notice period`."""
-_BEHIND = re.compile(r"(?:['’]s?)?[\s-]")
+_BEHIND = pattern_of(r"(?:['’]s?)?[\s-]")
 _TELLING = frozenset([Relation.FOR, Relation.WITHIN, Relation.AT, Relation.DURING])
 _LASTS = frozenset(stem(w) for w in ["last", "take", "run", "continue", "endure", "persist", "go", "span"])
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from factcheck.extract.numbers import by_first_letter, number_data
+from factcheck.patterns import pattern_of
 from factcheck.values.units import units
 
 
@@ -47,7 +48,7 @@ _ONE_LETTER = frozenset(
 """Symbols that are also words, names or initials: units only after digits."""
 _NEVER_ALONE = frozenset(["d", "F"])
 """Symbols that are read only in a rate (`mg/d`) or with a prefix (`nF`)."""
-_INCH_AFTER = re.compile(r"\s?(?:[,.;)]|$|wide|long|high|tall|deep|thick|by\b|of\srain)")
+_INCH_AFTER = pattern_of(r"\s?(?:[,.;)]|$|wide|long|high|tall|deep|thick|by\b|of\srain)")
 
 
 @cache
@@ -140,7 +141,7 @@ def read_unit(text: str, at: int, *, digits: bool) -> UnitWords | None:
     return _with_factors(text, found)
 
 
-_DECADE = re.compile(r"(?:\b(?:the|his|her|their|its|my|our|early|late|mid|into)[\s-]\d+0|\b1\d\d0|\b20\d0)\Z")
+_DECADE = pattern_of(r"(?:\b(?:the|his|her|their|its|my|our|early|late|mid|into)[\s-]\d+0|\b1\d\d0|\b20\d0)\Z")
 
 
 def _is_symbol(text: str, word: str, end: int) -> bool:
@@ -153,8 +154,8 @@ def _is_symbol(text: str, word: str, end: int) -> bool:
     return not re.match(r"\s?[A-Z]", after) or word in ("m", "t", "g", "L", "h")
 
 
-_WEIGHT_BEFORE = re.compile(r"\b(?:weigh\w*|weight|heavy|lift\w*|lost|gained|scales|haul|load|catch|thrust)\b", re.I)
-_WEIGHT_AFTER = re.compile(
+_WEIGHT_BEFORE = pattern_of(r"\b(?:weigh\w*|weight|heavy|lift\w*|lost|gained|scales|haul|load|catch|thrust)\b", re.I)
+_WEIGHT_AFTER = pattern_of(
     r"\s(?:heavier|lighter|overweight|in weight|at birth|each of|of\s(?!(?:public|private|state|new|extra|tax|debt|money|revenue|profit|funding|savings|income|sales|spending|investment|aid|worth|damage|our|your|their|his|her|its|the)\b)[a-z])"
 )
 
@@ -182,20 +183,20 @@ def _hundredth(text: str, at: int, digits: bool) -> UnitWords | None:
 # --- units made of others -------------------------------------------------------------------------------------------
 
 _EXPONENT = r"(?:[-−–]\s?(?P<{0}>[1-4])(?!\d|[.,]\d|\s?[a-zA-Z%°])|⁻(?P<{1}>[¹²³⁴]))"
-_POWER = re.compile(_EXPONENT.format("a", "b"))
-_OVER = re.compile(r"\s?/\s?(?=[A-Za-zµμ°%])")
-_PER = re.compile(r"\sper\s(?:each\s|every\s)?(?=[a-z])")
-_A = re.compile(r"\s(?:an?|each|every)\s(?=[a-z])")
-_NEXT = re.compile(r"[ \u00a0·⋅](?=[A-Za-zµμ])")
-_LOWER = re.compile(r"[a-z]{2,14}\b(?![-'’])")
-_UNKNOWN = re.compile(r"[a-zA-Zµμ°]{1,5}(?!\w)")
+_POWER = pattern_of(_EXPONENT.format("a", "b"))
+_OVER = pattern_of(r"\s?/\s?(?=[A-Za-zµμ°%])")
+_PER = pattern_of(r"\sper\s(?:each\s|every\s)?(?=[a-z])")
+_A = pattern_of(r"\s(?:an?|each|every)\s(?=[a-z])")
+_NEXT = pattern_of(r"[ \u00a0·⋅](?=[A-Za-zµμ])")
+_LOWER = pattern_of(r"[a-z]{2,14}\b(?![-'’])")
+_UNKNOWN = pattern_of(r"[a-zA-Zµμ°]{1,5}(?!\w)")
 _RAISED = {"¹": 1, "²": 2, "³": 3, "⁴": 4}
 _WORDS_OF_RATES = {"annum": "year", "capita": "person", "head": "person", "diem": "d", "night": "night"}
 _NOT_PER = frozenset(["cent", "centum", "mille", "mil", "se"])
 _TIMES = frozenset(["s", "min", "h", "d", "week", "month", "year", "ms"])
-_NO_RATE_AFTER = re.compile(r"\s(?:ago|later|earlier|before|after|old|or\stwo|long|away)\b")
-_CLOSED = re.compile(r"[.,;:)]|$|\s(?:for|in|on|to|from|and|until|since|when|by|at|but)\b")
-_SQUARED = re.compile(r"(?:squared|\^?2|²)(?!\w)")
+_NO_RATE_AFTER = pattern_of(r"\s(?:ago|later|earlier|before|after|old|or\stwo|long|away)\b")
+_CLOSED = pattern_of(r"[.,;:)]|$|\s(?:for|in|on|to|from|and|until|since|when|by|at|but)\b")
+_SQUARED = pattern_of(r"(?:squared|\^?2|²)(?!\w)")
 
 
 def _with_factors(text: str, base: UnitWords) -> UnitWords:

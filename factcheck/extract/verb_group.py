@@ -107,6 +107,8 @@ def _by_modal(words: Sequence[str], verb: str, value: Value) -> Iterator[tuple[M
     perfect = "have" in words
     if "would" in words and not {"later", "eventually"} & set(words) and value.kind is not ClaimType.DEADLINE:
         yield Modality.CONDITIONAL, "would"
+    if "should" in words and perfect and value.kind is ClaimType.DATE:
+        yield Modality.PLANNED, "should have"
     if "might" in words:
         yield Modality.PROPOSED, "might"
     for modal in ("could", "may"):

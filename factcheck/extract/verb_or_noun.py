@@ -203,9 +203,18 @@ def is_imperative(lowered: Sequence[str], index: int) -> bool:
         return False
     if not IS_BARE[word]:
         return False
-    return lowered[index + 1] in _AFTER_IMPERATIVE or (index > 0 and lowered[index - 1] == "please")
+    after = lowered[index + 1]
+    if after in _AFTER_IMPERATIVE or (index > 0 and lowered[index - 1] == "please"):
+        return True
+    return index == 0 and (after[0].isdigit() or after in _COUNTING or after == "every") and _is_request(word)
 
 
+def _is_request(word: str) -> bool:
+    """Whether a base form that begins a sentence before a number is surely a verb: `Give 250 ml`, `Take two samples`."""
+    return _is_only_verb(word) or word in _REQUESTS
+
+
+_REQUESTS = closed_class("requests")
 _LIKE_ADJECTIVES = closed_class("like adjectives")
 """Nouns that end as adjectives do."""
 BEFORE_ADJECTIVES = closed_class("before adjectives")

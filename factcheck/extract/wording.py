@@ -17,10 +17,12 @@ from factcheck.extract.cue_line import Said, Value, words_of
 from factcheck.extract.modality import modality_at, speaker_of
 from factcheck.extract.predicates import Form, PredicateMention
 from factcheck.extract.scope import extent_of, inherited_scope, members_in, scope_at
+from factcheck.extract.stretches import begun_in, near
 from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.document import Block
 from factcheck.model.extraction import DOCUMENT_TIME, Extraction
 from factcheck.model.time import Relation, TimexType
+from factcheck.patterns import pattern_of
 from factcheck.values.words import WordTable, fold, stem
 
 _QUANTITY = ClaimType.QUANTITY
@@ -77,7 +79,7 @@ def _times_in(found: Extraction, block: Block, start: int, end: int, kind: Claim
     """Where times stand in a stretch of a block, as offsets in it. `in winter` is for a figure what it holds for."""
     return [
         (t.start - start, t.end - start)
-        for t in found.times[block.index]
+        for t in near(found.times[block.index], start, end)
         if start <= t.start < end
         and not (
             kind is not ClaimType.DATE
@@ -121,7 +123,7 @@ def _labels() -> tuple[tuple[Modality, re.Pattern[str]], ...]:
     return tuple(made)
 
 
-_LIMIT = re.compile(r"\bnot (?=(?:later|earlier|more|less|fewer|before|after|until|only|exceed\w*)\b)")
+_LIMIT = pattern_of(r"\bnot (?=(?:later|earlier|more|less|fewer|before|after|until|only|exceed\w*)\b)")
 """A `not` that sets a limit and denies nothing."""
 
 
@@ -165,16 +167,16 @@ def scope_of_label(found: Extraction, block: Block, label: str) -> tuple[str, ..
 
 # --- occurrence -------------------------------------------------------------------------------------------------------
 
-_AGAIN = re.compile(r"\b(?:again|once more|anew|afresh|a second time|re-[a-z]{3,}|replay|rematch|rerun|remake|reissue|retrial|rehearing|reprise)\b")  # fmt: skip
-_TIMES = re.compile(r"\bfor the (second|third|fourth|fifth|sixth) time\b|\b(second|third|fourth|fifth|sixth)-time\b")
-_RE = re.compile(r"\bre([a-z]{4,})\b")
-_NTH = re.compile(
+_AGAIN = pattern_of(r"\b(?:again|once more|anew|afresh|a second time|re-[a-z]{3,}|replay|rematch|rerun|remake|reissue|retrial|rehearing|reprise)\b")  # fmt: skip
+_TIMES = pattern_of(r"\bfor the (second|third|fourth|fifth|sixth) time\b|\b(second|third|fourth|fifth|sixth)-time\b")
+_RE = pattern_of(r"\bre([a-z]{4,})\b")
+_NTH = pattern_of(
     r"\b(second|third|fourth|fifth|2nd|3rd|4th|5th)\s+(?!half|quarter|week|day|month|year|floor|of\b|time\b|party|parties|world|largest|biggest|highest|person|class|century|generation|language|hand\b|place\b)([a-z-]+)"
 )
-_EARLIER = re.compile(
+_EARLIER = pattern_of(
     r"\b(?:earlier|previous|former|first|original|initial)\s+(?:[a-z]+\s)?(?:declaration|opening|agreement|treaty|attempt|version|edition|election|meeting|closure|marriage|visit|bridge|building|plan|date|deadline|proclamation|extension|launch|draft)\b"
 )
-_FIRST = re.compile(r"\b(?:first|originally|initially)\s(?:[a-z]+ed|built|held|won|met|sung|shown|begun|began|struck|laid|made|seen|came|sent|given|cut|put|let|sold|ran|sailed|flew|flown|became|took)\b")  # fmt: skip
+_FIRST = pattern_of(r"\b(?:first|originally|initially)\s(?:[a-z]+ed|built|held|won|met|sung|shown|begun|began|struck|laid|made|seen|came|sent|given|cut|put|let|sold|ran|sailed|flew|flown|became|took)\b")  # fmt: skip
 _NUMBER = {"second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6"}
 
 
@@ -232,10 +234,10 @@ def _hints_of(stretch: str) -> int:
     )
 
 
-_RETURN = re.compile(r"again|once|anew|afresh|second|re-|replay|rematch|rerun|remake|reissue|retrial|rehearing|reprise")
-_ORDINAL = re.compile(r"second|third|fourth|fifth|2nd|3rd|4th|5th")
-_FORMER = re.compile(r"earlier|previous|former|first|original|initial")
-_ANY_HINT = re.compile(
+_RETURN = pattern_of(r"again|once|anew|afresh|second|re-|replay|rematch|rerun|remake|reissue|retrial|rehearing|reprise")
+_ORDINAL = pattern_of(r"second|third|fourth|fifth|2nd|3rd|4th|5th")
+_FORMER = pattern_of(r"earlier|previous|former|first|original|initial")
+_ANY_HINT = pattern_of(
     rf"time|re[a-z]{{4}}|initially|originally|{_RETURN.pattern}|{_ORDINAL.pattern}|{_FORMER.pattern}"
 )
 _HINTS = WordTable(_hints_of)
@@ -266,7 +268,7 @@ def _is_head(noun: str) -> bool:
 
 # --- the time of a figure ---------------------------------------------------------------------------------------------
 
-_AS_OF = re.compile(r"\bas\s(?:of|at|on)\s(?:the\s)?\Z")
+_AS_OF = pattern_of(r"\bas\s(?:of|at|on)\s(?:the\s)?\Z")
 _RUNNING = frozenset({"so far", "to date", "currently", "now", "at present", "as yet", "until now", "up to now", "at the time of writing", "today", "presently", "thus far", "at the moment", "nowadays", "already"})  # fmt: skip
 _RUNNING_FIRST = frozenset({w.split()[0] for w in _RUNNING})
 _STANDING = BE | HAVE | {"stood", "stands", "totalled", "totaled", "numbered", "counted", "held", "owned", "employed", "reached", "lay"}  # fmt: skip
@@ -280,7 +282,9 @@ def _as_of(found: Extraction, block: Block, said: Said, predicate: PredicateMent
     """
     words = said.tokens
     low_edge, high_edge = words[0].start, words[-1].end
-    for index, timex in enumerate(found.times[block.index]):
+    times = found.times[block.index]
+    for index in begun_in(times, low_edge, high_edge):
+        timex = times[index]
         if not low_edge <= timex.start < high_edge or timex.type not in (TimexType.DATE, TimexType.TIME):
             continue
         if words[value.first].start <= timex.start < words[value.last].end or (

@@ -13,15 +13,16 @@ from factcheck.model.claim import Claim
 from factcheck.model.document import Document, Span
 from factcheck.model.finding import Edit, Finding, Repair
 from factcheck.model.time import Relation
+from factcheck.patterns import pattern_of
 from factcheck.values import dates
 from factcheck.values.dates import DateValue, Granularity
 from factcheck.values.quantities import Quantity
 from factcheck.values.written import date_written_like, in_year_of, is_english, number_written_like
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_MARKUP = re.compile(r"[<>&{}\[\]|*_`\\^~]")
-_MARKUP_OF_DATA = re.compile(r"[\"':#,]")
-_PART_OF = re.compile(r"(?:the\s)?(?:end|close|start|beginning|middle|first|last)\b", re.I)
+_MARKUP = pattern_of(r"[<>&{}\[\]|*_`\\^~]")
+_MARKUP_OF_DATA = pattern_of(r"[\"':#,]")
+_PART_OF = pattern_of(r"(?:the\s)?(?:end|close|start|beginning|middle|first|last)\b", re.I)
 _DATA = frozenset({"yaml", "toml", "json"})
 
 

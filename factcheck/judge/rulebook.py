@@ -16,6 +16,7 @@ from factcheck import data, discover
 from factcheck.errors import Problem, UsageError
 from factcheck.judge import checks
 from factcheck.model.rule import Compare, Example, Rule, Severity
+from factcheck.patterns import pattern_of
 
 if TYPE_CHECKING:
     from factcheck.judge.rule_schema import RuleFile
@@ -24,7 +25,7 @@ MESSAGE_PLACEHOLDERS = (
     "entity", "predicate", "measure", "a.value", "a.source", "b.value", "b.source", "reason", "value", "source",
     "expected", "statements", "fact", "fact.source",
 )  # fmt: skip
-_PLACEHOLDER = re.compile(r"\{([^{}]*+)\}")
+_PLACEHOLDER = pattern_of(r"\{([^{}]*+)\}")
 _HELP = "docs/writing-rules.md explains each key"
 
 _KeyPath = tuple[str | int, ...]

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from factcheck.judge.conflict import Case
 from factcheck.model.claim import Claim, Entity, EntityId
+from factcheck.patterns import pattern_of
 from factcheck.values.holders import holders
 from factcheck.values.name_variants import are_namesakes, fits_person
 from factcheck.values.names import final_nouns, is_near_miss, name_tokens, normalise
 from factcheck.values.words import fold
 
-_MARKUP = re.compile(r"<[^>\n]{1,200}>|[*_`\[\]]|\]\([^)\s]*\)|\{[^}\n]*\}|&nbsp;")
-_END = re.compile(r"[.!?;:](?=\s|$)|\n\s*\n|\n\s*[-*#|]|</(?:p|li|t[dhr]|h\d|div|d[dt]|title)>")
-_ABBREVIATED = re.compile(r"(?:\b[A-Z]|\b(?:Dr|Mr|Mrs|Ms|St|Prof|Sir|Capt|Col|Gen|Lt|No|Jr|Sr))\Z")
+_MARKUP = pattern_of(r"<[^>\n]{1,200}>|[*_`\[\]]|\]\([^)\s]*\)|\{[^}\n]*\}|&nbsp;")
+_END = pattern_of(r"[.!?;:](?=\s|$)|\n\s*\n|\n\s*[-*#|]|</(?:p|li|t[dhr]|h\d|div|d[dt]|title)>")
+_ABBREVIATED = pattern_of(r"(?:\b[A-Z]|\b(?:Dr|Mr|Mrs|Ms|St|Prof|Sir|Capt|Col|Gen|Lt|No|Jr|Sr))\Z")
 
 
 def before(case: Case, claim: Claim, width: int = 80) -> str:

@@ -15,6 +15,7 @@ from factcheck.judge.statements import people
 from factcheck.model.cell import Level, Pair
 from factcheck.model.claim import Claim, ClaimType
 from factcheck.model.document import BlockKind
+from factcheck.patterns import pattern_of
 from factcheck.values.holders import holders
 from factcheck.values.names import name_tokens, normalise
 from factcheck.values.words import content_words, fold, stem, synonym, tokens
@@ -75,7 +76,7 @@ def _are_two(case: Case, a: Claim, b: Claim) -> str:
     return "figures" if _have_other_figures(case, a, b) and _are_of_one_place(a) else ""
 
 
-_PAST = re.compile(r"\b(?:was|were|became|had been|then|once|until|before|by \d{4}|in \d{4})\b")
+_PAST = pattern_of(r"\b(?:was|were|became|had been|then|once|until|before|by \d{4}|in \d{4})\b")
 
 
 def _is_left_open(claim: Claim) -> bool:
@@ -152,7 +153,7 @@ def _is_somebody_else(case: Case, ours: Claim, other: Claim) -> bool:
     return any(_is_partner(form, text) for form in sorted(forms | short) if len(form) > 4 for text in beside)
 
 
-_WE = re.compile(r"\b(?:[Ww]e|us|[Oo]ur)\b")
+_WE = pattern_of(r"\b(?:[Ww]e|us|[Oo]ur)\b")
 
 
 def _stands(words: str, text: str) -> bool:

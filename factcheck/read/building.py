@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from factcheck.model.document import Block, BlockKind, Piece, Span, TablePlace
+from factcheck.patterns import pattern_of
 
-_SPACE = re.compile(r"\s+")
-_BLANK = re.compile(r"[^\S ]")
-_GAP = re.compile(r"  +")
+_SPACE = pattern_of(r"\s+")
+_BLANK = pattern_of(r"[^\S ]")
+_GAP = pattern_of(r"  +")
 
 
 @dataclass(slots=True)
@@ -250,7 +251,7 @@ _MONTHS = (
     "|november|december|januar|februar|märz|mai|juni|juli|oktober|dezember|janvier|février|mars|avril|juin|juillet"
     "|août|septembre|octobre|novembre|décembre"
 )
-_DATE_LABEL = re.compile(
+_DATE_LABEL = pattern_of(
     rf"(?:\w+(?:day|tag|di|manche),?\s)?(?:\d{{1,2}}(?:\.|st|nd|rd|th|er)?\s(?:{_MONTHS})\.?(?:,?\s\d{{4}})?"
     rf"|(?:{_MONTHS})\.?\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})?|(?:{_MONTHS})\.?\s\d{{4}}|\d{{4}}s?"
     rf"|\d{{1,4}}\s(?:BC|AD|BCE|CE)|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}})\Z",

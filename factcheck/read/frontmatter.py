@@ -6,6 +6,7 @@ import re
 
 from factcheck.errors import Problem
 from factcheck.model.document import BlockKind, Span
+from factcheck.patterns import pattern_of
 from factcheck.read.building import Blocks, run_of
 from factcheck.read.records import Mapping, RecordWriter
 from factcheck.read.yaml import compose, tree_of
@@ -13,13 +14,13 @@ from factcheck.read.yaml import compose, tree_of
 FRONT_TABLES = 10_000
 """The number of the first table of front matter, apart from those of the body."""
 
-_YAML = re.compile(r"\A---[ \t]*\r?\n(?P<body>.*?)(?:^---[ \t]*(?:\r?\n|\Z)|^\.\.\.[ \t]*(?:\r?\n|\Z))", re.S | re.M)
-_TOML = re.compile(r"\A\+\+\+[ \t]*\r?\n(?P<body>.*?)^\+\+\+[ \t]*(?:\r?\n|\Z)", re.S | re.M)
+_YAML = pattern_of(r"\A---[ \t]*\r?\n(?P<body>.*?)(?:^---[ \t]*(?:\r?\n|\Z)|^\.\.\.[ \t]*(?:\r?\n|\Z))", re.S | re.M)
+_TOML = pattern_of(r"\A\+\+\+[ \t]*\r?\n(?P<body>.*?)^\+\+\+[ \t]*(?:\r?\n|\Z)", re.S | re.M)
 _OURS = "factcheck"
 """The key whose fields are said to factcheck and to no reader."""
-_OUR_TOML = re.compile(r"^[ \t]*\[\[?[ \t]*factcheck\b.*?(?=^[ \t]*\[(?!\[?[ \t]*factcheck\b)|\Z)", re.S | re.M)
-_TOML_LINE = re.compile(r"^[ \t]*(?P<key>[\w.\"-]+)[ \t]*=[ \t]*(?P<quote>[\"']?)(?P<value>[^\"'\n#]+)(?P=quote)", re.M)
-_YAML_LINE = re.compile(r"^(?P<key>[\w-]+):[ \t]+(?P<quote>[\"']?)(?P<value>[^\n]+?)(?P=quote)[ \t]*$", re.M)
+_OUR_TOML = pattern_of(r"^[ \t]*\[\[?[ \t]*factcheck\b.*?(?=^[ \t]*\[(?!\[?[ \t]*factcheck\b)|\Z)", re.S | re.M)
+_TOML_LINE = pattern_of(r"^[ \t]*(?P<key>[\w.\"-]+)[ \t]*=[ \t]*(?P<quote>[\"']?)(?P<value>[^\"'\n#]+)(?P=quote)", re.M)
+_YAML_LINE = pattern_of(r"^(?P<key>[\w-]+):[ \t]+(?P<quote>[\"']?)(?P<value>[^\n]+?)(?P=quote)[ \t]*$", re.M)
 
 
 def read_front_matter(path: str, text: str, blocks: Blocks, problems: list[Problem]) -> int:

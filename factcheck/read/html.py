@@ -7,13 +7,14 @@ import re
 from dataclasses import dataclass, field
 
 from factcheck.model.document import BlockKind, Document, Span
+from factcheck.patterns import pattern_of
 from factcheck.read.building import Blocks, Run, TableCell, add_table, is_date_label
 
 _TERM_LEVEL = 7
 """Of a term of a definition list that is a date, and so a heading of its definition."""
 
 # every token that begins must end at `>` or at the end of the text, and all loops are possessive: linear on any input
-_TOKEN = re.compile(
+_TOKEN = pattern_of(
     r"<!--(?P<comment>.*?)(?:-->|\Z)"
     r"|<(?P<close>/)?(?P<name>[A-Za-z][A-Za-z0-9:-]*+)(?P<attributes>(?:[^>\"']++|\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z))*+)(?:>|\Z)"
     r"|<[!?/][^>]*+(?:>|\Z)"
@@ -22,7 +23,7 @@ _TOKEN = re.compile(
     r"|[<&]",
     re.S,
 )
-_ATTRIBUTE = re.compile(r"([^\s\"'>/=]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"?|'([^']*+)'?|([^\s\"'>]++)))?")
+_ATTRIBUTE = pattern_of(r"([^\s\"'>/=]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"?|'([^']*+)'?|([^\s\"'>]++)))?")
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
 )
@@ -81,7 +82,7 @@ _BLOCKS = frozenset(
     ]
 )
 _BOILERPLATE_TAGS = frozenset({"nav", "footer", "aside"})
-_BOILERPLATE_WORDS = re.compile(
+_BOILERPLATE_WORDS = pattern_of(
     r"\b(?:nav|navbar|menu|breadcrumbs?|cookie|banner|sidebar|share|social|skip-link)\b", re.I
 )
 _CLOSES = {
@@ -90,7 +91,7 @@ _CLOSES = {
     "thead": {"tr", "td", "th"}, "tbody": {"tr", "td", "th", "thead"}, "tfoot": {"tr", "td", "th", "tbody"},
 }  # fmt: skip
 _SCOPES = frozenset({"table", "ul", "ol", "dl", "section", "article", "div", "main", "body", "blockquote"})
-_REFERENCE = re.compile(r"\s*(?:\[\s*\w{1,3}\s*\]|\(\w\)|[*†‡§]+|\d{1,2})\s*\Z")
+_REFERENCE = pattern_of(r"\s*(?:\[\s*\w{1,3}\s*\]|\(\w\)|[*†‡§]+|\d{1,2})\s*\Z")
 
 
 def read(path: str, text: str, encoding: str) -> Document:

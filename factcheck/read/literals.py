@@ -6,14 +6,15 @@ import json
 import re
 
 from factcheck.model.document import Span
+from factcheck.patterns import pattern_of
 from factcheck.read.records import MAX_DEPTH, Mapping, Node, Scalar, Sequence
 
-_SPACE = re.compile(r"(?:\s+|#[^\n]*)*")
-_STRING = re.compile(
+_SPACE = pattern_of(r"(?:\s+|#[^\n]*)*")
+_STRING = pattern_of(
     r'"""(?P<a>(?:[^"\\]|\\.|"(?!""))*)"""|\'\'\'(?P<b>.*?)\'\'\'|"(?P<c>(?:[^"\\\n]|\\.)*+)"|\'(?P<d>[^\'\n]*)\'', re.S
 )
-_BARE = re.compile(r"[^\s,\[\]{}#=:][^,\]}#\n]*")
-_KEY = re.compile(r"[\w-]+")
+_BARE = pattern_of(r"[^\s,\[\]{}#=:][^,\]}#\n]*")
+_KEY = pattern_of(r"[\w-]+")
 
 
 class Literals:

@@ -7,13 +7,14 @@ from typing import Any
 
 from factcheck.errors import Problem
 from factcheck.model.document import Block, BlockKind, Document, Span
+from factcheck.patterns import pattern_of
 from factcheck.read.building import Blocks, Run, TableCell, add_table, run_of
 from factcheck.read.frontmatter import read_front_matter
 
-_BOLD_PAIR = re.compile(r"\s*(?:\*\*|__)[^\W\d_][^:*\n]{0,40}(?::(?:\*\*|__)|(?:\*\*|__):)\s+\S")
-_KEY_VALUE = re.compile(r"(?P<key>[^\W\d_][^:\n.!?]{0,48}?)\s*:\s+(?P<value>\S.*)")
-_CAPTION = re.compile(r"(?:Table|Figure|Fig\.)\s*\w*\s*[:.]\s", re.I)
-_NO_BREAK = re.compile(r"[^\r\n]")
+_BOLD_PAIR = pattern_of(r"\s*(?:\*\*|__)[^\W\d_][^:*\n]{0,40}(?::(?:\*\*|__)|(?:\*\*|__):)\s+\S")
+_KEY_VALUE = pattern_of(r"(?P<key>[^\W\d_][^:\n.!?]{0,48}?)\s*:\s+(?P<value>\S.*)")
+_CAPTION = pattern_of(r"(?:Table|Figure|Fig\.)\s*\w*\s*[:.]\s", re.I)
+_NO_BREAK = pattern_of(r"[^\r\n]")
 
 
 def read(path: str, text: str, encoding: str) -> Document:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from factcheck.model.document import BlockKind, Span, TablePlace
+from factcheck.patterns import pattern_of
 from factcheck.read.building import Blocks, Run
 
 MAX_SCALARS = 20_000
@@ -42,11 +43,11 @@ class Sequence:
 
 Node = Scalar | Mapping | Sequence
 
-_NAMING = re.compile(
+_NAMING = pattern_of(
     r"(?:name|title|id|label|version|stage|release|cycle|releasecycle|code|key|event|edition|station|product|slug|number|no|year)\Z",
     re.I,
 )
-_TITLE = re.compile(r"(?:title|name|project|product)\Z", re.I)
+_TITLE = pattern_of(r"(?:title|name|project|product)\Z", re.I)
 
 
 def words_of_key(key: str) -> str:

@@ -8,24 +8,25 @@ from __future__ import annotations
 import re
 
 from factcheck.model.document import BlockKind, Document, Span
+from factcheck.patterns import pattern_of
 from factcheck.read.building import Blocks, Run
 from factcheck.read.rst_tables import add_csv_table, add_grid_table, add_list_table, add_simple_table
 from factcheck.read.text import Line, TextReader, lines_of
 
-_INLINE = re.compile(
+_INLINE = pattern_of(
     r"``(?P<literal>[^`\n]+?)``|(?::[\w:+-]+:)?`(?P<role>[^`<>]+?)(?:\s*<[^`<>]*>)?`_{0,2}|\*\*(?P<strong>[^*]+?)\*\*"
     r"|(?<![\w*])\*(?P<emphasis>[^*\s][^*]*?)\*(?![\w*])|(?P<note>\[(?:\d+|#[\w-]*|\*)\]_)"
     r"|(?<!\w)\|(?P<substitution>[^|\s][^|\n]*)\|_{0,2}|(?<=[A-Za-z0-9])(?P<mark>_{1,2})(?!\w)|\\(?P<escaped>.)",
     re.S,
 )
-_ADORNMENT = re.compile(r"(?P<sign>[!-/:-@\[-`{-~])(?P=sign)+[ \t]*\Z")
-_HEADER = re.compile(r"(?P<key>[A-Z][\w-]*):(?:[ \t]+(?P<value>\S.*))?\Z")
-_FIELD = re.compile(r"[ \t]*:(?P<key>[^:\s][^:]*):(?:[ \t]+(?P<value>\S.*))?\Z")
-_DIRECTIVE = re.compile(r"[ \t]*\.\.[ \t]+(?:\|[^|]+\|[ \t]+)?(?P<name>[\w-]+(?::[\w-]+)*)::[ \t]*(?P<argument>.*)\Z")
-_FOOTNOTE = re.compile(r"[ \t]*\.\.[ \t]+\[(?:\d+|#[\w-]*|\*|[\w.-]+)\][ \t]+(?P<text>\S.*)\Z")
-_MARKUP = re.compile(r"[ \t]*(?:\.\.(?:[ \t]|\Z)|__[ \t])")
-_SIMPLE = re.compile(r"[ \t]*={2,}(?:[ \t]+={2,})+[ \t]*\Z")
-_GRID = re.compile(r"[ \t]*\+(?:[-=]+\+)+[ \t]*\Z")
+_ADORNMENT = pattern_of(r"(?P<sign>[!-/:-@\[-`{-~])(?P=sign)+[ \t]*\Z")
+_HEADER = pattern_of(r"(?P<key>[A-Z][\w-]*):(?:[ \t]+(?P<value>\S.*))?\Z")
+_FIELD = pattern_of(r"[ \t]*:(?P<key>[^:\s][^:]*):(?:[ \t]+(?P<value>\S.*))?\Z")
+_DIRECTIVE = pattern_of(r"[ \t]*\.\.[ \t]+(?:\|[^|]+\|[ \t]+)?(?P<name>[\w-]+(?::[\w-]+)*)::[ \t]*(?P<argument>.*)\Z")
+_FOOTNOTE = pattern_of(r"[ \t]*\.\.[ \t]+\[(?:\d+|#[\w-]*|\*|[\w.-]+)\][ \t]+(?P<text>\S.*)\Z")
+_MARKUP = pattern_of(r"[ \t]*(?:\.\.(?:[ \t]|\Z)|__[ \t])")
+_SIMPLE = pattern_of(r"[ \t]*={2,}(?:[ \t]+={2,})+[ \t]*\Z")
+_GRID = pattern_of(r"[ \t]*\+(?:[-=]+\+)+[ \t]*\Z")
 _PROSE = frozenset(
     [
         "note",
@@ -56,7 +57,7 @@ _PROSE = frozenset(
         "removed",
     ]
 )
-_CODE = re.compile(r"[{}=<>]|\(\)|^\s*(?:>>>|\$|#|import |from |def |class |return )", re.M)
+_CODE = pattern_of(r"[{}=<>]|\(\)|^\s*(?:>>>|\$|#|import |from |def |class |return )", re.M)
 
 
 def read(path: str, text: str, encoding: str) -> Document:

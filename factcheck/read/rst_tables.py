@@ -7,14 +7,15 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from factcheck.model.document import Span
+from factcheck.patterns import pattern_of
 from factcheck.read.building import Blocks, Run, TableCell, add_table
 from factcheck.read.text import Line
 
 RunOf = Callable[[int, int], Run]
 
-_FIELD = re.compile(r'\s*(?:"(?P<quoted>(?:[^"]|"")*)"|(?P<plain>[^,]*))\s*(?:,|\Z)')
-_STAR = re.compile(r"[ \t]*\*[ \t]+-(?:[ \t]+|\Z)")
-_DASH = re.compile(r"[ \t]*-(?:[ \t]+|\Z)")
+_FIELD = pattern_of(r'\s*(?:"(?P<quoted>(?:[^"]|"")*)"|(?P<plain>[^,]*))\s*(?:,|\Z)')
+_STAR = pattern_of(r"[ \t]*\*[ \t]+-(?:[ \t]+|\Z)")
+_DASH = pattern_of(r"[ \t]*-(?:[ \t]+|\Z)")
 
 
 def _joined(parts: list[Span], run_of: RunOf) -> Run:

@@ -6,28 +6,29 @@ import re
 from dataclasses import dataclass
 
 from factcheck.model.document import BlockKind, Document, Span
+from factcheck.patterns import pattern_of
 from factcheck.read.building import Blocks, Run, TableCell, add_table, is_date_label, run_of
 
-_KEY_VALUE = re.compile(
+_KEY_VALUE = pattern_of(
     r"(?P<indent>[ \t]*)(?P<key>[^\W_][^:\n.!?;]{0,44}?)(?:[ ]?:[ \t]+|[ ]?\.{3,}[ ]*|\t+)(?P<value>\S.*)\Z"
 )
-_DOTTED = re.compile(r"(?P<indent>[ \t]*)(?P<key>[^\W\d_][^:\n]{0,60}?)[ ]\.{3,}[ ]*(?P<value>\S.*)\Z")
-_BULLET = re.compile(r"(?P<indent>[ \t]*)(?:[-*•–+]|\(?\d{1,2}[.)]|\(?[a-z]\))[ \t]+(?=\S)")
-_UNDERLINE = re.compile(r"[ \t]*(?:={3,}|-{3,}|~{3,}|\*{3,})[ \t]*\Z")
-_SUM_RULE = re.compile(r"[ \t]{4,}[-=_]{2,}[ \t]*\Z")
+_DOTTED = pattern_of(r"(?P<indent>[ \t]*)(?P<key>[^\W\d_][^:\n]{0,60}?)[ ]\.{3,}[ ]*(?P<value>\S.*)\Z")
+_BULLET = pattern_of(r"(?P<indent>[ \t]*)(?:[-*•–+]|\(?\d{1,2}[.)]|\(?[a-z]\))[ \t]+(?=\S)")
+_UNDERLINE = pattern_of(r"[ \t]*(?:={3,}|-{3,}|~{3,}|\*{3,})[ \t]*\Z")
+_SUM_RULE = pattern_of(r"[ \t]{4,}[-=_]{2,}[ \t]*\Z")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATE = (
     rf"(?:\w+day,?\s+)?(?:\d{{1,2}}\.?\s+(?:{_MONTHS})|(?:{_MONTHS})\s+\d{{1,2}}),?(?:\s+\d{{4}})?"
     rf"|(?:{_MONTHS})\s+\d{{4}}|\d{{4}}"
 )
 _FIGURES = r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}-\d\d-\d\d"
-_HANGING = re.compile(
+_HANGING = pattern_of(
     rf"(?P<date>(?:c\.\s?)?(?:{_DATE}|{_FIGURES})(?:[–-]\d{{2,4}})?):?(?:[ ]{{2,}}|\t+)(?=[^\W\d_]|\d{{1,2}}\s(?:{_MONTHS}))"
 )
 """A year or day that hangs out before what happened then: `1745  18 September: peace is signed`."""
-_HUNG = re.compile(rf"[ \t]{{3,}}(?:{_DATE}|{_MONTHS})(?::|[ ]{{2,}})\s*(?=\S)")
+_HUNG = pattern_of(rf"[ \t]{{3,}}(?:{_DATE}|{_MONTHS})(?::|[ ]{{2,}})\s*(?=\S)")
 """A further entry under the year above."""
-_DATE_LINE = re.compile(rf"\W*(?:{_DATE})\W*\Z")
+_DATE_LINE = pattern_of(rf"\W*(?:{_DATE})\W*\Z")
 
 
 _CHRONICLE = 3

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from sys import intern
 
-from factcheck.model.claim import Claim, ClaimType, EntityId, Step
+from factcheck.model.claim import Claim, ClaimType, EntityId, Modality, Step
 from factcheck.model.document import Block, BlockKind, Document, Span
 from factcheck.model.extraction import DOCUMENT_TIME, DraftClaim, Extraction
 from factcheck.model.time import Relation, Timex, TimexType
@@ -103,14 +103,14 @@ def resolve_claims(
                 said=intern(draft.said),
                 measure=intern(draft.measure),
                 timex=timex,
-                modality=draft.modality,
+                modality=_modality(draft, value, dated),
                 occurrence=draft.occurrence,
                 scope=_with_time(draft, times, dated),
                 context=_interned(draft.context),
                 subject=subject,
                 theme=_interned(draft.subject_stems or _theme_of_pronoun(draft, subject, about)),
                 labels=_untold(draft, _labels_of(found, block)) if draft.extractor in LABELLED else (),
-                heads=_untold(draft, heads_of(found, block)) if draft.extractor == "table" else (),
+                heads=_heads_untold(draft, heads_of(found, block)) if draft.extractor == "table" else (),
                 head_span=_head_span(found, draft, timex),
                 edition=edition,
                 series=series,
@@ -157,6 +157,31 @@ def _untold(draft: DraftClaim, words: tuple[str, ...]) -> tuple[str, ...]:
     """The labels of a claim without those that say only its predicate or its type."""
     told = {*draft.told, *_OF_DAYS} if draft.type is ClaimType.DEADLINE else set(draft.told)
     return tuple(w for w in words if w not in told) if told else words
+
+
+def _heads_untold(draft: DraftClaim, words: tuple[str, ...]) -> tuple[str, ...]:
+    """The heads of a claim's column, unless they say its predicate or its type: `Last day`, `Full support until`."""
+    return words if _untold(draft, words) == words else ()
+
+
+def _modality(
+    draft: DraftClaim,
+    value: DateValue | YearlyDate | Quantity | Duration | str | None,
+    dated: DateValue | None,
+) -> Modality:
+    """How the claim is said; `could` tells what was possible of a day long past, and what may come of any other."""
+    if draft.modality is not Modality.PROPOSED or not isinstance(value, DateValue):
+        return draft.modality
+    words = draft.said.lower().split()
+    if "could" not in words or "have" in words:
+        return draft.modality
+    told = dated.earliest if dated is not None else _OF_OUR_TIME
+    return Modality.ASSERTED if value.latest < told - _LONG_PAST else draft.modality
+
+
+_OF_OUR_TIME = dates.day_number(2000, 1, 1)
+"""When a text at the earliest was written that does not tell it."""
+_LONG_PAST = 366
 
 
 def _edition(document: Document) -> tuple[tuple[str, ...], str]:

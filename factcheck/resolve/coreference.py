@@ -56,7 +56,7 @@ _PLEONASTIC = re.compile(
     r"it\s(?:(?:is|was|has been|had been|would be|will be|may be|became|seems|appears)\s(?:\w+ly\s|not\s)?\w+\sthat\b"
     r"|(?:is|was|has been|had been|would be|will be|may be|became)\s(?:\w+ly\s|not\s|too\s)?(?:possible|impossible|necessary|"
     r"proposed|planned|decided|agreed|hoped|hard|easy|difficult|important|best|better|customary|intended|usual|common|wise|safe|"
-    r"forbidden|permitted|illegal|legal|possible|time|up)\sto\b|(?:took|takes|has taken)\s[^.;:]{1,60}\s(?:to\s[a-z]+|before|until)\b)",
+    r"forbidden|permitted|illegal|legal|possible|time|up)\sto\b|(?:took|takes|has taken)\s[^.;:]{1,60}\s(?:to\s[a-z]+(?!\s*[.;,])|before|until)\b)",
     re.I,
 )
 

@@ -327,7 +327,7 @@ class _Resolver:
     def _is_recalled(self, block: Block, other: Timex) -> bool:
         """Whether a time lies years before the one year that the title or a heading gives."""
         scope = self.scope(block)
-        grains = (Granularity.MONTH, Granularity.YEAR)
+        grains = (Granularity.MONTH, Granularity.YEAR, Granularity.SPAN)
         if scope is None or block.table is not None or scope.value.granularity not in grains:
             return False
         return other.value is not None and other.value.latest < scope.value.earliest - 366
@@ -463,7 +463,7 @@ class _Resolver:
         ):
             told = self.story.mentioned
         if shift.anchor == "document":
-            if self.dct is None and shift.unit in ("year", "season", "month", "week"):
+            if self.dct is None and shift.unit in ("year", "season", "month", "week", "month-name"):
                 return None  # `last winter` of a page that does not say when it was written
             if self.dct is not None and self.dct.source == "document-date" and shift.unit in ("year", "season"):
                 return self.dct

@@ -48,16 +48,19 @@ def is_history(document: Document, times: Times, dct: Anchor | None) -> bool:
     if _opens_with_news(document, dct):
         return False
     year = dates.civil(dct.value.earliest)[0]
-    past = near = 0
+    past = near = bare = 0
     others: set[int] = set()
     for found in times.values():
         for timex in found:
             told = timex.parts.year if timex.parts else None
+            bare += told is None and timex.parts is not None and bool(timex.parts.day and timex.parts.month)
             if told is not None:
                 past += told < year - 1
                 if told < year - 1:
                     others.add(told)
                 near += abs(told - year) <= 1
+    if bare > past and dct.source == "document-date":
+        return False  # a notice or report: most of its days tell no year
     return len(others) > 3 and ((past > 3 and past > 2 * near) or (past > 24 and past > near))
 
 

@@ -5,13 +5,13 @@ The event is looked for among the claims of the document, then of the corpus; tw
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from factcheck.model.claim import Claim, ClaimType, Modality, Step
 from factcheck.model.time import CountedFrom, Provenance, Relation, Shift, Timex, TimexType
+from factcheck.patterns import pattern_of
 from factcheck.resolve.steps import FreeDays, no_holidays, stepped
 from factcheck.values import dates
 from factcheck.values.dates import Granularity
@@ -19,9 +19,9 @@ from factcheck.values.durations import DAYS, Duration
 from factcheck.values.names import name_tokens
 from factcheck.values.words import content_words, stem, synonym
 
-_NAME = re.compile(r"\b[A-Z][\w’'-]+")
+_NAME = pattern_of(r"\b[A-Z][\w’'-]+")
 _LABELLED = ("table", "pair")
-_LINK = re.compile(r"\s(?:from|after|following|of)\Z")
+_LINK = pattern_of(r"\s(?:from|after|following|of)\Z")
 _TOLD = (Modality.ASSERTED, Modality.REPORTED, Modality.PLANNED)
 
 

@@ -17,6 +17,7 @@ from factcheck.model.claim import Claim, ClaimType, EntityId, Step
 from factcheck.model.extraction import Extraction
 from factcheck.model.lexicon import EntityLexicon
 from factcheck.model.mention import NameKind
+from factcheck.patterns import pattern_of
 from factcheck.resolve.entities import EntityIndex
 from factcheck.resolve.name_ground import Place, shared_ground
 from factcheck.values.name_variants import (
@@ -226,7 +227,7 @@ def _evidence(
     return score, steps
 
 
-_THING = re.compile(r"\w{3,}(?:yard|works|shop|house|mill|park|ery)\Z")
+_THING = pattern_of(r"\w{3,}(?:yard|works|shop|house|mill|park|ery)\Z")
 
 
 def _is_thing(word: str) -> bool:
@@ -268,7 +269,7 @@ def _another() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{words})s?,?\s[^.;:!?]{{0,12}}\Z", re.I)
 
 
-_WORD = re.compile(r"\b[^\W\d_]{2,}\b")
+_WORD = pattern_of(r"\b[^\W\d_]{2,}\b")
 
 
 def _is_foreign(found: Extraction) -> bool:

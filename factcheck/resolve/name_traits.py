@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
@@ -11,6 +10,7 @@ from factcheck.data import load_yaml
 from factcheck.model.claim import ClaimType, EntityId
 from factcheck.model.extraction import Extraction
 from factcheck.model.mention import NameKind
+from factcheck.patterns import pattern_of
 from factcheck.resolve.entities import EntityIndex
 from factcheck.resolve.subject_words import BODY_NOUNS, SHIPS_PREFIXES, VESSELS, names_at_head
 from factcheck.values.names import has_title, name_tokens
@@ -18,12 +18,12 @@ from factcheck.values.words import content_words, fold, function_words, stem
 
 _MASCULINE = frozenset(["mr", "sir", "king", "prince", "lord", "father", "emperor", "bishop", "brother"])
 _FEMININE = frozenset(["mrs", "ms", "miss", "dame", "lady", "queen", "princess", "empress", "sister", "mme"])
-_SORT_BEFORE = re.compile(r"\b(?:the|a|an|our|its|their|his|her)\s((?:[a-z][\w-]*\s){1,3})\Z")
-_SORT_APPOSED = re.compile(
+_SORT_BEFORE = pattern_of(r"\b(?:the|a|an|our|its|their|his|her)\s((?:[a-z][\w-]*\s){1,3})\Z")
+_SORT_APPOSED = pattern_of(
     r"\b(?:[Tt]he|[Aa]n?|[Oo]ur|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|whose)\s((?:[a-z][\w-]*\s){0,3}[a-z][\w-]*),\s(?:the\s)?\Z"
 )
 """`Its first vessel, the Tern,`"""
-_SORT_AFTER = re.compile(
+_SORT_AFTER = pattern_of(
     r"(?:,\s|\s\(|\s(?:is|was|are|were|became|remains)\s)(?:now\s|then\s|also\s)?(?:a|an|the)\s((?:[\w-]+\s){0,4}?[a-z][\w-]+)"
     r"(?=[,.;:)]|\s(?:of|in|at|on|for|from|to|with|by|which|that|who|and|near|between|built|made|founded|run)\b|\Z)"
 )

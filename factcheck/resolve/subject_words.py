@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from factcheck.data import load_yaml
+from factcheck.patterns import pattern_of
 from factcheck.values.names import final_nouns, name_tokens
 from factcheck.values.words import content_words, stem
 
 _PREPOSITIONS = "of|in|at|on|for|from|to|with|by|between|near|under|over|against|into|towards|without|behind|beside|above|below|across|along|through|off|inside|outside|about|around|within"
-_PREPOSITION = re.compile(rf"\s(?:{_PREPOSITIONS})\s")
-_LED = re.compile(rf"\s(?:{_PREPOSITIONS})\s(?:[\w’'-]+\s){{0,3}}\Z")
+_PREPOSITION = pattern_of(rf"\s(?:{_PREPOSITIONS})\s")
+_LED = pattern_of(rf"\s(?:{_PREPOSITIONS})\s(?:[\w’'-]+\s){{0,3}}\Z")
 BODY_NOUNS = ("company", "firm", "business", "group", "corporation", "organisation", "organization", "charity", "foundation", "trust", "society", "association", "club", "team", "side", "school", "band", "orchestra", "choir", "operator", "maker", "manufacturer", "producer", "bank", "union", "party", "agency", "institute", "brewery", "publisher", "retailer", "supplier", "cooperative", "co-operative", "federation", "league", "museum", "gallery", "library", "hospital", "university", "college")  # fmt: skip
 """Nouns of bodies, as the class of what `the company` may mean."""
 
@@ -53,9 +54,9 @@ def owner_before_whose(text: str, start: int) -> str:
     return "" if owner in _NO_OWNERS else owner
 
 
-_RELATIVE = re.compile(r"\s(?:who|which|that|whose|and)\s")
+_RELATIVE = pattern_of(r"\s(?:who|which|that|whose|and)\s")
 _NO_OWNERS = frozenset(["name", "names", "fact", "time", "day", "way", "man", "woman"])
-_OWNING = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Oo]ur)\s(?=(?P<owner>[^,;:.()]{2,50}\Z))")
+_OWNING = pattern_of(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Oo]ur)\s(?=(?P<owner>[^,;:.()]{2,50}\Z))")
 
 
 @lru_cache(maxsize=1 << 14)

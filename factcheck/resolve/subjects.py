@@ -134,7 +134,7 @@ def row_words(found: Extraction, block: Block) -> str:
     column = found.document.blocks[head].table
     heads = [found.document.blocks[k].text for k in column.column_heads] if column is not None else []
     is_named = any(c.isalpha() for c in text)
-    is_year = re.fullmatch(r"\d{4}", text.strip()) is not None
+    is_year = re.fullmatch(r"\d{4}(?:\s?[/–-]\s?\d{2,4})?", text.strip()) is not None
     if (
         not is_named
         and (is_year or not _is_time(found, head))

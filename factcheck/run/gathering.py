@@ -102,6 +102,7 @@ def gather_sources(
             if progress is not None:
                 progress("extract", done, len(missing))
             taken[number] = memory.keep(sources[number], found)
+    notes += shelf.notes if shelf is not None else ()
     in_order = [taken[number] for number in range(len(sources))]
     extractions = [found.extraction for found in in_order if found.extraction is not None]
     return Gathered(

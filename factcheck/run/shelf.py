@@ -7,11 +7,14 @@ completed, nothing of it is kept but its text and blocks, its times and its quan
 
 from __future__ import annotations
 
+import errno
+import os
 import tempfile
 from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import IO, Any
 
+from factcheck.errors import Problem
 from factcheck.model.document import Document
 from factcheck.model.extraction import Extraction
 from factcheck.model.time import Timex
@@ -26,32 +29,43 @@ Times = Mapping[int, tuple[Timex, ...]]
 
 
 class Shelf:
-    """The packed extractions of a run, in a file without a name."""
+    """The packed extractions of a run, in a file without a name. Where that takes no more, the rest stays in memory."""
 
     def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile(prefix="factcheck-")  # noqa: SIM115 -- it goes with the shelf
+        self.notes: list[Problem] = []
+        self._file: IO[bytes] | None = None
+        try:
+            self._file = tempfile.TemporaryFile(prefix="factcheck-", buffering=0)  # noqa: SIM115 -- it goes with the shelf
+        except OSError as error:
+            self._give_up(error)
         self._places: list[tuple[int, int]] = []
         self._end = 0
+        self._kept: dict[int, Extraction] = {}
+        """What could not be written any more."""
         self._open: dict[int, Extraction] = {}
         self.times = _CompletedTimes(self)
 
     def put(self, extraction: Extraction, packed: bytes = b"") -> Extraction:
-        """What stands for an extraction; the extraction itself where it cannot be packed."""
+        """What stands for an extraction; the extraction itself where it cannot be packed or written."""
         try:
             packed = packed or pack(extraction)
         except NotPackable:
             return extraction
+        place = self._written(packed)
+        if place is None:
+            return extraction
         number = len(self._places)
-        self._places.append(self._written(packed))
+        self._places.append(place)
         self.times.add(extraction.document.path, number)
         return _standing_for(extraction, self, number)
 
     def opened(self, number: int) -> Extraction:
         """The extraction of a number."""
-        found = self._open.pop(number, None)
+        found = self._kept.get(number) or self._open.pop(number, None)
         if found is None:
             while len(self._open) >= _OPEN:
                 del self._open[next(iter(self._open))]
+            assert self._file is not None
             at, length = self._places[number]
             self._file.seek(at)
             found = unpack(self._file.read(length))
@@ -62,15 +76,36 @@ class Shelf:
         """Keeps the completed times of a document, and of the rest what is still asked for."""
         found = self.opened(number)
         slim = replace(found, tokens={}, sentences={}, times=times, names={}, drafts=(), referents={})
-        self._places[number] = self._written(pack(slim))
+        place = self._written(pack(slim))
+        if place is None:
+            self._kept[number] = slim
+        else:
+            self._places[number] = place
         self._open[number] = slim
 
-    def _written(self, packed: bytes) -> tuple[int, int]:
+    def _written(self, packed: bytes) -> tuple[int, int] | None:
+        """Where the bytes stand now; none if the disk has no room for them."""
+        if self._file is None or self.notes:
+            return None
         at = self._end
-        self._file.seek(at)
-        self._file.write(packed)
+        try:
+            self._file.seek(at)
+            if self._file.write(packed) < len(packed):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        except OSError as error:
+            self._give_up(error)
+            return None
         self._end += len(packed)
         return at, len(packed)
+
+    def _give_up(self, error: OSError) -> None:
+        self.notes.append(
+            Problem(
+                message=f"what is known of the documents is kept in memory, since the folder of temporary files takes no more: {error.strerror or error}",
+                path=tempfile.gettempdir() if self._file is not None else "",
+                remedy="TMPDIR names another folder",
+            )
+        )
 
 
 class _CompletedTimes(MutableMapping[str, Times]):

@@ -98,6 +98,23 @@ def function_words() -> frozenset[str]:
 
 
 @cache
+def _common_stems() -> frozenset[str]:
+    """The stems of all words that the lexicons of predicates, measures and synonyms list."""
+    words = load_yaml("claims/words/en.yaml")
+    found = {w for name in ("function", "idle_heads", "money", "measures", "persons") for w in words[name].split()}
+    found |= {w for head, others in words["synonyms"].items() for w in (head, *others)}
+    for entry in load_yaml("claims/predicates/en.yaml").values():
+        found.update(entry.get("verbs", ()), entry.get("nouns", ()))
+    found.update(load_yaml("claims/predicates/verbs.en.yaml")["verbs"].split())
+    return frozenset(stem(w) for w in found)
+
+
+def is_common_word(word: str) -> bool:
+    """Whether a lexicon lists the word as one of the language: `revenue`, `limit`; not the name of a drug."""
+    return stem(fold(word)) in _common_stems()
+
+
+@cache
 def person_nouns() -> frozenset[str]:
     """The stems of nouns of people that may name the same ones in two texts."""
     return frozenset(synonym(stem(w)) for w in load_yaml("claims/words/en.yaml")["persons"].split())

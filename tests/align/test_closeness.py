@@ -20,8 +20,8 @@ def quantity(number: str, unit: str = "", thing: str = "") -> Quantity:
         ("swapped", quantity("248", "m"), quantity("284", "m")),
         ("swapped", quantity("24.8", "km"), quantity("28.4", "km")),
         ("close", quantity("569"), quantity("596")),  # bare numbers may be the names of two things
-        ("slip-of-two", quantity("69", "m"), quantity("96", "m")),  # two digits swap by chance too often
-        ("slip-of-two", quantity("6900", "m"), quantity("9600", "m")),
+        ("swapped-two", quantity("69", "m"), quantity("96", "m")),  # two digits swap by chance too often
+        ("swapped-two", quantity("6900", "m"), quantity("9600", "m")),
         ("slip-of-three", quantity("248", "m"), quantity("842", "m")),  # the same digits, no neighbours
         ("slip-of-many", quantity("1364", thing="seats"), quantity("1564", thing="seats")),
         ("near", quantity("248", "m"), quantity("248", "m")),

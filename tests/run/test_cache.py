@@ -14,6 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from calling import call, start
 from click.testing import CliRunner
 
 from factcheck.cli import main
@@ -102,16 +103,15 @@ def test_only_what_changed_is_extracted_anew(farm: Path, kept: Path, anew: list[
 def test_equal_bytes_cold_warm_and_without(root: Path, kept: Path) -> None:
     paths = ["examples/marathon/docs", "tests/corpora/city-planning/docs", "tests/corpora/product-docs/docs"]
     reports = []
-    for options in (
-        ["--no-cache"],
-        ["--cache-dir", str(kept)],
-        ["--cache-dir", str(kept)],
-        ["--cache-dir", str(kept), "-j2"],
+    for run, options in (
+        (call, ["--no-cache"]),
+        (start, ["--cache-dir", str(kept)]),
+        (call, ["--cache-dir", str(kept)]),
+        (start, ["--cache-dir", str(kept), "-j2"]),
     ):
-        command = [sys.executable, "-m", "factcheck", "check", *paths, "--format", "json", *options]
-        run = subprocess.run(command, cwd=root, capture_output=True, check=False)
-        reports.append(run.stdout)
-        assert 1 == run.returncode
+        done = run("check", *paths, "--format", "json", *options, cwd=root)
+        reports.append(done.stdout)
+        assert 1 == done.returncode
 
     assert len(reports[0]) > 1000
     assert {reports[0]} == set(reports)

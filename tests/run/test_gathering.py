@@ -166,10 +166,8 @@ def test_text_and_bytes_of_one_path_are_two_entries(valley: Path, kept: Path) ->
 def test_texts_larger_than_any_pipe(valley: Path, kind: type) -> None:
     many = {}
     for number in range(12):
-        text = (
-            f"On {number + 1} May 1998 the ferry {number} sailed with {number * 7 + 90} passengers. "
-            * (4, 1200)[number % 2]
-        )
+        text = f"On {number + 1} May 1998 the ferry {number} sailed with {number * 7 + 90} passengers. " * 4
+        text += "The water lay grey and still along the quay, and nobody spoke of it. " * (0, 1200)[number % 2]
         many[f"{number:02}.txt"] = text if kind is str else text.encode()
 
     alone, two = (gather([], effort=effort, texts=many) for effort in (ALONE, Effort(jobs=2)))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -77,3 +79,37 @@ def test_what_was_put_comes_back(pages: Path) -> None:
     assert kept.document.blocks == one.document.blocks
     assert (kept.times, kept.drafts, kept.names) == (one.times, one.drafts, one.names)
     assert kept.title == one.title
+
+
+def test_a_full_disk_costs_memory_and_no_finding(pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rules, _ = load_rules()
+    paths = sorted(PAGES)
+    found = gather(paths)
+    plain = check(found.documents, rules, extracted=found.extracted)
+    monkeypatch.setattr(gathering, "LARGE", 0)
+    for room in (0, 1500, 6000):
+        monkeypatch.setattr(shelf.tempfile, "TemporaryFile", lambda room=room, **_: _Small(room))
+        kept = gather(paths)
+        report = check(kept.documents, rules, extracted=kept.extracted, times=kept.times)
+        assert report.findings == plain.findings
+    monkeypatch.setattr(shelf.tempfile, "TemporaryFile", _none)
+    kept = gather(paths)
+    assert [note.message.split(":")[0] for note in kept.notes] == [
+        "what is known of the documents is kept in memory, since the folder of temporary files takes no more"
+    ]
+    assert check(kept.documents, rules, extracted=kept.extracted, times=kept.times).findings == plain.findings
+
+
+class _Small(BytesIO):
+    """A disk with so much room."""
+
+    def __init__(self, room: int) -> None:
+        super().__init__()
+        self._room = room
+
+    def write(self, data: Any) -> int:
+        return super().write(data[: max(0, self._room - self.tell())])
+
+
+def _none(**_: object) -> None:
+    raise OSError("no usable temporary directory")

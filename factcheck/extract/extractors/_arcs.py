@@ -6,7 +6,6 @@ A token is spaCy's; its offsets `idx` are those of the block's text. Silent wher
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -20,6 +19,7 @@ from factcheck.extract.wording import wording_of
 from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import NameKind, NameMention
+from factcheck.patterns import pattern_of
 from factcheck.values.words import content_words, stem
 
 _PASSIVE = frozenset({"nsubjpass", "nsubj:pass"})
@@ -36,7 +36,7 @@ _RELATIVES = frozenset({"which", "who", "that", "whom"})
 _UNBOUND = frozenset(
     ["i", "we", "you", "one", "there", "what", "someone", "everyone", "nobody", "nothing", "something"]
 )
-_SPLIT = re.compile(r"[;:]\s")
+_SPLIT = pattern_of(r"[;:]\s")
 _CLOSING = " \"'”’»)]*_"
 _PREPOSITION = frozenset({"prep", "case"})
 _OF = frozenset({"of", "de", "du", "von", "der", "des"})

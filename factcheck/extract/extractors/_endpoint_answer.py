@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from factcheck.model.claim import ClaimType, Modality
+from factcheck.patterns import pattern_of
 
 MAX_CLAIMS = 400
 """Of one answer; what comes after is not looked at."""
@@ -88,7 +89,7 @@ def told_in(content: str) -> tuple[tuple[Told, ...], int]:
     return tuple(told), len(listed) - len(told)
 
 
-_FENCED = re.compile(r"```[a-z]*\s*\n(.*?)\n\s*```", re.S)
+_FENCED = pattern_of(r"```[a-z]*\s*\n(.*?)\n\s*```", re.S)
 
 
 def _json_in(content: str) -> Any:

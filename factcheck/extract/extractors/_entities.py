@@ -26,6 +26,7 @@ from itertools import pairwise
 from factcheck.model.extraction import Extraction
 from factcheck.model.mention import NameKind, NameMention
 from factcheck.model.time import TimexType
+from factcheck.patterns import pattern_of
 
 Stretch = tuple[int, int]
 
@@ -39,9 +40,9 @@ class Entity:
     kind: NameKind
 
 
-_BEFORE = re.compile(r"(?:[\W_]+|(?:the|a|an)\s)+", re.I)
-_AFTER = re.compile(r"(?:['’]s?|[^\w).]|_)+\Z", re.I)
-_APART = re.compile(r"[,;:/()|\n]|\b(?:and|or|und|oder|et|ou|y|e)\b", re.I)
+_BEFORE = pattern_of(r"(?:[\W_]+|(?:the|a|an)\s)+", re.I)
+_AFTER = pattern_of(r"(?:['’]s?|[^\w).]|_)+\Z", re.I)
+_APART = pattern_of(r"[,;:/()|\n]|\b(?:and|or|und|oder|et|ou|y|e)\b", re.I)
 
 
 def trimmed(text: str, start: int, end: int) -> Stretch | None:

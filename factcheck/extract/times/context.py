@@ -49,6 +49,8 @@ def look_around(folded: str, start: int, end: int, reading: Reading, known: Lang
                 break
             words, begins = cue
             told, softened = known.cues[words]
+            if words == "over" and is_duration and _last_word(folded, begins) not in _BEFORE_OVER:
+                softened = None  # `Give 500 ml over 15 minutes`, `was held over three days`: not more than that
             if words in known.words["exact"] and reading.parts is not None and reading.parts.hour is not None:
                 break
             if softened is not None and (is_duration or told is None or at != start):
@@ -69,8 +71,9 @@ def look_around(folded: str, start: int, end: int, reading: Reading, known: Lang
             if told is None:
                 at = begins
                 continue
-            if words in known.not_after and _last_word(folded, begins) in known.not_after[words]:
-                break
+            is_day = told is Relation.BY and reading.parts is not None and reading.parts.day is not None
+            if words in known.not_after and not is_day and _last_word(folded, begins) in known.not_after[words]:
+                break  # `increased by 2019`, but `must be made by 17 April 2019`
             if not is_duration or told in _OF_DURATIONS:
                 relation, relation_start = told, begins
             break
@@ -87,6 +90,10 @@ def look_around(folded: str, start: int, end: int, reading: Reading, known: Lang
     if relation is Relation.DURING and not is_duration and folded[relation_start or 0 : start].strip() == "in":
         relation, relation_start = None, None
     return Around(relation or Relation.AT, relation_start, modifier, modifier_start, duration)
+
+
+_BEFORE_OVER = frozenset(["for", "took", "take", "takes", "taken", "last", "lasted", "lasts", "lasting", "spent", "spend", "waited", "wait", "is", "was", "were", "are", "been", "after", "within", "in", "than", "of", "has", "had", "have", "with", "aged", "needs", "requires", "required", "needed", "just", "well", "little", "slightly", "now", "all", "by", "worked", "lived", "served", "and"])  # fmt: skip
+"""Words before `over` that make it `more than`."""
 
 
 def _cue(folded: str, at: int, known: Language) -> tuple[str, int] | None:
@@ -212,9 +219,19 @@ def _is_label_or_count(folded: str, start: int, end: int, name: str, groups: Gro
             return True
         if name != "clock-24" and "part" not in groups and "year_lead" not in groups and "era" not in groups:
             if known.counted.match(folded, end) is not None:
-                return True
+                return not _leads_sentence(folded, start, end, known)
             return name == "year" and _counts(folded, start, end, known)
     return False
+
+
+def _leads_sentence(folded: str, start: int, end: int, known: Language) -> bool:
+    """`In 1932 passengers could travel`: a year before the subject of its sentence, not a count of passengers."""
+    leads = known.around.get("leads_sentence")
+    return (
+        leads is not None
+        and leads.search(folded[max(0, start - 12) : start]) is not None
+        and known.around["subject_of_verb"].match(folded, end) is not None
+    )
 
 
 def _counts(folded: str, start: int, end: int, known: Language) -> bool:

@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from factcheck.patterns import pattern_of
+
 
 @dataclass(frozen=True, slots=True)
 class Literal:
@@ -208,9 +210,9 @@ class AfterFigures:
         return bool(following) and following[0] in (self.shapes if following[1:2].isdecimal() else self.bare)
 
 
-_READS_NOTHING = re.compile(r"\(\?![^()]*\)|\(\?[:=]|[()]|\{[\d,]*\}|(?<=\d)-(?=\d)")
+_READS_NOTHING = pattern_of(r"\(\?![^()]*\)|\(\?[:=]|[()]|\{[\d,]*\}|(?<=\d)-(?=\d)")
 """What stands in a regex and reads no character of its own: what must not follow, brackets, counts, the dash of a range."""
-_INSIDE_FIGURES = re.compile(r"(?:[,:']|\\\.|\[:\.\])\\d")
+_INSIDE_FIGURES = pattern_of(r"(?:[,:']|\\\.|\[:\.\])\\d")
 """Marks that a regex reads inside figures alone: `,000`, `.5`."""
 
 

@@ -14,11 +14,12 @@ from factcheck.judge.checks._headers_findings import conflict_of, scope_of, sent
 from factcheck.judge.conflict import Conflict
 from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.time import Relation, Timex, TimexType
+from factcheck.patterns import pattern_of
 from factcheck.values import dates
 
 _Times = Mapping[int, tuple[Timex, ...]]
 _ENTRIES = (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH)
-_LOOKS_AWAY = re.compile(
+_LOOKS_AWAY = pattern_of(
     r"\b(?:had|having|since|until|till|before|after|earlier|later|previous\w*|next|following|ago|will|would|shall|may|might|could"
     r"|anniversar\w+|born|remember\w*|recall\w*|commemorat\w*|celebrat\w*|marks?|updated|deadlines?|due|expir\w*|valid|effective"
     r"|plan\w*|intend\w*|hope\w*|propos\w*|expect\w*|schedul\w*|compared|than|already|postpon\w*|put\s(?:off|back)|moved\s(?:to|from)"
@@ -28,7 +29,7 @@ _LOOKS_AWAY = re.compile(
     re.I,
 )
 """What says that a sentence speaks of more than the day on which its event happened."""
-_SETS_OUT = re.compile(r"\W*(?:(?:On|In|At|Early|Late|By)\s(?:the\s)?)?\Z", re.I)
+_SETS_OUT = pattern_of(r"\W*(?:(?:On|In|At|Early|Late|By)\s(?:the\s)?)?\Z", re.I)
 _FAR = 120
 """How far into its sentence an entry may name its day."""
 _NEAR = 731
@@ -37,7 +38,7 @@ _NEAR = 731
 
 _ANY_YEAR = 2000
 """Stands for the year where nothing tells it: only months and days are held against each other then."""
-_GOES_ON = re.compile(r"(?:It|They|He|She|This|These)\s")
+_GOES_ON = pattern_of(r"(?:It|They|He|She|This|These)\s")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

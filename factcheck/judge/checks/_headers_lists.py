@@ -9,10 +9,11 @@ from factcheck.judge.checks._headers_findings import conflict_of
 from factcheck.judge.conflict import Conflict
 from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.time import Relation, Timex, TimexType
+from factcheck.patterns import pattern_of
 from factcheck.values import dates
 from factcheck.values.dates import Granularity
 
-_NOT_ITS_DAY = re.compile(
+_NOT_ITS_DAY = pattern_of(
     r"\b(?:deadline|due|clos(?:e|es|ed|ing)|until|till|before|after|since|appl(?:y|ications?)|entries|register|regist\w+|book\w*"
     r"|tickets?|on\ssale|sales?\s(?:open|begin|start)\w*|subscri\w+|enrol\w*|postponed|put\soff|moved|rescheduled|cancel\w*|delayed"
     r"|instead|originally|previously|formerly|next|last|previous|earlier|later|then|again|expires?|effective|from|valid|planned)\b",

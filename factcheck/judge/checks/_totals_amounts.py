@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import cache
 
 from factcheck.data import load_yaml
+from factcheck.patterns import pattern_of
 from factcheck.values.quantities import units
 
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+(?![\d.,]\d)|\d+(?:\.\d+)?"
@@ -109,10 +110,10 @@ def _grammar() -> re.Pattern[str]:
     )
 
 
-_UNIT_NEXT = re.compile(r"\s?(?P<unit>%|per\s?cent(?:age points?)?\b|[a-zA-Z°µ€$£]+[²³]?)")
-_NOT_AFTER = re.compile(r"[\w]|[:/]\d|[.,]\d|[-–—]\s?\d|[’']\w")
-_RANGE_AFTER = re.compile(r"\s?[-–—]\s?\d|\s?\+(?!\s?\d)|\s(?:or so|or more|or less|or fewer|plus)\b|-odd\b")
-_RANGE_BEFORE = re.compile(r"\d\s?[-–—]\s?\Z|[~∼≈<>≤≥±]\s?\Z")
+_UNIT_NEXT = pattern_of(r"\s?(?P<unit>%|per\s?cent(?:age points?)?\b|[a-zA-Z°µ€$£]+[²³]?)")
+_NOT_AFTER = pattern_of(r"[\w]|[:/]\d|[.,]\d|[-–—]\s?\d|[’']\w")
+_RANGE_AFTER = pattern_of(r"\s?[-–—]\s?\d|\s?\+(?!\s?\d)|\s(?:or so|or more|or less|or fewer|plus)\b|-odd\b")
+_RANGE_BEFORE = pattern_of(r"\d\s?[-–—]\s?\Z|[~∼≈<>≤≥±]\s?\Z")
 
 
 @cache
@@ -267,7 +268,7 @@ def _zeros(value: Fraction) -> Fraction:
     return Fraction(10**zeros, 2) if zeros else Fraction(0)
 
 
-_CELL = re.compile(
+_CELL = pattern_of(
     r"(?P<pre>[€£$¥₹]|[A-Z]{0,3}\$|[A-Z]{3})?\s?(?P<open>\()?(?P<sign>[-−–+])?\s?(?P<pre2>[€£$¥₹])?\s?"
     rf"(?P<num>{_DIGITS}|\d+,\d{{1,2}})\s?(?P<scale>million|billion|thousand|bn|mn|m|k)?(?(open)\))"
     r"(?:\s?(?P<unit>%|[^\W\d][^\W\d]*[²³]?(?:\s[^\W\d]+){0,2}))?(?P<aside>\s?\(\d+(?:\.\d+)?\s?%\))?"

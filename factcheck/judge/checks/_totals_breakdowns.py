@@ -14,23 +14,24 @@ from factcheck.judge.checks._totals_words import is_total_or_apart, words
 from factcheck.judge.conflict import Conflict
 from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.time import Timex
+from factcheck.patterns import pattern_of
 from factcheck.values.units import unit_of
 
 _FAR = Fraction(1, 5)
 _NEAR = Fraction(1, 8)
 """How far off a breakdown may be that only its colon announces."""
-_ANNOUNCED = re.compile(
+_ANNOUNCED = pattern_of(
     r"\b(?:as\sfollows|namely|made\sup|broken\sdown|breaks\sdown|breakdown|compris\w+|consist\w*|compos\w+|divid\w+|split|spread"
     r"|distributed|allocated|apportioned|shared|each\s(?:is|was|are)?\s?(?:counted|listed|entered)\sonce|by\s(?:source|region|type|kind"
     r"|category|country|sector|cause|reason|department|age|origin|market)\b|come\sfrom|came\sfrom)\b",
     re.I,
 )
-_ONCE = re.compile(
+_ONCE = pattern_of(
     r"\b(?:each|every|all|nobody|no\sone)\b[^.:;]{0,30}\b(?:counted|listed|entered)\s(?:only\s|just\s)?(?:once|twice)\b[^.]*",
     re.I,
 )
 """Says that no part is counted twice: for whatever follows, too, it speaks for a sum."""
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_YEAR = pattern_of(r"(?:1[5-9]|20)\d\d")
 
 
 def breakdown_conflicts(document: Document, times: Mapping[int, tuple[Timex, ...]]) -> Iterator[Conflict]:
@@ -104,7 +105,7 @@ def _runs_of_parts(
         yield found
 
 
-_AMONG = re.compile(
+_AMONG = pattern_of(
     r"\b(?:of\swhich|of\swhom|of\sthese|thereof|includ\w+|up\sfrom|down\sfrom|compared|against|previous\w*)\b", re.I
 )
 

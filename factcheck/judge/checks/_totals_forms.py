@@ -12,14 +12,15 @@ from factcheck.judge.checks._totals_amounts import Amount
 from factcheck.judge.checks._totals_findings import Sum
 from factcheck.judge.checks._totals_phrases import BREAK, Phrase, is_one_sort, noun_after, plural_after, sum_of
 from factcheck.judge.checks._totals_words import listed
+from factcheck.patterns import pattern_of
 
-_BEHIND = re.compile(
+_BEHIND = pattern_of(
     r"(?:\bin\s(?:all|total)|\baltogether|\ball\stold|\bcombined)\b",
     re.I,
 )
 
 
-_LEADING_IN = re.compile(
+_LEADING_IN = pattern_of(
     r"(?:[,;:–—(]|\band|\bso)\s*(?:(?:making|giving|for|or|with|reaching|yielding)\s)?"
     r"(?:(?:a|an|the|its|their)\s(?:(?:grand|combined|overall)\s)?total\s(?:\w+\s)?(?:of|was|is|being|came\sto|comes\sto)"
     r"|totall?ing|making(?:\sup)?|together|in\sall|in\stotal|altogether|that\sis\sa\stotal\sof|which\smakes|that\smakes)\s\Z",
@@ -27,7 +28,7 @@ _LEADING_IN = re.compile(
 )
 
 
-_JOINT = re.compile(r"(?:,|;|\band\b|\bplus\b|&|\+)", re.I)
+_JOINT = pattern_of(r"(?:,|;|\band\b|\bplus\b|&|\+)", re.I)
 
 
 def with_total_behind(phrase: Phrase) -> Iterator[Sum]:
@@ -67,7 +68,7 @@ def _chain_before(phrase: Phrase, k: int) -> list[Amount]:
     return parts
 
 
-_OPENER = re.compile(
+_OPENER = pattern_of(
     r",?\s(?:compris(?:ing|es?|ed)(?:\sof)?|consisting\sof|made\sup\sof|composed\sof|namely|(?:divided|split)\sinto)\s"
     r"|[:(]|\s[–—]\s|,\s(?=[\dA-Za-z€£$])"
 )
@@ -108,7 +109,7 @@ def with_total_before(phrase: Phrase) -> Iterator[Sum]:
         yield sum_of(phrase, parts, total)
 
 
-_PERSON = re.compile(
+_PERSON = pattern_of(
     r"(?:men|women|people|children|boys|girls|adults|males?|females?|pupils|staff|crew|\w{2,}(?:ers|ors|ists|ants|ents|ians|men|women|ees|mates|tives))\Z",
     re.I,
 )
@@ -178,7 +179,7 @@ def _is_enumeration(text: str, start: int, parts: Sequence[Amount], inner: Seque
     return not re.search(r"[,;:]|\band\b|\bto\s\d|\bplus\b", tail) and len(tail.split()) < 10
 
 
-_NAMED_PART = re.compile(
+_NAMED_PART = pattern_of(
     r"\s*(?:,\s|;\s|,?\sand\s|,\sand\s)?(?:the\s)?[A-Z][\w’'-]*(?:\s[A-Z&][\w’'-]*){0,3}(?:\s(?:with|won|took|has|have))?,?\s"
 )
 

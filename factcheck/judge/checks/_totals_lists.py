@@ -13,13 +13,14 @@ from factcheck.judge.checks._totals_words import is_plural, joined, listed, stem
 from factcheck.judge.conflict import Conflict, ConflictSide, Evidence
 from factcheck.model.document import Block, BlockKind, Document, Span
 from factcheck.model.time import Timex
+from factcheck.patterns import pattern_of
 from factcheck.values.words import stem
 
 _MOST = 20
-_MARKER = re.compile(
+_MARKER = pattern_of(
     r"(?:\A|\n)[ \t>]*(?:(?P<bullet>[-*•–+])|\(?(?P<number>\d{1,3})[.)]|\(?(?P<letter>[a-z])[.)])[ \t]+[*_`~\[!\"“(]*\Z"
 )
-_LI = re.compile(r"<li\b[^>]*>(?:\s|<(?!/)[^>]*>)*\Z", re.I)
+_LI = pattern_of(r"<li\b[^>]*>(?:\s|<(?!/)[^>]*>)*\Z", re.I)
 
 
 def list_conflicts(document: Document, times: Mapping[int, tuple[Timex, ...]]) -> Iterator[Conflict]:
@@ -78,10 +79,10 @@ def _of_items(document: Document, lead: Block, items: Sequence[Block], count: Am
     return _count_conflict(document, lead, count, noun, [b.span for b in listed], "the list")
 
 
-_OPEN = re.compile(r"(?:\.\.\.|…|\betc\b|\band\s(?:so\son|others|more)\b|\bamong\sothers\b)", re.I)
+_OPEN = pattern_of(r"(?:\.\.\.|…|\betc\b|\band\s(?:so\son|others|more)\b|\bamong\sothers\b)", re.I)
 
 
-_REMARK = re.compile(
+_REMARK = pattern_of(
     r"(?:(?:the\s|all\s)*(?:remaining|others?|rest)|note|nb|n\.b|see|also|it\sis|there\s(?:is|are)|in\saddition|additionally"
     r"|optional(?:ly)?|none|both|neither|for\s(?:example|instance)|e\.g|if\snone|otherwise)\b",
     re.I,
@@ -231,7 +232,7 @@ def _of_parts(
 
 # --- five stations, and a table of four -------------------------------------------------------------------------------
 
-_SHOWN = re.compile(
+_SHOWN = pattern_of(
     r"\b(?:listed|shown|given|set\sout|named|described|summari[sz]ed|appear)\b.{0,30}\b(?:below|table|following)\b|:\s*\Z",
     re.I,
 )
@@ -271,8 +272,8 @@ def _of_table(document: Document, lead: Block, cells: Sequence[Block], start: in
     return None
 
 
-_NO_MEMBER = re.compile(r"(?:sub-?|grand )?total|sum\b|all\b|overall\b|average|mean|others?\b|[—–-]+\Z", re.I)
-_LISTED = re.compile(
+_NO_MEMBER = pattern_of(r"(?:sub-?|grand )?total|sum\b|all\b|overall\b|average|mean|others?\b|[—–-]+\Z", re.I)
+_LISTED = pattern_of(
     r"(?:\s[^\W\d_][\w’'-]*){0,3}?\s(?:is|are|was|were)?\s?(?:listed|shown|given|set\sout|named|described|summari[sz]ed)\b",
     re.I,
 )

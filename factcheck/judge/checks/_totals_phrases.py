@@ -13,6 +13,7 @@ from factcheck.judge.checks._totals_findings import Stated, Sum
 from factcheck.judge.checks._totals_words import is_plural, listed, words
 from factcheck.model.document import Block, Document
 from factcheck.model.time import Timex, TimexType
+from factcheck.patterns import pattern_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,10 +34,10 @@ def dates_in(times: Sequence[Timex]) -> list[tuple[int, int]]:
     return [(t.start, t.end) for t in times if t.type in (TimexType.DATE, TimexType.TIME)]
 
 
-_BOUNDARY = re.compile(r"(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z0-9])")
+_BOUNDARY = pattern_of(r"(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z0-9])")
 
 
-_ABBREVIATION = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Nos|vs|ca|c|approx|incl|excl|resp))\.\Z")
+_ABBREVIATION = pattern_of(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Nos|vs|ca|c|approx|incl|excl|resp))\.\Z")
 
 
 def sentences_of(text: str) -> Iterator[tuple[int, int]]:
@@ -61,7 +62,7 @@ def sum_of(phrase: Phrase, parts: Sequence[Amount], total: Amount) -> Sum:
 _FAR = Fraction(1, 5)
 
 
-REST = re.compile(
+REST = pattern_of(
     r"\b(?:the|its|their|and)\s(?:remaining|other|rest|remainder)(?:\s(?:of\sthe\s\w+\s)?|,\s|\s?\()\Z", re.I
 )
 
@@ -85,8 +86,8 @@ def is_meant(phrase: Phrase, found: Sum) -> bool:
 
 
 _ONE_MORE = r"\b(?:an?|the|his|her|my|our|their|its)\s(?!total|grand|combined|remaining|other|rest|further|sum\b)[^\W\d][\w’'-]*(?:\s[^\W\d][\w’'-]*)?"
-_MEMBER_BEFORE = re.compile(rf"{_ONE_MORE}(?:,|\sand|,\sand|\swith|\splus)\s\Z", re.I)
-_MEMBER_BETWEEN = re.compile(rf"(?:,|\band|\bwith|\bplus)\s{_ONE_MORE}\s?(?:,|\band\b|\Z)", re.I)
+_MEMBER_BEFORE = pattern_of(rf"{_ONE_MORE}(?:,|\sand|,\sand|\swith|\splus)\s\Z", re.I)
+_MEMBER_BETWEEN = pattern_of(rf"(?:,|\band|\bwith|\bplus)\s{_ONE_MORE}\s?(?:,|\band\b|\Z)", re.I)
 
 
 def _has_member_without_number(phrase: Phrase, parts: Sequence[Amount], total: Amount) -> bool:
@@ -153,7 +154,7 @@ def is_one_sort(phrase: Phrase, parts: Sequence[Amount], total: Amount) -> bool:
     return bool(shared) and shared == plural_after(phrase.text, max(parts, key=lambda a: a.start))
 
 
-BREAK = re.compile(
+BREAK = pattern_of(
     r"\b(?:of(?=\s\d)|per|times|each|between|against|than|compared|out\sof|versus|vs|by|while|whereas|but|after|before|until"
     r"|since|because|from|which|who|that|if|when|beat|won|lost|to|wide|deep|high|long|tall|thick|broad|across)\b|[:()×x*/=]",
     re.I,

@@ -12,17 +12,18 @@ from factcheck.judge.checks._totals_amounts import Amount
 from factcheck.judge.checks._totals_findings import Stated, Sum, conflict_of
 from factcheck.judge.checks._totals_phrases import REST, Phrase, is_hedged_about, is_meant, plural_after, sum_of
 from factcheck.judge.conflict import Conflict
+from factcheck.patterns import pattern_of
 
-_OF_THE = re.compile(
+_OF_THE = pattern_of(
     r"(?:\A|[,;(:]\s)\s*(?:And\s|But\s)?of\s(?:(?:the|its|their|our|these|those|all|his|her)\s){1,2}(?:[\w’'-]+[’']s?\s)?\Z",
     re.I,
 )
 
 
-_OF_WHOLE = re.compile(r"\s(?:[\w’'-]+\s){0,2}of\s(?:the|its|their|our|these|those|his|her)\s(?:[a-z]+\s)?\Z")
+_OF_WHOLE = pattern_of(r"\s(?:[\w’'-]+\s){0,2}of\s(?:the|its|their|our|these|those|his|her)\s(?:[a-z]+\s)?\Z")
 
 
-_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_YEAR = pattern_of(r"\b(?:1[5-9]|20)\d\d\b")
 
 
 def with_remainder(phrase: Phrase) -> Iterator[Sum]:
@@ -79,7 +80,7 @@ def _of_a_hundred(phrase: Phrase, shares: Sequence[Amount]) -> Iterator[Sum]:
     )
 
 
-_DIVIDED = re.compile(
+_DIVIDED = pattern_of(
     r"\b(?:(?:made\sup|composed|consists?|consisted|consisting)\sof|compris\w+|(?:divided|split|broken\sdown|distributed|shared)"
     r"\s(?:in|into|as|between|among|up|so|follows|thus))\b",
     re.I,
@@ -104,10 +105,10 @@ def _is_one_chain(phrase: Phrase) -> bool:
     return all(re.search(r",|\band\b|\bor\b", t) and len(t.split()) < 8 and not re.search(r"[:;]", t) for t in between)
 
 
-_OF_THESE = re.compile(r"(?:\s[\w’'-]+){0,2}\sof\s(?:these|them|those)\b")
+_OF_THESE = pattern_of(r"(?:\s[\w’'-]+){0,2}\sof\s(?:these|them|those)\b")
 
 
-_THESE = re.compile(r"(?:\A|\s)of\s(?:these|them|those),?\s(?:only\s|just\s)?\Z", re.I)
+_THESE = pattern_of(r"(?:\A|\s)of\s(?:these|them|those),?\s(?:only\s|just\s)?\Z", re.I)
 
 
 def conflict_over_two(before: Phrase, phrase: Phrase) -> Conflict | None:
@@ -173,9 +174,9 @@ def conflict_over_parts(before: Phrase, phrase: Phrase) -> Conflict | None:
     return conflict_of(phrase.document, found, confidence=0.75)
 
 
-_TAIL = re.compile(r";|,\s(?:all|each|every\sone|none|no\s(?:one|other)\w*|nobody)\b|\.\Z", re.I)
+_TAIL = pattern_of(r";|,\s(?:all|each|every\sone|none|no\s(?:one|other)\w*|nobody)\b|\.\Z", re.I)
 """What follows the parts and says something of them all."""
-_IS = re.compile(r"(?:\sof\s(?:them|these|those))?\s(?:is|are|was|were)\s(?P<how>(?:by|of|from|in|for|at|to|on)\s)?")
+_IS = pattern_of(r"(?:\sof\s(?:them|these|those))?\s(?:is|are|was|were)\s(?P<how>(?:by|of|from|in|for|at|to|on)\s)?")
 
 
 def _are_sorts(phrase: Phrase) -> bool:

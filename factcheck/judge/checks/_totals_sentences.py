@@ -21,18 +21,19 @@ from factcheck.judge.checks._totals_remainders import (
 from factcheck.judge.conflict import Conflict
 from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.time import Timex
+from factcheck.patterns import pattern_of
 
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.CAPTION, BlockKind.KEY_VALUE, BlockKind.FRONT_MATTER)
 
 
-_TRIGGER = re.compile(
+_TRIGGER = pattern_of(
     r"\b(?:in\s(?:all|total)|altogether|all\stold|totals?|totall?ing|mak(?:ing|es)|together|compris\w+|consist\w+|composed|made\sup|namely|(?:divided|split)\sinto|of\sthe(?:se|m)?|of\sthose|of\sits|of\stheir"
     r"|remaining|remainder|rest|other|from)\b|[:(%–—]|per\s?cent",
     re.I,
 )
 
 
-_OF_SUCH = re.compile(r"\bof\s(?:these|them|those)\b", re.I)
+_OF_SUCH = pattern_of(r"\bof\s(?:these|them|those)\b", re.I)
 
 
 def sentence_conflicts(document: Document, times: Mapping[int, tuple[Timex, ...]]) -> Iterator[Conflict]:

@@ -14,6 +14,7 @@ from factcheck.judge.checks._totals_words import is_total_or_apart, words
 from factcheck.judge.conflict import Case, Conflict, ConflictSide, Evidence
 from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.time import Timex
+from factcheck.patterns import pattern_of
 from factcheck.values.units import unit_of
 from factcheck.values.words import content_words, stem
 
@@ -100,7 +101,7 @@ def _columns_of_table(document: Document, blocks: Sequence[Block]) -> Iterator[C
         )
 
 
-_UNIT_IN_HEAD = re.compile(
+_UNIT_IN_HEAD = pattern_of(
     r"[(\[,]\s?(?:in\s)?(?P<unit>[^\s()\[\],]{1,8})\s?[)\]]|\bin\s(?P<name>[a-z]{3,})\Z|(?P<sign>[£€$])"
 )
 
@@ -120,18 +121,18 @@ def _is_apart(label: str) -> bool:
 
 # --- totals ----------------------------------------------------------------------------------------------------------
 
-_LEAD = re.compile(
+_LEAD = pattern_of(
     r"(?:(?:\A|[,;(–—]\s?)(?:in\s(?:all|total)|altogether|all\stold|together)\b(?!\swith\b),?\s(?:[^\s,;:()]+\s){0,8}"
     r"|\b(?:a|the|its|their)\s(?:(?:grand|combined|overall)\s)?total\s(?:[a-z]+\s){0,2}(?:of|was|is|came\sto|comes\sto|stood\sat)\s"
     r"|\btotall?(?:ing|ed)\s|\badd(?:s|ed)?\sup\sto\s|,\s(?:making|giving)\s)\Z",
     re.I,
 )
-_BEHIND = re.compile(r"(?:\s[\w’'-]+){0,5}?,?\s(?:in\s(?:all|total)|altogether|all\stold)\b", re.I)
-_FOLLOWS = re.compile(r"\b(?:as\sfollows|follows|thus|listed|shown|below|table|following)\b.{0,40}[:.]\s*\Z", re.I)
-_SOME = re.compile(r"\b(?:largest|biggest|main|chief|principal|leading|among|selected|examples?|some\sof|most|only|with\sthe|including|excluding|except|besides|apart|not\scounting|so\sfar|at\sleast)\b", re.I)  # fmt: skip
-_NOT_TWICE = re.compile(r"\b(?:nobody|no\sone|none|not?|never)\b[^.:;]{0,24}\b(?:counted|entered|listed)\s(?:twice|more\sthan\sonce)[^.]*", re.I)  # fmt: skip
-_SINCE = re.compile(r"\b(?:since|from)\s(?:\w+\s)?\d{4}\b", re.I)
-_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_BEHIND = pattern_of(r"(?:\s[\w’'-]+){0,5}?,?\s(?:in\s(?:all|total)|altogether|all\stold)\b", re.I)
+_FOLLOWS = pattern_of(r"\b(?:as\sfollows|follows|thus|listed|shown|below|table|following)\b.{0,40}[:.]\s*\Z", re.I)
+_SOME = pattern_of(r"\b(?:largest|biggest|main|chief|principal|leading|among|selected|examples?|some\sof|most|only|with\sthe|including|excluding|except|besides|apart|not\scounting|so\sfar|at\sleast)\b", re.I)  # fmt: skip
+_NOT_TWICE = pattern_of(r"\b(?:nobody|no\sone|none|not?|never)\b[^.:;]{0,24}\b(?:counted|entered|listed)\s(?:twice|more\sthan\sonce)[^.]*", re.I)  # fmt: skip
+_SINCE = pattern_of(r"\b(?:since|from)\s(?:\w+\s)?\d{4}\b", re.I)
+_YEAR = pattern_of(r"\b(?:1[5-9]|20)\d\d\b")
 
 
 def _in_document(
@@ -240,7 +241,7 @@ def _says(text: str, value: Fraction) -> bool:
 
 # --- the table of another document -----------------------------------------------------------------------------------
 
-_PERIOD = re.compile(r"\b(?:1[5-9]|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?\b")
+_PERIOD = pattern_of(r"\b(?:1[5-9]|20)\d\d(?:[/–-]\d\d(?:\d\d)?)?\b")
 
 
 def _across(

@@ -17,6 +17,7 @@ from factcheck.judge.checks._totals_findings import Stated, Sum, arithmetic, con
 from factcheck.judge.checks._totals_words import whole, words
 from factcheck.judge.conflict import Conflict
 from factcheck.model.document import Block, BlockKind, Document
+from factcheck.patterns import pattern_of
 
 _FAR, _NEAR, _NEARER, _VERY_NEAR = Fraction(1, 5), Fraction(3, 20), Fraction(1, 10), Fraction(1, 20)
 """How far parts and total may lie apart to be still meant of each other: the less speaks for a sum, the less far."""
@@ -103,7 +104,7 @@ def _grid(document: Document, blocks: Sequence[Block]) -> Grid | None:
     )
 
 
-_BOLD = re.compile(r"\s*(?:\*\*|__(?=\w)|<(?:b|strong|th)\b)", re.I)
+_BOLD = pattern_of(r"\s*(?:\*\*|__(?=\w)|<(?:b|strong|th)\b)", re.I)
 
 
 def _is_last_set_off(document: Document, blocks: Sequence[Block]) -> bool:
@@ -150,7 +151,7 @@ def _columns_of_pairs(document: Document) -> Iterator[Grid]:
             run.append((*pair[:1], block, *pair[1:]))
 
 
-_ITEM = re.compile(r"(?P<label>[^\W\d_][^:]{0,60}?)(?::\s| [–—-] )(?P<value>\S.{0,40})\Z")
+_ITEM = pattern_of(r"(?P<label>[^\W\d_][^:]{0,60}?)(?::\s| [–—-] )(?P<value>\S.{0,40})\Z")
 
 
 def _pair(block: Block) -> tuple[str, Amount, int] | None:

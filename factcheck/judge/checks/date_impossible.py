@@ -9,9 +9,10 @@ from pydantic import BaseModel, ConfigDict
 
 from factcheck.judge.conflict import Case, Conflict, ConflictRepair, ConflictSide, Evidence, Remedy
 from factcheck.model.rule import Rule
+from factcheck.patterns import pattern_of
 from factcheck.values import dates
 
-_SPOKEN_OF = re.compile(
+_SPOKEN_OF = pattern_of(
     r"\b(?:invalid|rejects?|rejected|non-?existent|no such|does not exist|such as|normali[sz]\w+|pars\w+|leap year|accepts?|typo|misprint)\b",
     re.I,
 )

@@ -19,6 +19,7 @@ from factcheck.judge.sequence.scene import Scene
 from factcheck.model.claim import Claim, ClaimType, Modality
 from factcheck.model.rule import Rule
 from factcheck.model.time import Relation
+from factcheck.patterns import pattern_of
 from factcheck.values import dates
 from factcheck.values.dates import DateValue
 from factcheck.values.words import content_words, stem
@@ -110,7 +111,7 @@ def _said_before(scene: Scene, claim: Claim) -> str:
     return before if THAT_ORDER.search(before) and not re.search(r"\d", before) else ""
 
 
-_PAST = re.compile(r"(?:(?:was|were|had been)\s)?(?:\w+ed|sent|put|made|given|paid|brought|set)(?:\s\w+)?", re.I)
+_PAST = pattern_of(r"(?:(?:was|were|had been)\s)?(?:\w+ed|sent|put|made|given|paid|brought|set)(?:\s\w+)?", re.I)
 
 
 def _done(scene: Scene, claim: Claim) -> DateValue | None:
@@ -214,7 +215,7 @@ def _is_same_task(scene: Scene, deadline: Claim, claim: Claim) -> bool:
     return bool(own[0] & frozenset(claim.context) | own[1] & frozenset(deadline.context))
 
 
-_MISSED = re.compile(r"\b(?:late|missed|delay\w*|not within|extended|overdue)\b", re.I)
+_MISSED = pattern_of(r"\b(?:late|missed|delay\w*|not within|extended|overdue)\b", re.I)
 
 
 def _is_said_late(scene: Scene, deadline: Claim, claim: Claim) -> bool:

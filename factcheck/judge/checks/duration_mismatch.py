@@ -13,6 +13,7 @@ from factcheck.judge.sequence.network import contradictions_of
 from factcheck.model.document import Block
 from factcheck.model.rule import Rule
 from factcheck.model.time import Relation, Timex, TimexType
+from factcheck.patterns import pattern_of
 from factcheck.values import dates, durations
 from factcheck.values.dates import DateValue
 
@@ -63,13 +64,13 @@ def _in_block(path: str, block: Block, found: tuple[Timex, ...], params: Params)
             break
 
 
-_BEGUN = re.compile(
+_BEGUN = pattern_of(
     r"\b(?:starting|beginning|commencing|running|began|begun|started|commenced|granted|issued|awarded|signed|taken out|took effect|registered)\s(?:on\s|in\s|from\s)?(?:the\s)?\Z"
 )
-_ENDED = re.compile(
+_ENDED = pattern_of(
     r"(?:,|\band)\s(?:(?:it|he|she|they|which)\s)?(?:will\s|duly\s|thus\s|so\s)?(?:ending|expir\w+|laps\w+|ran\sout|runs\sout|run\sout)\s(?:on\s|in\s)?(?:the\s)?\Z"
 )
-_OTHERWISE = re.compile(
+_OTHERWISE = pattern_of(
     r"\b(?:early|premature\w*|renew\w*|extend\w*|terminat\w*|cancel\w*|surrender\w*|instead|but|although|not|suspend\w*|interrupt\w*)\b"
 )
 
@@ -110,12 +111,12 @@ def _is_plain_date(timex: Timex) -> bool:
     return not value.extended or "/" not in value.edtf or ".." in value.edtf
 
 
-_OF_SOMETHING_ELSE = re.compile(
+_OF_SOMETHING_ELSE = pattern_of(
     r"[\s-]*(?:old|ago|later|earlier|before|after|remaining|left|to go)\b|\s+(?:a|an|per|each|every)\s+(?:day|week|month|year)\b"
     r"|\s+(?:terms?|contracts?|deals?|plans?|leases?|Internationals?)\b"
 )
 """What makes a length an age, a distance, what is left, or a rate: `four days a week`."""
-_TIMES = re.compile(r"(?:\b(?:once|twice)|\b(?:day|night|hour|time|show|evening|morning)s)\s\Z")
+_TIMES = pattern_of(r"(?:\b(?:once|twice)|\b(?:day|night|hour|time|show|evening|morning)s)\s\Z")
 
 
 def is_rate(text: str, timex: Timex) -> bool:

@@ -17,6 +17,7 @@ from factcheck.judge.statements import after, before, people, said
 from factcheck.model.cell import Pair
 from factcheck.model.claim import Claim
 from factcheck.model.rule import Rule
+from factcheck.patterns import pattern_of
 from factcheck.values.holders import holders
 from factcheck.values.words import stem
 
@@ -93,9 +94,9 @@ def _is_shared(case: Case, claim: Claim) -> bool:
     )
 
 
-_TIME_AFTER = re.compile(r"\b(?:years?|months?|weeks?|days?|hours?|minutes?) later\b")
+_TIME_AFTER = pattern_of(r"\b(?:years?|months?|weeks?|days?|hours?|minutes?) later\b")
 
-_CATEGORY = re.compile(
+_CATEGORY = pattern_of(
     r"\A\s*(?:(?:in|among|at)[ ](?:the[ ])?[\w'’-]+[ ](?:[\w'’-]+[ ])?(?:class|category|division|section|discipline|group|league|singles|doubles|event)\b"
     r"|for[ ](?!(?:his|her|their|its|a|an|the)\b)[\w'’-]+)",
     re.I,

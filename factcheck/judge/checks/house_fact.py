@@ -14,6 +14,7 @@ from factcheck.model.cell import Pair
 from factcheck.model.claim import Claim, ClaimType
 from factcheck.model.house import HouseFact
 from factcheck.model.rule import Rule, Severity
+from factcheck.patterns import pattern_of
 from factcheck.values import dates
 from factcheck.values.dates import DateValue
 from factcheck.values.names import name_tokens
@@ -141,7 +142,7 @@ def _around(case: Case, claim: Claim) -> tuple[str, str]:
     return before, re.split(r"[.!?;](?:\s|$)|\n\s*\n", text[end : end + 200], maxsplit=1)[0]
 
 
-_RESTRICTS = re.compile(
+_RESTRICTS = pattern_of(
     r"(?<![\w-])(?:for|with|without|including|excluding|if|unless|when|under|in|at|after|before|until|till|from)\s((?:[\w'’-]+\s?){1,4})",
     re.I,
 )

@@ -12,10 +12,11 @@ from factcheck.judge.first_names import swapped_first_names
 from factcheck.model.claim import Claim, ClaimType
 from factcheck.model.document import Document
 from factcheck.model.rule import Rule
+from factcheck.patterns import pattern_of
 from factcheck.values.name_variants import Slip, are_namesakes, slip_between
 from factcheck.values.names import is_near_miss, name_tokens, normalise
 
-_ON_SPELLING = re.compile(
+_ON_SPELLING = pattern_of(
     r"\b(?:mis-?spel\w+|spel[lt]\w*|sic|typos?|mis-?print\w*|wrongly|variants?|confus\w+|written as|pronounced)\b", re.I
 )
 

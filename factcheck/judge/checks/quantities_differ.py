@@ -12,6 +12,7 @@ from factcheck.judge.conflict import Case, Conflict
 from factcheck.judge.pairwise import pairwise_conflicts
 from factcheck.model.claim import Claim
 from factcheck.model.rule import Rule
+from factcheck.patterns import pattern_of
 from factcheck.values import quantities
 from factcheck.values.quantities import Quantity
 
@@ -61,7 +62,7 @@ def _is_one_of_several(claim: Claim) -> bool:
     return claim.measure != "cost" and at > 1 and bool(_A.search(claim.quote, 0, at)) and behind[:1] in (" ", "-")
 
 
-_A = re.compile(r"\b(?:an?|another)\s\Z", re.I)
+_A = pattern_of(r"\b(?:an?|another)\s\Z", re.I)
 _MOST = frozenset({"maximum", "max", "largest", "biggest", "greatest", "limit", "most"})
 _LEAST = frozenset({"minimum", "min", "smallest", "least"})
 

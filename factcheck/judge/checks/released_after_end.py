@@ -13,6 +13,7 @@ from factcheck.judge.sequence.series import is_ordered
 from factcheck.model.document import BlockKind, Span
 from factcheck.model.record import Column, RecordField
 from factcheck.model.rule import Rule
+from factcheck.patterns import pattern_of
 from factcheck.values import dates
 from factcheck.values.dates import DateValue
 from factcheck.values.record_keys import FINAL, RecordKey, is_end_of_life
@@ -82,7 +83,7 @@ def _is_told(case: Case, end: RecordField, late: list[RecordField]) -> bool:
     )
 
 
-_NUMBER = re.compile(r"\d+(?:\.\d+)+")
+_NUMBER = pattern_of(r"\d+(?:\.\d+)+")
 
 
 def _conflict(column: Column, end: RecordField, late: list[RecordField]) -> Conflict:

@@ -15,13 +15,14 @@ from factcheck.judge.sequence.things import thing_of
 from factcheck.model.claim import Claim, ClaimType, EntityId
 from factcheck.model.document import Block, Span
 from factcheck.model.time import Relation
+from factcheck.patterns import pattern_of
 from factcheck.values.dates import DateValue
 from factcheck.values.durations import DAYS
 from factcheck.values.network import between
 
 _YEAR = DAYS["year"]
 
-_AGE = re.compile(
+_AGE = pattern_of(
     r"\b(?:(?P<plain>at (?:the )?age (?:of )?)|(?P<loose>aged? |at ))(?P<age>\d{1,3}|[a-z]+(?:-[a-z]+)?)\b"
     r"(?!\s*(?:or|to|and|–|-|days?|weeks?|months?|hours?|minutes?|miles?|per|%|p\.m|a\.m|o'clock|:))"
     r"|\b(?P<years>\d{1,3}|[a-z]+(?:-[a-z]+)?) years old when (?:he|she|they) died\b"
@@ -30,7 +31,7 @@ _AGE = re.compile(
     r"|\b[Tt]he (?P<adjective>\d{2,3})-year-old\b",
     re.I,
 )
-_OTHERS = re.compile(
+_OTHERS = pattern_of(
     r"\b(?:sons?|daughters?|wife|husband|brothers?|sisters?|child|children|mother|father|widow|survived|leaving|left)\b",
     re.I,
 )
@@ -153,7 +154,7 @@ def _age_at_death(
         yield _at(known["born"], known["die"].point, statement)
 
 
-_DIED = re.compile(
+_DIED = pattern_of(
     r"(?P<who>(?:[A-Z][\w'’.-]*\s+)*[A-Z][\w'’-]*)(?:,[^,.;]{3,60},|,\s+who)?\s+(?:had\s+|has\s+)?died\b"
 )
 

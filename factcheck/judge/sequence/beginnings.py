@@ -19,6 +19,7 @@ from factcheck.judge.sequence.scene import Scene, cut_sentences
 from factcheck.model.claim import EntityId
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.time import Relation, Timex, TimexType
+from factcheck.patterns import pattern_of
 from factcheck.values.dates import Granularity
 from factcheck.values.names import name_tokens
 from factcheck.values.network import ORIGIN, between
@@ -89,45 +90,45 @@ _CUES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (FOUND, re.compile(r"\s(?P<verb>came to light)\b")),
 )
-_ANY = re.compile(
+_ANY = pattern_of(
     r"\b(?:found(?:ed|ation|ing)?|formed|constituted|introduced|invented|emerged|establish\w+|set up|creat(?:ed|ion)|instituted|launched|open(?:ed|ing)|first|dates|came|went|began|started"
     r"|no|dissolved|disbanded|abolished|wound up|demolished|down|liquidated|closed|ceased|discovered|unearthed|dug up)\b",
     re.I,
 )
-_MAY_BE_PERSON = re.compile(r"discovered|found|came|first|started|began|set|ceased|created")
+_MAY_BE_PERSON = pattern_of(r"discovered|found|came|first|started|began|set|ceased|created")
 """Verbs that are told of persons, too."""
-_ENTRY = re.compile(
+_ENTRY = pattern_of(
     r"\s*[:–—-]?\s*(?P<verb>(?:Foundation|Founding|Creation|Establishment|Opening)) of (?:the )?(?P<name>[A-Z][^.,;:()]+)"
 )
-_NONE = re.compile(
+_NONE = pattern_of(
     r"\b[Tt]here\s(?:was|were|had been|is)\sno\s(?P<noun>[a-z]+)(?:\sof any (?:kind|sort)|\sat all|\sworth the name)?\s(?:in|at)\s(?P<place>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)*)"
     r"(?:\sat all|\sof any (?:kind|sort))?\s(?:until|till|before)\s"
 )
-_AND = re.compile(r"\s(?:is|was|are|were|has|had)\s[^,;:.]{2,60}\sand\Z")
-_SORT_OF = re.compile(
+_AND = pattern_of(r"\s(?:is|was|are|were|has|had)\s[^,;:.]{2,60}\sand\Z")
+_SORT_OF = pattern_of(
     r"(?<=\w)\s(?:(?:programming\s)?language|system|software|app|card|brand|drug|vaccine|process|currency|format|protocol|method)\Z"
 )
 """What a thing is, behind its name: `the Cobalt language`."""
-_QUESTION = re.compile(r"(?:What|Who)\s(?:is|was|are)\s(?:the\s|an?\s)?(?P<name>[A-Z][\w'’ &.-]*?)\s?\?\s*\Z")
-_IT = re.compile(r"(?:\A|[\s(“\"])[Ii]t\Z")
-_ACT = re.compile(
+_QUESTION = pattern_of(r"(?:What|Who)\s(?:is|was|are)\s(?:the\s|an?\s)?(?P<name>[A-Z][\w'’ &.-]*?)\s?\?\s*\Z")
+_IT = pattern_of(r"(?:\A|[\s(“\"])[Ii]t\Z")
+_ACT = pattern_of(
     r"\sby (?:an?|the) (?:[A-Z]?[a-z]+ ){0,3}(?:act|decree|charter|law|statute|ordinance|deed|treaty|order|resolution)\s(?:of [A-Z]\w+\s)?(?:that|which)\s"
     r"(?:took effect|came into force|entered into force|was passed|was signed|is dated)\s(?:on|in)\s\Z",
     re.I,
 )
-_BREAK = re.compile(
+_BREAK = pattern_of(
     r"[;:!?(–—]|\.\s|\b(?:who|whom|which|that|when|where|whose|while|because|after|before|until|since|but|as part|as successor"
     r"|and (?:it|its|he|she|they|the|in|on|from)|and \w+ed)\b|,\s(?:the|its|it|he|she|they|then|now)\b"
 )
-_FRONT = re.compile(r"[\s,:–—-]*(?:(?:that|when|so|and)\s)?(?:the\s|its\s|our\s)?\Z", re.I)
-_UNSURE = re.compile(
+_FRONT = pattern_of(r"[\s,:–—-]*(?:(?:that|when|so|and)\s)?(?:the\s|its\s|our\s)?\Z", re.I)
+_UNSURE = pattern_of(
     r"\b(?:will|would|shall|should|may|might|if|planned|proposed|hop(?:e|ed|ing)|intend\w*|plans?|legend\w*|tradition|said to|claim(?:s|ed)"
     r"|allegedly|supposedly|believed|perhaps|probably|wrongly|mistaken\w*|lost|missing|stolen)\b"
 )
-ANEW = re.compile(
+ANEW = pattern_of(
     r"\b(?:again|anew|successor|merg\w+|reopen\w*|rebuil\w+|temporar\w+|new (?:building|house|home|premises|site|hall))\b"
 )
-_PART = re.compile(
+_PART = pattern_of(
     r"(?:\b[A-Z]\w+\sand|\b(?:of|in|at|for|by|with|from|to|near|behind|beside|under|on|as|like|than))\s(?:[Tt]he\s)?\Z"
 )
 
@@ -200,8 +201,8 @@ def _by_cue(told: _Told) -> Iterator[Beginning]:
                 return
 
 
-_SOLD = re.compile(r"introduced|launched|first ")
-_PLACE = re.compile(r"\b(?:in|to|into|for|on|at)\s(?:the\s)?[A-Z]")
+_SOLD = pattern_of(r"introduced|launched|first ")
+_PLACE = pattern_of(r"\b(?:in|to|into|for|on|at)\s(?:the\s)?[A-Z]")
 
 
 def _is_of_a_place(text: str, end: int, timex: Timex) -> bool:

@@ -15,15 +15,16 @@ from factcheck.judge.sequence.scene import Scene, cut_sentences
 from factcheck.model.claim import EntityId
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.time import Relation, Timex
+from factcheck.patterns import pattern_of
 from factcheck.values.durations import DAYS
 from factcheck.values.network import between
 
-_BIRTHDAY = re.compile(
+_BIRTHDAY = pattern_of(
     r"(?P<words>(?:(?P<count>\d{1,2}|[a-z]+(?:-[a-z]+)?)\s(?P<unit>day|week|month)s?\s(?P<side>after|before)\s)?"
     r"(?P<whose>his|her|[A-Z][\w’'. -]{2,40}?[’']s?)\s(?P<nth>\d{1,3}(?:st|nd|rd|th)|[a-z]+(?:-[a-z]+)?)\sbirthday)\b"
 )
-_BEHIND = re.compile(r"\s*,?\s*\(?(?:on|was|fell on|is)?\s*(?:the\s)?\Z")
-_BEFORE = re.compile(r"\s*,\s*(?:which was\s|on\s|just\s|exactly\s)?\Z")
+_BEHIND = pattern_of(r"\s*,?\s*\(?(?:on|was|fell on|is)?\s*(?:the\s)?\Z")
+_BEFORE = pattern_of(r"\s*,\s*(?:which was\s|on\s|just\s|exactly\s)?\Z")
 
 
 def birthdays_of(case: Case, scene: Scene, events: Events) -> Iterator[Said]:

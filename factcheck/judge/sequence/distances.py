@@ -16,27 +16,28 @@ from factcheck.judge.sequence.things import thing_of
 from factcheck.model.claim import Claim, ClaimType
 from factcheck.model.document import Span
 from factcheck.model.time import Relation
+from factcheck.patterns import pattern_of
 from factcheck.values.dates import DateValue
 from factcheck.values.durations import DAYS
 from factcheck.values.network import between
 from factcheck.values.words import stem
 
 _LENGTH = r"(?P<n>\d{1,3}|[a-z]+(?:-[a-z]+)?) (?P<unit>day|week|month|year)s?\s+"
-_BEHIND = re.compile(rf"\s*[,(]?\s*(?P<whole>(?:{_LENGTH})?(?P<side>before|after)\s+)")
-_LATER_ON = re.compile(rf",\s(?P<whole>{_LENGTH}(?P<side>before|after)\s+)")
-_NEW_CLAUSE = re.compile(r"[;:\d(]|\b(?:who|which|that|when|while|but|because|as|and)\b")
-_FRONTED = re.compile(
+_BEHIND = pattern_of(rf"\s*[,(]?\s*(?P<whole>(?:{_LENGTH})?(?P<side>before|after)\s+)")
+_LATER_ON = pattern_of(rf",\s(?P<whole>{_LENGTH}(?P<side>before|after)\s+)")
+_NEW_CLAUSE = pattern_of(r"[;:\d(]|\b(?:who|which|that|when|while|but|because|as|and)\b")
+_FRONTED = pattern_of(
     rf"(?P<whole>\b{_LENGTH}(?P<side>before|after)\s+)(?P<rest>[^,;.\d]{{3,60}}),\s*(?:on|in|at)?\s*(?:the\s)?\Z", re.I
 )
 _WHAT = (
     r"death|birth|founding|foundation|establishment|opening|closure|completion|launch|signing|dissolution|wedding"
     r"|marriage|burial|release"
 )
-_OWN = re.compile(rf"(?:his|her|its|their|the) (?:own )?(?P<what>{_WHAT})\b(?!\s+of\b)")
-_OF = re.compile(rf"(?:the )?(?P<what>{_WHAT}) of (?:the )?(?P<rest>.+)", re.S)
-_POSSESSIVE = re.compile(rf"(?:the )?(?P<rest>[A-Z][^,;.]{{1,60}}?)[’']s? (?P<what>{_WHAT})\b(?!\s+of\b)")
-_CLAUSE = re.compile(r"(?:it|he|she|they) (?:(?:had|was|were|had been) )?(?:first )?(?P<verb>[a-z]+)\b")
-_NOUN = re.compile(r"(?:the|that) (?P<noun>[a-z][a-z-]+)(?=\s*(?:[.,;)]|\Z))")
+_OWN = pattern_of(rf"(?:his|her|its|their|the) (?:own )?(?P<what>{_WHAT})\b(?!\s+of\b)")
+_OF = pattern_of(rf"(?:the )?(?P<what>{_WHAT}) of (?:the )?(?P<rest>.+)", re.S)
+_POSSESSIVE = pattern_of(rf"(?:the )?(?P<rest>[A-Z][^,;.]{{1,60}}?)[’']s? (?P<what>{_WHAT})\b(?!\s+of\b)")
+_CLAUSE = pattern_of(r"(?:it|he|she|they) (?:(?:had|was|were|had been) )?(?:first )?(?P<verb>[a-z]+)\b")
+_NOUN = pattern_of(r"(?:the|that) (?P<noun>[a-z][a-z-]+)(?=\s*(?:[.,;)]|\Z))")
 EVENT_NOUNS = {
     "death": "die", "birth": "born", "founding": "found", "foundation": "found", "establishment": "found",
     "opening": "open", "closure": "close", "completion": "complete", "launch": "launch", "signing": "sign",
@@ -177,7 +178,7 @@ def _is_out_of_order(claim: Claim, other: _Other, is_before: bool) -> bool:
     return all(days[0].latest < day.earliest for day in days[1:])
 
 
-_DEED = re.compile(r"\s(?:(?:had|was|were|had been|has) )?(?:first |finally )?(?P<verb>[a-z]+)\b")
+_DEED = pattern_of(r"\s(?:(?:had|was|were|had been|has) )?(?:first |finally )?(?P<verb>[a-z]+)\b")
 
 
 def _by_deed(claims: Sequence[Claim]) -> Mapping[tuple[str, str], Sequence[Claim]]:

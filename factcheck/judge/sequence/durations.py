@@ -13,10 +13,11 @@ from factcheck.judge.sequence.scene import Scene
 from factcheck.judge.sequence.things import description_of, thing_of
 from factcheck.model.claim import Claim, ClaimType, EntityId
 from factcheck.model.time import Relation
+from factcheck.patterns import pattern_of
 from factcheck.values.durations import Duration
 from factcheck.values.network import between
 
-BROKEN = re.compile(
+BROKEN = pattern_of(
     r"\b(?:breaks?|interrupt\w*|on and off|gaps?|altogether|in all|in total|combined|intermittent\w*|each|per|every"
     r"|another|further|more years|additional|except|apart from|non-consecutive|at a time|seasons?|working)\b",
     re.I,
@@ -49,8 +50,8 @@ def durations_of(scene: Scene, claims: Sequence[Claim], events: Events) -> Itera
         )
 
 
-_RATE_AFTER = re.compile(r"\s+(?:a|an|per|each|every)\s+(?:day|week|month|year)\b")
-_RATE_BEFORE = re.compile(r"(?:\b(?:once|twice)|\b(?:day|night|hour|time|show|evening|morning)s)\s(?:a\s)?\Z")
+_RATE_AFTER = pattern_of(r"\s+(?:a|an|per|each|every)\s+(?:day|week|month|year)\b")
+_RATE_BEFORE = pattern_of(r"(?:\b(?:once|twice)|\b(?:day|night|hour|time|show|evening|morning)s)\s(?:a\s)?\Z")
 
 
 def _is_rate(scene: Scene, claim: Claim) -> bool:
@@ -110,7 +111,7 @@ def events_about(
     return _in_use(scene, claim, events)
 
 
-_IN_USE = re.compile(
+_IN_USE = pattern_of(
     r"\s(?:was|were|had been|remained|stayed)\s(?:in (?:use|business|operation|service|existence)|open)\s(?:for\s)?"
     r"(?:(?:about|nearly|almost|over|more than|less than|some|just)\s)*\Z"
 )
@@ -150,11 +151,11 @@ def _pairs(scene: Scene, claim: Claim) -> Iterator[tuple[str, str]]:
                     yield start, end
 
 
-_OF_OTHERS = re.compile(
+_OF_OTHERS = pattern_of(
     r"\s+of\s+(?:[a-z]+\s)?(?:planning|negotiations?|debates?|discussions?|preparations?|waiting|delays?|talks?|controversy|litigation|lobbying|fund-?raising|neglect|disuse|closure)\b"
 )
 """What goes before the works themselves: `after nine years of planning it was opened`."""
-_OF_TRIAL = re.compile(r"\s+(?:of|in)\s+(?:the\s|its\s|a\s)?(?:\w+\s)?(?:beta|preview)\b")
+_OF_TRIAL = pattern_of(r"\s+(?:of|in)\s+(?:the\s|its\s|a\s)?(?:\w+\s)?(?:beta|preview)\b")
 
 
 def _tells(claim: Claim) -> bool:
@@ -240,12 +241,12 @@ def until_now(case: Case, scene: Scene, claims: Sequence[Claim], events: Events)
         )
 
 
-_SINCE_THEN = re.compile(r"\b(?:has|have|looks? back)\b")
-_HISTORY = re.compile(r"\s+of (?:its |our |own |their )*(?:history|tradition|existence)\b")
-_OURS = re.compile(r"\b[Oo]ur (?:\w+ )?\w+ have\b")
+_SINCE_THEN = pattern_of(r"\b(?:has|have|looks? back)\b")
+_HISTORY = pattern_of(r"\s+of (?:its |our |own |their )*(?:history|tradition|existence)\b")
+_OURS = pattern_of(r"\b[Oo]ur (?:\w+ )?\w+ have\b")
 _WORKING_LIFE = 45 * 366
 """Days that nobody works: longer, our people are our forerunners."""
-_OURSELVES = re.compile(
+_OURSELVES = pattern_of(
     r"\b(?:[Ww]e have|It has|[Tt]h(?:e|is) (?:company|firm|society|club|trust|association|school|museum|business|family business|institute|college|brewery|bakery|orchestra|choir|theatre) has)\b"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,15 +14,16 @@ from factcheck.judge.sequence.said import Said, time_point
 from factcheck.judge.sequence.scene import cut_sentences
 from factcheck.model.document import Block, BlockKind, Span
 from factcheck.model.time import Relation, Timex, TimexType
+from factcheck.patterns import pattern_of
 from factcheck.values import dates
 from factcheck.values.durations import DAYS
 from factcheck.values.network import between
 
 _NAME = r"(?P<name>[A-Z][\w'’&.-]*(?:\s(?:of|the|for|and)(?=\s[A-Z])|\s[A-Z][\w'’&.-]*)*)"
-_NTH = re.compile(rf"\b(?P<nth>\d{{1,3}}(?:st|nd|rd|th)|[A-Za-z]+(?:-[a-z]+)?)\s(?:[Aa]nnual|[Yy]early)\s{_NAME}")
-_FIRST = re.compile(rf"\b(?:[Ff]irst|[Ii]naugural|1st)\s(?:[Aa]nnual\s|ever\s)?{_NAME}")
-_HELD = re.compile(r"\b(?:held|took place|takes place|staged|run|ran|organi[sz]ed|celebrated|opened|opens|was in)\b")
-_NOT = re.compile(r"\b(?:will|would|planned|proposed|virtual|cancelled|twice|two|both)\b")
+_NTH = pattern_of(rf"\b(?P<nth>\d{{1,3}}(?:st|nd|rd|th)|[A-Za-z]+(?:-[a-z]+)?)\s(?:[Aa]nnual|[Yy]early)\s{_NAME}")
+_FIRST = pattern_of(rf"\b(?:[Ff]irst|[Ii]naugural|1st)\s(?:[Aa]nnual\s|ever\s)?{_NAME}")
+_HELD = pattern_of(r"\b(?:held|took place|takes place|staged|run|ran|organi[sz]ed|celebrated|opened|opens|was in)\b")
+_NOT = pattern_of(r"\b(?:will|would|planned|proposed|virtual|cancelled|twice|two|both)\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

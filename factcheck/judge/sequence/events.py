@@ -15,6 +15,7 @@ from factcheck.model.cell import Cell
 from factcheck.model.claim import Claim, ClaimType, EntityId, Modality
 from factcheck.model.document import BlockKind
 from factcheck.model.time import Modifier, Relation, Timex
+from factcheck.patterns import pattern_of
 from factcheck.values import dates
 from factcheck.values.dates import OPEN_END, OPEN_START, DateValue, Granularity
 from factcheck.values.network import ORIGIN, Bound, between
@@ -173,7 +174,7 @@ def is_dated(scene: Scene, claim: Claim, *, inferred: bool = False) -> bool:
 
 _OF_PAGE = frozenset(["open", "start", "launch", "release", "close", "end", "create", "expire"])
 """Deeds that the front matter tells of the page, or of what it is about: `opened`, `created`."""
-_NOT_UNTIL = re.compile(r"(?:\b(?:not|never)\b|n't\b|n’t\b)[^.;:]{0,80}\buntil\s+(?:\w+\s+(?:of|in)\s+|the\s+)?\Z")
+_NOT_UNTIL = pattern_of(r"(?:\b(?:not|never)\b|n't\b|n’t\b)[^.;:]{0,80}\buntil\s+(?:\w+\s+(?:of|in)\s+|the\s+)?\Z")
 
 
 def _is_not_until(scene: Scene, claim: Claim) -> bool:
@@ -182,7 +183,7 @@ def _is_not_until(scene: Scene, claim: Claim) -> bool:
     return _NOT_UNTIL.search(sentence.text[: claim.value_span.start - sentence.start]) is not None
 
 
-_FORMERLY = re.compile(r"\b(?:formerly|previously|until then|used to|earlier|older|at that time|in those days)\b", re.I)
+_FORMERLY = pattern_of(r"\b(?:formerly|previously|until then|used to|earlier|older|at that time|in those days)\b", re.I)
 
 
 def _is_pluperfect(claim: Claim) -> bool:
@@ -192,16 +193,16 @@ def _is_pluperfect(claim: Claim) -> bool:
     return not _FORMERLY.search(claim.quote)
 
 
-_OFFICE_WORDS = re.compile(
+_OFFICE_WORDS = pattern_of(
     r"\b(?:president|mayor|chair\w*|minister|chancellor|governor|king|queen|emperor|bishop|director|editor|reign\w*|rul\w+|term|served|head|leader|pope|captain|manager|coach|secretary)\b"
     r"|\b(?:r|fl|reg|act)\.",
     re.I,
 )
 
 
-_OPENED = re.compile(r"\((?P<inside>[^()]*)\Z")
-_MARK = re.compile(r"(?:\A|[\s,;])(?P<mark>b\.|d\.|\*|†)\s*\Z")
-_BORN_OR_DEAD = re.compile(
+_OPENED = pattern_of(r"\((?P<inside>[^()]*)\Z")
+_MARK = pattern_of(r"(?:\A|[\s,;])(?P<mark>b\.|d\.|\*|†)\s*\Z")
+_BORN_OR_DEAD = pattern_of(
     r"\s*[–—:-]\s+(?P<who>[^,.;:]+?)(?:,[^,.;:]{1,60},)?\s(?P<verb>dies|died|is born|was born)\b"
 )
 
@@ -240,7 +241,7 @@ def _lives_of(scene: Scene, claim: Claim, entity: EntityId | None, names: tuple[
     return [(thing, name) for name in names]
 
 
-_INTRANSITIVE = re.compile(
+_INTRANSITIVE = pattern_of(
     r"\s*(?:[.,;:)]|\Z|\d|(?:on|in|at|from|and|with|early|late|again|after|before|when|during|around|about|well|the (?:following|next|same)|by)\b)"
 )
 

@@ -19,21 +19,22 @@ from factcheck.judge.sequence.said import Said, time_between
 from factcheck.judge.sequence.scene import cut_sentences
 from factcheck.model.document import Block, BlockKind, Document, Span
 from factcheck.model.time import Timex, TimexType
+from factcheck.patterns import pattern_of
 from factcheck.values import dates
 from factcheck.values.dates import DateValue, Granularity
 from factcheck.values.network import ORIGIN, between
 
 _MINUTES = 1440
 _CLOCK = r"(?:(?P<{0}h>\d{{1,2}})(?:[:.](?P<{0}m>\d\d))?\s?(?P<{0}p>a\.?m\.?|p\.?m\.?)?|(?P<{0}w>noon|midday|midnight))"
-_FROM_TO = re.compile(
+_FROM_TO = pattern_of(
     rf"\b(?:[Ff]rom|[Bb]etween)\s{_CLOCK.format('a')}\s(?:to|until|till|and)\s{_CLOCK.format('b')}(?P<behind>,?\s(?:\(|–\s|—\s)?(?:a\stotal\sof\s|in\sall\s|altogether\s|that\sis,?\s|for\s|lasting\s|all\sof\s)?"
     r"(?:just\sunder\s|just\sover\s|nearly\s|almost\s|more\sthan\s|over\s|about\s)?)"
 )
-_KEY_START = re.compile(r"(?:.*\b)?(?:began|begin|start(?:ed)?|start time|from|detected|onset|opened)\Z", re.I)
-_KEY_END = re.compile(r"(?:.*\b)?(?:ended|end|end time|resolved|finished|restored|until|over|closed|recovered)\Z", re.I)
-_KEY_TIME = re.compile(r"\A\s*(?P<h>\d{1,2})[:.](?P<m>\d\d)\s?(?P<p>a\.?m\.?|p\.?m\.?)?\b(?P<rest>.*)", re.S | re.I)
-_NEXT_DAY = re.compile(r"\b(?:next|following|later) (?:day|morning)|\d{1,2} [A-Z][a-z]+|days?\b")
-_LASTED = re.compile(
+_KEY_START = pattern_of(r"(?:.*\b)?(?:began|begin|start(?:ed)?|start time|from|detected|onset|opened)\Z", re.I)
+_KEY_END = pattern_of(r"(?:.*\b)?(?:ended|end|end time|resolved|finished|restored|until|over|closed|recovered)\Z", re.I)
+_KEY_TIME = pattern_of(r"\A\s*(?P<h>\d{1,2})[:.](?P<m>\d\d)\s?(?P<p>a\.?m\.?|p\.?m\.?)?\b(?P<rest>.*)", re.S | re.I)
+_NEXT_DAY = pattern_of(r"\b(?:next|following|later) (?:day|morning)|\d{1,2} [A-Z][a-z]+|days?\b")
+_LASTED = pattern_of(
     r"\b(?:outage|incident|failure|fault|interruption|disturbance|blackout|power cut|breakdown|disruption|event|closure|delay|stoppage|it|this|hearing|debate|session|meeting|match|operation|flight|siege|strike)\s"
     r"(?:had\s)?(?:lasted|went on|took|ran)\s(?:for\s)?(?:just\sunder\s|just\sover\s|nearly\s|almost\s|more\sthan\s|over\s|about\s|some\s|less\sthan\s|not\squite\s)?\Z"
 )

@@ -10,6 +10,7 @@ from functools import cache
 from factcheck.data import load_yaml
 from factcheck.errors import Problem, UsageError
 from factcheck.model.claim import EntityId
+from factcheck.patterns import pattern_of
 from factcheck.values.names import normalise, states
 from factcheck.values.words import stem
 
@@ -186,7 +187,7 @@ def lifespans(more: str = "") -> Mapping[EntityId, Lifespan]:
 
 
 _DAY = r"\d{4}(?:-\d\d(?:-\d\d)?)?|\.\."
-_OWN = re.compile(rf"(?P<name>\S.*?)\s+(?P<since>{_DAY})/(?P<until>{_DAY})")
+_OWN = pattern_of(rf"(?P<name>\S.*?)\s+(?P<since>{_DAY})/(?P<until>{_DAY})")
 
 
 def _add(found: dict[EntityId, Lifespan], span: Lifespan, names: tuple[str, ...]) -> None:

@@ -13,19 +13,20 @@ from factcheck.judge.sequence.said import Events, Said
 from factcheck.judge.sequence.scene import Scene, cut_sentences
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.time import Relation, Timex
+from factcheck.patterns import pattern_of
 from factcheck.values.network import ORIGIN, Bound, between
 
-_MADE = re.compile(
+_MADE = pattern_of(
     r"\b(?P<words>(?:designed|drawn up|planned|built|engineered|laid out|carved|cast|composed|written|painted)\sby"
     r"|(?:to|from|after|on|following)\s(?:the\s|his\s|her\s)?(?:designs?|plans?|drawings?)\s(?:of|by))\s(?:the\s|its\s|a\s|an\s)?(?:[a-z]+\s){0,3}\Z"
 )
-_MADE_IT = re.compile(
+_MADE_IT = pattern_of(
     r"(?:,\s[^,;:.]{3,60},|,)?\s(?:(?:himself|herself|also|first|then|had)\s)?(?P<words>drew|designed|built|painted|composed|carved|engraved|sketched"
     r"|planned|wrote|cast|wove|photographed|drafted|invented|signed)\b(?!\s(?:on|upon)\b)"
 )
 DID = "did"
 """Begins the label of what somebody did; what others say of it goes before."""
-_LATER = re.compile(
+_LATER = pattern_of(
     r"\b(?:later|re(?:built|stored|paired|modelled|placed|designed)|extended|since|now|today|enlarged|replaced|will|would|planned to|new|copy|replica)\b"
 )
 

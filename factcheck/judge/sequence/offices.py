@@ -22,6 +22,7 @@ from factcheck.judge.sequence.tenures import sort_of
 from factcheck.model.claim import EntityId
 from factcheck.model.document import Block, BlockKind, Span
 from factcheck.model.time import Timex, TimexType
+from factcheck.patterns import pattern_of
 from factcheck.values import dates
 from factcheck.values.durations import DAYS, Duration
 from factcheck.values.network import ORIGIN, between
@@ -69,25 +70,25 @@ class _Length:
     """`now` of a length up to the day of the text, `death` of one up to a death; empty where no word says so."""
 
 
-_FOR = re.compile(
+_FOR = pattern_of(
     r"\s(?:for\s)?(?:all of\s|a total of\s|(?:more than|over|nearly|almost|about|some|just under|just over|not quite)\s)*\Z"
 )
-_HIS = re.compile(r"\b(?P<who>[Hh]is|[Hh]er)\s(?:(?:nearly|almost|more than|over|some|long)\s)*\Z")
-_AS = re.compile(
+_HIS = pattern_of(r"\b(?P<who>[Hh]is|[Hh]er)\s(?:(?:nearly|almost|more than|over|some|long)\s)*\Z")
+_AS = pattern_of(
     r"\s(?:as\s(?:an?\s|the\s|its\s)?(?P<post>[a-z][a-z-]+(?:\s(?!of\b|on\b|at\b|for\b|in\b|he\b|she\b)[a-z][a-z-]+)?)(?:\s(?:of|on|at|for)\s(?:the\s)?(?P<of>[^,;:.]{2,50}))?"
     r"|at\s(?:its|the|their)\s(?P<head>head|helm)(?:\sof\s(?:the\s)?(?P<head_of>[^,;:.]{2,50}))?|in\s(?P<charge>charge)"
     r"|in\s(?:the\s|that\s)?(?P<office>office|post|chair|job|role)|on\sthe\s(?P<throne>throne))\b"
 )
-_NOUN_OF = re.compile(
+_NOUN_OF = pattern_of(
     r"\b(?:[Ii]n|[Aa]fter|[Dd]uring|[Oo]f)\s(?P<whose>an?|his|her|the)\s(?:long\s)?(?P<noun>reign|rule|presidency|chairmanship|directorship|headship|editorship|captaincy|governorship|tenure|term of office)\sof\s"
     r"(?:nearly\s|almost\s|more than\s|over\s|some\s|just\sunder\s|just\sover\s)?\Z"
 )
-_AFTER = re.compile(r"\A[^,;:.]{0,60}?,?\s*(?P<who>he|she)\b|\A,?\s+(?P<name>[A-Z])")
-_NEAR_UNDER = re.compile(r"\b(?:just under|nearly|almost|not quite|a little under|just short of|close to|close on)\s\Z")
-_NEAR_OVER = re.compile(
+_AFTER = pattern_of(r"\A[^,;:.]{0,60}?,?\s*(?P<who>he|she)\b|\A,?\s+(?P<name>[A-Z])")
+_NEAR_UNDER = pattern_of(r"\b(?:just under|nearly|almost|not quite|a little under|just short of|close to|close on)\s\Z")
+_NEAR_OVER = pattern_of(
     r"\b(?:just over|a little over|slightly more than|little more than|just more than|a bit over)\s\Z"
 )
-_PART_OF = re.compile(r"\b(?:first|last|final|early|other|next|previous|remaining|for the first)\s\Z")
+_PART_OF = pattern_of(r"\b(?:first|last|final|early|other|next|previous|remaining|for the first)\s\Z")
 
 
 def bounds_of(duration: Duration, lead: str) -> tuple[float, float]:
@@ -137,10 +138,10 @@ def _lengths_in(
             )
 
 
-_WHEN_DEAD = re.compile(
+_WHEN_DEAD = pattern_of(
     r"\bwhen (?:he|she) (?:died|was killed|drowned|fell)\b|\b(?:until|at|on|by|at the time of|by the time of|up to) (?:his|her) death\b"
 )
-_TILL_NOW = re.compile(r"\b(?:has|have)\b|\bby (?:now|then)\b|\bso far\b|\bnow\b|\balready\b")
+_TILL_NOW = pattern_of(r"\b(?:has|have)\b|\bby (?:now|then)\b|\bso far\b|\bnow\b|\balready\b")
 
 
 def _until(text: str) -> str:
@@ -191,16 +192,16 @@ def _post_said(
     return None
 
 
-_THE = re.compile(
+_THE = pattern_of(
     r"\s(?:the|those|these|all)\s(?:(?:nearly|almost|more than|over|some|long|not quite|just under|just over)\s)*\Z|\A(?:The)\s\Z"
 )
-_OF_HIS = re.compile(
+_OF_HIS = pattern_of(
     r"\sof\s(?P<whose>his|her)\s(?:long\s|entire\s)?(?P<noun>directorship|headship|presidency|chairmanship|editorship|conductorship|captaincy|governorship|reign|rule|professorship|leadership|rectorship|tenure)\b"
 )
-_HAD_SPENT = re.compile(
+_HAD_SPENT = pattern_of(
     r"\s(?:that\s|which\s|during which\s)?(?P<who>he|she|[A-Z][^,;:.]{2,40}?)\s(?:had|has)\s(?:by\s(?:now|then)\s|so\sfar\s|already\s|now\s)*(?:been|spent|served|stood|sat|worked|passed)\b"
 )
-_WORKED = re.compile(
+_WORKED = pattern_of(
     r"\s(?:had\s|has\s|have\s)?(?:been\s)?(?:worked|working|employed|served|serving|flown|flying|sailed|driven|been)\s(?:(?:for|with|at|by)\s|(?<=served\s|erving\s)(?=the\s))(?:the\s)?(?P<of>[^,;:.]{2,50}?)(?=\sfor\b)"
 )
 

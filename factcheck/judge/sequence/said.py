@@ -11,6 +11,7 @@ from factcheck.judge.sequence.events import Event, Says, Statement, day_bounds, 
 from factcheck.model.claim import Claim
 from factcheck.model.document import BlockKind, Span
 from factcheck.model.time import Timex
+from factcheck.patterns import pattern_of
 from factcheck.values import dates
 from factcheck.values.dates import DateValue, Granularity
 from factcheck.values.durations import Duration
@@ -96,8 +97,8 @@ def time_between(
     return Said(statement=statement, bounds=tuple(between(points[0], points[1], days[0], high, statement.label)))
 
 
-_DATE_KEY = re.compile(r"(?:^|[._ -])(?:date|published|pubdate|published_time|issued)\Z", re.I)
-_DATED_TITLE = re.compile(
+_DATE_KEY = pattern_of(r"(?:^|[._ -])(?:date|published|pubdate|published_time|issued)\Z", re.I)
+_DATED_TITLE = pattern_of(
     r"\b(?:report|review|newsletter|bulletin|minutes|statement|accounts|press|notice|brochure)\b", re.I
 )
 

@@ -13,6 +13,7 @@ from factcheck.judge.sequence.tenures import sort_of
 from factcheck.model.claim import EntityId
 from factcheck.model.document import Block, BlockKind, Span
 from factcheck.model.time import Relation, Timex, TimexType
+from factcheck.patterns import pattern_of
 from factcheck.values import dates
 from factcheck.values.dates import OPEN_END, OPEN_START, DateValue
 from factcheck.values.words import stem, synonym
@@ -41,36 +42,36 @@ class Spell:
 
 
 _DONE = r"directed|led|headed|ran|chaired|managed|edited|conducted|coached|governed|commanded|ruled|reigned|captained|presided"
-_HELD = re.compile(
+_HELD = pattern_of(
     rf"\s(?:(?:was|were|had been|has been|remained|served as|acted as|worked as|became|sat as)\s(?:the\s|its\s|their\s|an?\s)?(?P<post>[a-z][a-z-]+(?:\s[a-z][a-z-]+){{0,2}}?)(?:\s(?:of|at|for|to|in|on)\s(?:the\s)?(?P<of>[^,;:]{{2,60}}?))?"
     rf"|(?P<done>{_DONE})(?:\s(?:over\s)?(?:the\s|its\s|their\s)?(?P<what>[^,;:.]{{2,60}}?))?"
     rf"|(?:held|occupied)\s(?:the|this|that)\s(?:post of\s|office of\s)?(?P<seat>[a-z][a-z-]+)(?:\sof\s(?:the\s)?(?P<seat_of>[^,;:]{{2,60}}?))?)"
 )
-_RANGE_LEAD = re.compile(r",?\s+(?:from|between|in|during|\()?\s*\Z|\s?\(\Z")
-_TO = re.compile(
+_RANGE_LEAD = pattern_of(r",?\s+(?:from|between|in|during|\()?\s*\Z|\s?\(\Z")
+_TO = pattern_of(
     r"\s*,?\s*(?:to|until|till|up to|through|and|–|—|-)\s+(?:(?:the\s)?(?:[a-z]+\s){1,3}(?:of|in)\s|the\s)?", re.I
 )
-_COLUMN = re.compile(
+_COLUMN = pattern_of(
     r"\b(?:reign(?:ed|s)?|rul(?:e|ed)|in office|term(?: of office)?|tenure|held office|chaired|president|director|headmaster|chair)\b",
     re.I,
 )
 
 
-_SINCE = re.compile(r",?\s+(?:ever\s)?since\s+(?:the\s(?:start|beginning)\sof\s)?\Z")
-_IS = re.compile(
+_SINCE = pattern_of(r",?\s+(?:ever\s)?since\s+(?:the\s(?:start|beginning)\sof\s)?\Z")
+_IS = pattern_of(
     r"\s(?:is|has been|have been|has served as|has acted as|remains)\s(?:the\s|its\s|their\s|our\s|an?\s)?(?P<post>[a-z][a-z-]+(?:\s[a-z][a-z-]+){0,2}?)"
     r"(?:\s(?:of|at|for|to|in|on)\s(?:the\s)?(?P<of>[^,;:]{2,60}?))?\Z"
     rf"|\s(?:has|have)\s(?P<done>{_DONE.replace('ran', 'run')})\s(?:the\s|its\s)?(?P<what>[^,;:.]{{2,60}}?)\Z"
 )
-_TOOK = re.compile(
+_TOOK = pattern_of(
     r"\s(?:became|was (?:appointed|made|elected|named|chosen)|took over as|was promoted to|succeeded [^,;:.]{3,40} as)\s(?:the\s|its\s|their\s|an?\s)?"
     r"(?P<post>[a-z][a-z-]+(?:\s[a-z][a-z-]+){0,2}?)(?:\s(?:of|at|for|to)\s(?:the\s)?(?P<of>[^,;:]{2,60}?))?,?\s(?:in|on)\s(?:the\s)?\Z"
 )
-_STAYED = re.compile(
+_STAYED = pattern_of(
     r",?\s(?:and|then|and then)?\s?(?:stayed|remained|served|continued|carried on|held (?:it|the post|the office)|kept (?:it|the post)|sat)"
     r"(?:\s(?:in (?:the )?(?:office|post|job|chair)|in charge|there|as such|so|on|at (?:its|the) (?:head|helm)))?\s(?:until|till|up to)\s(?:the\s)?\Z"
 )
-_JOINED = re.compile(
+_JOINED = pattern_of(
     r"\s(?:first\s|had\s)*(?:joined|entered the service of|started (?:work\s)?(?:at|with)|signed on with)\s(?:the\s)?(?P<of>[^,;:.]{2,50}?)"
     r"(?:\sas\s[^,;:.]{2,30})?\s(?:in|on)\s(?:the\s)?\Z"
 )
@@ -151,7 +152,7 @@ def _begun(scene: Scene, path: str, block: Block, start: int, end: int, inside: 
         )
 
 
-_AGAIN = re.compile(
+_AGAIN = pattern_of(
     r"\b(?:return\w*|again|came back|second (?:term|spell|time|stint)|re-?(?:appointed|elected|joined|hired)|left (?:it|the firm|the company)? ?(?:for|to))\b"
 )
 
@@ -207,7 +208,7 @@ def post_of(held: re.Match[str]) -> Post | None:
     return (sort, stems_of(of)) if sort else None
 
 
-_CUT = re.compile(r"\s(?:he|she|they|it|had|has|was|were|in|from|for|after|before|and|until|between|during)\b.*", re.S)
+_CUT = pattern_of(r"\s(?:he|she|they|it|had|has|was|were|in|from|for|after|before|and|until|between|during)\b.*", re.S)
 
 
 def stems_of(words: str) -> frozenset[str]:
@@ -218,11 +219,11 @@ def stems_of(words: str) -> frozenset[str]:
     )
 
 
-_YEARS = re.compile(
+_YEARS = pattern_of(
     r"(?:years?|period|dates?|terms?|tenure|from.*to|in office|time|served|when)(?: (?:in|of) (?:office|service|post))?",
     re.I,
 )
-_LIST_OF = re.compile(r"\b(?P<post>[a-z]+)s?\b(?:\s(?:of|at)\s(?:the\s)?(?P<of>.+))?", re.I)
+_LIST_OF = pattern_of(r"\b(?P<post>[a-z]+)s?\b(?:\s(?:of|at)\s(?:the\s)?(?P<of>.+))?", re.I)
 
 
 def _of_cell(scene: Scene, path: str, block: Block, found: Sequence[Timex]) -> Iterator[Spell]:
@@ -267,7 +268,7 @@ def _of_cell(scene: Scene, path: str, block: Block, found: Sequence[Timex]) -> I
     )
 
 
-_TITLE = re.compile(r"(?:Dr|Prof|Professor|Sir|Dame|Mr|Mrs|Ms|Miss|Rev|Lord|Lady)\.?\s")
+_TITLE = pattern_of(r"(?:Dr|Prof|Professor|Sir|Dame|Mr|Mrs|Ms|Miss|Rev|Lord|Lady)\.?\s")
 
 
 def _bare(name: str) -> str:
@@ -295,7 +296,7 @@ def _listed(scene: Scene, path: str, block: Block, cell: Block, head: str) -> Po
     return None
 
 
-_UNBROKEN = re.compile(r"\bwithout\s(?:a|any)\s(?:break|interruption|gap)\b")
+_UNBROKEN = pattern_of(r"\bwithout\s(?:a|any)\s(?:break|interruption|gap)\b")
 
 
 def is_broken(text: str) -> bool:

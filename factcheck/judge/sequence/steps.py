@@ -16,6 +16,7 @@ from factcheck.judge.sequence.things import thing_of
 from factcheck.model.claim import Claim, ClaimType
 from factcheck.model.document import Block
 from factcheck.model.time import Shift, Timex, TimexType
+from factcheck.patterns import pattern_of
 from factcheck.values import dates
 from factcheck.values.dates import Granularity
 from factcheck.values.durations import DAYS
@@ -87,7 +88,7 @@ def _anchor(scene: Scene, claim: Claim, times: Mapping[int, tuple[Timex, ...]]) 
     return None
 
 
-_APPOSED = re.compile(r"\s*[,(–—-]?\s*(?:on|in|at)?\s*(?:the\s)?\Z")
+_APPOSED = pattern_of(r"\s*[,(–—-]?\s*(?:on|in|at)?\s*(?:the\s)?\Z")
 
 
 def _apposed(scene: Scene, step: _Step, anchor: _Anchor, times: Mapping[int, tuple[Timex, ...]]) -> Iterator[Said]:
@@ -172,10 +173,10 @@ def _told_elsewhere(
 
 # --- two clauses ------------------------------------------------------------------------------------------------------
 
-_CONJUNCTION = re.compile(
+_CONJUNCTION = pattern_of(
     r"\s*,?\s*(?:but |only |shortly |soon |long |just |some time )?(?P<side>after|before|following)\s+", re.I
 )
-_FRONTED = re.compile(r"[\"“(]?(?P<side>After|Before|Following)\s+")
+_FRONTED = pattern_of(r"[\"“(]?(?P<side>After|Before|Following)\s+")
 
 
 def clauses_of(scene: Scene, claims: Mapping[tuple[str, int], Sequence[Claim]]) -> Iterator[Said]:

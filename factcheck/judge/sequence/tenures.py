@@ -16,6 +16,7 @@ from factcheck.judge.sequence.scene import PERSON, Scene, is_bound
 from factcheck.judge.sequence.things import description_of, is_plain_pronoun
 from factcheck.model.claim import Claim, ClaimType, EntityId
 from factcheck.model.time import Relation
+from factcheck.patterns import pattern_of
 from factcheck.values import dates
 from factcheck.values.dates import DateValue
 from factcheck.values.durations import Duration, fits
@@ -94,7 +95,7 @@ def _keys(scene: Scene, claim: Claim, people: _People) -> Iterator[Key]:
 
 
 _LAST = frozenset(["", "last", "run", "take"])
-_LASTING = re.compile(r"(?:was |were )?(?:ran|runs|lasted|lasts|took|went on|continued|held)\Z")
+_LASTING = pattern_of(r"(?:was |were )?(?:ran|runs|lasted|lasts|took|went on|continued|held)\Z")
 
 
 def _tells_lasting(claim: Claim) -> bool:
@@ -105,7 +106,7 @@ def _tells_lasting(claim: Claim) -> bool:
     return bool(claim.theme) and stem(words) == claim.theme[-1]
 
 
-_AND_FROM = re.compile(
+_AND_FROM = pattern_of(
     r"[\s,]*(?:and|then|and then|or)?\s*(?:again\s|later\s)?(?:(?:from|between|since|after)\b|(?:in\s)?\d{4})"
 )
 
@@ -140,21 +141,21 @@ def _people(scene: Scene, claims: Sequence[Claim]) -> _People:
 
 
 _TAIL = r"(?:\s+(?:of|at|for|to|in)\s[^,;:]{2,60}?)?,?\s*(?:from|for|between|in|\()?\s*(?:more than|over|nearly|almost|about|some)?\s*\Z"
-_BE = re.compile(
+_BE = pattern_of(
     r"\b(?:was|were|had been|has been|remained|served as|acted as|worked as|reigned as|held office as|as)\s(?:the\s|its\s|their\s|an?\s)?"
     rf"(?P<post>[a-z][a-z-]+(?:\s[a-z][a-z-]+){{0,2}}?){_TAIL}"
 )
-_HELD = re.compile(
+_HELD = pattern_of(
     rf"\b(?:held|occupied)\s(?:the|this|that|his|her)\s(?:post of\s|office of\s)?(?P<post>[a-z][a-z-]+){_TAIL}"
 )
-_DO = re.compile(
+_DO = pattern_of(
     r"\b(?P<post>directed|led|headed|ran|chaired|managed|edited|conducted|coached|governed|commanded|ruled|reigned)\b"
     r"(?:\s(?:over\s)?(?:the\s|its\s|their\s)?[^,;:.]{2,60}?)?,?\s*(?:from|for|between|\()?\s*(?:more than|over|nearly|almost|about|some)?\s*\Z"
 )
-_AS = re.compile(
+_AS = pattern_of(
     r"\s(?:as|in (?:the )?office (?:as|of))\s(?:the\s|its\s|their\s|an?\s)?(?P<post>[a-z][a-z-]+(?:\s[a-z][a-z-]+)?)"
 )
-_WHOSE = re.compile(
+_WHOSE = pattern_of(
     r"\bwhose\b|[’']s\s|\b(?:son|daughter|brother|sister|father|mother|wife|husband|successor|predecessor)\b"
 )
 _LESSER = frozenset(
@@ -186,7 +187,7 @@ def sort_of(post: str) -> tuple[str, ...]:
     return (sort, *sorted(_LESSER.intersection(words))) if sort else ()
 
 
-_SUBJECT = re.compile(r"(?:\A|[\s“\"(])(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er)\s")
+_SUBJECT = pattern_of(r"(?:\A|[\s“\"(])(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er)\s")
 
 
 def _holder(scene: Scene, claim: Claim, people: _People) -> EntityId | None:
@@ -207,17 +208,17 @@ def _holder(scene: Scene, claim: Claim, people: _People) -> EntityId | None:
     return next(iter(near)) if len(near) == 1 else None
 
 
-_BEGUN = re.compile(
+_BEGUN = pattern_of(
     r"\b(?:appointed|became|elected|made|named|took office|took over|succeeded)\b(?:\s(?:as|to be))?\s(?:the\s|its\s|their\s)?"
     r"(?P<post>[a-z][a-z-]+(?:\s[a-z][a-z-]+)?)"
 )
-_LEFT = re.compile(
+_LEFT = pattern_of(
     r"\b(?:retired|resigned|stepped down|left office|stood down|gave up|dismissed)\b"
     r"(?:\s(?:as|the post of|the office of)\s(?:the\s|its\s|their\s)?(?P<post>[a-z][a-z-]+(?:\s[a-z][a-z-]+)?))?"
 )
 
 
-_RETIREMENT = re.compile(r"\b(?:his|her) retirement\s(?:on|in|at the end of|came (?:on|in))?\s*(?:the\s)?\Z", re.I)
+_RETIREMENT = pattern_of(r"\b(?:his|her) retirement\s(?:on|in|at the end of|came (?:on|in))?\s*(?:the\s)?\Z", re.I)
 _Post = tuple[EntityId, tuple[str, ...], tuple[str, ...]]
 """Holder, sort and scope of a post; the sort is empty where only the holder is told."""
 

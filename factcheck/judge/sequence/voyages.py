@@ -12,12 +12,13 @@ from factcheck.judge.sequence.said import Said, time_between, time_point
 from factcheck.judge.sequence.scene import cut_sentences
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.time import Relation, Timex, TimexType
+from factcheck.patterns import pattern_of
 
-_OF = re.compile(
+_OF = pattern_of(
     r"\b[Aa]fter\s(?:an?|its|their|her|his|the)\s(?:[a-z]+\s){0,2}(?:voyage|cruise|flight|journey|passage|crossing|trip|march|trek|drive|ride|expedition)\sof\s"
     r"(?:nearly\s|almost\s|more than\s|over\s|some\s|about\s|just\sunder\s|just\sover\s)?\Z"
 )
-_LEFT = re.compile(
+_LEFT = pattern_of(
     r"\b(?:sailed|set\sout|set\soff|set\ssail|left|departed|lifted\soff|took\soff|blasted\soff|(?:was|were)\slaunched|embarked|started\sout|put\sto\ssea|weighed\sanchor|cast\soff|rode\sout|drove\soff|marched\soff|flew\soff)\b"
     r"[^.;:]{0,60}?\s(?:on|in|at)\s(?:the\s)?(?:(?:spring|summer|autumn|winter|end|start|beginning)\s(?:of\s)?)?\Z"
 )

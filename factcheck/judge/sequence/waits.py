@@ -18,15 +18,16 @@ from factcheck.judge.sequence.said import Said, time_point
 from factcheck.judge.sequence.scene import cut_sentences
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.time import Relation, Timex, TimexType
+from factcheck.patterns import pattern_of
 from factcheck.values import dates
 from factcheck.values.dates import OPEN_START, DateValue
 from factcheck.values.network import ORIGIN, between
 
-_STAYED = re.compile(
+_STAYED = pattern_of(
     r"(?:,|\band\b|\bwhere\b|\bthere\b|\bbut\b|\bso\b|\bthen\b)[^.;:]{0,40}?\b(?:lay|stayed|remained|stood|slept|hung|lived|sat|rested|waited|was\s(?:kept|left|stored|held|hidden)"
     r"|were\s(?:kept|left|stored|held|hidden)|(?:was|were|kept)\s(?:closed|shut|dark|idle|empty|silent|vacant))\b[^.;:]{0,60}\Z"
 )
-_NO_LENGTH = re.compile(
+_NO_LENGTH = pattern_of(
     r"\b(?:after|before|every|each|another|within|further|aged|first|last)\s(?:[a-z]+\s){0,2}\Z", re.I
 )
 

@@ -10,10 +10,11 @@ from factcheck.judge.sequence.distances import is_plain
 from factcheck.judge.sequence.said import Events, Said, dated_point
 from factcheck.judge.sequence.scene import PERSON, Scene
 from factcheck.model.claim import Claim, ClaimType, EntityId
+from factcheck.patterns import pattern_of
 from factcheck.values.network import Bound
 
-_SPOUSE = re.compile(r"\b(?:husband|wife)\b", re.I)
-_FORMER = re.compile(r"\b(?:first|second|third|former|ex-?|divorced|later|future)\b", re.I)
+_SPOUSE = pattern_of(r"\b(?:husband|wife)\b", re.I)
+_FORMER = pattern_of(r"\b(?:first|second|third|former|ex-?|divorced|later|future)\b", re.I)
 
 
 def widows_of(scene: Scene, claims: Sequence[Claim], events: Events) -> Iterator[Said]:

@@ -11,10 +11,11 @@ from factcheck.judge.sequence.knowledge import knowledge
 from factcheck.judge.sequence.said import Events, Said, own_day
 from factcheck.judge.sequence.scene import Scene
 from factcheck.model.claim import Claim
+from factcheck.patterns import pattern_of
 from factcheck.values.network import between
 
-_OLD = re.compile(r"\s+old\b(?!\s+(?:when|at the time|then|on|in)\b)")
-_THING_BEFORE = re.compile(r"(?:\s(?:is|are)\s|,\s)(?:now |already |well )?(?:[a-z]+ ){0,3}\Z")
+_OLD = pattern_of(r"\s+old\b(?!\s+(?:when|at the time|then|on|in)\b)")
+_THING_BEFORE = pattern_of(r"(?:\s(?:is|are)\s|,\s)(?:now |already |well )?(?:[a-z]+ ){0,3}\Z")
 _MARGIN = 366
 
 

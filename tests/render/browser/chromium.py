@@ -184,7 +184,7 @@ class Tab:
             raise Refused(details.get("exception", {}).get("description") or details["text"])
         return found["result"].get("value")
 
-    def wait(self, condition: str, timeout: float = 10) -> Any:
+    def wait(self, condition: str, timeout: float = 60) -> Any:
         """The value of the expression as soon as it is true; what it is at last, if it does not become so."""
         until = time.monotonic() + timeout
         while not (value := self.run(condition)) and time.monotonic() < until:
