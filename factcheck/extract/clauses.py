@@ -112,14 +112,6 @@ class Clauses:
                 inside.update(range(index(q.number_start), index(q.end)))
         return inside
 
-    def _beside_times(self) -> Iterator[PredicateMention]:
-        """The predicates of which no word is part of a time, but a last `up`: `picked up until 3 May`."""
-        for p in self.predicates:
-            if not self._is_in_time(p):
-                yield p
-            elif p.last > p.first and self.lows[p.last] == "up" and self.blocked.isdisjoint(range(p.first, p.last)):
-                yield replace(p, last=p.last - 1)
-
     def _dating(self) -> list[PredicateMention]:
         """The verb of `The tower dates from 1871`, whose preposition leads a time; not the noun of `The dates from 1871 were lost`."""
         lows, found = self.lows, []
@@ -135,6 +127,14 @@ class Clauses:
                 continue
             found.append(PredicateMention(first=k, last=k, name="found", form=Form.PHRASE))
         return found
+
+    def _beside_times(self) -> Iterator[PredicateMention]:
+        """The predicates of which no word is part of a time, but a last `up`: `picked up until 3 May`."""
+        for p in self.predicates:
+            if not self._is_in_time(p):
+                yield p
+            elif p.last > p.first and self.lows[p.last] == "up" and self.blocked.isdisjoint(range(p.first, p.last)):
+                yield replace(p, last=p.last - 1)
 
     def _is_in_time(self, predicate: PredicateMention) -> bool:
         """Whether a predicate is part of a time, or a noun before the verb that leads one: `the window for grants closes on`."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from factcheck.extract.clauses import Clauses
 from factcheck.extract.closed_words import BE, HAVE
+from factcheck.extract.event_nouns import event_words
 from factcheck.extract.idle_times import is_attributive
 from factcheck.extract.predicate_lexicon import predicate_class
 from factcheck.extract.predicates import Form, PredicateMention
@@ -15,6 +16,7 @@ from factcheck.extract.verb_forms import IS_PARTICIPLE
 from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.extraction import DraftClaim
 from factcheck.model.time import Relation, Timex
+from factcheck.values.words import stem
 
 _LAST_DATE = re.compile(
     r"\s+(?:as|is|was|for)\s+(?:the\s+)?(?:last|latest|final|closing)\s+(?:date|day|deadline)|\s+deadline\b"
@@ -22,7 +24,7 @@ _LAST_DATE = re.compile(
 
 
 LEADS_DEADLINE = re.compile(
-    r"(?:deadline|closing date|(?:last|final|latest)(?:-time)? (?:day|date|orders?|buy|call|chance|bookings?|entry|entries|returns?|submissions?|registrations?|applications?|payments?)|due date|cut-?off(?: date)?|expiry date|expiration date|term (?:for|of)|date set)\b[^.;]{0,60}\Z",
+    r"(?:deadline|closing date|(?:last|final|latest)(?:-time)? (?:day|date|orders?|buy|call|chance|bookings?|entry|entries|returns?|submissions?|registrations?|applications?|payments?)|due date|cut-?off(?: date)?|expiry date|expiration date|term (?:for|of|agreed|set|fixed|allowed|granted)|date set)\b[^.;]{0,60}\Z",
     re.I,
 )
 
@@ -142,6 +144,9 @@ def _is_to_end(sentence: Clauses, timex: Timex, predicate: PredicateMention | No
     if predicate is None or predicate.form is Form.NOUN or predicate.passive:
         return False
     lows, first = sentence.lows, predicate.first
+    if timex.parts is not None and not (timex.parts.month or timex.parts.holiday or timex.parts.nth or timex.modifier):
+        if event_words().terms.isdisjoint([stem(low) for low in lows[max(0, first - 6) : first]]):
+            return False  # `The story ends in 1944`
     if predicate.last >= sentence.at(timex.start) or lows[predicate.last + 1] == "of":
         return False  # `runs out of the depot`
     before = {

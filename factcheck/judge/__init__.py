@@ -45,7 +45,8 @@ def judge(case: Case, rules: Sequence[Rule], policy: Policy | None = None) -> tu
                 kept = policy(rule, finding) if policy is not None else finding
                 if kept is not None:
                     told.append(Told(conflict=conflict, finding=kept))
-                    settled.append((kept, frozenset(conflict.settles)))
+                    if conflict.settles:
+                        settled.append((kept, frozenset(conflict.settles)))
         except Exception as error:
             told.append(Told(conflict=None, finding=_internal(case, rule, error)))
     told = [item for item in told if not _is_settled(item.finding, settled)]

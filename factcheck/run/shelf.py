@@ -20,7 +20,7 @@ from factcheck.model.extraction import Extraction
 from factcheck.model.time import Timex
 from factcheck.run.packing import NotPackable, pack, unpack
 
-LARGE = 32 * 1024 * 1024
+LARGE = 64 * 1024 * 1024
 """Bytes of sources beyond which a run keeps its documents packed."""
 _OPEN = 256
 """Documents that are open at a time."""
