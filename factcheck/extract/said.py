@@ -70,7 +70,8 @@ def label_of_item(sentence: Clauses, theme: Phrase, value: tuple[int, int]) -> s
     if first.start == sentence.start or block.kind not in (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH):
         return ""
     text = block.text[first.start : first.end].strip(" .*_")
-    return text if len(text) < 120 and ":" not in text else ""
+    is_list = any(c.isdigit() for c in text) and "," in text  # `Adult £7, child £3. Bicycles: £2.`
+    return text if len(text) < 120 and ":" not in text and not is_list else ""
 
 
 _PARTITIVE = re.compile(
