@@ -250,6 +250,8 @@ def governing(sentence: Clauses, start: int, end: int, timex: Timex | None = Non
         return next((p for p in sentence.predicates if p.first > last and p.form is not Form.NOUN), None)
     if fronted and timex is not None and (main := _main_verb(sentence, last)) is not None:
         return main
+    if timex is not None and (relative := _verb_of_relative(sentence, first, last)) is not None:
+        return relative
     fronted = fronted or (timex is not None and _is_between_commas(words, first, last, sentence.blocked))
     best: tuple[float, PredicateMention] | None = None
     if timex is None and (own := _of_own_clause(sentence, first, last)) is not None:
@@ -261,6 +263,16 @@ def governing(sentence: Clauses, start: int, end: int, timex: Timex | None = Non
         if best is None or cost < best[0]:
             best = (cost, predicate)
     return best[1] if best and best[0] < _MAX_COST else None
+
+
+def _verb_of_relative(sentence: Clauses, first: int, last: int) -> PredicateMention | None:
+    """`the tribunal, which in 2021 overturned`: the verb behind a time that follows its relative pronoun."""
+    k = first - 1
+    while k > 0 and (k in sentence.blocked or sentence.lows[k] in ("in", "on", "at", "since", "until", "by", "from")):
+        k -= 1
+    if k < 0 or sentence.lows[k] not in ("which", "who"):
+        return None
+    return next((p for p in sentence.predicates if last < p.first <= last + 4 and p.form is not Form.NOUN), None)
 
 
 def _main_verb(sentence: Clauses, last: int) -> PredicateMention | None:
@@ -410,7 +422,8 @@ def draft_of(
             whole_start = -1 if is_part else words[phrase.first].start
     else:
         doer = other if predicate is not None and predicate.form is Form.VERB and not predicate.passive else None
-        is_of_doer = predicate is not None and (not predicate.known or predicate.name in _OF_DOER)
+        is_going = predicate is not None and sentence.lows[predicate.first] in _GOING
+        is_of_doer = predicate is not None and (not predicate.known or predicate.name in _OF_DOER or is_going)
         if is_valued and not whole and doer is not None and theme is not None and predicate is not None and is_of_doer:
             if doer.last <= predicate.first <= theme.first:  # `who succeeds Dr Frey in May`: of the one who does
                 whole = block.text[words[doer.first].start : words[doer.last - 1].end]
@@ -503,6 +516,7 @@ def draft_of(
     )
 
 
+_GOING = frozenset(["leaves", "leave", "left", "reaches", "reach", "reached", "enters", "entered", "enter"])
 _OF_DOER = frozenset({"replace", "visit"})
 """Classes whose object the event is no change of."""
 
