@@ -222,7 +222,10 @@ def clauses_of(found: Extraction, block: Block) -> Iterator[Clauses]:
 
 _BEFORE_FRONTED = frozenset(["on", "in", "at", "by", "from", "since", "until", "the", "before", "after", "during", "late", "early", "between", ",", "*", "of", "night", "morning", "around", "about", "only"])  # fmt: skip
 _DIRECTIONS = frozenset(["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "above", "below", "from", "away", "beyond", "past", "up", "down", "off", "further", "farther", "inland", "upstream", "downstream", "after", "before"])  # fmt: skip
-_LAST_DAY_OF = re.compile(r"\s+as\s+the\s+(?:last|latest|final)\s+(?:date|day|moment)\s+(?:by|on|for|at)\b")
+_LAST_DAY_OF = re.compile(
+    r"\s+as\s+the\s+(?:last|latest|final)\s+(?:date|day|moment)\s+(?:by|on|for|at)\b"
+    r"|\s+(?:is|was)\s+the\s+(?:date|day)\s+(?:by|before|until)\s+which\b"
+)
 
 
 _IT_WAS = re.compile(
@@ -242,7 +245,8 @@ def governing(sentence: Clauses, start: int, end: int, timex: Timex | None = Non
     fronted = timex is not None and all(words[k].low in _BEFORE_FRONTED or k in sentence.blocked for k in range(first))
     if timex is not None and _LAST_DAY_OF.match(sentence.block.text, end):
         # `fixed 3 May as the last day by which ...`: the deadline is of what follows
-        return next((p for p in sentence.predicates if p.first > last), None)
+        after = [p for p in sentence.predicates if p.first > last]
+        return next((p for p in after if p.form is not Form.NOUN), after[0] if after else None)
     if timex is None and first == 0 and last + 1 < len(words) and words[last + 1].low in _DIRECTIONS:
         fronted = True  # `Two hundred metres north of the pier a band of quartz cuts the cliff`
     if timex is not None and _CLEFT.match(sentence.block.text, end) and _IT_WAS.search(sentence.block.text[:start]):
