@@ -488,7 +488,10 @@ class Discourse:
             return None
         nearest = [m for sentence in reversed(recent) for m in sentence]
         near = [e for m in nearest for e in m.ids]
-        candidates = list(dict.fromkeys((*near, *self._names_above(block.index, start, _ABOVE), *self._topic)))
+        own_topic = [e for e in self._topic if head == stem(name_tokens(self._index.name(e))[-1])]
+        candidates = list(
+            dict.fromkeys((*near, *own_topic, *self._names_above(block.index, start, _ABOVE), *self._topic))
+        )
         extra = set(stems) - {head}
         for candidate in candidates:
             own = noun_stems(self._index.name(candidate)) | noun_stems(candidate)
