@@ -33,5 +33,5 @@ class _Waiting(_Ready):
 
 
 def pattern_of(source: str, flags: int = 0) -> re.Pattern[str]:
-    """As `re.compile`, for a pattern that is searched for and neither compared nor copied; a wrong one fails when it is used."""
+    """As `re.compile`, for a pattern that is searched for and never compared with that of a match; a wrong one fails when it is used."""
     return cast("re.Pattern[str]", _Waiting(source, flags))

@@ -74,6 +74,8 @@ def event_in(words: Sequence[Token], first: int, last: int) -> EventPhrase | Non
         return None
     stop = next((k for k in range(first, last) if words[k].low in PREPOSITIONS or words[k].text in _MARKS), last)
     head = stop - 1
+    if head > first and is_gathering(words[head - 1]) and (words[head].text.isdigit() or len(words[head].text) == 1):
+        return EventPhrase("hold", head - 1, whole, head + 1)  # `Workshop 2`
     if head < first:
         return None
     if words[head].low in ("day", "date") and head > first:
@@ -138,7 +140,7 @@ def _class_of(word: Token, *, is_led: bool) -> str:
         return "hold"
     if own := event_words().nouns.get(root, ""):
         return own
-    if root in task_words().papers or word.low.endswith("ed"):
+    if root in task_words().papers or word.low.endswith("ed") or word.low in ("found", "open"):
         return ""
     if word.low.endswith("s") and not word.low.endswith("ss"):
         return ""  # `Openings`, `Awards`: several, and no one day
@@ -151,5 +153,5 @@ def _class_of(word: Token, *, is_led: bool) -> str:
     return "" if listed in _NO_EVENTS else listed
 
 
-_NO_EVENTS = frozenset(["measure", "use", "propose", "inspect-report", "claim-money", "date", "order"])
+_NO_EVENTS = frozenset(["measure", "record", "use", "propose", "inspect-report", "claim-money", "date", "order"])
 """Classes whose nouns are as often of things as of events: a recording, a report, a claim."""

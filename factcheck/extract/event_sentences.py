@@ -35,6 +35,10 @@ def with_event(draft: DraftClaim, sentence: Clauses, timex: Timex, predicate: Pr
     if allowed is None or draft.subject_start < 0 or not draft.subject:
         return draft
     words = sentence.tokens
+    if predicate.name in ("schedule", "propose"):
+        between = sentence.lows[predicate.last + 1 : sentence.at(timex.start)]
+        if "for" not in between or sentence.lows[predicate.first] not in ("planned", "scheduled"):
+            return draft  # `was proposed on 3 May`
     if predicate.name == "go" and not _goes_through(sentence, predicate):
         return draft
     first = index_at(words, draft.subject_start)

@@ -23,6 +23,9 @@ _LIGHT_OBJECTS = closed_class("light objects")
 _NO_OBJECT = frozenset({Tag.PREPOSITION, Tag.CONJUNCTION, Tag.RELATIVE, Tag.TIME})
 _ENDS_OBJECT = frozenset({Tag.COMMA, Tag.OPENING, Tag.CLOSING, Tag.STOP, Tag.VERB, Tag.TIME, Tag.RELATIVE, Tag.AUXILIARY, Tag.SUBORDINATOR})  # fmt: skip
 _ENDS_TITLE = frozenset({Tag.COMMA, Tag.OPENING, Tag.STOP})
+_OF_IDIOM = frozenset({"of", "for", "on", "at", "to", "in", "with"})
+_AFTER_IDIOM = (_OF_IDIOM - {"in"}) | {"across", "over", "through", "into", "along", "onto"}
+_PARTICLES = frozenset({"over", "up", "down", "off", "out", "back", "away", "in"})
 _NOUN, _PHRASE = Form.NOUN, Form.PHRASE
 
 
@@ -113,6 +116,8 @@ class Grammar:
         if predicate.form is _NOUN and self.tags[predicate.first] is not Tag.VERB:
             return self._complement(predicate) or Phrase(predicate.first, predicate.last + 1), None
         subject = self.subject(predicate.first)
+        if predicate.own:
+            return self._of_idiom(predicate, subject)
         if predicate.form is _PHRASE and (subject is None or self._is_empty(subject)) and not predicate.passive:
             # `an agreement was reached`: the noun stands inside the phrase
             is_request = not predicate.first or self.lows[predicate.first - 1] == "please"  # `Please sign up`
@@ -123,7 +128,9 @@ class Grammar:
             is_being and subject and self.lows[predicate.first + 1 : predicate.first + 2] != ["to"]
         ):
             return subject, None
-        target = self.object(predicate)
+        if predicate.form is _PHRASE and self.lows[predicate.last] == "first" and subject is not None and not is_being:
+            return subject, self.object(predicate)  # `The clinic admitted its first patients`
+        target = self._inner_object(predicate) or self.object(predicate)
         if target is not None and subject is not None and self.lows[target.first] in _LIGHT_OBJECTS:
             return subject, None  # `will take part in`
         if target is not None and value is not None and target.first <= value[1] and value[0] < target.last:
@@ -145,6 +152,44 @@ class Grammar:
         if known is None or known.theme == "subject":
             return (subject, target) if subject is not None else (target, None)
         return (target, subject) if target is not None else (subject, None)
+
+    def _of_idiom(self, predicate: PredicateMention, subject: Phrase | None) -> tuple[Phrase | None, Phrase | None]:
+        """Whose event an idiom tells: what its noun is of, or what follows: `the ribbon of the hall was cut`, `broke ground for the hall`."""
+        known = predicate_class(predicate.name)
+        if predicate.own == "object" and known is not None and known.theme == "subject":
+            return subject, None  # `The writer put pen to paper`
+        if predicate.own == "subject" and subject is not None and (owner := self._owner_in(subject)) is not None:
+            return owner, None
+        at, end = predicate.last + 1, len(self.tags)
+        if at + 1 < end and self.lows[at] in _AFTER_IDIOM and self.tags[at + 1] is not Tag.TIME:
+            after = self.object(PredicateMention(first=at, last=at, name="", form=_NOUN))
+            if after is not None:
+                return after, subject if predicate.own == "object" else None
+        if subject is not None and not predicate.passive and "first" in self.lows[subject.first : subject.last]:
+            return subject, None  # `The first students arrived`
+        return None, subject if predicate.own == "object" else None
+
+    def _owner_in(self, subject: Phrase) -> Phrase | None:
+        """Of whom or what the noun of an idiom is: `the ribbon of the hall`, `its first patients`."""
+        if subject.first and self.lows[subject.first - 1] in _OF_IDIOM:
+            return subject  # `Contact with the boat was lost`
+        for k in range(subject.first, subject.last):
+            if self.lows[k] in _OF_IDIOM and k + 1 < subject.last:
+                return trimmed(self.tagged, k + 1, subject.last)
+            if self.lows[k].endswith(("'s", "’s")) or (k == subject.first and self.lows[k] in POSSESSIVES):
+                return Phrase(subject.first, k + 1)
+        return None
+
+    def _inner_object(self, predicate: PredicateMention) -> Phrase | None:
+        """What stands between a verb and its particle: `took the brewery over`."""
+        if (
+            predicate.form is not _PHRASE
+            or predicate.last - predicate.first < 2
+            or self.lows[predicate.last] not in _PARTICLES
+            or self.tags[predicate.first + 1] in _NO_OBJECT
+        ):
+            return None
+        return trimmed(self.tagged, predicate.first + 1, predicate.last)
 
     def _is_empty(self, phrase: Phrase) -> bool:
         """Whether a phrase names nothing: no content word and no pronoun."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from factcheck.extract.event_nouns import event_words
 from factcheck.extract.label_sentences import LabelReading, read_label
@@ -12,6 +13,7 @@ from factcheck.extract.prose import of_time
 from factcheck.model.claim import Modality
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
+from factcheck.model.mention import NameMention
 from factcheck.model.time import Timex, TimexType
 from factcheck.values.words import content_words, is_generic_head
 
@@ -23,7 +25,9 @@ def told_by_label(
     if timex.type is not TimexType.DATE or timex.until is not None:
         return None
     start = timex.relation_start if timex.relation_start is not None else timex.start
-    led, date, limit, due = text[:start].strip(" *_:–—-("), text[start : timex.end], False, False
+    led, limit, due = text[:start].strip(" *_:–—-("), False, False
+    is_day = timex.parts is not None and timex.parts.month is not None
+    date = text[start : timex.start] + (_SOME_DAY if is_day else timex.text)  # one day reads as any other
     if (
         block.kind is BlockKind.FRONT_MATTER
         or len(led) > _LONGEST_LED
@@ -34,7 +38,7 @@ def told_by_label(
         return None
     place = block.table
     if place is None:
-        return read_label(labels[0].replace("_", " "), led, date, of_time, names=())
+        return _reading(labels[0].replace("_", " "), led, date, limit, due, ())
     heads = [k for k in place.row_heads if any(c.isalpha() for c in found.document.blocks[k].text)]
     columns = [_head(found, k) for k in place.column_heads]
     lexicon = event_words()
@@ -47,9 +51,18 @@ def told_by_label(
     head = found.document.blocks[heads[0]]
     if any(t.type is TimexType.DATE and t.parts is not None and t.parts.month for t in found.times[head.index]):
         return None
-    return read_label(head.text, led, date, of_time, limit=limit, due=due, names=found.names[head.index])
+    return _reading(head.text, led, date, limit, due, tuple(found.names[head.index]))
 
 
+@lru_cache(maxsize=1 << 12)
+def _reading(
+    label: str, led: str, date: str, limit: bool, due: bool, names: tuple[NameMention, ...]
+) -> LabelReading | None:
+    """The reading of a label, worked out once for all the cells and pairs that have it."""
+    return read_label(label, led, date, of_time, limit=limit, due=due, names=names)
+
+
+_SOME_DAY = "3 May 2031"
 _LONGEST_LED, _LONGEST_REST = 40, 6
 _NO_CLAUSE = re.compile(r"[\d(),;:/]")
 

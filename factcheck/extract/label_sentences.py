@@ -14,7 +14,7 @@ from itertools import pairwise
 from factcheck.extract.clauses import Clauses
 from factcheck.extract.closed_words import AUXILIARIES, DETERMINERS, PREPOSITIONS
 from factcheck.extract.event_nouns import EventPhrase, event_in, event_words, is_gathering
-from factcheck.extract.phrases import RELATIVES, SUBORDINATORS, stems_of
+from factcheck.extract.phrases import RELATIVES, stems_of
 from factcheck.extract.predicates import Form, PredicateMention, find_predicates, predicate_of_words
 from factcheck.extract.task_phrases import LAST_DAY, task_of_noun, task_words
 from factcheck.extract.times import find_times
@@ -50,7 +50,9 @@ _LEAD = re.compile(r"(?P<lead>[^:]{2,60}):\s+(?=\w)")
 _LAST_DAY_ONLY = re.compile(r"(?:the\s)?(?:last|final|closing)\s(?:day|date)", re.I)
 _BY = re.compile(r"[\s,(]+(?P<by>by|until|till|(?:no|not) later than|on or before|before|up to)\W*\Z", re.I)
 _LATEST = re.compile(r"[\s,(]+(?:at the latest|latest)\W*\Z", re.I)
-_IS_DUE = re.compile(r"[\s,(]+(?:(?:is|are|falls?)\s)?(?:due|owed)(?:\s(?:by|in|on|for|at))?\W*\Z", re.I)
+_IS_DUE = re.compile(
+    r"[\s,(]+(?:(?:is|are|falls?)\s)?(?<!was )(?<!were )(?:due|owed)(?:\s(?:by|in|on|for|at))?\W*\Z", re.I
+)
 _IS_IN = re.compile(r"(?<=[^\W\d_])\s+(?:in|back|to us|with us)\W*\Z", re.I)
 _LAST_CHANCE = re.compile(
     r"(?:the\s|your\s)?(?:last|final|latest)\s(?:possible\s)?(?:chance|opportunity|moment|call)\s(?P<link>to|for|of)\s", re.I
@@ -101,7 +103,7 @@ def read_label(
         return None
     if not reading.stems and lead is not None and not led:
         thing = lead["lead"].strip(" *_")
-        return replace(reading, subject=thing, start=lead.start("lead"), stems=content_words(thing))
+        return replace(reading, subject=thing, start=bare.find(thing), stems=content_words(thing))
     return replace(reading, start=reading.start + shift if reading.start >= 0 else -1)
 
 
@@ -157,7 +159,19 @@ def _read(
     return None
 
 
-_UNCLEAR = SUBORDINATORS | RELATIVES | {"whether", "how", "why", "what"}
+_UNCLEAR = RELATIVES | {
+    "whether",
+    "how",
+    "why",
+    "what",
+    "if",
+    "unless",
+    "because",
+    "although",
+    "while",
+    "whereas",
+    "when",
+}
 """Words of a clause inside a label."""
 _DAY_OF = re.compile(r"(?:date|day|time|year|month)\s(?:of|for)\s(?:the\s)?", re.I)
 
@@ -177,7 +191,10 @@ def _has_verb_before(words: Sequence[Token], predicates: Sequence[PredicateMenti
     """Whether what seems to be the noun of an event is the object of a verb: `The court dismisses the appeal`."""
     return any(
         [
-            p.form is not Form.NOUN and 0 < p.first < event.word and not words[p.first].low.endswith(("ed", "ing"))
+            p.form is not Form.NOUN
+            and 0 < p.first < event.word
+            and words[p.first].text.islower()
+            and not words[p.first].low.endswith(("ed", "ing"))
             for p in predicates
         ]
     )
@@ -225,10 +242,18 @@ def _limit_of_label(
     if (due := _IS_DUE.search(text)) is not None and due.start():
         sentence = f"{text[: due.start()]} must be in by {date}."
         return _as_sentence(text, sentence, date, read, names, limit=True, told=due[0])
-    if (come := _IS_IN.search(text)) is not None and not find_predicates(tokens(text[: come.start()])[-1:]):
+    if (come := _IS_IN.search(text)) is not None and _comes_in(words, come.start()):
         sentence = f"{text[: come.start()]} must be in by {date}."
         return _as_sentence(text, sentence, date, read, names, limit=True, told=come[0])
     return None
+
+
+def _comes_in(words: Sequence[Token], at: int) -> bool:
+    """Whether what is `in` by then is something to be sent in, and no verb stands before: `Application forms in`, not `The tide was in`."""
+    rest = [w for w in words if w.start < at]
+    head = _head(rest)
+    is_sent = bool(task_of_noun(head.text)) or stem(head.text) in task_words().means
+    return is_sent and not any([w.low in AUXILIARIES for w in rest])
 
 
 def _last_day_of_event(text: str, words: Sequence[Token]) -> LabelReading | None:
@@ -301,7 +326,7 @@ def _verb_of(
         return predicate
     last = words[-1]
     if event is None and len(words) > 1 and last.text.islower():
-        if last.low in _ENDING or IS_PARTICIPLE[last.low]:
+        if last.low in _ENDING or IS_PARTICIPLE[last.low] or last.low == "found":
             found = find_predicates((_AUXILIARY, *words[-1:]), ["was", last.low])
             if (found and last.low not in ("end", "close", "stop", "finish")) or last.low in _ENDING:
                 name = found[0].name if found else ""
@@ -380,6 +405,8 @@ def _as_sentence(
     """The reading of a label by the claim that prose finds in a sentence."""
     every = find_times(sentence)
     at = sentence.rfind(date)
+    if at < 0:
+        return None
     index = next((k for k, t in enumerate(every) if t.start < at + len(date) and at < t.end), None)
     if index is None:
         return None

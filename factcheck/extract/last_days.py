@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from factcheck.extract.clauses import Clauses
 from factcheck.extract.closed_words import BE, HAVE
+from factcheck.extract.event_nouns import event_words
 from factcheck.extract.idle_times import is_attributive
 from factcheck.extract.predicate_lexicon import predicate_class
 from factcheck.extract.predicates import Form, PredicateMention
@@ -15,14 +16,16 @@ from factcheck.extract.verb_forms import IS_PARTICIPLE
 from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.extraction import DraftClaim
 from factcheck.model.time import Relation, Timex
+from factcheck.values.words import stem
 
 _LAST_DATE = re.compile(
     r"\s+(?:as|is|was|for)\s+(?:the\s+)?(?:last|latest|final|closing)\s+(?:date|day|deadline)|\s+deadline\b"
+    r"|\s+(?:is|was)\s+the\s+(?:date|day)\s+(?:by|before|until)\s+which\b"
 )
 
 
 LEADS_DEADLINE = re.compile(
-    r"(?:deadline|closing date|(?:last|final|latest)(?:-time)? (?:day|date|orders?|buy|call|chance|bookings?|entry|entries|returns?|submissions?|registrations?|applications?|payments?)|due date|cut-?off(?: date)?|expiry date|expiration date|term (?:for|of)|date set)\b[^.;]{0,60}\Z",
+    r"(?:deadline|closing date|(?:last|final|latest)(?:-time)? (?:day|date|orders?|buy|call|chance|bookings?|entry|entries|returns?|submissions?|registrations?|applications?|payments?)|due date|cut-?off(?: date)?|expiry date|expiration date|term (?:for|of|agreed|set|fixed|allowed|granted)|date set)\b[^.;]{0,60}\Z",
     re.I,
 )
 
@@ -33,6 +36,10 @@ _DENIED = re.compile(
 )
 
 
+_DENIED_OF_WHOM = re.compile(
+    r"\b(?:who|whoever|which|that)\b[^.;,:]{0,30}\b(?:never|not|no)\b[^.;,:]{0,50}\b(?:can|may|must|will|should|ha(?:s|ve)\sto)\s(?!not\b|never\b)[^.;:]{0,60}\Z", re.I,
+)  # fmt: skip
+"""A denial that tells only of whom something is said: `Members who were never paid can ask for it until`."""
 _CLOSES = re.compile(
     r"\b(?:closes|(?:will|shall|to|must) close|(?:due|(?:valid|open) until|closes?)\s?:)(?:\s(?:for|to)\s[^,.;:]{1,60})?(?:\son|\sagain on)?\s*\Z", re.I,
 )  # fmt: skip
@@ -92,6 +99,7 @@ def date_type(sentence: Clauses, timex: Timex, predicate: PredicateMention | Non
     if timex.relation is Relation.BEFORE and (known or _DUTY.search(before)):
         return ClaimType.DEADLINE
     is_denied = any([word in told for word in _OF_DENIALS]) and _DENIED.search(before) is not None
+    is_denied = is_denied and _DENIED_OF_WHOM.search(before) is None
     if timex.relation is Relation.UNTIL and _DATES_TO.search(before):
         return ClaimType.DATE
     if timex.relation is Relation.UNTIL:
@@ -142,6 +150,9 @@ def _is_to_end(sentence: Clauses, timex: Timex, predicate: PredicateMention | No
     if predicate is None or predicate.form is Form.NOUN or predicate.passive:
         return False
     lows, first = sentence.lows, predicate.first
+    if timex.parts is not None and not (timex.parts.month or timex.parts.holiday or timex.parts.nth or timex.modifier):
+        if event_words().terms.isdisjoint([stem(low) for low in lows[max(0, first - 6) : first]]):
+            return False  # `The story ends in 1944`
     if predicate.last >= sentence.at(timex.start) or lows[predicate.last + 1] == "of":
         return False  # `runs out of the depot`
     before = {

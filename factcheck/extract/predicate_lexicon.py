@@ -5,8 +5,10 @@ The classes stand in `claims/predicates/en.yaml`, the common verbs of no class i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import product
 
 from factcheck.data import load_yaml
 from factcheck.extract.closed_words import AUXILIARIES, MODALS
@@ -25,21 +27,48 @@ class PredicateClass:
     related: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetPhrase:
+    """Several words that stand for a class. `words` are stems from the verb on, or those of a noun of several words."""
+
+    words: tuple[str, ...]
+    name: str
+    subject: tuple[str, ...] = ()
+    """The stems of the subject, where that is part of the phrase: `the curtain went up`, `ground was broken`."""
+    object_size: int = 0
+    """How many of its last words are the object: `cut the ribbon`."""
+    names: bool = False
+    """Whether the subject or object names the thing that the event befalls, and is no mere part of the phrase."""
+    passive: bool = False
+    is_noun: bool = False
+    since: bool = False
+    """Whether it stands for the class only beside `since`: `has existed since 1990`."""
+    number: int = 0
+    needed: frozenset[str] = frozenset()
+    """The stems that a sentence must have for the phrase to be there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     classes: dict[str, PredicateClass]
     verbs: dict[str, str]
     nouns: dict[str, str]
-    phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
-    """Set phrases by their first stem."""
-    last_words: dict[str, frozenset[str]]
-    """The last stems of those: where a sentence has none of them, no phrase is tried."""
+    phrases: dict[str, dict[str, tuple[SetPhrase, ...]]]
+    """Set phrases by their first stem and their last one: where a sentence has none of the last ones, none is tried."""
     others: dict[str, str]
     """Verbs of no class by their stems, each with its lemma."""
     no_nouns: frozenset[str]
     """The stems of those whose form in -s is no plural."""
     event_nouns: frozenset[str]
     """The nouns of the classes as they stand."""
+    things: frozenset[str]
+    """The stems of verbs that as nouns name a thing and no event: `the plant`, `a book`."""
+    modifiers: frozenset[str]
+    """Event nouns that often stand before another noun, which then tells what is meant: `show tickets`."""
+
+
+POSSESSIVE = "one's"
+"""In a phrase any possessive: `lose one's life`."""
 
 
 @cache
@@ -47,7 +76,7 @@ def lexicon_of_predicates() -> Lexicon:
     classes: dict[str, PredicateClass] = {}
     verbs: dict[str, str] = {}
     nouns: dict[str, str] = {}
-    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    phrases: list[SetPhrase] = []
     classes_of = load_yaml("claims/predicates/en.yaml")
     for name, entry in classes_of.items():
         classes[name] = PredicateClass(
@@ -60,17 +89,64 @@ def lexicon_of_predicates() -> Lexicon:
         for verb in entry.get("verbs", ()):
             verbs.setdefault(lemma(verb), name)
         for noun in entry.get("nouns", ()):
-            nouns.setdefault(lemma(noun), name)
+            if " " in noun:
+                phrases.append(SetPhrase(words=_stems(noun), name=name, is_noun=True))
+            elif noun.endswith("ing") and verbs.get(lemma(noun)) != name:
+                nouns.setdefault(noun, name)  # `the screening`, not `the screen`
+            else:
+                nouns.setdefault(lemma(noun), name)
         for phrase in entry.get("phrases", ()):
-            words = tuple(lemma(word) for word in phrase.split())
-            phrases.setdefault(words[0], []).append((words, name))
+            for words in _wordings(phrase):
+                since = words[-1] == lemma("since")
+                phrases.append(SetPhrase(words=words[:-1] if since else words, name=name, since=since))
+        names = entry.get("names") == "yes"
+        for phrase in entry.get("objects", ()):
+            verb, thing = phrase.split("|")
+            for words, noun in product(map(_stems, verb.split("/")), _wordings(thing)):
+                phrases.extend(_with_object(name, words, noun, names=names))
+        for phrase in entry.get("subjects", ()):
+            thing, verb = phrase.split("|")
+            for words, noun in product(map(_stems, verb.split("/")), _wordings(thing)):
+                phrases.append(SetPhrase(words=words, name=name, subject=noun, names=names))
     plain = load_yaml("claims/predicates/verbs.en.yaml")
     others = {lemma(verb): verb for verb in plain["verbs"].split()}
     no_nouns = frozenset(others) - {lemma(word) for word in plain["also_nouns"].split()} - nouns.keys()
+    things = frozenset(map(lemma, plain["things"].split()))
+    modifiers = frozenset(plain["modifiers"].split())
     event_nouns = frozenset(noun for entry in classes_of.values() for noun in entry.get("nouns", ()))
-    ordered = {first: tuple(sorted(found, key=lambda item: -len(item[0]))) for first, found in phrases.items()}
-    last_words = {first: frozenset(words[-1] for words, _ in found) for first, found in ordered.items()}
-    return Lexicon(classes, verbs, nouns, ordered, last_words, others, no_nouns, event_nouns)
+    return Lexicon(classes, verbs, nouns, _by_edges(phrases), others, no_nouns, event_nouns, things, modifiers)
+
+
+def _stems(phrase: str) -> tuple[str, ...]:
+    return tuple(word if word == POSSESSIVE else lemma(word) for word in phrase.split())
+
+
+def _wordings(phrase: str) -> Iterator[tuple[str, ...]]:
+    """The stems of a phrase whose words may have others beside them: `become head/mayor`."""
+    return product(*(_stems(" ".join(word.split("/"))) for word in phrase.split()))
+
+
+def _with_object(name: str, verb: tuple[str, ...], thing: tuple[str, ...], *, names: bool) -> Iterator[SetPhrase]:
+    """`cut the ribbon`, `hand over the keys`, `hand the keys over`, `the ribbon was cut`."""
+    yield SetPhrase(words=(*verb, *thing), name=name, object_size=len(thing), names=names)
+    if len(verb) > 1 and not names:
+        yield SetPhrase(words=(verb[0], *thing, *verb[1:]), name=name, object_size=len(thing))
+    yield SetPhrase(words=verb, name=name, subject=thing, passive=True, names=names)
+
+
+def _needed_by(phrase: SetPhrase) -> frozenset[str]:
+    since = (lemma("since"),) if phrase.since else ()
+    return frozenset((*phrase.words, *phrase.subject, *since)) - {POSSESSIVE}
+
+
+def _by_edges(phrases: Sequence[SetPhrase]) -> dict[str, dict[str, tuple[SetPhrase, ...]]]:
+    found: dict[str, dict[str, list[SetPhrase]]] = {}
+    for number, phrase in enumerate(phrases):
+        last = phrase.subject[-1] if phrase.subject else phrase.words[-1]
+        found.setdefault(phrase.words[0], {}).setdefault(last, []).append(
+            replace(phrase, number=number, needed=_needed_by(phrase))
+        )
+    return {first: {last: tuple(few) for last, few in rest.items()} for first, rest in found.items()}
 
 
 def predicate_class(name: str) -> PredicateClass | None:

@@ -6,11 +6,9 @@ The lexicon groups wordings into classes; a verb outside it stands for itself by
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
 
-from factcheck.extract.closed_words import BE, HAVE, MODALS, PREPOSITIONS
+from factcheck.extract.closed_words import BE, HAVE, MODALS
 from factcheck.extract.predicate_lexicon import (
     AFTER_MODAL,
     ALONE,
@@ -21,9 +19,11 @@ from factcheck.extract.predicate_lexicon import (
     Lexicon,
     lexicon_of_predicates,
 )
+from factcheck.extract.predicate_mention import Form as Form
+from factcheck.extract.predicate_mention import PredicateMention as PredicateMention
+from factcheck.extract.set_phrases import match_phrase
 from factcheck.extract.verb_forms import IS_PARTICIPLE, LEMMAS, with_silent_e
 from factcheck.extract.verb_or_noun import (
-    BEFORE_ADJECTIVES,
     SAME_PARTICIPLES,
     UNCHANGED,
     has_be_before,
@@ -36,32 +36,10 @@ from factcheck.extract.verb_or_noun import (
     stands_as_plain_verb,
     stands_as_verb,
 )
-from factcheck.values.words import Token
+from factcheck.values.words import Token, function_words
 
-
-class Form(StrEnum):
-    """How a predicate is worded."""
-
-    VERB = "verb"
-    NOUN = "noun"
-    PHRASE = "phrase"
-
-
-_VERB, _NOUN, _PHRASE = Form.VERB, Form.NOUN, Form.PHRASE
+_VERB, _NOUN = Form.VERB, Form.NOUN
 """Once, for the members of an Enum cost five times as much to name as a variable does."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PredicateMention:
-    """A predicate in a sentence. `first` and `last` are token indices, inclusive."""
-
-    first: int
-    last: int
-    name: str
-    form: Form
-    passive: bool = False
-    known: bool = True
-    """Whether the lexicon has it."""
 
 
 @lru_cache(maxsize=8192)
@@ -112,8 +90,10 @@ def find_predicates(
         chance, mention = chances[index], None
         if chance & IN_PHRASE and stems[index] in lexicon.phrases:
             present = set(stems) if present is None else present
-            if not lexicon.last_words[stems[index]].isdisjoint(present):
-                mention = _match_phrase(lexicon, tokens, stems, present, index)
+            if not present.isdisjoint(lexicon.phrases[stems[index]]):
+                mention = match_phrase(lexicon, tokens, lowered, stems, present, index)
+                if mention is not None and stems[index] == "be":
+                    mention = _by_participle(lexicon, tokens, lowered, stems, present, mention)
         if mention is None and (chance & ALONE or (chance & AFTER_MODAL and index and chances[index - 1] & IS_MODAL)):
             mention = _match_word(lexicon, tokens, stems, lowered, index, label)
         if mention is not None:
@@ -134,35 +114,35 @@ def _may_follow_since(word: str) -> bool:
     return word in BE or word in SAME_PARTICIPLES or (IS_PARTICIPLE[word] and bool(CHANCES[word] & ~AFTER_MODAL))
 
 
+def _by_participle(
+    lexicon: Lexicon,
+    tokens: Sequence[Token],
+    lowered: Sequence[str],
+    stems: Sequence[str],
+    present: set[str],
+    mention: PredicateMention,
+) -> PredicateMention:
+    """The phrase that the participle of a phrase with `be` begins, if its subject tells more or it goes further.
+
+    `contact with the boat was lost`, `was taken into public ownership`.
+    """
+    for k in range(mention.first + 1, mention.last + 1):
+        if stems[k] in lexicon.phrases and (IS_PARTICIPLE[lowered[k]] or lowered[k] in UNCHANGED):
+            inner = match_phrase(lexicon, tokens, lowered, stems, present, k)
+            if inner is not None and ((inner.passive and inner.by_subject) or inner.last > mention.last):
+                return inner
+    return mention
+
+
+def _stands_before_noun(lowered: Sequence[str], index: int) -> bool:
+    """Whether a noun follows right behind: a word that is no verb, preposition or other word of grammar."""
+    after = lowered[index + 1] if index + 1 < len(lowered) else "."
+    if not after[0].isalpha() or after in function_words() or after.endswith("ly"):
+        return False
+    return not (CHANCES[after] & ANYWHERE and IS_PARTICIPLE[after])
+
+
 _DEGREES = frozenset(["best", "worst", "least", "better", "worse"])
-_TURNING = frozenset({"off", "on", "out", "up", "down", "in", "not", "never", "no"})
-"""Words that make another verb of the one before: none may stand inside a phrase that has it not."""
-
-
-def _match_phrase(
-    lexicon: Lexicon, tokens: Sequence[Token], stems: Sequence[str], present: set[str], index: int
-) -> PredicateMention | None:
-    for words, name in lexicon.phrases[stems[index]]:
-        if words[-1] not in present or not present.issuperset(words):
-            continue
-        if len(words) == 2 and words[1] in PREPOSITIONS and index and tokens[index - 1].low in BEFORE_ADJECTIVES:
-            continue  # `closed in its turn in 2003`
-        at, last = index, index
-        for word in words[1:]:
-            at = next((k for k in range(last + 1, min(last + 4, len(stems))) if stems[k] == word), -1)
-            if at < 0 or any(
-                tokens[k].text in ",.;:()"
-                or stems[k] in _TURNING
-                or IS_PARTICIPLE[tokens[k].low]
-                or stems[k] in lexicon.verbs
-                for k in range(last + 1, at)
-            ):
-                break
-            last = at
-        else:
-            passive = stems[index] != "be" and has_be_before(tokens, index) and IS_PARTICIPLE[tokens[index].low]
-            return PredicateMention(first=index, last=last, name=name, form=_PHRASE, passive=passive)
-    return None
 
 
 def _match_word(
@@ -172,6 +152,10 @@ def _match_word(
         return None  # inside a name: the Treaty, a Bridge Opening Committee
     word, base = lowered[index], stems[index]
     verb, noun = lexicon.verbs.get(base), lexicon.nouns.get(base) or lexicon.nouns.get(word)
+    if noun and not verb and IS_PARTICIPLE[word] and word not in lexicon.nouns:
+        noun = None  # `fired`, `showed`: no fire, no show
+    if noun and word in lexicon.modifiers and _stands_before_noun(lowered, index):
+        return None
     if label and (verb or noun):
         return PredicateMention(first=index, last=index, name=verb or noun or "", form=_NOUN)
     if (word == "left" and is_remainder(lowered, index)) or (index and not label and is_surely_plural(lowered, index)):
@@ -179,6 +163,8 @@ def _match_word(
     if index and IS_PARTICIPLE[word] and lowered[index - 1] in _DEGREES:
         return None  # `was the best attended for years`, `the most visited`
     in_noun_place = stands_as_noun(tokens, lowered, index)
+    if in_noun_place and base in lexicon.things and not word.endswith("ing"):
+        return None  # `the plant`, `a book`
     if (index == 0 or lowered[index - 1] in ("please", ",")) and (
         not label and (verb or base in lexicon.others) and is_imperative(lowered, index)
     ):

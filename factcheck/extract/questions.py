@@ -141,7 +141,10 @@ def _of_verb(
     about = read_matter(words, tags, subject.first, subject.last, is_subject=True) if subject is not None else None
     if is_closing and about is not None and about.task:
         return _made(words, about.task, said, True, about.thing)
-    return _made(words, verb.name, said, is_until or is_closing or is_duty, subject)
+    name = verb.name
+    if (is_duty or is_until) and verb.form is Form.VERB:
+        name = task_of_verb(words[verb.first].low, words[verb.first].low) or name
+    return _made(words, name, said, is_until or is_closing or is_duty, subject)
 
 
 _BEFORE_BARE = frozenset(["do", "does", "did", "will", "can", "must", "may", "should", "shall", "could", "would"])

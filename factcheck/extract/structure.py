@@ -172,11 +172,28 @@ def _is_row_head(found: Extraction, block: Block) -> bool:
     """Whether a cell without a value of its own heads the other cells of its row."""
     place = block.table
     assert place is not None
-    if place.column != 0 or (place.column_heads and _is_valued(found, block)):
+    if place.column != 0 or (place.column_heads and _is_valued(found, block) and not _is_dated_beside(found, block)):
         return False
     return any(
         b.table is not None and b.table.table == place.table and block.index in b.table.row_heads
         for b in found.document.blocks[block.index + 1 : block.index + 3]
+    )
+
+
+def _is_dated_beside(found: Extraction, block: Block) -> bool:
+    """Whether a cell that names a year among its words has a day beside it: `Call for murals 2031` | `30 September 2031`."""
+    times, place = found.times[block.index], block.table
+    if found.quantities[block.index] or any([t.pattern != "year" for t in times]) or len(block.text.split()) < 3:
+        return False
+    beside = found.document.blocks[block.index + 1 : block.index + 2]
+    return any(
+        [
+            b.table is not None
+            and place is not None
+            and (b.table.table, b.table.row) == (place.table, place.row)
+            and any([t.parts is not None and t.parts.month for t in found.times[b.index]])
+            for b in beside
+        ]
     )
 
 

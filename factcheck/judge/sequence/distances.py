@@ -34,7 +34,7 @@ _WHAT = (
     r"|marriage|burial|release"
 )
 _OWN = pattern_of(rf"(?:his|her|its|their|the) (?:own )?(?P<what>{_WHAT})\b(?!\s+of\b)")
-_OF = pattern_of(rf"(?:the )?(?P<what>{_WHAT}) of (?:the )?(?P<rest>.+)", re.S)
+_OF = re.compile(rf"(?:the )?(?P<what>{_WHAT}) of (?:the )?(?P<rest>.+)", re.S)
 _POSSESSIVE = pattern_of(rf"(?:the )?(?P<rest>[A-Z][^,;.]{{1,60}}?)[’']s? (?P<what>{_WHAT})\b(?!\s+of\b)")
 _CLAUSE = pattern_of(r"(?:it|he|she|they) (?:(?:had|was|were|had been) )?(?:first )?(?P<verb>[a-z]+)\b")
 _NOUN = pattern_of(r"(?:the|that) (?P<noun>[a-z][a-z-]+)(?=\s*(?:[.,;)]|\Z))")
