@@ -23,7 +23,10 @@ from factcheck.run.packing import NotPackable, pack, unpack
 LARGE = 64 * 1024 * 1024
 """Bytes of sources beyond which a run keeps its documents packed."""
 _OPEN = 256
-"""Documents that are open at a time."""
+"""Documents that are open at a time, beside those that stay so."""
+_STAY = 32 * 1024 * 1024
+"""Bytes of packed documents that stay open, about ten times as many in memory: the checks go through all documents two dozen
+times, and whatever was used last would be gone when its turn comes again."""
 
 Times = Mapping[int, tuple[Timex, ...]]
 
@@ -41,7 +44,8 @@ class Shelf:
         self._places: list[tuple[int, int]] = []
         self._end = 0
         self._kept: dict[int, Extraction] = {}
-        """What could not be written any more."""
+        """What stays open, or could not be written any more."""
+        self._room = _STAY
         self._open: dict[int, Extraction] = {}
         self.times = _CompletedTimes(self)
 
@@ -57,11 +61,14 @@ class Shelf:
         number = len(self._places)
         self._places.append(place)
         self.times.add(extraction.document.path, number)
+        self._stays(number, extraction)
         return _standing_for(extraction, self, number)
 
     def opened(self, number: int) -> Extraction:
         """The extraction of a number."""
-        found = self._kept.get(number) or self._open.pop(number, None)
+        if (kept := self._kept.get(number)) is not None:
+            return kept
+        found = self._open.pop(number, None)
         if found is None:
             while len(self._open) >= _OPEN:
                 del self._open[next(iter(self._open))]
@@ -69,6 +76,8 @@ class Shelf:
             at, length = self._places[number]
             self._file.seek(at)
             found = unpack(self._file.read(length))
+            if self._stays(number, found):
+                return found
         self._open[number] = found  # the last one now: the longest unused is the first
         return found
 
@@ -79,9 +88,22 @@ class Shelf:
         place = self._written(pack(slim))
         if place is None:
             self._kept[number] = slim
+            return
+        if number in self._kept:
+            self._room += self._places[number][1] - place[1]
+            self._kept[number] = slim
         else:
-            self._places[number] = place
-        self._open[number] = slim
+            self._open[number] = slim
+        self._places[number] = place
+
+    def _stays(self, number: int, extraction: Extraction) -> bool:
+        """Whether an extraction stays open: as long as there is room."""
+        length = self._places[number][1]
+        if length > self._room:
+            return False
+        self._room -= length
+        self._kept[number] = extraction
+        return True
 
     def _written(self, packed: bytes) -> tuple[int, int] | None:
         """Where the bytes stand now; none if the disk has no room for them."""

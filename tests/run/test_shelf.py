@@ -35,8 +35,9 @@ def pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.mark.parametrize("room", [0, 2000, 1 << 20])
 @pytest.mark.parametrize("cached", [False, True])
-def test_the_same_comes_out(pages: Path, monkeypatch: pytest.MonkeyPatch, *, cached: bool) -> None:
+def test_the_same_comes_out(pages: Path, monkeypatch: pytest.MonkeyPatch, *, cached: bool, room: int) -> None:
     rules, _ = load_rules()
     paths = sorted(PAGES)
     effort = Effort(jobs=1, cache=CacheChoice(folder=pages / "kept") if cached else None)
@@ -45,6 +46,7 @@ def test_the_same_comes_out(pages: Path, monkeypatch: pytest.MonkeyPatch, *, cac
     plain = check(found.documents, rules, extracted=found.extracted)
     monkeypatch.setattr(gathering, "LARGE", 0)
     monkeypatch.setattr(shelf, "_OPEN", 1)
+    monkeypatch.setattr(shelf, "_STAY", room)
     for _ in range(1 + cached):
         kept = gather(paths, effort=effort)
         assert kept.times is not None
@@ -63,6 +65,7 @@ def test_a_case_sees_completed_times_and_quantities(pages: Path, monkeypatch: py
     plain = case_of(found.documents, known, align(known.claims))
     monkeypatch.setattr(gathering, "LARGE", 0)
     monkeypatch.setattr(shelf, "_OPEN", 2)
+    monkeypatch.setattr(shelf, "_STAY", 0)
     kept = gather(paths)
     resolution = claims_of(kept.documents, extracted=kept.extracted, times=kept.times)
     case = case_of(kept.documents, resolution, align(resolution.claims))
@@ -87,6 +90,7 @@ def test_a_full_disk_costs_memory_and_no_finding(pages: Path, monkeypatch: pytes
     found = gather(paths)
     plain = check(found.documents, rules, extracted=found.extracted)
     monkeypatch.setattr(gathering, "LARGE", 0)
+    monkeypatch.setattr(shelf, "_STAY", 1000)
     for room in (0, 1500, 6000):
         monkeypatch.setattr(shelf.tempfile, "TemporaryFile", lambda room=room, **_: _Small(room))
         kept = gather(paths)
