@@ -222,7 +222,10 @@ def clauses_of(found: Extraction, block: Block) -> Iterator[Clauses]:
 
 _BEFORE_FRONTED = frozenset(["on", "in", "at", "by", "from", "since", "until", "the", "before", "after", "during", "late", "early", "between", ",", "*", "of", "night", "morning", "around", "about", "only"])  # fmt: skip
 _DIRECTIONS = frozenset(["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "above", "below", "from", "away", "beyond", "past", "up", "down", "off", "further", "farther", "inland", "upstream", "downstream", "after", "before"])  # fmt: skip
-_LAST_DAY_OF = re.compile(r"\s+as\s+the\s+(?:last|latest|final)\s+(?:date|day|moment)\s+(?:by|on|for|at)\b")
+_LAST_DAY_OF = re.compile(
+    r"\s+as\s+the\s+(?:last|latest|final)\s+(?:date|day|moment)\s+(?:by|on|for|at)\b"
+    r"|\s+(?:is|was)\s+the\s+(?:date|day)\s+(?:by|before|until)\s+which\b"
+)
 
 
 _IT_WAS = re.compile(
@@ -242,7 +245,8 @@ def governing(sentence: Clauses, start: int, end: int, timex: Timex | None = Non
     fronted = timex is not None and all(words[k].low in _BEFORE_FRONTED or k in sentence.blocked for k in range(first))
     if timex is not None and _LAST_DAY_OF.match(sentence.block.text, end):
         # `fixed 3 May as the last day by which ...`: the deadline is of what follows
-        return next((p for p in sentence.predicates if p.first > last), None)
+        after = [p for p in sentence.predicates if p.first > last]
+        return next((p for p in after if p.form is not Form.NOUN), after[0] if after else None)
     if timex is None and first == 0 and last + 1 < len(words) and words[last + 1].low in _DIRECTIONS:
         fronted = True  # `Two hundred metres north of the pier a band of quartz cuts the cliff`
     if timex is not None and _CLEFT.match(sentence.block.text, end) and _IT_WAS.search(sentence.block.text[:start]):
@@ -250,6 +254,8 @@ def governing(sentence: Clauses, start: int, end: int, timex: Timex | None = Non
         return next((p for p in sentence.predicates if p.first > last and p.form is not Form.NOUN), None)
     if fronted and timex is not None and (main := _main_verb(sentence, last)) is not None:
         return main
+    if timex is not None and (relative := _verb_of_relative(sentence, first, last)) is not None:
+        return relative
     fronted = fronted or (timex is not None and _is_between_commas(words, first, last, sentence.blocked))
     best: tuple[float, PredicateMention] | None = None
     if timex is None and (own := _of_own_clause(sentence, first, last)) is not None:
@@ -261,6 +267,16 @@ def governing(sentence: Clauses, start: int, end: int, timex: Timex | None = Non
         if best is None or cost < best[0]:
             best = (cost, predicate)
     return best[1] if best and best[0] < _MAX_COST else None
+
+
+def _verb_of_relative(sentence: Clauses, first: int, last: int) -> PredicateMention | None:
+    """`the tribunal, which in 2021 overturned`: the verb behind a time that follows its relative pronoun."""
+    k = first - 1
+    while k > 0 and (k in sentence.blocked or sentence.lows[k] in ("in", "on", "at", "since", "until", "by", "from")):
+        k -= 1
+    if k < 0 or sentence.lows[k] not in ("which", "who"):
+        return None
+    return next((p for p in sentence.predicates if last < p.first <= last + 4 and p.form is not Form.NOUN), None)
 
 
 def _main_verb(sentence: Clauses, last: int) -> PredicateMention | None:
@@ -410,7 +426,8 @@ def draft_of(
             whole_start = -1 if is_part else words[phrase.first].start
     else:
         doer = other if predicate is not None and predicate.form is Form.VERB and not predicate.passive else None
-        is_of_doer = predicate is not None and (not predicate.known or predicate.name in _OF_DOER)
+        is_going = predicate is not None and sentence.lows[predicate.first] in _GOING
+        is_of_doer = predicate is not None and (not predicate.known or predicate.name in _OF_DOER or is_going)
         if is_valued and not whole and doer is not None and theme is not None and predicate is not None and is_of_doer:
             if doer.last <= predicate.first <= theme.first:  # `who succeeds Dr Frey in May`: of the one who does
                 whole = block.text[words[doer.first].start : words[doer.last - 1].end]
@@ -503,6 +520,7 @@ def draft_of(
     )
 
 
+_GOING = frozenset(["leaves", "leave", "left", "reaches", "reach", "reached", "enters", "entered", "enter"])
 _OF_DOER = frozenset({"replace", "visit"})
 """Classes whose object the event is no change of."""
 

@@ -6,6 +6,7 @@ what the listing shows; how claims are compared stays with the predicate and its
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -80,6 +81,13 @@ def hanging_of(
         if before in _LEADS_COUNT and quantity.quantity.thing and not quantity.quantity.unit and first > 2:
             if tags[first - 2] is Tag.COMMA or sentence.tokens[first - 2].text[0].isdigit():
                 return Hanging(_counted_phrase(sentence, first, after), before)  # `, after two cases of gout`
+        if before.endswith("ing") and first > 1 and tags[first - 2] is Tag.NOUN and before in _MEASURING:
+            owner = _phrase_ending(sentence, first - 2)  # `A refit costing £2 million`
+            return Hanging(owner, before) if owner is not None else None
+        if before == "for" and first > 3 and sentence.lows[first - 3] == "with" and sentence.lows[first - 2] in _ROOMS:
+            comma = first - 4
+            owner = _phrase_ending(sentence, comma - (tags[comma] is Tag.COMMA))
+            return Hanging(owner, f"with {sentence.lows[first - 2]} for") if owner is not None else None
         if before == "from" and first > 1 and words[first - 2].low in ("up", "down"):
             return Hanging(None, f"{words[first - 2].low} from")  # `64 per cent, up from 51`
         if before in ("of", "with") and first > 2 and words[first - 2].low == "each" and tags[first - 3] is Tag.COMMA:
@@ -92,6 +100,8 @@ def hanging_of(
     return _in_state(sentence, at, first)
 
 
+_MEASURING = closed_class("measuring")
+_ROOMS = frozenset(["room", "space", "places", "seats", "beds", "berths", "parking", "accommodation"])
 _LEADS_COUNT = frozenset(["after", "following", "despite", "including", "among", "besides"])
 
 
@@ -108,6 +118,9 @@ def _counted_phrase(sentence: Clauses, first: int, after: int) -> Phrase:
 _OF_WHOLE = frozenset([Tag.NOUN, Tag.DETERMINER, Tag.PREPOSITION, Tag.TIME])
 
 
+_OF_WHOLES = re.compile(r"\sof\s(?:[A-Za-z]+\s){0,3}")
+
+
 def _whole_of_part(sentence: Clauses, quantity: QuantityMention) -> Hanging | None:
     """Of `31 of the 90 panes`: the 90, of which a part was told."""
     text = sentence.block.text
@@ -115,7 +128,7 @@ def _whole_of_part(sentence: Clauses, quantity: QuantityMention) -> Hanging | No
         if other.pattern != "some":
             continue
         between = text[other.end : quantity.number_start]
-        if between.startswith(" of ") and len(between) < 30:
+        if _OF_WHOLES.fullmatch(between):
             first, last = sentence.index(other.end) + 1, sentence.index(quantity.end)
             return Hanging(Phrase(first, last), f"{other.text} of") if first < last else None
     return None

@@ -20,6 +20,7 @@ from factcheck.values.words import stem
 
 _LAST_DATE = re.compile(
     r"\s+(?:as|is|was|for)\s+(?:the\s+)?(?:last|latest|final|closing)\s+(?:date|day|deadline)|\s+deadline\b"
+    r"|\s+(?:is|was)\s+the\s+(?:date|day)\s+(?:by|before|until)\s+which\b"
 )
 
 
@@ -35,6 +36,10 @@ _DENIED = re.compile(
 )
 
 
+_DENIED_OF_WHOM = re.compile(
+    r"\b(?:who|whoever|which|that)\b[^.;,:]{0,30}\b(?:never|not|no)\b[^.;,:]{0,50}\b(?:can|may|must|will|should|ha(?:s|ve)\sto)\s(?!not\b|never\b)[^.;:]{0,60}\Z", re.I,
+)  # fmt: skip
+"""A denial that tells only of whom something is said: `Members who were never paid can ask for it until`."""
 _CLOSES = re.compile(
     r"\b(?:closes|(?:will|shall|to|must) close|(?:due|(?:valid|open) until|closes?)\s?:)(?:\s(?:for|to)\s[^,.;:]{1,60})?(?:\son|\sagain on)?\s*\Z", re.I,
 )  # fmt: skip
@@ -94,6 +99,7 @@ def date_type(sentence: Clauses, timex: Timex, predicate: PredicateMention | Non
     if timex.relation is Relation.BEFORE and (known or _DUTY.search(before)):
         return ClaimType.DEADLINE
     is_denied = any([word in told for word in _OF_DENIALS]) and _DENIED.search(before) is not None
+    is_denied = is_denied and _DENIED_OF_WHOM.search(before) is None
     if timex.relation is Relation.UNTIL and _DATES_TO.search(before):
         return ClaimType.DATE
     if timex.relation is Relation.UNTIL:

@@ -247,7 +247,7 @@ def _of_count(figure: Figure, before: str) -> QuantityMention | None:
 
 
 _SOME_OF = re.compile(
-    r"\sof\s(?:all\s)?(?:the|its|their|his|her|our|these|those)(?:\s(?:planned|original|first|other|last|remaining|old|new))?"
+    r"\sof\s(?:over\s|about\s|nearly\s|some\s)?\d{1,3}(?:,\d{3})*(?=\s[a-z])|\sof\s(?:all\s)?(?:the|its|their|his|her|our|these|those)(?:\s(?:planned|original|first|other|last|remaining|old|new))?"
     r"(?:\s(?:\d{1,3}(?:,\d{3})*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|hundred))?(?=\s[a-z])"
 )
 _YEAR = re.compile(r"1[0-9]\d\d\b|20\d\d\b")

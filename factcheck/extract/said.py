@@ -70,13 +70,15 @@ def label_of_item(sentence: Clauses, theme: Phrase, value: tuple[int, int]) -> s
     if first.start == sentence.start or block.kind not in (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH):
         return ""
     text = block.text[first.start : first.end].strip(" .*_")
-    return text if len(text) < 120 and ":" not in text else ""
+    is_list = any(c.isdigit() for c in text) and "," in text  # `Adult £7, child £3. Bicycles: £2.`
+    return text if len(text) < 120 and ":" not in text and not is_list else ""
 
 
 _PARTITIVE = re.compile(
     r"(?:the\s\w+|one|two|three|some|many|most|each|half|none)\sof\s(?:the\s|only\s|its\s|his\s|her\s|their\s|our\s)*\Z",
     re.I,
 )
+_BESIDE = re.compile(r",?\s(?:then\s|now\s|who\swas\s)?")
 _AGED = re.compile(r"\baged\s(?:only\s|just\s|about\s)?\Z")
 _OWNING = frozenset(["with", "of", "for"])
 
@@ -92,6 +94,9 @@ def owner_of_figure(sentence: Clauses, value: tuple[int, int]) -> tuple[str, str
         at = value[0] - len(before) + match.start()
         whose = [n.text for n in sentence.names if n.end <= at]
         return (whose[-1] if whose else "", "aged")
+    if text[value[0] : value[0] + 5].lower() == "aged ":
+        beside = [n.text for n in sentence.names if _BESIDE.fullmatch(text, n.end, value[0])]
+        return (beside[-1] if beside else "", "aged")
     if match := _PARTITIVE.search(before):
         return "", match[0].strip()
     k = sentence.at(value[0])

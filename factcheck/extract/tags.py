@@ -16,6 +16,7 @@ _ADVERBS = closed_class("adverbs")
 _NO_ADVERBS = closed_class("no adverbs")
 ARTICLES = frozenset(["a", "an", "the"])
 POSSESSIVES = frozenset(["its", "his", "her", "their", "our", "my"])
+_MEASURING = closed_class("measuring")
 _NO_INFINITIVES = frozenset(["first", "second", "third", "last", "next", "new", "old", "former", "final", "previous", "early", "late", "full", "other", "local", "public", "high", "low", "critical", "single", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])  # fmt: skip
 _EITHER = frozenset(["since", "after", "before", "until", "till", "as", "than"])
 """Words that lead a clause or only a noun."""
@@ -136,6 +137,8 @@ class TaggedSentence:
         for k in blocked:
             if k < len(tags):
                 tags[k] = Tag.TIME
+                if k > 1 and lows[k - 1] in _MEASURING and tags[k - 2] is Tag.NOUN:
+                    tags[k - 1] = Tag.PREPOSITION  # `A refit costing £2 million gave`
         if tags and tags[0] is Tag.NOUN and self.lows[0].endswith("ly") and _TAGS[self.lows[0]] is Tag.ADVERB:
             tags[0] = Tag.ADVERB  # `Luckily 14 mm of rain fell`
         for k in [k for k, low in enumerate(lows) if low in _UNSURE]:

@@ -45,6 +45,8 @@ _REACH = 4
 """How many sentences back a pronoun reaches."""
 _LONGEST_HEAD = 70
 """Characters of a sentence that may be the head of its block."""
+_OF_PAGES = frozenset(["posted", "published", "updated", "issued", "written", "revised", "printed", "dated"])
+"""What is said of a page and not of the thing that heads it."""
 _ABOVE = 12
 """How many blocks up a description does."""
 _INDEFINITE = frozenset(["nobody", "somebody", "someone", "everybody", "everyone", "anybody", "anyone", "none", "one", "i", "we", "you", "there", "who", "what", "nothing", "something"])  # fmt: skip
@@ -59,6 +61,12 @@ _PLEONASTIC = re.compile(
     r"forbidden|permitted|illegal|legal|possible|time|up)\sto\b|(?:took|takes|has taken)\s[^.;:]{1,60}\s(?:to\s[a-z]+(?!\s*[.;,])|before|until)\b)",
     re.I,
 )
+
+
+def _is_past(word: str) -> bool:
+    """Whether a form is a past or a participle: `given`, `painted`."""
+    base = stem(word)
+    return word.endswith("ed") or (word not in (base, base + "e") and not word.endswith(("s", "ing")))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +148,8 @@ class Discourse:
 
     def _run_in_head(self, draft: DraftClaim, sentence: Sentence) -> Meaning:
         """What a name or noun phrase alone, as the first sentence of a block, says that the block is of: `Tarn horn. Made by`."""
+        if (above := self._thing_above(draft, sentence)) is not None:
+            return above
         first = self._found.sentences[draft.block][0]
         head = self._first_of.get((draft.block, first.start))
         text = self._found.document.blocks[draft.block].text[first.start : first.end].strip(" .*_")
@@ -150,8 +160,33 @@ class Discourse:
             or not draft.extractor.startswith("prose")
         ):
             return _NOTHING
+        if "," in text or any(c.isdigit() for c in text):
+            return _NOTHING  # `Adult £7, child £3.`
         bare = [t.text for t in tokens(head.words)]
         return head if 2 * len(bare) >= len(tokens(text)) and text.startswith(head.words) else _NOTHING
+
+    def _thing_above(self, draft: DraftClaim, sentence: Sentence) -> Meaning | None:
+        """Of an entry of a catalogue (`Given by Miss Crewe in 1931`): the thing that the heading above it names."""
+        document = self._found.document
+        block = document.blocks[draft.block]
+        title = document.title
+        if not block.headings or (title is not None and block.headings[-1] == title.index) or not draft.predicate_words:
+            return None
+        words = [t.text for t in self._found.tokens[draft.block] if sentence.start <= t.start < draft.value_start]
+        if (
+            not words
+            or words[0].lower() in _OF_PAGES
+            or not words[0].istitle()
+            or not _is_past(words[0].lower())
+            or "," in words
+        ):
+            return None
+        if any(sentence.start <= r.start < draft.value_start for r in self._found.referents.get(draft.block, ())):
+            return None
+        heading = document.blocks[block.headings[-1]]
+        ids = [e for n in self._found.names[heading.index] if (e := self._index.entity(self._path, n.text))]
+        is_thing = bool(ids) or any(c.isdigit() for c in heading.text)
+        return Meaning(words=heading.text.strip(" :.")) if is_thing and len(heading.text) <= _LONGEST_HEAD else None
 
     def _before(self, block: int, start: int) -> list[list[Meaning]]:
         """The meanings in the sentences up to a place, the nearest sentence last."""
@@ -453,7 +488,10 @@ class Discourse:
             return None
         nearest = [m for sentence in reversed(recent) for m in sentence]
         near = [e for m in nearest for e in m.ids]
-        candidates = list(dict.fromkeys((*near, *self._names_above(block.index, start, _ABOVE), *self._topic)))
+        own_topic = [e for e in self._topic if head == stem(name_tokens(self._index.name(e))[-1])]
+        candidates = list(
+            dict.fromkeys((*near, *own_topic, *self._names_above(block.index, start, _ABOVE), *self._topic))
+        )
         extra = set(stems) - {head}
         for candidate in candidates:
             own = noun_stems(self._index.name(candidate)) | noun_stems(candidate)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from factcheck.model.lexicon import EntityLexicon, LexiconEntry
 from factcheck.model.mention import NameKind, NameMention
 from factcheck.values.name_variants import gender_of_title, initials_of, parts_of
-from factcheck.values.names import differ_by_series, name_tokens, normalise, state_of
+from factcheck.values.names import differ_by_series, final_nouns, name_tokens, normalise, state_of
 from factcheck.values.words import is_common_word
 
 
@@ -60,7 +60,7 @@ def collect(mentions: Iterable[tuple[str, NameMention]], ordinary: Set[str] = fr
         if mention.alias_of:
             ties.add((document, mention.text, mention.alias_of))
     for key in opening - within:
-        if key in ordinary and is_common_word(key):
+        if key in ordinary and key not in final_nouns() and is_common_word(key):
             for held in (names.surface, names.kinds, names.documents, names.titled):
                 held.pop(key, None)
     for document, alias, told in sorted(ties):

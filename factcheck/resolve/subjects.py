@@ -154,7 +154,7 @@ def row_words(found: Extraction, block: Block) -> str:
             break
         if other.index != block.index and not _is_time(found, other.index) and any(c.isalpha() for c in other.text):
             return other.text if len(other.text) <= 60 else ""
-    return ""
+    return f"{heads[0]} {text}" if heads and len(heads[0]) < 40 else ""
 
 
 def _named_beside(found: Extraction, block: Block) -> str:

@@ -12,7 +12,7 @@ from factcheck.values.dates import Granularity
 
 _TOLD = re.compile(r"[^.;!?]*\b(?:had|was|were|did)\b")
 _FUTURE = re.compile(
-    r"\b(?:will|shall|is to|are to|be held|next|due|expected|scheduled|set for|tomorrow|would|plans? to|wird|werden|soll|sollen|demnächst|sera|seront|aura|auront|doit|doivent|devra|prochaine?|\w{5,}(?:era|eront))\b",
+    r"\b(?:will|shall|is to|are to|be held|next|must(?! have)|(?<!was )(?<!were )(?<!first )(?:due|expected|scheduled)|set for|tomorrow|would|plans? to|wird|werden|soll|sollen|demnächst|sera|seront|aura|auront|doit|doivent|devra|prochaine?|\w{5,}(?:era|eront))\b",
     re.I,
 )
 _NAME_BEFORE = re.compile(
