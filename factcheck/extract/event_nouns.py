@@ -153,5 +153,7 @@ def _class_of(word: Token, *, is_led: bool) -> str:
     return "" if listed in _NO_EVENTS else listed
 
 
-_NO_EVENTS = frozenset(["measure", "record", "use", "propose", "inspect-report", "claim-money", "date", "order"])
+_NO_EVENTS = frozenset(
+    ["measure", "record", "take", "run", "use", "propose", "inspect-report", "claim-money", "date", "order"]
+)
 """Classes whose nouns are as often of things as of events: a recording, a report, a claim."""

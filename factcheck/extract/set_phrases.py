@@ -22,7 +22,7 @@ _NEAR, _FAR = 3, 4
 """How many words on the next word of a phrase may stand; a word more where it is the object."""
 _FARTHEST = 12
 """How many words before its verb a subject may end: `the first sod of the long-awaited bypass was cut`."""
-_NOUN, _PHRASE = Form.NOUN, Form.PHRASE
+_NOUN, _PHRASE, _VERB = Form.NOUN, Form.PHRASE, Form.VERB
 
 
 def match_phrase(
@@ -57,6 +57,8 @@ def match_phrase(
         stems[index] != "be" and has_be_before(tokens, index) and IS_PARTICIPLE[tokens[index].low]
     )
     own = "" if phrase.names else "subject" if phrase.subject else "object" if phrase.object_size else ""
+    if phrase.since and len(phrase.words) == 1:
+        return PredicateMention(first=index, last=end, name=phrase.name, form=_VERB, passive=passive)
     return PredicateMention(
         first=index, last=end, name=phrase.name, form=_PHRASE, passive=passive, own=own, by_subject=bool(phrase.subject)
     )
