@@ -315,7 +315,7 @@ def _scope(a: Claim, b: Claim) -> Level:
         if shared := one.get("without", set()) & other.get("with", set()):
             return level_of("scope", "different", f"without and with {', '.join(sorted(shared))}")
     said = (set(x) ^ set(y)) - {"with"}
-    if said & _PARTS:
+    if said & _PARTS or (a.type in AMOUNTS and said & _STAGES):
         return level_of("scope", "part", ", ".join(sorted(said)))
     if said:
         return level_of("scope", "one-silent", ", ".join(sorted(said)))
@@ -325,6 +325,8 @@ def _scope(a: Claim, b: Claim) -> Level:
 
 _PARTS = frozenset({"whole", "without", "valid"})
 """Series of which a claim that is silent holds the whole."""
+_STAGES = frozenset({"phase", "stage", "leg", "half"})
+"""Series of parts that follow each other: what the first phase cost is not what all of them cost."""
 _FIGURES_ONLY = frozenset({"region", "per", "days", "peak"})
 """Series that only a figure or a last day may differ by: an event in Scotland is an event in Europe."""
 _NO_SERIES = frozenset({"as-of"})
