@@ -126,11 +126,12 @@ _CAME_TRUE = frozenset(["becom", "remain", "prov", "die", "stay", "serv", "last"
 
 
 def _be_to(words: Sequence[str], verb: str, value: Value) -> Iterator[tuple[Modality, str]]:
-    """`was to open`, `were to have opened`, `is to open on 3 May`; but `is to be paid by 3 May` is a rule."""
+    """`was to open`, `were to have opened`, `is to open on 3 May`; but what is or was to be paid by 3 May is a rule."""
     at = next((n for n, w in enumerate(words) if w == "to"), -1)
     if at <= 0 or words[at - 1] not in ("is", "are", "was", "were", "not"):
         return
-    if "have" in words[at:] or (words[at - 1] in ("was", "were") and verb not in _CAME_TRUE):
+    is_past = words[at - 1] in ("was", "were") and verb not in _CAME_TRUE and value.kind is not ClaimType.DEADLINE
+    if "have" in words[at:] or is_past:
         yield Modality.PLANNED, "was to"
     elif value.kind is ClaimType.DATE and words[at - 1] in ("is", "are"):
         yield Modality.PLANNED, "is to"

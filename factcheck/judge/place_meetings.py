@@ -23,7 +23,7 @@ from factcheck.values.words import stem, synonym
 _SCORE = 3.0
 _MOST = 60
 _SORTS = {
-    "gathering": ["hold", "meet", "convene", "sit", "assemble", "give", "perform", "play", "premiere", "stage", "come", "count", "count-votes", "start", "happen", "award", "present", "sign", "read", "deliver", "lecture", "launch", "celebrate", "marry", "bury", "vote"],
+    "gathering": ["hold", "meet", "convene", "sit", "assemble", "give", "perform", "play", "premiere", "stage", "come", "count", "count-votes", "start", "happen", "award", "present", "receive", "sign", "read", "deliver", "lecture", "launch", "celebrate", "marry", "bury", "vote"],
     "incident": ["happen", "break", "fail", "explode", "collapse", "crash", "occur", "start", "burn"],
 }  # fmt: skip
 _INCIDENTS = frozenset(stem(w) for w in ["fire", "blaze", "explosion", "blast", "collapse", "collision", "derailment", "crash", "leak", "spill", "outage", "breakdown", "failure", "landslip", "landslide", "robbery", "burglary", "shooting", "theft", "murder", "riot", "outbreak"])  # fmt: skip

@@ -144,6 +144,8 @@ def _shared(scene: Scene, deadline: Claim, claim: Claim) -> int:
     matter = (a & b) - _WEAK
     if deadline.predicate and deadline.predicate == claim.predicate:
         about |= matter - frozenset(content_words(f"{deadline.predicate_words} {claim.predicate_words}"))
+    elif not claim.predicate and matter <= {w for e in (*deadline.entities, *claim.entities) for w in scene.stems(e)}:
+        return 0  # a report on the hospital, and a party of its nurses: they share but a name
     return len(matter) if matter & about else 0
 
 

@@ -81,7 +81,7 @@ def _roles() -> _Roles:
         seen_before=re.compile(rf"\b(?:{some('views')})\s(?:of|from)\s(?:the\s)?\Z", re.I),
         sees=re.compile(rf"\b(?:{some('sees')})\s(?:the\s(?:wreck\sof\sthe\s)?)?\Z"),
         person_before=re.compile(
-            rf"\b(?:(?:{some('person_object')})|(?:{some('person_by')}){obj}\sby)\s(?:(?:the\s|an?\s)?(?:[a-z]+\s){{0,3}}[a-z]+\s|the\s)?(?:[A-Z][a-z]+\.?\s)?\Z"
+            rf"\b(?:(?:{some('person_object')})|(?:{some('person_by')}){obj}\sby)\s(?:(?:the\s|an?\s)?(?:[a-z]+\s){{0,3}}(?!of\b|in\b|from\b|with\b|at\b|for\b)[a-z]+\s|the\s)?(?:[A-Z][a-z]+\.?\s)?\Z"
         ),
         person_behind=re.compile(rf"{aside}\s{aux}(?:{some('person_deeds')})\b(?!\s(?:by|as|from)\b)"),
         hindsight=re.compile(words["hindsight"], re.I),

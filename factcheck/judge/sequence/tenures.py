@@ -228,7 +228,7 @@ def _spells(scene: Scene, claims: Sequence[Claim], people: _People) -> dict[Key,
     begun: dict[_Post, list[Claim]] = defaultdict(list)
     left: dict[_Post, list[Claim]] = defaultdict(list)
     for claim in claims:
-        if claim.predicate not in ("appoint", "leave-post", "switch-off") or not is_plain(claim):
+        if claim.predicate not in ("appoint", "leave-post", "retire") or not is_plain(claim):
             continue
         post, is_end = _change(scene, claim)
         holder = _holder(scene, claim, people) if post or is_end else None
