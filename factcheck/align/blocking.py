@@ -33,6 +33,14 @@ def _is_hour(claim: Claim) -> bool:
     return timex is not None and timex.type is TimexType.TIME and not (timex.parts and timex.parts.day)
 
 
+def _is_bare_weekday(claim: Claim) -> bool:
+    """Whether a claim's day is a weekday and nothing else, as in a column of them: which week is meant is only guessed."""
+    parts = claim.timex.parts if claim.timex is not None else None
+    if parts is None or parts.weekday is None or claim.timex is None or claim.timex.until is not None:
+        return False
+    return claim.timex.text.strip(" .,").isalpha() and not (parts.day or parts.month or parts.year or parts.nth)
+
+
 _OF_A_PAGE = frozenset(stem(w) for w in ["last", "update", "modify", "revise", "review", "check", "page", "meta", "date", "print", "publish", "post", "document", "site", "article", "issue", "time", "create", "version", "web", "website", "text", "information", "generate", "change", "edit", "retrieve", "access", "correct", "upload", "modification", "publication", "revision", "creation"])  # fmt: skip
 _WRITTEN = frozenset(stem(w) for w in ["update", "modify", "revise", "review", "check", "print", "publish", "post", "create", "generate", "change", "edit", "retrieve", "access", "upload", "modification", "publication", "revision", "creation", "last", "meta"])  # fmt: skip
 
@@ -82,6 +90,7 @@ def keys_of(claim: Claim, *, every_type: bool = False) -> Iterator[str]:
         claim.value is None
         or (claim.type not in _COMPARED and not every_type)
         or _is_hour(claim)
+        or _is_bare_weekday(claim)
         or _is_version(claim)
         or claim.extractor == "front-matter/date"
         or is_of_page(claim)

@@ -49,8 +49,8 @@ def _of_document(
         if heading.kind not in (BlockKind.HEADING, BlockKind.TITLE):
             continue
         scope = scope_of(heading, times.get(heading.index, ()))
-        if scope is None:
-            continue
+        if scope is None or (scope.parts is not None and scope.parts.holiday and not scope.parts.year):
+            continue  # under `Christmas` stands what is for Christmas, and when it can be booked
         yield from _against_section(document, heading, scope, times)
         yield from list_conflicts(document, heading, scope, times)
     yield from _front_matter(document, times)
