@@ -81,7 +81,7 @@ def event_in(words: Sequence[Token], first: int, last: int) -> EventPhrase | Non
     if words[head].low in ("day", "date") and head > first:
         return _of_day(words, first, head)
     if any([words[k].low in DETERMINERS or words[k].low in AUXILIARIES for k in range(first, head)]):
-        return None  # `The friends found their association`
+        return None  # `The divers found their wreck`
     if not is_gathering(words[head]) and any([words[k].low in _ONE_OF for k in range(begin, head)]):
         return None  # `Last inspection`: one of several
     is_led = stop < last and words[stop].low in _OF_THING

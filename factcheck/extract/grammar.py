@@ -129,7 +129,7 @@ class Grammar:
         ):
             return subject, None
         if predicate.form is _PHRASE and self.lows[predicate.last] == "first" and subject is not None and not is_being:
-            return subject, self.object(predicate)  # `The clinic admitted its first patients`
+            return subject, self.object(predicate)  # `The hostel welcomed its first guests`
         target = self._inner_object(predicate) or self.object(predicate)
         if target is not None and subject is not None and self.lows[target.first] in _LIGHT_OBJECTS:
             return subject, None  # `will take part in`
@@ -157,7 +157,7 @@ class Grammar:
         """Whose event an idiom tells: what its noun is of, or what follows: `the ribbon of the hall was cut`, `broke ground for the hall`."""
         known = predicate_class(predicate.name)
         if predicate.own == "object" and known is not None and known.theme == "subject":
-            return subject, None  # `The writer put pen to paper`
+            return subject, None  # `The poet took up the pen`
         if predicate.own == "subject" and subject is not None and (owner := self._owner_in(subject)) is not None:
             return owner, None
         at, end = predicate.last + 1, len(self.tags)

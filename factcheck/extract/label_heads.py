@@ -1,4 +1,4 @@
-"""Extract, part: what the label of a cell or pair names first of all: the films of `Films submitted for the 2027 edition`."""
+"""Extract, part: what the label of a cell or pair names first of all: the boats of `Boats entered for the 2031 regatta`."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Extract, part: reads a label and the date beside it as the sentence that they stand for.
 
-`Trade licence expires | 31 December 2033` is read as `Trade licence expires on 31 December 2033`, `Damage report to be filed by |
-4 December` as `Damage report must be filed by 4 December`: predicate, thing and type are those that prose would give.
+`Mooring permit expires | 30 June 2041` is read as `Mooring permit expires on 30 June 2041`, `Damage report to be filed by |
+9 November` as `Damage report must be filed by 9 November`: predicate, thing and type are those that prose would give.
 """
 
 from __future__ import annotations

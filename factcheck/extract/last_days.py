@@ -125,7 +125,7 @@ _NO_MORE = re.compile(
     r"(?:\son(?:wards?)?)?,?\s(?:no\s(?!longer)[^.;:,]{1,60}?\b(?:will|can|shall|may|are)\s(?:then\s)?(?:be\s)?|[^.;:,]{1,60}?\bno\slonger\s(?:be\s)?)"
     r"(?:accepted|taken|received|considered|admitted|processed|honoured|honored|valid|issued|sold|entertained)\b", re.I,
 )  # fmt: skip
-"""What follows a day before which the last one lay: `From 21 February on no new referrals will be taken`."""
+"""What follows a day before which the last one lay: `From 9 May on no further boats will be admitted`."""
 
 
 def ends_day_before(sentence: Clauses, timex: Timex) -> bool:

@@ -122,7 +122,7 @@ def phrase_ending_at(tagged: TaggedSentence, at: int, depth: int) -> Phrase | No
     best = start
     while start > 1 and tags[start - 1] is Tag.PREPOSITION:
         before = start - 2
-        while before > 0 and tags[before] is Tag.PREPOSITION:  # `of between five and nine storeys`
+        while before > 0 and tags[before] is Tag.PREPOSITION:  # `of between six and eight decks`
             before -= 1
         if tags[before] is Tag.CLOSING:
             before = opening_of(tagged, before) - 1

@@ -1,4 +1,4 @@
-"""Extract, part: what a question asks the time of: `When is the levy payable?`, `What is the last day to order seed?`.
+"""Extract, part: what a question asks the time of: `When is the levy payable?`, `Until when can seed be ordered?`.
 
 An answer without a verb says only the time; predicate and thing stand in the question.
 """

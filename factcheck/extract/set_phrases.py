@@ -97,7 +97,7 @@ def _end_of(
         if last + 1 < len(lowered) and (lowered[last + 1][0].isdigit() or lowered[last + 1] in _TIME_WORDS):
             return -1  # `signed on 3 May`, `moved in 1990`
         if len(words) == 2 and last > index + 1 and not _leads_object(tokens[index + 1]):
-            return -1  # `turned ninety in May`
+            return -1  # `turned seventy in June`
     if phrase.since and "since" not in lowered[last + 1 : last + 7] and "since" not in lowered[: min(index, 3)]:
         return -1
     return last

@@ -96,7 +96,7 @@ _FEW = 12
 
 
 def _none_from(draft: DraftClaim, sentence: Clauses, timex: Timex) -> Matter | None:
-    """`From 21 February on no new referrals will be taken`: what stands between the day and the verb."""
+    """`From 9 May on no further boats will be admitted`: what stands between the day and the verb."""
     if not draft.day_before:
         return None
     words, tags = sentence.tokens, sentence.grammar.tags

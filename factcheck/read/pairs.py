@@ -19,7 +19,7 @@ _ABBREVIATED = re.compile(
 _LABEL_ENDS = re.compile(r"\s*\([^)]*\)\Z")
 _MOST_WORDS = 6
 _MOST_BEFORE_FIGURES = 9
-"""The most words of a label; one before a figure may say more: `Films submitted for the 2027 edition: 2,310`."""
+"""The most words of a label; one before a figure may say more: `Boats entered for the 2031 regatta: 164`."""
 _FIGURE = re.compile(r"(?:[€£$¥]|[A-Z]{3}\s)?\s?\d")
 _YEAR_OR_VERSION = re.compile(r"\b(?:1[5-9]|20)\d\d\b(?:[/–-]\d\d\b)?|\b\d{1,2}\.\d{1,2}\b")
 _DATED = re.compile(r"(?:[A-Z][a-z]{2,8}\.?\s)?(?:\d{1,2},?\s)?\d{4}(?:[/–-]\d{2,4})?\Z")

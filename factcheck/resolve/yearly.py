@@ -29,7 +29,7 @@ _FRONTED = re.compile(
     rf"(?:\A|[.:;!?]\s|[\n])\W*(?:so,?\s)?(?:\w+,\s|once\smore:\s)?(?:(?:in|of)\s)?{_EACH_YEAR}\b(?!\s(?:since|until|till|between|before|after|from)\s(?:\w+\s)?\d{{4}})",
     re.I,
 )
-"""What holds for all days of its sentence: `Every year, from 1 March, nobody climbs there, and the crag stays shut until 15 July`."""
+"""What holds for all days of its sentence: `Every year, from 3 April, the lane is closed, and it stays so until 9 July`."""
 _OF_FRAME = re.compile(
     rf"\b(?:{_EACH_YEAR}|annually|annual\s(?:dates|deadlines|calendar|cycle|timetable)|yearly\s(?:dates|deadlines|calendar|cycle|timetable))\b",
     re.I,

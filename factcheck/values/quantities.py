@@ -91,7 +91,7 @@ def bounds(quantity: Quantity, unit: Unit | None = None) -> tuple[Fraction | Non
 
 
 _LEEWAY = (Fraction(1, 10), Fraction(1, 20), Fraction(1, 67))
-"""How far off a hedged number of one, two, three significant digits may be: `about 300`, `some 6.8 million`, `some 8,240`."""
+"""How far off a hedged number of one, two, three significant digits may be: `about 300`, `some 6.8 million`, `some 7,310`."""
 
 
 def _leeway(number: Decimal) -> Fraction:
@@ -128,7 +128,7 @@ def _meet(a: Quantity, b: Quantity, unit_a: Unit, unit_b: Unit) -> bool:
 
 
 def _are_two_roundings(a: Quantity, b: Quantity) -> bool:
-    """Whether two plain numbers of one unit are no roundings of one number: 9,500 is not 9,000, 2,500 is not 2,000."""
+    """Whether two plain numbers of one unit are no roundings of one number: 750 is not 700, 3,500 is not 3,000."""
     if not (a.comparator == b.comparator == "=" and a.low == a.high and b.low == b.high):
         return False
     coarser = max(a.tolerance, b.tolerance)

@@ -73,7 +73,7 @@ def look_around(folded: str, start: int, end: int, reading: Reading, known: Lang
                 continue
             is_day = told is Relation.BY and reading.parts is not None and reading.parts.day is not None
             if words in known.not_after and not is_day and _last_word(folded, begins) in known.not_after[words]:
-                break  # `increased by 2019`, but `must be made by 17 April 2019`
+                break  # `increased by 2019`, but `must be made by 8 June 2019`
             if not is_duration or told in _OF_DURATIONS:
                 relation, relation_start = told, begins
             break
