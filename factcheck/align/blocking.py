@@ -33,6 +33,14 @@ def _is_hour(claim: Claim) -> bool:
     return timex is not None and timex.type is TimexType.TIME and not (timex.parts and timex.parts.day)
 
 
+_SORT = re.compile(r"(?:the\s)?\d+-bits?", re.I)
+
+
+def _is_of_sort(claim: Claim) -> bool:
+    """Whether a figure names the sort of a thing, as `64-bit` does, and measures none."""
+    return claim.type is ClaimType.QUANTITY and _SORT.fullmatch(claim.shown) is not None
+
+
 def _is_bare_weekday(claim: Claim) -> bool:
     """Whether a claim's day is a weekday and nothing else, as in a column of them: which week is meant is only guessed."""
     parts = claim.timex.parts if claim.timex is not None else None
@@ -91,6 +99,7 @@ def keys_of(claim: Claim, *, every_type: bool = False) -> Iterator[str]:
         or (claim.type not in _COMPARED and not every_type)
         or _is_hour(claim)
         or _is_bare_weekday(claim)
+        or _is_of_sort(claim)
         or _is_version(claim)
         or claim.extractor == "front-matter/date"
         or is_of_page(claim)

@@ -105,8 +105,8 @@ def number_closeness(x: Quantity, y: Quantity) -> str:
         told = len(pair[0].replace(".", "").strip("0"))
         if told >= 3 and (x.unit or x.thing or y.unit or y.thing):
             return "swapped"  # two bare numbers may name two things: 569 and 596
-        if told == 2 and (x.unit or x.thing or y.unit or y.thing):
-            return "swapped-two"
+        if told == 2 and (x.unit or x.thing or y.unit or y.thing) and "%" not in (x.unit, y.unit):
+            return "swapped-two"  # of shares of a survey there are so many that two of them do so by chance
     if (x.unit or x.thing or y.thing) and (x.unit == y.unit or (x.unit and y.unit)):
         # two bare numbers may be those of two pages
         p, q = _digits_of(x, y)
