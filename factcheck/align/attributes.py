@@ -163,7 +163,7 @@ def _subject(a: Claim, b: Claim) -> Level:
             return level_of("subject", "silent", " ".join(other.theme))
         if a.type is ClaimType.DATE and _is_mentioned(named, other):
             return level_of("subject", "mentioned", f"{named.subject[0]} and {other.theme[-1]}")
-        return level_of("subject", _OTHER[a.type in AMOUNTS], f"{named.subject[0]} and {other.theme[-1]}")
+        return level_of("subject", _other_subject(a), f"{named.subject[0]} and {other.theme[-1]}")
     if not a.theme or not b.theme:
         return level_of("subject", "silent")
     x, y = [synonym(w) for w in a.theme], [synonym(w) for w in b.theme]
@@ -176,11 +176,12 @@ def _subject(a: Claim, b: Claim) -> Level:
         return level_of("subject", "head", x[-1])
     if set(x) & set(y):
         return level_of("subject", "silent", ", ".join(sorted(set(x) & set(y))))
-    return level_of("subject", _OTHER[a.type in AMOUNTS], f"{x[-1]} and {y[-1]}")
+    return level_of("subject", _other_subject(a), f"{x[-1]} and {y[-1]}")
 
 
-_OTHER = ("other-thing", "other-words")
-"""What other words say of two days, and of two figures, whose measure tells more than their subject does."""
+def _other_subject(claim: Claim) -> str:
+    """What other words for the subject say: less of a figure, whose measure tells more than its subject does, than of a day."""
+    return "other-words" if claim.type in AMOUNTS else "other-thing"
 
 
 def _are_contrasted(a: Claim, b: Claim) -> bool:

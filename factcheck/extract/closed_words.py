@@ -32,6 +32,7 @@ def alternatives(name: str) -> str:
 
 
 BE = closed_class("be")
+DIMENSIONS = closed_class("dimensions")
 HAVE = frozenset({"have", "has", "had", "having"})
 DO = frozenset({"do", "does", "did"})
 MODALS = closed_class("modals")

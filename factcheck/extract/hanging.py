@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from factcheck.extract.closed_words import BE, HAVE, PREPOSITIONS, closed_class
+from factcheck.extract.closed_words import BE, DIMENSIONS, HAVE, PREPOSITIONS, closed_class
 from factcheck.extract.phrases import Phrase, head_group, stems_of
 from factcheck.extract.predicates import Form, PredicateMention
 from factcheck.extract.statement_words import statement_words
@@ -33,7 +33,7 @@ class Hanging:
 
 
 _NEAR = frozenset(["some", "about", "around", "nearly", "almost", "over", "up", "to", "at", "least", "most", "only", "just", "more", "less", "than", "roughly", "approximately", "under", "below", "above", "exactly", "c", "."])  # fmt: skip
-_DIMENSIONS = frozenset(["long", "wide", "high", "tall", "deep", "thick", "across", "broad"])
+_DIMENSIONS = DIMENSIONS | {"broad"}
 _DIRECTIONS = closed_class("directions")
 _QUARTERS = frozenset(["north", "south", "east", "west", "left", "right"])
 _STATES = closed_class("states")

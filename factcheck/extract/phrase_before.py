@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from factcheck.extract.closed_words import AUXILIARIES, BE, HAVE, PREPOSITIONS
+from factcheck.extract.closed_words import AUXILIARIES, BE, DIMENSIONS, HAVE, PREPOSITIONS
 from factcheck.extract.phrases import Phrase, stems_of
 from factcheck.extract.tags import VERBAL, Tag
 from factcheck.patterns import pattern_of
@@ -19,15 +19,12 @@ _EVENT_OF = pattern_of(
 )
 
 
-_DIMENSIONS = frozenset(["long", "wide", "high", "tall", "deep", "thick", "across"])
-
-
 def _is_dimension_behind(sentence: Clauses, at: int) -> bool:
     """Whether `long`, `wide` or the like stands behind the measure that begins there."""
     k = sentence.at(at)
     while k < len(sentence.tokens) and k in sentence.blocked:
         k += 1
-    return k < len(sentence.tokens) and sentence.lows[k] in _DIMENSIONS
+    return k < len(sentence.tokens) and sentence.lows[k] in DIMENSIONS
 
 
 def dates_event(sentence: Clauses, start: int) -> bool:

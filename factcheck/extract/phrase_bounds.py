@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from factcheck.extract.closed_words import DIMENSIONS
 from factcheck.extract.phrases import Phrase, stems_of
 from factcheck.extract.tags import ARTICLES, INSIDE, MORE, POSSESSIVES, QUOTES, Tag, TaggedSentence
 
 _TEMPORAL = frozenset(["after", "before", "since", "during", "until", "following"])
 _PERSONS = frozenset(["it", "he", "she", "they", "we", "i", "you"])
-_DIMENSIONS = frozenset(["long", "wide", "high", "tall", "deep", "thick", "across"])
 _LEADS_BODY = frozenset(["to", "for", "of", "from", "with", "at"])
 _OF_PHRASE = INSIDE | {Tag.ADVERB}
 _LOOSE_FIRST = frozenset({Tag.ADVERB, Tag.COMMA, Tag.CONJUNCTION, Tag.STOP})
@@ -106,7 +106,7 @@ def phrase_ending_at(tagged: TaggedSentence, at: int, depth: int) -> Phrase | No
         at -= 1
     if at < 0:
         return None
-    if at > 1 and tokens[at].low in _DIMENSIONS and tags[at - 1] is Tag.TIME:
+    if at > 1 and tokens[at].low in DIMENSIONS and tags[at - 1] is Tag.TIME:
         before = before_times(tagged, at - 1)
         if before >= 0 and tags[before] is Tag.NOUN:
             at = before  # `Ash up to 4 mm thick`

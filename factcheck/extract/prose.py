@@ -14,7 +14,7 @@ from factcheck.extract.clauses import (
     governing,
     names_within,
 )
-from factcheck.extract.closed_words import BE, DETERMINERS, HAVE, PREPOSITIONS
+from factcheck.extract.closed_words import BE, DETERMINERS, DIMENSIONS, HAVE, PREPOSITIONS
 from factcheck.extract.dated_entries import entry_of_block, of_entry, tense_of, under_day
 from factcheck.extract.event_sentences import with_event
 from factcheck.extract.idle_times import DETERMINED, is_attributive, tells_nothing
@@ -369,4 +369,4 @@ def _thing_after(sentence: Clauses, at: int) -> tuple[int, int] | None:
     return (words[first].start, words[last - 1].end) if last > first else None
 
 
-_DIMENSIONS = frozenset(["long", "wide", "high", "tall", "deep", "thick", "across", "apart"])
+_DIMENSIONS = DIMENSIONS | {"apart"}

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from factcheck.extract.closed_words import BE, HAVE, PREPOSITIONS, closed_class
+from factcheck.extract.closed_words import BE, DIMENSIONS, HAVE, PREPOSITIONS, closed_class
 from factcheck.extract.phrases import Phrase
 from factcheck.extract.predicates import Form, PredicateMention
 from factcheck.extract.tags import VERBAL, Tag
@@ -143,7 +143,7 @@ def _is_fronted(sentence: Clauses, preposition: int, end: int) -> bool:
 
 
 _MEASURES = closed_class("measures")
-_DIMENSIONS = frozenset(["high", "tall", "long", "wide", "deep", "thick", "across", "old", "apart", "away", "off"])
+_DIMENSIONS = DIMENSIONS | {"old", "apart", "away", "off"}
 _OFFSETS = closed_class("offsets")
 _BEING = closed_class("being")
 

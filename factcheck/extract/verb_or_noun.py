@@ -167,7 +167,7 @@ def _is_third_person(tokens: Sequence[Token], lowered: Sequence[str], index: int
     after = lowered[index + 1] if index + 1 < len(lowered) else "."
     if stem(word) in _NEVER_NOUN_STEMS and lowered[index - 2] in BEFORE_ADJECTIVES:
         return True  # `The fund replaces version 2.1`
-    is_named = index + 1 < len(tokens) and tokens[index + 1].text[0].isupper()  # `The guild buys Tarn Hall`
+    is_named = index + 1 < len(tokens) and tokens[index + 1].text[0].isupper()  # `The guild buys Orme House`
     if (
         after not in _BEHIND_VERB
         and after not in (".", ";")

@@ -13,7 +13,6 @@ from factcheck.values import yearly
 _EACH_YEAR = (
     r"(?:each|every|any|each and every)\s(?:(?:single|calendar|tax|financial|fiscal|school|academic|given)\s)?year"
 )
-_RANGE = r"(?:\s(?:to|until|till|through|and)\s(?:the\s)?[\w ]{3,24})?"
 _AFTER = re.compile(
     rf"(?:\s[\w’'-]+){{0,6}}?,?\s(?:(?:of|in|during)\s)?(?:{_EACH_YEAR}|year\safter\syear|in\sall\syears|annually|yearly|once\sa\syear)\b"
     r"(?!\s(?:since|until|till|between|before|after|from)\s(?:\w+\s)?\d)(?!\s(?:from\s)?\d{4})",

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from factcheck.values import dates
 from factcheck.values.dates import DateValue
+from factcheck.values.parts import Parts
 
 _LEAP_YEAR = 2000
 """A year that has all days of the year."""
@@ -28,19 +28,6 @@ class YearlyDate:
     edtf: str
     recurs: bool = False
     """Whether the text says that it is so each year; else it only leaves the year out."""
-
-
-class Parts(Protocol):
-    """The parts of a date as its words give them."""
-
-    @property
-    def year(self) -> int | None: ...
-    @property
-    def month(self) -> int | None: ...
-    @property
-    def day(self) -> int | None: ...
-    @property
-    def nth(self) -> int | None: ...
 
 
 # --- making values ----------------------------------------------------------------------------------------------------
