@@ -34,6 +34,8 @@ class _Measured:
     more: tuple[int, int] | None = None
     """A further stretch whose names the subject is told by: `under Marshal Ode`."""
     says: str = ""
+    shown: str = ""
+    """What it is of for people, where that is more than the subject: `the area of the fen`."""
     alone: bool = False
     """Whether others that the clause names have no part in it."""
     apposed: bool = False
@@ -70,6 +72,8 @@ def with_measure(sentence: Clauses, mention: QuantityMention, draft: DraftClaim)
             predicate="",
             extractor=f"{draft.extractor}/{APPOSED}",
         )
+    if found.shown:
+        draft = replace(draft, shown=found.shown, shown_start=-1)
     if found.context:
         draft = replace(draft, context=(*draft.context, *found.context))
     if found.says:
@@ -174,8 +178,13 @@ def _payment(sentence: Clauses, mention: QuantityMention, before: str) -> _Measu
 
 _PUT = pattern_of(
     r"\b(?:put|puts|place[sd]?|set|sets|estimate[sd]?|estimating|reckon(?:s|ed)?|gives?|gave|assess(?:es|ed)?|fix(?:es|ed)?|measured)\s"
-    r"(?:the|its|their|his|her)\s(?:[a-z-]+\s){0,2}?(?P<what>[a-z]{3,})(?:\sof\s(?P<of>[^,;:()]{2,60}?))?\s(?:at|to\sbe)\s\Z",
+    r"(?:the|its|their|his|her)\s(?:[a-z-]+\s){0,2}?(?P<what>[a-z]{3,})(?:\s(?:of|in)\s(?P<of>[^,;:()]{2,60}?))?\s(?:at|to\sbe)\s\Z",
     re.I,
+)
+
+
+_PUT_THING = pattern_of(
+    r"\s(?P<thing>(?:the(?!\s(?:former|latter)\b)|its|their|his|her)\s[^,;:()]+?)\s(?:at|to\sbe)\s\Z", re.I
 )
 
 
@@ -186,7 +195,8 @@ def _put_at(sentence: Clauses, mention: QuantityMention, before: str) -> _Measur
         return None
     base = mention.start - len(before)
     about = (base + match.start("of"), base + match.end("of")) if match["of"] else None
-    return _Measured(measure=stem(match["what"]), subject=about, apposed=True)
+    shown = _PUT_THING.search(before, match.start())
+    return _Measured(measure=stem(match["what"]), subject=about, apposed=True, shown=shown["thing"] if shown else "")
 
 
 _KIND = pattern_of(r",\san?\s(?:[a-z-]+\s){0,2}?(?P<what>[a-z]{3,})\sof\s\Z")

@@ -17,6 +17,7 @@ from factcheck.extract.clauses import (
 from factcheck.extract.closed_words import BE, DETERMINERS, DIMENSIONS, HAVE, PREPOSITIONS
 from factcheck.extract.dated_entries import entry_of_block, of_entry, tense_of, under_day
 from factcheck.extract.event_sentences import with_event
+from factcheck.extract.gapped import with_gapped
 from factcheck.extract.idle_times import DETERMINED, is_attributive, tells_nothing
 from factcheck.extract.label_lines import answers, of_line
 from factcheck.extract.last_days import date_type, ends_day_before
@@ -126,6 +127,7 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
         timex=index,
         extractor=f"prose/{timex.pattern}",
     )
+    draft = with_gapped(sentence, predicate, draft)
     if kind is ClaimType.DEADLINE and ends_day_before(sentence, timex):
         draft = replace(draft, day_before=True, modality=Modality.ASSERTED)
     if heads:
@@ -331,6 +333,7 @@ def _of_quantity(found: Extraction, sentence: Clauses, mention: QuantityMention,
         measure=measure,
         extractor=f"prose/{mention.pattern}",
     )
+    draft = with_gapped(sentence, predicate, draft)
     if is_of_subject and draft.subject_stems:
         draft = replace(draft, measure=draft.subject_stems[-1])  # `Turnout in the ballot of the union was`
     draft = with_measure(sentence, mention, draft)
