@@ -19,6 +19,7 @@ from factcheck.extract.label_lines import is_answer
 from factcheck.extract.label_lists import entries_of_value
 from factcheck.extract.labelled_statements import beside_time
 from factcheck.extract.last_days import is_deadline_label
+from factcheck.extract.periods import end_of_period
 from factcheck.extract.predicates import Form, predicate_of_words
 from factcheck.extract.prose import from_prose, of_time
 from factcheck.extract.set_acts import given_in_cell
@@ -381,6 +382,8 @@ def _valued(
         if told is None and kind is ClaimType.DATE and is_only_dated(found, block, predicate):
             draft = replace(draft, predicate="date")
         yield _of_entry(draft, entries)
+        if timex.until is not None and (last := end_of_period(draft, timex, None, labels[0] if labels else "")):
+            yield last
     for index, mention in enumerate(found.quantities[block.index]):
         is_told_apart = mention.start in entries or not _is_one_of_many(text, mention, found.quantities[block.index])
         if (mention.pattern == "bare" and _is_code(label)) or not is_told_apart:
