@@ -14,7 +14,7 @@ from factcheck.extract.clauses import Clauses, names_within
 from factcheck.extract.closed_words import AUXILIARIES, BE
 from factcheck.extract.closings import matter_by_words, stop_before
 from factcheck.extract.last_days import as_ended, is_shut
-from factcheck.extract.phrases import Phrase, stems_of
+from factcheck.extract.phrases import Phrase
 from factcheck.extract.predicate_lexicon import predicate_class
 from factcheck.extract.predicates import Form, PredicateMention
 from factcheck.extract.tags import Tag
