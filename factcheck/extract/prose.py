@@ -164,11 +164,13 @@ def _of_age(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
     if about is None:
         return replace(draft, said="old")
     subject, names = sentence.block.text[slice(*about)], names_within(sentence, *about)
+    k = sentence.at(timex.start)
+    first = sentence.starts[k - 1] if k and sentence.lows[k - 1] == "the" else about[0]  # who is told of already
     return replace(
         draft,
         end=max(draft.end, about[1]),
-        subject=subject,
-        subject_start=about[0],
+        subject=sentence.block.text[first : about[1]],
+        subject_start=first,
         subject_names=names,
         names=tuple(dict.fromkeys((*names, *draft.names))),
         subject_stems=content_words(subject),
