@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import lru_cache
 from sys import intern
 
+from factcheck.frozen import replace
 from factcheck.model.claim import Claim, ClaimType, EntityId, Modality, Step
 from factcheck.model.document import Block, BlockKind, Document, Span
 from factcheck.model.extraction import DOCUMENT_TIME, DraftClaim, Extraction
