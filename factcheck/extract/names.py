@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 
 from factcheck.data import load_yaml
 from factcheck.extract.name_joins import with_joined
 from factcheck.extract.name_ties import with_aliases, with_qualifiers
+from factcheck.frozen import replace
 from factcheck.model.mention import NameKind, NameMention, Sentence
 from factcheck.values.names import is_inverted
 from factcheck.values.words import Token, WordTable, fold, function_words, tokens

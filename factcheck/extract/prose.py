@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from factcheck.extract.chronicle import entry_of, leads_a_date, read_entry
 from factcheck.extract.clauses import (
@@ -16,6 +15,7 @@ from factcheck.extract.clauses import (
 )
 from factcheck.extract.closed_words import BE, DETERMINERS, DIMENSIONS, HAVE, PREPOSITIONS
 from factcheck.extract.dated_entries import entry_of_block, of_entry, tense_of, under_day
+from factcheck.extract.due_lines import read_due_line
 from factcheck.extract.event_sentences import with_event
 from factcheck.extract.gapped import with_gapped
 from factcheck.extract.idle_times import DETERMINED, is_attributive, tells_nothing
@@ -26,6 +26,7 @@ from factcheck.extract.limits import counted_from, is_limit
 from factcheck.extract.measured import with_measure
 from factcheck.extract.noun_phrases import nouns_behind
 from factcheck.extract.parts_told import state_of_part
+from factcheck.extract.periods import end_of_period
 from factcheck.extract.phrase_before import dates_event
 from factcheck.extract.predicates import Form, PredicateMention
 from factcheck.extract.statements import statements_of
@@ -34,6 +35,7 @@ from factcheck.extract.tags import Tag
 from factcheck.extract.task_labels import is_last_day
 from factcheck.extract.tasks import with_task
 from factcheck.extract.terms import with_term
+from factcheck.frozen import replace
 from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
@@ -57,6 +59,8 @@ def from_prose(found: Extraction, block: Block, sentences: Sequence[Clauses] | N
             if draft is not None:
                 made = made or timex.type is TimexType.DATE
                 yield draft
+                if timex.until is not None and (last := end_of_period(draft, timex, sentence)) is not None:
+                    yield last
             if (limit := counted_limit(found, sentence, timex, index)) is not None:
                 yield limit
         for index in begun_in(quantities, sentence.start, sentence.end):
@@ -115,6 +119,8 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
         return None
     if not is_duration and (entry := read_entry(found, sentence, timex, index, of_time)) is not None:
         return entry
+    if not is_duration and (line := read_due_line(found, sentence, timex, index, of_time)) is not None:
+        return line
     if not is_duration and (entry := entry_of(found, sentence, timex, index, predicate)) is not None:
         return entry
     kind = ClaimType.DURATION if is_duration else date_type(sentence, timex, predicate)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import lru_cache
 from sys import intern
 
+from factcheck.frozen import replace
 from factcheck.model.claim import Claim, ClaimType, EntityId, Modality, Step
 from factcheck.model.document import Block, BlockKind, Document, Span
 from factcheck.model.extraction import DOCUMENT_TIME, DraftClaim, Extraction
@@ -301,7 +301,7 @@ def _value(
         return (timex.value, shown, timex.edtf or "")
     value = timex.value
     if draft.type is ClaimType.DEADLINE:
-        value = dates.shift(value, -1, "day") if draft.day_before else value
+        value = dates.of_day(value.earliest - 1) if draft.day_before else value
         return dates.open_until(value), shown, dates.open_until(value).edtf
     if timex.relation is Relation.BY and timex.relation_start is not None:
         if block.text.startswith(("by ", "By "), timex.relation_start):
