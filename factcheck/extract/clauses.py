@@ -10,7 +10,12 @@ from itertools import pairwise
 from operator import attrgetter
 
 from factcheck.extract.closed_words import BE, DETERMINERS, HAVE, MODALS
-from factcheck.extract.coordinated_times import is_of_state_before, verb_behind_insertion, verb_joined_behind
+from factcheck.extract.coordinated_times import (
+    is_of_state_before,
+    verb_behind_insertion,
+    verb_joined_behind,
+    verb_of_list,
+)
 from factcheck.extract.cue_line import Cue
 from factcheck.extract.cues import find_cues
 from factcheck.extract.grammar import Grammar
@@ -243,7 +248,9 @@ def governing(sentence: Clauses, start: int, end: int, timex: Timex | None = Non
     words, breaks = sentence.tokens, sentence.breaks
     first = sentence.at(start)
     last = max(sentence.index(end) - 1, 0)
-    fronted = timex is not None and all(words[k].low in _BEFORE_FRONTED or k in sentence.blocked for k in range(first))
+    fronted = timex is not None and all(
+        words[k].low in _BEFORE_FRONTED or k in sentence.blocked or words[k].low.isdecimal() for k in range(first)
+    )
     if timex is not None and _LAST_DAY_OF.match(sentence.block.text, end):
         # `fixed 3 May as the last day by which ...`: the deadline is of what follows
         after = [p for p in sentence.predicates if p.first > last]
@@ -271,6 +278,8 @@ def governing(sentence: Clauses, start: int, end: int, timex: Timex | None = Non
         cost = _cost(sentence, breaks, predicate, first, last, fronted)
         if best is None or cost < best[0]:
             best = (cost, predicate)
+    if (best is None or best[0] >= _MAX_COST) and timex is None and ";" in sentence.vocabulary:
+        return verb_of_list(sentence, first, last)
     if best is None or best[0] >= _MAX_COST or (not fronted and is_of_state_before(sentence, best[1], first, last)):
         return None
     return best[1]

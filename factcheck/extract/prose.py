@@ -29,6 +29,7 @@ from factcheck.extract.parts_told import state_of_part
 from factcheck.extract.periods import end_of_period
 from factcheck.extract.phrase_before import dates_event
 from factcheck.extract.predicates import Form, PredicateMention
+from factcheck.extract.quoted_speech import is_of_speaker
 from factcheck.extract.statements import statements_of
 from factcheck.extract.stretches import begun_in
 from factcheck.extract.tags import Tag
@@ -56,6 +57,8 @@ def from_prose(found: Extraction, block: Block, sentences: Sequence[Clauses] | N
             if not sentence.start <= timex.start < sentence.end:
                 continue
             draft = of_time(found, sentence, timex, index)
+            if draft is not None and is_of_speaker(block.text, draft):
+                draft = None
             if draft is not None:
                 made = made or timex.type is TimexType.DATE
                 yield draft
@@ -66,7 +69,9 @@ def from_prose(found: Extraction, block: Block, sentences: Sequence[Clauses] | N
         for index in begun_in(quantities, sentence.start, sentence.end):
             quantity = quantities[index]
             if sentence.start <= quantity.start < sentence.end and not _counts_nothing(block.text, quantity):
-                yield _of_quantity(found, sentence, quantity, index)
+                draft = _of_quantity(found, sentence, quantity, index)
+                if not is_of_speaker(block.text, draft):
+                    yield draft
         yield from lives_of(found, sentence)
         yield from statements_of(found, sentence)
         if entry is not None:

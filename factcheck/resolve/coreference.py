@@ -93,6 +93,7 @@ _NOTHING = Meaning()
 _OF_AGE = re.compile(r"the\s[\w-]+-year-old\b", re.I)
 _GOES_ON = re.compile(r"\s(?:that|who|whose|with)\b")
 _SAYING = re.compile(r"\b(?:says?|said|claim(?:s|ed)?|insist(?:s|ed)?|believe[sd]?|argue[sd]?|reported|admit(?:s|ted)|announced|warned|added|denie[sd]|hope[sd]?|think|thought|estimate[sd]?|reckon(?:s|ed)?)\s(?:that\s)?\Z")  # fmt: skip
+_TELLS = re.compile(r"\s(?:said|says|added|recalled|wrote|explained|announced|reported)\s*(?:[.;]|(?:on|in)\s\w+\.)")
 _OF_SEVERAL = re.compile(r"each|.*\bones?|the\s(?:first|last)\s\w+", re.I)
 _OWNER = re.compile(r"[’']s?\s")
 _RELATIVE = re.compile(r",?\s(?:of\s|in\s|for\s|to\s)?(?:which|who|that|whose|where|whom)\b")
@@ -114,6 +115,7 @@ class Discourse:
         self._by_last: dict[str, set[EntityId]] | None = None
         self._meanings: dict[tuple[int, int], Meaning] = {}
         self._first_of: dict[tuple[int, int], Meaning] = {}
+        self._tellers: set[tuple[int, int]] = set()
         self._salience: Counter[EntityId] = Counter()
         self._read()
 
@@ -214,7 +216,7 @@ class Discourse:
                 [
                     (r.start, n, m)
                     for n, r in enumerate(self._found.referents.get(block, ()))
-                    if (m := self._meanings.get((block, r.start))) is not None
+                    if (m := self._meanings.get((block, r.start))) is not None and (block, r.start) not in self._tellers
                 ],
                 key=itemgetter(0, 1),
             )
@@ -254,10 +256,19 @@ class Discourse:
                 if recent[-1] and meaning.words and _RELATIVE.match(block.text, referent.end):
                     meaning = replace(meaning, minor=True)
                 self._meanings[block.index, referent.start] = meaning
+                if self._tells_only(block, referent.start, referent.end):
+                    self._tellers.add((block.index, referent.start))
+                    continue
                 self._first_of.setdefault((block.index, home), meaning)
                 recent[-1].append(meaning)
                 self._salience.update(meaning.ids[:1])
             del recent[:-_REACH]
+
+    def _tells_only(self, block: Block, start: int, end: int) -> bool:
+        """Whether a subject ends its sentence as the one who tells it, on a page on somebody else: `The cause was a stroke, her niece said`."""
+        if not self._topic or self._traits.kind(self._topic[0]) != "person" or not block.text.endswith(", ", 0, start):
+            return False
+        return _TELLS.match(block.text, end) is not None
 
     def _names_in(self, block: int, start: int, end: int) -> Iterator[NameMention]:
         return (n for n in self._found.names[block] if start <= n.start < end)

@@ -280,6 +280,12 @@ class _Resolver:
             and told.earliest - early <= dct.value.earliest <= told.latest
         )
 
+    def _is_aside(self, block: Block, since: Timex, timex: Timex) -> bool:
+        """Whether a year since which something is so leaves the next sentence in its own time."""
+        return self.dct is not None or (
+            self.story.last is not None and _ENDS.search(block.text, since.end, timex.start) is not None
+        )
+
     def year_anchor(self, block: Block, timex: Timex, parts: DateParts, before: list[Timex]) -> Anchor | None:
         """Where the missing year comes from, the nearest source first."""
         if self.dct is None and self.scope(block) is None and comes_every_year(block, timex):
@@ -290,7 +296,9 @@ class _Resolver:
                 other.value
                 and other.parts
                 and other.parts.year
-                and not (other.relation is Relation.SINCE and self.dct is not None)  # `their first tour since 2019`
+                and not (
+                    other.relation is Relation.SINCE and self._is_aside(block, other, timex)
+                )  # `their first tour since 2019`
                 and (other.value.granularity <= Granularity.YEAR or other.until is not None)
                 and not (other.pattern == "year" and is_behind_name(block, other))
             ):
