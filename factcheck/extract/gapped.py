@@ -35,7 +35,7 @@ def with_gapped(sentence: Clauses, predicate: PredicateMention | None, draft: Dr
         return draft
     first, last = sentence.stretch(draft.value_start, draft.value_end)
     phrase = _gapped(sentence, predicate, first, last, is_time=draft.timex is not None)
-    if phrase is None:
+    if phrase is None or _keeps_subject(sentence, predicate, draft):
         return draft
     words = sentence.tokens
     start, end = words[phrase.first].start, words[phrase.last - 1].end
@@ -51,6 +51,13 @@ def with_gapped(sentence: Clauses, predicate: PredicateMention | None, draft: Dr
         shown="",
         shown_start=-1,
     )
+
+
+def _keeps_subject(sentence: Clauses, predicate: PredicateMention, draft: DraftClaim) -> bool:
+    """Whether what a verb tells of is its subject though it has an object, which another one takes the place of: `joined NATO in 2004 and the union in 2005`."""
+    if predicate.passive or not 0 <= draft.subject_start < sentence.starts[predicate.first]:
+        return False
+    return draft.shown_start < 0 and sentence.grammar.object(predicate) is not None
 
 
 def _gapped(sentence: Clauses, predicate: PredicateMention, first: int, last: int, *, is_time: bool) -> Phrase | None:

@@ -109,7 +109,9 @@ _FREE_RELATIVES = frozenset(["what", "whatever"])
 def _is_free_relative(tagged: TaggedSentence, at: int) -> bool:
     """Whether a sentence begins with a clause as its subject, up to that token: `What she built at Orrin can be seen`."""
     inside = tagged.tags[1 : at + 1]
-    return Tag.VERB in inside and Tag.COMMA not in inside and Tag.STOP not in inside
+    if Tag.VERB not in inside or Tag.COMMA in inside or Tag.STOP in inside:
+        return False
+    return not any(tag in VERBAL for tag in inside[inside.index(Tag.VERB) + 1 :])
 
 
 def _is_gerund(tagged: TaggedSentence, end: int) -> bool:

@@ -324,6 +324,8 @@ class _Resolver:
             ),
             None,
         )
+        if timex.until is None and self._is_of_first_day(block, parts):
+            return self._first_day
         if self.story.last is not None and block.index - self.story.last_block <= 3:
             return self.story.last
         if following and following.value:
@@ -338,6 +340,30 @@ class _Resolver:
         if self.dct is not None:
             return self.dct
         return self.path_year if self.path_year and self.path_year.value.granularity <= Granularity.YEAR else None
+
+    @cached_property
+    def _first_day(self) -> Anchor | None:
+        """The day that the first paragraphs tell first, which a report of it goes on to speak of without its year."""
+        for block in self.document.blocks[:8]:
+            if block.kind is not BlockKind.PARAGRAPH:
+                continue
+            for timex in self.times[block.index]:
+                value = timex.value
+                if timex.type is TimexType.DATE and value is not None and value.granularity is Granularity.DAY:
+                    detail = f"`{timex.text}`, the first day told"
+                    return Anchor(value, "document-date", detail, block.index, timex.start, timex.end)
+        return None
+
+    def _is_of_first_day(self, block: Block, parts: DateParts) -> bool:
+        """Whether a day without a year lies within weeks of the one that a report without a date tells of first."""
+        if self.dct is not None or block.table is not None or not parts.day or not parts.month:
+            return False
+        last, first = self.story.last, self._first_day
+        if first is None or (last is not None and last.value.granularity is Granularity.DAY):
+            return False
+        year = pick_year(first, parts, ahead=False)
+        value = value_of(replace(parts, year=year))[0] if year is not None else None
+        return value is not None and abs(value.earliest - first.value.earliest) <= NEAR_DAYS
 
     def _is_recalled(self, block: Block, other: Timex) -> bool:
         """Whether a time lies years before the one year that the title or a heading gives."""
