@@ -17,6 +17,7 @@ from factcheck.extract.clauses import (
 from factcheck.extract.closed_words import BE, DETERMINERS, DIMENSIONS, HAVE, PREPOSITIONS
 from factcheck.extract.dated_entries import entry_of_block, of_entry, tense_of, under_day
 from factcheck.extract.due_lines import read_due_line
+from factcheck.extract.entry_items import as_item, item_line
 from factcheck.extract.event_sentences import with_event
 from factcheck.extract.idle_times import DETERMINED, is_attributive, tells_nothing
 from factcheck.extract.label_lines import answers, of_line
@@ -50,12 +51,14 @@ def from_prose(found: Extraction, block: Block, sentences: Sequence[Clauses] | N
         if claims_nothing(block.text[sentence.start : sentence.end]):
             continue
         times, quantities = found.times[block.index], found.quantities[block.index]
+        line = item_line(sentence) if times or quantities else None
         for index in begun_in(times, sentence.start, sentence.end):
             timex = times[index]
             if not sentence.start <= timex.start < sentence.end:
                 continue
             draft = of_time(found, sentence, timex, index)
             if draft is not None:
+                draft = as_item(draft, sentence, line) if line is not None else draft
                 made = made or timex.type is TimexType.DATE
                 yield draft
                 if timex.until is not None and (last := end_of_period(draft, timex, sentence)) is not None:
@@ -65,7 +68,8 @@ def from_prose(found: Extraction, block: Block, sentences: Sequence[Clauses] | N
         for index in begun_in(quantities, sentence.start, sentence.end):
             quantity = quantities[index]
             if sentence.start <= quantity.start < sentence.end and not _counts_nothing(block.text, quantity):
-                yield _of_quantity(found, sentence, quantity, index)
+                draft = _of_quantity(found, sentence, quantity, index)
+                yield as_item(draft, sentence, line) if line is not None else draft
         yield from lives_of(found, sentence)
         yield from statements_of(found, sentence)
         if entry is not None:
