@@ -31,6 +31,11 @@ _COMES = re.compile(
 """What comes `after` a day that is the last one: `Entries received`, `Whatever comes in`."""
 _ALL = frozenset(["whatever", "whoever", "anything", "everything", "all"])
 _BEST = re.compile(r"(?:^|[.;:(|]\s*|\b(?:is|are)\s)[\W_]*(?:best|use|consume|eat|drink)\s\Z", re.I)
+_FEE = re.compile(
+    r",?\s(?:an?|the)\s(?:(?:late(?:ness)?|extra|additional|reminder|penalty|administration)\s(?:fee|charge|surcharge|payment)|surcharge|penalty|fine)\b",
+    re.I,
+)
+"""What follows a day that was the last one to pay on: `after 15 November a late fee applies`."""
 _ASKED = re.compile(r"[\W_]*(?:please|kindly)\b", re.I)
 
 
@@ -69,6 +74,8 @@ def matter_by_words(sentence: Clauses, timex: Timex) -> Matter | None:
         start = timex.relation_start if timex.relation_start is not None else timex.start
         return Matter("use") if _BEST.search(sentence.block.text, sentence.start, start) is not None else None
     if timex.relation is Relation.AFTER:
+        if _FEE.match(sentence.block.text, timex.end) is not None:
+            return Matter("pay")
         return _matter_of_late(sentence, timex)
     if timex.relation is not Relation.AT or sentence.vocabulary.isdisjoint(_CEASING):
         return None

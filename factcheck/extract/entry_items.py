@@ -23,7 +23,7 @@ _LONGEST_LINE, _LONGEST_ITEM, _LONGEST_NAME = 180, 45, 60
 _AFTER_DATE = re.compile(r"[*_)\]]*\s*(?:[–—:|-]|,(?=\s[A-Z]))\s*[*_]*|[*_)\]]*\s+(?=[A-Z])")
 _LABEL = re.compile(r"[\W_]*(?P<name>[^\W\d_][^:;.!?,–—|]{1,60}?)(?:\s\([^()]{1,30}\))?[*_]*\s*(?::|\s[–—-])[*_]*\s+")
 _LABELLED = re.compile(r":\s|\s[–—]\s")
-_VERBAL = AUXILIARIES - {"to"}
+_VERBAL = AUXILIARIES - {"to", "am"}
 _PERSON = re.compile(r"\s(?:with|by|from)\s")
 _PART = re.compile(r"\s*[,;·|]\s+")
 

@@ -51,7 +51,8 @@ _TOO_LATE = re.compile(
 )  # fmt: skip
 """What comes after a day that was the last one: `Entries received after 4 May cannot be accepted`."""
 _NONE_AFTER = re.compile(
-    r",?\s(?:no|neither|nothing)\s[^.;:,]{1,60}?\b(?:will|shall|can|may|is|are|must)\b|,?\s(?:we|they|it)\s(?:will\s|can\s|do\s|does\s)?(?:no\slonger|not|cannot)\b",
+    r",?\s(?:an?|the)\s(?:late(?:ness)?|extra|additional|reminder|penalty|administration)\s(?:fee|charge|surcharge|payment)\b|,?\s(?:an?|the)\s(?:surcharge|penalty|fine)\b"
+    r"|,?\s(?:no|neither|nothing)\s[^.;:,]{1,60}?\b(?:will|shall|can|may|is|are|must)\b|,?\s(?:we|they|it)\s(?:will\s|can\s|do\s|does\s)?(?:no\slonger|not|cannot)\b",
     re.I,
 )
 """What follows a day that leads its sentence in and was the last one: `After 4 May no refunds will be given`."""

@@ -158,7 +158,11 @@ def from_cell(found: Extraction, block: Block) -> Iterator[DraftClaim]:
         yield from from_prose(found, block)
         return
     labels, heads = _labels(found, block)
-    if block.table.column == 0 and not any(c.isalpha() for c in block.text) and _is_code(" ".join(labels)):
+    if (
+        block.table.column == 0
+        and not any(c.isalpha() for c in block.text)
+        and (_is_code(" ".join(labels)) or _SERIES.fullmatch(" ".join(labels).strip()))
+    ):
         return  # the number of a row: a rank, an entry
     if (
         block.table.column == 0
@@ -347,6 +351,12 @@ def _valued(
         is_told_apart = mention.start in entries or not _is_one_of_many(text, mention, found.quantities[block.index])
         if (mention.pattern == "bare" and _is_code(label)) or not is_told_apart:
             continue
+        if (
+            mention.pattern == "bare"
+            and _NEEDED.search(label)
+            and _ENDS_IN_ZERO.search(text, mention.start, mention.end)
+        ):
+            continue  # `Minimum Python: 3.10`
         if "." in text and not mention.quantity.unit and is_clock(found, block, mention.start, mention.end):
             continue
         measure = (
@@ -396,6 +406,11 @@ def _every_label(found: Extraction, block: Block, labels: Sequence[str]) -> list
     return [*own, *(label for label in labels if label not in own)]
 
 
+_NEEDED = re.compile(r"(?:\b[Mm]in(?:imum)?\.?|\b[Rr]equires?|\b[Rr]equired|\b[Tt]ested (?:on|with))\s[A-Z][\w.+#-]*\Z")
+"""A label of the version of a product that is needed."""
+_SERIES = re.compile(r"(?:\w+\s)?(?:series|releases?|branch|build|line|edition)", re.I)
+"""Heads of a first column whose figures are versions: `Series` | `4.8`."""
+_ENDS_IN_ZERO = re.compile(r"\.\d*0\Z")
 _DAY_WORDS = frozenset(["date", "day", "time", "deadlin"])
 
 

@@ -71,6 +71,9 @@ def with_task(draft: DraftClaim, sentence: Clauses, timex: Timex, predicate: Pre
     draft = replace(
         draft, scope=scope_of_task(draft.scope, sentence.block.text, texts_above(sentence.found, sentence.block))
     )
+    if matter is not None and predicate is not None and predicate.form is Form.NOUN and matter.word < 0:
+        if sentence.tokens[predicate.first].start >= timex.end:  # `Motions must be in by 5 May, and nominations close`
+            draft = replace(draft, predicate_words="", said="")
     if matter is not None:
         return _with_surroundings(as_ended(_applied(draft, sentence, matter), sentence, timex, predicate), sentence)
     draft = as_ended(draft, sentence, timex, predicate)
@@ -245,7 +248,8 @@ def _of_predicate(
         return Matter("register")  # `can sign up until`
     if verb is None and predicate is not None and (asked := _asked_for(words, tags, predicate, end)) is not None:
         return asked
-    if verb is None and predicate is not None and task_of_noun(words[predicate.first].text):
+    is_before = predicate is not None and (there is None or words[predicate.first].start < timex.start)
+    if verb is None and predicate is not None and is_before and task_of_noun(words[predicate.first].text):
         return read_matter(words, tags, predicate.first, end)  # `Entries after 9 June do not count`
     if verb is not None and _is_request(words, verb):
         return _requested(words, tags, verb, end, subject)
