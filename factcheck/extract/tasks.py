@@ -145,7 +145,7 @@ _GIVEN = re.compile(
 _FOR_WHICH = re.compile(r"\b(\w+),?\sfor\swhich\s", re.I)
 _SIGN = re.compile(r"\bsign(?:ed|ing)?\s*\Z", re.I)
 _DOERS = frozenset(["apply", "register", "vote", "appeal", "comment", "order", "renew"])
-_ONLY_LAST_DAY = frozenset(stem(w) for w in ["deadline", "date", "day", "time", "closing", "last", "final", "due", "cut-off", "cutoff", "latest", "please"])  # fmt: skip
+_ONLY_LAST_DAY = frozenset(stem(w) for w in ["tell", "let", "us", "know", "deadline", "date", "day", "time", "closing", "last", "final", "due", "cut-off", "cutoff", "latest", "please"])  # fmt: skip
 
 
 # --- `the last day for`, `the deadline for` ---------------------------------------------------------------------------
