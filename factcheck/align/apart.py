@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
+from factcheck.frozen import replace
 from factcheck.model.cell import Cell, Pair
 from factcheck.model.claim import Claim
 from factcheck.model.record import Column, ColumnMatch

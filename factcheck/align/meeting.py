@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from factcheck.align.blocking import Blocks
 from factcheck.align.bounds import SLACK, Limits, Profile, best_of, happens_alone
@@ -12,6 +11,7 @@ from factcheck.align.comparison import Comparer
 from factcheck.align.lexicon import threshold
 from factcheck.align.rivals import with_rivals
 from factcheck.align.statements import STATEMENTS, compare_statements
+from factcheck.frozen import replace
 from factcheck.model.cell import Level, Pair
 from factcheck.model.claim import Claim, ClaimType
 from factcheck.values.words import keep

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
+from factcheck.frozen import replace
 from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.mention import QuantityMention
 from factcheck.model.record import CellValue, Column, RecordField

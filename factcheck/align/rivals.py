@@ -7,9 +7,9 @@ best partner of either side in the other's document, and gains or loses by the d
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 from factcheck.align.lexicon import VETO, threshold, weights
+from factcheck.frozen import replace
 from factcheck.model.cell import Level, Pair
 from factcheck.model.claim import Claim
 from factcheck.values import dates, durations, quantities, yearly

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from factcheck.errors import fault
@@ -24,6 +23,7 @@ from factcheck.extract.table_units import (
     with_unit,
 )
 from factcheck.extract.times import find_times
+from factcheck.frozen import replace
 from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.extraction import Extraction
 from factcheck.model.extractor import Extractor

@@ -6,13 +6,13 @@ What a date leads is dated by it. Where no verb tells what happened, a noun at t
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from factcheck.extract.clauses import Clauses, draft_of, names_within
 from factcheck.extract.label_sentences import Reader, read_label
 from factcheck.extract.predicate_lexicon import class_of_event
 from factcheck.extract.predicates import Form, PredicateMention, predicate_of_words
 from factcheck.extract.task_labels import is_last_day
+from factcheck.frozen import replace
 from factcheck.model.claim import ClaimType
 from factcheck.model.document import BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction

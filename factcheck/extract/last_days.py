@@ -100,6 +100,8 @@ def date_type(sentence: Clauses, timex: Timex, predicate: PredicateMention | Non
         return ClaimType.DEADLINE
     known = predicate_class(predicate.name) if predicate else None
     if timex.relation is Relation.BY:
+        if predicate is not None and _had_come(sentence, timex, predicate):
+            return ClaimType.DATE
         return ClaimType.DATE if _is_awaited(sentence, timex, predicate) else ClaimType.DEADLINE
     if timex.relation is Relation.BEFORE and (known or _DUTY.search(before)):
         return ClaimType.DEADLINE
@@ -123,6 +125,16 @@ def date_type(sentence: Clauses, timex: Timex, predicate: PredicateMention | Non
     if known and known.name == "close" and re.search(r"\b(?:closes?|closing|shuts|(?:will|to) shut)\b", before):
         return ClaimType.DEADLINE
     return ClaimType.DATE
+
+
+def _had_come(sentence: Clauses, timex: Timex, predicate: PredicateMention) -> bool:
+    """Whether a time with `by` tells when something was so already: `by 1908 were running`, `had closed by 1950`."""
+    if predicate.form is Form.NOUN or (timex.parts is not None and timex.parts.day):
+        return False
+    led = sentence.lows[max(0, predicate.first - 3) : predicate.first]
+    if "to" in led or not led:
+        return False
+    return "had" in led or (not {"was", "were"}.isdisjoint(led) and sentence.lows[predicate.first].endswith("ing"))
 
 
 _MOVED = re.compile(r"(?:postpon|mov|reschedul|adjourn|shift|defer|delay|put|brought|transfer|chang)", re.I)

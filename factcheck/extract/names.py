@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 
 from factcheck.data import load_yaml
 from factcheck.extract.name_joins import with_joined
 from factcheck.extract.name_ties import with_aliases, with_qualifiers
+from factcheck.frozen import replace
 from factcheck.model.mention import NameKind, NameMention, Sentence
 from factcheck.values.names import is_inverted
 from factcheck.values.words import Token, WordTable, fold, function_words, tokens
@@ -263,11 +263,12 @@ def _is_single_word_doubtful(line: _Words, index: int) -> bool:
     if index not in line.begins or word in line.inside:
         return False
     # a sentence's first word with nothing to tell: a name if it looks like no word that grammar bends
-    return word.endswith(_BENT) or bool(_FACTS[word] & _ORDINARY)
+    return word.endswith(_BENT) or bool(_FACTS[word] & _ORDINARY) or word.lower() in _NUMBERS
 
 
 _ALSO_NOUNS = frozenset(["Well", "Down", "Over"])
 """Words of grammar that are nouns of places, too: `Holy Well`, `Hengist Down`."""
+_NUMBERS = frozenset(["five", "seven", "eight", "nine", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundreds", "thousands", "dozens"])  # fmt: skip
 _BENT = ("ing", "ed", "ly", "tion", "ment", "ness", "s")
 
 

@@ -11,6 +11,7 @@ from itertools import compress
 from typing import Any
 
 from factcheck.data import load_yaml
+from factcheck.frozen import quick
 from factcheck.patterns import pattern_of
 from factcheck.values.words import Token, WordTable
 
@@ -41,6 +42,7 @@ _DIGITS = pattern_of(
 )
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number:
     """A number as it stands; `digits` is False for one in words."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 
 from factcheck.extract.clauses import Clauses, governing
@@ -12,6 +11,7 @@ from factcheck.extract.closed_words import DETERMINERS, HAVE, PREPOSITIONS, clos
 from factcheck.extract.predicates import Form, PredicateMention, predicate_of_words
 from factcheck.extract.statement_drafts import owned_thing, statement, told_of
 from factcheck.extract.statement_words import statement_words
+from factcheck.frozen import replace
 from factcheck.model.claim import ClaimType
 from factcheck.model.document import BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction

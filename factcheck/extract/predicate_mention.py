@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from factcheck.frozen import quick
+
 
 class Form(StrEnum):
     """How a predicate is worded."""
@@ -14,6 +16,7 @@ class Form(StrEnum):
     PHRASE = "phrase"
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PredicateMention:
     """A predicate in a sentence. `first` and `last` are token indices, inclusive."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from factcheck.extract.chronicle import entry_of, leads_a_date, read_entry
 from factcheck.extract.clauses import (
@@ -36,6 +35,7 @@ from factcheck.extract.tags import Tag
 from factcheck.extract.task_labels import is_last_day
 from factcheck.extract.tasks import with_task
 from factcheck.extract.terms import with_term
+from factcheck.frozen import replace
 from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
@@ -168,11 +168,13 @@ def _of_age(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
     if about is None:
         return replace(draft, said="old")
     subject, names = sentence.block.text[slice(*about)], names_within(sentence, *about)
+    k = sentence.at(timex.start)
+    first = sentence.starts[k - 1] if k and sentence.lows[k - 1] == "the" else about[0]  # who is told of already
     return replace(
         draft,
         end=max(draft.end, about[1]),
-        subject=subject,
-        subject_start=about[0],
+        subject=sentence.block.text[first : about[1]],
+        subject_start=first,
         subject_names=names,
         names=tuple(dict.fromkeys((*names, *draft.names))),
         subject_stems=content_words(subject),

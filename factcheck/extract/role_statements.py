@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from factcheck.extract.clauses import Clauses, governing
 from factcheck.extract.closed_words import BE, DETERMINERS, PREPOSITIONS
@@ -13,6 +12,7 @@ from factcheck.extract.predicates import Form, PredicateMention
 from factcheck.extract.statement_drafts import holder_behind, name_at, owned_thing, statement, told_of
 from factcheck.extract.statement_words import statement_words
 from factcheck.extract.tags import VERBAL
+from factcheck.frozen import replace
 from factcheck.model.claim import ClaimType
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import NameKind, NameMention

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from factcheck.extract.clauses import Clauses, draft_of
 from factcheck.extract.closed_words import PREPOSITIONS
 from factcheck.extract.predicates import PredicateMention
+from factcheck.frozen import replace
 from factcheck.model.claim import ClaimType
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import NameKind, NameMention

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from factcheck.extract.chronicle import named_by_event
 from factcheck.extract.clauses import (
@@ -35,6 +34,7 @@ from factcheck.extract.task_labels import (
 )
 from factcheck.extract.terms import head_of_term
 from factcheck.extract.wording import modality_in_cell, modality_of, occurrence_of, scope_of_label
+from factcheck.frozen import replace
 from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction

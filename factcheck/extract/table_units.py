@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from factcheck.extract.numbers import scales
 from factcheck.extract.unit_words import UnitWords, currency_of, unit_table, with_rate
+from factcheck.frozen import replace
 from factcheck.model.mention import QuantityMention
 from factcheck.patterns import pattern_of
 from factcheck.values.units import is_currency, unit_of

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from factcheck.extract.clauses import Clauses, names_within
 from factcheck.extract.closed_words import AUXILIARIES, BE
@@ -37,6 +36,7 @@ from factcheck.extract.task_phrases import (
     task_words,
     with_head,
 )
+from factcheck.frozen import replace
 from factcheck.model.extraction import DraftClaim
 from factcheck.model.time import Relation, Timex
 from factcheck.values.words import Token, content_words, person_nouns, stem

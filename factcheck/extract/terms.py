@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 
 from factcheck.extract.clauses import Clauses
 from factcheck.extract.closed_words import BE, closed_stems
@@ -17,6 +16,7 @@ from factcheck.extract.limits import counted_from, is_limit
 from factcheck.extract.noun_phrases import nouns_behind
 from factcheck.extract.predicates import PredicateMention
 from factcheck.extract.tags import Tag
+from factcheck.frozen import replace
 from factcheck.model.extraction import DraftClaim
 from factcheck.model.time import Relation, Timex
 from factcheck.patterns import pattern_of

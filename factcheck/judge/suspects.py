@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from factcheck.frozen import replace
 from factcheck.judge.conflict import HOUSE_FACTS, Case, Evidence
 from factcheck.judge.copies import Copies
 from factcheck.judge.folding import Told

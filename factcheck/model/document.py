@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from factcheck.errors import Problem
+from factcheck.frozen import quick
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -39,6 +40,7 @@ class BlockKind(StrEnum):
     QUOTATION = "quotation"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A run of a block's text and the run of the source it stands for.
@@ -68,6 +70,7 @@ class TablePlace:
     caption: int | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """A stretch of running text without markup: one paragraph, one list item, one table cell, one value.

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from factcheck.errors import Problem
+from factcheck.frozen import quick
 from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.house import HouseFact
@@ -19,6 +20,7 @@ DOCUMENT_TIME = -1
 """Stands for the document's own date: `so far`, `currently`."""
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftClaim:
     """A claim before resolution. Offsets are of the text of its block."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from factcheck.frozen import quick
 from factcheck.values.quantities import Quantity
 
 
@@ -27,6 +28,7 @@ class NameKind(StrEnum):
     UNKNOWN = "unknown"
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameMention:
     """A proper name as it stands."""
@@ -41,6 +43,7 @@ class NameMention:
     """Whether it is one word that opens a sentence, where any word has a capital."""
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuantityMention:
     """A number with what it counts or measures."""

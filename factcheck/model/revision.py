@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from factcheck.errors import Problem
+from factcheck.frozen import quick
 from factcheck.model.claim import ClaimType
 from factcheck.model.document import Span
 from factcheck.model.finding import Finding
@@ -19,6 +20,7 @@ class Change(StrEnum):
     CHANGED = "changed"
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """A fact as one document states it. Line and column count from 1 in code points."""

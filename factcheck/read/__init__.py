@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import replace
 
 from factcheck import discover, read
 from factcheck.errors import Problem
+from factcheck.frozen import replace
 from factcheck.model.document import Document
 from factcheck.read.decoding import decode
 from factcheck.read.pairs import with_pairs

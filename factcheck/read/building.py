@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
+from factcheck.frozen import replace
 from factcheck.model.document import Block, BlockKind, Piece, Span, TablePlace
 from factcheck.patterns import pattern_of
 

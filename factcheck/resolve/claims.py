@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import lru_cache
 from sys import intern
 
+from factcheck.frozen import replace
 from factcheck.model.claim import Claim, ClaimType, EntityId, Modality, Step
 from factcheck.model.document import Block, BlockKind, Document, Span
 from factcheck.model.extraction import DOCUMENT_TIME, DraftClaim, Extraction
@@ -306,6 +306,13 @@ def _value(
         if draft.day_before or (draft.modality is not Modality.DENIED and _is_short_of(timex, block, value)):
             value = dates.of_day(value.earliest - 1)
         return dates.open_until(value), shown, dates.open_until(value).edtf
+    if timex.relation is Relation.BY and timex.relation_start is not None:
+        if block.text.startswith(("by ", "By "), timex.relation_start):
+            return (
+                dates.open_until(value),
+                shown,
+                dates.open_until(value).edtf,
+            )  # `by 1908 had closed`: at the latest then
     if timex.relation is Relation.SINCE and value.granularity >= dates.Granularity.YEAR:
         return value, shown, f"{value.edtf}/.."  # since some day of that year on; a day or month is when it began
     return value, shown, value.edtf

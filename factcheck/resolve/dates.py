@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cached_property
 
+from factcheck.frozen import replace
 from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.time import DateParts, Relation, Timex, TimexType
 from factcheck.resolve.anchors import Anchor, Order, document_date, fronts_of, scope_of

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
+from factcheck.frozen import replace
 from factcheck.model.claim import Claim, ClaimType, Modality, Step
 from factcheck.model.time import CountedFrom, Provenance, Relation, Shift, Timex, TimexType
 from factcheck.patterns import pattern_of

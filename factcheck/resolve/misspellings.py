@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 
 from factcheck.data import load_yaml
+from factcheck.frozen import replace
 from factcheck.model.claim import Claim, ClaimType, EntityId, Step
 from factcheck.model.extraction import Extraction
 from factcheck.model.lexicon import EntityLexicon

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
+from factcheck.frozen import replace
 from factcheck.model.document import Block, Document
 from factcheck.model.time import DateParts, Provenance, Timex
 from factcheck.resolve.time_cues import tells_of_past

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
+from factcheck.frozen import replace
 from factcheck.model.finding import Finding
 from factcheck.triage.wording import compared_words
 from factcheck.values.words import fold

@@ -6,9 +6,11 @@ Pure algebra below every stage. Day numbers are proleptic Gregorian ordinals: 1 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
+
+from factcheck.frozen import quick, replace
 
 OPEN_START = -(10**9)
 OPEN_END = 10**9
@@ -45,6 +47,7 @@ class Granularity(IntEnum):
     SPAN = 9
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class DateValue:
     """A date as far as it is known: some day from `earliest` to `latest`, or, if extended, all of them."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from factcheck.frozen import quick
 from factcheck.values.dates import OPEN_END, OPEN_START, DateValue
 from factcheck.values.workdays import calendar_days
 
@@ -38,6 +39,7 @@ _ISO = {
 }
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duration:
     """A length of time as said: a count of a unit, with a comparator (`=`, `~`, `>`, `<`, `>=`, `<=`)."""

@@ -11,10 +11,12 @@ from types import MappingProxyType
 from typing import Any
 
 from factcheck.data import load_yaml
+from factcheck.frozen import quick
 from factcheck.values.names import final_nouns, name_tokens, normalise, numbers_of, state_of
 from factcheck.values.words import fold
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class NameParts:
     """A name and what it says beside the name itself."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from factcheck.extract.times.reading import (
     Groups,
     Reader,
@@ -16,6 +14,7 @@ from factcheck.extract.times.reading import (
 )
 from factcheck.extract.times.relative import RELATIVE
 from factcheck.extract.times.spans import SPANS
+from factcheck.frozen import replace
 from factcheck.model.time import DateParts, Modifier, Shift, TimexType
 from factcheck.values import dates
 from factcheck.values.parts import value_of

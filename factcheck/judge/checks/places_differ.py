@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from pydantic import BaseModel, ConfigDict
 
+from factcheck.frozen import replace
 from factcheck.judge.conflict import Case, Conflict
 from factcheck.judge.lookup import lookup_of
 from factcheck.judge.meetings import with_meetings

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from factcheck.frozen import quick
 from factcheck.judge.conflict import Evidence, evidence_of
 from factcheck.judge.sequence.knowledge import knowledge
 from factcheck.judge.sequence.scene import Scene
@@ -40,6 +41,7 @@ class Says(StrEnum):
     """A lifespan of the lexicon."""
 
 
+@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """Something said in one or several places, of one label in the network."""
