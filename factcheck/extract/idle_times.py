@@ -7,6 +7,7 @@ import re
 from factcheck.extract.clauses import Clauses
 from factcheck.extract.closed_words import BE, HAVE
 from factcheck.extract.tags import Tag
+from factcheck.extract.verb_forms import IS_PARTICIPLE
 from factcheck.model.time import Relation, Timex, TimexType
 from factcheck.values.words import stem
 
@@ -87,6 +88,14 @@ def tells_nothing(sentence: Clauses, timex: Timex) -> bool:
             return True  # `a loss of £7 million (2022: profit of £2 million)`
         if _NUMBERED.search(text, max(0, timex.start - 12), timex.start):
             return True  # `Chart 2182`
+    if timex.text[:1].isdigit() and _IN_NUMBER.search(text, max(0, timex.start - 2), timex.start):
+        return True  # `Document 1187-3, March 2031`
+    if (
+        timex.relation in (Relation.BEFORE, Relation.AFTER)
+        and _is_coarse(timex)
+        and _tells_which(sentence, start, timex.end)
+    ):
+        return True  # `Flats built after 2019 get none`
     lead = lead[-24 - (timex.start - start) :]
     if any([word in lead for word in _OF_COMPARED]) and (
         _COMPARED.search(text, max(0, start - 24), start) or _COMPARED.search(text, max(0, start - 24), timex.start)
@@ -111,6 +120,35 @@ def tells_nothing(sentence: Clauses, timex: Timex) -> bool:
     return False
 
 
+_IN_NUMBER = re.compile(r"\w-\Z")
+
+
+def _is_coarse(timex: Timex) -> bool:
+    return timex.parts is not None and timex.parts.day is None
+
+
+def _tells_which(sentence: Clauses, start: int, end: int) -> bool:
+    """Whether a participle right behind a plural and before a time tells which of them are meant, and a verb in the present follows.
+
+    What is sent in is no such thing: of `Bids received before` the day is the last one.
+    """
+    lows, tags = sentence.lows, sentence.grammar.tags
+    k = sentence.index(start) - 1
+    if k < 1 or not (IS_PARTICIPLE[lows[k]] or lows[k] == "born") or lows[k] in _SENT:
+        return False
+    if tags[k - 1] is not Tag.NOUN or not lows[k - 1].endswith("s") or tags[k] is Tag.AUXILIARY:
+        return False
+    if not {"was", "were", "had"}.isdisjoint(lows):
+        return False
+    return any(
+        [
+            tag in (Tag.VERB, Tag.AUXILIARY) or is_present(low)
+            for low, tag in zip(lows[sentence.index(end) :][:3], tags[sentence.index(end) :][:3], strict=True)
+        ]
+    )
+
+
+_SENT = frozenset(["received", "submitted", "posted", "sent", "lodged", "made", "filed", "delivered", "returned", "postmarked", "paid", "registered", "entered", "dated"])  # fmt: skip
 _NO_SEASON = frozenset(["spring", "fall", "the spring", "the fall", "a spring", "a fall"])
 
 

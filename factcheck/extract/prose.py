@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from factcheck.extract.asked_amounts import as_answer
 from factcheck.extract.chronicle import entry_of, leads_a_date, read_entry
 from factcheck.extract.clauses import (
     Clauses,
@@ -41,6 +42,7 @@ from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import QuantityMention
 from factcheck.model.time import Relation, Timex, TimexType
+from factcheck.values.units import is_currency
 from factcheck.values.words import content_words, function_words, is_measure_word
 
 
@@ -69,6 +71,7 @@ def from_prose(found: Extraction, block: Block, sentences: Sequence[Clauses] | N
             quantity = quantities[index]
             if sentence.start <= quantity.start < sentence.end and not _counts_nothing(block.text, quantity):
                 draft = _of_quantity(found, sentence, quantity, index)
+                draft = as_answer(found, sentence, draft, quantity.quantity.unit)
                 yield as_item(draft, sentence, line) if line is not None else draft
         yield from lives_of(found, sentence)
         yield from statements_of(found, sentence)
@@ -82,12 +85,20 @@ def from_prose(found: Extraction, block: Block, sentences: Sequence[Clauses] | N
 
 
 _WITHOUT = re.compile(r"(?:\bwithout\s(?:the\s|our\s|its\s)?|\d\s?(?:by|x|×)\s)\Z", re.I)
+_OF_SEVERAL = re.compile(r"(?<![\w.,€£$¥])\d[\d.]*(?:,\s\d[\d.]*)+,?\s(?:and|or)\s\Z")
+"""Figures that share the unit of the last one: `40, 60 and 100 mm`."""
 _TIMES_AS = re.compile(r"\s(?:what|as|the|that|more|less|its|his|her|their|larger|bigger|higher|longer)\b")
 
 
 def _counts_nothing(text: str, mention: QuantityMention) -> bool:
     """Whether a figure states nothing alone: `without 40 helpers`, the second side of `180 by 240 cm`, `three times as long`."""
     if _WITHOUT.search(text, max(0, mention.start - 12), mention.start):
+        return True
+    if (
+        mention.quantity.unit
+        and not is_currency(mention.quantity.unit)
+        and _OF_SEVERAL.search(text, max(0, mention.start - 40), mention.start)
+    ):
         return True
     return mention.quantity.thing == "time" and _TIMES_AS.match(text, mention.end) is not None
 

@@ -108,6 +108,24 @@ def is_clock(found: Extraction, block: Block, start: int, end: int) -> bool:
     return any([_OF_HOURS.search(found.document.blocks[k].text) for k in around])
 
 
+def is_row_number(found: Extraction, block: Block) -> bool:
+    """Whether a bare figure in the first column only numbers its row: 1, 2, 3."""
+    place, text = block.table, block.text.strip().rstrip(".")
+    if place is None or place.column or not text.isdigit() or len(text) > 3:
+        return False
+    for step in (-1, 1):
+        k = block.index + step
+        while 0 <= k < len(found.document.blocks) and abs(k - block.index) < 16:
+            other = found.document.blocks[k]
+            if other.table is None or other.table.table != place.table or other.table.head:
+                break
+            if other.table.column == 0 and abs(other.table.row - place.row) == 1:
+                figure = other.text.strip().rstrip(".")
+                return figure.isdigit() and int(figure) - int(text) == other.table.row - place.row
+            k += step
+    return False
+
+
 def _is_valued(found: Extraction, block: Block) -> bool:
     """Whether a cell states a time or figure, and is no name with a year: `Blanco 2024`."""
     times, figures = found.times[block.index], found.quantities[block.index]

@@ -21,7 +21,7 @@ from factcheck.extract.last_days import is_deadline_label
 from factcheck.extract.periods import end_of_period
 from factcheck.extract.predicates import Form, predicate_of_words
 from factcheck.extract.prose import from_prose, of_time
-from factcheck.extract.row_heads import is_clock, is_row_head
+from factcheck.extract.row_heads import is_clock, is_row_head, is_row_number
 from factcheck.extract.set_acts import given_in_cell
 from factcheck.extract.statement_words import is_superlative, statement_words
 from factcheck.extract.task_labels import (
@@ -164,6 +164,8 @@ def from_cell(found: Extraction, block: Block) -> Iterator[DraftClaim]:
         and (_is_code(" ".join(labels)) or _SERIES.fullmatch(" ".join(labels).strip()))
     ):
         return  # the number of a row: a rank, an entry
+    if is_row_number(found, block):
+        return
     if (
         block.table.column == 0
         and re.fullmatch(r"\d{4}", block.text.strip())
@@ -357,6 +359,8 @@ def _valued(
             and _ENDS_IN_ZERO.search(text, mention.start, mention.end)
         ):
             continue  # `Minimum Python: 3.10`
+        if _SIDE.search(text, max(0, mention.start - 4), mention.start):
+            continue  # the last side of `330 × 330 × 370 mm`
         if "." in text and not mention.quantity.unit and is_clock(found, block, mention.start, mention.end):
             continue
         measure = (
@@ -408,6 +412,7 @@ def _every_label(found: Extraction, block: Block, labels: Sequence[str]) -> list
 
 _NEEDED = re.compile(r"(?:\b[Mm]in(?:imum)?\.?|\b[Rr]equires?|\b[Rr]equired|\b[Tt]ested (?:on|with))\s[A-Z][\w.+#-]*\Z")
 """A label of the version of a product that is needed."""
+_SIDE = re.compile(r"\d\s?[x×]\s?\Z")
 _SERIES = re.compile(r"(?:\w+\s)?(?:series|releases?|branch|build|line|edition)", re.I)
 """Heads of a first column whose figures are versions: `Series` | `4.8`."""
 _ENDS_IN_ZERO = re.compile(r"\.\d*0\Z")
