@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from factcheck.extract.clauses import Clauses, names_within
 from factcheck.extract.label_lines import question_of
 from factcheck.extract.tags import VERBAL
+from factcheck.frozen import replace
 from factcheck.model.claim import ClaimType
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.values.units import is_currency

@@ -6,12 +6,12 @@ They are read as the rows of a table of key dates are, by `label_sentences.py`.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from factcheck.extract.clauses import Clauses, draft_of, names_within
 from factcheck.extract.label_sentences import LabelReading, Reader, read_label
 from factcheck.extract.tags import VERBAL
 from factcheck.extract.task_phrases import task_of_verb, task_words
+from factcheck.frozen import replace
 from factcheck.model.claim import ClaimType
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.time import Relation, Timex, TimexType

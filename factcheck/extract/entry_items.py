@@ -6,13 +6,14 @@ What leads the line, behind its date or before its colon, is what each item behi
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from factcheck.extract.clauses import Clauses, names_within
 from factcheck.extract.closed_words import AUXILIARIES
 from factcheck.extract.last_days import is_deadline_label
 from factcheck.extract.predicates import Form, predicate_of_words
 from factcheck.extract.verb_forms import IS_PARTICIPLE
+from factcheck.frozen import replace
 from factcheck.model.claim import ClaimType
 from factcheck.model.document import BlockKind
 from factcheck.model.extraction import DraftClaim
@@ -22,6 +23,7 @@ from factcheck.values.words import content_words
 _LONGEST_LINE, _LONGEST_ITEM, _LONGEST_NAME = 180, 45, 60
 _AFTER_DATE = re.compile(r"[*_)\]]*\s*(?:[–—:|-]|,(?=\s[A-Z]))\s*[*_]*|[*_)\]]*\s+(?=[A-Z])")
 _LABEL = re.compile(r"[\W_]*(?P<name>[^\W\d_][^:;.!?,–—|]{1,60}?)(?:\s\([^()]{1,30}\))?[*_]*\s*(?::|\s[–—-])[*_]*\s+")
+_CLOCK = re.compile(r"[\W_]*\d{1,2}[:.]\d\d(?:\s?[–-]\s?\d{1,2}[:.]\d\d)?[*_]*\s+")
 _LABELLED = re.compile(r":\s|\s[–—]\s")
 _VERBAL = AUXILIARIES - {"to", "am"}
 _PERSON = re.compile(r"\s(?:with|by|from)\s")
@@ -64,7 +66,8 @@ def item_line(sentence: Clauses) -> ItemLine | None:
         person = _PERSON.search(text, match.end(), stop.start())
         name, begins = (match.end(), person.start() if person is not None else stop.start()), stop.end()
     else:
-        label = _LABEL.match(text, sentence.start, sentence.end)
+        clock = _CLOCK.match(text, sentence.start, sentence.end)
+        label = _LABEL.match(text, clock.end() if clock is not None else sentence.start, sentence.end)
         if label is None:
             return None
         name, begins = label.span("name"), label.end()

@@ -26,6 +26,8 @@ _BYLINE = re.compile(
     r"[\s*_]*(?:[Bb]y|[Tt]ext|[Ww]ords|[Ss]tory)[ :]\s?(?:[A-ZÀ-Þ][\w.’'-]*\s?){1,4}(?:,[^,\d]{2,40})?,?[\s*_|·–—-]+"
 )
 _SHORT = re.compile(r"an?\s(?:second|minute|hour)", re.I)
+_A_UNIT = re.compile(r"(?:an?|one|any|each)\s(?:day|week|month|year|session|night)", re.I)
+_AFTER_AMOUNT = re.compile(r"\b(?:in|within)\s\Z")
 _VAGUE = re.compile(r"(?:(?:these|those|the last|the first|the final|the early|the next)\s)?[a-z]+s", re.I)
 _BESIDE = re.compile(
     r"\b(?:double|twice|triple|than|exceeds?|exceeded|beat|matched)\s(?:the\s)?(?:[a-z]+\s){0,2}(?:of|for|in|from)\s\Z"
@@ -59,6 +61,12 @@ def tells_nothing(sentence: Clauses, timex: Timex) -> bool:
             text[max(0, timex.start - 9) : timex.start]
         ):
             return True
+        if _A_UNIT.fullmatch(timex.text) and _AFTER_AMOUNT.search(text, max(0, timex.start - 6), timex.start):
+            start = timex.start - 4 if text.endswith(" in ", 0, timex.start) else timex.start - 8
+            ends = [q.end for q in sentence.found.quantities[sentence.block.index]]
+            ends += [t.end for t in sentence.found.times[sentence.block.index] if t is not timex]
+            if any([abs(end - start) < 2 for end in ends]):
+                return True  # `more than five hours in a day`, `£150 in one month`
         if _SHORT.fullmatch(timex.text) and text[: timex.start].endswith(" in "):
             return any(q.end == timex.start - 4 for q in sentence.found.quantities[sentence.block.index])
         if not _RATE.fullmatch(timex.text) or (timex.relation_start or timex.start) < timex.start:
@@ -79,6 +87,8 @@ def tells_nothing(sentence: Clauses, timex: Timex) -> bool:
         and _BESIDE.search(text, max(0, timex.start - 60), timex.start)
     ):
         return True
+    if _is_beside_figure(sentence, timex):
+        return True  # `A full plot is £68 a year (£62 last year)`
     if timex.pattern == "year":
         if _IN_CODE.search(text, max(0, timex.start - 2), timex.start):
             return True  # `Bulletin No. 47/2024`
@@ -120,6 +130,21 @@ def tells_nothing(sentence: Clauses, timex: Timex) -> bool:
     return False
 
 
+def _is_beside_figure(sentence: Clauses, timex: Timex) -> bool:
+    """Whether a year or day in brackets only tells when the figure before it in them held."""
+    text = sentence.block.text
+    opened = text.rfind("(", sentence.start, timex.start)
+    if opened < 0 or ")" in text[opened : timex.start] or text[timex.end : timex.end + 1] not in ("", ")", ",", ";"):
+        return False
+    return any(
+        [
+            opened < q.start < timex.start and _BEFORE_TIME.fullmatch(text, q.end, timex.start) is not None
+            for q in sentence.found.quantities[sentence.block.index]
+        ]
+    )
+
+
+_BEFORE_TIME = re.compile(r",?\s(?:(?:in|for|at|as\sof|from|since|until|before)\s)?(?:the\s)?")
 _IN_NUMBER = re.compile(r"\w-\Z")
 
 

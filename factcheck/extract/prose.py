@@ -36,6 +36,7 @@ from factcheck.extract.tags import Tag
 from factcheck.extract.task_labels import is_last_day
 from factcheck.extract.tasks import with_task
 from factcheck.extract.terms import with_term
+from factcheck.extract.told_apart import of_no_other, with_phrase_behind
 from factcheck.frozen import replace
 from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.document import Block, BlockKind
@@ -72,6 +73,7 @@ def from_prose(found: Extraction, block: Block, sentences: Sequence[Clauses] | N
             if sentence.start <= quantity.start < sentence.end and not _counts_nothing(block.text, quantity):
                 draft = _of_quantity(found, sentence, quantity, index)
                 draft = as_answer(found, sentence, draft, quantity.quantity.unit)
+                draft = of_no_other(sentence, quantities, with_phrase_behind(sentence, quantity, quantities, draft))
                 yield as_item(draft, sentence, line) if line is not None else draft
         yield from lives_of(found, sentence)
         yield from statements_of(found, sentence)

@@ -167,7 +167,7 @@ def _of_measure(figure: Figure, unit: UnitWords) -> QuantityMention:
     if unit.symbol.endswith("/100"):
         code = unit.symbol.removesuffix("/100")
         figure = replace(figure, low=figure.low / 100, high=figure.high / 100, tolerance=figure.tolerance / 100)
-        return _made(figure, UnitWords(code, unit.end), "measure")
+        return _made(figure, with_rate(text, UnitWords(code, unit.end)), "measure")
     if not figure.ranged:
         figure, unit = with_second_after_unit(figure, unit)
     if unit.symbol in ("year", "month", "week", "d") and (old := _AGE.match(text, unit.end)):

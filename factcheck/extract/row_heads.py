@@ -15,6 +15,10 @@ def is_row_head(found: Extraction, block: Block) -> bool:
     assert place is not None
     if place.column != 0:
         return False
+    if _CLOCK_ALONE.fullmatch(block.text.strip()) and any(
+        [_TIME_HEAD.fullmatch(found.document.blocks[k].text.strip(" :*")) for k in place.column_heads]
+    ):
+        return True  # `Time` | `17:30`: when what the row names begins
     is_valued = place.column_heads and _is_valued(found, block)
     if is_valued and not _is_dated_beside(found, block) and not _is_named_with_figure(found, block):
         return False
@@ -64,6 +68,8 @@ def _is_named_with_figure(found: Extraction, block: Block) -> bool:
     )
 
 
+_CLOCK_ALONE = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?(?:\s?[–-]\s?\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?)?|\d{1,2}\s?[ap]\.?m\.?", re.I)  # fmt: skip
+_TIME_HEAD = re.compile(r"(?:start(?:ing)?\s)?times?|start|from|begins|when|hours?|clock|uhrzeit|at", re.I)
 _NO_NAMES = frozenset(["per", "from", "until", "and", "the", "for", "about", "over", "under", "each", "every", "after", "before", "between", "circa", "more", "than", "less", "least", "most"])  # fmt: skip
 
 

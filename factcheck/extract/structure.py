@@ -489,6 +489,9 @@ def _worded(
     )
 
 
+_NO_FIRSTS = frozenset(["first aid", "first name", "first names", "last name", "last updated", "last modified", "last orders", "last entry", "last admission", "last train", "last bus", "best before", "first floor", "first come", "latest version"])  # fmt: skip
+
+
 def _kind_of_words(found: Extraction, block: Block, labels: Sequence[str]) -> tuple[ClaimType, str]:
     """What sort of words a label leads to, and the act or title that it names."""
     for part in labels:
@@ -498,7 +501,7 @@ def _kind_of_words(found: Extraction, block: Block, labels: Sequence[str]) -> tu
     for part in labels:
         bare = part.strip(" :*").lower().replace("_", " ").replace("-", " ")
         first = bare.split()[0] if bare.split() else ""
-        if is_superlative(first) and len(bare.split()) < 4:
+        if is_superlative(first) and len(bare.split()) < 4 and bare not in _NO_FIRSTS:
             return ClaimType.UNIQUE, first
         if words.place_label.search(bare):
             return ClaimType.PLACE, "place"

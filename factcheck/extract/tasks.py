@@ -370,7 +370,9 @@ def _shown(sentence: Clauses, end: int) -> Phrase | None:
         (n for n in range(end - 1, max(0, end - 6), -1) if words[n].low in _SHOWN and words[n - 1].low == "on"), 0
     )
     k = _group_start(words, at - 1)
-    return right_before(words, sentence.grammar.tags, k) if 0 < k < at - 1 else None
+    if not 0 < k < at - 1:
+        return None
+    return right_before(words, sentence.grammar.tags, k) or sentence.grammar.subject(k)
 
 
 _SHOWN = frozenset(["sale", "show", "display", "view", "offer", "exhibition", "loan"])
@@ -483,7 +485,13 @@ def _applied(draft: DraftClaim, sentence: Clauses, matter: Matter) -> DraftClaim
         is_first = words[thing.first].low == "it" and sentence.breaks[thing.first] == 0
         thing = _introduced(sentence, thing.first) or (thing if is_first else None)
     if thing is not None and _ANY_PAPER.issuperset(stems_with_of(words, thing)):
-        return replace(draft, subject_stems=())  # `Hand in your forms by`: of what, the text around tells
+        if not stems_with_of(words, thing):
+            return replace(draft, subject_stems=())
+        start, end = (
+            words[thing.first].start,
+            words[thing.last - 1].end,
+        )  # `Hand in your forms by`: of what, the text around tells
+        return replace(draft, subject_stems=(), subject=sentence.block.text[start:end], subject_start=start)
     if thing is not None and _is_cohort(stems_with_of(words, thing), draft):
         return replace(draft, subject_stems=())  # `for undergraduate students`: whom it holds for is its scope
     if thing is None:

@@ -36,7 +36,10 @@ _ASKING = frozenset(["who", "what", "when", "where", "why", "how", "which", "who
 
 def is_of_no_thing(draft: DraftClaim) -> bool:
     """Whether the label of a pair names no thing: `Valid`, `On sale from`, `Opened`."""
-    return _STATES.issuperset(draft.subject_stems)
+    if draft.subject_stems:
+        return _STATES.issuperset(draft.subject_stems)
+    said = content_words(draft.predicate_words)
+    return bool(said) and _STATES.issuperset(said)
 
 
 _STATES = frozenset(stem(w) for w in ["valid", "validity", "available", "availability", "sale", "open", "opens", "closed", "start", "starts", "end", "ends", "begin", "begins", "from", "until", "duration", "runs"])  # fmt: skip
