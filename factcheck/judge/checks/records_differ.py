@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict
 
+from factcheck.frozen import dataclass
 from factcheck.judge.conflict import Case, Conflict, ConflictSide, Evidence
 from factcheck.model.claim import ClaimType
 from factcheck.model.document import Span
