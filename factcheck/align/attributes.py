@@ -65,7 +65,7 @@ def _is_alike(a: str, b: str) -> bool:
 def _predicate(a: Claim, b: Claim) -> Level | None:
     if a.type in AMOUNTS:
         return None
-    if a.predicate == b.predicate:
+    if a.predicate and a.predicate == b.predicate:
         level = (
             "unknown"
             if not is_known(a.predicate)
@@ -81,12 +81,32 @@ def _predicate(a: Claim, b: Claim) -> Level | None:
     if a.type is ClaimType.DEADLINE:
         return level_of("predicate", "other-deadline", f"{a.predicate} and {b.predicate}")
     detail = f"{a.predicate or '-'} and {b.predicate or '-'}"
-    if a.type is not ClaimType.DATE or closeness_of_dates(a, b) not in TELLING_SLIPS:
+    close = closeness_of_dates(a, b) if a.type is ClaimType.DATE else ""
+    if close != "slip" and close not in TELLING_SLIPS:
         return Level(attribute="predicate", level="different", weight=VETO, detail=detail)
     known = is_known(a.predicate), is_known(b.predicate)
-    return level_of(
-        "predicate", "other" if all(known) else "other-words" if a.predicate and b.predicate else "silent", detail
-    )
+    level = "other" if all(known) else "other-words" if a.predicate and b.predicate else "silent"
+    return level_of("predicate", level if close != "slip" else f"{level}-slip", detail)
+
+
+def _act(a: Claim, b: Claim) -> Level | None:
+    """Of figures, whether what they are told with is one act: the tubs that were recalled, the tubs that were called back.
+
+    Another act counts against two counts of things only: people take part in what they were invited to.
+    """
+    if a.type not in AMOUNTS or not is_known(a.predicate) or not is_known(b.predicate):
+        return None
+    if a.predicate == b.predicate:
+        return level_of("act", "same", a.predicate)
+    if b.predicate in related_classes(a.predicate):
+        return level_of("act", "related", f"{a.predicate} and {b.predicate}")
+    if not (_is_count_of_things(a) and _is_count_of_things(b)):
+        return None
+    return level_of("act", "other", f"{a.predicate} and {b.predicate}")
+
+
+def _is_count_of_things(claim: Claim) -> bool:
+    return isinstance(claim.value, Quantity) and bool(claim.value.thing) and not _are_people(claim)
 
 
 def _share_a_word(a: Claim, b: Claim) -> bool:
@@ -418,5 +438,5 @@ def _closeness(a: Claim, b: Claim) -> Level | None:
 
 
 COMPARISONS = (
-    _document, _edition, _predicate, _measure, _subject, _occurrence, _scope, _period, _as_of, _basis, _participants, _topic, _round, _closeness,
+    _document, _edition, _predicate, _act, _measure, _subject, _occurrence, _scope, _period, _as_of, _basis, _participants, _topic, _round, _closeness,
 )  # fmt: skip

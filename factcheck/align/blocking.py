@@ -145,6 +145,10 @@ def _keys_of_slips(claim: Claim) -> Iterator[str]:
         year, month, day = civil(value.earliest)
         yield f"slip/{month:02d}-{day:02d}"
         yield f"slip/{year}-{day:02d}"
+        for entity in (*claim.subject, *claim.entities, *claim.topic):
+            yield f"slip/{year}-{month:02d}/@{entity}"
+        for word in dict.fromkeys((*claim.theme[-1:], *claim.context)):
+            yield f"slip/{year}-{month:02d}/{synonym(word)}"
 
 
 def _key_of_digits(claim: Claim) -> Iterator[str]:

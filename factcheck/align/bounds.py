@@ -113,6 +113,7 @@ class Limits:
         """The most that close values can bring."""
         self.document = table["document"]
         self.predicates: dict[tuple[ClaimType, str, str], float] = {}
+        self.acts: dict[tuple[str, str], float] = {}
         self.strangers = table["documents"]["strangers"]
 
     def may_be_joined(self, p: Profile, q: Profile) -> bool:
@@ -187,7 +188,7 @@ class Limits:
                 limit += w["as-of"]["same"]
             elif p.figure or q.figure:
                 limit += w["as-of"]["one-silent"]
-            limit += self._measure(p, q)
+            limit += self._measure(p, q) + self._act(a.predicate, b.predicate)
         else:
             limit += self._predicate(a.type, p.predicate, q.predicate)
         if p.estimated is not q.estimated:
@@ -219,6 +220,16 @@ class Limits:
         if p.head == q.head:
             return w["silent"] if p.is_generic else w["head"]
         return max(w["other-words"], w["other-thing"]) if p.theme.isdisjoint(q.theme) else w["silent"]
+
+    def _act(self, x: str, y: str) -> float:
+        known = self.acts.get((x, y))
+        if known is None:
+            w = self.w["act"]
+            known = 0.0
+            if is_known(x) and is_known(y):
+                known = w["same"] if x == y else max(w["related"], 0.0) if y in related_classes(x) else 0.0
+            self.acts[x, y] = known
+        return known
 
     def _predicate(self, kind: ClaimType, x: str, y: str) -> float:
         known = self.predicates.get((kind, x, y))
@@ -266,7 +277,9 @@ class Limits:
         if isinstance(x, DateValue) and isinstance(y, DateValue):
             level = date_closeness(p.claim, q.claim, x, y)
             if p.predicate != q.predicate and p.claim.type is ClaimType.DATE:
-                if level not in ("slip-of-year", "slip-of-month") and q.predicate not in related_classes(p.predicate):
+                if level not in ("slip", "slip-of-year", "slip-of-month") and q.predicate not in related_classes(
+                    p.predicate
+                ):
                     return VETO
             return w[level] + self._sole(p, q, level)
         if isinstance(x, Quantity) and isinstance(y, Quantity):

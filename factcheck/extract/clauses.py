@@ -10,6 +10,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from factcheck.extract.closed_words import BE, DETERMINERS, HAVE, MODALS
+from factcheck.extract.coordinated_times import is_of_state_before, verb_joined_behind
 from factcheck.extract.cue_line import Cue
 from factcheck.extract.cues import find_cues
 from factcheck.extract.grammar import Grammar
@@ -256,6 +257,8 @@ def governing(sentence: Clauses, start: int, end: int, timex: Timex | None = Non
         return main
     if timex is not None and (relative := _verb_of_relative(sentence, first, last)) is not None:
         return relative
+    if timex is not None and (joined := verb_joined_behind(sentence, first, last)) is not None:
+        return joined
     fronted = fronted or (timex is not None and _is_between_commas(words, first, last, sentence.blocked))
     best: tuple[float, PredicateMention] | None = None
     if timex is None and (own := _of_own_clause(sentence, first, last)) is not None:
@@ -266,7 +269,9 @@ def governing(sentence: Clauses, start: int, end: int, timex: Timex | None = Non
         cost = _cost(sentence, breaks, predicate, first, last, fronted)
         if best is None or cost < best[0]:
             best = (cost, predicate)
-    return best[1] if best and best[0] < _MAX_COST else None
+    if best is None or best[0] >= _MAX_COST or (not fronted and is_of_state_before(sentence, best[1], first, last)):
+        return None
+    return best[1]
 
 
 def _verb_of_relative(sentence: Clauses, first: int, last: int) -> PredicateMention | None:
@@ -399,7 +404,7 @@ def draft_of(
     else:
         theme = phrase_before(sentence, value[0])
         name, shown, marks = "", "", []
-        said = said_by_copula(words, sentence.grammar.tags, sentence.at(value[0]))
+        said = said_by_copula(words, sentence.grammar.tags, sentence.at(value[0]), theme if quantity is None else None)
     if theme is not None:
         marks += [words[theme.first].start, words[theme.last - 1].end]
     start, end = min([value[0], *marks]), max([value[1], *marks])

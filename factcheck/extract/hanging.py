@@ -64,6 +64,8 @@ def hanging_of(
     if behind in _DIMENSIONS and (found := _noun_before(sentence, first, whole=True)) is not None:
         return Hanging(found, behind)
     if quantity is not None:
+        if _is_whole_in_front(sentence, first, after):
+            return Hanging(Phrase(first - 1, after), "of")
         if (whole := _whole_of_part(sentence, quantity)) is not None:
             return whole
         if _is_distance(sentence, quantity, after, behind) and (found := _noun_before(sentence, first)) is not None:
@@ -119,6 +121,16 @@ _OF_WHOLE = frozenset([Tag.NOUN, Tag.DETERMINER, Tag.PREPOSITION, Tag.TIME])
 
 
 _OF_WHOLES = re.compile(r"\sof\s(?:[A-Za-z]+\s){0,3}")
+
+
+def _is_whole_in_front(sentence: Clauses, first: int, after: int) -> bool:
+    """`Of the 12 gauges, nine were working`: what is told of some is not told of the twelve."""
+    lows, tags = sentence.lows, sentence.grammar.tags
+    if first < 2 or lows[first - 1] != "the" or lows[first - 2] != "of":
+        return False
+    return (first == 2 or tags[first - 3] in (Tag.STOP, Tag.COMMA, Tag.CONJUNCTION)) and Tag.COMMA in tags[
+        after : after + 12
+    ]
 
 
 def _whole_of_part(sentence: Clauses, quantity: QuantityMention) -> Hanging | None:

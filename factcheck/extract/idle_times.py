@@ -18,6 +18,12 @@ _COMPARED = re.compile(
     re.I,
 )
 _THAN = re.compile(r".{1,8}?(?:later|earlier|sooner)\sthan\b", re.I)
+_APART = re.compile(
+    r"\s(?:(?:his|her|their|my|your|our|its|\w+[’']s)\s(?:senior|junior|elder)\b|(?:older|younger)\sthan\b)"
+)
+_BYLINE = re.compile(
+    r"[\s*_]*(?:[Bb]y|[Tt]ext|[Ww]ords|[Ss]tory)[ :]\s?(?:[A-ZÀ-Þ][\w.’'-]*\s?){1,4}(?:,[^,\d]{2,40})?,?[\s*_|·–—-]+"
+)
 _SHORT = re.compile(r"an?\s(?:second|minute|hour)", re.I)
 _VAGUE = re.compile(r"(?:(?:these|those|the last|the first|the final|the early|the next)\s)?[a-z]+s", re.I)
 _BESIDE = re.compile(
@@ -44,6 +50,8 @@ def tells_nothing(sentence: Clauses, timex: Timex) -> bool:
     """Whether a time is no statement: what something is compared with, what a rate is per, the name of an event of a weekday."""
     text = sentence.block.text
     if timex.type is TimexType.DURATION:
+        if _APART.match(text, timex.end):
+            return True  # how much older one is than another
         if re.fullmatch(r"the (?:last|first|final|early)\s[a-z]+s", timex.text, re.I):
             return True  # `in the last days`: of no length
         if _VAGUE.fullmatch(text, max(0, timex.start), timex.end) and _POINTING.search(
@@ -56,6 +64,8 @@ def tells_nothing(sentence: Clauses, timex: Timex) -> bool:
             return False
         k = sentence.at(timex.start)
         return k > 0 and sentence.grammar.tags[k - 1] in (Tag.NOUN, Tag.TIME, Tag.CLOSING)  # `6 million litres a day`
+    if _BYLINE.fullmatch(text, 0, timex.start) and not text[timex.end :].strip(" .*_"):
+        return True  # who wrote a page did nothing on its day
     start = timex.relation_start if timex.relation_start is not None else timex.start
     if _THAN.match(text, timex.end - 8):
         return True  # `three months later than planned`

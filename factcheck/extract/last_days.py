@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from factcheck.extract.clauses import Clauses
 from factcheck.extract.closed_words import BE, HAVE
+from factcheck.extract.closings import is_last_by_words
 from factcheck.extract.event_nouns import event_words
 from factcheck.extract.idle_times import is_attributive
 from factcheck.extract.predicate_lexicon import predicate_class
@@ -19,7 +21,7 @@ from factcheck.model.time import Relation, Timex
 from factcheck.values.words import stem
 
 _LAST_DATE = re.compile(
-    r"\s+(?:as|is|was|for)\s+(?:the\s+)?(?:last|latest|final|closing)\s+(?:date|day|deadline)|\s+deadline\b"
+    r"\s+(?:as|is|was|for)\s+(?:the\s+)?(?:last|latest|final|closing)\s+(?:date|day|deadline|chance|opportunity|moment|call)|\s+deadline\b|\s*\((?:the\s)?(?:final\s|last\s)?(?:deadline|closing date|last day|at the latest|cut-?off)\)"
     r"|\s+(?:is|was)\s+the\s+(?:date|day)\s+(?:by|before|until)\s+which\b"
 )
 
@@ -93,8 +95,12 @@ def date_type(sentence: Clauses, timex: Timex, predicate: PredicateMention | Non
         return ClaimType.DEADLINE
     if timex.relation is Relation.AT and any([word in told for word in _OF_CLOSINGS]) and _CLOSES.search(before):
         return ClaimType.DEADLINE
+    if is_last_by_words(sentence, timex, told):
+        return ClaimType.DEADLINE
     known = predicate_class(predicate.name) if predicate else None
     if timex.relation is Relation.BY:
+        if predicate is not None and _had_come(sentence, timex, predicate):
+            return ClaimType.DATE
         return ClaimType.DATE if _is_awaited(sentence, timex, predicate) else ClaimType.DEADLINE
     if timex.relation is Relation.BEFORE and (known or _DUTY.search(before)):
         return ClaimType.DEADLINE
@@ -120,17 +126,27 @@ def date_type(sentence: Clauses, timex: Timex, predicate: PredicateMention | Non
     return ClaimType.DATE
 
 
+def _had_come(sentence: Clauses, timex: Timex, predicate: PredicateMention) -> bool:
+    """Whether a time with `by` tells when something was so already: `by 1908 were running`, `had closed by 1950`."""
+    if predicate.form is Form.NOUN or (timex.parts is not None and timex.parts.day):
+        return False
+    led = sentence.lows[max(0, predicate.first - 3) : predicate.first]
+    if "to" in led or not led:
+        return False
+    return "had" in led or (not {"was", "were"}.isdisjoint(led) and sentence.lows[predicate.first].endswith("ing"))
+
+
 _MOVED = re.compile(r"(?:postpon|mov|reschedul|adjourn|shift|defer|delay|put|brought|transfer|chang)", re.I)
 _NO_MORE = re.compile(
     r"(?:\son(?:wards?)?)?,?\s(?:no\s(?!longer)[^.;:,]{1,60}?\b(?:will|can|shall|may|are)\s(?:then\s)?(?:be\s)?|[^.;:,]{1,60}?\bno\slonger\s(?:be\s)?)"
-    r"(?:accepted|taken|received|considered|admitted|processed|honoured|honored|valid|issued|sold|entertained)\b", re.I,
+    r"(?:accepted|taken|received|considered|admitted|processed|honoured|honored|valid|issued|sold|entertained|made|given|paid|granted|answered|supported|offered|possible|available)\b", re.I,
 )  # fmt: skip
 """What follows a day before which the last one lay: `From 9 May on no further boats will be admitted`."""
 
 
 def ends_day_before(sentence: Clauses, timex: Timex) -> bool:
     """Whether the last day of something is the one before a day from which on it is no more."""
-    if timex.parts is None or not timex.parts.day or timex.until is not None or timex.relation is not Relation.FROM:
+    if timex.parts is None or not timex.parts.month or timex.until is not None or timex.relation is not Relation.FROM:
         return False
     text, start = sentence.block.text, timex.relation_start if timex.relation_start is not None else timex.start
     return _leads_clause(text, sentence.start, start) and _NO_MORE.match(text, timex.end, sentence.end) is not None
@@ -164,7 +180,14 @@ def _is_to_end(sentence: Clauses, timex: Timex, predicate: PredicateMention | No
         return False  # `had been planned to finish in`
     if lows[first] in BE:
         return lows[first] in ("is", "are", "be")
+    if lows[first] in ("shut", "closed") and before & BE and not _holds_up_to_a_day(lows[:first]):
+        return False  # `The pool will be shut on 3 May`: for that day
     return not IS_PARTICIPLE[lows[first]] or bool(before & _TO_COME)
+
+
+def _holds_up_to_a_day(before: Sequence[str]) -> bool:
+    """Whether what is closed is a list, a window or what is sent in, so that it is for good: `The list will be closed on`."""
+    return any([task_of_noun(low) or stem(low) in event_words().terms for low in before])
 
 
 _PAST = HAVE | {"did", "was", "were", "would", "could", "not", "never"}
@@ -218,6 +241,8 @@ def is_deadline_label(label: str) -> bool:
     return bool(
         LEADS_DEADLINE.search(label)
         or re.search(
-            r"\b(?:until|closes?|closing|deadline|due|expires?|end of|ends|valid)\b|\bby(?:\swhen)?\W*\Z", label, re.I
+            r"\b(?:until|closes?|closing|deadline|due|expires?|end of|ends|valid|rsvp|r\.s\.v\.p|best before)\b|\bby(?:\swhen)?\W*\Z",
+            label,
+            re.I,
         )
     )

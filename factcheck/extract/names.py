@@ -263,11 +263,12 @@ def _is_single_word_doubtful(line: _Words, index: int) -> bool:
     if index not in line.begins or word in line.inside:
         return False
     # a sentence's first word with nothing to tell: a name if it looks like no word that grammar bends
-    return word.endswith(_BENT) or bool(_FACTS[word] & _ORDINARY)
+    return word.endswith(_BENT) or bool(_FACTS[word] & _ORDINARY) or word.lower() in _NUMBERS
 
 
 _ALSO_NOUNS = frozenset(["Well", "Down", "Over"])
 """Words of grammar that are nouns of places, too: `Holy Well`, `Hengist Down`."""
+_NUMBERS = frozenset(["five", "seven", "eight", "nine", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundreds", "thousands", "dozens"])  # fmt: skip
 _BENT = ("ing", "ed", "ly", "tion", "ment", "ness", "s")
 
 

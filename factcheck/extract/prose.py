@@ -15,6 +15,7 @@ from factcheck.extract.clauses import (
 )
 from factcheck.extract.closed_words import BE, DETERMINERS, DIMENSIONS, HAVE, PREPOSITIONS
 from factcheck.extract.dated_entries import entry_of_block, of_entry, tense_of, under_day
+from factcheck.extract.due_lines import read_due_line
 from factcheck.extract.event_sentences import with_event
 from factcheck.extract.idle_times import DETERMINED, is_attributive, tells_nothing
 from factcheck.extract.label_lines import answers, of_line
@@ -24,6 +25,7 @@ from factcheck.extract.limits import counted_from, is_limit
 from factcheck.extract.measured import with_measure
 from factcheck.extract.noun_phrases import nouns_behind
 from factcheck.extract.parts_told import state_of_part
+from factcheck.extract.periods import end_of_period
 from factcheck.extract.phrase_before import dates_event
 from factcheck.extract.predicates import Form, PredicateMention
 from factcheck.extract.statements import statements_of
@@ -56,6 +58,8 @@ def from_prose(found: Extraction, block: Block, sentences: Sequence[Clauses] | N
             if draft is not None:
                 made = made or timex.type is TimexType.DATE
                 yield draft
+                if timex.until is not None and (last := end_of_period(draft, timex, sentence)) is not None:
+                    yield last
             if (limit := counted_limit(found, sentence, timex, index)) is not None:
                 yield limit
         for index in begun_in(quantities, sentence.start, sentence.end):
@@ -114,6 +118,8 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
         return None
     if not is_duration and (entry := read_entry(found, sentence, timex, index, of_time)) is not None:
         return entry
+    if not is_duration and (line := read_due_line(found, sentence, timex, index, of_time)) is not None:
+        return line
     if not is_duration and (entry := entry_of(found, sentence, timex, index, predicate)) is not None:
         return entry
     kind = ClaimType.DURATION if is_duration else date_type(sentence, timex, predicate)
@@ -158,11 +164,13 @@ def _of_age(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
     if about is None:
         return replace(draft, said="old")
     subject, names = sentence.block.text[slice(*about)], names_within(sentence, *about)
+    k = sentence.at(timex.start)
+    first = sentence.starts[k - 1] if k and sentence.lows[k - 1] == "the" else about[0]  # who is told of already
     return replace(
         draft,
         end=max(draft.end, about[1]),
-        subject=subject,
-        subject_start=about[0],
+        subject=sentence.block.text[first : about[1]],
+        subject_start=first,
         subject_names=names,
         names=tuple(dict.fromkeys((*names, *draft.names))),
         subject_stems=content_words(subject),

@@ -42,17 +42,34 @@ def said_by(words: Sequence[Token], tags: Sequence[int], predicate: PredicateMen
     return " ".join(group)
 
 
-def said_by_copula(words: Sequence[Token], tags: Sequence[int], at: int) -> str:
-    """The forms of `be` and `have` before a value that no other verb governs: `is`, `has`, `will be`."""
+def said_by_copula(words: Sequence[Token], tags: Sequence[int], at: int, subject: Phrase | None = None) -> str:
+    """The forms of `be` and `have` before a value that no other verb governs: `is`, `has`; behind a subject with what they tell: `was organist`."""
+    whole = subject is not None
     k, steps = at - 1, 0
-    while k >= 0 and steps < 6 and tags[k] not in (Tag.COMMA, Tag.STOP, Tag.OPENING, Tag.CLOSING, Tag.VERB):
+    while (
+        k >= 0
+        and steps < (14 if whole else 6)
+        and tags[k] not in (Tag.COMMA, Tag.STOP, Tag.OPENING, Tag.CLOSING, Tag.VERB)
+    ):
         if tags[k] is Tag.AUXILIARY and words[k].low in BE | HAVE:
             first = k
             while first > 0 and tags[first - 1] is Tag.AUXILIARY:
                 first -= 1
-            return " ".join(words[n].text for n in range(first, k + 1) if words[n].low not in _DROPPED)
+            is_told = subject is not None and subject.last <= first
+            last = _end_of_complement(tags, k + 1, at) if is_told else k + 1
+            return " ".join(words[n].text for n in range(first, last) if words[n].low not in _DROPPED)
         k, steps = k - 1, steps + 1
     return ""
+
+
+def _end_of_complement(tags: Sequence[int], at: int, end: int) -> int:
+    """The token behind the noun that a form of `be` or `have` tells, where a preposition or the end of the stretch follows."""
+    last = at
+    while last < end and tags[last] in (Tag.DETERMINER, Tag.NOUN, Tag.ADVERB):
+        last += 1
+    if last < end and tags[last] not in (Tag.PREPOSITION, Tag.TIME):
+        return at
+    return last if last > at and last - at < 6 and tags[last - 1] is Tag.NOUN else at
 
 
 def _goes_with_verb(word: Token, tag: int) -> bool:
@@ -225,6 +242,8 @@ def whole_noun(sentence: Clauses, predicate: PredicateMention, theme: Phrase) ->
     first, last = predicate.first, predicate.last + 1
     while first and tags[first - 1] in (Tag.DETERMINER, Tag.NOUN) and predicate.first - first < 6:
         first -= 1
+        if words[first].low in ("a", "an") and words[first - 1].low != "such":
+            break  # `gave her a doctorate`
     while last < len(words) and tags[last] is Tag.NOUN and last - predicate.last < 4 and words[last].text.islower():
         last += 1
     if last > predicate.last + 1 and words[last : last + 1] and words[last].low == "of":

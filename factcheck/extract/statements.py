@@ -14,6 +14,7 @@ from factcheck.extract.role_statements import acts_of, label_of, labelled_role, 
 from factcheck.extract.set_acts import set_acts_of
 from factcheck.extract.statement_drafts import statement
 from factcheck.extract.statement_words import statement_words
+from factcheck.extract.tags import Tag
 from factcheck.extract.title_statements import titles_of
 from factcheck.model.claim import ClaimType
 from factcheck.model.extraction import DraftClaim, Extraction
@@ -93,6 +94,8 @@ def _called(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
         value = (match.start("name"), match.end("name"))
         k = next((k for k, t in enumerate(sentence.tokens) if t.start >= match.start()), 0)
         phrase = sentence.grammar.subject(k)
+        if phrase is not None and phrase.first and sentence.grammar.tags[phrase.first - 1] is Tag.RELATIVE:
+            continue  # `a quarrel that he later called "the dullest of my life"`
         about = (sentence.tokens[phrase.first].start, sentence.tokens[phrase.last - 1].end) if phrase else None
         yield statement(
             found, sentence, ClaimType.NAME, value, "name", None, how="name", about=about,

@@ -18,8 +18,10 @@ from factcheck.extract.label_lines import is_answer
 from factcheck.extract.label_lists import entries_of_value
 from factcheck.extract.labelled_statements import beside_time
 from factcheck.extract.last_days import is_deadline_label
+from factcheck.extract.periods import end_of_period
 from factcheck.extract.predicates import Form, predicate_of_words
 from factcheck.extract.prose import from_prose, of_time
+from factcheck.extract.row_heads import is_clock, is_row_head
 from factcheck.extract.set_acts import given_in_cell
 from factcheck.extract.statement_words import is_superlative, statement_words
 from factcheck.extract.task_labels import (
@@ -148,7 +150,7 @@ def _is_clause(found: Extraction, block: Block) -> bool:
 
 def from_cell(found: Extraction, block: Block) -> Iterator[DraftClaim]:
     assert block.table is not None
-    if block.table.head or _is_row_head(found, block):
+    if block.table.head or is_row_head(found, block):
         return
     if any(_NO_FACTS.search(found.document.blocks[k].text) for k in block.table.column_heads):
         return
@@ -166,48 +168,6 @@ def from_cell(found: Extraction, block: Block) -> Iterator[DraftClaim]:
         return  # the year that a row is of
     yield from _labelled(found, block, labels, heads, "table")
     yield from _dated_row(found, block)
-
-
-def _is_row_head(found: Extraction, block: Block) -> bool:
-    """Whether a cell without a value of its own heads the other cells of its row."""
-    place = block.table
-    assert place is not None
-    if place.column != 0 or (place.column_heads and _is_valued(found, block) and not _is_dated_beside(found, block)):
-        return False
-    return any(
-        b.table is not None and b.table.table == place.table and block.index in b.table.row_heads
-        for b in found.document.blocks[block.index + 1 : block.index + 3]
-    )
-
-
-def _is_dated_beside(found: Extraction, block: Block) -> bool:
-    """Whether a cell that names a year among its words has a day beside it: `Call for murals 2031` | `30 September 2031`."""
-    times, place = found.times[block.index], block.table
-    if found.quantities[block.index] or any([t.pattern != "year" for t in times]) or len(block.text.split()) < 3:
-        return False
-    beside = found.document.blocks[block.index + 1 : block.index + 2]
-    return any(
-        [
-            b.table is not None
-            and place is not None
-            and (b.table.table, b.table.row) == (place.table, place.row)
-            and any([t.parts is not None and t.parts.month for t in found.times[b.index]])
-            for b in beside
-        ]
-    )
-
-
-def _is_valued(found: Extraction, block: Block) -> bool:
-    """Whether a cell states a time or figure, and is no name with a year: `Blanco 2024`."""
-    times, figures = found.times[block.index], found.quantities[block.index]
-    if (
-        len(times) == 1
-        and not figures
-        and times[0].pattern == "year"
-        and re.fullmatch(r"[A-Z][^\W\d_]+(?:\s[^\W\d_]+)*\s", block.text[: times[0].start])
-    ):
-        return times[0].end < len(block.text)
-    return bool(times or figures)
 
 
 def _dated_row(found: Extraction, block: Block) -> Iterator[DraftClaim]:
@@ -266,7 +226,7 @@ def _labelled(
     for draft in _valued(found, block, labels, heads, how):
         made = True
         yield draft
-    if not made or any(predicate_of_label(part) for part in labels):
+    if not made or (found.names[block.index] and any(predicate_of_label(part) for part in labels)):
         yield from _worded(found, block, labels, heads, how)
     if how == "table":
         yield from given_in_cell(found, block, _names_of_heads(found, block, heads))
@@ -381,9 +341,13 @@ def _valued(
         if told is None and kind is ClaimType.DATE and is_only_dated(found, block, predicate):
             draft = replace(draft, predicate="date")
         yield _of_entry(draft, entries)
+        if timex.until is not None and (last := end_of_period(draft, timex, None, labels[0] if labels else "")):
+            yield last
     for index, mention in enumerate(found.quantities[block.index]):
         is_told_apart = mention.start in entries or not _is_one_of_many(text, mention, found.quantities[block.index])
         if (mention.pattern == "bare" and _is_code(label)) or not is_told_apart:
+            continue
+        if "." in text and not mention.quantity.unit and is_clock(found, block, mention.start, mention.end):
             continue
         measure = (
             mention.quantity.thing

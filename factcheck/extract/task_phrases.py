@@ -232,3 +232,32 @@ def task_before_head(words: Sequence[Token], tags: Sequence[int], k: int) -> Mat
         first -= 1
     found = read_matter(words, tags, first, k) if first < k else None
     return found if found is not None and found.task else None
+
+
+def right_before(words: Sequence[Token], tags: Sequence[int], at: int) -> Phrase | None:
+    """The noun phrase right before `must` or `closes on`, whatever its words may be elsewhere: `completed forms must`."""
+    first = at
+    while first > 0 and tags[first - 1] in (Tag.NOUN, Tag.VERB, Tag.DETERMINER, Tag.PREPOSITION):
+        first -= 1
+        if tags[first] is Tag.DETERMINER and (first == 0 or tags[first - 1] is not Tag.PREPOSITION):
+            break
+    while (
+        first < at
+        and tags[first] in (Tag.PREPOSITION, Tag.VERB)
+        and first + 1 < at
+        and tags[first + 1] is Tag.DETERMINER
+    ):
+        first += 1
+    return Phrase(first, at) if first < at and stems_of(words, Phrase(first, at)) else None
+
+
+def with_head(words: Sequence[Token], tags: Sequence[int], subject: Phrase | None) -> Phrase | None:
+    """A subject with the noun that a `to` cut off: `Objections to the wall`, `The window to submit claims`."""
+    if subject is None or subject.first < 2 or words[subject.first - 1].low != "to":
+        return subject
+    head = words[subject.first - 2]
+    if tags[subject.first - 2] is not Tag.NOUN or not (
+        task_of_noun(head.text) or stem(head.text) in task_words().means
+    ):
+        return subject
+    return Phrase(subject.first - 2, subject.last)

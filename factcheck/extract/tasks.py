@@ -11,8 +11,9 @@ from collections.abc import Sequence
 
 from factcheck.extract.clauses import Clauses, names_within
 from factcheck.extract.closed_words import AUXILIARIES, BE
+from factcheck.extract.closings import matter_by_words, stop_before
 from factcheck.extract.last_days import as_ended, is_shut
-from factcheck.extract.phrases import Phrase, stems_of
+from factcheck.extract.phrases import Phrase
 from factcheck.extract.predicate_lexicon import predicate_class
 from factcheck.extract.predicates import Form, PredicateMention
 from factcheck.extract.tags import Tag
@@ -27,11 +28,13 @@ from factcheck.extract.task_phrases import (
     object_at,
     read_matter,
     requests,
+    right_before,
     stems_with_of,
     task_before_head,
     task_of_noun,
     task_of_verb,
     task_words,
+    with_head,
 )
 from factcheck.frozen import replace
 from factcheck.model.extraction import DraftClaim
@@ -45,6 +48,7 @@ _AFTER_DAY = re.compile(
     r"\W*(?:is|was|will be|has been set as|as|being)?\s*(?:the|our|your)?\s*(?=(?:last|final|closing|latest|deadline)\b)",
     re.I,
 )
+_LAST_DAY_OR_CHANCE = re.compile(rf"{LAST_DAY.pattern}|\b(?:last|final)\s(?:chance|opportunity)\b", re.I)
 _CLOSES_FOR = re.compile(r"\b(?:clos(?:es?|ing)\s(?:for|to)|(?:open|available)\sfor)\s(?=[^,.;:]{1,60}\Z)", re.I)
 _ENDING = frozenset(["", "close", "end", "expire", "stop", "finish", "shut", "cease", "lapse"])
 _OPENNESS = frozenset(["open", "receive", "accept", "welcome", "invite", "take", "start", "arrive", "hold", "remain", "stay", "run", "serve", "last", "extend", "keep", "get", "reach", "make", "lodge", "do", "continue"])  # fmt: skip
@@ -59,6 +63,7 @@ def with_task(draft: DraftClaim, sentence: Clauses, timex: Timex, predicate: Pre
     """The draft of a last day with its task as predicate and the thing of the task as subject, where the sentence says it."""
     matter = (
         _none_from(draft, sentence, timex)
+        or matter_by_words(sentence, timex)
         or _of_last_day(sentence, timex)
         or _given_until(sentence, timex)
         or _of_predicate(draft, sentence, timex, predicate)
@@ -149,7 +154,7 @@ def _of_last_day(sentence: Clauses, timex: Timex) -> Matter | None:
     found = _last_match(LAST_DAY, text, sentence.start, timex.start)
     if found is None:
         lead = _AFTER_DAY.match(text, timex.end, sentence.end)
-        found = LAST_DAY.match(text, lead.end()) if lead is not None else None
+        found = _LAST_DAY_OR_CHANCE.match(text, lead.end()) if lead is not None else None
         begins = sentence.end
     if found is None or (found.end() < begins and begins - found.end() > 160):
         return None
@@ -169,6 +174,8 @@ def _of_last_day(sentence: Clauses, timex: Timex) -> Matter | None:
     if k >= len(words) or words[k].low not in LINKS:
         return led
     named = read_matter(words, tags, k + 1, end, is_verb=words[k].low == "to")
+    if named is not None and words[k].low == "to" and stem(words[k + 1].text) in task_words().running:
+        return replace(named, task="close")  # `the last chance to see the show`
     if named is None or (led is not None and not named.task):
         return replace(led, first=named.first, last=named.last) if led and named else led
     return named
@@ -196,12 +203,19 @@ def _of_predicate(
         and not _is_addressee(words, index_at(words, there.end()))
     ):
         there = None  # `The bridge must reach the far bank by`
-    if end < len(words) and text[words[end].start : timex.start].lower().startswith(("clos", "end", "expir")):
-        name = "expire" if words[end].low.startswith("expir") else "close"
-        subject, verb = _right_before(words, tags, end) or sentence.grammar.subject(end) or subject, None
+    stop = stop_before(sentence, timex) if timex.relation is Relation.AT else -1
+    if stop >= 0 and verb is not None and verb.first <= stop <= verb.last and name in ("close", "end", "expire"):
+        stop = -1  # the verb is the predicate already
+    end = stop if stop >= 0 else end
+    if stop >= 0 or (
+        end < len(words) and text[words[end].start : timex.start].lower().startswith(("clos", "end", "expir"))
+    ):
+        name = "expire" if words[end].low.startswith(("expir", "laps")) else "close"
+        own = sentence.grammar.subject(end)
+        subject, verb = (own if stop >= 0 else None) or right_before(words, tags, end) or own or subject, None
     elif there is not None and (verb is None or verb.form is Form.PHRASE or words[verb.first].start < there.start()):
         at = index_at(words, there.start())
-        subject, name, verb = _right_before(words, tags, at) or sentence.grammar.subject(at) or subject, "", None
+        subject, name, verb = right_before(words, tags, at) or sentence.grammar.subject(at) or subject, "", None
     elif timex.relation is Relation.UNTIL and (used := _used(sentence, end)) is not None:
         return Matter("use", used.first, used.last)
     elif timex.relation is Relation.UNTIL and _last_match(_USING, text, sentence.start, timex.start) is not None:
@@ -215,8 +229,8 @@ def _of_predicate(
     if verb is not None and (other := _coordinated(sentence, verb, timex, end)) is not None:
         return Matter(name, other.first, other.last)
     if subject is None and verb is not None:
-        subject = _right_before(words, tags, _group_start(words, verb.first))
-    subject = _with_head(words, tags, subject)
+        subject = right_before(words, tags, _group_start(words, verb.first))
+    subject = with_head(words, tags, subject)
     if timex.relation is Relation.UNTIL and is_shut(text[sentence.start : begins]) and subject is not None:
         return Matter("close", subject.first, subject.last)  # `The path cannot be used until`
     about = _about(words, tags, subject, verb)
@@ -309,8 +323,8 @@ def _taken_in(sentence: Clauses, end: int, timex: Timex) -> Matter | None:
         return None
     is_passive = any([word.low in BE for word in words[max(0, k - 3) : k]]) or words[k].low == "received"
     if is_passive:
-        subject = _right_before(words, tags, _group_start(words, k)) or sentence.grammar.subject(k)
-        subject = _with_head(words, tags, subject)
+        subject = right_before(words, tags, _group_start(words, k)) or sentence.grammar.subject(k)
+        subject = with_head(words, tags, subject)
         found = read_matter(words, tags, subject.first, subject.last) if subject is not None else None
     else:
         found = read_matter(words, tags, k + 1, end)
@@ -342,7 +356,7 @@ def _valid(sentence: Clauses, end: int) -> Phrase | None:
     words = sentence.tokens
     at = next((n for n in (end - 1, end) if 0 < n < len(words) and words[n].low in ("valid", "usable", "good")), 0)
     k = _group_start(words, at)
-    return _right_before(words, sentence.grammar.tags, k) if 0 < k < at else None
+    return right_before(words, sentence.grammar.tags, k) if 0 < k < at else None
 
 
 def _shown(sentence: Clauses, end: int) -> Phrase | None:
@@ -352,7 +366,7 @@ def _shown(sentence: Clauses, end: int) -> Phrase | None:
         (n for n in range(end - 1, max(0, end - 6), -1) if words[n].low in _SHOWN and words[n - 1].low == "on"), 0
     )
     k = _group_start(words, at - 1)
-    return _right_before(words, sentence.grammar.tags, k) if 0 < k < at - 1 else None
+    return right_before(words, sentence.grammar.tags, k) if 0 < k < at - 1 else None
 
 
 _SHOWN = frozenset(["sale", "show", "display", "view", "offer", "exhibition", "loan"])
@@ -397,35 +411,6 @@ def _used(sentence: Clauses, end: int) -> Phrase | None:
         if words[k].low in ("use", "using"):
             return object_at(words, tags, k + 1, end)
     return None
-
-
-def _right_before(words: Sequence[Token], tags: Sequence[int], at: int) -> Phrase | None:
-    """The noun phrase right before `must` or `closes on`, whatever its words may be elsewhere: `completed forms must`."""
-    first = at
-    while first > 0 and tags[first - 1] in (Tag.NOUN, Tag.VERB, Tag.DETERMINER, Tag.PREPOSITION):
-        first -= 1
-        if tags[first] is Tag.DETERMINER and (first == 0 or tags[first - 1] is not Tag.PREPOSITION):
-            break
-    while (
-        first < at
-        and tags[first] in (Tag.PREPOSITION, Tag.VERB)
-        and first + 1 < at
-        and tags[first + 1] is Tag.DETERMINER
-    ):
-        first += 1
-    return Phrase(first, at) if first < at and stems_of(words, Phrase(first, at)) else None
-
-
-def _with_head(words: Sequence[Token], tags: Sequence[int], subject: Phrase | None) -> Phrase | None:
-    """A subject with the noun that a `to` cut off: `Objections to the wall`, `The window to submit claims`."""
-    if subject is None or subject.first < 2 or words[subject.first - 1].low != "to":
-        return subject
-    head = words[subject.first - 2]
-    if tags[subject.first - 2] is not Tag.NOUN or not (
-        task_of_noun(head.text) or stem(head.text) in task_words().means
-    ):
-        return subject
-    return Phrase(subject.first - 2, subject.last)
 
 
 def _is_request(words: Sequence[Token], verb: PredicateMention) -> bool:

@@ -19,6 +19,7 @@ _ENDS = frozenset(";:()[]—–!?|")
 _AFTER_TITLE = RELATIVES | BE | HAVE | {"when", "while", "but", "because", "and"}
 
 
+_QUOTES = frozenset(['"', "“", "‘", "'", "«"])
 _BEFORE_TITLE = frozenset(["the", "its", "his", "her", "their", "our"])
 
 
@@ -71,6 +72,8 @@ def titles_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
         if holder is None:
             if not (owned or fold(word) in ("only", "sole") or _has_scope(words, noun, end)):
                 continue
+            if words[begin - 1].text in _QUOTES or words[begin - 2].text in _QUOTES:
+                continue  # called "the dullest fight of my life": of nothing that is named here
             holder = (words[start].start, words[end - 1].end)  # whoever it is, the text names it by its title
         act = "most" if most else fold(word).rpartition("-")[2]
         yield statement(

@@ -126,7 +126,7 @@ def stands_as_noun(tokens: Sequence[Token], lowered: Sequence[str], index: int) 
     before = lowered[index - 1]
     if before[-1] == "s" and before.endswith(("'s", "’s")):
         return True
-    if before in _SPEAKING:
+    if before in _SPEAKING or _is_of_each(lowered, index):
         return False  # `below that we charge £2`
     if before in DETERMINERS:
         # `that opened`, `all opened`, `first opened`: pronouns and adverbs before a finite verb
@@ -149,6 +149,11 @@ def stands_as_noun(tokens: Sequence[Token], lowered: Sequence[str], index: int) 
     if lowered[index] in UNCHANGED and after in _OUTWARD and before.endswith("s"):
         return False  # `The masons cut out 2,300 metres`
     return not _is_third_person(tokens, lowered, index)
+
+
+def _is_of_each(lowered: Sequence[str], index: int) -> bool:
+    """`There are 90 members, each paying £12`: what each of those before the comma does."""
+    return index > 1 and lowered[index - 1] == "each" and lowered[index - 2] == "," and lowered[index].endswith("ing")
 
 
 _BEHIND_VERB = closed_class("behind verb")
@@ -232,6 +237,7 @@ def stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int) 
         return index > 0 and (
             lowered[index - 1] in BE
             or lowered[index - 1] in {",", "and", "after", "before", "when"}
+            or _is_of_each(lowered, index)
             or tokens[index - 1].text == ","
         )
     if IS_PARTICIPLE[word]:

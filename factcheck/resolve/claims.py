@@ -301,8 +301,15 @@ def _value(
         return (timex.value, shown, timex.edtf or "")
     value = timex.value
     if draft.type is ClaimType.DEADLINE:
-        value = dates.shift(value, -1, "day") if draft.day_before else value
+        value = dates.of_day(value.earliest - 1) if draft.day_before else value
         return dates.open_until(value), shown, dates.open_until(value).edtf
+    if timex.relation is Relation.BY and timex.relation_start is not None:
+        if block.text.startswith(("by ", "By "), timex.relation_start):
+            return (
+                dates.open_until(value),
+                shown,
+                dates.open_until(value).edtf,
+            )  # `by 1908 had closed`: at the latest then
     if timex.relation is Relation.SINCE and value.granularity >= dates.Granularity.YEAR:
         return value, shown, f"{value.edtf}/.."  # since some day of that year on; a day or month is when it began
     return value, shown, value.edtf

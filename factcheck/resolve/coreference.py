@@ -18,6 +18,7 @@ from factcheck.model.claim import EntityId
 from factcheck.model.document import Block
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import NameKind, NameMention, Sentence
+from factcheck.resolve.ellipsis import completed, may_leave_out
 from factcheck.resolve.entities import EntityIndex
 from factcheck.resolve.name_traits import NameTraits
 from factcheck.resolve.subject_words import (
@@ -87,6 +88,8 @@ class Meaning:
 
 
 _NOTHING = Meaning()
+_OF_AGE = re.compile(r"the\s[\w-]+-year-old\b", re.I)
+_GOES_ON = re.compile(r"\s(?:that|who|whose|with)\b")
 _OWNER = re.compile(r"[’']s?\s")
 _RELATIVE = re.compile(r",?\s(?:of\s|in\s|for\s|to\s)?(?:which|who|that|whose|where|whom)\b")
 
@@ -100,7 +103,7 @@ class Discourse:
     def __init__(self, found: Extraction, index: EntityIndex, topic: Sequence[EntityId]) -> None:
         self._found, self._index, self._topic = found, index, tuple(topic)
         self._path = found.document.path
-        self._traits = NameTraits(found, index)
+        self._traits = NameTraits(found, index, self._topic)
         self._named_in = self._traits.named_in
         self._surnames = self._traits.surnames()
         self._told: dict[int, list[tuple[list[int], list[Meaning]]]] = {}
@@ -267,11 +270,13 @@ class Discourse:
             return _NOTHING
         if len(low) == 1 and (low[0] in _PERSONAL or low[0] in _NEUTRAL or low[0] in _PLURAL):
             return self._pronoun(block, start, words, low[0], recent)
-        if not low or (len(low) == 1 and low[0] in _INDEFINITE) or all(w in _NO_THING for w in low):
-            return _NOTHING
         if low in (["each"], ["both"]) and (before := self._plural_before(recent)) is not None:
             rest = before.words[0].lower() + before.words[1:] if before.words.startswith("The ") else before.words
             return Meaning(words=f"{words} of {rest}", stems=before.stems)
+        if may_leave_out(words) and (whole := self._completed(block, start, words, recent)):
+            return Meaning(words=whole, stems=content_words(whole), plural=is_plural(whole.lower().split()))
+        if not low or (len(low) == 1 and low[0] in _INDEFINITE) or all(w in _NO_THING for w in low):
+            return _NOTHING
         if len(low) == 2 and low[0] == "the" and low[1] in _WHICH and (of := self._elliptic(words, recent)) is not None:
             return of
         if block.text.endswith("whose ", max(0, start - 6), start) and (of := self._owned(block, start, words)):
@@ -306,6 +311,16 @@ class Discourse:
         return Meaning(
             words=words, stems=stems, gender=gender_of(stems), plural=is_plural(low), owner=(whose,) if whose else ()
         )
+
+    def _completed(self, block: Block, start: int, words: str, recent: Sequence[Sequence[Meaning]]) -> str:
+        """A subject that leaves its noun out, with it: `the others`, `the first one`."""
+        if _GOES_ON.match(block.text, start + len(words)):
+            return ""  # `one that had burned down`
+        is_subject = any(r.start == start for r in self._found.referents.get(block.index, ()))
+        if not is_subject and not words.lower().endswith(("one", "ones")):
+            return ""
+        earlier = [m.words for sentence in reversed(recent[-3:]) for m in reversed(sentence) if m.words]
+        return completed(words, block.text, start, self._found.quantities[block.index], earlier)
 
     def _plural_before(self, recent: Sequence[Sequence[Meaning]]) -> Meaning | None:
         """The nearest subject before that is several things."""
@@ -486,6 +501,8 @@ class Discourse:
         head = head_of(words)
         if not head or low[0] in _OWNERS:
             return None
+        if _OF_AGE.match(words) and (whose := self._of_age(block, start, recent)) is not None:
+            return self._stands(words, whose)
         nearest = [m for sentence in reversed(recent) for m in sentence]
         near = [e for m in nearest for e in m.ids]
         own_topic = [e for e in self._topic if head == stem(name_tokens(self._index.name(e))[-1])]
@@ -509,6 +526,12 @@ class Discourse:
         if len(stems) > 1:
             return None
         return self._by_head(head, words) or self._body(head, words) or self._of_sort(head, words, recent)
+
+    def _of_age(self, block: Block, start: int, recent: Sequence[Sequence[Meaning]]) -> EntityId | None:
+        """Who `the 44-year-old former rower` is: the person told of last, in this sentence or the two before."""
+        told = (m.ids[0] for sentence in reversed(recent[-2:]) for m in sentence if m.ids and not m.minor)
+        people = (e for e in (*told, *self._names_above(block.index, start, 2)) if self._traits.kind(e) == "person")
+        return next(people, None)
 
     def _of_sort(self, head: str, words: str, recent: Sequence[Sequence[Meaning]]) -> Meaning | None:
         """What `the drug` means behind a sentence on something with a name that is no person and of no other sort that is told."""

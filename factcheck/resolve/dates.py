@@ -209,7 +209,9 @@ class _Resolver:
         if anchor is None:
             return timex
         ahead = self.ahead or looks_ahead(block, timex)
-        if ahead and anchor.source in ("title", "heading") and block.table is None and self._is_within(anchor):
+        if anchor.source == "title" and block.table is None and self._is_told_before(anchor, timex):
+            anchor, ahead = self.dct or anchor, True  # a page of June 2031 on the races of 2032: until 21 August
+        elif ahead and anchor.source in ("title", "heading") and block.table is None and self._is_within(anchor):
             anchor = self.dct or anchor  # a letter of winter 2024: what is to come is counted from its day
         if self._is_to_come(block, timex, before, ahead):
             anchor, ahead = self.dct or anchor, True  # a history that ends with what is to come
@@ -263,14 +265,19 @@ class _Resolver:
             return False
         return ahead or comes_every_year(block, timex)
 
-    def _is_within(self, scope: Anchor) -> bool:
+    def _is_told_before(self, scope: Anchor, timex: Timex) -> bool:
+        """Whether a last day is told on a page of the year before the one of its title."""
+        is_last = timex.relation in (Relation.BY, Relation.BEFORE, Relation.UNTIL) and timex.until is None
+        return is_last and self._is_within(scope, 366) and not self._is_within(scope, 0)
+
+    def _is_within(self, scope: Anchor, early: int = 31) -> bool:
         """Whether the day of the document lies in the period that a heading gives, and is no more exactly told there."""
         dct, told = self.dct, scope.value
         return (
             dct is not None
             and dct.value.granularity is Granularity.DAY
             and told.granularity > Granularity.DAY
-            and told.earliest - 31 <= dct.value.earliest <= told.latest
+            and told.earliest - early <= dct.value.earliest <= told.latest
         )
 
     def year_anchor(self, block: Block, timex: Timex, parts: DateParts, before: list[Timex]) -> Anchor | None:

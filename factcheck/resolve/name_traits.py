@@ -13,6 +13,7 @@ from factcheck.model.mention import NameKind
 from factcheck.patterns import pattern_of
 from factcheck.resolve.entities import EntityIndex
 from factcheck.resolve.subject_words import BODY_NOUNS, SHIPS_PREFIXES, VESSELS, names_at_head
+from factcheck.resolve.told_genders import told_genders
 from factcheck.values.names import has_title, name_tokens
 from factcheck.values.words import content_words, fold, function_words, stem
 
@@ -38,7 +39,7 @@ _BODIES = frozenset(stem(w) for w in BODY_NOUNS)
 class NameTraits:
     """What is known of the names of one document."""
 
-    def __init__(self, found: Extraction, index: EntityIndex) -> None:
+    def __init__(self, found: Extraction, index: EntityIndex, topic: Sequence[EntityId] = ()) -> None:
         self._found, self._index = found, index
         self._path = found.document.path
         self._kinds = index.by_id
@@ -52,6 +53,9 @@ class NameTraits:
         self._founded = self._known_founded()
         self.sorts = self._sorts_of_names()
         """What things with a name are said to be, as stems."""
+        people = {e for names in self.named_in.values() for _, e in names if self.kind(e) == "person"}
+        unsure = [e for e in sorted(people) if not self.gender(e)]
+        self._genders.update(told_genders(found, self.named_in, unsure, topic))
 
     def _known_people(self) -> set[EntityId]:
         """Those who surely are people: named with a title, or said to hold a role."""

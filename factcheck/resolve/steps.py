@@ -138,6 +138,8 @@ def _season(anchor: DateValue, count: int, name: str) -> DateValue | None:
         return None
     year, month, _ = dates.civil(anchor.earliest)
     first = _FIRST_MONTH[name]
+    if anchor.granularity is Granularity.SEASON and anchor.edtf.endswith("-24"):
+        month = 12  # the winter of a year reaches into the next one: `the next spring` is of that
     if anchor.granularity is Granularity.YEAR:
         return dates.season(year + count, name)
     if name == "winter" and month <= 2 and count <= 0:

@@ -37,7 +37,10 @@ def topic_of(found: Extraction, index: EntityIndex) -> tuple[EntityId, ...]:
     if (named := _named_by_file(found, index)) is not None:
         return (named,)
     counts = Counter(
-        e for block in document.blocks for n in found.names[block.index] if (e := index.entity(document.path, n.text))
+        e
+        for block in document.blocks
+        for n in found.names[block.index]
+        if (e := index.entity(document.path, n.text)) and not _IN_PLACE.search(block.text, max(0, n.start - 8), n.start)
     )
     most = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:2]
     if len(most) == 2 and most[0][1] < 2 * most[1][1]:
@@ -45,6 +48,8 @@ def topic_of(found: Extraction, index: EntityIndex) -> tuple[EntityId, ...]:
     return tuple(e for e, n in most[:1] if n > 1)
 
 
+_IN_PLACE = re.compile(r"\b(?:in|at|near|from|to)\s\Z")
+"""Before a name that only tells where something is or was."""
 _NO_MAIN_NAMES = frozenset(["contact", "first", "last", "user", "file", "family", "given", "author", "your", "full", "middle", "display", "host", "domain", "brand"])  # fmt: skip
 
 
@@ -141,7 +146,7 @@ def row_words(found: Extraction, block: Block) -> str:
         and not any(_RANK.fullmatch(h.strip()) for h in heads[:1])
     ):
         return f"{heads[0]} {text}" if heads and len(heads[0]) < 40 else text
-    if is_named and not _is_time(found, head):
+    if is_named and (not _is_time(found, head) or not any(c.isdigit() for c in text)):
         return text if len(text) <= 60 else ""
     if is_named and block.index == _first_in_words(found, block):
         return text if len(text) <= 60 else ""  # where it was, of the day that heads the row

@@ -12,7 +12,7 @@ from factcheck.values.words import content_words, stem
 
 CASES = [
     case
-    for name in ("key_dates.yaml", "event_sentences.yaml")
+    for name in ("key_dates.yaml", "event_sentences.yaml", "last_days.yaml")
     for case in yaml.safe_load((Path(__file__).parent / name).read_text(encoding="utf-8"))
 ]
 

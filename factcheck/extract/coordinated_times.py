@@ -1,0 +1,49 @@
+"""Extract, part of clauses: which of two coordinated verbs a time between them is of.
+
+`treated 40 people and by 1908 were running two wards`: of the verb behind. `was organist from 1871 to 1889, taught the choir`:
+of what stands before, though the nearest verb is the one behind.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcheck.extract.closed_words import BE, HAVE, PREPOSITIONS
+from factcheck.extract.predicates import Form, PredicateMention
+from factcheck.extract.tags import BEFORE_VERB, VERBAL, Tag
+
+if TYPE_CHECKING:
+    from factcheck.extract.clauses import Clauses
+
+_JOINING = frozenset(["and", "but", "then"])
+_SEPARATES = frozenset([Tag.COMMA, Tag.CONJUNCTION, Tag.STOP])
+_BEING = BE | HAVE
+
+
+def verb_joined_behind(sentence: Clauses, first: int, last: int) -> PredicateMention | None:
+    """The verb right behind a time that itself stands right behind `and`: `sold the mill and in 1994 bought the quarry`."""
+    lows, tags = sentence.lows, sentence.grammar.tags
+    k = first
+    while k and (k - 1 in sentence.blocked or lows[k - 1] in PREPOSITIONS or lows[k - 1] in ("about", "around")):
+        k -= 1
+    if not k or lows[k - 1] not in _JOINING:
+        return None
+    at = last + 1
+    while at < len(tags) and (tags[at] in BEFORE_VERB or tags[at] is Tag.COMMA) and at - last < 5:
+        at += 1
+    return next((p for p in sentence.predicates if p.first == at and p.form is not Form.NOUN), None)
+
+
+def is_of_state_before(sentence: Clauses, predicate: PredicateMention, first: int, last: int) -> bool:
+    """Whether a time is of a form of `be` or `have` before it, and not of a verb behind it that goes on with the sentence."""
+    if predicate.first <= last or predicate.form is Form.NOUN:
+        return False
+    tags, breaks = sentence.grammar.tags, sentence.breaks
+    if not any(tags[k] in _SEPARATES for k in range(last + 1, predicate.first)):
+        return False
+    for k in range(first - 1, -1, -1):
+        if tags[k] is Tag.VERB or tags[k] is Tag.RELATIVE or breaks[k] != breaks[first]:
+            return False
+        if tags[k] is Tag.AUXILIARY:
+            return sentence.lows[k] in _BEING and tags[k + 1] not in VERBAL
+    return False

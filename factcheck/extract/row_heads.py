@@ -1,0 +1,121 @@
+"""Extract, part of structure: which cells head the other cells of their row and state nothing, which hold hours only."""
+
+from __future__ import annotations
+
+import re
+
+from factcheck.model.document import Block
+from factcheck.model.extraction import Extraction
+from factcheck.model.time import Timex, TimexType
+
+
+def is_row_head(found: Extraction, block: Block) -> bool:
+    """Whether a cell without a value of its own heads the other cells of its row."""
+    place = block.table
+    assert place is not None
+    if place.column != 0:
+        return False
+    is_valued = place.column_heads and _is_valued(found, block)
+    if is_valued and not _is_dated_beside(found, block) and not _is_named_with_figure(found, block):
+        return False
+    return any(
+        b.table is not None and b.table.table == place.table and block.index in b.table.row_heads
+        for b in found.document.blocks[block.index + 1 : block.index + 3]
+    )
+
+
+def _is_dated_beside(found: Extraction, block: Block) -> bool:
+    """Whether a cell that names a year among its words has a day beside it: `Call for murals 2031` | `30 September 2031`."""
+    times, place = found.times[block.index], block.table
+    if found.quantities[block.index] or any([t.pattern != "year" for t in times]) or len(block.text.split()) < 3:
+        return False
+    beside = found.document.blocks[block.index + 1 : block.index + 2]
+    return any(
+        [
+            b.table is not None
+            and place is not None
+            and (b.table.table, b.table.row) == (place.table, place.row)
+            and any([t.parts is not None and t.parts.month for t in found.times[b.index]])
+            for b in beside
+        ]
+    )
+
+
+def _is_named_with_figure(found: Extraction, block: Block) -> bool:
+    """Whether a cell names a thing with a figure or a time of no year in it, and a value stands beside it: `Assistant, per day` | `£145`."""
+    text, times, figures = block.text, found.times[block.index], found.quantities[block.index]
+    if any([t.parts is not None and (t.parts.day or t.parts.year or t.parts.month) for t in times if _is_dated(t)]):
+        return False
+    if any([q.quantity.thing for q in figures]):
+        return False  # `40 seats` tells something by itself
+    rest = _without(text, [*((t.start, t.end) for t in times), *((q.start, q.end) for q in figures)])
+    named = [w for w in re.findall(r"[^\W\d_]{3,}", rest) if w.lower() not in _NO_NAMES]
+    is_of_days = (
+        bool(times)
+        and not figures
+        and text[:1].isalpha()
+        and all([t.type in (TimexType.SET, TimexType.TIME) for t in times])
+    )
+    return (bool(named) or is_of_days) and any(
+        [
+            found.times[k] or found.quantities[k] or _CLOCKS.search(found.document.blocks[k].text)
+            for k in _beside(found, block)
+        ]
+    )
+
+
+_NO_NAMES = frozenset(["per", "from", "until", "and", "the", "for", "about", "over", "under", "each", "every", "after", "before", "between", "circa", "more", "than", "less", "least", "most"])  # fmt: skip
+
+
+def _is_dated(timex: Timex) -> bool:
+    return timex.type in (TimexType.DATE, TimexType.TIME)
+
+
+def _without(text: str, spans: list[tuple[int, int]]) -> str:
+    for start, end in sorted(spans, reverse=True):
+        text = text[:start] + " " + text[end:]
+    return text
+
+
+def _beside(found: Extraction, block: Block) -> list[int]:
+    """The other cells of a row behind its first one."""
+    place, beside = block.table, []
+    assert place is not None
+    for other in found.document.blocks[block.index + 1 : block.index + 12]:
+        if other.table is None or (other.table.table, other.table.row) != (place.table, place.row):
+            break
+        beside.append(other.index)
+    return beside
+
+
+# --- hours ------------------------------------------------------------------------------------------------------------
+
+
+_CLOCKS = re.compile(r"\b(?:[01]?\d|2[0-4])[.:h][0-5]\d\s?(?:[–—-]|to|until|till)\s?(?:[01]?\d|2[0-4])[.:h][0-5]\d\b|\b\d{1,2}\s?[ap]\.?m\b", re.I)  # fmt: skip
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-4])\.[0-5]\d(?:\s?(?:[–—-]|to)\s?(?:[01]?\d|2[0-4])\.[0-5]\d)?", re.I)
+_OF_HOURS = re.compile(r"\b(?:hours?|times?|opens?|opening|closes?|closing|timetable|schedule|clock|starts?|begins?|ends?|doors|departs?|departures?|arrivals?|arrives?|dep|arr|from|until|to|session|sitting|programme|program|mon|tue|wed|thu|fri|sat|sun)\b|(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b", re.I)  # fmt: skip
+
+
+def is_clock(found: Extraction, block: Block, start: int, end: int) -> bool:
+    """Whether a bare figure is a time of day with a dot, beside heads that speak of hours or days: `Saturday` | `7.00–9.00`."""
+    text = block.text
+    match = _CLOCK.match(text, start)
+    if match is None or match.end() < end or block.table is None:
+        return False
+    around = [*block.table.row_heads, *block.table.column_heads, *block.headings[-1:]]
+    if block.table.caption is not None:
+        around.append(block.table.caption)
+    return any([_OF_HOURS.search(found.document.blocks[k].text) for k in around])
+
+
+def _is_valued(found: Extraction, block: Block) -> bool:
+    """Whether a cell states a time or figure, and is no name with a year: `Blanco 2024`."""
+    times, figures = found.times[block.index], found.quantities[block.index]
+    if (
+        len(times) == 1
+        and not figures
+        and times[0].pattern == "year"
+        and re.fullmatch(r"[A-Z][^\W\d_]+(?:\s[^\W\d_]+)*\s", block.text[: times[0].start])
+    ):
+        return times[0].end < len(block.text)
+    return bool(times or figures)
