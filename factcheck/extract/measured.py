@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from factcheck.extract.bare_numbers import counted_by, is_level, is_price
 from factcheck.extract.clauses import Clauses, names_within
@@ -18,7 +17,7 @@ from factcheck.extract.measure_words import measure_behind, measure_by_noun, ver
 from factcheck.extract.noun_phrases import nouns_behind, phrase_ending, subject_of
 from factcheck.extract.phrases import Phrase, head_group, stems_of
 from factcheck.extract.tags import Tag
-from factcheck.frozen import replace
+from factcheck.frozen import dataclass, replace
 from factcheck.model.extraction import DraftClaim
 from factcheck.model.mention import QuantityMention
 from factcheck.patterns import pattern_of
@@ -166,6 +165,9 @@ def _expense(sentence: Clauses, mention: QuantityMention, before: str) -> _Measu
         about = subject_of(
             sentence, mention.start - len(before) + match.start("verb")
         )  # `Tickets for the match cost £9`
+        text = sentence.block.text
+        if about is None and text[at - 1 : at] == ")" and (opened := text.rfind("(", sentence.start, at)) > 0:
+            about = phrase_ending(sentence, opened)  # `Jars (340 g) cost £6`
     elif not match["verb"].lower().startswith("at"):
         about = phrase_ending(sentence, at)
     is_told_aside = match["verb"].lower() == "costing"

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from factcheck.data import load_yaml
@@ -18,7 +17,7 @@ from factcheck.extract.modality import modality_at, speaker_of
 from factcheck.extract.predicates import Form, PredicateMention
 from factcheck.extract.scope import extent_of, inherited_scope, members_in, scope_at
 from factcheck.extract.stretches import begun_in, near
-from factcheck.frozen import quick
+from factcheck.frozen import dataclass
 from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.document import Block
 from factcheck.model.extraction import DOCUMENT_TIME, Extraction
@@ -29,7 +28,6 @@ from factcheck.values.words import WordTable, fold, stem
 _QUANTITY = ClaimType.QUANTITY
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
     """What the words around a value say of it."""
@@ -134,9 +132,14 @@ def modality_of(label: str, text: str) -> Modality:
     """How a cell or pair is said, by the words of its label and of its short text."""
     folded = _LIMIT.sub(" ", fold(f"{label} | {text}"))
     for modality, pattern in _labels():
-        if pattern.search(folded):
+        found = pattern.search(folded)
+        if found is not None and (modality is not Modality.SUPERSEDED or not _OLD_THING.search(folded, 0, found.end())):
             return modality
     return Modality.ASSERTED
+
+
+_OLD_THING = re.compile(r"(?:of|for|to|from|with|in) (?:the |your |our |all |any )?(?:old|former|previous|outdated)\Z")
+"""Something old that a label is about: `Exchange of old tokens` holds still."""
 
 
 def modality_in_cell(
