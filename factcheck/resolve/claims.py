@@ -160,8 +160,14 @@ def _untold(draft: DraftClaim, words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _heads_untold(draft: DraftClaim, words: tuple[str, ...]) -> tuple[str, ...]:
-    """The heads of a claim's column, unless they say its predicate or its type: `Last day`, `Full support until`."""
+    """The heads of a claim's column, unless they say its predicate or its type: `Last day`, `Full support until`, `Closes`."""
+    if draft.type is ClaimType.DEADLINE and _ENDS.issuperset(words):
+        return ()
     return words if _untold(draft, words) == words else ()
+
+
+_ENDS = frozenset(stem(w) for w in ["close", "closing", "end", "final", "last", "latest", "deadline", "due", "expire", "expiry", "cut-off", "date", "day", "time"])  # fmt: skip
+"""Words of a column's head that say only that last days stand below it."""
 
 
 def _modality(
