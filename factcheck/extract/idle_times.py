@@ -87,6 +87,8 @@ def tells_nothing(sentence: Clauses, timex: Timex) -> bool:
         and _BESIDE.search(text, max(0, timex.start - 60), timex.start)
     ):
         return True
+    if _OWNS_DATES.match(text, timex.end) is not None:
+        return True  # `Next year's dates: 7 to 9 May`
     if _is_beside_figure(sentence, timex):
         return True  # `A full plot is £68 a year (£62 last year)`
     if timex.pattern == "year":
@@ -145,6 +147,7 @@ def _is_beside_figure(sentence: Clauses, timex: Timex) -> bool:
 
 
 _BEFORE_TIME = re.compile(r",?\s(?:(?:in|for|at|as\sof|from|since|until|before)\s)?(?:the\s)?")
+_OWNS_DATES = re.compile(r"[’']s\s(?:dates?|festival|edition|programme|conference|fair|show|event|meeting)\s?:")
 _IN_NUMBER = re.compile(r"\w-\Z")
 
 

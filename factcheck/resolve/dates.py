@@ -392,6 +392,11 @@ class _Resolver:
         if re.search(r"\bthe\s\Z", block.text[: timex.start]):
             return timex  # `on the Friday` goes with what was told before
         day = today.value.earliest
+        if (programme := self._day_to_come_above(block, timex)) is not None:
+            last = programme.value.earliest
+            value = dates.of_day(last - (dates.weekday(last) - parts.weekday) % 7)
+            why = programme.provenance("anchor")
+            return replace(timex, value=value, edtf=value.edtf, provenance=(*timex.provenance, why))
         if self.ahead and parts.weekday == dates.weekday(day):
             day += 7
         ahead = (
@@ -402,6 +407,15 @@ class _Resolver:
         step = (parts.weekday - dates.weekday(day)) % 7 if ahead else -((dates.weekday(day) - parts.weekday) % 7)
         value = dates.of_day(day + step)
         return replace(timex, value=value, edtf=value.edtf, provenance=(*timex.provenance, today.provenance("anchor")))
+
+    def _day_to_come_above(self, block: Block, timex: Timex) -> Anchor | None:
+        """The day to come that heads a part of a programme, for a last day in it: `sign up by Friday` under `Saturday, 9 May`."""
+        if timex.relation not in (Relation.BY, Relation.UNTIL, Relation.BEFORE) or self.dct is None:
+            return None
+        scope = self.scope(block)
+        if scope is None or scope.block not in block.headings or scope.value.granularity is not Granularity.DAY:
+            return None
+        return scope if scope.value.earliest > self.dct.value.earliest else None
 
     def day_of_entry(self, block: Block) -> Anchor | None:
         """The day that heads an entry of a page with several such entries: statements, a live page, a diary of news."""
