@@ -7,7 +7,6 @@ what the listing shows; how claims are compared stays with the predicate and its
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from factcheck.extract.closed_words import BE, DIMENSIONS, HAVE, PREPOSITIONS, closed_class
@@ -16,6 +15,7 @@ from factcheck.extract.predicates import Form, PredicateMention
 from factcheck.extract.statement_words import statement_words
 from factcheck.extract.stretches import near
 from factcheck.extract.tags import VERBAL, Tag
+from factcheck.frozen import dataclass
 from factcheck.values.units import dimension_of
 from factcheck.values.words import is_measure_word, is_money_word
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from factcheck.extract.clauses import Clauses
@@ -19,7 +18,7 @@ from factcheck.extract.predicates import Form, PredicateMention, find_predicates
 from factcheck.extract.task_phrases import LAST_DAY, task_of_noun, task_words
 from factcheck.extract.times import find_times
 from factcheck.extract.verb_forms import IS_PARTICIPLE
-from factcheck.frozen import replace
+from factcheck.frozen import dataclass, replace
 from factcheck.model.claim import ClaimType
 from factcheck.model.document import Block, BlockKind, Document, Piece, Span
 from factcheck.model.extraction import DraftClaim, Extraction

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from factcheck.extract.bare_numbers import counted_by, is_level, is_price
 from factcheck.extract.clauses import Clauses, names_within
@@ -18,7 +17,7 @@ from factcheck.extract.measure_words import measure_behind, measure_by_noun, ver
 from factcheck.extract.noun_phrases import nouns_behind, phrase_ending, subject_of
 from factcheck.extract.phrases import Phrase, head_group, stems_of
 from factcheck.extract.tags import Tag
-from factcheck.frozen import replace
+from factcheck.frozen import dataclass, replace
 from factcheck.model.extraction import DraftClaim
 from factcheck.model.mention import QuantityMention
 from factcheck.patterns import pattern_of

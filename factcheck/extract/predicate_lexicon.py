@@ -6,14 +6,13 @@ The classes stand in `claims/predicates/en.yaml`, the common verbs of no class i
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import product
 
 from factcheck.data import load_yaml
 from factcheck.extract.closed_words import AUXILIARIES, MODALS
 from factcheck.extract.verb_forms import IS_PARTICIPLE, lemma
-from factcheck.frozen import replace
+from factcheck.frozen import dataclass, replace
 from factcheck.values.words import WordTable
 
 

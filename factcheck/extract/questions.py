@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from factcheck.extract.closed_words import AUXILIARIES, DETERMINERS, PREPOSITIONS
@@ -27,6 +26,7 @@ from factcheck.extract.task_phrases import (
     task_before_head,
     task_of_verb,
 )
+from factcheck.frozen import dataclass
 from factcheck.values.words import Token, stem, tokens
 
 

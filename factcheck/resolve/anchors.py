@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
-from factcheck.frozen import quick
+from factcheck.frozen import dataclass
 from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.time import Provenance, Relation, Timex, TimexType
 from factcheck.values import dates
@@ -25,7 +24,6 @@ _ORDER_SAID = re.compile(r"\b(?:day[/. -]month[/. -]year|dd[/.-]mm[/.-]yyyy|day 
 _ORDER_SAID_US = re.compile(r"\b(?:month[/. -]day[/. -]year|mm[/.-]dd[/.-]yyyy|month first)\b", re.I)
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """A known date that others can be completed from."""

@@ -10,11 +10,10 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from heapq import nsmallest
 from operator import itemgetter
 
-from factcheck.frozen import quick, replace
+from factcheck.frozen import dataclass, replace
 from factcheck.model.claim import EntityId
 from factcheck.model.document import Block
 from factcheck.model.extraction import DraftClaim, Extraction
@@ -71,7 +70,6 @@ def _is_past(word: str) -> bool:
     return word.endswith("ed") or (word not in (base, base + "e") and not word.endswith(("s", "ing")))
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meaning:
     """What a grammatical subject stands for: entities, or words where it has no name."""

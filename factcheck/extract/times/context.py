@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from factcheck.extract.times.language import Language, Pattern
 from factcheck.extract.times.reading import Groups, Reading
-from factcheck.frozen import quick, replace
+from factcheck.frozen import dataclass, replace
 from factcheck.model.time import Modifier, Relation, TimexType
 from factcheck.values.durations import Duration
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Around:
     """How an expression stands to its clause."""

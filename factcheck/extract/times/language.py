@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from typing import Any
 
@@ -21,6 +21,7 @@ from factcheck.extract.times.templates import (
     to_regex,
     trie_regex,
 )
+from factcheck.frozen import dataclass
 from factcheck.model.time import Relation
 
 DEFAULT = "en"
