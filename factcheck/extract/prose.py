@@ -355,7 +355,10 @@ def _of_quantity(found: Extraction, sentence: Clauses, mention: QuantityMention,
     measure, is_of_subject = _measure_around(sentence, mention, before, after)
     predicate = None if _follows_copula(sentence, mention.start) else governing(sentence, mention.start, mention.end)
     if predicate is not None and predicate.form is Form.NOUN and text[mention.start - 1 : mention.start] == "(":
-        predicate = None  # `a record check (£38)`
+        is_other_unit = any(
+            [mention.start - 3 <= q.end < mention.start for q in found.quantities[sentence.block.index]]
+        )
+        predicate = predicate if is_other_unit else None  # `a record check (£38)`
     if predicate is not None and _is_had_behind(sentence, predicate, mention.start):
         predicate = None
     if predicate is not None and _has_measure_of(sentence, mention.start):
