@@ -146,7 +146,7 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
     is_duration = timex.type is TimexType.DURATION
     if is_duration and _follows_copula(sentence, timex.start):
         predicate = None
-    if predicate is None and _only_heads(sentence, timex):
+    if (predicate is None or predicate.form is Form.NOUN) and _only_heads(sentence, timex):
         return None
     if not is_duration and leads_a_date(found, sentence, timex):
         return None
