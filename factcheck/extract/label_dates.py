@@ -39,7 +39,7 @@ def told_by_label(
         return None
     place = block.table
     if place is None:
-        due = not led and timex.relation is Relation.AT and _is_handed_in(found, block, labels[0])
+        due = not led and timex.relation is Relation.AT and is_handed_in(found, block, labels[0])
         return _reading(labels[0].replace("_", " "), led, date, due, due, ())
     heads = [k for k in place.row_heads if any(c.isalpha() for c in found.document.blocks[k].text)]
     columns = [_head(found, k) for k in place.column_heads]
@@ -78,7 +78,7 @@ _HANDED_IN = frozenset(["abstracts", "papers", "manuscripts", "proposals", "entr
 _OF_DATES = re.compile(r"\b(?:dates?|deadlines?|timeline|calendar|timetable|schedule)\b", re.I)
 
 
-def _is_handed_in(found: Extraction, block: Block, label: str) -> bool:
+def is_handed_in(found: Extraction, block: Block, label: str) -> bool:
     """Whether a label in a list of key dates only names what is handed in, so that its day is the last one: `Abstracts`."""
     words = label.lower().strip(" :*_").split()
     if not words or words[-1] not in _HANDED_IN or len(words) > 5 or not block.headings:
