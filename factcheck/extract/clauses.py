@@ -266,6 +266,8 @@ def governing(sentence: Clauses, start: int, end: int, timex: Timex | None = Non
     for predicate in sentence.predicates:
         if predicate.first <= last and predicate.last >= first:
             continue
+        if ";" in sentence.vocabulary and predicate.first > last and ";" in sentence.texts[last + 1 : predicate.first]:
+            continue  # `£12; sign up by Friday`
         cost = _cost(sentence, breaks, predicate, first, last, fronted)
         if best is None or cost < best[0]:
             best = (cost, predicate)

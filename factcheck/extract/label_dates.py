@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from factcheck.extract.event_nouns import event_words
+from factcheck.extract.label_order import as_phrase, says_last
 from factcheck.extract.label_sentences import LabelReading, read_label
 from factcheck.extract.prose import of_time
 from factcheck.model.claim import Modality
@@ -59,7 +60,17 @@ def _reading(
     label: str, led: str, date: str, limit: bool, due: bool, names: tuple[NameMention, ...]
 ) -> LabelReading | None:
     """The reading of a label, worked out once for all the cells and pairs that have it."""
+    is_last = says_last(label)
+    if (limit or is_last or _says_until(led)) and (ordered := as_phrase(label)) != label:
+        names = tuple(replace(n, start=ordered.find(n.text)) for n in names if n.text in ordered)
+        names = tuple(replace(n, end=n.start + len(n.text)) for n in names)
+        label, limit = ordered, limit or is_last
     return read_label(label, led, date, of_time, limit=limit, due=due, names=names)
+
+
+def _says_until(led: str) -> bool:
+    """Whether the words before a day in its cell say no more than that it is the last one."""
+    return led in ("by", "until", "no later than", "not later than", "up to", "before", "till")
 
 
 _SOME_DAY = "3 May 2031"

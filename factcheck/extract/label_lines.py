@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from factcheck.extract.clauses import Clauses
+from factcheck.extract.label_order import says_last
 from factcheck.extract.last_days import is_deadline_label
 from factcheck.extract.predicate_lexicon import class_of_event
 from factcheck.extract.predicates import Form, PredicateMention, find_predicates, predicate_of_words
@@ -36,29 +37,31 @@ def of_line(
     """The draft of a date in a line without a verb, by the question that it answers or by its label; nothing where neither tells."""
     if predicate is not None and predicate.form is not Form.NOUN:
         return None
-    if any([tag in VERBAL for tag in sentence.grammar.tags]):
-        return None
     lead = timex.relation_start if timex.relation_start is not None else timex.start
     if _VERB_LED.match(sentence.block.text, lead, timex.start):
         return None  # `Registration closes on 3 May`: the words that lead the time are the verb
     begins = max(sentence.start, sentence.block.text.rfind(";", sentence.start, lead) + 1)
     match = _LABEL.fullmatch(sentence.block.text, begins, lead)
     label = match["label"].strip() if match is not None else ""
-    if (question := _question_of(found, sentence)) is not None and (asked := asked_by(question[0])) is not None:
+    if label and says_last(label):
+        return _last_day(found, sentence.block, draft, label)
+    if any([tag in VERBAL for tag in sentence.grammar.tags]):
+        return None
+    if (question := question_of(found, sentence)) is not None and (asked := asked_by(question[0])) is not None:
         return _answered(found, sentence, timex, draft, asked, question, label)
     return _labelled(found, sentence, timex, draft, label) if label else None
 
 
 def answers(found: Extraction, sentence: Clauses) -> bool:
     """Whether a sentence stands right behind a question that asks for a time."""
-    question = _question_of(found, sentence)
+    question = question_of(found, sentence)
     return question is not None and asked_by(question[0]) is not None
 
 
 # --- answers ----------------------------------------------------------------------------------------------------------
 
 
-def _question_of(found: Extraction, sentence: Clauses) -> tuple[str, int, int] | None:
+def question_of(found: Extraction, sentence: Clauses) -> tuple[str, int, int] | None:
     """The question that a sentence answers, with the block that it stands in and where its text begins there."""
     block = sentence.block
     text = block.text
@@ -135,6 +138,8 @@ def _answered(
 
 def _labelled(found: Extraction, sentence: Clauses, timex: Timex, draft: DraftClaim, label: str) -> DraftClaim | None:
     if is_deadline_label(label) or timex.relation in (Relation.BY, Relation.BEFORE):
+        return _last_day(found, sentence.block, draft, label)
+    if timex.relation is Relation.UNTIL and (matter := matter_of_label([label], ())) is not None and matter.task:
         return _last_day(found, sentence.block, draft, label)
     words = tokens(label)
     event = next((p for p in find_predicates(words, label=True) if p.form is Form.NOUN or p.first == 0), None)

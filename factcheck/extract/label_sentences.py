@@ -292,6 +292,13 @@ def _until(text: str, rest: str, by: str, date: str, read: Reader, names: Sequen
     words = tokens(rest)
     if not words:
         return None
+    if len(words) == 1 and (IS_PARTICIPLE[words[0].low] or words[0].low in ("valid", "usable", "good")):
+        kept = stem(words[0].low) in task_words().usable
+        told = predicate_of_words(words[0].low)
+        return LabelReading(
+            predicate="use" if kept else told, words=text, subject="", start=-1, stems=(), is_limit=True, is_noun=False,
+            told=frozenset(content_words(text)),
+        )  # fmt: skip
     event = event_in(words, 0, len(words))
     predicates = find_predicates(words)
     verb = _verb_of(words, predicates, event)

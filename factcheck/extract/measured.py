@@ -143,6 +143,9 @@ def _expense(sentence: Clauses, mention: QuantityMention, before: str) -> _Measu
         about = subject_of(
             sentence, mention.start - len(before) + match.start("verb")
         )  # `Tickets for the match cost £9`
+        text = sentence.block.text
+        if about is None and text[at - 1 : at] == ")" and (opened := text.rfind("(", sentence.start, at)) > 0:
+            about = phrase_ending(sentence, opened)  # `Jars (340 g) cost £6`
     elif not match["verb"].lower().startswith("at"):
         about = phrase_ending(sentence, at)
     is_told_aside = match["verb"].lower() == "costing"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from factcheck.extract.asked_amounts import as_answer
 from factcheck.extract.chronicle import entry_of, leads_a_date, read_entry
 from factcheck.extract.clauses import (
     Clauses,
@@ -16,6 +17,7 @@ from factcheck.extract.clauses import (
 from factcheck.extract.closed_words import BE, DETERMINERS, DIMENSIONS, HAVE, PREPOSITIONS
 from factcheck.extract.dated_entries import entry_of_block, of_entry, tense_of, under_day
 from factcheck.extract.due_lines import read_due_line
+from factcheck.extract.entry_items import as_item, item_line
 from factcheck.extract.event_sentences import with_event
 from factcheck.extract.idle_times import DETERMINED, is_attributive, tells_nothing
 from factcheck.extract.label_lines import answers, of_line
@@ -34,12 +36,14 @@ from factcheck.extract.tags import Tag
 from factcheck.extract.task_labels import is_last_day
 from factcheck.extract.tasks import with_task
 from factcheck.extract.terms import with_term
+from factcheck.extract.told_apart import of_no_other, with_phrase_behind
 from factcheck.frozen import replace
 from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import QuantityMention
 from factcheck.model.time import Relation, Timex, TimexType
+from factcheck.values.units import is_currency
 from factcheck.values.words import content_words, function_words, is_measure_word
 
 
@@ -50,12 +54,14 @@ def from_prose(found: Extraction, block: Block, sentences: Sequence[Clauses] | N
         if claims_nothing(block.text[sentence.start : sentence.end]):
             continue
         times, quantities = found.times[block.index], found.quantities[block.index]
+        line = item_line(sentence) if times or quantities else None
         for index in begun_in(times, sentence.start, sentence.end):
             timex = times[index]
             if not sentence.start <= timex.start < sentence.end:
                 continue
             draft = of_time(found, sentence, timex, index)
             if draft is not None:
+                draft = as_item(draft, sentence, line) if line is not None else draft
                 made = made or timex.type is TimexType.DATE
                 yield draft
                 if timex.until is not None and (last := end_of_period(draft, timex, sentence)) is not None:
@@ -65,7 +71,10 @@ def from_prose(found: Extraction, block: Block, sentences: Sequence[Clauses] | N
         for index in begun_in(quantities, sentence.start, sentence.end):
             quantity = quantities[index]
             if sentence.start <= quantity.start < sentence.end and not _counts_nothing(block.text, quantity):
-                yield _of_quantity(found, sentence, quantity, index)
+                draft = _of_quantity(found, sentence, quantity, index)
+                draft = as_answer(found, sentence, draft, quantity.quantity.unit)
+                draft = of_no_other(sentence, quantities, with_phrase_behind(sentence, quantity, quantities, draft))
+                yield as_item(draft, sentence, line) if line is not None else draft
         yield from lives_of(found, sentence)
         yield from statements_of(found, sentence)
         if entry is not None:
@@ -78,12 +87,20 @@ def from_prose(found: Extraction, block: Block, sentences: Sequence[Clauses] | N
 
 
 _WITHOUT = re.compile(r"(?:\bwithout\s(?:the\s|our\s|its\s)?|\d\s?(?:by|x|×)\s)\Z", re.I)
+_OF_SEVERAL = re.compile(r"(?<![\w.,€£$¥])\d[\d.]*(?:,\s\d[\d.]*)+,?\s(?:and|or)\s\Z")
+"""Figures that share the unit of the last one: `40, 60 and 100 mm`."""
 _TIMES_AS = re.compile(r"\s(?:what|as|the|that|more|less|its|his|her|their|larger|bigger|higher|longer)\b")
 
 
 def _counts_nothing(text: str, mention: QuantityMention) -> bool:
     """Whether a figure states nothing alone: `without 40 helpers`, the second side of `180 by 240 cm`, `three times as long`."""
     if _WITHOUT.search(text, max(0, mention.start - 12), mention.start):
+        return True
+    if (
+        mention.quantity.unit
+        and not is_currency(mention.quantity.unit)
+        and _OF_SEVERAL.search(text, max(0, mention.start - 40), mention.start)
+    ):
         return True
     return mention.quantity.thing == "time" and _TIMES_AS.match(text, mention.end) is not None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from factcheck.extract.label_order import as_phrase
 from factcheck.extract.predicate_lexicon import predicate_class
 from factcheck.extract.tags import TaggedSentence
 from factcheck.extract.task_phrases import (
@@ -48,7 +49,7 @@ def matter_of_label(labels: Sequence[str], above: Sequence[str]) -> LabelMatter 
     """The task of a date beside labels, the nearest first; a bare `deadline` is of what the headings above call for."""
     bare = [label for label in labels if LAST_DAY.search(label.replace("_", " ")) or _ENDS_LABEL.match(label)]
     plain = {stem(t.text) for label in bare if _says_no_more(label) for t in tokens(label)}
-    for label in labels:
+    for label in map(as_phrase, labels):
         words = tokens(label.strip(" *:"))
         if not words:
             continue

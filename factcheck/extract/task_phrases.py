@@ -103,7 +103,7 @@ def read_matter(
     low = words[k].low
     if not is_verb and (done := _done_by(words, tags, k, end)) is not None:
         return done
-    if is_verb or low.endswith("ing"):
+    if is_verb or (low.endswith("ing") and low not in _NO_GERUNDS):
         task = task_of_verb(low.removesuffix("ing") if low.endswith("ing") else low, low)
         if task and not (is_subject and predicate_class(task) is None):
             return _done_to(words, tags, k, end, task)
@@ -124,6 +124,9 @@ def read_matter(
     of = object_at(words, tags, stop + 1, end) if stop < end and words[stop].low in OF else None
     is_named = of is not None and tags[of.first] is not Tag.PRONOUN
     return Matter("submit", k, of.last if of is not None and is_named else stop)
+
+
+_NO_GERUNDS = frozenset(["spring", "evening", "morning", "king", "ring", "wing", "string", "sling", "ceiling", "sibling", "duckling", "shilling", "herring", "pudding", "viking", "thing"])  # fmt: skip
 
 
 def _done_by(words: Sequence[Token], tags: Sequence[int], k: int, end: int) -> Matter | None:

@@ -132,9 +132,14 @@ def modality_of(label: str, text: str) -> Modality:
     """How a cell or pair is said, by the words of its label and of its short text."""
     folded = _LIMIT.sub(" ", fold(f"{label} | {text}"))
     for modality, pattern in _labels():
-        if pattern.search(folded):
+        found = pattern.search(folded)
+        if found is not None and (modality is not Modality.SUPERSEDED or not _OLD_THING.search(folded, 0, found.end())):
             return modality
     return Modality.ASSERTED
+
+
+_OLD_THING = re.compile(r"(?:of|for|to|from|with|in) (?:the |your |our |all |any )?(?:old|former|previous|outdated)\Z")
+"""Something old that a label is about: `Exchange of old tokens` holds still."""
 
 
 def modality_in_cell(

@@ -160,8 +160,14 @@ def _untold(draft: DraftClaim, words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _heads_untold(draft: DraftClaim, words: tuple[str, ...]) -> tuple[str, ...]:
-    """The heads of a claim's column, unless they say its predicate or its type: `Last day`, `Full support until`."""
+    """The heads of a claim's column, unless they say its predicate or its type: `Last day`, `Full support until`, `Closes`."""
+    if draft.type is ClaimType.DEADLINE and _ENDS.issuperset(words):
+        return ()
     return words if _untold(draft, words) == words else ()
+
+
+_ENDS = frozenset(stem(w) for w in ["close", "closing", "end", "final", "last", "latest", "deadline", "due", "expire", "expiry", "cut-off", "date", "day", "time"])  # fmt: skip
+"""Words of a column's head that say only that last days stand below it."""
 
 
 def _modality(
@@ -289,6 +295,8 @@ def _value(
     if timex.duration is not None and draft.type is ClaimType.DURATION:
         duration = timex.duration
         sign = "" if duration.comparator == "=" else duration.comparator
+        if duration.high is not None and not duration.also:
+            return duration, timex.text, f"{duration.count:g}/{duration.high:g} {duration.unit}s"
         parts = [(duration.count, duration.unit), *duration.also]
         return duration, timex.text, sign + " ".join(f"{n:g} {unit}{'s' if n != 1 else ''}" for n, unit in parts)
     shown = timex.text
@@ -301,7 +309,8 @@ def _value(
         return (timex.value, shown, timex.edtf or "")
     value = timex.value
     if draft.type is ClaimType.DEADLINE:
-        value = dates.of_day(value.earliest - 1) if draft.day_before else value
+        if draft.day_before or (draft.modality is not Modality.DENIED and _is_short_of(timex, block, value)):
+            value = dates.of_day(value.earliest - 1)
         return dates.open_until(value), shown, dates.open_until(value).edtf
     if timex.relation is Relation.BY and timex.relation_start is not None:
         if block.text.startswith(("by ", "By "), timex.relation_start):
@@ -313,6 +322,19 @@ def _value(
     if timex.relation is Relation.SINCE and value.granularity >= dates.Granularity.YEAR:
         return value, shown, f"{value.edtf}/.."  # since some day of that year on; a day or month is when it began
     return value, shown, value.edtf
+
+
+_PERIODS = (dates.Granularity.MONTH, dates.Granularity.SEASON, dates.Granularity.QUARTER, dates.Granularity.YEAR)
+_RUNS_OUT = re.compile(
+    r"\s(?:is|are|was|has)\s(?:out|over|up|through|done|at\san\send|ended)\b|\s(?:ends|closes|runs\sout)\b"
+)
+
+
+def _is_short_of(timex: Timex, block: Block, value: DateValue) -> bool:
+    """Whether a last day lies before a month or year begins: `before June`, and not `before June is out`, `before the end of June`."""
+    if timex.relation is not Relation.BEFORE or timex.modifier or value.granularity not in _PERIODS:
+        return False
+    return timex.pattern != "unit-runs-out" and _RUNS_OUT.match(block.text, timex.end) is None
 
 
 def _machine_thing(text: str, quantity: Quantity, before: str = "") -> str:

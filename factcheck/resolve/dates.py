@@ -218,7 +218,7 @@ class _Resolver:
         year = pick_year(anchor, parts, ahead=ahead)
         if year is None:
             return timex
-        if block.table is None and is_of_next_year(anchor, parts):
+        if (block.table is None or anchor.source == "title") and is_of_next_year(anchor, parts):
             year += 1  # a newsletter of October: by the end of January
         year = year_by_weekday(parts, year, anchor)
         value, impossible, edtf = value_of(replace(parts, year=year))
