@@ -12,6 +12,7 @@ from factcheck.extract.clauses import Clauses, names_within
 from factcheck.extract.closed_words import AUXILIARIES
 from factcheck.extract.last_days import is_deadline_label
 from factcheck.extract.predicates import Form, predicate_of_words
+from factcheck.extract.tags import Tag
 from factcheck.extract.verb_forms import IS_PARTICIPLE
 from factcheck.frozen import replace
 from factcheck.model.claim import ClaimType
@@ -71,6 +72,8 @@ def item_line(sentence: Clauses) -> ItemLine | None:
         if label is None:
             return None
         name, begins = label.span("name"), label.end()
+        if predicate_of_words(label["name"]):
+            return None  # `Opened: 4 June, the north pier`: the label says what happened, and names no thing
     first, last = sentence.index(name[0]), sentence.index(name[1])
     if any([p.form is Form.VERB and first < p.first < last for p in sentence.predicates]):
         return None
@@ -162,3 +165,49 @@ def _of_lead(draft: DraftClaim, sentence: Clauses, line: ItemLine) -> DraftClaim
         names=tuple(dict.fromkeys((*names, *draft.names))),
         subject_stems=content_words(name),
     )
+
+
+# --- what follows in an item ------------------------------------------------------------------------------------------
+
+_LEAD = re.compile(r"[\W_]*(?:\d{1,2}[:.]\d\d(?:\s?[–-]\s?\d{1,2}[:.]\d\d)?[\W_]*)?(?P<name>[A-Z][^.,;:!?()–—|]{2,60}?)[*_]*(?=\s(?:with|by|from|in|at|for)\s|\s?[.,;:(–—|]|\Z)")  # fmt: skip
+
+
+def lead_of_item(sentence: Clauses) -> tuple[int, int] | None:
+    """What the first sentence of a list item names, where it has no verb: `10:00 Fiddle workshop with Ann Lee, Net Loft.`"""
+    if sentence.block.kind is not BlockKind.LIST_ITEM or sentence.end - sentence.start > 120:
+        return None
+    if any([tag is Tag.VERB or tag is Tag.AUXILIARY for tag in sentence.grammar.tags]):
+        return None
+    match = _LEAD.match(sentence.block.text, sentence.start, sentence.end)
+    return match.span("name") if match is not None and len(match["name"].split()) < 7 else None
+
+
+def of_item(draft: DraftClaim, sentence: Clauses, lead: tuple[int, int]) -> DraftClaim:
+    """The draft of a later sentence of an item that names nothing itself, as one of what the item names: `25 places, £12.`"""
+    if draft.type not in (ClaimType.QUANTITY, ClaimType.DEADLINE) or not _names_nothing(draft, sentence):
+        return draft
+    name = sentence.block.text[slice(*lead)]
+    names = tuple([n.text for n in sentence.found.names[sentence.block.index] if lead[0] <= n.start < lead[1]])
+    return replace(
+        draft,
+        shown=name,
+        shown_start=-1,
+        subject=name,
+        subject_start=-1,
+        subject_names=names,
+        names=tuple(dict.fromkeys((*names, *draft.names))),
+        subject_stems=content_words(name),
+    )
+
+
+def _names_nothing(draft: DraftClaim, sentence: Clauses) -> bool:
+    if draft.type is ClaimType.DEADLINE:
+        return not draft.subject_stems and not draft.subject
+    first, last = sentence.index(draft.value_start), sentence.index(draft.value_end)
+    tags = sentence.grammar.tags
+    if any([tag is Tag.VERB or tag is Tag.AUXILIARY for tag in tags[:first]]):
+        return False
+    figures = sentence.found.quantities[sentence.block.index]
+    counted = {k for q in figures for k in range(*map(sentence.index, (q.start, q.end)))}
+    before = [k for k in range(first) if tags[k] is Tag.NOUN and k not in counted]
+    return not before and (last >= len(tags) or tags[last] not in (Tag.PREPOSITION, Tag.NOUN, Tag.VERB, Tag.AUXILIARY))

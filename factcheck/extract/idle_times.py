@@ -89,6 +89,17 @@ def tells_nothing(sentence: Clauses, timex: Timex) -> bool:
         and _BESIDE.search(text, max(0, timex.start - 60), timex.start)
     ):
         return True
+    if timex.parts is not None and timex.parts.day is None and _OF_ISSUE.match(text, timex.end) is not None:
+        return True  # `the November number goes to press`
+    if _PUT_OFF.search(text, max(0, start - 20), timex.start) is not None and text[timex.end : timex.end + 1] == ")":
+        return True  # `18 January (extended from 11 January)`
+    if (
+        timex.relation in (Relation.BEFORE, Relation.AFTER)
+        and _OF_WHICH.search(text, max(0, start - 50), start) is not None
+    ):
+        return True  # `Work that has been published before September is not eligible`
+    if _OWNS_DATES.match(text, timex.end) is not None:
+        return True  # `Next year's dates: 7 to 9 May`
     if _is_beside_figure(sentence, timex):
         return True  # `A full plot is £68 a year (£62 last year)`
     if timex.pattern == "year":
@@ -149,6 +160,12 @@ def _is_beside_figure(sentence: Clauses, timex: Timex) -> bool:
 
 
 _BEFORE_TIME = re.compile(r",?\s(?:(?:in|for|at|as\sof|from|since|until|before)\s)?(?:the\s)?")
+_OWNS_DATES = re.compile(r"[’']s\s(?:dates?|festival|edition|programme|conference|fair|show|event|meeting)\s?:")
+_OF_ISSUE = re.compile(r"\s(?:number|issue|edition|bulletin|newsletter)\b(?!\sof\b)")
+_PUT_OFF = re.compile(r"\((?:extended|moved|postponed|brought forward|changed|put back)\sfrom\s\Z", re.I)
+_OF_WHICH = re.compile(
+    r"\b(?:that|which|who)\s(?:has|have|was|were|is|are)\s(?:been\s)?(?:already\s)?\w+(?:ed|en|n)\s\Z"
+)
 _IN_NUMBER = re.compile(r"\w-\Z")
 
 

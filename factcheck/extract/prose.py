@@ -17,7 +17,7 @@ from factcheck.extract.clauses import (
 from factcheck.extract.closed_words import BE, DETERMINERS, DIMENSIONS, HAVE, PREPOSITIONS
 from factcheck.extract.dated_entries import entry_of_block, of_entry, tense_of, under_day
 from factcheck.extract.due_lines import read_due_line
-from factcheck.extract.entry_items import as_item, item_line
+from factcheck.extract.entry_items import ItemLine, as_item, item_line, lead_of_item, of_item
 from factcheck.extract.event_sentences import with_event
 from factcheck.extract.gapped import with_gapped
 from factcheck.extract.idle_times import DETERMINED, is_attributive, tells_nothing
@@ -38,7 +38,7 @@ from factcheck.extract.tags import Tag
 from factcheck.extract.task_labels import is_last_day
 from factcheck.extract.tasks import with_task
 from factcheck.extract.terms import with_term
-from factcheck.extract.told_apart import of_no_other, with_phrase_behind
+from factcheck.extract.told_apart import of_change, of_no_other, with_phrase_behind
 from factcheck.frozen import replace
 from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.document import Block, BlockKind
@@ -51,12 +51,13 @@ from factcheck.values.words import content_words, function_words, is_measure_wor
 
 def from_prose(found: Extraction, block: Block, sentences: Sequence[Clauses] | None = None) -> Iterator[DraftClaim]:
     entry, tense = entry_of_block(found, block), ""
+    lead: tuple[int, int] | None = None
     for number, sentence in enumerate(clauses_of(found, block) if sentences is None else sentences):
         made = False
         if claims_nothing(block.text[sentence.start : sentence.end]):
             continue
-        times, quantities = found.times[block.index], found.quantities[block.index]
-        line = item_line(sentence) if times or quantities else None
+        times = found.times[block.index]
+        line = item_line(sentence) if times or found.quantities[block.index] else None
         for index in begun_in(times, sentence.start, sentence.end):
             timex = times[index]
             if not sentence.start <= timex.start < sentence.end:
@@ -66,21 +67,14 @@ def from_prose(found: Extraction, block: Block, sentences: Sequence[Clauses] | N
                 draft = None
             if draft is not None:
                 draft = as_item(draft, sentence, line) if line is not None else draft
+                draft = of_item(draft, sentence, lead) if lead is not None else draft
                 made = made or timex.type is TimexType.DATE
                 yield draft
                 if timex.until is not None and (last := end_of_period(draft, timex, sentence)) is not None:
                     yield last
             if (limit := counted_limit(found, sentence, timex, index)) is not None:
                 yield limit
-        for index in begun_in(quantities, sentence.start, sentence.end):
-            quantity = quantities[index]
-            if sentence.start <= quantity.start < sentence.end and not _counts_nothing(block.text, quantity):
-                draft = _of_quantity(found, sentence, quantity, index)
-                if is_of_speaker(block.text, draft):
-                    continue
-                draft = as_answer(found, sentence, draft, quantity.quantity.unit)
-                draft = of_no_other(sentence, quantities, with_phrase_behind(sentence, quantity, quantities, draft))
-                yield as_item(draft, sentence, line) if line is not None else draft
+        yield from _of_quantities(found, sentence, line, lead)
         yield from lives_of(found, sentence)
         yield from statements_of(found, sentence)
         if entry is not None:
@@ -90,6 +84,29 @@ def from_prose(found: Extraction, block: Block, sentences: Sequence[Clauses] | N
                 yield draft
         elif not made and number == 0:
             yield from under_day(found, sentence)
+        if number == 0:
+            lead = lead_of_item(sentence)
+
+
+def _of_quantities(
+    found: Extraction, sentence: Clauses, line: ItemLine | None, lead: tuple[int, int] | None
+) -> Iterator[DraftClaim]:
+    """The figures of a sentence."""
+    block, before = sentence.block, None
+    quantities = found.quantities[block.index]
+    for index in begun_in(quantities, sentence.start, sentence.end):
+        quantity = quantities[index]
+        if not sentence.start <= quantity.start < sentence.end or _counts_nothing(block.text, quantity):
+            continue
+        draft = _of_quantity(found, sentence, quantity, index)
+        if is_of_speaker(block.text, draft):
+            continue
+        draft = as_answer(found, sentence, draft, quantity.quantity.unit)
+        draft = of_no_other(sentence, quantities, with_phrase_behind(sentence, quantity, quantities, draft))
+        draft = of_change(sentence, quantity, before, draft)
+        draft = as_item(draft, sentence, line) if line is not None else draft
+        before = of_item(draft, sentence, lead) if lead is not None else draft
+        yield before
 
 
 _WITHOUT = re.compile(r"(?:\bwithout\s(?:the\s|our\s|its\s)?|\d\s?(?:by|x|×)\s)\Z", re.I)
@@ -135,7 +152,7 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
     is_duration = timex.type is TimexType.DURATION
     if is_duration and _follows_copula(sentence, timex.start):
         predicate = None
-    if predicate is None and _only_heads(sentence, timex):
+    if (predicate is None or predicate.form is Form.NOUN) and _only_heads(sentence, timex):
         return None
     if not is_duration and leads_a_date(found, sentence, timex):
         return None
@@ -344,6 +361,11 @@ def _of_quantity(found: Extraction, sentence: Clauses, mention: QuantityMention,
     before, after = text[sentence.start : mention.start].lower(), text[mention.end : mention.end + 40].lower()
     measure, is_of_subject = _measure_around(sentence, mention, before, after)
     predicate = None if _follows_copula(sentence, mention.start) else governing(sentence, mention.start, mention.end)
+    if predicate is not None and predicate.form is Form.NOUN and text[mention.start - 1 : mention.start] == "(":
+        is_other_unit = any(
+            [mention.start - 3 <= q.end < mention.start for q in found.quantities[sentence.block.index]]
+        )
+        predicate = predicate if is_other_unit else None  # `a record check (£38)`
     if predicate is not None and _is_had_behind(sentence, predicate, mention.start):
         predicate = None
     if predicate is not None and _has_measure_of(sentence, mention.start):

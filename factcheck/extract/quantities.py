@@ -89,7 +89,7 @@ _VERSIONED = re.compile(
     r"\s(?:cycle|series|branch|line|releases?|version|docs|documentation|beta|alpha|candidate|milestone|update|upgrade|generation|track|kernel|API)\b"
 )
 """What a number with a point before it is the version of: `the 5.3 cycle`."""
-_NAME = re.compile(r"[^.!?:\s]\s(?:[A-Z][\w.]*\.?)\s\Z")
+_NAME = re.compile(r"[^.!?:\s]\s(?:[A-Z]\w{0,2}\.|[A-Z][\w.]*\w|[A-Z])\s\Z")
 
 
 def _read(figure: Figure) -> QuantityMention | None:

@@ -12,7 +12,7 @@ from factcheck.extract.clauses import (
     inherited_names,
 )
 from factcheck.extract.dated_entries import Entry, is_coarse, of_entry, tense_of
-from factcheck.extract.label_dates import as_told, is_only_dated, told_by_label
+from factcheck.extract.label_dates import as_told, is_handed_in, is_only_dated, told_by_label
 from factcheck.extract.label_heads import heads_of_label, with_head_last
 from factcheck.extract.label_lines import is_answer
 from factcheck.extract.label_lists import entries_of_value
@@ -314,7 +314,9 @@ def _valued(
         deadline = (
             told.is_limit
             if told is not None
-            else timex.relation in _DEADLINE_RELATIONS or any([is_deadline_label(part) for part in columns or [label]])
+            else timex.relation in _DEADLINE_RELATIONS
+            or any([is_deadline_label(part) for part in columns or [label]])
+            or (how == "pair" and timex.until is None and is_handed_in(found, block, label))
         )
         kind = (
             ClaimType.DURATION

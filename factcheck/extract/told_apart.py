@@ -60,3 +60,28 @@ def of_no_other(sentence: Clauses, quantities: Sequence[QuantityMention], draft:
     if subject not in counted and subject not in told:
         return draft
     return replace(draft, subject="", subject_start=-1, subject_names=(), subject_stems=(), shown="", shown_start=-1)
+
+
+_FROM = re.compile(r"\bfrom\s(?:about\s|around\s|just\s)?\Z", re.I)
+
+
+def of_change(sentence: Clauses, mention: QuantityMention, before: DraftClaim | None, draft: DraftClaim) -> DraftClaim:
+    """The draft of the second figure of a change, as one of what the first is of: `Meal allowance up from £6 to £7.50`."""
+    text = sentence.block.text
+    if before is None or text[before.value_end : mention.start] != " to ":
+        return draft
+    if _FROM.search(text, sentence.start, before.value_start) is None or not (before.subject or before.shown):
+        return draft
+    return replace(
+        draft,
+        predicate=before.predicate,
+        predicate_words=before.predicate_words,
+        said=before.said.replace("from", "to"),
+        subject=before.subject,
+        subject_start=before.subject_start,
+        subject_names=before.subject_names,
+        subject_stems=before.subject_stems,
+        shown=before.shown,
+        shown_start=before.shown_start,
+        names=before.names,
+    )

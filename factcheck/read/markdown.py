@@ -263,6 +263,8 @@ class _Reader:
         if not text:
             return None
         first, last = pieces[0].source_start, pieces[-1].source_end
+        while first and self.text[first - 1] in "*_":
+            first -= 1  # the mark of what is bold at its start
         lines = [line for line in self.text[first:last].splitlines() if line.strip()]
         if kind is BlockKind.PARAGRAPH and len(lines) > 1 and all(_BOLD_PAIR.match(line) for line in lines):
             return self.add_lines(first, last)

@@ -346,8 +346,10 @@ def _machine_thing(text: str, quantity: Quantity, before: str = "") -> str:
         return f"{number} {scale[1]} {quantity.unit or quantity.thing}".strip()
     if quantity.unit:
         return quantities.machine(quantity)
-    words = [t.text for t in tokens(text) if stem(t.text) == quantity.thing]
-    words = words or [t.text for t in tokens(before) if stem(t.text) == quantity.thing]  # `an audience of 64`
+    words = [t.text for t in tokens(text) if quantity.thing and stem(t.text) == quantity.thing]
+    words = words or [
+        t.text for t in tokens(before) if quantity.thing and stem(t.text) == quantity.thing
+    ]  # `an audience of 64`
     number = quantities.machine(Quantity(low=quantity.low, high=quantity.high))
     return f"{number} {words[-1] if words else quantity.thing}".strip()
 
