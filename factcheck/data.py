@@ -35,7 +35,12 @@ def folder(kind: str) -> Path:
 def load_yaml(relative: str) -> Any:
     """The content of a shipped data file such as `claims/units.yaml`, every scalar a string."""
     kind, _, rest = relative.partition("/")
-    return load_yaml_file(folder(kind) / rest, shown=relative)
+    path = folder(kind) / rest
+    try:
+        node = _composed(path.read_text(encoding="utf-8"))
+    except Exception:
+        return load_yaml_file(path, shown=relative)  # which says what is wrong
+    return _value(node) if node is not None else ""
 
 
 def load_yaml_file(path: Path, *, shown: str = "") -> Any:
@@ -63,9 +68,8 @@ def parse_yaml(text: str, shown: str) -> tuple[Any, Mapping[KeyPath, Place]]:
     """As `load_yaml_with_places`, from a text; `shown` names it in problems."""
     import yaml
 
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        node = yaml.compose(text, Loader=loader)
+        node = _composed(text)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
@@ -86,6 +90,34 @@ def parse_yaml(text: str, shown: str) -> tuple[Any, Mapping[KeyPath, Place]]:
     if problems:
         raise UsageError(*problems)
     return value, places
+
+
+@cache
+def _loader() -> Any:
+    """A loader that does not ask what type a scalar is of: here each is a text."""
+    import yaml
+
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    nothing = lambda *_: None  # noqa: E731
+    given = {"descend_resolver": nothing, "ascend_resolver": nothing, "resolve": lambda *_: ""}
+    return type("Loader", (loader,), given)
+
+
+def _composed(text: str) -> Any:
+    import yaml
+
+    return yaml.compose(text, Loader=_loader())
+
+
+def _value(node: Any) -> Any:
+    """As `_plain`, of a file whose keys are known to stand once, and whose places nobody asks for."""
+    kind = node.id
+    if kind == "scalar":
+        value = node.value
+        return "" if node.style is None and value in ("", "~", "null") else value
+    if kind == "mapping":
+        return {key.value: _value(value) for key, value in node.value}
+    return [_value(item) for item in node.value]
 
 
 def _plain(node: Any, at: KeyPath, places: dict[KeyPath, Place], problems: list[Problem], text: str, shown: str) -> Any:

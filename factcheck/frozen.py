@@ -1,31 +1,136 @@
-"""Frozen records that are made and altered quickly. Below every stage; for the records of which a run makes thousands.
+"""Frozen records: what `dataclasses.dataclass(frozen=True, slots=True)` makes, made faster. Below every stage.
 
-A frozen dataclass sets each of its fields through `object.__setattr__`, which takes most of the time in which a record of
-many fields is made. Here the fields are set while the object still is of a twin class that is not frozen and has the same
-slots; then it becomes what it is. What a record can do, and how it is made, is the same.
+Two things take time in the original. It compiles the source of six functions for each class, most of which nobody calls;
+here a class has its constructor when the first of its records is made, and the rest is shared. And it sets each field
+through `object.__setattr__`; here the fields are set while the object still is of a twin class that is not frozen and has
+the same slots, then it becomes what it is. What a record can do, and how it is made, is the same.
 """
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Callable
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
 
-Record = TypeVar("Record")
-_COPIERS: dict[type, Callable[[Any, Mapping[str, Any]], Any]] = {}
+if TYPE_CHECKING:
+    from dataclasses import dataclass as dataclass
+    from dataclasses import replace as replace
+else:
+
+    def dataclass(cls=None, /, *, frozen=False, slots=False, order=False, **options):
+        """As `dataclasses.dataclass`."""
+
+        def made(cls):
+            if frozen and slots and not order and _is_plain(cls):
+                return _frozen(cls, options)
+            return dataclasses.dataclass(cls, frozen=frozen, slots=slots, order=order, **options)
+
+        return made if cls is None else made(cls)
+
+    def replace(record, /, **changes):
+        """As `dataclasses.replace`."""
+        copier = _COPIERS.get(type(record))
+        return dataclasses.replace(record, **changes) if copier is None else copier(record, changes)
+
+
+_HANDMADE = frozenset({"__post_init__", "__init__", "__eq__", "__hash__", "__setattr__", "__delattr__", "__getstate__"})
 _MISSING = dataclasses.MISSING
+_COPIERS: dict[type, Callable[[Any, dict[str, Any]], Any]] = {}
+_new = object.__new__
+_set_class = object.__dict__["__class__"].__set__
 
 
-def quick(cls: type[Record]) -> type[Record]:
-    """Stands above `@dataclass(frozen=True, slots=True)`. A class with a base or a `__post_init__` stays as it is."""
-    fields = dataclasses.fields(cls)  # type: ignore[arg-type]
-    if cls.__bases__ != (object,) or hasattr(cls, "__post_init__") or not all(f.init for f in fields):
-        return cls
-    names = [f.name for f in fields]
-    twin = type(cls.__name__, (), {"__slots__": cls.__slots__})  # type: ignore[attr-defined]
+def _is_plain(cls: type) -> bool:
+    given = vars(cls)
+    return (
+        cls.__bases__ == (object,)
+        and _HANDMADE.isdisjoint(given)
+        and all([value.init for value in given.values() if isinstance(value, dataclasses.Field)])
+    )
+
+
+def _frozen(cls: Any, options: dict[str, Any]) -> Any:
+    is_compared = options.pop("eq", True)
+    is_documented = cls.__doc__ is not None
+    if not is_documented:
+        cls.__doc__ = cls.__name__  # else its signature is worked out
+    has_repr = "__repr__" in vars(cls)
+    cls = dataclasses.dataclass(cls, init=False, repr=False, eq=False, slots=True, **options)
+    cls.__dataclass_params__.frozen = cls.__dataclass_params__.init = True
+    fields = dataclasses.fields(cls)
+    names = tuple([f.name for f in fields])
+
+    def __init__(self: Any, *given: Any, **named: Any) -> None:
+        cls.__init__ = initializer = _initializer(cls)
+        initializer(self, *given, **named)
+
+    def __setattr__(self: Any, name: str, value: Any) -> None:
+        if type(self) is cls or name in names:
+            raise dataclasses.FrozenInstanceError(f"cannot assign to field {name!r}")
+        super(cls, self).__setattr__(name, value)
+
+    def __delattr__(self: Any, name: str) -> None:
+        if type(self) is cls or name in names:
+            raise dataclasses.FrozenInstanceError(f"cannot delete field {name!r}")
+        super(cls, self).__delattr__(name)
+
+    cls.__init__, cls.__setattr__, cls.__delattr__ = __init__, __setattr__, __delattr__
+    cls.__getstate__, cls.__setstate__ = _state, _set_state
+    if not has_repr:
+        cls.__repr__ = _shown
+    if is_compared:
+        cls.__eq__, cls.__hash__ = _comparison(fields)
+    _COPIERS[cls] = _first_copy
+    return cls
+
+
+def _comparison(fields: tuple[dataclasses.Field[Any], ...]) -> tuple[Any, Any]:
+    """Equality and hash of records by their fields."""
+    compared = [f.name for f in fields if f.compare]
+    hashed = [f.name for f in fields if (f.compare if f.hash is None else f.hash)]
+    values, key = _values(compared), _values(hashed)
+
+    def __eq__(self: Any, other: Any) -> Any:
+        return values(self) == values(other) if other.__class__ is self.__class__ else NotImplemented
+
+    def __hash__(self: Any) -> int:
+        return hash(key(self))
+
+    return __eq__, __hash__
+
+
+def _values(names: list[str]) -> Callable[[Any], tuple[Any, ...]]:
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda record: tuple([getattr(record, name) for name in names])
+
+
+def _shown(self: Any) -> str:
+    shown = ", ".join([f"{f.name}={getattr(self, f.name)!r}" for f in dataclasses.fields(self) if f.repr])
+    return f"{self.__class__.__qualname__}({shown})"
+
+
+def _state(self: Any) -> list[Any]:
+    """What is pickled."""
+    return [getattr(self, f.name) for f in dataclasses.fields(self)]
+
+
+def _set_state(self: Any, state: list[Any]) -> None:
+    for f, value in zip(dataclasses.fields(self), state, strict=True):
+        object.__setattr__(self, f.name, value)
+
+
+def _initializer(cls: Any) -> Callable[..., None]:
+    """The constructor of a class, which takes its fields as that of the original does."""
+    fields = dataclasses.fields(cls)
     known: dict[str, Any] = {
-        "_cls": cls, "_twin": twin, "_set_class": object.__dict__["__class__"].__set__, "_make": object.__new__, "_none": _MISSING,
-    }  # fmt: skip
+        "_cls": cls,
+        "_twin": _twin(cls),
+        "_set_class": _set_class,
+        "_none": _MISSING,
+        "_set": object.__setattr__,
+    }
     positional: list[str] = []
     named: list[str] = []
     made: list[str] = []
@@ -40,27 +145,37 @@ def quick(cls: type[Record]) -> type[Record]:
             made.append(f"    if {f.name} is _none: {f.name} = _factory_{f.name}()\n")
         (named if f.kw_only else positional).append(given)
     given = ", ".join(["self", *positional, *(["*", *named] if named else [])])
-    source = (
-        f"def __init__({given}):\n{''.join(made)}    _set_class(self, _twin)\n"
-        + "".join(f"    self.{name} = {name}\n" for name in names)
-        + "    self.__class__ = _cls\n"
-        + "def copy(record, changes):\n    new = _make(_twin)\n"
-        + "".join(f"    new.{name} = record.{name}\n" for name in names)
-        + "    for name, value in changes.items(): setattr(new, name, value)\n    new.__class__ = _cls\n    return new\n"
+    body = "".join([f"    self.{f.name} = {f.name}\n" for f in fields])
+    each = "".join([f"        _set(self, {f.name!r}, {f.name})\n" for f in fields])
+    exec(
+        f"def __init__({given}):\n{''.join(made)}"
+        f"    if self.__class__ is _cls:\n        _set_class(self, _twin)\n"  # else of a class made of it
+        f"    else:\n{each}        return\n{body}    self.__class__ = _cls\n",
+        known,
     )
-    exec(source, known)
-    known["__init__"].__qualname__ = f"{cls.__qualname__}.__init__"
-    known["__init__"].__annotations__ = cls.__init__.__annotations__
-    cls.__init__ = known["__init__"]  # type: ignore[method-assign]
+    initializer: Callable[..., None] = known["__init__"]
+    initializer.__qualname__ = f"{cls.__qualname__}.__init__"
+    return initializer
+
+
+def _first_copy(record: Any, changes: dict[str, Any]) -> Any:
+    cls = type(record)
+    body = "".join([f"    new.{f.name} = record.{f.name}\n" for f in dataclasses.fields(cls)])
+    known: dict[str, Any] = {"_cls": cls, "_twin": _twin(cls), "_new": _new}
+    exec(
+        f"def copy(record, changes):\n    new = _new(_twin)\n{body}"
+        "    for name, value in changes.items(): setattr(new, name, value)\n    new.__class__ = _cls\n    return new\n",
+        known,
+    )
     _COPIERS[cls] = known["copy"]
-    return cls
+    return known["copy"](record, changes)
 
 
-if TYPE_CHECKING:
-    from dataclasses import replace as replace
-else:
+_TWINS: dict[type, type] = {}
 
-    def replace(record, /, **changes):
-        """As `dataclasses.replace`."""
-        copier = _COPIERS.get(type(record))
-        return dataclasses.replace(record, **changes) if copier is None else copier(record, changes)
+
+def _twin(cls: type) -> type:
+    """A class of the same slots that is not frozen."""
+    if cls not in _TWINS:
+        _TWINS[cls] = type(cls.__name__, (), {"__slots__": cls.__slots__})  # type: ignore[attr-defined]
+    return _TWINS[cls]

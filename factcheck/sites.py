@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from factcheck import Finding, Report, UsageError, load_settings
 from factcheck.api import examine
+from factcheck.frozen import dataclass
 from factcheck.run.cache import choose_cache
 from factcheck.run.configuration import configured
 from factcheck.run.gathering import Effort

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from factcheck.align.cells import make_cells
 from factcheck.align.declared import declared_pairs
 from factcheck.align.meeting import Meeting
+from factcheck.frozen import dataclass
 from factcheck.model.cell import Cell, Pair
 from factcheck.model.claim import Claim
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from factcheck.errors import fault
+from factcheck.extract.closed_words import PREPOSITIONS
 from factcheck.extract.drafts import draft_claims
 from factcheck.extract.languages import language_of
 from factcheck.extract.names import find_names
@@ -41,7 +43,7 @@ def extract(document: Document, extractors: Sequence[Extractor] = ()) -> Extract
     """
     words, sentences, times, quantities, names = {}, {}, {}, {}, {}
     language = language_of(document)
-    is_set = TimexType.SET
+    is_set, title = TimexType.SET, document.title
     decimal_comma = writes_decimal_comma([block.text for block in document.blocks])
     for block in document.blocks:
         text = block.text
@@ -58,6 +60,8 @@ def extract(document: Document, extractors: Sequence[Extractor] = ()) -> Extract
             taken,
             quantities[block.index],
         )
+        if is_heading and names[block.index] and block is not title:  # of a title such a word is what the page is about
+            names[block.index] = tuple(n for n in names[block.index] if not _only_begins(document.text, text, n))
         if is_heading and names[block.index] and text.isupper():
             names[block.index] = tuple(n for n in names[block.index] if _is_named_elsewhere(document.text, n.text))
     stated = stated_unit([block.text for block in document.blocks])
@@ -153,6 +157,18 @@ def _is_named_elsewhere(text: str, name: str) -> bool:
     if any(w.lower() in final_nouns() for w in words):
         return True
     return any(f" {word}" in text for word in words) or text.count(name) > 1
+
+
+def _only_begins(document: str, heading: str, name: NameMention) -> bool:
+    """Whether what seems to be a name is only the first word of a heading, in capitals since it is: `Technical data`."""
+    if name.start or " " in name.text or not name.text.isalpha() or name.text.isupper():
+        return False
+    after = heading[name.end : name.end + 2]
+    if len(after) < 2 or after[0] != " " or not after[1].islower():
+        return False
+    if heading[name.end + 1 :].split()[0] in PREPOSITIONS | {"and", "or"}:
+        return False  # `Isle of Carra ferry`
+    return re.search(rf"(?<![.!?:>#*|-])[ \n](?:the )?{re.escape(name.text)}\b", document) is None
 
 
 def _is_title_case(text: str) -> bool:

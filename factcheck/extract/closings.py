@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from factcheck.extract.clauses import Clauses
-from factcheck.extract.closed_words import HAVE
+from factcheck.extract.closed_words import AUXILIARIES, HAVE
 from factcheck.extract.tags import Tag
 from factcheck.extract.task_phrases import Matter, bounds, index_at, read_matter, right_before, task_of_noun
 from factcheck.extract.verb_forms import IS_PARTICIPLE
@@ -17,6 +17,9 @@ from factcheck.model.time import Relation, Timex
 _CEASES = re.compile(
     r"\b(?:stops?|ceases?)\s(?:to\sbe\s|being\s|(?:taking|accepting|receiving|selling|issuing|processing|supporting|answering|shipping|admitting|considering)\b)[^.;:,]{0,60}?"
     r"|\b(?:loses?|will\slose)\s(?:(?:its|their|all|your|any)\s)?(?:value|validity|force|effect)\s", re.I,
+)  # fmt: skip
+NO_LONGER = re.compile(
+    r"\bno\slonger\s(?:be\s)?(?:accepted|taken|received|considered|valid|issued|sold|supported|offered|possible|available|admitted|processed|honou?red)\s\Z", re.I,
 )  # fmt: skip
 _OF_CEASING = ("stop", "cease", "lose")
 _STOPS = re.compile(
@@ -31,6 +34,11 @@ _COMES = re.compile(
 """What comes `after` a day that is the last one: `Entries received`, `Whatever comes in`."""
 _ALL = frozenset(["whatever", "whoever", "anything", "everything", "all"])
 _BEST = re.compile(r"(?:^|[.;:(|]\s*|\b(?:is|are)\s)[\W_]*(?:best|use|consume|eat|drink)\s\Z", re.I)
+_FEE = re.compile(
+    r",?\s(?:an?|the)\s(?:(?:late(?:ness)?|extra|additional|reminder|penalty|administration)\s(?:fee|charge|surcharge|payment)|surcharge|penalty|fine)\b",
+    re.I,
+)
+"""What follows a day that was the last one to pay on: `after 15 November a late fee applies`."""
 _ASKED = re.compile(r"[\W_]*(?:please|kindly)\b", re.I)
 
 
@@ -68,7 +76,17 @@ def matter_by_words(sentence: Clauses, timex: Timex) -> Matter | None:
     if timex.relation is Relation.BEFORE:
         start = timex.relation_start if timex.relation_start is not None else timex.start
         return Matter("use") if _BEST.search(sentence.block.text, sentence.start, start) is not None else None
+    if timex.relation is Relation.FROM and "longer" in sentence.vocabulary:
+        start = timex.relation_start if timex.relation_start is not None else timex.start
+        gone = NO_LONGER.search(sentence.block.text, sentence.start, start)
+        k = index_at(words, gone.start()) if gone is not None else 0
+        while k > 0 and words[k - 1].low in AUXILIARIES:
+            k -= 1
+        about = right_before(words, tags, k) if k else None
+        return Matter("use", about.first, about.last) if about is not None else None
     if timex.relation is Relation.AFTER:
+        if _FEE.match(sentence.block.text, timex.end) is not None:
+            return Matter("pay")
         return _matter_of_late(sentence, timex)
     if timex.relation is not Relation.AT or sentence.vocabulary.isdisjoint(_CEASING):
         return None

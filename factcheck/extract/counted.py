@@ -10,6 +10,7 @@ from factcheck.values.words import fold, function_words, stem
 
 _WORD = re.compile(r"[ \u00a0](?P<word>[^\W\d_][\w'’-]*)")
 _VERB_FORM = re.compile(r"(?:[a-z]+ly|[a-z]+ed|was|were|died|left|came|went)")
+_MONEY = re.compile(r"[ \u00a0](?:about |around |only |just |up to )?(?:[€£$¥]|[A-Z]{3} ?\d|\d)")
 _OBJECT = re.compile(r"\s(?:a|an|the|us|you|it|its|their|your|our|how)\b")
 _CLAUSE = re.compile(r"\s(?:to|that)\b")
 _OF_THE = re.compile(r"\sof(?:\sall)?(?:\s(?:the|its|his|her|their|our|these|those)\b)?(?=\s\w)")
@@ -40,6 +41,8 @@ def counted_after(text: str, at: int, *, plain: bool = False, rate: bool = False
             break
         if words and _VERB_FORM.fullmatch(word):
             break
+        if word in ("cost", "costs") and _MONEY.match(text, match.end()):
+            break  # `a set of four costs €164`
         position = match.end()
         words.append((word, position))
         if text[position : position + 1] not in (" ", "\u00a0"):

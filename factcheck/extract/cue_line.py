@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import Protocol
@@ -12,7 +11,7 @@ from factcheck.data import load_yaml
 from factcheck.extract.closed_words import BE
 from factcheck.extract.grammar import Grammar
 from factcheck.extract.predicates import PredicateMention
-from factcheck.frozen import quick
+from factcheck.frozen import dataclass
 from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.mention import QuantityMention
 from factcheck.model.time import Timex
@@ -144,7 +143,6 @@ def leads_to_value(line: Line, k: int) -> bool:
 FINITE = frozenset({"is", "are", "was", "were", "has", "had", "will", "did", "does", "failed", "came", "went"})
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Value:
     """A value in its sentence: token indices, inclusive, and what it is."""

@@ -7,7 +7,6 @@ each governs is read in `constructions.py` and `reported_speech.py`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from factcheck.data import load_yaml
@@ -15,6 +14,7 @@ from factcheck.extract import constructions, reported_speech
 from factcheck.extract.cue_line import Cue, Line
 from factcheck.extract.grammar import Grammar
 from factcheck.extract.predicates import Form, PredicateMention
+from factcheck.frozen import dataclass
 from factcheck.values.words import Token, WordTable, stem
 
 

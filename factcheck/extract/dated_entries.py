@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from factcheck.extract.clauses import Clauses, draft_of, is_put_in
 from factcheck.extract.closed_words import BE, HAVE, MODALS
 from factcheck.extract.idle_times import is_present
 from factcheck.extract.predicates import Form, PredicateMention
 from factcheck.extract.tags import Tag
+from factcheck.frozen import dataclass
 from factcheck.model.claim import ClaimType
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction

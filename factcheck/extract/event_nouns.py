@@ -6,7 +6,6 @@ Beside the nouns of the classes of predicates, `claims/predicates/labels.en.yaml
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from factcheck.data import load_yaml
@@ -14,6 +13,7 @@ from factcheck.extract.closed_words import AUXILIARIES, DETERMINERS, PREPOSITION
 from factcheck.extract.phrases import Phrase, stems_of
 from factcheck.extract.predicate_lexicon import class_of_event, class_of_noun, class_of_verb, predicate_class
 from factcheck.extract.task_phrases import task_words
+from factcheck.frozen import dataclass
 from factcheck.values.words import Token, stem
 
 

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
 from factcheck.extract.comparators import range_word_before
 from factcheck.extract.counted import counted_after
 from factcheck.extract.numbers import SPACES, Number, read_number, starts_number, with_scale
 from factcheck.extract.unit_words import UnitWords, currency_at_end, currency_of, read_unit
-from factcheck.frozen import quick, replace
+from factcheck.frozen import dataclass, replace
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """One number, or both ends of a range, with what stands before it."""

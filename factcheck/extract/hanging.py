@@ -7,7 +7,6 @@ what the listing shows; how claims are compared stays with the predicate and its
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from factcheck.extract.closed_words import BE, DIMENSIONS, HAVE, PREPOSITIONS, closed_class
@@ -16,6 +15,7 @@ from factcheck.extract.predicates import Form, PredicateMention
 from factcheck.extract.statement_words import statement_words
 from factcheck.extract.stretches import near
 from factcheck.extract.tags import VERBAL, Tag
+from factcheck.frozen import dataclass
 from factcheck.values.units import dimension_of
 from factcheck.values.words import is_measure_word, is_money_word
 
@@ -61,6 +61,10 @@ def hanging_of(
     if first == 0:
         return None
     before = words[first - 1].low
+    if behind in _DIMENSIONS and before == "each" and first > 2 and tags[first - 2] is Tag.COMMA:
+        return Hanging(Phrase(first - 1, first), behind)  # `three sheds, each 9 metres wide`
+    if behind in _DIMENSIONS and (found := _listed_before(sentence, first)) is not None:
+        return Hanging(found, behind)
     if behind in _DIMENSIONS and (found := _noun_before(sentence, first, whole=True)) is not None:
         return Hanging(found, behind)
     if quantity is not None:
@@ -92,6 +96,10 @@ def hanging_of(
             return Hanging(owner, f"with {sentence.lows[first - 2]} for") if owner is not None else None
         if before == "from" and first > 1 and words[first - 2].low in ("up", "down"):
             return Hanging(None, f"{words[first - 2].low} from")  # `64 per cent, up from 51`
+        if before == "with" and first > 2 and tags[first - 2] is Tag.COMMA and Tag.COMMA in tags[after : after + 4]:
+            owner = _phrase_ending(sentence, first - 3)  # `the tug Corrie, with seven men on board, sank`
+            if owner is not None and quantity.quantity.thing:
+                return Hanging(owner, before)
         if before in ("of", "with") and first > 2 and words[first - 2].low == "each" and tags[first - 3] is Tag.COMMA:
             owner = _phrase_ending(sentence, first - 4) if first > 3 else None
             return Hanging(owner, f"each {before}") if owner is not None else None
@@ -171,6 +179,17 @@ def _noun_before(sentence: Clauses, at: int, *, whole: bool = False) -> Phrase |
     ):
         return None  # `comes to light two kilometres away`
     return _phrase_ending(sentence, last)
+
+
+def _listed_before(sentence: Clauses, at: int) -> Phrase | None:
+    """A further thing of a list right before a measure: `a bridge and a fence some 400 metres long`."""
+    tags = sentence.grammar.tags
+    first = at
+    while first and tags[first - 1] is Tag.NOUN:
+        first -= 1
+    if first == at or first < 2 or sentence.lows[first - 1] not in ("a", "an"):
+        return None
+    return Phrase(first - 1, at) if tags[first - 2] is Tag.CONJUNCTION else None
 
 
 _NO_NOUNS = frozenset(["is", "was", "only", "further", "another", "additional", "extra", "some"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from factcheck.errors import Problem
@@ -18,6 +17,7 @@ from factcheck.extract.sentences import find_sentences
 from factcheck.extract.structure import predicate_of_label
 from factcheck.extract.times import find_times
 from factcheck.extract.wording import occurrence_of
+from factcheck.frozen import dataclass, replace
 from factcheck.model.claim import ClaimType
 from factcheck.model.document import Block, Document
 from factcheck.model.extraction import DraftClaim, Extraction

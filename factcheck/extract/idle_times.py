@@ -7,6 +7,7 @@ import re
 from factcheck.extract.clauses import Clauses
 from factcheck.extract.closed_words import BE, HAVE
 from factcheck.extract.tags import Tag
+from factcheck.extract.verb_forms import IS_PARTICIPLE
 from factcheck.model.time import Relation, Timex, TimexType
 from factcheck.values.words import stem
 
@@ -21,10 +22,14 @@ _THAN = re.compile(r".{1,8}?(?:later|earlier|sooner)\sthan\b", re.I)
 _APART = re.compile(
     r"\s(?:(?:his|her|their|my|your|our|its|\w+[’']s)\s(?:senior|junior|elder)\b|(?:older|younger)\sthan\b)"
 )
+_BARE_PLURAL = re.compile(r"(?:seconds|minutes|hours|days|weeks|months|years)", re.I)
+"""`within seconds`, `for years`: of no length that is told."""
 _BYLINE = re.compile(
     r"[\s*_]*(?:[Bb]y|[Tt]ext|[Ww]ords|[Ss]tory)[ :]\s?(?:[A-ZÀ-Þ][\w.’'-]*\s?){1,4}(?:,[^,\d]{2,40})?,?[\s*_|·–—-]+"
 )
 _SHORT = re.compile(r"an?\s(?:second|minute|hour)", re.I)
+_A_UNIT = re.compile(r"(?:an?|one|any|each)\s(?:day|week|month|year|session|night)", re.I)
+_AFTER_AMOUNT = re.compile(r"\b(?:in|within)\s\Z")
 _VAGUE = re.compile(r"(?:(?:these|those|the last|the first|the final|the early|the next)\s)?[a-z]+s", re.I)
 _BESIDE = re.compile(
     r"\b(?:double|twice|triple|than|exceeds?|exceeded|beat|matched)\s(?:the\s)?(?:[a-z]+\s){0,2}(?:of|for|in|from)\s\Z"
@@ -50,7 +55,7 @@ def tells_nothing(sentence: Clauses, timex: Timex) -> bool:
     """Whether a time is no statement: what something is compared with, what a rate is per, the name of an event of a weekday."""
     text = sentence.block.text
     if timex.type is TimexType.DURATION:
-        if _APART.match(text, timex.end):
+        if _APART.match(text, timex.end) or _BARE_PLURAL.fullmatch(text, timex.start, timex.end):
             return True  # how much older one is than another
         if re.fullmatch(r"the (?:last|first|final|early)\s[a-z]+s", timex.text, re.I):
             return True  # `in the last days`: of no length
@@ -58,6 +63,12 @@ def tells_nothing(sentence: Clauses, timex: Timex) -> bool:
             text[max(0, timex.start - 9) : timex.start]
         ):
             return True
+        if _A_UNIT.fullmatch(timex.text) and _AFTER_AMOUNT.search(text, max(0, timex.start - 6), timex.start):
+            start = timex.start - 4 if text.endswith(" in ", 0, timex.start) else timex.start - 8
+            ends = [q.end for q in sentence.found.quantities[sentence.block.index]]
+            ends += [t.end for t in sentence.found.times[sentence.block.index] if t is not timex]
+            if any([abs(end - start) < 2 for end in ends]):
+                return True  # `more than five hours in a day`, `£150 in one month`
         if _SHORT.fullmatch(timex.text) and text[: timex.start].endswith(" in "):
             return any(q.end == timex.start - 4 for q in sentence.found.quantities[sentence.block.index])
         if not _RATE.fullmatch(timex.text) or (timex.relation_start or timex.start) < timex.start:
@@ -78,7 +89,22 @@ def tells_nothing(sentence: Clauses, timex: Timex) -> bool:
         and _BESIDE.search(text, max(0, timex.start - 60), timex.start)
     ):
         return True
+    if timex.parts is not None and timex.parts.day is None and _OF_ISSUE.match(text, timex.end) is not None:
+        return True  # `the November number goes to press`
+    if _PUT_OFF.search(text, max(0, start - 20), timex.start) is not None and text[timex.end : timex.end + 1] == ")":
+        return True  # `18 January (extended from 11 January)`
+    if (
+        timex.relation in (Relation.BEFORE, Relation.AFTER)
+        and _OF_WHICH.search(text, max(0, start - 50), start) is not None
+    ):
+        return True  # `Work that has been published before September is not eligible`
+    if _OWNS_DATES.match(text, timex.end) is not None:
+        return True  # `Next year's dates: 7 to 9 May`
+    if _is_beside_figure(sentence, timex):
+        return True  # `A full plot is £68 a year (£62 last year)`
     if timex.pattern == "year":
+        if text.endswith(" at ", 0, timex.start) and timex.text.isdecimal():
+            return True  # `issued at 1725`: an hour
         if _IN_CODE.search(text, max(0, timex.start - 2), timex.start):
             return True  # `Bulletin No. 47/2024`
         if _CITED.search(text, max(0, timex.start - 60), timex.start) and text[timex.end : timex.end + 1] in ")a;":
@@ -87,6 +113,14 @@ def tells_nothing(sentence: Clauses, timex: Timex) -> bool:
             return True  # `a loss of £7 million (2022: profit of £2 million)`
         if _NUMBERED.search(text, max(0, timex.start - 12), timex.start):
             return True  # `Chart 2182`
+    if timex.text[:1].isdigit() and _IN_NUMBER.search(text, max(0, timex.start - 2), timex.start):
+        return True  # `Document 1187-3, March 2031`
+    if (
+        timex.relation in (Relation.BEFORE, Relation.AFTER)
+        and _is_coarse(timex)
+        and _tells_which(sentence, start, timex.end)
+    ):
+        return True  # `Flats built after 2019 get none`
     lead = lead[-24 - (timex.start - start) :]
     if any([word in lead for word in _OF_COMPARED]) and (
         _COMPARED.search(text, max(0, start - 24), start) or _COMPARED.search(text, max(0, start - 24), timex.start)
@@ -111,6 +145,56 @@ def tells_nothing(sentence: Clauses, timex: Timex) -> bool:
     return False
 
 
+def _is_beside_figure(sentence: Clauses, timex: Timex) -> bool:
+    """Whether a year or day in brackets only tells when the figure before it in them held."""
+    text = sentence.block.text
+    opened = text.rfind("(", sentence.start, timex.start)
+    if opened < 0 or ")" in text[opened : timex.start] or text[timex.end : timex.end + 1] not in ("", ")", ",", ";"):
+        return False
+    return any(
+        [
+            opened < q.start < timex.start and _BEFORE_TIME.fullmatch(text, q.end, timex.start) is not None
+            for q in sentence.found.quantities[sentence.block.index]
+        ]
+    )
+
+
+_BEFORE_TIME = re.compile(r",?\s(?:(?:in|for|at|as\sof|from|since|until|before)\s)?(?:the\s)?")
+_OWNS_DATES = re.compile(r"[’']s\s(?:dates?|festival|edition|programme|conference|fair|show|event|meeting)\s?:")
+_OF_ISSUE = re.compile(r"\s(?:number|issue|edition|bulletin|newsletter)\b(?!\sof\b)")
+_PUT_OFF = re.compile(r"\((?:extended|moved|postponed|brought forward|changed|put back)\sfrom\s\Z", re.I)
+_OF_WHICH = re.compile(
+    r"\b(?:that|which|who)\s(?:has|have|was|were|is|are)\s(?:been\s)?(?:already\s)?\w+(?:ed|en|n)\s\Z"
+)
+_IN_NUMBER = re.compile(r"\w-\Z")
+
+
+def _is_coarse(timex: Timex) -> bool:
+    return timex.parts is not None and timex.parts.day is None
+
+
+def _tells_which(sentence: Clauses, start: int, end: int) -> bool:
+    """Whether a participle right behind a plural and before a time tells which of them are meant, and a verb in the present follows.
+
+    What is sent in is no such thing: of `Bids received before` the day is the last one.
+    """
+    lows, tags = sentence.lows, sentence.grammar.tags
+    k = sentence.index(start) - 1
+    if k < 1 or not (IS_PARTICIPLE[lows[k]] or lows[k] == "born") or lows[k] in _SENT:
+        return False
+    if tags[k - 1] is not Tag.NOUN or not lows[k - 1].endswith("s") or tags[k] is Tag.AUXILIARY:
+        return False
+    if not {"was", "were", "had"}.isdisjoint(lows):
+        return False
+    return any(
+        [
+            tag in (Tag.VERB, Tag.AUXILIARY) or is_present(low)
+            for low, tag in zip(lows[sentence.index(end) :][:3], tags[sentence.index(end) :][:3], strict=True)
+        ]
+    )
+
+
+_SENT = frozenset(["received", "submitted", "posted", "sent", "lodged", "made", "filed", "delivered", "returned", "postmarked", "paid", "registered", "entered", "dated"])  # fmt: skip
 _NO_SEASON = frozenset(["spring", "fall", "the spring", "the fall", "a spring", "a fall"])
 
 

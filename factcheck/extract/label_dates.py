@@ -15,7 +15,7 @@ from factcheck.model.claim import Modality
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import NameMention
-from factcheck.model.time import Timex, TimexType
+from factcheck.model.time import Relation, Timex, TimexType
 from factcheck.values.words import content_words, is_generic_head
 
 
@@ -39,7 +39,8 @@ def told_by_label(
         return None
     place = block.table
     if place is None:
-        return _reading(labels[0].replace("_", " "), led, date, limit, due, ())
+        due = not led and timex.relation is Relation.AT and is_handed_in(found, block, labels[0])
+        return _reading(labels[0].replace("_", " "), led, date, due, due, ())
     heads = [k for k in place.row_heads if any(c.isalpha() for c in found.document.blocks[k].text)]
     columns = [_head(found, k) for k in place.column_heads]
     lexicon = event_words()
@@ -71,6 +72,18 @@ def _reading(
 def _says_until(led: str) -> bool:
     """Whether the words before a day in its cell say no more than that it is the last one."""
     return led in ("by", "until", "no later than", "not later than", "up to", "before", "till")
+
+
+_HANDED_IN = frozenset(["abstracts", "papers", "manuscripts", "proposals", "entries", "bids", "tenders", "posters", "theses", "portfolios", "applications", "nominations", "submissions", "essays", "dissertations"])  # fmt: skip
+_OF_DATES = re.compile(r"\b(?:dates?|deadlines?|timeline|calendar|timetable|schedule)\b", re.I)
+
+
+def is_handed_in(found: Extraction, block: Block, label: str) -> bool:
+    """Whether a label in a list of key dates only names what is handed in, so that its day is the last one: `Abstracts`."""
+    words = label.lower().strip(" :*_").split()
+    if not words or words[-1] not in _HANDED_IN or len(words) > 5 or not block.headings:
+        return False
+    return _OF_DATES.search(found.document.blocks[block.headings[-1]].text) is not None
 
 
 _SOME_DAY = "3 May 2031"

@@ -47,21 +47,21 @@ def of_line(
         return _last_day(found, sentence.block, draft, label)
     if any([tag in VERBAL for tag in sentence.grammar.tags]):
         return None
-    if (question := _question_of(found, sentence)) is not None and (asked := asked_by(question[0])) is not None:
+    if (question := question_of(found, sentence)) is not None and (asked := asked_by(question[0])) is not None:
         return _answered(found, sentence, timex, draft, asked, question, label)
     return _labelled(found, sentence, timex, draft, label) if label else None
 
 
 def answers(found: Extraction, sentence: Clauses) -> bool:
     """Whether a sentence stands right behind a question that asks for a time."""
-    question = _question_of(found, sentence)
+    question = question_of(found, sentence)
     return question is not None and asked_by(question[0]) is not None
 
 
 # --- answers ----------------------------------------------------------------------------------------------------------
 
 
-def _question_of(found: Extraction, sentence: Clauses) -> tuple[str, int, int] | None:
+def question_of(found: Extraction, sentence: Clauses) -> tuple[str, int, int] | None:
     """The question that a sentence answers, with the block that it stands in and where its text begins there."""
     block = sentence.block
     text = block.text

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from factcheck.extract.closed_words import PREPOSITIONS
 from factcheck.extract.predicates import Form, PredicateMention
 from factcheck.extract.tags import VERBAL, Tag
+from factcheck.frozen import dataclass
 from factcheck.model.mention import NameKind, NameMention
 
 if TYPE_CHECKING:

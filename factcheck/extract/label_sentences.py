@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from factcheck.extract.clauses import Clauses
@@ -19,7 +18,7 @@ from factcheck.extract.predicates import Form, PredicateMention, find_predicates
 from factcheck.extract.task_phrases import LAST_DAY, task_of_noun, task_words
 from factcheck.extract.times import find_times
 from factcheck.extract.verb_forms import IS_PARTICIPLE
-from factcheck.frozen import replace
+from factcheck.frozen import dataclass, replace
 from factcheck.model.claim import ClaimType
 from factcheck.model.document import Block, BlockKind, Document, Piece, Span
 from factcheck.model.extraction import DraftClaim, Extraction
@@ -293,6 +292,13 @@ def _until(text: str, rest: str, by: str, date: str, read: Reader, names: Sequen
     words = tokens(rest)
     if not words:
         return None
+    if len(words) == 1 and (IS_PARTICIPLE[words[0].low] or words[0].low in ("valid", "usable", "good")):
+        kept = stem(words[0].low) in task_words().usable
+        told = predicate_of_words(words[0].low)
+        return LabelReading(
+            predicate="use" if kept else told, words=text, subject="", start=-1, stems=(), is_limit=True, is_noun=False,
+            told=frozenset(content_words(text)),
+        )  # fmt: skip
     event = event_in(words, 0, len(words))
     predicates = find_predicates(words)
     verb = _verb_of(words, predicates, event)

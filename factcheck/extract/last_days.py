@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from factcheck.extract.clauses import Clauses
 from factcheck.extract.closed_words import BE, HAVE
-from factcheck.extract.closings import is_last_by_words
+from factcheck.extract.closings import NO_LONGER, is_last_by_words
 from factcheck.extract.event_nouns import event_words
 from factcheck.extract.idle_times import is_attributive
 from factcheck.extract.predicate_lexicon import predicate_class
@@ -51,7 +51,8 @@ _TOO_LATE = re.compile(
 )  # fmt: skip
 """What comes after a day that was the last one: `Entries received after 4 May cannot be accepted`."""
 _NONE_AFTER = re.compile(
-    r",?\s(?:no|neither|nothing)\s[^.;:,]{1,60}?\b(?:will|shall|can|may|is|are|must)\b|,?\s(?:we|they|it)\s(?:will\s|can\s|do\s|does\s)?(?:no\slonger|not|cannot)\b",
+    r",?\s(?:an?|the)\s(?:late(?:ness)?|extra|additional|reminder|penalty|administration)\s(?:fee|charge|surcharge|payment)\b|,?\s(?:an?|the)\s(?:surcharge|penalty|fine)\b"
+    r"|,?\s(?:no|neither|nothing)\s[^.;:,]{1,60}?\b(?:will|shall|can|may|is|are|must)\b|,?\s(?:we|they|it)\s(?:will\s|can\s|do\s|does\s)?(?:no\slonger|not|cannot)\b",
     re.I,
 )
 """What follows a day that leads its sentence in and was the last one: `After 4 May no refunds will be given`."""
@@ -149,6 +150,8 @@ def ends_day_before(sentence: Clauses, timex: Timex) -> bool:
     if timex.parts is None or not timex.parts.month or timex.until is not None or timex.relation is not Relation.FROM:
         return False
     text, start = sentence.block.text, timex.relation_start if timex.relation_start is not None else timex.start
+    if NO_LONGER.search(text, sentence.start, start) is not None:
+        return True  # `Paper forms no longer accepted from 1 October`
     return _leads_clause(text, sentence.start, start) and _NO_MORE.match(text, timex.end, sentence.end) is not None
 
 
@@ -163,8 +166,10 @@ _ENDS = frozenset(["end", "expire", "close"])
 
 def _is_to_end(sentence: Clauses, timex: Timex, predicate: PredicateMention | None) -> bool:
     """Whether a verb of ending, told as present or to come, leads to a day: `The prices end on`, `Our offer runs out on`."""
-    if predicate is None or predicate.form is Form.NOUN or predicate.passive:
+    if predicate is None or predicate.form is Form.NOUN:
         return False
+    if predicate.passive:
+        return _is_closed_for_good(sentence, predicate)
     lows, first = sentence.lows, predicate.first
     if timex.parts is not None and not (timex.parts.month or timex.parts.holiday or timex.parts.nth or timex.modifier):
         if event_words().terms.isdisjoint([stem(low) for low in lows[max(0, first - 6) : first]]):
@@ -185,9 +190,17 @@ def _is_to_end(sentence: Clauses, timex: Timex, predicate: PredicateMention | No
     return not IS_PARTICIPLE[lows[first]] or bool(before & _TO_COME)
 
 
+def _is_closed_for_good(sentence: Clauses, predicate: PredicateMention) -> bool:
+    """Whether a list or a window is told to be closed on a day: `the list is closed on 30 November`."""
+    lows = sentence.lows
+    before = set(lows[max(0, predicate.first - 3) : predicate.first])
+    is_closed = lows[predicate.last] == "closed" and (before | {lows[predicate.first]}) & {"is", "are"}
+    return bool(is_closed) and not before & _PAST and _holds_up_to_a_day(lows[: predicate.first])
+
+
 def _holds_up_to_a_day(before: Sequence[str]) -> bool:
     """Whether what is closed is a list, a window or what is sent in, so that it is for good: `The list will be closed on`."""
-    return any([task_of_noun(low) or stem(low) in event_words().terms for low in before])
+    return any([task_of_noun(low) or stem(low) in event_words().terms or low in ("list", "register") for low in before])
 
 
 _PAST = HAVE | {"did", "was", "were", "would", "could", "not", "never"}

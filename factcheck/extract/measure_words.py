@@ -7,13 +7,13 @@ does; `12 m across` is a width. The words stand in `claims/measures.en.yaml`; `m
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import cache
 
 from factcheck.data import load_yaml
 from factcheck.extract.clauses import Clauses
 from factcheck.extract.closed_words import BE, HAVE, closed_class
 from factcheck.extract.tags import Tag
+from factcheck.frozen import dataclass
 from factcheck.values.units import dimension_of
 from factcheck.values.words import stem
 

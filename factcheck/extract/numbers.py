@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from itertools import compress
 from typing import Any
 
 from factcheck.data import load_yaml
-from factcheck.frozen import quick
+from factcheck.frozen import dataclass
 from factcheck.patterns import pattern_of
 from factcheck.values.words import Token, WordTable
 
@@ -42,7 +41,6 @@ _DIGITS = pattern_of(
 )
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number:
     """A number as it stands; `digits` is False for one in words."""

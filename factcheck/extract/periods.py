@@ -6,11 +6,11 @@ The period is a claim of its own; its end is one more, a last day.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from factcheck.extract.clauses import Clauses
 from factcheck.extract.tags import TaggedSentence
 from factcheck.extract.task_phrases import Matter, index_at, read_matter, right_before, stems_with_of
+from factcheck.frozen import replace
 from factcheck.model.claim import ClaimType
 from factcheck.model.extraction import DraftClaim
 from factcheck.model.time import Timex, TimexType

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from factcheck.extract.closed_words import AUXILIARIES, PREPOSITIONS, closed_class
 from factcheck.extract.predicates import Form, PredicateMention
+from factcheck.frozen import dataclass
 from factcheck.values.words import Token, WordTable, fold, function_words, stem
 
 RELATIVES = frozenset({"which", "who", "that", "whose", "whom", "where"})

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from factcheck.extract.clauses import Clauses, governing
-from factcheck.extract.closed_words import DETERMINERS, HAVE, PREPOSITIONS
+from factcheck.extract.closed_words import DETERMINERS, HAVE, PREPOSITIONS, closed_class
 from factcheck.extract.predicates import Form, PredicateMention, predicate_of_words
 from factcheck.extract.statement_drafts import owned_thing, statement, told_of
 from factcheck.extract.statement_words import statement_words
@@ -28,6 +28,11 @@ _BEFORE_PLACE = frozenset(["in", "at", "near", "outside", "on", "off", "inside",
 _DIRECTLY = frozenset(["in", "at", "near", "outside", "on", "off", "inside"])
 _HELD = frozenset(["share", "shares", "stake", "stakes", "holding", "holdings", "interest", "confidence", "faith", "trust", "belief", "stock", "investment", "investments", "trading"])  # fmt: skip
 """Nouns before `in` that what they are of follows, and no place."""
+_OF_FORM = re.compile(
+    r"\s(?:formats?|mode|style|notation|syntax|code|form|version|terms|language|translation|dialect|script|type|capitals|letters)\b"
+)
+"""Nouns that make a name before them tell how a thing is made."""
+_PLATFORMS = closed_class("platforms")
 _LEADS_PLACE = frozenset(["in", "at", "on"])
 
 
@@ -44,11 +49,17 @@ def places_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
                 continue
             if lead.low == "in" and k > 1 and lows[k - 2] in _HELD:
                 continue  # `Shares in Velden fell`
+            if lead.low == "in" and _OF_FORM.match(text, name.end) is not None:
+                continue  # `files in INI format`
+            if lead.low == "on" and name.text.lower() in _PLATFORMS:
+                continue  # `A crash on Windows is fixed`
             is_on = lead.low == "on"
         else:
             match = _AT_PLACE.search(text, max(sentence.start, name.start - 40), name.start)
             if match is None:
                 continue
+            if match[0].lower().startswith("outside") and text[: match.start()].endswith(" from "):
+                continue  # `Applicants from outside the UK must hold`
             is_on = match[0].lower() == "on "
         if is_on and name.kind is NameKind.PERSON and len(name.text.split()) > 1:
             continue
@@ -62,7 +73,9 @@ def places_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
             continue
         if whole[0] <= name.start and not any(whole[0] <= done < whole[1] for done in made):
             made.append(whole[0])
-            yield _placed(found, sentence, whole, predicate)
+            draft = _placed(found, sentence, whole, predicate)
+            if not 0 <= draft.subject_start <= whole[0] < draft.subject_start + len(draft.subject) or draft.shown:
+                yield draft  # not `What she built at Orrin can be seen`
     yield from _where(found, sentence)
     if _LEADS_PLACE.isdisjoint(sentence.vocabulary) or not any(map(_IS_PLACE.__getitem__, sentence.vocabulary)):
         return

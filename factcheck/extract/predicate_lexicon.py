@@ -5,16 +5,24 @@ The classes stand in `claims/predicates/en.yaml`, the common verbs of no class i
 
 from __future__ import annotations
 
+<<<<<<< HEAD
 from collections.abc import Iterable
 from dataclasses import dataclass
+=======
+from collections.abc import Iterator, Sequence
+>>>>>>> main
 from functools import cache
 from itertools import product
 
 from factcheck.data import load_yaml
 from factcheck.extract.closed_words import AUXILIARIES, MODALS
 from factcheck.extract.verb_forms import IS_PARTICIPLE, lemma
+<<<<<<< HEAD
 from factcheck.frozen import quick
 from factcheck.values.predicate_entries import predicate_entries
+=======
+from factcheck.frozen import dataclass, replace
+>>>>>>> main
 from factcheck.values.words import WordTable
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
-from factcheck.frozen import quick
+from factcheck.frozen import dataclass
 
 
 class Form(StrEnum):
@@ -16,7 +15,6 @@ class Form(StrEnum):
     PHRASE = "phrase"
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PredicateMention:
     """A predicate in a sentence. `first` and `last` are token indices, inclusive."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from factcheck.extract.asked_amounts import as_answer
 from factcheck.extract.chronicle import entry_of, leads_a_date, read_entry
 from factcheck.extract.clauses import (
     Clauses,
@@ -16,7 +17,9 @@ from factcheck.extract.clauses import (
 from factcheck.extract.closed_words import BE, DETERMINERS, DIMENSIONS, HAVE, PREPOSITIONS
 from factcheck.extract.dated_entries import entry_of_block, of_entry, tense_of, under_day
 from factcheck.extract.due_lines import read_due_line
+from factcheck.extract.entry_items import ItemLine, as_item, item_line, lead_of_item, of_item
 from factcheck.extract.event_sentences import with_event
+from factcheck.extract.gapped import with_gapped
 from factcheck.extract.idle_times import DETERMINED, is_attributive, tells_nothing
 from factcheck.extract.label_lines import answers, of_line
 from factcheck.extract.last_days import date_type, ends_day_before
@@ -28,44 +31,50 @@ from factcheck.extract.parts_told import state_of_part
 from factcheck.extract.periods import end_of_period
 from factcheck.extract.phrase_before import dates_event
 from factcheck.extract.predicates import Form, PredicateMention
+from factcheck.extract.quoted_speech import is_of_speaker
 from factcheck.extract.statements import statements_of
 from factcheck.extract.stretches import begun_in
 from factcheck.extract.tags import Tag
 from factcheck.extract.task_labels import is_last_day
 from factcheck.extract.tasks import with_task
 from factcheck.extract.terms import with_term
+from factcheck.extract.told_apart import of_change, of_no_other, with_phrase_behind
 from factcheck.frozen import replace
 from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import QuantityMention
 from factcheck.model.time import Relation, Timex, TimexType
+from factcheck.values.units import is_currency
 from factcheck.values.words import content_words, function_words, is_measure_word
 
 
 def from_prose(found: Extraction, block: Block, sentences: Sequence[Clauses] | None = None) -> Iterator[DraftClaim]:
     entry, tense = entry_of_block(found, block), ""
+    lead: tuple[int, int] | None = None
     for number, sentence in enumerate(clauses_of(found, block) if sentences is None else sentences):
         made = False
         if claims_nothing(block.text[sentence.start : sentence.end]):
             continue
-        times, quantities = found.times[block.index], found.quantities[block.index]
+        times = found.times[block.index]
+        line = item_line(sentence) if times or found.quantities[block.index] else None
         for index in begun_in(times, sentence.start, sentence.end):
             timex = times[index]
             if not sentence.start <= timex.start < sentence.end:
                 continue
             draft = of_time(found, sentence, timex, index)
+            if draft is not None and is_of_speaker(block.text, draft):
+                draft = None
             if draft is not None:
+                draft = as_item(draft, sentence, line) if line is not None else draft
+                draft = of_item(draft, sentence, lead) if lead is not None else draft
                 made = made or timex.type is TimexType.DATE
                 yield draft
                 if timex.until is not None and (last := end_of_period(draft, timex, sentence)) is not None:
                     yield last
             if (limit := counted_limit(found, sentence, timex, index)) is not None:
                 yield limit
-        for index in begun_in(quantities, sentence.start, sentence.end):
-            quantity = quantities[index]
-            if sentence.start <= quantity.start < sentence.end and not _counts_nothing(block.text, quantity):
-                yield _of_quantity(found, sentence, quantity, index)
+        yield from _of_quantities(found, sentence, line, lead)
         yield from lives_of(found, sentence)
         yield from statements_of(found, sentence)
         if entry is not None:
@@ -75,15 +84,46 @@ def from_prose(found: Extraction, block: Block, sentences: Sequence[Clauses] | N
                 yield draft
         elif not made and number == 0:
             yield from under_day(found, sentence)
+        if number == 0:
+            lead = lead_of_item(sentence)
+
+
+def _of_quantities(
+    found: Extraction, sentence: Clauses, line: ItemLine | None, lead: tuple[int, int] | None
+) -> Iterator[DraftClaim]:
+    """The figures of a sentence."""
+    block, before = sentence.block, None
+    quantities = found.quantities[block.index]
+    for index in begun_in(quantities, sentence.start, sentence.end):
+        quantity = quantities[index]
+        if not sentence.start <= quantity.start < sentence.end or _counts_nothing(block.text, quantity):
+            continue
+        draft = _of_quantity(found, sentence, quantity, index)
+        if is_of_speaker(block.text, draft):
+            continue
+        draft = as_answer(found, sentence, draft, quantity.quantity.unit)
+        draft = of_no_other(sentence, quantities, with_phrase_behind(sentence, quantity, quantities, draft))
+        draft = of_change(sentence, quantity, before, draft)
+        draft = as_item(draft, sentence, line) if line is not None else draft
+        before = of_item(draft, sentence, lead) if lead is not None else draft
+        yield before
 
 
 _WITHOUT = re.compile(r"(?:\bwithout\s(?:the\s|our\s|its\s)?|\d\s?(?:by|x|×)\s)\Z", re.I)
+_OF_SEVERAL = re.compile(r"(?<![\w.,€£$¥])\d[\d.]*(?:,\s\d[\d.]*)+,?\s(?:and|or)\s\Z")
+"""Figures that share the unit of the last one: `40, 60 and 100 mm`."""
 _TIMES_AS = re.compile(r"\s(?:what|as|the|that|more|less|its|his|her|their|larger|bigger|higher|longer)\b")
 
 
 def _counts_nothing(text: str, mention: QuantityMention) -> bool:
     """Whether a figure states nothing alone: `without 40 helpers`, the second side of `180 by 240 cm`, `three times as long`."""
     if _WITHOUT.search(text, max(0, mention.start - 12), mention.start):
+        return True
+    if (
+        mention.quantity.unit
+        and not is_currency(mention.quantity.unit)
+        and _OF_SEVERAL.search(text, max(0, mention.start - 40), mention.start)
+    ):
         return True
     return mention.quantity.thing == "time" and _TIMES_AS.match(text, mention.end) is not None
 
@@ -112,7 +152,7 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
     is_duration = timex.type is TimexType.DURATION
     if is_duration and _follows_copula(sentence, timex.start):
         predicate = None
-    if predicate is None and _only_heads(sentence, timex):
+    if (predicate is None or predicate.form is Form.NOUN) and _only_heads(sentence, timex):
         return None
     if not is_duration and leads_a_date(found, sentence, timex):
         return None
@@ -132,6 +172,7 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
         timex=index,
         extractor=f"prose/{timex.pattern}",
     )
+    draft = with_gapped(sentence, predicate, draft)
     if kind is ClaimType.DEADLINE and ends_day_before(sentence, timex):
         draft = replace(draft, day_before=True, modality=Modality.ASSERTED)
     if heads:
@@ -320,6 +361,11 @@ def _of_quantity(found: Extraction, sentence: Clauses, mention: QuantityMention,
     before, after = text[sentence.start : mention.start].lower(), text[mention.end : mention.end + 40].lower()
     measure, is_of_subject = _measure_around(sentence, mention, before, after)
     predicate = None if _follows_copula(sentence, mention.start) else governing(sentence, mention.start, mention.end)
+    if predicate is not None and predicate.form is Form.NOUN and text[mention.start - 1 : mention.start] == "(":
+        is_other_unit = any(
+            [mention.start - 3 <= q.end < mention.start for q in found.quantities[sentence.block.index]]
+        )
+        predicate = predicate if is_other_unit else None  # `a record check (£38)`
     if predicate is not None and _is_had_behind(sentence, predicate, mention.start):
         predicate = None
     if predicate is not None and _has_measure_of(sentence, mention.start):
@@ -337,6 +383,7 @@ def _of_quantity(found: Extraction, sentence: Clauses, mention: QuantityMention,
         measure=measure,
         extractor=f"prose/{mention.pattern}",
     )
+    draft = with_gapped(sentence, predicate, draft)
     if is_of_subject and draft.subject_stems:
         draft = replace(draft, measure=draft.subject_stems[-1])  # `Turnout in the ballot of the union was`
     draft = with_measure(sentence, mention, draft)

@@ -85,7 +85,11 @@ def _inside(closed: Sequence[tuple[int, int]], start: int, end: int) -> int | No
 _RUNS_ON = re.compile(r"[^\W\d]*\d|[:/]\d|-\d|\.\d")
 _PREFIX_UNIT = re.compile(r"(?<!\w)(pH|Mach)(?:\s(?:value\s)?(?:of|was|is))?\s?\Z")
 _LABEL = re.compile(r"([A-Za-z.]+)\s?\Z")
-_NAME = re.compile(r"[^.!?:\s]\s(?:[A-Z][\w.]*\.?)\s\Z")
+_VERSIONED = re.compile(
+    r"\s(?:cycle|series|branch|line|releases?|version|docs|documentation|beta|alpha|candidate|milestone|update|upgrade|generation|track|kernel|API)\b"
+)
+"""What a number with a point before it is the version of: `the 5.3 cycle`."""
+_NAME = re.compile(r"[^.!?:\s]\s(?:[A-Z]\w{0,2}\.|[A-Z][\w.]*\w|[A-Z])\s\Z")
 
 
 def _read(figure: Figure) -> QuantityMention | None:
@@ -100,6 +104,13 @@ def _read(figure: Figure) -> QuantityMention | None:
             return None  # `Node 20 helps`, `Area 51`: the number belongs to the name
     if number.part:
         return _of_share(figure)
+    if (
+        number.digits
+        and not figure.currency
+        and _VERSIONED.match(text, figure.end)
+        and "." in text[figure.start : figure.end]
+    ):
+        return None
     runs_on = _RUNS_ON.match(text, figure.end) if number.digits else None
     if figure.currency:
         if runs_on:
@@ -156,7 +167,7 @@ def _of_measure(figure: Figure, unit: UnitWords) -> QuantityMention:
     if unit.symbol.endswith("/100"):
         code = unit.symbol.removesuffix("/100")
         figure = replace(figure, low=figure.low / 100, high=figure.high / 100, tolerance=figure.tolerance / 100)
-        return _made(figure, UnitWords(code, unit.end), "measure")
+        return _made(figure, with_rate(text, UnitWords(code, unit.end)), "measure")
     if not figure.ranged:
         figure, unit = with_second_after_unit(figure, unit)
     if unit.symbol in ("year", "month", "week", "d") and (old := _AGE.match(text, unit.end)):

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
-from factcheck.extract.closed_words import AUXILIARIES, DETERMINERS, PREPOSITIONS
+from factcheck.extract.closed_words import AUXILIARIES, BE, DETERMINERS, PREPOSITIONS
 from factcheck.extract.grammar import Grammar
 from factcheck.extract.phrases import Phrase, stems_of
 from factcheck.extract.predicate_lexicon import class_of_verb
@@ -27,6 +26,7 @@ from factcheck.extract.task_phrases import (
     task_before_head,
     task_of_verb,
 )
+from factcheck.frozen import dataclass
 from factcheck.values.words import Token, stem, tokens
 
 
@@ -182,6 +182,8 @@ def _of_event(
     """`When is the opening of the hall?`, `When is the lifeboat fair?`"""
     noun = next((p for p in predicates if aux < p.first < end), None)
     thing = _between(words, grammar.tags, aux + 1, end)
+    if thing is not None and noun is None and words[aux].low in BE and grammar.tags[thing.last - 1] is Tag.NOUN:
+        return _made(words, "hold", words[aux].text, False, thing)
     if noun is None or thing is None:
         return None
     if noun.last + 1 < end and words[noun.last + 1].low in OF:

@@ -15,6 +15,10 @@ def is_row_head(found: Extraction, block: Block) -> bool:
     assert place is not None
     if place.column != 0:
         return False
+    if _CLOCK_ALONE.fullmatch(block.text.strip()) and any(
+        [_TIME_HEAD.fullmatch(found.document.blocks[k].text.strip(" :*")) for k in place.column_heads]
+    ):
+        return True  # `Time` | `17:30`: when what the row names begins
     is_valued = place.column_heads and _is_valued(found, block)
     if is_valued and not _is_dated_beside(found, block) and not _is_named_with_figure(found, block):
         return False
@@ -64,6 +68,8 @@ def _is_named_with_figure(found: Extraction, block: Block) -> bool:
     )
 
 
+_CLOCK_ALONE = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?(?:\s?[–-]\s?\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?)?|\d{1,2}\s?[ap]\.?m\.?", re.I)  # fmt: skip
+_TIME_HEAD = re.compile(r"(?:start(?:ing)?\s)?times?|start|from|begins|when|hours?|clock|uhrzeit|at", re.I)
 _NO_NAMES = frozenset(["per", "from", "until", "and", "the", "for", "about", "over", "under", "each", "every", "after", "before", "between", "circa", "more", "than", "less", "least", "most"])  # fmt: skip
 
 
@@ -106,6 +112,24 @@ def is_clock(found: Extraction, block: Block, start: int, end: int) -> bool:
     if block.table.caption is not None:
         around.append(block.table.caption)
     return any([_OF_HOURS.search(found.document.blocks[k].text) for k in around])
+
+
+def is_row_number(found: Extraction, block: Block) -> bool:
+    """Whether a bare figure in the first column only numbers its row: 1, 2, 3."""
+    place, text = block.table, block.text.strip().rstrip(".")
+    if place is None or place.column or not text.isdigit() or len(text) > 3:
+        return False
+    for step in (-1, 1):
+        k = block.index + step
+        while 0 <= k < len(found.document.blocks) and abs(k - block.index) < 16:
+            other = found.document.blocks[k]
+            if other.table is None or other.table.table != place.table or other.table.head:
+                break
+            if other.table.column == 0 and abs(other.table.row - place.row) == 1:
+                figure = other.text.strip().rstrip(".")
+                return figure.isdigit() and int(figure) - int(text) == other.table.row - place.row
+            k += step
+    return False
 
 
 def _is_valued(found: Extraction, block: Block) -> bool:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
 from factcheck.data import load_yaml
+from factcheck.frozen import dataclass
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import Extraction
 from factcheck.patterns import pattern_of

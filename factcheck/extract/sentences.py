@@ -9,6 +9,10 @@ from factcheck.patterns import pattern_of
 
 # a possible end: a mark, closing quotes and brackets, white space, then something that can begin a sentence
 _END = pattern_of(r"[.!?…]+(?:\[\d{1,3}\])?[\"'”’)\]»]*\s+(?=[\"'“‘(\[«¿¡—–-]*\s?[A-ZÀ-ÖØ-Þ0-9])")
+_NUMBERING = pattern_of(
+    r"\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+(?=(?!(?:Million|Billion|Trillion|Percent)\b)[A-Z][a-z]*\s?[a-z])"
+)
+"""The number of a paragraph, which is no part of its first sentence: `3.1 Volunteers who`."""
 _ABBREVIATION = pattern_of(
     r"(?:^|[\s(\"'“‘\[—–-])(?:[A-Z]|Mr|Mrs|Ms|Mx|Dr|Prof|St|Ste|Sr|Jr|Rev|Hon|Gen|Col|Lt|Capt|Sgt|Maj|Cmdr|Adm|Gov|Sen|Rep|Pres|No|Nos|Nr|Art|Arts|Sec|Secs|Fig|Figs|Vol|vol|pp|p|ch|"
     r"cf|vs|v|ca|c|approx|est|e\.g|i\.e|etc|al|ed|eds|Ed|Inc|Ltd|Co|Corp|Bros|Mt|Ft|Ave|Blvd|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|"
@@ -20,7 +24,8 @@ _ENDS_ALL_THE_SAME = pattern_of(r"(?:etc|a\.m|p\.m|U\.S|U\.K|E\.U|Inc|Ltd|Co|Cor
 def find_sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of a text in order, white space left out; an abbreviation, initial or ordinal ends none."""
     found: list[Sentence] = []
-    start = 0
+    numbered = _NUMBERING.match(text) if text[:1].isdigit() else None
+    start = numbered.end() if numbered is not None else 0
     for match in _END.finditer(text):
         if _continues(text, match):
             continue

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from factcheck.data import load_yaml
@@ -17,6 +16,7 @@ from factcheck.extract.closed_words import BE
 from factcheck.extract.predicates import Form
 from factcheck.extract.statement_drafts import holder_behind, name_at, statement
 from factcheck.extract.statement_words import statement_words
+from factcheck.frozen import dataclass
 from factcheck.model.claim import ClaimType
 from factcheck.model.document import Block
 from factcheck.model.extraction import DraftClaim, Extraction

@@ -12,7 +12,7 @@ from factcheck.extract.clauses import (
     inherited_names,
 )
 from factcheck.extract.dated_entries import Entry, is_coarse, of_entry, tense_of
-from factcheck.extract.label_dates import as_told, is_only_dated, told_by_label
+from factcheck.extract.label_dates import as_told, is_handed_in, is_only_dated, told_by_label
 from factcheck.extract.label_heads import heads_of_label, with_head_last
 from factcheck.extract.label_lines import is_answer
 from factcheck.extract.label_lists import entries_of_value
@@ -21,7 +21,7 @@ from factcheck.extract.last_days import is_deadline_label
 from factcheck.extract.periods import end_of_period
 from factcheck.extract.predicates import Form, predicate_of_words
 from factcheck.extract.prose import from_prose, of_time
-from factcheck.extract.row_heads import is_clock, is_row_head
+from factcheck.extract.row_heads import is_clock, is_row_head, is_row_number
 from factcheck.extract.set_acts import given_in_cell
 from factcheck.extract.statement_words import is_superlative, statement_words
 from factcheck.extract.task_labels import (
@@ -158,8 +158,14 @@ def from_cell(found: Extraction, block: Block) -> Iterator[DraftClaim]:
         yield from from_prose(found, block)
         return
     labels, heads = _labels(found, block)
-    if block.table.column == 0 and not any(c.isalpha() for c in block.text) and _is_code(" ".join(labels)):
+    if (
+        block.table.column == 0
+        and not any(c.isalpha() for c in block.text)
+        and (_is_code(" ".join(labels)) or _SERIES.fullmatch(" ".join(labels).strip()))
+    ):
         return  # the number of a row: a rank, an entry
+    if is_row_number(found, block):
+        return
     if (
         block.table.column == 0
         and re.fullmatch(r"\d{4}", block.text.strip())
@@ -308,7 +314,9 @@ def _valued(
         deadline = (
             told.is_limit
             if told is not None
-            else timex.relation in _DEADLINE_RELATIONS or any([is_deadline_label(part) for part in columns or [label]])
+            else timex.relation in _DEADLINE_RELATIONS
+            or any([is_deadline_label(part) for part in columns or [label]])
+            or (how == "pair" and timex.until is None and is_handed_in(found, block, label))
         )
         kind = (
             ClaimType.DURATION
@@ -347,6 +355,14 @@ def _valued(
         is_told_apart = mention.start in entries or not _is_one_of_many(text, mention, found.quantities[block.index])
         if (mention.pattern == "bare" and _is_code(label)) or not is_told_apart:
             continue
+        if (
+            mention.pattern == "bare"
+            and _NEEDED.search(label)
+            and _ENDS_IN_ZERO.search(text, mention.start, mention.end)
+        ):
+            continue  # `Minimum Python: 3.10`
+        if _SIDE.search(text, max(0, mention.start - 4), mention.start):
+            continue  # the last side of `330 × 330 × 370 mm`
         if "." in text and not mention.quantity.unit and is_clock(found, block, mention.start, mention.end):
             continue
         measure = (
@@ -396,6 +412,12 @@ def _every_label(found: Extraction, block: Block, labels: Sequence[str]) -> list
     return [*own, *(label for label in labels if label not in own)]
 
 
+_NEEDED = re.compile(r"(?:\b[Mm]in(?:imum)?\.?|\b[Rr]equires?|\b[Rr]equired|\b[Tt]ested (?:on|with))\s[A-Z][\w.+#-]*\Z")
+"""A label of the version of a product that is needed."""
+_SIDE = re.compile(r"\d\s?[x×]\s?\Z")
+_SERIES = re.compile(r"(?:\w+\s)?(?:series|releases?|branch|build|line|edition)", re.I)
+"""Heads of a first column whose figures are versions: `Series` | `4.8`."""
+_ENDS_IN_ZERO = re.compile(r"\.\d*0\Z")
 _DAY_WORDS = frozenset(["date", "day", "time", "deadlin"])
 
 
@@ -469,6 +491,9 @@ def _worded(
     )
 
 
+_NO_FIRSTS = frozenset(["first aid", "first name", "first names", "last name", "last updated", "last modified", "last orders", "last entry", "last admission", "last train", "last bus", "best before", "first floor", "first come", "latest version"])  # fmt: skip
+
+
 def _kind_of_words(found: Extraction, block: Block, labels: Sequence[str]) -> tuple[ClaimType, str]:
     """What sort of words a label leads to, and the act or title that it names."""
     for part in labels:
@@ -478,7 +503,7 @@ def _kind_of_words(found: Extraction, block: Block, labels: Sequence[str]) -> tu
     for part in labels:
         bare = part.strip(" :*").lower().replace("_", " ").replace("-", " ")
         first = bare.split()[0] if bare.split() else ""
-        if is_superlative(first) and len(bare.split()) < 4:
+        if is_superlative(first) and len(bare.split()) < 4 and bare not in _NO_FIRSTS:
             return ClaimType.UNIQUE, first
         if words.place_label.search(bare):
             return ClaimType.PLACE, "place"

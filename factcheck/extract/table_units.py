@@ -40,6 +40,8 @@ def unit_of_labels(labels: Sequence[str]) -> tuple[str, Decimal] | None:
                 or ""
             )
             unit = "" if name in _LETTERS else table.get(name) or currency_of().get(name.lower(), "")
+            if not unit and "/" in name:
+                unit = table.get(name.partition("/")[0], "")  # `(°C/h)`: the rate is read off the label
             if unit:
                 return unit + rate_of_labels([label]), factor
     rate = rate_of_labels(labels)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from factcheck.extract.label_order import as_phrase
 from factcheck.extract.predicate_lexicon import predicate_class
@@ -21,6 +20,7 @@ from factcheck.extract.task_phrases import (
     task_of_verb,
     task_words,
 )
+from factcheck.frozen import dataclass, replace
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import Extraction
 from factcheck.model.time import Timex

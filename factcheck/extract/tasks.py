@@ -71,6 +71,9 @@ def with_task(draft: DraftClaim, sentence: Clauses, timex: Timex, predicate: Pre
     draft = replace(
         draft, scope=scope_of_task(draft.scope, sentence.block.text, texts_above(sentence.found, sentence.block))
     )
+    if matter is not None and predicate is not None and predicate.form is Form.NOUN and matter.word < 0:
+        if sentence.tokens[predicate.first].start >= timex.end:  # `Motions must be in by 5 May, and nominations close`
+            draft = replace(draft, predicate_words="", said="")
     if matter is not None:
         return _with_surroundings(as_ended(_applied(draft, sentence, matter), sentence, timex, predicate), sentence)
     draft = as_ended(draft, sentence, timex, predicate)
@@ -142,7 +145,7 @@ _GIVEN = re.compile(
 _FOR_WHICH = re.compile(r"\b(\w+),?\sfor\swhich\s", re.I)
 _SIGN = re.compile(r"\bsign(?:ed|ing)?\s*\Z", re.I)
 _DOERS = frozenset(["apply", "register", "vote", "appeal", "comment", "order", "renew"])
-_ONLY_LAST_DAY = frozenset(stem(w) for w in ["deadline", "date", "day", "time", "closing", "last", "final", "due", "cut-off", "cutoff", "latest", "please"])  # fmt: skip
+_ONLY_LAST_DAY = frozenset(stem(w) for w in ["tell", "let", "us", "know", "deadline", "date", "day", "time", "closing", "last", "final", "due", "cut-off", "cutoff", "latest", "please"])  # fmt: skip
 
 
 # --- `the last day for`, `the deadline for` ---------------------------------------------------------------------------
@@ -245,7 +248,8 @@ def _of_predicate(
         return Matter("register")  # `can sign up until`
     if verb is None and predicate is not None and (asked := _asked_for(words, tags, predicate, end)) is not None:
         return asked
-    if verb is None and predicate is not None and task_of_noun(words[predicate.first].text):
+    is_before = predicate is not None and (there is None or words[predicate.first].start < timex.start)
+    if verb is None and predicate is not None and is_before and task_of_noun(words[predicate.first].text):
         return read_matter(words, tags, predicate.first, end)  # `Entries after 9 June do not count`
     if verb is not None and _is_request(words, verb):
         return _requested(words, tags, verb, end, subject)
@@ -366,7 +370,9 @@ def _shown(sentence: Clauses, end: int) -> Phrase | None:
         (n for n in range(end - 1, max(0, end - 6), -1) if words[n].low in _SHOWN and words[n - 1].low == "on"), 0
     )
     k = _group_start(words, at - 1)
-    return right_before(words, sentence.grammar.tags, k) if 0 < k < at - 1 else None
+    if not 0 < k < at - 1:
+        return None
+    return right_before(words, sentence.grammar.tags, k) or sentence.grammar.subject(k)
 
 
 _SHOWN = frozenset(["sale", "show", "display", "view", "offer", "exhibition", "loan"])
@@ -479,7 +485,13 @@ def _applied(draft: DraftClaim, sentence: Clauses, matter: Matter) -> DraftClaim
         is_first = words[thing.first].low == "it" and sentence.breaks[thing.first] == 0
         thing = _introduced(sentence, thing.first) or (thing if is_first else None)
     if thing is not None and _ANY_PAPER.issuperset(stems_with_of(words, thing)):
-        return replace(draft, subject_stems=())  # `Hand in your forms by`: of what, the text around tells
+        if not stems_with_of(words, thing):
+            return replace(draft, subject_stems=())
+        start, end = (
+            words[thing.first].start,
+            words[thing.last - 1].end,
+        )  # `Hand in your forms by`: of what, the text around tells
+        return replace(draft, subject_stems=(), subject=sentence.block.text[start:end], subject_start=start)
     if thing is not None and _is_cohort(stems_with_of(words, thing), draft):
         return replace(draft, subject_stems=())  # `for undergraduate students`: whom it holds for is its scope
     if thing is None:

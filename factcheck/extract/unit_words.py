@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from factcheck.extract.numbers import by_first_letter, number_data
+from factcheck.frozen import dataclass
 from factcheck.patterns import pattern_of
 from factcheck.values.units import units
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from factcheck.data import load_yaml
@@ -18,7 +17,7 @@ from factcheck.extract.modality import modality_at, speaker_of
 from factcheck.extract.predicates import Form, PredicateMention
 from factcheck.extract.scope import extent_of, inherited_scope, members_in, scope_at
 from factcheck.extract.stretches import begun_in, near
-from factcheck.frozen import quick
+from factcheck.frozen import dataclass
 from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.document import Block
 from factcheck.model.extraction import DOCUMENT_TIME, Extraction
@@ -30,7 +29,6 @@ from factcheck.values.words import WordTable, fold, stem
 _QUANTITY = ClaimType.QUANTITY
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
     """What the words around a value say of it."""

@@ -10,6 +10,7 @@ from factcheck.judge import checks
 from factcheck.judge.conflict import Case, Conflict, ConflictSide, Evidence, without_facts
 from factcheck.judge.copies import Copies
 from factcheck.judge.folding import Told, fold_findings
+from factcheck.judge.parameters import parameters_of
 from factcheck.judge.repairs import with_repairs
 from factcheck.judge.rulebook import fill
 from factcheck.judge.suspects import with_suspects
@@ -38,7 +39,7 @@ def judge(case: Case, rules: Sequence[Rule], policy: Policy | None = None) -> tu
     for rule in rules:
         module = discover.load(checks, rule.check.replace("-", "_"), "Params", "check")
         try:
-            params = module.Params(**rule.parameters)
+            params = parameters_of(module.Params, rule.parameters)
             seen = case if getattr(module, "WITH_FACTS", False) else plain
             for conflict in module.check(seen, rule, params):
                 finding = _finding(case, rule, conflict)

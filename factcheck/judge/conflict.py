@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from typing import Any, Protocol
 
-from factcheck.frozen import quick, replace
+from factcheck.frozen import dataclass, replace
 from factcheck.model.cell import Cell, Pair
 from factcheck.model.claim import Claim, Entity
 from factcheck.model.document import Document, Span
@@ -24,7 +24,6 @@ HOUSE_FACTS = 1_000_000
 """The authority of what the publisher declares true: above every number that settings may give."""
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """One place of a conflict, in the raw source of its document."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
+from factcheck.frozen import dataclass, replace
 from factcheck.judge.conflict import Case, Conflict, Evidence, Remedy, Value
 from factcheck.judge.copies import Copies
 from factcheck.judge.cover import smallest_cover

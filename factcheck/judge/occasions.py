@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from factcheck.frozen import dataclass
 from factcheck.judge.conflict import Case
 from factcheck.judge.lookup import lookup_of
 from factcheck.model.claim import Claim

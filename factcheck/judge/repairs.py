@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from factcheck.frozen import replace
+from factcheck.frozen import dataclass, replace
 from factcheck.judge.conflict import Case, Conflict, ConflictRepair, ConflictSide, Evidence, Value
 from factcheck.judge.folding import Told
 from factcheck.judge.remedies import timex_at, value_at, value_spans

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
-from factcheck.frozen import replace
+from factcheck.frozen import dataclass, replace
 from factcheck.judge.conflict import HOUSE_FACTS, Case, Evidence
 from factcheck.judge.copies import Copies
 from factcheck.judge.folding import Told

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from factcheck.frozen import quick
+from factcheck.frozen import dataclass
 from factcheck.model.claim import Claim
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Level:
     """One comparison of a candidate pair: which attribute, at which level it agrees, and what that is worth."""
@@ -22,7 +19,6 @@ class Level:
     detail: str = ""
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
     """Two claims that may speak of the same thing. Ids in ascending order."""

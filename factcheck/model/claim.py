@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NewType
 
-from factcheck.frozen import quick
+from factcheck.frozen import dataclass
 from factcheck.model.document import Span
 from factcheck.model.house import HouseFact
 from factcheck.model.time import CountedFrom, Timex
@@ -65,7 +64,6 @@ class Step:
     what: str
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """One statement of one document, with its value known as far as the document lets it be known."""

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from enum import StrEnum
 
 from factcheck.errors import Problem
-from factcheck.frozen import quick
+from factcheck.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -40,7 +39,6 @@ class BlockKind(StrEnum):
     QUOTATION = "quotation"
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A run of a block's text and the run of the source it stands for.
@@ -70,7 +68,6 @@ class TablePlace:
     caption: int | None = None
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """A stretch of running text without markup: one paragraph, one list item, one table cell, one value.

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from factcheck.errors import Problem
-from factcheck.frozen import quick
+from factcheck.frozen import dataclass
 from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.house import HouseFact
@@ -20,7 +20,6 @@ DOCUMENT_TIME = -1
 """Stands for the document's own date: `so far`, `currently`."""
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftClaim:
     """A claim before resolution. Offsets are of the text of its block."""

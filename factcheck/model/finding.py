@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from factcheck.errors import Problem
-from factcheck.frozen import quick
+from factcheck.frozen import dataclass
 from factcheck.model.claim import Claim, Entity
 from factcheck.model.document import Document, Span
 from factcheck.model.rule import Rule, Severity
@@ -14,7 +12,6 @@ from factcheck.model.triage import KnownFinding, Status, Suppression
 __all__ = ["Edit", "Finding", "Place", "Repair", "Report", "Side", "Status"]
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """One place of a finding, exact in the raw source. Lines and columns count from 1 in code points, ends are exclusive."""
@@ -73,7 +70,6 @@ class Repair:
     description: str
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """A conflict, as a user sees it."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from factcheck.frozen import dataclass
 from factcheck.model.document import Span
 from factcheck.values.dates import DateValue
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
-from factcheck.frozen import quick
+from factcheck.frozen import dataclass
 from factcheck.values.quantities import Quantity
 
 
@@ -28,7 +27,6 @@ class NameKind(StrEnum):
     UNKNOWN = "unknown"
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameMention:
     """A proper name as it stands."""
@@ -43,7 +41,6 @@ class NameMention:
     """Whether it is one word that opens a sentence, where any word has a capital."""
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuantityMention:
     """A number with what it counts or measures."""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from factcheck.frozen import quick
+from factcheck.frozen import dataclass
 from factcheck.model.document import Span
 from factcheck.values.dates import DateValue
 from factcheck.values.quantities import Quantity
@@ -15,7 +14,6 @@ CellValue = DateValue | Quantity | str
 """What a cell says: a date, a number, or its words in normal form."""
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordField:
     """One cell, pair or list line: what one row says in one column."""

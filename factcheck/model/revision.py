@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from factcheck.errors import Problem
-from factcheck.frozen import quick
+from factcheck.frozen import dataclass
 from factcheck.model.claim import ClaimType
 from factcheck.model.document import Span
 from factcheck.model.finding import Finding
@@ -20,7 +19,6 @@ class Change(StrEnum):
     CHANGED = "changed"
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """A fact as one document states it. Line and column count from 1 in code points."""

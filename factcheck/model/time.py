@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
-from factcheck.frozen import quick
+from factcheck.frozen import dataclass
 from factcheck.values.dates import DateValue
 from factcheck.values.durations import Duration
 from factcheck.values.yearly import YearlyDate
@@ -51,7 +50,6 @@ class Modifier(StrEnum):
     EQUAL_OR_LESS = "EQUAL_OR_LESS"
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateParts:
     """Exactly what the words of a date say, nothing inferred. Years before Christ are astronomical (44 BC = -43)."""
@@ -90,7 +88,6 @@ class DateParts:
     """Said to be a date of the Julian calendar (old style)."""
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shift:
     """A time said relative to another: `two years later`, `the following Monday`, `the next day`, `yesterday`."""
@@ -111,7 +108,6 @@ class Shift:
     """`fifty years to the day after`: the day itself, not some day of that year."""
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance:
     """Where one inferred part of a value came from."""
@@ -129,7 +125,6 @@ class Provenance:
     """How many days the completed value lies from its anchor, where the anchor is a day."""
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timex:
     """A time expression. Offsets are code points of its block's text and leave the preposition out."""

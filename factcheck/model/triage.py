@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from factcheck.frozen import dataclass
 from factcheck.model.document import Span
 from factcheck.model.rule import Rule, Severity
 

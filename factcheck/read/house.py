@@ -10,10 +10,11 @@ import difflib
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from factcheck import data
 from factcheck.errors import Problem, UsageError
+from factcheck.frozen import dataclass
 from factcheck.model.document import Block, BlockKind, Document, Span
 from factcheck.model.house import HouseFact
 from factcheck.read.building import Blocks, run_of

@@ -10,6 +10,7 @@ from factcheck.model.document import Block, BlockKind, Document, Span
 from factcheck.patterns import pattern_of
 from factcheck.read.building import Blocks, Run, TableCell, add_table, run_of
 from factcheck.read.frontmatter import read_front_matter
+from factcheck.read.pairs import are_pairs
 
 _BOLD_PAIR = pattern_of(r"\s*(?:\*\*|__)[^\W\d_][^:*\n]{0,40}(?::(?:\*\*|__)|(?:\*\*|__):)\s+\S")
 _KEY_VALUE = pattern_of(r"(?P<key>[^\W\d_][^:\n.!?]{0,48}?)\s*:\s+(?P<value>\S.*)")
@@ -262,6 +263,8 @@ class _Reader:
         if not text:
             return None
         first, last = pieces[0].source_start, pieces[-1].source_end
+        while first and self.text[first - 1] in "*_":
+            first -= 1  # the mark of what is bold at its start
         lines = [line for line in self.text[first:last].splitlines() if line.strip()]
         if kind is BlockKind.PARAGRAPH and len(lines) > 1 and all(_BOLD_PAIR.match(line) for line in lines):
             return self.add_lines(first, last)
@@ -269,11 +272,7 @@ class _Reader:
         match = _KEY_VALUE.match(text)
         if match and bold and match.start("value") >= bold - 1 and match.end("key") <= bold + 1:
             return self.add_key_value(text, run, match, lead_in, level)
-        if (
-            kind is BlockKind.PARAGRAPH
-            and len(lines) > 1
-            and all(re.match(r"\s*[^\W\d_][\w ()/'-]{0,40}:\s+\S", line) for line in lines)
-        ):
+        if kind is BlockKind.PARAGRAPH and len(lines) > 1 and are_pairs(lines):
             return self.add_lines(first, last)
         return self.blocks.add(run, kind, level=level, lead_in=lead_in, quoted=self.quotes > 0)
 

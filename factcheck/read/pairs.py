@@ -49,6 +49,22 @@ def with_pairs(blocks: Sequence[Block]) -> tuple[Block, ...]:
     return tuple(changed.get(block.index, block) for block in blocks) if changed else tuple(blocks)
 
 
+_PAIR_LINE = re.compile(r"\s*[^\W\d_][\w ()/'-]{0,40}:\s+\S")
+_LABEL_LINE = re.compile(r"\s*[^\W\d_][^:\n!?;]{0,48}?:\s+\S[^\n]{0,70}\Z")
+
+
+def are_pairs(lines: Sequence[str]) -> bool:
+    """Whether the lines of a paragraph are pairs of a label and a value: all of them plain, or a sheet of short ones (`Width × depth: 30 × 40 cm`)."""
+    plain = [_PAIR_LINE.match(line) is not None for line in lines]
+    if all(plain):
+        return True
+    return (
+        len(lines) >= _LEAST
+        and 2 * sum(plain) >= len(lines)
+        and all([_LABEL_LINE.match(line) and not _SENTENCE.search(line.partition(":")[0] + " ") for line in lines])
+    )
+
+
 def _lists(blocks: Sequence[Block]) -> list[list[Block]]:
     """The runs of neighbouring items of one depth, with those that are pairs already (`- **Height:** 42 m`)."""
     items = [b for b in blocks if b.kind is BlockKind.LIST_ITEM or (b.kind is BlockKind.KEY_VALUE and b.level)]

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
+from factcheck.frozen import dataclass, replace
 from factcheck.model.document import BlockKind, Span, TablePlace
 from factcheck.patterns import pattern_of
 from factcheck.read.building import Blocks, Run

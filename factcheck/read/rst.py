@@ -14,7 +14,7 @@ from factcheck.read.rst_tables import add_csv_table, add_grid_table, add_list_ta
 from factcheck.read.text import Line, TextReader, lines_of
 
 _INLINE = pattern_of(
-    r"``(?P<literal>[^`\n]+?)``|(?::[\w:+-]+:)?`(?P<role>[^`<>]+?)(?:\s*<[^`<>]*>)?`_{0,2}|\*\*(?P<strong>[^*]+?)\*\*"
+    r"``(?P<literal>[^`\n]+?)``|(?::(?P<name>[\w:+-]+):)?`(?P<role>[^`<>]+?)(?:\s*<[^`<>]*>)?`_{0,2}|\*\*(?P<strong>[^*]+?)\*\*"
     r"|(?<![\w*])\*(?P<emphasis>[^*\s][^*]*?)\*(?![\w*])|(?P<note>\[(?:\d+|#[\w-]*|\*)\]_)"
     r"|(?<!\w)\|(?P<substitution>[^|\s][^|\n]*)\|_{0,2}|(?<=[A-Za-z0-9])(?P<mark>_{1,2})(?!\w)|\\(?P<escaped>.)",
     re.S,
@@ -87,6 +87,10 @@ class RstReader(TextReader):
         for match in _INLINE.finditer(self.text, start, end):
             run.add(self.text[at : match.start()], at, match.start())
             group = match.lastgroup or ""
+            if group == "role" and match["name"] and match["role"][0].isdigit():
+                start_of_name = match.end("name") - len(match["name"].rpartition(":")[2])
+                run.add(self.text[start_of_name : match.end("name")], start_of_name, match.end("name"))
+                run.space(match.end("name"), match.start("role"))  # `:pep:`621`` is PEP 621, and no count
             if group not in ("note", "mark") and match[group].strip():
                 run.add(match[group], *match.span(group))
             at = match.end()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
+from factcheck.frozen import dataclass
 from factcheck.model.document import Document
 from factcheck.model.finding import Edit, Finding, Place, Repair
 from factcheck.render._lines import Lines, visible

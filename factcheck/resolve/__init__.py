@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass, replace
 
 from factcheck.errors import Problem
+from factcheck.frozen import dataclass, replace
 from factcheck.model.claim import Claim, Entity
 from factcheck.model.extraction import Extraction
 from factcheck.model.lexicon import NO_LEXICON, EntityLexicon

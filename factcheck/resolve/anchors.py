@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
-from factcheck.frozen import quick
+from factcheck.frozen import dataclass
 from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.time import Provenance, Relation, Timex, TimexType
 from factcheck.values import dates
@@ -25,7 +24,6 @@ _ORDER_SAID = re.compile(r"\b(?:day[/. -]month[/. -]year|dd[/.-]mm[/.-]yyyy|day 
 _ORDER_SAID_US = re.compile(r"\b(?:month[/. -]day[/. -]year|mm[/.-]dd[/.-]yyyy|month first)\b", re.I)
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """A known date that others can be completed from."""
@@ -127,6 +125,16 @@ def _by_file_name(path_times: tuple[Timex, ...]) -> Anchor | None:
     return None
 
 
+_ISSUED = re.compile(r"\b(?:published|updated|issued|posted|dated)\b", re.I)
+_GIVEN = re.compile(r"\b(?:handed down|delivered|given|released|pronounced|circulated|promulgated)\s(?:on|in)\b", re.I)
+_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|shall|must)\b", re.I)
+
+
+def _is_given(text: str) -> bool:
+    """Whether a line without a verb tells when its page was given: `Judgment of Mr Justice Hale, handed down on 3 May 2019`."""
+    return _GIVEN.search(text) is not None and _FINITE.search(text) is None
+
+
 def _by_dateline(document: Document, times: Mapping[int, tuple[Timex, ...]]) -> Anchor | None:
     for block in document.blocks[:7]:
         if block.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING) or len(block.text) > 400:
@@ -141,9 +149,8 @@ def _by_dateline(document: Document, times: Mapping[int, tuple[Timex, ...]]) -> 
                 and near_start
                 and timex.relation is Relation.AT
             ):
-                if re.search(r"\b(?:on|in|since|by)\s(?:the\s)?\Z", block.text[: timex.start]) and not re.search(
-                    r"\b(?:published|updated|issued|posted|dated)\b", block.text, re.I
-                ):
+                is_led = re.search(r"\b(?:on|in|since|by)\s(?:the\s)?\Z", block.text[: timex.start]) is not None
+                if is_led and not _ISSUED.search(block.text) and not _is_given(block.text):
                     continue
                 return Anchor(
                     timex.value, "document-date", f"the dateline ({timex.text})", block.index, timex.start, timex.end

@@ -295,6 +295,8 @@ def _value(
     if timex.duration is not None and draft.type is ClaimType.DURATION:
         duration = timex.duration
         sign = "" if duration.comparator == "=" else duration.comparator
+        if duration.high is not None and not duration.also:
+            return duration, timex.text, f"{duration.count:g}/{duration.high:g} {duration.unit}s"
         parts = [(duration.count, duration.unit), *duration.also]
         return duration, timex.text, sign + " ".join(f"{n:g} {unit}{'s' if n != 1 else ''}" for n, unit in parts)
     shown = timex.text
@@ -307,7 +309,8 @@ def _value(
         return (timex.value, shown, timex.edtf or "")
     value = timex.value
     if draft.type is ClaimType.DEADLINE:
-        value = dates.of_day(value.earliest - 1) if draft.day_before else value
+        if draft.day_before or (draft.modality is not Modality.DENIED and _is_short_of(timex, block, value)):
+            value = dates.of_day(value.earliest - 1)
         return dates.open_until(value), shown, dates.open_until(value).edtf
     if timex.relation is Relation.BY and timex.relation_start is not None:
         if block.text.startswith(("by ", "By "), timex.relation_start):
@@ -321,6 +324,19 @@ def _value(
     return value, shown, value.edtf
 
 
+_PERIODS = (dates.Granularity.MONTH, dates.Granularity.SEASON, dates.Granularity.QUARTER, dates.Granularity.YEAR)
+_RUNS_OUT = re.compile(
+    r"\s(?:is|are|was|has)\s(?:out|over|up|through|done|at\san\send|ended)\b|\s(?:ends|closes|runs\sout)\b"
+)
+
+
+def _is_short_of(timex: Timex, block: Block, value: DateValue) -> bool:
+    """Whether a last day lies before a month or year begins: `before June`, and not `before June is out`, `before the end of June`."""
+    if timex.relation is not Relation.BEFORE or timex.modifier or value.granularity not in _PERIODS:
+        return False
+    return timex.pattern != "unit-runs-out" and _RUNS_OUT.match(block.text, timex.end) is None
+
+
 def _machine_thing(text: str, quantity: Quantity, before: str = "") -> str:
     scale = re.search(r"\d\s?(million|billion|trillion)\b", text)
     if scale and quantity.low == quantity.high:
@@ -330,8 +346,10 @@ def _machine_thing(text: str, quantity: Quantity, before: str = "") -> str:
         return f"{number} {scale[1]} {quantity.unit or quantity.thing}".strip()
     if quantity.unit:
         return quantities.machine(quantity)
-    words = [t.text for t in tokens(text) if stem(t.text) == quantity.thing]
-    words = words or [t.text for t in tokens(before) if stem(t.text) == quantity.thing]  # `an audience of 64`
+    words = [t.text for t in tokens(text) if quantity.thing and stem(t.text) == quantity.thing]
+    words = words or [
+        t.text for t in tokens(before) if quantity.thing and stem(t.text) == quantity.thing
+    ]  # `an audience of 64`
     number = quantities.machine(Quantity(low=quantity.low, high=quantity.high))
     return f"{number} {words[-1] if words else quantity.thing}".strip()
 

@@ -32,6 +32,9 @@ from factcheck.values.parts import value_of
 
 _ENDS = re.compile(r"[.!?]\s+(?=[A-Z“\"])")
 
+_LAST_DAYS = (Relation.BY, Relation.BEFORE, Relation.UNTIL)
+"""What leads a last day: that of `Subscriptions for 2026` may lie in the year before."""
+
 
 def resolve_times(
     document: Document,
@@ -209,7 +212,8 @@ class _Resolver:
         if anchor is None:
             return timex
         ahead = self.ahead or looks_ahead(block, timex)
-        if anchor.source == "title" and block.table is None and self._is_told_before(anchor, timex):
+        is_top = anchor.source == "title" or (anchor.source == "heading" and anchor.block in block.headings[:1])
+        if is_top and block.table is None and self._is_told_before(anchor, timex):
             anchor, ahead = self.dct or anchor, True  # a page of June 2031 on the races of 2032: until 21 August
         elif ahead and anchor.source in ("title", "heading") and block.table is None and self._is_within(anchor):
             anchor = self.dct or anchor  # a letter of winter 2024: what is to come is counted from its day
@@ -218,7 +222,7 @@ class _Resolver:
         year = pick_year(anchor, parts, ahead=ahead)
         if year is None:
             return timex
-        if block.table is None and is_of_next_year(anchor, parts):
+        if (block.table is None or is_top) and is_of_next_year(anchor, parts):
             year += 1  # a newsletter of October: by the end of January
         year = year_by_weekday(parts, year, anchor)
         value, impossible, edtf = value_of(replace(parts, year=year))
@@ -280,6 +284,12 @@ class _Resolver:
             and told.earliest - early <= dct.value.earliest <= told.latest
         )
 
+    def _is_aside(self, block: Block, since: Timex, timex: Timex) -> bool:
+        """Whether a year since which something is so leaves the next sentence in its own time."""
+        return self.dct is not None or (
+            self.story.last is not None and _ENDS.search(block.text, since.end, timex.start) is not None
+        )
+
     def year_anchor(self, block: Block, timex: Timex, parts: DateParts, before: list[Timex]) -> Anchor | None:
         """Where the missing year comes from, the nearest source first."""
         if self.dct is None and self.scope(block) is None and comes_every_year(block, timex):
@@ -290,9 +300,12 @@ class _Resolver:
                 other.value
                 and other.parts
                 and other.parts.year
-                and not (other.relation is Relation.SINCE and self.dct is not None)  # `their first tour since 2019`
+                and not (
+                    other.relation is Relation.SINCE and self._is_aside(block, other, timex)
+                )  # `their first tour since 2019`
                 and (other.value.granularity <= Granularity.YEAR or other.until is not None)
                 and not (other.pattern == "year" and is_behind_name(block, other))
+                and not (self.dct is not None and other.relation is Relation.FOR and timex.relation in _LAST_DAYS)
             ):
                 if self.dct is not None and not self.is_history and _ENDS.search(block.text, other.end, timex.start):
                     break  # news: another sentence may recall another year
@@ -316,6 +329,8 @@ class _Resolver:
             ),
             None,
         )
+        if timex.until is None and self._is_of_first_day(block, parts):
+            return self._first_day
         if self.story.last is not None and block.index - self.story.last_block <= 3:
             return self.story.last
         if following and following.value:
@@ -330,6 +345,30 @@ class _Resolver:
         if self.dct is not None:
             return self.dct
         return self.path_year if self.path_year and self.path_year.value.granularity <= Granularity.YEAR else None
+
+    @cached_property
+    def _first_day(self) -> Anchor | None:
+        """The day that the first paragraphs tell first, which a report of it goes on to speak of without its year."""
+        for block in self.document.blocks[:8]:
+            if block.kind is not BlockKind.PARAGRAPH:
+                continue
+            for timex in self.times[block.index]:
+                value = timex.value
+                if timex.type is TimexType.DATE and value is not None and value.granularity is Granularity.DAY:
+                    detail = f"`{timex.text}`, the first day told"
+                    return Anchor(value, "document-date", detail, block.index, timex.start, timex.end)
+        return None
+
+    def _is_of_first_day(self, block: Block, parts: DateParts) -> bool:
+        """Whether a day without a year lies within weeks of the one that a report without a date tells of first."""
+        if self.dct is not None or block.table is not None or not parts.day or not parts.month:
+            return False
+        last, first = self.story.last, self._first_day
+        if first is None or (last is not None and last.value.granularity is Granularity.DAY):
+            return False
+        year = pick_year(first, parts, ahead=False)
+        value = value_of(replace(parts, year=year))[0] if year is not None else None
+        return value is not None and abs(value.earliest - first.value.earliest) <= NEAR_DAYS
 
     def _is_recalled(self, block: Block, other: Timex) -> bool:
         """Whether a time lies years before the one year that the title or a heading gives."""
@@ -389,9 +428,16 @@ class _Resolver:
             return timex
         if self.is_history and not self._is_news(block):
             return timex
+        if self._is_of_later_year(block):
+            return timex  # a weekday of the fair that the page announces a year ahead
         if re.search(r"\bthe\s\Z", block.text[: timex.start]):
             return timex  # `on the Friday` goes with what was told before
         day = today.value.earliest
+        if (programme := self._day_to_come_above(block, timex)) is not None:
+            last = programme.value.earliest
+            value = dates.of_day(last - (dates.weekday(last) - parts.weekday) % 7)
+            why = programme.provenance("anchor")
+            return replace(timex, value=value, edtf=value.edtf, provenance=(*timex.provenance, why))
         if self.ahead and parts.weekday == dates.weekday(day):
             day += 7
         ahead = (
@@ -402,6 +448,25 @@ class _Resolver:
         step = (parts.weekday - dates.weekday(day)) % 7 if ahead else -((dates.weekday(day) - parts.weekday) % 7)
         value = dates.of_day(day + step)
         return replace(timex, value=value, edtf=value.edtf, provenance=(*timex.provenance, today.provenance("anchor")))
+
+    def _is_of_later_year(self, block: Block) -> bool:
+        """Whether a page speaks of a year that begins after the day on which it was written."""
+        scope = self.scope(block)
+        return (
+            scope is not None
+            and self.dct is not None
+            and scope.value.granularity is Granularity.YEAR
+            and scope.value.earliest > self.dct.value.latest
+        )
+
+    def _day_to_come_above(self, block: Block, timex: Timex) -> Anchor | None:
+        """The day to come that heads a part of a programme, for a last day in it: `sign up by Friday` under `Saturday, 9 May`."""
+        if timex.relation not in (Relation.BY, Relation.UNTIL, Relation.BEFORE) or self.dct is None:
+            return None
+        scope = self.scope(block)
+        if scope is None or scope.block not in block.headings or scope.value.granularity is not Granularity.DAY:
+            return None
+        return scope if scope.value.earliest > self.dct.value.earliest else None
 
     def day_of_entry(self, block: Block) -> Anchor | None:
         """The day that heads an entry of a page with several such entries: statements, a live page, a diary of news."""

@@ -25,7 +25,7 @@ _SOME = pattern_of(
 _OTHERS = pattern_of(
     rf"(?P<lead>the\sother(?:s|\s{_NUMBERS})?|the\srest|the\sremaining\s{_NUMBERS}|{_NUMBERS}\sothers)", re.I
 )
-_ORDER = pattern_of(r"the\s(?:first|second|third|fourth|fifth|sixth|last|largest|smallest|oldest|youngest|longest|earliest|latest)(?:\stwo|\sthree|\sof\s(?:them|these|those))?", re.I)  # fmt: skip
+_ORDER = pattern_of(rf"the\s(?:first|second|third|fourth|fifth|sixth|last|largest|smallest|oldest|youngest|longest|earliest|latest)(?:\s{_NUMBERS}|\sof\s(?:them|these|those))?", re.I)  # fmt: skip
 _EACH = pattern_of(r"each(?:\s\w+ing)?", re.I)
 _ONE = pattern_of(r"(?P<lead>(?:the|a|an|its|his|her|their)\s(?:\w+\s){1,2}|the\s)(?P<one>ones?)", re.I)
 _OWNED = frozenset(["his", "her", "their", "its", "my", "our", "your"])

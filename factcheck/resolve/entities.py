@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
 from functools import cache
 
 from factcheck.data import load_yaml
+from factcheck.frozen import dataclass
 from factcheck.model.claim import Entity, EntityId
 from factcheck.model.lexicon import NO_LEXICON, EntityLexicon
 from factcheck.model.mention import NameKind, NameMention
@@ -172,6 +172,8 @@ def _kind(keys: Sequence[str], names: Names) -> NameKind:
     total: Counter[NameKind] = Counter()
     for key in keys:
         total.update(names.kinds[key])
+    if len(total) > 1:
+        del total[NameKind.UNKNOWN]  # `Osric Thame`, called `Thame` ever after
     return min(total, key=lambda kind: (-total[kind], kind))
 
 

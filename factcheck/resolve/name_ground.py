@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from factcheck.data import load_yaml
-from factcheck.frozen import quick
+from factcheck.frozen import dataclass
 from factcheck.model.document import Block
 from factcheck.model.extraction import Extraction
 from factcheck.model.mention import NameMention
@@ -15,7 +14,6 @@ from factcheck.values.names import name_tokens
 from factcheck.values.words import Token, content_stem, content_words, fold, stem, tokens
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Place:
     """A mention of a name that may be misspelled."""

@@ -11,6 +11,7 @@ from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.time import TimexType
 from factcheck.resolve.coreference import Discourse
 from factcheck.resolve.entities import EntityIndex
+from factcheck.resolve.section_things import is_of_no_thing, thing_of_section
 from factcheck.resolve.subject_words import is_bare_title, names_at_head
 from factcheck.values.names import is_state_adjective, name_tokens
 from factcheck.values.words import content_words, fold, is_generic_head, is_measure_word
@@ -290,6 +291,8 @@ def about_of(
     block = found.document.blocks[draft.block]
     if draft.extractor == "pair" and (own := _told_by_section(found, block, index)) is not None:
         return (*own, "the pair speaks of what its section is about")
+    if draft.extractor == "pair" and is_of_no_thing(draft) and (thing := thing_of_section(found, block)):
+        return topic[:1] if _is_of_topic(draft, topic) else (), thing, "the pair speaks of what its section is about"
     if _is_of_sheet(found, draft):
         if (above := _only_name(found, block, index)) is not None:
             return (above,), index.name(above), "the heading above names it"
@@ -326,6 +329,10 @@ def _is_of_sheet(found: Extraction, draft: DraftClaim) -> bool:
 _AT_A_GLANCE = re.compile(r"(?P<what>.{3,60}?)(?:\s*[:—–-]\s*|,?\s)(?:at a glance|in (?:figures|numbers|brief)|(?:key\s)?(?:facts|data|figures)(?: and figures)?|fact sheet|data sheet|profile|specifications?)", re.I)  # fmt: skip
 
 
+_SORTS_OF_DATA = frozenset(["technical", "key", "basic", "general", "important", "main", "vital", "personal", "financial", "product", "quick", "further", "physical", "electrical", "mechanical", "operating", "company", "contact", "test", "system", "design", "performance", "minimum", "hardware", "software"])  # fmt: skip
+"""What stands before `data` or `facts` and names no thing."""
+
+
 def _told_by_section(found: Extraction, block: Block, index: EntityIndex) -> tuple[tuple[EntityId, ...], str] | None:
     """What the sheet of a section is about, as entities and in words: by its pair `Name`, or a heading `The ferry at a glance`."""
     path, title = found.document.path, found.title
@@ -337,7 +344,7 @@ def _told_by_section(found: Extraction, block: Block, index: EntityIndex) -> tup
             entity = index.entity(path, name)
             return ((entity,) if entity else ()), name
     heading = _AT_A_GLANCE.fullmatch(found.document.blocks[block.headings[-1]].text.strip())
-    if heading is None:
+    if heading is None or heading["what"].lower() in _SORTS_OF_DATA:
         return None
     words = heading["what"].title() if heading["what"].isupper() else heading["what"]
     entity = index.entity(path, words)

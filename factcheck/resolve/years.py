@@ -84,6 +84,10 @@ def year_by_weekday(parts: DateParts, year: int, anchor: Anchor) -> int:
 
 def is_of_next_year(anchor: Anchor, parts: DateParts) -> bool:
     """Whether a month comes so early in the year, and that of the heading above so late, that it is of the next one."""
-    if anchor.source not in ("heading", "title") or anchor.value.granularity is not Granularity.MONTH:
+    if anchor.source not in ("heading", "title") or anchor.value.granularity not in _SHORT:
         return False
     return parts.month is not None and dates.civil(anchor.value.latest)[1] - parts.month >= _BACK
+
+
+_SHORT = (Granularity.MONTH, Granularity.SEASON, Granularity.QUARTER)
+"""Periods that a bulletin is of: in that of autumn, January is the next one."""

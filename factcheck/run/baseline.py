@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from factcheck.errors import Problem, UsageError
+from factcheck.frozen import dataclass
 from factcheck.model.finding import Report
 from factcheck.model.triage import KnownFinding, Orders, Status
 from factcheck.render._standing import fixed_in_short

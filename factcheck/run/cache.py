@@ -13,11 +13,11 @@ import stat
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from factcheck.errors import Problem
+from factcheck.frozen import dataclass
 from factcheck.run.sources import Source
 
 NAME = "documents-1.sqlite3"

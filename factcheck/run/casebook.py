@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from factcheck import __version__, pipeline
 from factcheck.align import Comparisons, align
 from factcheck.errors import Problem
+from factcheck.frozen import dataclass
 from factcheck.judge import Case, judge
 from factcheck.model.cell import Pair
 from factcheck.model.claim import Entity, EntityId

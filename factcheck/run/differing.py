@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 from factcheck import __version__, pipeline
 from factcheck.align.blocking import is_of_page
 from factcheck.errors import Problem, UsageError
+from factcheck.frozen import dataclass, replace
 from factcheck.model.claim import Claim
 from factcheck.model.document import Document
 from factcheck.model.extractor import Extractor

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from factcheck.frozen import dataclass
 from factcheck.model.rule import Rule
 from factcheck.read import format_of
 from factcheck.resolve.anchors import DATED_BY

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from factcheck.frozen import dataclass
 from factcheck.model.finding import Report
 from factcheck.model.rule import Example, Rule
 from factcheck.pipeline import check_texts

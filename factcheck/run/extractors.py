@@ -7,13 +7,13 @@ A module of `factcheck/extract/extractors/` and an entry point of the group `fac
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
 from factcheck import discover
 from factcheck.errors import Problem, UsageError
 from factcheck.extract import extractors as built_in
+from factcheck.frozen import dataclass, replace
 from factcheck.model.extractor import Extractor
 from factcheck.settings import ExtractorSettings, Settings
 from factcheck.settings.source import KeyPath, suggestion

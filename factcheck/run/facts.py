@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from factcheck import pipeline
 from factcheck.errors import Problem, UsageError
+from factcheck.frozen import dataclass
 from factcheck.model.claim import Claim
 from factcheck.model.extractor import Extractor
 from factcheck.read.house import FactBook, read_facts

@@ -7,11 +7,11 @@ import os
 import stat
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
 from factcheck.errors import Problem, UsageError
+from factcheck.frozen import dataclass
 from factcheck.model.document import Document
 from factcheck.model.finding import Edit, Finding, Repair
 from factcheck.read.decoding import decode

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from factcheck.errors import Problem, UsageError
+from factcheck.frozen import dataclass, replace
 from factcheck.model.changes import EVERY_LINE, ChangedLines
 from factcheck.run.selection import Selection
 from factcheck.run.sources import Source, find_sources, shown

@@ -8,11 +8,11 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from factcheck.errors import Problem, UsageError
+from factcheck.frozen import dataclass
 from factcheck.model.changes import LineRange
 
 _CLEAN = ("core.quotePath=off", "core.fsmonitor=false", "core.hooksPath=" + os.devnull, "core.pager=cat", "gc.auto=0")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factcheck import pipeline
 from factcheck.errors import Problem, UsageError
+from factcheck.frozen import dataclass
 from factcheck.judge.rulebook import load_rules
 from factcheck.model.changes import ChangedLines
 from factcheck.model.document import Document

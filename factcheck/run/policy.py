@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from factcheck.errors import Problem
+from factcheck.frozen import dataclass, replace
 from factcheck.judge import Policy
 from factcheck.model.finding import Finding
 from factcheck.model.rule import Rule, Severity

@@ -25,7 +25,7 @@ def own_rules(
     if not folders and not shipped:
         remedy = 'name it, or set `rule_folders = ["factcheck-rules"]` in the settings; --all takes the shipped rules'
         raise UsageError(Problem(message="no folder of rules is named", remedy=remedy))
-    found, problems = load_rules([Path(folder) for folder in folders], select=only)
+    found, problems = load_rules([Path(folder) for folder in folders], select=only, proven=not shipped)
     if not shipped:
         found = tuple(rule for rule in found if any(Path(folder) in Path(rule.path).parents for folder in folders))
     if not found and not problems:

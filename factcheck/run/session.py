@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import product
 from pathlib import Path
 
 from factcheck.errors import Problem
+from factcheck.frozen import dataclass
 from factcheck.model.finding import Finding, Report, Status
 from factcheck.model.triage import KnownFinding, KnownSide
 from factcheck.run.casebook import Casebook, judged

@@ -11,10 +11,10 @@ import errno
 import os
 import tempfile
 from collections.abc import Iterator, Mapping, MutableMapping
-from dataclasses import dataclass, replace
 from typing import IO, Any
 
 from factcheck.errors import Problem
+from factcheck.frozen import dataclass, replace
 from factcheck.model.document import Document
 from factcheck.model.extraction import Extraction
 from factcheck.model.time import Timex

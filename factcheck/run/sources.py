@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from factcheck.errors import Problem
+from factcheck.frozen import dataclass, replace
 from factcheck.model.document import Document
 from factcheck.read import READABLE
 

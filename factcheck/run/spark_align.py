@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
 from zlib import crc32
@@ -17,6 +16,7 @@ from zlib import crc32
 from factcheck.align.blocking import MAX_BLOCK, keys_of
 from factcheck.align.rivals import with_rivals
 from factcheck.align.statements import STATEMENTS, compare_statements
+from factcheck.frozen import dataclass, replace
 from factcheck.model.cell import Pair
 from factcheck.model.claim import Claim
 from factcheck.run.spark_resolve import Resolved

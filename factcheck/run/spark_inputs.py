@@ -8,13 +8,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 from zlib import crc32
 
 from factcheck.errors import Problem, UsageError
+from factcheck.frozen import dataclass, replace
 from factcheck.run.configuration import Configuration
 from factcheck.run.gathering import declared_source, size_of
 from factcheck.run.sources import Source

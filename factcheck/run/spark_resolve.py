@@ -5,9 +5,9 @@ from __future__ import annotations
 import pickle
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
+from factcheck.frozen import dataclass, replace
 from factcheck.model.claim import Claim
 from factcheck.model.document import Document
 from factcheck.model.extraction import Extraction

@@ -9,11 +9,11 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from factcheck.errors import Problem, UsageError
+from factcheck.frozen import dataclass
 
 LEAST_JAVA = 17
 """What Spark 4 asks for."""

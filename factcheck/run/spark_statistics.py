@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import SimpleNamespace
 from typing import Any, cast
 
 from factcheck.align.blocking import group_of, measure_words
 from factcheck.align.comparison import Comparer
 from factcheck.align.occasions import DATED, Occasions
+from factcheck.frozen import dataclass
 from factcheck.model.claim import Claim, ClaimType, EntityId
 from factcheck.values.dates import DateValue
 from factcheck.values.names import state_of

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from factcheck.frozen import dataclass
 from factcheck.model.finding import Finding, Report
 from factcheck.model.triage import KnownFinding, Orders, Status, Suppression
 from factcheck.run.casebook import Casebook, judged

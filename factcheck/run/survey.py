@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from pathlib import Path, PurePosixPath
 
 from factcheck.errors import Problem
 from factcheck.extract.languages import words_by_language
 from factcheck.extract.times import find_times_in_path
+from factcheck.frozen import dataclass, replace
 from factcheck.model.document import BlockKind, Document
 from factcheck.read import format_of, read_document
 from factcheck.resolve.anchors import day_of_folders, is_date_key

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any, Generic, TypeVar
 
 from factcheck.errors import Problem
+from factcheck.frozen import dataclass
 from factcheck.run.sources import Declared
 from factcheck.settings import OverrideSettings, Settings
 from factcheck.settings.source import KeyPath, suggestion

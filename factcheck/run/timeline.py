@@ -7,9 +7,9 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from factcheck.frozen import dataclass
 from factcheck.model.claim import Claim, ClaimType, Modality
 from factcheck.run.listing import claim_record
 from factcheck.values.dates import DateValue, civil

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
@@ -14,6 +13,7 @@ from factcheck.extract.languages import language_of
 from factcheck.extract.times import find_times, find_times_in_path
 from factcheck.extract.times.language import language
 from factcheck.extract.times.timex3 import Timex3, day_bounds, timex3_of
+from factcheck.frozen import dataclass
 from factcheck.model.claim import Claim
 from factcheck.model.document import Document
 from factcheck.model.extractor import Extractor

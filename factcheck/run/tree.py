@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from factcheck.errors import Problem, UsageError
+from factcheck.frozen import dataclass
 from factcheck.run.git import SUBMODULE, Entry, Repository, holds, list_tree, open_repository, read_objects
 from factcheck.run.sources import MAX_BYTES, Source, is_left_out, shown, specs_of
 

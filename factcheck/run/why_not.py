@@ -11,6 +11,7 @@ from factcheck.align.lexicon import VETO, threshold
 from factcheck.errors import Problem, UsageError
 from factcheck.judge import Case, checks
 from factcheck.judge.pairwise import is_guessed
+from factcheck.judge.parameters import parameters_of
 from factcheck.model.cell import Cell, Pair
 from factcheck.model.claim import Claim
 from factcheck.model.document import Document
@@ -219,7 +220,7 @@ def _alone(case: Case, rule: Rule, pair: Pair, a: Claim, b: Claim) -> list[str]:
     ids = {a.id, b.id}
     return [
         conflict.reason
-        for conflict in module.check(small, rule, module.Params(**rule.parameters))
+        for conflict in module.check(small, rule, parameters_of(module.Params, rule.parameters))
         if ids <= {e.claim for side in conflict.sides for e in side.evidence}
     ]
 

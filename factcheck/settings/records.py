@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 from factcheck.errors import Problem
+from factcheck.frozen import dataclass
 from factcheck.settings.source import KeyPath, Source
 
 OFF = "off"

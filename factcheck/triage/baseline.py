@@ -10,8 +10,8 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from factcheck.frozen import dataclass
 from factcheck.model.finding import Finding
 from factcheck.model.triage import OWN_RULES, KnownFinding, KnownSide
 from factcheck.triage.wording import Unit, compared_words, tells_of_what, units_of

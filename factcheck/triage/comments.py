@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from factcheck.errors import Problem
+from factcheck.frozen import dataclass
 from factcheck.model.document import Block, BlockKind, Document, Span
 from factcheck.model.triage import Order, Origin, Suppression
 from factcheck.triage.directives import Directive, Mistake, is_directive, read_directive

@@ -5,8 +5,9 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from factcheck.frozen import dataclass
 
 VERBS = ("ignore", "ignore-start", "ignore-end", "ignore-file")
 FORM = "write `factcheck: ignore RULE -- reason`, with `until 2027-01-31` or `owner NAME` before the dashes if you like"

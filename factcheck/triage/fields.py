@@ -5,12 +5,12 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from factcheck.data import KeyPath
 from factcheck.errors import Problem
+from factcheck.frozen import dataclass
 from factcheck.model.triage import Order, Origin, Passage, Suppression
 from factcheck.triage.directives import EVERY, Mistake, day_of, rules_of
 

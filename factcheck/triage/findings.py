@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
+from factcheck.frozen import dataclass, replace
 from factcheck.model.finding import Finding
 from factcheck.model.triage import KnownFinding
 from factcheck.triage.baseline import can_be_known, entry_of, id_of, match_baseline

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from factcheck.frozen import dataclass
 from factcheck.model.finding import Finding
 from factcheck.model.rule import Severity
 from factcheck.model.triage import Status

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from factcheck.errors import Problem
+from factcheck.frozen import dataclass
 from factcheck.model.triage import KnownSide
 
 NAME = "factcheck-labels.jsonl"

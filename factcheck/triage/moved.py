@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from factcheck.frozen import dataclass
 from factcheck.model.finding import Finding
 from factcheck.model.triage import Order, Passage
 from factcheck.triage.spoken import Spoken

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from factcheck.frozen import dataclass
 from factcheck.model.finding import Finding, Place, Report, Side
 from factcheck.model.triage import Order, Status, Suppression
 from factcheck.triage.moved import follow_moved

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 from itertools import groupby
 
+from factcheck.frozen import dataclass
 from factcheck.model.finding import Place, Side
 from factcheck.values.words import fold
 

@@ -6,11 +6,10 @@ Pure algebra below every stage. Day numbers are proleptic Gregorian ordinals: 1 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
-from factcheck.frozen import quick, replace
+from factcheck.frozen import dataclass, replace
 
 OPEN_START = -(10**9)
 OPEN_END = 10**9
@@ -47,7 +46,6 @@ class Granularity(IntEnum):
     SPAN = 9
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class DateValue:
     """A date as far as it is known: some day from `earliest` to `latest`, or, if extended, all of them."""

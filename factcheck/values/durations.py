@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from factcheck.frozen import quick
+from factcheck.frozen import dataclass
 from factcheck.values.dates import OPEN_END, OPEN_START, DateValue
 from factcheck.values.workdays import calendar_days
 
@@ -39,7 +37,6 @@ _ISO = {
 }
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duration:
     """A length of time as said: a count of a unit, with a comparator (`=`, `~`, `>`, `<`, `>=`, `<=`)."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from factcheck.data import load_yaml
+from factcheck.frozen import dataclass
 from factcheck.values.words import stem
 
 

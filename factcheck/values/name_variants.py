@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any
 
 from factcheck.data import load_yaml
-from factcheck.frozen import quick
+from factcheck.frozen import dataclass
 from factcheck.values.names import final_nouns, name_tokens, normalise, numbers_of, state_of
 from factcheck.values.words import fold
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class NameParts:
     """A name and what it says beside the name itself."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from factcheck.data import load_yaml
+from factcheck.frozen import dataclass
 from factcheck.values.words import fold
 
 _PERSONAL = re.compile(r"^(?:mr|mrs|ms|miss|dr|prof|professor|sir|dame)\s+(?=\S)")

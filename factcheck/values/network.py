@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from factcheck.frozen import dataclass
 
 ORIGIN = ""
 """The point that dates are counted from: a bound from it is a date."""

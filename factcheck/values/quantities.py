@@ -6,12 +6,11 @@ Pure algebra below every stage; what a unit is stands in `units.py`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from factcheck.frozen import quick
+from factcheck.frozen import dataclass
 from factcheck.values.units import Unit, dimension_of, readings, unit_of, units
 
 Rates = Mapping[str, Decimal]
@@ -23,7 +22,6 @@ _ROUNDED = Fraction(1, 40)
 """The most that a round number (`90 m`) may be off the number in another unit that it was converted from."""
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
     """A number as written, with its unit. `low` and `high` differ only where the text gives a range or a score."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache, lru_cache
 
 from factcheck.data import load_yaml
+from factcheck.frozen import dataclass
 from factcheck.values.words import fold
 
 FINAL = 9

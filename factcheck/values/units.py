@@ -6,13 +6,13 @@ Pure algebra below every stage; the units are data in `claims/units.yaml`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, lru_cache
 from itertools import product
 from typing import Any
 
 from factcheck.data import load_yaml
+from factcheck.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ day of every year.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 
+from factcheck.frozen import dataclass, replace
 from factcheck.values import dates
 from factcheck.values.dates import DateValue
 from factcheck.values.parts import Parts

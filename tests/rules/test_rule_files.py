@@ -9,8 +9,13 @@ import json
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
+from factcheck import discover
+from factcheck.data import load_yaml, load_yaml_with_places
 from factcheck.errors import UsageError
+from factcheck.judge import checks
+from factcheck.judge.parameters import model_of, parameters_of
 from factcheck.judge.rule_schema import KINDS
 from factcheck.judge.rulebook import MESSAGE_PLACEHOLDERS, json_schema, load_rule, load_rules
 from factcheck.model.rule import Rule
@@ -132,3 +137,28 @@ def test_the_published_schema_accepts_the_rules_and_refuses_unknown_keys() -> No
         assert [] == [f"{path.stem}: {e.message}" for e in validator.iter_errors(value)]
         assert not validator.is_valid({**value, "mesage": "x"})
         assert not validator.is_valid({**value, "kind": "eventdate"})
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=name_of)
+def test_a_shipped_rule_is_read_without_validation_as_with_it(path: Path) -> None:
+    validated = load_rule(path, f"rules/{path.parent.name}/{path.name}")
+    assert next(rule for rule in RULES if rule.id == path.stem) == validated
+    assert load_yaml(f"rules/{path.parent.name}/{path.name}") == load_yaml_with_places(path)[0]
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "claims").rglob("*.yaml")), ids=name_of)
+def test_no_key_of_a_shipped_file_stands_twice(path: Path) -> None:
+    assert load_yaml_with_places(path)[0] == load_yaml(path.relative_to(ROOT).as_posix())
+
+
+def test_parameters_are_read_as_their_model_reads_them() -> None:
+    for rule in RULES:
+        params = discover.load(checks, rule.check.replace("-", "_")).Params
+        read, told = parameters_of(params, rule.parameters), model_of(params)(**rule.parameters)
+        assert {name: getattr(read, name) for name in type(told).model_fields} == dict(told)
+    years = discover.load(checks, "deadline_missed").Params
+    for given in ({}, {"years": "7"}, {"years": " 7"}, {"years": 7}, {"years": "-2"}):
+        assert parameters_of(years, given).years == model_of(years)(**given).years
+    for wrong in ({"years": "seven"}, {"year": "7"}, {"years": "7.5"}, {"years": ["7"]}):
+        with pytest.raises(ValidationError):
+            parameters_of(years, wrong)

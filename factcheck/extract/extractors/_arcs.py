@@ -7,7 +7,6 @@ A token is spaCy's; its offsets `idx` are those of the block's text. Silent wher
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Any
 
 from factcheck.extract.clauses import clauses_of, inherited_names
@@ -16,6 +15,7 @@ from factcheck.extract.predicate_lexicon import predicate_class
 from factcheck.extract.predicates import predicate_of_words
 from factcheck.extract.statement_words import statement_words
 from factcheck.extract.wording import wording_of
+from factcheck.frozen import dataclass, replace
 from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import NameKind, NameMention

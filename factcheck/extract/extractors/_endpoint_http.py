@@ -10,9 +10,10 @@ import socket
 import ssl
 import urllib.request
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote, urlsplit
+
+from factcheck.frozen import dataclass
 
 MAX_BYTES = 4_000_000
 """An answer that is longer is none: it would fill the memory, and no list of claims needs as much."""

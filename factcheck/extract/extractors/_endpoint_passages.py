@@ -6,9 +6,9 @@ Tables, pairs, front matter, navigation and struck-out text are never among them
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
+from factcheck.frozen import dataclass
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import Extraction
 

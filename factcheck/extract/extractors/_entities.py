@@ -20,9 +20,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from factcheck.frozen import dataclass, replace
 from factcheck.model.extraction import Extraction
 from factcheck.model.mention import NameKind, NameMention
 from factcheck.model.time import TimexType

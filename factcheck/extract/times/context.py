@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from factcheck.extract.times.language import Language, Pattern
 from factcheck.extract.times.reading import Groups, Reading
-from factcheck.frozen import quick, replace
+from factcheck.frozen import dataclass, replace
 from factcheck.model.time import Modifier, Relation, TimexType
 from factcheck.values.durations import Duration
 
 
-@quick
 @dataclass(frozen=True, slots=True)
 class Around:
     """How an expression stands to its clause."""
@@ -282,8 +280,7 @@ def _is_only_a_word(text: str, folded: str, start: int, end: int, name: str, gro
 
 def _is_time_word(folded: str, at: int, known: Language) -> bool:
     """Whether a word begins that may begin a time."""
-    match = known.trigger.match(folded, at)
-    return match is not None
+    return known.trigger.begins(folded, at)
 
 
 def _is_inside(folded: str, start: int) -> bool:

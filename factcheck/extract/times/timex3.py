@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from factcheck.extract.times.language import DEFAULT, language
 from factcheck.extract.times.templates import WordClass
+from factcheck.frozen import dataclass, replace
 from factcheck.model.time import DateParts, Provenance, Timex, TimexType
 from factcheck.values.dates import OPEN_END, OPEN_START, SEASONS, Granularity, iso_week, of_day
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
+from factcheck.frozen import dataclass, replace
 from factcheck.judge.checks._headers_findings import conflict_of, scope_of, sentence_at
 from factcheck.judge.conflict import Conflict
 from factcheck.model.claim import Claim, ClaimType, Modality

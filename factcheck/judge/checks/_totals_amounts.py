@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
 from factcheck.data import load_yaml
-from factcheck.frozen import quick, replace
+from factcheck.frozen import dataclass, replace
 from factcheck.patterns import pattern_of
 from factcheck.values.quantities import units
 
@@ -19,7 +18,6 @@ _LARGEST_SLACK = Fraction(1, 20)
 _LARGEST_SLACK_OF_MONEY = Fraction(1, 100)
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amount:
     """A number as written. Offsets are of its block's text and hold currency, scale and unit."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
+from factcheck.frozen import dataclass
 from factcheck.judge.checks._totals_amounts import Amount, is_slip, shown
 from factcheck.judge.conflict import Conflict, ConflictRepair, ConflictSide, Evidence, Remedy
 from factcheck.model.document import Block, Document

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations, pairwise
 
+from factcheck.frozen import dataclass
 from factcheck.judge.checks._totals_amounts import Amount
 from factcheck.judge.checks._totals_findings import Stated, Sum
 from factcheck.judge.checks._totals_words import is_plural, listed, words

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from factcheck.frozen import dataclass, replace
 from factcheck.judge.checks._totals_amounts import Amount, amount_of_cell, amounts_in
 from factcheck.judge.checks._totals_findings import Stated, Sum, conflict_of
 from factcheck.judge.checks._totals_phrases import dates_in, plural_after, sentences_of

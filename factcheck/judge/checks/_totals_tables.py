@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-from factcheck.frozen import replace
+from factcheck.frozen import dataclass, replace
 from factcheck.judge.checks._totals_amounts import Amount, amount_of_cell
 from factcheck.judge.checks._totals_findings import Stated, Sum, arithmetic, conflict_of
 from factcheck.judge.checks._totals_words import whole, words

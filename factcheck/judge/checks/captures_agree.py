@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
+from factcheck.frozen import dataclass
 from factcheck.judge.conflict import Case, Conflict, ConflictSide, Evidence
 from factcheck.judge.paths import matches_any
 from factcheck.judge.patterns import compile_pattern

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pydantic import BaseModel, ConfigDict
-
+from factcheck.frozen import dataclass
 from factcheck.judge.conflict import Case, Conflict, ConflictSide, evidence_of
 from factcheck.judge.difference import differ, statements_of
 from factcheck.judge.pairwise import is_guessed
@@ -16,10 +15,9 @@ from factcheck.model.wording import SAID_ANYWAY, other_subject, stems_of_names, 
 from factcheck.values.words import content_words
 
 
-class Params(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Params:
     """What the rule may set: nothing. What is compared stands under `compare:`."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pydantic import BaseModel, ConfigDict
-
+from factcheck.frozen import dataclass
 from factcheck.judge.conflict import Case, Conflict, ConflictRepair, ConflictSide, Evidence, Remedy
 from factcheck.model.rule import Rule
 from factcheck.patterns import pattern_of
@@ -19,10 +18,9 @@ _SPOKEN_OF = pattern_of(
 """A text that is about dates that do not exist."""
 
 
-class Params(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Params:
     """What the rule may set: nothing."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:

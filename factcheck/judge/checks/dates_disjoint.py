@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pydantic import BaseModel, ConfigDict, Field
-
+from factcheck.frozen import dataclass
 from factcheck.judge.conflict import Case, Conflict
 from factcheck.judge.pairwise import pairwise_conflicts
+from factcheck.judge.parameters import setting
 from factcheck.model.claim import Claim
 from factcheck.model.rule import Rule
 from factcheck.values import dates, yearly
@@ -15,14 +15,11 @@ from factcheck.values.dates import DateValue, Granularity
 from factcheck.values.yearly import YearlyDate
 
 
-class Params(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Params:
     """What the rule may set."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    before_year: int = Field(
-        default=1930, description="up to this year Julian and Gregorian dates may stand side by side"
-    )
+    before_year: int = setting(1930, "up to this year Julian and Gregorian dates may stand side by side")
 
 
 def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:

@@ -8,11 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pydantic import BaseModel, ConfigDict, Field
-
+from factcheck.frozen import dataclass
 from factcheck.judge.checks._deadlines_passages import OFTEN, THAT_ORDER, in_passages
 from factcheck.judge.checks.deadlines_differ import said
 from factcheck.judge.conflict import Case, Conflict, ConflictSide, evidence_of
+from factcheck.judge.parameters import setting
 from factcheck.judge.sequence.events import is_dated
 from factcheck.judge.sequence.knowledge import knowledge
 from factcheck.judge.sequence.scene import Scene
@@ -25,12 +25,11 @@ from factcheck.values.dates import DateValue
 from factcheck.values.words import content_words, stem
 
 
-class Params(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Params:
     """What the rule may set."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    years: int = Field(default=3, description="a completion later than so many years belongs to something else")
+    years: int = setting(3, "a completion later than so many years belongs to something else")
 
 
 _TASKS = (Modality.ASSERTED, Modality.REPORTED, Modality.PLANNED)

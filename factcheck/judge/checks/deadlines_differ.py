@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from pydantic import BaseModel, ConfigDict
-
 from factcheck.data import load_yaml
+from factcheck.frozen import dataclass
 from factcheck.judge.checks.dates_disjoint import differ_by_inferred_year
 from factcheck.judge.conflict import Case, Conflict
 from factcheck.judge.pairwise import pairwise_conflicts
@@ -20,10 +19,9 @@ from factcheck.values.dates import DateValue, Granularity
 from factcheck.values.yearly import YearlyDate
 
 
-class Params(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Params:
     """What the rule may set: nothing."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from pydantic import BaseModel, ConfigDict, Field
-
+from factcheck.frozen import dataclass
 from factcheck.judge.conflict import Case, Conflict, ConflictSide, Evidence
+from factcheck.judge.parameters import setting
 from factcheck.judge.sequence.network import contradictions_of
 from factcheck.model.document import Block
 from factcheck.model.rule import Rule
@@ -18,12 +18,11 @@ from factcheck.values import dates, durations
 from factcheck.values.dates import DateValue
 
 
-class Params(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Params:
     """What the rule may set."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    reach: int = Field(default=45, description="how many code points may lie between the length and the dates")
+    reach: int = setting(45, "how many code points may lie between the length and the dates")
 
 
 def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from pydantic import BaseModel, ConfigDict
-
+from factcheck.frozen import dataclass
 from factcheck.judge.checks._headers_chronicles import chronicle_conflicts
 from factcheck.judge.checks._headers_days import own_day_conflicts, told_late_conflicts
 from factcheck.judge.checks._headers_findings import conflict_of, scope_of, sentence_at
@@ -26,10 +25,9 @@ _BACKGROUND = re.compile(
 )
 
 
-class Params(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Params:
     """What the rule may set: nothing."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:

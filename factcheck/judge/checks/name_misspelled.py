@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pydantic import BaseModel, ConfigDict
-
+from factcheck.frozen import dataclass
 from factcheck.judge.conflict import Case, Conflict, ConflictRepair, ConflictSide, Evidence, evidence_of
 from factcheck.judge.first_names import swapped_first_names
 from factcheck.model.claim import Claim, ClaimType
@@ -21,10 +20,9 @@ _ON_SPELLING = pattern_of(
 )
 
 
-class Params(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Params:
     """What the rule may set: nothing."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:

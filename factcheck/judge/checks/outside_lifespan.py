@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pydantic import BaseModel, ConfigDict, Field
-
+from factcheck.frozen import dataclass
 from factcheck.judge.conflict import Case, Conflict
+from factcheck.judge.parameters import setting
 from factcheck.judge.sequence.network import contradictions_of
 from factcheck.model.rule import Rule
 
 
-class Params(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Params:
     """What the rule may set."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    lifespans: str = Field(
-        default="", description="further lifespans, `Name 1939/1995; Other name ../1912`, `..` being an open end"
-    )
+    lifespans: str = setting("", "further lifespans, `Name 1939/1995; Other name ../1912`, `..` being an open end")
 
 
 def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:

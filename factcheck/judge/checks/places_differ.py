@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pydantic import BaseModel, ConfigDict
-
-from factcheck.frozen import replace
+from factcheck.frozen import dataclass, replace
 from factcheck.judge.conflict import Case, Conflict
 from factcheck.judge.lookup import lookup_of
 from factcheck.judge.meetings import with_meetings
@@ -23,10 +21,9 @@ from factcheck.values.names import name_tokens, normalise, state_of
 from factcheck.values.words import stem
 
 
-class Params(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Params:
     """What the rule may set: nothing."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:

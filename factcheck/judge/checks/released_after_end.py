@@ -6,8 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from pydantic import BaseModel, ConfigDict
-
+from factcheck.frozen import dataclass
 from factcheck.judge.conflict import Case, Conflict, ConflictSide, Evidence
 from factcheck.judge.sequence.series import is_ordered
 from factcheck.model.document import BlockKind, Span
@@ -19,10 +18,9 @@ from factcheck.values.dates import DateValue
 from factcheck.values.record_keys import FINAL, RecordKey, is_end_of_life
 
 
-class Params(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Params:
     """What the rule may set: how many days of grace a last version has."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     grace_days: int = 31
 

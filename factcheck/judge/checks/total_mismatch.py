@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pydantic import BaseModel, ConfigDict
-
+from factcheck.frozen import dataclass
 from factcheck.judge.checks._totals_breakdowns import breakdown_conflicts
 from factcheck.judge.checks._totals_lists import list_conflicts
 from factcheck.judge.checks._totals_sentences import sentence_conflicts
@@ -16,10 +15,9 @@ from factcheck.model.document import Span
 from factcheck.model.rule import Rule
 
 
-class Params(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Params:
     """What the rule may set: nothing."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pydantic import BaseModel, ConfigDict, Field
-
+from factcheck.frozen import dataclass
 from factcheck.judge.conflict import Case, Conflict, ConflictRepair, ConflictSide, Evidence, Remedy
+from factcheck.judge.parameters import setting
 from factcheck.model.document import Block, Span
 from factcheck.model.rule import Rule
 from factcheck.model.time import DateParts, Timex
@@ -15,12 +15,11 @@ from factcheck.values.dates import Granularity
 from factcheck.values.written import date_written_like
 
 
-class Params(BaseModel):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Params:
     """What the rule may set."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    inferred_within_days: int = Field(default=200, description="an inferred year counts only this close to its anchor")
+    inferred_within_days: int = setting(200, "an inferred year counts only this close to its anchor")
 
 
 def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:

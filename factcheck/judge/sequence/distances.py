@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from factcheck.frozen import dataclass
 from factcheck.judge.conflict import Evidence
 from factcheck.judge.sequence.events import SPOKEN, Says, Statement
 from factcheck.judge.sequence.knowledge import number_of

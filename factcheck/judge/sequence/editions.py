@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from factcheck.frozen import dataclass
 from factcheck.judge.conflict import Case, Evidence
 from factcheck.judge.sequence.beginnings import is_known
 from factcheck.judge.sequence.events import Says, Statement

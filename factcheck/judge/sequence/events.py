@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
-from factcheck.frozen import quick
+from factcheck.frozen import dataclass
 from factcheck.judge.conflict import Evidence, evidence_of
 from factcheck.judge.sequence.knowledge import knowledge
 from factcheck.judge.sequence.scene import Scene
@@ -41,7 +40,6 @@ class Says(StrEnum):
     """A lifespan of the lexicon."""
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """Something said in one or several places, of one label in the network."""

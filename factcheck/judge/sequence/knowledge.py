@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from factcheck.data import load_yaml
 from factcheck.errors import Problem, UsageError
+from factcheck.frozen import dataclass
 from factcheck.model.claim import EntityId
 from factcheck.patterns import pattern_of
 from factcheck.values.names import normalise, states

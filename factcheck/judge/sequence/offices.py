@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from factcheck.frozen import dataclass
 from factcheck.judge.conflict import Case, Evidence
 from factcheck.judge.sequence.events import Says, Statement
 from factcheck.judge.sequence.owners import owner_before, owner_of

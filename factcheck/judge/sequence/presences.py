@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from factcheck.data import load_yaml
+from factcheck.frozen import dataclass
 from factcheck.judge.conflict import Case, Evidence
 from factcheck.judge.sequence.acts import Life, founding_slack
 from factcheck.judge.sequence.beginnings import ANEW, FOUND, FROM, Beginning, beginnings_of, by_entity, is_known

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from factcheck.frozen import dataclass
 from factcheck.judge.conflict import Case, Evidence
 from factcheck.judge.sequence.events import Event, Says, Statement, day_bounds, finite
 from factcheck.model.claim import Claim

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from factcheck.frozen import dataclass, replace
 from factcheck.judge.conflict import Case
 from factcheck.judge.lookup import lookup_of
 from factcheck.judge.sequence.knowledge import knowledge

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from factcheck.frozen import dataclass
 from factcheck.model.record import Column, RecordField
 from factcheck.values import dates
 from factcheck.values.dates import DateValue

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from factcheck.frozen import dataclass
 from factcheck.judge.sequence.durations import BROKEN
 from factcheck.judge.sequence.owners import owner_before
 from factcheck.judge.sequence.scene import Scene, cut_sentences

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations, groupby
 
 from factcheck.data import load_yaml
+from factcheck.frozen import dataclass, replace
 from factcheck.judge.conflict import Case
 from factcheck.judge.sequence.beginnings import is_known
 from factcheck.judge.sequence.events import Statement, widened

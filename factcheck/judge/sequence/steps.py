@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from factcheck.frozen import dataclass
 from factcheck.judge.conflict import Evidence
 from factcheck.judge.sequence.distances import is_plain
 from factcheck.judge.sequence.events import SPOKEN, Says, Statement, day_bounds, widened

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from factcheck.frozen import dataclass
 from factcheck.judge.sequence.knowledge import knowledge
 from factcheck.judge.sequence.scene import PERSON, Scene, Sentence, is_bound
 from factcheck.model.claim import Claim, EntityId

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from factcheck.frozen import dataclass
 from factcheck.judge.conflict import Case
 from factcheck.judge.sequence.beginnings import is_known
 from factcheck.judge.sequence.durations import BROKEN

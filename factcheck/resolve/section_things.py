@@ -1,0 +1,45 @@
+"""Resolve, part of subjects: the thing that the heading of a section names, for what is told below without one.
+
+`Valid: until 30 September` under `Season pass` is of the season pass; under `Key dates` it is of what the page is about.
+"""
+
+from __future__ import annotations
+
+from factcheck.model.document import Block
+from factcheck.model.extraction import DraftClaim, Extraction
+from factcheck.values.words import content_words, is_generic_head, stem
+
+_LONGEST, _MOST_WORDS = 40, 5
+_NO_THINGS = frozenset(stem(w) for w in ["date", "deadline", "detail", "overview", "glance", "fact", "figure", "information", "info", "specification", "spec", "data", "summary", "price", "fee", "cost", "charge", "contact", "note", "programme", "program", "schedule", "timetable", "timeline", "calendar", "history", "background", "requirement", "introduction", "about", "faq", "question", "answer", "result", "step", "how", "what", "when", "where", "why", "who", "address", "location", "access", "hours", "time", "term", "condition", "status", "change", "news", "update", "link", "reference", "further", "resource", "appendix", "annex", "part", "section", "chapter", "day", "week", "month", "year", "week", "practical", "dimension", "measurement", "eligibility", "apply", "application", "registration", "payment", "booking", "general", "miscellaneous", "other", "release", "version", "download", "installation", "ingredient", "method", "instruction", "key", "metadata", "profile", "event", "technical"])  # fmt: skip
+"""Words of headings that name a part of the page and no thing."""
+
+
+def thing_of_section(found: Extraction, block: Block) -> str:
+    """What the nearest heading names, where that is a thing and not the title of the page or the name of a part of it."""
+    title = found.title
+    if not block.headings or (title is not None and block.headings[-1] == title.index):
+        return ""
+    text = found.document.blocks[block.headings[-1]].text.strip(" :*_")
+    words = content_words(text)
+    low = text.lower().split()
+    if len(low) < 2 or low[0] in _ASKING or not {"and", "&", "or"}.isdisjoint(low) or "," in text:
+        return ""
+    if not words or len(text) > _LONGEST or len(words) > _MOST_WORDS or text.endswith(("?", "!")):
+        return ""
+    if found.times[block.headings[-1]] or is_generic_head(text) or not _NO_THINGS.isdisjoint(words):
+        return ""
+    return text
+
+
+_ASKING = frozenset(["who", "what", "when", "where", "why", "how", "which", "whose", "our", "your", "about", "for", "in", "on", "at", "to"])  # fmt: skip
+
+
+def is_of_no_thing(draft: DraftClaim) -> bool:
+    """Whether the label of a pair names no thing: `Valid`, `On sale from`, `Opened`."""
+    if draft.subject_stems:
+        return _STATES.issuperset(draft.subject_stems)
+    said = content_words(draft.predicate_words)
+    return bool(said) and _STATES.issuperset(said)
+
+
+_STATES = frozenset(stem(w) for w in ["valid", "validity", "available", "availability", "sale", "open", "opens", "closed", "start", "starts", "end", "ends", "begin", "begins", "from", "until", "duration", "runs"])  # fmt: skip
