@@ -5,24 +5,15 @@ The classes stand in `claims/predicates/en.yaml`, the common verbs of no class i
 
 from __future__ import annotations
 
-<<<<<<< HEAD
 from collections.abc import Iterable
-from dataclasses import dataclass
-=======
-from collections.abc import Iterator, Sequence
->>>>>>> main
 from functools import cache
 from itertools import product
 
 from factcheck.data import load_yaml
 from factcheck.extract.closed_words import AUXILIARIES, MODALS
 from factcheck.extract.verb_forms import IS_PARTICIPLE, lemma
-<<<<<<< HEAD
-from factcheck.frozen import quick
+from factcheck.frozen import dataclass
 from factcheck.values.predicate_entries import predicate_entries
-=======
-from factcheck.frozen import dataclass, replace
->>>>>>> main
 from factcheck.values.words import WordTable
 
 
@@ -37,7 +28,6 @@ class PredicateClass:
     related: frozenset[str]
 
 
-@quick
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetPhrase:
     """Several words that stand for a class. `words` are stems from the verb on, or those of a noun of several words."""

@@ -6,10 +6,10 @@ Its lists are plain text with commas: a thousand sequences of YAML would take lo
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from factcheck.data import load_yaml
+from factcheck.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
