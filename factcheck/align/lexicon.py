@@ -5,34 +5,28 @@ from __future__ import annotations
 from functools import cache
 
 from factcheck.data import load_yaml
+from factcheck.values.predicate_entries import predicate_entries
 from factcheck.values.words import stem
 
 VETO = float("-inf")
 
 
 @cache
-def _classes() -> dict[str, dict[str, object]]:
-    classes: dict[str, dict[str, object]] = load_yaml("claims/predicates/en.yaml")
-    return classes
-
-
-@cache
 def related_classes(predicate: str) -> tuple[str, ...]:
     """The classes that may report the same event as this one, in either direction, sorted."""
-    classes = _classes()
+    classes = predicate_entries()
     entry = classes.get(predicate)
     if entry is None:
         return ()
-    own = entry.get("related", [])
-    back = [name for name, other in classes.items() if predicate in other.get("related", [])]  # type: ignore[operator]
-    return tuple(sorted({*own, *back}))  # type: ignore[misc]
+    back = [name for name, other in classes.items() if predicate in other.related]
+    return tuple(sorted({*entry.related, *back}))
 
 
 @cache
 def _classes_by_stem() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for name, entry in _classes().items():
-        for word in (*entry.get("verbs", ()), *entry.get("nouns", ())):  # type: ignore[misc]
+    for name, entry in predicate_entries().items():
+        for word in (*entry.verbs, *entry.nouns):
             found.setdefault(stem(word), set()).add(name)
     return {word: frozenset(names) for word, names in found.items()}
 
@@ -44,7 +38,7 @@ def classes_of(word_stem: str) -> frozenset[str]:
 
 def is_known(predicate: str) -> bool:
     """Whether the lexicon has this class."""
-    return predicate in _classes()
+    return predicate in predicate_entries()
 
 
 @cache
@@ -59,12 +53,14 @@ def is_task(predicate: str) -> bool:
 
 def happens_once(predicate: str) -> bool:
     """Whether such an event can happen only once to a thing."""
-    return _classes().get(predicate, {}).get("once") == "yes"
+    entry = predicate_entries().get(predicate)
+    return entry is not None and entry.once
 
 
 def is_repeatable(predicate: str) -> bool:
     """Whether such events happen to one thing again and again: announcements, meetings, releases."""
-    return _classes().get(predicate, {}).get("repeats") == "yes"
+    entry = predicate_entries().get(predicate)
+    return entry is not None and entry.repeats
 
 
 @cache

@@ -5,14 +5,15 @@ The classes stand in `claims/predicates/en.yaml`, the common verbs of no class i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable
 from functools import cache
 from itertools import product
 
 from factcheck.data import load_yaml
 from factcheck.extract.closed_words import AUXILIARIES, MODALS
 from factcheck.extract.verb_forms import IS_PARTICIPLE, lemma
-from factcheck.frozen import dataclass, replace
+from factcheck.frozen import dataclass
+from factcheck.values.predicate_entries import predicate_entries
 from factcheck.values.words import WordTable
 
 
@@ -76,77 +77,94 @@ def lexicon_of_predicates() -> Lexicon:
     classes: dict[str, PredicateClass] = {}
     verbs: dict[str, str] = {}
     nouns: dict[str, str] = {}
-    phrases: list[SetPhrase] = []
-    classes_of = load_yaml("claims/predicates/en.yaml")
-    for name, entry in classes_of.items():
+    phrases = _Phrases()
+    entries = predicate_entries()
+    for name, entry in entries.items():
         classes[name] = PredicateClass(
-            name=name,
-            theme=entry.get("theme", "object"),
-            once=entry.get("once") == "yes",
-            deadline=entry.get("deadline") == "yes",
-            related=frozenset(entry.get("related", ())),
+            name=name, theme=entry.theme, once=entry.once, deadline=entry.deadline, related=frozenset(entry.related)
         )
-        for verb in entry.get("verbs", ()):
-            verbs.setdefault(lemma(verb), name)
-        for noun in entry.get("nouns", ()):
+        for verb in entry.verbs:
+            verbs.setdefault(_STEMS[verb], name)
+        for noun in entry.nouns:
             if " " in noun:
-                phrases.append(SetPhrase(words=_stems(noun), name=name, is_noun=True))
-            elif noun.endswith("ing") and verbs.get(lemma(noun)) != name:
+                phrases.add(_stems(noun), name, is_noun=True)
+            elif noun.endswith("ing") and verbs.get(_STEMS[noun]) != name:
                 nouns.setdefault(noun, name)  # `the screening`, not `the screen`
             else:
-                nouns.setdefault(lemma(noun), name)
-        for phrase in entry.get("phrases", ()):
+                nouns.setdefault(_STEMS[noun], name)
+        for phrase in entry.phrases:
             for words in _wordings(phrase):
-                since = words[-1] == lemma("since")
-                phrases.append(SetPhrase(words=words[:-1] if since else words, name=name, since=since))
-        names = entry.get("names") == "yes"
-        for phrase in entry.get("objects", ()):
-            verb, thing = phrase.split("|")
-            for words, noun in product(map(_stems, verb.split("/")), _wordings(thing)):
-                phrases.extend(_with_object(name, words, noun, names=names))
-        for phrase in entry.get("subjects", ()):
-            thing, verb = phrase.split("|")
-            for words, noun in product(map(_stems, verb.split("/")), _wordings(thing)):
-                phrases.append(SetPhrase(words=words, name=name, subject=noun, names=names))
+                since = words[-1] == _STEMS["since"]
+                phrases.add(words[:-1] if since else words, name, since=since)
+        for phrase in entry.objects:
+            verb, _, thing = phrase.partition("|")
+            for words, noun in product(map(_stems, verb.split("/")), tuple(_wordings(thing))):
+                phrases.add_with_object(name, words, noun, names=entry.names)
+        for phrase in entry.subjects:
+            thing, _, verb = phrase.partition("|")
+            for words, noun in product(map(_stems, verb.split("/")), tuple(_wordings(thing))):
+                phrases.add(words, name, subject=noun, names=entry.names)
     plain = load_yaml("claims/predicates/verbs.en.yaml")
     others = {lemma(verb): verb for verb in plain["verbs"].split()}
     no_nouns = frozenset(others) - {lemma(word) for word in plain["also_nouns"].split()} - nouns.keys()
     things = frozenset(map(lemma, plain["things"].split()))
     modifiers = frozenset(plain["modifiers"].split())
-    event_nouns = frozenset(noun for entry in classes_of.values() for noun in entry.get("nouns", ()))
-    return Lexicon(classes, verbs, nouns, _by_edges(phrases), others, no_nouns, event_nouns, things, modifiers)
+    event_nouns = frozenset(noun for entry in entries.values() for noun in entry.nouns)
+    by_edges = {first: {last: tuple(few) for last, few in rest.items()} for first, rest in phrases.by_edges.items()}
+    return Lexicon(classes, verbs, nouns, by_edges, others, no_nouns, event_nouns, things, modifiers)
+
+
+_STEMS = WordTable(lambda word: word if word == POSSESSIVE else lemma(word))
+
+
+class _Phrases:
+    """Set phrases by their first stem and their last one, numbered as they come."""
+
+    def __init__(self) -> None:
+        self.by_edges: dict[str, dict[str, list[SetPhrase]]] = {}
+        self._count = 0
+
+    def add(
+        self,
+        words: tuple[str, ...],
+        name: str,
+        *,
+        subject: tuple[str, ...] = (),
+        object_size: int = 0,
+        names: bool = False,
+        passive: bool = False,
+        is_noun: bool = False,
+        since: bool = False,
+    ) -> None:
+        needed = {*words, *subject}
+        needed.discard(POSSESSIVE)
+        if since:
+            needed.add(_STEMS["since"])
+        phrase = SetPhrase(
+            words=words, name=name, subject=subject, object_size=object_size, names=names, passive=passive,
+            is_noun=is_noun, since=since, number=self._count, needed=frozenset(needed),
+        )  # fmt: skip
+        self._count += 1
+        last = subject[-1] if subject else words[-1]
+        self.by_edges.setdefault(words[0], {}).setdefault(last, []).append(phrase)
+
+    def add_with_object(self, name: str, verb: tuple[str, ...], thing: tuple[str, ...], *, names: bool) -> None:
+        """`cut the ribbon`, `hand over the keys`, `hand the keys over`, `the ribbon was cut`."""
+        self.add((*verb, *thing), name, object_size=len(thing), names=names)
+        if len(verb) > 1 and not names:
+            self.add((verb[0], *thing, *verb[1:]), name, object_size=len(thing))
+        self.add(verb, name, subject=thing, passive=True, names=names)
 
 
 def _stems(phrase: str) -> tuple[str, ...]:
-    return tuple(word if word == POSSESSIVE else lemma(word) for word in phrase.split())
+    return tuple([_STEMS[word] for word in phrase.split()])
 
 
-def _wordings(phrase: str) -> Iterator[tuple[str, ...]]:
+def _wordings(phrase: str) -> Iterable[tuple[str, ...]]:
     """The stems of a phrase whose words may have others beside them: `become head/mayor`."""
-    return product(*(_stems(" ".join(word.split("/"))) for word in phrase.split()))
-
-
-def _with_object(name: str, verb: tuple[str, ...], thing: tuple[str, ...], *, names: bool) -> Iterator[SetPhrase]:
-    """`cut the ribbon`, `hand over the keys`, `hand the keys over`, `the ribbon was cut`."""
-    yield SetPhrase(words=(*verb, *thing), name=name, object_size=len(thing), names=names)
-    if len(verb) > 1 and not names:
-        yield SetPhrase(words=(verb[0], *thing, *verb[1:]), name=name, object_size=len(thing))
-    yield SetPhrase(words=verb, name=name, subject=thing, passive=True, names=names)
-
-
-def _needed_by(phrase: SetPhrase) -> frozenset[str]:
-    since = (lemma("since"),) if phrase.since else ()
-    return frozenset((*phrase.words, *phrase.subject, *since)) - {POSSESSIVE}
-
-
-def _by_edges(phrases: Sequence[SetPhrase]) -> dict[str, dict[str, tuple[SetPhrase, ...]]]:
-    found: dict[str, dict[str, list[SetPhrase]]] = {}
-    for number, phrase in enumerate(phrases):
-        last = phrase.subject[-1] if phrase.subject else phrase.words[-1]
-        found.setdefault(phrase.words[0], {}).setdefault(last, []).append(
-            replace(phrase, number=number, needed=_needed_by(phrase))
-        )
-    return {first: {last: tuple(few) for last, few in rest.items()} for first, rest in found.items()}
+    if "/" not in phrase:
+        return (_stems(phrase),)
+    return product(*[[_STEMS[word] for word in choice.split("/")] for choice in phrase.split()])
 
 
 def predicate_class(name: str) -> PredicateClass | None:

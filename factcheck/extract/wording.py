@@ -23,6 +23,7 @@ from factcheck.model.document import Block
 from factcheck.model.extraction import DOCUMENT_TIME, Extraction
 from factcheck.model.time import Relation, TimexType
 from factcheck.patterns import pattern_of
+from factcheck.values.predicate_entries import predicate_entries
 from factcheck.values.words import WordTable, fold, stem
 
 _QUANTITY = ClaimType.QUANTITY
@@ -189,8 +190,8 @@ _NUMBER = {"second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6
 def _bases() -> frozenset[str]:
     """The stems of the verbs that `re-` may stand before."""
     verbs = set(load_yaml("claims/predicates/verbs.en.yaml")["verbs"].split())
-    for entry in load_yaml("claims/predicates/en.yaml").values():
-        verbs.update(entry.get("verbs", ()))
+    for entry in predicate_entries().values():
+        verbs.update(entry.verbs)
     return frozenset(stem(v) for v in verbs) | words_of("bases")
 
 

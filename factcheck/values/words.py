@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple, TypeVar
 
 from factcheck.data import load_yaml
+from factcheck.values.predicate_entries import predicate_entries
 
 _TOKEN = re.compile(
     r"[A-Za-z]++(?![\w.'’–-])"  # most words; what follows is for the rest
@@ -103,8 +104,8 @@ def _common_stems() -> frozenset[str]:
     words = load_yaml("claims/words/en.yaml")
     found = {w for name in ("function", "idle_heads", "money", "measures", "persons") for w in words[name].split()}
     found |= {w for head, others in load_yaml("claims/words/synonyms.en.yaml").items() for w in (head, *others)}
-    for entry in load_yaml("claims/predicates/en.yaml").values():
-        found.update(entry.get("verbs", ()), entry.get("nouns", ()))
+    for entry in predicate_entries().values():
+        found.update(entry.verbs, entry.nouns)
     found.update(load_yaml("claims/predicates/verbs.en.yaml")["verbs"].split())
     return frozenset(stem(w) for w in found)
 
