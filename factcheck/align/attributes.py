@@ -193,6 +193,8 @@ def _subject(a: Claim, b: Claim) -> Level:
         rest_x, rest_y = set(x[:-1]), set(y[:-1])
         if rest_x and rest_y and not rest_x & rest_y:
             return level_of("subject", "contrasted", f"{' '.join(a.theme)} and {' '.join(b.theme)}")
+        if _are_of_two_things(a, b):
+            return level_of("subject", "of-another", f"{a.entity} and {b.entity}")
         return level_of("subject", "head", x[-1])
     if set(x) & set(y):
         return level_of("subject", "silent", ", ".join(sorted(set(x) & set(y))))
@@ -218,6 +220,24 @@ def _are_two_of_one(a: Claim, b: Claim) -> bool:
     """Whether two things share but the name that they are told by: the gallery at the Orme factory, the factory in Orme."""
     x, y = {synonym(w) for w in a.theme}, {synonym(w) for w in b.theme}
     return bool(x) and bool(y) and not x & y
+
+
+_OF_WHAT = re.compile(r"\s(?:of|for|in|to|on|at|from|with|against)\s")
+
+
+def _are_of_two_things(a: Claim, b: Claim) -> bool:
+    """Whether what two subjects of one head are of is another thing: the flaw in the hinge, the flaw in the lid."""
+    x, y = _what_it_is_of(a.entity), _what_it_is_of(b.entity)
+    if not x or not y or x & y:
+        return False
+    return not x & {synonym(w) for w in (*b.context, *b.theme)} and not y & {synonym(w) for w in (*a.context, *a.theme)}
+
+
+@lru_cache(maxsize=1 << 14)
+def _what_it_is_of(shown: str) -> frozenset[str]:
+    """The words of what follows the first preposition of a noun phrase."""
+    head, _, rest = shown.partition(match[0]) if (match := _OF_WHAT.search(shown)) else (shown, "", "")
+    return frozenset(synonym(w) for w in content_words(rest)) if head and len(rest) < 60 else frozenset()
 
 
 _VARIANTS = frozenset(stem(w) for w in ["version", "edition", "cut", "variant", "model", "episode", "series", "part", "leg", "stage", "option", "package", "course", "tour"])  # fmt: skip
