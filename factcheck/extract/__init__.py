@@ -43,7 +43,7 @@ def extract(document: Document, extractors: Sequence[Extractor] = ()) -> Extract
     """
     words, sentences, times, quantities, names = {}, {}, {}, {}, {}
     language = language_of(document)
-    is_set = TimexType.SET
+    is_set, title = TimexType.SET, document.title
     decimal_comma = writes_decimal_comma([block.text for block in document.blocks])
     for block in document.blocks:
         text = block.text
@@ -60,7 +60,7 @@ def extract(document: Document, extractors: Sequence[Extractor] = ()) -> Extract
             taken,
             quantities[block.index],
         )
-        if is_heading and names[block.index]:
+        if is_heading and names[block.index] and block is not title:  # of a title such a word is what the page is about
             names[block.index] = tuple(n for n in names[block.index] if not _only_begins(document.text, text, n))
         if is_heading and names[block.index] and text.isupper():
             names[block.index] = tuple(n for n in names[block.index] if _is_named_elsewhere(document.text, n.text))

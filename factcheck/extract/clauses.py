@@ -10,7 +10,12 @@ from itertools import pairwise
 from operator import attrgetter
 
 from factcheck.extract.closed_words import BE, DETERMINERS, HAVE, MODALS
-from factcheck.extract.coordinated_times import is_of_state_before, verb_joined_behind
+from factcheck.extract.coordinated_times import (
+    is_of_state_before,
+    verb_behind_insertion,
+    verb_joined_behind,
+    verb_of_list,
+)
 from factcheck.extract.cue_line import Cue
 from factcheck.extract.cues import find_cues
 from factcheck.extract.grammar import Grammar
@@ -243,7 +248,9 @@ def governing(sentence: Clauses, start: int, end: int, timex: Timex | None = Non
     words, breaks = sentence.tokens, sentence.breaks
     first = sentence.at(start)
     last = max(sentence.index(end) - 1, 0)
-    fronted = timex is not None and all(words[k].low in _BEFORE_FRONTED or k in sentence.blocked for k in range(first))
+    fronted = timex is not None and all(
+        words[k].low in _BEFORE_FRONTED or k in sentence.blocked or words[k].low.isdecimal() for k in range(first)
+    )
     if timex is not None and _LAST_DAY_OF.match(sentence.block.text, end):
         # `fixed 3 May as the last day by which ...`: the deadline is of what follows
         after = [p for p in sentence.predicates if p.first > last]
@@ -261,6 +268,8 @@ def governing(sentence: Clauses, start: int, end: int, timex: Timex | None = Non
         return joined
     fronted = fronted or (timex is not None and _is_between_commas(words, first, last, sentence.blocked))
     best: tuple[float, PredicateMention] | None = None
+    if timex is None and (behind := verb_behind_insertion(sentence, first, last)) is not None:
+        return behind
     if timex is None and (own := _of_own_clause(sentence, first, last)) is not None:
         return own
     for predicate in sentence.predicates:
@@ -271,6 +280,8 @@ def governing(sentence: Clauses, start: int, end: int, timex: Timex | None = Non
         cost = _cost(sentence, breaks, predicate, first, last, fronted)
         if best is None or cost < best[0]:
             best = (cost, predicate)
+    if (best is None or best[0] >= _MAX_COST) and timex is None and ";" in sentence.vocabulary:
+        return verb_of_list(sentence, first, last)
     if best is None or best[0] >= _MAX_COST or (not fronted and is_of_state_before(sentence, best[1], first, last)):
         return None
     return best[1]
@@ -344,9 +355,14 @@ def _is_between_commas(words: Sequence[Token], first: int, last: int, blocked: s
         return True  # `the capital was rebuilt, and in 1872 the bank was founded`
     if start > 0 and words[start - 1].text == ";":
         return True
+    if last + 2 < len(words) and words[last + 2].low in _RELATIVE_ADVERBS:
+        return False  # `ran from 1920 until 4 May 1931, when the Tern struck the pier`
     return start > 0 and words[start - 1].text == "," and last + 1 < len(words) and words[last + 1].text == ","
 
 
+_RELATIVE_ADVERBS = frozenset(["when", "where", "which", "whose"])
+_NAMING = frozenset(["called", "named", "nicknamed", "dubbed", "styled"])
+_OF_WHICH = frozenset(["which", "whom"])
 _EACH = frozenset(["each", "every", "per"])
 _LIGHT = frozenset(["give", "make", "take", "have", "do"])
 _NOUN, _PHRASE, _VERB = Form.NOUN, Form.PHRASE, Form.VERB
@@ -363,12 +379,20 @@ def _cost(
         between = predicate.first - last - 1
         crossed = breaks[predicate.first] - breaks[last]
         cost = between * (0.5 if fronted else 1.0) + 7.0 * crossed + (0.0 if fronted else 14.0)
+        if not crossed and not _OF_WHICH.isdisjoint(sentence.lows[last + 1 : predicate.first]):
+            cost += 7.0  # `The diaries fill 30 boxes, of which the library bought`
     if predicate.form is _NOUN:
         cost += 4.0 if not fronted else 6.0
         cost += 8.0 if modifies_noun(sentence, predicate) else 0.0
         cost += 6.0 if predicate.first > last and sentence.lows[predicate.first - 1] in _EACH else 0.0
     if predicate.form is _PHRASE:
         cost -= 1.0
+    if (
+        sentence.lows[predicate.first] in _NAMING
+        and predicate.first
+        and sentence.grammar.tags[predicate.first - 1] is Tag.NOUN
+    ):
+        cost += 12.0  # `was drawn by a surveyor called Dahl in 1902`
     if not predicate.known:
         cost += 1.5
         if predicate.name in _LIGHT and any(
@@ -458,6 +482,8 @@ def draft_of(
             whole = block.text[words[other.first].start : words[other.last - 1].end]  # `a new two-year lease`
     if timex is not None and time_block is None and (ending := _ending_verb(found.times[block.index][timex], block)):
         said = ending
+    if predicate is not None and not whole and (given := _given_thing(sentence, predicate, theme, other, value, kind)):
+        whole_start, whole = words[given.first].start, block.text[words[given.first].start : words[given.last - 1].end]
     counted = theme
     if kind is _QUANTITY and other is not None and _overlaps(sentence, other, value):
         known = predicate_class(predicate.name) if predicate is not None else None
@@ -482,7 +508,8 @@ def draft_of(
             said = lead_of(sentence, value[0]) or said_by_copula(words, sentence.grammar.tags, sentence.at(value[0]))
             # `The harvest supper on 30 September`, `The harvest supper is`
         elif (
-            predicate.form is Form.NOUN
+            whole_start < 0
+            and predicate.form is Form.NOUN
             and kind is not _DATE
             and (told := subject_of_copula(sentence, predicate, value[0]))
         ):
@@ -527,6 +554,24 @@ def draft_of(
     )
 
 
+def _given_thing(
+    sentence: Clauses,
+    predicate: PredicateMention,
+    theme: Phrase | None,
+    other: Phrase | None,
+    value: tuple[int, int],
+    kind: ClaimType,
+) -> Phrase | None:
+    """Of a verb that tells hardly anything alone, its object, for people: `She gave him a watch in 1921`."""
+    if kind is not _DATE or predicate.name not in _LIGHT or predicate.form is not _VERB or predicate.passive:
+        return None
+    if theme is None or other is None or theme.last > predicate.first or other.first < predicate.last:
+        return None
+    is_led = sentence.lows[other.first] in _BEFORE_GIVEN  # else who gets it stands first: `gave the ship new engines`
+    return other if is_led and not _overlaps(sentence, other, value) else None
+
+
+_BEFORE_GIVEN = frozenset(["a", "an", "its", "his", "her", "their"])
 _GOING = frozenset(["leaves", "leave", "left", "reaches", "reach", "reached", "enters", "entered", "enter"])
 _OF_DOER = frozenset({"replace", "visit"})
 """Classes whose object the event is no change of."""

@@ -72,6 +72,8 @@ def item_line(sentence: Clauses) -> ItemLine | None:
         if label is None:
             return None
         name, begins = label.span("name"), label.end()
+        if predicate_of_words(label["name"]):
+            return None  # `Opened: 4 June, the north pier`: the label says what happened, and names no thing
     first, last = sentence.index(name[0]), sentence.index(name[1])
     if any([p.form is Form.VERB and first < p.first < last for p in sentence.predicates]):
         return None

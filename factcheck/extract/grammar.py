@@ -26,6 +26,9 @@ _ENDS_TITLE = frozenset({Tag.COMMA, Tag.OPENING, Tag.STOP})
 _OF_IDIOM = frozenset({"of", "for", "on", "at", "to", "in", "with"})
 _AFTER_IDIOM = (_OF_IDIOM - {"in"}) | {"across", "over", "through", "into", "along", "onto"}
 _PARTICLES = frozenset({"over", "up", "down", "off", "out", "back", "away", "in"})
+_DITRANSITIVE = frozenset(["sent", "gave", "awarded", "granted", "offered", "lent", "paid", "handed", "left", "told", "sold", "showed", "gives", "sends", "awards", "grants", "offers", "owed", "allotted", "assigned", "bequeathed"])  # fmt: skip
+_ENDS_OBJECT_WORDS = frozenset(['"', "“", "”", "«", "twice"])
+_NO_ARTICLES = frozenset(["this", "that", "last", "next", "first", "later", "earlier"])
 _NOUN, _PHRASE = Form.NOUN, Form.PHRASE
 
 
@@ -71,6 +74,8 @@ class Grammar:
         at = start = predicate.last + 1
         if at + 1 < len(tags) and tokens[at].low in _INDIRECT and tags[at + 1] is Tag.DETERMINER:
             at = start = at + 1  # `We will send you a new fork`
+        if at < len(tags) and tokens[predicate.first].low in _DITRANSITIVE and (behind := self._behind_receiver(at)):
+            at = start = behind
         if at >= len(tags) or tags[at] in _NO_OBJECT:
             return None
         while at < len(tags):
@@ -84,7 +89,7 @@ class Grammar:
                 break
             if tag in _ENDS_OBJECT or (tag is Tag.PREPOSITION and tokens[at].low != "of" and at > start):
                 break
-            if at > start and tokens[at].low in ('"', "“", "”", "«"):
+            if at > start and (tokens[at].low in _ENDS_OBJECT_WORDS or self.lows[at + 1 : at + 2] == ["times"]):
                 break
             at += 1
         found = trimmed(self.tagged, start, at)
@@ -92,6 +97,14 @@ class Grammar:
             if tokens[found.first].low in OBJECT_PRONOUNS or tokens[found.first].low in _NO_OBJECTS:
                 return None
         return found
+
+    def _behind_receiver(self, at: int) -> int:
+        """Where the object begins behind the name of who gets it: `awarded Brandt its medal`; 0 where none does."""
+        k = at
+        while k < len(self.tags) and k - at < 4 and self.tags[k] is Tag.NOUN and self.tokens[k].text[0].isupper():
+            k += 1
+        is_object = at < k < len(self.tags) and self.tags[k] is Tag.DETERMINER and self.lows[k] not in _NO_ARTICLES
+        return k if is_object else 0
 
     def _complement(self, predicate: PredicateMention) -> Phrase | None:
         """What an event noun is of: `the signing of the treaty`, or the nouns before it: `the levee breach`, `its opening`."""

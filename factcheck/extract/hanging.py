@@ -61,6 +61,10 @@ def hanging_of(
     if first == 0:
         return None
     before = words[first - 1].low
+    if behind in _DIMENSIONS and before == "each" and first > 2 and tags[first - 2] is Tag.COMMA:
+        return Hanging(Phrase(first - 1, first), behind)  # `three sheds, each 9 metres wide`
+    if behind in _DIMENSIONS and (found := _listed_before(sentence, first)) is not None:
+        return Hanging(found, behind)
     if behind in _DIMENSIONS and (found := _noun_before(sentence, first, whole=True)) is not None:
         return Hanging(found, behind)
     if quantity is not None:
@@ -92,6 +96,12 @@ def hanging_of(
             return Hanging(owner, f"with {sentence.lows[first - 2]} for") if owner is not None else None
         if before == "from" and first > 1 and words[first - 2].low in ("up", "down"):
             return Hanging(None, f"{words[first - 2].low} from")  # `64 per cent, up from 51`
+        if (there := _there_is(sentence, first, after)) is not None and quantity.quantity.thing:
+            return there
+        if before == "with" and first > 2 and tags[first - 2] is Tag.COMMA and Tag.COMMA in tags[after : after + 4]:
+            owner = _phrase_ending(sentence, first - 3)  # `the tug Corrie, with seven men on board, sank`
+            if owner is not None and quantity.quantity.thing:
+                return Hanging(owner, before)
         if before in ("of", "with") and first > 2 and words[first - 2].low == "each" and tags[first - 3] is Tag.COMMA:
             owner = _phrase_ending(sentence, first - 4) if first > 3 else None
             return Hanging(owner, f"each {before}") if owner is not None else None
@@ -121,6 +131,25 @@ _OF_WHOLE = frozenset([Tag.NOUN, Tag.DETERMINER, Tag.PREPOSITION, Tag.TIME])
 
 
 _OF_WHOLES = re.compile(r"\sof\s(?:[A-Za-z]+\s){0,3}")
+
+
+_IN_PLACE = frozenset(["in", "on", "at", "aboard"])
+
+
+def _there_is(sentence: Clauses, first: int, after: int) -> Hanging | None:
+    """Of `There are now eleven boats in the harbour`: where they are, which has them."""
+    lows, tags = sentence.lows, sentence.grammar.tags
+    k = first - 1
+    while k > 1 and (tags[k] is Tag.ADVERB or lows[k] in ("now", "still", "today", "currently", "about", "some")):
+        k -= 1
+    if k < 1 or lows[k] not in BE or lows[k - 1] != "there" or after + 2 > len(lows) or lows[after] not in _IN_PLACE:
+        return None
+    end = after + 1
+    while end < len(tags) and tags[end] in (Tag.DETERMINER, Tag.NOUN):
+        end += 1
+    if end == after + 1 or tags[after + 1] is not Tag.DETERMINER:
+        return None
+    return Hanging(Phrase(after + 1, end), f"{sentence.texts[k - 1]} {sentence.texts[k]}")
 
 
 def _is_whole_in_front(sentence: Clauses, first: int, after: int) -> bool:
@@ -171,6 +200,17 @@ def _noun_before(sentence: Clauses, at: int, *, whole: bool = False) -> Phrase |
     ):
         return None  # `comes to light two kilometres away`
     return _phrase_ending(sentence, last)
+
+
+def _listed_before(sentence: Clauses, at: int) -> Phrase | None:
+    """A further thing of a list right before a measure: `a bridge and a fence some 400 metres long`."""
+    tags = sentence.grammar.tags
+    first = at
+    while first and tags[first - 1] is Tag.NOUN:
+        first -= 1
+    if first == at or first < 2 or sentence.lows[first - 1] not in ("a", "an"):
+        return None
+    return Phrase(first - 1, at) if tags[first - 2] is Tag.CONJUNCTION else None
 
 
 _NO_NOUNS = frozenset(["is", "was", "only", "further", "another", "additional", "extra", "some"])

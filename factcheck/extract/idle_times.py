@@ -22,6 +22,8 @@ _THAN = re.compile(r".{1,8}?(?:later|earlier|sooner)\sthan\b", re.I)
 _APART = re.compile(
     r"\s(?:(?:his|her|their|my|your|our|its|\w+[’']s)\s(?:senior|junior|elder)\b|(?:older|younger)\sthan\b)"
 )
+_BARE_PLURAL = re.compile(r"(?:seconds|minutes|hours|days|weeks|months|years)", re.I)
+"""`within seconds`, `for years`: of no length that is told."""
 _BYLINE = re.compile(
     r"[\s*_]*(?:[Bb]y|[Tt]ext|[Ww]ords|[Ss]tory)[ :]\s?(?:[A-ZÀ-Þ][\w.’'-]*\s?){1,4}(?:,[^,\d]{2,40})?,?[\s*_|·–—-]+"
 )
@@ -53,7 +55,7 @@ def tells_nothing(sentence: Clauses, timex: Timex) -> bool:
     """Whether a time is no statement: what something is compared with, what a rate is per, the name of an event of a weekday."""
     text = sentence.block.text
     if timex.type is TimexType.DURATION:
-        if _APART.match(text, timex.end):
+        if _APART.match(text, timex.end) or _is_bare_plural(text, timex):
             return True  # how much older one is than another
         if re.fullmatch(r"the (?:last|first|final|early)\s[a-z]+s", timex.text, re.I):
             return True  # `in the last days`: of no length
@@ -106,6 +108,8 @@ def tells_nothing(sentence: Clauses, timex: Timex) -> bool:
     if _is_beside_figure(sentence, timex):
         return True  # `A full plot is £68 a year (£62 last year)`
     if timex.pattern == "year":
+        if text.endswith(" at ", 0, timex.start) and timex.text.isdecimal():
+            return True  # `issued at 1725`: an hour
         if _IN_CODE.search(text, max(0, timex.start - 2), timex.start):
             return True  # `Bulletin No. 47/2024`
         if _CITED.search(text, max(0, timex.start - 60), timex.start) and text[timex.end : timex.end + 1] in ")a;":
@@ -198,6 +202,15 @@ def _tells_which(sentence: Clauses, start: int, end: int) -> bool:
 
 
 _SENT = frozenset(["received", "submitted", "posted", "sent", "lodged", "made", "filed", "delivered", "returned", "postmarked", "paid", "registered", "entered", "dated"])  # fmt: skip
+
+
+def _is_bare_plural(text: str, timex: Timex) -> bool:
+    """Whether a length is none that is told: `within seconds`, `for years`; `after years` says at least that it is later."""
+    if _BARE_PLURAL.fullmatch(text, timex.start, timex.end) is None:
+        return False
+    return timex.text.lower() not in ("months", "years") or not text.endswith(" after ", 0, timex.start)
+
+
 _NO_SEASON = frozenset(["spring", "fall", "the spring", "the fall", "a spring", "a fall"])
 
 

@@ -34,6 +34,10 @@ class _Measured:
     more: tuple[int, int] | None = None
     """A further stretch whose names the subject is told by: `under Marshal Ode`."""
     says: str = ""
+    shown: str = ""
+    """What it is of for people, where that is more than the subject: `the area of the fen`."""
+    said: str = ""
+    """By what words for people, where the verb of the clause does not tell it: `a $9 million depot`."""
     alone: bool = False
     """Whether others that the clause names have no part in it."""
     apposed: bool = False
@@ -50,6 +54,8 @@ def with_measure(sentence: Clauses, mention: QuantityMention, draft: DraftClaim)
         draft = replace(draft, scope=tuple(s for s in draft.scope if s != "part:half"))
     if mention.pattern == "some":
         return replace(draft, scope=(*draft.scope, "part:some"))
+    if not draft.shown and (hyphened := _hyphened(sentence, mention)):
+        draft = replace(draft, shown=hyphened, shown_start=-1, said="of")
     found = next(_readings(sentence, mention), None) or _told_by_words(sentence, mention, draft)
     if found is None:
         return draft
@@ -70,11 +76,27 @@ def with_measure(sentence: Clauses, mention: QuantityMention, draft: DraftClaim)
             predicate="",
             extractor=f"{draft.extractor}/{APPOSED}",
         )
+    if found.shown:
+        draft = replace(draft, shown=found.shown, shown_start=-1)
+    if found.said:
+        draft = replace(draft, said=found.said)
     if found.context:
         draft = replace(draft, context=(*draft.context, *found.context))
     if found.says:
         draft = replace(draft, predicate="", predicate_words=found.says)
     return replace(draft, scope=tuple(s for s in draft.scope if not _is_idle(sentence, draft, s)))
+
+
+def _hyphened(sentence: Clauses, mention: QuantityMention) -> str:
+    """Of `the 9-tonne tram Ottilie left`, `struck a 40-metre wall`: the nouns that such a measure belongs to, with their name."""
+    text = sentence.block.text
+    if not mention.quantity.unit or text[mention.number_end : mention.number_end + 1] != "-":
+        return ""
+    about = nouns_behind(sentence, mention.end)
+    if about is None:
+        return ""
+    name = next((n for n in sentence.names if n.start < about[1] <= n.end), None)
+    return text[about[0] : name.end if name is not None else about[1]]
 
 
 def _is_idle(sentence: Clauses, draft: DraftClaim, scope: str) -> bool:
@@ -126,7 +148,7 @@ def _attribute(sentence: Clauses, mention: QuantityMention, before: str) -> _Mea
     if is_money_word(head[0]):  # `a grant` may be one of several
         one_of_several = lead[0].strip().lower() in ("a", "an", "another")
         return _Measured(measure=head[0], subject=about if one_of_several else None)
-    return _Measured(measure="cost", subject=about, alone=True, apposed=True)
+    return _Measured(measure="cost", subject=about, alone=True, apposed=True, said="cost")
 
 
 _COST = pattern_of(r"(?P<lead>,?\s(?:which|that)\s|,\s|\s)(?P<verb>(?:has\s|had\s|would\shave\s)?costs?|costing|at\sa\s(?:total\s)?cost\sof)\s(?:a\stotal\sof\s|the\s[\w ]+\s)?\Z", re.I)  # fmt: skip
@@ -177,8 +199,13 @@ def _payment(sentence: Clauses, mention: QuantityMention, before: str) -> _Measu
 
 _PUT = pattern_of(
     r"\b(?:put|puts|place[sd]?|set|sets|estimate[sd]?|estimating|reckon(?:s|ed)?|gives?|gave|assess(?:es|ed)?|fix(?:es|ed)?|measured)\s"
-    r"(?:the|its|their|his|her)\s(?:[a-z-]+\s){0,2}?(?P<what>[a-z]{3,})(?:\sof\s(?P<of>[^,;:()]{2,60}?))?\s(?:at|to\sbe)\s\Z",
+    r"(?:the|its|their|his|her)\s(?:[a-z-]+\s){0,2}?(?P<what>[a-z]{3,})(?:\s(?:of|in)\s(?P<of>[^,;:()]{2,60}?))?\s(?:at|to\sbe)\s\Z",
     re.I,
+)
+
+
+_PUT_THING = pattern_of(
+    r"\s(?P<thing>(?:the(?!\s(?:former|latter)\b)|its|their|his|her)\s[^,;:()]+?)\s(?:at|to\sbe)\s\Z", re.I
 )
 
 
@@ -189,7 +216,8 @@ def _put_at(sentence: Clauses, mention: QuantityMention, before: str) -> _Measur
         return None
     base = mention.start - len(before)
     about = (base + match.start("of"), base + match.end("of")) if match["of"] else None
-    return _Measured(measure=stem(match["what"]), subject=about, apposed=True)
+    shown = _PUT_THING.search(before, match.start())
+    return _Measured(measure=stem(match["what"]), subject=about, apposed=True, shown=shown["thing"] if shown else "")
 
 
 _KIND = pattern_of(r",\san?\s(?:[a-z-]+\s){0,2}?(?P<what>[a-z]{3,})\sof\s\Z")

@@ -53,6 +53,8 @@ def _start_of(tagged: TaggedSentence, at: int) -> int:
                 and not (tagged.lows[k] in ARTICLES and tagged.lows[k - 1] in POSSESSIVES)
             ):
                 k -= 1  # `all the boats` has one of its own: `Under her the club won`
+            if k == 1 and tagged.lows[0] == "half":
+                k = 0  # `Half the pier collapsed`
             break
         if tag is Tag.TIME and not (k > 0 and tags[k - 1] in (Tag.DETERMINER, Tag.NOUN, Tag.TIME)):
             k += not all(tags[n] is Tag.TIME for n in range(k, at + 1))
@@ -215,6 +217,7 @@ def antecedent(tagged: TaggedSentence, relative: int, *, who: bool) -> Phrase | 
         at -= 1
     if at >= 0 and tagged.tags[at] is Tag.COMMA:
         at -= 1
+    at = _before_quoted(tagged, at)
     if at >= 0 and tagged.tags[at] is Tag.CLOSING:
         at = opening_of(tagged, at) - 1
     while at >= 0 and (tagged.tags[at] is Tag.TIME or tagged.lows[at] == "worth"):
@@ -235,6 +238,19 @@ def antecedent(tagged: TaggedSentence, relative: int, *, who: bool) -> Phrase | 
         if tagged.tags[before] is Tag.DETERMINER and tagged.tags[start - 2] is Tag.NOUN:
             start = before  # `the dye works of Harburg, which employed`
     return _with_name_before(tagged, start, at + 1)
+
+
+def _before_quoted(tagged: TaggedSentence, at: int) -> int:
+    """The token before a title in quotation marks and commas: `wrote a manual, "Clean Water," which`; else the same."""
+    if at < 2 or tagged.lows[at] not in _CLOSING_QUOTES:
+        return at
+    k = at - 1
+    while k > 0 and tagged.lows[k] not in QUOTES:
+        k -= 1
+    return k - 2 if k > 1 and tagged.tags[k - 1] is Tag.COMMA and tagged.tags[k - 2] is Tag.NOUN else at
+
+
+_CLOSING_QUOTES = frozenset(['"', "”", "’", "»"])
 
 
 def _before_inserted(tagged: TaggedSentence, at: int) -> int:

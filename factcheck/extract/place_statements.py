@@ -73,7 +73,9 @@ def places_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
             continue
         if whole[0] <= name.start and not any(whole[0] <= done < whole[1] for done in made):
             made.append(whole[0])
-            yield _placed(found, sentence, whole, predicate)
+            draft = _placed(found, sentence, whole, predicate)
+            if not 0 <= draft.subject_start <= whole[0] < draft.subject_start + len(draft.subject) or draft.shown:
+                yield draft  # not `What she built at Orrin can be seen`
     yield from _where(found, sentence)
     if _LEADS_PLACE.isdisjoint(sentence.vocabulary) or not any(map(_IS_PLACE.__getitem__, sentence.vocabulary)):
         return

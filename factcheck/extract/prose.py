@@ -19,6 +19,7 @@ from factcheck.extract.dated_entries import entry_of_block, of_entry, tense_of, 
 from factcheck.extract.due_lines import read_due_line
 from factcheck.extract.entry_items import ItemLine, as_item, item_line, lead_of_item, of_item
 from factcheck.extract.event_sentences import with_event
+from factcheck.extract.gapped import with_gapped
 from factcheck.extract.idle_times import DETERMINED, is_attributive, tells_nothing
 from factcheck.extract.label_lines import answers, of_line
 from factcheck.extract.last_days import date_type, ends_day_before
@@ -30,6 +31,7 @@ from factcheck.extract.parts_told import state_of_part
 from factcheck.extract.periods import end_of_period
 from factcheck.extract.phrase_before import dates_event
 from factcheck.extract.predicates import Form, PredicateMention
+from factcheck.extract.quoted_speech import is_of_speaker
 from factcheck.extract.statements import statements_of
 from factcheck.extract.stretches import begun_in
 from factcheck.extract.tags import Tag
@@ -61,6 +63,8 @@ def from_prose(found: Extraction, block: Block, sentences: Sequence[Clauses] | N
             if not sentence.start <= timex.start < sentence.end:
                 continue
             draft = of_time(found, sentence, timex, index)
+            if draft is not None and is_of_speaker(block.text, draft):
+                draft = None
             if draft is not None:
                 draft = as_item(draft, sentence, line) if line is not None else draft
                 draft = of_item(draft, sentence, lead) if lead is not None else draft
@@ -95,6 +99,8 @@ def _of_quantities(
         if not sentence.start <= quantity.start < sentence.end or _counts_nothing(block.text, quantity):
             continue
         draft = _of_quantity(found, sentence, quantity, index)
+        if is_of_speaker(block.text, draft):
+            continue
         draft = as_answer(found, sentence, draft, quantity.quantity.unit)
         draft = of_no_other(sentence, quantities, with_phrase_behind(sentence, quantity, quantities, draft))
         draft = of_change(sentence, quantity, before, draft)
@@ -166,6 +172,7 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
         timex=index,
         extractor=f"prose/{timex.pattern}",
     )
+    draft = with_gapped(sentence, predicate, draft)
     if kind is ClaimType.DEADLINE and ends_day_before(sentence, timex):
         draft = replace(draft, day_before=True, modality=Modality.ASSERTED)
     if heads:
@@ -378,6 +385,7 @@ def _of_quantity(found: Extraction, sentence: Clauses, mention: QuantityMention,
         measure=measure,
         extractor=f"prose/{mention.pattern}",
     )
+    draft = with_gapped(sentence, predicate, draft)
     if is_of_subject and draft.subject_stems:
         draft = replace(draft, measure=draft.subject_stems[-1])  # `Turnout in the ballot of the union was`
     draft = with_measure(sentence, mention, draft)

@@ -75,11 +75,24 @@ def _named(found: Extraction, sentence: Clauses, name: NameMention, is_led: bool
         return None
     earlier = [n for n in sentence.names if n.end <= name.start - len(before) + match.start()]
     about = (earlier[-1].start, earlier[-1].end) if earlier else None
+    if (noun := _described(sentence, name.start - len(before) + match.start())) is not None:
+        about = noun
     start = name.start - len(before) + match.start()
     return statement(
         found, sentence, ClaimType.NAME, (name.start, name.end), "name", None, how="name", about=about,
         clause=(about[0] if about else start, name.end), shown=match[0].strip(),
     )  # fmt: skip
+
+
+def _described(sentence: Clauses, at: int) -> tuple[int, int] | None:
+    """Of `by a ploughman called Petrie`: the description right before the word that leads to the name."""
+    words, tags = sentence.tokens, sentence.grammar.tags
+    last = first = sentence.index(at)
+    while first and tags[first - 1] is Tag.NOUN and last - first < 4:
+        first -= 1
+    if not first or first == last or words[first - 1].low not in ("a", "an") or not words[last - 1].text.islower():
+        return None
+    return words[first - 1].start, words[last - 1].end
 
 
 _QUOTES = frozenset('"“‘')

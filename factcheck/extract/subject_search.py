@@ -93,12 +93,25 @@ def subject_of_verb(tagged: TaggedSentence, first: int, depth: int) -> Phrase | 
             if earlier is not None
             else _of_main_clause(tagged, first, depth)
         )
+    if lows[0] in _FREE_RELATIVES and _is_free_relative(tagged, at):
+        return Phrase(0, at + 1)
     found = phrase_ending_at(tagged, at, depth)
     if found is None and at > 1 and lows[at - 1] in ("which", "whom") and lows[at - 2] == "of":
         return Phrase(at, at + 1)  # `of whom 18 were drowned`
     if found is not None and _is_gerund(tagged, found.first):
         return Phrase(0, found.last)
     return found
+
+
+_FREE_RELATIVES = frozenset(["what", "whatever"])
+
+
+def _is_free_relative(tagged: TaggedSentence, at: int) -> bool:
+    """Whether a sentence begins with a clause as its subject, up to that token: `What she built at Orrin can be seen`."""
+    inside = tagged.tags[1 : at + 1]
+    if Tag.VERB not in inside or Tag.COMMA in inside or Tag.STOP in inside:
+        return False
+    return not any(tag in VERBAL for tag in inside[inside.index(Tag.VERB) + 1 :])
 
 
 def _is_gerund(tagged: TaggedSentence, end: int) -> bool:

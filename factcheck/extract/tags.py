@@ -183,8 +183,19 @@ class TaggedSentence:
                 if at + 1 < len(tags) and self.lows[at + 1] == "by" and tags[at - 1] is not Tag.AUXILIARY:
                     return False  # `after a campaign led by Ann Lee`
                 return at > k + 1
-            if tags[at] in (Tag.COMMA, Tag.STOP, Tag.CONJUNCTION, Tag.OPENING) or (
-                tags[at] is Tag.PREPOSITION and self.tokens[at].low != "of"
-            ):
+            if tags[at] in (Tag.COMMA, Tag.STOP, Tag.CONJUNCTION, Tag.OPENING):
                 return False
+            if tags[at] is Tag.PREPOSITION and self.tokens[at].low != "of":
+                return self._is_verb_behind_place(at)
         return False
+
+    def _is_verb_behind_place(self, preposition: int) -> bool:
+        """Whether a name in its place goes before the verb of a clause: `before a small press in Bern printed it`."""
+        at = preposition + 1
+        while at < len(self.tags) and self.tags[at] is Tag.NOUN and self.tokens[at].text[0].isupper():
+            at += 1
+        return (
+            preposition + 1 < at < len(self.tags) - 1
+            and self.tags[at] is Tag.VERB
+            and self.lows[at + 1] not in ("by", "in", "at", "on")
+        )

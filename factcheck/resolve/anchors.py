@@ -125,6 +125,19 @@ def _by_file_name(path_times: tuple[Timex, ...]) -> Anchor | None:
     return None
 
 
+_ISSUED = re.compile(r"\b(?:published|updated|issued|posted|dated)\b", re.I)
+_GIVEN = re.compile(r"\b(?:handed down|delivered|given|released|pronounced|circulated|promulgated)\s(?:on|in)\b", re.I)
+_MINUTES = re.compile(
+    r"\W*(?:(?:draft|approved)\s)?(?:minutes|notes|record|proceedings|transcript)\s(?:of|from)\b", re.I
+)
+_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|shall|must)\b", re.I)
+
+
+def _is_given(text: str) -> bool:
+    """Whether a line without a verb tells when its page was given: `Judgment of Mr Justice Hale, handed down on 3 May 2019`."""
+    return (_GIVEN.search(text) or _MINUTES.match(text)) is not None and _FINITE.search(text) is None
+
+
 def _by_dateline(document: Document, times: Mapping[int, tuple[Timex, ...]]) -> Anchor | None:
     for block in document.blocks[:7]:
         if block.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING) or len(block.text) > 400:
@@ -139,9 +152,8 @@ def _by_dateline(document: Document, times: Mapping[int, tuple[Timex, ...]]) -> 
                 and near_start
                 and timex.relation is Relation.AT
             ):
-                if re.search(r"\b(?:on|in|since|by)\s(?:the\s)?\Z", block.text[: timex.start]) and not re.search(
-                    r"\b(?:published|updated|issued|posted|dated)\b", block.text, re.I
-                ):
+                is_led = re.search(r"\b(?:on|in|since|by)\s(?:the\s)?\Z", block.text[: timex.start]) is not None
+                if is_led and not _ISSUED.search(block.text) and not _is_given(block.text):
                     continue
                 return Anchor(
                     timex.value, "document-date", f"the dateline ({timex.text})", block.index, timex.start, timex.end

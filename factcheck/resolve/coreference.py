@@ -90,6 +90,9 @@ class Meaning:
 _NOTHING = Meaning()
 _OF_AGE = re.compile(r"the\s[\w-]+-year-old\b", re.I)
 _GOES_ON = re.compile(r"\s(?:that|who|whose|with)\b")
+_SAYING = re.compile(r"\b(?:says?|said|claim(?:s|ed)?|insist(?:s|ed)?|believe[sd]?|argue[sd]?|reported|admit(?:s|ted)|announced|warned|added|denie[sd]|hope[sd]?|think|thought|estimate[sd]?|reckon(?:s|ed)?)\s(?:that\s)?\Z")  # fmt: skip
+_TELLS = re.compile(r"\s(?:said|says|added|recalled|wrote|explained|announced|reported)\s*(?:[.;]|(?:on|in)\s\w+\.)")
+_OF_SEVERAL = re.compile(r"each|.*\bones?|the\s(?:first|last)\s\w+", re.I)
 _OWNER = re.compile(r"[’']s?\s")
 _RELATIVE = re.compile(r",?\s(?:of\s|in\s|for\s|to\s)?(?:which|who|that|whose|where|whom)\b")
 
@@ -110,6 +113,7 @@ class Discourse:
         self._by_last: dict[str, set[EntityId]] | None = None
         self._meanings: dict[tuple[int, int], Meaning] = {}
         self._first_of: dict[tuple[int, int], Meaning] = {}
+        self._tellers: set[tuple[int, int]] = set()
         self._salience: Counter[EntityId] = Counter()
         self._read()
 
@@ -210,7 +214,7 @@ class Discourse:
                 [
                     (r.start, n, m)
                     for n, r in enumerate(self._found.referents.get(block, ()))
-                    if (m := self._meanings.get((block, r.start))) is not None
+                    if (m := self._meanings.get((block, r.start))) is not None and (block, r.start) not in self._tellers
                 ],
                 key=itemgetter(0, 1),
             )
@@ -250,10 +254,19 @@ class Discourse:
                 if recent[-1] and meaning.words and _RELATIVE.match(block.text, referent.end):
                     meaning = replace(meaning, minor=True)
                 self._meanings[block.index, referent.start] = meaning
+                if self._tells_only(block, referent.start, referent.end):
+                    self._tellers.add((block.index, referent.start))
+                    continue
                 self._first_of.setdefault((block.index, home), meaning)
                 recent[-1].append(meaning)
                 self._salience.update(meaning.ids[:1])
             del recent[:-_REACH]
+
+    def _tells_only(self, block: Block, start: int, end: int) -> bool:
+        """Whether a subject ends its sentence as the one who tells it, on a page on somebody else: `The cause was a stroke, her niece said`."""
+        if not self._topic or self._traits.kind(self._topic[0]) != "person" or not block.text.endswith(", ", 0, start):
+            return False
+        return _TELLS.match(block.text, end) is not None
 
     def _names_in(self, block: int, start: int, end: int) -> Iterator[NameMention]:
         return (n for n in self._found.names[block] if start <= n.start < end)
@@ -272,6 +285,8 @@ class Discourse:
             return self._pronoun(block, start, words, low[0], recent)
         if low in (["each"], ["both"]) and (before := self._plural_before(recent)) is not None:
             rest = before.words[0].lower() + before.words[1:] if before.words.startswith("The ") else before.words
+            if not before.ids and before.words[:1].isupper() and rest == before.words and words.lower() == "each":
+                rest = f"the {rest[0].lower()}{rest[1:]}"  # `Ripple marks, each 3 cm high`
             return Meaning(words=f"{words} of {rest}", stems=before.stems)
         if may_leave_out(words) and (whole := self._completed(block, start, words, recent)):
             return Meaning(words=whole, stems=content_words(whole), plural=is_plural(whole.lower().split()))
@@ -317,7 +332,7 @@ class Discourse:
         if _GOES_ON.match(block.text, start + len(words)):
             return ""  # `one that had burned down`
         is_subject = any(r.start == start for r in self._found.referents.get(block.index, ()))
-        if not is_subject and not words.lower().endswith(("one", "ones")):
+        if not is_subject and not _OF_SEVERAL.fullmatch(words):
             return ""
         earlier = [m.words for sentence in reversed(recent[-3:]) for m in reversed(sentence) if m.words]
         return completed(words, block.text, start, self._found.quantities[block.index], earlier)
@@ -381,6 +396,8 @@ class Discourse:
         """The first subject that the pronoun may mean of the nearest sentence that has one, else the topic or the most told of."""
         if (pronoun in _NEUTRAL or pronoun in _PLURAL) and self._is_unsure(recent, pronoun):
             return _NOTHING
+        if recent and recent[-1] and (speaker := self._speaker(block, start, pronoun, recent[-1])) is not None:
+            return replace(speaker, minor=False, how=f"`{words}` stands for {self._shown(speaker)}, who says it")
         order = [sorted(sentence, key=lambda m: m.minor) for sentence in reversed(recent[-_REACH:])]
         if len(order) > 1 and order[0] and all(m.minor for m in order[0]):
             # `It closed in 1939. After a campaign led by Ann Lee, it`: what only a fronted phrase names comes second
@@ -417,6 +434,14 @@ class Discourse:
                         how=f"`{words}` stands for {meaning.words}",
                     )  # fmt: skip
         return _NOTHING
+
+    def _speaker(self, block: Block, start: int, pronoun: str, told: Sequence[Meaning]) -> Meaning | None:
+        """Who says it, where a pronoun begins what is said: `Work began in May, and Norvik Shipping says that it has spent`."""
+        if not _SAYING.search(block.text, max(0, start - 24), start):
+            return None
+        last = told[-1]
+        is_unknown = last.ids and self._traits.kind(last.ids[0]) == "unknown"
+        return last if last.words and (self._fits(last, pronoun) or (is_unknown and pronoun == "it")) else None
 
     def _is_unsure(self, recent: Sequence[Sequence[Meaning]], pronoun: str) -> bool:
         """Whether `it` or `they` may as well mean what is no subject: behind `we` in its sentence, or after a sentence on something else."""
@@ -505,7 +530,7 @@ class Discourse:
             return self._stands(words, whose)
         nearest = [m for sentence in reversed(recent) for m in sentence]
         near = [e for m in nearest for e in m.ids]
-        own_topic = [e for e in self._topic if head == stem(name_tokens(self._index.name(e))[-1])]
+        own_topic = [e for e in self._topic if head in map(stem, name_tokens(self._index.name(e))[-1:])]
         candidates = list(
             dict.fromkeys((*near, *own_topic, *self._names_above(block.index, start, _ABOVE), *self._topic))
         )

@@ -284,6 +284,12 @@ class _Resolver:
             and told.earliest - early <= dct.value.earliest <= told.latest
         )
 
+    def _is_aside(self, block: Block, since: Timex, timex: Timex) -> bool:
+        """Whether a year since which something is so leaves the next sentence in its own time."""
+        return self.dct is not None or (
+            self.story.last is not None and _ENDS.search(block.text, since.end, timex.start) is not None
+        )
+
     def year_anchor(self, block: Block, timex: Timex, parts: DateParts, before: list[Timex]) -> Anchor | None:
         """Where the missing year comes from, the nearest source first."""
         if self.dct is None and self.scope(block) is None and comes_every_year(block, timex):
@@ -294,7 +300,9 @@ class _Resolver:
                 other.value
                 and other.parts
                 and other.parts.year
-                and not (other.relation is Relation.SINCE and self.dct is not None)  # `their first tour since 2019`
+                and not (
+                    other.relation is Relation.SINCE and self._is_aside(block, other, timex)
+                )  # `their first tour since 2019`
                 and (other.value.granularity <= Granularity.YEAR or other.until is not None)
                 and not (other.pattern == "year" and is_behind_name(block, other))
                 and not (self.dct is not None and other.relation is Relation.FOR and timex.relation in _LAST_DAYS)
@@ -321,6 +329,8 @@ class _Resolver:
             ),
             None,
         )
+        if timex.until is None and self._is_of_first_day(block, parts):
+            return self._first_day
         if self.story.last is not None and block.index - self.story.last_block <= 3:
             return self.story.last
         if following and following.value:
@@ -335,6 +345,30 @@ class _Resolver:
         if self.dct is not None:
             return self.dct
         return self.path_year if self.path_year and self.path_year.value.granularity <= Granularity.YEAR else None
+
+    @cached_property
+    def _first_day(self) -> Anchor | None:
+        """The day that the first paragraphs tell first, which a report of it goes on to speak of without its year."""
+        for block in self.document.blocks[:8]:
+            if block.kind is not BlockKind.PARAGRAPH:
+                continue
+            for timex in self.times[block.index]:
+                value = timex.value
+                if timex.type is TimexType.DATE and value is not None and value.granularity is Granularity.DAY:
+                    detail = f"`{timex.text}`, the first day told"
+                    return Anchor(value, "document-date", detail, block.index, timex.start, timex.end)
+        return None
+
+    def _is_of_first_day(self, block: Block, parts: DateParts) -> bool:
+        """Whether a day without a year lies within weeks of the one that a report without a date tells of first."""
+        if self.dct is not None or block.table is not None or not parts.day or not parts.month:
+            return False
+        last, first = self.story.last, self._first_day
+        if first is None or (last is not None and last.value.granularity is Granularity.DAY):
+            return False
+        year = pick_year(first, parts, ahead=False)
+        value = value_of(replace(parts, year=year))[0] if year is not None else None
+        return value is not None and abs(value.earliest - first.value.earliest) <= NEAR_DAYS
 
     def _is_recalled(self, block: Block, other: Timex) -> bool:
         """Whether a time lies years before the one year that the title or a heading gives."""

@@ -172,6 +172,8 @@ def _kind(keys: Sequence[str], names: Names) -> NameKind:
     total: Counter[NameKind] = Counter()
     for key in keys:
         total.update(names.kinds[key])
+    if len(total) > 1:
+        del total[NameKind.UNKNOWN]  # `Osric Thame`, called `Thame` ever after
     return min(total, key=lambda kind: (-total[kind], kind))
 
 

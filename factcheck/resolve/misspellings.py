@@ -290,9 +290,8 @@ def _company(documents: Sequence[str], by_document: Counter[str], corpus: _Corpu
 def _shipped_words() -> frozenset[str]:
     """Ordinary English words that the shipped lexicons hold."""
     cues = load_yaml("claims/names/en.yaml")
-    words = load_yaml("claims/words/en.yaml")
     listed = {fold(w) for value in cues.values() for w in (value if isinstance(value, list) else value.split())}
-    listed |= {fold(w) for head, others in words["synonyms"].items() for w in (head, *others)}
+    listed |= {fold(w) for head, others in load_yaml("claims/words/synonyms.en.yaml").items() for w in (head, *others)}
     return frozenset(listed | function_words())
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.time import DateParts, Relation, Timex, TimexType
 from factcheck.resolve.anchors import Anchor
@@ -72,6 +74,8 @@ class Narrative:
         if timex.pattern != "year" or timex.value is None:
             return False
         text = block.text
+        if _is_put_in(text, timex):
+            return True
         before = text[max(0, timex.start - 6) : timex.start].lower()
         if (
             before.endswith(("the ", " its ", " his ", " her ", "their "))
@@ -93,6 +97,14 @@ class Narrative:
         begins = max(text.rfind(". ", 0, timex.start), text.rfind(".\n", 0, timex.start)) + 1
         is_fronted = text.count(" ", begins, timex.start) <= 3
         return not is_fronted and not told <= year <= told + 2
+
+
+_PUT_IN = re.compile(r",\s(?:which|who|whose)\s[^,;.:]{2,80}\Z")
+
+
+def _is_put_in(text: str, timex: Timex) -> bool:
+    """Whether a year closes a relative clause between commas: `The farmhouse, which was listed in 1986, stands on`."""
+    return text.startswith(", ", timex.end) and _PUT_IN.search(text, max(0, timex.start - 100), timex.start) is not None
 
 
 def _end_of(timex: Timex) -> dates.DateValue | None:

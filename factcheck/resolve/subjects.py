@@ -8,7 +8,6 @@ from collections import Counter
 from factcheck.model.claim import ClaimType, EntityId
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
-from factcheck.model.mention import NameMention
 from factcheck.model.time import TimexType
 from factcheck.resolve.coreference import Discourse
 from factcheck.resolve.entities import EntityIndex
@@ -23,7 +22,7 @@ LABELLED = ("table", "pair", "timeline")
 def topic_of(found: Extraction, index: EntityIndex) -> tuple[EntityId, ...]:
     """What the document is about: the names of its title, else the name that it uses most."""
     document, title = found.document, found.title
-    names = [n for n in found.names[title.index] if not _is_plain_word(found, n, title)] if title is not None else []
+    names = list(found.names[title.index]) if title is not None else []
     for block in document.blocks:
         if block.kind is BlockKind.FRONT_MATTER and block.key.lower() in ("title", "name"):
             names.extend(found.names[block.index])
@@ -48,13 +47,6 @@ def topic_of(found: Extraction, index: EntityIndex) -> tuple[EntityId, ...]:
     if len(most) == 2 and most[0][1] < 2 * most[1][1]:
         return ()  # of several things alike
     return tuple(e for e, n in most[:1] if n > 1)
-
-
-def _is_plain_word(found: Extraction, name: NameMention, title: Block) -> bool:
-    """Whether what seems to be a name begins the title only, and is a plain word in the text: `Resident parking permits`."""
-    if name.start or len(name.text.split()) > 1 or not title.text[name.end : name.end + 2].strip().islower():
-        return False
-    return re.search(rf"[a-z,] {re.escape(name.text.lower())}s?\b", found.document.text) is not None
 
 
 _IN_PLACE = re.compile(r"\b(?:in|at|near|from|to)\s\Z")

@@ -102,7 +102,7 @@ def _common_stems() -> frozenset[str]:
     """The stems of all words that the lexicons of predicates, measures and synonyms list."""
     words = load_yaml("claims/words/en.yaml")
     found = {w for name in ("function", "idle_heads", "money", "measures", "persons") for w in words[name].split()}
-    found |= {w for head, others in words["synonyms"].items() for w in (head, *others)}
+    found |= {w for head, others in load_yaml("claims/words/synonyms.en.yaml").items() for w in (head, *others)}
     for entry in load_yaml("claims/predicates/en.yaml").values():
         found.update(entry.get("verbs", ()), entry.get("nouns", ()))
     found.update(load_yaml("claims/predicates/verbs.en.yaml")["verbs"].split())
@@ -134,7 +134,7 @@ def _irregular() -> dict[str, str]:
 @cache
 def _synonyms() -> dict[str, str]:
     groups: dict[str, str] = {}
-    for head, others in load_yaml("claims/words/en.yaml")["synonyms"].items():
+    for head, others in load_yaml("claims/words/synonyms.en.yaml").items():
         root = groups.get(stem(head), stem(head))
         for word in (head, *others):
             groups.setdefault(stem(word), root)

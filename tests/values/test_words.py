@@ -2,8 +2,9 @@
 
 import pytest
 
+from factcheck.data import load_yaml
 from factcheck.values.names import differ_surely, is_acronym_of, is_near_miss, normalise, state_of
-from factcheck.values.words import content_words, fold, stem, tokens
+from factcheck.values.words import content_words, fold, stem, synonym, tokens
 
 
 @pytest.mark.parametrize(
@@ -59,3 +60,18 @@ def test_names() -> None:
     assert not is_near_miss("Marta Lindholm", "Marta Sandberg")
     assert differ_surely("World War I", "World War II")
     assert differ_surely("North Pier", "South Pier")
+
+
+def test_each_word_stands_in_one_group_of_synonyms() -> None:
+    groups = load_yaml("claims/words/synonyms.en.yaml")
+
+    words = [word for head, others in groups.items() for word in (head, *others)]
+
+    assert sorted(words) == sorted(set(words))
+
+
+def test_words_of_one_group_have_one_head_and_others_keep_apart() -> None:
+    assert synonym(stem("employees")) == synonym(stem("staff"))
+    assert synonym(stem("brochure")) == synonym(stem("leaflet"))
+    assert synonym(stem("street")) != synonym(stem("road"))
+    assert synonym(stem("library")) == stem("library")

@@ -280,8 +280,7 @@ def _is_only_a_word(text: str, folded: str, start: int, end: int, name: str, gro
 
 def _is_time_word(folded: str, at: int, known: Language) -> bool:
     """Whether a word begins that may begin a time."""
-    match = known.trigger.match(folded, at)
-    return match is not None
+    return known.trigger.begins(folded, at)
 
 
 def _is_inside(folded: str, start: int) -> bool:

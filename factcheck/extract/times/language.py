@@ -16,13 +16,16 @@ from factcheck.extract.times.templates import (
     TemplateError,
     WordClass,
     after_figures,
+    kinds_in,
     parse,
     starts,
     to_regex,
     trie_regex,
 )
+from factcheck.extract.times.trigger import Trigger
 from factcheck.frozen import dataclass
 from factcheck.model.time import Relation
+from factcheck.patterns import pattern_of
 
 DEFAULT = "en"
 _MOST_NARROWED = 20_000
@@ -33,19 +36,18 @@ class Pattern:
     """One pattern of the grammar, matched at a place where one of its first words stands."""
 
     name: str
-    regex: str
-    """Over folded text; compiled when it is first wanted, for a short text wants few of them."""
-    holes: tuple[tuple[str, Mapping[str, object] | None], ...]
-    """For each group of the regex: the name it is read under, and the values of its words (none: as it stands)."""
     reads: str
     nodes: Sequence[Node]
-    """The template of the regex."""
+    """The template of the regex, over folded text; made when it is first wanted, for a short text wants few of them."""
+    classes: Mapping[str, WordClass]
     given: Mapping[str, str]
     examples: Mapping[str, str]
     rank: int
-    to: tuple[int, ...]
+    holes: tuple[tuple[str, Mapping[str, object] | None], ...] = ()
+    """For each group of the regex: the name it is read under, and the values of its words (none: as it stands)."""
+    to: tuple[int, ...] = ()
     """The groups that stand between the two ends of a range."""
-    direction: tuple[int, ...]
+    direction: tuple[int, ...] = ()
     """The groups of `later`, `after`."""
     match: Callable[[str, int], re.Match[str] | None] = field(init=False)
     """Matches the pattern at a place of a folded text."""
@@ -54,7 +56,11 @@ class Pattern:
         self.match = self._compile
 
     def _compile(self, folded: str, start: int) -> re.Match[str] | None:
-        self.match = re.compile(self.regex).match
+        regex, holes = to_regex(self.nodes, self.classes)
+        self.holes = tuple([(hole.name, self.classes[hole.kind].values or None) for hole in holes])
+        self.to = tuple([n for n, hole in enumerate(holes, 1) if hole.name == "to"])
+        self.direction = tuple([n for n, hole in enumerate(holes, 1) if hole.name == "direction"])
+        self.match = re.compile(regex).match
         return self.match(folded, start)
 
 
@@ -63,7 +69,7 @@ class Language:
     """A language's words and patterns of time."""
 
     code: str
-    trigger: re.Pattern[str]
+    trigger: Trigger
     by_word: Mapping[str, tuple[Pattern, ...]]
     by_digits: Mapping[int, tuple[Pattern, ...]]
     patterns: tuple[Pattern, ...]
@@ -196,14 +202,14 @@ class _Loader:
             code=self.code,
             casual=self.casual,
             day_first=self.words.get("day_first") == "yes",
-            trigger=_trigger(shared),
+            trigger=Trigger(shared),
             by_word=shared,
             by_digits={count: tuple(found) for count, found in by_digits.items()},
             patterns=tuple(patterns),
             classes=classes,
             cues=self.cues(),
             not_after={word: frozenset(others) for word, others in self.words.get("not_after", {}).items()},
-            counted=re.compile(rf" ?(?:{self.words['counted']})"),
+            counted=pattern_of(rf" ?(?:{self.words['counted']})"),
             labels=frozenset(self.words["labels"]),
             contexts={
                 str(entry["name"]): _context(entry["context"])
@@ -212,13 +218,13 @@ class _Loader:
             },
             joins={name: frozenset(entries) for name, entries in self.words["joins"].items()},
             words={name: frozenset(entries) for name, entries in self.words["plain"].items()},
-            around={name: re.compile(regex) for name, regex in self.words["around"].items()},
-            after={name: re.compile(regex) for name, regex in self.words["after"].items()},
+            around={name: pattern_of(regex) for name, regex in self.words["around"].items()},
+            after={name: pattern_of(regex) for name, regex in self.words["after"].items()},
         )
 
     def classes(self) -> dict[str, WordClass]:
         classes = {
-            name: WordClass(values=values, regex=trie_regex(values))
+            name: WordClass(values=values)
             for name, values in (
                 *((name, _spelled(entries)) for name, entries in self.words["classes"].items()),
                 *((name, _spelled(entries)) for name, entries in self.common.get("classes", {}).items()),
@@ -229,7 +235,7 @@ class _Loader:
         for name, shape in [*self.common["shapes"].items(), *self.words.get("shapes", {}).items()]:
             classes[name] = WordClass(
                 values={},
-                regex=f"(?:{shape['regex']})",
+                form=f"(?:{shape['regex']})",
                 digits=tuple(int(n) for n in shape.get("digits", ())),
                 first=tuple(shape.get("first", ())),
             )
@@ -241,7 +247,8 @@ class _Loader:
         name = str(entry["name"])
         try:
             nodes = parse(str(entry["form"]), {**self.common.get("phrases", {}), **self.grammar.get("phrases", {})})
-            regex, holes = to_regex(nodes, classes)
+            if unknown := [kind for kind in kinds_in(nodes) if kind not in classes]:
+                raise TemplateError(f"no word class `{unknown[0]}`")
             first = starts(nodes, classes, self.weak)
         except (TemplateError, KeyError) as error:
             raise UsageError(
@@ -253,15 +260,12 @@ class _Loader:
             ) from error
         made = Pattern(
             name=name,
-            regex=regex,
-            holes=tuple((hole.name, classes[hole.kind].values or None) for hole in holes),
             reads=str(entry["reads"]),
             nodes=nodes,
+            classes=classes,
             given=entry.get("with", {}),  # type: ignore[arg-type]
             examples=entry.get("examples", {}),  # type: ignore[arg-type]
             rank=rank,
-            to=tuple(n for n, hole in enumerate(holes, 1) if hole.name == "to"),
-            direction=tuple(n for n, hole in enumerate(holes, 1) if hole.name == "direction"),
         )
         return made, first
 
@@ -278,10 +282,10 @@ class _Loader:
 
 def _context(data: Mapping[str, str]) -> Context:
     def ending(key: str) -> re.Pattern[str] | None:
-        return re.compile(rf"(?:{data[key]})\Z") if key in data else None
+        return pattern_of(rf"(?:{data[key]})\Z") if key in data else None
 
     def beginning(key: str) -> re.Pattern[str] | None:
-        return re.compile(data[key]) if key in data else None
+        return pattern_of(data[key]) if key in data else None
 
     return Context(ending("before"), beginning("after"), ending("not_before"), beginning("not_after"))
 
@@ -293,16 +297,6 @@ def _beginnings(key: str, by_word: Mapping[str, list[Pattern]]) -> list[str]:
         for n in range(1, len(key) + 1)
         if key[:n] in by_word and (n == len(key) or not (key[n].isalnum() and key[n - 1].isalnum()))
     ]
-
-
-def _trigger(by_word: Mapping[str, Sequence[Pattern]]) -> re.Pattern[str]:
-    """Where a time may begin: a figure, or one of the first words of the patterns, the longest."""
-    worded = [w for w in by_word if w[-1].isalpha() or w[-1] == "."]
-    joined = [w for w in by_word if not (w[-1].isalpha() or w[-1] == ".")]
-    options = [rf"(?:{trie_regex(worded)})(?![a-z])"]
-    if joined:
-        options.append(trie_regex(joined))
-    return re.compile(rf"(?<![^\W_])(?<![.,])\d+|(?<!\w)(?:{'|'.join(options)})")
 
 
 def _spelled(entries: Mapping[str, str]) -> dict[str, object]:
@@ -337,4 +331,4 @@ def _composed(data: Mapping[str, Mapping[str, str]]) -> WordClass:
         for g in ("ones", "teens", "tens_alone" if "tens_alone" in data else "tens", "others")
         for w in data.get(g, {})
     )
-    return WordClass(values=values, regex=f"(?:{'|'.join(made)}|{alone})")
+    return WordClass(values=values, form=f"(?:{'|'.join(made)}|{alone})")

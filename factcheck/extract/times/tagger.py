@@ -31,8 +31,8 @@ def find_times(text: str, code: str = DEFAULT, *, casual: bool = False) -> tuple
     known = language(code, casual=casual)
     folded = fold(text)
     found: list[Timex] = []
-    by_figures, by_word, search = known.by_figures, known.by_word, known.trigger.search
-    trigger = search(folded)
+    by_figures, by_word, search = known.by_figures, known.by_word, known.trigger.search_of(len(folded))
+    trigger = search(folded, 0)
     while trigger is not None:
         start, key = trigger.start(), trigger[0]
         if key.isdecimal():

@@ -40,17 +40,25 @@ class Choice:
 Node = Literal | Hole | Choice
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False)
 class WordClass:
     """Words or shapes that fill a hole."""
 
     values: Mapping[str, object]
     """Word to value; empty for a shape."""
-    regex: str
+    form: str = ""
+    """The regex of a shape, or of words that are put together; of plain words it is made when it is first wanted."""
     digits: tuple[int, ...] = ()
     """How many digits a shape begins with; none for words."""
     first: tuple[str, ...] = ()
     """What a shape begins with that is no digit: `'#`."""
+
+    @property
+    def regex(self) -> str:
+        """What matches one of the words, or the shape."""
+        if not self.form:
+            self.form = trie_regex(self.values)
+        return self.form
 
 
 class TemplateError(ValueError):
@@ -120,6 +128,16 @@ def _hole(inside: str, phrases: Mapping[str, str]) -> Node:
     return Hole(kind, name or kind)
 
 
+def kinds_in(nodes: Sequence[Node]) -> Iterator[str]:
+    """The word classes that a template names."""
+    for node in nodes:
+        if isinstance(node, Hole):
+            yield node.kind
+        elif isinstance(node, Choice):
+            for option in node.options:
+                yield from kinds_in(option)
+
+
 def to_regex(nodes: Sequence[Node], classes: Mapping[str, WordClass]) -> tuple[str, list[Hole]]:
     """A regular expression over folded text, one group a hole, and the holes in the order of the groups."""
     holes: list[Hole] = []
@@ -130,8 +148,6 @@ def to_regex(nodes: Sequence[Node], classes: Mapping[str, WordClass]) -> tuple[s
             if isinstance(node, Literal):
                 parts.append(" {1,2}" if node.text == " " else re.escape(node.text))
             elif isinstance(node, Hole):
-                if node.kind not in classes:
-                    raise TemplateError(f"no word class `{node.kind}`")
                 holes.append(node)
                 parts.append(f"({classes[node.kind].regex})")
             else:
@@ -267,8 +283,8 @@ def _beginnings(nodes: tuple[Node, ...], classes: Mapping[str, WordClass], text:
 
 def _is_strong(text: str, weak: frozenset[str]) -> bool:
     """Whether the text holds a whole word that is none of the weak ones, or two of them."""
-    whole = [word for word in re.split(r"[ -]", text[: max(text.rfind(" "), text.rfind("-")) + 1]) if word]
-    return len(whole) > 1 or any(word not in weak for word in whole)
+    whole = [word for word in text[: max(text.rfind(" "), text.rfind("-")) + 1].replace("-", " ").split(" ") if word]
+    return len(whole) > 1 or (len(whole) == 1 and whole[0] not in weak)
 
 
 def trie_regex(words: Iterable[str]) -> str:
