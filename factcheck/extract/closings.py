@@ -15,7 +15,7 @@ from factcheck.extract.verb_forms import IS_PARTICIPLE
 from factcheck.model.time import Relation, Timex
 
 _CEASES = re.compile(
-    r"\b(?:stops?|ceases?)\s(?:to\sbe\s|being\s|(?:taking|accepting|receiving|selling|issuing|processing|supporting|answering|shipping|admitting|considering)\b)[^.;:,]{0,60}?"
+    r"\b(?:stops?|ceases?)\s(?:to\sbe\s|being\s|(?:working|functioning|operating)\b|(?:taking|accepting|receiving|selling|issuing|processing|supporting|answering|shipping|admitting|considering)\b)[^.;:,]{0,60}?"
     r"|\b(?:loses?|will\slose)\s(?:(?:its|their|all|your|any)\s)?(?:value|validity|force|effect)\s", re.I,
 )  # fmt: skip
 NO_LONGER = re.compile(
@@ -94,7 +94,9 @@ def matter_by_words(sentence: Clauses, timex: Timex) -> Matter | None:
     if found is None:
         return None
     k = index_at(words, found.start())
-    if words[k + 1].low in ("to", "being") or found[0].lower().startswith(("lose", "will")):
+    if words[k + 1].low in ("to", "being", "working", "functioning", "operating") or found[0].lower().startswith(
+        ("lose", "will")
+    ):
         subject = right_before(words, tags, k) or sentence.grammar.subject(k)
         return Matter("expire", *(bounds(subject) or (0, 0)))
     return read_matter(words, tags, k + 2, index_at(words, timex.start))

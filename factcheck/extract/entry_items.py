@@ -102,7 +102,12 @@ def _is_item(sentence: Clauses, part: tuple[int, int]) -> bool:
     lows = sentence.lows[first:last]
     if any([p.form is Form.VERB and first < p.first < last for p in sentence.predicates]):
         return False  # `yields fell by a quarter`
-    return 0 < len(lows) <= 9 and not any([low.isalpha() and low.endswith("ed") and IS_PARTICIPLE[low] for low in lows])
+    return 0 < len(lows) <= 9 and not any(
+        [
+            low.isalpha() and low.endswith("ed") and IS_PARTICIPLE[low] and k not in sentence.blocked
+            for k, low in enumerate(lows, first)
+        ]
+    )
 
 
 def as_item(draft: DraftClaim, sentence: Clauses, line: ItemLine) -> DraftClaim:

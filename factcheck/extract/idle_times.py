@@ -89,6 +89,11 @@ def tells_nothing(sentence: Clauses, timex: Timex) -> bool:
         and _BESIDE.search(text, max(0, timex.start - 60), timex.start)
     ):
         return True
+    if timex.shift is not None and _OWNS.match(text, timex.end) is not None:
+        return True  # `pay last year's price`
+    if timex.parts is not None and timex.parts.weekday is not None and not timex.parts.day:
+        if _EACH.search(text, max(0, timex.start - 24), timex.start) is not None:
+            return True  # `every clear Thursday`
     if timex.parts is not None and timex.parts.day is None and _OF_ISSUE.match(text, timex.end) is not None:
         return True  # `the November number goes to press`
     if _PUT_OFF.search(text, max(0, start - 20), timex.start) is not None and text[timex.end : timex.end + 1] == ")":
@@ -161,6 +166,8 @@ def _is_beside_figure(sentence: Clauses, timex: Timex) -> bool:
 
 _BEFORE_TIME = re.compile(r",?\s(?:(?:in|for|at|as\sof|from|since|until|before)\s)?(?:the\s)?")
 _OWNS_DATES = re.compile(r"[’']s\s(?:dates?|festival|edition|programme|conference|fair|show|event|meeting)\s?:")
+_OWNS = re.compile(r"[’']s\s[a-z]")
+_EACH = re.compile(r"\b(?:every|each)\s(?:[a-z]+\s)?\Z", re.I)
 _OF_ISSUE = re.compile(r"\s(?:number|issue|edition|bulletin|newsletter)\b(?!\sof\b)")
 _PUT_OFF = re.compile(r"\((?:extended|moved|postponed|brought forward|changed|put back)\sfrom\s\Z", re.I)
 _OF_WHICH = re.compile(

@@ -177,6 +177,8 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
         draft = replace(draft, day_before=True, modality=Modality.ASSERTED)
     if heads:
         draft = replace(draft, shown=heads)
+    if draft.subject_start >= timex.end and ";" in sentence.block.text[timex.end : draft.subject_start]:
+        draft = replace(draft, subject="", subject_start=-1, subject_names=(), subject_stems=(), shown="")
     if predicate is None and is_attributive(sentence.block.text, timex) and (phrase := _told_apart(sentence, timex)):
         draft = replace(draft, shown=phrase, shown_start=-1, said="of")
     if is_duration:

@@ -158,6 +158,9 @@ def from_cell(found: Extraction, block: Block) -> Iterator[DraftClaim]:
         yield from from_prose(found, block)
         return
     labels, heads = _labels(found, block)
+    if any([_TITLES.fullmatch(found.document.blocks[k].text.strip(" :*")) for k in block.table.column_heads]):
+        yield from _worded(found, block, labels, heads, "table")
+        return
     if (
         block.table.column == 0
         and not any(c.isalpha() for c in block.text)
@@ -414,8 +417,10 @@ def _every_label(found: Extraction, block: Block, labels: Sequence[str]) -> list
 
 _NEEDED = re.compile(r"(?:\b[Mm]in(?:imum)?\.?|\b[Rr]equires?|\b[Rr]equired|\b[Tt]ested (?:on|with))\s[A-Z][\w.+#-]*\Z")
 """A label of the version of a product that is needed."""
+_TITLES = re.compile(r"(?:title|subject|topic|talk|lecture|film|song|work|book)s?(?:\sof\sthe\s\w+)?", re.I)
+"""Heads of columns that hold titles, whose words claim nothing: `A century of meteor counts`."""
 _SIDE = re.compile(r"\d\s?[x×]\s?\Z")
-_SERIES = re.compile(r"(?:\w+\s)?(?:series|releases?|branch|build|line|edition)", re.I)
+_SERIES = re.compile(r"(?:\w+\s)?(?:series|releases?|branch|build|line|edition|issues?|tickets?|bugs?|pr)", re.I)
 """Heads of a first column whose figures are versions: `Series` | `4.8`."""
 _ENDS_IN_ZERO = re.compile(r"\.\d*0\Z")
 _DAY_WORDS = frozenset(["date", "day", "time", "deadlin"])

@@ -40,12 +40,30 @@ def pick_year(anchor: Anchor, parts: DateParts, *, ahead: bool) -> int | None:
         )
     if anchor.source in ("preceding", "sentence") and first == last:
         return _told_on(anchor, parts, month, first)
+    if first == last and parts.month and _is_of_months(anchor):
+        return min(
+            (first, first - 1, first + 1),
+            key=lambda y: dates.distance(dates.month(y, month), anchor.value),
+        )
     if first == last:
         return first
     for year in (first, last):
         if dates.overlaps(dates.month(year, month), anchor.value):
             return year
     return None
+
+
+def _is_of_months(anchor: Anchor) -> bool:
+    """Whether a title or heading gives some months of a year: in a programme of `January to March 2027`, December is the one before."""
+    value = anchor.value
+    return (
+        anchor.source in ("title", "heading")
+        and value.granularity is Granularity.SPAN
+        and 27 < value.latest - value.earliest < _SOME_MONTHS
+    )
+
+
+_SOME_MONTHS = 190
 
 
 def _told_on(anchor: Anchor, parts: DateParts, month: int, year: int) -> int:
