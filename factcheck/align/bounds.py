@@ -8,6 +8,7 @@ limit lies below the threshold is surely not joined.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from functools import cache
 
 from factcheck.align import attributes
@@ -96,7 +97,15 @@ class Profile:
         self.exact = value.comparator == "=" and value.low == value.high
         self.digits = format_number(value.low)
         low, high, tolerance = quantities.to_base(value)
-        self.mid, self.tolerance = float(low + high) / 2, float(tolerance)
+        self.mid, self.tolerance = _rounded(low + high) / 2, _rounded(tolerance)
+
+
+def _rounded(number: Fraction) -> float:
+    """A number as a machine holds it; one of hundreds of digits as the largest that it holds."""
+    return float(max(-_LARGEST, min(_LARGEST, number)))
+
+
+_LARGEST = Fraction(10**300)
 
 
 class Limits:

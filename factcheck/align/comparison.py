@@ -19,6 +19,7 @@ from factcheck.align.closeness import (
     date_closeness,
     number_closeness,
 )
+from factcheck.align.crowd import Crowd
 from factcheck.align.lexicon import (
     VETO,
     classes_of,
@@ -87,6 +88,7 @@ class Comparer:
         for claim in claims:
             own = self.named.setdefault(claim.document, set())
             own.update(e for e in (*claim.entities, *claim.topic) if not state_of(e))
+        self._crowd = Crowd(claims, self._words_of, self.named) if self.documents >= MANY else None
         self.spread = {entity: len(documents) for entity, documents in named.items()}
         # a corpus of a few sentences says little of how common a word is: it is taken for a part of a larger one
         self.total = max(40, blocks)
@@ -156,6 +158,10 @@ class Comparer:
                 for level in (self._labels(a, b), self._labels(b, a), self._heads(a, b), self._heads(b, a))
                 if level is not None
             )
+        if self._crowd is not None and levels[-1].weight != VETO:
+            common = sorted(self.words(a) & self.words(b))
+            more = (self._crowd.contrast(a, b), self._crowd.level(a, b, common, levels))
+            levels.extend(level for level in more if level is not None)
         score = sum(level.weight for level in levels)
         return Pair(a=a.id, b=b.id, key=key, levels=tuple(levels), score=score, joined=score >= threshold(a.type.value))
 

@@ -64,15 +64,25 @@ def verb_of_list(sentence: Clauses, first: int, last: int) -> PredicateMention |
 
 
 def is_of_state_before(sentence: Clauses, predicate: PredicateMention, first: int, last: int) -> bool:
-    """Whether a time is of a form of `be` or `have` before it, and not of a verb behind it that goes on with the sentence."""
-    if predicate.first <= last or predicate.form is Form.NOUN:
+    """Whether a time is of a form of `be` or `have` before it, and not of a verb of another clause before or behind."""
+    if predicate.form is Form.NOUN:
         return False
     tags, breaks = sentence.grammar.tags, sentence.breaks
-    if not any(tags[k] in _SEPARATES for k in range(last + 1, predicate.first)):
+    is_before = predicate.last < first
+    if is_before and (breaks[predicate.last] == breaks[first] or not _is_figure(sentence, first)):
+        return False
+    if not is_before and not any(tags[k] in _SEPARATES for k in range(last + 1, predicate.first)):
         return False
     for k in range(first - 1, -1, -1):
         if tags[k] is Tag.VERB or tags[k] is Tag.RELATIVE or breaks[k] != breaks[first]:
             return False
         if tags[k] is Tag.AUXILIARY:
+            if k + 1 < first and tags[k + 1] is Tag.COMMA:
+                return False  # `is handed down, that is, on 7 June`
             return sentence.lows[k] in _BEING and tags[k + 1] not in VERBAL
     return False
+
+
+def _is_figure(sentence: Clauses, first: int) -> bool:
+    """Whether a value is a time or a number, and no name of a place."""
+    return first in sentence.blocked or sentence.texts[first][0].isdigit()

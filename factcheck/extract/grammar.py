@@ -27,6 +27,7 @@ _OF_IDIOM = frozenset({"of", "for", "on", "at", "to", "in", "with"})
 _AFTER_IDIOM = (_OF_IDIOM - {"in"}) | {"across", "over", "through", "into", "along", "onto"}
 _PARTICLES = frozenset({"over", "up", "down", "off", "out", "back", "away", "in"})
 _DITRANSITIVE = frozenset(["sent", "gave", "awarded", "granted", "offered", "lent", "paid", "handed", "left", "told", "sold", "showed", "gives", "sends", "awards", "grants", "offers", "owed", "allotted", "assigned", "bequeathed"])  # fmt: skip
+_ENDS_OBJECT_WORDS = frozenset(['"', "“", "”", "«", "twice"])
 _NO_ARTICLES = frozenset(["this", "that", "last", "next", "first", "later", "earlier"])
 _NOUN, _PHRASE = Form.NOUN, Form.PHRASE
 
@@ -88,7 +89,7 @@ class Grammar:
                 break
             if tag in _ENDS_OBJECT or (tag is Tag.PREPOSITION and tokens[at].low != "of" and at > start):
                 break
-            if at > start and tokens[at].low in ('"', "“", "”", "«"):
+            if at > start and (tokens[at].low in _ENDS_OBJECT_WORDS or self.lows[at + 1 : at + 2] == ["times"]):
                 break
             at += 1
         found = trimmed(self.tagged, start, at)

@@ -96,6 +96,8 @@ def hanging_of(
             return Hanging(owner, f"with {sentence.lows[first - 2]} for") if owner is not None else None
         if before == "from" and first > 1 and words[first - 2].low in ("up", "down"):
             return Hanging(None, f"{words[first - 2].low} from")  # `64 per cent, up from 51`
+        if (there := _there_is(sentence, first, after)) is not None and quantity.quantity.thing:
+            return there
         if before == "with" and first > 2 and tags[first - 2] is Tag.COMMA and Tag.COMMA in tags[after : after + 4]:
             owner = _phrase_ending(sentence, first - 3)  # `the tug Corrie, with seven men on board, sank`
             if owner is not None and quantity.quantity.thing:
@@ -129,6 +131,25 @@ _OF_WHOLE = frozenset([Tag.NOUN, Tag.DETERMINER, Tag.PREPOSITION, Tag.TIME])
 
 
 _OF_WHOLES = re.compile(r"\sof\s(?:[A-Za-z]+\s){0,3}")
+
+
+_IN_PLACE = frozenset(["in", "on", "at", "aboard"])
+
+
+def _there_is(sentence: Clauses, first: int, after: int) -> Hanging | None:
+    """Of `There are now eleven boats in the harbour`: where they are, which has them."""
+    lows, tags = sentence.lows, sentence.grammar.tags
+    k = first - 1
+    while k > 1 and (tags[k] is Tag.ADVERB or lows[k] in ("now", "still", "today", "currently", "about", "some")):
+        k -= 1
+    if k < 1 or lows[k] not in BE or lows[k - 1] != "there" or after + 2 > len(lows) or lows[after] not in _IN_PLACE:
+        return None
+    end = after + 1
+    while end < len(tags) and tags[end] in (Tag.DETERMINER, Tag.NOUN):
+        end += 1
+    if end == after + 1 or tags[after + 1] is not Tag.DETERMINER:
+        return None
+    return Hanging(Phrase(after + 1, end), f"{sentence.texts[k - 1]} {sentence.texts[k]}")
 
 
 def _is_whole_in_front(sentence: Clauses, first: int, after: int) -> bool:

@@ -55,7 +55,7 @@ def tells_nothing(sentence: Clauses, timex: Timex) -> bool:
     """Whether a time is no statement: what something is compared with, what a rate is per, the name of an event of a weekday."""
     text = sentence.block.text
     if timex.type is TimexType.DURATION:
-        if _APART.match(text, timex.end) or _BARE_PLURAL.fullmatch(text, timex.start, timex.end):
+        if _APART.match(text, timex.end) or _is_bare_plural(text, timex):
             return True  # how much older one is than another
         if re.fullmatch(r"the (?:last|first|final|early)\s[a-z]+s", timex.text, re.I):
             return True  # `in the last days`: of no length
@@ -195,6 +195,15 @@ def _tells_which(sentence: Clauses, start: int, end: int) -> bool:
 
 
 _SENT = frozenset(["received", "submitted", "posted", "sent", "lodged", "made", "filed", "delivered", "returned", "postmarked", "paid", "registered", "entered", "dated"])  # fmt: skip
+
+
+def _is_bare_plural(text: str, timex: Timex) -> bool:
+    """Whether a length is none that is told: `within seconds`, `for years`; `after years` says at least that it is later."""
+    if _BARE_PLURAL.fullmatch(text, timex.start, timex.end) is None:
+        return False
+    return timex.text.lower() not in ("months", "years") or not text.endswith(" after ", 0, timex.start)
+
+
 _NO_SEASON = frozenset(["spring", "fall", "the spring", "the fall", "a spring", "a fall"])
 
 

@@ -53,6 +53,8 @@ def _start_of(tagged: TaggedSentence, at: int) -> int:
                 and not (tagged.lows[k] in ARTICLES and tagged.lows[k - 1] in POSSESSIVES)
             ):
                 k -= 1  # `all the boats` has one of its own: `Under her the club won`
+            if k == 1 and tagged.lows[0] == "half":
+                k = 0  # `Half the pier collapsed`
             break
         if tag is Tag.TIME and not (k > 0 and tags[k - 1] in (Tag.DETERMINER, Tag.NOUN, Tag.TIME)):
             k += not all(tags[n] is Tag.TIME for n in range(k, at + 1))

@@ -24,6 +24,7 @@ from factcheck.extract.predicate_mention import PredicateMention as PredicateMen
 from factcheck.extract.set_phrases import match_phrase
 from factcheck.extract.verb_forms import IS_PARTICIPLE, LEMMAS, with_silent_e
 from factcheck.extract.verb_or_noun import (
+    NEVER_ADJECTIVES,
     SAME_PARTICIPLES,
     UNCHANGED,
     has_be_before,
@@ -160,7 +161,7 @@ def _match_word(
         return PredicateMention(first=index, last=index, name=verb or noun or "", form=_NOUN)
     if (word == "left" and is_remainder(lowered, index)) or (index and not label and is_surely_plural(lowered, index)):
         return None
-    if index and IS_PARTICIPLE[word] and lowered[index - 1] in _DEGREES:
+    if index and IS_PARTICIPLE[word] and lowered[index - 1] in _DEGREES and word not in NEVER_ADJECTIVES:
         return None  # `was the best attended for years`, `the most visited`
     in_noun_place = stands_as_noun(tokens, lowered, index)
     if in_noun_place and base in lexicon.things and not word.endswith("ing"):

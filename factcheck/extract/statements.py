@@ -88,9 +88,9 @@ def _described(sentence: Clauses, at: int) -> tuple[int, int] | None:
     """Of `by a ploughman called Petrie`: the description right before the word that leads to the name."""
     words, tags = sentence.tokens, sentence.grammar.tags
     last = first = sentence.index(at)
-    while first and tags[first - 1] is Tag.NOUN and words[first - 1].text.islower():
+    while first and tags[first - 1] is Tag.NOUN and last - first < 4:
         first -= 1
-    if not first or first == last or words[first - 1].low not in ("a", "an"):
+    if not first or first == last or words[first - 1].low not in ("a", "an") or not words[last - 1].text.islower():
         return None
     return words[first - 1].start, words[last - 1].end
 

@@ -10,6 +10,7 @@ from factcheck.extract.phrases import RELATIVES, Phrase
 from factcheck.extract.predicates import Form
 from factcheck.extract.statement_drafts import name_at, statement
 from factcheck.extract.statement_words import is_superlative, statement_words
+from factcheck.extract.tags import Tag
 from factcheck.model.claim import ClaimType
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import NameKind
@@ -232,6 +233,8 @@ def _apposed_before(sentence: Clauses, end: int) -> tuple[int, int] | None:
         if name.kind is not NameKind.PERSON or name.end >= words[end].start or len(name.text.split()) < 2:
             continue
         k = sentence.at(name.end)
+        if any(sentence.grammar.tags[n] is Tag.AUXILIARY for n in range(k, end)):
+            return None  # `from Dales Roofing, was for £4,000 and the highest`
         if k and words[k].text in (",", "(") and not any(name.end < at < words[end].start for at in finite):
             return name.start, name.end
         return None

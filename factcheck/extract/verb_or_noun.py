@@ -151,6 +151,9 @@ def stands_as_noun(tokens: Sequence[Token], lowered: Sequence[str], index: int) 
     return not _is_third_person(tokens, lowered, index)
 
 
+NEVER_ADJECTIVES = frozenset(["happened", "occurred"])
+
+
 def _is_of_each(lowered: Sequence[str], index: int) -> bool:
     """`There are 90 members, each paying £12`: what each of those before the comma does."""
     return index > 1 and lowered[index - 1] == "each" and lowered[index - 2] == "," and lowered[index].endswith("ing")
@@ -241,6 +244,8 @@ def stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int) 
             or tokens[index - 1].text == ","
         )
     if IS_PARTICIPLE[word]:
+        if word in NEVER_ADJECTIVES:
+            return True  # `The worst happened in March`
         return not (index and word.endswith("ed") and lowered[index - 1] in BEFORE_ADJECTIVES)
     if index == 0:
         return False

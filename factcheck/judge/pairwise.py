@@ -2,44 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 
 from factcheck.judge.conflict import Case, Conflict, ConflictSide, evidence_of
+from factcheck.judge.elsewhere import MANY, Differ, Elsewhere, TrackRecord
 from factcheck.model.cell import Cell, Pair
 from factcheck.model.claim import Claim
 from factcheck.model.rule import Rule
 from factcheck.model.time import Relation
 from factcheck.values.words import stem, tokens
 
-Differ = Callable[[Claim, Claim], str]
-"""Says why two values cannot both be true, or nothing if they can."""
-
 
 def pairwise_conflicts(case: Case, rule: Rule, differ: Differ) -> Iterator[Conflict]:
     """One conflict for each pair of contradicting values of a cell, the best-aligned pair first."""
     never = set(rule.compare.never)
     types = set(rule.compare.type)
+    found = []
     for cell in case.cells:
         members = {
             c.id: c
             for c in cell.claims
             if c.type.value in types and c.value is not None and c.modality.value not in never and not is_guessed(c)
         }
-        contradicting = []
-        agreeing: dict[tuple[int, str], float] = {}
-        for pair in cell.pairs:
-            if pair.a not in members or pair.b not in members:
-                continue
-            a, b = members[pair.a], members[pair.b]
-            why = differ(a, b)
-            if why:
-                contradicting.append((pair, why))
-            else:
-                for claim, other in ((a, b), (b, a)):
-                    key = (claim.id, other.document)
-                    agreeing[key] = max(agreeing.get(key, pair.score), pair.score)
-        contradicting = [item for item in contradicting if not _is_explained(item[0], members, agreeing)]
-        yield from _conflicts_of_cell(cell, members, contradicting, differ)
+        found.append((cell, Elsewhere(members, cell.pairs, differ)))
+    record = TrackRecord(elsewhere for _, elsewhere in found if len(case.documents) >= MANY)
+    for cell, elsewhere in found:
+        of = elsewhere.members
+        contradicting = [
+            (pair, why)
+            for pair, why in elsewhere.contradicting
+            if not elsewhere.is_explained(pair) and not record.is_poor(pair, of[pair.a], of[pair.b])
+        ]
+        yield from _conflicts_of_cell(cell, of, contradicting, differ)
 
 
 def is_guessed(claim: Claim) -> bool:
@@ -50,21 +44,8 @@ def is_guessed(claim: Claim) -> bool:
     return shift.anchor == "narrative" or shift.count == 0 or claim.timex.relation is Relation.SINCE
 
 
-_AGREEMENT_MARGIN = 2.0
-
-
-def _is_explained(pair: Pair, members: dict[int, Claim], agreeing: dict[tuple[int, str], float]) -> bool:
-    """Whether one of the two agrees with another claim of the other's document about as well aligned.
-
-    The document then tells of both events, and the pair are two different ones.
-    """
-    a, b = members[pair.a], members[pair.b]
-    best = max(agreeing.get((a.id, b.document), float("-inf")), agreeing.get((b.id, a.document), float("-inf")))
-    return best >= pair.score - _AGREEMENT_MARGIN and a.document != b.document
-
-
 def _conflicts_of_cell(
-    cell: Cell, members: dict[int, Claim], contradicting: list[tuple[Pair, str]], differ: Differ
+    cell: Cell, members: Mapping[int, Claim], contradicting: list[tuple[Pair, str]], differ: Differ
 ) -> Iterator[Conflict]:
     """One conflict for two values, however many places state them; a third value is one more, not one with each."""
     told: list[set[int]] = []
@@ -88,7 +69,7 @@ def _with_group(told: list[set[int]], new: set[int]) -> list[set[int]]:
 
 
 def _sides(
-    one: Claim, other: Claim, members: dict[int, Claim], linked: dict[int, set[int]], differ: Differ
+    one: Claim, other: Claim, members: Mapping[int, Claim], linked: dict[int, set[int]], differ: Differ
 ) -> tuple[set[int], set[int]]:
     """The claims that agree with one and contradict the other, for both, as far as they are aligned with any of them."""
     sides: tuple[set[int], set[int]] = ({one.id}, {other.id})

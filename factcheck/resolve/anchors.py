@@ -127,12 +127,15 @@ def _by_file_name(path_times: tuple[Timex, ...]) -> Anchor | None:
 
 _ISSUED = re.compile(r"\b(?:published|updated|issued|posted|dated)\b", re.I)
 _GIVEN = re.compile(r"\b(?:handed down|delivered|given|released|pronounced|circulated|promulgated)\s(?:on|in)\b", re.I)
+_MINUTES = re.compile(
+    r"\W*(?:(?:draft|approved)\s)?(?:minutes|notes|record|proceedings|transcript)\s(?:of|from)\b", re.I
+)
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|shall|must)\b", re.I)
 
 
 def _is_given(text: str) -> bool:
     """Whether a line without a verb tells when its page was given: `Judgment of Mr Justice Hale, handed down on 3 May 2019`."""
-    return _GIVEN.search(text) is not None and _FINITE.search(text) is None
+    return (_GIVEN.search(text) or _MINUTES.match(text)) is not None and _FINITE.search(text) is None
 
 
 def _by_dateline(document: Document, times: Mapping[int, tuple[Timex, ...]]) -> Anchor | None:

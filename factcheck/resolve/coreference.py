@@ -530,7 +530,7 @@ class Discourse:
             return self._stands(words, whose)
         nearest = [m for sentence in reversed(recent) for m in sentence]
         near = [e for m in nearest for e in m.ids]
-        own_topic = [e for e in self._topic if head == stem(name_tokens(self._index.name(e))[-1])]
+        own_topic = [e for e in self._topic if head in map(stem, name_tokens(self._index.name(e))[-1:])]
         candidates = list(
             dict.fromkeys((*near, *own_topic, *self._names_above(block.index, start, _ABOVE), *self._topic))
         )

@@ -25,7 +25,7 @@ _SOME = pattern_of(
 _OTHERS = pattern_of(
     rf"(?P<lead>the\sother(?:s|\s{_NUMBERS})?|the\srest|the\sremaining\s{_NUMBERS}|{_NUMBERS}\sothers)", re.I
 )
-_ORDER = pattern_of(rf"the\s(?:first|second|third|fourth|fifth|sixth|last|largest|smallest|oldest|youngest|longest|earliest|latest)(?:\s{_NUMBERS}|\sof\s(?:them|these|those))?", re.I)  # fmt: skip
+_ORDER = pattern_of(rf"the\s(?:first|second|third|fourth|fifth|sixth|last|largest|smallest|oldest|youngest|longest|shortest|earliest|latest|worst|best|highest|lowest|heaviest|fastest|newest|deepest|cheapest)(?:\s{_NUMBERS}|\sof\s(?:them|these|those))?", re.I)  # fmt: skip
 _EACH = pattern_of(r"each(?:\s\w+ing)?", re.I)
 _ONE = pattern_of(r"(?P<lead>(?:the|a|an|its|his|her|their)\s(?:\w+\s){1,2}|the\s)(?P<one>ones?)", re.I)
 _OWNED = frozenset(["his", "her", "their", "its", "my", "our", "your"])
@@ -46,6 +46,8 @@ def completed(words: str, text: str, start: int, counted: Sequence[QuantityMenti
     if one := _ONE.fullmatch(words):
         return _as_one(one["lead"], one["one"], earlier)
     things = _things_before(text, start, counted)
+    if not things and _ORDER.fullmatch(words):
+        things = _plural_told(earlier)
     if not things:
         return ""
     if words.lower() == "the other":
@@ -58,6 +60,23 @@ def completed(words: str, text: str, start: int, counted: Sequence[QuantityMenti
     if _EACH.fullmatch(words):
         bare = words.split()[0]
     return f"{bare} of the {things}"
+
+
+def _plural_told(earlier: Sequence[str]) -> str:
+    """The noun of the nearest subject that is several things: of `Breakdowns were common`, the breakdowns."""
+    for words in earlier[:2]:
+        head = re.split(r"\s(?:of|in|at|on|for|from|to|with|by|that|which)\s", words, maxsplit=1)[0].split()
+        if (
+            not head
+            or " and " in words
+            or not head[-1].isalpha()
+            or not head[-1].endswith("s")
+            or head[-1].endswith(("ss", "us", "is"))
+        ):
+            continue
+        if head[-1].islower() or len(head) == 1:
+            return head[-1].lower()
+    return ""
 
 
 def _with_case(words: str, lead: str) -> str:

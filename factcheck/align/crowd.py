@@ -1,0 +1,98 @@
+"""Align, part: how many documents share what two claims share. Where it is many, the two are two of a crowd.
+
+The odds that two claims speak of one thing fall with the number of claims that might be meant instead (the prior of
+Fellegi and Sunter, 1969), and the chance that some two of them look like a slip of each other rises with it, as the
+expected number of equally good matches does in a search of sequences. So in a corpus of many documents a pair needs
+something in common that few have: a name, or words that seldom stand together. Where it has nothing of the kind, that
+its values are alike is what chance makes.
+"""
+
+from __future__ import annotations
+
+import math
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from functools import lru_cache
+
+from factcheck.model.cell import Level
+from factcheck.model.claim import Claim, EntityId
+from factcheck.values.names import name_tokens
+
+FEW = 6
+"""What so many documents share tells a thing as well as it can be told."""
+_STEEPNESS = 0.7
+"""How much each doubling, in natural logarithms, takes away: some of it is told by how rare the shared words are."""
+_ALL = math.log(4)
+"""From four times FEW on the likeness of two values is worth no more than what any two close ones are worth."""
+_CLOSE = 0.6
+_RAREST = 3
+_CONTRAST = -3.0
+"""What it takes away that the two name two things of one sort."""
+_OF_LIKENESS = frozenset({"closeness", "consensus", "sole"})
+
+
+class Crowd:
+    """Which words and names stand in which documents, for claims of each type."""
+
+    def __init__(
+        self,
+        claims: Iterable[Claim],
+        words: Callable[[Claim], Set[str]],
+        named: Mapping[str, Set[EntityId]],
+    ) -> None:
+        self._named = named
+        self._spread = Counter(entity for entities in named.values() for entity in entities)
+        numbers = {document: number for number, document in enumerate(sorted(named))}
+        self._documents: dict[tuple[str, str], array[int]] = {}
+        for claim in sorted(claims, key=lambda c: (c.document, c.id)):
+            number = numbers[claim.document]
+            for word in words(claim):
+                places = self._documents.setdefault((claim.type.value, word), array("I"))
+                if not places or places[-1] != number:
+                    places.append(number)
+
+    def contrast(self, a: Claim, b: Claim) -> Level | None:
+        """Whether two claims name two things of one sort, as the Orme Fund and the Hale Fund are, and no third one is known to both."""
+        if a.document == b.document or set(a.entities) & set(b.entities):
+            return None
+        if any(self._spread[entity] <= FEW for entity in self._named[a.document] & self._named[b.document]):
+            return None
+        for x in a.entities or a.topic:
+            for y in b.entities or b.topic:
+                if _are_contrasted(x, y):
+                    return Level(attribute="names", level="contrasted", weight=_CONTRAST, detail=f"{x} and {y}")
+        return None
+
+    def level(self, a: Claim, b: Claim, common: Sequence[str], levels: Iterable[Level]) -> Level | None:
+        """What it takes away that many share what the two share; nothing if few do. `common` are the words of both clauses."""
+        if a.document == b.document:
+            return None
+        size = self._size(a, b, common)
+        if size <= FEW:
+            return None
+        excess = math.log(size / FEW)
+        likeness = sum(level.weight for level in levels if level.attribute in _OF_LIKENESS) - _CLOSE
+        weight = -_STEEPNESS * excess - max(0.0, likeness) * min(1.0, excess / _ALL)
+        return Level(attribute="crowd", level="many", weight=round(weight, 4), detail=f"{size} documents")
+
+    def _size(self, a: Claim, b: Claim, common: Sequence[str]) -> int:
+        """How many documents have in common what two claims have in common that is rarest."""
+        size = len(self._named)
+        shared = self._named[a.document] & self._named[b.document]
+        for entity in shared:
+            size = min(size, self._spread[entity])
+        if size <= FEW:
+            return size
+        lists = sorted((self._documents.get((a.type.value, word), ()) for word in common), key=len)[:_RAREST]
+        if lists and len(lists[0]) > FEW:
+            together = set(lists[0]).intersection(*lists[1:])
+            return min(size, max(1, len(together)))
+        return min(size, len(lists[0])) if lists else size
+
+
+@lru_cache(maxsize=1 << 16)
+def _are_contrasted(x: EntityId, y: EntityId) -> bool:
+    """Whether two names end in one word and have no other in common."""
+    p, q = name_tokens(x), name_tokens(y)
+    return len(p) > 1 and len(q) > 1 and p[-1] == q[-1] and not set(p[:-1]) & set(q[:-1])
