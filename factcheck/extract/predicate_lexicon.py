@@ -83,8 +83,8 @@ def lexicon_of_predicates() -> Lexicon:
         classes[name] = PredicateClass(
             name=name, theme=entry.theme, once=entry.once, deadline=entry.deadline, related=frozenset(entry.related)
         )
-        for verb in entry.verbs:
-            verbs.setdefault(_STEMS[verb], name)
+        for base in entry.verbs:
+            verbs.setdefault(_STEMS[base], name)
         for noun in entry.nouns:
             if " " in noun:
                 phrases.add(_stems(noun), name, is_noun=True)
@@ -98,12 +98,12 @@ def lexicon_of_predicates() -> Lexicon:
                 phrases.add(words[:-1] if since else words, name, since=since)
         for phrase in entry.objects:
             verb, _, thing = phrase.partition("|")
-            for words, noun in product(map(_stems, verb.split("/")), tuple(_wordings(thing))):
-                phrases.add_with_object(name, words, noun, names=entry.names)
+            for words, its_noun in product(map(_stems, verb.split("/")), tuple(_wordings(thing))):
+                phrases.add_with_object(name, words, its_noun, names=entry.names)
         for phrase in entry.subjects:
-            thing, _, verb = phrase.partition("|")
-            for words, noun in product(map(_stems, verb.split("/")), tuple(_wordings(thing))):
-                phrases.add(words, name, subject=noun, names=entry.names)
+            subject, _, verb = phrase.partition("|")
+            for words, its_noun in product(map(_stems, verb.split("/")), tuple(_wordings(subject))):
+                phrases.add(words, name, subject=its_noun, names=entry.names)
     plain = load_yaml("claims/predicates/verbs.en.yaml")
     others = {lemma(verb): verb for verb in plain["verbs"].split()}
     no_nouns = frozenset(others) - {lemma(word) for word in plain["also_nouns"].split()} - nouns.keys()
