@@ -146,6 +146,7 @@ class SentComparer(Comparer):
         self.spread = statistics.spread
         self.total = statistics.total
         self.idf = statistics.idf
+        self._crowd = None  # who shares a word with whom is not sent: no part of a cluster holds the whole corpus
 
     def meet(self, document: str, traits: Traits) -> None:
         """Takes in a document before claims of it are compared."""
