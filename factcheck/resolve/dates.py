@@ -302,7 +302,7 @@ class _Resolver:
                 and other.parts.year
                 and not (
                     other.relation is Relation.SINCE and self._is_aside(block, other, timex)
-                )  # `their first tour since 2019`
+                )  # `their first flight since 1998`
                 and (other.value.granularity <= Granularity.YEAR or other.until is not None)
                 and not (other.pattern == "year" and is_behind_name(block, other))
                 and not (self.dct is not None and other.relation is Relation.FOR and timex.relation in _LAST_DAYS)
