@@ -19,7 +19,7 @@ from factcheck.align.closeness import (
     date_closeness,
     number_closeness,
 )
-from factcheck.align.crowd import Crowd
+from factcheck.align.crowd import crowd_of
 from factcheck.align.lexicon import (
     VETO,
     classes_of,
@@ -88,7 +88,7 @@ class Comparer:
         for claim in claims:
             own = self.named.setdefault(claim.document, set())
             own.update(e for e in (*claim.entities, *claim.topic) if not state_of(e))
-        self._crowd = Crowd(claims, self._words_of, self.named) if self.documents >= MANY else None
+        self._crowd = crowd_of(claims, self._words_of, self.named) if self.documents >= MANY else None
         self.spread = {entity: len(documents) for entity, documents in named.items()}
         # a corpus of a few sentences says little of how common a word is: it is taken for a part of a larger one
         self.total = max(40, blocks)

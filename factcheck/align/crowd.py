@@ -33,24 +33,20 @@ _OF_LIKENESS = frozenset({"closeness", "consensus", "sole"})
 
 
 class Crowd:
-    """Which words and names stand in which documents, for claims of each type."""
+    """Which words and names stand in which documents, for claims of each type.
+
+    `named` tells the names of each document that is met, `spread` in how many of all `documents` each name stands, and
+    `places` for each type and word the numbers of the documents in ascending order.
+    """
 
     def __init__(
         self,
-        claims: Iterable[Claim],
-        words: Callable[[Claim], Set[str]],
         named: Mapping[str, Set[EntityId]],
+        spread: Mapping[EntityId, int],
+        places: Mapping[tuple[str, str], Sequence[int]],
+        documents: int,
     ) -> None:
-        self._named = named
-        self._spread = Counter(entity for entities in named.values() for entity in entities)
-        numbers = {document: number for number, document in enumerate(sorted(named))}
-        self._documents: dict[tuple[str, str], array[int]] = {}
-        for claim in sorted(claims, key=lambda c: (c.document, c.id)):
-            number = numbers[claim.document]
-            for word in words(claim):
-                places = self._documents.setdefault((claim.type.value, word), array("I"))
-                if not places or places[-1] != number:
-                    places.append(number)
+        self._named, self._spread, self._places, self._total = named, spread, places, documents
 
     def contrast(self, a: Claim, b: Claim) -> Level | None:
         """Whether two claims name two things of one sort, as the Orme Fund and the Hale Fund are, and no third one is known to both."""
@@ -78,17 +74,30 @@ class Crowd:
 
     def _size(self, a: Claim, b: Claim, common: Sequence[str]) -> int:
         """How many documents have in common what two claims have in common that is rarest."""
-        size = len(self._named)
+        size = self._total
         shared = self._named[a.document] & self._named[b.document]
         for entity in shared:
             size = min(size, self._spread[entity])
         if size <= FEW:
             return size
-        lists = sorted((self._documents.get((a.type.value, word), ()) for word in common), key=len)[:_RAREST]
+        lists = sorted((self._places.get((a.type.value, word), ()) for word in common), key=len)[:_RAREST]
         if lists and len(lists[0]) > FEW:
             together = set(lists[0]).intersection(*lists[1:])
             return min(size, max(1, len(together)))
         return min(size, len(lists[0])) if lists else size
+
+
+def crowd_of(claims: Iterable[Claim], words: Callable[[Claim], Set[str]], named: Mapping[str, Set[EntityId]]) -> Crowd:
+    """The crowd of a corpus, by all its claims."""
+    numbers = {document: number for number, document in enumerate(sorted(named))}
+    places: dict[tuple[str, str], array[int]] = {}
+    for claim in sorted(claims, key=lambda c: (c.document, c.id)):
+        number = numbers[claim.document]
+        for word in words(claim):
+            found = places.setdefault((claim.type.value, word), array("I"))
+            if not found or found[-1] != number:
+                found.append(number)
+    return Crowd(named, Counter(e for entities in named.values() for e in entities), places, len(named))
 
 
 @lru_cache(maxsize=1 << 16)

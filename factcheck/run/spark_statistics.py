@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
@@ -10,7 +11,8 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 from factcheck.align.blocking import group_of, measure_words
-from factcheck.align.comparison import Comparer
+from factcheck.align.comparison import MANY, Comparer
+from factcheck.align.crowd import Crowd
 from factcheck.align.occasions import DATED, Occasions
 from factcheck.frozen import dataclass
 from factcheck.model.claim import Claim, ClaimType, EntityId
@@ -38,14 +40,21 @@ class Counts:
     """By entity: in how many documents."""
     days: dict[str, DateValue | None] = field(default_factory=dict)
     """By document: the day that it says it was published on."""
+    named: Counter[EntityId] = field(default_factory=Counter)
+    """By name: how many documents have it in a claim or in what they are about."""
+    stands: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    """By type of claims and word: the documents that have such a claim with it."""
 
     def count(self, document: str, claims: Sequence[Claim]) -> None:
         """Takes in the claims of a document."""
         told = [claim for claim in claims if counts(claim)]
         if not told:
             return
-        words = {(claim.block, word) for claim in told for word in Comparer._words_of(claim)}
-        self.places.update(word for _, word in words)
+        words = {(claim.block, claim.type.value, word) for claim in told for word in Comparer._words_of(claim)}
+        self.places.update(word for _, word in {(block, word) for block, _, word in words})
+        for key in {(kind, word) for _, kind, word in words}:
+            self.stands.setdefault(key, []).append(document)
+        self.named.update(traits_of(told).named)
         passages = {claim.block: {*claim.passage, *claim.under} for claim in told}
         self.blocks += len(passages)
         self.passages.update(synonym(word) for passage in passages.values() for word in passage)
@@ -66,6 +75,9 @@ class Counts:
             self._support(key, stated)
         self.spread.update(other.spread)
         self.days.update(other.days)
+        self.named.update(other.named)
+        for word, documents in other.stands.items():
+            self.stands.setdefault(word, []).extend(documents)
         return self
 
     def _support(self, key: tuple[str, str], stated: list[tuple[Quantity, str]]) -> None:
@@ -109,6 +121,9 @@ class Statistics:
     total: int
     idf: dict[str, float]
     rarity: dict[str, float]
+    named: dict[EntityId, int]
+    stands: dict[tuple[str, str], array[int]]
+    """Of a corpus of many documents by type and word the numbers of the documents, in ascending order."""
 
 
 def statistics_of(counts: Counts) -> Statistics:
@@ -126,7 +141,14 @@ def statistics_of(counts: Counts) -> Statistics:
         total=total,
         idf=weights(counts.places),
         rarity=weights(counts.passages),
+        named=dict(counts.named),
+        stands=_numbered(counts) if len(counts.days) >= MANY else {},
     )
+
+
+def _numbered(counts: Counts) -> dict[tuple[str, str], array[int]]:
+    numbers = {document: number for number, document in enumerate(sorted(counts.days))}
+    return {key: array("I", sorted(numbers[d] for d in documents)) for key, documents in counts.stands.items()}
 
 
 class SentComparer(Comparer):
@@ -146,7 +168,8 @@ class SentComparer(Comparer):
         self.spread = statistics.spread
         self.total = statistics.total
         self.idf = statistics.idf
-        self._crowd = None  # who shares a word with whom is not sent: no part of a cluster holds the whole corpus
+        is_large = statistics.documents >= MANY
+        self._crowd = Crowd(self.named, statistics.named, statistics.stands, statistics.documents) if is_large else None
 
     def meet(self, document: str, traits: Traits) -> None:
         """Takes in a document before claims of it are compared."""

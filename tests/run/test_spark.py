@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 
 from factcheck import draw, pipeline
 from factcheck.align.blocking import MAX_BLOCK
-from factcheck.align.comparison import Comparer
+from factcheck.align.comparison import MANY, Comparer
 from factcheck.api import examine
 from factcheck.cli import main
 from factcheck.errors import UsageError
@@ -296,6 +296,24 @@ def test_counts_of_documents_add_up_to_what_align_counts(name: str, root: Path) 
     assert whole.named == {path: names for path, names in sent.named.items() if path in whole.named}
     assert whole.occasions.issued == sent.occasions.issued
     assert {k: Counter(v) for k, v in whole.support.items()} == {k: Counter(v) for k, v in sent.support.items()}
+
+
+def test_a_cluster_knows_who_shares_a_word_with_whom() -> None:
+    read = [read_document(path, text.encode()) for path, text in bridges(MANY + 4).items()]
+    claims = pipeline.claims_of(read).claims
+    whole = Comparer([claim for claim in claims if counts(claim)])
+    halves = (Counts(), Counts())
+    for number, document in enumerate(read):
+        halves[number % 2].count(document.path, [c for c in claims if c.document == document.path])
+
+    sent = SentComparer(statistics_of(halves[1].add(halves[0])))
+    for document in read:
+        sent.meet(document.path, traits_of(c for c in claims if c.document == document.path))
+
+    pairs = [(a, b) for a in claims for b in claims if a.id < b.id and a.type is b.type and a.document != b.document]
+    told = [whole.compare(a, b, "-") for a, b in pairs]
+    assert any(level.attribute == "crowd" for pair in told for level in pair.levels)
+    assert told == [sent.compare(a, b, "-") for a, b in pairs]
 
 
 def test_chunks_end_where_paths_say_so_and_a_new_document_changes_but_one() -> None:
