@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from factcheck.frozen import replace
 from factcheck.settings import Settings, load_settings
 
 if TYPE_CHECKING:

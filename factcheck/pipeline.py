@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
-from dataclasses import replace
 
 from factcheck import __version__
 from factcheck.align import Alignment, align
@@ -16,6 +15,7 @@ from factcheck.extract.house import extract_facts
 from factcheck.extract.lexicon_names import LexiconNames
 from factcheck.extract.run_reports import with_reports
 from factcheck.extract.times import find_times_in_path
+from factcheck.frozen import replace
 from factcheck.judge import Case, Policy, judge
 from factcheck.judge.conflict import HOUSE_FACTS, without_claims
 from factcheck.model.document import Document

@@ -6,7 +6,6 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from factcheck.align.attributes import COMPARISONS, level_of
@@ -31,6 +30,7 @@ from factcheck.align.lexicon import (
     weights,
 )
 from factcheck.align.occasions import Occasions
+from factcheck.frozen import replace
 from factcheck.model.cell import Level, Pair
 from factcheck.model.claim import Claim, ClaimType, EntityId
 from factcheck.values import dates

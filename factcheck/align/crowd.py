@@ -15,20 +15,17 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import lru_cache
 
+from factcheck.align.lexicon import weights
 from factcheck.model.cell import Level
 from factcheck.model.claim import Claim, EntityId
 from factcheck.values.names import name_tokens
 
 FEW = 6
 """What so many documents share tells a thing as well as it can be told."""
-_STEEPNESS = 0.7
-"""How much each doubling, in natural logarithms, takes away: some of it is told by how rare the shared words are."""
 _ALL = math.log(4)
 """From four times FEW on the likeness of two values is worth no more than what any two close ones are worth."""
 _CLOSE = 0.6
 _RAREST = 3
-_CONTRAST = -3.0
-"""What it takes away that the two name two things of one sort."""
 _OF_LIKENESS = frozenset({"closeness", "consensus", "sole"})
 
 
@@ -57,7 +54,12 @@ class Crowd:
         for x in a.entities or a.topic:
             for y in b.entities or b.topic:
                 if _are_contrasted(x, y):
-                    return Level(attribute="names", level="contrasted", weight=_CONTRAST, detail=f"{x} and {y}")
+                    return Level(
+                        attribute="names",
+                        level="contrasted",
+                        weight=weights()["names"]["contrasted"],
+                        detail=f"{x} and {y}",
+                    )
         return None
 
     def level(self, a: Claim, b: Claim, common: Sequence[str], levels: Iterable[Level]) -> Level | None:
@@ -69,7 +71,7 @@ class Crowd:
             return None
         excess = math.log(size / FEW)
         likeness = sum(level.weight for level in levels if level.attribute in _OF_LIKENESS) - _CLOSE
-        weight = -_STEEPNESS * excess - max(0.0, likeness) * min(1.0, excess / _ALL)
+        weight = weights()["crowd"]["many"] * excess - max(0.0, likeness) * min(1.0, excess / _ALL)
         return Level(attribute="crowd", level="many", weight=round(weight, 4), detail=f"{size} documents")
 
     def _size(self, a: Claim, b: Claim, common: Sequence[str]) -> int:

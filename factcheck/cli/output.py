@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from factcheck.frozen import replace
 
 if TYPE_CHECKING:
     from factcheck.errors import Problem

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from factcheck.cli.effort import effort
 from factcheck.cli.exits import CLEAN, FINDINGS, USAGE, code_of
 from factcheck.cli.options import ENTITIES, HOUSE_FACTS, LEVEL, ORDER, QUIET, RULE, RULES, formats_among, settings
 from factcheck.cli.output import complain, options_for, place_outputs, progress, write
+from factcheck.frozen import replace
 
 if TYPE_CHECKING:
     from factcheck.run.configuration import Configuration

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from operator import attrgetter
 
@@ -41,6 +40,7 @@ from factcheck.extract.said import (
 from factcheck.extract.stretches import near
 from factcheck.extract.tags import Tag, TaggedSentence
 from factcheck.extract.wording import wording_of
+from factcheck.frozen import replace
 from factcheck.model.claim import ClaimType
 from factcheck.model.document import Block
 from factcheck.model.extraction import DraftClaim, Extraction

@@ -118,11 +118,8 @@ def as_item(draft: DraftClaim, sentence: Clauses, line: ItemLine) -> DraftClaim:
     if part is None:
         return _of_lead(draft, sentence, line)
     text = sentence.block.text
-    name = text[slice(*line.name)].strip(" *_")
     rest = f"{text[part[0] : draft.value_start]} {text[draft.value_end : part[1]]}"
     label = " ".join(rest.strip(" .:*_()").split())
-    names = names_within(sentence, *line.name)
-    stems = content_words(name)
     kind = draft.type
     if kind in (ClaimType.DATE, ClaimType.DEADLINE) and is_deadline_label(label):
         kind = ClaimType.DEADLINE
@@ -131,19 +128,12 @@ def as_item(draft: DraftClaim, sentence: Clauses, line: ItemLine) -> DraftClaim:
         predicate = draft.predicate
     measure = (content_words(label) or ("",))[-1] if kind is ClaimType.QUANTITY and label else ""
     return replace(
-        draft,
+        _named(draft, sentence, line),
         type=kind,
         start=min(draft.start, line.name[0]),
         predicate=predicate,
         predicate_words=label,
         said=label,
-        shown=name,
-        shown_start=-1,
-        subject=name,
-        subject_start=line.name[0],
-        subject_names=names,
-        names=tuple(dict.fromkeys((*names, *draft.names))),
-        subject_stems=stems,
         measure=draft.measure or measure,
     )
 
@@ -153,15 +143,23 @@ def _of_lead(draft: DraftClaim, sentence: Clauses, line: ItemLine) -> DraftClaim
     is_inside = line.name[0] <= draft.subject_start < line.name[1]
     if not line.is_dated or draft.value_start >= line.name[0] or is_inside:
         return draft
+    named = _named(draft, sentence, line)
+    return replace(
+        named,
+        type=ClaimType.DATE,
+        end=max(draft.value_end, line.name[1]),
+        predicate=predicate_of_words(named.subject),
+        predicate_words="",
+        said="",
+    )
+
+
+def _named(draft: DraftClaim, sentence: Clauses, line: ItemLine) -> DraftClaim:
+    """The draft as one of what leads the line."""
     name = sentence.block.text[slice(*line.name)].strip(" *_")
     names = names_within(sentence, *line.name)
     return replace(
         draft,
-        type=ClaimType.DATE,
-        end=max(draft.value_end, line.name[1]),
-        predicate=predicate_of_words(name),
-        predicate_words="",
-        said="",
         shown=name,
         shown_start=-1,
         subject=name,

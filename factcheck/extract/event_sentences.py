@@ -5,8 +5,6 @@ The verb says only that the event happened, so the noun gives the predicate, and
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from factcheck.extract.clauses import Clauses, names_within
 from factcheck.extract.closed_words import AUXILIARIES, BE
 from factcheck.extract.event_nouns import EventPhrase, event_in, event_words, is_gathering
@@ -14,6 +12,7 @@ from factcheck.extract.phrases import Phrase, stems_of
 from factcheck.extract.predicate_lexicon import predicate_class
 from factcheck.extract.predicates import Form, PredicateMention
 from factcheck.extract.task_phrases import index_at, task_of_noun
+from factcheck.frozen import replace
 from factcheck.model.extraction import DraftClaim
 from factcheck.model.time import Timex
 

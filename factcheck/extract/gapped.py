@@ -6,7 +6,6 @@ the noun phrase between the last comma or `and` and the value takes the place of
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from factcheck.extract.clauses import names_within
@@ -14,6 +13,7 @@ from factcheck.extract.closed_words import PREPOSITIONS
 from factcheck.extract.phrases import Phrase, head_group, stems_of
 from factcheck.extract.predicates import Form, PredicateMention
 from factcheck.extract.tags import VERBAL, Tag
+from factcheck.frozen import replace
 from factcheck.model.claim import ClaimType
 from factcheck.model.extraction import DraftClaim
 

@@ -6,7 +6,6 @@ The question or the label gives what is said and of what; `questions.py` reads t
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from factcheck.extract.clauses import Clauses
 from factcheck.extract.label_order import says_last
@@ -17,6 +16,7 @@ from factcheck.extract.questions import Asked, asked_by, is_question
 from factcheck.extract.tags import VERBAL
 from factcheck.extract.task_labels import matter_of_label, texts_above
 from factcheck.extract.wording import scope_of_label
+from factcheck.frozen import replace
 from factcheck.model.claim import ClaimType
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 
 from factcheck.data import load_yaml
+from factcheck.frozen import replace
 from factcheck.model.mention import NameKind, NameMention
 from factcheck.values.words import fold
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
+from factcheck.frozen import replace
 from factcheck.model.mention import NameKind, NameMention
 from factcheck.patterns import pattern_of
 from factcheck.values.name_variants import initials_of, is_region, is_ship_prefix, variants

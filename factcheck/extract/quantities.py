@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, insort
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -19,6 +18,7 @@ from factcheck.extract.figures import Figure, read_figure, with_second_after_uni
 from factcheck.extract.numbers import number_data, number_starts, read_number
 from factcheck.extract.quantity_forms import find_forms, read_out_of, read_rank
 from factcheck.extract.unit_words import UnitWords, name_at, read_unit, with_rate
+from factcheck.frozen import replace
 from factcheck.model.mention import QuantityMention
 from factcheck.values.quantities import Quantity
 from factcheck.values.units import unit_of, units

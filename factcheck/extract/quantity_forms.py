@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from factcheck.extract.comparators import comparator_before
 from factcheck.extract.numbers import number_data
+from factcheck.frozen import replace
 from factcheck.model.mention import QuantityMention
 from factcheck.patterns import pattern_of
 from factcheck.values.quantities import Quantity

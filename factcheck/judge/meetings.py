@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
+from factcheck.frozen import replace
 from factcheck.judge.conflict import Case
 from factcheck.model.cell import Cell, Pair
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
 from factcheck.data import load_yaml
+from factcheck.frozen import replace
 from factcheck.model.document import Block, BlockKind, Piece, Span
 
 _PAIR = re.compile(r"(?P<key>[A-Z][^:.!?\n]{0,48}?)\s*:\s+(?P<value>\S.{0,80})\Z", re.S)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from factcheck import discover, render
+from factcheck.frozen import replace
 from factcheck.model.finding import Report
 from factcheck.render.options import Options
 

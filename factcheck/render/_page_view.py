@@ -5,9 +5,9 @@ from __future__ import annotations
 import shlex
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Any
 
+from factcheck.frozen import replace
 from factcheck.model.document import Document
 from factcheck.model.finding import Finding, Place, Report, Status
 from factcheck.model.rule import Severity

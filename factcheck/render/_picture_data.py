@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
+from factcheck.frozen import replace
 from factcheck.model.document import Span
 from factcheck.model.finding import Finding, Report
 from factcheck.render._lines import visible

@@ -6,11 +6,11 @@ import base64
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from factcheck.data import folder
+from factcheck.frozen import replace
 from factcheck.model.finding import Report
 from factcheck.render._lines import visible
 from factcheck.render._page_view import in_order, view

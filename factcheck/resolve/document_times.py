@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
+from factcheck.frozen import replace
 from factcheck.model.document import BlockKind, Document
 from factcheck.model.time import Provenance, Timex
 from factcheck.resolve.anchors import Anchor, Order, order_of

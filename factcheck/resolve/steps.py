@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
+from factcheck.frozen import replace
 from factcheck.model.time import DateParts, Shift
 from factcheck.values import dates, workdays
 from factcheck.values.dates import DateValue, Granularity

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from factcheck.frozen import replace
 from factcheck.model.time import DateParts
 from factcheck.resolve.anchors import Anchor
 from factcheck.values import dates

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from factcheck.errors import Problem
+from factcheck.frozen import replace
 from factcheck.model.finding import Report
 from factcheck.run.orders import read_text_of, shown
 from factcheck.triage.labels import ENOUGH, Label, Measured, Verdict, measure, read_labels, training_pairs

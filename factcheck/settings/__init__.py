@@ -6,11 +6,11 @@ A run without a settings file imports nothing heavy for it: the shape of the fil
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from factcheck.errors import Problem, UsageError
+from factcheck.frozen import replace
 from factcheck.settings.records import (
     OFF,
     ExtractorSettings,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
+from factcheck.frozen import replace
 from factcheck.model.changes import ChangedLines, LineRange
 from factcheck.model.document import Span
 from factcheck.model.finding import Finding, Place, Report, Side

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from factcheck.errors import Problem
+from factcheck.frozen import replace
 from factcheck.model.document import Document
 from factcheck.model.finding import Finding, Report, Side
 from factcheck.model.triage import (

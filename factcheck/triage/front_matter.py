@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from factcheck.data import KeyPath, Place, parse_yaml
 from factcheck.errors import Problem, UsageError
+from factcheck.frozen import replace
 from factcheck.model.document import Document, Span
 from factcheck.model.triage import Order, Origin
 from factcheck.triage.fields import order_of

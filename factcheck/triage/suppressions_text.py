@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from factcheck.data import KeyPath, parse_yaml
 from factcheck.errors import Problem, UsageError
+from factcheck.frozen import replace
 from factcheck.model.triage import KnownSide, Order, Origin
 from factcheck.triage.baseline_text import quoted
 from factcheck.triage.fields import order_of

@@ -7,7 +7,7 @@ import re
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from factcheck.align.comparison import MANY, Comparer
 from factcheck.api import examine
 from factcheck.cli import main
 from factcheck.errors import UsageError
+from factcheck.model.claim import Claim
 from factcheck.read import read_document
 from factcheck.run import spark
 from factcheck.run.spark_align import _and_more, _and_one, _one, plan_of
@@ -274,6 +275,18 @@ def test_a_block_that_grows_too_large_keeps_its_count_alone() -> None:
 # --- parts --------------------------------------------------------------------------------------------------------------
 
 
+def sent_in_halves(claims: Sequence[Claim]) -> SentComparer:
+    """A comparer by the statistics of every other document and of the rest, counted apart and added up."""
+    documents = dict.fromkeys(claim.document for claim in claims)
+    halves = (Counts(), Counts())
+    for number, document in enumerate(documents):
+        halves[number % 2].count(document, [c for c in claims if c.document == document])
+    sent = SentComparer(statistics_of(halves[1].add(halves[0])))
+    for document in documents:
+        sent.meet(document, traits_of(c for c in claims if c.document == document))
+    return sent
+
+
 @pytest.mark.parametrize("name", ["annual-report", "newsroom-flood", "product-docs"])
 def test_counts_of_documents_add_up_to_what_align_counts(name: str, root: Path) -> None:
     folder = root / "tests" / "corpora" / name / "docs"
@@ -282,13 +295,7 @@ def test_counts_of_documents_add_up_to_what_align_counts(name: str, root: Path) 
     ]
     claims = pipeline.claims_of(read).claims
     whole = Comparer([claim for claim in claims if counts(claim)])
-    halves = (Counts(), Counts())
-    for number, document in enumerate(read):
-        halves[number % 2].count(document.path, [c for c in claims if c.document == document.path])
-
-    sent = SentComparer(statistics_of(halves[1].add(halves[0])))
-    for document in read:
-        sent.meet(document.path, traits_of(c for c in claims if c.document == document.path))
+    sent = sent_in_halves(claims)
 
     assert vars(whole).keys() == vars(sent).keys()
     for same in ("total", "documents", "idf", "rarity", "spread", "last_days", "dates"):
@@ -302,13 +309,7 @@ def test_a_cluster_knows_who_shares_a_word_with_whom() -> None:
     read = [read_document(path, text.encode()) for path, text in bridges(MANY + 4).items()]
     claims = pipeline.claims_of(read).claims
     whole = Comparer([claim for claim in claims if counts(claim)])
-    halves = (Counts(), Counts())
-    for number, document in enumerate(read):
-        halves[number % 2].count(document.path, [c for c in claims if c.document == document.path])
-
-    sent = SentComparer(statistics_of(halves[1].add(halves[0])))
-    for document in read:
-        sent.meet(document.path, traits_of(c for c in claims if c.document == document.path))
+    sent = sent_in_halves(claims)
 
     pairs = [(a, b) for a in claims for b in claims if a.id < b.id and a.type is b.type and a.document != b.document]
     told = [whole.compare(a, b, "-") for a, b in pairs]

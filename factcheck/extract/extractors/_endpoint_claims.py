@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from factcheck.extract.clauses import Clauses, clauses_of, draft_of
 from factcheck.extract.extractors._endpoint_answer import Told
@@ -17,6 +16,7 @@ from factcheck.extract.phrases import Phrase, head_group, stems_of
 from factcheck.extract.predicates import PredicateMention, predicate_of_words
 from factcheck.extract.prose import claims_nothing, is_span_of_hours
 from factcheck.extract.verb_forms import lemma
+from factcheck.frozen import replace
 from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import QuantityMention

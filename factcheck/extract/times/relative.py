@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from factcheck.extract.times.reading import Groups, Reader, Reading, modifier_of, number
+from factcheck.frozen import replace
 from factcheck.model.time import DateParts, Modifier, Shift, TimexType
 from factcheck.values.durations import Duration
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from factcheck.extract.times.context import Around, is_no_time, look_around
 from factcheck.extract.times.language import DEFAULT, Language, Pattern, language
 from factcheck.extract.times.reading import Reading, completed
 from factcheck.extract.times.readings import READERS
 from factcheck.extract.times.templates import fold
+from factcheck.frozen import replace
 from factcheck.model.time import Relation, Timex, TimexType
 from factcheck.values import dates
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
+from factcheck.frozen import replace
 from factcheck.judge.checks._totals_amounts import Amount, amount_of_cell, amounts_in
 from factcheck.judge.checks._totals_findings import Stated, Sum, conflict_of
 from factcheck.judge.checks._totals_phrases import REST, Phrase, dates_in, is_meant, plural_after, sentences_of

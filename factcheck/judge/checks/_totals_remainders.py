@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
+from factcheck.frozen import replace
 from factcheck.judge.checks._totals_amounts import Amount
 from factcheck.judge.checks._totals_findings import Stated, Sum, conflict_of
 from factcheck.judge.checks._totals_phrases import REST, Phrase, is_hedged_about, is_meant, plural_after, sum_of

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
-from factcheck.frozen import dataclass
+from factcheck.frozen import dataclass, replace
 from factcheck.judge.conflict import Case, Conflict
 from factcheck.judge.meetings import with_meetings
 from factcheck.judge.offices import held_at_once
