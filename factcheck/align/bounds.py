@@ -14,7 +14,7 @@ from functools import cache
 from factcheck.align import attributes
 from factcheck.align.blocking import AMOUNTS, measure_words
 from factcheck.align.closeness import CLOSE_NUMBERS, date_closeness, number_closeness
-from factcheck.align.comparison import MANY, NAMED, Comparer
+from factcheck.align.comparison import NAMED, Comparer
 from factcheck.align.lexicon import (
     VETO,
     is_known,
@@ -25,6 +25,7 @@ from factcheck.align.lexicon import (
     weights,
 )
 from factcheck.model.claim import Claim, ClaimType, Modality
+from factcheck.model.corpus import MANY
 from factcheck.values import quantities
 from factcheck.values.dates import DateValue
 from factcheck.values.names import name_tokens
