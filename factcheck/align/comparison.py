@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from factcheck.align.attributes import COMPARISONS, level_of
+from factcheck.align.attributes import COMPARISONS
 from factcheck.align.blocking import AMOUNTS, group_of, measure_words
 from factcheck.align.closeness import (
     CLOSE_NUMBERS,
@@ -25,6 +25,7 @@ from factcheck.align.lexicon import (
     is_known,
     is_repeatable,
     is_task,
+    level_of,
     related_classes,
     threshold,
     weights,
