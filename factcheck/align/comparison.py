@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from factcheck.align.attributes import COMPARISONS, level_of
+from factcheck.align.attributes import COMPARISONS
 from factcheck.align.blocking import AMOUNTS, group_of, measure_words
 from factcheck.align.closeness import (
     CLOSE_NUMBERS,
@@ -25,6 +25,7 @@ from factcheck.align.lexicon import (
     is_known,
     is_repeatable,
     is_task,
+    level_of,
     related_classes,
     threshold,
     weights,
@@ -33,6 +34,7 @@ from factcheck.align.occasions import Occasions
 from factcheck.frozen import replace
 from factcheck.model.cell import Level, Pair
 from factcheck.model.claim import Claim, ClaimType, EntityId
+from factcheck.model.corpus import MANY
 from factcheck.values import dates
 from factcheck.values.dates import DateValue
 from factcheck.values.names import name_tokens, state_of
@@ -57,8 +59,6 @@ def _is_version_of(a: str, b: str) -> bool:
 
 _IDLE = frozenset(stem(w) for w in ["date", "day", "first", "time", "year", "when", "actual", "current", "official", "original", "full", "exact"])  # fmt: skip
 """Words of a label that say nothing of what its value is of."""
-MANY = 20
-"""From how many documents on a corpus may be of several publishers."""
 NAMED = 3
 """How many things a document must name for it to tell something that another names none of them."""
 
@@ -182,7 +182,7 @@ class Comparer:
     def _is_ubiquitous(self, a: Claim, b: Claim) -> bool:
         """Whether the shared subject is what the whole of a large corpus is about: it then tells no two passages apart."""
         shared = set(a.subject) & set(b.subject)
-        return self.documents >= 20 and all(self.spread[e] > 0.25 * self.documents for e in shared)
+        return self.documents >= MANY and all(self.spread[e] > 0.25 * self.documents for e in shared)
 
     def consensus(self, a: Claim, b: Claim) -> Level:
         """How many documents state one of the two numbers for this measure: what several say is likely the same thing."""
