@@ -23,6 +23,7 @@ from factcheck.values.quantities import Quantity
 from factcheck.values.words import content_words, person_nouns, stem, synonym
 
 
+@lru_cache(maxsize=1 << 14)
 def level_of(attribute: str, level: str, detail: str = "") -> Level:
     """A level of an attribute with its weight of `claims/align/weights.yaml`."""
     return Level(attribute=attribute, level=level, weight=weights()[attribute][level], detail=detail)

@@ -184,6 +184,10 @@ class Blocks:
             for claim_id in block:
                 self._ranks.setdefault(claim_id, array("I")).append(rank)
 
+    def members(self) -> Iterator[Sequence[int]]:
+        """The ids of the claims of each block, those of the smallest first."""
+        return iter(self._blocks)
+
     def partners(self, claim_id: int) -> dict[int, int]:
         """The claims behind this one that share a key with it, each with the place of the most telling in `keys`."""
         found: dict[int, int] = {}
