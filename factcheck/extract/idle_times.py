@@ -51,6 +51,26 @@ _RATE = re.compile(r"an?\s[a-z]+", re.I)
 _OF_WEEKDAY = re.compile(r"\b(?:the|our|its|their|a|his|her|my|your|every|each|this)\s\Z", re.I)
 
 
+_SPELLS = frozenset(["year", "decade", "century", "season"])
+
+
+def _is_described(sentence: Clauses, timex: Timex) -> bool:
+    """Whether a year or a longer time only is what is told of: `The twentieth century was less kind`, `1968 was a poor year`."""
+    if timex.pattern not in _SPELLS or sentence.at(timex.start) > 1 or sentence.block.text[sentence.start] == "*":
+        return False
+    k = sentence.index(timex.end)
+    lows = sentence.lows
+    return (
+        k + 2 < len(lows)
+        and lows[k] in ("was", "were", "is", "are")
+        and lows[k + 1] not in _POINTED
+        and ":" not in lows
+    )
+
+
+_POINTED = frozenset(["the", "when", "also", "his", "her", "its", "their", "to", "that"])
+
+
 def tells_nothing(sentence: Clauses, timex: Timex) -> bool:
     """Whether a time is no statement: what something is compared with, what a rate is per, the name of an event of a weekday."""
     text = sentence.block.text
@@ -77,6 +97,8 @@ def tells_nothing(sentence: Clauses, timex: Timex) -> bool:
         return k > 0 and sentence.grammar.tags[k - 1] in (Tag.NOUN, Tag.TIME, Tag.CLOSING)  # `6 million litres a day`
     if _BYLINE.fullmatch(text, 0, timex.start) and not text[timex.end :].strip(" .*_"):
         return True  # who wrote a page did nothing on its day
+    if _is_described(sentence, timex):
+        return True
     start = timex.relation_start if timex.relation_start is not None else timex.start
     if _THAN.match(text, timex.end - 8):
         return True  # `three months later than planned`

@@ -21,7 +21,7 @@ _MEASURING = closed_class("measuring")
 _NO_INFINITIVES = frozenset(["first", "second", "third", "last", "next", "new", "old", "former", "final", "previous", "early", "late", "full", "other", "local", "public", "high", "low", "critical", "single", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])  # fmt: skip
 _EITHER = frozenset(["since", "after", "before", "until", "till", "as", "than"])
 """Words that lead a clause or only a noun."""
-_UNSURE = _EITHER | {"first", "last", "to", "that"}
+_UNSURE = _EITHER | {"first", "last", "to", "that", "no"}
 MORE = frozenset(["more", "less", "fewer"])
 _STOPS = frozenset(";:!?.…|")
 QUOTES = frozenset("\"“”‘’'«»*_")
@@ -150,6 +150,9 @@ class TaggedSentence:
             elif low == "to":
                 if k + 1 < len(tags) and self._is_no_verb(k + 1):
                     tags[k] = Tag.PREPOSITION
+            elif low == "no":
+                if lows[k + 1 : k + 2] == ["longer"]:
+                    tags[k : k + 2] = [Tag.ADVERB, Tag.ADVERB]  # `The route no longer appears`
             elif low == "than" and k and self.lows[k - 1] in MORE:
                 tags[k] = Tag.PREPOSITION
             elif low == "that":

@@ -72,6 +72,8 @@ def stands_as_plain_verb(tokens: Sequence[Token], lowered: Sequence[str], index:
             or follows[0] in "$£€¥"
         )
     after = lowered[index + 1] if index + 1 < len(lowered) else "."
+    if word.endswith("ing") and index > 1 and lowered[index - 1] in _TENSES and after not in ("of", ",", "."):
+        return True  # `he was employing fourteen people`
     if not stands_as_verb(tokens, lowered, index) or (
         lowered[index + 1 : index + 2] == ["of"] and lowered[index - 1] in ("nor", "or", "and") and word.endswith("s")
     ):
@@ -108,6 +110,7 @@ def stands_as_plain_verb(tokens: Sequence[Token], lowered: Sequence[str], index:
     )
 
 
+_TENSES = frozenset(["is", "was", "are", "were", "been"])
 _OF_KIND = frozenset(["into", "as", "like", "including"])
 _NEVER_NOUNS = closed_class("never nouns")
 _NEVER_NOUN_STEMS = frozenset(map(stem, _NEVER_NOUNS))
@@ -126,12 +129,12 @@ def stands_as_noun(tokens: Sequence[Token], lowered: Sequence[str], index: int) 
     before = lowered[index - 1]
     if before[-1] == "s" and before.endswith(("'s", "’s")):
         return True
-    if before in _SPEAKING or _is_of_each(lowered, index):
+    if before in _SPEAKING or _is_of_each(lowered, index) or _is_only_past(lowered, index):
         return False  # `below that we charge £2`
     if before in DETERMINERS:
         # `that opened`, `all opened`, `first opened`: pronouns and adverbs before a finite verb
         return not (
-            lowered[index].endswith("ed")
+            (lowered[index].endswith("ed") and IS_PARTICIPLE[lowered[index]])
             or (
                 before in {"that", "this", "all", "first", "last", "later", "earlier"}
                 and lowered[index] != lemma(lowered[index])
@@ -151,6 +154,16 @@ def stands_as_noun(tokens: Sequence[Token], lowered: Sequence[str], index: int) 
     return not _is_third_person(tokens, lowered, index)
 
 
+def _is_only_past(lowered: Sequence[str], index: int) -> bool:
+    """`The mill shut in 1984`: a past like its base form that is no noun, behind a noun."""
+    return (
+        lowered[index] in _ONLY_PASTS
+        and lowered[index - 1] not in DETERMINERS
+        and lowered[index - 1] not in PREPOSITIONS
+    )
+
+
+_ONLY_PASTS = frozenset(["shut", "quit", "burst"])
 NEVER_ADJECTIVES = frozenset(["happened", "occurred"])
 
 
@@ -179,6 +192,7 @@ def _is_third_person(tokens: Sequence[Token], lowered: Sequence[str], index: int
     if (
         after not in _BEHIND_VERB
         and after not in (".", ";")
+        and after not in _COUNTING
         and not is_named
         and not after[0].isdigit()
         and after[0] not in "$£€¥"
@@ -250,6 +264,8 @@ def stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int) 
     if index == 0:
         return False
     before = lowered[index - 1]
+    if _is_only_past(lowered, index) and before[0].isalpha():
+        return True
     if (
         before in _MIDDLE_ADVERBS
         and index > 1
