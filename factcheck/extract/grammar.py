@@ -27,6 +27,7 @@ _OF_IDIOM = frozenset({"of", "for", "on", "at", "to", "in", "with"})
 _AFTER_IDIOM = (_OF_IDIOM - {"in"}) | {"across", "over", "through", "into", "along", "onto"}
 _PARTICLES = frozenset({"over", "up", "down", "off", "out", "back", "away", "in"})
 _DITRANSITIVE = frozenset(["sent", "gave", "awarded", "granted", "offered", "lent", "paid", "handed", "left", "told", "sold", "showed", "gives", "sends", "awards", "grants", "offers", "owed", "allotted", "assigned", "bequeathed"])  # fmt: skip
+_FREE_OF_CHARGE = ["free", "of", "charge"]
 _ENDS_OBJECT_WORDS = frozenset(['"', "“", "”", "«", "twice"])
 _NO_ARTICLES = frozenset(["this", "that", "last", "next", "first", "later", "earlier"])
 _NOUN, _PHRASE = Form.NOUN, Form.PHRASE
@@ -76,7 +77,7 @@ class Grammar:
             at = start = at + 1  # `We will send you a new fork`
         if at < len(tags) and tokens[predicate.first].low in _DITRANSITIVE and (behind := self._behind_receiver(at)):
             at = start = behind
-        if at >= len(tags) or tags[at] in _NO_OBJECT:
+        if at >= len(tags) or tags[at] in _NO_OBJECT or self.lows[at : at + 3] == _FREE_OF_CHARGE:
             return None
         while at < len(tags):
             tag = tags[at]

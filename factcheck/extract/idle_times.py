@@ -91,6 +91,8 @@ def tells_nothing(sentence: Clauses, timex: Timex) -> bool:
         return True
     if timex.shift is not None and _OWNS.match(text, timex.end) is not None:
         return True  # `pay last year's price`
+    if timex.shift is not None and timex.shift.count in (1, -1) and _OF_COURSE.match(text, timex.end) is not None:
+        return True  # `on the last Thursday of the stay`
     if timex.parts is not None and timex.parts.weekday is not None and not timex.parts.day:
         if _EACH.search(text, max(0, timex.start - 24), timex.start) is not None:
             return True  # `every clear Thursday`
@@ -166,6 +168,7 @@ def _is_beside_figure(sentence: Clauses, timex: Timex) -> bool:
 
 _BEFORE_TIME = re.compile(r",?\s(?:(?:in|for|at|as\sof|from|since|until|before)\s)?(?:the\s)?")
 _OWNS_DATES = re.compile(r"[’']s\s(?:dates?|festival|edition|programme|conference|fair|show|event|meeting)\s?:")
+_OF_COURSE = re.compile(r"\sof\s(?:the|each|every|your|our|their|its|a|term|any)\b", re.I)
 _OWNS = re.compile(r"[’']s\s[a-z]")
 _EACH = re.compile(r"\b(?:every|each)\s(?:[a-z]+\s)?\Z", re.I)
 _OF_ISSUE = re.compile(r"\s(?:number|issue|edition|bulletin|newsletter)\b(?!\sof\b)")

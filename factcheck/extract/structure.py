@@ -306,6 +306,10 @@ def _valued(
             continue  # `Ref: CW/2025-01`: a file's number
         if timex.type is TimexType.DURATION and text[: timex.start].endswith(("/", "_")):
             continue  # `redirect: /2years`: a path
+        if timex.type is TimexType.DURATION and any(
+            [q.start < timex.start < q.end for q in found.quantities[block.index]]
+        ):
+            continue  # `£36 a year`
         if sentences and timex.start > 40:
             home = next((s for s in sentences if s.start <= timex.start < s.end), None)
             if home and home.predicates:

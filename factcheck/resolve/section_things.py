@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from factcheck.model.document import Block
 from factcheck.model.extraction import DraftClaim, Extraction
+from factcheck.values.units import is_currency
 from factcheck.values.words import content_words, is_generic_head, stem
 
 _LONGEST, _MOST_WORDS = 40, 5
-_NO_THINGS = frozenset(stem(w) for w in ["date", "deadline", "detail", "overview", "glance", "fact", "figure", "information", "info", "specification", "spec", "data", "summary", "price", "fee", "cost", "charge", "contact", "note", "programme", "program", "schedule", "timetable", "timeline", "calendar", "history", "background", "requirement", "introduction", "about", "faq", "question", "answer", "result", "step", "how", "what", "when", "where", "why", "who", "address", "location", "access", "hours", "time", "term", "condition", "status", "change", "news", "update", "link", "reference", "further", "resource", "appendix", "annex", "part", "section", "chapter", "day", "week", "month", "year", "week", "practical", "dimension", "measurement", "eligibility", "apply", "application", "registration", "payment", "booking", "general", "miscellaneous", "other", "release", "version", "download", "installation", "ingredient", "method", "instruction", "key", "metadata", "profile", "event", "technical"])  # fmt: skip
+_NO_THINGS = frozenset(stem(w) for w in ["date", "deadline", "detail", "overview", "glance", "record", "finance", "account", "money", "budget", "funding", "income", "expenditure", "expense", "staff", "team", "people", "facility", "brief", "short", "nutshell", "essential", "basic", "highlight", "rate", "tariff", "fare", "admission", "offer", "fact", "figure", "information", "info", "specification", "spec", "data", "summary", "price", "fee", "cost", "charge", "contact", "note", "programme", "program", "schedule", "timetable", "timeline", "calendar", "history", "background", "requirement", "introduction", "about", "faq", "question", "answer", "result", "step", "how", "what", "when", "where", "why", "who", "address", "location", "access", "hours", "time", "term", "condition", "status", "change", "news", "update", "link", "reference", "further", "resource", "appendix", "annex", "part", "section", "chapter", "day", "week", "month", "year", "week", "practical", "dimension", "measurement", "eligibility", "apply", "application", "registration", "payment", "booking", "general", "miscellaneous", "other", "release", "version", "download", "installation", "ingredient", "method", "instruction", "key", "metadata", "profile", "event", "technical"])  # fmt: skip
 """Words of headings that name a part of the page and no thing."""
 
 
@@ -32,6 +33,24 @@ def thing_of_section(found: Extraction, block: Block) -> str:
 
 
 _ASKING = frozenset(["who", "what", "when", "where", "why", "how", "which", "whose", "our", "your", "about", "for", "in", "on", "at", "to"])  # fmt: skip
+
+
+def thing_of_prices(found: Extraction, draft: DraftClaim, block: Block) -> str:
+    """What the heading above a price in a pair names, one word or several: `Standard: £36 a year` under `Membership`."""
+    if draft.quantity is None or not block.headings:
+        return ""
+    unit = found.quantities[block.index][draft.quantity].quantity.unit
+    title, head = found.title, block.headings[-1]
+    if not unit or not is_currency(unit.partition("/")[0]) or (title is not None and head == title.index):
+        return ""
+    text = found.document.blocks[head].text.strip(" :*_")
+    words = content_words(text)
+    if not 0 < len(words) < 4 or len(text) > _LONGEST or text.endswith(("?", "!")) or found.times[head]:
+        return ""
+    low = text.lower().split()
+    if low[0] in _ASKING or not {"and", "&", "or"}.isdisjoint(low) or "," in text:
+        return ""
+    return "" if is_generic_head(text) or not _NO_THINGS.isdisjoint(words) else text
 
 
 def is_of_no_thing(draft: DraftClaim) -> bool:
