@@ -42,11 +42,17 @@ def _is_of_sort(claim: Claim) -> bool:
 
 
 def _is_bare_weekday(claim: Claim) -> bool:
-    """Whether a claim's day is a weekday and nothing else, as in a column of them: which week is meant is only guessed."""
+    """Whether a day is a weekday and nothing else, in short or as in a column of them: which week is meant is only guessed.
+
+    What prose says happened `on Tuesday` is told of the days about its own.
+    """
     parts = claim.timex.parts if claim.timex is not None else None
     if parts is None or parts.weekday is None or claim.timex is None or claim.timex.until is not None:
         return False
-    return claim.timex.text.strip(" .,").isalpha() and not (parts.day or parts.month or parts.year or parts.nth)
+    if not claim.timex.text.strip(" .,").isalpha() or parts.day or parts.month or parts.year or parts.nth:
+        return False
+    is_written_out = claim.timex.text.strip(" .,").lower().endswith("day")
+    return not is_written_out or bool(claim.labels or claim.heads)
 
 
 _OF_A_PAGE = frozenset(stem(w) for w in ["last", "update", "modify", "revise", "review", "check", "page", "meta", "date", "print", "publish", "post", "document", "site", "article", "issue", "time", "create", "version", "web", "website", "text", "information", "generate", "change", "edit", "retrieve", "access", "correct", "upload", "modification", "publication", "revision", "creation"])  # fmt: skip
