@@ -14,6 +14,7 @@ from factcheck.extract.last_days import is_deadline_label
 from factcheck.extract.predicates import Form, predicate_of_words
 from factcheck.extract.tags import Tag
 from factcheck.extract.verb_forms import IS_PARTICIPLE
+from factcheck.extract.verb_or_noun import UNCHANGED
 from factcheck.frozen import replace
 from factcheck.model.claim import ClaimType
 from factcheck.model.document import BlockKind
@@ -80,10 +81,11 @@ def item_line(sentence: Clauses) -> ItemLine | None:
         name, begins = label.span("name"), label.end()
         if label["facts"] and any([c.isdigit() for c in label["facts"]]):
             facts = _parts(text, *label.span("facts"))  # `Sharpening (3 hours, £12): Saturday 21 March`
-        if not facts and predicate_of_words(label["name"]):
+        if not facts and not _is_shed(label["name"]) and predicate_of_words(label["name"]):
             return None  # `Opened: 4 June, the north pier`: the label says what happened, and names no thing
     first, last = sentence.index(name[0]), sentence.index(name[1])
-    if any([p.form is Form.VERB and first < p.first < last for p in sentence.predicates]):
+    shed = last - 1 if _is_shed(text[slice(*name)]) else -1
+    if any([p.form is Form.VERB and first < p.first < last and p.first != shed for p in sentence.predicates]):
         return None
     if not 2 < name[1] - name[0] <= _LONGEST_NAME or not text[name[0]].isalpha():
         return None
@@ -91,6 +93,12 @@ def item_line(sentence: Clauses) -> ItemLine | None:
     if any([not _is_item(sentence, part) for part in parts]) or (not is_dated and len(parts) < 2):
         return None
     return ItemLine(name, parts, is_dated)
+
+
+def _is_shed(name: str) -> bool:
+    """Whether a label ends in a noun that is a verb elsewhere: `Bike shed`, `Film set`."""
+    words = name.lower().split()
+    return len(words) > 1 and words[-1] in UNCHANGED and words[-2] not in AUXILIARIES
 
 
 def _parts(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
@@ -178,6 +186,25 @@ def _named(draft: DraftClaim, sentence: Clauses, line: ItemLine) -> DraftClaim:
         names=tuple(dict.fromkeys((*names, *draft.names))),
         subject_stems=content_words(name),
     )
+
+
+def of_segment(draft: DraftClaim, sentence: Clauses) -> DraftClaim:
+    """The draft of a figure behind a semicolon and a bare noun as one of that noun: `no fires on the beach; firewood £6 a net`."""
+    if draft.type is not ClaimType.QUANTITY or ";" not in sentence.vocabulary:
+        return draft
+    text = sentence.block.text
+    begins = text.rfind(";", sentence.start, draft.value_start) + 1
+    if not begins or _SEGMENT_ENDS.match(text, draft.value_end) is None:
+        return draft
+    first, last = sentence.index(begins), sentence.index(draft.value_start)
+    tags = sentence.grammar.tags[first:last]
+    if not 0 < len(tags) < 5 or any([tag not in (Tag.NOUN, Tag.DETERMINER) for tag in tags]):
+        return draft
+    name = (sentence.starts[first], sentence.ends[last - 1])
+    return replace(_named(draft, sentence, ItemLine(name, (), False)), predicate="", predicate_words="", said="")
+
+
+_SEGMENT_ENDS = re.compile(r"\s*(?:[;,.)]|\Z)")
 
 
 # --- what follows in an item ------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from factcheck.extract.predicate_lexicon import predicate_class
 from factcheck.extract.predicates import Form, PredicateMention
 from factcheck.extract.subject_search import leads_verb, subject_of_verb
 from factcheck.extract.tags import BE_OR_HAVE, OBJECT_PRONOUNS, POSSESSIVES, VERBAL, Tag, TaggedSentence
+from factcheck.extract.verb_or_noun import is_imperative
 
 _INDIRECT = frozenset(["you", "us", "me", "him", "her", "them"])
 _NO_OBJECTS = closed_class("no objects")
@@ -62,7 +63,9 @@ class Grammar:
     def subject(self, first: int) -> Phrase | None:
         """The noun phrase that is the subject of the verb group whose verb stands at `first`."""
         if first not in self._subjects:
-            self._subjects[first] = subject_of_verb(self.tagged, first, 0)
+            is_request = first > 1 and self.tags[first - 1] is Tag.COMMA and is_imperative(self.lows, first)
+            # `If the tap drips, write to us`: nobody's act
+            self._subjects[first] = None if is_request else subject_of_verb(self.tagged, first, 0)
         return self._subjects[first]
 
     def ending_at(self, at: int) -> Phrase | None:

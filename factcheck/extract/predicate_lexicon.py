@@ -202,8 +202,8 @@ IN_PHRASE, ALONE, AFTER_MODAL, IS_MODAL = 1, 2, 4, 8
 ANYWHERE = IN_PHRASE | ALONE
 
 
-GETTING = frozenset(["get", "gets"])
-"""Forms that lead a participle (`get paid`) and are verbs of their own before an object (`gets a studio`)."""
+GETTING = frozenset(["get", "gets", "do"])
+"""Forms that lead a participle or a verb (`get paid`) and are verbs of their own before an object (`gets a studio`, `would do the work`)."""
 
 
 def _chances_of(word: str) -> int:

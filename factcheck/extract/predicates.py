@@ -145,11 +145,14 @@ def _stands_before_noun(lowered: Sequence[str], index: int) -> bool:
 
 
 def _has_object(lowered: Sequence[str], index: int) -> bool:
-    """Whether an object or an amount follows right behind: `gets a private studio`, `get £40 back`, not `gets paid`."""
+    """Whether an object or an amount follows right behind: `gets a private studio`, `get £40 back`, not `gets paid`; `would do the work`."""
     after = lowered[index + 1] if index + 1 < len(lowered) else "."
+    if lowered[index] == "do":
+        return index > 0 and lowered[index - 1] in MODALS - {"to"} and after in _BEFORE_WORK
     return after in DETERMINERS or after[0].isdigit() or after[0] in "$£€¥" or after in _AMOUNTS
 
 
+_BEFORE_WORK = frozenset(["the", "a", "an", "its", "his", "her", "our", "your", "their"])
 _AMOUNTS = closed_class("counting") | {"up", "about", "half", "one", "between", "them", "it"}
 _BEFORE_IMPERATIVE = frozenset(["please", ",", ";", ":", "–", "—"])
 _DEGREES = frozenset(["best", "worst", "least", "better", "worse"])

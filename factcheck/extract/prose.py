@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from factcheck.extract.action_items import is_action
 from factcheck.extract.asked_amounts import as_answer, of_asked_thing
 from factcheck.extract.chronicle import entry_of, leads_a_date, read_entry
 from factcheck.extract.clauses import (
@@ -17,9 +18,10 @@ from factcheck.extract.clauses import (
 from factcheck.extract.closed_words import BE, DETERMINERS, DIMENSIONS, HAVE, PREPOSITIONS
 from factcheck.extract.dated_entries import entry_of_block, of_entry, tense_of, under_day
 from factcheck.extract.due_lines import read_due_line
-from factcheck.extract.entry_items import ItemLine, as_item, item_line, lead_of_item, of_item
+from factcheck.extract.entry_items import ItemLine, as_item, item_line, lead_of_item, of_item, of_segment
 from factcheck.extract.event_sentences import with_event
 from factcheck.extract.gapped import with_gapped
+from factcheck.extract.hours import of_hour
 from factcheck.extract.idle_times import DETERMINED, is_attributive, tells_nothing
 from factcheck.extract.label_lines import answers, of_length, of_line
 from factcheck.extract.last_days import date_type, ends_day_before
@@ -64,7 +66,7 @@ def from_prose(found: Extraction, block: Block, sentences: Sequence[Clauses] | N
             timex = times[index]
             if not sentence.start <= timex.start < sentence.end:
                 continue
-            draft = of_time(found, sentence, timex, index)
+            draft = of_hour(found, sentence, timex) or of_time(found, sentence, timex, index)
             if draft is not None and is_of_speaker(block.text, draft):
                 draft = None
             if draft is not None:
@@ -107,7 +109,7 @@ def _of_quantities(
         draft = of_asked_thing(found, sentence, as_answer(found, sentence, draft, quantity.quantity.unit))
         draft = of_no_other(sentence, quantities, with_phrase_behind(sentence, quantity, quantities, draft))
         draft = of_change(sentence, quantity, before, draft)
-        draft = as_item(draft, sentence, line) if line is not None else draft
+        draft = as_item(draft, sentence, line) if line is not None else of_segment(draft, sentence)
         before = of_item(draft, sentence, lead) if lead is not None else draft
         yield before
 
@@ -136,6 +138,7 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
         (timex.type is TimexType.SET and not timex.repeats.startswith("XXXX-"))
         or timex.pattern == "reference"
         or is_span_of_hours(timex)
+        or (timex.type is TimexType.TIME and _is_of_every_week(sentence, timex))
     ):
         return None
     if is_last_day(timex) or tells_nothing(sentence, timex):
@@ -166,6 +169,9 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
     if not is_duration and (entry := entry_of(found, sentence, timex, index, predicate)) is not None:
         return entry
     kind = ClaimType.DURATION if is_duration else date_type(sentence, timex, predicate)
+    is_told_of = predicate is not None and predicate.form is Form.NOUN  # `before the next meeting on 10 March`
+    if kind is ClaimType.DATE and not is_told_of and is_action(found, sentence, timex):
+        kind = ClaimType.DEADLINE
     draft = draft_of(
         found,
         sentence,
@@ -278,7 +284,23 @@ def counted_limit(found: Extraction, sentence: Clauses, timex: Timex, index: int
 
 def is_span_of_hours(timex: Timex) -> bool:
     """Opening hours and other times of day that no day goes with: nothing happened then."""
-    return timex.type is TimexType.TIME and (timex.relation is not Relation.AT or timex.parts is None)
+    if timex.type is not TimexType.TIME:
+        return False
+    if timex.parts is None or timex.relation is not Relation.AT:
+        return True
+    return timex.until is not None and not timex.parts.day and timex.parts.weekday is None
+
+
+def _is_of_every_week(sentence: Clauses, timex: Timex) -> bool:
+    """Whether an hour goes with days of every week: `on Mondays at six`."""
+    if timex.parts is None or timex.parts.day or timex.parts.weekday is not None:
+        return False
+    return any(
+        [
+            t.type is TimexType.SET and sentence.start <= t.start < sentence.end
+            for t in sentence.found.times[sentence.block.index]
+        ]
+    )
 
 
 def _told_apart(sentence: Clauses, timex: Timex) -> str:

@@ -33,7 +33,9 @@ def is_standing_rule(sentence: Clauses) -> bool:
 
 def _is_present(verb: str) -> bool:
     """Whether a form can be no past: `opens`, `open`, but not `ran`, and not `put`, which may be one."""
-    return is_present(verb) and (verb.endswith("s") or (IS_BARE[verb] and verb not in UNCHANGED))
+    return is_present(verb) and (
+        verb in BE or verb in HAVE or verb.endswith("s") or (IS_BARE[verb] and verb not in UNCHANGED)
+    )
 
 
 def _is_told_of_noun(tags: Sequence[int], k: int) -> bool:

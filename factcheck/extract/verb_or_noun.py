@@ -25,6 +25,8 @@ def is_surely_plural(lowered: Sequence[str], index: int) -> bool:
         and lowered[index - 1] not in _MIDDLE_ADVERBS
     ):
         return True  # `will answer questions`
+    if IS_BARE[after] and _is_only_verb(after) and after not in lexicon_of_predicates().event_nouns:
+        return True  # `Service charges go up in April`
     return lowered[index - 1] in _COUNTING or (after in _FINITE and after not in ("'s", "got", "get", "being", "been"))
 
 
@@ -146,6 +148,8 @@ def stands_as_noun(tokens: Sequence[Token], lowered: Sequence[str], index: int) 
     after = lowered[index + 1] if index + 1 < len(lowered) else "."
     if lowered[index] in UNCHANGED and (after in _OBJECTS or after in _OWNED or after[0] in "$£€¥"):
         return False  # `The rollback cost us 38 minutes`
+    if after in DETERMINERS and IS_BARE[lowered[index]] and _is_plural(before) and after not in ("no", "all", "both"):
+        return False  # `The auditors want the ledgers`
     if lowered[index] in _NEVER_NOUNS and before.endswith("s"):
         return False  # `The shelves begin 80 centimetres above`
     if lowered[index] in UNCHANGED and after in _OUTWARD and before.endswith("s"):
@@ -258,6 +262,14 @@ def stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int) 
         return False
     before = lowered[index - 1]
     if (
+        before.isdecimal()
+        and index > 1
+        and lowered[index - 2] in _NUMBERED
+        and word.endswith("s")
+        and not IS_BARE[word]
+    ):
+        return True  # `Bus 14 calls at the gate`
+    if (
         before in _MIDDLE_ADVERBS
         and index > 1
         and (lowered[index - 2] in _PRONOUNS or lowered[index - 2] in AUXILIARIES)
@@ -331,6 +343,7 @@ def _ends_pair(lowered: Sequence[str], index: int) -> bool:
     return False
 
 
+_NUMBERED = frozenset(["bus", "line", "tram", "train", "flight", "route", "room", "gate", "platform", "group", "team", "track", "pier", "class", "grade", "step", "phase", "stage", "article", "section", "rule", "clause", "plan", "model"])  # fmt: skip
 _BASES_IN_ING = frozenset(["bring", "sing", "swing", "cling", "fling", "wring"])
 
 
