@@ -140,6 +140,8 @@ class TaggedSentence:
                 tags[k] = Tag.TIME
                 if k > 1 and lows[k - 1] in _MEASURING and tags[k - 2] is Tag.NOUN:
                     tags[k - 1] = Tag.PREPOSITION  # `A refit costing £2 million gave`
+        if tags and "." in texts[0] and len(tags) > 2 and texts[0][0].isdigit() and 0 not in blocked:
+            tags[0] = Tag.STOP if texts[1][0].isupper() else tags[0]  # `1.2 A deposit is due`: the number of a clause
         if tags and tags[0] is Tag.NOUN and self.lows[0].endswith("ly") and _TAGS[self.lows[0]] is Tag.ADVERB:
             tags[0] = Tag.ADVERB  # `Luckily 14 mm of rain fell`
         for k in compress(count(), map(_UNSURE.__contains__, lows)):

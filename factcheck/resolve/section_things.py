@@ -10,6 +10,7 @@ from functools import cache
 from factcheck.data import load_yaml
 from factcheck.model.document import Block
 from factcheck.model.extraction import DraftClaim, Extraction
+from factcheck.values.units import is_currency
 from factcheck.values.words import content_words, is_generic_head, stem
 
 _LONGEST, _MOST_WORDS = 40, 5
@@ -41,6 +42,24 @@ def thing_of_section(found: Extraction, block: Block) -> str:
     if found.times[block.headings[-1]] or is_generic_head(text) or not _stems("parts of a page").isdisjoint(words):
         return ""
     return text
+
+
+def thing_of_prices(found: Extraction, draft: DraftClaim, block: Block) -> str:
+    """What the heading above a price in a pair names, one word or several: `Standard: £36 a year` under `Membership`."""
+    if draft.quantity is None or not block.headings:
+        return ""
+    unit = found.quantities[block.index][draft.quantity].quantity.unit
+    title, head = found.title, block.headings[-1]
+    if not unit or not is_currency(unit.partition("/")[0]) or (title is not None and head == title.index):
+        return ""
+    text = found.document.blocks[head].text.strip(" :*_")
+    words = content_words(text)
+    if not 0 < len(words) < 4 or len(text) > _LONGEST or text.endswith(("?", "!")) or found.times[head]:
+        return ""
+    low = text.lower().split()
+    if low[0] in _words("asking") or not {"and", "&", "or"}.isdisjoint(low) or "," in text:
+        return ""
+    return "" if is_generic_head(text) or not _stems("parts of a page").isdisjoint(words) else text
 
 
 def is_of_no_thing(draft: DraftClaim) -> bool:
