@@ -45,9 +45,9 @@ def item_line(sentence: Clauses) -> ItemLine | None:
     block, text = sentence.block, sentence.block.text
     if block.kind not in (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH) or sentence.end - sentence.start > _LONGEST_LINE:
         return None
-    if "," not in text and ";" not in text and "·" not in text and "|" not in text:
-        return None
     if not _VERBAL.isdisjoint(sentence.lows):
+        return None
+    if "," not in text and ";" not in text and "·" not in text and "|" not in text:
         return None
     lead = next((t for t in sentence.found.times[block.index] if t.start >= sentence.start), None)
     is_dated = (
