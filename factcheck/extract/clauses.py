@@ -341,6 +341,7 @@ def _of_own_clause(sentence: Clauses, first: int, last: int) -> PredicateMention
         if (
             subject is not None
             and subject.first <= first
+            and Tag.COMMA not in tags[last + 1 : subject.last]  # `at the Harp, a pub that has become`
             and (last < subject.last or all([tags[k] in _BEFORE_VERB for k in range(subject.last, predicate.first)]))
         ):
             return predicate

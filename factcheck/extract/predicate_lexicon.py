@@ -210,6 +210,10 @@ IN_PHRASE, ALONE, AFTER_MODAL, IS_MODAL = 1, 2, 4, 8
 ANYWHERE = IN_PHRASE | ALONE
 
 
+GETTING = frozenset(["get", "gets", "do"])
+"""Forms that lead a participle or a verb (`get paid`) and are verbs of their own before an object (`gets a studio`, `would do the work`)."""
+
+
 def _chances_of(word: str) -> int:
     """Whether a word in lower case can begin a set phrase, be a predicate alone, or be one right behind a modal at least.
 
@@ -219,7 +223,7 @@ def _chances_of(word: str) -> int:
     chance = IN_PHRASE if base in lexicon.phrases or word == "found" else 0
     if word in MODALS:
         chance |= IS_MODAL
-    if not word[0].isalpha() or word in AUXILIARIES:
+    if not word[0].isalpha() or (word in AUXILIARIES and word not in GETTING):
         return chance
     if (
         base in lexicon.verbs
