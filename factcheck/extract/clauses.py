@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from operator import attrgetter
 
 from factcheck.extract.closed_words import BE, DETERMINERS, HAVE, MODALS
 from factcheck.extract.coordinated_times import (
@@ -68,15 +67,15 @@ class Clauses:
     lows: list[str]
     """The tokens by columns: where they begin and end, as they stand, and in lower case."""
 
-    def __init__(
-        self, found: Extraction, block: Block, sentence: Sentence, inherited: list[tuple[str, ...]] | None = None
-    ) -> None:
+    def __init__(self, found: Extraction, block: Block, sentence: Sentence, whole: _Whole | None = None) -> None:
         self.found, self.block = found, block
-        self._inherited = [] if inherited is None else inherited
+        whole = _Whole(found.tokens[block.index]) if whole is None else whole
+        self._inherited = whole.inherited
         self.start, self.end = start, end = sentence.start, sentence.end
-        every = found.tokens[block.index]
-        self.tokens = tokens = every[_index(every, start) : _index(every, end)]
-        self.starts, self.ends, self.texts, self.lows = map(list, zip(*tokens, strict=True)) if tokens else _NO_TOKENS
+        first, last = bisect_left(whole.starts, start), bisect_left(whole.starts, end)
+        self.tokens = tokens = found.tokens[block.index][first:last]
+        self.starts, self.ends = whole.starts[first:last], whole.ends[first:last]
+        self.texts, self.lows = whole.texts[first:last], whole.lows[first:last]
         self.vocabulary = frozenset(self.lows)
         """All words in lower case: what asks for a word that is not among them need not look further."""
         self.names: tuple[NameMention, ...] = tuple(
@@ -154,7 +153,7 @@ class Clauses:
         inside: set[int] = set()
         for q in near(self.found.quantities[self.block.index], self.start, self.end):
             if q.pattern == "count" and q.number_start >= self.start and q.end <= self.end:
-                inside.update(range(_index(self.tokens, q.number_start), _index(self.tokens, q.end)))
+                inside.update(range(self.index(q.number_start), self.index(q.end)))
         return inside
 
     @property
@@ -207,21 +206,25 @@ class Clauses:
         return first, max(first, bisect_left(self.starts, end) - 1)
 
 
-_start = attrgetter("start")
-_NO_TOKENS: tuple[list[int], list[int], list[str], list[str]] = ([], [], [], [])
+class _Whole:
+    """What the sentences of a block share: its tokens by columns, and the names that it stands under, once they are asked for."""
+
+    __slots__ = ("ends", "inherited", "lows", "starts", "texts")
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        columns = map(list, zip(*tokens, strict=True)) if tokens else ([], [], [], [])
+        self.starts, self.ends, self.texts, self.lows = columns
+        self.inherited: list[tuple[str, ...]] = []
+
+
 _QUANTITY, _DATE = ClaimType.QUANTITY, ClaimType.DATE
-
-
-def _index(every: Sequence[Token], offset: int) -> int:
-    """The index of the first token that begins there or later."""
-    return bisect_left(every, offset, key=_start)
 
 
 def clauses_of(found: Extraction, block: Block) -> Iterator[Clauses]:
     """The sentences of a block that hold a word."""
-    inherited: list[tuple[str, ...]] = []
+    whole = _Whole(found.tokens[block.index])
     for sentence in found.sentences[block.index]:
-        clauses = Clauses(found, block, sentence, inherited)
+        clauses = Clauses(found, block, sentence, whole)
         if clauses.tokens:
             yield clauses
 
