@@ -338,6 +338,7 @@ def _of_own_clause(sentence: Clauses, first: int, last: int) -> PredicateMention
         if (
             subject is not None
             and subject.first <= first
+            and Tag.COMMA not in tags[last + 1 : subject.last]  # `at the Harp, a pub that has become`
             and (last < subject.last or all([tags[k] in _BEFORE_VERB for k in range(subject.last, predicate.first)]))
         ):
             return predicate
@@ -546,7 +547,9 @@ def draft_of(
         context=context,
         modality=wording.modality,
         attribution=wording.attribution,
-        occurrence="" if in_theme and _is_counted(wording.occurrence, subject) else wording.occurrence,
+        occurrence=""
+        if wording.occurrence and in_theme and _is_counted(wording.occurrence, subject)
+        else wording.occurrence,
         scope=wording.scope,
         as_of=wording.as_of,
         headed=headed,

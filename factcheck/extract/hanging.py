@@ -34,7 +34,7 @@ class Hanging:
 
 _NEAR = frozenset(["some", "about", "around", "nearly", "almost", "over", "up", "to", "at", "least", "most", "only", "just", "more", "less", "than", "roughly", "approximately", "under", "below", "above", "exactly", "c", "."])  # fmt: skip
 _DIMENSIONS = DIMENSIONS | {"broad"}
-_DIRECTIONS = closed_class("directions")
+_DIRECTIONS = closed_class("directions") | {"short"}
 _QUARTERS = frozenset(["north", "south", "east", "west", "left", "right"])
 _STATES = closed_class("states")
 _IN_STATE = closed_class("in state")
@@ -96,6 +96,8 @@ def hanging_of(
             return Hanging(owner, f"with {sentence.lows[first - 2]} for") if owner is not None else None
         if before == "from" and first > 1 and words[first - 2].low in ("up", "down"):
             return Hanging(None, f"{words[first - 2].low} from")  # `64 per cent, up from 51`
+        if (aboard := _aboard(sentence, first, after)) is not None and not quantity.quantity.unit:
+            return aboard
         if (there := _there_is(sentence, first, after)) is not None and quantity.quantity.thing:
             return there
         if before == "with" and first > 2 and tags[first - 2] is Tag.COMMA and Tag.COMMA in tags[after : after + 4]:
@@ -105,11 +107,73 @@ def hanging_of(
         if before in ("of", "with") and first > 2 and words[first - 2].low == "each" and tags[first - 3] is Tag.COMMA:
             owner = _phrase_ending(sentence, first - 4) if first > 3 else None
             return Hanging(owner, f"each {before}") if owner is not None else None
+    if before == "of" and first > 3 and (led := _led_measure(sentence, first, after, quantity)) is not None:
+        return led
     if before == "of" and first > 1:
         if quantity is None and (predicate is None or predicate.form is Form.NOUN):
             return None  # `the flood of 1966`
         return _before_of(sentence, first, is_time=quantity is None)
     return _in_state(sentence, at, first)
+
+
+_LEAD_MEASURE = frozenset(["at", "to", "from", "after", "for", "over", "with", "within", "by", "in", "under"])
+_LED_MEASURES = closed_class("led measures")
+_LENGTH_OF_TIME = re.compile(r"(?:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?)\Z", re.I)
+
+
+def _led_measure(sentence: Clauses, first: int, after: int, quantity: QuantityMention | None) -> Hanging | None:
+    """`was built at a cost of £2,300`, `came after a delay of 35 minutes`: of the subject, or of what stands before `with`."""
+    lows, tags = sentence.lows, sentence.grammar.tags
+    head = lows[first - 2]
+    if head not in _LED_MEASURES and (not is_measure_word(head) or is_money_word(head)):
+        return None
+    if quantity is None and not _LENGTH_OF_TIME.search(sentence.tokens[after - 1].low):
+        return None
+    k = first - 3
+    while k > 1 and tags[k] is Tag.NOUN and first - k < 6:
+        k -= 1
+    if k < 1 or lows[k] not in ("a", "an", "the") or lows[k - 1] not in _LEAD_MEASURE:
+        return None
+    says = " ".join(sentence.texts[k - 1 : first])
+    verb = next((p for p in reversed(sentence.predicates) if p.form is not Form.NOUN and p.last < k - 1), None)
+    if k == 1 or tags[k - 2] in (Tag.COMMA, Tag.STOP, Tag.CONJUNCTION):
+        behind = next((p for p in sentence.predicates if p.form is not Form.NOUN and p.first >= after), None)
+        if behind is not None and (k == 1 or verb is None or tags[k - 2] is not Tag.COMMA):
+            subject = sentence.grammar.subject(behind.first)  # `At a height of 1,100 feet the balloon entered`
+            return Hanging(subject, says[0].lower() + says[1:]) if subject is not None else None
+    if lows[k - 1] in ("with", "for") and tags[k - 2] is Tag.NOUN and not _is_measured_act(sentence, verb, k - 2):
+        owner = _thing_before(sentence, k - 2)
+        return Hanging(owner, says) if owner is not None else None
+    if verb is None or head in _OF_MOVER or verb.passive or sentence.grammar.object(verb) is None:
+        subject = sentence.grammar.subject(verb.first) if verb is not None else None
+        return Hanging(subject, says) if subject is not None else None
+    of = sentence.grammar.object(verb) if lows[k - 1] in _OF_OBJECT else sentence.grammar.subject(verb.first)
+    return Hanging(of, says)
+
+
+def _thing_before(sentence: Clauses, last: int) -> Phrase | None:
+    """The nouns that end at a token; of `a wing at the museum in Sheep Street`, where a place ends them, the wing."""
+    found = _phrase_ending(sentence, last)
+    while found is not None and found.first > 1 and sentence.lows[found.first - 1] in _IN_PLACE:
+        before = _phrase_ending(sentence, found.first - 2)
+        if before is None:
+            break
+        found = before
+    return found
+
+
+_OF_MOVER = frozenset(["altitude", "speed", "height", "rate"])
+_OF_OBJECT = frozenset(["at", "with", "to", "from", "for"])
+
+
+def _is_measured_act(sentence: Clauses, verb: PredicateMention | None, last: int) -> bool:
+    """Whether the noun before is no thing that has the measure: `was laid in Hull for a term of`, but `a loan from the bank for a term of`."""
+    return (
+        verb is not None
+        and verb.passive
+        and sentence.lows[verb.last + 1 : verb.last + 2] != ["by"]
+        and last > verb.last
+    )
 
 
 _MEASURING = closed_class("measuring")
@@ -131,6 +195,23 @@ _OF_WHOLE = frozenset([Tag.NOUN, Tag.DETERMINER, Tag.PREPOSITION, Tag.TIME])
 
 
 _OF_WHOLES = re.compile(r"\sof\s(?:[A-Za-z]+\s){0,3}")
+
+
+def _aboard(sentence: Clauses, first: int, after: int) -> Hanging | None:
+    """Of `rose with a pilot and twelve passengers on board`: what rose, which had them on board."""
+    lows, tags, k = sentence.lows, sentence.grammar.tags, first
+    if lows[after : after + 2] != ["on", "board"] and lows[after : after + 1] != ["aboard"]:
+        return None
+    while k > 0 and first - k < 7 and lows[k - 1] != "with":
+        if tags[k - 1] not in (Tag.NOUN, Tag.DETERMINER, Tag.CONJUNCTION, Tag.TIME):
+            return None
+        k -= 1
+    if k < 2 or lows[k - 1] != "with":
+        return None
+    verb = next((p for p in reversed(sentence.predicates) if p.form is not Form.NOUN and p.last < k), None)
+    owner = sentence.grammar.subject(verb.first) if verb is not None else _phrase_ending(sentence, k - 2)
+    says = "with … on board" if lows[after] == "on" else "with … aboard"
+    return Hanging(owner, says) if owner is not None else None
 
 
 _IN_PLACE = frozenset(["in", "on", "at", "aboard"])

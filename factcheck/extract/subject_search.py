@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factcheck.extract.closed_words import BE, closed_class
+from factcheck.extract.closed_words import BE, DIMENSIONS, closed_class
 from factcheck.extract.phrase_bounds import (
     antecedent,
     before_relative,
@@ -14,6 +14,7 @@ from factcheck.extract.phrase_bounds import (
 )
 from factcheck.extract.phrases import Phrase
 from factcheck.extract.tags import BE_OR_HAVE, BEFORE_VERB, OBJECT_PRONOUNS, QUOTES, VERBAL, Tag, TaggedSentence
+from factcheck.extract.verb_forms import IS_PARTICIPLE
 
 _FURTHER = frozenset(["further", "additional", "extra"])
 _BEFORE_INFINITIVE = closed_class("before infinitive")
@@ -61,6 +62,8 @@ def subject_of_verb(tagged: TaggedSentence, first: int, depth: int) -> Phrase | 
     if tag is Tag.CLOSING:
         opening = opening_of(tagged, at)
         return phrase_ending_at(tagged, opening - 1, depth) if opening > 0 else None
+    if tag in (Tag.COMMA, Tag.OPENING) and (opening := _open_bracket(tagged, at)) > 0:
+        return _before_bracket(tagged, opening, depth)
     if tag is Tag.COMMA:
         if (
             at == first - 1
@@ -249,23 +252,27 @@ def _finite_before(tagged: TaggedSentence, at: int) -> int | None:
         if k < 0 or not (
             tagged.tags[k] in (Tag.PREPOSITION, Tag.SUBORDINATOR)
             or (tagged.tokens[k].low == "to" and not (k and tagged.lows[k - 1] in BE))
-            or (tagged.tags[k] is Tag.COMMA and tagged.tokens[verb].low.endswith(("ed", "ing")))
+            or (
+                tagged.tags[k] is Tag.COMMA
+                and tagged.lows[verb].endswith(("ed", "ing"))
+                and not _closes_relative(tagged, k)
+            )
         ):
             return verb
         verb = _verb_before(tagged, verb)
     return seen
 
 
+def _closes_relative(tagged: TaggedSentence, comma: int) -> bool:
+    """Whether a comma ends a relative clause between commas: `The mine, which had supplied the works, flooded`."""
+    opening = _comma_before(tagged, comma)
+    return opening is not None and tagged.tags[opening + 1] is Tag.RELATIVE
+
+
 def _over_comma(tagged: TaggedSentence, comma: int, depth: int) -> Phrase | None:
     """The subject before `, the mayor,` or `, founded in 1901,`; of a series of verbs the first one's."""
     tags = tagged.tags
-    opening = None
-    for k in range(comma - 1, max(-1, comma - 40), -1):
-        if tags[k] is Tag.STOP:
-            break
-        if tags[k] is Tag.COMMA:
-            opening = k
-            break
+    opening = _comma_before(tagged, comma)
     if opening is not None and opening > 0 and comma - opening > 1:
         lead = tags[opening + 1]
         verb = _finite_within(tagged, opening + 1, comma)
@@ -281,7 +288,7 @@ def _over_comma(tagged: TaggedSentence, comma: int, depth: int) -> Phrase | None
             verb is not None
             and lead in (Tag.DETERMINER, Tag.NOUN)
             and tags[opening - 1] in (Tag.NOUN, Tag.CLOSING)
-            and relative_before(tagged, verb) is not None
+            and (relative_before(tagged, verb) is not None or _describes(tagged, opening + 1, verb))
             and _verb_before(tagged, opening) is None
             and not _is_led(tagged, opening)
         ):
@@ -301,6 +308,63 @@ def _over_comma(tagged: TaggedSentence, comma: int, depth: int) -> Phrase | None
     if verb is not None and (opening is None or verb < opening):
         return subject_of_verb(tagged, verb, depth + 1)
     return phrase_ending_at(tagged, comma - 1, depth)
+
+
+def _comma_before(tagged: TaggedSentence, comma: int) -> int | None:
+    """The nearest comma to the left in the same stretch between stops; what stands in brackets is passed over."""
+    tags, k = tagged.tags, comma - 1
+    while k > max(-1, comma - 40):
+        if tags[k] is Tag.STOP:
+            return None
+        if tags[k] is Tag.COMMA:
+            return k
+        k = opening_of(tagged, k) - 1 if tags[k] is Tag.CLOSING and opening_of(tagged, k) < k else k - 1
+    return None
+
+
+def _open_bracket(tagged: TaggedSentence, at: int) -> int:
+    """Where the bracket opens that a token stands in or is; 0 where it stands in none."""
+    for k in range(at, max(-1, at - 12), -1):
+        if tagged.tags[k] is Tag.OPENING:
+            return k
+        if tagged.tags[k] in (Tag.CLOSING, Tag.STOP) or (k < at and tagged.tags[k] is Tag.AUXILIARY):
+            return 0
+    return 0
+
+
+def _before_bracket(tagged: TaggedSentence, opening: int, depth: int) -> Phrase | None:
+    """What a bracket tells more of: of `a range with a chimney 31 metres tall (built 1863)`, the chimney."""
+    at = opening - 1
+    while at > 0 and (
+        tagged.tags[at] is Tag.TIME or (tagged.lows[at] in DIMENSIONS and tagged.tags[at - 1] is Tag.TIME)
+    ):
+        at -= 1
+    found = phrase_ending_at(tagged, at, depth)
+    if found is None:
+        return None
+    led = next((k for k in range(at, found.first, -1) if tagged.lows[k] == "with"), found.first - 1)
+    return Phrase(led + 1, found.last)
+
+
+def _describes(tagged: TaggedSentence, first: int, verb: int) -> bool:
+    """Whether a stretch that begins with `a` only describes what stands before its comma, up to its last verb.
+
+    `The balloon, a Lind 210 built in 2011 and operated by Skyways, rose`, `The pilot, a man who had flown and sailed, was`.
+    """
+    if tagged.lows[first] not in ("a", "an"):
+        return False
+    lead = next(k for k in range(first, verb + 1) if tagged.tags[k] in VERBAL or tagged.tags[k] is Tag.RELATIVE)
+    if tagged.tags[lead] is Tag.RELATIVE:
+        return True
+    return tagged.tags[lead] is Tag.VERB and is_reduced(tagged, lead)
+
+
+def is_reduced(tagged: TaggedSentence, verb: int) -> bool:
+    """Whether a participle stands right behind its noun and has no object: `a house built in 1911`, `a sloop called Gull`."""
+    if not verb or tagged.tags[verb - 1] is not Tag.NOUN or not IS_PARTICIPLE[tagged.lows[verb]]:
+        return False
+    follows = tagged.tags[verb + 1] if verb + 1 < len(tagged.tags) else Tag.STOP
+    return follows in (Tag.PREPOSITION, Tag.TIME) or tagged.lows[verb] in ("called", "named", "known")
 
 
 def _relative_after_comma(tagged: TaggedSentence, at: int) -> int | None:
@@ -339,7 +403,13 @@ def _with_name_behind(tagged: TaggedSentence, found: Phrase, opening: int, comma
 
 
 def _finite_within(tagged: TaggedSentence, start: int, end: int) -> int | None:
+    """The last verb of a stretch; what stands in brackets is passed over."""
+    closed = -1
     for k in range(end - 1, start - 1, -1):
+        if tagged.tags[k] is Tag.CLOSING:
+            closed = opening_of(tagged, k)
+        if closed <= k and closed >= 0:
+            continue
         if tagged.tags[k] is Tag.VERB and not (k > start and tagged.tags[k - 1] is Tag.VERB):
             return k
     return None

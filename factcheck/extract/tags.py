@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import compress, count
 from typing import Final
 
 from factcheck.extract.closed_words import AUXILIARIES, BE, DETERMINERS, HAVE, PREPOSITIONS, closed_class
@@ -20,7 +21,7 @@ _MEASURING = closed_class("measuring")
 _NO_INFINITIVES = frozenset(["first", "second", "third", "last", "next", "new", "old", "former", "final", "previous", "early", "late", "full", "other", "local", "public", "high", "low", "critical", "single", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])  # fmt: skip
 _EITHER = frozenset(["since", "after", "before", "until", "till", "as", "than"])
 """Words that lead a clause or only a noun."""
-_UNSURE = _EITHER | {"first", "last", "to", "that"}
+_UNSURE = _EITHER | {"first", "last", "to", "that", "no"}
 MORE = frozenset(["more", "less", "fewer"])
 _STOPS = frozenset(";:!?.…|")
 QUOTES = frozenset("\"“”‘’'«»*_")
@@ -139,9 +140,11 @@ class TaggedSentence:
                 tags[k] = Tag.TIME
                 if k > 1 and lows[k - 1] in _MEASURING and tags[k - 2] is Tag.NOUN:
                     tags[k - 1] = Tag.PREPOSITION  # `A refit costing £2 million gave`
+        if tags and "." in texts[0] and len(tags) > 2 and texts[0][0].isdigit() and 0 not in blocked:
+            tags[0] = Tag.STOP if texts[1][0].isupper() else tags[0]  # `1.2 A deposit is due`: the number of a clause
         if tags and tags[0] is Tag.NOUN and self.lows[0].endswith("ly") and _TAGS[self.lows[0]] is Tag.ADVERB:
             tags[0] = Tag.ADVERB  # `Luckily 14 mm of rain fell`
-        for k in [k for k, low in enumerate(lows) if low in _UNSURE]:
+        for k in compress(count(), map(_UNSURE.__contains__, lows)):
             low = lows[k]
             if low == "first" or low == "last":
                 if k + 1 < len(tags) and tags[k + 1] is Tag.VERB and (k or low == "first"):
@@ -149,6 +152,9 @@ class TaggedSentence:
             elif low == "to":
                 if k + 1 < len(tags) and self._is_no_verb(k + 1):
                     tags[k] = Tag.PREPOSITION
+            elif low == "no":
+                if lows[k + 1 : k + 2] == ["longer"]:
+                    tags[k : k + 2] = [Tag.ADVERB, Tag.ADVERB]  # `The route no longer appears`
             elif low == "than" and k and self.lows[k - 1] in MORE:
                 tags[k] = Tag.PREPOSITION
             elif low == "that":

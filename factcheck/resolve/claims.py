@@ -265,7 +265,8 @@ def _shown(
     if draft.shown_start < 0:
         return draft.shown
     owner, _, rest = draft.shown.partition(" ")
-    if owner.lower() in _ITS and 0 <= draft.subject_start < draft.shown_start and draft.subject.lower() not in PRONOUNS:
+    is_owner = 0 <= draft.subject_start < draft.shown_start and draft.subject.lower() not in PRONOUNS
+    if owner.lower() in _ITS and is_owner and discourse.is_subject(draft.block, draft.subject_start):
         whose = about_of(found, draft, index, discourse, topic)[1]
         return f"{whose}’s {rest}" if whose else draft.shown  # `the gallery had lost 9 mm of its thickness of`
     end = draft.shown_start + len(draft.shown)
