@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from factcheck.extract.clauses import Clauses, names_within
 from factcheck.extract.label_lines import question_of
+from factcheck.extract.questions import asked_by
 from factcheck.extract.tags import VERBAL
 from factcheck.frozen import replace
 from factcheck.model.claim import ClaimType
@@ -49,6 +50,26 @@ def asked_amount(text: str) -> AskedAmount | None:
         return None
     said = match.groupdict().get("said") or "cost"
     return AskedAmount(said.lower(), is_of_money, *match.span(group))
+
+
+def of_asked_thing(found: Extraction, sentence: Clauses, draft: DraftClaim) -> DraftClaim:
+    """The draft of a clause about `it` as one of what the question above asks about: `When does the rink open?` `It opens in May.`"""
+    if draft.subject.lower() not in _PRONOUNS or not sentence.block.headings:
+        return draft
+    question = question_of(found, sentence)
+    if question is None:
+        return draft
+    text, index, offset = question
+    asked = asked_by(text) or asked_amount(text)
+    if asked is None or asked.end <= asked.start or text[asked.start : asked.end].lower() in _PRONOUNS:
+        return draft
+    start, end = asked.start + offset, asked.end + offset
+    names = tuple([n.text for n in found.names.get(index, ()) if start <= n.start < end])
+    thing = text[asked.start : asked.end]
+    return replace(
+        draft, shown=thing, shown_start=-1, subject=thing, subject_start=-1, subject_names=names,
+        names=tuple(dict.fromkeys((*names, *draft.names))), subject_stems=content_words(thing),
+    )  # fmt: skip
 
 
 def as_answer(found: Extraction, sentence: Clauses, draft: DraftClaim, unit: str) -> DraftClaim:

@@ -22,7 +22,10 @@ def _signs_of_words() -> dict[str, str]:
 @cache
 def _after() -> re.Pattern[str]:
     words = [w for w in _signs_of_words() if w.startswith(_AFTER)]
-    return re.compile(rf",?\s({'|'.join(sorted(words, key=lambda w: (-len(w), w)))})\b(?!\s(?:the|a|an|his|her|its)\b)")
+    return re.compile(
+        rf",?\s((?:{'|'.join(sorted(words, key=lambda w: (-len(w), w)))})\b(?!\s(?:the|a|an|his|her|its)\b)"
+        rf"|(?:{'|'.join(_BEHIND)})\b(?!\s[a-z]))"
+    )
 
 
 @cache
@@ -31,6 +34,8 @@ def _before() -> dict[str, str]:
 
 
 _AFTER = ("or ", "and ", "give ")
+_BEHIND = {"at most": "<=", "at the most": "<=", "at least": ">=", "at the least": ">=", "at the very least": ">="}
+"""Words of a bound that stand behind its number as well: `two pages at most`, but `2 kB at most sites`."""
 
 
 def comparator_before(text: str, start: int) -> tuple[str, int]:
@@ -81,4 +86,6 @@ def comparator_after(text: str, end: int) -> tuple[str, int] | None:
     if following not in (" ", ",", "\u00a0"):
         return None
     match = _after().match(text, end)
-    return (_signs_of_words()[match[1]], match.end()) if match else None
+    if match is None:
+        return None
+    return _BEHIND.get(match[1]) or _signs_of_words()[match[1]], match.end()

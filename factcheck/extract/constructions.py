@@ -38,11 +38,15 @@ def _infinitive_end(line: Line, first: int) -> int:
     return last
 
 
+_BE_TO = (["is", "to"], ["remains", "to"], ["are", "to"])
 _TURNS = frozenset({"despite", "although", "though", "because", "when", "while", "whereas", "but"})
 
 
 def infinitive(line: Line, k: int, end: int, name: str) -> Iterator[Cue]:
     at = _skip_adverbs(line, end + 1)
+    is_told = name == "planned" and k not in line.verbs and line.low[at : at + 2] in _BE_TO
+    if is_told:
+        at += 1  # `The target is to cut losses`
     if at >= len(line.low) or line.low[at] != "to":
         # `called on the town to sell`, `asked the court to fine him 90 francs`: an object between the two
         if name != "proposed" or k not in line.verbs:

@@ -14,6 +14,7 @@ from factcheck.extract.last_days import is_deadline_label
 from factcheck.extract.predicates import Form, predicate_of_words
 from factcheck.extract.tags import Tag
 from factcheck.extract.verb_forms import IS_PARTICIPLE
+from factcheck.extract.verb_or_noun import UNCHANGED
 from factcheck.frozen import replace
 from factcheck.model.claim import ClaimType
 from factcheck.model.document import BlockKind
@@ -23,12 +24,15 @@ from factcheck.values.words import content_words
 
 _LONGEST_LINE, _LONGEST_ITEM, _LONGEST_NAME = 180, 45, 60
 _AFTER_DATE = re.compile(r"[*_)\]]*\s*(?:[–—:|-]|,(?=\s[A-Z]))\s*[*_]*|[*_)\]]*\s+(?=[A-Z])")
-_LABEL = re.compile(r"[\W_]*(?P<name>[^\W\d_][^:;.!?,–—|]{1,60}?)(?:\s\([^()]{1,30}\))?[*_]*\s*(?::|\s[–—-])[*_]*\s+")
+_LABEL = re.compile(
+    r"[\W_]*(?P<name>[^\W\d_][^:;.!?,–—|]{1,60}?)(?:[*_]*\s\((?P<facts>[^()]{1,60})\))?[*_]*\s*(?::|\s[–—-])[*_]*\s+"
+)
 _CLOCK = re.compile(r"[\W_]*\d{1,2}[:.]\d\d(?:\s?[–-]\s?\d{1,2}[:.]\d\d)?[*_]*\s+")
 _LABELLED = re.compile(r":\s|\s[–—]\s")
 _VERBAL = AUXILIARIES - {"to", "am"}
 _PERSON = re.compile(r"\s(?:with|by|from)\s")
 _PART = re.compile(r"\s*[,;·|]\s+")
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +51,11 @@ def item_line(sentence: Clauses) -> ItemLine | None:
         return None
     if "," not in text and ";" not in text and "·" not in text and "|" not in text:
         return None
-    if not _VERBAL.isdisjoint(sentence.lows):
-        return None
+    if not _VERBAL.isdisjoint(sentence.lows) and any(
+        [low in _VERBAL and k not in sentence.blocked for k, low in enumerate(sentence.lows)]
+    ):
+        return None  # but `Tuesday 12 May 2026, 18:00`
+    facts: tuple[tuple[int, int], ...] = ()
     lead = next((t for t in sentence.found.times[block.index] if t.start >= sentence.start), None)
     is_dated = (
         lead is not None
@@ -72,22 +79,33 @@ def item_line(sentence: Clauses) -> ItemLine | None:
         if label is None:
             return None
         name, begins = label.span("name"), label.end()
-        if predicate_of_words(label["name"]):
+        if label["facts"] and any([c.isdigit() for c in label["facts"]]):
+            facts = _parts(text, *label.span("facts"))  # `Sharpening (3 hours, £12): Saturday 21 March`
+        if not facts and not _is_shed(label["name"]) and predicate_of_words(label["name"]):
             return None  # `Opened: 4 June, the north pier`: the label says what happened, and names no thing
     first, last = sentence.index(name[0]), sentence.index(name[1])
-    if any([p.form is Form.VERB and first < p.first < last for p in sentence.predicates]):
+    shed = last - 1 if _is_shed(text[slice(*name)]) else -1
+    if any([p.form is Form.VERB and first < p.first < last and p.first != shed for p in sentence.predicates]):
         return None
     if not 2 < name[1] - name[0] <= _LONGEST_NAME or not text[name[0]].isalpha():
         return None
-    parts = _parts(text, begins, sentence.end)
+    parts = (*facts, *_parts(text, begins, sentence.end))
     if any([not _is_item(sentence, part) for part in parts]) or (not is_dated and len(parts) < 2):
         return None
     return ItemLine(name, parts, is_dated)
 
 
+def _is_shed(name: str) -> bool:
+    """Whether a label ends in a noun that is a verb elsewhere: `Bike shed`, `Film set`."""
+    words = name.lower().split()
+    return len(words) > 1 and words[-1] in UNCHANGED and words[-2] not in AUXILIARIES
+
+
 def _parts(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     found = []
     for match in _PART.finditer(text, start, end):
+        if text.count("(", start, match.start()) > text.count(")", start, match.start()):
+            continue  # `24 (12 large, 12 small)`
         found.append((start, match.start()))
         start = match.end()
     found.append((start, end))
@@ -119,7 +137,7 @@ def as_item(draft: DraftClaim, sentence: Clauses, line: ItemLine) -> DraftClaim:
         return _of_lead(draft, sentence, line)
     text = sentence.block.text
     rest = f"{text[part[0] : draft.value_start]} {text[draft.value_end : part[1]]}"
-    label = " ".join(rest.strip(" .:*_()").split())
+    label = " ".join(_IN_BRACKETS.sub("", rest).strip(" .:*_()").split())
     kind = draft.type
     if kind in (ClaimType.DATE, ClaimType.DEADLINE) and is_deadline_label(label):
         kind = ClaimType.DEADLINE
@@ -168,6 +186,25 @@ def _named(draft: DraftClaim, sentence: Clauses, line: ItemLine) -> DraftClaim:
         names=tuple(dict.fromkeys((*names, *draft.names))),
         subject_stems=content_words(name),
     )
+
+
+def of_segment(draft: DraftClaim, sentence: Clauses) -> DraftClaim:
+    """The draft of a figure behind a semicolon and a bare noun as one of that noun: `no fires on the beach; firewood £6 a net`."""
+    if draft.type is not ClaimType.QUANTITY or ";" not in sentence.vocabulary:
+        return draft
+    text = sentence.block.text
+    begins = text.rfind(";", sentence.start, draft.value_start) + 1
+    if not begins or _SEGMENT_ENDS.match(text, draft.value_end) is None:
+        return draft
+    first, last = sentence.index(begins), sentence.index(draft.value_start)
+    tags = sentence.grammar.tags[first:last]
+    if not 0 < len(tags) < 5 or any([tag not in (Tag.NOUN, Tag.DETERMINER) for tag in tags]):
+        return draft
+    name = (sentence.starts[first], sentence.ends[last - 1])
+    return replace(_named(draft, sentence, ItemLine(name, (), False)), predicate="", predicate_words="", said="")
+
+
+_SEGMENT_ENDS = re.compile(r"\s*(?:[;,.)]|\Z)")
 
 
 # --- what follows in an item ------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ with their prepositional additions (`the chairman of the board`).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import compress, count
 
 from factcheck.extract.closed_words import BE, closed_class
 from factcheck.extract.phrase_bounds import antecedent, phrase_ending_at, trimmed
@@ -15,6 +16,7 @@ from factcheck.extract.predicate_lexicon import predicate_class
 from factcheck.extract.predicates import Form, PredicateMention
 from factcheck.extract.subject_search import leads_verb, subject_of_verb
 from factcheck.extract.tags import BE_OR_HAVE, OBJECT_PRONOUNS, POSSESSIVES, VERBAL, Tag, TaggedSentence
+from factcheck.extract.verb_or_noun import is_imperative
 
 _INDIRECT = frozenset(["you", "us", "me", "him", "her", "them"])
 _NO_OBJECTS = closed_class("no objects")
@@ -28,6 +30,7 @@ _AFTER_IDIOM = (_OF_IDIOM - {"in"}) | {"across", "over", "through", "into", "alo
 _PARTICLES = frozenset({"over", "up", "down", "off", "out", "back", "away", "in"})
 _UPWARD = frozenset({"up", "out", "back"})
 _DITRANSITIVE = frozenset(["sent", "gave", "awarded", "granted", "offered", "lent", "paid", "handed", "left", "told", "sold", "showed", "gives", "sends", "awards", "grants", "offers", "owed", "allotted", "assigned", "bequeathed"])  # fmt: skip
+_FREE_OF_CHARGE = ["free", "of", "charge"]
 _ENDS_OBJECT_WORDS = frozenset(['"', "“", "”", "«", "twice"])
 _NO_ARTICLES = frozenset(["this", "that", "last", "next", "first", "later", "earlier"])
 _NOUN, _PHRASE = Form.NOUN, Form.PHRASE
@@ -43,15 +46,14 @@ class Grammar:
 
     def verbs(self) -> Iterator[int]:
         """Where the verb groups stand that have a subject of their own: verbs, and forms of `be` and `have` that lead none."""
-        before = 0
-        for k, tag in enumerate(self.tags):
-            if tag in VERBAL:
-                if tag is Tag.VERB:
-                    if before is not Tag.VERB:
-                        yield k
-                elif before is not Tag.AUXILIARY and self.lows[k] in BE_OR_HAVE and not leads_verb(self.tagged, k):
+        tags = self.tags
+        for k in compress(count(), map(VERBAL.__contains__, tags)):
+            before = tags[k - 1] if k else 0
+            if tags[k] is Tag.VERB:
+                if before is not Tag.VERB:
                     yield k
-            before = tag
+            elif before is not Tag.AUXILIARY and self.lows[k] in BE_OR_HAVE and not leads_verb(self.tagged, k):
+                yield k
 
     def title(self) -> Phrase | None:
         """Of a stretch without a verb (a heading, `The Foster clock.`): the noun phrase that it begins with."""
@@ -62,7 +64,9 @@ class Grammar:
     def subject(self, first: int) -> Phrase | None:
         """The noun phrase that is the subject of the verb group whose verb stands at `first`."""
         if first not in self._subjects:
-            self._subjects[first] = subject_of_verb(self.tagged, first, 0)
+            is_request = first > 1 and self.tags[first - 1] is Tag.COMMA and is_imperative(self.lows, first)
+            # `If the tap drips, write to us`: nobody's act
+            self._subjects[first] = None if is_request else subject_of_verb(self.tagged, first, 0)
         return self._subjects[first]
 
     def ending_at(self, at: int) -> Phrase | None:
@@ -79,7 +83,7 @@ class Grammar:
             at = start = behind
         if at + 1 < len(tags) and self.lows[at] in _UPWARD and tags[at + 1] is Tag.DETERMINER:
             at = start = at + 1  # `brought up the bronze`
-        if at >= len(tags) or tags[at] in _NO_OBJECT:
+        if at >= len(tags) or tags[at] in _NO_OBJECT or self.lows[at : at + 3] == _FREE_OF_CHARGE:
             return None
         while at < len(tags):
             tag = tags[at]

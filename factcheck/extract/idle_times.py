@@ -76,6 +76,8 @@ def tells_nothing(sentence: Clauses, timex: Timex) -> bool:
     """Whether a time is no statement: what something is compared with, what a rate is per, the name of an event of a weekday."""
     text = sentence.block.text
     if timex.type is TimexType.DURATION:
+        if _TIER.match(text, timex.end) is not None and _LEADS_TIER.fullmatch(text, sentence.start, timex.start):
+            return True  # `15 to 28 days: half the price is kept`
         if _APART.match(text, timex.end) or _is_bare_plural(text, timex):
             return True  # how much older one is than another
         if re.fullmatch(r"the (?:last|first|final|early)\s[a-z]+s", timex.text, re.I):
@@ -96,6 +98,8 @@ def tells_nothing(sentence: Clauses, timex: Timex) -> bool:
             return False
         k = sentence.at(timex.start)
         return k > 0 and sentence.grammar.tags[k - 1] in (Tag.NOUN, Tag.TIME, Tag.CLOSING)  # `6 million litres a day`
+    if timex.type is TimexType.TIME and _UNTIL_NOW.search(text, max(0, timex.start - 40), timex.start) is not None:
+        return True  # `from 1 March until 9 pm (until now it closed at 10 pm)`
     if _BYLINE.fullmatch(text, 0, timex.start) and not text[timex.end :].strip(" .*_"):
         return True  # who wrote a page did nothing on its day
     if timex.relation in (Relation.UNTIL, Relation.BY) and _LAST_OF_SEVERAL.fullmatch(timex.text):
@@ -116,6 +120,8 @@ def tells_nothing(sentence: Clauses, timex: Timex) -> bool:
         return True
     if timex.shift is not None and _OWNS.match(text, timex.end) is not None:
         return True  # `pay last year's price`
+    if timex.shift is not None and timex.shift.count in (1, -1) and _OF_COURSE.match(text, timex.end) is not None:
+        return True  # `on the last Thursday of the stay`
     if timex.parts is not None and timex.parts.weekday is not None and not timex.parts.day:
         if _EACH.search(text, max(0, timex.start - 24), timex.start) is not None:
             return True  # `every clear Thursday`
@@ -191,6 +197,12 @@ def _is_beside_figure(sentence: Clauses, timex: Timex) -> bool:
 
 _BEFORE_TIME = re.compile(r",?\s(?:(?:in|for|at|as\sof|from|since|until|before)\s)?(?:the\s)?")
 _OWNS_DATES = re.compile(r"[’']s\s(?:dates?|festival|edition|programme|conference|fair|show|event|meeting)\s?:")
+_UNTIL_NOW = re.compile(r"\b(?:until\snow|so\sfar|formerly|previously)\b[^.;()]*\Z", re.I)
+_LEADS_TIER = re.compile(
+    r"[\W_]*(?:(?:from|more|fewer|less|longer|over|under|at\sleast|up\sto|within|after|than|between)\s)*", re.I
+)
+_TIER = re.compile(r"[^.;:()]{0,30}:[*_]*\s")
+_OF_COURSE = re.compile(r"\sof\s(?:the|each|every|your|our|their|its|a|term|any)\b", re.I)
 _OWNS = re.compile(r"[’']s\s[a-z]")
 _EACH = re.compile(r"\b(?:every|each)\s(?:[a-z]+\s)?\Z", re.I)
 _OF_ISSUE = re.compile(r"\s(?:number|issue|edition|bulletin|newsletter)\b(?!\sof\b)")

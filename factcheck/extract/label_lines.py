@@ -35,6 +35,8 @@ def of_line(
     found: Extraction, sentence: Clauses, timex: Timex, predicate: PredicateMention | None, draft: DraftClaim
 ) -> DraftClaim | None:
     """The draft of a date in a line without a verb, by the question that it answers or by its label; nothing where neither tells."""
+    if (answer := _of_pronoun(found, sentence, timex, draft)) is not None:
+        return answer
     if predicate is not None and predicate.form is not Form.NOUN:
         return None
     lead = timex.relation_start if timex.relation_start is not None else timex.start
@@ -50,6 +52,53 @@ def of_line(
     if (question := question_of(found, sentence)) is not None and (asked := asked_by(question[0])) is not None:
         return _answered(found, sentence, timex, draft, asked, question, label)
     return _labelled(found, sentence, timex, draft, label) if label else None
+
+
+_LEADS_ANSWER = re.compile(
+    r"[\W_]*(?:(?:it|that|this|they|these|the\s(?:deadline|closing\sdate|cut-?off|last\sday|final\sdate|date|day|answer))(?:[’']s|\s(?:is|are|was|were|will\sbe|falls|takes?|lasts?|(?P<own>opens?|closes?|starts?|begins?|ends?|expires?|finish(?:es)?|runs?(?:\sout)?)))"
+    r"|(?:you|we|they|applicants|members|students|everyone|both\ssides)(?:[’']ve|\shave|\sare\sgiven|\sget)(?:\sgot)?)"
+    r"\s(?:(?:normally|usually|currently|always|only|exactly|about|around|set\sfor|due|on|by|until|till|up\sto|to|within|from|for|noon|midnight|the\send\sof|\d+(?:[.:]\d\d)?\s?[ap]\.?m\.?|\d+[.:]\d\d|,)\s)*", re.I,
+)  # fmt: skip
+"""A pronoun or a bare `the deadline` with its verb before a time: what it is of stands in the question."""
+
+
+def _of_pronoun(found: Extraction, sentence: Clauses, timex: Timex, draft: DraftClaim) -> DraftClaim | None:
+    """The draft of a day that a pronoun leads: `When is the deadline for the fair?` `It is 3 May.`, `You have until 3 May.`"""
+    text = sentence.block.text
+    if text[sentence.start : sentence.start + 1] not in _FIRST or sentence.end - sentence.start > _SHORT:
+        return None
+    match = _LEADS_ANSWER.match(text, sentence.start, timex.start)
+    if match is None or match.end() != timex.start:
+        return None
+    question = question_of(found, sentence)
+    asked = asked_by(question[0]) if question is not None else None
+    if question is None or asked is None:
+        return None
+    answer = _answered(found, sentence, timex, draft, asked, question, "")
+    if match["own"] and draft.predicate and draft.predicate != asked.predicate:
+        kept = answer.predicate if draft.type is ClaimType.DEADLINE else draft.predicate
+        return replace(answer, type=draft.type, predicate=kept, predicate_words=draft.predicate_words, said=draft.said)
+    return answer
+
+
+_FIRST = frozenset("ITYWAMSEBitywamseb*_")
+
+
+def of_length(found: Extraction, sentence: Clauses, timex: Timex, draft: DraftClaim) -> DraftClaim:
+    """The draft of a length of time as the answer to a question: `How long does the licence run?` `Two years.`"""
+    text = sentence.block.text
+    if sentence.end - sentence.start > _SHORT:
+        return draft
+    match = _LEADS_ANSWER.match(text, sentence.start, timex.start)
+    is_led = match is not None and match.end() == timex.start
+    if not is_led and any([tag in VERBAL for tag in sentence.grammar.tags[: sentence.index(timex.start)]]):
+        return draft
+    question = question_of(found, sentence)
+    asked = asked_by(question[0]) if question is not None else None
+    if question is None or asked is None:
+        return draft
+    made = _answered(found, sentence, timex, draft, asked, question, "")
+    return replace(made, type=ClaimType.DURATION, measure=asked.predicate or draft.measure)
 
 
 def answers(found: Extraction, sentence: Clauses) -> bool:

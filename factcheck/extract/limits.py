@@ -44,6 +44,8 @@ def counted_from(block: Block, timex: Timex, start: int, end: int) -> CountedFro
         return None
     words = tokens(found["event"])[:_MOST_WORDS]
     told = [(s, t.text) for t in words if (s := content_stem(t.text)) and s not in _EMPTY]
+    if not told:
+        told = [("end", t.text) for t in words if t.low == "end"]  # `20 minutes before the end`
     sorts = [
         (s, c) for s, word in told if (c := class_of_noun(word) or (class_of_verb(word) if _is_finite(word) else ""))
     ]
@@ -56,7 +58,20 @@ def counted_from(block: Block, timex: Timex, start: int, end: int) -> CountedFro
         head=_head(words, told, sorts),
         stems=tuple(dict.fromkeys(s for s, _ in told)),
         sorts=tuple(dict.fromkeys(sorts)),
+        comparator=_comparator(text, timex, start),
     )
+
+
+def _comparator(text: str, timex: Timex, start: int) -> str:
+    """How a length before or after an event is told: `less than 7 days before arrival`, `more than a month after`."""
+    led = _COMPARED.search(text, max(start, timex.start - 18), timex.start) if timex.shift is not None else None
+    if led is None:
+        return ""
+    is_less = led["word"].lower() in ("less", "fewer", "under")
+    return (">=" if is_less else "<=") if led["no"] else "<" if is_less else ">"
+
+
+_COMPARED = re.compile(r"\b(?P<no>(?:not|no)\s)?(?P<word>less|fewer|more|under|over)(?:\sthan)?\s\Z", re.I)
 
 
 def _head(words: Sequence[Token], told: Sequence[tuple[str, str]], sorts: Sequence[tuple[str, str]]) -> str:
@@ -74,5 +89,15 @@ def _is_finite(word: str) -> bool:
 
 def is_limit(block: Block, timex: Timex, start: int, end: int) -> bool:
     """Whether a sentence sets its time as a limit for what is to be done, and does not tell how long something took."""
-    around = block.text[start : timex.start] + " | " + block.text[timex.end : end]
-    return _DUTY.search(around) is not None
+    before = block.text[start : timex.start]
+    if timex.shift is not None and timex.shift.anchor == "event" and (timex.shift.count or 0) < 0:
+        if timex.relation in (Relation.BY, Relation.UNTIL) or _AS_LIMIT.search(before) is not None:
+            return True
+        before = _OPEN.sub("", before)  # `Doors open 30 minutes before the start`
+        if before.strip():
+            return _DUTY.search(before) is not None  # `pays the bill, eleven days before it is due`
+    return _DUTY.search(before + " | " + block.text[timex.end : end]) is not None
+
+
+_AS_LIMIT = re.compile(r"\b(?:at least|up to|not later than|no later than|at the latest|until|by)\s\Z", re.I)
+_OPEN = re.compile(r"\bopen\b")

@@ -123,12 +123,23 @@ def _is_rule(said: Said, cue: Cue, value: Value) -> bool:
         return False
     low = [t.low for t in said.tokens[: value.first]]
     before, between = low[max(0, cue.at - 4) : cue.at], low[cue.at : value.first]
+    if _is_request(cue, between):
+        return True
     if _DUTIES.intersection(between[1:]) or ("," in between and "if" in low):
         return cue.reach is Reach.CONTENT  # `If you wish to speak, register by`
     if "had" in before or "had" in between:
         return False
     is_led = _leads_duty(before) or cue.at == 0 or (before[-1:] in ([","], ["please"], ["you"]))
     return is_led and cue.reach is not Reach.CONTENT
+
+
+def _is_request(cue: Cue, said: list[str]) -> bool:
+    """Whether somebody asks for a thing by a last day now (`wants its keys back by`), or the thing itself is asked for (`Bids are due by`)."""
+    if cue.word not in wordings("asks") or not said:
+        return False
+    if cue.word in wordings("noun", "proposed") and said[1:2] == ["to"]:
+        return False  # `a request to extend the lease until`
+    return not said[0].endswith(("ed", "ought"))
 
 
 def _leads_duty(before: list[str]) -> bool:
@@ -197,15 +208,21 @@ def _is_object(said: Said, cue: Cue, value: Value) -> bool:
     return True
 
 
+_LIMITS = frozenset({Relation.BY, Relation.BEFORE, Relation.UNTIL, Relation.AFTER, Relation.WITHIN})
+_TO_COME = frozenset({"would", "could", "might", "will", "wo", "'ll"})
+
+
 def inside_condition(said: Said, cue: Cue, predicate: PredicateMention | None, value: Value) -> bool:
     """Whether a value hangs on a condition. A last day inside one, and a rule under one, are rules all the same."""
     if value.first < cue.first:
         return False
     group = {said.lows[k] for k in group_of(said, predicate, value)}
     within = cue.at <= value.first <= cue.last
+    is_limit = value.timex is not None and value.timex.relation in _LIMITS
     if within:
-        limits = (Relation.BY, Relation.BEFORE, Relation.UNTIL, Relation.AFTER, Relation.WITHIN)
-        return not (value.timex is not None and value.timex.relation in limits)
+        return not is_limit
+    if value.kind is ClaimType.DEADLINE and is_limit and said.lows[value.first - 1] != "on" and not group & _TO_COME:
+        return False  # `If it was bought in the sale, it is exchanged until`
     if group & {"would", "could", "might"}:
         return True
     if value.kind is ClaimType.DEADLINE and group & {"must", "shall", "may", "should", "can"}:

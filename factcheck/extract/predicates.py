@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from factcheck.extract.closed_words import BE, HAVE, MODALS
+from factcheck.extract.closed_words import BE, DETERMINERS, HAVE, MODALS, closed_class
 from factcheck.extract.predicate_lexicon import (
     AFTER_MODAL,
     ALONE,
     ANYWHERE,
     CHANCES,
+    GETTING,
     IN_PHRASE,
     IS_MODAL,
     Lexicon,
@@ -91,10 +92,9 @@ def find_predicates(
         chance, mention = chances[index], None
         if chance & IN_PHRASE and stems[index] in lexicon.phrases:
             present = set(stems) if present is None else present
-            if not present.isdisjoint(lexicon.phrases[stems[index]]):
-                mention = match_phrase(lexicon, tokens, lowered, stems, present, index)
-                if mention is not None and stems[index] == "be":
-                    mention = _by_participle(lexicon, tokens, lowered, stems, present, mention)
+            mention = match_phrase(lexicon, tokens, lowered, stems, present, index)
+            if mention is not None and stems[index] == "be":
+                mention = _by_participle(lexicon, tokens, lowered, stems, present, mention)
         if mention is None and (chance & ALONE or (chance & AFTER_MODAL and index and chances[index - 1] & IS_MODAL)):
             mention = _match_word(lexicon, tokens, stems, lowered, index, label)
         if mention is not None:
@@ -143,6 +143,17 @@ def _stands_before_noun(lowered: Sequence[str], index: int) -> bool:
     return not (CHANCES[after] & ANYWHERE and IS_PARTICIPLE[after])
 
 
+def _has_object(lowered: Sequence[str], index: int) -> bool:
+    """Whether an object or an amount follows right behind: `gets a private studio`, `get £40 back`, not `gets paid`; `would do the work`."""
+    after = lowered[index + 1] if index + 1 < len(lowered) else "."
+    if lowered[index] == "do":
+        return index > 0 and lowered[index - 1] in MODALS - {"to"} and after in _BEFORE_WORK
+    return after in DETERMINERS or after[0].isdigit() or after[0] in "$£€¥" or after in _AMOUNTS
+
+
+_BEFORE_WORK = frozenset(["the", "a", "an", "its", "his", "her", "our", "your", "their"])
+_AMOUNTS = closed_class("counting") | {"up", "about", "half", "one", "between", "them", "it"}
+_BEFORE_IMPERATIVE = frozenset(["please", ",", ";", ":", "–", "—"])
 _DEGREES = frozenset(["best", "worst", "least", "better", "worse"])
 
 
@@ -152,6 +163,8 @@ def _match_word(
     if index > 0 and tokens[index].text[0].isupper() and not label:
         return None  # inside a name: the Treaty, a Bridge Opening Committee
     word, base = lowered[index], stems[index]
+    if word in GETTING and not _has_object(lowered, index):
+        return None
     verb, noun = lexicon.verbs.get(base), lexicon.nouns.get(base) or lexicon.nouns.get(word)
     if noun and not verb and IS_PARTICIPLE[word] and word not in lexicon.nouns:
         noun = None  # `fired`, `showed`: no fire, no show
@@ -166,7 +179,7 @@ def _match_word(
     in_noun_place = stands_as_noun(tokens, lowered, index)
     if in_noun_place and base in lexicon.things and not word.endswith("ing"):
         return None  # `the plant`, `a book`
-    if (index == 0 or lowered[index - 1] in ("please", ",")) and (
+    if (index == 0 or lowered[index - 1] in _BEFORE_IMPERATIVE) and (
         not label and (verb or base in lexicon.others) and is_imperative(lowered, index)
     ):
         name = verb or lexicon.others[base]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from factcheck.extract.asked_amounts import as_answer
+from factcheck.extract.action_items import is_action
+from factcheck.extract.asked_amounts import as_answer, of_asked_thing
 from factcheck.extract.chronicle import entry_of, leads_a_date, read_entry
 from factcheck.extract.clauses import (
     Clauses,
@@ -17,11 +18,12 @@ from factcheck.extract.clauses import (
 from factcheck.extract.closed_words import BE, DETERMINERS, DIMENSIONS, HAVE, PREPOSITIONS
 from factcheck.extract.dated_entries import entry_of_block, of_entry, tense_of, under_day
 from factcheck.extract.due_lines import read_due_line
-from factcheck.extract.entry_items import ItemLine, as_item, item_line, lead_of_item, of_item
+from factcheck.extract.entry_items import ItemLine, as_item, item_line, lead_of_item, of_item, of_segment
 from factcheck.extract.event_sentences import with_event
 from factcheck.extract.gapped import with_gapped
+from factcheck.extract.hours import of_hour
 from factcheck.extract.idle_times import DETERMINED, is_attributive, tells_nothing
-from factcheck.extract.label_lines import answers, of_line
+from factcheck.extract.label_lines import answers, of_length, of_line
 from factcheck.extract.last_days import date_type, ends_day_before
 from factcheck.extract.lifespans import lives_of, with_life
 from factcheck.extract.limits import counted_from, is_limit
@@ -30,8 +32,10 @@ from factcheck.extract.noun_phrases import nouns_behind
 from factcheck.extract.parts_told import state_of_part
 from factcheck.extract.periods import end_of_period
 from factcheck.extract.phrase_before import dates_event
+from factcheck.extract.predicate_lexicon import GETTING
 from factcheck.extract.predicates import Form, PredicateMention
 from factcheck.extract.quoted_speech import is_of_speaker
+from factcheck.extract.standing_rules import is_standing_rule
 from factcheck.extract.statements import statements_of
 from factcheck.extract.stretches import begun_in
 from factcheck.extract.tags import Tag
@@ -62,12 +66,13 @@ def from_prose(found: Extraction, block: Block, sentences: Sequence[Clauses] | N
             timex = times[index]
             if not sentence.start <= timex.start < sentence.end:
                 continue
-            draft = of_time(found, sentence, timex, index)
+            draft = of_hour(found, sentence, timex) or of_time(found, sentence, timex, index)
             if draft is not None and is_of_speaker(block.text, draft):
                 draft = None
             if draft is not None:
                 draft = as_item(draft, sentence, line) if line is not None else draft
                 draft = of_item(draft, sentence, lead) if lead is not None else draft
+                draft = of_asked_thing(found, sentence, draft)
                 made = made or timex.type is TimexType.DATE
                 yield draft
                 if timex.until is not None and (last := end_of_period(draft, timex, sentence)) is not None:
@@ -101,10 +106,10 @@ def _of_quantities(
         draft = _of_quantity(found, sentence, quantity, index)
         if is_of_speaker(block.text, draft):
             continue
-        draft = as_answer(found, sentence, draft, quantity.quantity.unit)
+        draft = of_asked_thing(found, sentence, as_answer(found, sentence, draft, quantity.quantity.unit))
         draft = of_no_other(sentence, quantities, with_phrase_behind(sentence, quantity, quantities, draft))
         draft = of_change(sentence, quantity, before, draft)
-        draft = as_item(draft, sentence, line) if line is not None else draft
+        draft = as_item(draft, sentence, line) if line is not None else of_segment(draft, sentence)
         before = of_item(draft, sentence, lead) if lead is not None else draft
         yield before
 
@@ -133,6 +138,7 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
         (timex.type is TimexType.SET and not timex.repeats.startswith("XXXX-"))
         or timex.pattern == "reference"
         or is_span_of_hours(timex)
+        or (timex.type is TimexType.TIME and _is_of_every_week(sentence, timex))
     ):
         return None
     if is_last_day(timex) or tells_nothing(sentence, timex):
@@ -163,6 +169,9 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
     if not is_duration and (entry := entry_of(found, sentence, timex, index, predicate)) is not None:
         return entry
     kind = ClaimType.DURATION if is_duration else date_type(sentence, timex, predicate)
+    is_told_of = predicate is not None and predicate.form is Form.NOUN  # `before the next meeting on 10 March`
+    if kind is ClaimType.DATE and not is_told_of and is_action(found, sentence, timex):
+        kind = ClaimType.DEADLINE
     draft = draft_of(
         found,
         sentence,
@@ -182,7 +191,7 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
     if predicate is None and is_attributive(sentence.block.text, timex) and (phrase := _told_apart(sentence, timex)):
         draft = replace(draft, shown=phrase, shown_start=-1, said="of")
     if is_duration:
-        draft = with_term(sentence, timex, predicate, draft)
+        draft = of_length(found, sentence, timex, with_term(sentence, timex, predicate, draft))
     elif (line := of_line(found, sentence, timex, predicate, draft)) is not None:
         return line
     return (
@@ -259,19 +268,39 @@ def counted_limit(found: Extraction, sentence: Clauses, timex: Timex, index: int
     if timex.type not in (TimexType.DATE, TimexType.DURATION) or (timex.value is not None and timex.shift is None):
         return None
     counted = counted_from(sentence.block, timex, sentence.start, sentence.end)
-    if counted is None or not is_limit(sentence.block, timex, sentence.start, sentence.end):
+    if counted is None:
+        return None
+    is_last = is_limit(sentence.block, timex, sentence.start, sentence.end)
+    if not is_last and not is_standing_rule(sentence):
         return None
     predicate = governing(sentence, timex.start, timex.end, timex)
-    draft = draft_of(
-        found, sentence, predicate, ClaimType.DEADLINE, (timex.start, timex.end), timex=index, extractor="prose/counted"
-    )
+    if predicate is not None and counted.start <= sentence.starts[predicate.first] < counted.end:
+        predicate = None  # `is valid for one year from the date of issue`
+    kind = ClaimType.DEADLINE if is_last and not counted.comparator else ClaimType.DURATION
+    draft = draft_of(found, sentence, predicate, kind, (timex.start, timex.end), timex=index, extractor="prose/counted")
     draft = replace(draft, end=max(draft.end, counted.end), counted=counted)
-    return with_task(draft, sentence, timex, predicate)
+    return with_task(draft, sentence, timex, predicate) if kind is ClaimType.DEADLINE else draft
 
 
 def is_span_of_hours(timex: Timex) -> bool:
     """Opening hours and other times of day that no day goes with: nothing happened then."""
-    return timex.type is TimexType.TIME and (timex.relation is not Relation.AT or timex.parts is None)
+    if timex.type is not TimexType.TIME:
+        return False
+    if timex.parts is None or timex.relation is not Relation.AT:
+        return True
+    return timex.until is not None and not timex.parts.day and timex.parts.weekday is None
+
+
+def _is_of_every_week(sentence: Clauses, timex: Timex) -> bool:
+    """Whether an hour goes with days of every week: `on Mondays at six`."""
+    if timex.parts is None or timex.parts.day or timex.parts.weekday is not None:
+        return False
+    return any(
+        [
+            t.type is TimexType.SET and sentence.start <= t.start < sentence.end
+            for t in sentence.found.times[sentence.block.index]
+        ]
+    )
 
 
 def _told_apart(sentence: Clauses, timex: Timex) -> str:
@@ -313,6 +342,8 @@ def _follows_copula(sentence: Clauses, at: int) -> bool:
     k = sentence.at(at) - 1
     while k >= 0 and words[k].low in _SOFTENERS:
         k -= 1
+    if k >= 0 and words[k].low in GETTING and sentence.grammar.tags[k] is Tag.VERB:
+        return False  # `Winners get £40`
     return k >= 0 and (words[k].low in BE or words[k].low in HAVE)
 
 
@@ -324,6 +355,16 @@ def _is_had_behind(sentence: Clauses, predicate: PredicateMention, at: int) -> b
         if words[k].low in HAVE and tags[k] is Tag.AUXILIARY and k + 1 < last and tags[k + 1] is Tag.DETERMINER:
             return True
     return False
+
+
+def _is_of_counted(sentence: Clauses, predicate: PredicateMention, mention: QuantityMention) -> bool:
+    """Whether an event noun behind things counted tells only which they are or how they stand: `Two letters of recommendation`, `Six places are on offer`."""
+    lows, k = sentence.lows, predicate.first
+    if sentence.starts[k] < mention.end or k < 2:
+        return False
+    if lows[k - 1] == "of":
+        return sentence.ends[k - 2] == mention.end and bool(mention.quantity.thing)
+    return lows[k - 1] in ("on", "under", "in") and lows[k - 2] in BE
 
 
 def _has_measure_of(sentence: Clauses, at: int) -> bool:
@@ -368,6 +409,8 @@ def _of_quantity(found: Extraction, sentence: Clauses, mention: QuantityMention,
             [mention.start - 3 <= q.end < mention.start for q in found.quantities[sentence.block.index]]
         )
         predicate = predicate if is_other_unit else None  # `a record check (£38)`
+    if predicate is not None and predicate.form is Form.NOUN and _is_of_counted(sentence, predicate, mention):
+        predicate = None
     if predicate is not None and _is_had_behind(sentence, predicate, mention.start):
         predicate = None
     if predicate is not None and _has_measure_of(sentence, mention.start):

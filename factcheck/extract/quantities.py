@@ -92,6 +92,16 @@ _VERSIONED = re.compile(
 _NAME = re.compile(r"[^.!?:\s]\s(?:[A-Z]\w{0,2}\.|[A-Z][\w.]*\w|[A-Z])\s\Z")
 
 
+_BEHIND_NUMBER = re.compile(r"\s(?:A|An|In|At|If|As|All|On|By|No|For|The|To)\s[a-z]")
+
+
+def _numbers_clause(text: str, start: int, end: int) -> bool:
+    """Whether a figure with a point opens a sentence as the number of a clause: `1.2 A deposit is due`."""
+    if "." not in text[start:end] or _BEHIND_NUMBER.match(text, end) is None:
+        return False
+    return start == 0 or text[max(0, start - 2) : start].rstrip()[-1:] in (".", ";", ":")
+
+
 def _read(figure: Figure) -> QuantityMention | None:
     text, number = figure.text, figure.first
     before = text[max(0, figure.start - 28) : figure.start]
@@ -104,6 +114,8 @@ def _read(figure: Figure) -> QuantityMention | None:
             return None  # `Node 20 helps`, `Area 51`: the number belongs to the name
     if number.part:
         return _of_share(figure)
+    if number.digits and not figure.currency and _numbers_clause(text, figure.start, figure.end):
+        return None
     if (
         number.digits
         and not figure.currency

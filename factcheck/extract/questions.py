@@ -11,12 +11,12 @@ from functools import lru_cache
 
 from factcheck.extract.closed_words import AUXILIARIES, BE, DETERMINERS, PREPOSITIONS
 from factcheck.extract.grammar import Grammar
+from factcheck.extract.last_day_words import LAST_DAY
 from factcheck.extract.phrases import Phrase, stems_of
 from factcheck.extract.predicate_lexicon import class_of_verb
 from factcheck.extract.predicates import Form, PredicateMention, find_predicates
 from factcheck.extract.tags import Tag, TaggedSentence
 from factcheck.extract.task_phrases import (
-    LAST_DAY,
     LINKS,
     OF,
     index_at,
@@ -43,7 +43,7 @@ class Asked:
 
 
 _ASKS = re.compile(
-    r"\b(?:(?P<until>(?:by|until|till)\swhen|how\slong|(?:by|until)\s(?:what|which)\s(?:day|date|time))"
+    r"\b(?:(?P<until>(?:by|until|till)\swhen|how\s(?:long|soon|late|quickly)|(?:by|until)\s(?:what|which)\s(?:day|date|time))"
     r"|(?:since|from|on|in)?\s?(?:what|which)\s(?:day|date|year|month)|when)\b", re.I,
 )  # fmt: skip
 _WHAT_IS = re.compile(r"\b(?:what|when)(?:[’']s|\s(?:is|are|was))\s(?:the|our|your)?\b", re.I)
@@ -113,7 +113,8 @@ def _of_last_day(words: Sequence[Token], tags: Sequence[int], last: re.Match[str
     )
     if matter is None or not (matter.task or matter.thing):
         return None
-    return _made(words, matter.task, last[0], True, matter.thing)
+    alone = Phrase(matter.word, matter.word + 1) if matter.word >= 0 else None
+    return _made(words, matter.task, last[0], True, matter.thing, alone)
 
 
 def _of_verb(
@@ -126,6 +127,9 @@ def _of_verb(
     if verb is None:
         return None
     tags, said = grammar.tags, words[verb.first].text
+    if [w.low for w in words[aux + 1 : aux + 3]] == ["it", "take"] and words[verb.first - 1].low == "to":
+        thing = object_at(words, tags, verb.last + 1, end)  # `How long does it take to process a claim?`
+        return _made(words, verb.name, f"take to {said}", False, thing)
     subject = _between(words, tags, aux + 1, verb.first)
     is_person = subject is not None and words[subject.last - 1].low in _PERSONS
     is_closing = verb.name in _CLOSING and words[aux].low in _GOING_ON
@@ -140,7 +144,7 @@ def _of_verb(
         return _made(words, verb.name, said, is_until, object_at(words, tags, verb.last + 1, end))
     about = read_matter(words, tags, subject.first, subject.last, is_subject=True) if subject is not None else None
     if is_closing and about is not None and about.task:
-        return _made(words, about.task, said, True, about.thing)
+        return _made(words, about.task, said, True, about.thing, subject)
     name = verb.name
     if (is_duty or is_until) and verb.form is Form.VERB:
         name = task_of_verb(words[verb.first].low, words[verb.first].low) or name
@@ -172,7 +176,7 @@ def _of_state(words: Sequence[Token], grammar: Grammar, aux: int, end: int) -> A
     thing = _between(words, grammar.tags, aux + 1, k)
     about = read_matter(words, grammar.tags, thing.first, thing.last, is_subject=True) if thing is not None else None
     if words[k].low == "due" and about is not None and about.task:
-        return _made(words, about.task, words[k].text, True, about.thing)
+        return _made(words, about.task, words[k].text, True, about.thing, thing)
     return _made(words, _STATES[words[k].low], words[k].text, words[k].low in _LAST, thing)
 
 
@@ -211,8 +215,18 @@ def _between(words: Sequence[Token], tags: Sequence[int], first: int, last: int)
     return Phrase(first, last) if first < last else None
 
 
-def _made(words: Sequence[Token], predicate: str, said: str, is_last_day: bool, thing: Phrase | None) -> Asked | None:
+def _made(
+    words: Sequence[Token],
+    predicate: str,
+    said: str,
+    is_last_day: bool,
+    thing: Phrase | None,
+    shown: Phrase | None = None,
+) -> Asked | None:
+    """`shown` are the words that name only the task, for people: `When does registration close?`"""
     if thing is None or (thing.last - thing.first == 1 and words[thing.first].low in _PRONOUNS | _PERSONS):
+        if shown is not None and predicate:
+            return Asked(predicate, said, is_last_day, words[shown.first].start, words[shown.last - 1].end)
         return Asked(predicate, said, is_last_day) if predicate else None
     stems = stems_with_of(words, thing) if is_last_day else stems_of(words, thing)
     return Asked(predicate, said, is_last_day, words[thing.first].start, words[thing.last - 1].end, stems)

@@ -20,11 +20,22 @@ def is_row_head(found: Extraction, block: Block) -> bool:
     ):
         return True  # `Time` | `17:30`: when what the row names begins
     is_valued = place.column_heads and _is_valued(found, block)
+    is_valued = is_valued and not _is_part_of_year(found, block)  # `Summer` | `14 June`
     if is_valued and not _is_dated_beside(found, block) and not _is_named_with_figure(found, block):
         return False
     return any(
         b.table is not None and b.table.table == place.table and block.index in b.table.row_heads
         for b in found.document.blocks[block.index + 1 : block.index + 3]
+    )
+
+
+def _is_part_of_year(found: Extraction, block: Block) -> bool:
+    """Whether a cell names only a season, a month or a weekday, without a figure."""
+    times = found.times[block.index]
+    return (
+        not found.quantities[block.index]
+        and not any([c.isdigit() for c in block.text])
+        and all([t.type in (TimexType.DATE, TimexType.SET) for t in times])
     )
 
 

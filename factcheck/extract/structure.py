@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from factcheck.extract.action_items import is_task_of_row_head, of_action_row
 from factcheck.extract.chronicle import named_by_event
 from factcheck.extract.clauses import (
     clauses_of,
@@ -306,6 +307,10 @@ def _valued(
             continue  # `Ref: CW/2025-01`: a file's number
         if timex.type is TimexType.DURATION and text[: timex.start].endswith(("/", "_")):
             continue  # `redirect: /2years`: a path
+        if timex.type is TimexType.DURATION and any(
+            [q.start < timex.start < q.end for q in found.quantities[block.index]]
+        ):
+            continue  # `£36 a year`
         if sentences and timex.start > 40:
             home = next((s for s in sentences if s.start <= timex.start < s.end), None)
             if home and home.predicates:
@@ -351,6 +356,8 @@ def _valued(
             draft = replace(draft, scope=scope_of_task(draft.scope, label, texts_above(found, block)))
         if told is None and kind is ClaimType.DATE and is_only_dated(found, block, predicate):
             draft = replace(draft, predicate="date")
+        if how == "table":
+            draft = of_action_row(found, block, draft)
         yield _of_entry(draft, entries)
         if timex.until is not None and (last := end_of_period(draft, timex, None, labels[0] if labels else "")):
             yield last
@@ -474,6 +481,7 @@ def _worded(
         value = (first.start, first.end)
     head_names = _names_of_heads(found, block, heads)
     stems = tuple(s for part in labels for s in content_words(part))
+    is_untold = is_task_of_row_head(found, block)
     yield DraftClaim(
         block=block.index,
         start=0,
@@ -482,9 +490,9 @@ def _worded(
         value_end=value[1],
         type=kind,
         words=block.text[slice(*value)],
-        predicate=act or "-".join(stems[:3]),
-        predicate_words=label,
-        said=_said_by_labels(found, block, labels),
+        predicate=act or ("" if is_untold else "-".join(stems[:3])),
+        predicate_words="" if is_untold else label,
+        said="" if is_untold else _said_by_labels(found, block, labels),
         subject_names=head_names,
         names=(*head_names, *(n.text for n in found.names[block.index])),
         inherited=inherited_names(found, block),

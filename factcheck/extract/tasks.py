@@ -50,6 +50,8 @@ _AFTER_DAY = re.compile(
 )
 _LAST_DAY_OR_CHANCE = re.compile(rf"{LAST_DAY.pattern}|\b(?:last|final)\s(?:chance|opportunity)\b", re.I)
 _CLOSES_FOR = re.compile(r"\b(?:clos(?:es?|ing)\s(?:for|to)|(?:open|available)\sfor)\s(?=[^,.;:]{1,60}\Z)", re.I)
+_WANTED = frozenset(["want", "wants", "need", "needs", "expect", "expects", "require", "requires"])
+_WANTING = frozenset(["need", "want", "expect", "requir"])
 _ENDING = frozenset(["", "close", "end", "expire", "stop", "finish", "shut", "cease", "lapse"])
 _OPENNESS = frozenset(["open", "receive", "accept", "welcome", "invite", "take", "start", "arrive", "hold", "remain", "stay", "run", "serve", "last", "extend", "keep", "get", "reach", "make", "lodge", "do", "continue"])  # fmt: skip
 _USING = re.compile(r"\b(?:can|may|could|on|continue|keep)\s(?:to\s)?us(?:e|ing)\b[^,.;:]{0,40}\Z", re.I)
@@ -75,14 +77,27 @@ def with_task(draft: DraftClaim, sentence: Clauses, timex: Timex, predicate: Pre
         if sentence.tokens[predicate.first].start >= timex.end:  # `Motions must be in by 5 May, and nominations close`
             draft = replace(draft, predicate_words="", said="")
     if matter is not None:
-        return _with_surroundings(as_ended(_applied(draft, sentence, matter), sentence, timex, predicate), sentence)
+        draft = as_ended(_applied(draft, sentence, matter), sentence, timex, predicate)
+        return _with_surroundings(_said_there(draft, sentence, timex), sentence)
     draft = as_ended(draft, sentence, timex, predicate)
     if draft.predicate in _ENDING and LAST_DAY.search(sentence.block.text, sentence.start, sentence.end):
         if task := task_above(texts_above(sentence.found, sentence.block)):
             draft = replace(draft, predicate=task)  # `The deadline is 3 May` under `How to apply`
-    if draft.subject_stems and _ONLY_LAST_DAY.issuperset(draft.subject_stems):  # no thing: `please`, `the deadline`
+    is_none = draft.subject.lower() in ("nothing", "none", "nobody")
+    if is_none or (draft.subject_stems and _ONLY_LAST_DAY.issuperset(draft.subject_stems)):  # `please`, `the deadline`
         draft = replace(draft, subject="", subject_start=-1, subject_stems=())
     return _with_surroundings(draft, sentence)
+
+
+def _said_there(draft: DraftClaim, sentence: Clauses, timex: Timex) -> DraftClaim:
+    """`has to be in`, `must be back`: with where something is to be, which is all that such words say."""
+    there = _last_match(_THERE, sentence.block.text, sentence.start, timex.start)
+    if there is None or not there[0].lower().endswith(_PLACES) or not there[0].lower().startswith(draft.said.lower()):
+        return draft
+    return replace(draft, said=there[0])
+
+
+_PLACES = (" in", " back", " here")
 
 
 def _with_surroundings(draft: DraftClaim, sentence: Clauses) -> DraftClaim:
@@ -266,6 +281,10 @@ def _of_predicate(
             is_out = name == "expire" or (verb is not None and words[verb.last].low == "out")
             return replace(about, task="expire" if is_out else "close")  # `The offer runs out on`
         return about
+    if verb is not None and timex.relation is Relation.BY and stem(words[verb.first].text) in _WANTING:
+        wanted = object_at(words, tags, verb.last + 1, end)
+        if wanted is not None:
+            return Matter(name, wanted.first, wanted.last)  # `The kitchen needs final numbers by`
     if there is not None and subject is not None and name in ("", "arrive", "submit", "complete"):
         return Matter("submit", subject.first, subject.last)
     if timex.relation in (Relation.UNTIL, Relation.FOR) and verb is not None and subject is not None:
@@ -284,6 +303,10 @@ def _of_predicate(
                 return Matter(name, on.first, on.last)  # `comment on the plan`, `object to the path`
         elif object_at(words, tags, k, end) is None:
             return Matter(name)  # `Members may register until`: who does it is not what it is done to
+    if verb is not None and not verb.passive and subject is not None and _is_asked(words, subject):
+        done_to = object_at(words, tags, verb.last + 1, end)
+        if done_to is not None and verb.last + 1 < end and tags[verb.last + 1] in (Tag.DETERMINER, Tag.NOUN):
+            return Matter(name, done_to.first, done_to.last)  # `You may change the date until`
     known = predicate_class(name)
     if (
         verb is not None
@@ -294,6 +317,11 @@ def _of_predicate(
     ):
         return Matter(name, *(bounds(object_at(words, tags, verb.last + 2, end)) or (0, 0)))
     return None
+
+
+def _is_asked(words: Sequence[Token], subject: Phrase) -> bool:
+    """Whether a subject is only who is spoken to: `you`, `we`."""
+    return subject.last - subject.first == 1 and words[subject.first].low in ("you", "we", "i")
 
 
 def _is_addressee(words: Sequence[Token], k: int) -> bool:
@@ -323,6 +351,10 @@ def _taken_in(sentence: Clauses, end: int, timex: Timex) -> Matter | None:
     """What is taken in until then: `Our portal accepts grant applications until`, `No bookings for the tour are taken after`."""
     words, tags = sentence.tokens, sentence.grammar.tags
     k = next((n for n in range(min(end, len(words)) - 1, -1, -1) if stem(words[n].text) in task_words().accepting), -1)
+    if k > 0 and words[k - 1].low in ("who", "which", "that") and words[k].low in _WANTED:
+        return None  # `Travellers who want a refund must ask for it by`
+    if k > 0 and ";" in sentence.vocabulary and any([w.text == ";" for w in words[k:end]]):
+        return None
     if k <= 0 or any([word.low in _TOLD for word in words[max(0, k - 3) : k]]):
         return None
     is_passive = any([word.low in BE for word in words[max(0, k - 3) : k]]) or words[k].low == "received"

@@ -25,6 +25,8 @@ def is_surely_plural(lowered: Sequence[str], index: int) -> bool:
         and lowered[index - 1] not in _MIDDLE_ADVERBS
     ):
         return True  # `will answer questions`
+    if IS_BARE[after] and _is_only_verb(after) and after not in lexicon_of_predicates().event_nouns:
+        return True  # `Service charges go up in April`
     return lowered[index - 1] in _COUNTING or (after in _FINITE and after not in ("'s", "got", "get", "being", "been"))
 
 
@@ -90,6 +92,8 @@ def stands_as_plain_verb(tokens: Sequence[Token], lowered: Sequence[str], index:
     subject = lowered[index - 1] if index else ""
     if subject in _MIDDLE_ADVERBS and index > 1:
         subject = lowered[index - 2]
+    if IS_BARE[word] and _is_plural(subject) and subject not in _LEADING and _is_only_verb(word):
+        return True  # `New members bring proof of address`
     if word.endswith("s") and stem(word) in lexicon_of_predicates().no_nouns and subject not in _LEADING:
         return True  # `The bridge at Mill Cross carries vehicles`
     if subject in ("we", "they", "i") or (subject in ("he", "she", "it", "which", "who") and word.endswith("s")):
@@ -155,6 +159,8 @@ def stands_as_noun(tokens: Sequence[Token], lowered: Sequence[str], index: int) 
     after = lowered[index + 1] if index + 1 < len(lowered) else "."
     if lowered[index] in UNCHANGED and (after in _OBJECTS or after in _OWNED or after[0] in "$£€¥"):
         return False  # `The rollback cost us 38 minutes`
+    if after in DETERMINERS and IS_BARE[lowered[index]] and _is_plural(before) and after not in ("no", "all", "both"):
+        return False  # `The auditors want the ledgers`
     if lowered[index] in _NEVER_NOUNS and before.endswith("s"):
         return False  # `The shelves begin 80 centimetres above`
     if lowered[index] in UNCHANGED and after in _OUTWARD and before.endswith("s"):
@@ -194,11 +200,14 @@ def _is_third_person(tokens: Sequence[Token], lowered: Sequence[str], index: int
     ):
         return False
     after = lowered[index + 1] if index + 1 < len(lowered) else "."
-    if stem(word) in _NEVER_NOUN_STEMS and lowered[index - 2] in BEFORE_ADJECTIVES:
-        return True  # `The fund replaces version 2.1`
+    is_no_noun = stem(word) in _NEVER_NOUN_STEMS or lemma(word) in lexicon_of_predicates().no_nouns
+    if is_no_noun and lowered[index - 2] in BEFORE_ADJECTIVES:
+        return True  # `The fund replaces version 2.1`, `Each course takes eight people`
     is_named = index + 1 < len(tokens) and tokens[index + 1].text[0].isupper()  # `The guild buys Orme House`
     if (
         after not in _BEHIND_VERB
+        and after not in DETERMINERS
+        and after not in _COUNTING
         and after not in (".", ";")
         and after not in _COUNTING
         and not is_named
@@ -221,6 +230,7 @@ def _is_third_person(tokens: Sequence[Token], lowered: Sequence[str], index: int
 
 _CLAUSE_ENDS = frozenset([",", ";", ":", ".", "(", ")", "and", "but", "which", "that", "who", "when", "because", "since", "where", "if", "–", "—"])  # fmt: skip
 _AFTER_IMPERATIVE = closed_class("after imperative")
+_BEFORE_CLAUSE = frozenset([";", ":", "–", "—"])
 _BEFORE_REQUEST = frozenset(["if", "to", "when", "for", "before", "after", "once", "unless", "where"])
 _NO_IMPERATIVE = closed_class("no imperative")
 
@@ -228,7 +238,8 @@ _NO_IMPERATIVE = closed_class("no imperative")
 def is_imperative(lowered: Sequence[str], index: int) -> bool:
     """`Book your place by 3 May`, `Please register before Friday`: a base form with an object or a preposition behind it."""
     word = lowered[index]
-    leads = lowered[index - 1] == "," and lowered[0] in _BEFORE_REQUEST if index else True
+    leads = index == 0 or (lowered[index - 1] == "," and lowered[0] in _BEFORE_REQUEST)
+    leads = leads or (lowered[index - 1] in _BEFORE_CLAUSE and _is_request(word))  # `it runs out; renew within 30 days`
     if (not leads and lowered[index - 1] != "please") or index + 1 >= len(lowered) or word in _NO_IMPERATIVE:
         return False
     if not IS_BARE[word]:
@@ -258,7 +269,7 @@ _PRONOUNS = frozenset(["i", "we", "you", "he", "she", "it", "they", "who", "whic
 
 def stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int) -> bool:
     word = lowered[index]
-    if word.endswith("ing"):
+    if word.endswith("ing") and word not in _BASES_IN_ING:
         return index > 0 and (
             lowered[index - 1] in BE
             or lowered[index - 1] in {",", "and", "after", "before", "when"}
@@ -275,6 +286,14 @@ def stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int) 
     if _is_only_past(lowered, index) and before[0].isalpha():
         return True
     if (
+        before.isdecimal()
+        and index > 1
+        and lowered[index - 2] in _NUMBERED
+        and word.endswith("s")
+        and not IS_BARE[word]
+    ):
+        return True  # `Bus 14 calls at the gate`
+    if (
         before in _MIDDLE_ADVERBS
         and index > 1
         and (lowered[index - 2] in _PRONOUNS or lowered[index - 2] in AUXILIARIES)
@@ -290,7 +309,7 @@ def stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int) 
             return True  # `The old dryers, in use since 2001, consume 90 kilowatt-hours`
         if after in DETERMINERS and before not in DETERMINERS and before not in PREPOSITIONS and IS_BARE[word]:
             return True  # `they all pay the fee`
-        # a bare form is a verb after a plural or a conjoined verb; elsewhere it is a noun (`the Soviet rule`)
+        # a bare form is a verb after a plural or a conjoined verb; elsewhere it is a noun (`the Roman rule`)
         conjoined = tokens[index - 1].text[0].isupper() and any(
             lowered[k] == "and" for k in range(max(0, index - 4), index - 1)
         )
@@ -298,7 +317,8 @@ def stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int) 
             before == "and"
             or conjoined
             or before in _PLURAL_WORDS
-            or (before.endswith("s") and not before.endswith(("ss", "us", "is", "'s")))
+            or _is_plural(before)
+            or (_ends_pair(lowered, index) and _is_only_verb(word))
         )
     after = lowered[index + 1] if index + 1 < len(lowered) else ""
     if index > 1 and lowered[index - 2] in HAVE and IS_PARTICIPLE[before]:
@@ -324,9 +344,31 @@ def stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int) 
     return (
         before[0].isalnum()
         and not before[0].isdigit()
-        and (before in _LIKE_ADJECTIVES or not before.endswith(("ic", "al", "ive", "ous", "an", "ish", "ent", "ary")))
+        and (
+            before in _LIKE_ADJECTIVES
+            or before.endswith("ment")
+            or not before.endswith(("ic", "al", "ive", "ous", "an", "ish", "ent", "ary"))
+        )
         and (not before.endswith("s") or before.endswith("ss"))
     )
+
+
+def _is_plural(word: str) -> bool:
+    return word.endswith("s") and not word.endswith(("ss", "us", "is", "'s"))
+
+
+def _ends_pair(lowered: Sequence[str], index: int) -> bool:
+    """Whether the nouns before a word end a series: `Scaffold towers and the cement mixer go out for 48 hours`."""
+    for k in range(index - 1, max(0, index - 5), -1):
+        if lowered[k] == "and":
+            return k < index - 1
+        if not lowered[k].isalpha() or lowered[k] in PREPOSITIONS or lowered[k] in AUXILIARIES:
+            return False
+    return False
+
+
+_NUMBERED = frozenset(["bus", "line", "tram", "train", "flight", "route", "room", "gate", "platform", "group", "team", "track", "pier", "class", "grade", "step", "phase", "stage", "article", "section", "rule", "clause", "plan", "model"])  # fmt: skip
+_BASES_IN_ING = frozenset(["bring", "sing", "swing", "cling", "fling", "wring"])
 
 
 def _is_only_verb(word: str) -> bool:

@@ -15,7 +15,8 @@ from factcheck.extract.closed_words import BE, HAVE
 from factcheck.extract.cue_line import Said, Value, words_of
 from factcheck.extract.modality import modality_at, speaker_of
 from factcheck.extract.predicates import Form, PredicateMention
-from factcheck.extract.scope import extent_of, inherited_scope, members_in, scope_at
+from factcheck.extract.scope import extent_of, inherited_scope, scope_at
+from factcheck.extract.scope_members import members_in
 from factcheck.extract.stretches import begun_in, near
 from factcheck.frozen import dataclass
 from factcheck.model.claim import ClaimType, Modality
@@ -124,15 +125,23 @@ def _labels() -> tuple[tuple[Modality, re.Pattern[str]], ...]:
     return tuple(made)
 
 
+@cache
+def _proposed_days() -> re.Pattern[str]:
+    """The words by which a last day itself is but proposed."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(load_yaml('claims/modality.yaml')['proposed-days'])})(?!\w)")
+
+
 _LIMIT = pattern_of(r"\bnot (?=(?:later|earlier|more|less|fewer|before|after|until|only|exceed\w*)\b)")
 """A `not` that sets a limit and denies nothing."""
 
 
 @lru_cache(maxsize=4096)
-def modality_of(label: str, text: str) -> Modality:
-    """How a cell or pair is said, by the words of its label and of its short text."""
+def modality_of(label: str, text: str, *, last_day: bool = False) -> Modality:
+    """How a cell or pair is said, by the words of its label and of its short text; a last day is none the less for `possible`."""
     folded = _LIMIT.sub(" ", fold(f"{label} | {text}"))
     for modality, pattern in _labels():
+        if last_day and modality is Modality.PROPOSED:
+            pattern = _proposed_days()
         found = pattern.search(folded)
         if found is not None and (modality is not Modality.SUPERSEDED or not _OLD_THING.search(folded, 0, found.end())):
             return modality
@@ -157,7 +166,7 @@ def modality_in_cell(
     """How a value in a cell or pair is said: by its sentence where it has one with a verb, else by words of both."""
     home = next((s for s in sentences if s.predicates and s.tokens[0].start <= value[0] < s.tokens[-1].end), None)
     if home is None:
-        return modality_of(label, block.text[:80])
+        return modality_of(label, block.text[:80], last_day=kind is ClaimType.DEADLINE)
     amount = found.quantities[block.index][quantity] if quantity is not None else None
     first, last = home.stretch(amount.number_start if amount is not None else value[0], value[1])
     told = found.times[block.index][timex] if timex is not None else None

@@ -179,3 +179,5 @@ class CountedFrom:
     """Of its content words, without `day` and `date`."""
     sorts: tuple[tuple[str, str], ...]
     """Those stems that stand for a class of predicates, each with it."""
+    comparator: str = ""
+    """Of a length that leads to no day: how it is told, `<` of `less than 7 days before arrival`; empty for a plain limit."""

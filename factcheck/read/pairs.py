@@ -17,6 +17,10 @@ _ABBREVIATED = re.compile(
     r"\b(?:[A-Z]|[a-z]|No|St|Dr|Mr|Mrs|Ms|ca|c|approx|est|incl|vs|Ltd|Co|Inc|Corp|etc|[ap]\.m)\.(?:\s|\Z)"
 )
 _LABEL_ENDS = re.compile(r"\s*\([^)]*\)\Z")
+_FACTS = re.compile(
+    r"[€£$¥]\s?\d|\d[^()]*,\s|,[^()]*\d|\b(?:\d+|one|two|three|four|half a)\s(?:hours?|days?|weeks?|minutes?|min|places|seats|people)\b"
+)
+"""What tells facts of its own in brackets behind a label, and is no unit of its value."""
 _MOST_WORDS = 6
 _MOST_BEFORE_FIGURES = 9
 """The most words of a label; one before a figure may say more: `Boats entered for the 2031 regatta: 164`."""
@@ -87,6 +91,8 @@ def _pair(block: Block) -> re.Match[str] | None:
     if match is None:
         return None
     key = _LABEL_ENDS.sub("", match["key"])
+    if len(key) < len(match["key"]) and _FACTS.search(match["key"], len(key)):
+        return None  # `Sharpening (3 hours, £12): Saturday 21 March`
     if "," in key and _tells_office(key):
         return None
     most = _MOST_BEFORE_FIGURES if _FIGURE.match(match["value"]) else _MOST_WORDS

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from functools import lru_cache
 from sys import intern
+from typing import TypeVar, cast
 
 from factcheck.frozen import replace
 from factcheck.model.claim import Claim, ClaimType, EntityId, Modality, Step
@@ -97,7 +98,7 @@ def resolve_claims(
                 text_value=text_value,
                 entity=shown_about or topic_words(found, index, topic),
                 on_topic=not shown_about and draft.extractor.startswith("prose"),
-                entities=entities,
+                entities=_shared(entities),
                 predicate=intern(draft.predicate),
                 predicate_words=intern(draft.predicate_words),
                 said=intern(draft.said),
@@ -107,15 +108,15 @@ def resolve_claims(
                 occurrence=draft.occurrence,
                 scope=_with_time(draft, times, dated),
                 context=_interned(draft.context),
-                subject=subject,
-                theme=_interned(draft.subject_stems or _theme_of_pronoun(draft, subject, about)),
+                subject=_shared(subject),
+                theme=_shared(_interned(draft.subject_stems or _theme_of_pronoun(draft, subject, about))),
                 labels=_untold(draft, _labels_of(found, block)) if draft.extractor in LABELLED else (),
                 heads=_heads_untold(draft, heads_of(found, block)) if draft.extractor == "table" else (),
                 head_span=_head_span(found, draft, timex),
                 edition=edition,
                 series=series,
                 group=_group_of(block),
-                topic=_topic_of(found, draft, index, topic),
+                topic=_shared(_topic_of(found, draft, index, topic)),
                 years=_years(found, draft, times),
                 told_on=dated,
                 passage=_passage_of(found, block, passages),
@@ -125,13 +126,26 @@ def resolve_claims(
                 counted=draft.counted,
                 extractor=intern(draft.extractor),
                 fact=draft.fact,
-                steps=tuple(steps),
+                steps=_shared(tuple(steps)),
             )
         )
     return claims
 
 
 _step = lru_cache(maxsize=65536)(lambda stage, what: Step(stage=stage, what=what))
+
+
+Facts = TypeVar("Facts", bound=tuple[Hashable, ...])
+
+
+@lru_cache(maxsize=1 << 15)
+def _one_of(facts: tuple[Hashable, ...]) -> tuple[Hashable, ...]:
+    return facts
+
+
+def _shared(facts: Facts) -> Facts:
+    """The same facts, one object for all claims that hold them: the pages about one thing name the same things."""
+    return cast(Facts, _one_of(facts))
 
 
 def _interned(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -387,7 +401,7 @@ def _under(
     above = block.headings[-2:]
     if above not in known:
         words = {word for k in above for word in _passage_of(found, found.document.blocks[k], passages)}
-        known[above] = tuple(sorted(words))
+        known[above] = _shared(tuple(sorted(words)))
     return known[above]
 
 

@@ -21,7 +21,7 @@ from factcheck.values.words import content_words, stem, synonym
 
 _NAME = pattern_of(r"\b[A-Z][\w’'-]+")
 _LABELLED = ("table", "pair")
-_LINK = pattern_of(r"\s(?:from|after|following|of)\Z")
+_LINK = pattern_of(r"\s(?:from|after|following|of|before|prior\sto|ahead\sof)\Z")
 _TOLD = (Modality.ASSERTED, Modality.REPORTED, Modality.PLANNED)
 
 
@@ -74,7 +74,7 @@ class _Events:
 
 def _completed(claim: Claim, events: _Events, free: FreeDays) -> Claim | None:
     assert claim.counted is not None
-    event = _event_of(claim, claim.counted, events)
+    event = _event_of(claim, claim.counted, events) if claim.type is ClaimType.DEADLINE else None
     timex = claim.timex
     if timex is None:
         return None
@@ -106,17 +106,14 @@ def _completed(claim: Claim, events: _Events, free: FreeDays) -> Claim | None:
 
 
 def _as_length(claim: Claim, counted: CountedFrom, timex: Timex) -> Claim | None:
-    """The time that is left after an event that no day is known of: `six months from the date of the decision`."""
+    """The time between a last day and an event that no day is known of: `six months from the date of the decision`, `14 days before the start`."""
     shift = timex.shift
-    if (
-        timex.type is TimexType.DURATION
-        or shift is None
-        or not shift.count
-        or shift.count < 0
-        or shift.unit not in DAYS
-    ):
+    if timex.type is TimexType.DURATION or shift is None or not shift.count or shift.unit not in DAYS:
         return None  # a length of time has a claim of its own
-    length = Duration(count=shift.count, unit=shift.unit, comparator="<=", working=shift.working, shown=timex.text)
+    count = abs(shift.count)
+    is_limit = claim.type is ClaimType.DEADLINE
+    comparator = counted.comparator or ("=" if not is_limit else "<=" if shift.count > 0 else ">=")
+    length = Duration(count=count, unit=shift.unit, comparator=comparator, working=shift.working, shown=timex.text)
     shown = _LINK.sub("", claim.shown)
     told = replace(timex, type=TimexType.DURATION, relation=Relation.WITHIN, shift=None, duration=length)
     return replace(
@@ -124,7 +121,7 @@ def _as_length(claim: Claim, counted: CountedFrom, timex: Timex) -> Claim | None
         type=ClaimType.DURATION,
         value=length,
         shown=shown,
-        text_value=f"<={shift.count:g} {shift.unit}{'s' if shift.count != 1 else ''}",
+        text_value=f"{comparator.strip('=') and comparator}{count:g} {shift.unit}{'s' if count != 1 else ''}",
         measure=counted.head,
         context=tuple(dict.fromkeys((*claim.context, *counted.stems))),
         counted=None,

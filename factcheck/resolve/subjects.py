@@ -11,7 +11,7 @@ from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.time import TimexType
 from factcheck.resolve.coreference import Discourse
 from factcheck.resolve.entities import EntityIndex
-from factcheck.resolve.section_things import is_of_no_thing, thing_of_section
+from factcheck.resolve.section_things import is_of_no_thing, thing_of_prices, thing_of_section
 from factcheck.resolve.subject_words import is_bare_title, names_at_head
 from factcheck.values.names import is_state_adjective, name_tokens
 from factcheck.values.words import content_words, fold, is_generic_head, is_measure_word
@@ -291,7 +291,9 @@ def about_of(
     block = found.document.blocks[draft.block]
     if draft.extractor == "pair" and (own := _told_by_section(found, block, index)) is not None:
         return (*own, "the pair speaks of what its section is about")
-    if draft.extractor == "pair" and is_of_no_thing(draft) and (thing := thing_of_section(found, block)):
+    if draft.extractor == "pair" and (
+        thing := (is_of_no_thing(draft) and thing_of_section(found, block)) or thing_of_prices(found, draft, block)
+    ):
         return topic[:1] if _is_of_topic(draft, topic) else (), thing, "the pair speaks of what its section is about"
     if _is_of_sheet(found, draft):
         if (above := _only_name(found, block, index)) is not None:
@@ -365,7 +367,7 @@ def _only_name(found: Extraction, block: Block, index: EntityIndex) -> EntityId 
 
 
 def _is_adjective(words: str, name: str) -> bool:
-    """Whether a name only tells what sort of thing is meant: `the last Soviet soldier`."""
+    """Whether a name only tells what sort of thing is meant: `the last Danish ferry`."""
     at = words.find(name)
     return at >= 0 and is_state_adjective(name) and re.match(r"\s[a-z]", words[at + len(name) :]) is not None
 

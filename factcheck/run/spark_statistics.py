@@ -11,11 +11,12 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 from factcheck.align.blocking import group_of, measure_words
-from factcheck.align.comparison import MANY, Comparer
+from factcheck.align.comparison import Comparer
 from factcheck.align.crowd import Crowd
 from factcheck.align.occasions import DATED, Occasions
 from factcheck.frozen import dataclass
 from factcheck.model.claim import Claim, ClaimType, EntityId
+from factcheck.model.corpus import MANY
 from factcheck.values.dates import DateValue
 from factcheck.values.names import state_of
 from factcheck.values.quantities import Quantity
@@ -155,9 +156,7 @@ class SentComparer(Comparer):
     """Compares as `align` does, by statistics that were made elsewhere; the documents are told as they come."""
 
     def __init__(self, statistics: Statistics) -> None:
-        self._words_by_id: dict[int, frozenset[str]] = {}
-        self._surroundings_by_id: dict[int, frozenset[str]] = {}
-        self._alike_by_id: dict[int, tuple[frozenset[str], ...]] = {}
+        self._make_tables()
         self.support = statistics.support
         self.last_days: Counter[tuple[str, str]] = Counter()
         self.dates: Counter[tuple[str, str]] = Counter()

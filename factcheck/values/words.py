@@ -142,8 +142,7 @@ def _synonyms() -> dict[str, str]:
     return groups
 
 
-def synonym(word_stem: str) -> str:
-    """The head of the group of words that name the same sort of thing, or the stem itself."""
+def _head_of_group(word_stem: str) -> str:
     seen = word_stem
     for _ in range(3):
         following = _synonyms().get(seen, seen)
@@ -151,6 +150,10 @@ def synonym(word_stem: str) -> str:
             break
         seen = following
     return seen
+
+
+synonym: Callable[[str], str] = WordTable(_head_of_group).__getitem__
+"""The head of the group of words that name the same sort of thing, or the stem itself."""
 
 
 @lru_cache(maxsize=65536)

@@ -1,4 +1,4 @@
-"""Lines of short items and pieces of practical pages: `entry_items.yaml`, `practical_pages.yaml`, each on a page of its own."""
+"""Lines of short items and pieces of practical pages: `entry_items.yaml`, `practical_pages.yaml`, `handbook_pages.yaml`, each on a page of its own."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from factcheck.read import read_text
 
 CASES = [
     case
-    for name in ("entry_items.yaml", "practical_pages.yaml")
+    for name in ("entry_items.yaml", "practical_pages.yaml", "handbook_pages.yaml")
     for case in yaml.safe_load((Path(__file__).parent / name).read_text(encoding="utf-8"))
 ]
 

@@ -6,6 +6,7 @@ import pytest
 import yaml
 
 from factcheck.extract import extract
+from factcheck.extract.wording import modality_of
 from factcheck.model.extraction import DOCUMENT_TIME, DraftClaim, Extraction
 from factcheck.read import read_text
 
@@ -85,3 +86,17 @@ def test_scope_is_inherited(name: str, text: str, value: str, member: str) -> No
     assert scopes
     assert all(member in scope for scope in scopes)
     assert all(sum(item.startswith(member.split(":")[0]) for item in scope) == 1 for scope in scopes)
+
+
+@pytest.mark.parametrize(
+    ("label", "text", "modality"),
+    [
+        ("Transfer of a mooring", "possible until 3 May 2031", "asserted"),
+        ("Samples requested by", "3 May 2031", "asserted"),
+        ("Bids", "until 3 May 2031", "asserted"),
+        ("Proposed closing day", "3 May 2031", "proposed"),
+        ("Entries", "tentative: 3 May 2031", "proposed"),
+    ],
+)
+def test_label_of_last_day(label: str, text: str, modality: str) -> None:
+    assert modality_of(label, text, last_day=True).value == modality

@@ -31,6 +31,8 @@ _COMPARATORS = {
     Modifier.EQUAL_OR_LESS: "<=",
     Modifier.APPROX: "~",
 }
+_BOUNDS = {"at_most": Modifier.EQUAL_OR_LESS, "at_least": Modifier.EQUAL_OR_MORE}
+"""What follows a length of time and bounds it: `two nights minimum`."""
 _OF_DURATIONS = frozenset({Relation.FOR, Relation.WITHIN, Relation.AFTER, Relation.DURING})
 
 
@@ -78,7 +80,10 @@ def look_around(folded: str, start: int, end: int, reading: Reading, known: Lang
                 relation, relation_start = told, begins
             break
     for name, regex in known.after.items():
-        if regex.match(folded, end) and (name != "from" or relation in (None, Relation.FROM, Relation.AFTER)):
+        if name in _BOUNDS:
+            if is_duration and modifier is None and regex.match(folded, end):
+                modifier = _BOUNDS[name]
+        elif regex.match(folded, end) and (name != "from" or relation in (None, Relation.FROM, Relation.AFTER)):
             relation = Relation(name)
     if relation is None and modifier is None:
         return _PLAIN
