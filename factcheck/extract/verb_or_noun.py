@@ -60,7 +60,14 @@ def stands_as_plain_verb(tokens: Sequence[Token], lowered: Sequence[str], index:
         and lowered[index + 1 : index + 2] in _AFTER_PARTICIPLE
     ):
         return True  # `its bell, cast in 1644,`
-    if word in UNCHANGED and index and lowered[index - 1][0].isalpha() and lowered[index - 1] not in DETERMINERS:
+    if (
+        word in UNCHANGED
+        and index
+        and (
+            (lowered[index - 1][0].isalpha() and lowered[index - 1] not in DETERMINERS)
+            or (lowered[index - 1] == "," and not _WHO.isdisjoint(lowered[:index]))
+        )
+    ):
         follows = lowered[index + 1] if index + 1 < len(lowered) else "."
         if lowered[index - 1] in BE | HAVE and not follows.endswith("s"):
             return True  # `was cast in 14 pieces`
@@ -114,6 +121,7 @@ def stands_as_plain_verb(tokens: Sequence[Token], lowered: Sequence[str], index:
     )
 
 
+_WHO = frozenset(["who", "which", "that", "whose"])
 _TENSES = frozenset(["is", "was", "are", "were", "been"])
 _OF_KIND = frozenset(["into", "as", "like", "including"])
 _NEVER_NOUNS = closed_class("never nouns")
@@ -431,9 +439,12 @@ def is_reduced_passive(tokens: Sequence[Token], lowered: Sequence[str], index: i
     before = tokens[index - 1].text
     if before == "," and after in ("to", "as") and lowered[index] in _REPORTED:
         return True  # `the yew, thought to be 800 years old,`
+    if before == "," and after[:1].isdigit() and lowered[index] in _BEFORE_DATES:
+        return True  # `a note, dated 14 July 1931,`
     return after == "by" or (before == "," and after in {"in", "on", "at", "between", "from"})
 
 
+_BEFORE_DATES = frozenset(["dated", "built", "founded", "listed", "opened", "published", "signed"])
 _REPORTED = closed_class("reported")
 _NO_VERBS = closed_class("no verbs")
 _AFTER_FIRST = frozenset(["by", "in", "on", "at", "between", "from", "of", "as", "after", "for"])
