@@ -21,17 +21,3 @@ def load(package: ModuleType, name: str, *required: str) -> ModuleType:
         if not hasattr(module, attribute):
             raise InternalError(f"{module.__name__.replace('.', '/')}.py lacks `{attribute}`")
     return module
-
-
-def modules(package: ModuleType, *required: str) -> dict[str, ModuleType]:
-    """All public modules of a package that have the required attributes, sorted by name.
-
-    A module without any of them is a part of the package's machinery and is passed over; one that has some is refused.
-    """
-    found: dict[str, ModuleType] = {}
-    for name in names(package):
-        module = importlib.import_module(f"{package.__name__}.{name}")
-        if required and not any(hasattr(module, attribute) for attribute in required):
-            continue
-        found[name] = load(package, name, *required)
-    return found

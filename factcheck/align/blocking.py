@@ -70,6 +70,20 @@ def is_of_page(claim: Claim) -> bool:
     return bool(said & _WRITTEN) and said <= _OF_A_PAGE
 
 
+_COVERED = frozenset(stem(w) for w in ["period", "coverage", "covered", "covers", "span", "timespan", "interval", "reporting", "report", "range", "financial", "fiscal", "accounting", "year"])  # fmt: skip
+_SPANS = frozenset(
+    stem(w) for w in ["period", "coverage", "covered", "covers", "span", "timespan", "interval", "range"]
+)
+
+
+def _is_span_covered(claim: Claim) -> bool:
+    """Whether a pair or cell tells the time that a page or row is of (`period: 2024`, a column `Period`), and no event."""
+    if claim.type is not ClaimType.DATE or claim.extractor not in ("pair", "front-matter", "table"):
+        return False
+    said = {stem(w) for w in re.findall(r"[a-z]+", claim.predicate_words.lower())}
+    return bool(said & _SPANS) and said <= _COVERED
+
+
 _NUMBERED = re.compile(r"v?\d{1,3}\.\d{1,2}\.\d\d(?!\d)")
 _NAMED = re.compile(r"(?:\b(?!\w*day\b)[A-Z][\w+]*[ \n]+|\w-|\b[vV]|\b(?:versions?|releases?)[ \n]+)\Z")
 
@@ -109,6 +123,7 @@ def keys_of(claim: Claim, *, every_type: bool = False) -> Iterator[str]:
         or _is_version(claim)
         or claim.extractor == "front-matter/date"
         or is_of_page(claim)
+        or _is_span_covered(claim)
     ):
         return
     group = group_of(claim)

@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from fractions import Fraction
 from functools import cache
 
-from factcheck.align import attributes
+from factcheck.align import holding, subjects
 from factcheck.align.blocking import AMOUNTS, measure_words
 from factcheck.align.closeness import CLOSE_NUMBERS, date_closeness, number_closeness
-from factcheck.align.comparison import MANY, NAMED, Comparer
+from factcheck.align.comparison import NAMED, Comparer
 from factcheck.align.lexicon import (
     VETO,
     is_known,
@@ -25,6 +25,7 @@ from factcheck.align.lexicon import (
     weights,
 )
 from factcheck.model.claim import Claim, ClaimType, Modality
+from factcheck.model.corpus import MANY
 from factcheck.values import quantities
 from factcheck.values.dates import DateValue
 from factcheck.values.names import name_tokens
@@ -67,12 +68,12 @@ class Profile:
         self.about_tokens = frozenset(t for e in self.about for t in name_tokens(e))
         theme = [synonym(w) for w in claim.theme]
         self.theme, self.head = frozenset(theme), theme[-1] if theme else ""
-        self.is_generic = self.head in attributes.GENERIC
+        self.is_generic = self.head in subjects.GENERIC
         self.named_words = {synonym(stem(t)) for name in tokens for t in name} | self.theme
         self.occurrence, self.series, self.edition = claim.occurrence, claim.series, frozenset(claim.edition)
         self.years = frozenset(claim.years)
-        self.told = frozenset(attributes.series_of(claim))
-        self.figure = attributes.time_of_figure(claim)
+        self.told = frozenset(holding.series_of(claim))
+        self.figure = holding.time_of_figure(claim)
         self.estimated = claim.modality is Modality.ESTIMATED
         self.predicate = claim.predicate
         self.measure, self.thing, self.unit = "", "", ""
@@ -217,7 +218,7 @@ class Limits:
                 return w["silent"]
             if p.is_open or q.is_open or not p.subject_tokens.isdisjoint(q.subject_tokens):
                 names = p.claim.subject, q.claim.subject
-                return w["silent"] if attributes.are_longer_and_shorter(*names) else w["different"]
+                return w["silent"] if subjects.are_longer_and_shorter(*names) else w["different"]
             return w["different"]
         if p.subject or q.subject:
             named, other = (p, q) if p.subject else (q, p)

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from factcheck.align.attributes import COMPARISONS, level_of
+from factcheck.align.attributes import COMPARISONS
 from factcheck.align.blocking import AMOUNTS, group_of, measure_words
 from factcheck.align.closeness import (
     CLOSE_NUMBERS,
@@ -25,6 +25,7 @@ from factcheck.align.lexicon import (
     is_known,
     is_repeatable,
     is_task,
+    level_of,
     related_classes,
     threshold,
     weights,
@@ -33,6 +34,7 @@ from factcheck.align.occasions import Occasions
 from factcheck.frozen import replace
 from factcheck.model.cell import Level, Pair
 from factcheck.model.claim import Claim, ClaimType, EntityId
+from factcheck.model.corpus import MANY
 from factcheck.values import dates
 from factcheck.values.dates import DateValue
 from factcheck.values.names import name_tokens, state_of
@@ -57,8 +59,6 @@ def _is_version_of(a: str, b: str) -> bool:
 
 _IDLE = frozenset(stem(w) for w in ["date", "day", "first", "time", "year", "when", "actual", "current", "official", "original", "full", "exact"])  # fmt: skip
 """Words of a label that say nothing of what its value is of."""
-MANY = 20
-"""From how many documents on a corpus may be of several publishers."""
 NAMED = 3
 """How many things a document must name for it to tell something that another names none of them."""
 
@@ -78,6 +78,7 @@ class Comparer:
         self.last_days = Counter((c.document, c.predicate) for c in claims if c.type is ClaimType.DEADLINE)
         self.dates = Counter((c.document, c.predicate) for c in claims if c.type is ClaimType.DATE)
         self.occasions = Occasions(claims)
+        self.shared_heads = _shared_heads(claims)
         self.rarity = _rarity(claims)
         named: dict[EntityId, set[str]] = {}
         for claim in claims:
@@ -181,7 +182,7 @@ class Comparer:
     def _is_ubiquitous(self, a: Claim, b: Claim) -> bool:
         """Whether the shared subject is what the whole of a large corpus is about: it then tells no two passages apart."""
         shared = set(a.subject) & set(b.subject)
-        return self.documents >= 20 and all(self.spread[e] > 0.25 * self.documents for e in shared)
+        return self.documents >= MANY and all(self.spread[e] > 0.25 * self.documents for e in shared)
 
     def consensus(self, a: Claim, b: Claim) -> Level:
         """How many documents state one of the two numbers for this measure: what several say is likely the same thing."""
@@ -293,10 +294,11 @@ class Comparer:
             | {synonym(w) for w in (*b.heads, *b.labels, b.measure)}
             | {synonym(stem(t)) for t in name_tokens(b.predicate_words)}
         )
-        words = [synonym(w) for w in a.heads]
+        shared = self.shared_heads.get((a.document, a.group, a.labels), frozenset())
+        words = [synonym(w) for w in a.heads if w not in shared]
         other |= self._surroundings(b)
         known = sum(w in other for w in words)
-        return level_of("heads", "found" if 2 * known >= len(words) else "missing", " ".join(a.heads))
+        return level_of("heads", "found" if words and 2 * known >= len(words) else "missing", " ".join(a.heads))
 
     def _passage(self, a: Claim, b: Claim) -> Level:
         """The share of rare words that the two passages, with what heads them, have in common beyond the clauses themselves."""
@@ -328,6 +330,24 @@ class Comparer:
             weight=round(weights()["context"][level] * share, 4),
             detail=", ".join(common[:8]),
         )
+
+
+_Row = tuple[str, str, tuple[str, ...]]
+"""A document, a table of it and the words that head a row."""
+
+
+def _shared_heads(claims: Sequence[Claim]) -> dict[_Row, frozenset[str]]:
+    """For each row the words that head several of its cells (`Census of 2011`, `Census of 2021`): they tell none from the other."""
+    rows: dict[_Row, dict[tuple[int, tuple[str, ...]], None]] = {}
+    for claim in claims:
+        if claim.group and claim.heads:
+            rows.setdefault((claim.document, claim.group, claim.labels), {})[claim.block, claim.heads] = None
+    shared = {}
+    for row, cells in rows.items():
+        words = Counter(word for _, heads in cells for word in set(heads))
+        if len(cells) > 1 and (several := frozenset(word for word, n in words.items() if n == len(cells))):
+            shared[row] = several
+    return shared
 
 
 def _by_document(claims: Sequence[Claim]) -> Iterator[list[Claim]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from factcheck.data import load_yaml
+from factcheck.model.cell import Level
 from factcheck.values.predicate_entries import predicate_entries
 from factcheck.values.words import stem
 
@@ -78,6 +79,11 @@ def weights() -> dict[str, dict[str, float]]:
         attribute: {level: VETO if value == "veto" else float(value) for level, value in levels.items()}
         for attribute, levels in load_yaml("claims/align/weights.yaml").items()
     }
+
+
+def level_of(attribute: str, level: str, detail: str = "") -> Level:
+    """A level of an attribute with its weight of `claims/align/weights.yaml`."""
+    return Level(attribute=attribute, level=level, weight=weights()[attribute][level], detail=detail)
 
 
 def threshold(type_of_claim: str) -> float:

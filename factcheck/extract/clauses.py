@@ -546,7 +546,9 @@ def draft_of(
         context=context,
         modality=wording.modality,
         attribution=wording.attribution,
-        occurrence="" if in_theme and _is_counted(wording.occurrence, subject) else wording.occurrence,
+        occurrence=""
+        if wording.occurrence and in_theme and _is_counted(wording.occurrence, subject)
+        else wording.occurrence,
         scope=wording.scope,
         as_of=wording.as_of,
         headed=headed,

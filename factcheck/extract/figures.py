@@ -25,8 +25,6 @@ class Figure:
     tolerance: Decimal
     first: Number
     currency: str = ""
-    prefix: str = ""
-    """A unit that stands before its number: `pH`, `Mach`."""
     ranged: bool = False
     written: tuple[Decimal, Decimal] | None = None
     """Both numbers as they stand, which of a score say who won."""

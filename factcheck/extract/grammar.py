@@ -7,6 +7,7 @@ with their prepositional additions (`the chairman of the board`).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import compress, count
 
 from factcheck.extract.closed_words import BE, closed_class
 from factcheck.extract.phrase_bounds import antecedent, phrase_ending_at, trimmed
@@ -44,15 +45,14 @@ class Grammar:
 
     def verbs(self) -> Iterator[int]:
         """Where the verb groups stand that have a subject of their own: verbs, and forms of `be` and `have` that lead none."""
-        before = 0
-        for k, tag in enumerate(self.tags):
-            if tag in VERBAL:
-                if tag is Tag.VERB:
-                    if before is not Tag.VERB:
-                        yield k
-                elif before is not Tag.AUXILIARY and self.lows[k] in BE_OR_HAVE and not leads_verb(self.tagged, k):
+        tags = self.tags
+        for k in compress(count(), map(VERBAL.__contains__, tags)):
+            before = tags[k - 1] if k else 0
+            if tags[k] is Tag.VERB:
+                if before is not Tag.VERB:
                     yield k
-            before = tag
+            elif before is not Tag.AUXILIARY and self.lows[k] in BE_OR_HAVE and not leads_verb(self.tagged, k):
+                yield k
 
     def title(self) -> Phrase | None:
         """Of a stretch without a verb (a heading, `The Foster clock.`): the noun phrase that it begins with."""

@@ -12,7 +12,7 @@ from factcheck.extract.last_days import is_deadline_label
 from factcheck.extract.names import find_names
 from factcheck.extract.predicates import find_predicates
 from factcheck.extract.quantities import find_quantities
-from factcheck.extract.scope import members_in
+from factcheck.extract.scope_members import members_in
 from factcheck.extract.sentences import find_sentences
 from factcheck.extract.structure import predicate_of_label
 from factcheck.extract.times import find_times

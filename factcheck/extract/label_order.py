@@ -9,15 +9,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from factcheck.extract.last_day_words import CLOSES, SAYS_LAST
 from factcheck.extract.task_phrases import task_of_noun, task_of_verb
 from factcheck.values.words import tokens
 
 _PARTS = re.compile(r"\s*(?:,|;|\s[–—-])\s+|\s*\(\s*|\s*\)\s*\Z")
-_SAYS_LAST = re.compile(
-    r"(?:the\s)?(?:(?:last|final|closing|latest|due|cut-?off|end)\s(?:day|date|time|call|entries)|deadline|cut-?off|clos(?:es?|ing|ed)|ends?|at the latest|latest|"
-    r"to be in|in by|by|due|until|no later than|dates?)",
-    re.I,
-)
 _LONGEST_TASK = 4
 
 
@@ -47,8 +43,8 @@ def _parts(label: str) -> list[str]:
 
 def _told(label: str) -> list[str]:
     """The parts of a label without those words that only say that a day is the last one."""
-    parts = [part for part in _parts(label) if not _SAYS_LAST.fullmatch(part)]
-    if parts and (end := _CLOSES.search(parts[-1])) is not None and end.start():
+    parts = [part for part in _parts(label) if not SAYS_LAST.fullmatch(part)]
+    if parts and (end := CLOSES.search(parts[-1])) is not None and end.start():
         parts[-1] = parts[-1][: end.start()]
     return parts or [label]
 
@@ -78,6 +74,5 @@ def _link_of(part: str) -> str | None:
     return None if not task else "on" if task == "comment" else "from" if task == "withdraw" else "for"
 
 
-_CLOSES = re.compile(r"\s+(?:close|closes|closing|will close|end|ends|at the latest)\Z", re.I)
 _AFTER = {"out": "of", "in": "to", "up": "for"}
 _PREPOSITIONS = frozenset(["for", "of", "to", "on", "in", "from", "against", "with", "by", "at"])

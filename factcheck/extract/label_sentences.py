@@ -13,9 +13,10 @@ from itertools import pairwise
 from factcheck.extract.clauses import Clauses
 from factcheck.extract.closed_words import AUXILIARIES, DETERMINERS, PREPOSITIONS
 from factcheck.extract.event_nouns import EventPhrase, event_in, event_words, is_gathering
+from factcheck.extract.last_day_words import LAST_DAY
 from factcheck.extract.phrases import RELATIVES, stems_of
 from factcheck.extract.predicates import Form, PredicateMention, find_predicates, predicate_of_words
-from factcheck.extract.task_phrases import LAST_DAY, task_of_noun, task_words
+from factcheck.extract.task_phrases import task_of_noun, task_words
 from factcheck.extract.times import find_times
 from factcheck.extract.verb_forms import IS_PARTICIPLE
 from factcheck.frozen import dataclass, replace

@@ -109,7 +109,7 @@ _ENDS = pattern_of(r"[\"”’'*_]{0,2}\s?(?:[),.;:]|\Z|\s(?:in|on|and|was|is|ha
 _LAST_OF_LIST = pattern_of(r"\b(?:and|or)\s\Z")
 """`A, B and C, known as the Four`: all of them are."""
 _MAY_BE_TIED = pattern_of(
-    r"[ ]?(?:[(,–—]|who|which|better|also|best|locally|popularly|widely|commonly|formerly|previously|then|later|now|originally"
+    r"[ ]?(?:[(–—]|,\s?[a-z]|who|which|better|also|best|locally|popularly|widely|commonly|formerly|previously|then|later|now|originally"
     r"|officially|formally|sometimes|often|usually|still|generally|known|abbreviated|spel|styled|shortened|nicknamed|dubbed|alias|aka"
     r"|a\.k\.a|n[eé]|hereafter|hereinafter|whose)|[ ](?:[a-z]+\s){0,4}under\sthe|[^\S ]|[ ][^\S ]"
 )
@@ -153,6 +153,8 @@ def _others(text: str, mention: NameMention, by_start: dict[int, NameMention]) -
         other = by_start.get(match.end())
         if other and _ENDS.match(text, other.end) and _may_be_renamed(mention, other, match["word"]):
             yield other
+        return
+    if "(" not in text[at : at + 3]:
         return
     if match := _IN_LANGUAGE.match(text, at):
         other = by_start.get(match.end())

@@ -12,7 +12,7 @@ from factcheck.extract.name_ties import with_aliases, with_qualifiers
 from factcheck.frozen import replace
 from factcheck.model.mention import NameKind, NameMention, Sentence
 from factcheck.values.names import is_inverted
-from factcheck.values.words import Token, WordTable, fold, function_words, tokens
+from factcheck.values.words import Token, WordTable, fold, function_words, keep, tokens
 
 
 @cache
@@ -36,7 +36,7 @@ class _Words:
         self.words = [token.text for token in every]
         self.capital = list(map(_IS_CAPITAL.__getitem__, self.words))
         self.capitals = capitals = [k for k, is_capital in enumerate(self.capital) if is_capital]
-        self.begins = {k for k in capitals if _begins(text, every[k].start, starts)}
+        self.begins = {k for k in capitals if (at := every[k].start) in starts or _OPENS[text[max(0, at - 2) : at]]}
         """Indices of the words with a capital that begin a sentence, a quotation or a bracket."""
         self.inside = {self.words[k] for k in capitals if k not in self.begins}
         """Words that stand with a capital in mid-sentence somewhere in this text."""
@@ -75,11 +75,9 @@ def _with_inverted(text: str, found: list[NameMention]) -> list[NameMention]:
     return [replace(second, start=first.start, text=whole, kind=NameKind.PERSON), *found[2:]]
 
 
-def _begins(text: str, start: int, starts: set[int]) -> bool:
-    return start in starts or text[max(0, start - 2) : start].strip() in _OPENING
-
-
 _OPENING = frozenset({'"', "“", "‘", "(", "•", ":", "*"})
+_OPENS = WordTable(lambda before: before.strip() in _OPENING)
+"""Whether a quotation, a bracket or an entry begins behind two characters."""
 _JOINING = frozenset({"&", "–", "—", "-", "/", "’", "'"})
 _ORDINARY, _FUNCTION, _CALENDAR, _DATE, _CUE, _PARTICLE, _EVENT = 1, 2, 4, 8, 16, 32, 64
 
@@ -298,7 +296,7 @@ def _mention(text: str, every: Sequence[Token], first: int, last: int, title_cas
             return None
         if all(fold(w) in cues["ordinary"] for w in words):
             return None
-    return NameMention(start=start, end=end, text=raw, kind=_kind(text, start, words))
+    return NameMention(start=start, end=end, text=raw, kind=_kind(text, start, tuple(words)))
 
 
 @cache
@@ -312,25 +310,36 @@ def _kinds() -> dict[str, NameKind]:
     return {word: kind for group, kind in groups for word in _cues()[group]}
 
 
-def _kind(text: str, start: int, words: Sequence[str]) -> NameKind:
-    final = words[-1].removesuffix("'s").removesuffix("’s").strip(".")
-    if len(words) > 1 and words[0].strip(".") in _cues()["titles"]:
-        return _PERSON
-    cued = _kinds().get(final)
-    if len(words) > 2 and cued is not _THING and (first := _kinds().get(words[0])) is not None:
-        cued = first if cued is None or first is _THING else _ORGANISATION if first is not cued else cued
-    if cued is not None:
-        return cued
+def _kind(text: str, start: int, words: tuple[str, ...]) -> NameKind:
+    own = _KINDS.get(words)
+    if own is None:
+        own = keep(_KINDS, words, _kind_by_itself(words))
+    kind, is_settled = own
+    if is_settled:
+        return kind
     before = text[max(0, start - 24) : start].rstrip()
     before = before[before.rfind(" ") + 1 :]
     if before.rstrip(".") in _BEFORE_PERSON:
         return _PERSON
-    if len(words) == 1:
-        return _PLACE if before in _BEFORE_PLACE else _UNKNOWN
+    return _PLACE if len(words) == 1 and before in _BEFORE_PLACE else kind
+
+
+_KINDS: dict[tuple[str, ...], tuple[NameKind, bool]] = {}
+
+
+def _kind_by_itself(words: Sequence[str]) -> tuple[NameKind, bool]:
+    """The kind of a name by its own words, and whether that settles it, whatever stands before it."""
+    final = words[-1].removesuffix("'s").removesuffix("’s").strip(".")
+    if len(words) > 1 and words[0].strip(".") in _cues()["titles"]:
+        return _PERSON, True
+    cued = _kinds().get(final)
+    if len(words) > 2 and cued is not _THING and (first := _kinds().get(words[0])) is not None:
+        cued = first if cued is None or first is _THING else _ORGANISATION if first is not cued else cued
+    if cued is not None:
+        return cued, True
     own = [w for w in words if w not in _NOBILIARY]
-    if 2 <= len(own) <= 3 and all([_PERSONAL[w] for w in own]):
-        return _PERSON
-    return _UNKNOWN
+    is_person = len(words) > 1 and 2 <= len(own) <= 3 and all([_PERSONAL[w] for w in own])
+    return (_PERSON if is_person else _UNKNOWN), False
 
 
 _PERSON, _ORGANISATION, _PLACE = NameKind.PERSON, NameKind.ORGANISATION, NameKind.PLACE

@@ -228,7 +228,7 @@ def _tolerance(digits: str, factor: Decimal = Decimal(1)) -> Decimal:
     zeros = len(digits) - len(digits.rstrip("0"))
     if int(digits) < 1000 or not zeros:
         return Decimal(0)
-    # 73,500 may be rounded to hundreds, 70,000 to ten thousands; below a thousand people count
+    # 46,300 may be rounded to hundreds, 70,000 to ten thousands; below a thousand people count
     return Decimal(5).scaleb(zeros - 1)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import compress, count
 
 from factcheck.extract.closed_words import AUXILIARIES, PREPOSITIONS, closed_class
 from factcheck.extract.predicates import Form, PredicateMention
@@ -28,22 +29,21 @@ def clause_breaks(tokens: Sequence[Token], lows: Sequence[str], predicates: Sequ
     noun = Form.NOUN
     verbs = {k for p in predicates if p.form is not noun for k in range(p.first, p.last + 1)}
     last_verb = max(verbs, default=-1)
-    level, numbers = 0, []
-    before = ""
-    for k, word in enumerate(lows):
-        if word in _BREAKING:
-            if (
-                word in _CLOSING
-                or (word == "–" and k and tokens[k - 1].end < tokens[k].start)
-                or (before == "," and word in _AFTER_COMMA)
-                or (before == "," and word in _CONJUNCTIONS and last_verb > k)
-                or (word in ("and", "but") and k + 1 < len(tokens) and (k + 1 in verbs or lows[k + 1] in AUXILIARIES))
-                or (word in _SUBORDINATE and k and before != ",")
-            ):
-                level += 1
-        before = word
-        numbers.append(level)
-    return numbers
+    numbers: list[int] = []
+    level = 0
+    for k in compress(count(), map(_BREAKING.__contains__, lows)):
+        word, before = lows[k], lows[k - 1] if k else ""
+        if (
+            word in _CLOSING
+            or (word == "–" and k and tokens[k - 1].end < tokens[k].start)
+            or (before == "," and word in _AFTER_COMMA)
+            or (before == "," and word in _CONJUNCTIONS and last_verb > k)
+            or (word in ("and", "but") and k + 1 < len(tokens) and (k + 1 in verbs or lows[k + 1] in AUXILIARIES))
+            or (word in _SUBORDINATE and k and before != ",")
+        ):
+            numbers += [level] * (k - len(numbers))
+            level += 1
+    return numbers + [level] * (len(lows) - len(numbers))
 
 
 _CLOSING = frozenset(";:()[]—")

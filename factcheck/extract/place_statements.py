@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from factcheck.extract.clauses import Clauses, governing
@@ -54,13 +54,15 @@ def places_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
             if lead.low == "on" and name.text.lower() in _PLATFORMS:
                 continue  # `A crash on Windows is fixed`
             is_on = lead.low == "on"
-        else:
+        elif _has_preposition_before(lows, k - 1):
             match = _AT_PLACE.search(text, max(sentence.start, name.start - 40), name.start)
             if match is None:
                 continue
             if match[0].lower().startswith("outside") and text[: match.start()].endswith(" from "):
                 continue  # `Applicants from outside the UK must hold`
             is_on = match[0].lower() == "on "
+        else:
+            continue
         if is_on and name.kind is NameKind.PERSON and len(name.text.split()) > 1:
             continue
         whole = whole_place(sentence, name)
@@ -110,6 +112,17 @@ def places_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
             continue  # `the Brennock village hall`, told already
         if predicate is not None:
             yield _placed(found, sentence, value, predicate)
+
+
+def _has_preposition_before(lows: Sequence[str], k: int) -> bool:
+    """Whether what leads to a place may stand there, by its words alone: a cheap look before a costly one."""
+    while k > 0 and lows[k] in _BETWEEN:
+        k -= 1
+    return lows[k].endswith(_ENDS_BEFORE_PLACE)
+
+
+_BETWEEN = frozenset(["the", "of", "central", "northern", "southern", "eastern", "western", "town", "city", "village", "port", "island", "district"])  # fmt: skip
+_ENDS_BEFORE_PLACE = (*_DIRECTLY, "from")
 
 
 _OF_NAME = re.compile(r"[’']s?(?:\s[A-Z][\w’'-]*)+")

@@ -5,6 +5,7 @@ The classes stand in `claims/predicates/en.yaml`, the common verbs of no class i
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from itertools import product
@@ -55,7 +56,7 @@ class Lexicon:
     verbs: dict[str, str]
     nouns: dict[str, str]
     phrases: dict[str, dict[str, tuple[SetPhrase, ...]]]
-    """Set phrases by their first stem and their last one: where a sentence has none of the last ones, none is tried."""
+    """Set phrases by their first stem and the rarest one that they need besides: without it in a sentence none is tried."""
     others: dict[str, str]
     """Verbs of no class by their stems, each with its lemma."""
     no_nouns: frozenset[str]
@@ -110,19 +111,27 @@ def lexicon_of_predicates() -> Lexicon:
     things = frozenset(map(lemma, plain["things"].split()))
     modifiers = frozenset(plain["modifiers"].split())
     event_nouns = frozenset(noun for entry in entries.values() for noun in entry.nouns)
-    by_edges = {first: {last: tuple(few) for last, few in rest.items()} for first, rest in phrases.by_edges.items()}
-    return Lexicon(classes, verbs, nouns, by_edges, others, no_nouns, event_nouns, things, modifiers)
+    return Lexicon(classes, verbs, nouns, phrases.by_stems(), others, no_nouns, event_nouns, things, modifiers)
 
 
 _STEMS = WordTable(lambda word: word if word == POSSESSIVE else lemma(word))
 
 
 class _Phrases:
-    """Set phrases by their first stem and their last one, numbered as they come."""
+    """Set phrases, numbered as they come."""
 
     def __init__(self) -> None:
-        self.by_edges: dict[str, dict[str, list[SetPhrase]]] = {}
-        self._count = 0
+        self._every: list[SetPhrase] = []
+        self._counts: Counter[str] = Counter()
+
+    def by_stems(self) -> dict[str, dict[str, tuple[SetPhrase, ...]]]:
+        """The phrases by their first stem and, of the others that they need, the one that the fewest phrases need."""
+        found: dict[str, dict[str, list[SetPhrase]]] = {}
+        for phrase in self._every:
+            first = phrase.words[0]
+            rarest = min(phrase.needed - {first} or {first}, key=lambda word: (self._counts[word], word))
+            found.setdefault(first, {}).setdefault(rarest, []).append(phrase)
+        return {first: {stem: tuple(few) for stem, few in rest.items()} for first, rest in found.items()}
 
     def add(
         self,
@@ -142,11 +151,10 @@ class _Phrases:
             needed.add(_STEMS["since"])
         phrase = SetPhrase(
             words=words, name=name, subject=subject, object_size=object_size, names=names, passive=passive,
-            is_noun=is_noun, since=since, number=self._count, needed=frozenset(needed),
+            is_noun=is_noun, since=since, number=len(self._every), needed=frozenset(needed),
         )  # fmt: skip
-        self._count += 1
-        last = subject[-1] if subject else words[-1]
-        self.by_edges.setdefault(words[0], {}).setdefault(last, []).append(phrase)
+        self._every.append(phrase)
+        self._counts.update(phrase.needed)
 
     def add_with_object(self, name: str, verb: tuple[str, ...], thing: tuple[str, ...], *, names: bool) -> None:
         """`cut the ribbon`, `hand over the keys`, `hand the keys over`, `the ribbon was cut`."""

@@ -92,10 +92,9 @@ def find_predicates(
         chance, mention = chances[index], None
         if chance & IN_PHRASE and stems[index] in lexicon.phrases:
             present = set(stems) if present is None else present
-            if not present.isdisjoint(lexicon.phrases[stems[index]]):
-                mention = match_phrase(lexicon, tokens, lowered, stems, present, index)
-                if mention is not None and stems[index] == "be":
-                    mention = _by_participle(lexicon, tokens, lowered, stems, present, mention)
+            mention = match_phrase(lexicon, tokens, lowered, stems, present, index)
+            if mention is not None and stems[index] == "be":
+                mention = _by_participle(lexicon, tokens, lowered, stems, present, mention)
         if mention is None and (chance & ALONE or (chance & AFTER_MODAL and index and chances[index - 1] & IS_MODAL)):
             mention = _match_word(lexicon, tokens, stems, lowered, index, label)
         if mention is not None:

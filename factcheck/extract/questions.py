@@ -11,12 +11,12 @@ from functools import lru_cache
 
 from factcheck.extract.closed_words import AUXILIARIES, BE, DETERMINERS, PREPOSITIONS
 from factcheck.extract.grammar import Grammar
+from factcheck.extract.last_day_words import LAST_DAY
 from factcheck.extract.phrases import Phrase, stems_of
 from factcheck.extract.predicate_lexicon import class_of_verb
 from factcheck.extract.predicates import Form, PredicateMention, find_predicates
 from factcheck.extract.tags import Tag, TaggedSentence
 from factcheck.extract.task_phrases import (
-    LAST_DAY,
     LINKS,
     OF,
     index_at,

@@ -35,9 +35,9 @@ def match_phrase(
 ) -> PredicateMention | None:
     """The set phrase that begins at a token: the longest, and of several the one whose words stand closest."""
     best: tuple[tuple[int, int, int], SetPhrase] | None = None
-    by_last = lexicon.phrases[stems[index]]
-    for last in by_last.keys() & present:  # in any order: which is best depends on none
-        for phrase in by_last[last]:
+    by_rarest = lexicon.phrases[stems[index]]
+    for stem in by_rarest.keys() & present:  # in any order: which is best depends on none
+        for phrase in by_rarest[stem]:
             if not phrase.needed <= present:
                 continue
             size = -len(phrase.words) - len(phrase.subject)

@@ -35,9 +35,7 @@ def _all(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
     yield from set_acts_of(found, sentence)
     yield from acts_of(found, sentence)
     words = statement_words()
-    naming: list[int] = []
-    if not words.name_cues.isdisjoint(sentence.vocabulary):
-        naming = [k for k, low in enumerate(sentence.lows) if low in words.name_cues]
+    naming = not words.name_cues.isdisjoint(sentence.vocabulary)
     if sentence.names:
         roles: list[int] = []
         if not words.role_cues.isdisjoint(sentence.vocabulary):
@@ -48,7 +46,7 @@ def _all(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
         for name, k in zip(sentence.names, sentence.firsts, strict=True):
             if roles and (label is None or name.start >= label.end()):
                 yield from roles_of(found, sentence, name, roles)
-            is_led = bool(naming) and any([k - 4 <= cue < k for cue in naming])
+            is_led = naming and _is_led(sentence, k, words.name_cues)
             if (is_led or name.alias_of) and (draft := _named(found, sentence, name, is_led)) is not None:
                 yield draft
     if naming:
@@ -58,8 +56,19 @@ def _all(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
     yield from titles_of(found, sentence)
 
 
+_BEFORE_NAMED = frozenset(["simply", "just", "as", "the", '"', "“", "‘", "*", "_"])
+"""What may stand between the words that lead to another name and that name."""
+
+
+def _is_led(sentence: Clauses, k: int, cues: frozenset[str]) -> bool:
+    """Whether what stands right before a token may lead to another name."""
+    while k and sentence.lows[k - 1] in _BEFORE_NAMED and sentence.lows[k - 1] not in cues:
+        k -= 1
+    return k > 0 and sentence.lows[k - 1] in cues
+
+
 def _named(found: Extraction, sentence: Clauses, name: NameMention, is_led: bool) -> DraftClaim | None:
-    """What a name is another name of; `is_led` says that one of the four words before it may lead to another name."""
+    """What a name is another name of; `is_led` says that the words before it may lead to another name."""
     if name.alias_of:
         long = next((n for n in reversed(sentence.names) if n.text == name.alias_of and n.end <= name.start), None)
         if long is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import compress, count
 from typing import Final
 
 from factcheck.extract.closed_words import AUXILIARIES, BE, DETERMINERS, HAVE, PREPOSITIONS, closed_class
@@ -143,7 +144,7 @@ class TaggedSentence:
             tags[0] = Tag.STOP if texts[1][0].isupper() else tags[0]  # `1.2 A deposit is due`: the number of a clause
         if tags and tags[0] is Tag.NOUN and self.lows[0].endswith("ly") and _TAGS[self.lows[0]] is Tag.ADVERB:
             tags[0] = Tag.ADVERB  # `Luckily 14 mm of rain fell`
-        for k in [k for k, low in enumerate(lows) if low in _UNSURE]:
+        for k in compress(count(), map(_UNSURE.__contains__, lows)):
             low = lows[k]
             if low == "first" or low == "last":
                 if k + 1 < len(tags) and tags[k + 1] is Tag.VERB and (k or low == "first"):

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from factcheck.extract.label_order import as_phrase
+from factcheck.extract.last_day_words import ENDS_LABEL, LAST_DAY
 from factcheck.extract.predicate_lexicon import predicate_class
 from factcheck.extract.tags import TaggedSentence
 from factcheck.extract.task_phrases import (
-    LAST_DAY,
     LINKS,
     Matter,
     index_at,
@@ -39,15 +39,9 @@ class LabelMatter:
 _CALL = re.compile(r"\b(?:call|invitation|request)\s(?:for|of)\s(\w+)", re.I)
 
 
-_ENDS_LABEL = re.compile(
-    r"\s*[-–:]?\s*\b(?:will\s)?(?:close|closes|closed|closing|due|end|ends|ending|open until|until|by|to be (?:in|received|returned|submitted))(?:\s(?:by|on|at|date))?\s*:?\s*\Z",
-    re.I,
-)
-
-
 def matter_of_label(labels: Sequence[str], above: Sequence[str]) -> LabelMatter | None:
     """The task of a date beside labels, the nearest first; a bare `deadline` is of what the headings above call for."""
-    bare = [label for label in labels if LAST_DAY.search(label.replace("_", " ")) or _ENDS_LABEL.match(label)]
+    bare = [label for label in labels if LAST_DAY.search(label.replace("_", " ")) or ENDS_LABEL.match(label)]
     plain = {stem(t.text) for label in bare if _says_no_more(label) for t in tokens(label)}
     for label in map(as_phrase, labels):
         words = tokens(label.strip(" *:"))
@@ -78,7 +72,7 @@ def is_last_day(timex: Timex) -> bool:
 
 def _says_no_more(label: str) -> bool:
     """Whether a label says that a day is the last, and not of what: `Last day`, `Closes`."""
-    return not "".join(c for c in _ENDS_LABEL.sub("", LAST_DAY.sub("", label)) if c.isalnum())
+    return not "".join(c for c in ENDS_LABEL.sub("", LAST_DAY.sub("", label)) if c.isalnum())
 
 
 def _of_label(label: str, words: Sequence[Token], tags: Sequence[int]) -> Matter | None:
@@ -90,7 +84,7 @@ def _of_label(label: str, words: Sequence[Token], tags: Sequence[int]) -> Matter
             if named is not None:
                 return replace(led, first=named.first, last=named.last) if led is not None and not named.task else named
         return led
-    ends = _ENDS_LABEL.search(label)
+    ends = ENDS_LABEL.search(label)
     stop = index_at(words, ends.start()) if ends is not None else len(words)
     is_verb = stop == 1 and ends is not None and not task_of_noun(words[0].text)
     if is_verb and (task := task_of_verb(words[0].low, words[0].low)):

@@ -5,11 +5,11 @@ The words are data in `claims/predicates/tasks.en.yaml`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
 from factcheck.data import load_yaml
+from factcheck.extract.last_day_words import LAST_DAY as LAST_DAY
 from factcheck.extract.phrases import Phrase, stems_of
 from factcheck.extract.predicate_lexicon import class_of_verb, predicate_class
 from factcheck.extract.tags import Tag
@@ -68,10 +68,6 @@ class Matter:
         return Phrase(self.first, self.last) if self.last > self.first else None
 
 
-LAST_DAY = re.compile(
-    r"\b(?:(?:last|final|closing|latest|due|cut-?off|expiry|expiration)\s(?:possible\s)?(?:day|date|time|hour|moment)|deadline|cut-?off)\b",
-    re.I,
-)
 OF = frozenset(["for", "of", "to", "on", "in", "from", "against", "with"])
 LINKS = frozenset(["for", "to", "of"])
 

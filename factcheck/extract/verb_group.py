@@ -89,7 +89,7 @@ def by_group(said: Said, predicate: PredicateMention | None, value: Value) -> It
 
 
 def _is_of_verb(said: Said, predicate: PredicateMention, value: Value) -> bool:
-    """Whether a value hangs on the verb itself: in its clause, not behind a colon, and no date of a noun (`the peace of 1920`)."""
+    """Whether a value hangs on the verb itself: in its clause, not behind a colon, and no date of a noun (`the treaty of 1814`)."""
     if value.first > predicate.last:
         between = said.lows[predicate.last + 1 : value.first]
         if ":" in between or ";" in between or "—" in between:

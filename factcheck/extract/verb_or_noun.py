@@ -285,7 +285,7 @@ def stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int) 
             return True  # `The old dryers, in use since 2001, consume 90 kilowatt-hours`
         if after in DETERMINERS and before not in DETERMINERS and before not in PREPOSITIONS and IS_BARE[word]:
             return True  # `they all pay the fee`
-        # a bare form is a verb after a plural or a conjoined verb; elsewhere it is a noun (`the Soviet rule`)
+        # a bare form is a verb after a plural or a conjoined verb; elsewhere it is a noun (`the Roman rule`)
         conjoined = tokens[index - 1].text[0].isupper() and any(
             lowered[k] == "and" for k in range(max(0, index - 4), index - 1)
         )

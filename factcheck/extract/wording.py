@@ -15,7 +15,8 @@ from factcheck.extract.closed_words import BE, HAVE
 from factcheck.extract.cue_line import Said, Value, words_of
 from factcheck.extract.modality import modality_at, speaker_of
 from factcheck.extract.predicates import Form, PredicateMention
-from factcheck.extract.scope import extent_of, inherited_scope, members_in, scope_at
+from factcheck.extract.scope import extent_of, inherited_scope, scope_at
+from factcheck.extract.scope_members import members_in
 from factcheck.extract.stretches import begun_in, near
 from factcheck.frozen import dataclass
 from factcheck.model.claim import ClaimType, Modality

@@ -26,8 +26,6 @@ CROWD_MARGIN = 1.5
 """By how much worse aligned, likeness of the values apart, a contradicting claim may be and still compete."""
 _OF_VALUES = frozenset({"closeness", "consensus", "sole", "rivals", "crowd"})
 """Attributes that tell how alike two values are, and not whether the claims speak of one thing."""
-MANY = 20
-"""Documents from which on there is a track record. A few are compared because somebody takes them to tell the same."""
 OFTEN = 8
 """From so many contradictions on they are counted against the agreements of their sort."""
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from factcheck.judge.conflict import Case, Conflict, ConflictSide, evidence_of
-from factcheck.judge.elsewhere import MANY, Differ, Elsewhere, TrackRecord
+from factcheck.judge.elsewhere import Differ, Elsewhere, TrackRecord
 from factcheck.model.cell import Cell, Pair
 from factcheck.model.claim import Claim
+from factcheck.model.corpus import MANY
 from factcheck.model.rule import Rule
 from factcheck.model.time import Relation
 from factcheck.values.words import stem, tokens

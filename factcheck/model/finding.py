@@ -43,7 +43,7 @@ class Side:
     """One side of a conflict: all places that say the same."""
 
     label: str
-    """The value that this side states, for people: `12 July 1920`, `73,500 troops`."""
+    """The value that this side states, for people: `12 July 1920`, `46,300 sheep`."""
     places: tuple[Place, ...]
     letter: str = ""
     """What repairs call it where it was moved; else it is called by its position, the first `a`."""

@@ -34,7 +34,7 @@ class HouseFact:
 
     @property
     def words(self) -> str:
-        """The fact as it would be written by hand: `Harbour Bridge opened: 1998-05-03`."""
+        """The fact as it would be written by hand: `Lantern Bridge opened: 1998-05-03`."""
         return f"{self.key}: {self.value}"
 
     @property

@@ -47,7 +47,7 @@ class QuantityMention:
 
     start: int
     end: int
-    """Of number and unit or counted noun, modifier included: `about 73,500 Soviet troops`."""
+    """Of number and unit or counted noun, modifier included: `about 46,300 Frisian sheep`."""
     text: str
     number_start: int
     number_end: int

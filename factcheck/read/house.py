@@ -140,7 +140,7 @@ class _Reader:
             return
         if isinstance(tree, Scalar):
             self.tell(
-                "is no list of facts", tree.span, f"write a fact a line, `Harbour Bridge opened: 1998-05-03`; {_HELP}"
+                "is no list of facts", tree.span, f"write a fact a line, `Lantern Bridge opened: 1998-05-03`; {_HELP}"
             )
             return
         if isinstance(tree, Mapping):
@@ -261,7 +261,7 @@ class _Reader:
             scope = ", ".join(part for part in (said.strip() if comma else "", scope) if part)
         where = key.span if key is not None else value.span
         if not re.search(r"[^\W\d_]", words):
-            self.tell("a fact without words", where, "say what the value is of: `Harbour Bridge opened: 1998-05-03`")
+            self.tell("a fact without words", where, "say what the value is of: `Lantern Bridge opened: 1998-05-03`")
             return
         if not value.text.strip():
             self.tell(f"`{words}` has no value", where, "write the value behind the colon")

@@ -9,6 +9,17 @@ from dataclasses import dataclass, field
 from factcheck.model.document import BlockKind, Document, Span
 from factcheck.patterns import pattern_of
 from factcheck.read.building import Blocks, Run, TableCell, add_table, is_date_label
+from factcheck.read.html_elements import (
+    BLOCKS,
+    BOILERPLATE_TAGS,
+    BOILERPLATE_WORDS,
+    CLOSES,
+    RAW,
+    SCOPES,
+    VOID,
+    attributes_of,
+    cells_spanned,
+)
 
 _TERM_LEVEL = 7
 """Of a term of a definition list that is a date, and so a heading of its definition."""
@@ -23,74 +34,6 @@ _TOKEN = pattern_of(
     r"|[<&]",
     re.S,
 )
-_ATTRIBUTE = pattern_of(r"([^\s\"'>/=]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"?|'([^']*+)'?|([^\s\"'>]++)))?")
-_VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
-)
-_RAW = frozenset(
-    ["script", "style", "template", "noscript", "svg", "math", "textarea", "select", "iframe", "object", "canvas"]
-)
-_BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "section",
-        "article",
-        "main",
-        "header",
-        "footer",
-        "nav",
-        "aside",
-        "ul",
-        "ol",
-        "dl",
-        "dt",
-        "dd",
-        "li",
-        "table",
-        "caption",
-        "thead",
-        "tbody",
-        "tfoot",
-        "tr",
-        "td",
-        "th",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "blockquote",
-        "pre",
-        "figure",
-        "figcaption",
-        "address",
-        "form",
-        "fieldset",
-        "details",
-        "summary",
-        "body",
-        "html",
-        "head",
-        "title",
-        "hr",
-        "center",
-        "menu",
-        "dir",
-        "legend",
-    ]
-)
-_BOILERPLATE_TAGS = frozenset({"nav", "footer", "aside"})
-_BOILERPLATE_WORDS = pattern_of(
-    r"\b(?:nav|navbar|menu|breadcrumbs?|cookie|banner|sidebar|share|social|skip-link)\b", re.I
-)
-_CLOSES = {
-    "li": {"li"}, "dt": {"dt", "dd"}, "dd": {"dt", "dd"}, "tr": {"tr", "td", "th"}, "td": {"td", "th"},
-    "th": {"td", "th"}, "option": {"option"}, "p": {"p"},
-    "thead": {"tr", "td", "th"}, "tbody": {"tr", "td", "th", "thead"}, "tfoot": {"tr", "td", "th", "tbody"},
-}  # fmt: skip
-_SCOPES = frozenset({"table", "ul", "ol", "dl", "section", "article", "div", "main", "body", "blockquote"})
 _REFERENCE = pattern_of(r"\s*(?:\[\s*\w{1,3}\s*\]|\(\w\)|[*†‡§]+|\d{1,2})\s*\Z")
 
 
@@ -170,7 +113,7 @@ class _Reader:
                     self.close(name, match.start(), match.end())
                 else:
                     self.open(name, match)
-                    if name in _RAW and not match["attributes"].rstrip().endswith("/"):
+                    if name in RAW and not match["attributes"].rstrip().endswith("/"):
                         skip_until = re.compile(rf"</{re.escape(name)}\b", re.I)
             elif match[0] in ("<", "&"):
                 self.run_.add(match[0], match.start(), match.end())
@@ -192,7 +135,7 @@ class _Reader:
     # --- elements ---------------------------------------------------------------------------------------------------
 
     def open(self, name: str, match: re.Match[str]) -> None:
-        attributes = _attributes(match["attributes"])
+        attributes = attributes_of(match["attributes"])
         if name == "br" or name in ("hr", "wbr"):
             if name != "wbr":
                 self.run_.space(match.start(), match.end())
@@ -202,22 +145,22 @@ class _Reader:
             return
         if name == "time" and "datetime" in attributes and self.page:
             self.add_time(match)
-        if name in _VOID:
+        if name in VOID:
             return
-        if name in _BLOCKS:
+        if name in BLOCKS:
             self.flush()
-        for other in _CLOSES.get(name, ()):
+        for other in CLOSES.get(name, ()):
             self.imply_end(other, match.start())
-        if name in _BLOCKS and self.inside("p") and name != "p":
+        if name in BLOCKS and self.inside("p") and name != "p":
             self.imply_end("p", match.start())
         outer = self.stack[-1] if self.stack else _Open("")
         words = f"{attributes.get('class', '')} {attributes.get('id', '')} {attributes.get('role', '')}"
         boilerplate = (
             outer.boilerplate
-            or name in _BOILERPLATE_TAGS
+            or name in BOILERPLATE_TAGS
             or (name == "header" and self.page and not self.inside("main") and not self.inside("article"))
             or attributes.get("role") in ("navigation", "banner", "contentinfo", "complementary")
-            or bool(name in ("div", "ul", "p", "section") and _BOILERPLATE_WORDS.search(words))
+            or bool(name in ("div", "ul", "p", "section") and BOILERPLATE_WORDS.search(words))
         )
         self.stack.append(
             _Open(
@@ -250,7 +193,7 @@ class _Reader:
                 table.row = 0
             while (table.row, table.column) in table.taken:
                 table.column += 1
-            rows, columns = _span(attributes, "rowspan"), _span(attributes, "colspan")
+            rows, columns = cells_spanned(attributes, "rowspan"), cells_spanned(attributes, "colspan")
             for row in range(table.row, table.row + rows):
                 for column in range(table.column, table.column + columns):
                     table.taken.add((row, column))
@@ -270,7 +213,7 @@ class _Reader:
             self.run_.space(start, end)
         if not self.inside(name):
             return
-        if name in _BLOCKS:
+        if name in BLOCKS:
             self.flush()
         while self.stack:
             popped = self.stack.pop()
@@ -306,7 +249,7 @@ class _Reader:
             if element.name == name:
                 self.close(name, at, at)
                 return
-            if element.name in _SCOPES:
+            if element.name in SCOPES:
                 return
 
     def inside(self, name: str) -> bool:
@@ -333,7 +276,7 @@ class _Reader:
             return  # the cell's own run goes on
         run, self.run_ = self.run_, Run()
         boilerplate, quoted = inner.boilerplate, inner.quoted
-        structural = next((n for n in reversed(names) if n in _BLOCKS), "")
+        structural = next((n for n in reversed(names) if n in BLOCKS), "")
         if not "".join(run.parts).strip():
             return
         if structural == "title" or "title" in names:
@@ -417,18 +360,6 @@ def _stripped(run: Run) -> Run:
             pieces.append(type(piece)(max(0, piece.text_start - gone), piece.text_end - gone, start, piece.source_end))
         run.pieces[:] = pieces
     return run
-
-
-def _attributes(text: str) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for match in _ATTRIBUTE.finditer(text[:2000]):
-        found.setdefault(match[1].lower(), match[2] or match[3] or match[4] or "")
-    return found
-
-
-def _span(attributes: dict[str, str], name: str) -> int:
-    digits = re.match(r"\d{1,3}", attributes.get(name, ""))
-    return max(1, min(100, int(digits[0]))) if digits else 1
 
 
 def _last_index(names: list[str], name: str) -> int:

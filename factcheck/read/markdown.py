@@ -65,7 +65,7 @@ class _Reader:
         self.run_: Run | None = None
         self.stack: list[str] = []
         self.items: list[dict[str, Any]] = []
-        self.quotes = self.skip = self.struck = self.strong = 0
+        self.quotes = self.skip = self.struck = 0
         self.bold_end: int | None = None
         self.last_paragraph: int | None = None
         self.tables = 0
@@ -188,8 +188,6 @@ class _Reader:
                 self.in_head, self.column = tag == "TableHead", 0
             case "Strikethrough":
                 self.struck += 1
-            case "Strong":
-                self.strong += 1
             case "Image":
                 self.image += 1
             case _:
@@ -227,7 +225,6 @@ class _Reader:
             case "Strikethrough":
                 self.struck -= 1
             case "Strong":
-                self.strong -= 1
                 if self.bold_end is None and self.run_ is not None:
                     self.bold_end = self.run_.length
             case "Image":

@@ -5,14 +5,26 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from factcheck.data import load_yaml
 from factcheck.model.document import Block
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.values.units import is_currency
 from factcheck.values.words import content_words, is_generic_head, stem
 
 _LONGEST, _MOST_WORDS = 40, 5
-_NO_THINGS = frozenset(stem(w) for w in ["date", "deadline", "detail", "overview", "glance", "record", "finance", "account", "money", "budget", "funding", "income", "expenditure", "expense", "staff", "team", "people", "facility", "brief", "short", "nutshell", "essential", "basic", "highlight", "rate", "tariff", "fare", "admission", "offer", "fact", "figure", "information", "info", "specification", "spec", "data", "summary", "price", "fee", "cost", "charge", "contact", "note", "programme", "program", "schedule", "timetable", "timeline", "calendar", "history", "background", "requirement", "introduction", "about", "faq", "question", "answer", "result", "step", "how", "what", "when", "where", "why", "who", "address", "location", "access", "hours", "time", "term", "condition", "status", "change", "news", "update", "link", "reference", "further", "resource", "appendix", "annex", "part", "section", "chapter", "day", "week", "month", "year", "week", "practical", "dimension", "measurement", "eligibility", "apply", "application", "registration", "payment", "booking", "general", "miscellaneous", "other", "release", "version", "download", "installation", "ingredient", "method", "instruction", "key", "metadata", "profile", "event", "technical"])  # fmt: skip
-"""Words of headings that name a part of the page and no thing."""
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    """The words of that list of `claims/words/headings.en.yaml`."""
+    return frozenset(load_yaml("claims/words/headings.en.yaml")[name].split())
+
+
+@cache
+def _stems(name: str) -> frozenset[str]:
+    return frozenset(map(stem, _words(name)))
 
 
 def thing_of_section(found: Extraction, block: Block) -> str:
@@ -23,16 +35,13 @@ def thing_of_section(found: Extraction, block: Block) -> str:
     text = found.document.blocks[block.headings[-1]].text.strip(" :*_")
     words = content_words(text)
     low = text.lower().split()
-    if len(low) < 2 or low[0] in _ASKING or not {"and", "&", "or"}.isdisjoint(low) or "," in text:
+    if len(low) < 2 or low[0] in _words("asking") or not {"and", "&", "or"}.isdisjoint(low) or "," in text:
         return ""
     if not words or len(text) > _LONGEST or len(words) > _MOST_WORDS or text.endswith(("?", "!")):
         return ""
-    if found.times[block.headings[-1]] or is_generic_head(text) or not _NO_THINGS.isdisjoint(words):
+    if found.times[block.headings[-1]] or is_generic_head(text) or not _stems("parts of a page").isdisjoint(words):
         return ""
     return text
-
-
-_ASKING = frozenset(["who", "what", "when", "where", "why", "how", "which", "whose", "our", "your", "about", "for", "in", "on", "at", "to"])  # fmt: skip
 
 
 def thing_of_prices(found: Extraction, draft: DraftClaim, block: Block) -> str:
@@ -48,17 +57,14 @@ def thing_of_prices(found: Extraction, draft: DraftClaim, block: Block) -> str:
     if not 0 < len(words) < 4 or len(text) > _LONGEST or text.endswith(("?", "!")) or found.times[head]:
         return ""
     low = text.lower().split()
-    if low[0] in _ASKING or not {"and", "&", "or"}.isdisjoint(low) or "," in text:
+    if low[0] in _words("asking") or not {"and", "&", "or"}.isdisjoint(low) or "," in text:
         return ""
-    return "" if is_generic_head(text) or not _NO_THINGS.isdisjoint(words) else text
+    return "" if is_generic_head(text) or not _stems("parts of a page").isdisjoint(words) else text
 
 
 def is_of_no_thing(draft: DraftClaim) -> bool:
     """Whether the label of a pair names no thing: `Valid`, `On sale from`, `Opened`."""
     if draft.subject_stems:
-        return _STATES.issuperset(draft.subject_stems)
+        return _stems("states").issuperset(draft.subject_stems)
     said = content_words(draft.predicate_words)
-    return bool(said) and _STATES.issuperset(said)
-
-
-_STATES = frozenset(stem(w) for w in ["valid", "validity", "available", "availability", "sale", "open", "opens", "closed", "start", "starts", "end", "ends", "begin", "begins", "from", "until", "duration", "runs"])  # fmt: skip
+    return bool(said) and _stems("states").issuperset(said)

@@ -367,7 +367,7 @@ def _only_name(found: Extraction, block: Block, index: EntityIndex) -> EntityId 
 
 
 def _is_adjective(words: str, name: str) -> bool:
-    """Whether a name only tells what sort of thing is meant: `the last Soviet soldier`."""
+    """Whether a name only tells what sort of thing is meant: `the last Danish ferry`."""
     at = words.find(name)
     return at >= 0 and is_state_adjective(name) and re.match(r"\s[a-z]", words[at + len(name) :]) is not None
 

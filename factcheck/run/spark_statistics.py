@@ -11,11 +11,12 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 from factcheck.align.blocking import group_of, measure_words
-from factcheck.align.comparison import MANY, Comparer
+from factcheck.align.comparison import Comparer
 from factcheck.align.crowd import Crowd
 from factcheck.align.occasions import DATED, Occasions
 from factcheck.frozen import dataclass
 from factcheck.model.claim import Claim, ClaimType, EntityId
+from factcheck.model.corpus import MANY
 from factcheck.values.dates import DateValue
 from factcheck.values.names import state_of
 from factcheck.values.quantities import Quantity

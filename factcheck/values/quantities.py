@@ -167,7 +167,7 @@ def format_number(number: Decimal) -> str:
 
 
 def machine(quantity: Quantity) -> str:
-    """Number and unit for machines: `73500 troops`, `4.2 km`, `20/25 km`, `80 beat/min`, `3-1`."""
+    """Number and unit for machines: `46300 sheep`, `4.2 km`, `20/25 km`, `80 beat/min`, `3-1`."""
     number = format_number(quantity.low)
     if quantity.unit == "score":
         return f"{number}-{format_number(quantity.high)}"
@@ -177,7 +177,7 @@ def machine(quantity: Quantity) -> str:
 
 
 def describe(quantity: Quantity) -> str:
-    """Number and unit for people: `about 73,500 troops`."""
+    """Number and unit for people: `about 46,300 sheep`."""
     words = {"~": "about ", ">": "more than ", "<": "less than ", ">=": "at least ", "<=": "at most "}
     if quantity.unit == "score":
         return f"{quantity.low:f}–{quantity.high:f}"

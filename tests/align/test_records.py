@@ -32,7 +32,7 @@ def matches(texts: dict[str, str]) -> dict[tuple[str, str], ColumnMatch]:
         ((), (1, 2), set(), "alpha 2"),
         ((1, 9, 2), (FINAL, 0), {"p330"}, "1.9.2-p330"),
         ((1, 6), (2, 1), {"planned"}, "1.6 beta 1 release (planned)"),
-        ((), (FINAL, 0), {"harbour", "bridge"}, "The Harbour Bridge"),
+        ((), (FINAL, 0), {"lantern", "bridge"}, "The Lantern Bridge"),
     ],
 )
 def test_key(version: tuple[int, ...], stage: tuple[int, int], words: set[str], label: str) -> None:

@@ -81,7 +81,7 @@ def test_pages(page: dict[str, Any]) -> None:
 
 def test_facts_change_nothing_between_documents() -> None:
     texts = {"a.md": "Foster Bridge was opened on 3 May 1999.", "b.md": "Foster Bridge was opened on 5 May 1999."}
-    facts = {"facts.yaml": "Harbour Bridge opened: 1998-05-03\n"}
+    facts = {"facts.yaml": "Lantern Bridge opened: 1998-05-03\n"}
     plain, held = check_texts(texts, RULES), check_texts(texts, RULES, facts=facts)
 
     assert [f.message for f in plain.findings] == [f.message for f in held.findings]

@@ -9,9 +9,9 @@ from factcheck.read.house import FactBook, read_facts, read_facts_text
 from factcheck.values import dates
 
 SHORT = """# ours
-Harbour Bridge opened: 1998-05-03
-"Withdrawal deadline, undergraduate": '2025-11-07'
-Team seat costs: {value: 24 euros, source: price list 2025, valid_from: 2025-01}
+Lantern Bridge opened: 1998-05-03
+"Withdrawal deadline, undergraduate": '2031-04-09'
+Studio seat costs: {value: 18 euros, source: price list 2025, valid_from: 2025-01}
 """
 FULL = """facts:
   - entity: European Marsh Survey
@@ -34,11 +34,11 @@ def test_the_short_hand() -> None:
     first, second, third = (fact for _, fact in book.facts)
 
     assert () == book.document.problems
-    assert ["1998-05-03", "2025-11-07", "24 euros"] == values_of(book)
-    assert ("Harbour Bridge opened: 1998-05-03", "facts.yaml:2") == (first.words, first.place)
-    assert "Harbour Bridge opened: 1998-05-03" == book.document.quote(first.span)
+    assert ["1998-05-03", "2031-04-09", "18 euros"] == values_of(book)
+    assert ("Lantern Bridge opened: 1998-05-03", "facts.yaml:2") == (first.words, first.place)
+    assert "Lantern Bridge opened: 1998-05-03" == book.document.quote(first.span)
     assert ("Withdrawal deadline", "undergraduate") == (second.entity, second.scope)
-    assert ("Team seat costs: 24 euros", "facts.yaml:4, price list 2025") == (third.words, third.place)
+    assert ("Studio seat costs: 18 euros", "facts.yaml:4, price list 2025") == (third.words, third.place)
     assert "2025-01/.." == (third.valid.edtf if third.valid else "")
 
 
@@ -58,16 +58,16 @@ def test_the_full_form() -> None:
 @pytest.mark.parametrize(
     ("path", "text"),
     [
-        ("f.toml", '"Harbour Bridge opened" = 1998-05-03\n[[facts]]\nentity = "Team seat"\nvalue = "24 euros"\n'),
-        ("f.json", '[{"Harbour Bridge opened": "1998-05-03"}, {"entity": "Team seat", "value": "24 euros"}]'),
-        ("f.yaml", "- Harbour Bridge opened: 1998-05-03\r\n- entity: Team seat\r\n  value: 24 euros\r\n"),
+        ("f.toml", '"Lantern Bridge opened" = 1998-05-03\n[[facts]]\nentity = "Studio seat"\nvalue = "18 euros"\n'),
+        ("f.json", '[{"Lantern Bridge opened": "1998-05-03"}, {"entity": "Studio seat", "value": "18 euros"}]'),
+        ("f.yaml", "- Lantern Bridge opened: 1998-05-03\r\n- entity: Studio seat\r\n  value: 18 euros\r\n"),
     ],
 )
 def test_the_three_formats(path: str, text: str) -> None:
     book = read_facts(path, text.encode())
 
     assert () == book.document.problems
-    assert ["1998-05-03", "24 euros"] == values_of(book)
+    assert ["1998-05-03", "18 euros"] == values_of(book)
 
 
 MISTAKES = {
@@ -113,9 +113,9 @@ VALUES = {
     "Bridge opened: May 1998": ("date", "1998-05"),
     "Society founded: 1887": ("date", "1887"),
     "Entries close: 2025-03-31": ("deadline", "../2025-03-31"),
-    "Bridge main span: 384 m": ("quantity", "384 m"),
+    "Bridge main span: 433 m": ("quantity", "433 m"),
     "Day ticket: £12.50": ("quantity", "12.5 GBP"),
-    "Team seat: 24 euros per month": ("quantity", "24 EUR"),
+    "Studio seat: 18 euros per month": ("quantity", "18 EUR"),
     "Hospital has: 412 beds": ("quantity", "412 beds"),
     "Beds: 412": ("quantity", "412"),
     "Oven temperature: 230 °C": ("quantity", "230 °C"),

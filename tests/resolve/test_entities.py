@@ -71,7 +71,7 @@ def test_case(case: Mapping[str, Any]) -> None:
 def test_the_order_of_documents_is_free() -> None:
     texts = {
         "a": "The European Space Agency (ESA) met in Paris. Marta Lindholm chaired. The Kelder Valley Railway opened.",
-        "b": "ESA agreed. Lindholm smiled. The Valley Railway paid. Soviet troops left. Kelder Valley-Railway shares fell.",
+        "b": "ESA agreed. Lindholm smiled. The Valley Railway paid. Danish troops left. Kelder Valley-Railway shares fell.",
         "c": "World War I ended. World War II began. The North Pier closed. Marta Lindhom wrote. Edgar Lindholm read.",
     }
     expected = index_of(extractions_of(texts))

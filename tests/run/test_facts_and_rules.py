@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from command import run
 
-FACTS = """- {entity: Team seat, predicate: costs, value: 24 euros, source: price list 2025}
-- Harbour Bridge opened: 1998-05-03
+FACTS = """- {entity: Studio seat, predicate: costs, value: 18 euros, source: price list 2025}
+- Lantern Bridge opened: 1998-05-03
 - Vale Hospital has: 412 beds
 """
 RULE = r"""id: seat-price
@@ -24,8 +24,8 @@ with:
   as: number
 message: "{a.value} in {a.source}, {b.value} in {b.source}"
 examples:
-  - {name: two prices, finds: 1, documents: {pricing.md: A seat costs ⟦24⟧, faq.md: "seat: ⟦25⟧"}}
-  - {name: one price, finds: 0, documents: {pricing.md: A seat costs 24, faq.md: "seat: 24"}}
+  - {name: two prices, finds: 1, documents: {pricing.md: A seat costs ⟦18⟧, faq.md: "seat: ⟦23⟧"}}
+  - {name: one price, finds: 0, documents: {pricing.md: A seat costs 18, faq.md: "seat: 18"}}
 """
 
 
@@ -35,9 +35,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / ".git").mkdir()
     for name in ("docs", "mine"):
         (tmp_path / name).mkdir()
-    (tmp_path / "docs" / "pricing.md").write_text("A team seat costs 29 euros.\n", encoding="utf-8")
+    (tmp_path / "docs" / "pricing.md").write_text("A studio seat costs 22 euros.\n", encoding="utf-8")
     (tmp_path / "docs" / "faq.md").write_text(
-        "The Harbour Bridge was opened in May 1998.\n\nseat: 24\n", encoding="utf-8"
+        "The Lantern Bridge was opened in May 1998.\n\nseat: 18\n", encoding="utf-8"
     )
     (tmp_path / "facts.yaml").write_text(FACTS, encoding="utf-8")
     (tmp_path / "mine" / "seat-price.yaml").write_text(RULE, encoding="utf-8")
@@ -51,7 +51,7 @@ def test_a_contradicted_fact_is_an_error_that_names_it(folder: Path) -> None:
 
     assert 1 == done.exit_code
     assert ("house-fact", "quantity", "error") == (finding["rule"], finding["kind"], finding["severity"])
-    expected = 'docs/pricing.md says 29 euros; the house fact "Team seat costs: 24 euros" (facts.yaml:1, price list 2025) says 24 euros'
+    expected = 'docs/pricing.md says 22 euros; the house fact "Studio seat costs: 18 euros" (facts.yaml:1, price list 2025) says 18 euros'
     assert expected == finding["message"]
     assert "price list 2025" in run("check", "docs", "--facts", "facts.yaml", "-f", "sarif").stdout
     assert "facts.yaml" in run("check", "docs", "--facts", "facts.yaml", "-f", "html").stdout
@@ -62,7 +62,7 @@ def test_nothing_is_held_against_facts_that_nobody_names(folder: Path) -> None:
 
 
 def test_a_facts_file_among_the_documents_is_no_document(folder: Path) -> None:
-    (folder / "docs" / "facts.yaml").write_text(FACTS.replace("24 euros", "29 euros"), encoding="utf-8")
+    (folder / "docs" / "facts.yaml").write_text(FACTS.replace("18 euros", "22 euros"), encoding="utf-8")
     done = run("check", "docs", "--facts", "docs/facts.yaml")
 
     assert (0, "") == (done.exit_code, done.stderr)
@@ -103,8 +103,8 @@ def test_facts_list(folder: Path) -> None:
 
     assert 0 == done.exit_code
     assert [
-        "facts.yaml:1  quantity  24 EUR      Team seat costs: 24 euros  (price list 2025)",
-        "facts.yaml:2  date      1998-05-03  Harbour Bridge opened: 1998-05-03",
+        "facts.yaml:1  quantity  18 EUR      Studio seat costs: 18 euros  (price list 2025)",
+        "facts.yaml:2  date      1998-05-03  Lantern Bridge opened: 1998-05-03",
         "facts.yaml:3  quantity  412 beds    Vale Hospital has: 412 beds",
     ] == done.stdout.splitlines()
     assert 2 == run("facts", "list").exit_code
@@ -115,15 +115,15 @@ def test_facts_check_tells_what_nobody_states(folder: Path) -> None:
 
     assert 1 == done.exit_code
     assert [
-        "facts.yaml:1: Team seat costs: 24 euros",
-        "  contradicted  docs/pricing.md:1: A team seat costs 29 euros",
-        "facts.yaml:2: Harbour Bridge opened: 1998-05-03",
-        "  stated        docs/faq.md:1: The Harbour Bridge was opened in May 1998",
+        "facts.yaml:1: Studio seat costs: 18 euros",
+        "  contradicted  docs/pricing.md:1: A studio seat costs 22 euros",
+        "facts.yaml:2: Lantern Bridge opened: 1998-05-03",
+        "  stated        docs/faq.md:1: The Lantern Bridge was opened in May 1998",
         "No document states:",
         "  facts.yaml:3: Vale Hospital has: 412 beds",
         "3 facts: 1 stated, 1 contradicted, 1 unstated.",
     ] == done.stdout.splitlines()
-    (folder / "facts.yaml").write_text("Harbour Bridge opened: 1998-05-03\n", encoding="utf-8")
+    (folder / "facts.yaml").write_text("Lantern Bridge opened: 1998-05-03\n", encoding="utf-8")
     assert 0 == run("facts", "check", "docs", "--facts", "facts.yaml").exit_code
 
 
@@ -134,7 +134,7 @@ def test_rules_test(folder: Path) -> None:
 
 
 def test_rules_test_tells_failures(folder: Path) -> None:
-    text = RULE.replace("⟦25⟧", "⟦24⟧").replace(
+    text = RULE.replace("⟦23⟧", "⟦18⟧").replace(
         "{name: one price, finds: 0,", "{name: one price, todo: later, finds: 0,"
     )
     (folder / "mine" / "seat-price.yaml").write_text(text, encoding="utf-8")
@@ -150,8 +150,8 @@ def test_rules_test_tells_failures(folder: Path) -> None:
 
 def test_a_todo_has_to_fail(folder: Path) -> None:
     text = (
-        RULE.replace("⟦25⟧", "24")
-        .replace("⟦24⟧", "24")
+        RULE.replace("⟦23⟧", "18")
+        .replace("⟦18⟧", "18")
         .replace("{name: two prices,", "{name: two prices, todo: later,")
     )
     (folder / "mine" / "seat-price.yaml").write_text(text, encoding="utf-8")

@@ -16,11 +16,12 @@ from click.testing import CliRunner, Result
 
 from factcheck import draw, pipeline
 from factcheck.align.blocking import MAX_BLOCK
-from factcheck.align.comparison import MANY, Comparer
+from factcheck.align.comparison import Comparer
 from factcheck.api import examine
 from factcheck.cli import main
 from factcheck.errors import UsageError
 from factcheck.model.claim import Claim
+from factcheck.model.corpus import MANY
 from factcheck.read import read_document
 from factcheck.run import spark
 from factcheck.run.spark_align import _and_more, _and_one, _one, plan_of

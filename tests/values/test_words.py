@@ -35,12 +35,12 @@ def test_other_words_keep_apart(a: str, b: str) -> None:
 
 
 def test_tokens_have_exact_offsets() -> None:
-    text = "On 3 May 1998, the bridge’s 73,500 well-known U.S. troops (left)."
+    text = "On 3 May 1998, the bridge’s 46,300 well-known U.S. troops (left)."
 
     found = tokens(text)
 
     assert [t.text for t in found] == [text[t.start : t.end] for t in found]
-    assert {"73,500", "well-known", "U.S.", "bridge’s"} <= {t.text for t in found}
+    assert {"46,300", "well-known", "U.S.", "bridge’s"} <= {t.text for t in found}
 
 
 def test_fold() -> None:

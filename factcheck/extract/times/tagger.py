@@ -1,6 +1,6 @@
 """Extract, part of times: scans a text once for triggers and reads the longest expression at each.
 
-One trie of first words finds the places where a time may begin; the patterns that begin so are tried there and the
+The stretches between spaces tell the places where a time may begin (`trigger.py`); the patterns that begin so are tried there and the
 longest match is read; what stands around it says how it bounds its clause, or that it is no time at all. Every step
 looks at a bounded stretch, so the whole is linear in the length of the text.
 """
@@ -8,7 +8,7 @@ looks at a bounded stretch, so the whole is linear in the length of the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from factcheck.extract.times.context import Around, is_no_time, look_around
 from factcheck.extract.times.language import DEFAULT, Language, Pattern, language
@@ -18,6 +18,7 @@ from factcheck.extract.times.templates import fold
 from factcheck.frozen import replace
 from factcheck.model.time import Relation, Timex, TimexType
 from factcheck.values import dates
+from factcheck.values.words import WordTable
 
 _Match = tuple[int, Pattern, re.Match[str]]
 
@@ -31,24 +32,32 @@ def find_times(text: str, code: str = DEFAULT, *, casual: bool = False) -> tuple
     known = language(code, casual=casual)
     folded = fold(text)
     found: list[Timex] = []
-    by_figures, by_word, search = known.by_figures, known.by_word, known.trigger.search_of(len(folded))
-    trigger = search(folded, 0)
-    while trigger is not None:
-        start, key = trigger.start(), trigger[0]
-        if key.isdecimal():
+    by_figures, by_word, places = known.by_figures, known.by_word_and, known.trigger.places
+    at = begin = 0
+    for stretch in folded.split(" "):
+        for offset, figure, words in places[stretch]:
+            start = begin + offset
+            if start < at:
+                continue
+            key = figure
+            if words is not None:
+                if (trigger := words(folded, start)) is None:
+                    continue
+                key = trigger[0]
             end = start + len(key)
-            candidates: Sequence[Pattern] | None = by_figures(len(key), folded[end : end + 3])
-        else:
-            candidates = by_word.get(key) or by_word.get(key[:-1] + "#")
-        timex = _longest(text, folded, start, candidates, known) if candidates else None
-        if timex is not None:
-            if found and found[-1].type is TimexType.TIME and found[-1].relation is not Relation.AT:
-                timex = _sharing(found[-1], timex, folded, known)
-            found.append(timex)
-            at = timex.end
-        else:
-            at = start + (_first_break(key) or len(key))
-        trigger = search(folded, at)
+            if key.isdecimal():
+                candidates = by_figures(len(key), folded[end : end + 3])
+            else:
+                candidates = by_word(key, folded[end : end + 3])
+            timex = _longest(text, folded, start, candidates, known) if candidates else None
+            if timex is not None:
+                if found and found[-1].type is TimexType.TIME and found[-1].relation is not Relation.AT:
+                    timex = _sharing(found[-1], timex, folded, known)
+                found.append(timex)
+                at = timex.end
+            else:
+                at = start + _BREAKS[key]
+        begin += len(stretch) + 1
     return tuple(found)
 
 
@@ -62,8 +71,12 @@ def _sharing(clock: Timex, timex: Timex, folded: str, known: Language) -> Timex:
 
 
 def _first_break(key: str) -> int:
-    """Where the second word of a trigger begins; 0 if it is one word."""
-    return min((n + (key[n] == "'") for n in (key.find(" "), key.find("-"), key.find("'")) if n > 0), default=0)
+    """Where the second word of a trigger begins, or its end."""
+    breaks = [n + (key[n] == "'") for n in (key.find(" "), key.find("-"), key.find("'")) if n > 0]
+    return min(breaks, default=0) or len(key)
+
+
+_BREAKS = WordTable(_first_break)
 
 
 def find_times_in_path(path: str, code: str = DEFAULT) -> tuple[Timex, ...]:

@@ -30,8 +30,6 @@ class Filed:
     timex: Timex
     day: int
     """As a day number."""
-    is_entry: bool = False
-    """Of one entry of a log or diary, and not of the whole document."""
     is_title: bool = False
 
 
@@ -61,9 +59,9 @@ def _is_day(timex: Timex) -> bool:
     )
 
 
-def _filed(block: Block, timex: Timex, *, is_entry: bool = False, is_title: bool = False) -> Filed:
+def _filed(block: Block, timex: Timex, *, is_title: bool = False) -> Filed:
     assert timex.value is not None
-    return Filed(block=block, timex=timex, day=timex.value.earliest, is_entry=is_entry, is_title=is_title)
+    return Filed(block=block, timex=timex, day=timex.value.earliest, is_title=is_title)
 
 
 def _of_document(document: Document, times: _Times) -> list[Filed]:
@@ -113,7 +111,7 @@ def _entries(document: Document, times: _Times) -> dict[int, Filed]:
         if block.kind in (BlockKind.HEADING, BlockKind.TITLE):
             current = None
         elif block.kind is BlockKind.PARAGRAPH and (timex := _line_of_log(document, block, times)) is not None:
-            current = _filed(block, timex, is_entry=True)
+            current = _filed(block, timex)
             count += 1
         if current is not None:
             lines[block.index] = current
@@ -121,7 +119,7 @@ def _entries(document: Document, times: _Times) -> dict[int, Filed]:
             heading = document.blocks[index]
             scope = scope_of(heading, times.get(index, ())) if heading is not document.title else None
             if scope is not None and _is_day(scope):
-                found[block.index] = _filed(heading, scope, is_entry=True)
+                found[block.index] = _filed(heading, scope)
                 break
     return {**found, **lines} if count > 1 else found
 

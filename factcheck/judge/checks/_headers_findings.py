@@ -7,6 +7,10 @@ import re
 from factcheck.judge.conflict import Conflict, ConflictSide, Evidence
 from factcheck.model.document import Block, Document
 from factcheck.model.time import Relation, Timex, TimexType
+from factcheck.patterns import pattern_of
+
+_NUMBER_OF_PAPER = pattern_of(r"[A-Z]{2,}-\Z")
+"""What stands before the number of a paper of a year: `KSN-2025-03`."""
 
 
 def scope_of(heading: Block, found: tuple[Timex, ...], *, yearless: bool = False) -> Timex | None:
@@ -34,6 +38,8 @@ def scope_of(heading: Block, found: tuple[Timex, ...], *, yearless: bool = False
         return None
     timex = dated[0]
     if timex.parts is None or not (timex.parts.day or timex.parts.month or timex.parts.year):
+        return None
+    if _NUMBER_OF_PAPER.search(heading.text[: timex.start]):
         return None
     rest_before, rest_after = heading.text[: timex.start].strip(), heading.text[timex.end :].strip()
     if not rest_before or not rest_after or rest_after[0] in ":–—-)" or rest_before[-1] in ",:–—-(":

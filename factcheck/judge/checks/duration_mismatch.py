@@ -26,7 +26,7 @@ class Params:
 
 
 def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
-    """Conflicts between a duration and a range of dates in one sentence: `from June 1940 to March 1990, more than 50 years`."""
+    """Conflicts between a duration and a range of dates in one sentence: `from June 1868 to March 1908, more than 40 years`."""
     for path, document in sorted(case.documents.items()):
         for block in document.blocks:
             found = case.times[path].get(block.index, ())

@@ -163,10 +163,24 @@ def _around(scene: Scene, claim: Claim) -> tuple[str, str, str, bool] | None:
     at = sentence.text.find(words, max(0, claim.span.start - sentence.start)) if words else -1
     if at < 0:
         return None
-    before = _LEAD.sub("", sentence.text[:at])
-    tail = re.search(r"(?:\s+(?:had|has|have|was|were|is|are|been|being|also|[a-z]+ly)\b)*\s*\Z", sentence.text[:at])
+    lead = _without_day(
+        sentence.text[:at], claim.value_span.start - sentence.start, claim.value_span.end - sentence.start
+    )
+    before = _LEAD.sub("", lead)
+    tail = re.search(r"(?:\s+(?:had|has|have|was|were|is|are|been|being|also|[a-z]+ly)\b)*\s*\Z", lead)
     lead = (tail[0] if tail else "") + " " + words
     return before, lead, sentence.text[at + len(words) :], _PASSIVE.search(lead) is not None
+
+
+_HAD_THEN = re.compile(r"\s(?:had|has|have|was|were),?\s(?:on|in|by|at|since)\s(?:the\s)?\Z")
+
+
+def _without_day(text: str, start: int, end: int) -> str:
+    """The words before a verb without a day between its auxiliary and itself: `had in May 1902 sold`."""
+    if not 0 < start < end <= len(text) or text[end:].strip(" ,"):
+        return text
+    match = _HAD_THEN.search(text, 0, start)
+    return text if match is None else text[: text.rindex(" ", 0, len(text[:start].rstrip())) + 1]
 
 
 _ASIDE = re.compile(r"(?:\s*\([^()]{1,60}\)|,\s[^,.;]{3,90},)\s*\Z")

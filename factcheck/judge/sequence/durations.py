@@ -1,17 +1,17 @@
-"""Judge, part of sequences: durations of a thing's being, between two of its events or up to the day of the text."""
+"""Judge, part of sequences: durations of a thing's being, between two of its events."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from factcheck.judge.conflict import Case, Evidence
+from factcheck.judge.conflict import Evidence
 from factcheck.judge.sequence.events import SPOKEN, Event, Says, Statement
 from factcheck.judge.sequence.knowledge import knowledge
-from factcheck.judge.sequence.said import Events, Said, latest_day, own_day
+from factcheck.judge.sequence.said import Events, Said
 from factcheck.judge.sequence.scene import Scene
 from factcheck.judge.sequence.things import description_of, thing_of
-from factcheck.model.claim import Claim, ClaimType, EntityId
+from factcheck.model.claim import Claim, ClaimType
 from factcheck.model.time import Relation
 from factcheck.patterns import pattern_of
 from factcheck.values.durations import Duration
@@ -24,8 +24,6 @@ BROKEN = pattern_of(
 )
 """Words by which a length is no more that of the whole."""
 _COUNTED = frozenset({"day", "night", "week", "fortnight", "month", "year", "decade", "century"})
-_MARGIN = 366
-"""Days by which a length up to the day of the text may be off."""
 
 
 def durations_of(scene: Scene, claims: Sequence[Claim], events: Events) -> Iterator[Said]:
@@ -199,68 +197,3 @@ def of_length(claim: Claim, duration: Duration, start: str) -> Statement:
         start=start,
         name=claim.entity,
     )
-
-
-# --- up to the day of the text ----------------------------------------------------------------------------------------
-
-_STARTS = ("found", "open", "start", "launch", "release", "create", "merge")
-
-
-def until_now(case: Case, scene: Scene, claims: Sequence[Claim], events: Events) -> Iterator[Said]:
-    """`for more than 70 years it has …` in a text whose own day is known: no thing is older than its beginning."""
-    for claim in claims:
-        duration = plain_duration(claim)
-        if duration is None or duration.unit not in ("year", "decade", "century"):
-            continue
-        if duration.comparator not in (">", ">=", "=") or claim.timex is None:
-            continue
-        behind = scene.documents[claim.document].text[claim.value_span.end :][:30]
-        if claim.timex.relation is not Relation.FOR and not _HISTORY.match(behind):
-            continue  # `we have 60 years of practice`: not our own
-        text = scene.sentence_of(claim).text
-        if BROKEN.search(text) or not _SINCE_THEN.search(text):
-            continue
-        at = claim.value_span.start - scene.sentence_of(claim).start
-        text = text[text.rfind(";", 0, at) + 1 : end if (end := text.find(";", at)) >= 0 else None]
-        body = _who_has(scene, claim, text, events, duration)
-        if body is None:
-            continue
-        known = events[f"{body}||"]
-        starts = [known[k] for k in _STARTS if k in known]
-        now = own_day(case, claim.document) or latest_day(case)
-        least = duration.least_days - _MARGIN
-        if now is None or not starts or now.statement.date is None:
-            continue
-        if any(now.statement.date.latest - s.low >= least for s in starts):
-            continue
-        statement = of_length(claim, duration, starts[0].point)
-        yield now
-        yield Said(
-            statement=statement,
-            bounds=tuple(between(starts[0].point, now.statement.label, least, None, statement.label)),
-        )
-
-
-_SINCE_THEN = pattern_of(r"\b(?:has|have|looks? back)\b")
-_HISTORY = pattern_of(r"\s+of (?:its |our |own |their )*(?:history|tradition|existence)\b")
-_OURS = pattern_of(r"\b[Oo]ur (?:\w+ )?\w+ have\b")
-_WORKING_LIFE = 45 * 366
-"""Days that nobody works: longer, our people are our forerunners."""
-_OURSELVES = pattern_of(
-    r"\b(?:[Ww]e have|It has|[Tt]h(?:e|is) (?:company|firm|society|club|trust|association|school|museum|business|family business|institute|college|brewery|bakery|orchestra|choir|theatre) has)\b"
-)
-
-
-def _who_has(scene: Scene, claim: Claim, text: str, events: Events, duration: Duration) -> EntityId | None:
-    """The body that has done something all the time: by its name, or as the one that the document is about."""
-    for entity in claim.entities:
-        if "born" in events.get(f"{entity}||", {"born": None}):
-            continue
-        if any(
-            re.search(rf"\b{re.escape(n)}\b(?:\s(?:of|in)\s[A-Z]\w+)?\s+(?:has|have|looks? back)\b", text)
-            for n in scene.names(entity)
-        ):
-            return entity
-    is_ours = _OURSELVES.search(text) or (duration.least_days >= _WORKING_LIFE and _OURS.search(text))
-    bodies = list(dict.fromkeys(e for e in claim.topic if "born" not in events.get(f"{e}||", {"born": None})))
-    return bodies[0] if len(bodies) == 1 and is_ours else None

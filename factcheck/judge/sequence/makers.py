@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from factcheck.judge.conflict import Case, Evidence
 from factcheck.judge.sequence.beginnings import is_known
 from factcheck.judge.sequence.events import Event, Says, Statement, finite, widened
-from factcheck.judge.sequence.presences import CLAUSE_START, GOVERNED, described_as
+from factcheck.judge.sequence.presences import described_as
 from factcheck.judge.sequence.said import Events, Said
 from factcheck.judge.sequence.scene import Scene, cut_sentences
+from factcheck.judge.sequence.taking_part import CLAUSE_START, GOVERNED
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.time import Relation, Timex
 from factcheck.patterns import pattern_of

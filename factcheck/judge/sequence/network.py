@@ -13,11 +13,12 @@ from factcheck.judge.sequence.ages import ages_of
 from factcheck.judge.sequence.anniversaries import anniversaries_of
 from factcheck.judge.sequence.birthdays import birthdays_of
 from factcheck.judge.sequence.distances import distances_of
-from factcheck.judge.sequence.durations import durations_of, until_now
+from factcheck.judge.sequence.durations import durations_of
 from factcheck.judge.sequence.editions import editions_of
 from factcheck.judge.sequence.events import PERSONAL, Event, Says, Statement, events_of
 from factcheck.judge.sequence.hours import hours_of
 from factcheck.judge.sequence.knowledge import Order, knowledge
+from factcheck.judge.sequence.lasting import lasting_of
 from factcheck.judge.sequence.makers import DID, makers_of
 from factcheck.judge.sequence.offices import offices_of
 from factcheck.judge.sequence.presences import presences_of
@@ -113,7 +114,7 @@ def _said(
     yield from waits_of(case)
     yield from hours_of(case)
     yield from birthdays_of(case, scene, events)
-    yield from until_now(case, scene, claims, events)
+    yield from lasting_of(case, scene, claims, events)
     yield from widows_of(scene, claims, events)
     yield from years_old(case, scene, claims, events)
     yield from distances_of(scene, claims, events)

@@ -253,7 +253,7 @@ def _change(scene: Scene, claim: Claim) -> tuple[tuple[str, ...], bool]:
     if _RETIREMENT.search(before):
         return (), True
     begins, leaves = list(_BEGUN.finditer(before)), list(_LEFT.finditer(before))
-    if not begins and not leaves:  # `On 1 July 1946 she was appointed director`
+    if not begins and not leaves:  # `On 1 April 1923 she was appointed director`
         match = _BEGUN.search(sentence.text, end)
         return (sort_of(match["post"]), False) if match is not None else ((), False)
     if leaves:

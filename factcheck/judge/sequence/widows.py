@@ -18,7 +18,7 @@ _FORMER = pattern_of(r"\b(?:first|second|third|former|ex-?|divorced|later|future
 
 
 def widows_of(scene: Scene, claims: Sequence[Claim], events: Events) -> Iterator[Said]:
-    """`In the autumn of 1941 Klara Venn, by then a widow, …`, where her only husband died in 1943."""
+    """`In the autumn of 1918 Klara Venn, by then a widow, …`, where her only husband died in 1920."""
     spouses: dict[EntityId, set[EntityId]] | None = None
     for claim in claims:
         if claim.type is not ClaimType.DATE or not is_plain(claim):

@@ -1,0 +1,128 @@
+"""Align, part of the attributes: whether two claims hold for the same occurrence, the same member of a series, the same time."""
+
+from __future__ import annotations
+
+import re
+
+from factcheck.align.blocking import AMOUNTS
+from factcheck.align.lexicon import level_of
+from factcheck.model.cell import Level
+from factcheck.model.claim import Claim, ClaimType, Modality
+from factcheck.values import dates
+from factcheck.values.dates import DateValue
+
+
+def compare_occurrences(a: Claim, b: Claim) -> Level:
+    """Whether the two are of one opening: the first, the second, one again."""
+    x, y = a.occurrence, b.occurrence
+    if x == y or {x, y} == {"", "1"}:  # what is told of one opening is told of the first
+        return level_of("occurrence", "same")
+    if x and y and {x, y} not in _PERHAPS_ONE:
+        return level_of("occurrence", "different", f"{x} and {y}")
+    return level_of("occurrence", "one-silent", x or y)
+
+
+_PERHAPS_ONE = ({"again", "2"}, {"again", "3"}, {"1", "earlier"})
+"""What may be one: to open again is to open for the second or third time."""
+
+
+def compare_scopes(a: Claim, b: Claim) -> Level:
+    """Whether the two are of one member of each series: of one phase, one plan, one region."""
+    x, y = series_of(a), series_of(b)
+    for series in sorted((set(x) & set(y)) - {"with", "without"}):
+        if not x[series] & y[series]:
+            return level_of("scope", "different", f"{'/'.join(sorted(x[series]))} and {'/'.join(sorted(y[series]))}")
+    for one, other in ((x, y), (y, x)):
+        if shared := one.get("without", set()) & other.get("with", set()):
+            return level_of("scope", "different", f"without and with {', '.join(sorted(shared))}")
+    said = (set(x) ^ set(y)) - {"with"}
+    if said & _PARTS or (a.type in AMOUNTS and said & _STAGES):
+        return level_of("scope", "part", ", ".join(sorted(said)))
+    if said:
+        return level_of("scope", "one-silent", ", ".join(sorted(said)))
+    # that both are told per head, or both of a part, says nothing of the thing that they are told of
+    return level_of("scope", "same" if (set(x) & set(y)) - _FIGURES_ONLY - _PARTS - {"with"} else "none")
+
+
+_PARTS = frozenset({"whole", "without", "valid"})
+"""Series of which a claim that is silent holds the whole."""
+_STAGES = frozenset({"phase", "stage", "leg", "half"})
+"""Series of parts that follow each other: what the first phase cost is not what all of them cost."""
+_FIGURES_ONLY = frozenset({"region", "per", "days", "peak"})
+"""Series that only a figure or a last day may differ by: an event in Scotland is an event in Europe."""
+_NO_SERIES = frozenset({"as-of"})
+
+
+def series_of(claim: Claim) -> dict[str, set[str]]:
+    """The members of each series that a claim holds for, of the series that claims of its type may differ by."""
+    found: dict[str, set[str]] = {}
+    figure = claim.type in (ClaimType.QUANTITY, ClaimType.DEADLINE, ClaimType.DURATION)
+    for item in claim.scope:
+        series, _, member = item.partition(":")
+        if series in _NO_SERIES or (series in _FIGURES_ONLY and not figure):
+            continue
+        found.setdefault(series, set()).add(member)
+    return found
+
+
+def compare_times_of_figures(a: Claim, b: Claim) -> Level | None:
+    """Whether two figures that change are of one time: the totals of two dates are two figures."""
+    if a.type not in AMOUNTS:
+        return None
+    x, y = time_of_figure(a), time_of_figure(b)
+    if x and y:
+        same = dates.overlaps(dates.from_edtf(x), dates.from_edtf(y))
+        return level_of("as-of", "same" if same else "different", f"{x} and {y}")
+    if not x and not y:
+        return level_of("as-of", "none")
+    # what is told without a time is not told of a day after that of its document
+    day = (b if x else a).told_on
+    if day is not None and day.latest < dates.from_edtf(x or y).earliest:
+        return level_of("as-of", "another", f"{x or y} and {dates.describe(day)}")
+    return level_of("as-of", "one-silent", x or y)
+
+
+def time_of_figure(claim: Claim) -> str:
+    """The time that a running figure is told of, in EDTF; empty where it is not told."""
+    return next((item.partition(":")[2] for item in claim.scope if item.startswith("as-of:")), "")
+
+
+def compare_bases(a: Claim, b: Claim) -> Level | None:
+    """An estimate and a figure that was counted may differ and both be right."""
+    if (a.modality is Modality.ESTIMATED) == (b.modality is Modality.ESTIMATED):
+        return None
+    return level_of("basis", "one-estimated")
+
+
+def compare_periods(a: Claim, b: Claim) -> Level | None:
+    """Whether two figures or last days are of one year or quarter."""
+    if a.type not in AMOUNTS and a.type is not ClaimType.DEADLINE:
+        return None
+    x, y = set(a.years), set(b.years)
+    if x and y:
+        return level_of("period", "same" if x & y else "different", f"{sorted(x)} and {sorted(y)}")
+    if not x and not y:
+        return level_of("period", "none")
+    # what is told without a year is told of the time that its document is of
+    own = {int(n) for n in (b if x else a).edition if re.fullmatch(r"(?:1[5-9]|20)\d\d", n)}
+    named = {y // 10 if y > 9999 else y for y in x | y}
+    if a.type in AMOUNTS and own and not own & named:
+        return level_of("period", "another", f"{sorted(named)} and {sorted(own)}")
+    return level_of("period", "one-silent")
+
+
+_ROUND = 30
+"""Days after which a last day that is announced is surely not one that had passed by then."""
+
+
+def compare_rounds(a: Claim, b: Claim) -> Level | None:
+    """Whether one last day had long passed when the other, still to come, was announced: that of another round."""
+    if a.type is not ClaimType.DEADLINE or not isinstance(a.value, DateValue) or not isinstance(b.value, DateValue):
+        return None
+    for old, new in ((a, b), (b, a)):
+        if new.told_on is None or not isinstance(old.value, DateValue) or not isinstance(new.value, DateValue):
+            continue
+        day = new.told_on.earliest
+        if old.value.latest + _ROUND < day <= new.value.latest:
+            return level_of("round", "passed", f"{dates.describe(old.value)} before {dates.describe(new.told_on)}")
+    return None

@@ -1,0 +1,183 @@
+"""Judge, part of sequences: how long something has been as it is, up to the day of the text or to its own end.
+
+Nothing is older than its beginning: `has fed the mills for more than sixty years`, `after thirty years in service the ferry goes
+to the breakers`, `had been sailing for twenty-three years when she sank`, against the days that other passages tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from factcheck.judge.conflict import Case
+from factcheck.judge.sequence.durations import BROKEN, events_about, of_length, parts_of, plain_duration
+from factcheck.judge.sequence.events import Event, day_bounds, is_dated
+from factcheck.judge.sequence.said import Events, Said, dated_point, latest_day, own_day
+from factcheck.judge.sequence.scene import Scene
+from factcheck.model.claim import Claim, EntityId
+from factcheck.model.time import Relation
+from factcheck.patterns import pattern_of
+from factcheck.values.durations import Duration
+from factcheck.values.network import between
+
+_MARGIN = 366
+"""Days by which a length up to the day of the text may be off."""
+_STARTS = ("found", "open", "start", "launch", "release", "create", "merge", "commission")
+_COMPLETED = ("complete", "build", "build-end")
+"""What may have been in use while it was built: for less than a lifetime."""
+_IN_BUILDING = 5 * 366
+_LIFETIME = 150 * 366
+_ENDS = ("die", "sink", "close", "remove", "dissolve", "end", "damage", "collapse-part", "collapse", "break", "burn", "lose", "switch-off", "decommission", "retire")  # fmt: skip
+
+
+def lasting_of(case: Case, scene: Scene, claims: Sequence[Claim], events: Events) -> Iterator[Said]:
+    """`for more than 70 years it has …` in a text whose own day is known, and `had … for 23 years when it sank`."""
+    for claim in claims:
+        duration = plain_duration(claim)
+        if duration is None or duration.unit not in ("year", "decade", "century"):
+            continue
+        if duration.comparator not in (">", ">=", "=") or claim.timex is None:
+            continue
+        sentence = scene.sentence_of(claim)
+        if BROKEN.search(sentence.text):
+            continue
+        at = claim.value_span.start - sentence.start
+        start = sentence.text.rfind(";", 0, at) + 1
+        end = end if (end := sentence.text.find(";", at)) >= 0 else len(sentence.text)
+        clause = sentence.text[start:end]
+        yield from _up_to_now(case, scene, claim, duration, clause, events)
+        yield from _up_to_its_end(scene, claim, duration, clause, events, claims)
+
+
+# --- up to the day of the text ----------------------------------------------------------------------------------------
+
+
+def _up_to_now(
+    case: Case, scene: Scene, claim: Claim, duration: Duration, clause: str, events: Events
+) -> Iterator[Said]:
+    behind = scene.documents[claim.document].text[claim.value_span.end :][:60]
+    assert claim.timex is not None
+    if claim.timex.relation is Relation.AFTER and (state := _STATE.match(behind)):
+        body = _who_follows(scene, claim, behind[state.end() :] + _rest(scene, claim, 60), events)
+    elif (claim.timex.relation is Relation.FOR or _HISTORY.match(behind)) and _SINCE_THEN.search(clause):
+        # `we have 60 years of practice`: not our own
+        body = _who_has(scene, claim, clause, events, duration)
+    else:
+        return
+    now = own_day(case, claim.document) or latest_day(case)
+    if body is None or now is None or now.statement.date is None:
+        return
+    starts, least = _starts(events[f"{body}||"], duration)
+    if not starts or any(now.statement.date.latest - s.low >= least for s in starts):
+        return
+    statement = of_length(claim, duration, starts[0].point)
+    yield now
+    yield Said(
+        statement=statement,
+        bounds=tuple(between(starts[0].point, now.statement.label, least, None, statement.label)),
+    )
+
+
+def _starts(known: Mapping[str, Event], duration: Duration) -> tuple[list[Event], float]:
+    """The days on which something began, and the least days that the length asks for after them."""
+    least = duration.least_days - _MARGIN
+    starts = [known[k] for k in _STARTS if k in known]
+    completed = [known[k] for k in _COMPLETED if k in known]
+    if starts or not completed:
+        return starts + completed, least
+    return (completed, least - _IN_BUILDING) if duration.least_days < _LIFETIME else ([], least)
+
+
+_SINCE_THEN = pattern_of(r"\b(?:has|have|looks? back)\b")
+_HISTORY = pattern_of(r"\s+of (?:its |our |own |their )*(?:history|tradition|existence)\b")
+_OURS = pattern_of(r"\b[Oo]ur (?:\w+ )?\w+ have\b")
+_WORKING_LIFE = 45 * 366
+"""Days that nobody works: longer, our people are our forerunners."""
+_OURSELVES = pattern_of(
+    r"\b(?:[Ww]e have|It has|[Tt]h(?:e|is) (?:company|firm|society|club|trust|association|school|museum|business|family business|institute|college|brewery|bakery|orchestra|choir|theatre) has)\b"
+)
+
+
+def _who_has(scene: Scene, claim: Claim, text: str, events: Events, duration: Duration) -> EntityId | None:
+    """The body that has done something all the time: by its name, or as the one that the document is about."""
+    for entity in claim.entities:
+        if "born" in events.get(f"{entity}||", {"born": None}):
+            continue
+        if any(
+            re.search(rf"\b{re.escape(n)}\b(?:\s(?:of|in)\s[A-Z]\w+)?\s+(?:has|have|looks? back)\b", text)
+            for n in scene.names(entity)
+        ):
+            return entity
+    is_ours = _OURSELVES.search(text) or (duration.least_days >= _WORKING_LIFE and _OURS.search(text))
+    bodies = list(dict.fromkeys(e for e in claim.topic if "born" not in events.get(f"{e}||", {"born": None})))
+    return bodies[0] if len(bodies) == 1 and is_ours else None
+
+
+_STATE = pattern_of(
+    r"\s(?:on the (?:market|shelves|road|rails|water|air)|in (?:service|operation|use|print|production|business|existence)|at sea"
+    r"|of (?:service|operation|publication|production|broadcasting|flying|faithful service|continuous (?:operation|publication|service|use)))"
+    r",?\s(?:the\s|our\s)?"
+)
+_NOW = pattern_of(
+    r"\s(?:is|are|has|have|goes|go|retires?|bows|leaves?|makes?|gets?|takes?|deserves?|enters?|comes?|reaches|gives|turns|remains?|receives?|will)\b"
+)
+
+
+def _rest(scene: Scene, claim: Claim, skip: int) -> str:
+    text = scene.documents[claim.document].text
+    return text[claim.value_span.end + skip : claim.value_span.end + skip + 60]
+
+
+def _who_follows(scene: Scene, claim: Claim, text: str, events: Events) -> EntityId | None:
+    """Whose name stands behind `after thirty years in service`, with a verb of the present."""
+    for entity in claim.entities:
+        if "born" in events.get(f"{entity}||", {"born": None}):
+            continue
+        for name in scene.names(entity):
+            if text.startswith(name) and _NOW.match(text, len(name)):
+                return entity
+    return None
+
+
+# --- up to its own end ------------------------------------------------------------------------------------------------
+
+_WHEN_IT_ENDED = pattern_of(
+    r"\s(?:when|before|until|by the time)\s(?:(?:it|she|he|they)\s|the\s[a-z]+\s)(?:(?:was|were)\s)?(?:finally\s|suddenly\s)?"
+    r"(?:sank|closed|died|burned|burnt|collapsed|failed|fell|broke|gave way|shut|lost|wrecked|scrapped|sunk|destroyed|demolished|pulled down|dissolved|wound up|abolished|retired|withdrawn|switched off)\b"
+)
+_HAD = r"\s(?:had|has)\s(?:by then\s|already\s|only\s)?(?:been\s)?[a-z]+"
+_STOOD = r"(?:\s(?:at|in|on|near|of|above|below)\s[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)?)?\s(?:stood|held|kept|guarded|served|carried|protected|spanned|crossed|fed|lit|watched)\b"
+
+
+def _up_to_its_end(
+    scene: Scene, claim: Claim, duration: Duration, clause: str, events: Events, claims: Sequence[Claim]
+) -> Iterator[Said]:
+    """What ended: how long it had been there by then, and how long it stood at all."""
+    assert claim.timex is not None
+    if claim.timex.relation is not Relation.FOR:
+        return
+    verb = _HAD if _WHEN_IT_ENDED.search(clause) else _STOOD
+    if not claim.entity or re.search(rf"\b{re.escape(claim.entity)}{verb}", clause, re.I) is None:
+        return
+    known = events_about(scene, claim, events, parts_of(events))
+    if "born" in known:
+        return
+    starts, least = _starts(known, duration)
+    ends = [c for c in claims if _is_its_end(scene, claim, c)] if starts else []
+    pairs = [(s, e) for s in starts for e in ends]
+    if not pairs or any(day_bounds(e)[1] - s.low >= least for s, e in pairs):
+        return
+    start, end = pairs[0]
+    point = f"end {end.id}"
+    statement = of_length(claim, duration, start.point)
+    yield dated_point(end, point)
+    yield Said(statement=statement, bounds=tuple(between(start.point, point, least, None, statement.label)))
+
+
+def _is_its_end(scene: Scene, claim: Claim, other: Claim) -> bool:
+    """Whether another claim dates the end of the same thing."""
+    if other.predicate not in _ENDS or not is_dated(scene, other):
+        return False
+    if claim.subject and claim.subject == other.subject:
+        return not claim.theme or not other.theme or claim.theme[-1] == other.theme[-1]
+    return not claim.subject and claim.document == other.document and claim.entity == other.entity

@@ -1,0 +1,207 @@
+"""Judge, part of presences: the words around a name that show that its bearer took part, and the date that goes with them.
+
+The words are data in `claims/sequences.yaml`. What is told so is hung on its date by nearness within the clause.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from factcheck.data import load_yaml
+from factcheck.frozen import dataclass
+from factcheck.judge.sequence.knowledge import knowledge
+from factcheck.model.time import Relation, Timex
+from factcheck.values.words import function_words, stem
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words before, behind and around a name that show that its bearer was there."""
+
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
+    entry: re.Pattern[str]
+    """A deed in the present tense, as the entry of a chronicle tells it."""
+    cleft: re.Pattern[str]
+    seen_behind: re.Pattern[str]
+    seen_before: re.Pattern[str]
+    sees: re.Pattern[str]
+    person_before: re.Pattern[str]
+    person_behind: re.Pattern[str]
+    hindsight: re.Pattern[str]
+    open: re.Pattern[str]
+
+
+@cache
+def _words() -> _Words:
+    words = load_yaml("claims/sequences.yaml")["presence"]
+
+    def some(key: str) -> str:
+        return "|".join(re.escape(w) for w in dict.fromkeys(words[key]))
+
+    obj = r"(?:\s(?:[^,;:.()]|(?<=\d)[,.](?=\d)){1,60}?|,\s[^;:.()]{2,60}?,)??"
+    leads = [
+        rf"(?:{some(key)}){obj}\s(?:{prep})"
+        for key, prep in (
+            ("to", "to"),
+            ("from", "from"),
+            ("in", "at|in|inside"),
+            ("for", "for"),
+            ("with", "with"),
+            ("of", "of|at|with|to"),
+        )
+    ]
+    leads += [rf"(?:{some('object')})", rf"(?:{some('by')}){obj}\sby"]
+    aux = r"(?:(?:had|has|have|also|then|first|again|soon|even|only|itself|[a-z]+ly)\s)*"
+    aside = r"(?:,\s[^,;:.]{3,80},|\s\([^()]{1,60}\))?"
+    return _Words(
+        before=re.compile(rf"\b(?:{'|'.join(leads)})\s(?:the\s|our\s|their\s)?\Z", re.I),
+        behind=re.compile(rf"{aside}\s{aux}(?:{some('deeds')})\b(?!\s(?:by|as|from)\b)"),
+        entry=re.compile(rf"\s(?:{'|'.join(_present(words['deeds']))}|{some('deeds_now')})\b(?!\s(?:by|as|from)\b)"),
+        cleft=re.compile(rf"\s(?:that|which)\s(?:(?:in|on)\s[^,;:.]{{3,30}}?\s)?{aux}(?:{some('deeds')})\b"),
+        seen_behind=re.compile(rf"\s(?:was|were|had been)\s(?:[a-z]+ly\s)?(?:{some('seen')})\b"),
+        seen_before=re.compile(rf"\b(?:{some('views')})\s(?:of|from)\s(?:the\s)?\Z", re.I),
+        sees=re.compile(rf"\b(?:{some('sees')})\s(?:the\s(?:wreck\sof\sthe\s)?)?\Z"),
+        person_before=re.compile(
+            rf"\b(?:(?:{some('person_object')})|(?:{some('person_by')}){obj}\sby)\s(?:(?:the\s|an?\s)?(?:[a-z]+\s){{0,3}}(?!of\b|in\b|from\b|with\b|at\b|for\b)[a-z]+\s|the\s)?(?:[A-Z][a-z]+\.?\s)?\Z"
+        ),
+        person_behind=re.compile(rf"{aside}\s{aux}(?:{some('person_deeds')})\b(?!\s(?:by|as|from)\b)"),
+        hindsight=re.compile(words["hindsight"], re.I),
+        open=re.compile(words["open"]),
+    )
+
+
+def _present(deeds: Sequence[str]) -> list[str]:
+    """The forms in the present tense of regular verbs: orders, publishes, bans."""
+    stems = [w[:-2] for w in dict.fromkeys(deeds) if w.endswith("ed") and " " not in w]
+    return [form for w in stems for form in (f"{w}e?s", *([f"{w[:-1]}s"] if w[-1:] == w[-2:-1] else []))]
+
+
+_ENTRY_LEAD = re.compile(r"\W*\d[\w.,/ –-]{0,20}?[\s:–—-]+(?:The\s)?\Z")
+"""`14.07.1987  The …`: the date at the head of an entry."""
+_OTHER_NAME = re.compile(r"\s+[A-Z][a-z]|[’']s?\b|\s+(?:and|&)\s+[A-Z]")
+_NEXT = re.compile(r"\s+([a-z]+)\b")
+
+
+def words_of_part(
+    text: str, start: int, end: int, match: re.Match[str], *, is_find: bool, is_person: bool = False
+) -> tuple[int, int] | None:
+    """The words that show that the thing of a name was there."""
+    shows = _words()
+    before, behind = text[start : match.start()], text[match.end() : end]
+    if not is_person and re.search(r"\b[A-Z][\w’'-]*\s\Z", before) and not re.search(r"(?:\A|[.!?]\s)\w+\s\Z", before):
+        return None  # the tail of a longer name
+    if (word := re.search(r"([a-z]+)\s\Z", before)) and stem(word[1]) in knowledge().other:
+        return None
+    if _OTHER_NAME.match(behind):
+        return None
+    if is_find:
+        found = shows.seen_before.search(before) or shows.sees.search(before)
+        shown = (start + found.start(), match.end()) if found is not None else None
+        if shown is None and (seen := shows.seen_behind.match(behind)):
+            shown = (match.start(), match.end() + seen.end())
+    elif is_person:
+        shown = _part_of_person(shows, before, behind, start, match)
+    else:
+        shown = _part(shows, before, behind, start, match)
+    if shown is None:
+        return None
+    near = text[max(start, shown[0] - 60) : min(end, match.end() + 50)]
+    if shows.hindsight.search(near) or shows.open.search(text[start : match.end()]):
+        return None
+    return shown
+
+
+def _part(shows: _Words, before: str, behind: str, start: int, match: re.Match[str]) -> tuple[int, int] | None:
+    found = shows.before.search(before)
+    if found is not None:
+        following = _NEXT.match(behind)
+        is_verb = following is not None and (following[1].endswith("ed") or shows.behind.match(behind))
+        if following is None or is_verb or following[1] in function_words() or following[1].endswith("ly"):
+            return start + found.start(), match.end()
+        return None  # `Orrinford Museum committee`
+    deed = shows.behind.match(behind)
+    if deed is not None and CLAUSE_START.search(before) and not GOVERNED.search(before):
+        return match.start(), match.end() + deed.end()
+    deed = shows.entry.match(behind) if _ENTRY_LEAD.fullmatch(before) else None
+    if deed is not None:
+        return match.start(), match.end() + deed.end()
+    deed = shows.cleft.match(behind)
+    if deed is not None and _CLEFT.search(before):
+        return match.start(), match.end() + deed.end()
+    return None
+
+
+def _part_of_person(
+    shows: _Words, before: str, behind: str, start: int, match: re.Match[str]
+) -> tuple[int, int] | None:
+    if re.search(r"\b[Tt]he\s\Z", before):
+        return None  # a ship, a house
+    found = shows.person_before.search(before)
+    if found is not None:
+        return (start + found.start(), match.end()) if re.match(r"[.,;:)]|\s[a-z]|\Z|\s*\Z", behind) else None
+    deed = shows.person_behind.match(behind)
+    if deed is not None and CLAUSE_START.search(before) and not GOVERNED.search(before):
+        return match.start(), match.end() + deed.end()
+    return None
+
+
+CLAUSE_START = re.compile(r"(?:\A|[.,;:]\s|\d\s|[a-z]\s)(?:[Tt]he\s|[Oo]ur\s)?\Z")
+GOVERNED = re.compile(
+    r"\b(?:of|by|with|to|for|from|in|at|on|between|against|under|like|than|about|as)\s(?:the\s|our\s)?\Z", re.I
+)
+_CLEFT = re.compile(r"\b[Ii]t\swas\s(?:the\s|our\s)?\Z")
+_BREAK = re.compile(
+    r"[;:!?(–—]|\.\s|\b(?:who|whom|which|that|when|where|whose|while|because|after|before|until|since|(?<!more )(?<!less )(?<!fewer )than|but|founded|established"
+    r"|opened|born|died|created|built|made|dated|bought|named|later|earlier|ago|old)\b|,\s(?:then|now|the|an?|its)\b|\band\s(?!\d|[A-Z])"
+)
+_WHERE = re.compile(r"\s(?:to\s)?where\s(?:it|they)\s(?:now\s|still\s)?(?:stands?|lies?|lie|hangs?|stood|lay)\b,?")
+"""`moved to the square where it is now`: the place and no clause of its own."""
+_AND_ALSO = re.compile(r",?\sand\s(?:the\s|its\s|our\s)?\Z")
+_ASIDES = re.compile(
+    r"[;:!?(–—]|\.\s|\b(?:who|whom|which|that|when|where|whose|while|because|after|before|until|since|than|but|later|earlier|ago|old)\b"
+)
+_SURVEY = re.compile(
+    r"\b(?:survey|study|poll|census|count|report|review|inspection|inventory|questionnaire|trial)\s(?:of|in|from|by)\s\Z"
+)
+_FOUND_THAT = re.compile(r"\A\s(?:found|showed|shows|finds|reported|revealed|recorded|counted|noted)\sthat\b")
+_CLEFT_GAP = re.compile(r"\s(?:that|which)\s(?:in|on)\s(?:the\s)?\Z")
+_AFTER = frozenset({Relation.AT, Relation.DURING, Relation.FROM, Relation.SINCE, Relation.UNTIL})
+_FRONT = re.compile(r"[\s\"“(]*(?:(?:In|On|At|During|From|Early in|Late in|By)\s)?(?:the\s)?", re.I)
+
+
+def date_near(
+    text: str, start: int, dated: Sequence[Timex], role: tuple[int, int], match: re.Match[str]
+) -> Timex | None:
+    """The date of what is told: within its words, behind them in the clause, or before them."""
+    inside = [t for t in dated if role[0] <= t.start < match.start()]
+    if inside:
+        return inside[0] if len(inside) == 1 and inside[0].relation in _AFTER else None
+    after = next((t for t in dated if t.start >= match.end()), None)
+    before = next((t for t in reversed(dated) if t.end <= role[0]), None)
+    if after is not None:
+        gap = text[
+            max(match.end(), role[1]) : after.relation_start if after.relation_start is not None else after.start
+        ]
+        gap = _WHERE.sub("", gap)
+        behind = _CLEFT_GAP.search(text[match.end() : after.start])
+        if behind is None and (len(gap) > 90 or _BREAK.search(gap)):
+            after = None
+    if before is not None:
+        gap = text[before.end : role[0]]
+        lead = text[start : before.start]
+        if len(dated) == 1 and _FRONT.fullmatch(lead) and (also := _AND_ALSO.search(gap)):
+            # `On 4 May 1887 the theatre opened, and the band played`
+            gap = "" if not _ASIDES.search(gap[: also.start()]) else gap
+        if _SURVEY.search(lead):
+            gap = _FOUND_THAT.sub("", gap)
+        if gap.startswith(",") and not _FRONT.fullmatch(lead):
+            before = None  # `the clock, made in 1801, was given`
+        elif len(gap) > 90 or _BREAK.search(gap) or before.relation not in (Relation.AT, Relation.DURING):
+            before = None
+    if after is not None and before is not None:
+        return None
+    chosen = after or before
+    return chosen if chosen is not None and chosen.relation in _AFTER else None

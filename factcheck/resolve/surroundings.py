@@ -1,0 +1,298 @@
+"""Resolve, part of dates: what stands around a half-known time and may complete it. The nearest source comes first.
+
+The sentence, the head of a row, the headings, the day of the document, what was told before, the file name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cached_property
+
+from factcheck.frozen import replace
+from factcheck.model.document import Block, BlockKind, Document
+from factcheck.model.time import DateParts, Relation, Shift, Timex, TimexType
+from factcheck.resolve.anchors import Anchor, Order, document_date, fronts_of, scope_of
+from factcheck.resolve.document_times import NEAR_DAYS, days_near, has_entries, in_order, is_history
+from factcheck.resolve.narrative import Narrative
+from factcheck.resolve.time_cues import comes_every_year, is_behind_name
+from factcheck.resolve.years import pick_year
+from factcheck.values import dates
+from factcheck.values.dates import Granularity
+from factcheck.values.parts import value_of
+
+ENDS = re.compile(r"[.!?]\s+(?=[A-Z“\"])")
+"""Where a sentence ends."""
+
+LAST_DAYS = (Relation.BY, Relation.BEFORE, Relation.UNTIL)
+"""What leads a last day: that of `Subscriptions for 2026` may lie in the year before."""
+
+_GRAINS = {
+    "day": Granularity.DAY,
+    "weekday": Granularity.DAY,
+    "week": Granularity.DAY,
+    "month": Granularity.MONTH,
+}
+
+
+class Surroundings:
+    """What one document tells of the times in it, up to the block that is read."""
+
+    def __init__(
+        self,
+        document: Document,
+        times: Mapping[int, tuple[Timex, ...]],
+        path_times: tuple[Timex, ...],
+        day: dates.DateValue | None,
+        ahead: bool,
+        order: Order | None,
+    ) -> None:
+        self.document, self.title = document, document.title
+        self.ahead = ahead
+        self.times: dict[int, tuple[Timex, ...]] = dict(times)
+        """The times of each block as far as they are known by now."""
+        self.times.update(in_order(document, self.times, order))
+        self.dct = document_date(document, self.times, path_times)
+        """The day of the document."""
+        if self.dct is None and day is not None:
+            self.dct = Anchor(day, "given", f"the day given ({day.edtf})")
+        self.path_year = _path_anchor(path_times)
+        self.story = Narrative()
+        self.is_history = is_history(document, self.times, self.dct)
+        self._scopes: dict[tuple[object, ...], Anchor | None] = {}
+        self._fronts = fronts_of(document)
+
+    def year_anchor(self, block: Block, timex: Timex, parts: DateParts, before: list[Timex]) -> Anchor | None:
+        """Where the missing year comes from, the nearest source first."""
+        if self.dct is None and self.scope(block) is None and comes_every_year(block, timex):
+            if not any(t.parts and t.parts.year and _leads(block.text, t, timex) for t in before):
+                return None
+        for other in reversed(before):
+            if (
+                other.value
+                and other.parts
+                and other.parts.year
+                and not (
+                    other.relation is Relation.SINCE and self._is_aside(block, other, timex)
+                )  # `their first flight since 1998`
+                and (other.value.granularity <= Granularity.YEAR or other.until is not None)
+                and not (other.pattern == "year" and is_behind_name(block, other))
+                and not (self.dct is not None and other.relation is Relation.FOR and timex.relation in LAST_DAYS)
+            ):
+                if self.dct is not None and not self.is_history and ENDS.search(block.text, other.end, timex.start):
+                    break  # news: another sentence may recall another year
+                if self._is_recalled(block, other) and ENDS.search(block.text, other.end, timex.start):
+                    break  # a review of 2022: `The barley sown in 2005 came up. A note appeared in May`
+                detail = f"`{other.text}` in the same passage"
+                if self.story.last is not None and self.story.last_block == block.index and self.is_history:
+                    return replace(self.story.last, source="sentence", detail=detail)
+                return Anchor(other.value, "sentence", detail, block.index, other.start, other.end)
+        scope = self.scope(block)
+        if scope is not None:
+            return scope
+        if self.dct is not None and (not self.is_history or self._is_of_these_days(block, parts)):
+            return self.dct
+        following = next(
+            (
+                t
+                for t in self.times[block.index]
+                if t.start > timex.start and t.value and t.parts and t.parts.year and t.start - timex.end < 90
+                if t.relation is not Relation.SINCE
+            ),
+            None,
+        )
+        if timex.until is None and self._is_of_first_day(block, parts):
+            return self._first_day
+        if self.story.last is not None and block.index - self.story.last_block <= 3:
+            return self.story.last
+        if following and following.value:
+            return Anchor(
+                following.value,
+                "sentence",
+                f"`{following.text}` in the same passage",
+                block.index,
+                following.start,
+                following.end,
+            )
+        if self.dct is not None:
+            return self.dct
+        return self.path_year if self.path_year and self.path_year.value.granularity <= Granularity.YEAR else None
+
+    def _is_aside(self, block: Block, since: Timex, timex: Timex) -> bool:
+        """Whether a year since which something is so leaves the next sentence in its own time."""
+        return self.dct is not None or (
+            self.story.last is not None and ENDS.search(block.text, since.end, timex.start) is not None
+        )
+
+    def _is_recalled(self, block: Block, other: Timex) -> bool:
+        """Whether a time lies years before the one year that the title or a heading gives."""
+        scope = self.scope(block)
+        grains = (Granularity.MONTH, Granularity.YEAR, Granularity.SPAN)
+        if scope is None or block.table is not None or scope.value.granularity not in grains:
+            return False
+        return other.value is not None and other.value.latest < scope.value.earliest - 366
+
+    @cached_property
+    def _first_day(self) -> Anchor | None:
+        """The day that the first paragraphs tell first, which a report of it goes on to speak of without its year."""
+        for block in self.document.blocks[:8]:
+            if block.kind is not BlockKind.PARAGRAPH:
+                continue
+            for timex in self.times[block.index]:
+                value = timex.value
+                if timex.type is TimexType.DATE and value is not None and value.granularity is Granularity.DAY:
+                    detail = f"`{timex.text}`, the first day told"
+                    return Anchor(value, "document-date", detail, block.index, timex.start, timex.end)
+        return None
+
+    def _is_of_first_day(self, block: Block, parts: DateParts) -> bool:
+        """Whether a day without a year lies within weeks of the one that a report without a date tells of first."""
+        if self.dct is not None or block.table is not None or not parts.day or not parts.month:
+            return False
+        last, first = self.story.last, self._first_day
+        if first is None or (last is not None and last.value.granularity is Granularity.DAY):
+            return False
+        year = pick_year(first, parts, ahead=False)
+        value = value_of(replace(parts, year=year))[0] if year is not None else None
+        return value is not None and abs(value.earliest - first.value.earliest) <= NEAR_DAYS
+
+    def _is_of_these_days(self, block: Block, parts: DateParts) -> bool:
+        """Whether a day lies near the one that a report is dated with, of which other days near it are told with their year."""
+        dct = self.dct
+        if dct is None or dct.source != "document-date" or not self._days_near or not parts.day or not parts.month:
+            return False
+        if self.story.last_block == block.index or dct.value.granularity is not Granularity.DAY:
+            return False
+        year = dates.civil(dct.value.earliest)[0]
+        days = (value_of(replace(parts, year=y, weekday=None))[0] for y in (year - 1, year, year + 1))
+        return any(day is not None and abs(day.earliest - dct.value.earliest) <= NEAR_DAYS for day in days)
+
+    @cached_property
+    def _days_near(self) -> int:
+        return days_near(self.times, self.dct)
+
+    def scope(self, block: Block) -> Anchor | None:
+        """The date that the headings or the table above a block give."""
+        key = (block.headings, block.table.table if block.table else None, block.index if block.table else None)
+        if key not in self._scopes:
+            self._scopes[key] = scope_of(self.document, self.times, block, self.title, self._fronts)
+        return self._scopes[key]
+
+    @cached_property
+    def _has_entries(self) -> bool:
+        return has_entries(self.document, self.times)
+
+    def day_of_entry(self, block: Block) -> Anchor | None:
+        """The day that heads an entry of a page with several such entries: statements, a live page, a diary of news."""
+        if not block.headings or not self._has_entries:
+            return None
+        scope = self.scope(block)
+        if scope is None or scope.source != "heading" or scope.value.granularity is not Granularity.DAY:
+            return None
+        return scope if scope.block in block.headings else None
+
+    def day_to_come_above(self, block: Block, timex: Timex) -> Anchor | None:
+        """The day to come that heads a part of a programme, for a last day in it: `sign up by Friday` under `Saturday, 9 May`."""
+        if timex.relation not in LAST_DAYS or self.dct is None:
+            return None
+        scope = self.scope(block)
+        if scope is None or scope.block not in block.headings or scope.value.granularity is not Granularity.DAY:
+            return None
+        return scope if scope.value.earliest > self.dct.value.earliest else None
+
+    def is_of_later_year(self, block: Block) -> bool:
+        """Whether a page speaks of a year that begins after the day on which it was written."""
+        scope = self.scope(block)
+        return (
+            scope is not None
+            and self.dct is not None
+            and scope.value.granularity is Granularity.YEAR
+            and scope.value.earliest > self.dct.value.latest
+        )
+
+    def is_news(self, block: Block) -> bool:
+        """Whether a history opens with news: right behind its dateline, before any other day: `died on Friday`."""
+        told = self.story.fine.get(Granularity.DAY)
+        if self.dct is None or self.dct.block is None or not 0 <= block.index - self.dct.block <= 2:
+            return False
+        return told is None or told[0].value == self.dct.value
+
+    def _row_of(self, block: Block) -> Anchor | None:
+        """The one date in the head of a table's row: what its other cells tell is told of it."""
+        if block.table is None:
+            return None
+        for index in block.table.row_heads:
+            known = [t for t in self.times[index] if t.type is TimexType.DATE and t.value is not None]
+            if index != block.index and len(known) == 1 and known[0].value is not None:
+                timex = known[0]
+                shown = f"`{timex.text}` at the head of the row"
+                return Anchor(known[0].value, "row", shown, index, timex.start, timex.end)
+        return None
+
+    def anchor_of(self, block: Block, shift: Shift) -> Anchor | None:
+        """What a step is counted from, but for what stands right behind it."""
+        told = self.story.last if self.story.last and block.index - self.story.last_block <= 1 else None
+        grain = _GRAINS.get(shift.unit)
+        if (
+            grain is not None
+            and grain in self.story.fine
+            and block.index - self.story.fine[grain][1] <= 1
+            and told is not None
+        ):
+            told = self.story.fine[grain][0]
+        if (
+            shift.count
+            and shift.unit in ("year", "decade")
+            and self.story.mentioned is not None
+            and self.story.mentioned.block == block.index
+        ):
+            told = self.story.mentioned
+        if shift.anchor == "document":
+            if self.dct is None and shift.unit in ("year", "season", "month", "week", "month-name"):
+                return None  # `last winter` of a page that does not say when it was written
+            if self.dct is not None and self.dct.source == "document-date" and shift.unit in ("year", "season"):
+                return self.dct
+            return self.day_of_entry(block) or (told if self.is_history else self.dct)
+        if (
+            shift.unit in ("decade", "century")
+            and self.story.coarse is not None
+            and self.story.coarse.block == block.index
+        ):
+            return self.story.coarse
+        if shift.anchor == "narrative":
+            told = self._row_of(block) or told
+            if told is None and not self.is_history and (shift.count == 0 or self.ahead):
+                return self.dct
+            return told
+        return None
+
+    def is_written(self, anchor: Anchor, year: int) -> bool:
+        """Whether a year stands beside what it is taken for, or heads it, and was not guessed itself."""
+        if anchor.source not in ("preceding", "sentence"):
+            return True
+        if anchor.source == "preceding" or anchor.block is None:
+            return False
+        return str(year) in self.document.blocks[anchor.block].text[anchor.start : anchor.end]
+
+    def is_within(self, scope: Anchor, early: int = 31) -> bool:
+        """Whether the day of the document lies in the period that a heading gives, and is no more exactly told there."""
+        dct, told = self.dct, scope.value
+        return (
+            dct is not None
+            and dct.value.granularity is Granularity.DAY
+            and told.granularity > Granularity.DAY
+            and told.earliest - early <= dct.value.earliest <= told.latest
+        )
+
+
+def _path_anchor(path_times: tuple[Timex, ...]) -> Anchor | None:
+    """The first date of the file name."""
+    for timex in path_times:
+        if timex.value:
+            return Anchor(timex.value, "file-name", f"the file name ({timex.text})")
+    return None
+
+
+def _leads(text: str, told: Timex, timex: Timex) -> bool:
+    """Whether a time stands in the sentence of another one, or at the head of its entry: `1911: The club joins. It opens in May`."""
+    return not ENDS.search(text, told.end, timex.start) or not text[: told.start].strip(" *_-•([")
