@@ -40,13 +40,15 @@ from factcheck.extract.stretches import near
 from factcheck.extract.tags import POSSESSIVES, VERBAL, Tag, TaggedSentence
 from factcheck.extract.verb_forms import IS_PARTICIPLE
 from factcheck.extract.wording import wording_of
-from factcheck.frozen import replace
+from factcheck.frozen import maker, replace
 from factcheck.model.claim import ClaimType
 from factcheck.model.document import Block
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import NameMention, QuantityMention, Sentence
 from factcheck.model.time import Timex
 from factcheck.values.words import Token, WordTable, content_stem
+
+_draft = maker(DraftClaim)
 
 _MAX_COST = 22.0
 
@@ -583,7 +585,7 @@ def draft_of(
             in_other = names_within(sentence, words[other.first].start, words[other.last - 1].end)
         near = [n for n in _names_near(sentence, predicate, value) if n not in in_theme and n not in in_other]
     context = context_of(sentence, start, end)
-    return DraftClaim(
+    return _draft(
         block=block.index,
         start=start,
         end=end,

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
+from factcheck.frozen import maker
 from factcheck.model.mention import Sentence
 from factcheck.patterns import pattern_of
 from factcheck.values.words import WordTable
+
+_sentence = maker(Sentence)
 
 # a possible end: a mark, closing quotes and brackets, white space, then something that can begin a sentence
 _END = pattern_of(r"[.!?…]+(?:\[\d{1,3}\])?[\"'”’)\]»]*\s+(?=[\"'“‘(\[«¿¡—–-]*\s?[A-ZÀ-ÖØ-Þ0-9])")
@@ -122,4 +125,4 @@ def _add(found: list[Sentence], text: str, start: int, end: int) -> None:
     while end > start and text[end - 1].isspace():
         end -= 1
     if start < end:
-        found.append(Sentence(start, end))
+        found.append(_sentence(start, end))
