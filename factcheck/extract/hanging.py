@@ -63,6 +63,8 @@ def hanging_of(
     before = words[first - 1].low
     if behind in _DIMENSIONS and before == "each" and first > 2 and tags[first - 2] is Tag.COMMA:
         return Hanging(Phrase(first - 1, first), behind)  # `three sheds, each 9 metres wide`
+    if behind in _DIMENSIONS and before == "them" and (found := _several_before(sentence, first)) is not None:
+        return Hanging(found, f"{sentence.lows[first - 3]} of them … {behind}")
     if behind in _DIMENSIONS and (found := _listed_before(sentence, first)) is not None:
         return Hanging(found, behind)
     if behind in _DIMENSIONS and (found := _noun_before(sentence, first, whole=True)) is not None:
@@ -96,6 +98,8 @@ def hanging_of(
             return Hanging(owner, f"with {sentence.lows[first - 2]} for") if owner is not None else None
         if before == "from" and first > 1 and words[first - 2].low in ("up", "down"):
             return Hanging(None, f"{words[first - 2].low} from")  # `64 per cent, up from 51`
+        if (told := _told_beside(sentence, first, after, quantity, predicate)) is not None:
+            return told
         if (aboard := _aboard(sentence, first, after)) is not None and not quantity.quantity.unit:
             return aboard
         if (there := _there_is(sentence, first, after)) is not None and quantity.quantity.thing:
@@ -197,6 +201,34 @@ _OF_WHOLE = frozenset([Tag.NOUN, Tag.DETERMINER, Tag.PREPOSITION, Tag.TIME])
 _OF_WHOLES = re.compile(r"\sof\s(?:[A-Za-z]+\s){0,3}")
 
 
+def _several_before(sentence: Clauses, first: int) -> Phrase | None:
+    """Of `was cut by crevasses, some of them 20 metres wide`: the crevasses."""
+    lows, tags = sentence.lows, sentence.grammar.tags
+    if first < 5 or lows[first - 2] != "of" or tags[first - 4] is not Tag.COMMA:
+        return None
+    return _phrase_ending(sentence, first - 5)
+
+
+def _told_beside(
+    sentence: Clauses, first: int, after: int, quantity: QuantityMention, predicate: PredicateMention | None
+) -> Hanging | None:
+    """What a thing is told to have or where it lies, beside its verb: `Camp 6, at 1,870 metres,`, `a firm with nine men`."""
+    lows, tags, unit = sentence.lows, sentence.grammar.tags, quantity.quantity.unit
+    follows = tags[after] if after < len(tags) else Tag.STOP
+    if lows[first - 1] == "at" and unit and first > 2 and tags[first - 2] is Tag.COMMA and follows is Tag.COMMA:
+        owner = _phrase_ending(sentence, first - 3)
+        return Hanging(owner, "at") if owner is not None else None
+    if lows[first - 1] in ("to", "at", "of") and unit and first > 3 and lows[first - 2].endswith("est"):
+        if lows[first - 3] == "the" and tags[first - 4] is Tag.COMMA:
+            return Hanging(Phrase(first - 3, first - 1), lows[first - 1])  # `, the deepest to 24.6 metres`
+    if lows[first - 1] != "with" or unit or predicate is None or predicate.passive or predicate.form is Form.NOUN:
+        return None
+    found = sentence.grammar.object(predicate)
+    if found is None or found.last != first - 1 or lows[found.first] not in ("a", "an"):
+        return None
+    return Hanging(found, "with")  # `took over a business with nine men`
+
+
 def _aboard(sentence: Clauses, first: int, after: int) -> Hanging | None:
     """Of `rose with a pilot and twelve passengers on board`: what rose, which had them on board."""
     lows, tags, k = sentence.lows, sentence.grammar.tags, first
@@ -272,6 +304,8 @@ def _noun_before(sentence: Clauses, at: int, *, whole: bool = False) -> Phrase |
     first = last
     while first and tags[first - 1] is Tag.NOUN:
         first -= 1
+    if last < at - 1 and (part := _part_of_name(sentence, first, last)) is not None:
+        return part
     if (
         last == at - 1
         and (not first or tags[first - 1] is not Tag.DETERMINER)
@@ -281,6 +315,16 @@ def _noun_before(sentence: Clauses, at: int, *, whole: bool = False) -> Phrase |
     ):
         return None  # `comes to light two kilometres away`
     return _phrase_ending(sentence, last)
+
+
+def _part_of_name(sentence: Clauses, first: int, last: int) -> Phrase | None:
+    """Of `the snout of the Kessel Glacier, 310 metres above the sea`: the snout, with what it is of."""
+    lows, tags = sentence.lows, sentence.grammar.tags
+    start = first - (tags[first - 1] is Tag.DETERMINER) if first else first
+    if start < 3 or lows[start - 1] != "of" or tags[start - 2] is not Tag.NOUN:
+        return None
+    before = _phrase_ending(sentence, start - 2)
+    return Phrase(before.first, last + 1) if before is not None and lows[before.first] == "the" else None
 
 
 def _listed_before(sentence: Clauses, at: int) -> Phrase | None:

@@ -51,6 +51,7 @@ _RATE = re.compile(r"an?\s[a-z]+", re.I)
 _OF_WEEKDAY = re.compile(r"\b(?:the|our|its|their|a|his|her|my|your|every|each|this)\s\Z", re.I)
 
 
+_LAST_OF_SEVERAL = re.compile(r"the\s(?:last|first)\s(?:evening|night|morning|afternoon|day)", re.I)
 _SPELLS = frozenset(["year", "decade", "century", "season"])
 
 
@@ -101,6 +102,8 @@ def tells_nothing(sentence: Clauses, timex: Timex) -> bool:
         return True  # `from 1 March until 9 pm (until now it closed at 10 pm)`
     if _BYLINE.fullmatch(text, 0, timex.start) and not text[timex.end :].strip(" .*_"):
         return True  # who wrote a page did nothing on its day
+    if timex.relation in (Relation.UNTIL, Relation.BY) and _LAST_OF_SEVERAL.fullmatch(timex.text):
+        return True  # `until the last evening`
     if _is_described(sentence, timex):
         return True
     start = timex.relation_start if timex.relation_start is not None else timex.start

@@ -20,6 +20,7 @@ _FURTHER = frozenset(["further", "additional", "extra"])
 _BEFORE_INFINITIVE = closed_class("before infinitive")
 _INTENTIONS = closed_class("intentions")
 _REFLEXIVES = frozenset(["itself", "himself", "herself", "themselves"])
+_OF_PAPERS = frozenset(["dated", "signed", "addressed", "inscribed", "postmarked", "countersigned"])
 _DEEPEST = 6
 
 
@@ -72,7 +73,14 @@ def subject_of_verb(tagged: TaggedSentence, first: int, depth: int) -> Phrase | 
             and tags[at - 1] in (Tag.NOUN, Tag.CLOSING)
             and not _is_inserted(tagged, at)
         ):
-            return phrase_ending_at(tagged, at - 1, depth)  # `because the board, built in 2021, shows`
+            found = phrase_ending_at(tagged, at - 1, depth)  # `because the board, built in 2021, shows`
+            if lows[first] in _OF_PAPERS and found is not None:
+                led = next(
+                    (k for k in range(at - 2, found.first, -1) if lows[k] == "with" and lows[k + 1] in ("a", "an")),
+                    found.first - 1,
+                )
+                return Phrase(led + 1, found.last)  # `a tin with a note, dated`
+            return found
         return _over_comma(tagged, at, depth)
     if tag is Tag.CONJUNCTION:
         return _shared(tagged, at, depth)
@@ -103,7 +111,21 @@ def subject_of_verb(tagged: TaggedSentence, first: int, depth: int) -> Phrase | 
         return Phrase(at, at + 1)  # `of whom 18 were drowned`
     if found is not None and _is_gerund(tagged, found.first):
         return Phrase(0, found.last)
+    if found is not None and (reduced := _reduced_before(tagged, found.first - 1)):
+        return phrase_ending_at(tagged, reduced - 1, depth)
     return found
+
+
+def _reduced_before(tagged: TaggedSentence, at: int) -> int:
+    """The participle of a reduced relative whose last phrase a preposition there leads in: `Films shown in the hall must be`; else 0."""
+    tags = tagged.tags
+    if at < 2 or tags[at] is not Tag.PREPOSITION:
+        return 0
+    k = at - 1
+    while k > 0 and tags[k] in (Tag.NOUN, Tag.DETERMINER, Tag.ADVERB, Tag.TIME, Tag.PREPOSITION):
+        k -= 1
+    is_participle = k > 0 and tags[k] is Tag.VERB and is_reduced(tagged, k)
+    return k if is_participle and tagged.lows[k - 1] != "that" else 0
 
 
 _FREE_RELATIVES = frozenset(["what", "whatever"])
@@ -128,7 +150,9 @@ def _is_gerund(tagged: TaggedSentence, end: int) -> bool:
     ):
         return False
     after = tagged.tags[1] if len(tagged.tags) > 1 else Tag.STOP
-    return after in (Tag.DETERMINER, Tag.PREPOSITION) and all(t is not Tag.COMMA for t in tagged.tags[:end])
+    return after in (Tag.DETERMINER, Tag.PREPOSITION, Tag.PRONOUN) and all(
+        t is not Tag.COMMA for t in tagged.tags[:end]
+    )
 
 
 def _is_inserted(tagged: TaggedSentence, comma: int) -> bool:
@@ -237,7 +261,9 @@ def _shared(tagged: TaggedSentence, conjunction: int, depth: int) -> Phrase | No
                 return subject_of_verb(
                     tagged, main, depth + 1
                 )  # `began on the 21st, the earliest since records began, and ended`
-    verb = _finite_before(tagged, at + 1)
+    verb, near = _finite_before(tagged, at + 1), _verb_before(tagged, at + 1)
+    if near is not None and near != verb and near in tagged.participles and conjunction + 1 in tagged.participles:
+        verb = near if tagged.tags[near - 1] is Tag.COMMA else verb  # `a letter, dated 3 May and signed by two men`
     return subject_of_verb(tagged, verb, depth + 1) if verb is not None else None
 
 

@@ -272,7 +272,11 @@ def _shown(
     end = draft.shown_start + len(draft.shown)
     names = tuple([n.text for n in found.names[draft.block] if draft.shown_start <= n.start < end])
     meant = replace(draft, subject=draft.shown, subject_start=draft.shown_start, subject_names=names)
-    return about_of(found, meant, index, discourse, topic)[1] or draft.shown
+    _, words, how = about_of(found, meant, index, discourse, topic)
+    is_event = draft.type is ClaimType.DATE and bool(draft.predicate_words) and draft.predicate_words in rest
+    if owner.lower() in _ITS and is_event and how and not how.endswith("named before"):
+        return draft.shown  # nothing near tells whose it is
+    return words or draft.shown
 
 
 def _end_of(timex: Timex, end: int) -> Timex:

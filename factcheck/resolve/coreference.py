@@ -20,7 +20,7 @@ from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import NameKind, NameMention, Sentence
 from factcheck.resolve.ellipsis import completed, may_leave_out
 from factcheck.resolve.entities import EntityIndex
-from factcheck.resolve.name_traits import NameTraits
+from factcheck.resolve.name_traits import NameTraits, gender_of_title
 from factcheck.resolve.subject_words import (
     BODIES,
     HUMANS,
@@ -135,6 +135,8 @@ class Discourse:
             known = self._meanings.get((draft.block, draft.subject_start))
             if known is not None and (fold(draft.subject) in (fold(known.words), "") or known is _NOTHING):
                 return known
+            if known is not None and known.how and draft.subject.lower() in _PERSONAL:
+                return known  # as it was read in the order of the text
             block = self._found.document.blocks[draft.block]
             before = self._before(draft.block, draft.subject_start)
             if draft.subject.lower() in _OBJECTS and before and draft.subject_start > draft.start:
@@ -355,15 +357,22 @@ class Discourse:
             if words.startswith(first) and _OWNER.match(words, len(first))
             else None
         )
+        of_title = gender_of_title(words) if names and words.startswith(names[0]) else ""
         return Meaning(
-            words=words, stems=stems, gender=gender_of(stems), plural=is_plural(low), owner=(whose,) if whose else ()
+            words=words,
+            stems=stems,
+            gender=of_title or gender_of(stems),
+            plural=is_plural(low),
+            owner=(whose,) if whose else (),
         )
 
     def _completed(self, block: Block, start: int, words: str, recent: Sequence[Sequence[Meaning]]) -> str:
         """A subject that leaves its noun out, with it: `the others`, `the first one`."""
         if _GOES_ON.match(block.text, start + len(words)):
             return ""  # `one that had burned down`
-        is_subject = any(r.start == start for r in self._found.referents.get(block.index, ()))
+        is_subject = block.text.endswith(", ", 0, start) or any(
+            r.start == start for r in self._found.referents.get(block.index, ())
+        )
         if not is_subject and not _OF_SEVERAL.fullmatch(words):
             return ""
         earlier = [m.words for sentence in reversed(recent[-3:]) for m in reversed(sentence) if m.words]
@@ -371,7 +380,10 @@ class Discourse:
 
     def _plural_before(self, recent: Sequence[Sequence[Meaning]]) -> Meaning | None:
         """The nearest subject before that is several things."""
-        return next((m for sentence in reversed(recent[-3:]) for m in sentence if m.words and m.plural), None)
+        return next(
+            (m for sentence in reversed(recent[-3:]) for m in sentence if m.words and m.plural and not m.is_object),
+            None,
+        )
 
     def _elliptic(self, words: str, recent: Sequence[Sequence[Meaning]]) -> Meaning | None:
         """Of `The annual meeting was held in May; the next will`: what there is a next one of."""
@@ -432,14 +444,16 @@ class Discourse:
             return replace(speaker, minor=False, how=f"`{words}` stands for {self._shown(speaker)}, who says it")
         order = [sorted(sentence, key=lambda m: m.minor) for sentence in reversed(recent[-_REACH:])]
         order[1:] = [
-            [m for m in sentence if not m.is_object or m.words[:2].lower() in ("a ", "an")] for sentence in order[1:]
+            [m for m in sentence if not m.is_object or not m.words.lower().startswith("the ")] for sentence in order[1:]
         ]
         if len(order) > 1 and order[0] and all(m.minor for m in order[0]):
             # `It closed in 1939. After a campaign led by Ann Lee, it`: what only a fronted phrase names comes second
             order[:2] = [[m for m in order[1] if not m.minor], order[0], [m for m in order[1] if m.minor]]
+        if pronoun in _PLURAL:
+            order[2:] = [[m for m in sentence if not m.is_object] for sentence in order[2:]]
         fitting = [m for sentence in order for m in sentence if m.words and self._fits(m, pronoun)]
         if pronoun in _PERSONAL:
-            fitting = self._surest(fitting, _PERSONAL[pronoun], block, start)
+            fitting = self._surest(fitting, _PERSONAL[pronoun], block, start, recent[-1] if recent else ())
         if pronoun == "it" and fitting and (made := self._made_before(block, start, recent, fitting[0])) is not None:
             fitting = [made]
         if fitting:
@@ -510,21 +524,51 @@ class Discourse:
                 return True  # `We had planned the work, but it was postponed`
         return False
 
-    def _surest(self, fitting: list[Meaning], gender: str, block: Block, start: int) -> list[Meaning]:
+    def _surest(
+        self, fitting: list[Meaning], gender: str, block: Block, start: int, near: Sequence[Meaning] = ()
+    ) -> list[Meaning]:
         """Those that are surely of that gender or surely people; else the topic, if it surely is; else all that may be meant."""
         sure = [
             m
             for m in fitting
             if m.gender == gender or m.person or (gender == "f" and self._traits.is_vessel(m.ids, m.stems))
         ]
+        if not any(m in near for m in sure) and (beside := self._named_beside(block, start, gender)) is not None:
+            return [beside]
+        if (of_page := self._person_of_page(fitting, near, gender)) is not None:
+            return [of_page]
         if not sure:  # one who is no subject: `bought by Anselm, with money that he had saved`
-            near = (e for e in self._names_above(block.index, start, 1) if self._traits.gender(e) == gender)
-            sure = [self._named(self._index.name(e), (e,), ()) for e in near][:1]
+            above = (e for e in self._names_above(block.index, start, 1) if self._traits.gender(e) == gender)
+            sure = [self._named(self._index.name(e), (e,), ()) for e in above][:1]
         if not sure and not any(m.person or m.gender for m in fitting):
             sure = self._only_person(block, start, gender)
         if sure or not self._topic or self._traits.gender(self._topic[0]) != gender:
             return sure or fitting
         return [self._named(self._index.name(self._topic[0]), (self._topic[0],), ())]
+
+    def _named_beside(self, block: Block, start: int, gender: str) -> Meaning | None:
+        """Who is named last before in the sentence, surely of that gender: `with whom Orme wrote to Otto Lind until his death`."""
+        home = max((s.start for s in self._found.sentences[block.index] if s.start <= start), default=start)
+        names = [n for n in self._names_in(block.index, home, start) if n.kind is NameKind.PERSON]
+        entity = self._index.entity(self._path, names[-1].text) if names else None
+        if entity is None or self._traits.gender(entity) != gender or self._traits.is_body(entity):
+            return None
+        return self._named(self._index.name(entity), (entity,), ())
+
+    def _person_of_page(self, fitting: Sequence[Meaning], near: Sequence[Meaning], gender: str) -> Meaning | None:
+        """Whom a page on one person means, where only kin without a name or somebody of unknown gender was told of since.
+
+        `Mercier died in 2015. She`, `her mother kept the books. She`.
+        """
+        if len(self._topic) != 1 or self._traits.gender(self._topic[0]) != gender:
+            return None
+        if not (self._traits.is_person(self._topic[0]) or self._traits.has_given_name(self._topic[0])):
+            return None
+        if self._traits.kind(self._topic[0]) != "person" or any(
+            m.gender == gender and (m.ids or m in near) and m.ids[:1] != self._topic for m in fitting
+        ):
+            return None
+        return self._named(self._index.name(self._topic[0]), (self._topic[0],), ())
 
     def _only_person(self, block: Block, start: int, gender: str) -> list[Meaning]:
         """The only one of the sentence before who is written like a person: `She was followed by Ole Hjelm. He`."""
@@ -603,7 +647,10 @@ class Discourse:
             if head in noun_stems(self._index.name(candidate)) and len(stems) == 1:
                 return self._stands(words, candidate)
         for meaning in nearest:
-            if meaning.stems and not meaning.ids and head_of(meaning.words) == head and extra <= set(meaning.stems):
+            is_one = meaning.plural and meaning.is_object and not is_plural(low)
+            if is_one or not meaning.stems or meaning.ids:
+                continue
+            if head_of(meaning.words) == head and extra <= set(meaning.stems):
                 return Meaning(words=meaning.words, stems=meaning.stems, plural=meaning.plural)
         if len(stems) > 1:
             return None
