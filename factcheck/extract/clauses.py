@@ -292,6 +292,9 @@ def governing(sentence: Clauses, start: int, end: int, timex: Timex | None = Non
             best = (cost, predicate)
     if (best is None or best[0] >= _MAX_COST) and timex is None and ";" in sentence.vocabulary:
         return verb_of_list(sentence, first, last)
+    if best is not None and sentence.lows[best[1].first] in _WINNING and best[1].last < first:
+        before = [p for p in sentence.predicates if p.first < best[1].first and p.form is not Form.NOUN]
+        return before[-1] if before else best[1]  # `won the cup, beating the holders in front of 11,000 people`
     if best is None or best[0] >= _MAX_COST or (not fronted and is_of_state_before(sentence, best[1], first, last)):
         return None
     return best[1]
@@ -359,6 +362,7 @@ def is_put_in(sentence: Clauses, predicate: PredicateMention, last: int) -> bool
 
 
 _LEADS_CLAUSE = frozenset(["after", "when", "because", "although", "though", "while", "once", "as", "since"])
+_WINNING = frozenset(["beating", "defeating", "overcoming", "thrashing", "outplaying", "eliminating"])
 _BEFORE_VERB = frozenset([Tag.TIME, Tag.PREPOSITION, Tag.ADVERB, Tag.AUXILIARY])
 
 
@@ -366,7 +370,7 @@ def _of_own_clause(sentence: Clauses, first: int, last: int) -> PredicateMention
     """The verb whose subject holds the value: `was closed in 1974, and fines of up to £5,000 have been imposed`."""
     tags = sentence.grammar.tags
     for predicate in sentence.predicates:
-        if predicate.first <= last or predicate.form is Form.NOUN:
+        if predicate.first <= last or predicate.form is Form.NOUN or _is_called_by(sentence, predicate):
             continue
         if predicate.first - last > 12:
             return None
@@ -381,6 +385,24 @@ def _of_own_clause(sentence: Clauses, first: int, last: int) -> PredicateMention
         ):
             return predicate
     return None
+
+
+def _is_called_by(sentence: Clauses, predicate: PredicateMention) -> bool:
+    """Whether a participle with `by` only tells which ones are meant, before their verb: `two of the men called by us said`."""
+    k = predicate.last + 1
+    if (
+        not predicate.passive
+        or sentence.lows[k : k + 1] != ["by"]
+        or sentence.grammar.tags[predicate.first - 1] is not Tag.NOUN
+    ):
+        return False
+    behind = next((p for p in sentence.predicates if p.first > k and p.form is not Form.NOUN), None)
+    return (
+        behind is not None
+        and behind.first - k < 6
+        and not behind.passive
+        and Tag.COMMA not in sentence.grammar.tags[k : behind.first]
+    )
 
 
 def _is_between_commas(words: Sequence[Token], first: int, last: int, blocked: set[int]) -> bool:

@@ -138,6 +138,8 @@ def _led_measure(sentence: Clauses, first: int, after: int, quantity: QuantityMe
         k -= 1
     if k < 1 or lows[k] not in ("a", "an", "the") or lows[k - 1] not in _LEAD_MEASURE:
         return None
+    if lows[k] == "the" and lows[k - 1] in ("from", "after", "by", "in", "under"):
+        return None  # `damages arising from the loss of 1,240 tonnes`
     says = " ".join(sentence.texts[k - 1 : first])
     verb = next((p for p in reversed(sentence.predicates) if p.form is not Form.NOUN and p.last < k - 1), None)
     if k == 1 or tags[k - 2] in (Tag.COMMA, Tag.STOP, Tag.CONJUNCTION):
@@ -201,6 +203,11 @@ _OF_WHOLE = frozenset([Tag.NOUN, Tag.DETERMINER, Tag.PREPOSITION, Tag.TIME])
 _OF_WHOLES = re.compile(r"\sof\s(?:[A-Za-z]+\s){0,3}")
 
 
+_RATED = frozenset(
+    ["interest", "tax", "duty", "commission", "discount", "royalty", "royalties", "vat", "dividend", "premium"]
+)
+
+
 def _several_before(sentence: Clauses, first: int) -> Phrase | None:
     """Of `was cut by crevasses, some of them 20 metres wide`: the crevasses."""
     lows, tags = sentence.lows, sentence.grammar.tags
@@ -221,6 +228,8 @@ def _told_beside(
     if lows[first - 1] in ("to", "at", "of") and unit and first > 3 and lows[first - 2].endswith("est"):
         if lows[first - 3] == "the" and tags[first - 4] is Tag.COMMA:
             return Hanging(Phrase(first - 3, first - 1), lows[first - 1])  # `, the deepest to 24.6 metres`
+    if lows[first - 1] == "at" and unit == "%" and first > 1 and lows[first - 2] in _RATED:
+        return Hanging(Phrase(first - 2, first - 1), "at")  # `with interest at 4 per cent`
     if lows[first - 1] != "with" or unit or predicate is None or predicate.passive or predicate.form is Form.NOUN:
         return None
     found = sentence.grammar.object(predicate)

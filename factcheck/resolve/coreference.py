@@ -85,6 +85,8 @@ class Meaning:
     """Whose it is: of `Rao's result`, Rao."""
     minor: bool = False
     """Whether it is only the antecedent of a relative clause: `left the house to the town, which sold it`."""
+    inner: bool = False
+    """Whether it is the subject of a clause inside another: `did not dispute that services had been given`."""
     is_object: bool = False
     """Whether a verb brought it in as its object: `opened a depot`."""
 
@@ -100,6 +102,7 @@ _OF_THINGS = re.compile(
 _OF_AGE = re.compile(r"the\s[\w-]+-year-old\b", re.I)
 _GOES_ON = re.compile(r"\s(?:that|who|whose|with)\b")
 _LED_BY = re.compile(r"\b(?:to|by|of|in|at|on|for|from|with|into|under|after|before)\s\Z")
+_INSIDE = re.compile(r"\s(?:that|whether)\s(?:\w+\s){0,2}\Z")
 _WHO_DID = re.compile(r"\bwho\s(?:\w+\s){1,3}\Z")
 """Before an object: `was opened by Ann Lee, who directed it`."""
 _SAYING = re.compile(r"\b(?:says?|said|claim(?:s|ed)?|insist(?:s|ed)?|believe[sd]?|argue[sd]?|reported|admit(?:s|ted)|announced|warned|added|denie[sd]|hope[sd]?|think|thought|estimate[sd]?|reckon(?:s|ed)?)\s(?:that\s)?\Z")  # fmt: skip
@@ -288,6 +291,8 @@ class Discourse:
                     continue
                 if recent[-1] and meaning.words and _RELATIVE.match(block.text, referent.end):
                     meaning = replace(meaning, minor=True)
+                if recent[-1] and _INSIDE.search(block.text, max(0, referent.start - 30), referent.start):
+                    meaning = replace(meaning, inner=True)
                 self._meanings[block.index, referent.start] = meaning
                 if self._tells_only(block, referent.start, referent.end):
                     self._tellers.add((block.index, referent.start))
@@ -463,7 +468,7 @@ class Discourse:
                 ids=best.ids, words=best.words, stems=best.stems, person=best.person, gender=best.gender,
                 plural=best.plural, how=f"`{words}` stands for {self._shown(best)}, named before",
             )  # fmt: skip
-        if pronoun == "it" and recent and recent[-1] and (first := recent[-1][0]).ids and not first.person:
+        if pronoun == "it" and recent and recent[-1] and (first := recent[-1][0]).ids and self._is_thing(first):
             return replace(
                 first, how=f"`{words}` stands for {self._shown(first)}, named before"
             )  # `Agatha was wide; it`
@@ -504,6 +509,9 @@ class Discourse:
             return None
         return last[-1] if self._fits(last[-1], "it") else None
 
+    def _is_thing(self, meaning: Meaning) -> bool:
+        return not meaning.person and self._traits.kind(meaning.ids[0]) != "person"
+
     def _speaker(self, block: Block, start: int, pronoun: str, told: Sequence[Meaning]) -> Meaning | None:
         """Who says it, where a pronoun begins what is said: `Work began in May, and Norvik Shipping says that it has spent`."""
         if not _SAYING.search(block.text, max(0, start - 24), start):
@@ -517,7 +525,8 @@ class Discourse:
         told = [sentence for sentence in reversed(recent[-_REACH:]) if sentence]
         for back, sentence in enumerate(told):
             fitting = [m for m in sentence if m.words and self._fits(m, pronoun)]
-            if fitting and pronoun in _PLURAL and len({m.ids or m.words for m in fitting if not m.minor}) > 1:
+            outer = [m for m in fitting if not m.minor and not m.inner]
+            if fitting and pronoun in _PLURAL and len({m.ids or m.words for m in outer}) > 1:
                 return True  # `The men were away and the women sang. They`
             if fitting:
                 return back > 1 and not any(set(m.ids) & set(self._topic) for m in fitting)
