@@ -39,6 +39,7 @@ from factcheck.extract.said import (
 )
 from factcheck.extract.stretches import near
 from factcheck.extract.tags import POSSESSIVES, Tag, TaggedSentence
+from factcheck.extract.verb_forms import IS_PARTICIPLE
 from factcheck.extract.wording import wording_of
 from factcheck.frozen import replace
 from factcheck.model.claim import ClaimType
@@ -139,10 +140,19 @@ class Clauses:
         for p in self.predicates:
             if not self._is_in_time(p):
                 yield p
+            elif self._is_passive_around(p):
+                last = next(k for k in range(p.first + 1, p.last + 1) if k in self.blocked) - 1
+                yield replace(p, first=last, last=last, form=_VERB, passive=True)  # `was fined £40,000 for`
             elif p.form is _PHRASE and self.lows[p.first] in BE and self._has_now(p):
                 yield replace(p, first=p.last, form=_VERB, passive=True)  # `are now held by the museum`
             elif p.last > p.first and self.lows[p.last] == "up" and self.blocked.isdisjoint(range(p.first, p.last)):
                 yield replace(p, last=p.last - 1)
+
+    def _is_passive_around(self, predicate: PredicateMention) -> bool:
+        """Whether a set phrase is a passive with a measure inside it."""
+        first = predicate.first
+        is_passive = predicate.form is _PHRASE and self.lows[first] in BE and IS_PARTICIPLE[self.lows[first + 1]]
+        return is_passive and self.blocked.isdisjoint((first, first + 1))
 
     def _has_now(self, predicate: PredicateMention) -> bool:
         """Whether the only word of a time inside a phrase tells that it is so now."""

@@ -108,6 +108,8 @@ def tells_nothing(sentence: Clauses, timex: Timex) -> bool:
         return True  # `from 1 March until 9 pm (until now it closed at 10 pm)`
     if _BYLINE.fullmatch(text, 0, timex.start) and not text[timex.end :].strip(" .*_"):
         return True  # who wrote a page did nothing on its day
+    if "turn of the century" in timex.text.lower() or text.startswith("turn of the century", timex.start):
+        return True  # of which one, the text does not say
     if timex.type is TimexType.DATE and text.startswith(("-year-old", "-year old"), timex.end):
         return True  # `a goal by the 19-year-old Ida Berg`
     if timex.relation in (Relation.UNTIL, Relation.BY) and _LAST_OF_SEVERAL.fullmatch(timex.text):

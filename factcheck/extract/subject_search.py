@@ -266,6 +266,7 @@ def _finite_before(tagged: TaggedSentence, at: int) -> int | None:
             or (tagged.tokens[k].low == "to" and not (k and tagged.lows[k - 1] in BE))
             or (
                 tagged.tags[k] is Tag.COMMA
+                and k == verb - 1  # `but Orme, then 61, never recovered and died`
                 and tagged.lows[verb].endswith(("ed", "ing"))
                 and not _closes_relative(tagged, k)
             )

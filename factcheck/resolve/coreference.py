@@ -59,7 +59,7 @@ _PLEONASTIC = re.compile(
     r"it\s(?:(?:is|was|has been|had been|would be|will be|may be|became|seems|appears)\s(?:\w+ly\s|not\s)?\w+\sthat\b"
     r"|(?:is|was|has been|had been|would be|will be|may be|became)\s(?:\w+ly\s|not\s|too\s)?(?:possible|impossible|necessary|"
     r"proposed|planned|decided|agreed|hoped|hard|easy|difficult|important|best|better|customary|intended|usual|common|wise|safe|"
-    r"forbidden|permitted|illegal|legal|possible|time|up)\sto\b|(?:took|takes|has taken)\s[^.;:]{1,60}\s(?:to\s[a-z]+(?!\s*[.;,])|before|until)\b)",
+    r"forbidden|permitted|illegal|legal|possible|time|up)\sto\b|(?:took|takes|has taken)\s[^.;:]{1,60}\s(?:to\s[a-z]+(?!\s*[.;,]|\s(?:and|but|or)\s)|before|until)\b)",
     re.I,
 )
 
@@ -102,6 +102,13 @@ _OF_THINGS = re.compile(
 _OF_AGE = re.compile(r"the\s[\w-]+-year-old\b", re.I)
 _GOES_ON = re.compile(r"\s(?:that|who|whose|with)\b")
 _LED_BY = re.compile(r"\b(?:to|by|of|in|at|on|for|from|with|into|under|after|before)\s\Z")
+_ANOTHER = re.compile(r"(?:a|the)\s(?:second|third|fourth|new|further|larger|smaller)\s|another\s", re.I)
+_EVENT = re.compile(
+    r"it\s(?:was|is|had\sbeen)\s(?:by\sfar\s)?the\s(?:first|last|only|second|third|worst|best|most|\w+est)\s(?:\w+\s){0,2}?(?:time|operation|accident|rescue"
+    r"|victory|defeat|win|fire|flood|strike|occasion|case|attempt|visit|match|game|death|fall|rise|crash|sinking|disaster|eruption|storm|earthquake|robbery)\b",
+    re.I,
+)
+"""Behind `it`, what tells that it stands for all that was told, and for no thing."""
 _INSIDE = re.compile(r"\s(?:that|whether)\s(?:\w+\s){0,2}\Z")
 _WHO_DID = re.compile(r"\bwho\s(?:\w+\s){1,3}\Z")
 """Before an object: `was opened by Ann Lee, who directed it`."""
@@ -319,7 +326,7 @@ class Discourse:
         parts = tokens(words)
         low = [t.low for t in parts]
         stems = content_words(words)
-        if low[:1] == ["it"] and _PLEONASTIC.match(block.text, start):
+        if low[:1] == ["it"] and (_PLEONASTIC.match(block.text, start) or _EVENT.match(block.text, start)):
             return _NOTHING
         if len(low) == 1 and (low[0] in _PERSONAL or low[0] in _NEUTRAL or low[0] in _PLURAL):
             return self._pronoun(block, start, words, low[0], recent)
@@ -656,7 +663,10 @@ class Discourse:
         for candidate in candidates:
             if head in noun_stems(self._index.name(candidate)) and len(stems) == 1:
                 return self._stands(words, candidate)
+        close = [m for sentence in recent[-2:] for m in sentence]
         for meaning in nearest:
+            if _ANOTHER.match(meaning.words) and meaning not in close:
+                continue  # `a second reservoir was begun`, and long after: `The reservoir`
             is_one = meaning.plural and meaning.is_object and not is_plural(low)
             if is_one or not meaning.stems or meaning.ids:
                 continue
