@@ -275,7 +275,10 @@ class Comparer:
             return None
         words = [synonym(w) for w in telling]
         numbers = {w for w in a.labels if w[0].isdigit()}
-        said = {n.removesuffix(".x") for n in re.findall(r"\d+(?:\.\w+)*", " ".join((b.quote, *b.labels, *b.entities)))}
+        said = {
+            n.removesuffix(".x")
+            for n in re.findall(r"\d+(?:\.\w+)*", " ".join((b.quote, b.entity, *b.labels, *b.entities)))
+        }
         said |= {str(year) for year in b.years}
         versions = {n.removesuffix(".x") for n in numbers if "." in n}
         is_another = versions and not any(_is_version_of(v, n) for v in versions for n in said if "." in n)

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from operator import attrgetter
 
 from factcheck.extract.closed_words import BE, DETERMINERS, HAVE, MODALS
 from factcheck.extract.coordinated_times import (
@@ -38,7 +37,7 @@ from factcheck.extract.said import (
     with_manner,
 )
 from factcheck.extract.stretches import near
-from factcheck.extract.tags import POSSESSIVES, Tag, TaggedSentence
+from factcheck.extract.tags import POSSESSIVES, VERBAL, Tag, TaggedSentence
 from factcheck.extract.verb_forms import IS_PARTICIPLE
 from factcheck.extract.wording import wording_of
 from factcheck.frozen import replace
@@ -69,15 +68,15 @@ class Clauses:
     lows: list[str]
     """The tokens by columns: where they begin and end, as they stand, and in lower case."""
 
-    def __init__(
-        self, found: Extraction, block: Block, sentence: Sentence, inherited: list[tuple[str, ...]] | None = None
-    ) -> None:
+    def __init__(self, found: Extraction, block: Block, sentence: Sentence, whole: _Whole | None = None) -> None:
         self.found, self.block = found, block
-        self._inherited = [] if inherited is None else inherited
+        whole = _Whole(found.tokens[block.index]) if whole is None else whole
+        self._inherited = whole.inherited
         self.start, self.end = start, end = sentence.start, sentence.end
-        every = found.tokens[block.index]
-        self.tokens = tokens = every[_index(every, start) : _index(every, end)]
-        self.starts, self.ends, self.texts, self.lows = map(list, zip(*tokens, strict=True)) if tokens else _NO_TOKENS
+        first, last = bisect_left(whole.starts, start), bisect_left(whole.starts, end)
+        self.tokens = tokens = found.tokens[block.index][first:last]
+        self.starts, self.ends = whole.starts[first:last], whole.ends[first:last]
+        self.texts, self.lows = whole.texts[first:last], whole.lows[first:last]
         self.vocabulary = frozenset(self.lows)
         """All words in lower case: what asks for a word that is not among them need not look further."""
         self.names: tuple[NameMention, ...] = tuple(
@@ -171,7 +170,7 @@ class Clauses:
         inside: set[int] = set()
         for q in near(self.found.quantities[self.block.index], self.start, self.end):
             if q.pattern == "count" and q.number_start >= self.start and q.end <= self.end:
-                inside.update(range(_index(self.tokens, q.number_start), _index(self.tokens, q.end)))
+                inside.update(range(self.index(q.number_start), self.index(q.end)))
         return inside
 
     @property
@@ -224,21 +223,25 @@ class Clauses:
         return first, max(first, bisect_left(self.starts, end) - 1)
 
 
-_start = attrgetter("start")
-_NO_TOKENS: tuple[list[int], list[int], list[str], list[str]] = ([], [], [], [])
+class _Whole:
+    """What the sentences of a block share: its tokens by columns, and the names that it stands under, once they are asked for."""
+
+    __slots__ = ("ends", "inherited", "lows", "starts", "texts")
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        columns = map(list, zip(*tokens, strict=True)) if tokens else ([], [], [], [])
+        self.starts, self.ends, self.texts, self.lows = columns
+        self.inherited: list[tuple[str, ...]] = []
+
+
 _QUANTITY, _DATE = ClaimType.QUANTITY, ClaimType.DATE
-
-
-def _index(every: Sequence[Token], offset: int) -> int:
-    """The index of the first token that begins there or later."""
-    return bisect_left(every, offset, key=_start)
 
 
 def clauses_of(found: Extraction, block: Block) -> Iterator[Clauses]:
     """The sentences of a block that hold a word."""
-    inherited: list[tuple[str, ...]] = []
+    whole = _Whole(found.tokens[block.index])
     for sentence in found.sentences[block.index]:
-        clauses = Clauses(found, block, sentence, inherited)
+        clauses = Clauses(found, block, sentence, whole)
         if clauses.tokens:
             yield clauses
 
@@ -368,7 +371,20 @@ def is_put_in(sentence: Clauses, predicate: PredicateMention, last: int) -> bool
             break
     before = tags[predicate.first - 1] if predicate.first else Tag.STOP
     behind = words[predicate.last + 1].low if predicate.last + 1 < len(words) else ""
-    return predicate.passive and before in (Tag.NOUN, Tag.COMMA) and behind == "by"
+    if predicate.passive and before in (Tag.NOUN, Tag.COMMA) and behind == "by":
+        return True
+    is_participle = predicate.passive or IS_PARTICIPLE[words[predicate.first].low]
+    return is_participle and before is Tag.COMMA and _is_closed_before_verb(sentence, predicate)
+
+
+def _is_closed_before_verb(sentence: Clauses, predicate: PredicateMention) -> bool:
+    """Whether a participle between commas stands right before the verb of its noun: `The talks, held in the mill, collapse`."""
+    tags = sentence.grammar.tags
+    comma = next((k for k in range(predicate.last + 1, len(tags)) if tags[k] in (Tag.COMMA, Tag.STOP)), len(tags))
+    inside = tags[predicate.last + 1 : comma]
+    if comma >= len(tags) or tags[comma] is not Tag.COMMA or not VERBAL.isdisjoint(inside):
+        return False
+    return any(comma < p.first <= comma + 5 and p.form is not Form.NOUN for p in sentence.predicates)
 
 
 _LEADS_CLAUSE = frozenset(["after", "when", "because", "although", "though", "while", "once", "as", "since"])

@@ -111,7 +111,21 @@ def subject_of_verb(tagged: TaggedSentence, first: int, depth: int) -> Phrase | 
         return Phrase(at, at + 1)  # `of whom 18 were drowned`
     if found is not None and _is_gerund(tagged, found.first):
         return Phrase(0, found.last)
+    if found is not None and (reduced := _reduced_before(tagged, found.first - 1)):
+        return phrase_ending_at(tagged, reduced - 1, depth)
     return found
+
+
+def _reduced_before(tagged: TaggedSentence, at: int) -> int:
+    """The participle of a reduced relative whose last phrase a preposition there leads in: `Films shown in the hall must be`; else 0."""
+    tags = tagged.tags
+    if at < 2 or tags[at] is not Tag.PREPOSITION:
+        return 0
+    k = at - 1
+    while k > 0 and tags[k] in (Tag.NOUN, Tag.DETERMINER, Tag.ADVERB, Tag.TIME, Tag.PREPOSITION):
+        k -= 1
+    is_participle = k > 0 and tags[k] is Tag.VERB and is_reduced(tagged, k)
+    return k if is_participle and tagged.lows[k - 1] != "that" else 0
 
 
 _FREE_RELATIVES = frozenset(["what", "whatever"])

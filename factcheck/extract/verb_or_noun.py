@@ -143,6 +143,9 @@ def stands_as_noun(tokens: Sequence[Token], lowered: Sequence[str], index: int) 
         return True
     if before in _SPEAKING or _is_of_each(lowered, index) or _is_only_past(lowered, index):
         return False  # `below that we charge £2`
+    if before in _ORDINAL and index > 1 and lowered[index - 2] in DETERMINERS and lowered[index].endswith("s"):
+        if lowered[index + 1 : index + 2] == ["of"] or (index > 2 and lowered[index - 3][0].isalpha()):
+            return True  # `published the first results`, but `; the last leaves at`
     if before in DETERMINERS:
         # `that opened`, `all opened`, `first opened`: pronouns and adverbs before a finite verb
         return not (
@@ -166,6 +169,9 @@ def stands_as_noun(tokens: Sequence[Token], lowered: Sequence[str], index: int) 
     if lowered[index] in UNCHANGED and after in _OUTWARD and before.endswith("s"):
         return False  # `The masons cut out 2,300 metres`
     return not _is_third_person(tokens, lowered, index)
+
+
+_ORDINAL = frozenset(["first", "last"])
 
 
 def _is_only_past(lowered: Sequence[str], index: int) -> bool:
@@ -312,6 +318,8 @@ def stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int) 
         before = lowered[index - 2]  # `We now keep`
     if before == "to" and word.endswith("s") and not IS_BARE[word]:
         return False  # `moved to camps run by`
+    if before == "," and _closes_description(lowered, index):
+        return True  # `The talks, held in the old mill, collapse after nine hours`
     if before in AUXILIARIES or before in _PRONOUNS:
         return True
     if IS_BARE[word] or not word.endswith("s"):
@@ -391,6 +399,23 @@ def _is_only_verb(word: str) -> bool:
 
 
 _ADJECTIVES = closed_class("adjectives like verbs")
+
+
+def _closes_description(lowered: Sequence[str], index: int) -> bool:
+    """Whether the comma before a word closes a participle with its phrase that was put in behind the subject of the sentence."""
+    after = lowered[index + 1] if index + 1 < len(lowered) else "."
+    if after not in PREPOSITIONS and after not in DETERMINERS and after not in (".", ";") and not after[:1].isdigit():
+        return False
+    opening = next((k for k in range(index - 2, 0, -1) if lowered[k] == ","), 0)
+    if opening < 1 or index - opening < 4 or not lowered[opening - 1][0].isalpha():
+        return False
+    leads = lowered[opening + 1]
+    if leads in AUXILIARIES or not IS_PARTICIPLE[leads] or leads.endswith("ing"):
+        return False
+    inside = lowered[opening + 2 : index - 1]
+    return not any(w in _FINITE or w in _CLAUSE_ENDS for w in inside) and not any(
+        w in _FINITE or w in (";", ":") or (IS_PARTICIPLE[w] and w.endswith("ed")) for w in lowered[:opening]
+    )
 
 
 def _closes_insertion(lowered: Sequence[str], index: int, after: str) -> bool:

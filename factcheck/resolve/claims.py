@@ -32,7 +32,7 @@ from factcheck.values.dates import DateValue
 from factcheck.values.durations import Duration
 from factcheck.values.parts import value_of
 from factcheck.values.quantities import Quantity
-from factcheck.values.words import WordTable, content_stem, content_words, stem, tokens
+from factcheck.values.words import WordTable, content_stem, content_words, stem, tokens, words_of
 from factcheck.values.yearly import YearlyDate
 
 
@@ -381,7 +381,7 @@ def _passage_of(found: Extraction, block: Block, known: dict[int, tuple[str, ...
     if block.table is not None:
         blocks += [*block.table.row_heads, *block.table.column_heads]
         blocks += [block.table.caption] if block.table.caption is not None else []
-    words = {t.text for k in dict.fromkeys(blocks) for t in found.tokens[k]}
+    words = {word for k in dict.fromkeys(blocks) for word in words_of(found.document.blocks[k].text)}
     stems = {*map(_CONTENT_STEMS.__getitem__, words), *content_words(block.key)}
     stems.discard("")
     known[block.index] = told = _interned(tuple(sorted(stems)))

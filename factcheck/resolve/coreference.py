@@ -34,7 +34,7 @@ from factcheck.resolve.subject_words import (
     owner_before_whose,
 )
 from factcheck.values.names import name_tokens
-from factcheck.values.words import content_words, fold, stem, tokens
+from factcheck.values.words import content_words, fold, low_words_of, stem, tokens
 
 _PERSONAL = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 _NEUTRAL = frozenset({"it", "its", "itself", "this", "that", "which"})
@@ -323,8 +323,7 @@ class Discourse:
     def _resolved(
         self, block: Block, start: int, words: str, names: Sequence[str], recent: Sequence[Sequence[Meaning]]
     ) -> Meaning:
-        parts = tokens(words)
-        low = [t.low for t in parts]
+        low = low_words_of(words)
         stems = content_words(words)
         if low[:1] == ["it"] and (_PLEONASTIC.match(block.text, start) or _EVENT.match(block.text, start)):
             return _NOTHING
