@@ -109,7 +109,7 @@ class Clauses:
         inside: set[int] = set()
         start, end, index = self.start, self.end, self.index
         for x in near(self.found.times[self.block.index], start, end):
-            if x.end > start:
+            if x.end > start and not _names_part(x, self.block.text):
                 first = x.relation_start if x.relation_start is not None else x.start
                 if first < end:
                     inside.update(range(index(first), index(x.end)))
@@ -208,6 +208,25 @@ class Clauses:
 
 
 _start = attrgetter("start")
+_PART_BEHIND = re.compile(
+    r"\s(?:terms?|semesters?|sessions?|holidays?|break|season|school|course|programme|collection|sale|fair|show|edition|issue|concerts?|timetable|menu|prices?|rates?|hours)\b"
+)
+
+
+def _names_part(timex: Timex, text: str) -> bool:
+    """Whether a season or month without more tells which part of the year is meant, as a word of its name: `Autumn term runs`."""
+    parts = timex.parts
+    return (
+        parts is not None
+        and bool(parts.season)
+        and not (parts.year or parts.month or parts.day)
+        and timex.relation_start is None
+        and timex.text.istitle()
+        and " " not in timex.text
+        and _PART_BEHIND.match(text, timex.end) is not None
+    )
+
+
 _NO_TOKENS: tuple[list[int], list[int], list[str], list[str]] = ([], [], [], [])
 _QUANTITY, _DATE = ClaimType.QUANTITY, ClaimType.DATE
 
@@ -590,7 +609,23 @@ def _ending_verb(timex: Timex, block: Block) -> str:
 _LED_BY = frozenset(["end", "ends", "close", "closes", "expire", "expires"])
 """Verbs among the words that lead a time: what stands before them is their subject."""
 _ENDINGS = frozenset(
-    {"ends", "ended", "closes", "closed", "expires", "expired", "finishes", "finished", "stops", "stopped"}
+    {
+        "end",
+        "close",
+        "expire",
+        "finish",
+        "stop",
+        "ends",
+        "ended",
+        "closes",
+        "closed",
+        "expires",
+        "expired",
+        "finishes",
+        "finished",
+        "stops",
+        "stopped",
+    }
 )
 
 
