@@ -35,3 +35,40 @@ class _Waiting(_Ready):
 def pattern_of(source: str, flags: int = 0) -> re.Pattern[str]:
     """As `re.compile`, for a pattern that is searched for and never compared with that of a match; a wrong one fails when it is used."""
     return cast("re.Pattern[str]", _Waiting(source, flags))
+
+
+def by_first_letter(alternatives: str) -> str:
+    """Alternatives for searching whether any of them stands somewhere, gathered by their first letters.
+
+    Which of them matches may be another one. A position of the text is passed over after as many comparisons as there are
+    letters, and not as there are words.
+    """
+    groups: dict[str, list[str]] = {}
+    for alternative in _split(alternatives):
+        first = alternative[:1] if alternative[:1].isalpha() and alternative[1:2] not in ("?", "*", "{") else ""
+        groups.setdefault(first, []).append(alternative[len(first) :])
+    return "|".join(f"{first}(?:{'|'.join(rest)})" if first else "|".join(rest) for first, rest in groups.items())
+
+
+def _split(alternatives: str) -> list[str]:
+    """The alternatives of a pattern; those of a group that is an alternative by itself are some of them."""
+    found, depth, start, in_class = [], 0, 0, False
+    for at, sign in enumerate(f"{alternatives}|"):
+        if at and alternatives[at - 1] == "\\":
+            continue
+        if in_class or sign in "[]":
+            in_class = sign != "]"
+        elif sign in "()":
+            depth += 1 if sign == "(" else -1
+        elif sign == "|" and not depth:
+            found.append(alternatives[start:at])
+            start = at + 1
+    whole = [_WHOLE_GROUP.fullmatch(alternative) for alternative in found]
+    return [
+        part
+        for alternative, group in zip(found, whole, strict=True)
+        for part in (group["inside"].split("|") if group is not None else [alternative])
+    ]
+
+
+_WHOLE_GROUP = re.compile(r"\(\?:(?P<inside>[\w -]+(?:\|[\w -]+)+)\)")

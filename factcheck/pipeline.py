@@ -70,6 +70,7 @@ def check(
     policy: Policy | None = None,
     extracted: Mapping[str, Extraction] = NOTHING_EXTRACTED,
     times: CompletedTimes | None = None,
+    let_go: bool = False,
 ) -> Report:
     """Everything that the rules find in the documents, and the claims that it rests on.
 
@@ -78,11 +79,11 @@ def check(
     one thing, `authority` how much the word of a document counts, `policy` what becomes of a finding; `orders` are the
     baseline and the suppressions that findings are held against, beside those that the documents hold themselves;
     `extracted` are extractions that a runner has made already, by path, with the same extractors and lexicon; `times` is
-    where it keeps the completed times, if not in memory.
+    where it keeps the completed times, if not in memory; `let_go` as in `claims_of`.
     """
     resolution = claims_of(
         documents, progress=progress, day_first=day_first, extractors=extractors, facts=facts, lexicon=lexicon,
-        extracted=extracted, times=times,
+        extracted=extracted, times=times, let_go=let_go,
     )  # fmt: skip
     _tell(progress, "align")
     alignment = align(resolution.claims)
@@ -160,12 +161,19 @@ def claims_of(
     lexicon: EntityLexicon = NO_LEXICON,
     extracted: Mapping[str, Extraction] = NOTHING_EXTRACTED,
     times: CompletedTimes | None = None,
+    let_go: bool = False,
 ) -> Resolution:
-    """The resolved claims of the documents: the first three stages."""
+    """The resolved claims of the documents: the first three stages.
+
+    With `let_go` the extractions are taken out of `extracted`, if it can be emptied, and most of each is forgotten once
+    its claims are resolved: names, tokens and drafts take more memory than all claims do, and no later stage asks for them.
+    """
     extractions: list[Extraction] = []
     extractors = with_lexicon(extractors, lexicon)
     for number, document in enumerate(sorted(documents, key=lambda d: d.path)):
         known = extracted.get(document.path)
+        if let_go and isinstance(extracted, dict):
+            extracted.pop(document.path, None)
         if known is None or known.document is not document:
             _tell(progress, "extract", number, len(documents))
             known = extract_or_report(document, extractors)
@@ -174,7 +182,15 @@ def claims_of(
     extractions += [extract_facts(book.document, book.facts) for book in facts]
     _tell(progress, "resolve")
     path_times = _path_times(documents)
-    return resolve(extractions, path_times, day_first=day_first, lexicon=lexicon, times=times)
+    given = _handed_over(extractions) if let_go else extractions
+    return resolve(given, path_times, day_first=day_first, lexicon=lexicon, times=times, let_go=let_go)
+
+
+def _handed_over(extractions: list[Extraction]) -> Iterator[Extraction]:
+    """The extractions in their order; the list no longer holds them."""
+    extractions.reverse()
+    while extractions:
+        yield extractions.pop()
 
 
 def with_lexicon(extractors: Sequence[Extractor], lexicon: EntityLexicon) -> tuple[Extractor, ...]:

@@ -6,6 +6,7 @@ import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
 
 from factcheck.align.lexicon import happens_once, is_known, related_classes
 from factcheck.align.statements import STATEMENTS, statement_keys
@@ -185,34 +186,72 @@ class Blocks:
     """The claims by their keys. Who meets whom is told for one claim at a time, so that no list of all pairs is ever made."""
 
     def __init__(self, claims: Sequence[Claim]) -> None:
-        members: dict[str, array[int]] = {}
+        numbers: dict[str, int] = {}
+        sizes = array("I")
+        told, ends = array("I"), array("I")  # the keys of all claims one after the other, and where those of each end
         for claim in claims:
             for key in dict.fromkeys(keys_of(claim)):
-                members.setdefault(key, array("I")).append(claim.id)
-        sizes = sorted((len(block), key) for key, block in members.items() if 2 <= len(block) <= MAX_BLOCK)
+                number = numbers.setdefault(key, len(sizes))
+                if number == len(sizes):
+                    sizes.append(0)
+                sizes[number] += 1
+                told.append(number)
+            ends.append(len(told))
         weak = weak_limit(len(claims))
-        self.keys = [key for size, key in sizes if size <= weak or is_strong(key)]
+        kept = sorted(
+            (size, key)
+            for key, number in numbers.items()
+            if 2 <= (size := sizes[number]) <= MAX_BLOCK and (size <= weak or is_strong(key))
+        )
+        self.keys = [key for _, key in kept]
         """The keys of which there are blocks, those of the smallest first: what few claims share tells most."""
-        self._blocks = [members[key] for key in self.keys]
-        self._ranks: dict[int, array[int]] = {}
-        for rank, block in enumerate(self._blocks):
-            for claim_id in block:
-                self._ranks.setdefault(claim_id, array("I")).append(rank)
+        self._starts = array("I", accumulate((size for size, _ in kept), initial=0))
+        self._members = array("I", bytes(array("I").itemsize * self._starts[-1]))
+        self._ranks = array("I")
+        self._ranks_of: dict[int, int] = {}
+        """Where the ranks of a claim begin; their number stands there."""
+        ranks = array("I", [_NONE]) * len(sizes)
+        for rank, key in enumerate(self.keys):
+            ranks[numbers[key]] = rank
+        numbers.clear()
+        free, start = self._starts[:], 0
+        for claim, end in zip(claims, ends, strict=True):
+            own = sorted([rank for number in told[start:end] if (rank := ranks[number]) != _NONE])
+            for rank in own:
+                self._members[free[rank]] = claim.id
+                free[rank] += 1
+            if own:
+                self._ranks_of[claim.id] = len(self._ranks)
+                self._ranks.append(len(own))
+                self._ranks.extend(own)
+            start = end
+
+    def members(self) -> Iterator[Sequence[int]]:
+        """The ids of the claims of each block, those of the smallest first."""
+        return (self._members[start:end] for start, end in pairwise(self._starts))
 
     def partners(self, claim_id: int) -> dict[int, int]:
         """The claims behind this one that share a key with it, each with the place of the most telling in `keys`."""
         found: dict[int, int] = {}
-        for rank in self._ranks.get(claim_id, ()):
-            block = self._blocks[rank]
-            for other in block[bisect_right(block, claim_id) :]:
+        members, starts = self._members, self._starts
+        for rank in self._ranks_for(claim_id):
+            end = starts[rank + 1]
+            for other in members[bisect_right(members, claim_id, starts[rank], end) : end]:
                 found.setdefault(other, rank)
         return found
 
     def shared(self, a: int, b: int) -> str:
         """The most telling key of two claims; empty if they never meet."""
-        x, y = self._ranks.get(a, ()), self._ranks.get(b, ())
-        common = set(x).intersection(y)
+        common = set(self._ranks_for(a)).intersection(self._ranks_for(b))
         return self.keys[min(common)] if common else ""
+
+    def _ranks_for(self, claim_id: int) -> Sequence[int]:
+        """The places in `keys` of the blocks of a claim, in ascending order."""
+        at = self._ranks_of.get(claim_id)
+        return self._ranks[at + 1 : at + 1 + self._ranks[at]] if at is not None else ()
+
+
+_NONE = 0xFFFFFFFF
 
 
 def is_strong(key: str) -> bool:

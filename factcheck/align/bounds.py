@@ -56,7 +56,7 @@ class Profile:
         self.claim, self.document = claim, claim.document
         self.named, self.sole = comparer.named[claim.document], is_alone
         self.words = comparer.words(claim)
-        self.least = sum(comparer.idf.get(w, 1.0) for w in self.words)
+        self.least = comparer.least(claim)
         self.subject, self.entities = frozenset(claim.subject), frozenset(claim.entities)
         self.others = self.entities - self.subject
         self.topic = frozenset(claim.topic)

@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from factcheck.align.attributes import COMPARISONS
@@ -39,7 +40,7 @@ from factcheck.values import dates
 from factcheck.values.dates import DateValue
 from factcheck.values.names import name_tokens, state_of
 from factcheck.values.quantities import Quantity
-from factcheck.values.words import content_words, is_measure_word, keep, stem, synonym
+from factcheck.values.words import WordTable, content_words, is_measure_word, keep, stem, synonym
 
 
 def _support(claims: Sequence[Claim]) -> dict[tuple[str, str], tuple[tuple[Quantity, str], ...]]:
@@ -59,6 +60,8 @@ def _is_version_of(a: str, b: str) -> bool:
 
 _IDLE = frozenset(stem(w) for w in ["date", "day", "first", "time", "year", "when", "actual", "current", "official", "original", "full", "exact"])  # fmt: skip
 """Words of a label that say nothing of what its value is of."""
+MOST_KEPT = 1 << 15
+"""Claims of which it is kept what was worked out of them."""
 NAMED = 3
 """How many things a document must name for it to tell something that another names none of them."""
 
@@ -67,13 +70,11 @@ class Comparer:
     """Compares claims with the statistics of the corpus at hand: rare words and names that two claims share weigh more."""
 
     def __init__(self, claims: Sequence[Claim]) -> None:
-        self._words_by_id: dict[int, frozenset[str]] = {}
-        self._surroundings_by_id: dict[int, frozenset[str]] = {}
-        self._alike_by_id: dict[int, tuple[frozenset[str], ...]] = {}
+        self._make_tables()
         blocks, places = 0, Counter[str]()
         for told in _by_document(claims):
             blocks += len({claim.block for claim in told})
-            places.update(word for _, word in {(claim.block, word) for claim in told for word in self._words_of(claim)})
+            places.update(word for _, word in {(claim.block, word) for claim in told for word in self.words(claim)})
         self.support = _support(claims)
         self.last_days = Counter((c.document, c.predicate) for c in claims if c.type is ClaimType.DEADLINE)
         self.dates = Counter((c.document, c.predicate) for c in claims if c.type is ClaimType.DATE)
@@ -89,25 +90,45 @@ class Comparer:
         for claim in claims:
             own = self.named.setdefault(claim.document, set())
             own.update(e for e in (*claim.entities, *claim.topic) if not state_of(e))
-        self._crowd = crowd_of(claims, self._words_of, self.named) if self.documents >= MANY else None
+        self._crowd = crowd_of(claims, self.words, self.named) if self.documents >= MANY else None
         self.spread = {entity: len(documents) for entity, documents in named.items()}
         # a corpus of a few sentences says little of how common a word is: it is taken for a part of a larger one
         self.total = max(40, blocks)
         self.idf = {word: math.log(self.total / n) / math.log(self.total) for word, n in places.items()}
 
+    def _make_tables(self) -> None:
+        """What is worked out of single claims and words when it is first asked for."""
+        self._words_by_id: dict[int, frozenset[str]] = {}
+        self._least_by_id: dict[int, float] = {}
+        self._surroundings_by_words: dict[tuple[tuple[str, ...], tuple[str, ...]], frozenset[str]] = {}
+        self._alike_by_id: dict[int, tuple[frozenset[str], ...]] = {}
+        self._order = WordTable(lambda word: (-self.rarity.get(word, 1.0), word))
+        """How words are told: the rarest first."""
+
     def words(self, claim: Claim) -> frozenset[str]:
         """The words that a claim is compared by, worked out once."""
         known = self._words_by_id.get(claim.id)
         if known is None:
-            known = keep(self._words_by_id, claim.id, self._words_of(claim))
+            known = keep(self._words_by_id, claim.id, self._words_of(claim), MOST_KEPT)
+        return known
+
+    def least(self, claim: Claim) -> float:
+        """How much the words of a claim tell together."""
+        known = self._least_by_id.get(claim.id)
+        if known is None:
+            idf = self.idf
+            known = keep(
+                self._least_by_id, claim.id, sum([idf.get(word, 1.0) for word in self.words(claim)]), MOST_KEPT
+            )
         return known
 
     def _surroundings(self, claim: Claim) -> frozenset[str]:
         """The words of the claim's paragraph and headings, worked out once."""
-        known = self._surroundings_by_id.get(claim.id)
+        key = (claim.passage, claim.under)
+        known = self._surroundings_by_words.get(key)
         if known is None:
-            words = frozenset(synonym(w) for w in (*claim.passage, *claim.under))
-            known = keep(self._surroundings_by_id, claim.id, words)
+            words = frozenset([synonym(w) for w in (*claim.passage, *claim.under)])
+            known = keep(self._surroundings_by_words, key, words, MOST_KEPT)
         return known
 
     @staticmethod
@@ -116,7 +137,7 @@ class Comparer:
         own = (
             {stem(t) for t in name_tokens(claim.predicate_words)} if claim.extractor not in ("table", "pair") else set()
         )
-        return frozenset(synonym(w) for w in (*claim.theme, *claim.context, *names) if w and w not in own)
+        return frozenset([synonym(w) for w in (*claim.theme, *claim.context, *names) if w and w not in own])
 
     def compare(self, a: Claim, b: Claim, key: str) -> Pair:
         """The pair with all its levels, its score, and whether it is joined."""
@@ -127,25 +148,20 @@ class Comparer:
         are_swapped = self._are_swapped(a, b)
         for compare in COMPARISONS:
             level = compare(a, b)
-            if are_swapped and level is not None and level.weight == VETO and level.attribute == "measure":
-                level = level_of(level.attribute, "other-wording", level.detail)
-            elif are_swapped and level is not None and (level.attribute, level.level) == ("measure", "other"):
-                both = is_measure_word(a.measure) and is_measure_word(b.measure)  # a height and a length, both named
-                level = replace(level, weight=VETO) if both else level_of("measure", "unknown", level.detail)
-            if (
-                level is not None
-                and level.attribute == "subject"
-                and level.level == "same"
-                and self._is_ubiquitous(a, b)
-            ):
+            if level is None:
+                continue
+            if are_swapped and level.attribute == "measure":
+                level = _of_swapped(level, a, b)
+            elif level.level == "same" and level.attribute == "subject" and self._is_ubiquitous(a, b):
                 level = level_of("subject", "ubiquitous", level.detail)
-            if level is not None:
-                levels.append(level)
-                if level.weight == VETO:
-                    break
+            levels.append(level)
+            if level.weight == VETO:
+                break
+        common: list[str] = []
         if levels[-1].weight != VETO:
-            levels.append(self._context(a, b))
-            levels.append(self._passage(a, b))
+            common = sorted(self.words(a) & self.words(b))
+            levels.append(self._context(a, b, common))
+            levels.append(self._passage(a, b, common))
             if self._are_strangers(a, b):
                 levels.append(level_of("documents", "strangers"))
             if a.type is ClaimType.QUANTITY:
@@ -160,7 +176,6 @@ class Comparer:
                 if level is not None
             )
         if self._crowd is not None and levels[-1].weight != VETO:
-            common = sorted(self.words(a) & self.words(b))
             more = (self._crowd.contrast(a, b), self._crowd.level(a, b, common, levels))
             levels.extend(level for level in more if level is not None)
         score = sum(level.weight for level in levels)
@@ -240,7 +255,7 @@ class Comparer:
                 )
                 for word in measure_words(claim)
             )
-            known = keep(self._alike_by_id, claim.id, alike)
+            known = keep(self._alike_by_id, claim.id, alike, MOST_KEPT)
         return known
 
     def _labels(self, a: Claim, b: Claim) -> Level | None:
@@ -260,7 +275,10 @@ class Comparer:
             return None
         words = [synonym(w) for w in telling]
         numbers = {w for w in a.labels if w[0].isdigit()}
-        said = {n.removesuffix(".x") for n in re.findall(r"\d+(?:\.\w+)*", " ".join((b.quote, *b.labels, *b.entities)))}
+        said = {
+            n.removesuffix(".x")
+            for n in re.findall(r"\d+(?:\.\w+)*", " ".join((b.quote, b.entity, *b.labels, *b.entities)))
+        }
         said |= {str(year) for year in b.years}
         versions = {n.removesuffix(".x") for n in numbers if "." in n}
         is_another = versions and not any(_is_version_of(v, n) for v in versions for n in said if "." in n)
@@ -300,14 +318,14 @@ class Comparer:
         known = sum(w in other for w in words)
         return level_of("heads", "found" if words and 2 * known >= len(words) else "missing", " ".join(a.heads))
 
-    def _passage(self, a: Claim, b: Claim) -> Level:
+    def _passage(self, a: Claim, b: Claim, shared_words: Sequence[str]) -> Level:
         """The share of rare words that the two passages, with what heads them, have in common beyond the clauses themselves."""
-        own = self.words(a) & self.words(b)
-        own |= {synonym(w) for c in (a, b) for w in content_words(f"{c.predicate_words} {c.shown} {c.measure}")}
+        around = self._surroundings(a) & self._surroundings(b)
         common = sorted(
-            (self._surroundings(a) & self._surroundings(b)) - own, key=lambda w: (-self.rarity.get(w, 1.0), w)
+            around.difference(shared_words, *(_words_in(f"{c.predicate_words} {c.shown} {c.measure}") for c in (a, b))),
+            key=self._order.__getitem__,
         )
-        shared = sum(self.rarity.get(w, 1.0) for w in common)
+        shared = sum([self.rarity.get(w, 1.0) for w in common])
         return Level(
             attribute="passage",
             level="rare",
@@ -315,12 +333,10 @@ class Comparer:
             detail=", ".join(common[:8]),
         )
 
-    def _context(self, a: Claim, b: Claim) -> Level:
+    def _context(self, a: Claim, b: Claim, common: Sequence[str]) -> Level:
         """The share of rare words in common: the sum of their weights over that of the poorer side."""
-        x, y = self.words(a), self.words(b)
-        common = sorted(x & y)
-        shared = sum(self.idf.get(w, 1.0) for w in common)
-        least = min(sum(self.idf.get(w, 1.0) for w in x), sum(self.idf.get(w, 1.0) for w in y))
+        shared = sum([self.idf.get(w, 1.0) for w in common])
+        least = min(self.least(a), self.least(b))
         # half of the evidence is how much is shared, half is how much of the poorer side that is
         share = 0.5 * min(1.0, shared / 2.5) + 0.5 * (shared / least if least > 0.3 else 0.0)
         level = "rare-of-figure" if a.type in AMOUNTS else "rare"
@@ -348,6 +364,22 @@ def _shared_heads(claims: Sequence[Claim]) -> dict[_Row, frozenset[str]]:
         if len(cells) > 1 and (several := frozenset(word for word, n in words.items() if n == len(cells))):
             shared[row] = several
     return shared
+
+
+@lru_cache(maxsize=1 << 14)
+def _words_in(text: str) -> frozenset[str]:
+    """The words of matter of a text, each as the head of its group."""
+    return frozenset([synonym(w) for w in content_words(text)])
+
+
+def _of_swapped(level: Level, a: Claim, b: Claim) -> Level:
+    """What other words for the measure are worth where the numbers differ by swapped digits."""
+    if level.weight == VETO:
+        return level_of("measure", "other-wording", level.detail)
+    if level.level == "other":
+        both = is_measure_word(a.measure) and is_measure_word(b.measure)  # a height and a length, both named
+        return replace(level, weight=VETO) if both else level_of("measure", "unknown", level.detail)
+    return level
 
 
 def _by_document(claims: Sequence[Claim]) -> Iterator[list[Claim]]:

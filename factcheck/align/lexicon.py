@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from factcheck.data import load_yaml
 from factcheck.model.cell import Level
@@ -81,6 +81,7 @@ def weights() -> dict[str, dict[str, float]]:
     }
 
 
+@lru_cache(maxsize=1 << 14)
 def level_of(attribute: str, level: str, detail: str = "") -> Level:
     """A level of an attribute with its weight of `claims/align/weights.yaml`."""
     return Level(attribute=attribute, level=level, weight=weights()[attribute][level], detail=detail)

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from factcheck.align.blocking import Blocks
 from factcheck.align.bounds import SLACK, Limits, Profile, best_of, happens_alone
-from factcheck.align.comparison import Comparer
+from factcheck.align.comparison import MOST_KEPT, Comparer
 from factcheck.align.lexicon import threshold
+from factcheck.align.nearness import ordered_by_nearness
 from factcheck.align.rivals import with_rivals
 from factcheck.align.statements import STATEMENTS, compare_statements
 from factcheck.frozen import replace
@@ -36,10 +37,11 @@ class Meeting:
         self._levels: dict[Level, Level] = {}
 
     def joined(self) -> Iterator[Pair]:
-        """All pairs that are joined, in ascending order of their first claims."""
+        """All pairs that are joined, in an order in which little need be kept of the claims."""
         gain = best_of("rivals") + SLACK
-        for claim in self.claims.values():
-            partners = self.blocks.partners(claim.id)
+        for claim_id in ordered_by_nearness(tuple(self.claims.values()), self.blocks.members()):
+            claim = self.claims[claim_id]
+            partners = self.blocks.partners(claim_id)
             self.met += len(partners)
             for other in self._perhaps(claim, partners):
                 pair = self._compare(claim, self.claims[other], self.blocks.keys[partners[other]])
@@ -69,7 +71,9 @@ class Meeting:
         known = self._profiles.get(claim_id)
         if known is None:
             claim, comparer = self.claims[claim_id], self.comparer
-            known = keep(self._profiles, claim_id, Profile(claim, comparer, happens_alone(claim, comparer.dates)))
+            known = keep(
+                self._profiles, claim_id, Profile(claim, comparer, happens_alone(claim, comparer.dates)), MOST_KEPT
+            )
         return known
 
     def _compare(self, a: Claim, b: Claim, key: str) -> Pair:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
@@ -99,7 +100,8 @@ def _without_figures(
     figures = [*times, *((q.number_start, q.number_end) for q in quantities)]
     if not figures or not names:
         return names
-    inside = [n for n in names for s, e in figures if s <= n.start and n.end <= e]
+    starts = [n.start for n in names]
+    inside = [n for s, e in figures for n in names[bisect_left(starts, s) : bisect_left(starts, e)] if n.end <= e]
     return tuple([n for n in names if n not in inside]) if inside else names
 
 

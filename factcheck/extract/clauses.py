@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from operator import attrgetter
 
 from factcheck.extract.closed_words import BE, DETERMINERS, HAVE, MODALS
 from factcheck.extract.coordinated_times import (
@@ -38,7 +37,7 @@ from factcheck.extract.said import (
     with_manner,
 )
 from factcheck.extract.stretches import near
-from factcheck.extract.tags import Tag, TaggedSentence
+from factcheck.extract.tags import POSSESSIVES, Tag, TaggedSentence
 from factcheck.extract.wording import wording_of
 from factcheck.frozen import replace
 from factcheck.model.claim import ClaimType
@@ -68,15 +67,15 @@ class Clauses:
     lows: list[str]
     """The tokens by columns: where they begin and end, as they stand, and in lower case."""
 
-    def __init__(
-        self, found: Extraction, block: Block, sentence: Sentence, inherited: list[tuple[str, ...]] | None = None
-    ) -> None:
+    def __init__(self, found: Extraction, block: Block, sentence: Sentence, whole: _Whole | None = None) -> None:
         self.found, self.block = found, block
-        self._inherited = [] if inherited is None else inherited
+        whole = _Whole(found.tokens[block.index]) if whole is None else whole
+        self._inherited = whole.inherited
         self.start, self.end = start, end = sentence.start, sentence.end
-        every = found.tokens[block.index]
-        self.tokens = tokens = every[_index(every, start) : _index(every, end)]
-        self.starts, self.ends, self.texts, self.lows = map(list, zip(*tokens, strict=True)) if tokens else _NO_TOKENS
+        first, last = bisect_left(whole.starts, start), bisect_left(whole.starts, end)
+        self.tokens = tokens = found.tokens[block.index][first:last]
+        self.starts, self.ends = whole.starts[first:last], whole.ends[first:last]
+        self.texts, self.lows = whole.texts[first:last], whole.lows[first:last]
         self.vocabulary = frozenset(self.lows)
         """All words in lower case: what asks for a word that is not among them need not look further."""
         self.names: tuple[NameMention, ...] = tuple(
@@ -139,8 +138,15 @@ class Clauses:
         for p in self.predicates:
             if not self._is_in_time(p):
                 yield p
+            elif p.form is _PHRASE and self.lows[p.first] in BE and self._has_now(p):
+                yield replace(p, first=p.last, form=_VERB, passive=True)  # `are now held by the museum`
             elif p.last > p.first and self.lows[p.last] == "up" and self.blocked.isdisjoint(range(p.first, p.last)):
                 yield replace(p, last=p.last - 1)
+
+    def _has_now(self, predicate: PredicateMention) -> bool:
+        """Whether the only word of a time inside a phrase tells that it is so now."""
+        inside = [self.lows[k] for k in range(predicate.first, predicate.last + 1) if k in self.blocked]
+        return predicate.last - predicate.first == 2 and inside == ["now"]
 
     def _is_in_time(self, predicate: PredicateMention) -> bool:
         """Whether a predicate is part of a time, or a noun before the verb that leads one: `the window for grants closes on`."""
@@ -154,7 +160,7 @@ class Clauses:
         inside: set[int] = set()
         for q in near(self.found.quantities[self.block.index], self.start, self.end):
             if q.pattern == "count" and q.number_start >= self.start and q.end <= self.end:
-                inside.update(range(_index(self.tokens, q.number_start), _index(self.tokens, q.end)))
+                inside.update(range(self.index(q.number_start), self.index(q.end)))
         return inside
 
     @property
@@ -207,6 +213,7 @@ class Clauses:
         return first, max(first, bisect_left(self.starts, end) - 1)
 
 
+<<<<<<< HEAD
 _start = attrgetter("start")
 _PART_BEHIND = re.compile(
     r"\s(?:terms?|semesters?|sessions?|holidays?|break|season|school|course|programme|collection|sale|fair|show|edition|issue|concerts?|timetable|menu|prices?|rates?|hours)\b"
@@ -228,19 +235,27 @@ def _names_part(timex: Timex, text: str) -> bool:
 
 
 _NO_TOKENS: tuple[list[int], list[int], list[str], list[str]] = ([], [], [], [])
+=======
+class _Whole:
+    """What the sentences of a block share: its tokens by columns, and the names that it stands under, once they are asked for."""
+
+    __slots__ = ("ends", "inherited", "lows", "starts", "texts")
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        columns = map(list, zip(*tokens, strict=True)) if tokens else ([], [], [], [])
+        self.starts, self.ends, self.texts, self.lows = columns
+        self.inherited: list[tuple[str, ...]] = []
+
+
+>>>>>>> main
 _QUANTITY, _DATE = ClaimType.QUANTITY, ClaimType.DATE
-
-
-def _index(every: Sequence[Token], offset: int) -> int:
-    """The index of the first token that begins there or later."""
-    return bisect_left(every, offset, key=_start)
 
 
 def clauses_of(found: Extraction, block: Block) -> Iterator[Clauses]:
     """The sentences of a block that hold a word."""
-    inherited: list[tuple[str, ...]] = []
+    whole = _Whole(found.tokens[block.index])
     for sentence in found.sentences[block.index]:
-        clauses = Clauses(found, block, sentence, inherited)
+        clauses = Clauses(found, block, sentence, whole)
         if clauses.tokens:
             yield clauses
 
@@ -291,9 +306,12 @@ def governing(sentence: Clauses, start: int, end: int, timex: Timex | None = Non
         return behind
     if timex is None and (own := _of_own_clause(sentence, first, last)) is not None:
         return own
+    beside = _apposed_before(sentence, first) if timex is not None else None
     for predicate in sentence.predicates:
         if predicate.first <= last and predicate.last >= first:
             continue
+        if beside is not None and beside[0] < predicate.first < beside[1]:
+            continue  # `married Otto Lind, a railway engineer, in 1966`
         if ";" in sentence.vocabulary and predicate.first > last and ";" in sentence.texts[last + 1 : predicate.first]:
             continue  # `£12; sign up by Friday`
         cost = _cost(sentence, breaks, predicate, first, last, fronted)
@@ -304,6 +322,20 @@ def governing(sentence: Clauses, start: int, end: int, timex: Timex | None = Non
     if best is None or best[0] >= _MAX_COST or (not fronted and is_of_state_before(sentence, best[1], first, last)):
         return None
     return best[1]
+
+
+def _apposed_before(sentence: Clauses, first: int) -> tuple[int, int] | None:
+    """The commas around a description without a verb right before a time: `, a railway engineer, in 1966`."""
+    tags = sentence.grammar.tags
+    end = first - 1
+    while end > 0 and (end in sentence.blocked or tags[end] is Tag.PREPOSITION):
+        end -= 1
+    if end < 3 or tags[end] is not Tag.COMMA:
+        return None
+    k = end - 1
+    while k > 0 and tags[k] in (Tag.NOUN, Tag.DETERMINER, Tag.PREPOSITION) and end - k < 9:
+        k -= 1
+    return (k, end) if tags[k] is Tag.COMMA and sentence.lows[k + 1] in ("a", "an", "the", "then") else None
 
 
 def _verb_of_relative(sentence: Clauses, first: int, last: int) -> PredicateMention | None:
@@ -322,7 +354,20 @@ def _main_verb(sentence: Clauses, last: int) -> PredicateMention | None:
     `4 March 1979: The guild, a league that the dyers had formed, breaks up`, `The bridge designed by Holm opens`.
     """
     verbs = [p for p in sentence.predicates if p.first > last and p.form is not Form.NOUN]
-    if len(verbs) < 2 or not is_put_in(sentence, verbs[0], last):
+    if len(verbs) < 2:
+        return None
+    lows, tags = sentence.lows, sentence.grammar.tags
+    if tags[last + 1] is Tag.COMMA and lows[last + 2] in _LEADS_CLAUSE:
+        # `Three years later, after her brother had died, she was allowed`
+        comma = next((k for k in range(last + 2, len(tags)) if tags[k] is Tag.COMMA), len(tags))
+        main = [
+            p
+            for p in verbs
+            if comma < p.first < comma + 9 and not (p.first == comma + 1 and lows[p.first].endswith("ing"))
+        ]
+        subject = sentence.grammar.subject(main[0].first) if main and verbs[0].first < comma else None
+        return main[0] if subject is not None and subject.first > comma else None
+    if not is_put_in(sentence, verbs[0], last):
         return None
     return next((p for p in verbs[1:] if not is_put_in(sentence, p, last)), None)
 
@@ -340,6 +385,7 @@ def is_put_in(sentence: Clauses, predicate: PredicateMention, last: int) -> bool
     return predicate.passive and before in (Tag.NOUN, Tag.COMMA) and behind == "by"
 
 
+_LEADS_CLAUSE = frozenset(["after", "when", "because", "although", "though", "while", "once", "as", "since"])
 _BEFORE_VERB = frozenset([Tag.TIME, Tag.PREPOSITION, Tag.ADVERB, Tag.AUXILIARY])
 
 
@@ -357,6 +403,7 @@ def _of_own_clause(sentence: Clauses, first: int, last: int) -> PredicateMention
         if (
             subject is not None
             and subject.first <= first
+            and Tag.COMMA not in tags[last + 1 : subject.last]  # `at the Harp, a pub that has become`
             and (last < subject.last or all([tags[k] in _BEFORE_VERB for k in range(subject.last, predicate.first)]))
         ):
             return predicate
@@ -441,6 +488,8 @@ def draft_of(
     other: Phrase | None = None
     if predicate is not None:
         theme, other = sentence.grammar.theme(predicate, (sentence.at(value[0]), max(sentence.index(value[1]) - 1, 0)))
+        if other is not None and kind is not _DATE and _is_taken(sentence, predicate, theme, value):
+            theme, other = other, theme  # `took her team 22 months`
         if kind is _QUANTITY and other is not None and _is_doer(sentence, predicate, other, value):
             theme, other = other, theme  # who did it is counted: `Two people must approve it`
         name, shown = predicate.name, block.text[words[predicate.first].start : words[predicate.last].end]
@@ -523,7 +572,11 @@ def draft_of(
     if theme and sentence.names:
         in_theme = names_within(sentence, words[theme.first].start, words[theme.last - 1].end)
     if predicate is not None and theme is not None and not in_theme:
-        if not whole and (whole := whole_noun(sentence, predicate, theme)) and modifies_noun(sentence, predicate):
+        own = "" if whole else whole_noun(sentence, predicate, theme)
+        whole = whole or own
+        if own and own.split()[0].lower() in POSSESSIVES:
+            whole_start = block.text.rfind(own, sentence.start, words[predicate.last].end)  # `his death in 1981`
+        if own and modifies_noun(sentence, predicate):
             said = lead_of(sentence, value[0]) or said_by_copula(words, sentence.grammar.tags, sentence.at(value[0]))
             # `The harvest supper on 30 September`, `The harvest supper is`
         elif (
@@ -573,6 +626,16 @@ def draft_of(
         headed=headed,
         extractor=extractor,
     )
+
+
+def _is_taken(sentence: Clauses, predicate: PredicateMention, theme: Phrase | None, value: tuple[int, int]) -> bool:
+    """Whether what a verb is followed by is whom it took so long or cost so much: `took the team 22 months`."""
+    if theme is None or sentence.lows[predicate.last] not in _TAKING or theme.first != predicate.last + 1:
+        return False
+    return theme.last == sentence.at(value[0]) or sentence.lows[theme.last : sentence.at(value[0])] in (["some"], ["about"], ["nearly"], ["almost"], ["over"])  # fmt: skip
+
+
+_TAKING = frozenset(["took", "takes", "take", "taken", "taking", "cost", "costs", "costing"])
 
 
 def _given_thing(

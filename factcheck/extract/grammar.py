@@ -29,6 +29,7 @@ _ENDS_TITLE = frozenset({Tag.COMMA, Tag.OPENING, Tag.STOP})
 _OF_IDIOM = frozenset({"of", "for", "on", "at", "to", "in", "with"})
 _AFTER_IDIOM = (_OF_IDIOM - {"in"}) | {"across", "over", "through", "into", "along", "onto"}
 _PARTICLES = frozenset({"over", "up", "down", "off", "out", "back", "away", "in"})
+_UPWARD = frozenset({"up", "out", "back"})
 _DITRANSITIVE = frozenset(["sent", "gave", "awarded", "granted", "offered", "lent", "paid", "handed", "left", "told", "sold", "showed", "gives", "sends", "awards", "grants", "offers", "owed", "allotted", "assigned", "bequeathed"])  # fmt: skip
 _FREE_OF_CHARGE = ["free", "of", "charge"]
 _ENDS_OBJECT_WORDS = frozenset(['"', "“", "”", "«", "twice"])
@@ -83,6 +84,8 @@ class Grammar:
             at = start = at + 1  # `We will send you a new fork`
         if at < len(tags) and tokens[predicate.first].low in _DITRANSITIVE and (behind := self._behind_receiver(at)):
             at = start = behind
+        if at + 1 < len(tags) and self.lows[at] in _UPWARD and tags[at + 1] is Tag.DETERMINER:
+            at = start = at + 1  # `brought up the bronze`
         if at >= len(tags) or tags[at] in _NO_OBJECT or self.lows[at : at + 3] == _FREE_OF_CHARGE:
             return None
         while at < len(tags):
@@ -98,6 +101,8 @@ class Grammar:
                 break
             if at > start and (tokens[at].low in _ENDS_OBJECT_WORDS or self.lows[at + 1 : at + 2] == ["times"]):
                 break
+            if at > start and tag is Tag.DETERMINER and self.lows[at + 2 : at + 3] == ["times"]:
+                break  # `had flown the route some sixty times`
             at += 1
         found = trimmed(self.tagged, start, at)
         if found is not None and found.last - found.first == 1:

@@ -34,7 +34,7 @@ class Hanging:
 
 _NEAR = frozenset(["some", "about", "around", "nearly", "almost", "over", "up", "to", "at", "least", "most", "only", "just", "more", "less", "than", "roughly", "approximately", "under", "below", "above", "exactly", "c", "."])  # fmt: skip
 _DIMENSIONS = DIMENSIONS | {"broad"}
-_DIRECTIONS = closed_class("directions")
+_DIRECTIONS = closed_class("directions") | {"short"}
 _QUARTERS = frozenset(["north", "south", "east", "west", "left", "right"])
 _STATES = closed_class("states")
 _IN_STATE = closed_class("in state")
@@ -63,6 +63,8 @@ def hanging_of(
     before = words[first - 1].low
     if behind in _DIMENSIONS and before == "each" and first > 2 and tags[first - 2] is Tag.COMMA:
         return Hanging(Phrase(first - 1, first), behind)  # `three sheds, each 9 metres wide`
+    if behind in _DIMENSIONS and before == "them" and (found := _several_before(sentence, first)) is not None:
+        return Hanging(found, f"{sentence.lows[first - 3]} of them … {behind}")
     if behind in _DIMENSIONS and (found := _listed_before(sentence, first)) is not None:
         return Hanging(found, behind)
     if behind in _DIMENSIONS and (found := _noun_before(sentence, first, whole=True)) is not None:
@@ -96,6 +98,10 @@ def hanging_of(
             return Hanging(owner, f"with {sentence.lows[first - 2]} for") if owner is not None else None
         if before == "from" and first > 1 and words[first - 2].low in ("up", "down"):
             return Hanging(None, f"{words[first - 2].low} from")  # `64 per cent, up from 51`
+        if (told := _told_beside(sentence, first, after, quantity, predicate)) is not None:
+            return told
+        if (aboard := _aboard(sentence, first, after)) is not None and not quantity.quantity.unit:
+            return aboard
         if (there := _there_is(sentence, first, after)) is not None and quantity.quantity.thing:
             return there
         if before == "with" and first > 2 and tags[first - 2] is Tag.COMMA and Tag.COMMA in tags[after : after + 4]:
@@ -105,11 +111,73 @@ def hanging_of(
         if before in ("of", "with") and first > 2 and words[first - 2].low == "each" and tags[first - 3] is Tag.COMMA:
             owner = _phrase_ending(sentence, first - 4) if first > 3 else None
             return Hanging(owner, f"each {before}") if owner is not None else None
+    if before == "of" and first > 3 and (led := _led_measure(sentence, first, after, quantity)) is not None:
+        return led
     if before == "of" and first > 1:
         if quantity is None and (predicate is None or predicate.form is Form.NOUN):
             return None  # `the flood of 1966`
         return _before_of(sentence, first, is_time=quantity is None)
     return _in_state(sentence, at, first)
+
+
+_LEAD_MEASURE = frozenset(["at", "to", "from", "after", "for", "over", "with", "within", "by", "in", "under"])
+_LED_MEASURES = closed_class("led measures")
+_LENGTH_OF_TIME = re.compile(r"(?:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?)\Z", re.I)
+
+
+def _led_measure(sentence: Clauses, first: int, after: int, quantity: QuantityMention | None) -> Hanging | None:
+    """`was built at a cost of £2,300`, `came after a delay of 35 minutes`: of the subject, or of what stands before `with`."""
+    lows, tags = sentence.lows, sentence.grammar.tags
+    head = lows[first - 2]
+    if head not in _LED_MEASURES and (not is_measure_word(head) or is_money_word(head)):
+        return None
+    if quantity is None and not _LENGTH_OF_TIME.search(sentence.tokens[after - 1].low):
+        return None
+    k = first - 3
+    while k > 1 and tags[k] is Tag.NOUN and first - k < 6:
+        k -= 1
+    if k < 1 or lows[k] not in ("a", "an", "the") or lows[k - 1] not in _LEAD_MEASURE:
+        return None
+    says = " ".join(sentence.texts[k - 1 : first])
+    verb = next((p for p in reversed(sentence.predicates) if p.form is not Form.NOUN and p.last < k - 1), None)
+    if k == 1 or tags[k - 2] in (Tag.COMMA, Tag.STOP, Tag.CONJUNCTION):
+        behind = next((p for p in sentence.predicates if p.form is not Form.NOUN and p.first >= after), None)
+        if behind is not None and (k == 1 or verb is None or tags[k - 2] is not Tag.COMMA):
+            subject = sentence.grammar.subject(behind.first)  # `At a height of 1,100 feet the balloon entered`
+            return Hanging(subject, says[0].lower() + says[1:]) if subject is not None else None
+    if lows[k - 1] in ("with", "for") and tags[k - 2] is Tag.NOUN and not _is_measured_act(sentence, verb, k - 2):
+        owner = _thing_before(sentence, k - 2)
+        return Hanging(owner, says) if owner is not None else None
+    if verb is None or head in _OF_MOVER or verb.passive or sentence.grammar.object(verb) is None:
+        subject = sentence.grammar.subject(verb.first) if verb is not None else None
+        return Hanging(subject, says) if subject is not None else None
+    of = sentence.grammar.object(verb) if lows[k - 1] in _OF_OBJECT else sentence.grammar.subject(verb.first)
+    return Hanging(of, says)
+
+
+def _thing_before(sentence: Clauses, last: int) -> Phrase | None:
+    """The nouns that end at a token; of `a wing at the museum in Sheep Street`, where a place ends them, the wing."""
+    found = _phrase_ending(sentence, last)
+    while found is not None and found.first > 1 and sentence.lows[found.first - 1] in _IN_PLACE:
+        before = _phrase_ending(sentence, found.first - 2)
+        if before is None:
+            break
+        found = before
+    return found
+
+
+_OF_MOVER = frozenset(["altitude", "speed", "height", "rate"])
+_OF_OBJECT = frozenset(["at", "with", "to", "from", "for"])
+
+
+def _is_measured_act(sentence: Clauses, verb: PredicateMention | None, last: int) -> bool:
+    """Whether the noun before is no thing that has the measure: `was laid in Hull for a term of`, but `a loan from the bank for a term of`."""
+    return (
+        verb is not None
+        and verb.passive
+        and sentence.lows[verb.last + 1 : verb.last + 2] != ["by"]
+        and last > verb.last
+    )
 
 
 _MEASURING = closed_class("measuring")
@@ -131,6 +199,51 @@ _OF_WHOLE = frozenset([Tag.NOUN, Tag.DETERMINER, Tag.PREPOSITION, Tag.TIME])
 
 
 _OF_WHOLES = re.compile(r"\sof\s(?:[A-Za-z]+\s){0,3}")
+
+
+def _several_before(sentence: Clauses, first: int) -> Phrase | None:
+    """Of `was cut by crevasses, some of them 20 metres wide`: the crevasses."""
+    lows, tags = sentence.lows, sentence.grammar.tags
+    if first < 5 or lows[first - 2] != "of" or tags[first - 4] is not Tag.COMMA:
+        return None
+    return _phrase_ending(sentence, first - 5)
+
+
+def _told_beside(
+    sentence: Clauses, first: int, after: int, quantity: QuantityMention, predicate: PredicateMention | None
+) -> Hanging | None:
+    """What a thing is told to have or where it lies, beside its verb: `Camp 6, at 1,870 metres,`, `a firm with nine men`."""
+    lows, tags, unit = sentence.lows, sentence.grammar.tags, quantity.quantity.unit
+    follows = tags[after] if after < len(tags) else Tag.STOP
+    if lows[first - 1] == "at" and unit and first > 2 and tags[first - 2] is Tag.COMMA and follows is Tag.COMMA:
+        owner = _phrase_ending(sentence, first - 3)
+        return Hanging(owner, "at") if owner is not None else None
+    if lows[first - 1] in ("to", "at", "of") and unit and first > 3 and lows[first - 2].endswith("est"):
+        if lows[first - 3] == "the" and tags[first - 4] is Tag.COMMA:
+            return Hanging(Phrase(first - 3, first - 1), lows[first - 1])  # `, the deepest to 24.6 metres`
+    if lows[first - 1] != "with" or unit or predicate is None or predicate.passive or predicate.form is Form.NOUN:
+        return None
+    found = sentence.grammar.object(predicate)
+    if found is None or found.last != first - 1 or lows[found.first] not in ("a", "an"):
+        return None
+    return Hanging(found, "with")  # `took over a business with nine men`
+
+
+def _aboard(sentence: Clauses, first: int, after: int) -> Hanging | None:
+    """Of `rose with a pilot and twelve passengers on board`: what rose, which had them on board."""
+    lows, tags, k = sentence.lows, sentence.grammar.tags, first
+    if lows[after : after + 2] != ["on", "board"] and lows[after : after + 1] != ["aboard"]:
+        return None
+    while k > 0 and first - k < 7 and lows[k - 1] != "with":
+        if tags[k - 1] not in (Tag.NOUN, Tag.DETERMINER, Tag.CONJUNCTION, Tag.TIME):
+            return None
+        k -= 1
+    if k < 2 or lows[k - 1] != "with":
+        return None
+    verb = next((p for p in reversed(sentence.predicates) if p.form is not Form.NOUN and p.last < k), None)
+    owner = sentence.grammar.subject(verb.first) if verb is not None else _phrase_ending(sentence, k - 2)
+    says = "with … on board" if lows[after] == "on" else "with … aboard"
+    return Hanging(owner, says) if owner is not None else None
 
 
 _IN_PLACE = frozenset(["in", "on", "at", "aboard"])
@@ -191,6 +304,8 @@ def _noun_before(sentence: Clauses, at: int, *, whole: bool = False) -> Phrase |
     first = last
     while first and tags[first - 1] is Tag.NOUN:
         first -= 1
+    if last < at - 1 and (part := _part_of_name(sentence, first, last)) is not None:
+        return part
     if (
         last == at - 1
         and (not first or tags[first - 1] is not Tag.DETERMINER)
@@ -200,6 +315,16 @@ def _noun_before(sentence: Clauses, at: int, *, whole: bool = False) -> Phrase |
     ):
         return None  # `comes to light two kilometres away`
     return _phrase_ending(sentence, last)
+
+
+def _part_of_name(sentence: Clauses, first: int, last: int) -> Phrase | None:
+    """Of `the snout of the Kessel Glacier, 310 metres above the sea`: the snout, with what it is of."""
+    lows, tags = sentence.lows, sentence.grammar.tags
+    start = first - (tags[first - 1] is Tag.DETERMINER) if first else first
+    if start < 3 or lows[start - 1] != "of" or tags[start - 2] is not Tag.NOUN:
+        return None
+    before = _phrase_ending(sentence, start - 2)
+    return Phrase(before.first, last + 1) if before is not None and lows[before.first] == "the" else None
 
 
 def _listed_before(sentence: Clauses, at: int) -> Phrase | None:

@@ -51,6 +51,27 @@ _RATE = re.compile(r"an?\s[a-z]+", re.I)
 _OF_WEEKDAY = re.compile(r"\b(?:the|our|its|their|a|his|her|my|your|every|each|this)\s\Z", re.I)
 
 
+_LAST_OF_SEVERAL = re.compile(r"the\s(?:last|first)\s(?:evening|night|morning|afternoon|day)", re.I)
+_SPELLS = frozenset(["year", "decade", "century", "season"])
+
+
+def _is_described(sentence: Clauses, timex: Timex) -> bool:
+    """Whether a year or a longer time only is what is told of: `The twentieth century was less kind`, `1968 was a poor year`."""
+    if timex.pattern not in _SPELLS or sentence.at(timex.start) > 1 or sentence.block.text[sentence.start] == "*":
+        return False
+    k = sentence.index(timex.end)
+    lows = sentence.lows
+    return (
+        k + 2 < len(lows)
+        and lows[k] in ("was", "were", "is", "are")
+        and lows[k + 1] not in _POINTED
+        and ":" not in lows
+    )
+
+
+_POINTED = frozenset(["the", "when", "also", "his", "her", "its", "their", "to", "that"])
+
+
 def tells_nothing(sentence: Clauses, timex: Timex) -> bool:
     """Whether a time is no statement: what something is compared with, what a rate is per, the name of an event of a weekday."""
     text = sentence.block.text
@@ -85,6 +106,10 @@ def tells_nothing(sentence: Clauses, timex: Timex) -> bool:
         return True  # `from 1 March until 9 pm (until now it closed at 10 pm)`
     if _BYLINE.fullmatch(text, 0, timex.start) and not text[timex.end :].strip(" .*_"):
         return True  # who wrote a page did nothing on its day
+    if timex.relation in (Relation.UNTIL, Relation.BY) and _LAST_OF_SEVERAL.fullmatch(timex.text):
+        return True  # `until the last evening`
+    if _is_described(sentence, timex):
+        return True
     start = timex.relation_start if timex.relation_start is not None else timex.start
     if _THAN.match(text, timex.end - 8):
         return True  # `three months later than planned`

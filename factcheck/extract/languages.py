@@ -32,17 +32,19 @@ def language_of(document: Document) -> str:
 
 def words_by_language(document: Document) -> tuple[dict[str, int], int]:
     """How many function words of each language stand in the first running text, and how many words that is."""
-    counts: Counter[str] = Counter()
+    texts: list[str] = []
     left = _READ
     for block in document.blocks:
         if block.kind is BlockKind.FRONT_MATTER:
             continue
-        counts.update(map(str.lower, _WORD.findall(block.text[:left])))
+        texts.append(block.text[:left])
         left -= len(block.text)
         if left <= 0:
             break
-    hits = {code: sum([counts.get(word, 0) for word in known_words(code)]) for code in languages()}
-    return hits, sum(counts.values())
+    words = _WORD.findall("\n".join(texts))
+    counts = Counter(map(str.lower, words))
+    hits = {code: sum([counts[word] for word in counts.keys() & known_words(code)]) for code in languages()}
+    return hits, len(words)
 
 
 def _declared(document: Document) -> str:

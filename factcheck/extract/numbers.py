@@ -205,9 +205,12 @@ def _of_glyph(start: int, end: int, whole: Decimal, glyph: str) -> Number:
     return Number(start=start, end=end, value=value, tolerance=Decimal(0), digits=True)
 
 
+_SEPARATORS = pattern_of(rf"[{SPACES}'’]")
+
+
 def _plain(digits: str, decimal_comma: bool) -> tuple[str, bool]:
     """The digits with a decimal point and without separators, and whether only a unit would make a number of them."""
-    plain = re.sub(rf"[{SPACES}'’]", "", digits)
+    plain = digits if digits.isdecimal() else _SEPARATORS.sub("", digits)
     comma, point = plain.rfind(","), plain.rfind(".")
     if comma >= 0 and point >= 0:
         return (plain.replace(",", ""), False) if point > comma else (plain.replace(".", "").replace(",", "."), False)

@@ -7,7 +7,9 @@ from factcheck.extract.phrases import Phrase, stems_of
 from factcheck.extract.tags import ARTICLES, INSIDE, MORE, POSSESSIVES, QUOTES, Tag, TaggedSentence
 
 _TEMPORAL = frozenset(["after", "before", "since", "during", "until", "following"])
+_BEHIND_TIME = _TEMPORAL | {"by"}
 _PERSONS = frozenset(["it", "he", "she", "they", "we", "i", "you"])
+_AT = frozenset(["at", "in", "near"])
 _LEADS_BODY = frozenset(["to", "for", "of", "from", "with", "at"])
 _OF_PHRASE = INSIDE | {Tag.ADVERB}
 _LOOSE_FIRST = frozenset({Tag.ADVERB, Tag.COMMA, Tag.CONJUNCTION, Tag.STOP})
@@ -135,8 +137,8 @@ def phrase_ending_at(tagged: TaggedSentence, at: int, depth: int) -> Phrase | No
         if start > 2 and tokens[start - 1].low == "than" and tokens[start - 2].low in MORE:
             start -= 2  # `Groups of more than eight`
             continue
-        if before >= 0 and tags[before] is Tag.TIME and tokens[start - 1].low in _TEMPORAL:
-            break  # `was lowered from 1,000 ml after the trial, led by`
+        if before >= 0 and tags[before] is Tag.TIME and tokens[start - 1].low in _BEHIND_TIME:
+            break  # `was lowered from 1,000 ml after the trial, led by`, `was opened in May by Ann Lee, who`
         if (
             before < 0
             or (tags[before] not in INSIDE and tags[before] is not Tag.PRONOUN)
@@ -227,6 +229,17 @@ def antecedent(tagged: TaggedSentence, relative: int, *, who: bool) -> Phrase | 
     at = _before_inserted(tagged, at)
     if at < 0 or tagged.tags[at] not in (Tag.NOUN, Tag.PRONOUN):
         return None
+    if (
+        who
+        and at > 2
+        and tagged.lows[at - 1] == "of"
+        and tagged.lows[at][0].isdigit()
+        and tagged.tags[at - 2] is Tag.NOUN
+    ):
+        at -= 2  # `a man of 54 who`
+        start = _start_of(tagged, at)
+        if start > 1 and tagged.tags[start - 1] is Tag.COMMA and tagged.tags[start - 2] is Tag.NOUN:
+            return phrase_ending_at(tagged, start - 2, 0)  # `The pilot, a man of 54 who`
     if who and (found := phrase_ending_at(tagged, at, 0)) is not None and tagged.tokens[found.first].text[0].isupper():
         return found  # `Ann Lee of Turin, who`
     start = _start_of(tagged, at)
@@ -237,6 +250,10 @@ def antecedent(tagged: TaggedSentence, relative: int, *, who: bool) -> Phrase | 
         before = _start_of(tagged, start - 2)
         if tagged.tags[before] is Tag.DETERMINER and tagged.tags[start - 2] is Tag.NOUN:
             start = before  # `the dye works of Harburg, which employed`
+    elif not who and start > 2 and tagged.lows[start - 1] in _AT and tagged.tokens[start].text[0].isupper():
+        before = _start_of(tagged, start - 2)
+        if tagged.lows[before] == "the" and tagged.tags[start - 2] is Tag.NOUN and tagged.tags[at + 1] is Tag.COMMA:
+            start = before  # `the mine at Seathope, which had supplied`
     return _with_name_before(tagged, start, at + 1)
 
 
@@ -272,10 +289,13 @@ def _with_name_before(tagged: TaggedSentence, first: int, last: int) -> Phrase |
     tags, tokens = tagged.tags, tagged.tokens
     if first > 1 and tags[first - 1] is Tag.COMMA and tokens[first].low in ("a", "an") and tags[first - 2] is Tag.NOUN:
         start = _start_of(tagged, first - 2)
+        follows = tags[last] if last < len(tags) else Tag.STOP
         is_led = start > 0 and tags[start - 1] is Tag.PREPOSITION and tagged.lows[start - 1] != "by"
-        if is_led and last < len(tags) and tags[last] is Tag.VERB and tagged.lows[start - 1] in _LEADS_BODY:
+        if is_led and follows in (Tag.VERB, Tag.RELATIVE) and tagged.lows[start - 1] in _LEADS_BODY:
             is_led = False  # `It belongs to the Ackroyd Institute, a charity founded in 1898`
         named = any(tokens[k].text[0].isupper() for k in range(max(start, 1), first))
-        if named and not is_led and not any(tokens[k].text[0].isupper() for k in range(first, last)):
+        if named and not is_led and tokens[last - 1].text[0].islower():
             return trimmed(tagged, start, last)
+        if follows is Tag.RELATIVE and start == 0 and tags[0] is Tag.DETERMINER:
+            return Phrase(0, first - 1)  # `The pilot, a man who`
     return trimmed(tagged, first, last)

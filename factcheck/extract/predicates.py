@@ -5,8 +5,10 @@ The lexicon groups wordings into classes; a verb outside it stands for itself by
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import compress, count
 
 from factcheck.extract.closed_words import BE, DETERMINERS, HAVE, MODALS, closed_class
 from factcheck.extract.predicate_lexicon import (
@@ -67,11 +69,10 @@ def find_predicates(
     if "since" in lowered:
         lowered = _with_adverb_since(lowered)
     chances = list(map(CHANCES.__getitem__, lowered))
-    candidates = [
-        k
-        for k, chance in enumerate(chances)
-        if chance & ANYWHERE or (chance & AFTER_MODAL and k and chances[k - 1] & IS_MODAL)
-    ]
+    candidates = list(compress(count(), map(ANYWHERE.__and__, chances)))
+    for after in compress(count(1), map(IS_MODAL.__and__, chances[:-1])):
+        if chances[after] & AFTER_MODAL and not chances[after] & ANYWHERE:
+            insort(candidates, after)
     if not candidates:
         return ()
     lexicon = lexicon_of_predicates()

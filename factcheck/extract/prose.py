@@ -260,7 +260,13 @@ _UNREAL = re.compile(
 
 def claims_nothing(sentence: str) -> bool:
     """Whether a sentence asks, or tells of what never was: `Was it opened in 1931?`, `If it had opened, it would have`."""
-    return sentence.rstrip(' "”’)*_').endswith("?") or _UNREAL.match(sentence) is not None
+    if sentence.rstrip(' "”’)*_').endswith("?"):
+        return True
+    return not (sentence[:1].isalpha() and sentence[0] not in _BEGINS_UNREAL) and _UNREAL.match(sentence) is not None
+
+
+_BEGINS_UNREAL = frozenset("iIİıspwhSPWHſ")
+"""The letters that what was never may begin with."""
 
 
 def _only_heads(sentence: Clauses, timex: Timex) -> bool:

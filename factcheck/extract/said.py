@@ -147,6 +147,12 @@ def owner_of_figure(sentence: Clauses, value: tuple[int, int]) -> tuple[str, str
         return None  # `paid a fine of 400,000 euros`
     if not (is_apposition or opens or is_object) or words[first].low in PREPOSITIONS:
         return None
+    if (
+        is_apposition
+        and first > 1
+        and (apposed := next((n for n in sentence.names if n.end == words[first - 2].end), None))
+    ):
+        return apposed.text, words[k - 1].low  # `Silas Orme, a joiner with nine children,`
     return text[words[first].start : words[k - 2].end], words[k - 1].low
 
 

@@ -226,7 +226,7 @@ def _regions() -> re.Pattern[str]:
 def _parts() -> re.Pattern[str]:
     words = "|".join(_data()["parts"])
     return re.compile(
-        rf"(?:\A|[,;(—:]\s*|\band\s)(?:{words})\b|\bincluding\s(?=(?:the\s|about\s|some\s)?(?:\d|one\b|two\b|three\b|four\b|five\b|six\b|ten\b))",
+        rf"(?:\A|[,;(—:]\s*|\band\s)(?:{words})\b|(?<!to and )\bincluding\s(?=(?:the\s|about\s|some\s)?(?:\d|one\b|two\b|three\b|four\b|five\b|six\b|ten\b))",
         re.I,
     )
 

@@ -6,6 +6,7 @@ import re
 
 from factcheck.model.mention import Sentence
 from factcheck.patterns import pattern_of
+from factcheck.values.words import WordTable
 
 # a possible end: a mark, closing quotes and brackets, white space, then something that can begin a sentence
 _END = pattern_of(r"[.!?…]+(?:\[\d{1,3}\])?[\"'”’)\]»]*\s+(?=[\"'“‘(\[«¿¡—–-]*\s?[A-ZÀ-ÖØ-Þ0-9])")
@@ -41,11 +42,9 @@ def _continues(text: str, match: re.Match[str]) -> bool:
         return False
     before = text[max(0, match.start() - 12) : match.start()]
     following = text[match.end() : match.end() + 24]
-    if re.search(r"(?:^|\s)\d{1,2}\Z", before) and re.match(
-        r"(?:Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember|[A-Z][a-z]+er\b)", following
-    ):
+    if before[-1:].isdecimal() and _NUMBERED.search(before) and _GERMAN_MONTH.match(following):
         return True
-    if not _ABBREVIATION.search(before):
+    if not _IS_ABBREVIATED[before[max(0, before.rfind(" ")) :]]:
         return False
     word = re.match(r"[\"'“‘(]*([A-Z][a-z]+)", following)
     starts_sentence = word is not None and word[1] in _STARTERS
@@ -58,6 +57,10 @@ def _continues(text: str, match: re.Match[str]) -> bool:
     )
 
 
+_NUMBERED = pattern_of(r"(?:^|\s)\d{1,2}\Z")
+_GERMAN_MONTH = pattern_of(r"(?:Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember|[A-Z][a-z]+er\b)")
+_IS_ABBREVIATED = WordTable(lambda before: _ABBREVIATION.search(before) is not None)
+"""Whether what stands before a full stop, from the last space on, ends with an abbreviation."""
 _STARTERS = frozenset(
     [
         "The",

@@ -111,7 +111,7 @@ def statement_words() -> Words:
     forms = {
         "place_label": label(data["place_labels"]),
         "name_label": label(data["name_labels"]),
-        "apposition": rf"(?:,[ ]|[ ]\()(?:in the )?(?:{whose}|{an}[ ])?{adjectives}(?P<role>{role})(?![\w-]){of}(?=[,;).:]|\Z| who| and\b| since\b)",
+        "apposition": rf"(?:,[ ]|[ ]\()(?:in the )?(?:(?:then|now|later|already|still|formerly|previously|at the time|by then|at that time)[ ])?(?:{whose}|{an}[ ])?{adjectives}(?P<role>{role})(?![\w-]){of}(?=[,;).:]|\Z| who| and\b| since\b)",
         "before_name": rf"(?P<whose>[\w.&-]+(?:[ ](?-i:[A-Z])[\w.&-]*){{0,4}}[’']s?[ ])?(?<![\w-])(?:{an}[ ])?{adjectives}(?P<role>{role})(?P<of>[ ](?:of|at|for)[ ](?P<thing>(?:[^,;:().]|\.(?=\d)){{2,50}}?),|,)?[ ]\Z",
         "become": rf"(?:[ ](?:of|from|at)[ ](?:the[ ])?(?-i:[A-Z])[^,;.]{{2,50}}(?=,[ ]who[ ]))?(?:,[^,;.]{{2,60}},)?(?:,[ ]who)?[ ](?P<verb>{become})[ ](?:{whose}|{an}[ ])?{adjectives}(?P<role>{role})(?![\w-]){of}(?=[,;).:]|\Z| who| and\b| since\b| from\b| until\b| when\b| after\b| before\b| by\b| on\b| with\b| but\b)",
         "is_name": rf"(?:\A|(?<![\w-])(?:{an}[ ]|(?P<whose>{name}[’']s?[ ]))){adjectives}(?P<role>{role})"

@@ -41,6 +41,7 @@ from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import QuantityMention
 from factcheck.model.time import Relation, TimexType
+from factcheck.patterns import pattern_of
 from factcheck.values.words import content_words, is_generic_head, is_measure_word, stem
 
 _IDLE = frozenset(stem(w) for w in ["date", "first", "actual", "current", "official", "original", "exact", "when"])
@@ -574,13 +575,13 @@ def _is_one_of_many(text: str, mention: QuantityMention, all_of_it: Sequence[Qua
 
 def _is_code(label: str) -> bool:
     """Whether a label is of numbers that count nothing: a reference, a telephone, an order in a list."""
-    return bool(
-        re.search(
-            r"\b(?:number|no|nr|id|code|ref|reference|phone|tel|telephone|fax|isbn|issn|entry|weight|order|rank|page|room|line|version|zip|postcode|serial|structure number)\b\.?\Z",
-            label.strip(),
-            re.I,
-        )
-    )
+    return _CODE.search(label.strip()) is not None
+
+
+_CODE = pattern_of(
+    r"\b(?:number|no|nr|id|code|ref|reference|phone|tel|telephone|fax|isbn|issn|entry|weight|order|rank|page|room|line|version|zip|postcode|serial|structure number)\b\.?\Z",
+    re.I,
+)
 
 
 def _measuring(found: Extraction, block: Block, labels: Sequence[str]) -> list[str]:

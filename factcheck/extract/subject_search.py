@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factcheck.extract.closed_words import BE, closed_class
+from factcheck.extract.closed_words import BE, DIMENSIONS, closed_class
 from factcheck.extract.phrase_bounds import (
     antecedent,
     before_relative,
@@ -14,11 +14,13 @@ from factcheck.extract.phrase_bounds import (
 )
 from factcheck.extract.phrases import Phrase
 from factcheck.extract.tags import BE_OR_HAVE, BEFORE_VERB, OBJECT_PRONOUNS, QUOTES, VERBAL, Tag, TaggedSentence
+from factcheck.extract.verb_forms import IS_PARTICIPLE
 
 _FURTHER = frozenset(["further", "additional", "extra"])
 _BEFORE_INFINITIVE = closed_class("before infinitive")
 _INTENTIONS = closed_class("intentions")
 _REFLEXIVES = frozenset(["itself", "himself", "herself", "themselves"])
+_OF_PAPERS = frozenset(["dated", "signed", "addressed", "inscribed", "postmarked", "countersigned"])
 _DEEPEST = 6
 
 
@@ -61,6 +63,8 @@ def subject_of_verb(tagged: TaggedSentence, first: int, depth: int) -> Phrase | 
     if tag is Tag.CLOSING:
         opening = opening_of(tagged, at)
         return phrase_ending_at(tagged, opening - 1, depth) if opening > 0 else None
+    if tag in (Tag.COMMA, Tag.OPENING) and (opening := _open_bracket(tagged, at)) > 0:
+        return _before_bracket(tagged, opening, depth)
     if tag is Tag.COMMA:
         if (
             at == first - 1
@@ -69,7 +73,14 @@ def subject_of_verb(tagged: TaggedSentence, first: int, depth: int) -> Phrase | 
             and tags[at - 1] in (Tag.NOUN, Tag.CLOSING)
             and not _is_inserted(tagged, at)
         ):
-            return phrase_ending_at(tagged, at - 1, depth)  # `because the board, built in 2021, shows`
+            found = phrase_ending_at(tagged, at - 1, depth)  # `because the board, built in 2021, shows`
+            if lows[first] in _OF_PAPERS and found is not None:
+                led = next(
+                    (k for k in range(at - 2, found.first, -1) if lows[k] == "with" and lows[k + 1] in ("a", "an")),
+                    found.first - 1,
+                )
+                return Phrase(led + 1, found.last)  # `a tin with a note, dated`
+            return found
         return _over_comma(tagged, at, depth)
     if tag is Tag.CONJUNCTION:
         return _shared(tagged, at, depth)
@@ -100,7 +111,21 @@ def subject_of_verb(tagged: TaggedSentence, first: int, depth: int) -> Phrase | 
         return Phrase(at, at + 1)  # `of whom 18 were drowned`
     if found is not None and _is_gerund(tagged, found.first):
         return Phrase(0, found.last)
+    if found is not None and (reduced := _reduced_before(tagged, found.first - 1)):
+        return phrase_ending_at(tagged, reduced - 1, depth)
     return found
+
+
+def _reduced_before(tagged: TaggedSentence, at: int) -> int:
+    """The participle of a reduced relative whose last phrase a preposition there leads in: `Films shown in the hall must be`; else 0."""
+    tags = tagged.tags
+    if at < 2 or tags[at] is not Tag.PREPOSITION:
+        return 0
+    k = at - 1
+    while k > 0 and tags[k] in (Tag.NOUN, Tag.DETERMINER, Tag.ADVERB, Tag.TIME, Tag.PREPOSITION):
+        k -= 1
+    is_participle = k > 0 and tags[k] is Tag.VERB and is_reduced(tagged, k)
+    return k if is_participle and not tagged.lows[k - 1] == "that" else 0
 
 
 _FREE_RELATIVES = frozenset(["what", "whatever"])
@@ -125,7 +150,9 @@ def _is_gerund(tagged: TaggedSentence, end: int) -> bool:
     ):
         return False
     after = tagged.tags[1] if len(tagged.tags) > 1 else Tag.STOP
-    return after in (Tag.DETERMINER, Tag.PREPOSITION) and all(t is not Tag.COMMA for t in tagged.tags[:end])
+    return after in (Tag.DETERMINER, Tag.PREPOSITION, Tag.PRONOUN) and all(
+        t is not Tag.COMMA for t in tagged.tags[:end]
+    )
 
 
 def _is_inserted(tagged: TaggedSentence, comma: int) -> bool:
@@ -234,7 +261,9 @@ def _shared(tagged: TaggedSentence, conjunction: int, depth: int) -> Phrase | No
                 return subject_of_verb(
                     tagged, main, depth + 1
                 )  # `began on the 21st, the earliest since records began, and ended`
-    verb = _finite_before(tagged, at + 1)
+    verb, near = _finite_before(tagged, at + 1), _verb_before(tagged, at + 1)
+    if near is not None and near != verb and near in tagged.participles and conjunction + 1 in tagged.participles:
+        verb = near if tagged.tags[near - 1] is Tag.COMMA else verb  # `a letter, dated 3 May and signed by two men`
     return subject_of_verb(tagged, verb, depth + 1) if verb is not None else None
 
 
@@ -250,13 +279,18 @@ def _finite_before(tagged: TaggedSentence, at: int) -> int | None:
             tagged.tags[k] in (Tag.PREPOSITION, Tag.SUBORDINATOR)
             or _follows_count(tagged, k)
             or (tagged.tokens[k].low == "to" and not (k and tagged.lows[k - 1] in BE))
-            or (tagged.tags[k] is Tag.COMMA and tagged.tokens[verb].low.endswith(("ed", "ing")))
+            or (
+                tagged.tags[k] is Tag.COMMA
+                and tagged.lows[verb].endswith(("ed", "ing"))
+                and not _closes_relative(tagged, k)
+            )
         ):
             return verb
         verb = _verb_before(tagged, verb)
     return seen
 
 
+<<<<<<< HEAD
 _COUNTED_FROM = frozenset(["after", "before", "since", "when", "once"])
 
 
@@ -265,18 +299,18 @@ def _follows_count(tagged: TaggedSentence, at: int) -> bool:
     while at > 0 and tagged.tags[at] in (Tag.NOUN, Tag.DETERMINER, Tag.PRONOUN):
         at -= 1
     return tagged.tags[at] is Tag.TIME and tagged.lows[at] in _COUNTED_FROM
+=======
+def _closes_relative(tagged: TaggedSentence, comma: int) -> bool:
+    """Whether a comma ends a relative clause between commas: `The mine, which had supplied the works, flooded`."""
+    opening = _comma_before(tagged, comma)
+    return opening is not None and tagged.tags[opening + 1] is Tag.RELATIVE
+>>>>>>> main
 
 
 def _over_comma(tagged: TaggedSentence, comma: int, depth: int) -> Phrase | None:
     """The subject before `, the mayor,` or `, founded in 1901,`; of a series of verbs the first one's."""
     tags = tagged.tags
-    opening = None
-    for k in range(comma - 1, max(-1, comma - 40), -1):
-        if tags[k] is Tag.STOP:
-            break
-        if tags[k] is Tag.COMMA:
-            opening = k
-            break
+    opening = _comma_before(tagged, comma)
     if opening is not None and opening > 0 and comma - opening > 1:
         lead = tags[opening + 1]
         verb = _finite_within(tagged, opening + 1, comma)
@@ -292,7 +326,7 @@ def _over_comma(tagged: TaggedSentence, comma: int, depth: int) -> Phrase | None
             verb is not None
             and lead in (Tag.DETERMINER, Tag.NOUN)
             and tags[opening - 1] in (Tag.NOUN, Tag.CLOSING)
-            and relative_before(tagged, verb) is not None
+            and (relative_before(tagged, verb) is not None or _describes(tagged, opening + 1, verb))
             and _verb_before(tagged, opening) is None
             and not _is_led(tagged, opening)
         ):
@@ -312,6 +346,63 @@ def _over_comma(tagged: TaggedSentence, comma: int, depth: int) -> Phrase | None
     if verb is not None and (opening is None or verb < opening):
         return subject_of_verb(tagged, verb, depth + 1)
     return phrase_ending_at(tagged, comma - 1, depth)
+
+
+def _comma_before(tagged: TaggedSentence, comma: int) -> int | None:
+    """The nearest comma to the left in the same stretch between stops; what stands in brackets is passed over."""
+    tags, k = tagged.tags, comma - 1
+    while k > max(-1, comma - 40):
+        if tags[k] is Tag.STOP:
+            return None
+        if tags[k] is Tag.COMMA:
+            return k
+        k = opening_of(tagged, k) - 1 if tags[k] is Tag.CLOSING and opening_of(tagged, k) < k else k - 1
+    return None
+
+
+def _open_bracket(tagged: TaggedSentence, at: int) -> int:
+    """Where the bracket opens that a token stands in or is; 0 where it stands in none."""
+    for k in range(at, max(-1, at - 12), -1):
+        if tagged.tags[k] is Tag.OPENING:
+            return k
+        if tagged.tags[k] in (Tag.CLOSING, Tag.STOP) or (k < at and tagged.tags[k] is Tag.AUXILIARY):
+            return 0
+    return 0
+
+
+def _before_bracket(tagged: TaggedSentence, opening: int, depth: int) -> Phrase | None:
+    """What a bracket tells more of: of `a range with a chimney 31 metres tall (built 1863)`, the chimney."""
+    at = opening - 1
+    while at > 0 and (
+        tagged.tags[at] is Tag.TIME or (tagged.lows[at] in DIMENSIONS and tagged.tags[at - 1] is Tag.TIME)
+    ):
+        at -= 1
+    found = phrase_ending_at(tagged, at, depth)
+    if found is None:
+        return None
+    led = next((k for k in range(at, found.first, -1) if tagged.lows[k] == "with"), found.first - 1)
+    return Phrase(led + 1, found.last)
+
+
+def _describes(tagged: TaggedSentence, first: int, verb: int) -> bool:
+    """Whether a stretch that begins with `a` only describes what stands before its comma, up to its last verb.
+
+    `The balloon, a Lind 210 built in 2011 and operated by Skyways, rose`, `The pilot, a man who had flown and sailed, was`.
+    """
+    if tagged.lows[first] not in ("a", "an"):
+        return False
+    lead = next(k for k in range(first, verb + 1) if tagged.tags[k] in VERBAL or tagged.tags[k] is Tag.RELATIVE)
+    if tagged.tags[lead] is Tag.RELATIVE:
+        return True
+    return tagged.tags[lead] is Tag.VERB and is_reduced(tagged, lead)
+
+
+def is_reduced(tagged: TaggedSentence, verb: int) -> bool:
+    """Whether a participle stands right behind its noun and has no object: `a house built in 1911`, `a sloop called Gull`."""
+    if not verb or tagged.tags[verb - 1] is not Tag.NOUN or not IS_PARTICIPLE[tagged.lows[verb]]:
+        return False
+    follows = tagged.tags[verb + 1] if verb + 1 < len(tagged.tags) else Tag.STOP
+    return follows in (Tag.PREPOSITION, Tag.TIME) or tagged.lows[verb] in ("called", "named", "known")
 
 
 def _relative_after_comma(tagged: TaggedSentence, at: int) -> int | None:
@@ -350,7 +441,13 @@ def _with_name_behind(tagged: TaggedSentence, found: Phrase, opening: int, comma
 
 
 def _finite_within(tagged: TaggedSentence, start: int, end: int) -> int | None:
+    """The last verb of a stretch; what stands in brackets is passed over."""
+    closed = -1
     for k in range(end - 1, start - 1, -1):
+        if tagged.tags[k] is Tag.CLOSING:
+            closed = opening_of(tagged, k)
+        if closed <= k and closed >= 0:
+            continue
         if tagged.tags[k] is Tag.VERB and not (k > start and tagged.tags[k - 1] is Tag.VERB):
             return k
     return None

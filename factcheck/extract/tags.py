@@ -9,6 +9,7 @@ from typing import Final
 from factcheck.extract.closed_words import AUXILIARIES, BE, DETERMINERS, HAVE, PREPOSITIONS, closed_class
 from factcheck.extract.phrases import RELATIVES, SUBORDINATORS
 from factcheck.extract.predicates import Form, PredicateMention
+from factcheck.extract.verb_forms import IS_PARTICIPLE
 from factcheck.values.words import Token, WordTable
 
 _SUBJECT_PRONOUNS = closed_class("subject pronouns")
@@ -21,8 +22,12 @@ _MEASURING = closed_class("measuring")
 _NO_INFINITIVES = frozenset(["first", "second", "third", "last", "next", "new", "old", "former", "final", "previous", "early", "late", "full", "other", "local", "public", "high", "low", "critical", "single", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])  # fmt: skip
 _EITHER = frozenset(["since", "after", "before", "until", "till", "as", "than"])
 """Words that lead a clause or only a noun."""
+<<<<<<< HEAD
 _UNSURE = _EITHER | {"first", "last", "to", "that"}
 _ALONE = frozenset(["each", "both", "all", "some", "another"])
+=======
+_UNSURE = _EITHER | {"first", "last", "to", "that", "no"}
+>>>>>>> main
 MORE = frozenset(["more", "less", "fewer"])
 _STOPS = frozenset(";:!?.…|")
 QUOTES = frozenset("\"“”‘’'«»*_")
@@ -151,10 +156,19 @@ class TaggedSentence:
             low = lows[k]
             if low == "first" or low == "last":
                 if k + 1 < len(tags) and tags[k + 1] is Tag.VERB and (k or low == "first"):
-                    tags[k] = Tag.ADVERB
+                    is_one = (
+                        lows[k - 1] == "the" and (k == 1 or tags[k - 2] in (Tag.STOP, Tag.COMMA, Tag.CONJUNCTION))
+                        if k
+                        else False
+                    )
+                    is_one = is_one and self._is_finite_form(k + 1)
+                    tags[k] = Tag.NOUN if is_one else Tag.ADVERB  # `The last hangs in the tower`
             elif low == "to":
                 if k + 1 < len(tags) and self._is_no_verb(k + 1):
                     tags[k] = Tag.PREPOSITION
+            elif low == "no":
+                if lows[k + 1 : k + 2] == ["longer"]:
+                    tags[k : k + 2] = [Tag.ADVERB, Tag.ADVERB]  # `The route no longer appears`
             elif low == "than" and k and self.lows[k - 1] in MORE:
                 tags[k] = Tag.PREPOSITION
             elif low == "that":
@@ -164,6 +178,15 @@ class TaggedSentence:
                 tags[k] = Tag.ADVERB  # `has since lowered`
             elif tags[k] is Tag.PREPOSITION and self._leads_clause(k):
                 tags[k] = Tag.SUBORDINATOR
+
+    def _is_finite_form(self, k: int) -> bool:
+        """Whether a past, or a form in -s with no other verb behind it, follows `the first`: not `The first grants to men were`."""
+        if not self.lows[k].endswith("s"):
+            return IS_PARTICIPLE[self.lows[k]]
+        end = next(
+            (n for n in range(k + 1, len(self.tags)) if self.tags[n] in (Tag.COMMA, Tag.STOP, Tag.CONJUNCTION)), k + 1
+        )
+        return end > k + 1 and not any(tag in VERBAL for tag in self.tags[k + 1 : end])
 
     def _is_verb_of_pronoun(self, k: int) -> bool:
         """`It reads a page`: a form that may be a noun, too, right behind a pronoun that is a subject."""

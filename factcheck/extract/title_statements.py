@@ -71,7 +71,7 @@ def titles_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
         if holder is not None and _is_of_person(words, noun, end) and not _is_person(sentence, holder):
             holder = _doer_before(sentence, start) or holder
         if holder is None:
-            if not (owned or fold(word) in ("only", "sole") or _has_scope(words, noun, end)):
+            if not (owned or _has_scope(words, noun, end)):
                 continue
             if words[begin - 1].text in _QUOTES or words[begin - 2].text in _QUOTES:
                 continue  # called "the dullest fight of my life": of nothing that is named here

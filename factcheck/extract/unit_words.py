@@ -172,9 +172,12 @@ def _stands_near(text: str, at: int, end: int, words: frozenset[str]) -> bool:
     return not words.isdisjoint(re.findall(r"[a-z]+", around))
 
 
+_HUNDREDTHS = pattern_of(r"(pence|penny|cents?)\b|p\b(?![./])")
+
+
 def _hundredth(text: str, at: int, digits: bool) -> UnitWords | None:
     """`20p`, `75 cents`: the code with a mark that the number is of hundredths."""
-    match = re.compile(r"(pence|penny|cents?)\b|p\b(?![./])").match(text, at)
+    match = _HUNDREDTHS.match(text, at)
     if match is None or (match[0] == "p" and (not digits or not re.search(r"(?<!\d)\d\d?\Z", text[:at]))):
         return None
     return UnitWords(number_data()["hundredths"][match[0]] + "/100", match.end())

@@ -36,6 +36,7 @@ _SILENT_E = re.compile(
 )
 
 
+@lru_cache(maxsize=65536)
 def with_silent_e(base: str) -> str:
     """The lemma of a verb outside all lists, guessed from its stem: `revitalis`, `revitalise`; `stemm` stays."""
     bare = base

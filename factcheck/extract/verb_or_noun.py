@@ -60,7 +60,14 @@ def stands_as_plain_verb(tokens: Sequence[Token], lowered: Sequence[str], index:
         and lowered[index + 1 : index + 2] in _AFTER_PARTICIPLE
     ):
         return True  # `its bell, cast in 1644,`
-    if word in UNCHANGED and index and lowered[index - 1][0].isalpha() and lowered[index - 1] not in DETERMINERS:
+    if (
+        word in UNCHANGED
+        and index
+        and (
+            (lowered[index - 1][0].isalpha() and lowered[index - 1] not in DETERMINERS)
+            or (lowered[index - 1] == "," and not _WHO.isdisjoint(lowered[:index]))
+        )
+    ):
         follows = lowered[index + 1] if index + 1 < len(lowered) else "."
         if lowered[index - 1] in BE | HAVE and not follows.endswith("s"):
             return True  # `was cast in 14 pieces`
@@ -74,6 +81,8 @@ def stands_as_plain_verb(tokens: Sequence[Token], lowered: Sequence[str], index:
             or follows[0] in "$£€¥"
         )
     after = lowered[index + 1] if index + 1 < len(lowered) else "."
+    if word.endswith("ing") and index > 1 and lowered[index - 1] in _TENSES and after not in ("of", ",", "."):
+        return True  # `he was employing fourteen people`
     if not stands_as_verb(tokens, lowered, index) or (
         lowered[index + 1 : index + 2] == ["of"] and lowered[index - 1] in ("nor", "or", "and") and word.endswith("s")
     ):
@@ -112,6 +121,8 @@ def stands_as_plain_verb(tokens: Sequence[Token], lowered: Sequence[str], index:
     )
 
 
+_WHO = frozenset(["who", "which", "that", "whose"])
+_TENSES = frozenset(["is", "was", "are", "were", "been"])
 _OF_KIND = frozenset(["into", "as", "like", "including"])
 _NEVER_NOUNS = closed_class("never nouns")
 _NEVER_NOUN_STEMS = frozenset(map(stem, _NEVER_NOUNS))
@@ -130,14 +141,20 @@ def stands_as_noun(tokens: Sequence[Token], lowered: Sequence[str], index: int) 
     before = lowered[index - 1]
     if before[-1] == "s" and before.endswith(("'s", "’s")):
         return True
-    if before in _SPEAKING or _is_of_each(lowered, index):
+    if before in _SPEAKING or _is_of_each(lowered, index) or _is_only_past(lowered, index):
         return False  # `below that we charge £2`
+<<<<<<< HEAD
     if before == "that" and index > 1 and _is_plural(lowered[index - 2]) and IS_BARE[lowered[index]]:
         return False  # `reports that run at midnight`
+=======
+    if before in _ORDINAL and index > 1 and lowered[index - 2] in DETERMINERS and lowered[index].endswith("s"):
+        if lowered[index + 1 : index + 2] == ["of"] or (index > 2 and lowered[index - 3][0].isalpha()):
+            return True  # `published the first results`, but `; the last leaves at`
+>>>>>>> main
     if before in DETERMINERS:
         # `that opened`, `all opened`, `first opened`: pronouns and adverbs before a finite verb
         return not (
-            lowered[index].endswith("ed")
+            (lowered[index].endswith("ed") and IS_PARTICIPLE[lowered[index]])
             or (
                 before in {"that", "this", "all", "first", "last", "later", "earlier"}
                 and lowered[index] != lemma(lowered[index])
@@ -161,6 +178,19 @@ def stands_as_noun(tokens: Sequence[Token], lowered: Sequence[str], index: int) 
     return not _is_third_person(tokens, lowered, index)
 
 
+_ORDINAL = frozenset(["first", "last"])
+
+
+def _is_only_past(lowered: Sequence[str], index: int) -> bool:
+    """`The mill shut in 1984`: a past like its base form that is no noun, behind a noun."""
+    return (
+        lowered[index] in _ONLY_PASTS
+        and lowered[index - 1] not in DETERMINERS
+        and lowered[index - 1] not in PREPOSITIONS
+    )
+
+
+_ONLY_PASTS = frozenset(["shut", "quit", "burst"])
 NEVER_ADJECTIVES = frozenset(["happened", "occurred"])
 
 
@@ -192,6 +222,7 @@ def _is_third_person(tokens: Sequence[Token], lowered: Sequence[str], index: int
         and after not in DETERMINERS
         and after not in _COUNTING
         and after not in (".", ";")
+        and after not in _COUNTING
         and not is_named
         and not after[0].isdigit()
         and after[0] not in "$£€¥"
@@ -268,6 +299,8 @@ def stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int) 
     if index == 0:
         return False
     before = lowered[index - 1]
+    if _is_only_past(lowered, index) and before[0].isalpha():
+        return True
     if (
         before.isdecimal()
         and index > 1
@@ -284,6 +317,8 @@ def stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int) 
         before = lowered[index - 2]  # `We now keep`
     if before == "to" and word.endswith("s") and not IS_BARE[word]:
         return False  # `moved to camps run by`
+    if before == "," and _closes_description(lowered, index):
+        return True  # `The talks, held in the old mill, collapse after nine hours`
     if before in AUXILIARIES or before in _PRONOUNS:
         return True
     if IS_BARE[word] or not word.endswith("s"):
@@ -365,6 +400,23 @@ def _is_only_verb(word: str) -> bool:
 _ADJECTIVES = closed_class("adjectives like verbs")
 
 
+def _closes_description(lowered: Sequence[str], index: int) -> bool:
+    """Whether the comma before a word closes a participle with its phrase that was put in behind the subject of the sentence."""
+    after = lowered[index + 1] if index + 1 < len(lowered) else "."
+    if after not in PREPOSITIONS and after not in DETERMINERS and after not in (".", ";") and not after[:1].isdigit():
+        return False
+    opening = next((k for k in range(index - 2, 0, -1) if lowered[k] == ","), 0)
+    if opening < 1 or index - opening < 4 or not lowered[opening - 1][0].isalpha():
+        return False
+    leads = lowered[opening + 1]
+    if leads in AUXILIARIES or not IS_PARTICIPLE[leads] or leads.endswith("ing"):
+        return False
+    inside = lowered[opening + 2 : index - 1]
+    return not any(w in _FINITE or w in _CLAUSE_ENDS for w in inside) and not any(
+        w in _FINITE or w in (";", ":") or (IS_PARTICIPLE[w] and w.endswith("ed")) for w in lowered[:opening]
+    )
+
+
 def _closes_insertion(lowered: Sequence[str], index: int, after: str) -> bool:
     """Whether the comma before a bare form closes what was put in behind a plural subject, and an object follows."""
     is_valued = after[:1].isdigit() or after[:1] in ("$", "£", "€", "¥") or after in DETERMINERS or after in _COUNTING
@@ -397,9 +449,12 @@ def is_reduced_passive(tokens: Sequence[Token], lowered: Sequence[str], index: i
     before = tokens[index - 1].text
     if before == "," and after in ("to", "as") and lowered[index] in _REPORTED:
         return True  # `the yew, thought to be 800 years old,`
+    if before == "," and after[:1].isdigit() and lowered[index] in _BEFORE_DATES:
+        return True  # `a note, dated 14 July 1931,`
     return after == "by" or (before == "," and after in {"in", "on", "at", "between", "from"})
 
 
+_BEFORE_DATES = frozenset(["dated", "built", "founded", "listed", "opened", "published", "signed"])
 _REPORTED = closed_class("reported")
 _NO_VERBS = closed_class("no verbs")
 _AFTER_FIRST = frozenset(["by", "in", "on", "at", "between", "from", "of", "as", "after", "for"])

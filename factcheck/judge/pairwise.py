@@ -19,7 +19,7 @@ def pairwise_conflicts(case: Case, rule: Rule, differ: Differ) -> Iterator[Confl
     never = set(rule.compare.never)
     types = set(rule.compare.type)
     found = []
-    for cell in case.cells:
+    for cell in _cells_of(case, frozenset(types)):
         members = {
             c.id: c
             for c in cell.claims
@@ -34,7 +34,17 @@ def pairwise_conflicts(case: Case, rule: Rule, differ: Differ) -> Iterator[Confl
             for pair, why in elsewhere.contradicting
             if not elsewhere.is_explained(pair) and not record.is_poor(pair, of[pair.a], of[pair.b])
         ]
-        yield from _conflicts_of_cell(cell, of, contradicting, differ)
+        if contradicting:
+            yield from _conflicts_of_cell(cell, of, contradicting, differ)
+
+
+def _cells_of(case: Case, types: frozenset[str]) -> tuple[Cell, ...]:
+    """The cells with at least two claims of these types, looked up once for all rules that compare them."""
+    key = f"cells of {' '.join(sorted(types))}"
+    if key not in case.memo:
+        case.memo[key] = tuple(c for c in case.cells if sum(claim.type.value in types for claim in c.claims) > 1)
+    found: tuple[Cell, ...] = case.memo[key]
+    return found
 
 
 def is_guessed(claim: Claim) -> bool:

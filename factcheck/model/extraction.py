@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import field
 
 from factcheck.errors import Problem
-from factcheck.frozen import dataclass
+from factcheck.frozen import dataclass, replace
 from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.house import HouseFact
@@ -105,3 +105,8 @@ class Extraction:
         given = tuple(b.index for b in top if b.kind is BlockKind.FRONT_MATTER and b.key.lower() == "title")
         object.__setattr__(self, "title", self.document.title)
         object.__setattr__(self, "front_titles", given)
+
+
+def rest_of(extraction: Extraction, times: Mapping[int, tuple[Timex, ...]]) -> Extraction:
+    """What later stages ask for of an extraction whose claims are resolved: its document, completed times and quantities."""
+    return replace(extraction, tokens={}, sentences={}, times=times, names={}, drafts=(), referents={})

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from factcheck.errors import Problem
 from factcheck.frozen import dataclass, replace
 from factcheck.model.claim import Claim, Entity
-from factcheck.model.extraction import Extraction
+from factcheck.model.extraction import Extraction, rest_of
 from factcheck.model.lexicon import NO_LEXICON, EntityLexicon
 from factcheck.model.mention import NameMention
 from factcheck.model.time import Timex
@@ -43,32 +43,36 @@ class Resolution:
 
 
 def resolve(
-    extractions: Sequence[Extraction],
+    extractions: Iterable[Extraction],
     path_times: dict[str, tuple[Timex, ...]],
     *,
     day_first: bool | None = None,
     lexicon: EntityLexicon = NO_LEXICON,
     times: MutableMapping[str, Mapping[int, tuple[Timex, ...]]] | None = None,
+    let_go: bool = False,
 ) -> Resolution:
     """Completes the claims of all documents; ids number them in order of path and place.
 
     `day_first` says how 03/04/2025 is meant where a document does not show it; else the other documents tell.
-    What `lexicon` says of names goes before what is guessed. `times` is where the completed times are kept.
+    What `lexicon` says of names goes before what is guessed. `times` is where the completed times are kept. With `let_go`,
+    of each extraction only what later stages ask for is kept (`rest_of`).
     """
-    ordered = tuple(sorted(extractions, key=lambda e: e.document.path))
+    ordered = sorted(extractions, key=lambda e: e.document.path)
     background = _background_of(ordered, day_first, lexicon)
     times = {} if times is None else times
     claims: list[Claim] = []
-    for extraction in ordered:
+    for number, extraction in enumerate(ordered):
         path = extraction.document.path
         times[path], found = resolve_document(extraction, path_times.get(path, ()), background, len(claims))
         claims.extend(found)
+        if let_go and type(extraction) is Extraction:  # what stands for one on a shelf holds nothing itself
+            ordered[number] = rest_of(extraction, times[path])
     return Resolution(
         claims=tuple(with_counted(claims)),
         entities=background.index.entities,
         near_misses=background.index.near_misses,
         times=times,
-        extractions=ordered,
+        extractions=tuple(ordered),
     )
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from functools import lru_cache
 from sys import intern
+from typing import TypeVar, cast
 
 from factcheck.frozen import replace
 from factcheck.model.claim import Claim, ClaimType, EntityId, Modality, Step
@@ -32,7 +33,7 @@ from factcheck.values.dates import DateValue
 from factcheck.values.durations import Duration
 from factcheck.values.parts import value_of
 from factcheck.values.quantities import Quantity
-from factcheck.values.words import WordTable, content_stem, content_words, stem, tokens
+from factcheck.values.words import WordTable, content_stem, content_words, stem, tokens, words_of
 from factcheck.values.yearly import YearlyDate
 
 
@@ -100,7 +101,7 @@ def resolve_claims(
                 text_value=text_value,
                 entity=shown_about or topic_words(found, index, topic),
                 on_topic=not shown_about and draft.extractor.startswith("prose"),
-                entities=entities,
+                entities=_shared(entities),
                 predicate=intern(draft.predicate),
                 predicate_words=intern(draft.predicate_words),
                 said=intern(draft.said),
@@ -110,15 +111,15 @@ def resolve_claims(
                 occurrence=draft.occurrence,
                 scope=_with_time(draft, times, dated),
                 context=_interned(draft.context),
-                subject=subject,
-                theme=_interned(draft.subject_stems or _theme_of_pronoun(draft, subject, about)),
+                subject=_shared(subject),
+                theme=_shared(_interned(draft.subject_stems or _theme_of_pronoun(draft, subject, about))),
                 labels=_untold(draft, _labels_of(found, block)) if draft.extractor in LABELLED else (),
                 heads=_heads_untold(draft, heads_of(found, block)) if draft.extractor == "table" else (),
                 head_span=_head_span(found, draft, timex),
                 edition=edition,
                 series=series,
                 group=_group_of(block),
-                topic=_topic_of(found, draft, index, topic),
+                topic=_shared(_topic_of(found, draft, index, topic)),
                 years=_years(found, draft, times),
                 told_on=dated,
                 passage=_passage_of(found, block, passages),
@@ -128,13 +129,26 @@ def resolve_claims(
                 counted=draft.counted,
                 extractor=intern(draft.extractor),
                 fact=draft.fact,
-                steps=tuple(steps),
+                steps=_shared(tuple(steps)),
             )
         )
     return claims
 
 
 _step = lru_cache(maxsize=65536)(lambda stage, what: Step(stage=stage, what=what))
+
+
+Facts = TypeVar("Facts", bound=tuple[Hashable, ...])
+
+
+@lru_cache(maxsize=1 << 15)
+def _one_of(facts: tuple[Hashable, ...]) -> tuple[Hashable, ...]:
+    return facts
+
+
+def _shared(facts: Facts) -> Facts:
+    """The same facts, one object for all claims that hold them: the pages about one thing name the same things."""
+    return cast(Facts, _one_of(facts))
 
 
 def _interned(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -254,13 +268,18 @@ def _shown(
     if draft.shown_start < 0:
         return draft.shown
     owner, _, rest = draft.shown.partition(" ")
-    if owner.lower() in _ITS and 0 <= draft.subject_start < draft.shown_start and draft.subject.lower() not in PRONOUNS:
+    is_owner = 0 <= draft.subject_start < draft.shown_start and draft.subject.lower() not in PRONOUNS
+    if owner.lower() in _ITS and is_owner and discourse.is_subject(draft.block, draft.subject_start):
         whose = about_of(found, draft, index, discourse, topic)[1]
         return f"{whose}’s {rest}" if whose else draft.shown  # `the gallery had lost 9 mm of its thickness of`
     end = draft.shown_start + len(draft.shown)
     names = tuple([n.text for n in found.names[draft.block] if draft.shown_start <= n.start < end])
     meant = replace(draft, subject=draft.shown, subject_start=draft.shown_start, subject_names=names)
-    return about_of(found, meant, index, discourse, topic)[1] or draft.shown
+    _, words, how = about_of(found, meant, index, discourse, topic)
+    is_event = draft.type is ClaimType.DATE and bool(draft.predicate_words) and draft.predicate_words in rest
+    if owner.lower() in _ITS and is_event and how and not how.endswith("named before"):
+        return draft.shown  # nothing near tells whose it is
+    return words or draft.shown
 
 
 def _end_of(timex: Timex, end: int) -> Timex:
@@ -365,7 +384,7 @@ def _passage_of(found: Extraction, block: Block, known: dict[int, tuple[str, ...
     if block.table is not None:
         blocks += [*block.table.row_heads, *block.table.column_heads]
         blocks += [block.table.caption] if block.table.caption is not None else []
-    words = {t.text for k in dict.fromkeys(blocks) for t in found.tokens[k]}
+    words = {word for k in dict.fromkeys(blocks) for word in words_of(found.document.blocks[k].text)}
     stems = {*map(_CONTENT_STEMS.__getitem__, words), *content_words(block.key)}
     stems.discard("")
     known[block.index] = told = _interned(tuple(sorted(stems)))
@@ -385,7 +404,7 @@ def _under(
     above = block.headings[-2:]
     if above not in known:
         words = {word for k in above for word in _passage_of(found, found.document.blocks[k], passages)}
-        known[above] = tuple(sorted(words))
+        known[above] = _shared(tuple(sorted(words)))
     return known[above]
 
 

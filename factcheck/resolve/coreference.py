@@ -20,7 +20,7 @@ from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import NameKind, NameMention, Sentence
 from factcheck.resolve.ellipsis import completed, may_leave_out
 from factcheck.resolve.entities import EntityIndex
-from factcheck.resolve.name_traits import NameTraits
+from factcheck.resolve.name_traits import NameTraits, gender_of_title
 from factcheck.resolve.subject_words import (
     BODIES,
     HUMANS,
@@ -34,7 +34,7 @@ from factcheck.resolve.subject_words import (
     owner_before_whose,
 )
 from factcheck.values.names import name_tokens
-from factcheck.values.words import content_words, fold, stem, tokens
+from factcheck.values.words import content_words, fold, low_words_of, stem, tokens
 
 _PERSONAL = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 _NEUTRAL = frozenset({"it", "its", "itself", "this", "that", "which"})
@@ -85,11 +85,23 @@ class Meaning:
     """Whose it is: of `Rao's result`, Rao."""
     minor: bool = False
     """Whether it is only the antecedent of a relative clause: `left the house to the town, which sold it`."""
+    is_object: bool = False
+    """Whether a verb brought it in as its object: `opened a depot`."""
 
 
 _NOTHING = Meaning()
+_OF_THINGS = re.compile(
+    r"it\s(?:(?:was|had\sbeen|has\sbeen|would\sbe)\s(?:\w+ly\s|never\s|not\s|first\s|then\s)?(?:built|rebuilt|opened|reopened|closed|completed|finished|demolished|destroyed"
+    r"|designed|launched|restored|scrapped|gutted|burn(?:ed|t)|pulled\sdown|torn\sdown|published|printed|unveiled|listed)|(?:had\s|has\s)?(?:opened|reopened|closed|shut|burn(?:ed|t)|collapsed|sank"
+    r"|stood|stands|measure[sd]|weigh(?:s|ed)|cost|costs|seats|seated|drew|draws|holds|held|sold|ran|runs|appeared|came\sout|lasted|is\s\d|was\s\d)\b)",
+    re.I,
+)
+"""Behind `it`, what happens to things that were made, and to hardly any body of people."""
 _OF_AGE = re.compile(r"the\s[\w-]+-year-old\b", re.I)
 _GOES_ON = re.compile(r"\s(?:that|who|whose|with)\b")
+_LED_BY = re.compile(r"\b(?:to|by|of|in|at|on|for|from|with|into|under|after|before)\s\Z")
+_WHO_DID = re.compile(r"\bwho\s(?:\w+\s){1,3}\Z")
+"""Before an object: `was opened by Ann Lee, who directed it`."""
 _SAYING = re.compile(r"\b(?:says?|said|claim(?:s|ed)?|insist(?:s|ed)?|believe[sd]?|argue[sd]?|reported|admit(?:s|ted)|announced|warned|added|denie[sd]|hope[sd]?|think|thought|estimate[sd]?|reckon(?:s|ed)?)\s(?:that\s)?\Z")  # fmt: skip
 _TELLS = re.compile(r"\s(?:said|says|added|recalled|wrote|explained|announced|reported)\s*(?:[.;]|(?:on|in)\s\w+\.)")
 _OF_SEVERAL = re.compile(r"each|.*\bones?|the\s(?:first|last)\s\w+", re.I)
@@ -123,6 +135,8 @@ class Discourse:
             known = self._meanings.get((draft.block, draft.subject_start))
             if known is not None and (fold(draft.subject) in (fold(known.words), "") or known is _NOTHING):
                 return known
+            if known is not None and known.how and draft.subject.lower() in _PERSONAL:
+                return known  # as it was read in the order of the text
             block = self._found.document.blocks[draft.block]
             before = self._before(draft.block, draft.subject_start)
             if draft.subject.lower() in _OBJECTS and before and draft.subject_start > draft.start:
@@ -130,6 +144,10 @@ class Discourse:
                     (s.start for s in self._found.sentences[draft.block] if s.start <= draft.subject_start), default=0
                 )
                 if (draft.block, home) in self._first_of and self._first_of[draft.block, home] in before[-1]:
+                    if (
+                        thing := self._thing_of(draft, before[-1], self._first_of[draft.block, home], home)
+                    ) is not None:
+                        return replace(thing, how=f"`{draft.subject}` stands for {self._shown(thing)}, named before")
                     if len(before[-1]) > 1 or not before[-1][0].words:
                         return _NOTHING  # `left the house to the town, which sold it`
                     before = before[:-1]  # `The gallery bought it in 1909`: an object is not the subject
@@ -152,6 +170,22 @@ class Discourse:
         ):
             return first
         return self._run_in_head(draft, sentence) if sentence is not None else _NOTHING
+
+    def _thing_of(self, draft: DraftClaim, told: Sequence[Meaning], first: Meaning, home: int) -> Meaning | None:
+        """What an object pronoun takes up of its own sentence: `opened a depot in Hull and closed it in 1888`."""
+        pronoun = "they" if draft.subject.lower() == "them" else draft.subject.lower()
+        found = [m for m in told if m.is_object and m.words and self._fits(m, pronoun)]
+        others = [m for m in told if not m.is_object and m.minor]
+        if found and (len(found) == 1 or not others):
+            return replace(found[-1], minor=False)
+        text = self._found.document.blocks[draft.block].text
+        if pronoun == "it" and _WHO_DID.search(text, max(home, draft.subject_start - 40), draft.subject_start):
+            return first if first.words and self._fits(first, "it") else None
+        return None
+
+    def is_subject(self, block: int, start: int) -> bool:
+        """Whether the noun phrase that begins there is the subject of a verb."""
+        return any(r.start == start and not r.is_object for r in self._found.referents.get(block, ()))
 
     def _run_in_head(self, draft: DraftClaim, sentence: Sentence) -> Meaning:
         """What a name or noun phrase alone, as the first sentence of a block, says that the block is of: `Tarn horn. Made by`."""
@@ -248,8 +282,9 @@ class Discourse:
                 meaning = self._resolved(block, referent.start, words, names, recent)
                 if referent.is_object:
                     if recent[-1] and meaning.words:
-                        recent[-1].append(replace(meaning, minor=True))
-                        self._meanings.setdefault((block.index, referent.start), meaning)
+                        is_object = _LED_BY.search(block.text, max(0, referent.start - 8), referent.start) is None
+                        recent[-1].append(replace(meaning, minor=True, is_object=is_object))
+                        self._meanings.setdefault((block.index, referent.start), replace(meaning, is_object=is_object))
                     continue
                 if recent[-1] and meaning.words and _RELATIVE.match(block.text, referent.end):
                     meaning = replace(meaning, minor=True)
@@ -276,8 +311,7 @@ class Discourse:
     def _resolved(
         self, block: Block, start: int, words: str, names: Sequence[str], recent: Sequence[Sequence[Meaning]]
     ) -> Meaning:
-        parts = tokens(words)
-        low = [t.low for t in parts]
+        low = low_words_of(words)
         stems = content_words(words)
         if low[:1] == ["it"] and _PLEONASTIC.match(block.text, start):
             return _NOTHING
@@ -323,15 +357,22 @@ class Discourse:
             if words.startswith(first) and _OWNER.match(words, len(first))
             else None
         )
+        of_title = gender_of_title(words) if names and words.startswith(names[0]) else ""
         return Meaning(
-            words=words, stems=stems, gender=gender_of(stems), plural=is_plural(low), owner=(whose,) if whose else ()
+            words=words,
+            stems=stems,
+            gender=of_title or gender_of(stems),
+            plural=is_plural(low),
+            owner=(whose,) if whose else (),
         )
 
     def _completed(self, block: Block, start: int, words: str, recent: Sequence[Sequence[Meaning]]) -> str:
         """A subject that leaves its noun out, with it: `the others`, `the first one`."""
         if _GOES_ON.match(block.text, start + len(words)):
             return ""  # `one that had burned down`
-        is_subject = any(r.start == start for r in self._found.referents.get(block.index, ()))
+        is_subject = block.text.endswith(", ", 0, start) or any(
+            r.start == start for r in self._found.referents.get(block.index, ())
+        )
         if not is_subject and not _OF_SEVERAL.fullmatch(words):
             return ""
         earlier = [m.words for sentence in reversed(recent[-3:]) for m in reversed(sentence) if m.words]
@@ -339,7 +380,10 @@ class Discourse:
 
     def _plural_before(self, recent: Sequence[Sequence[Meaning]]) -> Meaning | None:
         """The nearest subject before that is several things."""
-        return next((m for sentence in reversed(recent[-3:]) for m in sentence if m.words and m.plural), None)
+        return next(
+            (m for sentence in reversed(recent[-3:]) for m in sentence if m.words and m.plural and not m.is_object),
+            None,
+        )
 
     def _elliptic(self, words: str, recent: Sequence[Sequence[Meaning]]) -> Meaning | None:
         """Of `The annual meeting was held in May; the next will`: what there is a next one of."""
@@ -399,12 +443,19 @@ class Discourse:
         if recent and recent[-1] and (speaker := self._speaker(block, start, pronoun, recent[-1])) is not None:
             return replace(speaker, minor=False, how=f"`{words}` stands for {self._shown(speaker)}, who says it")
         order = [sorted(sentence, key=lambda m: m.minor) for sentence in reversed(recent[-_REACH:])]
+        order[1:] = [
+            [m for m in sentence if not m.is_object or not m.words.lower().startswith("the ")] for sentence in order[1:]
+        ]
         if len(order) > 1 and order[0] and all(m.minor for m in order[0]):
             # `It closed in 1939. After a campaign led by Ann Lee, it`: what only a fronted phrase names comes second
             order[:2] = [[m for m in order[1] if not m.minor], order[0], [m for m in order[1] if m.minor]]
+        if pronoun in _PLURAL:
+            order[2:] = [[m for m in sentence if not m.is_object] for sentence in order[2:]]
         fitting = [m for sentence in order for m in sentence if m.words and self._fits(m, pronoun)]
         if pronoun in _PERSONAL:
-            fitting = self._surest(fitting, _PERSONAL[pronoun], block, start)
+            fitting = self._surest(fitting, _PERSONAL[pronoun], block, start, recent[-1] if recent else ())
+        if pronoun == "it" and fitting and (made := self._made_before(block, start, recent, fitting[0])) is not None:
+            fitting = [made]
         if fitting:
             best = fitting[0]
             return Meaning(
@@ -435,6 +486,23 @@ class Discourse:
                     )  # fmt: skip
         return _NOTHING
 
+    def _made_before(
+        self, block: Block, start: int, recent: Sequence[Sequence[Meaning]], first: Meaning
+    ) -> Meaning | None:
+        """What the sentence before brought in, where only such a thing opens, burns or measures: `The firm built a mill. It burned`."""
+        if first.minor or not _OF_THINGS.match(block.text, start):
+            return None
+        told = [sentence for sentence in recent if sentence]
+        last = told[-1] if told else ()
+        if (
+            not last
+            or first not in last
+            or not last[-1].is_object
+            or not last[-1].words.lower().startswith(("a ", "an "))
+        ):
+            return None
+        return last[-1] if self._fits(last[-1], "it") else None
+
     def _speaker(self, block: Block, start: int, pronoun: str, told: Sequence[Meaning]) -> Meaning | None:
         """Who says it, where a pronoun begins what is said: `Work began in May, and Norvik Shipping says that it has spent`."""
         if not _SAYING.search(block.text, max(0, start - 24), start):
@@ -448,7 +516,7 @@ class Discourse:
         told = [sentence for sentence in reversed(recent[-_REACH:]) if sentence]
         for back, sentence in enumerate(told):
             fitting = [m for m in sentence if m.words and self._fits(m, pronoun)]
-            if fitting and pronoun in _PLURAL and len({m.words for m in fitting if not m.minor}) > 1:
+            if fitting and pronoun in _PLURAL and len({m.ids or m.words for m in fitting if not m.minor}) > 1:
                 return True  # `The men were away and the women sang. They`
             if fitting:
                 return back > 1 and not any(set(m.ids) & set(self._topic) for m in fitting)
@@ -456,21 +524,51 @@ class Discourse:
                 return True  # `We had planned the work, but it was postponed`
         return False
 
-    def _surest(self, fitting: list[Meaning], gender: str, block: Block, start: int) -> list[Meaning]:
+    def _surest(
+        self, fitting: list[Meaning], gender: str, block: Block, start: int, near: Sequence[Meaning] = ()
+    ) -> list[Meaning]:
         """Those that are surely of that gender or surely people; else the topic, if it surely is; else all that may be meant."""
         sure = [
             m
             for m in fitting
             if m.gender == gender or m.person or (gender == "f" and self._traits.is_vessel(m.ids, m.stems))
         ]
+        if not any(m in near for m in sure) and (beside := self._named_beside(block, start, gender)) is not None:
+            return [beside]
+        if (of_page := self._person_of_page(fitting, near, gender)) is not None:
+            return [of_page]
         if not sure:  # one who is no subject: `bought by Anselm, with money that he had saved`
-            near = (e for e in self._names_above(block.index, start, 1) if self._traits.gender(e) == gender)
-            sure = [self._named(self._index.name(e), (e,), ()) for e in near][:1]
+            above = (e for e in self._names_above(block.index, start, 1) if self._traits.gender(e) == gender)
+            sure = [self._named(self._index.name(e), (e,), ()) for e in above][:1]
         if not sure and not any(m.person or m.gender for m in fitting):
             sure = self._only_person(block, start, gender)
         if sure or not self._topic or self._traits.gender(self._topic[0]) != gender:
             return sure or fitting
         return [self._named(self._index.name(self._topic[0]), (self._topic[0],), ())]
+
+    def _named_beside(self, block: Block, start: int, gender: str) -> Meaning | None:
+        """Who is named last before in the sentence, surely of that gender: `with whom Orme wrote to Otto Lind until his death`."""
+        home = max((s.start for s in self._found.sentences[block.index] if s.start <= start), default=start)
+        names = [n for n in self._names_in(block.index, home, start) if n.kind is NameKind.PERSON]
+        entity = self._index.entity(self._path, names[-1].text) if names else None
+        if entity is None or self._traits.gender(entity) != gender or self._traits.is_body(entity):
+            return None
+        return self._named(self._index.name(entity), (entity,), ())
+
+    def _person_of_page(self, fitting: Sequence[Meaning], near: Sequence[Meaning], gender: str) -> Meaning | None:
+        """Whom a page on one person means, where only kin without a name or somebody of unknown gender was told of since.
+
+        `Mercier died in 2015. She`, `her mother kept the books. She`.
+        """
+        if len(self._topic) != 1 or self._traits.gender(self._topic[0]) != gender:
+            return None
+        if not (self._traits.is_person(self._topic[0]) or self._traits.has_given_name(self._topic[0])):
+            return None
+        if self._traits.kind(self._topic[0]) != "person" or any(
+            m.gender == gender and (m.ids or m in near) and m.ids[:1] != self._topic for m in fitting
+        ):
+            return None
+        return self._named(self._index.name(self._topic[0]), (self._topic[0],), ())
 
     def _only_person(self, block: Block, start: int, gender: str) -> list[Meaning]:
         """The only one of the sentence before who is written like a person: `She was followed by Ole Hjelm. He`."""
@@ -510,6 +608,7 @@ class Discourse:
         return (
             not meaning.person
             and not meaning.gender
+            and not meaning.words.lower().startswith(("every ", "each ", "no "))
             and not (meaning.stems and not meaning.ids and head_of(meaning.words) in HUMANS)
         )
 
@@ -537,6 +636,8 @@ class Discourse:
         extra = set(stems) - {head}
         for candidate in candidates:
             own = noun_stems(self._index.name(candidate)) | noun_stems(candidate)
+            if head in own and self._is_one_of_many(candidate, head, low):
+                continue
             if head in own and extra <= own | self._traits.sorts.get(candidate, set()):
                 return self._stands(words, candidate)
         for candidate in candidates:
@@ -546,11 +647,19 @@ class Discourse:
             if head in noun_stems(self._index.name(candidate)) and len(stems) == 1:
                 return self._stands(words, candidate)
         for meaning in nearest:
-            if meaning.stems and not meaning.ids and head_of(meaning.words) == head and extra <= set(meaning.stems):
+            is_one = meaning.plural and meaning.is_object and not is_plural(low)
+            if is_one or not meaning.stems or meaning.ids:
+                continue
+            if head_of(meaning.words) == head and extra <= set(meaning.stems):
                 return Meaning(words=meaning.words, stems=meaning.stems, plural=meaning.plural)
         if len(stems) > 1:
             return None
         return self._by_head(head, words) or self._body(head, words) or self._of_sort(head, words, recent)
+
+    def _is_one_of_many(self, candidate: EntityId, head: str, low: Sequence[str]) -> bool:
+        """Whether a name is of several of what a description is one of: `the steamer`, and the Danube Steamers."""
+        last = name_tokens(self._index.name(candidate))[-1:]
+        return bool(last) and last[0].endswith("s") and stem(last[0]) == head and not low[-1].endswith("s")
 
     def _of_age(self, block: Block, start: int, recent: Sequence[Sequence[Meaning]]) -> EntityId | None:
         """Who `the 44-year-old former rower` is: the person told of last, in this sentence or the two before."""

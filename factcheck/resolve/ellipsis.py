@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from factcheck.model.mention import QuantityMention
 from factcheck.patterns import pattern_of
@@ -35,7 +36,12 @@ _LONGEST = 34
 
 def may_leave_out(words: str) -> bool:
     """Whether a subject is short and names nothing by itself."""
-    return len(words) <= _LONGEST and any(p.fullmatch(words) for p in (_SOME, _OTHERS, _ORDER, _EACH, _ONE))
+    return len(words) <= _LONGEST and _names_nothing(words)
+
+
+@lru_cache(maxsize=1 << 14)
+def _names_nothing(words: str) -> bool:
+    return any(p.fullmatch(words) for p in (_SOME, _OTHERS, _ORDER, _EACH, _ONE))
 
 
 def completed(words: str, text: str, start: int, counted: Sequence[QuantityMention], earlier: Sequence[str]) -> str:

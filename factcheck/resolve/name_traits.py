@@ -12,13 +12,16 @@ from factcheck.model.extraction import Extraction
 from factcheck.model.mention import NameKind
 from factcheck.patterns import pattern_of
 from factcheck.resolve.entities import EntityIndex
-from factcheck.resolve.subject_words import BODY_NOUNS, SHIPS_PREFIXES, VESSELS, names_at_head
+from factcheck.resolve.subject_words import BODY_NOUNS, SHIPS_PREFIXES, VESSELS, gender_of, names_at_head
 from factcheck.resolve.told_genders import told_genders
 from factcheck.values.names import has_title, name_tokens
 from factcheck.values.words import content_words, fold, function_words, stem
 
 _MASCULINE = frozenset(["mr", "sir", "king", "prince", "lord", "father", "emperor", "bishop", "brother"])
 _FEMININE = frozenset(["mrs", "ms", "miss", "dame", "lady", "queen", "princess", "empress", "sister", "mme"])
+_KIN = pattern_of(
+    r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[A-Z][\w-]+[’']s)\s(?:[a-z]+\s){0,2}(?P<kin>father|mother|husband|wife|brother|sister|son|daughter|uncle|aunt|nephew|niece|grandfather|grandmother|grandson|granddaughter),?\s\Z"
+)
 _SORT_BEFORE = pattern_of(r"\b(?:the|a|an|our|its|their|his|her)\s((?:[a-z][\w-]*\s){1,3})\Z")
 _SORT_APPOSED = pattern_of(
     r"\b(?:[Tt]he|[Aa]n?|[Oo]ur|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|whose)\s((?:[a-z][\w-]*\s){0,3}[a-z][\w-]*),\s(?:the\s)?\Z"
@@ -33,6 +36,7 @@ _SORT_AFTER = pattern_of(
 _WERE = frozenset(["is", "was", "are", "were", "has", "had", "have", "will", "would"])
 _CLOSES = (",", ".", ";", ")", "")
 _FOUNDINGS = frozenset(["found", "form", "merge", "create", "dissolve", "build", "release", "open"])
+_OF_LIVES = frozenset(["born", "marry", "bury", "baptise-person"])
 _BODIES = frozenset(stem(w) for w in BODY_NOUNS)
 
 
@@ -49,6 +53,7 @@ class NameTraits:
             for block, names in found.names.items()
         }
         """The names of each block that mean an entity, with it."""
+        self._genders.update(self._genders_of_kin())
         self._people = self._known_people()
         self._founded = self._known_founded()
         self.sorts = self._sorts_of_names()
@@ -57,8 +62,18 @@ class NameTraits:
         unsure = [e for e in sorted(people) if not self.gender(e)]
         self._genders.update(told_genders(found, self.named_in, unsure, topic))
 
+    def _genders_of_kin(self) -> dict[EntityId, str]:
+        """Of `her father, Lucien Orme`, `his wife Ida`: who is a he or a she by the word for the kin."""
+        found: dict[EntityId, str] = {}
+        for index, names in self.named_in.items():
+            text = self._found.document.blocks[index].text
+            for name, entity in names:
+                if name.kind is NameKind.PERSON and (kin := _KIN.search(text, max(0, name.start - 40), name.start)):
+                    found.setdefault(entity, gender_of((stem(kin["kin"].lower()),)))
+        return found
+
     def _known_people(self) -> set[EntityId]:
-        """Those who surely are people: named with a title, or said to hold a role."""
+        """Those who surely are people: named with a title, said to hold a role, or born, married and buried."""
         people: set[EntityId] = set()
         for draft in self._found.drafts:
             if draft.type is ClaimType.ROLE and draft.extractor.endswith(
@@ -67,6 +82,14 @@ class NameTraits:
                 if (entity := self._index.entity(self._path, draft.words)) is not None and self.kind(
                     entity
                 ) == "person":
+                    people.add(entity)
+            if (
+                draft.predicate in _OF_LIVES
+                and draft.subject_names
+                and draft.subject.startswith(draft.subject_names[0])
+            ):
+                entity = self._index.entity(self._path, draft.subject_names[0])
+                if entity is not None and self.kind(entity) == "person":
                     people.add(entity)
         for names in self.named_in.values():
             people.update(e for name, e in names if name.kind is NameKind.PERSON and has_title(name.text))
@@ -137,6 +160,11 @@ class NameTraits:
     def is_person(self, entity: EntityId) -> bool:
         return entity in self._people
 
+    def has_given_name(self, entity: EntityId) -> bool:
+        """Whether the name itself tells that somebody is a he or a she."""
+        words = self._index.name(entity).split()
+        return len(words) > 1 and bool(gender_of_title(words[0]) or _given().get(fold(words[0])))
+
     def gender(self, entity: EntityId) -> str:
         if (told := self._genders.get(entity)) is None:
             told = self._genders[entity] = self._gender_of(entity)
@@ -156,6 +184,12 @@ class NameTraits:
             words = [fold(w).strip(".") for w in form.split()[:3]]
             told.update(gender for w in words[: max(1, len(words) - 1)] if (gender := _given().get(w)))
         return told.pop() if len(told) == 1 else ""
+
+
+def gender_of_title(words: str) -> str:
+    """What the title before a name tells: `Mrs Orme`."""
+    first = fold(words.split(" ", 1)[0]).strip(".")
+    return "m" if first in _MASCULINE else "f" if first in _FEMININE else ""
 
 
 @cache

@@ -241,12 +241,12 @@ class Surroundings:
         ):
             told = self.story.fine[grain][0]
         if (
-            shift.count
+            (shift.count or shift.unit == "year")
             and shift.unit in ("year", "decade")
             and self.story.mentioned is not None
             and self.story.mentioned.block == block.index
         ):
-            told = self.story.mentioned
+            told = self.story.mentioned  # `which was recalled in 2019, had cracked. In November of that year`
         if shift.anchor == "document":
             if self.dct is None and shift.unit in ("year", "season", "month", "week", "month-name"):
                 return None  # `last winter` of a page that does not say when it was written

@@ -12,6 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from factcheck.model.claim import EntityId
 from factcheck.model.extraction import Extraction
 from factcheck.model.mention import NameKind, NameMention
+from factcheck.values.words import low_words_of
 
 _GENDERS = {
     "he": "m",
@@ -41,11 +42,13 @@ def told_genders(
         return {}
     votes: dict[EntityId, Counter[str]] = defaultdict(Counter)
     every: Counter[str] = Counter()
-    for block, tokens in found.tokens.items():
+    for block in found.tokens:
+        if _GENDERS.keys().isdisjoint(low_words_of(found.document.blocks[block].text)):
+            continue
         people = [(n.start, n.end, e) for n, e in named_in.get(block, ()) if n.kind is NameKind.PERSON or e in unsure]
         known = 0
         last: tuple[int, EntityId] | None = None
-        for token in tokens:
+        for token in found.tokens[block]:
             while known < len(people) and people[known][0] <= token.start:
                 last, known = (people[known][1], people[known][2]), known + 1
             gender = _GENDERS.get(token.low)

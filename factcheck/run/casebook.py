@@ -86,7 +86,7 @@ def open_casebook(
     documents = gathered.documents
     resolution = pipeline.claims_of(
         documents, day_first=day_first, extractors=extractors, facts=books, lexicon=lexicon,
-        extracted=gathered.extracted, times=gathered.times,
+        extracted=gathered.extracted, times=gathered.times, let_go=True,
     )  # fmt: skip
     alignment = align(resolution.claims)
     houses = frozenset(book.document.path for book in books)

@@ -129,6 +129,7 @@ def run_check(
             orders=orders(gathered.documents) if orders is not None else NO_ORDERS,
             extracted=gathered.extracted,
             times=gathered.times,
+            let_go=True,
         )
     return CheckResult(
         report=report, problems=report.problems, timings=watch.timings(), changes=changes, notes=gathered.notes

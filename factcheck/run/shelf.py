@@ -14,9 +14,9 @@ from collections.abc import Iterator, Mapping, MutableMapping
 from typing import IO, Any
 
 from factcheck.errors import Problem
-from factcheck.frozen import dataclass, replace
+from factcheck.frozen import dataclass
 from factcheck.model.document import Document
-from factcheck.model.extraction import Extraction
+from factcheck.model.extraction import Extraction, rest_of
 from factcheck.model.time import Timex
 from factcheck.run.packing import NotPackable, pack, unpack
 
@@ -84,7 +84,7 @@ class Shelf:
     def complete(self, number: int, times: Times) -> None:
         """Keeps the completed times of a document, and of the rest what is still asked for."""
         found = self.opened(number)
-        slim = replace(found, tokens={}, sentences={}, times=times, names={}, drafts=(), referents={})
+        slim = rest_of(found, times)
         place = self._written(pack(slim))
         if place is None:
             self._kept[number] = slim

@@ -156,9 +156,7 @@ class SentComparer(Comparer):
     """Compares as `align` does, by statistics that were made elsewhere; the documents are told as they come."""
 
     def __init__(self, statistics: Statistics) -> None:
-        self._words_by_id: dict[int, frozenset[str]] = {}
-        self._surroundings_by_id: dict[int, frozenset[str]] = {}
-        self._alike_by_id: dict[int, tuple[frozenset[str], ...]] = {}
+        self._make_tables()
         self.support = statistics.support
         self.last_days: Counter[tuple[str, str]] = Counter()
         self.dates: Counter[tuple[str, str]] = Counter()

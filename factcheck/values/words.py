@@ -41,6 +41,16 @@ def tokens(text: str) -> tuple[Token, ...]:
     return tuple(found)
 
 
+def words_of(text: str) -> list[str]:
+    """The words, numbers and marks of a text in order, as `tokens` tells them, at a third of the cost."""
+    return [word for stretch in text.split(" ") for _, _, word, _ in _STRETCHES[stretch]]
+
+
+def low_words_of(text: str) -> list[str]:
+    """As `words_of`, in lower case."""
+    return [low for stretch in text.split(" ") for _, _, _, low in _STRETCHES[stretch]]
+
+
 def _tokens_of_stretch(stretch: str) -> tuple[tuple[int, int, str, str], ...]:
     return tuple([(m.start(), m.end(), word := m[0], word.lower()) for m in _TOKEN.finditer(stretch)])
 
@@ -142,8 +152,7 @@ def _synonyms() -> dict[str, str]:
     return groups
 
 
-def synonym(word_stem: str) -> str:
-    """The head of the group of words that name the same sort of thing, or the stem itself."""
+def _head_of_group(word_stem: str) -> str:
     seen = word_stem
     for _ in range(3):
         following = _synonyms().get(seen, seen)
@@ -151,6 +160,10 @@ def synonym(word_stem: str) -> str:
             break
         seen = following
     return seen
+
+
+synonym: Callable[[str], str] = WordTable(_head_of_group).__getitem__
+"""The head of the group of words that name the same sort of thing, or the stem itself."""
 
 
 @lru_cache(maxsize=65536)

@@ -86,7 +86,7 @@ def measure(folder: Path, jobs: int | None, cache: Path | None, profiled: str, l
     findings: Any = ()
     if last != "extract":
         with clock.stage("resolve"):
-            resolution = pipeline.claims_of(found.documents, extracted=found.extracted, times=found.times)
+            resolution = pipeline.claims_of(found.documents, extracted=found.extracted, times=found.times, let_go=True)
         result["claims"] = len(resolution.claims)
     if last in ("align", "judge"):
         with clock.stage("align"):

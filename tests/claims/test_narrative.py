@@ -1,4 +1,4 @@
-"""Claims of narrative prose in all their parts: `tests/claims/narrative.yaml`, a passage each, as the listing shows them."""
+"""Claims of narrative prose in all their parts: `tests/claims/narrative*.yaml`, a passage each, as the listing shows them."""
 
 from itertools import pairwise
 from pathlib import Path
@@ -11,7 +11,11 @@ from factcheck.pipeline import claims_of
 from factcheck.read import read_text
 from factcheck.run.listing import list_claims
 
-CASES = yaml.safe_load((Path(__file__).parent / "narrative.yaml").read_text(encoding="utf-8"))
+CASES = [
+    case
+    for path in sorted(Path(__file__).parent.glob("narrative*.yaml"))
+    for case in yaml.safe_load(path.read_text(encoding="utf-8"))
+]
 
 
 def listed(case: dict[str, Any]) -> list[str]:

@@ -16,7 +16,6 @@ from factcheck.extract.times.templates import (
     TemplateError,
     WordClass,
     after_figures,
-    after_word,
     kinds_in,
     parse,
     starts,
@@ -95,26 +94,6 @@ class Language:
     around: Mapping[str, re.Pattern[str]]
     _after_figures: dict[int, tuple[tuple[Pattern, AfterFigures], ...]] = field(default_factory=dict)
     _by_figures: dict[tuple[int, str], tuple[Pattern, ...]] = field(default_factory=dict)
-    _after_words: dict[str, tuple[tuple[Pattern, frozenset[str]], ...]] = field(default_factory=dict)
-    _by_word: dict[tuple[str, str], tuple[Pattern, ...]] = field(default_factory=dict)
-
-    def by_word_and(self, word: str, following: str) -> tuple[Pattern, ...]:
-        """The patterns that may begin with a word and go on with the three characters that follow."""
-        if (known := self._by_word.get((word, following))) is not None:
-            return known
-        candidates = self.by_word.get(word)
-        if candidates is None:
-            return self.by_word.get(word[:-1] + "#", ())
-        if "  " in following:
-            return candidates  # a template has one space for two
-        if word not in self._after_words:
-            self._after_words[word] = tuple((p, after_word(p.nodes, self.classes, word)) for p in candidates)
-        own = [following[:n] for n in range(4)]
-        own += [f"{following[:n]}#" for n, char in enumerate(following) if char.isdecimal()]
-        found = tuple([p for p, beginnings in self._after_words[word] if not beginnings.isdisjoint(own)])
-        if len(self._by_word) < _MOST_NARROWED:
-            self._by_word[word, following] = found
-        return found
 
     def by_figures(self, count: int, following: str) -> tuple[Pattern, ...]:
         """The patterns that may begin with so many digits and go on with the three characters that follow."""

@@ -39,8 +39,11 @@ def number(text: object) -> int | None:
     """The whole number that a hole holds: of a word its value, of a figure its digits (`14th`, `'89`)."""
     if text is None or isinstance(text, int):
         return text
-    match = re.search(r"\d+", str(text))
+    match = _DIGITS.search(str(text))
     return int(match[0]) if match else None
+
+
+_DIGITS = re.compile(r"\d+")
 
 
 def modifier_of(groups: Groups) -> Modifier | None:

@@ -8,7 +8,7 @@ looks at a bounded stretch, so the whole is linear in the length of the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from factcheck.extract.times.context import Around, is_no_time, look_around
 from factcheck.extract.times.language import DEFAULT, Language, Pattern, language
@@ -32,7 +32,7 @@ def find_times(text: str, code: str = DEFAULT, *, casual: bool = False) -> tuple
     known = language(code, casual=casual)
     folded = fold(text)
     found: list[Timex] = []
-    by_figures, by_word, places = known.by_figures, known.by_word_and, known.trigger.places
+    by_figures, by_word, places = known.by_figures, known.by_word, known.trigger.places
     at = begin = 0
     for stretch in folded.split(" "):
         for offset, figure, words in places[stretch]:
@@ -44,11 +44,11 @@ def find_times(text: str, code: str = DEFAULT, *, casual: bool = False) -> tuple
                 if (trigger := words(folded, start)) is None:
                     continue
                 key = trigger[0]
-            end = start + len(key)
             if key.isdecimal():
-                candidates = by_figures(len(key), folded[end : end + 3])
+                end = start + len(key)
+                candidates: Sequence[Pattern] | None = by_figures(len(key), folded[end : end + 3])
             else:
-                candidates = by_word(key, folded[end : end + 3])
+                candidates = by_word.get(key) or by_word.get(key[:-1] + "#")
             timex = _longest(text, folded, start, candidates, known) if candidates else None
             if timex is not None:
                 if found and found[-1].type is TimexType.TIME and found[-1].relation is not Relation.AT:

@@ -281,45 +281,6 @@ def _beginnings(nodes: tuple[Node, ...], classes: Mapping[str, WordClass], text:
             yield from _beginnings(() if is_cut else rest, classes, text + known)
 
 
-def after_word(nodes: Sequence[Node], classes: Mapping[str, WordClass], word: str) -> frozenset[str]:
-    """The first three characters of every way in which a template goes on behind a word that it begins with.
-
-    Fewer where it may end there or where a shape follows, of which the first one is told (`#` is a digit).
-    """
-    return frozenset(_after_word(tuple(nodes), classes, word, ""))
-
-
-def _after_word(nodes: tuple[Node, ...], classes: Mapping[str, WordClass], word: str, text: str) -> Iterator[str]:
-    read = len(word)
-    if len(text) > read + 2 or not nodes:
-        yield text[read : read + 3]
-        return
-    node, rest = nodes[0], nodes[1:]
-    if isinstance(node, Choice):
-        for option in node.options:
-            yield from _after_word((*option, *rest), classes, word, text)
-        return
-    if isinstance(node, Hole) and not classes[node.kind].values:
-        begins = _first_of_shape(classes[node.kind])
-        if not begins:
-            yield text[read:]
-        elif len(text) >= read:
-            yield from (text[read:] + begin for begin in begins)
-        elif word[len(text)] in begins or word[len(text)].isdecimal():
-            yield ""
-        return
-    for value in (node.text,) if isinstance(node, Literal) else classes[node.kind].values:
-        known, is_cut, _ = value.partition("#")
-        grown = text + known
-        if grown[:read] == word[: len(grown)]:
-            yield from _after_word(() if is_cut else rest, classes, word, grown)
-
-
-def _first_of_shape(shape: WordClass) -> set[str]:
-    """The characters that a shape may begin with, `#` for a digit; none where that is not known."""
-    return {first[:1] for first in shape.first} | ({"#"} if shape.digits else set())
-
-
 def _is_strong(text: str, weak: frozenset[str]) -> bool:
     """Whether the text holds a whole word that is none of the weak ones, or two of them."""
     whole = [word for word in text[: max(text.rfind(" "), text.rfind("-")) + 1].replace("-", " ").split(" ") if word]

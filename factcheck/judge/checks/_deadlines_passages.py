@@ -114,6 +114,8 @@ def in_passages(scene: Scene, case: Case) -> Iterator[tuple[Conflict, Place]]:
 def _in_block(
     path: str, block: Block, found: Sequence[Timex], kept: Sequence[_Kept]
 ) -> Iterator[tuple[Conflict, Place]]:
+    if not any(t.relation in _AHEAD for t in found):
+        return
     sentences = cut_sentences(block.text)
     for number, (start, end) in enumerate(sentences):
         for due in _due_in(path, block, start, end, found):
@@ -124,6 +126,9 @@ def _in_block(
                     if conflict is not None:
                         yield conflict, (path, block.source_span(deed.timex.start, deed.timex.end).start)
                     break
+
+
+_AHEAD = (Relation.BY, Relation.BEFORE, Relation.WITHIN)
 
 
 def _due_in(path: str, block: Block, start: int, end: int, found: Sequence[Timex]) -> Iterator[_Dated]:
@@ -272,7 +277,7 @@ def _kept_elsewhere(case: Case) -> Iterator[_Kept]:
         for block in document.blocks:
             if block.boilerplate or block.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
                 continue
-            for start, end in cut_sentences(block.text) if knowledge().kept.search(block.text) else ():
+            for start, end in cut_sentences(block.text) if knowledge().may_be_kept.search(block.text.lower()) else ():
                 text = block.text[start:end]
                 match = knowledge().kept.search(text)
                 if match is not None and not _MISSED.search(text) and not _NOT.search(text):

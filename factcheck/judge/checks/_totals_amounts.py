@@ -9,7 +9,7 @@ from functools import cache
 
 from factcheck.data import load_yaml
 from factcheck.frozen import dataclass, replace
-from factcheck.patterns import pattern_of
+from factcheck.patterns import by_first_letter, pattern_of
 from factcheck.values.quantities import units
 
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+(?![\d.,]\d)|\d+(?:\.\d+)?"
@@ -139,12 +139,13 @@ def _labels() -> frozenset[str]:
 def _numberish() -> re.Pattern[str]:
     small, scale = _words()
     names = "|".join(sorted({*small, *(w for w in scale if len(w) > 2)} - {"one", "zero"}, key=lambda w: (-len(w), w)))
-    return re.compile(rf"\d[\d.,]*|\b(?:{names})\b", re.I)
+    return re.compile(rf"\d[\d.,]*|\b(?:{by_first_letter(names)})\b")
 
 
 def has_numbers(text: str, start: int, end: int, count: int, taken: Sequence[tuple[int, int]] = ()) -> bool:
     """Whether a stretch has at least so many things like a number that are no dates: a cheap test before reading them."""
-    for match in _numberish().finditer(text, start, end):
+    low = text.lower()
+    for match in _numberish().finditer(low if len(low) == len(text) else text, start, end):
         if not any(a < match.end() and match.start() < b for a, b in taken):
             count -= 1
             if count == 0:

@@ -19,7 +19,7 @@ from factcheck.judge.sequence.scene import Scene, cut_sentences
 from factcheck.model.claim import EntityId
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.time import Relation, Timex, TimexType
-from factcheck.patterns import pattern_of
+from factcheck.patterns import by_first_letter, pattern_of
 from factcheck.values.dates import Granularity
 from factcheck.values.names import name_tokens
 from factcheck.values.network import ORIGIN, between
@@ -90,11 +90,12 @@ _CUES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (FOUND, re.compile(r"\s(?P<verb>came to light)\b")),
 )
-_ANY = pattern_of(
-    r"\b(?:found(?:ed|ation|ing)?|formed|constituted|introduced|invented|emerged|establish\w+|set up|creat(?:ed|ion)|instituted|launched|open(?:ed|ing)|first|dates|came|went|began|started"
-    r"|no|dissolved|disbanded|abolished|wound up|demolished|down|liquidated|closed|ceased|discovered|unearthed|dug up)\b",
-    re.I,
+_CUE_WORDS = (
+    r"found(?:ed|ation|ing)?|formed|constituted|introduced|invented|emerged|establish\w+|set up|creat(?:ed|ion)|instituted|launched|open(?:ed|ing)|first|dates|came|went|began|started"
+    r"|no|dissolved|disbanded|abolished|wound up|demolished|down|liquidated|closed|ceased|discovered|unearthed|dug up"
 )
+_ANY = pattern_of(rf"\b(?:{by_first_letter(_CUE_WORDS)})\b")
+"""What every text with a cue has in lower case."""
 _MAY_BE_PERSON = pattern_of(r"discovered|found|came|first|started|began|set|ceased|created")
 """Verbs that are told of persons, too."""
 _ENTRY = pattern_of(
@@ -141,7 +142,7 @@ def beginnings_of(case: Case, scene: Scene) -> tuple[Beginning, ...]:
         for block in document.blocks:
             if block.boilerplate or block.kind in (BlockKind.TITLE, BlockKind.HEADING) or not times.get(block.index):
                 continue
-            if _ANY.search(block.text):
+            if _ANY.search(block.text.lower()):
                 found += _in_block(scene, path, block, times[block.index])
     return tuple(found)
 

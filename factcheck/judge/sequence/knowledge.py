@@ -65,6 +65,8 @@ class Knowledge:
     tasks: tuple[frozenset[str], ...]
     late: re.Pattern[str]
     kept: re.Pattern[str]
+    may_be_kept: re.Pattern[str]
+    """The same, to be looked for in lower case: several times as fast."""
     again: re.Pattern[str]
     namesake: re.Pattern[str]
     no_person: frozenset[str]
@@ -110,6 +112,7 @@ def knowledge() -> Knowledge:
         tasks=tuple(frozenset(row) for row in read["tasks"]),
         late=re.compile(read["late"], re.I),
         kept=re.compile(read["kept"], re.I),
+        may_be_kept=re.compile(read["kept"]),
         again=re.compile(read["again"], re.I),
         no_person=frozenset(read["presence"]["things"]),
         namesake=re.compile(read["namesake"]),

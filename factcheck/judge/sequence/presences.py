@@ -24,6 +24,7 @@ from factcheck.judge.sequence.taking_part import date_near, words_of_part
 from factcheck.model.claim import EntityId
 from factcheck.model.document import Block, BlockKind, Span
 from factcheck.model.time import Timex, TimexType
+from factcheck.patterns import pattern_of
 from factcheck.values import dates
 from factcheck.values.dates import DateValue, Granularity
 from factcheck.values.names import is_state_adjective, name_tokens
@@ -140,15 +141,17 @@ def _of_words(told: Beginning) -> _Edge:
 
 
 _AGAIN = r"re-?(?:found|open|establish|launch|buil[dt]|constitut|creat|locat|viv)\w*"
-_BACK_BEHIND = (
+_BEHIND = pattern_of(
     rf"[^.;:\n]{{0,45}}\b(?:{_AGAIN}|successors?|predecessors?|forerunners?|formerly|previously|merg\w+|grew out of|evolved from|traces? (?:its|their)"
     r"|moved (?:in)?to|under (?:the|its) (?:old )?name|(?:began|started) (?:life )?as|continu\w+)\b"
 )
-_BACK_BEFORE = (
-    rf"(?:\b(?:successors?|predecessors?|forerunners?)\s(?:of|to)\s|\b{_AGAIN}\s(?:of\s)?)(?:the\s|its\s|our\s)?"
+_BEFORE = pattern_of(
+    rf"(?:\b(?:successors?|predecessors?|forerunners?)\s(?:of|to)\s|\b{_AGAIN}\s(?:of\s)?)(?:the\s|its\s|our\s)?\Z"
 )
-_ANOTHER = r"\b(?:earlier|older|previous|original|former|second|first|new|old|temporary)\s"
-_ALONE = r"(?=[,.;:)]|\s(?:was|were|is|had|has|did|in|at|on|of|opened|closed|burnt|burned)\b)"
+_REACH = 160
+"""Characters before a name among which such words stand, a very long one among them."""
+_ANOTHER = pattern_of(r"\b(?:earlier|older|previous|original|former|second|first|new|old|temporary)\s\Z")
+_ALONE = pattern_of(r"[,.;:)]|\s(?:was|were|is|had|has|did|in|at|on|of|opened|closed|burnt|burned)\b")
 """Behind `first`, what the name is that of the thing itself: `the first MSA craft` is no other agency."""
 
 
@@ -158,12 +161,26 @@ def _came_back(scene: Scene, entity: EntityId) -> bool:
     for path in known.documents:
         text = scene.plain(path)
         for name in scene.names(entity):
-            if name in text and re.search(
-                rf"{re.escape(name)}{_BACK_BEHIND}|{_BACK_BEFORE}{re.escape(name)}|{_ANOTHER}{re.escape(name)}{_ALONE}",
-                text,
-            ):
+            if any(_tells_of_return(text, at, at + len(name)) for at in _uses(text, name)):
                 return True
     return False
+
+
+def _uses(text: str, words: str) -> Iterator[int]:
+    """Where words stand in a text."""
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)
+
+
+def _tells_of_return(text: str, start: int, end: int) -> bool:
+    """Whether the words around a name tell of a return, a forerunner or a move; no pattern is made of the name itself."""
+    if _BEHIND.match(text, end):
+        return True
+    if _BEFORE.search(text, max(0, start - _REACH), start):
+        return True
+    return _ALONE.match(text, end) is not None and _ANOTHER.search(text, max(0, start - _REACH), start) is not None
 
 
 def _found(case: Case, scene: Scene, entity: EntityId, edges: Sequence[_Edge]) -> Iterator[_Presence]:

@@ -16,8 +16,10 @@ from factcheck.values.names import name_tokens
 from factcheck.values.words import content_words, fold, keep, stem, tokens
 
 PERSON = "person"
-_SENTENCE_END = re.compile(r"[.!?](?<=[a-z0-9)%”\"][.!?])[”\")]?\s+(?=[\"“(]?[A-Z0-9])")
-_ABBREVIATED = re.compile(r"\b(?:c|ca|fl|St|Dr|Mr|Mrs|Ms|No|vs|cf|approx|b|d|r|Jr|Sr|[A-Z])\.?\Z")
+_ABBREVIATED = (r"c|b|d|r|[A-Z]", r"ca|fl|St|Dr|Mr|Ms|No|vs|cf|Jr|Sr", r"Mrs", r"approx")
+"""What no sentence ends with, by its length, as looking back needs it."""
+_NOT_ABBREVIATED = "".join(rf"(?<!\b(?:{words})[.!?])(?<!\b(?:{words})\.[.!?])" for words in _ABBREVIATED)
+_SENTENCE_END = re.compile(rf"[.!?](?<=[a-z0-9)%”\"][.!?]){_NOT_ABBREVIATED}[”\")]?\s+(?=[\"“(]?[A-Z0-9])")
 _ARTICLE = re.compile(r"(?:the|this|that)\Z", re.I)
 _OPEN = 4096
 """Documents of which what was worked out is kept."""
@@ -183,11 +185,7 @@ class Scene:
         key = (document, block.index)
         if key not in self._sentences:
             raw = text[block.span.start : block.span.end]
-            self._sentences[key] = [
-                block.span.start + m.end()
-                for m in _SENTENCE_END.finditer(raw)
-                if not _ABBREVIATED.search(raw[max(0, m.start() - 8) : m.start()])
-            ]
+            self._sentences[key] = [block.span.start + m.end() for m in _SENTENCE_END.finditer(raw)]
         start, end = block.span.start, block.span.end
         for cut in self._sentences[key]:
             if cut <= at:
@@ -204,13 +202,7 @@ class Scene:
 
 def cut_sentences(text: str) -> tuple[tuple[int, int], ...]:
     """Where the sentences of a text without markup start and end."""
-    cuts = [
-        m.end()
-        for m in _SENTENCE_END.finditer(text)
-        if not _ABBREVIATED.search(text[max(0, m.start() - 8) : m.start()])
-    ]
-    edges = [0, *cuts, len(text)]
-    return tuple(pairwise(edges))
+    return tuple(pairwise([0, *[m.end() for m in _SENTENCE_END.finditer(text)], len(text)]))
 
 
 def is_bound(claim: Claim) -> bool:

@@ -172,11 +172,11 @@ def _find_edges(case: Case) -> tuple[dict[str, list[_Edge]], dict[str, list[_Edg
             found = case.times[path].get(block.index, ())
             if not found or block.boilerplate or block.kind in (BlockKind.TITLE, BlockKind.HEADING):
                 continue
-            if block.kind is BlockKind.TABLE_CELL:
+            if block.kind is BlockKind.TABLE_CELL or not any(map(_is_sure, found)):
                 continue
             for start, end in cut_sentences(block.text):
                 dated = [t for t in found if start <= t.start < end]
-                if len(dated) != 1:
+                if len(dated) != 1 or not _is_sure(dated[0]):
                     continue
                 for pattern, into in ((_BEGINS, begun), (_ENDS, ended)):
                     told = _edge(path, block, start, end, dated[0], pattern)
@@ -211,7 +211,7 @@ def _edge(
     path: str, block: Block, start: int, end: int, timex: Timex, pattern: re.Pattern[str]
 ) -> tuple[str, _Edge] | None:
     match = pattern.search(block.text, start, end)
-    if match is None or not _is_sure(timex):
+    if match is None:
         return None
     beside = block.text[max(start, match.start() - 50) : min(end, match.end() + 30)]
     if _PLANNED.search(beside) or _OTHER.search(beside):

@@ -79,19 +79,17 @@ def sittings_of(case: Case, scene: Scene) -> Iterator[Said]:
     """Lengths that do not fit the only days told of what lasted so long."""
     lastings: dict[str, list[_Lasting]] = defaultdict(list)
     lengths: dict[str, list[_Length]] = defaultdict(list)
-    for path, document in sorted(case.documents.items()):
-        for block in document.blocks:
-            found = case.times[path].get(block.index, ())
-            if not found or block.boilerplate or block.kind not in _PROSE:
-                continue
-            for start, end in cut_sentences(block.text):
-                inside = [t for t in found if start <= t.start < end]
-                for noun, lasting in _dated(path, block, start, inside):
-                    lastings[noun].append(lasting)
+    for path, block, found in _told_in_prose(case):
+        if any(t.type is TimexType.DURATION for t in found):
+            for start, end, inside in _by_sentence(block, found):
                 for noun, length in _lengths(path, block, start, end, inside):
                     lengths[noun].append(length)
     if not lengths:
         return
+    for path, block, found in _told_in_prose(case):
+        for start, _, inside in _by_sentence(block, found):
+            for noun, lasting in _dated(path, block, start, inside):
+                lastings[noun].append(lasting)
     for noun, path, first, last in edges_of(case):
         if lengths.get(noun) and first.value is not None and last.value is not None:
             lastings[noun].append(
@@ -107,6 +105,24 @@ def sittings_of(case: Case, scene: Scene) -> Iterator[Said]:
             for length in listed:
                 if (length.path, length.place) not in {(t.path, t.place) for t in told}:
                     yield from _compared(scene, told[0], length)
+
+
+def _told_in_prose(case: Case) -> Iterator[tuple[str, Block, Sequence[Timex]]]:
+    """The paragraphs that tell times."""
+    for path, document in sorted(case.documents.items()):
+        times = case.times[path]
+        for block in document.blocks:
+            found = times.get(block.index, ())
+            if found and not block.boilerplate and block.kind in _PROSE:
+                yield path, block, found
+
+
+def _by_sentence(block: Block, found: Sequence[Timex]) -> Iterator[tuple[int, int, list[Timex]]]:
+    """The sentences that tell times, with these."""
+    for start, end in cut_sentences(block.text):
+        inside = [t for t in found if start <= t.start < end]
+        if inside:
+            yield start, end, inside
 
 
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION, BlockKind.CAPTION)

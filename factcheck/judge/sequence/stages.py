@@ -21,6 +21,7 @@ from factcheck.judge.sequence.said import Said, time_point
 from factcheck.judge.sequence.scene import cut_sentences
 from factcheck.model.document import Block, BlockKind, Document, Span
 from factcheck.model.time import Relation, Timex
+from factcheck.patterns import by_first_letter
 from factcheck.values.network import Bound
 from factcheck.values.words import stem
 
@@ -60,7 +61,7 @@ def _any() -> re.Pattern[str]:
     chains = load_yaml("claims/stages.yaml")["chains"]
     words = "|".join(words for chain in chains for words in chain["stages"])
     bare = _MAY_STAND_FIRST.sub(r"\1", words)
-    return re.compile(rf"\b(?:{bare})")
+    return re.compile(rf"\b(?:{by_first_letter(bare)})")
 
 
 _MAY_STAND_FIRST = re.compile(r"(^|\|)\(\?:(?:[a-z]+ \|?)+\)\?")
