@@ -213,8 +213,6 @@ class Clauses:
         return first, max(first, bisect_left(self.starts, end) - 1)
 
 
-<<<<<<< HEAD
-_start = attrgetter("start")
 _PART_BEHIND = re.compile(
     r"\s(?:terms?|semesters?|sessions?|holidays?|break|season|school|course|programme|collection|sale|fair|show|edition|issue|concerts?|timetable|menu|prices?|rates?|hours)\b"
 )
@@ -234,8 +232,6 @@ def _names_part(timex: Timex, text: str) -> bool:
     )
 
 
-_NO_TOKENS: tuple[list[int], list[int], list[str], list[str]] = ([], [], [], [])
-=======
 class _Whole:
     """What the sentences of a block share: its tokens by columns, and the names that it stands under, once they are asked for."""
 
@@ -247,7 +243,6 @@ class _Whole:
         self.inherited: list[tuple[str, ...]] = []
 
 
->>>>>>> main
 _QUANTITY, _DATE = ClaimType.QUANTITY, ClaimType.DATE
 
 

@@ -290,7 +290,6 @@ def _finite_before(tagged: TaggedSentence, at: int) -> int | None:
     return seen
 
 
-<<<<<<< HEAD
 _COUNTED_FROM = frozenset(["after", "before", "since", "when", "once"])
 
 
@@ -299,12 +298,12 @@ def _follows_count(tagged: TaggedSentence, at: int) -> bool:
     while at > 0 and tagged.tags[at] in (Tag.NOUN, Tag.DETERMINER, Tag.PRONOUN):
         at -= 1
     return tagged.tags[at] is Tag.TIME and tagged.lows[at] in _COUNTED_FROM
-=======
+
+
 def _closes_relative(tagged: TaggedSentence, comma: int) -> bool:
     """Whether a comma ends a relative clause between commas: `The mine, which had supplied the works, flooded`."""
     opening = _comma_before(tagged, comma)
     return opening is not None and tagged.tags[opening + 1] is Tag.RELATIVE
->>>>>>> main
 
 
 def _over_comma(tagged: TaggedSentence, comma: int, depth: int) -> Phrase | None:

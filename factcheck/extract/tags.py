@@ -22,12 +22,8 @@ _MEASURING = closed_class("measuring")
 _NO_INFINITIVES = frozenset(["first", "second", "third", "last", "next", "new", "old", "former", "final", "previous", "early", "late", "full", "other", "local", "public", "high", "low", "critical", "single", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])  # fmt: skip
 _EITHER = frozenset(["since", "after", "before", "until", "till", "as", "than"])
 """Words that lead a clause or only a noun."""
-<<<<<<< HEAD
-_UNSURE = _EITHER | {"first", "last", "to", "that"}
-_ALONE = frozenset(["each", "both", "all", "some", "another"])
-=======
 _UNSURE = _EITHER | {"first", "last", "to", "that", "no"}
->>>>>>> main
+_ALONE = frozenset(["each", "both", "all", "some", "another"])
 MORE = frozenset(["more", "less", "fewer"])
 _STOPS = frozenset(";:!?.…|")
 QUOTES = frozenset("\"“”‘’'«»*_")

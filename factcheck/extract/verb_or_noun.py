@@ -143,14 +143,11 @@ def stands_as_noun(tokens: Sequence[Token], lowered: Sequence[str], index: int) 
         return True
     if before in _SPEAKING or _is_of_each(lowered, index) or _is_only_past(lowered, index):
         return False  # `below that we charge £2`
-<<<<<<< HEAD
     if before == "that" and index > 1 and _is_plural(lowered[index - 2]) and IS_BARE[lowered[index]]:
         return False  # `reports that run at midnight`
-=======
     if before in _ORDINAL and index > 1 and lowered[index - 2] in DETERMINERS and lowered[index].endswith("s"):
         if lowered[index + 1 : index + 2] == ["of"] or (index > 2 and lowered[index - 3][0].isalpha()):
             return True  # `published the first results`, but `; the last leaves at`
->>>>>>> main
     if before in DETERMINERS:
         # `that opened`, `all opened`, `first opened`: pronouns and adverbs before a finite verb
         return not (
