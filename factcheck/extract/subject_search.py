@@ -125,7 +125,7 @@ def _reduced_before(tagged: TaggedSentence, at: int) -> int:
     while k > 0 and tags[k] in (Tag.NOUN, Tag.DETERMINER, Tag.ADVERB, Tag.TIME, Tag.PREPOSITION):
         k -= 1
     is_participle = k > 0 and tags[k] is Tag.VERB and is_reduced(tagged, k)
-    return k if is_participle and not tagged.lows[k - 1] == "that" else 0
+    return k if is_participle and tagged.lows[k - 1] != "that" else 0
 
 
 _FREE_RELATIVES = frozenset(["what", "whatever"])

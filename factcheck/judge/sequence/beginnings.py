@@ -151,7 +151,7 @@ def _in_block(scene: Scene, path: str, block: Block, times: Sequence[Timex]) -> 
     for start, end in cut_sentences(block.text):
         dated = [t for t in times if start <= t.start < end and is_known(t)]
         text = block.text[start:end]
-        if not dated or not _ANY.search(text) or _UNSURE.search(text):
+        if not dated or not _ANY.search(text.lower()) or _UNSURE.search(text):
             continue
         sentence = _Told(scene, path, block, start, end, dated)
         yield from _by_cue(sentence)
