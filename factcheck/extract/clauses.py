@@ -133,6 +133,10 @@ class Clauses:
             found.append(PredicateMention(first=k, last=k, name="found", form=Form.PHRASE))
         return found
 
+    def _ends_before_time(self, p: PredicateMention) -> bool:
+        """Whether the last word of a predicate goes with the time behind it as well: `picked up until`, `falls due on`."""
+        return self.lows[p.last] == "up" or (self.lows[p.last] == "due" and self.lows[p.first] in ("fall", "falls"))
+
     def _beside_times(self) -> Iterator[PredicateMention]:
         """The predicates of which no word is part of a time, but a last `up`: `picked up until 3 May`."""
         for p in self.predicates:
@@ -140,7 +144,7 @@ class Clauses:
                 yield p
             elif p.form is _PHRASE and self.lows[p.first] in BE and self._has_now(p):
                 yield replace(p, first=p.last, form=_VERB, passive=True)  # `are now held by the museum`
-            elif p.last > p.first and self.lows[p.last] == "up" and self.blocked.isdisjoint(range(p.first, p.last)):
+            elif p.last > p.first and self._ends_before_time(p) and self.blocked.isdisjoint(range(p.first, p.last)):
                 yield replace(p, last=p.last - 1)
 
     def _has_now(self, predicate: PredicateMention) -> bool:

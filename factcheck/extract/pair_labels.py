@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from factcheck.extract.event_nouns import event_words
 from factcheck.extract.task_labels import task_of_value
@@ -25,7 +26,15 @@ def names_event(label: str, predicate: str) -> bool:
     return match["noun"] in event_words().gatherings or match["noun"] in _HELD
 
 
-_HELD = frozenset(["sale", "tour", "tours", "visit", "trip", "walk", "dinner", "supper", "lunch", "clean-up", "exhibition", "launch", "premiere", "draw", "service"])  # fmt: skip
+_HELD = frozenset(["sale", "tour", "tours", "visit", "trip", "walk", "dinner", "supper", "lunch", "clean-up", "swap", "exhibition", "launch", "premiere", "draw", "service"])  # fmt: skip
+
+
+def of_event_row(draft: DraftClaim, heads: Sequence[str]) -> DraftClaim:
+    """The draft of a day in the row of an event as one of its whole name: `Seed swap` | `1 March`."""
+    name = heads[0].strip(" *_:") if len(heads) == 1 else ""
+    if not name or draft.type is not ClaimType.DATE or not names_event(name, draft.predicate):
+        return draft
+    return replace(draft, shown=name, shown_start=-1) if draft.shown != name and draft.shown in name else draft
 
 
 def with_task_of_value(draft: DraftClaim, block: Block, before: str) -> DraftClaim:

@@ -19,7 +19,7 @@ from factcheck.extract.label_lines import is_answer
 from factcheck.extract.label_lists import entries_of_value
 from factcheck.extract.labelled_statements import beside_time
 from factcheck.extract.last_days import is_deadline_label
-from factcheck.extract.pair_labels import names_event, of_label, with_task_of_value
+from factcheck.extract.pair_labels import names_event, of_event_row, of_label, with_task_of_value
 from factcheck.extract.periods import end_of_period
 from factcheck.extract.predicates import Form, predicate_of_words
 from factcheck.extract.prose import from_prose, of_time
@@ -360,8 +360,9 @@ def _valued(
             draft = replace(draft, predicate="date")
         elif is_event and (draft.type is ClaimType.DATE or kind is ClaimType.DURATION):
             draft = replace(draft, shown=label, shown_start=-1)
-        if how == "table":
+        if how == "table" and block.table is not None:
             draft = of_action_row(found, block, draft)
+            draft = of_event_row(draft, [found.document.blocks[k].text for k in block.table.row_heads])
         yield _of_entry(draft, entries)
         if timex.until is not None and (last := end_of_period(draft, timex, None, labels[0] if labels else "")):
             yield last
