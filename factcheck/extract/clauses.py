@@ -37,7 +37,8 @@ from factcheck.extract.said import (
     with_manner,
 )
 from factcheck.extract.stretches import near
-from factcheck.extract.tags import POSSESSIVES, Tag, TaggedSentence
+from factcheck.extract.tags import POSSESSIVES, VERBAL, Tag, TaggedSentence
+from factcheck.extract.verb_forms import IS_PARTICIPLE
 from factcheck.extract.wording import wording_of
 from factcheck.frozen import replace
 from factcheck.model.claim import ClaimType
@@ -381,7 +382,20 @@ def is_put_in(sentence: Clauses, predicate: PredicateMention, last: int) -> bool
             break
     before = tags[predicate.first - 1] if predicate.first else Tag.STOP
     behind = words[predicate.last + 1].low if predicate.last + 1 < len(words) else ""
-    return predicate.passive and before in (Tag.NOUN, Tag.COMMA) and behind == "by"
+    if predicate.passive and before in (Tag.NOUN, Tag.COMMA) and behind == "by":
+        return True
+    is_participle = predicate.passive or IS_PARTICIPLE[words[predicate.first].low]
+    return is_participle and before is Tag.COMMA and _is_closed_before_verb(sentence, predicate)
+
+
+def _is_closed_before_verb(sentence: Clauses, predicate: PredicateMention) -> bool:
+    """Whether a participle between commas stands right before the verb of its noun: `The talks, held in the mill, collapse`."""
+    tags = sentence.grammar.tags
+    comma = next((k for k in range(predicate.last + 1, len(tags)) if tags[k] in (Tag.COMMA, Tag.STOP)), len(tags))
+    inside = tags[predicate.last + 1 : comma]
+    if comma >= len(tags) or tags[comma] is not Tag.COMMA or not VERBAL.isdisjoint(inside):
+        return False
+    return any(comma < p.first <= comma + 5 and p.form is not Form.NOUN for p in sentence.predicates)
 
 
 _LEADS_CLAUSE = frozenset(["after", "when", "because", "although", "though", "while", "once", "as", "since"])
