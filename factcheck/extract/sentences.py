@@ -47,6 +47,8 @@ def _continues(text: str, match: re.Match[str]) -> bool:
     following = text[match.end() : match.end() + 24]
     if before[-1:].isdecimal() and _NUMBERED.search(before) and _GERMAN_MONTH.match(following):
         return True
+    if following[:1].isupper() and _UNIT_ENDS.search(before) is not None:
+        return False  # `no higher than 2.2 m. Ask before you build`
     if not _IS_ABBREVIATED[before[max(0, before.rfind(" ")) :]]:
         return False
     word = re.match(r"[\"'“‘(]*([A-Z][a-z]+)", following)
@@ -60,6 +62,7 @@ def _continues(text: str, match: re.Match[str]) -> bool:
     )
 
 
+_UNIT_ENDS = pattern_of(r"\d\s?(?:m|cm|mm|km|kg|g|mg|l|ml|t|ha|kW|V|W)\Z")
 _NUMBERED = pattern_of(r"(?:^|\s)\d{1,2}\Z")
 _GERMAN_MONTH = pattern_of(r"(?:Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember|[A-Z][a-z]+er\b)")
 _IS_ABBREVIATED = WordTable(lambda before: _ABBREVIATION.search(before) is not None)

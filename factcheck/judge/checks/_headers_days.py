@@ -265,7 +265,7 @@ def _is_told(document: Document, claim: Claim) -> bool:
     if _FUTURE.search(block.text, start, end):
         return False
     said = block.text[start : timex.start]
-    leads = not said.strip(" *_([“\"").lower().removesuffix("on").removesuffix("from").strip()
+    leads = not said.strip(' *_([“"').lower().removesuffix("on").removesuffix("from").strip()
     rest = claim.predicate_words if leads else document.quote(claim.span).replace(timex.text, "")
     if _AHEAD.search(said) or _AHEAD.search(rest):
         return False
