@@ -141,10 +141,19 @@ class Clauses:
         for p in self.predicates:
             if not self._is_in_time(p):
                 yield p
+            elif self._is_passive_around(p):
+                last = next(k for k in range(p.first + 1, p.last + 1) if k in self.blocked) - 1
+                yield replace(p, first=last, last=last, form=_VERB, passive=True)  # `was fined £40,000 for`
             elif p.form is _PHRASE and self.lows[p.first] in BE and self._has_now(p):
                 yield replace(p, first=p.last, form=_VERB, passive=True)  # `are now held by the museum`
             elif p.last > p.first and self.lows[p.last] == "up" and self.blocked.isdisjoint(range(p.first, p.last)):
                 yield replace(p, last=p.last - 1)
+
+    def _is_passive_around(self, predicate: PredicateMention) -> bool:
+        """Whether a set phrase is a passive with a measure inside it."""
+        first = predicate.first
+        is_passive = predicate.form is _PHRASE and self.lows[first] in BE and IS_PARTICIPLE[self.lows[first + 1]]
+        return is_passive and self.blocked.isdisjoint((first, first + 1))
 
     def _has_now(self, predicate: PredicateMention) -> bool:
         """Whether the only word of a time inside a phrase tells that it is so now."""
@@ -298,6 +307,9 @@ def governing(sentence: Clauses, start: int, end: int, timex: Timex | None = Non
             best = (cost, predicate)
     if (best is None or best[0] >= _MAX_COST) and timex is None and ";" in sentence.vocabulary:
         return verb_of_list(sentence, first, last)
+    if best is not None and sentence.lows[best[1].first] in _WINNING and best[1].last < first:
+        before = [p for p in sentence.predicates if p.first < best[1].first and p.form is not Form.NOUN]
+        return before[-1] if before else best[1]  # `won the cup, beating the holders in front of 11,000 people`
     if best is None or best[0] >= _MAX_COST or (not fronted and is_of_state_before(sentence, best[1], first, last)):
         return None
     return best[1]
@@ -378,6 +390,7 @@ def _is_closed_before_verb(sentence: Clauses, predicate: PredicateMention) -> bo
 
 
 _LEADS_CLAUSE = frozenset(["after", "when", "because", "although", "though", "while", "once", "as", "since"])
+_WINNING = frozenset(["beating", "defeating", "overcoming", "thrashing", "outplaying", "eliminating"])
 _BEFORE_VERB = frozenset([Tag.TIME, Tag.PREPOSITION, Tag.ADVERB, Tag.AUXILIARY])
 
 
@@ -385,7 +398,7 @@ def _of_own_clause(sentence: Clauses, first: int, last: int) -> PredicateMention
     """The verb whose subject holds the value: `was closed in 1974, and fines of up to £5,000 have been imposed`."""
     tags = sentence.grammar.tags
     for predicate in sentence.predicates:
-        if predicate.first <= last or predicate.form is Form.NOUN:
+        if predicate.first <= last or predicate.form is Form.NOUN or _is_called_by(sentence, predicate):
             continue
         if predicate.first - last > 12:
             return None
@@ -400,6 +413,24 @@ def _of_own_clause(sentence: Clauses, first: int, last: int) -> PredicateMention
         ):
             return predicate
     return None
+
+
+def _is_called_by(sentence: Clauses, predicate: PredicateMention) -> bool:
+    """Whether a participle with `by` only tells which ones are meant, before their verb: `two of the men called by us said`."""
+    k = predicate.last + 1
+    if (
+        not predicate.passive
+        or sentence.lows[k : k + 1] != ["by"]
+        or sentence.grammar.tags[predicate.first - 1] is not Tag.NOUN
+    ):
+        return False
+    behind = next((p for p in sentence.predicates if p.first > k and p.form is not Form.NOUN), None)
+    return (
+        behind is not None
+        and behind.first - k < 6
+        and not behind.passive
+        and Tag.COMMA not in sentence.grammar.tags[k : behind.first]
+    )
 
 
 def _is_between_commas(words: Sequence[Token], first: int, last: int, blocked: set[int]) -> bool:

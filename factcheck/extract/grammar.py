@@ -150,6 +150,8 @@ class Grammar:
             is_being and subject and self.lows[predicate.first + 1 : predicate.first + 2] != ["to"]
         ):
             return subject, None
+        if predicate.form is _PHRASE and self.lows[predicate.last] == "from" and subject is not None:
+            return subject, self.object(predicate)  # `She took over from Otto Lind`
         if predicate.form is _PHRASE and self.lows[predicate.last] == "first" and subject is not None and not is_being:
             return subject, self.object(predicate)  # `The hostel welcomed its first guests`
         target = self._inner_object(predicate) or self.object(predicate)

@@ -51,6 +51,8 @@ _RATE = re.compile(r"an?\s[a-z]+", re.I)
 _OF_WEEKDAY = re.compile(r"\b(?:the|our|its|their|a|his|her|my|your|every|each|this)\s\Z", re.I)
 
 
+_OUT = re.compile(r"\sout(?:[,.;]|\s(?:of|from)\b)")
+_TO_GO = re.compile(r"\s(?:of\s[\w\s]{3,24}?\s)?(?:left|remaining|to\s(?:go|play|spare))\b")
 _LAST_OF_SEVERAL = re.compile(r"the\s(?:last|first)\s(?:evening|night|morning|afternoon|day)", re.I)
 _SPELLS = frozenset(["year", "decade", "century", "season"])
 
@@ -78,6 +80,10 @@ def tells_nothing(sentence: Clauses, timex: Timex) -> bool:
     if timex.type is TimexType.DURATION:
         if _TIER.match(text, timex.end) is not None and _LEADS_TIER.fullmatch(text, sentence.start, timex.start):
             return True  # `15 to 28 days: half the price is kept`
+        if _OUT.match(text, timex.end) or (
+            text[max(0, timex.start - 5) : timex.start].lower() == "with " and _TO_GO.match(text, timex.end)
+        ):
+            return True  # `Two days out, the engine failed`, `with four minutes left`
         if _APART.match(text, timex.end) or _is_bare_plural(text, timex):
             return True  # how much older one is than another
         if re.fullmatch(r"the (?:last|first|final|early)\s[a-z]+s", timex.text, re.I):
@@ -102,6 +108,10 @@ def tells_nothing(sentence: Clauses, timex: Timex) -> bool:
         return True  # `from 1 March until 9 pm (until now it closed at 10 pm)`
     if _BYLINE.fullmatch(text, 0, timex.start) and not text[timex.end :].strip(" .*_"):
         return True  # who wrote a page did nothing on its day
+    if "turn of the century" in timex.text.lower() or text.startswith("turn of the century", timex.start):
+        return True  # of which one, the text does not say
+    if timex.type is TimexType.DATE and text.startswith(("-year-old", "-year old"), timex.end):
+        return True  # `a goal by the 19-year-old Ida Berg`
     if timex.relation in (Relation.UNTIL, Relation.BY) and _LAST_OF_SEVERAL.fullmatch(timex.text):
         return True  # `until the last evening`
     if _is_described(sentence, timex):

@@ -15,6 +15,7 @@ _PERSONS = frozenset(["it", "he", "she", "they", "we", "i", "you"])
 _AT = frozenset(["at", "in", "near"])
 _LEADS_BODY = frozenset(["to", "for", "of", "from", "with", "at"])
 _OF_PHRASE = INSIDE | {Tag.ADVERB}
+_MORE_OF = frozenset(["further", "additional", "mere", "total", "full", "record", "reported", "nominal"])
 _LOOSE_FIRST = frozenset({Tag.ADVERB, Tag.COMMA, Tag.CONJUNCTION, Tag.STOP})
 _LOOSE_LAST = _LOOSE_FIRST | {Tag.PREPOSITION}
 _NO_MATTER_NEEDED = frozenset({Tag.PRONOUN, Tag.DETERMINER, Tag.TIME})
@@ -28,6 +29,8 @@ def trimmed(tagged: TaggedSentence, first: int, last: int) -> Phrase | None:
         first += 1
     while last > first and (tags[last - 1] in _LOOSE_LAST or lows[last - 1] in QUOTES):
         last -= 1
+    if last - first > 3 and lows[last - 1] in _MORE_OF and lows[last - 3] == "of":
+        last -= 3  # `An offer of a further $1 million`
     if first >= last:
         return None
     if lows[first] in _PERSONS and last - first > 1 and tags[first + 1] is not Tag.CONJUNCTION:
@@ -229,6 +232,8 @@ def antecedent(tagged: TaggedSentence, relative: int, *, who: bool) -> Phrase | 
         at -= 1
     while at >= 0 and tagged.tags[at] in (Tag.PREPOSITION, Tag.DETERMINER, Tag.ADVERB):
         at -= 1
+    if at > 1 and tagged.lows[at].isdecimal() and tagged.tags[at - 1] is Tag.COMMA and tagged.tags[at - 2] is Tag.NOUN:
+        at -= 2  # `Emil Rask, 38, who`
     at = _before_inserted(tagged, at)
     if at < 0 or tagged.tags[at] not in (Tag.NOUN, Tag.PRONOUN):
         return None

@@ -119,7 +119,7 @@ def owner_of_figure(sentence: Clauses, value: tuple[int, int]) -> tuple[str, str
     k = sentence.at(value[0])
     while k and (words[k - 1].low in _NEAR or (k in sentence.blocked and k - 1 in sentence.blocked)):
         k -= 1
-    if k < 2 or words[k - 1].low not in _OWNING or tags[k - 2] is not Tag.NOUN:
+    if k < 2 or words[k - 1].low not in _OWNING or tags[k - 2] is not Tag.NOUN or words[k - 2].low == "front":
         return None
     first = k - 2
     while first and tags[first - 1] in (Tag.NOUN, Tag.DETERMINER, Tag.PREPOSITION) and k - first < 9:

@@ -176,6 +176,8 @@ _ORDINAL = frozenset(["first", "last"])
 
 def _is_only_past(lowered: Sequence[str], index: int) -> bool:
     """`The mill shut in 1984`: a past like its base form that is no noun, behind a noun."""
+    if lowered[index] == "lay" and lowered[index + 1 : index + 2] and lowered[index + 1] in _BEHIND_LAY:
+        return lowered[index - 1] not in DETERMINERS and lowered[index - 1] not in PREPOSITIONS
     return (
         lowered[index] in _ONLY_PASTS
         and lowered[index - 1] not in DETERMINERS
@@ -183,6 +185,15 @@ def _is_only_past(lowered: Sequence[str], index: int) -> bool:
     )
 
 
+_BEHIND_LAY = PREPOSITIONS - {"out", "down", "up", "on", "of"} | {
+    "less",
+    "more",
+    "some",
+    "about",
+    "only",
+    "idle",
+    "empty",
+}
 _ONLY_PASTS = frozenset(["shut", "quit", "burst"])
 NEVER_ADJECTIVES = frozenset(["happened", "occurred"])
 
@@ -289,7 +300,7 @@ def stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int) 
     if index == 0:
         return False
     before = lowered[index - 1]
-    if _is_only_past(lowered, index) and before[0].isalpha():
+    if _is_only_past(lowered, index) and (before[0].isalpha() or before == ","):
         return True
     if (
         before.isdecimal()
