@@ -147,7 +147,7 @@ def stands_as_noun(tokens: Sequence[Token], lowered: Sequence[str], index: int) 
         return False  # `reports that run at midnight`
     if before in _ORDINAL and index > 1 and lowered[index - 2] in DETERMINERS and lowered[index].endswith("s"):
         if lowered[index + 1 : index + 2] == ["of"] or (index > 2 and lowered[index - 3][0].isalpha()):
-            return True  # `published the first results`, but `; the last leaves at`
+            return True  # `printed the first tables of the tides`, but `; the last leaves at`
     if before in DETERMINERS:
         # `that opened`, `all opened`, `first opened`: pronouns and adverbs before a finite verb
         return not (
