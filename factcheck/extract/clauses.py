@@ -40,13 +40,15 @@ from factcheck.extract.stretches import near
 from factcheck.extract.tags import POSSESSIVES, VERBAL, Tag, TaggedSentence
 from factcheck.extract.verb_forms import IS_PARTICIPLE
 from factcheck.extract.wording import wording_of
-from factcheck.frozen import replace
+from factcheck.frozen import maker, replace
 from factcheck.model.claim import ClaimType
 from factcheck.model.document import Block
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import NameMention, QuantityMention, Sentence
 from factcheck.model.time import Timex
 from factcheck.values.words import Token, WordTable, content_stem
+
+_draft = maker(DraftClaim)
 
 _MAX_COST = 22.0
 
@@ -109,7 +111,7 @@ class Clauses:
         inside: set[int] = set()
         start, end, index = self.start, self.end, self.index
         for x in near(self.found.times[self.block.index], start, end):
-            if x.end > start:
+            if x.end > start and not _names_part(x, self.block.text):
                 first = x.relation_start if x.relation_start is not None else x.start
                 if first < end:
                     inside.update(range(index(first), index(x.end)))
@@ -134,15 +136,28 @@ class Clauses:
             found.append(PredicateMention(first=k, last=k, name="found", form=Form.PHRASE))
         return found
 
+    def _ends_before_time(self, p: PredicateMention) -> bool:
+        """Whether the last word of a predicate goes with the time behind it as well: `picked up until`, `falls due on`."""
+        return self.lows[p.last] == "up" or (self.lows[p.last] == "due" and self.lows[p.first] in ("fall", "falls"))
+
     def _beside_times(self) -> Iterator[PredicateMention]:
         """The predicates of which no word is part of a time, but a last `up`: `picked up until 3 May`."""
         for p in self.predicates:
             if not self._is_in_time(p):
                 yield p
+            elif self._is_passive_around(p):
+                last = next(k for k in range(p.first + 1, p.last + 1) if k in self.blocked) - 1
+                yield replace(p, first=last, last=last, form=_VERB, passive=True)  # `was fined £40,000 for`
             elif p.form is _PHRASE and self.lows[p.first] in BE and self._has_now(p):
                 yield replace(p, first=p.last, form=_VERB, passive=True)  # `are now held by the museum`
-            elif p.last > p.first and self.lows[p.last] == "up" and self.blocked.isdisjoint(range(p.first, p.last)):
+            elif p.last > p.first and self._ends_before_time(p) and self.blocked.isdisjoint(range(p.first, p.last)):
                 yield replace(p, last=p.last - 1)
+
+    def _is_passive_around(self, predicate: PredicateMention) -> bool:
+        """Whether a set phrase is a passive with a measure inside it."""
+        first = predicate.first
+        is_passive = predicate.form is _PHRASE and self.lows[first] in BE and IS_PARTICIPLE[self.lows[first + 1]]
+        return is_passive and self.blocked.isdisjoint((first, first + 1))
 
     def _has_now(self, predicate: PredicateMention) -> bool:
         """Whether the only word of a time inside a phrase tells that it is so now."""
@@ -212,6 +227,25 @@ class Clauses:
         ends = self.ends
         first = min(bisect_right(ends, start), len(ends) - 1)
         return first, max(first, bisect_left(self.starts, end) - 1)
+
+
+_PART_BEHIND = re.compile(
+    r"\s(?:terms?|semesters?|sessions?|holidays?|break|season|school|course|programme|collection|sale|fair|show|edition|issue|concerts?|timetable|menu|prices?|rates?|hours)\b"
+)
+
+
+def _names_part(timex: Timex, text: str) -> bool:
+    """Whether a season or month without more tells which part of the year is meant, as a word of its name: `Autumn term runs`."""
+    parts = timex.parts
+    return (
+        parts is not None
+        and bool(parts.season)
+        and not (parts.year or parts.month or parts.day)
+        and timex.relation_start is None
+        and timex.text.istitle()
+        and " " not in timex.text
+        and _PART_BEHIND.match(text, timex.end) is not None
+    )
 
 
 class _Whole:
@@ -296,6 +330,9 @@ def governing(sentence: Clauses, start: int, end: int, timex: Timex | None = Non
             best = (cost, predicate)
     if (best is None or best[0] >= _MAX_COST) and timex is None and ";" in sentence.vocabulary:
         return verb_of_list(sentence, first, last)
+    if best is not None and sentence.lows[best[1].first] in _WINNING and best[1].last < first:
+        before = [p for p in sentence.predicates if p.first < best[1].first and p.form is not Form.NOUN]
+        return before[-1] if before else best[1]  # `won the cup, beating the holders in front of 11,000 people`
     if best is None or best[0] >= _MAX_COST or (not fronted and is_of_state_before(sentence, best[1], first, last)):
         return None
     return best[1]
@@ -376,6 +413,7 @@ def _is_closed_before_verb(sentence: Clauses, predicate: PredicateMention) -> bo
 
 
 _LEADS_CLAUSE = frozenset(["after", "when", "because", "although", "though", "while", "once", "as", "since"])
+_WINNING = frozenset(["beating", "defeating", "overcoming", "thrashing", "outplaying", "eliminating"])
 _BEFORE_VERB = frozenset([Tag.TIME, Tag.PREPOSITION, Tag.ADVERB, Tag.AUXILIARY])
 
 
@@ -383,7 +421,7 @@ def _of_own_clause(sentence: Clauses, first: int, last: int) -> PredicateMention
     """The verb whose subject holds the value: `was closed in 1974, and fines of up to £5,000 have been imposed`."""
     tags = sentence.grammar.tags
     for predicate in sentence.predicates:
-        if predicate.first <= last or predicate.form is Form.NOUN:
+        if predicate.first <= last or predicate.form is Form.NOUN or _is_called_by(sentence, predicate):
             continue
         if predicate.first - last > 12:
             return None
@@ -398,6 +436,24 @@ def _of_own_clause(sentence: Clauses, first: int, last: int) -> PredicateMention
         ):
             return predicate
     return None
+
+
+def _is_called_by(sentence: Clauses, predicate: PredicateMention) -> bool:
+    """Whether a participle with `by` only tells which ones are meant, before their verb: `two of the men called by us said`."""
+    k = predicate.last + 1
+    if (
+        not predicate.passive
+        or sentence.lows[k : k + 1] != ["by"]
+        or sentence.grammar.tags[predicate.first - 1] is not Tag.NOUN
+    ):
+        return False
+    behind = next((p for p in sentence.predicates if p.first > k and p.form is not Form.NOUN), None)
+    return (
+        behind is not None
+        and behind.first - k < 6
+        and not behind.passive
+        and Tag.COMMA not in sentence.grammar.tags[k : behind.first]
+    )
 
 
 def _is_between_commas(words: Sequence[Token], first: int, last: int, blocked: set[int]) -> bool:
@@ -583,7 +639,7 @@ def draft_of(
             in_other = names_within(sentence, words[other.first].start, words[other.last - 1].end)
         near = [n for n in _names_near(sentence, predicate, value) if n not in in_theme and n not in in_other]
     context = context_of(sentence, start, end)
-    return DraftClaim(
+    return _draft(
         block=block.index,
         start=start,
         end=end,
@@ -662,7 +718,23 @@ def _ending_verb(timex: Timex, block: Block) -> str:
 _LED_BY = frozenset(["end", "ends", "close", "closes", "expire", "expires"])
 """Verbs among the words that lead a time: what stands before them is their subject."""
 _ENDINGS = frozenset(
-    {"ends", "ended", "closes", "closed", "expires", "expired", "finishes", "finished", "stops", "stopped"}
+    {
+        "end",
+        "close",
+        "expire",
+        "finish",
+        "stop",
+        "ends",
+        "ended",
+        "closes",
+        "closed",
+        "expires",
+        "expired",
+        "finishes",
+        "finished",
+        "stops",
+        "stopped",
+    }
 )
 
 

@@ -111,6 +111,8 @@ def hanging_of(
         if before in ("of", "with") and first > 2 and words[first - 2].low == "each" and tags[first - 3] is Tag.COMMA:
             owner = _phrase_ending(sentence, first - 4) if first > 3 else None
             return Hanging(owner, f"each {before}") if owner is not None else None
+    if quantity is None and (endured := _endured(sentence, first, after)) is not None:
+        return endured
     if before == "of" and first > 3 and (led := _led_measure(sentence, first, after, quantity)) is not None:
         return led
     if before == "of" and first > 1:
@@ -138,6 +140,8 @@ def _led_measure(sentence: Clauses, first: int, after: int, quantity: QuantityMe
         k -= 1
     if k < 1 or lows[k] not in ("a", "an", "the") or lows[k - 1] not in _LEAD_MEASURE:
         return None
+    if lows[k] == "the" and lows[k - 1] in ("from", "after", "by", "in", "under"):
+        return None  # `damages arising from the loss of 1,240 tonnes`
     says = " ".join(sentence.texts[k - 1 : first])
     verb = next((p for p in reversed(sentence.predicates) if p.form is not Form.NOUN and p.last < k - 1), None)
     if k == 1 or tags[k - 2] in (Tag.COMMA, Tag.STOP, Tag.CONJUNCTION):
@@ -152,6 +156,8 @@ def _led_measure(sentence: Clauses, first: int, after: int, quantity: QuantityMe
         subject = sentence.grammar.subject(verb.first) if verb is not None else None
         return Hanging(subject, says) if subject is not None else None
     of = sentence.grammar.object(verb) if lows[k - 1] in _OF_OBJECT else sentence.grammar.subject(verb.first)
+    if of is not None and tags[of.first] is Tag.NOUN and sentence.texts[of.first].islower():
+        of = sentence.grammar.subject(verb.first)  # `reached the market place at a cost of`
     return Hanging(of, says)
 
 
@@ -201,6 +207,25 @@ _OF_WHOLE = frozenset([Tag.NOUN, Tag.DETERMINER, Tag.PREPOSITION, Tag.TIME])
 _OF_WHOLES = re.compile(r"\sof\s(?:[A-Za-z]+\s){0,3}")
 
 
+_RATED = frozenset(
+    ["interest", "tax", "duty", "commission", "discount", "royalty", "royalties", "vat", "dividend", "premium"]
+)
+
+
+def _endured(sentence: Clauses, first: int, after: int) -> Hanging | None:
+    """Of `after three weeks of rain, a slip carried away the crest`: the rain, which lasted so long."""
+    lows, tags = sentence.lows, sentence.grammar.tags
+    if lows[first - 1] not in ("after", "following", "despite") or lows[after : after + 1] != ["of"]:
+        return None
+    last = after + 1
+    while last < len(tags) and tags[last] is Tag.NOUN and sentence.texts[last].islower() and last - after < 4:
+        last += 1
+    follows = tags[last] if last < len(tags) else Tag.STOP
+    if last == after + 1 or follows not in (Tag.COMMA, Tag.STOP, Tag.VERB, Tag.AUXILIARY, Tag.DETERMINER):
+        return None
+    return Hanging(Phrase(after + 1, last), f"{lows[first - 1]} … of")
+
+
 def _several_before(sentence: Clauses, first: int) -> Phrase | None:
     """Of `was cut by crevasses, some of them 20 metres wide`: the crevasses."""
     lows, tags = sentence.lows, sentence.grammar.tags
@@ -221,6 +246,8 @@ def _told_beside(
     if lows[first - 1] in ("to", "at", "of") and unit and first > 3 and lows[first - 2].endswith("est"):
         if lows[first - 3] == "the" and tags[first - 4] is Tag.COMMA:
             return Hanging(Phrase(first - 3, first - 1), lows[first - 1])  # `, the deepest to 24.6 metres`
+    if lows[first - 1] == "at" and unit == "%" and first > 1 and lows[first - 2] in _RATED:
+        return Hanging(Phrase(first - 2, first - 1), "at")  # `with interest at 4 per cent`
     if lows[first - 1] != "with" or unit or predicate is None or predicate.passive or predicate.form is Form.NOUN:
         return None
     found = sentence.grammar.object(predicate)

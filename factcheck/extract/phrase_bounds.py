@@ -5,6 +5,9 @@ from __future__ import annotations
 from factcheck.extract.closed_words import DIMENSIONS
 from factcheck.extract.phrases import Phrase, stems_of
 from factcheck.extract.tags import ARTICLES, INSIDE, MORE, POSSESSIVES, QUOTES, Tag, TaggedSentence
+from factcheck.frozen import maker
+
+_phrase = maker(Phrase)
 
 _TEMPORAL = frozenset(["after", "before", "since", "during", "until", "following"])
 _BEHIND_TIME = _TEMPORAL | {"by"}
@@ -12,6 +15,7 @@ _PERSONS = frozenset(["it", "he", "she", "they", "we", "i", "you"])
 _AT = frozenset(["at", "in", "near"])
 _LEADS_BODY = frozenset(["to", "for", "of", "from", "with", "at"])
 _OF_PHRASE = INSIDE | {Tag.ADVERB}
+_MORE_OF = frozenset(["further", "additional", "mere", "total", "full", "record", "reported", "nominal"])
 _LOOSE_FIRST = frozenset({Tag.ADVERB, Tag.COMMA, Tag.CONJUNCTION, Tag.STOP})
 _LOOSE_LAST = _LOOSE_FIRST | {Tag.PREPOSITION}
 _NO_MATTER_NEEDED = frozenset({Tag.PRONOUN, Tag.DETERMINER, Tag.TIME})
@@ -25,11 +29,13 @@ def trimmed(tagged: TaggedSentence, first: int, last: int) -> Phrase | None:
         first += 1
     while last > first and (tags[last - 1] in _LOOSE_LAST or lows[last - 1] in QUOTES):
         last -= 1
+    if last - first > 3 and lows[last - 1] in _MORE_OF and lows[last - 3] == "of":
+        last -= 3  # `An offer of a further $1 million`
     if first >= last:
         return None
     if lows[first] in _PERSONS and last - first > 1 and tags[first + 1] is not Tag.CONJUNCTION:
         last = first + 1  # `he last played`, `it alone`
-    phrase = Phrase(first, last)
+    phrase = _phrase(first, last)
     if first + 1 == last and tagged.tokens[first].text[0].isdigit() and "." in tagged.tokens[first].text:
         return phrase  # `4.1 followed in May`: a version
     if not _NO_MATTER_NEEDED.isdisjoint(tags[first:last]) or stems_of(tagged.tokens, phrase):
@@ -226,6 +232,8 @@ def antecedent(tagged: TaggedSentence, relative: int, *, who: bool) -> Phrase | 
         at -= 1
     while at >= 0 and tagged.tags[at] in (Tag.PREPOSITION, Tag.DETERMINER, Tag.ADVERB):
         at -= 1
+    if at > 1 and tagged.lows[at].isdecimal() and tagged.tags[at - 1] is Tag.COMMA and tagged.tags[at - 2] is Tag.NOUN:
+        at -= 2  # `Emil Rask, 38, who`
     at = _before_inserted(tagged, at)
     if at < 0 or tagged.tags[at] not in (Tag.NOUN, Tag.PRONOUN):
         return None

@@ -277,9 +277,11 @@ def _finite_before(tagged: TaggedSentence, at: int) -> int | None:
             k -= 1
         if k < 0 or not (
             tagged.tags[k] in (Tag.PREPOSITION, Tag.SUBORDINATOR)
+            or _follows_count(tagged, k)
             or (tagged.tokens[k].low == "to" and not (k and tagged.lows[k - 1] in BE))
             or (
                 tagged.tags[k] is Tag.COMMA
+                and k == verb - 1  # `but Orme, then 61, never recovered and died`
                 and tagged.lows[verb].endswith(("ed", "ing"))
                 and not _closes_relative(tagged, k)
             )
@@ -287,6 +289,16 @@ def _finite_before(tagged: TaggedSentence, at: int) -> int | None:
             return verb
         verb = _verb_before(tagged, verb)
     return seen
+
+
+_COUNTED_FROM = frozenset(["after", "before", "since", "when", "once"])
+
+
+def _follows_count(tagged: TaggedSentence, at: int) -> bool:
+    """Whether a verb's subject follows a count from an event: `two days after you enrol and must be renewed`."""
+    while at > 0 and tagged.tags[at] in (Tag.NOUN, Tag.DETERMINER, Tag.PRONOUN):
+        at -= 1
+    return tagged.tags[at] is Tag.TIME and tagged.lows[at] in _COUNTED_FROM
 
 
 def _closes_relative(tagged: TaggedSentence, comma: int) -> bool:
@@ -299,6 +311,11 @@ def _over_comma(tagged: TaggedSentence, comma: int, depth: int) -> Phrase | None
     """The subject before `, the mayor,` or `, founded in 1901,`; of a series of verbs the first one's."""
     tags = tagged.tags
     opening = _comma_before(tagged, comma)
+    if opening is not None and opening > 1 and comma - opening > 1:
+        if tags[opening - 1] is Tag.CONJUNCTION and tags[opening + 1] in (Tag.SUBORDINATOR, Tag.PREPOSITION):
+            shared = _shared(tagged, opening - 1, depth)  # `She drifted and, when the tug reached her, lay`
+            if shared is not None:
+                return shared
     if opening is not None and opening > 0 and comma - opening > 1:
         lead = tags[opening + 1]
         verb = _finite_within(tagged, opening + 1, comma)
@@ -323,6 +340,8 @@ def _over_comma(tagged: TaggedSentence, comma: int, depth: int) -> Phrase | None
             return subject_of_verb(tagged, verb, depth + 1) if verb is not None else None
         if tags[opening - 1] in (Tag.NOUN, Tag.TIME, Tag.CLOSING, Tag.COMMA):
             at = opening - 1
+            if at > 1 and tagged.lows[at].isdecimal() and tags[at - 1] is Tag.COMMA:
+                at -= 2  # `Emil Rask, 38, who had retired, scored`
             if tags[at] is Tag.CLOSING:
                 at = opening_of(tagged, at) - 1
             found = phrase_ending_at(tagged, at, depth) if at >= 0 and tags[at] is not Tag.TIME else None

@@ -214,6 +214,8 @@ def _holder(sentence: Clauses, start: int, end: int) -> tuple[int, int] | None:
 def _apposed(sentence: Clauses, comma: int) -> tuple[int, int] | None:
     """The name before a comma, with at most two nouns in small letters between: `The Aven ferry, the fastest of them`."""
     words = sentence.tokens
+    if comma > 2 and words[comma - 1].text.isdecimal() and words[comma - 2].text == ",":
+        comma -= 2  # `Ida Holm, 19, the youngest of the nine`
     for k in range(comma - 1, max(-1, comma - 4), -1):
         name = next((n for n in sentence.names if n.end == words[k].end), None)
         if name is not None:

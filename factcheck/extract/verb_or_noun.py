@@ -143,6 +143,8 @@ def stands_as_noun(tokens: Sequence[Token], lowered: Sequence[str], index: int) 
         return True
     if before in _SPEAKING or _is_of_each(lowered, index) or _is_only_past(lowered, index):
         return False  # `below that we charge £2`
+    if before == "that" and index > 1 and _is_plural(lowered[index - 2]) and IS_BARE[lowered[index]]:
+        return False  # `reports that run at midnight`
     if before in _ORDINAL and index > 1 and lowered[index - 2] in DETERMINERS and lowered[index].endswith("s"):
         if lowered[index + 1 : index + 2] == ["of"] or (index > 2 and lowered[index - 3][0].isalpha()):
             return True  # `published the first results`, but `; the last leaves at`
@@ -162,6 +164,8 @@ def stands_as_noun(tokens: Sequence[Token], lowered: Sequence[str], index: int) 
     after = lowered[index + 1] if index + 1 < len(lowered) else "."
     if lowered[index] in UNCHANGED and (after in _OBJECTS or after in _OWNED or after[0] in "$£€¥"):
         return False  # `The rollback cost us 38 minutes`
+    if IS_BARE[lowered[index]] and _is_plural(before) and _is_only_verb(lowered[index]):
+        return False  # `New prices apply from May`
     if after in DETERMINERS and IS_BARE[lowered[index]] and _is_plural(before) and after not in ("no", "all", "both"):
         return False  # `The auditors want the ledgers`
     if lowered[index] in _NEVER_NOUNS and before.endswith("s"):
@@ -176,6 +180,8 @@ _ORDINAL = frozenset(["first", "last"])
 
 def _is_only_past(lowered: Sequence[str], index: int) -> bool:
     """`The mill shut in 1984`: a past like its base form that is no noun, behind a noun."""
+    if lowered[index] == "lay" and lowered[index + 1 : index + 2] and lowered[index + 1] in _BEHIND_LAY:
+        return lowered[index - 1] not in DETERMINERS and lowered[index - 1] not in PREPOSITIONS
     return (
         lowered[index] in _ONLY_PASTS
         and lowered[index - 1] not in DETERMINERS
@@ -183,6 +189,15 @@ def _is_only_past(lowered: Sequence[str], index: int) -> bool:
     )
 
 
+_BEHIND_LAY = PREPOSITIONS - {"out", "down", "up", "on", "of"} | {
+    "less",
+    "more",
+    "some",
+    "about",
+    "only",
+    "idle",
+    "empty",
+}
 _ONLY_PASTS = frozenset(["shut", "quit", "burst"])
 NEVER_ADJECTIVES = frozenset(["happened", "occurred"])
 
@@ -251,6 +266,9 @@ def is_imperative(lowered: Sequence[str], index: int) -> bool:
     if not IS_BARE[word]:
         return False
     after = lowered[index + 1]
+    is_counting = after[0].isdigit() or after in _COUNTING
+    if is_counting and lowered[index - 1 : index] and lowered[index - 1] in _BEFORE_CLAUSE and _is_request(word):
+        return True  # `A card costs £12; allow three working days`
     if after in _AFTER_IMPERATIVE or (index > 0 and lowered[index - 1] == "please"):
         return True
     return index == 0 and (after[0].isdigit() or after in _COUNTING or after == "every") and _is_request(word)
@@ -289,7 +307,7 @@ def stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int) 
     if index == 0:
         return False
     before = lowered[index - 1]
-    if _is_only_past(lowered, index) and before[0].isalpha():
+    if _is_only_past(lowered, index) and (before[0].isalpha() or before == ","):
         return True
     if (
         before.isdecimal()

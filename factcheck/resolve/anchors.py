@@ -138,13 +138,30 @@ def _is_given(text: str) -> bool:
     return (_GIVEN.search(text) or _MINUTES.match(text)) is not None and _FINITE.search(text) is None
 
 
+_PLACE_OF_NEWS = re.compile(r"[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3}(?:,\s|\.\s|\s)")
+
+
+def _leads_news(text: str, timex: Timex) -> bool:
+    """Whether a place and a day with its year open a passage, a full stop behind them: `Caerwen, 12 February 2024. Nine men`."""
+    is_whole = timex.parts is not None and timex.parts.year is not None and timex.parts.day is not None
+    return (
+        is_whole
+        and bool(_PLACE_OF_NEWS.fullmatch(text, 0, timex.start))
+        and re.match(r"\.\s+[A-Z]", text[timex.end :]) is not None
+    )
+
+
 def _by_dateline(document: Document, times: Mapping[int, tuple[Timex, ...]]) -> Anchor | None:
     for block in document.blocks[:7]:
-        if block.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING) or len(block.text) > 400:
+        if block.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING):
             continue
-        for timex in times[block.index]:
+        for timex in times[block.index][: 1 if len(block.text) > 400 else None]:
+            if len(block.text) > 400 and not _leads_news(block.text, timex):
+                continue
             near_start = timex.start < 60 and (
-                len(block.text) < 130 or re.match(r"\s*[.,]?\s*(?:—|–|\(|-\s)", block.text[timex.end :])
+                len(block.text) < 130
+                or _leads_news(block.text, timex)
+                or re.match(r"\s*[.,]?\s*(?:—|–|\(|-\s)", block.text[timex.end :])
             )
             if (
                 timex.value

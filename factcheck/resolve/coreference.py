@@ -59,7 +59,7 @@ _PLEONASTIC = re.compile(
     r"it\s(?:(?:is|was|has been|had been|would be|will be|may be|became|seems|appears)\s(?:\w+ly\s|not\s)?\w+\sthat\b"
     r"|(?:is|was|has been|had been|would be|will be|may be|became)\s(?:\w+ly\s|not\s|too\s)?(?:possible|impossible|necessary|"
     r"proposed|planned|decided|agreed|hoped|hard|easy|difficult|important|best|better|customary|intended|usual|common|wise|safe|"
-    r"forbidden|permitted|illegal|legal|possible|time|up)\sto\b|(?:took|takes|has taken)\s[^.;:]{1,60}\s(?:to\s[a-z]+(?!\s*[.;,])|before|until)\b)",
+    r"forbidden|permitted|illegal|legal|possible|time|up)\sto\b|(?:took|takes|has taken)\s[^.;:]{1,60}\s(?:to\s[a-z]+(?!\s*[.;,]|\s(?:and|but|or)\s)|before|until)\b)",
     re.I,
 )
 
@@ -85,6 +85,8 @@ class Meaning:
     """Whose it is: of `Rao's result`, Rao."""
     minor: bool = False
     """Whether it is only the antecedent of a relative clause: `left the house to the town, which sold it`."""
+    inner: bool = False
+    """Whether it is the subject of a clause inside another: `did not dispute that services had been given`."""
     is_object: bool = False
     """Whether a verb brought it in as its object: `opened a depot`."""
 
@@ -100,6 +102,14 @@ _OF_THINGS = re.compile(
 _OF_AGE = re.compile(r"the\s[\w-]+-year-old\b", re.I)
 _GOES_ON = re.compile(r"\s(?:that|who|whose|with)\b")
 _LED_BY = re.compile(r"\b(?:to|by|of|in|at|on|for|from|with|into|under|after|before)\s\Z")
+_ANOTHER = re.compile(r"(?:a|the)\s(?:second|third|fourth|new|further|larger|smaller)\s|another\s", re.I)
+_EVENT = re.compile(
+    r"it\s(?:was|is|had\sbeen)\s(?:by\sfar\s)?the\s(?:first|last|only|second|third|worst|best|most|\w+est)\s(?:\w+\s){0,2}?(?:time|operation|accident|rescue"
+    r"|victory|defeat|win|fire|flood|strike|occasion|case|attempt|visit|match|game|death|fall|rise|crash|sinking|disaster|eruption|storm|earthquake|robbery)\b",
+    re.I,
+)
+"""Behind `it`, what tells that it stands for all that was told, and for no thing."""
+_INSIDE = re.compile(r"\s(?:that|whether)\s(?:\w+\s){0,2}\Z")
 _WHO_DID = re.compile(r"\bwho\s(?:\w+\s){1,3}\Z")
 """Before an object: `was opened by Ann Lee, who directed it`."""
 _SAYING = re.compile(r"\b(?:says?|said|claim(?:s|ed)?|insist(?:s|ed)?|believe[sd]?|argue[sd]?|reported|admit(?:s|ted)|announced|warned|added|denie[sd]|hope[sd]?|think|thought|estimate[sd]?|reckon(?:s|ed)?)\s(?:that\s)?\Z")  # fmt: skip
@@ -288,6 +298,8 @@ class Discourse:
                     continue
                 if recent[-1] and meaning.words and _RELATIVE.match(block.text, referent.end):
                     meaning = replace(meaning, minor=True)
+                if recent[-1] and _INSIDE.search(block.text, max(0, referent.start - 30), referent.start):
+                    meaning = replace(meaning, inner=True)
                 self._meanings[block.index, referent.start] = meaning
                 if self._tells_only(block, referent.start, referent.end):
                     self._tellers.add((block.index, referent.start))
@@ -313,7 +325,7 @@ class Discourse:
     ) -> Meaning:
         low = low_words_of(words)
         stems = content_words(words)
-        if low[:1] == ["it"] and _PLEONASTIC.match(block.text, start):
+        if low[:1] == ["it"] and (_PLEONASTIC.match(block.text, start) or _EVENT.match(block.text, start)):
             return _NOTHING
         if len(low) == 1 and (low[0] in _PERSONAL or low[0] in _NEUTRAL or low[0] in _PLURAL):
             return self._pronoun(block, start, words, low[0], recent)
@@ -462,7 +474,7 @@ class Discourse:
                 ids=best.ids, words=best.words, stems=best.stems, person=best.person, gender=best.gender,
                 plural=best.plural, how=f"`{words}` stands for {self._shown(best)}, named before",
             )  # fmt: skip
-        if pronoun == "it" and recent and recent[-1] and (first := recent[-1][0]).ids and not first.person:
+        if pronoun == "it" and recent and recent[-1] and (first := recent[-1][0]).ids and self._is_thing(first):
             return replace(
                 first, how=f"`{words}` stands for {self._shown(first)}, named before"
             )  # `Agatha was wide; it`
@@ -503,6 +515,9 @@ class Discourse:
             return None
         return last[-1] if self._fits(last[-1], "it") else None
 
+    def _is_thing(self, meaning: Meaning) -> bool:
+        return not meaning.person and self._traits.kind(meaning.ids[0]) != "person"
+
     def _speaker(self, block: Block, start: int, pronoun: str, told: Sequence[Meaning]) -> Meaning | None:
         """Who says it, where a pronoun begins what is said: `Work began in May, and Norvik Shipping says that it has spent`."""
         if not _SAYING.search(block.text, max(0, start - 24), start):
@@ -516,7 +531,8 @@ class Discourse:
         told = [sentence for sentence in reversed(recent[-_REACH:]) if sentence]
         for back, sentence in enumerate(told):
             fitting = [m for m in sentence if m.words and self._fits(m, pronoun)]
-            if fitting and pronoun in _PLURAL and len({m.ids or m.words for m in fitting if not m.minor}) > 1:
+            outer = [m for m in fitting if not m.minor and not m.inner]
+            if fitting and pronoun in _PLURAL and len({m.ids or m.words for m in outer}) > 1:
                 return True  # `The men were away and the women sang. They`
             if fitting:
                 return back > 1 and not any(set(m.ids) & set(self._topic) for m in fitting)
@@ -646,7 +662,10 @@ class Discourse:
         for candidate in candidates:
             if head in noun_stems(self._index.name(candidate)) and len(stems) == 1:
                 return self._stands(words, candidate)
+        close = [m for sentence in recent[-2:] for m in sentence]
         for meaning in nearest:
+            if _ANOTHER.match(meaning.words) and meaning not in close:
+                continue  # `a second reservoir was begun`, and long after: `The reservoir`
             is_one = meaning.plural and meaning.is_object and not is_plural(low)
             if is_one or not meaning.stems or meaning.ids:
                 continue

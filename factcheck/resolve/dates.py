@@ -199,6 +199,9 @@ class _Resolver:
         if value is not None and timex.relation is Relation.SINCE and value.earliest > anchor.value.latest:
             if anchor.value.granularity is Granularity.DAY and anchor.source not in ("preceding", "sentence"):
                 value, impossible, edtf = value_of(replace(parts, year=year - 1))  # told in March, since July
+        is_past = self.dct is not None and not ahead and value is not None and value.earliest > self.dct.value.latest
+        if is_past and timex.relation is Relation.SINCE and anchor.value.granularity is Granularity.DAY:
+            value, impossible, edtf = value_of(replace(parts, year=year - 1))  # told of Saturday, since November
         if impossible and (parts.month, parts.day) == (2, 29) and not self.around.is_written(anchor, year):
             return timex  # a leap day tells that the year told before is not meant
         until = timex.until

@@ -112,7 +112,7 @@ def gender_of(stems: Sequence[str]) -> str:
     return "m" if not _MEN.isdisjoint(stems[-1:]) else "f" if not _WOMEN.isdisjoint(stems[-1:]) else ""
 
 
-VESSELS = frozenset(stem(w) for w in ["ship", "vessel", "yacht", "boat", "frigate", "destroyer", "cruiser", "ferry", "steamer", "trawler", "schooner", "submarine", "liner", "tug", "lifeboat", "icebreaker", "barge", "brig", "clipper", "corvette", "battleship", "freighter", "tanker", "carrier"])  # fmt: skip
+VESSELS = frozenset(stem(w) for w in ["ship", "vessel", "yacht", "boat", "frigate", "destroyer", "cruiser", "ferry", "steamer", "trawler", "schooner", "submarine", "liner", "tug", "lifeboat", "icebreaker", "barge", "brig", "clipper", "corvette", "battleship", "freighter", "tanker", "carrier", "casualty", "hulk", "lugger", "smack", "ketch", "sloop", "cutter"])  # fmt: skip
 SHIPS_PREFIXES = frozenset(
     ["hms", "uss", "rms", "ss", "mv", "rv", "rrs", "hmas", "hmcs", "rnli", "sy", "ms", "ps", "ts", "rfa"]
 )

@@ -27,6 +27,9 @@ ENDS = re.compile(r"[.!?]\s+(?=[A-Z“\"])")
 LAST_DAYS = (Relation.BY, Relation.BEFORE, Relation.UNTIL)
 """What leads a last day: that of `Subscriptions for 2026` may lie in the year before."""
 
+_LONG_AGO, _SOON = 150, 40
+"""Days: how long a story must be over when its document is dated, and how soon its next day follows."""
+
 _GRAINS = {
     "day": Granularity.DAY,
     "weekday": Granularity.DAY,
@@ -87,6 +90,8 @@ class Surroundings:
                 if self.story.last is not None and self.story.last_block == block.index and self.is_history:
                     return replace(self.story.last, source="sentence", detail=detail)
                 return Anchor(other.value, "sentence", detail, block.index, other.start, other.end)
+        if (told := self._day_just_told(block, timex, parts)) is not None:
+            return told
         scope = self.scope(block)
         if scope is not None:
             return scope
@@ -117,6 +122,26 @@ class Surroundings:
         if self.dct is not None:
             return self.dct
         return self.path_year if self.path_year and self.path_year.value.granularity <= Granularity.YEAR else None
+
+    def _day_just_told(self, block: Block, timex: Timex, parts: DateParts) -> Anchor | None:
+        """The last day of a story that lies long before the document, where the next one follows it within weeks.
+
+        A ruling of October 2022: `left on 3 January 2020. The tug reached her on 6 January.`
+        """
+        known, dct = self.story.fine.get(Granularity.DAY), self.dct
+        if known is None or dct is None or not parts.day or not parts.month or self.ahead or block.table is not None:
+            return None
+        anchor, at = known
+        if block.index - at > 1 or dct.value.earliest - anchor.value.latest < _LONG_AGO or timex.relation in LAST_DAYS:
+            return None
+        if self.story.last is None or self.story.last.value != anchor.value:
+            return None
+        year = dates.civil(anchor.value.earliest)[0]
+        for of_year in (year, year + 1):
+            day, _, _ = value_of(replace(parts, year=of_year, weekday=None))
+            if day is not None and 0 <= day.earliest - anchor.value.earliest <= _SOON:
+                return replace(anchor, source="preceding")
+        return None
 
     def _is_aside(self, block: Block, since: Timex, timex: Timex) -> bool:
         """Whether a year since which something is so leaves the next sentence in its own time."""
