@@ -79,7 +79,7 @@ class Comparer:
         self.last_days = Counter((c.document, c.predicate) for c in claims if c.type is ClaimType.DEADLINE)
         self.dates = Counter((c.document, c.predicate) for c in claims if c.type is ClaimType.DATE)
         self.occasions = Occasions(claims)
-        self.shared_heads = _shared_heads(claims)
+        self.shared_heads = shared_heads(claims)
         self.rarity = _rarity(claims)
         named: dict[EntityId, set[str]] = {}
         for claim in claims:
@@ -348,13 +348,13 @@ class Comparer:
         )
 
 
-_Row = tuple[str, str, tuple[str, ...]]
+Row = tuple[str, str, tuple[str, ...]]
 """A document, a table of it and the words that head a row."""
 
 
-def _shared_heads(claims: Sequence[Claim]) -> dict[_Row, frozenset[str]]:
+def shared_heads(claims: Sequence[Claim]) -> dict[Row, frozenset[str]]:
     """For each row the words that head several of its cells (`Harvest of 2021`, `Harvest of 2031`): they tell none from the other."""
-    rows: dict[_Row, dict[tuple[int, tuple[str, ...]], None]] = {}
+    rows: dict[Row, dict[tuple[int, tuple[str, ...]], None]] = {}
     for claim in claims:
         if claim.group and claim.heads:
             rows.setdefault((claim.document, claim.group, claim.labels), {})[claim.block, claim.heads] = None

@@ -347,6 +347,8 @@ def stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int) 
             or (_ends_pair(lowered, index) and _is_only_verb(word))
         )
     after = lowered[index + 1] if index + 1 < len(lowered) else ""
+    if index > 3 and lowered[index - 2] == "of" and word.endswith("s") and _has_finite_before(lowered, index - 2):
+        return False  # `was fined for a breach of safety rules in 2021`
     if index > 1 and lowered[index - 2] in HAVE and IS_PARTICIPLE[before]:
         return False  # `has shown films since 1912`
     if index > 1 and lowered[index - 2] in _OF_KIND and tokens[index - 1].text.islower():
@@ -395,6 +397,16 @@ def _ends_pair(lowered: Sequence[str], index: int) -> bool:
 
 _NUMBERED = frozenset(["bus", "line", "tram", "train", "flight", "route", "room", "gate", "platform", "group", "team", "track", "pier", "class", "grade", "step", "phase", "stage", "article", "section", "rule", "clause", "plan", "model"])  # fmt: skip
 _BASES_IN_ING = frozenset(["bring", "sing", "swing", "cling", "fling", "wring"])
+
+
+def _has_finite_before(lowered: Sequence[str], index: int) -> bool:
+    """Whether the clause has a form of `be`, `have` or `do` or a modal before a place."""
+    for k in range(index - 1, -1, -1):
+        if lowered[k] in _CLAUSE_ENDS:
+            return False
+        if lowered[k] in _FINITE:
+            return True
+    return False
 
 
 def _is_only_verb(word: str) -> bool:

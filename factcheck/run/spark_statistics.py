@@ -11,7 +11,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 from factcheck.align.blocking import group_of, measure_words
-from factcheck.align.comparison import Comparer
+from factcheck.align.comparison import Comparer, Row, shared_heads
 from factcheck.align.crowd import Crowd
 from factcheck.align.occasions import DATED, Occasions
 from factcheck.frozen import dataclass
@@ -99,6 +99,8 @@ class Traits:
     """By predicate: how many last days it gives."""
     dates: Counter[str]
     named: frozenset[EntityId]
+    shared_heads: dict[Row, frozenset[str]]
+    """By row of a table: the words that head several of its cells."""
 
 
 def traits_of(claims: Iterable[Claim]) -> Traits:
@@ -108,6 +110,7 @@ def traits_of(claims: Iterable[Claim]) -> Traits:
         last_days=Counter(c.predicate for c in told if c.type is ClaimType.DEADLINE),
         dates=Counter(c.predicate for c in told if c.type is ClaimType.DATE),
         named=frozenset(e for c in told for e in (*c.entities, *c.topic) if not state_of(e)),
+        shared_heads=shared_heads(told),
     )
 
 
@@ -161,6 +164,7 @@ class SentComparer(Comparer):
         self.last_days: Counter[tuple[str, str]] = Counter()
         self.dates: Counter[tuple[str, str]] = Counter()
         self.named: dict[str, set[EntityId]] = {}
+        self.shared_heads: dict[Row, frozenset[str]] = {}
         self.occasions = statistics.occasions
         self.rarity = statistics.rarity
         self.documents = statistics.documents
@@ -174,6 +178,7 @@ class SentComparer(Comparer):
         """Takes in a document before claims of it are compared."""
         if document not in self.named:
             self.named[document] = set(traits.named)
+            self.shared_heads.update(traits.shared_heads)
             self.last_days.update({(document, predicate): n for predicate, n in traits.last_days.items()})
             self.dates.update({(document, predicate): n for predicate, n in traits.dates.items()})
 
