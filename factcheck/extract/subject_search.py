@@ -111,21 +111,27 @@ def subject_of_verb(tagged: TaggedSentence, first: int, depth: int) -> Phrase | 
         return Phrase(at, at + 1)  # `of whom 18 were drowned`
     if found is not None and _is_gerund(tagged, found.first):
         return Phrase(0, found.last)
-    if found is not None and (reduced := _reduced_before(tagged, found.first - 1)):
+    if found is not None and (reduced := _reduced_before(tagged, first, found.first - 1)):
         return phrase_ending_at(tagged, reduced - 1, depth)
     return found
 
 
-def _reduced_before(tagged: TaggedSentence, at: int) -> int:
-    """The participle of a reduced relative whose last phrase a preposition there leads in: `Films shown in the hall must be`; else 0."""
+def _reduced_before(tagged: TaggedSentence, first: int, at: int) -> int:
+    """The participle of a reduced relative whose last phrase a preposition there leads in: `Films shown in the hall must be`; else 0.
+
+    The verb behind must be finite: in `moved to camps run by the guild` the first is.
+    """
     tags = tagged.tags
     if at < 2 or tags[at] is not Tag.PREPOSITION:
         return 0
     k = at - 1
     while k > 0 and tags[k] in (Tag.NOUN, Tag.DETERMINER, Tag.ADVERB, Tag.TIME, Tag.PREPOSITION):
         k -= 1
-    is_participle = k > 0 and tags[k] is Tag.VERB and is_reduced(tagged, k)
-    return k if is_participle and tagged.lows[k - 1] != "that" else 0
+    if k <= 0 or tags[k] is not Tag.VERB or not is_reduced(tagged, k) or tagged.lows[k - 1] == "that":
+        return 0
+    is_finite = tags[first - 1] in BEFORE_VERB or tags[first] is Tag.AUXILIARY or tagged.lows[first] in BE_OR_HAVE
+    may_be_reduced = IS_PARTICIPLE[tagged.lows[first]] or tagged.lows[first + 1 : first + 2] == ["by"]
+    return k if is_finite or not may_be_reduced or tagged.lows[k + 1] == "by" else 0
 
 
 _FREE_RELATIVES = frozenset(["what", "whatever"])
