@@ -3,7 +3,8 @@
 Two things take time in the original. It compiles the source of six functions for each class, most of which nobody calls;
 here a class has its constructor when the first of its records is made, and the rest is shared. And it sets each field
 through `object.__setattr__`; here the fields are set while the object still is of a twin class that is not frozen and has
-the same slots, then it becomes what it is. What a record can do, and how it is made, is the same.
+the same slots, then it becomes what it is. What a record can do, and how it is made, is the same. Where very many records are
+made, `maker` gives a function that makes them in half to a third of the time of a call of the class.
 """
 
 from __future__ import annotations
@@ -11,12 +12,22 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
+
+Record = TypeVar("Record")
 
 if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass
     from dataclasses import replace as replace
+
+    def maker(cls: type[Record]) -> type[Record]:
+        """What makes the records of a class of which very many are made: a function of their fields, called faster than the class."""
+        return cls
+
 else:
+
+    def maker(cls):
+        return _maker(cls) if cls in _COPIERS else cls
 
     def dataclass(cls=None, /, *, frozen=False, slots=False, order=False, **options):
         """As `dataclasses.dataclass`."""
@@ -123,6 +134,32 @@ def _set_state(self: Any, state: list[Any]) -> None:
 
 def _initializer(cls: Any) -> Callable[..., None]:
     """The constructor of a class, which takes its fields as that of the original does."""
+    given, made, known = _signature(cls)
+    names = [f.name for f in dataclasses.fields(cls)]
+    body = "".join([f"    self.{name} = {name}\n" for name in names])
+    each = "".join([f"        _set(self, {name!r}, {name})\n" for name in names])
+    exec(
+        f"def __init__(self, {given}):\n{made}"
+        f"    if self.__class__ is _cls:\n        _set_class(self, _twin)\n"  # else of a class made of it
+        f"    else:\n{each}        return\n{body}    self.__class__ = _cls\n",
+        known,
+    )
+    initializer: Callable[..., None] = known["__init__"]
+    initializer.__qualname__ = f"{cls.__qualname__}.__init__"
+    return initializer
+
+
+def _maker(cls: Any) -> Callable[..., Any]:
+    """A function that makes records of a class: no arguments are packed for it, as they are where a class is called."""
+    given, made, known = _signature(cls)
+    body = "".join([f"    new.{f.name} = {f.name}\n" for f in dataclasses.fields(cls)])
+    exec(f"def make({given}):\n{made}    new = _new(_twin)\n{body}    new.__class__ = _cls\n    return new\n", known)
+    make: Callable[..., Any] = known["make"]
+    return make
+
+
+def _signature(cls: Any) -> tuple[str, str, dict[str, Any]]:
+    """The parameters that a constructor takes for the fields of a class, how it makes values that are not given, and what it knows."""
     fields = dataclasses.fields(cls)
     known: dict[str, Any] = {
         "_cls": cls,
@@ -130,6 +167,7 @@ def _initializer(cls: Any) -> Callable[..., None]:
         "_set_class": _set_class,
         "_none": _MISSING,
         "_set": object.__setattr__,
+        "_new": _new,
     }
     positional: list[str] = []
     named: list[str] = []
@@ -144,18 +182,7 @@ def _initializer(cls: Any) -> Callable[..., None]:
             given += "=_none"
             made.append(f"    if {f.name} is _none: {f.name} = _factory_{f.name}()\n")
         (named if f.kw_only else positional).append(given)
-    given = ", ".join(["self", *positional, *(["*", *named] if named else [])])
-    body = "".join([f"    self.{f.name} = {f.name}\n" for f in fields])
-    each = "".join([f"        _set(self, {f.name!r}, {f.name})\n" for f in fields])
-    exec(
-        f"def __init__({given}):\n{''.join(made)}"
-        f"    if self.__class__ is _cls:\n        _set_class(self, _twin)\n"  # else of a class made of it
-        f"    else:\n{each}        return\n{body}    self.__class__ = _cls\n",
-        known,
-    )
-    initializer: Callable[..., None] = known["__init__"]
-    initializer.__qualname__ = f"{cls.__qualname__}.__init__"
-    return initializer
+    return ", ".join([*positional, *(["*", *named] if named else [])]), "".join(made), known
 
 
 def _first_copy(record: Any, changes: dict[str, Any]) -> Any:

@@ -9,7 +9,7 @@ from dataclasses import field
 
 import pytest
 
-from factcheck.frozen import dataclass, replace
+from factcheck.frozen import dataclass, maker, replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +46,19 @@ def test_a_record_is_made_compared_and_shown() -> None:
     assert Boat(name="a").owners is not Boat(name="a").owners
     assert hash(Berth(4, "x")) == hash(Berth(4, "y")) == hash((4,))
     assert Berth(4).__match_args__ == ("number", "note")
+
+
+def test_a_maker_makes_what_the_class_makes() -> None:
+    make_boat, make_berth = maker(Boat), maker(Berth)
+    assert make_boat(name="Tern", crew=("Ida",)) == Boat(name="Tern", crew=("Ida",))
+    assert make_boat(name="Tern").owners is not make_boat(name="Tern").owners
+    assert type(make_berth(4)) is Berth
+    assert make_berth(4, "x") == Berth(4, "x")
+    with pytest.raises(TypeError, match="name"):
+        make_boat()  # type: ignore[call-arg]
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        make_berth(4).number = 5  # type: ignore[misc]
+    assert maker(Ferry) is Ferry
 
 
 def test_a_record_does_not_change() -> None:

@@ -353,7 +353,7 @@ _Row = tuple[str, str, tuple[str, ...]]
 
 
 def _shared_heads(claims: Sequence[Claim]) -> dict[_Row, frozenset[str]]:
-    """For each row the words that head several of its cells (`Census of 2011`, `Census of 2021`): they tell none from the other."""
+    """For each row the words that head several of its cells (`Harvest of 2021`, `Harvest of 2031`): they tell none from the other."""
     rows: dict[_Row, dict[tuple[int, tuple[str, ...]], None]] = {}
     for claim in claims:
         if claim.group and claim.heads:

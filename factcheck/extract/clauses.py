@@ -40,13 +40,15 @@ from factcheck.extract.stretches import near
 from factcheck.extract.tags import POSSESSIVES, VERBAL, Tag, TaggedSentence
 from factcheck.extract.verb_forms import IS_PARTICIPLE
 from factcheck.extract.wording import wording_of
-from factcheck.frozen import replace
+from factcheck.frozen import maker, replace
 from factcheck.model.claim import ClaimType
 from factcheck.model.document import Block
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import NameMention, QuantityMention, Sentence
 from factcheck.model.time import Timex
 from factcheck.values.words import Token, WordTable, content_stem
+
+_draft = maker(DraftClaim)
 
 _MAX_COST = 22.0
 
@@ -109,7 +111,7 @@ class Clauses:
         inside: set[int] = set()
         start, end, index = self.start, self.end, self.index
         for x in near(self.found.times[self.block.index], start, end):
-            if x.end > start:
+            if x.end > start and not _names_part(x, self.block.text):
                 first = x.relation_start if x.relation_start is not None else x.start
                 if first < end:
                     inside.update(range(index(first), index(x.end)))
@@ -134,6 +136,10 @@ class Clauses:
             found.append(PredicateMention(first=k, last=k, name="found", form=Form.PHRASE))
         return found
 
+    def _ends_before_time(self, p: PredicateMention) -> bool:
+        """Whether the last word of a predicate goes with the time behind it as well: `picked up until`, `falls due on`."""
+        return self.lows[p.last] == "up" or (self.lows[p.last] == "due" and self.lows[p.first] in ("fall", "falls"))
+
     def _beside_times(self) -> Iterator[PredicateMention]:
         """The predicates of which no word is part of a time, but a last `up`: `picked up until 3 May`."""
         for p in self.predicates:
@@ -144,7 +150,7 @@ class Clauses:
                 yield replace(p, first=last, last=last, form=_VERB, passive=True)  # `was fined £40,000 for`
             elif p.form is _PHRASE and self.lows[p.first] in BE and self._has_now(p):
                 yield replace(p, first=p.last, form=_VERB, passive=True)  # `are now held by the museum`
-            elif p.last > p.first and self.lows[p.last] == "up" and self.blocked.isdisjoint(range(p.first, p.last)):
+            elif p.last > p.first and self._ends_before_time(p) and self.blocked.isdisjoint(range(p.first, p.last)):
                 yield replace(p, last=p.last - 1)
 
     def _is_passive_around(self, predicate: PredicateMention) -> bool:
@@ -221,6 +227,25 @@ class Clauses:
         ends = self.ends
         first = min(bisect_right(ends, start), len(ends) - 1)
         return first, max(first, bisect_left(self.starts, end) - 1)
+
+
+_PART_BEHIND = re.compile(
+    r"\s(?:terms?|semesters?|sessions?|holidays?|break|season|school|course|programme|collection|sale|fair|show|edition|issue|concerts?|timetable|menu|prices?|rates?|hours)\b"
+)
+
+
+def _names_part(timex: Timex, text: str) -> bool:
+    """Whether a season or month without more tells which part of the year is meant, as a word of its name: `Autumn term runs`."""
+    parts = timex.parts
+    return (
+        parts is not None
+        and bool(parts.season)
+        and not (parts.year or parts.month or parts.day)
+        and timex.relation_start is None
+        and timex.text.istitle()
+        and " " not in timex.text
+        and _PART_BEHIND.match(text, timex.end) is not None
+    )
 
 
 class _Whole:
@@ -614,7 +639,7 @@ def draft_of(
             in_other = names_within(sentence, words[other.first].start, words[other.last - 1].end)
         near = [n for n in _names_near(sentence, predicate, value) if n not in in_theme and n not in in_other]
     context = context_of(sentence, start, end)
-    return DraftClaim(
+    return _draft(
         block=block.index,
         start=start,
         end=end,
@@ -693,7 +718,23 @@ def _ending_verb(timex: Timex, block: Block) -> str:
 _LED_BY = frozenset(["end", "ends", "close", "closes", "expire", "expires"])
 """Verbs among the words that lead a time: what stands before them is their subject."""
 _ENDINGS = frozenset(
-    {"ends", "ended", "closes", "closed", "expires", "expired", "finishes", "finished", "stops", "stopped"}
+    {
+        "end",
+        "close",
+        "expire",
+        "finish",
+        "stop",
+        "ends",
+        "ended",
+        "closes",
+        "closed",
+        "expires",
+        "expired",
+        "finishes",
+        "finished",
+        "stops",
+        "stopped",
+    }
 )
 
 

@@ -54,10 +54,19 @@ def comparator_before(text: str, start: int) -> tuple[str, int]:
         for count in (4, 3, 2):
             if (sign := _before().get(" ".join(words[-count:-1]).lstrip("("))) is not None and sign != "=":
                 return sign, _begin(window, words[-count:], low)
+    if words and words[-1] == "than" and (denied := _DENIED.search(window)) is not None:
+        return "<=", low + denied.start()
     for count in (4, 3, 2, 1):
         if count <= len(words) and (sign := _before().get(" ".join(words[-count:]).lstrip("("))) is not None:
             return sign, _begin(window, words[-count:], low)
     return "=", start
+
+
+_DENIED = re.compile(
+    r"\b(?:not|never)\s(?:[a-z]+\s)?(?:taller|higher|longer|larger|bigger|wider|deeper|heavier|older|greater|more|faster|later)\sthan\s\Z",
+    re.I,
+)
+"""A bound that a denied verb has before it: `must not grow taller than 3 metres`."""
 
 
 def _begin(window: str, words: list[str], offset: int) -> int:

@@ -190,14 +190,22 @@ def _named(draft: DraftClaim, sentence: Clauses, line: ItemLine) -> DraftClaim:
 
 def of_segment(draft: DraftClaim, sentence: Clauses) -> DraftClaim:
     """The draft of a figure behind a semicolon and a bare noun as one of that noun: `no fires on the beach; firewood £6 a net`."""
-    if draft.type is not ClaimType.QUANTITY or ";" not in sentence.vocabulary:
+    if draft.type not in (ClaimType.QUANTITY, ClaimType.DURATION) or ";" not in sentence.vocabulary:
         return draft
     text = sentence.block.text
     begins = text.rfind(";", sentence.start, draft.value_start) + 1
-    if not begins or _SEGMENT_ENDS.match(text, draft.value_end) is None:
+    if not begins:
         return draft
     first, last = sentence.index(begins), sentence.index(draft.value_start)
     tags = sentence.grammar.tags[first:last]
+    if draft.type is ClaimType.DURATION:
+        while tags and tags[-1] is Tag.TIME:
+            last, tags = last - 1, tags[:-1]  # `; laptops for four hours`, with the verb before the semicolon
+        if not 0 < len(tags) < 4 or any([tag not in (Tag.NOUN, Tag.DETERMINER) for tag in tags]):
+            return draft
+        return _named(draft, sentence, ItemLine((sentence.starts[first], sentence.ends[last - 1]), (), False))
+    if _SEGMENT_ENDS.match(text, draft.value_end) is None:
+        return draft
     if not 0 < len(tags) < 5 or any([tag not in (Tag.NOUN, Tag.DETERMINER) for tag in tags]):
         return draft
     name = (sentence.starts[first], sentence.ends[last - 1])

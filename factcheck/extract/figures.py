@@ -9,7 +9,7 @@ from factcheck.extract.comparators import range_word_before
 from factcheck.extract.counted import counted_after
 from factcheck.extract.numbers import SPACES, Number, read_number, starts_number, with_scale
 from factcheck.extract.unit_words import UnitWords, currency_at_end, currency_of, read_unit
-from factcheck.frozen import dataclass, replace
+from factcheck.frozen import dataclass, maker, replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +29,8 @@ class Figure:
     written: tuple[Decimal, Decimal] | None = None
     """Both numbers as they stand, which of a score say who won."""
 
+
+_figure = maker(Figure)
 
 _SIGN_BEFORE = re.compile(r"(?<![\w.,)%])[-−–]\Z")
 _LOST_POWER = re.compile(r"10\d{1,2}")
@@ -73,7 +75,7 @@ def read_figure(text: str, at: int, decimal_comma: bool) -> Figure | None:
     scaled = with_scale(text, number, short_million=bool(currency))
     if scaled is number and number.digits and text[number.end : number.end + 1] in ("m", "M") and not currency:
         scaled = _million_of_things(text, number)
-    figure = Figure(
+    figure = _figure(
         text=text,
         start=begin,
         end=scaled.end,

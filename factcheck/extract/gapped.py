@@ -129,8 +129,9 @@ def _before_inserted(sentence: Clauses, end: int) -> int:
 
 def _is_thing(sentence: Clauses, phrase: Phrase) -> bool:
     words, lows = sentence.tokens, sentence.lows
-    if lows[phrase.first] == "of" or any(low in _NO_THINGS for low in lows[phrase.first : phrase.last]):
-        return False
+    told = lows[phrase.first : phrase.last]
+    if lows[phrase.first] == "of" or any(low in _NO_THINGS for low in told if told[:2] != ["a", "half"]):
+        return False  # but `a half plot £36`
     is_led = sentence.grammar.tags[phrase.first] is Tag.DETERMINER
     is_named = any(words[k].text[0].isupper() for k in range(phrase.first, phrase.last))
     return (is_led or is_named) and bool(stems_of(words, phrase))

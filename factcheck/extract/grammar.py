@@ -24,6 +24,7 @@ _OBJECT_RELATIVES = frozenset(["whom", "which", "that"])
 _LIGHT_OBJECTS = closed_class("light objects")
 _NO_OBJECT = frozenset({Tag.PREPOSITION, Tag.CONJUNCTION, Tag.RELATIVE, Tag.TIME})
 _ENDS_OBJECT = frozenset({Tag.COMMA, Tag.OPENING, Tag.CLOSING, Tag.STOP, Tag.VERB, Tag.TIME, Tag.RELATIVE, Tag.AUXILIARY, Tag.SUBORDINATOR})  # fmt: skip
+_OF_TIME = frozenset({Tag.TIME, Tag.PREPOSITION, Tag.DETERMINER})
 _ENDS_TITLE = frozenset({Tag.COMMA, Tag.OPENING, Tag.STOP})
 _OF_IDIOM = frozenset({"of", "for", "on", "at", "to", "in", "with"})
 _AFTER_IDIOM = (_OF_IDIOM - {"in"}) | {"across", "over", "through", "into", "along", "onto"}
@@ -59,7 +60,9 @@ class Grammar:
         """Of a stretch without a verb (a heading, `The Foster clock.`): the noun phrase that it begins with."""
         end = next((k for k, tag in enumerate(self.tags) if tag in _ENDS_TITLE), len(self.tags))
         found = trimmed(self.tagged, 0, end) if 0 < end < 12 else None
-        return found if found is not None and stems_of(self.tokens, found) else None
+        if found is None or all([tag in _OF_TIME for tag in self.tags[found.first : found.last]]):
+            return None  # `By noon on Friday 18 June.`: a time is no thing that is spoken of
+        return found if stems_of(self.tokens, found) else None
 
     def subject(self, first: int) -> Phrase | None:
         """The noun phrase that is the subject of the verb group whose verb stands at `first`."""
@@ -143,7 +146,8 @@ class Grammar:
         if predicate.form is _PHRASE and (subject is None or self._is_empty(subject)) and not predicate.passive:
             # `an agreement was reached`: the noun stands inside the phrase
             is_request = not predicate.first or self.lows[predicate.first - 1] == "please"  # `Please sign up`
-            alone = None if is_request else Phrase(predicate.first, predicate.first + 1)
+            is_being = self.lows[predicate.first] in BE
+            alone = None if is_request or is_being else Phrase(predicate.first, predicate.first + 1)
             return self.object(predicate) or alone, None
         is_being = predicate.form is Form.PHRASE and self.lows[predicate.first] in BE
         if predicate.passive or (
@@ -218,5 +222,9 @@ class Grammar:
     def _is_empty(self, phrase: Phrase) -> bool:
         """Whether a phrase names nothing: no content word and no pronoun."""
         return not stems_of(self.tokens, phrase) and not any(
-            self.tags[k] is Tag.PRONOUN for k in range(phrase.first, phrase.last)
+            [
+                self.tags[k] is Tag.PRONOUN
+                or (self.lows[k][0].isdigit() and "." in self.lows[k])  # `5.9 reached its end`
+                for k in range(phrase.first, phrase.last)
+            ]
         )

@@ -162,7 +162,7 @@ def _led_measure(sentence: Clauses, first: int, after: int, quantity: QuantityMe
 
 
 def _thing_before(sentence: Clauses, last: int) -> Phrase | None:
-    """The nouns that end at a token; of `a wing at the museum in Sheep Street`, where a place ends them, the wing."""
+    """The nouns that end at a token; of `a wing at the museum in Kiln Street`, where a place ends them, the wing."""
     found = _phrase_ending(sentence, last)
     while found is not None and found.first > 1 and sentence.lows[found.first - 1] in _IN_PLACE:
         before = _phrase_ending(sentence, found.first - 2)

@@ -84,6 +84,10 @@ def tells_nothing(sentence: Clauses, timex: Timex) -> bool:
             text[max(0, timex.start - 5) : timex.start].lower() == "with " and _TO_GO.match(text, timex.end)
         ):
             return True  # `Two days out, the engine failed`, `with four minutes left`
+        if timex.text.lower().startswith("all ") or _TIMES_A.search(text, max(0, timex.start - 8), timex.start):
+            return True  # `open all night`, `once an hour`
+        if " and " in timex.text and _SERIES.search(text, max(0, timex.start - 6), timex.start):
+            return True  # `7, 21 and 35 days`
         if _APART.match(text, timex.end) or _is_bare_plural(text, timex):
             return True  # how much older one is than another
         if re.fullmatch(r"the (?:last|first|final|early)\s[a-z]+s", timex.text, re.I):
@@ -163,10 +167,10 @@ def tells_nothing(sentence: Clauses, timex: Timex) -> bool:
         return True  # `Document 1187-3, March 2031`
     if (
         timex.relation in (Relation.BEFORE, Relation.AFTER)
-        and _is_coarse(timex)
         and _tells_which(sentence, start, timex.end)
+        and (_is_coarse(timex) or _has_day_behind(sentence, timex))
     ):
-        return True  # `Flats built after 2019 get none`
+        return True  # `Flats built after 2019 get none`, `Tokens created before 1 May 2031 expire`
     lead = lead[-24 - (timex.start - start) :]
     if any([word in lead for word in _OF_COMPARED]) and (
         _COMPARED.search(text, max(0, start - 24), start) or _COMPARED.search(text, max(0, start - 24), timex.start)
@@ -208,6 +212,8 @@ def _is_beside_figure(sentence: Clauses, timex: Timex) -> bool:
 _BEFORE_TIME = re.compile(r",?\s(?:(?:in|for|at|as\sof|from|since|until|before)\s)?(?:the\s)?")
 _OWNS_DATES = re.compile(r"[’']s\s(?:dates?|festival|edition|programme|conference|fair|show|event|meeting)\s?:")
 _UNTIL_NOW = re.compile(r"\b(?:until\snow|so\sfar|formerly|previously)\b[^.;()]*\Z", re.I)
+_TIMES_A = re.compile(r"\b(?:once|twice|times)\s\Z", re.I)
+_SERIES = re.compile(r"\d,\s\Z")
 _LEADS_TIER = re.compile(
     r"[\W_]*(?:(?:from|more|fewer|less|longer|over|under|at\sleast|up\sto|within|after|than|between)\s)*", re.I
 )
@@ -225,6 +231,16 @@ _IN_NUMBER = re.compile(r"\w-\Z")
 
 def _is_coarse(timex: Timex) -> bool:
     return timex.parts is not None and timex.parts.day is None
+
+
+def _has_day_behind(sentence: Clauses, timex: Timex) -> bool:
+    """Whether the day of what is said of them follows: `Tokens created before 1 May expire on 15 November`."""
+    return any(
+        [
+            timex.end < t.start < sentence.end and t.parts is not None and bool(t.parts.day)
+            for t in sentence.found.times[sentence.block.index]
+        ]
+    )
 
 
 def _tells_which(sentence: Clauses, start: int, end: int) -> bool:

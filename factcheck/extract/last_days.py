@@ -14,6 +14,7 @@ from factcheck.extract.predicate_lexicon import predicate_class
 from factcheck.extract.predicates import Form, PredicateMention
 from factcheck.extract.task_phrases import task_of_noun
 from factcheck.extract.verb_forms import IS_PARTICIPLE
+from factcheck.extract.verb_or_noun import is_imperative
 from factcheck.frozen import replace
 from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.extraction import DraftClaim
@@ -47,7 +48,7 @@ _CLOSES = re.compile(
 )  # fmt: skip
 _TOO_LATE = re.compile(
     r"[^.;:]{0,40}?\b(?:(?:will|can|shall|may|would|could)\s?not|(?:won|can|shan|wouldn|couldn)[’']t|cannot|(?:is|are)\s(?:not|no\slonger)|will\sno\slonger)\s(?:then\s)?(?:be\s)?"
-    r"(?:accept|consider|count|process|admit|receiv|entertain|heard|valid|eligible|reimburs|refund|paid|dealt|enter|includ|honou?r)", re.I,
+    r"(?:accept|consider|count|process|admit|receiv|entertain|heard|valid|eligible|qualif|reimburs|refund|paid|dealt|enter|includ|honou?r)", re.I,
 )  # fmt: skip
 """What comes after a day that was the last one: `Entries received after 4 May cannot be accepted`."""
 _NONE_AFTER = re.compile(
@@ -103,7 +104,7 @@ def date_type(sentence: Clauses, timex: Timex, predicate: PredicateMention | Non
         if predicate is not None and _had_come(sentence, timex, predicate):
             return ClaimType.DATE
         return ClaimType.DATE if _is_awaited(sentence, timex, predicate) else ClaimType.DEADLINE
-    if timex.relation is Relation.BEFORE and (known or _DUTY.search(before)):
+    if timex.relation is Relation.BEFORE and (known or _DUTY.search(before) or _is_request(sentence, predicate)):
         return ClaimType.DEADLINE
     is_denied = any([word in told for word in _OF_DENIALS]) and _DENIED.search(before) is not None
     is_denied = is_denied and _DENIED_OF_WHOM.search(before) is None
@@ -125,6 +126,11 @@ def date_type(sentence: Clauses, timex: Timex, predicate: PredicateMention | Non
     if known and known.name == "close" and re.search(r"\b(?:closes?|closing|shuts|(?:will|to) shut)\b", before):
         return ClaimType.DEADLINE
     return ClaimType.DATE
+
+
+def _is_request(sentence: Clauses, predicate: PredicateMention | None) -> bool:
+    """Whether the verb that a day belongs to asks for something: `Tell us before the end of August`."""
+    return predicate is not None and predicate.first == 0 and is_imperative(sentence.lows, 0)
 
 
 def _had_come(sentence: Clauses, timex: Timex, predicate: PredicateMention) -> bool:

@@ -9,10 +9,12 @@ from functools import cache
 from factcheck.data import load_yaml
 from factcheck.extract.name_joins import with_joined
 from factcheck.extract.name_ties import with_aliases, with_qualifiers
-from factcheck.frozen import replace
+from factcheck.frozen import maker, replace
 from factcheck.model.mention import NameKind, NameMention, Sentence
 from factcheck.values.names import is_inverted
 from factcheck.values.words import Token, WordTable, fold, function_words, keep, tokens
+
+_name = maker(NameMention)
 
 
 @cache
@@ -296,7 +298,7 @@ def _mention(text: str, every: Sequence[Token], first: int, last: int, title_cas
             return None
         if all(fold(w) in cues["ordinary"] for w in words):
             return None
-    return NameMention(start=start, end=end, text=raw, kind=_kind(text, start, tuple(words)))
+    return _name(start=start, end=end, text=raw, kind=_kind(text, start, tuple(words)))
 
 
 @cache

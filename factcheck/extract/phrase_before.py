@@ -111,7 +111,12 @@ def _with_matter(sentence: Clauses, first: int, end: int) -> Phrase | None:
     while first < end and words[end - 1].low in _SOFT_LAST:
         end -= 1
     phrase = Phrase(first, end)
+    if first < end and all([k in sentence.blocked or words[k].low in _AWAY for k in range(first, end)]):
+        return None  # `two weeks ahead, for three hours`
     return phrase if first < end and stems_of(words, phrase) else None
+
+
+_AWAY = frozenset(["ahead", "before", "after", "later", "earlier", "away", "apart"])
 
 
 _SOFT = PREPOSITIONS | frozenset(["just", "only", "about", "over", "more", "less", "than", "almost", "nearly", "at", "least", "some", "also", "still", "exactly"])  # fmt: skip

@@ -5,6 +5,9 @@ from __future__ import annotations
 from factcheck.extract.closed_words import DIMENSIONS
 from factcheck.extract.phrases import Phrase, stems_of
 from factcheck.extract.tags import ARTICLES, INSIDE, MORE, POSSESSIVES, QUOTES, Tag, TaggedSentence
+from factcheck.frozen import maker
+
+_phrase = maker(Phrase)
 
 _TEMPORAL = frozenset(["after", "before", "since", "during", "until", "following"])
 _BEHIND_TIME = _TEMPORAL | {"by"}
@@ -32,7 +35,7 @@ def trimmed(tagged: TaggedSentence, first: int, last: int) -> Phrase | None:
         return None
     if lows[first] in _PERSONS and last - first > 1 and tags[first + 1] is not Tag.CONJUNCTION:
         last = first + 1  # `he last played`, `it alone`
-    phrase = Phrase(first, last)
+    phrase = _phrase(first, last)
     if first + 1 == last and tagged.tokens[first].text[0].isdigit() and "." in tagged.tokens[first].text:
         return phrase  # `4.1 followed in May`: a version
     if not _NO_MATTER_NEEDED.isdisjoint(tags[first:last]) or stems_of(tagged.tokens, phrase):

@@ -40,7 +40,10 @@ from factcheck.extract.verb_or_noun import (
     stands_as_plain_verb,
     stands_as_verb,
 )
+from factcheck.frozen import maker
 from factcheck.values.words import Token, function_words
+
+_mention = maker(PredicateMention)
 
 _VERB, _NOUN = Form.VERB, Form.NOUN
 """Once, for the members of an Enum cost five times as much to name as a variable does."""
@@ -172,7 +175,7 @@ def _match_word(
     if noun and word in lexicon.modifiers and _stands_before_noun(lowered, index):
         return None
     if label and (verb or noun):
-        return PredicateMention(first=index, last=index, name=verb or noun or "", form=_NOUN)
+        return _mention(first=index, last=index, name=verb or noun or "", form=_NOUN)
     if (word == "left" and is_remainder(lowered, index)) or (index and not label and is_surely_plural(lowered, index)):
         return None
     if index and IS_PARTICIPLE[word] and lowered[index - 1] in _DEGREES and word not in NEVER_ADJECTIVES:
@@ -184,17 +187,17 @@ def _match_word(
         not label and (verb or base in lexicon.others) and is_imperative(lowered, index)
     ):
         name = verb or lexicon.others[base]
-        return PredicateMention(first=index, last=index, name=name, form=_VERB, known=bool(verb))
+        return _mention(first=index, last=index, name=name, form=_VERB, known=bool(verb))
     if word in UNCHANGED and index and lowered[index + 1 : index + 2] == ["by"] and lowered[index - 1][0].isdigit():
         own = verb or lexicon.others.get(base, base)  # `the record of 25 set by`
-        return PredicateMention(first=index, last=index, name=own, form=_VERB, passive=True)
+        return _mention(first=index, last=index, name=own, form=_VERB, passive=True)
     if word in UNCHANGED and index and (lowered[index - 1] in BE or lowered[index - 1] in HAVE) and (verb or noun):
         passive = has_be_before(tokens, index)  # `was read 900 times`
         own = verb or lexicon.others.get(base) or noun or base
-        return PredicateMention(first=index, last=index, name=own, form=_VERB, passive=passive)
+        return _mention(first=index, last=index, name=own, form=_VERB, passive=passive)
     if verb and not in_noun_place and stands_as_verb(tokens, lowered, index):
         passive = IS_PARTICIPLE[word] and (has_be_before(tokens, index) or is_reduced_passive(tokens, lowered, index))
-        return PredicateMention(first=index, last=index, name=verb, form=_VERB, passive=passive)
+        return _mention(first=index, last=index, name=verb, form=_VERB, passive=passive)
     if (
         (noun or verb)
         and index
@@ -204,9 +207,9 @@ def _match_word(
     ):
         return None  # `succeeds Dr Frey as chair`
     if noun and (in_noun_place or not verb):
-        return PredicateMention(first=index, last=index, name=noun, form=_NOUN)
+        return _mention(first=index, last=index, name=noun, form=_NOUN)
     if verb and in_noun_place and word != "founder" and (word == base or word.endswith("ing")):
-        return PredicateMention(first=index, last=index, name=verb, form=_NOUN)
+        return _mention(first=index, last=index, name=verb, form=_NOUN)
     if verb or noun:
         return None
     other = lexicon.others.get(base, "")
@@ -217,5 +220,5 @@ def _match_word(
             has_be_before(tokens, index) or is_reduced_passive(tokens, lowered, index)
         )
         name = other or with_silent_e(base)
-        return PredicateMention(first=index, last=index, name=name, form=_VERB, passive=passive, known=False)
+        return _mention(first=index, last=index, name=name, form=_VERB, passive=passive, known=False)
     return None

@@ -38,7 +38,7 @@ from factcheck.extract.quoted_speech import is_of_speaker
 from factcheck.extract.standing_rules import is_standing_rule
 from factcheck.extract.statements import statements_of
 from factcheck.extract.stretches import begun_in
-from factcheck.extract.tags import Tag
+from factcheck.extract.tags import VERBAL, Tag
 from factcheck.extract.task_labels import is_last_day
 from factcheck.extract.tasks import with_task
 from factcheck.extract.terms import with_term
@@ -70,7 +70,7 @@ def from_prose(found: Extraction, block: Block, sentences: Sequence[Clauses] | N
             if draft is not None and is_of_speaker(block.text, draft):
                 draft = None
             if draft is not None:
-                draft = as_item(draft, sentence, line) if line is not None else draft
+                draft = as_item(draft, sentence, line) if line is not None else of_segment(draft, sentence)
                 draft = of_item(draft, sentence, lead) if lead is not None else draft
                 draft = of_asked_thing(found, sentence, draft)
                 made = made or timex.type is TimexType.DATE
@@ -148,6 +148,9 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
     predicate = (
         None if is_attributive(sentence.block.text, timex) else governing(sentence, timex.start, timex.end, timex)
     )
+    if timex.pattern == "year" and (predicate is None or predicate.form is Form.NOUN):
+        if _is_of_year(sentence, timex):
+            return None
     if predicate is not None and predicate.form is not Form.NOUN and dates_event(sentence, timex.start):
         predicate = None
     if timex.type is TimexType.DURATION and sentence.block.text.startswith("-old", timex.end):
@@ -199,6 +202,12 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
         if kind is ClaimType.DEADLINE
         else with_event(with_life(draft, sentence, timex), sentence, timex, predicate)
     )
+
+
+def _is_of_year(sentence: Clauses, timex: Timex) -> bool:
+    """Whether a year only tells for which one a thing of its kind is: `the draft rules for 2032`."""
+    k = sentence.at(timex.start)
+    return k > 1 and sentence.lows[k - 1] == "for" and sentence.grammar.tags[k - 2] is Tag.NOUN
 
 
 def _of_age(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> DraftClaim:
@@ -276,7 +285,9 @@ def counted_limit(found: Extraction, sentence: Clauses, timex: Timex, index: int
     counted = counted_from(sentence.block, timex, sentence.start, sentence.end)
     if counted is None:
         return None
-    is_last = is_limit(sentence.block, timex, sentence.start, sentence.end)
+    is_told = any([tag in VERBAL for tag in sentence.grammar.tags[: sentence.index(timex.start)]])
+    # `becomes valid two days after you enrol and must be renewed`: the duty is of what follows
+    is_last = is_limit(sentence.block, timex, sentence.start, counted.end if is_told else sentence.end)
     if not is_last and not is_standing_rule(sentence):
         return None
     predicate = governing(sentence, timex.start, timex.end, timex)

@@ -18,11 +18,14 @@ from factcheck.extract.figures import Figure, read_figure, with_second_after_uni
 from factcheck.extract.numbers import number_data, number_starts, read_number
 from factcheck.extract.quantity_forms import find_forms, read_out_of, read_rank
 from factcheck.extract.unit_words import UnitWords, name_at, read_unit, with_rate
-from factcheck.frozen import replace
+from factcheck.frozen import maker, replace
 from factcheck.model.mention import QuantityMention
 from factcheck.values.quantities import Quantity
 from factcheck.values.units import unit_of, units
 from factcheck.values.words import Token, fold, function_words
+
+_mention = maker(QuantityMention)
+_quantity = maker(Quantity)
 
 _HALF = Decimal("0.5")
 
@@ -346,13 +349,13 @@ def _made(
     if measured and not tolerance and figure.low == figure.low.to_integral_value():
         # a measure is rounded to its last digit, a count or a price is not; `2 km` is not said of 2.4
         tolerance = min(_HALF, abs(figure.low) / 10)
-    return QuantityMention(
+    return _mention(
         start=begin,
         end=end,
         text=text[begin:end],
         number_start=figure.start,
         number_end=figure.end,
-        quantity=Quantity(
+        quantity=_quantity(
             low=figure.low,
             high=figure.high,
             unit=unit.symbol,

@@ -9,7 +9,10 @@ from factcheck.extract.closed_words import closed_class
 from factcheck.extract.predicates import Form
 from factcheck.extract.said import is_quality
 from factcheck.extract.tags import Tag
+from factcheck.frozen import maker
 from factcheck.model.mention import Referent
+
+_referent = maker(Referent)
 
 
 def referents_of(sentences: Iterable[Clauses]) -> tuple[Referent, ...]:
@@ -40,7 +43,7 @@ def referents_of(sentences: Iterable[Clauses]) -> tuple[Referent, ...]:
                         objects.add((words[phrase.first].start, words[phrase.last - 1].end))
     starts = {start for start, _ in places}
     every = [(*p, False) for p in places] + [(*o, True) for o in objects if o[0] not in starts]
-    return tuple(Referent(start, end, is_object) for start, end, is_object in sorted(every))
+    return tuple([_referent(start, end, is_object) for start, end, is_object in sorted(every)])
 
 
 def _last_taken_up(sentence: Clauses) -> int:

@@ -37,6 +37,8 @@ def said_by(words: Sequence[Token], tags: Sequence[int], predicate: PredicateMen
     after = predicate.last + 1
     if after < len(words) and after not in blocked and words[after].low in _PARTICLES:
         follows = words[after + 1].low if after + 1 < len(words) else ""
+        if words[after].low == "up" and follows == "to":
+            return " ".join(group)  # `may take up to two hours`
         if (words[after].low != "on" and words[after].low != "over") or not follows or not follows[0].isalnum():
             group.append(words[after].text)
     return " ".join(group)
@@ -87,6 +89,13 @@ def label_of_item(sentence: Clauses, theme: Phrase, value: tuple[int, int]) -> s
     if first.start == sentence.start or block.kind not in (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH):
         return ""
     text = block.text[first.start : first.end].strip(" .*_")
+    if any(
+        [
+            first.start <= t.start < first.end and 2 * (t.end - t.start) > len(text)
+            for t in sentence.found.times[block.index]
+        ]
+    ):
+        return ""  # `By noon on Friday. Finalists: 4 June`
     is_list = any(c.isdigit() for c in text) and "," in text  # `Adult £7, child £3. Bicycles: £2.`
     return text if len(text) < 120 and ":" not in text and not is_list else ""
 
@@ -224,11 +233,15 @@ def subject_of_copula(sentence: Clauses, predicate: PredicateMention, at: int) -
 
 def is_quality(sentence: Clauses, phrase: Phrase) -> bool:
     """Whether a phrase is only an adjective that something is told by: `Ready in 11 weeks`, `Available from May`."""
-    if sentence.lows[phrase.first] not in _QUALITIES:
+    low = sentence.lows[phrase.first]
+    if low not in _QUALITIES and not (len(low) > 6 and low.endswith(("able", "ible")) and low not in _NO_QUALITIES):
         return False
+    if phrase.first == 0 and sentence.block.kind is BlockKind.LIST_ITEM and phrase.last < len(sentence.lows):
+        return True  # `- Bookable online up to two weeks ahead`
     return phrase.last - phrase.first == 1 or sentence.lows[phrase.first + 1] in PREPOSITIONS
 
 
+_NO_QUALITIES = frozenset(["vegetable", "timetable", "constable", "syllable", "crucible"])
 _QUALITIES = closed_class("qualities")
 
 

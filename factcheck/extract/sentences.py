@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
+from factcheck.frozen import maker
 from factcheck.model.mention import Sentence
 from factcheck.patterns import pattern_of
 from factcheck.values.words import WordTable
+
+_sentence = maker(Sentence)
 
 # a possible end: a mark, closing quotes and brackets, white space, then something that can begin a sentence
 _END = pattern_of(r"[.!?…]+(?:\[\d{1,3}\])?[\"'”’)\]»]*\s+(?=[\"'“‘(\[«¿¡—–-]*\s?[A-ZÀ-ÖØ-Þ0-9])")
@@ -44,6 +47,8 @@ def _continues(text: str, match: re.Match[str]) -> bool:
     following = text[match.end() : match.end() + 24]
     if before[-1:].isdecimal() and _NUMBERED.search(before) and _GERMAN_MONTH.match(following):
         return True
+    if following[:1].isupper() and _UNIT_ENDS.search(before) is not None:
+        return False  # `no higher than 2.2 m. Ask before you build`
     if not _IS_ABBREVIATED[before[max(0, before.rfind(" ")) :]]:
         return False
     word = re.match(r"[\"'“‘(]*([A-Z][a-z]+)", following)
@@ -57,6 +62,7 @@ def _continues(text: str, match: re.Match[str]) -> bool:
     )
 
 
+_UNIT_ENDS = pattern_of(r"\d\s?(?:m|cm|mm|km|kg|g|mg|l|ml|t|ha|kW|V|W)\Z")
 _NUMBERED = pattern_of(r"(?:^|\s)\d{1,2}\Z")
 _GERMAN_MONTH = pattern_of(r"(?:Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember|[A-Z][a-z]+er\b)")
 _IS_ABBREVIATED = WordTable(lambda before: _ABBREVIATION.search(before) is not None)
@@ -122,4 +128,4 @@ def _add(found: list[Sentence], text: str, start: int, end: int) -> None:
     while end > start and text[end - 1].isspace():
         end -= 1
     if start < end:
-        found.append(Sentence(start, end))
+        found.append(_sentence(start, end))

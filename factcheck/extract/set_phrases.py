@@ -9,7 +9,10 @@ from factcheck.extract.predicate_lexicon import POSSESSIVE, Lexicon, SetPhrase
 from factcheck.extract.predicate_mention import Form, PredicateMention
 from factcheck.extract.verb_forms import IS_PARTICIPLE
 from factcheck.extract.verb_or_noun import BEFORE_ADJECTIVES, UNCHANGED, has_be_before
+from factcheck.frozen import maker
 from factcheck.values.words import Token
+
+_mention = maker(PredicateMention)
 
 _TURNING = frozenset({"off", "on", "out", "up", "down", "in", "not", "never", "no"})
 """Words that make another verb of the one before: none may stand inside a phrase that has it not."""
@@ -52,14 +55,14 @@ def match_phrase(
     if phrase.names and phrase.object_size:
         end = _end_of_verb(phrase, stems, index)
     if phrase.is_noun or (phrase.object_size and lowered[index].endswith("ing") and not has_be_before(tokens, index)):
-        return PredicateMention(first=index, last=end, name=phrase.name, form=_NOUN)
+        return _mention(first=index, last=end, name=phrase.name, form=_NOUN)
     passive = phrase.passive or (
         stems[index] != "be" and has_be_before(tokens, index) and IS_PARTICIPLE[tokens[index].low]
     )
     own = "" if phrase.names else "subject" if phrase.subject else "object" if phrase.object_size else ""
     if phrase.since and len(phrase.words) == 1:
-        return PredicateMention(first=index, last=end, name=phrase.name, form=_VERB, passive=passive)
-    return PredicateMention(
+        return _mention(first=index, last=end, name=phrase.name, form=_VERB, passive=passive)
+    return _mention(
         first=index, last=end, name=phrase.name, form=_PHRASE, passive=passive, own=own, by_subject=bool(phrase.subject)
     )
 

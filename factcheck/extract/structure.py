@@ -19,6 +19,7 @@ from factcheck.extract.label_lines import is_answer
 from factcheck.extract.label_lists import entries_of_value
 from factcheck.extract.labelled_statements import beside_time
 from factcheck.extract.last_days import is_deadline_label
+from factcheck.extract.pair_labels import names_event, of_event_row, of_label, with_task_of_value
 from factcheck.extract.periods import end_of_period
 from factcheck.extract.predicates import Form, predicate_of_words
 from factcheck.extract.prose import from_prose, of_time
@@ -30,7 +31,6 @@ from factcheck.extract.task_labels import (
     is_last_day,
     matter_of_label,
     scope_of_task,
-    task_of_value,
     texts_above,
 )
 from factcheck.extract.terms import head_of_term
@@ -303,6 +303,7 @@ def _valued(
     }
     sentences = list(clauses_of(found, block)) if len(text) > 30 else []
     entries = _entries(found, block, label) if how == "pair" else {}
+    is_event = how == "pair" and names_event(label, predicate)
     for index, timex in enumerate(found.times[block.index]):
         if timex.type in (TimexType.SET, TimexType.TIME) or is_last_day(timex) or _is_code(label):
             continue  # `Ref: CW/2025-01`: a file's number
@@ -317,7 +318,7 @@ def _valued(
             if home and home.predicates:
                 draft = of_time(found, home, timex, index)
                 if draft:
-                    yield draft
+                    yield of_label(draft, block) if how == "pair" else draft
                 continue
         told = told_by_label(found, block, labels, timex, text)
         deadline = (
@@ -352,13 +353,16 @@ def _valued(
         elif kind is ClaimType.DEADLINE:
             draft = draft if matter is None else _for_task(draft, matter)
             if told is None:
-                draft = replace(draft, predicate=task_of_value(text[: timex.start]) or draft.predicate)
+                draft = with_task_of_value(draft, block, text[: timex.start])
         if kind is ClaimType.DEADLINE:
             draft = replace(draft, scope=scope_of_task(draft.scope, label, texts_above(found, block)))
         if told is None and kind is ClaimType.DATE and is_only_dated(found, block, predicate):
             draft = replace(draft, predicate="date")
-        if how == "table":
+        elif is_event and (draft.type is ClaimType.DATE or kind is ClaimType.DURATION):
+            draft = replace(draft, shown=label, shown_start=-1)
+        if how == "table" and block.table is not None:
             draft = of_action_row(found, block, draft)
+            draft = of_event_row(draft, [found.document.blocks[k].text for k in block.table.row_heads])
         yield _of_entry(draft, entries)
         if timex.until is not None and (last := end_of_period(draft, timex, None, labels[0] if labels else "")):
             yield last
@@ -395,6 +399,8 @@ def _valued(
             context=(*label_stems, *content_words(_without(text, mention.start, mention.end))),
             **shared,  # type: ignore[arg-type]
         )
+        if is_event and found.times[block.index]:
+            draft = replace(draft, shown=label, shown_start=-1)  # `Webinar: 14 October, 45 minutes, 200 seats`
         yield _of_entry(draft, entries)
     yield from beside_time(found, block, predicate, shared)
 

@@ -277,6 +277,7 @@ def _finite_before(tagged: TaggedSentence, at: int) -> int | None:
             k -= 1
         if k < 0 or not (
             tagged.tags[k] in (Tag.PREPOSITION, Tag.SUBORDINATOR)
+            or _follows_count(tagged, k)
             or (tagged.tokens[k].low == "to" and not (k and tagged.lows[k - 1] in BE))
             or (
                 tagged.tags[k] is Tag.COMMA
@@ -288,6 +289,16 @@ def _finite_before(tagged: TaggedSentence, at: int) -> int | None:
             return verb
         verb = _verb_before(tagged, verb)
     return seen
+
+
+_COUNTED_FROM = frozenset(["after", "before", "since", "when", "once"])
+
+
+def _follows_count(tagged: TaggedSentence, at: int) -> bool:
+    """Whether a verb's subject follows a count from an event: `two days after you enrol and must be renewed`."""
+    while at > 0 and tagged.tags[at] in (Tag.NOUN, Tag.DETERMINER, Tag.PRONOUN):
+        at -= 1
+    return tagged.tags[at] is Tag.TIME and tagged.lows[at] in _COUNTED_FROM
 
 
 def _closes_relative(tagged: TaggedSentence, comma: int) -> bool:

@@ -23,6 +23,7 @@ _NO_INFINITIVES = frozenset(["first", "second", "third", "last", "next", "new", 
 _EITHER = frozenset(["since", "after", "before", "until", "till", "as", "than"])
 """Words that lead a clause or only a noun."""
 _UNSURE = _EITHER | {"first", "last", "to", "that", "no"}
+_ALONE = frozenset(["each", "both", "all", "some", "another"])
 MORE = frozenset(["more", "less", "fewer"])
 _STOPS = frozenset(";:!?.…|")
 QUOTES = frozenset("\"“”‘’'«»*_")
@@ -145,6 +146,8 @@ class TaggedSentence:
             tags[0] = Tag.STOP if texts[1][0].isupper() else tags[0]  # `1.2 A deposit is due`: the number of a clause
         if tags and tags[0] is Tag.NOUN and self.lows[0].endswith("ly") and _TAGS[self.lows[0]] is Tag.ADVERB:
             tags[0] = Tag.ADVERB  # `Luckily 14 mm of rain fell`
+        if tags and tags[0] is Tag.DETERMINER and len(tags) > 1 and lows[0] in _ALONE and tags[1] in VERBAL:
+            tags[0] = Tag.PRONOUN  # `Each is held for four days`
         for k in compress(count(), map(_UNSURE.__contains__, lows)):
             low = lows[k]
             if low == "first" or low == "last":

@@ -143,9 +143,11 @@ def stands_as_noun(tokens: Sequence[Token], lowered: Sequence[str], index: int) 
         return True
     if before in _SPEAKING or _is_of_each(lowered, index) or _is_only_past(lowered, index):
         return False  # `below that we charge £2`
+    if before == "that" and index > 1 and _is_plural(lowered[index - 2]) and IS_BARE[lowered[index]]:
+        return False  # `reports that run at midnight`
     if before in _ORDINAL and index > 1 and lowered[index - 2] in DETERMINERS and lowered[index].endswith("s"):
         if lowered[index + 1 : index + 2] == ["of"] or (index > 2 and lowered[index - 3][0].isalpha()):
-            return True  # `published the first results`, but `; the last leaves at`
+            return True  # `printed the first tables of the tides`, but `; the last leaves at`
     if before in DETERMINERS:
         # `that opened`, `all opened`, `first opened`: pronouns and adverbs before a finite verb
         return not (
@@ -162,6 +164,8 @@ def stands_as_noun(tokens: Sequence[Token], lowered: Sequence[str], index: int) 
     after = lowered[index + 1] if index + 1 < len(lowered) else "."
     if lowered[index] in UNCHANGED and (after in _OBJECTS or after in _OWNED or after[0] in "$£€¥"):
         return False  # `The rollback cost us 38 minutes`
+    if IS_BARE[lowered[index]] and _is_plural(before) and _is_only_verb(lowered[index]):
+        return False  # `New prices apply from May`
     if after in DETERMINERS and IS_BARE[lowered[index]] and _is_plural(before) and after not in ("no", "all", "both"):
         return False  # `The auditors want the ledgers`
     if lowered[index] in _NEVER_NOUNS and before.endswith("s"):
@@ -262,6 +266,9 @@ def is_imperative(lowered: Sequence[str], index: int) -> bool:
     if not IS_BARE[word]:
         return False
     after = lowered[index + 1]
+    is_counting = after[0].isdigit() or after in _COUNTING
+    if is_counting and lowered[index - 1 : index] and lowered[index - 1] in _BEFORE_CLAUSE and _is_request(word):
+        return True  # `A card costs £12; allow three working days`
     if after in _AFTER_IMPERATIVE or (index > 0 and lowered[index - 1] == "please"):
         return True
     return index == 0 and (after[0].isdigit() or after in _COUNTING or after == "every") and _is_request(word)

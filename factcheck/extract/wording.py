@@ -18,7 +18,7 @@ from factcheck.extract.predicates import Form, PredicateMention
 from factcheck.extract.scope import extent_of, inherited_scope, scope_at
 from factcheck.extract.scope_members import members_in
 from factcheck.extract.stretches import begun_in, near
-from factcheck.frozen import dataclass
+from factcheck.frozen import dataclass, maker
 from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.document import Block
 from factcheck.model.extraction import DOCUMENT_TIME, Extraction
@@ -26,6 +26,8 @@ from factcheck.model.time import Relation, TimexType
 from factcheck.patterns import pattern_of
 from factcheck.values.predicate_entries import predicate_entries
 from factcheck.values.words import WordTable, fold, stem
+
+_value = maker(Value)
 
 _QUANTITY = ClaimType.QUANTITY
 
@@ -39,6 +41,9 @@ class Wording:
     occurrence: str
     scope: tuple[str, ...]
     as_of: int | None
+
+
+_wording = maker(Wording)
 
 
 def wording_of(
@@ -57,7 +62,7 @@ def wording_of(
     amount = found.quantities[block.index][quantity] if quantity is not None else None
     # of `from 30 euros`, `an estimated 40 tonnes` the number: what stands before it says how it is meant
     first, last = said.stretch(amount.number_start if amount is not None else value[0], value[1])
-    about = Value(first, last, kind, found.times[block.index][timex] if timex is not None else None, amount)
+    about = _value(first, last, kind, found.times[block.index][timex] if timex is not None else None, amount)
     modality, _, report = modality_at(said, predicate, about)
     start, end = _clause_of(said, *clause)
     text = block.text[start:end]
@@ -68,7 +73,7 @@ def wording_of(
     is_quantity = kind is _QUANTITY
     if is_quantity:
         extent = extent_of(block.text[said.start : said.end], start - said.start, end - said.start)
-    return Wording(
+    return _wording(
         modality=modality,
         attribution=speaker_of(said, report, block.text),
         occurrence=occurrence_of(block.text[_with_ordinal(said, clause[0]) : clause[1]]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from factcheck.frozen import dataclass
 from factcheck.model.document import BlockKind, Document, Span
@@ -313,25 +314,26 @@ class TextReader:
     def add_columns(self, rows: list[Line]) -> None:
         rows = [row for row in rows if not _SUM_RULE.match(row.text)]
         found = [_cells(row.text) for row in rows]
-        starts = sorted({start for cells in found for start, _ in cells})
-        columns: list[int] = []
-        for start in starts:
-            if not columns or start - columns[-1] > 3:
-                columns.append(start)
+        most = max(map(len, found))
+        full = [parts for parts in found if len(parts) == most]
+        columns = [(min(p[n][0] for p in full), max(p[n][1] for p in full)) for n in range(most)]
         head = not any(re.search(r"\d", row.text) for row in rows[:1]) and any(
             re.search(r"\d", row.text) for row in rows[1:]
         )
         cells: list[TableCell] = []
         for number, (row, parts) in enumerate(zip(rows, found, strict=True)):
             for n, (start, end) in enumerate(parts):
-                column = (
-                    n if len(parts) == len(found[-1]) else max(k for k, at in enumerate(columns) if at <= start + 1)
-                )
+                column = n if len(parts) == most else _nearest(columns, start, end, n)
                 run = Run()
                 run.add(row.text[start:end], row.start + start, row.start + end)
                 cells.append(TableCell(run, number, column, head and number == 0))
         add_table(self.blocks, cells, self.tables, lead_in=self.lead_in)
         self.tables += 1
+
+
+def _nearest(columns: Sequence[tuple[int, int]], start: int, end: int, first: int) -> int:
+    """The column, not before that one, that a cell of a shorter row is set flush with, on its left or on its right."""
+    return min(range(first, len(columns)), key=lambda k: min(abs(start - columns[k][0]), abs(end - columns[k][1])))
 
 
 def _cells(line: str) -> list[tuple[int, int]]:

@@ -15,6 +15,7 @@ from factcheck.model.extraction import DOCUMENT_TIME, DraftClaim, Extraction
 from factcheck.model.time import Relation, Timex, TimexType
 from factcheck.resolve.coreference import Discourse
 from factcheck.resolve.entities import EntityIndex
+from factcheck.resolve.section_things import thing_of_section
 from factcheck.resolve.subjects import (
     LABELLED,
     PRONOUNS,
@@ -75,6 +76,8 @@ def resolve_claims(
         elif draft.extractor.endswith("/label") and not draft.subject:
             about = topic_words(found, index, topic) if topic else about
         shown_about = about or row_words(found, block)
+        if not shown_about and block.kind is BlockKind.LIST_ITEM:
+            shown_about = thing_of_section(found, block)  # `- Bookable two weeks ahead` under `Group rooms`
         if draft.type is ClaimType.ROLE and draft.extractor == "prose/agent" and shown_about == text_value:
             continue  # `An appeal by the Friends`: of nothing but the one who did it
         entities = _participants(found, draft, index, subject)

@@ -4,7 +4,7 @@ import pytest
 
 from factcheck.data import load_yaml
 from factcheck.values.names import differ_surely, is_acronym_of, is_near_miss, normalise, state_of
-from factcheck.values.words import content_words, fold, stem, synonym, tokens
+from factcheck.values.words import content_words, fold, low_words_of, stem, synonym, tokens, words_of
 
 
 @pytest.mark.parametrize(
@@ -75,3 +75,9 @@ def test_words_of_one_group_have_one_head_and_others_keep_apart() -> None:
     assert synonym(stem("brochure")) == synonym(stem("leaflet"))
     assert synonym(stem("street")) != synonym(stem("road"))
     assert synonym(stem("library")) == stem("library")
+
+
+def test_words_are_told_as_tokens_are() -> None:
+    text = "The mayor's well-known 3.5 km  tunnel, opened\nin U.S. fashion, costs £4,000."
+    assert words_of(text) == [token.text for token in tokens(text)]
+    assert low_words_of(text) == [token.low for token in tokens(text)]

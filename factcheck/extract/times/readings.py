@@ -14,10 +14,12 @@ from factcheck.extract.times.reading import (
 )
 from factcheck.extract.times.relative import RELATIVE
 from factcheck.extract.times.spans import SPANS
-from factcheck.frozen import replace
+from factcheck.frozen import maker, replace
 from factcheck.model.time import DateParts, Modifier, Shift, TimexType
 from factcheck.values import dates
 from factcheck.values.parts import value_of
+
+_date_parts = maker(DateParts)
 
 
 def date(groups: Groups, text: str) -> Reading | None:
@@ -49,7 +51,7 @@ def _parts(groups: Groups, end: str = "") -> DateParts:
         groups = {**groups, "year": told}
     weekday = groups.get("weekday" + end, groups.get("weekday_after") if not end else None)
     iso_weekday = number(groups.get("iso_weekday"))
-    return DateParts(
+    return _date_parts(
         year=year_of(groups, end),
         month=number(groups.get("month" + end)),
         day=number(groups.get("day" + end)),

@@ -15,10 +15,12 @@ from factcheck.extract.times.language import DEFAULT, Language, Pattern, languag
 from factcheck.extract.times.reading import Reading, completed
 from factcheck.extract.times.readings import READERS
 from factcheck.extract.times.templates import fold
-from factcheck.frozen import replace
+from factcheck.frozen import maker, replace
 from factcheck.model.time import Relation, Timex, TimexType
 from factcheck.values import dates
 from factcheck.values.words import WordTable
+
+_made = maker(Timex)
 
 _Match = tuple[int, Pattern, re.Match[str]]
 
@@ -181,7 +183,7 @@ def _timex(
     split: tuple[int, int] | None,
 ) -> Timex:
     value = reading.value
-    return Timex(
+    return _made(
         start=start,
         end=end,
         text=text[start:end],

@@ -232,7 +232,8 @@ def told_late_conflicts(document: Document, times: _Times, claims: Sequence[Clai
         filed = [entry] if entry else wholes
         if not filed or any(f.day == value.earliest for f in filed):
             continue
-        late = [f for f in filed if max(f.day, revised) < value.earliest <= f.day + 366 and f.timex != timex]
+        reach = _WEEKS if _is_of_text(timex) else 366
+        late = [f for f in filed if max(f.day, revised) < value.earliest <= f.day + reach and f.timex != timex]
         if len(late) == len(filed) and late:
             chosen = late
         else:
@@ -252,7 +253,10 @@ def _is_told(document: Document, claim: Claim) -> bool:
     timex, parts = claim.timex, claim.timex.parts if claim.timex is not None else None
     if timex is None or parts is None or claim.modality is not Modality.ASSERTED or claim.headed or not claim.predicate:
         return False
-    if not _is_day(timex) or timex.relation is not Relation.AT or any(p.part == "year" for p in timex.provenance):
+    is_span = timex.until is not None and timex.relation is Relation.FROM and parts.day is not None
+    if not is_span and (not _is_day(timex) or timex.relation is not Relation.AT):
+        return False
+    if any(p.part == "year" for p in timex.provenance) and not _is_of_text(timex):
         return False
     block = document.blocks[claim.block]
     if block.kind is not BlockKind.PARAGRAPH or block.quoted or len(_QUOTES.findall(block.text, 0, timex.start)) % 2:
@@ -261,9 +265,22 @@ def _is_told(document: Document, claim: Claim) -> bool:
     if _FUTURE.search(block.text, start, end):
         return False
     said = block.text[start : timex.start]
-    if _AHEAD.search(said) or _AHEAD.search(document.quote(claim.span).replace(timex.text, "")):
+    leads = not said.strip(' *_([“"').lower().removesuffix("on").removesuffix("from").strip()
+    rest = claim.predicate_words if leads else document.quote(claim.span).replace(timex.text, "")
+    if _AHEAD.search(said) or _AHEAD.search(rest):
         return False
-    return any(_PAST.fullmatch(w) for w in claim.predicate_words.lower().split()) or bool(_WAS.search(said))
+    if any(_PAST.fullmatch(w) for w in claim.predicate_words.lower().split()):
+        return True
+    return _WAS.search(claim.predicate_words if leads else said) is not None
+
+
+_WEEKS = 31
+"""Days after the day of a text in which a past day without a year is hardly one of the year before."""
+
+
+def _is_of_text(timex: Timex) -> bool:
+    """Whether the day of the text itself gives the year."""
+    return any(p.part == "year" and p.source in ("front-matter", "document-date", "meta") for p in timex.provenance)
 
 
 def _last_revised(document: Document, times: _Times) -> int:

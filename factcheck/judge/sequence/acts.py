@@ -19,7 +19,7 @@ from factcheck.values.names import is_state_adjective, name_tokens
 from factcheck.values.network import ORIGIN, Bound, between
 from factcheck.values.words import stem
 
-_FOUNDING_SLACK = 366
+_FOUNDING_SLACK = 365
 _KNOWN_FOUNDING_SLACK = 183
 """A year, or half of one where the day is known: so long a body may act while it is being set up."""
 _BURIAL_SLACK = 31
