@@ -38,6 +38,11 @@ _GRAINS = {
 }
 
 
+def _is_of_thing(block: Block, anchor: Anchor) -> bool:
+    """Whether a year tells of which make a thing is and when nothing happened: `moved into the school, a brick house of 1911`."""
+    return anchor.start is not None and block.text[max(0, anchor.start - 4) : anchor.start] == " of "
+
+
 class Surroundings:
     """What one document tells of the times in it, up to the block that is read."""
 
@@ -266,10 +271,10 @@ class Surroundings:
         ):
             told = self.story.fine[grain][0]
         if (
-            (shift.count or shift.unit == "year")
-            and shift.unit in ("year", "decade")
+            shift.unit in ("year", "decade")
             and self.story.mentioned is not None
             and self.story.mentioned.block == block.index
+            and (shift.count or (shift.unit == "year" and not _is_of_thing(block, self.story.mentioned)))
         ):
             told = self.story.mentioned  # `which was recalled in 2019, had cracked. In November of that year`
         if shift.anchor == "document":
