@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from factcheck.extract.clauses import Clauses, draft_of, names_within
+from factcheck.extract.clauses import Clauses, names_within
+from factcheck.extract.draft_of_value import draft_of
 from factcheck.extract.label_sentences import Reader, read_label
 from factcheck.extract.predicate_lexicon import class_of_event
 from factcheck.extract.predicates import Form, PredicateMention, predicate_of_words

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from factcheck.extract.clauses import Clauses, draft_of, is_put_in
+from factcheck.extract.clauses import Clauses
 from factcheck.extract.closed_words import BE, HAVE, MODALS
+from factcheck.extract.draft_of_value import draft_of
+from factcheck.extract.governing import is_put_in
 from factcheck.extract.idle_times import is_present
 from factcheck.extract.predicates import Form, PredicateMention
 from factcheck.extract.tags import Tag

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from factcheck.extract.clauses import Clauses, draft_of, names_within
+from factcheck.extract.clauses import Clauses, names_within
+from factcheck.extract.draft_of_value import draft_of
 from factcheck.extract.label_sentences import LabelReading, Reader, read_label
 from factcheck.extract.tags import VERBAL
 from factcheck.extract.task_phrases import task_of_verb, task_words

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 
-from factcheck.extract.clauses import Clauses, draft_of, governing
+from factcheck.extract.clauses import Clauses
+from factcheck.extract.draft_of_value import draft_of
+from factcheck.extract.governing import governing
 from factcheck.extract.predicates import Form
 from factcheck.extract.standing_rules import is_standing_rule
 from factcheck.extract.tags import VERBAL

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from factcheck.extract.clauses import Clauses, draft_of
+from factcheck.extract.clauses import Clauses
+from factcheck.extract.draft_of_value import draft_of
 from factcheck.extract.stretches import begun_in
 from factcheck.frozen import replace
 from factcheck.model.claim import ClaimType

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from factcheck.extract.clauses import Clauses, governing
+from factcheck.extract.clauses import Clauses
 from factcheck.extract.closed_words import DETERMINERS, HAVE, PREPOSITIONS, closed_class
+from factcheck.extract.governing import governing
 from factcheck.extract.predicates import Form, PredicateMention, predicate_of_words
 from factcheck.extract.statement_drafts import owned_thing, statement, told_of
 from factcheck.extract.statement_words import statement_words

@@ -8,19 +8,15 @@ from collections.abc import Iterator, Sequence
 from factcheck.extract.action_items import is_action
 from factcheck.extract.asked_amounts import as_answer, of_asked_thing
 from factcheck.extract.chronicle import entry_of, leads_a_date, read_entry
-from factcheck.extract.clauses import (
-    Clauses,
-    clauses_of,
-    draft_of,
-    governing,
-    names_within,
-)
+from factcheck.extract.clauses import Clauses, clauses_of, names_within
 from factcheck.extract.closed_words import BE, DETERMINERS, DIMENSIONS, HAVE, PREPOSITIONS
 from factcheck.extract.dated_entries import entry_of_block, of_entry, tense_of, under_day
+from factcheck.extract.draft_of_value import draft_of
 from factcheck.extract.due_lines import read_due_line
 from factcheck.extract.entry_items import ItemLine, as_item, item_line, lead_of_item, of_item, of_segment
 from factcheck.extract.event_sentences import with_event
 from factcheck.extract.gapped import with_gapped
+from factcheck.extract.governing import governing
 from factcheck.extract.hours import of_hour
 from factcheck.extract.idle_times import DETERMINED, is_attributive, tells_nothing
 from factcheck.extract.label_lines import answers, of_length, of_line

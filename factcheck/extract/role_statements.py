@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from factcheck.extract.clauses import Clauses, governing
+from factcheck.extract.clauses import Clauses
 from factcheck.extract.closed_words import BE, DETERMINERS, PREPOSITIONS
+from factcheck.extract.governing import governing
 from factcheck.extract.predicate_lexicon import predicate_class
 from factcheck.extract.predicates import Form, PredicateMention
 from factcheck.extract.statement_drafts import holder_behind, name_at, owned_thing, statement, told_of

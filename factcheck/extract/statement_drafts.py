@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from factcheck.extract.clauses import Clauses, draft_of
+from factcheck.extract.clauses import Clauses
 from factcheck.extract.closed_words import PREPOSITIONS
+from factcheck.extract.draft_of_value import draft_of
 from factcheck.extract.predicates import PredicateMention
 from factcheck.frozen import replace
 from factcheck.model.claim import ClaimType

@@ -7,12 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from factcheck.extract.action_items import is_task_of_row_head, of_action_row
 from factcheck.extract.chronicle import named_by_event
-from factcheck.extract.clauses import (
-    clauses_of,
-    draft_of,
-    inherited_names,
-)
+from factcheck.extract.clauses import clauses_of, inherited_names
 from factcheck.extract.dated_entries import Entry, is_coarse, of_entry, tense_of
+from factcheck.extract.draft_of_value import draft_of
 from factcheck.extract.label_dates import as_told, is_handed_in, is_only_dated, told_by_label
 from factcheck.extract.label_heads import heads_of_label, with_head_last
 from factcheck.extract.label_lines import is_answer

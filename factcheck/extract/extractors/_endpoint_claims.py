@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from factcheck.extract.clauses import Clauses, clauses_of, draft_of
+from factcheck.extract.clauses import Clauses, clauses_of
+from factcheck.extract.draft_of_value import draft_of
 from factcheck.extract.extractors._endpoint_answer import Told
 from factcheck.extract.extractors._endpoint_passages import Part, Passage
 from factcheck.extract.phrases import Phrase, head_group, stems_of
