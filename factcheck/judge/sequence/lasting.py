@@ -1,7 +1,7 @@
 """Judge, part of sequences: how long something has been as it is, up to the day of the text or to its own end.
 
 Nothing is older than its beginning: `has fed the mills for more than sixty years`, `after thirty years in service the ferry goes
-to the breakers`, `had been sailing for twenty-three years when she sank`, against the days that other passages tell.
+to the breakers`, `had been sailing for thirty years when she sank`, against the days that other passages tell.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from factcheck.judge.conflict import Case
-from factcheck.judge.sequence.durations import BROKEN, events_about, of_length, parts_of, plain_duration
+from factcheck.judge.sequence.durations import BROKEN, of_length, plain_duration
 from factcheck.judge.sequence.events import Event, day_bounds, is_dated
 from factcheck.judge.sequence.said import Events, Said, dated_point, latest_day, own_day
 from factcheck.judge.sequence.scene import Scene
@@ -19,6 +19,7 @@ from factcheck.model.time import Relation
 from factcheck.patterns import pattern_of
 from factcheck.values.durations import Duration
 from factcheck.values.network import between
+from factcheck.values.words import stem
 
 _MARGIN = 366
 """Days by which a length up to the day of the text may be off."""
@@ -31,7 +32,7 @@ _ENDS = ("die", "sink", "close", "remove", "dissolve", "end", "damage", "collaps
 
 
 def lasting_of(case: Case, scene: Scene, claims: Sequence[Claim], events: Events) -> Iterator[Said]:
-    """`for more than 70 years it has …` in a text whose own day is known, and `had … for 23 years when it sank`."""
+    """`for more than 70 years it has …` in a text whose own day is known, and `had … for 30 years when it sank`."""
     for claim in claims:
         duration = plain_duration(claim)
         if duration is None or duration.unit not in ("year", "decade", "century"):
@@ -55,10 +56,10 @@ def lasting_of(case: Case, scene: Scene, claims: Sequence[Claim], events: Events
 def _up_to_now(
     case: Case, scene: Scene, claim: Claim, duration: Duration, clause: str, events: Events
 ) -> Iterator[Said]:
-    behind = scene.documents[claim.document].text[claim.value_span.end :][:60]
+    behind = scene.documents[claim.document].text[claim.value_span.end :][:120]
     assert claim.timex is not None
     if claim.timex.relation is Relation.AFTER and (state := _STATE.match(behind)):
-        body = _who_follows(scene, claim, behind[state.end() :] + _rest(scene, claim, 60), events)
+        body = _who_follows(scene, claim, behind[state.end() :], events)
     elif (claim.timex.relation is Relation.FOR or _HISTORY.match(behind)) and _SINCE_THEN.search(clause):
         # `we have 60 years of practice`: not our own
         body = _who_has(scene, claim, clause, events, duration)
@@ -123,11 +124,6 @@ _NOW = pattern_of(
 )
 
 
-def _rest(scene: Scene, claim: Claim, skip: int) -> str:
-    text = scene.documents[claim.document].text
-    return text[claim.value_span.end + skip : claim.value_span.end + skip + 60]
-
-
 def _who_follows(scene: Scene, claim: Claim, text: str, events: Events) -> EntityId | None:
     """Whose name stands behind `after thirty years in service`, with a verb of the present."""
     for entity in claim.entities:
@@ -157,13 +153,15 @@ def _up_to_its_end(
     if claim.timex.relation is not Relation.FOR:
         return
     verb = _HAD if _WHEN_IT_ENDED.search(clause) else _STOOD
-    if not claim.entity or re.search(rf"\b{re.escape(claim.entity)}{verb}", clause, re.I) is None:
+    found = _who_stood(scene, claim, clause, verb, events)
+    if found is None:
         return
-    known = events_about(scene, claim, events, parts_of(events))
+    entity, head = found
+    known = events[_key(entity, head)]
     if "born" in known:
         return
     starts, least = _starts(known, duration)
-    ends = [c for c in claims if _is_its_end(scene, claim, c)] if starts else []
+    ends = [c for c in claims if _is_its_end(scene, entity, head, c)] if starts else []
     pairs = [(s, e) for s in starts for e in ends]
     if not pairs or any(day_bounds(e)[1] - s.low >= least for s, e in pairs):
         return
@@ -174,10 +172,24 @@ def _up_to_its_end(
     yield Said(statement=statement, bounds=tuple(between(start.point, point, least, None, statement.label)))
 
 
-def _is_its_end(scene: Scene, claim: Claim, other: Claim) -> bool:
+def _who_stood(scene: Scene, claim: Claim, clause: str, verb: str, events: Events) -> tuple[EntityId, str] | None:
+    """The named thing right before the verb, with the stem of the noun that follows its name: `the Renwick dyke held back`."""
+    for entity in claim.entities:
+        for name in scene.names(entity):
+            match = re.search(rf"\b{re.escape(name)}(?:\s(?P<head>[a-z]+))??{verb}", clause)
+            head = stem(match["head"]) if match is not None and match["head"] else ""
+            if match is not None and _key(entity, head) in events:
+                return entity, head
+    return None
+
+
+def _key(entity: EntityId, head: str) -> str:
+    """The key of a thing that has a name, known in all documents."""
+    return f"{entity}|{head}|"
+
+
+def _is_its_end(scene: Scene, entity: EntityId, head: str, other: Claim) -> bool:
     """Whether another claim dates the end of the same thing."""
-    if other.predicate not in _ENDS or not is_dated(scene, other):
+    if other.predicate not in _ENDS or other.subject != (entity,) or not is_dated(scene, other):
         return False
-    if claim.subject and claim.subject == other.subject:
-        return not claim.theme or not other.theme or claim.theme[-1] == other.theme[-1]
-    return not claim.subject and claim.document == other.document and claim.entity == other.entity
+    return not head or not other.theme or other.theme[-1] == head
