@@ -316,7 +316,8 @@ class Comparer:
         words = [synonym(w) for w in a.heads if w not in shared]
         other |= self._surroundings(b)
         known = sum(w in other for w in words)
-        return level_of("heads", "found" if words and 2 * known >= len(words) else "missing", " ".join(a.heads))
+        level = "alike" if not words else "found" if 2 * known >= len(words) else "missing"
+        return level_of("heads", level, " ".join(a.heads))
 
     def _passage(self, a: Claim, b: Claim, shared_words: Sequence[str]) -> Level:
         """The share of rare words that the two passages, with what heads them, have in common beyond the clauses themselves."""
