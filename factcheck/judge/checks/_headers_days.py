@@ -193,6 +193,7 @@ def _is_on(timex: Timex, day: int) -> bool:
 # --- told as past, though it lay ahead --------------------------------------------------------------------------------
 
 _PAST = re.compile(r"\w+ed|met|took|began|held|sat|gave|came|went|left|won|lost|fell|flew|sank|ran|broke|sold|built|drew|rose|made|found|saw|spoke|sang|told|wrote|lit|sent|caught|struck|shot|swam|fought|spent|kept|heard|read|paid|bought|brought|cut|set|put|got|led|stood|shut|laid|blew|bore|chose|dug|drove|grew|hit|knew|rode|shook|sung|taken|given|seen|done|drawn|broken|chosen|driven|flown|sunk|begun|spoken|worn|written|thrown|blown|known|grown|shown|shaken")  # fmt: skip
+_CLAUSE = re.compile(r"[,;:]")
 _WAS = re.compile(r"\b(?:was|were)\b", re.I)
 _AHEAD = re.compile(r"\b(?:will|would|shall|may|might|can|could|should|must|be|is|are|if|unless|expects?|due|hopes?|plans?|before|until|by)\b", re.I)  # fmt: skip
 _FUTURE = re.compile(r"\b(?:will|shall|going\sto|due\sto)\b", re.I)
@@ -251,7 +252,7 @@ def told_late_conflicts(document: Document, times: _Times, claims: Sequence[Clai
 def _is_told(document: Document, claim: Claim) -> bool:
     """Whether a claim tells as past and as done what happened on a day that its text names with its year."""
     timex, parts = claim.timex, claim.timex.parts if claim.timex is not None else None
-    if timex is None or parts is None or claim.modality is not Modality.ASSERTED or claim.headed or not claim.predicate:
+    if timex is None or parts is None or claim.modality is not Modality.ASSERTED or claim.headed:
         return False
     is_span = timex.until is not None and timex.relation is Relation.FROM and parts.day is not None
     if not is_span and (not _is_day(timex) or timex.relation is not Relation.AT):
@@ -271,7 +272,7 @@ def _is_told(document: Document, claim: Claim) -> bool:
         return False
     if any(_PAST.fullmatch(w) for w in claim.predicate_words.lower().split()):
         return True
-    return _WAS.search(claim.predicate_words if leads else said) is not None
+    return _WAS.search(_CLAUSE.split(block.text[timex.end : end], maxsplit=1)[0] if leads else said) is not None
 
 
 _WEEKS = 31
