@@ -104,6 +104,3 @@ def _task_of(found: Extraction, cell: Block) -> tuple[str, str, str, tuple[str, 
         return task, cell.text, "", ()
     shown = cell.text[words[thing.first].start : words[thing.last - 1].end]
     return matter.task or task, words[0].text, shown, stems_with_of(words, thing)
-
-
-__all__ = ["is_action", "is_task_of_row_head", "of_action_row"]

@@ -99,6 +99,3 @@ def _is_day(timex: Timex, sentence: Clauses) -> bool:
     return timex.type is TimexType.DATE and (
         timex.shift is not None or (parts is not None and bool(parts.day or parts.weekday is not None or parts.month))
     )
-
-
-__all__ = ["of_hour"]

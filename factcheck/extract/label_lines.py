@@ -49,7 +49,8 @@ def of_line(
         return _last_day(found, sentence.block, draft, label)
     if any([tag in VERBAL for tag in sentence.grammar.tags]):
         return None
-    if (question := question_of(found, sentence)) is not None and (asked := asked_by(question[0])) is not None:
+    if (what := _asked(found, sentence)) is not None:
+        question, asked = what
         return _answered(found, sentence, timex, draft, asked, question, label)
     return _labelled(found, sentence, timex, draft, label) if label else None
 
@@ -70,10 +71,10 @@ def _of_pronoun(found: Extraction, sentence: Clauses, timex: Timex, draft: Draft
     match = _LEADS_ANSWER.match(text, sentence.start, timex.start)
     if match is None or match.end() != timex.start:
         return None
-    question = question_of(found, sentence)
-    asked = asked_by(question[0]) if question is not None else None
-    if question is None or asked is None:
+    what = _asked(found, sentence)
+    if what is None:
         return None
+    question, asked = what
     answer = _answered(found, sentence, timex, draft, asked, question, "")
     if match["own"] and draft.predicate and draft.predicate != asked.predicate:
         kept = answer.predicate if draft.type is ClaimType.DEADLINE else draft.predicate
@@ -93,21 +94,27 @@ def of_length(found: Extraction, sentence: Clauses, timex: Timex, draft: DraftCl
     is_led = match is not None and match.end() == timex.start
     if not is_led and any([tag in VERBAL for tag in sentence.grammar.tags[: sentence.index(timex.start)]]):
         return draft
-    question = question_of(found, sentence)
-    asked = asked_by(question[0]) if question is not None else None
-    if question is None or asked is None:
+    what = _asked(found, sentence)
+    if what is None:
         return draft
+    question, asked = what
     made = _answered(found, sentence, timex, draft, asked, question, "")
     return replace(made, type=ClaimType.DURATION, measure=asked.predicate or draft.measure)
 
 
 def answers(found: Extraction, sentence: Clauses) -> bool:
     """Whether a sentence stands right behind a question that asks for a time."""
-    question = question_of(found, sentence)
-    return question is not None and asked_by(question[0]) is not None
+    return _asked(found, sentence) is not None
 
 
 # --- answers ----------------------------------------------------------------------------------------------------------
+
+
+def _asked(found: Extraction, sentence: Clauses) -> tuple[tuple[str, int, int], Asked] | None:
+    """The question that a sentence answers, with what it asks the time of."""
+    question = question_of(found, sentence)
+    asked = asked_by(question[0]) if question is not None else None
+    return (question, asked) if question is not None and asked is not None else None
 
 
 def question_of(found: Extraction, sentence: Clauses) -> tuple[str, int, int] | None:
