@@ -155,7 +155,7 @@ def is_put_in(sentence: Clauses, predicate: PredicateMention, last: int) -> bool
 
 
 def _is_closed_before_verb(sentence: Clauses, predicate: PredicateMention) -> bool:
-    """Whether a participle between commas stands right before the verb of its noun: `The talks, held in the mill, collapse`."""
+    """Whether a participle between commas stands right before the verb of its noun: `The hearings, called in the mill, collapse`."""
     tags = sentence.grammar.tags
     comma = next((k for k in range(predicate.last + 1, len(tags)) if tags[k] in (Tag.COMMA, Tag.STOP)), len(tags))
     inside = tags[predicate.last + 1 : comma]

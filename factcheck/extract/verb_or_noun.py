@@ -326,7 +326,7 @@ def stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int) 
     if before == "to" and word.endswith("s") and not IS_BARE[word]:
         return False  # `moved to camps run by`
     if before == "," and _closes_description(lowered, index):
-        return True  # `The talks, held in the old mill, collapse after nine hours`
+        return True  # `The hearings, called in the old mill, collapse at noon`
     if before in AUXILIARIES or before in _PRONOUNS:
         return True
     if IS_BARE[word] or not word.endswith("s"):

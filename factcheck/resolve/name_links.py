@@ -156,7 +156,7 @@ def _link_tails(keys: list[str], names: Names, ordinary: Set[str], links: Links)
         short = known.get(words[-1])
         if short is not None and words[-1] not in ordinary and names.kind(full) is NameKind.ORGANISATION:
             if words[-1] in _CLUBS and not _is_part_of_phrase(short, full):
-                links[short].setdefault(full, "loose")  # `Rovers` for `Hartwell Rovers`
+                links[short].setdefault(full, "loose")  # `Rovers` for `Penbury Rovers`
             elif words[-1] in final_nouns() and " " not in short and not _is_part_of_phrase(short, full):
                 links[short].setdefault(full, "body")  # `the Trust` for `the Ellerby Housing Trust`
         for cut in range(1, len(words) - 1):

@@ -39,7 +39,7 @@ _GRAINS = {
 
 
 def _is_of_thing(block: Block, anchor: Anchor) -> bool:
-    """Whether a year tells of which make a thing is and when nothing happened: `moved into the school, a brick house of 1911`."""
+    """Whether a year tells of which make a thing is and when nothing happened: `bought the tannery, a stone barn of 1823`."""
     return anchor.start is not None and block.text[max(0, anchor.start - 4) : anchor.start] == " of "
 
 
