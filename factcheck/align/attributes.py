@@ -18,6 +18,7 @@ from factcheck.align.holding import (
     compare_times_of_figures,
 )
 from factcheck.align.lexicon import VETO, is_known, is_repeatable, level_of, related_classes
+from factcheck.align.parallels import compare_paths, compare_years_of_names
 from factcheck.align.subjects import compare_subjects
 from factcheck.model.cell import Level
 from factcheck.model.claim import Claim, ClaimType, EntityId
@@ -193,6 +194,6 @@ def _closeness(a: Claim, b: Claim) -> Level | None:
 
 
 COMPARISONS = (
-    _document, _edition, _predicate, _act, _measure, compare_subjects, compare_occurrences, compare_scopes, compare_periods,
+    _document, _edition, compare_paths, compare_years_of_names, _predicate, _act, _measure, compare_subjects, compare_occurrences, compare_scopes, compare_periods,
     compare_times_of_figures, compare_bases, _participants, _topic, compare_rounds, _closeness,
 )  # fmt: skip

@@ -32,6 +32,7 @@ from factcheck.align.lexicon import (
     weights,
 )
 from factcheck.align.occasions import Occasions
+from factcheck.align.parallels import compare_lists, compare_wordings, listed
 from factcheck.frozen import replace
 from factcheck.model.cell import Level, Pair
 from factcheck.model.claim import Claim, ClaimType, EntityId
@@ -79,6 +80,7 @@ class Comparer:
         self.last_days = Counter((c.document, c.predicate) for c in claims if c.type is ClaimType.DEADLINE)
         self.dates = Counter((c.document, c.predicate) for c in claims if c.type is ClaimType.DATE)
         self.occasions = Occasions(claims)
+        self.listed = listed(claims)
         self.shared_heads = shared_heads(claims)
         self.rarity = _rarity(claims)
         named: dict[EntityId, set[str]] = {}
@@ -162,6 +164,10 @@ class Comparer:
             common = sorted(self.words(a) & self.words(b))
             levels.append(self._context(a, b, common))
             levels.append(self._passage(a, b, common))
+            if (level := self._wording(a, b, common)) is not None:
+                levels.append(level)
+            if (level := compare_lists(a, b, self.listed)) is not None:
+                levels.append(level)
             if self._are_strangers(a, b):
                 levels.append(level_of("documents", "strangers"))
             if a.type is ClaimType.QUANTITY:
@@ -180,6 +186,13 @@ class Comparer:
             levels.extend(level for level in more if level is not None)
         score = sum(level.weight for level in levels)
         return Pair(a=a.id, b=b.id, key=key, levels=tuple(levels), score=score, joined=score >= threshold(a.type.value))
+
+    def _wording(self, a: Claim, b: Claim, common: Sequence[str]) -> Level | None:
+        """Whether one document says the two in one form; the words are weighed by how rare they are."""
+        if a.document != b.document:
+            return None
+        shared = sum([self.idf.get(w, 1.0) for w in common])
+        return compare_wordings(a, b, shared, self.least(a) + self.least(b) - shared)
 
     def _are_swapped(self, a: Claim, b: Claim) -> bool:
         """Whether two numbers of two documents differ by swapped digits, which so few documents hold by chance but seldom."""

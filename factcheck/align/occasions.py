@@ -14,8 +14,6 @@ from factcheck.values import dates, quantities
 from factcheck.values.dates import DateValue
 from factcheck.values.quantities import Quantity
 
-DATED = "front-matter/date"
-"""The extractor of the claim that a document was published on a day."""
 LEAST_ISSUES = 12
 """So many dated documents of one folder, over more than a year, are a serial."""
 LEAST_DAYS = 366
@@ -31,8 +29,8 @@ class Occasions:
     def __init__(self, claims: Sequence[Claim]) -> None:
         dated: dict[str, int] = {}
         for claim in claims:
-            if claim.extractor == DATED and isinstance(claim.value, DateValue):
-                dated.setdefault(claim.document, claim.value.earliest)
+            if claim.told_on is not None:
+                dated.setdefault(claim.document, claim.told_on.earliest)
         for document in {claim.document for claim in claims} - dated.keys():
             if (day := _day_of_name(document)) is not None:
                 dated[document] = day

@@ -61,7 +61,7 @@ def document_date(
     for source in DATED_BY if document.dated_by is None else document.dated_by:
         match source:
             case "front-matter":
-                found = _by_key(document, times)
+                found = _by_key(document, times) or _by_address(document)
             case "file-name":
                 found = _by_file_name(path_times)
             case "path":
@@ -122,6 +122,19 @@ def _by_file_name(path_times: tuple[Timex, ...]) -> Anchor | None:
     for timex in path_times:
         if timex.value and timex.value.granularity is Granularity.DAY:
             return Anchor(timex.value, "file-name", f"the file name ({timex.text})")
+    return None
+
+
+_ADDRESSES = re.compile(r"(?:path|permalink|url|slug|canonical(?:_url)?)\Z", re.I)
+
+
+def _by_address(document: Document) -> Anchor | None:
+    """The day in the address that front matter gives the page: `path: /2024/03/15/fire`."""
+    for block in document.blocks:
+        if block.kind is not BlockKind.FRONT_MATTER:
+            break
+        if _ADDRESSES.match(block.key) and (day := day_of_folders(f"{block.text}/")) is not None:
+            return Anchor(day, "document-date", f"`{block.key}: {block.text}`", block.index, 0, len(block.text))
     return None
 
 

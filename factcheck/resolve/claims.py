@@ -207,9 +207,15 @@ _OF_OUR_TIME = dates.day_number(2000, 1, 1)
 _LONG_PAST = 366
 
 
+_OF_FOLDER = frozenset({"index", "_index", "readme", "main", "default", "home", "content"})
+"""Names of the file that is shown for its folder."""
+
+
 def _edition(document: Document) -> tuple[tuple[str, ...], str]:
-    """The numbers in the name of a document and in its title, and its name without them."""
-    name = re.sub(r"\.[A-Za-z]+\Z", "", document.path.rsplit("/", 1)[-1])
+    """The numbers in the name of a document (its folder's, if that is what it is shown for) and in its title, and its name without them."""
+    *folders, name = re.sub(r"\.[A-Za-z]+\Z", "", document.path).split("/")
+    if folders and name.lower() in _OF_FOLDER:
+        name = folders[-1]
     title = document.title.text if document.title else ""
     numbers = re.findall(r"\d+(?:\.\d+)*", f"{name} {title}")
     return tuple(dict.fromkeys(numbers)), re.sub(

@@ -13,7 +13,8 @@ from typing import Any, cast
 from factcheck.align.blocking import group_of, measure_words
 from factcheck.align.comparison import Comparer, Row, shared_heads
 from factcheck.align.crowd import Crowd
-from factcheck.align.occasions import DATED, Occasions
+from factcheck.align.occasions import Occasions
+from factcheck.align.parallels import Place, listed
 from factcheck.frozen import dataclass
 from factcheck.model.claim import Claim, ClaimType, EntityId
 from factcheck.model.corpus import MANY
@@ -64,8 +65,7 @@ class Counts:
                 for word in measure_words(claim):
                     self._support((group_of(claim), word), [(claim.value, document)])
         self.spread.update({entity for claim in told for entity in claim.entities})
-        dated = (c.value for c in told if c.extractor == DATED and isinstance(c.value, DateValue))
-        self.days[document] = next(dated, None)
+        self.days[document] = next((c.told_on for c in told if c.told_on is not None), None)
 
     def add(self, other: Counts) -> Counts:
         """Takes in what other documents tell."""
@@ -101,6 +101,8 @@ class Traits:
     named: frozenset[EntityId]
     shared_heads: dict[Row, frozenset[str]]
     """By row of a table: the words that head several of its cells."""
+    listed: dict[Place, int]
+    """By clause or row with several values side by side: how many."""
 
 
 def traits_of(claims: Iterable[Claim]) -> Traits:
@@ -111,6 +113,7 @@ def traits_of(claims: Iterable[Claim]) -> Traits:
         dates=Counter(c.predicate for c in told if c.type is ClaimType.DATE),
         named=frozenset(e for c in told for e in (*c.entities, *c.topic) if not state_of(e)),
         shared_heads=shared_heads(told),
+        listed=listed(told),
     )
 
 
@@ -165,6 +168,7 @@ class SentComparer(Comparer):
         self.dates: Counter[tuple[str, str]] = Counter()
         self.named: dict[str, set[EntityId]] = {}
         self.shared_heads: dict[Row, frozenset[str]] = {}
+        self.listed: dict[Place, int] = {}
         self.occasions = statistics.occasions
         self.rarity = statistics.rarity
         self.documents = statistics.documents
@@ -179,13 +183,14 @@ class SentComparer(Comparer):
         if document not in self.named:
             self.named[document] = set(traits.named)
             self.shared_heads.update(traits.shared_heads)
+            self.listed.update(traits.listed)
             self.last_days.update({(document, predicate): n for predicate, n in traits.last_days.items()})
             self.dates.update({(document, predicate): n for predicate, n in traits.dates.items()})
 
 
 def _publication(document: str, day: DateValue | None) -> Claim:
     """As much of a claim as tells when a document was published."""
-    return cast(Claim, SimpleNamespace(document=document, extractor=DATED if day is not None else "", value=day))
+    return cast(Claim, SimpleNamespace(document=document, told_on=day))
 
 
 def count_all(claims: Any) -> Counts:

@@ -1,0 +1,107 @@
+"""Align, part: what tells that two claims of one form speak of two cases.
+
+Whoever contradicts himself in one document does it in other words; a sentence that is repeated there with another value
+tells the next case (the next plan, the next insurance). Days that one clause lists are those of something that happens
+again and again. A folder or file for each year or version holds the editions of one page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from factcheck.align.lexicon import level_of
+from factcheck.model.cell import Level
+from factcheck.model.claim import Claim, ClaimType
+from factcheck.patterns import pattern_of
+from factcheck.values.dates import DateValue
+
+REPEATED = 0.5
+"""From this share of their words in common on, two claims of one document are said in one form."""
+
+Place = tuple[object, ...]
+"""Where values stand side by side: the document with a clause and its predicate, or with a row and column of a table."""
+
+
+def compare_wordings(a: Claim, b: Claim, shared: float, all_words: float) -> Level | None:
+    """Whether one document says the two in one form, or in two of its sections; the weights of words are sums of rarity."""
+    if a.document != b.document:
+        return None
+    share = shared / max(all_words, 0.1)
+    if share >= REPEATED:
+        return level_of("wording", "repeated", f"{share:.0%} of the words")
+    x, y = set(a.under), set(b.under)
+    return level_of("wording", "of-two-sections") if x - y and y - x else None
+
+
+def listed(claims: Iterable[Claim]) -> dict[Place, int]:
+    """How many values stand side by side at each place that has several: the days of a clause, the cells of one row and column."""
+    found: dict[Place, dict[int, str]] = defaultdict(dict)
+    for claim in claims:
+        if (place := place_of(claim)) is not None:
+            # of what one cell tells the first value stands for it: `5 TB (1 TB before June)`
+            found[place].setdefault(claim.block if claim.group else claim.id, claim.text_value)
+    several = {place: len(set(values.values())) for place, values in found.items()}
+    return {place: n for place, n in several.items() if n > 1}
+
+
+def compare_lists(a: Claim, b: Claim, several: Mapping[Place, int]) -> Level | None:
+    """Whether one of two claims is a member of such a list."""
+    most = max(several.get(place, 0) if (place := place_of(c)) is not None else 0 for c in (a, b)) if several else 0
+    return level_of("listed", "several", f"{most} values") if most else None
+
+
+def place_of(claim: Claim) -> Place | None:
+    """Where a claim stands beside others like it, if it stands in a clause or table that may hold several."""
+    if claim.group and (claim.labels or claim.heads):
+        head = (claim.labels, claim.heads, claim.years, claim.predicate, claim.measure)
+        return (claim.document, claim.group, *head, claim.type)
+    if claim.group or _is_aside(claim):
+        return None
+    if claim.type is ClaimType.DATE and isinstance(claim.value, DateValue) and not bears_year(claim):
+        return (claim.document, claim.block, claim.span.start, claim.predicate, claim.value.granularity)
+    return None
+
+
+def _is_aside(claim: Claim) -> bool:
+    """Whether the value stands in brackets: another name of the day before them, as a rule."""
+    before = claim.quote[: claim.value_span.start - claim.span.start]
+    return before.count("(") > before.count(")")
+
+
+def compare_paths(a: Claim, b: Claim) -> Level | None:
+    """Whether two documents lie in folders or files named alike but for their numbers: of another year, of another version."""
+    x, y = _numbers_of_path(a.document), _numbers_of_path(b.document)
+    if a.document == b.document or not x[1] or not y[1] or x[0] != y[0] or x[1] == y[1]:
+        return None
+    detail = f"{' '.join(x[1])} and {' '.join(y[1])}"
+    return level_of("edition", "sibling" if a.type is ClaimType.DATE else "sibling-figure", detail)
+
+
+@lru_cache(maxsize=1 << 14)
+def _numbers_of_path(path: str) -> tuple[str, tuple[str, ...]]:
+    """The path without its numbers, and the numbers."""
+    return _NUMBER.sub("#", path), tuple(_NUMBER.findall(path))
+
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)*")
+
+
+def bears_year(claim: Claim) -> bool:
+    """Whether its value is the year of a name, as in `the Harbour Festival 2019`: the edition, and no date of what is told."""
+    if claim.type is not ClaimType.DATE or not _YEAR.fullmatch(claim.shown):
+        return False
+    return _NAME_BEFORE.search(claim.quote[: claim.value_span.start - claim.span.start]) is not None
+
+
+_YEAR = pattern_of(r"(?:19|20)\d\d")
+_NAME_BEFORE = pattern_of(r"[A-Z][\w’'-]+ (?:[a-z]{1,3} )?[A-Z][\w’'-]+[ ]\Z")
+
+
+def compare_years_of_names(a: Claim, b: Claim) -> Level | None:
+    """Whether the value of one is the year of a name."""
+    if a.type is ClaimType.DATE and (bears_year(a) or bears_year(b)):
+        return level_of("edition", "of-name", a.shown if bears_year(a) else b.shown)
+    return None
