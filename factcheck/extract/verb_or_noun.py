@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factcheck.extract.closed_words import AUXILIARIES, BE, DETERMINERS, DO, HAVE, MODALS, PREPOSITIONS, closed_class
-from factcheck.extract.predicate_lexicon import ALONE, CHANCES, lexicon_of_predicates
+from factcheck.extract.predicate_lexicon import ALONE, CHANCES, class_of_verb, lexicon_of_predicates
 from factcheck.extract.verb_forms import IS_BARE, IS_PARTICIPLE, lemma
 from factcheck.values.words import Token, stem
 
@@ -317,6 +317,8 @@ def stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int) 
         and not IS_BARE[word]
     ):
         return True  # `Bus 14 calls at the gate`
+    if before.isdecimal() and is_verb_behind_numbered_name(tokens, lowered, index):
+        return True  # `The Corvel 60 draws 26 amps`
     if (
         before in _MIDDLE_ADVERBS
         and index > 1
@@ -379,6 +381,31 @@ def stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int) 
         )
         and (not before.endswith("s") or before.endswith("ss"))
     )
+
+
+def is_verb_behind_numbered_name(tokens: Sequence[Token], lowered: Sequence[str], index: int) -> bool:
+    """Whether a word behind a name and a figure is a verb of which that is the subject: `The Corvel 60 draws 26 amps`."""
+    if index < 2 or not tokens[index - 2].text[0].isupper() or lowered[index - 2] in PREPOSITIONS:
+        return False
+    k = index - 3
+    while k > 0 and (lowered[k] in DETERMINERS or tokens[k].text[0].isupper()):
+        k -= 1
+    if k >= 0 and lowered[k] in PREPOSITIONS:
+        return False  # `At Corvel 60 draws were held`
+    return is_finite_behind_figure(lowered[index], lowered[index + 1] if index + 1 < len(lowered) else ".")
+
+
+def is_finite_behind_figure(word: str, after: str) -> bool:
+    """Whether a word behind a figure is a finite verb by its form and the word behind it, and not what the figure counts."""
+    if not word.isalpha() or not (word.endswith("ed") or class_of_verb(word)):
+        return False
+    if IS_PARTICIPLE[word]:
+        return True
+    if not word.endswith("s") or IS_BARE[word]:
+        return False
+    if _is_only_verb(word) and stem(word) not in lexicon_of_predicates().event_nouns:
+        return True
+    return after in DETERMINERS or after in _COUNTING or after[:1].isdigit() or after[:1] in ("$", "£", "€", "¥")
 
 
 def _is_plural(word: str) -> bool:

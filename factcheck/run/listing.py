@@ -98,7 +98,19 @@ def _sign(claim: Claim) -> str:
 
 def _about(claim: Claim) -> str:
     """What a claim is about for people; in brackets where it is only the topic of the document that it stands in."""
-    return f"({_cut(claim.entity, 26)})" if claim.on_topic else _cut(claim.entity, 28)
+    if claim.on_topic:
+        return f"({_cut(claim.entity, 26)})"
+    version = (
+        _VERSION.match(claim.quote, len(claim.entity))
+        if claim.quote.startswith(claim.entity) and claim.entity.rsplit(" ", 1)[-1][:1].isupper()
+        else None
+    )
+    is_value = claim.value_span.start < claim.span.start + len(claim.entity) + 2
+    return _cut(claim.entity + (version[0] if version is not None and not is_value else ""), 28)
+
+
+_VERSION = re.compile(r"(?<=[^\W\d])[ \u00a0]\d{1,4}[A-Za-z]?(?=,|\s[a-z])")
+"""A figure behind what a claim is about, in its own words: `Lume 12 is no longer supported`."""
 
 
 def _said(claim: Claim) -> str:
