@@ -167,6 +167,8 @@ def _match_word(
     if index > 0 and tokens[index].text[0].isupper() and not label:
         return None  # inside a name: the Treaty, a Bridge Opening Committee
     word, base = lowered[index], stems[index]
+    if word == "free" and lowered[index + 1 : index + 2] == ["of"]:
+        return None  # `replaced free of charge`
     if word in GETTING and not _has_object(lowered, index):
         return None
     verb, noun = lexicon.verbs.get(base), lexicon.nouns.get(base) or lexicon.nouns.get(word)

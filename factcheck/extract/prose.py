@@ -25,7 +25,7 @@ from factcheck.extract.lifespans import lives_of, with_life
 from factcheck.extract.limits import counted_from, is_limit
 from factcheck.extract.measured import with_measure
 from factcheck.extract.noun_phrases import nouns_behind
-from factcheck.extract.parts_told import state_of_part
+from factcheck.extract.parts_told import counted_of_which, state_of_part
 from factcheck.extract.periods import end_of_period
 from factcheck.extract.phrase_before import dates_event
 from factcheck.extract.predicate_lexicon import GETTING
@@ -430,6 +430,7 @@ def _of_quantity(found: Extraction, sentence: Clauses, mention: QuantityMention,
         predicate = None
     is_part = "which" in sentence.vocabulary or "whom" in sentence.vocabulary
     part = state_of_part(sentence, (mention.start, mention.end)) if is_part else None
+    counted = counted_of_which(sentence, (mention.start, mention.end)) if is_part and part is None else None
     predicate = None if part is not None else predicate
     draft = draft_of(
         found,
@@ -447,6 +448,9 @@ def _of_quantity(found: Extraction, sentence: Clauses, mention: QuantityMention,
     draft = with_measure(sentence, mention, draft)
     if part is not None:
         draft = replace(draft, shown=part[0], shown_start=-1, said=part[1], predicate_words="")
+    if counted is not None:
+        is_behind = predicate is not None and sentence.starts[predicate.first] > mention.end
+        draft = replace(draft, shown=counted[0], shown_start=-1, said=draft.said if is_behind else counted[1])
     if draft.subject or mention.quantity.thing or (about := _thing_after(sentence, mention.end)) is None:
         return draft
     subject = text[slice(*about)]

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
 
-from factcheck.extract.bare_numbers import is_told_bare
+from factcheck.extract.bare_numbers import is_part_of_which, is_told_bare
 from factcheck.extract.comparators import comparator_after, comparator_before, range_word_before
 from factcheck.extract.counted import counted_after, counted_before, counted_by_hyphen, shared_after
 from factcheck.extract.figures import Figure, read_figure, with_second_after_unit
@@ -250,6 +250,8 @@ def _of_count(figure: Figure, before: str) -> QuantityMention | None:
         thing, _ = counted_after(text, some.end())
         if thing:  # `31 of the 90 panes`
             return _made(figure, UnitWords("", figure.end), "some", thing=thing)
+    if not number.digits and before.endswith(", ") and is_part_of_which(text, at):
+        return _made(figure, UnitWords("", at), "told", sign=qualified)
     if not figure.ranged:
         rate = with_rate(text, UnitWords("", figure.end))
         if rate.symbol and all(part in units() for part in rate.symbol[1:].split("/")):

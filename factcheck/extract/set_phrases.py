@@ -19,6 +19,7 @@ _TURNING = frozenset({"off", "on", "out", "up", "down", "in", "not", "never", "n
 _MARKS = frozenset(",.;:()")
 _POSSESSIVES = frozenset({"its", "his", "her", "their", "our", "my", "your"})
 _PRONOUNS = frozenset({"it", "them", "him", "me", "us"})
+_COUNTING = closed_class("counting") | {"twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"}
 _TIME_WORDS = closed_class("time words")
 _OF_TIMES = frozenset({"on", "in", "at", "over"})
 _NEAR, _FAR = 3, 4
@@ -129,6 +130,12 @@ def _may_stand_between(
     for k in range(last + 1, at):
         if lowered[k] in _MARKS or stems[k] in _TURNING or IS_PARTICIPLE[lowered[k]] or stems[k] in lexicon.verbs:
             return False
+        if (
+            not phrase.object_size
+            and lowered[at] in PREPOSITIONS
+            and (lowered[k][0].isdigit() or lowered[k][0] in "$£€¥" or lowered[k] in _COUNTING)
+        ):
+            return False  # `left £40 for it`: nobody left for anywhere
         if lowered[k] in PREPOSITIONS and not (lowered[k] == "of" and phrase.object_size):
             return False  # `took place at the town hall` takes no town
     return True

@@ -216,7 +216,7 @@ def _is_third_person(tokens: Sequence[Token], lowered: Sequence[str], index: int
     word, before = lowered[index], lowered[index - 1]
     if not word.endswith("s") or word.endswith(("ss", "us", "is")) or not before[0].isalpha():
         return False
-    if (before.endswith("s") and not before.endswith(("ss", "us", "is"))) or (
+    if (before.endswith("s") and before not in _SINGULAR and not before.endswith(("ss", "us", "is"))) or (
         before not in _LIKE_ADJECTIVES and before.endswith(("ic", "al", "ive", "ous", "ish", "ary", "ful", "less"))
     ):
         return False
@@ -307,6 +307,10 @@ def stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int) 
     if index == 0:
         return False
     before = lowered[index - 1]
+    if word == "found" and before[0].isdigit():
+        return True  # `A visitor in 1783 found nine looms`
+    if before == "," and word.endswith("s") and _closes_relative(lowered, index) and _is_only_verb(word):
+        return True  # `A list, which hangs in the porch, begins with one Walter`
     if _is_only_past(lowered, index) and (before[0].isalpha() or before == ","):
         return True
     if (
@@ -379,8 +383,22 @@ def stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int) 
             or before.endswith("ment")
             or not before.endswith(("ic", "al", "ive", "ous", "an", "ish", "ent", "ary"))
         )
-        and (not before.endswith("s") or before.endswith("ss"))
+        and (not before.endswith("s") or before.endswith("ss") or before in _SINGULAR)
     )
+
+
+_SINGULAR = frozenset(["works", "barracks", "headquarters", "series", "mews", "gasworks", "ironworks", "waterworks", "steelworks", "news"])  # fmt: skip
+"""Nouns in -s that name one thing: `The works employs 40 people`."""
+
+
+def _closes_relative(lowered: Sequence[str], index: int) -> bool:
+    """Whether the comma before a word closes a relative clause that another comma opened in the same sentence."""
+    for k in range(index - 2, 1, -1):
+        if lowered[k] in ("which", "who", "whose") and lowered[k - 1] == ",":
+            return True
+        if lowered[k] in (",", ";", ":", "."):
+            return False
+    return False
 
 
 def is_verb_behind_numbered_name(tokens: Sequence[Token], lowered: Sequence[str], index: int) -> bool:

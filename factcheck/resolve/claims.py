@@ -277,9 +277,18 @@ def _shown(
     meant = replace(draft, subject=draft.shown, subject_start=draft.shown_start, subject_names=names)
     _, words, how = about_of(found, meant, index, discourse, topic)
     is_event = draft.type is ClaimType.DATE and bool(draft.predicate_words) and draft.predicate_words in rest
-    if owner.lower() in _ITS and is_event and how and not how.endswith("named before"):
+    is_near = how.endswith("named before") or _is_named_in_sentence(found, draft, index, words)
+    if owner.lower() in _ITS and is_event and how and not is_near:
         return draft.shown  # nothing near tells whose it is
     return words or draft.shown
+
+
+def _is_named_in_sentence(found: Extraction, draft: DraftClaim, index: EntityIndex, words: str) -> bool:
+    """Whether the owner of what a draft shows stands by name earlier in its sentence: `Ann Lee stayed until her death`."""
+    home = max((s.start for s in found.sentences[draft.block] if s.start <= draft.shown_start), default=0)
+    before = [n.text for n in found.names[draft.block] if home <= n.start < draft.shown_start]
+    owners = (index.name(e) for name in before if (e := index.entity(found.document.path, name)) is not None)
+    return any(words.startswith(f"{owner}’s ") for owner in owners)
 
 
 def _end_of(timex: Timex, end: int) -> Timex:

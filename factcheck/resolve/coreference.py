@@ -100,6 +100,9 @@ _OF_THINGS = re.compile(
 )
 """Behind `it`, what happens to things that were made, and to hardly any body of people."""
 _OF_AGE = re.compile(r"the\s[\w-]+-year-old\b", re.I)
+_SEVERAL = re.compile(
+    r"\b(?:the|these|those|two|three|four|several|many|some|all|\d+)\s(?:[a-z]+\s)?(?!years\b)[a-z]+[^s\W]s\b"
+)
 _GOES_ON = re.compile(r"\s(?:that|who|whose|with)\b")
 _LED_BY = re.compile(r"\b(?:to|by|of|in|at|on|for|from|with|into|under|after|before)\s\Z")
 _ANOTHER = re.compile(r"(?:a|the)\s(?:second|third|fourth|new|further|larger|smaller)\s|another\s", re.I)
@@ -474,6 +477,8 @@ class Discourse:
                 ids=best.ids, words=best.words, stems=best.stems, person=best.person, gender=best.gender,
                 plural=best.plural, how=f"`{words}` stands for {self._shown(best)}, named before",
             )  # fmt: skip
+        if pronoun == "they" and (pair := self._two_persons(block, start, recent)) is not None:
+            return pair
         if pronoun == "it" and recent and recent[-1] and (first := recent[-1][0]).ids and self._is_thing(first):
             return replace(
                 first, how=f"`{words}` stands for {self._shown(first)}, named before"
@@ -599,6 +604,29 @@ class Discourse:
         people = [e for e in sorted(found) if self._traits.gender(e) in ("", gender) and not self._traits.is_body(e)]
         return [self._named(self._index.name(people[0]), (people[0],), ())] if len(people) == 1 else []
 
+    def _two_persons(self, block: Block, start: int, recent: Sequence[Sequence[Meaning]]) -> Meaning | None:
+        """The only two whom the sentence before names, where no subject is several: `Ann Lee met Tom Orr. They`."""
+        home = max((s.start for s in self._found.sentences[block.index] if s.end <= start), default=None)
+        if home is None or any(m.plural for sentence in recent[-2:] for m in sentence):
+            return None
+        if _SEVERAL.search(block.text, home, start):
+            return None  # `Ann Lee bought the mills from Tom Orr. They`
+        people = list(
+            dict.fromkeys(
+                e
+                for n in self._names_in(block.index, home, start)
+                if (e := self._index.entity(self._path, n.text)) is not None
+                and (n.kind is NameKind.PERSON or self._traits.is_person(e))
+                and not self._traits.is_body(e)
+            )
+        )
+        if len(people) != 2:
+            return None
+        words = " and ".join(self._index.name(e) for e in people)
+        return Meaning(
+            ids=tuple(people), words=words, person=True, plural=True, how=f"`they` stands for {words}, named before"
+        )
+
     def _fits(self, meaning: Meaning, pronoun: str) -> bool:
         if pronoun in _PLURAL:
             if meaning.ids and not meaning.person and meaning.words.lower().startswith("the "):
@@ -649,6 +677,8 @@ class Discourse:
         candidates = list(
             dict.fromkeys((*near, *own_topic, *self._names_above(block.index, start, _ABOVE), *self._topic))
         )
+        if is_plural(low) and len(low) < 4 and "and" not in low:
+            candidates = [e for e in candidates if not self._traits.is_person(e)]  # `the rectors` are no one of them
         extra = set(stems) - {head}
         for candidate in candidates:
             own = noun_stems(self._index.name(candidate)) | noun_stems(candidate)

@@ -94,7 +94,8 @@ SPEAKERS = {
     "your": "you",
 }
 _ORDINAL = re.compile(
-    r"the\s(?:first|second|third|fourth|fifth|last|other|others|rest|latter|former|next|previous)\b", re.I
+    r"(?:a|another)\s(?:second|third|fourth|fifth|sixth)\Z|the\s(?:first|second|third|fourth|fifth|last|other|others|rest|latter|former|next|previous)\b",
+    re.I,
 )
 
 
@@ -287,7 +288,8 @@ def about_of(
         if (above := _named_above(found, draft, index)) is not None:
             return (above,), index.name(above), "the heading above names it"
     if meaning.ids:
-        return meaning.ids, index.name(meaning.ids[0]), meaning.how
+        is_pair = len(meaning.ids) == 2 and meaning.person and draft.subject.lower() == "they"
+        return meaning.ids, meaning.words if is_pair else index.name(meaning.ids[0]), meaning.how
     block = found.document.blocks[draft.block]
     if draft.extractor == "pair" and (own := _told_by_section(found, block, index)) is not None:
         return (*own, "the pair speaks of what its section is about")
