@@ -57,6 +57,9 @@ def governing(sentence: Clauses, start: int, end: int, timex: Timex | None = Non
     if timex is not None and _CLEFT.match(sentence.block.text, end) and _IT_WAS.search(sentence.block.text[:start]):
         # `it was on 3 May that the mayor cut the ribbon`: the time is of what follows
         return next((p for p in sentence.predicates if p.first > last and p.form is not Form.NOUN), None)
+    if timex is None and first > 2 and sentence.lows[first - 1] == "for" and sentence.lows[first - 2] in ("and", "but"):
+        if sentence.lows[first - 3] == ",":  # `, and for two seasons the company lived on gifts`
+            return next((p for p in sentence.predicates if p.first > last and p.form is not Form.NOUN), None)
     if fronted and timex is not None and (main := _main_verb(sentence, last)) is not None:
         return main
     if timex is not None and (relative := _verb_of_relative(sentence, first, last)) is not None:

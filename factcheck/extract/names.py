@@ -126,7 +126,10 @@ def _name_from(line: _Words, index: int) -> int | None:
         if capital[k]:
             if not facts & _FUNCTION or word in _ALSO_NOUNS:
                 if last == k - 1 and words[k - 1].endswith(("'s", "’s")) and not facts & _CUE:
-                    break
+                    if (
+                        words[index] != "The" or index in line.begins
+                    ):  # a title: `their play, The Cooper's Boat, opened`
+                        break
                 if facts & _CALENDAR:
                     break
                 last = k

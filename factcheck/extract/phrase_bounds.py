@@ -78,6 +78,8 @@ def _start_of(tagged: TaggedSentence, at: int) -> int:
     if noun <= at:
         start = noun  # `On 3 May 2024 customers`
     joined = start - 1
+    if joined > 0 and tagged.lows[joined] == "and" and tagged.lows[joined - 1] in ("he", "she"):
+        return joined - 1  # `she and her sister Ida were`
     if joined > 0 and tagged.tokens[joined].low in ("and", "&", "or") and tags[joined - 1] is Tag.NOUN:
         first = _start_of(tagged, joined - 1)
         if (

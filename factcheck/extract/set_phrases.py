@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from factcheck.extract.closed_words import AUXILIARIES, BE, DETERMINERS, PREPOSITIONS, closed_class
 from factcheck.extract.predicate_lexicon import POSSESSIVE, Lexicon, SetPhrase
 from factcheck.extract.predicate_mention import Form, PredicateMention
-from factcheck.extract.verb_forms import IS_PARTICIPLE
+from factcheck.extract.verb_forms import IS_BARE, IS_PARTICIPLE
 from factcheck.extract.verb_or_noun import BEFORE_ADJECTIVES, UNCHANGED, has_be_before
 from factcheck.frozen import maker
 from factcheck.values.words import Token
@@ -55,6 +55,9 @@ def match_phrase(
     (_, end, _), phrase = best
     if phrase.names and phrase.object_size:
         end = _end_of_verb(phrase, stems, index)
+    if phrase.is_noun and lowered[end - 1].endswith("s") and lowered[end + 1 : end + 2] in (["by"], ["to"], ["from"]):
+        if IS_BARE[lowered[end]]:
+            return None  # `Fares rise by 6 per cent`
     if phrase.is_noun or (phrase.object_size and lowered[index].endswith("ing") and not has_be_before(tokens, index)):
         return _mention(first=index, last=end, name=phrase.name, form=_NOUN)
     passive = phrase.passive or (

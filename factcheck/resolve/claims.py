@@ -77,7 +77,9 @@ def resolve_claims(
             about = topic_words(found, index, topic) if topic else about
         shown_about = about or row_words(found, block)
         if not shown_about and block.kind is BlockKind.LIST_ITEM:
-            shown_about = thing_of_section(found, block)  # `- Bookable two weeks ahead` under `Group rooms`
+            shown_about = _ticket_of(block, draft) or thing_of_section(
+                found, block
+            )  # `- Bookable two weeks ahead` under `Group rooms`
         if draft.type is ClaimType.ROLE and draft.extractor == "prose/agent" and shown_about == text_value:
             continue  # `An appeal by the Friends`: of nothing but the one who did it
         entities = _participants(found, draft, index, subject)
@@ -281,6 +283,15 @@ def _shown(
     if owner.lower() in _ITS and is_event and how and not is_near:
         return draft.shown  # nothing near tells whose it is
     return words or draft.shown
+
+
+_TICKET = re.compile(r"[(\[]?(#\d+|[A-Z]{2,8}-\d+)[)\]]?:?\s")
+
+
+def _ticket_of(block: Block, draft: DraftClaim) -> str:
+    """The number of the entry of a list of changes that a claim without a subject stands in: `#4127 Labels were lost. Reported by two users`."""
+    ticket = _TICKET.match(block.text) if draft.extractor.startswith("prose") else None
+    return ticket[1] if ticket is not None else ""
 
 
 def _is_named_in_sentence(found: Extraction, draft: DraftClaim, index: EntityIndex, words: str) -> bool:

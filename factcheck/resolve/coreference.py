@@ -103,6 +103,7 @@ _OF_AGE = re.compile(r"the\s[\w-]+-year-old\b", re.I)
 _SEVERAL = re.compile(
     r"\b(?:the|these|those|two|three|four|several|many|some|all|\d+)\s(?:[a-z]+\s)?(?!years\b)[a-z]+[^s\W]s\b"
 )
+_AT_PLACE = re.compile(r"\b(?:the|from|in|at|near|of|on)\s\Z", re.I)
 _GOES_ON = re.compile(r"\s(?:that|who|whose|with)\b")
 _LED_BY = re.compile(r"\b(?:to|by|of|in|at|on|for|from|with|into|under|after|before)\s\Z")
 _ANOTHER = re.compile(r"(?:a|the)\s(?:second|third|fourth|new|further|larger|smaller)\s|another\s", re.I)
@@ -332,6 +333,10 @@ class Discourse:
             return _NOTHING
         if len(low) == 1 and (low[0] in _PERSONAL or low[0] in _NEUTRAL or low[0] in _PLURAL):
             return self._pronoun(block, start, words, low[0], recent)
+        if low[1:2] == ["and"] and low[0] in _PERSONAL and len(low) > 2:
+            who = self._pronoun(block, start, words, low[0], recent)
+            if who.ids:
+                return replace(who, words=f"{self._shown(who)} {words.split(None, 1)[1]}", plural=True, gender="")
         if low in (["each"], ["both"]) and (before := self._plural_before(recent)) is not None:
             rest = before.words[0].lower() + before.words[1:] if before.words.startswith("The ") else before.words
             if not before.ids and before.words[:1].isupper() and rest == before.words and words.lower() == "each":
@@ -453,6 +458,8 @@ class Discourse:
         self, block: Block, start: int, words: str, pronoun: str, recent: Sequence[Sequence[Meaning]]
     ) -> Meaning:
         """The first subject that the pronoun may mean of the nearest sentence that has one, else the topic or the most told of."""
+        if pronoun == "they" and (pair := self._two_persons(block, start, recent)) is not None:
+            return pair
         if (pronoun in _NEUTRAL or pronoun in _PLURAL) and self._is_unsure(recent, pronoun):
             return _NOTHING
         if recent and recent[-1] and (speaker := self._speaker(block, start, pronoun, recent[-1])) is not None:
@@ -477,8 +484,6 @@ class Discourse:
                 ids=best.ids, words=best.words, stems=best.stems, person=best.person, gender=best.gender,
                 plural=best.plural, how=f"`{words}` stands for {self._shown(best)}, named before",
             )  # fmt: skip
-        if pronoun == "they" and (pair := self._two_persons(block, start, recent)) is not None:
-            return pair
         if pronoun == "it" and recent and recent[-1] and (first := recent[-1][0]).ids and self._is_thing(first):
             return replace(
                 first, how=f"`{words}` stands for {self._shown(first)}, named before"
@@ -607,19 +612,21 @@ class Discourse:
     def _two_persons(self, block: Block, start: int, recent: Sequence[Sequence[Meaning]]) -> Meaning | None:
         """The only two whom the sentence before names, where no subject is several: `Ann Lee met Tom Orr. They`."""
         home = max((s.start for s in self._found.sentences[block.index] if s.end <= start), default=None)
-        if home is None or any(m.plural for sentence in recent[-2:] for m in sentence):
+        last = next((sentence for sentence in reversed(recent) if sentence), ())
+        if home is None or any(m.plural for m in last):
             return None
         if _SEVERAL.search(block.text, home, start):
             return None  # `Ann Lee bought the mills from Tom Orr. They`
-        people = list(
-            dict.fromkeys(
-                e
-                for n in self._names_in(block.index, home, start)
-                if (e := self._index.entity(self._path, n.text)) is not None
-                and (n.kind is NameKind.PERSON or self._traits.is_person(e))
-                and not self._traits.is_body(e)
-            )
+        subjects = (m.ids[0] for m in last if len(m.ids) == 1)
+        named = (
+            e
+            for n in self._names_in(block.index, home, start)
+            if (e := self._index.entity(self._path, n.text)) is not None
+            and (n.kind is NameKind.PERSON or self._traits.is_person(e))
+            and not _AT_PLACE.search(block.text, max(0, n.start - 6), n.start)
         )
+        told = [e for e in subjects if self._traits.is_person(e) or self._traits.kind(e) == "person"]
+        people = [e for e in dict.fromkeys((*told, *named)) if not self._traits.is_body(e)]
         if len(people) != 2:
             return None
         words = " and ".join(self._index.name(e) for e in people)
@@ -686,7 +693,7 @@ class Discourse:
                 continue
             if head in own and extra <= own | self._traits.sorts.get(candidate, set()):
                 return self._stands(words, candidate)
-        for candidate in candidates:
+        for candidate in candidates if not (head in HUMANS and low[-1].endswith("s")) else ():
             if head in self._traits.sorts.get(candidate, ()) and extra <= self._traits.sorts[candidate]:
                 return self._stands(words, candidate)
         for candidate in candidates:

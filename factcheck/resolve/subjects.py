@@ -274,6 +274,8 @@ def about_of(
     if draft.fact is not None:
         return named, draft.fact.entity, ""
     meaning = discourse.meaning_of(draft)
+    if named and meaning.plural and meaning.ids and _PRONOUN_AND.match(draft.subject):
+        return tuple(dict.fromkeys((*meaning.ids, *named))), meaning.words, meaning.how  # `she and her sister Ida`
     if named:
         if meaning.words and not meaning.ids and not names_at_head(draft.subject, draft.subject_names):
             return named, meaning.words, meaning.how  # about something of what is named: `the tolls of Foster Bridge`
@@ -303,6 +305,9 @@ def about_of(
         if _is_of_topic(draft, topic):
             return topic[:1], topic_words(found, index, topic), "the pair speaks of the document's topic"
     return (), meaning.words, meaning.how
+
+
+_PRONOUN_AND = re.compile(r"(?:he|she)\sand\s", re.I)
 
 
 def _is_of_topic(draft: DraftClaim, topic: tuple[EntityId, ...]) -> bool:

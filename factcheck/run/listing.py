@@ -17,6 +17,7 @@ from factcheck.errors import Problem
 from factcheck.model.claim import Claim, ClaimType, Modality
 from factcheck.model.extractor import Extractor
 from factcheck.model.rule import Rule
+from factcheck.model.time import Relation
 from factcheck.render.csv import inert
 from factcheck.render.terminal import clean
 from factcheck.run.configuration import DEFAULTS, Configuration
@@ -91,9 +92,14 @@ def list_claims(claims: Sequence[Claim], texts: Mapping[str, str], name: str) ->
 
 
 def _sign(claim: Claim) -> str:
-    """What a figure is meant as: `>=` of `£25 or more`; of a length of time its value says so itself."""
+    """What a figure is meant as: `>=` of `£25 or more`; of a length of time its value says so itself; `after` of a date."""
+    if claim.type is ClaimType.DATE and claim.timex is not None and claim.timex.relation in _BOUNDS:
+        return f"{claim.timex.relation.value} " if "/" not in claim.text_value else ""
     sign = claim.value.comparator if isinstance(claim.value, Quantity) else "="
     return "" if sign == "=" else sign
+
+
+_BOUNDS = (Relation.BEFORE, Relation.AFTER)
 
 
 def _about(claim: Claim) -> str:
