@@ -105,6 +105,8 @@ _VERSION = re.compile(r"\d+(?:\.\d+)*")
 def _name_from(line: _Words, index: int) -> int | None:
     """The index of the last token of the name that begins here, if one does."""
     text, every, words, capital = line.text, line.every, line.words, line.capital
+    if index and words[index - 1] == "°":
+        return None  # `below 10 °C. Batteries`
     own = _FACTS[words[index]]
     if own & _ORDINARY and (index in line.begins or not _next_is_capital(line, index)):
         # `The Treaty of Utrecht`, `After NATO`: the first word is no part of it

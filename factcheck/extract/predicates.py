@@ -91,8 +91,8 @@ def find_predicates(
     found: list[PredicateMention] = []
     free = 0
     for index in candidates:
-        if index < free:
-            continue
+        if index < free or (index and lowered[index - 1] == "whichever"):
+            continue  # `24 months or 500 flights, whichever comes first`
         chance, mention = chances[index], None
         if chance & IN_PHRASE and stems[index] in lexicon.phrases:
             present = set(stems) if present is None else present

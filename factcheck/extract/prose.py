@@ -16,7 +16,7 @@ from factcheck.extract.due_lines import read_due_line
 from factcheck.extract.entry_items import ItemLine, as_item, item_line, lead_of_item, of_item, of_segment
 from factcheck.extract.event_sentences import with_event
 from factcheck.extract.gapped import with_gapped
-from factcheck.extract.governing import governing
+from factcheck.extract.governing import governing, state_inserted
 from factcheck.extract.hours import of_hour
 from factcheck.extract.idle_times import DETERMINED, is_attributive, tells_nothing
 from factcheck.extract.label_lines import answers, of_length, of_line
@@ -181,6 +181,8 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
         extractor=f"prose/{timex.pattern}",
     )
     draft = with_gapped(sentence, predicate, draft)
+    if predicate is None and (state := state_inserted(sentence, timex)):
+        draft = replace(draft, said=state)
     if kind is ClaimType.DEADLINE and ends_day_before(sentence, timex):
         draft = replace(draft, day_before=True, modality=Modality.ASSERTED)
     if heads:

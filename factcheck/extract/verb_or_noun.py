@@ -87,6 +87,8 @@ def stands_as_plain_verb(tokens: Sequence[Token], lowered: Sequence[str], index:
         lowered[index + 1 : index + 2] == ["of"] and lowered[index - 1] in ("nor", "or", "and") and word.endswith("s")
     ):
         return False
+    if index and lowered[index - 1] == "," and word.endswith("s") and _closes_clause(lowered, index):
+        return True
     if index and lowered[index - 1] == "and" and IS_BARE[word] and _is_only_verb(word) and after != "and":
         return True  # `Plants reach 2 m and carry flat pods`
     subject = lowered[index - 1] if index else ""
@@ -309,8 +311,8 @@ def stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int) 
     before = lowered[index - 1]
     if word == "found" and before[0].isdigit():
         return True  # `A visitor in 1783 found nine looms`
-    if before == "," and word.endswith("s") and _closes_relative(lowered, index) and _is_only_verb(word):
-        return True  # `A list, which hangs in the porch, begins with one Walter`
+    if before == "," and word.endswith("s") and _closes_clause(lowered, index):
+        return True
     if _is_only_past(lowered, index) and (before[0].isalpha() or before == ","):
         return True
     if (
@@ -389,6 +391,31 @@ def stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int) 
 
 _SINGULAR = frozenset(["works", "barracks", "headquarters", "series", "mews", "gasworks", "ironworks", "waterworks", "steelworks", "news"])  # fmt: skip
 """Nouns in -s that name one thing: `The works employs 40 people`."""
+
+
+def _closes_clause(lowered: Sequence[str], index: int) -> bool:
+    """Whether the comma before a form in -s closes what was put in behind its subject.
+
+    `A list, which hangs in the porch, begins with one Walter`, `The claimant, Orme Ltd, makes bread`.
+    """
+    after = lowered[index + 1] if index + 1 < len(lowered) else "."
+    if IS_BARE[lowered[index]] or not after[0].isalnum() or after in ("of", "and"):
+        return False
+    return _closes_relative(lowered, index) or _closes_apposition(lowered, index)
+
+
+def _closes_apposition(lowered: Sequence[str], index: int) -> bool:
+    """Whether the comma before a word closes a description without a verb that was put in behind the subject of the sentence."""
+    opening = next((k for k in range(index - 2, 0, -1) if lowered[k] == ","), 0)
+    if not 0 < opening < index - 2 or index - opening > 9 or opening > 6:
+        return False
+    if lowered[opening - 1] in _COUNTING or lowered[opening - 1].endswith("s"):
+        return False
+    before = [*lowered[:opening], *lowered[opening + 1 : index - 1]]
+    return lowered[0] in DETERMINERS and not any(
+        w in _FINITE or w in _CLAUSE_ENDS or w in ("or", "to") or (w.endswith("ed") and IS_PARTICIPLE[w])
+        for w in before
+    )
 
 
 def _closes_relative(lowered: Sequence[str], index: int) -> bool:

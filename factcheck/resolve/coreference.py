@@ -103,6 +103,10 @@ _OF_AGE = re.compile(r"the\s[\w-]+-year-old\b", re.I)
 _SEVERAL = re.compile(
     r"\b(?:the|these|those|two|three|four|several|many|some|all|\d+)\s(?:[a-z]+\s)?(?!years\b)[a-z]+[^s\W]s\b"
 )
+_NEXT_WORD = re.compile(r"\s([A-Z][A-Za-z]{1,10})\b")
+_FIRMS = frozenset(["company", "firm"])
+_FORMS = frozenset(["Ltd", "Limited", "plc", "PLC", "Inc", "LLC", "GmbH", "AG", "KG", "AS", "ASA", "AB", "Oy", "ApS", "BV", "NV", "SA", "SpA", "Srl", "SARL", "Pty", "Co", "Corporation"])  # fmt: skip
+"""How the full names of firms end."""
 _AT_PLACE = re.compile(r"\b(?:the|from|in|at|near|of|on)\s\Z", re.I)
 _GOES_ON = re.compile(r"\s(?:that|who|whose|with)\b")
 _LED_BY = re.compile(r"\b(?:to|by|of|in|at|on|for|from|with|into|under|after|before)\s\Z")
@@ -710,7 +714,8 @@ class Discourse:
                 return Meaning(words=meaning.words, stems=meaning.stems, plural=meaning.plural)
         if len(stems) > 1:
             return None
-        return self._by_head(head, words) or self._body(head, words) or self._of_sort(head, words, recent)
+        by_name = self._by_head(head, words) or self._firm_above(head, block, start, words)
+        return by_name or self._body(head, words) or self._of_sort(head, words, recent)
 
     def _is_one_of_many(self, candidate: EntityId, head: str, low: Sequence[str]) -> bool:
         """Whether a name is of several of what a description is one of: `the steamer`, and the Danube Steamers."""
@@ -748,6 +753,19 @@ class Discourse:
             return None
         others = {e for e in self._salience if e != self._topic[0] and head in self._traits.sorts.get(e, ())}
         return None if others else self._stands(words, self._topic[0])
+
+    def _firm_above(self, head: str, block: Block, start: int, words: str) -> Meaning | None:
+        """What `the company` means where a firm with its legal form stands before in its paragraph, or in the line above."""
+        if head not in _FIRMS:
+            return None
+        for index in (block.index, block.index - 1):
+            for name, entity in reversed(self._named_in.get(index, ())):
+                text = self._found.document.blocks[index].text
+                behind = _NEXT_WORD.match(text, name.end)
+                form = behind[1] if behind is not None else name.text.rsplit(" ", 1)[-1].strip(".")
+                if (index != block.index or name.start < start) and form in _FORMS:
+                    return self._stands(words, entity)
+        return None
 
     def _stands(self, words: str, candidate: EntityId) -> Meaning:
         name = self._index.name(candidate)

@@ -128,6 +128,8 @@ def _said(claim: Claim) -> str:
         or (claim.measure if claim.type is not ClaimType.QUANTITY else "")
     )
     said = said.removeprefix("meta.")
+    if claim.type is ClaimType.DATE and claim.timex is not None and claim.timex.relation is Relation.UNTIL:
+        said = f"{said} until" if _NEGATIVE.search(said) else said  # `did not arrive until 19 June`
     if claim.type is ClaimType.UNIQUE:
         said = claim.predicate
     denied = claim.modality in (Modality.DENIED, Modality.REFUTED) and not _NEGATIVE.search(said)
