@@ -12,6 +12,7 @@ from factcheck.extract.closed_words import PREPOSITIONS
 from factcheck.extract.drafts import draft_claims
 from factcheck.extract.languages import language_of
 from factcheck.extract.names import find_names
+from factcheck.extract.numbered_names import with_figures_of_names
 from factcheck.extract.numbers import writes_decimal_comma
 from factcheck.extract.outside import with_claims, with_mentions, with_sharper_drafts
 from factcheck.extract.quantities import find_quantities
@@ -42,7 +43,9 @@ def extract(document: Document, extractors: Sequence[Extractor] = ()) -> Extract
 
     Extractors from outside add to them in their order; one that fails leaves a problem and nothing else.
     """
-    words, sentences, times, quantities, names = {}, {}, {}, {}, {}
+    words, sentences, times = {}, {}, {}
+    names: dict[int, tuple[NameMention, ...]] = {}
+    quantities: dict[int, tuple[QuantityMention, ...]] = {}
     language = language_of(document)
     is_set, title = TimexType.SET, document.title
     decimal_comma = writes_decimal_comma([block.text for block in document.blocks])
@@ -65,6 +68,7 @@ def extract(document: Document, extractors: Sequence[Extractor] = ()) -> Extract
             names[block.index] = tuple(n for n in names[block.index] if not _only_begins(document.text, text, n))
         if is_heading and names[block.index] and text.isupper():
             names[block.index] = tuple(n for n in names[block.index] if _is_named_elsewhere(document.text, n.text))
+    names, quantities = with_figures_of_names(document.blocks, names, times, quantities)
     stated = stated_unit([block.text for block in document.blocks])
     beside = _units_of_rows(document)
     for block in document.blocks:

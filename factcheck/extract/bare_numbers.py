@@ -45,11 +45,21 @@ def is_told_bare(before: str, text: str, end: int) -> bool:
         return True
     if _OF_WHOM.search(before) and _VERB_BEHIND.match(text, end):
         return True
+    if before.endswith(", ") and is_part_of_which(text, end):
+        return True
     if not before.endswith(" ") or not _ENDS.match(text, end):
         return False
     if _LEVEL.search(before) or _PRICE.search(before):
         return True
     return any(_tells_how_many(m) for m in _IS.finditer(before))
+
+
+_OF_WHICH = re.compile(r"\sof\s(?:which|whom)\s(?:then\s|now\s|also\s|still\s)?[a-z]+\b")
+
+
+def is_part_of_which(text: str, end: int) -> bool:
+    """Whether a relative clause about so many follows: `, 85 of which came back`."""
+    return _OF_WHICH.match(text, end) is not None
 
 
 def _tells_how_many(match: re.Match[str]) -> bool:

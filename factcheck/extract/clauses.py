@@ -82,7 +82,7 @@ class Clauses:
         inside: set[int] = set()
         start, end, index = self.start, self.end, self.index
         for x in near(self.found.times[self.block.index], start, end):
-            if x.end > start and not _names_part(x, self.block.text):
+            if x.end > start and not _names_part(x, self.block.text) and not _is_adjective(x, self.block.text):
                 first = x.relation_start if x.relation_start is not None else x.start
                 if first < end:
                     inside.update(range(index(first), index(x.end)))
@@ -203,6 +203,16 @@ class Clauses:
 _PART_BEHIND = re.compile(
     r"\s(?:terms?|semesters?|sessions?|holidays?|break|season|school|course|programme|collection|sale|fair|show|edition|issue|concerts?|timetable|menu|prices?|rates?|hours)\b"
 )
+
+
+_PRESENT = re.compile(r"\s(?!(?:is|was|has|had|and|or|are|day|time|in|of|at|on|to|for|with|from|by|as)\b)[a-z]{3,}")
+
+
+def _is_adjective(timex: Timex, text: str) -> bool:
+    """Whether `the present` only tells which of several things is meant: `the present building`."""
+    return (
+        timex.pattern == "reference" and timex.text.lower() == "the present" and bool(_PRESENT.match(text, timex.end))
+    )
 
 
 def _names_part(timex: Timex, text: str) -> bool:

@@ -68,6 +68,8 @@ def is_of_state_before(sentence: Clauses, predicate: PredicateMention, first: in
     if predicate.form is Form.NOUN:
         return False
     tags, breaks = sentence.grammar.tags, sentence.breaks
+    if predicate.last < first and _is_in_relative(sentence, predicate, first):
+        return True
     is_before = predicate.last < first
     if is_before and (breaks[predicate.last] == breaks[first] or not _is_figure(sentence, first)):
         return False
@@ -81,6 +83,21 @@ def is_of_state_before(sentence: Clauses, predicate: PredicateMention, first: in
                 return False  # `is handed down, that is, on 7 June`
             return sentence.lows[k] in _BEING and tags[k + 1] not in VERBAL
     return False
+
+
+def _is_in_relative(sentence: Clauses, predicate: PredicateMention, first: int) -> bool:
+    """Whether a verb is of a relative clause between commas behind which the value's own copula comes.
+
+    `Mr Adair, who gave evidence, was its manager from 2014`.
+    """
+    tags, lows = sentence.grammar.tags, sentence.lows
+    copula = next((k for k in range(first - 1, predicate.last + 1, -1) if tags[k] in VERBAL), None)
+    if copula is None or lows[copula] not in _BEING or tags[copula - 1] is not Tag.COMMA or tags[copula + 1] in VERBAL:
+        return False
+    lead = predicate.first - 1
+    while lead > 0 and tags[lead] in (Tag.AUXILIARY, Tag.ADVERB):
+        lead -= 1
+    return lead > 0 and tags[lead] is Tag.RELATIVE and tags[lead - 1] is Tag.COMMA
 
 
 def _is_figure(sentence: Clauses, first: int) -> bool:

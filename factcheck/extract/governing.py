@@ -18,7 +18,7 @@ from factcheck.extract.said import (
 )
 from factcheck.extract.tags import VERBAL, Tag
 from factcheck.extract.verb_forms import IS_PARTICIPLE
-from factcheck.model.time import Timex
+from factcheck.model.time import Relation, Timex
 from factcheck.values.words import Token
 
 _MAX_COST = 22.0
@@ -57,6 +57,11 @@ def governing(sentence: Clauses, start: int, end: int, timex: Timex | None = Non
     if timex is not None and _CLEFT.match(sentence.block.text, end) and _IT_WAS.search(sentence.block.text[:start]):
         # `it was on 3 May that the mayor cut the ribbon`: the time is of what follows
         return next((p for p in sentence.predicates if p.first > last and p.form is not Form.NOUN), None)
+    if timex is None and first > 2 and sentence.lows[first - 1] == "for" and sentence.lows[first - 2] in ("and", "but"):
+        if sentence.lows[first - 3] == ",":  # `, and for two seasons the company lived on gifts`
+            return next((p for p in sentence.predicates if p.first > last and p.form is not Form.NOUN), None)
+    if timex is not None and state_inserted(sentence, timex):
+        return None
     if fronted and timex is not None and (main := _main_verb(sentence, last)) is not None:
         return main
     if timex is not None and (relative := _verb_of_relative(sentence, first, last)) is not None:
@@ -88,6 +93,18 @@ def governing(sentence: Clauses, start: int, end: int, timex: Timex | None = Non
     if best is None or best[0] >= _MAX_COST or (not fronted and is_of_state_before(sentence, best[1], first, last)):
         return None
     return best[1]
+
+
+def state_inserted(sentence: Clauses, timex: Timex) -> str:
+    """The word for a state that is put in with its time between commas: `Release 2.8, out since 1 November, cured`; else nothing."""
+    if timex.relation is not Relation.SINCE:
+        return ""
+    tags, lows = sentence.grammar.tags, sentence.lows
+    k, after = sentence.at(timex.start) - 1, sentence.index(timex.end)
+    while k > 0 and (k in sentence.blocked or lows[k] == "since"):
+        k -= 1
+    is_state = k > 1 and lows[k].isalpha() and tags[k - 1] is Tag.COMMA and tags[k] not in VERBAL
+    return lows[k] if is_state and after < len(tags) and tags[after] is Tag.COMMA else ""
 
 
 def _apposed_before(sentence: Clauses, first: int) -> tuple[int, int] | None:
@@ -243,7 +260,9 @@ def _cost(
         between = predicate.first - last - 1
         crossed = breaks[predicate.first] - breaks[last]
         cost = between * (0.5 if fronted else 1.0) + 7.0 * crossed + (0.0 if fronted else 14.0)
-        if not crossed and not _OF_WHICH.isdisjoint(sentence.lows[last + 1 : predicate.first]):
+        if not crossed and sentence.lows[last + 1] == "of" and sentence.lows[last + 2] in _OF_WHICH:
+            cost -= 14.0  # `40 of which came back`
+        elif not crossed and not _OF_WHICH.isdisjoint(sentence.lows[last + 1 : predicate.first]):
             cost += 7.0  # `The diaries fill 30 boxes, of which the library bought`
     if predicate.form is _NOUN:
         cost += 4.0 if not fronted else 6.0

@@ -12,6 +12,7 @@ from factcheck.extract.event_nouns import event_words
 from factcheck.extract.idle_times import is_attributive
 from factcheck.extract.predicate_lexicon import predicate_class
 from factcheck.extract.predicates import Form, PredicateMention
+from factcheck.extract.subject_search import is_reduced
 from factcheck.extract.task_phrases import task_of_noun
 from factcheck.extract.verb_forms import IS_PARTICIPLE
 from factcheck.extract.verb_or_noun import is_imperative
@@ -84,6 +85,18 @@ _OF_DENIALS = ("no", "never", "neither", "n't", "n’t")
 """What stands in any text that the pattern finds something in: a cheap look before a costly one."""
 
 
+_ACTS = frozenset({"acquire", "build", "make", "print", "sell", "publish", "issue", "plant", "produce", "buy"})
+
+
+def _tells_which(sentence: Clauses, predicate: PredicateMention, timex: Timex) -> bool:
+    """Whether a participle with its time only tells which things are meant: `Licences bought before 1 July remain valid`."""
+    k = predicate.first
+    if predicate.name not in _ACTS or k == 0 or not is_reduced(sentence.grammar.tagged, k):
+        return False
+    after = sentence.index(timex.end)
+    return after < len(sentence.tokens) and sentence.lows[after][0].isalpha()
+
+
 def date_type(sentence: Clauses, timex: Timex, predicate: PredicateMention | None) -> ClaimType:
     """Whether a date is the last one at which something may be done, or just when it happened."""
     text = sentence.block.text
@@ -104,6 +117,8 @@ def date_type(sentence: Clauses, timex: Timex, predicate: PredicateMention | Non
         if predicate is not None and _had_come(sentence, timex, predicate):
             return ClaimType.DATE
         return ClaimType.DATE if _is_awaited(sentence, timex, predicate) else ClaimType.DEADLINE
+    if timex.relation is Relation.BEFORE and predicate is not None and _tells_which(sentence, predicate, timex):
+        return ClaimType.DATE
     if timex.relation is Relation.BEFORE and (known or _DUTY.search(before) or _is_request(sentence, predicate)):
         return ClaimType.DEADLINE
     is_denied = any([word in told for word in _OF_DENIALS]) and _DENIED.search(before) is not None

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from factcheck.extract.bare_numbers import counted_by, is_level, is_price
+from factcheck.extract.bare_numbers import counted_by, is_level, is_part_of_which, is_price
 from factcheck.extract.clauses import Clauses, names_within
 from factcheck.extract.closed_words import closed_stems
 from factcheck.extract.measure_words import measure_behind, measure_by_noun, verb_of_measure
@@ -295,6 +295,8 @@ def _constitution(sentence: Clauses, mention: QuantityMention, before: str) -> _
 def _told_bare(sentence: Clauses, mention: QuantityMention, before: str) -> _Measured | None:
     """`membership rose to 512`, `the number of complaints was 318`, `the club paid 26,400`."""
     is_told = mention.pattern == "told"
+    if is_told and is_part_of_which(sentence.block.text, mention.end):
+        return None  # `48 bakers, nine of whom work`
     if not is_told and not (mention.quantity.unit and is_level(before)):
         return None
     if is_told and is_price(before):

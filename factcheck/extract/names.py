@@ -105,6 +105,8 @@ _VERSION = re.compile(r"\d+(?:\.\d+)*")
 def _name_from(line: _Words, index: int) -> int | None:
     """The index of the last token of the name that begins here, if one does."""
     text, every, words, capital = line.text, line.every, line.words, line.capital
+    if index and words[index - 1] == "°":
+        return None  # `below 10 °C. Batteries`
     own = _FACTS[words[index]]
     if own & _ORDINARY and (index in line.begins or not _next_is_capital(line, index)):
         # `The Treaty of Utrecht`, `After NATO`: the first word is no part of it
@@ -126,7 +128,10 @@ def _name_from(line: _Words, index: int) -> int | None:
         if capital[k]:
             if not facts & _FUNCTION or word in _ALSO_NOUNS:
                 if last == k - 1 and words[k - 1].endswith(("'s", "’s")) and not facts & _CUE:
-                    break
+                    if (
+                        words[index] != "The" or index in line.begins
+                    ):  # a title: `their play, The Cooper's Boat, opened`
+                        break
                 if facts & _CALENDAR:
                     break
                 last = k

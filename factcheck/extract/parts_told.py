@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.extract.phrases import Phrase
-from factcheck.extract.tags import BE_OR_HAVE, Tag
+from factcheck.extract.tags import BE_OR_HAVE, BEFORE_VERB, Tag
 
 if TYPE_CHECKING:
     from factcheck.extract.clauses import Clauses
@@ -63,6 +63,36 @@ def part_of_which(sentence: Clauses, theme: Phrase) -> str:
     return f"{part} of {_in_sentence(sentence, whole, of)}"
 
 
+def counted_of_which(sentence: Clauses, value: tuple[int, int]) -> tuple[str, str] | None:
+    """Of `48 bakers, nine of whom work`: `nine of 48 bakers`, and the word behind; None for other figures."""
+    lows, first, after = sentence.lows, sentence.at(value[0]), sentence.index(value[1])
+    if lows[after : after + 1] != ["of"] or after + 2 >= len(lows) or lows[after + 1] not in _WHICH:
+        return None
+    whole = _ending_before(sentence, first - 1)
+    if whole is None:
+        return None
+    text, end = sentence.block.text, sentence.ends[whole.last - 1]
+    own = next((q for q in sentence.found.quantities[sentence.block.index] if q.end == end and q.quantity.thing), None)
+    of = text[own.start if own is not None else sentence.starts[whole.first] : end]
+    return f"{text[slice(*value)]} of {_in_sentence(sentence, whole, of)}", sentence.tokens[after + 2].text
+
+
+def _figure_before(sentence: Clauses, verb: int) -> Phrase | None:
+    """A figure without a noun that is the subject of a verb: `More than 1,400 have been sold`."""
+    at = verb - 1
+    while at > 0 and sentence.grammar.tags[at] in BEFORE_VERB:
+        at -= 1
+    if at < 0 or not sentence.lows[at][0].isdigit():
+        return None
+    first = at
+    while first and at - first < 3 and sentence.lows[first - 1] in _ABOUT:
+        first -= 1
+    return Phrase(first, at + 1)
+
+
+_ABOUT = frozenset(["more", "than", "about", "some", "nearly", "almost", "over", "around", "roughly", "only"])
+
+
 def _in_sentence(sentence: Clauses, phrase: Phrase, words: str) -> str:
     """The words of a phrase without the capital that only begins its sentence."""
     start = sentence.starts[phrase.first]
@@ -92,7 +122,13 @@ def _ending_before(sentence: Clauses, comma: int) -> Phrase | None:
         return Phrase(first, comma)
     if tags[comma - 1] in (Tag.VERB, Tag.TIME):
         verb = next((k for k in range(comma - 1, -1, -1) if tags[k] is Tag.VERB), None)
-        return sentence.grammar.subject(verb) if verb is not None else None  # `62 deaths were registered, of which`
+        if verb is None:
+            return None
+        own = next((p for p in sentence.predicates if p.first == verb and not p.passive), None)
+        if tags[comma - 1] is Tag.TIME and own is not None and (thing := sentence.grammar.object(own)) is not None:
+            return thing  # `lent 640 tools in May, 85 of which`
+        subject = sentence.grammar.subject(verb)  # `62 deaths were registered, of which`
+        return subject if subject is not None else _figure_before(sentence, verb)
     found = sentence.grammar.ending_at(comma - 1)
     if (
         found is not None

@@ -33,6 +33,9 @@ def dates_event(sentence: Clauses, start: int) -> bool:
     return text.endswith(" of ", 0, start) and bool(_EVENT_OF.search(text, max(sentence.start, start - 60), start))
 
 
+_VERSION = re.compile(r"\d+(?:\.\d+)+")
+
+
 def phrase_before(sentence: Clauses, at: int) -> Phrase | None:
     """The noun phrase that a bare time hangs on: `the Treaty of Utrecht in 1713`, `the mill of 1874`."""
     words = sentence.tokens
@@ -43,6 +46,8 @@ def phrase_before(sentence: Clauses, at: int) -> Phrase | None:
         end - 1 in sentence.blocked or words[end - 1].low in ("in", "of", "on", "from", "the", "(", ",", "since")
     ):
         end -= 1
+    if 0 < end < len(words) and words[end].text == "(" and _VERSION.fullmatch(words[end - 1].text):
+        return Phrase(end - 1, end)  # `has been there since 5.4 (November 2021)`
     if end > 1 and words[end - 1].text == ":":
         # `First beta: 3 May 2021`: a label, and its value after the colon
         end -= 1

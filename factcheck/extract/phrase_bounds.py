@@ -78,6 +78,8 @@ def _start_of(tagged: TaggedSentence, at: int) -> int:
     if noun <= at:
         start = noun  # `On 3 May 2024 customers`
     joined = start - 1
+    if joined > 0 and tagged.lows[joined] == "and" and tagged.lows[joined - 1] in ("he", "she"):
+        return joined - 1  # `she and her sister Ida were`
     if joined > 0 and tagged.tokens[joined].low in ("and", "&", "or") and tags[joined - 1] is Tag.NOUN:
         first = _start_of(tagged, joined - 1)
         if (
@@ -251,6 +253,8 @@ def antecedent(tagged: TaggedSentence, relative: int, *, who: bool) -> Phrase | 
     if who and (found := phrase_ending_at(tagged, at, 0)) is not None and tagged.tokens[found.first].text[0].isupper():
         return found  # `Ann Lee of Turin, who`
     start = _start_of(tagged, at)
+    if who and (before := _before_place(tagged, start, at)) is not None:
+        return _with_name_before(tagged, _start_of(tagged, before), at + 1)
     verb = tagged.tokens[relative + 1].low if relative + 1 < len(tagged.tokens) else ""
     if verb in ("is", "was", "has"):  # one thing: of `640 m² of floor and a cold store, which was`, the store
         start = next((k + 1 for k in range(at, start, -1) if tagged.tokens[k].low in ("and", "or") and k < at), start)
@@ -263,6 +267,21 @@ def antecedent(tagged: TaggedSentence, relative: int, *, who: bool) -> Phrase | 
         if tagged.lows[before] == "the" and tagged.tags[start - 2] is Tag.NOUN and tagged.tags[at + 1] is Tag.COMMA:
             start = before  # `the mine at Seathope, which had supplied`
     return _with_name_before(tagged, start, at + 1)
+
+
+def _before_place(tagged: TaggedSentence, start: int, at: int) -> int | None:
+    """The last token of who is from a place that a relative clause follows: `40 children from Orrin, who`, `Ann Lee of Turin, who`."""
+    if start < 2 or not tagged.tokens[at].text[0].isupper() or not tagged.tokens[start].text[0].isupper():
+        return None
+    before, tokens = start - 2, tagged.tokens
+    if tagged.lows[start - 1] == "of":
+        is_person = before > 0 and tokens[before].text[0].isupper() and tokens[before - 1].text[0].isupper()
+    else:
+        is_person = tagged.lows[start - 1] in _FROM and tagged.tags[before] is Tag.NOUN
+    return before if is_person else None
+
+
+_FROM = frozenset(["from", "in", "at", "near"])
 
 
 def _before_quoted(tagged: TaggedSentence, at: int) -> int:

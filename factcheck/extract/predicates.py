@@ -91,8 +91,8 @@ def find_predicates(
     found: list[PredicateMention] = []
     free = 0
     for index in candidates:
-        if index < free:
-            continue
+        if index < free or (index and lowered[index - 1] == "whichever"):
+            continue  # `24 months or 500 flights, whichever comes first`
         chance, mention = chances[index], None
         if chance & IN_PHRASE and stems[index] in lexicon.phrases:
             present = set(stems) if present is None else present
@@ -167,6 +167,8 @@ def _match_word(
     if index > 0 and tokens[index].text[0].isupper() and not label:
         return None  # inside a name: the Treaty, a Bridge Opening Committee
     word, base = lowered[index], stems[index]
+    if word == "free" and lowered[index + 1 : index + 2] == ["of"]:
+        return None  # `replaced free of charge`
     if word in GETTING and not _has_object(lowered, index):
         return None
     verb, noun = lexicon.verbs.get(base), lexicon.nouns.get(base) or lexicon.nouns.get(word)

@@ -16,7 +16,7 @@ from factcheck.extract.due_lines import read_due_line
 from factcheck.extract.entry_items import ItemLine, as_item, item_line, lead_of_item, of_item, of_segment
 from factcheck.extract.event_sentences import with_event
 from factcheck.extract.gapped import with_gapped
-from factcheck.extract.governing import governing
+from factcheck.extract.governing import governing, state_inserted
 from factcheck.extract.hours import of_hour
 from factcheck.extract.idle_times import DETERMINED, is_attributive, tells_nothing
 from factcheck.extract.label_lines import answers, of_length, of_line
@@ -25,7 +25,7 @@ from factcheck.extract.lifespans import lives_of, with_life
 from factcheck.extract.limits import counted_from, is_limit
 from factcheck.extract.measured import with_measure
 from factcheck.extract.noun_phrases import nouns_behind
-from factcheck.extract.parts_told import state_of_part
+from factcheck.extract.parts_told import counted_of_which, state_of_part
 from factcheck.extract.periods import end_of_period
 from factcheck.extract.phrase_before import dates_event
 from factcheck.extract.predicate_lexicon import GETTING
@@ -181,6 +181,8 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
         extractor=f"prose/{timex.pattern}",
     )
     draft = with_gapped(sentence, predicate, draft)
+    if predicate is None and (state := state_inserted(sentence, timex)):
+        draft = replace(draft, said=state)
     if kind is ClaimType.DEADLINE and ends_day_before(sentence, timex):
         draft = replace(draft, day_before=True, modality=Modality.ASSERTED)
     if heads:
@@ -430,6 +432,7 @@ def _of_quantity(found: Extraction, sentence: Clauses, mention: QuantityMention,
         predicate = None
     is_part = "which" in sentence.vocabulary or "whom" in sentence.vocabulary
     part = state_of_part(sentence, (mention.start, mention.end)) if is_part else None
+    counted = counted_of_which(sentence, (mention.start, mention.end)) if is_part and part is None else None
     predicate = None if part is not None else predicate
     draft = draft_of(
         found,
@@ -447,6 +450,9 @@ def _of_quantity(found: Extraction, sentence: Clauses, mention: QuantityMention,
     draft = with_measure(sentence, mention, draft)
     if part is not None:
         draft = replace(draft, shown=part[0], shown_start=-1, said=part[1], predicate_words="")
+    if counted is not None:
+        is_behind = predicate is not None and sentence.starts[predicate.first] > mention.end
+        draft = replace(draft, shown=counted[0], shown_start=-1, said=draft.said if is_behind else counted[1])
     if draft.subject or mention.quantity.thing or (about := _thing_after(sentence, mention.end)) is None:
         return draft
     subject = text[slice(*about)]

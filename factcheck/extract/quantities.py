@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
 
-from factcheck.extract.bare_numbers import is_told_bare
+from factcheck.extract.bare_numbers import is_part_of_which, is_told_bare
 from factcheck.extract.comparators import comparator_after, comparator_before, range_word_before
 from factcheck.extract.counted import counted_after, counted_before, counted_by_hyphen, shared_after
 from factcheck.extract.figures import Figure, read_figure, with_second_after_unit
@@ -22,7 +22,7 @@ from factcheck.frozen import maker, replace
 from factcheck.model.mention import QuantityMention
 from factcheck.values.quantities import Quantity
 from factcheck.values.units import unit_of, units
-from factcheck.values.words import Token, fold, function_words
+from factcheck.values.words import Token, fold, function_words, stem
 
 _mention = maker(QuantityMention)
 _quantity = maker(Quantity)
@@ -250,6 +250,8 @@ def _of_count(figure: Figure, before: str) -> QuantityMention | None:
         thing, _ = counted_after(text, some.end())
         if thing:  # `31 of the 90 panes`
             return _made(figure, UnitWords("", figure.end), "some", thing=thing)
+    if not number.digits and before.endswith(", ") and is_part_of_which(text, at):
+        return _made(figure, UnitWords("", at), "told", sign=qualified)
     if not figure.ranged:
         rate = with_rate(text, UnitWords("", figure.end))
         if rate.symbol and all(part in units() for part in rate.symbol[1:].split("/")):
@@ -327,6 +329,11 @@ def _is_nearly_all(figure: Figure) -> bool:
     )
 
 
+_BEHIND_PLURAL = re.compile(r"[a-z]{2}[^s\W]s\s\Z")
+_AGED_OR_COUNTED = frozenset(stem(w) for w in ["people", "person", "year", "child", "pupil", "member", "employee", "student", "guest", "seat", "page", "word", "point", "item", "unit"])  # fmt: skip
+"""What may be fewer than so many: `groups under ten people`."""
+
+
 def _made(
     figure: Figure, unit: UnitWords, pattern: str, *, thing: str = "", sign: tuple[str, int] | None = None
 ) -> QuantityMention:
@@ -337,6 +344,9 @@ def _made(
     if text[begin : begin + 5].lower() == "from ":
         if not figure.currency or not _PRICED.search(text, max(0, begin - 20), begin):
             comparator, begin = "=", figure.start  # `rose from 40 fathoms`; prices are from £20
+    if pattern == "count" and begin < figure.start and thing not in _AGED_OR_COUNTED:
+        if text[begin : figure.start].lower() == "under " and _BEHIND_PLURAL.search(text, max(0, begin - 12), begin):
+            comparator, begin = "=", figure.start  # `ships under nine flags`
     if figure.ranged and (start := range_word_before(text, figure.start)) < figure.start:
         comparator, begin = "=", start
     after = sign or comparator_after(text, end)

@@ -105,6 +105,42 @@ def _beside(found: Extraction, block: Block) -> list[int]:
     return beside
 
 
+def thing_of_column(found: Extraction, block: Block) -> str:
+    """What heads the column of a cell where the columns are things with names and the rows what is told of them, or nothing.
+
+    `| | Corvel 60 | Corvel 120 |` over `| Weight | 118 kg | 205 kg |`.
+    """
+    place = block.table
+    if place is None or place.head or place.column == 0 or len(place.row_heads) != 1 or len(place.column_heads) != 1:
+        return ""
+    row, own = found.document.blocks[place.row_heads[0]], place.column_heads[0]
+    if _is_named_thing(found, row.index) or found.times[row.index] or not any([c.isalpha() for c in row.text]):
+        return ""
+    heads = [own]
+    for step in (-1, 1):
+        k = own + step
+        while 0 <= k < len(found.document.blocks):
+            other = found.document.blocks[k].table
+            if other is None or not other.head or (other.table, other.row) != (place.table, _row_of(found, own)):
+                break
+            heads += [k] if other.column else []
+            k += step
+    return found.document.blocks[own].text.strip() if all([_is_named_thing(found, k) for k in heads]) else ""
+
+
+def _row_of(found: Extraction, index: int) -> int:
+    place = found.document.blocks[index].table
+    return place.row if place is not None else -1
+
+
+def _is_named_thing(found: Extraction, index: int) -> bool:
+    """Whether a head is a name and no more, and one with a figure or one that the text has in mid-sentence, too."""
+    text = found.document.blocks[index].text.strip()
+    if not any([n.text == text for n in found.names[index]]):
+        return False
+    return text[-1].isdigit() or re.search(rf"[a-z,] {re.escape(text)}\b", found.document.text) is not None
+
+
 # --- hours ------------------------------------------------------------------------------------------------------------
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from factcheck.extract.closed_words import AUXILIARIES, BE, DETERMINERS, PREPOSITIONS, closed_class
 from factcheck.extract.predicate_lexicon import POSSESSIVE, Lexicon, SetPhrase
 from factcheck.extract.predicate_mention import Form, PredicateMention
-from factcheck.extract.verb_forms import IS_PARTICIPLE
+from factcheck.extract.verb_forms import IS_BARE, IS_PARTICIPLE
 from factcheck.extract.verb_or_noun import BEFORE_ADJECTIVES, UNCHANGED, has_be_before
 from factcheck.frozen import maker
 from factcheck.values.words import Token
@@ -19,6 +19,7 @@ _TURNING = frozenset({"off", "on", "out", "up", "down", "in", "not", "never", "n
 _MARKS = frozenset(",.;:()")
 _POSSESSIVES = frozenset({"its", "his", "her", "their", "our", "my", "your"})
 _PRONOUNS = frozenset({"it", "them", "him", "me", "us"})
+_COUNTING = closed_class("counting") | {"twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"}
 _TIME_WORDS = closed_class("time words")
 _OF_TIMES = frozenset({"on", "in", "at", "over"})
 _NEAR, _FAR = 3, 4
@@ -54,6 +55,9 @@ def match_phrase(
     (_, end, _), phrase = best
     if phrase.names and phrase.object_size:
         end = _end_of_verb(phrase, stems, index)
+    if phrase.is_noun and lowered[end - 1].endswith("s") and lowered[end + 1 : end + 2] in (["by"], ["to"], ["from"]):
+        if IS_BARE[lowered[end]]:
+            return None  # `Fares rise by 6 per cent`
     if phrase.is_noun or (phrase.object_size and lowered[index].endswith("ing") and not has_be_before(tokens, index)):
         return _mention(first=index, last=end, name=phrase.name, form=_NOUN)
     passive = phrase.passive or (
@@ -129,6 +133,12 @@ def _may_stand_between(
     for k in range(last + 1, at):
         if lowered[k] in _MARKS or stems[k] in _TURNING or IS_PARTICIPLE[lowered[k]] or stems[k] in lexicon.verbs:
             return False
+        if (
+            not phrase.object_size
+            and lowered[at] in PREPOSITIONS
+            and (lowered[k][0].isdigit() or lowered[k][0] in "$£€¥" or lowered[k] in _COUNTING)
+        ):
+            return False  # `left £40 for it`: nobody left for anywhere
         if lowered[k] in PREPOSITIONS and not (lowered[k] == "of" and phrase.object_size):
             return False  # `took place at the town hall` takes no town
     return True

@@ -96,10 +96,18 @@ def _named(found: Extraction, sentence: Clauses, name: NameMention, is_led: bool
 def _described(sentence: Clauses, at: int) -> tuple[int, int] | None:
     """Of `by a ploughman called Petrie`: the description right before the word that leads to the name."""
     words, tags = sentence.tokens, sentence.grammar.tags
-    last = first = sentence.index(at)
+    last = sentence.index(at)
+    while last > 1 and tags[last - 1] in (Tag.TIME, Tag.ADVERB) and words[last - 1].text.islower():
+        last -= 1  # `the meadow now called Orme Piece`
+    first = last
     while first and tags[first - 1] is Tag.NOUN and last - first < 4:
         first -= 1
-    if not first or first == last or words[first - 1].low not in ("a", "an") or not words[last - 1].text.islower():
+    if (
+        not first
+        or first == last
+        or words[first - 1].low not in ("a", "an", "the")
+        or not words[last - 1].text.islower()
+    ):
         return None
     return words[first - 1].start, words[last - 1].end
 

@@ -20,7 +20,7 @@ from factcheck.extract.pair_labels import names_event, of_event_row, of_label, w
 from factcheck.extract.periods import end_of_period
 from factcheck.extract.predicates import Form, predicate_of_words
 from factcheck.extract.prose import from_prose, of_time
-from factcheck.extract.row_heads import is_clock, is_row_head, is_row_number
+from factcheck.extract.row_heads import is_clock, is_row_head, is_row_number, thing_of_column
 from factcheck.extract.set_acts import given_in_cell
 from factcheck.extract.statement_words import is_superlative, statement_words
 from factcheck.extract.task_labels import (
@@ -174,8 +174,14 @@ def from_cell(found: Extraction, block: Block) -> Iterator[DraftClaim]:
         and " ".join(labels).strip().lower() == "year"
     ):
         return  # the year that a row is of
-    yield from _labelled(found, block, labels, heads, "table")
+    thing = thing_of_column(found, block)
+    for draft in _labelled(found, block, labels, heads, "table"):
+        yield replace(draft, shown=thing, shown_start=-1, said=_row_label(found, block)) if thing else draft
     yield from _dated_row(found, block)
+
+
+def _row_label(found: Extraction, block: Block) -> str:
+    return found.document.blocks[block.table.row_heads[0]].text.strip(" :*") if block.table is not None else ""
 
 
 def _dated_row(found: Extraction, block: Block) -> Iterator[DraftClaim]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factcheck.extract.closed_words import AUXILIARIES, BE, DETERMINERS, DO, HAVE, MODALS, PREPOSITIONS, closed_class
-from factcheck.extract.predicate_lexicon import ALONE, CHANCES, lexicon_of_predicates
+from factcheck.extract.predicate_lexicon import ALONE, CHANCES, class_of_verb, lexicon_of_predicates
 from factcheck.extract.verb_forms import IS_BARE, IS_PARTICIPLE, lemma
 from factcheck.values.words import Token, stem
 
@@ -87,6 +87,8 @@ def stands_as_plain_verb(tokens: Sequence[Token], lowered: Sequence[str], index:
         lowered[index + 1 : index + 2] == ["of"] and lowered[index - 1] in ("nor", "or", "and") and word.endswith("s")
     ):
         return False
+    if index and lowered[index - 1] == "," and word.endswith("s") and _closes_clause(lowered, index):
+        return True
     if index and lowered[index - 1] == "and" and IS_BARE[word] and _is_only_verb(word) and after != "and":
         return True  # `Plants reach 2 m and carry flat pods`
     subject = lowered[index - 1] if index else ""
@@ -216,7 +218,7 @@ def _is_third_person(tokens: Sequence[Token], lowered: Sequence[str], index: int
     word, before = lowered[index], lowered[index - 1]
     if not word.endswith("s") or word.endswith(("ss", "us", "is")) or not before[0].isalpha():
         return False
-    if (before.endswith("s") and not before.endswith(("ss", "us", "is"))) or (
+    if (before.endswith("s") and before not in _SINGULAR and not before.endswith(("ss", "us", "is"))) or (
         before not in _LIKE_ADJECTIVES and before.endswith(("ic", "al", "ive", "ous", "ish", "ary", "ful", "less"))
     ):
         return False
@@ -307,6 +309,10 @@ def stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int) 
     if index == 0:
         return False
     before = lowered[index - 1]
+    if word == "found" and before[0].isdigit():
+        return True  # `A visitor in 1783 found nine looms`
+    if before == "," and word.endswith("s") and _closes_clause(lowered, index):
+        return True
     if _is_only_past(lowered, index) and (before[0].isalpha() or before == ","):
         return True
     if (
@@ -317,6 +323,8 @@ def stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int) 
         and not IS_BARE[word]
     ):
         return True  # `Bus 14 calls at the gate`
+    if before.isdecimal() and is_verb_behind_numbered_name(tokens, lowered, index):
+        return True  # `The Corvel 60 draws 26 amps`
     if (
         before in _MIDDLE_ADVERBS
         and index > 1
@@ -377,8 +385,72 @@ def stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int) 
             or before.endswith("ment")
             or not before.endswith(("ic", "al", "ive", "ous", "an", "ish", "ent", "ary"))
         )
-        and (not before.endswith("s") or before.endswith("ss"))
+        and (not before.endswith("s") or before.endswith("ss") or before in _SINGULAR)
     )
+
+
+_SINGULAR = frozenset(["works", "barracks", "headquarters", "series", "mews", "gasworks", "ironworks", "waterworks", "steelworks", "news"])  # fmt: skip
+"""Nouns in -s that name one thing: `The works employs 40 people`."""
+
+
+def _closes_clause(lowered: Sequence[str], index: int) -> bool:
+    """Whether the comma before a form in -s closes what was put in behind its subject.
+
+    `A list, which hangs in the porch, begins with one Walter`, `The claimant, Orme Ltd, makes bread`.
+    """
+    after = lowered[index + 1] if index + 1 < len(lowered) else "."
+    if IS_BARE[lowered[index]] or not after[0].isalnum() or after in ("of", "and"):
+        return False
+    return _closes_relative(lowered, index) or _closes_apposition(lowered, index)
+
+
+def _closes_apposition(lowered: Sequence[str], index: int) -> bool:
+    """Whether the comma before a word closes a description without a verb that was put in behind the subject of the sentence."""
+    opening = next((k for k in range(index - 2, 0, -1) if lowered[k] == ","), 0)
+    if not 0 < opening < index - 2 or index - opening > 9 or opening > 6:
+        return False
+    if lowered[opening - 1] in _COUNTING or lowered[opening - 1].endswith("s"):
+        return False
+    before = [*lowered[:opening], *lowered[opening + 1 : index - 1]]
+    return lowered[0] in DETERMINERS and not any(
+        w in _FINITE or w in _CLAUSE_ENDS or w in ("or", "to") or (w.endswith("ed") and IS_PARTICIPLE[w])
+        for w in before
+    )
+
+
+def _closes_relative(lowered: Sequence[str], index: int) -> bool:
+    """Whether the comma before a word closes a relative clause that another comma opened in the same sentence."""
+    for k in range(index - 2, 1, -1):
+        if lowered[k] in ("which", "who", "whose") and lowered[k - 1] == ",":
+            return True
+        if lowered[k] in (",", ";", ":", "."):
+            return False
+    return False
+
+
+def is_verb_behind_numbered_name(tokens: Sequence[Token], lowered: Sequence[str], index: int) -> bool:
+    """Whether a word behind a name and a figure is a verb of which that is the subject: `The Corvel 60 draws 26 amps`."""
+    if index < 2 or not tokens[index - 2].text[0].isupper() or lowered[index - 2] in PREPOSITIONS:
+        return False
+    k = index - 3
+    while k > 0 and (lowered[k] in DETERMINERS or tokens[k].text[0].isupper()):
+        k -= 1
+    if k >= 0 and lowered[k] in PREPOSITIONS:
+        return False  # `At Corvel 60 draws were held`
+    return is_finite_behind_figure(lowered[index], lowered[index + 1] if index + 1 < len(lowered) else ".")
+
+
+def is_finite_behind_figure(word: str, after: str) -> bool:
+    """Whether a word behind a figure is a finite verb by its form and the word behind it, and not what the figure counts."""
+    if not word.isalpha() or not (word.endswith("ed") or class_of_verb(word)):
+        return False
+    if IS_PARTICIPLE[word]:
+        return True
+    if not word.endswith("s") or IS_BARE[word]:
+        return False
+    if _is_only_verb(word) and stem(word) not in lexicon_of_predicates().event_nouns:
+        return True
+    return after in DETERMINERS or after in _COUNTING or after[:1].isdigit() or after[:1] in ("$", "£", "€", "¥")
 
 
 def _is_plural(word: str) -> bool:

@@ -77,7 +77,9 @@ def resolve_claims(
             about = topic_words(found, index, topic) if topic else about
         shown_about = about or row_words(found, block)
         if not shown_about and block.kind is BlockKind.LIST_ITEM:
-            shown_about = thing_of_section(found, block)  # `- Bookable two weeks ahead` under `Group rooms`
+            shown_about = _ticket_of(block, draft) or thing_of_section(
+                found, block
+            )  # `- Bookable two weeks ahead` under `Group rooms`
         if draft.type is ClaimType.ROLE and draft.extractor == "prose/agent" and shown_about == text_value:
             continue  # `An appeal by the Friends`: of nothing but the one who did it
         entities = _participants(found, draft, index, subject)
@@ -283,9 +285,27 @@ def _shown(
     meant = replace(draft, subject=draft.shown, subject_start=draft.shown_start, subject_names=names)
     _, words, how = about_of(found, meant, index, discourse, topic)
     is_event = draft.type is ClaimType.DATE and bool(draft.predicate_words) and draft.predicate_words in rest
-    if owner.lower() in _ITS and is_event and how and not how.endswith("named before"):
+    is_near = how.endswith("named before") or _is_named_in_sentence(found, draft, index, words)
+    if owner.lower() in _ITS and is_event and how and not is_near:
         return draft.shown  # nothing near tells whose it is
     return words or draft.shown
+
+
+_TICKET = re.compile(r"[(\[]?(#\d+|[A-Z]{2,8}-\d+)[)\]]?:?\s")
+
+
+def _ticket_of(block: Block, draft: DraftClaim) -> str:
+    """The number of the entry of a list of changes that a claim without a subject stands in: `#4127 Labels were lost. Reported by two users`."""
+    ticket = _TICKET.match(block.text) if draft.extractor.startswith("prose") else None
+    return ticket[1] if ticket is not None else ""
+
+
+def _is_named_in_sentence(found: Extraction, draft: DraftClaim, index: EntityIndex, words: str) -> bool:
+    """Whether the owner of what a draft shows stands by name earlier in its sentence: `Ann Lee stayed until her death`."""
+    home = max((s.start for s in found.sentences[draft.block] if s.start <= draft.shown_start), default=0)
+    before = [n.text for n in found.names[draft.block] if home <= n.start < draft.shown_start]
+    owners = (index.name(e) for name in before if (e := index.entity(found.document.path, name)) is not None)
+    return any(words.startswith(f"{owner}’s ") for owner in owners)
 
 
 def _end_of(timex: Timex, end: int) -> Timex:

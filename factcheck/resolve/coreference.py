@@ -100,6 +100,14 @@ _OF_THINGS = re.compile(
 )
 """Behind `it`, what happens to things that were made, and to hardly any body of people."""
 _OF_AGE = re.compile(r"the\s[\w-]+-year-old\b", re.I)
+_SEVERAL = re.compile(
+    r"\b(?:the|these|those|two|three|four|several|many|some|all|\d+)\s(?:[a-z]+\s)?(?!years\b)[a-z]+[^s\W]s\b"
+)
+_NEXT_WORD = re.compile(r"\s([A-Z][A-Za-z]{1,10})\b")
+_FIRMS = frozenset(["company", "firm"])
+_FORMS = frozenset(["Ltd", "Limited", "plc", "PLC", "Inc", "LLC", "GmbH", "AG", "KG", "AS", "ASA", "AB", "Oy", "ApS", "BV", "NV", "SA", "SpA", "Srl", "SARL", "Pty", "Co", "Corporation"])  # fmt: skip
+"""How the full names of firms end."""
+_AT_PLACE = re.compile(r"\b(?:the|from|in|at|near|of|on)\s\Z", re.I)
 _GOES_ON = re.compile(r"\s(?:that|who|whose|with)\b")
 _LED_BY = re.compile(r"\b(?:to|by|of|in|at|on|for|from|with|into|under|after|before)\s\Z")
 _ANOTHER = re.compile(r"(?:a|the)\s(?:second|third|fourth|new|further|larger|smaller)\s|another\s", re.I)
@@ -329,6 +337,10 @@ class Discourse:
             return _NOTHING
         if len(low) == 1 and (low[0] in _PERSONAL or low[0] in _NEUTRAL or low[0] in _PLURAL):
             return self._pronoun(block, start, words, low[0], recent)
+        if low[1:2] == ["and"] and low[0] in _PERSONAL and len(low) > 2:
+            who = self._pronoun(block, start, words, low[0], recent)
+            if who.ids:
+                return replace(who, words=f"{self._shown(who)} {words.split(None, 1)[1]}", plural=True, gender="")
         if low in (["each"], ["both"]) and (before := self._plural_before(recent)) is not None:
             rest = before.words[0].lower() + before.words[1:] if before.words.startswith("The ") else before.words
             if not before.ids and before.words[:1].isupper() and rest == before.words and words.lower() == "each":
@@ -450,6 +462,8 @@ class Discourse:
         self, block: Block, start: int, words: str, pronoun: str, recent: Sequence[Sequence[Meaning]]
     ) -> Meaning:
         """The first subject that the pronoun may mean of the nearest sentence that has one, else the topic or the most told of."""
+        if pronoun == "they" and (pair := self._two_persons(block, start, recent)) is not None:
+            return pair
         if (pronoun in _NEUTRAL or pronoun in _PLURAL) and self._is_unsure(recent, pronoun):
             return _NOTHING
         if recent and recent[-1] and (speaker := self._speaker(block, start, pronoun, recent[-1])) is not None:
@@ -599,6 +613,31 @@ class Discourse:
         people = [e for e in sorted(found) if self._traits.gender(e) in ("", gender) and not self._traits.is_body(e)]
         return [self._named(self._index.name(people[0]), (people[0],), ())] if len(people) == 1 else []
 
+    def _two_persons(self, block: Block, start: int, recent: Sequence[Sequence[Meaning]]) -> Meaning | None:
+        """The only two whom the sentence before names, where no subject is several: `Ann Lee met Tom Orr. They`."""
+        home = max((s.start for s in self._found.sentences[block.index] if s.end <= start), default=None)
+        last = next((sentence for sentence in reversed(recent) if sentence), ())
+        if home is None or any(m.plural for m in last):
+            return None
+        if _SEVERAL.search(block.text, home, start):
+            return None  # `Ann Lee bought the mills from Tom Orr. They`
+        subjects = (m.ids[0] for m in last if len(m.ids) == 1)
+        named = (
+            e
+            for n in self._names_in(block.index, home, start)
+            if (e := self._index.entity(self._path, n.text)) is not None
+            and (n.kind is NameKind.PERSON or self._traits.is_person(e))
+            and not _AT_PLACE.search(block.text, max(0, n.start - 6), n.start)
+        )
+        told = [e for e in subjects if self._traits.is_person(e) or self._traits.kind(e) == "person"]
+        people = [e for e in dict.fromkeys((*told, *named)) if not self._traits.is_body(e)]
+        if len(people) != 2:
+            return None
+        words = " and ".join(self._index.name(e) for e in people)
+        return Meaning(
+            ids=tuple(people), words=words, person=True, plural=True, how=f"`they` stands for {words}, named before"
+        )
+
     def _fits(self, meaning: Meaning, pronoun: str) -> bool:
         if pronoun in _PLURAL:
             if meaning.ids and not meaning.person and meaning.words.lower().startswith("the "):
@@ -649,6 +688,8 @@ class Discourse:
         candidates = list(
             dict.fromkeys((*near, *own_topic, *self._names_above(block.index, start, _ABOVE), *self._topic))
         )
+        if is_plural(low) and len(low) < 4 and "and" not in low:
+            candidates = [e for e in candidates if not self._traits.is_person(e)]  # `the rectors` are no one of them
         extra = set(stems) - {head}
         for candidate in candidates:
             own = noun_stems(self._index.name(candidate)) | noun_stems(candidate)
@@ -656,7 +697,7 @@ class Discourse:
                 continue
             if head in own and extra <= own | self._traits.sorts.get(candidate, set()):
                 return self._stands(words, candidate)
-        for candidate in candidates:
+        for candidate in candidates if not (head in HUMANS and low[-1].endswith("s")) else ():
             if head in self._traits.sorts.get(candidate, ()) and extra <= self._traits.sorts[candidate]:
                 return self._stands(words, candidate)
         for candidate in candidates:
@@ -673,7 +714,8 @@ class Discourse:
                 return Meaning(words=meaning.words, stems=meaning.stems, plural=meaning.plural)
         if len(stems) > 1:
             return None
-        return self._by_head(head, words) or self._body(head, words) or self._of_sort(head, words, recent)
+        by_name = self._by_head(head, words) or self._firm_above(head, block, start, words)
+        return by_name or self._body(head, words) or self._of_sort(head, words, recent)
 
     def _is_one_of_many(self, candidate: EntityId, head: str, low: Sequence[str]) -> bool:
         """Whether a name is of several of what a description is one of: `the steamer`, and the Danube Steamers."""
@@ -711,6 +753,19 @@ class Discourse:
             return None
         others = {e for e in self._salience if e != self._topic[0] and head in self._traits.sorts.get(e, ())}
         return None if others else self._stands(words, self._topic[0])
+
+    def _firm_above(self, head: str, block: Block, start: int, words: str) -> Meaning | None:
+        """What `the company` means where a firm with its legal form stands before in its paragraph, or in the line above."""
+        if head not in _FIRMS:
+            return None
+        for index in (block.index, block.index - 1):
+            for name, entity in reversed(self._named_in.get(index, ())):
+                text = self._found.document.blocks[index].text
+                behind = _NEXT_WORD.match(text, name.end)
+                form = behind[1] if behind is not None else name.text.rsplit(" ", 1)[-1].strip(".")
+                if (index != block.index or name.start < start) and form in _FORMS:
+                    return self._stands(words, entity)
+        return None
 
     def _stands(self, words: str, candidate: EntityId) -> Meaning:
         name = self._index.name(candidate)

@@ -94,7 +94,8 @@ SPEAKERS = {
     "your": "you",
 }
 _ORDINAL = re.compile(
-    r"the\s(?:first|second|third|fourth|fifth|last|other|others|rest|latter|former|next|previous)\b", re.I
+    r"(?:a|another)\s(?:second|third|fourth|fifth|sixth)\Z|the\s(?:first|second|third|fourth|fifth|last|other|others|rest|latter|former|next|previous)\b",
+    re.I,
 )
 
 
@@ -273,6 +274,8 @@ def about_of(
     if draft.fact is not None:
         return named, draft.fact.entity, ""
     meaning = discourse.meaning_of(draft)
+    if named and meaning.plural and meaning.ids and _PRONOUN_AND.match(draft.subject):
+        return tuple(dict.fromkeys((*meaning.ids, *named))), meaning.words, meaning.how  # `she and her sister Ida`
     if named:
         if meaning.words and not meaning.ids and not names_at_head(draft.subject, draft.subject_names):
             return named, meaning.words, meaning.how  # about something of what is named: `the tolls of Foster Bridge`
@@ -287,7 +290,8 @@ def about_of(
         if (above := _named_above(found, draft, index)) is not None:
             return (above,), index.name(above), "the heading above names it"
     if meaning.ids:
-        return meaning.ids, index.name(meaning.ids[0]), meaning.how
+        is_pair = len(meaning.ids) == 2 and meaning.person and draft.subject.lower() == "they"
+        return meaning.ids, meaning.words if is_pair else index.name(meaning.ids[0]), meaning.how
     block = found.document.blocks[draft.block]
     if draft.extractor == "pair" and (own := _told_by_section(found, block, index)) is not None:
         return (*own, "the pair speaks of what its section is about")
@@ -301,6 +305,9 @@ def about_of(
         if _is_of_topic(draft, topic):
             return topic[:1], topic_words(found, index, topic), "the pair speaks of the document's topic"
     return (), meaning.words, meaning.how
+
+
+_PRONOUN_AND = re.compile(r"(?:he|she)\sand\s", re.I)
 
 
 def _is_of_topic(draft: DraftClaim, topic: tuple[EntityId, ...]) -> bool:

@@ -17,6 +17,7 @@ from factcheck.errors import Problem
 from factcheck.model.claim import Claim, ClaimType, Modality
 from factcheck.model.extractor import Extractor
 from factcheck.model.rule import Rule
+from factcheck.model.time import Relation
 from factcheck.render.csv import inert
 from factcheck.render.terminal import clean
 from factcheck.run.configuration import DEFAULTS, Configuration
@@ -91,14 +92,31 @@ def list_claims(claims: Sequence[Claim], texts: Mapping[str, str], name: str) ->
 
 
 def _sign(claim: Claim) -> str:
-    """What a figure is meant as: `>=` of `£25 or more`; of a length of time its value says so itself."""
+    """What a figure is meant as: `>=` of `£25 or more`; of a length of time its value says so itself; `after` of a date."""
+    if claim.type is ClaimType.DATE and claim.timex is not None and claim.timex.relation in _BOUNDS:
+        return f"{claim.timex.relation.value} " if "/" not in claim.text_value else ""
     sign = claim.value.comparator if isinstance(claim.value, Quantity) else "="
     return "" if sign == "=" else sign
 
 
+_BOUNDS = (Relation.BEFORE, Relation.AFTER)
+
+
 def _about(claim: Claim) -> str:
     """What a claim is about for people; in brackets where it is only the topic of the document that it stands in."""
-    return f"({_cut(claim.entity, 26)})" if claim.on_topic else _cut(claim.entity, 28)
+    if claim.on_topic:
+        return f"({_cut(claim.entity, 26)})"
+    version = (
+        _VERSION.match(claim.quote, len(claim.entity))
+        if claim.quote.startswith(claim.entity) and claim.entity.rsplit(" ", 1)[-1][:1].isupper()
+        else None
+    )
+    is_value = claim.value_span.start < claim.span.start + len(claim.entity) + 2
+    return _cut(claim.entity + (version[0] if version is not None and not is_value else ""), 28)
+
+
+_VERSION = re.compile(r"(?<=[^\W\d])[ \u00a0]\d{1,4}[A-Za-z]?(?=,|\s[a-z])")
+"""A figure behind what a claim is about, in its own words: `Lume 12 is no longer supported`."""
 
 
 def _said(claim: Claim) -> str:
@@ -110,6 +128,8 @@ def _said(claim: Claim) -> str:
         or (claim.measure if claim.type is not ClaimType.QUANTITY else "")
     )
     said = said.removeprefix("meta.")
+    if claim.type is ClaimType.DATE and claim.timex is not None and claim.timex.relation is Relation.UNTIL:
+        said = f"{said} until" if _NEGATIVE.search(said) else said  # `did not arrive until 19 June`
     if claim.type is ClaimType.UNIQUE:
         said = claim.predicate
     denied = claim.modality in (Modality.DENIED, Modality.REFUTED) and not _NEGATIVE.search(said)

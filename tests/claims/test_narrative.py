@@ -20,8 +20,9 @@ CASES = [
 
 def listed(case: dict[str, Any]) -> list[str]:
     """The claims of a passage as `type value | entity | words of the predicate`, cut as the table cuts them."""
-    document = read_text("page.txt", f"{case['title']}\n\n{case['text']}\n")
-    table = list_claims(claims_of([document]).claims, {"page.txt": document.text}, "table").splitlines()
+    name, mark = ("page.md", "# ") if case.get("markdown") else ("page.txt", "")
+    document = read_text(name, f"{mark}{case['title']}\n\n{case['text']}\n")
+    table = list_claims(claims_of([document]).claims, {name: document.text}, "table").splitlines()
     head = table[0]
     at = [head.index(word) for word in ("type", "value", "entity", "predicate", "words")]
     rows = [[row[a:b].strip() for a, b in pairwise(at)] for row in table[1:]]
