@@ -13,7 +13,7 @@ from factcheck.extract.statement_words import is_superlative, statement_words
 from factcheck.extract.tags import Tag
 from factcheck.model.claim import ClaimType
 from factcheck.model.extraction import DraftClaim, Extraction
-from factcheck.model.mention import NameKind
+from factcheck.model.mention import NameKind, NameMention
 from factcheck.values.words import Token, WordTable, fold
 
 _ENDS = frozenset(";:()[]—–!?|")
@@ -208,6 +208,23 @@ def _holder(sentence: Clauses, start: int, end: int) -> tuple[int, int] | None:
             name = name_at(sentence, end + 1)
             if name is not None:
                 return name.start, name.end
+        if after in ("was", "were", "is", "had") and (name := _described_behind(sentence, end + 1)) is not None:
+            return name.start, name.end
+    return None
+
+
+def _described_behind(sentence: Clauses, at: int) -> NameMention | None:
+    """Of `Its first guest had been the folk singer Ada Moss`: the person behind the nouns for what she is."""
+    words = sentence.tokens
+    at += words[at - 1].low == "had" and words[at].low == "been"
+    if at >= len(words) or words[at].low not in ("the", "a", "an", "one"):
+        return None
+    for k in range(at + 1, min(at + 5, len(words))):
+        name = next((n for n in sentence.names if n.start == words[k].start), None)
+        if name is not None:
+            return name if name.kind is NameKind.PERSON and k > at + 1 else None
+        if not words[k].text.isalpha() or not words[k].text.islower() or words[k].low in PREPOSITIONS | RELATIVES | BE:
+            return None
     return None
 
 

@@ -101,8 +101,8 @@ def _since(case: Case, claim: Claim) -> int | None:
 
 def are_of_one_body(case: Case, a: Claim, b: Claim) -> bool:
     """Whether each text names, near the office, what the other one speaks of, and the two share enough."""
-    there = [_named(case, claim.document) for claim in (a, b)]
-    near = [near_names(case, claim) | _main(case, claim.document) for claim in (a, b)]
+    there = [named_in(case, claim.document) for claim in (a, b)]
+    near = [near_names(case, claim) | main_names(case, claim.document) for claim in (a, b)]
     for claim, other in ((a, there[1]), (b, there[0])):
         if (
             claim.type is ClaimType.ROLE
@@ -126,7 +126,7 @@ def is_among(name: str, others: frozenset[str]) -> bool:
     return name in others or any(f" {name} " in f" {other} " or f" {other} " in f" {name} " for other in others)
 
 
-def _named(case: Case, document: str) -> frozenset[str]:
+def named_in(case: Case, document: str) -> frozenset[str]:
     """The names in a document that are no people's and no offices': bodies, places, works."""
     key = f"named:{document}"
     if key not in case.memo:
@@ -137,12 +137,12 @@ def _named(case: Case, document: str) -> frozenset[str]:
     return found
 
 
-def _main(case: Case, document: str) -> frozenset[str]:
+def main_names(case: Case, document: str) -> frozenset[str]:
     """The names that a document uses most."""
     key = f"main:{document}"
     if key not in case.memo:
         text = f" {_OWN.sub('', fold(case.documents[document].text) + ' ')} "
-        counts = {name: text.count(f" {name} ") for name in _named(case, document)}
+        counts = {name: text.count(f" {name} ") for name in named_in(case, document)}
         most = sorted(counts, key=lambda name: (-counts[name], name))[:3]
         case.memo[key] = frozenset(name for name in most if counts[name] > 1)
     found: frozenset[str] = case.memo[key]
@@ -166,5 +166,5 @@ def near_names(case: Case, claim: Claim) -> frozenset[str]:
         texts.append(document.title.text)
     around = f" {' '.join(_OWN.sub('', fold(t) + ' ') for t in texts)} "
     holder = set(name_tokens(normalise(claim.shown)))
-    names = _named(case, claim.document) | {e for e in claim.topic if _is_telling(e)}
+    names = named_in(case, claim.document) | {e for e in claim.topic if _is_telling(e)}
     return frozenset(e for e in names if f" {e} " in around and not set(name_tokens(e)) <= holder)

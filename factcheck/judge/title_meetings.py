@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from factcheck.judge.conflict import Case
+from factcheck.judge.first_of_body import FirstOf, are_of_one, first_of
 from factcheck.judge.offices import are_of_one_body
 from factcheck.judge.statements import people
 from factcheck.model.cell import Level, Pair
@@ -45,7 +46,27 @@ def met_titles(case: Case) -> Iterator[Pair]:
                     made.append(
                         Pair(a=a.id, b=b.id, key=f"title words/{title}", levels=(level,), score=_SCORE, joined=True)
                     )
+    known = {(pair.a, pair.b) for pair in made}
+    made += [pair for pair in _firsts_of_bodies(case) if (pair.a, pair.b) not in known]
     yield from sorted(made, key=lambda pair: (pair.a, pair.b))
+
+
+def _firsts_of_bodies(case: Case) -> Iterator[Pair]:
+    """Pairs of the first that a body had of a sort, in two documents that say in two ways whose first it was."""
+    blocks: dict[str, list[tuple[Claim, FirstOf]]] = defaultdict(list)
+    for _, claim in sorted(case.claims.items()):
+        if claim.type is ClaimType.UNIQUE and claim.fact is None and (title := first_of(case, claim)) is not None:
+            blocks[title.sort].append((claim, title))
+    for sort, block in sorted(blocks.items()):
+        for n, (a, x) in enumerate(block) if len(block) <= _MOST else ():
+            for b, y in block[n + 1 :]:
+                if a.document == b.document or not are_of_one(case, a, b, x, y):
+                    continue
+                how = "scope" if a.subject and b.subject else "unnamed"
+                if how == "scope" or _is_nowhere_told(case, a, b) or _is_nowhere_told(case, b, a):
+                    level = Level(attribute="title-holders", level=how, weight=_SCORE, detail=f"first {sort} of a body")
+                    key = f"first of a body/{sort}"
+                    yield Pair(a=a.id, b=b.id, key=key, levels=(level,), score=_SCORE, joined=True)
 
 
 def title_words(claim: Claim) -> str:
@@ -71,9 +92,34 @@ def _are_two(case: Case, a: Claim, b: Claim) -> str:
         if _is_of_head(case, a) and _is_of_head(case, b):
             return "scope" if _offices(case, a) & _offices(case, b) and are_of_one_body(case, a, b) else ""
         return "scope" if _is_left_open(a) and _is_left_open(b) and are_of_one_body(case, a, b) else ""
+    if any(_is_nowhere_told(case, named, open_) for named, open_ in ((a, b), (b, a))):
+        return "unnamed"
     if is_ours(a) or is_ours(b) or a.entity == b.entity:
         return ""
     return "figures" if _have_other_figures(case, a, b) and _are_of_one_place(a) else ""
+
+
+_IT = pattern_of(
+    r"(?:it|they|this|these|the\s[a-z]+(?:\s[a-z]+)?)\s(?:is|are|was|were|became|becomes|will\sbe|remains?)\b", re.I
+)
+
+
+def _is_nowhere_told(case: Case, named: Claim, left_open: Claim) -> bool:
+    """Whether the one title is given to a thing by name, the other to `the yard` or `it` in a text on something else.
+
+    What a text calls so it has named before: where it nowhere has the name of the other holder, it speaks of another one.
+    """
+    if not named.subject or left_open.subject or not left_open.topic or not _IT.match(left_open.quote):
+        return False
+    if any(case.documents[c.document].blocks[c.block].quoted for c in (named, left_open)):
+        return False
+    known = people(case)
+    if any(known.may_be_one(p, q) for p in named.subject for q in left_open.topic):
+        return False
+    text = fold(case.documents[left_open.document].text)
+    forms = {form for e in named.subject for form in (e, *known.forms.get(e, ()))}
+    words = {word for form in forms for word in name_tokens(form) if len(word) > 3}
+    return bool(words) and not any(_stands(word, text) for word in words)
 
 
 _PAST = pattern_of(r"\b(?:was|were|became|had been|then|once|until|before|by \d{4}|in \d{4})\b")

@@ -37,6 +37,10 @@ _THRESHOLD = 5
 _RARE = 2
 _ATTESTED = 3
 _WELL_ATTESTED = 6
+_MUCH_COMPANY = 6
+"""Other names that the documents of both spellings have in common, so that they speak of one world."""
+_LONG = 8
+"""Letters from which on a word with one more is seldom another name."""
 _CROWD = 500
 """Full names beyond which two that are alike may be two people by chance: seldom ones are then left alone."""
 _EDIT = {Slip.SWAPPED: 3, Slip.DROPPED: 2, Slip.UNDOUBLED: 2, Slip.OTHER: 1, Slip.VARIANT: 0}
@@ -183,9 +187,11 @@ def _evidence(
         return None
     if any(_is_introduced_as_another(place) for key in (rare, right) for place in corpus.places[key]):
         return None
-    if slip is Slip.OTHER and not is_told and attested < _WELL_ATTESTED and not ground.office:
+    is_one_more = slip is Slip.OTHER and len(p) == len(q) + 1 > _LONG and NameKind.PERSON not in kinds
+    is_known = is_one_more and len(by_document) >= _ATTESTED
+    if slip is Slip.OTHER and not is_told and attested < _WELL_ATTESTED and not (ground.office or is_known):
         return None
-    score = _EDIT[slip]
+    score = _EDIT[slip] + is_known
     if not others and score < 2:
         return None
     documents = sorted({place.found.document.path for place in corpus.places[rare]})
@@ -199,7 +205,7 @@ def _evidence(
     if is_told:
         steps.append("the lexicon has the other spelling")
     if others:
-        score += 2
+        score += 2 if is_given or len(name_tokens(rare)) < 3 else 3
         steps.append("the rest of the name is the same")
     if is_given and others and slip is not Slip.SWAPPED:
         score -= 2  # first names differ more often than they are misspelled
@@ -216,7 +222,7 @@ def _evidence(
         steps.append("both have the same title")
     shared = _company(documents, by_document, corpus) if not here else 0
     if shared >= 2:
-        score += 1
+        score += 1 if shared < _MUCH_COMPANY else 2
         steps.append(f"{shared} other names stand beside both")
     if others and not is_given:
         score += ground.weight
@@ -233,7 +239,7 @@ _THING = pattern_of(r"\w{3,}(?:yard|works|shop|house|mill|park|ery)\Z")
 
 def _is_thing(word: str) -> bool:
     """Whether the last word of a name makes a firm or house of it, so that what stands before is no first name."""
-    return word in final_nouns() or _THING.match(word) is not None
+    return word in final_nouns() or word in variants()["trades"] or _THING.match(word) is not None
 
 
 def _ends_alike(p: str, q: str) -> bool:

@@ -74,8 +74,12 @@ _COMMON = frozenset(
     ]
 )
 _LATER_YEAR = re.compile(
-    r"\b(?:following|next|same|that|each|every)\s(?:calendar\s)?year\b|\byear\s(?:after|following)\b"
+    r"\b(?:following|next|same|that|each|every)\s(?:calendar\s)?year\b|\byear\s(?:after|following)\b|\bof\sthe\s(?:next|following)(?=[.,;]|\Z)"
 )
+_GRANTED = re.compile(
+    r"\b(?:ha(?:s|ve|d)|giv(?:es?|en)|gave|allow(?:s|ed)?|grant(?:s|ed)?)\s(?:[\w’'-]+\s){0,4}until\s\Z", re.I
+)
+"""Words that make a last day of `until`: `gives the council until 31 May of each year`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -311,7 +315,11 @@ def _yearly(case: Case, path: str, blocks: Sequence[Block]) -> Iterator[_Yearly]
     for block in blocks:
         for timex in case.times[path].get(block.index, ()):
             parts = timex.parts
-            if timex.relation is not Relation.BY or parts is None or parts.month is None or parts.day is None:
+            if parts is None or parts.month is None or parts.day is None:
+                continue
+            if timex.relation is not Relation.BY and not (
+                timex.relation is Relation.UNTIL and _GRANTED.search(block.text[max(0, timex.start - 60) : timex.start])
+            ):
                 continue
             if parts.year is not None or block.boilerplate:
                 continue
@@ -342,10 +350,13 @@ def _of_year(
         text = block.text[start:end]
         told = [t for t in found if start <= t.start < end and is_known(t) and t.relation is Relation.AT]
         days = [t for t in told if t.value is not None and t.value.granularity is Granularity.DAY]
-        if len(days) != 1 or not knowledge().kept.search(text) or _MISSED.search(text) or _NOT.search(text):
+        kept = knowledge().kept.search(text)
+        if len(days) != 1 or kept is None or _MISSED.search(text):
             continue
         value = days[0].value
         assert value is not None
+        if _NOT.search(text, 0, max(kept.end(), days[0].end - start)):
+            continue
         words = _matter(text) - _COMMON
         alike = [(len(words & due.words), due) for due in yearly if len(words & due.words) >= min(2, len(due.words))]
         best = max((n for n, _ in alike), default=0)

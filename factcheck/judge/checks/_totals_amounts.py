@@ -181,6 +181,7 @@ def _amount(text: str, match: re.Match[str]) -> Amount | None:
         and not currency
         and re.search(r"(?<!\band)(?<=[a-z])\s[A-Z][\w.]*\s\Z", before)
         and len(match["num"]) < 3
+        and _unit_after(text, end)[0] != "%"
     ):
         return None  # `Node 20 helps`: the number belongs to the name
     if (match["words"] or "").lower() == "one" and _is_pronoun(text, start, end):

@@ -5,12 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from factcheck.frozen import replace
 from factcheck.judge.checks._totals_amounts import Amount, amount_of_cell, amounts_in
 from factcheck.judge.checks._totals_findings import Stated, Sum, conflict_of
-from factcheck.judge.checks._totals_phrases import REST, Phrase, dates_in, is_meant, plural_after, sentences_of
-from factcheck.judge.checks._totals_words import is_total_or_apart, words
+from factcheck.judge.checks._totals_phrases import (
+    REST,
+    Phrase,
+    dates_in,
+    is_hedged_about,
+    is_meant,
+    noun_after,
+    plural_after,
+    sentences_of,
+)
+from factcheck.judge.checks._totals_words import is_total_or_apart, listed, words
 from factcheck.judge.conflict import Conflict
 from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.time import Timex
@@ -198,3 +208,43 @@ def conflict_over_rest(before: Phrase, phrase: Phrase) -> Conflict | None:
     if found.holds or not is_meant(phrase, found):
         return None
     return conflict_of(phrase.document, found, confidence=0.8)
+
+
+_SPLIT = pattern_of(
+    r"(?:They|We|All|The\s\w+(?:\s\w+)?)\s(?:(?:were|was|then|soon|now|had)\s){0,2}(?:split|divided|separated|broke\sup|spread\sout|fanned\sout)\b[^:.;]{0,60}:\s"
+)
+_ASIDE = pattern_of(r",?\s(?:not\scounting|besides|apart\sfrom)\s(?:the|an?|his|her|its|our|their)\s[a-z]+\W*\Z", re.I)
+
+
+def is_split(sentence: str) -> bool:
+    """Whether a sentence tells behind its colon how those who were counted before it split up."""
+    return _SPLIT.match(sentence) is not None
+
+
+def conflict_over_split(before: Phrase, phrase: Phrase) -> Conflict | None:
+    """`The party numbered Z. They split up: X took the ridge, Y the valley, and W stayed`: the one count before is the whole."""
+    colon = phrase.text.find(": ", phrase.start)
+    parts = tuple(a for a in phrase.amounts if a.start > colon)
+    aside = _ASIDE.search(before.text, before.start)
+    if aside is not None:
+        before = replace(before, end=aside.start(), text=before.text[: aside.start()])
+    wholes = [a for a in before.amounts if a.end <= before.end]
+    if len(parts) < 2 or len(wholes) != 1 or wholes[0].unit or any(p.unit or p.hedged for p in parts):
+        return None
+    if not plural_after(before.text, wholes[0]) or is_hedged_about(before, before.start, before.end):
+        return None
+    between = [phrase.text[a.end : b.start] for a, b in pairwise(parts)]
+    if not all(re.search(r"[,;]\s(?:and\s|while\s)?(?:the\s(?:other|remaining)\s)?\Z|\sand\s\Z", t) for t in between):
+        return None
+    if phrase.text[colon + 2 : parts[0].start].strip() or any(
+        noun_after(phrase.text, p) in listed("times") for p in parts
+    ):
+        return None
+    phrase = replace(phrase, amounts=parts)
+    found = Sum(
+        parts=tuple(Stated(block=phrase.block, amount=a) for a in parts),
+        total=Stated(block=before.block, amount=wholes[0]),
+    )
+    if found.holds or (aside is not None and abs(found.off) == 1) or not is_meant(phrase, found):
+        return None
+    return conflict_of(phrase.document, found, confidence=0.75)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
@@ -68,6 +69,12 @@ class Sum:
     def is_slip(self) -> bool:
         """Whether one digit of the total, put right, makes the sum hold."""
         return is_slip(self.given, self.added)
+
+
+def rounding_of(parts: Sequence[Stated]) -> float:
+    """How far shares may lie off their sum by rounding alone: three standard deviations of so many rounded digits."""
+    places = min(p.amount.places for p in parts)
+    return float(3 * math.sqrt(len(parts) / 12) / 10**places)
 
 
 def arithmetic(found: Sum, given: str = "") -> str:

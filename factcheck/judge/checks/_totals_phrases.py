@@ -94,7 +94,10 @@ def _has_member_without_number(phrase: Phrase, parts: Sequence[Amount], total: A
     """Whether somebody is counted without a number: `the captain, 24 sailors and a boy, 26 in all`."""
     ordered = sorted(parts, key=lambda a: a.start)
     stops = [*ordered, *([total] if total.start > ordered[-1].start else [])]
-    if _MEMBER_BEFORE.search(phrase.text, max(phrase.start, ordered[0].start - 60), ordered[0].start):
+    is_of_total = re.match(r"Of\s(?:the|all|its|our|their)\s\Z", phrase.text[phrase.start : total.start])
+    if not is_of_total and _MEMBER_BEFORE.search(
+        phrase.text, max(phrase.start, ordered[0].start - 60), ordered[0].start
+    ):
         return True
     return any(_MEMBER_BETWEEN.search(phrase.text[a.end : b.start].rstrip(" ")) for a, b in pairwise(stops))
 
@@ -151,7 +154,13 @@ def is_one_sort(phrase: Phrase, parts: Sequence[Amount], total: Amount) -> bool:
     if all(_is_counted(phrase.text, a) for a in parts):
         return True
     shared = plural_after(phrase.text, total)  # `44 clocks: 19 longcase, 14 bracket and 11 carriage clocks`
-    return bool(shared) and shared == plural_after(phrase.text, max(parts, key=lambda a: a.start))
+    if shared and shared == plural_after(phrase.text, max(parts, key=lambda a: a.start)):
+        return True
+    return bool(shared) and all(_LONE_WORD.match(phrase.text, a.end) for a in parts if a is not total)
+
+
+_LONE_WORD = pattern_of(r"\s[a-z][a-z-]{2,}(?=[,;.)]|\sand\s|\splus\s|\Z)")
+"""One word behind a number that says of what sort the things are: `30 faults: two grave, nine slight and 19 trifling`."""
 
 
 BREAK = pattern_of(

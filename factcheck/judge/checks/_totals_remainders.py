@@ -1,4 +1,4 @@
-"""Judge, part of the check total-mismatch: sentences that tell some parts and the rest, and shares of a hundred."""
+"""Judge, part of the check total-mismatch: sentences that tell some parts and the rest."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ def with_remainder(phrase: Phrase) -> Iterator[Sum]:
             shares = [a for a in before if a.unit == "%"]
             if shares and _YEAR.search(phrase.text, shares[0].end, rest.start):
                 continue  # shares of different years
-            if shares and len(shares) == len([a for a in before if not _is_aside(phrase, a)]):
-                yield from _of_a_hundred(phrase, [*shares, rest])
+            if shares and len(shares) == len([a for a in before if not is_aside(phrase, a)]):
+                yield from of_a_hundred(phrase, [*shares, rest])
             continue
-        before = tuple(a for a in before if not _is_aside(phrase, a))
-        if len(before) < 2 or _is_aside(phrase, rest):
+        before = tuple(a for a in before if not is_aside(phrase, a))
+        if len(before) < 2 or is_aside(phrase, rest):
             continue
         if _OF_THE.search(phrase.text[phrase.start : before[0].start]):
             parts = [*before[1:], rest]
@@ -51,7 +51,7 @@ def with_remainder(phrase: Phrase) -> Iterator[Sum]:
                 yield sum_of(phrase, [before[0], rest], before[1])
 
 
-def _is_aside(phrase: Phrase, amount: Amount) -> bool:
+def is_aside(phrase: Phrase, amount: Amount) -> bool:
     """Whether an amount stands in brackets beside another one."""
     opened = phrase.text.rfind("(", phrase.start, amount.start)
     closed = phrase.text.rfind(")", phrase.start, amount.start)
@@ -72,37 +72,12 @@ def _is_joined(phrase: Phrase, a: Amount, b: Amount) -> bool:
     )
 
 
-def _of_a_hundred(phrase: Phrase, shares: Sequence[Amount]) -> Iterator[Sum]:
+def of_a_hundred(phrase: Phrase, shares: Sequence[Amount]) -> Iterator[Sum]:
     yield Sum(
         parts=tuple(Stated(block=phrase.block, amount=a) for a in shares),
         total=Stated(block=phrase.block, amount=shares[-1]),
         whole=Fraction(100),
     )
-
-
-_DIVIDED = pattern_of(
-    r"\b(?:(?:made\sup|composed|consists?|consisted|consisting)\sof|compris\w+|(?:divided|split|broken\sdown|distributed|shared)"
-    r"\s(?:in|into|as|between|among|up|so|follows|thus))\b",
-    re.I,
-)
-
-
-def of_shares(phrase: Phrase) -> Iterator[Sum]:
-    """`by bus (41 %), on foot (28 %) or by car (42 %)`: alternatives, or parts of what is divided, of more than a hundred."""
-    shares = phrase.amounts
-    if len(shares) < 3 or any(a.unit != "%" for a in shares) or not _is_one_chain(phrase):
-        return
-    last = phrase.text[shares[-2].end : shares[-1].start]
-    are_aside = all(_is_aside(phrase, a) for a in shares) and re.search(r"\bor\b", last)
-    if (are_aside or _DIVIDED.search(phrase.text, phrase.start, shares[0].start)) and sum(
-        a.value for a in shares
-    ) > 100:
-        yield from _of_a_hundred(phrase, shares)
-
-
-def _is_one_chain(phrase: Phrase) -> bool:
-    between = [phrase.text[a.end : b.start] for a, b in zip(phrase.amounts, phrase.amounts[1:], strict=False)]
-    return all(re.search(r",|\band\b|\bor\b", t) and len(t.split()) < 8 and not re.search(r"[:;]", t) for t in between)
 
 
 _OF_THESE = pattern_of(r"(?:\s[\w’'-]+){0,2}\sof\s(?:these|them|those)\b")
@@ -116,7 +91,7 @@ def conflict_over_two(before: Phrase, phrase: Phrase) -> Conflict | None:
     if len(before.amounts) != 1:
         return None
     whole = before.amounts[0]
-    amounts = [a for a in phrase.amounts if not _is_aside(phrase, a)][:2]
+    amounts = [a for a in phrase.amounts if not is_aside(phrase, a)][:2]
     if len(amounts) != 2 or not REST.search(phrase.text[phrase.start : amounts[1].start]):
         return None
     one, rest = amounts
@@ -135,12 +110,19 @@ def conflict_over_two(before: Phrase, phrase: Phrase) -> Conflict | None:
 def of_the_whole(phrase: Phrase) -> Iterator[Sum]:
     """`Of the Z ballots, X came … and Y had been …`: large numbers of which one digit of the total makes the sum hold.
 
-    Only so: of a hundred patients seventy may be women and fifty old.
+    Only so: of a hundred patients seventy may be women and fifty old. Smaller numbers where one question parts the whole and
+    the last part is what is left (`U came from A, V from B and W from elsewhere`).
     """
     if len(phrase.amounts) < 3 or not _OF_THE.search(phrase.text[phrase.start : phrase.amounts[0].start]):
         return
     total, *parts = phrase.amounts
-    if REST.search(phrase.text[phrase.start : parts[-1].start]) or total.value < 1000 or any(p.hedged for p in parts):
+    if REST.search(phrase.text[phrase.start : parts[-1].start]) or any(p.hedged for p in parts):
+        return
+    if len(parts) > 2 and not total.unit and _ALL_ELSE.search(phrase.text, parts[-1].end):
+        if _are_sorts(replace(phrase, amounts=tuple(parts))):
+            yield sum_of(phrase, parts, total)
+        return
+    if total.value < 1000:
         return
     if any(re.search(r"[:;()]", phrase.text[a.end : b.start]) for a, b in pairwise(phrase.amounts)):
         return
@@ -149,6 +131,13 @@ def of_the_whole(phrase: Phrase) -> Iterator[Sum]:
     found = sum_of(phrase, parts, total)
     if found.is_slip and any(p.value % 10 for p in parts):
         yield found
+
+
+_ALL_ELSE = pattern_of(
+    r"\s(?:(?:of|from|in|to|by|at|for|on)\s)?(?:the\srest\b|elsewhere\b|anywhere\selse\b|(?:all\s)?(?:the\s)?others?\b)",
+    re.I,
+)
+"""A last part that is whatever the parts before it are not."""
 
 
 def conflict_over_parts(before: Phrase, phrase: Phrase) -> Conflict | None:
@@ -176,7 +165,9 @@ def conflict_over_parts(before: Phrase, phrase: Phrase) -> Conflict | None:
 
 _TAIL = pattern_of(r";|,\s(?:all|each|every\sone|none|no\s(?:one|other)\w*|nobody)\b|\.\Z", re.I)
 """What follows the parts and says something of them all."""
-_IS = pattern_of(r"(?:\sof\s(?:them|these|those))?\s(?:is|are|was|were)\s(?P<how>(?:by|of|from|in|for|at|to|on)\s)?")
+_IS = pattern_of(
+    r"(?:\sof\s(?:them|these|those))?\s(?:is|are|was|were|comes?|came|went|goes|go)\s(?P<how>(?:by|of|from|in|for|at|to|on)\s)?"
+)
 
 
 def _are_sorts(phrase: Phrase) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from factcheck.judge.checks._totals_amounts import amounts_in, has_numbers
-from factcheck.judge.checks._totals_breakdowns import conflict_over_rest
+from factcheck.judge.checks._totals_breakdowns import conflict_over_rest, conflict_over_split, is_split
 from factcheck.judge.checks._totals_changes import change_conflict
 from factcheck.judge.checks._totals_findings import Sum, conflict_of
 from factcheck.judge.checks._totals_forms import of_boxes, with_total_before, with_total_behind
@@ -14,10 +14,10 @@ from factcheck.judge.checks._totals_phrases import Phrase, dates_in, is_hedged_a
 from factcheck.judge.checks._totals_remainders import (
     conflict_over_parts,
     conflict_over_two,
-    of_shares,
     of_the_whole,
     with_remainder,
 )
+from factcheck.judge.checks._totals_shares import of_shares
 from factcheck.judge.conflict import Conflict
 from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.time import Timex
@@ -47,6 +47,28 @@ def sentence_conflicts(document: Document, times: Mapping[int, tuple[Timex, ...]
         taken = dates_in(times.get(block.index, ()))
         if has_numbers(text, 0, len(text), 3, taken):
             yield from _conflicts_of_block(document, block, taken)
+            yield from _conflict_with_block_before(document, block, times)
+
+
+def _conflict_with_block_before(
+    document: Document, block: Block, times: Mapping[int, tuple[Timex, ...]]
+) -> Iterator[Conflict]:
+    """The conflict of a paragraph that begins with how those split up of whom the paragraph before it ends."""
+    end = next(sentences_of(block.text))[1]
+    before = document.blocks[block.index - 1] if block.index else block
+    if not is_split(block.text[:end]) or before.kind is not block.kind or before.headings != block.headings:
+        return
+    start = list(sentences_of(before.text))[-1][0]
+    whole, parts = (
+        Phrase(
+            document=document, block=b, start=first, end=last, text=b.text[:last],
+            amounts=amounts_in(b.text, dates_in(times.get(b.index, ())), first, last),
+        )
+        for b, first, last in ((before, start, len(before.text)), (block, 0, end))
+    )  # fmt: skip
+    conflict = conflict_over_split(whole, parts)
+    if conflict is not None:
+        yield conflict
 
 
 def _conflicts_of_block(document: Document, block: Block, taken: Sequence[tuple[int, int]]) -> Iterator[Conflict]:
@@ -68,6 +90,8 @@ def _conflicts_of_block(document: Document, block: Block, taken: Sequence[tuple[
                 conflict = conflict_over_two(whole, phrase) or conflict_over_parts(whole, phrase)
             if conflict is None and before is not None and len(phrase.amounts) > 2:
                 conflict = conflict_over_rest(phrase_of(*before), phrase)
+            if conflict is None and before is not None and is_split(text[start:end]):
+                conflict = conflict_over_split(phrase_of(*before), phrase)
         if conflict is not None:
             yield conflict
         before = start, end

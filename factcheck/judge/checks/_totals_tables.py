@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from factcheck.frozen import dataclass, replace
 from factcheck.judge.checks._totals_amounts import Amount, amount_of_cell
-from factcheck.judge.checks._totals_findings import Stated, Sum, arithmetic, conflict_of
+from factcheck.judge.checks._totals_findings import Stated, Sum, arithmetic, conflict_of, rounding_of
 from factcheck.judge.checks._totals_words import whole, words
 from factcheck.judge.conflict import Conflict
 from factcheck.model.document import Block, BlockKind, Document
@@ -22,6 +22,8 @@ from factcheck.patterns import pattern_of
 _FAR, _NEAR, _NEARER, _VERY_NEAR = Fraction(1, 5), Fraction(3, 20), Fraction(1, 10), Fraction(1, 20)
 """How far parts and total may lie apart to be still meant of each other: the less speaks for a sum, the less far."""
 _MOST_ROWS = 200
+_MOST_OVER = 15
+"""By how much shares may pass a hundred to be still meant as shares of one whole."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,11 +192,14 @@ def _conflicts_of_grid(grid: Grid) -> Iterator[Conflict]:
     held: list[Line] = []
     failed: list[Line] = []
     for row in grid.body:
-        if _rank(grid.labels[row]) or (row == grid.body[-1] and (grid.set_off or _closes(grid, row, slack))):
+        if _rank(grid.labels[row]) or (
+            row == grid.body[-1] and (grid.set_off or _closes(grid, row, slack) or _is_named_whole(grid, row))
+        ):
             _add_columns(grid, row, slack, held, failed)
     for column, head in enumerate(grid.heads):
         if _rank(head) and column:
             _add_rows(grid, column, slack, held, failed)
+    yield from _over_a_hundred(grid)
     told = _joined(grid, failed)
     if len(told) > max(1, min(3, len(held))):
         return
@@ -213,6 +218,39 @@ def _closes(grid: Grid, row: int, slack: Fraction) -> bool:
     if len(known) < 2 or len(known) < len(lines) or any(s.share_off > _NEARER for s in known):
         return False
     return any(s.holds and sum(p.amount.value > 0 for p in s.parts) > 2 for s in known)
+
+
+def _is_named_whole(grid: Grid, row: int) -> bool:
+    """Whether a last row of the only column of numbers is, but for one digit, what a long column above it adds up to.
+
+    Large numbers are so by no chance: the row bears the name of the whole, a country below its counties.
+    """
+    columns = sorted({c for r, c in grid.amounts if c})
+    if grid.paired or len(grid.body) < 5 or len(columns) != 1:
+        return False
+    line = _line(grid, grid.body[:-1], (row, columns[0]), Fraction(0), down=True) if (row, columns[0]) in grid.amounts else None  # fmt: skip
+    return line is not None and line.sum.is_slip and line.sum.given >= 10_000 and line.sum.share_off <= _NEARER
+
+
+# --- shares ----------------------------------------------------------------------------------------------------------
+
+
+def _over_a_hundred(grid: Grid) -> Iterator[Conflict]:
+    """Columns of shares of one whole without a row of their total that come to more than rounding makes of a hundred."""
+    if grid.paired or any(_rank(label) or words("labels", "apart").search(label) for label in grid.labels):
+        return
+    for column, head in enumerate(grid.heads):
+        if not whole("heads", "shares").match(" ".join(head.split())) or words("silence", "shares").search(
+            _text_of(grid.document)
+        ):
+            continue
+        rows = [r for r in grid.body if (r, column) in grid.amounts]
+        parts = [grid.at(r, column) for r in rows]
+        if len(rows) < 3 or rows != list(grid.body) or any(p.amount.noted or p.amount.value <= 0 for p in parts):
+            continue
+        found = Sum(parts=tuple(parts), total=parts[-1], whole=Fraction(100))
+        if rounding_of(parts) < found.off <= _MOST_OVER and {p.amount.unit for p in parts} <= {"", "%"}:
+            yield conflict_of(grid.document, found, entity=head, confidence=0.75)
 
 
 def _rank(label: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from factcheck.frozen import dataclass, replace
 from factcheck.judge.checks._deadlines_passages import OFTEN, THAT_ORDER, in_passages
@@ -75,7 +75,7 @@ def _said_to_be_kept(scene: Scene, case: Case, params: Params) -> Iterator[tuple
     """What a text says was in time, held against the only deadline of the same words that lies shortly before it."""
     claims = sorted(case.claims.values(), key=lambda c: c.id)
     due = sorted(
-        ((last.latest, c.id, c, last) for c in claims if _is_task(c) and (last := said(c)) is not None),
+        ((last.latest, c.id, c, last) for c in claims if _is_task(scene, c) and (last := said(c)) is not None),
         key=lambda item: item[:2],
     )
     days = [item[0] for item in due]
@@ -89,7 +89,7 @@ def _said_to_be_kept(scene: Scene, case: Case, params: Params) -> Iterator[tuple
         if not knowledge().kept.search(text) or _MISSED.search(text):
             continue
         window = due[bisect_left(days, value.earliest - _NEAR) : bisect_left(days, value.earliest + _NEAR)]
-        alike = [(_shared(scene, d, claim), last, d) for _, _, d, last in window]
+        alike = [(_likeness(scene, d, claim), last, d) for _, _, d, last in window]
         best = max((n for n, _, _ in alike), default=0)
         nearest = [(last, d) for n, last, d in alike if n == best]
         if best < _SHARED or any(last.latest >= value.earliest for n, last, _ in alike if n >= _SHARED):
@@ -98,6 +98,77 @@ def _said_to_be_kept(scene: Scene, case: Case, params: Params) -> Iterator[tuple
             last, deadline = nearest[0]
             if not _is_said_late(scene, deadline, claim):
                 yield _conflict(deadline, claim, last, value), (deadline.id, claim.id)
+
+
+def _likeness(scene: Scene, deadline: Claim, claim: Claim) -> int:
+    """How many words of matter the two share; one is enough where deadline and deed are of one sort of task."""
+    shared = _shared(scene, deadline, claim)
+    if shared >= _SHARED or not _is_one_sort(deadline, claim):
+        return shared
+    if shared and (_are_of_one_noun(deadline, claim) or _share_name(scene, deadline, claim)):
+        return _SHARED
+    return _SHARED if not shared and _scope(deadline) == _scope(claim) and _is_its_thing(scene, deadline, claim) else 0
+
+
+_PAPERS = frozenset(stem(w) for w in ["report", "paper", "form", "document", "application", "file", "plan", "work", "project", "payment", "review", "study", "survey", "letter", "list", "request", "entry", "return", "order", "bid", "proposal", "account", "statement"])  # fmt: skip
+"""What an office has many of, so that the noun alone does not tell which."""
+
+
+def _is_one_sort(deadline: Claim, claim: Claim) -> bool:
+    """Whether a deed may be the one asked for: of one class, of classes that answer each other, or `tape-out` and `taped out`."""
+    asked = _stems(deadline.predicate_words) or _stems(" ".join(deadline.theme))
+    if not deadline.predicate or deadline.predicate_words in deadline.theme:
+        asked = frozenset(p for word in asked for p in _stems(" ".join(word.split("-"))))
+    if asked & (_stems(claim.predicate_words) | {claim.predicate}):
+        return True
+    return bool(deadline.predicate) and (
+        deadline.predicate == claim.predicate
+        or any({deadline.predicate, claim.predicate} <= set(row) for row in knowledge().tasks if _PLAIN & set(row))
+    )
+
+
+_PLAIN = frozenset(["complete", "withdraw"])
+"""Classes of the rows of tasks whose words all tell of one deed: what is published need not be what was applied for."""
+
+
+def _are_of_one_noun(deadline: Claim, claim: Claim) -> bool:
+    """Whether both are about one noun, which only one of them tells more exactly; an office has many papers."""
+    a, b = _pieces(deadline.theme), _pieces(claim.theme)
+    if not a or not b or a[-1] in _PAPERS or b[-1] in _PAPERS:
+        return False
+    if a[-1] == b[-1]:
+        return set(a) <= set(b) or set(b) <= set(a)
+    is_deed = not deadline.predicate_words or a[-1] in _stems(deadline.predicate_words)
+    return is_deed and (
+        b[-1] in a or not set(a).isdisjoint({*b, *claim.context})
+    )  # `the last day for the handover of X`
+
+
+def _share_name(scene: Scene, deadline: Claim, claim: Claim) -> bool:
+    """Whether both tell of a thing of one name, such as the fort that is left."""
+    return any(scene.stems(e) for e in {*deadline.entities} & {*claim.entities})
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stem(word.lower()) for word in text.split()) - _AUXILIARY
+
+
+_AUXILIARY = frozenset(["", *(stem(w) for w in ["was", "were", "had", "been", "be", "to", "is", "are", "has", "have"])])
+
+
+def _pieces(theme: Sequence[str]) -> tuple[str, ...]:
+    return tuple(piece for word in theme for piece in word.split("-"))
+
+
+def _is_its_thing(scene: Scene, deadline: Claim, claim: Claim) -> bool:
+    """Whether a deadline of `the structure` or `the works` stands in a text on the thing that the deed is about."""
+    if len(deadline.theme) != 1 or deadline.theme[0] not in _WHOLES:
+        return False
+    own = {w for e in claim.subject for w in scene.stems(e)}
+    return bool(own & {w for e in (*deadline.topic, *deadline.subject) for w in scene.stems(e)})
+
+
+_WHOLES = frozenset(stem(w) for w in ["structure", "building", "works", "work", "whole", "vessel", "ship", "site", "premises", "property", "machine", "object"])  # fmt: skip
 
 
 def _said_before(scene: Scene, claim: Claim) -> str:
@@ -125,12 +196,22 @@ def _done(scene: Scene, claim: Claim) -> DateValue | None:
     return claim.value if is_done and isinstance(claim.value, DateValue) else None
 
 
-def _is_task(claim: Claim) -> bool:
+def _is_task(scene: Scene, claim: Claim) -> bool:
     """Whether a claim says by when something had to be done."""
     timex = claim.timex
     if claim.type is not ClaimType.DEADLINE or timex is None or claim.headed or claim.occurrence:
         return False
-    return timex.relation in (Relation.BY, Relation.BEFORE) and timex.shift is None and claim.modality in _TASKS
+    if timex.shift is not None or claim.modality not in _TASKS:
+        return False
+    if timex.relation in (Relation.BY, Relation.BEFORE):
+        return True
+    return timex.relation is Relation.AT and _AS_LAST.match(scene.documents[claim.document].text, claim.value_span.end) is not None  # fmt: skip
+
+
+_AS_LAST = pattern_of(
+    r"\s+as\s(?:the|its|their|our)\s(?:(?:last|latest|final|closing)\s(?:possible\s)?(?:day|date)|deadline)\b"
+)
+"""`had fixed 31 August as the last day for the handover`."""
 
 
 def _shared(scene: Scene, deadline: Claim, claim: Claim) -> int:
@@ -151,8 +232,8 @@ _WEAK = frozenset(stem(word) for word in ["new", "old", "last", "first", "next",
 
 
 def _scope(claim: Claim) -> tuple[str, ...]:
-    """What a claim holds for; `every mailbox` and `the last mailbox` are of one task."""
-    return tuple(s for s in claim.scope if not s.startswith("per:"))
+    """What a claim holds for; `every mailbox` and `the last mailbox` are of one task; near days need no fiscal year."""
+    return tuple(s for s in claim.scope if not s.startswith(("per:", "fiscal-year:")))
 
 
 def _keys(scene: Scene, claim: Claim) -> Iterator[tuple[str, str]]:
@@ -227,9 +308,18 @@ def _is_said_late(scene: Scene, deadline: Claim, claim: Claim) -> bool:
             continue
         block = scene.block(one)
         text = scene.documents[one.document].text
-        if late.search(text[max(block.span.start, sentence.start - 200) : min(block.span.end, sentence.end + 200)]):
+        around = text[max(block.span.start, sentence.start - 200) : min(block.span.end, sentence.end + 200)]
+        if late.search(_REFUSED.sub(" ", around)):
             return True
     return False
+
+
+_REFUSED = pattern_of(
+    r"\b(?:extension|delay|postponement|deferral)\b[^.;]{0,60}\b(?:refused|rejected|denied|turned\sdown|not\sgranted|out\sof\sthe\squestion)\b"
+    r"|\b(?:refused|rejected|denied|turned\sdown|no|without(?:\san?|\sany)?)\s(?:(?:an?|any|the|further)\s){0,2}(?:extension|delay|postponement|deferral)s?\b",
+    re.I,
+)
+"""Says of a last day that it was not moved."""
 
 
 def _conflict(deadline: Claim, claim: Claim, last: DateValue, value: DateValue) -> Conflict:

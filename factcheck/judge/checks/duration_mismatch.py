@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from factcheck.frozen import dataclass
+from factcheck.frozen import dataclass, replace
 from factcheck.judge.conflict import Case, Conflict, ConflictSide, Evidence
 from factcheck.judge.parameters import setting
+from factcheck.judge.sequence.careers import Career, careers_in
 from factcheck.judge.sequence.network import contradictions_of
+from factcheck.judge.sequence.scene import Scene
+from factcheck.judge.sequence.table_spans import Row, bounds, rows_off
 from factcheck.model.document import Block
 from factcheck.model.rule import Rule
 from factcheck.model.time import Relation, Timex, TimexType
@@ -27,12 +30,17 @@ class Params:
 
 def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
     """Conflicts between a duration and a range of dates in one sentence: `from June 1868 to March 1908, more than 40 years`."""
+    scene = Scene(case)
     for path, document in sorted(case.documents.items()):
         for block in document.blocks:
             found = case.times[path].get(block.index, ())
             yield from _in_block(path, block, found, params)
             if len(found) > 2 and not block.boilerplate:
                 yield from _told_by_verbs(path, block, found)
+                for career in careers_in(scene, path, block, found):
+                    yield _conflict_of_career(path, career)
+        for row in rows_off(document, case.times[path]):
+            yield _conflict_of_row(path, row)
     yield from contradictions_of(case, "duration")
 
 
@@ -168,6 +176,47 @@ def _ranges(
 def _ends(value: DateValue) -> tuple[DateValue, DateValue]:
     first, last = value.edtf.split("/")
     return dates.from_edtf(first), dates.from_edtf(last)
+
+
+def _conflict_of_row(path: str, row: Row) -> Conflict:
+    first, last = bounds(row)
+    length = row.length.source_span(0, len(row.length.text))
+    days = [block.source_span(t.start, t.end) for block, t in (row.first, row.last)]
+    label = f"{dates.describe(first)} to {dates.describe(last)}"
+    return Conflict(
+        sides=(
+            ConflictSide(label=row.shown, evidence=(Evidence(document=path, span=length, values=(length,)),)),
+            ConflictSide(label=label, evidence=tuple(Evidence(document=path, span=day, values=(day,)) for day in days)),
+        ),
+        reason=f"From {dates.describe(first)} to {dates.describe(last)} it is {row.true}, not {row.shown}.",
+        predicate="duration",
+        confidence=0.85,
+        values={
+            "a.value": row.shown,
+            "b.value": label,
+            "a.source": path,
+            "b.source": path,
+            "value": row.shown,
+            "source": path,
+        },
+    )
+
+
+def _conflict_of_career(path: str, career: Career) -> Conflict:
+    first, last = career.first.value, career.last.value
+    assert first is not None
+    assert last is not None
+    made = _conflict(path, career.block, career.length, (career.first.start, career.last.end), first, last)
+    days = [career.block.source_span(t.start, t.end) for t in (career.first, career.last)]
+    length = career.block.source_span(career.length.start, career.length.end)
+    sides = (
+        ConflictSide(label=made.sides[0].label, evidence=(Evidence(document=path, span=length, values=(length,)),)),
+        ConflictSide(
+            label=made.sides[1].label,
+            evidence=tuple(Evidence(document=path, span=day, values=(day,)) for day in days),
+        ),
+    )
+    return replace(made, sides=sides, values={**made.values, "b.value": made.sides[1].label}, confidence=0.8)
 
 
 def _conflict(

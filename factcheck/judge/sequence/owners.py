@@ -37,7 +37,7 @@ def owner_before(
     if match is None and (called := _CALLED.search(before)) is not None:
         tied = _called(scene, path, called["noun"])
         if tied is None and sort_of(called["noun"]):
-            people = _people_in(scene, path, block.text[:start], "", also)
+            people = people_in(scene, path, block.text[:start], "", also)
             return next(iter(people)) if len(people) == 1 else None
         return tied
     return owner_of(scene, path, block, start, match["who"], also) if match is not None else None
@@ -72,13 +72,16 @@ def owner_of(
     if block.index > 0 and not blocks[block.index - 1].boilerplate:
         texts.append(blocks[block.index - 1].text)
     for text in texts:
-        people = _people_in(scene, path, text, gender, also)
+        people = people_in(scene, path, text, gender, also)
         if people:
             return next(iter(people)) if len(people) == 1 else None
     return None
 
 
-def _people_in(scene: Scene, path: str, text: str, gender: str, also: frozenset[EntityId]) -> set[EntityId]:
+def people_in(
+    scene: Scene, path: str, text: str, gender: str, also: frozenset[EntityId] = frozenset()
+) -> set[EntityId]:
+    """The people whom a text names, those of the other sex left out."""
     people: set[EntityId] = set()
     for entity in scene.entities_in(path):
         if not (scene.is_personal(entity) or entity in also):

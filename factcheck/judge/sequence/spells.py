@@ -301,3 +301,8 @@ _UNBROKEN = pattern_of(r"\bwithout\s(?:a|any)\s(?:break|interruption|gap)\b")
 
 def is_broken(text: str) -> bool:
     return BROKEN.search(_UNBROKEN.sub("", text)) is not None
+
+
+def comes_back(text: str) -> bool:
+    """Whether a text tells that somebody came back, or held a post twice."""
+    return _AGAIN.search(text) is not None
