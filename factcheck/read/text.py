@@ -83,6 +83,13 @@ def _is_dated(line: str) -> bool:
     return match is not None and is_date_label(match["key"]) and not match["value"][0].isdigit()
 
 
+def _is_broken(line: Line, following: Line) -> bool:
+    """Whether a line breaks off within a sentence that the next one goes on with in small letters."""
+    words = following.text.lstrip()
+    is_open = len(line.text) >= _WRAPPED and not line.text.rstrip(_CLOSING).endswith((*_ENDS, ";"))
+    return is_open and words[:2].islower() and words[:2].isalpha() and following.indent == line.indent
+
+
 def _goes_on(line: Line, following: Line) -> bool:
     """Whether a wrapped line of an item goes on in the next one, which begins where the item does."""
     is_open = not line.text.rstrip(_CLOSING).endswith(_ENDS) or following.text.lstrip()[:1].islower()
@@ -296,6 +303,9 @@ class TextReader:
         used = 1
         while at + used < len(stanza):
             line = stanza[at + used]
+            if _is_broken(stanza[at + used - 1], line) and self.count_rows(stanza, at + used) < 2:
+                used += 1  # `Standing orders are in / your hands: please ask`
+                continue
             if (
                 _BULLET.match(line.text)
                 or _is_dated(line.text)
