@@ -61,6 +61,8 @@ def _is_version_of(a: str, b: str) -> bool:
 
 _IDLE = frozenset(stem(w) for w in ["date", "day", "first", "time", "year", "when", "actual", "current", "official", "original", "full", "exact"])  # fmt: skip
 """Words of a label that say nothing of what its value is of."""
+_LAST = frozenset(stem(w) for w in ["close", "closing", "closure", "deadline", "due", "last", "latest", "end", "until", "final"])  # fmt: skip
+"""Words of the label of a last day that say no more than that it is one."""
 MOST_KEPT = 1 << 15
 """Claims of which it is kept what was worked out of them."""
 NAMED = 3
@@ -283,7 +285,8 @@ class Comparer:
             | {synonym(stem(t)) for t in name_tokens(b.predicate_words)}
             | {b.predicate, a.predicate if a.predicate == b.predicate else ""}
         )
-        telling = [w for w in a.labels if w not in _IDLE and not self._says_the_same(w, a, b)]
+        idle = _IDLE | _LAST if a.type is ClaimType.DEADLINE else _IDLE
+        telling = [w for w in a.labels if w not in idle and not self._says_the_same(w, a, b)]
         if not telling:
             return None
         words = [synonym(w) for w in telling]
@@ -293,6 +296,8 @@ class Comparer:
             for n in re.findall(r"\d+(?:\.\w+)*", " ".join((b.quote, b.entity, *b.labels, *b.entities)))
         }
         said |= {str(year) for year in b.years}
+        if set(a.years) & set(b.years):
+            said |= {number for year in a.years for number in (str(year), str(year)[2:])}  # `2030–31`, told as 2031
         versions = {n.removesuffix(".x") for n in numbers if "." in n}
         is_another = versions and not any(_is_version_of(v, n) for v in versions for n in said if "." in n)
         if is_another or (numbers and not {n.removesuffix(".x") for n in numbers} & said):

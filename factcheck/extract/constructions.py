@@ -38,6 +38,7 @@ def _infinitive_end(line: Line, first: int) -> int:
     return last
 
 
+_DOCUMENTS = frozenset(stem(w) for w in ("plan", "programme", "program"))
 _BE_TO = (["is", "to"], ["remains", "to"], ["are", "to"])
 _TURNS = frozenset({"despite", "although", "though", "because", "when", "while", "whereas", "but"})
 
@@ -46,6 +47,8 @@ def infinitive(line: Line, k: int, end: int, name: str) -> Iterator[Cue]:
     at = _skip_adverbs(line, end + 1)
     is_told = name == "planned" and k not in line.verbs and line.low[at : at + 2] in _BE_TO
     if is_told:
+        if line.stems[k] in _DOCUMENTS and line.low[at + 2 : at + 3] == ["be"]:
+            return  # `A safety plan is to be sent in`
         at += 1  # `The target is to cut losses`
     if at >= len(line.low) or line.low[at] != "to":
         # `called on the town to sell`, `asked the court to fine him 90 francs`: an object between the two
@@ -259,9 +262,11 @@ def undone(line: Line, k: int, end: int, name: str) -> Iterator[Cue]:
     forward = that_after(line, end + 1)
     if forward >= 0 and line.low[at] == "it":
         return  # `it is a myth that ...`: the clause is read as such
-    yield Cue(
-        modality=Modality(name), reach=Reach.SUBJECT, at=k, first=line.segment_start(at), last=at, word=line.stems[k]
-    )  # fmt: skip
+    first = line.segment_start(at)
+    opens = next((n for n in range(at, first, -1) if line.low[n] in ("while", "because", "although")), -1)
+    if opens >= 0 and not any(n in line.verbs for n in range(opens + 1, at + 1)):
+        first = opens + 1  # `stays shut until 3 May while its roof is replaced`
+    yield Cue(modality=Modality(name), reach=Reach.SUBJECT, at=k, first=first, last=at, word=line.stems[k])
 
 
 def condition(line: Line, k: int, end: int, name: str) -> Iterator[Cue]:
@@ -269,12 +274,15 @@ def condition(line: Line, k: int, end: int, name: str) -> Iterator[Cue]:
         return
     if line.low[k].startswith("subject") and line.low[k] != "subject":
         return  # `subjected to eight raids`
+    if line.low[k] in ("depend", "depends", "depended"):
+        return  # `It depends on the season, but`
     if line.low[k] == "if" and end + 1 < len(line.low) and line.low[end + 1] in ("you", "your"):
         word = "if you"
     else:
-        word = "if"
+        word = "provided" if line.low[k] in ("provided", "providing") else "if"
     comma = next((n for n in range(end + 1, len(line.low)) if line.low[n] == ","), -1)
-    fronted = k == line.segment_start(k)
+    start = line.segment_start(k)
+    fronted = k == start or (k == start + 1 and line.low[start] in ("and", "but", "so", "or"))
     close = comma if comma >= 0 and fronted else line.segment_end(k)
     first = k if fronted else max(line.segment_start(k), line.start_of(k - 1))
     if not fronted and (other := next((n for n in range(k - 1, max(first, k - 5), -1) if line.low[n] == "or"), -1)) > 0:

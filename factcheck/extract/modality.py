@@ -12,6 +12,7 @@ from factcheck.extract.predicates import Form, PredicateMention
 from factcheck.extract.verb_group import SUBJECTS, by_group, group_of
 from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.time import Relation
+from factcheck.values.units import dimension_of
 from factcheck.values.words import stem
 
 _ASSERTED, _DATE, _QUANTITY = Modality.ASSERTED, ClaimType.DATE, ClaimType.QUANTITY
@@ -30,7 +31,7 @@ def modality_at(said: Said, predicate: PredicateMention | None, value: Value) ->
         if not _reaches(said, cue, predicate, value) or _is_rule(said, cue, value):
             continue
         modality = _sort_of(cue, value)
-        if modality is None:
+        if modality is None or _is_target(said, cue, value):
             continue
         found.setdefault(modality, cue.word)
         if cue.speaker is not None or modality is Modality.REPORTED:
@@ -70,6 +71,8 @@ def _sort_of(cue: Cue, value: Value) -> Modality | None:
         return Modality.PLANNED if value.is_date else Modality.ESTIMATED
     if cue.word in ("due", "set") and value.kind is ClaimType.DEADLINE and cue.reach is not Reach.CONTENT:
         return None
+    if cue.word in words_of("bonds") and value.kind is ClaimType.DEADLINE and cue.modality is Modality.PLANNED:
+        return None  # `has promised that it will be open by 3 May`: the last day of what is owed
     if cue.word == "no longer" and value.timex is not None:
         return None  # `was no longer used from 1850`: the day of the change
     if cue.modality is Modality.SUPERSEDED and value.kind is ClaimType.DATE and cue.reach is not Reach.CLOSE:
@@ -112,6 +115,13 @@ def _reaches(said: Said, cue: Cue, predicate: PredicateMention | None, value: Va
                 and value.first < predicate.first
                 and _is_fronted(said, _clause_start(said, value.first), value)
             )
+
+
+def _is_target(said: Said, cue: Cue, value: Value) -> bool:
+    """Whether an amount is the target itself, of which it is said how high it is: `a target of 40 tonnes`."""
+    if value.kind is not _QUANTITY or cue.modality is not Modality.PLANNED or cue.reach is not Reach.CONTENT:
+        return False
+    return cue.word in wordings("noun", "planned") and "to" not in said.lows[cue.at + 1 : value.first]
 
 
 _DUTIES = frozenset(["must", "shall", "should", "may", "can", "need", "needs", "has", "have"])
@@ -227,6 +237,8 @@ def inside_condition(said: Said, cue: Cue, predicate: PredicateMention | None, v
         return True
     if value.kind is ClaimType.DEADLINE and group & {"must", "shall", "may", "should", "can"}:
         return False
+    if cue.word == "provided" and value.quantity is not None and not group & _TO_COME:
+        return False  # `is paid 9 euros a metre, provided that it is fenced`: so much it is
     return cue.word != "if you"
 
 
@@ -263,8 +275,23 @@ def _by_neighbours(said: Said, value: Value) -> Iterator[tuple[Modality, str]]:
         yield from _compared(said, value, k)
     if (after := value.last + 1) < len(words):
         yield from _ago(said, value, after)
+    if value.quantity is not None and _is_setting(said, value):
+        yield Modality.CONDITIONAL, "at"
     if value.kind is not _DATE and _is_after_until(said, value):
         yield Modality.SUPERSEDED, "until"
+
+
+_SETTINGS = frozenset({"temperature", "pressure", "frequency", "electric"})
+
+
+def _is_setting(said: Said, value: Value) -> bool:
+    """`At 80 °C the flow is 12 litres a minute`: under which a figure holds, and no figure of the thing itself."""
+    k = value.first - 1
+    if value.quantity is None or k < 0 or said.lows[k] != "at" or (k and said.tokens[k - 1].text not in ".:;—"):
+        return False
+    if dimension_of(value.quantity.unit) not in _SETTINGS:
+        return False
+    return any(t.text[0].isdigit() for t in said.tokens[value.last + 1 :])
 
 
 def _compared(said: Said, value: Value, k: int) -> Iterator[tuple[Modality, str]]:
@@ -295,8 +322,11 @@ def _ago(said: Said, value: Value, after: int) -> Iterator[tuple[Modality, str]]
     low = tuple(said.lows[after : after + 4])
     if not low or low[0] not in _before_ago():
         return
+    is_alone = not any(t.text[0].isdigit() for n, t in enumerate(words) if not value.first <= n <= value.last)
     for phrase in _phrases("ago"):
         bare = phrase[1:] if phrase[0] == "the" else phrase
+        if is_alone and phrase[0] == "last":
+            continue  # `counted 800 guests last year`, and no more is told of another time
         if low[: len(phrase)] == phrase or low[: len(bare)] == bare:
             yield Modality.SUPERSEDED, " ".join(phrase)
             return

@@ -47,10 +47,14 @@ def scope_at(text: str, start: int, end: int, times: Sequence[tuple[int, int]] =
 
 
 _EXTENT = pattern_of(
-    r"\b(?P<word>without|excluding|except for|apart from|not counting|not including|leaving out|including|counting)\s"
+    r"\b(?<!since )(?P<word>without|excluding|except for|apart from|not counting|not including|leaving out|including|counting)\s"
     r"(?:the\s|its\s|their\s|any\s)?(?P<what>[a-z][a-z-]+)",
     re.I,
 )
+_DOING = pattern_of(
+    r"(?!counting|including)[a-z]+ing\s(?:the|an?|my|your|his|her|its|our|their|any|one|it|them|him|us)\b", re.I
+)
+"""An act with what it is done to, and nothing that a figure could leave out."""
 _OF_EXTENT = ("without", "cluding", "except for", "apart from", "counting", "leaving out")
 """One of these stands in any text that the pattern finds something in: a cheap look before a costly one."""
 
@@ -65,6 +69,8 @@ def extent_of(text: str, start: int, end: int) -> tuple[str, ...]:
     if not any([words in low for words in _OF_EXTENT]):
         return ()
     for match in _EXTENT.finditer(text):
+        if _DOING.match(text, match.start("what")):
+            continue  # `without losing a day`
         if start <= match.start() < end or not text[: match.start()].strip(' "“(*_'):
             kind = "with" if match["word"].lower() in ("including", "counting") else "without"
             found.add(f"{kind}:{stem(match['what'])}")

@@ -181,7 +181,12 @@ _BARE = frozenset(["your", "my", "completed", "complete", "finished", "late", "a
 
 
 def object_at(words: Sequence[Token], tags: Sequence[int], k: int, end: int) -> Phrase | None:
-    """The noun phrase that begins there, with its `of`; a pronoun stands for itself."""
+    """The noun phrase that begins there, with its `of`; a pronoun stands for itself, but not the one to whom it goes."""
+    if k + 1 < end and words[k].low in _TO_WHOM:
+        if words[k + 1].low == "that":
+            k += 2  # `send us that certificate`
+        elif tags[k + 1] in (Tag.DETERMINER, Tag.NOUN):
+            k += 1
     k = _skip_lead(words, tags, k, end)
     if k < end and tags[k] is Tag.PRONOUN and words[k].low in ("it", "them", "one"):
         return Phrase(k, k + 1)
@@ -193,6 +198,9 @@ def object_at(words: Sequence[Token], tags: Sequence[int], k: int, end: int) -> 
         if inner is not None and tags[inner.first] is not Tag.PRONOUN:
             stop = inner.last
     return Phrase(k, stop)
+
+
+_TO_WHOM = frozenset(["us", "me", "them", "him", "her"])
 
 
 def _noun_end(words: Sequence[Token], tags: Sequence[int], k: int, end: int) -> int:

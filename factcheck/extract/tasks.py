@@ -49,7 +49,9 @@ _AFTER_DAY = re.compile(
     re.I,
 )
 _LAST_DAY_OR_CHANCE = re.compile(rf"{LAST_DAY.pattern}|\b(?:last|final)\s(?:chance|opportunity)\b", re.I)
-_CLOSES_FOR = re.compile(r"\b(?:clos(?:es?|ing)\s(?:for|to)|(?:open|available)\sfor)\s(?=[^,.;:]{1,60}\Z)", re.I)
+_CLOSES_FOR = re.compile(
+    r"\b(?:clos(?:es?|ing)\s(?:for|to)|(?:open|available)\sfor|open\sto)\s(?=[^,.;:]{1,60}\Z)", re.I
+)
 _WANTED = frozenset(["want", "wants", "need", "needs", "expect", "expects", "require", "requires"])
 _WANTING = frozenset(["need", "want", "expect", "requir"])
 _ENDING = frozenset(["", "close", "end", "expire", "stop", "finish", "shut", "cease", "lapse"])
@@ -255,7 +257,10 @@ def _of_predicate(
     if (closes := _last_match(_CLOSES_FOR, text, sentence.start, timex.start)) is not None and (
         timex.relation in (Relation.UNTIL, Relation.AT, Relation.FOR) or closes[0][0] in "cC"
     ):
-        if (found := read_matter(words, tags, index_at(words, closes.end()), end)) is not None:
+        found = read_matter(words, tags, index_at(words, closes.end()), end)
+        if found is not None and found.task and found.thing is None and subject is not None and closes[0][0] in "oO":
+            return replace(found, first=subject.first, last=subject.last)  # `The bursary is open to applications until`
+        if found is not None and (found.task or not closes[0].lower().startswith("open to")):
             return replace(found, task=found.task or "close")  # `The portal closes for abstracts on`
     if predicate is not None and (task := _task_before(words, predicate.first)):
         return Matter(task)  # `You can register to vote until`
@@ -270,6 +275,8 @@ def _of_predicate(
         return _requested(words, tags, verb, end, subject)
     if verb is not None and (task := lexicon.verbs.get(stem(words[verb.first].text), "")):
         return Matter(task, *(bounds(object_at(words, tags, verb.last + 1, end)) or bounds(subject) or (0, 0)))
+    if verb is not None and (sent := _sent_to_us(words, tags, verb, end)) is not None:
+        return sent
     if (name in lexicon.sending or name == "") and about is not None and about.task not in ("", "use"):
         if about.task != "submit" or name != "" or there is not None:
             return about  # `Objections must be lodged by`
@@ -319,6 +326,18 @@ def _of_predicate(
     return None
 
 
+def _sent_to_us(words: Sequence[Token], tags: Sequence[int], verb: PredicateMention, end: int) -> Matter | None:
+    """`should give us their new details by`: what goes in, whatever the verb may be elsewhere."""
+    k = verb.last + 1
+    if k >= end or words[k].low not in ("us", "me") or stem(words[verb.first].text) not in task_words().sending:
+        return None
+    sent = object_at(words, tags, k, end)
+    if sent is None:
+        return None
+    found = read_matter(words, tags, sent.first, end)
+    return found if found is not None and found.task else Matter("submit", sent.first, sent.last)
+
+
 def _is_asked(words: Sequence[Token], subject: Phrase) -> bool:
     """Whether a subject is only who is spoken to: `you`, `we`."""
     return subject.last - subject.first == 1 and words[subject.first].low in ("you", "we", "i")
@@ -359,6 +378,8 @@ def _taken_in(sentence: Clauses, end: int, timex: Timex) -> Matter | None:
         return None
     is_passive = any([word.low in BE for word in words[max(0, k - 3) : k]]) or words[k].low == "received"
     if is_passive:
+        if (done := _to_do(words, tags, _group_start(words, k))) is not None:
+            return done
         subject = right_before(words, tags, _group_start(words, k)) or sentence.grammar.subject(k)
         subject = with_head(words, tags, subject)
         found = read_matter(words, tags, subject.first, subject.last) if subject is not None else None
@@ -370,6 +391,16 @@ def _taken_in(sentence: Clauses, end: int, timex: Timex) -> Matter | None:
     if found is not None and not found.task and _is_taken(words, k, timex, is_passive=is_passive):
         return replace(found, task="use") if found.thing is not None else None  # `The clinic accepts referrals until`
     return found if found is not None and found.task and found.task != "use" else None
+
+
+def _to_do(words: Sequence[Token], tags: Sequence[int], at: int) -> Matter | None:
+    """`Applications to join the panel` before `are accepted`: a noun of a task with what is asked for."""
+    subject = right_before(words, tags, at)
+    k = subject.first - 1 if subject is not None else -1
+    if subject is None or k < 2 or words[k - 1].low != "to" or tags[k - 2] is not Tag.NOUN:
+        return None
+    task = task_of_noun(words[k - 2].text)
+    return Matter(task, subject.first, subject.last, word=k - 2) if task and task != "submit" else None
 
 
 def _is_taken(words: Sequence[Token], k: int, timex: Timex, *, is_passive: bool) -> bool:
@@ -500,7 +531,18 @@ def _subject_of(draft: DraftClaim, sentence: Clauses) -> Phrase | None:
     first, last = index_at(words, draft.subject_start), index_at(words, draft.subject_start + len(draft.subject))
     while last - 1 > first and stem(words[last - 1].text) in ("stay", "remain", "keep"):
         last -= 1  # `the form stays open`
+    if last - first == 1 and stem(words[first].text) in ("stay", "remain"):
+        return _before_aside(sentence, first)
     return Phrase(first, last) if first < last else None
+
+
+def _before_aside(sentence: Clauses, k: int) -> Phrase | None:
+    """The noun phrase that a verb's aside cuts off: `The diaries (boxes 8 and 9) remain shut`, `The hut, small as it is, stays shut`."""
+    words = sentence.tokens
+    closing = words[k - 1].text if k else ""
+    opening = {")": "(", ",": ",", "—": "—", "–": "–"}.get(closing)
+    at = next((n for n in range(k - 2, 0, -1) if words[n].text == opening), -1) if opening else -1
+    return right_before(words, sentence.grammar.tags, at) if at > 0 else None
 
 
 # --- the draft --------------------------------------------------------------------------------------------------------

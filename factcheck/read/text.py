@@ -32,6 +32,9 @@ _HUNG = pattern_of(rf"[ \t]{{3,}}(?:{_DATE}|{_MONTHS})(?::|[ ]{{2,}})\s*(?=\S)")
 _DATE_LINE = pattern_of(rf"\W*(?:{_DATE})\W*\Z")
 
 
+_ENDS, _CLOSING = (".", "!", "?", ":"), " \t\"”’')*_"
+_WRAPPED = 60
+"""How long a line is at least that goes on in the next one without being indented."""
 _CHRONICLE = 3
 """How many lines of a stanza a date must lead for it to be a chronicle."""
 
@@ -80,15 +83,29 @@ def _is_dated(line: str) -> bool:
     return match is not None and is_date_label(match["key"]) and not match["value"][0].isdigit()
 
 
+def _is_broken(line: Line, following: Line) -> bool:
+    """Whether a line breaks off within a sentence that the next one goes on with in small letters."""
+    words = following.text.lstrip()
+    is_open = len(line.text) >= _WRAPPED and not line.text.rstrip(_CLOSING).endswith((*_ENDS, ";"))
+    return is_open and words[:2].islower() and words[:2].isalpha() and following.indent == line.indent
+
+
+def _goes_on(line: Line, following: Line) -> bool:
+    """Whether a wrapped line of an item goes on in the next one, which begins where the item does."""
+    is_open = not line.text.rstrip(_CLOSING).endswith(_ENDS) or following.text.lstrip()[:1].islower()
+    return len(line.text) >= _WRAPPED and following.indent == line.indent and is_open and _pair(following.text) is None
+
+
 class TextReader:
     """Reads the lines of one text, stanza by stanza (a stanza ends at a blank line)."""
 
     def __init__(self, text: str, lines: list[Line], blocks: Blocks) -> None:
         self.text, self.lines, self.blocks = text, lines, blocks
         full = [line for line in lines if not line.blank]
-        long = [line for line in full if len(line.text) > 110]
-        self.unwrapped = len(long) >= max(1, len(full) // 6)
-        """One paragraph per line, however many blank lines there are."""
+        long = [k for k, line in enumerate(lines) if len(line.text) > 110]
+        broken = [k for k in long if k + 1 < len(lines) and lines[k + 1].text.lstrip()[:1].islower()]
+        self.unwrapped = len(long) >= max(1, len(full) // 6) and 3 * len(broken) < len(long)
+        """One paragraph per line, however many blank lines there are; lines that go on in small letters are wrapped ones."""
         self.tables = 0
         self.lead_in: int | None = None
         self.titled = False
@@ -258,7 +275,11 @@ class TextReader:
             at + used < len(stanza)
             and not _BULLET.match(stanza[at + used].text)
             and not _is_dated(stanza[at + used].text)
-            and (stanza[at + used].indent > indent or bullet is None)
+            and (
+                stanza[at + used].indent > indent
+                or bullet is None
+                or _goes_on(stanza[at + used - 1], stanza[at + used])
+            )
         ):
             used += 1
         run = self.run_of(stanza[at].start + text_at, stanza[at + used - 1].end)
@@ -282,6 +303,9 @@ class TextReader:
         used = 1
         while at + used < len(stanza):
             line = stanza[at + used]
+            if _is_broken(stanza[at + used - 1], line) and self.count_rows(stanza, at + used) < 2:
+                used += 1  # `Standing orders are in / your hands: please ask`
+                continue
             if (
                 _BULLET.match(line.text)
                 or _is_dated(line.text)

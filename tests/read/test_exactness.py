@@ -187,6 +187,27 @@ def test_a_paragraph_on_each_line() -> None:
     assert ["title", "paragraph", "heading", "paragraph", "paragraph"] == [b.kind.value for b in document.blocks]
 
 
+def test_long_lines_that_are_wrapped() -> None:
+    words = "the boathouse stays shut for the winter and the key hangs in the office where anybody may ask for it by day and "
+    document = read_text("a.txt", f"The title\n\nAt last {words}\nby night. Mind that {words}\nby night.")
+
+    assert [("title", "The title")] == [(b.kind.value, b.text) for b in document.blocks[:1]]
+    assert [f"At last {words}by night. Mind that {words}by night."] == [b.text for b in document.blocks[1:]]
+
+
+def test_items_that_go_on_where_they_begin() -> None:
+    document = read_text(
+        "a.txt",
+        "Dear all,\n\n1. The boathouse. It stays shut for the winter, and the key hangs\nin the office.\n2. The slip.\nIt is dry.\n",
+    )
+
+    assert [
+        "The boathouse. It stays shut for the winter, and the key hangs in the office.",
+        "The slip.",
+        "It is dry.",
+    ] == [b.text for b in document.blocks[1:]]
+
+
 @settings(max_examples=150, deadline=None)
 @given(
     st.lists(

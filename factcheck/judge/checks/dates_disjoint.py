@@ -59,9 +59,31 @@ def differ_by_inferred_year(a: Claim, b: Claim) -> bool:
     x, y = a.timex, b.timex
     if x is None or y is None or x.parts is None or y.parts is None:
         return False
-    if not any(p.part == "year" for t in (x, y) for p in t.provenance):
+    if not any(p.part == "year" and p.source != "heading" for t in (x, y) for p in t.provenance):
         return False
-    return x.parts.month == y.parts.month and (x.parts.day == y.parts.day or None in (x.parts.day, y.parts.day))
+    if x.parts.month != y.parts.month or (x.parts.day != y.parts.day and None not in (x.parts.day, y.parts.day)):
+        return False
+    return not _are_of_one_year(a, b) and _are_of_one_weekday(a, b)
+
+
+def _are_of_one_year(a: Claim, b: Claim) -> bool:
+    """Whether two dates that share no day lie in one year, so that it is not the year in which they differ."""
+    if not isinstance(a.value, DateValue) or not isinstance(b.value, DateValue):
+        return False
+    return dates.civil(a.value.latest)[0] == dates.civil(b.value.latest)[0]
+
+
+def _are_of_one_weekday(a: Claim, b: Claim) -> bool:
+    """Whether no weekday that one of two days names tells it from the other: of two years, the weekday knows which one is meant."""
+    for one, other in ((a, b), (b, a)):
+        said = one.timex.parts.weekday if one.timex is not None and one.timex.parts is not None else None
+        if said is None or not isinstance(one.value, DateValue) or not isinstance(other.value, DateValue):
+            continue
+        if not one.value.granularity == other.value.granularity == Granularity.DAY:
+            continue
+        if dates.weekday(one.value.earliest) == said != dates.weekday(other.value.earliest):
+            return False
+    return True
 
 
 def _is_old_style_of(x: DateValue, y: DateValue) -> bool:

@@ -79,14 +79,19 @@ _MOVED = re.compile(
     r"\b(?:extended|prolonged|postponed|put back|brought forward|pushed back|moved (?:back |forward )?(?:to|from))\b", re.I,
 )  # fmt: skip
 _BESIDE = 160
+_ENDS = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z])")
 
 
 def _is_moved(case: Case, claim: Claim) -> bool:
-    """Whether the text beside a last day says that it was moved."""
+    """Whether the text beside a last day, its own sentence or the one next to it, says that it was moved."""
     document = case.documents[claim.document]
-    block = document.blocks[claim.block].span
-    first, last = max(block.start, claim.span.start - _BESIDE), min(block.end, claim.span.end + _BESIDE)
-    return _MOVED.search(document.text, first, last) is not None
+    block, span = document.blocks[claim.block].span, claim.span
+    first, last = max(block.start, span.start - _BESIDE), min(block.end, span.end + _BESIDE)
+    for match in _MOVED.finditer(document.text, first, last):
+        between = document.text[min(match.end(), span.end) : max(match.start(), span.start)]
+        if len(_ENDS.findall(between)) <= 1:
+            return True
+    return False
 
 
 _ROUND = 60
