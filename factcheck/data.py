@@ -32,8 +32,12 @@ def folder(kind: str) -> Path:
     raise InternalError(f"the data folder {kind}/ is missing: reinstall factcheck")
 
 
+@cache
 def load_yaml(relative: str) -> Any:
-    """The content of a shipped data file such as `claims/units.yaml`, every scalar a string."""
+    """The content of a shipped data file such as `claims/units.yaml`, every scalar a string.
+
+    Read once, for several modules make their own of one file: nobody may change what he gets.
+    """
     kind, _, rest = relative.partition("/")
     path = folder(kind) / rest
     try:

@@ -13,17 +13,18 @@ from factcheck.extract.tags import VERBAL
 from factcheck.frozen import replace
 from factcheck.model.claim import ClaimType
 from factcheck.model.extraction import DraftClaim, Extraction
+from factcheck.patterns import pattern_of
 from factcheck.values.units import is_currency
 from factcheck.values.words import content_words
 
-_COSTS = re.compile(
+_COSTS = pattern_of(
     r"\b(?:how\smuch|what)\s(?:does|do|did|will|would)\s(?P<thing>[^?]{3,60}?)\s(?P<said>cost)\b"
     r"|\bhow\smuch\s(?:is|are|was|were)\s(?P<thing2>[^?]{3,60}?)\s?\?"
     r"|\bwhat(?:[’']s|\sis|\sare|\swas)\s(?P<thing3>(?:the|your|our)\s[^?]{0,40}?\b(?:prices?|fees?|costs?|charges?|rates?|fares?|deposit|rent|subscription|dues|fine|levy)\b[^?]{0,40}?)\s?\?", re.I,
 )  # fmt: skip
-_SIZES = re.compile(r"\bhow\s(?P<said>tall|high|long|wide|deep|heavy|big|large|fast|far|thick)\s(?:is|are|was|were)\s(?P<thing>[^?]{3,60}?)\s?\?", re.I)  # fmt: skip
+_SIZES = pattern_of(r"\bhow\s(?P<said>tall|high|long|wide|deep|heavy|big|large|fast|far|thick)\s(?:is|are|was|were)\s(?P<thing>[^?]{3,60}?)\s?\?", re.I)  # fmt: skip
 _PRONOUNS = frozenset(["it", "that", "this", "they", "these", "those", "there"])
-_FOR = re.compile(r"(?:\s(?:a|per)\s\w+)?\s(?P<phrase>(?:for|with|without)\s(?:(?:the|an?|each|every)\s)?[\w-]+(?:\s[\w-]+)?)(?=\s?[,.;(]|\s(?:and|or)\b|\Z)", re.I)  # fmt: skip
+_FOR = pattern_of(r"(?:\s(?:a|per)\s\w+)?\s(?P<phrase>(?:for|with|without)\s(?:(?:the|an?|each|every)\s)?[\w-]+(?:\s[\w-]+)?)(?=\s?[,.;(]|\s(?:and|or)\b|\Z)", re.I)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

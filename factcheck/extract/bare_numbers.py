@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 
 from factcheck.extract.closed_words import alternatives, closed_stems
+from factcheck.patterns import pattern_of
 from factcheck.values.words import is_measure_word, stem
 
 _MODIFIER = r"(?:(?:about|some|nearly|almost|only|just|around|over|up\sto|more\sthan|fewer\sthan|less\sthan|at\sleast|a\stotal\sof|a\srecord|exactly|no\sfewer\sthan)\s)?"
-_LEVEL = re.compile(
+_LEVEL = pattern_of(
     r"\s(?:now\s|then\s|has\s|had\s|have\s|finally\s|again\s)*"
     r"(?:" + alternatives("reaching") + r"|stands\sat|stood\sat|stand\sat|comes\sto|came\sto|amounts\sto|amounted\sto"
     r"|(?:"
@@ -20,21 +21,21 @@ _LEVEL = re.compile(
     r"\s(?:steadily\s|sharply\s|slowly\s)?(?:from\s[€£$]?[\d.,]+[^.;:]{0,24}?\sto|to)"
     r"|(?:is|was|are|were)\s(?:put|estimated|given|limited|capped)\s(?:at|to|as))\s" + _MODIFIER + r"\Z"
 )
-_PRICE = re.compile(r"\s(?:paid|pays|costs?|fetched|fetches|fell\sat|sold\sfor|went\sfor|priced\sat|valued\sat|changed\shands\sfor)\s" + _MODIFIER + r"\Z")  # fmt: skip
-_IS = re.compile(
+_PRICE = pattern_of(r"\s(?:paid|pays|costs?|fetched|fetches|fell\sat|sold\sfor|went\sfor|priced\sat|valued\sat|changed\shands\sfor)\s" + _MODIFIER + r"\Z")  # fmt: skip
+_IS = pattern_of(
     r"\b(?P<noun>[a-z]{3,})(?:\s(?:of|for|among|at|in)\s[^,;.:()]{2,40}?)?(?:\s(?:then|now|still|alone))?\s(?:is|was|are|were)\s"
     + _MODIFIER
     + r"\Z",
     re.I,
 )
 _COUNTS = closed_stems("counts")
-_ENDS = re.compile(r"\s?(?:[.,;:)]|\Z|[–—]|\s(?:and|but|while|when|in|at|on|or|last|by|this|during|after|before|since|for|from|as|within|until|over|than|against|a\syear|at\sthe)\b)")  # fmt: skip
+_ENDS = pattern_of(r"\s?(?:[.,;:)]|\Z|[–—]|\s(?:and|but|while|when|in|at|on|or|last|by|this|during|after|before|since|for|from|as|within|until|over|than|against|a\syear|at\sthe)\b)")  # fmt: skip
 
-_LABEL = re.compile(r"[A-Z][^.:;,\d]{3,26}:\s")
-_LISTED = re.compile(r"\s?(?:[,;.](?!\d)|\(|\Z)")
+_LABEL = pattern_of(r"[A-Z][^.:;,\d]{3,26}:\s")
+_LISTED = pattern_of(r"\s?(?:[,;.](?!\d)|\(|\Z)")
 """`Passes sold: 702, up from 455`"""
-_OF_WHOM = re.compile(r"\bof\s(?:whom|which)\s" + _MODIFIER + r"\Z")
-_VERB_BEHIND = re.compile(
+_OF_WHOM = pattern_of(r"\bof\s(?:whom|which)\s" + _MODIFIER + r"\Z")
+_VERB_BEHIND = pattern_of(
     r"\s(?:were|was|are|is|had|have|did|could|would|will|[a-z]{3,}ed|came|went|fell|left|won|lost|paid|held|spoke|stood)\b"
 )
 

@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 
 from factcheck.extract.closed_words import BE, DETERMINERS, HAVE, MODALS
 from factcheck.extract.cue_line import Cue
-from factcheck.extract.cues import find_cues
+from factcheck.extract.cues import MAY_BE_CUE, find_cues
 from factcheck.extract.grammar import Grammar
 from factcheck.extract.phrases import clause_breaks
 from factcheck.extract.predicates import Form, PredicateMention, find_predicates
 from factcheck.extract.stretches import near
 from factcheck.extract.tags import TaggedSentence
 from factcheck.extract.verb_forms import IS_PARTICIPLE
+from factcheck.extract.word_hints import hints_in
 from factcheck.frozen import replace
 from factcheck.model.document import Block
 from factcheck.model.extraction import Extraction
@@ -28,11 +29,11 @@ LED_BY = frozenset(["end", "ends", "close", "closes", "expire", "expires"])
 
 
 class Clauses:
-    """A sentence with what was found in it. Clause boundaries, grammar and cues are worked out when first asked for."""
+    """A sentence with what was found in it. Its cues are worked out when first asked for."""
 
     __slots__ = (
-        "_breaks", "_cues", "_grammar", "_inherited", "_levels", "block", "blocked", "end", "ends", "firsts",
-        "found", "lows", "names", "predicates", "start", "starts", "texts", "tokens", "vocabulary",
+        "_cues", "_inherited", "_levels", "block", "blocked", "breaks", "end", "ends", "firsts", "found", "grammar",
+        "hints", "lows", "names", "predicates", "start", "starts", "texts", "tokens", "vocabulary",
     )  # fmt: skip
 
     starts: list[int]
@@ -40,6 +41,10 @@ class Clauses:
     texts: list[str]
     lows: list[str]
     """The tokens by columns: where they begin and end, as they stand, and in lower case."""
+    breaks: list[int]
+    """For each token the number of clause boundaries before it."""
+    grammar: Grammar
+    """The tags of the sentence and the noun phrases around its verbs."""
 
     def __init__(self, found: Extraction, block: Block, sentence: Sentence, whole: _Whole | None = None) -> None:
         self.found, self.block = found, block
@@ -52,6 +57,8 @@ class Clauses:
         self.texts, self.lows = whole.texts[first:last], whole.lows[first:last]
         self.vocabulary = frozenset(self.lows)
         """All words in lower case: what asks for a word that is not among them need not look further."""
+        self.hints = hints_in(self.vocabulary)
+        """What they may lead to, as bits: see `word_hints`."""
         self.names: tuple[NameMention, ...] = tuple(
             [n for n in near(found.names[block.index], start, end) if start <= n.start < end]
         )
@@ -66,9 +73,13 @@ class Clauses:
                 self.predicates = tuple(sorted((*self.predicates, *dating), key=lambda p: p.first))
         if self.predicates and (counted := self._counted()):
             self.predicates = tuple([p for p in self.predicates if p.first not in counted])
-        self._breaks: list[int] | None = None
+        # needed of nearly every sentence and asked for often, so that it must cost nothing to ask
+        self.breaks = clause_breaks(tokens, self.lows, self.predicates, self.hints)
+        several = [(self.index(n.start), self.index(n.end)) for n in self.names if not n.text.isalnum()]
+        self.grammar = Grammar(
+            TaggedSentence(tokens, self.texts, self.lows, self.predicates, self.blocked, several, self.hints)
+        )
         self._levels: list[int] | None = None
-        self._grammar: Grammar | None = None
         self._cues: tuple[Cue, ...] | None = None
 
     @property
@@ -151,13 +162,6 @@ class Clauses:
         return inside
 
     @property
-    def breaks(self) -> list[int]:
-        """For each token the number of clause boundaries before it."""
-        if self._breaks is None:
-            self._breaks = clause_breaks(self.tokens, self.lows, self.predicates)
-        return self._breaks
-
-    @property
     def levels(self) -> list[int]:
         """For each name the number of clause boundaries before it."""
         if self._levels is None:
@@ -166,21 +170,14 @@ class Clauses:
         return self._levels
 
     @property
-    def grammar(self) -> Grammar:
-        """The tags of the sentence and the noun phrases around its verbs."""
-        if self._grammar is None:
-            several = [(self.index(n.start), self.index(n.end)) for n in self.names if not n.text.isalnum()]
-            self._grammar = Grammar(
-                TaggedSentence(self.tokens, self.texts, self.lows, self.predicates, self.blocked, several)
-            )
-        return self._grammar
-
-    @property
     def cues(self) -> tuple[Cue, ...]:
         """The words that tell how something is said."""
         if self._cues is None:
-            self._cues = find_cues(
-                self.tokens, self.texts, self.predicates, self.breaks, self.blocked, lambda: self.grammar
+            may_hold = self.hints & MAY_BE_CUE
+            self._cues = (
+                find_cues(self.tokens, self.texts, self.predicates, self.breaks, self.blocked, lambda: self.grammar)
+                if may_hold
+                else ()
             )
         return self._cues
 

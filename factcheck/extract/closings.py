@@ -13,33 +13,34 @@ from factcheck.extract.tags import Tag
 from factcheck.extract.task_phrases import Matter, bounds, index_at, read_matter, right_before, task_of_noun
 from factcheck.extract.verb_forms import IS_PARTICIPLE
 from factcheck.model.time import Relation, Timex
+from factcheck.patterns import pattern_of
 
-_CEASES = re.compile(
+_CEASES = pattern_of(
     r"\b(?:stops?|ceases?)\s(?:to\sbe\s|being\s|(?:working|functioning|operating)\b|(?:taking|accepting|receiving|selling|issuing|processing|supporting|answering|shipping|admitting|considering)\b)[^.;:,]{0,60}?"
     r"|\b(?:loses?|will\slose)\s(?:(?:its|their|all|your|any)\s)?(?:value|validity|force|effect)\s", re.I,
 )  # fmt: skip
-NO_LONGER = re.compile(
+NO_LONGER = pattern_of(
     r"\bno\slonger\s(?:be\s)?(?:accepted|taken|received|considered|valid|issued|sold|supported|offered|possible|available|admitted|processed|honou?red)\s\Z", re.I,
 )  # fmt: skip
 _OF_CEASING = ("stop", "cease", "lose")
-_STOPS = re.compile(
+_STOPS = pattern_of(
     r"\b(?P<verb>stops?|ends?|shuts?|ceases?|lapses?|expires?|finish(?:es)?)\s(?:at\s(?:\w+(?:[.:]\d\d)?)(?:\s?[ap]\.?m\.?)?\s)?(?:on\s(?:the\sevening\sof\s)?)?\Z", re.I,
 )  # fmt: skip
 """A verb of ceasing right before a day, in the present: `Sales stop on`, `doors shut at midnight on`, `Support ends 3 May`."""
 _OF_STOPS = ("stop", "end", "shut", "cease", "lapse", "expire", "finish")
-_COMES = re.compile(
+_COMES = pattern_of(
     r"\b(?:received|arriving|submitted|posted|sent|lodged|made|filed|delivered|returned|handed\sin|postmarked|dated"
     r"|(?:that|which|who|whatever|whoever|anything|everything)\s(?:comes?|arrives?|reach(?:es)?\sus)(?:\sin)?)\s(?:with\sus\s|here\s|only\s)?\Z", re.I,
 )  # fmt: skip
 """What comes `after` a day that is the last one: `Entries received`, `Whatever comes in`."""
 _ALL = frozenset(["whatever", "whoever", "anything", "everything", "all"])
-_BEST = re.compile(r"(?:^|[.;:(|]\s*|\b(?:is|are)\s)[\W_]*(?:best|use|consume|eat|drink)\s\Z", re.I)
-_FEE = re.compile(
+_BEST = pattern_of(r"(?:^|[.;:(|]\s*|\b(?:is|are)\s)[\W_]*(?:best|use|consume|eat|drink)\s\Z", re.I)
+_FEE = pattern_of(
     r",?\s(?:an?|the)\s(?:(?:late(?:ness)?|extra|additional|reminder|penalty|administration)\s(?:fee|charge|surcharge|payment)|surcharge|penalty|fine)\b",
     re.I,
 )
 """What follows a day that was the last one to pay on: `after 15 November a late fee applies`."""
-_ASKED = re.compile(r"[\W_]*(?:please|kindly)\b", re.I)
+_ASKED = pattern_of(r"[\W_]*(?:please|kindly)\b", re.I)
 
 
 def is_last_by_words(sentence: Clauses, timex: Timex, told: str) -> bool:

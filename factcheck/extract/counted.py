@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from factcheck.extract.numbers import number_data
+from factcheck.patterns import pattern_of
 from factcheck.values.words import fold, function_words, stem
 
-_WORD = re.compile(r"[ \u00a0](?P<word>[^\W\d_][\w'’-]*)")
-_VERB_FORM = re.compile(r"(?:[a-z]+ly|[a-z]+ed|was|were|died|left|came|went)")
-_MONEY = re.compile(r"[ \u00a0](?:about |around |only |just |up to )?(?:[€£$¥]|[A-Z]{3} ?\d|\d)")
-_OBJECT = re.compile(r"\s(?:a|an|the|us|you|it|its|their|your|our|how)\b")
-_CLAUSE = re.compile(r"\s(?:to|that)\b")
-_OF_THE = re.compile(r"\sof(?:\sall)?(?:\s(?:the|its|his|her|their|our|these|those)\b)?(?=\s\w)")
-_OWNER = re.compile(r"(?:\s[A-Z][\w-]*){0,3}\s[\w-]+(?:['’]s|s['’])(?=\s)")
+_WORD = pattern_of(r"[ \u00a0](?P<word>[^\W\d_][\w'’-]*)")
+_VERB_FORM = pattern_of(r"(?:[a-z]+ly|[a-z]+ed|was|were|died|left|came|went)")
+_MONEY = pattern_of(r"[ \u00a0](?:about |around |only |just |up to )?(?:[€£$¥]|[A-Z]{3} ?\d|\d)")
+_OBJECT = pattern_of(r"\s(?:a|an|the|us|you|it|its|their|your|our|how)\b")
+_CLAUSE = pattern_of(r"\s(?:to|that)\b")
+_OF_THE = pattern_of(r"\sof(?:\sall)?(?:\s(?:the|its|his|her|their|our|these|those)\b)?(?=\s\w)")
+_OWNER = pattern_of(r"(?:\s[A-Z][\w-]*){0,3}\s[\w-]+(?:['’]s|s['’])(?=\s)")
 """`a third of the mill's turnover`"""
-_OF_IT = re.compile(r"\sof\s(?:it|them|this|that|these|those|which|whom|us|you)\b(?!\s[a-z]+s\b)")
-_GROUP = re.compile(r"\b([a-z]{4,})\s(?:of|is|was|numbered|totals|totalled|to)\s(?:\w+\s){0,2}\Z")
-_HYPHEN = re.compile(r"-(?P<unit>[A-Za-z]{2,14})(?=[\s,.;)-])")
+_OF_IT = pattern_of(r"\sof\s(?:it|them|this|that|these|those|which|whom|us|you)\b(?!\s[a-z]+s\b)")
+_GROUP = pattern_of(r"\b([a-z]{4,})\s(?:of|is|was|numbered|totals|totalled|to)\s(?:\w+\s){0,2}\Z")
+_HYPHEN = pattern_of(r"-(?P<unit>[A-Za-z]{2,14})(?=[\s,.;)-])")
 _PLURALS = frozenset(["men", "women", "children", "people", "staff", "crew", "personnel", "feet", "dead", "cattle", "sheep", "aircraft", "series", "spacecraft", "reindeer", "deer", "fish", "salmon", "police", "youth", "oxen", "geese", "mice", "teeth"])  # fmt: skip
 
 _PLURAL_ENDINGS = ("children", "women", "smen", "rmen", "hmen", "tmen", "emen", "ymen", "dmen")
@@ -71,8 +71,8 @@ def _is_verb(text: str, at: int, end: int) -> bool:
     return named is not None and bool(_CLAUSE.match(text, end))
 
 
-_SHORT = re.compile(r"(?<!\d)\d{1,2}\Z")
-_NAME_BEFORE = re.compile(r"\b[A-Z]\w*\s\d+\Z")
+_SHORT = pattern_of(r"(?<!\d)\d{1,2}\Z")
+_NAME_BEFORE = pattern_of(r"\b[A-Z]\w*\s\d+\Z")
 
 
 def shared_after(text: str, at: int) -> tuple[str, int]:

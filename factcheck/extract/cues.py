@@ -14,6 +14,7 @@ from factcheck.extract import constructions, reported_speech
 from factcheck.extract.cue_line import Cue, Line
 from factcheck.extract.grammar import Grammar
 from factcheck.extract.predicates import Form, PredicateMention
+from factcheck.extract.word_hints import hint_of
 from factcheck.frozen import dataclass
 from factcheck.values.words import Token, WordTable, stem
 
@@ -57,7 +58,7 @@ def _lexicon() -> Mapping[str, tuple[_Entry, ...]]:
 
 
 _ENTRIES: WordTable[tuple[_Entry, ...]] = WordTable(lambda word: _lexicon().get(stem(word), ()))
-
+MAY_BE_CUE = hint_of(_ENTRIES.__getitem__)
 
 _STEMS = WordTable(stem)
 
@@ -74,7 +75,7 @@ def find_cues(
     blocked: set[int],
     grammar: Callable[[], Grammar],
 ) -> tuple[Cue, ...]:
-    """The cues of a sentence in order; none in most sentences, which costs one look at each word."""
+    """The cues of a sentence in order; there is none where no word is a `MAY_BE_CUE`."""
     every = [(k, entries) for k, entries in enumerate(map(_ENTRIES.__getitem__, texts)) if entries]
     if not every:
         return ()

@@ -16,14 +16,15 @@ from factcheck.frozen import replace
 from factcheck.model.claim import ClaimType
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.time import Relation, Timex, TimexType
+from factcheck.patterns import pattern_of
 from factcheck.values.words import stem
 
-_DUE = re.compile(
+_DUE = pattern_of(
     r"[\W_]*(?P<label>[^\W\d_][^:;.!?|]{1,60}?\s(?:due(?=\W)|in(?=[*_]*\s*:)))[*_]*\s*(?:[:–—-][*_]*\s*)?(?:on\s)?[*_]*\Z"
 )
-_BY = re.compile(r"[\W_]*(?P<verb>[A-Za-z-]+)(?P<rest>\s[^:;.!?|]{1,40}?)?\s(?:by|before|until|no later than)[*_]*\s*:[*_]*\s*\Z", re.I)  # fmt: skip
-_BEST = re.compile(r"[\W_]*(?:best|use|consume|eat|drink|sell)\s(?:before|by)(?:\s(?:date|end))?[*_]*\s*:?[*_]*\s*\Z", re.I)  # fmt: skip
-_REST = re.compile(r"[^.;:!?]{0,40}[.!]?\s*\Z")
+_BY = pattern_of(r"[\W_]*(?P<verb>[A-Za-z-]+)(?P<rest>\s[^:;.!?|]{1,40}?)?\s(?:by|before|until|no later than)[*_]*\s*:[*_]*\s*\Z", re.I)  # fmt: skip
+_BEST = pattern_of(r"[\W_]*(?:best|use|consume|eat|drink|sell)\s(?:before|by)(?:\s(?:date|end))?[*_]*\s*:?[*_]*\s*\Z", re.I)  # fmt: skip
+_REST = pattern_of(r"[^.;:!?]{0,40}[.!]?\s*\Z")
 
 
 def read_due_line(found: Extraction, sentence: Clauses, timex: Timex, index: int, read: Reader) -> DraftClaim | None:

@@ -5,7 +5,6 @@ What leads the line, behind its date or before its colon, is what each item behi
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from factcheck.extract.clauses import Clauses, names_within
@@ -15,24 +14,27 @@ from factcheck.extract.predicates import Form, predicate_of_words
 from factcheck.extract.tags import Tag
 from factcheck.extract.verb_forms import IS_PARTICIPLE
 from factcheck.extract.verb_or_noun import UNCHANGED
+from factcheck.extract.word_hints import hint_of
 from factcheck.frozen import replace
 from factcheck.model.claim import ClaimType
 from factcheck.model.document import BlockKind
 from factcheck.model.extraction import DraftClaim
 from factcheck.model.time import TimexType
+from factcheck.patterns import pattern_of
 from factcheck.values.words import content_words
 
 _LONGEST_LINE, _LONGEST_ITEM, _LONGEST_NAME = 180, 45, 60
-_AFTER_DATE = re.compile(r"[*_)\]]*\s*(?:[–—:|-]|,(?=\s[A-Z]))\s*[*_]*|[*_)\]]*\s+(?=[A-Z])")
-_LABEL = re.compile(
+_AFTER_DATE = pattern_of(r"[*_)\]]*\s*(?:[–—:|-]|,(?=\s[A-Z]))\s*[*_]*|[*_)\]]*\s+(?=[A-Z])")
+_LABEL = pattern_of(
     r"[\W_]*(?P<name>[^\W\d_][^:;.!?,–—|]{1,60}?)(?:[*_]*\s\((?P<facts>[^()]{1,60})\))?[*_]*\s*(?::|\s[–—-])[*_]*\s+"
 )
-_CLOCK = re.compile(r"[\W_]*\d{1,2}[:.]\d\d(?:\s?[–-]\s?\d{1,2}[:.]\d\d)?[*_]*\s+")
-_LABELLED = re.compile(r":\s|\s[–—]\s")
+_MAY_LABEL = hint_of(frozenset([":", "–", "—", "-"]).__contains__)
+_CLOCK = pattern_of(r"[\W_]*\d{1,2}[:.]\d\d(?:\s?[–-]\s?\d{1,2}[:.]\d\d)?[*_]*\s+")
+_LABELLED = pattern_of(r":\s|\s[–—]\s")
 _VERBAL = AUXILIARIES - {"to", "am"}
-_PERSON = re.compile(r"\s(?:with|by|from)\s")
-_PART = re.compile(r"\s*[,;·|]\s+")
-_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_PERSON = pattern_of(r"\s(?:with|by|from)\s")
+_PART = pattern_of(r"\s*[,;·|]\s+")
+_IN_BRACKETS = pattern_of(r"\([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,8 @@ def item_line(sentence: Clauses) -> ItemLine | None:
         person = _PERSON.search(text, match.end(), stop.start())
         name, begins = (match.end(), person.start() if person is not None else stop.start()), stop.end()
     else:
+        if not sentence.hints & _MAY_LABEL:
+            return None
         clock = _CLOCK.match(text, sentence.start, sentence.end)
         label = _LABEL.match(text, clock.end() if clock is not None else sentence.start, sentence.end)
         if label is None:
@@ -212,12 +216,12 @@ def of_segment(draft: DraftClaim, sentence: Clauses) -> DraftClaim:
     return replace(_named(draft, sentence, ItemLine(name, (), False)), predicate="", predicate_words="", said="")
 
 
-_SEGMENT_ENDS = re.compile(r"\s*(?:[;,.)]|\Z)")
+_SEGMENT_ENDS = pattern_of(r"\s*(?:[;,.)]|\Z)")
 
 
 # --- what follows in an item ------------------------------------------------------------------------------------------
 
-_LEAD = re.compile(r"[\W_]*(?:\d{1,2}[:.]\d\d(?:\s?[–-]\s?\d{1,2}[:.]\d\d)?[\W_]*)?(?P<name>[A-Z][^.,;:!?()–—|]{2,60}?)[*_]*(?=\s(?:with|by|from|in|at|for)\s|\s?[.,;:(–—|]|\Z)")  # fmt: skip
+_LEAD = pattern_of(r"[\W_]*(?:\d{1,2}[:.]\d\d(?:\s?[–-]\s?\d{1,2}[:.]\d\d)?[\W_]*)?(?P<name>[A-Z][^.,;:!?()–—|]{2,60}?)[*_]*(?=\s(?:with|by|from|in|at|for)\s|\s?[.,;:(–—|]|\Z)")  # fmt: skip
 
 
 def lead_of_item(sentence: Clauses) -> tuple[int, int] | None:

@@ -14,6 +14,7 @@ from factcheck.extract.closed_words import alternatives, closed_class
 from factcheck.extract.place_statements import whole_place
 from factcheck.extract.statement_drafts import statement
 from factcheck.extract.stretches import near
+from factcheck.extract.word_hints import hint_of
 from factcheck.model.claim import ClaimType
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import NameKind, NameMention
@@ -53,6 +54,8 @@ def event_places_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim
         label := _LABELLED.match(text, sentence.start, sentence.end)
     ):
         yield from _labelled(found, sentence, label)
+    if not sentence.hints & _MAY_PLACE:
+        return
     if not _INVITES.isdisjoint(lows):
         yield from _invited(found, sentence)
     if not _HOSTS.isdisjoint(lows):
@@ -64,6 +67,7 @@ def event_places_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim
 _INVITES = frozenset(["come", "join", "meet", "gather"])
 _HOSTS = closed_class("hosts")
 _INCIDENTS = closed_class("incidents")
+_MAY_PLACE = hint_of((_INVITES | _HOSTS | _INCIDENTS).__contains__)
 
 
 def _labelled(found: Extraction, sentence: Clauses, label: re.Match[str]) -> Iterator[DraftClaim]:

@@ -10,6 +10,7 @@ from factcheck.extract.counted import counted_after
 from factcheck.extract.numbers import SPACES, Number, read_number, starts_number, with_scale
 from factcheck.extract.unit_words import UnitWords, currency_at_end, currency_of, read_unit
 from factcheck.frozen import dataclass, maker, replace
+from factcheck.patterns import pattern_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,12 +33,12 @@ class Figure:
 
 _figure = maker(Figure)
 
-_SIGN_BEFORE = re.compile(r"(?<![\w.,)%])[-−–]\Z")
-_LOST_POWER = re.compile(r"10\d{1,2}")
-_TIMES = re.compile(r"[×x]\s?\Z")
-_SEPARATOR = re.compile(rf"[{SPACES}]?[–—-][{SPACES}]?(?=[^\W_a-z]|[.$€£½¼¾])|\s(?:to|and|or)\s(?=\w|[.$€£−½¼¾-])")
-_CURRENCY_AHEAD = re.compile(r"(?:[A-Z]{0,3}[$€£¥]\s?)?(?P<sign>[-−])?")
-_LONG = re.compile(
+_SIGN_BEFORE = pattern_of(r"(?<![\w.,)%])[-−–]\Z")
+_LOST_POWER = pattern_of(r"10\d{1,2}")
+_TIMES = pattern_of(r"[×x]\s?\Z")
+_SEPARATOR = pattern_of(rf"[{SPACES}]?[–—-][{SPACES}]?(?=[^\W_a-z]|[.$€£½¼¾])|\s(?:to|and|or)\s(?=\w|[.$€£−½¼¾-])")
+_CURRENCY_AHEAD = pattern_of(r"(?:[A-Z]{0,3}[$€£¥]\s?)?(?P<sign>[-−])?")
+_LONG = pattern_of(
     r"\s(?:high|long|wide|deep|tall|thick|above|below|away|from|by|x|×|apart|race|races|sprint|pool|pools)\b|-"
 )
 
@@ -88,7 +89,7 @@ def read_figure(text: str, at: int, decimal_comma: bool) -> Figure | None:
     return figure if scaled.part else _with_second(figure, number, scaled, decimal_comma)
 
 
-_MINUS = re.compile(
+_MINUS = pattern_of(
     r"(?:^|[(,;:–—]\s?|\b(?:to|at|of|between|from|is|was|were|and|or|by|below|above|about|around|nearly|reached|hit|under|over)\s|(?<!\w)(?!(?:one|two|three|four|five|six|seven|eight|nine|ten|plus|or)\s)[a-z]{3,}\s)(?P<word>[Mm]inus\s)\Z"
 )
 
@@ -123,7 +124,7 @@ def _with_second(figure: Figure, number: Number, scaled: Number, decimal_comma: 
 
 
 _BEFORE_SECOND = (" ", "\u00a0", "–", "—", "-")
-_MARGIN = re.compile(r"\s?(?:±|\+/-)\s?(?=[\d.])")
+_MARGIN = pattern_of(r"\s?(?:±|\+/-)\s?(?=[\d.])")
 
 
 def _ranged(figure: Figure, low: Decimal, high: Decimal, end: int) -> Figure:
@@ -166,8 +167,8 @@ def _second_end(figure: Figure, decimal_comma: bool) -> tuple[Number, Number] | 
     return scaled, plain
 
 
-_BETWEEN = re.compile(r"\b[Bb]etween\s(?:about\s)?\Z")
-_CHANGED = re.compile(
+_BETWEEN = pattern_of(r"\b[Bb]etween\s(?:about\s)?\Z")
+_CHANGED = pattern_of(
     r"\b(?:ris(?:e|es|en|ing)|rose|f[ae]ll(?:s|en|ing)?|gr[eo]w(?:s|n|ing|th)?|(?:in|de)creas\w+|(?:up|down)|cut(?:s|ting)?|rais\w+|lower\w*|w[eo]nt|goes|go|gone|going|chang\w+|drop\w*|reduc\w+|reduction|climb\w*|improv\w+|shr[iau]nk\w*|declin\w+|jump\w*|sl[iu][pd]\w*|boost\w*|expan\w+|mov\w+|shift\w*|doubl\w+)\b[^.]*from\s\Z",
     re.I,
 )

@@ -9,51 +9,52 @@ from factcheck.extract.closed_words import BE, HAVE
 from factcheck.extract.tags import Tag
 from factcheck.extract.verb_forms import IS_PARTICIPLE
 from factcheck.model.time import Relation, Timex, TimexType
+from factcheck.patterns import pattern_of
 from factcheck.values.words import stem
 
 _OF_COMPARED = ("than", "as", "same")
 """One of these stands in any text that the pattern finds something in: a cheap look before a costly one."""
-_COMPARED = re.compile(
+_COMPARED = pattern_of(
     r"(?:(?<!later )(?<!earlier )(?<!sooner )(?<!before )|(?<!no )(?<!not )sooner )\bthan\s(?:(?:in|at|on|during|before|for|since)\s)?(?:the\s)?\Z"
     r"|\bas\s(?:many|much|high|low|large|long|good|well)(?:\s[a-z]+)?\sas\s(?:in|at|on|during)\s\Z|\bsame\s[a-z]+\s(?:of|in)\s\Z",
     re.I,
 )
-_THAN = re.compile(r".{1,8}?(?:later|earlier|sooner)\sthan\b", re.I)
-_APART = re.compile(
+_THAN = pattern_of(r".{1,8}?(?:later|earlier|sooner)\sthan\b", re.I)
+_APART = pattern_of(
     r"\s(?:(?:his|her|their|my|your|our|its|\w+[’']s)\s(?:senior|junior|elder)\b|(?:older|younger)\sthan\b)"
 )
-_BARE_PLURAL = re.compile(r"(?:seconds|minutes|hours|days|weeks|months|years)", re.I)
+_BARE_PLURAL = pattern_of(r"(?:seconds|minutes|hours|days|weeks|months|years)", re.I)
 """`within seconds`, `for years`: of no length that is told."""
-_BYLINE = re.compile(
+_BYLINE = pattern_of(
     r"[\s*_]*(?:[Bb]y|[Tt]ext|[Ww]ords|[Ss]tory)[ :]\s?(?:[A-ZÀ-Þ][\w.’'-]*\s?){1,4}(?:,[^,\d]{2,40})?,?[\s*_|·–—-]+"
 )
-_SHORT = re.compile(r"an?\s(?:second|minute|hour)", re.I)
-_A_UNIT = re.compile(r"(?:an?|one|any|each)\s(?:day|week|month|year|session|night)", re.I)
-_AFTER_AMOUNT = re.compile(r"\b(?:in|within)\s\Z")
-_VAGUE = re.compile(r"(?:(?:these|those|the last|the first|the final|the early|the next)\s)?[a-z]+s", re.I)
-_BESIDE = re.compile(
+_SHORT = pattern_of(r"an?\s(?:second|minute|hour)", re.I)
+_A_UNIT = pattern_of(r"(?:an?|one|any|each)\s(?:day|week|month|year|session|night)", re.I)
+_AFTER_AMOUNT = pattern_of(r"\b(?:in|within)\s\Z")
+_VAGUE = pattern_of(r"(?:(?:these|those|the last|the first|the final|the early|the next)\s)?[a-z]+s", re.I)
+_BESIDE = pattern_of(
     r"\b(?:double|twice|triple|than|exceeds?|exceeded|beat|matched)\s(?:the\s)?(?:[a-z]+\s){0,2}(?:of|for|in|from)\s\Z"
     r"|\b(?:against|(?:up|down)\sfrom|compared\s(?:with|to))\s(?:only\s)?[€$£]?[\d.,]+(?:\s?%|\sper\scent|\s[a-z]+){0,2}\s(?:in|on|at|during|for)\s(?:the\s)?\Z",
     re.I,
 )
 """What leads the time of a figure that another one is held against."""
 _OF_BESIDE = ("double", "twice", "triple", "than", "exceed", "beat", "match", "against", "from", "compared")
-_IN_CODE = re.compile(r"\d/\Z")
-_CITED = re.compile(
+_IN_CODE = pattern_of(r"\d/\Z")
+_CITED = pattern_of(
     r"(?:\(|;\s)(?:see\s)?[A-Z][\w’'-]+(?:\set\sal\.?|(?:,\s[A-Z][\w’'-]+)*,?\s(?:and|&)\s[A-Z][\w’'-]+)?,?\s\Z"
 )
-_OF_OTHER = re.compile(r"\s?(?::|–|—)\s")
-_NUMBERED = re.compile(
+_OF_OTHER = pattern_of(r"\s?(?::|–|—)\s")
+_NUMBERED = pattern_of(
     r"\b(?:Chart|Sheet|Form|Model|Flight|Lot|Item|Catalogue|Sector|Engine|Hull|Locomotive|Serial|Drawing|Folio|Stock|Unit)\s\Z"
 )
-_POINTING = re.compile(r"\b(?:these|those|of|from|in|all)\s(?:these\s|those\s|the\s)?\Z", re.I)
-_RATE = re.compile(r"an?\s[a-z]+", re.I)
-_OF_WEEKDAY = re.compile(r"\b(?:the|our|its|their|a|his|her|my|your|every|each|this)\s\Z", re.I)
+_POINTING = pattern_of(r"\b(?:these|those|of|from|in|all)\s(?:these\s|those\s|the\s)?\Z", re.I)
+_RATE = pattern_of(r"an?\s[a-z]+", re.I)
+_OF_WEEKDAY = pattern_of(r"\b(?:the|our|its|their|a|his|her|my|your|every|each|this)\s\Z", re.I)
 
 
-_OUT = re.compile(r"\sout(?:[,.;]|\s(?:of|from)\b)")
-_TO_GO = re.compile(r"\s(?:of\s[\w\s]{3,24}?\s)?(?:left|remaining|to\s(?:go|play|spare))\b")
-_LAST_OF_SEVERAL = re.compile(r"the\s(?:last|first)\s(?:evening|night|morning|afternoon|day)", re.I)
+_OUT = pattern_of(r"\sout(?:[,.;]|\s(?:of|from)\b)")
+_TO_GO = pattern_of(r"\s(?:of\s[\w\s]{3,24}?\s)?(?:left|remaining|to\s(?:go|play|spare))\b")
+_LAST_OF_SEVERAL = pattern_of(r"the\s(?:last|first)\s(?:evening|night|morning|afternoon|day)", re.I)
 _SPELLS = frozenset(["year", "decade", "century", "season"])
 
 
@@ -209,24 +210,24 @@ def _is_beside_figure(sentence: Clauses, timex: Timex) -> bool:
     )
 
 
-_BEFORE_TIME = re.compile(r",?\s(?:(?:in|for|at|as\sof|from|since|until|before)\s)?(?:the\s)?")
-_OWNS_DATES = re.compile(r"[’']s\s(?:dates?|festival|edition|programme|conference|fair|show|event|meeting)\s?:")
-_UNTIL_NOW = re.compile(r"\b(?:until\snow|so\sfar|formerly|previously)\b[^.;()]*\Z", re.I)
-_TIMES_A = re.compile(r"\b(?:once|twice|times)\s\Z", re.I)
-_SERIES = re.compile(r"\d,\s\Z")
-_LEADS_TIER = re.compile(
+_BEFORE_TIME = pattern_of(r",?\s(?:(?:in|for|at|as\sof|from|since|until|before)\s)?(?:the\s)?")
+_OWNS_DATES = pattern_of(r"[’']s\s(?:dates?|festival|edition|programme|conference|fair|show|event|meeting)\s?:")
+_UNTIL_NOW = pattern_of(r"\b(?:until\snow|so\sfar|formerly|previously)\b[^.;()]*\Z", re.I)
+_TIMES_A = pattern_of(r"\b(?:once|twice|times)\s\Z", re.I)
+_SERIES = pattern_of(r"\d,\s\Z")
+_LEADS_TIER = pattern_of(
     r"[\W_]*(?:(?:from|more|fewer|less|longer|over|under|at\sleast|up\sto|within|after|than|between)\s)*", re.I
 )
-_TIER = re.compile(r"[^.;:()]{0,30}:[*_]*\s")
-_OF_COURSE = re.compile(r"\sof\s(?:the|each|every|your|our|their|its|a|term|any)\b", re.I)
-_OWNS = re.compile(r"[’']s\s[a-z]")
-_EACH = re.compile(r"\b(?:every|each)\s(?:[a-z]+\s)?\Z", re.I)
-_OF_ISSUE = re.compile(r"\s(?:number|issue|edition|bulletin|newsletter)\b(?!\sof\b)")
-_PUT_OFF = re.compile(r"\((?:extended|moved|postponed|brought forward|changed|put back)\sfrom\s\Z", re.I)
-_OF_WHICH = re.compile(
+_TIER = pattern_of(r"[^.;:()]{0,30}:[*_]*\s")
+_OF_COURSE = pattern_of(r"\sof\s(?:the|each|every|your|our|their|its|a|term|any)\b", re.I)
+_OWNS = pattern_of(r"[’']s\s[a-z]")
+_EACH = pattern_of(r"\b(?:every|each)\s(?:[a-z]+\s)?\Z", re.I)
+_OF_ISSUE = pattern_of(r"\s(?:number|issue|edition|bulletin|newsletter)\b(?!\sof\b)")
+_PUT_OFF = pattern_of(r"\((?:extended|moved|postponed|brought forward|changed|put back)\sfrom\s\Z", re.I)
+_OF_WHICH = pattern_of(
     r"\b(?:that|which|who)\s(?:has|have|was|were|is|are)\s(?:been\s)?(?:already\s)?\w+(?:ed|en|n)\s\Z"
 )
-_IN_NUMBER = re.compile(r"\w-\Z")
+_IN_NUMBER = pattern_of(r"\w-\Z")
 
 
 def _is_coarse(timex: Timex) -> bool:
@@ -290,7 +291,7 @@ def _is_every_year(sentence: Clauses, timex: Timex) -> bool:
     return bool(verbs) and all(is_present(sentence.lows[k]) for k in verbs)
 
 
-_IN_SEASON = re.compile(
+_IN_SEASON = pattern_of(
     r"\b(?:in|by|since|until|till|of|from|during|before|after|for|over|through|that|this|last|next)\s(?:the\s)?", re.I
 )
 
@@ -302,7 +303,7 @@ def is_present(verb: str) -> bool:
     return verb.endswith("s") or stem(verb) in (verb, verb.rstrip("e"))
 
 
-_GOES_ON = re.compile(
+_GOES_ON = pattern_of(
     r"\s(?:and|or|to|by|in|at|on|with|when|for|from|was|were|is|has|had|of|the|it|he|she|we|they|after|before|morning|afternoon|evening|night|until|last|next|that|which|who|will|would|a|an)\b"
 )
 
@@ -315,8 +316,8 @@ def is_attributive(text: str, timex: Timex) -> bool:
     return bool(DETERMINED.search(before) and _WORD_BEHIND.match(after) and not _LINK_BEHIND.match(after))
 
 
-DETERMINED = re.compile(r"\b(?:the|our|its|their|a|an|this|his|her|first|second|last)\s\Z")
-_WORD_BEHIND = re.compile(r"\s[a-zA-Z][a-z]+")
-_LINK_BEHIND = re.compile(
+DETERMINED = pattern_of(r"\b(?:the|our|its|their|a|an|this|his|her|first|second|last)\s\Z")
+_WORD_BEHIND = pattern_of(r"\s[a-zA-Z][a-z]+")
+_LINK_BEHIND = pattern_of(
     r"\s(?:and|or|to|by|in|at|on|with|when|for|from|was|were|is|has|had|of|the|it|he|she|we|they)\b"
 )

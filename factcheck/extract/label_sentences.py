@@ -25,6 +25,7 @@ from factcheck.model.document import Block, BlockKind, Document, Piece, Span
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import NameMention, Sentence
 from factcheck.model.time import Timex
+from factcheck.patterns import pattern_of
 from factcheck.values.words import Token, content_words, stem, tokens
 
 Reader = Callable[[Extraction, Clauses, Timex, int], DraftClaim | None]
@@ -47,21 +48,21 @@ class LabelReading:
     """Stems of the label that say no more than predicate and type."""
 
 
-_LEAD = re.compile(r"(?P<lead>[^:]{2,60}):\s+(?=\w)")
-_LAST_DAY_ONLY = re.compile(r"(?:the\s)?(?:last|final|closing)\s(?:day|date)", re.I)
-_BY = re.compile(r"[\s,(]+(?P<by>by|until|till|(?:no|not) later than|on or before|before|up to)\W*\Z", re.I)
-_LATEST = re.compile(r"[\s,(]+(?:at the latest|latest)\W*\Z", re.I)
-_IS_DUE = re.compile(
+_LEAD = pattern_of(r"(?P<lead>[^:]{2,60}):\s+(?=\w)")
+_LAST_DAY_ONLY = pattern_of(r"(?:the\s)?(?:last|final|closing)\s(?:day|date)", re.I)
+_BY = pattern_of(r"[\s,(]+(?P<by>by|until|till|(?:no|not) later than|on or before|before|up to)\W*\Z", re.I)
+_LATEST = pattern_of(r"[\s,(]+(?:at the latest|latest)\W*\Z", re.I)
+_IS_DUE = pattern_of(
     r"[\s,(]+(?:(?:is|are|falls?)\s)?(?<!was )(?<!were )(?:due|owed)(?:\s(?:by|in|on|for|at))?\W*\Z", re.I
 )
-_IS_IN = re.compile(r"(?<=[^\W\d_])\s+(?:in|back|to us|with us)\W*\Z", re.I)
-_LAST_CHANCE = re.compile(
+_IS_IN = pattern_of(r"(?<=[^\W\d_])\s+(?:in|back|to us|with us)\W*\Z", re.I)
+_LAST_CHANCE = pattern_of(
     r"(?:the\s|your\s)?(?:last|final|latest)\s(?:possible\s)?(?:chance|opportunity|moment|call)\s(?P<link>to|for|of)\s", re.I
 )  # fmt: skip
-_END_OF = re.compile(
+_END_OF = pattern_of(
     r"(?:the\s)?(?:end|expiry|expiration|lapse|closing|close)\s(?:of|for)\s(?:the\s|our\s|all\s)?", re.I
 )
-_TO_BE = re.compile(r"\s(?:is\s|are\s)?to\s(?=[a-z]+)")
+_TO_BE = pattern_of(r"\s(?:is\s|are\s)?to\s(?=[a-z]+)")
 _STATES = frozenset(["possible", "available", "open", "valid", "free", "due", "on", "in", "ready", "visible", "out", "online", "live"])  # fmt: skip
 """Words that begin a cell and tell the state of what its row names: `possible until`, `on sale until`."""
 _ENDING = ("close", "closes", "end", "ends", "expire", "expires", "shut", "shuts", "lapse", "lapses", "stop", "stops", "finish", "finishes", "cease", "ceases")  # fmt: skip
@@ -174,7 +175,7 @@ _UNCLEAR = RELATIVES | {
     "when",
 }
 """Words of a clause inside a label."""
-_DAY_OF = re.compile(r"(?:date|day|time|year|month)\s(?:of|for)\s(?:the\s)?", re.I)
+_DAY_OF = pattern_of(r"(?:date|day|time|year|month)\s(?:of|for)\s(?:the\s)?", re.I)
 
 
 _NO_SUBJECT = frozenset(["first", "last", "next", "newly", "originally", "officially", "finally", "now", "again", "also", "once", "date", "day", "when", "to", "be", "is", "was"])  # fmt: skip
@@ -267,7 +268,7 @@ def _last_day_of_event(text: str, words: Sequence[Token]) -> LabelReading | None
     return _of_event(text, rest, event, limit=True, told=last[0])
 
 
-_LAST_OF = re.compile(r"(?:the\s)?(?:\w+\s){1,2}(?:day|date|time)\s(?:for|of)\s|(?:the\s)?deadline\s(?:for|of)\s", re.I)
+_LAST_OF = pattern_of(r"(?:the\s)?(?:\w+\s){1,2}(?:day|date|time)\s(?:for|of)\s|(?:the\s)?deadline\s(?:for|of)\s", re.I)
 
 
 def _is_term(words: Sequence[Token], at: int) -> bool:

@@ -20,50 +20,51 @@ from factcheck.frozen import replace
 from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.extraction import DraftClaim
 from factcheck.model.time import Relation, Timex
+from factcheck.patterns import pattern_of
 from factcheck.values.words import stem
 
-_LAST_DATE = re.compile(
+_LAST_DATE = pattern_of(
     r"\s+(?:as|is|was|for)\s+(?:the\s+)?(?:last|latest|final|closing)\s+(?:date|day|deadline|chance|opportunity|moment|call)|\s+deadline\b|\s*\((?:the\s)?(?:final\s|last\s)?(?:deadline|closing date|last day|at the latest|cut-?off)\)"
     r"|\s+(?:is|was)\s+the\s+(?:date|day)\s+(?:by|before|until)\s+which\b"
 )
 
 
-LEADS_DEADLINE = re.compile(
+LEADS_DEADLINE = pattern_of(
     r"(?:deadline|closing date|(?:last|final|latest)(?:-time)? (?:day|date|orders?|buy|call|chance|bookings?|entry|entries|returns?|submissions?|registrations?|applications?|payments?)|due date|cut-?off(?: date)?|expiry date|expiration date|term (?:for|of|agreed|set|fixed|allowed|granted)|date set)\b[^.;]{0,60}\Z",
     re.I,
 )
 
 
-_DENIED = re.compile(
+_DENIED = pattern_of(
     r"(?:\b(?:no|not|never|cannot|nothing|nobody|neither)\b|n[’']t\b)(?!\s(?:only|later|just|before|after))[^.;,:]{0,70}\Z",
     re.I,
 )
 
 
-_DENIED_OF_WHOM = re.compile(
+_DENIED_OF_WHOM = pattern_of(
     r"\b(?:who|whoever|which|that)\b[^.;,:]{0,30}\b(?:never|not|no)\b[^.;,:]{0,50}\b(?:can|may|must|will|should|ha(?:s|ve)\sto)\s(?!not\b|never\b)[^.;:]{0,60}\Z", re.I,
 )  # fmt: skip
 """A denial that tells only of whom something is said: `Members who were never paid can ask for it until`."""
-_CLOSES = re.compile(
+_CLOSES = pattern_of(
     r"\b(?:closes|(?:will|shall|to|must) close|(?:due|(?:valid|open) until|closes?)\s?:)(?:\s(?:for|to)\s[^,.;:]{1,60})?(?:\son|\sagain on)?\s*\Z", re.I,
 )  # fmt: skip
-_TOO_LATE = re.compile(
+_TOO_LATE = pattern_of(
     r"[^.;:]{0,40}?\b(?:(?:will|can|shall|may|would|could)\s?not|(?:won|can|shan|wouldn|couldn)[’']t|cannot|(?:is|are)\s(?:not|no\slonger)|will\sno\slonger)\s(?:then\s)?(?:be\s)?"
     r"(?:accept|consider|count|process|admit|receiv|entertain|heard|valid|eligible|qualif|reimburs|refund|paid|dealt|enter|includ|honou?r)", re.I,
 )  # fmt: skip
 """What comes after a day that was the last one: `Entries received after 4 May cannot be accepted`."""
-_NONE_AFTER = re.compile(
+_NONE_AFTER = pattern_of(
     r",?\s(?:an?|the)\s(?:late(?:ness)?|extra|additional|reminder|penalty|administration)\s(?:fee|charge|surcharge|payment)\b|,?\s(?:an?|the)\s(?:surcharge|penalty|fine)\b"
     r"|,?\s(?:no|neither|nothing)\s[^.;:,]{1,60}?\b(?:will|shall|can|may|is|are|must)\b|,?\s(?:we|they|it)\s(?:will\s|can\s|do\s|does\s)?(?:no\slonger|not|cannot)\b",
     re.I,
 )
 """What follows a day that leads its sentence in and was the last one: `After 4 May no refunds will be given`."""
-_SENT = re.compile(
+_SENT = pattern_of(
     r"\b(?:received|arriv(?:ed|ing)|submitted|posted|sent|lodged|made|filed|delivered|returned|handed in)\s(?:\w+\s){0,2}\Z",
     re.I,
 )
-_NOT = re.compile(r"[^.;:]{0,60}?\b(?:not|cannot|never|no longer)\b|[^.;:]{0,60}?n[’']t\b", re.I)
-_SHUT = re.compile(
+_NOT = pattern_of(r"[^.;:]{0,60}?\b(?:not|cannot|never|no longer)\b|[^.;:]{0,60}?n[’']t\b", re.I)
+_SHUT = pattern_of(
     r"\b(?:cannot|can[’']?t|may\snot|must\snot)\s(?:yet\s)?be\s(?:used|entered|visited|crossed|climbed|accessed|walked|fished|reached|driven)\b[^.;:,]{0,40}\Z"
     r"|\b(?:is|are|be|remains?|stays?)\s(?:not\s(?:open|accessible|available|passable|navigable)|out\sof\s(?:use|bounds|service)|off\slimits)\b[^.;:,]{0,40}\Z", re.I,
 )  # fmt: skip
@@ -75,9 +76,9 @@ def is_shut(before: str) -> bool:
     return _SHUT.search(before) is not None
 
 
-_DATES_TO = re.compile(r"\bdates?\s(?:back\s)?to\s(?:the\s|about\s|around\s)?\Z", re.I)
+_DATES_TO = pattern_of(r"\bdates?\s(?:back\s)?to\s(?:the\s|about\s|around\s)?\Z", re.I)
 """How old a thing is: `The window dates to 1211`."""
-_DUTY = re.compile(r"\b(?:must|shall|should|(?:has|have|needs?) to|(?-i:may) (?!have\b)|can)\b[^.;:]{0,80}\Z", re.I)
+_DUTY = pattern_of(r"\b(?:must|shall|should|(?:has|have|needs?) to|(?-i:may) (?!have\b)|can)\b[^.;:]{0,80}\Z", re.I)
 """Words of duty or leave: what must be done `before 1 March` has that for its last day."""
 _OF_DEADLINES = ("deadline", "date", "day", "cut", "term", "last", "final", "latest")
 _OF_CLOSINGS = ("close", "due", "until")
@@ -158,8 +159,8 @@ def _had_come(sentence: Clauses, timex: Timex, predicate: PredicateMention) -> b
     return "had" in led or (not {"was", "were"}.isdisjoint(led) and sentence.lows[predicate.first].endswith("ing"))
 
 
-_MOVED = re.compile(r"(?:postpon|mov|reschedul|adjourn|shift|defer|delay|put|brought|transfer|chang)", re.I)
-_NO_MORE = re.compile(
+_MOVED = pattern_of(r"(?:postpon|mov|reschedul|adjourn|shift|defer|delay|put|brought|transfer|chang)", re.I)
+_NO_MORE = pattern_of(
     r"(?:\son(?:wards?)?)?,?\s(?:no\s(?!longer)[^.;:,]{1,60}?\b(?:will|can|shall|may|are)\s(?:then\s)?(?:be\s)?|[^.;:,]{1,60}?\bno\slonger\s(?:be\s)?)"
     r"(?:accepted|taken|received|considered|admitted|processed|honoured|honored|valid|issued|sold|entertained|made|given|paid|granted|answered|supported|offered|possible|available)\b", re.I,
 )  # fmt: skip
@@ -181,7 +182,7 @@ def _leads_clause(text: str, begins: int, start: int) -> bool:
     return start - begins < 3 or _CLAUSE_ENDS.search(text, max(begins, start - 8), start) is not None
 
 
-_CLAUSE_ENDS = re.compile(r"(?:[,;:–—]|\b(?:and|but|so))\s*\Z")
+_CLAUSE_ENDS = pattern_of(r"(?:[,;:–—]|\b(?:and|but|so))\s*\Z")
 _ENDS = frozenset(["end", "expire", "close"])
 
 

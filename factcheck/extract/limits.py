@@ -8,14 +8,15 @@ from collections.abc import Sequence
 from factcheck.extract.predicate_lexicon import class_of_noun, class_of_verb
 from factcheck.model.document import Block
 from factcheck.model.time import CountedFrom, Relation, Timex, TimexType
+from factcheck.patterns import pattern_of
 from factcheck.values.words import Token, content_stem, tokens
 
-_LEAD = re.compile(r"\s(?:of|from|after|following|since)\s(?=\S)", re.I)
-_EVENT = re.compile(
+_LEAD = pattern_of(r"\s(?:of|from|after|following|since)\s(?=\S)", re.I)
+_EVENT = pattern_of(
     r"\s?(?P<event>(?:(?!\b(?:and|or|but|if|unless|which|that|who|when|so|because|at|by|to|until|in writing|must|shall|may|will|can|whichever)\b)[^,.;:()|!?\n—–])+)",
     re.I,
 )
-_DUTY = re.compile(
+_DUTY = pattern_of(
     r"\b(?:must|shall|should|(?-i:may)|can|will|due|deadline|required|obliged|entitled|undert\w+|agree[ds]?|promis\w+|bound|ha(?:s|ve|d) to|needs? to|(?:is|are|was|were) to|no later than|not later than|(?:ha(?:s|ve|d)|given|allow(?:s|ed)?|gets?)(?= until| +\|)|open)\b",
     re.I,
 )
@@ -71,7 +72,7 @@ def _comparator(text: str, timex: Timex, start: int) -> str:
     return (">=" if is_less else "<=") if led["no"] else "<" if is_less else ">"
 
 
-_COMPARED = re.compile(r"\b(?P<no>(?:not|no)\s)?(?P<word>less|fewer|more|under|over)(?:\sthan)?\s\Z", re.I)
+_COMPARED = pattern_of(r"\b(?P<no>(?:not|no)\s)?(?P<word>less|fewer|more|under|over)(?:\sthan)?\s\Z", re.I)
 
 
 def _head(words: Sequence[Token], told: Sequence[tuple[str, str]], sorts: Sequence[tuple[str, str]]) -> str:
@@ -99,5 +100,5 @@ def is_limit(block: Block, timex: Timex, start: int, end: int) -> bool:
     return _DUTY.search(before + " | " + block.text[timex.end : end]) is not None
 
 
-_AS_LIMIT = re.compile(r"\b(?:at least|up to|not later than|no later than|at the latest|until|by)\s\Z", re.I)
-_OPEN = re.compile(r"\bopen\b")
+_AS_LIMIT = pattern_of(r"\b(?:at least|up to|not later than|no later than|at the latest|until|by)\s\Z", re.I)
+_OPEN = pattern_of(r"\bopen\b")

@@ -11,11 +11,12 @@ from factcheck.frozen import replace
 from factcheck.model.claim import ClaimType
 from factcheck.model.document import Block
 from factcheck.model.extraction import DraftClaim
+from factcheck.patterns import pattern_of
 from factcheck.values.words import content_words, is_generic_head
 
-_EVENT = re.compile(r"[A-Z][\w’'-]*(?:\s[\w’'-]+){0,3}?\s(?P<noun>[a-z]{3,})")
+_EVENT = pattern_of(r"[A-Z][\w’'-]*(?:\s[\w’'-]+){0,3}?\s(?P<noun>[a-z]{3,})")
 _PLAIN = frozenset(["first", "next", "last", "official", "grand", "public", "final", "second", "date", "day", "planned", "start", "end", "previous", "annual", "formal"])  # fmt: skip
-_LAST_TASK = re.compile(r"\(?(?:please\s)?(?P<verb>[a-z-]+)\s(?:(?:it|them|here|online|in writing)\s)?(?:by|until|before|no later|not later)\b[^()]*\Z", re.I)  # fmt: skip
+_LAST_TASK = pattern_of(r"\(?(?:please\s)?(?P<verb>[a-z-]+)\s(?:(?:it|them|here|online|in writing)\s)?(?:by|until|before|no later|not later)\b[^()]*\Z", re.I)  # fmt: skip
 
 
 def names_event(label: str, predicate: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factcheck.extract.closed_words import DIMENSIONS
-from factcheck.extract.phrases import Phrase, stems_of
+from factcheck.extract.phrases import Phrase, holds_matter
 from factcheck.extract.tags import ARTICLES, INSIDE, MORE, POSSESSIVES, QUOTES, Tag, TaggedSentence
 from factcheck.frozen import maker
 
@@ -38,7 +38,7 @@ def trimmed(tagged: TaggedSentence, first: int, last: int) -> Phrase | None:
     phrase = _phrase(first, last)
     if first + 1 == last and tagged.tokens[first].text[0].isdigit() and "." in tagged.tokens[first].text:
         return phrase  # `4.1 followed in May`: a version
-    if not _NO_MATTER_NEEDED.isdisjoint(tags[first:last]) or stems_of(tagged.tokens, phrase):
+    if not _NO_MATTER_NEEDED.isdisjoint(tags[first:last]) or holds_matter(tagged.texts[first:last]):
         return phrase
     return None
 

@@ -7,6 +7,7 @@ from itertools import compress, count
 
 from factcheck.extract.closed_words import AUXILIARIES, PREPOSITIONS, closed_class
 from factcheck.extract.predicates import Form, PredicateMention
+from factcheck.extract.word_hints import hint_of
 from factcheck.frozen import dataclass
 from factcheck.values.words import Token, WordTable, fold, function_words, stem
 
@@ -22,9 +23,11 @@ class Phrase:
     last: int
 
 
-def clause_breaks(tokens: Sequence[Token], lows: Sequence[str], predicates: Sequence[PredicateMention]) -> list[int]:
+def clause_breaks(
+    tokens: Sequence[Token], lows: Sequence[str], predicates: Sequence[PredicateMention], hints: int
+) -> list[int]:
     """For each token the number of clause boundaries before it; `lows` are the tokens in lower case."""
-    if _BREAKING.isdisjoint(lows):
+    if not hints & _MAY_BREAK:
         return [0] * len(lows)
     noun = Form.NOUN
     verbs = {k for p in predicates if p.form is not noun for k in range(p.first, p.last + 1)}
@@ -51,6 +54,7 @@ _AFTER_COMMA = RELATIVES | {"but", "while", "whereas", "although", "though", "be
 _CONJUNCTIONS = frozenset({"and", "or", "nor"})
 _SUBORDINATE = frozenset({"if", "unless", "while", "whereas", "because", "although", "that", "when"})
 _BREAKING = _CLOSING | _AFTER_COMMA | _CONJUNCTIONS | _SUBORDINATE | {"–"}
+_MAY_BREAK = hint_of(_BREAKING.__contains__)
 
 
 def head_group(tokens: Sequence[Token], phrase: Phrase) -> Phrase:
@@ -73,3 +77,11 @@ def _stem_of(word: str) -> str | None:
 
 
 _STEMS = WordTable(_stem_of)
+
+
+def holds_matter(texts: Sequence[str]) -> bool:
+    """Whether one of some words is a content word, so that `stems_of` would tell something."""
+    return any(map(_IS_MATTER.__getitem__, texts))
+
+
+_IS_MATTER = WordTable(lambda word: _stem_of(word) is not None)

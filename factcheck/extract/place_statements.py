@@ -12,29 +12,32 @@ from factcheck.extract.governing import governing
 from factcheck.extract.predicates import Form, PredicateMention, predicate_of_words
 from factcheck.extract.statement_drafts import owned_thing, statement, told_of
 from factcheck.extract.statement_words import statement_words
+from factcheck.extract.word_hints import hint_of
 from factcheck.frozen import replace
 from factcheck.model.claim import ClaimType
 from factcheck.model.document import BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import NameKind, NameMention
+from factcheck.patterns import pattern_of
 from factcheck.values.words import WordTable, fold, function_words, stem
 
 _ENDS = frozenset(";:()[]—–!?|")
 
 
-_AT_PLACE = re.compile(r"(?<!\w)(?:in|at|near|outside|on|off|inside|from the (?:town|city|village|port|island|district) of)[ ](?:the[ ]|central[ ]|northern[ ]|southern[ ]|eastern[ ]|western[ ]|(?:the )?(?:town|city|village|port|island|district)[ ]of[ ])*\Z", re.I)  # fmt: skip
+_AT_PLACE = pattern_of(r"(?<!\w)(?:in|at|near|outside|on|off|inside|from the (?:town|city|village|port|island|district) of)[ ](?:the[ ]|central[ ]|northern[ ]|southern[ ]|eastern[ ]|western[ ]|(?:the )?(?:town|city|village|port|island|district)[ ]of[ ])*\Z", re.I)  # fmt: skip
 
 _BEFORE_PLACE = frozenset(["in", "at", "near", "outside", "on", "off", "inside", "the", "of", "central", "northern", "southern", "eastern", "western"])  # fmt: skip
 
 _DIRECTLY = frozenset(["in", "at", "near", "outside", "on", "off", "inside"])
 _HELD = frozenset(["share", "shares", "stake", "stakes", "holding", "holdings", "interest", "confidence", "faith", "trust", "belief", "stock", "investment", "investments", "trading"])  # fmt: skip
 """Nouns before `in` that what they are of follows, and no place."""
-_OF_FORM = re.compile(
+_OF_FORM = pattern_of(
     r"\s(?:formats?|mode|style|notation|syntax|code|form|version|terms|language|translation|dialect|script|type|capitals|letters)\b"
 )
 """Nouns that make a name before them tell how a thing is made."""
 _PLATFORMS = closed_class("platforms")
 _LEADS_PLACE = frozenset(["in", "at", "on"])
+_LEADING_PLACE = hint_of(_LEADS_PLACE.__contains__)
 
 
 def places_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
@@ -80,7 +83,7 @@ def places_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
             if not 0 <= draft.subject_start <= whole[0] < draft.subject_start + len(draft.subject) or draft.shown:
                 yield draft  # not `What she built at Orrin can be seen`
     yield from _where(found, sentence)
-    if _LEADS_PLACE.isdisjoint(sentence.vocabulary) or not any(map(_IS_PLACE.__getitem__, sentence.vocabulary)):
+    if not (sentence.hints & _LEADING_PLACE and sentence.hints & _PLACES):
         return
     for k in [k for k, low in enumerate(lows[:-1]) if low in _LEADS_PLACE and lows[k + 1] in DETERMINERS]:
         end = k + 2
@@ -126,8 +129,8 @@ _BETWEEN = frozenset(["the", "of", "central", "northern", "southern", "eastern",
 _ENDS_BEFORE_PLACE = (*_DIRECTLY, "from")
 
 
-_OF_NAME = re.compile(r"[’']s?(?:\s[A-Z][\w’'-]*)+")
-_SMALL = re.compile(r"(?:\s[a-z][a-z-]+){1,3}")
+_OF_NAME = pattern_of(r"[’']s?(?:\s[A-Z][\w’'-]*)+")
+_SMALL = pattern_of(r"(?:\s[a-z][a-z-]+){1,3}")
 
 
 def whole_place(sentence: Clauses, name: NameMention) -> tuple[int, int] | None:
@@ -280,3 +283,4 @@ def _place_stems() -> frozenset[str]:
 
 
 _IS_PLACE = WordTable(lambda word: stem(word) in _place_stems())
+_PLACES = hint_of(_IS_PLACE.__getitem__)

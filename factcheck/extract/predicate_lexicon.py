@@ -57,6 +57,8 @@ class Lexicon:
     nouns: dict[str, str]
     phrases: dict[str, dict[str, tuple[SetPhrase, ...]]]
     """Set phrases by their first stem and the rarest one that they need besides: without it in a sentence none is tried."""
+    rarest: dict[str, frozenset[str]]
+    """For each first stem those rarest ones: without any of them in a sentence no phrase begins there."""
     others: dict[str, str]
     """Verbs of no class by their stems, each with its lemma."""
     no_nouns: frozenset[str]
@@ -111,7 +113,9 @@ def lexicon_of_predicates() -> Lexicon:
     things = frozenset(map(lemma, plain["things"].split()))
     modifiers = frozenset(plain["modifiers"].split())
     event_nouns = frozenset(noun for entry in entries.values() for noun in entry.nouns)
-    return Lexicon(classes, verbs, nouns, phrases.by_stems(), others, no_nouns, event_nouns, things, modifiers)
+    by_stems = phrases.by_stems()
+    rarest = {first: frozenset(rest) for first, rest in by_stems.items()}
+    return Lexicon(classes, verbs, nouns, by_stems, rarest, others, no_nouns, event_nouns, things, modifiers)
 
 
 _STEMS = WordTable(lambda word: word if word == POSSESSIVE else lemma(word))

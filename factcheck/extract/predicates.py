@@ -94,9 +94,11 @@ def find_predicates(
         if index < free or (index and lowered[index - 1] == "whichever"):
             continue  # `24 months or 500 flights, whichever comes first`
         chance, mention = chances[index], None
-        if chance & IN_PHRASE and stems[index] in lexicon.phrases:
+        if chance & IN_PHRASE and (rarest := lexicon.rarest.get(stems[index])) is not None:
             present = set(stems) if present is None else present
-            mention = match_phrase(lexicon, tokens, lowered, stems, present, index)
+            mention = (
+                None if rarest.isdisjoint(present) else match_phrase(lexicon, tokens, lowered, stems, present, index)
+            )
             if mention is not None and stems[index] == "be":
                 mention = _by_participle(lexicon, tokens, lowered, stems, present, mention)
         if mention is None and (chance & ALONE or (chance & AFTER_MODAL and index and chances[index - 1] & IS_MODAL)):
@@ -178,7 +180,9 @@ def _match_word(
         return None
     if label and (verb or noun):
         return _mention(first=index, last=index, name=verb or noun or "", form=_NOUN)
-    if (word == "left" and is_remainder(lowered, index)) or (index and not label and is_surely_plural(lowered, index)):
+    if (word == "left" and is_remainder(lowered, index)) or (
+        word[-1] == "s" and index and not label and is_surely_plural(lowered, index)
+    ):
         return None
     if index and IS_PARTICIPLE[word] and lowered[index - 1] in _DEGREES and word not in NEVER_ADJECTIVES:
         return None  # `was the best attended for years`, `the most visited`

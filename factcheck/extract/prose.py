@@ -45,6 +45,7 @@ from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import QuantityMention
 from factcheck.model.time import Relation, Timex, TimexType
+from factcheck.patterns import pattern_of
 from factcheck.values.units import is_currency
 from factcheck.values.words import content_words, function_words, is_measure_word
 
@@ -110,10 +111,10 @@ def _of_quantities(
         yield before
 
 
-_WITHOUT = re.compile(r"(?:\bwithout\s(?:the\s|our\s|its\s)?|\d\s?(?:by|x|×)\s)\Z", re.I)
-_OF_SEVERAL = re.compile(r"(?<![\w.,€£$¥])\d[\d.]*(?:,\s\d[\d.]*)+,?\s(?:and|or)\s\Z")
+_WITHOUT = pattern_of(r"(?:\bwithout\s(?:the\s|our\s|its\s)?|\d\s?(?:by|x|×)\s)\Z", re.I)
+_OF_SEVERAL = pattern_of(r"(?<![\w.,€£$¥])\d[\d.]*(?:,\s\d[\d.]*)+,?\s(?:and|or)\s\Z")
 """Figures that share the unit of the last one: `40, 60 and 100 mm`."""
-_TIMES_AS = re.compile(r"\s(?:what|as|the|that|more|less|its|his|her|their|larger|bigger|higher|longer)\b")
+_TIMES_AS = pattern_of(r"\s(?:what|as|the|that|more|less|its|his|her|their|larger|bigger|higher|longer)\b")
 
 
 def _counts_nothing(text: str, mention: QuantityMention) -> bool:
@@ -249,7 +250,7 @@ def _headed_by_clock(sentence: Clauses, timex: Timex, predicate: PredicateMentio
     return sentence.block.text[words[first].start : words[stop - 1].end]
 
 
-_UNREAL = re.compile(
+_UNREAL = pattern_of(
     r"[\W_]*(?:imagine|suppose|supposing|pretend|picture this|say that|i wish|if only|what if)\b"
     r"|[\W_]*(?:if|had|were)\b.*\bwould(?:n[’']t)?\s(?:not\s)?have\b",
     re.I | re.S,
@@ -326,7 +327,7 @@ def _told_apart(sentence: Clauses, timex: Timex) -> str:
     return text[before.start() : nouns[1]] if nouns is not None and before is not None else ""
 
 
-_MEASURE_BEFORE = re.compile(
+_MEASURE_BEFORE = pattern_of(
     r"(?P<measure>(?:[a-z-]+\s){0,2}[a-z-]{3,})\s(?P<verb>of|is|was|are|were|measures|measured|reached|stood at|stands at|rose to|fell to|totals|totalled|numbered|at)\s(?:[a-z]+\s){0,2}\Z"
 )
 
@@ -340,7 +341,7 @@ def _has_copula_near(sentence: Clauses, at: int) -> bool:
     return not _BEFORE_MEASURED.isdisjoint(sentence.lows[max(0, k - 3) : k])
 
 
-_MEASURE_AFTER = re.compile(
+_MEASURE_AFTER = pattern_of(
     r"\s?(?:in\s)?(?P<measure>high|tall|long|wide|deep|thick|height|length|width|depth|breadth|old|in diameter|above|below|per\s[a-z]+|of\s(?:the\s)?[a-z-]+)"
 )
 

@@ -20,6 +20,7 @@ from factcheck.extract.quantity_forms import find_forms, read_out_of, read_rank
 from factcheck.extract.unit_words import UnitWords, name_at, read_unit, with_rate
 from factcheck.frozen import maker, replace
 from factcheck.model.mention import QuantityMention
+from factcheck.patterns import pattern_of
 from factcheck.values.quantities import Quantity
 from factcheck.values.units import unit_of, units
 from factcheck.values.words import Token, fold, function_words, stem
@@ -85,17 +86,17 @@ def _inside(closed: Sequence[tuple[int, int]], start: int, end: int) -> int | No
 # --- what it measures or counts -------------------------------------------------------------------------------------
 
 
-_RUNS_ON = re.compile(r"[^\W\d]*\d|[:/]\d|-\d|\.\d")
-_PREFIX_UNIT = re.compile(r"(?<!\w)(pH|Mach)(?:\s(?:value\s)?(?:of|was|is))?\s?\Z")
-_LABEL = re.compile(r"([A-Za-z.]+)\s?\Z")
-_VERSIONED = re.compile(
+_RUNS_ON = pattern_of(r"[^\W\d]*\d|[:/]\d|-\d|\.\d")
+_PREFIX_UNIT = pattern_of(r"(?<!\w)(pH|Mach)(?:\s(?:value\s)?(?:of|was|is))?\s?\Z")
+_LABEL = pattern_of(r"([A-Za-z.]+)\s?\Z")
+_VERSIONED = pattern_of(
     r"\s(?:cycle|series|branch|line|releases?|version|docs|documentation|beta|alpha|candidate|milestone|update|upgrade|generation|track|kernel|API)\b"
 )
 """What a number with a point before it is the version of: `the 5.3 cycle`."""
-_NAME = re.compile(r"[^.!?:\s]\s(?:[A-Z]\w{0,2}\.|[A-Z][\w.]*\w|[A-Z])\s\Z")
+_NAME = pattern_of(r"[^.!?:\s]\s(?:[A-Z]\w{0,2}\.|[A-Z][\w.]*\w|[A-Z])\s\Z")
 
 
-_BEHIND_NUMBER = re.compile(r"\s(?:A|An|In|At|If|As|All|On|By|No|For|The|To)\s[a-z]")
+_BEHIND_NUMBER = pattern_of(r"\s(?:A|An|In|At|If|As|All|On|By|No|For|The|To)\s[a-z]")
 
 
 def _numbers_clause(text: str, start: int, end: int) -> bool:
@@ -171,8 +172,8 @@ def _of_share(figure: Figure) -> QuantityMention | None:
     return _made(figure, UnitWords("part", end), "share", thing=thing) if thing else None
 
 
-_OF_A = re.compile(r"\sof\san?(?=\s)")
-_AGE = re.compile(r"(?:-|\s)(?:old\b|of\sage\b)")
+_OF_A = pattern_of(r"\sof\san?(?=\s)")
+_AGE = pattern_of(r"(?:-|\s)(?:old\b|of\sage\b)")
 
 
 def _of_measure(figure: Figure, unit: UnitWords) -> QuantityMention:
@@ -196,7 +197,7 @@ def _mixed() -> dict[str, str]:
     return mixed
 
 
-_SMALLER = re.compile(r",?[ \u00a0]?(?=\d)")
+_SMALLER = pattern_of(r",?[ \u00a0]?(?=\d)")
 
 
 def _with_smaller(figure: Figure, unit: UnitWords) -> tuple[Figure, UnitWords]:
@@ -274,20 +275,20 @@ def _of_count(figure: Figure, before: str) -> QuantityMention | None:
     return None
 
 
-_SOME_OF = re.compile(
+_SOME_OF = pattern_of(
     r"\sof\s(?:over\s|about\s|nearly\s|some\s)?\d{1,3}(?:,\d{3})*(?=\s[a-z])|\sof\s(?:all\s)?(?:the|its|their|his|her|our|these|those)(?:\s(?:planned|original|first|other|last|remaining|old|new))?"
     r"(?:\s(?:\d{1,3}(?:,\d{3})*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|hundred))?(?=\s[a-z])"
 )
-_YEAR = re.compile(r"1[0-9]\d\d\b|20\d\d\b")
+_YEAR = pattern_of(r"1[0-9]\d\d\b|20\d\d\b")
 
 
-_ROOM = re.compile(
+_ROOM = pattern_of(
     r"\b(?:holds?|held|seats|seated|sleeps?|accommodates?|accommodated|(?:can|could|will|would)\s(?:hold|seat|sleep|take|carry|accommodate))"
     r"\s(?:(?:about|some|nearly|almost|only|just|around|over|up\sto|more\sthan|at\smost|no\smore\sthan|no\sfewer\sthan|at\sleast)\s)?\Z"
 )
 """Verbs that tell how many a place has room for: `the tent seats 250`."""
-_ENDS = re.compile(r"\s?(?:[.,;:)]|\Z|[–—]|\s(?:and|but|while|when|in|at|on|or)\b)")
-_GROUPED = re.compile(r"[^\d.]")
+_ENDS = pattern_of(r"\s?(?:[.,;:)]|\Z|[–—]|\s(?:and|but|while|when|in|at|on|or)\b)")
+_GROUPED = pattern_of(r"[^\d.]")
 
 
 def _follows_a_name(before: str) -> bool:
@@ -295,11 +296,11 @@ def _follows_a_name(before: str) -> bool:
     return word is not None and word[1][0].isupper() and fold(word[1]) not in function_words()
 
 
-_AGED = re.compile(r"\b([Aa]ged)\s(?:about\s|only\s|just\s)?\Z")
-_WON = re.compile(
+_AGED = pattern_of(r"\b([Aa]ged)\s(?:about\s|only\s|just\s)?\Z")
+_WON = pattern_of(
     r"\b(?:won|wins|win|beat|beaten|beating|defeated|lost|lose|drew|draw|victory|defeat|thrashed)\b[^.;:\d]*\Z"
 )
-_MORE_SCORES = re.compile(r"\s?[,(]\s?\(?\d+[-–]\d|\s?\(")
+_MORE_SCORES = pattern_of(r"\s?[,(]\s?\(?\d+[-–]\d|\s?\(")
 
 
 def _is_score(figure: Figure, before: str) -> bool:
@@ -313,7 +314,7 @@ def _is_score(figure: Figure, before: str) -> bool:
     )
 
 
-_PRICED = re.compile(r"(?:\A|[:(,;–—|*]\s?|\b(?:prices?|tickets?|fares?|rates?|rooms?|starts?|starting|priced|costs?|costing|are|is|available|entry|admission|seats?|menus?|packages?|plans?|and)\s)\Z", re.I)  # fmt: skip
+_PRICED = pattern_of(r"(?:\A|[:(,;–—|*]\s?|\b(?:prices?|tickets?|fares?|rates?|rooms?|starts?|starting|priced|costs?|costing|are|is|available|entry|admission|seats?|menus?|packages?|plans?|and)\s)\Z", re.I)  # fmt: skip
 
 
 def _is_nearly_all(figure: Figure) -> bool:

@@ -7,6 +7,7 @@ import re
 from factcheck.model.document import Block
 from factcheck.model.extraction import Extraction
 from factcheck.model.time import Timex, TimexType
+from factcheck.patterns import pattern_of
 
 
 def is_row_head(found: Extraction, block: Block) -> bool:
@@ -79,8 +80,8 @@ def _is_named_with_figure(found: Extraction, block: Block) -> bool:
     )
 
 
-_CLOCK_ALONE = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?(?:\s?[–-]\s?\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?)?|\d{1,2}\s?[ap]\.?m\.?", re.I)  # fmt: skip
-_TIME_HEAD = re.compile(r"(?:start(?:ing)?\s)?times?|start|from|begins|when|hours?|clock|uhrzeit|at", re.I)
+_CLOCK_ALONE = pattern_of(r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?(?:\s?[–-]\s?\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?)?|\d{1,2}\s?[ap]\.?m\.?", re.I)  # fmt: skip
+_TIME_HEAD = pattern_of(r"(?:start(?:ing)?\s)?times?|start|from|begins|when|hours?|clock|uhrzeit|at", re.I)
 _NO_NAMES = frozenset(["per", "from", "until", "and", "the", "for", "about", "over", "under", "each", "every", "after", "before", "between", "circa", "more", "than", "less", "least", "most"])  # fmt: skip
 
 
@@ -144,9 +145,9 @@ def _is_named_thing(found: Extraction, index: int) -> bool:
 # --- hours ------------------------------------------------------------------------------------------------------------
 
 
-_CLOCKS = re.compile(r"\b(?:[01]?\d|2[0-4])[.:h][0-5]\d\s?(?:[–—-]|to|until|till)\s?(?:[01]?\d|2[0-4])[.:h][0-5]\d\b|\b\d{1,2}\s?[ap]\.?m\b", re.I)  # fmt: skip
-_CLOCK = re.compile(r"(?:[01]?\d|2[0-4])\.[0-5]\d(?:\s?(?:[–—-]|to)\s?(?:[01]?\d|2[0-4])\.[0-5]\d)?", re.I)
-_OF_HOURS = re.compile(r"\b(?:hours?|times?|opens?|opening|closes?|closing|timetable|schedule|clock|starts?|begins?|ends?|doors|departs?|departures?|arrivals?|arrives?|dep|arr|from|until|to|session|sitting|programme|program|mon|tue|wed|thu|fri|sat|sun)\b|(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b", re.I)  # fmt: skip
+_CLOCKS = pattern_of(r"\b(?:[01]?\d|2[0-4])[.:h][0-5]\d\s?(?:[–—-]|to|until|till)\s?(?:[01]?\d|2[0-4])[.:h][0-5]\d\b|\b\d{1,2}\s?[ap]\.?m\b", re.I)  # fmt: skip
+_CLOCK = pattern_of(r"(?:[01]?\d|2[0-4])\.[0-5]\d(?:\s?(?:[–—-]|to)\s?(?:[01]?\d|2[0-4])\.[0-5]\d)?", re.I)
+_OF_HOURS = pattern_of(r"\b(?:hours?|times?|opens?|opening|closes?|closing|timetable|schedule|clock|starts?|begins?|ends?|doors|departs?|departures?|arrivals?|arrives?|dep|arr|from|until|to|session|sitting|programme|program|mon|tue|wed|thu|fri|sat|sun)\b|(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b", re.I)  # fmt: skip
 
 
 def is_clock(found: Extraction, block: Block, start: int, end: int) -> bool:

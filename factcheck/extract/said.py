@@ -14,6 +14,7 @@ from factcheck.extract.phrases import Phrase
 from factcheck.extract.predicates import Form, PredicateMention
 from factcheck.extract.tags import VERBAL, Tag
 from factcheck.model.document import BlockKind
+from factcheck.patterns import pattern_of
 from factcheck.values.words import Token, is_money_word
 
 if TYPE_CHECKING:
@@ -100,12 +101,12 @@ def label_of_item(sentence: Clauses, theme: Phrase, value: tuple[int, int]) -> s
     return text if len(text) < 120 and ":" not in text and not is_list else ""
 
 
-_PARTITIVE = re.compile(
+_PARTITIVE = pattern_of(
     r"(?:the\s\w+|one|two|three|some|many|most|each|half|none)\sof\s(?:the\s|only\s|its\s|his\s|her\s|their\s|our\s)*\Z",
     re.I,
 )
-_BESIDE = re.compile(r",?\s(?:then\s|now\s|who\swas\s)?")
-_AGED = re.compile(r"\baged\s(?:only\s|just\s|about\s)?\Z")
+_BESIDE = pattern_of(r",?\s(?:then\s|now\s|who\swas\s)?")
+_AGED = pattern_of(r"\baged\s(?:only\s|just\s|about\s)?\Z")
 _OWNING = frozenset(["with", "of", "for"])
 
 

@@ -16,6 +16,7 @@ from factcheck.extract.closed_words import BE
 from factcheck.extract.predicates import Form
 from factcheck.extract.statement_drafts import holder_behind, name_at, statement
 from factcheck.extract.statement_words import statement_words
+from factcheck.extract.word_hints import hint_of
 from factcheck.frozen import dataclass
 from factcheck.model.claim import ClaimType
 from factcheck.model.document import Block
@@ -50,6 +51,30 @@ _SIGNED = pattern_of(
 _OF_THING = pattern_of(r" (?:of|for|on|at) (?:the |a |our )?(?=[A-Z])")
 
 
+_OF_GIFTS = frozenset(["gift", "bequest", "legacy", "donation", "given", "donated", "presented", "bequeathed", "left"])
+
+
+@cache
+def _last_words_of_things() -> frozenset[str]:
+    acts = load_yaml("claims/statements/en.yaml")["set_acts"]
+    return frozenset(thing.split()[-1] for entry in acts.values() for thing in entry["things"])
+
+
+@cache
+def _first_words_of_succession() -> frozenset[str]:
+    return frozenset(words.split()[0] for words in load_yaml("claims/statements/en.yaml")["succeeding"])
+
+
+@cache
+def _every_cue() -> frozenset[str]:
+    """The words without which no sentence tells an act of several words; the patterns are made when one is met."""
+    own = _OF_GIFTS | _GIVE | _CHAIRING | {"declared", "declares", "pronounced", "signed"}
+    return own | _last_words_of_things() | _first_words_of_succession()
+
+
+_MAY_BE_ACT = hint_of(lambda word: word in _every_cue())
+
+
 @cache
 def _acts() -> _Acts:
     data = load_yaml("claims/statements/en.yaml")
@@ -74,9 +99,9 @@ def _acts() -> _Acts:
         act_of=act_of,
         active=re.compile(rf"\b(?:{'|'.join(active)})"),
         passive=re.compile(rf"\b(?:{'|'.join(passive)})"),
-        cues=frozenset(t.split()[-1] for entry in data["set_acts"].values() for t in entry["things"]),
+        cues=_last_words_of_things(),
         given=re.compile(rf"\b(?:{given}|(?:given|presented|donated|bequeathed|left) to (?:the |its |our )?(?:{receivers}) by)\b"),
-        given_cues=frozenset(["gift", "bequest", "legacy", "donation", "given", "donated", "presented", "bequeathed", "left"]),
+        given_cues=_OF_GIFTS,
         lecture=re.compile(
             rf"\b(?:gave|gives|delivered|delivers|preached) (?P<thing>(?:the|this year[’']s) (?:[\w’'-]+ ){{0,4}}?(?i:{'|'.join(data['lectures'])})\b)"
         ),
@@ -84,13 +109,13 @@ def _acts() -> _Acts:
             rf"\b(?P<verb>(?:was |were |is )?(?:{following}))(?P<by> by)? "
             rf"(?P<other>(?:[A-Z][\w.’'-]*)(?: [A-Z][\w.’'-]*){{0,4}}),? (?:in \d{{4}} )?as (?:the |its |their )?{words}(?P<role>{role})(?![\w-])",
         ),
-        succeeded_cues=frozenset(v.split()[0] for v in data["succeeding"]),
+        succeeded_cues=_first_words_of_succession(),
     )  # fmt: skip
 
 
 def set_acts_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
     """The roles of a sentence in acts that no single verb tells."""
-    if not sentence.names:
+    if not sentence.names or not sentence.hints & _MAY_BE_ACT:
         return
     acts, vocabulary = _acts(), sentence.vocabulary
     if not acts.cues.isdisjoint(vocabulary):

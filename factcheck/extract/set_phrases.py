@@ -40,7 +40,7 @@ def match_phrase(
     """The set phrase that begins at a token: the longest, and of several the one whose words stand closest."""
     best: tuple[tuple[int, int, int], SetPhrase] | None = None
     by_rarest = lexicon.phrases[stems[index]]
-    for stem in by_rarest.keys() & present:  # in any order: which is best depends on none
+    for stem in lexicon.rarest[stems[index]] & present:  # in any order: which is best depends on none
         for phrase in by_rarest[stem]:
             if not phrase.needed <= present:
                 continue

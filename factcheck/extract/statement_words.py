@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -29,6 +29,8 @@ class Words:
     """What stands between a role and the name that it is told of."""
     name_cues: frozenset[str]
     """The last words of what leads to another name."""
+    name_leads: Mapping[str, frozenset[str]]
+    """For each of them the words that may stand before it there; none where it leads to a name alone."""
     agentive: frozenset[str]
     giving: frozenset[str]
     """Verbs by whose object an event is called."""
@@ -134,6 +136,7 @@ def statement_words() -> Words:
         | {"a", "an"},
         copulas=frozenset(["was", "is", "were", "are", "became", "remains", "be"]),
         name_cues=frozenset(cue.split()[-1] for cue in data["other_name"]),
+        name_leads=_leads_of_names(data["other_name"]),
         agentive=frozenset(data["agentive"]),
         giving=frozenset(data["giving"]),
         places=frozenset(data["places"]),
@@ -151,3 +154,13 @@ def is_superlative(word: str) -> bool:
     bare = fold(word)
     last = bare.rpartition("-")[2]
     return bare in words.unique or (len(last) > 4 and last.endswith("est") and last not in words.not_unique)
+
+
+def _leads_of_names(phrases: Sequence[str]) -> dict[str, frozenset[str]]:
+    words = [phrase.split() for phrase in phrases]
+    alone = {few[-1] for few in words if len(few) == 1}
+    leads = {
+        few[-1]: frozenset(other[-2] for other in words if other[-1] == few[-1] and len(other) > 1) for few in words
+    }
+    leads["as"] |= {few[-1] for few in words}  # `named as the Kestrel`
+    return {word: frozenset() if word in alone else before for word, before in leads.items()}

@@ -5,7 +5,7 @@ A shallow reading: the names of a sentence, closed classes of words around them,
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from factcheck.extract.clauses import Clauses
 from factcheck.extract.event_places import event_places_of
@@ -46,7 +46,7 @@ def _all(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
         for name, k in zip(sentence.names, sentence.firsts, strict=True):
             if roles and (label is None or name.start >= label.end()):
                 yield from roles_of(found, sentence, name, roles)
-            is_led = naming and _is_led(sentence, k, words.name_cues)
+            is_led = naming and _is_led(sentence, k, words.name_leads)
             if (is_led or name.alias_of) and (draft := _named(found, sentence, name, is_led)) is not None:
                 yield draft
     if naming:
@@ -60,11 +60,13 @@ _BEFORE_NAMED = frozenset(["simply", "just", "as", "the", '"', "“", "‘", "*"
 """What may stand between the words that lead to another name and that name."""
 
 
-def _is_led(sentence: Clauses, k: int, cues: frozenset[str]) -> bool:
+def _is_led(sentence: Clauses, k: int, leads: Mapping[str, frozenset[str]]) -> bool:
     """Whether what stands right before a token may lead to another name."""
-    while k and sentence.lows[k - 1] in _BEFORE_NAMED and sentence.lows[k - 1] not in cues:
+    lows = sentence.lows
+    while k and lows[k - 1] in _BEFORE_NAMED and lows[k - 1] not in leads:
         k -= 1
-    return k > 0 and sentence.lows[k - 1] in cues
+    before = leads.get(lows[k - 1]) if k else None
+    return before is not None and (not before or (k > 1 and lows[k - 2] in before))
 
 
 def _named(found: Extraction, sentence: Clauses, name: NameMention, is_led: bool) -> DraftClaim | None:

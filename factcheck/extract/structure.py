@@ -72,13 +72,13 @@ def _without_times(found: Extraction, index: int) -> str:
     return text.strip()
 
 
-_NO_FACTS = re.compile(
+_NO_FACTS = pattern_of(
     r"(?:^|\.)(?:title|description|slug|url|tags?|summary|keywords|layout|permalink|aliases|categories|section|id|path|image)\Z",
     re.I,
 )
 
 
-_DATE_KEYS = re.compile(
+_DATE_KEYS = pattern_of(
     r"(?:^|\.)(?:date|published|updated|lastmod|last_modified|modified|created|time|datetime|issued|pubdate|revised)\w*\Z",
     re.I,
 )
@@ -135,7 +135,7 @@ def _is_prose(block: Block) -> bool:
     )
 
 
-_CLAUSE = re.compile(r"(?:[Tt]he|[Aa]n?|[Oo]ur|[Yy]our|[Aa]ll|[Ww]e)\s[a-z][^:;]{12,}\.\Z")
+_CLAUSE = pattern_of(r"(?:[Tt]he|[Aa]n?|[Oo]ur|[Yy]our|[Aa]ll|[Ww]e)\s[a-z][^:;]{12,}\.\Z")
 
 
 def _is_clause(found: Extraction, block: Block) -> bool:
@@ -270,7 +270,7 @@ def _columns_first(found: Extraction, block: Block, labels: Sequence[str]) -> tu
     return [*own, *others, *caption], own
 
 
-_UNIT_BESIDE = re.compile(r"[(\[](?:[^\W\d_]{1,3}[²³]?|%|[€$£¥]|€?[mk]?n?|[^\W\d_]{1,4}/[^\W\d_]{1,4})[)\]]")
+_UNIT_BESIDE = pattern_of(r"[(\[](?:[^\W\d_]{1,3}[²³]?|%|[€$£¥]|€?[mk]?n?|[^\W\d_]{1,4}/[^\W\d_]{1,4})[)\]]")
 """A unit in brackets behind what a label names: `Vineyards (ha)`."""
 
 
@@ -432,14 +432,14 @@ def _every_label(found: Extraction, block: Block, labels: Sequence[str]) -> list
     return [*own, *(label for label in labels if label not in own)]
 
 
-_NEEDED = re.compile(r"(?:\b[Mm]in(?:imum)?\.?|\b[Rr]equires?|\b[Rr]equired|\b[Tt]ested (?:on|with))\s[A-Z][\w.+#-]*\Z")
+_NEEDED = pattern_of(r"(?:\b[Mm]in(?:imum)?\.?|\b[Rr]equires?|\b[Rr]equired|\b[Tt]ested (?:on|with))\s[A-Z][\w.+#-]*\Z")
 """A label of the version of a product that is needed."""
-_TITLES = re.compile(r"(?:title|subject|topic|talk|lecture|film|song|work|book)s?(?:\sof\sthe\s\w+)?", re.I)
+_TITLES = pattern_of(r"(?:title|subject|topic|talk|lecture|film|song|work|book)s?(?:\sof\sthe\s\w+)?", re.I)
 """Heads of columns that hold titles, whose words claim nothing: `A century of meteor counts`."""
-_SIDE = re.compile(r"\d\s?[x×]\s?\Z")
-_SERIES = re.compile(r"(?:\w+\s)?(?:series|releases?|branch|build|line|edition|issues?|tickets?|bugs?|pr)", re.I)
+_SIDE = pattern_of(r"\d\s?[x×]\s?\Z")
+_SERIES = pattern_of(r"(?:\w+\s)?(?:series|releases?|branch|build|line|edition|issues?|tickets?|bugs?|pr)", re.I)
 """Heads of a first column whose figures are versions: `Series` | `4.8`."""
-_ENDS_IN_ZERO = re.compile(r"\.\d*0\Z")
+_ENDS_IN_ZERO = pattern_of(r"\.\d*0\Z")
 _DAY_WORDS = frozenset(["date", "day", "time", "deadlin"])
 
 
@@ -463,7 +463,7 @@ def _said_by_labels(found: Extraction, block: Block, labels: Sequence[str]) -> s
     return next((part for part in told if any(c.isalnum() for c in part)), "")
 
 
-_FORMER = re.compile(
+_FORMER = pattern_of(
     r"\b(?:before|until|till|formerly|previously|originally|was|were|used\sto|from\s\d{4}\sto)\b", re.I
 )
 
@@ -601,7 +601,7 @@ def _measuring(found: Extraction, block: Block, labels: Sequence[str]) -> list[s
     return [part.split(",")[0].split(" (")[0] for part in labels if part not in named]
 
 
-_MODEL = re.compile(r"(?:[\s-]?\w*\d\w*)?")
+_MODEL = pattern_of(r"(?:[\s-]?\w*\d\w*)?")
 """What may follow a name in the head of a column: `Orion 40`."""
 _SIDES = frozenset(["min", "typ", "max", "minimum", "typical", "maximum", "nominal", "nom", "avg", "average", "mean"])
 """Heads of columns that tell which end of a range their figures are, not what they measure."""

@@ -10,6 +10,7 @@ from factcheck.extract.closed_words import AUXILIARIES, BE, DETERMINERS, HAVE, P
 from factcheck.extract.phrases import RELATIVES, SUBORDINATORS
 from factcheck.extract.predicates import Form, PredicateMention
 from factcheck.extract.verb_forms import IS_PARTICIPLE
+from factcheck.extract.word_hints import hint_of
 from factcheck.values.words import Token, WordTable
 
 _SUBJECT_PRONOUNS = closed_class("subject pronouns")
@@ -23,6 +24,7 @@ _NO_INFINITIVES = frozenset(["first", "second", "third", "last", "next", "new", 
 _EITHER = frozenset(["since", "after", "before", "until", "till", "as", "than"])
 """Words that lead a clause or only a noun."""
 _UNSURE = _EITHER | {"first", "last", "to", "that", "no"}
+_MAY_BE_UNSURE = hint_of(_UNSURE.__contains__)
 _ALONE = frozenset(["each", "both", "all", "some", "another"])
 MORE = frozenset(["more", "less", "fewer"])
 _STOPS = frozenset(";:!?.…|")
@@ -116,9 +118,11 @@ class TaggedSentence:
         predicates: Sequence[PredicateMention],
         blocked: set[int],
         names: Sequence[tuple[int, int]] = (),
+        hints: int = -1,
     ) -> None:
         """`blocked` are the tokens of times and measures, `names` the names of several words, as token indices."""
         self.tokens, self.predicates, self.blocked, self.lows = tokens, predicates, blocked, lows
+        self.texts = texts
         self.names = names
         self.participles = {p.first for p in predicates if p.passive and p.form is _VERB}
         self.tags = tags = list(map(_TAGS.__getitem__, texts))
@@ -148,7 +152,7 @@ class TaggedSentence:
             tags[0] = Tag.ADVERB  # `Luckily 14 mm of rain fell`
         if tags and tags[0] is Tag.DETERMINER and len(tags) > 1 and lows[0] in _ALONE and tags[1] in VERBAL:
             tags[0] = Tag.PRONOUN  # `Each is held for four days`
-        for k in compress(count(), map(_UNSURE.__contains__, lows)):
+        for k in compress(count(), map(_UNSURE.__contains__, lows)) if hints & _MAY_BE_UNSURE else ():
             low = lows[k]
             if low == "first" or low == "last":
                 if k + 1 < len(tags) and tags[k + 1] is Tag.VERB and (k or low == "first"):

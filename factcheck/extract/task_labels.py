@@ -24,6 +24,7 @@ from factcheck.frozen import dataclass, replace
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import Extraction
 from factcheck.model.time import Timex
+from factcheck.patterns import pattern_of
 from factcheck.values.words import Token, stem, tokens
 
 
@@ -36,7 +37,7 @@ class LabelMatter:
     told: frozenset[str]
 
 
-_CALL = re.compile(r"\b(?:call|invitation|request)\s(?:for|of)\s(\w+)", re.I)
+_CALL = pattern_of(r"\b(?:call|invitation|request)\s(?:for|of)\s(\w+)", re.I)
 
 
 def matter_of_label(labels: Sequence[str], above: Sequence[str]) -> LabelMatter | None:
@@ -62,7 +63,7 @@ def matter_of_label(labels: Sequence[str], above: Sequence[str]) -> LabelMatter 
     return None
 
 
-_LAST_DAY_ALONE = re.compile(r"(?:the |its |our |your )?(?:last|final) (?:day|date)", re.I)
+_LAST_DAY_ALONE = pattern_of(r"(?:the |its |our |your )?(?:last|final) (?:day|date)", re.I)
 
 
 def is_last_day(timex: Timex) -> bool:
@@ -101,7 +102,7 @@ def task_of_value(text: str) -> str:
     return task_of_verb(found[1].lower(), found[1].lower()) if found is not None else ""
 
 
-_DO_BY = re.compile(
+_DO_BY = pattern_of(
     r"\W*(?:please\s)?([a-z]+)\s(?:(?:it|them|here|online|in writing)\s)?(?:by|until|before|no later|not later)\b", re.I
 )
 
@@ -120,7 +121,7 @@ _TOP = 20
 """Blocks at the top of a document among which its front matter stands."""
 
 
-_TERMS = re.compile(
+_TERMS = pattern_of(
     r"\b(?:terms?|semesters?|trimesters?|quarters?|rounds?|intakes?|sessions?|cycles?|cohorts?)\b", re.I
 )
 
@@ -145,7 +146,7 @@ def scope_of_task(scope: tuple[str, ...], text: str, above: Sequence[str]) -> tu
     )
 
 
-_PERSONS = re.compile(r"\b(?:candidates|(?:an?|any|each|every|no|the) candidate)\b", re.I)
+_PERSONS = pattern_of(r"\b(?:candidates|(?:an?|any|each|every|no|the) candidate)\b", re.I)
 
 
 def task_above(above: Sequence[str]) -> str:

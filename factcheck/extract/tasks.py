@@ -39,25 +39,26 @@ from factcheck.extract.task_phrases import (
 from factcheck.frozen import replace
 from factcheck.model.extraction import DraftClaim
 from factcheck.model.time import Relation, Timex
+from factcheck.patterns import pattern_of
 from factcheck.values.words import Token, content_words, person_nouns, stem
 
-_WHICH = re.compile(
+_WHICH = pattern_of(
     r"\s(?:(?:on|by|in|at|until)\swhich|when)\s(?:\w+\s){1,4}?(?:can|may|must|should|could|will)\s(?:be\s)?", re.I
 )
-_AFTER_DAY = re.compile(
+_AFTER_DAY = pattern_of(
     r"\W*(?:is|was|will be|has been set as|as|being)?\s*(?:the|our|your)?\s*(?=(?:last|final|closing|latest|deadline)\b)",
     re.I,
 )
-_LAST_DAY_OR_CHANCE = re.compile(rf"{LAST_DAY.pattern}|\b(?:last|final)\s(?:chance|opportunity)\b", re.I)
-_CLOSES_FOR = re.compile(
+_LAST_DAY_OR_CHANCE = pattern_of(rf"{LAST_DAY.pattern}|\b(?:last|final)\s(?:chance|opportunity)\b", re.I)
+_CLOSES_FOR = pattern_of(
     r"\b(?:clos(?:es?|ing)\s(?:for|to)|(?:open|available)\sfor|open\sto)\s(?=[^,.;:]{1,60}\Z)", re.I
 )
 _WANTED = frozenset(["want", "wants", "need", "needs", "expect", "expects", "require", "requires"])
 _WANTING = frozenset(["need", "want", "expect", "requir"])
 _ENDING = frozenset(["", "close", "end", "expire", "stop", "finish", "shut", "cease", "lapse"])
 _OPENNESS = frozenset(["open", "receive", "accept", "welcome", "invite", "take", "start", "arrive", "hold", "remain", "stay", "run", "serve", "last", "extend", "keep", "get", "reach", "make", "lodge", "do", "continue"])  # fmt: skip
-_USING = re.compile(r"\b(?:can|may|could|on|continue|keep)\s(?:to\s)?us(?:e|ing)\b[^,.;:]{0,40}\Z", re.I)
-_THERE = re.compile(
+_USING = pattern_of(r"\b(?:can|may|could|on|continue|keep)\s(?:to\s)?us(?:e|ing)\b[^,.;:]{0,40}\Z", re.I)
+_THERE = pattern_of(
     r"\b(?:must|shall|should|has to|have to|had to|needs? to|is to|are to|ought to)\s(?:be\s(?:in|back|here|with\s(?:us|the|our)|received|on\sour)\b|(?:reach|arrive)\b)", re.I,
 )  # fmt: skip
 """Words by which something is to be where it is sent: `must be in by`, `has to be with us`, `should reach the office`."""
@@ -156,11 +157,11 @@ def _given_until(sentence: Clauses, timex: Timex) -> Matter | None:
     return None
 
 
-_GIVEN = re.compile(
+_GIVEN = pattern_of(
     r"\b(?:ha(?:s|ve|d)|(?:give|gives|given|gave|allow|allows|allowed|leave|leaves|left)(?:\s(?:them|us|you|him|her|it|the\s\w+|\w+s))?)(?:\s(?:only|just|still|now|exactly))?\s*\Z", re.I,
 )  # fmt: skip
-_FOR_WHICH = re.compile(r"\b(\w+),?\sfor\swhich\s", re.I)
-_SIGN = re.compile(r"\bsign(?:ed|ing)?\s*\Z", re.I)
+_FOR_WHICH = pattern_of(r"\b(\w+),?\sfor\swhich\s", re.I)
+_SIGN = pattern_of(r"\bsign(?:ed|ing)?\s*\Z", re.I)
 _DOERS = frozenset(["apply", "register", "vote", "appeal", "comment", "order", "renew"])
 _ONLY_LAST_DAY = frozenset(stem(w) for w in ["tell", "let", "us", "know", "deadline", "date", "day", "time", "closing", "last", "final", "due", "cut-off", "cutoff", "latest", "please"])  # fmt: skip
 

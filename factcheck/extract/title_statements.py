@@ -11,6 +11,7 @@ from factcheck.extract.predicates import Form
 from factcheck.extract.statement_drafts import name_at, statement
 from factcheck.extract.statement_words import is_superlative, statement_words
 from factcheck.extract.tags import Tag
+from factcheck.extract.word_hints import hint_of
 from factcheck.model.claim import ClaimType
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import NameKind, NameMention
@@ -25,13 +26,14 @@ _BEFORE_TITLE = frozenset(["the", "its", "his", "her", "their", "our"])
 
 
 _MAY_BE_TITLE = WordTable(lambda low: is_superlative(low) or fold(low) == "most")
+_TITLED = hint_of(_MAY_BE_TITLE.__getitem__)
 
 
 def titles_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
     words = sentence.tokens
     if "than" in sentence.vocabulary and "other" in sentence.vocabulary:
         yield from _compared_with_all(found, sentence)
-    if not any(map(_MAY_BE_TITLE.__getitem__, sentence.vocabulary)):
+    if not sentence.hints & _TITLED:
         return
     k = 1
     while k < len(words) - 1:

@@ -13,9 +13,10 @@ from factcheck.extract.tags import VERBAL
 from factcheck.frozen import replace
 from factcheck.model.extraction import DraftClaim
 from factcheck.model.mention import QuantityMention
+from factcheck.patterns import pattern_of
 from factcheck.values.words import content_words
 
-_FOR = re.compile(r"\s(?P<phrase>for\s(?:the\s|an?\s|each\s|every\s)?(?!the\s)[A-Za-z][\w-]*(?:\s(?!for\b|and\b|or\b|in\b)[A-Za-z][\w-]*){0,2})(?=\s?[,.;):]|\s(?:and|or)\b|\Z)", re.I)  # fmt: skip
+_FOR = pattern_of(r"\s(?P<phrase>for\s(?:the\s|an?\s|each\s|every\s)?(?!the\s)[A-Za-z][\w-]*(?:\s(?!for\b|and\b|or\b|in\b)[A-Za-z][\w-]*){0,2})(?=\s?[,.;):]|\s(?:and|or)\b|\Z)", re.I)  # fmt: skip
 _LONGEST_SUBJECT = 60
 
 
@@ -62,7 +63,7 @@ def of_no_other(sentence: Clauses, quantities: Sequence[QuantityMention], draft:
     return replace(draft, subject="", subject_start=-1, subject_names=(), subject_stems=(), shown="", shown_start=-1)
 
 
-_FROM = re.compile(r"\bfrom\s(?:about\s|around\s|just\s)?\Z", re.I)
+_FROM = pattern_of(r"\bfrom\s(?:about\s|around\s|just\s)?\Z", re.I)
 
 
 def of_change(sentence: Clauses, mention: QuantityMention, before: DraftClaim | None, draft: DraftClaim) -> DraftClaim:

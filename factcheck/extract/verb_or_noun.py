@@ -141,6 +141,8 @@ def stands_as_noun(tokens: Sequence[Token], lowered: Sequence[str], index: int) 
     if index == 0:
         return False
     before = lowered[index - 1]
+    if before not in _TELLING and before[-1] != "s" and (index < 2 or lowered[index - 2] not in DETERMINERS):
+        return False  # what is asked below is about such words only
     if before[-1] == "s" and before.endswith(("'s", "’s")):
         return True
     if before in _SPEAKING or _is_of_each(lowered, index) or _is_only_past(lowered, index):
@@ -290,6 +292,8 @@ _LEADING = PREPOSITIONS | DETERMINERS
 _PLURAL_WORDS = frozenset(["people", "men", "women", "children", "police", "staff", "others"])
 _MIDDLE_ADVERBS = closed_class("middle adverbs")
 _SPEAKING = frozenset(["i", "we", "you", "he", "she", "it", "they", "who"])
+_TELLING = DETERMINERS | PREPOSITIONS | _SPEAKING | _ORDINAL | {"each", "that"}
+"""Words that say something of whether what they stand right before is a noun."""
 _PRONOUNS = frozenset(["i", "we", "you", "he", "she", "it", "they", "who", "which", "that"])
 
 

@@ -6,7 +6,6 @@ Alignment joins what both texts name. An act is often told of what only the sent
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from factcheck.frozen import dataclass
@@ -14,15 +13,16 @@ from factcheck.judge.conflict import Case
 from factcheck.judge.lookup import lookup_of
 from factcheck.model.claim import Claim
 from factcheck.model.time import TimexType
+from factcheck.patterns import pattern_of
 from factcheck.values.dates import DateValue, Granularity, civil
 from factcheck.values.holders import holders
 from factcheck.values.names import name_tokens, normalise
 from factcheck.values.words import fold, stem
 
-_STOP = re.compile(r"[.!?]\s+(?=[A-Z\"“‘(])|\n\s*\n|\n\s*[-*#|]|</(?:p|li|t[dhr]|h\d|div|d[dt]|title)>")
+_STOP = pattern_of(r"[.!?]\s+(?=[A-Z\"“‘(])|\n\s*\n|\n\s*[-*#|]|</(?:p|li|t[dhr]|h\d|div|d[dt]|title)>")
 
 
-_PRONOUN = re.compile(r"(?:It|They|He|She|This|That)\b")
+_PRONOUN = pattern_of(r"(?:It|They|He|She|This|That)\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +101,7 @@ def is_there(forms: tuple[str, ...], around: str) -> bool:
     return any(f" {form} " in around for form in forms)
 
 
-_OWN = re.compile(r"[’']s?(?= )|[.,;:!?()\"“”*_]")
+_OWN = pattern_of(r"[’']s?(?= )|[.,;:!?()\"“”*_]")
 
 
 def texts_around(case: Case, claim: Claim) -> list[str]:

@@ -12,6 +12,7 @@ from factcheck.judge.conflict import Case
 from factcheck.judge.lookup import lookup_of
 from factcheck.judge.statements import after, before, said
 from factcheck.model.claim import Claim, ClaimType
+from factcheck.patterns import pattern_of
 from factcheck.values.dates import civil
 from factcheck.values.holders import holders
 from factcheck.values.names import name_tokens, normalise
@@ -29,7 +30,7 @@ def held_at_once(case: Case, a: Claim, b: Claim) -> bool:
     return are_of_one_time(case, a, b) and are_of_one_body(case, a, b)
 
 
-_IN_TURN = re.compile(
+_IN_TURN = pattern_of(
     r"\b(?:former|formerly|ex-|past|previous|outgoing|incoming|new|next|late|then|until|elect|designate|predecessor|successor|succeed\w*"
     r"|took over|takes over|stepp?\w* down|retir\w+|resign\w+|replac\w+|appointed|elected|will be|to become|becomes?|became|first|second|third)\b",
     re.I,
@@ -56,7 +57,7 @@ def _know_each_other(case: Case, a: Claim, b: Claim) -> bool:
 
 # --- the time ---------------------------------------------------------------------------------------------------------
 
-_SINCE = re.compile(r"\bsince[ ](?:the[ ])?(?:[A-Za-z]+[ ](?:of[ ])?)?((?:1[89]|20)\d\d)\b")
+_SINCE = pattern_of(r"\bsince[ ](?:the[ ])?(?:[A-Za-z]+[ ](?:of[ ])?)?((?:1[89]|20)\d\d)\b")
 
 
 def are_of_one_time(case: Case, a: Claim, b: Claim) -> bool:
@@ -84,7 +85,7 @@ def _latest_year(case: Case, document: str) -> int | None:
     return found
 
 
-_YEAR = re.compile(r"(?<![\d.,/-])(?:1[89]|20)\d\d(?![\d,])")
+_YEAR = pattern_of(r"(?<![\d.,/-])(?:1[89]|20)\d\d(?![\d,])")
 
 
 _LASTS = 8
@@ -154,7 +155,7 @@ def _is_telling(name: str) -> bool:
     return len(name) > 3 and not all(w in holders().label_words or w in holders().office_words for w in words)
 
 
-_OWN = re.compile(r"[’']s?(?= )|[.,;:!?()\"“”]")
+_OWN = pattern_of(r"[’']s?(?= )|[.,;:!?()\"“”]")
 
 
 def near_names(case: Case, claim: Claim) -> frozenset[str]:

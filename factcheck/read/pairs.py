@@ -10,23 +10,24 @@ from itertools import pairwise
 from factcheck.data import load_yaml
 from factcheck.frozen import replace
 from factcheck.model.document import Block, BlockKind, Piece, Span
+from factcheck.patterns import pattern_of
 
-_PAIR = re.compile(r"(?P<key>[A-Z][^:.!?\n]{0,48}?)\s*:\s+(?P<value>\S.{0,80})\Z", re.S)
-_SENTENCE = re.compile(r"[.!?]\s|[.!?]\Z")
-_ABBREVIATED = re.compile(
+_PAIR = pattern_of(r"(?P<key>[A-Z][^:.!?\n]{0,48}?)\s*:\s+(?P<value>\S.{0,80})\Z", re.S)
+_SENTENCE = pattern_of(r"[.!?]\s|[.!?]\Z")
+_ABBREVIATED = pattern_of(
     r"\b(?:[A-Z]|[a-z]|No|St|Dr|Mr|Mrs|Ms|ca|c|approx|est|incl|vs|Ltd|Co|Inc|Corp|etc|[ap]\.m)\.(?:\s|\Z)"
 )
-_LABEL_ENDS = re.compile(r"\s*\([^)]*\)\Z")
-_FACTS = re.compile(
+_LABEL_ENDS = pattern_of(r"\s*\([^)]*\)\Z")
+_FACTS = pattern_of(
     r"[€£$¥]\s?\d|\d[^()]*,\s|,[^()]*\d|\b(?:\d+|one|two|three|four|half a)\s(?:hours?|days?|weeks?|minutes?|min|places|seats|people)\b"
 )
 """What tells facts of its own in brackets behind a label, and is no unit of its value."""
 _MOST_WORDS = 6
 _MOST_BEFORE_FIGURES = 9
 """The most words of a label; one before a figure may say more: `Boats entered for the 2031 regatta: 164`."""
-_FIGURE = re.compile(r"(?:[€£$¥]|[A-Z]{3}\s)?\s?\d")
-_YEAR_OR_VERSION = re.compile(r"\b(?:1[5-9]|20)\d\d\b(?:[/–-]\d\d\b)?|\b\d{1,2}\.\d{1,2}\b")
-_DATED = re.compile(r"(?:[A-Z][a-z]{2,8}\.?\s)?(?:\d{1,2},?\s)?\d{4}(?:[/–-]\d{2,4})?\Z")
+_FIGURE = pattern_of(r"(?:[€£$¥]|[A-Z]{3}\s)?\s?\d")
+_YEAR_OR_VERSION = pattern_of(r"\b(?:1[5-9]|20)\d\d\b(?:[/–-]\d\d\b)?|\b\d{1,2}\.\d{1,2}\b")
+_DATED = pattern_of(r"(?:[A-Z][a-z]{2,8}\.?\s)?(?:\d{1,2},?\s)?\d{4}(?:[/–-]\d{2,4})?\Z")
 """A label that is a time and nothing else: `May 2026`; a date stands there in front of what happened then."""
 _LEAST = 3
 """Items from which on a list is a sheet of facts."""
@@ -53,8 +54,8 @@ def with_pairs(blocks: Sequence[Block]) -> tuple[Block, ...]:
     return tuple(changed.get(block.index, block) for block in blocks) if changed else tuple(blocks)
 
 
-_PAIR_LINE = re.compile(r"\s*[^\W\d_][\w ()/'-]{0,40}:\s+\S")
-_LABEL_LINE = re.compile(r"\s*[^\W\d_][^:\n!?;]{0,48}?:\s+\S[^\n]{0,70}\Z")
+_PAIR_LINE = pattern_of(r"\s*[^\W\d_][\w ()/'-]{0,40}:\s+\S")
+_LABEL_LINE = pattern_of(r"\s*[^\W\d_][^:\n!?;]{0,48}?:\s+\S[^\n]{0,70}\Z")
 
 
 def are_pairs(lines: Sequence[str]) -> bool:
@@ -107,7 +108,7 @@ def _is_of_somebody(block: Block) -> bool:
     return match is not None and "," in match["key"] and _tells_office(match["key"])
 
 
-_PERSON_AND = re.compile(r"[A-Z][\w’'.-]+(?:\s[A-Z][\w’'.-]*){1,3},\s[a-z][a-z -]+")
+_PERSON_AND = pattern_of(r"[A-Z][\w’'.-]+(?:\s[A-Z][\w’'.-]*){1,3},\s[a-z][a-z -]+")
 
 
 def _tells_office(key: str) -> bool:
@@ -128,7 +129,7 @@ def _offices() -> frozenset[str]:
     return frozenset(noun for nouns in load_yaml("claims/statements/en.yaml")["roles"].values() for noun in nouns)
 
 
-_COUNT = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)\b", re.I)
+_COUNT = pattern_of(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)\b", re.I)
 
 
 def _is_announced(blocks: Sequence[Block], first: Block) -> bool:

@@ -8,20 +8,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from factcheck.frozen import dataclass
 from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.time import Provenance, Relation, Timex, TimexType
+from factcheck.patterns import pattern_of
 from factcheck.values import dates
 from factcheck.values.dates import DateValue, Granularity
 
-_DATE_KEYS = re.compile(
+_DATE_KEYS = pattern_of(
     r"(?:^|[._ -])(?:date|published|pubdate|published_time|issued|meeting[_ ]date|lastmod|last[_ ]modified|updated|modified|datetime|created)\Z",
     re.I,
 )
-_FIRST_KEYS = re.compile(
+_FIRST_KEYS = pattern_of(
     r"(?:^|[._ -])(?:date|published|pubdate|published_time|issued|meeting[_ ]date|date of (?:issue|publication)|(?:issue|publication) date"
     r"|(?:issued|published|dated) on)\Z",
     re.I,
 )
-_ORDER_SAID = re.compile(r"\b(?:day[/. -]month[/. -]year|dd[/.-]mm[/.-]yyyy|day first|day\.month\.year)\b", re.I)
-_ORDER_SAID_US = re.compile(r"\b(?:month[/. -]day[/. -]year|mm[/.-]dd[/.-]yyyy|month first)\b", re.I)
+_ORDER_SAID = pattern_of(r"\b(?:day[/. -]month[/. -]year|dd[/.-]mm[/.-]yyyy|day first|day\.month\.year)\b", re.I)
+_ORDER_SAID_US = pattern_of(r"\b(?:month[/. -]day[/. -]year|mm[/.-]dd[/.-]yyyy|month first)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def counts_file_name(document: Document) -> bool:
     return document.dated_by is None or "file-name" in document.dated_by
 
 
-_FOLDERS = re.compile(r"(?<![^/])(?:(\d{4})[/_.-]?(\d{2})[/_.-]?(\d{2})/|(\d{4})/(\d{2})/(\d{2})[_-](?=[^/]*\Z))")
+_FOLDERS = pattern_of(r"(?<![^/])(?:(\d{4})[/_.-]?(\d{2})[/_.-]?(\d{2})/|(\d{4})/(\d{2})/(\d{2})[_-](?=[^/]*\Z))")
 
 
 def _by_folders(path: str) -> Anchor | None:
@@ -125,7 +126,7 @@ def _by_file_name(path_times: tuple[Timex, ...]) -> Anchor | None:
     return None
 
 
-_ADDRESSES = re.compile(r"(?:path|permalink|url|slug|canonical(?:_url)?)\Z", re.I)
+_ADDRESSES = pattern_of(r"(?:path|permalink|url|slug|canonical(?:_url)?)\Z", re.I)
 
 
 def _by_address(document: Document) -> Anchor | None:
@@ -138,12 +139,12 @@ def _by_address(document: Document) -> Anchor | None:
     return None
 
 
-_ISSUED = re.compile(r"\b(?:published|updated|issued|posted|dated)\b", re.I)
-_GIVEN = re.compile(r"\b(?:handed down|delivered|given|released|pronounced|circulated|promulgated)\s(?:on|in)\b", re.I)
-_MINUTES = re.compile(
+_ISSUED = pattern_of(r"\b(?:published|updated|issued|posted|dated)\b", re.I)
+_GIVEN = pattern_of(r"\b(?:handed down|delivered|given|released|pronounced|circulated|promulgated)\s(?:on|in)\b", re.I)
+_MINUTES = pattern_of(
     r"\W*(?:(?:draft|approved)\s)?(?:minutes|notes|record|proceedings|transcript)\s(?:of|from)\b", re.I
 )
-_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|shall|must)\b", re.I)
+_FINITE = pattern_of(r"\b(?:is|are|was|were|has|have|had|will|shall|must)\b", re.I)
 
 
 def _is_given(text: str) -> bool:
@@ -151,7 +152,7 @@ def _is_given(text: str) -> bool:
     return (_GIVEN.search(text) or _MINUTES.match(text)) is not None and _FINITE.search(text) is None
 
 
-_PLACE_OF_NEWS = re.compile(r"[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3}(?:,\s|\.\s|\s)")
+_PLACE_OF_NEWS = pattern_of(r"[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3}(?:,\s|\.\s|\s)")
 
 
 def _leads_news(text: str, timex: Timex) -> bool:
@@ -191,7 +192,7 @@ def _by_dateline(document: Document, times: Mapping[int, tuple[Timex, ...]]) -> 
     return None
 
 
-_SCOPE_KEYS = re.compile(
+_SCOPE_KEYS = pattern_of(
     r"(?:\A|[._-])(?:title|edition|(?:\w+[ _-])?year|season|term|semester|volume|issue|period)\Z", re.I
 )
 """Keys of front matter that tell the period which a document is of."""

@@ -18,6 +18,7 @@ from factcheck.model.claim import EntityId
 from factcheck.model.document import Block
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import NameKind, NameMention, Sentence
+from factcheck.patterns import pattern_of
 from factcheck.resolve.ellipsis import completed, may_leave_out
 from factcheck.resolve.entities import EntityIndex
 from factcheck.resolve.name_traits import NameTraits, gender_of_title
@@ -55,7 +56,7 @@ _ANY_BODY = frozenset(["firm", "company", "club", "team", "side"])
 _WHICH = frozenset(["next", "last", "first", "second", "third", "fourth", "fifth", "previous"])
 _NO_THING = frozenset(["be", "been", "being", "free", "full", "open", "closed", "available", "late", "early", "long", "first", "second", "third", "last", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "thirty", "forty", "fifty", "sixty", "hundred", "dozen", "half", "a", "an", "the", "and", "of", "more", "most", "less", "all", "both", "other", "others", "many", "few", "several", "some", "much", "long", "later", "earlier", "found", "made", "based", "born", "together", "again", "already", "only", "about", "over", "up"])  # fmt: skip
 """Words that alone or together name nothing."""
-_PLEONASTIC = re.compile(
+_PLEONASTIC = pattern_of(
     r"it\s(?:(?:is|was|has been|had been|would be|will be|may be|became|seems|appears)\s(?:\w+ly\s|not\s)?\w+\sthat\b"
     r"|(?:is|was|has been|had been|would be|will be|may be|became)\s(?:\w+ly\s|not\s|too\s)?(?:possible|impossible|necessary|"
     r"proposed|planned|decided|agreed|hoped|hard|easy|difficult|important|best|better|customary|intended|usual|common|wise|safe|"
@@ -92,42 +93,42 @@ class Meaning:
 
 
 _NOTHING = Meaning()
-_OF_THINGS = re.compile(
+_OF_THINGS = pattern_of(
     r"it\s(?:(?:was|had\sbeen|has\sbeen|would\sbe)\s(?:\w+ly\s|never\s|not\s|first\s|then\s)?(?:built|rebuilt|opened|reopened|closed|completed|finished|demolished|destroyed"
     r"|designed|launched|restored|scrapped|gutted|burn(?:ed|t)|pulled\sdown|torn\sdown|published|printed|unveiled|listed)|(?:had\s|has\s)?(?:opened|reopened|closed|shut|burn(?:ed|t)|collapsed|sank"
     r"|stood|stands|measure[sd]|weigh(?:s|ed)|cost|costs|seats|seated|drew|draws|holds|held|sold|ran|runs|appeared|came\sout|lasted|is\s\d|was\s\d)\b)",
     re.I,
 )
 """Behind `it`, what happens to things that were made, and to hardly any body of people."""
-_OF_AGE = re.compile(r"the\s[\w-]+-year-old\b", re.I)
-_SEVERAL = re.compile(
+_OF_AGE = pattern_of(r"the\s[\w-]+-year-old\b", re.I)
+_SEVERAL = pattern_of(
     r"\b(?:the|these|those|two|three|four|several|many|some|all|\d+)\s(?:[a-z]+\s)?(?!years\b)[a-z]+[^s\W]s\b"
 )
-_NEXT_WORD = re.compile(r"\s([A-Z][A-Za-z]{1,10})\b")
+_NEXT_WORD = pattern_of(r"\s([A-Z][A-Za-z]{1,10})\b")
 _FIRMS = frozenset(["company", "firm"])
 _FORMS = frozenset(["Ltd", "Limited", "plc", "PLC", "Inc", "LLC", "GmbH", "AG", "KG", "AS", "ASA", "AB", "Oy", "ApS", "BV", "NV", "SA", "SpA", "Srl", "SARL", "Pty", "Co", "Corporation"])  # fmt: skip
 """How the full names of firms end."""
-_AT_PLACE = re.compile(r"\b(?:the|from|in|at|near|of|on)\s\Z", re.I)
-_GOES_ON = re.compile(r"\s(?:that|who|whose|with)\b")
-_LED_BY = re.compile(r"\b(?:to|by|of|in|at|on|for|from|with|into|under|after|before)\s\Z")
-_ANOTHER = re.compile(r"(?:a|the)\s(?:second|third|fourth|new|further|larger|smaller)\s|another\s", re.I)
-_EVENT = re.compile(
+_AT_PLACE = pattern_of(r"\b(?:the|from|in|at|near|of|on)\s\Z", re.I)
+_GOES_ON = pattern_of(r"\s(?:that|who|whose|with)\b")
+_LED_BY = pattern_of(r"\b(?:to|by|of|in|at|on|for|from|with|into|under|after|before)\s\Z")
+_ANOTHER = pattern_of(r"(?:a|the)\s(?:second|third|fourth|new|further|larger|smaller)\s|another\s", re.I)
+_EVENT = pattern_of(
     r"it\s(?:was|is|had\sbeen)\s(?:by\sfar\s)?the\s(?:first|last|only|second|third|worst|best|most|\w+est)\s(?:\w+\s){0,2}?(?:time|operation|accident|rescue"
     r"|victory|defeat|win|fire|flood|strike|occasion|case|attempt|visit|match|game|death|fall|rise|crash|sinking|disaster|eruption|storm|earthquake|robbery)\b",
     re.I,
 )
 """Behind `it`, what tells that it stands for all that was told, and for no thing."""
-_INSIDE = re.compile(r"\s(?:that|whether)\s(?:\w+\s){0,2}\Z")
-_WHO_DID = re.compile(r"\bwho\s(?:\w+\s){1,3}\Z")
+_INSIDE = pattern_of(r"\s(?:that|whether)\s(?:\w+\s){0,2}\Z")
+_WHO_DID = pattern_of(r"\bwho\s(?:\w+\s){1,3}\Z")
 """Before an object: `was opened by Ann Lee, who directed it`."""
-_SAYING = re.compile(r"\b(?:says?|said|claim(?:s|ed)?|insist(?:s|ed)?|believe[sd]?|argue[sd]?|reported|admit(?:s|ted)|announced|warned|added|denie[sd]|hope[sd]?|think|thought|estimate[sd]?|reckon(?:s|ed)?)\s(?:that\s)?\Z")  # fmt: skip
-_TELLS = re.compile(r"\s(?:said|says|added|recalled|wrote|explained|announced|reported)\s*(?:[.;]|(?:on|in)\s\w+\.)")
-_OF_SEVERAL = re.compile(r"each|.*\bones?|the\s(?:first|last)\s\w+", re.I)
-_OWNER = re.compile(r"[’']s?\s")
-_RELATIVE = re.compile(r",?\s(?:of\s|in\s|for\s|to\s)?(?:which|who|that|whose|where|whom)\b")
+_SAYING = pattern_of(r"\b(?:says?|said|claim(?:s|ed)?|insist(?:s|ed)?|believe[sd]?|argue[sd]?|reported|admit(?:s|ted)|announced|warned|added|denie[sd]|hope[sd]?|think|thought|estimate[sd]?|reckon(?:s|ed)?)\s(?:that\s)?\Z")  # fmt: skip
+_TELLS = pattern_of(r"\s(?:said|says|added|recalled|wrote|explained|announced|reported)\s*(?:[.;]|(?:on|in)\s\w+\.)")
+_OF_SEVERAL = pattern_of(r"each|.*\bones?|the\s(?:first|last)\s\w+", re.I)
+_OWNER = pattern_of(r"[’']s?\s")
+_RELATIVE = pattern_of(r",?\s(?:of\s|in\s|for\s|to\s)?(?:which|who|that|whose|where|whom)\b")
 
 
-_AFTER_HEAD = re.compile(r"(?<=\w\w)\s(?:at|in|on|of|with|for|from|near|by|to|between)\s")
+_AFTER_HEAD = pattern_of(r"(?<=\w\w)\s(?:at|in|on|of|with|for|from|near|by|to|between)\s")
 
 
 class Discourse:

@@ -9,6 +9,7 @@ from factcheck.model.claim import ClaimType, EntityId
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.time import TimexType
+from factcheck.patterns import pattern_of
 from factcheck.resolve.coreference import Discourse
 from factcheck.resolve.entities import EntityIndex
 from factcheck.resolve.section_things import is_of_no_thing, thing_of_prices, thing_of_section
@@ -49,7 +50,7 @@ def topic_of(found: Extraction, index: EntityIndex) -> tuple[EntityId, ...]:
     return tuple(e for e, n in most[:1] if n > 1)
 
 
-_IN_PLACE = re.compile(r"\b(?:in|at|near|from|to)\s\Z")
+_IN_PLACE = pattern_of(r"\b(?:in|at|near|from|to)\s\Z")
 """Before a name that only tells where something is or was."""
 _NO_MAIN_NAMES = frozenset(["contact", "first", "last", "user", "file", "family", "given", "author", "your", "full", "middle", "display", "host", "domain", "brand"])  # fmt: skip
 
@@ -80,8 +81,8 @@ def _subtitle(found: Extraction, index: EntityIndex) -> EntityId | None:
     return index.entity(found.document.path, first.text) if first.start < 5 else None
 
 
-_RANK = re.compile(r"(?:rank|no|nr|number|#|pos|position|place|seed|entry|item)?[.:]?", re.I)
-_OF_NAME = re.compile(r"(?:[Tt]he\s)?([A-Z][\w’'-]+)\sof\s(?:the\s)?[A-Z].*")
+_RANK = pattern_of(r"(?:rank|no|nr|number|#|pos|position|place|seed|entry|item)?[.:]?", re.I)
+_OF_NAME = pattern_of(r"(?:[Tt]he\s)?([A-Z][\w’'-]+)\sof\s(?:the\s)?[A-Z].*")
 SPEAKERS = {
     "we": "we",
     "our": "we",
@@ -93,7 +94,7 @@ SPEAKERS = {
     "you": "you",
     "your": "you",
 }
-_ORDINAL = re.compile(
+_ORDINAL = pattern_of(
     r"(?:a|another)\s(?:second|third|fourth|fifth|sixth)\Z|the\s(?:first|second|third|fourth|fifth|last|other|others|rest|latter|former|next|previous)\b",
     re.I,
 )
@@ -254,7 +255,7 @@ def topic_words(found: Extraction, index: EntityIndex, topic: tuple[EntityId, ..
     return index.name(topic[0])
 
 
-_OF_MATTER = re.compile(
+_OF_MATTER = pattern_of(
     r"(?:(?:[Tt]he|[Aa]|[Oo]ur)\s)?(?P<head>(?:[A-Za-z][\w’'-]*\s){0,2}(?:[A-Za-z][\w’'-]*|\d{1,3}))\s(?:of|at|in|on)\s(?:the\s)?(?:[A-Z][\w’'-]*\s?)+"
 )
 _DOCUMENTS = frozenset(["history", "report", "guide", "notes", "minutes", "overview", "story", "chronicle", "introduction", "review", "survey", "list", "facts", "timeline", "life", "biography", "statutes", "rules", "calendar", "programme", "program", "newsletter", "news", "welcome", "visit", "map", "results", "account", "memoir", "background", "sheet", "profile", "record", "records", "years", "work", "summary", "description", "catalogue", "index", "page", "site", "website", "proceedings", "annals", "diary", "letter", "notice", "bulletin", "statement"])  # fmt: skip
@@ -307,7 +308,7 @@ def about_of(
     return (), meaning.words, meaning.how
 
 
-_PRONOUN_AND = re.compile(r"(?:he|she)\sand\s", re.I)
+_PRONOUN_AND = pattern_of(r"(?:he|she)\sand\s", re.I)
 
 
 def _is_of_topic(draft: DraftClaim, topic: tuple[EntityId, ...]) -> bool:
@@ -335,7 +336,7 @@ def _is_of_sheet(found: Extraction, draft: DraftClaim) -> bool:
     return place.column == 1 and not beside and not heads_of(found, block)
 
 
-_AT_A_GLANCE = re.compile(r"(?P<what>.{3,60}?)(?:\s*[:—–-]\s*|,?\s)(?:at a glance|in (?:figures|numbers|brief)|(?:key\s)?(?:facts|data|figures)(?: and figures)?|fact sheet|data sheet|profile|specifications?)", re.I)  # fmt: skip
+_AT_A_GLANCE = pattern_of(r"(?P<what>.{3,60}?)(?:\s*[:—–-]\s*|,?\s)(?:at a glance|in (?:figures|numbers|brief)|(?:key\s)?(?:facts|data|figures)(?: and figures)?|fact sheet|data sheet|profile|specifications?)", re.I)  # fmt: skip
 
 
 _SORTS_OF_DATA = frozenset(["technical", "key", "basic", "general", "important", "main", "vital", "personal", "financial", "product", "quick", "further", "physical", "electrical", "mechanical", "operating", "company", "contact", "test", "system", "design", "performance", "minimum", "hardware", "software"])  # fmt: skip

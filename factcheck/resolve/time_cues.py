@@ -6,30 +6,31 @@ import re
 
 from factcheck.model.document import Block
 from factcheck.model.time import Relation, Timex
+from factcheck.patterns import pattern_of
 from factcheck.resolve.anchors import Anchor
 from factcheck.values import dates
 from factcheck.values.dates import Granularity
 
-_TOLD = re.compile(r"[^.;!?]*\b(?:had|was|were|did)\b")
-_FUTURE = re.compile(
+_TOLD = pattern_of(r"[^.;!?]*\b(?:had|was|were|did)\b")
+_FUTURE = pattern_of(
     r"\b(?:will|shall|is to|are to|be held|next|must(?! have)|(?<!was )(?<!were )(?<!first )(?:due|expected|scheduled)|set for|tomorrow|would|plans? to|wird|werden|soll|sollen|demnächst|sera|seront|aura|auront|doit|doivent|devra|prochaine?|\w{5,}(?:era|eront))\b",
     re.I,
 )
-_NAME_BEFORE = re.compile(
+_NAME_BEFORE = pattern_of(
     r"(?:\A|\s)(?!(?:The|This|That|Our|Its|Their|His|Her|Your|My|In|Since|From|Until|Till|By|During|After|Before|For|Of|On|At|Around|About|Late|Early|Throughout|Through|Between|And|Or|To|Mid|Summer|Spring|Autumn|Winter|Christmas|Easter|Im|Seit|Bis|Ab|En|Depuis|Dès)\s\Z)"
     r"[A-Z][a-z]+\s\Z"
 )
-_CLAUSE = re.compile(r"[,;:.!?()]\s|\s[–—]\s|\b(?:and|but|which|who|that|while|because|until)\b")
-_FRONTED = re.compile(
+_CLAUSE = pattern_of(r"[,;:.!?()]\s|\s[–—]\s|\b(?:and|but|which|who|that|while|because|until)\b")
+_FRONTED = pattern_of(
     r"\W*(?:(?:only|early|late|again|back)\s)?(?:in|on|since|during|the|from|at|by|by the end of)?\s?(?:the\s)?(?:early|late)?\W*",
     re.I,
 )
-_PAST = re.compile(
+_PAST = pattern_of(
     r"\b(?:was|were|had|did|began|became|broke|brought|built|came|chose|drew|fell|gave|went|grew|held|kept|knew|led|left|lost|made|met|paid|ran|"
     r"rose|said|sold|sent|showed|spoke|spent|stood|took|taught|told|won|wrote|[a-z]{3,}ed)\b"
 )
-_PRESENT = re.compile(r"\b(?:is|are|has|have|can|may|must|should|could|if|when|once|expect\w*|need\w*|to be)\b", re.I)
-_USUAL = re.compile(
+_PRESENT = pattern_of(r"\b(?:is|are|has|have|can|may|must|should|could|if|when|once|expect\w*|need\w*|to be)\b", re.I)
+_USUAL = pattern_of(
     r"\b(?:opens?|closes?|runs?|starts?|begins?|ends?|flowers?|blooms?|can|must|is open|are open|is closed|are closed)\b"
 )
 

@@ -7,48 +7,49 @@ import re
 from factcheck.frozen import replace
 from factcheck.model.document import Block, Document
 from factcheck.model.time import DateParts, Provenance, Timex
+from factcheck.patterns import pattern_of
 from factcheck.resolve.time_cues import tells_of_past
 from factcheck.values import yearly
 
 _EACH_YEAR = (
     r"(?:each|every|any|each and every)\s(?:(?:single|calendar|tax|financial|fiscal|school|academic|given)\s)?year"
 )
-_AFTER = re.compile(
+_AFTER = pattern_of(
     rf"(?:\s[\w’'-]+){{0,6}}?,?\s(?:(?:of|in|during)\s)?(?:{_EACH_YEAR}|year\safter\syear|in\sall\syears|annually|yearly|once\sa\syear)\b"
     r"(?!\s(?:since|until|till|between|before|after|from)\s(?:\w+\s)?\d)(?!\s(?:from\s)?\d{4})",
     re.I,
 )
 """What makes a day before it one of every year: `by 31 January each year`, `on 1 March, annually`."""
-_BEFORE = re.compile(
+_BEFORE = pattern_of(
     rf"\b(?:{_EACH_YEAR}|year\safter\syear|annually|yearly|once\sa\syear)\b"
     r"(?!\s(?:since|until|till|between|before|after|from)\s(?:\w+\s)?\d{4})(?P<between>[^.;:!?]{0,120})\Z",
     re.I,
 )
-_FRONTED = re.compile(
+_FRONTED = pattern_of(
     rf"(?:\A|[.:;!?]\s|[\n])\W*(?:so,?\s)?(?:\w+,\s|once\smore:\s)?(?:(?:in|of)\s)?{_EACH_YEAR}\b(?!\s(?:since|until|till|between|before|after|from)\s(?:\w+\s)?\d{{4}})",
     re.I,
 )
 """What holds for all days of its sentence: `Every year, from 3 April, the lane is closed, and it stays so until 9 July`."""
-_OF_FRAME = re.compile(
+_OF_FRAME = pattern_of(
     rf"\b(?:{_EACH_YEAR}|annually|annual\s(?:dates|deadlines|calendar|cycle|timetable)|yearly\s(?:dates|deadlines|calendar|cycle|timetable))\b",
     re.I,
 )
 """What makes the days yearly that stand under a caption, a heading or a lead-in."""
-_OTHER_CLAUSE = re.compile(r"\b(?:and|but|which|who|where|when|that|while|because|although|since)\b", re.I)
-_BY_NATURE = re.compile(
+_OTHER_CLAUSE = pattern_of(r"\b(?:and|but|which|who|where|when|that|while|because|although|since)\b", re.I)
+_BY_NATURE = pattern_of(
     r"\b(?:fiscal|financial|tax|accounting|academic|school|university|college|budget|reporting|business|church|liturgical|water|crop|marketing|policy|pension|trading)\syear\b"
     r"|\b(?:close|closed|breeding|nesting|growing|hunting|shooting|stalking|fishing|angling|calving|lambing|spawning|flowering|rainy|dry|wet|hurricane|cyclone|typhoon|monsoon|fire|pollen|grazing|heating|grouse|pheasant|partridge|deer|duck|salmon|trout|oyster|lobster|crab)\sseason\b",
     re.I,
 )
 """Stretches of time that come each year by their nature."""
-_ONE_OF_THEM = re.compile(
+_ONE_OF_THEM = pattern_of(
     r"\b(?:this|that|next|last|current|coming|upcoming|previous|following|first|new|\d{4}|\d\d/\d\d)\b", re.I
 )
-_STANDING = re.compile(
+_STANDING = pattern_of(
     r"\b(?:runs?|lasts?|begins?|starts?|ends?|opens?|closes?|extends?|goes|covers?|is|are|falls?)\s(?:\w+\s){0,3}\Z",
     re.I,
 )
-_SINCE = re.compile(
+_SINCE = pattern_of(
     r"\b(?:following|after)\s(?:the\send\sof\s)?(?:the|each|every)\s(?:relevant\s)?(?:tax|financial|fiscal|accounting|calendar)\syear\b",
     re.I,
 )
@@ -70,7 +71,7 @@ def _frame_of(document: Document, block: Block) -> list[str]:
 
 
 _SHORT = 160
-_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_YEAR = pattern_of(r"\b(?:1[5-9]|20)\d\d\b")
 
 
 def _is_told(block: Block, timex: Timex) -> bool:

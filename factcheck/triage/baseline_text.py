@@ -6,12 +6,12 @@ A block of lines a finding, sorted; a union of the lines of two branches, in wha
 from __future__ import annotations
 
 import json
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from factcheck.errors import Problem, UsageError
 from factcheck.model.triage import KnownFinding, KnownSide
+from factcheck.patterns import pattern_of
 from factcheck.triage.baseline import sorted_entries
 
 NAME = "factcheck-baseline.yaml"
@@ -19,9 +19,9 @@ HEAD = """\
 # Findings that factcheck knows and does not count: `factcheck check` reports only what is new since then.
 # Written by `factcheck baseline`. Every line begins with the id of its finding, so that branches merge line by line.
 """
-_KEY = re.compile(r"(?P<id>[0-9a-f]{12}) (?:(?P<side>[a-z]{1,3}) )?(?P<field>rule|about|does|says|path|quote)")
+_KEY = pattern_of(r"(?P<id>[0-9a-f]{12}) (?:(?P<side>[a-z]{1,3}) )?(?P<field>rule|about|does|says|path|quote)")
 _MARKS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
-_UNSAFE = re.compile(
+_UNSAFE = pattern_of(
     "[^\\x20-\\x7e\\xa0-\\u2027\\u202a-\\ud7ff\\ue000-\\ufefe\\uff00-\\ufffd\\U00010000-\\U0010ffff]|[\\u202a-\\u202e\\u2066-\\u2069]"
 )
 _REMEDY = "take the line from version control, or write the file anew: move it away and run `factcheck baseline PATHS`"
@@ -107,7 +107,7 @@ def read_baseline(text: str, shown: str) -> tuple[KnownFinding, ...]:
     return sorted_entries(entries)
 
 
-_LINE = re.compile(r'([0-9a-f]{12} [a-z]+(?: [a-z]+)?): ("(?:[^"\\]|\\.)*")')
+_LINE = pattern_of(r'([0-9a-f]{12} [a-z]+(?: [a-z]+)?): ("(?:[^"\\]|\\.)*")')
 
 
 def _pairs(text: str, shown: str) -> Iterator[tuple[str, str | None, int]]:

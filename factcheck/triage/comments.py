@@ -10,19 +10,20 @@ from factcheck.errors import Problem
 from factcheck.frozen import dataclass
 from factcheck.model.document import Block, BlockKind, Document, Span
 from factcheck.model.triage import Order, Origin, Suppression
+from factcheck.patterns import pattern_of
 from factcheck.triage.directives import Directive, Mistake, is_directive, read_directive
 from factcheck.triage.places import position
 
-_MARK = re.compile(r"factcheck\s*:")
-_LINK = re.compile(
+_MARK = pattern_of(r"factcheck\s*:")
+_LINK = pattern_of(
     r"^ {0,3}\[(?://|comment)\]:[ \t]*(?:#|<>)[ \t]+(?:\((?P<a>.*)\)|\"(?P<b>.*)\"|'(?P<c>.*)')[ \t]*$", re.M | re.I
 )
-_RST = re.compile(
+_RST = pattern_of(
     r"^(?P<indent>[ \t]*)\.\.[ \t]+(?P<body>factcheck:(?!:)[^\n]*(?:\n(?P=indent)[ \t]+\S[^\n]*)*)", re.M | re.I
 )
-_HASH = re.compile(r"(?:^|(?<=[\s,\[{]))#[ \t]*(?P<body>factcheck:[^\n\r]*)", re.M)
-_FENCE = re.compile(r"^[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?(?P<fence>`{3,}|~{3,})", re.M)
-_CODE = re.compile(r"(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).){1,2000}?(?<!`)(?P=ticks)(?!`)", re.S)
+_HASH = pattern_of(r"(?:^|(?<=[\s,\[{]))#[ \t]*(?P<body>factcheck:[^\n\r]*)", re.M)
+_FENCE = pattern_of(r"^[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)?(?P<fence>`{3,}|~{3,})", re.M)
+_CODE = pattern_of(r"(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).){1,2000}?(?<!`)(?P=ticks)(?!`)", re.S)
 _DATA = frozenset({"yaml", "toml"})
 
 

@@ -33,10 +33,11 @@ def tokens(text: str) -> tuple[Token, ...]:
     make = tuple.__new__  # half the cost of Token(...)
     known = _STRETCHES
     found: list[Token] = []
+    add = found.append
     at = 0
     for stretch in text.split(" "):
         for start, end, word, low in known[stretch]:
-            found.append(make(Token, (at + start, at + end, word, low)))
+            add(make(Token, (at + start, at + end, word, low)))
         at += len(stretch) + 1
     return tuple(found)
 

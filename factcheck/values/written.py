@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from factcheck.patterns import pattern_of
 from factcheck.values import dates
 from factcheck.values.dates import DateValue, Granularity
 from factcheck.values.quantities import Quantity
 
-_ISO = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
-_FIGURES = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
+_ISO = pattern_of(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
+_FIGURES = pattern_of(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
 _MONTHS = {name.lower(): n for n, name in enumerate(dates.MONTHS, 1)} | {
     name[:3].lower(): n for n, name in enumerate(dates.MONTHS, 1)
 }
-_MONTH = re.compile(rf"\b(?:{'|'.join(dates.MONTHS)}|(?:{'|'.join(m[:3] for m in dates.MONTHS)}|Sept)(?=\b))", re.I)
-_WEEKDAY = re.compile(rf"\b(?:{'|'.join(dates.WEEKDAYS)}|(?:{'|'.join(d[:3] for d in dates.WEEKDAYS)})\b)", re.I)
-_DAY = re.compile(r"(?<![\d.,/-])(\d{1,2})(st|nd|rd|th)?(?![\d/]|[.,]\d|-\d)")
-_YEAR = re.compile(r"(?<![\d.,/-])\d{4}(?![\d/]|[.,]\d|-\d)")
-_NUMBER = re.compile(r"\d{1,3}(?:[,  ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_MONTH = pattern_of(rf"\b(?:{'|'.join(dates.MONTHS)}|(?:{'|'.join(m[:3] for m in dates.MONTHS)}|Sept)(?=\b))", re.I)
+_WEEKDAY = pattern_of(rf"\b(?:{'|'.join(dates.WEEKDAYS)}|(?:{'|'.join(d[:3] for d in dates.WEEKDAYS)})\b)", re.I)
+_DAY = pattern_of(r"(?<![\d.,/-])(\d{1,2})(st|nd|rd|th)?(?![\d/]|[.,]\d|-\d)")
+_YEAR = pattern_of(r"(?<![\d.,/-])\d{4}(?![\d/]|[.,]\d|-\d)")
+_NUMBER = pattern_of(r"\d{1,3}(?:[,  ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 
 
 def date_written_like(value: DateValue, old: DateValue, like: str) -> str | None:

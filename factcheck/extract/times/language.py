@@ -170,10 +170,11 @@ class _Loader:
 
     def add(self, more: dict[str, Any]) -> None:
         """Takes the words and patterns of another file in; its patterns come first."""
-        classes = self.words["classes"]
+        classes = dict(self.words["classes"])
         for name, entries in more.get("classes", {}).items():
             classes[name] = {**classes.get(name, {}), **entries}
-        self.words.setdefault("shapes", {}).update(more.get("shapes", {}))
+        shapes = {**self.words.get("shapes", {}), **more.get("shapes", {})}
+        self.words = {**self.words, "classes": classes, "shapes": shapes}
         self.grammar = {**self.grammar, "patterns": [*more["patterns"], *self.grammar["patterns"]]}
 
     def load(self) -> Language:

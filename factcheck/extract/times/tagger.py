@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import accumulate, compress
 
 from factcheck.extract.times.context import Around, is_no_time, look_around
 from factcheck.extract.times.language import DEFAULT, Language, Pattern, language
@@ -34,10 +35,16 @@ def find_times(text: str, code: str = DEFAULT, *, casual: bool = False) -> tuple
     known = language(code, casual=casual)
     folded = fold(text)
     found: list[Timex] = []
-    by_figures, by_word, places = known.by_figures, known.by_word, known.trigger.places
-    at = begin = 0
-    for stretch in folded.split(" "):
-        for offset, figure, words in places[stretch]:
+    by_figures, by_word = known.by_figures, known.by_word
+    stretches = folded.split(" ")
+    every = list(map(known.trigger.places.__getitem__, stretches))
+    if not any(every):
+        return ()
+    lengths = accumulate(map(len, stretches), initial=0)
+    at = 0
+    for spaces, length in compress(enumerate(lengths), every):
+        begin = length + spaces
+        for offset, figure, words in every[spaces]:
             start = begin + offset
             if start < at:
                 continue
@@ -59,7 +66,6 @@ def find_times(text: str, code: str = DEFAULT, *, casual: bool = False) -> tuple
                 at = timex.end
             else:
                 at = start + _BREAKS[key]
-        begin += len(stretch) + 1
     return tuple(found)
 
 

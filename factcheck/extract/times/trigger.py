@@ -31,7 +31,7 @@ class Trigger:
             self._words.setdefault(_NO_LETTERS.split(word[:_LETTERS], maxsplit=1)[0], []).append(word)
         self._beginning = re.compile(rf"{_FIGURE}|(?<!\w)(?:{trie_regex(self._words)})")
         self._groups: dict[str, re.Pattern[str]] = {}
-        self._firsts: dict[str, tuple[str, ...]] = {}
+        self._firsts: dict[str, _First] = {}
         self.places: WordTable[tuple[Place, ...]] = WordTable(self._places_in)
         """For what stands between two spaces of a folded text the places where a time may begin; in most there is none."""
 
@@ -49,16 +49,21 @@ class Trigger:
             start = found.start()
             if found.lastindex:  # a figure; a word may begin with one, too
                 places.append((start, found[0], None))
-            elif stretch.startswith(self._first_parts(found[0]), start):
+            elif self._may_begin(found[0], stretch, start):
                 places.append((start, "", self._group(found[0]).match))
             found = self._beginning.search(stretch, start + 1)
         return tuple(places)
 
-    def _first_parts(self, beginning: str) -> tuple[str, ...]:
-        """What may stand before the first space or figure of the words that begin with those letters."""
+    def _may_begin(self, beginning: str, stretch: str, start: int) -> bool:
+        """Whether one of the words that begin with those letters stands there, or goes on behind the space that ends the stretch."""
         if beginning not in self._firsts:
-            self._firsts[beginning] = tuple({_NO_LETTERS.split(w, maxsplit=1)[0] for w in self._few(beginning)})
-        return self._firsts[beginning]
+            self._firsts[beginning] = _First(self._few(beginning))
+        first = self._firsts[beginning]
+        return (
+            stretch[start:] in first.before_space
+            or stretch.startswith(first.before_figure, start)
+            or (stretch.startswith(first.whole, start) and self._group(beginning).match(stretch, start) is not None)
+        )
 
     def _group(self, beginning: str) -> re.Pattern[str]:
         """The words that may stand where those letters do."""
@@ -68,6 +73,18 @@ class Trigger:
 
     def _few(self, beginning: str) -> list[str]:
         return [w for size in range(1, len(beginning) + 1) for w in self._words.get(beginning[:size], ())]
+
+
+class _First:
+    """What some words begin with, up to their first space or figure: in most stretches with such a beginning none of them stands."""
+
+    __slots__ = ("before_figure", "before_space", "whole")
+
+    def __init__(self, words: Iterable[str]) -> None:
+        parts = [(_NO_LETTERS.split(word, maxsplit=1)[0], word) for word in words]
+        self.whole = tuple([word for part, word in parts if part == word])
+        self.before_space = frozenset([part for part, word in parts if word[len(part) : len(part) + 1] == " "])
+        self.before_figure = tuple([part for part, word in parts if word[len(part) : len(part) + 1] == "#"])
 
 
 def _regex(words: Iterable[str]) -> str:

@@ -17,6 +17,7 @@ from factcheck.judge.sequence.knowledge import knowledge
 from factcheck.judge.sequence.scene import Scene, cut_sentences
 from factcheck.model.document import Block, BlockKind, Span
 from factcheck.model.time import Relation, Timex, TimexType
+from factcheck.patterns import pattern_of
 from factcheck.values import dates
 from factcheck.values.dates import DateValue, Granularity
 from factcheck.values.words import content_words, stem
@@ -25,24 +26,24 @@ from factcheck.values.workdays import add
 Place = tuple[str, int]
 """A document and the offset of a value in it."""
 
-_MUST = re.compile(
+_MUST = pattern_of(
     r"\b(?:had to|has to|have to|must|oblig\w+|required?|requires|ordered|orders|was to|were to|is to|are to|be \w+ed by|due|deadlines?"
     r"|condition|laid down|undertook|promised|demand\w*|instructed|asked|told|shall|should|contract|no later than|not later than|at the latest)\b",
     re.I,
 )
-_DID_SO = re.compile(
+_DID_SO = pattern_of(
     r"\b(?:did\s(?:so|this|it|that)|(?:[Tt]his|[Tt]hat)\s(?:was\s(?:done|achieved)|happened)|so\s(?:it|they|he|she)\sdid)\b[^.;:]{0,40}\Z"
 )
-THAT_ORDER = re.compile(
+THAT_ORDER = pattern_of(
     r"\b(?:this|that|the|these|those)\s(?:\w+\s)?(?:order|condition|deadline|date|demand|requirement|term|limit|obligation|instruction|undertaking|promise)\b",
     re.I,
 )
-_IT = re.compile(r"[\s\"“(]*(?:It|They|We|He|She|This)\b|.{0,40}\b(?:and|but)\s(?:it|they|this|one|was|were)\b")
-_LAST = re.compile(r"\b(?:last|final|remaining)\b")
-_MISSED = re.compile(r"\b(?:late|missed|delay\w*|not within|extended|overdue|penalt\w+|fined?)\b", re.I)
+_IT = pattern_of(r"[\s\"“(]*(?:It|They|We|He|She|This)\b|.{0,40}\b(?:and|but)\s(?:it|they|this|one|was|were)\b")
+_LAST = pattern_of(r"\b(?:last|final|remaining)\b")
+_MISSED = pattern_of(r"\b(?:late|missed|delay\w*|not within|extended|overdue|penalt\w+|fined?)\b", re.I)
 _NEAR = 400
 """Days by which a deed may lie after its last day: later, it is another one."""
-OFTEN = re.compile(
+OFTEN = pattern_of(
     r"\b(?:every|each|per) (?:\w+ )?(?:year|month|week|day|quarter|term|semester|season|session|time|case|one|spring|summer"
     r"|autumn|fall|winter|january|february|march|april|may|june|july|august|september|october|november|december|calendar|"
     r"financial|fiscal|academic)|\b(?:annual\w*|yearly|monthly|weekly|quarterly)\b",
@@ -73,10 +74,10 @@ _COMMON = frozenset(
         "do",
     ]
 )
-_LATER_YEAR = re.compile(
+_LATER_YEAR = pattern_of(
     r"\b(?:following|next|same|that|each|every)\s(?:calendar\s)?year\b|\byear\s(?:after|following)\b|\bof\sthe\s(?:next|following)(?=[.,;]|\Z)"
 )
-_GRANTED = re.compile(
+_GRANTED = pattern_of(
     r"\b(?:ha(?:s|ve|d)|giv(?:es?|en)|gave|allow(?:s|ed)?|grant(?:s|ed)?)\s(?:[\w’'-]+\s){0,4}until\s\Z", re.I
 )
 """Words that make a last day of `until`: `gives the council until 31 May of each year`."""
@@ -154,7 +155,7 @@ def _due_in(path: str, block: Block, start: int, end: int, found: Sequence[Timex
                 yield _Dated(path=path, block=block, start=start, end=end, timex=timex, value=last_day, slack=slack)
 
 
-_OF_WHAT = re.compile(r"\s(?:of|after|from|following)\s(?:the\s|its\s|their\s|his\s|her\s)?(?P<what>[a-z]+)\b")
+_OF_WHAT = pattern_of(r"\s(?:of|after|from|following)\s(?:the\s|its\s|their\s|his\s|her\s)?(?P<what>[a-z]+)\b")
 
 
 def _counted(block: Block, found: Sequence[Timex], timex: Timex) -> tuple[DateValue, int] | None:
@@ -294,7 +295,7 @@ def _kept_elsewhere(case: Case) -> Iterator[_Kept]:
                     )
 
 
-_NOT = re.compile(r"\b(?:not|never|nor|hardly|will|would|should|must|may|might|if|hope\w*|expect\w*)\b|n[’']t\b")
+_NOT = pattern_of(r"\b(?:not|never|nor|hardly|will|would|should|must|may|might|if|hope\w*|expect\w*)\b|n[’']t\b")
 
 
 # --- a last day that comes back ---------------------------------------------------------------------------------------
@@ -372,11 +373,11 @@ def _of_year(
 
 # --- a sheet ----------------------------------------------------------------------------------------------------------
 
-_KEY_DUE = re.compile(
+_KEY_DUE = pattern_of(
     r"(?:contractual|contracted|agreed|target|due|required|latest|stipulated|promised)\s(?P<what>[a-z]+)(?:\s(?:date|day))?|(?P<that>[a-z]+)\s(?:due|deadline)(?:\s(?:date|day))?",
     re.I,
 )
-_DONE = re.compile(
+_DONE = pattern_of(
     r"(?:[a-z]+\s){0,2}?(?:actual\s)?(?P<what>handed|handover|deliver(?:ed|y)|complet(?:ed|ion)|finish(?:ed)?|returned|return|submitted|submission|paid|payment|filed|received)(?:\sover|\sin|\sup)?(?:\s(?:on|date))?",
     re.I,
 )

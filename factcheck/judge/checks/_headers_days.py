@@ -14,6 +14,7 @@ from factcheck.judge.conflict import Conflict
 from factcheck.model.claim import Claim, ClaimType, Modality
 from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.time import Relation, Timex, TimexType
+from factcheck.patterns import pattern_of
 from factcheck.values import dates
 from factcheck.values.dates import DateValue, Granularity
 
@@ -35,15 +36,15 @@ class Filed:
 
 # --- the day that a text is filed under ------------------------------------------------------------------------------
 
-_FRONT_KEYS = re.compile(r"(?:meta\.)?(?:date|published|meeting_date|issued|date_published|pubdate)\Z", re.I)
-_REVISED = re.compile(r"(?:meta\.)?(?:updated?|last_?mod\w*|modified|revised|changed)\w*\Z", re.I)
-_ISSUE_KEY = re.compile(r"date(?:\sof\s(?:issue|release|publication))?|issued|released?|published|posted\Z", re.I)
-_ISSUE_LINE = re.compile(
+_FRONT_KEYS = pattern_of(r"(?:meta\.)?(?:date|published|meeting_date|issued|date_published|pubdate)\Z", re.I)
+_REVISED = pattern_of(r"(?:meta\.)?(?:updated?|last_?mod\w*|modified|revised|changed)\w*\Z", re.I)
+_ISSUE_KEY = pattern_of(r"date(?:\sof\s(?:issue|release|publication))?|issued|released?|published|posted\Z", re.I)
+_ISSUE_LINE = pattern_of(
     r"(?:.{0,30}\b)?(?:date\sof\s(?:issue|release|publication)|(?:issued|released|published|posted)(?:\son)?"
     r"|(?:press|news|media)\s(?:release|statement))\s?[:,–—-]?\s",
     re.I,
 )
-_EMBARGO = re.compile(r"\bembargo", re.I)
+_EMBARGO = pattern_of(r"\bembargo", re.I)
 
 
 def _is_day(timex: Timex) -> bool:
@@ -88,7 +89,7 @@ def _of_document(document: Document, times: _Times) -> list[Filed]:
     return [*lines, *fronts, *titles]
 
 
-_TITLE_LEAD = re.compile(r"(?:\bof|\bon|\bheld\son|,|[:–—(-])\s?(?:the\s)?\Z", re.I)
+_TITLE_LEAD = pattern_of(r"(?:\bof|\bon|\bheld\son|,|[:–—(-])\s?(?:the\s)?\Z", re.I)
 
 
 def _title_day(title: Block, found: Sequence[Timex]) -> Timex | None:
@@ -135,14 +136,14 @@ def _line_of_log(document: Document, block: Block, times: _Times) -> Timex | Non
 
 # --- a text that says which day is today -----------------------------------------------------------------------------
 
-_TODAY = re.compile(
+_TODAY = pattern_of(
     r"\b(?P<word>(?:earlier\s)?today|tonight|this\s(?:morning|afternoon|evening)|yesterday(?:\s(?:morning|afternoon|evening|night))?"
     r"|last\snight|tomorrow(?:\s(?:morning|afternoon|evening|night))?)(?:,\s(?:on\s)?|\s\(|\s[–—-]\s)(?:the\s)?(?=[\w])",
     re.I,
 )
 _OFFSETS = {"yesterday": (-1, -2), "last": (-1, -2), "tomorrow": (1, 0)}
 """How many days the word's day lies from the day of filing, which may be the day after the one of writing."""
-_QUOTES = re.compile(r"[\"“”«»]")
+_QUOTES = pattern_of(r"[\"“”«»]")
 
 
 def own_day_conflicts(document: Document, times: _Times) -> Iterator[Conflict]:
@@ -192,19 +193,19 @@ def _is_on(timex: Timex, day: int) -> bool:
 
 # --- told as past, though it lay ahead --------------------------------------------------------------------------------
 
-_PAST = re.compile(r"\w+ed|met|took|began|held|sat|gave|came|went|left|won|lost|fell|flew|sank|ran|broke|sold|built|drew|rose|made|found|saw|spoke|sang|told|wrote|lit|sent|caught|struck|shot|swam|fought|spent|kept|heard|read|paid|bought|brought|cut|set|put|got|led|stood|shut|laid|blew|bore|chose|dug|drove|grew|hit|knew|rode|shook|sung|taken|given|seen|done|drawn|broken|chosen|driven|flown|sunk|begun|spoken|worn|written|thrown|blown|known|grown|shown|shaken")  # fmt: skip
-_CLAUSE = re.compile(r"[,;:]")
-_WAS = re.compile(r"\b(?:was|were)\b", re.I)
-_AHEAD = re.compile(r"\b(?:will|would|shall|may|might|can|could|should|must|be|is|are|if|unless|expects?|due|hopes?|plans?|before|until|by)\b", re.I)  # fmt: skip
-_FUTURE = re.compile(r"\b(?:will|shall|going\sto|due\sto)\b", re.I)
-_MEETING = re.compile(
+_PAST = pattern_of(r"\w+ed|met|took|began|held|sat|gave|came|went|left|won|lost|fell|flew|sank|ran|broke|sold|built|drew|rose|made|found|saw|spoke|sang|told|wrote|lit|sent|caught|struck|shot|swam|fought|spent|kept|heard|read|paid|bought|brought|cut|set|put|got|led|stood|shut|laid|blew|bore|chose|dug|drove|grew|hit|knew|rode|shook|sung|taken|given|seen|done|drawn|broken|chosen|driven|flown|sunk|begun|spoken|worn|written|thrown|blown|known|grown|shown|shaken")  # fmt: skip
+_CLAUSE = pattern_of(r"[,;:]")
+_WAS = pattern_of(r"\b(?:was|were)\b", re.I)
+_AHEAD = pattern_of(r"\b(?:will|would|shall|may|might|can|could|should|must|be|is|are|if|unless|expects?|due|hopes?|plans?|before|until|by)\b", re.I)  # fmt: skip
+_FUTURE = pattern_of(r"\b(?:will|shall|going\sto|due\sto)\b", re.I)
+_MEETING = pattern_of(
     r"\b(?:met|was\sheld|were\sheld|took\splace|convened|assembled|gathered|sat|was\scalled\sto\sorder)\b", re.I
 )
-_OF_MEETINGS = re.compile(
+_OF_MEETINGS = pattern_of(
     r"\b(?:minutes|proceedings|record|report|notes|summary)\b.*\b(?:meeting|hearing|session|assembly|conference|workshop|sitting|inquest)\b",
     re.I,
 )
-_OPENING = re.compile(r"[.!?]\s+(?=[A-Z“\"])")
+_OPENING = pattern_of(r"[.!?]\s+(?=[A-Z“\"])")
 
 
 def told_late_conflicts(document: Document, times: _Times, claims: Sequence[Claim]) -> Iterator[Conflict]:

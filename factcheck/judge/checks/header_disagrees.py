@@ -16,10 +16,11 @@ from factcheck.model.claim import Claim
 from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.rule import Rule
 from factcheck.model.time import DateParts, Relation, Timex, TimexType
+from factcheck.patterns import pattern_of
 from factcheck.values import dates
 from factcheck.values.dates import DateValue, Granularity
 
-_BACKGROUND = re.compile(
+_BACKGROUND = pattern_of(
     r"\b(?:had|having|since|until|before|after|earlier|later|previous|next|following|ago|will|would|anniversary|born|remember|recall|commemorat|celebrat|marks?|updated|deadline|due|expire|valid|effective|from then|began|begun|plan\b|plans\b|planned|intend|hope|intention|proposal|propose|expected|scheduled|compared|than in|as in|by then|already)\w*\b",
     re.I,
 )
@@ -143,7 +144,7 @@ def _is_entry(block: Block, times: Mapping[int, tuple[Timex, ...]]) -> bool:
     )
 
 
-_TO_THE_DAY = re.compile(r"\bto the (?:very )?day\b")
+_TO_THE_DAY = pattern_of(r"\bto the (?:very )?day\b")
 
 
 def _against_entry(
@@ -203,7 +204,7 @@ def _agrees(scope: Timex, timex: Timex) -> bool:
     )
 
 
-_SOME_DAY = re.compile(r"\b[Aa]n?\s(?:[a-z]+\s){0,2}\Z")
+_SOME_DAY = pattern_of(r"\b[Aa]n?\s(?:[a-z]+\s){0,2}\Z")
 """`a calm Sunday`: some day that the reader knows of."""
 
 

@@ -15,6 +15,7 @@ from factcheck.judge.statements import after, before, people, said
 from factcheck.model.cell import Pair
 from factcheck.model.claim import Claim, ClaimType
 from factcheck.model.rule import Rule
+from factcheck.patterns import pattern_of
 from factcheck.values.holders import holders
 from factcheck.values.name_variants import is_region
 from factcheck.values.names import name_tokens, normalise, state_of
@@ -95,12 +96,12 @@ def _preposition(case: Case, claim: Claim) -> str:
     return words[-1].strip(",(") if words else ""
 
 
-_WHERE = re.compile(r"\A[^;]{2,60},? where ")
+_WHERE = pattern_of(r"\A[^;]{2,60},? where ")
 
-_SEVERAL = re.compile(
+_SEVERAL = pattern_of(
     r"\A[\s,]*(?:(?:and|or|then|but)[ ](?:in[ ]|at[ ]|on[ ]|later[ ]|then[ ]|the[ ]|not[ ])*(?=[A-Z])|(?:then|later|until|moved|not)\b)|\A\s*(?:–|—|-|/|&|to)\s*[A-Z]"
 )
-_NOT = re.compile(
+_NOT = pattern_of(
     r"\b(?:not|never|n't|neither|nor|formerly|originally|initially|until|first(?![ ]+(?:public(?:ly)?[ ]+)?(?:perform|show|shown|giv|stag|held|heard|seen|publish|print|record|concert|night|exhibit|screen|sung|play)\w*)|later|between|partly|mostly|mainly|either|also|moved|once|then|was to|were to|planned|instead of|rather than|if|perhaps|probably|possibly|said to|believed|thought|claims?|legend|several|two|three)\b",
     re.I,
 )

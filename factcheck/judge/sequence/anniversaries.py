@@ -13,6 +13,7 @@ from factcheck.judge.sequence.said import ByBlock, Events, Said, dated_point, ow
 from factcheck.judge.sequence.scene import Scene, Sentence
 from factcheck.model.claim import ClaimType, EntityId
 from factcheck.model.document import Block, Span
+from factcheck.patterns import pattern_of
 from factcheck.values.durations import DAYS
 from factcheck.values.network import between
 
@@ -33,20 +34,20 @@ _NTH = (
     r"(?P<nth>(?:(?P<n>\d{1,3})(?:st|nd|rd|th)|(?P<word>[a-z]+(?:-[a-z]+)?))\s+(?:anniversary|birthday)"
     rf"|(?P<feast>{'|'.join(_FEASTS)}))\b"
 )
-_IS_FEAST = re.compile(rf"anniversary|birthday|{'|'.join(_FEASTS)}")
-_OWN = re.compile(
+_IS_FEAST = pattern_of(rf"anniversary|birthday|{'|'.join(_FEASTS)}")
+_OWN = pattern_of(
     rf"(?P<verb>celebrat\w+|mark\w*|observ\w+|had|has|reach\w*)\s+(?P<whole>(?:its|their)\s+{_NTH})(?!\s+(?:of|as|in(?!\s(?:(?:[A-Z]\w+|\d\d?)\s)*\d{{4}}\b)|since|season|edition|year))"
 )
-_OF = re.compile(
+_OF = pattern_of(
     rf"\b(?P<whole>(?:the|its|their)\s+{_NTH}\s+of\s+(?:(?:the|its|their)\s+)?(?:(?P<what>[a-z]+)\s+of\s+(?:the\s+)?(?P<of>[A-Z][^,;.()]*)"
     r"|(?P<whose>[A-Z][^,;.()]*?)[’\']s?\s+(?P<that>[a-z]+)))"
 )
-_FEAST = re.compile(
+_FEAST = pattern_of(
     r"\b(?:celebrat|mark|observ|commemorat)\w+\s+(?:\w+\s){0,3}\Z|(?:\A|[.,]\s)[OoFf](?:n|or)\s\Z|\bin honour of\s\Z"
 )
 """What makes an anniversary a feast of that day, and no matter of a book."""
-_OLD = re.compile(r"\b(?P<whole>(?P<nth>(?P<n>\d{2,3})-year-old))\s+(?P<of>[A-Z][^,;.()]*)")
-_NOW = re.compile(r"\b[Tt]his (?:year|spring|summer|autumn|winter|month|week)\b")
+_OLD = pattern_of(r"\b(?P<whole>(?P<nth>(?P<n>\d{2,3})-year-old))\s+(?P<of>[A-Z][^,;.()]*)")
+_NOW = pattern_of(r"\b[Tt]his (?:year|spring|summer|autumn|winter|month|week)\b")
 
 
 def anniversaries_of(

@@ -9,15 +9,16 @@ from factcheck.judge.sequence.scene import Scene
 from factcheck.judge.sequence.tenures import sort_of
 from factcheck.model.claim import EntityId
 from factcheck.model.document import Block
+from factcheck.patterns import pattern_of
 from factcheck.values.name_variants import gender_of_title
 
 _GENDERS = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
-_ASIDE = re.compile(r"(?:,\s[^,;:.]{3,80},|\s\([^()]{1,60}\))\Z")
-_LEAD = re.compile(r"(?:\s(?:had|has|was|were|then|also|later|first|always|in all|[a-z]+ly))+\Z")
-_WHO = re.compile(r",?\swho\Z")
-_APPOSED = re.compile(r",\s(?:an?|the|its|their|our|then|one of)\s[^,;:.]{3,70}\Z")
-_CALLED = re.compile(r"(?:\A|[\s“\"(])[Tt]he\s(?P<noun>[a-z]+)\Z")
-_PRONOUN = re.compile(r"(?:\A|[\s“\"(])(?P<who>[Hh]e|[Ss]he)\Z")
+_ASIDE = pattern_of(r"(?:,\s[^,;:.]{3,80},|\s\([^()]{1,60}\))\Z")
+_LEAD = pattern_of(r"(?:\s(?:had|has|was|were|then|also|later|first|always|in all|[a-z]+ly))+\Z")
+_WHO = pattern_of(r",?\swho\Z")
+_APPOSED = pattern_of(r",\s(?:an?|the|its|their|our|then|one of)\s[^,;:.]{3,70}\Z")
+_CALLED = pattern_of(r"(?:\A|[\s“\"(])[Tt]he\s(?P<noun>[a-z]+)\Z")
+_PRONOUN = pattern_of(r"(?:\A|[\s“\"(])(?P<who>[Hh]e|[Ss]he)\Z")
 
 
 def owner_before(

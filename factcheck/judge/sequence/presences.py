@@ -254,8 +254,11 @@ def _in_block(
     is_person: bool,
 ) -> Iterator[_Presence]:
     sides = {e.side for e in edges}
+    known = [t for t in times if _is_dated(t, block)]
+    if not known:
+        return
     for start, end in cut_sentences(block.text):
-        dated = [t for t in times if start <= t.start < end and _is_dated(t, block)]
+        dated = [t for t in known if start <= t.start < end]
         if not dated or (is_person and _is_afterlife(block.text[start:end])):
             continue
         for match in called.finditer(block.text, start, end):

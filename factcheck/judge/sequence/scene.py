@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from itertools import pairwise
 
 from factcheck.frozen import dataclass, replace
@@ -13,7 +14,7 @@ from factcheck.judge.sequence.knowledge import knowledge
 from factcheck.model.claim import Claim, Entity, EntityId
 from factcheck.model.document import Block, Document
 from factcheck.values.names import name_tokens
-from factcheck.values.words import content_words, fold, keep, stem, tokens
+from factcheck.values.words import content_words, fold, keep, stem, words_of
 
 PERSON = "person"
 _ABBREVIATED = (r"c|b|d|r|[A-Z]", r"ca|fl|St|Dr|Mr|Ms|No|vs|cf|Jr|Sr", r"Mrs", r"approx")
@@ -56,7 +57,7 @@ class Scene:
         self._sentences: dict[tuple[str, int], list[int]] = {}
         self._by_surface: dict[str, EntityId | None] = {}
         self._claims = tuple(sorted(case.claims.values(), key=lambda c: c.id))
-        self._uses: dict[str, Mapping[str, tuple[tuple[str, ...], ...]]] = {}
+        self._uses: dict[tuple[str, str], tuple[tuple[str, ...], ...]] = {}
         self._described: dict[tuple[str, int, str], Claim] | None = None
         for entity in case.entities:
             for name in (entity.name, *entity.aliases):
@@ -146,11 +147,11 @@ class Scene:
 
     def speaks_of(self, document: str, theme: tuple[str, ...]) -> bool:
         """Whether a document has a noun."""
-        return theme[-1] in self._nouns(document)
+        return bool(self._uses_of(document, theme[-1]))
 
     def is_only(self, document: str, theme: tuple[str, ...]) -> bool:
         """Whether every use of a noun in a document has the article and the modifiers of the theme, and is in no name."""
-        uses = self._nouns(document).get(theme[-1], ())
+        uses = self._uses_of(document, theme[-1])
         return bool(uses) and all(_is_use_of(before, theme[:-1]) for before in uses)
 
     def are_of_one_matter(self, a: str, b: str) -> bool:
@@ -160,19 +161,20 @@ class Scene:
         shared = (e for e in self.lookup.shared_entities(a, b) if len(name_tokens(e.name)) > 1)
         return sum(1 for _ in shared) >= _NEAR_WORDS
 
-    def _nouns(self, document: str) -> Mapping[str, tuple[tuple[str, ...], ...]]:
-        """The words of a document by stem, each with the three words before each of its uses."""
-        known = self._uses.get(document)
+    def _uses_of(self, document: str, noun: str) -> tuple[tuple[str, ...], ...]:
+        """The three words before each use of a noun in a document; the noun is given by its stem."""
+        key = (document, noun)
+        known = self._uses.get(key)
         if known is None:
-            found: dict[str, list[tuple[str, ...]]] = {}
+            found: list[tuple[str, ...]] = []
             for block in self.documents[document].blocks:
-                words = [t.text for t in tokens(block.text)]
+                words = words_of(block.text)
                 for n, word in enumerate(words):
-                    if word[:1].isalpha():
+                    if word[:1].isalpha() and stem(word) == noun:
                         # a plural is another thing: `the levees`
                         mark = ("+",) if word.lower().endswith("s") and not word.lower().endswith("ss") else ()
-                        found.setdefault(stem(word), []).append((*words[max(0, n - 3) : n], *mark))
-            known = keep(self._uses, document, {word: tuple(uses) for word, uses in found.items()}, _OPEN)
+                        found.append((*words[max(0, n - 3) : n], *mark))
+            known = keep(self._uses, key, tuple(found), _OPEN)
         return known
 
     def block(self, claim: Claim) -> Block:
@@ -200,6 +202,7 @@ class Scene:
         return self.sentence(claim.document, self.block(claim), claim.value_span.start)
 
 
+@lru_cache(maxsize=4096)
 def cut_sentences(text: str) -> tuple[tuple[int, int], ...]:
     """Where the sentences of a text without markup start and end."""
     return tuple(pairwise([0, *[m.end() for m in _SENTENCE_END.finditer(text)], len(text)]))

@@ -21,16 +21,17 @@ from factcheck.judge.sequence.scene import Scene, cut_sentences
 from factcheck.model.claim import Claim
 from factcheck.model.document import Block, BlockKind, Span
 from factcheck.model.time import Relation, Timex, TimexType
+from factcheck.patterns import pattern_of
 from factcheck.values.dates import DateValue
 from factcheck.values.network import Bound
 from factcheck.values.words import content_words, stem
 
-_ONLY_THEN = re.compile(
+_ONLY_THEN = pattern_of(
     r"[,;]?\s(?:and\s|but\s)?(?P<words>(?:it was\s)?only\s(?:then|thereafter|after\sthat|afterwards|subsequently|after\sthis)|not\suntil\sthen)\s"
     r"(?:did|was|were|could|that)\s(?P<clause>[^,;:.]{6,90})",
     re.I,
 )
-_UNTOLD = re.compile(r"\b(?:again|re\w+ed|second|another|next|other|further|new)\b")
+_UNTOLD = pattern_of(r"\b(?:again|re\w+ed|second|another|next|other|further|new)\b")
 
 
 def sequels_of(case: Case, scene: Scene, claims: Sequence[Claim]) -> Iterator[Said]:
@@ -98,17 +99,17 @@ def _is_told_by(scene: Scene, claim: Claim, path: str, clause: frozenset[str], t
 
 _NOUN = r"(?P<noun>inquest|inquiry|enquiry|hearings?|trial|filming|shooting|excavations?|dig|digging|siege|strike|expedition|voyage|restoration|renovation|refit|rehearsals|auction|conclave|recount|drilling|dredging)"
 _OF = r"(?P<of>\s(?:of|into|for|at|on|against)\s(?:the\s)?[A-Z*_“\"][^.;:,]{1,50}?)?"
-_BEGINS = re.compile(
+_BEGINS = pattern_of(
     rf"\b(?P<lead>(?:the|her|his|its|their|a|an)\s)?{_NOUN}{_OF}\s(?:was\s|were\s)?(?:opens?|opened|begins?|began|begun|starts?|started|commenced|got under way)\b",
     re.I,
 )
-_ENDS = re.compile(
+_ENDS = pattern_of(
     rf"(?:\b(?P<lead>(?:the|her|his|its|their)\s)?{_NOUN}{_OF}\s(?:was\s|were\s)?(?:ends?|ended|closes?|closed|finished|finishes|concluded|wrapped(?: up)?|was over)\b)"
     rf"|(?:\b(?:ended|closed|concluded|finished|wrapped up)\s(?:the|her|his|its|their)\s{_NOUN.replace('noun', 'noun_b')}{_OF.replace('<of>', '<of_b>')}(?=\s(?:on|in|at)\b))",
     re.I,
 )
-_PLANNED = re.compile(r"\b(?:will|would|should|shall|may|might|could|if|planned|expected|due|scheduled|not|never)\b")
-_OTHER = re.compile(
+_PLANNED = pattern_of(r"\b(?:will|would|should|shall|may|might|could|if|planned|expected|due|scheduled|not|never)\b")
+_OTHER = pattern_of(
     r"\b(?:second|another|other|new|first|third|re-?open\w*|resum\w+|adjourn\w*|earlier|previous|original|again|two|three|several)\b",
     re.I,
 )

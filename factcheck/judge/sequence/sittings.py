@@ -21,6 +21,7 @@ from factcheck.judge.sequence.sequels import edges_of
 from factcheck.judge.sequence.spells import ranges_in
 from factcheck.model.document import Block, BlockKind, Span
 from factcheck.model.time import Timex, TimexType
+from factcheck.patterns import pattern_of
 from factcheck.values import dates
 from factcheck.values.dates import DateValue
 from factcheck.values.network import ORIGIN, between
@@ -28,20 +29,20 @@ from factcheck.values.words import content_words, stem
 
 _NOUN = r"consultation|inquiry|enquiry|inquest|hearing|trial|strike|lockout|siege|blockade|occupation|excavation|dig|expedition|voyage|refit|renovation|restoration|rebuilding|exhibition|closure|quarantine|curfew|lockdown|outbreak|epidemic|drought|truce|ceasefire|filming"
 _LASTED = r"(?:had\s|has\s)?(?:lasted|ran|runs|went on|dragged on|took|was open|stayed open|continued|sat|was held)"
-_SUBJECT = re.compile(
+_SUBJECT = pattern_of(
     rf"\b(?P<noun>{_NOUN})\b(?P<of>[^,;:.]{{0,70}}?)\s{_LASTED}\s(?:for\s)?(?:all of\s|more than\s|over\s|nearly\s|almost\s|about\s|some\s|only\s|just\s|just under\s|just over\s)*\Z",
     re.I,
 )
-_BEHIND = re.compile(rf"[\s-](?P<noun>{_NOUN})\b", re.I)
-_OF = re.compile(
+_BEHIND = pattern_of(rf"[\s-](?P<noun>{_NOUN})\b", re.I)
+_OF = pattern_of(
     rf"\b(?:the|this|that|its|their|a|an)\s(?:\w+\s){{0,2}}(?P<noun>{_NOUN})(?P<of>[^,;:.]{{0,40}}?)\sof\s(?:nearly\s|almost\s|more than\s|over\s|about\s|some\s)?\Z",
     re.I,
 )
-_DATED = re.compile(
+_DATED = pattern_of(
     rf"\b(?P<noun>{_NOUN})\b(?P<of>[^,;:.]{{0,70}}?)(?:\s{_LASTED})?,?\s(?:from\s|between\s)?\(?\Z", re.I
 )
-_RAN = re.compile(rf"\b{_LASTED}\b|\b(?:from|between)\s\Z|\(\Z", re.I)
-_SOME = re.compile(
+_RAN = pattern_of(rf"\b{_LASTED}\b|\b(?:from|between)\s\Z|\(\Z", re.I)
+_SOME = pattern_of(
     r"\b(?:second|another|other|next|new|first|third|each|every|two|three|several|planned|will|would|should|shall|may|could|not|usually|typical\w*|such)\b",
     re.I,
 )

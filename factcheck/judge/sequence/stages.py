@@ -21,7 +21,7 @@ from factcheck.judge.sequence.said import Said, time_point
 from factcheck.judge.sequence.scene import cut_sentences
 from factcheck.model.document import Block, BlockKind, Document, Span
 from factcheck.model.time import Relation, Timex
-from factcheck.patterns import by_first_letter
+from factcheck.patterns import by_first_letter, pattern_of
 from factcheck.values.network import Bound
 from factcheck.values.words import stem
 
@@ -64,7 +64,7 @@ def _any() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{by_first_letter(bare)})")
 
 
-_MAY_STAND_FIRST = re.compile(r"(^|\|)\(\?:(?:[a-z]+ \|?)+\)\?")
+_MAY_STAND_FIRST = pattern_of(r"(^|\|)\(\?:(?:[a-z]+ \|?)+\)\?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,9 +140,9 @@ def _staged(block: Block, start: int, end: int, dated: Sequence[Timex]) -> Itera
             )
 
 
-_FRONT = re.compile(r"(?:[\s\"“(*_-]*(?:(?:On|In|At|Early in|Late in)\s)?(?:the\s)?)", re.I)
-_LOOKING_BACK = re.compile(r"\b(?:having(?:\sbeen)?|after|which\shad|that\shad|who\shad)\b")
-_SUBJECT = re.compile(
+_FRONT = pattern_of(r"(?:[\s\"“(*_-]*(?:(?:On|In|At|Early in|Late in)\s)?(?:the\s)?)", re.I)
+_LOOKING_BACK = pattern_of(r"\b(?:having(?:\sbeen)?|after|which\shad|that\shad|who\shad)\b")
+_SUBJECT = pattern_of(
     r"(?:[.;,]|\band|\bbut|\bwhile|\bwhere|\bwhen)\s+(?P<words>(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur)\s(?:[\w’'-]+\s){1,4}?|(?:[A-Z][\w’'-]*\s){1,4})(?:had |has |were |was )?\Z"
 )
 

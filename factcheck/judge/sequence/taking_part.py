@@ -13,6 +13,7 @@ from factcheck.data import load_yaml
 from factcheck.frozen import dataclass
 from factcheck.judge.sequence.knowledge import knowledge
 from factcheck.model.time import Relation, Timex
+from factcheck.patterns import pattern_of
 from factcheck.values.words import function_words, stem
 
 
@@ -79,10 +80,10 @@ def _present(deeds: Sequence[str]) -> list[str]:
     return [form for w in stems for form in (f"{w}e?s", *([f"{w[:-1]}s"] if w[-1:] == w[-2:-1] else []))]
 
 
-_ENTRY_LEAD = re.compile(r"\W*\d[\w.,/ –-]{0,20}?[\s:–—-]+(?:The\s)?\Z")
+_ENTRY_LEAD = pattern_of(r"\W*\d[\w.,/ –-]{0,20}?[\s:–—-]+(?:The\s)?\Z")
 """`14.07.1987  The …`: the date at the head of an entry."""
-_OTHER_NAME = re.compile(r"\s+[A-Z][a-z]|[’']s?\b|\s+(?:and|&)\s+[A-Z]")
-_NEXT = re.compile(r"\s+([a-z]+)\b")
+_OTHER_NAME = pattern_of(r"\s+[A-Z][a-z]|[’']s?\b|\s+(?:and|&)\s+[A-Z]")
+_NEXT = pattern_of(r"\s+([a-z]+)\b")
 
 
 def words_of_part(
@@ -148,28 +149,28 @@ def _part_of_person(
     return None
 
 
-CLAUSE_START = re.compile(r"(?:\A|[.,;:]\s|\d\s|[a-z]\s)(?:[Tt]he\s|[Oo]ur\s)?\Z")
-GOVERNED = re.compile(
+CLAUSE_START = pattern_of(r"(?:\A|[.,;:]\s|\d\s|[a-z]\s)(?:[Tt]he\s|[Oo]ur\s)?\Z")
+GOVERNED = pattern_of(
     r"\b(?:of|by|with|to|for|from|in|at|on|between|against|under|like|than|about|as)\s(?:the\s|our\s)?\Z", re.I
 )
-_CLEFT = re.compile(r"\b[Ii]t\swas\s(?:the\s|our\s)?\Z")
-_BREAK = re.compile(
+_CLEFT = pattern_of(r"\b[Ii]t\swas\s(?:the\s|our\s)?\Z")
+_BREAK = pattern_of(
     r"[;:!?(–—]|\.\s|\b(?:who|whom|which|that|when|where|whose|while|because|after|before|until|since|(?<!more )(?<!less )(?<!fewer )than|but|founded|established"
     r"|opened|born|died|created|built|made|dated|bought|named|later|earlier|ago|old)\b|,\s(?:then|now|the|an?|its)\b|\band\s(?!\d|[A-Z])"
 )
-_WHERE = re.compile(r"\s(?:to\s)?where\s(?:it|they)\s(?:now\s|still\s)?(?:stands?|lies?|lie|hangs?|stood|lay)\b,?")
+_WHERE = pattern_of(r"\s(?:to\s)?where\s(?:it|they)\s(?:now\s|still\s)?(?:stands?|lies?|lie|hangs?|stood|lay)\b,?")
 """`moved to the square where it is now`: the place and no clause of its own."""
-_AND_ALSO = re.compile(r",?\sand\s(?:the\s|its\s|our\s)?\Z")
-_ASIDES = re.compile(
+_AND_ALSO = pattern_of(r",?\sand\s(?:the\s|its\s|our\s)?\Z")
+_ASIDES = pattern_of(
     r"[;:!?(–—]|\.\s|\b(?:who|whom|which|that|when|where|whose|while|because|after|before|until|since|than|but|later|earlier|ago|old)\b"
 )
-_SURVEY = re.compile(
+_SURVEY = pattern_of(
     r"\b(?:survey|study|poll|census|count|report|review|inspection|inventory|questionnaire|trial)\s(?:of|in|from|by)\s\Z"
 )
-_FOUND_THAT = re.compile(r"\A\s(?:found|showed|shows|finds|reported|revealed|recorded|counted|noted)\sthat\b")
-_CLEFT_GAP = re.compile(r"\s(?:that|which)\s(?:in|on)\s(?:the\s)?\Z")
+_FOUND_THAT = pattern_of(r"\A\s(?:found|showed|shows|finds|reported|revealed|recorded|counted|noted)\sthat\b")
+_CLEFT_GAP = pattern_of(r"\s(?:that|which)\s(?:in|on)\s(?:the\s)?\Z")
 _AFTER = frozenset({Relation.AT, Relation.DURING, Relation.FROM, Relation.SINCE, Relation.UNTIL})
-_FRONT = re.compile(r"[\s\"“(]*(?:(?:In|On|At|During|From|Early in|Late in|By)\s)?(?:the\s)?", re.I)
+_FRONT = pattern_of(r"[\s\"“(]*(?:(?:In|On|At|During|From|Early in|Late in|By)\s)?(?:the\s)?", re.I)
 
 
 def date_near(

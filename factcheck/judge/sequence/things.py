@@ -9,6 +9,7 @@ from factcheck.judge.sequence.knowledge import knowledge
 from factcheck.judge.sequence.scene import PERSON, Scene, Sentence, is_bound
 from factcheck.model.claim import Claim, EntityId
 from factcheck.model.document import BlockKind
+from factcheck.patterns import pattern_of
 from factcheck.values.names import name_tokens
 from factcheck.values.words import content_words, function_words, stem
 
@@ -70,7 +71,7 @@ def thing_of(scene: Scene, claim: Claim) -> tuple[Thing, str] | None:
     return Thing(entity=entity, part=(*apart, *_numbers(scene, claim, entity)), name=shown), name
 
 
-_VERB = re.compile(r"began|ran|took|went|cost|\w+ed")
+_VERB = pattern_of(r"began|ran|took|went|cost|\w+ed")
 
 
 def _goes_on(scene: Scene, claim: Claim, entity: EntityId) -> bool:
@@ -97,7 +98,7 @@ def _is_called_so(scene: Scene, claim: Claim, entity: EntityId, rest: tuple[str,
     return False
 
 
-_APPOSITION = re.compile(r",\s(?:an?|the|its|his|her|their|our|then|one of the)\s(?P<words>[^,.;:()]+)")
+_APPOSITION = pattern_of(r",\s(?:an?|the|its|his|her|their|our|then|one of the)\s(?P<words>[^,.;:()]+)")
 
 
 def is_apposed(scene: Scene, claim: Claim, entity: EntityId) -> bool:
@@ -149,7 +150,7 @@ def words_of(scene: Scene, thing: Thing, claims: tuple[Claim, ...]) -> frozenset
 
 
 _VERSIONS = frozenset({"version", "releas"})
-_PART_OF = re.compile(r"(?:the )?(?P<head>\w+) (?:of|on) (?:the )?(?P<whole>.+)", re.I)
+_PART_OF = pattern_of(r"(?:the )?(?P<head>\w+) (?:of|on) (?:the )?(?P<whole>.+)", re.I)
 
 
 def _whole(scene: Scene, entity: EntityId) -> tuple[EntityId, str]:
@@ -222,7 +223,7 @@ def _is_first_alone(scene: Scene, claim: Claim) -> bool:
     return not re.match(r"\s*(?:,|and\b|&|or\b|with\b)\s*\Z", text[ends[0] : min(starts)])
 
 
-_OFFICE = re.compile(
+_OFFICE = pattern_of(
     r"(?:the )?(?:arch)?(?:bishop|king|queen|duke|duchess|earl|count|countess|prince|princess|pope|mayor|president|governor|minister|chancellor|abbot|abbess|emperor|sultan|lord|lady|baron|elector|patriarch|dean|provost|secretary|speaker|ambassador|captain|chief|director|chair\w*|head|commissioner)\b(?: \w+)? of\b",
     re.I,
 )
@@ -233,7 +234,7 @@ def _is_office(name: str) -> bool:
     return _OFFICE.match(name) is not None
 
 
-_BEFORE_BRACKET = re.compile(
+_BEFORE_BRACKET = pattern_of(
     r"((?:[A-Z][\w'’.-]*\s+(?:(?:de|von|van|der|of|the|la|le|el|bin|al|zu|af)\s+)*)*[A-Z][\w'’.-]*)\s*\((?:born|b\.|died|d\.)?[^()]*\Z"
 )
 
@@ -256,7 +257,7 @@ def _of_topic(scene: Scene, claim: Claim, name: str) -> tuple[Thing, str] | None
     return Thing(entity=entity, name=scene.entities[entity].name), name
 
 
-_PRONOUN = re.compile(r"\b(he|she|it)\b", re.I)
+_PRONOUN = pattern_of(r"\b(he|she|it)\b", re.I)
 
 
 def is_plain_pronoun(scene: Scene, claim: Claim, entity: EntityId) -> bool:
@@ -290,9 +291,9 @@ def is_plain_pronoun(scene: Scene, claim: Claim, entity: EntityId) -> bool:
     return not [r for r in rivals if scene.named(r) not in (None, entity) and _rivals(scene, r, is_personal)]
 
 
-_FRONT = re.compile(r"(?:(?:In|On|From|By|After|At)\s[^,.;]{2,40},?\s)?(?P<who>.*)", re.S)
+_FRONT = pattern_of(r"(?:(?:In|On|From|By|After|At)\s[^,.;]{2,40},?\s)?(?P<who>.*)", re.S)
 _GENDERS = {"he": "m", "his": "m", "she": "f", "her": "f", "it": "n", "its": "n"}
-_TWO_NAMES = re.compile(r"\b[A-Z][a-z]+\s+(?:(?:de|von|van|der)\s+)?[A-Z][a-z]+\b")
+_TWO_NAMES = pattern_of(r"\b[A-Z][a-z]+\s+(?:(?:de|von|van|der)\s+)?[A-Z][a-z]+\b")
 
 
 def _is_told_on(scene: Scene, claim: Claim, entity: EntityId, sentence: Sentence, pronoun: str) -> bool:
@@ -320,10 +321,10 @@ def _rivals(scene: Scene, name: str, is_personal: bool) -> bool:
     return kind in ((PERSON, "unknown") if is_personal else ("organisation", "thing", "unknown", "place"))
 
 
-_NUMBER = re.compile(r",?\s+(?:version\s+|no\.?\s+|v\.?)?(?P<number>\d+(?:\.\w+)*)(?![\w%])")
-_VERSION_OF = re.compile(r"\b(?:[Vv]ersion|[Rr]elease)\s+v?(?P<number>\d+(?:\.\w+)*)\s+of\s+(?:the\s+)?\Z")
-_YEAR = re.compile(r"1[0-9]{3}|20\d\d")
-_WORD_BEFORE = re.compile(r"(?<![\w-])([A-Za-z]+)\s+\Z")
+_NUMBER = pattern_of(r",?\s+(?:version\s+|no\.?\s+|v\.?)?(?P<number>\d+(?:\.\w+)*)(?![\w%])")
+_VERSION_OF = pattern_of(r"\b(?:[Vv]ersion|[Rr]elease)\s+v?(?P<number>\d+(?:\.\w+)*)\s+of\s+(?:the\s+)?\Z")
+_YEAR = pattern_of(r"1[0-9]{3}|20\d\d")
+_WORD_BEFORE = pattern_of(r"(?<![\w-])([A-Za-z]+)\s+\Z")
 
 
 def _numbers(scene: Scene, claim: Claim, entity: EntityId) -> tuple[str, ...]:

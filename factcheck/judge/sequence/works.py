@@ -19,25 +19,26 @@ from factcheck.judge.sequence.said import Said, day_of_text, latest_day, time_be
 from factcheck.judge.sequence.scene import Scene, cut_sentences
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.time import Relation, Timex, TimexType
+from factcheck.patterns import pattern_of
 from factcheck.values.words import content_words, stem
 
-_OF_WORKS = re.compile(
+_OF_WORKS = pattern_of(
     r"\s(?:of|spent\son)\s(?:(?:hard|slow|steady|painstaking|patient)\s)?(?:building(?:\swork)?|construction(?:\swork)?|works?|digging|tunnelling|drilling|restoration|renovation)\b(?!\s(?:experience|on\s(?:his|her)|with|for|by|in\sthe\sfield))"
 )
-_AFTER = re.compile(
+_AFTER = pattern_of(
     r"\b[Aa]fter\s(?:barely\s|only\s|just\s|nearly\s|almost\s|more\sthan\s|over\s|about\s|some\s|not\squite\s|just\sunder\s|just\sover\s)*\Z"
 )
-_START = re.compile(
+_START = pattern_of(
     r"\b(?:broke ground|ground (?:was )?broken|foundation stone (?:was )?laid|(?:works?|construction|building|digging|tunnelling|restoration|renovation) (?:work )?(?:was |were )?(?:began|begun|started|commenced)|start of (?:works?|construction|building)|first sod (?:was )?(?:cut|turned))\b",
     re.I,
 )
-_END = re.compile(
+_END = pattern_of(
     r"\b(?:open\w*|inaugurat\w*|complet\w*|finish\w*|hand\w* over|handover|in service|into service|started|reopen\w*|re-open\w*|return\w*|ready|first (?:train|tram|day|performance|passengers?|visitors?|guests?))\b",
     re.I,
 )
 _RECENT = 366
 """Days before the day of a text, a year, within which the works that it tells of may have ended."""
-_UNREAL = re.compile(r"\b(?:will|would|should|may|might|planned|scheduled|expected|hoped|originally|if|not)\b")
+_UNREAL = pattern_of(r"\b(?:will|would|should|may|might|planned|scheduled|expected|hoped|originally|if|not)\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,11 +179,11 @@ def _length(
 
 # --- gifts ------------------------------------------------------------------------------------------------------------
 
-_FIRST = re.compile(
+_FIRST = pattern_of(
     r"(?P<who>[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*|\b[Ii]t|\b[Ss]he)\s(?:delivered|gave|produced|made|carried|took|sent|generated|supplied|brewed|served|printed|published|broadcast|received|pumped|baked|sold)"
     r"\s(?:its|her|their|the)\s(?:very\s)?first\s(?P<what>[a-z]+)"
 )
-_GIVING = re.compile(
+_GIVING = pattern_of(
     r"\b(?:has|have)\s(?:now\s|always\s)?been\s(?P<verb>giving|delivering|producing|making|carrying|taking|sending|generating|supplying|brewing|serving|printing|publishing|broadcasting|pumping|baking|selling|lighting|heating|feeding)\b(?P<what>[^.;:]{0,60}?)\sfor\s(?:more than\s|over\s|well over\s|at least\s)?\Z"
 )
 
