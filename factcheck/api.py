@@ -48,7 +48,7 @@ def check(
     `settings` are those of the nearest settings file, as on the command line, if none are given; of texts in memory the
     defaults. They may be given as a mapping with the keys of `factcheck.toml`. `rules` are the ids to judge by, all by
     default. `rule_folders`, `facts` and `entities` add to those of the settings, `day_first` goes before theirs. `progress`
-    is called with the stage, how much of it is done, and how much there is. `jobs` is how many processes read and extract,
+    is called with the stage, how much of it is done, and how much there is. `jobs` is how many processes do the work,
     `cache` a folder that keeps what was extracted for the next call: neither changes what comes out.
 
     A baseline and a file of suppressions are taken as on the command line: what they hold has its status, and the findings
@@ -57,7 +57,7 @@ def check(
     Documents that could not be read are told in `problems` of the report; the others are checked all the same. Raises
     UsageError for wrong settings and for a rule that there is not.
     """
-    return examine(
+    report = examine(
         documents,
         settings=settings,
         rules=rules,
@@ -68,6 +68,9 @@ def check(
         progress=progress,
         effort=_effort(jobs, cache),
     ).report
+    if cache is None:
+        return report
+    return replace(report, claims=tuple(report.claims), entities=tuple(report.entities))  # which may wait to be loaded
 
 
 def examine(

@@ -21,10 +21,11 @@ from factcheck.judge.conflict import HOUSE_FACTS, without_claims
 from factcheck.model.document import Document
 from factcheck.model.extraction import Extraction
 from factcheck.model.extractor import Extractor
-from factcheck.model.finding import Report
+from factcheck.model.finding import Finding, Report
 from factcheck.model.lexicon import NO_LEXICON, EntityLexicon
 from factcheck.model.mention import QuantityMention
 from factcheck.model.rule import Rule
+from factcheck.model.spread import Spread, one_after_another
 from factcheck.model.time import Timex
 from factcheck.model.triage import NO_ORDERS, OWN_RULES, Orders
 from factcheck.read import read_text
@@ -43,6 +44,7 @@ __all__ = [
     "claims_of",
     "conclude",
     "path_times_of",
+    "triaged",
     "with_lexicon",
 ]
 
@@ -50,6 +52,10 @@ STAGES = ("read", "extract", "resolve", "align", "judge", "triage")
 Progress = Callable[[str, int, int], None]
 Authority = Callable[[str], int]
 """How much the word of a document counts, by its path; 0 where nothing is declared."""
+Hidden = Mapping[str, frozenset[int]]
+"""By rule, the claims that stand before others in suppressed findings: `triage.claims_in_the_way`."""
+Judged = Callable[[Report, Hidden, tuple[Finding, ...]], None]
+"""Is told what the rules found before triage looked at it, and what they find without the claims that are hidden."""
 CompletedTimes = MutableMapping[str, Mapping[int, tuple[Timex, ...]]]
 """By path and block."""
 NOTHING_EXTRACTED: Mapping[str, Extraction] = {}
@@ -71,6 +77,8 @@ def check(
     extracted: Mapping[str, Extraction] = NOTHING_EXTRACTED,
     times: CompletedTimes | None = None,
     let_go: bool = False,
+    judged: Judged | None = None,
+    spread: Spread = one_after_another,
 ) -> Report:
     """Everything that the rules find in the documents, and the claims that it rests on.
 
@@ -79,17 +87,18 @@ def check(
     one thing, `authority` how much the word of a document counts, `policy` what becomes of a finding; `orders` are the
     baseline and the suppressions that findings are held against, beside those that the documents hold themselves;
     `extracted` are extractions that a runner has made already, by path, with the same extractors and lexicon; `times` is
-    where it keeps the completed times, if not in memory; `let_go` as in `claims_of`.
+    where it keeps the completed times, if not in memory; `let_go` as in `claims_of`; `judged` is told what triage starts from;
+    `spread` hands out the parts of stages.
     """
     resolution = claims_of(
         documents, progress=progress, day_first=day_first, extractors=extractors, facts=facts, lexicon=lexicon,
-        extracted=extracted, times=times, let_go=let_go,
+        extracted=extracted, times=times, let_go=let_go, spread=spread,
     )  # fmt: skip
     _tell(progress, "align")
-    alignment = align(resolution.claims)
+    alignment = align(resolution.claims, spread)
     return conclude(
         documents, resolution, alignment, rules, problems=problems, progress=progress, facts=facts,
-        authority=authority, orders=orders, policy=policy,
+        authority=authority, orders=orders, policy=policy, judged=judged, spread=spread,
     )  # fmt: skip
 
 
@@ -105,13 +114,15 @@ def conclude(
     authority: Authority | None = None,
     orders: Orders = NO_ORDERS,
     policy: Policy | None = None,
+    judged: Judged | None = None,
+    spread: Spread = one_after_another,
 ) -> Report:
     """The last stages: the report of what a runner has resolved and aligned. The arguments are those of `check`."""
     documents = (*documents, *(book.document for book in facts))
     _tell(progress, "judge")
     houses = frozenset(book.document.path for book in facts)
     case = case_of(documents, resolution, alignment, authority, houses=houses)
-    findings = assign(judge(case, rules, policy))
+    findings = assign(judge(case, rules, policy, spread))
     ordered = tuple(sorted(documents, key=lambda d: d.path))
     _tell(progress, "triage")
     report = Report(
@@ -123,7 +134,28 @@ def conclude(
         problems=(*problems, *(p for d in ordered for p in d.problems), *resolution.problems),
         version=__version__,
     )
-    return _as_set(_judged_again(case, report, decide(report, orders), orders, policy), policy)
+
+    def behind(hidden: Hidden) -> tuple[Finding, ...]:
+        found = tuple(_behind(case, report, hidden, policy)) if hidden else ()
+        if judged is not None:
+            judged(report, hidden, found)
+        return found
+
+    return triaged(report, orders, policy, behind)
+
+
+def triaged(
+    report: Report, orders: Orders, policy: Policy | None, behind: Callable[[Hidden], Sequence[Finding]]
+) -> Report:
+    """The last stage: the report with the status of every finding.
+
+    `behind` tells which conflicts are left without the claims of suppressed findings that hide them.
+    """
+    decided = decide(report, orders)
+    found = behind(claims_in_the_way(decided))
+    if found:
+        decided = decide(replace(report, findings=(*report.findings, *found)), orders)
+    return _as_set(decided, policy)
 
 
 def _as_set(report: Report, policy: Policy | None) -> Report:
@@ -135,20 +167,14 @@ def _as_set(report: Report, policy: Policy | None) -> Report:
     return replace(report, findings=tuple(findings))
 
 
-def _judged_again(case: Case, report: Report, decided: Report, orders: Orders, policy: Policy | None) -> Report:
-    """The decided report, with what was hidden behind suppressed claims and is a conflict without them."""
-    in_the_way = claims_in_the_way(decided)
-    if not in_the_way:
-        return decided
+def _behind(case: Case, report: Report, hidden: Hidden, policy: Policy | None) -> Iterator[Finding]:
+    """What was hidden behind suppressed claims and is a conflict without them."""
     told = {finding.fingerprint for finding in report.all_findings}
-    behind = [
-        finding
-        for rule in report.rules
-        if rule.id in in_the_way
-        for finding in assign(judge(without_claims(case, in_the_way[rule.id]), [rule], policy))
-        if finding.fingerprint not in told
-    ]
-    return decide(replace(report, findings=(*report.findings, *behind)), orders) if behind else decided
+    for rule in report.rules:
+        if rule.id in hidden:
+            for finding in assign(judge(without_claims(case, hidden[rule.id]), [rule], policy)):
+                if finding.fingerprint not in told:
+                    yield finding
 
 
 def claims_of(
@@ -162,6 +188,7 @@ def claims_of(
     extracted: Mapping[str, Extraction] = NOTHING_EXTRACTED,
     times: CompletedTimes | None = None,
     let_go: bool = False,
+    spread: Spread = one_after_another,
 ) -> Resolution:
     """The resolved claims of the documents: the first three stages.
 
@@ -183,7 +210,7 @@ def claims_of(
     _tell(progress, "resolve")
     path_times = _path_times(documents)
     given = _handed_over(extractions) if let_go else extractions
-    return resolve(given, path_times, day_first=day_first, lexicon=lexicon, times=times, let_go=let_go)
+    return resolve(given, path_times, day_first=day_first, lexicon=lexicon, times=times, let_go=let_go, spread=spread)
 
 
 def _handed_over(extractions: list[Extraction]) -> Iterator[Extraction]:

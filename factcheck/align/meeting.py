@@ -15,7 +15,11 @@ from factcheck.align.statements import STATEMENTS, compare_statements
 from factcheck.frozen import replace
 from factcheck.model.cell import Level, Pair
 from factcheck.model.claim import Claim, ClaimType
+from factcheck.model.spread import Spread, one_after_another
 from factcheck.values.words import keep
+
+_PART = 256
+"""Claims that are compared in one go."""
 
 
 class Meeting:
@@ -36,19 +40,29 @@ class Meeting:
         self._scores: dict[tuple[int, int], float] = {}
         self._levels: dict[Level, Level] = {}
 
-    def joined(self) -> Iterator[Pair]:
+    def joined(self, spread: Spread = one_after_another) -> Iterator[Pair]:
         """All pairs that are joined, in an order in which little need be kept of the claims."""
+        order = ordered_by_nearness(tuple(self.claims.values()), self.blocks.members())
+        parts = [order[start : start + _PART] for start in range(0, len(order), _PART)]
+        for met, pairs in spread(self._joined_of, parts):
+            self.met += met
+            yield from map(self._lean, pairs)
+
+    def _joined_of(self, claim_ids: Sequence[int]) -> tuple[int, list[Pair]]:
+        """How many pairs of some claims meet, and those that are joined."""
         gain = best_of("rivals") + SLACK
-        for claim_id in ordered_by_nearness(tuple(self.claims.values()), self.blocks.members()):
+        met, found = 0, []
+        for claim_id in claim_ids:
             claim = self.claims[claim_id]
             partners = self.blocks.partners(claim_id)
-            self.met += len(partners)
+            met += len(partners)
             for other in self._perhaps(claim, partners):
                 pair = self._compare(claim, self.claims[other], self.blocks.keys[partners[other]])
                 if pair.joined or pair.score >= threshold(claim.type.value) - gain:
                     pair = self._with_rivals(pair)
                 if pair.joined:
-                    yield self._lean(pair)
+                    found.append(pair)
+        return met, found
 
     def pair(self, a: int, b: int) -> Pair | None:
         """The comparison of two claims, by ids in ascending order, with all its levels, joined or not; nothing if they never meet."""

@@ -39,7 +39,7 @@ def effort(command: Callable[..., Any]) -> Callable[..., Any]:
             "-j",
             type=click.IntRange(min=1),
             metavar="N",
-            help="How many processes read and extract; by default as many as there are cores, or one where that is faster.",
+            help="How many processes do the work; by default as many as there are cores, or one where that is faster.",
         ),
     ):
         equipped = option(equipped)

@@ -44,8 +44,8 @@ def read_due_line(found: Extraction, sentence: Clauses, timex: Timex, index: int
     if ";" in led and timex.relation in (Relation.BY, Relation.UNTIL):
         return _behind_semicolon(found, sentence, timex, index, start, read)
     match = _DUE.match(led) if timex.relation is Relation.AT and (" due" in low or " in" in low) else None
-    if match is None:
-        return None
+    if match is None or not found.document.path:
+        return None  # a sentence without a document was made of such a line: read as one again it would never end
     begins = sentence.start + match.start("label")
     names = [replace(n, start=n.start - begins) for n in sentence.names if begins <= n.start < timex.start]
     told = read_label(match["label"], "", timex.text, read, names=tuple(names))

@@ -17,6 +17,7 @@ from factcheck.judge.suspects import with_suspects
 from factcheck.model.document import Document
 from factcheck.model.finding import Finding, Place, Side
 from factcheck.model.rule import Rule, Severity
+from factcheck.model.spread import Spread, one_after_another
 
 __all__ = ["Case", "Policy", "judge"]
 
@@ -25,36 +26,67 @@ Policy = Callable[[Rule, Finding], Finding | None]
 _AROUND = 240
 
 
-def judge(case: Case, rules: Sequence[Rule], policy: Policy | None = None) -> tuple[Finding, ...]:
+def judge(
+    case: Case, rules: Sequence[Rule], policy: Policy | None = None, spread: Spread = one_after_another
+) -> tuple[Finding, ...]:
     """All findings of the rules, in order of severity, document and place. Fingerprints are given by triage.
 
-    What `policy` leaves out is left out before all else, so that nothing is folded under it.
+    What `policy` leaves out is left out before all else, so that nothing is folded under it. `spread` hands out the rules.
 
     What is only the consequence of another finding is folded under it; each says which side is likely wrong, if there
     are grounds, and how either side could be put right.
     """
     plain = without_facts(case)
-    told: list[Told] = []
-    settled: list[tuple[Finding, frozenset[int]]] = []
-    for rule in rules:
-        module = discover.load(checks, rule.check.replace("-", "_"), "Params", "check")
-        try:
-            params = parameters_of(module.Params, rule.parameters)
-            seen = case if getattr(module, "WITH_FACTS", False) else plain
-            for conflict in module.check(seen, rule, params):
-                finding = _finding(case, rule, conflict)
-                kept = policy(rule, finding) if policy is not None else finding
-                if kept is not None:
-                    told.append(Told(conflict=conflict, finding=kept))
-                    if conflict.settles:
-                        settled.append((kept, frozenset(conflict.settles)))
-        except Exception as error:
-            told.append(Told(conflict=None, finding=_internal(case, rule, error)))
-    told = [item for item in told if not _is_settled(item.finding, settled)]
+
+    def judged(group: Sequence[int]) -> list[_Judged]:
+        return [_judged(case, plain, rules[number], policy) for number in group]
+
+    groups = _groups(rules)
+    found = dict(
+        (number, own)
+        for group, results in zip(groups, spread(judged, groups), strict=True)
+        for number, own in zip(group, results, strict=True)
+    )
+    in_order = [found[number] for number in range(len(rules))]
+    settled = [item for _, own in in_order for item in own]
+    told = [item for own, _ in in_order for item in own if not _is_settled(item.finding, settled)]
     copies = Copies(case)
     folded = fold_findings(case, told, copies)
-    judged = [with_repairs(case, item) for item in with_suspects(case, folded, copies)]
-    return tuple(sorted((item.finding for item in judged), key=_order))
+    suspected = [with_repairs(case, item) for item in with_suspects(case, folded, copies)]
+    return tuple(sorted((item.finding for item in suspected), key=_order))
+
+
+_Judged = tuple[list[Told], list[tuple[Finding, frozenset[int]]]]
+"""What a rule finds, and which of it settles other findings, by claims."""
+
+
+def _groups(rules: Sequence[Rule]) -> list[tuple[int, ...]]:
+    """The numbers of the rules, those together whose checks stand on one piece of work."""
+    groups: dict[str, list[int]] = {}
+    for number, rule in enumerate(rules):
+        module = discover.load(checks, rule.check.replace("-", "_"), "Params", "check")
+        groups.setdefault(getattr(module, "STANDS_ON", f"rule {number}"), []).append(number)
+    return [tuple(group) for group in groups.values()]
+
+
+def _judged(case: Case, plain: Case, rule: Rule, policy: Policy | None) -> _Judged:
+    """What one rule finds; `plain` is the case without facts."""
+    told: list[Told] = []
+    settled: list[tuple[Finding, frozenset[int]]] = []
+    module = discover.load(checks, rule.check.replace("-", "_"), "Params", "check")
+    try:
+        params = parameters_of(module.Params, rule.parameters)
+        seen = case if getattr(module, "WITH_FACTS", False) else plain
+        for conflict in module.check(seen, rule, params):
+            finding = _finding(case, rule, conflict)
+            kept = policy(rule, finding) if policy is not None else finding
+            if kept is not None:
+                told.append(Told(conflict=conflict, finding=kept))
+                if conflict.settles:
+                    settled.append((kept, frozenset(conflict.settles)))
+    except Exception as error:
+        told.append(Told(conflict=None, finding=_internal(case, rule, error)))
+    return told, settled
 
 
 def _is_settled(finding: Finding, settled: Sequence[tuple[Finding, frozenset[int]]]) -> bool:

@@ -11,6 +11,7 @@ from factcheck.model.claim import Claim, Entity
 from factcheck.model.extraction import Extraction, rest_of
 from factcheck.model.lexicon import NO_LEXICON, EntityLexicon
 from factcheck.model.mention import NameMention
+from factcheck.model.spread import Spread, one_after_another
 from factcheck.model.time import Timex
 from factcheck.resolve.anchors import Order, counts_file_name, document_date, order_of, order_of_corpus
 from factcheck.resolve.claims import resolve_claims
@@ -18,6 +19,7 @@ from factcheck.resolve.dates import resolve_times
 from factcheck.resolve.entities import EntityIndex, merge_entities
 from factcheck.resolve.limits import with_counted
 from factcheck.resolve.misspellings import misspelled_names, with_misspelled
+from factcheck.resolve.sharing import Sharing
 from factcheck.values.words import fold
 
 __all__ = [
@@ -50,23 +52,32 @@ def resolve(
     lexicon: EntityLexicon = NO_LEXICON,
     times: MutableMapping[str, Mapping[int, tuple[Timex, ...]]] | None = None,
     let_go: bool = False,
+    spread: Spread = one_after_another,
 ) -> Resolution:
     """Completes the claims of all documents; ids number them in order of path and place.
 
     `day_first` says how 03/04/2025 is meant where a document does not show it; else the other documents tell.
     What `lexicon` says of names goes before what is guessed. `times` is where the completed times are kept. With `let_go`,
-    of each extraction only what later stages ask for is kept (`rest_of`).
+    of each extraction only what later stages ask for is kept (`rest_of`). `spread` hands out the documents.
     """
     ordered = sorted(extractions, key=lambda e: e.document.path)
     background = _background_of(ordered, day_first, lexicon)
     times = {} if times is None else times
     claims: list[Claim] = []
-    for number, extraction in enumerate(ordered):
-        path = extraction.document.path
-        times[path], found = resolve_document(extraction, path_times.get(path, ()), background, len(claims))
-        claims.extend(found)
-        if let_go and type(extraction) is Extraction:  # what stands for one on a shelf holds nothing itself
-            ordered[number] = rest_of(extraction, times[path])
+    sharing = Sharing()
+
+    def resolved(part: range) -> list[tuple[dict[int, tuple[Timex, ...]], list[Claim]]]:
+        own = [ordered[number] for number in part]
+        return [resolve_document(e, path_times.get(e.document.path, ()), background) for e in own]
+
+    parts = [range(start, min(start + _PART, len(ordered))) for start in range(0, len(ordered), _PART)]
+    for part, results in zip(parts, spread(resolved, parts), strict=True):
+        for number, (completed, found) in zip(part, results, strict=True):
+            extraction = ordered[number]
+            times[extraction.document.path] = completed
+            claims.extend(sharing(found, len(claims)))
+            if let_go and type(extraction) is Extraction:  # what stands for one on a shelf holds nothing itself
+                ordered[number] = rest_of(extraction, completed)
     return Resolution(
         claims=tuple(with_counted(claims)),
         entities=background.index.entities,
@@ -74,6 +85,10 @@ def resolve(
         times=times,
         extractions=tuple(ordered),
     )
+
+
+_PART = 16
+"""Documents that are resolved in one go."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

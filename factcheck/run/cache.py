@@ -11,7 +11,7 @@ import os
 import sqlite3
 import stat
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -114,7 +114,10 @@ class Contents:
 
 
 class Cache:
-    """Packed extractions by their keys. Never raises once it is open: what goes wrong stands in `notes`."""
+    """Packed extractions, and results of whole runs, by their keys. Never raises once it is open: what goes wrong stands in `notes`.
+
+    The key of a document is a digest; that of a part of a result has one byte more.
+    """
 
     def __init__(self, folder: Path, limit: int | None = None) -> None:
         self.file = folder / NAME
@@ -159,9 +162,17 @@ class Cache:
         if self._bytes_waiting >= _BATCH:
             self._write()
 
-    def drop(self, key: bytes) -> None:
-        """Forgets what turned out to be no extraction."""
-        self._note("the cache held a damaged document, which was read anew", "")
+    def touch(self, keys: Iterable[bytes]) -> None:
+        """Counts entries as used by this run although it does not ask for them: it had something that was made of them."""
+        self._hits += keys
+
+    def flush(self) -> None:
+        """Writes what waits to be written."""
+        self._write()
+
+    def drop(self, key: bytes, what: str = "document, which was read anew") -> None:
+        """Forgets what turned out not to be what it should be."""
+        self._note(f"the cache held a damaged {what}", "")
         if self._database is not None and self._may_write:
             with self._guarded(), self._database:
                 self._forget([key])
@@ -180,7 +191,9 @@ class Cache:
         count = 0
         if self._database is not None:
             with self._guarded():
-                count = self._database.execute("SELECT count(*) FROM entry").fetchone()[0]
+                count = self._database.execute(
+                    "SELECT count(*) FROM entry WHERE length(key) <> ?", (hashlib.sha256().digest_size + 1,)
+                ).fetchone()[0]
         held = sum(f.stat().st_size for f in _files(self.file) if f.exists())
         return Contents(file=self.file, documents=count, bytes=held, limit=self.limit)
 
@@ -290,15 +303,16 @@ def _files(file: Path) -> list[Path]:
 KeyMaker = Callable[[Source, bytes], bytes]
 
 
-def keys_of_run(extractors: Sequence[Any]) -> KeyMaker | None:
+def keys_of_run(extractors: Sequence[Any], made: bytes | None = None) -> KeyMaker | None:
     """How the keys of a run are made: of a document's path, which names its format, what the settings say of it, and its digest.
 
     All that an extraction depends on goes in: code, lexicons, Python and the extractors from outside. None where one of
-    those does not tell what it depends on, by a text `cache_key` that changes whenever what it finds may change.
+    those does not tell what it depends on, by a text `cache_key` that changes whenever what it finds may change. `made` is
+    the `fingerprint`, where it is known.
     """
     if not tell_what_they_depend_on(extractors):
         return None
-    start = hashlib.sha256(fingerprint())
+    start = hashlib.sha256(made or fingerprint())
     for extractor in extractors:
         start.update(repr((extractor.name, extractor.cache_key)).encode())
 
@@ -326,18 +340,36 @@ def fingerprint() -> bytes:
     from factcheck import __version__
     from factcheck.data import folder
 
-    package = Path(__file__).resolve().parent.parent
-    parts = [package / name for name in ("read", "extract", "model", "values")]
-    files = [package / name for name in ("data.py", "discover.py", "errors.py", "run/packing.py", "run/taking.py")]
-    made = hashlib.sha256()
-    for root, below in [(package, p) for p in (*parts, *files)] + [(folder("claims"), folder("claims"))]:
-        listed = sorted(below.rglob("*")) if below.is_dir() else [below]
-        for file in listed:
-            if file.suffix in (".py", ".yaml", ".json", ".txt", ".csv", ".tsv"):
-                data = file.read_bytes()
-                made.update(f"{file.relative_to(root).as_posix()}\0{len(data)}\0".encode() + data)
+    made = hashlib.sha256(_contents_of(_EXTRACTING, folder("claims")))
     libraries = (__version__, sys.version, unicodedata.unidata_version, yaml.__version__, *_versions())
     made.update(repr(libraries).encode())
+    return made.digest()
+
+
+def fingerprint_of_stages(made: bytes) -> bytes:
+    """Of the code that compares and judges, and of the shipped rules; `made` is the `fingerprint` of what extracts."""
+    from factcheck.data import folder
+
+    return hashlib.sha256(made + _contents_of(_COMPARING, folder("rules"))).digest()
+
+
+_EXTRACTING = (
+    "read", "extract", "model", "values", "data.py", "discover.py", "errors.py", "patterns.py", "frozen.py",
+    "run/packing.py", "run/taking.py",
+)  # fmt: skip
+_COMPARING = ("resolve", "align", "judge", "triage", "pipeline.py", "run/terms.py", "run/policy.py", "run/whole.py")
+_TOLD_BY = (".py", ".yaml", ".json", ".txt", ".csv", ".tsv")
+
+
+def _contents_of(parts: Sequence[str], data: Path) -> bytes:
+    """A digest of some modules and folders of the package, and of a folder of data."""
+    package = Path(__file__).resolve().parent.parent
+    made = hashlib.sha256()
+    for root, below in [*((package, package / part) for part in parts), (data, data)]:
+        for file in sorted(below.rglob("*")) if below.is_dir() else [below]:
+            if file.suffix in _TOLD_BY:
+                held = file.read_bytes()
+                made.update(f"{file.relative_to(root).as_posix()}\0{len(held)}\0".encode() + held)
     return made.digest()
 
 

@@ -86,15 +86,15 @@ def open_casebook(
     documents = gathered.documents
     resolution = pipeline.claims_of(
         documents, day_first=day_first, extractors=extractors, facts=books, lexicon=lexicon,
-        extracted=gathered.extracted, times=gathered.times, let_go=True,
+        extracted=gathered.extracted, times=gathered.times, let_go=True, spread=gathered.spread,
     )  # fmt: skip
-    alignment = align(resolution.claims)
+    alignment = align(resolution.claims, gathered.spread)
     houses = frozenset(book.document.path for book in books)
     everything = (*documents, *(book.document for book in books))
     case = pipeline.case_of(everything, resolution, alignment, configuration.authority, houses=houses)
     return Casebook(
         case=case,
-        findings=assign(judge(case, rules, configuration.policy(book, sorted(houses)))),
+        findings=assign(judge(case, rules, configuration.policy(book, sorted(houses)), gathered.spread)),
         rules={rule.id: rule for rule in rules},
         entities={entity.id: entity for entity in resolution.entities},
         pairs={(pair.a, pair.b): pair for pair in alignment.pairs},

@@ -14,6 +14,7 @@ from factcheck.frozen import dataclass, replace
 from factcheck.model.document import Document
 from factcheck.model.extraction import Extraction
 from factcheck.model.extractor import Extractor
+from factcheck.model.spread import Spread, one_after_another
 from factcheck.model.time import Timex
 from factcheck.pipeline import Progress
 from factcheck.run.configuration import DEFAULTS, Configuration
@@ -23,7 +24,7 @@ from factcheck.run.sources import Source, find_sources
 from factcheck.run.taking import Result, Taken, take
 
 if TYPE_CHECKING:
-    from factcheck.run.cache import CacheChoice
+    from factcheck.run.cache import Cache, CacheChoice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +32,7 @@ class Effort:
     """With what means a run works. What comes out is the same."""
 
     jobs: int | None = None
-    """How many processes read and extract; none leaves it to the size of the run."""
+    """How many processes do the work; none leaves it to the size of the run."""
     cache: CacheChoice | None = None
 
 
@@ -52,6 +53,8 @@ class Gathered:
     """What was done in another way than asked for, with the same outcome."""
     times: MutableMapping[str, Mapping[int, tuple[Timex, ...]]] | None = None
     """Where the completed times of the documents are to be kept, if not in memory."""
+    spread: Spread = one_after_another
+    """How the stages that follow hand out their parts."""
 
 
 def gather(
@@ -82,14 +85,17 @@ def gather_sources(
     configuration: Configuration = DEFAULTS,
     texts: Mapping[str, str | bytes] = NO_TEXTS,
     memo: Memo | None = None,
+    opened: Cache | None = None,
 ) -> Gathered:
-    """As `gather`, of sources that were found before; what stands in the `memo` is not extracted again."""
-    sources, problems = wanted_sources(sources, except_for, configuration)
-    sources = (*sources, *_of_texts(texts, configuration))
+    """As `gather`, of sources that were found before; what stands in the `memo` is not extracted again.
+
+    `opened` is the cache of the `effort` where the caller has opened it.
+    """
+    sources, problems = sources_of_run(sources, except_for, configuration, texts)
     taken: dict[int, Taken] = {}
     notes: list[Problem] = []
     shelf = _shelf_for(sources, memo)
-    with closing(Memory(effort.cache, extractors, notes, memo, shelf)) as memory, _without_collector():
+    with closing(Memory(effort.cache, extractors, notes, memo, shelf, opened)) as memory, _without_collector():
         missing: dict[int, Source] = {}
         for number, source in enumerate(sources):
             if progress is not None:
@@ -111,7 +117,16 @@ def gather_sources(
         problems=(*problems, *(found.problem for found in in_order if found.problem is not None)),
         notes=tuple(notes),
         times=shelf.times if shelf is not None else None,
+        spread=_spread_for(sources, effort),
     )
+
+
+def _spread_for(sources: Sequence[Source], effort: Effort) -> Spread:
+    if effort.jobs == 1:
+        return one_after_another
+    from factcheck.run.spreading import spread_for
+
+    return spread_for(sum(map(size_of, sources)), effort.jobs)
 
 
 def _shelf_for(sources: Sequence[Source], memo: Memo | None) -> Shelf | None:
@@ -134,6 +149,14 @@ def wanted_sources(
     wanted = [s for s in sources if not left_out or os.path.realpath(s.file) not in left_out]
     problems = tuple(configuration.overlooked(source.file for source in wanted))
     return tuple(declared_source(source, configuration) for source in wanted), problems
+
+
+def sources_of_run(
+    sources: Sequence[Source], except_for: Sequence[str], configuration: Configuration, texts: Mapping[str, str | bytes]
+) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
+    """As `wanted_sources`, with the `texts` in memory behind them."""
+    wanted, problems = wanted_sources(sources, except_for, configuration)
+    return (*wanted, *_of_texts(texts, configuration)), problems
 
 
 def _of_texts(texts: Mapping[str, str | bytes], configuration: Configuration) -> Iterator[Source]:

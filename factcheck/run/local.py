@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,13 +25,25 @@ from factcheck.resolve import Resolution
 from factcheck.run.configuration import DEFAULTS, Configuration
 from factcheck.run.facts import load_facts
 from factcheck.run.focus import EVERYTHING, Focus, changes_of, find_focused
-from factcheck.run.gathering import ALONE, NO_TEXTS, Effort, gather, gather_sources, wanted_sources
+from factcheck.run.gathering import (
+    ALONE,
+    NO_TEXTS,
+    Effort,
+    gather,
+    gather_sources,
+    sources_of_run,
+    wanted_sources,
+)
 from factcheck.run.orders import OrdersOf
 from factcheck.run.sources import find_sources
 from factcheck.run.taking import hold, read_source
 
 if TYPE_CHECKING:
+    from factcheck.judge import Policy
+    from factcheck.read.house import FactBook
+    from factcheck.run.focus import Focused
     from factcheck.run.policy import RuleBook
+    from factcheck.run.whole import Known, WholeRun
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,30 +123,97 @@ def run_check(
     lexicon = read_lexicons(lexicons)
     focused = find_focused(paths, focus, configuration.selection)
     changes = changes_of(focus, paths, focused, facts)
+    policy = configuration.policy(book, [b.document.path for b in books])
+    asked = Asked(
+        focused=focused, rules=rules, rule_problems=rule_problems, extractors=extractors, facts=books, fact_files=facts, lexicon=lexicon,
+        day_first=day_first, configuration=configuration, texts=texts, orders=orders, policy=policy, only=only, effort=effort,
+    )  # fmt: skip
     with closing(watch):
-        gathered = gather_sources(
-            focused.sources, with_lexicon(extractors, lexicon), effort, watch,
-            except_for=facts, configuration=configuration, texts=texts,
-        )  # fmt: skip
-        report = pipeline.check(
-            gathered.documents,
-            rules,
-            problems=(*rule_problems, *focused.problems, *gathered.problems),
-            progress=watch,
-            day_first=day_first,
-            extractors=extractors,
-            facts=books,
-            lexicon=lexicon,
-            authority=configuration.authority,
-            policy=configuration.policy(book, [b.document.path for b in books]),
-            orders=orders(gathered.documents) if orders is not None else NO_ORDERS,
-            extracted=gathered.extracted,
-            times=gathered.times,
-            let_go=True,
-        )
-    return CheckResult(
-        report=report, problems=report.problems, timings=watch.timings(), changes=changes, notes=gathered.notes
+        report, notes = _checked(asked, watch)
+    return CheckResult(report=report, problems=report.problems, timings=watch.timings(), changes=changes, notes=notes)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a check goes by, all of it loaded."""
+
+    focused: Focused
+    rules: tuple[Rule, ...]
+    rule_problems: tuple[Problem, ...]
+    extractors: Sequence[Extractor]
+    facts: tuple[FactBook, ...]
+    fact_files: Sequence[str]
+    lexicon: EntityLexicon
+    day_first: bool | None
+    configuration: Configuration
+    texts: Mapping[str, str | bytes]
+    orders: OrdersOf | None
+    policy: Policy | None
+    only: Sequence[str]
+    effort: Effort
+
+
+def _checked(asked: Asked, watch: Watch) -> tuple[Report, tuple[Problem, ...]]:
+    """The report, out of the cache where it is known what the rules find, and notes."""
+    if asked.effort.cache is None:
+        return _worked_out(asked, watch, None)
+    from factcheck.run.whole import Terms, place_of_run
+
+    sources, problems = sources_of_run(asked.focused.sources, asked.fact_files, asked.configuration, asked.texts)
+    terms = Terms(
+        rules=asked.rules, only=asked.only, extractors=with_lexicon(asked.extractors, asked.lexicon), facts=asked.facts,
+        day_first=asked.day_first, configuration=asked.configuration,
+    )  # fmt: skip
+    place = place_of_run(asked.effort.cache, sources, terms)
+    if place is None:
+        return _worked_out(asked, watch, None)
+    with closing(place):
+        known = place.recall((*asked.rule_problems, *asked.focused.problems, *problems))
+        report = _known_report(asked, known, watch) if known is not None else None
+        notes: tuple[Problem, ...] = ()
+        if report is None:
+            report, notes = _worked_out(asked, watch, place)
+    return report, (*notes, *place.cache.notes)
+
+
+def _known_report(asked: Asked, known: Known, watch: Watch) -> Report | None:
+    """The report of what is known; nothing where suppressions hide something else now than they did."""
+    watch("triage", 0, 0)
+    orders = asked.orders(known.documents) if asked.orders is not None else NO_ORDERS
+    from factcheck.run.whole import Unknown
+
+    try:
+        return pipeline.triaged(known.report, orders, asked.policy, known.behind)
+    except Unknown:
+        return None
+
+
+def _worked_out(asked: Asked, watch: Watch, place: WholeRun | None) -> tuple[Report, tuple[Problem, ...]]:
+    """The report of a run from its sources on; what its rules find is kept in its place, if it has one."""
+    gathered = gather_sources(
+        asked.focused.sources, with_lexicon(asked.extractors, asked.lexicon), asked.effort, watch, except_for=asked.fact_files,
+        configuration=asked.configuration, texts=asked.texts, opened=place.cache if place is not None else None,
+    )  # fmt: skip
+    problems = (*asked.rule_problems, *asked.focused.problems, *gathered.problems)
+    report = pipeline.check(
+        gathered.documents,
+        asked.rules,
+        problems=problems,
+        progress=watch,
+        day_first=asked.day_first,
+        extractors=asked.extractors,
+        facts=asked.facts,
+        lexicon=asked.lexicon,
+        authority=asked.configuration.authority,
+        policy=asked.policy,
+        orders=asked.orders(gathered.documents) if asked.orders is not None else NO_ORDERS,
+        extracted=gathered.extracted,
+        times=gathered.times,
+        let_go=True,
+        spread=gathered.spread,
+        judged=partial(place.keep, problems=problems) if place is not None else None,
     )
+    return report, gathered.notes
 
 
 def run_claims(
@@ -157,7 +237,7 @@ def run_claims(
         documents = gathered.documents
         resolution = pipeline.claims_of(
             documents, progress=watch, day_first=day_first, extractors=extractors, lexicon=lexicon,
-            extracted=gathered.extracted, times=gathered.times,
+            extracted=gathered.extracted, times=gathered.times, spread=gathered.spread,
         )  # fmt: skip
     return ClaimsResult(
         documents=documents,

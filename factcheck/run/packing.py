@@ -1,7 +1,7 @@
-"""Run, part: what `read` and `extract` gave for a document as bytes, for other processes and for the cache.
+"""Run, part: what stages gave as bytes, for other processes and for the cache: of a document, of a whole run.
 
-Pickle's format, with a table of our own for what may stand in it: the records that an extraction is made of, and nothing
-else. Loading calls no function but their builders, so that bytes which somebody else wrote cannot run code.
+Pickle's format, with a table of our own for what may stand in it: the records that extractions, claims and findings are
+made of, and nothing else. Loading calls no function but their builders, so that bytes which somebody else wrote cannot run code.
 """
 
 from __future__ import annotations
@@ -17,8 +17,11 @@ from itertools import chain
 from types import FunctionType
 from typing import Any, get_args, get_type_hints
 
+from factcheck.model.cell import Pair
+from factcheck.model.claim import Claim, Entity
 from factcheck.model.document import Document
 from factcheck.model.extraction import Extraction
+from factcheck.model.finding import Finding
 from factcheck.values.words import Token, tokens
 
 MOST = 1 << 30
@@ -63,19 +66,13 @@ def pack(extraction: Extraction) -> bytes:
         dict(extraction.referents),
         extraction.problems,
     )
-    written = io.BytesIO()
-    _Packer(written, pickle.HIGHEST_PROTOCOL).dump(held)
-    return zlib.compress(written.getbuffer(), _LEVEL)
+    return pack_records(held)
 
 
 def unpack(packed: bytes | memoryview) -> Extraction:
     """The extraction that was packed; raises ValueError where the bytes are not those of one."""
     try:
-        flat = zlib.decompressobj()
-        data = flat.decompress(packed, MOST)
-        if not flat.eof:
-            raise ValueError("cut off, or too large")
-        held = _Unpacker(io.BytesIO(data)).load()
+        held = unpack_records(packed)
         document, sentences, times, quantities, names, drafts, referents, problems = held
         if not isinstance(document, Document):
             raise ValueError("no document")
@@ -85,6 +82,35 @@ def unpack(packed: bytes | memoryview) -> Extraction:
         document=document, tokens=TokensOfBlocks(document), sentences=sentences, times=times, quantities=quantities,
         names=names, drafts=drafts, referents=referents, problems=problems,
     )  # fmt: skip
+
+
+def pack_records(held: Any) -> bytes:
+    """Records, and tuples, lists, dictionaries and sets of them, as bytes; raises NotPackable where something else is among them."""
+    return zlib.compress(flat_records(held), _LEVEL)
+
+
+def flat_records(held: Any) -> memoryview:
+    """As `pack_records`, and not compressed: for another process, which is as fast as the room is cheap."""
+    written = io.BytesIO()
+    _Packer(written, pickle.HIGHEST_PROTOCOL).dump(held)
+    return written.getbuffer()
+
+
+def made_of_flat(flat: bytes | memoryview) -> Any:
+    """The records that were made flat."""
+    return _Unpacker(io.BytesIO(flat)).load()
+
+
+def unpack_records(packed: bytes | memoryview) -> Any:
+    """What was packed; raises ValueError where the bytes do not hold records and nothing else."""
+    flat = zlib.decompressobj()
+    try:
+        data = flat.decompress(packed, MOST)
+        if not flat.eof:
+            raise ValueError("cut off, or too large")
+        return made_of_flat(data)
+    except Exception as error:
+        raise ValueError(f"no packed records: {type(error).__name__}: {error}") from error
 
 
 class _Packer(pickle.Pickler):
@@ -118,9 +144,9 @@ _FLATTEN: dict[type, Callable[[Any], tuple[Any, tuple[Any, ...]]]] = {}
 
 
 def _records() -> list[type]:
-    """The classes of all that an extraction can hold, read off the types of its fields."""
+    """The classes of all that an extraction, a claim, a pair or a finding can hold, read off the types of their fields."""
     found: dict[type, None] = {}
-    waiting: list[Any] = [Extraction]
+    waiting: list[Any] = [Pair, Finding, Entity, Claim, Extraction]
     while waiting:
         kind = waiting.pop()
         waiting += get_args(kind)

@@ -59,7 +59,7 @@ def jobs_for(sizes: Sequence[int], wanted: int | None) -> int:
     """
     if wanted is not None:
         return max(1, min(wanted, len(sizes)))
-    worth = BYTES_PER_FORK if _start_method() == "fork" else BYTES_PER_SPAWN
+    worth = BYTES_PER_FORK if start_method() == "fork" else BYTES_PER_SPAWN
     return max(1, min(cores(), len(sizes), sum(sizes) // worth))
 
 
@@ -75,7 +75,7 @@ def why_alone(extractors: Sequence[Extractor]) -> str:
     return ""
 
 
-def _start_method() -> str:
+def start_method() -> str:
     """How processes are started.
 
     Linux forks: it costs milliseconds and shares the lexicons, and is safe as long as this process has one thread; with
@@ -112,7 +112,7 @@ def take_in_processes(
     crew: list[_Worker] = []
     failed_starts = 0
     try:
-        if _start_method() == "fork":
+        if start_method() == "fork":
             warm_up()
         while waiting or any(worker.at for worker in crew):
             while len(crew) < jobs and sum(not worker.at for worker in crew) < len(waiting) and failed_starts < jobs:
@@ -144,7 +144,7 @@ def take_in_processes(
         for number in waiting:
             yield number, Result()
     finally:
-        _dismiss(crew)
+        dismiss([(worker.process, worker.pipe) for worker in crew])
 
 
 def _give(
@@ -198,7 +198,7 @@ def _opened(message: bytes) -> tuple[int, Result]:
 
 def _start(crew: Iterable[_Worker], extractors: Sequence[Extractor]) -> _Worker | None:
     """One more worker, or none where the system has none to give."""
-    method = _start_method()
+    method = start_method()
     context: BaseContext = multiprocessing.get_context(method)
     ours, theirs = context.Pipe()
     # only a fork inherits the pipes of the other workers, and must close them: an open end hides that a process is gone
@@ -207,7 +207,7 @@ def _start(crew: Iterable[_Worker], extractors: Sequence[Extractor]) -> _Worker 
         process = context.Process(  # type: ignore[attr-defined]
             target=_work, args=(theirs, tuple(extractors), inherited), daemon=True, name="factcheck-worker"
         )
-        with _interrupts_held():
+        with interrupts_held():
             process.start()
     except (OSError, EOFError, RuntimeError):
         ours.close()
@@ -218,7 +218,7 @@ def _start(crew: Iterable[_Worker], extractors: Sequence[Extractor]) -> _Worker 
 
 
 @contextmanager
-def _interrupts_held() -> Iterator[None]:
+def interrupts_held() -> Iterator[None]:
     """Lets Ctrl-C wait: a worker that has just been forked does not yet ignore it."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
@@ -230,15 +230,16 @@ def _interrupts_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _dismiss(crew: Sequence[_Worker]) -> None:
-    for worker in crew:
-        worker.process.terminate()
-    for worker in crew:
-        worker.process.join(2)
-        if worker.process.exitcode is None:
-            worker.process.kill()
-            worker.process.join()
-        worker.pipe.close()
+def dismiss(crew: Sequence[tuple[Any, Connection]]) -> None:
+    """Ends processes, and closes the pipes to them."""
+    for process, _ in crew:
+        process.terminate()
+    for process, pipe in crew:
+        process.join(2)
+        if process.exitcode is None:
+            process.kill()
+            process.join()
+        pipe.close()
 
 
 def _work(pipe: Connection, extractors: Sequence[Extractor], inherited: Sequence[Connection]) -> None:

@@ -42,8 +42,11 @@ class Memory:
         notes: list[Problem],
         memo: Memo | None,
         shelf: Shelf | None = None,
+        opened: Cache | None = None,
     ) -> None:
+        """`opened` is the cache of the choice where the caller has opened it, and closes it."""
         self._shelf = shelf
+        self._opened = opened
         # an extractor that counts over the documents of a run must see all of them
         self._memo = memo if not extractors or _can_be_recalled(extractors) else None
         self._cache: Cache | None = None
@@ -55,7 +58,7 @@ class Memory:
 
         self._key_of = keys_of_run(extractors)
         if self._key_of is not None:
-            self._cache = Cache(choice.folder)
+            self._cache = opened or Cache(choice.folder)
         elif choice.named:
             notes.append(
                 Problem(
@@ -119,7 +122,9 @@ class Memory:
 
     def close(self) -> None:
         """Writes what is left."""
-        if self._cache is not None:
+        if self._cache is not None and self._cache is self._opened:
+            self._cache.flush()
+        elif self._cache is not None:
             self._cache.close()
             self._notes += self._cache.notes
 

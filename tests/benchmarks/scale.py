@@ -86,17 +86,19 @@ def measure(folder: Path, jobs: int | None, cache: Path | None, profiled: str, l
     findings: Any = ()
     if last != "extract":
         with clock.stage("resolve"):
-            resolution = pipeline.claims_of(found.documents, extracted=found.extracted, times=found.times, let_go=True)
+            resolution = pipeline.claims_of(
+                found.documents, extracted=found.extracted, times=found.times, let_go=True, spread=found.spread
+            )
         result["claims"] = len(resolution.claims)
     if last in ("align", "judge"):
         with clock.stage("align"):
-            alignment = align(resolution.claims)
+            alignment = align(resolution.claims, found.spread)
         result["pairs"] = alignment.met
     if last == "judge":
         with clock.stage("case"):
             case = pipeline.case_of(found.documents, resolution, alignment)
         with clock.stage("judge"):
-            findings = assign(judge(case, rules))
+            findings = assign(judge(case, rules, spread=found.spread))
         result["findings"] = len(findings)
     return {**result, "stages": clock.spent, "peaks": clock.peaks, **_score(folder, findings)}
 

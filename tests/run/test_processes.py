@@ -103,7 +103,7 @@ def test_every_way_to_start_processes(farm: Path, monkeypatch: pytest.MonkeyPatc
 
     if method not in multiprocessing.get_all_start_methods():
         pytest.skip(f"no {method} on this system")
-    monkeypatch.setattr(processes, "_start_method", lambda: method)
+    monkeypatch.setattr(processes, "start_method", lambda: method)
 
     alone = gather(["."], effort=ALONE)
     monkeypatch.setattr(gathering, "take", None)  # nothing is left for this process
@@ -151,7 +151,7 @@ def test_memory_that_does_not_suffice(farm: Path, monkeypatch: pytest.MonkeyPatc
 
     honest = taking.read_document
     monkeypatch.setattr(taking, "read_document", read)
-    monkeypatch.setattr(processes, "_start_method", lambda: "fork")
+    monkeypatch.setattr(processes, "start_method", lambda: "fork")
 
     found = gather(["."], effort=effort)
 

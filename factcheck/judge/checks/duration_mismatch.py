@@ -20,6 +20,9 @@ from factcheck.patterns import pattern_of
 from factcheck.values import dates, durations
 from factcheck.values.dates import DateValue
 
+STANDS_ON = "the temporal network"
+"""What several checks work out once: the rules of all of them are judged by one process."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Params:

@@ -10,6 +10,9 @@ from factcheck.judge.parameters import setting
 from factcheck.judge.sequence.network import contradictions_of
 from factcheck.model.rule import Rule
 
+STANDS_ON = "the temporal network"
+"""What several checks work out once: the rules of all of them are judged by one process."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Params:
