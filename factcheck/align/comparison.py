@@ -184,7 +184,7 @@ class Comparer:
                 if level is not None
             )
         if self._crowd is not None and levels[-1].weight != VETO:
-            more = (self._crowd.contrast(a, b), self._crowd.level(a, b, common, levels))
+            more = (self._crowd.contrast(a, b), self._crowd.common_ground(a, b), self._crowd.level(a, b, common, levels))
             levels.extend(level for level in more if level is not None)
         score = sum(level.weight for level in levels)
         return Pair(a=a.id, b=b.id, key=key, levels=tuple(levels), score=score, joined=score >= threshold(a.type.value))
@@ -302,6 +302,8 @@ class Comparer:
         is_another = versions and not any(_is_version_of(v, n) for v in versions for n in said if "." in n)
         if is_another or (numbers and not {n.removesuffix(".x") for n in numbers} & said):
             return level_of("labels", "another-number", " ".join(a.labels))
+        if len(numbers) == len(telling) and not any(re.fullmatch(r"1[5-9]\d\d|20\d\d", n) for n in numbers):
+            return None  # a row that is headed by a bare number is known by its table: version 1.0 of what?
         other |= numbers
         total = sum(self.idf.get(w, 1.0) + 0.05 for w in words)
         known = sum(

@@ -15,13 +15,15 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import lru_cache
 
-from factcheck.align.lexicon import weights
+from factcheck.align.lexicon import level_of, weights
 from factcheck.model.cell import Level
 from factcheck.model.claim import Claim, EntityId
 from factcheck.values.names import name_tokens
 
 FEW = 6
 """What so many documents share tells a thing as well as it can be told."""
+SEVERAL = 2 * FEW
+"""A name that more documents have tells no thing among them."""
 _ALL = math.log(4)
 """From four times FEW on the likeness of two values is worth no more than what any two close ones are worth."""
 _CLOSE = 0.6
@@ -61,6 +63,15 @@ class Crowd:
                         detail=f"{x} and {y}",
                     )
         return None
+
+    def common_ground(self, a: Claim, b: Claim) -> Level | None:
+        """Whether nothing that few documents name is named with both claims: `this process` may be any process then."""
+        if a.document == b.document:
+            return None
+        shared = {*a.entities, *a.topic} & {*b.entities, *b.topic}
+        if any(self._spread.get(entity, SEVERAL + 1) <= SEVERAL for entity in shared):
+            return None
+        return level_of("crowd", "unnamed", ", ".join(sorted(shared)[:3]))
 
     def level(self, a: Claim, b: Claim, common: Sequence[str], levels: Iterable[Level]) -> Level | None:
         """What it takes away that many share what the two share; nothing if few do. `common` are the words of both clauses."""

@@ -21,9 +21,13 @@ from factcheck.values import dates
 from factcheck.values.dates import DateValue, Granularity
 
 _BACKGROUND = pattern_of(
-    r"\b(?:had|having|since|until|before|after|earlier|later|previous|next|following|ago|will|would|anniversary|born|remember|recall|commemorat|celebrat|marks?|updated|deadline|due|expire|valid|effective|from then|began|begun|plan\b|plans\b|planned|intend|hope|intention|proposal|propose|expected|scheduled|compared|than in|as in|by then|already)\w*\b",
+    r"\b(?:had|having|since|until|before|after|earlier|later|previous|next|following|ago|will|would|anniversary|born|remember|recall|commemorat|celebrat|marks?|updated|deadline|due|expire|valid|effective|from then|began|begun|plan\b|plans\b|planned|intend|hope|intention|proposal|propose|expected|scheduled|compared|than in|as in|by then|already|accessed|retrieved|consulted|happy|merry)\w*\b",
     re.I,
 )
+
+
+_LABELLED = pattern_of(r"\W*(?:date|when|meeting(?:\sdate)?)\W*:", re.I)
+"""A heading that labels its day: `Date: 2 December`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +54,8 @@ def _of_document(
         scope = scope_of(heading, times.get(heading.index, ()))
         if scope is None or (scope.parts is not None and scope.parts.holiday and not scope.parts.year):
             continue  # under `Christmas` stands what is for Christmas, and when it can be booked
+        if _LABELLED.match(heading.text):
+            continue  # minutes and notes of a day tell of other days
         yield from _against_section(document, heading, scope, times)
         yield from list_conflicts(document, heading, scope, times)
     yield from _front_matter(document, times)
@@ -114,6 +120,8 @@ def _against_section(
                 continue  # a title speaks of the whole text: only a sentence that sets out with its date is held against it
             if heading is not document.title and _is_far(scope, timex):
                 continue  # a diary that recalls another age
+            if _is_ahead_of_year(scope, timex):
+                continue  # the budget of a year is set before it begins
             why = _contradicts(scope, timex)
             if why and not is_day and _is_excused(scope, timex, stated):
                 continue
@@ -189,6 +197,13 @@ def _is_far(scope: Timex, timex: Timex) -> bool:
         and timex.parts.year
         and dates.distance(scope.value, timex.value) > 731
     )
+
+
+def _is_ahead_of_year(scope: Timex, timex: Timex) -> bool:
+    """Whether the heading is a fiscal or academic year and the text's day lies before it."""
+    if scope.parts is None or not scope.parts.fiscal or scope.value is None or timex.value is None:
+        return False
+    return timex.value.latest < scope.value.earliest
 
 
 def _own(timex: Timex) -> bool:
