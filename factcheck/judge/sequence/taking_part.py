@@ -156,7 +156,7 @@ GOVERNED = pattern_of(
 _CLEFT = pattern_of(r"\b[Ii]t\swas\s(?:the\s|our\s)?\Z")
 _BREAK = pattern_of(
     r"[;:!?(–—]|\.\s|\b(?:who|whom|which|that|when|where|whose|while|because|after|before|until|since|(?<!more )(?<!less )(?<!fewer )than|but|founded|established"
-    r"|opened|born|died|created|built|made|dated|bought|named|later|earlier|ago|old)\b|,\s(?:then|now|the|an?|its)\b|\band\s(?!\d|[A-Z])"
+    r"|opened|born|died|created|built|made|dated|bought|named|later|earlier|ago|(?<=[rhsk][ -])old)\b|,\s(?:then|now|the|an?|its)\b|\band\s(?!\d|[A-Z])"
 )
 _WHERE = pattern_of(r"\s(?:to\s)?where\s(?:it|they)\s(?:now\s|still\s)?(?:stands?|lies?|lie|hangs?|stood|lay)\b,?")
 """`moved to the square where it is now`: the place and no clause of its own."""
