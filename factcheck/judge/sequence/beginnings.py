@@ -53,23 +53,23 @@ _FIRST = (
 _CUES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         FROM,
-        re.compile(
+        pattern_of(
             rf"\s{_WAS}(?P<verb>founded|established|set up|created|instituted|formed(?!\s(?:into|part|of)\b)|constituted|launched|introduced(?!\s(?:to|into|as)\b)|opened|invented|first (?:offered|released|published|issued|aired|shown|sold|produced|broadcast|marketed|introduced|minted|brewed))\b"
         ),
     ),
     (
         FROM,
-        re.compile(
+        pattern_of(
             r"\s(?:only\s)?(?P<verb>dates from|dates back to|came into being|came into existence|emerged(?!\s(?:as|with|unscathed|victorious)\b)|came (?:on|on to|onto) the market|came into use|started life|went on (?:the )?air|went into service|first appeared|(?:began|started) (?:production|operations?|broadcasting|publication|trading|service|life))\b"
         ),
     ),
     (
         FROM,
-        re.compile(
+        pattern_of(
             rf"\s(?P<verb>(?:took|takes|received|admitted|welcomed|saw|carried|served)\s(?:in\s)?(?:its|their|the)\s(?:very\s)?first\s(?:{_FIRST})|opened its doors)\b"
         ),
     ),
-    (FROM, re.compile(r"\s(?P<verb>opened)(?=\s(?:to (?:the )?(?:public|traffic|visitors)\s)?(?:in|on)\s)")),
+    (FROM, pattern_of(r"\s(?P<verb>opened)(?=\s(?:to (?:the )?(?:public|traffic|visitors)\s)?(?:in|on)\s)")),
     (
         FROM,
         re.compile(
@@ -78,23 +78,23 @@ _CUES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     (
         TO,
-        re.compile(
+        pattern_of(
             rf"\s{_WAS}(?P<verb>dissolved|disbanded|abolished|wound up|demolished|pulled down|torn down|knocked down|liquidated|closed (?:for good|permanently))\b"
         ),
     ),
     (
         TO,
-        re.compile(
+        pattern_of(
             r"\s(?P<verb>closed (?:for good|permanently)|ceased to exist|burnt down|burned down|ceased trading)\b"
         ),
     ),
     (
         FOUND,
-        re.compile(
+        pattern_of(
             rf"\s{_WAS}(?P<verb>discovered|unearthed|dug up|found(?=\s(?:by|in|on|under|near|at|during|off)\s))(?!\s(?:guilty|dead|not))"
         ),
     ),
-    (FOUND, re.compile(r"\s(?P<verb>came to light)\b")),
+    (FOUND, pattern_of(r"\s(?P<verb>came to light)\b")),
 )
 _CUE_WORDS = (
     r"found(?:ed|ation|ing)?|formed|constituted|introduced|invented|emerged|establish\w+|set up|creat(?:ed|ion)|instituted|launched|open(?:ed|ing)|first|dates|came|went|began|started"
