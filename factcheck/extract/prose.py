@@ -463,7 +463,7 @@ def _of_quantity(found: Extraction, sentence: Clauses, mention: QuantityMention,
     if part is not None:
         draft = replace(draft, shown=part[0], shown_start=-1, said=part[1], predicate_words="")
     if counted is not None:
-        is_behind = predicate is not None and sentence.starts[predicate.first] > mention.end
+        is_behind = predicate is not None and 2 <= predicate.first - sentence.index(mention.end) <= 4
         draft = replace(draft, shown=counted[0], shown_start=-1, said=draft.said if is_behind else counted[1])
     if draft.subject or mention.quantity.thing or (about := _thing_after(sentence, mention.end)) is None:
         return draft
