@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from factcheck.align.blocking import AMOUNTS
 from factcheck.align.lexicon import level_of
@@ -99,6 +100,8 @@ def compare_periods(a: Claim, b: Claim) -> Level | None:
     if a.type not in AMOUNTS and a.type is not ClaimType.DEADLINE:
         return None
     x, y = set(a.years), set(b.years)
+    if _are_of_two_business_years(a, b):
+        return level_of("period", "different", "two business years")
     if x and y:
         return level_of("period", "same" if x & y else "different", f"{sorted(x)} and {sorted(y)}")
     if not x and not y:
@@ -109,6 +112,37 @@ def compare_periods(a: Claim, b: Claim) -> Level | None:
     if a.type in AMOUNTS and own and not own & named:
         return level_of("period", "another", f"{sorted(named)} and {sorted(own)}")
     return level_of("period", "one-silent")
+
+
+_SPLIT = re.compile(r"\b((?:1[89]|20)\d\d)\s?[–—/-]\s?(?:20)?(\d\d)\b(?![–—/.-]?\d)")
+
+
+def _are_of_two_business_years(a: Claim, b: Claim) -> bool:
+    """Whether two figures are told of business years that only overlap: 2030–31 and 2031–32."""
+    if a.type not in AMOUNTS or not a.years or not b.years:
+        return False
+    x, y = _business_years(a), _business_years(b)
+    if not x and not y:
+        return False
+    x, y = x or _two_in_a_row(a), y or _two_in_a_row(b)
+    return bool(x and y) and not x & y
+
+
+def _business_years(claim: Claim) -> set[int]:
+    """The first years of those that the words or the label of a claim write as two: `in 2030–31`."""
+    found = {int(m[1]) for m in _SPLIT.finditer(f"{claim.quote}\n{claim.entity}") if _follows(m[1], m[2])}
+    found.update(int(x) for x, y in pairwise(claim.labels) if len(x) == 4 and x.isdigit() and _follows(x, y))
+    return found
+
+
+def _two_in_a_row(claim: Claim) -> set[int]:
+    """The first of two years in a row, which may be a business year."""
+    years = sorted(set(claim.years))
+    return {years[0]} if len(years) == 2 and years[1] == years[0] + 1 else set()
+
+
+def _follows(year: str, short: str) -> bool:
+    return short == f"{int(year) + 1}"[2:]
 
 
 _ROUND = 30

@@ -46,7 +46,7 @@ class Meeting:
         parts = [order[start : start + _PART] for start in range(0, len(order), _PART)]
         for met, pairs in spread(self._joined_of, parts):
             self.met += met
-            yield from map(self._lean, pairs)
+            yield from pairs
 
     def _joined_of(self, claim_ids: Sequence[int]) -> tuple[int, list[Pair]]:
         """How many pairs of some claims meet, and those that are joined."""
@@ -61,7 +61,7 @@ class Meeting:
                 if pair.joined or pair.score >= threshold(claim.type.value) - gain:
                     pair = self._with_rivals(pair)
                 if pair.joined:
-                    found.append(pair)
+                    found.append(self._lean(pair))
         return met, found
 
     def pair(self, a: int, b: int) -> Pair | None:

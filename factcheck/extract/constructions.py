@@ -214,6 +214,8 @@ def adverb(line: Line, k: int, end: int, name: str) -> Iterator[Cue]:
         if not (k == 0 or line.low[k - 1] in (",", ";")):
             return
     first, last = line.start_of(k), min(line.end_of(k), line.segment_end(k))
+    if k == 0:
+        last = line.segment_end(k)  # `At that time the fee was 9 euros`
     if follows < len(line.low) and line.low[follows] == "," and k == first:
         last = line.segment_end(follows)
     before = line.low[k - 1] if k else ""

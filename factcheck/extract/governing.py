@@ -60,7 +60,7 @@ def governing(sentence: Clauses, start: int, end: int, timex: Timex | None = Non
     if timex is None and first > 2 and sentence.lows[first - 1] == "for" and sentence.lows[first - 2] in ("and", "but"):
         if sentence.lows[first - 3] == ",":  # `, and for two seasons the company lived on gifts`
             return next((p for p in sentence.predicates if p.first > last and p.form is not Form.NOUN), None)
-    if timex is not None and state_inserted(sentence, timex):
+    if timex is not None and (state_inserted(sentence, timex) or _is_apposed(sentence, first, last)):
         return None
     if fronted and timex is not None and (main := _main_verb(sentence, last)) is not None:
         return main
@@ -93,6 +93,24 @@ def governing(sentence: Clauses, start: int, end: int, timex: Timex | None = Non
     if best is None or best[0] >= _MAX_COST or (not fronted and is_of_state_before(sentence, best[1], first, last)):
         return None
     return best[1]
+
+
+def _is_apposed(sentence: Clauses, first: int, last: int) -> bool:
+    """Whether a year stands in a description between commas that has no verb: `Orle, the winners in 2014 and 2015, finished`."""
+    tags, lows = sentence.grammar.tags, sentence.lows
+    k = first - 1
+    while k > 0 and (k in sentence.blocked or lows[k] in ("in", "and", "of")):
+        k -= 1
+    if k < 2 or tags[k] is not Tag.NOUN:
+        return False
+    while k > 0 and tags[k] is Tag.NOUN:
+        k -= 1
+    if k < 2 or lows[k] != "the" or tags[k - 1] is not Tag.COMMA or tags[k - 2] is not Tag.NOUN:
+        return False
+    after = last + 1
+    while after < len(tags) and (after in sentence.blocked or lows[after] == "and"):
+        after += 1
+    return after + 1 < len(tags) and tags[after] is Tag.COMMA and tags[after + 1] in VERBAL
 
 
 def state_inserted(sentence: Clauses, timex: Timex) -> str:

@@ -16,6 +16,7 @@ from factcheck.extract.statement_words import statement_words
 from factcheck.extract.stretches import near
 from factcheck.extract.tags import VERBAL, Tag
 from factcheck.frozen import dataclass
+from factcheck.model.document import BlockKind
 from factcheck.values.units import dimension_of
 from factcheck.values.words import is_measure_word, is_money_word
 
@@ -61,6 +62,11 @@ def hanging_of(
     if first == 0:
         return None
     before = words[first - 1].low
+    if before == "(" and behind == ")" and quantity is not None and (found := _bracketed(sentence, first, quantity)):
+        return Hanging(found, "is")  # `climb to Pen Orme (612 m)`
+    if before == "at" and first > 1 and sentence.lows[first - 2] in _BEARING and quantity is not None:
+        if quantity.quantity.unit == "%" and (found := _phrase_ending(sentence, first - 2)) is not None:
+            return Hanging(found, "at")  # `a one-year bond at 4 per cent`
     if behind in _DIMENSIONS and before == "each" and first > 2 and tags[first - 2] is Tag.COMMA:
         return Hanging(Phrase(first - 1, first), behind)  # `three sheds, each 9 metres wide`
     if behind in _DIMENSIONS and before == "them" and (found := _several_before(sentence, first)) is not None:
@@ -120,6 +126,31 @@ def hanging_of(
             return None  # `the flood of 1966`
         return _before_of(sentence, first, is_time=quantity is None)
     return _in_state(sentence, at, first)
+
+
+_BEARING = frozenset(["bond", "bonds", "loan", "loans", "mortgage", "interest", "credit", "overdraft", "stock", "debenture", "debentures", "deposit", "account", "notes"])  # fmt: skip
+"""What bears interest at a rate."""
+
+
+def _bracketed(sentence: Clauses, first: int, quantity: QuantityMention) -> Phrase | None:
+    """The noun or the name right before a measure that a bracket holds alone; nothing in a heading, which lists stages."""
+    tags, unit = sentence.grammar.tags, quantity.quantity.unit
+    if (
+        not unit
+        or unit == "%"
+        or dimension_of(unit).startswith("money")
+        or first < 2
+        or tags[first - 2] is not Tag.NOUN
+    ):
+        return None
+    if sentence.block.kind in (BlockKind.TITLE, BlockKind.HEADING):
+        return None
+    end = sentence.ends[first - 2]
+    name = next((n for n in sentence.names if n.end == end), None)
+    if name is not None:
+        return Phrase(sentence.at(name.start), first - 1)
+    found = _phrase_ending(sentence, first - 2)
+    return found if found is not None and sentence.lows[found.first][0].isalpha() else None
 
 
 _LEAD_MEASURE = frozenset(["at", "to", "from", "after", "for", "over", "with", "within", "by", "in", "under"])

@@ -73,8 +73,13 @@ def counted_of_which(sentence: Clauses, value: tuple[int, int]) -> tuple[str, st
         return None
     text, end = sentence.block.text, sentence.ends[whole.last - 1]
     own = next((q for q in sentence.found.quantities[sentence.block.index] if q.end == end and q.quantity.thing), None)
-    of = text[own.start if own is not None else sentence.starts[whole.first] : end]
-    return f"{text[slice(*value)]} of {_in_sentence(sentence, whole, of)}", sentence.tokens[after + 2].text
+    begin = own.start if own is not None else sentence.starts[whole.first]
+    phrase = Phrase(sentence.at(begin), whole.last)
+    last, stop = after + 3, min(len(lows), after + 6)
+    while lows[after + 2] in BE_OR_HAVE and last < stop and sentence.grammar.tags[last] not in (Tag.COMMA, Tag.STOP):
+        last += 1  # `are under 25`
+    said = text[sentence.starts[after + 2] : sentence.ends[last - 1]]
+    return f"{text[slice(*value)]} of {_in_sentence(sentence, phrase, text[begin:end])}", said
 
 
 def _figure_before(sentence: Clauses, verb: int) -> Phrase | None:

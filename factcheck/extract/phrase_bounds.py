@@ -256,6 +256,8 @@ def antecedent(tagged: TaggedSentence, relative: int, *, who: bool) -> Phrase | 
     if who and (before := _before_place(tagged, start, at)) is not None:
         return _with_name_before(tagged, _start_of(tagged, before), at + 1)
     verb = tagged.tokens[relative + 1].low if relative + 1 < len(tagged.tokens) else ""
+    if not who and verb in _PLURAL_VERBS and (outer := _plural_outside(tagged, start, at)) is not None:
+        return _with_name_before(tagged, outer, at + 1)  # `heats for the junior squad, which take place`
     if verb in ("is", "was", "has"):  # one thing: of `640 m² of floor and a cold store, which was`, the store
         start = next((k + 1 for k in range(at, start, -1) if tagged.tokens[k].low in ("and", "or") and k < at), start)
     if not who and start > 1 and tagged.lows[start - 1] in ("of", "from") and tagged.tokens[start].text[0].isupper():
@@ -267,6 +269,23 @@ def antecedent(tagged: TaggedSentence, relative: int, *, who: bool) -> Phrase | 
         if tagged.lows[before] == "the" and tagged.tags[start - 2] is Tag.NOUN and tagged.tags[at + 1] is Tag.COMMA:
             start = before  # `the mine at Seathope, which had supplied`
     return _with_name_before(tagged, start, at + 1)
+
+
+_PLURAL_VERBS = frozenset(["are", "were", "have", "take", "run", "begin", "start", "end", "last", "include", "contain", "cost", "hold", "serve", "need", "show", "come", "go"])  # fmt: skip
+"""Forms whose subject is several things."""
+
+
+def _plural_outside(tagged: TaggedSentence, start: int, at: int) -> int | None:
+    """Where a phrase with a plural noun before a singular one begins, whose relative clause has a verb of several things."""
+    lows = tagged.lows
+    if start < 2 or _looks_plural(lows[at]) or tagged.tags[start - 1] is not Tag.PREPOSITION or "and" in lows[start:at]:
+        return None
+    is_plural = tagged.tags[start - 2] is Tag.NOUN and _looks_plural(lows[start - 2])
+    return _start_of(tagged, start - 2) if is_plural else None
+
+
+def _looks_plural(low: str) -> bool:
+    return (low.endswith("s") and not low.endswith(("ss", "us", "is"))) or low in ("people", "men", "women", "children")
 
 
 def _before_place(tagged: TaggedSentence, start: int, at: int) -> int | None:

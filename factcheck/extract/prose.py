@@ -192,6 +192,8 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
         draft = replace(draft, subject="", subject_start=-1, subject_names=(), subject_stems=(), shown="")
     if predicate is None and is_attributive(sentence.block.text, timex) and (phrase := _told_apart(sentence, timex)):
         draft = replace(draft, shown=phrase, shown_start=-1, said="of")
+    if is_duration and not draft.shown and (lasting := _lasting_thing(sentence, timex)):
+        draft = replace(draft, shown=lasting, shown_start=-1, said="of")
     if is_duration:
         draft = of_length(found, sentence, timex, with_term(sentence, timex, predicate, draft))
     elif (line := of_line(found, sentence, timex, predicate, draft)) is not None:
@@ -201,6 +203,15 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
         if kind is ClaimType.DEADLINE
         else with_event(with_life(draft, sentence, timex), sentence, timex, predicate)
     )
+
+
+def _lasting_thing(sentence: Clauses, timex: Timex) -> str:
+    """What a length with a hyphen tells of, with its article: `moved it into a one-year bond`."""
+    text, k = sentence.block.text, sentence.at(timex.start)
+    if "-" not in timex.text or k == 0 or sentence.lows[k - 1] not in ("a", "an"):
+        return ""
+    about = nouns_behind(sentence, timex.end)
+    return text[sentence.starts[k - 1] : about[1]] if about is not None else ""
 
 
 def _is_of_year(sentence: Clauses, timex: Timex) -> bool:
@@ -452,7 +463,7 @@ def _of_quantity(found: Extraction, sentence: Clauses, mention: QuantityMention,
     if part is not None:
         draft = replace(draft, shown=part[0], shown_start=-1, said=part[1], predicate_words="")
     if counted is not None:
-        is_behind = predicate is not None and sentence.starts[predicate.first] > mention.end
+        is_behind = predicate is not None and 2 <= predicate.first - sentence.index(mention.end) <= 4
         draft = replace(draft, shown=counted[0], shown_start=-1, said=draft.said if is_behind else counted[1])
     if draft.subject or mention.quantity.thing or (about := _thing_after(sentence, mention.end)) is None:
         return draft

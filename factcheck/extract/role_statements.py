@@ -13,6 +13,7 @@ from factcheck.extract.predicates import Form, PredicateMention
 from factcheck.extract.statement_drafts import holder_behind, name_at, owned_thing, statement, told_of
 from factcheck.extract.statement_words import statement_words
 from factcheck.extract.tags import VERBAL
+from factcheck.extract.verb_forms import IS_PARTICIPLE
 from factcheck.frozen import replace
 from factcheck.model.claim import ClaimType
 from factcheck.model.extraction import DraftClaim, Extraction
@@ -284,13 +285,31 @@ def _done_by(
     value, act = (name.start, name.end), _act(sentence, predicate)
     draft = statement(found, sentence, ClaimType.ROLE, value, act, predicate, how=how)
     if how == "agent":
-        thing = _named_thing(sentence, draft) or owned_thing(sentence, draft)
+        thing = _described_thing(sentence, predicate) or _named_thing(sentence, draft) or owned_thing(sentence, draft)
     else:
         thing = _dated_thing(sentence, predicate, draft)
     if thing is None:
         return draft
     clause = (min(draft.start, thing[0]), max(draft.end, thing[1]))
     return told_of(sentence, draft, thing, clause=clause)
+
+
+def _described_thing(sentence: Clauses, predicate: PredicateMention) -> tuple[int, int] | None:
+    """Of `The old engine gave way to Heron, designed and built by X`: the name right before the participles."""
+    words, k = sentence.tokens, predicate.first - 1
+    if k > 2 and words[k].low == "and" and IS_PARTICIPLE[words[k - 1].low]:
+        k -= 2
+    if k < 1 or words[k].text != ",":
+        return None
+    name = next((n for n in sentence.names if n.end == words[k - 1].end), None)
+    if name is None or name.kind is NameKind.PERSON:
+        return None
+    first = sentence.at(name.start)
+    if name.kind is NameKind.PLACE and (not first or words[first - 1].low in ("in", "at", "near", "from", "of", "for")):
+        return None
+    subject = sentence.grammar.subject(predicate.first)
+    is_own = subject is not None and words[subject.first].start <= name.start < words[subject.last - 1].end
+    return None if is_own else (name.start, name.end)
 
 
 def _named_thing(sentence: Clauses, draft: DraftClaim) -> tuple[int, int] | None:

@@ -175,8 +175,27 @@ def is_row_number(found: Extraction, block: Block) -> bool:
                 break
             if other.table.column == 0 and abs(other.table.row - place.row) == 1:
                 figure = other.text.strip().rstrip(".")
-                return figure.isdigit() and int(figure) - int(text) == other.table.row - place.row
+                if figure.isdigit() and int(figure) - int(text) == other.table.row - place.row:
+                    return True
+                break
             k += step
+    return _is_among_codes(found, block)
+
+
+_CODE = re.compile(r"[A-Za-z]{1,3}\s?\d{1,3}[a-z]?|\d{1,3}[A-Za-z]|\d{1,3}(?:\s?[,/+&]\s?\d{1,3})+")
+_ROWS = 60
+
+
+def _is_among_codes(found: Extraction, block: Block) -> bool:
+    """Whether the first cells of other rows are codes or several numbers at once, so that a number is one, too: `12, 15`, `44`, `N3`."""
+    blocks, table = found.document.blocks, block.table
+    assert table is not None
+    for other in blocks[max(0, block.index - _ROWS) : block.index + _ROWS]:
+        place = other.table
+        if place is None or place.table != table.table or place.column or place.head:
+            continue
+        if _CODE.fullmatch(other.text.strip()):
+            return True
     return False
 
 

@@ -176,6 +176,8 @@ class TaggedSentence:
                     tags[k] = Tag.DETERMINER  # `The inquiry into that accident`
             elif low == "since" and k and self.lows[k - 1] in HAVE and k + 1 < len(tags) and tags[k + 1] in VERBAL:
                 tags[k] = Tag.ADVERB  # `has since lowered`
+            elif low == "since" and k and tags[k - 1] is Tag.NOUN and self._is_only_verb_behind(k):
+                pass  # `Income since the last meeting came to £2,960`
             elif tags[k] is Tag.PREPOSITION and self._leads_clause(k):
                 tags[k] = Tag.SUBORDINATOR
 
@@ -217,6 +219,14 @@ class TaggedSentence:
             if tags[at] is Tag.PREPOSITION and self.tokens[at].low != "of":
                 return self._is_verb_behind_place(at)
         return False
+
+    def _is_only_verb_behind(self, k: int) -> bool:
+        """Whether no verb stands before a word and one group of verbs behind it, in a sentence without a comma."""
+        tags = self.tags
+        if any(t in VERBAL for t in tags[:k]) or Tag.COMMA in tags:
+            return False
+        verbs = [n for n in range(k, len(tags)) if tags[n] in VERBAL]
+        return bool(verbs) and verbs[-1] - verbs[0] < len(verbs)
 
     def _is_verb_behind_place(self, preposition: int) -> bool:
         """Whether a name in its place goes before the verb of a clause: `before a small press in Bern printed it`."""

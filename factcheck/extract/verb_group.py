@@ -75,6 +75,9 @@ def by_group(said: Said, predicate: PredicateMention | None, value: Value) -> It
         yield Modality.DENIED, words[negative]
     if "longer" in words and "no" in words and value.timex is None:
         yield Modality.SUPERSEDED, "no longer"
+    is_told = any(cue.modality is Modality.REPORTED for cue in said.cues)
+    if predicate is None and words[-2:] == ["had", "been"] and _is_measured(value) and not is_told:
+        yield Modality.SUPERSEDED, "had been"
     verb = stem(said.tokens[predicate.first].text) if predicate is not None else "be"
     yield from _by_modal(words, verb, value)
     if "used" in words and "to" in words:
@@ -86,6 +89,11 @@ def by_group(said: Said, predicate: PredicateMention | None, value: Value) -> It
     yield from _be_to(words, verb, value)
     if negative < 0:
         yield from _no(said, predicate, value)
+
+
+def _is_measured(value: Value) -> bool:
+    """Whether a value is an amount of money, a share or a measure, and no count: `revenue had been 3 million euros`."""
+    return value.quantity is not None and bool(value.quantity.unit) and not value.quantity.thing
 
 
 def _is_of_verb(said: Said, predicate: PredicateMention, value: Value) -> bool:

@@ -163,7 +163,7 @@ def stands_as_noun(tokens: Sequence[Token], lowered: Sequence[str], index: int) 
         )
     if before in PREPOSITIONS and before not in {"to", "up", "out", "off", "down", "back"}:
         return True
-    if index < 2 or lowered[index - 2] not in DETERMINERS or IS_PARTICIPLE[lowered[index]]:
+    if index < 2 or lowered[index - 2] not in DETERMINERS or IS_PARTICIPLE[lowered[index]] or lowered[index] == "found":
         return False
     after = lowered[index + 1] if index + 1 < len(lowered) else "."
     if lowered[index] in UNCHANGED and (after in _OBJECTS or after in _OWNED or after[0] in "$£€¥"):
@@ -313,8 +313,9 @@ def stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int) 
     if index == 0:
         return False
     before = lowered[index - 1]
-    if word == "found" and before[0].isdigit():
-        return True  # `A visitor in 1783 found nine looms`
+    if word == "found" and before[0].isalnum() and before not in DETERMINERS and before not in PREPOSITIONS:
+        if not before.endswith("ly"):
+            return True  # `A visitor in 1783 found nine looms`, `which her niece found in 2006`
     if before == "," and word.endswith("s") and _closes_clause(lowered, index):
         return True
     if _is_only_past(lowered, index) and (before[0].isalpha() or before == ","):
@@ -403,7 +404,7 @@ def _closes_clause(lowered: Sequence[str], index: int) -> bool:
     `A list, which hangs in the porch, begins with one Walter`, `The claimant, Orme Ltd, makes bread`.
     """
     after = lowered[index + 1] if index + 1 < len(lowered) else "."
-    if IS_BARE[lowered[index]] or not after[0].isalnum() or after in ("of", "and"):
+    if IS_BARE[lowered[index]] or not (after[0].isalnum() or after[0] in "$£€¥") or after in ("of", "and"):
         return False
     return _closes_relative(lowered, index) or _closes_apposition(lowered, index)
 

@@ -19,7 +19,7 @@ Differ = Callable[[Claim, Claim], str]
 """Says why two values cannot both be true, or nothing if they can."""
 
 AGREEMENT_MARGIN = 2.0
-"""By how much worse aligned an agreeing claim may be and still explain a contradiction away."""
+"""By how much worse aligned, likeness of the values apart, an agreeing claim may be and still explain a contradiction away."""
 CROWD = 3
 """So many further values that a claim contradicts about as well, and it is said of many things."""
 CROWD_MARGIN = 1.5
@@ -60,7 +60,7 @@ class Elsewhere:
                     self._against.setdefault(claim.id, []).append((other.id, identity(pair)))
                 else:
                     beside = self._agreeing.setdefault(claim.id, {})
-                    beside.setdefault(other.document, []).append((other.id, pair.score))
+                    beside.setdefault(other.document, []).append((other.id, identity(pair)))
 
     def is_explained(self, pair: Pair) -> bool:
         """Whether something else in the cell tells that the two may both be true."""
@@ -71,7 +71,7 @@ class Elsewhere:
 
     def _tells_both(self, pair: Pair, a: Claim, b: Claim) -> bool:
         """Whether a document tells both: one of the two documents beside its own value, or a third one."""
-        least = pair.score - AGREEMENT_MARGIN
+        least = identity(pair) - AGREEMENT_MARGIN
         if self._beside(a.id, b.document, least) or self._beside(b.id, a.document, least):
             return True
         documents = self._agreeing.get(a.id, {}).keys() & self._agreeing.get(b.id, {}).keys()

@@ -392,9 +392,10 @@ def _machine_thing(text: str, quantity: Quantity, before: str = "") -> str:
         factor = {"million": 10**6, "billion": 10**9, "trillion": 10**12}[scale[1]]
         number = quantities.format_number(quantity.low / factor)
         return f"{number} {scale[1]} {quantity.unit or quantity.thing}".strip()
-    if quantity.unit:
-        return quantities.machine(quantity)
     words = [t.text for t in tokens(text) if quantity.thing and stem(t.text) == quantity.thing]
+    if quantity.unit:
+        machine = quantities.machine(quantity)
+        return machine.replace(f" {quantity.thing}/", f" {words[-1]}/") if words else machine
     words = words or [
         t.text for t in tokens(before) if quantity.thing and stem(t.text) == quantity.thing
     ]  # `an audience of 64`

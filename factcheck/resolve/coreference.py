@@ -105,6 +105,7 @@ _SEVERAL = pattern_of(
     r"\b(?:the|these|those|two|three|four|several|many|some|all|\d+)\s(?:[a-z]+\s)?(?!years\b)[a-z]+[^s\W]s\b"
 )
 _NEXT_WORD = pattern_of(r"\s([A-Z][A-Za-z]{1,10})\b")
+_SPANS_OF_TIME = frozenset(map(stem, ["day", "week", "month", "year", "season", "decade", "century", "morning", "evening", "night", "hour", "winter", "summer", "spring", "autumn"]))  # fmt: skip
 _FIRMS = frozenset(["company", "firm"])
 _FORMS = frozenset(["Ltd", "Limited", "plc", "PLC", "Inc", "LLC", "GmbH", "AG", "KG", "AS", "ASA", "AB", "Oy", "ApS", "BV", "NV", "SA", "SpA", "Srl", "SARL", "Pty", "Co", "Corporation"])  # fmt: skip
 """How the full names of firms end."""
@@ -661,6 +662,8 @@ class Discourse:
                 )
             may_be = may_be or (_PERSONAL[pronoun] == "f" and self._traits.is_vessel(meaning.ids, meaning.stems))
             return may_be and meaning.gender in ("", _PERSONAL[pronoun])
+        if pronoun == "its" and not meaning.ids and head_of(meaning.words) in _SPANS_OF_TIME:
+            return False  # `The last day follows a tramway. Its viaduct`
         return (
             not meaning.person
             and not meaning.gender
@@ -702,6 +705,8 @@ class Discourse:
             if head in self._traits.sorts.get(candidate, ()) and extra <= self._traits.sorts[candidate]:
                 return self._stands(words, candidate)
         for candidate in candidates:
+            if self._is_one_of_many(candidate, head, low):
+                continue
             if head in noun_stems(self._index.name(candidate)) and len(stems) == 1:
                 return self._stands(words, candidate)
         close = [m for sentence in recent[-2:] for m in sentence]
@@ -777,11 +782,13 @@ class Discourse:
 
     def _by_head(self, head: str, words: str) -> Meaning | None:
         """The only thing whose name ends in that noun: of the document, or else of those that the corpus is about."""
-        ending = self._ending_in(head)
+        low = words.lower().split()
+        ending = {e for e in self._ending_in(head) if not self._is_one_of_many(e, head, low)}
         if len(ending) == 1:
             return self._stands(words, next(iter(ending)))
         if not ending:
             same = [e for e in self._index.headed(head) if head in noun_stems(self._index.name(e))]
+            same = [e for e in same if not self._is_one_of_many(e, head, low)]
             if len(same) == 1:
                 return self._stands(words, same[0])
         return None

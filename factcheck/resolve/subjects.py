@@ -249,6 +249,8 @@ def topic_words(found: Extraction, index: EntityIndex, topic: tuple[EntityId, ..
     text = title.text
     if len(topic) != 1:
         return text
+    if (owner := _OWNED_TITLE.fullmatch(text)) and any(n.text == owner["name"] for n in found.names[title.index]):
+        return text  # `Aunt Ilse's plum tart`
     if len(text) < 40 and not names_at_head(text, [n.text for n in found.names[title.index]]):
         if (match := _OF_MATTER.fullmatch(text)) and match["head"].lower().split()[-1] not in _DOCUMENTS:
             return text  # `The caves of Sarn`
@@ -258,6 +260,7 @@ def topic_words(found: Extraction, index: EntityIndex, topic: tuple[EntityId, ..
 _OF_MATTER = pattern_of(
     r"(?:(?:[Tt]he|[Aa]|[Oo]ur)\s)?(?P<head>(?:[A-Za-z][\w’'-]*\s){0,2}(?:[A-Za-z][\w’'-]*|\d{1,3}))\s(?:of|at|in|on)\s(?:the\s)?(?:[A-Z][\w’'-]*\s?)+"
 )
+_OWNED_TITLE = re.compile(r"(?P<name>[A-Z][\w. -]{2,40})[’']s(?:\s[a-z][a-z-]+){1,4}")
 _DOCUMENTS = frozenset(["history", "report", "guide", "notes", "minutes", "overview", "story", "chronicle", "introduction", "review", "survey", "list", "facts", "timeline", "life", "biography", "statutes", "rules", "calendar", "programme", "program", "newsletter", "news", "welcome", "visit", "map", "results", "account", "memoir", "background", "sheet", "profile", "record", "records", "years", "work", "summary", "description", "catalogue", "index", "page", "site", "website", "proceedings", "annals", "diary", "letter", "notice", "bulletin", "statement"])  # fmt: skip
 """Heads of titles that name the document and not its thing: `History of the Krahl Observatory`."""
 

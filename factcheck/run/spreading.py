@@ -24,6 +24,8 @@ from factcheck.run.shelf import LARGE
 
 BYTES_PER_FORK = 192 * 1024
 """Bytes of documents that a process must have to compare to be worth its start."""
+BYTES_OF_ALL = 160 * 1024 * 1024
+"""Bytes of documents that all processes together may come to copy, in about seventeen times as much memory."""
 _NUMBER = struct.Struct("<I")
 _MOST_PARTS = 4096
 """Their numbers have room in a pipe that nobody reads yet."""
@@ -36,11 +38,12 @@ Result = TypeVar("Result")
 def spread_for(size: int, wanted: int | None) -> Spread:
     """How the stages of a run over so many bytes of documents hand out their parts; `wanted` is how many processes the user wants.
 
-    A process that is forked copies what it touches. Where memory is what a run is short of, it stays alone.
+    A process that is forked copies what it touches, in the end nearly all, so that the larger a run is, the fewer there are.
+    Where memory is what a run is short of, it stays alone.
     """
     if wanted == 1 or size >= LARGE or processes.start_method() != "fork":
         return one_after_another
-    jobs = min(wanted or processes.cores(), size // BYTES_PER_FORK)
+    jobs = min(wanted or processes.cores(), size // BYTES_PER_FORK, BYTES_OF_ALL // max(size, 1))
     return partial(done_in_processes, jobs=jobs) if jobs > 1 else one_after_another
 
 

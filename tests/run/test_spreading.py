@@ -131,6 +131,17 @@ def test_where_it_pays(
     assert spreads == (spread_for(size, wanted) is not one_after_another)
 
 
+@pytest.mark.parametrize(("size", "jobs"), [(1 << 20, 5), (1 << 23, 20), (1 << 25, 5), ((1 << 26) - 1, 2)])
+def test_copies_have_a_bound(monkeypatch: pytest.MonkeyPatch, size: int, jobs: int) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr(spreading, "done_in_processes", lambda work, parts, jobs: asked.append(jobs))
+    monkeypatch.setattr(processes, "cores", lambda: 64)
+
+    spread_for(size, None)(squared, range(2))
+
+    assert [jobs] == asked
+
+
 # --- the stages ---------------------------------------------------------------------------------------------------------
 
 

@@ -79,7 +79,7 @@ def _is_patron(claim: Claim) -> bool:
 def _is_shared(case: Case, claim: Claim) -> bool:
     """Whether the words around a name make it one of several, a deputy, or a holder in part."""
     words = holders()
-    text = said(claim).replace(claim.shown, " ", 1)
+    text = _without_other_denials(said(claim).replace(claim.shown, " ", 1))
     is_noun = not claim.extractor.endswith(("/agent", "/doer"))
     beside = f"{text} {before(case, claim, 60)}" if is_noun else before(case, claim, 30)
     beside = _TIME_AFTER.sub(" ", beside)
@@ -91,6 +91,13 @@ def _is_shared(case: Case, claim: Claim) -> bool:
     )
 
 
+def _without_other_denials(text: str) -> str:
+    """The words of a claim without what a clause before a colon denies: `has not rested since: it is she who wrote`."""
+    earlier, mark, rest = text.rpartition(": ")
+    return f"{_DENIALS.sub(' ', earlier)}{mark}{rest}" if mark else text
+
+
+_DENIALS = pattern_of(r"\b(?:not|never|nor|neither)\b", re.I)
 _TIME_AFTER = pattern_of(r"\b(?:years?|months?|weeks?|days?|hours?|minutes?) later\b")
 
 _CATEGORY = pattern_of(

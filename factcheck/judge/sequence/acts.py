@@ -13,6 +13,7 @@ from factcheck.judge.sequence.said import Events, Said
 from factcheck.judge.sequence.scene import Scene, is_bound
 from factcheck.judge.sequence.things import is_plain_pronoun
 from factcheck.model.claim import Claim, ClaimType, EntityId
+from factcheck.patterns import pattern_of
 from factcheck.values import dates
 from factcheck.values.dates import DateValue
 from factcheck.values.names import is_state_adjective, name_tokens
@@ -74,7 +75,7 @@ def lives_of(events: Events) -> dict[EntityId, Life]:
     return {entity: tuple(life) for entity, life in found.items()}
 
 
-_OPENING = re.compile(r"opening|opens", re.I)
+_OPENING = pattern_of(r"opening|opens", re.I)
 """Of a session or a season, as a rule, or of the hours of a day."""
 
 
@@ -114,19 +115,19 @@ def _doers(
             yield body, lives[body]
 
 
-_INVENTED = re.compile(r"\b(?:set in|fiction\w*|novel|named after|future|ancestor|forefather)\b", re.I)
+_INVENTED = pattern_of(r"\b(?:set in|fiction\w*|novel|named after|future|ancestor|forefather)\b", re.I)
 
-_PRONOUN = re.compile(r"(?:\A|[\s“\"(])(?:[Hh]e|[Ss]he|[Ii]t)\Z")
-_LEAD = re.compile(
+_PRONOUN = pattern_of(r"(?:\A|[\s“\"(])(?:[Hh]e|[Ss]he|[Ii]t)\Z")
+_LEAD = pattern_of(
     r"(?:\s+(?:had|has|have|also|then|later|first|again|soon|still|finally|formally|officially|publicly|[a-z]+ly)\b)*\s*\Z"
 )
-_PASSIVE = re.compile(r"\b(?:be|been|being|is|are|was|were|get|got|gets)\b")
-_GOVERNED = re.compile(
+_PASSIVE = pattern_of(r"\b(?:be|been|being|is|are|was|were|get|got|gets)\b")
+_GOVERNED = pattern_of(
     r"\b(?:of|by|with|to|for|from|in|at|on|after|before|against|between|named|called|like|as|than|about|and|or|under"
     r"|with|de|if)\s+(?:the\s+|late\s+)*\Z",
     re.I,
 )
-_NOT_THEN = re.compile(r"\b(?:late|former|ex-|future|then|young)[\s-]*\Z")
+_NOT_THEN = pattern_of(r"\b(?:late|former|ex-|future|then|young)[\s-]*\Z")
 
 
 def does(scene: Scene, claim: Claim, entity: EntityId, *, has_lived: bool = False) -> bool:
@@ -172,7 +173,7 @@ def _around(scene: Scene, claim: Claim) -> tuple[str, str, str, bool] | None:
     return before, lead, sentence.text[at + len(words) :], _PASSIVE.search(lead) is not None
 
 
-_HAD_THEN = re.compile(r"\s(?:had|has|have|was|were),?\s(?:on|in|by|at|since)\s(?:the\s)?\Z")
+_HAD_THEN = pattern_of(r"\s(?:had|has|have|was|were),?\s(?:on|in|by|at|since)\s(?:the\s)?\Z")
 
 
 def _without_day(text: str, start: int, end: int) -> str:
@@ -183,8 +184,8 @@ def _without_day(text: str, start: int, end: int) -> str:
     return text if match is None else text[: text.rindex(" ", 0, len(text[:start].rstrip())) + 1]
 
 
-_ASIDE = re.compile(r"(?:\s*\([^()]{1,60}\)|,\s[^,.;]{3,90},)\s*\Z")
-_BY = re.compile(r"(?:\s[^,;.:]{1,40}?)??\sby\s(?P<the>the\s)?")
+_ASIDE = pattern_of(r"(?:\s*\([^()]{1,60}\)|,\s[^,.;]{3,90},)\s*\Z")
+_BY = pattern_of(r"(?:\s[^,;.:]{1,40}?)??\sby\s(?P<the>the\s)?")
 
 
 def _is_agent(name: str, after: str, has_lived: bool) -> bool:
@@ -195,12 +196,12 @@ def _is_agent(name: str, after: str, has_lived: bool) -> bool:
     return re.match(r"[\w'’-]|\s+[A-Z]", after[match.end() + len(name) :]) is None
 
 
-_HAD_DONE = re.compile(r"\s(?:had|got)\s(?:the|its|his|her|their|a|an|all)\s[^,;.]{1,50}\Z")
+_HAD_DONE = pattern_of(r"\s(?:had|got)\s(?:the|its|his|her|their|a|an|all)\s[^,;.]{1,50}\Z")
 """`The Trust had the rails lifted`."""
-_AND = re.compile(
+_AND = pattern_of(
     r"(?:\A|[,“\"]\s*)(?P<subject>(?:[Tt]he\s)?(?:[A-Z][\w'’.&-]*\s?)+?)\s+(?P<rest>[a-z][^,;:.]*)\s(?:and|then|but)\Z"
 )
-_NEW_CLAUSE = re.compile(
+_NEW_CLAUSE = pattern_of(
     r"\b(?:who|whom|which|that|whose|when|while|where|as|because|after|before|if|and|for|so|until|since)\b"
 )
 
@@ -218,7 +219,7 @@ def _up_to_subject(before: str) -> str:
     return before
 
 
-_DESCRIBED = re.compile(r"(?:\A|[\s“\"(])[Tt]he ([A-Za-z]+)\Z")
+_DESCRIBED = pattern_of(r"(?:\A|[\s“\"(])[Tt]he ([A-Za-z]+)\Z")
 
 
 def _described(scene: Scene, claim: Claim, heads: Mapping[str, tuple[EntityId, ...]]) -> EntityId | None:

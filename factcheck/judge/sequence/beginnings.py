@@ -53,42 +53,48 @@ _FIRST = (
 _CUES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         FROM,
-        re.compile(
+        pattern_of(
             rf"\s{_WAS}(?P<verb>founded|established|set up|created|instituted|formed(?!\s(?:into|part|of)\b)|constituted|launched|introduced(?!\s(?:to|into|as)\b)|opened|invented|first (?:offered|released|published|issued|aired|shown|sold|produced|broadcast|marketed|introduced|minted|brewed))\b"
         ),
     ),
     (
         FROM,
-        re.compile(
+        pattern_of(
             r"\s(?:only\s)?(?P<verb>dates from|dates back to|came into being|came into existence|emerged(?!\s(?:as|with|unscathed|victorious)\b)|came (?:on|on to|onto) the market|came into use|started life|went on (?:the )?air|went into service|first appeared|(?:began|started) (?:production|operations?|broadcasting|publication|trading|service|life))\b"
         ),
     ),
     (
         FROM,
-        re.compile(
+        pattern_of(
             rf"\s(?P<verb>(?:took|takes|received|admitted|welcomed|saw|carried|served)\s(?:in\s)?(?:its|their|the)\s(?:very\s)?first\s(?:{_FIRST})|opened its doors)\b"
         ),
     ),
-    (FROM, re.compile(r"\s(?P<verb>opened)(?=\s(?:to (?:the )?(?:public|traffic|visitors)\s)?(?:in|on)\s)")),
+    (FROM, pattern_of(r"\s(?P<verb>opened)(?=\s(?:to (?:the )?(?:public|traffic|visitors)\s)?(?:in|on)\s)")),
+    (
+        FROM,
+        re.compile(
+            r",\s(?:an?\s[^,;:.]{2,60}?\s)?(?P<verb>founded|established|set up|formed|created|chartered)(?=\s(?:(?:only|by\s[^,;:.]{2,40})\s)?(?:in|on)\s)"
+        ),
+    ),
     (
         TO,
-        re.compile(
+        pattern_of(
             rf"\s{_WAS}(?P<verb>dissolved|disbanded|abolished|wound up|demolished|pulled down|torn down|knocked down|liquidated|closed (?:for good|permanently))\b"
         ),
     ),
     (
         TO,
-        re.compile(
+        pattern_of(
             r"\s(?P<verb>closed (?:for good|permanently)|ceased to exist|burnt down|burned down|ceased trading)\b"
         ),
     ),
     (
         FOUND,
-        re.compile(
+        pattern_of(
             rf"\s{_WAS}(?P<verb>discovered|unearthed|dug up|found(?=\s(?:by|in|on|under|near|at|during|off)\s))(?!\s(?:guilty|dead|not))"
         ),
     ),
-    (FOUND, re.compile(r"\s(?P<verb>came to light)\b")),
+    (FOUND, pattern_of(r"\s(?P<verb>came to light)\b")),
 )
 _CUE_WORDS = (
     r"found(?:ed|ation|ing)?|formed|constituted|introduced|invented|emerged|establish\w+|set up|creat(?:ed|ion)|instituted|launched|open(?:ed|ing)|first|dates|came|went|began|started"
@@ -156,6 +162,7 @@ def _in_block(scene: Scene, path: str, block: Block, times: Sequence[Timex]) -> 
         sentence = _Told(scene, path, block, start, end, dated)
         yield from _by_cue(sentence)
         yield from _by_entry(sentence)
+        yield from _by_year(sentence)
         yield from _by_lack(sentence)
 
 
@@ -191,7 +198,10 @@ def _by_cue(told: _Told) -> Iterator[Beginning]:
     for side, pattern in _CUES:
         for match in pattern.finditer(text, told.start, told.end):
             entity, name_start = _subject(told, match.start())
-            if entity is None or (told.scene.is_personal(entity) and _MAY_BE_PERSON.match(match["verb"])):
+            is_apposed = match[0].startswith(",")
+            if entity is None or (
+                told.scene.is_personal(entity) and (is_apposed or _MAY_BE_PERSON.match(match["verb"]))
+            ):
                 continue
             timex = _date_for(told, match, name_start)
             if timex is not None and _SOLD.match(match["verb"]) and _is_of_a_place(text, match.end(), timex):
@@ -296,6 +306,34 @@ def _by_entry(told: _Told) -> Iterator[Beginning]:
         entity = told.scene.named(f"{match['verb']} of the {match['name'].strip()}")
     if entity is not None and not told.scene.is_personal(entity):
         yield _beginning(told, entity, FROM, first, match["verb"].lower(), first.start, match.end())
+
+
+_THE_YEAR = pattern_of(
+    r",?\sthe\s(?:very\s)?(?:year|month|day|summer|winter|spring|autumn)\s(?:in|on)\swhich\s(?:it|they|the\s(?P<noun>[a-z]+))\s(?:was|were|had\sbeen)\s"
+    r"(?P<verb>founded|established|set\sup|formed|created|opened|launched)\b"
+)
+
+
+_FIRMS = frozenset(["firm", "company", "business", "partnership", "concern", "enterprise"])
+
+
+def _by_year(told: _Told) -> Iterator[Beginning]:
+    """`was run by Brandt & Sons from 1884, the year in which the firm was founded`: the one body that the sentence names."""
+    text = told.block.text
+    for timex in told.dated:
+        match = _THE_YEAR.match(text, timex.end, told.end)
+        if match is None or timex.value is None:
+            continue
+        named = {
+            entity
+            for entity in told.scene.entities_in(told.path)
+            if not told.scene.is_personal(entity) and told.scene.kind(entity) != "place"
+            if any(name in text[told.start : timex.start] for name in told.scene.names(entity))
+        }
+        named = {e for e in named if not any(e != o and told.scene.stems(e) < told.scene.stems(o) for o in named)}
+        noun = match["noun"]
+        if len(named) == 1 and (not noun or noun in _FIRMS or noun in name_tokens(next(iter(named)))):
+            yield _beginning(told, next(iter(named)), FROM, timex, match["verb"], timex.start, match.end())
 
 
 def _by_lack(told: _Told) -> Iterator[Beginning]:

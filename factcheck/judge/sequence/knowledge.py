@@ -85,7 +85,7 @@ def knowledge() -> Knowledge:
         for o in read["orders"]
     )
     lengths = tuple(
-        LengthWords(words=re.compile(entry["words"], re.I), starts=tuple(entry["from"]), ends=tuple(entry["to"]))
+        LengthWords(words=pattern_of(entry["words"], re.I), starts=tuple(entry["from"]), ends=tuple(entry["to"]))
         for entry in read["lengths"]
     )
     after = {name: tuple(starts) for name, starts in read["after"].items()}
@@ -96,8 +96,8 @@ def knowledge() -> Knowledge:
         orders=orders,
         parts={stem(head): dict(table) for head, table in read["parts"].items()},
         of_heads={stem(head): dict(table) for head, table in read["heads"].items()},
-        reads=tuple((re.compile(entry["words"], re.I), entry["class"]) for entry in read["reads"]),
-        meant={name: re.compile(words, re.I) for name, words in read["meant"].items()},
+        reads=tuple((pattern_of(entry["words"], re.I), entry["class"]) for entry in read["reads"]),
+        meant={name: pattern_of(words, re.I) for name, words in read["meant"].items()},
         recurring=_stems(read["recurring"]),
         common=_stems(read["common"]) | _stems(read["recurring"]),
         ship=_stems(read["ship"]),
@@ -110,13 +110,13 @@ def knowledge() -> Knowledge:
         posts={stem(word): sort for sort, listed in read["posts"].items() for word in listed},
         loosely=frozenset(read["loosely"]),
         tasks=tuple(frozenset(row) for row in read["tasks"]),
-        late=re.compile(read["late"], re.I),
-        kept=re.compile(read["kept"], re.I),
-        may_be_kept=re.compile(read["kept"]),
-        again=re.compile(read["again"], re.I),
+        late=pattern_of(read["late"], re.I),
+        kept=pattern_of(read["kept"], re.I),
+        may_be_kept=pattern_of(read["kept"]),
+        again=pattern_of(read["again"], re.I),
         no_person=frozenset(read["presence"]["things"]),
-        namesake=re.compile(read["namesake"]),
-        posthumous=re.compile(read["posthumous"], re.I),
+        namesake=pattern_of(read["namesake"]),
+        posthumous=pattern_of(read["posthumous"], re.I),
         classes=frozenset(classes),
     )
 

@@ -185,8 +185,9 @@ def _tells_of_return(text: str, start: int, end: int) -> bool:
 
 def _found(case: Case, scene: Scene, entity: EntityId, edges: Sequence[_Edge]) -> Iterator[_Presence]:
     known = scene.entities[entity]
-    for path in known.documents:
-        called = _called(scene, path, entity)
+    short = _short(scene, entity)
+    for path in (*known.documents, *(short[1] if short is not None else ())):
+        called = _called(scene, path, entity) if path in known.documents else short and short[0]
         if called is None:
             continue
         times = case.times[path]
@@ -197,6 +198,32 @@ def _found(case: Case, scene: Scene, entity: EntityId, edges: Sequence[_Edge]) -
                 yield from _in_block(
                     path, block, times[block.index], called, entity, edges, all(e.of_life for e in edges)
                 )
+
+
+_DEFINED = frozenset(["Society", "Institute", "Trust", "Company", "Foundation", "Association", "Club", "Union", "Academy", "Commission", "Federation", "Guild", "Board", "Bureau"])  # fmt: skip
+_SHARED = 2
+
+
+def _short(scene: Scene, entity: EntityId) -> tuple[re.Pattern[str], list[str]] | None:
+    """`the Society` and the papers that call the only society of all documents so, without ever giving its name."""
+    known = scene.entities[entity]
+    words = known.name.split()
+    head = words[-1]
+    if len(words) < 3 or head not in _DEFINED or known.kind == "person":
+        return None
+    pattern = re.compile(rf"(?:(?<=\bthe )|(?<=\bThe )){head}(?![\w’'-]|\s[A-Z])")
+    others = [e for e in scene.entities.values() if e.id != entity and head.lower() in name_tokens(e.name.lower())]
+    own = scene.stems(entity)
+    if any(not (own <= scene.stems(e.id) or scene.stems(e.id) <= own) for e in others):
+        return None
+    papers = [
+        path
+        for path in scene.lookup.documents_with(head)
+        if path not in known.documents
+        and pattern.search(scene.plain(path)) is not None
+        and any(len(scene.lookup.shared_entities(path, home)) >= _SHARED for home in known.documents)
+    ]
+    return pattern, papers
 
 
 def _called(scene: Scene, path: str, entity: EntityId) -> re.Pattern[str] | None:

@@ -116,7 +116,7 @@ class Scene:
         if key not in self._called:
             full = [n for n in self.names(entity) if len(name_tokens(n)) > 1]
             text = self.documents[document].text
-            self._called[key] = not full or any(n in text for n in full)
+            self._called[key] = not full or any(n in text or n.replace("&", "&amp;") in text for n in full)
         return self._called[key]
 
     def told_in_full(self, claim: Claim) -> Claim:

@@ -58,19 +58,19 @@ def _words() -> _Words:
     aux = r"(?:(?:had|has|have|also|then|first|again|soon|even|only|itself|[a-z]+ly)\s)*"
     aside = r"(?:,\s[^,;:.]{3,80},|\s\([^()]{1,60}\))?"
     return _Words(
-        before=re.compile(rf"\b(?:{'|'.join(leads)})\s(?:the\s|our\s|their\s)?\Z", re.I),
-        behind=re.compile(rf"{aside}\s{aux}(?:{some('deeds')})\b(?!\s(?:by|as|from)\b)"),
-        entry=re.compile(rf"\s(?:{'|'.join(_present(words['deeds']))}|{some('deeds_now')})\b(?!\s(?:by|as|from)\b)"),
-        cleft=re.compile(rf"\s(?:that|which)\s(?:(?:in|on)\s[^,;:.]{{3,30}}?\s)?{aux}(?:{some('deeds')})\b"),
-        seen_behind=re.compile(rf"\s(?:was|were|had been)\s(?:[a-z]+ly\s)?(?:{some('seen')})\b"),
-        seen_before=re.compile(rf"\b(?:{some('views')})\s(?:of|from)\s(?:the\s)?\Z", re.I),
-        sees=re.compile(rf"\b(?:{some('sees')})\s(?:the\s(?:wreck\sof\sthe\s)?)?\Z"),
-        person_before=re.compile(
+        before=pattern_of(rf"\b(?:{'|'.join(leads)})\s(?:the\s|our\s|their\s)?\Z", re.I),
+        behind=pattern_of(rf"{aside}\s{aux}(?:{some('deeds')})\b(?!\s(?:by|as|from)\b)"),
+        entry=pattern_of(rf"\s(?:{'|'.join(_present(words['deeds']))}|{some('deeds_now')})\b(?!\s(?:by|as|from)\b)"),
+        cleft=pattern_of(rf"\s(?:that|which)\s(?:(?:in|on)\s[^,;:.]{{3,30}}?\s)?{aux}(?:{some('deeds')})\b"),
+        seen_behind=pattern_of(rf"\s(?:was|were|had been)\s(?:[a-z]+ly\s)?(?:{some('seen')})\b"),
+        seen_before=pattern_of(rf"\b(?:{some('views')})\s(?:of|from)\s(?:the\s)?\Z", re.I),
+        sees=pattern_of(rf"\b(?:{some('sees')})\s(?:the\s(?:wreck\sof\sthe\s)?)?\Z"),
+        person_before=pattern_of(
             rf"\b(?:(?:{some('person_object')})|(?:{some('person_by')}){obj}\sby)\s(?:(?:the\s|an?\s)?(?:[a-z]+\s){{0,3}}(?!of\b|in\b|from\b|with\b|at\b|for\b)[a-z]+\s|the\s)?(?:[A-Z][a-z]+\.?\s)?\Z"
         ),
-        person_behind=re.compile(rf"{aside}\s{aux}(?:{some('person_deeds')})\b(?!\s(?:by|as|from)\b)"),
-        hindsight=re.compile(words["hindsight"], re.I),
-        open=re.compile(words["open"]),
+        person_behind=pattern_of(rf"{aside}\s{aux}(?:{some('person_deeds')})\b(?!\s(?:by|as|from)\b)"),
+        hindsight=pattern_of(words["hindsight"], re.I),
+        open=pattern_of(words["open"]),
     )
 
 
@@ -156,7 +156,7 @@ GOVERNED = pattern_of(
 _CLEFT = pattern_of(r"\b[Ii]t\swas\s(?:the\s|our\s)?\Z")
 _BREAK = pattern_of(
     r"[;:!?(–—]|\.\s|\b(?:who|whom|which|that|when|where|whose|while|because|after|before|until|since|(?<!more )(?<!less )(?<!fewer )than|but|founded|established"
-    r"|opened|born|died|created|built|made|dated|bought|named|later|earlier|ago|old)\b|,\s(?:then|now|the|an?|its)\b|\band\s(?!\d|[A-Z])"
+    r"|opened|born|died|created|built|made|dated|bought|named|later|earlier|ago|(?<=[rhsk][ -])old)\b|,\s(?:then|now|the|an?|its)\b|\band\s(?!\d|[A-Z])"
 )
 _WHERE = pattern_of(r"\s(?:to\s)?where\s(?:it|they)\s(?:now\s|still\s)?(?:stands?|lies?|lie|hangs?|stood|lay)\b,?")
 """`moved to the square where it is now`: the place and no clause of its own."""
