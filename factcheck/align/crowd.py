@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import lru_cache
 
+from factcheck.align.blocking import AMOUNTS
 from factcheck.align.lexicon import level_of, weights
 from factcheck.model.cell import Level
 from factcheck.model.claim import Claim, EntityId
@@ -66,7 +67,7 @@ class Crowd:
 
     def common_ground(self, a: Claim, b: Claim) -> Level | None:
         """Whether nothing that few documents name is named with both claims: `this process` may be any process then."""
-        if a.document == b.document:
+        if a.document == b.document or a.type not in AMOUNTS:
             return None
         shared = {*a.entities, *a.topic} & {*b.entities, *b.topic}
         if any(self._spread.get(entity, SEVERAL + 1) <= SEVERAL for entity in shared):
