@@ -184,7 +184,11 @@ class Comparer:
                 if level is not None
             )
         if self._crowd is not None and levels[-1].weight != VETO:
-            more = (self._crowd.contrast(a, b), self._crowd.common_ground(a, b), self._crowd.level(a, b, common, levels))
+            more = (
+                self._crowd.contrast(a, b),
+                self._crowd.common_ground(a, b),
+                self._crowd.level(a, b, common, levels),
+            )
             levels.extend(level for level in more if level is not None)
         score = sum(level.weight for level in levels)
         return Pair(a=a.id, b=b.id, key=key, levels=tuple(levels), score=score, joined=score >= threshold(a.type.value))
