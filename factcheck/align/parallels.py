@@ -80,6 +80,12 @@ def compare_paths(a: Claim, b: Claim) -> Level | None:
     return level_of("edition", "sibling" if a.type is ClaimType.DATE else "sibling-figure", detail)
 
 
+def are_editions(one: str, other: str) -> bool:
+    """Whether two paths name one file in folders alike but for their numbers: `polls/2021/rules.md` and `polls/2024/rules.md`."""
+    x, y = one.rpartition("/"), other.rpartition("/")
+    return x[2] == y[2] and x[0] != y[0] and _numbers_of_path(x[0])[0] == _numbers_of_path(y[0])[0]
+
+
 @lru_cache(maxsize=1 << 14)
 def _numbers_of_path(path: str) -> tuple[str, tuple[str, ...]]:
     """The path without its numbers, and the numbers."""

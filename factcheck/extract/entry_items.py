@@ -28,6 +28,11 @@ _AFTER_DATE = pattern_of(r"[*_)\]]*\s*(?:[–—:|-]|,(?=\s[A-Z]))\s*[*_]*|[*_)\
 _LABEL = pattern_of(
     r"[\W_]*(?P<name>[^\W\d_][^:;.!?,–—|]{1,60}?)(?:[*_]*\s\((?P<facts>[^()]{1,60})\))?[*_]*\s*(?::|\s[–—-])[*_]*\s+"
 )
+_ROSTER = pattern_of(
+    r"[\W_]*(?P<name>(?:[A-ZÀ-Þ][\w.’'-]*\s){1,3}[A-ZÀ-Þ][\w’'-]+)[*_]*,\s(?=[^,;:]{2,40},\s(?:until|till|from|since|to)\s)"
+)
+"""A line of a list of members: who, of what or as what, and until when: `Mara Lind, Halden Foundry, until May 2026`."""
+_LEADS_DAY = frozenset(["until", "till", "from", "since", "to"])
 _MAY_LABEL = hint_of(frozenset([":", "–", "—", "-"]).__contains__)
 _CLOCK = pattern_of(r"[\W_]*\d{1,2}[:.]\d\d(?:\s?[–-]\s?\d{1,2}[:.]\d\d)?[*_]*\s+")
 _LABELLED = pattern_of(r":\s|\s[–—]\s")
@@ -75,6 +80,8 @@ def item_line(sentence: Clauses) -> ItemLine | None:
             return None
         person = _PERSON.search(text, match.end(), stop.start())
         name, begins = (match.end(), person.start() if person is not None else stop.start()), stop.end()
+    elif block.kind is BlockKind.LIST_ITEM and (roster := _ROSTER.match(text, sentence.start, sentence.end)):
+        name, begins = roster.span("name"), roster.end()
     else:
         if not sentence.hints & _MAY_LABEL:
             return None
@@ -142,6 +149,8 @@ def as_item(draft: DraftClaim, sentence: Clauses, line: ItemLine) -> DraftClaim:
     text = sentence.block.text
     rest = f"{text[part[0] : draft.value_start]} {text[draft.value_end : part[1]]}"
     label = " ".join(_IN_BRACKETS.sub("", rest).strip(" .:*_()").split())
+    if label.lower() in _LEADS_DAY:
+        label = ""
     kind = draft.type
     if kind in (ClaimType.DATE, ClaimType.DEADLINE) and is_deadline_label(label):
         kind = ClaimType.DEADLINE

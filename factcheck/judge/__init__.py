@@ -119,7 +119,8 @@ def _finding(case: Case, rule: Rule, conflict: Conflict) -> Finding:
     sides = tuple(_side(case, side) for side in conflict.sides)
     values = {
         "entity": conflict.entity,
-        "predicate": conflict.predicate,
+        # a message that says what is done, and not of what, says of what it is where nothing is done
+        "predicate": conflict.predicate or ("" if "{entity}" in rule.message else conflict.entity),
         "measure": conflict.measure,
         "reason": conflict.reason,
         "value": sides[0].label if sides else "",

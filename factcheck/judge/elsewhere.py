@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from factcheck.align.parallels import are_editions
 from factcheck.model.cell import Pair
 from factcheck.model.claim import Claim
 
@@ -67,7 +68,15 @@ class Elsewhere:
         a, b = self.members[pair.a], self.members[pair.b]
         if a.document == b.document:
             return False
-        return self._tells_both(pair, a, b) or self._is_crowded(pair, a, b)
+        return self._tells_both(pair, a, b) or self._is_of_another_edition(a, b) or self._is_crowded(pair, a, b)
+
+    def _is_of_another_edition(self, a: Claim, b: Claim) -> bool:
+        """Whether one of two claims agrees with another edition of the page that the other one stands in: what changed since."""
+        return any(
+            are_editions(document, other.document)
+            for own, other in ((a, b), (b, a))
+            for document in self._agreeing.get(own.id, ())
+        )
 
     def _tells_both(self, pair: Pair, a: Claim, b: Claim) -> bool:
         """Whether a document tells both: one of the two documents beside its own value, or a third one."""
