@@ -7,16 +7,15 @@ again and again. A folder or file for each year or version holds the editions of
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 
 from factcheck.align.lexicon import level_of
 from factcheck.model.cell import Level
 from factcheck.model.claim import Claim, ClaimType
 from factcheck.patterns import pattern_of
 from factcheck.values.dates import DateValue
+from factcheck.values.editions import numbers_of_path
 
 REPEATED = 0.5
 """From this share of their words in common on, two claims of one document are said in one form."""
@@ -73,26 +72,11 @@ def _is_aside(claim: Claim) -> bool:
 
 def compare_paths(a: Claim, b: Claim) -> Level | None:
     """Whether two documents lie in folders or files named alike but for their numbers: of another year, of another version."""
-    x, y = _numbers_of_path(a.document), _numbers_of_path(b.document)
+    x, y = numbers_of_path(a.document), numbers_of_path(b.document)
     if a.document == b.document or not x[1] or not y[1] or x[0] != y[0] or x[1] == y[1]:
         return None
     detail = f"{' '.join(x[1])} and {' '.join(y[1])}"
     return level_of("edition", "sibling" if a.type is ClaimType.DATE else "sibling-figure", detail)
-
-
-def are_editions(one: str, other: str) -> bool:
-    """Whether two paths name one file in folders alike but for their numbers: `polls/2021/rules.md` and `polls/2024/rules.md`."""
-    x, y = one.rpartition("/"), other.rpartition("/")
-    return x[2] == y[2] and x[0] != y[0] and _numbers_of_path(x[0])[0] == _numbers_of_path(y[0])[0]
-
-
-@lru_cache(maxsize=1 << 14)
-def _numbers_of_path(path: str) -> tuple[str, tuple[str, ...]]:
-    """The path without its numbers, and the numbers."""
-    return _NUMBER.sub("#", path), tuple(_NUMBER.findall(path))
-
-
-_NUMBER = re.compile(r"\d+(?:\.\d+)*")
 
 
 def bears_year(claim: Claim) -> bool:

@@ -126,7 +126,9 @@ def thing_of_column(found: Extraction, block: Block) -> str:
                 break
             heads += [k] if other.column else []
             k += step
-    return found.document.blocks[own].text.strip() if all([_is_named_thing(found, k) for k in heads]) else ""
+    if len(heads) < 2 or not all([_is_named_thing(found, k) for k in heads]):
+        return ""
+    return found.document.blocks[own].text.strip()
 
 
 def _row_of(found: Extraction, index: int) -> int:

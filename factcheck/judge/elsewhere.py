@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from factcheck.align.parallels import are_editions
 from factcheck.model.cell import Pair
 from factcheck.model.claim import Claim
+from factcheck.values.editions import are_editions
 
 Differ = Callable[[Claim, Claim], str]
 """Says why two values cannot both be true, or nothing if they can."""
