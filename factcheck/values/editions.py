@@ -1,0 +1,20 @@
+"""Values: editions of one page, as paths tell them: `polls/2021/rules.md` and `polls/2024/rules.md`."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)*")
+
+
+@lru_cache(maxsize=1 << 14)
+def numbers_of_path(path: str) -> tuple[str, tuple[str, ...]]:
+    """The path without its numbers, and the numbers."""
+    return _NUMBER.sub("#", path), tuple(_NUMBER.findall(path))
+
+
+def are_editions(one: str, other: str) -> bool:
+    """Whether two paths name one file in folders alike but for their numbers."""
+    x, y = one.rpartition("/"), other.rpartition("/")
+    return x[2] == y[2] and x[0] != y[0] and numbers_of_path(x[0])[0] == numbers_of_path(y[0])[0]
