@@ -40,7 +40,7 @@ def listed(claims: Iterable[Claim]) -> dict[Place, int]:
     found: dict[Place, dict[int, str]] = defaultdict(dict)
     for claim in claims:
         if (place := place_of(claim)) is not None:
-            # of what one cell tells the first value stands for it: `5 TB (1 TB before June)`
+            # of what one cell tells the first value stands for it: `12 berths (8 before May)`
             found[place].setdefault(claim.block if claim.group else claim.id, claim.text_value)
     several = {place: len(set(values.values())) for place, values in found.items()}
     return {place: n for place, n in several.items() if n > 1}

@@ -267,7 +267,7 @@ def undone(line: Line, k: int, end: int, name: str) -> Iterator[Cue]:
     first = line.segment_start(at)
     opens = next((n for n in range(at, first, -1) if line.low[n] in ("while", "because", "although")), -1)
     if opens >= 0 and not any(n in line.verbs for n in range(opens + 1, at + 1)):
-        first = opens + 1  # `stays shut until 3 May while its roof is replaced`
+        first = opens + 1  # `stays shut until 3 May while its floor is relaid`
     yield Cue(modality=Modality(name), reach=Reach.SUBJECT, at=k, first=first, last=at, word=line.stems[k])
 
 

@@ -260,7 +260,9 @@ def _of_predicate(
     ):
         found = read_matter(words, tags, index_at(words, closes.end()), end)
         if found is not None and found.task and found.thing is None and subject is not None and closes[0][0] in "oO":
-            return replace(found, first=subject.first, last=subject.last)  # `The bursary is open to applications until`
+            return replace(
+                found, first=subject.first, last=subject.last
+            )  # `The prize is still open to applications until`
         if found is not None and (found.task or not closes[0].lower().startswith("open to")):
             return replace(found, task=found.task or "close")  # `The portal closes for abstracts on`
     if predicate is not None and (task := _task_before(words, predicate.first)):
@@ -328,7 +330,7 @@ def _of_predicate(
 
 
 def _sent_to_us(words: Sequence[Token], tags: Sequence[int], verb: PredicateMention, end: int) -> Matter | None:
-    """`should give us their new details by`: what goes in, whatever the verb may be elsewhere."""
+    """`should give us their new telephone number by`: what goes in, whatever the verb may be elsewhere."""
     k = verb.last + 1
     if k >= end or words[k].low not in ("us", "me") or stem(words[verb.first].text) not in task_words().sending:
         return None

@@ -1,6 +1,6 @@
 """Judge, part of titles: the first that a body had of a sort, in the ways in which texts say whose first it was.
 
-`Brome's first warden`, `the first warden of Brome`, `the first warden that Brome ever employed`, `the first person to chair it` and
+`Brome's first steward`, `the first steward of Brome`, `the first steward that Brome ever employed`, `the first person to chair it` and
 `its first chair` are one title each, if the bodies are one.
 """
 
@@ -77,7 +77,7 @@ def first_of(case: Case, claim: Claim) -> FirstOf | None:
 
 
 def _split(shown: str) -> tuple[str, str] | None:
-    """Of `Brome warden` the name and the noun."""
+    """Of `Brome steward` the name and the noun."""
     match = re.fullmatch(r"(?P<name>(?:[A-Z][\w&-]*\s){1,3})(?P<noun>[a-z][a-z\s-]+)", shown)
     return (match["name"].strip(), match["noun"]) if match else None
 

@@ -304,7 +304,7 @@ class TextReader:
         while at + used < len(stanza):
             line = stanza[at + used]
             if _is_broken(stanza[at + used - 1], line) and self.count_rows(stanza, at + used) < 2:
-                used += 1  # `Standing orders are in / your hands: please ask`
+                used += 1  # `The choice is with / the members: do write`
                 continue
             if (
                 _BULLET.match(line.text)

@@ -318,7 +318,7 @@ _FIRMS = frozenset(["firm", "company", "business", "partnership", "concern", "en
 
 
 def _by_year(told: _Told) -> Iterator[Beginning]:
-    """`was run by Brandt & Sons from 1884, the year in which the firm was founded`: the one body that the sentence names."""
+    """`was run by Brandt & Sons from 1871, the year in which the firm was set up`: the one body that the sentence names."""
     text = told.block.text
     for timex in told.dated:
         match = _THE_YEAR.match(text, timex.end, told.end)

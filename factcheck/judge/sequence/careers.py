@@ -1,7 +1,7 @@
 """Judge, part of sequences: one career told in one paragraph, its first day, its last day and how long it is said to have been.
 
-`In 1946 she was taken on as a clerk … when she retired in 1979, had served the bank for 43 years`; `Elected in 1201 … He died in
-post in 1222, after an episcopate of thirty-one years`. No word need name the post: the paragraph is about one person.
+`In 1946 she was taken on as a clerk … when she retired in 1988, had served the mill for 42 years`; `Elected in 1201 … He died in
+post in 1219, after a priorate of eighteen years`. No word need name the post: the paragraph is about one person.
 """
 
 from __future__ import annotations
