@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_NUMBER = re.compile(r"\d+(?:\.\d+)*")
+_NUMBER = re.compile(r"(?<!\d)(?:(?:19|20)\d\d(?!\d)|\d+(?:\.\d+)+)")
+"""A year or a version; a bare number may count publishers or pages."""
 
 
 @lru_cache(maxsize=1 << 14)
 def numbers_of_path(path: str) -> tuple[str, tuple[str, ...]]:
-    """The path without its numbers, and the numbers."""
+    """The path without the years and versions in it, and these."""
     return _NUMBER.sub("#", path), tuple(_NUMBER.findall(path))
 
 
 def are_editions(one: str, other: str) -> bool:
-    """Whether two paths name one file in folders alike but for their numbers."""
+    """Whether two paths name one file in folders alike but for a year or version."""
     x, y = one.rpartition("/"), other.rpartition("/")
     return x[2] == y[2] and x[0] != y[0] and numbers_of_path(x[0])[0] == numbers_of_path(y[0])[0]
