@@ -45,6 +45,8 @@ def _document(a: Claim, b: Claim) -> Level:
 
 def _edition(a: Claim, b: Claim) -> Level | None:
     """Whether the two stand in different editions of one series: the survey of another year, the notes of another release."""
+    if (level := compare_paths(a, b)) is not None:
+        return level
     if a.document == b.document or not a.edition or not b.edition or set(a.edition) == set(b.edition):
         return None
     if a.series == b.series or (a.series and b.series and _is_alike(a.series, b.series)):
@@ -194,6 +196,6 @@ def _closeness(a: Claim, b: Claim) -> Level | None:
 
 
 COMPARISONS = (
-    _document, _edition, compare_paths, compare_years_of_names, _predicate, _act, _measure, compare_subjects, compare_occurrences, compare_scopes, compare_periods,
+    _document, _edition, compare_years_of_names, _predicate, _act, _measure, compare_subjects, compare_occurrences, compare_scopes, compare_periods,
     compare_times_of_figures, compare_bases, _participants, _topic, compare_rounds, _closeness,
 )  # fmt: skip

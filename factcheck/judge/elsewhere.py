@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from factcheck.model.cell import Pair
 from factcheck.model.claim import Claim
-from factcheck.values.editions import are_editions
+from factcheck.values.editions import are_sibling_pages
 
 Differ = Callable[[Claim, Claim], str]
 """Says why two values cannot both be true, or nothing if they can."""
@@ -73,7 +73,7 @@ class Elsewhere:
     def _is_of_another_edition(self, a: Claim, b: Claim) -> bool:
         """Whether one of two claims agrees with another edition of the page that the other one stands in: what changed since."""
         return any(
-            are_editions(document, other.document)
+            are_sibling_pages(document, other.document)
             for own, other in ((a, b), (b, a))
             for document in self._agreeing.get(own.id, ())
         )

@@ -15,7 +15,7 @@ def numbers_of_path(path: str) -> tuple[str, tuple[str, ...]]:
     return _NUMBER.sub("#", path), tuple(_NUMBER.findall(path))
 
 
-def are_editions(one: str, other: str) -> bool:
+def are_sibling_pages(one: str, other: str) -> bool:
     """Whether two paths name one file in folders alike but for a year or version."""
     x, y = one.rpartition("/"), other.rpartition("/")
     return x[2] == y[2] and x[0] != y[0] and numbers_of_path(x[0])[0] == numbers_of_path(y[0])[0]
