@@ -1,7 +1,7 @@
 """Judge, part of titles: the first that a body had of a sort, in the ways in which texts say whose first it was.
 
-`Brome's first steward`, `the first steward of Brome`, `the first steward that Brome ever employed`, `the first person to chair it` and
-`its first chair` are one title each, if the bodies are one.
+`Brome's first steward`, `the first steward of Brome`, `the first steward that Brome ever employed`, `the first person to edit it` and
+`its first editor` are one title each, if the bodies are one.
 """
 
 from __future__ import annotations
