@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factcheck.align.blocking import AMOUNTS, measure_words
+from factcheck.align.blocking import AMOUNTS, measure_of, measure_words
 from factcheck.align.closeness import (
     TELLING_SLIPS,
     closeness_of_dates,
@@ -99,6 +99,8 @@ def _act(a: Claim, b: Claim) -> Level | None:
     """
     if a.type not in AMOUNTS or not is_known(a.predicate) or not is_known(b.predicate):
         return None
+    if a.type is ClaimType.DURATION and (a.predicate in _LASTING or a.predicate == measure_of(a) == measure_of(b)):
+        return None  # `took`, `ran for`; or the act is what the length was of, which is compared as its measure
     if a.predicate == b.predicate:
         return level_of("act", "same", a.predicate)
     if b.predicate in related_classes(a.predicate):
@@ -106,6 +108,10 @@ def _act(a: Claim, b: Claim) -> Level | None:
     if not (_is_count_of_things(a) and _is_count_of_things(b)):
         return None
     return level_of("act", "other", f"{a.predicate} and {b.predicate}")
+
+
+_LASTING = frozenset(["take", "run", "last", "continue", "spend", "stay", "remain"])
+"""Classes that say only that something lasts."""
 
 
 def _is_count_of_things(claim: Claim) -> bool:
@@ -141,16 +147,20 @@ def _measure(a: Claim, b: Claim) -> Level | None:
                 return Level(
                     attribute="measure", level="different", weight=VETO, detail=f"{one.measure} and {other.measure}"
                 )
-    shared = (
-        {synonym(w) for w in (a.measure, *a.theme, *a.labels)} & {synonym(w) for w in (b.measure, *b.theme, *b.labels)}
-    ) - {""}
-    if a.measure and b.measure and synonym(a.measure) == synonym(b.measure):
+    shared = (_told(a) & _told(b)) - {""}
+    shared -= {measure_of(a)} if a.type is ClaimType.DURATION and len(shared) > 1 else set()
+    if measure_of(a) and measure_of(a) == measure_of(b):
         return level_of("measure", "phrase" if len(shared) > 1 else "same", ", ".join(sorted(shared)))
     if a.measure and b.measure and not _mentions(a, b.measure) and not _mentions(b, a.measure):
         return level_of("measure", "other", f"{a.measure} and {b.measure}")
     if shared:
         return level_of("measure", "phrase" if len(shared) > 1 else "related", ", ".join(sorted(shared)))
     return level_of("measure", "unknown")
+
+
+def _told(claim: Claim) -> frozenset[str]:
+    """The words for what is measured and for whose measure it is."""
+    return frozenset([measure_of(claim), *[synonym(w) for w in (claim.measure, *claim.theme, *claim.labels)]])
 
 
 def _are_people(claim: Claim) -> bool:

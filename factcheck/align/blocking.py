@@ -6,9 +6,10 @@ import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
-from factcheck.align.lexicon import happens_once, is_known, related_classes
+from factcheck.align.lexicon import classes_of, happens_once, is_known, related_classes
 from factcheck.align.statements import STATEMENTS, statement_keys
 from factcheck.model.claim import Claim, ClaimType
 from factcheck.model.time import TimexType
@@ -103,11 +104,30 @@ def group_of(claim: Claim) -> str:
     return f"{claim.type.value}:yearly" if isinstance(claim.value, YearlyDate) else claim.type.value
 
 
+def measure_of(claim: Claim) -> str:
+    """What is measured, as one word for all of its class: a length of time is that of an act, however it is called.
+
+    `Construction took` and `was built in` tell of one; so do `Loan period:` and `are lent for`.
+    """
+    if claim.type is not ClaimType.DURATION:
+        return synonym(claim.measure)
+    return _process(claim.measure, claim.predicate)
+
+
+@lru_cache(maxsize=1 << 13)
+def _process(measure: str, predicate: str) -> str:
+    classes = classes_of(measure)
+    if len(classes) == 1:
+        return next(iter(classes))
+    return synonym(measure) if measure else predicate if is_known(predicate) else ""
+
+
 def measure_words(claim: Claim) -> tuple[str, ...]:
     """The words that say what is measured or counted: of a count the thing, else also the words for its subject."""
     if claim.measure and isinstance(claim.value, Quantity) and claim.value.thing:
         return (synonym(claim.measure),)
-    return tuple(dict.fromkeys(synonym(w) for w in (claim.measure, *claim.labels, *claim.theme) if w))
+    words = [synonym(w) for w in (claim.measure, *claim.labels, *claim.theme) if w]
+    return tuple(dict.fromkeys([measure_of(claim), *words] if claim.type is ClaimType.DURATION else words))
 
 
 def keys_of(claim: Claim, *, every_type: bool = False) -> Iterator[str]:
@@ -128,9 +148,9 @@ def keys_of(claim: Claim, *, every_type: bool = False) -> Iterator[str]:
     ):
         return
     group = group_of(claim)
-    if claim.type is ClaimType.DURATION and not claim.measure and not every_type:
+    if claim.type is ClaimType.DURATION and not measure_of(claim) and not every_type:
         return  # of what it is the length is not told
-    if claim.type is ClaimType.QUANTITY or claim.measure:
+    if claim.type is ClaimType.QUANTITY or measure_of(claim):
         yield from _key_of_digits(claim)
         for word in measure_words(claim):
             for entity in (*claim.subject, *claim.entities, *claim.topic):

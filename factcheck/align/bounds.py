@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import cache, lru_cache
 
 from factcheck.align import holding, subjects
-from factcheck.align.blocking import AMOUNTS, measure_words
+from factcheck.align.blocking import AMOUNTS, measure_of, measure_words
 from factcheck.align.closeness import CLOSE_NUMBERS, date_closeness, number_closeness
 from factcheck.align.comparison import NAMED, Comparer
 from factcheck.align.lexicon import (
@@ -28,6 +28,7 @@ from factcheck.model.claim import Claim, ClaimType, EntityId, Modality
 from factcheck.model.corpus import MANY
 from factcheck.values import quantities
 from factcheck.values.dates import DateValue
+from factcheck.values.durations import Duration
 from factcheck.values.names import name_tokens
 from factcheck.values.quantities import Quantity, format_number
 from factcheck.values.words import person_nouns, stem, synonym
@@ -82,8 +83,9 @@ class Profile:
             self._number(claim.value)
 
     def _measure(self, claim: Claim) -> None:
-        self.measure = synonym(claim.measure) if claim.measure else ""
-        self.measured = frozenset(synonym(w) for w in (claim.measure, *claim.theme, *claim.labels)) - {""}
+        self.measure = measure_of(claim)
+        own = (claim.measure, *claim.theme, *claim.labels)
+        self.measured = frozenset([self.measure, *(synonym(w) for w in own)]) - {""}
         self.mentioned = frozenset(synonym(w) for w in (*claim.theme, *claim.context, *claim.labels, *claim.heads))
         self.counted = frozenset(measure_words(claim))
         self.is_person = self.measure in person_nouns()
@@ -255,7 +257,9 @@ class Limits:
             return w["silent"]
         if p.head == q.head:
             return w["silent"] if p.is_generic else w["head"]
-        return max(w["other-words"], w["other-thing"]) if p.theme.isdisjoint(q.theme) else w["silent"]
+        is_length = p.claim.type is ClaimType.DURATION  # whose subject may be the length itself
+        disjoint = p.theme.isdisjoint(q.theme) and not is_length
+        return max(w["other-words"], w["other-thing"]) if disjoint else w["silent"]
 
     def _act(self, x: str, y: str) -> float:
         known = self.acts.get((x, y))
@@ -320,7 +324,7 @@ class Limits:
             return w[level] + self._sole(p, q, level)
         if isinstance(x, Quantity) and isinstance(y, Quantity):
             return self._numbers(p, q)
-        return best_of("closeness")
+        return best_of("closeness") + (self.w["sole"]["length"] if isinstance(x, Duration) else 0.0)
 
     def _sole(self, p: Profile, q: Profile, level: str) -> float:
         if p.document == q.document:
@@ -364,7 +368,9 @@ class Limits:
 def _closest(kind: ClaimType) -> float:
     """The best of what `_closeness` may give for claims of a type."""
     w = weights()
-    if kind not in (ClaimType.DATE, ClaimType.DEADLINE):
+    if kind is ClaimType.DURATION:
+        return best_of("closeness") + w["sole"]["length"]
+    if kind is ClaimType.QUANTITY:
         return best_of("closeness") + best_of("consensus")
     days = ("slip", "slip-of-month", "slip-of-year", "near", "far", "distant", "apart")
     return max(w["closeness"][level] for level in days) + best_of("sole")

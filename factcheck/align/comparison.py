@@ -10,13 +10,14 @@ from functools import lru_cache
 from itertools import groupby
 
 from factcheck.align.attributes import COMPARISONS
-from factcheck.align.blocking import AMOUNTS, group_of, measure_words
+from factcheck.align.blocking import AMOUNTS, group_of, measure_of, measure_words
 from factcheck.align.closeness import (
     CLOSE_NUMBERS,
     TELLING_SLIPS,
     agree,
     closeness_of_dates,
     date_closeness,
+    duration_closeness,
     number_closeness,
 )
 from factcheck.align.crowd import crowd_of
@@ -33,12 +34,14 @@ from factcheck.align.lexicon import (
 )
 from factcheck.align.occasions import Occasions
 from factcheck.align.parallels import compare_lists, compare_wordings, listed
+from factcheck.align.subjects import OF_LENGTH
 from factcheck.frozen import replace
 from factcheck.model.cell import Level, Pair
 from factcheck.model.claim import Claim, ClaimType, EntityId
 from factcheck.model.corpus import MANY
 from factcheck.values import dates
 from factcheck.values.dates import DateValue
+from factcheck.values.durations import Duration
 from factcheck.values.names import name_tokens, state_of
 from factcheck.values.quantities import Quantity
 from factcheck.values.words import WordTable, content_words, is_measure_word, keep, stem, synonym
@@ -63,6 +66,7 @@ _IDLE = frozenset(stem(w) for w in ["date", "day", "first", "time", "year", "whe
 """Words of a label that say nothing of what its value is of."""
 _LAST = frozenset(stem(w) for w in ["close", "closing", "closure", "deadline", "due", "last", "latest", "end", "until", "final"])  # fmt: skip
 """Words of the label of a last day that say no more than that it is one."""
+_MORE_IDLE = {ClaimType.DEADLINE: _LAST, ClaimType.DURATION: OF_LENGTH}
 MOST_KEPT = 1 << 15
 """Claims of which it is kept what was worked out of them."""
 NAMED = 3
@@ -81,6 +85,7 @@ class Comparer:
         self.support = _support(claims)
         self.last_days = Counter((c.document, c.predicate) for c in claims if c.type is ClaimType.DEADLINE)
         self.dates = Counter((c.document, c.predicate) for c in claims if c.type is ClaimType.DATE)
+        self.lengths = Counter((c.document, measure_of(c)) for c in claims if c.type is ClaimType.DURATION)
         self.occasions = Occasions(claims)
         self.listed = listed(claims)
         self.shared_heads = shared_heads(claims)
@@ -178,6 +183,8 @@ class Comparer:
                 levels.append(level)
             if a.type is ClaimType.DATE and (level := self._sole_event(a, b)):
                 levels.append(level)
+            if a.type is ClaimType.DURATION and (level := self._sole_length(a, b)):
+                levels.append(level)
             levels.extend(
                 level
                 for level in (self._labels(a, b), self._labels(b, a), self._heads(a, b), self._heads(b, a))
@@ -261,6 +268,16 @@ class Comparer:
         alone = all(self.dates[c.document, c.predicate] == 1 for c in (a, b))
         return level_of("sole", "event", a.predicate) if alone else None
 
+    def _sole_length(self, a: Claim, b: Claim) -> Level | None:
+        """Whether two documents tell but one length of what is called alike, and the two lengths are not far apart."""
+        x, y = a.value, b.value
+        if a.document == b.document or not isinstance(x, Duration) or not isinstance(y, Duration):
+            return None
+        if measure_of(a) != measure_of(b) or not measure_of(a) or duration_closeness(x, y) not in ("close", "near"):
+            return None
+        alone = all(self.lengths[c.document, measure_of(c)] == 1 for c in (a, b))
+        return level_of("sole", "length", measure_of(a)) if alone else None
+
     def _stated_alike(self, claim: Claim) -> tuple[frozenset[str], ...]:
         """For each measure of a number the documents that state the same number for it, worked out once."""
         known = self._alike_by_id.get(claim.id)
@@ -289,7 +306,7 @@ class Comparer:
             | {synonym(stem(t)) for t in name_tokens(b.predicate_words)}
             | {b.predicate, a.predicate if a.predicate == b.predicate else ""}
         )
-        idle = _IDLE | _LAST if a.type is ClaimType.DEADLINE else _IDLE
+        idle = _IDLE | _MORE_IDLE.get(a.type, frozenset())
         telling = [w for w in a.labels if w not in idle and not self._says_the_same(w, a, b)]
         if not telling:
             return None

@@ -22,6 +22,8 @@ def compare_subjects(a: Claim, b: Claim) -> Level:
                 return level_of("subject", "contrasted", f"{' '.join(a.theme)} and {' '.join(b.theme)}")
             if a.type not in AMOUNTS and _are_two_of_one(a, b):
                 return level_of("subject", "mentioned", f"{' '.join(a.theme)} and {' '.join(b.theme)}")
+            if a.type in AMOUNTS and _are_of_two_parts(a, b):
+                return level_of("subject", "of-another", f"{a.entity} and {b.entity}")
             return level_of("subject", "same", a.subject[0])
         if _may_be_one(a, b) or _may_be_one(b, a):
             return level_of("subject", "silent", f"{a.subject[0]} and {b.subject[0]}")
@@ -45,6 +47,8 @@ def compare_subjects(a: Claim, b: Claim) -> Level:
     x, y = [synonym(w) for w in a.theme], [synonym(w) for w in b.theme]
     if x[-1] == y[-1] and x[-1] in GENERIC:
         return level_of("subject", "silent", x[-1])
+    if a.type is ClaimType.DURATION and (x[-1] in OF_LENGTH or y[-1] in OF_LENGTH):
+        return level_of("subject", "silent", f"{x[-1]} and {y[-1]}")  # the subject is the length itself
     if x[-1] == y[-1]:
         rest_x, rest_y = set(x[:-1]), set(y[:-1])
         if rest_x and rest_y and not rest_x & rest_y:
@@ -89,6 +93,15 @@ def _are_of_two_things(a: Claim, b: Claim) -> bool:
     return not x & {synonym(w) for w in (*b.context, *b.theme)} and not y & {synonym(w) for w in (*a.context, *a.theme)}
 
 
+def _are_of_two_parts(a: Claim, b: Claim) -> bool:
+    """Whether one act or measure is told of two parts of a thing: the painting of its east tower, that of its chapel roof."""
+    if not a.theme or not b.theme or synonym(a.theme[-1]) != synonym(b.theme[-1]):
+        return False
+    named = {synonym(stem(t)) for e in (*a.subject, *b.subject) for t in name_tokens(e)}
+    x, y = _what_it_is_of(a.entity) - named, _what_it_is_of(b.entity) - named
+    return bool(x) and bool(y) and not x & y
+
+
 @lru_cache(maxsize=1 << 14)
 def _what_it_is_of(shown: str) -> frozenset[str]:
     """The words of what follows the first preposition of a noun phrase."""
@@ -113,6 +126,10 @@ def _is_mentioned(named: Claim, other: Claim) -> bool:
     return any(all(synonym(stem(t)) in said for t in name_tokens(e)) for e in named.subject)
 
 
+OF_LENGTH = frozenset(
+    synonym(stem(w)) for w in ["period", "time", "term", "length", "span", "duration", "stretch", "interval", "wait"]
+)
+"""Words that say of a thing no more than that it lasts: `Length of stage one`, `Loan period`."""
 GENERIC = frozenset(
     [
         "majority",

@@ -28,13 +28,13 @@ class Member:
 
 # --- heads with an identifier -----------------------------------------------------------------------------------------
 
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")  # fmt: skip
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")  # fmt: skip
 _CARDINALS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _ROMAN = {
     r: str(n) for n, r in enumerate(("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"), 1)
 }
 _NUMBER = {
-    **{w: str(n) for n, w in enumerate(_ORDINALS, 1)},
+    **{w: str(n) for n, w in enumerate(ORDINALS, 1)},
     **{w: str(n) for n, w in enumerate(_CARDINALS, 1)},
     **{f"{n}{'st' if n == 1 else 'nd' if n == 2 else 'rd' if n == 3 else 'th'}": str(n) for n in range(1, 21)},
 }
@@ -55,7 +55,7 @@ def _heads() -> dict[str, str]:
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     data = _data()
     heads = "|".join(sorted(_heads(), key=lambda w: (-len(w), w)))
-    numbers = "|".join((*_ORDINALS, r"1st|2nd|3rd|1[0-9]th|[4-9]th|20th"))
+    numbers = "|".join((*ORDINALS, r"1st|2nd|3rd|1[0-9]th|[4-9]th|20th"))
     after = re.compile(
         rf"(?<![\w-])(?P<head>{heads})[ -](?P<id>(?i:{'|'.join(_CARDINALS)})|\d{{1,4}}[a-z]?(?:\.\d+)*|[IVX]{{1,4}}|[A-Z](?:\d{{1,2}})?)(?![\w%°-]|[.,]\d)",
         re.I,

@@ -15,6 +15,7 @@ from factcheck.extract.closed_words import BE, closed_stems
 from factcheck.extract.limits import counted_from, is_limit
 from factcheck.extract.noun_phrases import nouns_behind
 from factcheck.extract.predicates import PredicateMention
+from factcheck.extract.scope_members import ORDINALS
 from factcheck.extract.tags import Tag
 from factcheck.frozen import replace
 from factcheck.model.extraction import DraftClaim
@@ -24,10 +25,14 @@ from factcheck.values.names import name_tokens
 from factcheck.values.words import content_words, stem
 
 _OF = pattern_of(r"(?:\A|[\s(])(?P<what>[a-z][a-z-]{2,}(?:\s(?:period|time|term|span|length))?)\sof\s(?:(?:up\sto|at\sleast|at\smost|about|only|just|some|exactly)\s)?\Z", re.I)  # fmt: skip
+_FOR_A = pattern_of(r"\bfor\s(?:a|an|the)\s\Z", re.I)
+_SPEND = stem("spend")
+_IN = pattern_of(r"\s(?:in|on|under|at)\s(?:(?:the|a|an|our|its|their|his|her)\s)?", re.I)
 _NO_THING = closed_stems("no thing")
 """Nouns before `of` that name nothing that has a length: `in the space of three weeks`, `at the end of two years`."""
 _GENERIC = frozenset(stem(w) for w in ["period", "time", "term", "length", "span", "duration", "stretch", "phase"])
 """Heads that say only that something has a length: the word before them tells what, as in `notice period`."""
+_NUMBERING = frozenset(stem(w) for w in (*ORDINALS, "last", "next", "final"))
 _BEHIND = pattern_of(r"(?:['’]s?)?[\s-]")
 _TELLING = frozenset([Relation.FOR, Relation.WITHIN, Relation.AT, Relation.DURING])
 _LASTS = frozenset(stem(w) for w in ["last", "take", "run", "continue", "endure", "persist", "go", "span"])
@@ -50,21 +55,45 @@ def term_of(sentence: Clauses, timex: Timex, predicate: PredicateMention | None,
     behind = _BEHIND.match(text, timex.end)
     if behind is not None and (nouns := nouns_behind(sentence, behind.end())) is not None:
         return head_of_term(content_words(text[slice(*nouns)]))
-    if (of := _OF.search(text, max(sentence.start, timex.start - 60), timex.start)) is not None:
+    of = _OF.search(text, max(sentence.start, timex.start - 60), timex.start)
+    is_agreed = of is not None and _is_term_agreed(text, of.start("what"), content_words(of["what"]), predicate)
+    if of is not None and not is_agreed:
         words = content_words(of["what"])
         return "" if not words or words[-1] in _NO_THING else head_of_term(words)
-    if draft.subject_stems and _lasts(sentence, timex.start):
+    if (stay := _spent_in(sentence, timex)) is not None:
+        return head_of_term(content_words(stay))
+    if draft.subject_stems and (is_agreed or _lasts(sentence, timex.start)):
         head = head_of_term(draft.subject_stems)
         is_named = any(head == stem(t) for name in draft.subject_names for t in name_tokens(name))
         return (draft.predicate or "length") if is_named else head
-    if predicate is not None and timex.relation in (Relation.FOR, Relation.WITHIN) and draft.subject_stems:
+    if predicate is not None and timex.relation in (Relation.FOR, Relation.WITHIN) and draft.subject:
         return draft.predicate
     return ""
 
 
+def _is_term_agreed(text: str, at: int, words: Sequence[str], predicate: PredicateMention | None) -> bool:
+    """Whether `of` only leads a length that something was agreed for: `was concluded for a term of two years`."""
+    return (
+        predicate is not None
+        and bool(words)
+        and set(words) <= _GENERIC
+        and _FOR_A.search(text, max(0, at - 12), at) is not None
+    )
+
+
+def _spent_in(sentence: Clauses, timex: Timex) -> str | None:
+    """Where or in what a length of time is spent: the nouns of `spends ten weeks in peer review`."""
+    text, k = sentence.block.text, sentence.at(timex.start)
+    if k == 0 or stem(sentence.lows[k - 1]) != _SPEND:
+        return None
+    led = _IN.match(text, timex.end, sentence.end)
+    nouns = nouns_behind(sentence, led.end()) if led is not None else None
+    return text[slice(*nouns)] if nouns is not None else None
+
+
 def head_of_term(stems: Sequence[str]) -> str:
     """The last of the words that names something: `notice` of `notice period`."""
-    telling = [w for w in stems if w not in _GENERIC]
+    telling = [w for w in stems if w not in _GENERIC and w not in _NUMBERING]
     return telling[-1] if telling else stems[-1] if stems else ""
 
 
@@ -72,6 +101,6 @@ def _lasts(sentence: Clauses, at: int) -> bool:
     """Whether a verb of lasting or being stands right before a length of time: `takes`, `is`, `ran for`, `is valid for`."""
     words, tags = sentence.tokens, sentence.grammar.tags
     k = bisect_left(words, at, key=lambda t: t.start) - 1
-    while k >= 0 and (tags[k] is Tag.ADVERB or words[k].low in ("for", "about", "some", "nearly", "only", "valid", "good", "up", "to")):  # fmt: skip
+    while k >= 0 and (tags[k] is Tag.ADVERB or words[k].low in ("for", "about", "some", "nearly", "only", "valid", "good", "up", "to", "on")):  # fmt: skip
         k -= 1
     return k >= 0 and (words[k].low in BE or stem(words[k].low) in _LASTS)
