@@ -217,6 +217,13 @@ def _contrasts() -> dict[str, tuple[str, str]]:
 
 
 @cache
+def _capitalised() -> frozenset[str]:
+    """The stems of words that name a member with a capital only."""
+    listed = [w for members in load_yaml("claims/contrasts.yaml").values() for words in members.values() for w in words]
+    return frozenset(stem(word) for word in listed if word[0].isupper())
+
+
+@cache
 def _regions() -> re.Pattern[str]:
     names = "|".join(re.escape(r) for r in _data()["regions"])
     return re.compile(rf"(?:\b[Ii]n|\b[Ff]or|\b[Aa]cross|\b[Tt]hroughout)\s({names})(?![\w-]|\s[A-Z])")
@@ -257,6 +264,8 @@ def _worded(text: str) -> Iterator[Member]:
         if k + 1 < len(words) and (pair := f"{word} {stem(words[k + 1].text)}") in table:
             yield Member(words[k].start, words[k + 1].end, *table[pair])
         if word not in table:
+            continue
+        if word in _capitalised() and not words[k].text[0].isupper():
             continue
         series, member = table[word]
         if series == "order" and _is_share(words, k):
