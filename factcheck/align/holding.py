@@ -9,6 +9,7 @@ from factcheck.align.blocking import AMOUNTS
 from factcheck.align.lexicon import level_of
 from factcheck.model.cell import Level
 from factcheck.model.claim import Claim, ClaimType, Modality
+from factcheck.patterns import pattern_of
 from factcheck.values import dates
 from factcheck.values.dates import DateValue
 
@@ -149,8 +150,19 @@ _ROUND = 30
 """Days after which a last day that is announced is surely not one that had passed by then."""
 
 
+_NEXT = pattern_of(r"\b(?:the|our|its|their|your)\s(?:next|coming|upcoming)\s(?!(?:to|of)\b)", re.I)
+
+
 def compare_rounds(a: Claim, b: Claim) -> Level | None:
-    """Whether one last day had long passed when the other, still to come, was announced: that of another round."""
+    """Whether the two are of two rounds of one thing.
+
+    One last day had long passed when the other, still to come, was announced; or two texts of two days each announce
+    the next one, as two newsletters do.
+    """
+    if a.type in (ClaimType.DATE, ClaimType.DEADLINE) and a.told_on is not None and b.told_on is not None:
+        if a.told_on.earliest != b.told_on.earliest and _NEXT.search(a.quote) and _NEXT.search(b.quote):
+            told = f"told on {dates.describe(a.told_on)} and on {dates.describe(b.told_on)}"
+            return level_of("round", "each-next", told)
     if a.type is not ClaimType.DEADLINE or not isinstance(a.value, DateValue) or not isinstance(b.value, DateValue):
         return None
     for old, new in ((a, b), (b, a)):

@@ -39,6 +39,7 @@ from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import QuantityMention
 from factcheck.model.time import Relation, TimexType
 from factcheck.patterns import pattern_of
+from factcheck.values.record_keys import spoken_key
 from factcheck.values.words import content_words, is_generic_head, is_measure_word, stem
 
 _IDLE = frozenset(stem(w) for w in ["date", "first", "actual", "current", "official", "original", "exact", "when"])
@@ -98,7 +99,7 @@ def from_pair(found: Extraction, block: Block) -> Iterator[DraftClaim]:
     if _is_prose(block) or is_told:
         yield from from_prose(found, block)
         return
-    yield from _labelled(found, block, [block.key.replace("_", " ").replace("meta.", "")], [], "pair")
+    yield from _labelled(found, block, [spoken_key(block.key).replace("meta.", "")], [], "pair")
 
 
 DOCUMENT_DATE = "front-matter/date"

@@ -33,6 +33,7 @@ from factcheck.values.dates import DateValue
 from factcheck.values.durations import Duration
 from factcheck.values.parts import value_of
 from factcheck.values.quantities import Quantity
+from factcheck.values.record_keys import spoken_key
 from factcheck.values.words import WordTable, content_stem, content_words, stem, tokens, words_of
 from factcheck.values.yearly import YearlyDate
 
@@ -444,7 +445,7 @@ def _labels_of(found: Extraction, block: Block) -> tuple[str, ...]:
         numbers = [n for text in texts for n in re.findall(r"\bv?(\d+(?:\.\w+)*)", text)]
         return tuple(dict.fromkeys((*(w for text in texts for w in content_words(text)), *numbers)))
     return (
-        content_words(block.key.replace(".", " ").replace("_", " "))
+        content_words(spoken_key(block.key).replace(".", " "))
         if block.kind in (BlockKind.KEY_VALUE, BlockKind.FRONT_MATTER)
         else ()
     )

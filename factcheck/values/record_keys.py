@@ -125,6 +125,16 @@ def _contrasts() -> frozenset[tuple[str, str]]:
     return frozenset((x, y) for a, b in pairs for x, y in ((a, b), (b, a)))
 
 
+_CAMEL = re.compile(r"\b[a-z]{2,}(?:[A-Z][a-z]+)+\b")
+
+
+@lru_cache(maxsize=1 << 12)
+def spoken_key(key: str) -> str:
+    """A key of a data file as words: `lastUpdated` and `last_updated` are last updated."""
+    spaced = _CAMEL.sub(lambda m: re.sub(r"(?=[A-Z])", " ", m[0]).lower(), key) if not key.islower() else key
+    return spaced.replace("_", " ")
+
+
 @lru_cache(maxsize=4096)
 def words_of_column(name: str) -> frozenset[str]:
     """The words of a column's name that tell something: `releaseDate` has `release`."""

@@ -220,12 +220,12 @@ def _agrees(scope: Timex, timex: Timex) -> bool:
 
 
 _SOME_DAY = pattern_of(r"\b[Aa]n?\s(?:[a-z]+\s){0,2}\Z")
-"""`a calm Sunday`: some day that the reader knows of."""
+"""`a calm Sunday`, `a new year`: some time that the reader knows of."""
 
 
 def _is_background(block: Block, timex: Timex, sentence: tuple[int, int]) -> bool:
     """Whether the sentence tells of something before, after or apart from what the section is about."""
-    if timex.parts is not None and timex.parts.day is None and timex.parts.weekday is not None:
+    if not any(c.isdigit() for c in timex.text):
         if _SOME_DAY.search(block.text, sentence[0], timex.start):
             return True
     around = block.text[sentence[0] : timex.start] + " " + block.text[timex.end : min(sentence[1], timex.end + 40)]
