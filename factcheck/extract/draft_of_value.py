@@ -29,7 +29,7 @@ from factcheck.extract.said import (
 from factcheck.extract.tags import POSSESSIVES
 from factcheck.extract.wording import wording_of
 from factcheck.frozen import maker
-from factcheck.model.claim import ClaimType
+from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.document import Block
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import QuantityMention
@@ -88,10 +88,12 @@ def draft_of(
     whole_start = -1
     if kind is _QUANTITY and not whole and (owned := owner_of_figure(sentence, value)):
         whole, said = owned[0] or whole, owned[1]
+    is_given = False
     is_valued = quantity is not None or (timex is not None and time_block is None)
     if is_valued and (hanging := hanging_of(sentence, value, _mention(found, block, quantity), predicate)) is not None:
         said = hanging.says or said or said_behind(sentence, value)
         if (phrase := hanging.phrase) is not None:
+            is_given = hanging.says == "of" and words[phrase.first].low in _GIVEN
             whole = block.text[words[phrase.first].start : words[phrase.last - 1].end]
             is_part = theme is not None and theme.first < phrase.first and phrase.last <= theme.last
             whole_start = -1 if is_part else words[phrase.first].start
@@ -122,6 +124,8 @@ def draft_of(
             whole = block.text[words[other.first].start : words[other.last - 1].end]  # `a new two-year lease`
     if timex is not None and time_block is None and (ending := _ending_verb(found.times[block.index][timex], block)):
         said = ending
+    if timex is not None and predicate is None and not said and kind is ClaimType.DURATION and not measure:
+        said = _lasting_verb(found.times[block.index][timex], block)
     if predicate is not None and not whole and (given := _given_thing(sentence, predicate, theme, other, value, kind)):
         whole_start, whole = words[given.first].start, block.text[words[given.first].start : words[given.last - 1].end]
     counted = theme
@@ -188,7 +192,7 @@ def draft_of(
         inherited=sentence.inherited,
         subject_stems=stems_of(words, group) if group else (),
         context=context,
-        modality=wording.modality,
+        modality=Modality.ASSERTED if is_given and wording.modality is Modality.DENIED else wording.modality,
         attribution=wording.attribution,
         occurrence=""
         if wording.occurrence and in_theme and _is_counted(wording.occurrence, subject)
@@ -198,6 +202,10 @@ def draft_of(
         headed=headed,
         extractor=extractor,
     )
+
+
+_GIVEN = POSSESSIVES | {"the"}
+"""What leads a thing that there is, even where its verb is denied: `did not reach its reserve of £900`."""
 
 
 def _is_taken(sentence: Clauses, predicate: PredicateMention, theme: Phrase | None, value: tuple[int, int]) -> bool:
@@ -261,6 +269,17 @@ _ENDINGS = frozenset(
         "stopped",
     }
 )
+
+
+def _lasting_verb(timex: Timex, block: Block) -> str:
+    """The verb among the words that lead a length of time: `The sale lasted eleven minutes`."""
+    if timex.relation_start is None or timex.relation_start >= timex.start:
+        return ""
+    lead = block.text[timex.relation_start : timex.start].split(" ", 1)[0]
+    return lead if lead.lower() in _LASTING else ""
+
+
+_LASTING = frozenset(["lasted", "lasts", "lasting", "last"])
 
 
 def _mention(found: Extraction, block: Block, quantity: int | None) -> QuantityMention | None:

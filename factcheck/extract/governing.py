@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from factcheck.extract.clauses import Clauses
+from factcheck.extract.closed_words import BE
 from factcheck.extract.coordinated_times import (
     is_of_state_before,
     verb_behind_insertion,
@@ -92,7 +93,22 @@ def governing(sentence: Clauses, start: int, end: int, timex: Timex | None = Non
         return before[-1] if before else best[1]  # `won the cup, beating the holders in front of 11,000 people`
     if best is None or best[0] >= _MAX_COST or (not fronted and is_of_state_before(sentence, best[1], first, last)):
         return None
+    if best[1].first > last and _is_in_state(sentence, first):
+        return None
     return best[1]
+
+
+def _is_in_state(sentence: Clauses, first: int) -> bool:
+    """Whether a value stands in a relative clause that tells a state, before the verb: `Passes that are valid in May can be returned`."""
+    tags, k = sentence.grammar.tags, first - 1
+    while k > 0 and first - k < 7 and (k in sentence.blocked or tags[k] in (Tag.NOUN, Tag.PREPOSITION, Tag.ADVERB)):
+        k -= 1
+    if k < 1 or sentence.lows[k] not in BE:
+        return False
+    k -= 1
+    while k > 0 and tags[k] is Tag.NOUN:
+        k -= 1
+    return tags[k] is Tag.RELATIVE and (sentence.lows[k] == "whose" or sentence.lows[k + 1] in BE)
 
 
 def _is_apposed(sentence: Clauses, first: int, last: int) -> bool:

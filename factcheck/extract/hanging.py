@@ -92,6 +92,8 @@ def hanging_of(
             return Hanging(found, before)
         if (found := _apposed(sentence, first, after, quantity)) is not None:
             return Hanging(found, _said_next(sentence, after))
+        if quantity.quantity.thing and (found := _described(sentence, first, after)) is not None:
+            return Hanging(found, "is")
         if before in _LEADS_COUNT and quantity.quantity.thing and not quantity.quantity.unit and first > 2:
             if tags[first - 2] is Tag.COMMA or sentence.tokens[first - 2].text[0].isdigit():
                 return Hanging(_counted_phrase(sentence, first, after), before)  # `, after two cases of gout`
@@ -342,7 +344,8 @@ def _whole_of_part(sentence: Clauses, quantity: QuantityMention) -> Hanging | No
         between = text[other.end : quantity.number_start]
         if _OF_WHOLES.fullmatch(between):
             first, last = sentence.index(other.end) + 1, sentence.index(quantity.end)
-            return Hanging(Phrase(first, last), f"{other.text} of") if first < last else None
+            but = "all but " if text[: other.start].lower().endswith("all but ") else ""
+            return Hanging(Phrase(first, last), f"{but}{other.text} of") if first < last else None
     return None
 
 
@@ -468,6 +471,20 @@ def _apposed(sentence: Clauses, first: int, after: int, quantity: QuantityMentio
     if after + 1 >= len(tags) or tags[after] is not Tag.COMMA or tags[after + 1] not in VERBAL:
         return None
     return _phrase_ending(sentence, first - 2)
+
+
+def _described(sentence: Clauses, first: int, after: int) -> Phrase | None:
+    """Of `Lot 12, six bowls of blue glass, was sold`: the one thing that a count with its `of` describes."""
+    tags, lows = sentence.grammar.tags, sentence.lows
+    if first < 2 or tags[first - 1] is not Tag.COMMA or lows[after : after + 1] != ["of"]:
+        return None
+    last = after + 1
+    while last < len(tags) and last - after < 9 and tags[last] in _OF_WHOLE:
+        last += 1
+    if last + 1 >= len(tags) or tags[last] is not Tag.COMMA or lows[last + 1] not in ("is", "was", "has"):
+        return None
+    found = sentence.grammar.ending_at(first - 2)
+    return found if found is not None and _opens_clause(sentence, found.first) else None
 
 
 def _said_next(sentence: Clauses, at: int) -> str:

@@ -6,8 +6,9 @@ import re
 
 from factcheck.extract.clauses import Clauses
 from factcheck.extract.closed_words import BE, HAVE
-from factcheck.extract.tags import Tag
+from factcheck.extract.tags import VERBAL, Tag
 from factcheck.extract.verb_forms import IS_PARTICIPLE
+from factcheck.model.mention import NameKind
 from factcheck.model.time import Relation, Timex, TimexType
 from factcheck.patterns import pattern_of
 from factcheck.values.words import stem
@@ -156,6 +157,8 @@ def tells_nothing(sentence: Clauses, timex: Timex) -> bool:
     if timex.pattern == "year":
         if text.endswith(" at ", 0, timex.start) and timex.text.isdecimal():
             return True  # `issued at 1725`: an hour
+        if _ends_name(sentence, timex):
+            return True  # `a case of Clos Verrane 1961, which sold`
         if _IN_CODE.search(text, max(0, timex.start - 2), timex.start):
             return True  # `Bulletin No. 47/2024`
         if _CITED.search(text, max(0, timex.start - 60), timex.start) and text[timex.end : timex.end + 1] in ")a;":
@@ -194,6 +197,18 @@ def tells_nothing(sentence: Clauses, timex: Timex) -> bool:
     if parts.season and timex.text.split()[-1][0].isupper() and not parts.year and timex.start > sentence.start:
         return after[:1] == " " and after[1:].isupper()  # `the Autumn Exhibition`
     return False
+
+
+def _ends_name(sentence: Clauses, timex: Timex) -> bool:
+    """Whether a year stands right behind a name in a sentence with a verb, as the last part of the name: a vintage or an edition."""
+    if timex.relation_start is not None or sentence.block.text[timex.end : timex.end + 1] not in (",", " ", "."):
+        return False
+    name = next((n for n in sentence.names if n.end == timex.start - 1), None)
+    if name is None or " " not in name.text or name.kind is NameKind.PLACE:
+        return False
+    first = sentence.at(name.start)
+    before = sentence.lows[first - 1] if first else ""
+    return before in ("of", "a", "an", "the") and any(tag in VERBAL for tag in sentence.grammar.tags)
 
 
 def _is_beside_figure(sentence: Clauses, timex: Timex) -> bool:

@@ -111,14 +111,14 @@ def _of_quantities(
         yield before
 
 
-_WITHOUT = pattern_of(r"(?:\bwithout\s(?:the\s|our\s|its\s)?|\d\s?(?:by|x|×)\s)\Z", re.I)
+_WITHOUT = pattern_of(r"(?:\bwithout\s(?:the\s|our\s|its\s)?|\ball\sbut\s|\d\s?(?:by|x|×)\s)\Z", re.I)
 _OF_SEVERAL = pattern_of(r"(?<![\w.,€£$¥])\d[\d.]*(?:,\s\d[\d.]*)+,?\s(?:and|or)\s\Z")
 """Figures that share the unit of the last one: `40, 60 and 100 mm`."""
 _TIMES_AS = pattern_of(r"\s(?:what|as|the|that|more|less|its|his|her|their|larger|bigger|higher|longer)\b")
 
 
 def _counts_nothing(text: str, mention: QuantityMention) -> bool:
-    """Whether a figure states nothing alone: `without 40 helpers`, the second side of `180 by 240 cm`, `three times as long`."""
+    """Whether a figure states nothing alone: `without 40 helpers`, `all but six`, the second side of `180 by 240 cm`, `three times as long`."""
     if _WITHOUT.search(text, max(0, mention.start - 12), mention.start):
         return True
     if (

@@ -154,6 +154,7 @@ def _first_sentence(found: Extraction, sentence: Clauses) -> tuple[int, int]:
     return first.start, first.end
 
 
+_BARE_NOUN = re.compile(r"[a-z]+(?:\s(?:and\s)?[a-z]+)?")
 _POSSESSED = re.compile(r"[,(\s]*(its|their|his|her|our|my)\s", re.I)
 _UNDER = re.compile(r",[ ]under[ ]\Z")
 
@@ -189,8 +190,11 @@ def _role(
     """The claim that a name holds a role, of the thing after `of` or before `'s` where there is one."""
     groups = match.groupdict()
     about: tuple[int, int] | None = None
-    owner = _POSSESSED.match(match[0])
-    if groups.get("thing") and not _is_time(sentence, offset + match.start("thing")):
+    owner, shown = _POSSESSED.match(match[0]), match["role"]
+    if owner is not None and groups.get("thing") and _BARE_NOUN.fullmatch(match["thing"]):
+        about = (offset + match.start() + owner.start(1), offset + match.start() + owner.end(1))
+        shown = f"{shown} of {match['thing']}"  # `Its head of sales, Ann Lee`: a post of its owner
+    elif groups.get("thing") and not _is_time(sentence, offset + match.start("thing")):
         about = (offset + match.start("thing"), offset + match.end("thing"))
     elif groups.get("whose"):
         about = (
@@ -212,7 +216,7 @@ def _role(
         how=how,
         clause=clause,
         about=about,
-        shown=match["role"],
+        shown=shown,
     )
     # of whom or what, the text does not say: it is told of the holder alone
     return draft if about is not None or how not in ("title", "apposition") else replace(draft, shown=name.text)

@@ -83,6 +83,8 @@ def _end_of(
         or phrase.since
     ):
         return -1
+    if before == "by" and IS_BARE[lowered[index]] and not phrase.is_noun:
+        return -1  # `written by hand in four books`
     if phrase.is_noun:
         end = index + len(words)
         is_plain = tuple(stems[index:end]) == words and all(t.text[0].islower() for t in tokens[index + 1 : end])

@@ -23,11 +23,18 @@ def is_surely_plural(lowered: Sequence[str], index: int) -> bool:
         and lowered[index - 2] in MODALS
         and lowered[index - 1] not in AUXILIARIES
         and lowered[index - 1] not in _MIDDLE_ADVERBS
+        and (lowered[index - 2] != "to" or class_of_verb(lowered[index - 1]))  # `from Tolne to Askham takes`
     ):
         return True  # `will answer questions`
+    if after in _RELATIVES and index + 2 < len(lowered) and lowered[index + 2] in _PLURAL_FINITE:
+        return True  # `Season passes that are valid`
     if IS_BARE[after] and _is_only_verb(after) and after not in lexicon_of_predicates().event_nouns:
         return True  # `Service charges go up in April`
     return lowered[index - 1] in _COUNTING or (after in _FINITE and after not in ("'s", "got", "get", "being", "been"))
+
+
+_RELATIVES = frozenset(["that", "which", "who"])
+_PLURAL_FINITE = frozenset(["are", "were", "have", "had", "do"]) | (MODALS - {"to"})
 
 
 def is_remainder(lowered: Sequence[str], index: int) -> bool:
@@ -354,6 +361,7 @@ def stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int) 
         )
         return (
             before == "and"
+            or _closes_reduced(lowered, index, after)
             or conjoined
             or before in _PLURAL_WORDS
             or _is_plural(before)
@@ -470,6 +478,24 @@ def _ends_pair(lowered: Sequence[str], index: int) -> bool:
         if not lowered[k].isalpha() or lowered[k] in PREPOSITIONS or lowered[k] in AUXILIARIES:
             return False
     return False
+
+
+def _closes_reduced(lowered: Sequence[str], index: int, after: str) -> bool:
+    """Whether a bare form is the verb of a plural that begins the sentence with a participle behind it: `Cabins marked 7B leave from`."""
+    if not IS_BARE[lowered[index]] or (after not in PREPOSITIONS and not _is_amount(after)) or after == "of":
+        return False
+    if lowered[index - 1] in DETERMINERS or lowered[index - 1] in PREPOSITIONS or not class_of_verb(lowered[index]):
+        return False
+    first = next((k for k in range(1, min(index - 1, 5)) if IS_PARTICIPLE[lowered[k]] and lowered[k].isalpha()), 0)
+    if not first or lowered[first] in _PLURAL_FINITE or not _is_plural(lowered[first - 1]):
+        return False
+    return not any(w in _FINITE or w in _CLAUSE_ENDS for w in lowered[:index]) and not any(
+        IS_PARTICIPLE[w] and w.endswith("ed") for w in lowered[first + 1 : index]
+    )
+
+
+def _is_amount(word: str) -> bool:
+    return word[:1].isdigit() or word[:1] in ("$", "£", "€", "¥") or word in _COUNTING
 
 
 _NUMBERED = frozenset(["bus", "line", "tram", "train", "flight", "route", "room", "gate", "platform", "group", "team", "track", "pier", "class", "grade", "step", "phase", "stage", "article", "section", "rule", "clause", "plan", "model"])  # fmt: skip

@@ -43,6 +43,16 @@ def _is_of_thing(block: Block, anchor: Anchor) -> bool:
     return anchor.start is not None and block.text[max(0, anchor.start - 4) : anchor.start] == " of "
 
 
+_PUT_IN = re.compile(r",\s(?:which|who|whose)\s[^,;.:\d]{2,60}\Z")
+
+
+def _is_put_in(block: Block, timex: Timex) -> bool:
+    """Whether a month stands in a relative clause behind the first words of a passage: `Astley, who died in February, began`."""
+    start = timex.relation_start if timex.relation_start is not None else timex.start
+    before = block.text[max(0, start - 80) : timex.start]
+    return timex.pattern == "month" and start < 80 and _PUT_IN.search(before) is not None
+
+
 class Surroundings:
     """What one document tells of the times in it, up to the block that is read."""
 
@@ -113,6 +123,8 @@ class Surroundings:
         )
         if timex.until is None and self._is_of_first_day(block, parts):
             return self._first_day
+        if self.dct is not None and not before and _is_put_in(block, timex):
+            return self.dct
         if self.story.last is not None and block.index - self.story.last_block <= 3:
             return self.story.last
         if following and following.value:

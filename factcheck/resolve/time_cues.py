@@ -27,7 +27,9 @@ _FRONTED = pattern_of(
 )
 _PAST = pattern_of(
     r"\b(?:was|were|had|did|began|became|broke|brought|built|came|chose|drew|fell|gave|went|grew|held|kept|knew|led|left|lost|made|met|paid|ran|"
-    r"rose|said|sold|sent|showed|spoke|spent|stood|took|taught|told|won|wrote|[a-z]{3,}ed)\b"
+    r"rose|said|sold|sent|showed|spoke|spent|stood|took|taught|told|won|wrote|died|tied|saw|ate|flew|threw|drove|rode|sang|sank|swam|wore|froze|stole|"
+    r"swore|tore|woke|felt|dealt|meant|slept|swept|dug|hung|struck|stuck|swung|sought|bought|caught|fought|thought|got|forgot|shot|fled|fed|slid|hid|"
+    r"bit|lit|[a-z]{3,}ed)\b"
 )
 _PRESENT = pattern_of(r"\b(?:is|are|has|have|can|may|must|should|could|if|when|once|expect\w*|need\w*|to be)\b", re.I)
 _USUAL = pattern_of(
