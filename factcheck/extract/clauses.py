@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from factcheck.extract.counted import is_plural
 from factcheck.extract.closed_words import BE, DETERMINERS, HAVE, MODALS
+from factcheck.extract.counted import is_plural
 from factcheck.extract.cue_line import Cue
 from factcheck.extract.cues import MAY_BE_CUE, find_cues
 from factcheck.extract.grammar import Grammar
