@@ -301,6 +301,7 @@ def _cost(
     if predicate.form is _NOUN:
         cost += 4.0 if not fronted else 6.0
         cost += 8.0 if modifies_noun(sentence, predicate) else 0.0
+        cost += 12.0 if "without" in sentence.lows[max(0, predicate.first - 2) : predicate.first] else 0.0
         cost += 6.0 if predicate.first > last and sentence.lows[predicate.first - 1] in _EACH else 0.0
     if predicate.form is _PHRASE:
         cost -= 1.0

@@ -38,7 +38,7 @@ from factcheck.extract.tags import VERBAL, Tag
 from factcheck.extract.task_labels import is_last_day
 from factcheck.extract.tasks import with_task
 from factcheck.extract.terms import with_term
-from factcheck.extract.told_apart import of_change, of_no_other, with_phrase_behind
+from factcheck.extract.told_apart import of_change, of_next_thing, of_no_other, with_phrase_behind, with_subject_of_list
 from factcheck.frozen import replace
 from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.document import Block, BlockKind
@@ -94,7 +94,7 @@ def _of_quantities(
     found: Extraction, sentence: Clauses, line: ItemLine | None, lead: tuple[int, int] | None
 ) -> Iterator[DraftClaim]:
     """The figures of a sentence."""
-    block, before = sentence.block, None
+    block, before, plain, unit = sentence.block, None, None, ""
     quantities = found.quantities[block.index]
     for index in begun_in(quantities, sentence.start, sentence.end):
         quantity = quantities[index]
@@ -104,6 +104,9 @@ def _of_quantities(
         if is_of_speaker(block.text, draft):
             continue
         draft = of_asked_thing(found, sentence, as_answer(found, sentence, draft, quantity.quantity.unit))
+        draft = of_next_thing(sentence, quantity, plain, unit, draft)
+        draft = with_subject_of_list(sentence, quantity, plain, unit, draft)
+        plain, unit = draft, quantity.quantity.unit
         draft = of_no_other(sentence, quantities, with_phrase_behind(sentence, quantity, quantities, draft))
         draft = of_change(sentence, quantity, before, draft)
         draft = as_item(draft, sentence, line) if line is not None else of_segment(draft, sentence)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from factcheck.extract.clauses import Clauses, names_within
-from factcheck.extract.tags import VERBAL
+from factcheck.extract.tags import VERBAL, Tag
 from factcheck.frozen import replace
 from factcheck.model.extraction import DraftClaim
 from factcheck.model.mention import QuantityMention
@@ -86,3 +86,74 @@ def of_change(sentence: Clauses, mention: QuantityMention, before: DraftClaim | 
         shown_start=before.shown_start,
         names=before.names,
     )
+
+
+_NEXT = pattern_of(r"(?:,|;|,?\s(?:and|but))\s(?P<what>[^,;.:()]{2,40}?)\s(?:by\s|to\s|at\s)?\Z")
+_ENDS = pattern_of(r"\s?(?:[,.;)]|\Z)|\s(?:and|but)\b")
+_OF_NO_OWN = frozenset(["another", "further", "more", "then", "only", "about", "up", "down", "first", "half", "others", "later", "nearly", "almost"])  # fmt: skip
+
+
+def of_next_thing(
+    sentence: Clauses, mention: QuantityMention, before: DraftClaim | None, unit: str, draft: DraftClaim
+) -> DraftClaim:
+    """The draft of a figure whose verb is left out, as one of the noun right before it: `A bed costs £22, breakfast £8`.
+
+    `before` is the draft of the figure before it in the sentence, of that unit.
+    """
+    base = mention.quantity.unit.partition("/")[0]
+    if (
+        before is None
+        or not base
+        or base != unit.partition("/")[0]
+        or not 0 <= before.subject_start < before.value_start
+    ):
+        return draft
+    text = sentence.block.text
+    own = _NEXT.fullmatch(text, before.value_end, mention.start)
+    if own is None or _ENDS.match(text, mention.end) is None or draft.said not in ("", before.said, own["what"]):
+        return draft
+    first, last = sentence.stretch(*own.span("what"))
+    tags, lows = sentence.grammar.tags[first : last + 1], sentence.lows[first : last + 1]
+    if not tags or any([tag not in (Tag.NOUN, Tag.DETERMINER) for tag in tags]) or not _OF_NO_OWN.isdisjoint(lows):
+        return draft
+    if tags[-1] is not Tag.NOUN and lows[-1] not in ("second", "third", "fourth", "last", "other"):
+        return draft
+    return replace(
+        draft,
+        predicate=before.predicate,
+        predicate_words=before.predicate_words,
+        said=before.said,
+        subject=own["what"],
+        subject_start=own.start("what"),
+        subject_names=names_within(sentence, *own.span("what")),
+        subject_stems=content_words(own["what"]),
+        shown="",
+        shown_start=-1,
+    )
+
+
+def with_subject_of_list(
+    sentence: Clauses, mention: QuantityMention, before: DraftClaim | None, unit: str, draft: DraftClaim
+) -> DraftClaim:
+    """The draft of a further figure of one list that phrases with `for` tell apart, about what the first is: `£20 for students and £5 for children`."""
+    if before is None or draft.shown or draft.predicate or unit != mention.quantity.unit or not unit:
+        return draft
+    text = sentence.block.text
+    lead = _FOR.match(text, before.value_end, sentence.end)
+    if lead is None or _JOINS.fullmatch(text, lead.end(), mention.start) is None:
+        return draft
+    if _FOR.match(text, mention.end, sentence.end) is None or draft.subject not in ("", before.subject):
+        return draft
+    return replace(
+        draft,
+        said=draft.said or before.said,
+        predicate=before.predicate,
+        predicate_words=before.predicate_words,
+        subject=before.subject,
+        subject_start=before.subject_start,
+        subject_names=before.subject_names,
+        subject_stems=before.subject_stems,
+    )
+
+
+_JOINS = pattern_of(r"(?:,|,?\s(?:and|or))\s(?:only\s)?")
