@@ -92,6 +92,10 @@ def hanging_of(
             return Hanging(found, before)
         if (found := _apposed(sentence, first, after, quantity)) is not None:
             return Hanging(found, _said_next(sentence, after))
+        if quantity.quantity.unit and (found := _measured_beside(sentence, first, after)) is not None:
+            return Hanging(found, "is")
+        if before == "with" and quantity.quantity.thing and (found := _holder_of_count(sentence, first, after)):
+            return Hanging(found, before)
         if quantity.quantity.thing and (found := _described(sentence, first, after)) is not None:
             return Hanging(found, "is")
         if before in _LEADS_COUNT and quantity.quantity.thing and not quantity.quantity.unit and first > 2:
@@ -471,6 +475,31 @@ def _apposed(sentence: Clauses, first: int, after: int, quantity: QuantityMentio
     if after + 1 >= len(tags) or tags[after] is not Tag.COMMA or tags[after + 1] not in VERBAL:
         return None
     return _phrase_ending(sentence, first - 2)
+
+
+def _measured_beside(sentence: Clauses, first: int, after: int) -> Phrase | None:
+    """Of `The highest value, 3.20 euros, shows a bridge`: what a measure between commas stands beside, before its verb."""
+    tags = sentence.grammar.tags
+    if first < 2 or tags[first - 1] is not Tag.COMMA or tags[first - 2] is not Tag.NOUN:
+        return None
+    if after + 1 >= len(tags) or tags[after] is not Tag.COMMA or tags[after + 1] not in VERBAL:
+        return None
+    found = sentence.grammar.ending_at(first - 2)
+    return found if found is not None and _opens_clause(sentence, found.first) else None
+
+
+def _holder_of_count(sentence: Clauses, first: int, after: int) -> Phrase | None:
+    """Of `A surgery with five chairs opened`: what has so many, where it is the subject of what follows."""
+    tags = sentence.grammar.tags
+    if first < 2 or tags[first - 2] is not Tag.NOUN or after >= len(tags):
+        return None
+    follows = next((k for k in range(after, min(after + 3, len(tags))) if tags[k] is not Tag.ADVERB), after)
+    if tags[follows] not in VERBAL and not (
+        tags[follows] is Tag.COMMA and tags[follows + 1 : follows + 2] == [Tag.VERB]
+    ):
+        return None
+    found = sentence.grammar.ending_at(first - 2)
+    return found if found is not None and _opens_clause(sentence, found.first) else None
 
 
 def _described(sentence: Clauses, first: int, after: int) -> Phrase | None:

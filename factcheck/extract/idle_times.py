@@ -53,6 +53,16 @@ _RATE = pattern_of(r"an?\s[a-z]+", re.I)
 _OF_WEEKDAY = pattern_of(r"\b(?:the|our|its|their|a|his|her|my|your|every|each|this)\s\Z", re.I)
 
 
+_OF_STRETCH = pattern_of(
+    r"\b(?:in|of|during|over|for)\s(?:each\sof\s)?(?:the|its|his|her|their|our)\s(?:last|past|first|previous|next|coming|following|final)\s\Z"
+    r"|\bthe\s(?:first|only|last|[a-z]+est|most\s[a-z]+|worst|best)\s(?:[a-z]+\s){1,3}in\s(?:over\s|almost\s|nearly\s|more\sthan\s)?\Z",
+    re.I,
+)
+"""Before a length that tells of which time something is told, and of no length of anything."""
+_STRETCH = pattern_of(
+    r"(?:the|its|his|her|their|our)\s(?:last|past|first|previous|next|coming|following|final)\s", re.I
+)
+_IN_STRETCH = pattern_of(r"\b(?:in|(?<!summary )(?<!report )of|during|over|for)\s(?:each\sof\s)?\Z", re.I)
 _OUT = pattern_of(r"\sout(?:[,.;]|\s(?:of|from)\b)")
 _TO_GO = pattern_of(r"\s(?:of\s[\w\s]{3,24}?\s)?(?:left|remaining|to\s(?:go|play|spare))\b")
 _LAST_OF_SEVERAL = pattern_of(r"the\s(?:last|first)\s(?:evening|night|morning|afternoon|day)", re.I)
@@ -94,6 +104,10 @@ def tells_nothing(sentence: Clauses, timex: Timex) -> bool:
             return True  # how much older one is than another
         if re.fullmatch(r"the (?:last|first|final|early)\s[a-z]+s", timex.text, re.I):
             return True  # `in the last days`: of no length
+        if _OF_STRETCH.search(text, max(0, timex.start - 40), timex.start) or (
+            _STRETCH.match(timex.text) and _IN_STRETCH.search(text, max(0, timex.start - 16), timex.start)
+        ):
+            return True  # `in each of the last three years`, `the first increase in two years`
         if _VAGUE.fullmatch(text, max(0, timex.start), timex.end) and _POINTING.search(
             text[max(0, timex.start - 9) : timex.start]
         ):

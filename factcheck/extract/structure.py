@@ -22,6 +22,7 @@ from factcheck.extract.predicates import Form, predicate_of_words
 from factcheck.extract.prose import from_prose, of_time
 from factcheck.extract.row_heads import is_clock, is_row_head, is_row_number, thing_of_column
 from factcheck.extract.set_acts import given_in_cell
+from factcheck.extract.standing_rules import is_slot_of_week
 from factcheck.extract.statement_words import is_superlative, statement_words
 from factcheck.extract.task_labels import (
     LabelMatter,
@@ -310,6 +311,8 @@ def _valued(
     for index, timex in enumerate(found.times[block.index]):
         if timex.type in (TimexType.SET, TimexType.TIME) or is_last_day(timex) or _is_code(label):
             continue  # `Ref: CW/2025-01`: a file's number
+        if how == "pair" and is_slot_of_week(found, block, timex):
+            continue
         if timex.type is TimexType.DURATION and text[: timex.start].endswith(("/", "_")):
             continue  # `redirect: /2years`: a path
         if timex.type is TimexType.DURATION and any(

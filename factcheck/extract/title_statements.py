@@ -157,6 +157,7 @@ def _end_of_title(sentence: Clauses, at: int) -> int:
             words[p.first].low in _PARTICIPLES and p.first + 1 < len(words) and words[p.first + 1].low in PREPOSITIONS
         )
     }
+    finite |= _behind_doer(sentence, at)
     end = at
     while end < len(words) and end - at < 14 and (end not in finite or words[end - 1].low == "to"):
         text = words[end].text
@@ -169,6 +170,24 @@ def _end_of_title(sentence: Clauses, at: int) -> int:
     while end > at and words[end - 1].low in _NO_END:
         end -= 1
     return end
+
+
+def _behind_doer(sentence: Clauses, at: int) -> set[int]:
+    """The verbs behind a participle with its doer: `the smallest stamp printed by the mint turned up`."""
+    lows = sentence.lows
+    done = next(
+        (
+            p
+            for p in sentence.predicates
+            if p.first >= at and p.form is not Form.NOUN and "by" in lows[p.last + 1 : p.last + 2]
+        ),
+        None,
+    )
+    if done is None:
+        return set()
+    return {
+        p.first for p in sentence.predicates if p.first > done.last + 2 and p.form is not Form.NOUN and not p.passive
+    }
 
 
 # forms that are past and participle alike, so that `the largest hoard found in` may go on

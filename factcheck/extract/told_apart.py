@@ -17,6 +17,8 @@ from factcheck.patterns import pattern_of
 from factcheck.values.words import content_words
 
 _FOR = pattern_of(r"\s(?P<phrase>for\s(?:the\s|an?\s|each\s|every\s)?(?!the\s)[A-Za-z][\w-]*(?:\s(?!for\b|and\b|or\b|in\b)[A-Za-z][\w-]*){0,2})(?=\s?[,.;):]|\s(?:and|or)\b|\Z)", re.I)  # fmt: skip
+_WHERE = pattern_of(r"\s(?P<phrase>(?:in|on|at)\s(?:the|our|its)\s[A-Za-z][\w-]*(?:\s(?!for\b|and\b|or\b|in\b|at\b|on\b)[A-Za-z][\w-]*){0,2})(?=\s?[,.;):]|\s(?:and|or)\b|\Z)", re.I)  # fmt: skip
+"""Where each of two figures holds: `27 °C in the main pool and 31 °C in the small one`."""
 _LONGEST_SUBJECT = 60
 
 
@@ -25,9 +27,11 @@ def with_phrase_behind(
 ) -> DraftClaim:
     """The draft of a figure with the phrase that tells it apart from others of its unit in one sentence."""
     text, unit = sentence.block.text, mention.quantity.unit
-    if not unit or " for " not in text[mention.end : mention.end + 5]:
+    lead = text[mention.end : mention.end + 5]
+    if not unit or not lead.startswith((" for ", " in ", " on ", " at ")):
         return draft
-    own = _FOR.match(text, mention.end, sentence.end)
+    pattern = _FOR if lead == " for " else _WHERE
+    own = pattern.match(text, mention.end, sentence.end)
     base = unit.partition("/")[0]
     others = [
         q
@@ -35,10 +39,12 @@ def with_phrase_behind(
         if q is not mention
         and sentence.start <= q.start < sentence.end
         and q.quantity.unit.partition("/")[0] == base
-        and _FOR.match(text, q.end, sentence.end)
+        and pattern.match(text, q.end, sentence.end)
     ]
     subject = draft.shown or draft.subject
-    if own is None or not others or not subject or len(subject) > _LONGEST_SUBJECT or own["phrase"] in subject:
+    if own is None or (pattern is _WHERE and _is_time(sentence, own.start("phrase"))):
+        return draft
+    if not others or not subject or len(subject) > _LONGEST_SUBJECT or own["phrase"] in subject:
         return draft
     names = names_within(sentence, own.start(), own.end())
     return replace(
@@ -48,6 +54,12 @@ def with_phrase_behind(
         subject_names=tuple(dict.fromkeys((*draft.subject_names, *names))),
         subject_stems=tuple(dict.fromkeys((*draft.subject_stems, *content_words(own["phrase"])))),
     )
+
+
+def _is_time(sentence: Clauses, at: int) -> bool:
+    """Whether a time stands right behind the preposition there: `4 % in the spring`."""
+    first = sentence.index(at)
+    return any(k in sentence.blocked for k in range(first, min(first + 4, len(sentence.tokens))))
 
 
 def of_no_other(sentence: Clauses, quantities: Sequence[QuantityMention], draft: DraftClaim) -> DraftClaim:

@@ -157,6 +157,9 @@ def stands_as_noun(tokens: Sequence[Token], lowered: Sequence[str], index: int) 
     if before == "that" and index > 1 and _is_plural(lowered[index - 2]) and IS_BARE[lowered[index]]:
         return False  # `reports that run at midnight`
     if before in _ORDINAL and index > 1 and lowered[index - 2] in DETERMINERS and lowered[index].endswith("s"):
+        after = lowered[index + 1] if index + 1 < len(lowered) else "."
+        if IS_PARTICIPLE[after] and class_of_verb(after):
+            return True  # `The first bottles left the yard`
         if lowered[index + 1 : index + 2] == ["of"] or (index > 2 and lowered[index - 3][0].isalpha()):
             return True  # `printed the first tables of the tides`, but `; the last leaves at`
     if before in DETERMINERS:
@@ -349,6 +352,8 @@ def stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int) 
         return True  # `The hearings, called in the old mill, collapse at noon`
     if before in AUXILIARIES or before in _PRONOUNS:
         return True
+    if word == "costs" and index + 1 < len(lowered) and lowered[index + 1][0] in "$£€¥":
+        return before not in DETERMINERS  # `A visit within ten days costs £25`
     if IS_BARE[word] or not word.endswith("s"):
         after = lowered[index + 1] if index + 1 < len(lowered) else ""
         if before == "," and IS_BARE[word] and _closes_insertion(lowered, index, after):

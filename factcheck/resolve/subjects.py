@@ -75,12 +75,13 @@ def _subtitle(found: Extraction, index: EntityIndex) -> EntityId | None:
     text = block.text.strip()
     if block.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING) or len(text) > 60 or text.endswith((".", ":", ";")):
         return None
-    if found.times[block.index] or not found.names[block.index]:
+    if found.times[block.index] or not found.names[block.index] or _BYLINE.match(text):
         return None
     first = found.names[block.index][0]
     return index.entity(found.document.path, first.text) if first.start < 5 else None
 
 
+_BYLINE = pattern_of(r"[*_\s]*(?:by|text|words|story|photos?|reported by)[:\s]", re.I)
 _RANK = pattern_of(r"(?:rank|no|nr|number|#|pos|position|place|seed|entry|item)?[.:]?", re.I)
 _OF_NAME = pattern_of(r"(?:[Tt]he\s)?([A-Z][\w’'-]+)\sof\s(?:the\s)?[A-Z].*")
 SPEAKERS = {

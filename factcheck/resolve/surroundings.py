@@ -15,7 +15,7 @@ from factcheck.model.time import DateParts, Relation, Shift, Timex, TimexType
 from factcheck.resolve.anchors import Anchor, Order, document_date, fronts_of, scope_of
 from factcheck.resolve.document_times import NEAR_DAYS, days_near, has_entries, in_order, is_history
 from factcheck.resolve.narrative import Narrative
-from factcheck.resolve.time_cues import comes_every_year, is_behind_name
+from factcheck.resolve.time_cues import comes_every_year, is_behind_name, sentence_at, tells_of_now, tells_of_past
 from factcheck.resolve.years import pick_year
 from factcheck.values import dates
 from factcheck.values.dates import Granularity
@@ -81,7 +81,23 @@ class Surroundings:
         self._fronts = fronts_of(document)
 
     def year_anchor(self, block: Block, timex: Timex, parts: DateParts, before: list[Timex]) -> Anchor | None:
-        """Where the missing year comes from, the nearest source first."""
+        """Where the missing year comes from; nowhere where a page without a day tells of now, and its last year was that of a story."""
+        anchor = self._year_anchor(block, timex, parts, before)
+        if anchor is None or self.dct is not None or anchor.block is None or anchor.start is None:
+            return anchor
+        if anchor.source not in ("sentence", "preceding") or block.table is not None:
+            return anchor
+        above = self.document.blocks[anchor.block].text
+        if (
+            anchor.block == block.index
+            and ENDS.search(above, min(anchor.start, timex.start), max(anchor.start, timex.start)) is None
+        ):
+            return anchor
+        is_then = tells_of_past(sentence_at(above, anchor.start)) and not tells_of_now(sentence_at(above, anchor.start))
+        return None if is_then and tells_of_now(sentence_at(block.text, timex.start)) else anchor
+
+    def _year_anchor(self, block: Block, timex: Timex, parts: DateParts, before: list[Timex]) -> Anchor | None:
+        """The nearest source of the missing year."""
         if self.dct is None and self.scope(block) is None and comes_every_year(block, timex):
             if not any(t.parts and t.parts.year and _leads(block.text, t, timex) for t in before):
                 return None

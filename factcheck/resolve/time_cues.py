@@ -47,6 +47,25 @@ def tells_of_past(clause: str) -> bool:
     return _PAST.search(clause) is not None
 
 
+_NOW = pattern_of(r"\b(?:will|shall|can|may|is\sto|are\sto|has\suntil|have\suntil|must(?!\shave))\b")
+_SENTENCE_ENDS = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z“\"])")
+
+
+def sentence_at(text: str, at: int) -> str:
+    """The sentence of a text that stands there."""
+    start = 0
+    for end in _SENTENCE_ENDS.finditer(text):
+        if end.end() > at:
+            return text[start : end.start()]
+        start = end.end()
+    return text[start:]
+
+
+def tells_of_now(sentence: str) -> bool:
+    """Whether a sentence tells what will be, may be done or has to be."""
+    return _NOW.search(sentence) is not None
+
+
 def is_behind_name(block: Block, timex: Timex) -> bool:
     """Whether a name right before a year makes it a part of itself: `Reserva 2020`."""
     return _NAME_BEFORE.search(block.text[max(0, timex.start - 24) : timex.start]) is not None
