@@ -74,6 +74,8 @@ def draft_of(
         said = said_by_copula(words, sentence.grammar.tags, sentence.at(value[0]), theme if quantity is None else None)
         if timex is not None and not said and (behind := _copula_behind(sentence, value)) is not None:
             theme, said = _subject_around(sentence, sentence.at(value[0]), behind) or theme, words[behind].text
+            if sentence.lows[behind - 1] == "there":
+                theme, said = None, f"there {said}"
     if theme is not None:
         marks += [words[theme.first].start, words[theme.last - 1].end]
     start, end = min([value[0], *marks]), max([value[1], *marks])
@@ -226,6 +228,8 @@ def _copula_behind(sentence: Clauses, value: tuple[int, int]) -> int | None:
     for k in range(sentence.index(value[1]), len(tags)):
         if tags[k] is Tag.AUXILIARY and lows[k] in BE | HAVE:
             return k if k + 1 < len(tags) and tags[k + 1] not in VERBAL else None
+        if lows[k] == "there":
+            continue
         if tags[k] not in (Tag.DETERMINER, Tag.NOUN, Tag.TIME, Tag.PREPOSITION, Tag.CONJUNCTION):
             return None
     return None

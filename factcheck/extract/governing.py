@@ -85,6 +85,13 @@ def governing(sentence: Clauses, start: int, end: int, timex: Timex | None = Non
             continue  # `married Otto Lind, a railway engineer, in 1966`
         if ";" in sentence.vocabulary and predicate.first > last and ";" in sentence.texts[last + 1 : predicate.first]:
             continue  # `£12; sign up by Friday`
+        if (
+            timex is not None
+            and predicate.last < first
+            and ";" in sentence.vocabulary
+            and _is_behind_semicolon(sentence, predicate, first, last)
+        ):
+            continue  # `are answered within a week; in 2030 there were 418`
         cost = _cost(sentence, breaks, predicate, first, last, fronted)
         if best is None or cost < best[0]:
             best = (cost, predicate)
@@ -141,6 +148,17 @@ def _is_in_state(sentence: Clauses, first: int) -> bool:
     while k > 0 and tags[k] is Tag.NOUN:
         k -= 1
     return tags[k] is Tag.RELATIVE and (sentence.lows[k] == "whose" or sentence.lows[k + 1] in BE)
+
+
+def _is_behind_semicolon(sentence: Clauses, predicate: PredicateMention, first: int, last: int) -> bool:
+    """Whether a value opens a clause with a verb of its own behind a semicolon that stands after the predicate."""
+    if ";" not in sentence.texts[predicate.last + 1 : first]:
+        return False
+    at = first - 1 - sentence.texts[predicate.last + 1 : first][::-1].index(";")
+    if any(tag in VERBAL for tag in sentence.grammar.tags[at + 1 : first]):
+        return False
+    ends = next((k for k in range(last + 1, len(sentence.texts)) if sentence.texts[k] in ";."), len(sentence.texts))
+    return any(tag in VERBAL for tag in sentence.grammar.tags[last + 1 : ends])
 
 
 def _is_apposed(sentence: Clauses, first: int, last: int) -> bool:
@@ -281,7 +299,7 @@ def _of_own_clause(sentence: Clauses, first: int, last: int) -> PredicateMention
         subject = sentence.grammar.subject(predicate.first)
         if (
             subject is not None
-            and subject.first <= first
+            and (subject.first <= first or (subject.first <= last and sentence.lows[predicate.first - 1] != "to"))
             and Tag.COMMA not in tags[last + 1 : subject.last]  # `at the Harp, a pub that has become`
             and (last < subject.last or all([tags[k] in _BEFORE_VERB for k in range(subject.last, predicate.first)]))
         ):

@@ -29,7 +29,7 @@ _AT_PLACE = pattern_of(r"(?<!\w)(?:in|at|near|outside|on|off|inside|from the (?:
 _BEFORE_PLACE = frozenset(["in", "at", "near", "outside", "on", "off", "inside", "the", "of", "central", "northern", "southern", "eastern", "western"])  # fmt: skip
 
 _DIRECTLY = frozenset(["in", "at", "near", "outside", "on", "off", "inside"])
-_HELD = frozenset(["share", "shares", "stake", "stakes", "holding", "holdings", "interest", "confidence", "faith", "trust", "belief", "stock", "investment", "investments", "trading"])  # fmt: skip
+_HELD = frozenset(["master's", "degree", "degrees", "diploma", "doctorate", "course", "courses", "lectures", "training", "certificate", "experience", "expert", "specialist", "share", "shares", "stake", "stakes", "holding", "holdings", "interest", "confidence", "faith", "trust", "belief", "stock", "investment", "investments", "trading"])  # fmt: skip
 """Nouns before `in` that what they are of follows, and no place."""
 _OF_FORM = pattern_of(
     r"\s(?:formats?|mode|style|notation|syntax|code|form|version|terms|language|translation|dialect|script|type|capitals|letters)\b"
@@ -77,6 +77,8 @@ def places_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
             if not sentence.predicates and (listed := _listed(found, sentence, name)) is not None:
                 yield listed
             continue
+        if lead.low == "in" and name.kind is not NameKind.PLACE and predicate.name in _IN_PRINT:
+            continue  # `A paper appeared in Alpine Botany`
         if whole[0] <= name.start and not any(whole[0] <= done < whole[1] for done in made):
             made.append(whole[0])
             draft = _placed(found, sentence, whole, predicate)
@@ -116,6 +118,9 @@ def places_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
             continue  # `the Brennock village hall`, told already
         if predicate is not None:
             yield _placed(found, sentence, value, predicate)
+
+
+_IN_PRINT = frozenset(["appear", "publish", "print", "release"])
 
 
 def _has_preposition_before(lows: Sequence[str], k: int) -> bool:

@@ -98,7 +98,8 @@ def _of_quantities(
     quantities = found.quantities[block.index]
     for index in begun_in(quantities, sentence.start, sentence.end):
         quantity = quantities[index]
-        if not sentence.start <= quantity.start < asked or _counts_nothing(block.text, quantity):
+        is_told = quantity.start < asked or block.text.startswith(", which", quantity.end)
+        if not sentence.start <= quantity.start < sentence.end or not is_told or _counts_nothing(block.text, quantity):
             continue
         draft = _of_quantity(found, sentence, quantity, index)
         if is_of_speaker(block.text, draft):

@@ -141,6 +141,8 @@ def _may_stand_between(
             and (lowered[k][0].isdigit() or lowered[k][0] in "$£€¥" or lowered[k] in _COUNTING)
         ):
             return False  # `left £40 for it`: nobody left for anywhere
+        if lowered[last] in PREPOSITIONS and last > 0 and lowered[k] in _COUNTING and lowered[at] in DETERMINERS:
+            return False  # `takes place on three days a week` takes nobody on
         if lowered[k] in PREPOSITIONS and not (lowered[k] == "of" and phrase.object_size):
             return False  # `took place at the town hall` takes no town
     return True

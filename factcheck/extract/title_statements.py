@@ -45,6 +45,9 @@ def titles_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
         if not (before in _BEFORE_TITLE or before.endswith(("'s", "’s"))):
             k += 1
             continue
+        if before in ("his", "her", "their") and words[k].low in ("first", "last") and words[k + 1].text[0].isupper():
+            k += 1
+            continue  # `in his first Tour of Iberia`
         word = words[k].text
         most = fold(word) == "most" and words[k + 1].text.isalpha() and k + 2 < len(words)
         if not (is_superlative(word) or most) or k in sentence.blocked or word[0].isupper():

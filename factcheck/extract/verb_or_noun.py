@@ -28,6 +28,14 @@ def is_surely_plural(lowered: Sequence[str], index: int) -> bool:
         return True  # `will answer questions`
     if after in _RELATIVES and index + 2 < len(lowered) and lowered[index + 2] in _PLURAL_FINITE:
         return True  # `Season passes that are valid`
+    if (
+        index == 1
+        and IS_PARTICIPLE[lowered[0]]
+        and lowered[0].endswith("ed")
+        and IS_BARE[after]
+        and class_of_verb(after)
+    ):
+        return True  # `Guided tours start at 11`
     if IS_BARE[after] and _is_only_verb(after) and after not in lexicon_of_predicates().event_nouns:
         return True  # `Service charges go up in April`
     return lowered[index - 1] in _COUNTING or (after in _FINITE and after not in ("'s", "got", "get", "being", "been"))
@@ -54,6 +62,8 @@ _AFTER_PARTICIPLE = (["in"], ["at"], ["by"], ["on"], ["from"])
 
 def _is_first_done(lowered: Sequence[str], index: int) -> bool:
     """`The species, first described by`: `first` is no word of a noun phrase."""
+    if lowered[index - 1] == "last":
+        return index > 1 and lowered[index - 2] in _SPEAKING  # `We last changed the rate`
     return lowered[index - 1] == "first" and (index == 1 or not lowered[index - 2][0].isalpha())
 
 
@@ -326,7 +336,7 @@ def stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int) 
     if word == "found" and before[0].isalnum() and before not in DETERMINERS and before not in PREPOSITIONS:
         if not before.endswith("ly"):
             return True  # `A visitor in 1783 found nine looms`, `which her niece found in 2006`
-    if before == "," and word.endswith("s") and _closes_clause(lowered, index):
+    if before == "," and word.endswith("s") and (_closes_clause(lowered, index) or _continues(lowered, index)):
         return True
     if _is_only_past(lowered, index) and (before[0].isalpha() or before == ","):
         return True
@@ -367,6 +377,7 @@ def stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int) 
         return (
             before == "and"
             or _closes_reduced(lowered, index, after)
+            or _ends_long_subject(lowered, index, after)
             or conjoined
             or before in _PLURAL_WORDS
             or _is_plural(before)
@@ -420,6 +431,24 @@ def _closes_clause(lowered: Sequence[str], index: int) -> bool:
     if IS_BARE[lowered[index]] or not (after[0].isalnum() or after[0] in "$£€¥") or after in ("of", "and"):
         return False
     return _closes_relative(lowered, index) or _closes_apposition(lowered, index)
+
+
+def _continues(lowered: Sequence[str], index: int) -> bool:
+    """Whether a form in -s goes on with what the subject of a finite verb does: `It was opened in May, holds palms and is kept warm`."""
+    if IS_BARE[lowered[index]] or stem(lowered[index]) not in _NEVER_NOUN_STEMS or not _has_be_in(lowered[:index]):
+        return False
+    ends = next((k for k in range(index + 1, len(lowered)) if lowered[k] in (";", ".", ":")), len(lowered))
+    return any(
+        lowered[k] == "and" and lowered[k + 1 : k + 2] and _goes_on(lowered[k + 1]) for k in range(index + 1, ends)
+    )
+
+
+def _has_be_in(words: Sequence[str]) -> bool:
+    return not {"is", "was", "has"}.isdisjoint(words) and {"which", "that", "who"}.isdisjoint(words)
+
+
+def _goes_on(word: str) -> bool:
+    return word in _FINITE or (word.endswith("s") and bool(class_of_verb(word)) and not IS_BARE[word])
 
 
 def _closes_apposition(lowered: Sequence[str], index: int) -> bool:
@@ -496,6 +525,18 @@ def _closes_reduced(lowered: Sequence[str], index: int, after: str) -> bool:
         return False
     return not any(w in _FINITE or w in _CLAUSE_ENDS for w in lowered[:index]) and not any(
         IS_PARTICIPLE[w] and w.endswith("ed") for w in lowered[first + 1 : index]
+    )
+
+
+def _ends_long_subject(lowered: Sequence[str], index: int, after: str) -> bool:
+    """Whether a form that is only a verb follows a plural with its place, and an amount follows it: `Panels on the south side provide 60 per cent`."""
+    if not IS_BARE[lowered[index]] or not _is_amount(after) or not _is_only_verb(lowered[index]):
+        return False
+    place = next((k for k in range(1, min(index - 1, 6)) if lowered[k] in ("on", "in", "at", "from", "of", "with")), 0)
+    if not place or not _is_plural(lowered[place - 1]) or lowered[index - 1] in DETERMINERS:
+        return False
+    return not any(
+        w in _FINITE or w in _CLAUSE_ENDS or (IS_PARTICIPLE[w] and w.endswith("ed")) for w in lowered[:index]
     )
 
 

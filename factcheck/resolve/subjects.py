@@ -203,7 +203,9 @@ def sheet_subject(found: Extraction, block: Block, index: EntityIndex, topic: tu
     Labels tell themselves by their words (`Height`, `Opened`), or by values of several kinds in one column.
     """
     place = block.table
-    if place is None or place.column != 1 or place.column_heads or not place.row_heads or not topic:
+    if place is None or place.column != 1 or not place.row_heads or not (topic or found.title):
+        return ""
+    if not all([is_generic_head(found.document.blocks[k].text) for k in place.column_heads]):
         return ""
     kinds: set[str] = set()
     labels = rows = named = 0
@@ -266,6 +268,11 @@ _DOCUMENTS = frozenset(["history", "report", "guide", "notes", "minutes", "overv
 """Heads of titles that name the document and not its thing: `History of the Krahl Observatory`."""
 
 
+def _is_of_people(subject: str, name: str) -> bool:
+    """Whether a name with its article alone is somebody of a state and not the state: `The Croatian, who rides for`."""
+    return subject.lower() in (f"the {name}".lower(), f"a {name}".lower()) and is_state_adjective(name)
+
+
 def about_of(
     found: Extraction,
     draft: DraftClaim,
@@ -275,6 +282,8 @@ def about_of(
 ) -> tuple[tuple[EntityId, ...], str, str]:
     """The entities that the claim is about, its words for them, and how they were found."""
     names = [n for n in draft.subject_names if not _is_adjective(draft.subject, n) and not is_bare_title(n)]
+    if len(names) == 1 and _is_of_people(draft.subject, names[0]):
+        return (), draft.subject, ""
     named = tuple(dict.fromkeys(e for n in names if (e := index.entity(found.document.path, n))))
     if draft.fact is not None:
         return named, draft.fact.entity, ""

@@ -83,7 +83,7 @@ class Surroundings:
     def year_anchor(self, block: Block, timex: Timex, parts: DateParts, before: list[Timex]) -> Anchor | None:
         """Where the missing year comes from; nowhere where a page without a day tells of now, and its last year was that of a story."""
         anchor = self._year_anchor(block, timex, parts, before)
-        if anchor is None or self.dct is not None or anchor.block is None or anchor.start is None:
+        if anchor is None or anchor.block is None or anchor.start is None or block.kind is BlockKind.FRONT_MATTER:
             return anchor
         if anchor.source not in ("sentence", "preceding") or block.table is not None:
             return anchor
@@ -93,8 +93,28 @@ class Surroundings:
             and ENDS.search(above, min(anchor.start, timex.start), max(anchor.start, timex.start)) is None
         ):
             return anchor
+        if self.dct is not None:
+            return self.dct if self._is_told_today(block, timex, anchor) else anchor
+        if dates.civil(anchor.value.latest)[0] >= self._latest_year:
+            return anchor  # the page may well be of that year
         is_then = tells_of_past(sentence_at(above, anchor.start)) and not tells_of_now(sentence_at(above, anchor.start))
         return None if is_then and tells_of_now(sentence_at(block.text, timex.start)) else anchor
+
+    def _is_told_today(self, block: Block, timex: Timex, anchor: Anchor) -> bool:
+        """Whether a dated page goes on from its own day, after a sentence on a time to come or on one of years ago."""
+        assert self.dct is not None
+        if self.dct.value.granularity is not Granularity.DAY or self.dct.source != "document-date":
+            return False
+        if anchor.value.earliest > self.dct.value.latest + 366:
+            return not self.ahead and not tells_of_past(sentence_at(block.text, timex.start))
+        is_old = dates.civil(anchor.value.latest)[0] < dates.civil(self.dct.value.earliest)[0] - 1
+        return is_old and tells_of_now(sentence_at(block.text, timex.start))
+
+    @cached_property
+    def _latest_year(self) -> int:
+        """The latest year that the document tells."""
+        told = [t.value for found in self.times.values() for t in found if t.value and t.parts and t.parts.year]
+        return max([dates.civil(v.earliest)[0] for v in told if v.earliest > dates.OPEN_START], default=0)
 
     def _year_anchor(self, block: Block, timex: Timex, parts: DateParts, before: list[Timex]) -> Anchor | None:
         """The nearest source of the missing year."""

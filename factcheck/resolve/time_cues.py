@@ -47,7 +47,9 @@ def tells_of_past(clause: str) -> bool:
     return _PAST.search(clause) is not None
 
 
-_NOW = pattern_of(r"\b(?:will|shall|can|may|is\sto|are\sto|has\suntil|have\suntil|must(?!\shave))\b")
+_NOW = pattern_of(
+    r"\b(?:will|shall|can|may|is\sto|are\sto|has\suntil|have\suntil|must(?!\shave)|(?:is|are)\s(?:[a-z]+ly\s)?[a-z]{3,}ed)\b"
+)
 _SENTENCE_ENDS = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z“\"])")
 
 
