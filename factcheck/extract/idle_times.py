@@ -63,6 +63,10 @@ _STRETCH = pattern_of(
     r"(?:the|its|his|her|their|our)\s(?:last|past|first|previous|next|coming|following|final)\s", re.I
 )
 _IN_STRETCH = pattern_of(r"\b(?:in|(?<!summary )(?<!report )of|during|over|for)\s(?:each\sof\s)?\Z", re.I)
+_DAYS_BESIDE = frozenset(
+    ["the day before", "the day after", "the night before", "the evening before", "the morning after"]
+)
+_BESIDE_EVENT = pattern_of(r"\s(?:the|an?|his|her|its|their|our|my|he|she|it|they|we|i)\s", re.I)
 _OUT = pattern_of(r"\sout(?:[,.;]|\s(?:of|from)\b)")
 _TO_GO = pattern_of(r"\s(?:of\s[\w\s]{3,24}?\s)?(?:left|remaining|to\s(?:go|play|spare))\b")
 _LAST_OF_SEVERAL = pattern_of(r"the\s(?:last|first)\s(?:evening|night|morning|afternoon|day)", re.I)
@@ -124,6 +128,8 @@ def tells_nothing(sentence: Clauses, timex: Timex) -> bool:
             return False
         k = sentence.at(timex.start)
         return k > 0 and sentence.grammar.tags[k - 1] in (Tag.NOUN, Tag.TIME, Tag.CLOSING)  # `6 million litres a day`
+    if timex.text.lower() in _DAYS_BESIDE and _BESIDE_EVENT.match(text, timex.end):
+        return True  # `dated 6 July, the day before the ship left`
     if timex.type is TimexType.TIME and _UNTIL_NOW.search(text, max(0, timex.start - 40), timex.start) is not None:
         return True  # `from 1 March until 9 pm (until now it closed at 10 pm)`
     if _BYLINE.fullmatch(text, 0, timex.start) and not text[timex.end :].strip(" .*_"):

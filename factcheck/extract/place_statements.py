@@ -55,6 +55,8 @@ def places_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
                 continue  # `Shares in Velden fell`
             if lead.low == "in" and _OF_FORM.match(text, name.end) is not None:
                 continue  # `files in INI format`
+            if lead.low == "on" and name.text.isupper() and len(name.text) < 5:
+                continue  # `can be reached on VHF channel 12`
             if lead.low == "on" and name.text.lower() in _PLATFORMS:
                 continue  # `A crash on Windows is fixed`
             is_on = lead.low == "on"
@@ -79,6 +81,8 @@ def places_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
             continue
         if lead.low == "in" and name.kind is not NameKind.PLACE and predicate.name in _IN_PRINT:
             continue  # `A paper appeared in Alpine Botany`
+        if lead.low in ("in", "the") and name.text.rsplit(" ", 1)[-1].lower() in _UNDERTAKINGS:
+            continue  # `took part in the Second Polar Expedition`
         if whole[0] <= name.start and not any(whole[0] <= done < whole[1] for done in made):
             made.append(whole[0])
             draft = _placed(found, sentence, whole, predicate)
@@ -120,6 +124,7 @@ def places_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
             yield _placed(found, sentence, value, predicate)
 
 
+_UNDERTAKINGS = frozenset(["expedition", "war", "campaign", "tour", "cup", "championship", "championships", "league", "competition", "games", "olympics", "project", "programme", "program", "survey", "race", "regatta", "revolution", "uprising"])  # fmt: skip
 _IN_PRINT = frozenset(["appear", "publish", "print", "release"])
 
 

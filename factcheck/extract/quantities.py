@@ -88,7 +88,9 @@ def _inside(closed: Sequence[tuple[int, int]], start: int, end: int) -> int | No
 
 _RUNS_ON = pattern_of(r"[^\W\d]*\d|[:/]\d|-\d|\.\d")
 _PREFIX_UNIT = pattern_of(r"(?<!\w)(pH|Mach)(?:\s(?:value\s)?(?:of|was|is))?\s?\Z")
-_MARKED = pattern_of(r"\b(?:marked|labelled|labeled|lettered|coded|stamped)\s[\"“‘']?\Z", re.I)
+_MARKED = pattern_of(
+    r"\b(?:marked|labelled|labeled|lettered|coded|stamped|(?:begin|start|end)(?:s|ning|ing)?\swith)\s[\"“‘']?\Z", re.I
+)
 _LABEL = pattern_of(r"([A-Za-z.]+)\s?\Z")
 _VERSIONED = pattern_of(
     r"\s(?:cycle|series|branch|line|releases?|version|docs|documentation|beta|alpha|candidate|milestone|update|upgrade|generation|track|kernel|API)\b"

@@ -68,7 +68,12 @@ def roles_of(found: Extraction, sentence: Clauses, name: NameMention, roles: Seq
                 how="copula", about=(owner.start, owner.end), clause=(owner.start, name.end), shown=match["role"],
             )  # fmt: skip
         return
-    if is_before and (previous == "," or previous in words.role_heads or previous in words.copulas):
+    is_owner = text[name.end : name.end + 2] in ("'s", "’s")  # `The donor, Moe's niece Synne`
+    if (
+        is_before
+        and not (is_owner and previous == ",")
+        and (previous == "," or previous in words.role_heads or previous in words.copulas)
+    ):
         is_copula = previous in words.copulas
         pattern, how = (words.is_name, "copula") if is_copula else (words.before_name, "title")
         match = pattern.search(before)

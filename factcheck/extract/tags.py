@@ -173,6 +173,14 @@ class TaggedSentence:
                     tags[k : k + 2] = [Tag.ADVERB, Tag.ADVERB]  # `The route no longer appears`
             elif low == "than" and k and self.lows[k - 1] in MORE:
                 tags[k] = Tag.PREPOSITION
+            elif (
+                low == "than"
+                and k > 1
+                and self.lows[k - 1].endswith("er")
+                and tags[k - 2] is Tag.NOUN
+                and tags[k + 1 : k + 2] == [Tag.TIME]
+            ):
+                tags[k - 1], tags[k] = Tag.ADVERB, Tag.PREPOSITION  # `Yachts longer than 15 metres should`
             elif low == "that":
                 if k and tags[k - 1] is Tag.PREPOSITION and tags[k + 1 : k + 2] == [Tag.NOUN]:
                     tags[k] = Tag.DETERMINER  # `The inquiry into that accident`

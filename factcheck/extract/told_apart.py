@@ -44,7 +44,7 @@ def with_phrase_behind(
     subject = draft.shown or draft.subject
     if own is None or (pattern is _WHERE and _is_time(sentence, own.start("phrase"))):
         return draft
-    if pattern is _WHERE and draft.subject.lower() in ("we", "you", "they", "he", "she", "i"):
+    if draft.subject.lower() in ("we", "you", "they", "he", "she", "i"):
         return draft
     if not others or not subject or len(subject) > _LONGEST_SUBJECT or own["phrase"] in subject:
         return draft

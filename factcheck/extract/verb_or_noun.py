@@ -172,6 +172,8 @@ def stands_as_noun(tokens: Sequence[Token], lowered: Sequence[str], index: int) 
             return True  # `The first bottles left the yard`
         if lowered[index + 1 : index + 2] == ["of"] or (index > 2 and lowered[index - 3][0].isalpha()):
             return True  # `printed the first tables of the tides`, but `; the last leaves at`
+    if before == "each" and lowered[index].endswith("s") and not IS_BARE[lowered[index]]:
+        return False  # `Each takes about twenty minutes`
     if before in DETERMINERS:
         # `that opened`, `all opened`, `first opened`: pronouns and adverbs before a finite verb
         return not (
@@ -384,6 +386,14 @@ def stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int) 
             or (_ends_pair(lowered, index) and _is_only_verb(word))
         )
     after = lowered[index + 1] if index + 1 < len(lowered) else ""
+    if (
+        index > 3
+        and lowered[index - 2] in ("in", "with", "by")
+        and word.endswith("s")
+        and after in ("and", "or", ",", ".")
+        and _has_finite_before(lowered, index - 2)
+    ):
+        return False  # `is wrapped in vine leaves and should be eaten`
     if index > 3 and lowered[index - 2] == "of" and word.endswith("s") and _has_finite_before(lowered, index - 2):
         return False  # `was fined for a breach of safety rules in 2021`
     if index > 1 and lowered[index - 2] in HAVE and IS_PARTICIPLE[before]:
@@ -528,15 +538,24 @@ def _closes_reduced(lowered: Sequence[str], index: int, after: str) -> bool:
     )
 
 
+_LEADS_PLACE = frozenset(["on", "in", "at", "from", "of", "with", "under", "over", "aged", "between"])
+
+
 def _ends_long_subject(lowered: Sequence[str], index: int, after: str) -> bool:
     """Whether a form that is only a verb follows a plural with its place, and an amount follows it: `Panels on the south side provide 60 per cent`."""
-    if not IS_BARE[lowered[index]] or not _is_amount(after) or not _is_only_verb(lowered[index]):
+    is_verb = _is_only_verb(lowered[index]) or (after[:1] in ("$", "£", "€", "¥") and class_of_verb(lowered[index]))
+    if not IS_BARE[lowered[index]] or not _is_amount(after) or not is_verb:
         return False
-    place = next((k for k in range(1, min(index - 1, 6)) if lowered[k] in ("on", "in", "at", "from", "of", "with")), 0)
-    if not place or not _is_plural(lowered[place - 1]) or lowered[index - 1] in DETERMINERS:
+    begin = max([k + 1 for k in range(index) if lowered[k] in (";", ":")], default=0)
+    place = next((k for k in range(begin + 1, min(index - 1, begin + 6)) if lowered[k] in _LEADS_PLACE), 0)
+    if (
+        not place
+        or not (_is_plural(lowered[place - 1]) or lowered[place - 1] in _PLURAL_WORDS)
+        or lowered[index - 1] in DETERMINERS
+    ):
         return False
     return not any(
-        w in _FINITE or w in _CLAUSE_ENDS or (IS_PARTICIPLE[w] and w.endswith("ed")) for w in lowered[:index]
+        w in _FINITE or w in _CLAUSE_ENDS or (IS_PARTICIPLE[w] and w.endswith("ed")) for w in lowered[begin:index]
     )
 
 

@@ -268,6 +268,12 @@ _DOCUMENTS = frozenset(["history", "report", "guide", "notes", "minutes", "overv
 """Heads of titles that name the document and not its thing: `History of the Krahl Observatory`."""
 
 
+def _is_named_after(subject: str, entity: EntityId, index: EntityIndex) -> bool:
+    """Whether what was founded only bears the surname of somebody: `Norrin was founded by Sven Norrin`."""
+    known, name = index.by_id.get(entity), index.name(entity)
+    return known is not None and known.kind == "person" and " " not in subject and name.endswith(f" {subject}")
+
+
 def _is_of_people(subject: str, name: str) -> bool:
     """Whether a name with its article alone is somebody of a state and not the state: `The Croatian, who rides for`."""
     return subject.lower() in (f"the {name}".lower(), f"a {name}".lower()) and is_state_adjective(name)
@@ -290,6 +296,8 @@ def about_of(
     meaning = discourse.meaning_of(draft)
     if named and meaning.plural and meaning.ids and _PRONOUN_AND.match(draft.subject):
         return tuple(dict.fromkeys((*meaning.ids, *named))), meaning.words, meaning.how  # `she and her sister Ida`
+    if named and draft.predicate == "found" and _is_named_after(draft.subject, named[0], index):
+        return (), draft.subject, ""
     if named:
         if meaning.words and not meaning.ids and not names_at_head(draft.subject, draft.subject_names):
             return named, meaning.words, meaning.how  # about something of what is named: `the tolls of Foster Bridge`

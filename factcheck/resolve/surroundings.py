@@ -53,6 +53,20 @@ def _is_put_in(block: Block, timex: Timex) -> bool:
     return timex.pattern == "month" and start < 80 and _PUT_IN.search(before) is not None
 
 
+def _month_joined(block: Block, timex: Timex, parts: DateParts, before: list[Timex]) -> Anchor | None:
+    """The month before in the sentence, of whose year a later one is: `travels to Leeds in May and to Ghent in October`."""
+    last = before[-1] if before else None
+    if last is None or last.value is None or last.parts is None or not last.parts.month or last.parts.year:
+        return None
+    between = block.text[last.end : timex.start]
+    if not parts.month or parts.month <= last.parts.month or len(between) > 40 or not _JOINED.search(between):
+        return None
+    return Anchor(last.value, "sentence", f"`{last.text}` in the same sentence", block.index, last.start, last.end)
+
+
+_JOINED = re.compile(r"\A[^.;:!?]*\b(?:and|then|again)\b[^.;:!?]*\Z")
+
+
 class Surroundings:
     """What one document tells of the times in it, up to the block that is read."""
 
@@ -83,6 +97,8 @@ class Surroundings:
     def year_anchor(self, block: Block, timex: Timex, parts: DateParts, before: list[Timex]) -> Anchor | None:
         """Where the missing year comes from; nowhere where a page without a day tells of now, and its last year was that of a story."""
         anchor = self._year_anchor(block, timex, parts, before)
+        if anchor is self.dct is not None and (last := _month_joined(block, timex, parts, before)) is not None:
+            return last
         if anchor is None or anchor.block is None or anchor.start is None or block.kind is BlockKind.FRONT_MATTER:
             return anchor
         if anchor.source not in ("sentence", "preceding") or block.table is not None:
