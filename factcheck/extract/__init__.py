@@ -78,7 +78,7 @@ def extract(document: Document, extractors: Sequence[Extractor] = ()) -> Extract
     )
     for extractor in extractors:
         found = with_mentions(extractor, found)
-    drafts, referents = draft_claims(found)
+    drafts, referents = draft_claims(found, language)
     found = replace(found, drafts=drafts, referents=referents)
     for extractor in extractors:
         found = with_claims(extractor, with_sharper_drafts(extractor, found))

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from factcheck.extract.closed_words import BE, DETERMINERS, HAVE, MODALS
+from factcheck.extract.counted import is_plural
 from factcheck.extract.cue_line import Cue
 from factcheck.extract.cues import MAY_BE_CUE, find_cues
 from factcheck.extract.grammar import Grammar
@@ -206,10 +207,16 @@ _PRESENT = re.compile(r"\s(?!(?:is|was|has|had|and|or|are|day|time|in|of|at|on|t
 
 
 def _is_adjective(timex: Timex, text: str) -> bool:
-    """Whether `the present` only tells which of several things is meant: `the present building`."""
+    """Whether a time only tells which of several things is meant: `the present building`, `Annual passes are sold`."""
+    if timex.pattern == "frequency":
+        noun = _NOUN_BEHIND.match(text, timex.end)
+        return noun is not None and is_plural(noun[1]) and timex.start == timex.end - len(timex.text)
     return (
         timex.pattern == "reference" and timex.text.lower() == "the present" and bool(_PRESENT.match(text, timex.end))
     )
+
+
+_NOUN_BEHIND = re.compile(r"\s([a-z]{4,})\b(?!-)")
 
 
 def _names_part(timex: Timex, text: str) -> bool:

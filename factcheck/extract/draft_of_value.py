@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from factcheck.extract.clauses import Clauses, context_of, names_within
+from factcheck.extract.closed_words import BE, HAVE, closed_class
 from factcheck.extract.governing import LIGHT
 from factcheck.extract.hanging import hanging_of, said_behind
 from factcheck.extract.label_lists import entry_under_label
@@ -26,10 +27,10 @@ from factcheck.extract.said import (
     whole_noun,
     with_manner,
 )
-from factcheck.extract.tags import POSSESSIVES
+from factcheck.extract.tags import POSSESSIVES, VERBAL, Tag
 from factcheck.extract.wording import wording_of
 from factcheck.frozen import maker
-from factcheck.model.claim import ClaimType
+from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.document import Block
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import QuantityMention
@@ -71,6 +72,10 @@ def draft_of(
         theme = phrase_before(sentence, value[0])
         name, shown, marks = "", "", []
         said = said_by_copula(words, sentence.grammar.tags, sentence.at(value[0]), theme if quantity is None else None)
+        if timex is not None and not said and (behind := _copula_behind(sentence, value)) is not None:
+            theme, said = _subject_around(sentence, sentence.at(value[0]), behind) or theme, words[behind].text
+            if sentence.lows[behind - 1] == "there":
+                theme, said = None, f"there {said}"
     if theme is not None:
         marks += [words[theme.first].start, words[theme.last - 1].end]
     start, end = min([value[0], *marks]), max([value[1], *marks])
@@ -88,10 +93,12 @@ def draft_of(
     whole_start = -1
     if kind is _QUANTITY and not whole and (owned := owner_of_figure(sentence, value)):
         whole, said = owned[0] or whole, owned[1]
+    is_given = False
     is_valued = quantity is not None or (timex is not None and time_block is None)
     if is_valued and (hanging := hanging_of(sentence, value, _mention(found, block, quantity), predicate)) is not None:
         said = hanging.says or said or said_behind(sentence, value)
         if (phrase := hanging.phrase) is not None:
+            is_given = hanging.says == "of" and words[phrase.first].low in _GIVEN
             whole = block.text[words[phrase.first].start : words[phrase.last - 1].end]
             is_part = theme is not None and theme.first < phrase.first and phrase.last <= theme.last
             whole_start = -1 if is_part else words[phrase.first].start
@@ -122,8 +129,23 @@ def draft_of(
             whole = block.text[words[other.first].start : words[other.last - 1].end]  # `a new two-year lease`
     if timex is not None and time_block is None and (ending := _ending_verb(found.times[block.index][timex], block)):
         said = ending
+    if timex is not None and time_block is None and kind is ClaimType.DURATION:
+        said = _lasting_verb(found.times[block.index][timex], block) or said
     if predicate is not None and not whole and (given := _given_thing(sentence, predicate, theme, other, value, kind)):
         whole_start, whole = words[given.first].start, block.text[words[given.first].start : words[given.last - 1].end]
+    is_bare = theme is None or (theme.last - theme.first == 1 and sentence.lows[theme.first] in _NUMBERS)
+    if predicate is not None and is_bare and not whole and predicate.form is _VERB and not predicate.passive:
+        if (doer := sentence.grammar.subject(predicate.first)) is not None and doer.last <= predicate.first:
+            if not _overlaps(sentence, doer, value):  # `The disease kills nine out of ten`
+                whole_start = words[doer.first].start
+                whole = block.text[whole_start : words[doer.last - 1].end]
+    if (
+        predicate is not None
+        and theme is None
+        and not whole
+        and (bare := _bare_number(sentence, predicate)) is not None
+    ):
+        whole, whole_start = words[bare].text, words[bare].start  # `Only 400 were printed`
     counted = theme
     if kind is _QUANTITY and other is not None and _overlaps(sentence, other, value):
         known = predicate_class(predicate.name) if predicate is not None else None
@@ -188,7 +210,7 @@ def draft_of(
         inherited=sentence.inherited,
         subject_stems=stems_of(words, group) if group else (),
         context=context,
-        modality=wording.modality,
+        modality=Modality.ASSERTED if is_given and wording.modality is Modality.DENIED else wording.modality,
         attribution=wording.attribution,
         occurrence=""
         if wording.occurrence and in_theme and _is_counted(wording.occurrence, subject)
@@ -200,14 +222,84 @@ def draft_of(
     )
 
 
+def _copula_behind(sentence: Clauses, value: tuple[int, int]) -> int | None:
+    """The form of `be` or `have` alone whose subject a time opens or ends: `In 2027 the baths had 300 visits`, `the fair on 3 May is`."""
+    tags, lows = sentence.grammar.tags, sentence.lows
+    for k in range(sentence.index(value[1]), len(tags)):
+        if tags[k] is Tag.AUXILIARY and lows[k] in BE | HAVE:
+            return k if k + 1 < len(tags) and tags[k + 1] not in VERBAL else None
+        if lows[k] == "there":
+            continue
+        if tags[k] not in (Tag.DETERMINER, Tag.NOUN, Tag.TIME, Tag.PREPOSITION, Tag.CONJUNCTION):
+            return None
+    return None
+
+
+def _subject_around(sentence: Clauses, at: int, copula: int) -> Phrase | None:
+    """The subject of a copula, never that of a clause before the comma: `If you wish to sell, the fair on 3 May is`."""
+    tags = sentence.grammar.tags
+    comma = next((k for k in range(at - 1, -1, -1) if tags[k] is Tag.COMMA), -1)
+    found = sentence.grammar.subject(copula)
+    if found is not None and found.last > comma:
+        return found
+    end = next((k for k in range(comma + 1, at) if tags[k] is Tag.PREPOSITION), at)
+    return sentence.grammar.ending_at(end - 1) if end > comma + 1 else None
+
+
+def _bare_number(sentence: Clauses, predicate: PredicateMention) -> int | None:
+    """The number alone that is the subject of a verb, as a token."""
+    k = predicate.first - 1
+    while k >= 0 and sentence.grammar.tags[k] is Tag.AUXILIARY:
+        k -= 1
+    is_lone = k >= 0 and (k == 0 or sentence.grammar.tags[k - 1] in (Tag.ADVERB, Tag.STOP, Tag.COMMA, Tag.CONJUNCTION))
+    return k if is_lone and k not in sentence.blocked and sentence.lows[k].replace(",", "").isdecimal() else None
+
+
+_NUMBERS = closed_class("counting") | {"one"}
+_GIVEN = POSSESSIVES | {"the"}
+"""What leads a thing that there is, even where its verb is denied: `did not reach its reserve of £900`."""
+
+
 def _is_taken(sentence: Clauses, predicate: PredicateMention, theme: Phrase | None, value: tuple[int, int]) -> bool:
     """Whether what a verb is followed by is whom it took so long or cost so much: `took the team 22 months`."""
-    if theme is None or sentence.lows[predicate.last] not in _TAKING or theme.first != predicate.last + 1:
+    if theme is None or theme.first != predicate.last + 1 or sentence.lows[predicate.last] not in _TAKING:
         return False
     return theme.last == sentence.at(value[0]) or sentence.lows[theme.last : sentence.at(value[0])] in (["some"], ["about"], ["nearly"], ["almost"], ["over"])  # fmt: skip
 
 
-_TAKING = frozenset(["took", "takes", "take", "taken", "taking", "cost", "costs", "costing"])
+_TAKING = frozenset(
+    [
+        "took",
+        "takes",
+        "take",
+        "taken",
+        "taking",
+        "cost",
+        "costs",
+        "costing",
+        "offered",
+        "offers",
+        "offer",
+        "paid",
+        "pays",
+        "pay",
+        "gave",
+        "gives",
+        "give",
+        "given",
+        "lent",
+        "lends",
+        "owed",
+        "owes",
+        "owe",
+        "awarded",
+        "granted",
+        "promised",
+        "fined",
+        "saved",
+        "saves",
+    ]
+)
 
 
 def _given_thing(
@@ -261,6 +353,17 @@ _ENDINGS = frozenset(
         "stopped",
     }
 )
+
+
+def _lasting_verb(timex: Timex, block: Block) -> str:
+    """The verb among the words that lead a length of time: `The sale lasted eleven minutes`."""
+    if timex.relation_start is None or timex.relation_start >= timex.start:
+        return ""
+    lead = block.text[timex.relation_start : timex.start].split(" ", 1)[0]
+    return lead if lead.lower() in _LASTING else ""
+
+
+_LASTING = frozenset(["lasted", "lasts", "lasting", "last"])
 
 
 def _mention(found: Extraction, block: Block, quantity: int | None) -> QuantityMention | None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from factcheck.extract.clauses import clauses_of
+from factcheck.extract.clauses import Clauses, clauses_of
+from factcheck.extract.languages import is_english, is_in_other_language
 from factcheck.extract.prose import from_prose
 from factcheck.extract.referents import referents_of
 from factcheck.extract.structure import from_cell, from_pair
+from factcheck.extract.times.language import DEFAULT
 from factcheck.model.document import BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import Referent
@@ -22,8 +24,13 @@ _PROSE = frozenset(
 )
 
 
-def draft_claims(found: Extraction) -> tuple[tuple[DraftClaim, ...], dict[int, tuple[Referent, ...]]]:
-    """All draft claims of a document in the order of its text, and the grammatical subjects of its prose by block."""
+def draft_claims(
+    found: Extraction, language: str = DEFAULT
+) -> tuple[tuple[DraftClaim, ...], dict[int, tuple[Referent, ...]]]:
+    """All draft claims of a document in the order of its text, and the grammatical subjects of its prose by block.
+
+    Of a document in English, sentences in another language claim nothing.
+    """
     drafts: list[DraftClaim] = []
     referents: dict[int, tuple[Referent, ...]] = {}
     for block in found.document.blocks:
@@ -31,6 +38,8 @@ def draft_claims(found: Extraction) -> tuple[tuple[DraftClaim, ...], dict[int, t
             continue
         if block.kind in _PROSE:
             sentences = list(clauses_of(found, block))
+            if language == DEFAULT:
+                sentences = _in_english(sentences)
             drafts.extend(from_prose(found, block, sentences))
             referents[block.index] = referents_of(sentences)
         elif block.kind is BlockKind.TABLE_CELL:
@@ -38,3 +47,10 @@ def draft_claims(found: Extraction) -> tuple[tuple[DraftClaim, ...], dict[int, t
         else:
             drafts.extend(from_pair(found, block))
     return tuple(drafts), referents
+
+
+def _in_english(sentences: list[Clauses]) -> list[Clauses]:
+    """The sentences of a block that are not in another language, as the whole block or each of them shows."""
+    if len(sentences) > 1 and is_in_other_language(frozenset().union(*[s.vocabulary for s in sentences])):
+        return [s for s in sentences if is_english(s.vocabulary) and not is_in_other_language(s.vocabulary)]
+    return [s for s in sentences if not is_in_other_language(s.vocabulary)]

@@ -25,7 +25,7 @@ _INSIDE = frozenset([Tag.DETERMINER, Tag.NOUN])
 _LEADS = PREPOSITIONS | frozenset(
     ["about", "around", "only", "some", "nearly", "almost", "over", "just", "not", "until"]
 )
-_NO_THINGS = frozenset(["again", "then", "later", "also", "finally", "once", "twice", "lastly", "first", "half", "another", "more", "others", "elsewhere", "both", "early", "late"])  # fmt: skip
+_NO_THINGS = frozenset(["worth", "again", "then", "later", "also", "finally", "once", "twice", "lastly", "first", "half", "another", "more", "others", "elsewhere", "both", "early", "late"])  # fmt: skip
 _LONGEST = 7
 
 

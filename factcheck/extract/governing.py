@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from factcheck.extract.clauses import Clauses
+from factcheck.extract.closed_words import BE, HAVE
 from factcheck.extract.coordinated_times import (
     is_of_state_before,
     verb_behind_insertion,
@@ -60,7 +61,9 @@ def governing(sentence: Clauses, start: int, end: int, timex: Timex | None = Non
     if timex is None and first > 2 and sentence.lows[first - 1] == "for" and sentence.lows[first - 2] in ("and", "but"):
         if sentence.lows[first - 3] == ",":  # `, and for two seasons the company lived on gifts`
             return next((p for p in sentence.predicates if p.first > last and p.form is not Form.NOUN), None)
-    if timex is not None and (state_inserted(sentence, timex) or _is_apposed(sentence, first, last)):
+    if timex is not None and (
+        state_inserted(sentence, timex) or _is_apposed(sentence, first, last) or _has_until(sentence, timex, first)
+    ):
         return None
     if fronted and timex is not None and (main := _main_verb(sentence, last)) is not None:
         return main
@@ -82,6 +85,13 @@ def governing(sentence: Clauses, start: int, end: int, timex: Timex | None = Non
             continue  # `married Otto Lind, a railway engineer, in 1966`
         if ";" in sentence.vocabulary and predicate.first > last and ";" in sentence.texts[last + 1 : predicate.first]:
             continue  # `£12; sign up by Friday`
+        if (
+            timex is not None
+            and predicate.last < first
+            and ";" in sentence.vocabulary
+            and _is_behind_semicolon(sentence, predicate, first, last)
+        ):
+            continue  # `are answered within a week; in 2030 there were 418`
         cost = _cost(sentence, breaks, predicate, first, last, fronted)
         if best is None or cost < best[0]:
             best = (cost, predicate)
@@ -92,7 +102,63 @@ def governing(sentence: Clauses, start: int, end: int, timex: Timex | None = Non
         return before[-1] if before else best[1]  # `won the cup, beating the holders in front of 11,000 people`
     if best is None or best[0] >= _MAX_COST or (not fronted and is_of_state_before(sentence, best[1], first, last)):
         return None
+    if best[1].first > last and (
+        _is_in_state(sentence, first) or (fronted and _is_behind_copula(sentence, best[1], last))
+    ):
+        return None
+    if best[1].last < first and _is_in_subject_of_copula(sentence, best[1], first, last):
+        return None
     return best[1]
+
+
+def _is_behind_copula(sentence: Clauses, predicate: PredicateMention, last: int) -> bool:
+    """Whether a verb stands in a clause behind that of `be` or `have`: `In 2027 the baths had 300 visits, the most since they reopened`."""
+    tags = sentence.grammar.tags
+    if predicate.form is Form.NOUN:
+        return False
+    copula = next((k for k in range(last + 1, predicate.first) if tags[k] in VERBAL), None)
+    if copula is None or sentence.lows[copula] not in BE | HAVE or tags[copula + 1] in VERBAL:
+        return False
+    between = range(copula + 1, predicate.first)
+    return "since" in sentence.lows[copula:] and any(tags[k] is Tag.SUBORDINATOR for k in between)
+
+
+def _is_in_subject_of_copula(sentence: Clauses, predicate: PredicateMention, first: int, last: int) -> bool:
+    """Whether a value ends what `is` or `was` tells of, behind a clause with a comma: `If you wish to sell, the fair on 3 May is`."""
+    tags, lows, k = sentence.grammar.tags, sentence.lows, last + 1
+    while k < len(tags) and tags[k] in (Tag.TIME, Tag.PREPOSITION, Tag.CONJUNCTION):
+        k += 1
+    if k >= len(tags) or lows[k] not in BE or Tag.COMMA not in tags[predicate.last + 1 : first]:
+        return False
+    if predicate.form is Form.NOUN or any(tag in VERBAL for tag in tags[predicate.last + 1 : k]):
+        return False
+    opens = predicate.last + 1 + tags[predicate.last + 1 : first].index(Tag.COMMA)
+    is_led = next((n for n in range(predicate.first, -1, -1) if tags[n] in (Tag.SUBORDINATOR, Tag.STOP)), None)
+    return is_led is not None and tags[is_led] is Tag.SUBORDINATOR and tags[opens + 1] in (Tag.DETERMINER, Tag.NOUN)
+
+
+def _is_in_state(sentence: Clauses, first: int) -> bool:
+    """Whether a value stands in a relative clause that tells a state, before the verb: `Passes that are valid in May can be returned`."""
+    tags, k = sentence.grammar.tags, first - 1
+    while k > 0 and first - k < 7 and (k in sentence.blocked or tags[k] in (Tag.NOUN, Tag.PREPOSITION, Tag.ADVERB)):
+        k -= 1
+    if k < 1 or sentence.lows[k] not in BE:
+        return False
+    k -= 1
+    while k > 0 and tags[k] is Tag.NOUN:
+        k -= 1
+    return tags[k] is Tag.RELATIVE and (sentence.lows[k] == "whose" or sentence.lows[k + 1] in BE)
+
+
+def _is_behind_semicolon(sentence: Clauses, predicate: PredicateMention, first: int, last: int) -> bool:
+    """Whether a value opens a clause with a verb of its own behind a semicolon that stands after the predicate."""
+    if ";" not in sentence.texts[predicate.last + 1 : first]:
+        return False
+    at = first - 1 - sentence.texts[predicate.last + 1 : first][::-1].index(";")
+    if any(tag in VERBAL for tag in sentence.grammar.tags[at + 1 : first]):
+        return False
+    ends = next((k for k in range(last + 1, len(sentence.texts)) if sentence.texts[k] in ";."), len(sentence.texts))
+    return any(tag in VERBAL for tag in sentence.grammar.tags[last + 1 : ends])
 
 
 def _is_apposed(sentence: Clauses, first: int, last: int) -> bool:
@@ -111,6 +177,14 @@ def _is_apposed(sentence: Clauses, first: int, last: int) -> bool:
     while after < len(tags) and (after in sentence.blocked or lows[after] == "and"):
         after += 1
     return after + 1 < len(tags) and tags[after] is Tag.COMMA and tags[after + 1] in VERBAL
+
+
+def _has_until(sentence: Clauses, timex: Timex, first: int) -> bool:
+    """Whether somebody has until then: `and he has until 15 September to accept`."""
+    k = first
+    while k and k - 1 in sentence.blocked:
+        k -= 1
+    return timex.relation is Relation.UNTIL and k > 1 and sentence.lows[k - 1] in ("has", "have", "had")
 
 
 def state_inserted(sentence: Clauses, timex: Timex) -> str:
@@ -158,7 +232,7 @@ def _main_verb(sentence: Clauses, last: int) -> PredicateMention | None:
     if len(verbs) < 2:
         return None
     lows, tags = sentence.lows, sentence.grammar.tags
-    if tags[last + 1] is Tag.COMMA and lows[last + 2] in _LEADS_CLAUSE:
+    if tags[last + 1] is Tag.COMMA and (lows[last + 2] in _LEADS_CLAUSE or _counts_from(sentence, last + 2)):
         # `Three years later, after her brother had died, she was allowed`
         comma = next((k for k in range(last + 2, len(tags)) if tags[k] is Tag.COMMA), len(tags))
         main = [
@@ -171,6 +245,14 @@ def _main_verb(sentence: Clauses, last: int) -> PredicateMention | None:
     if not is_put_in(sentence, verbs[0], last):
         return None
     return next((p for p in verbs[1:] if not is_put_in(sentence, p, last)), None)
+
+
+def _counts_from(sentence: Clauses, at: int) -> bool:
+    """Whether a count from an event is put in there, which a clause tells: `In 1846, a year after the tax was abolished, he built`."""
+    k = at
+    while k < len(sentence.lows) and k in sentence.blocked:
+        k += 1
+    return k > at and sentence.lows[k - 1] in ("after", "before")
 
 
 def is_put_in(sentence: Clauses, predicate: PredicateMention, last: int) -> bool:
@@ -217,7 +299,7 @@ def _of_own_clause(sentence: Clauses, first: int, last: int) -> PredicateMention
         subject = sentence.grammar.subject(predicate.first)
         if (
             subject is not None
-            and subject.first <= first
+            and (subject.first <= first or (subject.first <= last and sentence.lows[predicate.first - 1] != "to"))
             and Tag.COMMA not in tags[last + 1 : subject.last]  # `at the Harp, a pub that has become`
             and (last < subject.last or all([tags[k] in _BEFORE_VERB for k in range(subject.last, predicate.first)]))
         ):
@@ -285,6 +367,7 @@ def _cost(
     if predicate.form is _NOUN:
         cost += 4.0 if not fronted else 6.0
         cost += 8.0 if modifies_noun(sentence, predicate) else 0.0
+        cost += 12.0 if "without" in sentence.lows[max(0, predicate.first - 2) : predicate.first] else 0.0
         cost += 6.0 if predicate.first > last and sentence.lows[predicate.first - 1] in _EACH else 0.0
     if predicate.form is _PHRASE:
         cost -= 1.0

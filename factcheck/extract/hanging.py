@@ -88,10 +88,21 @@ def hanging_of(
             return Hanging(found, " ".join(w.text for w in words[after : last + 1 + (follows in ("of", "from"))]))
         if before == "worth" and first > 1 and words[first - 2].low in BE:
             return Hanging(sentence.grammar.subject(first - 2), f"{words[first - 2].low} worth")
+        if before == "worth" and first > 3 and words[first - 2].low == "each" and tags[first - 3] is Tag.COMMA:
+            owner = _phrase_ending(sentence, first - 4)  # `two options, each worth 15 credits`
+            return Hanging(owner, "each worth") if owner is not None else None
         if before == "worth" and first > 1 and (found := _phrase_ending(sentence, first - 2)) is not None:
             return Hanging(found, before)
         if (found := _apposed(sentence, first, after, quantity)) is not None:
             return Hanging(found, _said_next(sentence, after))
+        if (now := _now_before(sentence, first)) and (found := _phrase_ending(sentence, now - 1)) is not None:
+            return Hanging(found, " ".join(words[k].low for k in range(now + 1, first)))
+        if quantity.quantity.unit and (found := _measured_beside(sentence, first, after)) is not None:
+            return Hanging(found, "is")
+        if before == "with" and quantity.quantity.thing and (found := _holder_of_count(sentence, first, after)):
+            return Hanging(found, before)
+        if quantity.quantity.thing and (found := _described(sentence, first, after)) is not None:
+            return Hanging(found, "is")
         if before in _LEADS_COUNT and quantity.quantity.thing and not quantity.quantity.unit and first > 2:
             if tags[first - 2] is Tag.COMMA or sentence.tokens[first - 2].text[0].isdigit():
                 return Hanging(_counted_phrase(sentence, first, after), before)  # `, after two cases of gout`
@@ -342,7 +353,8 @@ def _whole_of_part(sentence: Clauses, quantity: QuantityMention) -> Hanging | No
         between = text[other.end : quantity.number_start]
         if _OF_WHOLES.fullmatch(between):
             first, last = sentence.index(other.end) + 1, sentence.index(quantity.end)
-            return Hanging(Phrase(first, last), f"{other.text} of") if first < last else None
+            but = "all but " if text[: other.start].lower().endswith("all but ") else ""
+            return Hanging(Phrase(first, last), f"{but}{other.text} of") if first < last else None
     return None
 
 
@@ -468,6 +480,55 @@ def _apposed(sentence: Clauses, first: int, after: int, quantity: QuantityMentio
     if after + 1 >= len(tags) or tags[after] is not Tag.COMMA or tags[after + 1] not in VERBAL:
         return None
     return _phrase_ending(sentence, first - 2)
+
+
+def _now_before(sentence: Clauses, first: int) -> int:
+    """The comma before `at present` or `currently` that leads a figure: `our standard rate, at present 7.24 %`; else 0."""
+    lows, tags = sentence.lows, sentence.grammar.tags
+    for now in (["at", "present"], ["currently"], ["now"]):
+        comma = first - len(now) - 1
+        if comma > 0 and lows[comma + 1 : first] == now and tags[comma] is Tag.COMMA and tags[comma - 1] is Tag.NOUN:
+            return comma
+    return 0
+
+
+def _measured_beside(sentence: Clauses, first: int, after: int) -> Phrase | None:
+    """Of `The highest value, 3.20 euros, shows a bridge`: what a measure between commas stands beside, before its verb."""
+    tags = sentence.grammar.tags
+    if first < 2 or tags[first - 1] is not Tag.COMMA or tags[first - 2] is not Tag.NOUN:
+        return None
+    if after + 1 >= len(tags) or tags[after] is not Tag.COMMA or tags[after + 1] not in VERBAL:
+        return None
+    found = sentence.grammar.ending_at(first - 2)
+    return found if found is not None and _opens_clause(sentence, found.first) else None
+
+
+def _holder_of_count(sentence: Clauses, first: int, after: int) -> Phrase | None:
+    """Of `A surgery with five chairs opened`: what has so many, where it is the subject of what follows."""
+    tags = sentence.grammar.tags
+    if first < 2 or tags[first - 2] is not Tag.NOUN or after >= len(tags):
+        return None
+    follows = next((k for k in range(after, min(after + 3, len(tags))) if tags[k] is not Tag.ADVERB), after)
+    if tags[follows] not in VERBAL and not (
+        tags[follows] is Tag.COMMA and tags[follows + 1 : follows + 2] == [Tag.VERB]
+    ):
+        return None
+    found = sentence.grammar.ending_at(first - 2)
+    return found if found is not None and _opens_clause(sentence, found.first) else None
+
+
+def _described(sentence: Clauses, first: int, after: int) -> Phrase | None:
+    """Of `Lot 12, six bowls of blue glass, was sold`: the one thing that a count with its `of` describes."""
+    tags, lows = sentence.grammar.tags, sentence.lows
+    if first < 2 or tags[first - 1] is not Tag.COMMA or lows[after : after + 1] != ["of"]:
+        return None
+    last = after + 1
+    while last < len(tags) and last - after < 9 and tags[last] in _OF_WHOLE:
+        last += 1
+    if last + 1 >= len(tags) or tags[last] is not Tag.COMMA or lows[last + 1] not in ("is", "was", "has"):
+        return None
+    found = sentence.grammar.ending_at(first - 2)
+    return found if found is not None and _opens_clause(sentence, found.first) else None
 
 
 def _said_next(sentence: Clauses, at: int) -> str:

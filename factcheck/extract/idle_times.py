@@ -6,8 +6,9 @@ import re
 
 from factcheck.extract.clauses import Clauses
 from factcheck.extract.closed_words import BE, HAVE
-from factcheck.extract.tags import Tag
+from factcheck.extract.tags import VERBAL, Tag
 from factcheck.extract.verb_forms import IS_PARTICIPLE
+from factcheck.model.mention import NameKind
 from factcheck.model.time import Relation, Timex, TimexType
 from factcheck.patterns import pattern_of
 from factcheck.values.words import stem
@@ -52,6 +53,20 @@ _RATE = pattern_of(r"an?\s[a-z]+", re.I)
 _OF_WEEKDAY = pattern_of(r"\b(?:the|our|its|their|a|his|her|my|your|every|each|this)\s\Z", re.I)
 
 
+_OF_STRETCH = pattern_of(
+    r"\b(?:in|of|during|over|for)\s(?:each\sof\s)?(?:the|its|his|her|their|our)\s(?:last|past|first|previous|next|coming|following|final)\s\Z"
+    r"|\bthe\s(?:first|only|last|[a-z]+est|most\s[a-z]+|worst|best)\s(?:[a-z]+\s){1,3}in\s(?:over\s|almost\s|nearly\s|more\sthan\s)?\Z",
+    re.I,
+)
+"""Before a length that tells of which time something is told, and of no length of anything."""
+_STRETCH = pattern_of(
+    r"(?:the|its|his|her|their|our)\s(?:last|past|first|previous|next|coming|following|final)\s", re.I
+)
+_IN_STRETCH = pattern_of(r"\b(?:in|(?<!summary )(?<!report )of|during|over|for)\s(?:each\sof\s)?\Z", re.I)
+_DAYS_BESIDE = frozenset(
+    ["the day before", "the day after", "the night before", "the evening before", "the morning after"]
+)
+_BESIDE_EVENT = pattern_of(r"\s(?:the|an?|his|her|its|their|our|my|he|she|it|they|we|i)\s", re.I)
 _OUT = pattern_of(r"\sout(?:[,.;]|\s(?:of|from)\b)")
 _TO_GO = pattern_of(r"\s(?:of\s[\w\s]{3,24}?\s)?(?:left|remaining|to\s(?:go|play|spare))\b")
 _LAST_OF_SEVERAL = pattern_of(r"the\s(?:last|first)\s(?:evening|night|morning|afternoon|day)", re.I)
@@ -93,6 +108,10 @@ def tells_nothing(sentence: Clauses, timex: Timex) -> bool:
             return True  # how much older one is than another
         if re.fullmatch(r"the (?:last|first|final|early)\s[a-z]+s", timex.text, re.I):
             return True  # `in the last days`: of no length
+        if _OF_STRETCH.search(text, max(0, timex.start - 40), timex.start) or (
+            _STRETCH.match(timex.text) and _IN_STRETCH.search(text, max(0, timex.start - 16), timex.start)
+        ):
+            return True  # `in each of the last three years`, `the first increase in two years`
         if _VAGUE.fullmatch(text, max(0, timex.start), timex.end) and _POINTING.search(
             text[max(0, timex.start - 9) : timex.start]
         ):
@@ -109,6 +128,8 @@ def tells_nothing(sentence: Clauses, timex: Timex) -> bool:
             return False
         k = sentence.at(timex.start)
         return k > 0 and sentence.grammar.tags[k - 1] in (Tag.NOUN, Tag.TIME, Tag.CLOSING)  # `6 million litres a day`
+    if timex.text.lower() in _DAYS_BESIDE and _BESIDE_EVENT.match(text, timex.end):
+        return True  # `dated 6 July, the day before the ship left`
     if timex.type is TimexType.TIME and _UNTIL_NOW.search(text, max(0, timex.start - 40), timex.start) is not None:
         return True  # `from 1 March until 9 pm (until now it closed at 10 pm)`
     if _BYLINE.fullmatch(text, 0, timex.start) and not text[timex.end :].strip(" .*_"):
@@ -156,6 +177,8 @@ def tells_nothing(sentence: Clauses, timex: Timex) -> bool:
     if timex.pattern == "year":
         if text.endswith(" at ", 0, timex.start) and timex.text.isdecimal():
             return True  # `issued at 1725`: an hour
+        if _ends_name(sentence, timex):
+            return True  # `a case of Clos Verrane 1961, which sold`
         if _IN_CODE.search(text, max(0, timex.start - 2), timex.start):
             return True  # `Bulletin No. 47/2024`
         if _CITED.search(text, max(0, timex.start - 60), timex.start) and text[timex.end : timex.end + 1] in ")a;":
@@ -194,6 +217,18 @@ def tells_nothing(sentence: Clauses, timex: Timex) -> bool:
     if parts.season and timex.text.split()[-1][0].isupper() and not parts.year and timex.start > sentence.start:
         return after[:1] == " " and after[1:].isupper()  # `the Autumn Exhibition`
     return False
+
+
+def _ends_name(sentence: Clauses, timex: Timex) -> bool:
+    """Whether a year stands right behind a name in a sentence with a verb, as the last part of the name: a vintage or an edition."""
+    if timex.relation_start is not None or sentence.block.text[timex.end : timex.end + 1] not in (",", " ", "."):
+        return False
+    name = next((n for n in sentence.names if n.end == timex.start - 1), None)
+    if name is None or " " not in name.text or name.kind is NameKind.PLACE:
+        return False
+    first = sentence.at(name.start)
+    before = sentence.lows[first - 1] if first else ""
+    return before in ("of", "a", "an", "the") and any(tag in VERBAL for tag in sentence.grammar.tags)
 
 
 def _is_beside_figure(sentence: Clauses, timex: Timex) -> bool:

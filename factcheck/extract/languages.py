@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 
+from factcheck.data import load_yaml
 from factcheck.extract.times.language import DEFAULT, known_words, languages
 from factcheck.model.document import BlockKind, Document
 from factcheck.patterns import pattern_of
@@ -28,6 +30,33 @@ def language_of(document: Document) -> str:
     hits, _ = words_by_language(document)
     best = max(known, key=lambda code: hits[code])
     return best if hits[best] >= 4 and hits[best] > 2 * hits[DEFAULT] else DEFAULT
+
+
+_SURE = 3
+"""So many different function words of another language tell that a sentence is in it."""
+
+
+def is_in_other_language(vocabulary: frozenset[str]) -> bool:
+    """Whether the words of a sentence, in lower case, are of a language whose grammar is not known, and not English."""
+    if len(vocabulary & _foreign_words()) < _SURE:
+        return False
+    most = max([len(vocabulary & words) for words in _by_language()])
+    return most >= _SURE and most > 2 * len(vocabulary & known_words(DEFAULT))
+
+
+def is_english(vocabulary: frozenset[str]) -> bool:
+    """Whether a sentence has two function words of English."""
+    return len(vocabulary & known_words(DEFAULT)) > 1
+
+
+@cache
+def _by_language() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(words.split()) for words in load_yaml("claims/words/other_languages.yaml").values())
+
+
+@cache
+def _foreign_words() -> frozenset[str]:
+    return frozenset().union(*_by_language())
 
 
 def words_by_language(document: Document) -> tuple[dict[str, int], int]:

@@ -100,6 +100,7 @@ def _reaches(said: Said, cue: Cue, predicate: PredicateMention | None, value: Va
             return (
                 inside
                 and value.last < cue.at
+                and not _counts_undone(cue, predicate, value)
                 and not _is_fronted(said, cue.first, value)
                 and not _comma(said, value.last, cue.last)
             )
@@ -115,6 +116,13 @@ def _reaches(said: Said, cue: Cue, predicate: PredicateMention | None, value: Va
                 and value.first < predicate.first
                 and _is_fronted(said, _clause_start(said, value.first), value)
             )
+
+
+def _counts_undone(cue: Cue, predicate: PredicateMention | None, value: Value) -> bool:
+    """Whether a count is that of what was called off: `214 sailings were cancelled` denies nothing."""
+    if predicate is None or cue.modality is not Modality.DENIED or not predicate.first <= cue.at <= predicate.last:
+        return False
+    return value.kind is _QUANTITY and value.quantity is not None and not value.quantity.unit
 
 
 def _is_target(said: Said, cue: Cue, value: Value) -> bool:

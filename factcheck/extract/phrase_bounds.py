@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from factcheck.extract.closed_words import DIMENSIONS
 from factcheck.extract.phrases import Phrase, holds_matter
-from factcheck.extract.tags import ARTICLES, INSIDE, MORE, POSSESSIVES, QUOTES, Tag, TaggedSentence
+from factcheck.extract.tags import ARTICLES, BE_OR_HAVE, INSIDE, MORE, POSSESSIVES, QUOTES, Tag, TaggedSentence
 from factcheck.frozen import maker
 
 _phrase = maker(Phrase)
 
 _TEMPORAL = frozenset(["after", "before", "since", "during", "until", "following"])
 _BEHIND_TIME = _TEMPORAL | {"by"}
+_ANYBODY = frozenset(["those", "anyone", "everyone", "anybody", "everybody", "all"])
 _PERSONS = frozenset(["it", "he", "she", "they", "we", "i", "you"])
 _AT = frozenset(["at", "in", "near"])
 _LEADS_BODY = frozenset(["to", "for", "of", "from", "with", "at"])
@@ -158,7 +159,10 @@ def phrase_ending_at(tagged: TaggedSentence, at: int, depth: int) -> Phrase | No
     inner = best - 1
     while inner > 0 and tags[inner] in _BESIDE_TIMES:
         inner -= 1
-    if inner > 0 and tags[inner] is Tag.VERB and (relative := relative_before(tagged, inner)) is not None:
+    is_verb = inner > 0 and (tags[inner] is Tag.VERB or tagged.lows[inner] in BE_OR_HAVE)
+    if is_verb and (relative := relative_before(tagged, inner)) is not None:
+        if relative and tags[inner] is not Tag.VERB and tagged.lows[relative - 1] in _ANYBODY:
+            return _phrase(relative - 1, end)  # `Those who are not members may`
         return before_relative(tagged, relative, depth)  # `The house that he bought for them cost him`
     return _with_name_before(tagged, best, end)
 

@@ -29,7 +29,7 @@ _AT_PLACE = pattern_of(r"(?<!\w)(?:in|at|near|outside|on|off|inside|from the (?:
 _BEFORE_PLACE = frozenset(["in", "at", "near", "outside", "on", "off", "inside", "the", "of", "central", "northern", "southern", "eastern", "western"])  # fmt: skip
 
 _DIRECTLY = frozenset(["in", "at", "near", "outside", "on", "off", "inside"])
-_HELD = frozenset(["share", "shares", "stake", "stakes", "holding", "holdings", "interest", "confidence", "faith", "trust", "belief", "stock", "investment", "investments", "trading"])  # fmt: skip
+_HELD = frozenset(["master's", "degree", "degrees", "diploma", "doctorate", "course", "courses", "lectures", "training", "certificate", "experience", "expert", "specialist", "share", "shares", "stake", "stakes", "holding", "holdings", "interest", "confidence", "faith", "trust", "belief", "stock", "investment", "investments", "trading"])  # fmt: skip
 """Nouns before `in` that what they are of follows, and no place."""
 _OF_FORM = pattern_of(
     r"\s(?:formats?|mode|style|notation|syntax|code|form|version|terms|language|translation|dialect|script|type|capitals|letters)\b"
@@ -55,6 +55,8 @@ def places_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
                 continue  # `Shares in Velden fell`
             if lead.low == "in" and _OF_FORM.match(text, name.end) is not None:
                 continue  # `files in INI format`
+            if lead.low == "on" and name.text.isupper() and len(name.text) < 5:
+                continue  # `can be reached on VHF channel 12`
             if lead.low == "on" and name.text.lower() in _PLATFORMS:
                 continue  # `A crash on Windows is fixed`
             is_on = lead.low == "on"
@@ -77,6 +79,10 @@ def places_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
             if not sentence.predicates and (listed := _listed(found, sentence, name)) is not None:
                 yield listed
             continue
+        if lead.low == "in" and name.kind is not NameKind.PLACE and predicate.name in _IN_PRINT:
+            continue  # `A paper appeared in Alpine Botany`
+        if lead.low in ("in", "the") and name.text.rsplit(" ", 1)[-1].lower() in _UNDERTAKINGS:
+            continue  # `took part in the Second Polar Expedition`
         if whole[0] <= name.start and not any(whole[0] <= done < whole[1] for done in made):
             made.append(whole[0])
             draft = _placed(found, sentence, whole, predicate)
@@ -116,6 +122,10 @@ def places_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
             continue  # `the Brennock village hall`, told already
         if predicate is not None:
             yield _placed(found, sentence, value, predicate)
+
+
+_UNDERTAKINGS = frozenset(["expedition", "war", "campaign", "tour", "cup", "championship", "championships", "league", "competition", "games", "olympics", "project", "programme", "program", "survey", "race", "regatta", "revolution", "uprising"])  # fmt: skip
+_IN_PRINT = frozenset(["appear", "publish", "print", "release"])
 
 
 def _has_preposition_before(lows: Sequence[str], k: int) -> bool:

@@ -171,6 +171,8 @@ def _match_word(
     word, base = lowered[index], stems[index]
     if word == "free" and lowered[index + 1 : index + 2] == ["of"]:
         return None  # `replaced free of charge`
+    if word == "last" and index and IS_PARTICIPLE[lowered[index + 1] if index + 1 < len(lowered) else "."]:
+        return None  # `We last changed the rate`
     if word in GETTING and not _has_object(lowered, index):
         return None
     verb, noun = lexicon.verbs.get(base), lexicon.nouns.get(base) or lexicon.nouns.get(word)

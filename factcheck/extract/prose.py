@@ -38,7 +38,7 @@ from factcheck.extract.tags import VERBAL, Tag
 from factcheck.extract.task_labels import is_last_day
 from factcheck.extract.tasks import with_task
 from factcheck.extract.terms import with_term
-from factcheck.extract.told_apart import of_change, of_no_other, with_phrase_behind
+from factcheck.extract.told_apart import of_change, of_next_thing, of_no_other, with_phrase_behind, with_subject_of_list
 from factcheck.frozen import replace
 from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.document import Block, BlockKind
@@ -57,11 +57,11 @@ def from_prose(found: Extraction, block: Block, sentences: Sequence[Clauses] | N
         made = False
         if claims_nothing(block.text[sentence.start : sentence.end]):
             continue
-        times = found.times[block.index]
+        times, asked = found.times[block.index], asked_from(sentence)
         line = item_line(sentence) if times or found.quantities[block.index] else None
         for index in begun_in(times, sentence.start, sentence.end):
             timex = times[index]
-            if not sentence.start <= timex.start < sentence.end:
+            if not sentence.start <= timex.start < asked:
                 continue
             draft = of_hour(found, sentence, timex) or of_time(found, sentence, timex, index)
             if draft is not None and is_of_speaker(block.text, draft):
@@ -76,7 +76,7 @@ def from_prose(found: Extraction, block: Block, sentences: Sequence[Clauses] | N
                     yield last
             if (limit := counted_limit(found, sentence, timex, index)) is not None:
                 yield limit
-        yield from _of_quantities(found, sentence, line, lead)
+        yield from _of_quantities(found, sentence, line, lead, asked)
         yield from lives_of(found, sentence)
         yield from statements_of(found, sentence)
         if entry is not None:
@@ -91,19 +91,23 @@ def from_prose(found: Extraction, block: Block, sentences: Sequence[Clauses] | N
 
 
 def _of_quantities(
-    found: Extraction, sentence: Clauses, line: ItemLine | None, lead: tuple[int, int] | None
+    found: Extraction, sentence: Clauses, line: ItemLine | None, lead: tuple[int, int] | None, asked: int
 ) -> Iterator[DraftClaim]:
     """The figures of a sentence."""
-    block, before = sentence.block, None
+    block, before, plain, unit = sentence.block, None, None, ""
     quantities = found.quantities[block.index]
     for index in begun_in(quantities, sentence.start, sentence.end):
         quantity = quantities[index]
-        if not sentence.start <= quantity.start < sentence.end or _counts_nothing(block.text, quantity):
+        is_told = quantity.start < asked or block.text.startswith(", which", quantity.end)
+        if not sentence.start <= quantity.start < sentence.end or not is_told or _counts_nothing(block.text, quantity):
             continue
         draft = _of_quantity(found, sentence, quantity, index)
         if is_of_speaker(block.text, draft):
             continue
         draft = of_asked_thing(found, sentence, as_answer(found, sentence, draft, quantity.quantity.unit))
+        draft = of_next_thing(sentence, quantity, plain, unit, draft)
+        draft = with_subject_of_list(sentence, quantity, plain, unit, draft)
+        plain, unit = draft, quantity.quantity.unit
         draft = of_no_other(sentence, quantities, with_phrase_behind(sentence, quantity, quantities, draft))
         draft = of_change(sentence, quantity, before, draft)
         draft = as_item(draft, sentence, line) if line is not None else of_segment(draft, sentence)
@@ -111,14 +115,14 @@ def _of_quantities(
         yield before
 
 
-_WITHOUT = pattern_of(r"(?:\bwithout\s(?:the\s|our\s|its\s)?|\d\s?(?:by|x|×)\s)\Z", re.I)
+_WITHOUT = pattern_of(r"(?:\bwithout\s(?:the\s|our\s|its\s)?|\ball\sbut\s|\d\s?(?:by|x|×)\s)\Z", re.I)
 _OF_SEVERAL = pattern_of(r"(?<![\w.,€£$¥])\d[\d.]*(?:,\s\d[\d.]*)+,?\s(?:and|or)\s\Z")
 """Figures that share the unit of the last one: `40, 60 and 100 mm`."""
 _TIMES_AS = pattern_of(r"\s(?:what|as|the|that|more|less|its|his|her|their|larger|bigger|higher|longer)\b")
 
 
 def _counts_nothing(text: str, mention: QuantityMention) -> bool:
-    """Whether a figure states nothing alone: `without 40 helpers`, the second side of `180 by 240 cm`, `three times as long`."""
+    """Whether a figure states nothing alone: `without 40 helpers`, `all but six`, the second side of `180 by 240 cm`, `three times as long`."""
     if _WITHOUT.search(text, max(0, mention.start - 12), mention.start):
         return True
     if (
@@ -266,6 +270,27 @@ _UNREAL = pattern_of(
     r"|[\W_]*(?:if|had|were)\b.*\bwould(?:n[’']t)?\s(?:not\s)?have\b",
     re.I | re.S,
 )
+
+
+_ASKED = pattern_of(
+    r"\b(?:asks?|asked|asking|wonders?|wondered|wants?\sto\sknow|wanted\sto\sknow|enquires?|enquired|inquires?|inquired)\b[^.,;:]{0,60}?\s"
+    r"(?:how\s(?:many|much|long|old|far|often)|whether|when|what|if|who)\b",
+    re.I,
+)
+
+
+def asked_from(sentence: Clauses) -> int:
+    """Where a question begins that a sentence tells of, whose words state nothing: `To ask how many ferries were cancelled in 2028`."""
+    if sentence.vocabulary.isdisjoint(_ASKING):
+        return sentence.end
+    match = _ASKED.search(sentence.block.text, sentence.start, sentence.end)
+    is_aside = (match is not None and '"' in sentence.texts) or "”" in sentence.texts
+    if match is not None and (is_aside or sentence.grammar.tags[0] is Tag.SUBORDINATOR):
+        return sentence.end  # `When asked if it would open, she said in June`
+    return match.end() if match is not None else sentence.end
+
+
+_ASKING = frozenset(["how", "whether", "when", "what", "if", "who"])
 
 
 def claims_nothing(sentence: str) -> bool:

@@ -88,6 +88,9 @@ def _inside(closed: Sequence[tuple[int, int]], start: int, end: int) -> int | No
 
 _RUNS_ON = pattern_of(r"[^\W\d]*\d|[:/]\d|-\d|\.\d")
 _PREFIX_UNIT = pattern_of(r"(?<!\w)(pH|Mach)(?:\s(?:value\s)?(?:of|was|is))?\s?\Z")
+_MARKED = pattern_of(
+    r"\b(?:marked|labelled|labeled|lettered|coded|stamped|(?:begin|start|end)(?:s|ning|ing)?\swith)\s[\"“‘']?\Z", re.I
+)
 _LABEL = pattern_of(r"([A-Za-z.]+)\s?\Z")
 _VERSIONED = pattern_of(
     r"\s(?:cycle|series|branch|line|releases?|version|docs|documentation|beta|alpha|candidate|milestone|update|upgrade|generation|track|kernel|API)\b"
@@ -116,6 +119,8 @@ def _read(figure: Figure) -> QuantityMention | None:
             return None
         if number.digits and label[1][0].isupper() and abs(figure.low) <= 100 and _NAME.search(before):
             return None  # `Node 20 helps`, `Area 51`: the number belongs to the name
+    if number.digits and not figure.currency and _MARKED.search(before):
+        return None  # `Buses marked 4E`: what stands on them
     if number.part:
         return _of_share(figure)
     if number.digits and not figure.currency and _numbers_clause(text, figure.start, figure.end):

@@ -68,7 +68,12 @@ def roles_of(found: Extraction, sentence: Clauses, name: NameMention, roles: Seq
                 how="copula", about=(owner.start, owner.end), clause=(owner.start, name.end), shown=match["role"],
             )  # fmt: skip
         return
-    if is_before and (previous == "," or previous in words.role_heads or previous in words.copulas):
+    is_owner = text[name.end : name.end + 2] in ("'s", "’s")  # `The donor, Moe's niece Synne`
+    if (
+        is_before
+        and not (is_owner and previous == ",")
+        and (previous == "," or previous in words.role_heads or previous in words.copulas)
+    ):
         is_copula = previous in words.copulas
         pattern, how = (words.is_name, "copula") if is_copula else (words.before_name, "title")
         match = pattern.search(before)
@@ -78,6 +83,19 @@ def roles_of(found: Extraction, sentence: Clauses, name: NameMention, roles: Seq
             return
     is_led = is_before and "under" in before.lower()
     bare = _UNDER.search(before) if is_led and name.kind is not NameKind.PLACE and " " in name.text else None
+    owned = words.in_rule_of.match(sentence.block.text, name.end) if is_led and _JUST_UNDER.search(before) else None
+    if owned is not None and name.kind is not NameKind.PLACE:
+        at = name.start - len("under ")
+        act = governing(sentence, at, name.end)
+        subject = sentence.grammar.subject(act.first) if act is not None else None
+        tokens = sentence.tokens
+        led = (tokens[subject.first].start, tokens[subject.last - 1].end) if subject is not None else None
+        yield statement(
+            found, sentence, ClaimType.ROLE, (name.start, name.end), "lead", act, how="under", about=led,
+            clause=(min(led[0], name.start), max(led[1], owned.end())) if led else None,
+            shown=f"under {owned['how']}",
+        )  # fmt: skip
+        return
     if match := (words.under.search(before) if is_led else None) or bare:
         at = name.start - len(before) + match.start()
         led = _led_by(sentence, at)
@@ -93,6 +111,8 @@ def roles_of(found: Extraction, sentence: Clauses, name: NameMention, roles: Seq
     first = name.text.split()[0].strip(".")
     if previous == "the" and first.lower() not in _WITH_ARTICLE:
         return  # `the Queen Astrid` is a ship
+    if previous in _BEFORE_OFFICE and name.text.split()[-1].lower() in words.role_heads:
+        return  # `joined as Chief Technology Officer`
     if len(name.text.split()) > 1 and first.lower() in words.role_of and first[0].isupper():
         titled = statement(
             found, sentence, ClaimType.ROLE, (name.start, name.end), words.role_of[first.lower()], None, how="title",
@@ -101,6 +121,7 @@ def roles_of(found: Extraction, sentence: Clauses, name: NameMention, roles: Seq
         yield replace(titled, shown=name.text)
 
 
+_BEFORE_OFFICE = DETERMINERS | {"as", "became", "become", "becomes"}
 _SUCCEEDING = frozenset(["succeed", "succeeds", "succeeded", "succeeding", "replace", "replaces", "replaced", "replacing", "follow", "follows", "followed", "following"])  # fmt: skip
 
 
@@ -154,7 +175,9 @@ def _first_sentence(found: Extraction, sentence: Clauses) -> tuple[int, int]:
     return first.start, first.end
 
 
+_BARE_NOUN = re.compile(r"[a-z]+(?:\s(?:and\s)?[a-z]+)?")
 _POSSESSED = re.compile(r"[,(\s]*(its|their|his|her|our|my)\s", re.I)
+_JUST_UNDER = re.compile(r"\bunder[ ]\Z", re.I)
 _UNDER = re.compile(r",[ ]under[ ]\Z")
 
 
@@ -189,8 +212,11 @@ def _role(
     """The claim that a name holds a role, of the thing after `of` or before `'s` where there is one."""
     groups = match.groupdict()
     about: tuple[int, int] | None = None
-    owner = _POSSESSED.match(match[0])
-    if groups.get("thing") and not _is_time(sentence, offset + match.start("thing")):
+    owner, shown = _POSSESSED.match(match[0]), match["role"]
+    if owner is not None and groups.get("thing") and _BARE_NOUN.fullmatch(match["thing"]):
+        about = (offset + match.start() + owner.start(1), offset + match.start() + owner.end(1))
+        shown = f"{shown} of {match['thing']}"  # `Its head of sales, Ann Lee`: a post of its owner
+    elif groups.get("thing") and not _is_time(sentence, offset + match.start("thing")):
         about = (offset + match.start("thing"), offset + match.end("thing"))
     elif groups.get("whose"):
         about = (
@@ -212,7 +238,7 @@ def _role(
         how=how,
         clause=clause,
         about=about,
-        shown=match["role"],
+        shown=shown,
     )
     # of whom or what, the text does not say: it is told of the holder alone
     return draft if about is not None or how not in ("title", "apposition") else replace(draft, shown=name.text)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from factcheck.extract.clauses import Clauses
 
 _PARTICLES = frozenset(["up", "out", "off", "down", "back", "away", "over", "on"])
-_DROPPED = closed_class("dropped")
+_DROPPED = closed_class("dropped") | {"yet"}
 _LONGEST = 6
 
 

@@ -83,6 +83,8 @@ def _end_of(
         or phrase.since
     ):
         return -1
+    if before == "by" and IS_BARE[lowered[index]] and not phrase.is_noun:
+        return -1  # `written by hand in four books`
     if phrase.is_noun:
         end = index + len(words)
         is_plain = tuple(stems[index:end]) == words and all(t.text[0].islower() for t in tokens[index + 1 : end])
@@ -139,6 +141,8 @@ def _may_stand_between(
             and (lowered[k][0].isdigit() or lowered[k][0] in "$£€¥" or lowered[k] in _COUNTING)
         ):
             return False  # `left £40 for it`: nobody left for anywhere
+        if lowered[last] in PREPOSITIONS and last > 0 and lowered[k] in _COUNTING and lowered[at] in DETERMINERS:
+            return False  # `takes place on three days a week` takes nobody on
         if lowered[k] in PREPOSITIONS and not (lowered[k] == "of" and phrase.object_size):
             return False  # `took place at the town hall` takes no town
     return True

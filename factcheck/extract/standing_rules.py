@@ -14,6 +14,9 @@ from factcheck.extract.idle_times import is_present
 from factcheck.extract.tags import Tag
 from factcheck.extract.verb_forms import IS_BARE, IS_PARTICIPLE
 from factcheck.extract.verb_or_noun import UNCHANGED
+from factcheck.model.document import Block, BlockKind
+from factcheck.model.extraction import Extraction
+from factcheck.model.time import Timex, TimexType
 
 _PAST = frozenset(["was", "were", "had", "did", "would", "could", "might", "been"])
 
@@ -41,3 +44,32 @@ def _is_present(verb: str) -> bool:
 def _is_told_of_noun(tags: Sequence[int], k: int) -> bool:
     """Whether a participle stands behind its noun and the verb comes later: `Cancellations made less than 7 days before are`."""
     return k > 0 and tags[k - 1] is Tag.NOUN and Tag.AUXILIARY in tags[k + 1 :]
+
+
+def is_slot_of_week(found: Extraction, block: Block, timex: Timex) -> bool:
+    """Whether a weekday beside a label is one of a timetable, of which others stand under the same heading: `Women: Tuesday, 7 to 9 p.m.`"""
+    if not _is_slot(timex) or not _has_clock(found, block.index):
+        return False
+    near = found.document.blocks[max(0, block.index - _FAR) : block.index + _FAR + 1]
+    others = [
+        b.index for b in near if b is not block and b.kind is BlockKind.KEY_VALUE and b.headings == block.headings
+    ]
+    return any([_is_weekly(found, k) for k in others])
+
+
+_FAR = 6
+
+
+def _is_slot(timex: Timex) -> bool:
+    parts = timex.parts
+    return parts is not None and parts.weekday is not None and not parts.day and timex.shift is None
+
+
+def _has_clock(found: Extraction, index: int) -> bool:
+    return any(
+        [t.type is TimexType.TIME or (t.parts is not None and t.parts.hour is not None) for t in found.times[index]]
+    )
+
+
+def _is_weekly(found: Extraction, index: int) -> bool:
+    return _has_clock(found, index) and any([_is_slot(t) or t.type is TimexType.SET for t in found.times[index]])

@@ -85,6 +85,11 @@ class Words:
         return re.compile(self.forms["under"], re.I)
 
     @cached_property
+    def in_rule_of(self) -> re.Pattern[str]:
+        """Behind a name: `under Ann Lee's chairmanship`."""
+        return re.compile(self.forms["in_rule_of"], re.I)
+
+    @cached_property
     def other_name(self) -> re.Pattern[str]:
         return re.compile(self.forms["other_name"], re.I)
 
@@ -121,6 +126,7 @@ def statement_words() -> Words:
         "whose": rf",?[ ]whose[ ]{adjectives}(?P<role>{role})(?:[ ](?:was|is|were|are)|,)?[ ](?:the[ ])?\Z",
         "labelled": rf"\s*[*_]*(?P<role>{role})(?:(?:,|[ ](?:of|for)(?:[ ]the)?)[ ](?P<thing>[^,:;.]{{2,50}}?))?[ ]?[*_]*:[*_]*[ ](?=\S)",
         "as_role": rf"(?:,[^,;.]{{2,60}},)?[ ]as[ ](?:{an}[ ])?{adjectives}(?P<role>{role})(?![\w-])",
+        "in_rule_of": rf"[’']s?[ ](?P<how>(?:[a-z]+[ ])?(?:{'|'.join(data['under'])}))\b(?![ ]of\b)",
         "under": rf"\bunder[ ](?:the[ ])?(?:[a-z]+[ ])?(?:(?:{'|'.join(data['under'])})[ ]of[ ](?:the[ ])?(?:[a-z]+[ ]){{0,2}})\Z",
         "other_name": rf"(?<![\w-])(?:{other})[ ](?:simply[ ]|just[ ]|as[ ])?(?:the[ ])?[\"“‘*_]?\Z",
         "quoted_name": rf"(?<![\w-])(?P<cue>{other})[ ](?:simply[ ]|just[ ]|as[ ])?(?:the[ ])?[\"“‘](?P<name>[^\"”’\n]{{2,50}}?)[,.]?[\"”’]",

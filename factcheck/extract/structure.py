@@ -22,6 +22,7 @@ from factcheck.extract.predicates import Form, predicate_of_words
 from factcheck.extract.prose import from_prose, of_time
 from factcheck.extract.row_heads import is_clock, is_row_head, is_row_number, thing_of_column
 from factcheck.extract.set_acts import given_in_cell
+from factcheck.extract.standing_rules import is_slot_of_week
 from factcheck.extract.statement_words import is_superlative, statement_words
 from factcheck.extract.task_labels import (
     LabelMatter,
@@ -311,6 +312,8 @@ def _valued(
     for index, timex in enumerate(found.times[block.index]):
         if timex.type in (TimexType.SET, TimexType.TIME) or is_last_day(timex) or _is_code(label):
             continue  # `Ref: CW/2025-01`: a file's number
+        if how == "pair" and is_slot_of_week(found, block, timex):
+            continue
         if timex.type is TimexType.DURATION and text[: timex.start].endswith(("/", "_")):
             continue  # `redirect: /2years`: a path
         if timex.type is TimexType.DURATION and any(
@@ -455,11 +458,23 @@ def _for_task(draft: DraftClaim, matter: LabelMatter) -> DraftClaim:
     )
 
 
+def _is_last_of_two(found: Extraction, block: Block) -> bool:
+    """Whether a cell is in the second column of a table that has no third one: a sheet of labels and values."""
+    place, blocks = block.table, found.document.blocks
+    after = blocks[block.index + 1].table if block.index + 1 < len(blocks) else None
+    is_followed = place is not None and after is not None and after.table == place.table and after.row == place.row
+    return place is not None and place.column == 1 and not is_followed
+
+
 def _said_by_labels(found: Extraction, block: Block, labels: Sequence[str]) -> str:
     """What the labels say for people: of a cell its column, where it has one, else its row or key."""
     columns = _columns_first(found, block, labels)[1]
     if block.table is not None and block.table.column_heads:
-        columns = [found.document.blocks[k].text for k in block.table.column_heads]  # with their years
+        columns = [  # with their years
+            found.document.blocks[k].text
+            for k in block.table.column_heads
+            if not (_is_idle(found, block, k) and _is_last_of_two(found, block))
+        ]
     told = (part.strip(" :*") for part in (*columns, *labels))
     return next((part for part in told if any(c.isalnum() for c in part)), "")
 

@@ -146,6 +146,8 @@ class TaggedSentence:
                 tags[k] = Tag.TIME
                 if k > 1 and lows[k - 1] in _MEASURING and tags[k - 2] is Tag.NOUN:
                     tags[k - 1] = Tag.PREPOSITION  # `A refit costing £2 million gave`
+        if "aged" in lows:
+            self._with_ages()
         if tags and "." in texts[0] and len(tags) > 2 and texts[0][0].isdigit() and 0 not in blocked:
             tags[0] = Tag.STOP if texts[1][0].isupper() else tags[0]  # `1.2 A deposit is due`: the number of a clause
         if tags and tags[0] is Tag.NOUN and self.lows[0].endswith("ly") and _TAGS[self.lows[0]] is Tag.ADVERB:
@@ -171,6 +173,14 @@ class TaggedSentence:
                     tags[k : k + 2] = [Tag.ADVERB, Tag.ADVERB]  # `The route no longer appears`
             elif low == "than" and k and self.lows[k - 1] in MORE:
                 tags[k] = Tag.PREPOSITION
+            elif (
+                low == "than"
+                and k > 1
+                and self.lows[k - 1].endswith("er")
+                and tags[k - 2] is Tag.NOUN
+                and tags[k + 1 : k + 2] == [Tag.TIME]
+            ):
+                tags[k - 1], tags[k] = Tag.ADVERB, Tag.PREPOSITION  # `Yachts longer than 15 metres should`
             elif low == "that":
                 if k and tags[k - 1] is Tag.PREPOSITION and tags[k + 1 : k + 2] == [Tag.NOUN]:
                     tags[k] = Tag.DETERMINER  # `The inquiry into that accident`
@@ -180,6 +190,12 @@ class TaggedSentence:
                 pass  # `Income since the last meeting came to £2,960`
             elif tags[k] is Tag.PREPOSITION and self._leads_clause(k):
                 tags[k] = Tag.SUBORDINATOR
+
+    def _with_ages(self) -> None:
+        """`Two men aged 28 and 34 were`: both ages are measures."""
+        for k in range(self.lows.index("aged"), len(self.tags) - 2):
+            if self.lows[k] in ("and", "or", "to") and self.lows[k + 1].isdecimal() and self.tags[k - 1] is Tag.TIME:
+                self.tags[k] = self.tags[k + 1] = Tag.TIME
 
     def _is_finite_form(self, k: int) -> bool:
         """Whether a past, or a form in -s with no other verb behind it, follows `the first`: not `The first grants to men were`."""

@@ -45,6 +45,9 @@ def titles_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
         if not (before in _BEFORE_TITLE or before.endswith(("'s", "’s"))):
             k += 1
             continue
+        if before in ("his", "her", "their") and words[k].low in ("first", "last") and words[k + 1].text[0].isupper():
+            k += 1
+            continue  # `in his first Tour of Iberia`
         word = words[k].text
         most = fold(word) == "most" and words[k + 1].text.isalpha() and k + 2 < len(words)
         if not (is_superlative(word) or most) or k in sentence.blocked or word[0].isupper():
@@ -157,6 +160,7 @@ def _end_of_title(sentence: Clauses, at: int) -> int:
             words[p.first].low in _PARTICIPLES and p.first + 1 < len(words) and words[p.first + 1].low in PREPOSITIONS
         )
     }
+    finite |= _behind_doer(sentence, at)
     end = at
     while end < len(words) and end - at < 14 and (end not in finite or words[end - 1].low == "to"):
         text = words[end].text
@@ -169,6 +173,24 @@ def _end_of_title(sentence: Clauses, at: int) -> int:
     while end > at and words[end - 1].low in _NO_END:
         end -= 1
     return end
+
+
+def _behind_doer(sentence: Clauses, at: int) -> set[int]:
+    """The verbs behind a participle with its doer: `the smallest stamp printed by the mint turned up`."""
+    lows = sentence.lows
+    done = next(
+        (
+            p
+            for p in sentence.predicates
+            if p.first >= at and p.form is not Form.NOUN and "by" in lows[p.last + 1 : p.last + 2]
+        ),
+        None,
+    )
+    if done is None:
+        return set()
+    return {
+        p.first for p in sentence.predicates if p.first > done.last + 2 and p.form is not Form.NOUN and not p.passive
+    }
 
 
 # forms that are past and participle alike, so that `the largest hoard found in` may go on

@@ -189,7 +189,7 @@ _EXPONENT = r"(?:[-−–]\s?(?P<{0}>[1-4])(?!\d|[.,]\d|\s?[a-zA-Z%°])|⁻(?P<{
 _POWER = pattern_of(_EXPONENT.format("a", "b"))
 _OVER = pattern_of(r"\s?/\s?(?=[A-Za-zµμ°%])")
 _PER = pattern_of(r"\sper\s(?:each\s|every\s)?(?=[a-z])")
-_A = pattern_of(r"\s(?:an?|each|every)\s(?=[a-z])")
+_A = pattern_of(r"\s(?:an?|each|every)\s(?!second\s(?:day|week|month|year|hour|night|morning)\b)(?=[a-z])")
 _NEXT = pattern_of(r"[ \u00a0·⋅](?=[A-Za-zµμ])")
 _LOWER = pattern_of(r"[a-z]{2,14}\b(?![-'’])")
 _UNKNOWN = pattern_of(r"[a-zA-Zµμ°]{1,5}(?!\w)")

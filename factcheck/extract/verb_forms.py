@@ -20,10 +20,13 @@ def lemma(word: str) -> str:
     return stem(lowered)
 
 
+_BASES_IN_ED = frozenset(["shed", "sled", "bed", "wed"])
+
+
 def _is_participle(word: str) -> bool:
     """Whether a form in lower case is a past tense or participle: -ed, or an irregular form that differs from its stem."""
     base = lemma(word)
-    return (word.endswith("ed") and not (word == base and word.endswith("eed"))) or (
+    return (word.endswith("ed") and not (word == base and (word.endswith("eed") or word in _BASES_IN_ED))) or (
         word not in (base, base + "e") and not word.endswith(("s", "ing"))
     )
 

@@ -23,11 +23,26 @@ def is_surely_plural(lowered: Sequence[str], index: int) -> bool:
         and lowered[index - 2] in MODALS
         and lowered[index - 1] not in AUXILIARIES
         and lowered[index - 1] not in _MIDDLE_ADVERBS
+        and (lowered[index - 2] != "to" or class_of_verb(lowered[index - 1]))  # `from Tolne to Askham takes`
     ):
         return True  # `will answer questions`
+    if after in _RELATIVES and index + 2 < len(lowered) and lowered[index + 2] in _PLURAL_FINITE:
+        return True  # `Season passes that are valid`
+    if (
+        index == 1
+        and IS_PARTICIPLE[lowered[0]]
+        and lowered[0].endswith("ed")
+        and IS_BARE[after]
+        and class_of_verb(after)
+    ):
+        return True  # `Guided tours start at 11`
     if IS_BARE[after] and _is_only_verb(after) and after not in lexicon_of_predicates().event_nouns:
         return True  # `Service charges go up in April`
     return lowered[index - 1] in _COUNTING or (after in _FINITE and after not in ("'s", "got", "get", "being", "been"))
+
+
+_RELATIVES = frozenset(["that", "which", "who"])
+_PLURAL_FINITE = frozenset(["are", "were", "have", "had", "do"]) | (MODALS - {"to"})
 
 
 def is_remainder(lowered: Sequence[str], index: int) -> bool:
@@ -47,6 +62,8 @@ _AFTER_PARTICIPLE = (["in"], ["at"], ["by"], ["on"], ["from"])
 
 def _is_first_done(lowered: Sequence[str], index: int) -> bool:
     """`The species, first described by`: `first` is no word of a noun phrase."""
+    if lowered[index - 1] == "last":
+        return index > 1 and lowered[index - 2] in _SPEAKING  # `We last changed the rate`
     return lowered[index - 1] == "first" and (index == 1 or not lowered[index - 2][0].isalpha())
 
 
@@ -150,8 +167,13 @@ def stands_as_noun(tokens: Sequence[Token], lowered: Sequence[str], index: int) 
     if before == "that" and index > 1 and _is_plural(lowered[index - 2]) and IS_BARE[lowered[index]]:
         return False  # `reports that run at midnight`
     if before in _ORDINAL and index > 1 and lowered[index - 2] in DETERMINERS and lowered[index].endswith("s"):
+        after = lowered[index + 1] if index + 1 < len(lowered) else "."
+        if IS_PARTICIPLE[after] and class_of_verb(after):
+            return True  # `The first bottles left the yard`
         if lowered[index + 1 : index + 2] == ["of"] or (index > 2 and lowered[index - 3][0].isalpha()):
             return True  # `printed the first tables of the tides`, but `; the last leaves at`
+    if before == "each" and lowered[index].endswith("s") and not IS_BARE[lowered[index]]:
+        return False  # `Each takes about twenty minutes`
     if before in DETERMINERS:
         # `that opened`, `all opened`, `first opened`: pronouns and adverbs before a finite verb
         return not (
@@ -316,7 +338,7 @@ def stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int) 
     if word == "found" and before[0].isalnum() and before not in DETERMINERS and before not in PREPOSITIONS:
         if not before.endswith("ly"):
             return True  # `A visitor in 1783 found nine looms`, `which her niece found in 2006`
-    if before == "," and word.endswith("s") and _closes_clause(lowered, index):
+    if before == "," and word.endswith("s") and (_closes_clause(lowered, index) or _continues(lowered, index)):
         return True
     if _is_only_past(lowered, index) and (before[0].isalpha() or before == ","):
         return True
@@ -342,6 +364,8 @@ def stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int) 
         return True  # `The hearings, called in the old mill, collapse at noon`
     if before in AUXILIARIES or before in _PRONOUNS:
         return True
+    if word == "costs" and index + 1 < len(lowered) and lowered[index + 1][0] in "$£€¥":
+        return before not in DETERMINERS  # `A visit within ten days costs £25`
     if IS_BARE[word] or not word.endswith("s"):
         after = lowered[index + 1] if index + 1 < len(lowered) else ""
         if before == "," and IS_BARE[word] and _closes_insertion(lowered, index, after):
@@ -354,12 +378,22 @@ def stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int) 
         )
         return (
             before == "and"
+            or _closes_reduced(lowered, index, after)
+            or _ends_long_subject(lowered, index, after)
             or conjoined
             or before in _PLURAL_WORDS
             or _is_plural(before)
             or (_ends_pair(lowered, index) and _is_only_verb(word))
         )
     after = lowered[index + 1] if index + 1 < len(lowered) else ""
+    if (
+        index > 3
+        and lowered[index - 2] in ("in", "with", "by")
+        and word.endswith("s")
+        and after in ("and", "or", ",", ".")
+        and _has_finite_before(lowered, index - 2)
+    ):
+        return False  # `is wrapped in vine leaves and should be eaten`
     if index > 3 and lowered[index - 2] == "of" and word.endswith("s") and _has_finite_before(lowered, index - 2):
         return False  # `was fined for a breach of safety rules in 2021`
     if index > 1 and lowered[index - 2] in HAVE and IS_PARTICIPLE[before]:
@@ -407,6 +441,24 @@ def _closes_clause(lowered: Sequence[str], index: int) -> bool:
     if IS_BARE[lowered[index]] or not (after[0].isalnum() or after[0] in "$£€¥") or after in ("of", "and"):
         return False
     return _closes_relative(lowered, index) or _closes_apposition(lowered, index)
+
+
+def _continues(lowered: Sequence[str], index: int) -> bool:
+    """Whether a form in -s goes on with what the subject of a finite verb does: `It was opened in May, holds palms and is kept warm`."""
+    if IS_BARE[lowered[index]] or stem(lowered[index]) not in _NEVER_NOUN_STEMS or not _has_be_in(lowered[:index]):
+        return False
+    ends = next((k for k in range(index + 1, len(lowered)) if lowered[k] in (";", ".", ":")), len(lowered))
+    return any(
+        lowered[k] == "and" and lowered[k + 1 : k + 2] and _goes_on(lowered[k + 1]) for k in range(index + 1, ends)
+    )
+
+
+def _has_be_in(words: Sequence[str]) -> bool:
+    return not {"is", "was", "has"}.isdisjoint(words) and {"which", "that", "who"}.isdisjoint(words)
+
+
+def _goes_on(word: str) -> bool:
+    return word in _FINITE or (word.endswith("s") and bool(class_of_verb(word)) and not IS_BARE[word])
 
 
 def _closes_apposition(lowered: Sequence[str], index: int) -> bool:
@@ -470,6 +522,45 @@ def _ends_pair(lowered: Sequence[str], index: int) -> bool:
         if not lowered[k].isalpha() or lowered[k] in PREPOSITIONS or lowered[k] in AUXILIARIES:
             return False
     return False
+
+
+def _closes_reduced(lowered: Sequence[str], index: int, after: str) -> bool:
+    """Whether a bare form is the verb of a plural that begins the sentence with a participle behind it: `Cabins marked 7B leave from`."""
+    if not IS_BARE[lowered[index]] or (after not in PREPOSITIONS and not _is_amount(after)) or after == "of":
+        return False
+    if lowered[index - 1] in DETERMINERS or lowered[index - 1] in PREPOSITIONS or not class_of_verb(lowered[index]):
+        return False
+    first = next((k for k in range(1, min(index - 1, 5)) if IS_PARTICIPLE[lowered[k]] and lowered[k].isalpha()), 0)
+    if not first or lowered[first] in _PLURAL_FINITE or not _is_plural(lowered[first - 1]):
+        return False
+    return not any(w in _FINITE or w in _CLAUSE_ENDS for w in lowered[:index]) and not any(
+        IS_PARTICIPLE[w] and w.endswith("ed") for w in lowered[first + 1 : index]
+    )
+
+
+_LEADS_PLACE = frozenset(["on", "in", "at", "from", "of", "with", "under", "over", "aged", "between"])
+
+
+def _ends_long_subject(lowered: Sequence[str], index: int, after: str) -> bool:
+    """Whether a form that is only a verb follows a plural with its place, and an amount follows it: `Panels on the south side provide 60 per cent`."""
+    is_verb = _is_only_verb(lowered[index]) or (after[:1] in ("$", "£", "€", "¥") and class_of_verb(lowered[index]))
+    if not IS_BARE[lowered[index]] or not _is_amount(after) or not is_verb:
+        return False
+    begin = max([k + 1 for k in range(index) if lowered[k] in (";", ":")], default=0)
+    place = next((k for k in range(begin + 1, min(index - 1, begin + 6)) if lowered[k] in _LEADS_PLACE), 0)
+    if (
+        not place
+        or not (_is_plural(lowered[place - 1]) or lowered[place - 1] in _PLURAL_WORDS)
+        or lowered[index - 1] in DETERMINERS
+    ):
+        return False
+    return not any(
+        w in _FINITE or w in _CLAUSE_ENDS or (IS_PARTICIPLE[w] and w.endswith("ed")) for w in lowered[begin:index]
+    )
+
+
+def _is_amount(word: str) -> bool:
+    return word[:1].isdigit() or word[:1] in ("$", "£", "€", "¥") or word in _COUNTING
 
 
 _NUMBERED = frozenset(["bus", "line", "tram", "train", "flight", "route", "room", "gate", "platform", "group", "team", "track", "pier", "class", "grade", "step", "phase", "stage", "article", "section", "rule", "clause", "plan", "model"])  # fmt: skip

@@ -148,11 +148,20 @@ def modality_of(label: str, text: str, *, last_day: bool = False) -> Modality:
         if last_day and modality is Modality.PROPOSED:
             pattern = _proposed_days()
         found = pattern.search(folded)
+        if found is not None and modality is Modality.SUPERSEDED and _is_called_old(label):
+            continue
         if found is not None and (modality is not Modality.SUPERSEDED or not _OLD_THING.search(folded, 0, found.end())):
             return modality
     return Modality.ASSERTED
 
 
+def _is_called_old(label: str) -> bool:
+    """Whether a name begins with `Old`: `Old Idris`, but not `Old Price`."""
+    match = _CALLED_OLD.search(label)
+    return match is not None and match[1].lower() not in words_of("regulated")
+
+
+_CALLED_OLD = re.compile(r"\b(?:Old|Former)\s([A-Z][a-z]+)")
 _OLD_THING = re.compile(r"(?:of|for|to|from|with|in) (?:the |your |our |all |any )?(?:old|former|previous|outdated)\Z")
 """Something old that a label is about: `Exchange of old tokens` holds still."""
 

@@ -75,12 +75,13 @@ def _subtitle(found: Extraction, index: EntityIndex) -> EntityId | None:
     text = block.text.strip()
     if block.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING) or len(text) > 60 or text.endswith((".", ":", ";")):
         return None
-    if found.times[block.index] or not found.names[block.index]:
+    if found.times[block.index] or not found.names[block.index] or _BYLINE.match(text):
         return None
     first = found.names[block.index][0]
     return index.entity(found.document.path, first.text) if first.start < 5 else None
 
 
+_BYLINE = pattern_of(r"[*_\s]*(?:by|text|words|story|photos?|reported by)[:\s]", re.I)
 _RANK = pattern_of(r"(?:rank|no|nr|number|#|pos|position|place|seed|entry|item)?[.:]?", re.I)
 _OF_NAME = pattern_of(r"(?:[Tt]he\s)?([A-Z][\w’'-]+)\sof\s(?:the\s)?[A-Z].*")
 SPEAKERS = {
@@ -202,7 +203,9 @@ def sheet_subject(found: Extraction, block: Block, index: EntityIndex, topic: tu
     Labels tell themselves by their words (`Height`, `Opened`), or by values of several kinds in one column.
     """
     place = block.table
-    if place is None or place.column != 1 or place.column_heads or not place.row_heads or not topic:
+    if place is None or place.column != 1 or not place.row_heads or not (topic or found.title):
+        return ""
+    if not all([is_generic_head(found.document.blocks[k].text) for k in place.column_heads]):
         return ""
     kinds: set[str] = set()
     labels = rows = named = 0
@@ -265,6 +268,17 @@ _DOCUMENTS = frozenset(["history", "report", "guide", "notes", "minutes", "overv
 """Heads of titles that name the document and not its thing: `History of the Krahl Observatory`."""
 
 
+def _is_named_after(subject: str, entity: EntityId, index: EntityIndex) -> bool:
+    """Whether what was founded only bears the surname of somebody: `Norrin was founded by Sven Norrin`."""
+    known, name = index.by_id.get(entity), index.name(entity)
+    return known is not None and known.kind == "person" and " " not in subject and name.endswith(f" {subject}")
+
+
+def _is_of_people(subject: str, name: str) -> bool:
+    """Whether a name with its article alone is somebody of a state and not the state: `The Croatian, who rides for`."""
+    return subject.lower() in (f"the {name}".lower(), f"a {name}".lower()) and is_state_adjective(name)
+
+
 def about_of(
     found: Extraction,
     draft: DraftClaim,
@@ -274,12 +288,16 @@ def about_of(
 ) -> tuple[tuple[EntityId, ...], str, str]:
     """The entities that the claim is about, its words for them, and how they were found."""
     names = [n for n in draft.subject_names if not _is_adjective(draft.subject, n) and not is_bare_title(n)]
+    if len(names) == 1 and _is_of_people(draft.subject, names[0]):
+        return (), draft.subject, ""
     named = tuple(dict.fromkeys(e for n in names if (e := index.entity(found.document.path, n))))
     if draft.fact is not None:
         return named, draft.fact.entity, ""
     meaning = discourse.meaning_of(draft)
     if named and meaning.plural and meaning.ids and _PRONOUN_AND.match(draft.subject):
         return tuple(dict.fromkeys((*meaning.ids, *named))), meaning.words, meaning.how  # `she and her sister Ida`
+    if named and draft.predicate == "found" and _is_named_after(draft.subject, named[0], index):
+        return (), draft.subject, ""
     if named:
         if meaning.words and not meaning.ids and not names_at_head(draft.subject, draft.subject_names):
             return named, meaning.words, meaning.how  # about something of what is named: `the tolls of Foster Bridge`

@@ -15,7 +15,7 @@ from factcheck.model.time import DateParts, Relation, Shift, Timex, TimexType
 from factcheck.resolve.anchors import Anchor, Order, document_date, fronts_of, scope_of
 from factcheck.resolve.document_times import NEAR_DAYS, days_near, has_entries, in_order, is_history
 from factcheck.resolve.narrative import Narrative
-from factcheck.resolve.time_cues import comes_every_year, is_behind_name
+from factcheck.resolve.time_cues import comes_every_year, is_behind_name, sentence_at, tells_of_now, tells_of_past
 from factcheck.resolve.years import pick_year
 from factcheck.values import dates
 from factcheck.values.dates import Granularity
@@ -41,6 +41,30 @@ _GRAINS = {
 def _is_of_thing(block: Block, anchor: Anchor) -> bool:
     """Whether a year tells of which make a thing is and when nothing happened: `bought the tannery, a stone barn of 1823`."""
     return anchor.start is not None and block.text[max(0, anchor.start - 4) : anchor.start] == " of "
+
+
+_PUT_IN = re.compile(r",\s(?:which|who|whose)\s[^,;.:\d]{2,60}\Z")
+
+
+def _is_put_in(block: Block, timex: Timex) -> bool:
+    """Whether a month stands in a relative clause behind the first words of a passage: `Astley, who died in February, began`."""
+    start = timex.relation_start if timex.relation_start is not None else timex.start
+    before = block.text[max(0, start - 80) : timex.start]
+    return timex.pattern == "month" and start < 80 and _PUT_IN.search(before) is not None
+
+
+def _month_joined(block: Block, timex: Timex, parts: DateParts, before: list[Timex]) -> Anchor | None:
+    """The month before in the sentence, of whose year a later one is: `travels to Leeds in May and to Ghent in October`."""
+    last = before[-1] if before else None
+    if last is None or last.value is None or last.parts is None or not last.parts.month or last.parts.year:
+        return None
+    between = block.text[last.end : timex.start]
+    if not parts.month or parts.month <= last.parts.month or len(between) > 40 or not _JOINED.search(between):
+        return None
+    return Anchor(last.value, "sentence", f"`{last.text}` in the same sentence", block.index, last.start, last.end)
+
+
+_JOINED = re.compile(r"\A[^.;:!?]*\b(?:and|then|again)\b[^.;:!?]*\Z")
 
 
 class Surroundings:
@@ -71,7 +95,45 @@ class Surroundings:
         self._fronts = fronts_of(document)
 
     def year_anchor(self, block: Block, timex: Timex, parts: DateParts, before: list[Timex]) -> Anchor | None:
-        """Where the missing year comes from, the nearest source first."""
+        """Where the missing year comes from; nowhere where a page without a day tells of now, and its last year was that of a story."""
+        anchor = self._year_anchor(block, timex, parts, before)
+        if anchor is self.dct is not None and (last := _month_joined(block, timex, parts, before)) is not None:
+            return last
+        if anchor is None or anchor.block is None or anchor.start is None or block.kind is BlockKind.FRONT_MATTER:
+            return anchor
+        if anchor.source not in ("sentence", "preceding") or block.table is not None:
+            return anchor
+        above = self.document.blocks[anchor.block].text
+        if (
+            anchor.block == block.index
+            and ENDS.search(above, min(anchor.start, timex.start), max(anchor.start, timex.start)) is None
+        ):
+            return anchor
+        if self.dct is not None:
+            return self.dct if self._is_told_today(block, timex, anchor) else anchor
+        if dates.civil(anchor.value.latest)[0] >= self._latest_year:
+            return anchor  # the page may well be of that year
+        is_then = tells_of_past(sentence_at(above, anchor.start)) and not tells_of_now(sentence_at(above, anchor.start))
+        return None if is_then and tells_of_now(sentence_at(block.text, timex.start)) else anchor
+
+    def _is_told_today(self, block: Block, timex: Timex, anchor: Anchor) -> bool:
+        """Whether a dated page goes on from its own day, after a sentence on a time to come or on one of years ago."""
+        assert self.dct is not None
+        if self.dct.value.granularity is not Granularity.DAY or self.dct.source != "document-date":
+            return False
+        if anchor.value.earliest > self.dct.value.latest + 366:
+            return not self.ahead and not tells_of_past(sentence_at(block.text, timex.start))
+        is_old = dates.civil(anchor.value.latest)[0] < dates.civil(self.dct.value.earliest)[0] - 1
+        return is_old and tells_of_now(sentence_at(block.text, timex.start))
+
+    @cached_property
+    def _latest_year(self) -> int:
+        """The latest year that the document tells."""
+        told = [t.value for found in self.times.values() for t in found if t.value and t.parts and t.parts.year]
+        return max([dates.civil(v.earliest)[0] for v in told if v.earliest > dates.OPEN_START], default=0)
+
+    def _year_anchor(self, block: Block, timex: Timex, parts: DateParts, before: list[Timex]) -> Anchor | None:
+        """The nearest source of the missing year."""
         if self.dct is None and self.scope(block) is None and comes_every_year(block, timex):
             if not any(t.parts and t.parts.year and _leads(block.text, t, timex) for t in before):
                 return None
@@ -113,6 +175,8 @@ class Surroundings:
         )
         if timex.until is None and self._is_of_first_day(block, parts):
             return self._first_day
+        if self.dct is not None and not before and _is_put_in(block, timex):
+            return self.dct
         if self.story.last is not None and block.index - self.story.last_block <= 3:
             return self.story.last
         if following and following.value:

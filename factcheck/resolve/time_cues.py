@@ -27,7 +27,9 @@ _FRONTED = pattern_of(
 )
 _PAST = pattern_of(
     r"\b(?:was|were|had|did|began|became|broke|brought|built|came|chose|drew|fell|gave|went|grew|held|kept|knew|led|left|lost|made|met|paid|ran|"
-    r"rose|said|sold|sent|showed|spoke|spent|stood|took|taught|told|won|wrote|[a-z]{3,}ed)\b"
+    r"rose|said|sold|sent|showed|spoke|spent|stood|took|taught|told|won|wrote|died|tied|saw|ate|flew|threw|drove|rode|sang|sank|swam|wore|froze|stole|"
+    r"swore|tore|woke|felt|dealt|meant|slept|swept|dug|hung|struck|stuck|swung|sought|bought|caught|fought|thought|got|forgot|shot|fled|fed|slid|hid|"
+    r"bit|lit|[a-z]{3,}ed)\b"
 )
 _PRESENT = pattern_of(r"\b(?:is|are|has|have|can|may|must|should|could|if|when|once|expect\w*|need\w*|to be)\b", re.I)
 _USUAL = pattern_of(
@@ -43,6 +45,27 @@ def is_told(block: Block, timex: Timex) -> bool:
 def tells_of_past(clause: str) -> bool:
     """Whether a verb of a clause is told in the past."""
     return _PAST.search(clause) is not None
+
+
+_NOW = pattern_of(
+    r"\b(?:will|shall|can|may|is\sto|are\sto|has\suntil|have\suntil|must(?!\shave)|(?:is|are)\s(?:[a-z]+ly\s)?[a-z]{3,}ed)\b"
+)
+_SENTENCE_ENDS = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z“\"])")
+
+
+def sentence_at(text: str, at: int) -> str:
+    """The sentence of a text that stands there."""
+    start = 0
+    for end in _SENTENCE_ENDS.finditer(text):
+        if end.end() > at:
+            return text[start : end.start()]
+        start = end.end()
+    return text[start:]
+
+
+def tells_of_now(sentence: str) -> bool:
+    """Whether a sentence tells what will be, may be done or has to be."""
+    return _NOW.search(sentence) is not None
 
 
 def is_behind_name(block: Block, timex: Timex) -> bool:

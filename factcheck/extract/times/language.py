@@ -118,6 +118,8 @@ class Context:
     after: re.Pattern[str] | None = None
     not_before: re.Pattern[str] | None = None
     not_after: re.Pattern[str] | None = None
+    never_between: tuple[re.Pattern[str], re.Pattern[str]] | None = None
+    """What must not stand before and behind it at once."""
 
     def allows(self, folded: str, start: int, end: int) -> bool:
         """Whether the pattern may stand there."""
@@ -127,7 +129,14 @@ class Context:
             and (self.after is None or self.after.match(folded, end) is not None)
             and (self.not_before is None or self.not_before.search(before) is None)
             and (self.not_after is None or self.not_after.match(folded, end) is None)
+            and not self._is_between(before, folded, end)
         )
+
+    def _is_between(self, before: str, folded: str, end: int) -> bool:
+        if self.never_between is None:
+            return False
+        first, last = self.never_between
+        return first.search(before) is not None and last.match(folded, end) is not None
 
 
 @cache
@@ -288,7 +297,9 @@ def _context(data: Mapping[str, str]) -> Context:
     def beginning(key: str) -> re.Pattern[str] | None:
         return pattern_of(data[key]) if key in data else None
 
-    return Context(ending("before"), beginning("after"), ending("not_before"), beginning("not_after"))
+    first, last = ending("between_before"), beginning("between_after")
+    between = (first, last) if first is not None and last is not None else None
+    return Context(ending("before"), beginning("after"), ending("not_before"), beginning("not_after"), between)
 
 
 def _beginnings(key: str, by_word: Mapping[str, list[Pattern]]) -> list[str]:
