@@ -26,7 +26,7 @@ from factcheck.values import durations, quantities
 from factcheck.values.durations import Duration
 from factcheck.values.names import name_tokens
 from factcheck.values.quantities import Quantity
-from factcheck.values.words import content_words, person_nouns, synonym
+from factcheck.values.words import content_words, person_nouns, stem, synonym
 
 
 def _document(a: Claim, b: Claim) -> Level:
@@ -151,6 +151,8 @@ def _measure(a: Claim, b: Claim) -> Level | None:
     shared -= {measure_of(a)} if a.type is ClaimType.DURATION and len(shared) > 1 else set()
     if measure_of(a) and measure_of(a) == measure_of(b):
         return level_of("measure", "phrase" if len(shared) > 1 else "same", ", ".join(sorted(shared)))
+    named = {synonym(stem(t)) for e in set(a.subject) & set(b.subject) for t in name_tokens(e)}
+    shared -= named  # the name of the thing tells nothing of what is measured of it
     if a.measure and b.measure and not _mentions(a, b.measure) and not _mentions(b, a.measure):
         return level_of("measure", "other", f"{a.measure} and {b.measure}")
     if shared:
