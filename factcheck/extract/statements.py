@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from factcheck.extract.charge_statements import charges_of
 from factcheck.extract.clauses import Clauses
 from factcheck.extract.event_places import event_places_of
 from factcheck.extract.place_statements import places_of
@@ -34,6 +35,7 @@ def statements_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
 def _all(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
     yield from set_acts_of(found, sentence)
     yield from acts_of(found, sentence)
+    yield from charges_of(found, sentence)
     words = statement_words()
     naming = not words.name_cues.isdisjoint(sentence.vocabulary)
     if sentence.names:
