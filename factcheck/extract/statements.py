@@ -13,6 +13,7 @@ from factcheck.extract.event_places import event_places_of
 from factcheck.extract.place_statements import places_of
 from factcheck.extract.role_statements import acts_of, label_of, labelled_role, roles_of
 from factcheck.extract.set_acts import set_acts_of
+from factcheck.extract.standing_places import standing_places_of
 from factcheck.extract.statement_drafts import statement
 from factcheck.extract.statement_words import statement_words
 from factcheck.extract.tags import Tag
@@ -55,6 +56,7 @@ def _all(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
         yield from _called(found, sentence)
     yield from event_places_of(found, sentence)
     yield from places_of(found, sentence)
+    yield from standing_places_of(found, sentence)
     yield from titles_of(found, sentence)
 
 

@@ -51,6 +51,35 @@ def facts_in_common(case: Case, a: str, b: str) -> int:
     return known[min(a, b), max(a, b)]
 
 
+def are_dated_together(case: Case, a: Claim, b: Claim) -> bool:
+    """Whether alignment has joined the dates of the two sentences: they are of one event, though its days differ."""
+    key = "dated together"
+    if key not in case.memo:
+        found: dict[tuple[str, int, str, int], list[tuple[Claim, Claim]]] = {}
+        for pair in case.pairs:
+            if pair.joined:
+                first, second = sorted((case.claims[pair.a], case.claims[pair.b]), key=lambda claim: claim.document)
+                if first.document != second.document and first.type in _DATED and second.type in _DATED:
+                    place = (first.document, first.block, second.document, second.block)
+                    found.setdefault(place, []).append((first, second))
+        case.memo[key] = found
+    first, second = sorted((a, b), key=lambda claim: claim.document)
+    known: dict[tuple[str, int, str, int], list[tuple[Claim, Claim]]] = case.memo[key]
+    return any(
+        _is_beside(p, first) and _is_beside(q, second)
+        for p, q in known.get((first.document, first.block, second.document, second.block), ())
+    )
+
+
+_DATED = frozenset({ClaimType.DATE, ClaimType.DEADLINE})
+_BESIDE = 100
+
+
+def _is_beside(p: Claim, q: Claim) -> bool:
+    """Whether two claims of one block stand in one sentence or close to each other."""
+    return p.span.start < q.span.end + _BESIDE and q.span.start < p.span.end + _BESIDE
+
+
 def _names_in_common(case: Case, a: str, b: str) -> frozenset[str]:
     """The names that both documents know, and not too many others."""
     key = f"names in common:{min(a, b)}|{max(a, b)}"
