@@ -21,23 +21,42 @@ from factcheck.values.events import event_words
 from factcheck.values.names import name_tokens
 
 _SCORE = 3.0
+_MOST = 60
+"""Claims that share a word beyond which it tells nothing."""
 
 Told = tuple[Claim, EventNoun]
 
 
 def met_events(case: Case) -> Iterator[Pair]:
     """Joined pairs of places of one event in two documents, in order of their ids."""
-    blocks: dict[str, list[Told]] = defaultdict(list)
-    for _, claim in sorted(case.claims.items()):
-        if claim.fact is None and claim.value is not None and (event := event_of(case, claim)) is not None:
-            blocks[event.sort].append((claim, event))
-    for sort, block in sorted(blocks.items()):
-        for n, (a, x) in enumerate(block):
+    made: dict[tuple[int, int], Pair] = {}
+    for key, block in sorted(_blocks(case).items()):
+        for n, (a, x) in enumerate(block) if len(block) <= _MOST else ():
             for b, y in block[n + 1 :]:
-                if a.document != b.document and (what := _one_noun(x, y)) and _are_one(case, a, b, x, y):
-                    level = Level(attribute="meeting", level="event", weight=_SCORE, detail=f"{sort} {what}")
-                    key = f"event by its noun/{what}"
-                    yield Pair(a=a.id, b=b.id, key=key, levels=(level,), score=_SCORE, joined=True)
+                if a.document == b.document or (a.id, b.id) in made:
+                    continue
+                if (what := _one_noun(x, y)) and _are_one(case, a, b, x, y):
+                    level = Level(attribute="meeting", level="event", weight=_SCORE, detail=f"{key[0]} {what}")
+                    made[a.id, b.id] = Pair(
+                        a=a.id, b=b.id, key=f"event by its noun/{what}", levels=(level,), score=_SCORE, joined=True
+                    )
+    yield from (made[key] for key in sorted(made))
+
+
+def _blocks(case: Case) -> dict[tuple[str, str], list[Told]]:
+    """The claims of place by what was done and a word that tells of what; what a pronoun stands for by the words around it."""
+    told = [
+        (claim, event)
+        for _, claim in sorted(case.claims.items())
+        if claim.fact is None and claim.value is not None and (event := event_of(case, claim)) is not None
+    ]
+    blocks: dict[tuple[str, str], list[Told]] = defaultdict(list)
+    known = {(event.sort, word) for _, event in told for word in event.matter | event.names}
+    for claim, event in told:
+        for word in (event.matter | event.names) or event.around:
+            if (event.sort, word) in known:
+                blocks[event.sort, word].append((claim, event))
+    return blocks
 
 
 def _one_noun(x: EventNoun, y: EventNoun) -> str:

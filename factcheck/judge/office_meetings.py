@@ -34,13 +34,14 @@ _SCORE = 3.0
 
 def met_offices(case: Case) -> Iterator[Pair]:
     """Joined pairs of holders of one office in two documents, in order of their ids."""
-    blocks: dict[str, list[tuple[Claim, NamedOffice]]] = defaultdict(list)
+    blocks: dict[tuple[str, frozenset[str]], list[tuple[Claim, NamedOffice]]] = defaultdict(list)
     for _, claim in sorted(case.claims.items()):
         if claim.fact is None and (office := office_named(claim)) is not None:
-            blocks[office.group].append((claim, office))
+            blocks[office.group, office.matter].append((claim, office))
     made = [
         pair
-        for _, block in sorted(blocks.items())
+        for block in blocks.values()
+        if len(block) <= _MOST
         for n, (a, x) in enumerate(block)
         for b, y in block[n + 1 :]
         if a.document != b.document and (pair := _meet(case, a, b, x, y)) is not None
@@ -75,9 +76,7 @@ def is_held_by_two(case: Case, a: Claim, b: Claim) -> bool:
 
 
 def _are_one(case: Case, a: Claim, b: Claim, x: NamedOffice, y: NamedOffice) -> bool:
-    """Whether the words of two offices can be of one: the same matter, and no names that tell them apart."""
-    if x.matter != y.matter:
-        return False
+    """Whether the words of two offices can be of one: of the same matter, no names that tell them apart."""
     if x.names and y.names and not (x.names <= y.names or y.names <= x.names):
         return False
     return not any(

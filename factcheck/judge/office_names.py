@@ -98,7 +98,14 @@ def _of_words(text: str, start: int = -1, end: int = -1, holder: str = "") -> Na
     if found is None:
         return None
     group, matter = found
+    if matter and of <= _loose():
+        of = frozenset()  # `chief designer of the series`
     return NamedOffice(group=group, matter=matter | of, names=names | owners)
+
+
+def _loose() -> frozenset[str]:
+    """Stems of nouns that stand for what the whole text is about."""
+    return holders().open_scopes | holders().generic_things | office_words().whole
 
 
 def _before(text: str) -> tuple[list[str] | None, frozenset[str]]:

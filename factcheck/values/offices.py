@@ -25,6 +25,8 @@ class OfficeWords:
     chief: frozenset[str]
     idle: frozenset[str]
     verbs: dict[str, str]
+    whole: frozenset[str]
+    """Nouns that stand for what the whole text is about: `of the series`."""
 
 
 @cache
@@ -36,6 +38,7 @@ def office_words() -> OfficeWords:
         many=frozenset(stem(word) for word in data["many"]),
         chief=frozenset(stem(word) for word in data["chief"]),
         idle=frozenset(stem(word) for word in data["idle"]),
+        whole=frozenset(stem(word) for word in data["whole"]),
         verbs={stem(word): group for group, words in data["verbs"].items() for word in words},
     )
 
