@@ -406,7 +406,11 @@ def _has_no_object(sentence: Clauses, predicate: PredicateMention) -> bool:
     token = sentence.tokens[k]
     if _act(sentence, predicate) in _LEADING and token.text.islower() and sentence.grammar.tags[k] is Tag.NOUN:
         return False  # `who heads training`
-    if token.low == "that" and _act(sentence, predicate) in _LEADING and Tag.NOUN in sentence.grammar.tags[k + 1 : k + 2]:
+    if (
+        token.low == "that"
+        and _act(sentence, predicate) in _LEADING
+        and Tag.NOUN in sentence.grammar.tags[k + 1 : k + 2]
+    ):
         return False  # `managed that release with a calm that I envy`
     if token.low == "that" and any(tag in VERBAL for tag in sentence.grammar.tags[k + 2 : k + 12]):
         return True  # `wrote that the patent was void`
