@@ -411,7 +411,7 @@ def _has_no_object(sentence: Clauses, predicate: PredicateMention) -> bool:
         and _act(sentence, predicate) in _LEADING
         and Tag.NOUN in sentence.grammar.tags[k + 1 : k + 2]
     ):
-        return False  # `managed that release with a calm that I envy`
+        return False  # `led that dig with a calm that all admired`
     if token.low == "that" and any(tag in VERBAL for tag in sentence.grammar.tags[k + 2 : k + 12]):
         return True  # `wrote that the patent was void`
     return not (token.low in DETERMINERS or token.low == "it" or token.text[0].isupper())

@@ -1,4 +1,4 @@
-"""Extract, part of statements: places that a bare copula or a label tells: `The seed store is at Manor Farm`, `Launch venue: the Guildhall`.
+"""Extract, part of statements: places that a bare copula or a label tells: `The seed store is at Barrow Farm`, `Launch venue: the Guildhall`.
 
 No predicate puts the thing there; the noun phrase before the copula, or the words of the label, tell what is or takes place there.
 """
@@ -72,7 +72,7 @@ def _told(found: Extraction, sentence: Clauses, match: re.Match[str], group: str
 
 
 def _hosting(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
-    """Of `Leuven was our host for the workshop`: that the workshop was held there."""
+    """Of `Namur was our host for the workshop`: that the workshop was held there."""
     for name in sentence.names:
         match = _HOST.match(sentence.block.text, name.end, sentence.end)
         if match is not None and _is_place(name, "in"):

@@ -1,6 +1,6 @@
 """Judge, part of places: pairs of places of one event that both texts tell by its noun, in two documents that are of one house.
 
-`The annual general meeting will be held in the Guildhall`, `Our annual general meeting takes place at the Corn Exchange`.
+`The annual general meeting will be held in the Guildhall`, `Our annual general meeting takes place at the Linen Hall`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Judge, part of places: the event or the standing thing that a claim of place is about, by its noun: `the annual general meeting`.
 
-What alignment knows of the subject leaves out the words of time in it (`the midsummer concert`, `the open evening`); here they tell.
+What alignment knows of the subject leaves out the words of time in it (`the Whitsun concert`, `the open evening`); here they tell.
 """
 
 from __future__ import annotations
