@@ -93,7 +93,7 @@ def places_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
         return
     for k in [k for k, low in enumerate(lows[:-1]) if low in _LEADS_PLACE and lows[k + 1] in DETERMINERS]:
         end = k + 2
-        while end < len(words) and end < k + 9 and lows[end] not in _ENDS and lows[end] not in ",.":
+        while end < len(words) and end < k + 9 and lows[end] not in _ENDS and lows[end] not in ',.“”"':
             if _IS_PLACE[lows[end]]:
                 while end + 1 < len(words) and _IS_PLACE[lows[end + 1]]:
                     end += 1
@@ -112,7 +112,7 @@ def places_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
                 last += 1
             follow = next((n for n in sentence.names if n.start <= words[last].start < n.end), None)
             value_end = follow.end if follow else words[last].end
-        elif fold(words[end].text) in statement_words().vague_places:
+        elif fold(words[end].text) in statement_words().vague_places and not _is_told(lows[k + 2 : end]):
             continue
         else:
             value_end = words[last].end
@@ -126,6 +126,11 @@ def places_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
 
 _UNDERTAKINGS = frozenset(["expedition", "war", "campaign", "tour", "cup", "championship", "championships", "league", "competition", "games", "olympics", "project", "programme", "program", "survey", "race", "regatta", "revolution", "uprising"])  # fmt: skip
 _IN_PRINT = frozenset(["appear", "publish", "print", "release"])
+
+
+def _is_told(between: Sequence[str]) -> bool:
+    """Whether one or two words tell which house or market is meant: `the chapter house`."""
+    return 0 < len(between) < 3 and all(w.isalpha() and w not in PREPOSITIONS for w in between)
 
 
 def _has_preposition_before(lows: Sequence[str], k: int) -> bool:

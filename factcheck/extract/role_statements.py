@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from factcheck.extract.clauses import Clauses
 from factcheck.extract.closed_words import BE, DETERMINERS, PREPOSITIONS
 from factcheck.extract.governing import governing
+from factcheck.extract.place_statements import given_thing
 from factcheck.extract.predicate_lexicon import predicate_class
 from factcheck.extract.predicates import Form, PredicateMention
 from factcheck.extract.statement_drafts import holder_behind, name_at, owned_thing, statement, told_of
 from factcheck.extract.statement_words import statement_words
-from factcheck.extract.tags import VERBAL
+from factcheck.extract.tags import VERBAL, Tag
 from factcheck.extract.verb_forms import IS_PARTICIPLE
 from factcheck.frozen import replace
 from factcheck.model.claim import ClaimType
@@ -52,13 +53,18 @@ def roles_of(found: Extraction, sentence: Clauses, name: NameMention, roles: Seq
                 and _leads_on(sentence, name.end + match.end())
             ):
                 continue  # `For Norvick, the prime minister, Ann Lee, signed`
-            if how == "as" and previous in _SUCCEEDING:
+            if how == "as" and (previous in _SUCCEEDING or tuple(sentence.lows[max(0, k - 3) : k]) in _TAKING_OVER):
                 continue  # `who succeeds Dr Frey as chair`
             if match and _is_role(match["role"], name):
                 start, end = name.start, name.end + match.end()
                 yield _role(found, sentence, name, match, name.end, (start, end), how)
                 return
     before = text[max(sentence.start, name.start - 90) : name.start] if is_before else ""
+    article = 4 if previous == "the" and k > 1 and name.text.split()[0].strip(".").lower() in _REVEREND else 0
+    if article and sentence.tokens[k - 2].low in (",", *words.copulas):
+        before, previous = before[:-article], sentence.tokens[k - 2].low  # the vicar, the Revd Ann Lee
+    else:
+        article = 0
     if is_before and "whose" in sentence.vocabulary and (match := words.whose.search(before)):
         at = name.start - len(before) + match.start()
         owner = next((n for n in reversed(sentence.names) if n.end == at), None)
@@ -78,7 +84,7 @@ def roles_of(found: Extraction, sentence: Clauses, name: NameMention, roles: Seq
         pattern, how = (words.is_name, "copula") if is_copula else (words.before_name, "title")
         match = pattern.search(before)
         if match and _is_role(match["role"], name):
-            at = name.start - len(before)
+            at = name.start - article - len(before)
             yield _role(found, sentence, name, match, at, (at + match.start(), name.end), how)
             return
     is_led = is_before and "under" in before.lower()
@@ -103,6 +109,8 @@ def roles_of(found: Extraction, sentence: Clauses, name: NameMention, roles: Seq
         if led is None and bare is not None:
             return
         governed = governing(sentence, at, name.end)
+        if led is None and governed is not None:
+            led = given_thing(sentence, governed, at)
         yield statement(
             found, sentence, ClaimType.ROLE, (name.start, name.end), "lead", governed, how="under", about=led,
             clause=(led[0], name.end) if led else None, shown=shown if " of" in shown else "",
@@ -125,21 +133,29 @@ _BEFORE_OFFICE = DETERMINERS | {"as", "became", "become", "becomes"}
 _SUCCEEDING = frozenset(["succeed", "succeeds", "succeeded", "succeeding", "replace", "replaces", "replaced", "replacing", "follow", "follows", "followed", "following"])  # fmt: skip
 
 
+_TAKING_OVER = tuple(tuple(f"{verb} over from".split()) for verb in ("take", "takes", "took", "taken", "taking"))
+
+
 def _leads_on(sentence: Clauses, end: int) -> bool:
     """Whether the person whom an office is of follows it: `the prime minister, Ann Lee,`."""
     return any(n.start == end + 2 and n.kind is NameKind.PERSON for n in sentence.names)
 
 
+_REVEREND = frozenset(["rev", "revd", "reverend", "rt", "right", "very", "ven", "venerable", "hon", "honourable", "honorable", "most"])  # fmt: skip
+"""Forms of address that stand with an article before a name: `the Revd Ann Lee`."""
 _WITH_ARTICLE = frozenset(["emperor", "empress", "tsar", "sultan", "archduke", "archbishop", "abbot", "abbess", "patriarch", "duke", "duchess"])  # fmt: skip
 """Titles that stand with an article before a name: `the Emperor Otto`."""
 
 
 def label_of(sentence: Clauses) -> re.Match[str] | None:
-    """The office that an entry begins with, up to its colon: `Foreman, north trench: `."""
+    """The office that an entry begins with, up to its colon or dash: `Foreman, north trench: `, `Market manager – `."""
     text = sentence.block.text
-    if ":" not in text[sentence.start : sentence.start + 90]:
+    if _LABEL_MARKS.isdisjoint(text[sentence.start : sentence.start + 90]):
         return None
     return statement_words().labelled.match(text, sentence.start, sentence.end)
+
+
+_LABEL_MARKS = frozenset(":–—")
 
 
 def labelled_role(found: Extraction, sentence: Clauses, match: re.Match[str]) -> Iterator[DraftClaim]:
@@ -148,14 +164,15 @@ def labelled_role(found: Extraction, sentence: Clauses, match: re.Match[str]) ->
         words = statement_words()
         yield statement(
             found, sentence, ClaimType.ROLE, (holder.start, holder.end), words.role_of[match["role"].lower()], None,
-            how="label", clause=(match.start("role"), holder.end), shown=match["role"],
+            how="label", clause=(match.start("before"), holder.end), shown=match["role"],
         )  # fmt: skip
         return  # `Project scientist, Ann Lee: leads the dust group`
     first = next((n for n in sentence.names if n.start >= match.end()), None)
     if first is None or first.start > match.end() + 12 or first.kind is NameKind.PLACE:
         return
     is_first = sentence.start == found.sentences[sentence.block.index][0].start
-    draft = _role(found, sentence, first, match, 0, (match.start("role"), first.end), "label" if is_first else "title")
+    clause = (match.start("before"), first.end)
+    draft = _role(found, sentence, first, match, 0, clause, "label" if is_first else "title")
     if not is_first and draft.shown == first.text:
         item = sentence.block.text[slice(*_first_sentence(found, sentence))].strip(" .*_")
         draft = replace(draft, shown=item if len(item) < 120 and ":" not in item else draft.shown)
@@ -313,7 +330,7 @@ def _done_by(
     if how == "agent":
         thing = _described_thing(sentence, predicate) or _named_thing(sentence, draft) or owned_thing(sentence, draft)
     else:
-        thing = _dated_thing(sentence, predicate, draft)
+        thing = _dated_thing(sentence, predicate, draft) or _thing_of_time(sentence, predicate)
     if thing is None:
         return draft
     clause = (min(draft.start, thing[0]), max(draft.end, thing[1]))
@@ -385,17 +402,42 @@ def _dated_thing(sentence: Clauses, predicate: PredicateMention, draft: DraftCla
     return (words[predicate.last + 1].start, name.end) if name is not None and k > predicate.last + 2 else None
 
 
+def _thing_of_time(sentence: Clauses, predicate: PredicateMention) -> tuple[int, int] | None:
+    """Of `X led this year's dig`: the noun phrase behind a time with a genitive."""
+    words, tags, k = sentence.tokens, sentence.grammar.tags, predicate.last + 1
+    while k < len(words) and k in sentence.blocked:
+        k += 1
+    if k == predicate.last + 1 or k >= len(words) or not words[k - 1].low.endswith(("'s", "’s")):
+        return None
+    end = k
+    while end < len(words) and tags[end] is Tag.NOUN and end not in sentence.blocked:
+        end += 1
+    return (words[k].start, words[end - 1].end) if end > k else None
+
+
 def _act(sentence: Clauses, predicate: PredicateMention) -> str:
     """The act of a verb: where the nouns of roles tell it more exactly than the verb's class, theirs."""
     verb = stem(sentence.tokens[predicate.first].low)
     return statement_words().act_of.get(verb, predicate.name)
 
 
+_LEADING = frozenset(["lead", "chair", "manage", "direct", "edit", "coach"])
+"""Acts that are done to what has no article: `heads training`."""
+
+
 def _has_no_object(sentence: Clauses, predicate: PredicateMention) -> bool:
     k = predicate.last + 1
     if k >= len(sentence.tokens) or k in sentence.blocked:
-        return True
+        return _thing_of_time(sentence, predicate) is None
     token = sentence.tokens[k]
+    if _act(sentence, predicate) in _LEADING and token.text.islower() and sentence.grammar.tags[k] is Tag.NOUN:
+        return False  # `who heads training`
+    if (
+        token.low == "that"
+        and _act(sentence, predicate) in _LEADING
+        and Tag.NOUN in sentence.grammar.tags[k + 1 : k + 2]
+    ):
+        return False  # `led that dig with a calm that all admired`
     if token.low == "that" and any(tag in VERBAL for tag in sentence.grammar.tags[k + 2 : k + 12]):
         return True  # `wrote that the patent was void`
     return not (token.low in DETERMINERS or token.low == "it" or token.text[0].isupper())

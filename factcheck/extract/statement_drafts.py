@@ -10,6 +10,7 @@ from factcheck.frozen import replace
 from factcheck.model.claim import ClaimType
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import NameKind, NameMention
+from factcheck.patterns import pattern_of
 from factcheck.values.words import content_words
 
 
@@ -55,8 +56,12 @@ def told_of(
         subject_start=about[0] if about else -1,
         subject_names=inside,
         names=tuple(dict.fromkeys((*inside, *draft.names))),
-        subject_stems=content_words(subject) if about else (),
+        subject_stems=content_words(_PLACED.sub("", subject)) if about else (),
     )
+
+
+_PLACED = pattern_of(r"(?<=[a-z])\s(?:at|in|near|on)\s(?:the\s)?(?=[A-Z]).*\Z")
+"""Where a thing with a noun of its own is: `the terminal at Port Ames` is a terminal."""
 
 
 def owned_thing(sentence: Clauses, draft: DraftClaim) -> tuple[int, int] | None:

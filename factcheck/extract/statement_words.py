@@ -31,6 +31,8 @@ class Words:
     """The last words of what leads to another name."""
     name_leads: Mapping[str, frozenset[str]]
     """For each of them the words that may stand before it there; none where it leads to a name alone."""
+    charges: tuple[tuple[str, ...], ...]
+    """Phrases behind a copula by which one leads what follows: `in charge of`."""
     agentive: frozenset[str]
     giving: frozenset[str]
     """Verbs by whose object an event is called."""
@@ -124,7 +126,7 @@ def statement_words() -> Words:
         "is_name": rf"(?:\A|(?<![\w-])(?:{an}[ ]|(?P<whose>{name}[’']s?[ ]))){adjectives}(?P<role>{role})"
         rf"(?P<of>[ ](?:of|at|for)[ ](?P<thing>(?:[^,;:().]|\.(?=\d)){{2,50}}?))?(?:[ ]in[ ]\d{{4}})?[ ](?:was|is|were|are|became|remains|will be)[ ]\Z",
         "whose": rf",?[ ]whose[ ]{adjectives}(?P<role>{role})(?:[ ](?:was|is|were|are)|,)?[ ](?:the[ ])?\Z",
-        "labelled": rf"\s*[*_]*(?P<role>{role})(?:(?:,|[ ](?:of|for)(?:[ ]the)?)[ ](?P<thing>[^,:;.]{{2,50}}?))?[ ]?[*_]*:[*_]*[ ](?=\S)",
+        "labelled": rf"\s*[*_]*(?P<before>(?:[A-Za-z][a-z’'-]+[ ]){{0,3}}?)(?P<role>{role})(?:[ ]in[ ]charge)?(?:(?:,|[ ](?:of|for|at)(?:[ ]the)?)[ ](?P<thing>[^,:;.]{{2,50}}?))?[ ]?[*_]*(?::[*_]*|[ ]?[–—])[ ](?=\S)",
         "as_role": rf"(?:,[^,;.]{{2,60}},)?[ ]as[ ](?:{an}[ ])?{adjectives}(?P<role>{role})(?![\w-])",
         "in_rule_of": rf"[’']s?[ ](?P<how>(?:[a-z]+[ ])?(?:{'|'.join(data['under'])}))\b(?![ ]of\b)",
         "under": rf"\bunder[ ](?:the[ ])?(?:[a-z]+[ ])?(?:(?:{'|'.join(data['under'])})[ ]of[ ](?:the[ ])?(?:[a-z]+[ ]){{0,2}})\Z",
@@ -143,6 +145,7 @@ def statement_words() -> Words:
         copulas=frozenset(["was", "is", "were", "are", "became", "remains", "be"]),
         name_cues=frozenset(cue.split()[-1] for cue in data["other_name"]),
         name_leads=_leads_of_names(data["other_name"]),
+        charges=tuple(tuple(phrase.split()) for phrase in data["charges"]),
         agentive=frozenset(data["agentive"]),
         giving=frozenset(data["giving"]),
         places=frozenset(data["places"]),

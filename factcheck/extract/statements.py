@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from factcheck.extract.charge_statements import charges_of
 from factcheck.extract.clauses import Clauses
 from factcheck.extract.event_places import event_places_of
 from factcheck.extract.place_statements import places_of
 from factcheck.extract.role_statements import acts_of, label_of, labelled_role, roles_of
 from factcheck.extract.set_acts import set_acts_of
+from factcheck.extract.standing_places import standing_places_of
 from factcheck.extract.statement_drafts import statement
 from factcheck.extract.statement_words import statement_words
 from factcheck.extract.tags import Tag
@@ -34,6 +36,7 @@ def statements_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
 def _all(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
     yield from set_acts_of(found, sentence)
     yield from acts_of(found, sentence)
+    yield from charges_of(found, sentence)
     words = statement_words()
     naming = not words.name_cues.isdisjoint(sentence.vocabulary)
     if sentence.names:
@@ -53,6 +56,7 @@ def _all(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
         yield from _called(found, sentence)
     yield from event_places_of(found, sentence)
     yield from places_of(found, sentence)
+    yield from standing_places_of(found, sentence)
     yield from titles_of(found, sentence)
 
 

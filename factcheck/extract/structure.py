@@ -37,7 +37,7 @@ from factcheck.frozen import replace
 from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
-from factcheck.model.mention import QuantityMention
+from factcheck.model.mention import NameKind, QuantityMention
 from factcheck.model.time import Relation, TimexType
 from factcheck.patterns import pattern_of
 from factcheck.values.record_keys import spoken_key
@@ -539,6 +539,10 @@ def _kind_of_words(found: Extraction, block: Block, labels: Sequence[str]) -> tu
         if act := predicate_of_label(part):
             return ClaimType.ROLE, act
     words = statement_words()
+    if _is_led_by_person(found, block):
+        for part in labels:
+            if act := _act_of_office(part):
+                return ClaimType.ROLE, act
     for part in labels:
         bare = part.strip(" :*").lower().replace("_", " ").replace("-", " ")
         first = bare.split()[0] if bare.split() else ""
@@ -565,6 +569,27 @@ def predicate_of_label(label: str) -> str:
         return act if act in words.agentive else ""
     head = bare.partition(" of ")[0].split(" (")[0].partition(", ")[0]
     return words.role_of.get(head) or (words.role_of.get(head[:-1], "") if head.endswith("s") else "")
+
+
+def _is_led_by_person(found: Extraction, block: Block) -> bool:
+    """Whether the words of a cell or pair begin with the name of a person."""
+    names = found.names[block.index]
+    return bool(names) and names[0].kind is NameKind.PERSON and not block.text[: names[0].start].strip(" *_")
+
+
+_OFFICE = pattern_of(
+    r"(?:the\s)?(?P<office>[a-z][a-z’'-]+(?:\s[a-z][a-z’'-]+){1,3}?)(?:\sin\scharge)?(?=\s(?:of|for|at)\s|,|\s\(|\Z)"
+)
+
+
+def _act_of_office(label: str) -> str:
+    """The act of the office that a label names with words before its noun: `Race director`, `Architect in charge`."""
+    match = _OFFICE.match(label.strip(" :*").lower().replace("_", " "))
+    if match is None:
+        return ""
+    words = match["office"].split()
+    role_of = statement_words().role_of
+    return next((role_of[" ".join(words[k:])] for k in range(len(words)) if " ".join(words[k:]) in role_of), "")
 
 
 def _says(label_stem: str, predicate: str) -> bool:

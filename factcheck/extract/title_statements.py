@@ -58,8 +58,7 @@ def titles_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
         k = max(end, k + 1)
         bare = fold(words[noun].text) if end > noun else ""
         titled = bare not in statement_words().not_titled or (
-            bare == "of"
-            and (fold(word) not in ("first", "last") or words[min(noun + 1, end - 1)].low in ("its", "their"))
+            bare == "of" and (fold(word) not in ("first", "last") or _is_of_owned(words, noun + 1, end))
         )
         if end <= noun or not titled or noun in sentence.blocked:
             continue
@@ -75,6 +74,8 @@ def titles_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
             holder = _doer_before(sentence, start)  # led the choir, the first tenor to do so
         if holder is not None and _is_of_person(words, noun, end) and not _is_person(sentence, holder):
             holder = _doer_before(sentence, start) or holder
+        if words[end - 1].low in ("so", "it", "this") and words[end - 2].low == "do":
+            holder = _doer_before(sentence, start) or _pronoun_before(sentence, start) or holder
         if holder is None:
             if not (owned or _has_scope(words, noun, end)):
                 continue
@@ -140,6 +141,22 @@ def _doer_before(sentence: Clauses, start: int) -> tuple[int, int] | None:
     low, high = sentence.tokens[subject.first].start, sentence.tokens[subject.last - 1].end
     name = next((n for n in sentence.names if low <= n.start < high and n.kind is NameKind.PERSON), None)
     return (name.start, name.end) if name is not None else None
+
+
+def _pronoun_before(sentence: Clauses, start: int) -> tuple[int, int] | None:
+    """Of `she drove the night mail, the first woman to do so`: the pronoun, or the name of a thing, that is the subject there."""
+    earlier = [p for p in sentence.predicates if p.last < start and p.form is not Form.NOUN]
+    subject = sentence.grammar.subject(earlier[-1].first) if earlier else None
+    if subject is None:
+        return None
+    return sentence.tokens[subject.first].start, sentence.tokens[subject.last - 1].end
+
+
+def _is_of_owned(words: tuple[Token, ...], at: int, end: int) -> bool:
+    """Whether a title is the first of somebody's things: `of our members to grow hops`, `of the agency's craft`."""
+    if words[min(at, end - 1)].low in ("its", "their", "our"):
+        return True
+    return any(words[k].low.endswith(("'s", "’s")) for k in range(at, min(at + 4, end)))
 
 
 def _has_scope(words: tuple[Token, ...], first: int, end: int) -> bool:
@@ -261,6 +278,8 @@ def _apposed(sentence: Clauses, comma: int) -> tuple[int, int] | None:
         name = next((n for n in sentence.names if n.end == words[k].end), None)
         if name is not None:
             return name.start, words[comma - 1].end
+        if k == comma - 1 and words[k].text[0].isdigit() and k not in sentence.blocked:
+            continue  # `Heron 4, the first version`
         if not (words[k].text.isalpha() and words[k].text.islower()) or words[k].low in PREPOSITIONS | DETERMINERS:
             return None
         if any(p.first <= k <= p.last and p.form is not Form.NOUN for p in sentence.predicates):

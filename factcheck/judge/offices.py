@@ -25,7 +25,7 @@ _SHARED = 3
 
 def held_at_once(case: Case, a: Claim, b: Claim) -> bool:
     """Whether two claims of an office of an unnamed body speak of one body at one time."""
-    if any(is_in_turn(case, claim) for claim in (a, b)) or _know_each_other(case, a, b):
+    if any(is_in_turn(case, claim) for claim in (a, b)) or know_each_other(case, a, b):
         return False
     return are_of_one_time(case, a, b) and are_of_one_body(case, a, b)
 
@@ -44,7 +44,7 @@ def is_in_turn(case: Case, claim: Claim) -> bool:
     )
 
 
-def _know_each_other(case: Case, a: Claim, b: Claim) -> bool:
+def know_each_other(case: Case, a: Claim, b: Claim) -> bool:
     """Whether any document names both holders close together: it knows that they are two."""
     x, y = (claim.shown.split()[-1] for claim in (a, b))
     key = f"together:{min(x, y)}|{max(x, y)}"

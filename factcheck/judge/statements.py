@@ -39,6 +39,17 @@ def said(claim: Claim) -> str:
     return " ".join(_MARKUP.sub(" ", claim.quote).split())
 
 
+def sentence_of(case: Case, claim: Claim) -> str:
+    """The words of the claim with those of its sentence before and after it, without markup."""
+    text, span = case.documents[claim.document].text, claim.span
+    start = lead = max(0, span.start - 120)
+    for match in _END.finditer(text, start, span.start):
+        if not _ABBREVIATED.search(text[start : match.start()]):
+            lead = match.end()
+    stop = _END.search(text, span.end, span.end + 80)
+    return " ".join(_MARKUP.sub(" ", text[lead : stop.start() if stop else span.end + 80]).split())
+
+
 class People:
     """Whom the names of a corpus mean: made once for a case."""
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from factcheck.frozen import dataclass, replace
 from factcheck.judge.conflict import Case, Conflict
 from factcheck.judge.meetings import with_meetings
+from factcheck.judge.office_meetings import met_offices
 from factcheck.judge.offices import held_at_once
 from factcheck.judge.pairwise import pairwise_conflicts
 from factcheck.judge.role_meetings import met_roles
@@ -28,7 +29,7 @@ class Params:
 def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
     """Conflicts between joined roles whose holders are surely two, and of whom neither is said to be one of several."""
     known = people(case)
-    met = list(met_roles(case))
+    met = list({(pair.a, pair.b): pair for pair in (*met_offices(case), *met_roles(case))}.values())
     unnamed = {(pair.a, pair.b) for pair in case.pairs if pair.joined and _is_of_unnamed_body(pair)}
     unnamed -= {(pair.a, pair.b) for pair in met}
 

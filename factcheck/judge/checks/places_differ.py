@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from factcheck.frozen import dataclass, replace
 from factcheck.judge.conflict import Case, Conflict
+from factcheck.judge.event_meetings import met_events
 from factcheck.judge.lookup import lookup_of
 from factcheck.judge.meetings import with_meetings
 from factcheck.judge.pairwise import pairwise_conflicts
@@ -19,6 +20,7 @@ from factcheck.patterns import pattern_of
 from factcheck.values.holders import holders
 from factcheck.values.name_variants import is_region
 from factcheck.values.names import name_tokens, normalise, state_of
+from factcheck.values.places import are_two_places
 from factcheck.values.words import stem
 
 
@@ -33,10 +35,14 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
     A town and a hall neither agree nor disagree: such pairs are left out, so that they explain nothing away.
     """
     known = people(case)
+    events = list(met_events(case))
+    by_noun = {(pair.a, pair.b) for pair in events}
 
     def differ(a: Claim, b: Claim) -> str:
-        if not (_is_name(a.shown) and _is_name(b.shown)) or _is_one_of_several(case, a) or _is_one_of_several(case, b):
+        if _is_one_of_several(case, a) or _is_one_of_several(case, b):
             return ""
+        if not (_is_name(a.shown) and _is_name(b.shown)):
+            return _UNNAMED if _key(a, b) in by_noun and _are_two(case, a, b) else ""
         x, y = known.named_by(a, a.shown), known.named_by(b, b.shown)
         if x in b.entities or y in a.entities or known.may_be_one(x, y):
             return ""
@@ -55,12 +61,18 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
     def is_telling(pair: Pair) -> bool:
         a, b = case.claims[pair.a], case.claims[pair.b]
         sorts = {_sort(a.shown), _sort(b.shown)}
-        if not a.type is b.type is ClaimType.PLACE or len(sorts) == 1 or sorts <= _GROUNDS:
+        if not a.type is b.type is ClaimType.PLACE:
+            return True
+        if not (_is_name(a.shown) and _is_name(b.shown)):  # `on a wet pitch` agrees with no town
+            is_two = _key(a, b) in by_noun and are_two_places(a.shown, b.shown)
+            return is_two or a.shown.lower() == b.shown.lower()
+        if len(sorts) == 1 or sorts <= _GROUNDS:
             return True
         x, y = known.named_by(a, a.shown), known.named_by(b, b.shown)
         return known.may_be_one(x, y) or _are_tied(case, a.shown, b.shown)
 
-    grown = with_meetings(case, met_places(case))
+    met = {(pair.a, pair.b): pair for pair in (*events, *met_places(case))}
+    grown = with_meetings(case, met.values())
     cells = [replace(cell, pairs=tuple(p for p in cell.pairs if is_telling(p))) for cell in grown.cells]
     told: set[tuple[tuple[str, int], ...]] = set()
     for conflict in pairwise_conflicts(replace(case, cells=cells), rule, differ):
@@ -80,6 +92,21 @@ _GROUNDS = frozenset({"park", "street", "shore"})
 """Sorts of places that stand side by side in one town: `at` one of them is not at another."""
 
 
+_UNNAMED = "It is put into two places, of which neither can stand within the other."
+
+
+def _key(a: Claim, b: Claim) -> tuple[int, int]:
+    return min(a.id, b.id), max(a.id, b.id)
+
+
+def _are_two(case: Case, a: Claim, b: Claim) -> bool:
+    """Whether two places of which one has no name are surely two, and no page tells of both."""
+    if not are_two_places(a.shown, b.shown) or {_preposition(case, c) for c in (a, b)} - {"in", "at", "on", ""}:
+        return False
+    nouns = [c.shown.lower().removeprefix("the ") for c in (a, b)]
+    return not any(nouns[1 - n] in case.documents[c.document].text.lower() for n, c in enumerate((a, b)))
+
+
 def _is_name(shown: str) -> bool:
     return shown[:1].isupper() or " of " in shown
 
@@ -88,7 +115,7 @@ def _preposition(case: Case, claim: Claim) -> str:
     """The preposition that leads to the place; empty where a label does."""
     if (
         claim.extractor in ("pair", "table")
-        or claim.extractor.endswith(("/come", "/host"))
+        or claim.extractor.endswith(("/come", "/host", "/venue"))
         or _WHERE.search(said(claim))
     ):
         return ""

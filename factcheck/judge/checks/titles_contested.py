@@ -10,10 +10,12 @@ from factcheck.judge.meetings import with_meetings
 from factcheck.judge.offices import are_of_one_body
 from factcheck.judge.pairwise import pairwise_conflicts
 from factcheck.judge.statements import after, before, people, said
+from factcheck.judge.title_matter import is_placed_apart
 from factcheck.judge.title_meetings import met_titles
 from factcheck.model.claim import Claim
 from factcheck.model.rule import Rule
 from factcheck.values.holders import holders
+from factcheck.values.names import normalise, numbers_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,15 +41,25 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
         x, y = a.subject, b.subject
         if not x or not y:
             return ""
+        if _are_two_of_a_series(a, b):
+            return f"Only one can be it: {a.entity} or {b.entity}."
         if set(x) & set(b.entities) or set(y) & set(a.entities):
             return ""
         if any(known.may_be_one(p, q) for p in x for q in y):
             return ""
-        if (min(a.id, b.id), max(a.id, b.id)) in unplaced and not are_of_one_body(case, a, b):
+        if (min(a.id, b.id), max(a.id, b.id)) in unplaced and (
+            is_placed_apart(case, a, b) or not are_of_one_body(case, a, b)
+        ):
             return ""
         return f"Only one can be it: {a.entity} or {b.entity}."
 
     yield from pairwise_conflicts(with_meetings(case, pairs), rule, differ)
+
+
+def _are_two_of_a_series(a: Claim, b: Claim) -> bool:
+    """Whether two holders are two of one series by their numbers: `Heron 3` and `Heron 4`."""
+    m, n = (numbers_of(normalise(c.entity)) for c in (a, b))
+    return bool(m and n and m != n) and a.entity.split()[0] == b.entity.split()[0]
 
 
 def _holder(claim: Claim) -> str:
