@@ -45,6 +45,11 @@ else:
         return dataclasses.replace(record, **changes) if copier is None else copier(record, changes)
 
 
+def stands_for(cls: type, copied: Callable[[Any, dict[str, Any]], Any]) -> None:
+    """Lets `replace` take objects of a class that stand for records; `copied` makes the changed record."""
+    _COPIERS[cls] = copied
+
+
 _HANDMADE = frozenset({"__post_init__", "__init__", "__eq__", "__hash__", "__setattr__", "__delattr__", "__getstate__"})
 _MISSING = dataclasses.MISSING
 _COPIERS: dict[type, Callable[[Any, dict[str, Any]], Any]] = {}

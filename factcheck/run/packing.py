@@ -113,6 +113,11 @@ def unpack_records(packed: bytes | memoryview) -> Any:
         raise ValueError(f"no packed records: {type(error).__name__}: {error}") from error
 
 
+def packs_as(kind: type, cls: type, opened: Callable[[Any], Any]) -> None:
+    """Lets objects of a class that stand for records of a kind be packed as these."""
+    _FLATTEN[cls] = lambda value: _FLATTEN[kind](opened(value))
+
+
 class _Packer(pickle.Pickler):
     """Writes a record as the name of its builder and its values, trailing defaults left out."""
 

@@ -1,6 +1,6 @@
 """Measures how cost and quality grow with the number of documents, on corpora that `make_corpus.py` makes.
 
-    python tests/benchmarks/scale.py [--sizes 100,1000,10000] [--jobs N] [--until STAGE] [--profile STAGE] [--keep FOLDER]
+    python tests/benchmarks/scale.py [--sizes 100,1000,10000] [--jobs N] [--until STAGE] [--profile STAGE] [--keep FOLDER] [--tell]
 
 Each size is run in a process of its own: without a cache, then with a filled one. Prints for each stage wall and CPU
 seconds (those of worker processes in brackets), and for the run MB/s, peak memory, claims, candidate pairs per claim,
@@ -36,6 +36,7 @@ class Clock:
     """Wall and CPU seconds of each stage."""
 
     profiled: str = ""
+    is_told: bool = False
     spent: dict[str, tuple[float, float, float]] = field(default_factory=dict)
     peaks: dict[str, float] = field(default_factory=dict)
     """Megabytes of this process when each stage ended, at most so far."""
@@ -54,6 +55,12 @@ class Clock:
         wall, own, workers = (after - at for after, at in zip(_clocks(), before, strict=True))
         self.spent[name] = (wall, own, workers)
         self.peaks[name] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        if self.is_told:
+            print(
+                f"    {name:<8} {wall:8.1f} s wall {own:8.1f} s CPU ({workers:.1f} in workers), peak {self.peaks[name]:,.0f} MB",
+                file=sys.stderr,
+                flush=True,
+            )
 
 
 def _clocks() -> tuple[float, float, float]:
@@ -61,9 +68,11 @@ def _clocks() -> tuple[float, float, float]:
     return time.perf_counter(), time.process_time(), children.ru_utime + children.ru_stime
 
 
-def measure(folder: Path, jobs: int | None, cache: Path | None, profiled: str, last: str) -> dict[str, Any]:
+def measure(
+    folder: Path, jobs: int | None, cache: Path | None, profiled: str, last: str, *, is_told: bool = False
+) -> dict[str, Any]:
     """One run over a corpus, up to the stage `last`."""
-    clock = Clock(profiled=profiled)
+    clock = Clock(profiled=profiled, is_told=is_told)
     with clock.stage("import"):
         from factcheck import pipeline
         from factcheck.align import align
@@ -87,12 +96,17 @@ def measure(folder: Path, jobs: int | None, cache: Path | None, profiled: str, l
     if last != "extract":
         with clock.stage("resolve"):
             resolution = pipeline.claims_of(
-                found.documents, extracted=found.extracted, times=found.times, let_go=True, spread=found.spread
+                found.documents,
+                extracted=found.extracted,
+                times=found.times,
+                keeping=found.keeping,
+                let_go=True,
+                spread=found.spread,
             )
         result["claims"] = len(resolution.claims)
     if last in ("align", "judge"):
         with clock.stage("align"):
-            alignment = align(resolution.claims, found.spread)
+            alignment = align(resolution.claims, found.spread, found.keeping)
         result["pairs"] = alignment.met
     if last == "judge":
         with clock.stage("case"):
@@ -162,12 +176,14 @@ def main() -> int:
     parser.add_argument("--keep", type=Path, help="where the corpora stay, or are found")
     parser.add_argument("--profile", choices=STAGES, default="")
     parser.add_argument("--until", choices=LAST, default="judge", help="the last stage")
+    parser.add_argument("--tell", action="store_true", help="print each stage when it ends")
     parser.add_argument("--no-warm", action="store_true")
     parser.add_argument("--one", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--cache", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.one:
-        print(json.dumps(measure(options.one, options.jobs, options.cache, options.profile, options.until)))
+        o = options
+        print(json.dumps(measure(o.one, o.jobs, o.cache, o.profile, o.until, is_told=o.tell)))
         return 0
     from make_corpus import make
 
@@ -184,7 +200,7 @@ def main() -> int:
                 command += ["--jobs", str(options.jobs)] if options.jobs else []
                 command += ["--cache", str(cache)] if name != "cold" else []
                 command += ["--profile", options.profile] if options.profile else []
-                command += ["--until", options.until]
+                command += ["--until", options.until, *(["--tell"] if options.tell else [])]
                 out = subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout
                 show(name, json.loads(out))
     return 0
