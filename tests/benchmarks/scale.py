@@ -1,8 +1,9 @@
 """Measures how cost and quality grow with the number of documents, on corpora that `make_corpus.py` makes.
 
-    python tests/benchmarks/scale.py [--sizes 100,1000,10000] [--jobs N] [--until STAGE] [--profile STAGE] [--keep FOLDER] [--tell]
+    python tests/benchmarks/scale.py [--sizes 100,1000,10000] [--jobs N] [--until STAGE] [--profile STAGE] [--keep FOLDER] [--tell] [--changed]
 
-Each size is run in a process of its own: without a cache, then with a filled one. Prints for each stage wall and CPU
+Each size is run in a process of its own: without a cache, then with a filled one, with `--changed` also after one document has
+changed. Prints for each stage wall and CPU
 seconds (those of worker processes in brackets), and for the run MB/s, peak memory, claims, candidate pairs per claim,
 findings, the share of the planted contradictions that were found, and false findings. `--profile` prints where a
 stage spends its time, as cProfile counts it.
@@ -21,7 +22,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -167,6 +168,18 @@ def show(name: str, r: dict[str, Any], tell: Callable[[str], None] = print) -> N
         tell(f"      false: {line}")
 
 
+@contextmanager
+def _one_changed(folder: Path) -> Iterator[None]:
+    """While it lasts, one document ends with a sentence more."""
+    page = min(path for path in (folder / "docs").rglob("*") if path.suffix == ".md")
+    before = page.read_bytes()
+    page.write_bytes(before + b"\nThe paint of the doors was renewed last week.\n")
+    try:
+        yield
+    finally:
+        page.write_bytes(before)
+
+
 def main() -> int:
     """Runs each size in a process of its own."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -177,6 +190,7 @@ def main() -> int:
     parser.add_argument("--profile", choices=STAGES, default="")
     parser.add_argument("--until", choices=LAST, default="judge", help="the last stage")
     parser.add_argument("--tell", action="store_true", help="print each stage when it ends")
+    parser.add_argument("--changed", action="store_true", help="run once more after one document has changed")
     parser.add_argument("--no-warm", action="store_true")
     parser.add_argument("--one", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--cache", type=Path, help=argparse.SUPPRESS)
@@ -195,13 +209,14 @@ def main() -> int:
             cache = folder / "cache"
             shutil.rmtree(cache, ignore_errors=True)
             runs = ["cold"] if options.no_warm else ["cold", "fills the cache", "warm"]
-            for name in runs:
+            for name in (*runs, "warm, one document changed") if options.changed else runs:
                 command = [sys.executable, __file__, "--one", str(folder)]
                 command += ["--jobs", str(options.jobs)] if options.jobs else []
                 command += ["--cache", str(cache)] if name != "cold" else []
                 command += ["--profile", options.profile] if options.profile else []
                 command += ["--until", options.until, *(["--tell"] if options.tell else [])]
-                out = subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout
+                with _one_changed(folder) if name.endswith("changed") else nullcontext():
+                    out = subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout
                 show(name, json.loads(out))
     return 0
 
