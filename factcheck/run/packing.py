@@ -17,6 +17,7 @@ from itertools import chain
 from types import FunctionType
 from typing import Any, get_args, get_type_hints
 
+from factcheck.frozen import positional_maker
 from factcheck.model.cell import Pair
 from factcheck.model.claim import Claim, Entity
 from factcheck.model.document import Document
@@ -190,7 +191,7 @@ def _of_record(kind: Any) -> tuple[Any, Callable[[Any], tuple[Any, ...]]]:
     needed = sum(default is MISSING for default in defaults)
     create = object.__new__
 
-    def build(*values: Any) -> Any:
+    def build_of(*values: Any) -> Any:
         if not needed <= len(values) <= len(setters):
             raise ValueError(f"{kind.__name__} of {len(values)} values")
         made = create(kind)
@@ -204,7 +205,7 @@ def _of_record(kind: Any) -> tuple[Any, Callable[[Any], tuple[Any, ...]]]:
             values.pop()
         return tuple(values)
 
-    return build, flatten
+    return positional_maker(kind) or build_of, flatten
 
 
 def _of_value(kind: Any) -> tuple[Any, Callable[[Any], tuple[Any, ...]]]:
