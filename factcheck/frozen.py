@@ -24,10 +24,17 @@ if TYPE_CHECKING:
         """What makes the records of a class of which very many are made: a function of their fields, called faster than the class."""
         return cls
 
+    def positional_maker(cls: type[Any]) -> Callable[..., Any] | None:
+        """As `maker`, of all fields in their order, whether they may else be given so or not; none for a class of another sort."""
+        return None
+
 else:
 
     def maker(cls):
         return _maker(cls) if cls in _COPIERS else cls
+
+    def positional_maker(cls):
+        return _maker(cls, is_positional=True) if cls in _COPIERS else None
 
     def dataclass(cls=None, /, *, frozen=False, slots=False, order=False, **options):
         """As `dataclasses.dataclass`."""
@@ -43,6 +50,11 @@ else:
         """As `dataclasses.replace`."""
         copier = _COPIERS.get(type(record))
         return dataclasses.replace(record, **changes) if copier is None else copier(record, changes)
+
+
+def stands_for(cls: type, copied: Callable[[Any, dict[str, Any]], Any]) -> None:
+    """Lets `replace` take objects of a class that stand for records; `copied` makes the changed record."""
+    _COPIERS[cls] = copied
 
 
 _HANDMADE = frozenset({"__post_init__", "__init__", "__eq__", "__hash__", "__setattr__", "__delattr__", "__getstate__"})
@@ -149,16 +161,16 @@ def _initializer(cls: Any) -> Callable[..., None]:
     return initializer
 
 
-def _maker(cls: Any) -> Callable[..., Any]:
+def _maker(cls: Any, *, is_positional: bool = False) -> Callable[..., Any]:
     """A function that makes records of a class: no arguments are packed for it, as they are where a class is called."""
-    given, made, known = _signature(cls)
+    given, made, known = _signature(cls, is_positional=is_positional)
     body = "".join([f"    new.{f.name} = {f.name}\n" for f in dataclasses.fields(cls)])
     exec(f"def make({given}):\n{made}    new = _new(_twin)\n{body}    new.__class__ = _cls\n    return new\n", known)
     make: Callable[..., Any] = known["make"]
     return make
 
 
-def _signature(cls: Any) -> tuple[str, str, dict[str, Any]]:
+def _signature(cls: Any, *, is_positional: bool = False) -> tuple[str, str, dict[str, Any]]:
     """The parameters that a constructor takes for the fields of a class, how it makes values that are not given, and what it knows."""
     fields = dataclasses.fields(cls)
     known: dict[str, Any] = {
@@ -172,17 +184,24 @@ def _signature(cls: Any) -> tuple[str, str, dict[str, Any]]:
     positional: list[str] = []
     named: list[str] = []
     made: list[str] = []
-    for f in fields:
+    needed = max([n for n, f in enumerate(fields) if _is_needed(f)], default=-1) if is_positional else -1
+    for number, f in enumerate(fields):
         given = f.name
-        if f.default is not _MISSING:
+        if number <= needed:
+            pass  # what comes after it has no default
+        elif f.default is not _MISSING:
             known[f"_default_{f.name}"] = f.default
             given += f"=_default_{f.name}"
         elif f.default_factory is not _MISSING:
             known[f"_factory_{f.name}"] = f.default_factory
             given += "=_none"
             made.append(f"    if {f.name} is _none: {f.name} = _factory_{f.name}()\n")
-        (named if f.kw_only else positional).append(given)
+        (named if f.kw_only and not is_positional else positional).append(given)
     return ", ".join([*positional, *(["*", *named] if named else [])]), "".join(made), known
+
+
+def _is_needed(f: dataclasses.Field[Any]) -> bool:
+    return f.default is _MISSING and f.default_factory is _MISSING
 
 
 def _first_copy(record: Any, changes: dict[str, Any]) -> Any:

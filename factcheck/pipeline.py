@@ -22,6 +22,7 @@ from factcheck.model.document import Document
 from factcheck.model.extraction import Extraction
 from factcheck.model.extractor import Extractor
 from factcheck.model.finding import Finding, Report
+from factcheck.model.keeping import IN_MEMORY, Keeping
 from factcheck.model.lexicon import NO_LEXICON, EntityLexicon
 from factcheck.model.mention import QuantityMention
 from factcheck.model.rule import Rule
@@ -76,6 +77,7 @@ def check(
     policy: Policy | None = None,
     extracted: Mapping[str, Extraction] = NOTHING_EXTRACTED,
     times: CompletedTimes | None = None,
+    keeping: Keeping = IN_MEMORY,
     let_go: bool = False,
     judged: Judged | None = None,
     spread: Spread = one_after_another,
@@ -87,15 +89,15 @@ def check(
     one thing, `authority` how much the word of a document counts, `policy` what becomes of a finding; `orders` are the
     baseline and the suppressions that findings are held against, beside those that the documents hold themselves;
     `extracted` are extractions that a runner has made already, by path, with the same extractors and lexicon; `times` is
-    where it keeps the completed times, if not in memory; `let_go` as in `claims_of`; `judged` is told what triage starts from;
+    where it keeps the completed times, `keeping` where it keeps the claims and pairs, if not in memory; `let_go` as in `claims_of`; `judged` is told what triage starts from;
     `spread` hands out the parts of stages.
     """
     resolution = claims_of(
         documents, progress=progress, day_first=day_first, extractors=extractors, facts=facts, lexicon=lexicon,
-        extracted=extracted, times=times, let_go=let_go, spread=spread,
+        extracted=extracted, times=times, keeping=keeping, let_go=let_go, spread=spread,
     )  # fmt: skip
     _tell(progress, "align")
-    alignment = align(resolution.claims, spread)
+    alignment = align(resolution.claims, spread, keeping)
     return conclude(
         documents, resolution, alignment, rules, problems=problems, progress=progress, facts=facts,
         authority=authority, orders=orders, policy=policy, judged=judged, spread=spread,
@@ -187,6 +189,7 @@ def claims_of(
     lexicon: EntityLexicon = NO_LEXICON,
     extracted: Mapping[str, Extraction] = NOTHING_EXTRACTED,
     times: CompletedTimes | None = None,
+    keeping: Keeping = IN_MEMORY,
     let_go: bool = False,
     spread: Spread = one_after_another,
 ) -> Resolution:
@@ -210,7 +213,16 @@ def claims_of(
     _tell(progress, "resolve")
     path_times = _path_times(documents)
     given = _handed_over(extractions) if let_go else extractions
-    return resolve(given, path_times, day_first=day_first, lexicon=lexicon, times=times, let_go=let_go, spread=spread)
+    return resolve(
+        given,
+        path_times,
+        day_first=day_first,
+        lexicon=lexicon,
+        times=times,
+        keeping=keeping,
+        let_go=let_go,
+        spread=spread,
+    )
 
 
 def _handed_over(extractions: list[Extraction]) -> Iterator[Extraction]:

@@ -9,7 +9,7 @@ from dataclasses import field
 
 import pytest
 
-from factcheck.frozen import dataclass, maker, replace
+from factcheck.frozen import dataclass, maker, positional_maker, replace, stands_for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +59,39 @@ def test_a_maker_makes_what_the_class_makes() -> None:
     with pytest.raises(dataclasses.FrozenInstanceError):
         make_berth(4).number = 5  # type: ignore[misc]
     assert maker(Ferry) is Ferry
+
+
+def test_a_positional_maker_takes_all_fields_in_their_order() -> None:
+    make = positional_maker(Boat)
+    assert make is not None
+    assert make("Tern", 9, ("Ida",)) == Boat(name="Tern", length=9, crew=("Ida",))
+    assert make("Tern") == Boat(name="Tern")
+    with pytest.raises(TypeError):
+        make()
+    assert positional_maker(Ferry) is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cargo:
+    kind: str = ""
+    tons: int
+    note: str = "none"
+
+
+def test_a_field_before_one_that_must_be_given_must_be_given() -> None:
+    make = positional_maker(Cargo)
+    assert make is not None
+    assert make("salt", 4) == Cargo(kind="salt", tons=4)
+    with pytest.raises(TypeError):
+        make("salt")
+
+
+def test_what_stands_for_a_record_is_altered_as_it_says() -> None:
+    class Model:
+        pass
+
+    stands_for(Model, lambda _, changes: Boat(**{"name": "Tern", **changes}))
+    assert replace(Model(), length=3) == Boat(name="Tern", length=3)
 
 
 def test_a_record_does_not_change() -> None:

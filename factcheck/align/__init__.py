@@ -10,6 +10,7 @@ from factcheck.align.meeting import Meeting
 from factcheck.frozen import dataclass
 from factcheck.model.cell import Cell, Pair
 from factcheck.model.claim import Claim
+from factcheck.model.keeping import IN_MEMORY, Keeping
 from factcheck.model.spread import Spread, one_after_another
 
 __all__ = ["Alignment", "Comparisons", "align", "compared_pairs"]
@@ -27,13 +28,13 @@ class Alignment:
     """How many pairs of claims had a key in common and so were looked at."""
 
 
-def align(claims: Sequence[Claim], spread: Spread = one_after_another) -> Alignment:
+def align(claims: Sequence[Claim], spread: Spread = one_after_another, keeping: Keeping = IN_MEMORY) -> Alignment:
     """The cells of claims that must agree. Pairs come from blocking keys, each once; never all pairs.
 
-    `spread` hands out the comparisons.
+    `spread` hands out the comparisons, `keeping` tells where the pairs are kept.
     """
     meeting = Meeting(_told(claims))
-    made = [*meeting.joined(spread), *(pair for pair in declared_pairs(claims) if pair.joined)]
+    made = [*keeping.pairs(meeting.joined(spread)), *(pair for pair in declared_pairs(claims) if pair.joined)]
     pairs = tuple(sorted(made, key=lambda pair: (pair.a, pair.b)))
     return Alignment(claims=tuple(claims), pairs=pairs, cells=make_cells(claims, pairs), met=meeting.met)
 

@@ -219,13 +219,14 @@ class Blocks:
             ends.append(len(told))
         weak = weak_limit(len(claims))
         kept = sorted(
-            (size, key)
+            key
             for key, number in numbers.items()
             if 2 <= (size := sizes[number]) <= MAX_BLOCK and (size <= weak or is_strong(key))
         )
-        self.keys = [key for _, key in kept]
+        kept.sort(key=lambda key: sizes[numbers[key]])
+        self.keys = kept
         """The keys of which there are blocks, those of the smallest first: what few claims share tells most."""
-        self._starts = array("I", accumulate((size for size, _ in kept), initial=0))
+        self._starts = array("I", accumulate((sizes[numbers[key]] for key in self.keys), initial=0))
         self._members = array("I", bytes(array("I").itemsize * self._starts[-1]))
         self._ranks = array("I")
         self._ranks_of: dict[int, int] = {}

@@ -57,9 +57,9 @@ def place_of(claim: Claim) -> Place | None:
     if claim.group and (claim.labels or claim.heads):
         head = (claim.labels, claim.heads, claim.years, claim.predicate, claim.measure)
         return (claim.document, claim.group, *head, claim.type)
-    if claim.group or _is_aside(claim):
+    if claim.group or claim.type is not ClaimType.DATE or _is_aside(claim):
         return None
-    if claim.type is ClaimType.DATE and isinstance(claim.value, DateValue) and not bears_year(claim):
+    if isinstance(claim.value, DateValue) and not bears_year(claim):
         return (claim.document, claim.block, claim.span.start, claim.predicate, claim.value.granularity)
     return None
 

@@ -9,6 +9,7 @@ from factcheck.errors import Problem
 from factcheck.frozen import dataclass, replace
 from factcheck.model.claim import Claim, Entity
 from factcheck.model.extraction import Extraction, rest_of
+from factcheck.model.keeping import IN_MEMORY, Keeping
 from factcheck.model.lexicon import NO_LEXICON, EntityLexicon
 from factcheck.model.mention import NameMention
 from factcheck.model.spread import Spread, one_after_another
@@ -51,14 +52,15 @@ def resolve(
     day_first: bool | None = None,
     lexicon: EntityLexicon = NO_LEXICON,
     times: MutableMapping[str, Mapping[int, tuple[Timex, ...]]] | None = None,
+    keeping: Keeping = IN_MEMORY,
     let_go: bool = False,
     spread: Spread = one_after_another,
 ) -> Resolution:
     """Completes the claims of all documents; ids number them in order of path and place.
 
     `day_first` says how 03/04/2025 is meant where a document does not show it; else the other documents tell.
-    What `lexicon` says of names goes before what is guessed. `times` is where the completed times are kept. With `let_go`,
-    of each extraction only what later stages ask for is kept (`rest_of`). `spread` hands out the documents.
+    What `lexicon` says of names goes before what is guessed. `times` is where the completed times are kept, `keeping` where
+    the claims are. With `let_go`, of each extraction only what later stages ask for is kept (`rest_of`). `spread` hands out the documents.
     """
     ordered = sorted(extractions, key=lambda e: e.document.path)
     background = _background_of(ordered, day_first, lexicon)
@@ -75,11 +77,11 @@ def resolve(
         for number, (completed, found) in zip(part, results, strict=True):
             extraction = ordered[number]
             times[extraction.document.path] = completed
-            claims.extend(sharing(found, len(claims)))
+            claims.extend(keeping.claims(sharing(found, len(claims))))
             if let_go and type(extraction) is Extraction:  # what stands for one on a shelf holds nothing itself
                 ordered[number] = rest_of(extraction, completed)
     return Resolution(
-        claims=tuple(with_counted(claims)),
+        claims=tuple(keeping.claims(with_counted(claims))),
         entities=background.index.entities,
         near_misses=background.index.near_misses,
         times=times,

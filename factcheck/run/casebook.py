@@ -86,9 +86,9 @@ def open_casebook(
     documents = gathered.documents
     resolution = pipeline.claims_of(
         documents, day_first=day_first, extractors=extractors, facts=books, lexicon=lexicon,
-        extracted=gathered.extracted, times=gathered.times, let_go=True, spread=gathered.spread,
+        extracted=gathered.extracted, times=gathered.times, keeping=gathered.keeping, let_go=True, spread=gathered.spread,
     )  # fmt: skip
-    alignment = align(resolution.claims, gathered.spread)
+    alignment = align(resolution.claims, gathered.spread, gathered.keeping)
     houses = frozenset(book.document.path for book in books)
     everything = (*documents, *(book.document for book in books))
     case = pipeline.case_of(everything, resolution, alignment, configuration.authority, houses=houses)

@@ -108,6 +108,7 @@ def run_diff(
                 policy=configuration.policy(book, [b.document.path for b in version.books]),
                 extracted=gathered.extracted,
                 times=gathered.times,
+                keeping=gathered.keeping,
                 spread=gathered.spread,
             )
             reports.append(report)

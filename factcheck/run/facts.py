@@ -98,12 +98,12 @@ def check_facts(
     documents = gathered.documents
     resolution = pipeline.claims_of(
         documents, day_first=day_first, extractors=extractors, facts=books,
-        extracted=gathered.extracted, times=gathered.times, let_go=True, spread=gathered.spread,
+        extracted=gathered.extracted, times=gathered.times, keeping=gathered.keeping, let_go=True, spread=gathered.spread,
     )  # fmt: skip
     problems = (*gathered.problems, *(p for d in documents for p in d.problems), *resolution.problems)
     problems = (*(p for book in books for p in book.document.problems), *problems)
     everything = (*documents, *(book.document for book in books))
-    case = pipeline.case_of(everything, resolution, align(resolution.claims, gathered.spread))
+    case = pipeline.case_of(everything, resolution, align(resolution.claims, gathered.spread, gathered.keeping))
     (rule,) = (r for r in load_rules()[0] if r.check == "house-fact")
     texts = {document.path: document.text for document in everything}
     lines, unstated, contradicted = [], [], 0

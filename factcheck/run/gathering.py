@@ -14,6 +14,7 @@ from factcheck.frozen import dataclass, replace
 from factcheck.model.document import Document
 from factcheck.model.extraction import Extraction
 from factcheck.model.extractor import Extractor
+from factcheck.model.keeping import IN_MEMORY, Keeping
 from factcheck.model.spread import Spread, one_after_another
 from factcheck.model.time import Timex
 from factcheck.pipeline import Progress
@@ -53,6 +54,8 @@ class Gathered:
     """What was done in another way than asked for, with the same outcome."""
     times: MutableMapping[str, Mapping[int, tuple[Timex, ...]]] | None = None
     """Where the completed times of the documents are to be kept, if not in memory."""
+    keeping: Keeping = IN_MEMORY
+    """Where the claims of the documents and their pairs are to be kept."""
     spread: Spread = one_after_another
     """How the stages that follow hand out their parts."""
 
@@ -117,6 +120,7 @@ def gather_sources(
         problems=(*problems, *(found.problem for found in in_order if found.problem is not None)),
         notes=tuple(notes),
         times=shelf.times if shelf is not None else None,
+        keeping=shelf.keeping if shelf is not None else IN_MEMORY,
         spread=_spread_for(sources, effort),
     )
 

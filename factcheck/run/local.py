@@ -209,6 +209,7 @@ def _worked_out(asked: Asked, watch: Watch, place: WholeRun | None) -> tuple[Rep
         orders=asked.orders(gathered.documents) if asked.orders is not None else NO_ORDERS,
         extracted=gathered.extracted,
         times=gathered.times,
+        keeping=gathered.keeping,
         let_go=True,
         spread=gathered.spread,
         judged=partial(place.keep, problems=problems) if place is not None else None,
@@ -237,7 +238,7 @@ def run_claims(
         documents = gathered.documents
         resolution = pipeline.claims_of(
             documents, progress=watch, day_first=day_first, extractors=extractors, lexicon=lexicon,
-            extracted=gathered.extracted, times=gathered.times, spread=gathered.spread,
+            extracted=gathered.extracted, times=gathered.times, keeping=gathered.keeping, spread=gathered.spread,
         )  # fmt: skip
     return ClaimsResult(
         documents=documents,

@@ -17,6 +17,7 @@ from itertools import chain
 from types import FunctionType
 from typing import Any, get_args, get_type_hints
 
+from factcheck.frozen import positional_maker
 from factcheck.model.cell import Pair
 from factcheck.model.claim import Claim, Entity
 from factcheck.model.document import Document
@@ -113,6 +114,11 @@ def unpack_records(packed: bytes | memoryview) -> Any:
         raise ValueError(f"no packed records: {type(error).__name__}: {error}") from error
 
 
+def packs_as(kind: type, cls: type, opened: Callable[[Any], Any]) -> None:
+    """Lets objects of a class that stand for records of a kind be packed as these."""
+    _FLATTEN[cls] = lambda value: _FLATTEN[kind](opened(value))
+
+
 class _Packer(pickle.Pickler):
     """Writes a record as the name of its builder and its values, trailing defaults left out."""
 
@@ -185,7 +191,7 @@ def _of_record(kind: Any) -> tuple[Any, Callable[[Any], tuple[Any, ...]]]:
     needed = sum(default is MISSING for default in defaults)
     create = object.__new__
 
-    def build(*values: Any) -> Any:
+    def build_of(*values: Any) -> Any:
         if not needed <= len(values) <= len(setters):
             raise ValueError(f"{kind.__name__} of {len(values)} values")
         made = create(kind)
@@ -199,7 +205,7 @@ def _of_record(kind: Any) -> tuple[Any, Callable[[Any], tuple[Any, ...]]]:
             values.pop()
         return tuple(values)
 
-    return build, flatten
+    return positional_maker(kind) or build_of, flatten
 
 
 def _of_value(kind: Any) -> tuple[Any, Callable[[Any], tuple[Any, ...]]]:

@@ -7,18 +7,19 @@ completed, nothing of it is kept but its text and blocks, its times and its quan
 
 from __future__ import annotations
 
-import errno
-import os
-import tempfile
 from collections.abc import Iterator, Mapping, MutableMapping
-from typing import IO, Any
+from typing import Any
 
 from factcheck.errors import Problem
 from factcheck.frozen import dataclass
 from factcheck.model.document import Document
 from factcheck.model.extraction import Extraction, rest_of
+from factcheck.model.keeping import Keeping
 from factcheck.model.time import Timex
+from factcheck.run.claim_shelf import ClaimShelf
 from factcheck.run.packing import NotPackable, pack, unpack
+from factcheck.run.pair_shelf import PairShelf
+from factcheck.run.spool import Place, Spool
 
 LARGE = 64 * 1024 * 1024
 """Bytes of sources beyond which a run keeps its documents packed."""
@@ -35,19 +36,19 @@ class Shelf:
     """The packed extractions of a run, in a file without a name. Where that takes no more, the rest stays in memory."""
 
     def __init__(self) -> None:
-        self.notes: list[Problem] = []
-        self._file: IO[bytes] | None = None
-        try:
-            self._file = tempfile.TemporaryFile(prefix="factcheck-", buffering=0)  # noqa: SIM115 -- it goes with the shelf
-        except OSError as error:
-            self._give_up(error)
-        self._places: list[tuple[int, int]] = []
-        self._end = 0
+        self._spool = Spool()
+        self._places: list[Place] = []
         self._kept: dict[int, Extraction] = {}
         """What stays open, or could not be written any more."""
         self._room = _STAY
         self._open: dict[int, Extraction] = {}
         self.times = _CompletedTimes(self)
+        self.keeping = Keeping(claims=ClaimShelf(self._spool), pairs=PairShelf(self._spool))
+
+    @property
+    def notes(self) -> list[Problem]:
+        """That the disk takes no more."""
+        return self._spool.notes
 
     def put(self, extraction: Extraction, packed: bytes = b"") -> Extraction:
         """What stands for an extraction; the extraction itself where it cannot be packed or written."""
@@ -55,7 +56,7 @@ class Shelf:
             packed = packed or pack(extraction)
         except NotPackable:
             return extraction
-        place = self._written(packed)
+        place = self._spool.written(packed)
         if place is None:
             return extraction
         number = len(self._places)
@@ -72,10 +73,7 @@ class Shelf:
         if found is None:
             while len(self._open) >= _OPEN:
                 del self._open[next(iter(self._open))]
-            assert self._file is not None
-            at, length = self._places[number]
-            self._file.seek(at)
-            found = unpack(self._file.read(length))
+            found = unpack(self._spool.read(self._places[number]))
             if self._stays(number, found):
                 return found
         self._open[number] = found  # the last one now: the longest unused is the first
@@ -85,7 +83,7 @@ class Shelf:
         """Keeps the completed times of a document, and of the rest what is still asked for."""
         found = self.opened(number)
         slim = rest_of(found, times)
-        place = self._written(pack(slim))
+        place = self._spool.written(pack(slim))
         if place is None:
             self._kept[number] = slim
             return
@@ -104,30 +102,6 @@ class Shelf:
         self._room -= length
         self._kept[number] = extraction
         return True
-
-    def _written(self, packed: bytes) -> tuple[int, int] | None:
-        """Where the bytes stand now; none if the disk has no room for them."""
-        if self._file is None or self.notes:
-            return None
-        at = self._end
-        try:
-            self._file.seek(at)
-            if self._file.write(packed) < len(packed):
-                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        except OSError as error:
-            self._give_up(error)
-            return None
-        self._end += len(packed)
-        return at, len(packed)
-
-    def _give_up(self, error: OSError) -> None:
-        self.notes.append(
-            Problem(
-                message=f"what is known of the documents is kept in memory, since the folder of temporary files takes no more: {error.strerror or error}",
-                path=tempfile.gettempdir() if self._file is not None else "",
-                remedy="TMPDIR names another folder",
-            )
-        )
 
 
 class _CompletedTimes(MutableMapping[str, Times]):

@@ -1,8 +1,9 @@
 """Measures how cost and quality grow with the number of documents, on corpora that `make_corpus.py` makes.
 
-    python tests/benchmarks/scale.py [--sizes 100,1000,10000] [--jobs N] [--until STAGE] [--profile STAGE] [--keep FOLDER]
+    python tests/benchmarks/scale.py [--sizes 100,1000,10000] [--jobs N] [--until STAGE] [--profile STAGE] [--keep FOLDER] [--tell] [--changed]
 
-Each size is run in a process of its own: without a cache, then with a filled one. Prints for each stage wall and CPU
+Each size is run in a process of its own: without a cache, then with a filled one, with `--changed` also after one document has
+changed. Prints for each stage wall and CPU
 seconds (those of worker processes in brackets), and for the run MB/s, peak memory, claims, candidate pairs per claim,
 findings, the share of the planted contradictions that were found, and false findings. `--profile` prints where a
 stage spends its time, as cProfile counts it.
@@ -21,7 +22,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,7 @@ class Clock:
     """Wall and CPU seconds of each stage."""
 
     profiled: str = ""
+    is_told: bool = False
     spent: dict[str, tuple[float, float, float]] = field(default_factory=dict)
     peaks: dict[str, float] = field(default_factory=dict)
     """Megabytes of this process when each stage ended, at most so far."""
@@ -54,6 +56,12 @@ class Clock:
         wall, own, workers = (after - at for after, at in zip(_clocks(), before, strict=True))
         self.spent[name] = (wall, own, workers)
         self.peaks[name] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        if self.is_told:
+            print(
+                f"    {name:<8} {wall:8.1f} s wall {own:8.1f} s CPU ({workers:.1f} in workers), peak {self.peaks[name]:,.0f} MB",
+                file=sys.stderr,
+                flush=True,
+            )
 
 
 def _clocks() -> tuple[float, float, float]:
@@ -61,9 +69,11 @@ def _clocks() -> tuple[float, float, float]:
     return time.perf_counter(), time.process_time(), children.ru_utime + children.ru_stime
 
 
-def measure(folder: Path, jobs: int | None, cache: Path | None, profiled: str, last: str) -> dict[str, Any]:
+def measure(
+    folder: Path, jobs: int | None, cache: Path | None, profiled: str, last: str, *, is_told: bool = False
+) -> dict[str, Any]:
     """One run over a corpus, up to the stage `last`."""
-    clock = Clock(profiled=profiled)
+    clock = Clock(profiled=profiled, is_told=is_told)
     with clock.stage("import"):
         from factcheck import pipeline
         from factcheck.align import align
@@ -87,12 +97,17 @@ def measure(folder: Path, jobs: int | None, cache: Path | None, profiled: str, l
     if last != "extract":
         with clock.stage("resolve"):
             resolution = pipeline.claims_of(
-                found.documents, extracted=found.extracted, times=found.times, let_go=True, spread=found.spread
+                found.documents,
+                extracted=found.extracted,
+                times=found.times,
+                keeping=found.keeping,
+                let_go=True,
+                spread=found.spread,
             )
         result["claims"] = len(resolution.claims)
     if last in ("align", "judge"):
         with clock.stage("align"):
-            alignment = align(resolution.claims, found.spread)
+            alignment = align(resolution.claims, found.spread, found.keeping)
         result["pairs"] = alignment.met
     if last == "judge":
         with clock.stage("case"):
@@ -153,6 +168,18 @@ def show(name: str, r: dict[str, Any], tell: Callable[[str], None] = print) -> N
         tell(f"      false: {line}")
 
 
+@contextmanager
+def _one_changed(folder: Path) -> Iterator[None]:
+    """While it lasts, one document ends with a sentence more."""
+    page = min(path for path in (folder / "docs").rglob("*") if path.suffix == ".md")
+    before = page.read_bytes()
+    page.write_bytes(before + b"\nThe paint of the doors was renewed last week.\n")
+    try:
+        yield
+    finally:
+        page.write_bytes(before)
+
+
 def main() -> int:
     """Runs each size in a process of its own."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -162,12 +189,15 @@ def main() -> int:
     parser.add_argument("--keep", type=Path, help="where the corpora stay, or are found")
     parser.add_argument("--profile", choices=STAGES, default="")
     parser.add_argument("--until", choices=LAST, default="judge", help="the last stage")
+    parser.add_argument("--tell", action="store_true", help="print each stage when it ends")
+    parser.add_argument("--changed", action="store_true", help="run once more after one document has changed")
     parser.add_argument("--no-warm", action="store_true")
     parser.add_argument("--one", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--cache", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.one:
-        print(json.dumps(measure(options.one, options.jobs, options.cache, options.profile, options.until)))
+        o = options
+        print(json.dumps(measure(o.one, o.jobs, o.cache, o.profile, o.until, is_told=o.tell)))
         return 0
     from make_corpus import make
 
@@ -179,13 +209,14 @@ def main() -> int:
             cache = folder / "cache"
             shutil.rmtree(cache, ignore_errors=True)
             runs = ["cold"] if options.no_warm else ["cold", "fills the cache", "warm"]
-            for name in runs:
+            for name in (*runs, "warm, one document changed") if options.changed else runs:
                 command = [sys.executable, __file__, "--one", str(folder)]
                 command += ["--jobs", str(options.jobs)] if options.jobs else []
                 command += ["--cache", str(cache)] if name != "cold" else []
                 command += ["--profile", options.profile] if options.profile else []
-                command += ["--until", options.until]
-                out = subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout
+                command += ["--until", options.until, *(["--tell"] if options.tell else [])]
+                with _one_changed(folder) if name.endswith("changed") else nullcontext():
+                    out = subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout
                 show(name, json.loads(out))
     return 0
 

@@ -1,4 +1,4 @@
-"""The generator of large corpora: the same pages for the same seed, and what it says that it planted."""
+"""Generated corpora: the same pages for the same seed, what is planted in them, and that a check finds it."""
 
 from __future__ import annotations
 
@@ -10,16 +10,22 @@ from types import ModuleType
 
 import pytest
 
+from factcheck.run import claim_shelf, gathering
 
-@pytest.fixture(scope="module")
-def generator(root: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("make_corpus", root / "tests" / "benchmarks" / "make_corpus.py")
+
+def benchmark(root: Path, name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, root / "tests" / "benchmarks" / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module  # dataclasses look there for the names of their types
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.fixture(scope="module")
+def generator(root: Path) -> ModuleType:
+    return benchmark(root, "make_corpus")
 
 
 def pages(folder: Path) -> dict[str, str]:
@@ -49,3 +55,32 @@ def test_what_is_planted_stands_there_and_nowhere_else(generator: ModuleType, tm
         assert row["words"] in written[row["path"]]
         assert row["fact"] == "weekday" or 4 == len(row["others"])
         assert all(path in written for path in row["others"])
+
+
+@pytest.fixture(scope="module")
+def planted(root: Path, generator: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A hundred pages about twenty things, one page of each of them wrong."""
+    folder = tmp_path_factory.mktemp("planted")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(generator, "PLANTED", 1.0)
+        generator.make(folder, 100, 9)
+    return folder
+
+
+def test_what_is_planted_is_found_and_nothing_else(root: Path, planted: Path) -> None:
+    told = benchmark(root, "scale").measure(planted, 1, None, "", "judge")
+
+    assert 20 == told["planted"]
+    assert 19 <= told["found"], told["missed"]
+    assert not told["false"]
+
+
+def test_with_the_claims_in_a_file_the_same_is_found(
+    root: Path, planted: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gathering, "LARGE", 0)
+    monkeypatch.setattr(claim_shelf, "_OPEN", 16)
+    told = benchmark(root, "scale").measure(planted, 1, None, "", "judge")
+
+    assert 19 <= told["found"], told["missed"]
+    assert not told["false"]

@@ -11,7 +11,7 @@ import pytest
 from factcheck.align import align
 from factcheck.judge.rulebook import load_rules
 from factcheck.pipeline import case_of, check, claims_of
-from factcheck.run import gathering, shelf
+from factcheck.run import claim_shelf, gathering, shelf, spool
 from factcheck.run.cache import CacheChoice
 from factcheck.run.gathering import Effort, gather
 from factcheck.run.shelf import Shelf
@@ -46,11 +46,12 @@ def test_the_same_comes_out(pages: Path, monkeypatch: pytest.MonkeyPatch, *, cac
     plain = check(found.documents, rules, extracted=found.extracted)
     monkeypatch.setattr(gathering, "LARGE", 0)
     monkeypatch.setattr(shelf, "_OPEN", 1)
+    monkeypatch.setattr(claim_shelf, "_OPEN", 1)
     monkeypatch.setattr(shelf, "_STAY", room)
     for _ in range(1 + cached):
         kept = gather(paths, effort=effort)
         assert kept.times is not None
-        report = check(kept.documents, rules, extracted=kept.extracted, times=kept.times)
+        report = check(kept.documents, rules, extracted=kept.extracted, times=kept.times, keeping=kept.keeping)
         assert report.findings == plain.findings
         assert report.findings
         assert report.claims == plain.claims
@@ -67,7 +68,7 @@ def test_a_case_sees_completed_times_and_quantities(pages: Path, monkeypatch: py
     monkeypatch.setattr(shelf, "_OPEN", 2)
     monkeypatch.setattr(shelf, "_STAY", 0)
     kept = gather(paths)
-    resolution = claims_of(kept.documents, extracted=kept.extracted, times=kept.times)
+    resolution = claims_of(kept.documents, extracted=kept.extracted, times=kept.times, keeping=kept.keeping)
     case = case_of(kept.documents, resolution, align(resolution.claims))
     assert {path: dict(times) for path, times in case.times.items()} == dict(plain.times)
     assert {path: dict(held) for path, held in case.quantities.items()} == dict(plain.quantities)
@@ -92,16 +93,19 @@ def test_a_full_disk_costs_memory_and_no_finding(pages: Path, monkeypatch: pytes
     monkeypatch.setattr(gathering, "LARGE", 0)
     monkeypatch.setattr(shelf, "_STAY", 1000)
     for room in (0, 1500, 6000):
-        monkeypatch.setattr(shelf.tempfile, "TemporaryFile", lambda room=room, **_: _Small(room))
+        monkeypatch.setattr(spool.tempfile, "TemporaryFile", lambda room=room, **_: _Small(room))
         kept = gather(paths)
-        report = check(kept.documents, rules, extracted=kept.extracted, times=kept.times)
+        report = check(kept.documents, rules, extracted=kept.extracted, times=kept.times, keeping=kept.keeping)
         assert report.findings == plain.findings
-    monkeypatch.setattr(shelf.tempfile, "TemporaryFile", _none)
+    monkeypatch.setattr(spool.tempfile, "TemporaryFile", _none)
     kept = gather(paths)
     assert [note.message.split(":")[0] for note in kept.notes] == [
         "what is known of the documents is kept in memory, since the folder of temporary files takes no more"
     ]
-    assert check(kept.documents, rules, extracted=kept.extracted, times=kept.times).findings == plain.findings
+    assert (
+        check(kept.documents, rules, extracted=kept.extracted, times=kept.times, keeping=kept.keeping).findings
+        == plain.findings
+    )
 
 
 class _Small(BytesIO):

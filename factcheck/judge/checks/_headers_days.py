@@ -252,8 +252,10 @@ def told_late_conflicts(document: Document, times: _Times, claims: Sequence[Clai
 
 def _is_told(document: Document, claim: Claim) -> bool:
     """Whether a claim tells as past and as done what happened on a day that its text names with its year."""
+    if claim.modality is not Modality.ASSERTED or claim.headed:
+        return False
     timex, parts = claim.timex, claim.timex.parts if claim.timex is not None else None
-    if timex is None or parts is None or claim.modality is not Modality.ASSERTED or claim.headed:
+    if timex is None or parts is None:
         return False
     is_span = timex.until is not None and timex.relation is Relation.FROM and parts.day is not None
     if not is_span and (not _is_day(timex) or timex.relation is not Relation.AT):

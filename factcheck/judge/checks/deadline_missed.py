@@ -53,7 +53,10 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
         if place not in places:
             places.add(place)
             yield conflict
-    told_there = {c.id for c in case.claims.values() if (c.document, c.value_span.start) in places}
+    tellers = {document for document, _ in places}
+    told_there = {
+        c.id for c in case.claims.values() if c.document in tellers and (c.document, c.value_span.start) in places
+    }
     for conflict, pair in _said_to_be_kept(scene, case, params):
         told.add(pair)
         if pair[1] not in told_there:
@@ -185,8 +188,7 @@ _PAST = pattern_of(r"(?:(?:was|were|had been)\s)?(?:\w+ed|sent|put|made|given|pa
 
 def _done(scene: Scene, claim: Claim) -> DateValue | None:
     """When a claim says that something was done; a class that often has deadlines (`posted on 26 August`) may be told, too."""
-    timex = claim.timex
-    if claim.type is ClaimType.DEADLINE and timex is not None and claim.modality is Modality.ASSERTED:
+    if claim.type is ClaimType.DEADLINE and claim.modality is Modality.ASSERTED and (timex := claim.timex) is not None:
         if timex.relation is not Relation.AT or not _PAST.fullmatch(claim.predicate_words):
             return None
         claim = replace(claim, type=ClaimType.DATE, value=timex.value)
@@ -198,8 +200,10 @@ def _done(scene: Scene, claim: Claim) -> DateValue | None:
 
 def _is_task(scene: Scene, claim: Claim) -> bool:
     """Whether a claim says by when something had to be done."""
+    if claim.type is not ClaimType.DEADLINE or claim.headed or claim.occurrence:
+        return False
     timex = claim.timex
-    if claim.type is not ClaimType.DEADLINE or timex is None or claim.headed or claim.occurrence:
+    if timex is None:
         return False
     if timex.shift is not None or claim.modality not in _TASKS:
         return False

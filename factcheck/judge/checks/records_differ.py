@@ -40,7 +40,7 @@ Cell = tuple[str, Span]
 def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
     """One conflict for each row, with all places that state a value for it; one note for what differs by habit."""
     told = [item for match in case.matches for item in _with_habits(match)]
-    claims = _claims_at(case)
+    claims = _claims_at(case) if told else {}
     slips = [item for item in told if not item.habit]
     for group in _groups(slips):
         yield _conflict(case, group, claims)

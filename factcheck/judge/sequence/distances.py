@@ -109,8 +109,10 @@ def _further_off(
 
 def is_plain(claim: Claim) -> bool:
     """Whether a claim says itself, as a fact, when something was."""
+    if claim.type is not ClaimType.DATE or not isinstance(claim.value, DateValue) or claim.headed:
+        return False
     timex = claim.timex
-    if claim.type is not ClaimType.DATE or not isinstance(claim.value, DateValue) or timex is None or claim.headed:
+    if timex is None:
         return False
     return timex.shift is None and timex.relation is Relation.AT and claim.modality in SPOKEN
 

@@ -150,8 +150,10 @@ def is_dated(scene: Scene, claim: Claim, *, inferred: bool = False) -> bool:
 
     `inferred` lets pass a year that the day of the text gives.
     """
+    if not isinstance(claim.value, DateValue):
+        return False
     timex = claim.timex
-    if timex is None or timex.impossible or timex.value is None or not isinstance(claim.value, DateValue):
+    if timex is None or timex.impossible or timex.value is None:
         return False
     if claim.type is ClaimType.DEADLINE and not (claim.predicate == "expire" and timex.relation is Relation.AT):
         return False

@@ -185,11 +185,13 @@ class Scene:
         """The sentence around an offset of the raw source."""
         text = self.documents[document].text
         key = (document, block.index)
-        if key not in self._sentences:
+        cuts = self._sentences.get(key)
+        if cuts is None:
             raw = text[block.span.start : block.span.end]
-            self._sentences[key] = [block.span.start + m.end() for m in _SENTENCE_END.finditer(raw)]
+            cuts = [block.span.start + m.end() for m in _SENTENCE_END.finditer(raw)]
+            keep(self._sentences, key, cuts, 8 * _OPEN)
         start, end = block.span.start, block.span.end
-        for cut in self._sentences[key]:
+        for cut in cuts:
             if cut <= at:
                 start = cut
             else:

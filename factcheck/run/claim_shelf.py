@@ -1,0 +1,110 @@
+"""Run, part: keeps the claims of a large run in a file, so that memory holds those of a few documents at a time and not all.
+
+A claim takes more than a kilobyte, most of it words of its passage, its quote and its time, which few of all checks ask
+for. What stands for a claim holds what nearly all of them ask for, and loads the rest with the other claims of its document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, cast
+
+from factcheck.frozen import replace, stands_for
+from factcheck.model.claim import Claim
+from factcheck.run.drawers import Drawer, Drawers, StandIn, in_drawer, opened, setters_of
+from factcheck.run.packing import packs_as
+from factcheck.run.spool import Spool
+
+_OPEN = 2048
+"""Documents whose claims are open at a time, about thirteen kilobytes each."""
+_HELD = ("id", "document", "block", "type", "value", "entities", "subject", "topic", "theme")
+"""What stays in memory with each claim."""
+_COMMON = (
+    "predicate", "measure", "modality", "extractor", "group", "labels", "heads", "headed", "occurrence", "counted", "fact",
+)  # fmt: skip
+"""What stays, too, and is the same for so many claims that it is one object for all of them."""
+_MOST_KINDS = 1 << 14
+
+
+class ClaimShelf:
+    """The claims of a run by document. Where the file takes no more, they stay in memory."""
+
+    def __init__(self, spool: Spool) -> None:
+        self._drawers = Drawers(spool, _OPEN)
+        self._kinds: dict[tuple[Any, ...], _Kind] = {}
+
+    def __call__(self, claims: Iterable[Claim]) -> Iterator[Claim]:
+        """What stands for the claims; a claim itself where it cannot be packed or written, or stands for one already."""
+        for (_, is_whole), group in groupby(claims, key=lambda claim: (claim.document, type(claim) is Claim)):
+            own = list(group)
+            drawer = self._drawers.filled(own, own[0].told_on) if is_whole else None
+            if drawer is None:
+                yield from own
+            else:
+                yield from (_standing_for(c, self._kind_of(c), drawer, number) for number, c in enumerate(own))
+
+    def _kind_of(self, claim: Claim) -> _Kind:
+        if len(self._kinds) >= _MOST_KINDS:
+            self._kinds.clear()
+        values = _common(claim)
+        return self._kinds.setdefault(values, _Kind(values))
+
+
+class _Kind:
+    """What many claims have in common."""
+
+    __slots__ = _COMMON
+
+    def __init__(self, values: tuple[Any, ...]) -> None:
+        for name, value in zip(_COMMON, values, strict=True):
+            setattr(self, name, value)
+
+
+class _ShelvedClaim(StandIn):
+    """Stands for a claim whose fields are in a drawer, but for those that are asked for all the time."""
+
+    __slots__ = ("_kind", *_HELD)
+    told_on = property(attrgetter("_drawer.common"))
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (self.id == getattr(other, "id", None) and super().__eq__(other))  # type: ignore[attr-defined]
+
+    __hash__ = StandIn.__hash__
+
+    def _opened(self) -> Any:
+        """The claim, with the number that it has now."""
+        claim, number = super()._opened(), self.id  # type: ignore[attr-defined]
+        return claim if claim.id == number else replace(claim, id=number)
+
+
+for _name in _COMMON:
+    setattr(_ShelvedClaim, _name, property(attrgetter(f"_kind.{_name}")))
+for _name in (field.name for field in fields(Claim)):
+    if not hasattr(_ShelvedClaim, _name):
+        setattr(_ShelvedClaim, _name, in_drawer(_name))
+_common, _held = attrgetter(*_COMMON), attrgetter(*_HELD)
+_SETTERS = setters_of(_ShelvedClaim, ("_kind", *_HELD))
+_set_id = setters_of(_ShelvedClaim, ("id",))[-1]
+
+
+def _standing_for(claim: Claim, kind: _Kind, drawer: Drawer, number: int) -> Claim:
+    made = object.__new__(_ShelvedClaim)
+    for set_slot, value in zip(_SETTERS, (drawer, number, kind, *_held(claim)), strict=True):
+        set_slot(made, value)
+    return cast(Claim, made)
+
+
+def _changed(shelved: Any, changes: dict[str, Any]) -> Claim:
+    """As `replace` of a claim. Where it is numbered anew and no more, nothing is loaded."""
+    if changes.keys() != {"id"}:
+        return replace(cast(Claim, opened(shelved)), **changes)
+    made = _standing_for(shelved, shelved._kind, shelved._drawer, shelved._number)
+    _set_id(made, changes["id"])
+    return made
+
+
+stands_for(_ShelvedClaim, _changed)
+packs_as(Claim, _ShelvedClaim, opened)
