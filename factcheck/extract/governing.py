@@ -157,7 +157,7 @@ def _is_behind_semicolon(sentence: Clauses, predicate: PredicateMention, first: 
     at = first - 1 - sentence.texts[predicate.last + 1 : first][::-1].index(";")
     if any(tag in VERBAL for tag in sentence.grammar.tags[at + 1 : first]):
         return False
-    ends = next((k for k in range(last + 1, len(sentence.texts)) if sentence.texts[k] in ";."), len(sentence.texts))
+    ends = next((k for k in range(last + 1, len(sentence.texts)) if sentence.texts[k] in ";.)"), len(sentence.texts))
     return any(tag in VERBAL for tag in sentence.grammar.tags[last + 1 : ends])
 
 
