@@ -129,7 +129,7 @@ _IN_PRINT = frozenset(["appear", "publish", "print", "release"])
 
 
 def _is_told(between: Sequence[str]) -> bool:
-    """Whether one or two words tell which house or market is meant: `the chapter house`."""
+    """Whether one or two words tell which house or market is meant: `the pump room`."""
     return 0 < len(between) < 3 and all(w.isalpha() and w not in PREPOSITIONS for w in between)
 
 

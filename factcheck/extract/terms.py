@@ -72,7 +72,7 @@ def term_of(sentence: Clauses, timex: Timex, predicate: PredicateMention | None,
 
 
 def _is_term_agreed(text: str, at: int, words: Sequence[str], predicate: PredicateMention | None) -> bool:
-    """Whether `of` only leads a length that something was agreed for: `was concluded for a term of two years`."""
+    """Whether `of` only leads a length that something was agreed for: `was agreed for a term of four years`."""
     return (
         predicate is not None
         and bool(words)
@@ -82,7 +82,7 @@ def _is_term_agreed(text: str, at: int, words: Sequence[str], predicate: Predica
 
 
 def _spent_in(sentence: Clauses, timex: Timex) -> str | None:
-    """Where or in what a length of time is spent: the nouns of `spends ten weeks in peer review`."""
+    """Where or in what a length of time is spent: the nouns of `spends six weeks in the cooling pit`."""
     text, k = sentence.block.text, sentence.at(timex.start)
     if k == 0 or stem(sentence.lows[k - 1]) != _SPEND:
         return None

@@ -67,7 +67,7 @@ def event_of(case: Case, claim: Claim) -> EventNoun | None:
 
 
 def _open(case: Case, claim: Claim) -> EventNoun | None:
-    """An event that a pronoun or nothing stands for: `We meet in the Corn Hall`, `The venue is the Guildhall`."""
+    """An event that a pronoun or nothing stands for: `We meet in the Corn Hall`, `The venue is the Drill Hall`."""
     sort = _sort_of(claim, event_words().gatherings)
     if not sort:
         return None

@@ -99,7 +99,7 @@ def _of_words(text: str, start: int = -1, end: int = -1, holder: str = "") -> Na
         return None
     group, matter = found
     if matter and of <= _loose():
-        of = frozenset()  # `chief designer of the series`
+        of = frozenset()  # `head gardener of the works`
     return NamedOffice(group=group, matter=matter | of, names=names | owners)
 
 

@@ -1,7 +1,7 @@
 """Judge, part of titles: titles that stay with their holder, told in the same words in two documents that are of one house.
 
 `The first member to grow hops was X` in the circular, `Y was the first of our members to grow hops` in the news: whose member,
-both texts leave to their readers. `She drove the night mail, the first woman to do so` is the first woman to drive it.
+both texts leave to their readers. `She flew the night post, the first woman to do so` is the first woman to fly it.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ def _sorts() -> dict[str, str]:
 
 
 def are_two_places(a: str, b: str) -> bool:
-    """Whether the nouns of two places are of two that neither stands within the other: a refectory and a chapter house."""
+    """Whether the nouns of two places are of two that neither stands within the other: a refectory and a pump room."""
     x, y = _noun_of(a), _noun_of(b)
     if x is None or y is None or x == y or frozenset({x[0], y[0]}) in _ALIKE:
         return False
