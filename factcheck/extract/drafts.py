@@ -51,6 +51,8 @@ def draft_claims(
 
 def _in_english(sentences: list[Clauses]) -> list[Clauses]:
     """The sentences of a block that are not in another language, as the whole block or each of them shows."""
+    if all(["the" in s.vocabulary for s in sentences]):
+        return sentences
     if len(sentences) > 1 and is_in_other_language(frozenset().union(*[s.vocabulary for s in sentences])):
         return [s for s in sentences if is_english(s.vocabulary) and not is_in_other_language(s.vocabulary)]
     return [s for s in sentences if not is_in_other_language(s.vocabulary)]

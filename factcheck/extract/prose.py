@@ -281,7 +281,7 @@ _ASKED = pattern_of(
 
 def asked_from(sentence: Clauses) -> int:
     """Where a question begins that a sentence tells of, whose words state nothing: `To ask how many ferries were cancelled in 2028`."""
-    if sentence.vocabulary.isdisjoint(_ASKING):
+    if sentence.vocabulary.isdisjoint(_ASKERS) or sentence.vocabulary.isdisjoint(_ASKING):
         return sentence.end
     match = _ASKED.search(sentence.block.text, sentence.start, sentence.end)
     is_aside = (match is not None and '"' in sentence.texts) or "”" in sentence.texts
@@ -290,6 +290,7 @@ def asked_from(sentence: Clauses) -> int:
     return match.end() if match is not None else sentence.end
 
 
+_ASKERS = frozenset(["ask", "asks", "asked", "asking", "wonder", "wonders", "wondered", "know", "enquire", "enquires", "enquired", "inquire", "inquires", "inquired"])  # fmt: skip
 _ASKING = frozenset(["how", "whether", "when", "what", "if", "who"])
 
 

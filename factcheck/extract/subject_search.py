@@ -46,7 +46,7 @@ def subject_of_verb(tagged: TaggedSentence, first: int, depth: int) -> Phrase | 
     if tag is Tag.TIME:
         # `and in 1957 founded`, `The treaty of 1990 was signed`, `Nine metres of rope were lost`
         before = before_times(tagged, at)
-        if before >= 0 and tags[before] is Tag.COMMA and lows[at] in ("%", "cent", "percent"):
+        if before >= 0 and tags[before] is Tag.COMMA and lows[at] in ("%", "cent", "percent") and lows[0] != "of":
             return counted(tagged, at)  # `In a survey of 1,200 people, 91% said`
         if before > 0 and tags[before] is Tag.AUXILIARY and first - before < 6:
             while before > 0 and tags[before] in BEFORE_VERB:

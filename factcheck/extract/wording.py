@@ -161,7 +161,7 @@ def _is_called_old(label: str) -> bool:
     return match is not None and match[1].lower() not in words_of("regulated")
 
 
-_CALLED_OLD = re.compile(r"\b(?:Old|Former)\s([A-Z][a-z]+)")
+_CALLED_OLD = re.compile(r"(?:\A|\s;\s|\s\|\s)\W*(?:Old|Former)\s([A-Z][a-z]+)")
 _OLD_THING = re.compile(r"(?:of|for|to|from|with|in) (?:the |your |our |all |any )?(?:old|former|previous|outdated)\Z")
 """Something old that a label is about: `Exchange of old tokens` holds still."""
 

@@ -228,6 +228,13 @@ def sheet_subject(found: Extraction, block: Block, index: EntityIndex, topic: tu
     if rows < 2 or 2 * named > rows or (len(kinds) < 2 and 2 * labels < rows):
         return ""
     above = _only_name(found, block, index)
+    if (
+        above is None
+        and place.column_heads
+        and found.title is not None
+        and not any(" " in index.name(t) for t in topic)
+    ):
+        return found.title.text  # of `Service information` the one word is no name of anything
     return index.name(above) if above is not None else topic_words(found, index, topic)
 
 
