@@ -10,7 +10,7 @@ from dataclasses import field
 from types import SimpleNamespace
 from typing import Any, cast
 
-from factcheck.align.blocking import group_of, measure_words
+from factcheck.align.blocking import group_of, measure_of, measure_words
 from factcheck.align.comparison import Comparer, Row, shared_heads
 from factcheck.align.crowd import Crowd
 from factcheck.align.occasions import Occasions
@@ -98,6 +98,8 @@ class Traits:
     last_days: Counter[str]
     """By predicate: how many last days it gives."""
     dates: Counter[str]
+    lengths: Counter[str]
+    """By what they are of: how many lengths of time."""
     named: frozenset[EntityId]
     shared_heads: dict[Row, frozenset[str]]
     """By row of a table: the words that head several of its cells."""
@@ -111,6 +113,7 @@ def traits_of(claims: Iterable[Claim]) -> Traits:
     return Traits(
         last_days=Counter(c.predicate for c in told if c.type is ClaimType.DEADLINE),
         dates=Counter(c.predicate for c in told if c.type is ClaimType.DATE),
+        lengths=Counter(measure_of(c) for c in told if c.type is ClaimType.DURATION),
         named=frozenset(e for c in told for e in (*c.entities, *c.topic) if not state_of(e)),
         shared_heads=shared_heads(told),
         listed=listed(told),
@@ -166,6 +169,7 @@ class SentComparer(Comparer):
         self.support = statistics.support
         self.last_days: Counter[tuple[str, str]] = Counter()
         self.dates: Counter[tuple[str, str]] = Counter()
+        self.lengths: Counter[tuple[str, str]] = Counter()
         self.named: dict[str, set[EntityId]] = {}
         self.shared_heads: dict[Row, frozenset[str]] = {}
         self.listed: dict[Place, int] = {}
@@ -186,6 +190,7 @@ class SentComparer(Comparer):
             self.listed.update(traits.listed)
             self.last_days.update({(document, predicate): n for predicate, n in traits.last_days.items()})
             self.dates.update({(document, predicate): n for predicate, n in traits.dates.items()})
+            self.lengths.update({(document, measure): n for measure, n in traits.lengths.items()})
 
 
 def _publication(document: str, day: DateValue | None) -> Claim:

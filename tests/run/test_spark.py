@@ -299,7 +299,7 @@ def test_counts_of_documents_add_up_to_what_align_counts(name: str, root: Path) 
     sent = sent_in_halves(claims)
 
     assert vars(whole).keys() == vars(sent).keys()
-    for same in ("total", "documents", "idf", "rarity", "spread", "last_days", "dates"):
+    for same in ("total", "documents", "idf", "rarity", "spread", "last_days", "dates", "lengths"):
         assert getattr(whole, same) == getattr(sent, same), same
     assert whole.named == {path: names for path, names in sent.named.items() if path in whole.named}
     assert whole.occasions.issued == sent.occasions.issued
