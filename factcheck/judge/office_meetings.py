@@ -76,8 +76,12 @@ def is_held_by_two(case: Case, a: Claim, b: Claim) -> bool:
 
 
 def _are_one(case: Case, a: Claim, b: Claim, x: NamedOffice, y: NamedOffice) -> bool:
-    """Whether the words of two offices can be of one: of the same matter, no names that tell them apart."""
-    if x.names and y.names and not (x.names <= y.names or y.names <= x.names):
+    """Whether the words of two offices can be of one: of the same matter, and where both name a body, of the same body.
+
+    `Director of Engineering at Orme` and `Director of Tidal Engineering at Kerrin` are two, and so is the chair of a
+    body's committee beside that of the body.
+    """
+    if x.names and y.names and x.names != y.names:
         return False
     return not any(
         p and not q and not _knows(case, other, p) for p, q, other in ((x.names, y.names, b), (y.names, x.names, a))
