@@ -18,7 +18,7 @@ from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import NameKind, NameMention
 
 _MAY_LEAD = hint_of(frozenset(["charge", "command", "head", "helm"]).__contains__)
-_COPULAS = BE | frozenset(["became", "remains", "remained", "stood", "stands", "stood"])
+_COPULAS = BE | frozenset(["became", "remains", "remained", "stood", "stands"])
 
 
 def charges_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:

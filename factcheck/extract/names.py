@@ -11,6 +11,7 @@ from factcheck.extract.name_joins import with_joined
 from factcheck.extract.name_ties import with_aliases, with_qualifiers
 from factcheck.frozen import maker, replace
 from factcheck.model.mention import NameKind, NameMention, Sentence
+from factcheck.values.calendar import MONTHS, WEEKDAYS
 from factcheck.values.names import is_inverted
 from factcheck.values.words import Token, WordTable, fold, function_words, keep, tokens
 
@@ -191,31 +192,8 @@ def _is_shortened(word: str) -> bool:
     return len(word) == 1 or word in _cues()["titles"] or word in ("St", "Mt", "Ft")
 
 
-_MONTHS_AND_DAYS = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ]
-)
-
-
-_DATE_WORDS = _MONTHS_AND_DAYS | {"may"}
+_DATE_WORDS = frozenset({*MONTHS, *WEEKDAYS})
+_MONTHS_AND_DAYS = _DATE_WORDS - {"may"}
 _BEFORE_DATES = frozenset(
     ["in", "of", "on", "since", "until", "till", "by", "from", "during", "last", "next", "this", "that", "early", "late", "mid", "every", "each", "before", "after"]
 )  # fmt: skip

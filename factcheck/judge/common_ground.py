@@ -7,13 +7,15 @@ know. Pages of strangers share one such name at most.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Set
 
 from factcheck.judge.conflict import Case
 from factcheck.judge.lookup import lookup_of
-from factcheck.judge.offices import is_among, named_in
+from factcheck.judge.offices import is_among, main_names, named_in, near_names
 from factcheck.model.claim import Claim, ClaimType
 from factcheck.patterns import pattern_of
 from factcheck.values.dates import civil
+from factcheck.values.names import name_tokens
 
 _FEW = 12
 """Documents up to which every name of a corpus tells."""
@@ -33,6 +35,35 @@ def are_of_one_ground(case: Case, a: str, b: str) -> bool:
     return facts >= _FACTS or len(names) >= _NAMES or (len(names) == _NAMES - 1 and 3 * len(names) >= least) or (
         facts > 0 and len(names) > 0
     )  # fmt: skip
+
+
+def are_of_one_name(
+    case: Case, one: tuple[Claim, Set[str]], other: tuple[Claim, Set[str]], *, anywhere: bool = False
+) -> bool:
+    """Whether the words of names that two claims tell with a noun are of one body or thing; each claim comes with its own.
+
+    They are the same, or the one names more and the other text is about the rest, or, with `anywhere`, names it at all: `Director of Engineering at Orme` and
+    `Director of Tidal Engineering at Kerrin` are two, and so is the chair of a body's committee beside that of the body.
+    """
+    (a, x), (b, y) = one, other
+    return (
+        x == y
+        or (x < y and is_about(case, a, y - x, anywhere=anywhere))
+        or (y < x and is_about(case, b, x - y, anywhere=anywhere))
+    )
+
+
+def is_about(case: Case, claim: Claim, names: Set[str], *, anywhere: bool = False) -> bool:
+    """Whether the document of a claim is about what bears these words in its name, near the claim or throughout.
+
+    Numbers among them may stand anywhere, and with `anywhere` so may the name.
+    """
+    numbers = {word for word in names if word[0].isdigit()}
+    if numbers and not numbers <= set(name_tokens(case.documents[claim.document].text)):
+        return False
+    throughout = named_in(case, claim.document) if anywhere else main_names(case, claim.document)
+    about = near_names(case, claim) | throughout
+    return names == numbers or any(names - numbers <= set(name_tokens(name)) for name in about)
 
 
 def facts_in_common(case: Case, a: str, b: str) -> int:

@@ -8,17 +8,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from factcheck.judge.common_ground import are_dated_together, are_of_one_ground, are_of_one_season
+from factcheck.judge.common_ground import are_dated_together, are_of_one_ground, are_of_one_name, are_of_one_season
 from factcheck.judge.conflict import Case
 from factcheck.judge.event_nouns import EventNoun, event_of
 from factcheck.judge.occasions import are_apart, occasion_of
-from factcheck.judge.offices import named_in, near_names
 from factcheck.judge.statements import sentence_of
 from factcheck.model.cell import Level, Pair
 from factcheck.model.claim import Claim
 from factcheck.patterns import pattern_of
 from factcheck.values.events import event_words
-from factcheck.values.names import name_tokens
+from factcheck.values.words import tokens
 
 _SCORE = 3.0
 _MOST = 60
@@ -88,11 +87,7 @@ def _are_one(case: Case, a: Claim, b: Claim, x: EventNoun, y: EventNoun) -> bool
         return False
     if bool(_OTHER_TIME.search(_around(case, a))) != bool(_OTHER_TIME.search(_around(case, b))):
         return False
-    if x.names and y.names and not (x.names <= y.names or y.names <= x.names):
-        return False
-    if any(
-        p and not q and not _knows(case, other, p) for p, q, other in ((x.names, y.names, b), (y.names, x.names, a))
-    ):
+    if not are_of_one_name(case, (a, x.names), (b, y.names), anywhere=True):
         return False
     if _are_of_other_parts(a, b):
         return False
@@ -106,15 +101,12 @@ def _around(case: Case, claim: Claim) -> str:
     return sentence_of(case, claim).lower()
 
 
-def _knows(case: Case, claim: Claim, names: frozenset[str]) -> bool:
-    """Whether the document of a claim knows what the other text names beside the noun."""
-    about = near_names(case, claim) | named_in(case, claim.document)
-    return any(names <= set(name_tokens(name)) for name in about)
-
-
-_PARTS = frozenset(["order", "sex", "term", "season", "year", "trial-flow", "trench"])
+_OF_THE_SENTENCE = frozenset(["order", "sex", "term", "season", "year", "trial-flow"])
+"""Series whose words, in the sentence of an event, tell of something else as a rule: `the first of our members`, `last spring`."""
 
 
 def _are_of_other_parts(a: Claim, b: Claim) -> bool:
+    """Whether the two hold for two members of a series; a place told by its number (`Trench 4`) is none of those."""
+    places = {token.low for claim in (a, b) for token in tokens(claim.shown)}
     x, y = ({s.partition(":")[0]: s for s in c.scope} for c in (a, b))
-    return any(x[k] != y[k] for k in sorted(x.keys() & y.keys()) if k not in _PARTS)
+    return any(x[k] != y[k] for k in sorted(x.keys() & y.keys()) if k not in places | _OF_THE_SENTENCE)

@@ -13,6 +13,7 @@ from factcheck.judge.conflict import Case
 from factcheck.judge.statements import sentence_of
 from factcheck.model.claim import Claim, ClaimType
 from factcheck.patterns import pattern_of
+from factcheck.values.calendar import MONTHS, WEEKDAYS
 from factcheck.values.events import event_words
 from factcheck.values.names import name_tokens
 from factcheck.values.words import content_stem, fold, stem, synonym, tokens
@@ -83,7 +84,7 @@ _OTHER_THING = pattern_of(r",\s(?:and\s|but\s)?(?:the|an?|our|its|their)\s[a-z]"
 
 
 _LABEL = pattern_of(
-    r"\b(?:where|venue|places?|location|site|held (?:at|in)|what|event|date|time|meeting point|address|address)\b", re.I
+    r"\b(?:where|venue|places?|location|site|held (?:at|in)|what|event|date|time|meeting point|address)\b", re.I
 )
 
 
@@ -132,12 +133,12 @@ def _is_held(claim: Claim) -> bool:
     return claim.predicate in ("hold", "place") or claim.extractor in ("pair", "table")
 
 
-_MONTHS = frozenset(stem(word) for word in ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])  # fmt: skip
+_OF_DATES = frozenset(map(stem, (*MONTHS, *WEEKDAYS)))
 
 
 def _sort_word(word: str, is_first: bool, stems: set[str], names: set[str]) -> None:
     root = content_stem(word)
-    if not root or root in _MONTHS:
+    if not root or root in _OF_DATES:
         return
     if word[0].isupper() and not is_first:
         names.update(name_tokens(fold(word)))

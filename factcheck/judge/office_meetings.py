@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from factcheck.judge.common_ground import are_of_one_ground, are_of_one_season
+from factcheck.judge.common_ground import are_of_one_ground, are_of_one_name, are_of_one_season
 from factcheck.judge.conflict import Case
 from factcheck.judge.occasions import are_apart, occasion_of
 from factcheck.judge.office_names import NamedOffice, office_named
@@ -18,8 +18,6 @@ from factcheck.judge.offices import (
     are_of_one_time,
     is_in_turn,
     know_each_other,
-    main_names,
-    near_names,
 )
 from factcheck.judge.statements import people
 from factcheck.model.cell import Level, Pair
@@ -50,7 +48,11 @@ def met_offices(case: Case) -> Iterator[Pair]:
 
 
 def _meet(case: Case, a: Claim, b: Claim, x: NamedOffice, y: NamedOffice) -> Pair | None:
-    if not _are_one(case, a, b, x, y) or _are_of_two_years(a, b) or not all(_is_person(case, c) for c in (a, b)):
+    if (
+        not are_of_one_name(case, (a, x.names), (b, y.names))
+        or _are_of_two_years(a, b)
+        or not all(_is_person(case, c) for c in (a, b))
+    ):
         return None
     if are_apart(occasion_of(case, a), occasion_of(case, b)):
         return None
@@ -73,28 +75,6 @@ def is_held_by_two(case: Case, a: Claim, b: Claim) -> bool:
     if any(is_in_turn(case, claim) for claim in (a, b)) or know_each_other(case, a, b):
         return False
     return are_of_one_time(case, a, b) or are_of_one_season(case, a, b)
-
-
-def _are_one(case: Case, a: Claim, b: Claim, x: NamedOffice, y: NamedOffice) -> bool:
-    """Whether the words of two offices can be of one: of the same matter, and where both name a body, of the same body.
-
-    `Director of Engineering at Orme` and `Director of Tidal Engineering at Kerrin` are two, and so is the chair of a
-    body's committee beside that of the body.
-    """
-    if x.names and y.names and x.names != y.names:
-        return False
-    return not any(
-        p and not q and not _knows(case, other, p) for p, q, other in ((x.names, y.names, b), (y.names, x.names, a))
-    )
-
-
-def _knows(case: Case, claim: Claim, names: frozenset[str]) -> bool:
-    """Whether the document of a claim is about what the other text names as that which the office is of."""
-    numbers = {word for word in names if word[0].isdigit()}
-    about = near_names(case, claim) | main_names(case, claim.document)
-    if numbers and not numbers <= set(name_tokens(case.documents[claim.document].text)):
-        return False
-    return names == numbers or any(names - numbers <= set(name_tokens(name)) for name in about)
 
 
 def _are_of_two_years(a: Claim, b: Claim) -> bool:

@@ -44,9 +44,7 @@ def office_named(claim: Claim) -> NamedOffice | None:
     if claim.type is not ClaimType.ROLE or not claim.predicate_words:
         return None
     how = claim.extractor.rpartition("/")[2]
-    if how == "doer":
-        return _by_verb(claim)
-    if how == "agent":
+    if how in ("doer", "agent"):
         return _by_verb(claim)
     if how in ("under", "charge"):
         leading = next((r for w, r in sorted(holders().leading.items()) if f"{w} of" in claim.quote.lower()), "lead")

@@ -10,13 +10,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from factcheck.frozen import dataclass
-from factcheck.judge.common_ground import are_of_one_ground
+from factcheck.judge.common_ground import are_of_one_ground, are_of_one_name, is_about
 from factcheck.judge.conflict import Case
-from factcheck.judge.offices import main_names, near_names
 from factcheck.judge.statements import said, sentence_of
 from factcheck.model.cell import Level, Pair
 from factcheck.model.claim import Claim, ClaimType
 from factcheck.patterns import pattern_of
+from factcheck.values.calendar import MONTHS
 from factcheck.values.holders import holders
 from factcheck.values.names import name_tokens
 from factcheck.values.words import content_stem, content_words, fold, stem, synonym, tokens
@@ -66,7 +66,7 @@ def _matter_of(case: Case, claim: Claim) -> TitleMatter | None:
     names -= holder
     stems = {_plain(w) for w in (*content_words(shown), *content_words(told))} - {""}
     stems -= {_plain(stem(w)) for w in names | holder}
-    stems -= holders().open_scopes | {stem(claim.predicate), "here", "line"}
+    stems -= holders().open_scopes | {stem(claim.predicate)}
     stems |= {t.low for t in words if t.low in _LIMITS}
     stems |= {t.low for t in tokens(shown) if t.text[0].isdigit()}
     if len(stems) < 2 or not stems.isdisjoint(holders().recurring - _NOT_RECURRING):
@@ -74,7 +74,7 @@ def _matter_of(case: Case, claim: Claim) -> TitleMatter | None:
     return TitleMatter(matter=frozenset(stems), names=frozenset(names))
 
 
-_MONTHS = frozenset(stem(w) for w in ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"])  # fmt: skip
+_MONTH_STEMS = frozenset(map(stem, MONTHS))
 _AT = pattern_of(
     r"(?:\A|[\s(])(?:[Aa]t|[Ii]n|[Ff]or|[Ww]ith)\s(?:the\s)?(?P<name>[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*),?\s*\Z"
 )
@@ -83,19 +83,14 @@ _AT = pattern_of(
 def names_before(case: Case, claim: Claim) -> set[str]:
     """The words of the name that a sentence begins with as the place of its title: `At the Melk Bar, X was the first`."""
     match = _AT.search(sentence_of(case, claim).partition(said(claim))[0])
-    return {fold(t.text) for t in tokens(match["name"]) if content_stem(t.text) not in _MONTHS} if match else set()
+    return {fold(t.text) for t in tokens(match["name"]) if content_stem(t.text) not in _MONTH_STEMS} if match else set()
 
 
 def is_placed_apart(case: Case, a: Claim, b: Claim) -> bool:
     """Whether one sentence puts its title in a place which the other text is not about."""
     return any(
-        (names := names_before(case, claim)) and not _is_about(case, other, names) for claim, other in ((a, b), (b, a))
+        (names := names_before(case, claim)) and not is_about(case, other, names) for claim, other in ((a, b), (b, a))
     )
-
-
-def _is_about(case: Case, claim: Claim, names: set[str]) -> bool:
-    about = near_names(case, claim) | main_names(case, claim.document)
-    return any(names <= set(name_tokens(name)) for name in about)
 
 
 _NOT_RECURRING = frozenset(stem(w) for w in ["version", "release", "edition", "series"])
@@ -107,12 +102,8 @@ def _plain(word: str) -> str:
 
 def _are_of_one_scope(case: Case, a: Claim, b: Claim, x: TitleMatter, y: TitleMatter) -> bool:
     """Whether two titles of one matter hold in one place: both name it, or the one names what the other text is about."""
-    if x.names != y.names:
-        if not (x.names <= y.names or y.names <= x.names):
-            return False
-        other = b if y.names <= x.names else a
-        if not _is_about(case, other, set(x.names ^ y.names)):
-            return False
-    elif len(x.names) > 1:
+    if not are_of_one_name(case, (a, x.names), (b, y.names)):
+        return False
+    if x.names == y.names and len(x.names) > 1:
         return True
     return are_of_one_ground(case, a.document, b.document)
