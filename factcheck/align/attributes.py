@@ -24,6 +24,7 @@ from factcheck.model.cell import Level
 from factcheck.model.claim import Claim, ClaimType, EntityId
 from factcheck.values import durations, quantities
 from factcheck.values.durations import Duration
+from factcheck.values.lengths import length_words
 from factcheck.values.names import name_tokens
 from factcheck.values.quantities import Quantity
 from factcheck.values.words import content_words, person_nouns, stem, synonym
@@ -99,8 +100,8 @@ def _act(a: Claim, b: Claim) -> Level | None:
     """
     if a.type not in AMOUNTS or not is_known(a.predicate) or not is_known(b.predicate):
         return None
-    if a.type is ClaimType.DURATION and (a.predicate in _LASTING or a.predicate == measure_of(a) == measure_of(b)):
-        return None  # `took`, `ran for`; or the act is what the length was of, which is compared as its measure
+    if a.type is ClaimType.DURATION and _tells_but_length(a, b):
+        return None
     if a.predicate == b.predicate:
         return level_of("act", "same", a.predicate)
     if b.predicate in related_classes(a.predicate):
@@ -110,8 +111,10 @@ def _act(a: Claim, b: Claim) -> Level | None:
     return level_of("act", "other", f"{a.predicate} and {b.predicate}")
 
 
-_LASTING = frozenset(["take", "run", "last", "continue", "spend", "stay", "remain"])
-"""Classes that say only that something lasts."""
+def _tells_but_length(a: Claim, b: Claim) -> bool:
+    """Whether the act tells only that something lasts (`took`, `ran for`), or is what the length is of, compared as its measure."""
+    words = length_words()
+    return a.predicate in words.verbs | words.staying or a.predicate == measure_of(a) == measure_of(b)
 
 
 def _is_count_of_things(claim: Claim) -> bool:

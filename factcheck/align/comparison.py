@@ -34,7 +34,7 @@ from factcheck.align.lexicon import (
 )
 from factcheck.align.occasions import Occasions
 from factcheck.align.parallels import compare_lists, compare_wordings, listed
-from factcheck.align.subjects import OF_LENGTH
+from factcheck.align.subjects import length_nouns
 from factcheck.frozen import replace
 from factcheck.model.cell import Level, Pair
 from factcheck.model.claim import Claim, ClaimType, EntityId
@@ -66,7 +66,6 @@ _IDLE = frozenset(stem(w) for w in ["date", "day", "first", "time", "year", "whe
 """Words of a label that say nothing of what its value is of."""
 _LAST = frozenset(stem(w) for w in ["close", "closing", "closure", "deadline", "due", "last", "latest", "end", "until", "final"])  # fmt: skip
 """Words of the label of a last day that say no more than that it is one."""
-_MORE_IDLE = {ClaimType.DEADLINE: _LAST, ClaimType.DURATION: OF_LENGTH}
 MOST_KEPT = 1 << 15
 """Claims of which it is kept what was worked out of them."""
 NAMED = 3
@@ -306,7 +305,9 @@ class Comparer:
             | {synonym(stem(t)) for t in name_tokens(b.predicate_words)}
             | {b.predicate, a.predicate if a.predicate == b.predicate else ""}
         )
-        idle = _IDLE | _MORE_IDLE.get(a.type, frozenset())
+        idle = _IDLE | (
+            _LAST if a.type is ClaimType.DEADLINE else length_nouns() if a.type is ClaimType.DURATION else set()
+        )
         telling = [w for w in a.labels if w not in idle and not self._says_the_same(w, a, b)]
         if not telling:
             return None

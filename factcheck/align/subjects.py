@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from factcheck.align.blocking import AMOUNTS
 from factcheck.align.lexicon import level_of
 from factcheck.model.cell import Level
 from factcheck.model.claim import Claim, ClaimType, EntityId
+from factcheck.values.lengths import length_words
 from factcheck.values.names import differ_surely, name_tokens
 from factcheck.values.quantities import Quantity
 from factcheck.values.words import content_words, stem, synonym
@@ -47,7 +48,7 @@ def compare_subjects(a: Claim, b: Claim) -> Level:
     x, y = [synonym(w) for w in a.theme], [synonym(w) for w in b.theme]
     if x[-1] == y[-1] and x[-1] in GENERIC:
         return level_of("subject", "silent", x[-1])
-    if a.type is ClaimType.DURATION and (x[-1] in OF_LENGTH or y[-1] in OF_LENGTH):
+    if a.type is ClaimType.DURATION and not length_nouns().isdisjoint((x[-1], y[-1])):
         return level_of("subject", "silent", f"{x[-1]} and {y[-1]}")  # the subject is the length itself
     if x[-1] == y[-1]:
         rest_x, rest_y = set(x[:-1]), set(y[:-1])
@@ -102,6 +103,12 @@ def _are_of_two_parts(a: Claim, b: Claim) -> bool:
     return bool(x) and bool(y) and not x & y
 
 
+@cache
+def length_nouns() -> frozenset[str]:
+    """Nouns that say of a thing no more than that it lasts, as claims have them."""
+    return frozenset(map(synonym, length_words().nouns))
+
+
 @lru_cache(maxsize=1 << 14)
 def _what_it_is_of(shown: str) -> frozenset[str]:
     """The words of what follows the first preposition of a noun phrase."""
@@ -126,10 +133,6 @@ def _is_mentioned(named: Claim, other: Claim) -> bool:
     return any(all(synonym(stem(t)) in said for t in name_tokens(e)) for e in named.subject)
 
 
-OF_LENGTH = frozenset(
-    synonym(stem(w)) for w in ["period", "time", "term", "length", "span", "duration", "stretch", "interval", "wait"]
-)
-"""Words that say of a thing no more than that it lasts: `Length of stage one`, `Loan period`."""
 GENERIC = frozenset(
     [
         "majority",

@@ -267,39 +267,7 @@ def _is_taken(sentence: Clauses, predicate: PredicateMention, theme: Phrase | No
     return theme.last == sentence.at(value[0]) or sentence.lows[theme.last : sentence.at(value[0])] in (["some"], ["about"], ["nearly"], ["almost"], ["over"])  # fmt: skip
 
 
-_TAKING = frozenset(
-    [
-        "took",
-        "takes",
-        "take",
-        "taken",
-        "taking",
-        "cost",
-        "costs",
-        "costing",
-        "offered",
-        "offers",
-        "offer",
-        "paid",
-        "pays",
-        "pay",
-        "gave",
-        "gives",
-        "give",
-        "given",
-        "lent",
-        "lends",
-        "owed",
-        "owes",
-        "owe",
-        "awarded",
-        "granted",
-        "promised",
-        "fined",
-        "saved",
-        "saves",
-    ]
-)
+_TAKING = closed_class("taking")
 
 
 def _given_thing(

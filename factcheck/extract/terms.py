@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cache
 
 from factcheck.extract.clauses import Clauses
 from factcheck.extract.closed_words import BE, closed_stems
@@ -21,6 +22,7 @@ from factcheck.frozen import replace
 from factcheck.model.extraction import DraftClaim
 from factcheck.model.time import Relation, Timex
 from factcheck.patterns import pattern_of
+from factcheck.values.lengths import length_words
 from factcheck.values.names import name_tokens
 from factcheck.values.words import content_words, stem
 
@@ -30,12 +32,17 @@ _SPEND = stem("spend")
 _IN = pattern_of(r"\s(?:in|on|under|at)\s(?:(?:the|a|an|our|its|their|his|her)\s)?", re.I)
 _NO_THING = closed_stems("no thing")
 """Nouns before `of` that name nothing that has a length: `in the space of three weeks`, `at the end of two years`."""
-_GENERIC = frozenset(stem(w) for w in ["period", "time", "term", "length", "span", "duration", "stretch", "phase"])
-"""Heads that say only that something has a length: the word before them tells what, as in `notice period`."""
+
+
+@cache
+def _generic() -> frozenset[str]:
+    """Heads that say only that something has a length: the word before them tells what, as in `notice period`."""
+    return length_words().nouns | {stem("phase")}
+
+
 _NUMBERING = frozenset(stem(w) for w in (*ORDINALS, "last", "next", "final"))
 _BEHIND = pattern_of(r"(?:['’]s?)?[\s-]")
 _TELLING = frozenset([Relation.FOR, Relation.WITHIN, Relation.AT, Relation.DURING])
-_LASTS = frozenset(stem(w) for w in ["last", "take", "run", "continue", "endure", "persist", "go", "span"])
 
 
 def with_term(sentence: Clauses, timex: Timex, predicate: PredicateMention | None, draft: DraftClaim) -> DraftClaim:
@@ -76,7 +83,7 @@ def _is_term_agreed(text: str, at: int, words: Sequence[str], predicate: Predica
     return (
         predicate is not None
         and bool(words)
-        and set(words) <= _GENERIC
+        and set(words) <= _generic()
         and _FOR_A.search(text, max(0, at - 12), at) is not None
     )
 
@@ -93,7 +100,7 @@ def _spent_in(sentence: Clauses, timex: Timex) -> str | None:
 
 def head_of_term(stems: Sequence[str]) -> str:
     """The last of the words that names something: `notice` of `notice period`."""
-    telling = [w for w in stems if w not in _GENERIC and w not in _NUMBERING]
+    telling = [w for w in stems if w not in _generic() and w not in _NUMBERING]
     return telling[-1] if telling else stems[-1] if stems else ""
 
 
@@ -103,4 +110,4 @@ def _lasts(sentence: Clauses, at: int) -> bool:
     k = bisect_left(words, at, key=lambda t: t.start) - 1
     while k >= 0 and (tags[k] is Tag.ADVERB or words[k].low in ("for", "about", "some", "nearly", "only", "valid", "good", "up", "to", "on")):  # fmt: skip
         k -= 1
-    return k >= 0 and (words[k].low in BE or stem(words[k].low) in _LASTS)
+    return k >= 0 and (words[k].low in BE or stem(words[k].low) in length_words().verbs)

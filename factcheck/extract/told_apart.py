@@ -88,17 +88,24 @@ def of_change(sentence: Clauses, mention: QuantityMention, before: DraftClaim | 
     if _FROM.search(text, sentence.start, before.value_start) is None or not (before.subject or before.shown):
         return draft
     return replace(
+        _about_the_same(draft, before),
+        said=before.said.replace("from", "to"),
+        shown=before.shown,
+        shown_start=before.shown_start,
+        names=before.names,
+    )
+
+
+def _about_the_same(draft: DraftClaim, before: DraftClaim) -> DraftClaim:
+    """The draft with the predicate and the subject of the one before it."""
+    return replace(
         draft,
         predicate=before.predicate,
         predicate_words=before.predicate_words,
-        said=before.said.replace("from", "to"),
         subject=before.subject,
         subject_start=before.subject_start,
         subject_names=before.subject_names,
         subject_stems=before.subject_stems,
-        shown=before.shown,
-        shown_start=before.shown_start,
-        names=before.names,
     )
 
 
@@ -133,9 +140,7 @@ def of_next_thing(
     if tags[-1] is not Tag.NOUN and lows[-1] not in ("second", "third", "fourth", "last", "other"):
         return draft
     return replace(
-        draft,
-        predicate=before.predicate,
-        predicate_words=before.predicate_words,
+        _about_the_same(draft, before),
         said=before.said,
         subject=own["what"],
         subject_start=own.start("what"),
@@ -158,16 +163,7 @@ def with_subject_of_list(
         return draft
     if _FOR.match(text, mention.end, sentence.end) is None or draft.subject not in ("", before.subject):
         return draft
-    return replace(
-        draft,
-        said=draft.said or before.said,
-        predicate=before.predicate,
-        predicate_words=before.predicate_words,
-        subject=before.subject,
-        subject_start=before.subject_start,
-        subject_names=before.subject_names,
-        subject_stems=before.subject_stems,
-    )
+    return replace(_about_the_same(draft, before), said=draft.said or before.said)
 
 
 _JOINS = pattern_of(r"(?:,|,?\s(?:and|or))\s(?:only\s)?")

@@ -13,8 +13,9 @@ from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.time import DateParts, Relation, Timex, TimexType
 from factcheck.resolve.anchors import Anchor, Order
 from factcheck.resolve.steps import FreeDays, no_holidays, stepped, stretched
-from factcheck.resolve.surroundings import ENDS, LAST_DAYS, Surroundings
+from factcheck.resolve.surroundings import LAST_DAYS, Surroundings
 from factcheck.resolve.time_cues import (
+    ENDS,
     comes_every_year,
     is_told,
     is_told_too_early,

@@ -15,14 +15,11 @@ from factcheck.model.time import DateParts, Relation, Shift, Timex, TimexType
 from factcheck.resolve.anchors import Anchor, Order, document_date, fronts_of, scope_of
 from factcheck.resolve.document_times import NEAR_DAYS, days_near, has_entries, in_order, is_history
 from factcheck.resolve.narrative import Narrative
-from factcheck.resolve.time_cues import comes_every_year, is_behind_name, sentence_at, tells_of_now, tells_of_past
+from factcheck.resolve.time_cues import ENDS, comes_every_year, is_behind_name, sentence_at, tells_of_now, tells_of_past
 from factcheck.resolve.years import pick_year
 from factcheck.values import dates
 from factcheck.values.dates import Granularity
 from factcheck.values.parts import value_of
-
-ENDS = re.compile(r"[.!?]\s+(?=[A-Z“\"])")
-"""Where a sentence ends."""
 
 LAST_DAYS = (Relation.BY, Relation.BEFORE, Relation.UNTIL)
 """What leads a last day: that of `Subscriptions for 2026` may lie in the year before."""

@@ -50,13 +50,14 @@ def tells_of_past(clause: str) -> bool:
 _NOW = pattern_of(
     r"\b(?:will|shall|can|may|is\sto|are\sto|has\suntil|have\suntil|must(?!\shave)|(?:is|are)\s(?:[a-z]+ly\s)?[a-z]{3,}ed)\b"
 )
-_SENTENCE_ENDS = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z“\"])")
+ENDS = re.compile(r"[.!?]\s+(?=[A-Z“\"])")
+"""Where a sentence ends."""
 
 
 def sentence_at(text: str, at: int) -> str:
     """The sentence of a text that stands there."""
     start = 0
-    for end in _SENTENCE_ENDS.finditer(text):
+    for end in ENDS.finditer(text):
         if end.end() > at:
             return text[start : end.start()]
         start = end.end()

@@ -7,21 +7,23 @@ from functools import cache
 from factcheck.data import load_yaml
 from factcheck.values.words import stem, tokens
 
-_ALIKE = frozenset(
-    {frozenset({"gym", "gymnasium"}), frozenset({"theatr", "theater"}), frozenset({"canteen", "cafeteria"})}
-)
-
 
 @cache
 def _sorts() -> dict[str, str]:
-    data = load_yaml("claims/statements/places.en.yaml")
+    data = {k: v for k, v in load_yaml("claims/statements/places.en.yaml").items() if k != "alike"}
     return {" ".join(stem(w) for w in phrase.split()): sort for sort, phrases in data.items() for phrase in phrases}
+
+
+@cache
+def _alike() -> frozenset[frozenset[str]]:
+    """Pairs of nouns that are one."""
+    return frozenset(frozenset(map(stem, pair)) for pair in load_yaml("claims/statements/places.en.yaml")["alike"])
 
 
 def are_two_places(a: str, b: str) -> bool:
     """Whether the nouns of two places are of two that neither stands within the other: a refectory and a pump room."""
     x, y = _noun_of(a), _noun_of(b)
-    if x is None or y is None or x == y or frozenset({x[0], y[0]}) in _ALIKE:
+    if x is None or y is None or x == y or frozenset({x[0], y[0]}) in _alike():
         return False
     if x[0].split()[-1] == y[0].split()[-1] and 1 in (len(x[0].split()), len(y[0].split())):
         return False  # `the hall` may be the market hall
