@@ -5,12 +5,14 @@ from __future__ import annotations
 import importlib.util
 import json
 import sys
+from collections import Counter
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
-from factcheck.run import claim_shelf, gathering
+from factcheck.run import claim_shelf, drawers, gathering
 
 
 def benchmark(root: Path, name: str) -> ModuleType:
@@ -78,9 +80,20 @@ def test_what_is_planted_is_found_and_nothing_else(root: Path, planted: Path) ->
 def test_with_the_claims_in_a_file_the_same_is_found(
     root: Path, planted: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    opened: Counter[int] = Counter()
+    load = drawers.Drawers.opened
+
+    def counted(self: drawers.Drawers, drawer: drawers.Drawer) -> list[Any]:
+        opened[id(self)] += 1
+        return load(self, drawer)
+
     monkeypatch.setattr(gathering, "LARGE", 0)
     monkeypatch.setattr(claim_shelf, "_OPEN", 16)
+    monkeypatch.setattr(drawers.Drawers, "opened", counted)
     told = benchmark(root, "scale").measure(planted, 1, None, "", "judge")
 
     assert 19 <= told["found"], told["missed"]
     assert not told["false"]
+    # the claims of more documents than may be open at a time were loaded again, and so were the levels of some pairs
+    assert len(opened) == 2
+    assert max(opened.values()) > 100
