@@ -26,6 +26,8 @@ _COMMON = (
     "predicate", "measure", "modality", "extractor", "group", "labels", "heads", "headed", "occurrence", "counted", "fact",
 )  # fmt: skip
 """What stays, too, and is the same for so many claims that it is one object for all of them."""
+_OF_DOCUMENT = ("told_on", "edition", "series")
+"""What is the same for all claims of a document, and stays with their drawer."""
 _MOST_KINDS = 1 << 14
 
 
@@ -40,7 +42,8 @@ class ClaimShelf:
         """What stands for the claims; a claim itself where it cannot be packed or written, or stands for one already."""
         for (_, is_whole), group in groupby(claims, key=lambda claim: (claim.document, type(claim) is Claim)):
             own = list(group)
-            drawer = self._drawers.filled(own, own[0].told_on) if is_whole else None
+            told = {_of_document(claim) for claim in own} if is_whole else set()
+            drawer = self._drawers.filled(own, *told) if len(told) == 1 else None
             if drawer is None:
                 yield from own
             else:
@@ -67,7 +70,6 @@ class _ShelvedClaim(StandIn):
     """Stands for a claim whose fields are in a drawer, but for those that are asked for all the time."""
 
     __slots__ = ("_kind", *_HELD)
-    told_on = property(attrgetter("_drawer.common"))
 
     def __eq__(self, other: object) -> bool:
         return self is other or (self.id == getattr(other, "id", None) and super().__eq__(other))  # type: ignore[attr-defined]
@@ -80,12 +82,21 @@ class _ShelvedClaim(StandIn):
         return claim if claim.id == number else replace(claim, id=number)
 
 
+def _of_drawer(number: int) -> Any:
+    def field(shelved: Any) -> Any:
+        return shelved._drawer.common[number]
+
+    return property(field)
+
+
+for _number, _name in enumerate(_OF_DOCUMENT):
+    setattr(_ShelvedClaim, _name, _of_drawer(_number))
 for _name in _COMMON:
     setattr(_ShelvedClaim, _name, property(attrgetter(f"_kind.{_name}")))
 for _name in (field.name for field in fields(Claim)):
     if not hasattr(_ShelvedClaim, _name):
         setattr(_ShelvedClaim, _name, in_drawer(_name))
-_common, _held = attrgetter(*_COMMON), attrgetter(*_HELD)
+_common, _held, _of_document = attrgetter(*_COMMON), attrgetter(*_HELD), attrgetter(*_OF_DOCUMENT)
 _SETTERS = setters_of(_ShelvedClaim, ("_kind", *_HELD))
 _set_id = setters_of(_ShelvedClaim, ("id",))[-1]
 
