@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from factcheck.extract.predicate_lexicon import class_of_noun, class_of_verb
+from factcheck.frozen import replace
 from factcheck.model.document import Block
 from factcheck.model.time import CountedFrom, Relation, Timex, TimexType
 from factcheck.patterns import pattern_of
@@ -43,23 +44,29 @@ def counted_from(block: Block, timex: Timex, start: int, end: int) -> CountedFro
     found = _EVENT.match(text, begins, end) if begins >= 0 else None
     if found is None:
         return None
-    words = tokens(found["event"])[:_MOST_WORDS]
+    counted = event_told(block, *found.span("event"))
+    return replace(counted, comparator=_comparator(text, timex, start)) if counted is not None else None
+
+
+def event_told(block: Block, start: int, end: int) -> CountedFrom | None:
+    """The event that a stretch of a block names; none if it holds no word that tells which."""
+    shown = block.text[start:end]
+    words = tokens(shown)[:_MOST_WORDS]
     told = [(s, t.text) for t in words if (s := content_stem(t.text)) and s not in _EMPTY]
     if not told:
         told = [("end", t.text) for t in words if t.low == "end"]  # `20 minutes before the end`
+    if not told:
+        return None
     sorts = [
         (s, c) for s, word in told if (c := class_of_noun(word) or (class_of_verb(word) if _is_finite(word) else ""))
     ]
-    if not told:
-        return None
     return CountedFrom(
-        words=found["event"].strip(),
-        start=found.start("event"),
-        end=found.end("event"),
+        words=shown.strip(),
+        start=start,
+        end=end,
         head=_head(words, told, sorts),
         stems=tuple(dict.fromkeys(s for s, _ in told)),
         sorts=tuple(dict.fromkeys(sorts)),
-        comparator=_comparator(text, timex, start),
     )
 
 

@@ -14,6 +14,7 @@ from factcheck.extract.dated_entries import entry_of_block, of_entry, tense_of, 
 from factcheck.extract.draft_of_value import draft_of
 from factcheck.extract.due_lines import read_due_line
 from factcheck.extract.entry_items import ItemLine, as_item, item_line, lead_of_item, of_item, of_segment
+from factcheck.extract.event_dates import date_from_event
 from factcheck.extract.event_sentences import with_event
 from factcheck.extract.gapped import with_gapped
 from factcheck.extract.governing import governing, state_inserted
@@ -76,6 +77,8 @@ def from_prose(found: Extraction, block: Block, sentences: Sequence[Clauses] | N
                     yield last
             if (limit := counted_limit(found, sentence, timex, index)) is not None:
                 yield limit
+            elif (step := date_from_event(found, sentence, timex, index)) is not None:
+                yield step
         yield from _of_quantities(found, sentence, line, lead, asked)
         yield from lives_of(found, sentence)
         yield from statements_of(found, sentence)

@@ -1,4 +1,4 @@
-"""Resolve, part: last days counted from a dated event: `within 30 days of the award` where a table dates the award.
+"""Resolve, part: days counted from a dated event: `within 30 days of the award` where a table dates the award.
 
 The event is looked for among the claims of the document, then of the corpus; two days for it leave the last day unknown.
 """
@@ -12,6 +12,7 @@ from factcheck.frozen import replace
 from factcheck.model.claim import Claim, ClaimType, Modality, Step
 from factcheck.model.time import CountedFrom, Provenance, Relation, Shift, Timex, TimexType
 from factcheck.patterns import pattern_of
+from factcheck.resolve.event_dates import DatedEvents, dated_from_event, is_dated_event, is_event_of
 from factcheck.resolve.steps import FreeDays, no_holidays, stepped
 from factcheck.values import dates
 from factcheck.values.dates import Granularity
@@ -33,11 +34,21 @@ def with_counted(claims: Sequence[Claim], free: FreeDays = no_holidays) -> list[
     if not any(claim.counted for claim in claims):
         return list(claims)
     dated: dict[str, list[Claim]] = defaultdict(list)
+    told = DatedEvents(claim for claim in claims if claim.counted and claim.type is ClaimType.DATE)
     for claim in claims:
         if is_day_of_event(claim):
             dated[claim.document].append(claim)
+        told.add(claim)
     events = _Events(dated)
-    done = [c for claim in claims if (c := _completed(claim, events, free) if claim.counted else claim) is not None]
+
+    def completed(claim: Claim) -> Claim | None:
+        if claim.counted is None:
+            return claim
+        if claim.type is ClaimType.DATE:
+            return dated_from_event(claim, told)
+        return _completed(claim, events, free)
+
+    done = [c for claim in claims if (c := completed(claim)) is not None]
     return [claim if claim.id == n else replace(claim, id=n) for n, claim in enumerate(done)]
 
 
@@ -208,9 +219,13 @@ def _is_told(claim: Claim, counted: CountedFrom, events: _Events) -> bool:
     return any(sort == claim.predicate for _, sort in counted.sorts) and _is_whole(claim, counted, events)
 
 
-def is_whole_event(claim: Claim, counted: CountedFrom) -> bool:
-    """Whether a claim dates, by its words, the event that a last day of another document is counted from."""
-    return _is_whole_event(claim, counted, _Events({}))
+def may_be_counted_from(event: Claim, claim: Claim) -> bool:
+    """Whether a claim dates, by its words, the event that a claim of another document is counted from."""
+    if claim.counted is None:
+        return False
+    if claim.type is ClaimType.DATE:
+        return is_dated_event(event) and is_event_of(event, claim)
+    return is_day_of_event(event) and _is_whole_event(event, claim.counted, _Events({}))
 
 
 def _is_whole_event(claim: Claim, counted: CountedFrom, events: _Events) -> bool:
@@ -221,4 +236,4 @@ def _is_whole_event(claim: Claim, counted: CountedFrom, events: _Events) -> bool
     return is_dated and _is_whole(claim, counted, events) and names <= of
 
 
-__all__ = ["is_day_of_event", "is_whole_event", "with_counted"]
+__all__ = ["may_be_counted_from", "with_counted"]

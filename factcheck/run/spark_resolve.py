@@ -26,7 +26,7 @@ from factcheck.resolve import (
     small_words,
     with_counted,
 )
-from factcheck.resolve.limits import is_day_of_event, is_whole_event
+from factcheck.resolve.limits import may_be_counted_from
 from factcheck.run.spark_extract import Found, Survey, extractions_with, freeze, thaw
 from factcheck.run.spark_session import kept
 
@@ -121,12 +121,9 @@ def _looked_at(item: Resolved) -> tuple[str, int, list[Claim]]:
 
 
 def _events(item: Resolved, counted: Sequence[Claim]) -> Iterator[Claim]:
-    """The claims of a document that a last day of another one may be counted from."""
+    """The claims of a document that a day of another one may be counted from."""
     for claim in item.unpacked:
-        if is_day_of_event(claim) and any(
-            other.document != claim.document and other.counted is not None and is_whole_event(claim, other.counted)
-            for other in counted
-        ):
+        if any(other.document != claim.document and may_be_counted_from(claim, other) for other in counted):
             yield claim
 
 

@@ -148,6 +148,8 @@ def _read(text: str, folded: str, found: _Match, known: Language) -> Timex | Non
         return None
     if reading.shift is not None and reading.shift.anchor == "event" and known.around["closes"].match(folded, end):
         reading.shift = replace(reading.shift, anchor="narrative")
+    if reading.shift is not None and reading.shift.anchor == "narrative" and _leads_event(folded, start, end, known):
+        reading.shift = replace(reading.shift, anchor="event")
     split = None
     if (
         "to" in groups
@@ -163,6 +165,16 @@ def _read(text: str, folded: str, found: _Match, known: Language) -> Timex | Non
         if match.start(group) >= 0:
             split = (match.start(group), match.start(group))
     return _timex(text, start, end, reading, pattern, around, split)
+
+
+def _leads_event(folded: str, start: int, end: int, known: Language) -> bool:
+    """`The day after the wedding`: what is counted from stands behind, and need not have been told before."""
+    leads = known.around.get("leads_event")
+    return (
+        leads is not None
+        and leads.fullmatch(folded, start, end) is not None
+        and known.around["event"].match(folded, end) is not None
+    )
 
 
 def _first_of_list(text: str, match: re.Match[str], reading: Reading, pattern: Pattern, around: Around) -> Timex | None:
