@@ -322,6 +322,14 @@ def _is_every_year(sentence: Clauses, timex: Timex) -> bool:
         return True
     if "last" in low or "next" in low or "this" in low or "that" in low:
         return False
+    first = sentence.found.times[sentence.block.index][0]
+    if (
+        first is not timex
+        and first.parts is not None
+        and first.parts.year
+        and not text[: first.start].strip(" *_#([•·–-")
+    ):
+        return False  # `1851  In the spring the second depot opens`
     verbs = [k for k, tag in enumerate(sentence.grammar.tags) if tag is Tag.VERB or tag is Tag.AUXILIARY]
     return bool(verbs) and all(is_present(sentence.lows[k]) for k in verbs)
 

@@ -11,6 +11,8 @@ from factcheck.model.claim import Claim
 from factcheck.model.corpus import MANY
 from factcheck.model.rule import Rule
 from factcheck.model.time import Relation
+from factcheck.values import dates
+from factcheck.values.dates import DateValue
 from factcheck.values.words import stem, tokens
 
 
@@ -23,9 +25,15 @@ def pairwise_conflicts(case: Case, rule: Rule, differ: Differ) -> Iterator[Confl
         members = {
             c.id: c
             for c in cell.claims
-            if c.type.value in types and c.value is not None and c.modality.value not in never and not is_guessed(c)
+            if c.type.value in types
+            and c.value is not None
+            and c.modality.value not in never
+            and (is_nearly_sure(c) or not is_guessed(c))
         }
-        found.append((cell, Elsewhere(members, cell.pairs, differ)))
+        pairs = [
+            p for p in cell.pairs if p.a in members and p.b in members and may_contradict(p, members[p.a], members[p.b])
+        ]
+        found.append((cell, Elsewhere(members, pairs, differ)))
     record = TrackRecord(elsewhere for _, elsewhere in found if len(case.documents) >= MANY)
     for cell, elsewhere in found:
         of = elsewhere.members
@@ -53,6 +61,41 @@ def is_guessed(claim: Claim) -> bool:
     if shift is None or claim.timex is None:
         return False
     return shift.anchor == "narrative" or shift.count == 0 or claim.timex.relation is Relation.SINCE
+
+
+def is_nearly_sure(claim: Claim) -> bool:
+    """Of the days that are guessed: a plain number of units from what was told before (`ten days later`), and the day of the text."""
+    timex = claim.timex
+    if timex is None or timex.shift is None or timex.relation is Relation.SINCE or timex.modifier is not None:
+        return False
+    shift = timex.shift
+    if shift.anchor != "narrative":
+        return shift.count == 0 and shift.unit == "day" and shift.anchor == "document"
+    is_round = shift.unit in _ROUGH_UNITS and (shift.count or 0) % 5 == 0
+    return bool(shift.count) and not shift.whole and not is_round
+
+
+_ROUGH_UNITS = frozenset(["year", "decade", "century"])
+
+
+def may_contradict(pair: Pair, a: Claim, b: Claim) -> bool:
+    """Whether a guess is held against a day that is told; what hangs on the story, of a thing of one name only."""
+    guessed = [claim for claim in (a, b) if is_guessed(claim)]
+    if not guessed:
+        return True
+    timex = guessed[0].timex
+    if len(guessed) > 1 or timex is None or timex.shift is None:
+        return False
+    if timex.shift.anchor == "document":
+        return True
+    if not isinstance(a.value, DateValue) or not isinstance(b.value, DateValue):
+        return False
+    is_of_name = any(level.attribute == "subject" and level.level == "same" for level in pair.levels)
+    return is_of_name and dates.distance(a.value, b.value) > _OFF_BY.get(timex.shift.unit, 1)
+
+
+_OFF_BY = {"week": 3, "month": 16, "year": 183, "decade": 1100, "century": 3700}
+"""Days that a number of whole units may be off: `three years later` may be told of January, four years on by the calendar."""
 
 
 def _conflicts_of_cell(

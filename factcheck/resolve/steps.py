@@ -39,6 +39,8 @@ def stepped(anchor: DateValue, shift: Shift, parts: DateParts | None, free: Free
         return _holiday(anchor, count, parts)
     if unit in ("year", "month") and parts is not None and (parts.month or parts.day or parts.season or parts.nth):
         return _within(anchor, count, unit, parts)
+    if unit == "year" and parts is not None and (parts.quarter or parts.half):
+        return _within(anchor, count, unit, parts)
     if unit == "week" and parts is not None and parts.weekday is not None:
         if anchor.granularity is not Granularity.DAY:
             return None

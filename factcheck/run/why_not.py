@@ -10,7 +10,7 @@ from factcheck.align.blocking import MAX_BLOCK, group_of, is_strong, keys_of, we
 from factcheck.align.lexicon import VETO, threshold
 from factcheck.errors import Problem, UsageError
 from factcheck.judge import Case, checks
-from factcheck.judge.pairwise import is_guessed
+from factcheck.judge.pairwise import is_guessed, is_nearly_sure, may_contradict
 from factcheck.judge.parameters import parameters_of
 from factcheck.model.cell import Cell, Pair
 from factcheck.model.claim import Claim
@@ -185,7 +185,7 @@ def _judged(book: Casebook, rule: Rule, pair: Pair, a: Claim, b: Claim) -> str:
     for claim in (a, b):
         if claim.modality.value in rule.compare.never:
             return f"{rule.id}: {place_of(book, claim)} is {claim.modality.value}, of which the rule never speaks."
-        if is_guessed(claim):
+        if is_guessed(claim) and not (is_nearly_sure(claim) and may_contradict(pair, a, b)):
             return f"{rule.id}: the value of `{claim.shown}` hangs on what was told before it, and proves nothing."
     conflicts = _alone(book.case, rule, pair, a, b)
     if not conflicts:
