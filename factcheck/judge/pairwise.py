@@ -64,13 +64,17 @@ def is_guessed(claim: Claim) -> bool:
 
 
 def is_nearly_sure(claim: Claim) -> bool:
-    """Of the days that are guessed: a plain number of units from what was told before (`ten days later`), and the day of the text."""
+    """Of the days that are guessed: a plain number of units from what was told before (`ten days later`), and the day of an entry."""
     timex = claim.timex
     if timex is None or timex.shift is None or timex.relation is Relation.SINCE or timex.modifier is not None:
         return False
     shift = timex.shift
     if shift.anchor != "narrative":
-        return shift.count == 0 and shift.unit == "day" and shift.anchor == "document"
+        is_today = shift.count == 0 and shift.unit == "day" and shift.anchor == "document"
+        is_close = timex.parts is not None and bool(
+            timex.parts.day_part
+        )  # `today` is said of what is told again and again
+        return is_today and (is_close or any(why.source in ("heading", "title") for why in timex.provenance))
     is_round = shift.unit in _ROUGH_UNITS and (shift.count or 0) % 5 == 0
     return bool(shift.count) and not shift.whole and not is_round
 
