@@ -200,7 +200,7 @@ class Limits:
         is_amount = a.type in AMOUNTS
         if is_amount or a.type is ClaimType.DEADLINE:
             if p.years and q.years:
-                if p.years.isdisjoint(q.years):
+                if p.years.isdisjoint(q.years) and not holding.may_be_of_one_time(a, b):
                     return VETO
                 limit += w["period"]["same"]
             elif p.years or q.years:

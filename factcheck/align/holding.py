@@ -6,12 +6,14 @@ import re
 from itertools import pairwise
 
 from factcheck.align.blocking import AMOUNTS
+from factcheck.align.closeness import number_closeness
 from factcheck.align.lexicon import level_of
 from factcheck.model.cell import Level
 from factcheck.model.claim import Claim, ClaimType, Modality
 from factcheck.patterns import pattern_of
 from factcheck.values import dates
 from factcheck.values.dates import DateValue
+from factcheck.values.quantities import Quantity
 
 
 def compare_occurrences(a: Claim, b: Claim) -> Level:
@@ -104,7 +106,10 @@ def compare_periods(a: Claim, b: Claim) -> Level | None:
     if _are_of_two_business_years(a, b):
         return level_of("period", "different", "two business years")
     if x and y:
-        return level_of("period", "same" if x & y else "different", f"{sorted(x)} and {sorted(y)}")
+        told = f"{sorted(x)} and {sorted(y)}"
+        if not x & y and may_be_of_one_time(a, b):
+            return level_of("period", "one-silent" if a.type is ClaimType.DEADLINE else "another", told)
+        return level_of("period", "same" if x & y else "different", told)
     if not x and not y:
         return level_of("period", "none")
     # what is told without a year is told of the time that its document is of
@@ -113,6 +118,20 @@ def compare_periods(a: Claim, b: Claim) -> Level | None:
     if a.type in AMOUNTS and own and not own & named:
         return level_of("period", "another", f"{sorted(named)} and {sorted(own)}")
     return level_of("period", "one-silent")
+
+
+_LEAST_COPIED = 1000
+"""A number from which two digits that changed places tell more of a copy than of another year."""
+
+
+def may_be_of_one_time(a: Claim, b: Claim) -> bool:
+    """Whether two claims that stand under different years may be of one time: their days are of one year, or one figure is a miscopied other."""
+    x, y = a.value, b.value
+    if isinstance(x, DateValue) and isinstance(y, DateValue):
+        return dates.civil(x.latest)[0] == dates.civil(y.latest)[0] and "X" not in a.text_value + b.text_value
+    if not isinstance(x, Quantity) or not isinstance(y, Quantity) or min(x.low, y.low) < _LEAST_COPIED:
+        return False
+    return (x.low - y.low) % 9 == 0 and number_closeness(x, y) == "swapped"
 
 
 _SPLIT = re.compile(r"\b((?:1[89]|20)\d\d)\s?[–—/-]\s?(?:20)?(\d\d)\b(?![–—/.-]?\d)")

@@ -173,7 +173,13 @@ def _may_be_one(a: Claim, b: Claim) -> bool:
     others = set(b.entities)
     if set(a.subject) & others and not any(differ_surely(x, y) for x in a.subject for y in b.subject):
         return True
-    return are_longer_and_shorter(a.subject, b.subject)
+    return are_longer_and_shorter(a.subject, b.subject) or _are_one_and_many(a.subject, b.subject)
+
+
+@lru_cache(maxsize=1 << 15)
+def _are_one_and_many(a: tuple[EntityId, ...], b: tuple[EntityId, ...]) -> bool:
+    """Whether two names are one but for the plural: `one of our Swifts`, `the Swift that came down`."""
+    return any(x != y and (x + "s" == y or y + "s" == x) for x in a for y in b)
 
 
 @lru_cache(maxsize=1 << 15)
