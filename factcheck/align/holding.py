@@ -108,7 +108,7 @@ def compare_periods(a: Claim, b: Claim) -> Level | None:
     if x and y:
         told = f"{sorted(x)} and {sorted(y)}"
         if not x & y and may_be_of_one_time(a, b):
-            return level_of("period", "one-silent" if a.type is ClaimType.DEADLINE else "another", told)
+            return level_of("period", "one-silent" if a.type is ClaimType.DEADLINE else "miscopied", told)
         return level_of("period", "same" if x & y else "different", told)
     if not x and not y:
         return level_of("period", "none")
