@@ -99,7 +99,8 @@ def things_of(claim: Claim) -> tuple[EntityId, ...]:
         own = {stem(t.text) for t in tokens(claim.predicate_words)}
         own -= {"by"} if len(own) > 1 else set()
         named = tuple(e for e in claim.subject if not {stem(t) for t in name_tokens(e)} <= holders().label_words)
-        if named and claim.extractor == "table":
+        is_of_section = len(claim.topic) > 1 and claim.topic[:1] == named[:1]
+        if named and (claim.extractor == "table" or is_of_section):
             return named
         return claim.topic[:2] if len(own) <= 3 and not own & holders().document_words else ()
     if claim.type is ClaimType.ROLE and _how(claim) not in _BY_VERB and not claim.theme:

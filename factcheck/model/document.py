@@ -39,6 +39,10 @@ class BlockKind(StrEnum):
     QUOTATION = "quotation"
 
 
+RECORD = 7
+"""The level of a heading that is the name of a record: a line with its pairs right below, and nothing else."""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A run of a block's text and the run of the source it stands for.
@@ -81,7 +85,7 @@ class Block:
     span: Span
     pieces: tuple[Piece, ...]
     level: int = 0
-    """Of a heading 1 to 6, of a list item its depth from 1, else 0."""
+    """Of a heading 1 to 6, `RECORD` if it names a record; of a list item its depth from 1; else 0."""
     headings: tuple[int, ...] = ()
     """Indices of the headings that this block stands under, outermost first; the title is not among them."""
     lead_in: int | None = None

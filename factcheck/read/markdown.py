@@ -6,11 +6,11 @@ import re
 from typing import Any
 
 from factcheck.errors import Problem
-from factcheck.model.document import Block, BlockKind, Document, Span
+from factcheck.model.document import RECORD, Block, BlockKind, Document, Span
 from factcheck.patterns import pattern_of
 from factcheck.read.building import Blocks, Run, TableCell, add_table, run_of
 from factcheck.read.frontmatter import read_front_matter
-from factcheck.read.pairs import are_pairs
+from factcheck.read.pairs import are_pairs, is_record
 
 _BOLD_PAIR = pattern_of(r"\s*(?:\*\*|__)[^\W\d_][^:*\n]{0,40}(?::(?:\*\*|__)|(?:\*\*|__):)\s+\S")
 _KEY_VALUE = pattern_of(r"(?P<key>[^\W\d_][^:\n.!?]{0,48}?)\s*:\s+(?P<value>\S.*)")
@@ -265,6 +265,8 @@ class _Reader:
         lines = [line for line in self.text[first:last].splitlines() if line.strip()]
         if kind is BlockKind.PARAGRAPH and len(lines) > 1 and all(_BOLD_PAIR.match(line) for line in lines):
             return self.add_lines(first, last)
+        if kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) and len(lines) > 2 and is_record(lines):
+            return self.add_record(first, last)
         bold = self.bold_end or 0
         match = _KEY_VALUE.match(text)
         if match and bold and match.start("value") >= bold - 1 and match.end("key") <= bold + 1:
@@ -295,13 +297,33 @@ class _Reader:
             level=level,
         )
 
-    def add_lines(self, first: int, last: int) -> int | None:
+    def add_record(self, first: int, last: int) -> int | None:
+        """A line that names something, and the pairs below it; what follows them is of something else."""
+        line = re.search(r"[^\n\r]+", self.text[first:last])
+        assert line is not None
+        start, end = first + line.start(), first + line.end()
+        while start < end and self.text[start] in "*_ ":
+            start += 1
+        while end > start and self.text[end - 1] in "*_ \\":
+            end -= 1
+        is_first = not any(block.kind is BlockKind.HEADING for block in self.blocks.made)
+        run = run_of(self.text, start, end)
+        index = self.blocks.add(run, BlockKind.HEADING, level=1 if is_first else RECORD, quoted=self.quotes > 0)
+        self.add_lines(first + line.end(), last, keep_rest=True)
+        if not is_first:
+            self.blocks.leave(RECORD)
+        return index
+
+    def add_lines(self, first: int, last: int, *, keep_rest: bool = False) -> int | None:
+        """A pair of each line; of a line that is none a paragraph, where the rest is wanted."""
         index = None
         for line in re.finditer(r"[^\n\r]+", self.text[first:last]):
             match = re.match(r"\s*(?P<key>[^:]+?)\s*:[*_]{0,2}\s+(?P<value>\S.*)", line[0])
-            if not match:
-                continue
             at = first + line.start()
+            if not match:
+                if keep_rest:
+                    self.blocks.add(run_of(self.text, at, first + line.end()), BlockKind.PARAGRAPH)
+                continue
             index = self.blocks.add(
                 run_of(self.text, at + match.start("value"), at + match.end("value")),
                 BlockKind.KEY_VALUE,

@@ -70,6 +70,22 @@ def are_pairs(lines: Sequence[str]) -> bool:
     )
 
 
+_NAME_LINE = pattern_of(r"[A-ZÀ-Þ\d][^:!?;|\t]{1,70}(?<![.,;–—-])\Z")
+_FIELD_LINE = pattern_of(r"[A-ZÀ-Þ][\w ()/,'’-]{0,40}:\s+\S.{0,80}\Z")
+_FREE_LINE = pattern_of(r"[A-ZÀ-Þ].{3,80}(?<![.,;:!?])\Z")
+_MOST_IN_NAME = 10
+
+
+def is_record(lines: Sequence[str]) -> bool:
+    """Whether lines that follow each other are a record: a name, and below it two pairs at least and hardly anything else."""
+    name, *rest = [line.strip().replace("**", "").replace("__", "").strip("*_ \t") for line in lines]
+    if len(rest) < 2 or _NAME_LINE.match(name) is None or len(name.split()) > _MOST_IN_NAME:
+        return False
+    fields = [_FIELD_LINE.match(line) is not None for line in rest]
+    free = [line for line, is_field in zip(rest, fields, strict=True) if not is_field]
+    return sum(fields) >= 2 and len(free) <= 1 and all([_FREE_LINE.match(line) for line in free])
+
+
 def _lists(blocks: Sequence[Block]) -> list[list[Block]]:
     """The runs of neighbouring items of one depth, with those that are pairs already (`- **Height:** 42 m`)."""
     items = [b for b in blocks if b.kind is BlockKind.LIST_ITEM or (b.kind is BlockKind.KEY_VALUE and b.level)]

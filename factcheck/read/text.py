@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from factcheck.frozen import dataclass
-from factcheck.model.document import BlockKind, Document, Span
+from factcheck.model.document import RECORD, BlockKind, Document, Span
 from factcheck.patterns import pattern_of
 from factcheck.read.building import Blocks, Run, TableCell, add_table, is_date_label, run_of
+from factcheck.read.pairs import is_record
 
 _KEY_VALUE = pattern_of(
     r"(?P<indent>[ \t]*)(?P<key>[^\W_][^:\n.!?;]{0,44}?)(?:[ ]?:[ \t]+|[ ]?\.{3,}[ ]*|\t+)(?P<value>\S.*)\Z"
@@ -148,6 +149,8 @@ class TextReader:
             return 2
         if _UNDERLINE.match(line.text):
             return 1
+        if (used := self.record_from(stanza, at)) > 0:
+            return used
         if (
             at == 0
             and not self.titled
@@ -173,6 +176,34 @@ class TextReader:
         if _BULLET.match(line.text) or _is_dated(line.text):
             return self.add_item(stanza, at)
         return self.add_paragraph(stanza, at)
+
+    def record_from(self, stanza: list[Line], at: int) -> int:
+        """Reads a record that begins at a line, and gives the number of lines used: the stanza, or an item with its pairs below it."""
+        line = stanza[at]
+        bullet = _BULLET.match(line.text)
+        if at and bullet is None:
+            return 0
+        used = 1
+        while at + used < len(stanza) and (bullet is None or stanza[at + used].indent > line.indent):
+            used += 1
+        rows = stanza[at : at + used]
+        name = line.text[bullet.end() :] if bullet is not None else line.text
+        if not is_record([name, *(row.text for row in rows[1:])]) or self.count_rows(rows, 1) > 1:
+            return 0
+        run = self.run_of(line.start + (bullet.end() if bullet is not None else 0), line.end)
+        if not self.titled:
+            self.titled = True
+            self.blocks.add(run, BlockKind.TITLE)
+            return 1
+        self.blocks.add(run, BlockKind.HEADING, level=RECORD)
+        for row in rows[1:]:
+            match = _pair(row.text)
+            if match is not None:
+                self.add_pair(row, match, row.end)
+            else:
+                self.blocks.add(self.run_of(row.start, row.end), BlockKind.PARAGRAPH)
+        self.blocks.leave(RECORD)
+        return used
 
     def is_heading(self, line: Line, stanza: list[Line]) -> bool:
         words = line.text.strip()

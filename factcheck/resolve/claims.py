@@ -13,9 +13,10 @@ from factcheck.model.claim import Claim, ClaimType, EntityId, Modality, Step
 from factcheck.model.document import Block, BlockKind, Document, Span
 from factcheck.model.extraction import DOCUMENT_TIME, DraftClaim, Extraction
 from factcheck.model.time import Relation, Timex, TimexType
+from factcheck.patterns import pattern_of
 from factcheck.resolve.coreference import Discourse
 from factcheck.resolve.entities import EntityIndex
-from factcheck.resolve.section_things import thing_of_section
+from factcheck.resolve.section_things import thing_of_record, thing_of_section
 from factcheck.resolve.subjects import (
     LABELLED,
     PRONOUNS,
@@ -31,6 +32,7 @@ from factcheck.resolve.subjects import (
 from factcheck.values import dates, quantities, yearly
 from factcheck.values.dates import DateValue
 from factcheck.values.durations import Duration
+from factcheck.values.names import name_tokens
 from factcheck.values.parts import value_of
 from factcheck.values.quantities import Quantity
 from factcheck.values.record_keys import spoken_key
@@ -115,7 +117,7 @@ def resolve_claims(
                 scope=_with_time(draft, times, dated),
                 context=_interned(draft.context),
                 subject=_shared(subject),
-                theme=_shared(_interned(draft.subject_stems or _theme_of_pronoun(draft, subject, about))),
+                theme=_shared(_interned(_theme_of(found, draft, block, subject, about))),
                 labels=_untold(draft, _labels_of(found, block)) if draft.extractor in LABELLED else (),
                 heads=_heads_untold(draft, heads_of(found, block)) if draft.extractor == "table" else (),
                 head_span=_head_span(found, draft, timex),
@@ -160,6 +162,23 @@ def _interned(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 _BEFORE_COMPLEMENT = re.compile(r"\s(?:of|in|at|on|for|from|to|with|by|about)\s")
+
+
+def _theme_of(
+    found: Extraction, draft: DraftClaim, block: Block, subject: tuple[EntityId, ...], about: str
+) -> tuple[str, ...]:
+    """The words of what a claim is about; of a pair in a record whose name is none of its labels those of that name."""
+    if draft.subject_stems and draft.type is not ClaimType.ROLE:
+        return draft.subject_stems
+    if draft.extractor == "pair" and (record := thing_of_record(found, block)):
+        named = {stem(token) for entity in subject for token in name_tokens(entity)}
+        return tuple(
+            w for w in content_words(record if subject else _BEHIND_HEAD.split(record, maxsplit=1)[0]) if w not in named
+        )
+    return draft.subject_stems or _theme_of_pronoun(draft, subject, about)
+
+
+_BEHIND_HEAD = pattern_of(r"\s(?:of|in|at|on|for|near)\s|,")
 
 
 def _theme_of_pronoun(draft: DraftClaim, subject: tuple[EntityId, ...], about: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 
 from factcheck.data import load_yaml
-from factcheck.model.document import Block
+from factcheck.model.document import RECORD, Block
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.values.units import is_currency
 from factcheck.values.words import content_words, is_generic_head, stem
@@ -42,6 +42,16 @@ def thing_of_section(found: Extraction, block: Block) -> str:
     if found.times[block.headings[-1]] or is_generic_head(text) or not _stems("parts of a page").isdisjoint(words):
         return ""
     return text
+
+
+def thing_of_record(found: Extraction, block: Block) -> str:
+    """The name of the record that a block stands in, where that is no label of a part of the page (`Opening hours`)."""
+    if not block.headings or found.document.blocks[block.headings[-1]].level != RECORD:
+        return ""
+    text = found.document.blocks[block.headings[-1]].text.strip(" :*_")
+    words = content_words(text)
+    is_part = is_generic_head(text) or (len(words) < 3 and not _stems("parts of a page").isdisjoint(words))
+    return "" if not words or is_part else text
 
 
 def thing_of_prices(found: Extraction, draft: DraftClaim, block: Block) -> str:

@@ -12,7 +12,7 @@ from factcheck.model.time import TimexType
 from factcheck.patterns import pattern_of
 from factcheck.resolve.coreference import Discourse
 from factcheck.resolve.entities import EntityIndex
-from factcheck.resolve.section_things import is_of_no_thing, thing_of_prices, thing_of_section
+from factcheck.resolve.section_things import is_of_no_thing, thing_of_prices, thing_of_record, thing_of_section
 from factcheck.resolve.subject_words import is_bare_title, names_at_head
 from factcheck.values.names import is_state_adjective, name_tokens
 from factcheck.values.words import content_words, fold, is_generic_head, is_measure_word
@@ -333,6 +333,8 @@ def about_of(
             return (above,), index.name(above), "the heading above names it"
         if _is_of_topic(draft, topic):
             return topic[:1], topic_words(found, index, topic), "the pair speaks of the document's topic"
+    if not meaning.words and not draft.subject and (record := _told_by_record(found, block, index)) is not None:
+        return (*record, "it stands in the record of that name")
     return (), meaning.words, meaning.how
 
 
@@ -376,6 +378,8 @@ def _told_by_section(found: Extraction, block: Block, index: EntityIndex) -> tup
     path, title = found.document.path, found.title
     if not block.headings or (title is not None and block.headings[-1] == title.index):
         return None
+    if (record := _told_by_record(found, block, index)) is not None:
+        return record
     for other in found.document.blocks[block.headings[-1] + 1 : block.index]:
         if other.kind is BlockKind.KEY_VALUE and other.key.lower() == "name" and found.names[other.index]:
             name = found.names[other.index][0].text
@@ -387,6 +391,17 @@ def _told_by_section(found: Extraction, block: Block, index: EntityIndex) -> tup
     words = heading["what"].title() if heading["what"].isupper() else heading["what"]
     entity = index.entity(path, words)
     return ((entity,) if entity else ()), words
+
+
+def _told_by_record(found: Extraction, block: Block, index: EntityIndex) -> tuple[tuple[EntityId, ...], str] | None:
+    """What the record is of that a block stands in."""
+    record = thing_of_record(found, block)
+    if not record:
+        return None
+    names = [n.text for n in found.names[block.headings[-1]]]
+    known = (index.entity(found.document.path, name) for name in (record, *names_at_head(record, names)))
+    entity = next((e for e in known if e is not None), None)
+    return ((entity,) if entity else ()), record
 
 
 def _named_above(found: Extraction, draft: DraftClaim, index: EntityIndex) -> EntityId | None:
