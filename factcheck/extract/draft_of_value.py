@@ -23,6 +23,7 @@ from factcheck.extract.said import (
     owner_of_figure,
     said_by,
     said_by_copula,
+    state_led_in,
     subject_of_copula,
     whole_noun,
     with_manner,
@@ -93,6 +94,9 @@ def draft_of(
     whole_start = -1
     if kind is _QUANTITY and not whole and (owned := owner_of_figure(sentence, value)):
         whole, said = owned[0] or whole, owned[1]
+    if timex is not None and theme is not None and not whole and theme.first == (state := state_led_in(sentence)) > 0:
+        said, theme = block.text[sentence.start : words[state].end], None
+        start = sentence.start
     is_given = False
     is_valued = quantity is not None or (timex is not None and time_block is None)
     if is_valued and (hanging := hanging_of(sentence, value, _mention(found, block, quantity), predicate)) is not None:

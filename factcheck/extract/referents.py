@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from factcheck.extract.clauses import Clauses
 from factcheck.extract.closed_words import closed_class
 from factcheck.extract.predicates import Form
-from factcheck.extract.said import is_quality
+from factcheck.extract.said import is_quality, state_led_in
 from factcheck.extract.tags import Tag
 from factcheck.frozen import maker
 from factcheck.model.mention import Referent
@@ -22,7 +22,8 @@ def referents_of(sentences: Iterable[Clauses]) -> tuple[Referent, ...]:
     for sentence in sentences:
         words = sentence.tokens
         verbs = list(sentence.grammar.verbs())
-        if not verbs and (phrase := sentence.grammar.title()) is not None and not is_quality(sentence, phrase):
+        is_bare = not verbs and not state_led_in(sentence)
+        if is_bare and (phrase := sentence.grammar.title()) is not None and not is_quality(sentence, phrase):
             places.add((words[phrase.first].start, words[phrase.last - 1].end))
         for first in verbs:
             if (phrase := sentence.grammar.subject(first)) is not None:

@@ -246,6 +246,19 @@ _NO_QUALITIES = frozenset(["vegetable", "timetable", "constable", "syllable", "c
 _QUALITIES = closed_class("qualities")
 
 
+_OF_STATES = frozenset(["on", "in", "under", "off", "at", "out", "of", "up", "for"])
+_BEFORE_STATES = frozenset(["now", "still", "back", "again", "currently", "only", "not"])
+
+
+def state_led_in(sentence: Clauses) -> int:
+    """The last token of the state that a sentence without a subject begins with, before its time: `On sale until`; none is 0."""
+    lows = sentence.lows
+    k = next((n for n, low in enumerate(lows[:4]) if low not in _OF_STATES and low not in _BEFORE_STATES), 0)
+    if not k or lows[k - 1] not in _OF_STATES or not sentence.texts[k].isalpha() or not sentence.texts[k].islower():
+        return 0
+    return k if k + 1 in sentence.blocked and k not in sentence.blocked else 0
+
+
 def lead_of(sentence: Clauses, at: int) -> str:
     """The preposition right before a value: `on`."""
     k = sentence.at(at) - 1

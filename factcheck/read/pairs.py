@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from factcheck.data import load_yaml
 from factcheck.frozen import replace
-from factcheck.model.document import Block, BlockKind, Piece, Span
+from factcheck.model.document import RECORD, Block, BlockKind, Piece, Span
 from factcheck.patterns import pattern_of
 
 _PAIR = pattern_of(r"(?P<key>[A-Z][^:.!?\n]{0,48}?)\s*:\s+(?P<value>\S.{0,80})\Z", re.S)
@@ -52,6 +52,29 @@ def with_pairs(blocks: Sequence[Block]) -> tuple[Block, ...]:
             continue  # a dialogue, or entries of one sort
         changed.update({block.index: _as_pair(block, match) for block, match in pairs})
     return tuple(changed.get(block.index, block) for block in blocks) if changed else tuple(blocks)
+
+
+def with_records(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks, with the headings of sections that hold pairs and hardly anything else as names of records.
+
+    One section alone may be the sheet of its page; two beside each other that share a label are of two things.
+    """
+    below: dict[int, list[Block]] = {b.index: [] for b in blocks if b.kind is BlockKind.HEADING and b.level > 1}
+    for block in blocks:
+        if block.headings and block.headings[-1] in below:
+            below[block.headings[-1]].append(block)
+    beside: dict[tuple[int, ...], list[tuple[Block, set[str]]]] = {}
+    for head, held in below.items():
+        keys = {block.key.lower() for block in held if block.kind is BlockKind.KEY_VALUE}
+        if len(keys) > 1 and sum(block.kind is not BlockKind.KEY_VALUE for block in held) <= 1:
+            beside.setdefault(blocks[head].headings, []).append((blocks[head], keys))
+    named = {
+        heading.index: replace(heading, level=RECORD)
+        for group in beside.values()
+        for heading, keys in group
+        if any(not keys.isdisjoint(others) for other, others in group if other is not heading)
+    }
+    return tuple(named.get(block.index, block) for block in blocks) if named else tuple(blocks)
 
 
 _PAIR_LINE = pattern_of(r"\s*[^\W\d_][\w ()/'-]{0,40}:\s+\S")

@@ -350,7 +350,7 @@ def _is_of_sheet(found: Extraction, draft: DraftClaim) -> bool:
     """Whether a pair, or a row of a table of two columns, gives a measure of the thing that the sheet is of."""
     if draft.extractor not in ("pair", "table"):
         return False
-    if draft.extractor == "pair" and not draft.subject_stems:
+    if draft.extractor == "pair" and (not draft.subject_stems or draft.type is ClaimType.ROLE):
         return True
     if draft.type is not ClaimType.QUANTITY or not is_measure_word(draft.measure):
         return False

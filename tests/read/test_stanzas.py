@@ -34,3 +34,14 @@ def test_pairs_are_of_their_record() -> None:
 
     assert about >= {"Weir at Lune Foot", "Footbridge, Orm Lane"}
     assert "Opening hours" not in about
+
+
+def test_sections_that_hold_the_same_labels_are_of_what_their_headings_name() -> None:
+    text = (
+        "# The Orm Press\n\n### Atlas of Fens\n\n- Editor: Ida Brandt\n- Pages: 552\n- Price: £45\n- On sale until 3 May 2035\n"
+        "\n### Footpaths, a guide\n\n- Editor: Otto Falk\n- Pages: 88\n- Price: £9\n- On sale until 4 June 2035\n"
+    )
+
+    about = {claim.entity for claim in claims_of([read_text("press.md", text)]).claims}
+
+    assert about == {"Atlas of Fens", "Footpaths, a guide"}
