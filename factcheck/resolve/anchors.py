@@ -165,7 +165,35 @@ def _leads_news(text: str, timex: Timex) -> bool:
     )
 
 
+_REVISED = pattern_of(
+    r"(?:\A|[.!|·(]\s*)(?:this\s)?(?:page\s|document\s)?(?:was\s)?(?:last\s)?(?:published|updated|issued|revised|reviewed|amended|modified)(?:\son)?:?\s\Z",
+    re.I,
+)
+
+
+REVISED = "revised"
+"""The source of a day on which a page was revised: what it tells need not be of that day."""
+
+
+def _as_revised(block: Block, times: tuple[Timex, ...]) -> Anchor | None:
+    """The day on which a page says that it was last revised."""
+    for timex in times[:3]:
+        is_day = timex.value is not None and timex.value.granularity is Granularity.DAY
+        if is_day and timex.value is not None and _REVISED.search(block.text, max(0, timex.start - 50), timex.start):
+            shown = f"the day of the last revision ({timex.text})"
+            return Anchor(timex.value, REVISED, shown, block.index, timex.start, timex.end)
+    return None
+
+
 def _by_dateline(document: Document, times: Mapping[int, tuple[Timex, ...]]) -> Anchor | None:
+    found = _at_the_top(document, times)
+    for block in (*document.blocks[:4], *document.blocks[-3:]) if found is None else ():
+        if block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING) and (found := _as_revised(block, times[block.index])):
+            break
+    return found
+
+
+def _at_the_top(document: Document, times: Mapping[int, tuple[Timex, ...]]) -> Anchor | None:
     for block in document.blocks[:7]:
         if block.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING):
             continue

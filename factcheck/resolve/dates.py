@@ -23,7 +23,7 @@ from factcheck.resolve.time_cues import (
     touches,
 )
 from factcheck.resolve.yearly import recurs, recurs_by_nature, with_yearly
-from factcheck.resolve.years import is_of_next_year, pick_year, year_by_weekday
+from factcheck.resolve.years import follows_insertion, is_later_told, is_of_next_year, pick_year, year_by_weekday
 from factcheck.values import dates
 from factcheck.values.dates import Granularity
 from factcheck.values.parts import value_of
@@ -182,7 +182,9 @@ class _Resolver:
             return timex
         ahead = self.ahead or looks_ahead(block, timex)
         is_top = anchor.source == "title" or (anchor.source == "heading" and anchor.block in block.headings[:1])
-        if is_top and block.table is None and self._is_told_before(anchor, timex):
+        if is_top and (parts.month or 12) < 8 and block.table is None and self.around.is_before_school_year(anchor):
+            anchor, ahead = self.dct or anchor, True
+        elif is_top and block.table is None and self._is_told_before(anchor, timex):
             anchor, ahead = self.dct or anchor, True  # a page of June 2031 on the races of 2032: until 21 August
         elif ahead and anchor.source in ("title", "heading") and block.table is None and self.around.is_within(anchor):
             anchor = self.dct or anchor  # a letter of winter 2024: what is to come is counted from its day
@@ -193,7 +195,13 @@ class _Resolver:
             return timex
         if (block.table is None or is_top) and is_of_next_year(anchor, parts):
             year += 1  # a newsletter of October: by the end of January
-        year = year_by_weekday(parts, year, anchor)
+        if follows_insertion(block.text, anchor, timex.start, block.index) and is_later_told(
+            anchor, parts, year, self.dct
+        ):
+            year += 1  # `The closure, announced in November 2023, was completed on 30 August`
+        if anchor.source in ("sentence", "preceding") and self._is_over(block, timex, parts, year):
+            year += 1  # `The bridge lost in the flood of 27 December will be replaced before 24 July`
+        year = year_by_weekday(parts, year, anchor, self.around.told_years)
         value, impossible, edtf = value_of(replace(parts, year=year))
         if value is not None and timex.until is None and is_told_too_early(block, timex, anchor, value):
             value, impossible, edtf = value_of(replace(parts, year=year - 1))
@@ -225,6 +233,16 @@ class _Resolver:
         return replace(
             timex, value=value, edtf=edtf or value.edtf, impossible=impossible, provenance=(*timex.provenance, why)
         )
+
+    def _is_over(self, block: Block, timex: Timex, parts: DateParts, year: int) -> bool:
+        """Whether what a sentence says will be would have been before the day of the text, and comes after it a year later."""
+        if self.is_history or self.dct is None or self.dct.value.granularity is not Granularity.DAY:
+            return False
+        if not looks_ahead(block, timex):
+            return False
+        value, following = value_of(replace(parts, year=year))[0], value_of(replace(parts, year=year + 1))[0]
+        today = self.dct.value.earliest
+        return value is not None and following is not None and value.latest < today <= following.earliest
 
     def _is_to_come(self, block: Block, timex: Timex, before: list[Timex], ahead: bool) -> bool:
         if not self.is_history or self.dct is None or self.dct.source != "document-date" or block.table is not None:

@@ -12,10 +12,18 @@ from functools import cached_property
 from factcheck.frozen import replace
 from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.time import DateParts, Relation, Shift, Timex, TimexType
-from factcheck.resolve.anchors import Anchor, Order, document_date, fronts_of, scope_of
+from factcheck.resolve.anchors import REVISED, Anchor, Order, document_date, fronts_of, scope_of
 from factcheck.resolve.document_times import NEAR_DAYS, days_near, has_entries, in_order, is_history
 from factcheck.resolve.narrative import Narrative
-from factcheck.resolve.time_cues import ENDS, comes_every_year, is_behind_name, sentence_at, tells_of_now, tells_of_past
+from factcheck.resolve.time_cues import (
+    ENDS,
+    comes_every_year,
+    is_behind_name,
+    looks_ahead,
+    sentence_at,
+    tells_of_now,
+    tells_of_past,
+)
 from factcheck.resolve.years import pick_year
 from factcheck.values import dates
 from factcheck.values.dates import Granularity
@@ -131,7 +139,8 @@ class Surroundings:
 
     def _year_anchor(self, block: Block, timex: Timex, parts: DateParts, before: list[Timex]) -> Anchor | None:
         """The nearest source of the missing year."""
-        if self.dct is None and self.scope(block) is None and comes_every_year(block, timex):
+        is_timeless = self.dct is None or self.dct.source == REVISED
+        if is_timeless and self.scope(block) is None and comes_every_year(block, timex):
             if not any(t.parts and t.parts.year and _leads(block.text, t, timex) for t in before):
                 return None
         for other in reversed(before):
@@ -160,7 +169,8 @@ class Surroundings:
         if scope is not None:
             return scope
         if self.dct is not None and (not self.is_history or self._is_of_these_days(block, parts)):
-            return self.dct
+            is_of_year = self.dct.source != REVISED or parts.day or tells_of_past(sentence_at(block.text, timex.start))
+            return self.dct if is_of_year or looks_ahead(block, timex) else None
         following = next(
             (
                 t
@@ -341,8 +351,11 @@ class Surroundings:
         if shift.anchor == "document":
             if self.dct is None and shift.unit in ("year", "season", "month", "week", "month-name"):
                 return None  # `last winter` of a page that does not say when it was written
-            if self.dct is not None and self.dct.source == "document-date" and shift.unit in ("year", "season"):
+            is_long = shift.unit in ("year", "season")
+            if self.dct is not None and self.dct.source in ("document-date", REVISED) and is_long:
                 return self.dct
+            if self.dct is not None and self.dct.source == REVISED and shift.count == 0:
+                return None  # `today` on a page that was revised now and then
             return self.day_of_entry(block) or (told if self.is_history else self.dct)
         if (
             shift.unit in ("decade", "century")
@@ -352,9 +365,8 @@ class Surroundings:
             return self.story.coarse
         if shift.anchor == "narrative":
             told = self._row_of(block) or told
-            if told is None and not self.is_history and (shift.count == 0 or self.ahead):
-                return self.dct
-            return told
+            is_now = told is None and not self.is_history and (shift.count == 0 or self.ahead)
+            return self.dct if is_now and (self.dct is None or self.dct.source != REVISED) else told
         return None
 
     def is_written(self, anchor: Anchor, year: int) -> bool:
@@ -373,6 +385,32 @@ class Surroundings:
             and dct.value.granularity is Granularity.DAY
             and told.granularity > Granularity.DAY
             and told.earliest - early <= dct.value.earliest <= told.latest
+        )
+
+    @cached_property
+    def told_years(self) -> frozenset[int]:
+        """The years that the document writes out."""
+        times = [t for found in self.times.values() for t in found]
+        return frozenset(t.parts.year for t in times if t.parts is not None and t.parts.year)
+
+    def is_before_school_year(self, scope: Anchor) -> bool:
+        """Whether a page on a year such as 2031–32 is of the months before it: of its enrolment, not of its calendar."""
+        dct, told = self.dct, scope.value
+        first, last = dates.civil(told.earliest)[0], dates.civil(told.latest)[0]
+        if dct is None or dct.value.granularity is not Granularity.DAY or last != first + 1:
+            return False
+        begins, ends = dates.day_number(first, 8, 1), dates.day_number(last, 8, 1)
+        days = [
+            t.value.earliest
+            for found in self.times.values()
+            for t in found
+            if t.value is not None and t.parts is not None and t.parts.year and t.parts.day and t.parts.month
+        ]
+        is_early = any(dct.value.earliest < day < begins for day in days)
+        return (
+            dct.value.earliest < begins
+            and is_early
+            and not any(dates.day_number(last, 1, 1) <= day < ends for day in days)
         )
 
 

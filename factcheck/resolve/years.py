@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from factcheck.frozen import replace
 from factcheck.model.time import DateParts
-from factcheck.resolve.anchors import Anchor
+from factcheck.patterns import pattern_of
+from factcheck.resolve.anchors import REVISED, Anchor
 from factcheck.values import dates
 from factcheck.values.dates import Granularity
 from factcheck.values.parts import value_of
@@ -28,7 +31,7 @@ def pick_year(anchor: Anchor, parts: DateParts, *, ahead: bool) -> int | None:
     ):
         # an academic or fiscal year: the autumn is of its first calendar year
         return first if month >= 8 else last
-    told_on = ("document-date", "file-name", "given", *(("heading", "title") if ahead else ()))
+    told_on = ("document-date", "file-name", "given", REVISED, *(("heading", "title") if ahead else ()))
     if anchor.source in told_on and anchor.value.granularity is Granularity.DAY:
         middle = anchor.value.earliest
         if ahead:
@@ -78,8 +81,31 @@ def _not_over(parts: DateParts, year: int, day: int) -> bool:
     return value is not None and value.latest >= day
 
 
-def year_by_weekday(parts: DateParts, year: int, anchor: Anchor) -> int:
-    """A weekday decides between neighbouring years, unless the date lies close to the day that the document speaks from."""
+_INSERTED = pattern_of(r",\s(?:first\s|as\s)?[a-z]+(?:ed|n|t)\s(?:(?:back|early|late)\s)?(?:in|on)\s\Z")
+
+
+def follows_insertion(text: str, anchor: Anchor, at: int, block: int) -> bool:
+    """Whether the time that another one is completed from stands in a participle's phrase between commas before it."""
+    if anchor.source != "sentence" or anchor.block != block or anchor.start is None or anchor.end is None:
+        return False
+    is_before = anchor.end <= at and text.startswith(", ", anchor.end)
+    return is_before and _INSERTED.search(text, max(0, anchor.start - 40), anchor.start) is not None
+
+
+def is_later_told(anchor: Anchor, parts: DateParts, year: int, today: Anchor | None) -> bool:
+    """Whether a day would come before what was told of it first, and the same day of the next year has been by the day of the text."""
+    value = value_of(replace(parts, year=year))[0]
+    following = value_of(replace(parts, year=year + 1))[0]
+    if value is None or following is None or today is None:
+        return False
+    return value.latest < anchor.value.earliest and following.latest <= today.value.latest
+
+
+def year_by_weekday(parts: DateParts, year: int, anchor: Anchor, told: Set[int] = frozenset()) -> int:
+    """A weekday decides between neighbouring years, unless the date lies close to the day that the document speaks from.
+
+    After another date of the passage it is one of the years that the document writes out (`told`).
+    """
     month, day = parts.month, parts.day
     if parts.weekday is None or not month or not day or parts.nth is not None:
         return year
@@ -92,10 +118,12 @@ def year_by_weekday(parts: DateParts, year: int, anchor: Anchor) -> int:
 
     if fits(year) or not 1 <= day <= dates.days_in_month(year, month):
         return year
-    if anchor.source in ("document-date", "file-name", "given"):
+    if anchor.source in ("document-date", "file-name", "given", REVISED):
         if abs(dates.day_number(year, month, day) - anchor.value.earliest) <= 75:
             return year
         return next((y for y in (year + 1, year - 1) if fits(y)), year)
+    if anchor.source == "preceding":
+        return next((y for y in (year + 1, year - 1) if y in told and fits(y)), year)
     return year
 
 
