@@ -33,6 +33,7 @@ from factcheck.model.extraction import Extraction
 from factcheck.model.extractor import Extractor
 from factcheck.model.mention import NameMention, QuantityMention
 from factcheck.model.time import TimexType
+from factcheck.patterns import pattern_of
 from factcheck.values.names import final_nouns
 from factcheck.values.units import is_currency
 from factcheck.values.words import tokens
@@ -65,6 +66,8 @@ def extract(document: Document, extractors: Sequence[Extractor] = ()) -> Extract
             quantities[block.index],
         )
         if is_heading and names[block.index] and block is not title:  # of a title such a word is what the page is about
+            names[block.index] = tuple(n for n in names[block.index] if not _only_begins(document.text, text, n))
+        if block.table is not None and names[block.index] and _is_label_cell(block):
             names[block.index] = tuple(n for n in names[block.index] if not _only_begins(document.text, text, n))
         if is_heading and names[block.index] and text.isupper():
             names[block.index] = tuple(n for n in names[block.index] if _is_named_elsewhere(document.text, n.text))
@@ -163,6 +166,15 @@ def _is_named_elsewhere(text: str, name: str) -> bool:
     if any(w.lower() in final_nouns() for w in words):
         return True
     return any(f" {word}" in text for word in words) or text.count(name) > 1
+
+
+_LABEL_CELL = pattern_of(r"[A-Z][a-z-]+\s[a-z].{0,50}\Z")
+
+
+def _is_label_cell(block: Block) -> bool:
+    """Whether a cell heads its row or column by a capital word and small ones: `Kerb weight, without driver`."""
+    is_head = block.table is not None and (block.table.head or block.table.column == 0)
+    return is_head and _LABEL_CELL.match(block.text) is not None
 
 
 def _only_begins(document: str, heading: str, name: NameMention) -> bool:
