@@ -253,6 +253,8 @@ class Limits:
             if other.head in named.named_words:
                 return w["described"]
             return w["mentioned"] if named.claim.type is ClaimType.DATE else w["silent"]
+        if not p.head and not q.head and subjects.are_of_one_wording(p.claim, q.claim):
+            return w["head"]
         if not p.head or not q.head:
             return w["silent"]
         if p.head == q.head:

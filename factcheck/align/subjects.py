@@ -30,6 +30,8 @@ def compare_subjects(a: Claim, b: Claim) -> Level:
             return level_of("subject", "silent", f"{a.subject[0]} and {b.subject[0]}")
         return level_of("subject", "different", f"{a.subject[0]} and {b.subject[0]}")
     if not a.theme and not b.theme:
+        if are_of_one_wording(a, b):
+            return level_of("subject", "head", a.entity)
         return level_of("subject", "silent" if set(a.entities) & set(b.entities) else "unknown")
     if a.subject or b.subject:
         named, other = (a, b) if a.subject else (b, a)
@@ -60,6 +62,11 @@ def compare_subjects(a: Claim, b: Claim) -> Level:
     if set(x) & set(y):
         return level_of("subject", "silent", ", ".join(sorted(set(x) & set(y))))
     return level_of("subject", _other_subject(a), f"{x[-1]} and {y[-1]}")
+
+
+def are_of_one_wording(a: Claim, b: Claim) -> bool:
+    """Whether two subjects that are all predicate stand in the same words: `Group registration closes`."""
+    return not a.on_topic and not b.on_topic and " " in a.entity and a.entity.lower() == b.entity.lower()
 
 
 def _other_subject(claim: Claim) -> str:
