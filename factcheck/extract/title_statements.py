@@ -239,6 +239,10 @@ def _holder(sentence: Clauses, start: int, end: int) -> tuple[int, int] | None:
         found = sentence.grammar.subject(at)
         if found is not None and _is_about(sentence, found):
             return words[found.first].start, words[found.last - 1].end
+    if at >= 1 and words[at].text == "and" and (copula := _copula_before(sentence, at)) is not None:
+        found = sentence.grammar.subject(copula)
+        if found is not None and _is_about(sentence, found):
+            return words[found.first].start, words[found.last - 1].end
     if at >= 1 and words[at].text in (",", "and"):
         held = _apposed(sentence, at) if words[at].text == "," else _apposed_before(sentence, at)
         if held is not None:
@@ -251,6 +255,16 @@ def _holder(sentence: Clauses, start: int, end: int) -> tuple[int, int] | None:
                 return name.start, name.end
         if after in ("was", "were", "is", "had") and (name := _described_behind(sentence, end + 1)) is not None:
             return name.start, name.end
+    return None
+
+
+def _copula_before(sentence: Clauses, at: int) -> int | None:
+    """The copula of `It was 420 metres long and the first in the valley`: nothing but a quality stands between it and the `and`."""
+    for k in range(at - 1, max(-1, at - 6), -1):
+        if sentence.lows[k] in _COPULAS:
+            return k if k < at - 1 else None
+        if k not in sentence.blocked and sentence.grammar.tags[k] not in (Tag.NOUN, Tag.ADVERB):
+            return None
     return None
 
 

@@ -18,7 +18,7 @@ from factcheck.model.claim import Claim, ClaimType, EntityId
 from factcheck.values.dates import Granularity
 from factcheck.values.holders import holders
 from factcheck.values.names import name_tokens, normalise
-from factcheck.values.words import stem, synonym
+from factcheck.values.words import content_words, stem, synonym
 
 _SCORE = 3.0
 _MOST = 60
@@ -59,7 +59,38 @@ def met_places(case: Case) -> Iterator[Pair]:
         if key not in joined and key not in made and not are_apart(occasion_of(case, a), occasion_of(case, b)):
             level = Level(attribute="meeting", level="named", weight=_SCORE, detail=what)
             made[key] = Pair(a=a.id, b=b.id, key=f"event/{what}", levels=(level,), score=_SCORE, joined=True)
+    for a, b, what in _of_one_wording(case):
+        key = (a.id, b.id)
+        if key not in joined and key not in made and not are_apart(occasion_of(case, a), occasion_of(case, b)):
+            level = Level(attribute="meeting", level="wording", weight=_SCORE, detail=what)
+            made[key] = Pair(a=a.id, b=b.id, key=f"wording/{what}", levels=(level,), score=_SCORE, joined=True)
     yield from (made[key] for key in sorted(made))
+
+
+def _of_one_wording(case: Case) -> Iterator[tuple[Claim, Claim, str]]:
+    """Claims of two documents that say the same of one thing, word for word but for the place."""
+    blocks: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
+    for _, claim in sorted(case.claims.items()):
+        if (
+            claim.type is not ClaimType.PLACE
+            or claim.fact is not None
+            or not claim.predicate
+            or not claim.shown[:1].isupper()
+        ):
+            continue
+        rest = claim.quote.replace(claim.shown, " ")
+        words = tuple(sorted(set(content_words(rest))))
+        if len(words) >= _LEAST_WORDS and any(c.isupper() for c in rest[1:]) and not any(c.isdigit() for c in rest):
+            blocks[words].append(claim)
+    for words, block in sorted(blocks.items()):
+        for n, a in enumerate(block[:_MOST]):
+            for b in block[n + 1 : _MOST]:
+                if a.document != b.document and a.predicate == b.predicate:
+                    yield a, b, " ".join(words)
+
+
+_LEAST_WORDS = 4
+"""Words besides the place in which two sentences must agree."""
 
 
 def _of_one_event(claims: list[Claim]) -> Iterator[tuple[Claim, Claim, str]]:
