@@ -146,7 +146,7 @@ def is_no_time(text: str, folded: str, start: int, end: int, pattern: Pattern, g
     """Whether the words around show that this is a name, a count or a plain word."""
     name = pattern.name
     if name in _NUMBERS or "figure" in name:
-        if _is_label_or_count(folded, start, end, name, groups, known):
+        if _is_label_or_count(text, folded, start, end, name, groups, known):
             return True
     elif start and folded[start].isdigit() and (folded[start - 1] in _HARD or _is_in_figures(folded, start)):
         return True
@@ -194,13 +194,21 @@ def _is_in_figures(folded: str, start: int) -> bool:
     return start > 1 and folded[start - 1] == ":" and folded[start - 2].isdigit()
 
 
-def _is_label_or_count(folded: str, start: int, end: int, name: str, groups: Groups, known: Language) -> bool:
+_OF_PAPER = re.compile(r"(?<![\w-])[A-Z]{1,3}-\Z")
+"""What stands before the number of a paper or a model."""
+
+
+def _is_label_or_count(
+    text: str, folded: str, start: int, end: int, name: str, groups: Groups, known: Language
+) -> bool:
     if start:
         last = folded[start - 1]
         if last in _HARD or _is_in_figures(folded, start):
             return True
         if last == "-" and start > 1 and (folded[start - 2].isalnum()) and name in _LONE_YEARS:
             return True
+        if last == "-" and _OF_PAPER.search(text, max(0, start - 5), start) is not None:
+            return True  # `Recall R-2025-02`
         if last in " (":
             word = _last_word(folded, start).strip("(").rpartition("'")[2]
             if word.rstrip(".") in known.labels or word in known.labels:

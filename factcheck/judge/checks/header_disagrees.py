@@ -21,7 +21,7 @@ from factcheck.values import dates
 from factcheck.values.dates import DateValue, Granularity
 
 _BACKGROUND = pattern_of(
-    r"\b(?:had|having|since|until|before|after|earlier|later|previous|next|following|ago|will|would|anniversary|born|remember|recall|commemorat|celebrat|marks?|updated|deadline|due|expire|valid|effective|from then|began|begun|plan\b|plans\b|planned|intend|hope|intention|proposal|propose|expected|scheduled|compared|than in|as in|by then|already|accessed|retrieved|consulted|happy|merry)\w*\b",
+    r"\b(?:had|having|yesterday|last night|since|until|before|after|earlier|later|previous|next|following|ago|will|would|anniversary|born|remember|recall|commemorat|celebrat|marks?|updated|deadline|due|expire|valid|effective|from then|began|begun|plan\b|plans\b|planned|intend|hope|intention|proposal|propose|expected|scheduled|compared|than in|as in|by then|already|accessed|retrieved|consulted|happy|merry)\w*\b",
     re.I,
 )
 
@@ -114,7 +114,9 @@ def _against_section(
             sentence = sentence_at(block.text, timex.start)
             if len(re.findall(r"[.!?]\s+(?=[A-Z“\"])", block.text[: sentence[0] + 1])) > 1:
                 break
-            if timex.start - sentence[0] > 90 or _is_background(block, timex, sentence):
+            fronted = _FRONTED.match(block.text[sentence[0] : timex.start])
+            clause = sentence[0] + (fronted.end() if fronted is not None else 0)
+            if timex.start - clause > 90 or _is_background(block, timex, sentence):
                 continue
             if heading is document.title and not _opens_sentence(block.text, sentence[0], timex):
                 continue  # a title speaks of the whole text: only a sentence that sets out with its date is held against it
@@ -228,8 +230,13 @@ def _is_background(block: Block, timex: Timex, sentence: tuple[int, int]) -> boo
     if not any(c.isdigit() for c in timex.text):
         if _SOME_DAY.search(block.text, sentence[0], timex.start):
             return True
-    around = block.text[sentence[0] : timex.start] + " " + block.text[timex.end : min(sentence[1], timex.end + 40)]
-    return bool(_BACKGROUND.search(around))
+    before = _FRONTED.sub("", block.text[sentence[0] : timex.start])
+    behind = re.split(r"[,;] ", block.text[timex.end : min(sentence[1], timex.end + 40)], maxsplit=1)[0]
+    return bool(_BACKGROUND.search(f"{before} {behind}"))
+
+
+_FRONTED = pattern_of(r"\A(?:After|Before|Following)\s[^,;.]{3,60},\s(?=(?:the|a|an|it|he|she|they|we|[A-Z])\b)")
+"""A phrase that tells what came before or after, ahead of the clause that a date belongs to."""
 
 
 def _contradicts(scope: Timex, timex: Timex) -> str:
@@ -251,7 +258,10 @@ def _contradicts(scope: Timex, timex: Timex) -> str:
         if (x.quarter or x.season) and not (timex.value and scope.value and timex.value.latest < scope.value.earliest):
             return ""
         return f"The heading says {scope.text}, the text below it {timex.text}."
-    fine = timex.value is not None and (timex.value.granularity <= Granularity.MONTH or timex.until is not None)
+    is_season = y.season not in ("", "winter")
+    fine = timex.value is not None and (
+        timex.value.granularity <= Granularity.MONTH or timex.until is not None or is_season
+    )
     if y.year and fine and timex.value is not None and scope.value is not None:
         if not dates.overlaps(scope.value, timex.value) and scope.value.granularity <= Granularity.SPAN:
             if y.day is None and scope.value.granularity is Granularity.DAY:
