@@ -18,6 +18,7 @@ from factcheck.extract.statement_drafts import statement
 from factcheck.extract.statement_words import statement_words
 from factcheck.extract.tags import Tag
 from factcheck.extract.title_statements import titles_of
+from factcheck.extract.work_statements import works_of
 from factcheck.model.claim import ClaimType
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import NameMention
@@ -36,6 +37,7 @@ def statements_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
 def _all(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
     yield from set_acts_of(found, sentence)
     yield from acts_of(found, sentence)
+    yield from works_of(found, sentence)
     yield from charges_of(found, sentence)
     words = statement_words()
     naming = not words.name_cues.isdisjoint(sentence.vocabulary)

@@ -51,7 +51,7 @@ _OF_PAGES = frozenset(["posted", "published", "updated", "issued", "written", "r
 """What is said of a page and not of the thing that heads it."""
 _ABOVE = 12
 """How many blocks up a description does."""
-_INDEFINITE = frozenset(["nobody", "somebody", "someone", "everybody", "everyone", "anybody", "anyone", "none", "one", "i", "we", "you", "there", "who", "what", "nothing", "something"])  # fmt: skip
+_INDEFINITE = frozenset(["nobody", "somebody", "someone", "everybody", "everyone", "anybody", "anyone", "none", "one", "i", "we", "you", "there", "who", "what", "nothing", "something", "everything", "anything"])  # fmt: skip
 _ANY_BODY = frozenset(["firm", "company", "club", "team", "side"])
 _WHICH = frozenset(["next", "last", "first", "second", "third", "fourth", "fifth", "previous"])
 _NO_THING = frozenset(["be", "been", "being", "free", "full", "open", "closed", "available", "late", "early", "long", "first", "second", "third", "last", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "thirty", "forty", "fifty", "sixty", "hundred", "dozen", "half", "a", "an", "the", "and", "of", "more", "most", "less", "all", "both", "other", "others", "many", "few", "several", "some", "much", "long", "later", "earlier", "found", "made", "based", "born", "together", "again", "already", "only", "about", "over", "up"])  # fmt: skip
