@@ -112,8 +112,8 @@ def _name_from(line: _Words, index: int) -> int | None:
     if own & _ORDINARY and (index in line.begins or not _next_is_capital(line, index)):
         # `The Treaty of Utrecht`, `After NATO`: the first word is no part of it
         return None
-    if own & _DATE and index and every[index - 1].low in _BEFORE_DATES:
-        # `In June Fulmar sailed`
+    if own & _DATE and index and (every[index - 1].low in _BEFORE_DATES or every[index - 1].low.isdecimal()):
+        # `In June Fulmar sailed`, `On 6 November Mr Holm sailed`
         return None
     if own & _EVENT and index + 1 < len(every) and every[index + 1].low == "of":
         return None

@@ -34,7 +34,7 @@ from factcheck.resolve.subject_words import (
     noun_stems,
     owner_before_whose,
 )
-from factcheck.values.names import name_tokens
+from factcheck.values.names import final_nouns, name_tokens
 from factcheck.values.words import content_words, fold, low_words_of, stem, tokens
 
 _PERSONAL = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
@@ -689,9 +689,8 @@ class Discourse:
         nearest = [m for sentence in reversed(recent) for m in sentence]
         near = [e for m in nearest for e in m.ids]
         own_topic = [e for e in self._topic if head in map(stem, name_tokens(self._index.name(e))[-1:])]
-        candidates = list(
-            dict.fromkeys((*near, *own_topic, *self._names_above(block.index, start, _ABOVE), *self._topic))
-        )
+        around = dict.fromkeys((*near, *own_topic, *self._names_above(block.index, start, _ABOVE), *self._topic))
+        candidates = [e for e in around if not self._is_named_after(e, head)]
         if is_plural(low) and len(low) < 4 and "and" not in low:
             candidates = [e for e in candidates if not self._traits.is_person(e)]  # `the rectors` are no one of them
         extra = set(stems) - {head}
@@ -722,6 +721,13 @@ class Discourse:
             return None
         by_name = self._by_head(head, words) or self._firm_above(head, block, start, words)
         return by_name or self._body(head, words) or self._of_sort(head, words, recent)
+
+    def _is_named_after(self, candidate: EntityId, head: str) -> bool:
+        """Whether a name ends in a noun of its own and only begins with that of a description: `the bridge`, the Bridge Committee."""
+        name = self._index.name(candidate)
+        last = stem(name_tokens(name)[-1]) if name_tokens(name) else ""
+        ends_body = name_tokens(name)[-1:][0] in final_nouns() if last else False
+        return ends_body and last != head and {last, head} <= noun_stems(name)
 
     def _is_one_of_many(self, candidate: EntityId, head: str, low: Sequence[str]) -> bool:
         """Whether a name is of several of what a description is one of: `the steamer`, and the Danube Steamers."""

@@ -10,8 +10,10 @@ from factcheck.judge.pairwise import pairwise_conflicts
 from factcheck.judge.parameters import setting
 from factcheck.model.claim import Claim
 from factcheck.model.rule import Rule
+from factcheck.patterns import pattern_of
 from factcheck.values import dates, yearly
 from factcheck.values.dates import DateValue, Granularity
+from factcheck.values.predicate_entries import predicate_entries
 from factcheck.values.yearly import YearlyDate
 
 
@@ -31,7 +33,7 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
             return _differ_each_year(x, y)
         if not isinstance(x, DateValue) or not isinstance(y, DateValue) or dates.overlaps(x, y):
             return ""
-        if differ_by_inferred_year(a, b):
+        if differ_by_inferred_year(a, b) or (_is_of_year(case, a) and _is_of_year(case, b)):
             return ""
         gap = dates.distance(x, y)
         if gap <= _vagueness(x) + _vagueness(y):
@@ -41,6 +43,17 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
         return f"No day is both {dates.describe(x)} and {dates.describe(y)}."
 
     yield from pairwise_conflicts(case, rule, differ)
+
+
+_AMOUNT = pattern_of(r"\s(?:[a-z]+\s){0,2}[€£$]?\d")
+
+
+def _is_of_year(case: Case, claim: Claim) -> bool:
+    """Whether a year only says of when an amount is, of an act that goes on: `In 2024 the airport handled 5.9 million passengers`."""
+    is_year = isinstance(claim.value, DateValue) and claim.value.granularity is Granularity.YEAR
+    if not is_year or claim.predicate in predicate_entries():
+        return False
+    return _AMOUNT.match(case.documents[claim.document].text, claim.span.end) is not None
 
 
 def _differ_each_year(x: YearlyDate, y: YearlyDate) -> str:
