@@ -502,6 +502,8 @@ def _worded(
     start = block.text.index(text)
     value = (start, start + len(text))
     kind, act = _kind_of_words(found, block, labels)
+    if kind is ClaimType.ROLE and block.table is not None and not found.names[block.index] and not text[0].islower():
+        kind, act = ClaimType.TEXT, ""  # `Treasurer | Questions about fees`: no holder
     if kind is ClaimType.ROLE and found.names[block.index]:
         first = found.names[block.index][0]
         value = (first.start, first.end)

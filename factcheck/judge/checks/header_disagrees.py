@@ -231,7 +231,9 @@ def _is_background(block: Block, timex: Timex, sentence: tuple[int, int]) -> boo
         if _SOME_DAY.search(block.text, sentence[0], timex.start):
             return True
     before = _FRONTED.sub("", block.text[sentence[0] : timex.start])
-    behind = re.split(r"[,;] ", block.text[timex.end : min(sentence[1], timex.end + 40)], maxsplit=1)[0]
+    behind = block.text[timex.end : min(sentence[1], timex.end + 40)]
+    if ", " not in before:  # else the date may stand in an insertion, and what follows is its own clause
+        behind = re.split(r"[,;] ", behind, maxsplit=1)[0]
     return bool(_BACKGROUND.search(f"{before} {behind}"))
 
 
