@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 
 from factcheck.data import load_yaml
-from factcheck.model.document import RECORD, Block
+from factcheck.model.document import RECORD, Block, BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.values.units import is_currency
 from factcheck.values.words import content_words, is_generic_head, stem
@@ -52,6 +52,24 @@ def thing_of_record(found: Extraction, block: Block) -> str:
     words = content_words(text)
     is_part = is_generic_head(text) or (len(words) < 3 and not _stems("parts of a page").isdisjoint(words))
     return "" if not words or is_part else text
+
+
+def person_of_sheet(found: Extraction, block: Block) -> str | None:
+    """Whom a pair such as `Date of birth` is of: the one named behind `Deceased`, `Patient` or the like among the pairs before it."""
+    if _words("of a person").isdisjoint(block.key.lower().split()):
+        return None
+    blocks = found.document.blocks
+    for index in range(block.index - 1, max(-1, block.index - _SHEET), -1):
+        other = blocks[index]
+        if other.kind is not BlockKind.KEY_VALUE or other.headings != block.headings:
+            return None
+        if found.names[index] and not _words("whom").isdisjoint(other.key.lower().split()):
+            return found.names[index][0].text
+    return None
+
+
+_SHEET = 10
+"""Pairs before one among which the one is looked for that names the person."""
 
 
 def thing_of_prices(found: Extraction, draft: DraftClaim, block: Block) -> str:

@@ -12,7 +12,13 @@ from factcheck.model.time import TimexType
 from factcheck.patterns import pattern_of
 from factcheck.resolve.coreference import Discourse
 from factcheck.resolve.entities import EntityIndex
-from factcheck.resolve.section_things import is_of_no_thing, thing_of_prices, thing_of_record, thing_of_section
+from factcheck.resolve.section_things import (
+    is_of_no_thing,
+    person_of_sheet,
+    thing_of_prices,
+    thing_of_record,
+    thing_of_section,
+)
 from factcheck.resolve.subject_words import is_bare_title, names_at_head
 from factcheck.values.names import is_state_adjective, name_tokens
 from factcheck.values.words import content_words, fold, is_generic_head, is_measure_word
@@ -322,6 +328,9 @@ def about_of(
         is_pair = len(meaning.ids) == 2 and meaning.person and draft.subject.lower() == "they"
         return meaning.ids, meaning.words if is_pair else index.name(meaning.ids[0]), meaning.how
     block = found.document.blocks[draft.block]
+    if draft.extractor == "pair" and (person := person_of_sheet(found, block)) is not None:
+        entity = index.entity(found.document.path, person)
+        return ((entity,) if entity else ()), index.name(entity) if entity else person, "the sheet is of that person"
     if draft.extractor == "pair" and (own := _told_by_section(found, block, index)) is not None:
         return (*own, "the pair speaks of what its section is about")
     if draft.extractor == "pair" and (
