@@ -67,6 +67,8 @@ def extract(document: Document, extractors: Sequence[Extractor] = ()) -> Extract
         )
         if is_heading and names[block.index] and block is not title:  # of a title such a word is what the page is about
             names[block.index] = tuple(n for n in names[block.index] if not _only_begins(document.text, text, n))
+        if block is title and names[block.index] and _INVITES.match(text):
+            names[block.index] = tuple(n for n in names[block.index] if n.start or " " in n.text)
         if block.table is not None and names[block.index] and _is_label_cell(block):
             names[block.index] = tuple(n for n in names[block.index] if not _only_begins(document.text, text, n))
         if is_heading and names[block.index] and text.isupper():
@@ -168,6 +170,8 @@ def _is_named_elsewhere(text: str, name: str) -> bool:
     return any(f" {word}" in text for word in words) or text.count(name) > 1
 
 
+_INVITES = pattern_of(r"[A-Z][a-z]+\s(?:the|our|your|a|an|us|with)\s")
+"""How a title begins that asks for something: `Join the regatta`."""
 _LABEL_CELL = pattern_of(r"[A-Z][a-z-]+\s[a-z].{0,50}\Z")
 
 

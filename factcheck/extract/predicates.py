@@ -5,6 +5,7 @@ The lexicon groups wordings into classes; a verb outside it stands for itself by
 
 from __future__ import annotations
 
+import re
 from bisect import insort
 from collections.abc import Sequence
 from functools import lru_cache
@@ -41,6 +42,7 @@ from factcheck.extract.verb_or_noun import (
     stands_as_verb,
 )
 from factcheck.frozen import maker
+from factcheck.patterns import pattern_of
 from factcheck.values.words import Token, function_words
 
 _mention = maker(PredicateMention)
@@ -56,8 +58,17 @@ def predicate_of_words(text: str) -> str:
 
     if text.strip(" :*").lower() == "found":
         return "discover"  # what was founded is labelled so
-    found = find_predicates(tokens(text), label=True)
+    of_what = (
+        find_predicates(tokens(text[led.end() :]), label=True) if (led := _LAST_DAY.match(text)) is not None else ()
+    )
+    found = of_what or find_predicates(tokens(text), label=True)
     return found[0].name if found else ""
+
+
+_LAST_DAY = pattern_of(
+    r"\W*(?:the\s)?(?:last|final|latest)\s(?:possible\s)?(?:day|date)\s(?:to|for|of|on\swhich\sto)\s", re.I
+)
+"""What of `Last day to apply` says that a deadline follows, and not which."""
 
 
 def find_predicates(
