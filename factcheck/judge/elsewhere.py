@@ -106,6 +106,10 @@ class Elsewhere:
         return len(values - {claim.text_value, other.text_value})
 
 
+_ROWS = 2
+"""Rows of two tables that contradict each other, where none agrees, from which the tables are of two things."""
+
+
 class TrackRecord:
     """How often what is aligned in one way agrees, and how often it contradicts each other."""
 
@@ -127,6 +131,8 @@ class TrackRecord:
 
     def _is_poor(self, sort: tuple[str, ...]) -> bool:
         against = self._contradicted.get(sort, ())
+        if sort[0] == "tables":  # two lists of one sort, of two things: no row of them agrees
+            return len(against) >= _ROWS and not self._agreed.get(sort)
         return len(against) >= OFTEN and 2 * len(self._agreed.get(sort, ())) < len(against)
 
 
@@ -136,4 +142,6 @@ def _sorts(pair: Pair, a: Claim, b: Claim) -> Iterator[tuple[tuple[str, ...], tu
     documents = (a.document, b.document) if a.document < b.document else (b.document, a.document)
     if a.document != b.document:
         yield ("documents", *documents), (pair.a,)
+        if a.extractor == b.extractor == "table":
+            yield ("tables", *documents, *of), (pair.a,)
     yield ("said", a.type.value, *of), documents

@@ -95,3 +95,14 @@ def test_two_documents_of_which_nothing_agrees_are_of_two_occasions() -> None:
 
     assert len(messages(halls, "quantity")) == len(things)
     assert not messages({**halls, **sheets(0)}, "quantity")
+
+
+LISTED = "# GitHub access\n\n| Member | Date granted |\n|---|---|\n| Ida Brandt | 2031-11-17 |\n| Otto Falk | 2031-11-17 |\n| Eva Lund | 2031-11-20 |\n"
+
+
+@pytest.mark.parametrize(("of_ida", "finds"), [("2032-09-28", 0), ("2031-11-17", 1)])
+def test_two_lists_of_which_no_row_agrees_are_of_two_things(of_ida: str, finds: int) -> None:
+    other = f"# Slack access\n\n| Member | Date granted |\n|---|---|\n| Ida Brandt | {of_ida} |\n| Otto Falk | 2032-09-28 |\n"
+    pages = {f"page{n}.md": f"# Page {n}\n\nHall number {n} is open.\n" for n in range(22)}
+
+    assert len(messages({"github.md": LISTED, "slack.md": other, **pages}, "event-date")) == finds
