@@ -78,12 +78,23 @@ def compare_times_of_figures(a: Claim, b: Claim) -> Level | None:
         same = dates.overlaps(dates.from_edtf(x), dates.from_edtf(y))
         return level_of("as-of", "same" if same else "different", f"{x} and {y}")
     if not x and not y:
+        if _is_of_its_day(a) != _is_of_its_day(b):
+            return level_of("as-of", "another", "a report of its day")
         return level_of("as-of", "none")
     # what is told without a time is not told of a day after that of its document
     day = (b if x else a).told_on
     if day is not None and day.latest < dates.from_edtf(x or y).earliest:
         return level_of("as-of", "another", f"{x or y} and {dates.describe(day)}")
     return level_of("as-of", "one-silent", x or y)
+
+
+def _is_of_its_day(claim: Claim) -> bool:
+    """Whether a count stands in one of the reports of which each is named by its day and by nothing else: `2031-11-09.md`."""
+    is_count = isinstance(claim.value, Quantity) and bool(claim.value.thing) and not claim.value.unit
+    return is_count and not claim.series and _NAMED_BY_DAY.search(claim.document) is not None
+
+
+_NAMED_BY_DAY = pattern_of(r"(?:\A|/)(?:19|20)\d\d[-_.]?[01]\d[-_.]?[0-3]\d\.\w+\Z")
 
 
 def time_of_figure(claim: Claim) -> str:
