@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from factcheck.judge.conflict import Case, Conflict, ConflictSide, evidence_of
 from factcheck.judge.elsewhere import Differ, Elsewhere, TrackRecord
 from factcheck.model.cell import Cell, Pair
-from factcheck.model.claim import Claim
+from factcheck.model.claim import Claim, ClaimType
 from factcheck.model.corpus import MANY
 from factcheck.model.rule import Rule
 from factcheck.model.time import Relation
@@ -70,7 +70,9 @@ def is_nearly_sure(claim: Claim) -> bool:
         return False
     shift = timex.shift
     if shift.anchor != "narrative":
-        is_today = shift.count == 0 and shift.unit == "day" and shift.anchor == "document"
+        is_today = (
+            shift.count == 0 and shift.unit == "day" and shift.anchor == "document" and claim.type is ClaimType.DATE
+        )
         is_close = timex.parts is not None and bool(
             timex.parts.day_part
         )  # `today` is said of what is told again and again
@@ -86,7 +88,7 @@ def may_contradict(pair: Pair, a: Claim, b: Claim) -> bool:
     """Whether a guess is held against a day that is told; what hangs on the story, of a thing of one name only."""
     guessed = [claim for claim in (a, b) if is_guessed(claim)]
     if not guessed:
-        return True
+        return not _are_of_two_texts(a, b)
     timex = guessed[0].timex
     if len(guessed) > 1 or timex is None or timex.shift is None:
         return False
@@ -96,6 +98,14 @@ def may_contradict(pair: Pair, a: Claim, b: Claim) -> bool:
         return False
     is_of_name = any(level.attribute == "subject" and level.level == "same" for level in pair.levels)
     return is_of_name and dates.distance(a.value, b.value) > _OFF_BY.get(timex.shift.unit, 1)
+
+
+def _are_of_two_texts(a: Claim, b: Claim) -> bool:
+    """Whether two texts of two days say the same, each of its own day: `last week` here and there."""
+    x, y = a.timex, b.timex
+    if a.document == b.document or x is None or y is None or x.shift is None or y.shift is None:
+        return False
+    return x.shift.anchor == y.shift.anchor == "document" and x.text.lower() == y.text.lower()
 
 
 _OFF_BY = {"week": 3, "month": 16, "year": 183, "decade": 1100, "century": 3700}
