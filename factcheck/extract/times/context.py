@@ -142,8 +142,15 @@ _NAMED = frozenset({"month", "season", "weekday", "months", "weekdays"})
 _HARD = frozenset("$£€¥#№§%@=*+~<>^")
 
 
+_IS_CLOCK = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
+_ZONED = re.compile(r"\s?(?:UTC|GMT|Zulu|hrs|hours|CES?T|E[SD]T|C[SD]T|P[SD]T|BST|IST|JST)\b")
+"""What stands behind four figures that are an hour and no year."""
+
+
 def is_no_time(text: str, folded: str, start: int, end: int, pattern: Pattern, groups: Groups, known: Language) -> bool:
     """Whether the words around show that this is a name, a count or a plain word."""
+    if "year" in groups and _IS_CLOCK.fullmatch(str(groups["year"])) and _ZONED.match(text, end) is not None:
+        return True  # `Friday 26 July 1400 UTC`
     name = pattern.name
     if name in _NUMBERS or "figure" in name:
         if _is_label_or_count(text, folded, start, end, name, groups, known):

@@ -10,6 +10,7 @@ from factcheck.judge.parameters import setting
 from factcheck.model.document import Block, Span
 from factcheck.model.rule import Rule
 from factcheck.model.time import DateParts, Timex
+from factcheck.patterns import pattern_of
 from factcheck.values import dates
 from factcheck.values.dates import Granularity
 from factcheck.values.written import date_written_like
@@ -57,6 +58,10 @@ def _days(timex: Timex) -> Iterator[tuple[DateParts, int]]:
         yield timex.until, value.latest
 
 
+_IN_SHORT = pattern_of(r"`(?!.*\d{4})[\d.:/ -]+`")
+"""Figures whose last two may be a year or the seconds of a time: `1.04.49`."""
+
+
 def _year_is_sure(timex: Timex, parts: DateParts, params: Params) -> bool:
     if parts.year is not None or (timex.until is not None and timex.until.year is not None):
         return True
@@ -64,7 +69,7 @@ def _year_is_sure(timex: Timex, parts: DateParts, params: Params) -> bool:
         if provenance.part == "year" and provenance.source in ("document-date", "file-name"):
             return provenance.days_off is None or provenance.days_off <= params.inferred_within_days
         if provenance.part == "year" and provenance.source in ("sentence", "heading", "title"):
-            return True
+            return _IN_SHORT.search(provenance.detail) is None
     return False
 
 
