@@ -176,7 +176,7 @@ _LABEL_CELL = pattern_of(r"[A-Z][a-z-]+\s[a-z].{0,50}\Z")
 
 
 def _is_label_cell(block: Block) -> bool:
-    """Whether a cell heads its row or column by a capital word and small ones: `Kerb weight, without driver`."""
+    """Whether a cell heads its row or column by a capital word and small ones: `Hull length, without bowsprit`."""
     is_head = block.table is not None and (block.table.head or block.table.column == 0)
     return is_head and _LABEL_CELL.match(block.text) is not None
 

@@ -1,4 +1,4 @@
-"""Extract, part: what happened a step from another event: `were recovered two days after the accident`."""
+"""Extract, part: what happened a step from another event: `was raised two days after the sinking`."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def _end_of_event(sentence: Clauses, first: int, is_fronted: bool) -> int:
         if low == "and" and not _joins_names(texts, k):
             break
         if k > first + 1 and low in _NEW_SUBJECTS and tags[k - 1] not in (Tag.PREPOSITION, Tag.CONJUNCTION):
-            break  # `a year after the rising he stepped down`
+            break  # `a year after the strike she left the board`
         if is_fronted and k > first + 1 and tags[k] is Tag.DETERMINER and tags[k - 1] is Tag.NOUN:
             break  # `The day after the wedding the couple left`
         k += 1

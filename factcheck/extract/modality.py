@@ -241,7 +241,7 @@ def inside_condition(said: Said, cue: Cue, predicate: PredicateMention | None, v
         return not is_limit
     colon = next((k for k in range(cue.last + 1, value.first) if said.lows[k] == ":"), -1)
     if colon > 0 and predicate is not None and predicate.first > colon:
-        return False  # `If yours is not among them, do not wait: registration closes on`
+        return False  # `If you are late, take heart: entry closes on`
     if value.kind is ClaimType.DEADLINE and is_limit and said.lows[value.first - 1] != "on" and not group & _TO_COME:
         return False  # `If it was bought in the sale, it is exchanged until`
     if group & {"would", "could", "might"}:

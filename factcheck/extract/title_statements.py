@@ -259,7 +259,7 @@ def _holder(sentence: Clauses, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _copula_before(sentence: Clauses, at: int) -> int | None:
-    """The copula of `It was 420 metres long and the first in the valley`: nothing but a quality stands between it and the `and`."""
+    """The copula of `It was three storeys high and the first in town`: nothing but a quality stands between it and the `and`."""
     for k in range(at - 1, max(-1, at - 6), -1):
         if sentence.lows[k] in _COPULAS:
             return k if k < at - 1 else None

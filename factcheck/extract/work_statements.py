@@ -1,4 +1,4 @@
-"""Extract, part of statements: whose work something is: `The emblem is the work of Ida Holm`, `the hall, a work of the architect Ida Holm`."""
+"""Extract, part of statements: whose work something is: `The emblem is the work of Ida Holm`, `the hall, a work of Ida Holm`."""
 
 from __future__ import annotations
 

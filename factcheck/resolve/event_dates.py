@@ -1,4 +1,4 @@
-"""Resolve, part: the day of what happened a step from an event that the same document dates: `two days after the accident`."""
+"""Resolve, part: the day of what happened a step from an event that the same document dates: `two days after the sinking`."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ _AMOUNT = pattern_of(r"\s(?:[a-z]+\s){0,2}[€£$]?\d")
 
 
 def _is_of_year(case: Case, claim: Claim) -> bool:
-    """Whether a year only says of when an amount is, of an act that goes on: `In 2024 the airport handled 5.9 million passengers`."""
+    """Whether a year only says of when an amount is, of an act that goes on: `In 2031 the port handled 3.1 million tonnes`."""
     is_year = isinstance(claim.value, DateValue) and claim.value.granularity is Granularity.YEAR
     if not is_year or claim.predicate in predicate_entries():
         return False
