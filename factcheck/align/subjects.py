@@ -66,7 +66,9 @@ def compare_subjects(a: Claim, b: Claim) -> Level:
 
 def are_of_one_wording(a: Claim, b: Claim) -> bool:
     """Whether two subjects that are all predicate stand in the same words: `Group registration closes`."""
-    return not a.on_topic and not b.on_topic and " " in a.entity and a.entity.lower() == b.entity.lower()
+    if a.on_topic or b.on_topic or a.entity.lower() != b.entity.lower():
+        return False
+    return len(content_words(a.entity)) > 1  # `A climb` is any one
 
 
 def _other_subject(claim: Claim) -> str:

@@ -68,13 +68,13 @@ def met_places(case: Case) -> Iterator[Pair]:
 
 
 def _of_one_wording(case: Case) -> Iterator[tuple[Claim, Claim, str]]:
-    """Claims of two documents that say the same of one thing, word for word but for the place."""
+    """Claims of two documents that say word for word where one thing was made, but for the place."""
     blocks: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
     for _, claim in sorted(case.claims.items()):
         if (
             claim.type is not ClaimType.PLACE
             or claim.fact is not None
-            or not claim.predicate
+            or claim.predicate not in _MADE
             or not claim.shown[:1].isupper()
         ):
             continue
@@ -89,6 +89,8 @@ def _of_one_wording(case: Case) -> Iterator[tuple[Claim, Claim, str]]:
                     yield a, b, " ".join(words)
 
 
+_MADE = frozenset(["manufacture", "make", "build", "produce", "print", "assemble", "brew", "bottle", "cast", "mint", "weave", "forge"])  # fmt: skip
+"""What is done to one thing in one place; other acts happen again, or to parts of it."""
 _LEAST_WORDS = 4
 """Words besides the place in which two sentences must agree."""
 
