@@ -91,7 +91,7 @@ def compare_times_of_figures(a: Claim, b: Claim) -> Level | None:
 def _is_of_its_day(claim: Claim) -> bool:
     """Whether a count stands in one of the reports of which each is named by its day and by nothing else: `2031-11-09.md`."""
     is_count = isinstance(claim.value, Quantity) and bool(claim.value.thing) and not claim.value.unit
-    return is_count and not claim.series and _NAMED_BY_DAY.search(claim.document) is not None
+    return is_count and _NAMED_BY_DAY.search(claim.document) is not None
 
 
 _NAMED_BY_DAY = pattern_of(r"(?:\A|/)(?:19|20)\d\d[-_.]?[01]\d[-_.]?[0-3]\d\.\w+\Z")

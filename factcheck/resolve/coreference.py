@@ -725,9 +725,8 @@ class Discourse:
     def _is_named_after(self, candidate: EntityId, head: str) -> bool:
         """Whether a name ends in a noun of its own and only begins with that of a description: `the bridge`, the Bridge Committee."""
         name = self._index.name(candidate)
-        last = stem(name_tokens(name)[-1]) if name_tokens(name) else ""
-        ends_body = name_tokens(name)[-1:][0] in final_nouns() if last else False
-        return ends_body and last != head and {last, head} <= noun_stems(name)
+        last = next(reversed(name_tokens(name)), "")
+        return last in final_nouns() and stem(last) != head and {stem(last), head} <= noun_stems(name)
 
     def _is_one_of_many(self, candidate: EntityId, head: str, low: Sequence[str]) -> bool:
         """Whether a name is of several of what a description is one of: `the steamer`, and the Danube Steamers."""

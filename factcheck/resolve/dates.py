@@ -198,9 +198,9 @@ class _Resolver:
         if follows_insertion(block.text, anchor, timex.start, block.index) and is_later_told(
             anchor, parts, year, self.dct
         ):
-            year += 1  # `The closure, announced in November 2023, was completed on 30 August`
+            year += 1  # `The sale, agreed in November 2031, was done on 30 August`
         if anchor.source in ("sentence", "preceding") and self._is_over(block, timex, parts, year):
-            year += 1  # `The bridge lost in the flood of 27 December will be replaced before 24 July`
+            year += 1  # `The jetty lost in the gale of 27 December will be rebuilt before 24 July`
         year = year_by_weekday(parts, year, anchor, self.around.told_years)
         value, impossible, edtf = value_of(replace(parts, year=year))
         if value is not None and timex.until is None and is_told_too_early(block, timex, anchor, value):

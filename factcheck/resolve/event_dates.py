@@ -13,10 +13,10 @@ from factcheck.values import dates
 from factcheck.values.dates import DateValue, Granularity
 from factcheck.values.words import content_words, synonym
 
-_TOLD = (Modality.ASSERTED, Modality.REPORTED, Modality.PLANNED)
+TOLD = (Modality.ASSERTED, Modality.REPORTED, Modality.PLANNED)
 _OWNED = pattern_of(r"(?:his|her|its|their)\b")
 _TAKES_PLACE = frozenset(["hold", "start", "meet", "sign", "conclude", "agree"])
-_LABELLED = ("table", "pair")
+LABELLED = ("table", "pair")
 _NEAR = 160
 """Characters within which the clause of an event tells its own day: `six weeks before the strike began on 3 May`."""
 
@@ -29,7 +29,7 @@ def is_dated_event(claim: Claim) -> bool:
         and claim.counted is None
         and not claim.headed
         and claim.fact is None
-        and claim.modality in _TOLD
+        and claim.modality in TOLD
         and claim.extractor != "front-matter/date"
         and timex is not None
         and timex.value is not None
@@ -58,9 +58,9 @@ class DatedEvents:
             return
         if (own := self._own.get(claim.document)) is not None:
             own.append(claim)
-        labels = map(synonym, claim.labels) if claim.extractor in _LABELLED else ()
+        labels = map(synonym, claim.labels) if claim.extractor in LABELLED else ()
         for key in product({claim.predicate, *labels}, _taking_part(claim)):
-            if (of := self._of.get(key)) is not None and len(of) <= _MOST:
+            if (of := self._of.get(key)) is not None:
                 of.append(claim)
 
     def of_document(self, path: str) -> Sequence[Claim]:
@@ -68,10 +68,9 @@ class DatedEvents:
         return self._own.get(path, ())
 
     def elsewhere(self, claim: Claim) -> list[Claim]:
-        """Those of other documents that may tell of the event that a claim is counted from; of what there is much of, none."""
-        found = [self._of[key] for key in _keys_of(claim)]
-        events = {id(event): event for of in found if len(of) <= _MOST for event in of}
-        return [event for event in events.values() if event.document != claim.document]
+        """Those of other documents that tell of the event that a claim is counted from."""
+        events = {id(event): event for key in _keys_of(claim) for event in self._of[key]}
+        return [e for e in events.values() if e.document != claim.document and is_event_of(e, claim)]
 
 
 def _keys_of(claim: Claim) -> list[tuple[str, EntityId]]:
@@ -83,9 +82,6 @@ def _keys_of(claim: Claim) -> list[tuple[str, EntityId]]:
     return list(product(sorted(words), sorted(_taking_part(claim))))
 
 
-_MOST = 64
-
-
 def dated_from_event(claim: Claim, events: DatedEvents) -> Claim | None:
     """The claim with its value, counted from the event among the dated claims of its document, or of the others; none where it is not sure which."""
     counted, timex = claim.counted, claim.timex
@@ -93,7 +89,7 @@ def dated_from_event(claim: Claim, events: DatedEvents) -> Claim | None:
         return None
     event = _event_of(claim, counted, events.of_document(claim.document))
     if event is None:
-        event = _finest([c for c in events.elsewhere(claim) if is_event_of(c, claim)])
+        event = _finest(events.elsewhere(claim))
     if event is None or not isinstance(event.value, DateValue):
         return None
     value = stepped_from(event.value, timex.shift)
@@ -196,7 +192,7 @@ def is_event_of(event: Claim, claim: Claim) -> bool:
         return False
     if _OWNED.match(counted.words) and not _share_subject(event, claim):
         return False
-    if event.extractor in _LABELLED or (event.predicate and event.predicate in sorts.values()):
+    if event.extractor in LABELLED or (event.predicate and event.predicate in sorts.values()):
         return True
     is_its = bool(event.theme) and synonym(event.theme[-1]) == synonym(counted.head)
     return not sorts and event.predicate in _TAKES_PLACE and is_its

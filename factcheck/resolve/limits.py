@@ -9,10 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from factcheck.frozen import replace
-from factcheck.model.claim import Claim, ClaimType, Modality, Step
+from factcheck.model.claim import Claim, ClaimType, Step
 from factcheck.model.time import CountedFrom, Provenance, Relation, Shift, Timex, TimexType
 from factcheck.patterns import pattern_of
-from factcheck.resolve.event_dates import DatedEvents, dated_from_event, is_dated_event, is_event_of
+from factcheck.resolve.event_dates import LABELLED, TOLD, DatedEvents, dated_from_event, is_dated_event, is_event_of
 from factcheck.resolve.steps import FreeDays, no_holidays, stepped
 from factcheck.values import dates
 from factcheck.values.dates import Granularity
@@ -21,9 +21,7 @@ from factcheck.values.names import name_tokens
 from factcheck.values.words import content_words, stem, synonym
 
 _NAME = pattern_of(r"\b[A-Z][\w’'-]+")
-_LABELLED = ("table", "pair")
 _LINK = pattern_of(r"\s(?:from|after|following|of|before|prior\sto|ahead\sof)\Z")
-_TOLD = (Modality.ASSERTED, Modality.REPORTED, Modality.PLANNED)
 
 
 def with_counted(claims: Sequence[Claim], free: FreeDays = no_holidays) -> list[Claim]:
@@ -60,7 +58,7 @@ def is_day_of_event(claim: Claim) -> bool:
         and claim.counted is None
         and claim.extractor != "front-matter/date"
         and claim.fact is None
-        and claim.modality in _TOLD
+        and claim.modality in TOLD
         and timex is not None
         and timex.value is not None
         and not timex.impossible
@@ -190,13 +188,11 @@ def _is_labelled(claim: Claim) -> bool:
     """Whether a label dates the event: a cell, a pair, or `Count: 3 October` in a list."""
     if claim.headed:
         return False
-    return claim.extractor in _LABELLED or claim.quote.rstrip("*_ ").endswith(
-        (f": {claim.shown}", f":** {claim.shown}")
-    )
+    return claim.extractor in LABELLED or claim.quote.rstrip("*_ ").endswith((f": {claim.shown}", f":** {claim.shown}"))
 
 
 def _words(claim: Claim) -> frozenset[str]:
-    about = content_words(claim.entity) if claim.subject or claim.extractor in _LABELLED else ()
+    about = content_words(claim.entity) if claim.subject or claim.extractor in LABELLED else ()
     return frozenset(synonym(w) for w in (*claim.theme, *claim.labels, *content_words(claim.predicate_words), *about))
 
 
