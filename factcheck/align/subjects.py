@@ -65,7 +65,7 @@ def compare_subjects(a: Claim, b: Claim) -> Level:
 
 
 def are_of_one_wording(a: Claim, b: Claim) -> bool:
-    """Whether two subjects that are all predicate stand in the same words: `Group registration closes`."""
+    """Whether two subjects that are all predicate stand in the same words: `Boat entry closes`."""
     if a.on_topic or b.on_topic or a.entity.lower() != b.entity.lower():
         return False
     return len(content_words(a.entity)) > 1  # `A climb` is any one

@@ -215,7 +215,7 @@ def _is_label_or_count(
         if last == "-" and start > 1 and (folded[start - 2].isalnum()) and name in _LONE_YEARS:
             return True
         if last == "-" and _OF_PAPER.search(text, max(0, start - 5), start) is not None:
-            return True  # `Recall R-2025-02`
+            return True  # `Notice Q-2031-04`
         if last in " (":
             word = _last_word(folded, start).strip("(").rpartition("'")[2]
             if word.rstrip(".") in known.labels or word in known.labels:
