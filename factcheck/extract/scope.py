@@ -96,7 +96,11 @@ _MAX_INHERITED = 160
 
 
 def inherited_scope(found: Extraction, block: Block, own: Sequence[str]) -> tuple[str, ...]:
-    """The scope with what the clause does not say itself but stands under: lead-in, caption, headings, nearest first."""
+    """The scope with what the clause does not say itself but stands under: lead-in, caption, headings, nearest first.
+
+    A season or a side of the compass in the heading of the whole page is its date or part of a name (`Western Isles
+    Gazette, spring 2031`): the page is not of one of several.
+    """
     if not (block.headings or block.table is not None or block.lead_in is not None):
         return tuple(sorted(set(own))) if own else ()
     blocks = found.document.blocks
@@ -106,18 +110,26 @@ def inherited_scope(found: Extraction, block: Block, own: Sequence[str]) -> tupl
     if block.table is not None and block.table.caption is not None:
         above.append(block.table.caption)
     above += reversed(block.headings[-2:])
-    texts = [blocks[index].text for index in above if index != block.index]
-    return _with_scope_of(tuple(own), tuple([text for text in texts if len(text) <= _MAX_INHERITED]))
+    texts = [
+        (blocks[index].text, _NOT_OF_PAGE if blocks[index].level == 1 else _NOT_INHERITED)
+        for index in above
+        if index != block.index and len(blocks[index].text) <= _MAX_INHERITED
+    ]
+    return _with_scope_of(tuple(own), tuple(texts))
+
+
+_NOT_INHERITED = frozenset({"whole", "with", "per"})
+_NOT_OF_PAGE = _NOT_INHERITED | {"term", "direction"}
 
 
 @lru_cache(maxsize=4096)
-def _with_scope_of(own: tuple[str, ...], texts: tuple[str, ...]) -> tuple[str, ...]:
-    """A scope with the members of further series that some texts name, the nearest text first."""
+def _with_scope_of(own: tuple[str, ...], texts: tuple[tuple[str, frozenset[str]], ...]) -> tuple[str, ...]:
+    """A scope with the members of further series that some texts name, the nearest text first; with each the series left out."""
     held = list(own)
     named = {item.split(":", 1)[0] for item in own}
-    for text in texts:
+    for text, left_out in texts:
         for member in members_in(text):
-            if member.series not in named and member.series not in ("whole", "with", "per"):
+            if member.series not in named and member.series not in left_out:
                 held.append(f"{member.series}:{member.member}")
         named |= {item.split(":", 1)[0] for item in held}
     return tuple(sorted(set(held)))

@@ -88,6 +88,17 @@ def test_scope_is_inherited(name: str, text: str, value: str, member: str) -> No
     assert all(sum(item.startswith(member.split(":")[0]) for item in scope) == 1 for scope in scopes)
 
 
+def test_the_heading_of_the_page_gives_no_season_and_no_direction() -> None:
+    text = "# Northern Ferries Gazette, spring 2031\n\n## Winter\n\nThe crossing costs 9 euros.\n"
+    draft = next(
+        d
+        for d in extract(read_text("gazette.md", text)).drafts
+        if d.value_start == text.index("9 euros") - text.index("The crossing")
+    )
+    assert not {item.split(":")[0] for item in draft.scope} & {"direction"}
+    assert "term:winter" in draft.scope
+
+
 @pytest.mark.parametrize(
     ("label", "text", "modality"),
     [
