@@ -20,7 +20,9 @@ from factcheck.align.closeness import (
     duration_closeness,
     number_closeness,
 )
-from factcheck.align.crowd import crowd_of
+from factcheck.align.crowd import SEVERAL, crowd_of
+from factcheck.align.folders import Folders
+from factcheck.align.holding import are_of_two_days
 from factcheck.align.lexicon import (
     VETO,
     classes_of,
@@ -86,6 +88,7 @@ class Comparer:
         self.dates = Counter((c.document, c.predicate) for c in claims if c.type is ClaimType.DATE)
         self.lengths = Counter((c.document, measure_of(c)) for c in claims if c.type is ClaimType.DURATION)
         self.occasions = Occasions(claims)
+        self.folders = Folders(sorted({claim.document for claim in claims}))
         self.listed = listed(claims)
         self.shared_heads = shared_heads(claims)
         self.rarity = _rarity(claims)
@@ -153,6 +156,12 @@ class Comparer:
         if self.occasions and (apart := self.occasions.are_apart(a, b)):
             levels.append(level_of("occasion", "other", apart))
             return Pair(a=a.id, b=b.id, key=key, levels=tuple(levels), score=VETO, joined=False)
+        if self.folders and (apart := self._are_of_two_folders(a, b)):
+            levels.append(level_of("folder", "other", apart))
+            return Pair(a=a.id, b=b.id, key=key, levels=tuple(levels), score=VETO, joined=False)
+        if self.documents >= MANY and are_of_two_days(a, b):
+            levels.append(level_of("as-of", "of-two-documents"))
+            return Pair(a=a.id, b=b.id, key=key, levels=tuple(levels), score=VETO, joined=False)
         are_swapped = self._are_swapped(a, b)
         for compare in COMPARISONS:
             level = compare(a, b)
@@ -218,6 +227,20 @@ class Comparer:
             return False
         x, y = self.named[a.document], self.named[b.document]
         return min(len(x), len(y)) >= NAMED and x.isdisjoint(y)
+
+    def _are_of_two_folders(self, a: Claim, b: Claim) -> str:
+        """Why the folders of two claims keep them apart: each is of a thing of its own, and neither these two nor what few name is told of.
+
+        What is counted, measured or allowed is told of the thing of the folder, whatever else is named (`GitHub stars`).
+        """
+        if self.documents >= MANY and _is_of_its_page(a) and _is_of_its_page(b):
+            if alike := self.folders.are_forms(a.document, b.document):
+                return alike
+        apart = self.folders.are_apart(a.document, b.document)
+        shared = set(a.subject) & set(b.subject) if apart else set()
+        if shared and a.type in (ClaimType.DATE, ClaimType.DEADLINE) and any(self.spread[e] <= SEVERAL for e in shared):
+            return ""
+        return "" if self.folders.are_named(a.document, b.document, shared) else apart
 
     def _is_ubiquitous(self, a: Claim, b: Claim) -> bool:
         """Whether the shared subject is what the whole of a large corpus is about: it then tells no two passages apart."""
@@ -407,6 +430,11 @@ def shared_heads(claims: Sequence[Claim]) -> dict[Row, frozenset[str]]:
         if len(cells) > 1 and (several := frozenset(word for word, n in words.items() if n == len(cells))):
             shared[row] = several
     return shared
+
+
+def _is_of_its_page(claim: Claim) -> bool:
+    """Whether a label tells something of its page and names nothing else."""
+    return claim.extractor in ("pair", "front-matter") and set(claim.subject) <= set(claim.topic)
 
 
 @lru_cache(maxsize=1 << 14)

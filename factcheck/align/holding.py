@@ -88,10 +88,41 @@ def compare_times_of_figures(a: Claim, b: Claim) -> Level | None:
     return level_of("as-of", "one-silent", x or y)
 
 
+_SAME_TIME = 100
+"""Days between two documents within which what is counted stays as it is."""
+
+
+def are_of_two_days(a: Claim, b: Claim) -> bool:
+    """Whether a count or share of a dated document is compared with one that is not of about that time: members and users come and go."""
+    if a.document == b.document or not (_is_passing(a) and _is_passing(b)):
+        return False
+    if time_of_figure(a) or time_of_figure(b):
+        return False
+    x, y = set(a.years), set(b.years)
+    if not x and not y and a.told_on is not None and b.told_on is not None:
+        return abs(a.told_on.earliest - b.told_on.earliest) > _SAME_TIME
+    x, y = x or _years_of_document(a), y or _years_of_document(b)
+    return bool(x or y) and not x & y
+
+
+def _years_of_document(claim: Claim) -> set[int]:
+    """The years in the name and title of a document, or that of its own date."""
+    named = {int(n) for n in claim.edition if re.fullmatch(r"(?:1[5-9]|20)\d\d", n)}
+    return named or ({dates.civil(claim.told_on.earliest)[0]} if claim.told_on is not None else set())
+
+
+def _is_passing(claim: Claim) -> bool:
+    """Whether a figure is a count of things or a share: what changes with time, as what a thing measures does not."""
+    return _is_count(claim) or (isinstance(claim.value, Quantity) and claim.value.unit == "%")
+
+
+def _is_count(claim: Claim) -> bool:
+    return isinstance(claim.value, Quantity) and bool(claim.value.thing) and not claim.value.unit
+
+
 def _is_of_its_day(claim: Claim) -> bool:
     """Whether a count stands in one of the reports of which each is named by its day and by nothing else: `2031-11-09.md`."""
-    is_count = isinstance(claim.value, Quantity) and bool(claim.value.thing) and not claim.value.unit
-    return is_count and _NAMED_BY_DAY.search(claim.document) is not None
+    return _is_count(claim) and _NAMED_BY_DAY.search(claim.document) is not None
 
 
 _NAMED_BY_DAY = pattern_of(r"(?:\A|/)(?:19|20)\d\d[-_.]?[01]\d[-_.]?[0-3]\d\.\w+\Z")

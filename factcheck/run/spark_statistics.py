@@ -13,6 +13,7 @@ from typing import Any, cast
 from factcheck.align.blocking import group_of, measure_of, measure_words
 from factcheck.align.comparison import Comparer, Row, shared_heads
 from factcheck.align.crowd import Crowd
+from factcheck.align.folders import Folders
 from factcheck.align.occasions import Occasions
 from factcheck.align.parallels import Place, listed
 from factcheck.frozen import dataclass
@@ -126,6 +127,7 @@ class Statistics:
 
     support: dict[tuple[str, str], tuple[tuple[Quantity, str], ...]]
     occasions: Occasions
+    folders: Folders
     documents: int
     spread: dict[EntityId, int]
     total: int
@@ -146,6 +148,7 @@ def statistics_of(counts: Counts) -> Statistics:
     return Statistics(
         support={key: tuple(stated) for key, stated in counts.support.items() if len(stated) <= _MOST_SUPPORT},
         occasions=Occasions([_publication(path, day) for path, day in counts.days.items()]),
+        folders=Folders(sorted(counts.days)),
         documents=len(counts.days),
         spread=dict(counts.spread),
         total=total,
@@ -174,6 +177,7 @@ class SentComparer(Comparer):
         self.shared_heads: dict[Row, frozenset[str]] = {}
         self.listed: dict[Place, int] = {}
         self.occasions = statistics.occasions
+        self.folders = statistics.folders
         self.rarity = statistics.rarity
         self.documents = statistics.documents
         self.spread = statistics.spread

@@ -1,0 +1,92 @@
+"""Align, part: collections. Where each of many folders is of a thing of its own, what they hold is told of many things."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+LEAST_FOLDERS = 6
+"""So many folders side by side, each named as files in it are, are a collection of things of one sort."""
+LEAST_FORMS = 3
+"""So many files of one folder that are named alike but for their last word are one form, filled in for as many things."""
+_LEAST_LETTERS = 3
+_SEPARATORS = re.compile(r"[\W_]+")
+
+
+class Folders:
+    """Which documents lie in the folders of a collection, as `projects/orme/2031-orme-review.md` does.
+
+    A folder is named for what its files are of if the name of one of them repeats its own. Where at least
+    `LEAST_FOLDERS` folders side by side are, and they are at least half of all there, each is of another thing.
+    """
+
+    def __init__(self, documents: Iterable[str]) -> None:
+        documents = tuple(documents)
+        self._homes: dict[str, str] = {}
+        self._forms = _forms_among(documents)
+        inside: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for document in documents:
+            steps = document.split("/")[:-1]
+            for depth, step in enumerate(steps):
+                inside["/".join(steps[:depth])][step].append(document)
+        # the innermost collection says most closely what a document is of
+        for parent in sorted(inside):
+            children = inside[parent]
+            if not _is_collection(children):
+                continue
+            for step, own in children.items():
+                self._homes.update((document, f"{parent}/{step}".lstrip("/")) for document in own)
+
+    def __bool__(self) -> bool:
+        return bool(self._homes or self._forms)
+
+    def are_apart(self, a: str, b: str) -> str:
+        """Why two documents are of two things, or nothing if they may be of one."""
+        x, y = self._homes.get(a), self._homes.get(b)
+        if x is None or y is None or x == y or x.startswith(f"{y}/") or y.startswith(f"{x}/"):
+            return ""
+        return f"{x} and {y}"
+
+    def are_forms(self, a: str, b: str) -> str:
+        """Why two documents are one form filled in for two things: `interview-orme.md`, `interview-hale.md`; or nothing."""
+        x, y = self._forms.get(a), self._forms.get(b)
+        return f"{a} and {b}" if a != b and x is not None and x == y else ""
+
+    def are_named(self, a: str, b: str, names: Iterable[str]) -> bool:
+        """Whether one of some names is that of what the folder of one of two documents is of."""
+        things = [_squeezed(home.rpartition("/")[2]) for d in (a, b) if (home := self._homes.get(d))]
+        return any(thing in name or name in thing for name in map(_squeezed, names) for thing in things)
+
+
+def _forms_among(documents: Iterable[str]) -> dict[str, str]:
+    """For each document that has at least `LEAST_FORMS` - 1 others beside it of its name but for the last word, that name."""
+    alike: dict[str, list[str]] = defaultdict(list)
+    for document in documents:
+        folder, _, name = document.rpartition("/")
+        words = _SEPARATORS.split(name.partition(".")[0])
+        if len(words) > _LEAST_SHARED and words[-1].isalpha():
+            alike[f"{folder}/{'-'.join(words[:-1])}"].append(document)
+    return {document: name for name, own in alike.items() if len(own) >= LEAST_FORMS for document in own}
+
+
+_LEAST_SHARED = 2
+
+
+def _is_collection(children: dict[str, list[str]]) -> bool:
+    if len(children) < LEAST_FOLDERS:
+        return False
+    named = sum(_is_of_its_name(step, documents) for step, documents in children.items())
+    return named >= LEAST_FOLDERS and 2 * named >= len(children)
+
+
+def _is_of_its_name(folder: str, documents: Iterable[str]) -> bool:
+    """Whether the name of a file repeats that of the folder: `orme/orme-review.md`; a number names no thing."""
+    name = _squeezed(folder)
+    if sum(map(str.isalpha, name)) < _LEAST_LETTERS:
+        return False
+    return any(name in _squeezed(document.rpartition("/")[2].partition(".")[0]) for document in documents)
+
+
+def _squeezed(name: str) -> str:
+    return _SEPARATORS.sub("", name).lower()

@@ -1,0 +1,89 @@
+"""Folders of a collection, and forms that were filled in for several things."""
+
+from __future__ import annotations
+
+import pytest
+
+from factcheck.align.folders import LEAST_FOLDERS, Folders
+from factcheck.judge.rulebook import load_rules
+from factcheck.pipeline import check_texts
+
+RULES, _ = load_rules()
+NAMES = ["alder", "birch", "cedar", "elm", "hazel", "larch", "maple", "rowan", "willow", "yew"]
+
+
+def collection(names: list[str] = NAMES) -> dict[str, str]:
+    """A folder for each gauge, with two texts of it: enough to be a corpus of many documents."""
+    return {
+        f"gauges/{name}/{name}-{sort}.md": f"# {name.title()} Gauge: {sort}\n\n{name.title()} Bridge was painted in {1900 + 7 * n}.\n"
+        for n, name in enumerate(names)
+        for sort in ("review", "plan")
+    }
+
+
+def told(texts: dict[str, str]) -> list[str]:
+    return [finding.message for finding in check_texts(texts, RULES).findings]
+
+
+def test_folders_side_by_side_are_of_two_things() -> None:
+    folders = Folders(collection())
+
+    assert folders.are_apart("gauges/elm/elm-plan.md", "gauges/yew/yew-plan.md")
+    assert not folders.are_apart("gauges/elm/elm-plan.md", "gauges/elm/elm-review.md")
+    assert not folders.are_apart("gauges/elm/elm-plan.md", "news/elm-plan.md")
+
+
+@pytest.mark.parametrize(
+    "documents",
+    [
+        [f"gauges/{name}/{name}-plan.md" for name in NAMES[: LEAST_FOLDERS - 1]],
+        [f"offices/{name}/index.md" for name in NAMES],
+        [f"years/{year}/{year}-plan.md" for year in range(2011, 2031)],
+    ],
+    ids=["few", "not named as their files", "years"],
+)
+def test_other_folders_are_no_collection(documents: list[str]) -> None:
+    folders = Folders(documents)
+
+    assert not any(folders.are_apart(documents[0], other) for other in documents)
+
+
+def test_what_is_told_of_no_name_is_told_of_the_thing_of_its_folder() -> None:
+    texts = collection()
+    texts["gauges/elm/elm-plan.md"] += (
+        "\nThe mast of the gauge is 14 metres high.\nThe gauge was rebuilt on 3 May 2019.\n"
+    )
+    texts["gauges/yew/yew-plan.md"] += (
+        "\nThe mast of the gauge is 19 metres high.\nThe gauge was rebuilt on 8 May 2019.\n"
+    )
+
+    assert [] == told(texts)
+
+
+def test_within_a_folder_and_of_a_name_figures_are_compared() -> None:
+    texts = collection()
+    texts["gauges/elm/elm-plan.md"] += "\nThe Elm Gauge was founded on 3 May 1898.\n"
+    texts["gauges/elm/elm-review.md"] += "\nThe Elm Gauge was founded on 3 May 1899.\n"
+    texts["gauges/yew/yew-plan.md"] += "\nThe Corbrook Society was founded on 4 June 1871.\n"
+    texts["gauges/birch/birch-plan.md"] += "\nThe Corbrook Society was founded on 4 June 1872.\n"
+
+    assert 2 == len(told(texts))
+
+
+def test_a_form_is_filled_in_for_one_thing_after_the_other() -> None:
+    texts = collection()
+    for day, name in enumerate(["orme", "hale", "tarn"], 11):
+        texts[f"visits/warden-visit-{name}.md"] = f"# Visit of the wardens\n\nVisit date: {day} May 2031\n"
+
+    assert [] == told(texts)
+
+
+def test_what_comes_and_goes_is_not_compared_over_the_years_in_a_corpus_of_many() -> None:
+    texts = collection()
+    texts["gauges/elm/2029-elm-review.md"] = "# Elm Gauge in 2029\n\nThe Elm Gauge has 14 wardens.\n"
+    texts["gauges/elm/elm-plan.md"] += "\nThe Elm Gauge has 16 wardens.\n"
+
+    assert [] == told(texts)
+
+    texts["gauges/elm/elm-note.md"] = "# Elm Gauge\n\nThe Elm Gauge has 19 wardens.\n"
+    assert 1 == len(told(texts))
