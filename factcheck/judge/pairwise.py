@@ -88,7 +88,7 @@ def may_contradict(pair: Pair, a: Claim, b: Claim) -> bool:
     """Whether a guess is held against a day that is told; what hangs on the story, of a thing of one name only."""
     guessed = [claim for claim in (a, b) if is_guessed(claim)]
     if not guessed:
-        return not _are_of_two_texts(a, b)
+        return not _are_of_two_texts(a, b) and not _are_one_as_written(a, b)
     timex = guessed[0].timex
     if len(guessed) > 1 or timex is None or timex.shift is None:
         return False
@@ -106,6 +106,14 @@ def _are_of_two_texts(a: Claim, b: Claim) -> bool:
     if a.document == b.document or x is None or y is None or x.shift is None or y.shift is None:
         return False
     return x.shift.anchor == y.shift.anchor == "document" and x.text.lower() == y.text.lower()
+
+
+def _are_one_as_written(a: Claim, b: Claim) -> bool:
+    """Whether two days differ by a year that neither text writes: `22 September` here, `Sunday, 22 September` there."""
+    x, y = (c.timex.parts if c.timex is not None and c.timex.shift is None else None for c in (a, b))
+    if x is None or y is None or x.year is not None or y.year is not None or not x.day:
+        return False
+    return (x.month, x.day) == (y.month, y.day)
 
 
 _OFF_BY = {"week": 3, "month": 16, "year": 183, "decade": 1100, "century": 3700}

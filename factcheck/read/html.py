@@ -6,9 +6,11 @@ import html as entities
 import re
 from dataclasses import dataclass, field
 
+from factcheck.errors import Problem
 from factcheck.model.document import BlockKind, Document, Span
 from factcheck.patterns import pattern_of
 from factcheck.read.building import Blocks, Run, TableCell, add_table, is_date_label
+from factcheck.read.frontmatter import read_front_matter
 from factcheck.read.html_elements import (
     BLOCKS,
     BOILERPLATE_TAGS,
@@ -38,10 +40,13 @@ _REFERENCE = pattern_of(r"\s*(?:\[\s*\w{1,3}\s*\]|\(\w\)|[*†‡§]+|\d{1,2})\s
 
 
 def read(path: str, text: str, encoding: str) -> Document:
-    """The document of an HTML page."""
-    blocks = Blocks()
-    _Reader(text, 0, len(text), blocks, 0, page=True).run()
-    return Document(path=path, text=text, format="html", encoding=encoding, blocks=tuple(blocks.made))
+    """The document of an HTML page, of one with front matter too, as generators of sites take them."""
+    blocks, problems = Blocks(), list[Problem]()
+    body = read_front_matter(path, text, blocks, problems)
+    _Reader(text, body, len(text), blocks, 0, page=True).run()
+    return Document(
+        path=path, text=text, format="html", encoding=encoding, blocks=tuple(blocks.made), problems=tuple(problems)
+    )
 
 
 def read_fragment(text: str, start: int, end: int, blocks: Blocks, tables: int) -> int:

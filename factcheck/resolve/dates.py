@@ -28,6 +28,9 @@ from factcheck.values import dates
 from factcheck.values.dates import Granularity
 from factcheck.values.parts import value_of
 
+_OWN_DAYS = frozenset(["document-date", "file-name", "given"])
+"""Sources of the day that a document speaks from."""
+
 
 def resolve_times(
     document: Document,
@@ -202,6 +205,8 @@ class _Resolver:
         if anchor.source in ("sentence", "preceding") and self._is_over(block, timex, parts, year):
             year += 1  # `The jetty lost in the gale of 27 December will be rebuilt before 24 July`
         year = year_by_weekday(parts, year, anchor, self.around.told_years)
+        if anchor.source in _OWN_DAYS and self.around.year_told_of(parts) == year + 1:
+            year += 1  # of January: `22 September`, beside `on 22 September 2031`
         value, impossible, edtf = value_of(replace(parts, year=year))
         if value is not None and timex.until is None and is_told_too_early(block, timex, anchor, value):
             value, impossible, edtf = value_of(replace(parts, year=year - 1))

@@ -393,6 +393,22 @@ class Surroundings:
         times = [t for found in self.times.values() for t in found]
         return frozenset(t.parts.year for t in times if t.parts is not None and t.parts.year)
 
+    @cached_property
+    def _told_days(self) -> Mapping[tuple[int, int], frozenset[int]]:
+        """By month and day the years with which the document writes the day out, first and last days of ranges too."""
+        told: dict[tuple[int, int], set[int]] = {}
+        for found in self.times.values():
+            for timex in found:
+                for parts in (timex.parts, timex.until):
+                    if parts is not None and parts.year and parts.month and parts.day:
+                        told.setdefault((parts.month, parts.day), set()).add(parts.year)
+        return {day: frozenset(years) for day, years in told.items()}
+
+    def year_told_of(self, parts: DateParts) -> int | None:
+        """The year with which the document writes the same day out elsewhere; none if it does not, or with several."""
+        years = self._told_days.get((parts.month or 0, parts.day or 0), frozenset())
+        return next(iter(years)) if len(years) == 1 else None
+
     def is_before_school_year(self, scope: Anchor) -> bool:
         """Whether a page on a year such as 2031–32 is of the months before it: of its enrolment, not of its calendar."""
         dct, told = self.dct, scope.value

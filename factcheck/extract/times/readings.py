@@ -44,6 +44,11 @@ def date(groups: Groups, text: str) -> Reading | None:
     return reading
 
 
+def named_days(groups: Groups, text: str) -> Reading | None:
+    """Two weekdays and their two days, told in one order: `Friday and Saturday, 7 and 8 May`; from the first to the last."""
+    return date({**groups, "to": "to"}, text)
+
+
 def _parts(groups: Groups, end: str = "") -> DateParts:
     """The parts that the holes of a date hold."""
     if "century" in groups:
@@ -372,6 +377,7 @@ def reference(groups: Groups, text: str) -> Reading | None:
 
 READERS: dict[str, Reader] = {
     "date": date,
+    "named_days": named_days,
     "numeric": numeric,
     "numeric_range": numeric_range,
     "year_in_words": year_in_words,
