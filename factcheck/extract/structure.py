@@ -19,7 +19,8 @@ from factcheck.extract.last_days import is_deadline_label
 from factcheck.extract.pair_labels import names_event, of_event_row, of_label, with_task_of_value
 from factcheck.extract.periods import end_of_period
 from factcheck.extract.predicates import Form, predicate_of_words
-from factcheck.extract.prose import from_prose, of_time
+from factcheck.extract.prose import from_prose
+from factcheck.extract.prose_times import of_time
 from factcheck.extract.row_heads import is_clock, is_row_head, is_row_number, thing_of_column
 from factcheck.extract.set_acts import given_in_cell
 from factcheck.extract.standing_rules import is_slot_of_week
