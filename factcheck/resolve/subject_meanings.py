@@ -97,15 +97,34 @@ class SubjectMeanings:
             found = self._descriptions.meaning(block, start, words, low, stems, recent)
             if found is not None:
                 return found
-            if low[0] in OWNERS and (owner := self._pronouns.meaning(block, start, low[0], low[0], recent)).words:
-                name = self._index.name(owner.ids[0]) if owner.ids else _AFTER_HEAD.split(owner.words, maxsplit=1)[0]
-                return Meaning(
-                    words=f"{name}’s {words.split(None, 1)[-1]}" if len(low) > 1 else name,
-                    stems=stems,
-                    gender=gender_of(stems),
-                    plural=is_plural(low[1:]),
-                    how=f"`{low[0]}` stands for {name}",
-                )
+            if low[0] in OWNERS and (of := self._of_owner(block, start, words, low, stems, recent)) is not None:
+                return of
+        return self._own_words(words, low, names, stems)
+
+    def _of_owner(
+        self,
+        block: Block,
+        start: int,
+        words: str,
+        low: Sequence[str],
+        stems: tuple[str, ...],
+        recent: Sequence[Sequence[Meaning]],
+    ) -> Meaning | None:
+        """`its roof` with whose roof it is."""
+        owner = self._pronouns.meaning(block, start, low[0], low[0], recent)
+        if not owner.words:
+            return None
+        name = self._index.name(owner.ids[0]) if owner.ids else _AFTER_HEAD.split(owner.words, maxsplit=1)[0]
+        return Meaning(
+            words=f"{name}’s {words.split(None, 1)[-1]}" if len(low) > 1 else name,
+            stems=stems,
+            gender=gender_of(stems),
+            plural=is_plural(low[1:]),
+            how=f"`{low[0]}` stands for {name}",
+        )
+
+    def _own_words(self, words: str, low: Sequence[str], names: Sequence[str], stems: tuple[str, ...]) -> Meaning:
+        """A subject that stands for nothing but its words, with whose it is."""
         first = names[0] if names else ""
         whose = self._things.entity(first) if words.startswith(first) and _OWNER.match(words, len(first)) else None
         of_title = gender_of_title(words) if names and words.startswith(names[0]) else ""
