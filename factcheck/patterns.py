@@ -37,6 +37,12 @@ def pattern_of(source: str, flags: int = 0) -> re.Pattern[str]:
     return cast("re.Pattern[str]", _Waiting(source, flags))
 
 
+def last_match(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
+    """The last place in a stretch of a text where a pattern is found."""
+    matches = list(pattern.finditer(text, start, end))
+    return matches[-1] if matches else None
+
+
 def by_first_letter(alternatives: str) -> str:
     """Alternatives for searching whether any of them stands somewhere, gathered by their first letters.
 

@@ -13,7 +13,7 @@ from factcheck.extract.tags import Tag
 from factcheck.extract.task_phrases import Matter, bounds, index_at, read_matter, right_before, task_of_noun
 from factcheck.extract.verb_forms import IS_PARTICIPLE
 from factcheck.model.time import Relation, Timex
-from factcheck.patterns import pattern_of
+from factcheck.patterns import last_match, pattern_of
 
 _CEASES = pattern_of(
     r"\b(?:stops?|ceases?)\s(?:to\sbe\s|being\s|(?:working|functioning|operating)\b|(?:taking|accepting|receiving|selling|issuing|processing|supporting|answering|shipping|admitting|considering)\b)[^.;:,]{0,60}?"
@@ -65,7 +65,7 @@ def _ceases(sentence: Clauses, timex: Timex) -> bool:
 
 def ceasing_before(sentence: Clauses, timex: Timex) -> re.Match[str] | None:
     """`stop taking orders on`, `lose their validity on`: what ceases on a day."""
-    found = next(iter(reversed(list(_CEASES.finditer(sentence.block.text, sentence.start, timex.start)))), None)
+    found = last_match(_CEASES, sentence.block.text, sentence.start, timex.start)
     if found is None or any([c in ";:." for c in sentence.block.text[found.end() : timex.start]]):
         return None
     return found

@@ -13,7 +13,7 @@ from factcheck.extract.last_days import is_deadline_label
 from factcheck.extract.predicates import Form, predicate_of_words
 from factcheck.extract.tags import Tag
 from factcheck.extract.verb_forms import IS_PARTICIPLE
-from factcheck.extract.verb_or_noun import UNCHANGED
+from factcheck.extract.verbal_words import UNCHANGED
 from factcheck.extract.word_hints import hint_of
 from factcheck.frozen import replace
 from factcheck.model.claim import ClaimType

@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from itertools import compress, count
 
 from factcheck.extract.closed_words import BE, closed_class
+from factcheck.extract.imperatives import is_imperative
 from factcheck.extract.phrase_bounds import antecedent, phrase_ending_at, trimmed
 from factcheck.extract.phrases import Phrase, stems_of
 from factcheck.extract.predicate_lexicon import predicate_class
 from factcheck.extract.predicates import Form, PredicateMention
 from factcheck.extract.subject_search import leads_verb, subject_of_verb
 from factcheck.extract.tags import BE_OR_HAVE, OBJECT_PRONOUNS, POSSESSIVES, VERBAL, Tag, TaggedSentence
-from factcheck.extract.verb_or_noun import is_imperative
 
 _INDIRECT = frozenset(["you", "us", "me", "him", "her", "them"])
 _NO_OBJECTS = closed_class("no objects")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from factcheck.errors import Problem
+from factcheck.extract.labelled_words import predicate_of_label
 from factcheck.extract.languages import language_of
 from factcheck.extract.last_days import is_deadline_label
 from factcheck.extract.names import find_names
@@ -14,7 +15,6 @@ from factcheck.extract.predicates import find_predicates
 from factcheck.extract.quantities import find_quantities
 from factcheck.extract.scope_members import members_in
 from factcheck.extract.sentences import find_sentences
-from factcheck.extract.structure import predicate_of_label
 from factcheck.extract.times import find_times
 from factcheck.extract.wording import occurrence_of
 from factcheck.frozen import dataclass, replace

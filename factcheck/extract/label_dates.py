@@ -9,7 +9,7 @@ from functools import lru_cache
 from factcheck.extract.event_nouns import event_words
 from factcheck.extract.label_order import as_phrase, says_last
 from factcheck.extract.label_sentences import LabelReading, read_label
-from factcheck.extract.prose import of_time
+from factcheck.extract.prose_times import of_time
 from factcheck.frozen import replace
 from factcheck.model.claim import Modality
 from factcheck.model.document import Block, BlockKind

@@ -10,12 +10,12 @@ from factcheck.extract.closed_words import BE, HAVE
 from factcheck.extract.closings import NO_LONGER, is_last_by_words
 from factcheck.extract.event_nouns import event_words
 from factcheck.extract.idle_times import is_attributive
+from factcheck.extract.imperatives import is_imperative
 from factcheck.extract.predicate_lexicon import predicate_class
 from factcheck.extract.predicates import Form, PredicateMention
 from factcheck.extract.subject_search import is_reduced
 from factcheck.extract.task_phrases import task_of_noun
 from factcheck.extract.verb_forms import IS_PARTICIPLE
-from factcheck.extract.verb_or_noun import is_imperative
 from factcheck.frozen import replace
 from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.extraction import DraftClaim

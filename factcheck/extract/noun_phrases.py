@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from factcheck.extract.clauses import Clauses
-from factcheck.extract.closed_words import DETERMINERS, PREPOSITIONS
+from factcheck.extract.closed_words import DETERMINERS, DIMENSIONS, PREPOSITIONS
 from factcheck.extract.phrases import Phrase, stems_of
+from factcheck.extract.predicate_mention import Form
 from factcheck.extract.tags import Tag
 from factcheck.values.words import function_words
 
@@ -23,6 +24,7 @@ def subject_of(sentence: Clauses, at: int) -> tuple[int, int] | None:
     return phrase_ending(sentence, at)
 
 
+_DIMENSIONS = DIMENSIONS | {"apart"}
 _NO_PART = frozenset([",", ".", ";", ":", "(", ")", "—", "–", '"', "“", "”"])
 
 
@@ -58,6 +60,26 @@ def nouns_behind(sentence: Clauses, at: int) -> tuple[int, int] | None:
     while last < len(words) and last - first < 4 and tags[last] is Tag.NOUN:
         low = words[last].low
         if not low[0].isalpha() or low in function_words() or low in DETERMINERS:
+            break
+        last += 1
+    return (words[first].start, words[last - 1].end) if last > first else None
+
+
+def thing_after(sentence: Clauses, at: int) -> tuple[int, int] | None:
+    """What a bare measure is of: `420 g wholegrain flour`, `400 m of rope`."""
+    words = sentence.tokens
+    first = next((k for k, t in enumerate(words) if t.start >= at), len(words))
+    if first < len(words) and words[first].low == "of":
+        first += 1
+    while first < len(words) and words[first].low in DETERMINERS:
+        first += 1
+    last = first
+    if first < len(words) and words[first].low in _DIMENSIONS:
+        return None  # `5 cm deep`
+    verbs = {p.first for p in sentence.predicates if p.form is not Form.NOUN}
+    while last < len(words) and last - first < 5 and last not in verbs and last not in sentence.blocked:
+        low = words[last].low
+        if not low[0].isalpha() or low in PREPOSITIONS or low in function_words():
             break
         last += 1
     return (words[first].start, words[last - 1].end) if last > first else None

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from factcheck.data import load_yaml
 from factcheck.extract.closed_words import BE, DO, HAVE, MODALS, PREPOSITIONS
+from factcheck.extract.long_subjects import is_finite_behind_figure
 from factcheck.extract.numbers import number_data
-from factcheck.extract.verb_or_noun import is_finite_behind_figure
 from factcheck.frozen import replace
 from factcheck.model.document import Block
 from factcheck.model.mention import NameKind, NameMention, QuantityMention

@@ -12,6 +12,9 @@ from functools import lru_cache
 from itertools import compress, count
 
 from factcheck.extract.closed_words import BE, DETERMINERS, HAVE, MODALS, closed_class
+from factcheck.extract.imperatives import is_imperative
+from factcheck.extract.noun_places import is_surely_plural, stands_as_noun
+from factcheck.extract.passives import has_be_before, is_reduced_passive, is_remainder
 from factcheck.extract.predicate_lexicon import (
     AFTER_MODAL,
     ALONE,
@@ -27,20 +30,8 @@ from factcheck.extract.predicate_mention import Form as Form
 from factcheck.extract.predicate_mention import PredicateMention as PredicateMention
 from factcheck.extract.set_phrases import match_phrase
 from factcheck.extract.verb_forms import IS_PARTICIPLE, LEMMAS, with_silent_e
-from factcheck.extract.verb_or_noun import (
-    NEVER_ADJECTIVES,
-    SAME_PARTICIPLES,
-    UNCHANGED,
-    has_be_before,
-    is_imperative,
-    is_reduced_passive,
-    is_remainder,
-    is_surely_plural,
-    is_unknown_verb,
-    stands_as_noun,
-    stands_as_plain_verb,
-    stands_as_verb,
-)
+from factcheck.extract.verb_or_noun import is_unknown_verb, stands_as_plain_verb, stands_as_verb
+from factcheck.extract.verbal_words import NEVER_ADJECTIVES, SAME_PARTICIPLES, UNCHANGED
 from factcheck.frozen import maker
 from factcheck.patterns import pattern_of
 from factcheck.values.words import Token, function_words

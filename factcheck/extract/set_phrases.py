@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factcheck.extract.closed_words import AUXILIARIES, BE, DETERMINERS, PREPOSITIONS, closed_class
+from factcheck.extract.passives import has_be_before
 from factcheck.extract.predicate_lexicon import POSSESSIVE, Lexicon, SetPhrase
 from factcheck.extract.predicate_mention import Form, PredicateMention
 from factcheck.extract.verb_forms import IS_BARE, IS_PARTICIPLE
-from factcheck.extract.verb_or_noun import BEFORE_ADJECTIVES, UNCHANGED, has_be_before
+from factcheck.extract.verbal_words import BEFORE_ADJECTIVES, UNCHANGED
 from factcheck.frozen import maker
 from factcheck.values.words import Token
 

@@ -13,7 +13,7 @@ from factcheck.extract.closed_words import BE, HAVE, MODALS
 from factcheck.extract.idle_times import is_present
 from factcheck.extract.tags import Tag
 from factcheck.extract.verb_forms import IS_BARE, IS_PARTICIPLE
-from factcheck.extract.verb_or_noun import UNCHANGED
+from factcheck.extract.verbal_words import UNCHANGED
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import Extraction
 from factcheck.model.time import Timex, TimexType

@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from factcheck.data import load_yaml
-from factcheck.extract.last_day_words import LAST_DAY as LAST_DAY
 from factcheck.extract.phrases import Phrase, stems_of
 from factcheck.extract.predicate_lexicon import class_of_verb, predicate_class
 from factcheck.extract.tags import Tag
@@ -28,6 +27,8 @@ class TaskWords:
     accepting: frozenset[str]
     running: frozenset[str]
     usable: frozenset[str]
+    offices: frozenset[str]
+    taken_once: frozenset[str]
 
 
 @cache
@@ -48,6 +49,8 @@ def task_words() -> TaskWords:
         accepting=frozenset(stem(word) for word in data["accepting"]),
         running=frozenset(stem(word) for word in data["running"]),
         usable=frozenset(stem(word) for word in data["usable"]),
+        offices=frozenset(stem(word) for word in data["offices"]),
+        taken_once=frozenset(stem(word) for word in data["taken once"]),
     )
 
 

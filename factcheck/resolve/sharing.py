@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
-from typing import TypeVar
+from functools import lru_cache
+from sys import intern
+from typing import TypeVar, cast
 
 from factcheck.frozen import maker, replace
 from factcheck.model.claim import Claim
@@ -19,6 +21,7 @@ _OFFSETS = tuple(range(1 << 15))
 
 T = TypeVar("T", bound=Hashable)
 Value = TypeVar("Value")
+Facts = TypeVar("Facts", bound=tuple[Hashable, ...])
 _span = maker(Span)
 
 
@@ -82,3 +85,18 @@ class Sharing:
 def _shared_span(span: Span) -> Span:
     start, end = span.start, span.end
     return _span(_OFFSETS[start], _OFFSETS[end]) if end < len(_OFFSETS) else span
+
+
+@lru_cache(maxsize=1 << 15)
+def _one_of(facts: tuple[Hashable, ...]) -> tuple[Hashable, ...]:
+    return facts
+
+
+def shared(facts: Facts) -> Facts:
+    """The same facts, one object for all claims that hold them: the pages about one thing name the same things."""
+    return cast(Facts, _one_of(facts))
+
+
+def interned(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words, of which many documents have the same: one object for each is a good part of what a claim takes."""
+    return tuple(map(intern, words))

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from factcheck.extract.claimless import claims_nothing
 from factcheck.extract.clauses import Clauses, clauses_of
 from factcheck.extract.draft_of_value import draft_of
 from factcheck.extract.extractors._endpoint_answer import Told
 from factcheck.extract.extractors._endpoint_passages import Part, Passage
 from factcheck.extract.phrases import Phrase, head_group, stems_of
 from factcheck.extract.predicates import PredicateMention, predicate_of_words
-from factcheck.extract.prose import claims_nothing, is_span_of_hours
+from factcheck.extract.prose_times import is_span_of_hours
 from factcheck.extract.verb_forms import lemma
 from factcheck.frozen import replace
 from factcheck.model.claim import ClaimType, Modality

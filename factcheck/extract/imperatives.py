@@ -1,0 +1,40 @@
+"""Extract, part: whether a base form is a request: `Book your place by 3 May`, `Please register before Friday`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from factcheck.extract.closed_words import closed_class
+from factcheck.extract.verb_forms import IS_BARE
+from factcheck.extract.verbal_words import COUNTING, is_only_verb
+
+_AFTER_IMPERATIVE = closed_class("after imperative")
+_BEFORE_CLAUSE = frozenset([";", ":", "–", "—"])
+_BEFORE_REQUEST = frozenset(["if", "to", "when", "for", "before", "after", "once", "unless", "where"])
+_NO_IMPERATIVE = closed_class("no imperative")
+
+
+def is_imperative(lowered: Sequence[str], index: int) -> bool:
+    """`Book your place by 3 May`, `Please register before Friday`: a base form with an object or a preposition behind it."""
+    word = lowered[index]
+    leads = index == 0 or (lowered[index - 1] == "," and lowered[0] in _BEFORE_REQUEST)
+    leads = leads or (lowered[index - 1] in _BEFORE_CLAUSE and _is_request(word))  # `it runs out; renew within 30 days`
+    if (not leads and lowered[index - 1] != "please") or index + 1 >= len(lowered) or word in _NO_IMPERATIVE:
+        return False
+    if not IS_BARE[word]:
+        return False
+    after = lowered[index + 1]
+    is_counting = after[0].isdigit() or after in COUNTING
+    if is_counting and lowered[index - 1 : index] and lowered[index - 1] in _BEFORE_CLAUSE and _is_request(word):
+        return True  # `A card costs £12; allow three working days`
+    if after in _AFTER_IMPERATIVE or (index > 0 and lowered[index - 1] == "please"):
+        return True
+    return index == 0 and (after[0].isdigit() or after in COUNTING or after == "every") and _is_request(word)
+
+
+def _is_request(word: str) -> bool:
+    """Whether a base form that begins a sentence before a number is surely a verb: `Give 250 ml`, `Take two samples`."""
+    return is_only_verb(word) or word in _REQUESTS
+
+
+_REQUESTS = closed_class("requests")
