@@ -110,10 +110,13 @@ def _are_of_two_texts(a: Claim, b: Claim) -> bool:
 
 def _are_one_as_written(a: Claim, b: Claim) -> bool:
     """Whether two days differ by a year that neither text writes: `22 September` here, `Sunday, 22 September` there."""
-    x, y = (c.timex.parts if c.timex is not None and c.timex.shift is None else None for c in (a, b))
-    if x is None or y is None or x.year is not None or y.year is not None or not x.day:
+    x, y = a.timex, b.timex
+    if x is None or y is None or x.shift is not None or y.shift is not None:
         return False
-    return (x.month, x.day) == (y.month, y.day)
+    p, q = x.parts, y.parts
+    if p is None or q is None or p.year is not None or q.year is not None or not p.day:
+        return False
+    return (p.month, p.day) == (q.month, q.day) and x.until == y.until
 
 
 _OFF_BY = {"week": 3, "month": 16, "year": 183, "decade": 1100, "century": 3700}
