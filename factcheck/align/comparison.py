@@ -21,7 +21,7 @@ from factcheck.align.closeness import (
     number_closeness,
 )
 from factcheck.align.crowd import SEVERAL, crowd_of
-from factcheck.align.folders import Folders
+from factcheck.align.folders import Fields, Folders, fields_of, folder_of
 from factcheck.align.holding import are_of_two_days
 from factcheck.align.lexicon import (
     VETO,
@@ -88,7 +88,10 @@ class Comparer:
         self.dates = Counter((c.document, c.predicate) for c in claims if c.type is ClaimType.DATE)
         self.lengths = Counter((c.document, measure_of(c)) for c in claims if c.type is ClaimType.DURATION)
         self.occasions = Occasions(claims)
-        self.folders = Folders(sorted({claim.document for claim in claims}))
+        fields: dict[str, Counter[Fields]] = {}
+        for told in _by_document(claims):
+            fields.setdefault(folder_of(told[0].document), Counter()).update(fields_of(told))
+        self.folders = Folders(sorted({claim.document for claim in claims}), fields)
         self.listed = listed(claims)
         self.shared_heads = shared_heads(claims)
         self.rarity = _rarity(claims)

@@ -3,27 +3,54 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from factcheck.model.claim import Claim
+from factcheck.values.words import stem
 
 LEAST_FOLDERS = 6
 """So many folders side by side, each named as files in it are, are a collection of things of one sort."""
+LEAST_SHEETS = 12
+"""So many files of one folder that tell the same fields are one sheet for each of as many things."""
 LEAST_FORMS = 3
 """So many files of one folder that are named alike but for their last word are one form, filled in for as many things."""
 _LEAST_LETTERS = 3
 _SEPARATORS = re.compile(r"[\W_]+")
 
 
+Fields = tuple[str, ...]
+"""The stems of a label."""
+_MOST = 0.5
+_LEAST_FIELDS = 3
+_DATED: Fields = ("",)
+"""Stands for the own date of a document: pages of many days are a serial, whose issues tell of one publisher."""
+_OF_ANY_PAGE = frozenset(stem(w) for w in ["title", "date", "author", "authors", "layout", "category", "categories", "tag", "tags", "description", "summary", "permalink", "slug", "url", "image", "cover", "alt", "draft", "published", "updated", "modified", "created", "lastmod", "weight", "order", "id", "name", "type", "template", "lang", "language", "keywords", "excerpt", "subtitle", "sidebar", "toc", "comments", "link", "source", "status"])  # fmt: skip
+
+
+def fields_of(claims: Iterable[Claim]) -> Counter[Fields]:
+    """The fields that a document tells of what it is about, each once; not those that any page has, as its title and its author."""
+    told: set[Fields] = set()
+    for claim in claims:
+        if claim.extractor == "pair" and claim.labels and not _OF_ANY_PAGE.issuperset(claim.labels):
+            told.add(claim.labels)
+        if claim.told_on is not None:
+            told.add(_DATED)
+    return Counter(told)
+
+
 class Folders:
     """Which documents lie in the folders of a collection, as `projects/orme/2031-orme-review.md` does.
+
+    `fields` are those that the documents of a folder tell, by folder, each with the number of its documents. Where at least
+    `LEAST_SHEETS` documents of a folder tell mostly the same ones, each is of a thing of its own, too.
 
     A folder is named for what its files are of if the name of one of them repeats its own. Where at least
     `LEAST_FOLDERS` folders side by side are, and they are at least half of all there, each is of another thing.
     """
 
-    def __init__(self, documents: Iterable[str]) -> None:
-        documents = tuple(documents)
-        self._homes: dict[str, str] = {}
+    def __init__(self, documents: Sequence[str], fields: Mapping[str, Counter[Fields]] | None = None) -> None:
+        self._homes = _sheets_among(documents, fields or {})
         self._forms = _forms_among(documents)
         inside: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for document in documents:
@@ -57,6 +84,24 @@ class Folders:
         """Whether one of some names is that of what the folder of one of two documents is of."""
         things = [_squeezed(home.rpartition("/")[2]) for d in (a, b) if (home := self._homes.get(d))]
         return any(thing in name or name in thing for name in map(_squeezed, names) for thing in things)
+
+
+def folder_of(document: str) -> str:
+    """The folder that a document lies in."""
+    return document.rpartition("/")[0]
+
+
+def _sheets_among(documents: Iterable[str], fields: Mapping[str, Counter[Fields]]) -> dict[str, str]:
+    """For each document of a folder of sheets its own name without what follows the point."""
+    inside: dict[str, list[str]] = defaultdict(list)
+    for document in documents:
+        inside[folder_of(document)].append(document)
+    found: dict[str, str] = {}
+    for folder, own in inside.items():
+        shared = {told for told, n in fields.get(folder, Counter()).items() if n >= _MOST * len(own)}
+        if len(own) >= LEAST_SHEETS and len(shared) >= _LEAST_FIELDS and _DATED not in shared:
+            found.update((d, f"{folder}/{d.rpartition('/')[2].partition('.')[0]}".lstrip("/")) for d in own)
+    return found
 
 
 def _forms_among(documents: Iterable[str]) -> dict[str, str]:

@@ -87,7 +87,10 @@ def bears_year(claim: Claim) -> bool:
 
 
 _YEAR = pattern_of(r"(?:19|20)\d\d")
-_NAME_BEFORE = pattern_of(r"[A-Z][\w’'-]+ (?:[a-z]{1,3} )?[A-Z][\w’'-]+[ ]\Z")
+_NAME_BEFORE = pattern_of(
+    r"(?:[A-Z][\w’'-]+ (?:[a-z]{1,3} )?[A-Z][\w’'-]+|\b[A-Z][a-z]+[A-Z]\w*|\b(?!AD\b|BC\b|CE\b)[A-Z]{3,})[ ]\Z"
+)
+"""Two words of a name, or one that is surely none of the language: `PumpCon 2031`, `ORM 2031`."""
 
 
 def compare_years_of_names(a: Claim, b: Claim) -> Level | None:

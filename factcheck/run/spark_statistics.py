@@ -13,7 +13,7 @@ from typing import Any, cast
 from factcheck.align.blocking import group_of, measure_of, measure_words
 from factcheck.align.comparison import Comparer, Row, shared_heads
 from factcheck.align.crowd import Crowd
-from factcheck.align.folders import Folders
+from factcheck.align.folders import Fields, Folders, fields_of, folder_of
 from factcheck.align.occasions import Occasions
 from factcheck.align.parallels import Place, listed
 from factcheck.frozen import dataclass
@@ -45,6 +45,8 @@ class Counts:
     """By document: the day that it says it was published on."""
     named: Counter[EntityId] = field(default_factory=Counter)
     """By name: how many documents have it in a claim or in what they are about."""
+    fields: dict[str, Counter[Fields]] = field(default_factory=dict)
+    """By folder the fields that its documents tell, each with how many do."""
     stands: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     """By type of claims and word: the documents that have such a claim with it."""
 
@@ -66,6 +68,7 @@ class Counts:
                 for word in measure_words(claim):
                     self._support((group_of(claim), word), [(claim.value, document)])
         self.spread.update({entity for claim in told for entity in claim.entities})
+        self._tell_fields(folder_of(document), fields_of(told))
         self.days[document] = next((c.told_on for c in told if c.told_on is not None), None)
 
     def add(self, other: Counts) -> Counts:
@@ -78,9 +81,15 @@ class Counts:
         self.spread.update(other.spread)
         self.days.update(other.days)
         self.named.update(other.named)
+        for folder, fields in other.fields.items():
+            self._tell_fields(folder, fields)
         for word, documents in other.stands.items():
             self.stands.setdefault(word, []).extend(documents)
         return self
+
+    def _tell_fields(self, folder: str, fields: Counter[Fields]) -> None:
+        if fields:
+            self.fields.setdefault(folder, Counter()).update(fields)
 
     def _support(self, key: tuple[str, str], stated: list[tuple[Quantity, str]]) -> None:
         known = self.support.setdefault(key, [])
@@ -148,7 +157,7 @@ def statistics_of(counts: Counts) -> Statistics:
     return Statistics(
         support={key: tuple(stated) for key, stated in counts.support.items() if len(stated) <= _MOST_SUPPORT},
         occasions=Occasions([_publication(path, day) for path, day in counts.days.items()]),
-        folders=Folders(sorted(counts.days)),
+        folders=Folders(sorted(counts.days), counts.fields),
         documents=len(counts.days),
         spread=dict(counts.spread),
         total=total,

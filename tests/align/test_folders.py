@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from factcheck.align.folders import LEAST_FOLDERS, Folders
@@ -87,3 +89,29 @@ def test_what_comes_and_goes_is_not_compared_over_the_years_in_a_corpus_of_many(
 
     texts["gauges/elm/elm-note.md"] = "# Elm Gauge\n\nThe Elm Gauge has 19 wardens.\n"
     assert 1 == len(told(texts))
+
+
+def sheets(more: str = "") -> dict[str, str]:
+    """A folder of pages that tell the same fields, each of another pump."""
+    return {
+        f"pumps/{name}.md": f"---\ntitle: {name.title()}\nvalveKind: ball\nfrostPlug: brass\nhandleSide: left\n{more}---\n\nBuilt in {1900 + 7 * n}.\n"
+        for n, name in enumerate([*NAMES, "spruce", "thorn"])
+    }
+
+
+def test_pages_that_tell_the_same_fields_are_of_as_many_things() -> None:
+    texts = sheets()
+    texts["pumps/elm.md"] += "\nStandard hoses are supported for three years.\n"
+    texts["pumps/yew.md"] += "\nStandard hoses are supported for five years.\n"
+
+    assert [] == told(texts)
+
+
+def test_pages_of_many_days_are_no_sheets() -> None:
+    documents = list(sheets())
+    fields = {"pumps": Counter({("valv", "kind"): 12, ("frost", "plug"): 12, ("handl", "side"): 12})}
+    dated = {"pumps": fields["pumps"] + Counter({("",): 12})}
+
+    assert Folders(documents, fields).are_apart(documents[0], documents[1])
+    assert not Folders(documents, dated).are_apart(documents[0], documents[1])
+    assert not Folders(documents).are_apart(documents[0], documents[1])
