@@ -78,7 +78,9 @@ def is_held_by_two(case: Case, a: Claim, b: Claim) -> bool:
 
 
 def _are_of_two_years(a: Claim, b: Claim) -> bool:
-    return bool(a.years and b.years) and not set(a.years) & set(b.years)
+    """Whether the two clauses write out years, and none in common."""
+    x, y = ({year for year in c.years if f"{year}" in c.quote} for c in (a, b))
+    return bool(x and y) and not x & y
 
 
 def _is_person(case: Case, claim: Claim) -> bool:

@@ -50,7 +50,8 @@ def office_named(claim: Claim) -> NamedOffice | None:
         leading = next((r for w, r in sorted(holders().leading.items()) if f"{w} of" in claim.quote.lower()), "lead")
         return _of_thing(claim, "lead" if how == "charge" else leading)
     if claim.extractor in ("pair", "table"):
-        return _of_words(_LABEL_STOP.sub(" ", claim.predicate_words))
+        label = _LABEL_STOP.sub(" ", claim.predicate_words)
+        return _of_words(label) or (_of_page(claim, label) if claim.extractor == "pair" else None)
     text = said(claim)
     at = _place_of(text, claim)
     if at < 0:
@@ -75,6 +76,16 @@ def _of_thing(claim: Claim, group: str) -> NamedOffice | None:
     names = frozenset(w for e in claim.subject[:1] for w in name_tokens(e))
     matter = frozenset(claim.theme) - {stem(w) for w in names}
     return NamedOffice(group=group, matter=matter, names=names) if matter or names else None
+
+
+def _of_page(claim: Claim, label: str) -> NamedOffice | None:
+    """The office that a sheet of facts tells with its noun alone: of the thing that the sheet is of."""
+    nouns = tokens(label)
+    names = frozenset(w for e in claim.subject[:1] for w in name_tokens(e))
+    if len(nouns) != 1 or not names or not set(claim.subject) <= set(claim.topic):
+        return None
+    found = group_of_office([], stem(nouns[0].text), True)
+    return NamedOffice(group=found[0], matter=found[1], names=names) if found is not None else None
 
 
 def _of_words(text: str, start: int = -1, end: int = -1, holder: str = "") -> NamedOffice | None:

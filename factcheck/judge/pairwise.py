@@ -10,7 +10,7 @@ from factcheck.model.cell import Cell, Pair
 from factcheck.model.claim import Claim, ClaimType
 from factcheck.model.corpus import MANY
 from factcheck.model.rule import Rule
-from factcheck.model.time import Relation
+from factcheck.model.time import Relation, Timex
 from factcheck.values import dates
 from factcheck.values.dates import DateValue
 from factcheck.values.words import stem, tokens
@@ -69,6 +69,8 @@ def is_nearly_sure(claim: Claim) -> bool:
     if timex is None or timex.shift is None or timex.relation is Relation.SINCE or timex.modifier is not None:
         return False
     shift = timex.shift
+    if _is_day_of_told_year(timex):
+        return True
     if shift.anchor != "narrative":
         is_today = (
             shift.count == 0 and shift.unit == "day" and shift.anchor == "document" and claim.type is ClaimType.DATE
@@ -79,6 +81,14 @@ def is_nearly_sure(claim: Claim) -> bool:
         return is_today and (is_close or any(why.source in ("heading", "title") for why in timex.provenance))
     is_round = shift.unit in _ROUGH_UNITS and (shift.count or 0) % 5 == 0
     return bool(shift.count) and not shift.whole and not is_round
+
+
+def _is_day_of_told_year(timex: Timex) -> bool:
+    """Whether day and month are written, and the year alone was told before: `12 September of that year`."""
+    shift, parts = timex.shift, timex.parts
+    if shift is None or parts is None or not parts.month or not parts.day:
+        return False
+    return shift.unit == "year" and shift.count == 0
 
 
 _ROUGH_UNITS = frozenset(["year", "decade", "century"])
@@ -97,7 +107,9 @@ def may_contradict(pair: Pair, a: Claim, b: Claim) -> bool:
     if not isinstance(a.value, DateValue) or not isinstance(b.value, DateValue):
         return False
     is_of_name = any(level.attribute == "subject" and level.level == "same" for level in pair.levels)
-    return is_of_name and dates.distance(a.value, b.value) > _OFF_BY.get(timex.shift.unit, 1)
+    return is_of_name and (
+        _is_day_of_told_year(timex) or dates.distance(a.value, b.value) > _OFF_BY.get(timex.shift.unit, 1)
+    )
 
 
 def _are_of_two_texts(a: Claim, b: Claim) -> bool:

@@ -17,11 +17,15 @@ _END = pattern_of(r"[.!?;:](?=\s|$)|\n\s*\n|\n\s*[-*#|]|</(?:p|li|t[dhr]|h\d|div
 _ABBREVIATED = pattern_of(r"(?:\b[A-Z]|\b(?:Dr|Mr|Mrs|Ms|St|Prof|Sir|Capt|Col|Gen|Lt|No|Jr|Sr))\Z")
 
 
+_SPOKEN = pattern_of(r"[,.!?…][\"”’](?=\s)")
+"""The end of what somebody says: `“…,” asks Ann Lee`."""
+
+
 def before(case: Case, claim: Claim, width: int = 80) -> str:
-    """The words of the sentence before the value, without markup."""
+    """The words of the sentence before the value, without markup, and without what is quoted before its speaker."""
     text = case.documents[claim.document].text[max(0, claim.value_span.start - width) : claim.value_span.start]
-    start = 0
-    for match in _END.finditer(text):
+    start = max((match.end() for match in _SPOKEN.finditer(text)), default=0)
+    for match in _END.finditer(text, start):
         if not _ABBREVIATED.search(text[: match.start()]):
             start = match.end()
     return " ".join(_MARKUP.sub(" ", text[start:]).split())

@@ -10,6 +10,7 @@ from factcheck.frozen import replace
 from factcheck.model.document import Document
 from factcheck.read.decoding import decode
 from factcheck.read.pairs import with_pairs, with_records
+from factcheck.read.sheets import with_sheets
 
 FORMATS = {
     "markdown": (".md", ".markdown", ".mdown", ".mkd", ".mdx"),
@@ -43,4 +44,4 @@ def read_text(path: str, text: str, *, encoding: str = "utf-8") -> Document:
     """The document that a decoded text holds; the path's suffix names its format."""
     module = discover.load(read, format_of(path), "read")
     document: Document = module.read(path, text, encoding)
-    return replace(document, blocks=with_records(with_pairs(document.blocks)))
+    return replace(document, blocks=with_records(with_pairs(with_sheets(document.blocks))))

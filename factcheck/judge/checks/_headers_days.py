@@ -83,10 +83,20 @@ def _of_document(document: Document, times: _Times) -> list[Filed]:
                     lines.append(_filed(block, timex))
             elif block.kind is BlockKind.PARAGRAPH and len(lead) < 60 and _ISSUE_LINE.fullmatch(lead):
                 lines.append(_filed(block, timex))
+    for block in document.blocks[:_HEAD]:
+        if _is_minutes(document, block):
+            if (scope := _title_day(block, times.get(block.index, ()))) is not None:
+                titles.append(_filed(block, scope, is_title=True))
     title = document.title
     if title is not None and (scope := _title_day(title, times.get(title.index, ()))) is not None:
         titles.append(_filed(title, scope, is_title=True))
     return [*lines, *fronts, *titles]
+
+
+def _is_minutes(document: Document, block: Block) -> bool:
+    """Whether a heading at the top, below the title, says of which meeting the text tells."""
+    is_below = block.kind is BlockKind.HEADING and block is not document.title and block.index < _HEAD
+    return is_below and _OF_MEETINGS.search(block.text) is not None
 
 
 _TITLE_LEAD = pattern_of(r"(?:\bof|\bon|\bheld\son|,|[:–—(-])\s?(?:the\s)?\Z", re.I)
@@ -118,7 +128,8 @@ def _entries(document: Document, times: _Times) -> dict[int, Filed]:
             lines[block.index] = current
         for index in reversed(block.headings):
             heading = document.blocks[index]
-            scope = scope_of(heading, times.get(index, ())) if heading is not document.title else None
+            is_whole = heading is document.title or _is_minutes(document, heading)
+            scope = None if is_whole else scope_of(heading, times.get(index, ()))
             if scope is not None and _is_day(scope):
                 found[block.index] = _filed(heading, scope)
                 break
@@ -194,12 +205,17 @@ def _is_on(timex: Timex, day: int) -> bool:
 # --- told as past, though it lay ahead --------------------------------------------------------------------------------
 
 _PAST = pattern_of(r"\w+ed|met|took|began|held|sat|gave|came|went|left|won|lost|fell|flew|sank|ran|broke|sold|built|drew|rose|made|found|saw|spoke|sang|told|wrote|lit|sent|caught|struck|shot|swam|fought|spent|kept|heard|read|paid|bought|brought|cut|set|put|got|led|stood|shut|laid|blew|bore|chose|dug|drove|grew|hit|knew|rode|shook|sung|taken|given|seen|done|drawn|broken|chosen|driven|flown|sunk|begun|spoken|worn|written|thrown|blown|known|grown|shown|shaken")  # fmt: skip
+_PLANNED = pattern_of(r"(?:scheduled|planned|expected|announced|proposed|fixed|set|intended|arranged|booked)\b")
+_DONE_ON = pattern_of(rf"\b(?!{_PLANNED.pattern})(?:{_PAST.pattern})(?:\s(?:out|up|over|off))?\son\s(?:the\s)?\Z", re.I)
+"""What was done on a day, with no verb of its own: `at the inspection carried out on`."""
 _CLAUSE = pattern_of(r"[,;:]")
 _WAS = pattern_of(r"\b(?:was|were)\b", re.I)
 _AHEAD = pattern_of(r"\b(?:will|would|shall|may|might|can|could|should|must|be|is|are|if|unless|expects?|due|hopes?|plans?|before|until|by)\b", re.I)  # fmt: skip
 _FUTURE = pattern_of(r"\b(?:will|shall|going\sto|due\sto)\b", re.I)
 _MEETING = pattern_of(
-    r"\b(?:met|was\sheld|were\sheld|took\splace|convened|assembled|gathered|sat|was\scalled\sto\sorder)\b", re.I
+    r"\b(?:met|was\sheld|were\sheld|took\splace|convened|assembled|gathered|sat|was\scalled\sto\sorder"
+    r"|(?:opened|began|started|called)\sthe\s(?:meeting|session|sitting|hearing)|(?:meeting|session|sitting|hearing)\s(?:was\s)?(?:opened|began|started))\b",
+    re.I,
 )
 _OF_MEETINGS = pattern_of(
     r"\b(?:minutes|proceedings|record|report|notes|summary)\b.*\b(?:meeting|hearing|session|assembly|conference|workshop|sitting|inquest)\b",
@@ -260,7 +276,7 @@ def _is_told(document: Document, claim: Claim) -> bool:
     is_span = timex.until is not None and timex.relation is Relation.FROM and parts.day is not None
     if not is_span and (not _is_day(timex) or timex.relation is not Relation.AT):
         return False
-    if any(p.part == "year" for p in timex.provenance) and not _is_of_text(timex):
+    if any(p.part == "year" and p.source not in _OWN_YEARS for p in timex.provenance):
         return False
     block = document.blocks[claim.block]
     if block.kind is not BlockKind.PARAGRAPH or block.quoted or len(_QUOTES.findall(block.text, 0, timex.start)) % 2:
@@ -273,13 +289,17 @@ def _is_told(document: Document, claim: Claim) -> bool:
     rest = claim.predicate_words if leads else document.quote(claim.span).replace(timex.text, "")
     if _AHEAD.search(said) or _AHEAD.search(rest):
         return False
-    if any(_PAST.fullmatch(w) for w in claim.predicate_words.lower().split()):
+    words = claim.predicate_words.lower().split()
+    if any(_PAST.fullmatch(w) and not _PLANNED.match(w) for w in words) or _DONE_ON.search(said):
         return True
     return _WAS.search(_CLAUSE.split(block.text[timex.end : end], maxsplit=1)[0] if leads else said) is not None
 
 
 _WEEKS = 31
 """Days after the day of a text in which a past day without a year is hardly one of the year before."""
+
+
+_OWN_YEARS = frozenset(["front-matter", "document-date", "meta", "heading", "title"])
 
 
 def _is_of_text(timex: Timex) -> bool:

@@ -21,7 +21,7 @@ from factcheck.values import dates
 from factcheck.values.dates import DateValue, Granularity
 
 _BACKGROUND = pattern_of(
-    r"\b(?:had|having|yesterday|last night|since|until|before|after|earlier|later|previous|next|following|ago|will|would|anniversary|born|remember|recall|commemorat|celebrat|marks?|updated|deadline|due|expire|valid|effective|from then|began|begun|plan\b|plans\b|planned|intend|hope|intention|proposal|propose|expected|scheduled|compared|than in|as in|by then|already|accessed|retrieved|consulted|happy|merry)\w*\b",
+    r"\b(?:had|having|yesterday|last night|since|until|before|after(?!noon)|earlier|later|previous|next|following|ago|will|would|anniversary|born|remember|recall|commemorat|celebrat|marks?|updated|deadline|due|expire|valid|effective|from then|began|begun|plan\b|plans\b|planned|intend|hope|intention|proposal|propose|expected|scheduled|compared|than in|as in|by then|already|accessed|retrieved|consulted|happy|merry)\w*\b",
     re.I,
 )
 
@@ -52,7 +52,7 @@ def _of_document(
         if heading.kind not in (BlockKind.HEADING, BlockKind.TITLE):
             continue
         scope = scope_of(heading, times.get(heading.index, ()))
-        if scope is None or (scope.parts is not None and scope.parts.holiday and not scope.parts.year):
+        if scope is None or (scope.pattern == "holiday" and scope.parts is not None and not scope.parts.year):
             continue  # under `Christmas` stands what is for Christmas, and when it can be booked
         if _LABELLED.match(heading.text):
             continue  # minutes and notes of a day tell of other days
