@@ -60,7 +60,9 @@ def place_of(claim: Claim) -> Place | None:
     if claim.group or claim.type is not ClaimType.DATE or _is_aside(claim):
         return None
     if isinstance(claim.value, DateValue) and not bears_year(claim):
-        return (claim.document, claim.block, claim.span.start, claim.predicate, claim.value.granularity)
+        is_led = claim.value_span.start == claim.span.start  # `On 3 and 9 May and at Easter it is shut`
+        edge = -claim.span.end if is_led else claim.span.start
+        return (claim.document, claim.block, edge, claim.predicate, claim.value.granularity)
     return None
 
 

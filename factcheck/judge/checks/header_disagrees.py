@@ -127,6 +127,8 @@ def _against_section(
             why = _contradicts(scope, timex)
             if why and not is_day and _is_excused(scope, timex, stated):
                 continue
+            if why and sentence[0] and _is_days_before(scope, timex):
+                continue  # news of a day that goes on with what happened some days ago
             if why:
                 yield conflict_of(document, heading, scope, block, timex, why)
                 return
@@ -139,6 +141,20 @@ def _is_excused(scope: Timex, timex: Timex, stated: list[tuple[Block, Timex]]) -
     if scope.value is None or timex.value is None or not timex.parts or not timex.parts.day or timex.parts.year:
         return True
     return timex.value.latest >= scope.value.earliest
+
+
+_NEWS_DAYS = 10
+
+
+def _is_days_before(scope: Timex, timex: Timex) -> bool:
+    """Whether a day lies shortly before the one that a text stands under."""
+    if (
+        scope.value is None
+        or timex.value is None
+        or not (scope.parts and scope.parts.day and timex.parts and timex.parts.day)
+    ):
+        return False
+    return 0 < scope.value.earliest - timex.value.latest <= _NEWS_DAYS
 
 
 def _is_entry(block: Block, times: Mapping[int, tuple[Timex, ...]]) -> bool:
