@@ -124,7 +124,7 @@ def _readings(sentence: Clauses, mention: QuantityMention) -> Iterator[_Measured
         if (found := read(sentence, mention, before)) is not None:
             yield found
     if money:
-        for read in (_attribute, _expense, _payment):
+        for read in (_attribute, _expense, _payment, _sum_beside):
             if (found := read(sentence, mention, before)) is not None:
                 yield found
 
@@ -193,6 +193,19 @@ def _payment(sentence: Clauses, mention: QuantityMention, before: str) -> _Measu
     if not what or about is None:
         return None
     return _Measured(measure=stem(what), subject=about, says=match["verb"])
+
+
+_BESIDE = pattern_of(r"[,:(–—][ ]\Z|[ ]\(\Z")
+
+
+def _sum_beside(sentence: Clauses, mention: QuantityMention, before: str) -> _Measured | None:
+    """`the deposit, £50 a boat`, `a flat fee: £40`: what a sum is, where its name stands right before it."""
+    match = _BESIDE.search(before)
+    if match is None:
+        return None
+    about = phrase_ending(sentence, mention.start - len(before) + match.start())
+    head = content_words(sentence.block.text[slice(*about)])[-1:] if about is not None else []
+    return _Measured(measure=stem(head[0])) if head and is_money_word(head[0]) else None
 
 
 # --- measures and counts ---------------------------------------------------------------------------------------------

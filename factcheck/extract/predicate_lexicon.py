@@ -54,6 +54,8 @@ class SetPhrase:
 class Lexicon:
     classes: dict[str, PredicateClass]
     verbs: dict[str, str]
+    only: dict[str, str]
+    """By the stem of a verb that belongs to its class in one form alone, that form."""
     nouns: dict[str, str]
     phrases: dict[str, dict[str, tuple[SetPhrase, ...]]]
     """Set phrases by their first stem and the rarest one that they need besides: without it in a sentence none is tried."""
@@ -79,6 +81,7 @@ POSSESSIVE = "one's"
 def lexicon_of_predicates() -> Lexicon:
     classes: dict[str, PredicateClass] = {}
     verbs: dict[str, str] = {}
+    only: dict[str, str] = {}
     nouns: dict[str, str] = {}
     phrases = _Phrases()
     entries = predicate_entries()
@@ -88,6 +91,8 @@ def lexicon_of_predicates() -> Lexicon:
         )
         for base in entry.verbs:
             verbs.setdefault(_STEMS[base], name)
+            if entry.only:
+                only[_STEMS[base]] = entry.only
         for noun in entry.nouns:
             if " " in noun:
                 phrases.add(_stems(noun), name, is_noun=True)
@@ -115,7 +120,7 @@ def lexicon_of_predicates() -> Lexicon:
     event_nouns = frozenset(noun for entry in entries.values() for noun in entry.nouns)
     by_stems = phrases.by_stems()
     rarest = {first: frozenset(rest) for first, rest in by_stems.items()}
-    return Lexicon(classes, verbs, nouns, by_stems, rarest, others, no_nouns, event_nouns, things, modifiers)
+    return Lexicon(classes, verbs, only, nouns, by_stems, rarest, others, no_nouns, event_nouns, things, modifiers)
 
 
 _STEMS = WordTable(lambda word: word if word == POSSESSIVE else lemma(word))

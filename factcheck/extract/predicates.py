@@ -178,6 +178,8 @@ def _match_word(
     if word in GETTING and not _has_object(lowered, index):
         return None
     verb, noun = lexicon.verbs.get(base), lexicon.nouns.get(base) or lexicon.nouns.get(word)
+    if verb and lexicon.only.get(base, word) != word:
+        verb = None  # `bears the cost`
     if noun and not verb and IS_PARTICIPLE[word] and word not in lexicon.nouns:
         noun = None  # `fired`, `showed`: no fire, no show
     if noun and word in lexicon.modifiers and _stands_before_noun(lowered, index):

@@ -55,6 +55,8 @@ def given_until(sentence: Clauses, timex: Timex) -> Matter | None:
     begins = timex.relation_start if timex.relation_start is not None else timex.start
     k = index_at(words, timex.end)
     is_given = _GIVEN.search(text, sentence.start, begins) is not None
+    if is_given and k + 1 < len(words) and words[k].low == "," and words[k + 1].low == "to":
+        k += 1
     if k + 1 < len(words) and words[k].low == "to" and (is_given or not tags[:k].count(Tag.VERB)):
         found = read_matter(words, tags, k + 1, len(words), is_verb=True)
         return found if found is not None and found.task else None

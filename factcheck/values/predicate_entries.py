@@ -22,6 +22,7 @@ class PredicateEntry:
     repeats: bool
     names: bool
     verbs: Sequence[str]
+    only: str
     nouns: Sequence[str]
     phrases: Sequence[str]
     objects: Sequence[str]
@@ -47,6 +48,7 @@ def _entry(told: Mapping[str, str]) -> PredicateEntry:
         repeats=told.get("repeats") == "yes",
         names=told.get("names") == "yes",
         verbs=verbs,
+        only=told.get("only", ""),
         nouns=nouns,
         phrases=phrases,
         objects=objects,
