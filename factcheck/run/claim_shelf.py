@@ -6,9 +6,10 @@ for. What stands for a claim holds what nearly all of them ask for, and loads th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
-from itertools import groupby
+from itertools import accumulate, chain, groupby
 from operator import attrgetter
 from typing import Any, cast
 
@@ -20,7 +21,20 @@ from factcheck.run.spool import Spool
 
 _OPEN = 2048
 """Documents whose claims are open at a time, about thirteen kilobytes each."""
-_HELD = ("id", "document", "block", "type", "value", "entities", "subject", "topic", "theme")
+_HELD = (
+    "id",
+    "document",
+    "block",
+    "type",
+    "value",
+    "entities",
+    "subject",
+    "topic",
+    "theme",
+    "years",
+    "scope",
+    "predicate_words",
+)
 """What stays in memory with each claim."""
 _COMMON = (
     "predicate", "measure", "modality", "extractor", "group", "labels", "heads", "headed", "occurrence", "counted", "fact",
@@ -37,23 +51,50 @@ class ClaimShelf:
     def __init__(self, spool: Spool) -> None:
         self._drawers = Drawers(spool, _OPEN)
         self._kinds: dict[tuple[Any, ...], _Kind] = {}
+        self._words = _Words()
 
     def __call__(self, claims: Iterable[Claim]) -> Iterator[Claim]:
         """What stands for the claims; a claim itself where it cannot be packed or written, or stands for one already."""
         for (_, is_whole), group in groupby(claims, key=lambda claim: (claim.document, type(claim) is Claim)):
             own = list(group)
             told = {_of_document(claim) for claim in own} if is_whole else set()
-            drawer = self._drawers.filled(own, *told) if len(told) == 1 else None
+            drawer = self._drawers.filled(own, (*told.pop(), self._contexts(own))) if len(told) == 1 else None
             if drawer is None:
                 yield from own
             else:
                 yield from (_standing_for(c, self._kind_of(c), drawer, number) for number, c in enumerate(own))
+
+    def _contexts(self, claims: Sequence[Claim]) -> Contexts:
+        """The context of each of the claims of a document."""
+        ends = accumulate((len(claim.context) for claim in claims), initial=len(claims) + 1)
+        numbers = (self._words.number_of(word) for claim in claims for word in claim.context)
+        return self._words, array("I", chain(ends, numbers))
 
     def _kind_of(self, claim: Claim) -> _Kind:
         if len(self._kinds) >= _MOST_KINDS:
             self._kinds.clear()
         values = _common(claim)
         return self._kinds.setdefault(values, _Kind(values))
+
+
+class _Words:
+    """Words by their numbers."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self.told: list[str] = []
+
+    def number_of(self, word: str) -> int:
+        """The number of a word, the next one if it is new."""
+        number = self._numbers.setdefault(word, len(self.told))
+        if number == len(self.told):
+            self.told.append(word)
+        return number
+
+
+Contexts = tuple[_Words, "array[int]"]
+"""The words by their numbers; and for the claims of a document where the context of each begins, where the last one ends, and
+the numbers of their words: four bytes a word."""
 
 
 class _Kind:
@@ -89,6 +130,13 @@ def _of_drawer(number: int) -> Any:
     return property(field)
 
 
+def _context(shelved: Any) -> tuple[str, ...]:
+    words, numbers = shelved._drawer.common[-1]
+    own = numbers[numbers[shelved._number] : numbers[shelved._number + 1]]
+    return tuple(map(words.told.__getitem__, own))
+
+
+_ShelvedClaim.context = property(_context)  # type: ignore[attr-defined]
 for _number, _name in enumerate(_OF_DOCUMENT):
     setattr(_ShelvedClaim, _name, _of_drawer(_number))
 for _name in _COMMON:
