@@ -1,8 +1,8 @@
 """Run, part: keeps the claims of a large run in a file, so that memory holds those of a few documents at a time and not all.
 
-A claim takes more than a kilobyte, most of it words of its passage, its quote and its time, which few of all checks ask
-for. What stands for a claim holds what nearly all of them ask for, some of it as numbers, and loads the rest with the other
-claims of its document.
+A claim takes more than a kilobyte, most of it words of its passage and its quote, which few of all checks ask for. What
+stands for a claim holds what nearly all of them ask for, some of it as numbers, and loads the rest with the other claims of
+its document.
 """
 
 from __future__ import annotations
@@ -24,19 +24,9 @@ from factcheck.run.spool import Spool
 _OPEN = 2048
 """Documents whose claims are open at a time, about thirteen kilobytes each."""
 _HELD = (
-    "id",
-    "document",
-    "block",
-    "type",
-    "value",
-    "entities",
-    "subject",
-    "topic",
-    "theme",
-    "years",
-    "scope",
-    "predicate_words",
-)
+    "id", "document", "block", "type", "value", "entities", "subject", "topic", "theme", "years", "scope", "predicate_words",
+    "shown", "text_value", "entity", "head_span", "timex",
+)  # fmt: skip
 """What stays in memory with each claim."""
 _COMMON = (
     "predicate", "measure", "modality", "extractor", "group", "labels", "heads", "headed", "occurrence", "counted", "fact",
