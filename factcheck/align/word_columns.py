@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from array import array
 
+from factcheck.values.words import WordNumbers
+
 
 class WordColumn:
     """A set of words for each claim, by its id."""
 
     def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
-        self._words: list[str] = []
+        self._numbers = WordNumbers()
         self._held = array("I", [0])
         """Of one claim after the other how many words it has, and their numbers."""
         self._starts = array("I")
@@ -22,17 +23,11 @@ class WordColumn:
             self._starts.extend([0] * (claim_id + 1 - len(self._starts)))
         self._starts[claim_id] = len(self._held)
         self._held.append(len(words))
-        self._held.extend([self._number_of(word) for word in words])
+        self._held.extend(map(self._numbers, words))
 
     def get(self, claim_id: int) -> frozenset[str] | None:
         """The words of a claim; nothing where they were not noted."""
         start = self._starts[claim_id] if claim_id < len(self._starts) else 0
         if not start:
             return None
-        return frozenset(map(self._words.__getitem__, self._held[start + 1 : start + 1 + self._held[start]]))
-
-    def _number_of(self, word: str) -> int:
-        number = self._numbers.setdefault(word, len(self._words))
-        if number == len(self._words):
-            self._words.append(word)
-        return number
+        return frozenset(map(self._numbers.words.__getitem__, self._held[start + 1 : start + 1 + self._held[start]]))

@@ -20,6 +20,7 @@ from factcheck.model.document import Span
 from factcheck.run.drawers import Drawer, Drawers, StandIn, in_drawer, opened, setters_of
 from factcheck.run.packing import packs_as
 from factcheck.run.spool import Spool
+from factcheck.values.words import WordNumbers
 
 _OPEN = 2048
 """Documents whose claims are open at a time, about thirteen kilobytes each."""
@@ -43,7 +44,7 @@ class ClaimShelf:
     def __init__(self, spool: Spool) -> None:
         self._drawers = Drawers(spool, _OPEN)
         self._kinds: dict[tuple[Any, ...], _Kind] = {}
-        self._words = _Words()
+        self._words = WordNumbers()
 
     def __call__(self, claims: Iterable[Claim]) -> Iterator[Claim]:
         """What stands for the claims; a claim itself where it cannot be packed or written, or stands for one already."""
@@ -63,7 +64,7 @@ class ClaimShelf:
         for claim in claims:
             span, value_span = claim.span, claim.value_span
             fixed.extend((first + len(words), span.start, span.end, value_span.start, value_span.end))
-            words.extend(map(self._words.number_of, claim.context))
+            words.extend(map(self._words, claim.context))
         fixed.append(first + len(words))
         return self._words, fixed + words
 
@@ -74,22 +75,7 @@ class ClaimShelf:
         return self._kinds.setdefault(values, _Kind(values))
 
 
-class _Words:
-    """Words by their numbers."""
-
-    def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
-        self.told: list[str] = []
-
-    def number_of(self, word: str) -> int:
-        """The number of a word, the next one if it is new."""
-        number = self._numbers.setdefault(word, len(self.told))
-        if number == len(self.told):
-            self.told.append(word)
-        return number
-
-
-Numbers = tuple[_Words, "array[int]"]
+Numbers = tuple[WordNumbers, "array[int]"]
 """The words by their numbers; and of each claim of a document, four bytes each, where its context begins, where span and value begin
 and end; then where the last context ends, and the numbers of the words of all contexts."""
 _FIXED = 5
@@ -130,9 +116,9 @@ def _of_drawer(number: int) -> Any:
 
 
 def _context(shelved: Any) -> tuple[str, ...]:
-    words, numbers = shelved._drawer.common[-1]
+    known, numbers = shelved._drawer.common[-1]
     at = _FIXED * shelved._number
-    return tuple(map(words.told.__getitem__, numbers[numbers[at] : numbers[at + _FIXED]]))
+    return tuple(map(known.words.__getitem__, numbers[numbers[at] : numbers[at + _FIXED]]))
 
 
 def _span(shelved: Any) -> Span:
