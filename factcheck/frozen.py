@@ -25,7 +25,10 @@ if TYPE_CHECKING:
         return cls
 
     def positional_maker(cls: type[Any]) -> Callable[..., Any] | None:
-        """As `maker`, of all fields in their order, whether they may else be given so or not; none for a class of another sort."""
+        """As `maker`, of all fields in their order, whether they may else be given so or not; nothing is checked or worked out of them.
+
+        None for a class without slots, or one that is made of another.
+        """
         return None
 
 else:
@@ -34,7 +37,8 @@ else:
         return _maker(cls) if cls in _COPIERS else cls
 
     def positional_maker(cls):
-        return _maker(cls, is_positional=True) if cls in _COPIERS else None
+        has_slots = cls.__bases__ == (object,) and "__slots__" in vars(cls)
+        return _maker(cls, is_positional=True) if has_slots else None
 
     def dataclass(cls=None, /, *, frozen=False, slots=False, order=False, **options):
         """As `dataclasses.dataclass`."""

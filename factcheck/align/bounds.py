@@ -47,10 +47,10 @@ class Profile:
     """What is compared of a claim, in the form in which it costs least. One for each claim, made when it is first asked for."""
 
     __slots__ = (
-        "about", "about_tokens", "claim", "counted", "digits", "document", "edition", "entities", "estimated", "exact", "figure",
-        "head", "is_generic", "is_open", "is_person", "least", "measure", "measured", "mentioned", "mid", "named", "named_words",
+        "_middle", "about", "about_tokens", "claim", "counted", "digits", "document", "edition", "entities", "estimated", "exact", "figure",
+        "head", "is_generic", "is_open", "is_person", "least", "measure", "measured", "mentioned", "named", "named_words",
         "occurrence", "others", "others_tokens", "predicate", "series", "sole", "subject", "subject_tokens", "theme", "thing",
-        "told", "tolerance", "topic", "unit", "words", "years",
+        "told", "topic", "unit", "words", "years",
     )  # fmt: skip
 
     def __init__(self, claim: Claim, comparer: Comparer, is_alone: bool) -> None:
@@ -75,7 +75,6 @@ class Profile:
         self.measure, self.thing, self.unit = "", "", ""
         self.measured = self.mentioned = self.counted = frozenset[str]()
         self.is_person = self.exact = False
-        self.mid = self.tolerance = 0.0
         self.digits = ""
         if claim.type in AMOUNTS:
             self._measure(claim)
@@ -94,8 +93,14 @@ class Profile:
         self.thing, self.unit = value.thing, value.unit
         self.exact = value.comparator == "=" and value.low == value.high
         self.digits = format_number(value.low)
-        low, high, tolerance = quantities.to_base(value)
-        self.mid, self.tolerance = _rounded(low + high) / 2, _rounded(tolerance)
+        self._middle: tuple[float, float] | None = None
+
+    def middle(self, value: Quantity) -> tuple[float, float]:
+        """The middle of its number and how far that is rounded, in base units; worked out when it is first asked for."""
+        if self._middle is None:
+            low, high, tolerance = quantities.to_base(value)
+            self._middle = _rounded(low + high) / 2, _rounded(tolerance)
+        return self._middle
 
 
 Names = frozenset[EntityId]
@@ -150,9 +155,22 @@ class Limits:
         self.closest = {kind: _closest(kind) for kind in ClaimType}
         """The most that close values can bring."""
         self.document = table["document"]
+        self.names_tell = table["subject"]["different"] == VETO
         self.predicates: dict[tuple[ClaimType, str, str], float] = {}
         self.acts: dict[tuple[str, str], float] = {}
         self.strangers = table["documents"]["strangers"]
+
+    def are_of_two(self, p: Profile, b: Claim) -> bool:
+        """Whether the names of two subjects alone tell them apart: for this nothing need be worked out or loaded of the other claim."""
+        if not (self.names_tell and p.subject and b.subject):
+            return False
+        subject, entities, _ = _takers(b.subject, b.entities)
+        if not (p.subject.isdisjoint(subject) and p.subject.isdisjoint(entities) and p.entities.isdisjoint(subject)):
+            return False
+        is_clear = (
+            not p.is_open and all(map(name_tokens, b.subject)) and p.subject_tokens.isdisjoint(_tokens_of(subject))
+        )
+        return is_clear or not subjects.are_longer_and_shorter(p.claim.subject, b.subject)
 
     def may_be_joined(self, p: Profile, q: Profile) -> bool:
         """Whether two claims of one type can come up to the threshold at all."""
@@ -162,7 +180,7 @@ class Limits:
             return False
         x, y = p.claim.value, q.claim.value
         if isinstance(x, Quantity) and isinstance(y, Quantity):
-            close = self._numbers(p, q)
+            close = self._numbers(p, q, x, y)
             if limit + close < floor:
                 return False
             limit += self._context(p, q) - self.context + self._strangeness(p, q)
@@ -325,7 +343,7 @@ class Limits:
                     return VETO
             return w[level] + self._sole(p, q, level)
         if isinstance(x, Quantity) and isinstance(y, Quantity):
-            return self._numbers(p, q)
+            return self._numbers(p, q, x, y)
         return best_of("closeness") + (self.w["sole"]["length"] if isinstance(x, Duration) else 0.0)
 
     def _sole(self, p: Profile, q: Profile, level: str) -> float:
@@ -347,7 +365,7 @@ class Limits:
             return self.w["closeness"][level]
         return self.w["closeness"][level] + self.consensus(p.claim, q.claim).weight
 
-    def _numbers(self, p: Profile, q: Profile) -> float:
+    def _numbers(self, p: Profile, q: Profile, x: Quantity, y: Quantity) -> float:
         w, more = self.w["closeness"], best_of("consensus")
         if p.unit != q.unit:
             return best_of("closeness") + more
@@ -358,11 +376,12 @@ class Limits:
                 told = max(len(m.replace(".", "").strip("0")), len(n.replace(".", "").strip("0")))
                 slip = w["slip-of-two"] if told < 3 else w["slip-of-three"] if told == 3 else w["slip-of-many"]
                 return more + max(slip, w["close"], w["near"], w["swapped"] if are_shuffled and told > 2 else VETO)
-        largest = max(abs(p.mid), abs(q.mid))
-        apart = abs(p.mid - q.mid) / largest if largest else 0.0
+        (mid, tolerance), (other, more_tolerance) = p.middle(x), q.middle(y)
+        largest = max(abs(mid), abs(other))
+        apart = abs(mid - other) / largest if largest else 0.0
         if apart < 0.16:
             return max(w["close"], w["near"]) + more
-        if apart < 0.36 or not (p.exact and q.exact) or apart * largest <= 2.1 * (p.tolerance + q.tolerance):
+        if apart < 0.36 or not (p.exact and q.exact) or apart * largest <= 2.1 * (tolerance + more_tolerance):
             return w["near"]
         return w["far"] if apart < 0.61 else w["apart"]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -35,8 +36,9 @@ from factcheck.align.lexicon import (
     weights,
 )
 from factcheck.align.occasions import Occasions
-from factcheck.align.parallels import compare_lists, compare_wordings, listed
+from factcheck.align.parallels import Place, compare_lists, compare_wordings, listed
 from factcheck.align.subjects import length_nouns
+from factcheck.align.word_columns import WordColumn
 from factcheck.frozen import replace
 from factcheck.model.cell import Level, Pair
 from factcheck.model.claim import Claim, ClaimType, EntityId
@@ -79,39 +81,50 @@ class Comparer:
 
     def __init__(self, claims: Sequence[Claim]) -> None:
         self._make_tables()
-        blocks, places = 0, Counter[str]()
-        for told in _by_document(claims):
-            blocks += len({claim.block for claim in told})
-            places.update(word for _, word in {(claim.block, word) for claim in told for word in self.words(claim)})
+        self.documents = len({claim.document for claim in claims})
         self.support = _support(claims)
         self.last_days = Counter((c.document, c.predicate) for c in claims if c.type is ClaimType.DEADLINE)
         self.dates = Counter((c.document, c.predicate) for c in claims if c.type is ClaimType.DATE)
         self.lengths = Counter((c.document, measure_of(c)) for c in claims if c.type is ClaimType.DURATION)
         self.occasions = Occasions(claims)
-        fields: dict[str, Counter[Fields]] = {}
-        for told in _by_document(claims):
-            fields.setdefault(folder_of(told[0].document), Counter()).update(fields_of(told))
-        self.folders = Folders(sorted({claim.document for claim in claims}), fields)
-        self.listed = listed(claims)
-        self.shared_heads = shared_heads(claims)
-        self.rarity = _rarity(claims)
-        named: dict[EntityId, set[str]] = {}
-        for claim in claims:
-            for entity in claim.entities:
-                named.setdefault(entity, set()).add(claim.document)
-        self.documents = len({claim.document for claim in claims})
+        self._count(claims)
+
+    def _count(self, claims: Sequence[Claim]) -> None:
+        """What is counted document by document, in one go: the claims of each may have to be loaded for it."""
         self.named: dict[str, set[EntityId]] = {}
-        for claim in claims:
-            own = self.named.setdefault(claim.document, set())
-            own.update(e for e in (*claim.entities, *claim.topic) if not state_of(e))
-        self._crowd = crowd_of(claims, self.words, self.named) if self.documents >= MANY else None
-        self.spread = {entity: len(documents) for entity, documents in named.items()}
+        spread = Counter[EntityId]()
+        self.listed: dict[Place, int] = {}
+        self.shared_heads: dict[Row, frozenset[str]] = {}
+        blocks, places, passages = 0, Counter[str](), Counter[str]()
+        stands: dict[tuple[str, str], array[int]] = {}
+        fields: dict[str, Counter[Fields]] = {}
+        for number, own in enumerate(_by_document(claims)):
+            self.named[own[0].document] = {e for c in own for e in (*c.entities, *c.topic) if not state_of(e)}
+            spread.update({entity for claim in own for entity in claim.entities})
+            self.listed.update(listed(own))
+            self.shared_heads.update(shared_heads(own))
+            fields.setdefault(folder_of(own[0].document), Counter()).update(fields_of(own))
+            words = {claim.id: self._words_of(claim) for claim in own}
+            for claim_id, found in words.items():
+                self._column.add(claim_id, found)
+            places.update(word for _, word in {(claim.block, word) for claim in own for word in words[claim.id]})
+            around = {claim.block: {*claim.passage, *claim.under} for claim in own}
+            blocks += len(around)
+            passages.update(synonym(word) for passage in around.values() for word in passage)
+            if self.documents >= MANY:
+                for key in {(claim.type.value, word) for claim in own for word in words[claim.id]}:
+                    stands.setdefault(key, array("I")).append(number)
+        self.spread = dict(spread)
+        self.folders = Folders(sorted(self.named), fields)
         # a corpus of a few sentences says little of how common a word is: it is taken for a part of a larger one
         self.total = max(40, blocks)
         self.idf = {word: math.log(self.total / n) / math.log(self.total) for word, n in places.items()}
+        self.rarity = {word: math.log(self.total / n) / math.log(self.total) for word, n in passages.items()}
+        self._crowd = crowd_of(self.named, stands) if self.documents >= MANY else None
 
     def _make_tables(self) -> None:
         """What is worked out of single claims and words when it is first asked for."""
+        self._column = WordColumn()
         self._words_by_id: dict[int, frozenset[str]] = {}
         self._least_by_id: dict[int, float] = {}
         self._surroundings_by_words: dict[tuple[tuple[str, ...], tuple[str, ...]], frozenset[str]] = {}
@@ -123,7 +136,9 @@ class Comparer:
         """The words that a claim is compared by, worked out once."""
         known = self._words_by_id.get(claim.id)
         if known is None:
-            known = keep(self._words_by_id, claim.id, self._words_of(claim), MOST_KEPT)
+            counted = self._column.get(claim.id)
+            known = self._words_of(claim) if counted is None else counted
+            keep(self._words_by_id, claim.id, known, MOST_KEPT)
         return known
 
     def least(self, claim: Claim) -> float:
@@ -460,14 +475,3 @@ def _by_document(claims: Sequence[Claim]) -> Iterator[list[Claim]]:
     """The claims of each document."""
     for _, own in groupby(sorted(claims, key=lambda claim: claim.document), key=lambda claim: claim.document):
         yield list(own)
-
-
-def _rarity(claims: Sequence[Claim]) -> dict[str, float]:
-    """How much a word tells of what a passage is about: 1 for a word of one passage, 0 for one that all hold."""
-    total, counts = 0, Counter[str]()
-    for own in _by_document(claims):
-        passages = {claim.block: {*claim.passage, *claim.under} for claim in own}
-        total += len(passages)
-        counts.update(synonym(word) for words in passages.values() for word in words)
-    total = max(40, total)
-    return {word: math.log(total / n) / math.log(total) for word, n in counts.items()}

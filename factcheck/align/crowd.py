@@ -10,9 +10,8 @@ its values are alike is what chance makes.
 from __future__ import annotations
 
 import math
-from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import lru_cache
 
 from factcheck.align.blocking import AMOUNTS
@@ -101,16 +100,8 @@ class Crowd:
         return min(size, len(lists[0])) if lists else size
 
 
-def crowd_of(claims: Iterable[Claim], words: Callable[[Claim], Set[str]], named: Mapping[str, Set[EntityId]]) -> Crowd:
-    """The crowd of a corpus, by all its claims."""
-    numbers = {document: number for number, document in enumerate(sorted(named))}
-    places: dict[tuple[str, str], array[int]] = {}
-    for claim in sorted(claims, key=lambda c: (c.document, c.id)):
-        number = numbers[claim.document]
-        for word in words(claim):
-            found = places.setdefault((claim.type.value, word), array("I"))
-            if not found or found[-1] != number:
-                found.append(number)
+def crowd_of(named: Mapping[str, Set[EntityId]], places: Mapping[tuple[str, str], Sequence[int]]) -> Crowd:
+    """The crowd of a corpus; documents are numbered in order of their paths."""
     return Crowd(named, Counter(e for entities in named.values() for e in entities), places, len(named))
 
 

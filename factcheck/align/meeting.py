@@ -73,8 +73,12 @@ class Meeting:
         """Those of the claims it meets that it may be joined with."""
         if claim.type in STATEMENTS or not partners:
             return list(partners)
-        may_be_joined, own, profile = self.limits.may_be_joined, self._profile(claim.id), self._profile
-        return [other for other in partners if may_be_joined(own, profile(other))]
+        limits, claims, own, profile = self.limits, self.claims, self._profile(claim.id), self._profile
+        return [
+            other
+            for other in partners
+            if not limits.are_of_two(own, claims[other]) and limits.may_be_joined(own, profile(other))
+        ]
 
     def _lean(self, pair: Pair) -> Pair:
         """The pair with one object for each of the levels that others have, too."""

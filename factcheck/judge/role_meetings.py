@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from factcheck.judge.conflict import Case
 from factcheck.judge.occasions import are_apart, occasion_of, of_other_years, shared_names, shared_time
 from factcheck.judge.offices import are_of_one_time, is_in_turn
-from factcheck.judge.statements import people
+from factcheck.judge.statements import has_level, people, statements_joined
 from factcheck.model.cell import Level, Pair
 from factcheck.model.claim import Claim, ClaimType, EntityId
 from factcheck.values.dates import Granularity
@@ -34,9 +34,7 @@ _LOOSE = frozenset({"ribbon", "sod", "turf", "tape", "spade", "vote", "gun", "it
 
 def met_roles(case: Case) -> Iterator[Pair]:
     """Joined pairs of roles of two documents that alignment has not joined, in order of their ids."""
-    joined = {
-        (p.a, p.b) for p in case.pairs if p.joined and not any(lv.attribute == "statement-office" for lv in p.levels)
-    }
+    joined = {(p.a, p.b) for p in statements_joined(case) if not has_level(p, "statement-office")}
     blocks: dict[str, list[Claim]] = defaultdict(list)
     for _, claim in sorted(case.claims.items()):
         if claim.type is ClaimType.ROLE and claim.fact is None and (deed := deed_of(claim)):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from factcheck.judge.conflict import Case
-from factcheck.model.claim import Claim, Entity, EntityId
+from factcheck.model.cell import Pair
+from factcheck.model.claim import Claim, ClaimType, Entity, EntityId
 from factcheck.patterns import pattern_of
 from factcheck.values.holders import holders
 from factcheck.values.name_variants import are_namesakes, fits_person
@@ -19,6 +20,19 @@ _ABBREVIATED = pattern_of(r"(?:\b[A-Z]|\b(?:Dr|Mr|Mrs|Ms|St|Prof|Sir|Capt|Col|Ge
 
 _SPOKEN = pattern_of(r"[,.!?…][\"”’](?=\s)")
 """The end of what somebody says: `“…,” asks Ann Lee`."""
+
+
+_STATEMENTS = frozenset({ClaimType.ROLE, ClaimType.PLACE, ClaimType.UNIQUE})
+
+
+def statements_joined(case: Case) -> Iterator[Pair]:
+    """The joined pairs of roles, places and titles: the levels of others, which may have to be loaded, are not asked for."""
+    return (pair for pair in case.pairs if pair.joined and case.claims[pair.a].type in _STATEMENTS)
+
+
+def has_level(pair: Pair, attribute: str) -> bool:
+    """Whether a pair was compared by an attribute."""
+    return any(level.attribute == attribute for level in pair.levels)
 
 
 def before(case: Case, claim: Claim, width: int = 80) -> str:

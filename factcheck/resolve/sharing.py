@@ -55,6 +55,7 @@ class Sharing:
                 said=one(claim.said),
                 series=one(claim.series),
                 years=one(claim.years),
+                scope=one(claim.scope),
                 theme=one(claim.theme),
                 edition=one(claim.edition),
             )

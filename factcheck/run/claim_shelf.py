@@ -1,12 +1,14 @@
 """Run, part: keeps the claims of a large run in a file, so that memory holds those of a few documents at a time and not all.
 
-A claim takes more than a kilobyte, most of it words of its passage, its quote and its time, which few of all checks ask
-for. What stands for a claim holds what nearly all of them ask for, and loads the rest with the other claims of its document.
+A claim takes more than a kilobyte, most of it words of its passage and its quote, which few of all checks ask for. What
+stands for a claim holds what nearly all of them ask for, some of it as numbers, and loads the rest with the other claims of
+its document.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 from itertools import groupby
 from operator import attrgetter
@@ -14,13 +16,18 @@ from typing import Any, cast
 
 from factcheck.frozen import replace, stands_for
 from factcheck.model.claim import Claim
+from factcheck.model.document import Span
 from factcheck.run.drawers import Drawer, Drawers, StandIn, in_drawer, opened, setters_of
 from factcheck.run.packing import packs_as
 from factcheck.run.spool import Spool
+from factcheck.values.words import WordNumbers
 
 _OPEN = 2048
 """Documents whose claims are open at a time, about thirteen kilobytes each."""
-_HELD = ("id", "document", "block", "type", "value", "entities", "subject", "topic", "theme")
+_HELD = (
+    "id", "document", "block", "type", "value", "entities", "subject", "topic", "theme", "years", "scope", "predicate_words",
+    "shown", "text_value", "entity", "head_span", "timex",
+)  # fmt: skip
 """What stays in memory with each claim."""
 _COMMON = (
     "predicate", "measure", "modality", "extractor", "group", "labels", "heads", "headed", "occurrence", "counted", "fact",
@@ -37,23 +44,42 @@ class ClaimShelf:
     def __init__(self, spool: Spool) -> None:
         self._drawers = Drawers(spool, _OPEN)
         self._kinds: dict[tuple[Any, ...], _Kind] = {}
+        self._words = WordNumbers()
 
     def __call__(self, claims: Iterable[Claim]) -> Iterator[Claim]:
         """What stands for the claims; a claim itself where it cannot be packed or written, or stands for one already."""
         for (_, is_whole), group in groupby(claims, key=lambda claim: (claim.document, type(claim) is Claim)):
             own = list(group)
             told = {_of_document(claim) for claim in own} if is_whole else set()
-            drawer = self._drawers.filled(own, *told) if len(told) == 1 else None
+            drawer = self._drawers.filled(own, (*told.pop(), self._numbers_of(own))) if len(told) == 1 else None
             if drawer is None:
                 yield from own
             else:
                 yield from (_standing_for(c, self._kind_of(c), drawer, number) for number, c in enumerate(own))
+
+    def _numbers_of(self, claims: Sequence[Claim]) -> Numbers:
+        """The spans and contexts of the claims of a document."""
+        fixed, words = array("I"), array("I")
+        first = _FIXED * len(claims) + 1
+        for claim in claims:
+            span, value_span = claim.span, claim.value_span
+            fixed.extend((first + len(words), span.start, span.end, value_span.start, value_span.end))
+            words.extend(map(self._words, claim.context))
+        fixed.append(first + len(words))
+        return self._words, fixed + words
 
     def _kind_of(self, claim: Claim) -> _Kind:
         if len(self._kinds) >= _MOST_KINDS:
             self._kinds.clear()
         values = _common(claim)
         return self._kinds.setdefault(values, _Kind(values))
+
+
+Numbers = tuple[WordNumbers, "array[int]"]
+"""The words by their numbers; and of each claim of a document, four bytes each, where its context begins, where span and value begin
+and end; then where the last context ends, and the numbers of the words of all contexts."""
+_FIXED = 5
+"""How many numbers each claim has before the words."""
 
 
 class _Kind:
@@ -89,6 +115,26 @@ def _of_drawer(number: int) -> Any:
     return property(field)
 
 
+def _context(shelved: Any) -> tuple[str, ...]:
+    known, numbers = shelved._drawer.common[-1]
+    at = _FIXED * shelved._number
+    return tuple(map(known.words.__getitem__, numbers[numbers[at] : numbers[at + _FIXED]]))
+
+
+def _span(shelved: Any) -> Span:
+    _, numbers = shelved._drawer.common[-1]
+    at = _FIXED * shelved._number
+    return Span(numbers[at + 1], numbers[at + 2])
+
+
+def _value_span(shelved: Any) -> Span:
+    _, numbers = shelved._drawer.common[-1]
+    at = _FIXED * shelved._number
+    return Span(numbers[at + 3], numbers[at + 4])
+
+
+for _name, _told in (("context", _context), ("span", _span), ("value_span", _value_span)):
+    setattr(_ShelvedClaim, _name, property(_told))
 for _number, _name in enumerate(_OF_DOCUMENT):
     setattr(_ShelvedClaim, _name, _of_drawer(_number))
 for _name in _COMMON:

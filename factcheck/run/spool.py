@@ -5,12 +5,15 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
+from collections.abc import Callable
 from typing import IO
 
 from factcheck.errors import Problem
 
 Place = tuple[int, int]
 """Where bytes begin, and how many they are."""
+_read_at: Callable[[int, int, int], bytes] | None = getattr(os, "pread", None)
+"""None on Windows, which does not fork either."""
 
 
 class Spool:
@@ -44,6 +47,8 @@ class Spool:
         """What was written there."""
         assert self._file is not None
         at, length = place
+        if _read_at is not None:  # processes that were forked share one position in the file
+            return _read_at(self._file.fileno(), length, at)
         self._file.seek(at)
         return self._file.read(length)
 

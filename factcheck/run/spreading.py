@@ -26,6 +26,8 @@ BYTES_PER_FORK = 192 * 1024
 """Bytes of documents that a process must have to compare to be worth its start."""
 BYTES_OF_ALL = 160 * 1024 * 1024
 """Bytes of documents that all processes together may come to copy, in about seventeen times as much memory."""
+BYTES_OF_ALL_IN_FILE = 320 * 1024 * 1024
+"""As much of a run that keeps its documents and claims in a file: half as much memory is copied."""
 _NUMBER = struct.Struct("<I")
 _MOST_PARTS = 4096
 """Their numbers have room in a pipe that nobody reads yet."""
@@ -41,9 +43,10 @@ def spread_for(size: int, wanted: int | None) -> Spread:
     A process that is forked copies what it touches, in the end nearly all, so that the larger a run is, the fewer there are.
     Where memory is what a run is short of, it stays alone.
     """
-    if wanted == 1 or size >= LARGE or processes.start_method() != "fork":
+    if wanted == 1 or processes.start_method() != "fork":
         return one_after_another
-    jobs = min(wanted or processes.cores(), size // BYTES_PER_FORK, BYTES_OF_ALL // max(size, 1))
+    most = (BYTES_OF_ALL if size < LARGE else BYTES_OF_ALL_IN_FILE) // max(size, 1)
+    jobs = min(wanted or processes.cores(), size // BYTES_PER_FORK, most)
     return partial(done_in_processes, jobs=jobs) if jobs > 1 else one_after_another
 
 

@@ -88,6 +88,24 @@ def keep(known: dict[Key, Fact], key: Key, fact: Fact, most: int = _MOST_WORDS) 
     return fact
 
 
+class WordNumbers:
+    """Numbers for words, in the order in which they are met: in an array a word takes four bytes."""
+
+    __slots__ = ("_numbers", "words")
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self.words: list[str] = []
+        """By their numbers."""
+
+    def __call__(self, word: str) -> int:
+        """The number of a word, the next one if it is new."""
+        number = self._numbers.setdefault(word, len(self.words))
+        if number == len(self.words):
+            self.words.append(word)
+        return number
+
+
 _STRETCHES = WordTable(_tokens_of_stretch)
 """The tokens of what stands between two spaces, which no token reaches across. Words that recur are one object each, so that
 looking them up in tables and sets costs little."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from factcheck.align import align
+from factcheck import resolve
+from factcheck.align import align, meeting
 from factcheck.judge.rulebook import load_rules
 from factcheck.pipeline import case_of, check, claims_of
 from factcheck.run import claim_shelf, gathering, shelf, spool
@@ -16,6 +19,7 @@ from factcheck.run.cache import CacheChoice
 from factcheck.run.gathering import Effort, gather
 from factcheck.run.shelf import Shelf
 from factcheck.run.sources import Source
+from factcheck.run.spreading import done_in_processes
 from factcheck.run.taking import take
 
 PAGES = {
@@ -59,6 +63,29 @@ def test_the_same_comes_out(pages: Path, monkeypatch: pytest.MonkeyPatch, *, cac
         assert [d.title for d in report.documents] == [d.title for d in plain.documents]
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="stages are spread by fork")
+def test_processes_read_one_file(pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rules, _ = load_rules()
+    found = gather(sorted(PAGES))
+    plain = check(found.documents, rules, extracted=found.extracted)
+    for module, name, value in (
+        (gathering, "LARGE", 0),
+        (shelf, "_OPEN", 1),
+        (claim_shelf, "_OPEN", 1),
+        (shelf, "_STAY", 0),
+    ):
+        monkeypatch.setattr(module, name, value)
+    monkeypatch.setattr(resolve, "_PART", 1)
+    monkeypatch.setattr(meeting, "_PART", 2)
+    spread = partial(done_in_processes, jobs=2)
+    kept = gather(sorted(PAGES))
+    report = check(
+        kept.documents, rules, extracted=kept.extracted, times=kept.times, keeping=kept.keeping, spread=spread
+    )
+    assert report.findings == plain.findings
+    assert report.claims == plain.claims
+
+
 def test_a_case_sees_completed_times_and_quantities(pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     paths = sorted(PAGES)
     found = gather(paths)
@@ -92,6 +119,7 @@ def test_a_full_disk_costs_memory_and_no_finding(pages: Path, monkeypatch: pytes
     plain = check(found.documents, rules, extracted=found.extracted)
     monkeypatch.setattr(gathering, "LARGE", 0)
     monkeypatch.setattr(shelf, "_STAY", 1000)
+    monkeypatch.setattr(spool, "_read_at", None)
     for room in (0, 1500, 6000):
         monkeypatch.setattr(spool.tempfile, "TemporaryFile", lambda room=room, **_: _Small(room))
         kept = gather(paths)

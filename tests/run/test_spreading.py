@@ -119,7 +119,8 @@ def test_processes_that_never_start(monkeypatch: pytest.MonkeyPatch) -> None:
         (1 << 10, 2, "fork", False),  # it would not pay
         (1 << 20, 2, "spawn", False),
         (1 << 20, 2, "forkserver", False),
-        (1 << 26, 2, "fork", False),  # memory is short
+        (1 << 26, 2, "fork", True),  # claims are in a file
+        (1 << 28, 2, "fork", False),  # memory is short
     ],
 )
 def test_where_it_pays(
@@ -131,7 +132,9 @@ def test_where_it_pays(
     assert spreads == (spread_for(size, wanted) is not one_after_another)
 
 
-@pytest.mark.parametrize(("size", "jobs"), [(1 << 20, 5), (1 << 23, 20), (1 << 25, 5), ((1 << 26) - 1, 2)])
+@pytest.mark.parametrize(
+    ("size", "jobs"), [(1 << 20, 5), (1 << 23, 20), (1 << 25, 5), ((1 << 26) - 1, 2), (1 << 26, 5), (5 << 25, 2)]
+)
 def test_copies_have_a_bound(monkeypatch: pytest.MonkeyPatch, size: int, jobs: int) -> None:
     asked: list[int] = []
     monkeypatch.setattr(spreading, "done_in_processes", lambda work, parts, jobs: asked.append(jobs))

@@ -12,8 +12,7 @@ from factcheck.judge.office_meetings import met_offices
 from factcheck.judge.offices import held_at_once
 from factcheck.judge.pairwise import pairwise_conflicts
 from factcheck.judge.role_meetings import met_roles
-from factcheck.judge.statements import after, before, people, said
-from factcheck.model.cell import Pair
+from factcheck.judge.statements import after, before, has_level, people, said, statements_joined
 from factcheck.model.claim import Claim
 from factcheck.model.rule import Rule
 from factcheck.patterns import pattern_of
@@ -30,7 +29,7 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
     """Conflicts between joined roles whose holders are surely two, and of whom neither is said to be one of several."""
     known = people(case)
     met = list({(pair.a, pair.b): pair for pair in (*met_offices(case), *met_roles(case))}.values())
-    unnamed = {(pair.a, pair.b) for pair in case.pairs if pair.joined and _is_of_unnamed_body(pair)}
+    unnamed = {(pair.a, pair.b) for pair in statements_joined(case) if has_level(pair, "statement-office")}
     unnamed -= {(pair.a, pair.b) for pair in met}
 
     def differ(a: Claim, b: Claim) -> str:
@@ -55,10 +54,6 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
     for conflict in pairwise_conflicts(with_meetings(case, met), rule, differ):
         is_unnamed = any(told.startswith("statement-office:") for told in conflict.explanation)
         yield replace(conflict, entity="The same body") if is_unnamed else conflict
-
-
-def _is_of_unnamed_body(pair: Pair) -> bool:
-    return any(level.attribute == "statement-office" for level in pair.levels)
 
 
 def _is_title(claim: Claim) -> bool:

@@ -9,7 +9,7 @@ from factcheck.judge.conflict import Case, Conflict
 from factcheck.judge.meetings import with_meetings
 from factcheck.judge.offices import are_of_one_body
 from factcheck.judge.pairwise import pairwise_conflicts
-from factcheck.judge.statements import after, before, people, said
+from factcheck.judge.statements import after, before, has_level, people, said, statements_joined
 from factcheck.judge.title_matter import is_placed_apart
 from factcheck.judge.title_meetings import met_titles
 from factcheck.model.claim import Claim
@@ -26,9 +26,7 @@ class Params:
 def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
     """Conflicts between joined titles whose holders are surely two, and of which neither is hedged."""
     known = people(case)
-    unplaced = {
-        (p.a, p.b) for p in case.pairs if p.joined and any(level.attribute == "statement-body" for level in p.levels)
-    }
+    unplaced = {(p.a, p.b) for p in statements_joined(case) if has_level(p, "statement-body")}
 
     pairs = list(met_titles(case))
     met = {(p.a, p.b) for p in pairs if p.levels[0].level != "scope"}
