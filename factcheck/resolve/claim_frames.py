@@ -9,6 +9,7 @@ from factcheck.model.claim import ClaimType
 from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.time import Timex
+from factcheck.patterns import pattern_of
 from factcheck.resolve.sharing import interned, shared
 from factcheck.values import dates
 from factcheck.values.record_keys import spoken_key
@@ -81,6 +82,10 @@ def words_of_headings(
     return known[above]
 
 
+_HOURS = pattern_of(r"\b\d{1,2}:\d\d(?::\d\d)?\b")
+"""Times of day in a label, which number nothing."""
+
+
 def labels_of(found: Extraction, block: Block) -> tuple[str, ...]:
     """The words of the label of a cell or pair."""
     if block.table is not None:
@@ -88,7 +93,7 @@ def labels_of(found: Extraction, block: Block) -> tuple[str, ...]:
         if not heads and block.table.column_heads and block.table.column == 0:
             heads = block.table.column_heads
         texts = [found.document.blocks[k].text for k in heads]
-        numbers = [n for text in texts for n in re.findall(r"\bv?(\d+(?:\.\w+)*)", text)]
+        numbers = [n for text in texts for n in re.findall(r"\bv?(\d+(?:\.\w+)*)", _HOURS.sub(" ", text))]
         return tuple(dict.fromkeys((*(w for text in texts for w in content_words(text)), *numbers)))
     return (
         content_words(spoken_key(block.key).replace(".", " "))
