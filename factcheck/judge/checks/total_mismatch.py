@@ -10,6 +10,7 @@ from factcheck.judge.checks._totals_lists import list_conflicts
 from factcheck.judge.checks._totals_sentences import sentence_conflicts
 from factcheck.judge.checks._totals_stated import stated_conflicts
 from factcheck.judge.checks._totals_tables import table_conflicts
+from factcheck.judge.checks._totals_votes import vote_conflicts
 from factcheck.judge.conflict import Case, Conflict
 from factcheck.model.document import Span
 from factcheck.model.rule import Rule
@@ -36,6 +37,7 @@ def _all_conflicts(case: Case) -> Iterator[Conflict]:
         times = case.times[path]
         yield from table_conflicts(document)
         yield from sentence_conflicts(document, times)
+        yield from vote_conflicts(document, times)
         yield from list_conflicts(document, times)
         yield from breakdown_conflicts(document, times)
     yield from stated_conflicts(case)
