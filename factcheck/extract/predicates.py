@@ -178,7 +178,7 @@ def _match_word(
     if word in GETTING and not _has_object(lowered, index):
         return None
     verb, noun = lexicon.verbs.get(base), lexicon.nouns.get(base) or lexicon.nouns.get(word)
-    if verb and lexicon.only.get(base, word) != word:
+    if verb and not label and lexicon.only.get(base, word) != word:
         verb = None  # `bears the cost`
     if noun and not verb and IS_PARTICIPLE[word] and word not in lexicon.nouns:
         noun = None  # `fired`, `showed`: no fire, no show
@@ -224,7 +224,7 @@ def _match_word(
         return _mention(first=index, last=index, name=verb, form=_NOUN)
     if verb or noun:
         return None
-    other = lexicon.others.get(base, "")
+    other = lexicon.others.get(base) or (base if base in lexicon.only else "")
     if (other and not in_noun_place and stands_as_plain_verb(tokens, lowered, index)) or is_unknown_verb(
         tokens, lowered, index
     ):
