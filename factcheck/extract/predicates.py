@@ -161,7 +161,7 @@ def _has_object(lowered: Sequence[str], index: int) -> bool:
 
 _BEFORE_WORK = frozenset(["the", "a", "an", "its", "his", "her", "our", "your", "their"])
 _AMOUNTS = closed_class("counting") | {"up", "about", "half", "one", "between", "them", "it"}
-_BEFORE_IMPERATIVE = frozenset(["please", ",", ";", ":", "–", "—"])
+_BEFORE_IMPERATIVE = frozenset(["please", ",", ";", ":", "–", "—", "or", "and"])
 _DEGREES = frozenset(["best", "worst", "least", "better", "worse"])
 
 
