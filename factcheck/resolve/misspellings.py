@@ -156,7 +156,10 @@ def _evidence(
     target = index.entity("", right)
     others = len(name_tokens(rare)) > 1
     kinds = {place.mention.kind for place in corpus.places[rare]}
-    is_given = at == 0 and NameKind.PERSON in kinds and not _is_thing(name_tokens(rare)[-1])
+    is_body = any(place.mention.kind is NameKind.ORGANISATION for place in corpus.places[right]) or _is_body(
+        index, target
+    )
+    is_given = at == 0 and NameKind.PERSON in kinds and not is_body and not _is_thing(name_tokens(rare)[-1])
     slip = slip_between(p, q)
     if slip is None and others and not is_given and _ends_alike(p, q):
         slip = Slip.VARIANT
@@ -189,12 +192,14 @@ def _evidence(
         return None
     is_one_more = slip is Slip.OTHER and len(p) == len(q) + 1 > _LONG and NameKind.PERSON not in kinds
     is_known = is_one_more and len(by_document) >= _ATTESTED
-    if slip is Slip.OTHER and not is_told and attested < _WELL_ATTESTED and not (ground.office or is_known):
+    documents = sorted({place.found.document.path for place in corpus.places[rare]})
+    shared = _company(documents, by_document, corpus) if not by_document.keys() & set(documents) else 0
+    is_long = len(name_tokens(rare)) > 2 and shared >= 2  # `Tarnhill Pump Works` beside `Tarnhall Pump Works`
+    if slip is Slip.OTHER and not is_told and attested < _WELL_ATTESTED and not (ground.office or is_known or is_long):
         return None
     score = _EDIT[slip] + is_known
     if not others and score < 2:
         return None
-    documents = sorted({place.found.document.path for place in corpus.places[rare]})
     steps = [
         f"`{p}` differs from `{q}` by {slip.value}",
         f"`{index.name(target) if target else right}` stands {attested} times in {len(by_document)} "
@@ -220,7 +225,6 @@ def _evidence(
     if titles := corpus.titles[rare] & corpus.titles[right]:
         score += 2 if any(not gender_of_title(t) for t in titles) else 1
         steps.append("both have the same title")
-    shared = _company(documents, by_document, corpus) if not here else 0
     if shared >= 2:
         score += 1 if shared < _MUCH_COMPANY else 2
         steps.append(f"{shared} other names stand beside both")
@@ -232,6 +236,12 @@ def _evidence(
     if is_seldom and here and not (ground.office or titles):
         return None  # one text knows of both
     return score, steps
+
+
+def _is_body(index: EntityIndex, entity: EntityId | None) -> bool:
+    """Whether the fullest form of a name ends as those of firms do."""
+    words = name_tokens(normalise(index.name(entity))) if entity is not None else []
+    return len(words) > 1 and words[-1] in variants()["legal"]
 
 
 _THING = pattern_of(r"\w{3,}(?:yard|works|shop|house|mill|park|ery)\Z")
