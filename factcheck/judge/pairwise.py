@@ -84,7 +84,7 @@ def is_nearly_sure(claim: Claim) -> bool:
 
 
 def _is_day_of_told_year(timex: Timex) -> bool:
-    """Whether day and month are written, and the year alone was told before: `12 September of that year`."""
+    """Whether day and month are written, and the year alone was told before: `9 May of that year`."""
     shift, parts = timex.shift, timex.parts
     if shift is None or parts is None or not parts.month or not parts.day:
         return False

@@ -207,7 +207,7 @@ def _is_on(timex: Timex, day: int) -> bool:
 _PAST = pattern_of(r"\w+ed|met|took|began|held|sat|gave|came|went|left|won|lost|fell|flew|sank|ran|broke|sold|built|drew|rose|made|found|saw|spoke|sang|told|wrote|lit|sent|caught|struck|shot|swam|fought|spent|kept|heard|read|paid|bought|brought|cut|set|put|got|led|stood|shut|laid|blew|bore|chose|dug|drove|grew|hit|knew|rode|shook|sung|taken|given|seen|done|drawn|broken|chosen|driven|flown|sunk|begun|spoken|worn|written|thrown|blown|known|grown|shown|shaken")  # fmt: skip
 _PLANNED = pattern_of(r"(?:scheduled|planned|expected|announced|proposed|fixed|set|intended|arranged|booked)\b")
 _DONE_ON = pattern_of(rf"\b(?!{_PLANNED.pattern})(?:{_PAST.pattern})(?:\s(?:out|up|over|off))?\son\s(?:the\s)?\Z", re.I)
-"""What was done on a day, with no verb of its own: `at the inspection carried out on`."""
+"""What was done on a day, with no verb of its own: `at the survey carried out on`."""
 _CLAUSE = pattern_of(r"[,;:]")
 _WAS = pattern_of(r"\b(?:was|were)\b", re.I)
 _AHEAD = pattern_of(r"\b(?:will|would|shall|may|might|can|could|should|must|be|is|are|if|unless|expects?|due|hopes?|plans?|before|until|by)\b", re.I)  # fmt: skip

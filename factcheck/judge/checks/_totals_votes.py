@@ -1,4 +1,4 @@
-"""Judge, part of the check total-mismatch: votes for, against and withheld, and how many are said to have voted."""
+"""Judge, part of the check total-mismatch: votes for, against and withheld, held against the number of voters."""
 
 from __future__ import annotations
 
