@@ -16,7 +16,7 @@ from factcheck.model.document import Block
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import QuantityMention
 from factcheck.patterns import pattern_of
-from factcheck.values.words import is_measure_word
+from factcheck.values.words import content_words, is_measure_word
 
 _NEEDED = pattern_of(r"(?:\b[Mm]in(?:imum)?\.?|\b[Rr]equires?|\b[Rr]equired|\b[Tt]ested (?:on|with))\s[A-Z][\w.+#-]*\Z")
 """A label of the version of a product that is needed."""
@@ -47,9 +47,29 @@ def of_labelled_figures(cell: Labelled) -> Iterator[DraftClaim]:
             context=cell.context_without(mention.start, mention.end),
             **cell.shared,
         )
+        if (own := _OWN_LABEL.search(block.text, 0, mention.start)) is not None:
+            draft = _of_own_label(draft, label, own["label"])
         if cell.is_event and found.times[block.index]:
             draft = replace(draft, shown=label, shown_start=-1)  # `Webinar: 14 October, 45 minutes, 200 seats`
         yield cell.of_entry(draft)
+
+
+_OWN_LABEL = pattern_of(r"\(\s*(?P<label>[A-Za-z][A-Za-z -]{2,30}):\s*\Z")
+
+
+def _of_own_label(draft: DraftClaim, label: str, own: str) -> DraftClaim:
+    """A figure that brackets label anew: `Gallery seat: £40 (full price: £60)` is of the full price of a seat."""
+    stems = content_words(own)
+    if not stems:
+        return draft
+    return replace(
+        draft,
+        measure=stems[-1],
+        predicate="-".join(stems[:3]),
+        predicate_words=f"{label}, {own}",
+        subject_stems=tuple(dict.fromkeys((*stems, *draft.subject_stems))),
+        context=tuple(dict.fromkeys((*draft.context, *stems))),
+    )
 
 
 def _is_no_value(cell: Labelled, label: str, mention: QuantityMention) -> bool:

@@ -205,7 +205,8 @@ def _sum_beside(sentence: Clauses, mention: QuantityMention, before: str) -> _Me
         return None
     about = phrase_ending(sentence, mention.start - len(before) + match.start())
     head = content_words(sentence.block.text[slice(*about)])[-1:] if about is not None else []
-    return _Measured(measure=stem(head[0])) if head and is_money_word(head[0]) else None
+    is_named = bool(head) and (is_money_word(head[0]) or is_measure_word(head[0]))
+    return _Measured(measure=stem(head[0])) if is_named else None
 
 
 # --- measures and counts ---------------------------------------------------------------------------------------------
