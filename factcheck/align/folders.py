@@ -50,8 +50,9 @@ class Folders:
     """
 
     def __init__(self, documents: Sequence[str], fields: Mapping[str, Counter[Fields]] | None = None) -> None:
-        self._homes = _sheets_among(documents, fields or {})
-        self._forms = _forms_among(documents)
+        sheets = _sheets_among(documents, fields or {})
+        self._homes = {document: home for document, (home, is_dated) in sheets.items() if not is_dated}
+        self._forms = {document: folder_of(document) for document in sheets} | _forms_among(documents)
         inside: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for document in documents:
             steps = document.split("/")[:-1]
@@ -76,7 +77,10 @@ class Folders:
         return f"{x} and {y}"
 
     def are_forms(self, a: str, b: str) -> str:
-        """Why two documents are one form filled in for two things: `interview-orme.md`, `interview-hale.md`; or nothing."""
+        """Why two documents are one form filled in for two things: `interview-orme.md`, `interview-hale.md`; or nothing.
+
+        Dated pages that tell the same fields, as those of events do, are such forms, too.
+        """
         x, y = self._forms.get(a), self._forms.get(b)
         return f"{a} and {b}" if a != b and x is not None and x == y else ""
 
@@ -91,16 +95,19 @@ def folder_of(document: str) -> str:
     return document.rpartition("/")[0]
 
 
-def _sheets_among(documents: Iterable[str], fields: Mapping[str, Counter[Fields]]) -> dict[str, str]:
-    """For each document of a folder of sheets its own name without what follows the point."""
+def _sheets_among(documents: Iterable[str], fields: Mapping[str, Counter[Fields]]) -> dict[str, tuple[str, bool]]:
+    """For each document of a folder of sheets its name without what follows the point, and whether most there are dated."""
     inside: dict[str, list[str]] = defaultdict(list)
     for document in documents:
         inside[folder_of(document)].append(document)
-    found: dict[str, str] = {}
+    found: dict[str, tuple[str, bool]] = {}
     for folder, own in inside.items():
         shared = {told for told, n in fields.get(folder, Counter()).items() if n >= _MOST * len(own)}
-        if len(own) >= LEAST_SHEETS and len(shared) >= _LEAST_FIELDS and _DATED not in shared:
-            found.update((d, f"{folder}/{d.rpartition('/')[2].partition('.')[0]}".lstrip("/")) for d in own)
+        is_dated = _DATED in shared
+        if len(own) >= LEAST_SHEETS and len(shared) - is_dated >= _LEAST_FIELDS:
+            for document in own:
+                name = document.rpartition("/")[2].partition(".")[0]
+                found[document] = (f"{folder}/{name}".lstrip("/"), is_dated)
     return found
 
 

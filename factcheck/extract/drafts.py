@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factcheck.extract.clauses import Clauses, clauses_of
-from factcheck.extract.languages import is_english, is_in_other_language
+from factcheck.extract.languages import is_english, is_in_other_language, is_page_in_other_language
 from factcheck.extract.prose import from_prose
 from factcheck.extract.referents import referents_of
 from factcheck.extract.structure import from_cell, from_pair
@@ -33,13 +33,14 @@ def draft_claims(
     """
     drafts: list[DraftClaim] = []
     referents: dict[int, tuple[Referent, ...]] = {}
+    is_other = language == DEFAULT and is_page_in_other_language(found.document)
     for block in found.document.blocks:
         if block.struck:
             continue
         if block.kind in _PROSE:
             sentences = list(clauses_of(found, block))
             if language == DEFAULT:
-                sentences = _in_english(sentences)
+                sentences = _in_english(sentences, is_other)
             drafts.extend(from_prose(found, block, sentences))
             referents[block.index] = referents_of(sentences)
         elif block.kind is BlockKind.TABLE_CELL:
@@ -49,8 +50,10 @@ def draft_claims(
     return tuple(drafts), referents
 
 
-def _in_english(sentences: list[Clauses]) -> list[Clauses]:
-    """The sentences of a block that are not in another language, as the whole block or each of them shows."""
+def _in_english(sentences: list[Clauses], is_page_other: bool) -> list[Clauses]:
+    """The sentences of a block that are not in another language, as the whole page or block or each of them shows."""
+    if is_page_other:
+        return [s for s in sentences if is_english(s.vocabulary) and not is_in_other_language(s.vocabulary)]
     if all(["the" in s.vocabulary for s in sentences]):
         return sentences
     if len(sentences) > 1 and is_in_other_language(frozenset().union(*[s.vocabulary for s in sentences])):

@@ -29,7 +29,11 @@ def language_of(document: Document) -> str:
         return DEFAULT
     hits, _ = words_by_language(document)
     best = max(known, key=lambda code: hits[code])
-    return best if hits[best] >= 4 and hits[best] > 2 * hits[DEFAULT] else DEFAULT
+    if hits[best] < 4 or hits[best] <= 2 * hits[DEFAULT]:
+        return DEFAULT
+    counts = _first_words(document)
+    by_language = {code: sum([counts[w] for w in counts.keys() & words]) for code, words in _by_language().items()}
+    return best if by_language.get(best, 0) == max(by_language.values()) else DEFAULT  # Spanish has words of French
 
 
 _SURE = 3
@@ -40,7 +44,7 @@ def is_in_other_language(vocabulary: frozenset[str]) -> bool:
     """Whether the words of a sentence, in lower case, are of a language whose grammar is not known, and not English."""
     if len(vocabulary & _foreign_words()) < _SURE:
         return False
-    most = max([len(vocabulary & words) for words in _by_language()])
+    most = max([len(vocabulary & words) for words in _by_language().values()])
     return most >= _SURE and most > 2 * len(vocabulary & known_words(DEFAULT))
 
 
@@ -50,17 +54,36 @@ def is_english(vocabulary: frozenset[str]) -> bool:
 
 
 @cache
-def _by_language() -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(words.split()) for words in load_yaml("claims/words/other_languages.yaml").values())
+def _by_language() -> dict[str, frozenset[str]]:
+    return {code: frozenset(words.split()) for code, words in load_yaml("claims/words/other_languages.yaml").items()}
 
 
 @cache
 def _foreign_words() -> frozenset[str]:
-    return frozenset().union(*_by_language())
+    return frozenset().union(*_by_language().values())
 
 
 def words_by_language(document: Document) -> tuple[dict[str, int], int]:
     """How many function words of each language stand in the first running text, and how many words that is."""
+    counts = _first_words(document)
+    hits = {code: sum([counts[word] for word in counts.keys() & known_words(code)]) for code in languages()}
+    return hits, counts.total()
+
+
+_SURE_OF_PAGE = 12
+"""So many function words of another language, and hardly an English one for two of them, tell that a page is in it."""
+
+
+def is_page_in_other_language(document: Document) -> bool:
+    """Whether the first running text of a page is in a language whose grammar is not known."""
+    counts = _first_words(document)
+    most = max([sum([counts[word] for word in counts.keys() & words]) for words in _by_language().values()])
+    english = sum([counts[word] for word in counts.keys() & known_words(DEFAULT)])
+    return most >= _SURE_OF_PAGE and most > 2 * english
+
+
+def _first_words(document: Document) -> Counter[str]:
+    """The words of the first running text in lower case."""
     texts: list[str] = []
     left = _READ
     for block in document.blocks:
@@ -70,10 +93,7 @@ def words_by_language(document: Document) -> tuple[dict[str, int], int]:
         left -= len(block.text)
         if left <= 0:
             break
-    words = _WORD.findall("\n".join(texts))
-    counts = Counter(map(str.lower, words))
-    hits = {code: sum([counts[word] for word in counts.keys() & known_words(code)]) for code in languages()}
-    return hits, len(words)
+    return Counter(map(str.lower, _WORD.findall("\n".join(texts))))
 
 
 def _declared(document: Document) -> str:

@@ -115,3 +115,13 @@ def test_pages_of_many_days_are_no_sheets() -> None:
     assert Folders(documents, fields).are_apart(documents[0], documents[1])
     assert not Folders(documents, dated).are_apart(documents[0], documents[1])
     assert not Folders(documents).are_apart(documents[0], documents[1])
+
+
+def test_dated_pages_that_tell_the_same_fields_are_forms() -> None:
+    texts = {
+        f"visits/{name}.md": f"---\ntitle: Visit to {name.title()}\ndate: 2031-01-{n + 1:02}\nvisit:\n  first_day: 2031-05-{n + 3:02}\n"
+        f"  last_day: 2031-05-{n + 4:02}\n  guide: Ida Holm\n  boat: Tern\n---\n\nThe wardens meet Ida Holm at the Tern.\n"
+        for n, name in enumerate([*NAMES, "spruce", "thorn"])
+    }
+
+    assert [] == told(texts)

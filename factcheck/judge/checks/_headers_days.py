@@ -230,7 +230,7 @@ def told_late_conflicts(document: Document, times: _Times, claims: Sequence[Clai
     Minutes are held against the day in their title both ways.
     """
     dated = [c for c in claims if c.type is ClaimType.DATE and _is_told(document, c)]
-    if not dated:
+    if not dated or _is_log(document, times):
         return
     wholes, entries = _of_document(document, times), _entries(document, times)
     revised = _last_revised(document, times)
@@ -264,6 +264,23 @@ def told_late_conflicts(document: Document, times: _Times, claims: Sequence[Clai
             chosen = titles
         why = f"It is filed under {chosen[0].timex.text}, but tells what happened on {timex.text}."
         yield _conflict(document, chosen, block, timex, why)
+
+
+_LEAST_ENTRIES = 3
+
+
+def _is_log(document: Document, times: _Times) -> bool:
+    """Whether several paragraphs each set out with a day of their own: a page that grows has the day of its making, or none."""
+    days = {
+        first.value.earliest
+        for b in document.blocks
+        if b.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
+        and (first := next(iter(times.get(b.index, ())), None)) is not None
+        and first.start <= 1
+        and _is_day(first)
+        and first.value is not None
+    }
+    return len(days) >= _LEAST_ENTRIES
 
 
 def _is_told(document: Document, claim: Claim) -> bool:

@@ -42,6 +42,9 @@ def scope_of(heading: Block, found: tuple[Timex, ...], *, yearless: bool = False
     if _NUMBER_OF_PAPER.search(heading.text[: timex.start]):
         return None
     rest_before, rest_after = heading.text[: timex.start].strip(), heading.text[timex.end :].strip()
+    is_year = not (timex.parts.day or timex.parts.month or timex.parts.season or timex.parts.quarter)
+    if is_year and not rest_before and rest_after[:1].isalpha():
+        return None  # `2030 survey of the wells`
     if not rest_before or not rest_after or rest_after[0] in ":–—-)" or rest_before[-1] in ",:–—-(":
         return timex if not re.search(r"\b(?:after|since|until|before|by)\Z", rest_before) else None
     return None
