@@ -230,8 +230,9 @@ def told_late_conflicts(document: Document, times: _Times, claims: Sequence[Clai
     Minutes are held against the day in their title both ways.
     """
     dated = [c for c in claims if c.type is ClaimType.DATE and _is_told(document, c)]
-    if not dated or _is_log(document, times):
+    if not dated:
         return
+    is_log = _is_log(document, times)
     wholes, entries = _of_document(document, times), _entries(document, times)
     revised = _last_revised(document, times)
     heads = [b.index for b in document.blocks if b.kind is BlockKind.PARAGRAPH and b.index not in entries][:3]
@@ -241,6 +242,8 @@ def told_late_conflicts(document: Document, times: _Times, claims: Sequence[Clai
         value = claim.value
         entry = entries.get(block.index)
         if timex is None or not isinstance(value, DateValue) or not (entry or block.index in heads):
+            continue
+        if entry is None and is_log:
             continue
         lead = block.text[: timex.start]
         if entry is not None and entry.block is not block:
