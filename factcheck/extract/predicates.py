@@ -53,6 +53,9 @@ def predicate_of_words(text: str) -> str:
         find_predicates(tokens(text[led.end() :]), label=True) if (led := _LAST_DAY.match(text)) is not None else ()
     )
     found = of_what or find_predicates(tokens(text), label=True)
+    if not found and (lasting := text.strip(" :*").lower()).endswith(" since"):
+        being = find_predicates(tokens(f"been {lasting}"))
+        found = being if being and being[0].name == "found" else ()  # `In business since`, but not `Independent since`
     return found[0].name if found else ""
 
 

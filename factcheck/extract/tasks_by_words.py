@@ -50,7 +50,10 @@ _ONWARDS = frozenset(["on", "onwards", "onward", ",", "no", "any"])
 
 
 def given_until(sentence: Clauses, timex: Timex) -> Matter | None:
-    """`They have until 3 May to lodge an appeal`, `withdrawals, for which students have until 3 May`."""
+    """`They have until 3 May to lodge an appeal`, `withdrawals, for which students have until 3 May`.
+
+    `Those who wish to appeal have until 3 May`: who has so long tells what for.
+    """
     text, words, tags = sentence.block.text, sentence.tokens, sentence.grammar.tags
     begins = timex.relation_start if timex.relation_start is not None else timex.start
     k = index_at(words, timex.end)
@@ -59,6 +62,10 @@ def given_until(sentence: Clauses, timex: Timex) -> Matter | None:
         k += 1
     if k + 1 < len(words) and words[k].low == "to" and (is_given or not tags[:k].count(Tag.VERB)):
         found = read_matter(words, tags, k + 1, len(words), is_verb=True)
+        return found if found is not None and found.task else None
+    wish = last_match(_WISHING, text, sentence.start, begins) if is_given else None
+    if wish is not None:
+        found = read_matter(words, tags, index_at(words, wish.end()), index_at(words, begins), is_verb=True)
         return found if found is not None and found.task else None
     which = last_match(_FOR_WHICH, text, sentence.start, begins) if is_given else None
     if which is not None:
@@ -69,6 +76,7 @@ def given_until(sentence: Clauses, timex: Timex) -> Matter | None:
 _GIVEN = pattern_of(
     r"\b(?:ha(?:s|ve|d)|(?:give|gives|given|gave|allow|allows|allowed|leave|leaves|left)(?:\s(?:them|us|you|him|her|it|the\s\w+|\w+s))?)(?:\s(?:only|just|still|now|exactly))?\s*\Z", re.I,
 )  # fmt: skip
+_WISHING = pattern_of(r"\b(?:(?:who|that)\s(?:wish|wishes|want|wants|would\slike|intend|intends|need|needs|hope|hopes)|wishing|wanting|intending|hoping)\sto\s", re.I)  # fmt: skip
 _FOR_WHICH = pattern_of(r"\b(\w+),?\sfor\swhich\s", re.I)
 
 

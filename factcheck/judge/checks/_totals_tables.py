@@ -124,7 +124,9 @@ def _is_last_set_off(document: Document, blocks: Sequence[Block]) -> bool:
 def _around(document: Document, blocks: Sequence[Block]) -> str:
     """Caption, lead-in, nearest heading and neighbours of a table."""
     first, last = blocks[0], blocks[-1]
-    near = {first.index - 1, last.index + 1}
+    behind = last.index + 1
+    is_next_part = behind < len(document.blocks) and document.blocks[behind].kind is BlockKind.HEADING
+    near = {first.index - 1} if is_next_part else {first.index - 1, behind}
     if first.lead_in is not None:
         near.add(first.lead_in)
     if first.headings:

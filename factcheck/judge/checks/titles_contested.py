@@ -14,6 +14,7 @@ from factcheck.judge.title_matter import is_placed_apart
 from factcheck.judge.title_meetings import met_titles
 from factcheck.model.claim import Claim
 from factcheck.model.rule import Rule
+from factcheck.patterns import pattern_of
 from factcheck.values.holders import holders
 from factcheck.values.names import normalise, numbers_of
 
@@ -64,10 +65,15 @@ def _holder(claim: Claim) -> str:
     return "those who write it" if claim.entity.lower() == "we" else claim.entity
 
 
+_INTRODUCED = pattern_of(r"\A\W*[Oo]ne\sof\s(?:our|the|its|their)\s[a-z]+(?:\s[a-z]+)?,\s(?=[A-Z])")
+"""Who the holder is, before the name, and no hedge of the title: `One of our members, Ann Lee, became the first`."""
+
+
 def _is_hedged(case: Case, claim: Claim) -> bool:
     """Whether the words around a title leave it to an opinion or a time."""
     words = holders()
-    around = (said(claim), before(case, claim, 60), after(case, claim, 40).partition(", and ")[0])
+    leading = (_INTRODUCED.sub("", text) for text in (said(claim), before(case, claim, 60)))
+    around = (*leading, after(case, claim, 40).partition(", and ")[0])
     if any(words.hedged.search(text) for text in around):
         return True
     return claim.predicate not in words.lasting and any(words.passing.search(text) for text in around)

@@ -18,9 +18,12 @@ from factcheck.patterns import pattern_of
 from factcheck.values.network import ORIGIN, Bound, between
 
 _MADE = pattern_of(
-    r"\b(?P<words>(?:designed|drawn up|planned|built|engineered|laid out|carved|cast|composed|written|painted)\sby"
-    r"|(?:to|from|after|on|following)\s(?:the\s|his\s|her\s)?(?:designs?|plans?|drawings?)\s(?:of|by))\s(?:the\s|its\s|a\s|an\s)?(?:[a-z]+\s){0,3}\Z"
+    r"\b(?P<words>(?:designed|drawn up|planned|built|made|engineered|laid out|carved|cast|composed|written|painted)\s(?:in\s\d{4}\s)?by"
+    r"|(?:to|from|after|on|following)\s(?:the\s|his\s|her\s)?(?:designs?|plans?|drawings?)\s(?:of|by))\s(?:the\s|its\s|a\s|an\s)?(?:[a-z]+\s){0,3}\Z",
+    re.I,
 )
+_LIFE = pattern_of(r"\s\((?:born\s|\*\s?)?\d{4}(?:\s?[–-]\s?(?:\d{4})?)?\)")
+"""The years of a life right behind the name: `Enoch Tarn (1871–1934)`."""
 _MADE_IT = pattern_of(
     r"(?:,\s[^,;:.]{3,60},|,)?\s(?:(?:himself|herself|also|first|then|had)\s)?(?P<words>drew|designed|built|painted|composed|carved|engraved|sketched"
     r"|planned|wrote|cast|wove|photographed|drafted|invented|signed)\b(?!\s(?:on|upon)\b)"
@@ -66,7 +69,10 @@ def _in_block(
             is_doer = CLAUSE_START.search(before) or re.search(r",\s\Z|\b[Tt]he\s\Z", before)
             if did is not None and made is None and (not is_doer or GOVERNED.search(before)):
                 did = None
+            life = _LIFE.match(block.text, match.end(), end)
             dated = [t for t in times if start <= t.start < end and is_known(t)]
+            if life is not None:
+                dated = [t for t in dated if not life.start() <= t.start < life.end()]
             if (made is None and did is None) or len(dated) != 1 or _LATER.search(block.text[start:end]):
                 continue
             timex = dated[0]
@@ -80,7 +86,7 @@ def _in_block(
             ):
                 continue
             low, high = widened(timex.value, timex)
-            if high >= born.low or block.text[match.end() : match.end() + 2] in (" (", "’s", "'s"):
+            if high >= born.low or (life is None and block.text[match.end() : match.end() + 2] in (" (", "’s", "'s")):
                 continue
             point = f"{'made' if made is not None else DID} {path} {block.index} {timex.start} {entity}"
             first, last = min(told[0], timex.start), max(told[1], timex.end)
