@@ -64,8 +64,8 @@ def test_what_is_told_of_no_name_is_told_of_the_thing_of_its_folder() -> None:
 
 def test_within_a_folder_and_of_a_name_figures_are_compared() -> None:
     texts = collection()
-    texts["gauges/elm/elm-plan.md"] += "\nThe Elm Gauge was founded on 3 May 1898.\n"
-    texts["gauges/elm/elm-review.md"] += "\nThe Elm Gauge was founded on 3 May 1899.\n"
+    texts["gauges/elm/elm-plan.md"] += "\nThe Elm Gauge was founded on 9 June 1898.\n"
+    texts["gauges/elm/elm-review.md"] += "\nThe Elm Gauge was founded on 9 June 1899.\n"
     texts["gauges/yew/yew-plan.md"] += "\nThe Corbrook Society was founded on 4 June 1871.\n"
     texts["gauges/birch/birch-plan.md"] += "\nThe Corbrook Society was founded on 4 June 1872.\n"
 
