@@ -47,14 +47,15 @@ def of_labelled_figures(cell: Labelled) -> Iterator[DraftClaim]:
             context=cell.context_without(mention.start, mention.end),
             **cell.shared,
         )
-        if (own := _OWN_LABEL.search(block.text, 0, mention.start)) is not None:
+        opened = block.text.rfind("(", 0, mention.start)
+        if opened >= 0 and (own := _OWN_LABEL.fullmatch(block.text, opened, mention.start)) is not None:
             draft = _of_own_label(draft, label, own["label"])
         if cell.is_event and found.times[block.index]:
             draft = replace(draft, shown=label, shown_start=-1)  # `Webinar: 14 October, 45 minutes, 200 seats`
         yield cell.of_entry(draft)
 
 
-_OWN_LABEL = pattern_of(r"\(\s*(?P<label>[A-Za-z][A-Za-z -]{2,30}):\s*\Z")
+_OWN_LABEL = pattern_of(r"\(\s*(?P<label>[A-Za-z][A-Za-z -]{2,30}):\s*")
 
 
 def _of_own_label(draft: DraftClaim, label: str, own: str) -> DraftClaim:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 
 from factcheck.data import load_yaml
 from factcheck.extract.times.language import DEFAULT, known_words, languages
@@ -74,11 +74,17 @@ _SURE_OF_PAGE = 12
 """So many function words of another language, and hardly an English one for two of them, tell that a page is in it."""
 
 
+_ENGLISH = 0.05
+"""The share of English function words from which on a page is surely in English."""
+
+
 def is_page_in_other_language(document: Document) -> bool:
     """Whether the first running text of a page is in a language whose grammar is not known."""
     counts = _first_words(document)
-    most = max([sum([counts[word] for word in counts.keys() & words]) for words in _by_language().values()])
     english = sum([counts[word] for word in counts.keys() & known_words(DEFAULT)])
+    if english > _ENGLISH * counts.total():
+        return False
+    most = max([sum([counts[word] for word in counts.keys() & words]) for words in _by_language().values()])
     return most >= _SURE_OF_PAGE and most > 2 * english
 
 
@@ -93,7 +99,12 @@ def _first_words(document: Document) -> Counter[str]:
         left -= len(block.text)
         if left <= 0:
             break
-    return Counter(map(str.lower, _WORD.findall("\n".join(texts))))
+    return _counted("\n".join(texts))
+
+
+@lru_cache(maxsize=4)
+def _counted(text: str) -> Counter[str]:
+    return Counter(map(str.lower, _WORD.findall(text)))
 
 
 def _declared(document: Document) -> str:
