@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from factcheck.model.claim import Claim
-from factcheck.values.words import stem
+from factcheck.values.words import is_page_field
 
 LEAST_FOLDERS = 6
 """So many folders side by side, each named as files in it are, are a collection of things of one sort."""
@@ -16,23 +16,24 @@ LEAST_SHEETS = 12
 LEAST_FORMS = 3
 """So many files of one folder that are named alike but for their last word are one form, filled in for as many things."""
 _LEAST_LETTERS = 3
+"""Letters from which on a folder has a name and no abbreviation that any file may hold."""
 _SEPARATORS = re.compile(r"[\W_]+")
 
 
 Fields = tuple[str, ...]
 """The stems of a label."""
-_MOST = 0.5
+_SHARE_OF_PAGES = 0.5
+"""The share of the pages of a folder that tell a field which its sheets have."""
 _LEAST_FIELDS = 3
 _DATED: Fields = ("",)
 """Stands for the own date of a document: pages of many days are a serial, whose issues tell of one publisher."""
-_OF_ANY_PAGE = frozenset(stem(w) for w in ["title", "date", "author", "authors", "layout", "category", "categories", "tag", "tags", "description", "summary", "permalink", "slug", "url", "image", "cover", "alt", "draft", "published", "updated", "modified", "created", "lastmod", "weight", "order", "id", "name", "type", "template", "lang", "language", "keywords", "excerpt", "subtitle", "sidebar", "toc", "comments", "link", "source", "status"])  # fmt: skip
 
 
 def fields_of(claims: Iterable[Claim]) -> Counter[Fields]:
     """The fields that a document tells of what it is about, each once; not those that any page has, as its title and its author."""
     told: set[Fields] = set()
     for claim in claims:
-        if claim.extractor == "pair" and claim.labels and not _OF_ANY_PAGE.issuperset(claim.labels):
+        if claim.extractor == "pair" and claim.labels and not all(map(is_page_field, claim.labels)):
             told.add(claim.labels)
         if claim.told_on is not None:
             told.add(_DATED)
@@ -102,13 +103,17 @@ def _sheets_among(documents: Iterable[str], fields: Mapping[str, Counter[Fields]
         inside[folder_of(document)].append(document)
     found: dict[str, tuple[str, bool]] = {}
     for folder, own in inside.items():
-        shared = {told for told, n in fields.get(folder, Counter()).items() if n >= _MOST * len(own)}
+        shared = {told for told, n in fields.get(folder, Counter()).items() if n >= _SHARE_OF_PAGES * len(own)}
         is_dated = _DATED in shared
         if len(own) >= LEAST_SHEETS and len(shared) - is_dated >= _LEAST_FIELDS:
             for document in own:
                 name = document.rpartition("/")[2].partition(".")[0]
                 found[document] = (f"{folder}/{name}".lstrip("/"), is_dated)
     return found
+
+
+_LEAST_SHARED = 2
+"""Words that the names of forms share before their last one."""
 
 
 def _forms_among(documents: Iterable[str]) -> dict[str, str]:
@@ -120,9 +125,6 @@ def _forms_among(documents: Iterable[str]) -> dict[str, str]:
         if len(words) > _LEAST_SHARED and words[-1].isalpha():
             alike[f"{folder}/{'-'.join(words[:-1])}"].append(document)
     return {document: name for name, own in alike.items() if len(own) >= LEAST_FORMS for document in own}
-
-
-_LEAST_SHARED = 2
 
 
 def _is_collection(children: dict[str, list[str]]) -> bool:

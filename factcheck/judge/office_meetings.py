@@ -79,7 +79,7 @@ def is_held_by_two(case: Case, a: Claim, b: Claim) -> bool:
 
 def _are_of_two_years(a: Claim, b: Claim) -> bool:
     """Whether the two clauses write out years, and none in common."""
-    x, y = ({year for year in c.years if f"{year}" in c.quote} for c in (a, b))
+    x, y = ({year for year in c.years if str(year) in c.quote} for c in (a, b))
     return bool(x and y) and not x & y
 
 

@@ -32,16 +32,16 @@ def held_at_once(case: Case, a: Claim, b: Claim) -> bool:
 
 _IN_TURN = pattern_of(
     r"\b(?:former|formerly|ex-|past|previous|outgoing|incoming|new|next|late|then|until|elect|designate|predecessor|successor|succeed\w*"
-    r"|took over|takes over|stepp?\w* down|retir\w+|resign\w+|replac\w+|appointed|elected|will be|to become|becomes?|became)\b",
+    r"|took over|takes over|stepp?\w* down|retir\w+|resign\w+|replac\w+|appointed|elected|will be|to become|becomes?|became|first|second|third)\b",
     re.I,
 )
-_ONE_OF_SEVERAL = pattern_of(r"\b(?:first|second|third)\b(?![ ](?:of|means|later|half|time)\b)", re.I)
 
 
 def is_in_turn(case: Case, claim: Claim) -> bool:
     """Whether the words around an office tell that it passes on."""
-    around = (said(claim), before(case, claim, 60), after(case, claim, 60).split(".")[0])
-    return any(_IN_TURN.search(text) or _ONE_OF_SEVERAL.search(text) for text in around)
+    return any(
+        _IN_TURN.search(text) for text in (said(claim), before(case, claim, 60), after(case, claim, 60).split(".")[0])
+    )
 
 
 def know_each_other(case: Case, a: Claim, b: Claim) -> bool:

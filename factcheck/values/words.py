@@ -258,6 +258,11 @@ def is_measure_word(word: str) -> bool:
     return stem(word) in _stems_of_list("measures")
 
 
+def is_page_field(word: str) -> bool:
+    """Whether a word is of a field that the front matter of any page may have: `title`, `author`; also of a stem."""
+    return stem(word) in _stems_of_list("page_fields")
+
+
 def is_money_word(word: str) -> bool:
     """Whether a word is of money itself, a payment or a sum: `grant`, `stipend`; also of a stem."""
     return stem(word) in _stems_of_list("money")
