@@ -50,16 +50,18 @@ def test_other_folders_are_no_collection(documents: list[str]) -> None:
     assert not any(folders.are_apart(documents[0], other) for other in documents)
 
 
-def test_what_is_told_of_no_name_is_told_of_the_thing_of_its_folder() -> None:
+def test_what_is_told_of_no_name_is_told_of_the_thing_of_its_folder(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = collection()
-    texts["gauges/elm/elm-plan.md"] += (
-        "\nThe mast of the gauge is 14 metres high.\nThe gauge was rebuilt on 3 May 2019.\n"
-    )
-    texts["gauges/yew/yew-plan.md"] += (
-        "\nThe mast of the gauge is 19 metres high.\nThe gauge was rebuilt on 8 May 2019.\n"
-    )
+    for name, month, barrels in (("elm", "March", "1,420"), ("yew", "May", "1,240")):
+        texts[f"gauges/{name}/{name}-plan.md"] += (
+            f"\nAn independent audit of the sluice was performed by Hale Wardens in {month} 2019.\n"
+            f"The sluice of the tide mill holds {barrels} barrels.\n"
+        )
 
     assert [] == told(texts)
+
+    monkeypatch.setattr(Folders, "are_apart", lambda *_: "")
+    assert 2 == len(told(texts))
 
 
 def test_within_a_folder_and_of_a_name_figures_are_compared() -> None:
@@ -72,12 +74,17 @@ def test_within_a_folder_and_of_a_name_figures_are_compared() -> None:
     assert 2 == len(told(texts))
 
 
-def test_a_form_is_filled_in_for_one_thing_after_the_other() -> None:
+def test_a_form_is_filled_in_for_one_thing_after_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = collection()
     for day, name in enumerate(["orme", "hale", "tarn"], 11):
-        texts[f"visits/warden-visit-{name}.md"] = f"# Visit of the wardens\n\nVisit date: {day} May 2031\n"
+        texts[f"visits/warden-visit-{name}.md"] = (
+            f"# Warden Visit\n\n- Visit date: {day} May 2031\n- Present: Ida Holm\n- Boats: Tern\n"
+        )
 
     assert [] == told(texts)
+
+    monkeypatch.setattr(Folders, "are_forms", lambda *_: "")
+    assert 2 == len(told(texts))
 
 
 def test_what_comes_and_goes_is_not_compared_over_the_years_in_a_corpus_of_many() -> None:
@@ -114,14 +121,6 @@ def test_pages_of_many_days_are_no_sheets() -> None:
 
     assert Folders(documents, fields).are_apart(documents[0], documents[1])
     assert not Folders(documents, dated).are_apart(documents[0], documents[1])
+    assert Folders(documents, dated).are_forms(documents[0], documents[1])
+    assert not Folders(documents).are_forms(documents[0], documents[1])
     assert not Folders(documents).are_apart(documents[0], documents[1])
-
-
-def test_dated_pages_that_tell_the_same_fields_are_forms() -> None:
-    texts = {
-        f"visits/{name}.md": f"---\ntitle: Visit to {name.title()}\ndate: 2031-01-{n + 1:02}\nvisit:\n  first_day: 2031-05-{n + 3:02}\n"
-        f"  last_day: 2031-05-{n + 4:02}\n  guide: Ida Holm\n  boat: Tern\n---\n\nThe wardens meet Ida Holm at the Tern.\n"
-        for n, name in enumerate([*NAMES, "spruce", "thorn"])
-    }
-
-    assert [] == told(texts)

@@ -275,7 +275,7 @@ def _is_only_a_word(text: str, folded: str, start: int, end: int, name: str, gro
     before = folded[max(0, start - 24) : start]
     around = known.around
     if name == "season":
-        if around["not_season"].match(folded, end):
+        if around["not_season"].match(folded, end) or _is_before_its_noun(folded, before, start, end, known):
             return True
         if word in known.words["plain_seasons"] and around["not_fall"].match(folded, end):
             return True
@@ -296,6 +296,14 @@ def _is_only_a_word(text: str, folded: str, start: int, end: int, name: str, gro
             or (start and known.around["month_cue"].search(before) is not None)
         )
     return _is_name(text, folded, start, end, word, before, known)
+
+
+def _is_before_its_noun(folded: str, before: str, start: int, end: int, known: Language) -> bool:
+    """Whether a season behind `for the` only tells which one is meant of what stands behind it: `rooms for the winter market`."""
+    led, noun = known.around.get("season_of_noun"), known.around.get("noun_of_season")
+    if led is None or noun is None or not (before.endswith(" the ") or folded.startswith("the ", start)):
+        return False
+    return led.search(before) is not None and noun.match(folded, end) is not None
 
 
 def _is_time_word(folded: str, at: int, known: Language) -> bool:
