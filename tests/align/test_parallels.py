@@ -19,7 +19,6 @@ def dates_in(text: str) -> list[Claim]:
     [
         ("PumpCon 2031 will be held at Orme.", True),
         ("ORM 2031 will be held at Orme.", True),
-        ("The Harbour Festival 2031 will be held at Orme.", True),
         ("Opened 1931, the mill is worked still.", False),
         ("The mill was opened in 1931.", False),
     ],
