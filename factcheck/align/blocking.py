@@ -13,7 +13,7 @@ from factcheck.align.lexicon import classes_of, happens_once, is_known, related_
 from factcheck.align.statements import STATEMENTS, statement_keys
 from factcheck.model.claim import Claim, ClaimType
 from factcheck.model.time import TimexType
-from factcheck.values.dates import DateValue, Granularity, civil
+from factcheck.values.dates import OPEN_END, DateValue, Granularity, civil
 from factcheck.values.quantities import Quantity, dimension, format_number
 from factcheck.values.words import stem, synonym
 from factcheck.values.yearly import YearlyDate
@@ -149,9 +149,13 @@ def keys_of(claim: Claim, *, every_type: bool = False) -> Iterator[str]:
         return
     group = group_of(claim)
     if claim.type is ClaimType.DURATION and not measure_of(claim) and not every_type:
-        return  # of what it is the length is not told
+        # of what it is the length is not told: only what it names may tell
+        yield from (f"{group}/@{entity}" for entity in dict.fromkeys((*claim.subject, *claim.entities)))
+        return
     if claim.type is ClaimType.QUANTITY or measure_of(claim):
         yield from _key_of_digits(claim)
+        if claim.type is ClaimType.DURATION:
+            yield from (f"{group}/@{entity}" for entity in dict.fromkeys((*claim.subject, *claim.entities)))
         for word in measure_words(claim):
             for entity in (*claim.subject, *claim.entities, *claim.topic):
                 yield f"{group}/{word}/@{entity}"
@@ -163,7 +167,7 @@ def keys_of(claim: Claim, *, every_type: bool = False) -> Iterator[str]:
     if claim.type in (ClaimType.DEADLINE, ClaimType.TEXT) or (every_type and claim.type is ClaimType.DURATION):
         for word in dict.fromkeys((*claim.theme, *claim.context)):
             yield f"{group}/{synonym(word)}"
-    if claim.type is ClaimType.DATE:
+    if claim.type in (ClaimType.DATE, ClaimType.DEADLINE):
         yield from _keys_of_slips(claim)
     if not claim.predicate:
         return
@@ -183,14 +187,17 @@ def keys_of(claim: Claim, *, every_type: bool = False) -> Iterator[str]:
 def _keys_of_slips(claim: Claim) -> Iterator[str]:
     """A day without its year and without its month: a date that was copied wrongly keeps the rest."""
     value = claim.value
-    if isinstance(value, DateValue) and value.granularity is Granularity.DAY:
-        year, month, day = civil(value.earliest)
-        yield f"slip/{month:02d}-{day:02d}"
-        yield f"slip/{year}-{day:02d}"
+    if not isinstance(value, DateValue):
+        return
+    if value.granularity is Granularity.DAY or (claim.type is ClaimType.DEADLINE and value.latest < OPEN_END):
+        year, month, day = civil(value.latest)
+        slip = "slip" if claim.type is ClaimType.DATE else "slip/due"
+        yield f"{slip}/{month:02d}-{day:02d}"
+        yield f"{slip}/{year}-{day:02d}"
         for entity in (*claim.subject, *claim.entities, *claim.topic):
-            yield f"slip/{year}-{month:02d}/@{entity}"
+            yield f"{slip}/{year}-{month:02d}/@{entity}"
         for word in dict.fromkeys((*claim.theme[-1:], *claim.context)):
-            yield f"slip/{year}-{month:02d}/{synonym(word)}"
+            yield f"{slip}/{year}-{month:02d}/{synonym(word)}"
 
 
 def _key_of_digits(claim: Claim) -> Iterator[str]:

@@ -33,6 +33,7 @@ from factcheck.values.names import name_tokens
 from factcheck.values.quantities import Quantity, format_number
 from factcheck.values.words import person_nouns, stem, synonym
 
+_NO_SLIPS = frozenset({"distant", "apart"})
 SLACK = 0.002
 """What rounding may add."""
 
@@ -158,6 +159,7 @@ class Limits:
         self.names_tell = table["subject"]["different"] == VETO
         self.predicates: dict[tuple[ClaimType, str, str], float] = {}
         self.acts: dict[tuple[str, str], float] = {}
+        self.lone = {kind: _lone(kind) for kind in ClaimType}
         self.strangers = table["documents"]["strangers"]
 
     def are_of_two(self, p: Profile, b: Claim) -> bool:
@@ -341,10 +343,15 @@ class Limits:
                     p.predicate
                 ):
                     return VETO
-            return w[level] + self._sole(p, q, level)
+            lone = 0.0 if level in _NO_SLIPS else self._lone(p, q)
+            return w[level] + self._sole(p, q, level) + lone
         if isinstance(x, Quantity) and isinstance(y, Quantity):
             return self._numbers(p, q, x, y)
-        return best_of("closeness") + (self.w["sole"]["length"] if isinstance(x, Duration) else 0.0)
+        return best_of("closeness") + (self.w["sole"]["length"] + self._lone(p, q) if isinstance(x, Duration) else 0.0)
+
+    def _lone(self, p: Profile, q: Profile) -> float:
+        """What values can bring that are slips of each other and of no third one."""
+        return self.lone[p.claim.type] if p.document != q.document else 0.0
 
     def _sole(self, p: Profile, q: Profile, level: str) -> float:
         if p.document == q.document:
@@ -361,9 +368,11 @@ class Limits:
         if not quantities.comparable(x, y):
             return best_of("consensus")
         level = number_closeness(x, y)
+        is_a_digit_off = len(p.digits) == len(q.digits) and _is_a_digit_off(p.digits, q.digits)
+        lone = self._lone(p, q) if is_a_digit_off or level not in ("close", "near", "far", "apart") else 0.0
         if p.claim.type is not ClaimType.QUANTITY or level not in CLOSE_NUMBERS:
-            return self.w["closeness"][level]
-        return self.w["closeness"][level] + self.consensus(p.claim, q.claim).weight
+            return self.w["closeness"][level] + lone
+        return self.w["closeness"][level] + self.consensus(p.claim, q.claim).weight + lone
 
     def _numbers(self, p: Profile, q: Profile, x: Quantity, y: Quantity) -> float:
         w, more = self.w["closeness"], best_of("consensus")
@@ -375,7 +384,11 @@ class Limits:
             if are_shuffled or _is_a_digit_off(m, n):
                 told = max(len(m.replace(".", "").strip("0")), len(n.replace(".", "").strip("0")))
                 slip = w["slip-of-two"] if told < 3 else w["slip-of-three"] if told == 3 else w["slip-of-many"]
-                return more + max(slip, w["close"], w["near"], w["swapped"] if are_shuffled and told > 2 else VETO)
+                return (
+                    more
+                    + self._lone(p, q)
+                    + max(slip, w["close"], w["near"], w["swapped"] if are_shuffled and told > 2 else VETO)
+                )
         (mid, tolerance), (other, more_tolerance) = p.middle(x), q.middle(y)
         largest = max(abs(mid), abs(other))
         apart = abs(mid - other) / largest if largest else 0.0
@@ -390,11 +403,22 @@ def _closest(kind: ClaimType) -> float:
     """The best of what `_closeness` may give for claims of a type."""
     w = weights()
     if kind is ClaimType.DURATION:
-        return best_of("closeness") + w["sole"]["length"]
+        return best_of("closeness") + w["sole"]["length"] + _lone(kind)
     if kind is ClaimType.QUANTITY:
-        return best_of("closeness") + best_of("consensus")
+        return best_of("closeness") + best_of("consensus") + _lone(kind)
     days = ("slip", "slip-of-month", "slip-of-year", "near", "far", "distant", "apart")
-    return max(w["closeness"][level] for level in days) + best_of("sole")
+    return max(w["closeness"][level] for level in days) + best_of("sole") + _lone(kind)
+
+
+def _lone(kind: ClaimType) -> float:
+    """The best of what `lone` may give for claims of a type."""
+    names = {
+        ClaimType.DATE: ("digit", "week", "month", "year"),
+        ClaimType.DEADLINE: ("digit-of-task", "week-of-task", "month-of-task", "year-of-task"),
+        ClaimType.QUANTITY: ("number",),
+        ClaimType.DURATION: ("length",),
+    }
+    return max((weights()["lone"][name] for name in names.get(kind, ())), default=0.0)
 
 
 def _is_a_digit_off(m: str, n: str) -> bool:

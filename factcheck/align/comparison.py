@@ -35,6 +35,7 @@ from factcheck.align.lexicon import (
     threshold,
     weights,
 )
+from factcheck.align.lone import LoneValues
 from factcheck.align.occasions import Occasions
 from factcheck.align.parallels import Place, compare_lists, compare_wordings, listed
 from factcheck.align.subjects import length_nouns
@@ -72,6 +73,8 @@ _LAST = frozenset(stem(w) for w in ["close", "closing", "closure", "deadline", "
 """Words of the label of a last day that say no more than that it is one."""
 MOST_KEPT = 1 << 15
 """Claims of which it is kept what was worked out of them."""
+_PLAINLY_APART = -2.5
+"""A level of this weight tells two things apart: another part, another occurrence, another class of event."""
 NAMED = 3
 """How many things a document must name for it to tell something that another names none of them."""
 
@@ -87,6 +90,7 @@ class Comparer:
         self.dates = Counter((c.document, c.predicate) for c in claims if c.type is ClaimType.DATE)
         self.lengths = Counter((c.document, measure_of(c)) for c in claims if c.type is ClaimType.DURATION)
         self.occasions = Occasions(claims)
+        self.lone = LoneValues()
         self._count(claims)
 
     def _count(self, claims: Sequence[Claim]) -> None:
@@ -103,6 +107,7 @@ class Comparer:
             spread.update({entity for claim in own for entity in claim.entities})
             self.listed.update(listed(own))
             self.shared_heads.update(shared_heads(own))
+            self.lone.count(own)
             fields.setdefault(folder_of(own[0].document), Counter()).update(fields_of(own))
             words = {claim.id: self._words_of(claim) for claim in own}
             for claim_id, found in words.items():
@@ -195,7 +200,7 @@ class Comparer:
         common: list[str] = []
         if levels[-1].weight != VETO:
             common = sorted(self.words(a) & self.words(b))
-            levels.append(self._context(a, b, common))
+            levels.append(context := self._context(a, b, common))
             levels.append(self._passage(a, b, common))
             if (level := self._wording(a, b, common)) is not None:
                 levels.append(level)
@@ -216,6 +221,8 @@ class Comparer:
                 for level in (self._labels(a, b), self._labels(b, a), self._heads(a, b), self._heads(b, a))
                 if level is not None
             )
+            if (level := self._lone(a, b, context, levels)) is not None:
+                levels.append(level)
         if self._crowd is not None and levels[-1].weight != VETO:
             more = (
                 self._crowd.contrast(a, b),
@@ -225,6 +232,13 @@ class Comparer:
             levels.extend(level for level in more if level is not None)
         score = sum(level.weight for level in levels)
         return Pair(a=a.id, b=b.id, key=key, levels=tuple(levels), score=score, joined=score >= threshold(a.type.value))
+
+    def _lone(self, a: Claim, b: Claim, context: Level, levels: Sequence[Level]) -> Level | None:
+        """Whether two values are slips of each other and of no third one, and nothing tells plainly that two things are meant."""
+        if any(map(_is_plainly_apart, levels)):
+            return None
+        name = self.lone.slip(a, b, context.weight, self.documents)
+        return level_of("lone", name) if name else None
 
     def _wording(self, a: Claim, b: Claim, common: Sequence[str]) -> Level | None:
         """Whether one document says the two in one form; the words are weighed by how rare they are."""
@@ -459,6 +473,11 @@ def _is_of_its_page(claim: Claim) -> bool:
 def _words_in(text: str) -> frozenset[str]:
     """The words of matter of a text, each as the head of its group."""
     return frozenset([synonym(w) for w in content_words(text)])
+
+
+def _is_plainly_apart(level: Level) -> bool:
+    """Whether a level says that two things are meant, and not only that they are told in other words."""
+    return level.level == "of-another" or (level.weight <= _PLAINLY_APART and level.attribute != "measure")
 
 
 def _of_swapped(level: Level, a: Claim, b: Claim) -> Level:

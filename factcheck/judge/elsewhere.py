@@ -25,7 +25,7 @@ CROWD = 3
 """So many further values that a claim contradicts about as well, and it is said of many things."""
 CROWD_MARGIN = 1.5
 """By how much worse aligned, likeness of the values apart, a contradicting claim may be and still compete."""
-_OF_VALUES = frozenset({"closeness", "consensus", "sole", "rivals", "crowd"})
+_OF_VALUES = frozenset({"closeness", "consensus", "sole", "lone", "rivals", "crowd"})
 """Attributes that tell how alike two values are, and not whether the claims speak of one thing."""
 OFTEN = 8
 """From so many contradictions on they are counted against the agreements of their sort."""

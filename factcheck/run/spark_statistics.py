@@ -14,6 +14,7 @@ from factcheck.align.blocking import group_of, measure_of, measure_words
 from factcheck.align.comparison import Comparer, Row, shared_heads
 from factcheck.align.crowd import Crowd
 from factcheck.align.folders import Fields, Folders, fields_of, folder_of
+from factcheck.align.lone import LoneValues
 from factcheck.align.occasions import Occasions
 from factcheck.align.parallels import Place, listed
 from factcheck.frozen import dataclass
@@ -49,6 +50,8 @@ class Counts:
     """By folder the fields that its documents tell, each with how many do."""
     stands: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     """By type of claims and word: the documents that have such a claim with it."""
+    lone: LoneValues = field(default_factory=LoneValues)
+    """The values that are told, each with its documents."""
 
     def count(self, document: str, claims: Sequence[Claim]) -> None:
         """Takes in the claims of a document."""
@@ -68,6 +71,7 @@ class Counts:
                 for word in measure_words(claim):
                     self._support((group_of(claim), word), [(claim.value, document)])
         self.spread.update({entity for claim in told for entity in claim.entities})
+        self.lone.count(told)
         self._tell_fields(folder_of(document), fields_of(told))
         self.days[document] = next((c.told_on for c in told if c.told_on is not None), None)
 
@@ -81,6 +85,7 @@ class Counts:
         self.spread.update(other.spread)
         self.days.update(other.days)
         self.named.update(other.named)
+        self.lone.add(other.lone)
         for folder, fields in other.fields.items():
             self._tell_fields(folder, fields)
         for word, documents in other.stands.items():
@@ -137,6 +142,7 @@ class Statistics:
     support: dict[tuple[str, str], tuple[tuple[Quantity, str], ...]]
     occasions: Occasions
     folders: Folders
+    lone: LoneValues
     documents: int
     spread: dict[EntityId, int]
     total: int
@@ -158,6 +164,7 @@ def statistics_of(counts: Counts) -> Statistics:
         support={key: tuple(stated) for key, stated in counts.support.items() if len(stated) <= _MOST_SUPPORT},
         occasions=Occasions([_publication(path, day) for path, day in counts.days.items()]),
         folders=Folders(sorted(counts.days), counts.fields),
+        lone=counts.lone,
         documents=len(counts.days),
         spread=dict(counts.spread),
         total=total,
@@ -187,6 +194,7 @@ class SentComparer(Comparer):
         self.listed: dict[Place, int] = {}
         self.occasions = statistics.occasions
         self.folders = statistics.folders
+        self.lone = statistics.lone
         self.rarity = statistics.rarity
         self.documents = statistics.documents
         self.spread = statistics.spread
