@@ -33,7 +33,8 @@ def date_closeness(a: Claim, b: Claim, x: DateValue, y: DateValue) -> str:
     first, second = dates.civil(x.latest), dates.civil(y.latest)
     days = abs(x.latest - y.latest)
     if x.granularity in (Granularity.DAY, Granularity.SPAN) and y.granularity in (Granularity.DAY, Granularity.SPAN):
-        same = sum(p == q for p, q in zip(first, second, strict=True))
+        are_last = a.type is ClaimType.DEADLINE and _are_ends_of_next_months(first, second)
+        same = sum(p == q for p, q in zip(first[:2], second[:2], strict=True)) + (first[2] == second[2] or are_last)
         if same == 2 and (days <= 366 or _differ_by_a_digit(first[0], second[0])):
             is_telling = first[2] == second[2] and first[2] not in _ROUND_DAYS
             return "slip" if not is_telling else "slip-of-month" if first[0] == second[0] else "slip-of-year"
@@ -56,6 +57,12 @@ def date_closeness(a: Claim, b: Claim, x: DateValue, y: DateValue) -> str:
     if happens_once(a.predicate) and days < 4000:
         return "far"
     return "distant" if days <= 1500 and a.type is not ClaimType.DEADLINE else "apart"
+
+
+def _are_ends_of_next_months(x: tuple[int, int, int], y: tuple[int, int, int]) -> bool:
+    """Whether two days are the last of a month and of the next one, or of one month in two years."""
+    months = abs(12 * (x[0] - y[0]) + x[1] - y[1])
+    return months in (1, 12) and dates.is_last_of_month(*x) and dates.is_last_of_month(*y)
 
 
 _ROUND_DAYS = frozenset({1, 15, 28, 29, 30, 31})

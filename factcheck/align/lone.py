@@ -17,7 +17,7 @@ from factcheck.frozen import dataclass
 from factcheck.model.claim import Claim, ClaimType
 from factcheck.model.corpus import MANY
 from factcheck.values import durations
-from factcheck.values.dates import OPEN_END, DateValue, Granularity, civil, days_in_month
+from factcheck.values.dates import OPEN_END, DateValue, Granularity, civil, days_in_month, is_last_of_month
 from factcheck.values.durations import Duration
 from factcheck.values.quantities import Quantity, format_number
 
@@ -135,7 +135,8 @@ class LoneValues:
         if one is None or other is None or tie < TIED or not _are_slips(one, other):
             return ""
         x, y = a.value, b.value
-        assert isinstance(x, Quantity) and isinstance(y, Quantity)
+        assert isinstance(x, Quantity)
+        assert isinstance(y, Quantity)
         if agree(x, y) or not (x.unit or x.thing or y.unit or y.thing):
             return ""  # as 14,200 and about 14,000 do; two bare numbers may be of two things
         if self.numbers.are_in_one(one, other):
@@ -223,7 +224,7 @@ def _step(one: Day, other: Day) -> str:
     if abs(one - other) == _WEEK:
         return "week"
     (y, m, d), (v, n, e) = civil(one), civil(other)
-    if d == e or (_is_last(y, m, d) and _is_last(v, n, e)):
+    if d == e or (is_last_of_month(y, m, d) and is_last_of_month(v, n, e)):
         months = abs(_YEAR * (y - v) + m - n)
         return "month" if months == 1 else "year" if months == _YEAR else ""
     return ""
@@ -232,10 +233,6 @@ def _step(one: Day, other: Day) -> str:
 def _is_slip_of_day(d: int, e: int) -> bool:
     """Whether two days of a month share their last digit or are each other's digits the other way round: 4 and 14, 12 and 21."""
     return d != e and (d % 10 == e % 10 or (d % 10 > 0 and e == 10 * (d % 10) + d // 10 and d > 9))
-
-
-def _is_last(year: int, month: int, day: int) -> bool:
-    return day == days_in_month(year, month)
 
 
 def _is_slip_of_year(a: int, b: int) -> bool:

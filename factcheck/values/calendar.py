@@ -23,6 +23,11 @@ def days_in_month(year: int, month: int) -> int:
     return 30 if month in (4, 6, 9, 11) else 31
 
 
+def is_last_of_month(year: int, month: int, day: int) -> bool:
+    """Whether a month ends with a day."""
+    return day == days_in_month(year, month)
+
+
 def day_number(year: int, month: int, day: int) -> int:
     """The ordinal of a proleptic Gregorian day; 1 is 0001-01-01. Algorithm: Howard Hinnant, days_from_civil."""
     year -= month <= 2

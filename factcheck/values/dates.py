@@ -14,6 +14,7 @@ from factcheck.values.calendar import civil as civil
 from factcheck.values.calendar import day_number as day_number
 from factcheck.values.calendar import days_in_month as days_in_month
 from factcheck.values.calendar import easter as easter
+from factcheck.values.calendar import is_last_of_month as is_last_of_month
 from factcheck.values.calendar import is_leap as is_leap
 from factcheck.values.calendar import iso_week as iso_week
 from factcheck.values.calendar import julian_to_gregorian as julian_to_gregorian
