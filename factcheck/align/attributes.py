@@ -87,7 +87,7 @@ def _predicate(a: Claim, b: Claim) -> Level | None:
     detail = f"{a.predicate or '-'} and {b.predicate or '-'}"
     close = closeness_of_dates(a, b) if a.type is ClaimType.DATE else ""
     if close != "slip" and close not in TELLING_SLIPS:
-        return Level(attribute="predicate", level="different", weight=VETO, detail=detail)
+        return level_of("predicate", "different", detail)
     known = is_known(a.predicate), is_known(b.predicate)
     level = "other" if all(known) else "other-words" if a.predicate and b.predicate else "silent"
     return level_of("predicate", level if close != "slip" else f"{level}-slip", detail)

@@ -20,6 +20,8 @@ from factcheck.values.yearly import YearlyDate
 
 MAX_BLOCK = 120
 """A larger block says too little: its claims meet by a finer key or not at all."""
+LEAST_DIGITS, LEAST_OF_COUNT = 2, 4
+"""Of a number with one digit that is not zero any other one is a slip; small counts of one thing differ by a digit wherever things are counted: 12 and 15 councillors."""
 _SMALL, _LEAST_BLOCK = 5000, 24
 """Up to so many claims all blocks may be as large; beyond, those of words alone shrink to this."""
 
@@ -153,7 +155,7 @@ def keys_of(claim: Claim, *, every_type: bool = False) -> Iterator[str]:
         yield from (f"{group}/@{entity}" for entity in dict.fromkeys((*claim.subject, *claim.entities)))
         return
     if claim.type is ClaimType.QUANTITY or measure_of(claim):
-        yield from _key_of_digits(claim)
+        yield from _keys_of_digits(claim)
         if claim.type is ClaimType.DURATION:
             yield from (f"{group}/@{entity}" for entity in dict.fromkeys((*claim.subject, *claim.entities)))
         for word in measure_words(claim):
@@ -200,13 +202,21 @@ def _keys_of_slips(claim: Claim) -> Iterator[str]:
             yield f"{slip}/{year}-{month:02d}/{synonym(word)}"
 
 
-def _key_of_digits(claim: Claim) -> Iterator[str]:
-    """The digits of a number in order of their size: numbers share them of which one was copied with two digits swapped."""
+def _keys_of_digits(claim: Claim) -> Iterator[str]:
+    """The digits of a number in order of their size, which numbers share of which one was copied with two digits swapped; and all but one of them."""
     value = claim.value
-    if isinstance(value, Quantity) and value.low == value.high:
-        number = format_number(value.low).lstrip("-")
-        if len(number.replace(".", "").strip("0")) >= 3:
-            yield f"digits/{value.unit}/{number.find('.')}/{''.join(sorted(number))}"
+    if not isinstance(value, Quantity) or value.low != value.high:
+        return
+    number = format_number(value.low).lstrip("-")
+    told = len(number.replace(".", "").strip("0"))
+    if told >= 3:
+        yield f"digits/{value.unit}/{number.find('.')}/{''.join(sorted(number))}"
+    if told >= LEAST_DIGITS and (value.unit or len(number) >= LEAST_OF_COUNT):
+        for k, digit in enumerate(number):
+            if digit.isdigit():
+                yield f"digit/{value.unit}/{number[:k]}_{number[k + 1 :]}"
+        if told == LEAST_DIGITS:
+            yield f"digit/{value.unit}/{number.find('.')}/{''.join(sorted(number))}"
 
 
 class Blocks:

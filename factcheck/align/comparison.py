@@ -35,7 +35,7 @@ from factcheck.align.lexicon import (
     threshold,
     weights,
 )
-from factcheck.align.lone import LoneValues
+from factcheck.align.lone import CLOSELY_TIED, LoneValues
 from factcheck.align.occasions import Occasions
 from factcheck.align.parallels import Place, compare_lists, compare_wordings, listed
 from factcheck.align.subjects import length_nouns
@@ -75,6 +75,8 @@ MOST_KEPT = 1 << 15
 """Claims of which it is kept what was worked out of them."""
 _PLAINLY_APART = -2.5
 """A level of this weight tells two things apart: another part, another occurrence, another class of event."""
+_HELD_APART = frozenset({"other-slip", "silent-slip"})
+"""Levels of two dates that no predicate brings together."""
 NAMED = 3
 """How many things a document must name for it to tell something that another names none of them."""
 
@@ -194,6 +196,8 @@ class Comparer:
                 level = _of_swapped(level, a, b)
             elif level.level == "same" and level.attribute == "subject" and self._is_ubiquitous(a, b):
                 level = level_of("subject", "ubiquitous", level.detail)
+            elif level.level in _HELD_APART and not self._are_tied_slips(a, b):
+                level = level_of("predicate", "different", level.detail)
             levels.append(level)
             if level.weight == VETO:
                 break
@@ -232,6 +236,11 @@ class Comparer:
             levels.extend(level for level in more if level is not None)
         score = sum(level.weight for level in levels)
         return Pair(a=a.id, b=b.id, key=key, levels=tuple(levels), score=score, joined=score >= threshold(a.type.value))
+
+    def _are_tied_slips(self, a: Claim, b: Claim) -> bool:
+        """Whether two dates are slips of each other and of no third one, and rare words tie their claims, whatever they are told with."""
+        tie = self._context(a, b, sorted(self.words(a) & self.words(b))).weight
+        return tie >= CLOSELY_TIED and bool(self.lone.slip(a, b, tie, self.documents))
 
     def _lone(self, a: Claim, b: Claim, context: Level, levels: Sequence[Level]) -> Level | None:
         """Whether two values are slips of each other and of no third one, and nothing tells plainly that two things are meant."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
 
+from factcheck.align.blocking import LEAST_DIGITS, LEAST_OF_COUNT
 from factcheck.align.closeness import agree, duration_closeness
 from factcheck.align.lexicon import is_repeatable
 from factcheck.frozen import dataclass
@@ -29,8 +30,8 @@ _MOST_DAYS = 4
 """From so many days of a month on none of them stands alone, and which further ones there are is of no use."""
 TIED = 0.6
 """From so much on the words that two claims share tie them: what `context` is worth."""
-_TIED_LENGTHS = 1.25
-"""The same for two lengths of time, which differ in the same ways whatever they are of."""
+CLOSELY_TIED = 1.2
+"""The same where less speaks for one fact: for two lengths of time, which differ in the same ways whatever they are of, and for two acts."""
 _WEEK, _YEAR = 7, 12
 
 
@@ -147,7 +148,7 @@ class LoneValues:
 
     def _of_lengths(self, a: Claim, b: Claim, tie: float, is_large: bool) -> str:
         x, y = a.value, b.value
-        if is_large or tie < _TIED_LENGTHS or not isinstance(x, Duration) or not isinstance(y, Duration):
+        if is_large or tie < CLOSELY_TIED or not isinstance(x, Duration) or not isinstance(y, Duration):
             return ""
         if not durations.comparable(x, y) or durations.agree(x, y) or duration_closeness(x, y) not in ("close", "near"):
             return ""
@@ -268,23 +269,17 @@ class Number:
     unit: str
 
 
-_LEAST_DIGITS = 2
-"""Of a number with one digit that is not zero any other one is a slip."""
-_LEAST_OF_COUNT = 4
-"""Small counts of the same things differ by a digit wherever things are counted: 12 and 15 councillors."""
-
-
 def _number_of(claim: Claim) -> Number | None:
     value = claim.value
     if claim.type is not ClaimType.QUANTITY or not isinstance(value, Quantity) or value.low != value.high:
         return None
     digits = format_number(value.low)
-    return Number(digits, value.unit) if len(digits.replace(".", "").strip("0")) >= _LEAST_DIGITS else None
+    return Number(digits, value.unit) if len(digits.replace(".", "").strip("0")) >= LEAST_DIGITS else None
 
 
 def _are_slips(one: Number, other: Number) -> bool:
     p, q = one.digits, other.digits
-    is_count = not one.unit and len(p) < _LEAST_OF_COUNT and sorted(p) != sorted(q)
+    is_count = not one.unit and len(p) < LEAST_OF_COUNT and sorted(p) != sorted(q)
     return one.unit == other.unit and not is_count and _is_a_slip(p, q)
 
 
