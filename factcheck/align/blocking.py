@@ -196,6 +196,7 @@ def _keys_of_slips(claim: Claim) -> Iterator[str]:
         slip = "slip" if claim.type is ClaimType.DATE else "slip/due"
         yield f"{slip}/{month:02d}-{day:02d}"
         yield f"{slip}/{year}-{day:02d}"
+        yield f"digit/{claim.type.value}/{year}-{month:02d}-_{day % 10}"
         for entity in (*claim.subject, *claim.entities, *claim.topic):
             yield f"{slip}/{year}-{month:02d}/@{entity}"
         for word in dict.fromkeys((*claim.theme[-1:], *claim.context)):

@@ -60,7 +60,7 @@ def test_an_account(folder: Path, length: int) -> None:
         "read by    prose/day-month-year",
         "value      date 1998-05-03",
         "Why the sides were compared",
-        "brought together by the key date/",
+        "brought together by the key digit/date/1998-05-_3",
         "subject",
         "threshold 4.40",
         "No day is both 3 May 1998 and 13 May 1998.",
