@@ -54,7 +54,17 @@ def _is_first_done(lowered: Sequence[str], index: int) -> bool:
     """`The species, first described by`: `first` is no word of a noun phrase."""
     if lowered[index - 1] == "last":
         return index > 1 and lowered[index - 2] in SPEAKING  # `We last changed the rate`
-    return lowered[index - 1] == "first" and (index == 1 or not lowered[index - 2][0].isalpha())
+    return lowered[index - 1] == "first" and (
+        index == 1 or not lowered[index - 2][0].isalpha() or _is_subject(lowered[index - 2])
+    )
+
+
+def _is_subject(word: str) -> bool:
+    """Whether a word before an adverb may end a subject: `the station first exported`, and not `our first printed map`."""
+    return word not in DETERMINERS and word not in PREPOSITIONS and word not in _NO_SUBJECTS
+
+
+_NO_SUBJECTS = BE | HAVE | frozenset(["and", "or", "but", "s"])
 
 
 def _is_verb_in_past(lowered: Sequence[str], index: int) -> bool | None:
