@@ -222,7 +222,7 @@ def _slip(one: Day, other: Day) -> str:
 
 def _step(one: Day, other: Day) -> str:
     """Which step leads from one day to the other: a week, a month (from the last day of it to the last), a year."""
-    if abs(one - other) == _WEEK:
+    if abs(one - other) in (_WEEK, 2 * _WEEK):
         return "week"
     (y, m, d), (v, n, e) = civil(one), civil(other)
     if d == e or (is_last_of_month(y, m, d) and is_last_of_month(v, n, e)):
