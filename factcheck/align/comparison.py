@@ -75,6 +75,8 @@ MOST_KEPT = 1 << 15
 """Claims of which it is kept what was worked out of them."""
 _PLAINLY_APART = -2.5
 """A level of this weight tells two things apart: another part, another occurrence, another class of event."""
+_TYING = (frozenset({"context"}), frozenset({"context", "passage"}))
+"""What ties two claims: of last days, which are told in few words, also what is told around them."""
 _HELD_APART = frozenset({"other-slip", "silent-slip"})
 """Levels of two dates that no predicate brings together."""
 NAMED = 3
@@ -204,7 +206,7 @@ class Comparer:
         common: list[str] = []
         if levels[-1].weight != VETO:
             common = sorted(self.words(a) & self.words(b))
-            levels.append(context := self._context(a, b, common))
+            levels.append(self._context(a, b, common))
             levels.append(self._passage(a, b, common))
             if (level := self._wording(a, b, common)) is not None:
                 levels.append(level)
@@ -225,7 +227,7 @@ class Comparer:
                 for level in (self._labels(a, b), self._labels(b, a), self._heads(a, b), self._heads(b, a))
                 if level is not None
             )
-            if (level := self._lone(a, b, context, levels)) is not None:
+            if (level := self._lone(a, b, levels)) is not None:
                 levels.append(level)
         if self._crowd is not None and levels[-1].weight != VETO:
             more = (
@@ -242,11 +244,12 @@ class Comparer:
         tie = self._context(a, b, sorted(self.words(a) & self.words(b))).weight
         return tie >= CLOSELY_TIED and bool(self.lone.slip(a, b, tie, self.documents))
 
-    def _lone(self, a: Claim, b: Claim, context: Level, levels: Sequence[Level]) -> Level | None:
+    def _lone(self, a: Claim, b: Claim, levels: Sequence[Level]) -> Level | None:
         """Whether two values are slips of each other and of no third one, and nothing tells plainly that two things are meant."""
         if any(map(_is_plainly_apart, levels)):
             return None
-        name = self.lone.slip(a, b, context.weight, self.documents)
+        tie = sum(level.weight for level in levels if level.attribute in _TYING[a.type is ClaimType.DEADLINE])
+        name = self.lone.slip(a, b, tie, self.documents)
         return level_of("lone", name) if name else None
 
     def _wording(self, a: Claim, b: Claim, common: Sequence[str]) -> Level | None:
