@@ -64,7 +64,7 @@ def breakdown_conflicts(document: Document, times: Mapping[int, tuple[Timex, ...
 def _of_lead(document: Document, lead: Block, parts: Sequence[Stated], taken: list[tuple[int, int]]) -> Conflict | None:
     sentences = list(sentences_of(lead.text))[-3:]
     said = _ONCE.sub(" ", lead.text)
-    if words("silence", "sentence").search(said) or words("silence", "table").search(said):
+    if any(words("silence", name).search(said) for name in ("sentence", "table", "before")):
         return None
     amounts = [a for a in amounts_in(lead.text, taken) if a.start >= sentences[0][0]]
     unit = parts[0].amount.unit

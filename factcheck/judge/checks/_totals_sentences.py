@@ -10,6 +10,7 @@ from factcheck.judge.checks._totals_breakdowns import conflict_over_rest, confli
 from factcheck.judge.checks._totals_changes import change_conflict
 from factcheck.judge.checks._totals_findings import Sum, conflict_of
 from factcheck.judge.checks._totals_forms import of_boxes, with_total_before, with_total_behind
+from factcheck.judge.checks._totals_hundreds import hundred_conflicts
 from factcheck.judge.checks._totals_phrases import Phrase, dates_in, is_hedged_about, is_meant, sentences_of
 from factcheck.judge.checks._totals_remainders import (
     conflict_over_parts,
@@ -44,6 +45,8 @@ def sentence_conflicts(document: Document, times: Mapping[int, tuple[Timex, ...]
         text = block.text
         if not has_numbers(text, 0, len(text), 3):
             continue
+        for start, end in sentences_of(text):
+            yield from hundred_conflicts(document, block, start, end)
         taken = dates_in(times.get(block.index, ()))
         if has_numbers(text, 0, len(text), 3, taken):
             yield from _conflicts_of_block(document, block, taken)

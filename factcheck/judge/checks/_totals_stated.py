@@ -150,7 +150,7 @@ def _in_document(
             and b.index - column.last.index <= _NEAR
         ]
         around = _NOT_TWICE.sub(" ", " \n ".join([*(b.text for b in near), column.caption]))
-        if words("silence", "table").search(around):
+        if any(words("silence", name).search(around) for name in ("table", "before")):
             continue
         found = [
             Sum(parts=column.parts, total=Stated(block=block, amount=amount))

@@ -41,6 +41,8 @@ class Grid:
     """The rows below the head."""
     around: str
     """The words before and after the table."""
+    before: str
+    """Those before it."""
     paired: bool = False
     """Made of pairs or list items that follow each other."""
     set_off: bool = False
@@ -102,6 +104,7 @@ def _grid(document: Document, blocks: Sequence[Block]) -> Grid | None:
         heads=tuple(heads),
         body=tuple(r for r in range(rows) if r not in heads_at and any((r, c) in cells for c in range(columns))),
         around=_around(document, blocks),
+        before=_around(document, blocks, behind=False),
         set_off=_is_last_set_off(document, blocks),
     )
 
@@ -121,12 +124,12 @@ def _is_last_set_off(document: Document, blocks: Sequence[Block]) -> bool:
     return bool(bold[True]) and all(bold[True]) and not any(bold[False])
 
 
-def _around(document: Document, blocks: Sequence[Block]) -> str:
+def _around(document: Document, blocks: Sequence[Block], *, behind: bool = True) -> str:
     """Caption, lead-in, nearest heading and neighbours of a table."""
     first, last = blocks[0], blocks[-1]
-    behind = last.index + 1
-    is_next_part = behind < len(document.blocks) and document.blocks[behind].kind is BlockKind.HEADING
-    near = {first.index - 1} if is_next_part else {first.index - 1, behind}
+    after = last.index + 1
+    is_next_part = after < len(document.blocks) and document.blocks[after].kind is BlockKind.HEADING
+    near = {first.index - 1, after} if behind and not is_next_part else {first.index - 1}
     if first.lead_in is not None:
         near.add(first.lead_in)
     if first.headings:
@@ -183,12 +186,13 @@ def _grid_of_pairs(document: Document, run: Sequence[tuple[str, Block, Amount, i
         heads=("", ""),
         body=tuple(range(len(run))),
         around=_around(document, [b for _, b, *_ in run]),
+        before=_around(document, [b for _, b, *_ in run], behind=False),
         paired=True,
     )
 
 
 def _conflicts_of_grid(grid: Grid) -> Iterator[Conflict]:
-    if words("silence", "table").search(grid.around):
+    if words("silence", "table").search(grid.around) or words("silence", "before").search(grid.before):
         return
     slack = Fraction(1, 2) if words("rounding").search(grid.document.text) else Fraction(0)
     held: list[Line] = []
@@ -268,7 +272,8 @@ def _rank(label: str) -> int:
 
 def _add_columns(grid: Grid, row: int, slack: Fraction, held: list[Line], failed: list[Line]) -> None:
     """Holds the sums of the columns that a row of totals closes (or opens)."""
-    columns = [c for c in range(len(grid.heads)) if (row, c) in grid.amounts and not _is_rate(grid, c)]
+    columns = [c for c in range(len(grid.heads)) if (row, c) in grid.amounts]
+    columns = [c for c in columns if not _is_rate(grid, c) or _is_hundred(grid, row, c)]
     best: list[tuple[Line, bool]] = []
     is_held = 0
     top = row == grid.body[0]
@@ -280,6 +285,8 @@ def _add_columns(grid: Grid, row: int, slack: Fraction, held: list[Line], failed
             held.append(next(line for line in lines if line is not None and line.sum.holds))
             is_held += 1
         elif (chosen := _closest(lines)) is not None and _may_be_sum(grid, chosen):
+            if _is_hundred(grid, row, column) and abs(chosen.sum.off) <= rounding_of(chosen.sum.parts):
+                continue
             plain = _rank(grid.labels[row]) == 2 or (_rank(grid.labels[row]) == 1 and grid.set_off)
             best.append((chosen, plain and not top))
     if len(best) > 1 and len(best) > is_held:
@@ -369,6 +376,12 @@ def _is_rate(grid: Grid, column: int) -> bool:
         return True
     texts = [a.text for (_, c), a in sorted(grid.amounts.items()) if c == column]
     return bool(parts) and all(re.fullmatch(r"1[5-9]\d\d|20\d\d", t) for t in texts[:-1])
+
+
+def _is_hundred(grid: Grid, row: int, column: int) -> bool:
+    """Whether a total of shares says that they make a hundred: of whatever, it is one whole."""
+    is_of_shares = re.match(rf"\W*{words('heads', 'hundredths').pattern}", grid.heads[column], re.I)
+    return grid.amounts[row, column].value == 100 and is_of_shares is not None
 
 
 def _may_be_sum(grid: Grid, line: Line) -> bool:
