@@ -19,6 +19,7 @@ from factcheck.model.time import DateParts, Relation, Timex, TimexType
 from factcheck.patterns import pattern_of
 from factcheck.values import dates
 from factcheck.values.dates import DateValue, Granularity
+from factcheck.values.words import content_words
 
 _BACKGROUND = pattern_of(
     r"\b(?:had|having|yesterday|last night|since|until|before|after(?!noon)|earlier|later|previous|next|following|ago|will|would|anniversary|born|remember|recall|commemorat|celebrat|marks?|updated|deadline|due|expire|valid|effective|from then|began|begun|plan\b|plans\b|planned|intend|hope|intention|proposal|propose|expected|scheduled|compared|than in|as in|by then|already|accessed|retrieved|consulted|happy|merry)\w*\b",
@@ -129,6 +130,8 @@ def _against_section(
                 continue
             if why and sentence[0] and _is_days_before(scope, timex):
                 continue  # news of a day that goes on with what happened some days ago
+            if why and sentence[0] and is_day and _is_what_followed(heading, scope, block, timex, sentence):
+                continue
             if why:
                 yield conflict_of(document, heading, scope, block, timex, why)
                 return
@@ -144,6 +147,8 @@ def _is_excused(scope: Timex, timex: Timex, stated: list[tuple[Block, Timex]]) -
 
 
 _NEWS_DAYS = 10
+_LONG_AFTER = 60
+"""From so many days on a later day is one of what followed, and not a slip of the day of the heading."""
 
 
 def _is_days_before(scope: Timex, timex: Timex) -> bool:
@@ -155,6 +160,14 @@ def _is_days_before(scope: Timex, timex: Timex) -> bool:
     ):
         return False
     return 0 < scope.value.earliest - timex.value.latest <= _NEWS_DAYS
+
+
+def _is_what_followed(heading: Block, scope: Timex, block: Block, timex: Timex, sentence: tuple[int, int]) -> bool:
+    """Whether a sentence behind the first tells of a later day and of nothing that the heading names: what came of it."""
+    if scope.value is None or timex.value is None or timex.value.earliest - scope.value.latest < _LONG_AFTER:
+        return False
+    named = set(content_words(f"{heading.text[: scope.start]} {heading.text[scope.end :]}"))
+    return bool(named) and named.isdisjoint(content_words(block.text[slice(*sentence)]))
 
 
 def _is_entry(block: Block, times: Mapping[int, tuple[Timex, ...]]) -> bool:
