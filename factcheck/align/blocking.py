@@ -23,7 +23,7 @@ MAX_BLOCK = 120
 LEAST_DIGITS, LEAST_OF_COUNT = 2, 4
 """Of a number with one digit that is not zero any other one is a slip; small counts of one thing differ by a digit wherever things are counted: 12 and 15 councillors."""
 _SMALL, _LEAST_BLOCK = 5000, 24
-"""Up to so many claims all blocks may be as large; beyond, those of words alone shrink to this."""
+"""Up to so many claims all blocks may be as large; beyond, those of words alone shrink to this, and there are none of digits alone."""
 
 AMOUNTS = frozenset({ClaimType.QUANTITY, ClaimType.DURATION})
 """Types whose claims meet by what is measured, not by what happened."""
@@ -187,16 +187,19 @@ def keys_of(claim: Claim, *, every_type: bool = False) -> Iterator[str]:
 
 
 def _keys_of_slips(claim: Claim) -> Iterator[str]:
-    """A day without its year and without its month: a date that was copied wrongly keeps the rest."""
+    """A day without its year and without its month, and without the first digit of it: a date that was copied wrongly keeps the rest."""
     value = claim.value
-    if not isinstance(value, DateValue):
+    is_last = claim.type is ClaimType.DEADLINE
+    if not isinstance(value, DateValue) or not (
+        value.granularity is Granularity.DAY or (is_last and value.latest < OPEN_END)
+    ):
         return
-    if value.granularity is Granularity.DAY or (claim.type is ClaimType.DEADLINE and value.latest < OPEN_END):
-        year, month, day = civil(value.latest)
-        slip = "slip" if claim.type is ClaimType.DATE else "slip/due"
-        yield f"{slip}/{month:02d}-{day:02d}"
-        yield f"{slip}/{year}-{day:02d}"
-        yield f"digit/{claim.type.value}/{year}-{month:02d}-_{day % 10}"
+    year, month, day = civil(value.latest)
+    slip = "digit/due" if is_last else "slip"  # last days meet by words in any case
+    yield f"{slip}/{month:02d}-{day:02d}"
+    yield f"{slip}/{year}-{day:02d}"
+    yield f"digit/{claim.type.value}/{year}-{month:02d}-_{day % 10}"
+    if not is_last:
         for entity in (*claim.subject, *claim.entities, *claim.topic):
             yield f"{slip}/{year}-{month:02d}/@{entity}"
         for word in dict.fromkeys((*claim.theme[-1:], *claim.context)):
@@ -229,6 +232,8 @@ class Blocks:
         told, ends = array("I"), array("I")  # the keys of all claims one after the other, and where those of each end
         for claim in claims:
             for key in dict.fromkeys(keys_of(claim)):
+                if not makes_block(key, len(claims)):
+                    continue
                 number = numbers.setdefault(key, len(sizes))
                 if number == len(sizes):
                     sizes.append(0)
@@ -296,6 +301,11 @@ _NONE = 0xFFFFFFFF
 def is_strong(key: str) -> bool:
     """Whether a key names a thing or a value, and not only words that anything may be told in."""
     return "@" in key or key.startswith(("slip/", "digits/"))
+
+
+def makes_block(key: str, claims: int) -> bool:
+    """Whether a key brings claims together: one that holds all but a digit of a value does so among few claims only."""
+    return claims <= _SMALL or not key.startswith("digit/")
 
 
 def weak_limit(claims: int) -> int:

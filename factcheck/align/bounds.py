@@ -48,15 +48,16 @@ class Profile:
     """What is compared of a claim, in the form in which it costs least. One for each claim, made when it is first asked for."""
 
     __slots__ = (
-        "_middle", "about", "about_tokens", "claim", "counted", "digits", "document", "edition", "entities", "estimated", "exact", "figure",
-        "head", "is_generic", "is_open", "is_person", "least", "measure", "measured", "mentioned", "named", "named_words",
-        "occurrence", "others", "others_tokens", "predicate", "series", "sole", "subject", "subject_tokens", "theme", "thing",
-        "told", "topic", "unit", "words", "years",
+        "_middle", "about", "about_tokens", "claim", "counted", "digits", "document", "edition", "entities", "estimated", "exact",
+        "figure", "head", "is_generic", "is_open", "is_person", "least", "measure", "measured", "mentioned", "named", "named_words",
+        "occurrence", "others", "others_tokens", "predicate", "series", "slips", "sole", "subject", "subject_tokens", "theme",
+        "thing", "told", "topic", "unit", "words", "years",
     )  # fmt: skip
 
     def __init__(self, claim: Claim, comparer: Comparer, is_alone: bool) -> None:
         self.claim, self.document = claim, claim.document
         self.named, self.sole = comparer.named[claim.document], is_alone
+        self.slips = comparer.lone.may_slip(claim, comparer.documents)
         self.words = comparer.words(claim)
         self.least = comparer.least(claim)
         self.subject, self.entities, self.others = _takers(claim.subject, claim.entities)
@@ -178,7 +179,7 @@ class Limits:
         """Whether two claims of one type can come up to the threshold at all."""
         floor = self.floors[p.claim.type]
         limit = self._cheap(p, q)
-        if limit + self.closest[p.claim.type] < floor:
+        if limit + self.closest[p.claim.type] + self._lone(p, q) < floor:
             return False
         x, y = p.claim.value, q.claim.value
         if isinstance(x, Quantity) and isinstance(y, Quantity):
@@ -188,7 +189,9 @@ class Limits:
             limit += self._context(p, q) - self.context + self._strangeness(p, q)
             return limit + close >= floor and limit + self._exactly(p, q, x, y) >= floor
         limit += self._context(p, q) - self.context + self._strangeness(p, q)
-        return limit + self.closest[p.claim.type] >= floor and limit + self._closeness(p, q) >= floor
+        if limit + self.closest[p.claim.type] + self._lone(p, q) < floor:
+            return False
+        return limit + self._closeness(p, q) >= floor
 
     def limit(self, p: Profile, q: Profile) -> float:
         """The most that two claims of one type can score before rivals count."""
@@ -351,7 +354,7 @@ class Limits:
 
     def _lone(self, p: Profile, q: Profile) -> float:
         """What values can bring that are slips of each other and of no third one."""
-        return self.lone[p.claim.type] if p.document != q.document else 0.0
+        return self.lone[p.claim.type] if p.slips and q.slips and p.document != q.document else 0.0
 
     def _sole(self, p: Profile, q: Profile, level: str) -> float:
         if p.document == q.document:
@@ -403,11 +406,11 @@ def _closest(kind: ClaimType) -> float:
     """The best of what `_closeness` may give for claims of a type."""
     w = weights()
     if kind is ClaimType.DURATION:
-        return best_of("closeness") + w["sole"]["length"] + _lone(kind)
+        return best_of("closeness") + w["sole"]["length"]
     if kind is ClaimType.QUANTITY:
-        return best_of("closeness") + best_of("consensus") + _lone(kind)
+        return best_of("closeness") + best_of("consensus")
     days = ("slip", "slip-of-month", "slip-of-year", "near", "far", "distant", "apart")
-    return max(w["closeness"][level] for level in days) + best_of("sole") + _lone(kind)
+    return max(w["closeness"][level] for level in days) + best_of("sole")
 
 
 def _lone(kind: ClaimType) -> float:

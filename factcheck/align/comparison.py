@@ -241,8 +241,9 @@ class Comparer:
 
     def _are_tied_slips(self, a: Claim, b: Claim) -> bool:
         """Whether two dates are slips of each other and of no third one, and rare words tie their claims, whatever they are told with."""
-        tie = self._context(a, b, sorted(self.words(a) & self.words(b))).weight
-        return tie >= CLOSELY_TIED and bool(self.lone.slip(a, b, tie, self.documents))
+        if not self.lone.slip(a, b, CLOSELY_TIED, self.documents):
+            return False
+        return self._context(a, b, sorted(self.words(a) & self.words(b))).weight >= CLOSELY_TIED
 
     def _lone(self, a: Claim, b: Claim, levels: Sequence[Level]) -> Level | None:
         """Whether two values are slips of each other and of no third one, and nothing tells plainly that two things are meant."""

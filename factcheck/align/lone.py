@@ -100,6 +100,22 @@ class LoneValues:
         find = _FINDERS.get(a.type)
         return find(self, a, b, tie, documents >= MANY) if find else ""
 
+    def may_slip(self, claim: Claim, documents: int) -> bool:
+        """Whether the value of a claim can be a slip of another at all: in a large corpus few are, and this is told once for each."""
+        if documents < MANY:
+            return True
+        if (day := _day_of(claim)) is not None:
+            if claim.type is ClaimType.DATE:
+                return any(len(self._buckets[bucket]) == 2 for bucket in _buckets(day))
+            return self._is_near_one(self.days, _slips_of, day)
+        number = _number_of(claim)
+        return number is not None and self._is_near_one(self.numbers, _numbers_near, number)
+
+    @staticmethod
+    def _is_near_one(told: Told, near: Near, value: Hashable) -> bool:
+        """Whether one value and no other is told that is a slip of this one."""
+        return len({other for other in near(value) if other in told.documents and other != value}) == 1
+
     def _tell(self, day: Day, documents: Iterable[str]) -> None:
         self.days.tell(day, documents)
         for bucket in _buckets(day):

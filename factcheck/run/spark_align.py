@@ -13,7 +13,7 @@ from itertools import combinations
 from typing import Any
 from zlib import crc32
 
-from factcheck.align.blocking import MAX_BLOCK, keys_of
+from factcheck.align.blocking import MAX_BLOCK, keys_of, makes_block
 from factcheck.align.rivals import with_rivals
 from factcheck.align.statements import STATEMENTS, compare_statements
 from factcheck.frozen import dataclass, replace
@@ -36,6 +36,8 @@ class Plan:
     """By document."""
     ranges: tuple[int, ...]
     """Ascending; a range goes to the next one."""
+    told: int
+    """How many claims the documents make, those of house facts left out."""
 
     def range_of(self, claim: int) -> int:
         """The range that a claim belongs to."""
@@ -75,7 +77,7 @@ def plan_of(counts: Sequence[tuple[str, int]], houses: Sequence[tuple[str, int]]
             ranges.append(total)
         first[path] = total
         total += count
-    return Plan(first, tuple(ranges))
+    return Plan(first, tuple(ranges), sum(n for _, n in counts))
 
 
 def align_all(resolved: Any, plan: Plan, session: Any) -> Aligned:
@@ -86,7 +88,8 @@ def align_all(resolved: Any, plan: Plan, session: Any) -> Aligned:
     numbered = resolved.map(lambda item: (item.path, _numbered(item, sent_plan.value)))
     statistics = context.broadcast(statistics_of(count_all(numbered)))
 
-    blocks = kept(numbered.flatMap(_keyed).combineByKey(_one, _and_one, _and_more, tasks, _place))
+    keyed = numbered.flatMap(lambda item: _keyed(item, sent_plan.value.told))
+    blocks = kept(keyed.combineByKey(_one, _and_one, _and_more, tasks, _place))
     hot = _hot(blocks)
     pairs = kept(
         blocks.flatMap(_met)
@@ -122,10 +125,11 @@ def _place(key: object) -> int:
 # --- blocks -------------------------------------------------------------------------------------------------------------
 
 
-def _keyed(item: tuple[str, Sequence[Claim]]) -> Iterator[tuple[str, int]]:
+def _keyed(item: tuple[str, Sequence[Claim]], told: int) -> Iterator[tuple[str, int]]:
     for claim in item[1]:
         for key in dict.fromkeys(keys_of(claim)):
-            yield key, claim.id
+            if makes_block(key, told):
+                yield key, claim.id
 
 
 Block = tuple[int, tuple[int, ...]]

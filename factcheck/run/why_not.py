@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from factcheck import discover
-from factcheck.align.blocking import MAX_BLOCK, group_of, is_strong, keys_of, weak_limit
+from factcheck.align.blocking import MAX_BLOCK, group_of, is_strong, keys_of, makes_block, weak_limit
 from factcheck.align.lexicon import VETO, threshold
 from factcheck.errors import Problem, UsageError
 from factcheck.judge import Case, checks
@@ -143,7 +143,7 @@ def _between(book: Casebook, a: Claim, b: Claim) -> Iterator[str]:
 
 def _never_met(a: Claim, b: Claim, claims: int) -> Iterator[str]:
     keys = [list(dict.fromkeys(keys_of(claim))) for claim in (a, b)]
-    shared = [key for key in keys[0] if key in keys[1]]
+    shared = [key for key in keys[0] if key in keys[1] and makes_block(key, claims)]
     for claim, own in zip((a, b), keys, strict=True):
         if claim.value is None:
             yield from wrapped(f"Not compared: the value of `{claim.shown}` is only half known.")
