@@ -60,7 +60,7 @@ def _is_first_done(lowered: Sequence[str], index: int) -> bool:
 
 
 def _is_subject(word: str) -> bool:
-    """Whether a word before an adverb may end a subject: `the station first exported`, and not `our first printed map`."""
+    """Whether a word before an adverb may end a subject: `the quarry first exported`, and not `our first printed map`."""
     return word not in DETERMINERS and word not in PREPOSITIONS and word not in _NO_SUBJECTS
 
 

@@ -18,7 +18,7 @@ def claims(texts: dict[str, str], type_of_claim: ClaimType) -> list[Claim]:
 
 
 def days(*told: str) -> list[Claim]:
-    """A document for each day on which a mill burned, or for several days of mills parted by `;`."""
+    """A document that tells when a mill burned for each day, or for several that `;` parts."""
     return claims(
         {f"{n}.md": " ".join(f"The mill burned on {day}." for day in days.split("; ")) for n, days in enumerate(told)},
         ClaimType.DATE,

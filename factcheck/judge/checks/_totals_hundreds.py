@@ -1,4 +1,4 @@
-"""Judge, part of the check total-mismatch: `Of every pound we spent, 71p went on teaching`: parts of a whole of a hundred."""
+"""Judge, part of the check total-mismatch: `Of each pound, 63p buys seed`: parts of a whole of a hundred."""
 
 from __future__ import annotations
 
