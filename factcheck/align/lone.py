@@ -107,14 +107,14 @@ class LoneValues:
         if (day := _day_of(claim)) is not None:
             if claim.type is ClaimType.DATE:
                 return any(len(self._buckets[bucket]) == 2 for bucket in _buckets(day))
-            return self._is_near_one(self.days, _slips_of, day)
+            return self._told_near(self.days, _slips_of, day) <= 1
         number = _number_of(claim)
-        return number is not None and self._is_near_one(self.numbers, _numbers_near, number)
+        return number is not None and self._told_near(self.numbers, _numbers_near, number) == 1
 
     @staticmethod
-    def _is_near_one(told: Told, near: Near, value: Hashable) -> bool:
-        """Whether one value and no other is told that is a slip of this one."""
-        return len({other for other in near(value) if other in told.documents and other != value}) == 1
+    def _told_near(told: Told, near: Near, value: Hashable) -> int:
+        """How many other values are told that are slips of this one."""
+        return len({other for other in near(value) if other in told.documents and other != value})
 
     def _tell(self, day: Day, documents: Iterable[str]) -> None:
         self.days.tell(day, documents)
