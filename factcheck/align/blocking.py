@@ -15,7 +15,7 @@ from factcheck.model.claim import Claim, ClaimType
 from factcheck.model.time import TimexType
 from factcheck.values.dates import OPEN_END, DateValue, Granularity, civil
 from factcheck.values.quantities import Quantity, dimension, format_number
-from factcheck.values.words import stem, synonym
+from factcheck.values.words import function_words, stem, synonym
 from factcheck.values.yearly import YearlyDate
 
 MAX_BLOCK = 120
@@ -89,14 +89,27 @@ def _is_span_covered(claim: Claim) -> bool:
 
 
 _NUMBERED = re.compile(r"v?\d{1,3}\.\d{1,2}\.\d\d(?!\d)")
-_NAMED = re.compile(r"(?:\b(?!\w*day\b)[A-Z][\w+]*[ \n]+|\w-|\b[vV]|\b(?:versions?|releases?)[ \n]+)\Z")
+_NAMED = re.compile(
+    r"(?:\b(?!\w*day\b)[A-Z][\w+]*[ \n]+|\w-|\b[vV]|\b(?:versions?|releases?)[ \n]+(?:(?:is|was|of|to)[ \n]+)?)[*`]*\Z"
+)
+_WORD_BEFORE = re.compile(r"(?<![\w.-])(?P<word>[a-z][a-z0-9+-]*)[ \n]+\Z")
+
+
+_BEFORE_DAYS = frozenset(["vom", "bis", "seit", "ab", "zum", "le", "du", "au", "dès", "dated"])
+"""Words before a day that are none of English grammar."""
 
 
 def _is_version(claim: Claim) -> bool:
-    """Whether a date is rather the number of what stands right before it: `Tarnkit 2.6.11`, `tarnkit-2.6.11`."""
+    """Whether a date is rather the number of what stands right before it: `Tarnkit 2.6.11`, `tarnkit-2.6.11`, `uses tarnkit 2.6.11`."""
     if claim.timex is None or not _NUMBERED.match(claim.timex.text):
         return False
-    return bool(_NAMED.search(claim.quote[: max(0, claim.value_span.start - claim.span.start)]))
+    before = claim.quote[: max(0, claim.value_span.start - claim.span.start)]
+    if _NAMED.search(before):
+        return True
+    named = _WORD_BEFORE.search(before)
+    if named is None or named["word"] in function_words() or named["word"] in _BEFORE_DAYS:
+        return False
+    return not classes_of(stem(named["word"]))
 
 
 def group_of(claim: Claim) -> str:
