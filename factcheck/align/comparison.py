@@ -251,7 +251,7 @@ class Comparer:
             return None
         tie = sum(level.weight for level in levels if level.attribute in _TYING[a.type is ClaimType.DEADLINE])
         name = self.lone.slip(a, b, tie, self.documents)
-        return level_of("lone", name) if name else None
+        return level_of("lone", name, f"{a.shown} and {b.shown}") if name else None
 
     def _wording(self, a: Claim, b: Claim, common: Sequence[str]) -> Level | None:
         """Whether one document says the two in one form; the words are weighed by how rare they are."""
