@@ -26,6 +26,7 @@ from factcheck.values.words import stem
 _LAST_DATE = pattern_of(
     r"\s+(?:as|is|was|for)\s+(?:the\s+)?(?:last|latest|final|closing)\s+(?:date|day|deadline|chance|opportunity|moment|call)|\s+deadline\b|\s*\((?:the\s)?(?:final\s|last\s)?(?:deadline|closing date|last day|at the latest|cut-?off)\)"
     r"|\s+(?:is|was)\s+the\s+(?:date|day)\s+(?:by|before|until)\s+which\b"
+    r"|[*_]*(?::|\s[–—-])[*_]*\s+(?:[Tt]he\s)?(?:(?:[Ll]ast|[Ll]atest|[Ff]inal|[Cc]losing)\s(?:date|day|deadline)|[Dd]eadline)\s(?:to|for)\b"
 )
 
 
