@@ -21,7 +21,7 @@ from factcheck.values.yearly import YearlyDate
 MAX_BLOCK = 120
 """A larger block says too little: its claims meet by a finer key or not at all."""
 LEAST_DIGITS, LEAST_OF_COUNT = 2, 4
-"""Of a number with one digit that is not zero any other one is a slip; small counts of one thing differ by a digit wherever things are counted: 12 and 15 councillors."""
+"""Of a number with one digit that is not zero any other one is a slip; small counts of one thing differ by a digit wherever things are counted."""
 _SMALL, _LEAST_BLOCK = 5000, 24
 """Up to so many claims all blocks may be as large; beyond, those of words alone shrink to this, and there are none of digits alone."""
 

@@ -34,6 +34,7 @@ from factcheck.values.quantities import Quantity, format_number
 from factcheck.values.words import person_nouns, stem, synonym
 
 _NO_SLIPS = frozenset({"distant", "apart"})
+"""Levels of closeness that no slip of a date has."""
 SLACK = 0.002
 """What rounding may add."""
 

@@ -33,15 +33,15 @@ def date_closeness(a: Claim, b: Claim, x: DateValue, y: DateValue) -> str:
     first, second = dates.civil(x.latest), dates.civil(y.latest)
     days = abs(x.latest - y.latest)
     if x.granularity in (Granularity.DAY, Granularity.SPAN) and y.granularity in (Granularity.DAY, Granularity.SPAN):
-        are_last = a.type is ClaimType.DEADLINE and _are_ends_of_next_months(first, second)
+        are_last = a.type is ClaimType.DEADLINE and are_ends_of_next_months(first, second)
         same = sum(p == q for p, q in zip(first[:2], second[:2], strict=True)) + (first[2] == second[2] or are_last)
-        if same == 2 and (days <= 366 or _differ_by_a_digit(first[0], second[0])):
+        if same == 2 and (days <= 366 or are_years_apart_by_a_digit(first[0], second[0])):
             is_telling = first[2] == second[2] and first[2] not in _ROUND_DAYS
             return "slip" if not is_telling else "slip-of-month" if first[0] == second[0] else "slip-of-year"
     if (
         x.granularity is y.granularity is Granularity.MONTH
         and first[1] == second[1]
-        and _differ_by_a_digit(first[0], second[0])
+        and are_years_apart_by_a_digit(first[0], second[0])
     ):
         return "slip"
     if (
@@ -59,7 +59,7 @@ def date_closeness(a: Claim, b: Claim, x: DateValue, y: DateValue) -> str:
     return "distant" if days <= 1500 and a.type is not ClaimType.DEADLINE else "apart"
 
 
-def _are_ends_of_next_months(x: tuple[int, int, int], y: tuple[int, int, int]) -> bool:
+def are_ends_of_next_months(x: tuple[int, int, int], y: tuple[int, int, int]) -> bool:
     """Whether two days are the last of a month and of the next one, or of one month in two years."""
     months = abs(12 * (x[0] - y[0]) + x[1] - y[1])
     return months in (1, 12) and dates.is_last_of_month(*x) and dates.is_last_of_month(*y)
@@ -69,12 +69,19 @@ _ROUND_DAYS = frozenset({1, 15, 28, 29, 30, 31})
 """Days on which much begins and ends: that two dates share one tells little."""
 
 
-def _differ_by_a_digit(a: int, b: int) -> bool:
+def are_years_apart_by_a_digit(a: int, b: int) -> bool:
     """Whether two years differ in one digit, or by two neighbouring digits that changed places."""
-    x, y = f"{a:04d}", f"{b:04d}"
-    wrong = [n for n, (p, q) in enumerate(zip(x, y, strict=False)) if p != q]
-    swapped = len(wrong) == 2 and wrong[1] == wrong[0] + 1 and sorted(x) == sorted(y)
-    return len(x) == len(y) and (len(wrong) == 1 or swapped)
+    return differ_by_a_digit(f"{a:04d}", f"{b:04d}")
+
+
+def differ_by_a_digit(p: str, q: str) -> bool:
+    """Whether two numbers of as many digits differ in one of them, or by two neighbouring ones that changed places."""
+    if len(p) != len(q):
+        return False
+    wrong = [k for k in range(len(p)) if p[k] != q[k]]
+    if len(wrong) == 1:
+        return "." not in (p[wrong[0]], q[wrong[0]])
+    return len(wrong) == 2 and wrong[1] == wrong[0] + 1 and sorted(p) == sorted(q)
 
 
 def _digits_of(x: Quantity, y: Quantity) -> tuple[str, str]:

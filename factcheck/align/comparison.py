@@ -75,7 +75,7 @@ MOST_KEPT = 1 << 15
 """Claims of which it is kept what was worked out of them."""
 _PLAINLY_APART = -2.5
 """A level of this weight tells two things apart: another part, another occurrence, another class of event."""
-_TYING = (frozenset({"context"}), frozenset({"context", "passage"}))
+_TYING, _TYING_LAST_DAYS = frozenset({"context"}), frozenset({"context", "passage"})
 """What ties two claims: of last days, which are told in few words, also what is told around them."""
 _HELD_APART = frozenset({"other-slip", "silent-slip"})
 """Levels of two dates that no predicate brings together."""
@@ -249,7 +249,8 @@ class Comparer:
         """Whether two values are slips of each other and of no third one, and nothing tells plainly that two things are meant."""
         if any(map(_is_plainly_apart, levels)):
             return None
-        tie = sum(level.weight for level in levels if level.attribute in _TYING[a.type is ClaimType.DEADLINE])
+        tying = _TYING_LAST_DAYS if a.type is ClaimType.DEADLINE else _TYING
+        tie = sum(level.weight for level in levels if level.attribute in tying)
         name = self.lone.slip(a, b, tie, self.documents)
         return level_of("lone", name, f"{a.shown} and {b.shown}") if name else None
 

@@ -12,13 +12,19 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator
 
 from factcheck.align.blocking import LEAST_DIGITS, LEAST_OF_COUNT
-from factcheck.align.closeness import agree, duration_closeness
+from factcheck.align.closeness import (
+    agree,
+    are_ends_of_next_months,
+    are_years_apart_by_a_digit,
+    differ_by_a_digit,
+    duration_closeness,
+)
 from factcheck.align.lexicon import is_repeatable
 from factcheck.frozen import dataclass
 from factcheck.model.claim import Claim, ClaimType
 from factcheck.model.corpus import MANY
 from factcheck.values import durations
-from factcheck.values.dates import OPEN_END, DateValue, Granularity, civil, days_in_month, is_last_of_month
+from factcheck.values.dates import OPEN_END, DateValue, Granularity, civil, days_in_month
 from factcheck.values.durations import Duration
 from factcheck.values.quantities import Quantity, format_number
 
@@ -155,7 +161,7 @@ class LoneValues:
         assert isinstance(x, Quantity)
         assert isinstance(y, Quantity)
         if agree(x, y) or not (x.unit or x.thing or y.unit or y.thing):
-            return ""  # as 14,200 and about 14,000 do; two bare numbers may be of two things
+            return ""  # as 8,300 and about 8,000 do; two bare numbers may be of two things
         if self.numbers.are_in_one(one, other):
             return ""
         if self._are_near_others(self.numbers, _numbers_near, one, other, a, b):
@@ -232,7 +238,7 @@ def _slip(one: Day, other: Day) -> str:
     if (y, d) == (v, e):
         return "month" if abs(m - n) == 1 else ""
     if (m, d) == (n, e):
-        return "year" if abs(y - v) == 1 or _is_slip_of_year(y, v) else ""
+        return "year" if abs(y - v) == 1 or are_years_apart_by_a_digit(y, v) else ""
     return ""
 
 
@@ -240,9 +246,9 @@ def _step(one: Day, other: Day) -> str:
     """Which step leads from one day to the other: a week, a month (from the last day of it to the last), a year."""
     if abs(one - other) in (_WEEK, 2 * _WEEK):
         return "week"
-    (y, m, d), (v, n, e) = civil(one), civil(other)
-    if d == e or (is_last_of_month(y, m, d) and is_last_of_month(v, n, e)):
-        months = abs(_YEAR * (y - v) + m - n)
+    x, y = civil(one), civil(other)
+    if x[2] == y[2] or are_ends_of_next_months(x, y):
+        months = abs(_YEAR * (x[0] - y[0]) + x[1] - y[1])
         return "month" if months == 1 else "year" if months == _YEAR else ""
     return ""
 
@@ -250,11 +256,6 @@ def _step(one: Day, other: Day) -> str:
 def _is_slip_of_day(d: int, e: int) -> bool:
     """Whether two days of a month share their last digit or are each other's digits the other way round: 4 and 14, 12 and 21."""
     return d != e and (d % 10 == e % 10 or (d % 10 > 0 and e == 10 * (d % 10) + d // 10 and d > 9))
-
-
-def _is_slip_of_year(a: int, b: int) -> bool:
-    """Whether two years differ in one digit or by two neighbouring ones that changed places."""
-    return _is_a_slip(f"{a:04d}", f"{b:04d}")
 
 
 def _slips_of(day: Hashable) -> Iterator[Day]:
@@ -296,17 +297,7 @@ def _number_of(claim: Claim) -> Number | None:
 def _are_slips(one: Number, other: Number) -> bool:
     p, q = one.digits, other.digits
     is_count = not one.unit and len(p) < LEAST_OF_COUNT and sorted(p) != sorted(q)
-    return one.unit == other.unit and not is_count and _is_a_slip(p, q)
-
-
-def _is_a_slip(p: str, q: str) -> bool:
-    """Whether two numbers of as many digits differ in one digit or by two neighbouring ones that changed places."""
-    if len(p) != len(q):
-        return False
-    wrong = [k for k in range(len(p)) if p[k] != q[k]]
-    return (len(wrong) == 1 and "." not in (p[wrong[0]], q[wrong[0]])) or (
-        len(wrong) == 2 and wrong[1] == wrong[0] + 1 and sorted(p) == sorted(q)
-    )
+    return one.unit == other.unit and not is_count and differ_by_a_digit(p, q)
 
 
 def _numbers_near(number: Hashable) -> Iterator[Number]:
