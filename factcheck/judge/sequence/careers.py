@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from factcheck.frozen import dataclass
-from factcheck.judge.sequence.offices import bounds_of
+from factcheck.judge.sequence.office_lengths import bounds_of
 from factcheck.judge.sequence.owners import people_in
+from factcheck.judge.sequence.posts import comes_back, is_broken
 from factcheck.judge.sequence.scene import Scene, cut_sentences
-from factcheck.judge.sequence.spells import comes_back, is_broken
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.time import Relation, Timex, TimexType
 from factcheck.patterns import pattern_of

@@ -14,7 +14,7 @@ from factcheck.frozen import dataclass
 from factcheck.judge.conflict import Case, Evidence
 from factcheck.judge.sequence.durations import BROKEN
 from factcheck.judge.sequence.events import Says, Statement
-from factcheck.judge.sequence.offices import bounds_of
+from factcheck.judge.sequence.office_lengths import bounds_of
 from factcheck.judge.sequence.said import Said, time_between
 from factcheck.judge.sequence.scene import Scene, cut_sentences
 from factcheck.judge.sequence.sequels import edges_of

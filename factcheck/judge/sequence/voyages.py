@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from factcheck.judge.conflict import Case
 from factcheck.judge.sequence.beginnings import is_known
-from factcheck.judge.sequence.offices import bounds_of
+from factcheck.judge.sequence.office_lengths import bounds_of
 from factcheck.judge.sequence.said import Said, time_between, time_point
 from factcheck.judge.sequence.scene import cut_sentences
 from factcheck.model.document import Block, BlockKind

@@ -13,7 +13,7 @@ from factcheck.judge.conflict import Case, Evidence
 from factcheck.judge.sequence.beginnings import is_known
 from factcheck.judge.sequence.durations import BROKEN
 from factcheck.judge.sequence.events import Says, Statement
-from factcheck.judge.sequence.offices import bounds_of
+from factcheck.judge.sequence.office_lengths import bounds_of
 from factcheck.judge.sequence.said import Said, time_point
 from factcheck.judge.sequence.scene import cut_sentences
 from factcheck.model.document import Block, BlockKind

@@ -14,7 +14,7 @@ from factcheck.frozen import dataclass
 from factcheck.judge.conflict import Case
 from factcheck.judge.sequence.beginnings import is_known
 from factcheck.judge.sequence.durations import BROKEN
-from factcheck.judge.sequence.offices import bounds_of
+from factcheck.judge.sequence.office_lengths import bounds_of
 from factcheck.judge.sequence.said import Said, day_of_text, latest_day, time_between, time_point
 from factcheck.judge.sequence.scene import Scene, cut_sentences
 from factcheck.model.document import Block, BlockKind

@@ -1,0 +1,80 @@
+"""Judge, part of sequences: a post that somebody held, and for how long: what its readers share."""
+
+from __future__ import annotations
+
+import re
+
+from factcheck.frozen import dataclass
+from factcheck.judge.sequence.durations import BROKEN
+from factcheck.model.claim import EntityId
+from factcheck.model.document import Span
+from factcheck.patterns import pattern_of
+from factcheck.values import dates
+from factcheck.values.dates import OPEN_END, OPEN_START, DateValue
+from factcheck.values.words import stem, synonym
+
+Post = tuple[tuple[str, ...], frozenset[str]]
+"""The sort of a post with what makes it a lesser one, and the stems of the words behind it: of what it is the post."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spell:
+    """From when to when somebody held a post."""
+
+    who: EntityId
+    post: Post
+    first: DateValue
+    last: DateValue | None
+    """None while it goes on, as far as is told."""
+    document: str
+    span: Span
+    value: Span
+    shown: str
+    sentence: tuple[int, int]
+    is_broken: bool
+    is_listed: bool = False
+    """Whether it comes from a list of holders, which need not say of what."""
+
+
+STAFF = ("staff",)
+"""The sort of whoever works for somebody."""
+
+
+DONE = r"directed|led|headed|ran|chaired|managed|edited|conducted|coached|governed|commanded|ruled|reigned|captained|presided"
+"""Verbs by which one holds a post, in the past."""
+
+
+def end_of(value: DateValue, *, last: bool) -> DateValue:
+    """The day or month that `since 2012` or `until 2020` names."""
+    if value.earliest == OPEN_START or value.latest == OPEN_END:
+        first, second = value.edtf.split("/")
+        return dates.from_edtf(second if first in ("..", "") else first)
+    return value
+
+
+_CUT = pattern_of(r"\s(?:he|she|they|it|had|has|was|were|in|from|for|after|before|and|until|between|during)\b.*", re.S)
+
+
+def stems_of(words: str) -> frozenset[str]:
+    """The stems of the words for what a post is in, each as the head of its synonyms: a firm is a company."""
+    words = _CUT.sub("", words)
+    return frozenset(
+        synonym(stem(w)) for w in re.findall(r"[A-Za-z][\w’'-]+", words) if w.lower() not in ("the", "of", "and")
+    )
+
+
+_AGAIN = pattern_of(
+    r"\b(?:return\w*|again|came back|second (?:term|spell|time|stint)|re-?(?:appointed|elected|joined|hired)|left (?:it|the firm|the company)? ?(?:for|to))\b"
+)
+
+
+_UNBROKEN = pattern_of(r"\bwithout\s(?:a|any)\s(?:break|interruption|gap)\b")
+
+
+def is_broken(text: str) -> bool:
+    return BROKEN.search(_UNBROKEN.sub("", text)) is not None
+
+
+def comes_back(text: str) -> bool:
+    """Whether a text tells that somebody came back, or held a post twice."""
+    return _AGAIN.search(text) is not None
