@@ -10,6 +10,7 @@ its values are alike is what chance makes.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import lru_cache
@@ -19,6 +20,7 @@ from factcheck.align.lexicon import level_of, weights
 from factcheck.model.cell import Level
 from factcheck.model.claim import Claim, EntityId
 from factcheck.values.names import name_tokens
+from factcheck.values.words import keep
 
 FEW = 6
 """What so many documents share tells a thing as well as it can be told."""
@@ -46,6 +48,7 @@ class Crowd:
         documents: int,
     ) -> None:
         self._named, self._spread, self._places, self._total = named, spread, places, documents
+        self._together: dict[tuple[str, ...], int] = {}
 
     def contrast(self, a: Claim, b: Claim) -> Level | None:
         """Whether two claims name two things of one sort, as the Orme Fund and the Hale Fund are, and no third one is known to both."""
@@ -93,11 +96,28 @@ class Crowd:
             size = min(size, self._spread[entity])
         if size <= FEW:
             return size
-        lists = sorted((self._places.get((a.type.value, word), ()) for word in common), key=len)[:_RAREST]
-        if lists and len(lists[0]) > FEW:
-            together = set(lists[0]).intersection(*lists[1:])
-            return min(size, max(1, len(together)))
-        return min(size, len(lists[0])) if lists else size
+        kind, places = a.type.value, self._places
+        words = sorted(common, key=lambda word: len(places.get((kind, word), ())))[:_RAREST]
+        if not words:
+            return size
+        key = (kind, *words)
+        known = self._together.get(key)
+        if known is None:
+            known = keep(self._together, key, _common([places.get((kind, word), ()) for word in words]))
+        return min(size, known)
+
+
+def _common(lists: Sequence[Sequence[int]]) -> int:
+    """How many documents stand in all lists, which ascend, the shortest first; of a short one all are taken to, and at least one is."""
+    first, *others = lists
+    if len(first) <= FEW:
+        return len(first)
+    return max(1, sum(all(_holds(other, number) for other in others) for number in first))
+
+
+def _holds(numbers: Sequence[int], number: int) -> bool:
+    at = bisect_left(numbers, number)
+    return at < len(numbers) and numbers[at] == number
 
 
 def crowd_of(named: Mapping[str, Set[EntityId]], places: Mapping[tuple[str, str], Sequence[int]]) -> Crowd:

@@ -1,4 +1,4 @@
-"""Bodies, places and people out of their time, and lengths told apart from their dates: `presences.yaml` and `spells.yaml`."""
+"""Bodies, places and people out of their time, and lengths told apart from their dates: `presences.yaml`, `spells.yaml` and `service.yaml`."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from factcheck.pipeline import check_texts
 RULES, _ = load_rules(select=("order", "duration", "deadline-missed", "anachronism"))
 CASES = [
     case
-    for name in ("presences.yaml", "spells.yaml")
+    for name in ("presences.yaml", "service.yaml", "spells.yaml")
     for case in yaml.safe_load((Path(__file__).parent / name).read_text(encoding="utf-8"))
 ]
 

@@ -54,7 +54,7 @@ _CUES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         FROM,
         pattern_of(
-            rf"\s{_WAS}(?P<verb>founded|established|set up|created|instituted|formed(?!\s(?:into|part|of)\b)|constituted|launched|introduced(?!\s(?:to|into|as)\b)|opened|invented|first (?:offered|released|published|issued|aired|shown|sold|produced|broadcast|marketed|introduced|minted|brewed))\b"
+            rf"\s{_WAS}(?P<verb>founded|established|set up|created|instituted|formed(?!\s(?:into|part|of)\b)|constituted|launched|introduced(?!\s(?:to|into|as)\b)|opened|invented|first (?:offered|released|published|issued|aired|shown|sold|produced|broadcast|marketed|introduced|minted|brewed|awarded|given|paid|held|run|staged|made|built))\b"
         ),
     ),
     (
@@ -67,6 +67,12 @@ _CUES: tuple[tuple[str, re.Pattern[str]], ...] = (
         FROM,
         pattern_of(
             rf"\s(?P<verb>(?:took|takes|received|admitted|welcomed|saw|carried|served)\s(?:in\s)?(?:its|their|the)\s(?:very\s)?first\s(?:{_FIRST})|opened its doors)\b"
+        ),
+    ),
+    (
+        FROM,
+        pattern_of(
+            r"\s(?P<verb>(?:has|have) been (?:on (?:the market|sale|air)|in (?:our|the|their) (?:catalogue|range|programme|shops?)|in (?:service|use|operation|print|production|business)|available))(?=\ssince\s)"
         ),
     ),
     (FROM, pattern_of(r"\s(?P<verb>opened)(?=\s(?:to (?:the )?(?:public|traffic|visitors)\s)?(?:in|on)\s)")),
@@ -98,7 +104,7 @@ _CUES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 _CUE_WORDS = (
     r"found(?:ed|ation|ing)?|formed|constituted|introduced|invented|emerged|establish\w+|set up|creat(?:ed|ion)|instituted|launched|open(?:ed|ing)|first|dates|came|went|began|started"
-    r"|no|dissolved|disbanded|abolished|wound up|demolished|down|liquidated|closed|ceased|discovered|unearthed|dug up"
+    r"|no|been on|been in|been available|dissolved|disbanded|abolished|wound up|demolished|down|liquidated|closed|ceased|discovered|unearthed|dug up"
 )
 _ANY = pattern_of(rf"\b(?:{by_first_letter(_CUE_WORDS)})\b")
 """What every text with a cue has in lower case."""
@@ -140,17 +146,25 @@ _PART = pattern_of(
 )
 
 
-def beginnings_of(case: Case, scene: Scene) -> tuple[Beginning, ...]:
-    """All beginnings, ends and finds that passages of the case date in words of their own."""
-    found: list[Beginning] = []
+def beginnings_of(case: Case, scene: Scene) -> Mapping[EntityId, Sequence[Beginning]]:
+    """All beginnings, ends and finds that passages of the case date in words of their own, by what they are of; worked out once."""
+    if "beginnings" not in case.memo:
+        grouped: dict[EntityId, list[Beginning]] = defaultdict(list)
+        for beginning in _found(case, scene):
+            grouped[beginning.entity].append(beginning)
+        case.memo["beginnings"] = dict(grouped)
+    known: Mapping[EntityId, Sequence[Beginning]] = case.memo["beginnings"]
+    return known
+
+
+def _found(case: Case, scene: Scene) -> Iterator[Beginning]:
     for path, document in sorted(case.documents.items()):
         times = case.times[path]
         for block in document.blocks:
             if block.boilerplate or block.kind in (BlockKind.TITLE, BlockKind.HEADING) or not times.get(block.index):
                 continue
             if _ANY.search(block.text.lower()):
-                found += _in_block(scene, path, block, times[block.index])
-    return tuple(found)
+                yield from _in_block(scene, path, block, times[block.index])
 
 
 def _in_block(scene: Scene, path: str, block: Block, times: Sequence[Timex]) -> Iterator[Beginning]:
@@ -281,8 +295,11 @@ def _date_for(told: _Told, match: re.Match[str], name_start: int) -> Timex | Non
     if after:
         first = after[0]
         gap = text[match.end() : first.start]
-        is_near = len(gap) <= 70 and _BREAK.search(gap) is None
-        if (is_near or _ACT.match(gap)) and first.relation in (Relation.AT, Relation.DURING, Relation.FROM):
+        is_near = len(gap) <= 70 and (_BREAK.search(gap) is None or gap.strip() == "since")
+        relations = (
+            (Relation.SINCE,) if match["verb"].startswith("ha") else (Relation.AT, Relation.DURING, Relation.FROM)
+        )
+        if (is_near or _ACT.match(gap)) and first.relation in relations:
             return first if _is_sure(first) else None
     before = [t for t in told.dated if t.end <= name_start]
     if before and before[-1].relation in (Relation.AT, Relation.DURING) and _is_sure(before[-1]):
@@ -378,11 +395,3 @@ def _beginning(told: _Told, entity: EntityId, side: str, timex: Timex, words: st
         block=told.block.index,
         start=told.start,
     )
-
-
-def by_entity(found: Sequence[Beginning]) -> Mapping[EntityId, tuple[Beginning, ...]]:
-    """The beginnings and ends of each."""
-    grouped: dict[EntityId, list[Beginning]] = defaultdict(list)
-    for beginning in found:
-        grouped[beginning.entity].append(beginning)
-    return {entity: tuple(listed) for entity, listed in grouped.items()}

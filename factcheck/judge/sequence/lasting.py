@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from factcheck.judge.conflict import Case
+from factcheck.judge.sequence.beginnings import FROM, Beginning, beginnings_of
 from factcheck.judge.sequence.durations import BROKEN, of_length, plain_duration
 from factcheck.judge.sequence.events import Event, day_bounds, is_dated
-from factcheck.judge.sequence.said import Events, Said, dated_point, latest_day, own_day
+from factcheck.judge.sequence.said import Events, Said, dated_point, day_of_text, latest_day
 from factcheck.judge.sequence.scene import Scene
 from factcheck.model.claim import Claim, EntityId
 from factcheck.model.time import Relation
@@ -58,24 +59,29 @@ def _up_to_now(
 ) -> Iterator[Said]:
     behind = scene.documents[claim.document].text[claim.value_span.end :][:120]
     assert claim.timex is not None
+    begun = beginnings_of(case, scene)
     if claim.timex.relation is Relation.AFTER and (state := _STATE.match(behind)):
-        body = _who_follows(scene, claim, behind[state.end() :], events)
+        body = _who_follows(scene, claim, behind[state.end() :], events, begun)
     elif (claim.timex.relation is Relation.FOR or _HISTORY.match(behind)) and _SINCE_THEN.search(clause):
         # `we have 60 years of practice`: not our own
-        body = _who_has(scene, claim, clause, events, duration)
+        body = _who_has(scene, claim, clause, events, begun, duration)
     else:
         return
-    now = own_day(case, claim.document) or latest_day(case)
+    now = day_of_text(case, claim.document) or latest_day(case)
     if body is None or now is None or now.statement.date is None:
         return
-    starts, least = _starts(events[f"{body}||"], duration)
-    if not starts or any(now.statement.date.latest - s.low >= least for s in starts):
+    starts, least = _starts(events.get(f"{body}||", {}), duration)
+    told = [b for b in begun.get(body, ()) if b.side == FROM] if not starts else []
+    days: list[Event | Beginning] = [*starts, *told]
+    if not days or any(now.statement.date.latest - s.low >= least for s in days):
         return
-    statement = of_length(claim, duration, starts[0].point)
+    statement = of_length(claim, duration, days[0].point)
     yield now
+    if told:
+        yield told[0].said
     yield Said(
         statement=statement,
-        bounds=tuple(between(starts[0].point, now.statement.label, least, None, statement.label)),
+        bounds=tuple(between(days[0].point, now.statement.label, least, None, statement.label)),
     )
 
 
@@ -99,18 +105,29 @@ _OURSELVES = pattern_of(
 )
 
 
-def _who_has(scene: Scene, claim: Claim, text: str, events: Events, duration: Duration) -> EntityId | None:
+Begun = Mapping[EntityId, Sequence[Beginning]]
+
+
+def _may_last(entity: EntityId, events: Events, begun: Begun) -> bool:
+    """Whether documents date something of it that makes it a thing or a body, and no person."""
+    key = f"{entity}||"
+    return "born" not in events[key] if key in events else entity in begun
+
+
+def _who_has(
+    scene: Scene, claim: Claim, text: str, events: Events, begun: Begun, duration: Duration
+) -> EntityId | None:
     """The body that has done something all the time: by its name, or as the one that the document is about."""
     for entity in claim.entities:
-        if "born" in events.get(f"{entity}||", {"born": None}):
+        if not _may_last(entity, events, begun):
             continue
         if any(
-            re.search(rf"\b{re.escape(n)}\b(?:\s(?:of|in)\s[A-Z]\w+)?\s+(?:has|have|looks? back)\b", text)
+            re.search(rf"\b{re.escape(n)}\b(?:\s(?:of|in)\s[A-Z]\w+)?(?:,\swhich)?\s+(?:has|have|looks? back)\b", text)
             for n in scene.names(entity)
         ):
             return entity
     is_ours = _OURSELVES.search(text) or (duration.least_days >= _WORKING_LIFE and _OURS.search(text))
-    bodies = list(dict.fromkeys(e for e in claim.topic if "born" not in events.get(f"{e}||", {"born": None})))
+    bodies = list(dict.fromkeys(e for e in claim.topic if _may_last(e, events, begun)))
     return bodies[0] if len(bodies) == 1 and is_ours else None
 
 
@@ -124,10 +141,10 @@ _NOW = pattern_of(
 )
 
 
-def _who_follows(scene: Scene, claim: Claim, text: str, events: Events) -> EntityId | None:
+def _who_follows(scene: Scene, claim: Claim, text: str, events: Events, begun: Begun) -> EntityId | None:
     """Whose name stands behind `after thirty years in service`, with a verb of the present."""
     for entity in claim.entities:
-        if "born" in events.get(f"{entity}||", {"born": None}):
+        if not _may_last(entity, events, begun):
             continue
         for name in scene.names(entity):
             if text.startswith(name) and _NOW.match(text, len(name)):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from factcheck.frozen import dataclass
-from factcheck.judge.sequence.owners import owner_before, owner_of
+from factcheck.judge.sequence.owners import name_ahead, owner_before, owner_of
 from factcheck.judge.sequence.posts import STAFF, is_broken, stems_of
 from factcheck.judge.sequence.scene import Scene, cut_sentences
 from factcheck.judge.sequence.spells import post_before, post_of
@@ -90,7 +90,7 @@ def lengths_in(
             said = _post_said(scene, path, block, (start, end), timex, also)
             if said is None:
                 continue
-            who, sort, of, at, until = said
+            who, sort, of, at, until, is_present = said
             least, most = bounds_of(duration, text[start : timex.start])
             yield Length(
                 who=who,
@@ -104,7 +104,7 @@ def lengths_in(
                 value=block.source_span(timex.start, timex.end),
                 shown=text[at:until].strip(),
                 sentence=(block.index, start),
-                until=_until(text[start:end]),
+                until="now" if is_present else _until(text[start:end]),
             )
 
 
@@ -118,7 +118,8 @@ def _until(text: str) -> str:
     return "death" if _WHEN_DEAD.search(text) else "now" if _TILL_NOW.search(text) else ""
 
 
-_Found = tuple[EntityId, tuple[str, ...], frozenset[str], int, int]
+_Found = tuple[EntityId, tuple[str, ...], frozenset[str], int, int, bool]
+"""Whose post, its sort, of what, where the words that say so start and end, and whether it is held in the present."""
 
 
 def _post_said(
@@ -129,39 +130,161 @@ def _post_said(
     before = text[start : timex.start]
     if _PART_OF.search(before) or _PART_OF.search(f"{timex.text.split()[0].lower()} "):
         return None
-    his, noun = _HIS.search(before), _NOUN_OF.search(before)
-    if his is not None and (role := _AS.match(text, timex.end, end)) is not None:
-        who = owner_of(scene, path, block, start + his.start(), his["who"], also)
-        sort, of = _role(role)
-        return (who, sort, of, start + his.start(), role.end()) if who is not None and sort else None
-    if noun is not None:
-        who = _of_noun(scene, path, block, start + noun.start(), text[timex.end : end], noun["whose"], also)
-        sort = sort_of(noun["noun"]) or ("office",)
-        return (who, sort, frozenset(), start + noun.start("whose"), timex.end) if who is not None else None
-    spent = _THE.search(before)
-    if spent is not None and (his := _OF_HIS.match(text, timex.end, end)) is not None:
-        who = owner_of(scene, path, block, start + spent.start(), his["whose"], also)
-        sort = sort_of(his["noun"])
-        return (who, sort, frozenset(), start + spent.start() + 1, his.end()) if who is not None and sort else None
-    if spent is not None and (had := _HAD_SPENT.match(text, timex.end, end)) is not None:
-        if (role := _AS.match(text, had.end(), end)) is not None:
-            who = _of_clause(scene, path, block, start, timex.start, had["who"], also)
-            sort, of = _role(role)
-            return (who, sort, of, start + spent.start() + 1, role.end()) if who is not None and sort else None
-    lead = _FOR.search(before)
-    if lead is not None and "for" in lead[0]:
-        works = next((m for m in _WORKED.finditer(text, start, timex.start) if m.end() == start + lead.start()), None)
-        if works is not None:
-            who = owner_before(scene, path, block, start, works.start(), also)
-            return (who, STAFF, stems_of(works["of"]), works.start() + 1, timex.end) if who is not None else None
-    held = post_before(text, start, start + lead.start()) if lead is not None and "for" in lead[0] else None
-    if held is not None:
-        who = owner_before(scene, path, block, start, held.start(), also)
-        post = post_of(held)
-        return (who, *post, held.start() + 1, timex.end) if who is not None and post is not None else None
+    for form in (_by_possessive, _by_noun, _by_years_of, _by_years_ahead, _by_verb, _by_apposition):
+        found = form(_Told(scene, path, block, start, end, timex, also))
+        if found is not None:
+            return found
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A sentence with a length of time in it."""
+
+    scene: Scene
+    path: str
+    block: Block
+    start: int
+    end: int
+    timex: Timex
+    also: frozenset[EntityId]
+
+    @property
+    def is_of_past_years(self) -> bool:
+        """Whether it is `the past nine years`, which go up to now."""
+        return _PAST_YEARS.match(self.timex.text) is not None
+
+    @property
+    def before(self) -> str:
+        """The words of the sentence before the length."""
+        return self.block.text[self.start : self.timex.start]
+
+    def owner(self, at: int, pronoun: str) -> EntityId | None:
+        """Whom a pronoun at a place means."""
+        return owner_of(self.scene, self.path, self.block, at, pronoun, self.also)
+
+    def owner_before(self, at: int) -> EntityId | None:
+        """Whose name, or pronoun, stands before a place."""
+        return owner_before(self.scene, self.path, self.block, self.start, at, self.also)
+
+
+def _by_possessive(told: _Told) -> _Found | None:
+    """`in his twenty-two years as a member`."""
+    his = _HIS.search(told.before)
+    role = _AS.match(told.block.text, told.timex.end, told.end) if his is not None else None
+    if his is None or role is None:
+        return None
+    who = told.owner(told.start + his.start(), his["who"])
+    sort, of = _role(role)
+    return (who, sort, of, told.start + his.start(), role.end(), False) if who is not None and sort else None
+
+
+def _by_noun(told: _Told) -> _Found | None:
+    """`in a reign of forty-one years she`."""
+    noun = _NOUN_OF.search(told.before)
+    if noun is None:
+        return None
+    behind = told.block.text[told.timex.end : told.end]
+    who = _of_noun(told.scene, told.path, told.block, told.start + noun.start(), behind, noun["whose"], told.also)
+    sort = sort_of(noun["noun"]) or ("office",)
+    return (
+        (who, sort, frozenset(), told.start + noun.start("whose"), told.timex.end, False) if who is not None else None
+    )
+
+
+def _by_years_of(told: _Told) -> _Found | None:
+    """`the nine years of her directorship`, `the nine years that she had spent as its director`."""
+    text, spent = told.block.text, _THE.search(told.before)
+    if spent is None:
+        return None
+    at = told.start + spent.start()
+    if (his := _OF_HIS.match(text, told.timex.end, told.end)) is not None:
+        who, sort = told.owner(at, his["whose"]), sort_of(his["noun"])
+        return (who, sort, frozenset(), at + 1, his.end(), False) if who is not None and sort else None
+    had = _HAD_SPENT.match(text, told.timex.end, told.end)
+    role = _AS.match(text, had.end(), told.end) if had is not None else None
+    if had is None or role is None:
+        return None
+    spender = _of_clause(told.scene, told.path, told.block, told.start, told.timex.start, had["who"], told.also)
+    sort, of = _role(role)
+    return (spender, sort, of, at + 1, role.end(), False) if spender is not None and sort else None
+
+
+def _by_years_ahead(told: _Told) -> _Found | None:
+    """`After nine years at the helm of the museum, X is stepping down`."""
+    text = told.block.text
+    role = _AS.match(text, told.timex.end, told.end) if _AFTER_ALL.fullmatch(told.before) else None
+    role = role or (_WITH.match(text, told.timex.end, told.end) if _AFTER_ALL.fullmatch(told.before) else None)
+    comma = text.find(", ", role.end(), min(told.end, role.end() + 50)) if role is not None else -1
+    named = name_ahead(told.scene, text[comma + 2 : told.end]) if comma >= 0 else None
+    if role is None or named is None or not told.scene.is_personal(named[0]):
+        return None
+    if not _IN_THE_PRESENT.match(text, comma + 2 + named[1]) or not told.scene.calls_in_full(told.path, named[0]):
+        return None
+    if "with" in role.groupdict():
+        return named[0], STAFF, stems_of(role["with"]), told.start, comma, True
+    sort, of = _role(role)
+    # what somebody is as one of many is no post: a volunteer, a nurse
+    sort, of = (sort, of) if sort else (STAFF, of | stems_of(role["post"] or ""))
+    return named[0], sort, of, told.start, comma, True
+
+
+def _by_verb(told: _Told) -> _Found | None:
+    """`he had led the board for eleven years`, `who has been with the firm for nine years`, `has been in office for five`."""
+    text, lead = told.block.text, _FOR.search(told.before)
+    if lead is None or "for" not in lead[0]:
+        return None
+    at = told.start + lead.start()
+    for pattern in (_WORKED, _HAS_BEEN):
+        match = next((m for m in pattern.finditer(text, told.start, told.timex.start) if m.end() == at), None)
+        if match is None:
+            continue
+        who = told.owner_before(match.start())
+        of = stems_of(match["of"] or "")
+        sort = STAFF if pattern is _WORKED else ("head",) if match["head"] else ("office",)
+        return (who, sort, of, match.start() + 1, told.timex.end, False) if who is not None else None
+    held = post_before(text, told.start, at)
+    if held is None:
+        return None
+    who, post = told.owner_before(held.start()), post_of(held)
+    return (who, *post, held.start() + 1, told.timex.end, False) if who is not None and post is not None else None
+
+
+def _by_apposition(told: _Told) -> _Found | None:
+    """`X, chief executive for the past nine years,`: it goes on."""
+    text = told.block.text
+    lead = _FOR.search(told.before)
+    if lead is None or "for" not in lead[0]:
+        return None
+    at = told.start + lead.start()
+    match = next((m for m in _POST_BEHIND.finditer(text, told.start, told.timex.start) if m.end() == at), None)
+    sort = sort_of(match["post"]) if match is not None else ()
+    if match is None or not sort or not _ENDS.match(text, told.timex.end):
+        return None
+    who = told.owner_before(match.start())
+    return (
+        (who, sort, stems_of(match["of"] or ""), match.start("post"), told.timex.end, told.is_of_past_years)
+        if who
+        else None
+    )
+
+
+_PAST_YEARS = pattern_of(r"(?:the|these)\s(?:past|last)\s", re.I)
+_AFTER_ALL = pattern_of(
+    r"(?:Now,\s)?(?:[Aa]fter|[Ww]ith)\s(?:(?:more than|over|nearly|almost|some|just under|just over|all of)\s)*"
+)
+_WITH = pattern_of(r"\s(?:with|at|in the service of)\s(?:the\s|our\s)?(?P<with>[^,;:.]{2,50}?)(?=,)")
+_IN_THE_PRESENT = pattern_of(
+    r"(?:,\s[^,;:.]{3,60},)?\s(?:now\s|still\s)?(?:is|are|has|have|will|would like|does|(?!was\b|ceas\w|his\b|its\b)[a-z]{2,}[a-rt-z]s)\b"
+)
+_HAS_BEEN = pattern_of(
+    r"\s(?:has|have|had)\s(?:now\s|by then\s|already\s)?been\s(?:in\s(?:the\s)?(?:office|post|job|chair|role)|(?P<head>in charge|at (?:the|its|their) (?:helm|head)))"
+    r"(?:\sof\s(?:the\s)?(?P<of>[^,;:.]{2,50}?))?(?=\s(?:now\s)?for\b)"
+)
+_POST_BEHIND = pattern_of(
+    r",\s(?:the\s|its\s|their\s|our\s)?(?P<post>[a-z][a-z-]+(?:\s(?!of\b|at\b|for\b)[a-z][a-z-]+){0,2})(?:\s(?:of|at)\s(?:the\s)?(?P<of>[^,;:.]{2,50}?))?(?=\sfor\b)"
+)
+_ENDS = pattern_of(r"\s*(?:,|\.(?:\s|\Z)|\Z|\)|;|said\b|says\b)")
 _THE = pattern_of(
     r"\s(?:the|those|these|all)\s(?:(?:nearly|almost|more than|over|some|long|not quite|just under|just over)\s)*\Z|\A(?:The)\s\Z"
 )

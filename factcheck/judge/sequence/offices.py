@@ -134,7 +134,8 @@ def _is_same_post(scene: Scene, length: Length, spell: Spell, spells: Sequence[S
     is_plain = spell.is_listed and not of and len(length.of) == 1 and scene.speaks_of(spell.document, tuple(length.of))
     is_named = not length.of or length.of <= of or (bool(of) and of <= length.of) or is_plain
     if STAFF in (sort, length.sort):
-        return sort == length.sort and bool(length.of & of)
+        is_only = spell.is_listed and not of and sum(s.post[0] == STAFF for s in spells) == 1
+        return sort == length.sort and (bool(length.of & of) or is_only)
     if length.sort == sort:
         return is_named and (bool(length.of & of) or len({s.post[1] for s in spells if s.post[0] == sort}) == 1)
     if len(sort) > 1 or len(length.sort) > 1:

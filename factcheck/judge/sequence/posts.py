@@ -40,7 +40,7 @@ STAFF = ("staff",)
 """The sort of whoever works for somebody."""
 
 
-DONE = r"directed|led|headed|ran|chaired|managed|edited|conducted|coached|governed|commanded|ruled|reigned|captained|presided"
+DONE = r"directed|led|headed|ran|run|chaired|managed|edited|conducted|coached|governed|commanded|ruled|reigned|captained|presided"
 """Verbs by which one holds a post, in the past."""
 
 
@@ -55,12 +55,13 @@ def end_of(value: DateValue, *, last: bool) -> DateValue:
 _CUT = pattern_of(r"\s(?:he|she|they|it|had|has|was|were|in|from|for|after|before|and|until|between|during)\b.*", re.S)
 
 
+_NO_BODY = frozenset(["the", "of", "and", "as", "an", "it", "them", "us", "him", "her", "his", "its", "their", "our"])
+
+
 def stems_of(words: str) -> frozenset[str]:
     """The stems of the words for what a post is in, each as the head of its synonyms: a firm is a company."""
     words = _CUT.sub("", words)
-    return frozenset(
-        synonym(stem(w)) for w in re.findall(r"[A-Za-z][\w’'-]+", words) if w.lower() not in ("the", "of", "and")
-    )
+    return frozenset(synonym(stem(w)) for w in re.findall(r"[A-Za-z][\w’'-]+", words) if w.lower() not in _NO_BODY)
 
 
 _AGAIN = pattern_of(

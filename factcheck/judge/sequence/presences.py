@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from factcheck.frozen import dataclass, replace
 from factcheck.judge.conflict import Case, Evidence
 from factcheck.judge.sequence.acts import Life, founding_slack
-from factcheck.judge.sequence.beginnings import ANEW, FOUND, FROM, Beginning, beginnings_of, by_entity, is_known
+from factcheck.judge.sequence.beginnings import ANEW, FOUND, FROM, Beginning, beginnings_of, is_known
 from factcheck.judge.sequence.events import Event, Says, Statement, finite, widened
 from factcheck.judge.sequence.knowledge import knowledge
 from factcheck.judge.sequence.said import Said
@@ -97,7 +97,7 @@ def _known(case: Case, scene: Scene, lives: Mapping[EntityId, Life]) -> dict[Ent
             is_life = event.name in ("born", "die")
             if is_life is _is_person(scene, entity, life) and (is_life or not (is_season or is_new)):
                 known[entity].append(_of_event(side, event))
-    for entity, listed in by_entity(beginnings_of(case, scene)).items():
+    for entity, listed in beginnings_of(case, scene).items():
         known[entity] += [_of_words(b) for b in listed]
     return {entity: tuple(edges) for entity, edges in known.items()}
 

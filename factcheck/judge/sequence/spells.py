@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from factcheck.judge.sequence.begun import begun_in
 from factcheck.judge.sequence.owners import owner_before
-from factcheck.judge.sequence.posts import DONE, Post, Spell, end_of, is_broken, stems_of
+from factcheck.judge.sequence.posts import DONE, STAFF, Post, Spell, end_of, is_broken, stems_of
 from factcheck.judge.sequence.scene import Scene, cut_sentences
 from factcheck.judge.sequence.tenures import sort_of
 from factcheck.model.document import Block, BlockKind
@@ -27,6 +27,13 @@ _TO = pattern_of(
 )
 _COLUMN = pattern_of(
     r"\b(?:reign(?:ed|s)?|rul(?:e|ed)|in office|term(?: of office)?|tenure|held office|chaired|president|director|headmaster|chair)\b",
+    re.I,
+)
+
+
+_BEGUN_COLUMN = pattern_of(
+    r"(?:date (?:of )?)?(?:(?P<joined>joined|joining|hired|signed|started|with us since|employed since|member since)|appointed|appointment|elected|took office"
+    r"|in (?:office|post) since|since)(?: on| in)?",
     re.I,
 )
 
@@ -116,18 +123,21 @@ def _of_cell(scene: Scene, path: str, block: Block, found: Sequence[Timex]) -> I
     blocks = scene.documents[path].blocks
     head = " ".join(blocks[i].text for i in place.column_heads)
     match = _COLUMN.search(head)
+    begun = _BEGUN_COLUMN.fullmatch(head.strip())
     row = [b for b in blocks if b.table is not None and (b.table.table, b.table.row) == (place.table, place.row)]
     holders = [(b, who) for b in row if b is not block and (who := scene.named(_bare(b.text))) is not None]
     holders = [(b, who) for b, who in holders if scene.kind(who) in ("person", "unknown")]
     spans = list(ranges_in(block.text, found))
-    since = [(t, t.value) for t in found if t.relation is Relation.SINCE and t.value is not None]
+    since = [(t, t.value) for t in found if (t.relation is Relation.SINCE or begun) and t.value is not None]
     if len(holders) != 1 or len(spans) + len(since) != 1 or len(found) > 2:
         return
     cell, who = holders[0]
     post: Post | None = None
     if match is not None and not re.search(r"\bborn\b", head, re.I):
         post = (sort_of(match[0].lower()) or ("office",), frozenset())
-    if post is None or post[0] == ("office",):
+    if begun is not None:
+        post = (STAFF if begun["joined"] else ("office",), frozenset())
+    if post is None or post == (("office",), frozenset()):
         post = _listed(scene, path, block, cell, head) or post
     if post is None:
         return
