@@ -216,17 +216,26 @@ def _by_years_ahead(told: _Told) -> _Found | None:
     role = _AS.match(text, told.timex.end, told.end) if _AFTER_ALL.fullmatch(told.before) else None
     role = role or (_WITH.match(text, told.timex.end, told.end) if _AFTER_ALL.fullmatch(told.before) else None)
     comma = text.find(", ", role.end(), min(told.end, role.end() + 50)) if role is not None else -1
-    named = name_ahead(told.scene, text[comma + 2 : told.end]) if comma >= 0 else None
-    if role is None or named is None or not told.scene.is_personal(named[0]):
-        return None
-    if not _IN_THE_PRESENT.match(text, comma + 2 + named[1]) or not told.scene.calls_in_full(told.path, named[0]):
+    who = _who_follows(told, comma + 2) if comma >= 0 else None
+    if role is None or who is None:
         return None
     if "with" in role.groupdict():
-        return named[0], STAFF, stems_of(role["with"]), told.start, comma, True
+        return who, STAFF, stems_of(role["with"]), told.start, comma, True
     sort, of = _role(role)
     # what somebody is as one of many is no post: a volunteer, a nurse
     sort, of = (sort, of) if sort else (STAFF, of | stems_of(role["post"] or ""))
-    return named[0], sort, of, told.start, comma, True
+    return who, sort, of, told.start, comma, True
+
+
+def _who_follows(told: _Told, at: int) -> EntityId | None:
+    """Whose name, or pronoun, stands at a place with a verb of the present behind it."""
+    text = told.block.text
+    if (pronoun := _HE_NOW.match(text, at, told.end)) is not None:
+        return told.owner(told.start, pronoun["who"])
+    named = name_ahead(told.scene, text[at : told.end])
+    if named is None or not told.scene.is_personal(named[0]) or not _IN_THE_PRESENT.match(text, at + named[1]):
+        return None
+    return named[0] if told.scene.calls_in_full(told.path, named[0]) else None
 
 
 def _by_verb(told: _Told) -> _Found | None:
@@ -276,6 +285,9 @@ _AFTER_ALL = pattern_of(
 _WITH = pattern_of(r"\s(?:with|at|in the service of)\s(?:the\s|our\s)?(?P<with>[^,;:.]{2,50}?)(?=,)")
 _IN_THE_PRESENT = pattern_of(
     r"(?:,\s[^,;:.]{3,60},)?\s(?:now\s|still\s)?(?:is|are|has|have|will|would like|does|(?!was\b|ceas\w|his\b|its\b)[a-z]{2,}[a-rt-z]s)\b"
+)
+_HE_NOW = pattern_of(
+    r"(?P<who>he|she)(?:\s(?:says|tells|thinks|adds)\b|\s(?:now\s|still\s)?(?:is|has|will|would like|wants|looks|knows|leaves|retires|feels|remains)\b)"
 )
 _HAS_BEEN = pattern_of(
     r"\s(?:has|have|had)\s(?:now\s|by then\s|already\s)?been\s(?:in\s(?:the\s)?(?:office|post|job|chair|role)|(?P<head>in charge|at (?:the|its|their) (?:helm|head)))"

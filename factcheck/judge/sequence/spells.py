@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from factcheck.judge.sequence.begun import begun_in
 from factcheck.judge.sequence.owners import owner_before
 from factcheck.judge.sequence.posts import DONE, STAFF, Post, Spell, end_of, is_broken, stems_of
-from factcheck.judge.sequence.scene import Scene, cut_sentences
+from factcheck.judge.sequence.scene import PERSON, Scene, cut_sentences
 from factcheck.judge.sequence.tenures import sort_of
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.time import Relation, Timex, TimexType
@@ -126,7 +126,8 @@ def _of_cell(scene: Scene, path: str, block: Block, found: Sequence[Timex]) -> I
     begun = _BEGUN_COLUMN.fullmatch(head.strip())
     row = [b for b in blocks if b.table is not None and (b.table.table, b.table.row) == (place.table, place.row)]
     holders = [(b, who) for b in row if b is not block and (who := scene.named(_bare(b.text))) is not None]
-    holders = [(b, who) for b, who in holders if scene.kind(who) in ("person", "unknown")]
+    holders = [(b, who) for b, who in holders if scene.kind(who) in (PERSON, "unknown")]
+    holders = [(b, who) for b, who in holders if scene.kind(who) == PERSON] or holders
     spans = list(ranges_in(block.text, found))
     since = [(t, t.value) for t in found if (t.relation is Relation.SINCE or begun) and t.value is not None]
     if len(holders) != 1 or len(spans) + len(since) != 1 or len(found) > 2:
@@ -164,6 +165,7 @@ _TITLE = pattern_of(r"(?:Dr|Prof|Professor|Sir|Dame|Mr|Mrs|Ms|Miss|Rev|Lord|Lady
 
 
 def _bare(name: str) -> str:
+    """A name in a cell without its rank and what stands in brackets behind it."""
     return _TITLE.sub("", re.sub(r"\s*\([^()]*\)\s*\Z", "", name.strip()), count=1)
 
 
