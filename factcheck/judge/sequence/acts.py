@@ -7,11 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from factcheck.judge.conflict import Evidence
+from factcheck.judge.sequence.beginnings import FROM, Beginning
 from factcheck.judge.sequence.events import PERSONAL, Event, Says, Statement, day_bounds, finite, is_dated
 from factcheck.judge.sequence.knowledge import Lifespan, knowledge, lifespans
 from factcheck.judge.sequence.said import Events, Said
 from factcheck.judge.sequence.scene import Scene, is_bound
-from factcheck.judge.sequence.things import is_plain_pronoun
+from factcheck.judge.sequence.things import Thing, is_plain_pronoun
 from factcheck.model.claim import Claim, ClaimType, EntityId
 from factcheck.patterns import pattern_of
 from factcheck.values import dates
@@ -31,9 +32,8 @@ Life = tuple[tuple[str, Event], ...]
 """`from` or `to`, and the event."""
 
 
-def acts_of(scene: Scene, claims: Sequence[Claim], events: Events, more: str = "") -> Iterator[Said]:
+def acts_of(scene: Scene, claims: Sequence[Claim], lives: Mapping[EntityId, Life], more: str = "") -> Iterator[Said]:
     """What was done by persons and bodies whose birth and death, founding and end are known."""
-    lives = lives_of(events)
     lexicon = lifespans(more)
     heads = _heads(scene, lives)
     about: dict[EntityId, list[Claim]] = defaultdict(list)
@@ -73,6 +73,34 @@ def lives_of(events: Events) -> dict[EntityId, Life]:
                 continue
             found[thing.entity].append((_BEGINNINGS[name], event))
     return {entity: tuple(life) for entity, life in found.items()}
+
+
+def with_beginnings(
+    scene: Scene, lives: Mapping[EntityId, Life], begun: Mapping[EntityId, Sequence[Beginning]]
+) -> Mapping[EntityId, Life]:
+    """The lives, and those of bodies whose beginning no claim tells, but words do, in one way."""
+    found = dict(lives)
+    for entity, listed in begun.items():
+        starts = [b for b in listed if b.side == FROM]
+        if not starts or entity in lives or scene.is_personal(entity):
+            continue
+        first = min(starts, key=lambda b: (b.low, b.point))
+        if all(b.low <= first.high for b in starts):
+            found[entity] = (("from", _event_of(scene, first)),)
+    return found
+
+
+def _event_of(scene: Scene, begun: Beginning) -> Event:
+    return Event(
+        point=begun.point,
+        thing=Thing(entity=begun.entity, name=scene.entities[begun.entity].name),
+        name="found",
+        claims=(),
+        statements=(begun.said.statement,),
+        bounds=begun.said.bounds,
+        low=begun.low,
+        high=begun.high,
+    )
 
 
 _OPENING = pattern_of(r"opening|opens", re.I)
@@ -145,12 +173,13 @@ def does(scene: Scene, claim: Claim, entity: EntityId, *, has_lived: bool = Fals
             if _is_agent(name, after, has_lived):
                 return True
             continue
-        if not before.endswith(name):
+        who = _WHO.sub("", before)
+        if not who.endswith(name):
             continue
-        lead = before[: len(before) - len(name)]
+        lead = who[: len(who) - len(name)]
         if lead and (lead[-1].isalnum() or lead[-1] in "-'’"):
             continue
-        if _GOVERNED.search(lead) or _NOT_THEN.search(lead):
+        if (_GOVERNED.search(lead) and who == before) or _NOT_THEN.search(lead):
             return False
         # `the Aurel Voss` is a ship
         return not (has_lived and re.search(r"\b[Tt]he\s\Z", lead))
@@ -196,6 +225,7 @@ def _is_agent(name: str, after: str, has_lived: bool) -> bool:
     return re.match(r"[\w'’-]|\s+[A-Z]", after[match.end() + len(name) :]) is None
 
 
+_WHO = pattern_of(r",\s(?:who|which)\Z")
 _HAD_DONE = pattern_of(r"\s(?:had|got)\s(?:the|its|his|her|their|a|an|all)\s[^,;.]{1,50}\Z")
 """`The Trust had the rails lifted`."""
 _AND = pattern_of(

@@ -119,7 +119,7 @@ _NONE = pattern_of(
 )
 _AND = pattern_of(r"\s(?:is|was|are|were|has|had)\s[^,;:.]{2,60}\sand\Z")
 _SORT_OF = pattern_of(
-    r"(?<=\w)\s(?:(?:programming\s)?language|system|software|app|card|brand|drug|vaccine|process|currency|format|protocol|method)\Z"
+    r"(?<=\w)\s(?:(?:programming\s)?language|system|software|app|card|brand|drug|vaccine|process|currency|format|protocol|method|service|tool|library|platform|product|database|engine|line|network|programme|program|scheme|fund|award|prize|magazine|journal|newspaper|festival|series)\Z"
 )
 """What a thing is, behind its name: `the Cobalt language`."""
 _QUESTION = pattern_of(r"(?:What|Who)\s(?:is|was|are)\s(?:the\s|an?\s)?(?P<name>[A-Z][\w'’ &.-]*?)\s?\?\s*\Z")
@@ -243,6 +243,7 @@ def _subject(told: _Told, end: int) -> tuple[EntityId | None, int]:
     before = re.sub(r"\s*\([^()]{1,60}\)\Z", "", before)
     if (aside := re.search(r",\s(?:an?|the|its|our)\s[^,;:.]{3,80},\Z", before)) is not None:
         before = before[: aside.start()]
+    before = re.sub(r",\swhich\Z", "", before)
     if (both := _AND.search(before)) is not None:
         before = before[: both.start()]
     found = ending_name(told.scene, _SORT_OF.sub("", before))

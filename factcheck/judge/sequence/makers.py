@@ -19,7 +19,7 @@ from factcheck.values.network import ORIGIN, Bound, between
 
 _MADE = pattern_of(
     r"\b(?P<words>(?:designed|drawn up|planned|built|made|engineered|laid out|carved|cast|composed|written|painted)\s(?:in\s\d{4}\s)?by"
-    r"|(?:to|from|after|on|following)\s(?:the\s|his\s|her\s)?(?:designs?|plans?|drawings?)\s(?:of|by))\s(?:the\s|its\s|a\s|an\s)?(?:[a-z]+\s){0,3}\Z",
+    r"|(?:to|from|after|on|following)\s(?:the\s|his\s|her\s|an?\s)?(?:designs?|plans?|drawings?)\s(?:of|by))\s(?:the\s|its\s|a\s|an\s)?(?:[a-z]+\s){0,3}\Z",
     re.I,
 )
 _LIFE = pattern_of(r"\s\((?:born\s|\*\s?)?\d{4}(?:\s?[–-]\s?(?:\d{4})?)?\)")

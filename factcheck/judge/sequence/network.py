@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from factcheck.frozen import dataclass
 from factcheck.judge.conflict import Case, Conflict, ConflictSide
-from factcheck.judge.sequence.acts import acts_of, lives_of
+from factcheck.judge.sequence.acts import acts_of, lives_of, with_beginnings
 from factcheck.judge.sequence.ages import ages_of
 from factcheck.judge.sequence.anniversaries import anniversaries_of
+from factcheck.judge.sequence.beginnings import beginnings_of
 from factcheck.judge.sequence.birthdays import birthdays_of
 from factcheck.judge.sequence.distances import distances_of
 from factcheck.judge.sequence.durations import durations_of
@@ -129,13 +130,20 @@ def _said(
     made = [said for said in told if not said.statement.label.startswith(DID)]
     yield from made
     judged = _places(made)
-    acts = [said for said in acts_of(scene, claims, events, lifespans) if judged.isdisjoint(_places((said,)))]
-    acts = _single(acts, {e.point: e for by_class in events.values() for e in by_class.values()})
+    lives = lives_of(events)
+    wider = with_beginnings(scene, lives, beginnings_of(case, scene))
+    acts = [said for said in acts_of(scene, claims, wider, lifespans) if judged.isdisjoint(_places((said,)))]
+    edges = {event.point: event for life in wider.values() for _, event in life}
+    acts = _single(acts, {**{e.point: e for by_class in events.values() for e in by_class.values()}, **edges})
     yield from acts
+    used = {point for said in acts for bound in said.bounds for point in (bound.earlier, bound.later)}
+    for point in sorted(used & edges.keys()):
+        if not edges[point].claims:
+            yield Said(statement=edges[point].statements[0], bounds=edges[point].bounds)
     judged |= _places(acts)
     did = [said for said in told if said not in made and judged.isdisjoint(_places((said,)))]
     yield from did
-    yield from presences_of(case, scene, lives_of(events), judged | _places(did))
+    yield from presences_of(case, scene, lives, judged | _places(did))
 
 
 class _Running(Mapping[str, Sequence[Block]]):

@@ -58,7 +58,7 @@ def _words() -> _Words:
     aux = r"(?:(?:had|has|have|also|then|first|again|soon|even|only|itself|[a-z]+ly)\s)*"
     aside = r"(?:,\s[^,;:.]{3,80},|\s\([^()]{1,60}\))?"
     return _Words(
-        before=pattern_of(rf"\b(?:{'|'.join(leads)})\s(?:the\s|our\s|their\s)?\Z", re.I),
+        before=pattern_of(rf"\b(?:{'|'.join(leads)})\s(?:the\s|our\s|their\s|its\s|an?\s)?\Z", re.I),
         behind=pattern_of(rf"{aside}\s{aux}(?:{some('deeds')})\b(?!\s(?:by|as|from)\b)"),
         entry=pattern_of(rf"\s(?:{'|'.join(_present(words['deeds']))}|{some('deeds_now')})\b(?!\s(?:by|as|from)\b)"),
         cleft=pattern_of(rf"\s(?:that|which)\s(?:(?:in|on)\s[^,;:.]{{3,30}}?\s)?{aux}(?:{some('deeds')})\b"),
