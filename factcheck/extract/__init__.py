@@ -36,7 +36,7 @@ from factcheck.model.time import TimexType
 from factcheck.patterns import pattern_of
 from factcheck.values.names import final_nouns
 from factcheck.values.units import is_currency
-from factcheck.values.words import tokens
+from factcheck.values.words import is_generic_head, tokens
 
 
 def extract(document: Document, extractors: Sequence[Extractor] = ()) -> Extraction:
@@ -71,6 +71,8 @@ def extract(document: Document, extractors: Sequence[Extractor] = ()) -> Extract
             names[block.index] = tuple(n for n in names[block.index] if n.start or " " in n.text)
         if block.table is not None and names[block.index] and _is_label_cell(block):
             names[block.index] = tuple(n for n in names[block.index] if not _only_begins(document.text, text, n))
+        if block.table is not None and names[block.index] and _heads_a_value(document, block):
+            names[block.index] = tuple(n for n in names[block.index] if not _is_label(document.text, text, n))
         if is_heading and names[block.index] and text.isupper():
             names[block.index] = tuple(n for n in names[block.index] if _is_named_elsewhere(document.text, n.text))
     names, quantities = with_figures_of_names(document.blocks, names, times, quantities)
@@ -179,6 +181,34 @@ def _is_label_cell(block: Block) -> bool:
     """Whether a cell heads its row or column by a capital word and small ones: `Hull length, without bowsprit`."""
     is_head = block.table is not None and (block.table.head or block.table.column == 0)
     return is_head and _LABEL_CELL.match(block.text) is not None
+
+
+_LABEL_HEADS = frozenset(["item", "property", "field", "parameter", "attribute", "feature", "fact", "key", "characteristic", "topic", "what", ""])  # fmt: skip
+"""Heads of the first of two columns whose cells are labels."""
+
+
+def _heads_a_value(document: Document, block: Block) -> bool:
+    """Whether a cell is a label of a sheet of facts, `Builder` in a table of `Item` and `Value`, or heads such a table."""
+    place = block.table
+    if place is None or place.column > 1:
+        return False
+    if place.head:
+        return is_generic_head(block.text) or block.text.strip(" *_:").lower() in _LABEL_HEADS
+    if place.column or block.index + 1 >= len(document.blocks):
+        return False
+    beside = document.blocks[block.index + 1].table
+    if beside is None or (beside.table, beside.row, beside.column) != (place.table, place.row, 1):
+        return False
+    own, other = ([document.blocks[k].text for k in cell.column_heads] for cell in (place, beside))
+    is_of_labels = all(is_generic_head(t) or t.strip(" *_:").lower() in _LABEL_HEADS for t in own)
+    return is_of_labels and bool(other) and all(map(is_generic_head, other))
+
+
+def _is_label(document: str, cell: str, name: NameMention) -> bool:
+    """Whether a name is the one word of a cell, in capitals since it begins it, and stands so nowhere else."""
+    if name.text != cell.strip(" *_:") or not name.text.isalpha() or name.text.isupper():
+        return False
+    return re.search(rf"(?<![.!?:>#*|-])[ \n](?:the )?{re.escape(name.text)}\b", document) is None
 
 
 def _only_begins(document: str, heading: str, name: NameMention) -> bool:

@@ -10,7 +10,7 @@ from factcheck.extract.label_heads import with_head_last
 from factcheck.extract.label_lists import entries_of_value
 from factcheck.extract.label_words import columns_first, names_of_heads, said_by_labels
 from factcheck.extract.pair_labels import names_event
-from factcheck.extract.predicates import predicate_of_words
+from factcheck.extract.predicates import is_first_event, predicate_of_words
 from factcheck.extract.wording import occurrence_of, scope_of_label
 from factcheck.frozen import dataclass, replace
 from factcheck.model.document import Block
@@ -69,6 +69,7 @@ def labelled_of(found: Extraction, block: Block, labels: Sequence[str], heads: S
     stems = tuple(s for part in labels for s in content_words(_UNIT_BESIDE.sub(" ", part)) or content_words(part))
     columns, named = columns_first(found, block, labels)
     predicate = next((p for part in columns if (p := predicate_of_words(part))), "")
+    told = {s for part in labels if predicate and is_first_event(part) for s in content_words(part)}
     head_names = names_of_heads(found, block, heads)
     shared = {
         "block": block.index,
@@ -82,7 +83,8 @@ def labelled_of(found: Extraction, block: Block, labels: Sequence[str], heads: S
         "names": (*head_names, *(n.text for n in found.names[block.index])),
         "inherited": inherited_names(found, block),
         "subject_stems": with_head_last(
-            [s for s in stems if s not in _IDLE and (not predicate or not _says(s, predicate))], labels
+            [s for s in stems if s not in _IDLE and s not in told and (not predicate or not _says(s, predicate))],
+            labels,
         ),
         "scope": scope_of_label(found, block, " ; ".join(labels)),
         "occurrence": occurrence_of(label),
@@ -116,4 +118,5 @@ def _says(label_stem: str, predicate: str) -> bool:
     return (
         label_stem in ("date", "day", "time", "deadline", "last", "final")
         or predicate_of_words(label_stem) == predicate
+        or (label_stem == "found" == predicate)
     )

@@ -12,6 +12,7 @@ from factcheck.extract.labelled import Labelled
 from factcheck.extract.last_days import is_deadline_label
 from factcheck.extract.pair_labels import of_event_row, of_label, with_task_of_value
 from factcheck.extract.periods import end_of_period
+from factcheck.extract.predicates import is_first_event
 from factcheck.extract.prose_times import of_time
 from factcheck.extract.standing_rules import is_slot_of_week
 from factcheck.extract.task_labels import LabelMatter, is_last_day, matter_of_label, scope_of_task, texts_above
@@ -80,6 +81,8 @@ def _drafted(cell: Labelled, label: str, timex: Timex, index: int) -> DraftClaim
     """The draft of a time that stands by itself, with the task, the event or the row that it belongs to."""
     found, block, text = cell.found, cell.block, cell.block.text
     told = told_by_label(found, block, cell.labels, timex, text)
+    if told is not None and cell.how == "pair" and not told.is_limit and is_first_event(label):
+        told = None  # the lexicon knows better: `First performance`
     kind = _kind_of(cell, label, timex, told)
     draft = DraftClaim(
         value_start=timex.start,

@@ -34,7 +34,7 @@ from factcheck.extract.verb_or_noun import is_unknown_verb, stands_as_plain_verb
 from factcheck.extract.verbal_words import NEVER_ADJECTIVES, SAME_PARTICIPLES, UNCHANGED
 from factcheck.frozen import maker
 from factcheck.patterns import pattern_of
-from factcheck.values.words import Token, function_words
+from factcheck.values.words import Token, function_words, tokens
 
 _mention = maker(PredicateMention)
 
@@ -45,8 +45,6 @@ _VERB, _NOUN = Form.VERB, Form.NOUN
 @lru_cache(maxsize=8192)
 def predicate_of_words(text: str) -> str:
     """The class that a short label stands for (`Opened`, `Date of birth`, `End of support`), or nothing."""
-    from factcheck.values.words import tokens
-
     if text.strip(" :*").lower() == "found":
         return "discover"  # what was founded is labelled so
     of_what = (
@@ -57,6 +55,14 @@ def predicate_of_words(text: str) -> str:
         being = find_predicates(tokens(f"been {lasting}"))
         found = being if being and being[0].name == "found" else ()  # `In business since`, but not `Independent since`
     return found[0].name if found else ""
+
+
+def is_first_event(label: str) -> bool:
+    """Whether a label is nothing but a noun of the lexicon that begins with `first`: `First performance`, `First light`."""
+    words = tokens(label.strip(" :*"))
+    found = find_predicates(words, label=True)
+    is_noun = bool(found) and found[0].known and found[0].form is Form.NOUN
+    return is_noun and words[0].low == "first" and (found[0].first, found[0].last) == (0, len(words) - 1)
 
 
 _LAST_DAY = pattern_of(

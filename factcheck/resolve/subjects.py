@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from factcheck.model.claim import ClaimType, EntityId
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
+from factcheck.model.mention import NameMention
 from factcheck.model.time import TimexType
 from factcheck.patterns import pattern_of
 from factcheck.resolve.coreference import Discourse
@@ -35,7 +37,11 @@ def topic_of(found: Extraction, index: EntityIndex) -> tuple[EntityId, ...]:
             names.extend(found.names[block.index])
         if block.kind is BlockKind.KEY_VALUE and block.key.lower() == "name":
             names.extend(found.names[block.index])
-    ids = [e for n in names if (e := index.entity(document.path, n.text))]
+    ids = [
+        e
+        for n in (_of_things(names, title.text) if title is not None else names)
+        if (e := _without_sort(document.path, n.text, index))
+    ]
     if ids:
         return tuple(dict.fromkeys(ids))
     if (called := _called_by_key(found, index)) is not None:
@@ -54,6 +60,39 @@ def topic_of(found: Extraction, index: EntityIndex) -> tuple[EntityId, ...]:
     if len(most) == 2 and most[0][1] < 2 * most[1][1]:
         return ()  # of several things alike
     return tuple(e for e, n in most[:1] if n > 1)
+
+
+def _of_things(names: Sequence[NameMention], title: str) -> Sequence[NameMention]:
+    """The names of a title without those that only say what sort of paper it is: `Player Card: Ann Lee`, `Orme - Vessel data`."""
+    return [n for n in names if not _says_sort(n.text) and not _opens_sort(title, n)]
+
+
+def _says_sort(name: str) -> bool:
+    """Whether a name is the sort of a paper: `Structure Record`; no `Orme-2 Mission Overview`."""
+    words = name.lower().split()
+    return words[-1] in _DOCUMENTS and not any(c.isdigit() for c in name) and len(words) < 4
+
+
+def _opens_sort(title: str, name: NameMention) -> bool:
+    """Whether small words go on with a name to the sort of a paper, behind a mark that parts the title: `– Vessel data`."""
+    if name.text != title[name.start : name.end] or " " in name.text:
+        return False
+    match = _SORT_BEHIND.match(title, name.end)
+    return match is not None and match["sort"] in _DOCUMENTS and title[: name.start].rstrip()[-1:] in ":–—-|,("
+
+
+_SORT_BEHIND = pattern_of(r"(?:\s[a-z]+)??\s(?P<sort>[a-z]+)(?=\s*(?:\Z|[:–—|,)(]|-\s))")
+
+
+def _without_sort(path: str, name: str, index: EntityIndex) -> EntityId | None:
+    """What a name of a title means; of `Orme-2 Mission Overview` that is Orme-2, if some text calls it so."""
+    words = name.split()
+    if len(words) > 1 and words[-1].lower() in _DOCUMENTS:
+        for end in range(len(words) - 1, 0, -1):
+            entity = index.entity(path, " ".join(words[:end]))
+            if entity is not None:
+                return entity
+    return index.entity(path, name)
 
 
 _IN_PLACE = pattern_of(r"\b(?:in|at|near|from|to)\s\Z")
@@ -277,7 +316,7 @@ _OF_MATTER = pattern_of(
     r"(?:(?:[Tt]he|[Aa]|[Oo]ur)\s)?(?P<head>(?:[A-Za-z][\w’'-]*\s){0,2}(?:[A-Za-z][\w’'-]*|\d{1,3}))\s(?:of|at|in|on)\s(?:the\s)?(?:[A-Z][\w’'-]*\s?)+"
 )
 _OWNED_TITLE = re.compile(r"(?P<name>[A-Z][\w. -]{2,40})[’']s(?:\s[a-z][a-z-]+){1,4}")
-_DOCUMENTS = frozenset(["history", "report", "guide", "notes", "minutes", "overview", "story", "chronicle", "introduction", "review", "survey", "list", "facts", "timeline", "life", "biography", "statutes", "rules", "calendar", "programme", "program", "newsletter", "news", "welcome", "visit", "map", "results", "account", "memoir", "background", "sheet", "profile", "record", "records", "years", "work", "summary", "description", "catalogue", "index", "page", "site", "website", "proceedings", "annals", "diary", "letter", "notice", "bulletin", "statement"])  # fmt: skip
+_DOCUMENTS = frozenset(["history", "report", "guide", "notes", "minutes", "overview", "story", "chronicle", "introduction", "review", "survey", "list", "facts", "timeline", "life", "biography", "statutes", "rules", "calendar", "programme", "program", "newsletter", "news", "welcome", "visit", "map", "results", "account", "memoir", "background", "sheet", "profile", "record", "records", "years", "work", "summary", "description", "catalogue", "index", "page", "site", "website", "proceedings", "annals", "diary", "letter", "notice", "bulletin", "statement", "card", "data", "datasheet", "factsheet", "file", "log", "entry", "schedule", "portrait", "form", "register", "directory", "note", "specification", "specifications", "particulars", "details", "information", "info", "brief", "briefing", "dossier", "booklet", "brochure", "leaflet", "flyer", "imprint", "announcement", "handbook", "manual", "faq", "inventory", "checklist", "figures", "fiche", "passport", "bio"])  # fmt: skip
 """Heads of titles that name the document and not its thing: `History of the Krahl Observatory`."""
 
 
@@ -340,11 +379,19 @@ def about_of(
     if _is_of_sheet(found, draft):
         if (above := _only_name(found, block, index)) is not None:
             return (above,), index.name(above), "the heading above names it"
-        if _is_of_topic(draft, topic):
+        is_told = draft.type is not ClaimType.DATE or draft.extractor == "pair" or _is_titled(found, index, topic)
+        if _is_of_topic(draft, topic) and is_told:
             return topic[:1], topic_words(found, index, topic), "the pair speaks of the document's topic"
     if not meaning.words and not draft.subject and (record := _told_by_record(found, block, index)) is not None:
         return (*record, "it stands in the record of that name")
     return (), meaning.words, meaning.how
+
+
+def _is_titled(found: Extraction, index: EntityIndex, topic: tuple[EntityId, ...]) -> bool:
+    """Whether the title itself names what the document is about."""
+    title = found.title
+    names = found.names[title.index] if title is not None else ()
+    return any(_without_sort(found.document.path, n.text, index) in topic[:1] for n in names)
 
 
 _PRONOUN_AND = pattern_of(r"(?:he|she)\sand\s", re.I)
@@ -361,7 +408,8 @@ def _is_of_sheet(found: Extraction, draft: DraftClaim) -> bool:
         return False
     if draft.extractor == "pair" and (not draft.subject_stems or draft.type is ClaimType.ROLE):
         return True
-    if draft.type is not ClaimType.QUANTITY or not is_measure_word(draft.measure):
+    is_event = draft.type is ClaimType.DATE and not draft.subject_stems and draft.predicate not in ("", "date")
+    if not is_event and (draft.type is not ClaimType.QUANTITY or not is_measure_word(draft.measure)):
         return False
     block = found.document.blocks[draft.block]
     if block.table is None:
