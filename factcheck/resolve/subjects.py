@@ -78,9 +78,10 @@ def _opens_sort(title: str, name: NameMention) -> bool:
     if name.text != title[name.start : name.end] or " " in name.text:
         return False
     match = _SORT_BEHIND.match(title, name.end)
-    return match is not None and match["sort"] in _DOCUMENTS and title[: name.start].rstrip()[-1:] in ":–—-|,("
+    return match is not None and match["sort"] in _DOCUMENTS and title[: name.start].rstrip().endswith(_MARKS)
 
 
+_MARKS = (":", "–", "—", "-", "|", ",", "(")
 _SORT_BEHIND = pattern_of(r"(?:\s[a-z]+)??\s(?P<sort>[a-z]+)(?=\s*(?:\Z|[:–—|,)(]|-\s))")
 
 
