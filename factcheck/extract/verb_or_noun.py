@@ -228,6 +228,10 @@ def _third_person_stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str]
         return False  # `was fined for a breach of safety rules in 2021`
     if index > 1 and lowered[index - 2] in HAVE and IS_PARTICIPLE[before]:
         return False  # `has shown films since 1912`
+    if _is_object(tokens, lowered, index):
+        return False  # `receives security fixes until May`
+    if after == "no" and lowered[index + 2 : index + 3] in (["later"], ["earlier"], ["more"], ["less"], ["fewer"]):
+        return False  # `bring back your library books no later than`
     if index > 1 and lowered[index - 2] in _OF_KIND and tokens[index - 1].text.islower():
         return False  # `into holiday lets by 2029`
     if (
@@ -256,6 +260,19 @@ def _third_person_stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str]
         )
         and (not before.endswith("s") or before.endswith("ss") or before in SINGULAR_IN_S)
     )
+
+
+def _is_object(tokens: Sequence[Token], lowered: Sequence[str], index: int) -> bool:
+    """Whether a verb in the third person stands one or two words before, so that a form in -s is what it has for an object."""
+    for k in (index - 1, index - 2):
+        if k < 1 or not tokens[k].text.isalpha() or not tokens[k].text.islower():
+            return False
+        word, before = lowered[k], lowered[k - 1]
+        if word in MIDDLE_ADVERBS or word in PREPOSITIONS or word in ("and", "or", "that", "who", "which"):
+            return False
+        if word.endswith("s") and not IS_BARE[word] and is_only_verb(word):
+            return before[0].isalnum() and before not in DETERMINERS and before not in PREPOSITIONS
+    return False
 
 
 def is_unknown_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int) -> bool:
