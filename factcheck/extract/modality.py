@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from factcheck.data import load_yaml
@@ -319,8 +319,14 @@ def _compared(said: Said, value: Value, k: int) -> Iterator[tuple[Modality, str]
     if value.kind is ClaimType.DURATION and "to" not in follows:
         return
     changes = words_of("change")
-    if any(stem(w) in changes for w in low[:-1]):
+    if any(stem(w) in changes for w in low[:-1]) and not _is_source(low, follows):
         yield Modality.SUPERSEDED, "from"
+
+
+def _is_source(low: Sequence[str], follows: Sequence[str]) -> bool:
+    """Whether money was raised `from 612 donors`: they gave it, and it was no more or less before."""
+    at = max((n for n, w in enumerate(low[:-1]) if stem(w) == "rais"), default=-1)
+    return at >= 0 and any(w[0].isdigit() or w in "$£€¥" for w in low[at + 1 : -1]) and "to" not in follows
 
 
 def _ago(said: Said, value: Value, after: int) -> Iterator[tuple[Modality, str]]:

@@ -249,6 +249,8 @@ def _third_person_stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str]
         and before not in PREPOSITIONS
     ):
         return True  # `the appeal closes on 3 May`, `Vole fever, an infection, affects a few`
+    if before[0].isdigit() and index > 1 and tokens[index - 2].text[0].isupper() and is_only_verb(word):
+        return True  # `Version 4.2 receives security fixes`
     # -s: a third person after a singular noun, a name or a bracket; a plural noun after an adjective or a number
     return (
         before[0].isalnum()
