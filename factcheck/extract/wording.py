@@ -76,7 +76,8 @@ def wording_of(
     return _wording(
         modality=modality,
         attribution=speaker_of(said, report, block.text),
-        occurrence=occurrence_of(block.text[_with_ordinal(said, clause[0]) : clause[1]]),
+        occurrence=occurrence_of(block.text[_with_ordinal(said, clause[0]) : clause[1]])
+        or ("" if is_quantity else _season_of(block.text[clause[0] : value[0]])),
         scope=inherited_scope(found, block, (*own, *extent) if extent else own),
         as_of=_as_of(found, block, said, predicate, about) if is_quantity else None,
     )
@@ -245,6 +246,13 @@ def occurrence_of(clause: str) -> str:
     return "1" if hints & _AT_FIRST and _FIRST.search(text) else ""
 
 
+def _season_of(before: str) -> str:
+    """Of which season an event is, by the words between what happened and its day: `booking for 2025/26 opened on`."""
+    match = _FOR_SEASON.search(before)
+    return match[1] if match is not None else ""
+
+
+_FOR_SEASON = pattern_of(r"\bfor\s(?:the\s)?((?:19|20)\d\d[/–-]\d\d)\b")
 _TIMELY, _RETURNED, _RETURNING, _COUNTED, _BEFORE, _AT_FIRST = 1, 2, 4, 8, 16, 32
 
 

@@ -41,6 +41,7 @@ class Elsewhere:
 
     def __init__(self, members: Mapping[int, Claim], pairs: Iterable[Pair], differ: Differ) -> None:
         self.members = members
+        self._differ = differ
         self.contradicting: list[tuple[Pair, str]] = []
         self.agreed: list[Pair] = []
         self._agreeing: dict[int, dict[str, list[tuple[int, float]]]] = {}
@@ -81,8 +82,10 @@ class Elsewhere:
     def _tells_both(self, pair: Pair, a: Claim, b: Claim) -> bool:
         """Whether a document tells both: one of the two documents beside its own value, or a third one."""
         least = identity(pair) - AGREEMENT_MARGIN
-        if self._beside(a.id, b.document, least) or self._beside(b.id, a.document, least):
-            return True
+        for own, other in ((a, b), (b, a)):
+            # what fits both is told less exactly, and is no second fact: the year that a chronicle puts before its entry
+            if any(self._differ(self.members[k], other) for k in self._beside(own.id, other.document, least)):
+                return True
         documents = self._agreeing.get(a.id, {}).keys() & self._agreeing.get(b.id, {}).keys()
         return any(
             (min(x, y), max(x, y)) not in self._opposed and x != y
