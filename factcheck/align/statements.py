@@ -20,6 +20,7 @@ from factcheck.values.words import content_words, fold, stem, synonym, tokens
 
 STATEMENTS = frozenset({ClaimType.ROLE, ClaimType.PLACE, ClaimType.UNIQUE})
 
+_SEATS = frozenset(stem(w) for w in ("headquarters", "headquarter", "seat"))
 _LABELLED = frozenset({"table", "pair"})
 _BY_VERB = frozenset({"agent", "doer", "under"})
 
@@ -70,6 +71,8 @@ def _level(attribute: str, level: str, detail: str = "") -> Level:
 def role_of(claim: Claim) -> Role | None:
     """The role or the event of place that a claim's words give, in the finer classes of one holder."""
     table = holders().roles if claim.type is ClaimType.ROLE else holders().places
+    if claim.type is ClaimType.PLACE and claim.subject and _SEATS & set(claim.theme[:1]):
+        return table["base"]  # `The headquarters of the firm are in Torne`
     if _how(claim) == "under":
         return table["lead"]
     words = [stem(t.text) for t in tokens(claim.predicate_words)]
@@ -135,7 +138,7 @@ def part_of(claim: Claim) -> frozenset[str]:
     if claim.extractor in _LABELLED:
         names = {stem(t) for e in things_of(claim) for t in name_tokens(e)}
         return frozenset(claim.theme) - names - holders().label_words
-    if not claim.theme or not claim.subject:
+    if not claim.theme or not claim.subject or (claim.type is ClaimType.PLACE and _SEATS & set(claim.theme[:1])):
         return frozenset()
     names = {stem(t) for t in name_tokens(claim.subject[0])}
     if claim.theme[-1] in names or (names.isdisjoint(claim.theme) and normalise(claim.entity) == claim.subject[0]):

@@ -11,6 +11,7 @@ from factcheck.values.words import fold, function_words, stem
 _WORD = pattern_of(r"[ \u00a0](?P<word>[^\W\d_][\w'’-]*)")
 _VERB_FORM = pattern_of(r"(?:[a-z]+ly|[a-z]+ed|was|were|died|left|came|went)")
 _MONEY = pattern_of(r"[ \u00a0](?:about |around |only |just |up to )?(?:[€£$¥]|[A-Z]{3} ?\d|\d)")
+_TAKES = pattern_of(r"[ \u00a0](?:place|part|effect|over|off|up)\b")
 _OBJECT = pattern_of(r"\s(?:a|an|the|us|you|it|its|their|your|our|how)\b")
 _CLAUSE = pattern_of(r"\s(?:to|that)\b")
 _OF_THE = pattern_of(r"\sof(?:\sall)?(?:\s(?:the|its|his|her|their|our|these|those)\b)?(?=\s\w)")
@@ -41,6 +42,8 @@ def counted_after(text: str, at: int, *, plain: bool = False, rate: bool = False
             break
         if words and _VERB_FORM.fullmatch(word):
             break
+        if word == "takes" and _TAKES.match(text, match.end()):
+            break  # `The meeting 2026 takes place`
         if word in ("cost", "costs") and _MONEY.match(text, match.end()):
             break  # `a set of four costs €164`
         position = match.end()

@@ -1,4 +1,4 @@
-"""Extract, part of statements: whose work something is: `The emblem is the work of Ida Holm`, `the hall, a work of Ida Holm`."""
+"""Extract, part of statements: whose work something is: `The emblem is the work of Ida Holm`, `Salt Road, a novel by Ida Holm`."""
 
 from __future__ import annotations
 
@@ -19,8 +19,27 @@ _HOLDERS = frozenset({NameKind.PERSON, NameKind.ORGANISATION, NameKind.UNKNOWN})
 _REACH = 80
 
 
+_KINDS = {
+    "write": ["novel", "novella", "book", "play", "poem", "memoir", "biography", "essay", "monograph", "comedy", "tragedy", "thriller", "textbook", "trilogy"],
+    "compose": ["opera", "operetta", "symphony", "cantata", "oratorio", "sonata", "concerto", "requiem", "string quartet", "tone poem"],
+    "paint": ["painting", "mural", "fresco", "watercolour", "altarpiece"],
+    "sculpt": ["sculpture", "statue", "bust", "relief"],
+    "direct": ["film", "documentary", "feature film", "short film"],
+}  # fmt: skip
+"""What one makes, by the act that makes it."""
+_ACT_OF = {kind: act for act, kinds in _KINDS.items() for kind in kinds}
+_KIND = "|".join(sorted(_ACT_OF, key=lambda kind: (-len(kind), kind)))
+_BY = pattern_of(
+    rf"(?P<copula>\s(?:is|was)\s|,\s)(?:the|an?)\s(?:[a-z-]+\s){{0,2}}?(?P<kind>{_KIND})\sby\s(?:the\s(?:[a-z-]+\s){{1,2}})?\Z"
+)
+_CALLED = pattern_of(rf"\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Aa]n?)\s(?:[a-z-]+\s)?(?P<kind>{_KIND})\s[“\"*_]{{0,2}}\Z")
+_SHARED = pattern_of(r"(?:\s(?:and|with)|,)\s[A-Z]")
+
+
 def works_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
-    """The statements of whose work a thing is, which an act of designing it tells as well."""
+    """The statements of whose work a thing is, which an act of designing, writing or composing it tells as well."""
+    if "by" in sentence.vocabulary and not sentence.vocabulary.isdisjoint(_HEADS):
+        yield from _made_by(found, sentence)
     if "work" not in sentence.vocabulary:
         return
     text = sentence.block.text
@@ -34,6 +53,36 @@ def works_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
             yield statement(
                 found, sentence, ClaimType.ROLE, (name.start, name.end), "design", None, how="agent", about=about,
                 clause=(about[0], name.end), shown="work",
+            )  # fmt: skip
+
+
+_HEADS = frozenset(kind.split()[-1] for kind in _ACT_OF)
+
+
+def _made_by(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
+    """`Salt Road is a novel by Ida Holm`, `the play Salt Road by Ida Holm`."""
+    text = sentence.block.text
+    for name in sentence.names:
+        begin = max(sentence.start, name.start - _REACH)
+        if name.kind is NameKind.PLACE or _SHARED.match(text, name.end):
+            continue
+        match = _BY.search(text, begin, name.start)
+        about: tuple[int, int] | None = None
+        if match is not None:
+            thing = _thing_before(sentence, match.start("copula"))
+            tokens = sentence.tokens
+            about = (tokens[thing.first].start, tokens[thing.last - 1].end) if thing is not None else None
+        else:
+            work = next(
+                (n for n in sentence.names if n.end < name.start and text[n.end : name.start].strip('”"*_') == " by "),
+                None,
+            )
+            match = _CALLED.search(text, begin, work.start) if work is not None else None
+            about = (work.start, work.end) if work is not None else None
+        if match is not None and about is not None:
+            yield statement(
+                found, sentence, ClaimType.ROLE, (name.start, name.end), _ACT_OF[match["kind"]], None, how="agent",
+                about=about, clause=(about[0], name.end), shown=match["kind"],
             )  # fmt: skip
 
 
