@@ -70,7 +70,7 @@ def _of_things(names: Sequence[NameMention], title: str) -> Sequence[NameMention
 def _says_sort(name: str) -> bool:
     """Whether a name is the sort of a paper: `Structure Record`; no `Orme-2 Mission Overview`."""
     words = name.lower().split()
-    return words[-1] in _DOCUMENTS and not any(c.isdigit() for c in name) and len(words) < 4
+    return words[-1] in _SHEETS and not any(c.isdigit() for c in name) and len(words) < 4
 
 
 def _opens_sort(title: str, name: NameMention) -> bool:
@@ -78,7 +78,7 @@ def _opens_sort(title: str, name: NameMention) -> bool:
     if name.text != title[name.start : name.end] or " " in name.text:
         return False
     match = _SORT_BEHIND.match(title, name.end)
-    return match is not None and match["sort"] in _DOCUMENTS and title[: name.start].rstrip().endswith(_MARKS)
+    return match is not None and match["sort"] in _SHEETS and title[: name.start].rstrip().endswith(_MARKS)
 
 
 _MARKS = (":", "–", "—", "-", "|", ",", "(")
@@ -88,7 +88,7 @@ _SORT_BEHIND = pattern_of(r"(?:\s[a-z]+)??\s(?P<sort>[a-z]+)(?=\s*(?:\Z|[:–—
 def _without_sort(path: str, name: str, index: EntityIndex) -> EntityId | None:
     """What a name of a title means; of `Orme-2 Mission Overview` that is Orme-2, if some text calls it so."""
     words = name.split()
-    if len(words) > 1 and words[-1].lower() in _DOCUMENTS:
+    if len(words) > 1 and words[-1].lower() in _SHEETS:
         for end in range(len(words) - 1, 0, -1):
             entity = index.entity(path, " ".join(words[:end]))
             if entity is not None:
@@ -317,8 +317,10 @@ _OF_MATTER = pattern_of(
     r"(?:(?:[Tt]he|[Aa]|[Oo]ur)\s)?(?P<head>(?:[A-Za-z][\w’'-]*\s){0,2}(?:[A-Za-z][\w’'-]*|\d{1,3}))\s(?:of|at|in|on)\s(?:the\s)?(?:[A-Z][\w’'-]*\s?)+"
 )
 _OWNED_TITLE = re.compile(r"(?P<name>[A-Z][\w. -]{2,40})[’']s(?:\s[a-z][a-z-]+){1,4}")
-_DOCUMENTS = frozenset(["history", "report", "guide", "notes", "minutes", "overview", "story", "chronicle", "introduction", "review", "survey", "list", "facts", "timeline", "life", "biography", "statutes", "rules", "calendar", "programme", "program", "newsletter", "news", "welcome", "visit", "map", "results", "account", "memoir", "background", "sheet", "profile", "record", "records", "years", "work", "summary", "description", "catalogue", "index", "page", "site", "website", "proceedings", "annals", "diary", "letter", "notice", "bulletin", "statement", "card", "data", "datasheet", "factsheet", "file", "log", "entry", "schedule", "portrait", "form", "register", "directory", "note", "specification", "specifications", "particulars", "details", "information", "info", "brief", "briefing", "dossier", "booklet", "brochure", "leaflet", "flyer", "imprint", "announcement", "handbook", "manual", "faq", "inventory", "checklist", "figures", "fiche", "passport", "bio"])  # fmt: skip
+_DOCUMENTS = frozenset(["history", "report", "guide", "notes", "minutes", "overview", "story", "chronicle", "introduction", "review", "survey", "list", "facts", "timeline", "life", "biography", "statutes", "rules", "calendar", "programme", "program", "newsletter", "news", "welcome", "visit", "map", "results", "account", "memoir", "background", "sheet", "profile", "record", "records", "years", "work", "summary", "description", "catalogue", "index", "page", "site", "website", "proceedings", "annals", "diary", "letter", "notice", "bulletin", "statement"])  # fmt: skip
 """Heads of titles that name the document and not its thing: `History of the Krahl Observatory`."""
+_SHEETS = frozenset(["record", "records", "card", "sheet", "data", "datasheet", "factsheet", "profile", "overview", "file", "log", "entry", "schedule", "description", "portrait", "form", "register", "directory", "specification", "specifications", "particulars", "details", "information", "info", "dossier", "booklet", "brochure", "leaflet", "imprint", "inventory", "checklist", "facts", "figures", "fiche", "report", "notes", "note", "minutes", "newsletter", "bulletin", "notice", "statement", "announcement", "handbook", "manual", "guide", "faq", "catalogue", "summary", "review", "flyer"])  # fmt: skip
+"""Those that a title says beside the name of its thing: `Player Card: Ann Lee`."""
 
 
 def _is_named_after(subject: str, entity: EntityId, index: EntityIndex) -> bool:
