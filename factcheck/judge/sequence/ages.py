@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from factcheck.frozen import replace
 from factcheck.judge.conflict import Evidence
+from factcheck.judge.sequence.beginnings import ending_name
 from factcheck.judge.sequence.events import SPOKEN, Event, Says, Statement
 from factcheck.judge.sequence.knowledge import number_of
 from factcheck.judge.sequence.said import ByBlock, Events, Said, dated_point
@@ -27,10 +28,12 @@ _AGE = pattern_of(
     r"(?!\s*(?:or|to|and|–|-|days?|weeks?|months?|hours?|minutes?|miles?|per|%|p\.m|a\.m|o'clock|:))"
     r"|\b(?P<years>\d{1,3}|[a-z]+(?:-[a-z]+)?) years old when (?:he|she|they) died\b"
     r"|\b(?P<was>(?:He|She) was )(?P<then>\d{2,3}|[a-z]+(?:-[a-z]+)?)(?= years old[.;]|[.;]|\Z)"
+    r"|,\s(?:then|now|by then)\s(?:aged\s)?(?P<beside>\d{2})(?=,)"
     r"|\bin (?:his|her) (?P<running>\d{2,3})(?:st|nd|rd|th) year\b"
     r"|\b[Tt]he (?P<adjective>\d{2,3})-year-old\b",
     re.I,
 )
+_MAY_TELL = pattern_of(r"[Aa]ge|died|dies|, (?:by )?then |, now ")
 _OTHERS = pattern_of(
     r"\b(?:sons?|daughters?|wife|husband|brothers?|sisters?|child|children|mother|father|widow|survived|leaving|left)\b",
     re.I,
@@ -45,7 +48,7 @@ def ages_of(scene: Scene, blocks: Mapping[str, Sequence[Block]], claims: ByBlock
     for path, listed in blocks.items():
         for block in listed:
             text = block.text
-            if not block.boilerplate and ("age" in text or "Age" in text or "died" in text or "dies" in text):
+            if not block.boilerplate and _MAY_TELL.search(text):
                 for match in _AGE.finditer(text):
                     yield from _age_in(scene, path, block, match, claims.get((path, block.index), ()), events)
 
@@ -53,7 +56,7 @@ def ages_of(scene: Scene, blocks: Mapping[str, Sequence[Block]], claims: ByBlock
 def _age_in(
     scene: Scene, path: str, block: Block, match: re.Match[str], claims: Sequence[Claim], events: Events
 ) -> Iterator[Said]:
-    group = next(g for g in ("age", "years", "then", "running", "adjective") if match[g])
+    group = next(g for g in ("age", "years", "then", "beside", "running", "adjective") if match[g])
     age = number_of(match[group])
     if match["running"] and age is not None:
         age -= 1  # who is in the 83rd year is 82
@@ -73,12 +76,30 @@ def _age_in(
             yield from _age_at(scene, died, events, statement, True)
         return
     near = _dates_in(claims, sentence)
+    if match["beside"]:
+        yield from _age_beside(scene, path, block.text[: match.start()], near, events, statement)
+        return
     if match["adjective"]:
         near = [c for c in near if c.predicate == "die" and c.value_span.start > span.start]
     if near:
         yield from _age_at(scene, near, events, statement, bool(match["plain"]))
     elif not match["adjective"]:
         yield from _age_at_death(scene, sentence, events, statement, claims)
+
+
+def _age_beside(
+    scene: Scene, path: str, before: str, near: Sequence[Claim], events: Events, statement: Statement
+) -> Iterator[Said]:
+    """`In 1921 Elsa Holm, then 31, won`: the age of whose name stands before it, at the only date of the sentence."""
+    found = ending_name(scene, before)
+    born = events.get(f"{found[0]}||", {}).get("born") if found is not None else None
+    if found is None or born is None or not scene.calls_in_full(path, found[0]) or not near:
+        return
+    if len({c.value_span for c in near}) != 1 or not all(map(_is_plain_date, near)):
+        return
+    point = f"claim {near[0].id}"
+    yield dated_point(near[0], point)
+    yield _at(born, point, statement)
 
 
 def _dates_in(claims: Sequence[Claim], sentence: Sentence) -> list[Claim]:

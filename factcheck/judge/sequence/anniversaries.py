@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from factcheck.judge.conflict import Case, Evidence
 from factcheck.judge.sequence.distances import EVENT_NOUNS, is_plain
 from factcheck.judge.sequence.events import Event, Says, Statement
-from factcheck.judge.sequence.knowledge import knowledge, ordinal_of
-from factcheck.judge.sequence.said import ByBlock, Events, Said, dated_point, own_day
+from factcheck.judge.sequence.knowledge import BUILT, knowledge, ordinal_of
+from factcheck.judge.sequence.said import ByBlock, Events, Said, dated_point, day_of_text
 from factcheck.judge.sequence.scene import Scene, Sentence
 from factcheck.model.claim import ClaimType, EntityId
 from factcheck.model.document import Block, Span
@@ -124,8 +124,8 @@ def _old(case: Case, scene: Scene, path: str, block: Block, match: re.Match[str]
     """`the 120-year-old Hale Viaduct` in a text whose day is known; round numbers are rounded."""
     entity = _named(scene, match["of"], None)
     known = events.get(f"{entity}||", {}) if entity is not None else {}
-    starts = [known[k] for k in knowledge().anniversary if k in known]
-    now = own_day(case, path)
+    starts = [known[k] for k in (*knowledge().anniversary, *BUILT) if k in known]
+    now = day_of_text(case, path)
     if now is None or "born" in known or "die" in known:
         return
     if re.search(
@@ -168,7 +168,7 @@ def _when(
         if c.type is ClaimType.DATE and sentence.start <= c.value_span.start < sentence.end and c.id not in begun
     ]
     if _NOW.search(sentence.text) and len({c.value_span for c in dated}) < 2:
-        return own_day(case, path)
+        return day_of_text(case, path)
     plain = [c for c in dated if is_plain(c)]
     if len({c.value_span for c in plain}) != 1 or len(plain) != len(dated):
         return None

@@ -76,6 +76,10 @@ class Knowledge:
     """All classes that some order, length or anniversary speaks of."""
 
 
+BUILT = ("build", "build-end")
+"""From when on a building is counted, beside what anniversaries are counted from."""
+
+
 @cache
 def knowledge() -> Knowledge:
     """What the rules of sequences know, read once."""
@@ -91,7 +95,7 @@ def knowledge() -> Knowledge:
     after = {name: tuple(starts) for name, starts in read["after"].items()}
     classes = {c for o in orders for c in (o.first, *o.then)}
     classes |= {c for entry in lengths for c in (*entry.starts, *entry.ends)}
-    classes |= {c for name, starts in after.items() for c in (name, *starts)} | set(read["anniversary"])
+    classes |= {c for name, starts in after.items() for c in (name, *starts)} | {*read["anniversary"], *BUILT}
     return Knowledge(
         orders=orders,
         parts={stem(head): dict(table) for head, table in read["parts"].items()},

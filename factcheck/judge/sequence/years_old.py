@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from factcheck.judge.conflict import Case
 from factcheck.judge.sequence.durations import events_about, of_length, parts_of, plain_duration
-from factcheck.judge.sequence.knowledge import knowledge
-from factcheck.judge.sequence.said import Events, Said, own_day
+from factcheck.judge.sequence.knowledge import BUILT, knowledge
+from factcheck.judge.sequence.said import Events, Said, day_of_text
 from factcheck.judge.sequence.scene import Scene
 from factcheck.model.claim import Claim
 from factcheck.patterns import pattern_of
@@ -36,8 +36,8 @@ def years_old(case: Case, scene: Scene, claims: Sequence[Claim], events: Events)
             continue
         parts = parts_of(events) if parts is None else parts
         known = events_about(scene, claim, events, parts)
-        starts = [known[k] for k in knowledge().anniversary if k in known]
-        now = own_day(case, claim.document)
+        starts = [known[k] for k in (*knowledge().anniversary, *BUILT) if k in known]
+        now = day_of_text(case, claim.document)
         if now is None or now.statement.date is None or not starts or "born" in known:
             continue
         slack = _MARGIN if duration.count % 5 or duration.comparator != "=" else 5 * _MARGIN
