@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from factcheck.model.cell import Pair
 from factcheck.model.claim import Claim
+from factcheck.values.dates import DateValue
 from factcheck.values.editions import are_sibling_pages
 
 Differ = Callable[[Claim, Claim], str]
@@ -83,9 +84,11 @@ class Elsewhere:
         """Whether a document tells both: one of the two documents beside its own value, or a third one."""
         least = identity(pair) - AGREEMENT_MARGIN
         for own, other in ((a, b), (b, a)):
-            # what fits both is told less exactly, and is no second fact: the year that a chronicle puts before its entry
-            if any(self._differ(self.members[k], other) for k in self._beside(own.id, other.document, least)):
-                return True
+            beside = [self.members[k] for k in self._beside(own.id, other.document, least)]
+            if any(self._differ(c, other) or not isinstance(c.value, DateValue) for c in beside):
+                return (
+                    True  # a date that fits both is told less exactly: the year that a chronicle puts before its entry
+                )
         documents = self._agreeing.get(a.id, {}).keys() & self._agreeing.get(b.id, {}).keys()
         return any(
             (min(x, y), max(x, y)) not in self._opposed and x != y

@@ -319,8 +319,8 @@ _OF_MATTER = pattern_of(
 _OWNED_TITLE = re.compile(r"(?P<name>[A-Z][\w. -]{2,40})[’']s(?:\s[a-z][a-z-]+){1,4}")
 _DOCUMENTS = frozenset(["history", "report", "guide", "notes", "minutes", "overview", "story", "chronicle", "introduction", "review", "survey", "list", "facts", "timeline", "life", "biography", "statutes", "rules", "calendar", "programme", "program", "newsletter", "news", "welcome", "visit", "map", "results", "account", "memoir", "background", "sheet", "profile", "record", "records", "years", "work", "summary", "description", "catalogue", "index", "page", "site", "website", "proceedings", "annals", "diary", "letter", "notice", "bulletin", "statement"])  # fmt: skip
 """Heads of titles that name the document and not its thing: `History of the Krahl Observatory`."""
-_SHEETS = frozenset(["record", "records", "card", "sheet", "data", "datasheet", "factsheet", "profile", "overview", "file", "log", "entry", "schedule", "description", "portrait", "form", "register", "directory", "specification", "specifications", "particulars", "details", "information", "info", "dossier", "booklet", "brochure", "leaflet", "imprint", "inventory", "checklist", "facts", "figures", "fiche", "report", "notes", "note", "minutes", "newsletter", "bulletin", "notice", "statement", "announcement", "handbook", "manual", "guide", "faq", "catalogue", "summary", "review", "flyer"])  # fmt: skip
-"""Those that a title says beside the name of its thing: `Player Card: Ann Lee`."""
+_SHEETS = frozenset(["record", "records", "card", "sheet", "data", "datasheet", "factsheet", "profile", "overview", "file", "entry", "schedule", "description", "portrait", "form", "register", "directory", "specification", "specifications", "particulars", "details", "information", "info", "dossier", "booklet", "brochure", "leaflet", "imprint", "inventory", "checklist", "facts", "fiche", "handbook", "manual", "guide", "faq", "catalogue"])  # fmt: skip
+"""Those that a title says beside the name of its thing: `Player Card: Ann Lee`; no reports and reviews, which are of their time."""
 
 
 def _is_named_after(subject: str, entity: EntityId, index: EntityIndex) -> bool:
