@@ -247,7 +247,7 @@ def occurrence_of(clause: str) -> str:
 
 
 def _season_of(before: str) -> str:
-    """Of which season an event is, by the words between what happened and its day: `booking for 2025/26 opened on`."""
+    """Of which season an event is, by the words between what happened and its day: `sales for 2025/26 began on`."""
     match = _FOR_SEASON.search(before)
     return match[1] if match is not None else ""
 

@@ -1,6 +1,6 @@
 """Judge, part of spells: since when somebody has held a post, or been with a body, where no end is told.
 
-`has been head of the ward since 2016`, `became abbot in 1811`, `joined the firm in 2004`, `since 2021 the ward has been headed by
+`has been head of the ward since 2016`, `became abbot in 1811`, `joined the firm in 2004`, `since 2020 the ward has been led by
 X`, `President: X (took office in 2019)`; in a table, a column `Joined`.
 """
 
@@ -133,7 +133,7 @@ _LEADING = pattern_of(r"(?:Ever\s)?[Ss]ince\s(?:the\s(?:start|beginning)\sof\s)?
 
 
 def _led_by(scene: Scene, path: str, led: re.Match[str]) -> _Held | None:
-    """`Since 1 September 2021 the agency has been headed by Dr X`."""
+    """`Since 2020 it has been led by Dr X`."""
     post = _post_of(led["done"], led["what"])
     named = name_ahead(scene, led["who"])
     if post is None or named is None or not scene.is_personal(named[0]) or not scene.calls_in_full(path, named[0]):

@@ -1,6 +1,6 @@
 """Judge, part of offices: how long somebody is said to have held a post, read from the words around a length of time.
 
-`had led the board for eleven years`, `in his twenty-two years as a member`, `in a reign of forty-one years`, `who has been with
+`had led the board for eleven years`, `in his twenty-two years as a member`, `in a reign of thirty years`, `who has been with
 the firm for nine years`, `after nine years at the helm`.
 """
 
@@ -180,7 +180,7 @@ def _by_possessive(told: _Told) -> _Found | None:
 
 
 def _by_noun(told: _Told) -> _Found | None:
-    """`in a reign of forty-one years she`."""
+    """`in a reign of thirty years she`."""
     noun = _NOUN_OF.search(told.before)
     if noun is None:
         return None
@@ -307,7 +307,7 @@ _HAD_SPENT = pattern_of(
     r"\s(?:that\s|which\s|during which\s)?(?P<who>he|she|[A-Z][^,;:.]{2,40}?)\s(?:had|has)\s(?:by\s(?:now|then)\s|so\sfar\s|already\s|now\s)*(?:been|spent|served|stood|sat|worked|passed)\b"
 )
 _WORKED = pattern_of(
-    r"\s(?:had\s|has\s|have\s)?(?:been\s)?(?:worked|working|employed|served|serving|flown|flying|sailed|driven|been)\s(?:(?:for|with|at|by)\s|(?<=served\s|erving\s)(?=the\s))(?:the\s)?(?P<of>[^,;:.]{2,50}?)(?=\sfor\b)"
+    r"\s(?:had\s|has\s|have\s)?(?:been\s)?(?:worked|working|employed|served|serving|flown|flying|sailed|driven|rowed|played|sung|danced|taught|been)\s(?:(?:for|with|at|by)\s|(?<=served\s|erving\s)(?=the\s))(?:the\s)?(?P<of>[^,;:.]{2,50}?)(?=\sfor\b)"
 )
 
 
