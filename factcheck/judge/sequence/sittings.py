@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from factcheck.frozen import dataclass
 from factcheck.judge.conflict import Case, Evidence
+from factcheck.judge.sequence.beginnings import is_known
 from factcheck.judge.sequence.durations import BROKEN
 from factcheck.judge.sequence.events import Says, Statement
 from factcheck.judge.sequence.office_lengths import bounds_of
@@ -147,7 +148,47 @@ def _names(text: str) -> frozenset[str]:
     return frozenset(stem(w) for w in re.findall(r"(?<!\A)(?<![.!?] )\b[A-Z][\w’'-]+", text))
 
 
+_BEGAN = pattern_of(
+    rf"\b(?P<noun>{_NOUN})\b(?P<of>[^,;:.]{{0,70}}?)\s(?:began|started|opened|commenced|broke\sout|was\s(?:opened|begun|called|declared|imposed))\s(?:on|in)\s(?:the\s)?\Z",
+    re.I,
+)
+_ENDED = pattern_of(
+    r",?\s(?:and|but|to|,)\s(?:it\s)?(?:ended|closed|finished|came\sto\san\send|was\s(?:over|closed|ended|lifted|called\soff|broken\soff))\s(?:on|in|only\son)\s(?:the\s)?",
+    re.I,
+)
+
+
+def _by_two_verbs(path: str, block: Block, start: int, inside: Sequence[Timex]) -> Iterator[tuple[str, _Lasting]]:
+    """`The siege of Torne began on 4 May 1711 and ended on 9 August 1711`."""
+    dated = [t for t in inside if t.type is TimexType.DATE]
+    if len(dated) != 2 or len(inside) != 2 or not all(map(is_known, dated)):
+        return
+    first, last = dated
+    lead = block.text[start : first.start]
+    match = _BEGAN.search(lead)
+    if match is None or _SOME.search(lead) or not _ENDED.fullmatch(block.text[first.end : last.start]):
+        return
+    if first.value is None or last.value is None or first.value.earliest > last.value.latest:
+        return
+    span = block.source_span(start + match.start(), last.end)
+    days = tuple(block.source_span(t.start, t.end) for t in dated)
+    yield (
+        stem(match["noun"].lower()),
+        _Lasting(
+            path=path,
+            names=_names(lead),
+            what=_what(match),
+            first=first.value,
+            last=last.value,
+            evidence=(Evidence(document=path, span=span, values=days),),
+            shown=f"{first.text} to {last.text}",
+            place=(block.index, start),
+        ),
+    )
+
+
 def _dated(path: str, block: Block, start: int, inside: Sequence[Timex]) -> Iterator[tuple[str, _Lasting]]:
+    yield from _by_two_verbs(path, block, start, inside)
     spans = list(ranges_in(block.text, inside))
     if len(spans) != 1:
         return
