@@ -139,7 +139,7 @@ def agree(x: Duration, y: Duration) -> bool:
     """Whether two statements of one length of time can both be right.
 
     In one unit the counts must be the same, but of many years a count may be rounded by one. Of two units the coarser is
-    taken to be rounded to half of its unit: `six months` and `180 days`. A bound holds what lies within it: `up to 30 days`
+    taken to be rounded to less than half of its unit: `six months` and `180 days`. A bound holds what lies within it: `up to 30 days`
     and `14 days`; two bounds of one sort are two lengths.
     """
     if not comparable(x, y):
@@ -178,4 +178,8 @@ def _rounding(x: Duration, y: Duration) -> float:
     coarser, finer = sorted((DAYS[u] for u in units), reverse=True)
     if coarser == finer:
         return coarser if units[0] == "year" and min(x.count, y.count) > _MANY_YEARS else 1e-9 * coarser
-    return 0.5 * coarser
+    return _NEARLY_HALF * coarser
+
+
+_NEARLY_HALF = 0.45
+"""Of a unit: what is told in years is rounded, but eighteen months are no two years."""
