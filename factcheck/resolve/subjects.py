@@ -23,7 +23,7 @@ from factcheck.resolve.section_things import (
 )
 from factcheck.resolve.subject_words import is_bare_title, names_at_head
 from factcheck.values.names import is_state_adjective, name_tokens
-from factcheck.values.words import content_words, fold, is_generic_head, is_measure_word
+from factcheck.values.words import content_words, fold, is_common_word, is_generic_head, is_measure_word
 
 LABELLED = ("table", "pair", "timeline")
 
@@ -78,7 +78,10 @@ def _opens_sort(title: str, name: NameMention) -> bool:
     if name.text != title[name.start : name.end] or " " in name.text:
         return False
     match = _SORT_BEHIND.match(title, name.end)
-    return match is not None and match["sort"] in _SHEETS and title[: name.start].rstrip().endswith(_MARKS)
+    if match is None or match["sort"] not in _SHEETS:
+        return False
+    lead = title[: name.start].rstrip()
+    return lead.endswith(_MARKS) or (not lead and is_common_word(name.text))
 
 
 _MARKS = (":", "–", "—", "-", "|", ",", "(")
@@ -107,7 +110,11 @@ def _called_by_key(found: Extraction, index: EntityIndex) -> EntityId | None:
         if block.kind is not BlockKind.KEY_VALUE or not found.names[block.index]:
             continue
         words = block.key.lower().split()
-        if words and (words[-1] == "name" or words[:2] == ["name", "of"]) and words[0] not in _NO_MAIN_NAMES:
+        is_work = words in (["title"], ["working", "title"]) and len(found.names[block.index][0].text.split()) > 1
+        is_name = (
+            bool(words) and (words[-1] == "name" or words[:2] == ["name", "of"]) and words[0] not in _NO_MAIN_NAMES
+        )
+        if is_name or is_work:
             return index.entity(found.document.path, found.names[block.index][0].text)
     return None
 
