@@ -5,7 +5,8 @@
 Each case of `tests/passages/` has two or three documents of some seventy words, and `quotes`: the words that contradict each
 other. It is found if a finding touches two of the quotes, or a finding of one place touches one. Cases of the kind `none` only
 look as if they contradicted each other. They were written by people who had not seen the code, and asked never to use one
-sentence pattern twice, so they are harder than documents of one house, and tell which wordings are not read yet.
+sentence pattern twice, so they are harder than documents of one house, and tell which wordings are not read yet. The pairs of
+`plain.yaml` were written to learn from, and have no quotes: found is whatever is found.
 """
 
 from __future__ import annotations
@@ -29,7 +30,10 @@ def found_in(case: dict[str, Any]) -> tuple[bool, list[str]]:
     texts = case["documents"]
     spots = [(q["doc"], at := texts[q["doc"]].index(q["text"]), at + len(q["text"])) for q in case.get("quotes") or ()]
     is_found, others = False, []
-    for finding in check_texts(texts, load_rules()[0]).findings:
+    findings = check_texts(texts, load_rules()[0]).findings
+    if not spots and case["kind"] != "none":
+        return bool(findings), []
+    for finding in findings:
         touched = {
             n
             for n, (path, start, end) in enumerate(spots)
@@ -68,7 +72,8 @@ def main() -> int:
                 for line in others:
                     print(f"wrong in {case['name']}: {line}")
                 if not is_found and kind != "none":
-                    print(f"missed {case['name']} ({kind}): {' / '.join(q['text'] for q in case['quotes'])}")
+                    words = " / ".join(q["text"] for q in case.get("quotes", ()))
+                    print(f"missed {case['name']} ({kind}) {words}".rstrip())
     for kind in due:
         print(f"{kind:12} {found[kind] if kind != 'none' else '-'} of {due[kind]}, {false[kind]} wrong")
     print(
