@@ -266,7 +266,9 @@ def _of_count(figure: Figure, before: str) -> QuantityMention | None:
         if number.value < 120 and not figure.ranged:
             begin = figure.start - len(before) + age.start(1)
             return _made(replace(figure, start=begin), UnitWords("year", figure.end), "age")
-    if _is_nearly_all(figure):
+    is_year = plain and _YEAR.match(text, figure.start) is not None
+    leads = number.digits and number.value > 12 and not is_year and not before.strip()
+    if _is_nearly_all(figure) or (leads and _IN_GROUPS.match(text, at)):
         return _made(figure, UnitWords("", at), "bare", sign=qualified)
     if figure.written and figure.ranged and _is_score(figure, before):
         low, high = figure.written
@@ -275,7 +277,7 @@ def _of_count(figure: Figure, before: str) -> QuantityMention | None:
         return _made(figure, UnitWords("", at), "room", sign=qualified)
     if (thing := counted_before(before)) and number.sign != "~":
         return _made(figure, UnitWords("", at), "of", thing=thing, sign=qualified)
-    if number.digits and number.value > 12 and is_told_bare(before, text, at) and not (plain and _YEAR.match(text, figure.start)):  # fmt: skip
+    if number.digits and number.value > 12 and is_told_bare(before, text, at) and not is_year:
         return _made(figure, UnitWords("", at), "told", sign=qualified)
     return None
 
@@ -284,6 +286,10 @@ _SOME_OF = pattern_of(
     r"\sof\s(?:over\s|about\s|nearly\s|some\s)?\d{1,3}(?:,\d{3})*(?=\s[a-z])|\sof\s(?:all\s)?(?:the|its|their|his|her|our|these|those)(?:\s(?:planned|original|first|other|last|remaining|old|new))?"
     r"(?:\s(?:\d{1,3}(?:,\d{3})*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|hundred))?(?=\s[a-z])"
 )
+_IN_GROUPS = pattern_of(
+    r"\s(?:in|at|on|across|from)\s(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)\s[a-z]"
+)
+"""`Pupils: 286 in twelve classes`: what is counted stands before."""
 _YEAR = pattern_of(r"1[0-9]\d\d\b|20\d\d\b")
 
 
