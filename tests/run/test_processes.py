@@ -211,7 +211,7 @@ def test_progress_is_told(farm: Path) -> None:
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks for processes in /proc")
 def test_ctrl_c_leaves_nothing_behind(tmp_path: Path) -> None:
-    for number in range(60):
+    for number in range(400):  # enough that a busy machine sees both workers before all is done
         text = f"On {number % 28 + 1} May 1998 the ferry {number} sailed with {number * 7 + 90} passengers. " * 300
         (tmp_path / f"{number}.md").write_text(text, encoding="utf-8")
     command = [sys.executable, "-m", "factcheck", "check", ".", "--jobs", "2", "--no-config"]
