@@ -71,8 +71,8 @@ def _level(attribute: str, level: str, detail: str = "") -> Level:
 def role_of(claim: Claim) -> Role | None:
     """The role or the event of place that a claim's words give, in the finer classes of one holder."""
     table = holders().roles if claim.type is ClaimType.ROLE else holders().places
-    if claim.type is ClaimType.PLACE and claim.subject and _SEATS & set(claim.theme[:1]):
-        return table["base"]  # `The headquarters of the firm are in Torne`
+    if _is_seat(claim):
+        return table["base"]
     if _how(claim) == "under":
         return table["lead"]
     words = [stem(t.text) for t in tokens(claim.predicate_words)]
@@ -90,6 +90,11 @@ def role_of(claim: Claim) -> Role | None:
     if claim.extractor in _LABELLED or claim.type is ClaimType.PLACE or _how(claim) in _BY_VERB:
         return next((table[w] for w in words if w in table), None)
     return None
+
+
+def _is_seat(claim: Claim) -> bool:
+    """Whether a place is told of the seat of a named body, and so of the body: `The headquarters of the firm are in Torne`."""
+    return claim.type is ClaimType.PLACE and bool(claim.subject) and not _SEATS.isdisjoint(claim.theme[:1])
 
 
 def _how(claim: Claim) -> str:
@@ -138,7 +143,7 @@ def part_of(claim: Claim) -> frozenset[str]:
     if claim.extractor in _LABELLED:
         names = {stem(t) for e in things_of(claim) for t in name_tokens(e)}
         return frozenset(claim.theme) - names - holders().label_words
-    if not claim.theme or not claim.subject or (claim.type is ClaimType.PLACE and _SEATS & set(claim.theme[:1])):
+    if not claim.theme or not claim.subject or _is_seat(claim):
         return frozenset()
     names = {stem(t) for t in name_tokens(claim.subject[0])}
     if claim.theme[-1] in names or (names.isdisjoint(claim.theme) and normalise(claim.entity) == claim.subject[0]):

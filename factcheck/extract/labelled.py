@@ -118,5 +118,5 @@ def _says(label_stem: str, predicate: str) -> bool:
     return (
         label_stem in ("date", "day", "time", "deadline", "last", "final")
         or predicate_of_words(label_stem) == predicate
-        or (label_stem == "found" == predicate)
+        or (label_stem == "found" == predicate)  # `Founded`, whose stem is also the past of find
     )

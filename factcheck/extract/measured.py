@@ -434,7 +434,7 @@ _AND_OTHERS = pattern_of(
     r"(?:,|\s(?:and|as\swell\sas|plus))\s(?:(?:another|a\sfurther|some|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|his|her|their)\b|\d)"
 )
 _WHERE = pattern_of(r"\s(?:in|at|on|when|during|aboard|as)\b")
-_OF_THEM = pattern_of(r"\b(?:of\s(?:whom|them|the(?:m|se)?)|among)\b", re.I)
+_OF_THEM = pattern_of(r"\b(?:of\s(?:whom|them|these)|among)\b|\bof\sthe\s\Z", re.I)
 
 
 def _death(sentence: Clauses, mention: QuantityMention, before: str) -> _Measured | None:
@@ -499,9 +499,8 @@ _OF_A_STUFF = pattern_of(r"\sof\s(?!the\b|this\b|that\b|these\b|those\b|its\b|th
 def _of_stuff(sentence: Clauses, mention: QuantityMention, before: str) -> _Measured | None:
     """`Tarn Reserve, 96 hectares of bog and heath, is`: the area of what stands before the comma."""
     known = _BY_DIMENSION.get(dimension_of(mention.quantity.unit), "") if mention.quantity.unit else ""
-    if not known or not before.endswith(", ") or not _OF_A_STUFF.match(sentence.block.text, mention.number_end):
-        if not known or not before.endswith(", ") or not _OF_A_STUFF.match(sentence.block.text, mention.end):
-            return None
+    if not known or not before.endswith(", ") or not _OF_A_STUFF.match(sentence.block.text, mention.end):
+        return None
     about = phrase_ending(sentence, mention.start - 2)
     if about is None or not names_within(sentence, *about):
         return None

@@ -85,10 +85,9 @@ class Elsewhere:
         least = identity(pair) - AGREEMENT_MARGIN
         for own, other in ((a, b), (b, a)):
             beside = [self.members[k] for k in self._beside(own.id, other.document, least)]
+            # a date that fits both is told less exactly: the year that a chronicle puts before its entry
             if any(self._differ(c, other) or not isinstance(c.value, DateValue) for c in beside):
-                return (
-                    True  # a date that fits both is told less exactly: the year that a chronicle puts before its entry
-                )
+                return True
         documents = self._agreeing.get(a.id, {}).keys() & self._agreeing.get(b.id, {}).keys()
         return any(
             (min(x, y), max(x, y)) not in self._opposed and x != y

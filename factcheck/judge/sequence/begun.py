@@ -144,6 +144,8 @@ def _led_by(scene: Scene, path: str, led: re.Match[str]) -> _Held | None:
 def _labelled(scene: Scene, path: str, block: Block, start: int, at: int, timex: Timex) -> _Held | None:
     """`President: X (took office in 2019)` in a line, in the pair of a sheet, or behind a name with its post."""
     text = block.text
+    if timex.until is not None or text[timex.end : timex.end + 1] not in (")", ",", ";"):
+        return None  # `(from 1999 to 2004)`: it has an end
     label = _LABEL.fullmatch(text, start, at)
     if label is not None:
         post, who = _post_of(label["post"].lower(), label["of"]), label["who"]

@@ -213,8 +213,9 @@ def _by_years_of(told: _Told) -> _Found | None:
 def _by_years_ahead(told: _Told) -> _Found | None:
     """`After nine years at the helm of the museum, X is stepping down`."""
     text = told.block.text
-    role = _AS.match(text, told.timex.end, told.end) if _AFTER_ALL.fullmatch(told.before) else None
-    role = role or (_WITH.match(text, told.timex.end, told.end) if _AFTER_ALL.fullmatch(told.before) else None)
+    if not _AFTER_ALL.fullmatch(told.before):
+        return None
+    role = _AS.match(text, told.timex.end, told.end) or _WITH.match(text, told.timex.end, told.end)
     comma = text.find(", ", role.end(), min(told.end, role.end() + 50)) if role is not None else -1
     who = _who_follows(told, comma + 2) if comma >= 0 else None
     if role is None or who is None:

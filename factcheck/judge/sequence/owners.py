@@ -44,13 +44,14 @@ def owner_before(
     return owner_of(scene, path, block, start, match["who"], also) if match is not None else None
 
 
-_RANK = pattern_of(r"(?:Dr|Prof|Professor|Sir|Dame|Mr|Mrs|Ms|Miss|Rev|Lord|Lady|Captain|Judge)\.?\s")
+RANK = pattern_of(r"(?:Dr|Prof|Professor|Sir|Dame|Mr|Mrs|Ms|Miss|Rev|Lord|Lady|Captain|Judge)\.?\s")
+"""A rank before a name, which the name in another text may be without."""
 _NAME = pattern_of(r"[A-Z][\w’'-]*(?:\s(?:(?:of|de|van|von|der|la|le|the)\s)*[A-Z“\"][\w’'”\"-]*){0,4}")
 
 
 def name_ahead(scene: Scene, text: str) -> tuple[EntityId, int] | None:
     """The longest name that a text begins with, a rank before it left out, and where it ends."""
-    rank = _RANK.match(text)
+    rank = RANK.match(text)
     start = rank.end() if rank is not None else 0
     match = _NAME.match(text, start)
     ends = [m.end() for m in re.finditer(r"[\w’'”\"-]+", match[0])] if match is not None else []

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from factcheck.judge.sequence.begun import begun_in
-from factcheck.judge.sequence.owners import owner_before
+from factcheck.judge.sequence.owners import RANK, owner_before
 from factcheck.judge.sequence.posts import DONE, STAFF, Post, Spell, end_of, is_broken, stems_of
 from factcheck.judge.sequence.scene import PERSON, Scene, cut_sentences
 from factcheck.judge.sequence.tenures import sort_of
@@ -161,12 +161,9 @@ def _of_cell(scene: Scene, path: str, block: Block, found: Sequence[Timex]) -> I
     )
 
 
-_TITLE = pattern_of(r"(?:Dr|Prof|Professor|Sir|Dame|Mr|Mrs|Ms|Miss|Rev|Lord|Lady)\.?\s")
-
-
 def _bare(name: str) -> str:
     """A name in a cell without its rank and what stands in brackets behind it."""
-    return _TITLE.sub("", re.sub(r"\s*\([^()]*\)\s*\Z", "", name.strip()), count=1)
+    return RANK.sub("", re.sub(r"\s*\([^()]*\)\s*\Z", "", name.strip()), count=1)
 
 
 def _listed(scene: Scene, path: str, block: Block, cell: Block, head: str) -> Post | None:
