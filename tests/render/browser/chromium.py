@@ -24,6 +24,26 @@ _FLAGS = (
 _LAUNCH = "import os,sys; r,w=map(int,sys.argv[1:3]); os.dup2(r,3); os.dup2(w,4); os.execvp(sys.argv[3],sys.argv[3:])"
 """The browser reads commands from descriptor 3 and answers on 4, whatever numbers our ends of the pipes have."""
 
+_STILL = """(async () => {
+  globalThis.clicked = false;
+  globalThis.target = document.querySelector(SELECTOR);
+  document.addEventListener("click", (event) => { clicked = target.contains(event.target) || event.target.control === target; },
+    { capture: true, once: true });
+  const frame = () => new Promise(requestAnimationFrame);
+  const box = () => target.getBoundingClientRect();
+  for (let last = null, now = null, n = 0; n < 60 && !(last && last.x === now.x && last.y === now.y); n += 1) {
+    target.scrollIntoView({ block: "center" });
+    await frame();
+    last = box();
+    await frame();
+    await frame();
+    now = box();
+  }
+  const { x, y, width, height } = box();
+  return { x: x + width / 2, y: y + height / 2 };
+})()"""
+"""Brings the element to the middle of the window and waits until it keeps its place for two frames."""
+
 Json = dict[str, Any]
 
 
@@ -208,14 +228,19 @@ class Tab:
         self.call("Input.insertText", text=text)
 
     def click(self, selector: str) -> None:
-        """Clicks the middle of the first element that the selector finds, as soon as there is one, where a user would."""
-        self.wait(f"document.querySelector({json.dumps(selector)}) !== null")
-        spot = self.run(
-            f"(() => {{ const e = document.querySelector({json.dumps(selector)}); e.scrollIntoView({{block: 'center'}});"
-            " const b = e.getBoundingClientRect(); return {x: b.x + b.width / 2, y: b.y + b.height / 2}; })()"
-        )
-        for kind in ("mousePressed", "mouseReleased"):
-            self.call("Input.dispatchMouseEvent", type=kind, x=spot["x"], y=spot["y"], button="left", clickCount=1)
+        """Clicks the middle of the first element that the selector finds, as soon as there is one and it stands still.
+
+        A page that moves under the pointer is clicked again, as a user would.
+        """
+        name = json.dumps(selector)
+        self.wait(f"document.querySelector({name}) !== null")
+        for _ in range(20):
+            spot = self.run(_STILL.replace("SELECTOR", name))
+            for kind in ("mousePressed", "mouseReleased"):
+                self.call("Input.dispatchMouseEvent", type=kind, x=spot["x"], y=spot["y"], button="left", clickCount=1)
+            if self.run("globalThis.clicked !== false || !target.isConnected"):
+                return  # it was reached, or the page is another one now
+        raise Refused(f"{selector} is out of reach: something else stands where it is")
 
     def picture(self, file: Path, *, whole: bool = False) -> None:
         """A screenshot, of the window or of the whole page."""
