@@ -13,6 +13,7 @@ from factcheck.model.claim import Claim, ClaimType, Modality
 from factcheck.patterns import pattern_of
 from factcheck.values import dates
 from factcheck.values.dates import DateValue
+from factcheck.values.names import name_tokens
 from factcheck.values.quantities import Quantity
 
 
@@ -40,7 +41,10 @@ def compare_scopes(a: Claim, b: Claim) -> Level:
         if shared := one.get("without", set()) & other.get("with", set()):
             return level_of("scope", "different", f"without and with {', '.join(sorted(shared))}")
     said = (set(x) ^ set(y)) - {"with"}
-    if said & _PARTS or (a.type in AMOUNTS and said & _STAGES):
+    if "package" in said and _names_package(a, b, next(iter((x | y)["package"]))):
+        said -= {"package"}
+    is_of_part = (a.type in AMOUNTS and said & _STAGES) or (a.type in _TIMES and said & _LINES)
+    if said & _PARTS or is_of_part:
         return level_of("scope", "part", ", ".join(sorted(said)))
     if said:
         return level_of("scope", "one-silent", ", ".join(sorted(said)))
@@ -52,9 +56,17 @@ _PARTS = frozenset({"whole", "without", "valid"})
 """Series of which a claim that is silent holds the whole."""
 _STAGES = frozenset({"phase", "stage", "leg", "half"})
 """Series of parts that follow each other: what the first phase cost is not what all of them cost."""
+_TIMES, _LINES = frozenset({ClaimType.DATE, ClaimType.DEADLINE}), frozenset({"version", "package"})
+"""What comes out version by version, each on its day: the day of one is not that of the first."""
 _FIGURES_ONLY = frozenset({"region", "per", "days", "peak"})
 """Series that only a figure or a last day may differ by: an event in Scotland is an event in Europe."""
 _NO_SERIES = frozenset({"as-of"})
+
+
+def _names_package(a: Claim, b: Claim, package: str) -> bool:
+    """Whether the one of two claims whose folder does not tell of which package it is names it."""
+    silent = b if any(s.startswith("package:") for s in a.scope) else a
+    return any(package in name_tokens(e) for e in (*silent.subject, *silent.topic))
 
 
 def series_of(claim: Claim) -> dict[str, set[str]]:

@@ -6,6 +6,7 @@ from factcheck.extract.clauses import Clauses, clauses_of
 from factcheck.extract.languages import is_english, is_in_other_language, is_page_in_other_language
 from factcheck.extract.prose import from_prose
 from factcheck.extract.referents import referents_of
+from factcheck.extract.releases import release_in_line
 from factcheck.extract.structure import from_cell, from_pair
 from factcheck.extract.times.language import DEFAULT
 from factcheck.model.document import BlockKind
@@ -37,7 +38,9 @@ def draft_claims(
     for block in found.document.blocks:
         if block.struck:
             continue
-        if block.kind in _PROSE:
+        if (release := release_in_line(found, block)) is not None:
+            drafts.append(release)
+        elif block.kind in _PROSE:
             sentences = list(clauses_of(found, block))
             if language == DEFAULT:
                 sentences = _in_english(sentences, is_other)

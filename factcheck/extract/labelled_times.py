@@ -14,6 +14,7 @@ from factcheck.extract.pair_labels import of_event_row, of_label, with_task_of_v
 from factcheck.extract.periods import end_of_period
 from factcheck.extract.predicates import is_first_event
 from factcheck.extract.prose_times import of_time
+from factcheck.extract.releases import of_version_row
 from factcheck.extract.standing_rules import is_slot_of_week
 from factcheck.extract.task_labels import LabelMatter, is_last_day, matter_of_label, scope_of_task, texts_above
 from factcheck.extract.terms import head_of_term
@@ -112,6 +113,7 @@ def _drafted(cell: Labelled, label: str, timex: Timex, index: int) -> DraftClaim
     if cell.how == "table" and block.table is not None:
         draft = of_action_row(found, block, draft)
         draft = of_event_row(draft, [found.document.blocks[k].text for k in block.table.row_heads])
+        draft = of_version_row(found, block, draft)
     return draft
 
 

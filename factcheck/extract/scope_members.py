@@ -13,6 +13,7 @@ from typing import Any
 from factcheck.data import load_yaml
 from factcheck.frozen import dataclass
 from factcheck.patterns import pattern_of
+from factcheck.values.versions import STAGE, version_member
 from factcheck.values.words import Token, WordTable, fold, function_words, stem, tokens
 
 
@@ -94,7 +95,11 @@ def _headed(text: str) -> Iterator[Member]:
                 continue
         if name.isdigit() and len(name) == 4 and heads[head.lower()] not in ("cohort", "class", "season", "edition", "plan", "model", "round", "release", "version"):  # fmt: skip
             continue
-        yield Member(match.start(), match.end(), heads[head.lower()], _normal(name))
+        series = heads[head.lower()]
+        if "." in name and series in ("version", "release"):
+            yield Member(match.start(), match.end(), "version", version_member(name))
+        else:
+            yield Member(match.start(), match.end(), series, _normal(name))
     for match in before.finditer(text):
         yield Member(match.start(), match.end(), heads[match["head"].lower()], _normal(match["id"]))
     listed = _data()["members"]
@@ -140,7 +145,10 @@ _YEARS = pattern_of(
     rf"|(?P<b>{_YEAR})\s(?P<of>academic|school|fiscal|financial|tax|budget|crop|marketing)\syear"
     rf"|FY\s?'?(?P<fy>{_YEAR}|\d\d(?:[/–-]\d\d)?))(?!\w)"
 )
-_VERSION = pattern_of(r"(?<![\w.])v(\d+(?:\.\d+)*)(?![\w-])|\b[Vv]ersions?\s(\d+(?:\.\w+)*)")
+_VERSION = pattern_of(
+    rf"(?<![\w.])v(\d+(?:\.\d+)*(?i:{STAGE})?)(?![\w-])|\b(?:[Vv]ersions?|[Rr]eleases?)\s(\d+(?:\.\d\w*)+(?i:{STAGE})?|\d+\.[a-zx]\b)"
+    r"|\b[Vv]ersions?\s(\d+)\b(?!\.\d)"
+)
 _QUARTER = pattern_of(r"\bQ([1-4])\b|\b(first|second|third|fourth)[ -]quarter\b|\bH([12])\b|\b(first|second)[ -]half\sof\s(?:the\s)?(?:\w+\s)?(?:year|(?:19|20)\d\d)", re.I)  # fmt: skip
 _AGE = pattern_of(
     r"\b(?P<a>under|over)[ -](?P<n>\d{1,2})(?:'?s|-year-olds)\b"
@@ -165,7 +173,7 @@ def _formed(text: str, hints: int) -> Iterator[Member]:
             yield Member(match.start(), match.end(), "year-group", _NUMBER.get(name, name))
     if hints & _OF_VERSION:
         for match in _VERSION.finditer(text):
-            yield Member(match.start(), match.end(), "version", match[1] or match[2])
+            yield Member(match.start(), match.end(), "version", version_member(match[1] or match[2] or match[3]))
     if hints & _OF_QUARTER:
         for match in _QUARTER.finditer(text):
             half = match[3] or (match[4] and _NUMBER[match[4].lower()])
@@ -294,7 +302,7 @@ _REGION, _PART, _OF_YEAR, _OF_VERSION, _OF_QUARTER, _OF_AGE, _LEAVES_OUT, _OF_EA
 _FORMED = _OF_YEAR | _OF_VERSION | _OF_QUARTER | _OF_AGE | _LEAVES_OUT | _OF_EACH
 _FORMS = (
     (_OF_YEAR, re.compile(r"year|fy|fiscal|financial")),
-    (_OF_VERSION, re.compile(r"v\d|version")),
+    (_OF_VERSION, re.compile(r"v\d|version|release")),
     (_OF_QUARTER, re.compile(r"q[1-4]|quarter|h[12]|half")),
     (_OF_AGE, re.compile(r"under|over|below|above|older|younger")),
     (_LEAVES_OUT, re.compile(r"clu|cl\.|net|other|apart|except")),

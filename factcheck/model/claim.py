@@ -158,3 +158,10 @@ class Entity:
     documents: tuple[str, ...] = ()
     lifespan: str = ""
     """EDTF interval in which it lived or existed, where a lexicon tells."""
+
+
+def things_of(claim: Claim) -> tuple[EntityId, ...]:
+    """What a claim is about; of a version of a product that version alone, whose subject names both."""
+    if len(claim.subject) < 2 or not any(s.startswith("version:") for s in claim.scope):
+        return claim.subject
+    return tuple(e for e in claim.subject if not any(other.startswith(f"{e} ") for other in claim.subject))

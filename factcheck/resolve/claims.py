@@ -31,6 +31,7 @@ from factcheck.resolve.subjects import (
     topic_of,
     topic_words,
 )
+from factcheck.resolve.versions import version_told
 from factcheck.values import dates
 from factcheck.values.dates import DateValue
 
@@ -56,6 +57,7 @@ def resolve_claims(
         if timex is not None and states_nothing(draft, timex, value, text_value):
             continue
         subject, about, how = words_about(found, draft, index, discourse, topic)
+        subject, scope = version_told(draft, subject, topic, found.document.path, index)
         shown_about = about or words_around(found, draft, block)
         if draft.type is ClaimType.ROLE and draft.extractor == "prose/agent" and shown_about == text_value:
             continue  # `An appeal by the Friends`: of nothing but the one who did it
@@ -82,7 +84,7 @@ def resolve_claims(
                 timex=timex,
                 modality=_modality(draft, value, dated),
                 occurrence=draft.occurrence,
-                scope=_with_time(draft, times, dated),
+                scope=_with_time(draft, scope, times, dated),
                 context=interned(draft.context),
                 subject=shared(subject),
                 theme=shared(interned(theme_of(found, draft, block, subject, about))),
@@ -147,13 +149,15 @@ def _evidence_span(document: Document, draft: DraftClaim, block: Block) -> Span:
     return span
 
 
-def _with_time(draft: DraftClaim, times: Mapping[int, tuple[Timex, ...]], dated: DateValue | None) -> tuple[str, ...]:
+def _with_time(
+    draft: DraftClaim, scope: tuple[str, ...], times: Mapping[int, tuple[Timex, ...]], dated: DateValue | None
+) -> tuple[str, ...]:
     """The scope with the time that a figure holds for, as far as it is known: `as-of:2024-05-03`."""
     if draft.as_of is None:
         bound = _bound_of(draft, times)
-        return (*draft.scope, bound) if bound else draft.scope
+        return (*scope, bound) if bound else scope
     value = dated if draft.as_of == DOCUMENT_TIME else times[draft.block][draft.as_of].value
-    return (*draft.scope, f"as-of:{value.edtf}") if value is not None and value.edtf else draft.scope
+    return (*scope, f"as-of:{value.edtf}") if value is not None and value.edtf else scope
 
 
 _NEAR_BY = 60

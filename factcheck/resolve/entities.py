@@ -15,6 +15,7 @@ from factcheck.resolve.name_groups import Groups, Names, collect
 from factcheck.resolve.name_links import links_of, merge_spellings, settle
 from factcheck.values.name_variants import gender_of_title
 from factcheck.values.names import is_near_miss, name_tokens, normalise, state_of, states
+from factcheck.values.versions import product_and_version
 from factcheck.values.words import fold, stem
 
 _MAX_BLOCK = 60
@@ -34,6 +35,7 @@ class EntityIndex:
     by_id: Mapping[EntityId, Entity]
     _by_head: dict[str, tuple[EntityId, ...]]
     """By the stem of the noun that ends a name of several words: what a good part of the corpus speaks of."""
+    _by_version: dict[str, frozenset[str]]
 
     def headed(self, noun: str) -> tuple[EntityId, ...]:
         """What a good part of the corpus speaks of under names that end in a noun, given by its stem."""
@@ -50,6 +52,10 @@ class EntityIndex:
         if found is None and (state := state_of(name)):
             return EntityId(normalise(state))
         return found
+
+    def products(self, version: str) -> frozenset[str]:
+        """What the corpus names with a version, given as `version_member` gives it: Loamkit of `Loamkit 2.4.0`."""
+        return self._by_version.get(version, frozenset())
 
     def name(self, entity: EntityId) -> str:
         """The fullest name of an entity."""
@@ -127,7 +133,17 @@ def _index(
         {**dict(declared.values()), **{e.id: e.name for e in made}},
         {e.id: e for e in made},
         _heads_of(made),
+        _products_of(made),
     )
+
+
+def _products_of(entities: Sequence[Entity]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for entity in entities:
+        product, version = product_and_version(entity.name)
+        if product:
+            found[version].add(product)
+    return {version: frozenset(products) for version, products in found.items()}
 
 
 _GOOD_PART = 0.3
