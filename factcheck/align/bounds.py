@@ -351,7 +351,9 @@ class Limits:
             return w[level] + self._sole(p, q, level) + lone
         if isinstance(x, Quantity) and isinstance(y, Quantity):
             return self._numbers(p, q, x, y)
-        return best_of("closeness") + (self.w["sole"]["length"] + self._lone(p, q) if isinstance(x, Duration) else 0.0)
+        return best_of("closeness") + (
+            max(self.w["sole"]["length"], self.w["sole"]["sort"]) + self._lone(p, q) if isinstance(x, Duration) else 0.0
+        )
 
     def _lone(self, p: Profile, q: Profile) -> float:
         """What values can bring that are slips of each other and of no third one."""
@@ -407,7 +409,7 @@ def _closest(kind: ClaimType) -> float:
     """The best of what `_closeness` may give for claims of a type."""
     w = weights()
     if kind is ClaimType.DURATION:
-        return best_of("closeness") + w["sole"]["length"]
+        return best_of("closeness") + max(w["sole"]["length"], w["sole"]["sort"])
     if kind is ClaimType.QUANTITY:
         return best_of("closeness") + best_of("consensus")
     days = ("slip", "slip-of-month", "slip-of-year", "near", "far", "distant", "apart")

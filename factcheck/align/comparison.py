@@ -47,6 +47,7 @@ from factcheck.model.corpus import MANY
 from factcheck.values import dates
 from factcheck.values.dates import DateValue
 from factcheck.values.durations import Duration
+from factcheck.values.lengths import is_sort_of_length
 from factcheck.values.names import name_tokens, state_of
 from factcheck.values.quantities import Quantity
 from factcheck.values.words import WordTable, content_words, is_measure_word, keep, stem, synonym
@@ -337,14 +338,17 @@ class Comparer:
         return level_of("sole", "event", a.predicate) if alone else None
 
     def _sole_length(self, a: Claim, b: Claim) -> Level | None:
-        """Whether two documents tell but one length of what is called alike, and the two lengths are not far apart."""
+        """Whether two documents tell but one length of one sort (how long things are kept), or of what is called alike and not far apart."""
         x, y = a.value, b.value
         if a.document == b.document or not isinstance(x, Duration) or not isinstance(y, Duration):
             return None
-        if measure_of(a) != measure_of(b) or not measure_of(a) or duration_closeness(x, y) not in ("close", "near"):
+        if measure_of(a) != measure_of(b) or not measure_of(a):
             return None
-        alone = all(self.lengths[c.document, measure_of(c)] == 1 for c in (a, b))
-        return level_of("sole", "length", measure_of(a)) if alone else None
+        if not all(self.lengths[c.document, measure_of(c)] == 1 for c in (a, b)):
+            return None
+        if is_sort_of_length(a.measure):
+            return level_of("sole", "sort", a.measure)
+        return level_of("sole", "length", measure_of(a)) if duration_closeness(x, y) in ("close", "near") else None
 
     def _stated_alike(self, claim: Claim) -> tuple[frozenset[str], ...]:
         """For each measure of a number the documents that state the same number for it, worked out once."""
@@ -425,6 +429,8 @@ class Comparer:
         )
         shared = self.shared_heads.get((a.document, a.group, a.labels), frozenset())
         words = [synonym(w) for w in a.heads if w not in shared]
+        if words and a.type is ClaimType.DURATION and length_nouns().issuperset(words):
+            return None  # `Time limit`
         other |= self._surroundings(b)
         known = sum(w in other for w in words)
         level = "alike" if not words else "found" if 2 * known >= len(words) else "missing"

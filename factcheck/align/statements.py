@@ -111,11 +111,16 @@ def things_of(claim: Claim) -> tuple[EntityId, ...]:
         if named and (claim.extractor == "table" or is_of_section):
             return named
         return claim.topic[:2] if len(own) <= 3 and not own & holders().document_words else ()
-    if claim.type is ClaimType.ROLE and _how(claim) not in _BY_VERB and not claim.theme:
+    if claim.type is ClaimType.ROLE and _how(claim) not in _BY_VERB and not claim.theme and not _is_owned(claim):
         return ()  # a noun of a role whose thing was only guessed
     if _is_left_open(claim) or _is_headed(claim):
         return claim.topic[:1]
     return claim.subject
+
+
+def _is_owned(claim: Claim) -> bool:
+    """Whether the noun of a role tells by a pronoun of what it is: `Its architect, Ann Lee`; of the first of several `unique` tells."""
+    return claim.quote[:4].lower() == "its " and not any(item.startswith("order:") for item in claim.scope)
 
 
 def _is_headed(claim: Claim) -> bool:
@@ -159,6 +164,10 @@ def _thing(a: Claim, b: Claim) -> Level:
     if m and n and m != n:
         return _level("statement-thing", "different", f"{' '.join(sorted(m))} and {' '.join(sorted(n))}")
     p, q = part_of(a), part_of(b)
+    mine, its = _closer_words(a), _closer_words(b)
+    if mine and its and not mine & its:
+        return _level("statement-thing", "different", f"{' '.join(sorted(mine))} and {' '.join(sorted(its))}")
+    p, q = p | (mine & q) | (_said_by_title(a) & q), q | (its & p) | (_said_by_title(b) & p)
     if p != q:
         return _level("statement-thing", "different", f"{' '.join(sorted(p))} and {' '.join(sorted(q))}")
     if any(_is_some(claim) for claim in (a, b)):
@@ -168,6 +177,28 @@ def _thing(a: Claim, b: Claim) -> Level:
     if _is_left_open(a) or _is_left_open(b):
         return _level("statement-thing", "topic", x[0])
     return _level("statement-thing", "part" if p else "same", x[0])
+
+
+def _closer_words(claim: Claim) -> frozenset[str]:
+    """Stems of the words that tell an office from others of its noun: `programme` of `the programme chair`, `Programme chair | X`."""
+    if claim.type is not ClaimType.ROLE or _how(claim) in _BY_VERB:
+        return frozenset()
+    words = claim.predicate_words.lower().split()
+    if claim.extractor in _LABELLED:
+        nouns = holders().roles.keys()
+        at = next((k for k, w in enumerate(words) if stem(w) in nouns), 0)
+        return frozenset(stem(w) for w in words[:at] if w not in _NO_MODIFIERS)
+    match = re.search(rf"(?<![\w’'-])(?P<before>[a-z-]+)\s{re.escape(words[-1])}\b", claim.quote) if words else None
+    return frozenset({stem(match["before"])} - _NO_MODIFIERS) if match is not None else frozenset()
+
+
+def _said_by_title(claim: Claim) -> frozenset[str]:
+    """What the headings over a line of a sheet call the thing that it is of: the expedition of `Leader: Ann Lee`."""
+    return frozenset(claim.under) if claim.extractor == "pair" and not claim.theme[:-1] else frozenset()
+
+
+_NO_MODIFIERS = frozenset(["the", "a", "an", "its", "our", "their", "his", "her", "my", "your", "as", "and", "or", "of", "by", "to", "is", "was", "be", "new", "now", "current", "then", "present", "former", "first", "last", "next", "s", "with", "for", "being", "named", "elected", "appointed", "chosen", "role", "name", "post", "position", "office", "who", "become", "became", "becom"])  # fmt: skip
+"""Words before the noun of an office that tell it from no other."""
 
 
 def _office(a: Claim, b: Claim, key: str) -> Level:

@@ -38,8 +38,8 @@ def compare_subjects(a: Claim, b: Claim) -> Level:
         if not other.theme or _is_of_its_page(named):
             return level_of("subject", "silent")
         words = {synonym(stem(t)) for e in named.subject for t in name_tokens(e)} | {synonym(w) for w in named.theme}
-        if synonym(other.theme[-1]) in words:
-            return level_of("subject", "described", other.theme[-1])
+        if synonym(_last_of_theme(other)) in words:
+            return level_of("subject", "described", _last_of_theme(other))
         if named.theme and {synonym(w) for w in named.theme} & {synonym(w) for w in other.theme}:
             return level_of("subject", "silent", " ".join(other.theme))
         if a.type is ClaimType.DATE and _is_mentioned(named, other):
@@ -50,6 +50,8 @@ def compare_subjects(a: Claim, b: Claim) -> Level:
     x, y = [synonym(w) for w in a.theme], [synonym(w) for w in b.theme]
     if x[-1] == y[-1] and x[-1] in GENERIC:
         return level_of("subject", "silent", x[-1])
+    if a.type is ClaimType.DURATION and synonym(_last_of_theme(a)) == synonym(_last_of_theme(b)) and len(x) != len(y):
+        return level_of("subject", "head", _last_of_theme(a))
     if a.type is ClaimType.DURATION and not length_nouns().isdisjoint((x[-1], y[-1])):
         return level_of("subject", "silent", f"{x[-1]} and {y[-1]}")  # the subject is the length itself
     if x[-1] == y[-1]:
@@ -62,6 +64,14 @@ def compare_subjects(a: Claim, b: Claim) -> Level:
     if set(x) & set(y):
         return level_of("subject", "silent", ", ".join(sorted(set(x) & set(y))))
     return level_of("subject", _other_subject(a), f"{x[-1]} and {y[-1]}")
+
+
+def _last_of_theme(claim: Claim) -> str:
+    """The head of a subject; of a length that of the thing which has it: the books of `Books | Loan period`."""
+    if claim.type is not ClaimType.DURATION:
+        return claim.theme[-1]
+    left_out = length_nouns() | {synonym(claim.measure)}
+    return next((w for w in reversed(claim.theme) if synonym(w) not in left_out), claim.theme[-1])
 
 
 def are_of_one_wording(a: Claim, b: Claim) -> bool:
@@ -88,8 +98,11 @@ def _are_contrasted(a: Claim, b: Claim) -> bool:
 
 def _are_two_of_one(a: Claim, b: Claim) -> bool:
     """Whether two things share but the name that they are told by: the gallery at the Orme factory, the factory in Orme."""
-    x, y = {synonym(w) for w in a.theme}, {synonym(w) for w in b.theme}
+    x, y = ({synonym(w) for w in c.theme} - _OF_A_VERSION for c in (a, b))
     return bool(x) and bool(y) and not x & y
+
+
+_OF_A_VERSION = frozenset(synonym(stem(w)) for w in ("version", "release"))
 
 
 _OF_WHAT = re.compile(r"\s(?:of|for|in|to|on|at|from|with|against)\s")

@@ -18,6 +18,7 @@ from factcheck.extract.outside import with_claims, with_mentions, with_sharper_d
 from factcheck.extract.quantities import find_quantities
 from factcheck.extract.sentences import find_sentences
 from factcheck.extract.table_units import (
+    currency_by_key,
     is_of_money,
     rate_of_labels,
     stated_unit,
@@ -28,7 +29,7 @@ from factcheck.extract.table_units import (
 )
 from factcheck.extract.times import find_times
 from factcheck.frozen import replace
-from factcheck.model.document import Block, BlockKind, Document
+from factcheck.model.document import Block, BlockKind, Document, TablePlace
 from factcheck.model.extraction import Extraction
 from factcheck.model.extractor import Extractor
 from factcheck.model.mention import NameMention, QuantityMention
@@ -54,7 +55,7 @@ def extract(document: Document, extractors: Sequence[Extractor] = ()) -> Extract
         text = block.text
         words[block.index] = tokens(text)
         sentences[block.index] = find_sentences(text)
-        times[block.index] = find_times(text, language)
+        times[block.index] = () if _is_bare_amount(document, block) else find_times(text, language)
         taken = [(t.start, t.end) for t in times[block.index] if t.type is not is_set]
         quantities[block.index] = find_quantities(text, taken, decimal_comma=decimal_comma, words=words[block.index])
         is_heading = block.kind in (BlockKind.HEADING, BlockKind.TITLE)
@@ -76,7 +77,7 @@ def extract(document: Document, extractors: Sequence[Extractor] = ()) -> Extract
         if is_heading and names[block.index] and text.isupper():
             names[block.index] = tuple(n for n in names[block.index] if _is_named_elsewhere(document.text, n.text))
     names, quantities = with_figures_of_names(document.blocks, names, times, quantities)
-    stated = stated_unit([block.text for block in document.blocks])
+    stated = stated_unit([block.text for block in document.blocks]) or currency_by_key(document)
     beside = _units_of_rows(document)
     for block in document.blocks:
         quantities[block.index] = _with_units_of_table(document, block, quantities[block.index], stated, beside)
@@ -161,6 +162,14 @@ def _units_of_rows(document: Document) -> dict[tuple[int, int], str]:
     return found
 
 
+def _is_bare_amount(document: Document, block: Block) -> bool:
+    """Whether a cell or value is a number alone under a label of money, and so no year: `price: 1500`."""
+    if block.kind not in _SHEETS or not block.text.strip().isdecimal():
+        return False
+    labels = [block.key] if block.table is None else [document.blocks[k].text for k in block.table.column_heads]
+    return any(is_of_money(label.replace("_", " ")) for label in labels)
+
+
 _SHEETS = frozenset([BlockKind.TABLE_CELL, BlockKind.KEY_VALUE])
 
 
@@ -201,7 +210,13 @@ def _heads_a_value(document: Document, block: Block) -> bool:
         return False
     own, other = ([document.blocks[k].text for k in cell.column_heads] for cell in (place, beside))
     is_of_labels = all(is_generic_head(t) or t.strip(" *_:").lower() in _LABEL_HEADS for t in own)
+    if not own and not other:  # a table of two columns without heads
+        return block.index + 2 >= len(document.blocks) or not _is_of_row(document.blocks[block.index + 2], place)
     return is_of_labels and bool(other) and all(map(is_generic_head, other))
+
+
+def _is_of_row(block: Block, place: TablePlace) -> bool:
+    return block.table is not None and (block.table.table, block.table.row) == (place.table, place.row)
 
 
 def _is_label(document: str, cell: str, name: NameMention) -> bool:

@@ -17,7 +17,7 @@ from factcheck.extract.prose_times import of_time
 from factcheck.extract.releases import of_version_row
 from factcheck.extract.standing_rules import is_slot_of_week
 from factcheck.extract.task_labels import LabelMatter, is_last_day, matter_of_label, scope_of_task, texts_above
-from factcheck.extract.terms import head_of_term
+from factcheck.extract.terms import head_of_term, sort_of_term
 from factcheck.extract.wording import modality_in_cell
 from factcheck.frozen import replace
 from factcheck.model.claim import ClaimType
@@ -90,7 +90,7 @@ def _drafted(cell: Labelled, label: str, timex: Timex, index: int) -> DraftClaim
         value_end=timex.end,
         type=kind,
         timex=index,
-        measure=head_of_term(cell.stems) if kind is ClaimType.DURATION else "",
+        measure=sort_of_term(head_of_term(cell.stems)) if kind is ClaimType.DURATION else "",
         modality=modality_in_cell(found, block, cell.sentences, label, kind, (timex.start, timex.end), timex=index),
         context=cell.context_without(timex.start, timex.end),
         **cell.shared,

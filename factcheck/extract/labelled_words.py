@@ -77,6 +77,8 @@ def _kind_of_words(found: Extraction, block: Block, labels: Sequence[str]) -> tu
         first = bare.split()[0] if bare.split() else ""
         if is_superlative(first) and len(bare.split()) < 4 and bare not in _NO_FIRSTS:
             return ClaimType.UNIQUE, first
+        if (placed := _PLACED_BY.fullmatch(bare)) is not None and (act := predicate_of_words(placed["verb"])):
+            return ClaimType.PLACE, act  # `Built at`
         if words.place_label.search(bare):
             return ClaimType.PLACE, "place"
         if words.name_label.search(bare):
@@ -100,10 +102,23 @@ def predicate_of_label(label: str) -> str:
     return words.role_of.get(head) or (words.role_of.get(head[:-1], "") if head.endswith("s") else "")
 
 
+_PLACED_BY = pattern_of(r"(?P<verb>[a-z]+(?:ed|t|n|d|k|g))\s(?:at|in)")
+
+
 def _is_led_by_person(found: Extraction, block: Block) -> bool:
     """Whether the words of a cell or pair begin with the name of a person."""
     names = found.names[block.index]
-    return bool(names) and names[0].kind is NameKind.PERSON and not block.text[: names[0].start].strip(" *_")
+    if not names or block.text[: names[0].start].strip(" *_"):
+        return False
+    is_person = names[0].kind is NameKind.PERSON
+    return is_person or (
+        names[0].kind is NameKind.UNKNOWN and _LIKE_PERSON.fullmatch(block.text.strip(" *_")) is not None
+    )
+
+
+_LIKE_PERSON = pattern_of(
+    r"[A-Z][^\W\d_]+(?:\s[A-Z]\.)?(?:\s(?:de|van|von|der|den|di|da|la|le|al|bin|ter)){0,2}\s[A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)?"
+)
 
 
 _OFFICE = pattern_of(

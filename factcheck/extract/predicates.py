@@ -45,8 +45,9 @@ _VERB, _NOUN = Form.VERB, Form.NOUN
 @lru_cache(maxsize=8192)
 def predicate_of_words(text: str) -> str:
     """The class that a short label stands for (`Opened`, `Date of birth`, `End of support`), or nothing."""
-    if text.strip(" :*").lower() == "found":
-        return "discover"  # what was founded is labelled so
+    bare = text.strip(" :*").lower()
+    if bare in ("found", "free"):  # what was founded is labelled `Founded`; a plan is free, and nobody was freed
+        return "discover" if bare == "found" else ""
     of_what = (
         find_predicates(tokens(text[led.end() :]), label=True) if (led := _LAST_DAY.match(text)) is not None else ()
     )

@@ -23,7 +23,7 @@ from factcheck.extract.standing_rules import is_standing_rule
 from factcheck.extract.tags import VERBAL, Tag
 from factcheck.extract.task_labels import is_last_day
 from factcheck.extract.tasks import with_task
-from factcheck.extract.terms import with_term
+from factcheck.extract.terms import of_object, with_term
 from factcheck.frozen import replace
 from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.document import BlockKind
@@ -71,7 +71,8 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
     if is_duration and not draft.shown and (lasting := _lasting_thing(sentence, timex)):
         draft = replace(draft, shown=lasting, shown_start=-1, said="of")
     if is_duration:
-        draft = of_length(found, sentence, timex, with_term(sentence, timex, predicate, draft))
+        draft = of_object(sentence, timex, predicate, with_term(sentence, timex, predicate, draft))
+        draft = of_length(found, sentence, timex, draft)
     elif (line := of_line(found, sentence, timex, predicate, draft)) is not None:
         return line
     return (

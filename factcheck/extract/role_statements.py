@@ -275,7 +275,10 @@ def acts_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
     agentive = statement_words().agentive
     for predicate in sentence.predicates:
         by = next((k for k in agents if predicate.last < k < predicate.last + 9), None) if agents else None
-        if by is not None and (predicate.passive or by == predicate.last + 1):
+        is_line = (  # `Translated from the Norwegian by X`
+            predicate.first == 0 and by is not None and sentence.lows[1:2] == ["from"] and IS_PARTICIPLE[words[0].low]
+        )
+        if by is not None and (predicate.passive or is_line or by == predicate.last + 1):
             level = sentence.breaks[predicate.last]
             if sentence.breaks[by] == level and not any(predicate.last < p.first < by for p in sentence.predicates):
                 name = name_at(sentence, by + 1)

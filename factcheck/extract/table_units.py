@@ -9,6 +9,7 @@ from decimal import Decimal
 from factcheck.extract.numbers import scales
 from factcheck.extract.unit_words import UnitWords, currency_of, unit_table, with_rate
 from factcheck.frozen import replace
+from factcheck.model.document import BlockKind, Document
 from factcheck.model.mention import QuantityMention
 from factcheck.patterns import pattern_of
 from factcheck.values.units import is_currency, unit_of
@@ -23,10 +24,35 @@ _LETTERS = frozenset({"F", "T", "d"})
 """Units that in a head stand for something else: female, total."""
 
 
+_KEY_UNIT = pattern_of(
+    r"[a-z]\w*_(?P<unit>[A-Za-z]{1,8})|[a-z][a-z ]*\s(?P<spoken>gb|mb|kb|tb|gib|mib|ms|kg|km|cm|mm|kwh|mah|eur|usd|gbp|chf|sek|nok|dkk|percent|pct)|[a-z]+[a-z0-9]*(?P<camel>Ms|Mb|MB|Gb|GB|Kb|KB|Kg|Km|Cm|Mm|Eur|EUR|Usd|USD|Gbp|GBP)"
+)
+_KEY_UNITS = {
+    "b": "B", "kb": "kB", "mb": "MB", "gb": "GB", "tb": "TB", "kib": "KiB", "mib": "MiB", "gib": "GiB", "bytes": "B", "ms": "ms",
+    "kg": "kg", "g": "g", "mg": "mg", "grams": "g", "km": "km", "m": "m", "metres": "m", "meters": "m", "cm": "cm", "mm": "mm", "kw": "kW",
+    "kwh": "kWh", "mw": "MW", "w": "W", "watts": "W", "v": "V", "volts": "V", "mah": "mAh", "hz": "Hz", "khz": "kHz", "mhz": "MHz",
+    "ghz": "GHz", "l": "L", "litres": "L", "liters": "L", "ml": "mL", "percent": "%", "pct": "%", "eur": "EUR", "usd": "USD", "gbp": "GBP",
+    "chf": "CHF", "sek": "SEK", "nok": "NOK", "dkk": "DKK", "euros": "EUR", "dollars": "USD", "celsius": "°C",
+}  # fmt: skip
+"""What the end of a key says that its number is in: `storage_gb`, `timeoutMs`."""
+
+
+def unit_of_key(key: str) -> str:
+    """The unit that the key of a data file ends in: `max_file_size_mb`, `price_eur`; empty where it ends in none."""
+    match = _KEY_UNIT.fullmatch(key.rpartition(".")[2])
+    return (
+        _KEY_UNITS.get((match["unit"] or match["spoken"] or match["camel"] or "").lower(), "")
+        if match is not None
+        else ""
+    )
+
+
 def unit_of_labels(labels: Sequence[str]) -> tuple[str, Decimal] | None:
     """The unit and the factor that the heads, caption or lead-in of a table give its bare numbers (`in EUR million`)."""
     table = unit_table()
     for label in labels:
+        if unit := unit_of_key(label):
+            return unit, Decimal(1)
         for match in _LABEL_UNIT.finditer(label):
             scale = (match["short"] or match["short2"] or match["scale"] or match["plain"] or "").rstrip("s")
             factor = scales()[scale.lower()] if scale else Decimal(1)
@@ -90,6 +116,22 @@ def stated_unit(texts: Sequence[str]) -> tuple[str, Decimal] | None:
             if unit is not None and is_currency(unit[0]):
                 found.add(unit)
     return found.pop() if len(found) == 1 else None
+
+
+def currency_by_key(document: Document) -> tuple[str, Decimal] | None:
+    """The one currency that a key `currency` of a document tells, at its top or in each of its records."""
+    found = set()
+    for block in document.blocks:
+        if len(block.text) > 12 or block.kind not in (
+            BlockKind.KEY_VALUE,
+            BlockKind.FRONT_MATTER,
+            BlockKind.TABLE_CELL,
+        ):
+            continue
+        heads = [block.key] if block.table is None else [document.blocks[k].text for k in block.table.column_heads]
+        if any(head.rpartition(".")[2].lower() == "currency" for head in heads):
+            found.add(currency_of().get(block.text.strip(" \"'").lower(), ""))
+    return (found.pop(), Decimal(1)) if len(found) == 1 and "" not in found else None
 
 
 _SCALED = pattern_of(r"in\s(?:(?P<scale>million|thousand|billion)s?\s(?:of\s)?)?(?P<name>\w+(?:\s\w+)?)", re.I)

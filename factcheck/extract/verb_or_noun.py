@@ -228,7 +228,7 @@ def _third_person_stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str]
         return False  # `was fined for a breach of safety rules in 2021`
     if index > 1 and lowered[index - 2] in HAVE and IS_PARTICIPLE[before]:
         return False  # `has shown films since 1912`
-    if _is_object(tokens, lowered, index):
+    if _is_object(tokens, lowered, index) or (word.endswith("s") and _is_object_of_bare(tokens, lowered, index)):
         return False  # `receives security fixes until May`
     if after == "no" and lowered[index + 2 : index + 3] in (["later"], ["earlier"], ["more"], ["less"], ["fewer"]):
         return False  # `bring back your library books no later than`
@@ -262,6 +262,28 @@ def _third_person_stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str]
         )
         and (not before.endswith("s") or before.endswith("ss") or before in SINGULAR_IN_S)
     )
+
+
+_BEFORE_BARE = frozenset({"we", "you", "they", "i", "please"}) | MODALS
+_WITH_CLAUSES = frozenset(["think", "say", "said", "believe", "hope", "expect", "know", "see", "find", "show", "feel", "wish", "guess", "note", "assume", "fear", "mean", "ensure", "thought", "knew", "found", "saw", "learn", "read", "heard", "hear", "tell", "told", "ask", "wonder", "trust", "suppose", "doubt", "admit", "argue", "claim", "report", "agree", "make", "let", "help", "watch"])  # fmt: skip
+"""Verbs that a clause may follow without `that`."""
+_NO_OBJECTS = frozenset(["it", "he", "she", "this", "that", "who", "which", "what", "and", "or", "but", "if", "when", "as", "there", "nobody", "everyone", "someone", "one"])  # fmt: skip
+
+
+def _is_object_of_bare(tokens: Sequence[Token], lowered: Sequence[str], index: int) -> bool:
+    """Whether a verb of `we`, `you`, a modal stands up to three words before, so that a form in -s is its object: `we keep server logs`."""
+    before = lowered[index - 1]
+    if before.endswith("s") and not before.endswith("ss") and not IS_BARE[before]:
+        return False  # `The window to file damage statements closes`
+    for k in range(index - 1, max(index - 4, 0), -1):
+        word = lowered[k]
+        if not tokens[k].text.isalpha() or not tokens[k].text.islower() or word in PREPOSITIONS or word in _NO_OBJECTS:
+            return False
+        if lowered[k - 1] in _BEFORE_BARE:
+            return (
+                word not in _WITH_CLAUSES and word not in DETERMINERS and word not in MIDDLE_ADVERBS and IS_BARE[word]
+            )
+    return False
 
 
 def _is_object(tokens: Sequence[Token], lowered: Sequence[str], index: int) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cache
 
+from factcheck.data import load_yaml
 from factcheck.model.claim import EntityId
 from factcheck.model.document import Block
 from factcheck.patterns import pattern_of
@@ -28,6 +30,22 @@ _FIRMS = frozenset(["company", "firm"])
 _FORMS = frozenset(["Ltd", "Limited", "plc", "PLC", "Inc", "LLC", "GmbH", "AG", "KG", "AS", "ASA", "AB", "Oy", "ApS", "BV", "NV", "SA", "SpA", "Srl", "SARL", "Pty", "Co", "Corporation"])  # fmt: skip
 """How the full names of firms end."""
 _ANOTHER = pattern_of(r"(?:a|the)\s(?:second|third|fourth|new|further|larger|smaller)\s|another\s", re.I)
+
+
+@cache
+def _wider_nouns() -> dict[str, frozenset[str]]:
+    return {stem(w): frozenset(map(stem, nouns)) for w, nouns in load_yaml("claims/names/wider.yaml").items()}
+
+
+def _is_one_of(name: str, nouns: frozenset[str]) -> bool:
+    """Whether a name is that of such a thing: by its last noun, the one before `of`, or `St` at its head."""
+    parts = name_tokens(name)
+    if not parts:
+        return False
+    if parts[0] in ("saint", "st"):
+        return "saint" in nouns
+    before = name_tokens(name.partition(" of ")[0])
+    return not nouns.isdisjoint(map(stem, (parts[-1], *before[-1:])))
 
 
 class Descriptions:
@@ -90,7 +108,15 @@ class Descriptions:
         if len(stems) > 1:
             return None
         by_name = self._by_head(head, words) or self._firm_above(head, block, start, words)
-        return by_name or self._body(head, words) or self._of_sort(head, words, recent)
+        return by_name or self._body(head, words) or self._of_sort(head, words, recent) or self._wider(head, words)
+
+    def _wider(self, head: str, words: str) -> Meaning | None:
+        """What `the building` means on a page about Foster Hall, which names no other building."""
+        nouns = _wider_nouns().get(head)
+        if nouns is None or len(self._topic) != 1 or is_plural(words.lower().split()):
+            return None
+        among = {e for names in self._named_in.values() for _, e in names if _is_one_of(self._index.name(e), nouns)}
+        return self._things.stands(words, self._topic[0]) if among == {self._topic[0]} else None
 
     def _is_named_after(self, candidate: EntityId, head: str) -> bool:
         """Whether a name ends in a noun of its own and only begins with that of a description: `the bridge`, the Bridge Committee."""

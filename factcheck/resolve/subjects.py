@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from factcheck.model.claim import ClaimType, EntityId
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
-from factcheck.model.mention import NameMention
+from factcheck.model.mention import NameKind, NameMention
 from factcheck.model.time import TimexType
 from factcheck.patterns import pattern_of
 from factcheck.resolve.coreference import Discourse
@@ -64,6 +64,12 @@ def topic_of(found: Extraction, index: EntityIndex) -> tuple[EntityId, ...]:
 
 def _of_things(names: Sequence[NameMention], title: str) -> Sequence[NameMention]:
     """The names of a title without those that only say what sort of paper it is: `Player Card: Ann Lee`, `Orme - Vessel data`."""
+    if (
+        len(names) == 2
+        and title.strip() == f"{names[0].text}, {names[1].text}"
+        and names[0].kind is not NameKind.PERSON
+    ):
+        names = names[:1]  # `Church of St Oda, Pollan Quay`: where it stands
     return [n for n in names if not _says_sort(n.text) and not _opens_sort(title, n)]
 
 
@@ -385,8 +391,10 @@ def about_of(
     if draft.extractor == "pair" and (
         thing := (is_of_no_thing(draft) and thing_of_section(found, block)) or thing_of_prices(found, draft, block)
     ):
-        return topic[:1] if _is_of_topic(draft, topic) else (), thing, "the pair speaks of what its section is about"
-    if _is_of_sheet(found, draft):
+        named_small = index.entity(found.document.path, thing) if found.document.format in _DATA else None
+        told = (named_small,) if named_small is not None else topic[:1] if _is_of_topic(draft, topic) else ()
+        return told, thing, "the pair speaks of what its section is about"
+    if _is_of_sheet(found, draft) or _is_line_of_sheet(found, draft, index, topic):
         if (above := _only_name(found, block, index)) is not None:
             return (above,), index.name(above), "the heading above names it"
         is_told = draft.type is not ClaimType.DATE or draft.extractor == "pair" or _is_titled(found, index, topic)
@@ -433,6 +441,25 @@ def _is_of_sheet(found: Extraction, draft: DraftClaim) -> bool:
     return place.column == 1 and not beside and not heads_of(found, block)
 
 
+def _is_line_of_sheet(found: Extraction, draft: DraftClaim, index: EntityIndex, topic: tuple[EntityId, ...]) -> bool:
+    """Whether a line is a verb as a label and its value, on the page of one thing that its title names: `- Born: 1882`."""
+    block = found.document.blocks[draft.block]
+    if (
+        draft.subject
+        or block.kind not in (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH)
+        or draft.type is not ClaimType.DATE
+    ):
+        return False
+    match = _LINE_LABEL.match(block.text)
+    if match is None or draft.value_start - match.end() > _NEAR_LABEL or not _is_titled(found, index, topic):
+        return False
+    return match["label"].lower() == draft.predicate_words.lower()
+
+
+_LINE_LABEL = pattern_of(
+    r"[\W_]*(?P<label>[A-Z][a-z]*(?:ed|orn|ilt|aid|unk|ung|ade|ent|old)(?:\s[a-z]+){0,2})[*_]*\s?:[*_]*\s*"
+)
+_NEAR_LABEL = 8
 _AT_A_GLANCE = pattern_of(r"(?P<what>.{3,60}?)(?:\s*[:—–-]\s*|,?\s)(?:at a glance|in (?:figures|numbers|brief)|(?:key\s)?(?:facts|data|figures)(?: and figures)?|fact sheet|data sheet|profile|specifications?)", re.I)  # fmt: skip
 
 
@@ -482,6 +509,10 @@ def _only_name(found: Extraction, block: Block, index: EntityIndex) -> EntityId 
         return None
     named = {e for n in found.names[block.headings[-1]] if (e := index.entity(found.document.path, n.text))}
     return named.pop() if len(named) == 1 else None
+
+
+_DATA = frozenset({"toml", "yaml", "json"})
+"""Formats whose sections bear names that are written small: `[gold]`."""
 
 
 def _is_adjective(words: str, name: str) -> bool:

@@ -36,11 +36,15 @@ def variants() -> Any:
 
 @cache
 def _sets() -> MappingProxyType[str, frozenset[str]]:
-    keys = ("legal", "men", "women", "works", "ships", "before", "regions")
+    keys = ("legal", "clubs", "men", "women", "works", "ships", "before", "regions")
     return MappingProxyType({key: frozenset(variants()[key]) for key in keys})
 
 
 _PARENTHESIS = re.compile(r"(?P<base>.+?)\s*\((?P<inside>[^()]+)\)\Z")
+_OF_SAINT = re.compile(
+    r"(?:[a-z]+ )?(?:church|chapel|cathedral|abbey|priory|minster|basilica) of (?:the )?(?:st|saint) (?P<of>.+)|saint (?P<own>[a-z]+) (?:church|chapel|cathedral|abbey|priory|minster)"
+)
+"""`Church of St Aldreda`, `St Aldreda’s Church`: what St Aldreda's is in full."""
 _COMMA = re.compile(r"(?P<base>[^,]+), (?P<rest>[^,]+)\Z")
 
 
@@ -56,6 +60,8 @@ def parts_of(name: str) -> NameParts:
         rest = words[:-2] if words[-2] == "the" and len(words) > 2 else words[:-1]
         if rest:
             return _parts(" ".join(rest).rstrip(","), "generation", generations[words[-1]])
+    if match := _OF_SAINT.fullmatch(text):
+        return _parts(f"saint {match['of'] or match['own']}", "legal", "church")
     if match := _COMMA.match(text):
         if is_region(match["rest"]):
             return _parts(match["base"], "place", state_of(match["rest"]) or match["rest"])
@@ -64,6 +70,8 @@ def parts_of(name: str) -> NameParts:
         return _parts(f"{match['rest']} {match['base']}")
     if len(words) > 1 and words[-1] in _sets()["legal"]:
         return _parts(" ".join(words[:-1]).rstrip(","), "legal", _legal(words[-1]))
+    if len(words) > 2 and words[-1] in _sets()["clubs"]:
+        return _parts(" ".join(words[:-1]), "legal", "club")  # `Dunmore Rovers FC`; Chelsea alone is a place
     return _parts(text)
 
 

@@ -100,9 +100,13 @@ _ROUND = 60
 
 def is_of_another_round(case: Case, a: Claim, x: DateValue, b: Claim, y: DateValue) -> bool:
     """Whether one last day is of another edition, or was long over when the other was told as still to come."""
-    for claim, value, other in ((a, x, y), (b, y, x)):
+    for claim, value, other, against in ((a, x, y, b), (b, y, x, a)):
         own, theirs = dates.civil(value.latest), dates.civil(other.latest)
-        if str(own[0]) in claim.edition and own[0] != theirs[0] and own[1:] != theirs[1:]:
+        are_of_one = (
+            str(own[0]) in against.edition and dates.distance(value, other) <= _ROUND
+        )  # both pages are of that year
+        is_of_its_year = str(own[0]) in claim.edition and not are_of_one
+        if is_of_its_year and own[0] != theirs[0] and own[1:] != theirs[1:]:
             return True  # the page of that year's edition
         day = case.dated.get(claim.document)
         is_ahead = day is not None and other.latest < day.earliest <= value.latest
