@@ -199,6 +199,8 @@ class Comparer:
                 level = _of_swapped(level, a, b)
             elif level.level == "same" and level.attribute == "subject" and self._is_ubiquitous(a, b):
                 level = level_of("subject", "ubiquitous", level.detail)
+            elif level.attribute == "closeness" and level.weight > 0 and _are_of_two_editions(a, b, levels):
+                level = level_of("closeness", "distant", level.detail)  # two editions lie a year or two apart
             elif level.level in _HELD_APART and not self._are_tied_slips(a, b):
                 level = level_of("predicate", "different", level.detail)
             levels.append(level)
@@ -493,6 +495,14 @@ def _is_of_its_page(claim: Claim) -> bool:
 def _words_in(text: str) -> frozenset[str]:
     """The words of matter of a text, each as the head of its group."""
     return frozenset([synonym(w) for w in content_words(text)])
+
+
+def _are_of_two_editions(a: Claim, b: Claim, levels: Sequence[Level]) -> bool:
+    """Whether two days of two years stand on pages of two editions."""
+    if not isinstance(a.value, DateValue) or not isinstance(b.value, DateValue):
+        return False
+    is_sibling = any([told.level == "sibling" for told in levels])
+    return is_sibling and dates.civil(a.value.latest)[0] != dates.civil(b.value.latest)[0]
 
 
 def _is_plainly_apart(level: Level) -> bool:

@@ -43,7 +43,7 @@ def compare_scopes(a: Claim, b: Claim) -> Level:
     said = (set(x) ^ set(y)) - {"with"}
     if "package" in said and _names_package(a, b, next(iter((x | y)["package"]))):
         said -= {"package"}
-    is_of_part = (a.type in AMOUNTS and said & _STAGES) or (a.type in _TIMES and said & _LINES)
+    is_of_part = (a.type in AMOUNTS and said & _STAGES) or (a.type in _TIMES and said & _LINES) or "package" in said
     if said & _PARTS or is_of_part:
         return level_of("scope", "part", ", ".join(sorted(said)))
     if said:

@@ -16,6 +16,7 @@ from factcheck.extract.numbered_names import with_figures_of_names
 from factcheck.extract.numbers import writes_decimal_comma
 from factcheck.extract.outside import with_claims, with_mentions, with_sharper_drafts
 from factcheck.extract.quantities import find_quantities
+from factcheck.extract.required_versions import with_required_versions
 from factcheck.extract.sentences import find_sentences
 from factcheck.extract.table_units import (
     currency_by_key,
@@ -77,6 +78,7 @@ def extract(document: Document, extractors: Sequence[Extractor] = ()) -> Extract
         if is_heading and names[block.index] and text.isupper():
             names[block.index] = tuple(n for n in names[block.index] if _is_named_elsewhere(document.text, n.text))
     names, quantities = with_figures_of_names(document.blocks, names, times, quantities)
+    quantities = with_required_versions(document, quantities)
     stated = stated_unit([block.text for block in document.blocks]) or currency_by_key(document)
     beside = _units_of_rows(document)
     for block in document.blocks:

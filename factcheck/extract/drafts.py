@@ -7,6 +7,7 @@ from factcheck.extract.languages import is_english, is_in_other_language, is_pag
 from factcheck.extract.prose import from_prose
 from factcheck.extract.referents import referents_of
 from factcheck.extract.releases import release_in_line
+from factcheck.extract.required_versions import is_manifest, required_versions_of
 from factcheck.extract.structure import from_cell, from_pair
 from factcheck.extract.times.language import DEFAULT
 from factcheck.model.document import BlockKind
@@ -35,8 +36,12 @@ def draft_claims(
     drafts: list[DraftClaim] = []
     referents: dict[int, tuple[Referent, ...]] = {}
     is_other = language == DEFAULT and is_page_in_other_language(found.document)
+    is_of_machine = is_manifest(found.document)
     for block in found.document.blocks:
         if block.struck:
+            continue
+        if is_of_machine:
+            drafts.extend(required_versions_of(found, block))
             continue
         if (release := release_in_line(found, block)) is not None:
             drafts.append(release)

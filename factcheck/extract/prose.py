@@ -16,6 +16,7 @@ from factcheck.extract.periods import end_of_period
 from factcheck.extract.prose_quantities import of_quantities
 from factcheck.extract.prose_times import counted_limit, of_time
 from factcheck.extract.quoted_speech import is_of_speaker
+from factcheck.extract.required_versions import required_versions_of
 from factcheck.extract.statements import statements_of
 from factcheck.extract.stretches import begun_in
 from factcheck.model.document import Block
@@ -53,6 +54,7 @@ def from_prose(found: Extraction, block: Block, sentences: Sequence[Clauses] | N
             elif (step := date_from_event(found, sentence, timex, index)) is not None:
                 yield step
         yield from of_quantities(found, sentence, line, lead, asked)
+        yield from required_versions_of(found, block, sentence)
         yield from lives_of(found, sentence)
         yield from statements_of(found, sentence)
         if entry is not None:

@@ -23,6 +23,7 @@ from factcheck.extract.noun_phrases import thing_after
 from factcheck.extract.parts_told import counted_of_which, state_of_part
 from factcheck.extract.predicates import Form, PredicateMention
 from factcheck.extract.quoted_speech import is_of_speaker
+from factcheck.extract.required_versions import PATTERN as REQUIRED_VERSION
 from factcheck.extract.stretches import begun_in
 from factcheck.extract.told_apart import of_change, of_next_thing, of_no_other, with_phrase_behind, with_subject_of_list
 from factcheck.frozen import replace
@@ -43,6 +44,8 @@ def of_quantities(
     for index in begun_in(quantities, sentence.start, sentence.end):
         quantity = quantities[index]
         is_told = quantity.start < asked or block.text.startswith(", which", quantity.end)
+        if quantity.pattern == REQUIRED_VERSION:
+            continue
         if not sentence.start <= quantity.start < sentence.end or not is_told or _counts_nothing(block.text, quantity):
             continue
         draft = _of_quantity(found, sentence, quantity, index)

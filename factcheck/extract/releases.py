@@ -14,7 +14,7 @@ from factcheck.extract.scope import inherited_scope
 from factcheck.extract.wording import modality_of
 from factcheck.frozen import replace
 from factcheck.model.claim import ClaimType
-from factcheck.model.document import Block, BlockKind
+from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.time import Relation, Timex, TimexType
 from factcheck.patterns import pattern_of
@@ -94,10 +94,9 @@ def _is_of_version(found: Extraction, block: Block, match: re.Match[str]) -> boo
         return False  # `Section 2.1 (3 May 2031)`
     if match["v"] or any(w in ("version", "release", "ver") for w in words):
         return True
-    is_log = _is_log(found)
-    if block.kind not in _HEADS and not is_log:
-        return False
-    return is_log or match["version"].count(".") > 1 or not match["version"].replace(".", "").isdigit()
+    if is_log(found.document):
+        return True
+    return block.kind in _HEADS and (match["version"].count(".") > 1 or not match["version"].replace(".", "").isdigit())
 
 
 @cache
@@ -106,10 +105,10 @@ def _series() -> frozenset[str]:
     return frozenset({*number_data()["labels"], *number_data()["series"]})
 
 
-def _is_log(found: Extraction) -> bool:
+def is_log(document: Document) -> bool:
     """Whether a page lists what came out when: by its name or its title."""
-    name = found.document.path.rpartition("/")[2].partition(".")[0]
-    title = found.title.text if found.title is not None else ""
+    name = document.path.rpartition("/")[2].partition(".")[0]
+    title = document.title.text if document.title is not None else ""
     return _LOG.search(name.replace("_", " ")) is not None or _LOG.search(title) is not None
 
 
@@ -119,7 +118,7 @@ def _draft(
     number = block.text[slice(*version)]
     product = lead or _product(found)
     name = f"{lead} {number}" if lead else product
-    own = (f"version:{version_member(number)}", *_package(found, product))
+    own = (f"version:{version_member(number)}", *package_of(found, product))
     modality = modality_of("", block.text[:80])
     return DraftClaim(
         block=block.index,
@@ -153,7 +152,7 @@ def _product(found: Extraction) -> str:
     return " ".join(kept) if is_name and (kept[0][0].isupper() or len(kept) == 1) else ""
 
 
-def _package(found: Extraction, product: str) -> tuple[str, ...]:
+def package_of(found: Extraction, product: str = "") -> tuple[str, ...]:
     """The folder of a log that tells of which package it is, where neither its lines nor its title do."""
     folders = found.document.path.split("/")[:-1]
     if product or not folders or fold(folders[-1]) in _HOMES or any(c.isdigit() for c in folders[-1]):
@@ -183,7 +182,8 @@ def of_version_row(found: Extraction, block: Block, draft: DraftClaim) -> DraftC
     version = version_member(match["version"])
     scope = tuple(
         sorted(
-            {s for s in draft.scope if not s.startswith("version:")} | {f"version:{version}", *_package(found, product)}
+            {s for s in draft.scope if not s.startswith("version:")}
+            | {f"version:{version}", *package_of(found, product)}
         )
     )
     names = (f"{lead} {match['version']}",) if lead else (product,) if product else ()

@@ -16,6 +16,7 @@ from factcheck.extract.labelled_times import of_labelled_times
 from factcheck.extract.labelled_words import predicate_of_label, worded
 from factcheck.extract.predicates import Form
 from factcheck.extract.prose import from_prose
+from factcheck.extract.required_versions import required_versions_of
 from factcheck.extract.row_heads import is_row_head, is_row_number, thing_of_column
 from factcheck.extract.set_acts import given_in_cell
 from factcheck.extract.timeline_rows import dated_row
@@ -144,6 +145,9 @@ def _labelled(
     found: Extraction, block: Block, labels: Sequence[str], heads: Sequence[int], how: str
 ) -> Iterator[DraftClaim]:
     """Claims of a cell or pair: the times and quantities in it, else its words as they stand."""
+    if needed := list(required_versions_of(found, block)):
+        yield from needed
+        return
     made, cell = False, labelled_of(found, block, labels, heads, how)
     for draft in chain(
         of_labelled_times(cell), of_labelled_figures(cell), beside_time(found, block, cell.predicate, cell.shared)

@@ -23,6 +23,8 @@ def version_told(
     What came out, without a word of what, on the page of one version, is that; of which product a bare number is the
     version, the only one tells that the corpus names with it.
     """
+    if draft.extractor == "required-version":
+        return (EntityId(draft.subject),), draft.scope
     found, scope = list(subject), draft.scope
     numbers = [s.partition(":")[2] for s in scope if s.startswith("version:")]
     if draft.extractor == "release" or (draft.predicate_words == "released" and draft.extractor == "table"):

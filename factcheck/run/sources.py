@@ -101,8 +101,8 @@ def shown(path: Path) -> str:
 
 
 _MACHINE = re.compile(
-    r"(?:factcheck(?:-[\w-]+)?\.(?:ya?ml|toml|json)|package(?:-lock)?\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|composer\.json|tsconfig.*\.json"
-    r"|.*\.(?:min|schema|map)\.json|pyproject\.toml|Cargo\.toml|mkdocs\.ya?ml|docker-compose.*\.ya?ml|_config\.ya?ml|\..*)\Z",
+    r"(?:factcheck(?:-[\w-]+)?\.(?:ya?ml|toml|json)|package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|tsconfig.*\.json"
+    r"|.*\.(?:min|schema|map)\.json|mkdocs\.ya?ml|docker-compose.*\.ya?ml|_config\.ya?ml|\..*)\Z",
     re.I,
 )
 """Files for machines in the formats of data files: read when named, passed over in a folder."""

@@ -39,6 +39,10 @@ class Quantity:
     """Half the last digit's worth, in the written unit; 0 for small exact counts."""
 
 
+VERSION = "version"
+"""The unit of a version that is needed: a number of three parts of four digits each."""
+
+
 def dimension(quantity: Quantity, rates: Rates = _NO_RATES) -> str:
     """The dimension: `length`, `count`, `money:EUR`; `money` alone where a rate makes the currency comparable."""
     found = dimension_of(quantity.unit)
@@ -168,6 +172,8 @@ def format_number(number: Decimal) -> str:
 
 def machine(quantity: Quantity) -> str:
     """Number and unit for machines: `46300 sheep`, `4.2 km`, `20/25 km`, `80 beat/min`, `3-1`."""
+    if quantity.unit == VERSION:
+        return _dotted(quantity)
     number = format_number(quantity.low)
     if quantity.unit == "score":
         return f"{number}-{format_number(quantity.high)}"
@@ -179,10 +185,19 @@ def machine(quantity: Quantity) -> str:
 def describe(quantity: Quantity) -> str:
     """Number and unit for people: `about 46,300 sheep`."""
     words = {"~": "about ", ">": "more than ", "<": "less than ", ">=": "at least ", "<=": "at most "}
+    if quantity.unit == VERSION:
+        return f"version {_dotted(quantity)}"
     if quantity.unit == "score":
         return f"{quantity.low:f}–{quantity.high:f}"
     number = f"{quantity.low:,f}" if quantity.low == quantity.high else f"{quantity.low:,f} to {quantity.high:,f}"
     return f"{words.get(quantity.comparator, '')}{number} {_named(quantity)}".strip()
+
+
+def _dotted(quantity: Quantity) -> str:
+    """A version as it is written, without the parts that may be any."""
+    low, span = int(quantity.low), int(quantity.high - quantity.low)
+    parts = [low // 10**8, low // 10**4 % 10**4, low % 10**4]
+    return ".".join(map(str, parts[: 1 if span >= 10**8 - 1 else 2 if span >= 10**4 - 1 else 3]))
 
 
 def _named(quantity: Quantity) -> str:

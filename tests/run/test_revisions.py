@@ -140,7 +140,7 @@ def test_what_is_read_of_a_revision(scratch: Scratch) -> None:
             "docs/draft.md": LATER,
             ".hidden/b.md": LATER,
             "node_modules/c.md": LATER,
-            "package.json": '{"burned": "4 July 1962"}\n',
+            "tsconfig.json": '{"burned": "4 July 1962"}\n',
             "build/out/d.md": LATER,
             "sub/.gitignore": "e.md\n",
             "data.bin": b"\0\1",

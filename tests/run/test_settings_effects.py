@@ -46,7 +46,7 @@ def taken(*paths: str) -> list[str]:
 
 
 FILES = (
-    "README.md", "docs/a.md", "docs/b.adoc", "docs/old/c.md", "notes/d.txt", "notes/log/e.txt", "data/package.json",
+    "README.md", "docs/a.md", "docs/b.adoc", "docs/old/c.md", "notes/d.txt", "notes/log/e.txt", "data/tsconfig.json",
     "data/f.json", "build/g.md", "notes/h.log",
 )  # fmt: skip
 
@@ -66,7 +66,7 @@ FILES = (
         ('include = ["build/"]', "build/", ""),
         ('include = ["data/*"]', "", "data/f.json"),
         ('include = ["data/*.json"]', "", "data/f.json"),
-        ('include = ["data/package.json"]', "", "data/package.json"),
+        ('include = ["data/tsconfig.json"]', "", "data/tsconfig.json"),
         ('include = ["*.log", "*.md", "!docs/old/**"]', "", "README.md build/g.md docs/a.md notes/h.log"),
         ("include = []", "", ""),
     ],

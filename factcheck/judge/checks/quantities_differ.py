@@ -12,7 +12,7 @@ from factcheck.model.claim import Claim
 from factcheck.model.rule import Rule
 from factcheck.patterns import pattern_of
 from factcheck.values import quantities
-from factcheck.values.quantities import Quantity
+from factcheck.values.quantities import VERSION, Quantity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +30,8 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
         x, y = _as_limits(a, b, x, y)
         if not quantities.comparable(x, y) or quantities.agree(x, y):
             return ""
+        if x.unit == VERSION:
+            return f"{quantities.describe(x)} and {quantities.describe(y)} are two."
         if any(c.shown.lower().startswith("the ") and q.high <= 12 for c, q in ((a, x), (b, y))):
             return ""  # `the two northern states`: some of a known set, no statement of how many there are
         if _without(a) != _without(b):
