@@ -145,7 +145,7 @@ _IS_WHAT = pattern_of(
 
 
 def _given_within(sentence: Clauses, timex: Timex, predicate: PredicateMention) -> str:
-    """What one gets, has or is sent within a length of time: `You have our first reply within three days`."""
+    """What one gets, has or is sent within a length of time: `You receive a first reply from us within three days`."""
     if timex.relation is not Relation.WITHIN or stem(sentence.lows[predicate.first]) not in _words("light"):
         return ""
     start = sentence.tokens[predicate.last].end
