@@ -78,6 +78,10 @@ _PLAINLY_APART = -2.5
 """A level of this weight tells two things apart: another part, another occurrence, another class of event."""
 _TYING, _TYING_LAST_DAYS = frozenset({"context"}), frozenset({"context", "passage"})
 """What ties two claims: of last days, which are told in few words, also what is told around them."""
+_OF_SHARES = frozenset(
+    synonym(stem(w)) for w in ["share", "percentage", "percent", "proportion", "weight", "weighting", "portion"]
+)
+"""Heads of columns of per cents, which a sentence need not repeat."""
 _HELD_APART = frozenset({"other-slip", "silent-slip"})
 """Levels of two dates that no predicate brings together."""
 NAMED = 3
@@ -434,6 +438,8 @@ class Comparer:
         if words and a.type is ClaimType.DURATION and length_nouns().issuperset(words):
             return None  # `Time limit`
         other |= self._surroundings(b)
+        if isinstance(b.value, Quantity) and b.value.unit == "%":
+            other |= _OF_SHARES
         known = sum(w in other for w in words)
         level = "alike" if not words else "found" if 2 * known >= len(words) else "missing"
         return level_of("heads", level, " ".join(a.heads))

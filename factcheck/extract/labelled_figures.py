@@ -16,7 +16,7 @@ from factcheck.model.document import Block
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import QuantityMention
 from factcheck.patterns import pattern_of
-from factcheck.values.words import content_words, is_measure_word
+from factcheck.values.words import content_words, is_measure_word, stem
 
 _NEEDED = pattern_of(r"(?:\b[Mm]in(?:imum)?\.?|\b[Rr]equires?|\b[Rr]equired|\b[Tt]ested (?:on|with))\s[A-Z][\w.+#-]*\Z")
 """A label of the version of a product that is needed."""
@@ -136,5 +136,11 @@ def _measure_of(label_stems: Sequence[str], measuring: Sequence[str], mention: Q
     """What a label says that its figure measures: the word of a measure in it, `Width of the crest`, or what it counts."""
     if mention.quantity.thing or not label_stems:
         return mention.quantity.thing
+    if len(label_stems) > 1 and label_stems[-1] in _ROOM and not mention.quantity.unit:
+        return label_stems[-2]  # `Bicycle spaces`: how many bicycles there is room for
     heads = [head for part in reversed(measuring) for head in heads_of_label(part)[:1]]
     return next((w for w in label_stems if is_measure_word(w)), heads[0] if heads else label_stems[-1])
+
+
+_ROOM = frozenset(stem(w) for w in ("spaces", "slots", "racks", "stalls"))
+"""Nouns of labels that count what there is room for."""

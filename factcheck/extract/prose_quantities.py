@@ -28,6 +28,7 @@ from factcheck.extract.stretches import begun_in
 from factcheck.extract.told_apart import of_change, of_next_thing, of_no_other, with_phrase_behind, with_subject_of_list
 from factcheck.frozen import replace
 from factcheck.model.claim import ClaimType
+from factcheck.model.document import BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import QuantityMention
 from factcheck.patterns import pattern_of
@@ -58,8 +59,26 @@ def of_quantities(
         draft = of_no_other(sentence, quantities, with_phrase_behind(sentence, quantity, quantities, draft))
         draft = of_change(sentence, quantity, before, draft)
         draft = as_item(draft, sentence, line) if line is not None else of_segment(draft, sentence)
-        before = of_item(draft, sentence, lead) if lead is not None else draft
+        before = _of_ingredient(sentence, quantity, of_item(draft, sentence, lead) if lead is not None else draft)
         yield before
+
+
+_INGREDIENT = pattern_of(r"\s(?:of\s)?(?P<what>[a-z][a-z-]+(?:\s[a-z-]+){0,2})(?:,\s[^.!?:;]{0,40}|\s\([^()]*\))?\s*\Z")
+
+
+def _of_ingredient(sentence: Clauses, mention: QuantityMention, draft: DraftClaim) -> DraftClaim:
+    """The draft of an item that is an amount and what it is of, measured by that: `150 g butter, softened`."""
+    text = sentence.block.text
+    is_item = sentence.block.kind is BlockKind.LIST_ITEM and not text[: mention.start].strip(" *_")
+    if (
+        not is_item
+        or draft.measure
+        or not mention.quantity.unit
+        or (match := _INGREDIENT.match(text, mention.end)) is None
+    ):
+        return draft
+    stems = content_words(match["what"])
+    return replace(draft, measure=stems[-1]) if stems else draft
 
 
 _WITHOUT = pattern_of(r"(?:\bwithout\s(?:the\s|our\s|its\s)?|\ball\sbut\s|\d\s?(?:by|x|×)\s)\Z", re.I)

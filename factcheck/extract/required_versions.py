@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from itertools import pairwise
 
 from factcheck.extract.clauses import Clauses, inherited_names
 from factcheck.extract.numbers import number_data
@@ -194,7 +195,7 @@ def required_versions_of(found: Extraction, block: Block, sentence: Clauses | No
                 continue
             requirer, version = _requirer(sentence, needed)
         own: tuple[str, ...] = (f"version:{version}",) if version else ()
-        own += package_of(found) if block.kind in _VALUES else ()
+        own += _package(found)
         product = product_key(needed.name)
         yield DraftClaim(
             block=block.index,
@@ -217,6 +218,19 @@ def required_versions_of(found: Extraction, block: Block, sentence: Clauses | No
             modality=Modality.ASSERTED,
             extractor=PATTERN,
         )
+
+
+_PACKAGES = frozenset(["packages", "crates", "apps", "libs", "modules", "plugins", "services", "components", "examples", "projects", "tools"])  # fmt: skip
+"""Folders each folder of which is a package of its own."""
+
+
+def _package(found: Extraction) -> tuple[str, ...]:
+    """The package of a repository that a page or manifest lies in, as its folder tells."""
+    folders = found.document.path.split("/")[:-1]
+    for above, folder in pairwise(folders):
+        if above.lower() in _PACKAGES:
+            return (f"package:{fold(folder)}",)
+    return package_of(found) if is_manifest(found.document) else ()
 
 
 def _is_need(found: Extraction, sentence: Clauses) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from factcheck.extract.numbers import scales
@@ -47,11 +47,19 @@ def unit_of_key(key: str) -> str:
     )
 
 
+def _unit_alone(label: str, table: Mapping[str, str]) -> str:
+    """The unit that the head of a column is, and nothing else: `Euros`, `Kilometres`, `kWh`."""
+    bare = label.strip(" *_:")
+    if not bare.isalpha() or not 2 < len(bare) < 12:
+        return ""
+    return currency_of().get(bare.lower(), "") or table.get(bare, "") or table.get(bare.lower(), "")
+
+
 def unit_of_labels(labels: Sequence[str]) -> tuple[str, Decimal] | None:
     """The unit and the factor that the heads, caption or lead-in of a table give its bare numbers (`in EUR million`)."""
     table = unit_table()
     for label in labels:
-        if unit := unit_of_key(label):
+        if unit := unit_of_key(label) or _unit_alone(label, table):
             return unit, Decimal(1)
         for match in _LABEL_UNIT.finditer(label):
             scale = (match["short"] or match["short2"] or match["scale"] or match["plain"] or "").rstrip("s")

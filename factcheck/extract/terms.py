@@ -116,6 +116,8 @@ def term_of(sentence: Clauses, timex: Timex, predicate: PredicateMention | None,
         return head_of_term(content_words(what["what"]))
     if (what := _FOR_WHAT.match(text, timex.end, sentence.end)) is not None:
         return head_of_term(content_words(what["what"]))
+    if (what := _OF_WHAT.match(text, timex.end, sentence.end)) is not None:
+        return head_of_term(content_words(what["what"]))
     if (stay := _spent_in(sentence, timex)) is not None:
         return head_of_term(content_words(stay))
     if draft.subject_stems and (is_agreed or _lasts(sentence, timex.start) or _is_labelled(text, timex.start)):
@@ -142,6 +144,12 @@ _IS_WHAT = pattern_of(
     r"\s(?:is|are|will\sbe|form|count\sas)\s(?:an?\s|the\s|your\s)(?P<what>[a-z-]+(?:\s[a-z]+)?\s(?:period|phase|time)|[a-z]+)(?=[.,;:)]|\s(?:in|of|for|during|and|with)\b|\Z)"
 )
 """What a stretch of time is: `The first six months are a probation period`."""
+
+
+_OF_WHAT = pattern_of(
+    r"\sof\s(?:[a-z]+\s){0,2}?(?P<what>leave|vacation|holidays?|rest|training|experience|work|service|practice|notice|treatment|therapy|study|research|sleep|quarantine|isolation|free\s[a-z]+)(?![\w-])"
+)
+"""What there are so many days of: `28 days of paid vacation`."""
 
 
 def _given_within(sentence: Clauses, timex: Timex, predicate: PredicateMention) -> str:

@@ -168,7 +168,9 @@ def _offices() -> frozenset[str]:
     return frozenset(noun for nouns in load_yaml("claims/statements/en.yaml")["roles"].values() for noun in nouns)
 
 
-_COUNT = pattern_of(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)\b", re.I)
+_COUNT = pattern_of(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?!(?:1[5-9]|20)\d\d\b)\d+)\b", re.I
+)
 
 
 def _is_announced(blocks: Sequence[Block], first: Block) -> bool:

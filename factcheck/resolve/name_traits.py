@@ -12,8 +12,9 @@ from factcheck.model.extraction import Extraction
 from factcheck.model.mention import NameKind
 from factcheck.patterns import pattern_of
 from factcheck.resolve.entities import EntityIndex
-from factcheck.resolve.subject_words import BODY_NOUNS, SHIPS_PREFIXES, VESSELS, gender_of, names_at_head
+from factcheck.resolve.subject_words import BODY_NOUNS, VESSELS, gender_of, names_at_head
 from factcheck.resolve.told_genders import told_genders
+from factcheck.values.name_variants import is_ship_prefix
 from factcheck.values.names import has_title, name_tokens
 from factcheck.values.words import content_words, fold, function_words, stem
 
@@ -143,9 +144,9 @@ class NameTraits:
         """Whether something, named or described, is a ship, which English calls she."""
         if not ids:
             return bool(stems) and stems[-1] in VESSELS
-        return bool(self.sorts.get(ids[0], set()) & VESSELS) or not (VESSELS | SHIPS_PREFIXES).isdisjoint(
-            name_tokens(self._index.name(ids[0]))
-        )
+        words = name_tokens(self._index.name(ids[0]))
+        is_led = is_ship_prefix(words[0]) if len(words) > 1 else False
+        return is_led or bool(self.sorts.get(ids[0], set()) & VESSELS) or not VESSELS.isdisjoint(words)
 
     def is_body(self, entity: EntityId) -> bool:
         """Whether a name is of a firm, club or other body: by its kind, by what it is said to be, or since it was founded."""

@@ -113,6 +113,3 @@ def gender_of(stems: Sequence[str]) -> str:
 
 
 VESSELS = frozenset(stem(w) for w in ["ship", "vessel", "yacht", "boat", "frigate", "destroyer", "cruiser", "ferry", "steamer", "trawler", "schooner", "submarine", "liner", "tug", "lifeboat", "icebreaker", "barge", "brig", "clipper", "corvette", "battleship", "freighter", "tanker", "carrier", "casualty", "hulk", "lugger", "smack", "ketch", "sloop", "cutter"])  # fmt: skip
-SHIPS_PREFIXES = frozenset(
-    ["hms", "uss", "rms", "ss", "mv", "rv", "rrs", "hmas", "hmcs", "rnli", "sy", "ms", "ps", "ts", "rfa"]
-)

@@ -386,6 +386,8 @@ def about_of(
     if draft.extractor == "pair" and (person := person_of_sheet(found, block)) is not None:
         entity = index.entity(found.document.path, person)
         return ((entity,) if entity else ()), index.name(entity) if entity else person, "the sheet is of that person"
+    if draft.extractor == "pair" and (led := _led_in_by_name(found, block, index)) is not None:
+        return (led,), index.name(led), "the line above the list names it"
     if draft.extractor == "pair" and (own := _told_by_section(found, block, index)) is not None:
         return (*own, "the pair speaks of what its section is about")
     if draft.extractor == "pair" and (
@@ -427,9 +429,10 @@ def _is_of_sheet(found: Extraction, draft: DraftClaim) -> bool:
     if draft.extractor == "pair" and (not draft.subject_stems or draft.type is ClaimType.ROLE):
         return True
     is_event = draft.type is ClaimType.DATE and not draft.subject_stems and draft.predicate not in ("", "date")
-    if not is_event and (draft.type is not ClaimType.QUANTITY or not is_measure_word(draft.measure)):
-        return False
     block = found.document.blocks[draft.block]
+    is_headless = block.table is not None and not block.table.column_heads and len(draft.subject_stems) < 4
+    if not is_event and (draft.type is not ClaimType.QUANTITY or not (is_headless or is_measure_word(draft.measure))):
+        return False
     if block.table is None:
         return block.kind is BlockKind.KEY_VALUE
     place = block.table
@@ -465,6 +468,24 @@ _AT_A_GLANCE = pattern_of(r"(?P<what>.{3,60}?)(?:\s*[:—–-]\s*|,?\s)(?:at a g
 
 _SORTS_OF_DATA = frozenset(["technical", "key", "basic", "general", "important", "main", "vital", "personal", "financial", "product", "quick", "further", "physical", "electrical", "mechanical", "operating", "company", "contact", "test", "system", "design", "performance", "minimum", "hardware", "software"])  # fmt: skip
 """What stands before `data` or `facts` and names no thing."""
+
+
+def _led_in_by_name(found: Extraction, block: Block, index: EntityIndex) -> EntityId | None:
+    """What a list of pairs is of that stands right below a line which is a name, with an aside at most: `**MF Tarna** (built 2019)`."""
+    lead = found.document.blocks[block.lead_in] if block.lead_in is not None else None
+    if lead is None or lead.kind is not BlockKind.PARAGRAPH or len(lead.text) > 80:
+        return None
+    name = next(iter(found.names[lead.index]), None)
+    is_line = name is not None and not lead.text[: name.start].strip(" *_") and _ASIDE.fullmatch(lead.text, name.end)
+    entity = index.entity(found.document.path, name.text) if name is not None and is_line else None
+    known = index.by_id.get(entity) if entity is not None else None
+    if name is None or known is None or name.text.isupper():
+        return None
+    is_told = len(known.documents) > 1 or found.document.text.count(name.text) > 1
+    return entity if is_told else None  # else it may be what any section of a sheet is called: `Airframe`
+
+
+_ASIDE = pattern_of(r"[*_]*\s*(?:\([^()]*\)|[,–—-]\s[^.!?]{0,40})?[*_]*\s*[:.]?\s*")
 
 
 def _told_by_section(found: Extraction, block: Block, index: EntityIndex) -> tuple[tuple[EntityId, ...], str] | None:

@@ -39,7 +39,7 @@ class Quantity:
     """Half the last digit's worth, in the written unit; 0 for small exact counts."""
 
 
-VERSION = "version"
+VERSION = "·version"
 """The unit of a version that is needed: a number of three parts of four digits each."""
 
 
