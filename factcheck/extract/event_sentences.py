@@ -11,7 +11,9 @@ from factcheck.extract.event_nouns import EventPhrase, event_in, event_words, is
 from factcheck.extract.phrases import Phrase, stems_of
 from factcheck.extract.predicate_lexicon import predicate_class
 from factcheck.extract.predicates import Form, PredicateMention
+from factcheck.extract.tags import Tag
 from factcheck.extract.task_phrases import index_at, task_of_noun
+from factcheck.extract.verb_forms import LEMMAS
 from factcheck.frozen import replace
 from factcheck.model.extraction import DraftClaim
 from factcheck.model.time import Timex
@@ -26,6 +28,8 @@ def with_event(draft: DraftClaim, sentence: Clauses, timex: Timex, predicate: Pr
     witness = _witness_before(sentence, predicate)
     if witness is not None:
         return _of_witnessed(draft, sentence, witness)
+    if (gathering := _invited_to(sentence, timex, predicate)) is not None:
+        return _held(draft, sentence, gathering)
     if predicate is None or predicate.form is Form.NOUN:
         subject = _subject_of_copula(sentence, timex)
         event = event_in(sentence.tokens, subject.first, subject.last) if subject is not None else None
@@ -49,6 +53,47 @@ def with_event(draft: DraftClaim, sentence: Clauses, timex: Timex, predicate: Pr
     if task_of_noun(words[event.word].text):
         return draft  # `A consultation on the vision, held in`
     return _of_event(draft, sentence, event)
+
+
+_INVITING = frozenset(["invite", "join", "welcome", "attend", "come", "visit"])
+
+
+def _invited_to(sentence: Clauses, timex: Timex, predicate: PredicateMention | None) -> Phrase | None:
+    """The gathering that somebody is asked to right before its day: `You are invited to the open evening on 16 October`."""
+    words, tags, lows = sentence.tokens, sentence.grammar.tags, sentence.lows
+    if predicate is None or predicate.form is Form.NOUN or LEMMAS[lows[predicate.first]] not in _INVITING:
+        return None
+    last = sentence.at(timex.start)
+    while last > 0 and (last - 1 in sentence.blocked or lows[last - 1] in ("on", ",")):
+        last -= 1
+    if last - 1 <= predicate.last or not is_gathering(words[last - 1]):
+        return None
+    first = last - 1
+    while (
+        first > predicate.last + 1 and (tags[first - 1] is Tag.NOUN or lows[first - 1] == "open") and last - first < 4
+    ):
+        first -= 1
+    led = first - (tags[first - 1] is Tag.DETERMINER)
+    return Phrase(led, last) if lows[led - 1] in ("to", "for", "at", "us", LEMMAS[lows[predicate.first]]) else None
+
+
+def _held(draft: DraftClaim, sentence: Clauses, phrase: Phrase) -> DraftClaim:
+    """The draft as one of a gathering that is held."""
+    start, end = sentence.tokens[phrase.first].start, sentence.tokens[phrase.last - 1].end
+    names = names_within(sentence, start, end)
+    return replace(
+        draft,
+        predicate="hold",
+        predicate_words=sentence.tokens[phrase.last - 1].text,
+        said="",
+        subject=sentence.block.text[start:end],
+        subject_start=start,
+        shown="",
+        shown_start=-1,
+        subject_names=names,
+        names=tuple(dict.fromkeys((*names, *draft.names))),
+        subject_stems=stems_of(sentence.tokens, phrase),
+    )
 
 
 def _witness_before(sentence: Clauses, predicate: PredicateMention | None) -> PredicateMention | None:

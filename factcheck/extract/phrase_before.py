@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from factcheck.extract.clauses import Clauses
 
 _EVENT_OF = pattern_of(
-    r"\b(?:after|before|following)\s(?P<what>(?:the|an?|its|their|his|her)\s(?:[a-z-]+\s){0,2}[a-z-]+)\sof\s\Z", re.I
+    r"\b(?:after|before|following)\s(?P<what>(?:the|an?|its|their|his|her)\s(?!(?:end|close|start|beginning)\sof\s)(?:[a-z-]+\s){0,2}[a-z-]+)\sof\s\Z",
+    re.I,
 )
 
 

@@ -172,6 +172,8 @@ def _has_object(lowered: Sequence[str], index: int) -> bool:
 _BEFORE_WORK = frozenset(["the", "a", "an", "its", "his", "her", "our", "your", "their"])
 _AMOUNTS = closed_class("counting") | {"up", "about", "half", "one", "between", "them", "it"}
 _BEFORE_IMPERATIVE = frozenset(["please", ",", ";", ":", "–", "—", "or", "and"])
+_OPEN_TO_ALL = frozenset(["evening", "evenings", "day", "days", "house", "houses", "night", "nights", "morning", "mornings", "weekend", "weekends", "afternoon", "studio", "studios", "rehearsal", "rehearsals", "mic", "session", "sessions", "garden", "gardens", "source", "access", "air", "water", "letter"])  # fmt: skip
+"""What is called open and is not opened."""
 _DEGREES = frozenset(["best", "worst", "least", "better", "worse"])
 
 
@@ -183,6 +185,8 @@ def _match_word(
     word, base = lowered[index], stems[index]
     if word == "free" and lowered[index + 1 : index + 2] == ["of"]:
         return None  # `replaced free of charge`
+    if word == "open" and lowered[index + 1 : index + 2] and lowered[index + 1] in _OPEN_TO_ALL:
+        return None  # `the open evening`
     if word == "last" and index and IS_PARTICIPLE[lowered[index + 1] if index + 1 < len(lowered) else "."]:
         return None  # `We last changed the rate`
     if word in GETTING and not _has_object(lowered, index):

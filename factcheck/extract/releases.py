@@ -39,6 +39,7 @@ _SAID = frozenset(["version", "release", "ver", "v", "tag", "the", "of"])
 """Words before a number that only say that it is one of a version."""
 _PARTS = frozenset(["changelog", "changelogs", "change", "changes", "log", "logs", "release", "releases", "note", "notes", "history", "news", "version", "versions", "what's", "what’s", "whats", "new", "update", "updates", "for", "of", "in", "the", "to", "a", "all", "notable", "project", "this", "released", "and", "roadmap", "schedule", "documentation", "docs"])  # fmt: skip
 _COLUMNS = frozenset(["date", "released", "release date", "release", "published", "date released", "date of release", "released on", "general availability", "ga", "ga date", "available", "day"])  # fmt: skip
+_DATA = frozenset({"json", "yaml", "toml"})
 _ROWS = frozenset(["version", "release", "tag", "versions", "releases"])
 
 
@@ -171,11 +172,12 @@ def of_version_row(found: Extraction, block: Block, draft: DraftClaim) -> DraftC
         return draft
     head, column = (found.document.blocks[k] for k in (place.row_heads[0], place.column_heads[0]))
     above = [found.document.blocks[k].text.strip(" *:").lower() for k in head.table.column_heads] if head.table else []
-    match = _VERSION.match(head.text) if len(above) == 1 else None
+    is_record = not above and found.document.format in _DATA  # the naming field of a record has no head
+    match = _VERSION.match(head.text) if len(above) == 1 or is_record else None
     if match is None or head.text[match.end() :].strip(" *_)]"):
         return draft
     words = [fold(w) for w in match["lead"].split()]
-    if above[0] not in _ROWS and words[:1] not in (["version"], ["release"]):
+    if not is_record and above[0] not in _ROWS and words[:1] not in (["version"], ["release"]):
         return draft
     lead = " ".join(w for w in match["lead"].split() if fold(w) not in _SAID)
     product = lead or _product(found)
