@@ -115,7 +115,7 @@ class Provenance:
     part: str
     """year, month, day, century, order (day/month order), anchor."""
     source: str
-    """sentence, preceding, heading, title, document-date, file-name, front-matter, order, other-end (of a range)."""
+    """sentence, preceding, heading, title, document-date, file-name, front-matter, order, corpus (the other documents), other-end (of a range)."""
     detail: str
     """In words, with the text that it came from."""
     block: int | None = None

@@ -16,6 +16,7 @@ from factcheck.model.spread import Spread, one_after_another
 from factcheck.model.time import Timex
 from factcheck.resolve.anchors import Order, counts_file_name, document_date, order_of, order_of_corpus
 from factcheck.resolve.claims import resolve_claims
+from factcheck.resolve.corpus_year import year_of_corpus, years_told
 from factcheck.resolve.dates import resolve_times
 from factcheck.resolve.entities import EntityIndex, merge_entities
 from factcheck.resolve.limits import with_counted
@@ -25,7 +26,7 @@ from factcheck.values.words import fold
 
 __all__ = [
     "Background", "Resolution", "counts_file_name", "document_date", "index_of", "misspelled_names", "order_of", "order_of_run", "resolve",
-    "resolve_document", "small_words", "with_counted",
+    "resolve_document", "small_words", "with_counted", "year_of_corpus", "years_told",
 ]  # fmt: skip
 
 
@@ -99,6 +100,8 @@ class Background:
 
     index: EntityIndex
     order: Order | None
+    year: int | None
+    """The one that its documents are of, where they are of one."""
     misspelled: Mapping[str, Sequence[Claim]]
     """By document, the claims that a name is misspelled; their ids are still to be given."""
 
@@ -108,6 +111,7 @@ def _background_of(ordered: Sequence[Extraction], day_first: bool | None, lexico
     small: set[str] = set()
     mentions: list[tuple[str, NameMention]] = []
     orders: list[bool | None] = []
+    years: list[frozenset[int]] = []
     declared: set[str] = set()
     for extraction in ordered:
         path = extraction.document.path
@@ -117,11 +121,13 @@ def _background_of(ordered: Sequence[Extraction], day_first: bool | None, lexico
             declared.add(path)
         else:
             orders.append(order_of(extraction.document, extraction.times))
+            years.append(years_told(extraction.times))
     ordinary = _folded(small)
     index = index_of(mentions, lexicon, ordinary, frozenset(declared))
     return Background(
         index=index,
         order=order_of_run(day_first, orders),
+        year=year_of_corpus(years),
         misspelled=misspelled_names(ordered, index, lexicon, ordinary),
     )
 
@@ -150,7 +156,7 @@ def resolve_document(
 ) -> tuple[dict[int, tuple[Timex, ...]], list[Claim]]:
     """The completed times of one document, and its claims, without those that other documents complete (`with_counted`)."""
     document = extraction.document
-    times = resolve_times(document, extraction.times, path_times, order=background.order)
+    times = resolve_times(document, extraction.times, path_times, order=background.order, year=background.year)
     told = document_date(document, times, path_times)
     dated = told.value if told is not None else None
     found = resolve_claims(extraction, times, background.index, first_id, dated)

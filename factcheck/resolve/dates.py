@@ -12,6 +12,7 @@ from factcheck.frozen import replace
 from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.time import DateParts, Relation, Timex, TimexType
 from factcheck.resolve.anchors import Anchor, Order
+from factcheck.resolve.corpus_year import tells_no_year, with_year_of_corpus
 from factcheck.resolve.steps import FreeDays, no_holidays, stepped, stretched
 from factcheck.resolve.surroundings import LAST_DAYS, Surroundings
 from factcheck.resolve.time_cues import (
@@ -41,21 +42,24 @@ def resolve_times(
     ahead: bool = False,
     free: FreeDays = no_holidays,
     order: Order | None = None,
+    year: int | None = None,
 ) -> dict[int, tuple[Timex, ...]]:
     """The same times with their values completed where the document allows it. Keys are block indices.
 
     `day` is the day that the document speaks from where it does not say so itself. `ahead` takes half-known dates for the
     next such ones, as a calendar does, not for the nearest. `free` gives the holidays that are no working days;
-    `order` that of day and month in figures, where the document does not tell it.
+    `order` that of day and month in figures, `year` the year of the corpus, where the document does not tell it.
     """
-    return _Resolver(Surroundings(document, times, path_times, day, ahead, order), free).run()
+    if year is not None and not tells_no_year(document, times):
+        year = None
+    return _Resolver(Surroundings(document, times, path_times, day, ahead, order), free, year).run()
 
 
 class _Resolver:
     """Goes through the times of one document in order and remembers what was told last."""
 
-    def __init__(self, around: Surroundings, free: FreeDays) -> None:
-        self.around, self.free = around, free
+    def __init__(self, around: Surroundings, free: FreeDays, year: int | None = None) -> None:
+        self.around, self.free, self.year = around, free, year
         self.document, self.times = around.document, around.times
         self.dct, self.story, self.is_history, self.ahead = around.dct, around.story, around.is_history, around.ahead
 
@@ -111,6 +115,8 @@ class _Resolver:
             ):
                 return with_yearly(timex, recurs=True)
             found_year = self.with_year(block, timex, parts, before)
+            if found_year.value is None and self.year is not None and self.dct is None:
+                found_year = with_year_of_corpus(timex, self.year)
             return found_year if found_year.value is not None else with_yearly(timex, recurs=False)
         if parts.day:
             return self.with_month(block, timex, parts)

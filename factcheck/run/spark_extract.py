@@ -18,7 +18,7 @@ from factcheck.frozen import dataclass
 from factcheck.model.extraction import Extraction
 from factcheck.model.extractor import Extractor
 from factcheck.model.mention import NameMention
-from factcheck.resolve import order_of, small_words
+from factcheck.resolve import order_of, small_words, years_told
 from factcheck.run.packing import NotPackable, pack, unpack
 from factcheck.run.sources import Source
 from factcheck.run.spark_inputs import Item, chunks
@@ -207,6 +207,7 @@ class Survey:
     names: dict[str, dict[int, tuple[NameMention, ...]]] = field(default_factory=dict)
     """By document and block."""
     orders: list[bool | None] = field(default_factory=list)
+    years: list[frozenset[int]] = field(default_factory=list)
     small: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
     twice: list[str] = field(default_factory=list)
@@ -218,6 +219,7 @@ class Survey:
         self.twice += [path for path in other.names if path in self.names] + other.twice
         self.names |= other.names
         self.orders += other.orders
+        self.years += other.years
         self.small |= other.small
         self.problems += other.problems
         self.kept += other.kept
@@ -229,6 +231,7 @@ class Survey:
             self.twice.append(path)
         self.names[path] = {block: names for block, names in extraction.names.items() if names}
         self.orders.append(order_of(extraction.document, extraction.times))
+        self.years.append(years_told(extraction.times))
         self.small |= small_words([extraction])
 
 

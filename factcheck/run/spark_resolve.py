@@ -25,6 +25,8 @@ from factcheck.resolve import (
     resolve_document,
     small_words,
     with_counted,
+    year_of_corpus,
+    years_told,
 )
 from factcheck.resolve.limits import may_be_counted_from
 from factcheck.run.spark_extract import Found, Survey, extractions_with, freeze, thaw
@@ -73,13 +75,19 @@ def background_of(
         frozenset(path for path, house in by_path.items() if any(d.fact for d in house.drafts)),
     )
     orders = [*told.orders, *(order_of(h.document, h.times) for h in houses if not any(d.fact for d in h.drafts))]
+    years = [*told.years, *(years_told(h.times) for h in houses if not any(d.fact for d in h.drafts))]
     misspelled: Mapping[str, Sequence[Claim]] = {}
     if index.near_misses:
         suspicious = frozenset(name for pair in index.near_misses for name in pair)
         full = {**extractions_with(found, suspicious, session), **by_path}
         every = [full[path] if path in full else _named(path, mentions[path]) for path in sorted(mentions)]
         misspelled = misspelled_names(every, index, lexicon, ordinary)
-    return Background(index=index, order=order_of_run(day_first, orders), misspelled=dict(misspelled))
+    return Background(
+        index=index,
+        order=order_of_run(day_first, orders),
+        year=year_of_corpus(years),
+        misspelled=dict(misspelled),
+    )
 
 
 def _named(path: str, names: Mapping[int, tuple[NameMention, ...]]) -> Extraction:
