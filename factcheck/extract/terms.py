@@ -147,7 +147,7 @@ _IS_WHAT = pattern_of(
 
 
 _OF_WHAT = pattern_of(
-    r"\sof\s(?:[a-z]+\s){0,2}?(?P<what>leave|vacation|holidays?|rest|training|experience|work|service|practice|notice|treatment|therapy|study|research|sleep|quarantine|isolation|free\s[a-z]+)(?![\w-])"
+    r"\sof\s(?:[a-z]+\s){0,2}?(?P<what>leave|vacation|holidays?|rest|training|notice|treatment|therapy|sleep|quarantine|isolation|free\s[a-z]+)(?![\w-])"
 )
 """What there are so many days of: `28 days of paid vacation`."""
 

@@ -6,7 +6,9 @@ Each case of `tests/passages/` has two or three documents of some seventy words,
 other. It is found if a finding touches two of the quotes, or a finding of one place touches one. Cases of the kind `none` only
 look as if they contradicted each other. They were written by people who had not seen the code, and asked never to use one
 sentence pattern twice, so they are harder than documents of one house, and tell which wordings are not read yet. The pairs of
-`plain.yaml` were written to learn from, and have no quotes: found is whatever is found.
+`plain.yaml` were written to learn from, and have no quotes: found is whatever is found. `pages-of-houses.yaml` and
+`repositories.yaml` are pairs of short pages as one house publishes them (a FAQ and its terms, a change log and a post, a data file
+and a guide), in ordinary words, by people who had not seen the code either.
 """
 
 from __future__ import annotations
