@@ -120,6 +120,8 @@ def _is_behind_copula(sentence: Clauses, predicate: PredicateMention, last: int)
     if copula is None or sentence.lows[copula] not in BE | HAVE or tags[copula + 1] in VERBAL:
         return False
     between = range(copula + 1, predicate.first)
+    if "there" in sentence.lows[last + 1 : copula + 2] and any(tags[k] is Tag.RELATIVE for k in between):
+        return True  # `Since 6 May there are packages of it, which was released on 2 May`
     return "since" in sentence.lows[copula:] and any(tags[k] is Tag.SUBORDINATOR for k in between)
 
 

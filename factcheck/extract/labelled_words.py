@@ -77,7 +77,8 @@ def _kind_of_words(found: Extraction, block: Block, labels: Sequence[str]) -> tu
         first = bare.split()[0] if bare.split() else ""
         if is_superlative(first) and len(bare.split()) < 4 and bare not in _NO_FIRSTS:
             return ClaimType.UNIQUE, first
-        if (placed := _PLACED_BY.fullmatch(bare)) is not None and (act := predicate_of_words(placed["verb"])):
+        placed = _PLACED_BY.fullmatch(bare)
+        if placed is not None and (act := predicate_of_words(placed["verb"] or placed["done"])):
             return ClaimType.PLACE, act  # `Built at`
         if words.place_label.search(bare):
             return ClaimType.PLACE, "place"
@@ -102,7 +103,7 @@ def predicate_of_label(label: str) -> str:
     return words.role_of.get(head) or (words.role_of.get(head[:-1], "") if head.endswith("s") else "")
 
 
-_PLACED_BY = pattern_of(r"(?P<verb>[a-z]+(?:ed|t|n|d|k|g))\s(?:at|in)")
+_PLACED_BY = pattern_of(r"(?P<verb>[a-z]+(?:ed|t|n|d|k|g))\s(?:at|in)|place\s(?P<done>[a-z]+(?:ed|t|n))")
 
 
 def _is_led_by_person(found: Extraction, block: Block) -> bool:

@@ -32,6 +32,7 @@ _NEEDED = pattern_of(
     rf"(?<![\w.-]){_NAME}[*_`]*\s(?:version\s)?[*_`]*(?P<number>{_NUMBER})(?:\.x)?(?P<rest>{_OR_NEWER})"
     rf"|(?<![\w.-])(?P<name2>[A-Za-z][\w.#-]*)\s?(?:>=|≥)\s?(?P<number2>{_NUMBER})"
     rf"|\b[Aa]t\sleast\s(?P<name3>[A-Z][\w#-]*(?:\.[A-Za-z]\w*)?)\s(?:version\s)?(?P<number3>{_NUMBER})(?![\w%]|\.\d|\s?(?:%|percent|[a-z]+s\b))"
+    rf"|(?P<name4>[A-Z][\w#-]*(?:\.[A-Za-z]\w*)?)\s(?:toolchain|version|compiler|runtime|interpreter)\s(?:of\s)?at\sleast\s(?P<number4>{_NUMBER})"
 )
 _CONTEXT = frozenset(["requires", "require", "required", "requirements", "requirement", "needs", "need", "needed", "must", "install", "installed", "support", "supports", "supported", "works", "work", "build", "builds", "built", "compile", "compiles", "compatible", "minimum", "prerequisites", "prerequisite", "expects", "recommended", "depends", "dependencies", "dependency", "installation", "installing", "setup", "least"])  # fmt: skip
 """Words one of which stands in the sentence, its lead-in or its heading."""
@@ -133,7 +134,7 @@ def needed_in(document: Document, block: Block) -> list[Needed]:
         return []
     found = []
     for match in _NEEDED.finditer(text):
-        k = "" if match["name"] else "2" if match["name2"] else "3"
+        k = next(k for k in ("", "2", "3", "4") if match[f"name{k}"])
         name, number = match[f"name{k}"], match[f"number{k}"]
         if not _is_product(name, number) or _LEADS_AWAY.search(text, 0, match.start()):
             continue

@@ -53,11 +53,14 @@ _TELLING = frozenset([Relation.FOR, Relation.WITHIN, Relation.AT, Relation.DURIN
 
 def with_term(sentence: Clauses, timex: Timex, predicate: PredicateMention | None, draft: DraftClaim) -> DraftClaim:
     """The draft of a length of time with what it is the length of as its measure: of a limit, what it is counted from."""
+    term = sort_of_term(term_of(sentence, timex, predicate, draft))
+    if is_sort_of_length(term):
+        return replace(draft, measure=term)  # `is guaranteed for three years from the date of purchase`
     counted = counted_from(sentence.block, timex, sentence.start, sentence.end)
     if counted is not None and is_limit(sentence.block, timex, sentence.start, sentence.end):
         context = tuple(dict.fromkeys((*draft.context, *counted.stems)))
         return replace(draft, measure=counted.head, context=context, end=max(draft.end, counted.end))
-    return replace(draft, measure=sort_of_term(term_of(sentence, timex, predicate, draft)))
+    return replace(draft, measure=term)
 
 
 _READERS = frozenset({"we", "you", "i"})

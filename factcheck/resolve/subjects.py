@@ -112,10 +112,11 @@ _NO_MAIN_NAMES = frozenset(["contact", "first", "last", "user", "file", "family"
 
 def _called_by_key(found: Extraction, index: EntityIndex) -> EntityId | None:
     """The name behind `Trial name:` or `Name of the vessel:`, among the first lines of a document."""
-    for block in found.document.blocks[:6]:
-        if block.kind is not BlockKind.KEY_VALUE or not found.names[block.index]:
+    for block in found.document.blocks[:10]:
+        key = _key_of(found, block)
+        if not key or not found.names[block.index]:
             continue
-        words = block.key.lower().split()
+        words = key.lower().split()
         is_work = words in (["title"], ["working", "title"]) and len(found.names[block.index][0].text.split()) > 1
         is_name = (
             bool(words) and (words[-1] == "name" or words[:2] == ["name", "of"]) and words[0] not in _NO_MAIN_NAMES
@@ -123,6 +124,18 @@ def _called_by_key(found: Extraction, index: EntityIndex) -> EntityId | None:
         if is_name or is_work:
             return index.entity(found.document.path, found.names[block.index][0].text)
     return None
+
+
+def _key_of(found: Extraction, block: Block) -> str:
+    """The key of a pair, or what heads the row of a cell of a sheet in two columns: `Name | North Granary`."""
+    if block.kind is BlockKind.KEY_VALUE and block.index < _FIRST_PAIRS:
+        return block.key
+    if block.table is None or block.table.column != 1 or len(block.table.row_heads) != 1 or heads_of(found, block):
+        return ""
+    return found.document.blocks[block.table.row_heads[0]].text.strip(" *_:")
+
+
+_FIRST_PAIRS = 6
 
 
 def _subtitle(found: Extraction, index: EntityIndex) -> EntityId | None:
@@ -408,8 +421,10 @@ def about_of(
 
 
 def _is_titled(found: Extraction, index: EntityIndex, topic: tuple[EntityId, ...]) -> bool:
-    """Whether the title itself names what the document is about."""
+    """Whether the title itself names what the document is about, or the sheet does by its row `Name`."""
     title = found.title
+    if title is None and topic and _called_by_key(found, index) in topic[:1]:
+        return True
     names = found.names[title.index] if title is not None else ()
     return any(_without_sort(found.document.path, n.text, index) in topic[:1] for n in names)
 
