@@ -43,7 +43,11 @@ def compare_scopes(a: Claim, b: Claim) -> Level:
     said = (set(x) ^ set(y)) - {"with"}
     if "package" in said and _names_package(a, b, next(iter((x | y)["package"]))):
         said -= {"package"}
-    is_of_part = (a.type in AMOUNTS and said & _STAGES) or (a.type in _TIMES and said & _LINES) or "package" in said
+    if "package" in said:
+        return level_of("scope", "different", "one of them is of a package")
+    if "version" in said and a.predicate == b.predicate == "require":
+        return level_of("scope", "different", "what one version needs")
+    is_of_part = (a.type in AMOUNTS and said & _STAGES) or (a.type in _TIMES and said & _LINES)
     if said & _PARTS or is_of_part:
         return level_of("scope", "part", ", ".join(sorted(said)))
     if said:
@@ -56,7 +60,7 @@ _PARTS = frozenset({"whole", "without", "valid"})
 """Series of which a claim that is silent holds the whole."""
 _STAGES = frozenset({"phase", "stage", "leg", "half"})
 """Series of parts that follow each other: what the first phase cost is not what all of them cost."""
-_TIMES, _LINES = frozenset({ClaimType.DATE, ClaimType.DEADLINE}), frozenset({"version", "package"})
+_TIMES, _LINES = frozenset({ClaimType.DATE, ClaimType.DEADLINE}), frozenset({"version"})
 """What comes out version by version, each on its day: the day of one is not that of the first."""
 _FIGURES_ONLY = frozenset({"region", "per", "days", "peak"})
 """Series that only a figure or a last day may differ by: an event in Scotland is an event in Europe."""

@@ -7,12 +7,13 @@ from factcheck.extract.languages import is_english, is_in_other_language, is_pag
 from factcheck.extract.prose import from_prose
 from factcheck.extract.referents import referents_of
 from factcheck.extract.releases import release_in_line
-from factcheck.extract.required_versions import is_manifest, required_versions_of
+from factcheck.extract.required_versions import required_versions_of
 from factcheck.extract.structure import from_cell, from_pair
 from factcheck.extract.times.language import DEFAULT
 from factcheck.model.document import BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import Referent
+from factcheck.values.manifests import is_manifest
 
 _PROSE = frozenset(
     {
@@ -36,7 +37,7 @@ def draft_claims(
     drafts: list[DraftClaim] = []
     referents: dict[int, tuple[Referent, ...]] = {}
     is_other = language == DEFAULT and is_page_in_other_language(found.document)
-    is_of_machine = is_manifest(found.document)
+    is_of_machine = is_manifest(found.document.path)
     for block in found.document.blocks:
         if block.struck:
             continue

@@ -25,7 +25,7 @@ _LINES = frozenset([BlockKind.HEADING, BlockKind.TITLE, BlockKind.PARAGRAPH, Blo
 _HEADS = frozenset([BlockKind.HEADING, BlockKind.TITLE])
 _LONGEST = 100
 _VERSION = pattern_of(
-    rf"[\[(*]*(?P<lead>(?:[^\W\d_][\w+-]*[ ]){{0,4}})[*\[]*(?P<v>[vV]?)(?P<version>\d{{1,4}}(?:\.\d{{1,5}}){{1,3}}(?i:{STAGE})?)(?![\w.])[\])*]*"
+    rf"[\[(*]{{0,4}}(?P<lead>(?:[^\W\d_][\w+-]{{0,30}}[ ]){{0,4}})[*\[]{{0,4}}(?P<v>[vV]?)(?P<version>\d{{1,4}}(?:\.\d{{1,5}}){{1,3}}(?i:{STAGE})?)(?![\w.])[\])*]{{0,4}}"
 )
 _NUMBER = pattern_of(r"\d{1,4}(?:\.\d{1,5}){1,3}")
 _BETWEEN = pattern_of(
@@ -34,7 +34,9 @@ _BETWEEN = pattern_of(
     re.I,
 )
 _BEHIND = pattern_of(r"[\])*_\s]*(?:[:–—|-][^.!?]{0,60}|\([^()]{0,40}\)|,?\s(?:by|codename|code\sname)\s.{0,40})?\s*")
-_LOG = pattern_of(r"\b(?:change\s?-?logs?|changes|releases?|release[\s_-]?notes|history|news|versions?|what['’]?s[\s_-]new|updates?)\b", re.I)  # fmt: skip
+_LOG = pattern_of(r"\b(?:change\s?-?logs?|changes|releases?|release[\s_-]?notes|versions?|what['’]?s[\s_-]new)\b", re.I)
+_NEWS = pattern_of(r"\b(?:history|news|updates?)\b", re.I)
+"""What also names pages of other things than versions."""
 _SAID = frozenset(["version", "release", "ver", "v", "tag", "the", "of"])
 """Words before a number that only say that it is one of a version."""
 _PARTS = frozenset(["changelog", "changelogs", "change", "changes", "log", "logs", "release", "releases", "note", "notes", "history", "news", "version", "versions", "what's", "what’s", "whats", "new", "update", "updates", "for", "of", "in", "the", "to", "a", "all", "notable", "project", "this", "released", "and", "roadmap", "schedule", "documentation", "docs"])  # fmt: skip
@@ -114,7 +116,7 @@ def is_log(document: Document) -> bool:
 
 
 def _draft(
-    found: Extraction, block: Block, timex: Timex, index: int, version: tuple[int, int], lead: str, rest: str = ""
+    found: Extraction, block: Block, timex: Timex, index: int, version: tuple[int, int], lead: str
 ) -> DraftClaim:
     number = block.text[slice(*version)]
     product = lead or _product(found)
@@ -145,7 +147,7 @@ def _draft(
 
 def _product(found: Extraction) -> str:
     """What the title of a log says that it is of: `Loamkit` of `Changelog of Loamkit`."""
-    if found.title is None or not _LOG.search(found.title.text):
+    if found.title is None or not (_LOG.search(found.title.text) or _NEWS.search(found.title.text)):
         return ""
     words = found.title.text.replace("–", " ").replace("—", " ").replace(":", " ").replace("|", " ").split()
     kept = [w for w in words if fold(w) not in _PARTS and w != "-"]
@@ -161,7 +163,7 @@ def package_of(found: Extraction, product: str = "") -> tuple[str, ...]:
     return (f"package:{fold(folders[-1])}",)
 
 
-_HOMES = frozenset(["docs", "doc", "documentation", "content", "source", "src", "site", "website", "web", "www", "pages", "page", "blog", "posts", "news", "releases", "release", "release-notes", "changelog", "changelogs", "changes", "about", "project", "en", "guide", "guides", "reference", "history", "community", ".github", "public", "static", "data", "_data", "_posts", "main", "latest", "stable"])  # fmt: skip
+_HOMES = frozenset(["docs", "doc", "documentation", "content", "website", "pages", "page", "blog", "posts", "news", "releases", "release", "release-notes", "changelog", "changelogs", "changes", "about", "en", "guide", "guides", "reference", "history", "community", ".github", "data", "_data", "_posts"])  # fmt: skip
 """Folders that hold the pages of a product, whatever it is."""
 
 

@@ -20,23 +20,24 @@ from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import QuantityMention
 from factcheck.patterns import pattern_of
+from factcheck.values.manifests import is_manifest
 from factcheck.values.quantities import VERSION, Quantity
 from factcheck.values.versions import product_and_version
 from factcheck.values.words import content_words, fold, is_common_word
 
 PATTERN = "required-version"
 _NUMBER = r"\d{1,4}(?:\.\d{1,4}){0,2}"
-_NAME = r"(?P<name>[A-Za-z][\w#-]*(?:\.[A-Za-z]\w*)?\+{0,2}|\.NET)"
+_NAME = r"(?P<name>[A-Za-z][\w#-]{0,30}(?:\.[A-Za-z]\w{0,10})?\+{0,2}|\.NET)"
 _OR_NEWER = r"(?:\+|\s(?:or|and)\s(?:newer|later|above|higher|greater|up|upwards|more\srecent|better|any\slater)(?![\w-])|\sonwards?\b)"
 _NEEDED = pattern_of(
-    rf"(?<![\w.-]){_NAME}[*_`]*\s(?:version\s)?[*_`]*(?P<number>{_NUMBER})(?:\.x)?(?P<rest>{_OR_NEWER})"
-    rf"|(?<![\w.-])(?P<name2>[A-Za-z][\w.#-]*)\s?(?:>=|≥)\s?(?P<number2>{_NUMBER})"
-    rf"|\b[Aa]t\sleast\s(?P<name3>[A-Z][\w#-]*(?:\.[A-Za-z]\w*)?)\s(?:version\s)?(?P<number3>{_NUMBER})(?![\w%]|\.\d|\s?(?:%|percent|[a-z]+s\b))"
-    rf"|(?P<name4>[A-Z][\w#-]*(?:\.[A-Za-z]\w*)?)\s(?:toolchain|version|compiler|runtime|interpreter)\s(?:of\s)?at\sleast\s(?P<number4>{_NUMBER})"
+    rf"(?<![\w.#-]){_NAME}[*_`]*\s(?:version\s)?[*_`]*(?P<number>{_NUMBER})(?:\.x)?(?:{_OR_NEWER})"
+    rf"|(?<![\w.#-])(?P<name2>[A-Za-z][\w.#-]{{0,30}})\s?(?:>=|≥)\s?(?P<number2>{_NUMBER})"
+    rf"|\b[Aa]t\sleast\s(?P<name3>[A-Z][\w#-]{{0,30}}(?:\.[A-Za-z]\w{{0,10}})?)\s(?:version\s)?(?P<number3>{_NUMBER})(?![\w%]|\.\d|\s?(?:%|percent|[a-z]+s\b))"
+    rf"|(?P<name4>[A-Z][\w#-]{{0,30}}(?:\.[A-Za-z]\w{{0,10}})?)\s(?:toolchain|version|compiler|runtime|interpreter)\s(?:of\s)?at\sleast\s(?P<number4>{_NUMBER})"
 )
-_CONTEXT = frozenset(["requires", "require", "required", "requirements", "requirement", "needs", "need", "needed", "must", "install", "installed", "support", "supports", "supported", "works", "work", "build", "builds", "built", "compile", "compiles", "compatible", "minimum", "prerequisites", "prerequisite", "expects", "recommended", "depends", "dependencies", "dependency", "installation", "installing", "setup", "least"])  # fmt: skip
+_CONTEXT = frozenset(["requires", "require", "required", "requirements", "requirement", "needs", "need", "needed", "must", "install", "installed", "support", "supports", "supported", "works", "work", "build", "builds", "built", "compile", "compiles", "compatible", "minimum", "prerequisites", "prerequisite", "expects", "depends", "dependencies", "dependency", "installation", "installing", "setup", "least"])  # fmt: skip
 """Words one of which stands in the sentence, its lead-in or its heading."""
-_NO_NEED = frozenset(["dropped", "drop", "drops", "removed", "deprecated", "previously", "formerly", "no", "not", "was", "were", "until", "instead", "without", "optional", "optionally", "eventually"])  # fmt: skip
+_NO_NEED = frozenset(["recommended", "recommend", "recommends", "suggested", "dropped", "drop", "drops", "removed", "deprecated", "previously", "formerly", "no", "not", "was", "were", "until", "instead", "without", "optional", "optionally", "eventually"])  # fmt: skip
 _LEADS_AWAY = pattern_of(r"(?:^|[.;:]\s|,\s)(?:in|from|since|on|as\sof|starting\swith|before)\s\Z", re.I)
 _PARTS_OF_APP = frozenset(["server", "client", "plugin", "agent", "cli", "backend", "frontend", "app", "driver", "sdk", "extension", "worker", "dashboard", "daemon", "addon", "add-on", "desktop", "mobile"])  # fmt: skip
 _MANIFEST = pattern_of(
@@ -46,8 +47,6 @@ _MANIFEST = pattern_of(
 )
 _SPECIFIED = pattern_of(rf"\s*[\"']?(?:>=|\^|~=?|≥)?\s?v?(?P<number>{_NUMBER})(?:\.[x*])?(?:\s?[,<].*)?[\"']?\s*\Z")
 _LEAST = pattern_of(r"\b(?:minimum|min\.?|required|requires|at\sleast|lowest|oldest)\b", re.I)
-_MANIFESTS = frozenset({"package.json", "composer.json", "pyproject.toml", "cargo.toml"})
-"""Files that tell what a package needs, and else are for machines."""
 _VALUES = frozenset([BlockKind.KEY_VALUE, BlockKind.FRONT_MATTER, BlockKind.TABLE_CELL])
 
 
@@ -99,11 +98,6 @@ def with_required_versions(
     return found
 
 
-def is_manifest(document: Document) -> bool:
-    """Whether a document is the manifest of a package, of which the versions that it needs are read and nothing else."""
-    return document.path.rpartition("/")[2].lower() in _MANIFESTS
-
-
 _DATE_IN_PATH = pattern_of(r"(?:19|20)\d\d[-_/]?[01]\d|release[s_-]|changelog|/news/|blog|posts?/", re.I)
 
 
@@ -136,27 +130,117 @@ def needed_in(document: Document, block: Block) -> list[Needed]:
     for match in _NEEDED.finditer(text):
         k = next(k for k in ("", "2", "3", "4") if match[f"name{k}"])
         name, number = match[f"name{k}"], match[f"number{k}"]
-        if not _is_product(name, number) or _LEADS_AWAY.search(text, 0, match.start()):
+        if not _is_product(name, number, text[:400]) or _LEADS_AWAY.search(text, 0, match.start()):
             continue
         found.append(Needed(name, match.start(f"name{k}"), match.span(f"number{k}"), match.end()))
     return found
 
 
-_SMALL = frozenset(["node", "npm", "python", "rustc", "gcc", "glibc", "macos", "ios", "java", "go", "ruby", "php", "pip", "git", "docker", "clang", "cmake", "openssl", "perl"])  # fmt: skip
+_KNOWN = frozenset(
+    [
+        "node",
+        "npm",
+        "yarn",
+        "pnpm",
+        "bun",
+        "deno",
+        "python",
+        "pypy",
+        "pip",
+        "rust",
+        "rustc",
+        "cargo",
+        "go",
+        "golang",
+        "java",
+        "jdk",
+        "openjdk",
+        "jre",
+        "ruby",
+        "php",
+        "perl",
+        "lua",
+        "kotlin",
+        "scala",
+        "swift",
+        "elixir",
+        "erlang",
+        "haskell",
+        "ghc",
+        "julia",
+        "typescript",
+        "javascript",
+        "gcc",
+        "clang",
+        "llvm",
+        "glibc",
+        "cmake",
+        "make",
+        "gradle",
+        "maven",
+        "git",
+        "docker",
+        "podman",
+        "kubernetes",
+        "helm",
+        "terraform",
+        "ansible",
+        "postgresql",
+        "postgres",
+        "mysql",
+        "mariadb",
+        "sqlite",
+        "redis",
+        "mongodb",
+        "elasticsearch",
+        "rabbitmq",
+        "kafka",
+        "nginx",
+        "apache",
+        "openssl",
+        "macos",
+        "ios",
+        "android",
+        "windows",
+        "ubuntu",
+        "debian",
+        "fedora",
+        "chrome",
+        "chromium",
+        "firefox",
+        "safari",
+        "edge",
+        "django",
+        "flask",
+        "rails",
+        "laravel",
+        "symfony",
+        "react",
+        "vue",
+        "angular",
+        "numpy",
+        "pandas",
+        "scipy",
+        "cuda",
+        ".net",
+    ]
+)
+"""Software that a number behind its name is surely a version of."""
+_SOFTWARE = frozenset(["version", "versions", "install", "installed", "installing", "installation", "compile", "compiles", "compiler", "builds", "runtime", "toolchain", "interpreter", "software", "browser", "browsers", "database", "library", "package", "server", "compatible"])  # fmt: skip
+"""Words one of which stands beside the version of what is not known as software."""
+_CALENDAR = frozenset(["january", "february", "march", "april", "may", "june", "july", "august", "september", "sept", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])  # fmt: skip
 
 
-def _is_product(name: str, number: str) -> bool:
-    """Whether a name before a number is one of software or of the like: no `Level 3 or higher`, no `children 12 and up`."""
+def _is_product(name: str, number: str, text: str) -> bool:
+    """Whether a name before a number is one of software: no `Level 3 or higher`, no `June 12 onwards`, no `IELTS 6.5 or higher`."""
     low = fold(name)
-    if low in _SMALL:
+    if low.removesuffix(".js") in _KNOWN:
         return True
-    if (
-        not (name[0].isupper() or name[1:2].isupper() or name.startswith("."))
-        or low in number_data()["labels"]
-        or low in number_data()["series"]
-    ):
+    if low in _CALENDAR or low in number_data()["labels"] or low in number_data()["series"]:
         return False
-    return "." in number or not is_common_word(low.rsplit(" ", 1)[-1])
+    if not (name[0].isupper() or name[1:2].isupper()) or _SOFTWARE.isdisjoint(re.findall(r"[a-z]+", text.lower())):
+        return False
+    return "." in number or not is_common_word(low)
 
 
 def _of_value(document: Document, block: Block) -> Needed | None:
@@ -169,7 +253,9 @@ def _of_value(document: Document, block: Block) -> Needed | None:
         name = next((n for n in key.groups() if n), "") if key is not None else ""
         if key is not None and key["f"] and not block.text.lstrip("\"' ").startswith((">=", "^", "~")):
             return None  # `python: 3.10` may be one of several
-        return Needed(name, match.start("number"), match.span("number"), match.end("number")) if name else None
+        if fold(name) not in _KNOWN:
+            return None  # `min_age`, `requires_deposit`
+        return Needed(name, match.start("number"), match.span("number"), match.end("number"))
     heads = [document.blocks[k].text for k in block.table.column_heads]
     rows = [document.blocks[k].text.strip(" *`") for k in block.table.row_heads]
     if len(rows) != 1 or not any("version" in head.lower() and _LEAST.search(head) for head in heads):
@@ -230,8 +316,8 @@ def _package(found: Extraction) -> tuple[str, ...]:
     folders = found.document.path.split("/")[:-1]
     for above, folder in pairwise(folders):
         if above.lower() in _PACKAGES:
-            return (f"package:{fold(folder)}",)
-    return package_of(found) if is_manifest(found.document) else ()
+            return (f"package:{fold(above)}/{fold(folder)}",)
+    return package_of(found) if is_manifest(found.document.path) else ()
 
 
 def _is_need(found: Extraction, sentence: Clauses) -> bool:
@@ -253,5 +339,15 @@ def _requirer(sentence: Clauses, needed: Needed) -> tuple[str, str]:
     product, version = product_and_version(name)
     if name and product_key(name) != product_key(needed.name):
         return product or name, version
+    text = sentence.block.text[sentence.start : sentence.end]
     part = next((w for w in re.findall(r"[a-z-]+", before.lower()) if w in _PARTS_OF_APP), "")
-    return part, ""
+    told = _PART_SAID.match(before) or _FOR_PART.search(text)
+    return part or (told["part"] if told is not None and told["part"] not in _THE_WHOLE else ""), ""
+
+
+_PART_SAID = pattern_of(
+    r"[\W_]*(?:The|Our|This)\s(?:[a-z-]+\s){0,2}?(?P<part>[a-z-]+)\s(?:requires?|needs?|supports?|works?|runs?|builds?)\b"
+)
+_FOR_PART = pattern_of(r"\b(?:for|[Tt]o\s[a-z]+)\s(?:the|our|your)\s(?P<part>[a-z-]{3,})\b")
+"""What is done with it: `To build the docs you need`, `is required for the camera`."""
+_THE_WHOLE = frozenset(["library", "package", "project", "tool", "program", "software", "application", "framework", "code", "release", "version", "installation", "installer"])  # fmt: skip

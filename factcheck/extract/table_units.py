@@ -25,7 +25,7 @@ _LETTERS = frozenset({"F", "T", "d"})
 
 
 _KEY_UNIT = pattern_of(
-    r"[a-z]\w*_(?P<unit>[A-Za-z]{1,8})|[a-z][a-z ]*\s(?P<spoken>gb|mb|kb|tb|gib|mib|ms|kg|km|cm|mm|kwh|mah|eur|usd|gbp|chf|sek|nok|dkk|percent|pct)|[a-z]+[a-z0-9]*(?P<camel>Ms|Mb|MB|Gb|GB|Kb|KB|Kg|Km|Cm|Mm|Eur|EUR|Usd|USD|Gbp|GBP)"
+    r"[a-z]\w*_(?P<unit>[A-Za-z]{1,8})|[a-z][a-z ]*\s(?P<spoken>gb|mb|kb|tb|gib|mib|ms|kg|km|cm|mm|kwh|mah|eur|usd|gbp|chf|sek|nok|dkk|percent|pct)|[a-z][a-z0-9]*(?P<camel>Ms|Mb|MB|Gb|GB|Kb|KB|Kg|Km|Cm|Mm|Eur|EUR|Usd|USD|Gbp|GBP)"
 )
 _KEY_UNITS = {
     "b": "B", "kb": "kB", "mb": "MB", "gb": "GB", "tb": "TB", "kib": "KiB", "mib": "MiB", "gib": "GiB", "bytes": "B", "ms": "ms",
@@ -39,7 +39,7 @@ _KEY_UNITS = {
 
 def unit_of_key(key: str) -> str:
     """The unit that the key of a data file ends in: `max_file_size_mb`, `price_eur`; empty where it ends in none."""
-    match = _KEY_UNIT.fullmatch(key.rpartition(".")[2])
+    match = _KEY_UNIT.fullmatch(key.rpartition(".")[2]) if len(key) < 80 else None
     return (
         _KEY_UNITS.get((match["unit"] or match["spoken"] or match["camel"] or "").lower(), "")
         if match is not None

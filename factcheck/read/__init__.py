@@ -11,6 +11,7 @@ from factcheck.model.document import Document
 from factcheck.read.decoding import decode
 from factcheck.read.pairs import with_pairs, with_records
 from factcheck.read.sheets import with_sheets
+from factcheck.values.manifests import is_manifest
 
 FORMATS = {
     "markdown": (".md", ".markdown", ".mdown", ".mkd", ".mdx"),
@@ -44,4 +45,6 @@ def read_text(path: str, text: str, *, encoding: str = "utf-8") -> Document:
     """The document that a decoded text holds; the path's suffix names its format."""
     module = discover.load(read, format_of(path), "read")
     document: Document = module.read(path, text, encoding)
+    if document.problems and is_manifest(path):  # a template of one, with gaps to be filled in, is nobody's fault
+        document = replace(document, blocks=(), problems=())
     return replace(document, blocks=with_records(with_pairs(with_sheets(document.blocks))))

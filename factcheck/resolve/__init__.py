@@ -111,7 +111,7 @@ def _background_of(ordered: Sequence[Extraction], day_first: bool | None, lexico
     small: set[str] = set()
     mentions: list[tuple[str, NameMention]] = []
     orders: list[bool | None] = []
-    years: list[frozenset[int]] = []
+    years: list[tuple[int, ...]] = []
     declared: set[str] = set()
     for extraction in ordered:
         path = extraction.document.path

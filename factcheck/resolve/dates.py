@@ -50,7 +50,7 @@ def resolve_times(
     next such ones, as a calendar does, not for the nearest. `free` gives the holidays that are no working days;
     `order` that of day and month in figures, `year` the year of the corpus, where the document does not tell it.
     """
-    if year is not None and not tells_no_year(document, times):
+    if year is not None and not tells_no_year(document, times, year):
         year = None
     return _Resolver(Surroundings(document, times, path_times, day, ahead, order), free, year).run()
 

@@ -207,7 +207,7 @@ class Survey:
     names: dict[str, dict[int, tuple[NameMention, ...]]] = field(default_factory=dict)
     """By document and block."""
     orders: list[bool | None] = field(default_factory=list)
-    years: list[frozenset[int]] = field(default_factory=list)
+    years: list[tuple[int, ...]] = field(default_factory=list)
     small: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
     twice: list[str] = field(default_factory=list)
