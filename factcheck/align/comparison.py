@@ -355,10 +355,9 @@ class Comparer:
         if is_sort_of_length(a.measure):
             idle = length_nouns() | {measure_of(a), synonym(a.measure)}
             are_bare = all([c.theme and idle.issuperset(map(synonym, c.theme)) for c in (a, b)])
-            if not are_bare or set(a.topic) & set(
-                b.topic
-            ):  # else the loan period of the page on books, and that of films
-                return level_of("sole", "sort", a.measure)
+            if are_bare and not set(a.topic) & set(b.topic):
+                return None  # the loan period of the page on books, and that of the page on films
+            return level_of("sole", "sort", a.measure)
         return level_of("sole", "length", measure_of(a)) if duration_closeness(x, y) in ("close", "near") else None
 
     def _stated_alike(self, claim: Claim) -> tuple[frozenset[str], ...]:

@@ -79,20 +79,24 @@ def _invited_to(sentence: Clauses, timex: Timex, predicate: PredicateMention | N
 
 def _held(draft: DraftClaim, sentence: Clauses, phrase: Phrase) -> DraftClaim:
     """The draft as one of a gathering that is held."""
-    start, end = sentence.tokens[phrase.first].start, sentence.tokens[phrase.last - 1].end
+    told = replace(draft, predicate="hold", predicate_words=sentence.tokens[phrase.last - 1].text, said="")
+    return _about(told, sentence, phrase)
+
+
+def _about(draft: DraftClaim, sentence: Clauses, phrase: Phrase) -> DraftClaim:
+    """The draft as one of what a phrase names."""
+    words = sentence.tokens
+    start, end = words[phrase.first].start, words[phrase.last - 1].end
     names = names_within(sentence, start, end)
     return replace(
         draft,
-        predicate="hold",
-        predicate_words=sentence.tokens[phrase.last - 1].text,
-        said="",
         subject=sentence.block.text[start:end],
         subject_start=start,
         shown="",
         shown_start=-1,
         subject_names=names,
         names=tuple(dict.fromkeys((*names, *draft.names))),
-        subject_stems=stems_of(sentence.tokens, phrase),
+        subject_stems=stems_of(words, phrase),
     )
 
 
@@ -145,15 +149,4 @@ def _of_event(draft: DraftClaim, sentence: Clauses, event: EventPhrase) -> Draft
         return replace(draft, subject_stems=())
     if thing.last == event.word:
         return draft  # `The worst accident happened`: what stands before the noun may be no thing
-    start, end = words[thing.first].start, words[thing.last - 1].end
-    names = names_within(sentence, start, end)
-    return replace(
-        draft,
-        subject=sentence.block.text[start:end],
-        subject_start=start,
-        shown="",
-        shown_start=-1,
-        subject_names=names,
-        names=tuple(dict.fromkeys((*names, *draft.names))),
-        subject_stems=stems_of(words, thing),
-    )
+    return _about(draft, sentence, thing)

@@ -95,9 +95,7 @@ def _is_of_version(found: Extraction, block: Block, match: re.Match[str]) -> boo
     words = [fold(w) for w in match["lead"].split()]
     if any(w in _series() and w not in _SAID for w in words):
         return False  # `Section 2.1 (3 May 2031)`
-    if match["v"] or any(w in ("version", "release", "ver") for w in words):
-        return True
-    if is_log(found.document):
+    if match["v"] or any(w in ("version", "release", "ver") for w in words) or is_log(found.document):
         return True
     return block.kind in _HEADS and (match["version"].count(".") > 1 or not match["version"].replace(".", "").isdigit())
 

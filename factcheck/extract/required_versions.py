@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import cache
 from itertools import pairwise
 
+from factcheck.data import load_yaml
 from factcheck.extract.clauses import Clauses, inherited_names
 from factcheck.extract.numbers import number_data
 from factcheck.extract.releases import is_log, package_of
@@ -69,7 +71,8 @@ def quantity_of_version(number: str) -> Quantity:
 
 def product_key(name: str) -> str:
     """A product under all its names: `Node.js` is node."""
-    return fold(name).removesuffix(".js").replace("postgres", "postgresql").replace("postgresqlql", "postgresql")
+    low = fold(name).removesuffix(".js")
+    return _software()[2].get(low, low)
 
 
 def with_required_versions(
@@ -136,109 +139,25 @@ def needed_in(document: Document, block: Block) -> list[Needed]:
     return found
 
 
-_KNOWN = frozenset(
-    [
-        "node",
-        "npm",
-        "yarn",
-        "pnpm",
-        "bun",
-        "deno",
-        "python",
-        "pypy",
-        "pip",
-        "rust",
-        "rustc",
-        "cargo",
-        "go",
-        "golang",
-        "java",
-        "jdk",
-        "openjdk",
-        "jre",
-        "ruby",
-        "php",
-        "perl",
-        "lua",
-        "kotlin",
-        "scala",
-        "swift",
-        "elixir",
-        "erlang",
-        "haskell",
-        "ghc",
-        "julia",
-        "typescript",
-        "javascript",
-        "gcc",
-        "clang",
-        "llvm",
-        "glibc",
-        "cmake",
-        "make",
-        "gradle",
-        "maven",
-        "git",
-        "docker",
-        "podman",
-        "kubernetes",
-        "helm",
-        "terraform",
-        "ansible",
-        "postgresql",
-        "postgres",
-        "mysql",
-        "mariadb",
-        "sqlite",
-        "redis",
-        "mongodb",
-        "elasticsearch",
-        "rabbitmq",
-        "kafka",
-        "nginx",
-        "apache",
-        "openssl",
-        "macos",
-        "ios",
-        "android",
-        "windows",
-        "ubuntu",
-        "debian",
-        "fedora",
-        "chrome",
-        "chromium",
-        "firefox",
-        "safari",
-        "edge",
-        "django",
-        "flask",
-        "rails",
-        "laravel",
-        "symfony",
-        "react",
-        "vue",
-        "angular",
-        "numpy",
-        "pandas",
-        "scipy",
-        "cuda",
-        ".net",
-    ]
-)
-"""Software that a number behind its name is surely a version of."""
-_SOFTWARE = frozenset(["version", "versions", "install", "installed", "installing", "installation", "compile", "compiles", "compiler", "builds", "runtime", "toolchain", "interpreter", "software", "browser", "browsers", "database", "library", "package", "server", "compatible"])  # fmt: skip
-"""Words one of which stands beside the version of what is not known as software."""
+@cache
+def _software() -> tuple[frozenset[str], frozenset[str], dict[str, str]]:
+    """Names of software, words beside others, and names that mean another: `claims/words/software.en.yaml`."""
+    data = load_yaml("claims/words/software.en.yaml")
+    return frozenset(data["known"]), frozenset(data["beside"]), data["same"]
+
+
 _CALENDAR = frozenset(["january", "february", "march", "april", "may", "june", "july", "august", "september", "sept", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])  # fmt: skip
 
 
 def _is_product(name: str, number: str, text: str) -> bool:
     """Whether a name before a number is one of software: no `Level 3 or higher`, no `June 12 onwards`, no `IELTS 6.5 or higher`."""
     low = fold(name)
-    if low.removesuffix(".js") in _KNOWN:
-        return True
+    known, beside, _ = _software()
+    if low.removesuffix(".js") in known:
+        return not (name.islower() and is_common_word(name))  # `go 5 or more`
     if low in _CALENDAR or low in number_data()["labels"] or low in number_data()["series"]:
         return False
-    if not (name[0].isupper() or name[1:2].isupper()) or _SOFTWARE.isdisjoint(re.findall(r"[a-z]+", text.lower())):
+    if not (name[0].isupper() or name[1:2].isupper()) or beside.isdisjoint(re.findall(r"[a-z]+", text.lower())):
         return False
     return "." in number or not is_common_word(low)
 
@@ -253,7 +172,7 @@ def _of_value(document: Document, block: Block) -> Needed | None:
         name = next((n for n in key.groups() if n), "") if key is not None else ""
         if key is not None and key["f"] and not block.text.lstrip("\"' ").startswith((">=", "^", "~")):
             return None  # `python: 3.10` may be one of several
-        if fold(name) not in _KNOWN:
+        if fold(name) not in _software()[0]:
             return None  # `min_age`, `requires_deposit`
         return Needed(name, match.start("number"), match.span("number"), match.end("number"))
     heads = [document.blocks[k].text for k in block.table.column_heads]

@@ -160,7 +160,7 @@ class Entity:
     """EDTF interval in which it lived or existed, where a lexicon tells."""
 
 
-def things_of(claim: Claim) -> tuple[EntityId, ...]:
+def subject_without_products(claim: Claim) -> tuple[EntityId, ...]:
     """What a claim is about; of a version of a product that version alone, whose subject names both."""
     if len(claim.subject) < 2 or not any(s.startswith("version:") for s in claim.scope):
         return claim.subject

@@ -47,6 +47,7 @@ def year_of_corpus(told: Iterable[Sequence[int]]) -> int | None:
     return year if documents >= _MOST * len(known) and rest <= (1 - _MOST) * len(known) else None
 
 
+_YEAR = pattern_of(r"(?<!\d)(?:19|20)\d\d")
 _PAST = pattern_of(r"(?:^|[/_-])(?:archived?|old|past|previous|history)(?=[/_.-])", re.I)
 
 
@@ -57,15 +58,9 @@ def tells_no_year(document: Document, times: Mapping[int, tuple[Timex, ...]], ye
     days = [t.parts for found in times.values() for t in found if t.parts is not None]
     if any((p.month, p.day) == (2, 29) for p in days) and not calendar.isleap(year):
         return False
-    if any(character.isdigit() for character in document.path) and dates_in_path(document.path):
+    if _YEAR.search(document.path):
         return False
     return not any(t.parts is not None and t.parts.year for found in times.values() for t in found)
-
-
-def dates_in_path(path: str) -> bool:
-    """Whether a path has four digits that may be a year."""
-    digits = "".join(c if c.isdigit() else " " for c in path).split()
-    return any(len(d) >= 4 and d[:2] in ("19", "20") for d in digits)
 
 
 def with_year_of_corpus(timex: Timex, year: int) -> Timex:

@@ -13,7 +13,7 @@ from factcheck.judge.sequence.knowledge import number_of
 from factcheck.judge.sequence.said import Events, Said, dated_point
 from factcheck.judge.sequence.scene import PERSON, Scene
 from factcheck.judge.sequence.things import thing_of
-from factcheck.model.claim import Claim, ClaimType, things_of
+from factcheck.model.claim import Claim, ClaimType, subject_without_products
 from factcheck.model.document import Span
 from factcheck.model.time import Relation
 from factcheck.patterns import pattern_of
@@ -187,7 +187,7 @@ def _by_deed(claims: Sequence[Claim]) -> Mapping[tuple[str, str], Sequence[Claim
     """Dated claims by whom they are about and the last word of their verb."""
     deeds: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in claims:
-        if len(things_of(claim)) == 1 and claim.predicate_words and is_plain(claim):
+        if len(subject_without_products(claim)) == 1 and claim.predicate_words and is_plain(claim):
             deeds[claim.subject[0], claim.predicate_words.lower().split()[-1]].append(claim)
     return deeds
 

@@ -11,7 +11,7 @@ from factcheck.judge.sequence.knowledge import knowledge
 from factcheck.judge.sequence.said import Events, Said
 from factcheck.judge.sequence.scene import Scene
 from factcheck.judge.sequence.things import description_of, thing_of
-from factcheck.model.claim import Claim, ClaimType, things_of
+from factcheck.model.claim import Claim, ClaimType, subject_without_products
 from factcheck.model.time import Relation
 from factcheck.patterns import pattern_of
 from factcheck.values.durations import Duration
@@ -90,7 +90,7 @@ def events_about(
     found = thing_of(scene, claim) if claim.predicate else None
     if found is not None and found[0].key in events:
         return events[found[0].key]
-    if len(things_of(claim)) == 1:
+    if len(subject_without_products(claim)) == 1:
         entity = claim.subject[0]
         head = claim.theme[-1] if claim.theme else ""
         if not head or head in scene.stems(entity):

@@ -7,7 +7,7 @@ import re
 from factcheck.frozen import dataclass
 from factcheck.judge.sequence.knowledge import knowledge
 from factcheck.judge.sequence.scene import PERSON, Scene, Sentence, is_bound
-from factcheck.model.claim import Claim, EntityId, things_of
+from factcheck.model.claim import Claim, EntityId, subject_without_products
 from factcheck.model.document import BlockKind
 from factcheck.patterns import pattern_of
 from factcheck.values.names import name_tokens
@@ -42,7 +42,7 @@ def thing_of(scene: Scene, claim: Claim) -> tuple[Thing, str] | None:
         return _of_row(claim, name)
     if not claim.subject:
         return _of_topic(scene, claim, name) if not claim.theme else _unnamed(scene, claim, name)
-    if len(things_of(claim)) > 1 and not _is_first_alone(scene, claim):
+    if len(subject_without_products(claim)) > 1 and not _is_first_alone(scene, claim):
         return None
     entity, head = _whole(scene, claim.subject[0])
     head = head or (claim.theme[-1] if claim.theme else "")
@@ -59,10 +59,10 @@ def thing_of(scene: Scene, claim: Claim) -> tuple[Thing, str] | None:
     if mapped:
         return Thing(entity=entity, part=_numbers(scene, claim, entity), name=shown), mapped
     rest = tuple(w for w in claim.theme if w not in scene.stems(entity))
-    if rest and len(things_of(claim)) == 1 and is_apposed(scene, claim, entity):
+    if rest and len(subject_without_products(claim)) == 1 and is_apposed(scene, claim, entity):
         rest, head = (), ""
     is_whole = not head or head in scene.stems(entity) or (head in _VERSIONS and _numbers(scene, claim, entity))
-    if not is_whole and len(things_of(claim)) == 1:
+    if not is_whole and len(subject_without_products(claim)) == 1:
         where = "" if _is_called_so(scene, claim, entity, rest) else claim.document
         return Thing(entity=entity, part=rest, where=where, name=shown), name
     if name in ("born", "die") and len(name_tokens(shown)) < 2:
