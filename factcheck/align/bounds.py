@@ -150,7 +150,7 @@ class Limits:
 
     def __init__(self, comparer: Comparer) -> None:
         table = weights()
-        self.idf, self.consensus, self.is_large = comparer.idf, comparer.consensus, comparer.documents >= MANY
+        self.idf, self.consensus, self.is_large = comparer.idf, comparer.consensus.level, comparer.documents >= MANY
         self.w = table
         self.context = best_of("context")
         gain = best_of("rivals")

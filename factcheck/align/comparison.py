@@ -11,16 +11,11 @@ from functools import lru_cache
 from itertools import groupby
 
 from factcheck.align.attributes import COMPARISONS
-from factcheck.align.blocking import AMOUNTS, group_of, measure_of, measure_words
+from factcheck.align.blocking import AMOUNTS
 from factcheck.align.closeness import (
-    CLOSE_NUMBERS,
-    TELLING_SLIPS,
-    agree,
-    closeness_of_dates,
-    date_closeness,
-    duration_closeness,
     number_closeness,
 )
+from factcheck.align.consensus import MOST_KEPT, Consensus, supports
 from factcheck.align.crowd import SEVERAL, crowd_of
 from factcheck.align.folders import Fields, Folders, fields_of, folder_of
 from factcheck.align.holding import are_of_two_days
@@ -28,16 +23,14 @@ from factcheck.align.lexicon import (
     VETO,
     classes_of,
     is_known,
-    is_repeatable,
-    is_task,
     level_of,
-    related_classes,
     threshold,
     weights,
 )
 from factcheck.align.lone import CLOSELY_TIED, LoneValues
 from factcheck.align.occasions import Occasions
 from factcheck.align.parallels import Place, compare_lists, compare_wordings, listed
+from factcheck.align.sole import SoleValues
 from factcheck.align.subjects import length_nouns
 from factcheck.align.word_columns import WordColumn
 from factcheck.frozen import replace
@@ -46,21 +39,9 @@ from factcheck.model.claim import Claim, ClaimType, EntityId
 from factcheck.model.corpus import MANY
 from factcheck.values import dates
 from factcheck.values.dates import DateValue
-from factcheck.values.durations import Duration
-from factcheck.values.lengths import is_sort_of_length
 from factcheck.values.names import name_tokens, state_of
 from factcheck.values.quantities import Quantity
 from factcheck.values.words import WordTable, content_words, is_measure_word, keep, stem, synonym
-
-
-def _support(claims: Sequence[Claim]) -> dict[tuple[str, str], tuple[tuple[Quantity, str], ...]]:
-    """For each measure the numbers that are stated for it, with their documents; small counts support nothing."""
-    found: dict[tuple[str, str], list[tuple[Quantity, str]]] = {}
-    for claim in claims:
-        if isinstance(claim.value, Quantity) and abs(claim.value.high) > 12:
-            for word in measure_words(claim):
-                found.setdefault((group_of(claim), word), []).append((claim.value, claim.document))
-    return {key: tuple(values) for key, values in found.items() if len(values) <= 60}
 
 
 def _is_version_of(a: str, b: str) -> bool:
@@ -72,8 +53,6 @@ _IDLE = frozenset(stem(w) for w in ["date", "day", "first", "time", "year", "whe
 """Words of a label that say nothing of what its value is of."""
 _LAST = frozenset(stem(w) for w in ["close", "closing", "closure", "deadline", "due", "last", "latest", "end", "until", "final"])  # fmt: skip
 """Words of the label of a last day that say no more than that it is one."""
-MOST_KEPT = 1 << 15
-"""Claims of which it is kept what was worked out of them."""
 _PLAINLY_APART = -2.5
 """A level of this weight tells two things apart: another part, another occurrence, another class of event."""
 _TYING, _TYING_LAST_DAYS = frozenset({"context"}), frozenset({"context", "passage"})
@@ -94,10 +73,8 @@ class Comparer:
     def __init__(self, claims: Sequence[Claim]) -> None:
         self._make_tables()
         self.documents = len({claim.document for claim in claims})
-        self.support = _support(claims)
-        self.last_days = Counter((c.document, c.predicate) for c in claims if c.type is ClaimType.DEADLINE)
-        self.dates = Counter((c.document, c.predicate) for c in claims if c.type is ClaimType.DATE)
-        self.lengths = Counter((c.document, measure_of(c)) for c in claims if c.type is ClaimType.DURATION)
+        self.consensus = Consensus(supports(claims))
+        self.sole = SoleValues(claims)
         self.occasions = Occasions(claims)
         self.lone = LoneValues()
         self._count(claims)
@@ -142,7 +119,6 @@ class Comparer:
         self._words_by_id: dict[int, frozenset[str]] = {}
         self._least_by_id: dict[int, float] = {}
         self._surroundings_by_words: dict[tuple[tuple[str, ...], tuple[str, ...]], frozenset[str]] = {}
-        self._alike_by_id: dict[int, tuple[frozenset[str], ...]] = {}
         self._order = WordTable(lambda word: (-self.rarity.get(word, 1.0), word))
         """How words are told: the rarest first."""
 
@@ -222,12 +198,8 @@ class Comparer:
             if self._are_strangers(a, b):
                 levels.append(level_of("documents", "strangers"))
             if a.type is ClaimType.QUANTITY:
-                levels.append(self.consensus(a, b))
-            if a.type is ClaimType.DEADLINE and (level := self._sole(a, b)):
-                levels.append(level)
-            if a.type is ClaimType.DATE and (level := self._sole_event(a, b)):
-                levels.append(level)
-            if a.type is ClaimType.DURATION and (level := self._sole_length(a, b)):
+                levels.append(self.consensus.level(a, b))
+            if (level := self.sole.level(a, b)) is not None:
                 levels.append(level)
             levels.extend(
                 level
@@ -299,82 +271,6 @@ class Comparer:
         """Whether the shared subject is what the whole of a large corpus is about: it then tells no two passages apart."""
         shared = set(a.subject) & set(b.subject)
         return self.documents >= MANY and all(self.spread[e] > 0.25 * self.documents for e in shared)
-
-    def consensus(self, a: Claim, b: Claim) -> Level:
-        """How many documents state one of the two numbers for this measure: what several say is likely the same thing."""
-        documents = 1
-        if (
-            isinstance(a.value, Quantity)
-            and isinstance(b.value, Quantity)
-            and number_closeness(a.value, b.value) in CLOSE_NUMBERS
-        ):
-            for claim, other in ((a, b), (b, a)):
-                for same in self._stated_alike(claim):
-                    documents = max(documents, len(same | {claim.document}) if other.document not in same else 1)
-        return level_of(
-            "consensus", "many" if documents >= 3 else "two" if documents == 2 else "none", f"{documents} documents"
-        )
-
-    def _sole(self, a: Claim, b: Claim) -> Level | None:
-        """Whether both documents have but one last day for this task, and the two lie close: hardly two of them are meant."""
-        related = {a.predicate, *related_classes(a.predicate)}
-        if (
-            a.document == b.document
-            or b.predicate not in related
-            or not (is_task(a.predicate) and is_task(b.predicate))
-        ):
-            return None
-        if not isinstance(a.value, DateValue) or not isinstance(b.value, DateValue):
-            return None
-        if dates.civil(a.value.latest)[0] != dates.civil(b.value.latest)[0]:
-            return None  # of two years, as a rule two rounds
-        if date_closeness(a, b, a.value, b.value) not in ("slip", "slip-of-month", "near"):
-            return None
-        family = {p for p in {*related, *related_classes(b.predicate)} if is_task(p)}
-        alone = all(sum(self.last_days[c.document, p] for p in family) == 1 for c in (a, b))
-        return level_of("sole", "both", a.predicate) if alone else None
-
-    def _sole_event(self, a: Claim, b: Claim) -> Level | None:
-        """Whether both documents date but one event of this class, and the two days differ by a telling slip."""
-        if a.document == b.document or a.predicate != b.predicate or not is_known(a.predicate):
-            return None
-        if is_repeatable(a.predicate) or closeness_of_dates(a, b) not in TELLING_SLIPS:
-            return None
-        alone = all(self.dates[c.document, c.predicate] == 1 for c in (a, b))
-        return level_of("sole", "event", a.predicate) if alone else None
-
-    def _sole_length(self, a: Claim, b: Claim) -> Level | None:
-        """Whether two documents tell but one length of one sort (how long things are kept), or of what is called alike and not far apart."""
-        x, y = a.value, b.value
-        if a.document == b.document or not isinstance(x, Duration) or not isinstance(y, Duration):
-            return None
-        if measure_of(a) != measure_of(b) or not measure_of(a):
-            return None
-        if not all(self.lengths[c.document, measure_of(c)] == 1 for c in (a, b)):
-            return None
-        if is_sort_of_length(a.measure):
-            idle = length_nouns() | {measure_of(a), synonym(a.measure)}
-            are_bare = all([c.theme and idle.issuperset(map(synonym, c.theme)) for c in (a, b)])
-            if are_bare and not set(a.topic) & set(b.topic):
-                return None  # the loan period of the page on books, and that of the page on films
-            return level_of("sole", "sort", a.measure)
-        return level_of("sole", "length", measure_of(a)) if duration_closeness(x, y) in ("close", "near") else None
-
-    def _stated_alike(self, claim: Claim) -> tuple[frozenset[str], ...]:
-        """For each measure of a number the documents that state the same number for it, worked out once."""
-        known = self._alike_by_id.get(claim.id)
-        if known is None:
-            value = claim.value
-            alike = tuple(
-                frozenset(
-                    d
-                    for stated, d in self.support.get((group_of(claim), word), ())
-                    if isinstance(value, Quantity) and agree(stated, value)
-                )
-                for word in measure_words(claim)
-            )
-            known = keep(self._alike_by_id, claim.id, alike, MOST_KEPT)
-        return known
 
     def _labels(self, a: Claim, b: Claim) -> Level | None:
         """Whether what heads a cell or pair is found on the other side: by weight, at least half of it."""

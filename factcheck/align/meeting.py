@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from factcheck.align.blocking import Blocks
 from factcheck.align.bounds import SLACK, Limits, Profile, best_of, happens_alone
-from factcheck.align.comparison import MOST_KEPT, Comparer
+from factcheck.align.comparison import Comparer
+from factcheck.align.consensus import MOST_KEPT
 from factcheck.align.lexicon import threshold
 from factcheck.align.nearness import ordered_by_nearness
 from factcheck.align.rivals import with_rivals
@@ -90,7 +91,7 @@ class Meeting:
         if known is None:
             claim, comparer = self.claims[claim_id], self.comparer
             known = keep(
-                self._profiles, claim_id, Profile(claim, comparer, happens_alone(claim, comparer.dates)), MOST_KEPT
+                self._profiles, claim_id, Profile(claim, comparer, happens_alone(claim, comparer.sole.dates)), MOST_KEPT
             )
         return known
 

@@ -13,39 +13,18 @@ from collections.abc import Iterator
 from factcheck.extract.bare_numbers import counted_by, is_level, is_part_of_which, is_price
 from factcheck.extract.clauses import Clauses, names_within
 from factcheck.extract.closed_words import closed_stems
+from factcheck.extract.measure_reading import Measured
 from factcheck.extract.measure_words import measure_behind, measure_by_noun, verb_of_measure
+from factcheck.extract.measured_people import death, dose, population, turnout
 from factcheck.extract.noun_phrases import nouns_behind, phrase_ending, subject_of
 from factcheck.extract.phrases import Phrase, head_group, stems_of
 from factcheck.extract.tags import Tag
-from factcheck.frozen import dataclass, replace
+from factcheck.frozen import replace
 from factcheck.model.extraction import DraftClaim
 from factcheck.model.mention import QuantityMention
 from factcheck.patterns import pattern_of
 from factcheck.values.units import dimension_of
-from factcheck.values.words import content_words, is_measure_word, is_money_word, person_nouns, stem, synonym
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Measured:
-    """What was read: the measure, the stretch of the words for its subject, and the words that say it."""
-
-    measure: str = ""
-    subject: tuple[int, int] | None = None
-    more: tuple[int, int] | None = None
-    """A further stretch whose names the subject is told by: `under Marshal Ode`."""
-    says: str = ""
-    shown: str = ""
-    """What it is of for people, where that is more than the subject: `the area of the fen`."""
-    said: str = ""
-    """By what words for people, where the verb of the clause does not tell it: `a $9 million depot`."""
-    alone: bool = False
-    """Whether others that the clause names have no part in it."""
-    apposed: bool = False
-    """Whether the measure is told in passing, so that neither verb nor years of the clause are its own."""
-    context: tuple[str, ...] = ()
-    """Stems of words that say the same as the construction."""
-    stems: tuple[str, ...] = ()
-    """What the subject's words come to, where it is told by a word that the text does not have."""
+from factcheck.values.words import content_words, is_measure_word, is_money_word, stem
 
 
 def with_measure(sentence: Clauses, mention: QuantityMention, draft: DraftClaim) -> DraftClaim:
@@ -116,7 +95,7 @@ APPOSED = "apposed"
 _ORDINAL = pattern_of(r"\b(?:first|second|third|fourth|fifth|last|next|\d+(?:st|nd|rd|th))\b", re.I)
 
 
-def _readings(sentence: Clauses, mention: QuantityMention) -> Iterator[_Measured]:
+def _readings(sentence: Clauses, mention: QuantityMention) -> Iterator[Measured]:
     text = sentence.block.text
     before = text[max(sentence.start, mention.start - 120) : mention.start]
     money = dimension_of(mention.quantity.unit).startswith("money:") if mention.quantity.unit else False
@@ -128,10 +107,10 @@ def _readings(sentence: Clauses, mention: QuantityMention) -> Iterator[_Measured
         _apposition,
         _led_group,
         _constitution,
-        _turnout,
-        _death,
-        _population,
-        _dose,
+        turnout,
+        death,
+        population,
+        dose,
         _of_stuff,
     ):
         if (found := read(sentence, mention, before)) is not None:
@@ -147,7 +126,7 @@ def _readings(sentence: Clauses, mention: QuantityMention) -> Iterator[_Measured
 _DETERMINER = pattern_of(r"(?:\A|[\s(])(?:a|an|the|its|their|his|her|our|this|that|another|[\w’']+[’']s)\s\Z", re.I)
 
 
-def _attribute(sentence: Clauses, mention: QuantityMention, before: str) -> _Measured | None:
+def _attribute(sentence: Clauses, mention: QuantityMention, before: str) -> Measured | None:
     """`the £31 million reservoir`: what it cost; `a £250,000 grant`: how much the grant was."""
     lead = _DETERMINER.search(before + sentence.block.text[mention.start : mention.number_start])
     if lead is None:
@@ -160,14 +139,14 @@ def _attribute(sentence: Clauses, mention: QuantityMention, before: str) -> _Mea
         return None
     if is_money_word(head[0]):  # `a grant` may be one of several
         one_of_several = lead[0].strip().lower() in ("a", "an", "another")
-        return _Measured(measure=head[0], subject=about if one_of_several else None)
-    return _Measured(measure="cost", subject=about, alone=True, apposed=True, said="cost")
+        return Measured(measure=head[0], subject=about if one_of_several else None)
+    return Measured(measure="cost", subject=about, alone=True, apposed=True, said="cost")
 
 
 _COST = pattern_of(r"(?P<lead>,?\s(?:which|that)\s|,\s|\s)(?P<verb>(?:has\s|had\s|would\shave\s)?costs?|costing|at\sa\s(?:total\s)?cost\sof)\s(?:a\stotal\sof\s|the\s[\w ]+\s)?\Z", re.I)  # fmt: skip
 
 
-def _expense(sentence: Clauses, mention: QuantityMention, before: str) -> _Measured | None:
+def _expense(sentence: Clauses, mention: QuantityMention, before: str) -> Measured | None:
     """`repairs costing £3.2 million`, `the dike cost 18 million`."""
     match = _COST.search(before)
     if match is None:
@@ -184,7 +163,7 @@ def _expense(sentence: Clauses, mention: QuantityMention, before: str) -> _Measu
     elif not match["verb"].lower().startswith("at"):
         about = phrase_ending(sentence, at)
     is_told_aside = match["verb"].lower() == "costing"
-    return _Measured(measure="cost", subject=about, says=match["verb"], alone=is_told_aside, apposed=is_told_aside)
+    return Measured(measure="cost", subject=about, says=match["verb"], alone=is_told_aside, apposed=is_told_aside)
 
 
 _PAID = pattern_of(
@@ -195,7 +174,7 @@ _PAID = pattern_of(
 _BY_WAY = pattern_of(r"\s(?:by\sway\sof|as\san?|as|in)\s(?:an?\s)?(?:(?:annual|yearly|monthly|weekly)\s)?(?P<what>[a-z]{3,})\b", re.I)  # fmt: skip
 
 
-def _payment(sentence: Clauses, mention: QuantityMention, before: str) -> _Measured | None:
+def _payment(sentence: Clauses, mention: QuantityMention, before: str) -> Measured | None:
     """`each trainee is paid a bursary of £9,600`, `the trainee receives £9,900 by way of bursary`: of the one who gets it."""
     match = _PAID.search(before)
     if match is None:
@@ -205,13 +184,13 @@ def _payment(sentence: Clauses, mention: QuantityMention, before: str) -> _Measu
     about = phrase_ending(sentence, mention.start - len(before) + match.start())
     if not what or about is None:
         return None
-    return _Measured(measure=stem(what), subject=about, says=match["verb"])
+    return Measured(measure=stem(what), subject=about, says=match["verb"])
 
 
 _BESIDE = pattern_of(r"[,:(–—][ ]\Z|[ ]\(\Z")
 
 
-def _sum_beside(sentence: Clauses, mention: QuantityMention, before: str) -> _Measured | None:
+def _sum_beside(sentence: Clauses, mention: QuantityMention, before: str) -> Measured | None:
     """`the deposit, £50 a boat`, `a flat fee: £40`: what a sum is, where its name stands right before it."""
     match = _BESIDE.search(before)
     if match is None:
@@ -219,7 +198,7 @@ def _sum_beside(sentence: Clauses, mention: QuantityMention, before: str) -> _Me
     about = phrase_ending(sentence, mention.start - len(before) + match.start())
     head = content_words(sentence.block.text[slice(*about)])[-1:] if about is not None else []
     is_named = bool(head) and (is_money_word(head[0]) or is_measure_word(head[0]))
-    return _Measured(measure=stem(head[0])) if is_named else None
+    return Measured(measure=stem(head[0])) if is_named else None
 
 
 # --- measures and counts ---------------------------------------------------------------------------------------------
@@ -236,7 +215,7 @@ _PUT_THING = pattern_of(
 )
 
 
-def _put_at(sentence: Clauses, mention: QuantityMention, before: str) -> _Measured | None:
+def _put_at(sentence: Clauses, mention: QuantityMention, before: str) -> Measured | None:
     """`put the area of the Lower Fen at 96 square miles`."""
     match = _PUT.search(before)
     if match is None:
@@ -244,7 +223,7 @@ def _put_at(sentence: Clauses, mention: QuantityMention, before: str) -> _Measur
     base = mention.start - len(before)
     about = (base + match.start("of"), base + match.end("of")) if match["of"] else None
     shown = _PUT_THING.search(before, match.start())
-    return _Measured(measure=stem(match["what"]), subject=about, apposed=True, shown=shown["thing"] if shown else "")
+    return Measured(measure=stem(match["what"]), subject=about, apposed=True, shown=shown["thing"] if shown else "")
 
 
 _KIND = pattern_of(r",\san?\s(?:[a-z-]+\s){0,2}?(?P<what>[a-z]{3,})\sof\s\Z")
@@ -252,7 +231,7 @@ _BY_DIMENSION = {"area": "area", "mass": "weight"}
 """Measures that a unit tells by itself; a length may be any of a thing's."""
 
 
-def _apposition(sentence: Clauses, mention: QuantityMention, before: str) -> _Measured | None:
+def _apposition(sentence: Clauses, mention: QuantityMention, before: str) -> Measured | None:
     """`the Lower Fen, a tract of 240 km²`: of what stands before the comma."""
     match = _KIND.search(before) if mention.quantity.unit else None
     if match is None:
@@ -261,14 +240,14 @@ def _apposition(sentence: Clauses, mention: QuantityMention, before: str) -> _Me
     if about is None or not names_within(sentence, *about):
         return None
     known = _BY_DIMENSION.get(dimension_of(mention.quantity.unit), "")
-    return _Measured(measure=known or stem(match["what"]), subject=about, apposed=True)
+    return Measured(measure=known or stem(match["what"]), subject=about, apposed=True)
 
 
 _GROUP = pattern_of(r"(?:\A|[\s(])(?P<group>(?:an?|the|his|her|its|their|[A-Z][\w’'-]*[’']s)\s(?:[a-z-]+\s){0,2}?[a-z]{3,})\sof\s\Z")  # fmt: skip
 _UNDER = pattern_of(r"\s(?:under|led\sby|commanded\sby|headed\sby)\s")
 
 
-def _led_group(sentence: Clauses, mention: QuantityMention, before: str) -> _Measured | None:
+def _led_group(sentence: Clauses, mention: QuantityMention, before: str) -> Measured | None:
     """`an army of 9,400 men under Marshal Ode`: of the army, which is told by its leader."""
     match = _GROUP.search(before) if mention.quantity.thing and not mention.quantity.unit else None
     if match is None:
@@ -279,8 +258,8 @@ def _led_group(sentence: Clauses, mention: QuantityMention, before: str) -> _Mea
     if under is not None:
         leader = next((n for n in sentence.names if under.end() <= n.start <= under.end() + 24), None)
         if leader is not None:
-            return _Measured(subject=group, more=(under.end(), leader.end))
-    return _Measured(subject=group) if names_within(sentence, *group) else None
+            return Measured(subject=group, more=(under.end(), leader.end))
+    return Measured(subject=group) if names_within(sentence, *group) else None
 
 
 _CONSTITUTES = pattern_of(
@@ -294,12 +273,12 @@ _WEIGHT = pattern_of(r"weigh|scales", re.I)
 _ROOM = pattern_of(r"hold|held|seat|sleep|accommodat", re.I)
 
 
-def _constitution(sentence: Clauses, mention: QuantityMention, before: str) -> _Measured | None:
+def _constitution(sentence: Clauses, mention: QuantityMention, before: str) -> Measured | None:
     """`the archive numbers 4,410 maps`, `which consists of 812 coins`, `it weighed two tonnes`: of the subject of the verb."""
     if mention.quantity.thing in _ADMITTED and (
         _ROOM_FOR.search(before) or _CAN_BE.match(sentence.block.text, mention.end)
     ):
-        return _Measured(measure="capacity")
+        return Measured(measure="capacity")
     match = _CONSTITUTES.search(before)
     if match is None:
         return None
@@ -316,10 +295,10 @@ def _constitution(sentence: Clauses, mention: QuantityMention, before: str) -> _
         measure = _BY_DIMENSION.get(known, "") or (verb.measure if verb is not None else "")
     elif mention.pattern == "room" or (_ROOM.search(match["verb"]) and _are_admitted(mention, match["verb"])):
         measure = "capacity"
-    return _Measured(measure=measure, subject=about, says=match["verb"])
+    return Measured(measure=measure, subject=about, says=match["verb"])
 
 
-def _told_bare(sentence: Clauses, mention: QuantityMention, before: str) -> _Measured | None:
+def _told_bare(sentence: Clauses, mention: QuantityMention, before: str) -> Measured | None:
     """`membership rose to 512`, `the number of complaints was 318`, `the club paid 26,400`."""
     is_told = mention.pattern == "told"
     if is_told and is_part_of_which(sentence.block.text, mention.end):
@@ -327,7 +306,7 @@ def _told_bare(sentence: Clauses, mention: QuantityMention, before: str) -> _Mea
     if not is_told and not (mention.quantity.unit and is_level(before)):
         return None
     if is_told and is_price(before):
-        return _Measured(measure="cost")
+        return Measured(measure="cost")
     words, tags = sentence.tokens, sentence.grammar.tags
     k = bisect_left(words, mention.start, key=lambda t: t.start) - 1
     while k > 0 and tags[k] not in (Tag.VERB, Tag.AUXILIARY):
@@ -336,7 +315,7 @@ def _told_bare(sentence: Clauses, mention: QuantityMention, before: str) -> _Mea
     if about is None:
         return None
     measure = counted_by(content_words(sentence.block.text[slice(*about)]))
-    return _Measured(measure=measure, subject=about) if is_told or is_measure_word(measure) else None
+    return Measured(measure=measure, subject=about) if is_told or is_measure_word(measure) else None
 
 
 _CHANGED = pattern_of(
@@ -346,7 +325,7 @@ _CHANGED = pattern_of(
 )
 
 
-def _change(sentence: Clauses, mention: QuantityMention, before: str) -> _Measured | None:
+def _change(sentence: Clauses, mention: QuantityMention, before: str) -> Measured | None:
     """`revenue rose from 1.3 to 1.4 million, or by 8 per cent`: of what changed, and what a table heads `Change`."""
     match = _CHANGED.search(before) if mention.quantity.unit == "%" else None
     if match is None or not (match[0].rstrip().endswith("by") or not match["between"].strip()):
@@ -355,24 +334,24 @@ def _change(sentence: Clauses, mention: QuantityMention, before: str) -> _Measur
     if about is None:
         return None
     stems = content_words(sentence.block.text[slice(*about)])
-    return _Measured(measure=counted_by(stems), subject=about, says=match["verb"], context=("chang", "growth"))
+    return Measured(measure=counted_by(stems), subject=about, says=match["verb"], context=("chang", "growth"))
 
 
-def _told_by_words(sentence: Clauses, mention: QuantityMention, draft: DraftClaim) -> _Measured | None:
+def _told_by_words(sentence: Clauses, mention: QuantityMention, draft: DraftClaim) -> Measured | None:
     """`the trail runs for 88 km`, `a crater 300 m across`: by the verb before the figure or the words behind it."""
     if not mention.quantity.unit or (draft.measure and is_measure_word(draft.measure)):
         return None
     behind = measure_behind(sentence, mention.end, mention.quantity.unit)
     verb = verb_of_measure(sentence, mention.start, mention.quantity.unit)
     if verb is None:
-        return _Measured(measure=behind) if behind else None
+        return Measured(measure=behind) if behind else None
     about = subject_of(sentence, verb.start)
     measure = behind or verb.measure
     if not measure and about is not None:
         measure = measure_by_noun(content_words(sentence.block.text[slice(*about)]))
     if not measure:
         return None
-    return _Measured(measure=measure, subject=about, says=sentence.block.text[verb.start : verb.end])
+    return Measured(measure=measure, subject=about, says=sentence.block.text[verb.start : verb.end])
 
 
 def _are_admitted(mention: QuantityMention, verb: str) -> bool:
@@ -392,7 +371,7 @@ _SIZED = pattern_of(r"(?:\A|\s)(?P<what>[a-z]{3,}s)\s(?:of|may\sbe|can\sbe|must\
 _LIMIT = {"<=": ("maximum", "largest"), ">=": ("minimum", "smallest")}
 
 
-def _limit(sentence: Clauses, mention: QuantityMention, before: str) -> _Measured | None:
+def _limit(sentence: Clauses, mention: QuantityMention, before: str) -> Measured | None:
     """`files of up to 8 GB`: how large a file may be; what it says is what a table calls the maximum or the largest."""
     sign = mention.quantity.comparator
     if sign not in _LIMIT or not mention.quantity.unit:
@@ -400,103 +379,16 @@ def _limit(sentence: Clauses, mention: QuantityMention, before: str) -> _Measure
     words = tuple(stem(w) for w in _LIMIT[sign])
     match = _SIZED.search(before)
     if match is None:
-        return _Measured(context=words)
+        return Measured(context=words)
     base = mention.start - len(before)
     what = (base + match.start("what"), base + match.end("what"))
-    return _Measured(measure=stem(match["what"]), subject=what, context=words)
-
-
-_VOTERS = pattern_of(r"\b(?:electors?|voters?|electorate|those\s(?:entitled|registered)\sto\svote|registered\svoters)\b", re.I)  # fmt: skip
-_OF_WHOM = pattern_of(r"\sof\s(?P<who>(?:all\s)?(?:the|its|their|our|those)\s(?:[\w’'-]+\s){0,3}?(?:electors?|voters?|electorate))\b", re.I)  # fmt: skip
-_VOTED = pattern_of(r"\b(?:vot(?:ed|e|ing)|took\spart\sin\sthe\s(?:election|vote|ballot|referendum|poll)|turn(?:ed)?\sout|cast\s(?:a|their)\s(?:vote|ballot)s?|went\sto\sthe\spolls)\b", re.I)  # fmt: skip
-
-
-def _turnout(sentence: Clauses, mention: QuantityMention, before: str) -> _Measured | None:
-    """`two in five of the electors voted`: a share of those who may vote is the turnout."""
-    if mention.quantity.unit != "%" or not _VOTERS.search(sentence.block.text, mention.end, sentence.end):
-        return None
-    if not _VOTED.search(sentence.block.text, sentence.start, sentence.end):
-        return None
-    who = _OF_WHOM.match(sentence.block.text, mention.end, sentence.end)
-    return _Measured(
-        measure="turnout",
-        subject=(who.start("who"), who.end()) if who else None,
-        context=("turnout",),
-        stems=("turnout",),
-    )
-
-
-_KILLED = pattern_of(r"\b(?:kill(?:s|ed|ing)?|drown(?:s|ed)?|claim(?:s|ed)\sthe\slives\sof|cost\sthe\slives\sof)\s(?:(?:about|some|at\sleast|more\sthan|nearly|over|all)\s)?\Z")  # fmt: skip
-_DIED = pattern_of(
-    r"\s(?:(?:had|have|has|also)\s)?(?:died|were\skilled|are\sdead|were\sdrowned|drowned|perished|lost\stheir\slives)\b"
-)
-_AND_OTHERS = pattern_of(
-    r"(?:,|\s(?:and|as\swell\sas|plus))\s(?:(?:another|a\sfurther|some|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|his|her|their)\b|\d)"
-)
-_WHERE = pattern_of(r"\s(?:in|at|on|when|during|aboard|as)\b")
-_OF_THEM = pattern_of(r"\b(?:of\s(?:whom|them|these)|among)\b|\bof\sthe\s\Z", re.I)
-
-
-def _death(sentence: Clauses, mention: QuantityMention, before: str) -> _Measured | None:
-    """`killed 31 men`, `34 miners died`: how many died, whoever they were; no part of them, and none counted beside others."""
-    thing = mention.quantity.thing
-    text = sentence.block.text
-    if not thing or mention.quantity.unit or not (thing in _PERSONS or synonym(thing) in person_nouns()):
-        return None
-    killed, died = _KILLED.search(before), _DIED.match(text, mention.end, sentence.end)
-    if killed is None and (died is None or not _WHERE.match(text, died.end(), sentence.end)):
-        return None  # `seventy people died`, and nothing tells when or where
-    end = died.end() if died is not None else mention.end
-    if _AND_OTHERS.match(text, mention.end) or _AND_OTHERS.match(text, end) or _OF_THEM.search(before):
-        return None
-    return _Measured(measure="dead", context=("dead",))
-
-
-def _names_in(sentence: Clauses, mention: QuantityMention) -> bool:
-    """Whether the sentence of a number names something beside it."""
-    return any(
-        sentence.start <= n.start < sentence.end and not mention.start <= n.start < mention.end for n in sentence.names
-    )
-
-
-_PERSONS = closed_stems("admitted") | frozenset(stem(w) for w in ("miner", "fisherman", "men", "crew", "people", "civilian", "firefighter", "crewman", "crewmen", "fishermen"))  # fmt: skip
-_LIVE = pattern_of(r"\s(?:now\s)?(?:live|lived|reside)\s(?:in|there|here|on)\b")
-_HOME_TO = pattern_of(r"\bhome\sto\s(?:(?:about|some|just|nearly|over|only)\s)?\Z")
-
-
-def _population(sentence: Clauses, mention: QuantityMention, before: str) -> _Measured | None:
-    """`Torne has 4,210 inhabitants`, `home to 4,210 people`: how many live there."""
-    thing = mention.quantity.thing
-    if not _names_in(sentence, mention):
-        return None
-    if thing == _INHABITANT or (
-        thing in _PEOPLE
-        and (_HOME_TO.search(before) or _LIVE.match(sentence.block.text, mention.end, sentence.end) is not None)
-    ):
-        return _Measured(measure="population", context=("population",))
-    return None
-
-
-_INHABITANT = stem("inhabitant")
-_PEOPLE = frozenset(stem(w) for w in ("people", "person", "resident"))
-_TAKE = pattern_of(r"\b(?:take|takes|given|receive|receives|received|took)\s(?:(?:only|up\sto|about)\s)?\Z")
-_DAILY = pattern_of(
-    r"\s(?:once|twice|three\stimes|four\stimes|a\sday|per\sday|daily|every\s(?:\w+\shours|day|morning|evening))\b"
-)
-_DRUGS = frozenset(["mg", "µg", "mcg", "ml", "IU", "g"])
-
-
-def _dose(sentence: Clauses, mention: QuantityMention, before: str) -> _Measured | None:
-    """`Adults take 20 mg once a day`: the dose of whoever takes it."""
-    if mention.quantity.unit not in _DRUGS or not _TAKE.search(before):
-        return None
-    return _Measured(measure="dose") if _DAILY.match(sentence.block.text, mention.end, sentence.end) else None
+    return Measured(measure=stem(match["what"]), subject=what, context=words)
 
 
 _OF_A_STUFF = pattern_of(r"\sof\s(?!the\b|this\b|that\b|these\b|those\b|its\b|their\b|which\b)[a-z]")
 
 
-def _of_stuff(sentence: Clauses, mention: QuantityMention, before: str) -> _Measured | None:
+def _of_stuff(sentence: Clauses, mention: QuantityMention, before: str) -> Measured | None:
     """`Tarn Reserve, 96 hectares of bog and heath, is`: the area of what stands before the comma."""
     known = _BY_DIMENSION.get(dimension_of(mention.quantity.unit), "") if mention.quantity.unit else ""
     if not known or not before.endswith(", ") or not _OF_A_STUFF.match(sentence.block.text, mention.end):
@@ -504,7 +396,7 @@ def _of_stuff(sentence: Clauses, mention: QuantityMention, before: str) -> _Meas
     about = phrase_ending(sentence, mention.start - 2)
     if about is None or not names_within(sentence, *about):
         return None
-    return _Measured(measure=known, subject=about, apposed=True)
+    return Measured(measure=known, subject=about, apposed=True)
 
 
 def _with_subject(

@@ -12,7 +12,9 @@ from factcheck.patterns import pattern_of
 from factcheck.resolve.coreference import Discourse
 from factcheck.resolve.entities import EntityIndex
 from factcheck.resolve.section_things import thing_of_record, thing_of_section
-from factcheck.resolve.subjects import PRONOUNS, SPEAKERS, about_of, row_words, sheet_subject, spoken, topic_words
+from factcheck.resolve.subjects import PRONOUNS, SPEAKERS, about_of, spoken
+from factcheck.resolve.table_subjects import row_words, sheet_subject
+from factcheck.resolve.topics import topic_words
 from factcheck.values.names import name_tokens
 from factcheck.values.words import content_words, stem
 

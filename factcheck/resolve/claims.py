@@ -25,12 +25,9 @@ from factcheck.resolve.claim_values import ClaimValue, states_nothing, timex_of,
 from factcheck.resolve.coreference import Discourse
 from factcheck.resolve.entities import EntityIndex
 from factcheck.resolve.sharing import interned, shared
-from factcheck.resolve.subjects import (
-    LABELLED,
-    heads_of,
-    topic_of,
-    topic_words,
-)
+from factcheck.resolve.subject_words import heads_of
+from factcheck.resolve.subjects import LABELLED
+from factcheck.resolve.topics import topic_of, topic_words
 from factcheck.resolve.versions import version_told
 from factcheck.values import dates
 from factcheck.values.dates import DateValue

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from factcheck.data import load_yaml
+from factcheck.model.document import Block
+from factcheck.model.extraction import Extraction
 from factcheck.patterns import pattern_of
 from factcheck.values.names import final_nouns, name_tokens
-from factcheck.values.words import content_words, stem
+from factcheck.values.words import content_words, is_generic_head, stem
 
 _PREPOSITIONS = "of|in|at|on|for|from|to|with|by|between|near|under|over|against|into|towards|without|behind|beside|above|below|across|along|through|off|inside|outside|about|around|within"
 _PREPOSITION = pattern_of(rf"\s(?:{_PREPOSITIONS})\s")
@@ -113,3 +115,16 @@ def gender_of(stems: Sequence[str]) -> str:
 
 
 VESSELS = frozenset(stem(w) for w in ["ship", "vessel", "yacht", "boat", "frigate", "destroyer", "cruiser", "ferry", "steamer", "trawler", "schooner", "submarine", "liner", "tug", "lifeboat", "icebreaker", "barge", "brig", "clipper", "corvette", "battleship", "freighter", "tanker", "carrier", "casualty", "hulk", "lugger", "smack", "ketch", "sloop", "cutter"])  # fmt: skip
+
+
+def heads_of(found: Extraction, block: Block) -> tuple[str, ...]:
+    if block.table is None or not block.table.row_heads:
+        return ()
+    return tuple(
+        dict.fromkeys(
+            w
+            for k in block.table.column_heads
+            if not is_generic_head(text := found.document.blocks[k].text)
+            for w in content_words(text)
+        )
+    )

@@ -12,11 +12,13 @@ from typing import Any, cast
 
 from factcheck.align.blocking import group_of, measure_of, measure_words
 from factcheck.align.comparison import Comparer, Row, shared_heads
+from factcheck.align.consensus import Consensus, Support
 from factcheck.align.crowd import Crowd
 from factcheck.align.folders import Fields, Folders, fields_of, folder_of
 from factcheck.align.lone import LoneValues
 from factcheck.align.occasions import Occasions
 from factcheck.align.parallels import Place, listed
+from factcheck.align.sole import SoleValues
 from factcheck.frozen import dataclass
 from factcheck.model.claim import Claim, ClaimType, EntityId
 from factcheck.model.corpus import MANY
@@ -139,7 +141,7 @@ def traits_of(claims: Iterable[Claim]) -> Traits:
 class Statistics:
     """What the corpus tells, in the form in which claims are compared by it; every executor has it."""
 
-    support: dict[tuple[str, str], tuple[tuple[Quantity, str], ...]]
+    support: Support
     occasions: Occasions
     folders: Folders
     lone: LoneValues
@@ -185,10 +187,8 @@ class SentComparer(Comparer):
 
     def __init__(self, statistics: Statistics) -> None:
         self._make_tables()
-        self.support = statistics.support
-        self.last_days: Counter[tuple[str, str]] = Counter()
-        self.dates: Counter[tuple[str, str]] = Counter()
-        self.lengths: Counter[tuple[str, str]] = Counter()
+        self.consensus = Consensus(statistics.support)
+        self.sole = SoleValues()
         self.named: dict[str, set[EntityId]] = {}
         self.shared_heads: dict[Row, frozenset[str]] = {}
         self.listed: dict[Place, int] = {}
@@ -209,9 +209,9 @@ class SentComparer(Comparer):
             self.named[document] = set(traits.named)
             self.shared_heads.update(traits.shared_heads)
             self.listed.update(traits.listed)
-            self.last_days.update({(document, predicate): n for predicate, n in traits.last_days.items()})
-            self.dates.update({(document, predicate): n for predicate, n in traits.dates.items()})
-            self.lengths.update({(document, measure): n for measure, n in traits.lengths.items()})
+            self.sole.last_days.update({(document, predicate): n for predicate, n in traits.last_days.items()})
+            self.sole.dates.update({(document, predicate): n for predicate, n in traits.dates.items()})
+            self.sole.lengths.update({(document, measure): n for measure, n in traits.lengths.items()})
 
 
 def _publication(document: str, day: DateValue | None) -> Claim:

@@ -12,45 +12,17 @@ from fractions import Fraction
 from itertools import pairwise
 
 from factcheck.frozen import dataclass, replace
-from factcheck.judge.checks._totals_amounts import Amount, amount_of_cell
+from factcheck.judge.checks._totals_amounts import Amount
 from factcheck.judge.checks._totals_findings import Stated, Sum, arithmetic, conflict_of, rounding_of
+from factcheck.judge.checks._totals_grids import Grid, grid_of, grids_of_pairs, text_of
 from factcheck.judge.checks._totals_words import whole, words
 from factcheck.judge.conflict import Conflict
-from factcheck.model.document import Block, BlockKind, Document
-from factcheck.patterns import pattern_of
+from factcheck.model.document import Block, Document
 
 _FAR, _NEAR, _NEARER, _VERY_NEAR = Fraction(1, 5), Fraction(3, 20), Fraction(1, 10), Fraction(1, 20)
 """How far parts and total may lie apart to be still meant of each other: the less speaks for a sum, the less far."""
-_MOST_ROWS = 200
 _MOST_OVER = 15
 """By how much shares may pass a hundred to be still meant as shares of one whole."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grid:
-    """A table by rows and columns, with what its cells hold."""
-
-    document: Document
-    cells: dict[tuple[int, int], Block]
-    amounts: dict[tuple[int, int], Amount]
-    labels: tuple[str, ...]
-    """The label of each row."""
-    heads: tuple[str, ...]
-    """The head of each column."""
-    body: tuple[int, ...]
-    """The rows below the head."""
-    around: str
-    """The words before and after the table."""
-    before: str
-    """Those before it."""
-    paired: bool = False
-    """Made of pairs or list items that follow each other."""
-    set_off: bool = False
-    """Whether the last row alone is set in bold, as rows of totals are."""
-
-    def at(self, row: int, column: int) -> Stated:
-        """What a cell states."""
-        return Stated(block=self.cells[row, column], amount=self.amounts[row, column])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,126 +41,12 @@ def table_conflicts(document: Document) -> Iterator[Conflict]:
         if block.table is not None and not block.boilerplate and not block.struck:
             tables.setdefault(block.table.table, []).append(block)
     for _, blocks in sorted(tables.items()):
-        grid = _grid(document, blocks)
+        grid = grid_of(document, blocks)
         if grid is not None:
             yield from _conflicts_of_grid(grid)
-    for grid in _columns_of_pairs(document):
+    for grid in grids_of_pairs(document):
         if any(_rank(label) == 2 for label in grid.labels):
             yield from _conflicts_of_grid(grid)
-
-
-def _grid(document: Document, blocks: Sequence[Block]) -> Grid | None:
-    cells = {(b.table.row, b.table.column): b for b in blocks if b.table is not None}
-    rows, columns = max(r for r, _ in cells) + 1, max(c for _, c in cells) + 1
-    if not 2 < rows <= _MOST_ROWS or columns < 2 or columns > 40:
-        return None
-    heads_at = {r for (r, _), b in cells.items() if b.table is not None and b.table.head}
-    heads = []
-    for column in range(columns):
-        below = next((b for (r, c), b in sorted(cells.items()) if c == column and r not in heads_at), None)
-        above = below.table.column_heads if below is not None and below.table is not None else ()
-        heads.append(" ".join(document.blocks[k].text for k in above))
-    amounts: dict[tuple[int, int], Amount] = {}
-    for place, block in cells.items():
-        if place[0] not in heads_at and (amount := amount_of_cell(block.text)) is not None:
-            amounts[place] = amount
-    labels = []
-    for row in range(rows):
-        told = [cells[row, c].text for c in range(min(3, columns)) if (row, c) in cells and (row, c) not in amounts]
-        labels.append(next((t for t in told if re.search(r"\w", t)), ""))
-    return Grid(
-        document=document,
-        cells=cells,
-        amounts=amounts,
-        labels=tuple(labels),
-        heads=tuple(heads),
-        body=tuple(r for r in range(rows) if r not in heads_at and any((r, c) in cells for c in range(columns))),
-        around=_around(document, blocks),
-        before=_around(document, blocks, behind=False),
-        set_off=_is_last_set_off(document, blocks),
-    )
-
-
-_BOLD = pattern_of(r"\s*(?:\*\*|__(?=\w)|<(?:b|strong|th)\b)", re.I)
-
-
-def _is_last_set_off(document: Document, blocks: Sequence[Block]) -> bool:
-    """Whether every cell with text of the last row is set in bold, and a cell of no other row but the head."""
-    body = [b for b in blocks if b.table is not None and not b.table.head and b.text.strip()]
-    last = max((b.table.row for b in body if b.table is not None), default=0)
-    bold: dict[bool, list[bool]] = {False: [], True: []}
-    for block in body:
-        if block.table is not None and block.table.column:
-            before = max(document.text.rfind(mark, 0, block.span.start) for mark in "|>\n") + 1
-            bold[block.table.row == last].append(bool(_BOLD.match(document.text, min(before, block.span.start))))
-    return bool(bold[True]) and all(bold[True]) and not any(bold[False])
-
-
-def _around(document: Document, blocks: Sequence[Block], *, behind: bool = True) -> str:
-    """Caption, lead-in, nearest heading and neighbours of a table."""
-    first, last = blocks[0], blocks[-1]
-    after = last.index + 1
-    is_next_part = after < len(document.blocks) and document.blocks[after].kind is BlockKind.HEADING
-    near = {first.index - 1, after} if behind and not is_next_part else {first.index - 1}
-    if first.lead_in is not None:
-        near.add(first.lead_in)
-    if first.headings:
-        near.add(first.headings[-1])
-    if first.table is not None and first.table.caption is not None:
-        near.add(first.table.caption)
-    near -= {b.index for b in blocks}
-    alone = [b for b in blocks if b.table is not None and len(b.text) > 25 and not b.table.head]
-    told = [document.blocks[k] for k in sorted(near) if 0 <= k < len(document.blocks)]
-    if document.title is not None:
-        told.append(document.title)
-    return " \n ".join(b.text for b in [*(t for t in told if t.table is None), *alone])
-
-
-def _columns_of_pairs(document: Document) -> Iterator[Grid]:
-    """Pairs with amounts that follow each other and end in a total, as a table of one column."""
-    run: list[tuple[str, Block, Amount, int]] = []
-    for block in [*document.blocks, None]:
-        pair = _pair(block) if block is not None else None
-        group = (block.headings, block.lead_in, block.kind) if block is not None else None
-        if run and (pair is None or group != (run[0][1].headings, run[0][1].lead_in, run[0][1].kind)):
-            if len(run) > 2:
-                yield _grid_of_pairs(document, run)
-            run = []
-        if pair is not None and block is not None:
-            run.append((*pair[:1], block, *pair[1:]))
-
-
-_ITEM = pattern_of(r"(?P<label>[^\W\d_][^:]{0,60}?)(?::\s| [–—-] )(?P<value>\S.{0,40})\Z")
-
-
-def _pair(block: Block) -> tuple[str, Amount, int] | None:
-    if block.boilerplate or block.struck:
-        return None
-    if block.kind in (BlockKind.KEY_VALUE, BlockKind.FRONT_MATTER):
-        amount = amount_of_cell(block.text)
-        return (block.key, amount, 0) if amount else None
-    if block.kind is BlockKind.LIST_ITEM and (match := _ITEM.match(block.text)):
-        amount = amount_of_cell(match["value"])
-        if amount:
-            at = match.start("value")
-            return match["label"], replace(amount, start=amount.start + at, end=amount.end + at), at
-    return None
-
-
-def _grid_of_pairs(document: Document, run: Sequence[tuple[str, Block, Amount, int]]) -> Grid:
-    paths = {key.rpartition(".")[0] for key, *_ in run}
-    cut = "." if len(paths) == 1 else "\0"
-    return Grid(
-        document=document,
-        cells={(n, 1): block for n, (_, block, _, _) in enumerate(run)},
-        amounts={(n, 1): amount for n, (_, _, amount, _) in enumerate(run)},
-        labels=tuple(key.rpartition(cut)[2] for key, *_ in run),
-        heads=("", ""),
-        body=tuple(range(len(run))),
-        around=_around(document, [b for _, b, *_ in run]),
-        before=_around(document, [b for _, b, *_ in run], behind=False),
-        paired=True,
-    )
 
 
 def _conflicts_of_grid(grid: Grid) -> Iterator[Conflict]:
@@ -247,7 +105,7 @@ def _over_a_hundred(grid: Grid) -> Iterator[Conflict]:
         return
     for column, head in enumerate(grid.heads):
         if not whole("heads", "shares").match(" ".join(head.split())) or words("silence", "shares").search(
-            _text_of(grid.document)
+            text_of(grid.document)
         ):
             continue
         rows = [r for r in grid.body if (r, column) in grid.amounts]
@@ -404,7 +262,7 @@ def _may_be_sum(grid: Grid, line: Line) -> bool:
     if all(a.value >= 0 for a in parts) and total.value <= max(a.value for a in parts):
         return False  # an average, a highest value, a count of something else
     if total.unit == "%" or any(a.unit == "%" for a in parts) or _is_share_head(grid, line.total[1]):
-        if total.value != 100 or words("silence", "shares").search(_text_of(grid.document)):
+        if total.value != 100 or words("silence", "shares").search(text_of(grid.document)):
             return False
     values = [a.value for a in parts]
     if _has_inner_sums(values):
@@ -414,10 +272,6 @@ def _may_be_sum(grid: Grid, line: Line) -> bool:
 
 def _is_share_head(grid: Grid, column: int) -> bool:
     return "%" in grid.heads[column]
-
-
-def _text_of(document: Document) -> str:
-    return document.text
 
 
 def _has_inner_sums(values: Sequence[Fraction]) -> bool:
