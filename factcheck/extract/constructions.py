@@ -271,6 +271,10 @@ def undone(line: Line, k: int, end: int, name: str) -> Iterator[Cue]:
     yield Cue(modality=Modality(name), reach=Reach.SUBJECT, at=k, first=first, last=at, word=line.stems[k])
 
 
+_AS_LONG = frozenset({"exactly", "just", "twice", "half", "times", "nearly", "almost", "about", "roughly", "quite", "is", "are", "was", "were", "be", "not"})  # fmt: skip
+_LASTING = frozenset(stem(w) for w in ("last", "take", "run", "live"))
+
+
 def condition(line: Line, k: int, end: int, name: str) -> Iterator[Cue]:
     if name == "should" and not (k == 0 and len(line.low) > 2 and (line.low[1] in DETERMINERS or is_capital(line, 1))):
         return
@@ -278,6 +282,8 @@ def condition(line: Line, k: int, end: int, name: str) -> Iterator[Cue]:
         return  # `subjected to eight raids`
     if line.low[k] in ("depend", "depends", "depended"):
         return  # `It depends on the season, but`
+    if line.low[k] in ("as", "so") and k and (line.low[k - 1] in _AS_LONG or line.stems[k - 1] in _LASTING):
+        return  # `lasts exactly as long as`: a length, and no condition
     if line.low[k] == "if" and end + 1 < len(line.low) and line.low[end + 1] in ("you", "your"):
         word = "if you"
     else:

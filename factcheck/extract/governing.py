@@ -78,6 +78,7 @@ def governing(sentence: Clauses, start: int, end: int, timex: Timex | None = Non
     if timex is None and (own := _of_own_clause(sentence, first, last)) is not None:
         return own
     beside = _apposed_before(sentence, first) if timex is not None else None
+    opening = _colon_before(sentence, first, last) if timex is not None and ":" in sentence.vocabulary else None
     for predicate in sentence.predicates:
         if predicate.first <= last and predicate.last >= first:
             continue
@@ -92,6 +93,8 @@ def governing(sentence: Clauses, start: int, end: int, timex: Timex | None = Non
             and _is_behind_semicolon(sentence, predicate, first, last)
         ):
             continue  # `are answered within a week; in 2030 there were 418`
+        if opening is not None and predicate.last < opening:
+            continue  # `Then came the mill: in March 1909 two of its walls gave way`
         cost = _cost(sentence, breaks, predicate, first, last, fronted)
         if best is None or cost < best[0]:
             best = (cost, predicate)
@@ -150,6 +153,21 @@ def _is_in_state(sentence: Clauses, first: int) -> bool:
     while k > 0 and tags[k] is Tag.NOUN:
         k -= 1
     return tags[k] is Tag.RELATIVE and (sentence.lows[k] == "whose" or sentence.lows[k + 1] in BE)
+
+
+def _colon_before(sentence: Clauses, first: int, last: int) -> int | None:
+    """The colon behind which a time opens a clause that has a verb of its own, as finite verbs tell it."""
+    k = first - 1
+    while k > 0 and (k in sentence.blocked or sentence.lows[k] in _LEADING_IN):
+        k -= 1
+    if k < 1 or sentence.texts[k] != ":" or not any(tag in VERBAL for tag in sentence.grammar.tags[:k]):
+        return None
+    ends = next((n for n in range(last + 1, len(sentence.texts)) if sentence.texts[n] in ";:.()"), len(sentence.texts))
+    behind = [p for p in sentence.predicates if last < p.first < ends and p.form is not Form.NOUN]
+    return k if behind and sentence.grammar.tags[last + 1] in (Tag.DETERMINER, Tag.NOUN, Tag.PRONOUN, Tag.COMMA) else None
+
+
+_LEADING_IN = frozenset(["on", "in", "at", "by", "from", "since", "the", "late", "early", "around", "about", "only"])
 
 
 def _is_behind_semicolon(sentence: Clauses, predicate: PredicateMention, first: int, last: int) -> bool:

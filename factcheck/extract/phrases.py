@@ -58,11 +58,24 @@ _MAY_BREAK = hint_of(_BREAKING.__contains__)
 
 
 def head_group(tokens: Sequence[Token], phrase: Phrase) -> Phrase:
-    """The phrase up to its first preposition: determiner, adjectives and head noun."""
+    """The phrase up to its first preposition: determiner, adjectives and head noun; of `two of its spans` the spans."""
+    if (behind := _behind_partitive(tokens, phrase)) is not None:
+        phrase = behind
     for k in range(phrase.first + 1, phrase.last):
         if tokens[k].low in PREPOSITIONS:
             return Phrase(phrase.first, k)
     return phrase
+
+
+def _behind_partitive(tokens: Sequence[Token], phrase: Phrase) -> Phrase | None:
+    """What a number of things is taken from or made of: `three of the wards`, `a pair of swans`, `the whole of the bridge`."""
+    at = phrase.first + (tokens[phrase.first].low in ("the", "a", "an", "another", "about", "some"))
+    if at + 2 < phrase.last and tokens[at].low in _PARTITIVES and tokens[at + 1].low == "of":
+        return Phrase(at + 2, phrase.last)
+    return None
+
+
+_PARTITIVES = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "pair", "couple", "handful", "dozen", "dozens", "number", "whole", "bulk", "entirety"})  # fmt: skip
 
 
 def stems_of(tokens: Sequence[Token], phrase: Phrase) -> tuple[str, ...]:

@@ -276,8 +276,8 @@ def _worded(text: str) -> Iterator[Member]:
         if word in _capitalised() and not words[k].text[0].isupper():
             continue
         series, member = table[word]
-        if series == "order" and _is_share(words, k):
-            continue  # `a third of the guests`
+        if (means := _MEANS.get(series)) is not None and not means(text, words, k):
+            continue
         yield Member(words[k].start, words[k].end, series, member)
 
 
@@ -319,9 +319,42 @@ def _longest_words(name: str) -> re.Pattern[str]:
     return re.compile("|".join(sorted({re.escape(max(words.split(), key=len)) for words in _data()[name]})))
 
 
-def _is_share(words: Sequence[Token], k: int) -> bool:
-    low = [words[n].text.lower() if 0 <= n < len(words) else "" for n in (k - 1, k, k + 1)]
-    return (low[0] in _SHARE and low[2] == "of") or (low[1] == "third" and low[2] in ("party", "parties", "world"))
+def _is_ordinal(text: str, words: Sequence[Token], k: int) -> bool:
+    """Whether an ordinal counts things: not `a third of the guests`, `Rents first, since`, `at first`, `first of all`."""
+    before, word, behind = [words[n].text.lower() if 0 <= n < len(words) else "" for n in (k - 1, k, k + 1)]
+    if (before in _SHARE and behind == "of") or (word == "third" and behind in ("party", "parties", "world")):
+        return False
+    if word != "first":
+        return True
+    return before != "at" and behind not in _BEHIND_ADVERBS and text[words[k].end : words[k].end + 1] != ","
+
+
+def _is_season(text: str, words: Sequence[Token], k: int) -> bool:
+    """Whether a word is the name of a time of year: not what fell, nor what falls."""
+    return stem(words[k].text) != "fall" or words[k].text.lower() == "fall"
+
+
+def _is_plan(text: str, words: Sequence[Token], k: int) -> bool:
+    """Whether a word names what a customer has: `for Team`, `free accounts`, a cell `Free`; no `free of charge`, no `our team`."""
+    word, behind = words[k], words[k + 1] if k + 1 < len(words) else None
+    if len(words) <= _MOST_OF_LABEL:
+        return True
+    if behind is not None and behind.text.lower() in _CUSTOMERS:
+        return True
+    return k > 0 and word.text[0].isupper() and (behind is None or not behind.text[0].isupper())
+
+
+def _is_of_courses(text: str, words: Sequence[Token], k: int) -> bool:
+    """Whether a word tells a group of people: not what one of them is, `a graduate of`."""
+    before, behind = [words[n].text.lower() if 0 <= n < len(words) else "" for n in (k - 1, k + 1)]
+    return not (before in ("a", "an") and behind in ("of", "in", "from"))
+
+
+_MEANS = {"order": _is_ordinal, "term": _is_season, "plan": _is_plan, "cohort": _is_of_courses}
+"""Series whose words mean other things, too."""
+_BEHIND_ADVERBS = frozenset({"of", "come"})
+_CUSTOMERS = frozenset({"users", "user", "customers", "customer", "accounts", "account", "subscribers", "subscriber", "subscriptions", "members", "member", "memberships", "membership", "version", "versions", "edition", "editions", "licences", "licence", "licenses", "license", "workspaces", "workspace", "rate", "rates", "fare", "fares", "ticket", "tickets", "price", "fee", "room", "rooms", "seat", "seats"})  # fmt: skip
+_MOST_OF_LABEL = 6
 
 
 @lru_cache(maxsize=8192)

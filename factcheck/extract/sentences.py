@@ -12,11 +12,16 @@ from factcheck.values.words import WordTable
 _sentence = maker(Sentence)
 
 # a possible end: a mark, closing quotes and brackets, white space, then something that can begin a sentence
-_END = pattern_of(r"[.!?…]+(?:\[\d{1,3}\])?[\"'”’)\]»]*\s+(?=[\"'“‘(\[«¿¡—–-]*\s?[A-ZÀ-ÖØ-Þ0-9])")
+_END = pattern_of(r"[.!?…]+(?:\[\d{1,3}\])?[\"'”’)\]»]*\s+(?=[\"'“‘(\[«¿¡—–-]*\s?[A-ZÀ-ÖØ-Þ0-9]|§+\s?\d)")
 _NUMBERING = pattern_of(
     r"\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+(?=(?!(?:Million|Billion|Trillion|Percent)\b)[A-Z][a-z]*\s?[a-z])"
 )
 """The number of a paragraph, which is no part of its first sentence: `3.1 Volunteers who`."""
+_SECTION = pattern_of(
+    r"(?:§+\s?\d{1,3}[a-z]?(?:\s?\(\d{1,2}\))?\.?|\((?:[a-z]|[ivx]{1,4}|\d{1,2})\)"
+    r"|(?:Article|Art\.?|Section|Sec\.|Clause|Rule|Paragraph)\s\d{1,3}(?:\.\d{1,2}){0,2}[.:]?)\s+(?=[A-Z][a-z]*\s[a-z(])"
+)
+"""The mark of a section of a law or of rules, which is no part of the sentence behind it: `§ 3 Entries close`, `(b) Members may`."""
 _ABBREVIATION = pattern_of(
     r"(?:^|[\s(\"'“‘\[—–-])(?:[A-Z]|Mr|Mrs|Ms|Mx|Dr|Prof|St|Ste|Sr|Jr|Rev|Hon|Gen|Col|Lt|Capt|Sgt|Maj|Cmdr|Adm|Gov|Sen|Rep|Pres|No|Nos|Nr|Art|Arts|Sec|Secs|Fig|Figs|Vol|vol|pp|p|ch|"
     r"cf|vs|v|ca|c|approx|est|e\.g|i\.e|etc|al|ed|eds|Ed|Inc|Ltd|Co|Corp|Bros|Mt|Ft|Ave|Blvd|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|"
@@ -122,10 +127,15 @@ _STARTERS = frozenset(
 )
 
 
+_MARKS = frozenset("§(ASCRP")
+
+
 def _add(found: list[Sentence], text: str, start: int, end: int) -> None:
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
+    if text[start : start + 1] in _MARKS and (marked := _SECTION.match(text, start, end)) is not None:
+        start = marked.end()
     if start < end:
         found.append(_sentence(start, end))

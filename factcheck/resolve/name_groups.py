@@ -10,7 +10,7 @@ from factcheck.model.lexicon import EntityLexicon, LexiconEntry
 from factcheck.model.mention import NameKind, NameMention
 from factcheck.values.name_variants import gender_of_title, initials_of, parts_of
 from factcheck.values.names import differ_by_series, final_nouns, name_tokens, normalise, state_of
-from factcheck.values.words import is_common_word
+from factcheck.values.words import common_words, is_common_word
 
 
 @dataclass(slots=True)
@@ -40,7 +40,8 @@ class Names:
 def collect(mentions: Iterable[tuple[str, NameMention]], ordinary: Set[str] = frozenset()) -> Names:
     """The names of a corpus, given as document and mention, those of one document in the order of its text.
 
-    A common word that but ever opens a sentence, and stands in small letters elsewhere (`ordinary`), is no name.
+    A common word that but ever opens a sentence is no name; one that only the lexicons of claims know must stand in small
+    letters elsewhere (`ordinary`).
     """
     names = Names()
     opening: set[str] = set()
@@ -60,7 +61,7 @@ def collect(mentions: Iterable[tuple[str, NameMention]], ordinary: Set[str] = fr
         if mention.alias_of:
             ties.add((document, mention.text, mention.alias_of))
     for key in opening - within:
-        if key in ordinary and key not in final_nouns() and is_common_word(key):
+        if key in common_words() or (key in ordinary and key not in final_nouns() and is_common_word(key)):
             for held in (names.surface, names.kinds, names.documents, names.titled):
                 held.pop(key, None)
     for document, alias, told in sorted(ties):

@@ -139,6 +139,12 @@ def _common_stems() -> frozenset[str]:
     return frozenset(stem(w) for w in found)
 
 
+@cache
+def common_words() -> frozenset[str]:
+    """Nouns and adjectives of everyday English, in small letters: what opens a sentence with one is no name."""
+    return frozenset(word for words in load_yaml("claims/words/common.en.yaml").values() for word in words.split())
+
+
 def is_common_word(word: str) -> bool:
     """Whether a lexicon lists the word as one of the language: `revenue`, `limit`; not the name of a drug."""
     return stem(fold(word)) in _common_stems()
