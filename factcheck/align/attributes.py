@@ -98,9 +98,13 @@ def _act(a: Claim, b: Claim) -> Level | None:
 
     Another act counts against two counts of things only: people take part in what they were invited to.
     """
-    if a.type not in AMOUNTS or not is_known(a.predicate) or not is_known(b.predicate):
+    if a.type not in AMOUNTS:
         return None
     if a.type is ClaimType.DURATION and _tells_but_length(a, b):
+        return None
+    if a.type is ClaimType.DURATION and a.predicate and a.predicate == b.predicate:
+        return level_of("act", "same", a.predicate)
+    if not is_known(a.predicate) or not is_known(b.predicate):
         return None
     if a.predicate == b.predicate:
         return level_of("act", "same", a.predicate)

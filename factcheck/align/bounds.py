@@ -160,7 +160,7 @@ class Limits:
         self.document = table["document"]
         self.names_tell = table["subject"]["different"] == VETO
         self.predicates: dict[tuple[ClaimType, str, str], float] = {}
-        self.acts: dict[tuple[str, str], float] = {}
+        self.acts: dict[tuple[ClaimType, str, str], float] = {}
         self.lone = {kind: _lone(kind) for kind in ClaimType}
         self.strangers = table["documents"]["strangers"]
 
@@ -250,7 +250,7 @@ class Limits:
                 limit += w["as-of"]["same"]
             elif p.figure or q.figure:
                 limit += w["as-of"]["one-silent"]
-            limit += self._measure(p, q) + self._act(a.predicate, b.predicate)
+            limit += self._measure(p, q) + self._act(a.type, a.predicate, b.predicate)
         else:
             limit += self._predicate(a.type, p.predicate, q.predicate)
         if p.estimated is not q.estimated:
@@ -287,14 +287,14 @@ class Limits:
         disjoint = p.theme.isdisjoint(q.theme) and not is_length
         return max(w["other-words"], w["other-thing"]) if disjoint else w["silent"]
 
-    def _act(self, x: str, y: str) -> float:
-        known = self.acts.get((x, y))
+    def _act(self, kind: ClaimType, x: str, y: str) -> float:
+        known = self.acts.get((kind, x, y))
         if known is None:
             w = self.w["act"]
             known = 0.0
-            if is_known(x) and is_known(y):
+            if (is_known(x) and is_known(y)) or kind is ClaimType.DURATION:
                 known = w["same"] if x == y else max(w["related"], 0.0) if y in related_classes(x) else 0.0
-            self.acts[x, y] = known
+            self.acts[kind, x, y] = known
         return known
 
     def _predicate(self, kind: ClaimType, x: str, y: str) -> float:

@@ -282,6 +282,7 @@ class Comparer:
             | {synonym(w) for w in b.labels}
             | {stem(t) for e in b.topic for t in name_tokens(e)}
             | {synonym(stem(t)) for t in name_tokens(b.predicate_words)}
+            | {synonym(w) for w in b.under}
             | {b.predicate, a.predicate if a.predicate == b.predicate else ""}
         )
         idle = _IDLE | (

@@ -96,4 +96,6 @@ class SoleValues:
             if are_bare and not set(a.topic) & set(b.topic):
                 return None  # the loan period of the page on books, and that of the page on films
             return level_of("sole", "sort", a.measure)
-        return level_of("sole", "length", measure_of(a)) if duration_closeness(x, y) in ("close", "near") else None
+        is_one_rule = a.extractor == b.extractor == "prose/limit" and bool(a.predicate) and a.predicate == b.predicate
+        is_close = is_one_rule or duration_closeness(x, y) in ("close", "near")
+        return level_of("sole", "length", measure_of(a)) if is_close else None

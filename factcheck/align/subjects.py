@@ -32,7 +32,8 @@ def compare_subjects(a: Claim, b: Claim) -> Level:
     if not a.theme and not b.theme:
         if are_of_one_wording(a, b):
             return level_of("subject", "head", a.entity)
-        return level_of("subject", "silent" if set(a.entities) & set(b.entities) else "unknown")
+        is_one = bool(set(a.entities) & set(b.entities)) or _are_of_one_rule(a, b)
+        return level_of("subject", "silent" if is_one else "unknown")
     if a.subject or b.subject:
         named, other = (a, b) if a.subject else (b, a)
         if not other.theme or _is_of_its_page(named):
@@ -64,6 +65,11 @@ def compare_subjects(a: Claim, b: Claim) -> Level:
     if set(x) & set(y):
         return level_of("subject", "silent", ", ".join(sorted(set(x) & set(y))))
     return level_of("subject", _other_subject(a), f"{x[-1]} and {y[-1]}")
+
+
+def _are_of_one_rule(a: Claim, b: Claim) -> bool:
+    """Whether two lengths are told to the reader with one verb, counted from one event: `Do not drive for 24 hours after a sedative`."""
+    return a.type is ClaimType.DURATION and bool(a.predicate) and a.predicate == b.predicate and a.measure == b.measure
 
 
 def _last_of_theme(claim: Claim) -> str:

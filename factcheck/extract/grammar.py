@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import compress, count
 
 from factcheck.extract.closed_words import BE, closed_class
-from factcheck.extract.imperatives import is_imperative
+from factcheck.extract.imperatives import is_imperative, is_prohibition
 from factcheck.extract.phrase_bounds import antecedent, phrase_ending_at, trimmed
 from factcheck.extract.phrases import Phrase, stems_of
 from factcheck.extract.predicate_lexicon import predicate_class
@@ -68,7 +68,8 @@ class Grammar:
         """The noun phrase that is the subject of the verb group whose verb stands at `first`."""
         if first not in self._subjects:
             is_request = first > 1 and self.tags[first - 1] is Tag.COMMA and is_imperative(self.lows, first)
-            # `If the tap drips, write to us`: nobody's act
+            # `If the tap drips, write to us`, `It is closed: do not enter`: nobody's act
+            is_request = is_request or is_prohibition(self.lows, first)
             self._subjects[first] = None if is_request else subject_of_verb(self.tagged, first, 0)
         return self._subjects[first]
 

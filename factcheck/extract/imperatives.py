@@ -39,6 +39,23 @@ def is_imperative(lowered: Sequence[str], index: int) -> bool:
     return index == 0 and (after[0].isdigit() or after in COUNTING or after == "every") and _is_request(word)
 
 
+def is_prohibition(lowered: Sequence[str], index: int) -> bool:
+    """`Do not eat anything for 8 hours`, `it is closed: don't walk on it`: a base form behind `do not` that opens a clause."""
+    if not IS_BARE[lowered[index]] or index < 1:
+        return False
+    first = index - 1
+    if lowered[first] == "not" and first and lowered[first - 1] == "do":
+        first -= 1
+    elif lowered[first] not in ("don't", "don’t", "never"):
+        return False
+    if first and lowered[first - 1] == "please":
+        first -= 1
+    return first == 0 or lowered[first - 1] in _BEFORE_PROHIBITION
+
+
+_BEFORE_PROHIBITION = _BEFORE_CLAUSE | {",", "(", "and", "but", "."}
+
+
 def _is_request(word: str) -> bool:
     """Whether a base form that begins a sentence before a number is surely a verb: `Give 250 ml`, `Take two samples`."""
     return is_only_verb(word) or word in _REQUESTS

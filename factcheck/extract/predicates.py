@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import compress, count
 
 from factcheck.extract.closed_words import BE, DETERMINERS, HAVE, MODALS, closed_class
-from factcheck.extract.imperatives import is_imperative
+from factcheck.extract.imperatives import is_imperative, is_prohibition
 from factcheck.extract.noun_places import is_surely_plural, stands_as_noun
 from factcheck.extract.passives import has_be_before, is_reduced_passive, is_remainder
 from factcheck.extract.predicate_lexicon import (
@@ -172,6 +172,7 @@ def _has_object(lowered: Sequence[str], index: int) -> bool:
 _BEFORE_WORK = frozenset(["the", "a", "an", "its", "his", "her", "our", "your", "their"])
 _AMOUNTS = closed_class("counting") | {"up", "about", "half", "one", "between", "them", "it"}
 _BEFORE_IMPERATIVE = frozenset(["please", ",", ";", ":", "–", "—", "or", "and"])
+_FORBIDDING = frozenset(["not", "never", "don't", "don’t"])
 _OPEN_TO_ALL = frozenset(["evening", "evenings", "day", "days", "house", "houses", "night", "nights", "morning", "mornings", "weekend", "weekends", "afternoon", "studio", "studios", "rehearsal", "rehearsals", "mic", "session", "sessions", "garden", "gardens", "source", "access", "air", "water", "letter"])  # fmt: skip
 """What is called open and is not opened."""
 _DEGREES = frozenset(["best", "worst", "least", "better", "worse"])
@@ -209,8 +210,10 @@ def _match_word(
     in_noun_place = stands_as_noun(tokens, lowered, index)
     if in_noun_place and base in lexicon.things and not word.endswith("ing"):
         return None  # `the plant`, `a book`
-    if (index == 0 or lowered[index - 1] in _BEFORE_IMPERATIVE) and (
-        not label and (verb or base in lexicon.others) and is_imperative(lowered, index)
+    is_opening = index == 0 or lowered[index - 1] in _BEFORE_IMPERATIVE
+    is_forbidding = index > 0 and lowered[index - 1] in _FORBIDDING and is_prohibition(lowered, index)
+    if (verb or base in lexicon.others) and (
+        is_forbidding or (is_opening and not label and is_imperative(lowered, index))
     ):
         name = verb or lexicon.others[base]
         return _mention(first=index, last=index, name=name, form=_VERB, known=bool(verb))

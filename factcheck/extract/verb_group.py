@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from factcheck.extract.closed_words import AUXILIARIES, BE, DO, HAVE, MODALS
 from factcheck.extract.cue_line import Said, Value, words_of
+from factcheck.extract.imperatives import is_prohibition
 from factcheck.extract.predicates import Form, PredicateMention
 from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.time import Relation
@@ -152,6 +153,8 @@ def _negates(said: Said, at: int, predicate: PredicateMention | None, value: Val
         return False
     if value.quantity is not None and value.last < at:
         return False  # `40 members did not vote`: so many did not
+    if predicate is not None and _is_length(value) and _is_forbidden(low, at, predicate, value):
+        return False  # `must not drive for 24 hours`: so long it is forbidden
     follows = next((k for k in range(at + 1, len(low)) if not is_auxiliary(said.tokens, k)), len(low))
     for k in range(at + 1, min(follows + 1, len(low))):
         if low[k] in words_of("not-denied"):
@@ -164,6 +167,22 @@ def _negates(said: Said, at: int, predicate: PredicateMention | None, value: Val
     return not (value.first < at and low[at] == "never" and value.kind is not ClaimType.DATE)
 
 
+def _is_length(value: Value) -> bool:
+    """Whether a value is a length of time, or one counted from an event: `24 hours after the sedative`."""
+    return value.kind is ClaimType.DURATION or (value.timex is not None and value.timex.shift is not None)
+
+
+def _is_forbidden(low: Sequence[str], at: int, predicate: PredicateMention, value: Value) -> bool:
+    """Whether a negation forbids what the verb says, for a length of time: not what cannot be done `in` it."""
+    if low[value.first - 1] == "in" and value.first > at:
+        return False
+    if low[at] in _FORBIDS or (low[at] in ("not", "never") and at and low[at - 1] in _DUTIES):
+        return True
+    return is_prohibition(low, predicate.first)
+
+
+_DUTIES = frozenset({"must", "may", "should", "shall", "can"})
+_FORBIDS = frozenset({"cannot", "can't", "mustn't", "shouldn't", "shan't"})
 _NOBODY = frozenset({"no", "nobody", "nothing", "none", "neither"})
 
 
