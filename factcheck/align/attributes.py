@@ -27,7 +27,8 @@ from factcheck.values.durations import Duration
 from factcheck.values.lengths import length_words
 from factcheck.values.names import name_tokens
 from factcheck.values.quantities import Quantity
-from factcheck.values.words import content_words, person_nouns, stem, synonym
+from factcheck.values.units import is_currency
+from factcheck.values.words import content_words, is_price_word, person_nouns, stem, synonym
 
 
 def _document(a: Claim, b: Claim) -> Level:
@@ -160,11 +161,19 @@ def _measure(a: Claim, b: Claim) -> Level | None:
         return level_of("measure", "phrase" if len(shared) > 1 else "same", ", ".join(sorted(shared)))
     named = {synonym(stem(t)) for e in set(a.subject) & set(b.subject) for t in name_tokens(e)}
     shared -= named  # the name of the thing tells nothing of what is measured of it
+    if are_prices(a, b):
+        return level_of("measure", "related", f"{a.measure} and {b.measure}")
     if a.measure and b.measure and not _mentions(a, b.measure) and not _mentions(b, a.measure):
         return level_of("measure", "other", f"{a.measure} and {b.measure}")
     if shared:
         return level_of("measure", "phrase" if len(shared) > 1 else "related", ", ".join(sorted(shared)))
     return level_of("measure", "unknown")
+
+
+def are_prices(a: Claim, b: Claim) -> bool:
+    """Whether both are sums of money that are asked for something, in other words: `The charge for a permit is`, `A permit costs`."""
+    are_sums = all(isinstance(c.value, Quantity) and is_currency(c.value.unit.partition("/")[0]) for c in (a, b))
+    return are_sums and is_price_word(a.measure) and is_price_word(b.measure)
 
 
 def _told(claim: Claim) -> frozenset[str]:

@@ -12,6 +12,7 @@ from fractions import Fraction
 from functools import cache, lru_cache
 
 from factcheck.align import holding, subjects
+from factcheck.align.attributes import are_prices
 from factcheck.align.blocking import AMOUNTS, measure_of, measure_words
 from factcheck.align.closeness import CLOSE_NUMBERS, date_closeness, number_closeness
 from factcheck.align.comparison import NAMED, Comparer
@@ -323,7 +324,7 @@ class Limits:
         if p.measure and p.measure == q.measure:
             return w["phrase"]
         if p.measure and q.measure and q.measure not in p.mentioned and p.measure not in q.mentioned:
-            return max(lifted, w["other"], w["unknown"])
+            return max(lifted, w["other"], w["unknown"], w["related"] if are_prices(p.claim, q.claim) else VETO)
         return max(lifted, w["unknown"]) if p.measured.isdisjoint(q.measured) else w["phrase"]
 
     def _context(self, p: Profile, q: Profile) -> float:

@@ -33,7 +33,7 @@ from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import QuantityMention
 from factcheck.patterns import pattern_of
 from factcheck.values.units import is_currency
-from factcheck.values.words import content_words
+from factcheck.values.words import content_words, stem
 
 
 def of_quantities(
@@ -60,7 +60,25 @@ def of_quantities(
         draft = of_change(sentence, quantity, before, draft)
         draft = as_item(draft, sentence, line) if line is not None else of_segment(draft, sentence)
         before = _of_ingredient(sentence, quantity, of_item(draft, sentence, lead) if lead is not None else draft)
-        yield before
+        yield _whose_measure(before)
+
+
+_MEASURE_OF = pattern_of(
+    r"(?:(?:the|a|an|its|our|their|your)\s)?(?:[a-z-]+\s)?(?P<measure>[a-z]{3,})\s(?:of|for)\s"
+    r"(?P<what>(?:(?:the|an?|our|your|its|this|that|each|every)\s)?[a-z-]+(?:\s[a-z-]+){0,2}?)(?:\s(?:in|on|at|from|for|of|with|by|to)\s.{0,60})?",
+    re.I,
+)
+
+
+def _whose_measure(draft: DraftClaim) -> DraftClaim:
+    """The draft of a figure with what its measure is of as its subject: the permit of `The charge for a permit is £9`."""
+    if not draft.measure or draft.subject_stems != (draft.measure,) or draft.subject_names:
+        return draft
+    match = _MEASURE_OF.fullmatch(draft.subject)
+    if match is None or stem(match["measure"]) != draft.measure:
+        return draft
+    stems = content_words(match["what"])
+    return replace(draft, subject_stems=stems) if stems else draft
 
 
 _INGREDIENT = pattern_of(r"\s(?:of\s)?(?P<what>[a-z][a-z-]+(?:\s[a-z-]+){0,2})(?:,\s[^.!?:;]{0,40}|\s\([^()]*\))?\s*\Z")

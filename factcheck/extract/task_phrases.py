@@ -114,7 +114,8 @@ def read_matter(
     lexicon, head = task_words(), stem(words[stop - 1].text)
     task = lexicon.nouns.get(head, "")
     if task:
-        after = object_at(words, tags, stop + 1, end) if stop < end and words[stop].low in OF else None
+        is_place = stop + 1 < end and words[stop].low == "in" and words[stop + 1].text[0].isupper()  # `in Torne`
+        after = object_at(words, tags, stop + 1, end) if stop < end and words[stop].low in OF and not is_place else None
         return Matter(task, *(bounds(after) or (k, stop - 1)), word=stop - 1)
     if head not in lexicon.papers or (
         words[stop - 1].low == "form" and words[stop : stop + 1] and words[stop].low == "of"

@@ -14,7 +14,7 @@ from factcheck.extract.predicates import Form, PredicateMention
 from factcheck.extract.task_drafts import applied
 from factcheck.extract.task_labels import scope_of_task, task_above, texts_above
 from factcheck.extract.tasks_by_predicate import ENDING, of_predicate
-from factcheck.extract.tasks_by_words import THERE, given_until, none_from, of_last_day
+from factcheck.extract.tasks_by_words import THERE, done_so, given_until, none_from, of_last_day
 from factcheck.frozen import replace
 from factcheck.model.extraction import DraftClaim
 from factcheck.model.time import Timex
@@ -26,6 +26,7 @@ def with_task(draft: DraftClaim, sentence: Clauses, timex: Timex, predicate: Pre
     """The draft of a last day with its task as predicate and the thing of the task as subject, where the sentence says it."""
     matter = (
         none_from(draft, sentence, timex)
+        or done_so(sentence, timex)
         or matter_by_words(sentence, timex)
         or of_last_day(sentence, timex)
         or given_until(sentence, timex)

@@ -7,7 +7,15 @@ import re
 from factcheck.extract.clauses import Clauses
 from factcheck.extract.last_day_words import LAST_DAY
 from factcheck.extract.tags import Tag
-from factcheck.extract.task_phrases import LINKS, Matter, index_at, read_matter, task_before_head, task_words
+from factcheck.extract.task_phrases import (
+    LINKS,
+    Matter,
+    index_at,
+    read_matter,
+    task_before_head,
+    task_of_verb,
+    task_words,
+)
 from factcheck.frozen import replace
 from factcheck.model.extraction import DraftClaim
 from factcheck.model.time import Timex
@@ -73,6 +81,32 @@ def given_until(sentence: Clauses, timex: Timex) -> Matter | None:
     return None
 
 
+def done_so(sentence: Clauses, timex: Timex) -> Matter | None:
+    """What `do so` takes up: `You may object to the plan. You have until 3 May to do so`: in this sentence or the one before."""
+    text, words, tags = sentence.block.text, sentence.tokens, sentence.grammar.tags
+    begins = timex.relation_start if timex.relation_start is not None else timex.start
+    behind = _SO_BEHIND.match(text, timex.end, sentence.end)
+    so = None if behind else last_match(_SO_BEFORE, text, sentence.start, begins)
+    if behind is None and so is None:
+        return None
+    end = begins if so is None else so.start()
+    asked = last_match(_ASKED, text, sentence.start, end)
+    if asked is not None and asked["verb"].lower() != "do":
+        first, last = index_at(words, asked.start("verb")), index_at(words, end)
+        found = read_matter(words, tags, first, last, is_verb=True)
+        return found if found is not None and found.task else None
+    earlier = [s for s in sentence.found.sentences[sentence.block.index] if s.end <= sentence.start]
+    asked = last_match(_ASKED, text, earlier[-1].start, earlier[-1].end) if earlier else None
+    task = task_of_verb(asked["verb"].lower(), asked["verb"].lower()) if asked is not None else ""
+    return Matter(task) if task else None
+
+
+_SO_BEHIND = pattern_of(r",?\s(?:in which\s)?to\sdo\s(?:so|this|that|it)\b", re.I)
+_SO_BEFORE = pattern_of(r"\b(?:do|done|doing)\s(?:so|this|that)\b(?=[\w ]{0,12}\Z)", re.I)
+_ASKED = pattern_of(
+    r"\b(?:can|may|must|could|should|shall|will|please|(?:wish|want|like|intend|need|hope|have|has|able|asked|invited)\sto)\s(?:\w+ly\s)?(?P<verb>[a-z]{3,})",
+    re.I,
+)
 _GIVEN = pattern_of(
     r"\b(?:ha(?:s|ve|d)|(?:give|gives|given|gave|allow|allows|allowed|leave|leaves|left)(?:\s(?:them|us|you|him|her|it|the\s\w+|\w+s))?)(?:\s(?:only|just|still|now|exactly))?\s*\Z", re.I,
 )  # fmt: skip

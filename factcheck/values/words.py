@@ -269,6 +269,11 @@ def is_page_field(word: str) -> bool:
     return stem(word) in _stems_of_list("page_fields")
 
 
+def is_price_word(word: str) -> bool:
+    """Whether a word is of what is asked for a thing: `price`, `fee`, `fare`; also of a stem."""
+    return stem(word) in _stems_of_list("prices")
+
+
 def is_money_word(word: str) -> bool:
     """Whether a word is of money itself, a payment or a sum: `grant`, `stipend`; also of a stem."""
     return stem(word) in _stems_of_list("money")
