@@ -104,8 +104,15 @@ def _are_contrasted(a: Claim, b: Claim) -> bool:
 
 def _are_two_of_one(a: Claim, b: Claim) -> bool:
     """Whether two things share but the name that they are told by: the gallery at the Orme factory, the factory in Orme."""
+    if any(_is_taken_up(c) for c in (a, b)):
+        return False
     x, y = ({synonym(w) for w in c.theme} - _OF_A_VERSION for c in (a, b))
     return bool(x) and bool(y) and not x & y
+
+
+def _is_taken_up(claim: Claim) -> bool:
+    """Whether a thing with a name is told by a noun that takes it up, and by nothing else: `the club`, of Torne Rovers."""
+    return len(claim.theme) == 1 and claim.theme[0] not in content_words(claim.entity)
 
 
 _OF_A_VERSION = frozenset(synonym(stem(w)) for w in ("version", "release"))

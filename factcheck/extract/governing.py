@@ -164,7 +164,9 @@ def _colon_before(sentence: Clauses, first: int, last: int) -> int | None:
         return None
     ends = next((n for n in range(last + 1, len(sentence.texts)) if sentence.texts[n] in ";:.()"), len(sentence.texts))
     behind = [p for p in sentence.predicates if last < p.first < ends and p.form is not Form.NOUN]
-    return k if behind and sentence.grammar.tags[last + 1] in (Tag.DETERMINER, Tag.NOUN, Tag.PRONOUN, Tag.COMMA) else None
+    return (
+        k if behind and sentence.grammar.tags[last + 1] in (Tag.DETERMINER, Tag.NOUN, Tag.PRONOUN, Tag.COMMA) else None
+    )
 
 
 _LEADING_IN = frozenset(["on", "in", "at", "by", "from", "since", "the", "late", "early", "around", "about", "only"])

@@ -27,22 +27,29 @@ _LIVES = range(15, 111)
 
 def lives_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
     """The birth and the death of a person from the two years in brackets behind the name: `Elsbeth Tarn (1820–1891)`."""
-    text = sentence.block.text
-    if "(" not in text[sentence.start : sentence.end]:
+    if "(" not in sentence.block.text[sentence.start : sentence.end]:
         return
     times = found.times[sentence.block.index]
     for index in begun_in(times, sentence.start, sentence.end):
         timex = times[index]
-        if not sentence.start <= timex.start < sentence.end or not _is_life(text, timex):
+        who = who_lived(sentence, timex)
+        if who is None:
             continue
-        who = _before_bracket(sentence, timex.start)
-        if who is None or not _may_live(sentence, who) or len(who.text.split()) < 2:
-            continue
-        if _OFFICE.search(text, sentence.start, timex.start):
-            continue  # the years of an office: `Bishop Otto (1820–1841)`
         first, last = timex.split or (timex.end, timex.start)
         for predicate, value, end in (("born", (timex.start, first), 1), ("die", (last, timex.end), 2)):
             yield _about(_draft(found, sentence, value, index), sentence, who, predicate, range_end=end)
+
+
+def who_lived(sentence: Clauses, timex: Timex) -> NameMention | None:
+    """Of whose life a range of years in brackets is; nothing if of none."""
+    text = sentence.block.text
+    if not sentence.start <= timex.start < sentence.end or not _is_life(text, timex):
+        return None
+    who = _before_bracket(sentence, timex.start)
+    if who is None or not _may_live(sentence, who) or len(who.text.split()) < 2:
+        return None
+    is_office = _OFFICE.search(text, sentence.start, timex.start) is not None  # `Bishop Otto (1820–1841)`
+    return None if is_office else who
 
 
 def with_life(draft: DraftClaim, sentence: Clauses, timex: Timex) -> DraftClaim:

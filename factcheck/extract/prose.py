@@ -11,7 +11,7 @@ from factcheck.extract.dated_entries import entry_of_block, of_entry, tense_of, 
 from factcheck.extract.entry_items import as_item, item_line, lead_of_item, of_item, of_segment
 from factcheck.extract.event_dates import date_from_event
 from factcheck.extract.hours import of_hour
-from factcheck.extract.lifespans import lives_of
+from factcheck.extract.lifespans import lives_of, who_lived
 from factcheck.extract.periods import end_of_period
 from factcheck.extract.prose_quantities import of_quantities
 from factcheck.extract.prose_times import counted_limit, of_time
@@ -39,6 +39,8 @@ def from_prose(found: Extraction, block: Block, sentences: Sequence[Clauses] | N
             if not sentence.start <= timex.start < asked:
                 continue
             draft = of_hour(found, sentence, timex) or of_time(found, sentence, timex, index)
+            if draft is not None and who_lived(sentence, timex) is not None:
+                draft = None  # of a person, and of nothing that the clause tells
             if draft is not None and is_of_speaker(block.text, draft):
                 draft = None
             if draft is not None:

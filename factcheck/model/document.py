@@ -135,11 +135,16 @@ class Document:
 
     @property
     def title(self) -> Block | None:
-        """The title: a title block, else the first heading of the first level, else none."""
+        """The title: a title block, else the first heading of the first level, else a heading that begins the text and has no like."""
         for block in self.blocks:
             if block.kind is BlockKind.TITLE:
                 return block
-        return next((b for b in self.blocks if b.kind is BlockKind.HEADING and b.level == 1), None)
+        headings = [b for b in self.blocks if b.kind is BlockKind.HEADING]
+        if (first := next((b for b in headings if b.level == 1), None)) is not None or not headings:
+            return first
+        text = next(b for b in self.blocks if b.kind is not BlockKind.FRONT_MATTER)
+        is_alone = headings[0] is text and all(b.level > text.level for b in headings[1:])
+        return text if is_alone else None
 
     def quote(self, span: Span) -> str:
         """The raw source of a span."""

@@ -196,7 +196,8 @@ def add_table(
             index[number] = made
     head_rows = _head_rows(cells)
     above = [(index[k], other) for k, other in enumerate(cells) if k in index and other.row in head_rows]
-    beside = _row_heads([(index[k], other) for k, other in enumerate(cells) if k in index], head_rows)
+    column = _naming_column(cells, head_rows)
+    beside = _row_heads([(index[k], other) for k, other in enumerate(cells) if k in index], head_rows, column)
     for number, cell in enumerate(cells):
         if number not in index:
             continue
@@ -206,7 +207,11 @@ def add_table(
             for made, other in above
             if other.row < cell.row and other.column < end and first < other.column + other.column_span
         )
-        row_heads = tuple(made for made, other in beside.get(cell.row, ()) if other.column < cell.column)
+        row_heads = tuple(
+            made
+            for made, other in beside.get(cell.row, ())
+            if other.column < cell.column and (other.column >= column or cell.column <= column)
+        )
         at = index[number]
         blocks.made[at] = replace(
             blocks.made[at],
@@ -223,17 +228,39 @@ def add_table(
 
 
 def _row_heads(
-    cells: Sequence[tuple[int, TableCell]], head_rows: frozenset[int]
+    cells: Sequence[tuple[int, TableCell]], head_rows: frozenset[int], column: int
 ) -> dict[int, list[tuple[int, TableCell]]]:
-    """For each row the cells that may head it, given with the indices of their blocks: the first one, and head cells."""
+    """For each row the cells that may head it, given with the indices of their blocks: the first, the one that names, head cells."""
     rows = {cell.row for _, cell in cells}
     found: dict[int, list[tuple[int, TableCell]]] = {}
     for made, cell in cells:
-        if cell.row not in head_rows and (cell.column == 0 or cell.head):
+        if cell.row not in head_rows and (cell.column in (0, column) or cell.head):
             for row in [cell.row] if cell.row_span == 1 else sorted(rows):
                 if cell.row <= row < cell.row + cell.row_span:
                     found.setdefault(row, []).append((made, cell))
     return found
+
+
+def _naming_column(cells: Sequence[TableCell], head_rows: frozenset[int]) -> int:
+    """The column whose cells name what the rows are of: the first, or the second where the first only numbers them.
+
+    `No. | Ship | Launched`: the cells behind are of the ship.
+    """
+    if len(head_rows) != 1:
+        return 0
+    heads = {cell.column: "".join(cell.run.parts).strip(" *_").lower() for cell in cells if cell.row in head_rows}
+    if not _NUMBERING.fullmatch(heads.get(0, "-")) or not _NAMING.fullmatch(heads.get(1, "")) or len(heads) < 3:
+        return 0
+    numbers = ["".join(cell.run.parts).strip() for cell in cells if cell.row not in head_rows and cell.column == 0]
+    return 1 if numbers and all(_IDENTIFIER.fullmatch(number) for number in numbers) else 0
+
+
+_NUMBERING = pattern_of(r"(?:[a-z]+\s){0,2}(?:no|nr|number|num|#|id|code|ref|reference|key)?\.?|#|№")
+_NAMING = pattern_of(
+    r"(?:[a-z]+\s)?(?:name|title|ship|vessel|boat|locomotive|engine|aircraft|station|stop|player|rider|runner|horse|book|work|film|play"
+    r"|painting|artist|author|product|model|item|species|bird|plant|club|team|school|site|bridge|building|lake|peak|member|exhibit|object)"
+)
+_IDENTIFIER = pattern_of(r"(?=.*\d)[\w./-]{1,12}")
 
 
 def _head_rows(cells: Sequence[TableCell]) -> frozenset[int]:

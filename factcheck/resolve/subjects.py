@@ -118,7 +118,11 @@ def about_of(
         named_small = index.entity(found.document.path, thing) if found.document.format in _DATA else None
         told = (named_small,) if named_small is not None else topic[:1] if _is_of_topic(draft, topic) else ()
         return told, thing, "the pair speaks of what its section is about"
-    if _is_of_sheet(found, draft) or _is_line_of_sheet(found, draft, index, topic):
+    if (
+        _is_of_sheet(found, draft)
+        or _is_line_of_sheet(found, draft, index, topic)
+        or _is_count_of_sheet(found, draft, index, topic)
+    ):
         if (above := only_name(found, block, index)) is not None:
             return (above,), index.name(above), "the heading above names it"
         is_told = draft.type is not ClaimType.DATE or draft.extractor == "pair" or is_titled(found, index, topic)
@@ -157,6 +161,15 @@ def _is_of_sheet(found: Extraction, draft: DraftClaim) -> bool:
         if b.table is not None and (b.table.table, b.table.row) == (place.table, place.row)
     ]
     return place.column == 1 and not beside and not heads_of(found, block)
+
+
+def _is_count_of_sheet(found: Extraction, draft: DraftClaim, index: EntityIndex, topic: tuple[EntityId, ...]) -> bool:
+    """Whether a pair tells how many of something the thing has that its page is of: `Cars: 52` under `MV Tarna`."""
+    if draft.extractor != "pair" or draft.type is not ClaimType.QUANTITY or len(topic) != 1:
+        return False
+    if not draft.measure or draft.subject_stems != (draft.measure,) or found.document.format in _DATA:
+        return False
+    return is_titled(found, index, topic)
 
 
 def _is_line_of_sheet(found: Extraction, draft: DraftClaim, index: EntityIndex, topic: tuple[EntityId, ...]) -> bool:

@@ -146,6 +146,8 @@ def _read(text: str, folded: str, found: _Match, known: Language) -> Timex | Non
     around = look_around(folded, start, end, reading, known)
     if around is None:
         return None
+    if reading.shift is not None and reading.shift.anchor == "event" and _is_whole_span(folded, start, end, known):
+        return None
     if reading.shift is not None and reading.shift.anchor == "event" and known.around["closes"].match(folded, end):
         reading.shift = replace(reading.shift, anchor="narrative")
     if reading.shift is not None and reading.shift.anchor == "narrative" and _leads_event(folded, start, end, known):
@@ -165,6 +167,12 @@ def _read(text: str, folded: str, found: _Match, known: Language) -> Timex | Non
         if match.start(group) >= 0:
             split = (match.start(group), match.start(group))
     return _timex(text, start, end, reading, pattern, around, split)
+
+
+def _is_whole_span(folded: str, start: int, end: int, known: Language) -> bool:
+    """`Seven weeks from the first day to the last`: how long all of it was, and nothing is counted from the first day."""
+    whole = known.around.get("whole_span")
+    return whole is not None and folded.endswith(" from", start, end) and whole.match(folded, end) is not None
 
 
 def _leads_event(folded: str, start: int, end: int, known: Language) -> bool:
