@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from factcheck.extract.clauses import Clauses
 from factcheck.extract.closed_words import BE, HAVE, closed_class
+from factcheck.extract.noun_phrases import thing_after
 from factcheck.extract.predicate_lexicon import GETTING
 from factcheck.extract.predicates import PredicateMention
 from factcheck.extract.tags import Tag
@@ -89,5 +90,7 @@ def measure_around(sentence: Clauses, mention: QuantityMention, before: str, aft
     if _has_copula_near(sentence, mention.start) and (said := _MEASURE_BEFORE.search(before)):
         return (content_words(said["measure"]) or ("",))[-1], said["verb"] not in ("of", "at")
     if match and match["measure"].startswith("of "):
-        return (content_words(match["measure"]) or ("",))[-1], False
+        stuff = thing_after(sentence, mention.end)  # `250 g of plain flour`: of flour
+        words = sentence.block.text[slice(*stuff)] if stuff is not None else match["measure"]
+        return (content_words(words) or content_words(match["measure"]) or ("",))[-1], False
     return "", False

@@ -32,7 +32,7 @@ from factcheck.model.document import BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import QuantityMention
 from factcheck.patterns import pattern_of
-from factcheck.values.units import is_currency
+from factcheck.values.units import dimension_of, is_currency
 from factcheck.values.words import content_words, stem
 
 
@@ -60,7 +60,25 @@ def of_quantities(
         draft = of_change(sentence, quantity, before, draft)
         draft = as_item(draft, sentence, line) if line is not None else of_segment(draft, sentence)
         before = _of_ingredient(sentence, quantity, of_item(draft, sentence, lead) if lead is not None else draft)
-        yield _whose_measure(before)
+        yield _of_stuff(block.text, quantity, _whose_measure(before))
+
+
+_STUFF = pattern_of(
+    r"\sof\s(?:[a-z-]+\s){0,2}?(?P<what>[a-z]{3,})(?=[^\w\s]|\s(?:and|or|in|on|for|to|with|from|at|a|per|is|are)\b|\Z)"
+)
+
+
+def _of_stuff(text: str, mention: QuantityMention, draft: DraftClaim) -> DraftClaim:
+    """The draft of so much of a stuff with that as its subject, where no other is told: `You want 250 g of flour`."""
+    if draft.subject_stems or draft.subject_names or not draft.measure or not mention.quantity.unit:
+        return draft
+    if dimension_of(mention.quantity.unit) not in ("mass", "volume"):
+        return draft
+    match = _STUFF.match(text, mention.end)
+    if match is None or stem(match["what"]) != draft.measure:
+        return draft
+    stuff = match[0].removeprefix(" of ").strip()
+    return replace(draft, subject_stems=(draft.measure,), shown=stuff, shown_start=match.end() - len(stuff))
 
 
 _MEASURE_OF = pattern_of(

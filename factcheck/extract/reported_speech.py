@@ -70,6 +70,8 @@ def loose(line: Line, k: int, end: int, name: str) -> Iterator[Cue]:
     follows = end + 1
     rest = line.low[follows] if follows < len(line.low) else "."
     before = line.low[k - 1] if k else ""
+    if line.low[k] == "add" and (not k or before in (";", ":", ",", "and", "then", "or", "•")):
+        return  # `Add 300 ml of milk`: a request
     named = _modality_of_telling(line.stems[k])
     if before in ("”", '"', ",", "'") and k > 1 and (rest in DETERMINERS or is_capital(line, follows)):
         # `“The bridge opened in 1931,” said the archivist`

@@ -43,6 +43,8 @@ _DATED = pattern_of(
     rf"\b(?P<noun>{_NOUN})\b(?P<of>[^,;:.]{{0,70}}?)(?:\s{_LASTED})?,?\s(?:from\s|between\s)?\(?\Z", re.I
 )
 _RAN = pattern_of(rf"\b{_LASTED}\b|\b(?:from|between)\s\Z|\(\Z", re.I)
+_OTHER_VERB = pattern_of(r"\b(?:is|was|are|were|has|had|have)\b")
+"""What tells, between a noun and a bracket, that this is of something else: `The strike is remembered for Ann Lee (1887–1965)`."""
 _SOME = pattern_of(
     r"\b(?:second|another|other|next|new|first|third|each|every|two|three|several|planned|will|would|should|shall|may|could|not|usually|typical\w*|such)\b",
     re.I,
@@ -198,6 +200,7 @@ def _dated(path: str, block: Block, start: int, inside: Sequence[Timex]) -> Iter
         match is None
         or _SOME.search(block.text[start:at])
         or not _RAN.search(block.text[start + match.end("noun") : at])
+        or (match[0].endswith("(") and _OTHER_VERB.search(match["of"]))
     ):
         return
     span, value = block.source_span(start + match.start(), until), block.source_span(at, until)
