@@ -285,7 +285,8 @@ class Limits:
         if p.head == q.head:
             return w["silent"] if p.is_generic else w["head"]
         is_length = p.claim.type is ClaimType.DURATION  # whose subject may be the length itself
-        disjoint = p.theme.isdisjoint(q.theme) and not is_length
+        is_open = is_length or p.thing or q.thing  # whose subject may be no more than what is counted
+        disjoint = p.theme.isdisjoint(q.theme) and not is_open
         return max(w["other-words"], w["other-thing"]) if disjoint else w["silent"]
 
     def _act(self, kind: ClaimType, x: str, y: str) -> float:

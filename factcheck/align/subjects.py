@@ -64,12 +64,19 @@ def compare_subjects(a: Claim, b: Claim) -> Level:
         return level_of("subject", "head", x[-1])
     if set(x) & set(y):
         return level_of("subject", "silent", ", ".join(sorted(set(x) & set(y))))
+    if a.type in AMOUNTS and (_is_but_counted(a, x) or _is_but_counted(b, y)):
+        return level_of("subject", "silent", f"{x[-1]} and {y[-1]}")
     return level_of("subject", _other_subject(a), f"{x[-1]} and {y[-1]}")
 
 
 def _are_of_one_rule(a: Claim, b: Claim) -> bool:
     """Whether two lengths are told to the reader with one verb, counted from one event: `Do not drive for 24 hours after a sedative`."""
     return a.type is ClaimType.DURATION and bool(a.predicate) and a.predicate == b.predicate and a.measure == b.measure
+
+
+def _is_but_counted(claim: Claim, words: list[str]) -> bool:
+    """Whether the subject of a count is no more than what is counted: `Up to ten books may be borrowed`."""
+    return isinstance(claim.value, Quantity) and bool(claim.value.thing) and words == [synonym(claim.measure)]
 
 
 def _last_of_theme(claim: Claim) -> str:

@@ -265,12 +265,14 @@ def undone(line: Line, k: int, end: int, name: str) -> Iterator[Cue]:
     if forward >= 0 and line.low[at] == "it":
         return  # `it is a myth that ...`: the clause is read as such
     first = line.segment_start(at)
-    opens = next((n for n in range(at, first, -1) if line.low[n] in ("while", "because", "although")), -1)
+    opens = next((n for n in range(at, first, -1) if line.low[n] in _OPENING), -1)
     if opens >= 0 and not any(n in line.verbs for n in range(opens + 1, at + 1)):
         first = opens + 1  # `stays shut until 3 May while its floor is relaid`
     yield Cue(modality=Modality(name), reach=Reach.SUBJECT, at=k, first=first, last=at, word=line.stems[k])
 
 
+_OPENING = frozenset({"while", "because", "although", "so", "when", "where", "once", "whereas", "if", "unless"})
+"""Words that open a clause of its own, whose passive undoes nothing before it: `is shut from 3 May so that its deck can be replaced`."""
 _AS_LONG = frozenset({"exactly", "just", "twice", "half", "times", "nearly", "almost", "about", "roughly", "quite", "is", "are", "was", "were", "be", "not"})  # fmt: skip
 _LASTING = frozenset(stem(w) for w in ("last", "take", "run", "live"))
 

@@ -75,7 +75,7 @@ def _behind_partitive(tokens: Sequence[Token], phrase: Phrase) -> Phrase | None:
     return None
 
 
-_PARTITIVES = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "pair", "couple", "handful", "dozen", "dozens", "number", "whole", "bulk", "entirety"})  # fmt: skip
+_PARTITIVES = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "pair", "couple", "maximum", "minimum", "handful", "dozen", "dozens", "number", "whole", "bulk", "entirety"})  # fmt: skip
 
 
 def stems_of(tokens: Sequence[Token], phrase: Phrase) -> tuple[str, ...]:

@@ -23,6 +23,10 @@ _TIMELY = frozenset({"order", "term", "position", "part", "half", "age", "extrem
 """Series whose words may be parts of a time: `the first of May`, `the autumn of 1989`, `half an hour`."""
 
 
+_OF_VALUES = frozenset({"per", "with", "without", "whole", "extreme"})
+"""Series whose words may be part of the value: `12 euros a head`, `at least 30 members`, `a maximum of 10 books`."""
+
+
 def scope_at(text: str, start: int, end: int, times: Sequence[tuple[int, int]] = ()) -> tuple[str, ...]:
     """The members that hold for the value of a clause: of a series with several the one that leads to it.
 
@@ -32,7 +36,7 @@ def scope_at(text: str, start: int, end: int, times: Sequence[tuple[int, int]] =
     for member in members_in(text):
         if member.series in _TIMELY and any(s < member.end and member.start < e for s, e in times):
             continue
-        if member.start < end and start < member.end and member.series in ("per", "with", "without", "whole"):
+        if member.start < end and start < member.end and member.series in _OF_VALUES:
             continue  # inside the value itself
         by_series.setdefault(member.series, []).append(member)
     held: set[str] = set()

@@ -55,10 +55,32 @@ def _unit_alone(label: str, table: Mapping[str, str]) -> str:
     return currency_of().get(bare.lower(), "") or table.get(bare, "") or table.get(bare.lower(), "")
 
 
+_SYMBOL_ALONE = pattern_of(r"(?P<symbol>[€£$]|EUR|USD|GBP|CHF)\s?(?P<scale>[’']?000s?|m|mn|million|bn|billion|k|thousand)?")
+_LONGEST_ALONE = 16
+_SCALES = {"m": "million", "mn": "million", "bn": "billion", "k": "thousand"}
+_SHORT_UNITS = frozenset({"kg", "km", "cm", "mm", "ml", "kW", "MW", "GW", "GB", "MB", "TB", "ha", "ft", "lb", "mi", "dB", "Hz", "°C", "°F", "%", "m²", "m³", "km²"})  # fmt: skip
+"""Units of few letters that as the head of a column can stand for nothing else."""
+
+
+def _symbol_alone(label: str, table: Mapping[str, str]) -> tuple[str, Decimal] | None:
+    """The unit and the factor that a short head is, and nothing else: `£`, `£'000`, `€m`, `kg`."""
+    bare = label.strip(" *_:()[]")
+    if bare in _SHORT_UNITS and (unit := table.get(bare, "")):
+        return unit, Decimal(1)
+    match = _SYMBOL_ALONE.fullmatch(bare)
+    unit = table.get(match["symbol"], "") or currency_of().get(match["symbol"].lower(), "") if match is not None else ""
+    if match is None or not unit:
+        return None
+    scale = (match["scale"] or "").lower()
+    return unit, Decimal(1000) if "000" in scale else scales()[_SCALES.get(scale, scale)] if scale else Decimal(1)
+
+
 def unit_of_labels(labels: Sequence[str]) -> tuple[str, Decimal] | None:
     """The unit and the factor that the heads, caption or lead-in of a table give its bare numbers (`in EUR million`)."""
     table = unit_table()
     for label in labels:
+        if len(label) < _LONGEST_ALONE and (alone := _symbol_alone(label, table)) is not None:
+            return alone
         if unit := unit_of_key(label) or _unit_alone(label, table):
             return unit, Decimal(1)
         for match in _LABEL_UNIT.finditer(label):
