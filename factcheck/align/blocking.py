@@ -158,6 +158,7 @@ def keys_of(claim: Claim, *, every_type: bool = False) -> Iterator[str]:
         or _is_of_sort(claim)
         or _is_version(claim)
         or claim.extractor == "front-matter/date"
+        or claim.extractor.endswith("/as-of")
         or is_of_page(claim)
         or _is_span_covered(claim)
     ):

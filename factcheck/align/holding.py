@@ -167,6 +167,8 @@ def compare_periods(a: Claim, b: Claim) -> Level | None:
         told = f"{sorted(x)} and {sorted(y)}"
         if not x & y and may_be_of_one_time(a, b):
             return level_of("period", "one-silent" if a.type is ClaimType.DEADLINE else "miscopied", told)
+        if a.type is ClaimType.QUANTITY and _is_year_of(x, y):
+            return level_of("period", "overlapping", told)
         return level_of("period", "same" if x & y else "different", told)
     if not x and not y:
         return level_of("period", "none")
@@ -176,6 +178,12 @@ def compare_periods(a: Claim, b: Claim) -> Level | None:
     if a.type in AMOUNTS and own and not own & named:
         return level_of("period", "another", f"{sorted(named)} and {sorted(own)}")
     return level_of("period", "one-silent")
+
+
+def _is_year_of(x: set[int], y: set[int]) -> bool:
+    """Whether one figure is told of one year, and the other of two that lie side by side: of a calendar year and a business year."""
+    short, long = sorted((x, y), key=len)
+    return len(short) == 1 and len(long) == 2 and short < long and max(long) - min(long) == 1
 
 
 _LEAST_COPIED = 1000

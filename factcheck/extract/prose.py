@@ -19,6 +19,7 @@ from factcheck.extract.quoted_speech import is_of_speaker
 from factcheck.extract.required_versions import required_versions_of
 from factcheck.extract.statements import statements_of
 from factcheck.extract.stretches import begun_in
+from factcheck.frozen import replace
 from factcheck.model.document import Block
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.time import TimexType
@@ -34,6 +35,8 @@ def from_prose(found: Extraction, block: Block, sentences: Sequence[Clauses] | N
             continue
         times, asked = found.times[block.index], asked_from(sentence)
         line = item_line(sentence) if times or found.quantities[block.index] else None
+        figures = tuple(of_quantities(found, sentence, line, lead, asked))
+        stands_for = {figure.as_of for figure in figures if figure.as_of is not None}
         for index in begun_in(times, sentence.start, sentence.end):
             timex = times[index]
             if not sentence.start <= timex.start < asked:
@@ -47,6 +50,8 @@ def from_prose(found: Extraction, block: Block, sentences: Sequence[Clauses] | N
                 draft = as_item(draft, sentence, line) if line is not None else of_segment(draft, sentence)
                 draft = of_item(draft, sentence, lead) if lead is not None else draft
                 draft = of_asked_thing(found, sentence, draft)
+                if index in stands_for and draft.predicate in _STATES:
+                    draft = replace(draft, extractor=f"{draft.extractor}/as-of")
                 made = made or timex.type is TimexType.DATE
                 yield draft
                 if timex.until is not None and (last := end_of_period(draft, timex, sentence)) is not None:
@@ -55,7 +60,7 @@ def from_prose(found: Extraction, block: Block, sentences: Sequence[Clauses] | N
                 yield limit
             elif (step := date_from_event(found, sentence, timex, index)) is not None:
                 yield step
-        yield from of_quantities(found, sentence, line, lead, asked)
+        yield from figures
         yield from required_versions_of(found, block, sentence)
         yield from lives_of(found, sentence)
         yield from statements_of(found, sentence)
@@ -68,3 +73,9 @@ def from_prose(found: Extraction, block: Block, sentences: Sequence[Clauses] | N
             yield from under_day(found, sentence)
         if number == 0:
             lead = lead_of_item(sentence)
+
+
+_STATES = frozenset(
+    {"", "count", "number", "employ", "total", "have", "stand", "include", "comprise", "contain", "hold", "own"}
+)
+"""What is told with a figure of a day, and happens on none: `On 3 May 2021 the club had 40 members`."""

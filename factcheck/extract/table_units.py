@@ -55,7 +55,9 @@ def _unit_alone(label: str, table: Mapping[str, str]) -> str:
     return currency_of().get(bare.lower(), "") or table.get(bare, "") or table.get(bare.lower(), "")
 
 
-_SYMBOL_ALONE = pattern_of(r"(?P<symbol>[€£$]|EUR|USD|GBP|CHF)\s?(?P<scale>[’']?000s?|m|mn|million|bn|billion|k|thousand)?")
+_SYMBOL_ALONE = pattern_of(
+    r"(?P<symbol>[€£$]|EUR|USD|GBP|CHF)\s?(?P<scale>[’']?000s?|m|mn|million|bn|billion|k|thousand)?"
+)
 _LONGEST_ALONE = 16
 _SCALES = {"m": "million", "mn": "million", "bn": "billion", "k": "thousand"}
 _SHORT_UNITS = frozenset({"kg", "km", "cm", "mm", "ml", "kW", "MW", "GW", "GB", "MB", "TB", "ha", "ft", "lb", "mi", "dB", "Hz", "°C", "°F", "%", "m²", "m³", "km²"})  # fmt: skip
