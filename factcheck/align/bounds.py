@@ -233,7 +233,11 @@ class Limits:
             if p.series == q.series and p.edition != q.edition and p.edition and q.edition and p.document != q.document:
                 return VETO
         if p.occurrence != q.occurrence and {p.occurrence, q.occurrence} != {"", "1"}:
-            limit += w["occurrence"]["one-silent"] if not (p.occurrence and q.occurrence) else 0.0
+            silent = q if p.occurrence else p
+            is_apart = not (p.occurrence and q.occurrence) and not holding.is_of_that_year(
+                p.occurrence or q.occurrence, silent.claim
+            )
+            limit += w["occurrence"]["one-silent"] if is_apart else 0.0
         if p.told and q.told:
             limit += w["scope"]["same"]
         elif p.told != q.told and len(p.told | q.told) > ("with" in p.told or "with" in q.told):

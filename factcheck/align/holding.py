@@ -24,11 +24,19 @@ def compare_occurrences(a: Claim, b: Claim) -> Level:
         return level_of("occurrence", "same")
     if x and y and {x, y} not in _PERHAPS_ONE:
         return level_of("occurrence", "different", f"{x} and {y}")
+    if is_of_that_year(x or y, b if x else a):
+        return level_of("occurrence", "same", x or y)
     return level_of("occurrence", "one-silent", x or y)
 
 
 _PERHAPS_ONE = ({"again", "2"}, {"again", "3"}, {"1", "earlier"})
 """What may be one: to open again is to open for the second or third time."""
+
+
+def is_of_that_year(occurrence: str, other: Claim) -> bool:
+    """Whether the round that one claim tells by its year is that of the year of another: `applications for 2026/27`."""
+    found = re.fullmatch(r"(?P<year>(?:19|20)\d\d)(?:/\d\d)?", occurrence)
+    return found is not None and int(found["year"]) in other.years
 
 
 def compare_scopes(a: Claim, b: Claim) -> Level:

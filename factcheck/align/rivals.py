@@ -20,6 +20,8 @@ from factcheck.values.yearly import YearlyDate
 
 _FAR, _NEAR = 3.0, 1.0
 """By how much a pair must be better than its best rival for that one to lie far behind, or behind."""
+_BY_FAR = 6.0
+"""By how much a rival must be better to be the one that is meant, whatever else speaks for the pair."""
 _REACH = 3.0
 """How far below the threshold a pair may lie to be looked at: none comes up from deeper."""
 
@@ -60,7 +62,17 @@ def _weighed(pair: Pair, rival: tuple[float, Claim] | None, type_of_claim: str) 
         name, detail = "none", ""
     else:
         margin = pair.score - rival[0]
-        name = "far" if margin >= _FAR else "weaker" if margin >= _NEAR else "equal" if margin > -_NEAR else "better"
+        name = (
+            "far"
+            if margin >= _FAR
+            else "weaker"
+            if margin >= _NEAR
+            else "equal"
+            if margin > -_NEAR
+            else "better"
+            if margin > -_BY_FAR
+            else "by-far"
+        )
         detail = f"{rival[1].shown} in {rival[1].document}"
     level = Level(attribute="rivals", level=name, weight=weights()["rivals"][name], detail=detail)
     score = pair.score + level.weight

@@ -66,8 +66,9 @@ def given_until(sentence: Clauses, timex: Timex) -> Matter | None:
     begins = timex.relation_start if timex.relation_start is not None else timex.start
     k = index_at(words, timex.end)
     is_given = _GIVEN.search(text, sentence.start, begins) is not None
-    if is_given and k + 1 < len(words) and words[k].low == "," and words[k + 1].low == "to":
-        k += 1
+    behind = next((n for n in range(k, min(k + 4, len(words))) if words[n].low not in _HOURS), k)
+    if is_given and behind < len(words) and words[behind].low == "to":
+        k = behind
     if k + 1 < len(words) and words[k].low == "to" and (is_given or not tags[:k].count(Tag.VERB)):
         found = read_matter(words, tags, k + 1, len(words), is_verb=True)
         return found if found is not None and found.task else None
@@ -108,8 +109,9 @@ _ASKED = pattern_of(
     re.I,
 )
 _GIVEN = pattern_of(
-    r"\b(?:ha(?:s|ve|d)|(?:give|gives|given|gave|allow|allows|allowed|leave|leaves|left)(?:\s(?:them|us|you|him|her|it|the\s\w+|\w+s))?)(?:\s(?:only|just|still|now|exactly))?\s*\Z", re.I,
+    r"\b(?:ha(?:s|ve|d)|(?:give|gives|given|gave|allow|allows|allowed|leave|leaves|left)(?:\s(?:them|us|you|him|her|it|the\s\w+|\w+s))?)(?:\s(?:only|just|still|now|exactly))?\s*\Z|\b(?:has|have)\s[^.;,]{1,30}\sand\s*\Z", re.I,
 )  # fmt: skip
+_HOURS = frozenset({",", "midnight", "noon", "midday"})
 _WISHING = pattern_of(r"\b(?:(?:who|that)\s(?:wish|wishes|want|wants|would\slike|intend|intends|need|needs|hope|hopes)|wishing|wanting|intending|hoping)\sto\s", re.I)  # fmt: skip
 _FOR_WHICH = pattern_of(r"\b(\w+),?\sfor\swhich\s", re.I)
 
