@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from factcheck.data import load_yaml
 from factcheck.model.cell import Level
 from factcheck.values.predicate_entries import predicate_entries
-from factcheck.values.words import stem
+from factcheck.values.words import stem, synonym
 
 VETO = float("-inf")
 
@@ -45,6 +45,19 @@ def is_known(predicate: str) -> bool:
 @cache
 def _tasks() -> frozenset[str]:
     return frozenset(load_yaml("claims/predicates/tasks.en.yaml")["nouns"]) - {"use", "withdraw"}
+
+
+@cache
+def _stage_of_paper() -> dict[str, int]:
+    stages = load_yaml("claims/predicates/tasks.en.yaml")["stages"]
+    return {synonym(stem(word)): number for number, words in enumerate(stages) for word in words}
+
+
+def are_of_two_stages(a: str, b: str) -> bool:
+    """Whether two papers, as stems, are sent in different stages of a matter: the proposal before it, the report after it."""
+    stages = _stage_of_paper()
+    x, y = stages.get(synonym(a)), stages.get(synonym(b))
+    return x is not None and y is not None and x != y
 
 
 def is_task(predicate: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from factcheck.align.blocking import AMOUNTS
-from factcheck.align.lexicon import level_of
+from factcheck.align.lexicon import are_of_two_stages, level_of
 from factcheck.model.cell import Level
 from factcheck.model.claim import Claim, ClaimType, EntityId
 from factcheck.values.lengths import length_words
@@ -49,6 +49,8 @@ def compare_subjects(a: Claim, b: Claim) -> Level:
     if not a.theme or not b.theme:
         return level_of("subject", "silent")
     x, y = [synonym(w) for w in a.theme], [synonym(w) for w in b.theme]
+    if a.type is ClaimType.DEADLINE and are_of_two_stages(a.theme[-1], b.theme[-1]):
+        return level_of("subject", "different", f"{a.theme[-1]} and {b.theme[-1]}")
     if x[-1] == y[-1] and x[-1] in GENERIC:
         return level_of("subject", "silent", x[-1])
     if a.type is ClaimType.DURATION and synonym(_last_of_theme(a)) == synonym(_last_of_theme(b)) and len(x) != len(y):

@@ -11,6 +11,7 @@ from factcheck.extract.closings import NO_LONGER, is_last_by_words
 from factcheck.extract.event_nouns import event_words
 from factcheck.extract.idle_times import is_attributive
 from factcheck.extract.imperatives import is_imperative
+from factcheck.extract.phrases import head_group
 from factcheck.extract.predicate_lexicon import predicate_class
 from factcheck.extract.predicates import Form, PredicateMention
 from factcheck.extract.subject_search import is_reduced
@@ -157,7 +158,9 @@ def _shuts_a_way(sentence: Clauses, predicate: PredicateMention | None, before: 
     if _TO_TRAFFIC.search(before):
         return True
     subject = sentence.grammar.subject(predicate.first)
-    return subject is not None and stem(sentence.lows[subject.last - 1]) in _WAYS
+    if subject is None:
+        return False
+    return stem(sentence.lows[head_group(sentence.tokens, subject).last - 1]) in _WAYS
 
 
 _TO_TRAFFIC = pattern_of(r"\b(?:clos|shut)\w*\s(?:off\s)?to\s(?:[a-z]+\s){0,2}(?:traffic|cars|vehicles|lorries|motorists|drivers|walkers|cyclists|pedestrians)\b", re.I)  # fmt: skip

@@ -63,6 +63,7 @@ def of_quantities(
         yield _of_stuff(block.text, quantity, _whose_measure(before))
 
 
+_READERS = frozenset({"you", "we", "i", "one"})
 _STUFF = pattern_of(
     r"\sof\s(?:[a-z-]+\s){0,2}?(?P<what>[a-z]{3,})(?=[^\w\s]|\s(?:and|or|in|on|for|to|with|from|at|a|per|is|are)\b|\Z)"
 )
@@ -70,7 +71,7 @@ _STUFF = pattern_of(
 
 def _of_stuff(text: str, mention: QuantityMention, draft: DraftClaim) -> DraftClaim:
     """The draft of so much of a stuff with that as its subject, where no other is told: `You want 250 g of flour`."""
-    if draft.subject_stems or draft.subject_names or not draft.measure or not mention.quantity.unit:
+    if draft.subject_stems or draft.subject.lower() not in _READERS or not draft.measure or not mention.quantity.unit:
         return draft
     if dimension_of(mention.quantity.unit) not in ("mass", "volume"):
         return draft
