@@ -99,4 +99,23 @@ def compare_years_of_names(a: Claim, b: Claim) -> Level | None:
     """Whether the value of one is the year of a name."""
     if a.type is ClaimType.DATE and (bears_year(a) or bears_year(b)):
         return level_of("edition", "of-name", a.shown if bears_year(a) else b.shown)
+    if a.type in _DAYS and a.subject and set(a.subject) & set(b.subject):
+        x, y = _years_behind_name(a), _years_behind_name(b)
+        if x and y and not x & y:
+            return level_of(
+                "edition", "of-name", f"{min(x)} and {min(y)}"
+            )  # `FairCon 2015 is held from`, `FairCon 2016 is held from`
     return None
+
+
+_DAYS = frozenset({ClaimType.DATE, ClaimType.DEADLINE})
+_BEHIND_NAME = pattern_of(r"\b[A-Z][\w&.’'-]*\s(?P<year>(?:19|20)\d\d)\b")
+
+
+def _years_behind_name(claim: Claim) -> set[int]:
+    """The years that stand behind a name where a day without a year of its own is told: those of an edition."""
+    parts = claim.timex.parts if claim.timex is not None else None
+    if parts is None or parts.year or not claim.years:
+        return set()
+    told = {int(match["year"]) for match in _BEHIND_NAME.finditer(claim.quote)}
+    return told & set(claim.years)
