@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from factcheck.extract.action_items import is_action
 from factcheck.extract.around_figures import follows_copula
 from factcheck.extract.chronicle import entry_of, leads_a_date, read_entry
@@ -29,6 +31,7 @@ from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.document import BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.time import Relation, Timex, TimexType
+from factcheck.patterns import pattern_of
 from factcheck.values.words import content_words
 
 
@@ -190,8 +193,10 @@ def counted_limit(found: Extraction, sentence: Clauses, timex: Timex, index: int
     is_told = any([tag in VERBAL for tag in sentence.grammar.tags[: sentence.index(timex.start)]])
     # `becomes valid two days after you enrol and must be renewed`: the duty is of what follows
     is_last = is_limit(sentence.block, timex, sentence.start, counted.end if is_told else sentence.end)
+    is_kept = _KEPT_FOR.search(sentence.block.text, sentence.start, timex.start) is not None
     if not is_last and not is_standing_rule(sentence):
         return None
+    is_last = is_last and not is_kept
     predicate = governing(sentence, timex.start, timex.end, timex)
     if predicate is not None and counted.start <= sentence.starts[predicate.first] < counted.end:
         predicate = None  # `is valid for one year from the date of issue`
@@ -199,6 +204,10 @@ def counted_limit(found: Extraction, sentence: Clauses, timex: Timex, index: int
     draft = draft_of(found, sentence, predicate, kind, (timex.start, timex.end), timex=index, extractor="prose/counted")
     draft = replace(draft, end=max(draft.end, counted.end), counted=counted)
     return with_task(draft, sentence, timex, predicate) if kind is ClaimType.DEADLINE else draft
+
+
+_KEPT_FOR = pattern_of(r"\b(?:for|during\sthe)\s(?:at\sleast\s|up\sto\s|the\s)?\Z", re.I)
+"""Before a length that something lasts, counted from an event: `must be kept for five years after the end`."""
 
 
 def is_span_of_hours(timex: Timex) -> bool:

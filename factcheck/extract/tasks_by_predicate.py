@@ -90,7 +90,10 @@ def of_predicate(
             return asked
         is_before = not told.there or words[predicate.first].start < timex.start
         if is_before and task_of_noun(words[predicate.first].text):
-            return read_matter(words, tags, predicate.first, end)  # `Entries after 9 June do not count`
+            first = predicate.first
+            if subject is not None and subject.first < first < subject.last and _is_task(words, subject):
+                first = subject.first  # `Objections to the plan must be in by`
+            return read_matter(words, tags, first, end)  # `Entries after 9 June do not count`
     if verb is not None and (done := asked_or_sent(words, tags, verb, end, subject)) is not None:
         return done
     told = replace(told, subject=subject)
@@ -255,6 +258,12 @@ def _about(
     if verb is not None and last < verb.first and words[last].low == "to":
         last = verb.first
     return read_matter(words, tags, subject.first, last, is_subject=True)
+
+
+def _is_task(words: Sequence[Token], subject: Phrase) -> bool:
+    """Whether the head of a subject, before its first preposition, is the noun of a task."""
+    head = next((k for k in range(subject.first, subject.last) if words[k].low in OF), subject.last) - 1
+    return head >= subject.first and bool(task_of_noun(words[head].text))
 
 
 def _is_singular(words: Sequence[Token], subject: Phrase) -> bool:

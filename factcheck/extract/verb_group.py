@@ -113,7 +113,7 @@ def _is_of_verb(said: Said, predicate: PredicateMention, value: Value) -> bool:
 
 def _by_modal(words: Sequence[str], verb: str, value: Value) -> Iterator[tuple[Modality, str]]:
     """`would`, `could`, `might`, `may`: what is uncertain; what is allowed or can be done is said of the world."""
-    perfect = "have" in words
+    perfect = "have" in words and (verb != "be" or "been" in words)  # `may have up to 12 books` is a leave
     if "would" in words and not {"later", "eventually"} & set(words) and value.kind is not ClaimType.DEADLINE:
         yield Modality.CONDITIONAL, "would"
     if "should" in words and perfect and value.kind is ClaimType.DATE:
@@ -126,11 +126,17 @@ def _by_modal(words: Sequence[str], verb: str, value: Value) -> Iterator[tuple[M
         if (
             perfect
             or (value.kind is ClaimType.DATE and value.timex is not None and value.timex.relation is Relation.AT)
-            or (value.quantity is not None and verb in _UNCERTAIN and "not" not in words)
+            or (
+                value.quantity is not None
+                and verb in _UNCERTAIN
+                and "not" not in words
+                and value.quantity.comparator not in _BOUNDS  # `may have no more than 12 books`
+            )
         ):
             yield Modality.PROPOSED, modal
 
 
+_BOUNDS = frozenset({"<=", ">="})
 _CAME_TRUE = frozenset(["becom", "remain", "prov", "die", "stay", "serv", "last", "liv", "see", "win", "lose"])
 
 

@@ -66,8 +66,24 @@ _MOST = frozenset({"maximum", "max", "largest", "biggest", "greatest", "limit", 
 _LEAST = frozenset({"minimum", "min", "smallest", "least"})
 
 
+_BOUNDS = frozenset({"<=", "<", ">=", ">"})
+_RULE = pattern_of(
+    r"\b(?:may|can|cannot|must|shall|will|allow\w*|permit(?:s|ted)?|limit(?:s|ed)?|maximum|minimum|max|min|require[sd]?|requirements?|needs?|needed|necessary"
+    r"|entitled|eligible|quorum|holds?|seats?|sleeps|accommodates?|carry|carries|stores?|fits?|supports?|accepts?|takes|has|have|per)\b",
+    re.I,
+)
+_PAST = pattern_of(r"\b(?:was|were|had|been|killed|died|[a-z]{3,}ed\s(?:up|no|at|more|fewer|less|over))\b")
+
+
+def _is_rule(claim: Claim) -> bool:
+    """Whether a bound is set or holds, so that another one is another: no estimate of what happened (`at least 40 were hurt`)."""
+    return bool(_RULE.search(claim.quote) or claim.labels or claim.heads) and not _PAST.search(claim.quote)
+
+
 def _as_limits(a: Claim, b: Claim, x: Quantity, y: Quantity) -> tuple[Quantity, Quantity]:
     """Two limits of one sort are two numbers: `files of up to 8 GB` and a `largest file` of 5 GB, which is not under 8."""
+    if x.comparator == y.comparator and x.comparator in _BOUNDS and _is_rule(a) and _is_rule(b):
+        return replace(x, comparator="="), replace(y, comparator="=")  # `may have up to 12 books` and `up to 10`
     for sign, words in (("<=", _MOST), (">=", _LEAST)):
         signs = (x.comparator, y.comparator)
         told = [bool(words & {*c.labels, *c.heads, c.measure}) for c in (a, b)]
