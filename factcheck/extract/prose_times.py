@@ -196,12 +196,13 @@ def counted_limit(found: Extraction, sentence: Clauses, timex: Timex, index: int
     is_kept = _KEPT_FOR.search(sentence.block.text, sentence.start, timex.start) is not None
     if not is_last and not is_standing_rule(sentence):
         return None
-    is_last = is_last and not is_kept
     predicate = governing(sentence, timex.start, timex.end, timex)
     if predicate is not None and counted.start <= sentence.starts[predicate.first] < counted.end:
         predicate = None  # `is valid for one year from the date of issue`
     kind = ClaimType.DEADLINE if is_last and not counted.comparator else ClaimType.DURATION
     draft = draft_of(found, sentence, predicate, kind, (timex.start, timex.end), timex=index, extractor="prose/counted")
+    if is_kept and not counted.comparator:
+        counted = replace(counted, comparator="=")  # so long, and no less
     draft = replace(draft, end=max(draft.end, counted.end), counted=counted)
     return with_task(draft, sentence, timex, predicate) if kind is ClaimType.DEADLINE else draft
 

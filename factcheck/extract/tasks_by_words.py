@@ -109,7 +109,7 @@ _ASKED = pattern_of(
     re.I,
 )
 _GIVEN = pattern_of(
-    r"\b(?:ha(?:s|ve|d)|(?:give|gives|given|gave|allow|allows|allowed|leave|leaves|left)(?:\s(?:them|us|you|him|her|it|the\s\w+|\w+s))?)(?:\s(?:only|just|still|now|exactly))?\s*\Z|\b(?:has|have)\s[^.;,]{1,30}\sand\s*\Z", re.I,
+    r"\b(?:ha(?:s|ve|d)|(?:give|gives|given|gave|allow|allows|allowed|leave|leaves|left)(?:\s(?:them|us|you|him|her|it|the\s\w+|\w+s))?)(?:\s(?:only|just|still|now|exactly))?\s*\Z|\b(?:has|have)\s(?:[^.;,]|,\d){1,30}\sand\s*\Z", re.I,
 )  # fmt: skip
 _HOURS = frozenset({",", "midnight", "noon", "midday"})
 _WISHING = pattern_of(r"\b(?:(?:who|that)\s(?:wish|wishes|want|wants|would\slike|intend|intends|need|needs|hope|hopes)|wishing|wanting|intending|hoping)\sto\s", re.I)  # fmt: skip
