@@ -161,6 +161,8 @@ def _measure(a: Claim, b: Claim) -> Level | None:
         return level_of("measure", "phrase" if len(shared) > 1 else "same", ", ".join(sorted(shared)))
     named = {synonym(stem(t)) for e in set(a.subject) & set(b.subject) for t in name_tokens(e)}
     shared -= named  # the name of the thing tells nothing of what is measured of it
+    if are_but_lengths(a, b):
+        return level_of("measure", "same", f"{a.measure} and {b.measure}")
     if are_prices(a, b):
         return level_of("measure", "related", f"{a.measure} and {b.measure}")
     if a.measure and b.measure and not _mentions(a, b.measure) and not _mentions(b, a.measure):
@@ -168,6 +170,14 @@ def _measure(a: Claim, b: Claim) -> Level | None:
     if shared:
         return level_of("measure", "phrase" if len(shared) > 1 else "related", ", ".join(sorted(shared)))
     return level_of("measure", "unknown")
+
+
+def are_but_lengths(a: Claim, b: Claim) -> bool:
+    """Whether both say no more than how long something lasts: `Duration: five hours`, `The walk lasts four hours`."""
+    if a.type is not ClaimType.DURATION:
+        return False
+    words = length_words()
+    return all(c.measure in words.nouns | words.verbs for c in (a, b))
 
 
 def are_prices(a: Claim, b: Claim) -> bool:

@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import cache, lru_cache
 
 from factcheck.align import holding, subjects
-from factcheck.align.attributes import are_prices
+from factcheck.align.attributes import are_but_lengths, are_prices
 from factcheck.align.blocking import AMOUNTS, measure_of, measure_words
 from factcheck.align.closeness import CLOSE_NUMBERS, date_closeness, number_closeness
 from factcheck.align.comparison import NAMED, Comparer
@@ -327,6 +327,8 @@ class Limits:
         if p.thing and q.thing and p.counted.isdisjoint(q.counted):
             return w["people"] if p.is_person and q.is_person else lifted
         if p.measure and p.measure == q.measure:
+            return w["phrase"]
+        if are_but_lengths(p.claim, q.claim):
             return w["phrase"]
         if p.measure and q.measure and q.measure not in p.mentioned and p.measure not in q.mentioned:
             return max(lifted, w["other"], w["unknown"], w["related"] if are_prices(p.claim, q.claim) else VETO)

@@ -20,6 +20,7 @@ from factcheck.resolve.section_things import (
 from factcheck.resolve.subject_words import heads_of, is_bare_title, names_at_head
 from factcheck.resolve.table_subjects import only_name
 from factcheck.resolve.topics import is_titled, topic_words
+from factcheck.values.lengths import length_words
 from factcheck.values.names import is_state_adjective
 from factcheck.values.words import is_measure_word
 
@@ -119,7 +120,8 @@ def about_of(
         told = (named_small,) if named_small is not None else topic[:1] if _is_of_topic(draft, topic) else ()
         return told, thing, "the pair speaks of what its section is about"
     if (
-        _is_of_sheet(found, draft)
+        _is_length_of_sheet(found, draft, index, topic)
+        or _is_of_sheet(found, draft)
         or _is_line_of_sheet(found, draft, index, topic)
         or _is_count_of_sheet(found, draft, index, topic)
     ):
@@ -170,6 +172,19 @@ def _is_count_of_sheet(found: Extraction, draft: DraftClaim, index: EntityIndex,
     if not draft.measure or draft.subject_stems != (draft.measure,) or found.document.format in _DATA:
         return False
     return is_titled(found, index, topic)
+
+
+def _is_length_of_sheet(found: Extraction, draft: DraftClaim, index: EntityIndex, topic: tuple[EntityId, ...]) -> bool:
+    """Whether a line tells how long the thing lasts that its page is of: `- Duration: five hours`, `Running time: 94 minutes`."""
+    if draft.type is not ClaimType.DURATION or not draft.subject_stems or len(topic) != 1:
+        return False
+    nouns = length_words().nouns | {"run", "play", "total"}
+    text = found.document.blocks[draft.block]
+    is_label = draft.extractor == "pair" or bool(_LENGTH_LABEL.match(text.text)) or text.kind is BlockKind.KEY_VALUE
+    return is_label and nouns.issuperset(draft.subject_stems) and is_titled(found, index, topic)
+
+
+_LENGTH_LABEL = pattern_of(r"[\W_]*(?:[A-Za-z]+\s){0,2}[A-Za-z]+[*_]*\s?:")
 
 
 def _is_line_of_sheet(found: Extraction, draft: DraftClaim, index: EntityIndex, topic: tuple[EntityId, ...]) -> bool:
