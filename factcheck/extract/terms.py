@@ -53,6 +53,8 @@ _TELLING = frozenset([Relation.FOR, Relation.WITHIN, Relation.AT, Relation.DURIN
 
 def with_term(sentence: Clauses, timex: Timex, predicate: PredicateMention | None, draft: DraftClaim) -> DraftClaim:
     """The draft of a length of time with what it is the length of as its measure: of a limit, what it is counted from."""
+    if (label := _BARE_LABEL.fullmatch(sentence.block.text, sentence.start, timex.start)) is not None:
+        return replace(draft, measure=stem(label["what"]))  # `Duration: five hours, including the safety check`
     term = sort_of_term(term_of(sentence, timex, predicate, draft))
     if is_sort_of_length(term):
         return replace(draft, measure=term)  # `is guaranteed for three years from the date of purchase`
@@ -63,6 +65,7 @@ def with_term(sentence: Clauses, timex: Timex, predicate: PredicateMention | Non
     return replace(draft, measure=term)
 
 
+_BARE_LABEL = pattern_of(r"[\W_]*(?P<what>duration|length)[*_]*\s?:[*_]*\s*", re.I)
 _READERS = frozenset({"we", "you", "i"})
 
 
