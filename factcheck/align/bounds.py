@@ -287,7 +287,7 @@ class Limits:
         if not p.head or not q.head:
             return w["silent"]
         if p.head == q.head:
-            return w["silent"] if p.is_generic else w["head"]
+            return w["silent"] if p.is_generic and p.predicate != "release" else w["head"]
         is_length = p.claim.type is ClaimType.DURATION  # whose subject may be the length itself
         is_open = is_length or p.thing or q.thing  # whose subject may be no more than what is counted
         disjoint = p.theme.isdisjoint(q.theme) and not is_open

@@ -64,7 +64,7 @@ def compare_scopes(a: Claim, b: Claim) -> Level:
     return level_of("scope", "same" if (set(x) & set(y)) - _FIGURES_ONLY - _PARTS - {"with"} else "none")
 
 
-_PARTS = frozenset({"whole", "without", "valid"})
+_PARTS = frozenset({"whole", "without", "valid", "temporary"})
 """Series of which a claim that is silent holds the whole."""
 _STAGES = frozenset({"phase", "stage", "leg", "half"})
 """Series of parts that follow each other: what the first phase cost is not what all of them cost."""
@@ -87,7 +87,11 @@ def series_of(claim: Claim) -> dict[str, set[str]]:
     figure = claim.type in (ClaimType.QUANTITY, ClaimType.DEADLINE, ClaimType.DURATION)
     for item in claim.scope:
         series, _, member = item.partition(":")
-        if series in _NO_SERIES or (series in _FIGURES_ONLY and not figure):
+        if (
+            series in _NO_SERIES
+            or (series in _FIGURES_ONLY and not figure)
+            or (series == "service" and claim.predicate == "release")
+        ):
             continue
         found.setdefault(series, set()).add(member)
     return found

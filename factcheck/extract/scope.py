@@ -63,6 +63,22 @@ _OF_EXTENT = ("without", "cluding", "except for", "apart from", "counting", "lea
 """One of these stands in any text that the pattern finds something in: a cheap look before a costly one."""
 
 
+_WHILE = pattern_of(
+    r"\b(?:while|during|until|throughout|for\sthe\sduration\sof)\b[^.;]{3,80}\b(?:is|are|will\sbe)\s(?:[a-z]+ly\s)?(?:lowered|reduced|cut|limited|raised|increased|extended|shortened|restricted)\b"
+    r"|\b(?:is|are|will\sbe)\s(?:temporarily|provisionally)\b|\b(?:is|are|will\sbe)\s(?:lowered|reduced|cut|limited|raised|increased|extended|shortened|restricted)\b[^.;]{0,60}\b(?:while|during|until)\b",
+    re.I,
+)
+
+
+FOR_A_WHILE = frozenset({"while", "during", "until", "throughout", "duration", "temporarily", "provisionally"})
+"""One of these stands in any sentence that tells what is changed for a time only."""
+
+
+def for_a_while(text: str) -> tuple[str, ...]:
+    """Whether a sentence tells what is changed for a time only: `While the work lasts the limit is lowered to 50 km/h`."""
+    return ("temporary:yes",) if _WHILE.search(text) else ()
+
+
 def extent_of(text: str, start: int, end: int) -> tuple[str, ...]:
     """What a sentence says that its figures leave out or take in: `Without the gallery, the hall seats 540`.
 

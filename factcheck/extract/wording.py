@@ -15,7 +15,7 @@ from factcheck.extract.closed_words import BE, HAVE
 from factcheck.extract.cue_line import Said, Value, words_of
 from factcheck.extract.modality import modality_at, speaker_of
 from factcheck.extract.predicates import Form, PredicateMention
-from factcheck.extract.scope import extent_of, inherited_scope, scope_at
+from factcheck.extract.scope import FOR_A_WHILE, extent_of, for_a_while, inherited_scope, scope_at
 from factcheck.extract.scope_members import members_in
 from factcheck.extract.stretches import begun_in, near
 from factcheck.frozen import dataclass, maker
@@ -73,6 +73,8 @@ def wording_of(
     is_quantity = kind is _QUANTITY
     if is_quantity:
         extent = extent_of(block.text[said.start : said.end], start - said.start, end - said.start)
+        if not said.vocabulary.isdisjoint(FOR_A_WHILE):
+            extent = (*extent, *for_a_while(block.text[said.start : said.end]))
     return _wording(
         modality=modality,
         attribution=speaker_of(said, report, block.text),
