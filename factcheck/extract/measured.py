@@ -269,6 +269,7 @@ _CONSTITUTES = pattern_of(
     r"\s(?:(?:a\stotal\sof|an\sarea\sof|between|in\sall|only|just|exactly)\s)?\Z",
     re.I,
 )
+_TAKES = pattern_of(r"\s(?P<verb>takes|can\stake)\s(?:(?:up\sto|about|some|only|just|over)\s)?\Z", re.I)
 _WEIGHT = pattern_of(r"weigh|scales", re.I)
 _ROOM = pattern_of(r"hold|held|seat|sleep|accommodat", re.I)
 
@@ -279,6 +280,10 @@ def _constitution(sentence: Clauses, mention: QuantityMention, before: str) -> M
         _ROOM_FOR.search(before) or _CAN_BE.match(sentence.block.text, mention.end)
     ):
         return Measured(measure="capacity")
+    if mention.quantity.thing in _ADMITTED and (takes := _TAKES.search(before)) is not None:
+        about = subject_of(sentence, mention.start - len(before) + takes.start("verb"))
+        if about is not None:  # `the arena takes 32,400 spectators`
+            return Measured(measure="capacity", subject=about, says=takes["verb"])
     match = _CONSTITUTES.search(before)
     if match is None:
         return None

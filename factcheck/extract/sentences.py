@@ -19,7 +19,7 @@ _NUMBERING = pattern_of(
 """The number of a paragraph, which is no part of its first sentence: `3.1 Volunteers who`."""
 _SECTION = pattern_of(
     r"(?:§+\s?\d{1,3}[a-z]?(?:\s?\(\d{1,2}\))?\.?|\((?:[a-z]|[ivx]{1,4}|\d{1,2})\)"
-    r"|(?:Article|Art\.?|Section|Sec\.|Clause|Rule|Paragraph)\s\d{1,3}(?:\.\d{1,2}){0,2}[.:]?)\s+(?=[A-Z][a-z]*\s[a-z(])"
+    r"|(?:Article|Art\.?|Section|Sec\.|Clause|Rule|Paragraph)\s\d{1,3}(?:\.\d{1,2}){0,2}[.:]?)\s+(?=[A-Z][a-z]*,?\s[a-z(])"
 )
 """The mark of a section of a law or of rules, which is no part of the sentence behind it: `§ 3 Entries close`, `(b) Members may`."""
 _ABBREVIATION = pattern_of(

@@ -31,7 +31,7 @@ _AFTER_DAY = pattern_of(
 )
 _LAST_DAY_OR_CHANCE = pattern_of(rf"{LAST_DAY.pattern}|\b(?:last|final)\s(?:chance|opportunity)\b", re.I)
 THERE = pattern_of(
-    r"\b(?:must|shall|should|has to|have to|had to|needs? to|is to|are to|ought to)\s(?:be\s(?:in|back|here|with\s(?:us|the|our)|received|on\sour)\b|(?:reach|arrive)\b)", re.I,
+    r"\b(?:must|shall|should|has to|have to|had to|needs? to|is to|are to|ought to)\s(?:be\s(?:in|back|here|with\s(?:us|the|our)|received|on\sour|at\s(?:the|our)\s(?:[a-z]+\s)?(?:office|desk|secretariat|registry|town\shall|counter))\b|(?:reach|arrive)\b)", re.I,
 )  # fmt: skip
 """Words by which something is to be where it is sent: `must be in by`, `has to be with us`, `should reach the office`."""
 
