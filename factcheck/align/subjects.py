@@ -51,8 +51,8 @@ def compare_subjects(a: Claim, b: Claim) -> Level:
     x, y = [synonym(w) for w in a.theme], [synonym(w) for w in b.theme]
     if a.type is ClaimType.DEADLINE and are_of_two_stages(a.theme[-1], b.theme[-1]):
         return level_of("subject", "different", f"{a.theme[-1]} and {b.theme[-1]}")
-    if x[-1] == y[-1] and a.predicate == b.predicate == "release" and _versions(a) & _versions(b):
-        return level_of("subject", "head", ", ".join(sorted(_versions(a) & _versions(b))))
+    if x[-1] == y[-1] and a.predicate == b.predicate == "release" and (version := _one_version(a, b)):
+        return level_of("subject", "head", version)
     if x[-1] == y[-1] and x[-1] in GENERIC:
         return level_of("subject", "silent", x[-1])
     if a.type is ClaimType.DURATION and synonym(_last_of_theme(a)) == synonym(_last_of_theme(b)) and len(x) != len(y):
@@ -78,9 +78,12 @@ def _are_of_one_rule(a: Claim, b: Claim) -> bool:
     return a.type is ClaimType.DURATION and bool(a.predicate) and a.predicate == b.predicate and a.measure == b.measure
 
 
-def _versions(claim: Claim) -> set[str]:
-    """The versions that a claim is told of."""
-    return {item for item in claim.scope if item.startswith("version:")}
+def _one_version(a: Claim, b: Claim) -> str:
+    """The version that both are told of, where the pages are not known to be of two things; else nothing."""
+    if (a.topic and b.topic and not set(a.topic) & set(b.topic)) or a.extractor == b.extractor == "table":
+        return ""  # tables of versions may be the histories of two pages
+    shared = {item for item in a.scope if item.startswith("version:")} & set(b.scope)
+    return min(shared, default="")
 
 
 def _is_but_counted(claim: Claim, words: list[str]) -> bool:

@@ -28,6 +28,20 @@ from factcheck.extract.verbal_words import (
 from factcheck.values.words import Token, stem
 
 
+_OF_WHAT = frozenset(["for", "of", "from", "in", "on", "with"])
+_DUTIES = frozenset(["must", "shall", "should", "can", "cannot", "will"])
+
+
+def _leads_duty(lowered: Sequence[str], index: int) -> bool:
+    """Whether a word of duty follows in a few words, and nothing that begins another clause before it."""
+    for word in lowered[index : index + 5]:
+        if word in _DUTIES:
+            return True
+        if not word[0].isalnum() or word in ("and", "but", "or", "who", "which", "that", "when", "where"):
+            return False
+    return False
+
+
 def is_surely_plural(lowered: Sequence[str], index: int) -> bool:
     """`two engineers will answer`: behind a number, or a finite verb right behind it."""
     word = lowered[index]
@@ -42,6 +56,8 @@ def is_surely_plural(lowered: Sequence[str], index: int) -> bool:
         and (lowered[index - 2] != "to" or class_of_verb(lowered[index - 1]))  # `from Tolne to Askham takes`
     ):
         return True  # `will answer questions`
+    if index == 1 and after in _OF_WHAT and _leads_duty(lowered, index + 2):
+        return True  # `Tax returns for 2031 must reach us by`
     if after in _RELATIVES and index + 2 < len(lowered) and lowered[index + 2] in PLURAL_FINITE:
         return True  # `Season passes that are valid`
     if (
