@@ -287,7 +287,7 @@ _SOME_OF = pattern_of(
     r"(?:\s(?:\d{1,3}(?:,\d{3})*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|hundred))?(?=\s[a-z])"
 )
 _IN_GROUPS = pattern_of(
-    r"\s(?:in\s(?:all|total)|altogether)\b|\sper\s[a-z]{3,}(?=\W|\Z)|\s(?:in|at|on|across|from)\s(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)\s[a-z]"
+    r"\s(?:in\s(?:all|total)|altogether)\b|\sper\s[A-Za-z]{3,}(?:\s[a-z]{3,})?(?=[\s.,;)]|\Z)|\s(?:in|at|on|across|from)\s(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)\s[a-z]"
 )
 """`Pupils: 286 in twelve classes`: what is counted stands before."""
 _YEAR = pattern_of(r"1[0-9]\d\d\b|20\d\d\b")
