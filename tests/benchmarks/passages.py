@@ -8,7 +8,7 @@ look as if they contradicted each other. They were written by people who had not
 sentence pattern twice, so they are harder than documents of one house, and tell which wordings are not read yet. The pairs of
 `plain.yaml` were written to learn from, and have no quotes: found is whatever is found. `pages-of-houses.yaml` and
 `repositories.yaml` are pairs of short pages as one house publishes them (a FAQ and its terms, a change log and a post, a data file
-and a guide), in ordinary words, by people who had not seen the code either.
+and a guide), in ordinary words, and `organisations.yaml` pairs of somewhat longer ones, by people who had not seen the code either.
 """
 
 from __future__ import annotations
