@@ -19,7 +19,7 @@ from factcheck.align.holding import (
 )
 from factcheck.align.lexicon import VETO, is_known, is_repeatable, level_of, related_classes
 from factcheck.align.parallels import compare_paths, compare_years_of_names
-from factcheck.align.subjects import compare_subjects
+from factcheck.align.subjects import are_of_two_pages, compare_subjects
 from factcheck.model.cell import Level
 from factcheck.model.claim import Claim, ClaimType, EntityId
 from factcheck.values import durations, quantities
@@ -103,7 +103,7 @@ def _act(a: Claim, b: Claim) -> Level | None:
         return None
     if a.type is ClaimType.DURATION and _tells_but_length(a, b):
         return None
-    if a.type is ClaimType.DURATION and a.predicate and a.predicate == b.predicate:
+    if a.type is ClaimType.DURATION and a.predicate and a.predicate == b.predicate and not are_of_two_pages(a, b):
         return level_of("act", "same", a.predicate)
     if not is_known(a.predicate) or not is_known(b.predicate):
         return None

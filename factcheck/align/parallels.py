@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from factcheck.align.lexicon import level_of
 from factcheck.model.cell import Level
@@ -109,7 +110,7 @@ def compare_years_of_names(a: Claim, b: Claim) -> Level | None:
 
 
 _DAYS = frozenset({ClaimType.DATE, ClaimType.DEADLINE})
-_BEHIND_NAME = pattern_of(r"\b[A-Z][\w&.’'-]*\s(?P<year>(?:19|20)\d\d)\b")
+_BEHIND_NAME = pattern_of(r"\b[A-Z][\w&.’'-]{0,30}\s(?P<year>(?:19|20)\d\d)\b")
 
 
 def _years_behind_name(claim: Claim) -> set[int]:
@@ -117,5 +118,9 @@ def _years_behind_name(claim: Claim) -> set[int]:
     parts = claim.timex.parts if claim.timex is not None else None
     if parts is None or parts.year or not claim.years:
         return set()
-    told = {int(match["year"]) for match in _BEHIND_NAME.finditer(claim.quote)}
-    return told & set(claim.years)
+    return set(_told_behind_names(claim.quote) & set(claim.years))
+
+
+@lru_cache(maxsize=1 << 12)
+def _told_behind_names(quote: str) -> frozenset[int]:
+    return frozenset(int(match["year"]) for match in _BEHIND_NAME.finditer(quote))

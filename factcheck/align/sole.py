@@ -19,7 +19,7 @@ from factcheck.align.lexicon import (
     level_of,
     related_classes,
 )
-from factcheck.align.subjects import length_nouns
+from factcheck.align.subjects import are_of_one_rule, length_nouns
 from factcheck.model.cell import Level
 from factcheck.model.claim import Claim, ClaimType
 from factcheck.values import dates
@@ -96,6 +96,6 @@ class SoleValues:
             if are_bare and not set(a.topic) & set(b.topic):
                 return None  # the loan period of the page on books, and that of the page on films
             return level_of("sole", "sort", a.measure)
-        is_one_rule = a.extractor == b.extractor == "prose/limit" and bool(a.predicate) and a.predicate == b.predicate
+        is_one_rule = a.extractor == b.extractor == "prose/limit" and are_of_one_rule(a, b)
         is_close = is_one_rule or duration_closeness(x, y) in ("close", "near")
         return level_of("sole", "length", measure_of(a)) if is_close else None

@@ -32,7 +32,7 @@ def compare_subjects(a: Claim, b: Claim) -> Level:
     if not a.theme and not b.theme:
         if are_of_one_wording(a, b):
             return level_of("subject", "head", a.entity)
-        is_one = bool(set(a.entities) & set(b.entities)) or _are_of_one_rule(a, b)
+        is_one = bool(set(a.entities) & set(b.entities)) or are_of_one_rule(a, b)
         return level_of("subject", "silent" if is_one else "unknown")
     if a.subject or b.subject:
         named, other = (a, b) if a.subject else (b, a)
@@ -73,9 +73,19 @@ def compare_subjects(a: Claim, b: Claim) -> Level:
     return level_of("subject", _other_subject(a), f"{x[-1]} and {y[-1]}")
 
 
-def _are_of_one_rule(a: Claim, b: Claim) -> bool:
+def are_of_one_rule(a: Claim, b: Claim) -> bool:
     """Whether two lengths are told to the reader with one verb, counted from one event: `Do not drive for 24 hours after a sedative`."""
-    return a.type is ClaimType.DURATION and bool(a.predicate) and a.predicate == b.predicate and a.measure == b.measure
+    if a.type is not ClaimType.DURATION or not a.predicate or a.predicate != b.predicate or a.measure != b.measure:
+        return False
+    return not are_of_two_pages(a, b)
+
+
+def are_of_two_pages(a: Claim, b: Claim) -> bool:
+    """Whether two claims stand on pages or in sections of two things, by what those are about or headed by."""
+    if a.topic and b.topic and not set(a.topic) & set(b.topic):
+        return True
+    x, y = ({synonym(w) for w in c.under} for c in (a, b))
+    return bool(x) and bool(y) and not x & y
 
 
 def _one_version(a: Claim, b: Claim) -> str:

@@ -12,7 +12,7 @@ from factcheck.extract.hanging import hanging_of, said_behind
 from factcheck.extract.label_lists import entry_under_label
 from factcheck.extract.parts_told import part_of_which
 from factcheck.extract.phrase_before import phrase_before
-from factcheck.extract.phrases import Phrase, head_group, stems_of
+from factcheck.extract.phrases import Phrase, head_group, is_of_some, stems_of
 from factcheck.extract.predicate_lexicon import predicate_class
 from factcheck.extract.predicates import Form, PredicateMention
 from factcheck.extract.said import (
@@ -163,6 +163,7 @@ def draft_of(
         and _is_doer(sentence, predicate, theme, value)
     ):
         group = None  # what is counted is the measure, and no more is told of what it is about
+    is_some = kind is _QUANTITY and theme is not None and is_of_some(words, theme)
     subject = block.text[words[theme.first].start : words[theme.last - 1].end] if theme else ""
     in_theme: tuple[str, ...] = ()
     in_other: tuple[str, ...] = ()
@@ -219,7 +220,7 @@ def draft_of(
         occurrence=""
         if wording.occurrence and in_theme and _is_counted(wording.occurrence, subject)
         else wording.occurrence,
-        scope=wording.scope,
+        scope=(*wording.scope, "whole:part") if is_some else wording.scope,
         as_of=wording.as_of,
         headed=headed,
         extractor=extractor,

@@ -160,9 +160,11 @@ def _colon_before(sentence: Clauses, first: int, last: int) -> int | None:
     k = first - 1
     while k > 0 and (k in sentence.blocked or sentence.lows[k] in _LEADING_IN):
         k -= 1
+    if any(p.last == k - 1 for p in sentence.predicates):
+        return None  # `The mill was opened: on 3 May`, `Opened: 3 May`
     if k < 1 or sentence.texts[k] != ":" or not any(tag in VERBAL for tag in sentence.grammar.tags[:k]):
         return None
-    ends = next((n for n in range(last + 1, len(sentence.texts)) if sentence.texts[n] in ";:.()"), len(sentence.texts))
+    ends = next((n for n in range(last + 2, len(sentence.texts)) if sentence.texts[n] in ",;:.()"), len(sentence.texts))
     behind = [p for p in sentence.predicates if last < p.first < ends and p.form is not Form.NOUN]
     return (
         k if behind and sentence.grammar.tags[last + 1] in (Tag.DETERMINER, Tag.NOUN, Tag.PRONOUN, Tag.COMMA) else None

@@ -111,7 +111,7 @@ def date_type(sentence: Clauses, timex: Timex, predicate: PredicateMention | Non
         and not is_attributive(text, timex)
     ):
         return ClaimType.DEADLINE
-    if timex.relation is Relation.AT and _shuts_a_way(sentence, predicate, before):
+    if (timex.relation is Relation.AT or _CLOSES_NEXT.search(before)) and _shuts_a_way(sentence, predicate, before):
         return ClaimType.DATE
     if timex.relation is Relation.AT and any([word in told for word in _OF_CLOSINGS]) and _CLOSES.search(before):
         return ClaimType.DEADLINE
@@ -148,23 +148,30 @@ def date_type(sentence: Clauses, timex: Timex, predicate: PredicateMention | Non
     return ClaimType.DATE
 
 
+def closing_verb(sentence: Clauses, timex: Timex) -> str:
+    """The form of `close` or `shut` that leads right to a day; empty where none does."""
+    closes = _CLOSES_NEXT.search(sentence.block.text[sentence.start : timex.start])
+    return closes["verb"] if closes is not None else ""
+
+
 def _shuts_a_way(sentence: Clauses, predicate: PredicateMention | None, before: str) -> bool:
     """Whether a road or a bridge closes, from that day on: `Mill Lane closes on 3 May`, `shuts to cars on`; no last day of a task."""
-    if predicate is None:
-        closes = _CLOSES_NEXT.search(before)
-        return closes is not None and stem(closes["what"].lower()) in _WAYS
-    if predicate.name != "close" or predicate.form is Form.NOUN:
+    if (closes := _CLOSES_NEXT.search(before)) is not None:
+        verb = sentence.at(sentence.start + closes.start("verb"))
+    elif predicate is None or predicate.name != "close" or predicate.form is Form.NOUN:
         return False
-    if _TO_TRAFFIC.search(before):
+    else:
+        verb = predicate.first
+    if closes is None and _TO_TRAFFIC.search(before):
         return True
-    subject = sentence.grammar.subject(predicate.first)
+    subject = sentence.grammar.subject(verb)
     if subject is None:
         return False
     return stem(sentence.lows[head_group(sentence.tokens, subject).last - 1]) in _WAYS
 
 
 _TO_TRAFFIC = pattern_of(r"\b(?:clos|shut)\w*\s(?:off\s)?to\s(?:[a-z]+\s){0,2}(?:traffic|cars|vehicles|lorries|motorists|drivers|walkers|cyclists|pedestrians)\b", re.I)  # fmt: skip
-_CLOSES_NEXT = pattern_of(r"\b(?P<what>\w+)\s(?:will\s|to\s)?(?:closes?|shuts?)(?:\son)?\s*\Z")
+_CLOSES_NEXT = pattern_of(r"\w\s(?:will\s|to\s)?(?P<verb>closes?|shuts?)(?:\son)?\s*\Z")
 _WAYS = frozenset(stem(w) for w in ["road", "street", "lane", "avenue", "bridge", "footbridge", "viaduct", "tunnel", "crossing", "junction", "roundabout", "motorway", "bypass", "carriageway", "path", "footpath", "towpath", "subway", "line", "pass", "lock", "canal", "runway"])  # fmt: skip
 
 

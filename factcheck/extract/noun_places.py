@@ -27,7 +27,6 @@ from factcheck.extract.verbal_words import (
 )
 from factcheck.values.words import Token, stem
 
-
 _OF_WHAT = frozenset(["for", "of", "from", "in", "on", "with"])
 _DUTIES = frozenset(["must", "shall", "should", "can", "cannot", "will"])
 

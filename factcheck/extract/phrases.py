@@ -78,6 +78,15 @@ def _behind_partitive(tokens: Sequence[Token], phrase: Phrase) -> Phrase | None:
 _PARTITIVES = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "pair", "couple", "maximum", "minimum", "handful", "dozen", "dozens", "number", "whole", "bulk", "entirety"})  # fmt: skip
 
 
+def is_of_some(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """Whether a phrase is of some of certain things, or of a pair of them: `two of its spans`, `a pair of swans`."""
+    at = phrase.first + (tokens[phrase.first].low in ("the", "a", "an", "another", "about", "some"))
+    return _behind_partitive(tokens, phrase) is not None and tokens[at].low not in _OF_ALL
+
+
+_OF_ALL = frozenset({"whole", "bulk", "entirety", "number", "maximum", "minimum"})
+
+
 def stems_of(tokens: Sequence[Token], phrase: Phrase) -> tuple[str, ...]:
     """The stems of a phrase's content words, the head last."""
     stems = map(_STEMS.__getitem__, [token.text for token in tokens[phrase.first : phrase.last]])

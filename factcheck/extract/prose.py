@@ -23,6 +23,7 @@ from factcheck.frozen import replace
 from factcheck.model.document import Block
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.time import TimexType
+from factcheck.patterns import pattern_of
 
 
 def from_prose(found: Extraction, block: Block, sentences: Sequence[Clauses] | None = None) -> Iterator[DraftClaim]:
@@ -36,7 +37,9 @@ def from_prose(found: Extraction, block: Block, sentences: Sequence[Clauses] | N
         times, asked = found.times[block.index], asked_from(sentence)
         line = item_line(sentence) if times or found.quantities[block.index] else None
         figures = tuple(of_quantities(found, sentence, line, lead, asked))
-        stands_for = {figure.as_of for figure in figures if figure.as_of is not None}
+        stands_for = {
+            figure.as_of for figure in figures if figure.as_of is not None and _is_counted_then(block, figure)
+        }
         for index in begun_in(times, sentence.start, sentence.end):
             timex = times[index]
             if not sentence.start <= timex.start < asked:
@@ -79,3 +82,11 @@ _STATES = frozenset(
     {"", "count", "number", "employ", "total", "have", "stand", "include", "comprise", "contain", "hold", "own"}
 )
 """What is told with a figure of a day, and happens on none: `On 3 May 2021 the club had 40 members`."""
+_COUNTED = pattern_of(
+    r"\b(?:ha[sd]|have|count(?:s|ed)|number(?:s|ed)|totall?ed|stood\sat|stands\sat|employ(?:s|ed)|held|holds|own(?:s|ed))\s(?:(?:about|some|only|just|over|more\sthan|nearly|almost|a\stotal\sof)\s)?\Z"
+)
+
+
+def _is_counted_then(block: Block, figure: DraftClaim) -> bool:
+    """Whether a figure is what a verb of having or counting tells, right behind it: no `held its first race with 120 runners`."""
+    return _COUNTED.search(block.text, max(0, figure.value_start - 40), figure.value_start) is not None

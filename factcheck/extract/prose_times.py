@@ -15,7 +15,7 @@ from factcheck.extract.gapped import with_gapped
 from factcheck.extract.governing import governing, state_inserted
 from factcheck.extract.idle_times import DETERMINED, is_attributive, tells_nothing
 from factcheck.extract.label_lines import answers, of_length, of_line
-from factcheck.extract.last_days import date_type, ends_day_before
+from factcheck.extract.last_days import closing_verb, date_type, ends_day_before
 from factcheck.extract.lifespans import with_life
 from factcheck.extract.limits import counted_from, is_limit
 from factcheck.extract.noun_phrases import nouns_behind, thing_after
@@ -111,6 +111,8 @@ def _drafted(
         found, sentence, predicate, kind, (timex.start, timex.end), timex=index, extractor=f"prose/{timex.pattern}"
     )
     draft = with_gapped(sentence, predicate, draft)
+    if kind is ClaimType.DATE and not draft.predicate and (verb := closing_verb(sentence, timex)):
+        draft = replace(draft, predicate="close", predicate_words=verb, said=verb)  # `Mill Lane closes on 3 May`
     if predicate is None and (state := state_inserted(sentence, timex)):
         draft = replace(draft, said=state)
     if kind is ClaimType.DEADLINE and ends_day_before(sentence, timex):

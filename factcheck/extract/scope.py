@@ -74,9 +74,15 @@ FOR_A_WHILE = frozenset({"while", "during", "until", "throughout", "duration", "
 """One of these stands in any sentence that tells what is changed for a time only."""
 
 
-def for_a_while(text: str) -> tuple[str, ...]:
-    """Whether a sentence tells what is changed for a time only: `While the work lasts the limit is lowered to 50 km/h`."""
-    return ("temporary:yes",) if _WHILE.search(text) else ()
+_CHANGED = pattern_of(
+    r"\b(?:lowered|reduced|cut|limited|raised|increased|extended|shortened|restricted|temporarily|provisionally)\b",
+    re.I,
+)
+
+
+def for_a_while(text: str, clause: str) -> tuple[str, ...]:
+    """Whether a clause of a sentence tells what is changed for a time only: `While the work lasts the limit is lowered to 50 km/h`."""
+    return ("temporary:yes",) if _CHANGED.search(clause) and _WHILE.search(text) else ()
 
 
 def extent_of(text: str, start: int, end: int) -> tuple[str, ...]:

@@ -95,17 +95,22 @@ def done_so(sentence: Clauses, timex: Timex) -> Matter | None:
     if asked is not None and asked["verb"].lower() != "do":
         first, last = index_at(words, asked.start("verb")), index_at(words, end)
         found = read_matter(words, tags, first, last, is_verb=True)
-        return found if found is not None and found.task else None
+        return found if found is not None and _is_task(found.task) else None
     earlier = [s for s in sentence.found.sentences[sentence.block.index] if s.end <= sentence.start]
     asked = last_match(_ASKED, text, earlier[-1].start, earlier[-1].end) if earlier else None
     task = task_of_verb(asked["verb"].lower(), asked["verb"].lower()) if asked is not None else ""
-    return Matter(task) if task else None
+    return Matter(task) if _is_task(task) else None
+
+
+def _is_task(name: str) -> bool:
+    """Whether a class is a task that has last days: nobody has until then to see or to receive."""
+    return name in task_words().nouns.values() or name in task_words().verbs.values()
 
 
 _SO_BEHIND = pattern_of(r",?\s(?:in which\s)?to\sdo\s(?:so|this|that|it)\b", re.I)
 _SO_BEFORE = pattern_of(r"\b(?:do|done|doing)\s(?:so|this|that)\b(?=[\w ]{0,12}\Z)", re.I)
 _ASKED = pattern_of(
-    r"\b(?:can|may|must|could|should|shall|will|please|(?:wish|want|like|intend|need|hope|have|has|able|asked|invited)\sto)\s(?:\w+ly\s)?(?P<verb>[a-z]{3,})",
+    r"\b(?:can|may|must|could|should|shall|please|(?:wish(?:ing|es)?|want(?:ing|s)?|like|intend(?:ing|s)?|need(?:ing|s)?|hop(?:e|ing)|have|has|able|asked|invited)\sto)\s(?:\w+ly\s)?(?P<verb>[a-z]{3,})",
     re.I,
 )
 _GIVEN = pattern_of(

@@ -130,13 +130,12 @@ def _by_modal(words: Sequence[str], verb: str, value: Value) -> Iterator[tuple[M
                 value.quantity is not None
                 and verb in _UNCERTAIN
                 and "not" not in words
-                and value.quantity.comparator not in _BOUNDS  # `may have no more than 12 books`
+                and not (modal == "may" and value.quantity.comparator == "<=")  # `may have no more than 12 books`
             )
         ):
             yield Modality.PROPOSED, modal
 
 
-_BOUNDS = frozenset({"<=", ">="})
 _CAME_TRUE = frozenset(["becom", "remain", "prov", "die", "stay", "serv", "last", "liv", "see", "win", "lose"])
 
 
@@ -180,15 +179,19 @@ def _is_length(value: Value) -> bool:
 
 def _is_forbidden(low: Sequence[str], at: int, predicate: PredicateMention, value: Value) -> bool:
     """Whether a negation forbids what the verb says, for a length of time: not what cannot be done `in` it."""
-    if low[value.first - 1] == "in" and value.first > at:
+    if (low[value.first - 1] == "in" and value.first > at) or low[predicate.first] in _LASTING:
         return False
-    if low[at] in _FORBIDS or (low[at] in ("not", "never") and at and low[at - 1] in _DUTIES):
-        return True
+    if low[at] in ("not", "never") and at and low[at - 1] in _DUTIES:
+        return low[at - 1] != "should" or low[at - 2 : at - 1] == ["you"]
+    if low[at] in _FORBIDS:
+        return low[at - 1 : at] == ["you"]
     return is_prohibition(low, predicate.first)
 
 
-_DUTIES = frozenset({"must", "may", "should", "shall", "can"})
+_DUTIES = frozenset({"must", "may", "should", "shall"})
 _FORBIDS = frozenset({"cannot", "can't", "mustn't", "shouldn't", "shan't"})
+_LASTING = frozenset({"last", "wait", "take", "continue", "remain", "stay", "run", "be"})
+"""Verbs whose length is what is denied: `should not last for three weeks`."""
 _NOBODY = frozenset({"no", "nobody", "nothing", "none", "neither"})
 
 

@@ -74,7 +74,7 @@ def wording_of(
     if is_quantity:
         extent = extent_of(block.text[said.start : said.end], start - said.start, end - said.start)
         if not said.vocabulary.isdisjoint(FOR_A_WHILE):
-            extent = (*extent, *for_a_while(block.text[said.start : said.end]))
+            extent = (*extent, *for_a_while(block.text[said.start : said.end], text))
     return _wording(
         modality=modality,
         attribution=speaker_of(said, report, block.text),

@@ -252,13 +252,18 @@ def _naming_column(cells: Sequence[TableCell], head_rows: frozenset[int]) -> int
     if not _NUMBERING.fullmatch(heads.get(0, "-")) or not _NAMING.fullmatch(heads.get(1, "")) or len(heads) < 3:
         return 0
     numbers = ["".join(cell.run.parts).strip() for cell in cells if cell.row not in head_rows and cell.column == 0]
-    return 1 if numbers and all(_IDENTIFIER.fullmatch(number) for number in numbers) else 0
+    names = [
+        "".join(cell.run.parts).strip().lower() for cell in cells if cell.row not in head_rows and cell.column == 1
+    ]
+    are_single = len(set(names)) == len(names) == len(numbers)
+    return 1 if are_single and numbers and all(_IDENTIFIER.fullmatch(number) for number in numbers) else 0
 
 
-_NUMBERING = pattern_of(r"(?:[a-z]+\s){0,2}(?:no|nr|number|num|#|id|code|ref|reference|key)?\.?|#|№")
+_NUMBERING = pattern_of(
+    r"(?:(?:yard|hull|stop|lot|entry|item|catalogue|cat\.?|inventory|exhibit|plot|site|serial|running|list)\s)?(?:no|nr|number|num|#|id|code|ref|reference|key)?\.?|#|№"
+)
 _NAMING = pattern_of(
-    r"(?:[a-z]+\s)?(?:name|title|ship|vessel|boat|locomotive|engine|aircraft|station|stop|player|rider|runner|horse|book|work|film|play"
-    r"|painting|artist|author|product|model|item|species|bird|plant|club|team|school|site|bridge|building|lake|peak|member|exhibit|object)"
+    r"(?:[a-z]+\s)?(?:name|title|ship|vessel|boat|locomotive|engine|station|stop|horse|book|work|film|painting|product|item|bridge|building|lake|peak|exhibit|object|site|school|club)"
 )
 _IDENTIFIER = pattern_of(r"(?=.*\d)[\w./-]{1,12}")
 

@@ -151,8 +151,7 @@ def _link_tails(keys: list[str], names: Names, ordinary: Set[str], links: Links)
         if len(words) == 2 and is_ship_prefix(words[0]):
             short = known.get(words[1])
             if short is not None:
-                is_sure = short not in ordinary and not names.is_person(short) and _is_introduced(short, full, names)
-                links[short].setdefault(full, "tail" if is_sure else "loose")
+                links[short].setdefault(full, "loose")
             continue
         short = known.get(words[-1])
         if short is not None and words[-1] not in ordinary and names.kind(full) is NameKind.ORGANISATION:

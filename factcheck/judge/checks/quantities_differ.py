@@ -67,22 +67,30 @@ _LEAST = frozenset({"minimum", "min", "smallest", "least"})
 
 
 _BOUNDS = frozenset({"<=", "<", ">=", ">"})
-_RULE = pattern_of(
-    r"\b(?:may|can|cannot|must|shall|will|allow\w*|permit(?:s|ted)?|limit(?:s|ed)?|maximum|minimum|max|min|require[sd]?|requirements?|needs?|needed|necessary"
-    r"|entitled|eligible|quorum|holds?|seats?|sleeps|accommodates?|carry|carries|stores?|fits?|supports?|accepts?|takes|has|have|per)\b",
-    re.I,
+_MAY_BE = pattern_of(
+    r"\b(?:may|can|cannot|must|shall|(?i:allow\w*|permit(?:s|ted)?|limit(?:s|ed)?|maximum|max|entitled|eligible|holds?|seats?|sleeps|accommodates?|carry|carries|stores?"
+    r"|fits?|supports?|accepts?|takes|borrow))\b"
 )
+_MUST_BE = pattern_of(r"\b(?:must|shall|(?i:minimum|min|require[sd]?|requirements?|needs?|needed|necessary|quorum))\b")
+"""Words of a rule by which another upper or lower bound is another one; `has over 90,000 objects` is none."""
 _PAST = pattern_of(r"\b(?:was|were|had|been|killed|died|[a-z]{3,}ed\s(?:up|no|at|more|fewer|less|over))\b")
 
 
-def _is_rule(claim: Claim) -> bool:
-    """Whether a bound is set or holds, so that another one is another: no estimate of what happened (`at least 40 were hurt`)."""
-    return bool(_RULE.search(claim.quote) or claim.labels or claim.heads) and not _PAST.search(claim.quote)
+def _is_rule(claim: Claim, comparator: str) -> bool:
+    """Whether a bound is set, so that another one is another: no estimate of what happened (`at least 40 were hurt`) or is there."""
+    said = f"{claim.quote} {' '.join((*claim.labels, *claim.heads))}"
+    words = _MAY_BE if comparator in ("<=", "<") else _MUST_BE
+    return words.search(said) is not None and not _PAST.search(claim.quote)
 
 
 def _as_limits(a: Claim, b: Claim, x: Quantity, y: Quantity) -> tuple[Quantity, Quantity]:
     """Two limits of one sort are two numbers: `files of up to 8 GB` and a `largest file` of 5 GB, which is not under 8."""
-    if x.comparator == y.comparator and x.comparator in _BOUNDS and _is_rule(a) and _is_rule(b):
+    if (
+        x.comparator == y.comparator
+        and x.comparator in _BOUNDS
+        and _is_rule(a, x.comparator)
+        and _is_rule(b, x.comparator)
+    ):
         return replace(x, comparator="="), replace(y, comparator="=")  # `may have up to 12 books` and `up to 10`
     for sign, words in (("<=", _MOST), (">=", _LEAST)):
         signs = (x.comparator, y.comparator)
