@@ -18,7 +18,7 @@ from factcheck.align.closeness import (
 from factcheck.align.consensus import MOST_KEPT, Consensus, supports
 from factcheck.align.crowd import SEVERAL, crowd_of
 from factcheck.align.folders import Fields, Folders, fields_of, folder_of
-from factcheck.align.holding import are_of_two_days
+from factcheck.align.holding import are_of_then_and_now, are_of_two_days, latest_year
 from factcheck.align.lexicon import (
     VETO,
     classes_of,
@@ -84,6 +84,7 @@ class Comparer:
         self.named: dict[str, set[EntityId]] = {}
         spread = Counter[EntityId]()
         self.listed: dict[Place, int] = {}
+        self.latest: dict[str, int] = {}
         self.shared_heads: dict[Row, frozenset[str]] = {}
         blocks, places, passages = 0, Counter[str](), Counter[str]()
         stands: dict[tuple[str, str], array[int]] = {}
@@ -94,6 +95,7 @@ class Comparer:
             self.listed.update(listed(own))
             self.shared_heads.update(shared_heads(own))
             self.lone.count(own)
+            self.latest[own[0].document] = latest_year(own)
             fields.setdefault(folder_of(own[0].document), Counter()).update(fields_of(own))
             words = {claim.id: self._words_of(claim) for claim in own}
             for claim_id, found in words.items():
@@ -183,6 +185,8 @@ class Comparer:
                 level = level_of("closeness", "distant", level.detail)  # two editions lie a year or two apart
             elif level.level in _HELD_APART and not self._are_tied_slips(a, b):
                 level = level_of("predicate", "different", level.detail)
+            elif level.level == "one-silent" and level.attribute == "period" and are_of_then_and_now(a, b, self.latest):
+                level = level_of("period", "another", level.detail)
             levels.append(level)
             if level.weight == VETO:
                 break

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from factcheck.align.blocking import AMOUNTS
@@ -131,6 +132,28 @@ def are_of_two_days(a: Claim, b: Claim) -> bool:
         return abs(a.told_on.earliest - b.told_on.earliest) > _SAME_TIME
     x, y = x or _years_of_document(a), y or _years_of_document(b)
     return bool(x or y) and not x & y
+
+
+_LATER = 2
+"""Years after which a count that a page gives as its present one is another than that of the year that a text tells."""
+_OF_TODAY = ("pair", "front-matter", "table")
+
+
+def latest_year(claims: Iterable[Claim]) -> int:
+    """The latest year that the dates of a document tell; 0 if they tell none."""
+    told = [c.value for c in claims if c.type is ClaimType.DATE and isinstance(c.value, DateValue)]
+    days = [value.latest if value.latest < dates.OPEN_END else value.earliest for value in told]
+    return max((dates.civil(day)[0] for day in days if dates.OPEN_START < day < dates.OPEN_END), default=0)
+
+
+def are_of_then_and_now(a: Claim, b: Claim, latest: Mapping[str, int]) -> bool:
+    """Whether one count is told of a year, and the other is what a sheet gives without one whose page tells of years well after that."""
+    if bool(a.years) is bool(b.years) or not (_is_count(a) or _is_count(b)):
+        return False
+    if not all(isinstance(c.value, Quantity) and not c.value.unit for c in (a, b)):
+        return False
+    told, now = (a, b) if a.years else (b, a)
+    return now.extractor in _OF_TODAY and latest.get(now.document, 0) >= max(told.years) + _LATER
 
 
 def _years_of_document(claim: Claim) -> set[int]:

@@ -15,6 +15,7 @@ from factcheck.align.comparison import Comparer, Row, shared_heads
 from factcheck.align.consensus import Consensus, Support
 from factcheck.align.crowd import Crowd
 from factcheck.align.folders import Fields, Folders, fields_of, folder_of
+from factcheck.align.holding import latest_year
 from factcheck.align.lone import LoneValues
 from factcheck.align.occasions import Occasions
 from factcheck.align.parallels import Place, listed
@@ -122,6 +123,8 @@ class Traits:
     """By row of a table: the words that head several of its cells."""
     listed: dict[Place, int]
     """By clause or row with several values side by side: how many."""
+    latest: int
+    """The latest year that its dates tell."""
 
 
 def traits_of(claims: Iterable[Claim]) -> Traits:
@@ -134,6 +137,7 @@ def traits_of(claims: Iterable[Claim]) -> Traits:
         named=frozenset(e for c in told for e in (*c.entities, *c.topic) if not state_of(e)),
         shared_heads=shared_heads(told),
         listed=listed(told),
+        latest=latest_year(told),
     )
 
 
@@ -192,6 +196,7 @@ class SentComparer(Comparer):
         self.named: dict[str, set[EntityId]] = {}
         self.shared_heads: dict[Row, frozenset[str]] = {}
         self.listed: dict[Place, int] = {}
+        self.latest: dict[str, int] = {}
         self.occasions = statistics.occasions
         self.folders = statistics.folders
         self.lone = statistics.lone
@@ -209,6 +214,7 @@ class SentComparer(Comparer):
             self.named[document] = set(traits.named)
             self.shared_heads.update(traits.shared_heads)
             self.listed.update(traits.listed)
+            self.latest[document] = traits.latest
             self.sole.last_days.update({(document, predicate): n for predicate, n in traits.last_days.items()})
             self.sole.dates.update({(document, predicate): n for predicate, n in traits.dates.items()})
             self.sole.lengths.update({(document, measure): n for measure, n in traits.lengths.items()})
