@@ -12,7 +12,7 @@ from factcheck.values.words import WordTable
 _sentence = maker(Sentence)
 
 # a possible end: a mark, closing quotes and brackets, white space, then something that can begin a sentence
-_END = pattern_of(r"[.!?…]+(?:\[\d{1,3}\])?[\"'”’)\]»]*\s+(?=[\"'“‘(\[«¿¡—–-]*\s?[A-ZÀ-ÖØ-Þ0-9]|§+\s?\d)")
+_END = pattern_of(r"(?<![.!?…])[.!?…]+(?:\[\d{1,3}\])?[\"'”’)\]»]*\s+(?=[\"'“‘(\[«¿¡—–-]*\s?[A-ZÀ-ÖØ-Þ0-9]|§+\s?\d)")
 _NUMBERING = pattern_of(
     r"\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+(?=(?!(?:Million|Billion|Trillion|Percent)\b)[A-Z][a-z]*\s?[a-z])"
 )

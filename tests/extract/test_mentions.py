@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from factcheck.extract.sentences import find_sentences
 from factcheck.pipeline import claims_of
 from factcheck.read import read_document
 
@@ -55,3 +56,9 @@ def test_the_order_of_documents_is_free() -> None:
     documents = [read_document(p.relative_to(corpus).as_posix(), p.read_bytes()) for p in files]
 
     assert claims_of(documents).claims == claims_of(documents[::-1]).claims
+
+
+def test_a_long_run_of_full_stops_is_one_end() -> None:
+    text = "Contents " + "." * 20_000 + " twelve"
+
+    assert [text] == [text[s.start : s.end] for s in find_sentences(text)]
