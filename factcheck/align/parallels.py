@@ -103,9 +103,8 @@ def compare_years_of_names(a: Claim, b: Claim) -> Level | None:
     if a.type in _DAYS and a.subject and set(a.subject) & set(b.subject):
         x, y = _years_behind_name(a), _years_behind_name(b)
         if x and y and not x & y:
-            return level_of(
-                "edition", "of-name", f"{min(x)} and {min(y)}"
-            )  # `FairCon 2015 is held from`, `FairCon 2016 is held from`
+            # `FairCon 2015 is held from`, `FairCon 2016 is held from`
+            return level_of("edition", "of-name", f"{min(x)} and {min(y)}")
     return None
 
 

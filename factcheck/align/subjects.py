@@ -82,15 +82,19 @@ def are_of_one_rule(a: Claim, b: Claim) -> bool:
 
 def are_of_two_pages(a: Claim, b: Claim) -> bool:
     """Whether two claims stand on pages or in sections of two things, by what those are about or headed by."""
-    if a.topic and b.topic and not set(a.topic) & set(b.topic):
+    if _are_of_two_topics(a, b):
         return True
     x, y = ({synonym(w) for w in c.under} for c in (a, b))
     return bool(x) and bool(y) and not x & y
 
 
+def _are_of_two_topics(a: Claim, b: Claim) -> bool:
+    return bool(a.topic) and bool(b.topic) and not set(a.topic) & set(b.topic)
+
+
 def _one_version(a: Claim, b: Claim) -> str:
     """The version that both are told of, where the pages are not known to be of two things; else nothing."""
-    if (a.topic and b.topic and not set(a.topic) & set(b.topic)) or a.extractor == b.extractor == "table":
+    if _are_of_two_topics(a, b) or a.extractor == b.extractor == "table":
         return ""  # tables of versions may be the histories of two pages
     shared = {item for item in a.scope if item.startswith("version:")} & set(b.scope)
     return min(shared, default="")

@@ -59,20 +59,19 @@ _MAY_BREAK = hint_of(_BREAKING.__contains__)
 
 def head_group(tokens: Sequence[Token], phrase: Phrase) -> Phrase:
     """The phrase up to its first preposition: determiner, adjectives and head noun; of `two of its spans` the spans."""
-    if (behind := _behind_partitive(tokens, phrase)) is not None:
-        phrase = behind
+    if (at := _partitive_at(tokens, phrase)) is not None:
+        phrase = Phrase(at + 2, phrase.last)
     for k in range(phrase.first + 1, phrase.last):
         if tokens[k].low in PREPOSITIONS:
             return Phrase(phrase.first, k)
     return phrase
 
 
-def _behind_partitive(tokens: Sequence[Token], phrase: Phrase) -> Phrase | None:
-    """What a number of things is taken from or made of: `three of the wards`, `a pair of swans`, `the whole of the bridge`."""
+def _partitive_at(tokens: Sequence[Token], phrase: Phrase) -> int | None:
+    """The token of a number of things that a phrase takes from others or is made of: `three of the wards`, `a pair of swans`."""
     at = phrase.first + (tokens[phrase.first].low in ("the", "a", "an", "another", "about", "some"))
-    if at + 2 < phrase.last and tokens[at].low in _PARTITIVES and tokens[at + 1].low == "of":
-        return Phrase(at + 2, phrase.last)
-    return None
+    is_partitive = at + 2 < phrase.last and tokens[at].low in _PARTITIVES and tokens[at + 1].low == "of"
+    return at if is_partitive else None
 
 
 _PARTITIVES = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "pair", "couple", "maximum", "minimum", "handful", "dozen", "dozens", "number", "whole", "bulk", "entirety"})  # fmt: skip
@@ -80,8 +79,8 @@ _PARTITIVES = frozenset({"two", "three", "four", "five", "six", "seven", "eight"
 
 def is_of_some(tokens: Sequence[Token], phrase: Phrase) -> bool:
     """Whether a phrase is of some of certain things, or of a pair of them: `two of its spans`, `a pair of swans`."""
-    at = phrase.first + (tokens[phrase.first].low in ("the", "a", "an", "another", "about", "some"))
-    return _behind_partitive(tokens, phrase) is not None and tokens[at].low not in _OF_ALL
+    at = _partitive_at(tokens, phrase)
+    return at is not None and tokens[at].low not in _OF_ALL
 
 
 _OF_ALL = frozenset({"whole", "bulk", "entirety", "number", "maximum", "minimum"})

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from factcheck.extract.action_items import is_action
 from factcheck.extract.around_figures import follows_copula
 from factcheck.extract.chronicle import entry_of, leads_a_date, read_entry
@@ -195,7 +193,7 @@ def counted_limit(found: Extraction, sentence: Clauses, timex: Timex, index: int
     is_told = any([tag in VERBAL for tag in sentence.grammar.tags[: sentence.index(timex.start)]])
     # `becomes valid two days after you enrol and must be renewed`: the duty is of what follows
     is_last = is_limit(sentence.block, timex, sentence.start, counted.end if is_told else sentence.end)
-    is_kept = _KEPT_FOR.search(sentence.block.text, sentence.start, timex.start) is not None
+    kept = _KEPT_FOR.search(sentence.block.text, sentence.start, timex.start)
     if not is_last and not is_standing_rule(sentence):
         return None
     predicate = governing(sentence, timex.start, timex.end, timex)
@@ -203,14 +201,16 @@ def counted_limit(found: Extraction, sentence: Clauses, timex: Timex, index: int
         predicate = None  # `is valid for one year from the date of issue`
     kind = ClaimType.DEADLINE if is_last and not counted.comparator else ClaimType.DURATION
     draft = draft_of(found, sentence, predicate, kind, (timex.start, timex.end), timex=index, extractor="prose/counted")
-    if is_kept and not counted.comparator:
-        counted = replace(counted, comparator="=")  # so long, and no less
+    if kept is not None and not counted.comparator:
+        counted = replace(counted, comparator=_SIGNS[(kept["how"] or "")[:2]])  # so long, and no less
     draft = replace(draft, end=max(draft.end, counted.end), counted=counted)
     return with_task(draft, sentence, timex, predicate) if kind is ClaimType.DEADLINE else draft
 
 
-_KEPT_FOR = pattern_of(r"\b(?:for|during\sthe)\s(?:at\sleast\s|up\sto\s|the\s)?\Z", re.I)
+_KEPT_FOR = pattern_of(r"\b(?:for|during\sthe)\s(?:the\s)?(?:(?P<how>at\sleast|up\sto)\s)?\Z")
 """Before a length that something lasts, counted from an event: `must be kept for five years after the end`."""
+_SIGNS = {"": "=", "at": ">=", "up": "<="}
+"""Of `at least` and `up to`, by their first word."""
 
 
 def is_span_of_hours(timex: Timex) -> bool:

@@ -63,21 +63,18 @@ _OF_EXTENT = ("without", "cluding", "except for", "apart from", "counting", "lea
 """One of these stands in any text that the pattern finds something in: a cheap look before a costly one."""
 
 
+_CHANGES = r"(?:lowered|reduced|cut|limited|raised|increased|extended|shortened|restricted)\b"
 _WHILE = pattern_of(
-    r"\b(?:while|during|until|throughout|for\sthe\sduration\sof)\b[^.;]{3,80}\b(?:is|are|will\sbe)\s(?:[a-z]+ly\s)?(?:lowered|reduced|cut|limited|raised|increased|extended|shortened|restricted)\b"
-    r"|\b(?:is|are|will\sbe)\s(?:temporarily|provisionally)\b|\b(?:is|are|will\sbe)\s(?:lowered|reduced|cut|limited|raised|increased|extended|shortened|restricted)\b[^.;]{0,60}\b(?:while|during|until)\b",
+    r"\b(?:while|during|until|throughout|for\sthe\sduration\sof)\b[^.;]{3,80}\b(?:is|are|will\sbe)\s(?:[a-z]+ly\s)?"
+    + _CHANGES
+    + r"|\b(?:is|are|will\sbe)\s(?:temporarily|provisionally)\b|\b(?:is|are|will\sbe)\s"
+    + _CHANGES
+    + r"[^.;]{0,60}\b(?:while|during|until)\b",
     re.I,
 )
-
-
+_CHANGED = pattern_of(r"\b" + _CHANGES + r"|\b(?:temporarily|provisionally)\b", re.I)
 FOR_A_WHILE = frozenset({"while", "during", "until", "throughout", "duration", "temporarily", "provisionally"})
 """One of these stands in any sentence that tells what is changed for a time only."""
-
-
-_CHANGED = pattern_of(
-    r"\b(?:lowered|reduced|cut|limited|raised|increased|extended|shortened|restricted|temporarily|provisionally)\b",
-    re.I,
-)
 
 
 def for_a_while(text: str, clause: str) -> tuple[str, ...]:
