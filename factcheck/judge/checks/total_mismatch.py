@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.frozen import dataclass
-from factcheck.judge.checks._totals_breakdowns import breakdown_conflicts
-from factcheck.judge.checks._totals_lists import list_conflicts
-from factcheck.judge.checks._totals_sentences import sentence_conflicts
-from factcheck.judge.checks._totals_stated import stated_conflicts
-from factcheck.judge.checks._totals_tables import table_conflicts
-from factcheck.judge.checks._totals_votes import vote_conflicts
 from factcheck.judge.conflict import Case, Conflict
+from factcheck.judge.totals.breakdowns import breakdown_conflicts
+from factcheck.judge.totals.lists import list_conflicts
+from factcheck.judge.totals.sentences import sentence_conflicts
+from factcheck.judge.totals.stated import stated_conflicts
+from factcheck.judge.totals.tables import table_conflicts
+from factcheck.judge.totals.tallies import tally_conflicts
+from factcheck.judge.totals.votes import vote_conflicts
 from factcheck.model.document import Span
 from factcheck.model.rule import Rule
 
@@ -38,6 +39,7 @@ def _all_conflicts(case: Case) -> Iterator[Conflict]:
         yield from table_conflicts(document)
         yield from sentence_conflicts(document, times)
         yield from vote_conflicts(document, times)
+        yield from tally_conflicts(document, times)
         yield from list_conflicts(document, times)
         yield from breakdown_conflicts(document, times)
     yield from stated_conflicts(case)

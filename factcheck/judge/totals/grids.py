@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from factcheck.frozen import dataclass, replace
-from factcheck.judge.checks._totals_amounts import Amount, amount_of_cell
-from factcheck.judge.checks._totals_findings import Stated
+from factcheck.judge.totals.amounts import Amount, amount_of_cell
+from factcheck.judge.totals.findings import Stated
+from factcheck.judge.totals.words import whole, words
 from factcheck.model.document import Block, BlockKind, Document
 from factcheck.patterns import pattern_of
 
@@ -34,7 +35,7 @@ class Grid:
     paired: bool = False
     """Made of pairs or list items that follow each other."""
     set_off: bool = False
-    """Whether the last row alone is set in bold, as rows of totals are."""
+    """Whether the last row alone is set in bold or italics, in a foot or behind a rule, as rows of totals are."""
 
     def at(self, row: int, column: int) -> Stated:
         """What a cell states."""
@@ -67,13 +68,14 @@ def grid_of(document: Document, blocks: Sequence[Block]) -> Grid | None:
         labels=tuple(labels),
         heads=tuple(heads),
         body=tuple(r for r in range(rows) if r not in heads_at and any((r, c) in cells for c in range(columns))),
-        around=_around(document, blocks),
-        before=_around(document, blocks, behind=False),
-        set_off=_is_last_set_off(document, blocks),
+        around=around_of(document, blocks),
+        before=around_of(document, blocks, behind=False),
+        set_off=_is_last_set_off(document, blocks) or _is_behind_rule(document, blocks),
     )
 
 
-_BOLD = pattern_of(r"\s*(?:\*\*|__(?=\w)|<(?:b|strong|th)\b)", re.I)
+_BOLD = pattern_of(r"\s*(?:\*\*|__(?=\w)|\*(?=\w)|_(?=\w)|<(?:b|strong|th|em|i)\b)", re.I)
+_RULE = pattern_of(r"^[ \t]*[-=_–—─═]{3,}[-=_–—─═ \t]*$|<tfoot\b", re.I | re.M)
 
 
 def _is_last_set_off(document: Document, blocks: Sequence[Block]) -> bool:
@@ -88,7 +90,25 @@ def _is_last_set_off(document: Document, blocks: Sequence[Block]) -> bool:
     return bool(bold[True]) and all(bold[True]) and not any(bold[False])
 
 
-def _around(document: Document, blocks: Sequence[Block], *, behind: bool = True) -> str:
+def _is_behind_rule(document: Document, blocks: Sequence[Block]) -> bool:
+    """Whether a rule or the beginning of a foot parts the last row, and it alone, from the rows above."""
+    rows: dict[int, list[Block]] = {}
+    for block in blocks:
+        if block.table is not None and not block.table.head:
+            rows.setdefault(block.table.row, []).append(block)
+    order = [rows[r] for r in sorted(rows)]
+    if len(order) < 4:
+        return False
+    gaps = [is_ruled(document, a[-1], b[0]) for a, b in zip(order[-3:-1], order[-2:], strict=True)]
+    return gaps[1] and not gaps[0]
+
+
+def is_ruled(document: Document, one: Block, other: Block) -> bool:
+    """Whether a rule, or the beginning of the foot of a table, stands between two blocks."""
+    return _RULE.search(document.text[one.span.end : other.span.start]) is not None
+
+
+def around_of(document: Document, blocks: Sequence[Block], *, behind: bool = True) -> str:
     """Caption, lead-in, nearest heading and neighbours of a table."""
     first, last = blocks[0], blocks[-1]
     after = last.index + 1
@@ -149,11 +169,39 @@ def _grid_of_pairs(document: Document, run: Sequence[tuple[str, Block, Amount, i
         labels=tuple(key.rpartition(cut)[2] for key, *_ in run),
         heads=("", ""),
         body=tuple(range(len(run))),
-        around=_around(document, [b for _, b, *_ in run]),
-        before=_around(document, [b for _, b, *_ in run], behind=False),
+        around=around_of(document, [b for _, b, *_ in run]),
+        before=around_of(document, [b for _, b, *_ in run], behind=False),
         paired=True,
     )
 
 
 def text_of(document: Document) -> str:
     return document.text
+
+
+def rank_of(label: str) -> int:
+    """How much a label is one of a total. 0: not; 1: perhaps; 2: plainly."""
+    text = re.sub(r"\s*[\[(].*\Z|[:*.†‡]+\Z", "", " ".join(label.split())).strip()
+    if whole("labels", "plain").match(text) or whole("labels", "part").match(text):
+        return 2
+    return 1 if whole("labels", "named").match(text) else 0
+
+
+def speaks_of_whole(label: str) -> bool:
+    """Whether a label speaks of the whole without a word for a sum: `Whole fleet`, `Raised in all three villages`."""
+    return words("labels", "wholes").search(label) is not None and not is_no_total(label)
+
+
+def is_no_total(label: str) -> bool:
+    """Whether a label tells that its row is no sum of others: a mean, a highest value, a rest, something taken away."""
+    return is_singled(label) or any(words("labels", name).search(label) for name in ("partial", "apart"))
+
+
+def is_singled(label: str) -> bool:
+    """Whether a label tells that its row picks or evens out what the others hold: a mean, a best, a target."""
+    return words("labels", "singled").search(label) is not None
+
+
+def is_taken_apart(label: str) -> bool:
+    """Whether what a row holds must not be added: counted already, taken away, brought over."""
+    return words("labels", "apart").search(label) is not None

@@ -9,29 +9,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import pairwise
 
-from factcheck.frozen import dataclass, replace
-from factcheck.judge.checks._totals_amounts import Amount
-from factcheck.judge.checks._totals_findings import Stated, Sum, arithmetic, conflict_of, rounding_of
-from factcheck.judge.checks._totals_grids import Grid, grid_of, grids_of_pairs, text_of
-from factcheck.judge.checks._totals_words import whole, words
 from factcheck.judge.conflict import Conflict
+from factcheck.judge.totals.blocks import block_conflicts
+from factcheck.judge.totals.closing import bears_name_of_whole, closes, is_said_whole
+from factcheck.judge.totals.equations import equation_conflicts
+from factcheck.judge.totals.findings import Sum, arithmetic, conflict_of, rounding_of
+from factcheck.judge.totals.grids import (
+    Grid,
+    grid_of,
+    grids_of_pairs,
+    is_no_total,
+    rank_of,
+    speaks_of_whole,
+    text_of,
+)
+from factcheck.judge.totals.lines import grids_of_lines
+from factcheck.judge.totals.runs import Line, is_rate, line_of
+from factcheck.judge.totals.spells import spell_conflicts
+from factcheck.judge.totals.words import whole, words
 from factcheck.model.document import Block, Document
 
 _FAR, _NEAR, _NEARER, _VERY_NEAR = Fraction(1, 5), Fraction(3, 20), Fraction(1, 10), Fraction(1, 20)
 """How far parts and total may lie apart to be still meant of each other: the less speaks for a sum, the less far."""
 _MOST_OVER = 15
 """By how much shares may pass a hundred to be still meant as shares of one whole."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """A sum along a column or a row, with the places of its cells."""
-
-    sum: Sum
-    places: tuple[tuple[int, int], ...]
-    total: tuple[int, int]
 
 
 def table_conflicts(document: Document) -> Iterator[Conflict]:
@@ -44,9 +46,12 @@ def table_conflicts(document: Document) -> Iterator[Conflict]:
         grid = grid_of(document, blocks)
         if grid is not None:
             yield from _conflicts_of_grid(grid)
-    for grid in grids_of_pairs(document):
-        if any(_rank(label) == 2 for label in grid.labels):
+    for grid in (*grids_of_pairs(document), *grids_of_lines(document)):
+        last = grid.labels[-1]
+        is_closed = len(grid.labels) > 3 and (grid.set_off or speaks_of_whole(last) or rank_of(last))
+        if is_closed or any(rank_of(label) == 2 for label in grid.labels):
             yield from _conflicts_of_grid(grid)
+    yield from spell_conflicts(document)
 
 
 def _conflicts_of_grid(grid: Grid) -> Iterator[Conflict]:
@@ -56,44 +61,30 @@ def _conflicts_of_grid(grid: Grid) -> Iterator[Conflict]:
     held: list[Line] = []
     failed: list[Line] = []
     for row in grid.body:
-        if _rank(grid.labels[row]) or (
-            row == grid.body[-1] and (grid.set_off or _closes(grid, row, slack) or _is_named_whole(grid, row))
+        if (
+            rank_of(grid.labels[row])
+            or (
+                row == grid.body[-1]
+                and (
+                    (grid.set_off and not is_no_total(grid.labels[row]))
+                    or closes(grid, row, slack)
+                    or bears_name_of_whole(grid, row)
+                )
+            )
+            or is_said_whole(grid, row)
         ):
             _add_columns(grid, row, slack, held, failed)
     for column, head in enumerate(grid.heads):
-        if _rank(head) and column:
+        if rank_of(head) and column:
             _add_rows(grid, column, slack, held, failed)
     yield from _over_a_hundred(grid)
     told = _joined(grid, failed)
     if len(told) > max(1, min(3, len(held))):
         return
     yield from told
-
-
-def _closes(grid: Grid, row: int, slack: Fraction) -> bool:
-    """Whether a last row without a word for it adds up what is above it: in one column exactly, in every other nearly."""
-    if grid.paired or len(grid.body) < 4:
-        return False
-    above = grid.body[:-1]
-    lines = [
-        _line(grid, above, (row, c), slack, down=True) for c in range(1, len(grid.heads)) if (row, c) in grid.amounts
-    ]
-    known = [line.sum for line in lines if line is not None]
-    if len(known) < 2 or len(known) < len(lines) or any(s.share_off > _NEARER for s in known):
-        return False
-    return any(s.holds and sum(p.amount.value > 0 for p in s.parts) > 2 for s in known)
-
-
-def _is_named_whole(grid: Grid, row: int) -> bool:
-    """Whether a last row of the only column of numbers is, but for one digit, what a long column above it adds up to.
-
-    Large numbers are so by no chance: the row bears the name of the whole, a country below its counties.
-    """
-    columns = sorted({c for r, c in grid.amounts if c})
-    if grid.paired or len(grid.body) < 5 or len(columns) != 1:
-        return False
-    line = _line(grid, grid.body[:-1], (row, columns[0]), Fraction(0), down=True) if (row, columns[0]) in grid.amounts else None  # fmt: skip
-    return line is not None and line.sum.is_slip and line.sum.given >= 10_000 and line.sum.share_off <= _NEARER
+    if not told:
+        yield from equation_conflicts(grid)
+        yield from block_conflicts(grid)
 
 
 # --- shares ----------------------------------------------------------------------------------------------------------
@@ -101,7 +92,7 @@ def _is_named_whole(grid: Grid, row: int) -> bool:
 
 def _over_a_hundred(grid: Grid) -> Iterator[Conflict]:
     """Columns of shares of one whole without a row of their total that come to more than rounding makes of a hundred."""
-    if grid.paired or any(_rank(label) or words("labels", "apart").search(label) for label in grid.labels):
+    if grid.paired or any(rank_of(label) or words("labels", "apart").search(label) for label in grid.labels):
         return
     for column, head in enumerate(grid.heads):
         if not whole("heads", "shares").match(" ".join(head.split())) or words("silence", "shares").search(
@@ -117,27 +108,19 @@ def _over_a_hundred(grid: Grid) -> Iterator[Conflict]:
             yield conflict_of(grid.document, found, entity=head, confidence=0.75)
 
 
-def _rank(label: str) -> int:
-    """0: no total; 1: perhaps; 2: plainly a total."""
-    text = re.sub(r"\s*[\[(].*\Z|[:*.†‡]+\Z", "", " ".join(label.split())).strip()
-    if whole("labels", "plain").match(text) or whole("labels", "part").match(text):
-        return 2
-    return 1 if whole("labels", "named").match(text) else 0
-
-
 # --- columns ---------------------------------------------------------------------------------------------------------
 
 
 def _add_columns(grid: Grid, row: int, slack: Fraction, held: list[Line], failed: list[Line]) -> None:
     """Holds the sums of the columns that a row of totals closes (or opens)."""
     columns = [c for c in range(len(grid.heads)) if (row, c) in grid.amounts]
-    columns = [c for c in columns if not _is_rate(grid, c) or _is_hundred(grid, row, c)]
+    columns = [c for c in columns if not is_rate(grid, c) or _is_hundred(grid, row, c)]
     best: list[tuple[Line, bool]] = []
     is_held = 0
     top = row == grid.body[0]
     for column in columns:
         readings = list(_readings(grid, row, column))
-        lines = [_line(grid, rows, (row, column), slack, down=True) for rows in readings]
+        lines = [line_of(grid, rows, (row, column), slack, down=True) for rows in readings]
         lines = [line for line in lines if line is not None]
         if any(line is not None and line.sum.holds for line in lines):
             held.append(next(line for line in lines if line is not None and line.sum.holds))
@@ -145,7 +128,7 @@ def _add_columns(grid: Grid, row: int, slack: Fraction, held: list[Line], failed
         elif (chosen := _closest(lines)) is not None and _may_be_sum(grid, chosen):
             if _is_hundred(grid, row, column) and abs(chosen.sum.off) <= rounding_of(chosen.sum.parts):
                 continue
-            plain = _rank(grid.labels[row]) == 2 or (_rank(grid.labels[row]) == 1 and grid.set_off)
+            plain = rank_of(grid.labels[row]) == 2 or (rank_of(grid.labels[row]) == 1 and grid.set_off)
             best.append((chosen, plain and not top))
     if len(best) > 1 and len(best) > is_held:
         if not is_held or len({line.sum.off for line, _ in best}) > 1:
@@ -155,7 +138,7 @@ def _add_columns(grid: Grid, row: int, slack: Fraction, held: list[Line], failed
         if grid.paired and len(line.places) < 3 and not line.sum.total.amount.unit:
             continue  # two pairs of a data file beside a `total` are as a rule of other things
         far = _FAR if is_held or line.sum.is_slip else _NEAR if len(line.places) > 2 else _NEARER
-        near = line.sum.share_off <= far
+        near = line.sum.share_off <= far or (is_held > 1 and len(best) == 1 and line.sum.is_slip)
         last = row == grid.body[-1] and len(line.places) > 2 and line.sum.share_off <= _VERY_NEAR
         if near and (sure or is_held or last or line.sum.is_slip):
             failed.append(line)
@@ -165,11 +148,11 @@ def _readings(grid: Grid, row: int, column: int) -> Iterator[tuple[int, ...]]:
     """The rows that a total may add up: those above, since the last total, the subtotals, those below where it stands first."""
     if row == grid.body[0]:
         below = [r for r in grid.body if r > row]
-        stop = next((r for r in below if _rank(grid.labels[r])), None)
+        stop = next((r for r in below if rank_of(grid.labels[r])), None)
         yield tuple(r for r in below if stop is None or r < stop)
         return
     above = [r for r in grid.body if r < row]
-    totals = [r for r in above if _rank(grid.labels[r])]
+    totals = [r for r in above if rank_of(grid.labels[r])]
     plain = tuple(r for r in above if r not in totals)
     yield plain
     if totals:
@@ -182,58 +165,9 @@ def _readings(grid: Grid, row: int, column: int) -> Iterator[tuple[int, ...]]:
         yield tuple(r for r in plain if r > groups[-1])
 
 
-def _line(grid: Grid, run: Sequence[int], total: tuple[int, int], slack: Fraction, *, down: bool) -> Line | None:
-    """The sum of a run of cells, where all of them hold amounts of one unit."""
-    places = [(r, total[1]) if down else (total[0], r) for r in run]
-    if down:
-        places = [p for p in places if any((p[0], c) in grid.cells for c in range(1, len(grid.heads)))]
-    if len(places) < 2 or any(p not in grid.amounts for p in places):
-        return None
-    amounts = [grid.amounts[p] for p in [*places, total]]
-    if len({a.unit for a in amounts if a.unit}) > 1:
-        return None
-    stated = [grid.at(*p) for p in places]
-    evened = _evened([s.amount for s in stated], grid.amounts[total], slack)
-    return Line(
-        sum=Sum(
-            parts=tuple(replace(s, amount=a) for s, a in zip(stated, evened[:-1], strict=True)),
-            total=Stated(block=grid.cells[total], amount=evened[-1]),
-        ),
-        places=tuple(places),
-        total=total,
-    )
-
-
-def _evened(parts: Sequence[Amount], total: Amount, slack: Fraction) -> list[Amount]:
-    """The amounts of one column share one precision: `8` beside `7.5` is 8.0, and 8,000 beside 1,234 is exact."""
-    places = min((a.places for a in parts if a.places), default=0)
-    finest = min((a.slack for a in parts if a.value), default=Fraction(0))
-    evened = []
-    for amount in [*parts, total]:
-        own = amount.slack
-        if places and not amount.places and amount is not total:
-            own = Fraction(amount.scale, 2 * 10**places)
-        elif not amount.places and not places and amount is not total:
-            own = min(own, finest)
-        evened.append(replace(amount, slack=max(own, slack)))
-    return evened
-
-
 def _closest(lines: Sequence[Line | None]) -> Line | None:
     found = [line for line in lines if line is not None]
     return min(found, key=lambda line: abs(line.sum.off)) if found else None
-
-
-def _is_rate(grid: Grid, column: int) -> bool:
-    """Whether a column holds what is not added: years, ranks, rates, a count of rows."""
-    if words("heads", "rates").search(grid.heads[column]):
-        return True
-    values = [a.value for (_, c), a in sorted(grid.amounts.items()) if c == column]
-    parts = values[:-1]
-    if len(parts) > 1 and all(b - a == 1 for a, b in pairwise(parts)):
-        return True
-    texts = [a.text for (_, c), a in sorted(grid.amounts.items()) if c == column]
-    return bool(parts) and all(re.fullmatch(r"1[5-9]\d\d|20\d\d", t) for t in texts[:-1])
 
 
 def _is_hundred(grid: Grid, row: int, column: int) -> bool:
@@ -296,7 +230,7 @@ def _add_rows(grid: Grid, column: int, slack: Fraction, held: list[Line], failed
         return
     best: tuple[int, list[Line]] = (0, [])
     for run in _runs(grid, column):
-        lines = [_line(grid, run, (r, column), slack, down=False) for r in rows]
+        lines = [line_of(grid, run, (r, column), slack, down=False) for r in rows]
         known = [line for line in lines if line is not None]
         fits = sum(line.sum.holds for line in known)
         if fits > best[0]:
@@ -315,7 +249,7 @@ def _add_rows(grid: Grid, column: int, slack: Fraction, held: list[Line], failed
 
 def _runs(grid: Grid, column: int) -> Iterator[tuple[int, ...]]:
     """The runs of columns beside a column of totals, the longest first."""
-    usable = [c for c in range(len(grid.heads)) if c != column and not _rank(grid.heads[c])]
+    usable = [c for c in range(len(grid.heads)) if c != column and not rank_of(grid.heads[c])]
     usable = [c for c in usable if any((r, c) in grid.amounts for r in grid.body)]
     left, right = [c for c in usable if c < column], [c for c in usable if c > column]
     for start in range(len(left) - 1):

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from factcheck.judge.checks._totals_amounts import Amount, amounts_in
-from factcheck.judge.checks._totals_findings import Stated, Sum, conflict_of
-from factcheck.judge.checks._totals_phrases import dates_in, sentences_of
-from factcheck.judge.checks._totals_words import is_plural, joined, listed, stems, words
 from factcheck.judge.conflict import Conflict, ConflictSide, Evidence
+from factcheck.judge.totals.amounts import Amount, amounts_in
+from factcheck.judge.totals.findings import Stated, Sum, conflict_of
+from factcheck.judge.totals.phrases import dates_in, sentences_of
+from factcheck.judge.totals.words import is_plural, joined, listed, stems, words
 from factcheck.model.document import Block, BlockKind, Document, Span
 from factcheck.model.time import Timex
 from factcheck.patterns import pattern_of
@@ -112,7 +112,7 @@ def _counted_noun(text: str, count: Amount, start: int, *, named: bool = False) 
 
     A noun that the table's head names too may be any; else it is one of those that lists are announced with.
     """
-    lead = text[start : count.start]
+    lead = re.sub(r"\b(?:these|the\sfollowing)\s\Z", "", text[start : count.start], flags=re.I)
     if words("picking").search(" ".join(lead.split()[-4:])) or re.search(r"\b(?:if|unless|until|when|whether)\b", lead):
         return ""
     form = re.fullmatch(

@@ -8,10 +8,10 @@ from fractions import Fraction
 from itertools import pairwise
 
 from factcheck.frozen import replace
-from factcheck.judge.checks._totals_amounts import Amount
-from factcheck.judge.checks._totals_findings import Sum
-from factcheck.judge.checks._totals_phrases import BREAK, Phrase, is_one_sort, noun_after, plural_after, sum_of
-from factcheck.judge.checks._totals_words import listed
+from factcheck.judge.totals.amounts import Amount
+from factcheck.judge.totals.findings import Sum
+from factcheck.judge.totals.phrases import BREAK, Phrase, is_one_sort, noun_after, plural_after, sum_of
+from factcheck.judge.totals.words import listed
 from factcheck.patterns import pattern_of
 
 _BEHIND = pattern_of(
@@ -180,7 +180,7 @@ def _is_enumeration(text: str, start: int, parts: Sequence[Amount], inner: Seque
 
 
 _NAMED_PART = pattern_of(
-    r"\s*(?:,\s|;\s|,?\sand\s|,\sand\s)?(?:the\s)?[A-Z][\w’'-]*(?:\s[A-Z&][\w’'-]*){0,3}(?:\s(?:with|won|took|has|have))?,?\s"
+    r"\s*(?:,\s|;\s|,?\sand\s|,\sand\s)?(?:the\s)?(?:[A-Z][\w’'-]*(?:\s[A-Z&][\w’'-]*){0,3}|[a-z][\w’'-]+(?:\s[a-z][\w’'-]+)?)(?:\s(?:with|won|took|has|have))?,?\s"
 )
 
 

@@ -8,9 +8,10 @@ from fractions import Fraction
 from itertools import pairwise
 
 from factcheck.frozen import replace
-from factcheck.judge.checks._totals_amounts import Amount, amount_of_cell, amounts_in
-from factcheck.judge.checks._totals_findings import Stated, Sum, conflict_of
-from factcheck.judge.checks._totals_phrases import (
+from factcheck.judge.conflict import Conflict
+from factcheck.judge.totals.amounts import Amount, amount_of_cell, amounts_in
+from factcheck.judge.totals.findings import Stated, Sum, conflict_of
+from factcheck.judge.totals.phrases import (
     REST,
     Phrase,
     dates_in,
@@ -20,8 +21,7 @@ from factcheck.judge.checks._totals_phrases import (
     plural_after,
     sentences_of,
 )
-from factcheck.judge.checks._totals_words import is_total_or_apart, listed, words
-from factcheck.judge.conflict import Conflict
+from factcheck.judge.totals.words import is_total_or_apart, listed, words
 from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.time import Timex
 from factcheck.patterns import pattern_of

@@ -8,9 +8,9 @@ from fractions import Fraction
 from itertools import combinations, pairwise
 
 from factcheck.frozen import dataclass
-from factcheck.judge.checks._totals_amounts import Amount
-from factcheck.judge.checks._totals_findings import Stated, Sum
-from factcheck.judge.checks._totals_words import is_plural, listed, words
+from factcheck.judge.totals.amounts import Amount
+from factcheck.judge.totals.findings import Stated, Sum
+from factcheck.judge.totals.words import is_plural, listed, words
 from factcheck.model.document import Block, Document
 from factcheck.model.time import Timex, TimexType
 from factcheck.patterns import pattern_of
@@ -113,14 +113,30 @@ def is_hedged_about(phrase: Phrase, start: int, end: int) -> bool:
 
 def _is_told_otherwise(phrase: Phrase, found: Sum) -> bool:
     """Whether other numbers of the sentence make the total: a subset of them, a product, a difference."""
+    if _IS_SAID.search(phrase.text, found.total.amount.end, found.parts[0].amount.start):
+        return False
     total = found.given
     others = [a for a in phrase.amounts if found.whole is not None or a != found.total.amount][:9]
     values = [a.value for a in others]
     for size in range(1, len(values) + 1):
         if any(abs(sum(chosen) - total) <= found.total.amount.slack for chosen in combinations(values, size)):
             return True
-    pairs = combinations(values, 2)
-    return any(total in (a * b, abs(a - b)) for a, b in pairs)
+    is_product = _PRODUCT.search(phrase.text, phrase.start) is not None
+    parts = [p.amount for p in found.parts]
+    return any(
+        total == abs(a.value - b.value)
+        or (total == a.value * b.value and (is_product or not (a in parts and b in parts)))
+        for a, b in combinations(others, 2)
+    )
+
+
+_IS_SAID = pattern_of(r"\b(?:namely|comprising|consisting\sof|made\sup\sof|composed\sof)\b", re.I)
+"""What says that the parts behind it are all parts, whatever else their numbers may come to."""
+_PRODUCT = pattern_of(
+    r"\b(?:each|every|apiece|per|times|by)\b|[a-z]s(?<!consists)\sof\s(?:\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b|[x×*]\s?\d",
+    re.I,
+)
+"""What lets two numbers be multiplied: `seven rows of twelve`."""
 
 
 def noun_after(text: str, amount: Amount) -> str:

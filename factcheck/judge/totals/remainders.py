@@ -8,10 +8,10 @@ from fractions import Fraction
 from itertools import pairwise
 
 from factcheck.frozen import replace
-from factcheck.judge.checks._totals_amounts import Amount
-from factcheck.judge.checks._totals_findings import Stated, Sum, conflict_of
-from factcheck.judge.checks._totals_phrases import REST, Phrase, is_hedged_about, is_meant, plural_after, sum_of
 from factcheck.judge.conflict import Conflict
+from factcheck.judge.totals.amounts import Amount
+from factcheck.judge.totals.findings import Stated, Sum, conflict_of
+from factcheck.judge.totals.phrases import REST, Phrase, is_hedged_about, is_meant, plural_after, sum_of
 from factcheck.patterns import pattern_of
 
 _OF_THE = pattern_of(
@@ -105,6 +105,37 @@ def conflict_over_two(before: Phrase, phrase: Phrase) -> Conflict | None:
     if found.holds or not is_meant(phrase, found):
         return None
     return conflict_of(phrase.document, found, confidence=0.75)
+
+
+_SOME = pattern_of(
+    r"\s(?:(?:of\s(?:them|these|those)|more)\s)?(?:(?:were|was|are|is|have|has|had)\b|[a-z]+(?:ed|nt|ng|ld|ew|lt|ook|ame|ost|ound|aid)\b)"
+)
+
+
+def conflict_over_some(whole: Phrase, some: Phrase, rest: Phrase) -> Conflict | None:
+    """`The tower has seven bells. Two are cracked. The other four are sound`: one number in each of three sentences."""
+    if not (len(whole.amounts) and len(some.amounts) and len(rest.amounts)):
+        return None
+    counts = [a for a in whole.amounts if not a.unit and plural_after(whole.text, a)]
+    if len(counts) != 1:
+        return None
+    total, one, other = counts[0], some.amounts[0], rest.amounts[0]
+    if some.text[some.start : one.start].strip() or not _SOME.match(some.text, one.end):
+        return None
+    if not re.fullmatch(r"\s*(?:The|All\sthe)\s(?:other|remaining)\s", rest.text[rest.start : other.start]):
+        return None
+    noun = plural_after(whole.text, total)
+    if one.unit or other.unit:
+        return None
+    own = re.match(r"\s([a-z][\w’'-]*s)\b", rest.text[other.end :])
+    if own is not None and own[1] != noun and own[1] not in ("was", "is", "has", "does"):
+        return None
+    found = sum_of(whole, (), total)
+    found = replace(found, parts=(Stated(block=some.block, amount=one), Stated(block=rest.block, amount=other)))
+    hedged = any(is_hedged_about(p, p.start, p.end) for p in (whole, rest))
+    if found.holds or hedged or any(a.hedged for a in (total, one, other)) or found.share_off > Fraction(1, 3):
+        return None
+    return conflict_of(whole.document, found, confidence=0.75)
 
 
 def of_the_whole(phrase: Phrase) -> Iterator[Sum]:

@@ -13,6 +13,8 @@ from factcheck.patterns import by_first_letter, pattern_of
 from factcheck.values.quantities import units
 
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+(?![\d.,]\d)|\d+(?:\.\d+)?"
+SPELL = "spell"
+"""The unit of lengths of time that are told in hours, minutes and seconds at once: they are held in seconds."""
 _LARGEST_SLACK = Fraction(1, 20)
 """A round number stands for what lies within this share of it, however many zeros it ends in."""
 _LARGEST_SLACK_OF_MONEY = Fraction(1, 100)
@@ -224,8 +226,10 @@ def _unit_after(text: str, at: int) -> tuple[str, int]:
     unit = _unit_table().get(words) or _unit_table().get(words.lower() if len(words) > 3 else words, "")
     if not unit or re.match(r"[\w-]", text[match.end() : match.end() + 1]):
         return "", at
-    if words in _AMBIGUOUS and re.match(r"\s[a-z]", text[match.end() :]):
-        return "", at
+    if words in _AMBIGUOUS and re.match(r"\s\w" if words in ("in", "at", "a") else r"\s[a-z]", text[match.end() :]):
+        return "", at  # `17 in Reception` are no inches
+    if words in ("foot", "stone") and re.match(r"\s[a-z]+s\b", text[match.end() :]):
+        return "", at  # `40 foot soldiers`, `12 stone walls` are counted, not measured
     return unit, match.end()
 
 
@@ -313,6 +317,8 @@ def amount_of_cell(text: str) -> Amount | None:
 
 def shown(value: Fraction, like: Sequence[Amount]) -> str:
     """A number for people, written as the amounts beside it are."""
+    if like and like[-1].unit == SPELL:
+        return _shown_spell(value, any(":" in a.text for a in like))
     scale = min((a.scale for a in like), default=1) if len({a.scale for a in like}) == 1 else 1
     number = value / scale
     places = max((a.places for a in like), default=0)
@@ -329,6 +335,18 @@ def shown(value: Fraction, like: Sequence[Amount]) -> str:
     if sign and any(sign in a.text for a in like):
         return f"{'-' if number < 0 else ''}{sign}{text.lstrip('-')}{name}"
     return text + name
+
+
+def _shown_spell(value: Fraction, is_clock: bool) -> str:
+    """A length of time, of seconds, as a clock shows it or in words."""
+    seconds = abs(value)
+    hours, minutes, rest = int(seconds // 3600), int(seconds % 3600 // 60), seconds % 60
+    sign = "-" if value < 0 else ""
+    if is_clock:
+        last = f"{int(rest):02d}" if rest.denominator == 1 else f"{float(rest):05.2f}"
+        return f"{sign}{hours}:{minutes:02d}:{last}" if hours else f"{sign}{minutes}:{last}"
+    told = [(hours, "hour"), (minutes, "minute"), (rest, "second")]
+    return sign + " ".join(f"{float(n):g} {name}{'' if n == 1 else 's'}" for n, name in told if n)
 
 
 _SCALE_NAMES = {1000: " thousand", 1_000_000: " million", 1_000_000_000: " billion", 1_000_000_000_000: " trillion"}

@@ -5,21 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from factcheck.judge.checks._totals_amounts import amounts_in, has_numbers
-from factcheck.judge.checks._totals_breakdowns import conflict_over_rest, conflict_over_split, is_split
-from factcheck.judge.checks._totals_changes import change_conflict
-from factcheck.judge.checks._totals_findings import Sum, conflict_of
-from factcheck.judge.checks._totals_forms import of_boxes, with_total_before, with_total_behind
-from factcheck.judge.checks._totals_hundreds import hundred_conflicts
-from factcheck.judge.checks._totals_phrases import Phrase, dates_in, is_hedged_about, is_meant, sentences_of
-from factcheck.judge.checks._totals_remainders import (
+from factcheck.frozen import replace
+from factcheck.judge.conflict import Conflict
+from factcheck.judge.totals.amounts import amounts_in, has_numbers
+from factcheck.judge.totals.breakdowns import conflict_over_rest, conflict_over_split, is_split
+from factcheck.judge.totals.changes import change_conflict
+from factcheck.judge.totals.enumerations import conflict_over_places, of_all_of_them, with_all_parts
+from factcheck.judge.totals.findings import conflict_of
+from factcheck.judge.totals.forms import of_boxes, with_total_before, with_total_behind
+from factcheck.judge.totals.hundreds import hundred_conflicts
+from factcheck.judge.totals.phrases import Phrase, dates_in, is_hedged_about, is_meant, sentences_of
+from factcheck.judge.totals.ratios import is_about_ratio, of_one_question, ratio_conflict
+from factcheck.judge.totals.remainders import (
     conflict_over_parts,
+    conflict_over_some,
     conflict_over_two,
     of_the_whole,
     with_remainder,
 )
-from factcheck.judge.checks._totals_shares import of_shares
-from factcheck.judge.conflict import Conflict
+from factcheck.judge.totals.shares import of_shares
 from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.time import Timex
 from factcheck.patterns import pattern_of
@@ -34,6 +38,7 @@ _TRIGGER = pattern_of(
 )
 
 
+_THE_OTHER = pattern_of(r"\s*(?:All\sthe|The)\s(?:other|remaining)\s", re.I)
 _OF_SUCH = pattern_of(r"\bof\s(?:these|them|those)\b", re.I)
 
 
@@ -43,12 +48,12 @@ def sentence_conflicts(document: Document, times: Mapping[int, tuple[Timex, ...]
         if block.kind not in _PROSE or block.boilerplate or block.struck:
             continue
         text = block.text
-        if not has_numbers(text, 0, len(text), 3):
+        if not has_numbers(text, 0, len(text), 3) and not (is_about_ratio(text) and has_numbers(text, 0, len(text), 2)):
             continue
         for start, end in sentences_of(text):
             yield from hundred_conflicts(document, block, start, end)
         taken = dates_in(times.get(block.index, ()))
-        if has_numbers(text, 0, len(text), 3, taken):
+        if has_numbers(text, 0, len(text), 3, taken) or is_about_ratio(text):
             yield from _conflicts_of_block(document, block, taken)
             yield from _conflict_with_block_before(document, block, times)
 
@@ -82,9 +87,11 @@ def _conflicts_of_block(document: Document, block: Block, taken: Sequence[tuple[
         return Phrase(document=document, block=block, start=start, end=end, text=text[:end], amounts=amounts)
 
     before: tuple[int, int] | None = None
+    earlier: tuple[int, int] | None = None
     for start, end in sentences_of(text):
         conflict = None
-        if has_numbers(text, start, end, 2, taken) and _TRIGGER.search(text, start, end):
+        has_three = has_numbers(text, start, end, 3, taken)
+        if has_three or (has_numbers(text, start, end, 2, taken) and _TRIGGER.search(text, start, end)):
             phrase = phrase_of(start, end)
             if len(phrase.amounts) > 2:
                 conflict = _first_of(phrase)
@@ -92,23 +99,46 @@ def _conflicts_of_block(document: Document, block: Block, taken: Sequence[tuple[
                 whole = phrase_of(*before)
                 conflict = conflict_over_two(whole, phrase) or conflict_over_parts(whole, phrase)
             if conflict is None and before is not None and len(phrase.amounts) > 2:
-                conflict = conflict_over_rest(phrase_of(*before), phrase)
+                whole = phrase_of(*before)
+                conflict = conflict_over_rest(whole, phrase) or conflict_over_places(whole, phrase)
+            if conflict is None and has_three and (at := text.find("; ", start, end)) > 0:
+                conflict = conflict_over_places(phrase_of(start, at), phrase_of(at + 2, end))
             if conflict is None and before is not None and is_split(text[start:end]):
                 conflict = conflict_over_split(phrase_of(*before), phrase)
+        if conflict is None and before is not None and earlier is not None and _THE_OTHER.match(text, start):
+            conflict = conflict_over_some(phrase_of(*earlier), phrase_of(*before), phrase_of(start, end))
+        if conflict is None and has_numbers(text, start, end, 1, taken) and is_about_ratio(text, start, end):
+            conflict = ratio_conflict(phrase_of(*before) if before is not None else None, phrase_of(start, end))
         if conflict is not None:
             yield conflict
-        before = start, end
+        earlier, before = before, (start, end)
 
 
 def _first_of(phrase: Phrase) -> Conflict | None:
-    for found in _sums(phrase):
-        if not found.holds and is_meant(phrase, found):
-            return conflict_of(phrase.document, found, confidence=0.85 if found.is_slip else 0.8)
+    for form in _FORMS:
+        for found in form(phrase):
+            if not found.holds and is_meant(_without_of_them(phrase) if form in _OF_SOME else phrase, found):
+                return conflict_of(phrase.document, found, confidence=0.85 if found.is_slip else 0.8)
     if is_hedged_about(phrase, phrase.start, phrase.end):
         return None
     return change_conflict(phrase)
 
 
-def _sums(phrase: Phrase) -> Iterator[Sum]:
-    for form in (with_total_behind, with_total_before, with_remainder, of_the_whole, of_boxes, of_shares):
-        yield from form(phrase)
+def _without_of_them(phrase: Phrase) -> Phrase:
+    """The phrase without `of them`, which elsewhere tells of some: here it ties the parts to what was counted before."""
+    return replace(phrase, text=_OF_SUCH.sub(lambda m: "-" * len(m[0]), phrase.text))
+
+
+_FORMS = (
+    with_total_behind,
+    with_total_before,
+    with_remainder,
+    of_the_whole,
+    of_boxes,
+    of_shares,
+    of_one_question,
+    with_all_parts,
+    of_all_of_them,
+)
+_OF_SOME = frozenset({with_all_parts, of_all_of_them})
+"""The forms in which `of them` says no more than `of the whole`."""

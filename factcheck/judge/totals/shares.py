@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
-from factcheck.judge.checks._totals_amounts import Amount
-from factcheck.judge.checks._totals_findings import Sum
-from factcheck.judge.checks._totals_phrases import Phrase
-from factcheck.judge.checks._totals_remainders import is_aside, of_a_hundred
-from factcheck.judge.checks._totals_words import words
+from factcheck.judge.totals.amounts import Amount
+from factcheck.judge.totals.findings import Sum
+from factcheck.judge.totals.phrases import Phrase
+from factcheck.judge.totals.remainders import is_aside, of_a_hundred
+from factcheck.judge.totals.words import words
 from factcheck.patterns import pattern_of
 
 _MOST_OFF = 15

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from factcheck.frozen import dataclass
-from factcheck.judge.checks._totals_amounts import Amount, is_slip, shown
 from factcheck.judge.conflict import Conflict, ConflictRepair, ConflictSide, Evidence, Remedy
+from factcheck.judge.totals.amounts import Amount, is_slip, shown
 from factcheck.model.document import Block, Document
 
 _MOST_SHOWN = 8

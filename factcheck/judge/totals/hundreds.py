@@ -8,10 +8,10 @@ from fractions import Fraction
 from functools import cache
 from itertools import pairwise
 
-from factcheck.judge.checks._totals_amounts import Amount
-from factcheck.judge.checks._totals_findings import Stated, Sum, conflict_of
-from factcheck.judge.checks._totals_words import joined, words
 from factcheck.judge.conflict import Conflict
+from factcheck.judge.totals.amounts import Amount
+from factcheck.judge.totals.findings import Stated, Sum, conflict_of
+from factcheck.judge.totals.words import joined, words
 from factcheck.model.document import Block, Document
 
 _MOST_OVER = 30

@@ -6,11 +6,11 @@ import re
 from fractions import Fraction
 
 from factcheck.frozen import replace
-from factcheck.judge.checks._totals_amounts import Amount, shown
-from factcheck.judge.checks._totals_findings import Stated, Sum, conflict_of
-from factcheck.judge.checks._totals_phrases import Phrase
-from factcheck.judge.checks._totals_words import joined
 from factcheck.judge.conflict import Conflict
+from factcheck.judge.totals.amounts import Amount, shown
+from factcheck.judge.totals.findings import Stated, Sum, conflict_of
+from factcheck.judge.totals.phrases import Phrase
+from factcheck.judge.totals.words import joined
 
 
 def change_conflict(phrase: Phrase) -> Conflict | None:

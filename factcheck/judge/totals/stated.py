@@ -7,11 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from factcheck.frozen import dataclass, replace
-from factcheck.judge.checks._totals_amounts import Amount, amount_of_cell, amounts_in
-from factcheck.judge.checks._totals_findings import Stated, Sum, conflict_of
-from factcheck.judge.checks._totals_phrases import dates_in, plural_after, sentences_of
-from factcheck.judge.checks._totals_words import is_total_or_apart, words
 from factcheck.judge.conflict import Case, Conflict, ConflictSide, Evidence
+from factcheck.judge.totals.amounts import Amount, amount_of_cell, amounts_in
+from factcheck.judge.totals.findings import Stated, Sum, conflict_of
+from factcheck.judge.totals.grids import grids_of_pairs, speaks_of_whole
+from factcheck.judge.totals.lines import grids_of_lines
+from factcheck.judge.totals.phrases import dates_in, plural_after, sentences_of
+from factcheck.judge.totals.words import is_total_or_apart, words
 from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.time import Timex
 from factcheck.patterns import pattern_of
@@ -43,10 +45,9 @@ class Column:
 def stated_conflicts(case: Case) -> Iterator[Conflict]:
     """Conflicts between the totals that running text states and the columns that they are of."""
     columns = [c for path, d in sorted(case.documents.items()) for c in _columns_of(d)]
-    if not columns:
-        return
     for path, document in sorted(case.documents.items()):
-        yield from _in_document(document, case.times[path], [c for c in columns if c.document.path == path])
+        own = [*(c for c in columns if c.document.path == path), *_columns_of_pairs(document)]
+        yield from _in_document(document, case.times[path], own)
         others = [c for c in columns if c.document.path != path]
         if others:
             yield from _across(document, case.times[path], others)
@@ -101,6 +102,36 @@ def _columns_of_table(document: Document, blocks: Sequence[Block]) -> Iterator[C
         )
 
 
+_PRICES = pattern_of(r"\b(?:fees?|prices?|fares?|charges?|rates?|tariffs?|each|per|cost\sof|apiece)\b", re.I)
+
+
+def _columns_of_pairs(document: Document) -> Iterator[Column]:
+    """Pairs and lines that follow each other, none of them a total, as a column of what the text before them speaks of."""
+    for grid in (*grids_of_pairs(document), *grids_of_lines(document)):
+        parts = tuple(grid.at(row, 1) for row in grid.body)
+        labels = [grid.labels[row] for row in grid.body]
+        if len(parts) < 3 or len(set(labels)) < len(labels) or any(_is_apart(k) or speaks_of_whole(k) for k in labels):
+            continue
+        units = {p.amount.unit for p in parts}
+        if len(units) > 1 or "%" in units or any(p.amount.noted or p.amount.value <= 0 for p in parts):
+            continue
+        first = parts[0].block
+        leads = first.lead_in if first.lead_in is not None else first.index - 1
+        told = [document.blocks[k].text for k in {leads, *first.headings[-1:]} if 0 <= k < len(document.blocks)]
+        if any(_PRICES.search(t) for t in told):
+            continue
+        yield Column(
+            document=document,
+            parts=parts,
+            things=frozenset(content_words(" ".join(told))),
+            unit=next(iter(units)),
+            rows=frozenset(content_words(" ".join(told))),
+            first=first,
+            last=parts[-1].block,
+            caption="",
+        )
+
+
 _UNIT_IN_HEAD = pattern_of(
     r"[(\[,]\s?(?:in\s)?(?P<unit>[^\s()\[\],]{1,8})\s?[)\]]|\bin\s(?P<name>[a-z]{3,})\Z|(?P<sign>[£€$])"
 )
@@ -122,14 +153,18 @@ def _is_apart(label: str) -> bool:
 # --- totals ----------------------------------------------------------------------------------------------------------
 
 _LEAD = pattern_of(
-    r"(?:(?:\A|[,;(–—]\s?)(?:in\s(?:all|total)|altogether|all\stold|together)\b(?!\swith\b),?\s(?:[^\s,;:()]+\s){0,8}"
+    r"(?:(?:\A|[,;(–—]\s?)(?:in\s(?:all|total)|altogether|all\stold|together|between\sthem)\b(?!\swith\b),?\s(?:[^\s,;:()]+\s){0,8}"
     r"|\b(?:a|the|its|their)\s(?:(?:grand|combined|overall)\s)?total\s(?:[a-z]+\s){0,2}(?:of|was|is|came\sto|comes\sto|stood\sat)\s"
     r"|\btotall?(?:ing|ed)\s|\badd(?:s|ed)?\sup\sto\s|,\s(?:making|giving)\s)\Z",
     re.I,
 )
-_BEHIND = pattern_of(r"(?:\s[\w’'-]+){0,5}?,?\s(?:in\s(?:all|total)|altogether|all\stold)\b", re.I)
+_BEHIND = pattern_of(
+    r"(?:\s[\w’'-]+){0,5}?,?\s(?:in\s(?:all|total)|altogether|all\stold|between\sthem|(?:put|taken)\stogether)\b", re.I
+)
+_THESE = r"\b(?:all|these|those|the)\s(?:these\s|the\s)?{count}\s(?P<rows>[a-z]+(?:\s[a-z]+)?)\b"
 _FOLLOWS = pattern_of(r"\b(?:as\sfollows|follows|thus|listed|shown|below|table|following)\b.{0,40}[:.]\s*\Z", re.I)
 _SOME = pattern_of(r"\b(?:largest|biggest|main|chief|principal|leading|among|selected|examples?|some\sof|most|only|with\sthe|including|excluding|except|besides|apart|not\scounting|so\sfar|at\sleast)\b", re.I)  # fmt: skip
+_NUMBERS = ("", "", "", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _NOT_TWICE = pattern_of(r"\b(?:nobody|no\sone|none|not?|never)\b[^.:;]{0,24}\b(?:counted|entered|listed)\s(?:twice|more\sthan\sonce)[^.]*", re.I)  # fmt: skip
 _SINCE = pattern_of(r"\b(?:since|from)\s(?:\w+\s)?\d{4}\b", re.I)
 _YEAR = pattern_of(r"\b(?:1[5-9]|20)\d\d\b")
@@ -181,12 +216,26 @@ def _totals_in(
         for amount in amounts:
             if not start <= amount.start < end or amount.hedged:
                 continue
-            if _LEAD.search(text[start : amount.start]) or _BEHIND.match(text[:end], amount.end):
+            if (
+                _LEAD.search(text[start : amount.start])
+                or _BEHIND.match(text[:end], amount.end)
+                or (column is not None and not amount.unit and _tells_of_rows(column, text[start:end], amount))
+            ):
                 yield amount, (start, end)
             elif leads_in and not amount.unit and amount.value > 12:
                 noun = plural_after(text, amount)
                 if noun and re.search(rf"\b{re.escape(noun)}\b", text[last[0] : last[1]], re.I):
                     yield amount, (-1, -1)
+
+
+def _tells_of_rows(column: Column, sentence: str, amount: Amount) -> bool:
+    """Whether a sentence counts the very rows of a table, `these three yards`, and its amount just misses what they come to."""
+    found = Sum(parts=column.parts, total=Stated(block=column.first, amount=amount))
+    if not found.is_slip or _YEAR.fullmatch(amount.text):
+        return False
+    count = "|".join((str(len(column.parts)), *(w for w in _NUMBERS[len(column.parts) : len(column.parts) + 1] if w)))
+    match = re.search(_THESE.format(count=f"(?:{count})"), sentence, re.I)
+    return match is not None and bool(set(content_words(match["rows"])) & column.rows)
 
 
 def _is_of(column: Column, block: Block, amount: Amount, sentence: tuple[int, int]) -> bool:
@@ -197,7 +246,8 @@ def _is_of(column: Column, block: Block, amount: Amount, sentence: tuple[int, in
     if set(_YEAR.findall(_SINCE.sub(" ", text))) - set(_YEAR.findall(_told_by(column))):
         return False  # a figure of another year than the table's
     if amount.unit:
-        return amount.unit == column.unit and _counts_rows(column, block, sentence, amount)
+        is_near = Sum(parts=column.parts, total=Stated(block=block, amount=amount)).is_slip
+        return amount.unit == column.unit and (is_near or _counts_rows(column, block, sentence, amount))
     if column.unit:
         return False
     return bool(_nouns_after(block.text, amount) & column.things)
