@@ -37,7 +37,21 @@ def statement_keys(claim: Claim) -> Iterator[str]:
     if role is not None:
         for entity in things_of(claim):
             yield f"{claim.type.value}/{role.name}/@{entity}"
+            if _is_credit(claim, role):
+                yield f"{claim.type.value}/{_FILM}/@{entity}"
     yield from office_keys(claim, role, part_of(claim))
+
+
+_FILM = "film"
+
+
+def _is_credit(claim: Claim, role: Role) -> bool:
+    """Whether a line of a sheet may name who directed a work, as it may the director of a body: `Director: Ann Lee`."""
+    return (
+        role.name == "director"
+        and claim.extractor == "pair"
+        and stem(claim.predicate_words.lower()) == stem("director")
+    )
 
 
 def compare_statements(a: Claim, b: Claim, key: str) -> Pair:
@@ -263,6 +277,9 @@ def _time(a: Claim, b: Claim) -> Level:
     """Whether the two hold at one time, as far as the role needs it."""
     role = role_of(a)
     when = role.when if role is not None else "office"
+    if {r.name for r in (role, role_of(b)) if r is not None} == {"director", _FILM}:
+        # directed once, unless the verb tells of a term: `was directed by X from 2001`
+        when = "office" if any(_TERM.search(c.quote) for c in (a, b)) or _is_now(a) or _is_now(b) else "once"
     if _are_disjoint(_edition_years(a), _edition_years(b)):
         return _level("statement-time", "different", "two editions")
     x, y = set(a.years), set(b.years)
@@ -281,6 +298,14 @@ def _time(a: Claim, b: Claim) -> Level:
         is_single = not (p and q) and not any(_is_repeated(c) for c in (a, b))
         return _level("statement-time", "needless" if is_single else "unknown", detail)
     return _level("statement-time", "same" if _overlap(x, y) else "unknown", detail)
+
+
+_TERM = pattern_of(r"\b(?:since|until|from|between|for (?:\w+ ){1,2}years)\b|[–—-]\s?\d{4}", re.I)
+_IS_NOW = pattern_of(r"\b(?:is|are|has been|have been|being)\b")
+
+
+def _is_now(claim: Claim) -> bool:
+    return _how(claim) in _BY_VERB and _IS_NOW.search(claim.quote) is not None
 
 
 def _are_disjoint(x: set[int], y: set[int]) -> bool:

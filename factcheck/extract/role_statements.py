@@ -285,7 +285,7 @@ def acts_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
                 if name is not None and name.kind is not NameKind.PLACE:
                     yield _done_by(found, sentence, name, predicate, "agent")
             continue
-        if not predicate.passive and predicate.form is _VERB and _act(sentence, predicate) in agentive:
+        if not predicate.passive and predicate.form is _VERB and _has_doer(sentence, predicate, agentive):
             known = predicate_class(predicate.name)
             subject = sentence.grammar.subject(predicate.first)
             if subject is None or (known is not None and known.theme == "subject"):
@@ -424,6 +424,13 @@ def _act(sentence: Clauses, predicate: PredicateMention) -> str:
     return statement_words().act_of.get(verb, predicate.name)
 
 
+def _has_doer(sentence: Clauses, predicate: PredicateMention, agentive: frozenset[str]) -> bool:
+    """Whether the doer of a verb holds a role by it: by the verb's class, or since its own noun is one (`curated`, a curator)."""
+    act = _act(sentence, predicate)
+    return act in agentive or act != predicate.name or sentence.tokens[predicate.first].low in _CURATES
+
+
+_CURATES = frozenset(["curate", "curates", "curated"])
 _LEADING = frozenset(["lead", "chair", "manage", "direct", "edit", "coach"])
 """Acts that are done to what has no article: `heads training`."""
 

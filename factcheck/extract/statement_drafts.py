@@ -89,9 +89,15 @@ def name_at(sentence: Clauses, k: int) -> NameMention | None:
             if any(n.start == words[at + 1].start for n in sentence.names):
                 continue  # by Rowan's daughter, Ann Lee
             return None
+        if low == "of" and at > k and words[at - 1].low in _FIRMS:
+            continue  # by the firm of Rowan and Sons
         if not token.text[0].isalpha() or at in sentence.blocked or low in PREPOSITIONS or low in ("and", "or"):
             return None
     return None
+
+
+_FIRMS = frozenset(["firm", "house", "workshop", "studio", "company", "practice", "partnership", "foundry", "yard", "office", "family", "brothers"])  # fmt: skip
+"""What a name with `of` behind it stands for itself: `the firm of Rowan and Sons`."""
 
 
 def holder_behind(sentence: Clauses, name: NameMention) -> NameMention:

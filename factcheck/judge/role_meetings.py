@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from factcheck.judge.conflict import Case
 from factcheck.judge.occasions import are_apart, occasion_of, of_other_years, shared_names, shared_time
 from factcheck.judge.offices import are_of_one_time, is_in_turn
+from factcheck.judge.sequence.scene import Scene
 from factcheck.judge.statements import has_level, people, statements_joined
 from factcheck.model.cell import Level, Pair
 from factcheck.model.claim import Claim, ClaimType, EntityId
@@ -153,9 +154,17 @@ def _meet(case: Case, deed: str, a: Claim, b: Claim) -> Pair | None:
     elif thing == "near":
         is_one = time is not None and any(_is_single(p) and _head(p) in q.passage for p, q in ((a, b), (b, a)))
     else:
+        is_one = (
+            thing == "noun"
+            and _is_once(deed)
+            and bool(names)
+            and not of_other_years(x, y)
+            and all(_is_the_only(case, c) for c in (a, b))
+        )
         is_told_of = all(any(v.granularity <= Granularity.YEAR for v in o.own) for o in (x, y))
-        is_one = thing == "named" and (
-            _is_once(deed) or (_is_single(a) and _is_single(b)) or (is_told_of and time is not None)
+        is_one = is_one or (
+            thing == "named"
+            and (_is_once(deed) or (_is_single(a) and _is_single(b)) or (is_told_of and time is not None))
         )
     if not is_one:
         return None
@@ -188,6 +197,23 @@ def _thing(case: Case, a: Claim, b: Claim) -> str | None:
     if p and q:
         return "noun" if synonym(p) == synonym(q) and set(a.theme[:-1]) <= {*b.theme, *b.context, *b.passage} else None
     return "open"
+
+
+_THE = re.compile(r"(?:the|our|this)\s", re.I)
+
+
+def _is_the_only(case: Case, claim: Claim) -> bool:
+    """Whether a claim is about the one thing of its sort that its document tells of: `the bakery`, and never `a bakery` or `two bakeries`."""
+    if not _THE.match(claim.entity) or not claim.theme or claim.extractor in ("pair", "table"):
+        return False
+    return _scene(case).is_only(claim.document, claim.theme[-1:])
+
+
+def _scene(case: Case) -> Scene:
+    found = case.memo.get("scene of roles")
+    if not isinstance(found, Scene):
+        found = case.memo["scene of roles"] = Scene(case)
+    return found
 
 
 def _of_row(case: Case, claim: Claim) -> tuple[EntityId, ...]:
