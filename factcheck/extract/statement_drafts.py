@@ -96,7 +96,7 @@ def name_at(sentence: Clauses, k: int) -> NameMention | None:
     return None
 
 
-_FIRMS = frozenset(["firm", "house", "workshop", "studio", "company", "practice", "partnership", "foundry", "yard", "office", "family", "brothers"])  # fmt: skip
+_FIRMS = frozenset(["firm", "house", "workshop", "studio", "practice", "foundry", "yard"])
 """What a name with `of` behind it stands for itself: `the firm of Rowan and Sons`."""
 
 
