@@ -33,6 +33,25 @@ class Params:
 
 def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
     """Conflicts between a duration and a range of dates in one sentence: `from June 1868 to March 1908, more than 40 years`."""
+    told: set[tuple[str, int]] = set()
+    for conflict in _told_beside(case, params):
+        told.update(_values(conflict))
+        yield conflict
+    for conflict in contradictions_of(case, "duration"):
+        if len(told & _values(conflict)) < _SAME:
+            yield conflict
+
+
+_SAME = 2
+"""Values that two findings share if they tell one thing: a length and a date."""
+
+
+def _values(conflict: Conflict) -> set[tuple[str, int]]:
+    return {(e.document, v.start) for side in conflict.sides for e in side.evidence for v in e.values}
+
+
+def _told_beside(case: Case, params: Params) -> Iterator[Conflict]:
+    """Lengths that stand beside their dates, in sentences and in rows."""
     scene = Scene(case)
     for path, document in sorted(case.documents.items()):
         for block in document.blocks:
@@ -44,12 +63,12 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
                     yield _conflict_of_career(path, career)
         for row in rows_off(document, case.times[path]):
             yield _conflict_of_row(path, row)
-    yield from contradictions_of(case, "duration")
 
 
 def _in_block(path: str, block: Block, found: tuple[Timex, ...], params: Params) -> Iterator[Conflict]:
     spans = list(_ranges(block, found))
-    for timex in found:
+    for told in found if spans else ():
+        timex = _as_length(told, spans)
         if (
             timex.type is not TimexType.DURATION
             or timex.duration is None
@@ -68,10 +87,27 @@ def _in_block(path: str, block: Block, found: tuple[Timex, ...], params: Params)
                 continue
             if any(t.start in (p.start for p in parts) for t in (timex,)):
                 continue
+            if _GOES_ON.match(block.text, max(end, timex.end)):
+                continue
             if durations.fits(timex.duration, first, last) or _counts_within(block.text, timex, gap, first, last):
                 continue
             yield _conflict(path, block, timex, (start, end), first, last)
             break
+
+
+_GOES_ON = pattern_of(r"[^.;:]{0,50}?\b(?:and|then)\s(?:(?:then|again)\s)*(?:from|until|till|again)\b")
+"""After a range: there is another one, `and then until 2010`."""
+
+
+def _as_length(timex: Timex, spans: list[Span]) -> Timex:
+    """`three weeks from` before a range of dates is a length, and counted from nothing."""
+    is_counted = timex.shift is not None and timex.shift.anchor == "event" and timex.text.endswith(" from")
+    if not is_counted or all(start != timex.end + 1 for (start, _), *_ in spans):
+        return timex
+    end = timex.end - len(" from")
+    text = timex.text[: -len(" from")]
+    length = replace(timex.duration, shown=text) if timex.duration is not None else None
+    return replace(timex, type=TimexType.DURATION, end=end, text=text, shift=None, duration=length)
 
 
 _BEGUN = pattern_of(
@@ -151,9 +187,11 @@ def _joins(gap: str) -> bool:
     )
 
 
-def _ranges(
-    block: Block, found: tuple[Timex, ...]
-) -> Iterator[tuple[tuple[int, int], DateValue, DateValue, tuple[Timex, ...]]]:
+Span = tuple[tuple[int, int], DateValue, DateValue, tuple[Timex, ...]]
+"""A range of dates: where it stands, its ends, and the times that tell it."""
+
+
+def _ranges(block: Block, found: tuple[Timex, ...]) -> Iterator[Span]:
     """The ranges of dates of a block: one expression with two ends, or `from ... to ...`."""
     for n, timex in enumerate(found):
         if timex.type is not TimexType.DATE or timex.value is None or timex.impossible:

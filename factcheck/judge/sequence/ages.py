@@ -10,8 +10,9 @@ from factcheck.judge.conflict import Evidence
 from factcheck.judge.sequence.beginnings import ending_name
 from factcheck.judge.sequence.events import SPOKEN, Event, Says, Statement
 from factcheck.judge.sequence.knowledge import number_of
+from factcheck.judge.sequence.owners import owner_before
 from factcheck.judge.sequence.said import ByBlock, Events, Said, dated_point
-from factcheck.judge.sequence.scene import PERSON, Scene, Sentence
+from factcheck.judge.sequence.scene import PERSON, Scene, Sentence, cut_sentences
 from factcheck.judge.sequence.things import thing_of
 from factcheck.model.claim import Claim, ClaimType, EntityId
 from factcheck.model.document import Block, Span
@@ -30,10 +31,11 @@ _AGE = pattern_of(
     r"|\b(?P<was>(?:He|She) was )(?P<then>\d{2,3}|[a-z]+(?:-[a-z]+)?)(?= years old[.;]|[.;]|\Z)"
     r"|,\s(?:then|now|by then)\s(?:aged\s)?(?P<beside>\d{2})(?=,)"
     r"|\bin (?:his|her) (?P<running>\d{2,3})(?:st|nd|rd|th) year\b"
+    r"|\blived to (?:be|the age of) (?:over |nearly |almost )?(?P<life>\d{2,3}|[a-z]+(?:-[a-z]+)?)(?! (?:years? later|days|weeks|months))\b"
     r"|\b[Tt]he (?P<adjective>\d{2,3})-year-old\b",
     re.I,
 )
-_MAY_TELL = pattern_of(r"[Aa]ge|died|dies|, (?:by )?then |, now ")
+_MAY_TELL = pattern_of(r"[Aa]ge|died|lived to |dies|, (?:by )?then |, now ")
 _OTHERS = pattern_of(
     r"\b(?:sons?|daughters?|wife|husband|brothers?|sisters?|child|children|mother|father|widow|survived|leaving|left)\b",
     re.I,
@@ -56,7 +58,7 @@ def ages_of(scene: Scene, blocks: Mapping[str, Sequence[Block]], claims: ByBlock
 def _age_in(
     scene: Scene, path: str, block: Block, match: re.Match[str], claims: Sequence[Claim], events: Events
 ) -> Iterator[Said]:
-    group = next(g for g in ("age", "years", "then", "beside", "running", "adjective") if match[g])
+    group = next(g for g in ("age", "years", "then", "beside", "running", "life", "adjective") if match[g])
     age = number_of(match[group])
     if match["running"] and age is not None:
         age -= 1  # who is in the 83rd year is 82
@@ -75,6 +77,9 @@ def _age_in(
             died = [c for c in _dates_in(claims, before) if c.predicate == "die"]
             yield from _age_at(scene, died, events, statement, True)
         return
+    if match["life"]:
+        yield from _age_of_life(scene, path, block, match, events, statement)
+        return
     near = _dates_in(claims, sentence)
     if match["beside"]:
         yield from _age_beside(scene, path, block.text[: match.start()], near, events, statement)
@@ -85,6 +90,19 @@ def _age_in(
         yield from _age_at(scene, near, events, statement, bool(match["plain"]))
     elif not match["adjective"]:
         yield from _age_at_death(scene, sentence, events, statement, claims)
+
+
+def _age_of_life(
+    scene: Scene, path: str, block: Block, match: re.Match[str], events: Events, statement: Statement
+) -> Iterator[Said]:
+    """`She lived to be eighty-three`: the age at death of whose name, or pronoun, stands before it."""
+    if match[0].count(" ") > 3 and re.search(r" (?:over|nearly|almost) ", match[0]):
+        return
+    start = next(s for s, e in cut_sentences(block.text) if s <= match.start() < e)
+    who = owner_before(scene, path, block, start, match.start())
+    known = events.get(f"{who}||", {}) if who is not None else {}
+    if "born" in known and "die" in known:
+        yield _at(known["born"], known["die"].point, statement)
 
 
 def _age_beside(

@@ -18,7 +18,7 @@ from factcheck.values.durations import DAYS
 from factcheck.values.network import between
 
 _YEAR = DAYS["year"]
-_FEASTS = {
+FEASTS = {
     "centenary": 100,
     "centennial": 100,
     "bicentenary": 200,
@@ -32,9 +32,9 @@ _FEASTS = {
 }
 _NTH = (
     r"(?P<nth>(?:(?P<n>\d{1,3})(?:st|nd|rd|th)|(?P<word>[a-z]+(?:-[a-z]+)?))\s+(?:anniversary|birthday)"
-    rf"|(?P<feast>{'|'.join(_FEASTS)}))\b"
+    rf"|(?P<feast>{'|'.join(FEASTS)}))\b"
 )
-_IS_FEAST = pattern_of(rf"anniversary|birthday|{'|'.join(_FEASTS)}")
+_IS_FEAST = pattern_of(rf"anniversary|birthday|{'|'.join(FEASTS)}")
 _OWN = pattern_of(
     rf"(?P<verb>celebrat\w+|mark\w*|observ\w+|had|has|reach\w*)\s+(?P<whole>(?:its|their)\s+{_NTH})(?!\s+(?:of|as|in(?!\s(?:(?:[A-Z]\w+|\d\d?)\s)*\d{{4}}\b)|since|season|edition|year))"
 )
@@ -180,7 +180,7 @@ def _when(
 def _years(match: re.Match[str]) -> int | None:
     groups = match.groupdict()
     if groups.get("feast"):
-        return _FEASTS[groups["feast"]]
+        return FEASTS[groups["feast"]]
     return int(groups["n"]) if groups.get("n") else ordinal_of(groups.get("word") or "")
 
 

@@ -132,6 +132,8 @@ def _pairs(scene: Scene, claim: Claim) -> Iterator[tuple[str, str]]:
         text = scene.documents[claim.document].text
         if claim.predicate in ("open", "complete") and _OF_OTHERS.match(text, claim.value_span.end):
             return
+        if claim.predicate in ("close", "end", "dissolve") and _OF_TROUBLE.match(text, claim.value_span.end):
+            return
         is_trial = _OF_TRIAL.match(text, claim.value_span.end) is not None
         if is_trial and not _tells(claim):
             yield from (("trial-start", "release"), ("trial-start", "launch"))
@@ -153,6 +155,10 @@ _OF_OTHERS = pattern_of(
     r"\s+of\s+(?:[a-z]+\s)?(?:planning|negotiations?|debates?|discussions?|preparations?|waiting|delays?|talks?|controversy|litigation|lobbying|fund-?raising|neglect|disuse|closure)\b"
 )
 """What goes before the works themselves: `after nine years of planning it was opened`."""
+_OF_TROUBLE = pattern_of(
+    r"\s+of\s+(?:[a-z]+\s)?(?:strikes?|protests?|loss(?:es)?|decline|rows?|disputes?|trouble|illness|debts?|rain|snow|drought|fighting|talks?|warnings?|uncertainty|decay)\b"
+)
+"""What goes before an end: `closed after three months of strikes`."""
 _OF_TRIAL = pattern_of(r"\s+(?:of|in)\s+(?:the\s|its\s|a\s)?(?:\w+\s)?(?:beta|preview)\b")
 
 

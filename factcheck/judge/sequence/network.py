@@ -10,6 +10,7 @@ from factcheck.frozen import dataclass
 from factcheck.judge.conflict import Case, Conflict, ConflictSide
 from factcheck.judge.sequence.acts import acts_of, lives_of, with_beginnings
 from factcheck.judge.sequence.ages import ages_of
+from factcheck.judge.sequence.ages_told import ages_told
 from factcheck.judge.sequence.anniversaries import anniversaries_of
 from factcheck.judge.sequence.beginnings import beginnings_of
 from factcheck.judge.sequence.birthdays import birthdays_of
@@ -22,13 +23,15 @@ from factcheck.judge.sequence.knowledge import Order, knowledge
 from factcheck.judge.sequence.lasting import lasting_of
 from factcheck.judge.sequence.makers import DID, makers_of
 from factcheck.judge.sequence.offices import offices_of
+from factcheck.judge.sequence.ordered import ordered_of
 from factcheck.judge.sequence.presences import presences_of
+from factcheck.judge.sequence.reckonings import reckonings_of
 from factcheck.judge.sequence.said import Said
 from factcheck.judge.sequence.scene import Scene
 from factcheck.judge.sequence.sequels import sequels_of
 from factcheck.judge.sequence.sittings import sittings_of
 from factcheck.judge.sequence.stages import stages_of
-from factcheck.judge.sequence.steps import clauses_of, steps_of
+from factcheck.judge.sequence.steps import clauses_of, looks_back, steps_of
 from factcheck.judge.sequence.tenures import ranges_of
 from factcheck.judge.sequence.things import is_person, words_of
 from factcheck.judge.sequence.voyages import voyages_of
@@ -101,6 +104,9 @@ def _said(
 ) -> Iterator[Said]:
     if not claims:
         return
+    yield from reckonings_of(case)
+    yield from ages_told(case)
+    yield from ordered_of(case)
     blocks = _Running(case)
     by_block: dict[tuple[str, int], list[Claim]] = defaultdict(list)
     for claim in claims:
@@ -229,7 +235,7 @@ def _holds(scene: Scene, order: Order, first: Event, then: Event) -> bool:
     places = {(c.document, scene.sentence_of(c).start) for c in claims}
     told_in_order = max(c.value_span.start for c in first.claims) < min(c.value_span.start for c in then.claims)
     if len(places) == 1:
-        return told_in_order
+        return told_in_order and not looks_back(scene, first.claims[0], then.claims[0])
     if order.first == "open" and then.name == "close" and first.low - then.high < _OUT_OF_SEASON:
         return False
     if any(knowledge().again.search(scene.sentence_of(c).text) for c in claims):

@@ -8,7 +8,7 @@ sheet and in the row of a table; each date must stand with the words of one stag
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import combinations, groupby
 
@@ -17,11 +17,13 @@ from factcheck.frozen import dataclass, replace
 from factcheck.judge.conflict import Case
 from factcheck.judge.sequence.beginnings import is_known
 from factcheck.judge.sequence.events import Statement, widened
+from factcheck.judge.sequence.marked import is_yearless
 from factcheck.judge.sequence.said import Said, time_point
 from factcheck.judge.sequence.scene import cut_sentences
 from factcheck.model.document import Block, BlockKind, Document, Span
-from factcheck.model.time import Relation, Timex
+from factcheck.model.time import Provenance, Relation, Timex
 from factcheck.patterns import by_first_letter, pattern_of
+from factcheck.values import dates
 from factcheck.values.network import Bound
 from factcheck.values.words import stem
 
@@ -29,10 +31,18 @@ _NEAR = 60
 """Days that a date whose year is left to the sentence may fall: more, and it is of the next year."""
 
 
+_NO_YEAR = 2001
+"""Of two days of one year that is not told: any will do."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Chain:
     name: str
     strict: bool
+    joined: bool
+    returns: bool
+    fixed: bool
+    one: bool
     needs: re.Pattern[str]
     stages: tuple[re.Pattern[str], ...]
 
@@ -43,6 +53,10 @@ def _chains() -> tuple[_Chain, ...]:
         _Chain(
             chain["name"],
             chain.get("strict") == "true",
+            chain.get("joined") == "true",
+            chain.get("returns") == "true",
+            chain.get("fixed") == "true",
+            chain.get("one") == "true",
             re.compile(chain.get("needs", ""), re.I),
             tuple(re.compile(rf"\b(?:{words})\b", re.I) for words in chain["stages"]),
         )
@@ -85,34 +99,42 @@ def stages_of(case: Case) -> Iterator[Said]:
     """Two stages of one chain whose dates stand in the wrong order."""
     for path, document in sorted(case.documents.items()):
         times = case.times[path]
+        before: list[_Staged] = []
         for block in document.blocks:
             found = times.get(block.index, ())
             is_prose = block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION, BlockKind.CAPTION)
-            if len(found) > 1 and is_prose and not block.boilerplate and _any().search(block.text.lower()):
-                yield from _in_prose(path, block, found)
+            if found and is_prose and not block.boilerplate and _any().search(block.text.lower()):
+                before = before if before and before[0].block.index == block.index - 1 else []
+                before = yield from _in_prose(path, block, found, before)
         yield from _in_sheets(path, document, times)
 
 
 # --- prose ------------------------------------------------------------------------------------------------------------
 
 
-def _in_prose(path: str, block: Block, found: Sequence[Timex]) -> Iterator[Said]:
-    before: list[_Staged] = []
+def _in_prose(
+    path: str, block: Block, found: Sequence[Timex], before: list[_Staged]
+) -> Generator[Said, None, list[_Staged]]:
+    """Those of one block; `before` are the stages that the sentence before it tells, and what is returned are its last."""
     for start, end in cut_sentences(block.text):
         dated = [t for t in found if start <= t.start < end]
         here = list(_staged(block, start, end, dated))
         for one, other in combinations([*before, *here], 2):
-            if other in here and _is_fallen(one, other, is_prose=True) and _is_same(block.text, one, other, start):
+            if other not in here or not _is_fallen(one, other, is_prose=True):
+                continue
+            if _goes_on(other, start) if one.block is not block else _is_same(block.text, one, other, start):
                 yield from _tell(path, one, other)
         before = here
+    return before
 
 
 def _staged(block: Block, start: int, end: int, dated: Sequence[Timex]) -> Iterator[_Staged]:
     """Each date of a sentence with the words of the stage before it, or behind it where it begins the sentence."""
     text = block.text
     edges = [start, *(t.end for t in dated)]
-    for number, timex in enumerate(dated):
-        if not is_known(timex) or timex.relation not in (Relation.AT, Relation.DURING):
+    for number, told in enumerate(dated):
+        timex = _of_same_year(told, dated)
+        if not is_known(timex) or not _is_plain(timex, text):
             continue
         gap_start, gap_end = edges[number], timex.start
         lead = max((gap_start + m.end() for m in re.finditer(r"[.;:]\s", text[gap_start:gap_end])), default=gap_start)
@@ -133,6 +155,8 @@ def _staged(block: Block, start: int, end: int, dated: Sequence[Timex]) -> Itera
                 continue
             at, until_, stage = min(cues) if is_front else max(cues, key=lambda c: (c[1], c[1] - c[0]))
             between = text[until_ : timex.start] if not is_front else text[timex.end : at]
+            if chain.joined and not is_front and not _WITHOUT_OBJECT.fullmatch(between):
+                continue
             if len(between) > 70 or _apart().search(text[max(lead, at - 24) : gap_end]):
                 continue
             yield _Staged(
@@ -140,6 +164,57 @@ def _staged(block: Block, start: int, end: int, dated: Sequence[Timex]) -> Itera
             )
 
 
+def _goes_on(staged: _Staged, start: int) -> bool:
+    """Whether a stage is the subject of its sentence and can be no other's: `Sentence was passed on 7 March`."""
+    lead = staged.block.text[start : staged.start]
+    return _chains()[staged.chain].one and re.fullmatch(r"(?:[Tt]he\s)?", lead) is not None
+
+
+_BARE = pattern_of(r"(?:\s(?:on|in|at))?\s(?:the\s)?")
+
+
+def _is_bare(text: str, first: _Staged, second: _Staged, between: str) -> bool:
+    """Whether two verbs of one thing stand with nothing but their dates: `passed on 3 May and introduced on 9 June`."""
+    gaps = (text[s.end : s.timex.start] for s in (first, second))
+    return _AND.fullmatch(between) is not None and all(_BARE.fullmatch(gap) for gap in gaps)
+
+
+def _is_plain(timex: Timex, text: str) -> bool:
+    """Whether a date says when something was; `closes on 3 May` tells a closing and no limit."""
+    if timex.relation is Relation.BY and timex.relation_start is not None:
+        return text[timex.relation_start : timex.start].lower().startswith("clos")
+    return timex.relation in (Relation.AT, Relation.DURING)
+
+
+def _of_same_year(timex: Timex, dated: Sequence[Timex]) -> Timex:
+    """A day whose year stands with the next date of its sentence: `admitted on 4 June and discharged on 6 June 2021`."""
+    parts = timex.parts
+    if parts is None or parts.year is not None or not parts.month or not parts.day or timex.shift is not None:
+        return timex
+    if all(is_yearless(t) for t in dated) and (parts.month, parts.day) != (2, 29):
+        left_out = Provenance(part="year", source="sentence", detail="none is told")
+        value = replace(dates.day(_NO_YEAR, parts.month, parts.day), extended=True)  # it is shown as it stands
+        return replace(timex, value=value, provenance=(left_out,))
+    years = {t.parts.year for t in dated if t.parts is not None and t.parts.year is not None}
+    behind = [t for t in dated if t.start > timex.start]
+    if len(years) != 1 or not behind or behind[0].parts is None or behind[0].parts.year is None or behind[0].until:
+        return timex
+    year = behind[0].parts.year
+    if parts.day > dates.days_in_month(year, parts.month):
+        return timex
+    value, other = dates.day(year, parts.month, parts.day), behind[0].value
+    if other is None or value.earliest - other.latest > _NEAR:
+        return timex  # from December to January
+    return replace(timex, value=value, provenance=(), yearly=None)
+
+
+_WITHOUT_OBJECT = pattern_of(
+    r"(?:\s(?:for good|formally|here|there|early|late|in public|in print))?(?:\s(?:by|at|for|to|from|in|before)\s[^,;.:]{1,40}?)?,?(?:\s(?:on|in|at))?\s(?:the\s)?(?:[a-z]+\sof\s)?"
+)
+_AND = pattern_of(
+    r"(?:\s(?:at|in|by|to|from|with|for)\s[^,;.:]{1,40})?(?:,\s|,?\s(?:and|but|then|and then)\s)(?:(?:it|he|she|they|so|then|duly|finally|was|were|is|are|only)\s)*"
+)
+_HAVING = pattern_of(r",?\s(?:having|after\s(?:it|he|she|they)\shad)\s(?:been\s)?")
 _FRONT = pattern_of(r"(?:[\s\"“(*_-]*(?:(?:On|In|At|Early in|Late in)\s)?(?:the\s)?)", re.I)
 _LOOKING_BACK = pattern_of(r"\b(?:having(?:\sbeen)?|after|which\shad|that\shad|who\shad)\b")
 _SUBJECT = pattern_of(
@@ -151,8 +226,17 @@ def _is_same(text: str, one: _Staged, other: _Staged, start: int) -> bool:
     """Whether the second goes on with the thing of the first: no new subject between them, or one named before."""
     first, second = sorted((one, other), key=lambda s: s.start)
     between = text[first.end : second.start]
-    if first.stage > second.stage and not _LOOKING_BACK.search(between):
+    chain = _chains()[first.chain]
+    is_back = _LOOKING_BACK.search(between) is not None
+    behind = text[max(first.end, first.timex.end) : second.start]
+    if first.stage < second.stage and is_back and chain.returns:
+        return False  # opened in May, having been closed in March
+    if first.stage > second.stage and not is_back and not (chain.fixed and _is_bare(text, first, second, behind)):
         return False  # told as it happened: discharged from one house, admitted to another
+    if first.start < start and _goes_on(second, start):
+        return True
+    if chain.joined and first.start >= start:
+        return (_HAVING if is_back else _AND).fullmatch(behind) is not None
     told = text[max(0, first.start - 160) : first.end] if first.start < start else text[start : first.end]
     subject = _SUBJECT.search(between)
     if subject is None:
@@ -183,6 +267,8 @@ def _in_sheets(path: str, document: Document, times: Mapping[int, Sequence[Timex
 def _in_run(path: str, pairs: Sequence[tuple[Block, str]], times: Mapping[int, Sequence[Timex]]) -> Iterator[Said]:
     """The pairs of one sheet, or the cells of one row, that date a stage each; a stage told twice is let be."""
     dated = [(b, key.strip(" :"), times[b.index][0]) for b, key in pairs if len(times.get(b.index, ())) == 1]
+    times_of = [t for _, _, t in dated]
+    dated = [(b, key, _of_same_year(t, times_of)) for b, key, t in dated]
     dated = [item for item in dated if is_known(item[2])]
     if len(dated) < 2:
         return
@@ -228,15 +314,19 @@ def _tell(path: str, one: _Staged, other: _Staged) -> Iterator[Said]:
         start, end = staged.timex.start, staged.timex.end
         if staged.end <= len(staged.block.text) and staged.words in staged.block.text:
             start, end = min(start, staged.start), max(end, staged.end)
-        said = time_point(
-            path, staged.block.source_span(start, end), staged.timex, points[-1], " ".join(staged.words.lower().split())
-        )
+        said = time_point(path, staged.block.source_span(start, end), staged.timex, points[-1], _shown(staged))
         value = staged.block.source_span(staged.timex.start, staged.timex.end)
         yield Said(statement=_with_value(said.statement, value), bounds=said.bounds)
     yield Said(
         statement=said.statement,
         bounds=(Bound(points[1], points[0], 0.0, ""),),
     )
+
+
+def _shown(staged: _Staged) -> str:
+    """The words of a stage; the key of a sheet is not written large in a sentence."""
+    words = " ".join(staged.words.split())
+    return words if words in staged.block.text else words.lower()
 
 
 def _with_value(statement: Statement, value: Span) -> Statement:

@@ -207,3 +207,12 @@ def _in_order(scene: Scene, one: Claim, other: Claim) -> tuple[Claim, Claim] | N
     if match and re.match(r"\s*,", text[one.value_span.end : one.value_span.end + 3]):
         return (other, one) if match["side"] == "Before" else (one, other)
     return None
+
+
+_HAVING = pattern_of(r"\bhaving\s|\bafter (?:it|he|she|they) had\b|\bwhich had\b")
+
+
+def looks_back(scene: Scene, one: Claim, other: Claim) -> bool:
+    """Whether what is told second was before: `opened in May 2021, having been closed in March 2020`."""
+    text = scene.documents[one.document].text
+    return _HAVING.search(text, one.value_span.end, other.value_span.start) is not None
