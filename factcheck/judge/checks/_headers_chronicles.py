@@ -20,7 +20,7 @@ from factcheck.values import dates
 _Times = Mapping[int, tuple[Timex, ...]]
 _ENTRIES = (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH)
 _LOOKS_AWAY = pattern_of(
-    r"\b(?:had|having|since|until|till|before|after|earlier|later|previous\w*|next|following|ago|will|would|shall|may|might|could"
+    r"\b(?:had|having|since|until|till|before(?!\s(?:some\s|about\s|nearly\s|over\s)?(?:\d|an?\s(?:crowd|audience|packed|full|house)|hundreds|thousands|dozens|[a-z]+(?:ty|teen)\s(?:guests|people|spectators|members|visitors)))|after|earlier|later|previous\w*|next|following|ago|will|would|shall|may|might|could"
     r"|anniversar\w+|born|remember\w*|recall\w*|commemorat\w*|celebrat\w*|marks?|updated|deadlines?|due|expir\w*|valid|effective"
     r"|plan\w*|intend\w*|hope\w*|propos\w*|expect\w*|schedul\w*|compared|than|already|postpon\w*|put\s(?:off|back)|moved\s(?:to|from)"
     r"|reschedul\w*|cancel\w*|delay\w*|instead|original\w*|former\w*|again|announc\w*|appl(?:y|ications?|ied)|entries|regist\w*"
@@ -32,6 +32,8 @@ _LOOKS_AWAY = pattern_of(
 _SETS_OUT = pattern_of(r"\W*(?:(?:On|In|At|Early|Late|By)\s(?:the\s)?)?\Z", re.I)
 _FAR = 120
 """How far into its sentence an entry may name its day."""
+_LONGEST = 101 * 366
+"""Days: headings of decades and of centuries file entries, too."""
 _NEAR = 731
 """Days: what lies further from the time of its heading is told as a memory or an outlook."""
 
@@ -67,7 +69,9 @@ def _chronicles(document: Document, times: _Times) -> Iterator[list[Section]]:
     groups: dict[tuple[tuple[int, ...], int], list[Section | None]] = {}
     for heading in document.blocks:
         if heading.kind is BlockKind.HEADING and heading is not document.title and not heading.boilerplate:
-            section = _section(document, heading, scope_of(heading, times.get(heading.index, ()), yearless=True))
+            found = times.get(heading.index, ())
+            scope = scope_of(heading, found, yearless=True) or _up_to_now(heading, found)
+            section = _section(document, heading, scope)
             groups.setdefault((heading.headings, heading.level), []).append(section)
     for group in groups.values():
         run = [section for section in group if section is not None]
@@ -76,17 +80,30 @@ def _chronicles(document: Document, times: _Times) -> Iterator[list[Section]]:
             yield run
 
 
+_TO_NOW = pattern_of(r"\s?(?:to|–|—|-|until|till)\s?(?:the\s)?(?:present|today|now|date)(?:\sday)?\W*", re.I)
+
+
+def _up_to_now(heading: Block, found: Sequence[Timex]) -> Timex | None:
+    """The year of a heading from which a section goes on to now: `1980 to the present`."""
+    first = found[0] if found else None
+    if first is None or first.value is None or first.start > 0 or first.parts is None or not first.parts.year:
+        return None
+    return first if _TO_NOW.fullmatch(heading.text, first.end) else None
+
+
 def _section(document: Document, heading: Block, scope: Timex | None) -> Section | None:
     if scope is None or scope.parts is None:
         return None
     if scope.value is not None:
         first, last = scope.value.earliest, scope.value.latest
+        if _TO_NOW.fullmatch(heading.text, scope.end):
+            last = first + _LONGEST
     elif (months := _months(scope)) is not None:
         first = dates.day_number(_ANY_YEAR, months[0], 1)
         last = dates.day_number(_ANY_YEAR, months[1], dates.days_in_month(_ANY_YEAR, months[1]))
     else:
         return None
-    if last - first < 6 or last - first > 366:
+    if last - first < 6 or last - first > _LONGEST:
         return None  # what stands under a day is held against it elsewhere
     blocks = [b for b in document.blocks if b.headings[-1:] == (heading.index,) and b.kind in _ENTRIES and _is_plain(b)]
     return Section(heading=heading, scope=scope, first=first, last=last, blocks=tuple(blocks))

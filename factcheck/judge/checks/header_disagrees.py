@@ -22,7 +22,7 @@ from factcheck.values.dates import DateValue, Granularity
 from factcheck.values.words import content_words
 
 _BACKGROUND = pattern_of(
-    r"\b(?:had|having|yesterday|last night|since|until|before|after(?!noon)|earlier|later|previous|next|following|ago|will|would|anniversary|born|remember|recall|commemorat|celebrat|marks?|updated|deadline|due|expire|valid|effective|from then|began|begun|plan\b|plans\b|planned|intend|hope|intention|proposal|propose|expected|scheduled|compared|than in|as in|by then|already|accessed|retrieved|consulted|happy|merry)\w*\b",
+    r"\b(?:had|having|yesterday|last night|since|until|before(?!\s(?:some\s|about\s|nearly\s|over\s)?(?:\d|an?\s(?:crowd|audience|packed|full|house)|hundreds|thousands|dozens|[a-z]+(?:ty|teen)\s(?:guests|people|spectators|members|visitors)))|after(?!noon)|earlier|later|previous|next|following|ago|will|would|anniversary|born|remember|recall|commemorat|celebrat|marks?|updated|deadline|due|expire|valid|effective|from then|began|begun|plan\b|plans\b|planned|intend|hope|intention|proposal|propose|expected|scheduled|compared|than in|as in|by then|already|accessed|retrieved|consulted|happy|merry)\w*\b",
     re.I,
 )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from factcheck.frozen import dataclass
 from factcheck.judge.conflict import Case, Conflict, ConflictRepair, ConflictSide, Evidence, Remedy
 from factcheck.judge.parameters import setting
+from factcheck.judge.weekday_rows import DatedRow, rows_with_weekdays
 from factcheck.model.document import Block, Span
 from factcheck.model.rule import Rule
 from factcheck.model.time import DateParts, Timex
@@ -37,6 +38,9 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
                     ):
                         continue
                     yield _conflict(path, block, timex, parts.weekday, day)
+        for row in rows_with_weekdays(document, case.times[path]):
+            if dates.weekday(row.day) != row.said and not _fits_old_style(row.day, row.said):
+                yield _conflict_of_row(path, row)
 
 
 def _fits_old_style(day: int, weekday: int) -> bool:
@@ -88,6 +92,24 @@ def _conflict(path: str, block: Block, timex: Timex, said: int, day: int) -> Con
         values={"value": timex.text, "source": path, "expected": true},
         remedies=(Remedy(document=path, span=span, weekday=said),),
         repairs=tuple(_repairs(path, span, timex, day, nearest)),
+    )
+
+
+def _conflict_of_row(path: str, row: DatedRow) -> Conflict:
+    said = row.weekday.source_span(0, len(row.weekday.text))
+    span = row.date.source_span(row.timex.start, row.timex.end)
+    true, named = dates.WEEKDAYS[dates.weekday(row.day)], dates.WEEKDAYS[row.said]
+    return Conflict(
+        sides=(
+            ConflictSide(label=row.weekday.text, evidence=(Evidence(document=path, span=said, values=(said,)),)),
+            ConflictSide(label=row.timex.text, evidence=(Evidence(document=path, span=span, values=(span,)),)),
+        ),
+        reason=f"{dates.describe(dates.of_day(row.day))} is a {true}, not a {named}.",
+        entity="",
+        predicate="weekday",
+        confidence=0.9,
+        values={"value": f"{row.weekday.text}, {row.timex.text}", "source": path, "expected": true},
+        remedies=(Remedy(document=path, span=span, weekday=row.said),),
     )
 
 

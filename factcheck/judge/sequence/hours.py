@@ -67,7 +67,7 @@ def _is_length(timex: Timex) -> bool:
 def _in_words(path: str, block: Block, lengths: Sequence[Timex]) -> Iterator[Said]:
     """`from 9 a.m. to 3 p.m., a total of eight hours`."""
     for match in _FROM_TO.finditer(block.text):
-        timex = next((t for t in lengths if t.start == match.end()), None)
+        timex = next((t for t in lengths if t.start == match.end()), None) or _told_next(block.text, match, lengths)
         spans = _spans(match)
         if timex is None or timex.duration is None or not spans:
             continue
@@ -84,6 +84,25 @@ def _in_words(path: str, block: Block, lengths: Sequence[Timex]) -> Iterator[Sai
             (least, most),
             None,
         )
+
+
+def _told_next(text: str, match: re.Match[str], lengths: Sequence[Timex]) -> Timex | None:
+    """The length that the next sentence tells of the same thing: `From 9.10 to 11.40 … . The outage lasted three hours`."""
+    if len(_FROM_TO.findall(text)) != 1:
+        return None
+    sentences = cut_sentences(text)
+    here = next((n for n, (start, end) in enumerate(sentences) if start <= match.start() < end), len(sentences))
+    if here + 1 >= len(sentences):
+        return None
+    start, end = sentences[here + 1]
+    inside = [t for t in lengths if start <= t.start < end]
+    if len(inside) != 1 or any(sentences[here][0] <= t.start < start for t in lengths):
+        return None
+    lead = text[start : inside[0].modifier_start or inside[0].start]
+    return inside[0] if len(lead.split()) <= _LEAD_WORDS and _LASTED.search(text, start, inside[0].start) else None
+
+
+_LEAD_WORDS = 5
 
 
 def _spans(match: re.Match[str]) -> list[int]:
