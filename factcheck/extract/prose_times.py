@@ -24,6 +24,7 @@ from factcheck.extract.tags import VERBAL, Tag
 from factcheck.extract.task_labels import is_last_day
 from factcheck.extract.tasks import with_task
 from factcheck.extract.terms import of_object, with_term
+from factcheck.extract.time_given import act_of_time_given, of_time_given
 from factcheck.frozen import replace
 from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.document import BlockKind
@@ -38,7 +39,8 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
     if _is_no_value(found, sentence, timex):
         return None
     is_attribute, is_duration = is_attributive(sentence.block.text, timex), timex.type is TimexType.DURATION
-    predicate = None if is_attribute else governing(sentence, timex.start, timex.end, timex)
+    given = act_of_time_given(sentence, timex)
+    predicate = given or (None if is_attribute else governing(sentence, timex.start, timex.end, timex))
     if timex.pattern == "year" and (predicate is None or predicate.form is Form.NOUN):
         if _is_of_year(sentence, timex):
             return None
@@ -49,7 +51,7 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
     heads = _headed_by_clock(sentence, timex, predicate)
     if heads:
         predicate = None
-    if is_duration and follows_copula(sentence, timex.start):
+    if is_duration and given is None and follows_copula(sentence, timex.start):
         predicate = None
     if (predicate is None or predicate.form is Form.NOUN) and _only_heads(sentence, timex):
         return None
@@ -74,6 +76,7 @@ def of_time(found: Extraction, sentence: Clauses, timex: Timex, index: int) -> D
     if is_duration:
         draft = of_object(sentence, timex, predicate, with_term(sentence, timex, predicate, draft))
         draft = of_length(found, sentence, timex, draft)
+        draft = of_time_given(sentence, timex, given, draft) if given is not None else draft
     elif (line := of_line(found, sentence, timex, predicate, draft)) is not None:
         return line
     return (

@@ -87,6 +87,8 @@ _FORMS = {
     "had begun": rf"\bfor\s{_HEDGE}(?P<l><L>),?\suntil\s(?P<g1>{_IT}\s<w50>)\b{_OF}(?P<b><D>)[^{marks('<D>')}-{marks('<P>')}]{{0,30}}<S>{_IT}\shad\s(?P<g2><w10>{_BEGAN}<w40>)(?P<a><D>){_END}",
     # `elected in 1945. He remained for nineteen years, until he retired in 1961`
     "remained": rf"{_BEGAN}(?P<g0><w40>)(?P<a><D>)(?P<g1>(?:<w60><S>{_IT}|,?\sand)\s(?:<w15>\s)?(?:remained|stood|stayed|lay|served|held|was|ruled|reigned|led|ran|lived|worked|hung|sat|kept|taught)\b<w50>)\sfor\s{_HEDGE}(?P<l><L>),?\suntil\s(?P<g2>(?:{_IT}\s<w50>\b{_OF})?)(?P<b><D>){_END}",
+    # `Elected in 1998, she held the chair for fourteen years and handed over in 2008`
+    "held and ended": rf"(?:{_BEGAN}|\b(?:Appointed|Elected|Chosen|Engaged|Ordained|Crowned|Built|Opened|Founded|Launched|Installed)\b)(?P<g0><w40>)(?P<a><D>)(?P<g1>,\s(?:and\s)?{_IT}\s(?:held|was|were|served|remained|led|ran|kept|stayed|worked|stood|hung|carried)\b<w40>)\sfor\s{_HEDGE}(?P<l><L>)(?P<g2>(?:\sthere)?,?\s(?:and|until|before)\s(?:{_IT}\s)?<w20>{_ENDED}<w50>){_ON}(?P<b><D>){_END}",
     # `imposed on 1 May and lifted on 3 July, after five months`
     "ended after": rf"{_BEGAN}(?P<g0><w40>)(?P<a><D>)(?P<g1>,?\s(?:and\s)?(?:<w15>\s)?{_ENDED}<w40>){_ON}(?P<b><D>),?\safter\s{_HEDGE}(?P<l><L>)(?P<g2>(?:{_IN_USE})?)(?=\s*(?:[.,;)–—]|<S>|<P>|\Z))",
     # `It opened on 4 May. It lasted six weeks and ended on 20 May`
