@@ -32,11 +32,25 @@ def that_after(line: Line, k: int) -> int:
 
 def _reported(line: Line, k: int, first: int, name: str) -> Cue:
     last = line.segment_end(first) if first < len(line.low) else first
+    if name == "reported" and _is_taken_back(line, last):
+        name = "refuted"
     speaker = _subject(line, k) if k in line.verbs or name == "reported" else None
     return Cue(
         modality=Modality(name), reach=Reach.CONTENT, at=k, first=first, last=last,
         speaker=speaker if name in ("reported", "estimated", "refuted") else None, word=line.stems[k],
     )  # fmt: skip
+
+
+_TAKES_BACK = frozenset(["that", "this", "it", "those", "these"])
+_IS_SO = frozenset(["was", "is", "were", "are", "had", "has"])
+
+
+def _is_taken_back(line: Line, last: int) -> bool:
+    """Whether what is reported is put right at once: `says that it was built in 1911, but that was the year of the plan`."""
+    for k in range(last - 1, min(last + 3, len(line.low) - 2)):
+        if k >= 0 and line.low[k] == "but":
+            return line.low[k + 1] in _TAKES_BACK and line.low[k + 2] in _IS_SO
+    return False
 
 
 _NOBODY = frozenset(

@@ -268,8 +268,11 @@ def scope_of(
 
 
 def _heads(text: str, timex: Timex) -> bool:
-    """Whether a time is a heading's own date: at its start or end, or cut off by a colon or dash."""
-    return timex.start == 0 or bool(re.match(r"\s*(?:[:–—)|·-]|$)", text[timex.end :]))
+    """Whether a time is a heading's own date: at its start or end, or cut off by a colon or dash; `Report 2031 (extract)`."""
+    return timex.start == 0 or _HEADED.match(text, timex.end) is not None
+
+
+_HEADED = pattern_of(r"\s*(?:[:–—)|·-]|\([a-z][^()\d]*\)\s*\Z|,\s[a-z]+\s*\Z|\Z)")
 
 
 def _years(value: DateValue) -> int:

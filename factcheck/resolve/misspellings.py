@@ -43,8 +43,10 @@ _LONG = 8
 """Letters from which on a word with one more is seldom another name."""
 _CROWD = 500
 """Full names beyond which two that are alike may be two people by chance: seldom ones are then left alone."""
-_EDIT = {Slip.SWAPPED: 3, Slip.DROPPED: 2, Slip.UNDOUBLED: 2, Slip.OTHER: 1, Slip.VARIANT: 0}
+_EDIT = {Slip.SWAPPED: 3, Slip.MOVED: 3, Slip.DROPPED: 2, Slip.UNDOUBLED: 2, Slip.OTHER: 1, Slip.VARIANT: 0}
 """How much a slip of that sort is the work of a hurried hand, rather than another name."""
+_OF_PLACE = frozenset({Slip.SWAPPED, Slip.MOVED})
+"""Slips with the same letters in another order."""
 
 
 @dataclass(slots=True)
@@ -186,7 +188,7 @@ def _evidence(
         corpus.titles[rare], corpus.titles[right]
     ):
         return None
-    if slip is not Slip.SWAPPED and any(_stand_together(place, q) for place in corpus.places[rare]):
+    if slip not in _OF_PLACE and any(_stand_together(place, q) for place in corpus.places[rare]):
         return None
     if any(_is_introduced_as_another(place) for key in (rare, right) for place in corpus.places[key]):
         return None
@@ -212,7 +214,7 @@ def _evidence(
     if others:
         score += 2 if is_given or len(name_tokens(rare)) < 3 else 3
         steps.append("the rest of the name is the same")
-    if is_given and others and slip is not Slip.SWAPPED:
+    if is_given and others and slip not in _OF_PLACE:
         score -= 2  # first names differ more often than they are misspelled
     here = max(by_document[d] for d in documents)
     if here:
@@ -231,7 +233,7 @@ def _evidence(
     if others and not is_given:
         score += ground.weight
         steps.extend(ground.told)
-    if not (ground.weight or titles or shared >= 2) and is_seldom and (slip is not Slip.SWAPPED or attested == count):
+    if not (ground.weight or titles or shared >= 2) and is_seldom and (slip not in _OF_PLACE or attested == count):
         return None  # nothing but the look of the names
     if is_seldom and here and not (ground.office or titles):
         return None  # one text knows of both

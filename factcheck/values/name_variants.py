@@ -227,6 +227,7 @@ class Slip(StrEnum):
     """How a misspelled word differs from the right one, in words for people."""
 
     SWAPPED = "two letters swapped"
+    MOVED = "a letter moved"
     DROPPED = "a letter left out"
     UNDOUBLED = "a doubled letter written once"
     OTHER = "a letter or two"
@@ -237,6 +238,11 @@ _EITHER_WAY = (
     frozenset("iy"), frozenset("ck"), frozenset("sz"), frozenset("vw"), frozenset("uv"), frozenset("ij"),
     frozenset("kq"), frozenset("dt"), frozenset("bp"), frozenset("gj"), frozenset("sc"), frozenset("fv"),
 )  # fmt: skip
+
+
+_MOVED_BY = 3
+_LONG_WORD = 7
+"""Letters of a word in which one of them may stand a few places off and it is the same word still."""
 
 
 def slip_between(wrong: str, right: str) -> Slip | None:
@@ -256,7 +262,11 @@ def slip_between(wrong: str, right: str) -> Slip | None:
             if wrong[a] == right[b] and wrong[b] == right[a]:
                 return Slip.SWAPPED
         # a letter that moved is a slip; two other letters make another word: `Projekte` and `Projects`
-        return Slip.OTHER if sorted(wrong) == sorted(right) else None
+        if sorted(wrong) != sorted(right):
+            return None
+        a, b = differ[0], differ[-1]
+        is_moved = wrong[a + 1 : b + 1] == right[a:b] or wrong[a:b] == right[a + 1 : b + 1]
+        return Slip.MOVED if is_moved and b - a <= _MOVED_BY and len(wrong) >= _LONG_WORD else Slip.OTHER
     if abs(len(wrong) - len(right)) > 1:
         return None
     longer, shorter = (right, wrong) if len(right) > len(wrong) else (wrong, right)

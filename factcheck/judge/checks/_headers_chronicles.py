@@ -32,7 +32,7 @@ _LOOKS_AWAY = pattern_of(
 _SETS_OUT = pattern_of(r"\W*(?:(?:On|In|At|Early|Late|By)\s(?:the\s)?)?\Z", re.I)
 _FAR = 120
 """How far into its sentence an entry may name its day."""
-_LONGEST = 101 * 366
+_LONGEST = 1000 * 366
 """Days: headings of decades and of centuries file entries, too."""
 _NEAR = 731
 """Days: what lies further from the time of its heading is told as a memory or an outlook."""

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from factcheck.frozen import dataclass, replace
-from factcheck.judge.checks._headers_findings import conflict_of, scope_of, sentence_at
+from factcheck.judge.checks._headers_findings import OF_THE_TEXT, conflict_of, scope_of, sentence_at
 from factcheck.judge.conflict import Conflict
 from factcheck.model.claim import Claim, ClaimType, Modality
 from factcheck.model.document import Block, BlockKind, Document
@@ -251,9 +251,9 @@ def told_late_conflicts(document: Document, times: _Times, claims: Sequence[Clai
         if len(_OPENING.findall(lead)) > (2 if entry else 1):
             continue
         filed = [entry] if entry else wholes
-        if not filed or any(f.day == value.earliest for f in filed):
+        if not filed or any(f.day == value.earliest for f in filed) or OF_THE_TEXT.search(lead):
             continue
-        reach = _WEEKS if _is_of_text(timex) else 366
+        reach = _WEEKS if _is_of_text(timex) or _is_of_month_heading(timex) else 366
         late = [f for f in filed if max(f.day, revised) < value.earliest <= f.day + reach and f.timex != timex]
         if len(late) == len(filed) and late:
             chosen = late
@@ -325,6 +325,11 @@ _OWN_YEARS = frozenset(["front-matter", "document-date", "meta", "heading", "tit
 def _is_of_text(timex: Timex) -> bool:
     """Whether the day of the text itself gives the year."""
     return any(p.part == "year" and p.source in ("front-matter", "document-date", "meta") for p in timex.provenance)
+
+
+def _is_of_month_heading(timex: Timex) -> bool:
+    """Whether the year is one that the text does not tell: of a day under `May` in a report on the year before."""
+    return any(p.part == "year" for p in timex.provenance)
 
 
 def _last_revised(document: Document, times: _Times) -> int:

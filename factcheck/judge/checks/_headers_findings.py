@@ -13,6 +13,12 @@ _NUMBER_OF_PAPER = pattern_of(r"[A-Z]{2,}-\Z")
 """What stands before the number of a paper of a year: `KSN-2025-03`."""
 
 
+OF_THE_TEXT = pattern_of(
+    r"\b(?:[Pp]ublished|[Pp]osted|[Ii]ssued|[Ww]ritten|[Dd]ated|[Ee]dited|[Rr]evised|[Uu]pdated|up to date|[Pp]rinted|[Ll]ast changed)\s(?:on\s|in\s)?(?:the\s)?\Z"
+)
+"""What says that a day is one of the text itself."""
+
+
 def scope_of(heading: Block, found: tuple[Timex, ...], *, yearless: bool = False) -> Timex | None:
     """The one date of a heading that is a date, or begins or ends with one.
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from factcheck.frozen import dataclass
 from factcheck.judge.conflict import Case, Conflict, ConflictRepair, ConflictSide, Evidence, Remedy
 from factcheck.model.rule import Rule
+from factcheck.model.time import Timex
 from factcheck.patterns import pattern_of
 from factcheck.values import dates
 
@@ -28,7 +29,7 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
     for path, document in sorted(case.documents.items()):
         for block in document.blocks:
             for timex in case.times[path].get(block.index, ()):
-                if not timex.impossible or _SPOKEN_OF.search(block.text):
+                if not timex.impossible or _SPOKEN_OF.search(block.text) or _is_of_other_year(block.text, timex):
                     continue
                 span = block.source_span(timex.start, timex.end)
                 last = timex.value.latest if timex.value else None
@@ -53,3 +54,14 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
                     if last is not None and timex.parts and timex.parts.day
                     else (),
                 )
+
+
+_FOR = pattern_of(r"\b(?:for|of|since|until|by|from)\s(?:the\s)?(?:\w+\s)?\Z")
+
+
+def _is_of_other_year(text: str, timex: Timex) -> bool:
+    """Whether the year that makes a 29 February impossible is only near it, and tells of something else: `the return for 2031, due on 29 February`."""
+    years = [p for p in timex.provenance if p.part == "year"]
+    if timex.parts is None or (timex.parts.month, timex.parts.day) != (2, 29) or timex.parts.year is not None:
+        return False
+    return any(p.source == "sentence" and p.start is not None and _FOR.search(text[: p.start]) for p in years)

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from factcheck.frozen import dataclass, replace
 from factcheck.judge.checks._deadlines_passages import OFTEN, THAT_ORDER, in_passages
 from factcheck.judge.checks.deadlines_differ import said
-from factcheck.judge.conflict import Case, Conflict, ConflictSide, evidence_of
+from factcheck.judge.conflict import Case, Conflict, ConflictSide, Evidence, evidence_of
+from factcheck.judge.deadline_rows import LateRow, late_rows
 from factcheck.judge.parameters import setting
 from factcheck.judge.sequence.events import is_dated
 from factcheck.judge.sequence.knowledge import knowledge
@@ -61,11 +62,36 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
         told.add(pair)
         if pair[1] not in told_there:
             yield conflict
+    for path, document in sorted(case.documents.items()):
+        for row in late_rows(document, case.times[path]):
+            if (path, row.done.source_span(row.done_time.start, row.done_time.end).start) not in places:
+                yield _conflict_of_row(path, row)
     for key, deadlines in due.items():
         for conflict, pair in _missed(scene, deadlines, done.get(key, []), params):
             if pair not in told and pair[1] not in told_there:
                 told.add(pair)
                 yield conflict
+
+
+def _conflict_of_row(path: str, row: LateRow) -> Conflict:
+    places = [
+        (block, timex, block.source_span(timex.start, timex.end))
+        for block, timex in ((row.due, row.due_time), (row.done, row.done_time))
+    ]
+    due, done = (dates.describe(t.value) if t.value is not None else t.text for _, t, _ in places)
+    return Conflict(
+        sides=tuple(
+            ConflictSide(
+                label=timex.text,
+                evidence=(Evidence(document=path, span=block.source_span(0, len(block.text)), values=(span,)),),
+            )
+            for block, timex, span in places
+        ),
+        reason=f"It was due by {due} and is said to have been done in time, on {done}.",
+        predicate="deadline",
+        confidence=0.8,
+        values={"a.value": due, "b.value": done, "a.source": path, "b.source": path},
+    )
 
 
 _NEAR = 120

@@ -12,7 +12,7 @@ from factcheck.judge.parameters import setting
 from factcheck.judge.sequence.careers import Career, careers_in
 from factcheck.judge.sequence.network import contradictions_of
 from factcheck.judge.sequence.scene import Scene
-from factcheck.judge.sequence.table_spans import Row, bounds, rows_off
+from factcheck.judge.sequence.table_spans import Row, bounds, rows_off, sheets_off
 from factcheck.model.document import Block
 from factcheck.model.rule import Rule
 from factcheck.model.time import Relation, Timex, TimexType
@@ -61,7 +61,7 @@ def _told_beside(case: Case, params: Params) -> Iterator[Conflict]:
                 yield from _told_by_verbs(path, block, found)
                 for career in careers_in(scene, path, block, found):
                     yield _conflict_of_career(path, career)
-        for row in rows_off(document, case.times[path]):
+        for row in (*rows_off(document, case.times[path]), *sheets_off(document, case.times[path])):
             yield _conflict_of_row(path, row)
 
 

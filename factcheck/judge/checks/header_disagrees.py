@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from factcheck.frozen import dataclass
 from factcheck.judge.checks._headers_chronicles import chronicle_conflicts
 from factcheck.judge.checks._headers_days import own_day_conflicts, told_late_conflicts
-from factcheck.judge.checks._headers_findings import conflict_of, scope_of, sentence_at
+from factcheck.judge.checks._headers_findings import OF_THE_TEXT, conflict_of, scope_of, sentence_at
 from factcheck.judge.checks._headers_lists import list_conflicts
 from factcheck.judge.conflict import Case, Conflict
 from factcheck.judge.lookup import lookup_of
@@ -119,6 +119,8 @@ def _against_section(
             clause = sentence[0] + (fronted.end() if fronted is not None else 0)
             if timex.start - clause > 90 or _is_background(block, timex, sentence):
                 continue
+            if OF_THE_TEXT.search(block.text, sentence[0], timex.start):
+                continue  # a text about a day is written after it
             if heading is document.title and not _opens_sentence(block.text, sentence[0], timex):
                 continue  # a title speaks of the whole text: only a sentence that sets out with its date is held against it
             if heading is not document.title and _is_far(scope, timex):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from factcheck.frozen import dataclass
-from factcheck.model.document import Block, Document
+from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.time import Relation, Timex, TimexType
 from factcheck.patterns import pattern_of
 from factcheck.values.dates import DateValue, Granularity
@@ -50,6 +50,63 @@ def rows_off(document: Document, times: Mapping[int, tuple[Timex, ...]]) -> Iter
         columns = _columns(document, blocks)
         if columns is not None:
             yield from _off(blocks, columns, times)
+
+
+_SHEET_FIRST = pattern_of(
+    r"(?:start(?:ed)?|began|begun|begin|opened|opening|works? (?:began|started|start)|start (?:on site|of works?|of building)|construction (?:began|start(?:ed)?)|ground broken|commenced|from|set out|departed|departure)(?: date| on)?",
+    re.I,
+)
+_SHEET_LAST = pattern_of(
+    r"(?:end(?:ed)?|finish(?:ed)?|completed|completion|handed over|handover|last [a-z]+(?: [a-z]+)?|closed|works? (?:ended|completed|finished)|end of works?|until|to|arrived|arrival|returned|return)(?: date| on)?",
+    re.I,
+)
+_SHEET_LENGTH = pattern_of(
+    r"(?:time (?:on site|taken|under way|at sea|away)|duration|(?:building|construction|total|running) time|length(?: of (?:works?|stay|voyage|closure))?|lasted|took|time|period)",
+    re.I,
+)
+_GAP = 4
+"""Blocks that may lie between two lines of one sheet."""
+
+
+def sheets_off(document: Document, times: Mapping[int, tuple[Timex, ...]]) -> Iterator[Row]:
+    """The sheets whose line of a length does not fit those of the first and the last day: `Start`, `Finished`, `Time on site`."""
+    run: list[Block] = []
+    for block in (*document.blocks, None):
+        if block is not None and block.kind is not BlockKind.KEY_VALUE:
+            continue
+        if run and (block is None or block.headings != run[-1].headings or block.index - run[-1].index > _GAP):
+            yield from _of_sheet(run, times)
+            run = []
+        if block is not None:
+            run.append(block)
+
+
+def _of_sheet(run: Sequence[Block], times: Mapping[int, tuple[Timex, ...]]) -> Iterator[Row]:
+    keyed = [(b, b.key.strip(" :*")) for b in run]
+    firsts = [b for b, key in keyed if _SHEET_FIRST.fullmatch(key) and _day(b, times) is not None]
+    lasts = [b for b, key in keyed if _SHEET_LAST.fullmatch(key) and _day(b, times) is not None]
+    lengths = [b for b, key in keyed if _SHEET_LENGTH.fullmatch(key)]
+    if not len(firsts) == len(lasts) == len(lengths) == 1:
+        return
+    first, last = _day(firsts[0], times), _day(lasts[0], times)
+    found = [
+        t.duration for t in times.get(lengths[0].index, ()) if t.type is TimexType.DURATION and t.duration is not None
+    ]
+    if (
+        first is None
+        or last is None
+        or len(found) != 1
+        or found[0].comparator != "="
+        or found[0].vague
+        or found[0].working
+    ):
+        return
+    length = found[0]
+    if length.unit not in ("day", "week", "month", "year") or length.count != int(length.count) or length.also:
+        return
+    true = _true(first, last, length.unit, int(length.count))
+    if true:
+        yield Row(first=(firsts[0], first), last=(lasts[0], last), length=lengths[0], shown=lengths[0].text, true=true)
 
 
 _Columns = tuple[int, int, int, str]
