@@ -119,7 +119,8 @@ def _against_section(
             clause = sentence[0] + (fronted.end() if fronted is not None else 0)
             if timex.start - clause > 90 or _is_background(block, timex, sentence):
                 continue
-            if OF_THE_TEXT.search(block.text, sentence[0], timex.start):
+            is_whole = heading is document.title or heading.kind is BlockKind.TITLE or heading.level == 1
+            if is_whole and OF_THE_TEXT.search(block.text, sentence[0], timex.start):
                 continue  # a text about a day is written after it
             if heading is document.title and not _opens_sentence(block.text, sentence[0], timex):
                 continue  # a title speaks of the whole text: only a sentence that sets out with its date is held against it

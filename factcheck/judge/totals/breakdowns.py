@@ -10,7 +10,9 @@ from itertools import pairwise
 from factcheck.frozen import replace
 from factcheck.judge.conflict import Conflict
 from factcheck.judge.totals.amounts import Amount, amount_of_cell, amounts_in
+from factcheck.judge.totals.counted import count_conflicts
 from factcheck.judge.totals.findings import Stated, Sum, conflict_of
+from factcheck.judge.totals.gathered import gathered_conflicts
 from factcheck.judge.totals.phrases import (
     REST,
     Phrase,
@@ -21,6 +23,9 @@ from factcheck.judge.totals.phrases import (
     plural_after,
     sentences_of,
 )
+from factcheck.judge.totals.scores import score_conflicts
+from factcheck.judge.totals.stories import story_conflicts
+from factcheck.judge.totals.titles import title_conflicts
 from factcheck.judge.totals.words import is_total_or_apart, listed, words
 from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.time import Timex
@@ -59,6 +64,11 @@ def breakdown_conflicts(document: Document, times: Mapping[int, tuple[Timex, ...
             if conflict is not None:
                 yield conflict
                 break
+    yield from count_conflicts(document, times)
+    yield from gathered_conflicts(document, times)
+    yield from title_conflicts(document)
+    yield from story_conflicts(document, times)
+    yield from score_conflicts(document, times)
 
 
 def _of_lead(document: Document, lead: Block, parts: Sequence[Stated], taken: list[tuple[int, int]]) -> Conflict | None:

@@ -47,10 +47,10 @@ def is_said_whole(grid: Grid, row: int) -> bool:
         return False
     columns = [c for c in range(1, len(grid.heads)) if (row, c) in grid.amounts]
     lines = [line_of(grid, others, (row, c), Fraction(0), down=True) for c in columns if not is_rate(grid, c)]
-    return bool(lines) and all(line is not None and _just_misses(line.sum) for line in lines)
+    return bool(lines) and all(line is not None and just_misses(line.sum) for line in lines)
 
 
-def _just_misses(found: Sum) -> bool:
+def just_misses(found: Sum) -> bool:
     """Whether a sum holds or is off by one digit, two that changed places, or one carried too much or too little."""
     step = abs(found.off) * 10**found.total.amount.places
     is_step = step.denominator == 1 and re.fullmatch(r"10{0,6}", str(step.numerator)) is not None

@@ -44,6 +44,10 @@ class Grid:
 
 def grid_of(document: Document, blocks: Sequence[Block]) -> Grid | None:
     cells = {(b.table.row, b.table.column): b for b in blocks if b.table is not None}
+    ruled = {r for r, _ in cells if all(_DASHES.match(b.text) for (k, _), b in cells.items() if k == r)}
+    if ruled and ruled < {r for r, _ in cells}:
+        blocks = [b for b in blocks if b.table is not None and b.table.row not in ruled]
+        cells = {place: b for place, b in cells.items() if place[0] not in ruled}
     rows, columns = max(r for r, _ in cells) + 1, max(c for _, c in cells) + 1
     if not 2 < rows <= _MOST_ROWS or columns < 2 or columns > 40:
         return None
@@ -75,6 +79,8 @@ def grid_of(document: Document, blocks: Sequence[Block]) -> Grid | None:
 
 
 _BOLD = pattern_of(r"\s*(?:\*\*|__(?=\w)|\*(?=\w)|_(?=\w)|<(?:b|strong|th|em|i)\b)", re.I)
+_DASHES = pattern_of(r"\s*[-=_–—─═]{2,}\s*\Z")
+"""A cell of a row that is a rule and no row: plain text draws its rules in columns, too."""
 _RULE = pattern_of(r"^[ \t]*[-=_–—─═]{3,}[-=_–—─═ \t]*$|<tfoot\b", re.I | re.M)
 
 
@@ -173,6 +179,12 @@ def _grid_of_pairs(document: Document, run: Sequence[tuple[str, Block, Amount, i
         before=around_of(document, [b for _, b, *_ in run], behind=False),
         paired=True,
     )
+
+
+def is_opened(grid: Grid) -> bool:
+    """Whether the first row of a column bears a word for a sum and a rule parts it from the rows below."""
+    is_named = rank_of(grid.labels[0]) > 0 or words("labels", "entire").search(grid.labels[0]) is not None
+    return is_named and (1, 1) in grid.cells and is_ruled(grid.document, grid.cells[0, 1], grid.cells[1, 1])
 
 
 def text_of(document: Document) -> str:

@@ -65,18 +65,18 @@ def _of_group(
 
 
 def _of_items(document: Document, lead: Block, items: Sequence[Block], count: Amount, start: int) -> Conflict | None:
-    stated = int(count.value) if _is_count(count) else 0
+    stated = int(count.value) if is_count(count) else 0
     noun = _counted_noun(lead.text, count, start) if stated else ""
     if not noun:
         return None
-    listed = _items_of_first_list(document, items)
+    listed = items_of_first_list(document, items)
     if listed is None or len(listed) == stated or len(listed) < 2 or not 2 * len(listed) >= stated > 1:
         return None
-    if len(listed) > 2 * stated or (len(listed) < stated and _may_go_on(document, lead, listed)):
+    if len(listed) > 2 * stated or (len(listed) < stated and may_go_on(document, lead, listed)):
         return None
-    if any(b.text.rstrip().endswith(":") or _OPEN.search(b.text) for b in listed) or _ends_in_remark(listed):
+    if any(b.text.rstrip().endswith(":") or _OPEN.search(b.text) for b in listed) or ends_in_remark(listed):
         return None
-    return _count_conflict(document, lead, count, noun, [b.span for b in listed], "the list")
+    return count_conflict(document, lead, count, noun, [b.span for b in listed], "the list")
 
 
 _OPEN = pattern_of(r"(?:\.\.\.|…|\betc\b|\band\s(?:so\son|others|more)\b|\bamong\sothers\b)", re.I)
@@ -90,14 +90,14 @@ _REMARK = pattern_of(
 """How an item begins that says something of the list and is no member of it."""
 
 
-def _ends_in_remark(listed: Sequence[Block]) -> bool:
+def ends_in_remark(listed: Sequence[Block]) -> bool:
     """Whether a last item begins as none before it does, and as a remark would."""
     last = listed[-1].text
     opening = last.lower().split()[:2]
     return _REMARK.match(last) is not None and all(b.text.lower().split()[:2] != opening for b in listed[:-1])
 
 
-def _is_count(amount: Amount) -> bool:
+def is_count(amount: Amount) -> bool:
     return (
         not amount.unit
         and not amount.hedged
@@ -134,13 +134,13 @@ def _counted_noun(text: str, count: Amount, start: int, *, named: bool = False) 
     return found[-1] if named or is_generic or is_listed or is_had else ""
 
 
-def _items_of_first_list(document: Document, items: Sequence[Block]) -> list[Block] | None:
+def items_of_first_list(document: Document, items: Sequence[Block]) -> list[Block] | None:
     """The items of the first list of a group, those of one depth and one kind of mark; nothing where marks are unclear."""
     depth = items[0].level
     listed: list[Block] = []
     kind = ""
     for block in items:
-        mark = _mark(document, block)
+        mark = mark_of(document, block)
         if mark is None:
             continue  # a further paragraph of the item before
         if block.level > depth:
@@ -159,17 +159,17 @@ def _items_of_first_list(document: Document, items: Sequence[Block]) -> list[Blo
 
 
 def _previous_mark(document: Document, listed: Sequence[Block]) -> str:
-    return _mark(document, listed[-1]) or ""
+    return mark_of(document, listed[-1]) or ""
 
 
-def _mark(document: Document, block: Block) -> str | None:
+def mark_of(document: Document, block: Block) -> str | None:
     before = document.text[max(0, block.span.start - 160) : block.span.start]
     if match := _MARKER.search(before):
         return match["bullet"] or match["number"] or match["letter"]
     return "<" if _LI.search(before) else None
 
 
-def _may_go_on(document: Document, lead: Block, listed: Sequence[Block]) -> bool:
+def may_go_on(document: Document, lead: Block, listed: Sequence[Block]) -> bool:
     """Whether a list with too few items may continue, or hold several in one item."""
     if any(
         re.search(r",|;|\band\b|&|/", b.text) and len(b.text.split()) < 9 and not b.text.rstrip().endswith(".")
@@ -180,7 +180,7 @@ def _may_go_on(document: Document, lead: Block, listed: Sequence[Block]) -> bool
     return any(b.kind is BlockKind.LIST_ITEM or b.table is not None for b in later)
 
 
-def _count_conflict(
+def count_conflict(
     document: Document, lead: Block, count: Amount, noun: str, places: Sequence[Span], what: str
 ) -> Conflict:
     span = lead.source_span(count.start, count.end)
@@ -211,7 +211,7 @@ def _of_parts(
     total: Amount,
     times: Mapping[int, tuple[Timex, ...]],
 ) -> Conflict | None:
-    listed = _items_of_first_list(document, items)
+    listed = items_of_first_list(document, items)
     if listed is None or len(listed) < 2 or total.hedged or words("silence", "sentence").search(lead.text):
         return None
     parts: list[Stated] = []
@@ -256,7 +256,7 @@ def _of_table(document: Document, lead: Block, cells: Sequence[Block], start: in
     ):
         return None
     named = stem(heads[0].text.split()[-1].lower())
-    counts = [a for a in amounts_in(lead.text[:end]) if a.start >= start and _is_count(a)]
+    counts = [a for a in amounts_in(lead.text[:end]) if a.start >= start and is_count(a)]
     rows = [b for b in rows if not _NO_MEMBER.match(b.text)]
     for count in counts:
         noun = _announced_noun(lead.text[:end], count, start)
@@ -268,7 +268,7 @@ def _of_table(document: Document, lead: Block, cells: Sequence[Block], start: in
         joint = re.compile(r"[/,;&]|\b(?:and|or)\b|\s[–—-]\s|\d\s?[–-]\s?\d")
         if any(_OPEN.search(b.text) for b in rows) or (listed < stated and any(joint.search(b.text) for b in rows)):
             return None
-        return _count_conflict(document, lead, count, noun, [b.span for b in rows], "the table")
+        return count_conflict(document, lead, count, noun, [b.span for b in rows], "the table")
     return None
 
 
@@ -305,7 +305,7 @@ def _of_enumeration(document: Document, block: Block) -> Conflict | None:
         if colon < 0 or block.text.count(": ", start, end) > 1:
             continue
         counts = [a for a in amounts_in(block.text[:colon]) if a.start >= start]
-        if len(counts) != 1 or not _is_count(counts[0]) or counts[0].value > 12:
+        if len(counts) != 1 or not is_count(counts[0]) or counts[0].value > 12:
             continue
         count = counts[0]
         noun = _enumerated_noun(block.text[: colon + 1], count, start)
@@ -314,7 +314,7 @@ def _of_enumeration(document: Document, block: Block) -> Conflict | None:
         if number is None or number == count.value or number >= 2 * count.value or number * 2 < count.value:
             continue  # twice as many are pairs: `three cities: Paris, France, ...`
         span = block.source_span(colon + 2, colon + 2 + len(body))
-        conflict = _count_conflict(document, block, count, noun, [span], "")
+        conflict = count_conflict(document, block, count, noun, [span], "")
         return Conflict(
             sides=(conflict.sides[0], ConflictSide(label=str(number), evidence=conflict.sides[1].evidence)),
             reason=f"{count.text} {noun} are announced, but {number} are named",

@@ -139,6 +139,14 @@ _PRODUCT = pattern_of(
 """What lets two numbers be multiplied: `seven rows of twelve`."""
 
 
+_AT = pattern_of(r"\b(?:at|past|until|till|before|after|from|by|since|aged?)\s\Z", re.I)
+
+
+def has_further_count(text: str, amounts: Sequence[Amount]) -> bool:
+    """Whether more than one number of a sentence is neither a measure nor a time of day."""
+    return sum(not a.unit and _AT.search(text[: a.start]) is None for a in amounts) > 1
+
+
 def noun_after(text: str, amount: Amount) -> str:
     match = re.match(r"\s([^\W\d_][\w’'-]*)", text[amount.end :])
     return match[1].lower() if match else ""

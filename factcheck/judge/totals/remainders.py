@@ -11,7 +11,15 @@ from factcheck.frozen import replace
 from factcheck.judge.conflict import Conflict
 from factcheck.judge.totals.amounts import Amount
 from factcheck.judge.totals.findings import Stated, Sum, conflict_of
-from factcheck.judge.totals.phrases import REST, Phrase, is_hedged_about, is_meant, plural_after, sum_of
+from factcheck.judge.totals.phrases import (
+    REST,
+    Phrase,
+    has_further_count,
+    is_hedged_about,
+    is_meant,
+    plural_after,
+    sum_of,
+)
 from factcheck.patterns import pattern_of
 
 _OF_THE = pattern_of(
@@ -125,7 +133,7 @@ def conflict_over_some(whole: Phrase, some: Phrase, rest: Phrase) -> Conflict | 
     if not re.fullmatch(r"\s*(?:The|All\sthe)\s(?:other|remaining)\s", rest.text[rest.start : other.start]):
         return None
     noun = plural_after(whole.text, total)
-    if one.unit or other.unit:
+    if one.unit or other.unit or has_further_count(rest.text, rest.amounts):
         return None
     own = re.match(r"\s([a-z][\w’'-]*s)\b", rest.text[other.end :])
     if own is not None and own[1] != noun and own[1] not in ("was", "is", "has", "does"):

@@ -44,7 +44,7 @@ class Column:
 
 def stated_conflicts(case: Case) -> Iterator[Conflict]:
     """Conflicts between the totals that running text states and the columns that they are of."""
-    columns = [c for path, d in sorted(case.documents.items()) for c in _columns_of(d)]
+    columns = [c for path, d in sorted(case.documents.items()) for c in columns_of(d)]
     for path, document in sorted(case.documents.items()):
         own = [*(c for c in columns if c.document.path == path), *_columns_of_pairs(document)]
         yield from _in_document(document, case.times[path], own)
@@ -56,7 +56,7 @@ def stated_conflicts(case: Case) -> Iterator[Conflict]:
 # --- columns ---------------------------------------------------------------------------------------------------------
 
 
-def _columns_of(document: Document) -> Iterator[Column]:
+def columns_of(document: Document) -> Iterator[Column]:
     tables: dict[int, list[Block]] = {}
     for block in document.blocks:
         if block.table is not None and not block.boilerplate and not block.struck:
@@ -79,6 +79,7 @@ def _columns_of_table(document: Document, blocks: Sequence[Block]) -> Iterator[C
     row_heads = {stem(w.lower()) for k in labels[0].table.column_heads for w in document.blocks[k].text.split()} if labels[0].table else set()  # fmt: skip
     for column, cells in sorted(by_column.items()):
         head = " ".join(document.blocks[k].text for k in cells[0].table.column_heads) if cells[0].table else ""
+        head = head or _head_in_source(document, blocks[0], column)
         amounts = [amount_of_cell(re.sub(r"\s(?:in\s(?:all|total)|altogether)\Z", "", b.text)) for b in cells]
         parts = [Stated(block=b, amount=a) for b, a in zip(cells, amounts, strict=True) if a is not None]
         if not column or len(parts) != len(labels) or not head or words("heads", "rates").search(head):
@@ -102,7 +103,19 @@ def _columns_of_table(document: Document, blocks: Sequence[Block]) -> Iterator[C
         )
 
 
-_PRICES = pattern_of(r"\b(?:fees?|prices?|fares?|charges?|rates?|tariffs?|each|per|cost\sof|apiece)\b", re.I)
+_HEADER = pattern_of(
+    r"csv-table::[^\n]*\n(?:[ \t]+:[^\n]*\n)*?[ \t]+:header:[ \t]*(?P<heads>[^\n]+)\n(?:[ \t]+:[^\n]*\n|\s*\n)*[ \t\"]*\Z"
+)
+
+
+def _head_in_source(document: Document, first: Block, column: int) -> str:
+    """The head of a column that only an option of a directive names."""
+    match = _HEADER.search(document.text[: first.span.start]) if document.format == "rst" else None
+    heads = [h.strip(' "') for h in match["heads"].split(",")] if match else []
+    return heads[column] if column < len(heads) else ""
+
+
+PRICES = pattern_of(r"\b(?:fees?|prices?|fares?|charges?|rates?|tariffs?|each|per|cost\sof|apiece)\b", re.I)
 
 
 def _columns_of_pairs(document: Document) -> Iterator[Column]:
@@ -118,7 +131,7 @@ def _columns_of_pairs(document: Document) -> Iterator[Column]:
         first = parts[0].block
         leads = first.lead_in if first.lead_in is not None else first.index - 1
         told = [document.blocks[k].text for k in {leads, *first.headings[-1:]} if 0 <= k < len(document.blocks)]
-        if any(_PRICES.search(t) for t in told):
+        if any(PRICES.search(t) for t in told):
             continue
         yield Column(
             document=document,
@@ -153,7 +166,7 @@ def _is_apart(label: str) -> bool:
 # --- totals ----------------------------------------------------------------------------------------------------------
 
 _LEAD = pattern_of(
-    r"(?:(?:\A|[,;(–—]\s?)(?:in\s(?:all|total)|altogether|all\stold|together|between\sthem)\b(?!\swith\b),?\s(?:[^\s,;:()]+\s){0,8}"
+    r"(?:(?:\A|[,;(–—]\s?)(?:in\s(?:all|total)|altogether|all\stold|(?:taken\s|put\s)?together|between\sthem)\b(?!\swith\b),?\s(?:[^\s,;:()]+\s){0,8}"
     r"|\b(?:a|the|its|their)\s(?:(?:grand|combined|overall)\s)?total\s(?:[a-z]+\s){0,2}(?:of|was|is|came\sto|comes\sto|stood\sat)\s"
     r"|\btotall?(?:ing|ed)\s|\badd(?:s|ed)?\sup\sto\s|,\s(?:making|giving)\s)\Z",
     re.I,
@@ -191,9 +204,9 @@ def _in_document(
             Sum(parts=column.parts, total=Stated(block=block, amount=amount))
             for block in near
             for amount, sentence in _totals_in(block, times, column)
-            if _is_of(column, block, amount, sentence)
+            if is_of(column, block, amount, sentence)
         ]
-        if len(found) == 1 and _fails(found[0]) and not _says(around, found[0].added):
+        if len(found) == 1 and _fails(found[0]) and not says(around, found[0].added):
             yield conflict_of(document, found[0], confidence=0.8)
 
 
@@ -238,7 +251,7 @@ def _tells_of_rows(column: Column, sentence: str, amount: Amount) -> bool:
     return match is not None and bool(set(content_words(match["rows"])) & column.rows)
 
 
-def _is_of(column: Column, block: Block, amount: Amount, sentence: tuple[int, int]) -> bool:
+def is_of(column: Column, block: Block, amount: Amount, sentence: tuple[int, int]) -> bool:
     """Whether a total is of what a column holds: measured in its unit, or counting what its head names."""
     if sentence == (-1, -1):
         return column.unit == amount.unit
@@ -284,7 +297,7 @@ def _fails(found: Sum, *, is_counted: bool = False) -> bool:
     return sum(v > 0 for v in values) > 1
 
 
-def _says(text: str, value: Fraction) -> bool:
+def says(text: str, value: Fraction) -> bool:
     """Whether the text around also gives what the parts come to."""
     return any(a.value == value for a in amounts_in(text))
 

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from factcheck.judge.conflict import Conflict
+from factcheck.judge.totals.accounts import account_conflicts
 from factcheck.judge.totals.blocks import block_conflicts
-from factcheck.judge.totals.closing import bears_name_of_whole, closes, is_said_whole
+from factcheck.judge.totals.closing import bears_name_of_whole, closes, is_said_whole, just_misses
 from factcheck.judge.totals.equations import equation_conflicts
 from factcheck.judge.totals.findings import Sum, arithmetic, conflict_of, rounding_of
 from factcheck.judge.totals.grids import (
@@ -20,18 +21,23 @@ from factcheck.judge.totals.grids import (
     grid_of,
     grids_of_pairs,
     is_no_total,
+    is_opened,
     rank_of,
     speaks_of_whole,
     text_of,
 )
 from factcheck.judge.totals.lines import grids_of_lines
 from factcheck.judge.totals.runs import Line, is_rate, line_of
+from factcheck.judge.totals.sheets import sheet_conflicts
+from factcheck.judge.totals.single import conflict_of_row
 from factcheck.judge.totals.spells import spell_conflicts
 from factcheck.judge.totals.words import whole, words
 from factcheck.model.document import Block, Document
 
 _FAR, _NEAR, _NEARER, _VERY_NEAR = Fraction(1, 5), Fraction(3, 20), Fraction(1, 10), Fraction(1, 20)
 """How far parts and total may lie apart to be still meant of each other: the less speaks for a sum, the less far."""
+_MOST_BY_CHANCE = 50
+"""Up to here a number may well be the sum of some beside it by chance."""
 _MOST_OVER = 15
 """By how much shares may pass a hundred to be still meant as shares of one whole."""
 
@@ -46,12 +52,16 @@ def table_conflicts(document: Document) -> Iterator[Conflict]:
         grid = grid_of(document, blocks)
         if grid is not None:
             yield from _conflicts_of_grid(grid)
+        elif (alone := conflict_of_row(document, blocks)) is not None:
+            yield alone
     for grid in (*grids_of_pairs(document), *grids_of_lines(document)):
         last = grid.labels[-1]
-        is_closed = len(grid.labels) > 3 and (grid.set_off or speaks_of_whole(last) or rank_of(last))
+        is_closed = len(grid.labels) > 3 and (grid.set_off or speaks_of_whole(last) or rank_of(last) or is_opened(grid))
         if is_closed or any(rank_of(label) == 2 for label in grid.labels):
             yield from _conflicts_of_grid(grid)
     yield from spell_conflicts(document)
+    yield from account_conflicts(document)
+    yield from sheet_conflicts(document)
 
 
 def _conflicts_of_grid(grid: Grid) -> Iterator[Conflict]:
@@ -199,7 +209,8 @@ def _may_be_sum(grid: Grid, line: Line) -> bool:
         if total.value != 100 or words("silence", "shares").search(text_of(grid.document)):
             return False
     values = [a.value for a in parts]
-    if _has_inner_sums(values):
+    groups = _inner_sums(values)
+    if groups and (max(groups) > _MOST_BY_CHANCE or not just_misses(found) or found.off in (sum(groups), *groups)):
         return False
     return not any(total.value == a * b for n, a in enumerate(values) for b in values[n + 1 :])
 
@@ -208,16 +219,17 @@ def _is_share_head(grid: Grid, column: int) -> bool:
     return "%" in grid.heads[column]
 
 
-def _has_inner_sums(values: Sequence[Fraction]) -> bool:
-    """Whether a value is the sum of two or more that follow or precede it: a group with its parts."""
+def _inner_sums(values: Sequence[Fraction]) -> list[Fraction]:
+    """The values that are the sum of two or more that follow or precede them: groups with their parts."""
+    found = []
     for order in (list(values), list(values)[::-1]):
         for n, value in enumerate(order):
             added = Fraction(0)
             for k in range(n + 1, len(order)):
                 added += order[k]
                 if k - n >= 2 and added == value and value:
-                    return True
-    return False
+                    found.append(value)
+    return found
 
 
 # --- rows ------------------------------------------------------------------------------------------------------------
