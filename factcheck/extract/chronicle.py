@@ -20,7 +20,7 @@ from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.time import Relation, Timex, TimexType
 from factcheck.values.words import Token, content_words
 
-_DASH = re.compile(r"[*_)\]]*\s*(?:[–—:-]|\t)\s*")
+_DASH = re.compile(r"[*_)\]]*(?:\s*(?:[–—:-]|\t)\s*|\.\s+(?=[\"“A-Z]))")
 _GAP = re.compile(r"[*_)\]]*\s+(?=[A-Z])")
 _OF_TERM = re.compile(
     r"(?:\s(?:term|semester|session|intake|season|quarter))?\s*(?::|\s[–—-])[*_]*\s*(?=(?:by|on|until)?\s?\w*\d|(?:by|on|until)\s|[A-Z][a-z]+\s\d)",

@@ -23,7 +23,7 @@ from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.time import Timex, TimexType
 
 _KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
-_BEHIND_LABEL = re.compile(r"[*_)\]]*\s*(?::|[–—-]\s)[*_]*\s*")
+_BEHIND_LABEL = re.compile(r"[*_)\]]*(?:\s*(?::|[–—-]\s)[*_]*\s*|\.\s+(?=[A-Z]))")
 _BEHIND_ITEM = re.compile(r"[*_)\]]*\s+(?=[A-Z])")
 _MARKS = " *_#([•·–-"
 _BACKGROUND = frozenset(["today", "now", "nowadays", "still", "later", "earlier", "previously", "formerly", "since", "ago", "if", "unless", "until", "already", "once", "before", "originally", "currently", "presently", "ever", "always", "usually", "never"])  # fmt: skip

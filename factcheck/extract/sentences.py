@@ -30,13 +30,21 @@ _ABBREVIATION = pattern_of(
 _ENDS_ALL_THE_SAME = pattern_of(r"(?:etc|a\.m|p\.m|U\.S|U\.K|E\.U|Inc|Ltd|Co|Corp|Jr|Sr|St|al)\Z")
 
 
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
+_LEADING_DATE = pattern_of(
+    r"\W*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH}(?:,?\s\d{{4}})?|{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})?|{_MONTH}\s\d{{4}}|\d{{4}}(?:-\d\d(?:-\d\d)?)?)"
+)
+"""A date that leads an entry and is no sentence of its own: `18 October 2031. The bridge opens`."""
+
+
 def find_sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of a text in order, white space left out; an abbreviation, initial or ordinal ends none."""
     found: list[Sentence] = []
     numbered = _NUMBERING.match(text) if text[:1].isdigit() else None
     start = numbered.end() if numbered is not None else 0
     for match in _END.finditer(text):
-        if _continues(text, match):
+        if _continues(text, match) or (not found and _LEADING_DATE.fullmatch(text, start, match.start())):
             continue
         _add(found, text, start, match.end())
         start = match.end()

@@ -124,7 +124,7 @@ def statement_words() -> Words:
         "before_name": rf"(?P<whose>[\w.&-]+(?:[ ](?-i:[A-Z])[\w.&-]*){{0,4}}[’']s?[ ])?(?<![\w-])(?:{an}[ ])?{adjectives}(?P<role>{role})(?P<of>[ ](?:of|at|for)[ ](?P<thing>(?:[^,;:().]|\.(?=\d)){{2,50}}?),|,)?[ ]\Z",
         "become": rf"(?:[ ](?:of|from|at)[ ](?:the[ ])?(?-i:[A-Z])[^,;.]{{2,50}}(?=,[ ]who[ ]))?(?:,[^,;.]{{2,60}},)?(?:,[ ]who)?[ ](?P<verb>{become})[ ](?:{whose}|{an}[ ])?{adjectives}(?P<role>{role})(?![\w-]){of}(?=[,;).:]|\Z| who| and\b| since\b| from\b| until\b| when\b| after\b| before\b| by\b| on\b| with\b| but\b)",
         "is_name": rf"(?:\A|(?<![\w-])(?:{an}[ ]|(?P<whose>{name}[’']s?[ ]))){adjectives}(?P<role>{role})"
-        rf"(?P<of>[ ](?:of|at|for)[ ](?P<thing>(?:[^,;:().]|\.(?=\d)){{2,50}}?))?(?:[ ]in[ ]\d{{4}})?[ ](?:was|is|were|are|became|remains|will be)[ ]\Z",
+        rf"(?P<of>[ ](?:of|at|for)[ ](?P<thing>(?:[^,;:().]|\.(?=\d)){{2,50}}?))?(?:[ ]in[ ]\d{{4}})?[ ](?:was|is|were|are|became|remains|will be|ha[sd] been|have been)[ ]\Z",
         "whose": rf",?[ ]whose[ ]{adjectives}(?P<role>{role})(?:[ ](?:was|is|were|are)|,)?[ ](?:the[ ])?\Z",
         "labelled": rf"\s*[*_]*(?P<before>(?:[A-Za-z][a-z’'-]+[ ]){{0,3}}?)(?P<role>{role})(?:[ ]in[ ]charge)?(?:(?:,|[ ](?:of|for|at)(?:[ ]the)?)[ ](?P<thing>[^,:;.]{{2,50}}?))?[ ]?[*_]*(?::[*_]*|[ ]?[–—])[ ](?=\S)",
         "as_role": rf"(?:,[^,;.]{{2,60}},)?[ ]as[ ](?:{an}[ ])?{adjectives}(?P<role>{role})(?![\w-])",
@@ -139,10 +139,10 @@ def statement_words() -> Words:
         role_heads=frozenset(noun.split()[-1] for noun in role_of),
         role_cues=frozenset(noun.split()[-1] for noun in role_of) | {"under"},
         before_holder=frozenset(noun.split()[-1] for noun in role_of)
-        | {",", "is", "was", "were", "are", "became", "remains", "be", "of", "the"}
+        | {",", "is", "was", "were", "are", "became", "remains", "be", "been", "of", "the"}
         | {word for phrase in data["under"] for word in phrase.split()}
         | {"a", "an"},
-        copulas=frozenset(["was", "is", "were", "are", "became", "remains", "be"]),
+        copulas=frozenset(["was", "is", "were", "are", "became", "remains", "be", "been"]),
         name_cues=frozenset(cue.split()[-1] for cue in data["other_name"]),
         name_leads=_leads_of_names(data["other_name"]),
         charges=tuple(tuple(phrase.split()) for phrase in data["charges"]),

@@ -42,6 +42,9 @@ def titles_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
             continue
         begin = k
         before = words[k - 1].low
+        is_very = before == "very" and k > 1  # `our very first merchant`
+        if is_very:
+            before = words[k - 2].low
         if not (before in _BEFORE_TITLE or before.endswith(("'s", "’s"))):
             k += 1
             continue
@@ -65,7 +68,7 @@ def titles_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
         owned = before.endswith(("'s", "’s"))
         start = _first_of_owner(sentence, begin - 1) if owned else begin
         led = start - (owned and start < begin - 1 and words[start - 1].low in DETERMINERS)
-        holder = _holder(sentence, led if owned else begin - 1, end)
+        holder = _holder(sentence, led if owned else begin - 1 - is_very, end)
         if (
             holder is None
             and _is_of_person(words, noun, end)

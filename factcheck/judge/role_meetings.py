@@ -142,7 +142,7 @@ def _meet(case: Case, deed: str, a: Claim, b: Claim) -> Pair | None:
         is_one = bool(names)
     elif time is not None and time <= Granularity.MONTH:
         is_one = (thing != "open" or deed == "found") and (
-            bool(names) or (thing == "noun" and _head(a) in holders().bodies)
+            bool(names) or (thing == "noun" and (_head(a) in holders().bodies or _are_of_one_phrase(a, b)))
         )
     elif deed in holders().ceremonies and thing != "open":
         is_told = len(names) > 1 or any(n in claim.topic for n in names for claim in (a, b))
@@ -207,6 +207,11 @@ def _is_the_only(case: Case, claim: Claim) -> bool:
     if not _THE.match(claim.entity) or not claim.theme or claim.extractor in ("pair", "table"):
         return False
     return _scene(case).is_only(claim.document, claim.theme[-1:])
+
+
+def _are_of_one_phrase(a: Claim, b: Claim) -> bool:
+    """Whether both call their thing by the same two words or more: `the containment suite`."""
+    return a.theme == b.theme and len(a.theme) > 1 and all(_THE.match(c.entity) for c in (a, b))
 
 
 def _scene(case: Case) -> Scene:

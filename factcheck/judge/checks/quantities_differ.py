@@ -71,7 +71,9 @@ _MAY_BE = pattern_of(
     r"\b(?:may|can|cannot|must|shall|(?i:allow\w*|permit(?:s|ted)?|limit(?:s|ed)?|maximum|max|entitled|eligible|holds?|seats?|sleeps|accommodates?|carry|carries|stores?"
     r"|fits?|supports?|accepts?|takes|borrow))\b"
 )
-_MUST_BE = pattern_of(r"\b(?:must|shall|(?i:minimum|min|require[sd]?|requirements?|needs?|needed|necessary|quorum))\b")
+_MUST_BE = pattern_of(
+    r"\b(?:must|shall|(?i:minimum|min|require[sd]?|requirements?|needs?|needed|necessary|quorum|wears?))\b"
+)
 """Words of a rule by which another upper or lower bound is another one; `has over 90,000 objects` is none."""
 _PAST = pattern_of(r"\b(?:was|were|had|been|killed|died|[a-z]{3,}ed\s(?:up|no|at|more|fewer|less|over))\b")
 

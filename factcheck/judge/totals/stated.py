@@ -232,13 +232,16 @@ def _totals_in(
             if (
                 _LEAD.search(text[start : amount.start])
                 or _BEHIND.match(text[:end], amount.end)
-                or (column is not None and not amount.unit and _tells_of_rows(column, text[start:end], amount))
+                or (column is not None and _tells_of_rows(column, text[start:end], amount))
             ):
                 yield amount, (start, end)
             elif leads_in and not amount.unit and amount.value > 12:
                 noun = plural_after(text, amount)
                 if noun and re.search(rf"\b{re.escape(noun)}\b", text[last[0] : last[1]], re.I):
                     yield amount, (-1, -1)
+
+
+_JOINTLY = pattern_of(r"\b(?:together|in\sall|altogether|(?:come|came|add\sup|added\sup|amount|amounted)\sto)\b", re.I)
 
 
 def _tells_of_rows(column: Column, sentence: str, amount: Amount) -> bool:
@@ -248,6 +251,8 @@ def _tells_of_rows(column: Column, sentence: str, amount: Amount) -> bool:
         return False
     count = "|".join((str(len(column.parts)), *(w for w in _NUMBERS[len(column.parts) : len(column.parts) + 1] if w)))
     match = re.search(_THESE.format(count=f"(?:{count})"), sentence, re.I)
+    if match is not None and amount.unit:
+        return amount.unit == column.unit and _JOINTLY.search(sentence, match.end()) is not None
     return match is not None and bool(set(content_words(match["rows"])) & column.rows)
 
 
