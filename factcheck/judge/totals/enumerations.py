@@ -120,6 +120,33 @@ def conflict_over_places(before: Phrase, phrase: Phrase) -> Conflict | None:
     return conflict_of(phrase.document, found, confidence=0.75)
 
 
+_FATE = pattern_of(
+    r"\s(?:of\s(?:them|these|those)\s)?(?:still\s|now\s|also\s)?(?:have|has|had|are|were|was|is|stand|stands|stood|lie|lay|remain|remained|went|came|fell|survive[sd]?|serve[sd]?|[a-z]{3,}ed)\b"
+)
+
+
+def conflict_over_fates(before: Phrase, phrase: Phrase) -> Conflict | None:
+    """`There were seventeen mills. Eleven of these still stand, four are ruins, and three have vanished`: what became of each."""
+    wholes = [a for a in before.amounts if _is_whole(before.text, a)]
+    parts = _chain(phrase, 0, phrase.end)
+    if len(wholes) != 1 or wholes[0].unit or wholes[0].hedged or len(parts) < 3 or len(parts) != len(phrase.amounts):
+        return None
+    if phrase.text[phrase.start : parts[0].start].strip() or not re.match(
+        r"\sof\s(?:them|these|those)\b", phrase.text[parts[0].end :]
+    ):
+        return None
+    if any(p.unit or p.hedged or not _FATE.match(phrase.text, p.end) for p in parts):
+        return None
+    found = Sum(
+        parts=tuple(Stated(block=phrase.block, amount=a) for a in parts),
+        total=Stated(block=before.block, amount=wholes[0]),
+    )
+    is_told_whole = found.off > 0 or (abs(found.off) == 1 and wholes[0].value <= _SMALL)
+    if found.holds or not is_told_whole or not _is_close(found) or is_hedged_about(before, before.start, before.end):
+        return None
+    return conflict_of(phrase.document, found, confidence=0.75)
+
+
 _BARE_LEAD = pattern_of(r"\s*(?:(?:[Tt]here\s(?:are|were)|[Ww]e\s(?:have|had)|[Tt]hey\shad)\s)?")
 
 

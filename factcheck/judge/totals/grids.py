@@ -131,7 +131,11 @@ def around_of(document: Document, blocks: Sequence[Block], *, behind: bool = Tru
     told = [document.blocks[k] for k in sorted(near) if 0 <= k < len(document.blocks)]
     if document.title is not None:
         told.append(document.title)
-    return " \n ".join(b.text for b in [*(t for t in told if t.table is None), *alone])
+    return _EXTRACT.sub(" ", " \n ".join(b.text for b in [*(t for t in told if t.table is None), *alone]))
+
+
+_EXTRACT = pattern_of(r"\((?:an?\s)?(?:extracts?|excerpts?)\)|\b(?:extracts?|excerpts?)\s(?:from|of)\b", re.I)
+"""What makes an extract of a text, and not of its tables."""
 
 
 def grids_of_pairs(document: Document) -> Iterator[Grid]:

@@ -10,7 +10,12 @@ from factcheck.judge.conflict import Conflict
 from factcheck.judge.totals.amounts import amounts_in, has_numbers
 from factcheck.judge.totals.breakdowns import conflict_over_rest, conflict_over_split, is_split
 from factcheck.judge.totals.changes import change_conflict
-from factcheck.judge.totals.enumerations import conflict_over_places, of_all_of_them, with_all_parts
+from factcheck.judge.totals.enumerations import (
+    conflict_over_fates,
+    conflict_over_places,
+    of_all_of_them,
+    with_all_parts,
+)
 from factcheck.judge.totals.findings import conflict_of
 from factcheck.judge.totals.forms import of_boxes, with_total_before, with_total_behind
 from factcheck.judge.totals.hundreds import hundred_conflicts
@@ -100,7 +105,11 @@ def _conflicts_of_block(document: Document, block: Block, taken: Sequence[tuple[
                 conflict = conflict_over_two(whole, phrase) or conflict_over_parts(whole, phrase)
             if conflict is None and before is not None and len(phrase.amounts) > 2:
                 whole = phrase_of(*before)
-                conflict = conflict_over_rest(whole, phrase) or conflict_over_places(whole, phrase)
+                conflict = (
+                    conflict_over_rest(whole, phrase)
+                    or conflict_over_places(whole, phrase)
+                    or conflict_over_fates(whole, phrase)
+                )
             if conflict is None and has_three and (at := text.find("; ", start, end)) > 0:
                 conflict = conflict_over_places(phrase_of(start, at), phrase_of(at + 2, end))
             if conflict is None and before is not None and is_split(text[start:end]):

@@ -33,6 +33,7 @@ from factcheck.judge.totals.single import conflict_of_row
 from factcheck.judge.totals.spells import spell_conflicts
 from factcheck.judge.totals.words import whole, words
 from factcheck.model.document import Block, Document
+from factcheck.patterns import pattern_of
 
 _FAR, _NEAR, _NEARER, _VERY_NEAR = Fraction(1, 5), Fraction(3, 20), Fraction(1, 10), Fraction(1, 20)
 """How far parts and total may lie apart to be still meant of each other: the less speaks for a sum, the less far."""
@@ -105,17 +106,25 @@ def _over_a_hundred(grid: Grid) -> Iterator[Conflict]:
     if grid.paired or any(rank_of(label) or words("labels", "apart").search(label) for label in grid.labels):
         return
     for column, head in enumerate(grid.heads):
-        if not whole("heads", "shares").match(" ".join(head.split())) or words("silence", "shares").search(
-            text_of(grid.document)
-        ):
+        said = " ".join(head.split())
+        is_known = whole("heads", "shares").match(said) is not None
+        if not (is_known or _SHARE_OF.fullmatch(said)) or words("silence", "shares").search(text_of(grid.document)):
             continue
         rows = [r for r in grid.body if (r, column) in grid.amounts]
         parts = [grid.at(r, column) for r in rows]
         if len(rows) < 3 or rows != list(grid.body) or any(p.amount.noted or p.amount.value <= 0 for p in parts):
             continue
         found = Sum(parts=tuple(parts), total=parts[-1], whole=Fraction(100))
-        if rounding_of(parts) < found.off <= _MOST_OVER and {p.amount.unit for p in parts} <= {"", "%"}:
+        most = _MOST_OVER if is_known else _A_LITTLE_OVER
+        if rounding_of(parts) < found.off <= most and {p.amount.unit for p in parts} <= {"", "%"}:
             yield conflict_of(grid.document, found, entity=head, confidence=0.75)
+
+
+_SHARE_OF = pattern_of(
+    r"(?:share|proportion|percentage|per ?cent|%) of (?:the |all |our )?[a-z]+(?: [a-z]+)?(?: [(\[]%[)\]])?", re.I
+)
+_A_LITTLE_OVER = 6
+"""By how much shares of anything may pass a hundred to be still meant as shares of one whole: answers to a choice pass it by far."""
 
 
 # --- columns ---------------------------------------------------------------------------------------------------------
