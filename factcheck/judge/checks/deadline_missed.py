@@ -136,7 +136,7 @@ def _likeness(scene: Scene, deadline: Claim, claim: Claim) -> int:
         return shared
     if shared and (_are_of_one_noun(deadline, claim) or _share_name(scene, deadline, claim)):
         return _SHARED
-    return _SHARED if not shared and _scope(deadline) == _scope(claim) and _is_its_thing(scene, deadline, claim) else 0
+    return _SHARED if not shared and _are_of_one_scope(deadline, claim) and _is_its_thing(scene, deadline, claim) else 0
 
 
 _PAPERS = frozenset(stem(w) for w in ["report", "paper", "form", "document", "application", "file", "plan", "work", "project", "payment", "review", "study", "survey", "letter", "list", "request", "entry", "return", "order", "bid", "proposal", "account", "statement"])  # fmt: skip
@@ -246,7 +246,7 @@ _AS_LAST = pattern_of(
 
 def _shared(scene: Scene, deadline: Claim, claim: Claim) -> int:
     """How many words of matter the two share; none if the things that they are about share none."""
-    if _scope(deadline) != _scope(claim) or OFTEN.search(scene.sentence_of(deadline).text):
+    if not _are_of_one_scope(deadline, claim) or OFTEN.search(scene.sentence_of(deadline).text):
         return 0
     a, b = frozenset((*deadline.theme, *deadline.context)), frozenset((*claim.theme, *claim.context))
     about = frozenset(deadline.theme) | frozenset(claim.theme)
@@ -264,6 +264,13 @@ _WEAK = frozenset(stem(word) for word in ["new", "old", "last", "first", "next",
 def _scope(claim: Claim) -> tuple[str, ...]:
     """What a claim holds for; `every mailbox` and `the last mailbox` are of one task; near days need no fiscal year."""
     return tuple(s for s in claim.scope if not s.startswith(("per:", "fiscal-year:")))
+
+
+def _are_of_one_scope(deadline: Claim, claim: Claim) -> bool:
+    """Whether both hold for the same; the season of the year in which something was done is that of its day."""
+    years = {f":{dates.civil(c.value.latest)[0]}" for c in (deadline, claim) if isinstance(c.value, DateValue)}
+    x, y = (tuple(s for s in _scope(c) if not any(s.endswith(year) for year in years)) for c in (deadline, claim))
+    return x == y
 
 
 def _keys(scene: Scene, claim: Claim) -> Iterator[tuple[str, str]]:
