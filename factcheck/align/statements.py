@@ -14,7 +14,7 @@ from factcheck.align.offices import OFFICE, office_keys
 from factcheck.model.cell import Level, Pair
 from factcheck.model.claim import Claim, ClaimType, EntityId
 from factcheck.patterns import pattern_of
-from factcheck.values.holders import Role, holders
+from factcheck.values.holders import Role, holders, recurs
 from factcheck.values.names import name_tokens, normalise, numbers_of, state_of
 from factcheck.values.words import content_words, fold, stem, synonym, tokens
 
@@ -385,7 +385,7 @@ def title_of(claim: Claim) -> str:
         stems -= holders().known_from
     if _OURS.search(claim.quote):
         stems.add("our")
-    if len(stems) < 2 or not stems.isdisjoint(holders().recurring):
+    if len(stems) < 2 or recurs(claim.shown, stems):
         return ""
     if claim.theme and set(content_words(claim.shown)) <= set(claim.theme):
         return ""  # held by nobody whom the text names
@@ -408,7 +408,7 @@ def open_title_of(claim: Claim) -> str:
     named = _names_in(claim)
     stems = {_plain(w) for w in content_words(claim.shown)} - {"", _plain(stem(claim.predicate))}
     stems -= holders().open_scopes | named | _LIMITS
-    if len(stems) < 2 or not stems.isdisjoint(holders().recurring) or any(t[0].isdigit() for t in stems):
+    if len(stems) < 2 or recurs(claim.shown, stems) or any(t[0].isdigit() for t in stems):
         return ""
     return f"{stem(claim.predicate)}/{' '.join(sorted(stems))}"
 

@@ -242,6 +242,8 @@ def _holder(sentence: Clauses, start: int, end: int) -> tuple[int, int] | None:
         found = sentence.grammar.subject(at)
         if found is not None and _is_about(sentence, found):
             return words[found.first].start, words[found.last - 1].end
+        if (name := _before_insertion(sentence, at)) is not None:
+            return name
     if at >= 1 and words[at].text == "and" and (copula := _copula_before(sentence, at)) is not None:
         found = sentence.grammar.subject(copula)
         if found is not None and _is_about(sentence, found):
@@ -259,6 +261,20 @@ def _holder(sentence: Clauses, start: int, end: int) -> tuple[int, int] | None:
         if after in ("was", "were", "is", "had") and (name := _described_behind(sentence, end + 1)) is not None:
             return name.start, name.end
     return None
+
+
+def _before_insertion(sentence: Clauses, at: int) -> tuple[int, int] | None:
+    """The name that a sentence begins with, an insertion between it and the copula: `The Tarn Reelers, winners in 1998 and 1999, were`."""
+    words = sentence.tokens
+    if at < 3 or words[at - 1].text != ",":
+        return None
+    first = int(words[0].low in DETERMINERS)
+    name = next((n for n in sentence.names if n.start == words[first].start), None)
+    if name is None or sentence.block.text[name.end : name.end + 1] != ",":
+        return None
+    between = range(sentence.index(name.end), at - 1)
+    is_plain = not any(p.form is not Form.NOUN and p.first in between for p in sentence.predicates)
+    return (name.start, name.end) if is_plain else None
 
 
 def _copula_before(sentence: Clauses, at: int) -> int | None:

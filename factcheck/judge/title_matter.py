@@ -17,7 +17,7 @@ from factcheck.model.cell import Level, Pair
 from factcheck.model.claim import Claim, ClaimType
 from factcheck.patterns import pattern_of
 from factcheck.values.calendar import MONTHS
-from factcheck.values.holders import holders
+from factcheck.values.holders import holders, recurs
 from factcheck.values.names import name_tokens
 from factcheck.values.words import content_stem, content_words, fold, stem, synonym, tokens
 
@@ -69,7 +69,9 @@ def _matter_of(case: Case, claim: Claim) -> TitleMatter | None:
     stems -= holders().open_scopes | {stem(claim.predicate)}
     stems |= {t.low for t in words if t.low in _LIMITS}
     stems |= {t.low for t in tokens(shown) if t.text[0].isdigit()}
-    if len(stems) < 2 or not stems.isdisjoint(holders().recurring - _NOT_RECURRING):
+    if names and len(stems) > 2:
+        stems.discard(_plain(stem("win")))  # `to take the Orme Cup` is to win it
+    if len(stems) < 2 or recurs(shown, stems - _NOT_RECURRING):
         return None
     return TitleMatter(matter=frozenset(stems), names=frozenset(names))
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from factcheck.data import load_yaml
 from factcheck.frozen import dataclass
-from factcheck.values.words import stem
+from factcheck.patterns import pattern_of
+from factcheck.values.words import content_words, stem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +128,23 @@ def holders() -> Holders:
         lectures=frozenset(stem(w) for w in data["lectures"]),
         alike={stem(w): stem(group[0]) for group in data["alike"] for w in group},
     )
+
+
+_OF_ONE = pattern_of(
+    r"\bto\s[a-z]+\san?\s(?:[a-z-]+\s){0,3}?[a-z-]+\Z|\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\stimes\b",
+    re.I,
+)
+"""What is done once, though its noun comes back elsewhere: `to host a public session`, `three times running`."""
+
+
+def recurs(title: str, stems: frozenset[str] | set[str]) -> bool:
+    """Whether a title is one of many by its own words, held anew each season or round: `first win of the season`."""
+    found = stems & holders().recurring
+    return bool(found) and not found <= _stems_of_one(title)
+
+
+def _stems_of_one(title: str) -> frozenset[str]:
+    return frozenset(word for match in _OF_ONE.finditer(title) for word in content_words(match[0]))
 
 
 def _table(entries: dict[str, Any]) -> dict[str, Role]:

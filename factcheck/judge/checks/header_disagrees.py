@@ -10,6 +10,7 @@ from factcheck.judge.checks._headers_chronicles import chronicle_conflicts
 from factcheck.judge.checks._headers_days import own_day_conflicts, told_late_conflicts
 from factcheck.judge.checks._headers_findings import OF_THE_TEXT, conflict_of, scope_of, sentence_at
 from factcheck.judge.checks._headers_lists import list_conflicts
+from factcheck.judge.checks._headers_weeks import week_conflicts
 from factcheck.judge.conflict import Case, Conflict
 from factcheck.judge.lookup import lookup_of
 from factcheck.model.claim import Claim
@@ -63,6 +64,7 @@ def _of_document(
     yield from own_day_conflicts(document, times)
     yield from told_late_conflicts(document, times, claims)
     yield from chronicle_conflicts(document, times)
+    yield from week_conflicts(document, times)
 
 
 def _is_same_place(a: Conflict, b: Conflict) -> bool:

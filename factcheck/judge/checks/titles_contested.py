@@ -17,6 +17,7 @@ from factcheck.model.rule import Rule
 from factcheck.patterns import pattern_of
 from factcheck.values.holders import holders
 from factcheck.values.names import normalise, numbers_of
+from factcheck.values.words import content_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +48,20 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
         if any(known.may_be_one(p, q) for p in x for q in y):
             return ""
         if (min(a.id, b.id), max(a.id, b.id)) in unplaced and (
-            is_placed_apart(case, a, b) or not are_of_one_body(case, a, b)
+            is_placed_apart(case, a, b) or not (are_of_one_body(case, a, b) or _is_long(a, b))
         ):
             return ""
         return f"Only one can be it: {a.entity} or {b.entity}."
 
     yield from pairwise_conflicts(with_meetings(case, pairs), rule, differ)
+
+
+_MANY_WORDS = 5
+
+
+def _is_long(a: Claim, b: Claim) -> bool:
+    """Whether a title is told in so many same words that two texts hardly mean two by it."""
+    return len(set(content_words(a.shown)) & set(content_words(b.shown))) >= _MANY_WORDS
 
 
 def _are_two_of_a_series(a: Claim, b: Claim) -> bool:
