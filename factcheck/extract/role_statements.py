@@ -380,7 +380,13 @@ def _antecedent(sentence: Clauses, first: int) -> tuple[int, int] | None:
         return None
     at = first - 2 - (words[first - 2].text == ",")
     name = next((n for n in sentence.names if at >= 0 and n.end == words[at].end), None)
-    return (name.start, name.end) if name is not None else None
+    if name is not None:
+        return name.start, name.end
+    # `The service that X founded`: an object, since the verb has its subject
+    phrase = sentence.grammar.ending_at(at) if at >= 1 and words[first - 1].low == "that" else None
+    if phrase is None or words[phrase.first].low not in ("the", "this", "our") or phrase.last - phrase.first > 4:
+        return None
+    return words[phrase.first].start, words[phrase.last - 1].end
 
 
 def _before_who(sentence: Clauses, at: int) -> NameMention | None:

@@ -267,7 +267,7 @@ def _scope(claim: Claim) -> tuple[str, ...]:
 
 
 def _are_of_one_scope(deadline: Claim, claim: Claim) -> bool:
-    """Whether both hold for the same; the season of the year in which something was done is that of its day."""
+    """Whether both hold for the same, or one leaves it open; the season of the year in which something was done is that of its day."""
     years = {f":{dates.civil(c.value.latest)[0]}" for c in (deadline, claim) if isinstance(c.value, DateValue)}
     x, y = (tuple(s for s in _scope(c) if not any(s.endswith(year) for year in years)) for c in (deadline, claim))
     return x == y

@@ -90,7 +90,7 @@ _FORMS = {
     # `Elected in 1998, she held the chair for fourteen years and handed over in 2008`
     "held and ended": rf"(?:{_BEGAN}|\b(?:Appointed|Elected|Chosen|Engaged|Ordained|Crowned|Built|Opened|Founded|Launched|Installed)\b)(?P<g0><w40>)(?P<a><D>)(?P<g1>,\s(?:and\s)?{_IT}\s(?:held|was|were|served|remained|led|ran|kept|stayed|worked|stood|hung|carried)\b<w40>)\sfor\s{_HEDGE}(?P<l><L>)(?P<g2>(?:\sthere)?,?\s(?:and|until|before)\s(?:{_IT}\s)?<w20>{_ENDED}<w50>){_ON}(?P<b><D>){_END}",
     # `imposed on 1 May and lifted on 3 July, after five months`
-    "ended after": rf"{_BEGAN}(?P<g0><w40>)(?P<a><D>)(?P<g1>,?\s(?:and\s)?(?:<w15>\s)?{_ENDED}<w40>){_ON}(?P<b><D>),?\safter\s{_HEDGE}(?P<l><L>)(?P<g2>(?:{_IN_USE})?)(?=\s*(?:[.,;)–—]|<S>|<P>|\Z))",
+    "ended after": rf"{_BEGAN}(?P<g0><w40>)(?P<a><D>)(?P<g1>(?:,?\s(?:and\s)?|<w20><S>{_IT}\s(?:was\s|were\s)?)(?:<w15>\s)?{_ENDED}<w40>){_ON}(?P<b><D>),?\safter\s{_HEDGE}(?P<l><L>)(?P<g2>(?:{_IN_USE}|\s(?:on\sthe\s(?:road|water|air|rails|market|shelves)|at\ssea|afloat|aloft))?)(?=\s*(?:[.,;)–—]|<S>|<P>|\Z))",
     # `It opened on 4 May. It lasted six weeks and ended on 20 May`
     "lasted and ended": rf"{_BEGAN}(?P<g0><w40>)(?P<a><D>)(?P<g1><w40>)(?:<S>(?:It|They|The\s[a-z]+)|,)\s(?:lasted|went on for|dragged on for|continued for|ran for)\s{_HEDGE}(?P<l><L>),?\sand\s(?P<g2>(?:<w10>\s)?{_ENDED}<w40>){_ON}(?P<b><D>){_END}",
     # `retired in 1961 after nineteen years, having been appointed in 1950`
