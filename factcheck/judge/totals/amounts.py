@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 
 from factcheck.data import load_yaml
 from factcheck.frozen import dataclass, replace
@@ -159,8 +159,20 @@ def amounts_in(
     text: str, taken: Sequence[tuple[int, int]] = (), start: int = 0, end: int | None = None
 ) -> tuple[Amount, ...]:
     """All amounts of a running text, those that are hedged or ends of ranges marked so; `taken` stretches are dates."""
+    if start == 0 and (end is None or end == len(text)):
+        return _amounts_of_all(text, tuple(taken))
+    return _found(text, taken, start, len(text) if end is None else end)
+
+
+@lru_cache(maxsize=512)
+def _amounts_of_all(text: str, taken: tuple[tuple[int, int], ...]) -> tuple[Amount, ...]:
+    """The amounts of a whole text: several forms of sums ask for those of one block."""
+    return _found(text, taken, 0, len(text))
+
+
+def _found(text: str, taken: Sequence[tuple[int, int]], start: int, end: int) -> tuple[Amount, ...]:
     found = []
-    for match in _grammar().finditer(text, start, len(text) if end is None else end):
+    for match in _grammar().finditer(text, start, end):
         if any(a < match.end() and match.start() < b for a, b in taken):
             continue
         amount = _amount(text, match)

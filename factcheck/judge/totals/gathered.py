@@ -90,8 +90,8 @@ def _of_neighbours(document: Document, times: Mapping[int, tuple[Timex, ...]]) -
     """Pairs of a key and a value that follow each other: `Top drawer: ten spoons.`"""
     run: list[Block] = []
     for block in [*document.blocks, None]:
-        is_pair = block is not None and _at_end(block, 0, len(block.text), ()) is not None
-        is_pair = is_pair and block is not None and block.kind is BlockKind.KEY_VALUE and not block.boilerplate
+        is_pair = block is not None and block.kind is BlockKind.KEY_VALUE and not block.boilerplate
+        is_pair = is_pair and block is not None and _at_end(block, 0, len(block.text), ()) is not None
         if run and not (is_pair and block is not None and block.index == run[-1].index + 1):
             members = _members([(b, 0, len(b.text)) for b in run], times)
             if members is not None:

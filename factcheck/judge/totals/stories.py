@@ -33,7 +33,16 @@ class Told:
     block: Block
     text: str
     start: int
-    amounts: tuple[Amount, ...]
+    taken: tuple[tuple[int, int], ...]
+    """The dates of its block, which are no amounts."""
+
+    @property
+    def amounts(self) -> tuple[Amount, ...]:
+        """Its amounts, read when they are asked for."""
+        if not has_numbers(self.text, 0, len(self.text), 1):
+            return ()
+        end = self.start + len(self.text)
+        return tuple(a for a in amounts_in(self.block.text, self.taken) if self.start <= a.start < end)
 
     def at(self, amount: Amount) -> Stated:
         """An amount with its block."""
@@ -89,11 +98,9 @@ def _sentences(document: Document, times: Mapping[int, tuple[Timex, ...]]) -> It
     for block in document.blocks:
         if block.kind is not BlockKind.PARAGRAPH or block.boilerplate or block.struck or block.quoted:
             continue
-        has_any = has_numbers(block.text, 0, len(block.text), 1)
-        amounts = amounts_in(block.text, dates_in(times.get(block.index, ()))) if has_any else ()
+        taken = tuple(dates_in(times.get(block.index, ())))
         for start, end in sentences_of(block.text):
-            inside = tuple(a for a in amounts if start <= a.start < end)
-            yield Told(block=block, text=block.text[start:end], start=start, amounts=inside)
+            yield Told(block=block, text=block.text[start:end], start=start, taken=taken)
 
 
 _OF_THEM = pattern_of(r"\bof\s(?:them|those|these)\b", re.I)
@@ -125,7 +132,12 @@ _ADDED = pattern_of(
 )
 
 
+_OF_LEFT = pattern_of(r"\b(?:left|leaving|remain\w*|unsold|unused|over|free)\b", re.I)
+
+
 def _left_of(before: Told, sentence: Told) -> Sum | None:
+    if not _OF_LEFT.search(sentence.text):
+        return None
     if (
         len(before.counts) != 1
         or len(before.amounts) != 1
@@ -169,9 +181,15 @@ def _begins_some(some: Told, one: Amount) -> bool:
     return is_verb or _SOME.match(behind) is not None
 
 
+_FIRST_WORD = 16
+"""Letters within which a number stands that begins a sentence."""
+
+
 def _the_others(told: Sequence[Told], n: int) -> Sum | None:
     """Some of what the sentence before counted, at the beginning of this one, and the others further below."""
     before, some = told[n - 1], told[n]
+    if not has_numbers(some.text, 0, min(len(some.text), _FIRST_WORD), 1):
+        return None
     if before.block is not some.block or len(before.counts) != 1 or not some.amounts or _is_hedged(before):
         return None
     whole, one = before.counts[0], some.amounts[0]
@@ -215,6 +233,8 @@ _MULTIPLE = pattern_of(
 
 
 def _multiple_of(before: Told, sentence: Told) -> tuple[Sum | None, str]:
+    if not any(times in sentence.text for times in _TIMES):
+        return None, ""
     for amount in sentence.amounts:
         match = _MULTIPLE.search(sentence.before(amount))
         if match is None or amount.unit or len(before.counts) != 1:
@@ -242,6 +262,8 @@ _MOST = ("", "", "two", "three", "four", "five", "six", "seven", "eight", "nine"
 
 def _one_in(before: Told, sentence: Told) -> tuple[Sum | None, str]:
     """`One in five was blue: 40 of them`, where the sentence before counts them all."""
+    if "ne in " not in sentence.text[:_FIRST_WORD]:
+        return None, ""
     for amount in sentence.amounts:
         match = _ONE_IN.search(sentence.before(amount))
         numbers = [a for a in before.amounts if not a.unit]
@@ -278,8 +300,11 @@ _NO_VERDICT = pattern_of(
 )
 
 
+_OF_VERDICT = pattern_of(r"\b(?:guilty|convicted|acquitted|cleared|innocent)\b", re.I)
+
+
 def _verdicts(before: Told, sentence: Told, around: Sequence[Told]) -> Sum | None:
-    if len(sentence.amounts) != 2:
+    if not _OF_VERDICT.search(sentence.text) or len(sentence.amounts) != 2:
         return None
     one, other = sentence.amounts
     is_first = _GUILTY.search(sentence.before(one)) is not None and _CLEARED.search(sentence.before(other)) is not None
@@ -314,8 +339,10 @@ _JOINT = pattern_of(r"(?:\s[a-z][\w’'-]*){1,3}(?:,|\sand|,\sand)\s\Z")
 
 def _and_no_other(sentence: Told) -> Sum | None:
     """`With nine goats, four sheep and a … , and no other creatures, it has so many animals`."""
+    if _NO_OTHER.search(sentence.text) is None:
+        return None
     counts = sentence.amounts
-    if len(counts) < 4 or _NO_OTHER.search(sentence.text) is None or not all(sentence.is_count(a) for a in counts):
+    if len(counts) < 4 or not all(sentence.is_count(a) for a in counts):
         return None
     *parts, total = counts
     between = [sentence.block.text[a.end : b.start] for a, b in pairwise(parts)]
@@ -368,6 +395,8 @@ def _members_of(told: Sequence[Told], n: int) -> Sum | None:
     sentence = told[n]
     for k in range(max(0, n - _REACH), n):
         group = told[k]
+        if "made up of" not in group.text and "consist" not in group.text:
+            continue
         match = _MADE_UP.match(group.before(group.amounts[0])) if len(group.amounts) > 2 else None
         if match is None or _is_hedged(group) or not all(group.is_count(a) for a in group.amounts):
             continue
