@@ -86,6 +86,7 @@ def _of_column(document: Document, times: Mapping[int, tuple[Timex, ...]], colum
         or made.share_off > _FAR
         or made.given <= max(p.amount.value for p in made.parts)
         or says(around, made.added)
+        or says(around, abs(made.off))
     ):
         return None
     if (

@@ -18,8 +18,9 @@ from factcheck.judge.totals.amounts import Amount, is_slip, shown
 from factcheck.judge.totals.findings import Stated, Sum, conflict_of
 from factcheck.judge.totals.grids import Grid, is_singled, is_taken_apart, rank_of
 from factcheck.judge.totals.words import words
+from factcheck.values.words import content_words
 
-_LEAST_KNOWN, _LEAST_KNOWN_OF_ROWS = 2.5, 4.0
+_LEAST_KNOWN, _LEAST_KNOWN_OF_ROWS = 3.0, 4.0
 """How many digits must agree, the choice among the columns taken off, that an equation is one: of columns, and of rows.
 
 The rows of a table may be of different things, sizes and counts and ratios of one model; those of most columns are of one.
@@ -202,6 +203,19 @@ def _is_slip(grid: Grid, equation: Equation, row: int) -> bool:
     return len(parts) == 2 and not equation.is_product and any(is_slip(v, v - off) for v in parts)
 
 
+_AREA = re.compile(r"\barea\b|\bsurface\b|\bm²|\bsq", re.I)
+
+
+def _is_spoken_of(grid: Grid, row: int) -> bool:
+    """Whether the odd row is an exception by its label, `Bathroom (L-shaped)`, or the text beside the table speaks of it alone."""
+    if "(" in grid.labels[row] or "*" in grid.labels[row]:
+        return True
+    of_others = {w for r, label in enumerate(grid.labels) if r != row for w in content_words(label)}
+    own = [w for w in content_words(grid.labels[row]) if w not in of_others and not w.isdigit()]
+    told = set(content_words(grid.around))
+    return any(w in told for w in own)
+
+
 _LARGE_HEAD = re.compile(
     r"\b0{3}s?\b|\bmillions?\b|\bbillions?\b|\bthousands?\b|[£€$](?:m|bn|k)\b|\((?:m|bn|k)\)", re.I
 )
@@ -212,7 +226,7 @@ def _may_be_wrong(grid: Grid, equation: Equation, row: int) -> bool:
     columns = (*equation.parts, equation.target)
     amounts = [grid.amounts[row, c] for c in columns]
     given, value, off = amounts[-1].value, equation.value(grid, row), _off(grid, equation, row)
-    if any(a.noted for a in amounts) or is_taken_apart(grid.labels[row]):
+    if any(a.noted for a in amounts) or is_taken_apart(grid.labels[row]) or _is_spoken_of(grid, row):
         return False
     largest = max(abs(given), abs(value), *(abs(a.value) for a in amounts if not equation.is_product))
     far = Fraction(1, 2) if _is_slip(grid, equation, row) else _FAR
@@ -222,6 +236,8 @@ def _may_be_wrong(grid: Grid, equation: Equation, row: int) -> bool:
     if any(abs(off) == abs(v) for v in others) or any(off == 2 * a.value for a in amounts[:-1]):
         return False  # another column accounts for it, or a part is taken away
     if equation.is_product:
+        if _AREA.search(grid.heads[columns[-1]]) and not _is_slip(grid, equation, row):
+            return False  # a room may be of any form
         return words("labels", "reduced").search(grid.around) is None and abs(off) >= Fraction(1, 10 ** amounts[-1].places)  # fmt: skip
     last_digit = Fraction(1, 10 ** max(a.places for a in amounts))
     is_rounded = (

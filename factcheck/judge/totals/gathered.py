@@ -226,6 +226,12 @@ def _is_near(block: Block, members: Members) -> bool:
     return in_reach and block.headings == members.first.headings
 
 
+_PARTLY_SO = pattern_of(
+    r"(?:\s[a-z’'-]+){0,2}?,?\s(?:with|without(?!\s(?:an?\s|any\s)?(?:interval|intermission|break|pauses?|overlap))|at|on|for|if|when|where|which|that|as|in\s(?:the|its|our|this))\b"
+)
+"""What makes a total one of some of it, or of more."""
+
+
 def _totals_in(block: Block, taken: Sequence[tuple[int, int]], members: Members) -> Iterator[Amount]:
     """The amounts of a text that it says to be of the whole, and that measure or count what the members do."""
     amounts = amounts_in(block.text, taken)
@@ -240,6 +246,8 @@ def _totals_in(block: Block, taken: Sequence[tuple[int, int]], members: Members)
                 continue
             noun = plural_after(block.text[:end], amount)
             is_of_all = noun in listed("things") and _SO.match(block.text, start) is not None
+            if _PARTLY_SO.match(block.text[:end], amount.end):
+                continue
             if amount.unit or is_of_all or (noun and set(members.nouns) == {noun}):
                 yield amount
 
@@ -253,12 +261,13 @@ _EVERYTHING = pattern_of(
     re.I,
 )
 _ONE_EACH = pattern_of(
-    r"\b(?:each|every)\s(?:[\w’'-]+\s){0,5}?(?:just|only|exactly|precisely)\sone\b|\b(?:each|every|everyone|everybody)\b[^.;]{0,40}\bonce\b",
+    r"\b(?:each|every)\s(?:[\w’'-]+\s){0,5}?(?:just|only|exactly|precisely)\sone\b|\b(?:each|every|everyone|everybody)\b[^.;]{0,40}\bonce\b(?!\s(?:per|an?|every|each|in|for)\b)",
     re.I,
 )
 """What says that nobody is counted twice; somebody may have given no answer."""
 _REST = pattern_of(
-    r"\b(?:rest|remaind\w+|remaining|others?\b(?!\s\w+\s(?:was|were|is|are))|undecided|no\sanswer)\b", re.I
+    r"\b(?:rest|remaind\w+|remaining|others?\b(?!\s\w+\s(?:was|were|is|are))|undecided|no\s(?:answer|opinion|wish|view|preference|reply)|some)\b",
+    re.I,
 )
 _MOST_OFF = 15
 

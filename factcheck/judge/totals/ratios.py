@@ -65,6 +65,8 @@ def _over_share(phrase: Phrase) -> Conflict | None:
             continue
         if part.unit != whole.unit or "%" in (part.unit, whole.unit) or any(x.hedged for x in (part, whole, share)):
             continue
+        if share is c and re.match(r"\s(?:of|among|in|for)\b", text[share.end : phrase.end]):
+            continue  # it has a whole of its own
         if not 0 < part.value <= whole.value or (text[part.end : whole.start].strip() == "of" and whole.value < 10):
             continue
         true = 100 * part.value / whole.value
@@ -231,7 +233,7 @@ def _over_leavings(before: Phrase | None, phrase: Phrase) -> Conflict | None:
             total=Stated(block=phrase.block, amount=rest),
             signs=(1, -1),
         )
-        is_wide = not rest.unit.isupper() or whole.value <= taken.value
+        is_wide = not rest.unit.isupper() or whole.value <= taken.value or _is_more_told(phrase, taken, rest)
         if (
             is_wide
             or found.holds
@@ -243,6 +245,20 @@ def _over_leavings(before: Phrase | None, phrase: Phrase) -> Conflict | None:
     return None
 
 
+_MORE = pattern_of(
+    r"\band\s(?!so\b|this\b|that\b|thus\b|it\b|which\b|there\b)|\b(?:earned|interest|fees?|also|besides|plus|another|after|before|with|without|apart)\b",
+    re.I,
+)
+_UNTIL_PAID = pattern_of(r"[^.;]*\b(?:once|after|when|before|less|plus|apart|besides|includ\w+|not\scounting)\b", re.I)
+
+
+def _is_more_told(phrase: Phrase, taken: Amount, rest: Amount) -> bool:
+    """Whether something without a number was taken or added as well: `spent £40 and earned interest, leaving £60`."""
+    begin = taken.end if taken.end <= rest.start and phrase.start <= taken.start else phrase.start
+    is_added = _MORE.search(phrase.text, begin, rest.start) is not None
+    return is_added or _UNTIL_PAID.match(phrase.text, rest.end) is not None
+
+
 # --- 60 % by car, 25 % by train and 20 % by bicycle -------------------------------------------------------------------
 
 _FIRST_SHARE = pattern_of(
@@ -250,12 +266,17 @@ _FIRST_SHARE = pattern_of(
     r"\s(?P<how>by|from|to|in|on|for|with|as)\s"
 )
 _MOST_OVER = 15
+_PARTLY = pattern_of(
+    r"\b(?:part(?:ly)?|also|too|both|sometimes|at\stimes|then|first|more\sthan\sone|several|at\sleast)\b", re.I
+)
 
 
 def of_one_question(phrase: Phrase) -> Iterator[Sum]:
     """Shares of one whole: with a last one that is all that is left, or parted by one preposition and more than a hundred."""
     shares = [a for a in phrase.amounts if a.unit == "%"]
     if len(shares) < 3 or len(shares) != len(phrase.amounts) or any(a.hedged for a in shares):
+        return
+    if _PARTLY.search(phrase.text, phrase.start):
         return
     first = _FIRST_SHARE.match(phrase.text, shares[0].end)
     if re.search(r"\bthe\s(?:last|final)\s\Z", phrase.text[phrase.start : shares[-1].start], re.I):

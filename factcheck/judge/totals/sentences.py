@@ -33,6 +33,8 @@ from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.time import Timex
 from factcheck.patterns import pattern_of
 
+_MOST_LETTERS, _MOST_AMOUNTS = 600, 60
+"""From here on a stretch without a full stop is no sentence."""
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.CAPTION, BlockKind.KEY_VALUE, BlockKind.FRONT_MATTER)
 
 
@@ -94,6 +96,9 @@ def _conflicts_of_block(document: Document, block: Block, taken: Sequence[tuple[
     before: tuple[int, int] | None = None
     earlier: tuple[int, int] | None = None
     for start, end in sentences_of(text):
+        if end - start > _MOST_LETTERS and has_numbers(text, start, end, _MOST_AMOUNTS, taken):
+            before = earlier = None
+            continue
         conflict = None
         has_three = has_numbers(text, start, end, 3, taken)
         if has_three or (has_numbers(text, start, end, 2, taken) and _TRIGGER.search(text, start, end)):

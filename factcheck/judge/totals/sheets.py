@@ -13,7 +13,7 @@ from fractions import Fraction
 from factcheck.frozen import replace
 from factcheck.judge.conflict import Conflict
 from factcheck.judge.totals.accounts import Row, row_of
-from factcheck.judge.totals.amounts import amount_of_cell
+from factcheck.judge.totals.amounts import amount_of_cell, amounts_in
 from factcheck.judge.totals.closing import just_misses
 from factcheck.judge.totals.findings import Stated, Sum, conflict_of
 from factcheck.judge.totals.grids import is_no_total, rank_of
@@ -129,6 +129,8 @@ def _of_run(document: Document, run: Sequence[Row]) -> Conflict | None:
     if len(told) != 1 or any(is_no_total(labels[told[0][0]]) for _ in told):
         return None
     n, made, _ = told[0]
+    if any(_accounts_for(text, made) for text in _texts_about(document, stated[0].block)):
+        return None
     return conflict_of(document, made, entity=labels[n], confidence=0.75)
 
 
@@ -163,6 +165,17 @@ def _is_told(document: Document, label: str, parts: Sequence[str], first: Block)
             if _PARTS.search(sentence) and ((own & told and _COUNTS_PARTS.search(sentence)) or named >= len(parts) - 1):
                 return True
     return False
+
+
+_TWICE = pattern_of(r"\b(?:twice|double|both|more\sthan\sone|several)\b", re.I)
+
+
+def _accounts_for(text: str, found: Sum) -> bool:
+    """Whether a text tells of as many as are too many or too few, or of some that count twice."""
+    if _TWICE.search(text):
+        return True
+    told = (a for a in amounts_in(text) if a.value == abs(found.off))
+    return any(not re.match(r"\s(?:of|line|word|or)\b", text[a.end :]) for a in told)
 
 
 _COUNTS_PARTS = pattern_of(

@@ -20,6 +20,7 @@ from factcheck.model.document import Block, BlockKind, Document
 from factcheck.patterns import pattern_of
 
 _FAR = Fraction(1, 4)
+_HOUR = 3600
 _CLOCK = r"(?P<a>\d{1,3}):(?P<b>[0-5]\d)(?::(?P<c>[0-5]\d))?(?P<d>\.\d{1,3})?(?![\d:])"
 _COUNT = r"\d+(?:\.\d+)?|an?|half an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|forty-five|fifty"
 _WORDS = (
@@ -39,7 +40,7 @@ _TOLD = pattern_of(
 _BEHIND = pattern_of(r"\s(?:in\s(?:all|total)|altogether|all\stold)\b", re.I)
 _ASIDE = pattern_of(r"\b(?:meanwhile|meantime|overlap\w*|at\sthe\ssame\stime|simultaneous\w*|parallel|while|during|whilst|optional|overnight|active|hands-on|working|of\swhich|includ\w*|about|around|approx\w*|up\sto|at\sleast|or\smore|or\sso|gap|behind|lead|penalt\w*|interval|break)\b|[~≈+<>]|\d\s?[–-]\s?\d", re.I)  # fmt: skip
 _SOME = pattern_of(r"\b(?:first|last|fastest|slowest|best|winn\w+|other|another|record|previous|earlier|only|without|than)\b", re.I)  # fmt: skip
-_AROUND = pattern_of(r"\b(?:meanwhile|meantime|overlap\w*|at\sthe\ssame\stime|simultaneous\w*|in\sparallel|while\sthe|not\scounting|without\s(?:the\s)?(?:stops?|breaks?|pauses?|transitions?|changeovers?)|plus|changeovers?|transitions?|penalt\w*|intervals?|handicap\w*|rounded|approximate\w*)\b", re.I)  # fmt: skip
+_AROUND = pattern_of(r"\b(?:meanwhile|meantime|overlap\w*|at\sthe\ssame\stime|simultaneous\w*|in\sparallel|while\sthe|during|not\scounting|without\s(?:the\s)?(?:stops?|breaks?|pauses?|transitions?|changeovers?)|plus|changeovers?|transitions?|penalt\w*|intervals?|handicap\w*|rounded|approximate\w*)\b", re.I)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,12 +72,21 @@ def _judge(document: Document, legs: Sequence[Leg]) -> Iterator[Conflict]:
         if totals[0] in (0, len(legs) - 1):
             total = legs[totals[0]]
             if not (rank_of(total.label) and all(_is_number(s.amount) for s in (*parts, total.stated))):
-                yield from _told(document, parts, total.stated, total.label)
+                labels = [leg.label for leg in legs]
+                yield from _told(document, parts, total.stated, total.label, labels)
         return
     parts = [leg.stated for leg in legs]
     found = [t for t in _beside(document, parts) if t is not None]
     if len(found) == 1:
-        yield from _told(document, parts, found[0], "")
+        yield from _told(document, parts, found[0], "", [leg.label for leg in legs])
+
+
+_SPORTS = pattern_of(r"\b(?:swim|bike|cycl|run|ski|paddl|kayak|row|shoot)", re.I)
+
+
+def _has_changeovers(labels: Sequence[str]) -> bool:
+    """Whether the legs are of several sports, between which the time goes on."""
+    return len({m[0].lower() for k in labels for m in _SPORTS.finditer(k)}) > 1
 
 
 def _is_number(amount: Amount) -> bool:
@@ -88,7 +98,9 @@ def _is_total(label: str) -> bool:
     return rank_of(label) > 0 or re.match(r"(?:total|overall|altogether|in all|whole|entire)\b", label.strip(), re.I) is not None  # fmt: skip
 
 
-def _told(document: Document, parts: Sequence[Stated], total: Stated, label: str) -> Iterator[Conflict]:
+def _told(
+    document: Document, parts: Sequence[Stated], total: Stated, label: str, labels: Sequence[str]
+) -> Iterator[Conflict]:
     if len(parts) < 3 or any(p.amount.value <= 0 for p in parts):
         return  # of two, `preparing` and `cooking`, something between them is often not told
     scaled = _of_one_scale(parts, total)
@@ -97,7 +109,7 @@ def _told(document: Document, parts: Sequence[Stated], total: Stated, label: str
     found = Sum(parts=tuple(scaled[0]), total=scaled[1])
     if found.holds or found.share_off > _FAR or found.given <= max(p.amount.value for p in found.parts):
         return
-    if abs(found.off) > _rounding(found):
+    if abs(found.off) > _rounding(found) and not (found.off < 0 and _has_changeovers(labels)):
         yield conflict_of(document, found, entity=label.strip(" :*"), confidence=0.75)
 
 
@@ -105,7 +117,9 @@ def _rounding(found: Sum) -> Fraction:
     """How far a total may be rounded: to the quarter where it is of whole hours, to five minutes where its parts are not."""
     minutes, of_parts = found.given / 60, [p.amount.value / 60 for p in found.parts]
     if ":" in found.total.amount.text or found.given.denominator != 1:
-        return Fraction(0)
+        is_cut = all(":" in p.amount.text and p.amount.value.denominator == 1 for p in found.parts)
+        is_short = max(p.amount.value for p in found.parts) < _HOUR
+        return Fraction(len(found.parts) - 1) if is_cut and is_short else Fraction(0)  # each may be cut to the second
     if minutes % 60 == 0 and sum(of_parts) % 60 != 0:
         return Fraction(15 * 60)
     return Fraction(5 * 60) if minutes % 5 == 0 and any(m % 5 for m in of_parts) else Fraction(0)

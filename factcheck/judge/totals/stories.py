@@ -44,6 +44,12 @@ class Told:
         end = self.start + len(self.text)
         return tuple(a for a in amounts_in(self.block.text, self.taken) if self.start <= a.start < end)
 
+    @property
+    def is_dated(self) -> bool:
+        """Whether it tells of a time of its own."""
+        end = self.start + len(self.text)
+        return any(self.start <= a < end for a, _ in self.taken)
+
     def at(self, amount: Amount) -> Stated:
         """An amount with its block."""
         return Stated(block=self.block, amount=amount)
@@ -170,6 +176,7 @@ def _left_of(before: Told, sentence: Told) -> Sum | None:
 _SOME = pattern_of(r"(?:,\s(?:namely\s)?|\s(?:of\s(?:them|these|those)\s)?(?:are|were|have|had|was|is|can|will)\b)")
 _REST = pattern_of(r"\A\W*(?:All\sthe|The)\s(?:(?:other|remaining)\s\Z|\Z)", re.I)
 _OTHERS = pattern_of(r"\s(?:others\b|(?:other|remaining)\s[a-z]+)")
+_AND_ONE = pattern_of(r"\band\s(?:one|two|another|a\sfurther)\b")
 _BETWEEN = pattern_of(r"\A\W*(?:One|Two|Three|Four|Five|Six|Another|Some|Others|A\s(?:third|fourth|further))\b|\b(?:two|three|one|four)\s(?:more|others?)\b|\bof\s(?:them|these|those)\b", re.I)  # fmt: skip
 
 
@@ -208,7 +215,7 @@ def _the_others(told: Sequence[Told], n: int) -> Sum | None:
         is_other = re.search(r"\b(?:other|remaining)\s\Z", rest.before(other), re.I)
         if not is_other and not _OTHERS.match(rest.behind(other)):
             continue
-        if has_further_count(rest.block.text, rest.amounts):
+        if has_further_count(rest.block.text, rest.amounts) or _AND_ONE.search(rest.behind(other)):
             return None
         own = re.match(r"\s(?:others?\s)?([a-z]+s)\b", rest.behind(other))
         if (
@@ -271,7 +278,7 @@ def _one_in(before: Told, sentence: Told) -> tuple[Sum | None, str]:
             continue
         whole, word = numbers[0], match["of"].lower()
         share = int(word) if word.isdigit() else 20 if word == "twenty" else _MOST.index(word)
-        if _is_hedged(before) or not 0 < amount.value < whole.value:
+        if share < 2 or _is_hedged(before) or not 0 < amount.value < whole.value:
             continue
         if whole.value / (share + Fraction(1, 2)) <= amount.value <= whole.value / (share - Fraction(1, 2)):
             continue
@@ -408,7 +415,10 @@ def _members_of(told: Sequence[Told], n: int) -> Sum | None:
         name = match["group"] or match["other"]
         for amount in sentence.amounts:
             is_them = re.search(r"\b(?:the|all|our|these)\s\Z", sentence.before(amount), re.I)
-            if is_them and not amount.hedged and re.match(rf"\s{name}\s[a-z]+s\b", sentence.behind(amount)):
+            theirs = re.match(
+                rf"\s{name}\s[a-z]+s\b(?!,?\s(?:who|whom|whose|that|which|in|of|from)\b)", sentence.behind(amount)
+            )
+            if is_them and not amount.hedged and theirs and not sentence.is_dated:
                 found = Sum(parts=tuple(group.at(a) for a in group.amounts), total=sentence.at(amount))
                 if found.share_off <= _FAR / 2:
                     return found

@@ -37,6 +37,8 @@ def tally_conflicts(document: Document, times: Mapping[int, tuple[Timex, ...]]) 
         taken = dates_in(times.get(block.index, ()))
         told = [amounts_in(text, taken, start, end) for start, end in sentences_of(text)]
         for n, (start, end) in enumerate(sentences_of(text)):
+            if _NOT_ALL.search(text, start, end):
+                continue
             made = _split(text, start, told[n - 1] if n else (), told[n])
             if made is None and not words("silence", "sentence").search(text, start, end):
                 made = _record(text, told[n]) or _product(text, told[n])
@@ -64,6 +66,14 @@ class _Told:
             total=Stated(block=block, amount=self.total),
             signs=self.signs,
         )
+
+
+_NOT_ALL = pattern_of(
+    r"\b(?:abandon\w*|postpon\w*|rained\soff|washed\sout|called\soff|cancel\w*|void\w*|unfinished|no\sresult|forfeit\w*|walkovers?|awarded"
+    r"|discount\w*|rebate\w*|reduc\w+|free|deposit|tax(?:es)?|duty|fees?|costs|net|gross|rounded|less|plus|extra|tips?)\b",
+    re.I,
+)
+"""What makes a count or a price another than its numbers make it."""
 
 
 # --- played 22, won 12, drew 5, lost 6 --------------------------------------------------------------------------------
@@ -208,6 +218,12 @@ def _movement(text: str, amounts: Sequence[Amount]) -> _Told | None:
 # --- ### Clarinets (5) ------------------------------------------------------------------------------------------------
 
 _COUNTED = pattern_of(r"(?P<name>.*\S)\s\((?P<number>\d{1,3})\)\Z")
+_NUMBERED = pattern_of(r"\s(?:\d+|[IVX]+|[A-Z])\Z")
+_OF_SEVERAL = pattern_of(
+    r"\A(?:see|none|as\sabove|n/a|tba|tbc|vacant)\b|\A(?:an?\s)?(?:two|three|four|five|six|pair|couple|several|some|many|other|others)\b|(?:\band\b|&|/|\+|[()])",
+    re.I,
+)
+"""An item that may be several, or none."""
 
 
 def _of_headings(document: Document) -> Iterator[Conflict]:
@@ -223,7 +239,7 @@ def _of_headings(document: Document) -> Iterator[Conflict]:
                 break
             under.append(later)
         run = _run_of_items(under)
-        if run:
+        if run and not _NUMBERED.search(match["name"]) and not any(_OF_SEVERAL.search(b.text) for b in run):
             told.append((block, match, run))
     right = sum(int(match["number"]) == len(run) for _, match, run in told)
     for block, match, run in told:

@@ -22,6 +22,7 @@ _OPEN = pattern_of(
     re.I,
 )
 _JOINT = pattern_of(r"\b(?:and|or)\b|[/&;+]")
+_EXTRA = pattern_of(r"\W*(?:bonus|extra|p\.?\s?s\b|postscript|appendix|optional|finally|last(?:ly)?)\b", re.I)
 _MOST_OFF = 2
 _ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")  # fmt: skip
 
@@ -66,7 +67,7 @@ def _numbered(document: Document, items: Sequence[Block]) -> list[Block] | None:
     told = items_of_first_list(document, items)
     if told is None or len(told) != len(items) or told[0].index + len(told) - 1 != told[-1].index:
         return None
-    if ends_in_remark(told):
+    if ends_in_remark(told) or any(_EXTRA.match(b.text) for b in told):
         return None
     marks = [mark_of(document, b) for b in told]
     if marks != [str(n + 1) for n in range(len(told))] and set(marks) != {"<"}:
