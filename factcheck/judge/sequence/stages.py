@@ -116,9 +116,10 @@ def _in_prose(
     path: str, block: Block, found: Sequence[Timex], before: list[_Staged]
 ) -> Generator[Said, None, list[_Staged]]:
     """Those of one block; `before` are the stages that the sentence before it tells, and what is returned are its last."""
+    chains = [(n, chain) for n, chain in enumerate(_chains()) if chain.needs.search(block.text)]
     for start, end in cut_sentences(block.text):
         dated = [t for t in found if start <= t.start < end]
-        here = list(_staged(block, start, end, dated))
+        here = list(_staged(block, start, end, dated, chains))
         for one, other in combinations([*before, *here], 2):
             if other not in here or not _is_fallen(one, other, is_prose=True):
                 continue
@@ -128,7 +129,9 @@ def _in_prose(
     return before
 
 
-def _staged(block: Block, start: int, end: int, dated: Sequence[Timex]) -> Iterator[_Staged]:
+def _staged(
+    block: Block, start: int, end: int, dated: Sequence[Timex], chains: Sequence[tuple[int, _Chain]]
+) -> Iterator[_Staged]:
     """Each date of a sentence with the words of the stage before it, or behind it where it begins the sentence."""
     text = block.text
     edges = [start, *(t.end for t in dated)]
@@ -143,9 +146,7 @@ def _staged(block: Block, start: int, end: int, dated: Sequence[Timex]) -> Itera
             until = dated[1].start if len(dated) > 1 else end
             stop = re.search(r"[.;:]\s", text[timex.end : until])
             lead, gap_end = timex.end, timex.end + stop.start() if stop else until
-        for chain_number, chain in enumerate(_chains()):
-            if not chain.needs.search(text):
-                continue
+        for chain_number, chain in chains:
             cues = [
                 (m.start(), m.end(), stage)
                 for stage, pattern in enumerate(chain.stages)

@@ -21,6 +21,8 @@ _NAMED = pattern_of(
 _BEAT = pattern_of(
     r"(?P<one>[A-Z][\w’' .-]{1,50}?)\s(?:beat|defeated|overcame|edged|saw\soff)\s(?P<two>[A-Z][\w’' .-]{1,50}?),?\s(?:by\s)?\Z"
 )
+_LEAD = 120
+"""Letters before a score within which its two sides stand."""
 _MORE_TIME = pattern_of(
     r"(?<!no\s)\b(?:extra\stime|overtime|extra\speriod|tie-?break\w*|penalty\sshoot-?out|first\sleg|second\sleg|aggregate|return\s(?:match|leg))\b",
     re.I,
@@ -77,7 +79,7 @@ def _scores(document: Document) -> Iterator[Score]:
             yield _score(block, match, match["one"], match["two"])
         elif block.kind is BlockKind.PARAGRAPH:
             for match in _PAIR.finditer(block.text):
-                if beat := _BEAT.search(block.text[: match.start()]):
+                if beat := _BEAT.search(block.text, max(0, match.start() - _LEAD), match.start()):
                     yield _score(block, match, beat["one"], beat["two"])
 
 

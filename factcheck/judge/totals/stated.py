@@ -246,14 +246,15 @@ _JOINTLY = pattern_of(r"\b(?:together|in\sall|altogether|(?:come|came|add\sup|ad
 
 def _tells_of_rows(column: Column, sentence: str, amount: Amount) -> bool:
     """Whether a sentence counts the very rows of a table, `these three yards`, and its amount just misses what they come to."""
-    found = Sum(parts=column.parts, total=Stated(block=column.first, amount=amount))
-    if not found.is_slip or _YEAR.fullmatch(amount.text):
+    if _YEAR.fullmatch(amount.text):
         return False
     count = "|".join((str(len(column.parts)), *(w for w in _NUMBERS[len(column.parts) : len(column.parts) + 1] if w)))
     match = re.search(_THESE.format(count=f"(?:{count})"), sentence, re.I)
-    if match is not None and amount.unit:
+    if match is None or not Sum(parts=column.parts, total=Stated(block=column.first, amount=amount)).is_slip:
+        return False
+    if amount.unit:
         return amount.unit == column.unit and _JOINTLY.search(sentence, match.end()) is not None
-    return match is not None and bool(set(content_words(match["rows"])) & column.rows)
+    return bool(set(content_words(match["rows"])) & column.rows)
 
 
 def is_of(column: Column, block: Block, amount: Amount, sentence: tuple[int, int]) -> bool:
@@ -264,8 +265,10 @@ def is_of(column: Column, block: Block, amount: Amount, sentence: tuple[int, int
     if set(_YEAR.findall(_SINCE.sub(" ", text))) - set(_YEAR.findall(_told_by(column))):
         return False  # a figure of another year than the table's
     if amount.unit:
+        if amount.unit != column.unit:
+            return False
         is_near = Sum(parts=column.parts, total=Stated(block=block, amount=amount)).is_slip
-        return amount.unit == column.unit and (is_near or _counts_rows(column, block, sentence, amount))
+        return is_near or _counts_rows(column, block, sentence, amount)
     if column.unit:
         return False
     return bool(_nouns_after(block.text, amount) & column.things)
