@@ -9,6 +9,7 @@ sentence pattern twice, so they are harder than documents of one house, and tell
 `plain.yaml` were written to learn from, and have no quotes: found is whatever is found. `pages-of-houses.yaml` and
 `repositories.yaml` are pairs of short pages as one house publishes them (a FAQ and its terms, a change log and a post, a data file
 and a guide), in ordinary words, and `organisations.yaml` pairs of somewhat longer ones, by people who had not seen the code either.
+`totals.yaml`, `spans.yaml` and `credits.yaml` hold sums, lengths and orders, and roles and places, mostly inside one document.
 """
 
 from __future__ import annotations
