@@ -21,11 +21,36 @@ _DUE = pattern_of(
     r"(?: (?:date|day|by|on|for \w+))?",
     re.I,
 )
-_KEPT = pattern_of(
-    r"\b(?:met|ahead of (?:time|schedule|plan)|early|in good time|on the day|within (?:time|the (?:time|term|limit|deadline)))\b",
+_TELLS = pattern_of(
+    r"(?:state|status|stage|outcome|results?|progress|actual|(?:done|complet\w+|finished|deliver(?:y|ed)|achieved|fulfilled|closed|handed (?:in|over)|handover)"
+    r"(?: (?:on|in|when|date|at))?)(?: (?:now|today|so far|to date|(?:on|at|as of|by|in) .{1,25}))?",
     re.I,
 )
-_NOT = pattern_of(r"\b(?:not|late|missed|overdue|behind|delayed|extended|postponed|moved)\b", re.I)
+"""Heads of columns that say what became of a task."""
+_REMARKS = pattern_of(r"(?:notes?|remarks?|comments?)?", re.I)
+_DONE = (
+    r"(?:done|complete|ready|made|built|sent|paid|held|laid"
+    r"|(?!(?:start|launch|review|check|enter|not|updat|report|record|plan|schedul|expect)n?ed\b)\w+ed)(?: (?:in(?! (?:good )?time)|out|up|off|over))?"
+)
+_LED = pattern_of(
+    rf"\W*(?:(?:all )?(?P<done>{_DONE})[,:]?\s)?(?P<kept>\w.*?)(?:(?P<mark>\s?[,:;(–—-]\s?(?:on\s)?)|\s(?:on\s)?)(?:the\s)?",
+    re.I,
+)
+"""What may stand before the day on which a task was done: `Done on schedule, `."""
+_BEFORE = pattern_of(rf"\W*(?:(?:all )?(?P<done>{_DONE})[,:]?\s(?:on\s)?)?(?:the\s)?", re.I)
+_BEHIND = pattern_of(r"(?P<mark>\s?[,:;(–—-])?\s?(?P<kept>\w[^.;)]*)(?:[.;)].*)?", re.I)
+"""What may stand behind it: `Done 6 March, on schedule`."""
+_KEPT = pattern_of(
+    r"ahead of (?:time|schedule|plan)|in good time|within (?:time|the (?:time|term|limit|deadline))"
+    r"|(?:deadline|date|target|limit|term) (?:met|kept)",
+    re.I,
+)
+_KEPT_APART = pattern_of(r"met|kept|early|on the day", re.I)
+"""Says it only where a mark parts it from the day: `met on 6 March` may be a meeting, `early on 6 March` a morning."""
+_MOVED = pattern_of(
+    r"\b(?:not|late|missed|overdue|behind|delayed|exten\w+|postponed|moved|put (?:back|off)|new (?:date|deadline|limit)|revised)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,16 +71,50 @@ def late_rows(document: Document, times: Mapping[int, Sequence[Timex]]) -> Itera
             rows[block.table.table, block.table.row].append(block)
     for _, cells in sorted(rows.items()):
         due = [(c, t) for c in cells if _DUE.fullmatch(_head(document, c)) and (t := _day(c, times)) is not None]
-        if len(due) != 1:
+        if len(due) != 1 or any(_MOVED.search(c.text) for c in cells):
             continue
         block, limit = due[0]
         for cell in cells:
             done = _day(cell, times)
             if cell is block or done is None or done.value is None or limit.value is None:
                 continue
-            is_kept = knowledge().kept.search(cell.text) or _KEPT.search(cell.text)
-            if is_kept and not _NOT.search(cell.text) and done.value.earliest > limit.value.latest:
+            if done.value.earliest <= limit.value.latest or not _is_kept(_head(document, cell), cell.text, done):
+                continue
+            if not _has_later(document, cells, times, done):
                 yield LateRow(due=block, due_time=limit, done=cell, done_time=done)
+
+
+def _is_kept(head: str, text: str, done: Timex) -> bool:
+    """Whether a cell says of the task, and of nothing else, that it was done in time on its day.
+
+    Under `Note` it must name the deed, too, and under another head it tells of another matter.
+    """
+    before, behind = text[: done.start], text[done.end :]
+    led, set_out, told = _LED.fullmatch(before), _BEFORE.fullmatch(before), _BEHIND.fullmatch(behind)
+    if led is not None and _says_kept(led) and re.match(r"\W*\Z|\s?[.;)]", behind):
+        deed = led["done"]
+    elif set_out is not None and told is not None and _says_kept(told):
+        deed = set_out["done"]
+    else:
+        return False
+    return _TELLS.fullmatch(head) is not None or (deed is not None and _REMARKS.fullmatch(head) is not None)
+
+
+def _says_kept(match: re.Match[str]) -> bool:
+    if _KEPT_APART.fullmatch(match["kept"]):
+        return match["mark"] is not None
+    return bool(_KEPT.fullmatch(match["kept"]) or knowledge().kept.fullmatch(match["kept"]))
+
+
+def _has_later(document: Document, cells: Sequence[Block], times: Mapping[int, Sequence[Timex]], done: Timex) -> bool:
+    """Whether a cell under a head of its own has a later day: a limit that took the place of the first."""
+    return any(
+        t.value is not None and done.value is not None and t.value.latest >= done.value.earliest
+        for c in cells
+        if not _REMARKS.fullmatch(head := _head(document, c)) and not _TELLS.fullmatch(head)
+        for t in times.get(c.index, ())
+        if t.type is TimexType.DATE
+    )
 
 
 def _head(document: Document, cell: Block) -> str:

@@ -19,6 +19,14 @@ _WEEKDAY = pattern_of(
     r"(?:\s?(?:[-–—/&]|to|and)\s?(?P<last>(?:Mon|Tue|Tues|Wed|Wednes|Thu|Thur|Thurs|Fri|Sat|Satur|Sun)(?:day)?)\.?)?\W*",
     re.I,
 )
+_DAYS = pattern_of(r"(?:(?:the )?(?:week-?)?days?(?: of (?:the )?week)?|wkd|dow)?", re.I)
+"""Heads of columns that tell on which weekday a date falls; a `Market day` comes back every week."""
+_DATES = pattern_of(
+    r"(?:(?:(?:the |calendar |event |game |match |race |meeting |session |exam |concert |show )?(?:dates?|days?)|when|on)"
+    r"(?: (?:in|of) (?:the year )?\w+)?(?:,? \(?\d{4}\)?)?)?",
+    re.I,
+)
+"""Heads of columns that tell the date itself, and not since when or until when something holds."""
 _LEAST_ROWS = 2
 
 
@@ -43,21 +51,33 @@ def rows_with_weekdays(document: Document, times: Mapping[int, Sequence[Timex]])
             columns[block.table.table, block.table.column].append(block)
             rows[block.table.table, block.table.row].append(block)
     for (table, _), cells in sorted(columns.items()):
-        told = [(cell, _WEEKDAY.fullmatch(cell.text)) for cell in cells if cell.text.strip()]
-        if len(told) < _LEAST_ROWS or any(match is None for _, match in told):
+        told = [(cell, match) for cell in cells if cell.text.strip() and (match := _WEEKDAY.fullmatch(cell.text))]
+        if len(told) < _LEAST_ROWS or len(told) < sum(bool(cell.text.strip()) for cell in cells):
             continue
+        found: list[DatedRow] = []
         for cell, match in told:
-            if match is None or cell.table is None:
-                continue
             dated = [
                 (b, t)
-                for b in rows[table, cell.table.row]
+                for b in (rows[table, cell.table.row] if cell.table is not None else ())
                 if b is not cell
                 for t in times.get(b.index, ())
                 if _is_day(t)
             ]
-            if len(dated) == 1:
-                yield from _days_of(cell, match, *dated[0])
+            if len(dated) == 1 and _DAYS.fullmatch(_head(document, cell)):
+                if _DATES.fullmatch(_head(document, dated[0][0])):
+                    found += _days_of(cell, match, *dated[0])
+        if _are_one_calendar(found):
+            yield from found
+
+
+def _head(document: Document, cell: Block) -> str:
+    return " ".join(document.blocks[k].text for k in cell.table.column_heads).strip(" :*") if cell.table else ""
+
+
+def _are_one_calendar(found: Sequence[DatedRow]) -> bool:
+    """Whether the weekdays are those of the dates: not of lessons that all start on one day, nor mostly of other days."""
+    wrong = sum(dates.weekday(row.day) != row.said for row in found)
+    return len({row.day for row in found}) > 1 and 2 * wrong <= len(found)
 
 
 def _days_of(cell: Block, match: re.Match[str], date: Block, timex: Timex) -> Iterator[DatedRow]:

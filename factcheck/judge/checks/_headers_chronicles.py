@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from factcheck.frozen import dataclass
-from factcheck.judge.checks._headers_findings import conflict_of, scope_of, sentence_at
+from factcheck.judge.checks._headers_findings import ANNOUNCES, conflict_of, scope_of, sentence_at
 from factcheck.judge.conflict import Conflict
 from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.time import Relation, Timex, TimexType
@@ -148,7 +148,7 @@ def _own_day(block: Block, found: Sequence[Timex]) -> Timex | None:
         return None
     behind = re.split(r"[,;:–—]\s", block.text[timex.end : min(end, timex.end + 60)])[0]
     around = f"{block.text[start : timex.start]} {behind}"
-    if _LOOKS_AWAY.search(around):
+    if _LOOKS_AWAY.search(around) or ANNOUNCES.search(block.text, start, end):
         return None
     if not _SETS_OUT.fullmatch(block.text[start : timex.start]) and not timex.parts.day:
         return None  # a month in passing

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from factcheck.frozen import dataclass, replace
-from factcheck.judge.checks._headers_findings import OF_THE_TEXT, conflict_of, scope_of, sentence_at
+from factcheck.judge.checks._headers_findings import OF_THE_TEXT, conflict_of, over_stretch, scope_of, sentence_at
 from factcheck.judge.conflict import Conflict
 from factcheck.model.claim import Claim, ClaimType, Modality
 from factcheck.model.document import Block, BlockKind, Document
@@ -40,10 +40,19 @@ _FRONT_KEYS = pattern_of(r"(?:meta\.)?(?:date|published|meeting_date|issued|date
 _REVISED = pattern_of(r"(?:meta\.)?(?:updated?|last_?mod\w*|modified|revised|changed)\w*\Z", re.I)
 _ISSUE_KEY = pattern_of(r"date(?:\sof\s(?:issue|release|publication))?|issued|released?|published|posted\Z", re.I)
 _ISSUE_LINE = pattern_of(
-    r"(?:.{0,30}\b)?(?:date\sof\s(?:issue|release|publication)|(?:issued|released|published|posted)(?:\son)?"
-    r"|(?:press|news|media)\s(?:release|statement))\s?[:,–—-]?\s",
+    r"(?:(?:.{0,30}\b)?(?:date\sof\s(?:issue|release|publication)|(?:press|news|media)\s(?:release|statement))"
+    r"|(?P<lead>.{0,30}?)\b(?:issued|released|published|posted)(?:\son)?)\s?[:,–—-]?\s",
     re.I,
 )
+_TEXTS = pattern_of(
+    r"|.*[,:;.|•·–—-]\s*|(?:.*\s)?(?:first|originally)\s|(?:(?:the|this)\s)?(?:[\w-]+\s){0,2}"
+    r"(?:release|statement|notice|bulletin|report|article|page|post|document|text|letter|advisory|circular|guidance|communiqu\w+)\s"
+    r"|(?:.*\s)?this\s(?:\w+\s){1,3}(?:was|is|has\sbeen)\s(?:first\s)?",
+    re.I,
+)
+"""What may stand before `released on` where it tells of the text itself: its kind, or a name that a mark parts from it."""
+_SAYS_MORE = pattern_of(r",?\s(?!(?:by|in|at|from|to|for|on|with|under|as|last|updated|and|or)\b)[a-z]")
+"""A sentence that goes on behind the day: `Released on 5 May, he went home`."""
 _EMBARGO = pattern_of(r"\bembargo", re.I)
 
 
@@ -81,7 +90,7 @@ def _of_document(document: Document, times: _Times) -> list[Filed]:
             elif block.kind is BlockKind.KEY_VALUE:
                 if _ISSUE_KEY.fullmatch(block.key.strip()) and not lead.strip():
                     lines.append(_filed(block, timex))
-            elif block.kind is BlockKind.PARAGRAPH and len(lead) < 60 and _ISSUE_LINE.fullmatch(lead):
+            elif block.kind is BlockKind.PARAGRAPH and len(lead) < 60 and _is_issue_line(block, timex):
                 lines.append(_filed(block, timex))
     for block in document.blocks[:_HEAD]:
         if _is_minutes(document, block):
@@ -91,6 +100,14 @@ def _of_document(document: Document, times: _Times) -> list[Filed]:
     if title is not None and (scope := _title_day(title, times.get(title.index, ()))) is not None:
         titles.append(_filed(title, scope, is_title=True))
     return [*lines, *fronts, *titles]
+
+
+def _is_issue_line(block: Block, timex: Timex) -> bool:
+    """Whether a paragraph sets out with the day on which the text came out, and not on which somebody was released."""
+    line = _ISSUE_LINE.fullmatch(block.text, 0, timex.start)
+    if line is None or line["lead"] is None:
+        return line is not None
+    return _TEXTS.fullmatch(line["lead"]) is not None and not _SAYS_MORE.match(block.text, timex.end)
 
 
 def _is_minutes(document: Document, block: Block) -> bool:
@@ -107,9 +124,10 @@ def _title_day(title: Block, found: Sequence[Timex]) -> Timex | None:
     days = [t for t in found if t.type is TimexType.DATE]
     if len(days) != 1 or not _is_day(days[0]) or title.text[days[0].end :].strip(" .)"):
         return None
-    return (
-        days[0] if not title.text[: days[0].start].strip() or _TITLE_LEAD.search(title.text, 0, days[0].start) else None
-    )
+    if title.text[: days[0].start].strip() and not _TITLE_LEAD.search(title.text, 0, days[0].start):
+        return None
+    whole = over_stretch(title, days[0])
+    return days[0] if whole is not None and _is_day(whole) else None
 
 
 def _entries(document: Document, times: _Times) -> dict[int, Filed]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from factcheck.judge.checks._headers_findings import conflict_of
+from factcheck.judge.checks._headers_findings import ANNOUNCES, conflict_of, sentence_at
 from factcheck.judge.conflict import Conflict
 from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.time import Relation, Timex, TimexType
@@ -42,6 +42,8 @@ def list_conflicts(
     if len(of_block) > 1 or timex.relation is not Relation.AT or timex.until is not None or timex.shift is not None:
         return
     if timex.impossible or timex.value is None or _NOT_ITS_DAY.search(block.text[: timex.end + 30].replace("from", "")):
+        return
+    if ANNOUNCES.search(block.text, *sentence_at(block.text, timex.start)):
         return
     if scope.parts and timex.parts and scope.parts.month == timex.parts.month:
         return  # the same month of a year that was only inferred

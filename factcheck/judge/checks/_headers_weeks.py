@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from factcheck.judge.checks._headers_findings import conflict_of
+from factcheck.judge.checks._headers_findings import ANNOUNCES, WEEK_LABEL, conflict_of, over_stretch, sentence_at
 from factcheck.judge.conflict import Conflict
 from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.time import Timex, TimexType
@@ -37,6 +37,8 @@ def week_conflicts(document: Document, times: _Times) -> Iterator[Conflict]:
             day = timex.value.earliest
             if first <= day <= last:
                 held += 1
+            elif ANNOUNCES.search(block.text, *sentence_at(block.text, timex.start)):
+                continue
             elif min(abs(day - first), abs(day - last)) <= _FAR:
                 failed.append((heading, scope, block, timex))
     if len(failed) * 3 <= held:
@@ -48,10 +50,13 @@ def week_conflicts(document: Document, times: _Times) -> Iterator[Conflict]:
 def _week(heading: Block, found: Sequence[Timex]) -> tuple[Timex, int, int] | None:
     """The time of a heading that is a week and nothing else, with its first and its last day."""
     told = [t for t in found if t.type is TimexType.DATE and t.value is not None and not t.impossible]
-    if len(told) != 1 or told[0].value is None or told[0].value.latest - told[0].value.earliest != _WEEK:
+    week = over_stretch(heading, told[0]) if len(told) == 1 else None
+    if week is None or week.value is None or week.value.latest - week.value.earliest < _WEEK:
         return None
-    around = heading.text[: told[0].start] + heading.text[told[0].end :]
-    return None if re.search(r"\w", around) else (told[0], told[0].value.earliest, told[0].value.latest)
+    if week.value.granularity is not Granularity.WEEK and week.value.latest - week.value.earliest != _WEEK:
+        return None
+    around = WEEK_LABEL.sub("", heading.text[: week.start]) + WEEK_LABEL.sub("", heading.text[week.end :])
+    return None if re.search(r"\w", around) else (week, week.value.earliest, week.value.latest)
 
 
 def _own_day(block: Block, found: Sequence[Timex]) -> Timex | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from factcheck.frozen import dataclass
 from factcheck.judge.checks._headers_chronicles import chronicle_conflicts
 from factcheck.judge.checks._headers_days import own_day_conflicts, told_late_conflicts
-from factcheck.judge.checks._headers_findings import OF_THE_TEXT, conflict_of, scope_of, sentence_at
+from factcheck.judge.checks._headers_findings import ANNOUNCES, OF_THE_TEXT, conflict_of, scope_of, sentence_at
 from factcheck.judge.checks._headers_lists import list_conflicts
 from factcheck.judge.checks._headers_weeks import week_conflicts
 from factcheck.judge.conflict import Case, Conflict
@@ -268,7 +268,7 @@ def _is_background(block: Block, timex: Timex, sentence: tuple[int, int]) -> boo
     behind = block.text[timex.end : min(sentence[1], timex.end + 40)]
     if ", " not in before:  # else the date may stand in an insertion, and what follows is its own clause
         behind = re.split(r"[,;] ", behind, maxsplit=1)[0]
-    return bool(_BACKGROUND.search(f"{before} {behind}"))
+    return bool(_BACKGROUND.search(f"{before} {behind}") or ANNOUNCES.search(f"{before} {behind}"))
 
 
 _FRONTED = pattern_of(r"\A(?:After|Before|Following)\s[^,;.]{3,60},\s(?=(?:the|a|an|it|he|she|they|we|[A-Z])\b)")

@@ -14,7 +14,7 @@ from factcheck.judge.conflict import Case, Evidence
 from factcheck.judge.sequence.anniversaries import FEASTS
 from factcheck.judge.sequence.events import Says, Statement, widened
 from factcheck.judge.sequence.knowledge import number_of, ordinal_of
-from factcheck.judge.sequence.marked import Marked, form, is_yearless, marked, span_of, value_of
+from factcheck.judge.sequence.marked import Marked, form, is_yearless, marked, marks, span_of, value_of
 from factcheck.judge.sequence.said import Said, time_point
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.time import Timex
@@ -49,7 +49,7 @@ _FEASTS = (
     # `founded in 1920, celebrated its 75th anniversary in 1990`
     rf"\b{_SET_UP}{_ON}(?P<a><D>)(?P<g>,?\s<w60>)\b{_KEPT}\s(?:its|their|the|our)\s{_NTH}(?P<h>(?:\swith\s<w30>)?){_ON}(?P<b><D>){_END}",
     # `In 1990 the club, which was founded in 1920, turned 75`
-    rf"\b(?:In|On)\s(?P<b><D>),?\s(?P<g><w50>),\s(?:(?:which|that)\s)?(?:had\sbeen\s|was\s|were\s)?{_SET_UP}{_ON}(?P<a><D>),\s(?P<h><w15>)(?:{_KEPT}\s(?:its|their|our)\s{_NTH}|turned\s(?P<n>\d{{2,3}}|[a-z]+(?:-[a-z]+)?)\b)(?!\sof\b)",
+    rf"\b(?:In|On)\s(?P<b><D>),?\s(?P<g><w50>),\s(?:(?:which|that)\s)?(?:had\sbeen\s|was\s|were\s)?{_SET_UP}{_ON}(?P<a><D>),\s(?P<h><w15>)(?:{_KEPT}\s(?:its|their|our)\s{_NTH}|turned\s(?P<n>\d{{2,3}}|[a-z]+(?:-[a-z]+)?)\b)(?!\s(?:of|as|in|since|season|edition|year)\b)",
     rf"\b{_SET_UP}{_ON}(?P<a><D>)(?P<g>,\s<w40>)\bturned\s(?P<n>\d{{2,3}}|[a-z]+(?:-[a-z]+)?)(?P<h>){_ON}(?P<b><D>){_END}",
     # `In 1990 it marked the 75th anniversary of its founding in 1920`
     rf"\b(?:In|On)\s(?P<b><D>),?\s(?P<g><w60>)\b{_KEPT}\s(?:its|their|the|our)\s{_NTH}\sof\s(?:its|their|the|our)\s(?P<h>[a-z]+){_ON}(?P<a><D>){_END}",
@@ -60,6 +60,17 @@ _FOREIGN = pattern_of(
     r"\b(?:who|whose|after|before|until|while|but|not|belated\w*|late|postponed|delayed|deferred|brother|sister|wife|husband|son|daughter"
     r"|father|mother|will|would|should|planned|re-?opened|rebuilt|again|first|second|other)\b"
 )
+_OWNED = pattern_of(r"\bof\s(?:the|a|an|its|his|her|their|our)\b|[’']s?\s|\b(?:he|she|I)\b")
+"""A thing that belongs to another is told with it: which of the two was founded is not clear."""
+_SUBJECT = pattern_of(r"(?:\b(?:was|were|been)|,|\A\s*(?:The|Our|This|It|They|We)(?:\s[\w’'-]+){0,3})\s\Z")
+"""What stands before `founded in 1920` when that is told of the subject of its sentence."""
+_SAME = pattern_of(
+    r",?\s(?:(?:by|in|at|with|under|on|from)\s[^,]+,\s)?"
+    r"(?:(?:and|it|they|we|has|had|have|duly|then|recently|proudly|itself|finally|at last)\s)*"
+)
+"""What may stand between a founding and its feast when no other subject does."""
+_GUEST = pattern_of(r"the\s([a-z-]+)")
+_IS_PLACE = pattern_of(r"(?:built|opened|consecrated|inaugurated|created)\b")
 _MAY_TELL = pattern_of(rf"\baged?\b|\blived to\b|\bturned\b|anniversary|birthday|{'|'.join(FEASTS)}")
 
 
@@ -89,6 +100,8 @@ def _counted(path: str, block: Block, passage: Marked, match: re.Match[str], say
         return
     if any(_FOREIGN.search(groups.get(g) or "") for g in ("g", "h")):
         return
+    if says is Says.ANNIVERSARY and not _is_of_one(passage, match):
+        return
     count = _count(groups)
     ends = _ends(passage, match)
     if count is None or not 0 < count < (116 if says is Says.AGE else 2000) or ends is None:
@@ -113,6 +126,21 @@ def _counted(path: str, block: Block, passage: Marked, match: re.Match[str], say
         )
         yield time_point(path, span_of(block, timex), replace(timex, value=value), points[-1], words)
     yield _told(path, block, passage, match, says, count, (points[0], points[1]), (low, high))
+
+
+def _is_of_one(passage: Marked, match: re.Match[str]) -> bool:
+    """Whether what has its anniversary is what was founded, and neither a guest in it nor who owns it."""
+    gap, rest = match["g"], match["h"]
+    if match.start("b") < match.start("a"):
+        return not _OWNED.search(gap)
+    before = passage.text[passage.sentence(match.start("a"))[0] : match.start()]
+    if match.end("g") > match.start("b") or marks("<S>") not in passage.text[match.end("g") : match.start("b")]:
+        return bool(_SUBJECT.search(before)) and bool(_SAME.fullmatch(gap))
+    told = _GUEST.match(rest)
+    if told is None:
+        return not _IS_PLACE.match(match[0]) or rest.startswith("it ")
+    named = re.sub(r"\s(?:of|by|for|in|at|near)\s.*", " was", before)
+    return bool(re.search(rf"\b{told[1]}(?:,|\s(?:itself|was|were|had)\b|\s*\Z)", named))
 
 
 def _told(

@@ -16,6 +16,7 @@ from factcheck.judge.sequence.durations import BROKEN
 from factcheck.judge.sequence.events import Says, widened
 from factcheck.judge.sequence.marked import Marked, form, is_length, is_yearless, marked, marks, pair_of, span_of
 from factcheck.judge.sequence.office_lengths import bounds_of
+from factcheck.judge.sequence.one_thing import ENDED, IN_USE, LEFT, goes_on, is_held, is_of_one, is_subject
 from factcheck.judge.sequence.said import Said, time_between, time_point
 from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.time import Timex
@@ -39,26 +40,12 @@ _BEGAN = (
     r"|arrested|interned|broke out|lit|switched on|turned on|set out|set off|set sail|left|sailed|departed|embarked|called up|admitted"
     r"|came out|introduced|imposed|crowned|ordained|put up|erected|first used|inaugurated|came to power|came into use|went into|put into)\b"
 )
-_ENDED = (
-    r"\b(?:ended|ends|ceased|finished|closed|left|leaves|retired|resigned|stood down|stepped down|gave up|completed|opened|reopened|scrapped"
-    r"|demolished|pulled down|broken up|withdrawn|replaced|sold|put out|switched off|turned off|extinguished|returned|released|discharged|came back|handed over"
-    r"|relieved|wound up|dissolved|disbanded|moved out|lifted|abolished|taken down|taken out|dismantled|decommissioned|shut|shut down|lost|laid up"
-    r"|ready|over|came to an end|handed on|dropped|ousted|overthrown|abdicated|dismissed|went out|voted out|superseded|removed|burned down|burnt down)\b"
-)
-_SERVED = (
-    r"(?:served|stood|been in (?:use|service|office|charge|business|operation|the post|the chair|power|place)|been (?:open|closed|shut|idle|empty|mayor|lit|silent|dark|dry|out of use)"
-    r"|run|lasted|survived|operated|burned|burnt|shone|hung|lain|sailed|flown|carried|held|led|ruled|reigned|presided|chaired"
-    r"|looked after|maintained|supported|cared for|tended|guided|watched|guarded|remained|been running)"
-)
-_LEFT = r"\b(?:[Ll]eft|[Ss]ailed|[Dd]eparted|[Ss]et (?:out|off|sail)|[Ee]mbarked|[Ww]eighed anchor|[Cc]ast off|[Pp]ut to sea|[Cc]leared|[Tt]ook off|[Ss]tarted out)\b"
 _ARRIVED = (
     r"\b(?:[Aa]rrived|[Rr]eached|[Dd]ocked|[Ll]anded|[Aa]nchored|[Cc]ame (?:in|up|to anchor|into)|[Dd]ropped anchor|[Mm]ade (?:port|fast|land)|[Mm]oored|[Pp]ut in"
     r"|[Bb]erthed|[Ee]ntered|[Tt]ouched down|[Gg]ot (?:in|to|back)|[Ww]as at)\b"
 )
 _VOYAGE = r"(?:voyage|passage|journey|crossing|trip|trek|march|flight|run|cruise|ride|drive|expedition)"
 
-_IN_USE = r"\s(?:of (?:work|service|use|operation|existence|publication|office)|in (?:use|service|operation|office|business|print|power))\b"
-"""What may stand with a length without making it that of a part."""
 _DAYLESS = f"[^{marks('<D>')}-{marks('<X>')}]"
 """Anything but a time of days."""
 
@@ -72,7 +59,7 @@ _FORMS = {
     # `began on 3 May and, eleven days later, on 9 May, ended`
     "step": rf"(?P<a><D>)(?P<g1>[,;.]?[^{marks('<D>')}-{marks('<X>')}{marks('<P>')}]{{1,120}}?)(?P<l><T>),?(?P<g2>){_ON}(?P<b><D>)",
     # `joined in 1990 and left after twelve years, in 1999`
-    "spent": rf"{_BEGAN}(?P<g0><w40>)(?P<a><D>)(?P<g1>,?\sand\s<w40>\s)after\s{_HEDGE}(?P<l><L>)(?P<g2>(?:{_IN_USE}|\sthere)?),{_ON}(?P<b><D>){_END}",
+    "spent": rf"{_BEGAN}(?P<g0><w40>)(?P<a><D>)(?P<g1>,?\sand\s<w20>{ENDED}<w30>\s)after\s{_HEDGE}(?P<l><L>)(?P<g2>(?:{IN_USE}|\sthere)?),{_ON}(?P<b><D>){_END}",
     # `for twelve years, from 1998 until she left in 2006`
     "until": rf"(?P<g0>)(?P<l><L>)(?P<g1>,?\s(?:<w30>,\s)?)from\s(?:the\s)?(?P<a><D>)\s(?:until|till|to|up to)\s(?P<g2>(?:(?:his|her|its|their|the)\s|{_IT}\s)<w50>)\b{_OF}(?P<b><D>){_END}",
     "until that": rf"from\s(?:the\s)?(?P<a><D>)\s(?:until|till)\s(?P<g1>(?:(?:his|her|its|their|the)\s|{_IT}\s)<w50>)\b{_OF}(?P<b><D>),?\s(?P<g2>(?:for|or|altogether)?\s?)\(?{_HEDGE}(?P<l><L>)(?=\s*(?:[.,;)]|<S>|<P>|\Z))",
@@ -81,25 +68,25 @@ _FORMS = {
     # `Building took six years: the first stone was laid in 1901, the last tile in 1904`
     "took": rf"\b(?:took|lasted|takes|lasts)\s{_HEDGE}(?P<l><L>)(?P<g0>(?:\s(?:to|in|from|of)\b<w40>)?)\s?[:–—;]\s(?P<g1><w70>)(?P<a><D>)(?P<g2>,?\s<w90>)(?P<b><D>)(?=[^{marks('<D>')}-{marks('<X>')}]*(?:<S>|<P>|\Z))",
     # `begun in April 2010 and took five years; the hall opened in June 2013`
-    "begun and took": rf"{_BEGAN}(?P<g0><w40>)(?P<a><D>),?\sand\s(?:took|lasted|ran for|went on for|dragged on for|continued for)\s{_HEDGE}(?P<l><L>)(?P<g1>(?:\sto\s(?:build|complete|finish|make|write|dig|restore))?)(?:[;,:]|<S>)\s?(?P<g2><w50>{_ENDED}<w50>)(?P<b><D>){_END}",
+    "begun and took": rf"{_BEGAN}(?P<g0><w40>)(?P<a><D>),?\sand\s(?:took|lasted|ran for|went on for|dragged on for|continued for)\s{_HEDGE}(?P<l><L>)(?P<g1>(?:\sto\s(?:build|complete|finish|make|write|dig|restore))?)(?:[;,:]|<S>)\s?(?P<g2><w50>{ENDED}<w50>)(?P<b><D>){_END}",
     "after work": rf"[Aa]fter\s{_HEDGE}(?P<l><L>)(?P<g0>\s(?:of|in|on)\s<w40>),?\s(?:which\s)?(?:had\s)?(?:been\s)?(?:begun|started|that\s(?:began|started))\s(?:in|on)\s(?P<a><D>),\s(?P<g1><w70>)(?P<g2>){_ON}(?P<b><D>){_END}",
     # `stood idle for nine years, until it was sold in 1993. It had closed in 1986`
     "had begun": rf"\bfor\s{_HEDGE}(?P<l><L>),?\suntil\s(?P<g1>{_IT}\s<w50>)\b{_OF}(?P<b><D>)[^{marks('<D>')}-{marks('<P>')}]{{0,30}}<S>{_IT}\shad\s(?P<g2><w10>{_BEGAN}<w40>)(?P<a><D>){_END}",
     # `elected in 1945. He remained for nineteen years, until he retired in 1961`
-    "remained": rf"{_BEGAN}(?P<g0><w40>)(?P<a><D>)(?P<g1>(?:<w60><S>{_IT}|,?\sand)\s(?:<w15>\s)?(?:remained|stood|stayed|lay|served|held|was|ruled|reigned|led|ran|lived|worked|hung|sat|kept|taught)\b<w50>)\sfor\s{_HEDGE}(?P<l><L>),?\suntil\s(?P<g2>(?:{_IT}\s<w50>\b{_OF})?)(?P<b><D>){_END}",
+    "remained": rf"{_BEGAN}(?P<g0><w40>)(?P<a><D>)(?P<g1>(?:<w60><S>{_IT}|,?\sand)\s(?:<w15>\s)?[a-z]<w60>)\sfor\s{_HEDGE}(?P<l><L>),?\suntil\s(?P<g2>(?:{_IT}\s<w50>\b{_OF})?)(?P<b><D>){_END}",
     # `Elected in 1998, she held the chair for fourteen years and handed over in 2008`
-    "held and ended": rf"(?:{_BEGAN}|\b(?:Appointed|Elected|Chosen|Engaged|Ordained|Crowned|Built|Opened|Founded|Launched|Installed)\b)(?P<g0><w40>)(?P<a><D>)(?P<g1>,\s(?:and\s)?{_IT}\s(?:held|was|were|served|remained|led|ran|kept|stayed|worked|stood|hung|carried)\b<w40>)\sfor\s{_HEDGE}(?P<l><L>)(?P<g2>(?:\sthere)?,?\s(?:and|until|before)\s(?:{_IT}\s)?<w20>{_ENDED}<w50>){_ON}(?P<b><D>){_END}",
+    "held and ended": rf"(?:{_BEGAN}|\b(?:Appointed|Elected|Chosen|Engaged|Ordained|Crowned|Built|Opened|Founded|Launched|Installed)\b)(?P<g0><w40>)(?P<a><D>)(?P<g1>,\s(?:and\s)?{_IT}\s[a-z]<w50>)\sfor\s{_HEDGE}(?P<l><L>)(?P<g2>(?:\sthere)?,?\s(?:and|until|before)\s(?:{_IT}\s)?<w20>{ENDED}<w50>){_ON}(?P<b><D>){_END}",
     # `imposed on 1 May and lifted on 3 July, after five months`
-    "ended after": rf"{_BEGAN}(?P<g0><w40>)(?P<a><D>)(?P<g1>(?:,?\s(?:and\s)?|<w20><S>{_IT}\s(?:was\s|were\s)?)(?:<w15>\s)?{_ENDED}<w40>){_ON}(?P<b><D>),?\safter\s{_HEDGE}(?P<l><L>)(?P<g2>(?:{_IN_USE}|\s(?:on\sthe\s(?:road|water|air|rails|market|shelves)|at\ssea|afloat|aloft))?)(?=\s*(?:[.,;)–—]|<S>|<P>|\Z))",
+    "ended after": rf"{_BEGAN}(?P<g0><w40>)(?P<a><D>)(?P<g1>(?:,?\s(?:and\s)?|<w20><S>{_IT}\s(?:was\s|were\s)?)(?:<w15>\s)?{ENDED}<w40>){_ON}(?P<b><D>),?\safter\s{_HEDGE}(?P<l><L>)(?P<g2>(?:{IN_USE}|\s(?:on\sthe\s(?:road|water|air|rails|market|shelves)|at\ssea|afloat|aloft))?)(?=\s*(?:[.,;)–—]|<S>|<P>|\Z))",
     # `It opened on 4 May. It lasted six weeks and ended on 20 May`
-    "lasted and ended": rf"{_BEGAN}(?P<g0><w40>)(?P<a><D>)(?P<g1><w40>)(?:<S>(?:It|They|The\s[a-z]+)|,)\s(?:lasted|went on for|dragged on for|continued for|ran for)\s{_HEDGE}(?P<l><L>),?\sand\s(?P<g2>(?:<w10>\s)?{_ENDED}<w40>){_ON}(?P<b><D>){_END}",
+    "lasted and ended": rf"{_BEGAN}(?P<g0><w40>)(?P<a><D>)(?P<g1><w40>)(?:<S>(?:It|They|The\s[a-z]+)|,)\s(?:lasted|went on for|dragged on for|continued for|ran for)\s{_HEDGE}(?P<l><L>),?\sand\s(?P<g2>(?:<w10>\s)?{ENDED}<w40>){_ON}(?P<b><D>){_END}",
     # `retired in 1961 after nineteen years, having been appointed in 1950`
-    "ended, having begun": rf"{_ENDED}(?P<g0><w40>){_ON}(?P<b><D>),?\safter\s{_HEDGE}(?P<l><L>)(?P<g1>(?:\s(?:of|in|as|at)\b<w40>)?),\shaving\s(?:been\s|first\s)?(?P<g2>\b(?:appointed|elected|chosen|installed|commissioned|begun|launched|crowned|ordained|taken office|come to power)\b<w40>){_ON}(?P<a><D>){_END}",
+    "ended, having begun": rf"{ENDED}(?P<g0><w40>){_ON}(?P<b><D>),?\safter\s{_HEDGE}(?P<l><L>)(?P<g1>(?:\s(?:of|in|as|at)\b<w40>)?),\shaving\s(?:been\s|first\s)?(?P<g2>\b(?:appointed|elected|chosen|installed|commissioned|begun|launched|crowned|ordained|taken office|come to power)\b<w40>){_ON}(?P<a><D>){_END}",
     # `closed since 6 January and opened again on 2 November … the closure of six months`
-    "closure": rf"\b(?:closed|shut)\b<w40>(?:since|on|in|from)\s(?P<a><D>)(?P<g0>),?\s(?:and|but)\s(?P<g1><w50>)\b(?:reopened|re-opened|(?:opened|again)\b<w20>|reopens)<w20>(?:on|in)\s(?P<b><D>){_END}(?P<g2>){_DAYLESS}{{0,600}}?\b(?:the|a|this)\s(?:(?:closure|shutdown)\s(?:of|lasted)\s{_HEDGE}(?P<l><L>)|(?P<l2><L>)\s(?:closure|shutdown)\b)",
-    "strike": rf"\b(?:strike|siege|stoppage|blockade|lock-?out|sit-in|curfew)\s(?P<g0>(?:was\s)?(?:began|started|broke out|called|imposed|laid)\b<w30>){_ON}(?P<a><D>)(?P<g1>(?:<w60>|<W60>){_ENDED}<w30>){_ON}(?P<b><D>){_END}(?P<g2>){_DAYLESS}{{0,400}}?\b(?:[Tt]he|a|this)\s(?:(?:strike|siege|stoppage|blockade|lock-?out|sit-in|curfew)\s(?:of|lasted|had lasted)\s(?:for\s)?{_HEDGE}(?P<l><L>)|(?P<l2><L>)\s(?:strike|siege|stoppage|blockade|lock-?out|sit-in|curfew)\b)",
+    "closure": rf"\b(?:closed|shut)\b<w40>(?:since|on|in|from)\s(?P<a><D>)(?P<g0>),?\s(?:and|but)\s(?P<g1><w50>)\b(?:reopened|re-opened|(?:opened|again)\b<w20>|reopens)<w20>(?:on|in)\s(?P<b><D>){_END}(?P<g2>)(?P<g3>{_DAYLESS}{{0,600}}?)\b(?:[Tt]he|a|[Tt]his)\s(?:(?:closure|shutdown)\s(?:of|lasted)\s{_HEDGE}(?P<l><L>)|(?P<l2><L>)\s(?:closure|shutdown)\b)",
+    "strike": rf"\b(?:strike|siege|stoppage|blockade|lock-?out|sit-in|curfew)\s(?P<g0>(?:was\s)?(?:began|started|broke out|called|imposed|laid)\b<w30>){_ON}(?P<a><D>)(?P<g1>(?:<w60>|<W60>){ENDED}<w30>){_ON}(?P<b><D>){_END}(?P<g2>)(?P<g3>{_DAYLESS}{{0,400}}?)\b(?:[Tt]he|a|[Tt]his)\s(?:(?:strike|siege|stoppage|blockade|lock-?out|sit-in|curfew)\s(?:of|lasted|had lasted)\s(?:for\s)?{_HEDGE}(?P<l><L>)|(?P<l2><L>)\s(?:strike|siege|stoppage|blockade|lock-?out|sit-in|curfew)\b)",
     # `left on 4 June … came to anchor on 19 June after a passage of eleven days`
-    "voyage": rf"{_LEFT}<w50>(?P<a><D>)(?P<g0>)(?P<g1>)(?P<g2>)[^{marks('<D>')}-{marks('<X>')}]{{0,600}}?{_ARRIVED}<w50>(?P<b><D>)<w20>after\s(?:a|an|her|his|its|their|our)\s(?:(?:[a-z]+\s){{0,2}}{_VOYAGE}\sof\s{_HEDGE}(?P<l><L>)|(?P<l2><L>)\s(?:[a-z]+\s)?{_VOYAGE}\b)",
+    "voyage": rf"{LEFT}<w50>(?P<a><D>)(?P<g0>)(?P<g1>)(?P<g2>)(?P<g3>[^{marks('<D>')}-{marks('<X>')}]{{0,600}}?){_ARRIVED}<w50>(?P<b><D>)<w20>after\s(?:a|an|her|his|its|their|our)\s(?:(?:[a-z]+\s){{0,2}}{_VOYAGE}\sof\s{_HEDGE}(?P<l><L>)|(?P<l2><L>)\s(?:[a-z]+\s)?{_VOYAGE}\b)",
 }
 
 _FOREIGN = pattern_of(
@@ -206,11 +193,8 @@ def _reckoned(passage: Marked, name: str, match: re.Match[str]) -> Reckoning | N
         first, last = last, first
     if not is_off(text[max(0, at - 40) : at], length[1], first[1], last[1]):
         return None
-    if name in ("later", "step"):
-        # an earlier date that fits is the one that the step was counted from
-        before = passage.dates_before(match.start("l"))
-        if any(t is not last[1] and not is_off("", length[1], t, last[1], loosely=True) for _, t in before):
-            return None
+    if _is_counted_from_another(passage, length[1], last[1]) or not is_of_one(name, match, passage):
+        return None
     places = [match.start("b"), match.start("a")] if is_before else [match.start("a"), match.start("b")]
     return Reckoning(
         length=length,
@@ -218,6 +202,14 @@ def _reckoned(passage: Marked, name: str, match: re.Match[str]) -> Reckoning | N
         last=last,
         words=(verb_before(text, places[0]), verb_before(text, places[1])),
         is_step=name in ("later", "step"),
+    )
+
+
+def _is_counted_from_another(passage: Marked, length: Timex, last: Timex) -> bool:
+    """Whether another date fits: it is the one that the length was counted from."""
+    return any(
+        t is not last and is_yearless(t) is is_yearless(last) and not is_off("", length, t, last, loosely=True)
+        for _, t in passage.dates_before(len(passage.text))
     )
 
 
@@ -229,11 +221,11 @@ _PLANNED = pattern_of(
     r"\b(?:due (?:on|in|by)|planned|expected|scheduled|intended|supposed|was to|were to|is to|are to|had hoped|financial|fiscal|tax year)\b"
 )
 _HAD_SERVED = form(
-    rf"(?:{_IT}|[Ww]e|[A-Z][\w’'-]+)\s(?:had|have)\s(?:by then\s|thus\s|then\s)?{_SERVED}\b(?P<of><w50>)\s?(?:for\s)?{_HEDGE}(?P<l><L>)(?=\s*(?:[.,;)]|<S>|<P>|\Z|\s(?:without|with|as|and)\b))"
+    rf"(?P<who>{_IT}|[Ww]e|[A-Z][\w’'-]+)\s(?P<has>had|have)\s(?:by then\s|thus\s|then\s)?(?P<state>[a-z]<w60>)\s?(?:for\s)?{_HEDGE}(?P<l><L>)(?=\s*(?:[.,;)]|<S>|<P>|\Z|\s(?:without|with|as|and)\b))"
 )
 _TWO = form(rf"(?P<a><D>)(?P<g1>{_DAYLESS}{{1,600}})(?P<b><D>)(?P<g2>{_DAYLESS}{{0,160}})\Z")
 _BACK_AGAIN = pattern_of(r"\bre-?opened\b|\bagain\b|\breturn\w*|\bback\b|\bre-?join|\bsuspend|\bmeanwhile\b")
-_IS_BEGUN, _IS_ENDED = pattern_of(_BEGAN), pattern_of(_ENDED)
+_IS_BEGUN, _IS_ENDED = pattern_of(_BEGAN), pattern_of(ENDED)
 
 
 def _served(passage: Marked) -> Iterator[Reckoning]:
@@ -243,22 +235,26 @@ def _served(passage: Marked) -> Iterator[Reckoning]:
         return
     for match in _HAD_SERVED.finditer(text):
         two = _TWO.search(text, max(0, match.start() - 900), match.start())
-        if two is None or _FOREIGN.search(match["of"]) or re.search(r"\b(?:as|in|with)\b", match["of"]):
+        if two is None or _FOREIGN.search(match["state"]):
             continue
-        began, ended = passage.sentence(two.start("a")), passage.sentence(two.start("b"))
+        began, ended, told_in = (passage.sentence(p) for p in (two.start("a"), two.start("b"), match.start("l")))
         clauses = text[slice(*began)], text[slice(*ended)]
         if began == ended:
             clauses = text[began[0] : two.start("b")], text[two.end("a") : ended[1]]
-        elif not re.search(rf"\b{_IT}\b", clauses[1]):
+        if told_in[0] > ended[1] + 1 or not _IS_BEGUN.search(clauses[0]) or not _IS_ENDED.search(clauses[1]):
             continue
-        if not _IS_BEGUN.search(clauses[0]) or not _IS_ENDED.search(clauses[1]):
+        if not (began == ended or goes_on(*clauses)) or not is_subject(match, clauses):
             continue
-        whole = " ".join((*clauses, text[slice(*passage.sentence(match.start()))]))
+        if not is_held(match["state"], clauses[0]):
+            continue
+        whole = " ".join((*clauses, text[slice(*told_in)]))
         if BROKEN.search(whole) or _PLANNED.search(whole) or _BACK_AGAIN.search(text, began[0], match.start()):
             continue
         if _OTHER.search(re.sub(r"\b[Ff]irst\b", "", whole)):
             continue
         length, first, last = (passage.time(p) for p in (match.start("l"), two.start("a"), two.start("b")))
+        if _is_counted_from_another(passage, length[1], last[1]):
+            continue
         if is_off(text[max(0, match.start("l") - 40) : match.start("l")], length[1], first[1], last[1]):
             words = verb_before(text, two.start("a")), verb_before(text, two.start("b"))
             yield Reckoning(length=length, first=first, last=last, words=words)
@@ -302,7 +298,7 @@ def _bounds(duration: Duration, lead: str) -> tuple[float, float]:
 
 
 _VERB = pattern_of(
-    rf"{_BEGAN}|{_ENDED}|{_LEFT}|{_ARRIVED}|\b[a-z]{{2,}}[a-z]ed\b"
+    rf"{_BEGAN}|{ENDED}|{LEFT}|{_ARRIVED}|\b[a-z]{{2,}}[a-z]ed\b"
     r"|\b(?:born|(?:re)?built|cast|cut|drawn|drew|fell|found|gave|given|held|hung|laid|made|met|ran|rose|sank|sent|shot|stood|sworn|taken|took|went|woke|won|written|wrote)\b"
 )
 
