@@ -242,8 +242,8 @@ def _holder(sentence: Clauses, start: int, end: int) -> tuple[int, int] | None:
         found = sentence.grammar.subject(at)
         if found is not None and _is_about(sentence, found):
             return words[found.first].start, words[found.last - 1].end
-        if (name := _before_insertion(sentence, at)) is not None:
-            return name
+        if (before := _before_insertion(sentence, at)) is not None:
+            return before
     if at >= 1 and words[at].text == "and" and (copula := _copula_before(sentence, at)) is not None:
         found = sentence.grammar.subject(copula)
         if found is not None and _is_about(sentence, found):
