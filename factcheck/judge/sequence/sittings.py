@@ -46,7 +46,7 @@ _RAN = pattern_of(rf"\b{_LASTED}\b|\b(?:from|between)\s\Z|\(\Z", re.I)
 _OTHER_VERB = pattern_of(r"\b(?:is|was|are|were|has|had|have)\b")
 """What tells, between a noun and a bracket, that this is of something else: `The strike is remembered for Ann Lee (1887–1965)`."""
 _SOME = pattern_of(
-    r"\b(?:second|another|other|next|new|first|third|each|every|two|three|several|planned|will|would|should|shall|may|could|not|usually|typical\w*|such)\b",
+    r"\b(?:second|another|other|next|new|first|third|each|every|two|three|several|planned|will|would|should|shall|may|could|not|usually|typical\w*|such|unlike|than|like|compared|previous|earlier|former)\b",
     re.I,
 )
 
@@ -235,7 +235,7 @@ def _lengths(path: str, block: Block, start: int, end: int, inside: Sequence[Tim
         if match is None and "-" in timex.text and re.search(r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Tt]his)\s\Z", lead):
             match = _BEHIND.match(text, timex.end)
             shown_end = match.end() if match is not None else timex.end
-        if match is None or _SOME.search(lead):
+        if match is None or _SOME.search(lead) or _is_of_other_time(text, timex, inside):
             continue
         yield (
             stem(match["noun"].lower()),
@@ -251,6 +251,16 @@ def _lengths(path: str, block: Block, start: int, end: int, inside: Sequence[Tim
                 place=(block.index, start),
             ),
         )
+
+
+def _is_of_other_time(text: str, length: Timex, inside: Sequence[Timex]) -> bool:
+    """Whether a date behind a length tells of which sitting it is: `the strike of two weeks in 1912`."""
+    return any(
+        t.type is TimexType.DATE and _IN.fullmatch(text, length.end, t.start) for t in inside if t.start >= length.end
+    )
+
+
+_IN = pattern_of(r"\s(?:in|of|at)\s(?:the\s)?")
 
 
 def _compared(scene: Scene, told: _Lasting, length: _Length) -> Iterator[Said]:
