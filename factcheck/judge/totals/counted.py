@@ -15,7 +15,7 @@ from factcheck.judge.totals.amounts import Amount, amounts_in
 from factcheck.judge.totals.closing import just_misses
 from factcheck.judge.totals.findings import Stated, Sum, conflict_of
 from factcheck.judge.totals.phrases import dates_in, sentences_of
-from factcheck.judge.totals.stated import Column, columns_of, is_of, says
+from factcheck.judge.totals.stated import SINCE_THEN, Column, columns_of, is_of, says
 from factcheck.judge.totals.words import words
 from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.time import Timex
@@ -91,6 +91,7 @@ def _of_column(document: Document, times: Mapping[int, tuple[Timex, ...]], colum
         return None
     if (
         _SOME.search(_ALL.sub(" ", text))
+        or SINCE_THEN.search(made.total.block.text, made.total.amount.end, sentence[1])
         or _REST.search(_ALL.sub(" ", around))
         or any(p.amount.value <= 0 for p in made.parts)
     ):

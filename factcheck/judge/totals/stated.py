@@ -227,7 +227,7 @@ def _totals_in(
         if _SOME.search(text, start, end):
             continue
         for amount in amounts:
-            if not start <= amount.start < end or amount.hedged:
+            if not start <= amount.start < end or amount.hedged or SINCE_THEN.search(text, amount.end, end):
                 continue
             if (
                 _LEAD.search(text[start : amount.start])
@@ -241,6 +241,8 @@ def _totals_in(
                     yield amount, (-1, -1)
 
 
+SINCE_THEN = pattern_of(r"[;,]\s(?:by|but|since|until)\b")
+"""What tells of another time than that of the count: `had 90 members in May; by June it had as below`."""
 _JOINTLY = pattern_of(r"\b(?:together|in\sall|altogether|(?:come|came|add\sup|added\sup|amount|amounted)\sto)\b", re.I)
 
 
