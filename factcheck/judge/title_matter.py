@@ -70,7 +70,7 @@ def _matter_of(case: Case, claim: Claim) -> TitleMatter | None:
     stems |= {t.low for t in words if t.low in _LIMITS}
     stems |= {t.low for t in tokens(shown) if t.text[0].isdigit()}
     if names and len(stems) > 2:
-        stems.discard(_plain(stem("win")))  # `to take the Orme Cup` is to win it
+        stems.discard(_plain(stem("win")))  # `to take the Shield` is to win it
     if len(stems) < 2 or recurs(shown, stems - _NOT_RECURRING):
         return None
     return TitleMatter(matter=frozenset(stems), names=frozenset(names))

@@ -131,7 +131,8 @@ def holders() -> Holders:
 
 
 _OF_ONE = pattern_of(
-    r"\bto\s[a-z]+\san?\s(?:[a-z-]+\s){0,3}?[a-z-]+\Z|\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\stimes\b",
+    r"\bto\s[a-z]+\san?\s(?:[a-z-]+\s){0,3}?[a-z-]+\Z"
+    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s(?:times(?:\sin\sa\srow)?|(?:years|seasons|months|weeks|rounds)\s(?:running|in\sa\srow|in\ssuccession))\b",
     re.I,
 )
 """What is done once, though its noun comes back elsewhere: `to host a public session`, `three times running`."""

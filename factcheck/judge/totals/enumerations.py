@@ -1,7 +1,7 @@
 """Judge, part of the check total-mismatch: a count and all its parts in a row, told in one sentence or over two.
 
 `nine boats, namely four trawlers, three tugs and three barges`; `26 rooms, 14 on the first floor and 11 on the second`; `Of the
-twelve witnesses, five were called by one side and six by the other`; `We have 112 children. There are 17 in one class, …`.
+eleven pilots, four were hired by one firm and six by the other`; `We keep 84 hives. There are 30 in one orchard, …`.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def with_all_parts(phrase: Phrase) -> Iterator[Sum]:
 
 
 def of_all_of_them(phrase: Phrase) -> Iterator[Sum]:
-    """`Of the twelve witnesses, five were called by one side and six by the other`: what one verb parts."""
+    """`Of the eleven pilots, four were hired by one firm and six by the other`: what one verb parts."""
     if len(phrase.amounts) < 3:
         return
     whole = phrase.amounts[0]
@@ -94,7 +94,7 @@ def of_all_of_them(phrase: Phrase) -> Iterator[Sum]:
 
 
 def conflict_over_places(before: Phrase, phrase: Phrase) -> Conflict | None:
-    """`We have 112 children on the roll. There are 17 in one class, 31 in another and 29 in a third`: the only count before."""
+    """`We keep 84 hives. There are 30 in one orchard, 26 in another and 25 in a third`: the only count before."""
     wholes = [a for a in before.amounts if _is_whole(before.text, a)]
     if len(before.amounts) != 1 or len(wholes) != 1 or len(phrase.amounts) < 3 or wholes[0].hedged:
         return None

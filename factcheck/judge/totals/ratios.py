@@ -1,7 +1,7 @@
 """Judge, part of the check total-mismatch: shares, fractions and multiples that a text works out itself.
 
-`56 of the 160 cards, or 45 per cent`; `exactly half of them, 46 blocks`; `has doubled, from 34 to 78`; `brought in £3,150; the
-bill of £2,480 leaves £770`.
+`33 of the 120 tiles, or 37 per cent`; `exactly half of them, 31 tiles`; `has doubled, from 21 to 52`; `came to £1,900; the
+rent of £1,200 leaves £800`.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def ratio_conflict(before: Phrase | None, phrase: Phrase) -> Conflict | None:
     )
 
 
-# --- 56 of the 160, or 45 per cent ------------------------------------------------------------------------------------
+# --- 33 of the 120, or 37 per cent ------------------------------------------------------------------------------------
 
 _OF = pattern_of(
     r"(?:\s[\w’'-]+){0,3}?\s(?:out\s)?of\s(?:a\s(?:total|possible)\sof\s|(?:(?:the|its|our|their|all|these|those|some)\s){1,2})?"
@@ -89,7 +89,7 @@ def _is_made_otherwise(phrase: Phrase, share: Amount, used: Sequence[Amount]) ->
     return any(abs(m - share.value) <= max(share.slack, Fraction(1, 2)) for m in made)
 
 
-# --- exactly half of them, 46 -----------------------------------------------------------------------------------------
+# --- exactly half of them, 31 -----------------------------------------------------------------------------------------
 
 _FRACTIONS = {
     "half": Fraction(1, 2), "one half": Fraction(1, 2), "a third": Fraction(1, 3), "one third": Fraction(1, 3),
@@ -158,7 +158,7 @@ def _over_fraction(before: Phrase | None, phrase: Phrase) -> Conflict | None:
     return None
 
 
-# --- doubled, from 34 to 78 -------------------------------------------------------------------------------------------
+# --- doubled, from 21 to 52 -------------------------------------------------------------------------------------------
 
 _TIMES = {
     "doubl": Fraction(2),
@@ -210,7 +210,7 @@ def _allows(how: str, share: Fraction) -> bool:
     return abs(share - 1) <= (_FAR if not how else 2 * _FAR)
 
 
-# --- 3,150 less 2,480 leaves 770 --------------------------------------------------------------------------------------
+# --- 1,900 less 1,200 leaves 800 --------------------------------------------------------------------------------------
 
 _LEAVES = pattern_of(
     r"\b(?:leaves?|leaving|left)\s(?:us\s|them\s|it\s|the\s\w+\s)?(?:with\s)?(?:a\s(?:balance|surplus|profit|sum|total|remainder)\sof\s)?(?:just\s|only\s)?\Z",
