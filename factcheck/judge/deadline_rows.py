@@ -70,7 +70,7 @@ def late_rows(document: Document, times: Mapping[int, Sequence[Timex]]) -> Itera
         if block.kind is BlockKind.TABLE_CELL and block.table is not None and not block.table.head and not block.struck:
             rows[block.table.table, block.table.row].append(block)
     for _, cells in sorted(rows.items()):
-        due = [(c, t) for c in cells if _DUE.fullmatch(_head(document, c)) and (t := _day(c, times)) is not None]
+        due = [(c, t) for c in cells if _DUE.fullmatch(document.heads_over(c)) and (t := _day(c, times)) is not None]
         if len(due) != 1 or any(_MOVED.search(c.text) for c in cells):
             continue
         block, limit = due[0]
@@ -78,7 +78,7 @@ def late_rows(document: Document, times: Mapping[int, Sequence[Timex]]) -> Itera
             done = _day(cell, times)
             if cell is block or done is None or done.value is None or limit.value is None:
                 continue
-            if done.value.earliest <= limit.value.latest or not _is_kept(_head(document, cell), cell.text, done):
+            if done.value.earliest <= limit.value.latest or not _is_kept(document.heads_over(cell), cell.text, done):
                 continue
             if not _has_later(document, cells, times, done):
                 yield LateRow(due=block, due_time=limit, done=cell, done_time=done)
@@ -111,14 +111,10 @@ def _has_later(document: Document, cells: Sequence[Block], times: Mapping[int, S
     return any(
         t.value is not None and done.value is not None and t.value.latest >= done.value.earliest
         for c in cells
-        if not _REMARKS.fullmatch(head := _head(document, c)) and not _TELLS.fullmatch(head)
+        if not _REMARKS.fullmatch(head := document.heads_over(c)) and not _TELLS.fullmatch(head)
         for t in times.get(c.index, ())
         if t.type is TimexType.DATE
     )
-
-
-def _head(document: Document, cell: Block) -> str:
-    return " ".join(document.blocks[k].text for k in cell.table.column_heads).strip(" :*") if cell.table else ""
 
 
 def _day(cell: Block, times: Mapping[int, Sequence[Timex]]) -> Timex | None:

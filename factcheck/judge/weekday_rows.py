@@ -63,15 +63,11 @@ def rows_with_weekdays(document: Document, times: Mapping[int, Sequence[Timex]])
                 for t in times.get(b.index, ())
                 if _is_day(t)
             ]
-            if len(dated) == 1 and _DAYS.fullmatch(_head(document, cell)):
-                if _DATES.fullmatch(_head(document, dated[0][0])):
+            if len(dated) == 1 and _DAYS.fullmatch(document.heads_over(cell)):
+                if _DATES.fullmatch(document.heads_over(dated[0][0])):
                     found += _days_of(cell, match, *dated[0])
         if _are_one_calendar(found):
             yield from found
-
-
-def _head(document: Document, cell: Block) -> str:
-    return " ".join(document.blocks[k].text for k in cell.table.column_heads).strip(" :*") if cell.table else ""
 
 
 def _are_one_calendar(found: Sequence[DatedRow]) -> bool:

@@ -146,6 +146,10 @@ class Document:
         is_alone = headings[0] is text and all(b.level > text.level for b in headings[1:])
         return text if is_alone else None
 
+    def heads_over(self, cell: Block) -> str:
+        """The words of the heads over a cell of a table, from the top down, without the marks around them; empty where there are none."""
+        return " ".join(self.blocks[k].text for k in cell.table.column_heads).strip(" :*") if cell.table else ""
+
     def quote(self, span: Span) -> str:
         """The raw source of a span."""
         return self.text[span.start : span.end]

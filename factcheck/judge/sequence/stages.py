@@ -257,7 +257,7 @@ def _in_sheets(path: str, document: Document, times: Mapping[int, Sequence[Timex
     for _, run in groupby(enumerate(keyed), key=lambda n: (n[1][0].index - n[0], n[1][0].headings)):
         yield from _in_run(path, [pair for _, pair in run], times)
     cells = [
-        (b, " ".join(document.blocks[i].text for i in b.table.column_heads))
+        (b, document.heads_over(b))
         for b in document.blocks
         if b.kind is BlockKind.TABLE_CELL and b.table is not None and not b.table.head and b.table.column_heads
     ]

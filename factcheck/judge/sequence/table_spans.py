@@ -114,11 +114,7 @@ _Columns = tuple[int, int, int, str]
 
 
 def _columns(document: Document, blocks: Sequence[Block]) -> _Columns | None:
-    heads = {
-        b.table.column: " ".join(document.blocks[k].text for k in b.table.column_heads).strip(" :*")
-        for b in blocks
-        if b.table is not None and not b.table.head
-    }
+    heads = {b.table.column: document.heads_over(b) for b in blocks if b.table is not None and not b.table.head}
     firsts = [c for c, head in heads.items() if _FIRST.fullmatch(head)]
     lasts = [c for c, head in heads.items() if _LAST.fullmatch(head)]
     lengths = [(c, m) for c, head in heads.items() if (m := _LENGTH.fullmatch(head)) is not None]

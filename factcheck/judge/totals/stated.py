@@ -78,7 +78,7 @@ def _columns_of_table(document: Document, blocks: Sequence[Block]) -> Iterator[C
     caption = document.blocks[place.caption].text if place is not None and place.caption is not None else ""
     row_heads = {stem(w.lower()) for k in labels[0].table.column_heads for w in document.blocks[k].text.split()} if labels[0].table else set()  # fmt: skip
     for column, cells in sorted(by_column.items()):
-        head = " ".join(document.blocks[k].text for k in cells[0].table.column_heads) if cells[0].table else ""
+        head = document.heads_over(cells[0])
         head = head or _head_in_source(document, blocks[0], column)
         amounts = [amount_of_cell(re.sub(r"\s(?:in\s(?:all|total)|altogether)\Z", "", b.text)) for b in cells]
         parts = [Stated(block=b, amount=a) for b, a in zip(cells, amounts, strict=True) if a is not None]

@@ -22,7 +22,7 @@ _OPEN = pattern_of(
     re.I,
 )
 _JOINT = pattern_of(r"\b(?:and|or)\b|[/&;+]")
-_EXTRA = pattern_of(r"\W*(?:bonus|extra|p\.?\s?s\b|postscript|appendix|optional|finally|last(?:ly)?)\b", re.I)
+_EXTRA = pattern_of(r"\W*(?:bonus|extra|p\.?\s?s\b|postscript|appendix|optional)\b", re.I)
 _MOST_OFF = 2
 _ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")  # fmt: skip
 
