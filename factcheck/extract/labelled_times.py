@@ -11,7 +11,7 @@ from factcheck.extract.label_words import every_label, is_code
 from factcheck.extract.labelled import Labelled
 from factcheck.extract.last_days import is_deadline_label
 from factcheck.extract.pair_labels import of_event_row, of_label, with_task_of_value
-from factcheck.extract.periods import end_of_period
+from factcheck.extract.periods import end_of_period, ends_of_days
 from factcheck.extract.predicates import is_first_event
 from factcheck.extract.prose_times import of_time
 from factcheck.extract.releases import of_version_row
@@ -48,6 +48,8 @@ def of_labelled_times(cell: Labelled) -> Iterator[DraftClaim]:
             last := end_of_period(draft, timex, None, cell.labels[0] if cell.labels else "")
         ):
             yield last
+        elif timex.until is not None:
+            yield from ends_of_days(draft, timex, (*cell.columns, *cell.labels))
 
 
 def _is_no_value(cell: Labelled, label: str, timex: Timex) -> bool:

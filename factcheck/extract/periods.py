@@ -1,19 +1,22 @@
-"""Extract, part: the last day of a period in which something can be done: `Registration: 1 October to 9 November`, `The window runs from … to`.
+"""Extract, part: the ends of a period: `Registration: 1 October to 9 November`, `The exhibition runs from 3 May to 9 July`.
 
-The period is a claim of its own; its end is one more, a last day.
+The period is a claim of its own. Where something can be done in it, its end is one more, a last day; of what runs from one day to another
+its first day is told, too.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from factcheck.extract.clauses import Clauses
+from factcheck.extract.event_nouns import event_words
 from factcheck.extract.tags import TaggedSentence
 from factcheck.extract.task_phrases import Matter, index_at, read_matter, right_before, stems_with_of
 from factcheck.frozen import replace
 from factcheck.model.claim import ClaimType
 from factcheck.model.extraction import DraftClaim
-from factcheck.model.time import Timex, TimexType
+from factcheck.model.time import Relation, Timex, TimexType
 from factcheck.values.words import content_words, stem, tokens
 
 _OPEN = re.compile(
@@ -33,6 +36,7 @@ def end_of_period(draft: DraftClaim, timex: Timex, sentence: Clauses | None, lab
         return None
     if not timex.until.day:
         return None
+    draft = _at_end(draft, timex)
     if sentence is None:
         return _of_label(draft, label)
     text, start = sentence.block.text, timex.relation_start if timex.relation_start is not None else timex.start
@@ -55,8 +59,66 @@ def end_of_period(draft: DraftClaim, timex: Timex, sentence: Clauses | None, lab
     return None
 
 
+def _at_end(draft: DraftClaim, timex: Timex) -> DraftClaim:
+    """The draft with the last day of its period alone, where that stands apart."""
+    return draft if timex.split is None else replace(draft, range_end=2, value_start=timex.split[1])
+
+
 _NOUNS = frozenset(f"{w}{s}" for w in ["application", "registration", "enrolment", "enrollment", "booking", "nomination", "candidature", "comment", "objection", "consultation", "voting", "vote", "ballot", "polling", "order", "pre-order", "preorder", "submission", "filing", "renewal", "sign-up", "subscription", "reservation"] for s in ("", "s"))  # fmt: skip
 """Nouns of what can be done in a period."""
+
+
+_RUNS = re.compile(
+    r"\b(?:(?P<run>runs?|ran|running|lasts?|lasted|(?:takes?|took|taking)\splace|(?:is|are|was|were|will\sbe|be|to\sbe)\s(?:held|staged))"
+    r"|(?P<show>(?:is|are|was|were|will\sbe|be|stays?|remains?|goes|go)\s(?:open|on\s(?:show|view|display))|open\sto\s(?:the\spublic|visitors)|on\s(?:show|view|display)"
+    r"|(?:can|could|may|will|is\sto)\sbe\s(?:seen|visited|shown)))\b[^.;:()]{0,50}\Z", re.I,
+)  # fmt: skip
+"""What is said of something that goes on from one day to another."""
+_OVER = re.compile(r"ran\b|lasted|took|was|were", re.I)
+_SHOWN = frozenset(stem(w) for w in ["exhibition", "exhibit", "show", "display", "installation", "retrospective"])
+
+
+def ends_of_run(draft: DraftClaim, timex: Timex, sentence: Clauses) -> Iterator[DraftClaim]:
+    """The first and the last day of what a sentence says runs from one to the other: it opens or starts, and it closes."""
+    if not _has_two_days(draft, timex):
+        return
+    text, start = sentence.block.text, timex.relation_start if timex.relation_start is not None else timex.start
+    runs = _RUNS.search(text, sentence.start, start)
+    if runs is None or not draft.subject or sentence.vocabulary & _REPEATED:
+        return
+    heads = {stem(t.low) for t in tokens(draft.subject)}
+    if heads.isdisjoint(event_words().terms | event_words().gatherings | _SHOWN) and not draft.subject_names:
+        return  # `The lift is open from`: whatever it is
+    opens, past = runs["show"] is not None or not heads.isdisjoint(_SHOWN), _OVER.match(runs[0]) is not None
+    yield from _both_ends(draft, timex, opens=opens, past=past)
+
+
+def ends_of_days(draft: DraftClaim, timex: Timex, labels: Sequence[str]) -> Iterator[DraftClaim]:
+    """The first and the last day of what a label tells the days of: a column `Dates`, a line `When: 12–14 June`."""
+    if not _has_two_days(draft, timex) or draft.predicate not in ("", "date"):
+        return
+    if not any([label.strip(" :*_").lower() in event_words().days for label in labels]):
+        return
+    told = {stem(t.low) for label in labels for t in tokens(label)}
+    yield from _both_ends(draft, timex, opens=not told.isdisjoint(_SHOWN))
+
+
+def _has_two_days(draft: DraftClaim, timex: Timex) -> bool:
+    """Whether a draft is of an event that lasts from one day to another, both told."""
+    if draft.type is not ClaimType.DATE or timex.type is not TimexType.DATE or timex.split is None:
+        return False
+    days = [parts is not None and bool(parts.day) for parts in (timex.parts, timex.until)]
+    return all(days) and timex.relation in (Relation.AT, Relation.FROM)
+
+
+def _both_ends(draft: DraftClaim, timex: Timex, *, opens: bool, past: bool = False) -> Iterator[DraftClaim]:
+    first, last = timex.split or (timex.end, timex.start)
+    yield replace(draft, predicate="open" if opens else "start", range_end=1, value_end=first)
+    kind, ends = (ClaimType.DATE, "end") if past else (ClaimType.DEADLINE, "close")
+    yield replace(draft, type=kind, predicate=ends, range_end=2, value_start=last)
+
+
+_REPEATED = frozenset(["every", "each", "annually", "yearly", "usually", "normally", "daily"])
 
 
 def _of_label(draft: DraftClaim, label: str) -> DraftClaim | None:

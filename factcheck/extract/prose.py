@@ -12,7 +12,7 @@ from factcheck.extract.entry_items import as_item, item_line, lead_of_item, of_i
 from factcheck.extract.event_dates import date_from_event
 from factcheck.extract.hours import of_hour
 from factcheck.extract.lifespans import lives_of, who_lived
-from factcheck.extract.periods import end_of_period
+from factcheck.extract.periods import end_of_period, ends_of_run
 from factcheck.extract.prose_quantities import of_quantities
 from factcheck.extract.prose_times import counted_limit, of_time
 from factcheck.extract.quoted_speech import is_of_speaker
@@ -59,6 +59,8 @@ def from_prose(found: Extraction, block: Block, sentences: Sequence[Clauses] | N
                 yield draft
                 if timex.until is not None and (last := end_of_period(draft, timex, sentence)) is not None:
                     yield last
+                else:
+                    yield from ends_of_run(draft, timex, sentence)
             if (limit := counted_limit(found, sentence, timex, index)) is not None:
                 yield limit
             elif (step := date_from_event(found, sentence, timex, index)) is not None:

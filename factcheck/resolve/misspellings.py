@@ -162,10 +162,11 @@ def _evidence(
         index, target
     )
     is_given = at == 0 and NameKind.PERSON in kinds and not is_body and not _is_thing(name_tokens(rare)[-1])
+    is_one = not is_given and not is_body and _has_own_first_name(rare, right, at, corpus)
     slip = slip_between(p, q)
-    if slip is None and others and not is_given and _ends_alike(p, q):
+    if slip is None and others and not is_given and (_ends_alike(p, q) or (is_one and _ends_in_vowels(p, q))):
         slip = Slip.VARIANT
-    if slip is None or are_namesakes(p, q) or is_known_name(p):
+    if slip is None or (not is_one and (are_namesakes(p, q) or is_known_name(p))):
         return None
     count = len(corpus.places[rare])
     by_document = corpus.mentions[target] if target is not None else Counter()
@@ -197,7 +198,8 @@ def _evidence(
     documents = sorted({place.found.document.path for place in corpus.places[rare]})
     shared = _company(documents, by_document, corpus) if not by_document.keys() & set(documents) else 0
     is_long = len(name_tokens(rare)) > 2 and shared >= 2  # `Tarnhill Pump Works` beside `Tarnhall Pump Works`
-    if slip is Slip.OTHER and not is_told and attested < _WELL_ATTESTED and not (ground.office or is_known or is_long):
+    is_sure = bool(ground.office) or is_known or is_long or (is_one and shared >= 2)
+    if slip is Slip.OTHER and not is_told and attested < _WELL_ATTESTED and not is_sure:
         return None
     score = _EDIT[slip] + is_known
     if not others and score < 2:
@@ -214,6 +216,9 @@ def _evidence(
     if others:
         score += 2 if is_given or len(name_tokens(rare)) < 3 else 3
         steps.append("the rest of the name is the same")
+    if is_one:
+        score += 2
+        steps.append(f"nobody else is called {rare.split()[0].capitalize()}")
     if is_given and others and slip not in _OF_PLACE:
         score -= 2  # first names differ more often than they are misspelled
     here = max(by_document[d] for d in documents)
@@ -238,6 +243,25 @@ def _evidence(
     if is_seldom and here and not (ground.office or titles):
         return None  # one text knows of both
     return score, steps
+
+
+def _has_own_first_name(rare: str, right: str, at: int, corpus: _Corpus) -> bool:
+    """Whether two people of surnames that look alike have a first name that nobody else in the corpus has."""
+    words = name_tokens(rare)
+    if at == 0 or at != len(words) - 1 or len(words[0]) < _LEAST_FIRST or len(words[at]) < _LEAST_LAST:
+        return False
+    if not all(any(p.mention.kind is NameKind.PERSON for p in corpus.places[name]) for name in (rare, right)):
+        return False
+    surnames = {words[at], name_tokens(right)[at]}
+    return all(key == words[0] or surnames & set(name_tokens(key)) for key in corpus.words[words[0]])
+
+
+_LEAST_FIRST, _LEAST_LAST = 3, 5
+
+
+def _ends_in_vowels(p: str, q: str) -> bool:
+    """Whether two surnames differ in `i` or `y` at the end alone."""
+    return len(p) == len(q) and p[:-1] == q[:-1] and {p[-1], q[-1]} == {"i", "y"}
 
 
 def _is_body(index: EntityIndex, entity: EntityId | None) -> bool:
@@ -285,7 +309,7 @@ def _is_introduced_as_another(place: Place) -> bool:
 @cache
 def _another() -> re.Pattern[str]:
     words = "|".join(re.escape(w) for w in sorted(variants()["kin"], key=len, reverse=True))
-    return re.compile(rf"\b(?:{words})s?,?\s[^.;:!?]{{0,12}}\Z", re.I)
+    return re.compile(rf"\b(?:{words})s?,?\s(?!by\b)[^.;:!?]{{0,12}}\Z", re.I)
 
 
 _WORD = pattern_of(r"\b[^\W\d_]{2,}\b")

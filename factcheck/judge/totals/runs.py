@@ -54,10 +54,14 @@ def _evened(parts: Sequence[Amount], total: Amount, slack: Fraction) -> list[Amo
         own = amount.slack
         if places and not amount.places and amount is not total:
             own = Fraction(amount.scale, 2 * 10**places)
-        elif not amount.places and not places and amount is not total:
-            own = min(own, finest)
+        elif not amount.places and not places and (amount is not total or _is_money(amount)):
+            own = min(own, finest)  # a count may be rounded in the total alone, money is not
         evened.append(replace(amount, slack=max(own, slack)))
     return evened
+
+
+def _is_money(amount: Amount) -> bool:
+    return amount.scale == 1 and len(amount.unit) == 3 and amount.unit.isupper()
 
 
 def is_rate(grid: Grid, column: int) -> bool:
