@@ -304,6 +304,21 @@ def holiday(groups: Groups, text: str) -> Reading | None:
     return reading
 
 
+_ABOUT = {"weekend": (3, 3), "week": (7, 7)}
+"""Days before and after a holiday that its weekend or week may lie on."""
+_VACATION = (14, 21)
+
+
+def holiday_time(groups: Groups, text: str) -> Reading | None:
+    """The days about a holiday of a year: `the Easter weekend of 2004`, `the Christmas holidays of 1962`."""
+    reading = holiday(groups, text)
+    if reading is None or reading.value is None or reading.parts is None:
+        return None
+    before, after = next((days for word, days in _ABOUT.items() if f" {word}" in text), _VACATION)
+    low, high = reading.value.earliest - before, reading.value.latest + after
+    return Reading(parts=DateParts(year=reading.parts.year), value=dates.between(low, high, dates.Granularity.SPAN))
+
+
 def nth(groups: Groups, text: str) -> Reading | None:
     """Counted within a month or year: `the last Saturday of April 1988`, `the first week of May`."""
     count = number(groups["nth"])
@@ -390,6 +405,7 @@ READERS: dict[str, Reader] = {
     "decade": decade,
     "century": century,
     "holiday": holiday,
+    "holiday_time": holiday_time,
     "nth": nth,
     "week_of": week_of,
     "part_season": part_season,

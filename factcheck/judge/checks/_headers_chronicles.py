@@ -124,7 +124,10 @@ def _is_plain(block: Block) -> bool:
 def _of_section(document: Document, section: Section, times: _Times) -> Iterator[Conflict]:
     scope = section.scope
     for block in section.blocks:
-        timex = _own_day(block, times.get(block.index, ()))
+        found = times.get(block.index, ())
+        timex = _own_day(block, found)
+        if timex is None and block is section.blocks[0] and _tells_nothing_of_its_year(section, times):
+            timex = _only_day(block, found)
         if timex is not None and _is_outside(section, timex):
             why = f"The heading says {scope.text}, the entry below it {timex.text}."
             yield conflict_of(document, section.heading, scope, block, timex, why)
@@ -152,6 +155,43 @@ def _own_day(block: Block, found: Sequence[Timex]) -> Timex | None:
         return None
     if not _SETS_OUT.fullmatch(block.text[start : timex.start]) and not timex.parts.day:
         return None  # a month in passing
+    return timex
+
+
+def _tells_nothing_of_its_year(section: Section, times: _Times) -> bool:
+    """Whether a section under a year tells of no time in it at all, and names another year."""
+    parts = section.scope.parts
+    if parts is None or not parts.year or parts.month or section.last - section.first > _A_YEAR:
+        return False
+    values = [t.value for b in section.blocks for t in times.get(b.index, ()) if t.type is TimexType.DATE]
+    told = [v for v in values if v is not None and v.latest - v.earliest <= _A_YEAR]
+    return all(v.latest < section.first or v.earliest > section.last for v in told)
+
+
+_AFTER_FIRST, _A_YEAR, _MONTH = 3, 366, 31
+
+
+def _only_day(block: Block, found: Sequence[Timex]) -> Timex | None:
+    """The first day or month that the sentences behind the first one name, where it dates what a main clause tells."""
+    start, end = sentence_at(block.text, 0)
+    for _ in range(_AFTER_FIRST - 1):
+        start, end = sentence_at(block.text, min(end + 1, len(block.text)))
+        named = [t for t in found if start <= t.start < end and t.type is TimexType.DATE]
+        if named:
+            timex = named[0]
+            break
+    else:
+        return None
+    parts = timex.parts
+    is_plain = timex.relation in (Relation.AT, Relation.FOR) and timex.until is None and timex.shift is None
+    if len(named) > 1 or not is_plain or timex.impossible or parts is None or not parts.year or timex.value is None:
+        return None
+    if timex.value.latest - timex.value.earliest > _MONTH or timex.start - start > _FAR:
+        return None
+    behind = re.split(r"[,;:–—]\s", block.text[timex.end : min(end, timex.end + 60)])[0]
+    around = f"{block.text[start : timex.start]} {behind}"
+    if _LOOKS_AWAY.search(around) or ANNOUNCES.search(block.text, start, end):
+        return None
     return timex
 
 
