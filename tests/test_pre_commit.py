@@ -70,7 +70,7 @@ def test_the_hook_of_a_clone(root: Path, tmp_path: Path, program: list[str]) -> 
     (work / "docs").mkdir()
     (work / ".pre-commit-config.yaml").write_text(CONFIG.format(clone=clone, commit=commit), encoding="utf-8")
     (work / "docs" / "diary.md").write_text(DIARY, encoding="utf-8")
-    (work / "notes.csv").write_text("a\n", encoding="utf-8")
+    (work / "notes.ini").write_text("a\n", encoding="utf-8")
     home = {"PRE_COMMIT_HOME": str(tmp_path / "home"), "PYTHONPATH": ""}
     subprocess.run([*program, "install"], cwd=work, env={**os.environ, **home}, check=True, capture_output=True)
 
@@ -82,7 +82,7 @@ def test_the_hook_of_a_clone(root: Path, tmp_path: Path, program: list[str]) -> 
     (work / "docs" / "history.md").write_text(DIARY.replace("The", "So the"), encoding="utf-8")
     git(work, "add", "-A")
     git(work, "commit", "-m", "the history", **home)
-    (work / "notes.csv").write_text("b\n", encoding="utf-8")
+    (work / "notes.ini").write_text("b\n", encoding="utf-8")
     passed = git(work, "commit", "-am", "no document", **home)
 
     assert "factcheck" in first

@@ -21,13 +21,14 @@ FORMATS = {
     "yaml": (".yaml", ".yml"),
     "toml": (".toml",),
     "json": (".json",),
+    "csv": (".csv", ".tsv"),
 }
 READABLE = frozenset(suffix for suffixes in FORMATS.values() for suffix in suffixes)
 _BY_SUFFIX = {suffix: name for name, suffixes in FORMATS.items() for suffix in suffixes}
 
 
 def format_of(path: str) -> str:
-    """The reader for a path: markdown, html, text, rst, yaml, toml, json; an unknown suffix is read as text."""
+    """The reader for a path: markdown, html, text, rst, yaml, toml, json, csv; an unknown suffix is read as text."""
     return _BY_SUFFIX.get(posixpath.splitext(path)[1].lower(), "text")
 
 

@@ -102,10 +102,10 @@ def broken_yaml(path: str, text: str, error: Exception) -> Problem:
     )
 
 
-def too_large(path: str) -> Problem:
+def too_large(path: str, most: int = MAX_SCALARS) -> Problem:
     """What is said of a file that is no text for readers."""
     return Problem(
-        message=f"holds more than {MAX_SCALARS:,} values and was not read",
+        message=f"holds more than {most:,} values and was not read",
         path=path,
         remedy="leave it out by an ignore file, or split it",
     )

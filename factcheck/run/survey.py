@@ -32,7 +32,7 @@ _DOUBTFUL = ("build", "coverage", "dist", "external", "fixtures", "generated", "
 _OLD = ("archive", "archived", "archives", "attic", "deprecated", "legacy", "old", "history")
 _DRAFTS = ("draft", "drafts", "wip", "proposals", "rfcs", "sandbox")
 _VERSION = re.compile(r"v?\d+(?:\.\d+)*(?:\.x)?|v\d+[\w.-]*", re.I)
-_PROSE = frozenset({".adoc", ".asciidoc", ".doc", ".docx", ".epub", ".ipynb", ".odt", ".org", ".pdf", ".rtf", ".tex", ".textile", ".wiki", ".mediawiki", ".csv"})  # fmt: skip
+_PROSE = frozenset({".adoc", ".asciidoc", ".doc", ".docx", ".epub", ".ipynb", ".odt", ".org", ".pdf", ".rtf", ".tex", ".textile", ".wiki", ".mediawiki"})  # fmt: skip
 """Formats that people write in and that are not read."""
 
 _FIGURES = re.compile(r"(?<![\w/.-])(\d{1,2})([/-])(\d{1,2})(?:\2\d{4}|(?<!-)(?<!-\d)(?<!-\d\d)/\d{2})(?![\w/-])")
@@ -217,7 +217,7 @@ class _Eye:
 def _language(document: Document) -> str:
     """The language that a document's function words tell; another one where they are hardly those of any; else nothing."""
     hits, words = words_by_language(document)
-    if words < 40 or document.format in ("json", "yaml", "toml"):
+    if words < 40 or document.format in ("json", "yaml", "toml", "csv"):
         return ""
     best = max(sorted(hits), key=lambda code: hits[code])
     return best if hits[best] * 8 >= words else OTHER if words >= 120 and hits[best] * 20 < words else ""
