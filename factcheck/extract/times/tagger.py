@@ -60,7 +60,12 @@ def find_times(text: str, code: str = DEFAULT, *, casual: bool = False) -> tuple
                 candidates = by_word.get(key) or by_word.get(key[:-1] + "#")
             timex = _longest(text, folded, start, candidates, known) if candidates else None
             if timex is not None:
-                if found and found[-1].type is TimexType.TIME and found[-1].relation is not Relation.AT:
+                if (
+                    found
+                    and found[-1].type is TimexType.TIME
+                    and found[-1].until is None
+                    and found[-1].relation is not Relation.AT
+                ):
                     timex = _sharing(found[-1], timex, folded, known)
                 found.append(timex)
                 at = timex.end
