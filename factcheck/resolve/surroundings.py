@@ -25,6 +25,7 @@ from factcheck.resolve.time_cues import (
     tells_of_past,
 )
 from factcheck.resolve.years import pick_year
+from factcheck.patterns import pattern_of
 from factcheck.values import dates
 from factcheck.values.dates import Granularity
 from factcheck.values.parts import value_of
@@ -176,7 +177,7 @@ class Surroundings:
                 t
                 for t in self.times[block.index]
                 if t.start > timex.start and t.value and t.parts and t.parts.year and t.start - timex.end < 90
-                if t.relation is not Relation.SINCE
+                if t.relation is not Relation.SINCE and _IS_BIRTH.search(block.text, timex.end, t.start) is None
             ),
             None,
         )
@@ -428,6 +429,10 @@ class Surroundings:
             and is_early
             and not any(dates.day_number(last, 1, 1) <= day < ends for day in days)
         )
+
+
+_IS_BIRTH = pattern_of(r"\bborn\b[^.;]*\Z")
+"""What leads to a year that nothing else in its sentence is of: `who died on 3 May at 90, was born on 9 June 1930`."""
 
 
 def _path_anchor(path_times: tuple[Timex, ...]) -> Anchor | None:

@@ -98,7 +98,9 @@ def _against_section(
         if t.type is TimexType.DATE and t.value and not t.impossible
     ]
     is_day = bool(scope.parts and scope.parts.day)
-    if is_day and any(_agrees(scope, t) and t.parts and t.parts.day and _own(t) for _, t in stated):
+    if is_day and any(
+        _agrees(scope, t) and (_is_counted_day(t) or (t.parts and t.parts.day and _own(t))) for _, t in stated
+    ):
         return
     prose = [
         b for b in section if b.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION) and not b.quoted
@@ -245,6 +247,12 @@ def _is_ahead_of_year(scope: Timex, timex: Timex) -> bool:
 def _own(timex: Timex) -> bool:
     """Whether the text itself gives the parts, and not the heading that is to be checked."""
     return not any(p.source in ("heading", "title") for p in timex.provenance)
+
+
+def _is_counted_day(timex: Timex) -> bool:
+    """Whether a time is some days after one that was told: `picked up the noise on 28 July; the pipe was mended two days later`."""
+    shift = timex.shift
+    return shift is not None and bool(shift.count) and shift.unit in ("day", "night") and shift.anchor == "narrative"
 
 
 def _agrees(scope: Timex, timex: Timex) -> bool:

@@ -73,8 +73,23 @@ def _year_is_sure(timex: Timex, parts: DateParts, params: Params) -> bool:
         if provenance.part == "year" and provenance.source in ("document-date", "file-name"):
             return provenance.days_off is None or provenance.days_off <= params.inferred_within_days
         if provenance.part == "year" and provenance.source in ("sentence", "heading", "title"):
-            return _IN_SHORT.search(provenance.detail) is None
+            return _IN_SHORT.search(provenance.detail) is None and not _fits_year_beside(provenance.detail, parts)
     return False
+
+
+_TWO_YEARS = pattern_of(r"`[^`]*?(?P<first>(?:1[5-9]|20)\d\d)\s?[–—/-]\s?(?:\d\d)?\d\d[^`]*`")
+
+
+def _fits_year_beside(detail: str, parts: DateParts) -> bool:
+    """Whether the weekday is right in one of two years that a heading names, or in the next: a review of 2023–24 looks ahead."""
+    told = _TWO_YEARS.search(detail)
+    if told is None or parts.month is None or parts.day is None:
+        return False
+    years = [int(told["first"]) + n for n in range(3)]
+    days = [
+        dates.day_number(y, parts.month, parts.day) for y in years if parts.day <= dates.days_in_month(y, parts.month)
+    ]
+    return any(dates.weekday(day) == parts.weekday for day in days)
 
 
 def _conflict(path: str, block: Block, timex: Timex, said: int, day: int) -> Conflict:
