@@ -207,7 +207,13 @@ class Comparer:
                 levels.append(level)
             levels.extend(
                 level
-                for level in (self._labels(a, b), self._labels(b, a), self._heads(a, b), self._heads(b, a))
+                for level in (
+                    _totals(a, b),
+                    self._labels(a, b),
+                    self._labels(b, a),
+                    self._heads(a, b),
+                    self._heads(b, a),
+                )
                 if level is not None
             )
             if (level := self._lone(a, b, levels)) is not None:
@@ -395,6 +401,18 @@ def shared_heads(claims: Sequence[Claim]) -> dict[Row, frozenset[str]]:
         if len(cells) > 1 and (several := frozenset(word for word, n in words.items() if n == len(cells))):
             shared[row] = several
     return shared
+
+
+_TOTALS = frozenset(stem(w) for w in ["total", "totals", "sum", "all", "overall", "altogether", "grand", "combined"])
+_OF_NOTHING = _TOTALS | frozenset(stem(w) for w in ["million", "thousand", "billion", "amount", "number", "figure"])
+
+
+def _totals(a: Claim, b: Claim) -> Level | None:
+    """Whether two rows of nothing but totals stand in tables whose heads, captions and headings have no word in common."""
+    if not all(c.labels and c.extractor == "table" and _TOTALS.issuperset(c.labels) for c in (a, b)):
+        return None
+    x, y = ({*c.heads, *c.under, *_words_in(c.predicate_words)} - _OF_NOTHING for c in (a, b))
+    return None if x & y else level_of("heads", "of-two-tables", f"{a.predicate_words} and {b.predicate_words}")
 
 
 def _is_of_its_page(claim: Claim) -> bool:

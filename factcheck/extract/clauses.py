@@ -266,7 +266,11 @@ def context_of(sentence: Clauses, start: int, end: int) -> tuple[str, ...]:
     low, high = bisect_left(breaks, breaks[low]), bisect_right(breaks, breaks[high]) - 1
     if low > 0 and words[low - 1].text == ":":
         low = 0  # a lead-in before a colon goes with what it leads to
-    if high + 1 < len(words) and words[high + 1].text == ":" and not any([t.text[0].isdigit() for t in words[high + 2 :]]):
+    if (
+        high + 1 < len(words)
+        and words[high + 1].text == ":"
+        and not any([t.text[0].isdigit() for t in words[high + 2 :]])
+    ):
         high = len(words) - 1  # but not figures of their own: `holds 40 boats: Anna seats 12 and Berta 20`
     stems = list(map(_CONTENT_STEMS.__getitem__, sentence.texts[low : high + 1]))
     if sentence.blocked:

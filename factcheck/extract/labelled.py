@@ -20,6 +20,7 @@ from factcheck.values.words import content_words, stem
 
 _IDLE = frozenset(stem(w) for w in ["date", "first", "actual", "current", "official", "original", "exact", "when"])
 """Words of a label that name nothing."""
+_SCALES = frozenset(stem(w) for w in ["thousand", "million", "billion", "thousands", "millions", "billions"])
 _UNIT_BESIDE = pattern_of(r"[(\[](?:[^\W\d_]{1,3}[²³]?|%|[€$£¥]|€?[mk]?n?|[^\W\d_]{1,4}/[^\W\d_]{1,4})[)\]]")
 """A unit in brackets behind what a label names: `Vineyards (ha)`."""
 
@@ -67,6 +68,7 @@ def labelled_of(found: Extraction, block: Block, labels: Sequence[str], heads: S
     """A cell or pair with its labels: they tell predicate and measure, the values are its own."""
     label = " ".join(labels)
     stems = tuple(s for part in labels for s in content_words(_UNIT_BESIDE.sub(" ", part)) or content_words(part))
+    stems = tuple(s for s in stems if s not in _SCALES) or stems
     columns, named = columns_first(found, block, labels)
     predicate = next((p for part in columns if (p := predicate_of_words(part))), "")
     told = {s for part in labels if predicate and is_first_event(part) for s in content_words(part)}
