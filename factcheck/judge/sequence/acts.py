@@ -47,7 +47,7 @@ def acts_of(scene: Scene, claims: Sequence[Claim], lives: Mapping[EntityId, Life
         candidates = [e for e in claim.entities if e in lives or e in lexicon]
         if not candidates and not heads:
             continue
-        if not is_dated(scene, claim):
+        if not is_dated(scene, claim, repeated=True):
             continue
         for entity, life in _doers(scene, claim, candidates, lives, heads):
             is_after = any(side == "to" for side, _ in life) or entity in lexicon
@@ -309,9 +309,17 @@ def _comes_back(scene: Scene, entity: EntityId, claims: Sequence[Claim]) -> bool
         text = scene.sentence_of(claim).text
         for match in again.finditer(text):
             near = text[max(0, match.start() - _NEAR_BACK) : match.end() + _NEAR_BACK // 2]
-            if any(name in near for name in scene.names(entity)):
+            if any(name in near for name in scene.names(entity)) and not _is_done_to_another(text, match):
                 return True
     return False
+
+
+_TO_ANOTHER = pattern_of(r"\s(?:by\s|(?:the|an?|its|his|her|their|our|this|these|it|them|all|both)\b)")
+
+
+def _is_done_to_another(text: str, match: re.Match[str]) -> bool:
+    """Whether a body did something anew to another thing: `rebuilt by the Guild`, `The Guild rebuilt the mill`."""
+    return match[0].lower().startswith("re") and _TO_ANOTHER.match(text, match.end()) is not None
 
 
 def _of_lexicon(point: str, life: Lifespan) -> Iterator[Said]:

@@ -145,10 +145,10 @@ _SURE = frozenset({"sentence", "other-end", "heading"})
 """Sources of a year that leave no other; the day of the text and what was told before do."""
 
 
-def is_dated(scene: Scene, claim: Claim, *, inferred: bool = False) -> bool:
+def is_dated(scene: Scene, claim: Claim, *, inferred: bool = False, repeated: bool = False) -> bool:
     """Whether a claim dates what it tells: by its own words, as a fact, and not as one of several such events.
 
-    `inferred` lets pass a year that the day of the text gives.
+    `inferred` lets pass a year that the day of the text gives, `repeated` what happened again: who rebuilt a thing acted then.
     """
     if not isinstance(claim.value, DateValue):
         return False
@@ -157,7 +157,9 @@ def is_dated(scene: Scene, claim: Claim, *, inferred: bool = False) -> bool:
         return False
     if claim.type is ClaimType.DEADLINE and not (claim.predicate == "expire" and timex.relation is Relation.AT):
         return False
-    if claim.type not in (ClaimType.DATE, ClaimType.DEADLINE) or claim.occurrence or timex.shift is not None:
+    if claim.type not in (ClaimType.DATE, ClaimType.DEADLINE) or timex.shift is not None:
+        return False
+    if claim.occurrence and not repeated:
         return False
     if timex.relation is Relation.UNTIL:
         if claim.type is not ClaimType.DATE or claim.modality not in SPOKEN or not _is_not_until(scene, claim):
