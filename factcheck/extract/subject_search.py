@@ -189,7 +189,12 @@ def _clause_has_no_verb(tagged: TaggedSentence, at: int) -> bool:
 
 def _opens_as_participle(tagged: TaggedSentence, first: int) -> bool:
     """`Opened in 1931 by Lord Haig, the pool`: whose subject comes after its comma."""
-    return first in tagged.participles or tagged.lows[first].endswith(("ed", "ing")) or tagged.lows[first] == "born"
+    low = tagged.lows[first]
+    return first in tagged.participles or low.endswith(("ed", "ing")) or IS_PARTICIPLE[low] or low in _PARTICIPLES
+
+
+_PARTICIPLES = frozenset(["born", "set", "put", "cut", "run", "split", "hit", "hurt", "shut", "cast"])
+"""Forms that are participles, too, where nothing stands before them."""
 
 
 def _of_main_clause(tagged: TaggedSentence, first: int, depth: int) -> Phrase | None:
@@ -202,11 +207,24 @@ def _of_main_clause(tagged: TaggedSentence, first: int, depth: int) -> Phrase | 
             continue
         verb = next((k for k in range(comma + 1, len(tags)) if tags[k] in VERBAL), None)
         if verb is None:
-            return None
+            if (name := _name_from(tagged, comma + 1)) is not None:
+                return name
+            continue
         found = subject_of_verb(tagged, verb, depth + 1) if verb > comma + 1 else None
         if found is not None and found.first > comma:
             return found
     return None
+
+
+def _name_from(tagged: TaggedSentence, at: int) -> Phrase | None:
+    """The name of several words that begins there, with its article; of a main clause whose verb is not known as one."""
+    begins = at + (tagged.tags[at] is Tag.DETERMINER)
+    last = next((last for first, last in tagged.names if first == begins), None)
+    if last is None and begins > at and tagged.texts[begins][:1].isupper():
+        last = begins + 1  # `the Fund helps`
+    if last is None or last >= len(tagged.tags) or tagged.tags[last] is not Tag.NOUN:
+        return None  # `Born in Torne, Upper Orme, in 1901`
+    return Phrase(begins, last)
 
 
 def _of_infinitive(tagged: TaggedSentence, at: int, depth: int) -> Phrase | None:
