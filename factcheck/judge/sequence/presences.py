@@ -200,7 +200,7 @@ def _found(case: Case, scene: Scene, entity: EntityId, edges: Sequence[_Edge]) -
                 )
 
 
-_DEFINED = frozenset(["Society", "Institute", "Trust", "Company", "Foundation", "Association", "Club", "Union", "Academy", "Commission", "Federation", "Guild", "Board", "Bureau"])  # fmt: skip
+_DEFINED = frozenset(["Society", "Institute", "Trust", "Company", "Foundation", "Association", "Club", "Union", "Academy", "Commission", "Federation", "Guild", "Board", "Bureau", "Authority", "Agency", "Corporation", "Fund", "Friends", "Conservancy", "League", "Partnership", "Cooperative", "Network", "Consortium", "Commissioners", "Trustees", "Fellowship", "Collective", "Orchestra", "Choir"])  # fmt: skip
 _SHARED = 2
 
 
@@ -208,7 +208,7 @@ def _short(scene: Scene, entity: EntityId) -> tuple[re.Pattern[str], list[str]] 
     """`the Society` and the papers that call the only society of all documents so, without ever giving its name."""
     known = scene.entities[entity]
     words = known.name.split()
-    head = words[-1]
+    head = words[0] if words[1:2] == ["of"] else words[-1]  # `the Friends` of Orme
     if len(words) < 3 or head not in _DEFINED or known.kind == "person":
         return None
     pattern = re.compile(rf"(?:(?<=\bthe )|(?<=\bThe )){head}(?![\w’'-]|\s[A-Z])")
