@@ -14,9 +14,9 @@ from factcheck.extract.event_nouns import event_words
 from factcheck.extract.tags import TaggedSentence
 from factcheck.extract.task_phrases import Matter, index_at, read_matter, right_before, stems_with_of
 from factcheck.frozen import replace
-from factcheck.model.claim import ClaimType
+from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.extraction import DraftClaim
-from factcheck.model.time import Relation, Timex, TimexType
+from factcheck.model.time import CountedFrom, Relation, Timex, TimexType
 from factcheck.values.words import content_words, stem, tokens
 
 _OPEN = re.compile(
@@ -57,6 +57,53 @@ def end_of_period(draft: DraftClaim, timex: Timex, sentence: Clauses | None, lab
         if matter is not None and matter.task in _DONE_IN_TIME:
             return _with(draft, matter, stems_with_of(words, matter.thing) if matter.thing is not None else ())
     return None
+
+
+_LASTS = re.compile(
+    r",?\s(?:and|then)\s(?:then\s)?(?:it\s|they\s)?(?:will\s|is\sto\s)?(?:runs?|lasts?|(?:is|are|be|stays?|remains?)\sopen)(?:\sfor)?\s|,?\s(?:and\s)?(?:runs\s|lasts\s)?for\s"
+)
+"""What stands between the day on which something opens and how long it lasts."""
+_OPENS = re.compile(r"\b(?:open|begin|beg[au]n|start|launch|commenc)", re.I)
+
+
+def end_by_length(opened: DraftClaim, day: Timex, length: Timex, index: int, sentence: Clauses) -> DraftClaim | None:
+    """The last day of what opens on a day and runs for so long: `The consultation opens on 2 May and runs for six weeks`.
+
+    `opened` is the draft of the day, `index` that of the length among the times of the block.
+    """
+    text = sentence.block.text
+    if (
+        _OPENS.search(opened.predicate_words) is None
+        or opened.type is not ClaimType.DATE
+        or opened.modality is Modality.DENIED
+    ):
+        return None
+    is_plain = length.type is TimexType.DURATION and length.duration is not None and length.modifier is None
+    if not is_plain or day.until is not None or day.parts is None or not day.parts.day or day.end >= length.start:
+        return None
+    if _LASTS.fullmatch(text, day.end, length.start) is None or text[length.start - 1] != " ":
+        return None
+    drafted = replace(
+        opened,
+        type=ClaimType.DEADLINE,
+        predicate="close",
+        timex=index,
+        value_start=length.start,
+        value_end=length.end,
+        end=max(opened.end, length.end),
+        extractor="prose/counted",
+        counted=CountedFrom(
+            words="its opening", start=day.start, end=day.end, head="", stems=(), sorts=(), at=day.start
+        ),
+    )
+    words, tags = sentence.tokens, sentence.grammar.tags
+    end = index_at(words, day.start)
+    for k in range(end):
+        about = right_before(words, tags, k + 1) if words[k].low in _NOUNS else None
+        matter = read_matter(words, tags, about.first, end, is_subject=True) if about is not None else None
+        if matter is not None and matter.task in _DONE_IN_TIME:
+            return _with(drafted, matter, stems_with_of(words, matter.thing) if matter.thing is not None else ())
+    return drafted
 
 
 def _at_end(draft: DraftClaim, timex: Timex) -> DraftClaim:

@@ -12,7 +12,7 @@ from factcheck.extract.entry_items import as_item, item_line, lead_of_item, of_i
 from factcheck.extract.event_dates import date_from_event
 from factcheck.extract.hours import of_hour
 from factcheck.extract.lifespans import lives_of, who_lived
-from factcheck.extract.periods import end_of_period, ends_of_run
+from factcheck.extract.periods import end_by_length, end_of_period, ends_of_run
 from factcheck.extract.prose_quantities import of_quantities
 from factcheck.extract.prose_times import counted_limit, of_time
 from factcheck.extract.quoted_speech import is_of_speaker
@@ -22,7 +22,7 @@ from factcheck.extract.stretches import begun_in
 from factcheck.frozen import replace
 from factcheck.model.document import Block
 from factcheck.model.extraction import DraftClaim, Extraction
-from factcheck.model.time import TimexType
+from factcheck.model.time import Timex, TimexType
 from factcheck.patterns import pattern_of
 
 
@@ -40,6 +40,7 @@ def from_prose(found: Extraction, block: Block, sentences: Sequence[Clauses] | N
         stands_for = {
             figure.as_of for figure in figures if figure.as_of is not None and _is_counted_then(block, figure)
         }
+        opened: tuple[DraftClaim, Timex] | None = None
         for index in begun_in(times, sentence.start, sentence.end):
             timex = times[index]
             if not sentence.start <= timex.start < asked:
@@ -61,6 +62,9 @@ def from_prose(found: Extraction, block: Block, sentences: Sequence[Clauses] | N
                     yield last
                 else:
                     yield from ends_of_run(draft, timex, sentence)
+                if opened is not None and (last := end_by_length(*opened, timex, index, sentence)) is not None:
+                    yield last
+                opened = draft, timex
             if (limit := counted_limit(found, sentence, timex, index)) is not None:
                 yield limit
             elif (step := date_from_event(found, sentence, timex, index)) is not None:

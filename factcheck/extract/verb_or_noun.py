@@ -89,9 +89,26 @@ def _is_verb_in_past(lowered: Sequence[str], index: int) -> bool | None:
     return None
 
 
+_OF_TIMES = frozenset(["opens", "closes", "begins", "ends", "starts", "runs", "lasts", "expires", "finishes"])
+
+
+def _leads_time(lowered: Sequence[str], index: int) -> bool:
+    """Whether a verb of opening and closing stands there, with what leads its time."""
+    return lowered[index] in _OF_TIMES and lowered[index + 1 : index + 2] in (
+        ["on"],
+        ["in"],
+        ["at"],
+        ["from"],
+        ["for"],
+        ["until"],
+    )
+
+
 def stands_as_plain_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int) -> bool:
     """Whether a verb that may be a noun as well is a verb by what follows: an object, a number, a preposition."""
     word = lowered[index]
+    if word.endswith("s") and index and lowered[index + 1 : index + 2] and _leads_time(lowered, index + 1):
+        return False  # `The consultation on harbour charges opens on 3 May`
     if word in UNCHANGED and index and (is_verb := _is_verb_in_past(lowered, index)) is not None:
         return is_verb
     after = lowered[index + 1] if index + 1 < len(lowered) else "."

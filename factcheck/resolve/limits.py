@@ -88,6 +88,8 @@ def _completed(claim: Claim, events: _Events, free: FreeDays) -> Claim | None:
     if timex is None:
         return None
     if event is None or event.timex is None or event.timex.value is None:
+        if claim.counted.at >= 0:
+            return None  # the length has a claim of its own
         return _as_length(claim, claim.counted, timex)
     step = _step_of(timex)
     value = stepped(event.timex.value, step, None, free) if step is not None else None
@@ -155,6 +157,15 @@ def _step_of(timex: Timex) -> Shift | None:
 
 def _event_of(claim: Claim, counted: CountedFrom, events: _Events) -> Claim | None:
     """The claim that dates the event: of the document by its label, then by its verb, then of the whole corpus."""
+    if counted.at >= 0:
+        return next(
+            (
+                c
+                for c in events.dated.get(claim.document, ())
+                if c.block == claim.block and c.timex is not None and c.timex.start == counted.at
+            ),
+            None,
+        )
     labelled, told = events.labelled.get(claim.document, ()), events.told.get(claim.document, ())
     for candidates, fits in (
         (labelled, _is_whole),
