@@ -63,7 +63,10 @@ _LASTS = re.compile(
     r",?\s(?:and|then)\s(?:then\s)?(?:it\s|they\s)?(?:will\s|is\sto\s)?(?:runs?|lasts?|(?:is|are|be|stays?|remains?)\sopen)(?:\sfor)?\s|,?\s(?:and\s)?(?:runs\s|lasts\s)?for\s"
 )
 """What stands between the day on which something opens and how long it lasts."""
-_OPENS = re.compile(r"\b(?:open|begin|beg[au]n|start|launch|commenc)", re.I)
+_OPENS = re.compile(
+    r"\b(?:open|begin|beg[au]n|start|launch|commenc)\w*\s(?:(?:to|for)\s[^,;.:]{1,40}\s)?(?:on\s|from\s)?(?:the\s)?\Z",
+    re.I,
+)
 
 
 def end_by_length(opened: DraftClaim, day: Timex, length: Timex, index: int, sentence: Clauses) -> DraftClaim | None:
@@ -72,11 +75,9 @@ def end_by_length(opened: DraftClaim, day: Timex, length: Timex, index: int, sen
     `opened` is the draft of the day, `index` that of the length among the times of the block.
     """
     text = sentence.block.text
-    if (
-        _OPENS.search(opened.predicate_words) is None
-        or opened.type is not ClaimType.DATE
-        or opened.modality is Modality.DENIED
-    ):
+    if opened.type is not ClaimType.DATE or opened.modality is Modality.DENIED:
+        return None
+    if _OPENS.search(text, sentence.start, day.start) is None:
         return None
     is_plain = length.type is TimexType.DURATION and length.duration is not None and length.modifier is None
     if not is_plain or day.until is not None or day.parts is None or not day.parts.day or day.end >= length.start:

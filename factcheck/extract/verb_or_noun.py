@@ -107,8 +107,6 @@ def _leads_time(lowered: Sequence[str], index: int) -> bool:
 def stands_as_plain_verb(tokens: Sequence[Token], lowered: Sequence[str], index: int) -> bool:
     """Whether a verb that may be a noun as well is a verb by what follows: an object, a number, a preposition."""
     word = lowered[index]
-    if word.endswith("s") and index and lowered[index + 1 : index + 2] and _leads_time(lowered, index + 1):
-        return False  # `The consultation on harbour charges opens on 3 May`
     if word in UNCHANGED and index and (is_verb := _is_verb_in_past(lowered, index)) is not None:
         return is_verb
     after = lowered[index + 1] if index + 1 < len(lowered) else "."
@@ -233,6 +231,8 @@ def _third_person_stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str]
     """Whether a form in -s is a verb behind that word, and no plural: `the appeal closes on 3 May`."""
     word = lowered[index]
     after = lowered[index + 1] if index + 1 < len(lowered) else ""
+    if after in _OF_TIMES and _leads_time(lowered, index + 1):
+        return False  # `The consultation on harbour charges opens on 3 May`
     if (
         index > 3
         and lowered[index - 2] in ("in", "with", "by")
