@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from factcheck.frozen import dataclass, replace
 from factcheck.judge.conflict import Case, Conflict
+from factcheck.judge.day_meetings import met_days
 from factcheck.judge.event_meetings import met_events
 from factcheck.judge.lookup import lookup_of
 from factcheck.judge.meetings import with_meetings
@@ -37,7 +38,7 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
     A town and a hall neither agree nor disagree: such pairs are left out, so that they explain nothing away.
     """
     known = people(case)
-    events = list(met_events(case))
+    events = [*met_events(case), *met_days(case)]
     by_noun = {(pair.a, pair.b) for pair in events}
 
     def differ(a: Claim, b: Claim) -> str:
@@ -177,9 +178,12 @@ _NOT = pattern_of(
 
 def _is_one_of_several(case: Case, claim: Claim) -> bool:
     """Whether the words around a place deny it, doubt it, or go on to another one."""
-    return bool(
+    return claim.entity.lower().startswith("one of ") or bool(
         _SEVERAL.match(after(case, claim, 40))
-        or re.search(r"\b(?:until|before (?:it |he |she |they )?mov|and later|and then)", after(case, claim, 40))
+        or re.search(
+            r"\b(?:until|before (?:it |he |she |they )?mov|and (?:later|then) (?:in|at|on|to|the|moved|[A-Z]))",
+            after(case, claim, 40),
+        )
         or _NOT.search(said(claim))
         or _NOT.search(before(case, claim, 60))
     )
