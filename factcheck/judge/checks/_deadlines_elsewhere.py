@@ -78,12 +78,23 @@ def _against_kept_day(
         most = _RECURS
         alike_deeds = [(w, d) for w, d in alike_deeds if _is_singled_out(due.passage, d.passage)]
     late = [(w, d) for w, d in alike_deeds if due.value.latest < d.value.earliest <= due.value.latest + most]
+    late = [(w, d) for w, d in late if not _is_of_next_year(due, d)]
     late = [(w, d) for w, d in late if d.block is not due.block and not _is_said_in(due, d)]
     if not late or compare.is_extended(due, min(d.value.earliest for _, d in late), dues):
         return
     best = max(late, key=lambda item: (not item[1].is_row, item[0]))[1]
     same = [d for _, d in late if d.value == best.value]
     yield _conflict(due, same), _place(best)
+
+
+def _is_of_next_year(due: Due, deed: Done) -> bool:
+    """Whether a deed is of a sort that comes again, and about a year later: a pool opens each summer."""
+    if deed.deed.sort not in _SEASONAL or (deed.theme is not None and deed.theme.is_rest):
+        return False
+    return deed.value.earliest - due.value.latest > 240
+
+
+_SEASONAL = {"open", "publish", "submit", "pay"}
 
 
 def _is_one_of_many(deed: Done) -> bool:

@@ -47,7 +47,7 @@ _REFUSED = pattern_of(
     r"|\b(?:extension|delay|postponement)\b[^.;]{0,40}\b(?:refused|denied|rejected|turned down)\b",
     re.I,
 )
-_NOT = pattern_of(r"\b(?:not|never|nor|hardly|neither|nobody|will|would|should|must|may|might|if|whether|hope\w*|expect\w*|unless|almost|nearly)\b|n[’']t\b", re.I)  # fmt: skip
+_NOT = pattern_of(r"\b(?:not|never|nor|hardly|neither|nobody|will|would|should|must|(?-i:may)|might|if|whether|hope\w*|expect\w*|unless|almost|nearly)\b|n[’']t\b", re.I)  # fmt: skip
 _UNREAL = pattern_of(
     r"\b(?:will|would|shall|should|could|may|might|must|plan(?:s|ned|ning)?|expect\w*|hop(?:e|es|ed|ing)|aim\w*|schedul\w*|due(?! to the)|target(?:s|ed)?|intend\w*|if|not|never|nor"
     r"|unless|propos\w*|forecast\w*|estimat\w*|provisional\w*|to be|originally|had been meant|official\w*|formal\w*|ceremon\w*|inaugurat\w*|again|anniversary"
@@ -69,7 +69,7 @@ _GOES_ON = pattern_of(
     re.I,
 )
 _EXTENDED = pattern_of(
-    r"\b(?:exten(?:ded|sion|d|ds|ding)\b|postpon\w+|put (?:back|off)|pushed back|moved (?:back|to)|new (?:date|deadline|limit)|revised|relax\w+|more time|grace|deferr\w*|later date|reschedul\w*)\b",
+    r"\b(?:exten(?:ded|sion|d|ds|ding)\b|postpon\w+|put (?:back|off)|pushed back|moved (?:back|forward|to (?=\d|early|late|mid|the (?:end|start|middle)|[A-Z][a-z]+ \d))|new (?:date|deadline|limit)|revised|relax\w+|more time|grace|deferr\w*|later date|reschedul\w*)\b",
     re.I,
 )
 
@@ -147,7 +147,7 @@ def dues_of(case: Case, path: str, document: Document) -> Iterator[Due]:
             block=block,
             timex=timex,
             value=dates.of_day(value.latest),
-            sorts=frozenset(d.sort for d in deeds),
+            sorts=frozenset(d.sort for d in deeds) or (_ANY_WORK if timex.relation is Relation.AT else frozenset()),
             verbs=frozenset(d.verb for d in deeds) | frozenset(w for x in passage.own for w in (x, *x.split("-"))),
             task=matter(passage.text[: timex.start - start]),
             is_kept=kept,
@@ -167,6 +167,10 @@ _OTHER = pattern_of(r"\b(?:another|further|additional|extra|other)\b", re.I)
 
 def _comes_back(text: str) -> bool:
     return OFTEN.search(re.sub(r"\b[Ee](?:very|ach) (?:single )?one\b", "all", text)) is not None
+
+
+_ANY_WORK = frozenset(["complete", "install"])
+"""The sorts of what is asked for without a word for it: `the deadline for the new tank`."""
 
 
 def _is_last(text: str, start: int, timex: Timex) -> bool:
