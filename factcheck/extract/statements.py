@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from factcheck.extract.charge_statements import charges_of
 from factcheck.extract.clauses import Clauses
 from factcheck.extract.event_places import event_places_of
+from factcheck.extract.founding_places import founding_places_of
 from factcheck.extract.place_statements import places_of
 from factcheck.extract.role_statements import acts_of, label_of, labelled_role, roles_of
 from factcheck.extract.set_acts import set_acts_of
@@ -57,6 +58,7 @@ def _all(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
     if naming:
         yield from _called(found, sentence)
     yield from event_places_of(found, sentence)
+    yield from founding_places_of(found, sentence)
     yield from places_of(found, sentence)
     yield from standing_places_of(found, sentence)
     yield from titles_of(found, sentence)

@@ -15,6 +15,10 @@ from factcheck.patterns import pattern_of
 _WORK = pattern_of(
     r"(?P<copula>\s(?:is|was|are|were)(?:\sall|\sboth)?\s|,\s)(?:the|an?)\s(?:[a-z]+\s)?work\sof\s(?:(?:the|an?)\s)?(?:[a-z-]+\s){0,3}\Z"
 )
+_TO_DESIGN = pattern_of(
+    r"(?P<act>\s(?:built|rebuilt|erected|constructed|made|laid\sout|carried\sout|raised|cast))(?:\s[a-z]+){0,3}?\s(?:to|from|after|on)\s(?:the\s|a\s)?(?:[a-z-]+\s)?(?:designs?|plans?|drawings)\s(?:of|by|from|drawn\s(?:up\s)?by|made\sby)\s(?:the\s(?:[a-z-]+\s){1,3})?\Z"
+)
+_TRANSLATED = pattern_of(r"[’']s?\s(?:fine\s|own\s)?(?P<noun>translation|rendering)\b(?!\s(?:of|into)\b)")
 _HOLDERS = frozenset({NameKind.PERSON, NameKind.ORGANISATION, NameKind.UNKNOWN})
 _REACH = 80
 
@@ -40,6 +44,10 @@ def works_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
     """The statements of whose work a thing is, which an act of designing, writing or composing it tells as well."""
     if "by" in sentence.vocabulary and not sentence.vocabulary.isdisjoint(_HEADS):
         yield from _made_by(found, sentence)
+    if not sentence.vocabulary.isdisjoint(_DESIGNS):
+        yield from _to_designs(found, sentence)
+    if "translation" in sentence.vocabulary or "rendering" in sentence.vocabulary:
+        yield from _translations(found, sentence)
     if "work" not in sentence.vocabulary:
         return
     text = sentence.block.text
@@ -56,6 +64,54 @@ def works_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
             )  # fmt: skip
 
 
+_DESIGNS = frozenset(["design", "designs", "plan", "plans", "drawings"])
+
+
+def _to_designs(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
+    """`The tower was built to the design of Ida Holm`, `Haddow Head, built to plans by Ida Holm`."""
+    text = sentence.block.text
+    for name in sentence.names:
+        begin = max(sentence.start, name.start - _REACH)
+        match = _TO_DESIGN.search(text, begin, name.start) if name.kind in _HOLDERS else None
+        if match is None or _SHARED.match(text, name.end):
+            continue
+        k = sentence.index(match.start("act") + 1)
+        if k and sentence.texts[k - 1] == ",":
+            thing = sentence.grammar.ending_at(k - 2) if k > 1 else None
+        else:
+            thing = sentence.grammar.subject(k)
+        if thing is not None:
+            about = (sentence.tokens[thing.first].start, sentence.tokens[thing.last - 1].end)
+            if _PART_OF.search(text, *about):
+                continue  # `The lens of Haddow Head was made to the design of`
+            yield statement(
+                found, sentence, ClaimType.ROLE, (name.start, name.end), "design", None, how="agent", about=about,
+                clause=(about[0], name.end), shown="design",
+            )  # fmt: skip
+
+
+def _translations(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
+    """`Salt Road, in Ida Holm's translation`: who translated the work that is named right before."""
+    text = sentence.block.text
+    for name in sentence.names:
+        match = _TRANSLATED.match(text, name.end, sentence.end) if name.kind is NameKind.PERSON else None
+        if match is None or not _IN.search(text, max(sentence.start, name.start - 6), name.start):
+            continue
+        work = next((n for n in reversed(sentence.names) if n.end <= name.start), None)
+        if work is None or _IN_TITLE.search(text, max(sentence.start, work.start - 5), work.start):
+            continue  # `A Winter in Tarn`
+        if not _RIGHT_BEFORE.fullmatch(text, work.end, name.start):
+            continue
+        yield statement(
+            found, sentence, ClaimType.ROLE, (name.start, name.end), "translate", None, how="agent",
+            about=(work.start, work.end), clause=(work.start, match.end()), shown="translation",
+        )  # fmt: skip
+
+
+_PART_OF = pattern_of(r"\b[a-z]+\s(?:of|at|for)\s(?:the\s)?[A-Z]|[’']s?\s")
+_IN = pattern_of(r"\bin\s\Z")
+_IN_TITLE = pattern_of(r"\s(?:in|at|of|to|from)\s\Z")
+_RIGHT_BEFORE = pattern_of(r"[”\"*_]*(?:,\s|\s\(|\s)in\s")
 _HEADS = frozenset(kind.split()[-1] for kind in _ACT_OF)
 
 

@@ -30,7 +30,7 @@ _YEAR = pattern_of(r"(?<![\d.,/-])(?:1[89]|20)\d\d(?![\d,])")
 
 def are_of_one_ground(case: Case, a: str, b: str) -> bool:
     """Whether two documents speak of one house or matter."""
-    facts, names = facts_in_common(case, a, b), _names_in_common(case, a, b)
+    facts, names = facts_in_common(case, a, b), names_in_common(case, a, b)
     least = min(len(named_in(case, path)) for path in (a, b))
     return facts >= _FACTS or len(names) >= _NAMES or (len(names) == _NAMES - 1 and 3 * len(names) >= least) or (
         facts > 0 and len(names) > 0
@@ -111,7 +111,7 @@ def _is_beside(p: Claim, q: Claim) -> bool:
     return p.span.start < q.span.end + _BESIDE and q.span.start < p.span.end + _BESIDE
 
 
-def _names_in_common(case: Case, a: str, b: str) -> frozenset[str]:
+def names_in_common(case: Case, a: str, b: str) -> frozenset[str]:
     """The names that both documents know, and not too many others."""
     key = f"names in common:{min(a, b)}|{max(a, b)}"
     if key not in case.memo:

@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 
 from factcheck.frozen import dataclass
+from factcheck.judge.common_ground import are_of_one_ground
 from factcheck.judge.conflict import Case
 from factcheck.judge.offices import are_of_one_body, is_among, main_names, named_in, near_names
-from factcheck.judge.statements import after, before, people
+from factcheck.judge.statements import after, before, people, sentence_of
 from factcheck.model.claim import Claim, EntityId
 from factcheck.patterns import pattern_of
 from factcheck.values.holders import holders
 from factcheck.values.names import normalise
+from factcheck.values.office_nouns import post_nouns
 from factcheck.values.words import content_words, fold, stem, synonym, tokens
 
 
@@ -25,6 +27,10 @@ class FirstOf:
 
     sort: str
     body: str
+    is_ours: bool = False
+    """Whether those who write mean themselves: `our first steward`."""
+    is_post: bool = False
+    """Whether a text names the post that its holder was first in, and not of what: `the first woman to be made curator`."""
 
 
 _OWNER = pattern_of(
@@ -41,6 +47,25 @@ _EVER_HAD = pattern_of(
 )
 _TO_LEAD = pattern_of(
     r"person\sto\s(?P<verb>chair|lead|head|edit|manage|direct|captain|conduct|coach)\s(?P<body>(?:the|its|our)\s[a-z]+|it|[A-Z].*)\Z"
+)
+_WHO = r"(?P<who>woman|man|person|one|lady|layman|girl|boy|outsider|foreigner|amateur|volunteer)\s(?:ever\s|yet\s)?"
+_OF_BODY = r"(?:the|our|its)\s[a-z]+|(?:the\s)?[A-Z][\w.&’'-]*(?:\s[A-Z][\w.&’'-]*){0,4}"
+_TO_BE = pattern_of(
+    rf"\A{_WHO}(?:to\s(?:be\s(?:made|named|appointed|elected|chosen|employed|engaged|hired|elected\sas|appointed\sas|employed\sas|taken\son\sas)"
+    rf"|become|serve(?:\s(?P<served>us|it|{_OF_BODY}))?\sas|act\sas|work(?:\sfor\s(?P<worked>us|it|{_OF_BODY}))?\sas|hold\sthe\s(?:post|office|title|position|rank|job)\sof)"
+    rf"|as)\s(?:(?:the|an?|its|our)\s)?(?P<office>[A-Za-z-]+(?:\s[A-Za-z-]+){{0,2}}?)(?:\s(?:of|at|for|in)\s(?P<of>{_OF_BODY}))?\Z"
+)
+_IN_POST = pattern_of(
+    rf"\A{_WHO}(?:in|to\s(?:hold|fill|take|take\son|occupy|be\sappointed\sto|be\selected\sto))\s(?:the|this|that)\s(?:post|job|office|role|chair|position|title)\Z"
+)
+_OFFICE_TOLD = pattern_of(
+    r"(?:,|\bas)\s(?:(?:the|its|our)\s)?(?P<office>[A-Za-z-]+(?:\s[A-Za-z-]+){0,2}?)(?=,|\s(?:from|since|between|until|for|of|in|at|was|is|who)\b)"
+)
+_EVER_DONE = pattern_of(
+    rf"\s(?:that\s|which\s|whom\s)?(?P<body>{_OF_BODY}|we|it|they)\s(?:has\s|have\s|had\s)?ever(?:\s(?:had|[a-z]+ed|built|made|bought|sold|won))?\Z"
+)
+_IN_HISTORY = pattern_of(
+    rf"\s(?:in|of)\s(?:the\s(?:whole\s|long\s)?history\sof\s(?P<body>{_OF_BODY})|(?P<owner>its|our|their|(?:the\s)?[\w.&-]+(?:\s[A-Z][\w.&-]*){{0,3}}[’']s?)\s(?:[a-z-]+\s)?history)\Z"
 )
 _LEADERS = {"lead": "leader", "head": "head", "edit": "editor", "manage": "manager", "direct": "director", "captain": "captain", "conduct": "conductor", "coach": "coach", "chair": "chair"}  # fmt: skip
 _SAME = {stem(w): stem("chair") for w in ["chairman", "chairwoman", "chairperson"]}
@@ -60,10 +85,16 @@ def first_of(case: Case, claim: Claim) -> FirstOf | None:
         shown = re.sub(r"\A(?:the\s)?(?:very\s)?first\s", "", shown, flags=re.I)
         if owner := _OWNER.search(before(case, claim, 60)):
             body = owner["name"] or ""
+    if (post := _post_of(case, claim, shown, body)) is not None:
+        return post
     if match := _TO_LEAD.match(shown):
         return FirstOf(sort=_LEADERS[match["verb"].lower()], body=match["body"])
     if (match := _OF.search(shown)) and body is None:
         body, shown = match["body"], shown[: match.start()]
+    elif body is None and (done := _EVER_DONE.search(shown) or _IN_HISTORY.search(shown)):
+        whose = str(done["body"] or done.groupdict().get("owner") or "")
+        body, shown = re.sub(r"[’']s?\Z", "", whose), shown[: done.start()]
+        body = "" if body.lower() in ("its", "our", "their") else body
     elif body is None and (had := _EVER_HAD.match(after(case, claim, 90))):
         body = had["body"]
     elif body is None and (split := _split(shown)):
@@ -73,7 +104,38 @@ def first_of(case: Case, claim: Claim) -> FirstOf | None:
         return None
     if sort[-1] in _GENERAL or sort[-1] in holders().recurring or " to " in shown or " in " in shown:
         return None
-    return FirstOf(sort=" ".join(sort), body=body)
+    return FirstOf(sort=" ".join(sort), body=body, is_ours=not body and _is_of_us(case, claim))
+
+
+def _post_of(case: Case, claim: Claim, shown: str, body: str | None) -> FirstOf | None:
+    """Of `woman to be made curator`, `woman in the post`, `person to serve us as a steward`: a woman curator, a steward."""
+    if (match := _TO_BE.match(shown)) is not None:
+        office, who = match["office"], match["who"]
+        whose = match["served"] or match["worked"] or match["of"] or body or ""
+    elif (match := _IN_POST.match(shown)) is not None:
+        lead = sentence_of(case, claim).partition(claim.shown)[0]
+        told = [m["office"] for m in _OFFICE_TOLD.finditer(lead) if _is_office(m["office"])]
+        if len(set(told)) != 1:
+            return None
+        office, who, whose = told[0], match["who"], body or ""
+    else:
+        return None
+    if not _is_office(office):
+        return None
+    words = [] if who in ("person", "one") else [who]
+    sort = [_SAME.get(w, synonym(w)) for w in (*map(stem, words), *content_words(office.lower()))]
+    is_ours = whose.lower() == "us" or (not whose and _is_of_us(case, claim))
+    return FirstOf(sort=" ".join(sort), body="" if is_ours else whose, is_ours=is_ours, is_post=not whose)
+
+
+def _is_of_us(case: Case, claim: Claim) -> bool:
+    """Whether the first is said to be `ours`."""
+    return re.search(r"(?:\A|\W)our(?:\svery)?\s*\Z", before(case, claim, 20), re.I) is not None
+
+
+def _is_office(noun: str) -> bool:
+    root = stem(noun.split()[-1].lower())
+    return root in post_nouns() or root in holders().office_words
 
 
 def _split(shown: str) -> tuple[str, str] | None:
@@ -95,6 +157,8 @@ def are_of_one(case: Case, a: Claim, b: Claim, x: FirstOf, y: FirstOf) -> bool:
             return False
     if names[0] is not None and names[1] is not None:
         return is_among(names[0], frozenset([names[1]]))
+    if names[0] is None and names[1] is None and (x.is_post or y.is_post):
+        return are_of_one_ground(case, a.document, b.document)
     if names[0] is None and names[1] is None:
         nouns = [_noun(t.body) for t in (x, y)]
         if (nouns[0] and nouns[1] and nouns[0] != nouns[1]) or not _is_of_bodies(x.sort):
@@ -102,6 +166,8 @@ def are_of_one(case: Case, a: Claim, b: Claim, x: FirstOf, y: FirstOf) -> bool:
         mains = [_bodies_meant(case, claim, title) for claim, title in ((a, x), (b, y))]
         return any(is_among(name, mains[1]) for name in mains[0])
     name = names[0] or names[1] or ""
+    if (x if names[0] is None else y).is_ours and are_of_one_ground(case, a.document, b.document):
+        return is_among(name, named_in(case, a.document if names[0] is None else b.document))
     return is_among(name, _bodies_meant(case, a, x) if names[0] is None else _bodies_meant(case, b, y))
 
 
@@ -114,6 +180,8 @@ def _bodies_meant(case: Case, claim: Claim, title: FirstOf) -> frozenset[str]:
         noun = _noun(title.body)
         own = frozenset(name for name in about if stem(name.split()[-1]) == noun)
         return own or about  # `the museum` is the Saltby Museum where that is named
+    if title.is_ours:
+        return about
     text = fold(document.text[block.span.start : claim.value_span.start])
     named = {name for name in about | named_in(case, claim.document) if people(case).kind(EntityId(name)) != "place"}
     told = {name: text.rfind(name) for name in named if name in text}
@@ -135,4 +203,4 @@ def _noun(body: str) -> str:
 
 def _is_of_bodies(sort: str) -> bool:
     """Whether a sort is one of office, of which the papers of a body speak without its name."""
-    return stem(sort.split()[-1]) in holders().office_words or sort in _LEADERS.values()
+    return _is_office(sort) or sort in _LEADERS.values()

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from factcheck.judge.conflict import Case
+from factcheck.judge.day_meetings import are_alike
 from factcheck.judge.occasions import Occasion, are_apart, occasion_of, shared_names
 from factcheck.judge.statements import people
 from factcheck.model.cell import Level, Pair
@@ -175,6 +176,8 @@ def _one_thing(case: Case, a: Claim, b: Claim, x: Occasion, y: Occasion, names: 
         return "named" if is_event or a.predicate == b.predicate else ""
     heads = [_head(c) for c in (a, b)]
     if heads[0] and heads[0] == heads[1]:
+        if not are_alike(case, a, b):
+            return ""
         both = (set(a.passage) & set(b.passage)) - {*heads, *a.theme, *b.theme}
         return "noun" if names or (heads[0] in _INCIDENTS and len(both) > 2) else ""
     for claim, own, other, head in ((a, p, y, heads[1]), (b, q, x, heads[0])):

@@ -10,13 +10,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from factcheck.judge.common_ground import are_of_one_ground
 from factcheck.judge.conflict import Case
 from factcheck.judge.occasions import are_apart, occasion_of, of_other_years, shared_names, shared_time
 from factcheck.judge.offices import are_of_one_time, is_in_turn
 from factcheck.judge.sequence.scene import Scene
-from factcheck.judge.statements import has_level, people, statements_joined
+from factcheck.judge.statements import has_level, people, said, sentence_of, statements_joined
 from factcheck.model.cell import Level, Pair
 from factcheck.model.claim import Claim, ClaimType, EntityId
+from factcheck.patterns import pattern_of
 from factcheck.values.dates import Granularity
 from factcheck.values.holders import holders
 from factcheck.values.names import name_tokens, normalise, numbers_of
@@ -79,6 +81,8 @@ def deed_of(claim: Claim) -> str:
         role = next((table[w] for w in (*said, stem(claim.predicate)) if w in table), None)
         if role is not None and role.name in words.met_by_occasion:
             return role.name
+        if role is not None and role.when == "once" and role.name not in words.personal and _is_left_unnamed(claim):
+            return role.name
         return "lecture" if _is_lecture(claim) and (claim.predicate in _GIVEN or claim.predicate == "lecture") else ""
     phrase = " ".join(said)
     if phrase in table and table[phrase].when == "once":
@@ -89,6 +93,11 @@ def deed_of(claim: Claim) -> str:
         if phrase in words.one_at_once:
             return phrase
     return f"office {' '.join(office)}" if (office := _office(claim, said)) else ""
+
+
+def _is_left_unnamed(claim: Claim) -> bool:
+    """Whether a verb tells of one thing that the text calls by its noun: `the top station was designed by X`."""
+    return not claim.subject and bool(claim.theme) and _THE.match(claim.entity) is not None
 
 
 _OF_AN_OCCASION = frozenset({"copula", "as", "label", "pair", "table"})
@@ -166,6 +175,9 @@ def _meet(case: Case, deed: str, a: Claim, b: Claim) -> Pair | None:
             thing == "named"
             and (_is_once(deed) or (_is_single(a) and _is_single(b)) or (is_told_of and time is not None))
         )
+    if thing == "noun" and _is_once(deed) and _is_by_verb(a) and _is_by_verb(b):
+        is_lasting = _head(a) in holders().works or holders().sorts.get(_head(a)) in _BUILT
+        is_one = is_one or (_are_of_one_work(case, a, b) and (is_lasting or not of_other_years(x, y)))
     if not is_one:
         return None
     told = ", ".join(names) or thing
@@ -194,6 +206,8 @@ def _thing(case: Case, a: Claim, b: Claim) -> str | None:
             return None
         nouns = {synonym(stem(w)) for e in one.subject for w in name_tokens(e)} | {synonym(w) for w in one.theme}
         return "near" if not head or head in _LOOSE or synonym(head) in nouns else None
+    if p and q and _is_longer_phrase(a, b):
+        return "noun"
     if p and q:
         return "noun" if synonym(p) == synonym(q) and set(a.theme[:-1]) <= {*b.theme, *b.context, *b.passage} else None
     return "open"
@@ -212,6 +226,36 @@ def _is_the_only(case: Case, claim: Claim) -> bool:
 def _are_of_one_phrase(a: Claim, b: Claim) -> bool:
     """Whether both call their thing by the same two words or more: `the containment suite`."""
     return a.theme == b.theme and len(a.theme) > 1 and all(_THE.match(c.entity) for c in (a, b))
+
+
+def _is_by_verb(claim: Claim) -> bool:
+    return claim.extractor.rpartition("/")[2] in _BY_VERB
+
+
+def _are_of_one_work(case: Case, a: Claim, b: Claim) -> bool:
+    """Whether two texts of one house tell who designed or made `the top station`, of which each knows one."""
+    if not are_of_one_ground(case, a.document, b.document) or any(_OTHER_WORK.search(said(c)) for c in (a, b)):
+        return False
+    for claim, other in ((a, b), (b, a)):
+        years = _YEAR.findall(sentence_of(case, claim))
+        if any(year not in case.documents[other.document].text for year in years):
+            return False  # `the summit station of 1931`
+    return _are_of_one_phrase(a, b) or _is_longer_phrase(a, b) or all(_is_the_only(case, c) for c in (a, b))
+
+
+_YEAR = pattern_of(r"\b(?:1[5-9]|20)\d\d\b")
+_OTHER_WORK = pattern_of(r"\b(?:other|another|first|second|third|earlier|previous|former|initially)\b", re.I)
+_BUILT = frozenset({"building", "room", "park", "shore"})
+_CONTRASTING = frozenset(stem(w) for w in ["new", "old", "north", "northern", "south", "southern", "east", "eastern", "west", "western", "upper", "lower", "first", "second", "third", "left", "right", "inner", "outer", "main", "former", "original", "previous", "small", "large", "big", "great", "little", "temporary", "permanent", "earlier", "later", "present", "current", "other", "next", "last"])  # fmt: skip
+"""Words before a noun by which there are two of it."""
+
+
+def _is_longer_phrase(a: Claim, b: Claim) -> bool:
+    """Whether the one calls by two words or more what the other calls so with a word of praise: `the bright top station`."""
+    x, y = sorted((a.theme, b.theme), key=len)
+    if len(x) < 2 or len(x) == len(y) or y[-len(x) :] != x or not all(_THE.match(c.entity) for c in (a, b)):
+        return False
+    return not _CONTRASTING & set(y[: -len(x)]) and not any(w.isdigit() for w in y)
 
 
 def _scene(case: Case) -> Scene:

@@ -60,6 +60,8 @@ class Holders:
     """The stems in them, and in names of papers that tell of them."""
     bodies: frozenset[str]
     """Nouns for bodies that have one head, whatever they are called."""
+    works: frozenset[str]
+    """Works that are made once and stay, beside buildings."""
     personal: frozenset[str]
     """Names of roles in which two people contradict, two firms not."""
     known_from: frozenset[str]
@@ -117,6 +119,7 @@ def holders() -> Holders:
             stem(w) for key in ("sole_offices", "papers", "bodies") for p in data[key] for w in p.split()
         ),
         bodies=frozenset(stem(w) for w in data["bodies"]),
+        works=frozenset(stem(w) for w in data["works"]),
         personal=frozenset(data["personal"]),
         known_from=frozenset(stem(w) for w in data["known_from"]),
         open_scopes=frozenset(stem(w) for w in data["open_scopes"]),

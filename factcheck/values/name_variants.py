@@ -279,3 +279,14 @@ def slip_between(wrong: str, right: str) -> Slip | None:
     if len(wrong) > len(right):
         return Slip.VARIANT if is_doubled else Slip.OTHER
     return Slip.UNDOUBLED if is_doubled else Slip.DROPPED
+
+
+def gender_of_given(name: str) -> str:
+    """`m` or `f` by the first name of a full name, if it is one of either only, else empty."""
+    return _given().get(fold(name.split()[0]).strip("."), "") if name.split() else ""
+
+
+@cache
+def _given() -> dict[str, str]:
+    data = load_yaml("claims/names/given.yaml")
+    return {**dict.fromkeys(data["masculine"].split(), "m"), **dict.fromkeys(data["feminine"].split(), "f")}

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from factcheck.frozen import dataclass, replace
+from factcheck.judge.checks._deadlines_elsewhere import kept_elsewhere
 from factcheck.judge.checks._deadlines_passages import OFTEN, THAT_ORDER, in_passages
 from factcheck.judge.checks.deadlines_differ import said
 from factcheck.judge.conflict import Case, Conflict, ConflictSide, Evidence, evidence_of
@@ -58,13 +59,20 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
     told_there = {
         c.id for c in case.claims.values() if c.document in tellers and (c.document, c.value_span.start) in places
     }
+    apart: set[tuple[str, int]] = set()
     for conflict, pair in _said_to_be_kept(scene, case, params):
         told.add(pair)
+        claim = case.claims[pair[1]]
         if pair[1] not in told_there:
+            yield conflict
+            apart.add((claim.document, claim.value_span.start))
+    for conflict, place in kept_elsewhere(case):
+        if place not in places | apart:
+            apart.add(place)
             yield conflict
     for path, document in sorted(case.documents.items()):
         for row in late_rows(document, case.times[path]):
-            if (path, row.done.source_span(row.done_time.start, row.done_time.end).start) not in places:
+            if (path, row.done.source_span(row.done_time.start, row.done_time.end).start) not in places | apart:
                 yield _conflict_of_row(path, row)
     for key, deadlines in due.items():
         for conflict, pair in _missed(scene, deadlines, done.get(key, []), params):
@@ -249,6 +257,8 @@ def _shared(scene: Scene, deadline: Claim, claim: Claim) -> int:
     if not _are_of_one_scope(deadline, claim) or OFTEN.search(scene.sentence_of(deadline).text):
         return 0
     a, b = frozenset((*deadline.theme, *deadline.context)), frozenset((*claim.theme, *claim.context))
+    if _are_two_of_one_noun(deadline.theme, claim.theme):
+        return 0
     about = frozenset(deadline.theme) | frozenset(claim.theme)
     matter = (a & b) - _WEAK
     if deadline.predicate and deadline.predicate == claim.predicate:
@@ -256,6 +266,14 @@ def _shared(scene: Scene, deadline: Claim, claim: Claim) -> int:
     elif not claim.predicate and matter <= {w for e in (*deadline.entities, *claim.entities) for w in scene.stems(e)}:
         return 0  # a report on the hospital, and a party of its nurses: they share but a name
     return len(matter) if matter & about else 0
+
+
+def _are_two_of_one_noun(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether two themes are told apart by what stands before their noun: the herbarium catalogue, the library catalogue."""
+    if len(a) < 2 or len(b) < 2 or a[-1] != b[-1]:
+        return False
+    x, y = frozenset(a[:-1]) - _WEAK, frozenset(b[:-1]) - _WEAK
+    return bool(x and y) and x.isdisjoint(y)
 
 
 _WEAK = frozenset(stem(word) for word in ["new", "old", "last", "first", "next", "final", "full", "other"])

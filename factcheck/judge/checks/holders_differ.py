@@ -79,10 +79,15 @@ def _is_shared(case: Case, claim: Claim) -> bool:
     is_noun = not claim.extractor.endswith(("/agent", "/doer"))
     beside = f"{text} {before(case, claim, 60)}" if is_noun else before(case, claim, 30)
     beside = _TIME_AFTER.sub(" ", beside)
+    lead = before(case, claim, 60)
+    if claim.predicate == "translate":
+        if _INTO.search(text) or _INTO.search(lead):
+            return True  # into one of several languages, or anew
+        text, lead = (_TRANSLATED.sub(" ", part) for part in (text, lead))  # it is this that the role is of
     return bool(
         words.shared_beside.search(beside)
         or words.shared_before.search(text)
-        or words.shared_before.search(before(case, claim, 60))
+        or words.shared_before.search(lead)
         or words.shared_after.match(after(case, claim))
     )
 
@@ -93,6 +98,8 @@ def _without_other_denials(text: str) -> str:
     return f"{_DENIALS.sub(' ', earlier)}{mark}{rest}" if mark else text
 
 
+_INTO = pattern_of(r"\btranslated\s(?:into|again|anew)\b|\b(?:newly|freshly|first|again|be)\stranslated\b", re.I)
+_TRANSLATED = pattern_of(r"\b[Tt]ranslated\b")
 _DENIALS = pattern_of(r"\b(?:not|never|nor|neither)\b", re.I)
 _TIME_AFTER = pattern_of(r"\b(?:years?|months?|weeks?|days?|hours?|minutes?) later\b")
 

@@ -7,16 +7,19 @@ from collections.abc import Iterator
 
 from factcheck.frozen import dataclass, replace
 from factcheck.judge.conflict import Case, Conflict
+from factcheck.judge.day_meetings import met_days
 from factcheck.judge.event_meetings import met_events
 from factcheck.judge.lookup import lookup_of
 from factcheck.judge.meetings import with_meetings
+from factcheck.judge.occasions import occasion_of
 from factcheck.judge.pairwise import pairwise_conflicts
 from factcheck.judge.place_meetings import met_places
 from factcheck.judge.statements import after, before, people, said
 from factcheck.model.cell import Pair
-from factcheck.model.claim import Claim, ClaimType
+from factcheck.model.claim import Claim, ClaimType, EntityId
 from factcheck.model.rule import Rule
 from factcheck.patterns import pattern_of
+from factcheck.values.dates import Granularity
 from factcheck.values.holders import holders
 from factcheck.values.name_variants import is_region
 from factcheck.values.names import name_tokens, normalise, state_of
@@ -35,41 +38,46 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
     A town and a hall neither agree nor disagree: such pairs are left out, so that they explain nothing away.
     """
     known = people(case)
-    events = list(met_events(case))
+    events = [*met_events(case), *met_days(case)]
     by_noun = {(pair.a, pair.b) for pair in events}
 
     def differ(a: Claim, b: Claim) -> str:
         if _is_one_of_several(case, a) or _is_one_of_several(case, b):
             return ""
         if not (_is_name(a.shown) and _is_name(b.shown)):
-            return _UNNAMED if _key(a, b) in by_noun and _are_two(case, a, b) else ""
-        x, y = known.named_by(a, a.shown), known.named_by(b, b.shown)
+            is_founding = _are_of_one_founding(case, a, b)
+            is_one = _key(a, b) in by_noun or is_founding
+            return _UNNAMED if is_one and _are_two(case, a, b, is_once=is_founding) else ""
+        x, y = (known.named_by(c, _house(c.shown)) for c in (a, b))
         if x in b.entities or y in a.entities or known.may_be_one(x, y):
             return ""
         p, q = _preposition(case, a), _preposition(case, b)
-        sorts = {_sort(a.shown), _sort(b.shown)}
+        sorts = _sorts(case, a, b)
         if {p, q} - holders().placing - {""} or (
             p and q and p != q and not (sorts == {"building"} and {p, q} == {"in", "at"})
         ):
             return ""
         if (
             len(sorts) > 1 and not (sorts <= _GROUNDS and {p, q} <= {"at", "on", ""} and "in" not in (p, q))
-        ) or _are_tied(case, a.shown, b.shown):
+        ) or _are_tied(case, _house(a.shown), _house(b.shown)):
             return ""
         return f"It is put in {a.shown} and in {b.shown}, and nothing says that one lies in the other."
 
     def is_telling(pair: Pair) -> bool:
         a, b = case.claims[pair.a], case.claims[pair.b]
-        sorts = {_sort(a.shown), _sort(b.shown)}
+        sorts = _sorts(case, a, b)
         if not a.type is b.type is ClaimType.PLACE:
             return True
         if not (_is_name(a.shown) and _is_name(b.shown)):  # `on a wet pitch` agrees with no town
-            is_two = _key(a, b) in by_noun and are_two_places(a.shown, b.shown)
+            is_one = _key(a, b) in by_noun or _are_of_one_founding(case, a, b)
+            is_two = is_one and are_two_places(a.shown, b.shown)
             return is_two or a.shown.lower() == b.shown.lower()
         if len(sorts) == 1 or sorts <= _GROUNDS:
             return True
-        x, y = known.named_by(a, a.shown), known.named_by(b, b.shown)
-        return known.may_be_one(x, y) or _are_tied(case, a.shown, b.shown)
+        if any(_is_around_another(case, c) for c in (a, b)):
+            return False
+        x, y = (known.named_by(c, _house(c.shown)) for c in (a, b))
+        return known.may_be_one(x, y) or _are_tied(case, _house(a.shown), _house(b.shown))
 
     met = {(pair.a, pair.b): pair for pair in (*events, *met_places(case))}
     grown = with_meetings(case, met.values())
@@ -99,12 +107,46 @@ def _key(a: Claim, b: Claim) -> tuple[int, int]:
     return min(a.id, b.id), max(a.id, b.id)
 
 
-def _are_two(case: Case, a: Claim, b: Claim) -> bool:
-    """Whether two places of which one has no name are surely two, and no page tells of both."""
+def _are_two(case: Case, a: Claim, b: Claim, *, is_once: bool = False) -> bool:
+    """Whether two places of which one has no name are surely two, and no page tells of both; what happened once did not move."""
     if not are_two_places(a.shown, b.shown) or {_preposition(case, c) for c in (a, b)} - {"in", "at", "on", ""}:
         return False
+    if is_once:
+        return not _are_tied(case, *(c.shown.removeprefix("the ") for c in (a, b)))
     nouns = [c.shown.lower().removeprefix("the ") for c in (a, b)]
     return not any(nouns[1 - n] in case.documents[c.document].text.lower() for n, c in enumerate((a, b)))
+
+
+def _are_of_one_founding(case: Case, a: Claim, b: Claim) -> bool:
+    """Whether two joined claims put one founding, of a day or month that both tell, in a place."""
+    if not a.predicate == b.predicate == "found":
+        return False
+    x, y = ([v for v in occasion_of(case, c).own if v.granularity <= Granularity.MONTH] for c in (a, b))
+    return any(p.earliest <= q.latest and q.earliest <= p.latest for p in x for q in y)
+
+
+def _is_around_another(case: Case, claim: Claim) -> bool:
+    """Whether a sentence tells with a town the house in it: `in the Corn Hall at Melk` agrees with no other house of Melk."""
+    if _sort(claim.shown) != "town":
+        return False
+    return any(
+        c.type is ClaimType.PLACE
+        and c.predicate == claim.predicate
+        and c.block == claim.block
+        and 0 < claim.value_span.start - c.value_span.end < _BEHIND
+        and (_sort(c.shown) != "town" or _is_house(case, c))
+        for c in lookup_of(case).claims_in(claim.document)
+    )
+
+
+_BEHIND = 12
+"""Characters between a house and the town that it is in: `, `, ` at `, ` in the town of `."""
+_IN_HOUSE = pattern_of(r"\A(?:the\s)?[a-z][a-z -]*\sof\s(?:the\s)?(?=[A-Z])")
+
+
+def _house(shown: str) -> str:
+    """The house of a room without a name of its own: of `the long room of the Swan`, the Swan."""
+    return _IN_HOUSE.sub("", shown) if _sort_of_noun(shown.partition(" of ")[0]) == "room" else shown
 
 
 def _is_name(shown: str) -> bool:
@@ -136,9 +178,12 @@ _NOT = pattern_of(
 
 def _is_one_of_several(case: Case, claim: Claim) -> bool:
     """Whether the words around a place deny it, doubt it, or go on to another one."""
-    return bool(
+    return claim.entity.lower().startswith("one of ") or bool(
         _SEVERAL.match(after(case, claim, 40))
-        or re.search(r"\b(?:until|before (?:it |he |she |they )?mov|and later|and then)", after(case, claim, 40))
+        or re.search(
+            r"\b(?:until|before (?:it |he |she |they )?mov|and (?:later|then) (?:in|at|on|to|the|moved|[A-Z]))",
+            after(case, claim, 40),
+        )
         or _NOT.search(said(claim))
         or _NOT.search(before(case, claim, 60))
     )
@@ -146,11 +191,37 @@ def _is_one_of_several(case: Case, claim: Claim) -> bool:
 
 def _sort(name: str) -> str:
     """The sort of a place by its name: a state, a region, a street, a building; else a town or village."""
-    name = (name if name[:1].isupper() else name.partition(" of ")[0]).split(",")[0]
+    is_noun = not name[:1].isupper()
+    name = (name.partition(" of ")[0] if is_noun else name).split(",")[0]
     if state_of(name) is not None:
         return "state"
     if is_region(name):
         return "region"
+    sort = _sort_of_noun(name)
+    return "building" if is_noun and sort == "room" else sort  # `the long room of the Swan` is in a house
+
+
+_AT_THE = pattern_of(r"(?:\A|\s)(?P<at>at|in)\sthe\Z", re.I)
+
+
+def _sorts(case: Case, a: Claim, b: Claim) -> set[str]:
+    """The sorts of two places; beside a building, what no town would have an article before is one, too."""
+    sorts = {_sort(a.shown), _sort(b.shown)}
+    if sorts != {"town", "building"}:
+        return sorts
+    return {"building"} if _is_house(case, a if _sort(a.shown) == "town" else b) else sorts
+
+
+def _is_house(case: Case, claim: Claim) -> bool:
+    """Whether the article before a place makes it a house: `at the Regent`, `in the White Hart`."""
+    if not claim.shown[:1].isupper() or people(case).kind(EntityId(normalise(claim.shown))) == "place":
+        return False
+    lead, words = _AT_THE.search(before(case, claim, 40)), name_tokens(claim.shown.split(",")[0])
+    is_single = len(words) == 2 and not words[-1].endswith("s")  # no `Lower Highlands`
+    return lead is not None and (is_single or lead["at"].lower() == "at")
+
+
+def _sort_of_noun(name: str) -> str:
     words = name_tokens(name)
     return holders().sorts.get(stem(words[-1]), "town") if words else "town"
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from factcheck.frozen import dataclass
 from factcheck.judge.sequence.owners import name_ahead, owner_before
-from factcheck.judge.sequence.posts import DONE, STAFF, Post, Spell, comes_back, end_of, is_broken, stems_of
+from factcheck.judge.sequence.posts import DONE, ROLE, STAFF, Post, Spell, comes_back, end_of, is_broken, stems_of
 from factcheck.judge.sequence.scene import PERSON, Scene
 from factcheck.judge.sequence.tenures import sort_of
 from factcheck.model.claim import EntityId
@@ -22,17 +22,21 @@ from factcheck.values.dates import DateValue
 
 _SINCE = pattern_of(r",?\s+(?:ever\s)?since\s+(?:the\s(?:start|beginning)\sof\s)?\Z")
 _IS = pattern_of(
-    r"\s(?:is|has been|have been|has served as|has acted as|remains)\s(?:the\s|its\s|their\s|our\s|an?\s)?(?P<post>[a-z][a-z-]+(?:\s[a-z][a-z-]+){0,2}?)"
-    r"(?:\s(?:of|at|for|to|in|on)\s(?:the\s)?(?P<of>[^,;:]{2,60}?))?\Z"
+    rf"\s(?:is|has been|have been|has served as|has acted as|remains)\s(?:the\s|its\s|their\s|our\s|an?\s)?{ROLE}\Z"
     rf"|\s(?:has|have)\s(?P<done>{DONE})\s(?:the\s|its\s)?(?P<what>[^,;:.]{{2,60}}?)\Z"
 )
 _TOOK = pattern_of(
-    r"\s(?:became|was (?:appointed|made|elected|named|chosen)|took over as|was promoted to|succeeded [^,;:.]{3,40} as)\s(?:the\s|its\s|their\s|an?\s)?"
-    r"(?P<post>[a-z][a-z-]+(?:\s[a-z][a-z-]+){0,2}?)(?:\s(?:of|at|for|to)\s(?:the\s)?(?P<of>[^,;:]{2,60}?))?,?\s(?:in|on)\s(?:the\s)?\Z"
+    r"\s(?:became|was (?:appointed|made|elected|named|chosen|engaged|installed|hired)(?:\s(?:as|to be))?|took over as|was promoted to|succeeded [^,;:.]{3,40} as)\s(?:the\s|its\s|their\s|an?\s)?"
+    rf"{ROLE},?\s(?:in|on)\s(?:the\s)?\Z"
 )
+_APPOINTED = pattern_of(
+    r"\s(?:was\s(?:appointed|elected|engaged|installed)|took up (?:the|his|her) (?:post|appointment|duties)),?\s(?:in|on)\s(?:the\s)?\Z"
+)
+"""Of what, the words of staying tell: `was appointed in 1951 and held the directorship until 1968`."""
 _STAYED = pattern_of(
-    r",?\s(?:and|then|and then)?\s?(?:stayed|remained|served|continued|carried on|held (?:it|the post|the office)|kept (?:it|the post)|sat)"
-    r"(?:\s(?:in (?:the )?(?:office|post|job|chair)|in charge|there|as such|so|on|at (?:its|the) (?:head|helm)))?\s(?:until|till|up to)\s(?:the\s)?\Z"
+    r",?\s(?:and|then|and then)?\s?(?:(?:stayed|remained|served|continued|carried on|(?:held|kept) (?:it|the (?P<held>[a-z]+)(?:\s(?:of|at)\s(?:the\s)?[^,;:.]{2,40}?)?)|sat)"
+    r"(?:\s(?:in (?:the )?(?:office|post|job|chair)|in charge|there|as such|so|on|at (?:its|the) (?:head|helm)))?\s(?:until|till|up to)"
+    r"|(?:(?:finally\s|duly\s)?(?:retired|resigned|stepped down|stood down|handed over(?: to [^,;:.]{3,40})?|gave (?:it|the post) up|gave up the post)),?\s(?:in|on|at the end of))\s(?:the\s)?\Z"
 )
 _JOINED = pattern_of(
     r"\s(?:first\s|had\s)*(?:joined|entered the service of|started (?:work\s)?(?:at|with)|signed on with|signed for|came to|arrived at)\s(?:the\s)?"
@@ -59,8 +63,9 @@ def begun_in(scene: Scene, path: str, block: Block, start: int, end: int, inside
         if timex.type is not TimexType.DATE or timex.value is None or timex.impossible or timex.shift is not None:
             continue
         other = inside[number + 1] if number + 1 < len(inside) else None
-        stayed = other if other is not None and _STAYED.fullmatch(text[timex.end : other.start]) else None
-        found = _held_from(scene, path, block, (start, end), timex, is_last=other is stayed)
+        stays = _STAYED.fullmatch(text[timex.end : other.start]) if other is not None else None
+        stayed = other if stays is not None else None
+        found = _held_from(scene, path, block, (start, end), timex, is_last=other is stayed, stays=stays)
         if found is None:
             continue
         last: DateValue | None = None
@@ -97,9 +102,19 @@ class _Held:
 
 
 def _held_from(
-    scene: Scene, path: str, block: Block, sentence: tuple[int, int], timex: Timex, *, is_last: bool
+    scene: Scene,
+    path: str,
+    block: Block,
+    sentence: tuple[int, int],
+    timex: Timex,
+    *,
+    is_last: bool,
+    stays: re.Match[str] | None,
 ) -> _Held | None:
-    """Who held what post from a date on; `is_last` where no other date follows in the sentence, or one until which it was held."""
+    """Who held what post from a date on; `is_last` where no other date follows in the sentence, or one until which it was held.
+
+    `stays` are the words of staying up to another date, which may name the post.
+    """
     text, (start, end) = block.text, sentence
     before = text[start : timex.start]
     may_end = False
@@ -117,6 +132,8 @@ def _held_from(
         return None
     elif (held := _TOOK.search(before)) is not None:
         post, may_end = _post_of(held["post"], held["of"]), True
+    elif is_last and stays and (held := _APPOINTED.search(before)) is not None:
+        post, may_end = _post_of(stays["held"] or "", None) or (("office",), frozenset()), True
     elif (held := _TOOK_OFFICE.search(before)) is not None:
         post = (("office",), stems_of(held["of"] or ""))
     elif (held := _JOINED.search(before)) is not None:
@@ -160,5 +177,5 @@ def _labelled(scene: Scene, path: str, block: Block, start: int, at: int, timex:
 
 
 def _post_of(words: str, of: str | None) -> Post | None:
-    sort = sort_of(words)
+    sort = sort_of(words.lower())
     return (sort, stems_of(of or "")) if sort else None

@@ -13,6 +13,7 @@ from factcheck.judge.conflict import Case
 from factcheck.judge.sequence.beginnings import FROM, Beginning, beginnings_of
 from factcheck.judge.sequence.durations import BROKEN, of_length, plain_duration
 from factcheck.judge.sequence.events import Event, day_bounds, is_dated
+from factcheck.judge.sequence.knowledge import knowledge
 from factcheck.judge.sequence.said import Events, Said, dated_point, day_of_text, latest_day
 from factcheck.judge.sequence.scene import Scene
 from factcheck.model.claim import Claim, EntityId
@@ -159,7 +160,18 @@ _WHEN_IT_ENDED = pattern_of(
     r"(?:sank|closed|died|burned|burnt|collapsed|failed|fell|broke|gave way|shut|lost|wrecked|scrapped|sunk|destroyed|demolished|pulled down|dissolved|wound up|abolished|retired|withdrawn|switched off)\b"
 )
 _HAD = r"\s(?:had|has)\s(?:by then\s|already\s|only\s)?(?:been\s)?[a-z]+"
-_STOOD = r"(?:\s(?:at|in|on|near|of|above|below)\s[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)?)?\s(?:stood|held|kept|guarded|served|carried|protected|spanned|crossed|fed|lit|watched)\b"
+_STOOD = r"(?:\s(?:at|in|on|near|of|above|below)\s[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)?)?\s(?:stood|held|kept(?!\s(?:its|their)\b)|guarded|served|carried|protected|spanned|crossed|fed|lit|watched)\b"
+_OF_OTHERS = pattern_of(
+    r"\b(?:before|forerunner|predecessor|successor|site|name|later|after|since|not|never|would|will|could|should|planned|might|if|lease|licen[cs]e|sentenced|together|people|families|generations)\b"
+)
+_OWN = pattern_of(r"\b(?:a|an|the|those)\s[a-z]+\s(?:who|which|that)\b.*")
+"""What is another subject: `a baker who worked`."""
+_DID = (
+    r"(?:,\swhich|,\sthat)?\s(?:fed|served|ground|lit|stood|ran|worked|carried|guided|guarded|protected|employed|housed|printed|published|brewed|baked|milled|educated"
+    r"|taught|trained|welcomed|entertained|dominated|linked|connected|crossed|spanned|sheltered|nursed|treated|wove|spun|smelted|forged|pumped|drained|powered|heated"
+    r"|was\s(?:home\sto|the\s(?:heart|centre|center|pride|front\sdoor|hub)\sof))\b"
+)
+"""Nothing did anything for longer than it was there."""
 
 
 def _up_to_its_end(
@@ -171,7 +183,9 @@ def _up_to_its_end(
         return
     verb = _HAD if _WHEN_IT_ENDED.search(clause) else _STOOD
     found = _who_stood(scene, claim, clause, verb, events)
-    if found is None:
+    if found is None and not _OF_OTHERS.search(clause):
+        found = _who_stood(scene, claim, _OWN.sub("", clause), _DID, events)
+    if found is None or _came_back(scene, found[0], claims):
         return
     entity, head = found
     known = events[_key(entity, head)]
@@ -189,15 +203,25 @@ def _up_to_its_end(
     yield Said(statement=statement, bounds=tuple(between(start.point, point, least, None, statement.label)))
 
 
+def _came_back(scene: Scene, entity: EntityId, claims: Sequence[Claim]) -> bool:
+    """Whether something is told to have been there again after an end."""
+    about = (c for c in claims if entity in c.entities)
+    return any(knowledge().again.search(scene.sentence_of(c).text) for c in about)
+
+
 def _who_stood(scene: Scene, claim: Claim, clause: str, verb: str, events: Events) -> tuple[EntityId, str] | None:
     """The named thing right before the verb, with the stem of the noun that follows its name: `the Renwick dyke held back`."""
     for entity in claim.entities:
         for name in scene.names(entity):
             match = re.search(rf"\b{re.escape(name)}(?:\s(?P<head>[a-z]+))??{verb}", clause)
             head = stem(match["head"]) if match is not None and match["head"] else ""
-            if match is not None and _key(entity, head) in events:
+            if match is not None and _key(entity, head) in events and not _OF.search(clause[: match.start()]):
                 return entity, head
     return None
+
+
+_OF = pattern_of(r"\b(?:of|by|near|behind|beside)\s(?:the\s)?\Z")
+"""What makes a part of it the subject: `the owners of X fed the poor`."""
 
 
 def _key(entity: EntityId, head: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from factcheck.frozen import dataclass
 from factcheck.judge.conflict import Case, Conflict, ConflictSide
 from factcheck.judge.sequence.acts import acts_of, lives_of, with_beginnings
+from factcheck.judge.sequence.after_clauses import after_clauses_of
 from factcheck.judge.sequence.ages import ages_of
 from factcheck.judge.sequence.ages_told import ages_told
 from factcheck.judge.sequence.anniversaries import anniversaries_of
@@ -132,6 +133,7 @@ def _said(
     yield from works_of(case, scene)
     yield from sittings_of(case, scene)
     yield from sequels_of(case, scene, claims)
+    yield from after_clauses_of(case, scene)
     told = tuple(makers_of(case, scene, events))
     made = [said for said in told if not said.statement.label.startswith(DID)]
     yield from made

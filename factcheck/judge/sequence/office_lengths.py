@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from factcheck.frozen import dataclass
+from factcheck.judge.sequence.beginnings import ending_name, is_known
 from factcheck.judge.sequence.owners import name_ahead, owner_before, owner_of
-from factcheck.judge.sequence.posts import STAFF, is_broken, stems_of
+from factcheck.judge.sequence.posts import DONE, STAFF, is_broken, stems_of
 from factcheck.judge.sequence.scene import Scene, cut_sentences
 from factcheck.judge.sequence.spells import post_before, post_of
 from factcheck.judge.sequence.tenures import sort_of
+from factcheck.judge.sequence.whole_terms import is_whole_term
 from factcheck.model.claim import EntityId
 from factcheck.model.document import Block, BlockKind, Span
 from factcheck.model.time import Timex, TimexType
@@ -36,16 +38,18 @@ class Length:
     value: Span
     shown: str
     sentence: tuple[int, int]
+    is_present: bool
+    """Whether it is told in the present, `has been director for nine years`: then it may not have ended."""
     until: str
     """`now` of a length up to the day of the text, `death` of one up to a death; empty where no word says so."""
 
 
 _FOR = pattern_of(
-    r"\s(?:for\s)?(?:all of\s|a total of\s|(?:more than|over|nearly|almost|about|some|just under|just over|not quite)\s)*\Z"
+    r"\s(?:for\s(?:(?:its|their)\s(?:very\s)?(?=first\b|\Z)(?:first\s)?)?)?(?:all of\s|a total of\s|(?:more than|over|nearly|almost|about|some|just under|just over|not quite)\s)*\Z"
 )
 _HIS = pattern_of(r"\b(?P<who>[Hh]is|[Hh]er)\s(?:(?:nearly|almost|more than|over|some|long)\s)*\Z")
 _AS = pattern_of(
-    r"\s(?:as\s(?:an?\s|the\s|its\s)?(?P<post>[a-z][a-z-]+(?:\s(?!of\b|on\b|at\b|for\b|in\b|he\b|she\b)[a-z][a-z-]+)?)(?:\s(?:of|on|at|for)\s(?:the\s)?(?P<of>[^,;:.]{2,50}))?"
+    r"\s(?:as\s(?:an?\s|the\s|its\s)?(?P<post>[A-Za-z][a-z-]+(?:\s(?!of\b|on\b|at\b|for\b|in\b|he\b|she\b|and\b|[A-Z])[A-Za-z][a-z-]+)?)(?:\s(?:of|on|at|for)\s(?:the\s)?(?P<of>[^,;:.]{2,50}))?"
     r"|at\s(?:its|the|their)\s(?P<head>head|helm)(?:\sof\s(?:the\s)?(?P<head_of>[^,;:.]{2,50}))?|in\s(?P<charge>charge)"
     r"|in\s(?:the\s|that\s)?(?P<office>office|post|chair|job|role)|on\sthe\s(?P<throne>throne))\b"
 )
@@ -58,7 +62,6 @@ _NEAR_UNDER = pattern_of(r"\b(?:just under|nearly|almost|not quite|a little unde
 _NEAR_OVER = pattern_of(
     r"\b(?:just over|a little over|slightly more than|little more than|just more than|a bit over)\s\Z"
 )
-_PART_OF = pattern_of(r"\b(?:first|last|final|early|other|next|previous|remaining|for the first)\s\Z")
 
 
 def bounds_of(duration: Duration, lead: str) -> tuple[float, float]:
@@ -81,13 +84,14 @@ def lengths_in(
     for start, end in cut_sentences(text):
         if is_broken(text[start:end]):
             continue
-        for timex in (t for t in found if start <= t.start < end):
+        inside = [t for t in found if start <= t.start < end]
+        for timex in inside:
             duration = timex.duration
             if timex.type is not TimexType.DURATION or duration is None or duration.vague or duration.working:
                 continue
             if duration.unit not in ("month", "year", "decade", "century") or duration.high is not None:
                 continue
-            said = _post_said(scene, path, block, (start, end), timex, also)
+            said = _post_said(scene, path, block, (start, end), timex, inside, also)
             if said is None:
                 continue
             who, sort, of, at, until, is_present = said
@@ -104,6 +108,7 @@ def lengths_in(
                 value=block.source_span(timex.start, timex.end),
                 shown=text[at:until].strip(),
                 sentence=(block.index, start),
+                is_present=is_present or _HAS.search(text[start : timex.start]) is not None,
                 until="now" if is_present else _until(text[start:end]),
             )
 
@@ -112,6 +117,9 @@ _WHEN_DEAD = pattern_of(
     r"\bwhen (?:he|she) (?:died|was killed|drowned|fell)\b|\b(?:until|at|on|by|at the time of|by the time of|up to) (?:his|her) death\b"
 )
 _TILL_NOW = pattern_of(r"\b(?:has|have)\b|\bby (?:now|then)\b|\bso far\b|\bnow\b|\balready\b")
+
+
+_HAS = pattern_of(r"\b(?:has|have)\s[^,;:.]{0,60}\Z")
 
 
 def _until(text: str) -> str:
@@ -123,17 +131,33 @@ _Found = tuple[EntityId, tuple[str, ...], frozenset[str], int, int, bool]
 
 
 def _post_said(
-    scene: Scene, path: str, block: Block, sentence: tuple[int, int], timex: Timex, also: frozenset[EntityId]
+    scene: Scene,
+    path: str,
+    block: Block,
+    sentence: tuple[int, int],
+    timex: Timex,
+    found: Sequence[Timex],
+    also: frozenset[EntityId],
 ) -> _Found | None:
     """Whose post a length is that of, its sort, of what it is the post, and the words that say so."""
     text, (start, end) = block.text, sentence
-    before = text[start : timex.start]
-    if _PART_OF.search(before) or _PART_OF.search(f"{timex.text.split()[0].lower()} "):
+    has_date = any(map(is_known, found))
+    if not is_whole_term(text[start:end], timex.start - start, timex.end - start, has_date=has_date):
         return None
-    for form in (_by_possessive, _by_noun, _by_years_of, _by_years_ahead, _by_verb, _by_apposition):
-        found = form(_Told(scene, path, block, start, end, timex, also))
-        if found is not None:
-            return found
+    told = _Told(scene, path, block, start, end, timex, also)
+    for form in (
+        _by_possessive,
+        _by_noun,
+        _by_years_of,
+        _by_years_ahead,
+        _by_verb,
+        _by_apposition,
+        _by_years_as,
+        _by_passive,
+    ):
+        said = form(told)
+        if said is not None:
+            return said
     return None
 
 
@@ -198,6 +222,17 @@ def _by_years_of(told: _Told) -> _Found | None:
     if spent is None:
         return None
     at = told.start + spent.start()
+    if (named := _OF_NAMED.match(text, told.timex.end, told.end)) is not None:
+        found = ending_name(told.scene, named["who"])
+        sort = sort_of(named["noun"])
+        is_sure = (
+            found is not None and told.scene.is_personal(found[0]) and told.scene.calls_in_full(told.path, found[0])
+        )
+        return (
+            (found[0], sort, frozenset(), at + 1, named.end(), False)
+            if found is not None and is_sure and sort
+            else None
+        )
     if (his := _OF_HIS.match(text, told.timex.end, told.end)) is not None:
         who, sort = told.owner(at, his["whose"]), sort_of(his["noun"])
         return (who, sort, frozenset(), at + 1, his.end(), False) if who is not None and sort else None
@@ -265,10 +300,12 @@ def _by_apposition(told: _Told) -> _Found | None:
     text = told.block.text
     lead = _FOR.search(told.before)
     if lead is None or "for" not in lead[0]:
-        return None
-    at = told.start + lead.start()
-    match = next((m for m in _POST_BEHIND.finditer(text, told.start, told.timex.start) if m.end() == at), None)
-    sort = sort_of(match["post"]) if match is not None else ()
+        match = _OF_YEARS.search(text, told.start, told.timex.start)
+        match = match if match is not None and match.end() == told.timex.start else None
+    else:
+        at = told.start + lead.start()
+        match = next((m for m in _POST_BEHIND.finditer(text, told.start, told.timex.start) if m.end() == at), None)
+    sort = sort_of(match["post"].lower()) if match is not None else ()
     if match is None or not sort or not _ENDS.match(text, told.timex.end):
         return None
     who = told.owner_before(match.start())
@@ -279,6 +316,76 @@ def _by_apposition(told: _Told) -> _Found | None:
     )
 
 
+def _by_years_as(told: _Told) -> _Found | None:
+    """`served twenty-two years as its director`, `retired in 1968 after forty years as keeper`, `In nine years as mayor X`, `X's nine years as mayor`."""
+    text, timex = told.block.text, told.timex
+    role = _AS.match(text, timex.end, told.end)
+    if role is None:
+        return None
+    sort, of = _role(role)
+    if not sort:
+        return None
+    for pattern in (_SPENT, _ENDED_AFTER):
+        match = pattern.search(told.before)
+        if match is not None:
+            who = told.owner_before(told.start + match.start())
+            return (who, sort, of, told.start + match.start() + 1, role.end(), False) if who is not None else None
+    if (owner := _WHOSE.search(told.before)) is not None:
+        found = ending_name(told.scene, told.before[: owner.start()])
+        who = found[0] if found is not None and told.scene.is_personal(found[0]) else None
+        is_sure = who is not None and told.scene.calls_in_full(told.path, who)
+        return (who, sort, of, timex.start, role.end(), False) if who is not None and is_sure else None
+    lead = _LEADING.fullmatch(told.before)
+    gap = _GAP.match(text, role.end(), told.end) if lead is not None else None
+    named = name_ahead(told.scene, text[gap.end() : told.end]) if gap is not None else None
+    if lead is None or gap is None or named is None or not told.scene.is_personal(named[0]):
+        return None
+    if lead["after"] and not _LEAVES.match(text, gap.end() + named[1], told.end):
+        return None
+    who = named[0] if told.scene.calls_in_full(told.path, named[0]) else None
+    return (who, sort, of, timex.start, role.end(), False) if who is not None else None
+
+
+def _by_passive(told: _Told) -> _Found | None:
+    """`For twenty-six years the observatory was run by X`, `the directorship was held for twenty-six years by X`."""
+    text, timex = told.block.text, told.timex
+    match = _RUN_BY.match(text, timex.end, told.end) if _FOR_LEAD.fullmatch(told.before) else None
+    what = match["what"] if match is not None else ""
+    if match is None:
+        match, held = _BY.match(text, timex.end, told.end), _WAS_HELD.search(told.before)
+        what = held["what"] if held is not None else ""
+        done = (held["done"] or held["noun"]) if held is not None else ""
+    else:
+        done = match["done"]
+    named = name_ahead(told.scene, match["who"]) if match is not None and done else None
+    if match is None or named is None or not told.scene.is_personal(named[0]):
+        return None
+    sort = sort_of(done)
+    is_sure = told.scene.calls_in_full(told.path, named[0]) and bool(sort)
+    end = match.start("who") + named[1]
+    return (named[0], sort, stems_of(what or ""), timex.start, end, False) if is_sure else None
+
+
+_HEDGED = r"(?:(?:nearly|almost|more than|over|some|about|around|just under|just over|close to|all of|a total of|(?:his|her)\s(?:long\s)?)\s)*"
+_SPENT = pattern_of(rf"\s(?:had\s)?(?:spent|served|put in|completed|enjoyed|did|gave\s(?:it|them|us))\s{_HEDGED}\Z")
+_ENDED_AFTER = pattern_of(
+    r",?\s(?:had\s)?(?:retired|left|stepped down|stood down|resigned|bowed out|gave up|went|died|handed over)"
+    rf"(?:,?\s(?:in|on)\s[^,;.]{{3,25}}|\s(?:from|to|for|at)\s[^,;.]{{3,30}})?,?\s(?:after|having (?:served|spent))\s{_HEDGED}\Z"
+)
+_WHOSE = pattern_of(rf"[’']s?\s(?:long\s)?{_HEDGED}\Z")
+_LEADING = pattern_of(rf"(?:(?P<after>After)|In|During|Over|Throughout)\s(?:(?:his|her|the)\s)?{_HEDGED}")
+_GAP = pattern_of(r",?\s")
+_LEAVES = pattern_of(
+    r"\s(?:retired|left|stepped down|stood down|resigned|bowed out|died|handed over|gave way|made way)\b"
+)
+_FOR_LEAD = pattern_of(rf"(?:[^,;.]{{0,30}},\s)?[Ff]or\s{_HEDGED}")
+_RUN_BY = pattern_of(
+    rf",?\s(?:the\s|its\s|our\s)?(?P<what>[^,;:.]{{2,60}}?)\s(?:was|were|had been)\s(?P<done>{DONE})\sby\s(?:the\s)?(?P<who>[A-Z][^,;:()]{{2,60}})"
+)
+_WAS_HELD = pattern_of(
+    rf"\b(?:[Tt]he|[Ii]ts|[Oo]ur)\s(?:(?P<noun>[a-z]+ship|presidency|chair)(?:\sof\s(?:the\s)?[^,;:.]{{2,40}}?)?\s(?:was|had been)\sheld|(?P<what>[^,;:.]{{2,60}}?)\s(?:was|were|had been)\s(?P<done>{DONE}))\sfor\s{_HEDGED}\Z"
+)
+_BY = pattern_of(r",?\sby\s(?:the\s)?(?P<who>[A-Z][^,;:()]{2,60})")
 _PAST_YEARS = pattern_of(r"(?:the|these)\s(?:past|last)\s", re.I)
 _AFTER_ALL = pattern_of(
     r"(?:Now,\s)?(?:[Aa]fter|[Ww]ith)\s(?:(?:more than|over|nearly|almost|some|just under|just over|all of)\s)*"
@@ -291,11 +398,14 @@ _HE_NOW = pattern_of(
     r"(?P<who>he|she)(?:\s(?:says|tells|thinks|adds)\b|\s(?:now\s|still\s)?(?:is|has|will|would like|wants|looks|knows|leaves|retires|feels|remains)\b)"
 )
 _HAS_BEEN = pattern_of(
-    r"\s(?:has|have|had)\s(?:now\s|by then\s|already\s)?been\s(?:in\s(?:the\s)?(?:office|post|job|chair|role)|(?P<head>in charge|at (?:the|its|their) (?:helm|head)))"
+    r"\s(?:was|were|stood|remained|(?:has|have|had)\s(?:now\s|by then\s|already\s)?been)\s(?:in\s(?:the\s)?(?:office|post|job|chair|role)|(?P<head>in charge|at (?:the|its|their) (?:helm|head)))"
     r"(?:\sof\s(?:the\s)?(?P<of>[^,;:.]{2,50}?))?(?=\s(?:now\s)?for\b)"
 )
 _POST_BEHIND = pattern_of(
-    r",\s(?:the\s|its\s|their\s|our\s)?(?P<post>[a-z][a-z-]+(?:\s(?!of\b|at\b|for\b)[a-z][a-z-]+){0,2})(?:\s(?:of|at)\s(?:the\s)?(?P<of>[^,;:.]{2,50}?))?(?=\sfor\b)"
+    r",\s(?:the\s|its\s|their\s|our\s)?(?P<post>[A-Za-z][a-z-]+(?:\s(?!of\b|at\b|for\b)[A-Za-z][a-z-]+){0,2})(?:\s(?:of|at)\s(?:the\s)?(?P<of>[^,;:.]{2,50}?))?(?=\sfor\b)"
+)
+_OF_YEARS = pattern_of(
+    r",\s(?:our|its|their|the\s[a-z]+[’']s)\s(?P<post>[A-Za-z][a-z-]+(?:\s(?!of\b)[a-z][a-z-]+){0,2})(?P<of>)\sof\s(?:(?:nearly|almost|more than|over|some)\s)*\Z"
 )
 _ENDS = pattern_of(r"\s*(?:,|\.(?:\s|\Z)|\Z|\)|;|said\b|says\b)")
 _THE = pattern_of(
@@ -303,6 +413,9 @@ _THE = pattern_of(
 )
 _OF_HIS = pattern_of(
     r"\sof\s(?P<whose>his|her)\s(?:long\s|entire\s)?(?P<noun>directorship|headship|presidency|chairmanship|editorship|conductorship|captaincy|governorship|reign|rule|professorship|leadership|rectorship|tenure)\b"
+)
+_OF_NAMED = pattern_of(
+    r"\sof\s(?P<who>[A-Z][^,;:.]{2,50}?)[’']s?\s(?:long\s|entire\s)?(?P<noun>[a-z]{4,}ship|presidency|captaincy|reign|rule|tenure)\b"
 )
 _HAD_SPENT = pattern_of(
     r"\s(?:that\s|which\s|during which\s)?(?P<who>he|she|[A-Z][^,;:.]{2,40}?)\s(?:had|has)\s(?:by\s(?:now|then)\s|so\sfar\s|already\s|now\s)*(?:been|spent|served|stood|sat|worked|passed)\b"
@@ -324,7 +437,7 @@ def _of_clause(
 
 def _role(role: re.Match[str]) -> tuple[tuple[str, ...], frozenset[str]]:
     if role["post"]:
-        return sort_of(role["post"]), stems_of(role["of"] or "")
+        return sort_of(role["post"].lower()), stems_of(role["of"] or "")
     if role["head"] or role["charge"]:
         return ("head",), stems_of(role["head_of"] or "")
     return ("reign",) if role["throne"] else ("office",), frozenset()

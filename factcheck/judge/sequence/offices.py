@@ -12,20 +12,24 @@ from collections.abc import Iterator, Sequence
 
 from factcheck.judge.conflict import Case, Evidence
 from factcheck.judge.sequence.events import Says, Statement
+from factcheck.judge.sequence.leavings import Leaving, leavings_in
 from factcheck.judge.sequence.office_lengths import Length, lengths_in
 from factcheck.judge.sequence.posts import STAFF, Spell
-from factcheck.judge.sequence.said import Events, Said, day_of_text, time_between
+from factcheck.judge.sequence.said import Events, Said, day_of_text, time_between, time_point
 from factcheck.judge.sequence.scene import Scene
 from factcheck.judge.sequence.spells import spells_in
+from factcheck.judge.sequence.whole_terms import came_back
 from factcheck.model.claim import EntityId
 from factcheck.model.document import BlockKind
 from factcheck.values import dates
 from factcheck.values.network import ORIGIN, between
+from factcheck.values.words import content_words, synonym
 
 
 def offices_of(case: Case, scene: Scene, events: Events, told: frozenset[tuple[str, int]]) -> Iterator[Said]:
     """Ranges and lengths of one post that do not fit; `told` are the places of lengths that were judged already."""
     spells: dict[EntityId, list[Spell]] = defaultdict(list)
+    left: dict[EntityId, list[Leaving]] = defaultdict(list)
     for path, document in sorted(case.documents.items()):
         times = case.times[path]
         for block in document.blocks:
@@ -34,6 +38,8 @@ def offices_of(case: Case, scene: Scene, events: Events, told: frozenset[tuple[s
                 continue
             for spell in spells_in(scene, path, block, found):
                 spells[spell.who].append(spell)
+            for leaving in leavings_in(scene, path, block, found):
+                left[leaving.who].append(leaving)
     also = frozenset(spells)
     for path, document in sorted(case.documents.items()) if spells else ():
         for block in document.blocks:
@@ -41,13 +47,15 @@ def offices_of(case: Case, scene: Scene, events: Events, told: frozenset[tuple[s
             if found and not block.boilerplate and block.kind not in (BlockKind.TITLE, BlockKind.HEADING):
                 for length in lengths_in(scene, path, block, found, also):
                     if (path, length.value.start) not in told and length.who in spells:
-                        yield from _compared(case, scene, events, length, spells[length.who])
+                        yield from _compared(case, scene, events, length, spells[length.who], left.get(length.who, ()))
 
 
 _HEADS = frozenset({"direct", "chair", "edit", "conduct", "coach", "command", "govern", "curate"})
 
 
-def _compared(case: Case, scene: Scene, events: Events, length: Length, spells: Sequence[Spell]) -> Iterator[Said]:
+def _compared(
+    case: Case, scene: Scene, events: Events, length: Length, spells: Sequence[Spell], left: Sequence[Leaving]
+) -> Iterator[Said]:
     of_post = [s for s in spells if _is_same_post(scene, length, s, spells)]
     posts = [s.post for s in of_post]
     of_post = [s for s in spells if s.post in posts]  # the same post, told elsewhere
@@ -55,9 +63,11 @@ def _compared(case: Case, scene: Scene, events: Events, length: Length, spells: 
         return
     if any((s.document, s.sentence) == (length.document, length.sentence) for s in of_post):
         return
+    if came_back(scene, length.who):
+        return
     # the one that tells most: with an end, and to the day
     spell = min(of_post, key=lambda s: (s.last is None, s.first.latest - s.first.earliest))
-    end_day = _end_of(case, events, length, spell)
+    end_day = _end_of(case, events, length, spell) or (_left(left) if len({s.post for s in spells}) == 1 else None)
     if end_day is None:
         return
     low, high, ending = end_day
@@ -107,13 +117,30 @@ def _name(scene: Scene, who: EntityId) -> str:
     return scene.entities[who].name if who in scene.entities else who
 
 
+def _left(left: Sequence[Leaving]) -> _Ending | None:
+    """The only day on which somebody is said to have left."""
+    if len({leaving.timex.value for leaving in left}) != 1 or left[0].timex.value is None:
+        return None
+    timex, block = left[0].timex, left[0].block
+    span = block.source_span(timex.start, timex.end)
+    point = f"left {left[0].document} {span.start}"
+    day = timex.value
+    assert day is not None
+    return day.earliest, day.latest, (time_point(left[0].document, span, timex, point, left[0].verb),)
+
+
 _Ending = tuple[int, int, tuple[Said, ...] | None]
 
 
 def _end_of(case: Case, events: Events, length: Length, spell: Spell) -> _Ending | None:
     """The first and the last day on which a length may end: of the spell, of a death, or of the text with the length."""
     if spell.last is not None:
-        return spell.last.earliest, spell.last.latest, None
+        last = spell.last
+        told = day_of_text(case, length.document)
+        day = told.statement.date if told is not None else None
+        if day is not None and spell.first.earliest <= day.earliest and day.latest < last.earliest:
+            return day.earliest, last.latest, None  # a text of their time tells what was so far
+        return (last.earliest, last.latest, None) if not length.is_present or day is not None else None
     if length.until == "death":
         died = events.get(f"{spell.who}||", {}).get("die")
         # its own bounds stand in the network already
@@ -128,10 +155,29 @@ def _end_of(case: Case, events: Events, length: Length, spell: Spell) -> _Ending
     return now.statement.date.earliest, now.statement.date.latest, (now,)
 
 
+def _told_above(scene: Scene, spell: Spell) -> frozenset[str]:
+    """The stems of the words that stand above a spell: its title and headings, and its paragraph up to its sentence."""
+    document = scene.documents[spell.document]
+    block = document.blocks[spell.sentence[0]]
+    above = [block.key, *(document.blocks[i].text for i in block.headings)]
+    if document.title is not None:
+        above.append(document.title.text)
+    words = content_words(" ".join((*above, block.text[: spell.sentence[1]])))
+    return frozenset(map(synonym, words))
+
+
 def _is_same_post(scene: Scene, length: Length, spell: Spell, spells: Sequence[Spell]) -> bool:
     sort, of = spell.post
     # `headed the dairy`, and a list of holders that has no more than their names
-    is_plain = spell.is_listed and not of and len(length.of) == 1 and scene.speaks_of(spell.document, tuple(length.of))
+    is_one = len({s.post for s in spells}) == 1
+    is_plain = (
+        not of
+        and bool(length.of)
+        and (
+            (spell.is_listed and all(scene.speaks_of(spell.document, (word,)) for word in length.of))
+            or (is_one and length.of <= _told_above(scene, spell))
+        )
+    )
     is_named = not length.of or length.of <= of or (bool(of) and of <= length.of) or is_plain
     if STAFF in (sort, length.sort):
         is_only = spell.is_listed and not of and sum(s.post[0] == STAFF for s in spells) == 1

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from factcheck.judge.sequence.beginnings import ending_name
-from factcheck.judge.sequence.scene import Scene
+from factcheck.judge.sequence.scene import Scene, cut_sentences
 from factcheck.judge.sequence.tenures import sort_of
 from factcheck.model.claim import EntityId
 from factcheck.model.document import Block
 from factcheck.patterns import pattern_of
-from factcheck.values.name_variants import gender_of_title
+from factcheck.values.name_variants import gender_of_given, gender_of_title
 
 _GENDERS = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
 _ASIDE = pattern_of(r"(?:,\s[^,;:.]{3,80},|\s\([^()]{1,60}\))\Z")
@@ -41,7 +41,18 @@ def owner_before(
             people = people_in(scene, path, block.text[:start], "", also)
             return next(iter(people)) if len(people) == 1 else None
         return tied
-    return owner_of(scene, path, block, start, match["who"], also) if match is not None else None
+    if match is None:
+        return None
+    inside = before[: match.start()]
+    people = people_in(scene, path, inside, _GENDERS[match["who"].lower()], also)
+    if len(people) == 1 and _NEW_CLAUSE.search(inside) is None:
+        return None  # `X wrote that she …`: somebody else may be meant
+    if people:
+        return next(iter(people)) if len(people) == 1 else _described(scene, inside, people)
+    return owner_of(scene, path, block, start, match["who"], also)
+
+
+_NEW_CLAUSE = pattern_of(r"(?:[:;,—–]|\b(?:and|but|when|where|because|until|before|after))\s*\Z")
 
 
 RANK = pattern_of(r"(?:Dr|Prof|Professor|Sir|Dame|Mr|Mrs|Ms|Miss|Rev|Lord|Lady|Captain|Judge)\.?\s")
@@ -94,8 +105,23 @@ def owner_of(
     for text in texts:
         people = people_in(scene, path, text, gender, also)
         if people:
-            return next(iter(people)) if len(people) == 1 else None
+            return next(iter(people)) if len(people) == 1 else _described(scene, text, people)
     return None
+
+
+def _described(scene: Scene, text: str, people: set[EntityId]) -> EntityId | None:
+    """Of several in one sentence whom a relative clause describes last: `X talks about Y (1904–1987), who drew: she …`."""
+    start = cut_sentences(text)[-1][0]
+    for name, who in sorted(
+        ((n, e) for e in people for n in scene.names(e)), key=lambda pair: (-text.rfind(pair[0]), -len(pair[0]))
+    ):
+        at = text.rfind(name, start)
+        if at >= 0:
+            return who if _WHO_DID.match(text, at + len(name)) else None
+    return None
+
+
+_WHO_DID = pattern_of(r"(?:\s\([^()]*\))?,\swho\s")
 
 
 def people_in(
@@ -114,8 +140,11 @@ def people_in(
 
 
 def gender_of(scene: Scene, entity: EntityId) -> str:
-    """`m` or `f` by the title that a document puts before the name, else empty."""
+    """`m` or `f` by the given name, or by the title that a document puts before the name, else empty."""
     found = {gender_of_title(n) for n in scene.names(entity)}
+    given = {gender_of_given(n) for n in scene.names(entity) if " " in n} - {""}
+    if len(given) == 1:
+        return next(iter(given))
     for path in scene.entities[entity].documents:
         for name in scene.names(entity):
             for match in re.finditer(rf"\b([A-Z][a-z]+\.?)\s{re.escape(name)}\b", scene.plain(path)):

@@ -44,6 +44,16 @@ DONE = r"directed|led|headed|ran|run|chaired|managed|edited|conducted|coached|go
 """Verbs by which one holds a post, in the past."""
 
 
+_NO_NOUN = (
+    r"(?!(?:of|at|for|to|in|on|from|by|with|as|and|or|the|who|which|until|till|since|after|before|between|he|she|it)\b)"
+)
+ROLE = (
+    rf"(?P<post>{_NO_NOUN}[A-Za-z][a-z-]+(?:\s{_NO_NOUN}[A-Za-z][a-z-]+){{0,2}}?)"
+    r"(?:\s(?:of|at|for|to|in|on)\s(?:the\s|its\s|our\s)?(?P<of>[^,;:()\d]{2,60}?))?"
+)
+"""The words for a post, as the part of a pattern: who has it, and of what."""
+
+
 def end_of(value: DateValue, *, last: bool) -> DateValue:
     """The day or month that `since 2012` or `until 2020` names."""
     if value.earliest == OPEN_START or value.latest == OPEN_END:
@@ -55,7 +65,30 @@ def end_of(value: DateValue, *, last: bool) -> DateValue:
 _CUT = pattern_of(r"\s(?:he|she|they|it|had|has|was|were|in|from|for|after|before|and|until|between|during)\b.*", re.S)
 
 
-_NO_BODY = frozenset(["the", "of", "and", "as", "an", "it", "them", "us", "him", "her", "his", "its", "their", "our"])
+_NO_BODY = frozenset(
+    [
+        "place",
+        "house",
+        "whole",
+        "show",
+        "concern",
+        "enterprise",
+        "the",
+        "of",
+        "and",
+        "as",
+        "an",
+        "it",
+        "them",
+        "us",
+        "him",
+        "her",
+        "his",
+        "its",
+        "their",
+        "our",
+    ]
+)
 
 
 def stems_of(words: str) -> frozenset[str]:

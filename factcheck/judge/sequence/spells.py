@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from factcheck.judge.sequence.begun import begun_in
 from factcheck.judge.sequence.owners import RANK, owner_before
-from factcheck.judge.sequence.posts import DONE, STAFF, Post, Spell, end_of, is_broken, stems_of
+from factcheck.judge.sequence.posts import DONE, ROLE, STAFF, Post, Spell, end_of, is_broken, stems_of
 from factcheck.judge.sequence.scene import PERSON, Scene, cut_sentences
 from factcheck.judge.sequence.tenures import sort_of
+from factcheck.model.claim import EntityId
 from factcheck.model.document import Block, BlockKind
 from factcheck.model.time import Relation, Timex, TimexType
 from factcheck.patterns import pattern_of
@@ -17,10 +18,14 @@ from factcheck.values import dates
 from factcheck.values.dates import DateValue
 
 _HELD = pattern_of(
-    rf"\s(?:(?:was|were|had been|has been|remained|served as|acted as|worked as|became|sat as)\s(?:the\s|its\s|their\s|an?\s)?(?P<post>[a-z][a-z-]+(?:\s[a-z][a-z-]+){{0,2}}?)(?:\s(?:of|at|for|to|in|on)\s(?:the\s)?(?P<of>[^,;:]{{2,60}}?))?"
+    rf"\s(?:(?:was|were|had been|has been|remained|served as|acted as|worked as|became|sat as)\s(?:the\s|its\s|their\s|an?\s)?{ROLE}"
     rf"|(?P<done>{DONE})(?:\s(?:over\s)?(?:the\s|its\s|their\s)?(?P<what>[^,;:.]{{2,60}}?))?"
     rf"|(?:held|occupied)\s(?:the|this|that)\s(?:post of\s|office of\s)?(?P<seat>[a-z][a-z-]+)(?:\sof\s(?:the\s)?(?P<seat_of>[^,;:]{{2,60}}?))?)"
 )
+_APPOSED = pattern_of(
+    rf"(?:,\s(?:who\s(?:was|had\sbeen|served\sas|became)\s)?|\s\(|,?\sas\s|,\sas\s)(?:the\s|its\s|their\s|our\s|an?\s)?{ROLE}"
+)
+"""`the books show X as its secretary from 1936`, `X (director 1951–1968)`, `under X, keeper from 1936`."""
 _RANGE_LEAD = pattern_of(r",?\s+(?:from|between|in|during|\()?\s*\Z|\s?\(\Z")
 _TO = pattern_of(
     r"\s*,?\s*(?:to|until|till|up to|through|and|–|—|-)\s+(?:(?:the\s)?(?:[a-z]+\s){1,3}(?:of|in)\s|the\s)?", re.I
@@ -43,13 +48,16 @@ def spells_in(scene: Scene, path: str, block: Block, found: Sequence[Timex]) -> 
     if block.kind is BlockKind.TABLE_CELL:
         yield from _of_cell(scene, path, block, found)
         return
+    if block.kind is BlockKind.LIST_ITEM:
+        yield from _of_line(scene, path, block, found)
     for start, end in cut_sentences(block.text):
         inside = [t for t in found if start <= t.start < end]
         yield from begun_in(scene, path, block, start, end, inside)
         ranges = list(ranges_in(block.text, inside))
         for at, until, first, last in ranges:
             lead = _RANGE_LEAD.search(block.text, start, at)
-            held = post_before(block.text, start, lead.start() if lead is not None else at)
+            behind = lead.start() if lead is not None else at
+            held = post_before(block.text, start, behind) or last_full(_APPOSED, block.text, start, behind)
             if held is None:
                 continue
             who = owner_before(scene, path, block, start, held.start())
@@ -94,17 +102,23 @@ def ranges_in(text: str, found: Sequence[Timex]) -> Iterator[tuple[int, int, Dat
 
 def post_before(text: str, start: int, at: int) -> re.Match[str] | None:
     """The words of a post that end right before a range."""
+    return last_full(_HELD, text, start, at)
+
+
+def last_full(pattern: re.Pattern[str], text: str, start: int, at: int) -> re.Match[str] | None:
+    """The last stretch up to a place that a pattern fills."""
     best = None
-    for match in _HELD.finditer(text, start, at):
-        full = _HELD.fullmatch(text, match.start(), at)
+    for match in pattern.finditer(text, start, at):
+        full = pattern.fullmatch(text, match.start(), at)
         best = full or best
     return best
 
 
 def post_of(held: re.Match[str]) -> Post | None:
-    words = held["post"] or held["done"] or held["seat"]
-    sort = sort_of(words)
-    of = held["of"] or held["what"] or held["seat_of"] or ""
+    told = held.groupdict()
+    words = held["post"] or told.get("done") or told.get("seat") or ""
+    sort = sort_of(words.lower())
+    of = held["of"] or told.get("what") or told.get("seat_of") or ""
     return (sort, stems_of(of)) if sort else None
 
 
@@ -146,7 +160,37 @@ def _of_cell(scene: Scene, path: str, block: Block, found: Sequence[Timex]) -> I
         at, until, first, last = spans[0]
     else:
         at, until, first, last = since[0][0].start, since[0][0].end, end_of(since[0][1], last=False), None
-    yield Spell(
+    yield _listed_spell(path, block, who, post, (at, until, first, last))
+
+
+_HOLDER_LINE = pattern_of(r"\s*(?P<who>[^,;:()]{3,50}?)\s*(?:[,:–—-]|\s\()\s*")
+_LINE_END = pattern_of(r"\s*\)?\.?\s*")
+
+
+def _of_line(scene: Scene, path: str, block: Block, found: Sequence[Timex]) -> Iterator[Spell]:
+    """`Ana Teles, 1972–1991` in a list under a heading or a sentence that names the post: a line with no more than that."""
+    spans = list(ranges_in(block.text, found))
+    if len(spans) != 1 or len(found) != 1:
+        return
+    at, until, first, last = spans[0]
+    match = _HOLDER_LINE.fullmatch(block.text, 0, at)
+    who = scene.named(_bare(match["who"])) if match is not None and _LINE_END.fullmatch(block.text, until) else None
+    if who is None or scene.kind(who) not in (PERSON, "unknown"):
+        return
+    blocks = scene.documents[path].blocks
+    for index in (block.lead_in, *block.headings[-1:]):
+        for named in _LIST_OF.finditer(blocks[index].text) if index is not None else ():
+            sort = sort_of(named["post"].lower())
+            if sort:
+                yield _listed_spell(path, block, who, (sort, stems_of(named["of"] or "")), (at, until, first, last))
+                return
+
+
+def _listed_spell(
+    path: str, block: Block, who: EntityId, post: Post, told: tuple[int, int, DateValue, DateValue | None]
+) -> Spell:
+    at, until, first, last = told
+    return Spell(
         who=who,
         post=post,
         first=first,

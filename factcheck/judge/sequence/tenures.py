@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from factcheck.judge.conflict import evidence_of
 from factcheck.judge.sequence.distances import is_plain
 from factcheck.judge.sequence.durations import BROKEN, of_length, plain_duration
 from factcheck.judge.sequence.events import Says, Statement, finite, is_dated
 from factcheck.judge.sequence.knowledge import knowledge
+from factcheck.judge.sequence.posts import stems_of
 from factcheck.judge.sequence.said import Said, dated_point
 from factcheck.judge.sequence.scene import PERSON, Scene, is_bound
 from factcheck.judge.sequence.things import description_of, is_plain_pronoun
+from factcheck.judge.sequence.whole_terms import came_back, is_whole_term
 from factcheck.model.claim import Claim, ClaimType, EntityId
 from factcheck.model.time import Relation
 from factcheck.patterns import pattern_of
@@ -40,7 +42,9 @@ def ranges_of(scene: Scene, claims: Sequence[Claim]) -> Iterator[Said]:
             if duration is None or claim.timex is None or BROKEN.search(scene.sentence_of(claim).text):
                 continue
             if claim.timex.relation in (Relation.FOR, Relation.AT):
-                lengths += [(key, claim, duration) for key in _keys(scene, claim, people)]
+                keys = list(_keys(scene, claim, people))
+                if not any(map(_is_of_person(scene), keys)) or _is_whole(scene, claim):
+                    lengths += [(key, claim, duration) for key in keys]
         elif _is_range(claim) and not _goes_on(scene, claim) and is_dated(scene, claim):
             for key in _keys(scene, claim, people):
                 ranges[key].append(claim)
@@ -50,7 +54,7 @@ def ranges_of(scene: Scene, claims: Sequence[Claim]) -> Iterator[Said]:
         known = ranges.get(key, [])
         if claim.id in told or len({c.text_value for c in known}) != 1 or _are_together(scene, known, claim):
             continue
-        if not _may_be_one(scene, known, claim):
+        if not _may_be_one(scene, known, claim) or _came_back(scene, key, claim):
             continue
         told.add(claim.id)
         yield from _range_and_length(known, claim, duration)
@@ -58,9 +62,36 @@ def ranges_of(scene: Scene, claims: Sequence[Claim]) -> Iterator[Said]:
         spell = spells.get(key)
         if claim.id in told or spell is None or key in ranges or not _may_be_one(scene, spell[:1], claim):
             continue
-        if not _are_together(scene, spell, claim):
+        if not _are_together(scene, spell, claim) and not _came_back(scene, key, claim):
             told.add(claim.id)
             yield from _spell_and_length(spell, claim, duration)
+
+
+def _is_of_person(scene: Scene) -> Callable[[Key], bool]:
+    """What tells whether a key is that of somebody, or of a post."""
+    return lambda key: (
+        key[0] == "post"
+        or any(
+            scene.kind(EntityId(e)) == PERSON
+            for part in key
+            if isinstance(part, tuple)
+            for e in part
+            if isinstance(e, str)
+        )
+    )
+
+
+def _came_back(scene: Scene, key: Key, claim: Claim) -> bool:
+    """Whether one whom a length is told of held the post twice."""
+    about = {key[1]} if key[0] == "post" else set(claim.subject)
+    return any(scene.kind(e) == PERSON and came_back(scene, e) for e in map(EntityId, map(str, about)))
+
+
+def _is_whole(scene: Scene, claim: Claim) -> bool:
+    """Whether a length may be that of all the time for which somebody did something."""
+    sentence = scene.sentence_of(claim)
+    start, end = claim.value_span.start - sentence.start, claim.value_span.end - sentence.start
+    return is_whole_term(sentence.text, start, end, has_date=re.search(r"\b\d{4}\b", sentence.text) is not None)
 
 
 def _are_together(scene: Scene, told: Sequence[Claim], claim: Claim) -> bool:
@@ -71,6 +102,9 @@ def _are_together(scene: Scene, told: Sequence[Claim], claim: Claim) -> bool:
 
 def _may_be_one(scene: Scene, told: Sequence[Claim], claim: Claim) -> bool:
     """Whether nothing that takes part on one side only tells the two apart."""
+    ours, theirs = _of_post(scene, claim), [_of_post(scene, c) for c in told]
+    if ours and any(of and ours.isdisjoint(of) for of in theirs):
+        return False
     here = {e for e in claim.entities if scene.kind(e) != PERSON}
     there = {e for c in told for e in c.entities if scene.kind(e) != PERSON}
     return not here or not there or not here.isdisjoint(there)
@@ -140,7 +174,7 @@ def _people(scene: Scene, claims: Sequence[Claim]) -> _People:
     return people
 
 
-_TAIL = r"(?:\s+(?:of|at|for|to|in)\s[^,;:]{2,60}?)?,?\s*(?:from|for|between|in|\()?\s*(?:more than|over|nearly|almost|about|some)?\s*\Z"
+_TAIL = r"(?:\s+(?:of|at|for|to|in)\s(?P<of>[^,;:]{2,60}?))?,?\s*(?:from|for|between|in|\()?\s*(?:more than|over|nearly|almost|about|some)?\s*\Z"
 _BE = pattern_of(
     r"\b(?:was|were|had been|has been|remained|served as|acted as|worked as|reigned as|held office as|as)\s(?:the\s|its\s|their\s|an?\s)?"
     rf"(?P<post>[a-z][a-z-]+(?:\s[a-z][a-z-]+){{0,2}}?){_TAIL}"
@@ -150,7 +184,7 @@ _HELD = pattern_of(
 )
 _DO = pattern_of(
     r"\b(?P<post>directed|led|headed|ran|chaired|managed|edited|conducted|coached|governed|commanded|ruled|reigned)\b"
-    r"(?:\s(?:over\s)?(?:the\s|its\s|their\s)?[^,;:.]{2,60}?)?,?\s*(?:from|for|between|\()?\s*(?:more than|over|nearly|almost|about|some)?\s*\Z"
+    r"(?:\s(?:over\s)?(?:the\s|its\s|their\s)?(?P<of>[^,;:.]{2,60}?))?,?\s*(?:from|for|between|\()?\s*(?:more than|over|nearly|almost|about|some)?\s*\Z"
 )
 _AS = pattern_of(
     r"\s(?:as|in (?:the )?office (?:as|of))\s(?:the\s|its\s|their\s|an?\s)?(?P<post>[a-z][a-z-]+(?:\s[a-z][a-z-]+)?)"
@@ -165,26 +199,42 @@ _LESSER = frozenset(
 
 def _post(scene: Scene, claim: Claim) -> tuple[str, ...]:
     """The post that a range or a length is the time of, as its sort and what makes it a lesser one."""
+    match = _post_told(scene, claim)
+    return sort_of(match["post"]) if match is not None else ()
+
+
+def _of_post(scene: Scene, claim: Claim) -> frozenset[str]:
+    """The stems of the words for what a post is in, as far as they stand before the time."""
+    match = _post_told(scene, claim)
+    of = match.groupdict().get("of") if match is not None and sort_of(match["post"]) else None
+    return stems_of(of) if of else frozenset()
+
+
+def _post_told(scene: Scene, claim: Claim) -> re.Match[str] | None:
+    """The words for the post that a range or a length is the time of."""
     sentence = scene.sentence_of(claim)
     at = claim.value_span.start - sentence.start
     before = sentence.text[max(0, at - 120) : at]
     if _WHOSE.search(before):
-        return ()
+        return None
     match = None
     if claim.type is ClaimType.DURATION:
         match = _AS.match(sentence.text, claim.value_span.end - sentence.start)
         match = match if match and re.search(r"\b(?:[Hh]is|[Hh]er|[Hh]e|[Ss]he|for|spent)\b[^,;.]*\Z", before) else None
-    match = match or _BE.search(before) or _HELD.search(before) or _DO.search(before)
-    if match is None:
-        return ()
-    return sort_of(match["post"])
+    return match or _BE.search(before) or _HELD.search(before) or _DO.search(before)
 
 
 def sort_of(post: str) -> tuple[str, ...]:
     """The sort of a post by its words, and what makes it a lesser one; nothing for what is no post."""
     words = [w for part in post.split() for w in part.split("-")]
-    sort = next((s for s in map(knowledge().posts.get, map(stem, reversed(words))) if s), "")
+    sort = next((s for s in map(_sort_of_word, reversed(words)) if s), "")
     return (sort, *sorted(_LESSER.intersection(words))) if sort else ()
+
+
+def _sort_of_word(word: str) -> str:
+    """The sort of a post by one word; a curatorship is what a curator holds."""
+    posts = knowledge().posts
+    return posts.get(stem(word)) or (posts.get(stem(word[: -len("ship")]), "") if word.endswith("ship") else "")
 
 
 _SUBJECT = pattern_of(r"(?:\A|[\s“\"(])(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er)\s")
