@@ -37,6 +37,7 @@ from factcheck.frozen import replace
 from factcheck.model.cell import Level, Pair
 from factcheck.model.claim import Claim, ClaimType, EntityId
 from factcheck.model.corpus import MANY
+from factcheck.model.time import ENDS_OF_RANGE
 from factcheck.values import dates
 from factcheck.values.dates import DateValue
 from factcheck.values.names import name_tokens, state_of
@@ -183,7 +184,9 @@ class Comparer:
                 level = level_of("subject", "ubiquitous", level.detail)
             elif level.attribute == "closeness" and level.weight > 0 and _are_of_two_editions(a, b, levels):
                 level = level_of("closeness", "distant", level.detail)  # two editions lie a year or two apart
-            elif level.level in _HELD_APART and not self._are_tied_slips(a, b):
+            elif (level.level in _HELD_APART and not self._are_tied_slips(a, b)) or (
+                level.attribute == "predicate" and level.level not in _TOLD_ALIKE and (_is_end(a) or _is_end(b))
+            ):
                 level = level_of("predicate", "different", level.detail)
             elif level.level == "one-silent" and level.attribute == "period" and are_of_then_and_now(a, b, self.latest):
                 level = level_of("period", "another", level.detail)
@@ -413,6 +416,14 @@ def _totals(a: Claim, b: Claim) -> Level | None:
         return None
     x, y = ({*c.heads, *c.under, *_words_in(c.predicate_words)} - _OF_NOTHING for c in (a, b))
     return None if x & y else level_of("heads", "of-two-tables", f"{a.predicate_words} and {b.predicate_words}")
+
+
+_TOLD_ALIKE = frozenset(["same", "class", "related", "repeatable"])
+
+
+def _is_end(claim: Claim) -> bool:
+    """Whether a claim tells the first or the last day of what goes on between two days: it meets only what begins or ends."""
+    return claim.timex is not None and claim.timex.pattern in ENDS_OF_RANGE
 
 
 def _is_of_its_page(claim: Claim) -> bool:

@@ -161,7 +161,12 @@ def _has_two_days(draft: DraftClaim, timex: Timex) -> bool:
 
 def _both_ends(draft: DraftClaim, timex: Timex, *, opens: bool, past: bool = False) -> Iterator[DraftClaim]:
     first, last = timex.split or (timex.end, timex.start)
-    yield replace(draft, predicate="open" if opens else "start", range_end=1, value_end=first)
+    yield replace(
+        draft,
+        predicate="open" if opens else "start",
+        range_end=1,
+        value_end=first,
+    )
     kind, ends = (ClaimType.DATE, "end") if past else (ClaimType.DEADLINE, "close")
     yield replace(draft, type=kind, predicate=ends, range_end=2, value_start=last)
 

@@ -9,6 +9,9 @@ from factcheck.values.dates import DateValue
 from factcheck.values.durations import Duration
 from factcheck.values.yearly import YearlyDate
 
+ENDS_OF_RANGE = ("first-day", "last-day")
+"""The patterns of times that are one end of a range which a text tells: what begins and ends that goes on between them."""
+
 
 class TimexType(StrEnum):
     """The types of TIMEX3; a DATE may know its time of day, a TIME is a time of no known day."""

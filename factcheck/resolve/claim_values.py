@@ -9,7 +9,7 @@ from factcheck.frozen import replace
 from factcheck.model.claim import ClaimType, Modality
 from factcheck.model.document import Block
 from factcheck.model.extraction import DraftClaim, Extraction
-from factcheck.model.time import Relation, Timex, TimexType
+from factcheck.model.time import ENDS_OF_RANGE, Relation, Timex, TimexType
 from factcheck.values import dates, quantities, yearly
 from factcheck.values.dates import DateValue
 from factcheck.values.durations import Duration
@@ -26,7 +26,11 @@ def timex_of(draft: DraftClaim, times: Mapping[int, tuple[Timex, ...]]) -> Timex
     if draft.timex is None:
         return None
     timex = times[draft.block if draft.time_block is None else draft.time_block][draft.timex]
-    return _end_of(timex, draft.range_end) if draft.range_end else timex
+    if not draft.range_end:
+        return timex
+    told = _end_of(timex, draft.range_end)
+    is_life = draft.extractor == "prose/life"
+    return told if is_life or told is timex else replace(told, pattern=ENDS_OF_RANGE[draft.range_end - 1])
 
 
 def _end_of(timex: Timex, end: int) -> Timex:
@@ -35,12 +39,16 @@ def _end_of(timex: Timex, end: int) -> Timex:
     if parts is None or timex.split is None:
         return timex
     value = value_of(parts)[0]
+    if value is None and timex.value is not None and parts.day:
+        value = dates.of_day(timex.value.earliest if end == 1 else timex.value.latest)  # the year stands elsewhere
     at = (0, timex.split[0] - timex.start) if end == 1 else (timex.split[1] - timex.start, timex.end - timex.start)
     return replace(timex, text=timex.text[slice(*at)], parts=parts, until=None, split=None, value=value)
 
 
 def states_nothing(draft: DraftClaim, timex: Timex, value: ClaimValue, text_value: str) -> bool:
     """Whether the time of a draft makes no claim."""
+    if draft.range_end and not isinstance(value, DateValue):
+        return True  # an end of a range of every year is told by the whole of it
     if draft.counted is not None:
         # counted from a time beside it: the claim is there already
         if timex.type is TimexType.DATE and timex.value is not None:
@@ -80,7 +88,8 @@ def value_of_claim(
             return duration, timex.text, f"{duration.count:g}/{duration.high:g} {duration.unit}s"
         parts = [(duration.count, duration.unit), *duration.also]
         return duration, timex.text, sign + " ".join(f"{n:g} {unit}{'s' if n != 1 else ''}" for n, unit in parts)
-    shown = timex.text
+    is_bare = draft.range_end and timex.text.rstrip("stndrh").isdigit() and timex.value is not None
+    shown = dates.describe(timex.value) if is_bare and timex.value is not None else timex.text
     if draft.counted is not None:
         return None, shown, ""
     if timex.yearly is not None:

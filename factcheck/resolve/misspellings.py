@@ -216,7 +216,9 @@ def _evidence(
     if others:
         score += 2 if is_given or len(name_tokens(rare)) < 3 else 3
         steps.append("the rest of the name is the same")
-    if is_one:
+    if (are_namesakes(p, q) or is_known_name(p)) and not (is_one and (ground.office or shared >= 2)):
+        return None
+    if is_one and (ground.weight or shared >= 2):
         score += 2
         steps.append(f"nobody else is called {rare.split()[0].capitalize()}")
     if is_given and others and slip not in _OF_PLACE:
