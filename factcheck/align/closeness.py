@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from functools import lru_cache
 
-from factcheck.align.lexicon import happens_once
+from factcheck.align.lexicon import happens_once, is_repeatable
 from factcheck.model.claim import Claim, ClaimType
 from factcheck.values import dates, durations, quantities, yearly
 from factcheck.values.dates import DateValue, Granularity
@@ -56,6 +56,8 @@ def date_closeness(a: Claim, b: Claim, x: DateValue, y: DateValue) -> str:
         return "far"
     if happens_once(a.predicate) and days < 4000:
         return "far"
+    if is_repeatable(a.predicate) or is_repeatable(b.predicate):
+        return "apart"  # what is held each year is held in many
     return "distant" if days <= 1500 and a.type is not ClaimType.DEADLINE else "apart"
 
 
