@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import cache
 from itertools import pairwise
 
+from factcheck.data import load_yaml
 from factcheck.frozen import dataclass, replace
 from factcheck.judge.conflict import Conflict
 from factcheck.judge.totals.amounts import Amount
@@ -84,13 +86,17 @@ def of_all_of_them(phrase: Phrase) -> Iterator[Sum]:
         return
     if not re.fullmatch(r"(?:\s[\w’'-]+){1,6},\s", phrase.text[whole.end : phrase.amounts[1].start]):
         return
-    parts = _in_one_unit(_chain(phrase, 1, phrase.end), whole)
-    if len(parts) != len(phrase.amounts) - 1 or not _is_tail_plain(phrase.text[parts[-1].end : phrase.end]):
+    semicolon = phrase.text.find(";", whole.end, phrase.end)
+    close = semicolon if semicolon >= 0 else phrase.end
+    told = [a for a in phrase.amounts[1:] if a.end <= close]
+    parts = _in_one_unit([a for a in _chain(phrase, 1, close) if a.end <= close], whole)
+    if not parts or len(parts) != len(told) or not _is_tail_plain(phrase.text[parts[-1].end : close]):
         return
     found = sum_of(phrase, parts, whole)
     is_told_whole = found.off > 0 or (abs(found.off) == 1 and whole.value <= _SMALL)  # else others may be left out
-    if is_told_whole and _is_close(found) and _are_alike(phrase, parts, phrase.end):
-        yield found
+    if is_told_whole and _is_close(found):
+        if _are_alike(phrase, parts, close) or (found.off > 0 and _are_outcomes(phrase, parts)):
+            yield found
 
 
 def conflict_over_places(before: Phrase, phrase: Phrase) -> Conflict | None:
@@ -125,6 +131,10 @@ _FATE = pattern_of(
 )
 
 
+_ELIDED = pattern_of(r"\s(?:by|to|in|for|from|on|at|with)\s")
+"""What stands behind a part whose verb is that of the part before: `Four of them are elected by the clubs, two by the staff`."""
+
+
 def conflict_over_fates(before: Phrase, phrase: Phrase) -> Conflict | None:
     """`There were seventeen mills. Eleven of these still stand, four are ruins, and three have vanished`: what became of each."""
     wholes = [a for a in before.amounts if _is_whole(before.text, a)]
@@ -135,7 +145,11 @@ def conflict_over_fates(before: Phrase, phrase: Phrase) -> Conflict | None:
         r"\sof\s(?:them|these|those)\b", phrase.text[parts[0].end :]
     ):
         return None
-    if any(p.unit or p.hedged or not _FATE.match(phrase.text, p.end) for p in parts):
+    if any(p.unit or p.hedged or not _FATE.match(phrase.text, p.end) for p in parts[:1]):
+        return None
+    if any(
+        p.unit or p.hedged or not (_FATE.match(phrase.text, p.end) or _ELIDED.match(phrase.text, p.end)) for p in parts
+    ):
         return None
     found = Sum(
         parts=tuple(Stated(block=phrase.block, amount=a) for a in parts),
@@ -144,6 +158,8 @@ def conflict_over_fates(before: Phrase, phrase: Phrase) -> Conflict | None:
     is_told_whole = found.off > 0 or (abs(found.off) == 1 and wholes[0].value <= _SMALL)
     if found.holds or not is_told_whole or not _is_close(found) or is_hedged_about(before, before.start, before.end):
         return None
+    if found.off > 0 and not _are_outcomes(phrase, parts):
+        return None  # `Six of them are women, three work abroad`: one may be both
     return conflict_of(phrase.document, found, confidence=0.75)
 
 
@@ -289,6 +305,27 @@ def _are_alike(phrase: Phrase, parts: Sequence[Amount], close: int) -> bool:
     if len(told) != len(parts) or len({s.what for s in told}) != len(told):
         return False
     return len({_WHERE if s.how in _WHERES else s.how for s in told}) == 1
+
+
+_BECAME = pattern_of(
+    r"(?:\sof\s(?:them|these|those))?(?:\s(?:were|was|are|is|been|have|had|has|then|later|finally|still|now|also|since))*\s(?P<word>[a-z-]+)\b"
+)
+
+
+def _are_outcomes(phrase: Phrase, parts: Sequence[Amount]) -> bool:
+    """Whether the parts tell what became of each, of which one shuts out the others: `16 were won, 9 lost and 22 drawn`."""
+    told: list[str] = []
+    for part in parts:
+        match = _BECAME.match(phrase.text, part.end, phrase.end)
+        if match is None:
+            return False
+        told.append(told[-1] if told and match["word"] in ("by", "to", "for", "in") else match["word"])
+    return any(set(told) <= outcomes for outcomes in _outcomes())
+
+
+@cache
+def _outcomes() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(group.split()) for group in load_yaml("claims/totals.yaml")["outcomes"])
 
 
 def _said_of(text: str, part: Amount, end: int) -> _Said | None:
