@@ -56,8 +56,17 @@ def _evened(parts: Sequence[Amount], total: Amount, slack: Fraction) -> list[Amo
             own = Fraction(amount.scale, 2 * 10**places)
         elif not amount.places and not places and (amount is not total or _is_money(amount)):
             own = min(own, finest)  # a count may be rounded in the total alone, money is not
+        elif not amount.places and not places:
+            own = min(own, _coarsest(parts))
         evened.append(replace(amount, slack=max(own, slack)))
     return evened
+
+
+def _coarsest(parts: Sequence[Amount]) -> Fraction:
+    """How far a count may lie off by rounding where all its parts are round: 10,000 beside 6,500, 2,000 and 900 is told to the hundred."""
+    digits = [str(abs(a.value.numerator)) for a in parts if a.value and a.value.denominator == 1]
+    zeros = min((len(d) - len(d.rstrip("0")) for d in digits), default=0)
+    return Fraction(10**zeros, 2) if zeros > 1 else Fraction(10**9)
 
 
 def _is_money(amount: Amount) -> bool:
