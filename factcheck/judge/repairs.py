@@ -21,9 +21,9 @@ from factcheck.values.written import date_written_like, in_year_of, is_english, 
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _MARKUP = pattern_of(r"[<>&{}\[\]|*_`\\^~]")
-_MARKUP_OF_DATA = pattern_of(r"[\"':#,]")
+_MARKUP_OF_DATA = pattern_of(r"[\"':#,;\t|]")
 _PART_OF = pattern_of(r"(?:the\s)?(?:end|close|start|beginning|middle|first|last)\b", re.I)
-_DATA = frozenset({"yaml", "toml", "json"})
+_DATA = frozenset({"yaml", "toml", "json", "csv"})
 
 
 def with_repairs(case: Case, told: Told) -> Told:

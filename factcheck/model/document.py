@@ -136,15 +136,12 @@ class Document:
     @property
     def title(self) -> Block | None:
         """The title: a title block, else the first heading of the first level, else a heading that begins the text and has no like."""
-        for block in self.blocks:
-            if block.kind is BlockKind.TITLE:
-                return block
-        headings = [b for b in self.blocks if b.kind is BlockKind.HEADING]
-        if (first := next((b for b in headings if b.level == 1), None)) is not None or not headings:
-            return first
-        text = next(b for b in self.blocks if b.kind is not BlockKind.FRONT_MATTER)
-        is_alone = headings[0] is text and all(b.level > text.level for b in headings[1:])
-        return text if is_alone else None
+        known = _TITLES.get(id(self.blocks))
+        if known is None or known[0] is not self.blocks:
+            if len(_TITLES) >= _MOST_TITLES:
+                _TITLES.clear()
+            known = _TITLES[id(self.blocks)] = (self.blocks, _title_of(self.blocks))
+        return known[1]
 
     def heads_over(self, cell: Block) -> str:
         """The words of the heads over a cell of a table, from the top down, without the marks around them; empty where there are none."""
@@ -157,3 +154,20 @@ class Document:
     def heading_path(self, block: Block) -> tuple[str, ...]:
         """The texts of the headings above a block, outermost first."""
         return tuple(self.blocks[index].text for index in block.headings)
+
+
+_TITLES: dict[int, tuple[tuple[Block, ...], Block | None]] = {}
+"""The blocks that were looked through last, by identity, each with its title: it is asked for with every sentence."""
+_MOST_TITLES = 64
+
+
+def _title_of(blocks: tuple[Block, ...]) -> Block | None:
+    for block in blocks:
+        if block.kind is BlockKind.TITLE:
+            return block
+    headings = [b for b in blocks if b.kind is BlockKind.HEADING]
+    if (first := next((b for b in headings if b.level == 1), None)) is not None or not headings:
+        return first
+    text = next(b for b in blocks if b.kind is not BlockKind.FRONT_MATTER)
+    is_alone = headings[0] is text and all(b.level > text.level for b in headings[1:])
+    return text if is_alone else None

@@ -10,7 +10,7 @@ from factcheck.read.fields import LINE_BREAK, REST_OF_LINE, Field, delimiter_of,
 from factcheck.read.records import words_of_key
 from factcheck.read.yaml import too_large
 
-MAX_VALUES = 10_000
+MAX_VALUES = 20_000
 """A file with more is data of a machine and not read: every value becomes a claim, which is compared with all others."""
 _KEY = pattern_of(r"[^\W_]+(?:_[^\W_]+)+|[a-z]{2,}(?:[A-Z][a-z]+)+")
 """A head that is written as a key: `first_lit`, `firstLit`."""

@@ -184,7 +184,7 @@ def test_a_file_of_a_machine_is_not_read() -> None:
 
     assert (MAX_VALUES, ()) == (len(most.blocks), most.problems)
     assert () == more.blocks
-    assert "10,000" in more.problems[0].message
+    assert "20,000" in more.problems[0].message
     assert () == read_text("sparse.csv", "A,B\n" + "," * 50_000 + "\nx,y\n").problems
 
 

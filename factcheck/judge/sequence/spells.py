@@ -138,13 +138,15 @@ def _of_cell(scene: Scene, path: str, block: Block, found: Sequence[Timex]) -> I
     head = " ".join(blocks[i].text for i in place.column_heads)
     match = _COLUMN.search(head)
     begun = _BEGUN_COLUMN.fullmatch(head.strip())
+    spans = list(ranges_in(block.text, found))
+    since = [(t, t.value) for t in found if (t.relation is Relation.SINCE or begun) and t.value is not None]
+    if len(spans) + len(since) != 1 or len(found) > 2:
+        return
     row = [b for b in blocks if b.table is not None and (b.table.table, b.table.row) == (place.table, place.row)]
     holders = [(b, who) for b in row if b is not block and (who := scene.named(_bare(b.text))) is not None]
     holders = [(b, who) for b, who in holders if scene.kind(who) in (PERSON, "unknown")]
     holders = [(b, who) for b, who in holders if scene.kind(who) == PERSON] or holders
-    spans = list(ranges_in(block.text, found))
-    since = [(t, t.value) for t in found if (t.relation is Relation.SINCE or begun) and t.value is not None]
-    if len(holders) != 1 or len(spans) + len(since) != 1 or len(found) > 2:
+    if len(holders) != 1:
         return
     cell, who = holders[0]
     post: Post | None = None

@@ -44,7 +44,7 @@ class Grid:
 
 def grid_of(document: Document, blocks: Sequence[Block]) -> Grid | None:
     cells = {(b.table.row, b.table.column): b for b in blocks if b.table is not None}
-    ruled = {r for r, _ in cells if all(_DASHES.match(b.text) for (k, _), b in cells.items() if k == r)}
+    ruled = {r for r, _ in cells} - {r for (r, _), b in cells.items() if not _DASHES.match(b.text)}
     if ruled and ruled < {r for r, _ in cells}:
         blocks = [b for b in blocks if b.table is not None and b.table.row not in ruled]
         cells = {place: b for place, b in cells.items() if place[0] not in ruled}
