@@ -69,6 +69,10 @@ _OPENS = re.compile(
 )
 
 
+_MEETS = frozenset(stem(w) for w in ["course", "class", "classes", "lesson", "term", "league", "workshop", "training", "programme", "program", "season", "school", "seminar", "lectures", "series"])  # fmt: skip
+"""What meets once a week, with breaks that a length does not count."""
+
+
 def end_by_length(opened: DraftClaim, day: Timex, length: Timex, index: int, sentence: Clauses) -> DraftClaim | None:
     """The last day of what opens on a day and runs for so long: `The consultation opens on 2 May and runs for six weeks`.
 
@@ -83,6 +87,8 @@ def end_by_length(opened: DraftClaim, day: Timex, length: Timex, index: int, sen
     if not is_plain or day.until is not None or day.parts is None or not day.parts.day or day.end >= length.start:
         return None
     if _LASTS.fullmatch(text, day.end, length.start) is None or text[length.start - 1] != " ":
+        return None
+    if not _MEETS.isdisjoint(stem(t.low) for t in tokens(opened.shown or opened.subject)):
         return None
     drafted = replace(
         opened,

@@ -149,14 +149,14 @@ _NOBODY = frozenset(["it", "we", "they"])
 
 def are_of_one(case: Case, a: Claim, b: Claim, x: FirstOf, y: FirstOf) -> bool:
     """Whether two such titles are of one body: one text names it, and the other knows the name where it leaves it open."""
-    if x.sort != y.sort:
+    if x.sort != y.sort or _pay_of(case, a) != _pay_of(case, b):
         return False
     names = [None if _is_open(t.body) else _plain(t.body) for t in (x, y)]
     if any(name is None or " " not in name for name in names) and not are_of_one_body(case, a, b):
         if not any(name is not None and " " in name for name in names):
             return False
     if names[0] is not None and names[1] is not None:
-        return is_among(names[0], frozenset([names[1]]))
+        return is_among(names[0], frozenset([names[1]])) and not _is_part_of(names[0], names[1])
     if names[0] is None and names[1] is None and (x.is_post or y.is_post):
         return are_of_one_ground(case, a.document, b.document)
     if names[0] is None and names[1] is None:
@@ -169,6 +169,22 @@ def are_of_one(case: Case, a: Claim, b: Claim, x: FirstOf, y: FirstOf) -> bool:
     if (x if names[0] is None else y).is_ours and are_of_one_ground(case, a.document, b.document):
         return is_among(name, named_in(case, a.document if names[0] is None else b.document))
     return is_among(name, _bodies_meant(case, a, x) if names[0] is None else _bodies_meant(case, b, y))
+
+
+_UNPAID = pattern_of(r"\b(?:unpaid|honorary|volunteers?|voluntary|acted|acting|interim|temporary)\b", re.I)
+
+
+def _pay_of(case: Case, claim: Claim) -> bool:
+    """Whether a title is that of somebody who served for nothing or for a time: others were the first who were paid."""
+    return _UNPAID.search(sentence_of(case, claim)) is not None
+
+
+_PARTS = frozenset(["women", "ladies", "men", "girls", "boys", "junior", "juniors", "youth", "senior", "seniors", "annexe", "annex", "branch", "section", "friends", "reserves", "reserve", "academy", "north", "south", "east", "west", "cottage", "infants", "primary", "under"])  # fmt: skip
+
+
+def _is_part_of(name: str, other: str) -> bool:
+    """Whether one of two names is that of a part or a sister of the other: `Elm Town Women`."""
+    return not _PARTS.isdisjoint(set(name.split()) ^ set(other.split()))
 
 
 def _bodies_meant(case: Case, claim: Claim, title: FirstOf) -> frozenset[str]:

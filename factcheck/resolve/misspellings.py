@@ -31,7 +31,7 @@ from factcheck.values.name_variants import (
     variants,
 )
 from factcheck.values.names import final_nouns, name_tokens, normalise
-from factcheck.values.words import fold, function_words
+from factcheck.values.words import content_words, fold, function_words
 
 _THRESHOLD = 5
 _RARE = 2
@@ -193,6 +193,13 @@ def _evidence(
         return None
     if any(_is_introduced_as_another(place) for key in (rare, right) for place in corpus.places[key]):
         return None
+    is_little_known = not is_told and attested < _WELL_ATTESTED
+    if (
+        is_one
+        and is_little_known
+        and (_is_told_apart(corpus.places[rare], corpus.places[right]) or _are_transliterated(p, q))
+    ):
+        return None
     is_one_more = slip is Slip.OTHER and len(p) == len(q) + 1 > _LONG and NameKind.PERSON not in kinds
     is_known = is_one_more and len(by_document) >= _ATTESTED
     documents = sorted({place.found.document.path for place in corpus.places[rare]})
@@ -259,6 +266,67 @@ def _has_own_first_name(rare: str, right: str, at: int, corpus: _Corpus) -> bool
 
 
 _LEAST_FIRST, _LEAST_LAST = 3, 5
+
+
+_INTRODUCED = pattern_of(
+    r"(?:,\s(?:aged?\s)?(?P<age>\d{1,2})\b(?!\s\w)|,\s(?:an?\s|the\s)?(?!(?:who|and|or|which|whose|whom|with|as|in|at|on|to|by|for|from|said|says|was|is|then|now|but|while|he|she|they)\b)(?P<who>[a-z]+[^,.;()\n]{0,50})(?=[,.;)]|\s*\Z)"
+    r"|\s\((?P<of>[A-Z][^)\d]{2,40})\)|\s(?:of|from)\s(?:the\s)?(?P<home>[A-Z]\w+))"
+)
+"""What introduces somebody behind the name: `, 34,`, `, a grocer,`, `(Labour)`, `of Weston`."""
+_WRITTEN = pattern_of(
+    r"\b(?:spel(?:t|led|ling)|misspel\w+|written|wrote\s(?:his|her|their)\sname|entered\sas|known\sas|listed\sas|signs?|signed\sas|transliterat\w+|formerly|maiden|née|born\sas|also\scalled|correct(?:ed|ion|ly)|erratum|corrigendum|wrongly|relation|namesake|not\sto\sbe|no\skin)\b",
+    re.I,
+)
+
+
+def _is_told_apart(rare: Sequence[Place], right: Sequence[Place]) -> bool:
+    """Whether a text introduces the bearer of one spelling as somebody of whom the texts of the other know nothing, or speaks of spellings."""
+    known = fold(" ".join(place.found.document.text for place in right))
+    for place in rare:
+        sentence = _sentence_around(place)
+        text = place.found.document.blocks[place.block].text
+        if _WRITTEN.search(sentence) or _kin().search(sentence) or text[: place.mention.start].endswith(("“", '"')):
+            return True
+        told = _INTRODUCED.match(text, place.mention.end)
+        if told is None:
+            continue
+        if told["age"] and told["age"] not in known:
+            return True
+        words = content_words(str(told["who"] or told["of"] or told["home"] or ""))
+        if words and not any(word in known for word in words):
+            return True
+    return False
+
+
+def _sentence_around(place: Place) -> str:
+    text = place.found.document.blocks[place.block].text
+    start, end = place.mention.start, place.mention.end
+    for sentence in place.found.sentences.get(place.block, ()):
+        if sentence.start <= start < sentence.end:
+            return text[sentence.start : sentence.end]
+    return text[max(0, start - 80) : end + 80]
+
+
+@cache
+def _kin() -> re.Pattern[str]:
+    words = "|".join(re.escape(w) for w in sorted(variants()["kin"], key=len, reverse=True))
+    return re.compile(rf"\b(?:his|her|their|whose|the|(?-i:[A-Z])\w+[’']s)\s(?:\w+[\s-]){{0,2}}(?:{words})s?\b")
+
+
+_SLAVIC = pattern_of(r"(?:[eoy]v|[eo]va|in|ina|sk(?:i|y|ii|iy|ij|aya|aia)|ich|itch|enko|off|eff)\Z")
+
+
+def _are_transliterated(p: str, q: str) -> bool:
+    """Whether two Russian surnames are one in two transliterations: `Zaitsev` and `Zaytsev`."""
+    if p[:-1] == q[:-1] or not (_SLAVIC.search(p) and _SLAVIC.search(q)):
+        return False
+    return _in_latin(p) == _in_latin(q)
+
+
+def _in_latin(word: str) -> str:
+    for a, b in (("tch", "ch"), ("ff", "v"), ("w", "v"), ("ks", "x"), ("iy", "i"), ("ii", "i"), ("j", "i"), ("y", "i")):
+        word = word.replace(a, b)
+    return re.sub(r"i+", "i", word.replace("ie", "e"))
 
 
 def _ends_in_vowels(p: str, q: str) -> bool:

@@ -16,6 +16,7 @@ from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.time import Relation, Timex, TimexType
 from factcheck.patterns import pattern_of
 from factcheck.values import dates
+from factcheck.values.words import content_words, stem
 
 _Times = Mapping[int, tuple[Timex, ...]]
 _ENTRIES = (BlockKind.LIST_ITEM, BlockKind.PARAGRAPH)
@@ -58,7 +59,7 @@ class Section:
 def chronicle_conflicts(document: Document, times: _Times) -> Iterator[Conflict]:
     """Conflicts between the months, quarters or years of headings side by side and the days of the entries under them."""
     for sections in _chronicles(document, times):
-        found = [c for section in sections for c in _of_section(document, section, times)]
+        found = [c for section in sections for c in _of_section(document, section, times, sections)]
         entries = sum(len(section.blocks) for section in sections)
         if len(found) <= max(1, entries // 6):  # where many stand elsewhere, the headings are not what files them
             yield from found
@@ -121,13 +122,16 @@ def _is_plain(block: Block) -> bool:
     return not (block.boilerplate or block.struck or block.quoted)
 
 
-def _of_section(document: Document, section: Section, times: _Times) -> Iterator[Conflict]:
+def _of_section(document: Document, section: Section, times: _Times, run: Sequence[Section]) -> Iterator[Conflict]:
     scope = section.scope
     for block in section.blocks:
         found = times.get(block.index, ())
         timex = _own_day(block, found)
         if timex is None and block is section.blocks[0] and _tells_nothing_of_its_year(section, times):
-            timex = _only_day(block, found)
+            timex = _only_day(block, found, section)
+            timex = timex if timex is not None and _is_nearest(section, timex, run) else None
+        elif timex is not None and _is_of_year(section) and _ends_what_came_before(section, block, timex):
+            continue
         if timex is not None and _is_outside(section, timex):
             why = f"The heading says {scope.text}, the entry below it {timex.text}."
             yield conflict_of(document, section.heading, scope, block, timex, why)
@@ -168,10 +172,77 @@ def _tells_nothing_of_its_year(section: Section, times: _Times) -> bool:
     return all(v.latest < section.first or v.earliest > section.last for v in told)
 
 
+def _is_of_year(section: Section) -> bool:
+    parts = section.scope.parts
+    return parts is not None and parts.year is not None and not parts.month
+
+
+def _ends_what_came_before(section: Section, block: Block, timex: Timex) -> bool:
+    start, end = sentence_at(block.text, timex.start)
+    return came_of_it(section.scope, timex, block.text[:start], block.text[start:end])
+
+
+def came_of_it(scope: Timex, timex: Timex, before: str, sentence: str) -> bool:
+    """Whether a sentence behind the first under a year tells what came of that: `They were filed on 14 February of the next`."""
+    parts = scope.parts
+    if (
+        not before.strip()
+        or parts is None
+        or not parts.year
+        or parts.month
+        or scope.value is None
+        or timex.value is None
+    ):
+        return False
+    if _ENDS.search(sentence.partition(timex.text)[0]):
+        return True
+    is_later = timex.value.earliest > scope.value.latest
+    return is_later and (_BEGUN.search(before) is not None or _INAUGURAL.search(sentence) is None)
+
+
+def _is_nearest(section: Section, timex: Timex, run: Sequence[Section]) -> bool:
+    """Whether no other section of a chronicle is of the day's time or lies between it and the section's own."""
+    if timex.value is None:
+        return False
+    first, last = min(section.first, timex.value.earliest), max(section.last, timex.value.latest)
+    return not any(other is not section and other.first <= last and first <= other.last for other in run)
+
+
 _AFTER_FIRST, _A_YEAR, _MONTH = 3, 366, 31
 
 
-def _only_day(block: Block, found: Sequence[Timex]) -> Timex | None:
+_BEGUN = pattern_of(
+    r"\b(?:plan(?:s|ned|ning)?|propos\w*|agreed|decid\w*|decision|resolv\w*|vot(?:e|ed)|want(?:ed|s)?|ask(?:ed|s)?|talk\w*|discuss\w*|beg[au]n|start(?:ed|s)?|work|bought|purchas\w*|acquir\w*|lease\w*"
+    r"|commission\w*|order(?:ed|s)?|appeal|fund\w*|rais(?:ed|ing)|la(?:id|y)|grant\w*|gave|drew|drawn|design\w*|launch\w*|set\sup|form(?:ed|s)|appoint\w*|chosen|chose|clos(?:ed|es)|burn\w*|lost|sold|moved)\b",
+    re.I,
+)
+"""What is told of the year of a heading as the first of several steps, the last of which may be of another year."""
+_STATES = pattern_of(
+    r"\b(?:had|ha[sd]\sbeen|may|can|must|(?:was|were)\s(?!\w+(?:ed|en|wn|lt)\b)(?:a|an|the|too|no|so|\w+))\b", re.I
+)
+"""What a first sentence says of how things stood, and not of a deed."""
+_INAUGURAL = pattern_of(
+    r"\b(?:opened|signed|adopted|(?:in)?to\s(?:service|use)|took\seffect|moved|inaugurated|founded|established|launched|unveiled|first)\b",
+    re.I,
+)
+"""What is said of the day on which the matter of a heading came about."""
+_FIRST = pattern_of(r"\b(?:its|their|the|our)\s(?:very\s)?first\b", re.I)
+
+
+def _is_of_its_matter(section: Section, timex: Timex, before: str, sentence: str) -> bool:
+    """Whether a sentence with a day tells of what the heading names with its year: `1974: A new tower`."""
+    is_earlier = timex.value is not None and timex.value.latest < section.first
+    if not is_earlier and _BEGUN.search(before):
+        return False
+    told = {stem(w) for w in content_words(section.heading.text.replace(section.scope.text, " "))}
+    if not told or _INAUGURAL.search(sentence) is None:
+        return False
+    if not told.isdisjoint(stem(w) for w in content_words(sentence)) or _STATES.search(before):
+        return True
+    return is_earlier and _FIRST.search(sentence) is not None
+
+
+def _only_day(block: Block, found: Sequence[Timex], section: Section) -> Timex | None:
     """The first day or month that the sentences behind the first one name, where it dates what a main clause tells."""
     start, end = sentence_at(block.text, 0)
     for _ in range(_AFTER_FIRST - 1):
@@ -190,9 +261,18 @@ def _only_day(block: Block, found: Sequence[Timex]) -> Timex | None:
         return None
     behind = re.split(r"[,;:–—]\s", block.text[timex.end : min(end, timex.end + 60)])[0]
     around = f"{block.text[start : timex.start]} {behind}"
-    if _LOOKS_AWAY.search(around) or ANNOUNCES.search(block.text, start, end):
+    if _LOOKS_AWAY.search(around) or ANNOUNCES.search(block.text, start, end) or _ENDS.search(around):
+        return None
+    if not _is_of_its_matter(section, timex, block.text[:start], block.text[start:end]):
         return None
     return timex
+
+
+_ENDS = pattern_of(
+    r"\b(?:clos(?:ed?|es|ing)|end(?:ed|s)?|ran\sout|finish\w*|complet\w*|paid|filed|bottled|graduat\w*|dismiss\w*|ratif\w*|last\w*|until|read|received|finally|letter|report|note)\b(?!\sto\b)|\b(?:letter|decree|act|law|map|deed|will|order|fire|flood|storm)\sof\s\Z",
+    re.I,
+)
+"""What came of a thing in another year than that under which it is told."""
 
 
 def _is_outside(section: Section, timex: Timex) -> bool:

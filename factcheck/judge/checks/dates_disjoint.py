@@ -8,6 +8,7 @@ from factcheck.frozen import dataclass
 from factcheck.judge.conflict import Case, Conflict
 from factcheck.judge.pairwise import pairwise_conflicts
 from factcheck.judge.parameters import setting
+from factcheck.judge.run_ends import are_of_other_runs
 from factcheck.model.claim import Claim
 from factcheck.model.rule import Rule
 from factcheck.patterns import pattern_of
@@ -34,6 +35,8 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
         if not isinstance(x, DateValue) or not isinstance(y, DateValue) or dates.overlaps(x, y):
             return ""
         if differ_by_inferred_year(a, b) or (_is_of_year(case, a) and _is_of_year(case, b)):
+            return ""
+        if are_of_other_runs(case, a, b):
             return ""
         gap = dates.distance(x, y)
         if gap <= _vagueness(x) + _vagueness(y):

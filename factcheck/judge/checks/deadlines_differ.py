@@ -11,6 +11,7 @@ from factcheck.frozen import dataclass
 from factcheck.judge.checks.dates_disjoint import differ_by_inferred_year
 from factcheck.judge.conflict import Case, Conflict
 from factcheck.judge.pairwise import pairwise_conflicts
+from factcheck.judge.run_ends import are_of_other_runs
 from factcheck.model.claim import Claim
 from factcheck.model.rule import Rule
 from factcheck.model.time import Relation
@@ -44,7 +45,7 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
             return ""
         if _are_apart(a.predicate, b.predicate):
             return ""
-        if is_moved(a) or is_moved(b):
+        if is_moved(a) or is_moved(b) or are_of_other_runs(case, a, b):
             return ""
         if (x.approximate or y.approximate) and dates.distance(x, y) <= 10:
             return ""
@@ -119,6 +120,8 @@ def _slack(claim: Claim) -> int:
     """Days by which a last day counted from an event may be meant otherwise: with or without its first day, holidays."""
     if claim.counted is None:
         return 0
+    if claim.counted.words == "its opening" and "week" in claim.shown:
+        return 3  # from a Monday to a Friday
     return 4 if "working" in claim.shown or "business" in claim.shown else 1
 
 

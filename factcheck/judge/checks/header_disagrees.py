@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from factcheck.frozen import dataclass
-from factcheck.judge.checks._headers_chronicles import chronicle_conflicts
+from factcheck.judge.checks._headers_chronicles import came_of_it, chronicle_conflicts
 from factcheck.judge.checks._headers_days import own_day_conflicts, told_late_conflicts
 from factcheck.judge.checks._headers_findings import ANNOUNCES, OF_THE_TEXT, conflict_of, scope_of, sentence_at
 from factcheck.judge.checks._headers_lists import list_conflicts
@@ -134,6 +134,12 @@ def _against_section(
                 continue  # the budget of a year is set before it begins
             why = _contradicts(scope, timex)
             if why and not is_day and _is_excused(scope, timex, stated):
+                continue
+            if (
+                why
+                and sentence[0]
+                and came_of_it(scope, timex, block.text[: sentence[0]], block.text[slice(*sentence)])
+            ):
                 continue
             if why and sentence[0] and _is_days_before(scope, timex):
                 continue  # news of a day that goes on with what happened some days ago

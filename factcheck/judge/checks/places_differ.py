@@ -19,6 +19,7 @@ from factcheck.model.cell import Pair
 from factcheck.model.claim import Claim, ClaimType, EntityId
 from factcheck.model.rule import Rule
 from factcheck.patterns import pattern_of
+from factcheck.values import dates
 from factcheck.values.dates import Granularity
 from factcheck.values.holders import holders
 from factcheck.values.name_variants import is_region
@@ -42,7 +43,12 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
     by_noun = {(pair.a, pair.b) for pair in events}
 
     def differ(a: Claim, b: Claim) -> str:
-        if _is_one_of_several(case, a) or _is_one_of_several(case, b):
+        if (
+            _is_one_of_several(case, a)
+            or _is_one_of_several(case, b)
+            or _is_on_tour(case, a, b)
+            or _is_for_elsewhere(case, a, b)
+        ):
             return ""
         if not (_is_name(a.shown) and _is_name(b.shown)):
             is_founding = _are_of_one_founding(case, a, b)
@@ -88,6 +94,29 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
         if where not in told:  # the hall and the town of one sentence are one mistake
             told.add(where)
             yield conflict
+
+
+def _is_on_tour(case: Case, a: Claim, b: Claim) -> bool:
+    """Whether what is shown in one place is told to be shown elsewhere in another time."""
+    if a.predicate not in _SHOWN or b.predicate not in _SHOWN:
+        return False
+    x, y = ([t.value for t in case.times.get(c.document, {}).get(c.block, ()) if t.value is not None] for c in (a, b))
+    return bool(x and y) and not any(dates.overlaps(p, q) for p in x for q in y)
+
+
+def _is_for_elsewhere(case: Case, a: Claim, b: Claim) -> bool:
+    """Whether what took place is that of a town or group of which the other page knows nothing: `the ceremony for Elm`."""
+    for claim, other in ((a, b), (b, a)):
+        told = _FOR_NAME.search(claim.entity)
+        if told is not None and told["name"].lower() not in case.documents[other.document].text.lower():
+            return True
+    return False
+
+
+_FOR_NAME = pattern_of(r"\b(?:for|in)\s(?:the\s)?(?P<name>[A-Z][\w’'-]+)")
+
+
+_SHOWN = frozenset(["run", "open", "close", "show", "exhibit", "display", "tour", "start", "end", "last"])
 
 
 def _blocks(case: Case, conflict: Conflict) -> tuple[tuple[str, int], ...]:

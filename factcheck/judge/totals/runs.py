@@ -12,6 +12,7 @@ from factcheck.judge.totals.amounts import Amount
 from factcheck.judge.totals.findings import Stated, Sum
 from factcheck.judge.totals.grids import Grid
 from factcheck.judge.totals.words import words
+from factcheck.patterns import pattern_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +35,11 @@ def line_of(grid: Grid, run: Sequence[int], total: tuple[int, int], slack: Fract
     if len({a.unit for a in amounts if a.unit}) > 1:
         return None
     stated = [grid.at(*p) for p in places]
-    evened = _evened([s.amount for s in stated], grid.amounts[total], slack)
+    heads = f"{grid.heads[total[1]]} {grid.heads[0]}" if down else " ".join(grid.heads)
+    is_exact = _IN_THOUSANDS.search(heads) is None
+    if not is_exact and not any(a.places for a in amounts):
+        slack = max(slack, Fraction(amounts[-1].scale, 2))
+    evened = _evened([s.amount for s in stated], grid.amounts[total], slack, is_exact=is_exact)
     return Line(
         sum=Sum(
             parts=tuple(replace(s, amount=a) for s, a in zip(stated, evened[:-1], strict=True)),
@@ -45,7 +50,14 @@ def line_of(grid: Grid, run: Sequence[int], total: tuple[int, int], slack: Fract
     )
 
 
-def _evened(parts: Sequence[Amount], total: Amount, slack: Fraction) -> list[Amount]:
+_IN_THOUSANDS = pattern_of(
+    r"\b(?:thousands?|millions?|billions?|trillions?|rounded|bn|mn|mln|mio|tsd)\b|[$€£]\s?[mk]\b|\b[mk][$€£]|[’']?000",
+    re.I,
+)
+"""Heads of columns in which nothing is exact to its last digit."""
+
+
+def _evened(parts: Sequence[Amount], total: Amount, slack: Fraction, *, is_exact: bool = True) -> list[Amount]:
     """The amounts of one column share one precision: `8` beside `7.5` is 8.0, and 8,000 beside 1,234 is exact."""
     places = min((a.places for a in parts if a.places), default=0)
     finest = min((a.slack for a in parts if a.value), default=Fraction(0))
@@ -54,7 +66,7 @@ def _evened(parts: Sequence[Amount], total: Amount, slack: Fraction) -> list[Amo
         own = amount.slack
         if places and not amount.places and amount is not total:
             own = Fraction(amount.scale, 2 * 10**places)
-        elif not amount.places and not places and (amount is not total or _is_money(amount)):
+        elif not amount.places and not places and (amount is not total or (is_exact and _is_money(amount))):
             own = min(own, finest)  # a count may be rounded in the total alone, money is not
         elif not amount.places and not places:
             own = min(own, _coarsest(parts))
