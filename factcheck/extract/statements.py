@@ -9,8 +9,10 @@ from collections.abc import Iterator, Mapping
 
 from factcheck.extract.charge_statements import charges_of
 from factcheck.extract.clauses import Clauses
+from factcheck.extract.deeds_done import deeds_done_of
 from factcheck.extract.event_places import event_places_of
 from factcheck.extract.founding_places import founding_places_of
+from factcheck.extract.occasion_places import occasion_places_of
 from factcheck.extract.place_statements import places_of
 from factcheck.extract.role_statements import acts_of, label_of, labelled_role, roles_of
 from factcheck.extract.set_acts import set_acts_of
@@ -39,6 +41,7 @@ def _all(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
     yield from set_acts_of(found, sentence)
     yield from acts_of(found, sentence)
     yield from works_of(found, sentence)
+    yield from deeds_done_of(found, sentence)
     yield from charges_of(found, sentence)
     words = statement_words()
     naming = not words.name_cues.isdisjoint(sentence.vocabulary)
@@ -59,6 +62,7 @@ def _all(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
         yield from _called(found, sentence)
     yield from event_places_of(found, sentence)
     yield from founding_places_of(found, sentence)
+    yield from occasion_places_of(found, sentence)
     yield from places_of(found, sentence)
     yield from standing_places_of(found, sentence)
     yield from titles_of(found, sentence)

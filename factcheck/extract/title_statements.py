@@ -11,10 +11,12 @@ from factcheck.extract.predicates import Form
 from factcheck.extract.statement_drafts import name_at, statement
 from factcheck.extract.statement_words import is_superlative, statement_words
 from factcheck.extract.tags import Tag
+from factcheck.extract.verb_forms import lemma
 from factcheck.extract.word_hints import hint_of
 from factcheck.model.claim import ClaimType
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.mention import NameKind, NameMention
+from factcheck.patterns import pattern_of
 from factcheck.values.words import Token, WordTable, fold
 
 _ENDS = frozenset(";:()[]—–!?|")
@@ -25,7 +27,11 @@ _QUOTES = frozenset(['"', "“", "‘", "'", "«"])
 _BEFORE_TITLE = frozenset(["the", "its", "his", "her", "their", "our"])
 
 
-_MAY_BE_TITLE = WordTable(lambda low: is_superlative(low) or fold(low) == "most")
+_EARLIEST = "earliest"
+"""`The earliest version to` is the first one to."""
+_MAY_BE_TITLE = WordTable(lambda low: is_superlative(low) or fold(low) in ("most", _EARLIEST))
+_NO_THING = frozenset(["date", "time", "day", "moment", "opportunity", "possible", "start", "stage", "that", "we", "you", "they", "it", "days", "years", "times", "age", "year", "point", "convenience", "known", "surviving", "reference", "mention", "record"])  # fmt: skip
+"""What the earliest of is no thing that came before others of its kind."""
 _TITLED = hint_of(_MAY_BE_TITLE.__getitem__)
 
 
@@ -53,7 +59,8 @@ def titles_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
             continue  # `in his first Tour of Iberia`
         word = words[k].text
         most = fold(word) == "most" and words[k + 1].text.isalpha() and k + 2 < len(words)
-        if not (is_superlative(word) or most) or k in sentence.blocked or word[0].isupper():
+        is_earliest = fold(word) == _EARLIEST and words[k + 1].low not in _NO_THING
+        if not (is_superlative(word) or most or is_earliest) or k in sentence.blocked or word[0].isupper():
             k += 1
             continue
         noun = k + 2 if most else k + 1
@@ -85,7 +92,7 @@ def titles_of(found: Extraction, sentence: Clauses) -> Iterator[DraftClaim]:
             if words[begin - 1].text in _QUOTES or words[begin - 2].text in _QUOTES:
                 continue  # called "the dullest fight of my life": of nothing that is named here
             holder = (words[start].start, words[end - 1].end)  # whoever it is, the text names it by its title
-        act = "most" if most else fold(word).rpartition("-")[2]
+        act = "most" if most else "first" if is_earliest else fold(word).rpartition("-")[2]
         yield statement(
             found, sentence, ClaimType.UNIQUE, (words[start].start, words[end - 1].end), act, None, how="unique",
             about=holder, clause=(min(holder[0], words[start].start), max(holder[1], words[end - 1].end)),
@@ -179,6 +186,8 @@ def _end_of_title(sentence: Clauses, at: int) -> int:
         and not (
             words[p.first].low in _PARTICIPLES and p.first + 1 < len(words) and words[p.first + 1].low in PREPOSITIONS
         )
+        and not _is_behind_article(sentence, p.first)
+        and not (p.first == at and sentence.lows[at] == lemma(sentence.lows[at]))  # `the first release to have`
     }
     finite |= _behind_doer(sentence, at)
     end = at
@@ -193,6 +202,19 @@ def _end_of_title(sentence: Clauses, at: int) -> int:
     while end > at and words[end - 1].low in _NO_END:
         end -= 1
     return end
+
+
+def _is_behind_article(sentence: Clauses, verb: int) -> bool:
+    """Whether a base form ends a noun phrase of one thing, of which the verb would have an s: `with a native engine build`."""
+    lows = sentence.lows
+    if lows[verb] != lemma(lows[verb]):
+        return False
+    for k in range(verb - 1, max(-1, verb - 5), -1):
+        if lows[k] in ("a", "an"):
+            return k < verb - 1
+        if not lows[k].isalpha() or lows[k] in PREPOSITIONS or lows[k] in RELATIVES or lows[k] == "to":
+            return False
+    return False
 
 
 def _behind_doer(sentence: Clauses, at: int) -> set[int]:
@@ -302,9 +324,15 @@ def _described_behind(sentence: Clauses, at: int) -> NameMention | None:
     return None
 
 
+_VERSION = pattern_of(r"v?\d+(?:\.\d+){1,3}")
+_BEFORE_VERSION = frozenset(["for", "until", "with", "to", "in", "since", "from", "by", "version", "release", "and"])
+
+
 def _apposed(sentence: Clauses, comma: int) -> tuple[int, int] | None:
     """The name before a comma, with at most two nouns in small letters between: `The Aven ferry, the fastest of them`."""
     words = sentence.tokens
+    if comma and _VERSION.fullmatch(words[comma - 1].text) and words[comma - 2].low in _BEFORE_VERSION:
+        return words[comma - 1].start, words[comma - 1].end  # `had to wait for 3.0, the first version`
     if comma > 2 and words[comma - 1].text.isdecimal() and words[comma - 2].text == ",":
         comma -= 2  # `Ida Holm, 19, the youngest of the nine`
     for k in range(comma - 1, max(-1, comma - 4), -1):

@@ -18,11 +18,12 @@ from factcheck.judge.statements import sentence_of
 from factcheck.model.cell import Level, Pair
 from factcheck.model.claim import Claim, ClaimType
 from factcheck.patterns import pattern_of
+from factcheck.values.calendar import MONTHS
 from factcheck.values.dates import Granularity
 from factcheck.values.events import event_words
 from factcheck.values.names import normalise
 from factcheck.values.occasion_kinds import occasion_kinds
-from factcheck.values.words import content_stem, stem, synonym, tokens
+from factcheck.values.words import content_stem, fold, stem, synonym, tokens
 
 _SCORE = 3.0
 _MOST = 40
@@ -98,6 +99,8 @@ def are_alike(case: Case, a: Claim, b: Claim) -> bool:
     x, y = told_by(case, a), told_by(case, b)
     if x is None or y is None:
         return True
+    if x.kind != y.kind or not _CONTRASTS.isdisjoint(x.matter ^ y.matter):
+        return False  # the quiz evening, the junior awards
     if not (x.matter <= y.matter or y.matter <= x.matter) or x.is_definite != y.is_definite:
         return False
     return _is_of(case, b, x.of) and _is_of(case, a, y.of)
@@ -106,7 +109,8 @@ def are_alike(case: Case, a: Claim, b: Claim) -> bool:
 def _name_behind(case: Case, claim: Claim) -> str:
     behind = sentence_of(case, claim).partition(claim.entity)[2]
     match = _OF_NAME.search(claim.entity) or _OF_NAME.match(behind)
-    return normalise(match["name"]) if match is not None else ""
+    name = normalise(match["name"]) if match is not None else ""
+    return "" if fold(name.partition(" ")[0]) in MONTHS else name  # `the summit of June 2031`
 
 
 _OF_NAME = pattern_of(r"\sof\s(?:the\s)?(?P<name>[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)")
@@ -127,6 +131,8 @@ def _whole_phrase(case: Case, claim: Claim) -> tuple[str, str]:
 
 
 _BESIDE = pattern_of(r"\b(?:after|before|of|for|during|following)\s\Z")
+_CONTRASTS = frozenset(stem(w) for w in ["junior", "senior", "youth", "women", "men", "girl", "boy", "regional", "district", "staff", "student", "children", "school", "branch", "online", "winter", "summer", "spring", "autumn", "opening", "closing", "second", "third", "small", "extra", "extraordinary", "special", "preparatory", "fringe", "international", "european"])  # fmt: skip
+"""Words before a noun by which there are two of it on one day or in one year."""
 _BEFORE = pattern_of(r"\b(?:the|our|its|their|this|your|my)\s(?:[a-z-]+\s){0,3}\Z", re.I)
 _DEFINITE = frozenset(["the", "our", "its", "their", "this", "your", "my"])
 _OTHER = pattern_of(

@@ -15,6 +15,7 @@ from factcheck.judge.offices import are_of_one_body, is_among, main_names, named
 from factcheck.judge.statements import after, before, people, sentence_of
 from factcheck.model.claim import Claim, EntityId
 from factcheck.patterns import pattern_of
+from factcheck.values.demonyms import are_of_one_land
 from factcheck.values.holders import holders
 from factcheck.values.names import normalise
 from factcheck.values.office_nouns import post_nouns
@@ -156,7 +157,8 @@ def are_of_one(case: Case, a: Claim, b: Claim, x: FirstOf, y: FirstOf) -> bool:
         if not any(name is not None and " " in name for name in names):
             return False
     if names[0] is not None and names[1] is not None:
-        return is_among(names[0], frozenset([names[1]])) and not _is_part_of(names[0], names[1])
+        is_one = is_among(names[0], frozenset([names[1]])) and not _is_part_of(names[0], names[1])
+        return is_one or are_of_one_land(names[0], names[1])
     if names[0] is None and names[1] is None and (x.is_post or y.is_post):
         return are_of_one_ground(case, a.document, b.document)
     if names[0] is None and names[1] is None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from factcheck.judge.common_ground import are_of_one_ground, are_of_one_name, are_of_one_season
 from factcheck.judge.conflict import Case
+from factcheck.judge.editions import edition_year
 from factcheck.judge.occasions import are_apart, occasion_of
 from factcheck.judge.office_names import NamedOffice, office_named
 from factcheck.judge.offices import (
@@ -22,6 +23,7 @@ from factcheck.judge.offices import (
 from factcheck.judge.statements import people
 from factcheck.model.cell import Level, Pair
 from factcheck.model.claim import Claim, EntityId
+from factcheck.values.holders import holders
 from factcheck.values.names import name_tokens
 from factcheck.values.words import fold
 
@@ -58,7 +60,8 @@ def _meet(case: Case, a: Claim, b: Claim, x: NamedOffice, y: NamedOffice) -> Pai
         return None
     if any(_is_known(case, p, q) for p, q in ((a, b), (b, a))):
         return None
-    if not is_of_one_body(case, a, b, x, y) or not is_held_by_two(case, a, b):
+    is_of_edition = _is_of_one_edition(case, a, b, x)
+    if not is_of_one_body(case, a, b, x, y) or not (is_of_edition or is_held_by_two(case, a, b)):
         return None
     told = f"{x.group} {' '.join(sorted(x.matter))}".strip()
     level = Level(attribute="meeting", level="office", weight=_SCORE, detail=told)
@@ -68,6 +71,16 @@ def _meet(case: Case, a: Claim, b: Claim, x: NamedOffice, y: NamedOffice) -> Pai
 def is_of_one_body(case: Case, a: Claim, b: Claim, x: NamedOffice, y: NamedOffice) -> bool:
     """Whether both texts name what the office is of, or are of one house."""
     return bool(x.names & y.names) or are_of_one_ground(case, a.document, b.document) or are_of_one_body(case, a, b)
+
+
+def _is_of_one_edition(case: Case, a: Claim, b: Claim, office: NamedOffice) -> bool:
+    """Whether the office is one of what takes place once a year, as `chief arbiter of the championship`, and both texts are of one year's."""
+    if (holders().happenings | holders().repeated).isdisjoint(office.matter):
+        return False
+    if any(is_in_turn(case, claim) for claim in (a, b)) or know_each_other(case, a, b):
+        return False
+    year = edition_year(case, a)
+    return year is not None and year == edition_year(case, b)
 
 
 def is_held_by_two(case: Case, a: Claim, b: Claim) -> bool:

@@ -83,6 +83,9 @@ class People:
         for entity in claim.entities:
             if entity == key or key in self.forms.get(entity, ()):
                 return entity
+        by_surname = [e for e in claim.entities if " " not in key and " " in e and e.split()[-1] == key]
+        if len(by_surname) == 1 and self.kind(by_surname[0]) == "person":
+            return by_surname[0]  # `Dr Holm`, whom the text has called Ida Holm
         return EntityId(key)
 
     def kind(self, entity: EntityId) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from factcheck.judge.conflict import Case
 from factcheck.judge.first_of_body import FirstOf, are_of_one, first_of
+from factcheck.judge.first_versions import met_versions
 from factcheck.judge.offices import are_of_one_body
 from factcheck.judge.statements import people
 from factcheck.judge.title_matter import met_matters
@@ -48,7 +49,7 @@ def met_titles(case: Case) -> Iterator[Pair]:
                         Pair(a=a.id, b=b.id, key=f"title words/{title}", levels=(level,), score=_SCORE, joined=True)
                     )
     known = {(pair.a, pair.b) for pair in made}
-    for more in (_firsts_of_bodies(case), met_matters(case)):
+    for more in (_firsts_of_bodies(case), met_matters(case), met_versions(case)):
         made += [pair for pair in more if (pair.a, pair.b) not in known]
         known = {(pair.a, pair.b) for pair in made}
     yield from sorted(made, key=lambda pair: (pair.a, pair.b))

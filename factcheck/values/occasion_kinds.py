@@ -18,6 +18,10 @@ class OccasionKinds:
     sole: frozenset[str]
     """Kinds of which a body has one on a day."""
     meets: frozenset[str]
+    yearly: frozenset[str]
+    """Kinds of which a body has one in a year."""
+    once_a_year: frozenset[str]
+    """Stems of words that make one of that sort of a meeting or dinner."""
 
 
 @cache
@@ -29,4 +33,14 @@ def occasion_kinds() -> OccasionKinds:
         kind_of={" ".join(stem(w) for w in noun.split()): kind for kind, nouns in both.items() for noun in nouns},
         sole=frozenset(data["sole"]),
         meets=frozenset(stem(w) for w in data["meets"]),
+        yearly=frozenset(data["yearly"]),
+        once_a_year=frozenset(stem(w) for w in data["once_a_year"]),
     )
+
+
+@cache
+def occasion_nouns() -> tuple[str, ...]:
+    """The nouns as they are written, the longest first."""
+    data = load_yaml("claims/statements/occasions.en.yaml")
+    nouns = {noun for group in ("sole", "several") for kind in data[group].values() for noun in kind}
+    return tuple(sorted(nouns, key=lambda noun: (-len(noun), noun)))

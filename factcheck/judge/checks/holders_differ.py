@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from factcheck.frozen import dataclass, replace
 from factcheck.judge.conflict import Case, Conflict
+from factcheck.judge.deed_meetings import met_deeds
 from factcheck.judge.meetings import with_meetings
 from factcheck.judge.office_meetings import met_offices
 from factcheck.judge.offices import held_at_once
@@ -28,7 +29,7 @@ class Params:
 def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
     """Conflicts between joined roles whose holders are surely two, and of whom neither is said to be one of several."""
     known = people(case)
-    met = list({(pair.a, pair.b): pair for pair in (*met_offices(case), *met_roles(case))}.values())
+    met = list({(pair.a, pair.b): pair for pair in (*met_offices(case), *met_roles(case), *met_deeds(case))}.values())
     unnamed = {(pair.a, pair.b) for pair in statements_joined(case) if has_level(pair, "statement-office")}
     unnamed -= {(pair.a, pair.b) for pair in met}
 

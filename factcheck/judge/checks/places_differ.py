@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from factcheck.frozen import dataclass, replace
 from factcheck.judge.conflict import Case, Conflict
 from factcheck.judge.day_meetings import met_days
+from factcheck.judge.edition_places import met_editions
 from factcheck.judge.event_meetings import met_events
+from factcheck.judge.founding_meetings import met_foundings
 from factcheck.judge.lookup import lookup_of
 from factcheck.judge.meetings import with_meetings
 from factcheck.judge.occasions import occasion_of
@@ -39,7 +41,7 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
     A town and a hall neither agree nor disagree: such pairs are left out, so that they explain nothing away.
     """
     known = people(case)
-    events = [*met_events(case), *met_days(case)]
+    events = [*met_events(case), *met_days(case), *met_editions(case), *met_foundings(case)]
     by_noun = {(pair.a, pair.b) for pair in events}
 
     def differ(a: Claim, b: Claim) -> str:
