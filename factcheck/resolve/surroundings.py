@@ -12,6 +12,7 @@ from functools import cached_property
 from factcheck.frozen import replace
 from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.time import DateParts, Relation, Shift, Timex, TimexType
+from factcheck.patterns import pattern_of
 from factcheck.resolve.anchors import REVISED, Anchor, Order, document_date, fronts_of, scope_of
 from factcheck.resolve.document_times import NEAR_DAYS, days_near, has_entries, in_order, is_history
 from factcheck.resolve.narrative import Narrative
@@ -25,7 +26,6 @@ from factcheck.resolve.time_cues import (
     tells_of_past,
 )
 from factcheck.resolve.years import pick_year
-from factcheck.patterns import pattern_of
 from factcheck.values import dates
 from factcheck.values.dates import Granularity
 from factcheck.values.parts import value_of
