@@ -11,6 +11,7 @@ from factcheck.judge.conflict import Case, Conflict, ConflictSide, Evidence
 from factcheck.judge.parameters import setting
 from factcheck.judge.sequence.careers import Career, careers_in
 from factcheck.judge.sequence.network import contradictions_of
+from factcheck.judge.sequence.records_stood import records_stood_of
 from factcheck.judge.sequence.scene import Scene
 from factcheck.judge.sequence.table_spans import Row, bounds, rows_off, sheets_off
 from factcheck.judge.sequence.told_spans import ToldSpan, told_spans_of
@@ -38,7 +39,7 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
     for conflict in _told_beside(case, params):
         told.update(_values(conflict))
         yield conflict
-    for span in told_spans_of(case):
+    for span in (*told_spans_of(case), *records_stood_of(case)):
         conflict = _conflict_of_span(span)
         if len(told & _values(conflict)) < _SAME:
             told.update(_values(conflict))
