@@ -100,6 +100,11 @@ def _phrases() -> dict[str, list[_Phrase]]:
     return {first: sorted(rows, key=lambda row: -len(row.words)) for first, rows in found.items()}
 
 
+def begins_deed(root: str) -> bool:
+    """Whether a word, given by its stem, is the first of the wording of a deed: `hand` of `hand in`."""
+    return root in _phrases()
+
+
 def is_deed_word(root: str) -> bool:
     """Whether a word, given by its stem, tells of a deed alone: `the restoration of the mill`."""
     return any(len(row.words) == 1 for row in _phrases().get(root, ()))
@@ -232,15 +237,21 @@ _PRONOUNS = frozenset(["it", "they", "we", "he", "she", "this", "that", "everyth
 _BE = frozenset(["was", "were", "is", "are", "been", "being", "be", "had", "has", "have"])
 
 
+_COMES = frozenset(map(stem, ["reach", "arrive"]))
+"""Deeds of which what is done is told before the verb: `The plan reached the office`."""
+
+
 def theme_of(text: str, deed: Deed) -> Theme | None:
     """What a deed is done to, or who does it: the noun before a passive or a plain verb, else the one behind it."""
     found = tokens(text)
     before = found[: deed.first]
     start = next((n + 1 for n in range(len(before) - 1, -1, -1) if before[n].text in (";", ":", "|", "–", "—", "(")), 0)
     before = before[start:]
+    if len(before) > 1 and before[0].low in ("on", "in") and before[1].start - before[0].end > 3:
+        before = before[1:]  # a day that leads, blanked out
     subject = _phrase_of_subject(before)
     passive = bool(before) and any(t.low in _BE for t in before[-3:])
-    if not passive:
+    if not passive and not (deed.verb in _COMES and subject is not None and subject.head):
         if before and before[-1].low in _PRONOUNS:
             subject = Theme(head="", modifiers=frozenset(), is_rest=False, number=None, is_partial=False, act="")
         after = [t for t in found[deed.first + 1 :] if t.end != deed.end]

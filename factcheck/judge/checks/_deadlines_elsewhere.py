@@ -8,6 +8,7 @@ passage tells. No claims are needed: passages meet by the words and numbers that
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -16,10 +17,8 @@ from factcheck.judge.checks._deadlines_passages import Place
 from factcheck.judge.checks._deadlines_told import Done, Due, deeds_of, dues_of
 from factcheck.judge.checks._deadlines_words import Passage, matter
 from factcheck.judge.conflict import Case, Conflict, ConflictSide, Evidence
-from factcheck.judge.deeds import (
-    alike,
-    is_generic,
-)
+from factcheck.judge.deeds import alike, deeds_in, is_deed_word, is_generic, number
+from factcheck.patterns import pattern_of
 from factcheck.values import dates
 from factcheck.values.words import tokens
 
@@ -102,6 +101,15 @@ def _is_one_of_many(deed: Done) -> bool:
     return deed.theme is not None and alike(deed.theme.head) in _RECURRING
 
 
+def _is_bare(due: Due, deed: Done) -> bool:
+    """Whether nothing but a noun tells what was done: `the club handed in its plan`."""
+    theme = deed.theme
+    if theme is None or not theme.head or theme.modifiers:
+        return False
+    shared = due.passage.own & (deed.passage.own | deed.passage.around)
+    return bool(shared) and shared <= {theme.head, alike(theme.head), deed.deed.verb} and deed.deed.sort == "submit"
+
+
 def _is_singled_out(due: Passage, deed: Passage) -> bool:
     """Whether a name or number tells which of the many reports or applications both mean."""
     if due.counts & deed.counts:
@@ -128,6 +136,7 @@ def _against_kept_deed(
         if _is_of_sort(dues[n], deed)
     ]
     weighed = [(w, d) for w, d in weighed if w >= _ENOUGH_KEPT and abs(d.value.latest - deed.value.earliest) <= LONGEST]
+    weighed = [(w, d) for w, d in weighed if not _is_bare(d, deed)]
     weighed = [(w, d) for w, d in weighed if not _is_one_of_many(deed) or _is_singled_out(d.passage, deed.passage)]
     if not weighed:
         return
@@ -137,11 +146,16 @@ def _against_kept_deed(
     nearest = [d for w, d in weighed if w >= best - 0.25]
     if len({d.value.latest for d in nearest}) != 1 or compare.is_extended(nearest[0], deed.value.earliest, dues):
         return
-    if deed.value.earliest - nearest[0].value.latest > (
-        _RECURS if deed.passage.own & nearest[0].task & _RECURRING else 400
-    ):
+    if deed.value.earliest - nearest[0].value.latest > _most_late(nearest[0], deed):
         return
     yield _conflict(nearest[0], [deed]), _place(deed)
+
+
+def _most_late(due: Due, deed: Done) -> int:
+    """By how many days what is said to have been in time may be late: what is handed in is soon asked for again."""
+    if deed.passage.own & due.task & _RECURRING:
+        return _RECURS
+    return 200 if deed.deed.sort in ("submit", "pay") else 400
 
 
 _ANSWERS: dict[str, set[str]] = {
@@ -161,7 +175,11 @@ _ANSWERS: dict[str, set[str]] = {
 def _may_answer(due: Due, deed: Done) -> bool:
     """Whether a deed is what was to be done by a day that is said to have been kept, and all of it."""
     theme, sort = deed.theme, deed.deed.sort
+    if deed.release:
+        return deed.release <= due.task and _RELEASE.search(due.passage.text) is not None
     if theme is None or theme.is_partial or (due.is_partial and theme.is_rest):
+        return False
+    if theme.is_rest and not theme.head and not _names_them(due, deed):
         return False
     if theme.number is not None and theme.number not in due.passage.counts:
         return False
@@ -173,19 +191,46 @@ def _may_answer(due: Due, deed: Done) -> bool:
         return False
     if (theme.act and theme.act not in due.verbs) or (sort == "publish" and deed.deed.verb not in due.verbs):
         return False  # the letters were to be online, and came out as a book
+    if sort == "install" and theme.is_rest and not theme.head and _is_taken_up(due, deed):
+        return True
     if sort in ("install", "treat") and deed.deed.verb not in due.verbs:
         asked_for = {"complete", "install"} if sort == "install" else {"complete"}
         return theme.is_rest and bool(due.sorts & asked_for) and "treat" not in due.sorts
     return any(sort in _ANSWERS[asked] for asked in due.sorts)
 
 
+_RELEASE = pattern_of(r"\b(?:release|version|build|update|edition)\b", re.I)
+
+
+_BACK = pattern_of(r"\bback\b")
+
+
+def _names_them(due: Due, deed: Done) -> bool:
+    """Whether what stands before `the last of them` has a noun of what was to be done."""
+    nouns = {w for w in due.task if not is_deed_word(w) and number(w) is None}
+    return bool(nouns & (deed.passage.own | deed.passage.around))
+
+
+def _is_taken_up(due: Due, deed: Done) -> bool:
+    """Whether the sentence before `the last of them was connected` tells in the words of the last day what was done to them."""
+    asked = {d.verb for d in deeds_in(due.passage.text) if d.sort == "treat"}
+    if not _names_them(due, deed):
+        return False
+    return bool(asked & deed.passage.own) and bool(due.passage.counts & deed.passage.counts)
+
+
 def _is_of_sort(due: Due, deed: Done) -> bool:
+    """Whether a deed that is said to have been in time may be what was asked for."""
     theme = deed.theme
     if theme is None or (theme.is_partial and not theme.is_rest):
         return False
+    if theme.head and not is_generic(theme.head) and is_beside(due.passage.text, theme.head, deed.passage.own):
+        return False  # `the design of the banner`
     if theme.number is not None and due.passage.counts and theme.number not in due.passage.counts:
         return False
     sort = deed.deed.sort
+    if not due.sorts and sort in ("submit", "handover"):  # `the council wants our plan by 30 May`
+        return deed.deed.verb != "return" and _BACK.search(deed.passage.text) is None
     return deed.deed.verb in due.verbs or any(sort == asked or {sort, asked} <= _LOOSE for asked in due.sorts)
 
 

@@ -7,11 +7,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from math import sqrt
 
+from factcheck.judge.checks._deadlines_apart import are_of_two, modifiers_of
 from factcheck.judge.checks._deadlines_told import Done, Due, moved_in
 from factcheck.judge.checks._deadlines_words import PARTS, WEAK, Passage, kept_words, matter
 from factcheck.judge.conflict import Case
 from factcheck.judge.deeds import (
     alike,
+    begins_deed,
     is_deed_word,
     is_generic,
     number,
@@ -84,6 +86,8 @@ class Comparison:
 def _are_of_one(due: Passage, deed: Passage, done: Done, is_kept: bool) -> bool:
     """Whether nothing says that the two are of two things: another noun, another phase, other years or counts."""
     theme = done.theme
+    if are_of_two(due.text, deed.text):
+        return False
     series = {s for s, _ in due.members} | {s for s, _ in deed.members}
     for name in series:
         ours, theirs = ({m for s, m in p.members if s == name} for p in (due, deed))
@@ -101,7 +105,7 @@ def _are_of_one(due: Passage, deed: Passage, done: Done, is_kept: bool) -> bool:
             return False
         mine = frozenset(alike(w) for w in theme.modifiers) - WEAK
         if is_kept:
-            other = _modifiers(due.text, theme.head)
+            other = modifiers_of(due.text, theme.head)
             if mine and other and not mine <= known and not other <= (deed.own | deed.around):
                 return False
         elif not mine <= known and not due.counts & deed.counts:
@@ -131,6 +135,8 @@ def _other_places(due: Passage, deed: Passage) -> bool:
 def _phrases_of_place(text: str) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for match in _WHERE.finditer(text):
+        if match["how"] == "to" and begins_deed(stem(match["what"].split()[0])) and not match[0][3:].startswith("the"):
+            continue  # `until 3 May to hand in the plan`
         words = frozenset(alike(w) for w in content_words(match["what"]) if not is_deed_word(w)) - WEAK - kept_words()
         how = _HOW.get(match["how"], match["how"])
         if how == "in" and "      " in text[: match.start()]:
@@ -177,19 +183,6 @@ def rank_of(text: str, head: str) -> int | None:
                 if rank is not None and rank < 4:
                     return rank
     return None
-
-
-def _modifiers(text: str, head: str) -> frozenset[str]:
-    """The words of matter that stand right before a noun in a text."""
-    words = [(t.text, alike(stem(t.text))) for t in tokens(text) if t.text[:1].isalpha()]
-    found: set[str] = set()
-    for n, (_, root) in enumerate(words):
-        if root == alike(head):
-            for surface, before in reversed(words[max(0, n - 3) : n]):
-                if not content_words(surface) or before in WEAK:
-                    break
-                found.add(before)
-    return frozenset(found)
 
 
 _NAME = pattern_of(r"\b[A-Z][\w’'-]+(?:\s(?:of\s(?:the\s)?)?[A-Z][\w’'-]+)+")

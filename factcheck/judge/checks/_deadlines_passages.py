@@ -11,7 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from factcheck.frozen import dataclass
+from factcheck.judge.checks._deadlines_apart import are_of_two
 from factcheck.judge.conflict import Case, Conflict, ConflictSide, Evidence
+from factcheck.judge.deeds import alike, deeds_in, is_generic, theme_of
 from factcheck.judge.sequence.beginnings import is_known
 from factcheck.judge.sequence.knowledge import knowledge
 from factcheck.judge.sequence.scene import Scene, cut_sentences
@@ -76,7 +78,14 @@ _COMMON = frozenset(
 )
 _LATER_YEAR = pattern_of(
     r"\b(?:following|next|same|that|each|every)\s(?:calendar\s)?year\b|\byear\s(?:after|following)\b|\bof\sthe\s(?:next|following)(?=[.,;]|\Z)"
+    r"|\bof\s(?:the|its|that|each|every)\s(?:[a-z]+\s){0,2}year\b(?!\s(?:19|20)\d\d)"
 )
+_EACH_YEAR = pattern_of(r"\b(?:[Ee](?:ach|very)\s(?:\w+\s)?year|[Aa]nnual\w*|[Yy]early)\b")
+_CHANGED = pattern_of(
+    r"\b(?:(?:until|till|before|up to|from|since|as of)\s(?:[A-Z][a-z]+\s)?(?:19|20)\d\d|previously|formerly|used to be|no longer)\b",
+    re.I,
+)
+"""Words that say that the rule was another one before."""
 _GRANTED = pattern_of(
     r"\b(?:ha(?:s|ve|d)|giv(?:es?|en)|gave|allow(?:s|ed)?|grant(?:s|ed)?)\s(?:[\w’'-]+\s){0,4}until\s\Z", re.I
 )
@@ -309,6 +318,7 @@ class _Yearly:
     month: int
     day: int
     words: frozenset[str]
+    text: str
 
 
 def _yearly(case: Case, path: str, blocks: Sequence[Block]) -> Iterator[_Yearly]:
@@ -325,7 +335,11 @@ def _yearly(case: Case, path: str, blocks: Sequence[Block]) -> Iterator[_Yearly]
             if parts.year is not None or block.boilerplate:
                 continue
             text = block.text
-            if not _LATER_YEAR.search(text[timex.start : timex.end + 24]):
+            start, end = next((s, e) for s, e in cut_sentences(text) if s <= timex.start < e)
+            is_yearly = _EACH_YEAR.search(text, start, timex.start) is not None
+            if not is_yearly and not _LATER_YEAR.search(text[timex.start : timex.end + 32]):
+                continue
+            if _CHANGED.search(text):
                 continue
             if block.table is not None:
                 row = [
@@ -335,10 +349,15 @@ def _yearly(case: Case, path: str, blocks: Sequence[Block]) -> Iterator[_Yearly]
                 ]
                 text = " ".join(row)
             else:
-                start, end = next((s, e) for s, e in cut_sentences(text) if s <= timex.start < e)
                 text = text[start:end]
             yield _Yearly(
-                path=path, block=block, timex=timex, month=parts.month, day=parts.day, words=_matter(text) - _COMMON
+                path=path,
+                block=block,
+                timex=timex,
+                month=parts.month,
+                day=parts.day,
+                words=_matter(text) - _COMMON,
+                text=text,
             )
 
 
@@ -365,10 +384,22 @@ def _of_year(
         if len({(due.month, due.day) for due in nearest}) != 1:
             continue
         due = nearest[0]
+        if _is_of_other(due, text, days[0].start - start):
+            continue
         last = dates.day_number(dates.civil(value.earliest)[0], due.month, due.day)
         if 0 < value.earliest - last <= 120:
             conflict = _conflict((due.path, due.block, due.timex, dates.of_day(last)), (path, block, days[0], value))
             yield conflict, (path, block.source_span(days[0].start, days[0].end).start)
+
+
+def _is_of_other(due: _Yearly, text: str, at: int) -> bool:
+    """Whether what was done is not what is due each year: the list of trainers, not that of members."""
+    deed = next((d for d in reversed(deeds_in(text)) if d.end <= at), None)
+    theme = theme_of(text, deed) if deed is not None else None
+    if theme is not None and theme.head and not is_generic(theme.head):
+        if alike(theme.head) not in {alike(w) for w in due.words}:
+            return True
+    return are_of_two(due.text, text)
 
 
 # --- a sheet ----------------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from factcheck.frozen import dataclass
+from factcheck.frozen import dataclass, replace
 from factcheck.judge.checks._deadlines_passages import OFTEN, THAT_ORDER
 from factcheck.judge.checks._deadlines_words import (
     COUNT,
@@ -49,7 +49,7 @@ _REFUSED = pattern_of(
 )
 _NOT = pattern_of(r"\b(?:not|never|nor|hardly|neither|nobody|will|would|should|must|(?-i:may)|might|if|whether|hope\w*|expect\w*|unless|almost|nearly)\b|n[’']t\b", re.I)  # fmt: skip
 _UNREAL = pattern_of(
-    r"\b(?:will|would|shall|should|could|may|might|must|plan(?:s|ned|ning)?|expect\w*|hop(?:e|es|ed|ing)|aim\w*|schedul\w*|due(?! to the)|target(?:s|ed)?|intend\w*|if|not|never|nor"
+    r"\b(?:will|would|shall|should|could|may|might|must|planned|plan(?:s|ning)? (?:to|for)|expect\w*|hop(?:e|es|ed|ing)|aim\w*|schedul\w*|due(?! to the)|target(?:s|ed)?|intend\w*|if|not|never|nor"
     r"|unless|propos\w*|forecast\w*|estimat\w*|provisional\w*|to be|originally|had been meant|official\w*|formal\w*|ceremon\w*|inaugurat\w*|again|anniversary"
     r"|re-?(?:opened|started) after)\b|n[’']t\b",
     re.I,
@@ -59,7 +59,7 @@ _DOUBTED = pattern_of(r"\b(?:wrong\w*|mistaken\w*|incorrect\w*|fals\w+|untrue|cl
 _NOT_UNTIL = pattern_of(r"\b(?:not|never|n[’']t)\b[^.;]{0,60}\b(?:until|till|before)\s\Z", re.I)
 _ASKED = pattern_of(
     r"\b(?:had to|has to|have to|must|oblig\w+|requir\w+|order\w*|was to|were to|is to|are to|be|due|deadlines?|condition\w*|laid down|undertook|promis\w+"
-    r"|demand\w*|instruct\w+|asked|told|shall|should|contract\w*|no later than|not later than|at the latest|set|fixed|gave|given|allow\w*|agreed?|limit\w*|resolved)\b",
+    r"|demand\w*|instruct\w+|asked|told|shall|should|contract\w*|no later than|not later than|at the latest|set|fixed|gave|given|allow\w*|agreed?|limit\w*|resolved|want(?:s|ed)|need(?:s|ed)|call(?:s|ed) for|insist\w*)\b",
     re.I,
 )
 _GRANTED = pattern_of(r"\b(?:ha(?:s|ve|d)|giv(?:es?|en|ing)|gave|allow(?:s|ed)?|grant(?:s|ed)?|was|were)\s(?:[\w’'&-]+\s){0,6}(?:until|till|up to)\s\Z", re.I)  # fmt: skip
@@ -104,6 +104,8 @@ class Done:
     theme: Theme | None
     is_kept: bool
     is_row: bool
+    release: frozenset[str] = frozenset()
+    """Of an entry of a log of versions, the words for what came with it for the first time."""
 
 
 # --- last days and deeds ------------------------------------------------------------------------------------------
@@ -227,7 +229,8 @@ def _is_kept(
         return False
     s, e = sentences[n + 1]
     following = text[s:e]
-    if _GOES_ON.match(following) is None or _MISSED.search(_REFUSED.sub(" ", following)):
+    goes_on = _GOES_ON.match(following) is not None or THAT_ORDER.search(following) is not None
+    if not goes_on or _MISSED.search(_REFUSED.sub(" ", following)):
         return False
     if any(s <= t.start < e and t.value is not None and t.value.latest > value.latest for t in found):
         return False
@@ -253,6 +256,7 @@ def deeds_of(case: Case, path: str, document: Document) -> Iterator[Done]:
         start, end = sentences[n]
         yield from _in_sentence(document, block, found, sentences, n, start, end)
     yield from _in_rows(case, path, document)
+    yield from _in_log(case, path, document)
 
 
 _BOUNDS = (Relation.BY, Relation.BEFORE, Relation.SINCE, Relation.FROM)
@@ -296,16 +300,25 @@ def _in_sentence(
         if timex.relation is Relation.AT and _UNREAL.search(clause, 0, max(deed.end, timex.end - low)):
             continue
         kept = _deed_is_kept(block, found, sentences, n, start, end)
+        theme = theme_of(clause, deed)
+        passage = passage_of(document, block, start, end, found)
+        if n and theme is not None and theme.is_rest and not theme.head:
+            passage = _with_antecedent(passage, passage_of(document, block, *sentences[n - 1], found))
         yield Done(
-            passage=passage_of(document, block, start, end, found),
+            passage=passage,
             block=block,
             timex=timex,
             value=timex.value,
             deed=deed,
-            theme=theme_of(clause, deed),
+            theme=theme,
             is_kept=kept,
             is_row=False,
         )
+
+
+def _with_antecedent(passage: Passage, before: Passage) -> Passage:
+    """A passage on `the last of them`, with what the sentence before it tells of them."""
+    return replace(passage, own=passage.own | before.own, counts=passage.counts | before.counts)
 
 
 def _is_not_until(text: str, start: int, timex: Timex) -> bool:
@@ -323,24 +336,36 @@ _NOUN = pattern_of(r"(?:al|ion|ment|ance|ling|ery)\Z", re.I)
 
 def _nearest(clause: str, start: int, end: int) -> Deed | None:
     """The deed that a date in a clause dates: the last one before it, or the first behind a date that leads."""
-    deeds = [d for d in deeds_in(clause) if not _NOUN.search(clause[d.start : d.end])] or other_deeds_in(clause)
-    before = [d for d in deeds if d.end <= start]
+    others = other_deeds_in(clause)
+    deeds = [
+        d for d in deeds_in(clause) if not _NOUN.search(clause[d.start : d.end]) and not _is_noun(clause, d)
+    ] or others
+    before = [d for d in deeds if d.end <= start] or [d for d in others if d.end <= start]
     behind = [d for d in deeds if d.start >= end]
     if before and (len(clause[before[-1].end : start]) <= 70):
         return before[-1]
     return behind[0] if behind and (start <= 30 or not before) else None
 
 
+def _is_noun(clause: str, deed: Deed) -> bool:
+    """Whether the word of a deed is what something is done to: `the safety file was approved`."""
+    return _WAS.match(clause, deed.end) is not None and not clause[: deed.end].endswith("ed")
+
+
+_WAS = pattern_of(r"\s(?:was|were|had|has|have|is|are)\b")
+
+
 def _deed_is_kept(
     block: Block, found: Sequence[Timex], sentences: Sequence[tuple[int, int]], n: int, start: int, end: int
 ) -> bool:
     text = block.text
-    if any(start <= t.start < end and t.relation in (Relation.BY, Relation.BEFORE) for t in found):
-        return False
     own = text[start:end]
     if _MISSED.search(_REFUSED.sub(" ", own)):
         return False
     match = knowledge().kept.search(own) or kept_deed().search(own)
+    high = end if match is None else start + match.end() + 30  # what is told behind is another deed
+    if any(start <= t.start < high and t.relation in (Relation.BY, Relation.BEFORE) for t in found):
+        return False
     if match is not None:
         return not _NOT.search(own[max(0, match.start() - 50) : match.end()].replace("not a day", ""))
     if n + 1 == len(sentences):
@@ -396,6 +421,54 @@ def _in_rows(case: Case, path: str, document: Document) -> Iterator[Done]:
             is_kept=False,
             is_row=True,
         )
+
+
+_VERSION = pattern_of(r"(?<![\d.])v?\d{1,4}(?:\.\d+){1,3}(?![\w.]*(?:alpha|beta|rc|pre|dev|preview|nightly))", re.I)
+_NO_RELEASE = pattern_of(r"\b(?:alpha|beta|rc\d*|preview|nightly|planned|unreleased|upcoming|candidate|draft)\b", re.I)
+_FIRST_TIME = pattern_of(r"\bfor the first time\b", re.I)
+_NEW_HERE = pattern_of(r"\b(?:added|new|new features|highlights)\b", re.I)
+_ENTRY = pattern_of(r"[^.,;:()–—]+")
+
+
+def _in_log(case: Case, path: str, document: Document) -> Iterator[Done]:
+    """`- Offline maps, in a public release for the first time` under `## 4.2.0 - 2031-07-15` of a log of versions."""
+    for block in document.blocks:
+        if block.kind is not BlockKind.LIST_ITEM or block.boilerplate or block.struck or not block.headings:
+            continue
+        is_first = _FIRST_TIME.search(block.text) is not None
+        entry = _ENTRY.match(block.text)
+        if entry is None or _UNREAL.search(block.text):
+            continue
+        if not is_first and (
+            len(block.text) - entry.end() > 1 or not _NEW_HERE.search(document.heading_path(block)[-1])
+        ):
+            continue
+        heads = [document.blocks[n] for n in block.headings]
+        dated = [
+            (head, t)
+            for head in heads
+            for t in case.times[path].get(head.index, ())
+            if t.type is TimexType.DATE and t.value is not None and t.value.granularity is Granularity.DAY
+        ]
+        if len(dated) != 1 or not _is_day(dated[0][1]) or dated[0][1].relation is not Relation.AT:
+            continue
+        head, timex = dated[0]
+        if not _VERSION.search(without_times(head.text, 0, [timex])) or _NO_RELEASE.search(head.text):
+            continue
+        words = matter(entry[0]) - {"first"}
+        assert timex.value is not None
+        if words:
+            yield Done(
+                passage=passage_of(document, block, 0, len(block.text), ()),
+                block=head,
+                timex=timex,
+                value=timex.value,
+                deed=Deed(start=0, end=0, sort="publish", verb="", first=0),
+                theme=Theme(head="", modifiers=frozenset(), is_rest=False, number=None, is_partial=False, act=""),
+                is_kept=False,
+                is_row=True,
+                release=words,
+            )
 
 
 def moved_in(case: Case) -> Iterator[tuple[Passage, tuple[DateValue, ...]]]:

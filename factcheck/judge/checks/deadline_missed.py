@@ -8,8 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from factcheck.frozen import dataclass, replace
+from factcheck.judge.checks._deadlines_apart import are_of_two, modifiers_of
 from factcheck.judge.checks._deadlines_elsewhere import kept_elsewhere
 from factcheck.judge.checks._deadlines_passages import OFTEN, THAT_ORDER, in_passages
+from factcheck.judge.checks._deadlines_words import matter
 from factcheck.judge.checks.deadlines_differ import said
 from factcheck.judge.conflict import Case, Conflict, ConflictSide, Evidence, evidence_of
 from factcheck.judge.deadline_rows import LateRow, late_rows
@@ -133,8 +135,24 @@ def _said_to_be_kept(scene: Scene, case: Case, params: Params) -> Iterator[tuple
             continue
         if len({last.latest for last, _ in nearest}) == 1:
             last, deadline = nearest[0]
+            if _are_plainly_two(scene, deadline, claim):
+                continue
             if not _is_said_late(scene, deadline, claim):
                 yield _conflict(deadline, claim, last, value), (deadline.id, claim.id)
+
+
+def _are_plainly_two(scene: Scene, deadline: Claim, claim: Claim) -> bool:
+    """Whether the sentences tell of two things of one noun, or what is said to be in time is still to come."""
+    due, deed = scene.sentence_of(deadline), scene.sentence_of(claim)
+    if are_of_two(due.text, deed.text) or _TO_COME.search(deed.text[: max(0, claim.value_span.start - deed.start)]):
+        return True
+    if not claim.theme:
+        return False
+    ours, theirs = (modifiers_of(s.text, claim.theme[-1]) for s in (due, deed))
+    return bool(ours and theirs) and ours.isdisjoint(matter(deed.text)) and theirs.isdisjoint(matter(due.text))
+
+
+_TO_COME = pattern_of(r"\b(?:will|would|shall|is to be|are to be|planned)\b")
 
 
 def _likeness(scene: Scene, deadline: Claim, claim: Claim) -> int:

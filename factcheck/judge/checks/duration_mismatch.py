@@ -11,8 +11,10 @@ from factcheck.judge.conflict import Case, Conflict, ConflictSide, Evidence
 from factcheck.judge.parameters import setting
 from factcheck.judge.sequence.careers import Career, careers_in
 from factcheck.judge.sequence.network import contradictions_of
+from factcheck.judge.sequence.records_stood import records_stood_of
 from factcheck.judge.sequence.scene import Scene
 from factcheck.judge.sequence.table_spans import Row, bounds, rows_off, sheets_off
+from factcheck.judge.sequence.told_spans import ToldSpan, told_spans_of
 from factcheck.model.document import Block
 from factcheck.model.rule import Rule
 from factcheck.model.time import Relation, Timex, TimexType
@@ -37,6 +39,11 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
     for conflict in _told_beside(case, params):
         told.update(_values(conflict))
         yield conflict
+    for span in (*told_spans_of(case), *records_stood_of(case)):
+        conflict = _conflict_of_span(span)
+        if len(told & _values(conflict)) < _SAME:
+            told.update(_values(conflict))
+            yield conflict
     for conflict in contradictions_of(case, "duration"):
         if len(told & _values(conflict)) < _SAME:
             yield conflict
@@ -240,6 +247,21 @@ def _conflict_of_row(path: str, row: Row) -> Conflict:
             "value": row.shown,
             "source": path,
         },
+    )
+
+
+def _conflict_of_span(span: ToldSpan) -> Conflict:
+    first, last = span.first.timex.value, span.last.timex.value
+    assert first is not None
+    assert last is not None
+    length = span.length
+    made = _conflict(length.path, length.block, length.timex, (length.timex.start, length.timex.end), first, last)
+    days = [(at.path, at.block.source_span(at.timex.start, at.timex.end)) for at in (span.first, span.last)]
+    label = f"{dates.describe(first)} to {dates.describe(last)}"
+    evidence = tuple(Evidence(document=path, span=day, values=(day,)) for path, day in days)
+    values = {**made.values, "b.value": label, "b.source": span.first.path}
+    return replace(
+        made, sides=(made.sides[0], ConflictSide(label=label, evidence=evidence)), values=values, confidence=0.7
     )
 
 

@@ -22,7 +22,7 @@ from factcheck.judge.sequence.marked import form, mark_of, marked, marks
 from factcheck.judge.sequence.said import Said, time_point
 from factcheck.judge.sequence.scene import Scene, cut_sentences
 from factcheck.model.document import Block, BlockKind, Span
-from factcheck.model.time import Relation, Timex
+from factcheck.model.time import Relation, Timex, TimexType
 from factcheck.patterns import pattern_of
 from factcheck.values.durations import DAYS
 from factcheck.values.network import between
@@ -65,6 +65,9 @@ _WHICH = pattern_of(
 _UNTRUE = pattern_of(
     r"\b(?:wrong\w*|mistaken\w*|erroneous\w*|incorrect\w*|myth|legend|supposedly|allegedly|it is said)\b|[“”\"]"
 )
+_THAT_IS_WRONG = pattern_of(
+    r"\s*(?:That|This|It|Both|In fact|In truth)\b[^.;]{0,30}\b(?:wrong|mistaken|untrue|not (?:so|true|right)|false|incorrect|error|myth|legend)\b"
+)
 _ONCE = frozenset(["first", "last"])
 _AGAIN = pattern_of(r"\b(?:again|another|once more|a second time|twice)\b")
 _MANY = frozenset(
@@ -87,6 +90,10 @@ _MANY = frozenset(
     )
 )
 """Nouns of what does the same again and again."""
+_REPEATED = frozenset(
+    map(stem, ["approved", "adopted", "passed", "elected", "appointed", "dismissed", "rejected", "paid", "left", "won", "lost", "recorded", "played", "visited", "met", "published", "held", "discussed", "reached", "received", "raised", "sent", "beaten", "beat", "announced", "issued", "made", "given", "heard", "seen", "used", "closed", "opened", "filled", "cleared", "cleaned", "repaired", "painted", "reported", "celebrated", "taken", "entered", "joined"])
+)  # fmt: skip
+"""What somebody does to a thing of one name more than once: `the council had approved the budget`."""
 _FOREIGN = pattern_of(
     r"\b(?:who|whom|whose|which|that|while|whereas|if|unless|not|never|would|should|shall|could|might|planned|expected|scheduled"
     r"|intended|due|supposed|meant|hoped|instead|originally|wrongly|mistaken\w*)\b|[“”\"]"
@@ -108,6 +115,10 @@ class _Deed:
     which: frozenset[str]
     is_named: bool
     """Whether it has a name, or can happen but once to what a document is about."""
+    names: frozenset[str] = frozenset()
+    """Words of names that stand in the clause behind it: `the track at Osterby`."""
+    by: str = ""
+    """The noun of who did it, where the clause tells that: `after the members had laid the track`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +144,8 @@ class _Told:
     block: Block
     timex: Timex
     span: Span
+    is_by: bool
+    """Whether it names who did it, as the clause does."""
 
 
 def after_clauses_of(case: Case, scene: Scene) -> Iterator[Said]:
@@ -176,6 +189,8 @@ def _in_block(path: str, block: Block, found: Sequence[Timex]) -> Iterator[_Orde
                 continue
             if any(s <= timex.start < e and _UNTRUE.search(block.text, s, e) for s, e in cut_sentences(block.text)):
                 continue
+            if any(e > timex.end and _THAT_IS_WRONG.match(block.text, e) for _, e in cut_sentences(block.text)[:-1]):
+                continue
             deed = _deed_of(clause, match["side"] if side == "other" else "")
             if deed is None:
                 continue
@@ -203,14 +218,18 @@ def _in_block(path: str, block: Block, found: Sequence[Timex]) -> Iterator[_Orde
             )
 
 
-def _is_sure(timex: Timex) -> bool:
+_NEAR = ("sentence", "other-end")
+"""Where a date that leaves its year out may have it from."""
+
+
+def _is_sure(timex: Timex, told: bool = False) -> bool:
     if (
         not is_known(timex)
         or timex.value is None
         or timex.relation not in (Relation.AT, Relation.DURING, Relation.FROM)
     ):
         return False
-    if any(p.part in ("year", "century") for p in timex.provenance):
+    if any(p.part in ("year", "century") and not (told and p.source in _NEAR) for p in timex.provenance):
         return False
     return "/" not in timex.value.edtf
 
@@ -228,6 +247,8 @@ def _deed_of(clause: str, negated: str) -> _Deed | None:
         if match is None or _NO_NOUN.search(match["np"].strip()):
             return None
         nouns, word = content_words(match["np"]), match["verb"]
+    if match is not None and (thing := _thing_of(clause.strip(), match)) is not None:
+        return _deed_with_object(clause.strip(), match, thing)
     told = clause if match is None else match["np"]
     if not nouns or stem(word) in _NO_DEED or _UNSURE.search(clause):
         return None
@@ -240,7 +261,39 @@ def _deed_of(clause: str, negated: str) -> _Deed | None:
         head=nouns[-1],
         which=frozenset(_WHICH.findall(told.lower())),
         is_named=bool(re.search(r"(?<!\A)\b[A-Z]", told.strip())),
+        names=frozenset(w for m in _NAME.finditer(clause, match.end()) for w in content_words(m[0]))
+        if match
+        else frozenset(),
     )
+
+
+def _thing_of(clause: str, match: re.Match[str]) -> re.Match[str] | None:
+    """The object behind the verb of a clause: `the members had laid the cinder track`."""
+    if match["been"] or match["aux"] in ("was", "were"):
+        return None
+    particle = _PARTICLE.match(clause, match.end())
+    return _THING.match(clause, particle.end() if particle is not None else match.end())
+
+
+def _deed_with_object(clause: str, match: re.Match[str], thing: re.Match[str]) -> _Deed | None:
+    """What somebody has done to a thing, if it is done to it but once."""
+    if stem(match["verb"]) in _NO_DEED or _UNSURE.search(clause):
+        return None
+    nouns, doers = content_words(thing["np"]), content_words(match["np"])
+    if not nouns or not doers or nouns[-1] in _MANY or stem(match["verb"]) in _REPEATED:
+        return None
+    return _Deed(
+        verb=_verb(match["verb"]),
+        nouns=frozenset(nouns),
+        head=nouns[-1],
+        which=frozenset(_WHICH.findall(thing["np"].lower())),
+        is_named=bool(re.search(r"\b[A-Z]", thing["np"])),
+        names=frozenset(w for m in _NAME.finditer(clause, thing.end()) for w in content_words(m[0])),
+        by=doers[-1],
+    )
+
+
+_NAME = pattern_of(r"\b[A-Z][\w’'-]{2,}")
 
 
 def _verb(word: str) -> str:
@@ -259,9 +312,9 @@ def _deeds_in(
 ) -> Iterator[tuple[_Order, _Told]]:
     text = block.text
     for start, end in cut_sentences(text):
-        inside = [t for t in times if start <= t.start < end]
+        inside = [t for t in times if start <= t.start < end and t.shift is None and t.type is TimexType.DATE]
         for number, timex in enumerate(inside):
-            if not _is_sure(timex):
+            if not _is_sure(timex, told=True):
                 continue
             low = max(start, inside[number - 1].end if number else start, timex.start - 140)
             high = min(end, inside[number + 1].start if number + 1 < len(inside) else end, timex.end + 100)
@@ -273,15 +326,25 @@ def _deeds_in(
             told = _canonical(f"{text[low : timex.start]}{_DAY}{text[timex.end : stop]}")
             if _UNSURE.search(told) or _UNTRUE.search(text, start, end) or _AGAIN.search(text, start, end):
                 continue
-            for verb, words in _told_in(told, wanted):
+            for verb, words, by in _told_in(told, wanted):
                 for order in wanted.get(verb, ()):
                     if (path, block.index) == (order.path, order.block.index) and start == order.sentence:
                         continue
-                    if _is_same(order.deed, words):
+                    if (
+                        _is_same(order.deed, words)
+                        and not _is_by_another(order.deed, by)
+                        and not _is_of_other(order.deed, told, words)
+                    ):
                         lead = len(text[low:stop]) - len(text[low:stop].lstrip())
                         yield (
                             order,
-                            _Told(path=path, block=block, timex=timex, span=block.source_span(low + lead, stop)),
+                            _Told(
+                                path=path,
+                                block=block,
+                                timex=timex,
+                                span=block.source_span(low + lead, stop),
+                                is_by=bool(order.deed.by) and (order.deed.by,) == tuple(content_words(by)[-1:]),
+                            ),
                         )
 
 
@@ -302,13 +365,23 @@ _BEHIND = pattern_of(_TILL)
 _OBJECT = pattern_of(rf"\s(?P<np>{_NP}){_TILL}", re.I)
 """`carried` before `its first passengers in May`."""
 _DAY_BEFORE = pattern_of(rf"{_DAY},?\s(?:when\s)?(?P<np>{_NP}){_OF}\s(?:{_AUX}|had\s)?\Z", re.I)
+_DAY_LEADS = pattern_of(
+    rf"{_DAY},?\s(?:[^,;:.{_DAY}]{{3,40}},\s)?(?P<by>{_NP})\s(?:had\s|finally\s|officially\s|formally\s)*\Z", re.I
+)
+"""`On 20 March, six weeks later, the observatory`, before `declared the eruption over`."""
+_DOER = pattern_of(rf"{_SUBJECT}(?P<by>{_NP})\s(?:had\s|finally\s|officially\s|formally\s)*\Z", re.I)
+_PARTICLE = pattern_of(r"\s(?:up|down|out|over|off|in|back|away)(?=\s(?:the|its|their|his|her|our)\b)")
+_THING = pattern_of(
+    rf"\s(?P<np>(?:the|its|their|his|her|our)\s(?:{_N}\s){{0,3}}?{_N})(?=\s(?:over|open|closed|complete|finished|at|in|on|of|for|from|to|with|by|there|himself|herself|themselves)\b|\s*[,;.)]|\s*\Z|\s{_DAY})",
+    re.I,
+)
 _NO_GAP = pattern_of(
     r"\b(?:who|which|that|whose|to|and|but|when|until|because|as|after|before|had|was|were|has|is|are)\b"
 )
 
 
-def _told_in(text: str, wanted: Container[str]) -> Iterator[tuple[str, str]]:
-    """The verbs asked for that the date of a clause goes with, each with the words for what it is done to, or who does it."""
+def _told_in(text: str, wanted: Container[str]) -> Iterator[tuple[str, str, str]]:
+    """The verbs asked for that the date of a clause goes with, each with the words for what it is done to, or who does it, and who did it."""
     for word in _WORD.finditer(text):
         verb = _verb(word[0])
         if verb not in wanted:
@@ -317,12 +390,19 @@ def _told_in(text: str, wanted: Container[str]) -> Iterator[tuple[str, str]]:
         if behind is not None and not _NO_GAP.search(behind["gap"]):
             for pattern in _BEFORE:
                 if (match := pattern.search(lead)) is not None:
-                    yield verb, match["np"]
+                    yield verb, match["np"], ""
         done = _OBJECT.match(text, word.end())
         if done is not None and not _NO_GAP.search(f"{done['np']} {done['gap']}"):
-            yield verb, done["np"]
-        if _DAY not in text[word.end() :] and (match := _DAY_BEFORE.search(lead)) is not None:
-            yield verb, match["np"]
+            doer = _DOER.search(lead)
+            yield verb, done["np"], doer["by"] if doer is not None else ""
+        if _DAY not in text[word.end() :]:
+            if (match := _DAY_BEFORE.search(lead)) is not None:
+                yield verb, match["np"], ""
+            particle = _PARTICLE.match(text, word.end())
+            thing = _THING.match(text, particle.end() if particle is not None else word.end())
+            doer = _DAY_LEADS.search(lead)
+            if thing is not None and doer is not None:
+                yield verb, thing["np"], doer["by"]
 
 
 def _is_same(deed: _Deed, words: str) -> bool:
@@ -335,19 +415,47 @@ def _is_same(deed: _Deed, words: str) -> bool:
     return len(deed.nouns) > 1 or frozenset(nouns) == deed.nouns
 
 
+def _is_by_another(deed: _Deed, by: str) -> bool:
+    """Whether the two are told of two doers."""
+    nouns = content_words(by)
+    return bool(deed.by and nouns) and nouns[-1] != deed.by
+
+
+def _is_of_other(deed: _Deed, text: str, words: str) -> bool:
+    """Whether the thing is told more closely, by what the clause does not name: the fine of the ministry, the track at Wester."""
+    behind = _OF_IT.match(text, text.find(words) + len(words))
+    if behind is None:
+        return False
+    own = deed.nouns | deed.names | {deed.by}
+    more = frozenset(content_words(behind["what"]))
+    if deed.names:
+        return bool(_NAME.search(behind["what"])) and not more & deed.names
+    return len(deed.nouns) == 1 and bool(deed.by) and not more <= own
+
+
+_OF_IT = pattern_of(
+    r"\s(?:of|for|at|in|on|near|by)\s(?:the\s|its\s|their\s)?(?P<what>[^,;:.\ue0f0]{3,30}?)(?=\s(?:on|in|was|were|had|is|over)\b|[,;:.\ue0f0]|\s\ue0f0|\Z)"
+)
+
+
 def _judged(case: Case, scene: Scene, order: _Order, told: Sequence[_Told]) -> Iterator[Said]:
     told = [t for t in told if _are_near(case, scene, order, t)]
     days = [t.timex.value for t in told if t.timex.value is not None]
     value = order.timex.value
     if not days or value is None or max(d.earliest for d in days) > min(d.latest for d in days):
         return
-    if len(order.deed.nouns) == 1 and not order.deed.is_named:
+    if order.deed.by and order.deed.head in knowledge().recurring and not all(t.is_by for t in told):
+        return
+    if len(order.deed.nouns) == 1 and not order.deed.is_named and not (order.deed.by and all(t.is_by for t in told)):
         if any(t.path != order.path for t in told) or not scene.is_only(order.path, (order.deed.head,)):
             return  # one word alone may be of another thing elsewhere
     sharp = min(told, key=lambda t: t.timex.value.latest - t.timex.value.earliest if t.timex.value else 0)
     assert sharp.timex.value is not None
     low, high = widened(sharp.timex.value, sharp.timex)
     first, last = widened(value, order.timex)
+    if order.deed.by and len(order.deed.nouns) == 1 and not order.deed.is_named:
+        if max(first - high, low - last) > _LONG:
+            return  # so much later it may have been done once more
     least, most = _bounds(order)
     gap = (first - high, last - low) if order.is_deed_first else (low - last, high - first)
     if gap[1] >= least and (most is None or gap[0] <= most):
@@ -397,12 +505,16 @@ def _are_near(case: Case, scene: Scene, order: _Order, told: _Told) -> bool:
         return True
     if any(" " in e.name for e in scene.lookup.shared_entities(order.path, told.path)):
         return True
+    if order.deed.names and order.deed.names <= frozenset(content_words(told.block.text)):
+        return True
     beside, there = frozenset(content_words(order.block.text)), frozenset(content_words(told.block.text))
     own = order.deed.nouns | {order.deed.verb}
     titles = frozenset(content_words(" ".join(_titles(scene, order.path, order.block)))) - own
     return len((beside & there) - own) >= _SHARED and not titles.isdisjoint(there)
 
 
+_LONG = 1200
+"""Days beyond which a deed that few words tell may be another one."""
 _SHARED = 3
 """Words beside the deed that two paragraphs of one matter share, one of them of the title or a heading of the first."""
 

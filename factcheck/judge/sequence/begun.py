@@ -27,15 +27,24 @@ _IS = pattern_of(
 )
 _TOOK = pattern_of(
     r"\s(?:became|was (?:appointed|made|elected|named|chosen|engaged|installed|hired)(?:\s(?:as|to be))?|took over as|was promoted to|succeeded [^,;:.]{3,40} as)\s(?:the\s|its\s|their\s|an?\s)?"
-    rf"{ROLE},?\s(?:in|on)\s(?:the\s)?\Z"
+    rf"{ROLE}(?P<lead>,?\s(?:in|on)\s(?:the\s)?|,?\s)\Z"
 )
+_ON_THAT_DAY = pattern_of(
+    r",?\s(?P<who>[A-Z][^,;:.()]{2,60}?)(?:,\s[^,;:.]{3,60},|\s\([^()]{3,40}\))?\s"
+    r"(?:became|was (?:appointed|made|elected|named|chosen|installed)(?:\s(?:as|to be))?|took over as)\s(?:the\s|its\s|their\s|our\s|an?\s)?"
+    rf"{ROLE}(?=[,.;]|\s(?:and|until|till|which|a post)\b)"
+)
+"""Behind a date that leads: `On 3 May 1951 X was elected president`."""
 _APPOINTED = pattern_of(
     r"\s(?:was\s(?:appointed|elected|engaged|installed)|took up (?:the|his|her) (?:post|appointment|duties)),?\s(?:in|on)\s(?:the\s)?\Z"
 )
 """Of what, the words of staying tell: `was appointed in 1951 and held the directorship until 1968`."""
 _STAYED = pattern_of(
-    r",?\s(?:and|then|and then)?\s?(?:(?:stayed|remained|served|continued|carried on|(?:held|kept) (?:it|the (?P<held>[a-z]+)(?:\s(?:of|at)\s(?:the\s)?[^,;:.]{2,40}?)?)|sat)"
-    r"(?:\s(?:in (?:the )?(?:office|post|job|chair)|in charge|there|as such|so|on|at (?:its|the) (?:head|helm)))?\s(?:until|till|up to)"
+    r",?\s(?:and|then|and then|(?:a|an) (?:post|office|position|job) (?:that|which))?\s?(?:(?:he|she)\s)?"
+    r"(?:(?:stayed|remained|served|continued|carried on|was to (?:hold|keep) (?:it|that (?:post|office))|(?:held|kept)(?: (?:it|that (?:post|office)|the (?P<held>[a-z]+)(?:\s(?:of|at)\s(?:the\s)?[^,;:.]{2,40}?)?))?|sat)"
+    r"(?:\s(?:in (?:the )?(?:office|post|job|chair)|in charge|there|as such|so|on|at (?:its|the) (?:head|helm)))?"
+    r"(?:\swithout (?:a break|interruption|a pause)|\sunbroken)?\s(?:until|till|up to)"
+    r"(?:\s(?:his|her) (?:sudden\s)?(?:death|retirement|resignation),?(?:\s(?:in|on))?|\s(?:he|she) (?:died|retired|resigned|stepped down|stood down),?\s(?:in|on))?"
     r"|(?:(?:finally\s|duly\s)?(?:retired|resigned|stepped down|stood down|handed over(?: to [^,;:.]{3,40})?|gave (?:it|the post) up|gave up the post)),?\s(?:in|on|at the end of))\s(?:the\s)?\Z"
 )
 _JOINED = pattern_of(
@@ -60,12 +69,20 @@ def begun_in(scene: Scene, path: str, block: Block, start: int, end: int, inside
     """`has been head of the ward since 2016`, `became abbot in 1811 and stayed until 1840`, `joined the firm in 2004`."""
     text = block.text
     for number, timex in enumerate(inside):
-        if timex.type is not TimexType.DATE or timex.value is None or timex.impossible or timex.shift is not None:
+        if timex.type is not TimexType.DATE or timex.value is None or timex.impossible:
+            continue
+        if timex.shift is not None and not _is_same_day(timex):
             continue
         other = inside[number + 1] if number + 1 < len(inside) else None
-        stays = _STAYED.fullmatch(text[timex.end : other.start]) if other is not None else None
+        leads = _LEADS.fullmatch(text, start, timex.start) is not None
+        named = _ON_THAT_DAY.match(text, timex.end, other.start if other is not None else end) if leads else None
+        behind = named.end() if named is not None else timex.end
+        stays = _STAYED.fullmatch(text[behind : other.start]) if other is not None else None
         stayed = other if stays is not None else None
-        found = _held_from(scene, path, block, (start, end), timex, is_last=other is stayed, stays=stays)
+        if named is not None:
+            found = _named_that_day(scene, path, named, timex, is_last=other is stayed)
+        else:
+            found = _held_from(scene, path, block, (start, end), timex, is_last=other is stayed, stays=stays)
         if found is None:
             continue
         last: DateValue | None = None
@@ -87,6 +104,15 @@ def begun_in(scene: Scene, path: str, block: Block, start: int, end: int, inside
             is_broken=is_broken(text[start:end]) or comes_back(text[start:]),
             is_listed=found.is_listed,
         )
+
+
+_LEADS = pattern_of(r"(?:On|In)\s(?:the\s)?")
+
+
+def _is_same_day(timex: Timex) -> bool:
+    """Whether it is `that same night`, of the day told before."""
+    shift = timex.shift
+    return shift is not None and shift.count == 0 and shift.unit == "day"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +156,7 @@ def _held_from(
         post = _post_of(held["post"] or held["done"], held["of"] or held["what"]) if held is not None else None
     elif timex.relation is not Relation.AT:
         return None
-    elif (held := _TOOK.search(before)) is not None:
+    elif (held := _TOOK.search(before)) is not None and bool(held["lead"].strip(" ,")) == (timex.shift is None):
         post, may_end = _post_of(held["post"], held["of"]), True
     elif is_last and stays and (held := _APPOINTED.search(before)) is not None:
         post, may_end = _post_of(stays["held"] or "", None) or (("office",), frozenset()), True
@@ -144,6 +170,17 @@ def _held_from(
         return None
     who = owner_before(scene, path, block, start, start + held.start())
     return _Held(who=who, post=post, start=start + held.start() + 1, end=timex.end, may_end=may_end) if who else None
+
+
+def _named_that_day(scene: Scene, path: str, named: re.Match[str], timex: Timex, *, is_last: bool) -> _Held | None:
+    """`On 3 May 1951 X was elected president`."""
+    post = _post_of(named["post"], named["of"])
+    who = name_ahead(scene, named["who"])
+    if post is None or who is None or not is_last or timex.relation is not Relation.AT:
+        return None
+    if not scene.is_personal(who[0]) or not scene.calls_in_full(path, who[0]) or who[1] < len(named["who"].rstrip()):
+        return None
+    return _Held(who=who[0], post=post, start=named.start("who"), end=named.end(), may_end=True)
 
 
 _LEADING = pattern_of(r"(?:Ever\s)?[Ss]ince\s(?:the\s(?:start|beginning)\sof\s)?\Z")

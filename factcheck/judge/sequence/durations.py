@@ -19,7 +19,7 @@ from factcheck.values.network import between
 
 BROKEN = pattern_of(
     r"\b(?:breaks?|interrupt\w*|on and off|gaps?|altogether|in all|in total|combined|intermittent\w*|each|per|every"
-    r"|another|further|more years|additional|except|apart from|non-consecutive|at a time|seasons?|working)\b",
+    r"|another|further|more years|additional|except|apart from|non-consecutive|at a time|seasons?|working|spells|stints|stretches)\b",
     re.I,
 )
 """Words by which a length is no more that of the whole."""

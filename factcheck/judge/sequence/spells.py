@@ -17,8 +17,10 @@ from factcheck.patterns import pattern_of
 from factcheck.values import dates
 from factcheck.values.dates import DateValue
 
+_OWNED = r"(?:the\s)?(?:[A-Z][\w-]*\s){0,3}[A-Z][\w-]*[’']s?\s|the\s[a-z]+[’']s\s"
+"""`the Federation's` before the word for a post."""
 _HELD = pattern_of(
-    rf"\s(?:(?:was|were|had been|has been|remained|served as|acted as|worked as|became|sat as)\s(?:the\s|its\s|their\s|an?\s)?{ROLE}"
+    rf"\s(?:(?:was|were|had been|has been|remained|served as|acted as|worked as|became|sat as)\s(?:{_OWNED}|the\s|its\s|their\s|our\s|an?\s)?{ROLE}"
     rf"|(?P<done>{DONE})(?:\s(?:over\s)?(?:the\s|its\s|their\s)?(?P<what>[^,;:.]{{2,60}}?))?"
     rf"|(?:held|occupied)\s(?:the|this|that)\s(?:post of\s|office of\s)?(?P<seat>[a-z][a-z-]+)(?:\sof\s(?:the\s)?(?P<seat_of>[^,;:]{{2,60}}?))?)"
 )
