@@ -240,7 +240,7 @@ def theme_of(text: str, deed: Deed) -> Theme | None:
     before = before[start:]
     subject = _phrase_of_subject(before)
     passive = bool(before) and any(t.low in _BE for t in before[-3:])
-    if not passive:
+    if not passive and deed.verb not in _OF_SUBJECT:
         if before and before[-1].low in _PRONOUNS:
             subject = Theme(head="", modifiers=frozenset(), is_rest=False, number=None, is_partial=False, act="")
         after = [t for t in found[deed.first + 1 :] if t.end != deed.end]
@@ -248,6 +248,10 @@ def theme_of(text: str, deed: Deed) -> Theme | None:
         if thing is not None and thing.head and (subject is None or subject.head == "" or not subject.is_rest):
             return thing if subject is None or not is_generic(thing.head) else subject
     return subject
+
+
+_OF_SUBJECT = frozenset([stem("reach"), stem("arrive"), stem("appear")])
+"""Verbs of which what stands before them is told: `the answer reached the office`."""
 
 
 def _phrase_of_subject(before: Sequence[Token]) -> Theme | None:

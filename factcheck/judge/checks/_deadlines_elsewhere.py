@@ -8,6 +8,7 @@ passage tells. No claims are needed: passages meet by the words and numbers that
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -21,7 +22,7 @@ from factcheck.judge.deeds import (
     is_generic,
 )
 from factcheck.values import dates
-from factcheck.values.words import tokens
+from factcheck.values.words import stem, tokens
 
 _RECURS = 120
 """The same for what comes back each year: accounts, reports, applications."""
@@ -135,6 +136,8 @@ def _against_kept_deed(
     if any(d.value.latest >= deed.value.earliest for w, d in weighed if w >= best - 1):
         return
     nearest = [d for w, d in weighed if w >= best - 0.25]
+    if any(d.has_later for d in nearest):
+        return  # moved in the same breath
     if len({d.value.latest for d in nearest}) != 1 or compare.is_extended(nearest[0], deed.value.earliest, dues):
         return
     if deed.value.earliest - nearest[0].value.latest > (
@@ -163,6 +166,8 @@ def _may_answer(due: Due, deed: Done) -> bool:
     theme, sort = deed.theme, deed.deed.sort
     if theme is None or theme.is_partial or (due.is_partial and theme.is_rest):
         return False
+    if _is_again(due, deed):
+        return False
     if theme.number is not None and theme.number not in due.passage.counts:
         return False
     if not sort:
@@ -179,9 +184,31 @@ def _may_answer(due: Due, deed: Done) -> bool:
     return any(sort in _ANSWERS[asked] for asked in due.sorts)
 
 
+_AGAIN = frozenset(["reopen", "readmit", "resume", "back", "come"])
+_CLOSED = re.compile(r"\b(?:re-?open\w*|clos\w+|repair\w*|rebuil\w*|renovat\w*|refurbish\w*|refit\w*|restor\w*|re-?start\w*|resum\w*|again|back)\b", re.I)  # fmt: skip
+_HIT = re.compile(r"\b(?:damag\w+|struck|storms?|lightning|floods?|flooded|burst|burn(?:t|ed)|collaps\w+|vandal\w*|leak\w*|broken|after (?:the|a) (?:[a-z]+ )?(?:fire|accident|collision|quake|earthquake))\b", re.I)  # fmt: skip
+_PEOPLE_GO = {stem(w) for w in ("leave", "vacate", "march", "go", "gone", "evacuate", "move", "empty")}
+_THINGS_GO = {stem(w) for w in ("demolish", "dismantle", "pull", "tear", "scrap", "take", "haul", "lift", "decommission", "switch")}  # fmt: skip
+
+
+def _is_again(due: Due, deed: Done) -> bool:
+    """Whether a deed is another one on the same thing: opened once more, mended after a storm, pulled down when all had left."""
+    told, asked = deed.passage.text, due.passage.text
+    if deed.deed.verb in _AGAIN and "open" in due.sorts and not _CLOSED.search(asked):
+        return True
+    if _HIT.search(told) and not _HIT.search(asked):
+        return True
+    verb = deed.deed.verb
+    return deed.deed.sort == "leave" and verb in _THINGS_GO and verb not in due.verbs and bool(due.verbs & _PEOPLE_GO)
+
+
 def _is_of_sort(due: Due, deed: Done) -> bool:
     theme = deed.theme
-    if theme is None or (theme.is_partial and not theme.is_rest):
+    if theme is None or (theme.is_partial and not theme.is_rest) or _is_again(due, deed):
+        return False
+    if theme.is_rest and due.is_partial:
+        return False
+    if theme.head and not is_generic(theme.head) and is_beside(due.passage.text, theme.head, deed.passage.own):
         return False
     if theme.number is not None and due.passage.counts and theme.number not in due.passage.counts:
         return False

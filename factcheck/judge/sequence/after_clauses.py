@@ -43,7 +43,9 @@ _FORMS = (
     ("other", rf"(?P<d><D>)(?P<gap><w30>),?\s(?:and\s|but\s)?(?P<side>only\s(?:then|thereafter|afterwards|after\sthat))\s(?:did|was|were)\s(?P<clause><w70>){_END}"),
     ("other", rf"(?:\A|<S>|<P>)(?P<clause><w70>)\s(?P<side>(?:was|were|did|could)\snot\s<w30>\s?(?:until|before))\s(?P<gap><w70>\b(?:had|was|were)\b<w40>),?\s(?:which\s(?:it|they|he|she)\s(?:did|had|was|were)\s)?(?:on|in)\s(?:the\s)?(?P<d><D>){_END}"),
 )  # fmt: skip
-_MAY_TELL = pattern_of(r"\b(?:[Aa]fter|[Bb]efore|[Oo]nce|by which time|by then|until|only (?:when|then|thereafter|afterwards))\b")
+_MAY_TELL = pattern_of(
+    r"\b(?:[Aa]fter|[Bb]efore|[Oo]nce|by which time|by then|until|only (?:when|then|thereafter|afterwards))\b"
+)
 _DEED = pattern_of(
     r"(?P<np>[^,;]{3,60}?)\s(?P<aux>had|has|have|was|were)\s(?:(?:only|all|first|finally|at last|already|just|formally|duly)\s)*(?P<been>been\s)?(?P<verb>[a-z]{2,}\b)"
 )
