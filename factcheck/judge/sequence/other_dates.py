@@ -28,6 +28,8 @@ _GOVERNED = pattern_of(
     r"\b(?:in|at|on|during|for|after|before|by|since|over|through|throughout)\s(?:(?:the|its|their|his|her|our|a|an|that|this)\s)?(?:[\w’'-]+\s){0,3}[\w’'-]+\s(?:of|from|for)\s(?:the\s)?\Z",
     re.I,
 )
+_OF_THE = pattern_of(r"[a-z]\sof\s(?:the|its|their)\s\Z")
+"""`the centenary of the 1925 exhibition`."""
 _BEFORE_NOUN = pattern_of(
     r"(?:\b(?P<prep>in|at|on|during|for|after|before|by|since|from|over|throughout)\s)?\b(?:the|a|an|its|their|his|her|our|this|that|all|some|two|three|four|five)\s(?:[a-z-]+\s)?\Z",
     re.I,
@@ -48,17 +50,18 @@ _OWN = pattern_of(
     r"\b(?:its|their)\s(?:own\s)?(?:[\w’'-]+\s){0,2}(?:death|loss|founding|foundation|birth|collapse)\b", re.I
 )
 
-_IRREGULAR = frozenset(["written", "begun", "shot", "taken", "made", "built", "rebuilt", "bought", "sold", "given", "found", "drawn", "cut", "cast", "grown", "won", "laid", "left", "lent", "held", "kept", "sung", "dug", "bred", "born", "lost", "hung", "sent", "brought", "taught", "broken", "fought", "struck", "woven", "sunk", "thrown", "blown", "seen", "shown", "known", "set", "put", "burnt", "stolen", "driven", "flown", "spoken", "bound", "wrecked", "minted", "overseen", "underwritten", "caught", "paid", "told", "worn", "torn", "begotten", "hewn", "sown", "forgotten", "destroyed"])  # fmt: skip
+_IRREGULAR = frozenset(["written", "begun", "shot", "taken", "made", "done", "built", "rebuilt", "bought", "sold", "given", "found", "drawn", "cut", "cast", "grown", "won", "laid", "left", "lent", "held", "kept", "sung", "dug", "bred", "born", "lost", "hung", "sent", "brought", "taught", "broken", "fought", "struck", "woven", "sunk", "thrown", "blown", "seen", "shown", "known", "set", "put", "burnt", "stolen", "driven", "flown", "spoken", "bound", "wrecked", "minted", "overseen", "underwritten", "caught", "paid", "told", "worn", "torn", "begotten", "hewn", "sown", "forgotten", "destroyed"])  # fmt: skip
 _NAMES_IT = frozenset(["called", "named", "known", "based", "situated", "located", "attached", "dedicated", "devoted", "entitled", "titled", "aged", "related", "needed", "interested", "skilled", "armed", "led", "headed", "united", "limited", "hundred", "indeed", "shed", "seed", "bed", "feed", "speed", "weed", "breed", "steed", "deed", "need", "reed", "creed", "greed", "wed", "red", "sled"])  # fmt: skip
 """Participles that say what a thing is, not when it was made so, and words that are no participles."""
 _FINITE_AFTER = frozenset(["and", "or", "but", "then", "was", "were", "is", "are", "had", "has", "have", "been", "be", "being", "who", "which", "that", "it", "they", "he", "she", "we", "i", "to", "not", "also", "never", "got", "a", "an", "the", "its", "their", "his", "her", "first", "more", "most", "of", "with", "by"])  # fmt: skip
 _LINKS = frozenset(["in", "on", "by", "at", "from", "for", "to", "with", "under", "near", "as", "during", "between", "since", "only", "there", "here", "abroad", "and", "or", "around", "about", "after", "before", "late", "early", "off", "up", "out", "down", "over", "into", "against", "of", "along", "along", "through", "together", "again", "back"])  # fmt: skip
 _WORD = pattern_of(r"[\w’'-]+")
 _HELD_THEN = pattern_of(
-    r"\b(?:inquiry|enquiry|survey|expedition|trial|study|poll|mission|excavations?|dig|voyage|concerts?|production|performances?|ceremony|meeting|tests?|experiments?|operation|audit"
+    r"\b(?:inquiry|enquiry|survey|expedition|trial|study|poll|mission|excavations?|dig|voyage|ceremony|meeting|tests?|experiments?|operation|audit"
     r"|raid|rescue|evacuation|inspection|visit|negotiations|talks|summit|hearings?)\sof\s(?:the\s)?\Z"
 )
 """`The inquiry of 1911 was chaired by`: what was done at it was done then."""
+_FOR_IT = pattern_of(r"\W*(?:For|Because of|Thanks to|Despite|Unlike|Like|With)\s")
 _PLAIN = pattern_of(r"\s(?P<noun>[a-z][\w’'-]{2,})")
 _YEARS_BEFORE = pattern_of(r"(?:(?:1\d|20)\d\d,\s)*(?:1\d|20)\d\d,?\s(?:and|to|or|until)\s\Z")
 _LAW = pattern_of(r"\b(?:Acts?|Order|Regulations?|Rules|Code|Bill|Law|Convention|Treaty|Standard|Directive|Ordinance|Charter|Constitution)\s(?:of\s)?\Z")  # fmt: skip
@@ -93,7 +96,11 @@ def is_of_another(sentence: str, verb: tuple[int, int], day: tuple[int, int]) ->
         return False
     if _FRONT.fullmatch(lead):
         return _is_before_subject(lead, sentence[day[1] : verb[0]])
-    if _IS.match(sentence, day[1]) is None or _HELD_THEN.search(lead):
+    if _HELD_THEN.search(lead):
+        return False
+    if _is_of_noun(lead) or (_FOR_IT.match(lead) and is_attribute(lead, sentence[slice(*day)], sentence[day[1] :])):
+        return True
+    if _IS.match(sentence, day[1]) is None:
         return False
     return is_attribute(lead, sentence[slice(*day)], sentence[day[1] :])
 
@@ -103,7 +110,7 @@ def _is_before_subject(lead: str, behind: str) -> bool:
     if re.fullmatch(r"\W*(?:[Tt]he\s)?", lead) is None:
         return False
     match = _PLAIN.match(behind)
-    return match is not None and match["noun"] not in _NO_NOUN and not _is_participle(match["noun"])
+    return match is not None and match["noun"] not in _NO_NOUN and not is_participle(match["noun"])
 
 
 def is_attribute(lead: str, day: str, behind: str) -> bool:
@@ -142,6 +149,8 @@ def _is_before_noun(lead: str, behind: str) -> bool:
     before, noun = _BEFORE_NOUN.search(lead), _NOUN.match(behind)
     if before is None or before["prep"] or noun is None or noun["noun"].lower() in _NO_NOUN:
         return False
+    if _OF_THE.search(lead):
+        return True
     words = _WORD.findall(behind)[:4]
     return not any(_EVENT.fullmatch(w) for w in words)
 
@@ -151,7 +160,7 @@ def _is_of_participle(lead: str) -> bool:
     words = list(_WORD.finditer(lead))
     for n, word in enumerate(words):
         low = word[0].lower()
-        if n == 0 or n + 1 >= len(words) or not _is_participle(low):
+        if n == 0 or n + 1 >= len(words) or not is_participle(low):
             continue
         before = n - 1
         while before > 0 and (
@@ -165,5 +174,6 @@ def _is_of_participle(lead: str) -> bool:
     return False
 
 
-def _is_participle(low: str) -> bool:
+def is_participle(low: str) -> bool:
+    """Whether a word in lower case may be a participle of the past that tells of a deed."""
     return low not in _NAMES_IT and (low in _IRREGULAR or low.endswith("ed"))

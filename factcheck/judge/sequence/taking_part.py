@@ -12,7 +12,7 @@ from functools import cache
 from factcheck.data import load_yaml
 from factcheck.frozen import dataclass
 from factcheck.judge.sequence.knowledge import knowledge
-from factcheck.judge.sequence.other_dates import is_attribute, is_of_another
+from factcheck.judge.sequence.other_dates import is_attribute, is_of_another, is_participle
 from factcheck.model.time import Relation, Timex
 from factcheck.patterns import pattern_of
 from factcheck.values.words import function_words, stem
@@ -182,6 +182,26 @@ _FINITE = pattern_of(
 _FRONT = pattern_of(r"[\s\"“(]*(?:(?:In|On|At|During|From|Early in|Late in|By)\s)?(?:the\s)?", re.I)
 
 
+_DONE_TO = pattern_of(r"(?P<verb>[a-z]+)\b")
+_NO_NOUN_BEFORE = pattern_of(
+    r"(?:\A|[,.;:(]\s?|\b(?:was|were|is|are|been|being|be|had|has|have|got|and|or|but|he|she|they|it|we|who|which|that|also|then|later|first|[a-z]+ly)\s)\Z",
+    re.I,
+)
+_MAIN_PAST = pattern_of(
+    r"\s(?:was|were|is|are|has|had|have|did|(?!(?:in|and|named|called|based)\b)[a-z]+ed|fetched|stood|lay|hung|came|went|fell|sank|won|became|made|brought|sold)\b"
+)
+
+
+def is_reduced(text: str, start: int, role: tuple[int, int], match: re.Match[str]) -> bool:
+    """Whether the words only say which thing is meant, before a verb of its own: `the lock built by the Company was restored`."""
+    if role[1] > match.end():
+        return False
+    verb = _DONE_TO.match(text, role[0])
+    if verb is None or not is_participle(verb["verb"]) or _NO_NOUN_BEFORE.search(text[start : role[0]]):
+        return False
+    return re.search(r"\b[a-z][\w’'-]*\s\Z", text[start : role[0]]) is not None and _MAIN_PAST.match(text, match.end()) is not None  # fmt: skip
+
+
 def date_near(
     text: str, start: int, dated: Sequence[Timex], role: tuple[int, int], match: re.Match[str]
 ) -> Timex | None:
@@ -201,7 +221,7 @@ def date_near(
         ]
         gap = _WHERE.sub("", gap)
         behind = _CLEFT_GAP.search(text[match.end() : after.start])
-        is_closed = role[1] <= match.end() and _MAIN_VERB.match(gap) is not None
+        is_closed = _MAIN_VERB.match(gap) is not None
         if behind is None and (len(gap) > 90 or is_closed or _BREAK.search(gap)):
             after = None
     if before is not None:
