@@ -237,7 +237,7 @@ _PRONOUNS = frozenset(["it", "they", "we", "he", "she", "this", "that", "everyth
 _BE = frozenset(["was", "were", "is", "are", "been", "being", "be", "had", "has", "have"])
 
 
-_COMES = frozenset(map(stem, ["reach", "arrive"]))
+_COMES = frozenset(map(stem, ["reach", "arrive", "appear"]))
 """Deeds of which what is done is told before the verb: `The plan reached the office`."""
 
 

@@ -20,7 +20,7 @@ from factcheck.judge.conflict import Case, Conflict, ConflictSide, Evidence
 from factcheck.judge.deeds import alike, deeds_in, is_deed_word, is_generic, number
 from factcheck.patterns import pattern_of
 from factcheck.values import dates
-from factcheck.values.words import tokens
+from factcheck.values.words import stem, tokens
 
 _RECURS = 120
 """The same for what comes back each year: accounts, reports, applications."""
@@ -144,6 +144,8 @@ def _against_kept_deed(
     if any(d.value.latest >= deed.value.earliest for w, d in weighed if w >= best - 1):
         return
     nearest = [d for w, d in weighed if w >= best - 0.25]
+    if any(d.has_later for d in nearest):
+        return  # moved in the same breath
     if len({d.value.latest for d in nearest}) != 1 or compare.is_extended(nearest[0], deed.value.earliest, dues):
         return
     if deed.value.earliest - nearest[0].value.latest > _most_late(nearest[0], deed):
@@ -179,7 +181,7 @@ def _may_answer(due: Due, deed: Done) -> bool:
         return deed.release <= due.task and _RELEASE.search(due.passage.text) is not None
     if theme is None or theme.is_partial or (due.is_partial and theme.is_rest):
         return False
-    if theme.is_rest and not theme.head and not _names_them(due, deed):
+    if _is_again(due, deed) or (theme.is_rest and not theme.head and not _names_them(due, deed)):
         return False
     if theme.number is not None and theme.number not in due.passage.counts:
         return False
@@ -219,10 +221,30 @@ def _is_taken_up(due: Due, deed: Done) -> bool:
     return bool(asked & deed.passage.own) and bool(due.passage.counts & deed.passage.counts)
 
 
+_AGAIN = frozenset(["reopen", "readmit", "resume", "back", "come"])
+_CLOSED = re.compile(r"\b(?:re-?open\w*|clos\w+|repair\w*|rebuil\w*|renovat\w*|refurbish\w*|refit\w*|restor\w*|re-?start\w*|resum\w*|again|back)\b", re.I)  # fmt: skip
+_HIT = re.compile(r"\b(?:damag\w+|struck|storms?|lightning|floods?|flooded|burst|burn(?:t|ed)|collaps\w+|vandal\w*|leak\w*|broken|after (?:the|a) (?:[a-z]+ )?(?:fire|accident|collision|quake|earthquake))\b", re.I)  # fmt: skip
+_PEOPLE_GO = {stem(w) for w in ("leave", "vacate", "march", "go", "gone", "evacuate", "move", "empty")}
+_THINGS_GO = {stem(w) for w in ("demolish", "dismantle", "pull", "tear", "scrap", "take", "haul", "lift", "decommission", "switch")}  # fmt: skip
+
+
+def _is_again(due: Due, deed: Done) -> bool:
+    """Whether a deed is another one on the same thing: opened once more, mended after a storm, pulled down when all had left."""
+    told, asked = deed.passage.text, due.passage.text
+    if deed.deed.verb in _AGAIN and "open" in due.sorts and not _CLOSED.search(asked):
+        return True
+    if _HIT.search(told) and not _HIT.search(asked):
+        return True
+    verb = deed.deed.verb
+    return deed.deed.sort == "leave" and verb in _THINGS_GO and verb not in due.verbs and bool(due.verbs & _PEOPLE_GO)
+
+
 def _is_of_sort(due: Due, deed: Done) -> bool:
     """Whether a deed that is said to have been in time may be what was asked for."""
     theme = deed.theme
-    if theme is None or (theme.is_partial and not theme.is_rest):
+    if theme is None or (theme.is_partial and not theme.is_rest) or _is_again(due, deed):
+        return False
+    if theme.is_rest and due.is_partial:
         return False
     if theme.head and not is_generic(theme.head) and is_beside(due.passage.text, theme.head, deed.passage.own):
         return False  # `the design of the banner`

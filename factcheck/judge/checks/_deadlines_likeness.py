@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -114,7 +115,7 @@ def _are_of_one(due: Passage, deed: Passage, done: Done, is_kept: bool) -> bool:
         return not (theme.modifiers - WEAK)
     if theme.is_rest and due.counts and deed.counts and due.counts.isdisjoint(deed.counts):
         return False
-    return not _other_names(due.text, deed.text) and not _other_places(due, deed)
+    return not (_other_names(due.text, deed.text) or _other_owners(due, deed) or _other_places(due, deed))
 
 
 _WHERE = pattern_of(
@@ -130,6 +131,55 @@ def _other_places(due: Passage, deed: Passage) -> bool:
         x[how].isdisjoint(deed.own | deed.around) and y[how].isdisjoint(due.own | due.around)
         for how in x.keys() & y.keys()
     )
+
+
+_OF = pattern_of(
+    r"\b(?P<noun>[a-z][\w’'-]+)\sof\s(?:(?:the|its|their|our|his|her)\s)?(?P<what>(?:[\w’'-]+\s){0,2}?[\w’'-]+)(?=[.,;:]|\s(?:was|were|had|has|must|by|until|is|be|on|in|at|to|and|from|for)\b|\s\s|\Z)"
+)
+
+
+def _other_owners(due: Passage, deed: Passage) -> bool:
+    """Whether both tell one noun of two things: the wreck of the Anna, the wreck of the Berta."""
+    x, y = (_owners(p.text) for p in (due, deed))
+    ours, theirs = (_acts(p.text) for p in (due, deed))
+    if any(
+        ours[act].isdisjoint(deed.own | deed.around) and theirs[act].isdisjoint(due.own | due.around)
+        for act in ours.keys() & theirs.keys()
+    ):
+        return True  # the bird survey, the botanical survey
+    return any(
+        x[noun].isdisjoint(y[noun])
+        and x[noun].isdisjoint(deed.own | deed.around)
+        and y[noun].isdisjoint(due.own | due.around)
+        for noun in x.keys() & y.keys()
+    )
+
+
+def are_owned_apart(a: str, b: str) -> bool:
+    """Whether two texts tell one noun of two things: the survey of the marsh, the survey of the heath."""
+    x, y = _owners(a, with_deeds=True), _owners(b, with_deeds=True)
+    return any(x[n].isdisjoint(matter(b)) and y[n].isdisjoint(matter(a)) for n in x.keys() & y.keys())
+
+
+def _acts(text: str) -> dict[str, frozenset[str]]:
+    """The words of matter before the nouns of deeds: bird, of `the bird survey`."""
+    surfaces = [t.text for t in tokens(text) if t.text[:1].isalpha()]
+    found: dict[str, frozenset[str]] = {}
+    for article, before, noun in zip(surfaces, surfaces[1:], surfaces[2:], strict=False):
+        if article.lower() in _ARTICLES and is_deed_word(stem(noun)) and not is_deed_word(stem(before)):
+            if own := matter(before) - kept_words():
+                found[alike(stem(noun))] = own
+    return found
+
+
+def _owners(text: str, with_deeds: bool = False) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for match in _OF.finditer(text):
+        root = alike(stem(match["noun"]))
+        words = frozenset(alike(w) for w in content_words(match["what"]) if not is_deed_word(w)) - WEAK - kept_words()
+        if words and not is_generic(stem(match["noun"])) and (with_deeds or not is_deed_word(stem(match["noun"]))):
+            found[root] = found.get(root, frozenset()) | words
+    return found
 
 
 def _phrases_of_place(text: str) -> dict[str, frozenset[str]]:
@@ -154,6 +204,10 @@ def is_beside(text: str, head: str, own: frozenset[str]) -> bool:
 
 
 def _is_other(words: Sequence[Token], at: int, own: frozenset[str]) -> bool:
+    if words[at].low.endswith(("’s", "'s", "s’", "s'")):
+        owned = [t.text for t in words[at + 1 : at + 4]]
+        names = [w for w in itertools.takewhile(lambda w: bool(content_words(w)) or w[0].isupper(), owned) if matter(w)]
+        return bool(names) and not is_generic(stem(names[-1])) and not matter(names[-1]) <= own
     behind = words[at + 1].text if at + 1 < len(words) else ""
     if content_words(behind) and not is_deed_word(stem(behind)) and not behind.endswith(("ed", "ing")):
         if not is_generic(stem(behind)) and not matter(behind) <= own:

@@ -90,6 +90,8 @@ class Due:
     is_asked: bool
     is_partial: bool
     """Whether it is for some of several only: half of the trees, the first fifty homes."""
+    has_later: bool
+    """Whether its sentence tells a later day, too: `asked for 1 July at first, but agreed to 31 October`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,16 +157,23 @@ def dues_of(case: Case, path: str, document: Document) -> Iterator[Due]:
             is_kept=kept,
             is_asked=asked,
             is_partial=_SOME.search(text, 0, timex.start - start) is not None,
+            has_later=any(_is_later(t, timex, value) for t in found if timex.end <= t.start < end),
         )
 
 
+def _is_later(other: Timex, timex: Timex, value: DateValue) -> bool:
+    return _is_day(other) and other.value is not None and other.value.earliest > value.latest
+
+
 _SOME = pattern_of(
-    r"\b(?:half|a (?:third|quarter|part)|two[- ]thirds|three[- ]quarters|most|some|part) of\b|\bat least\b|\bthe first (?:\d|half|batch|part|two|three|four|five|six|ten|twenty|thirty|forty|fifty|hundred)",
+    r"\b(?:first|second|third|middle|upper|lower|northern|southern|eastern|western|one) (?:section|part|half|stage|stretch|batch|lot|floor|wing|leg)\b|\b(?:half|a (?:third|quarter|part)|two[- ]thirds|three[- ]quarters|most|some|part) of\b|\bat least\b|\bthe first (?:\d|half|batch|part|two|three|four|five|six|ten|twenty|thirty|forty|fifty|hundred)",
     re.I,
 )
 
 
-_OTHER = pattern_of(r"\b(?:another|further|additional|extra|other)\b", re.I)
+_OTHER = pattern_of(
+    r"\b(?:another|further|additional|extra|other|neighbouring|neighboring|adjacent|adjoining|nearby|next door)\b", re.I
+)
 
 
 def _comes_back(text: str) -> bool:
@@ -204,6 +213,13 @@ def _is_last(text: str, start: int, timex: Timex) -> bool:
 _IN = pattern_of(r"\b(?:in|on|since|from|during)\s(?:the\s)?\Z", re.I)
 
 
+_BUT_SOME = pattern_of(
+    r"\b(?:all but|except\w*|apart from|save for|nearly|almost|most(?! of all)|(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+) of the|in part|partly|largely|mostly|half of)\b",
+    re.I,
+)
+"""Words by which a last day was kept by some only."""
+
+
 def _is_kept(
     block: Block,
     found: Sequence[Timex],
@@ -220,6 +236,8 @@ def _is_kept(
     lead = text[start : timex.start]
     if kept_limit().search(lead) and not _IN.search(lead):
         return not _NOT.search(lead)
+    if _BUT_SOME.search(text, timex.end, end):
+        return False
     said = _says_kept(text[timex.end : end])
     if not said and (match := knowledge().kept.search(lead)) is not None and timex.relation is not Relation.AT:
         said = _OF_LIMIT.match(match[0]) is not None and not _NOT.search(lead[max(0, match.start() - 40) : match.end()])
@@ -234,7 +252,7 @@ def _is_kept(
         return False
     if any(s <= t.start < e and t.value is not None and t.value.latest > value.latest for t in found):
         return False
-    return _says_kept(following)
+    return _BUT_SOME.search(following) is None and _says_kept(following)
 
 
 _OF_LIMIT = pattern_of(r"(?:met|meeting|kept|keeping|honou?red|fulfilled|complied|satisfied)\b", re.I)

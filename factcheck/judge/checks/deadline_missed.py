@@ -10,11 +10,13 @@ from collections.abc import Iterator, Sequence
 from factcheck.frozen import dataclass, replace
 from factcheck.judge.checks._deadlines_apart import are_of_two, modifiers_of
 from factcheck.judge.checks._deadlines_elsewhere import kept_elsewhere
+from factcheck.judge.checks._deadlines_likeness import are_owned_apart
 from factcheck.judge.checks._deadlines_passages import OFTEN, THAT_ORDER, in_passages
 from factcheck.judge.checks._deadlines_words import matter
 from factcheck.judge.checks.deadlines_differ import said
 from factcheck.judge.conflict import Case, Conflict, ConflictSide, Evidence, evidence_of
 from factcheck.judge.deadline_rows import LateRow, late_rows
+from factcheck.judge.deeds import is_deed_word, is_generic
 from factcheck.judge.parameters import setting
 from factcheck.judge.sequence.events import is_dated
 from factcheck.judge.sequence.knowledge import knowledge
@@ -157,12 +159,34 @@ _TO_COME = pattern_of(r"\b(?:will|would|shall|is to be|are to be|planned)\b")
 
 def _likeness(scene: Scene, deadline: Claim, claim: Claim) -> int:
     """How many words of matter the two share; one is enough where deadline and deed are of one sort of task."""
+    if _are_apart(scene, deadline, claim):
+        return 0
     shared = _shared(scene, deadline, claim)
     if shared >= _SHARED or not _is_one_sort(deadline, claim):
         return shared
     if shared and (_are_of_one_noun(deadline, claim) or _share_name(scene, deadline, claim)):
         return _SHARED
     return _SHARED if not shared and _are_of_one_scope(deadline, claim) and _is_its_thing(scene, deadline, claim) else 0
+
+
+def _are_apart(scene: Scene, deadline: Claim, claim: Claim) -> bool:
+    """Whether the two are plainly of two things: the survey of the marsh and that of the heath, the roof and the walls."""
+    asked, told = scene.sentence_of(deadline).text, scene.sentence_of(claim).text
+    if are_owned_apart(asked, told):
+        return True
+    if (
+        not deadline.theme
+        or not claim.theme
+        or deadline.predicate != claim.predicate
+        or deadline.subject
+        or claim.subject
+    ):
+        return False
+    heads = (deadline.theme[-1], claim.theme[-1])
+    if any(is_generic(h) or is_deed_word(h) or "-" in h for h in heads):
+        return False
+    here, there = (frozenset(content_words(t)) for t in (asked, told))
+    return heads[0] not in there and heads[1] not in here
 
 
 _PAPERS = frozenset(stem(w) for w in ["report", "paper", "form", "document", "application", "file", "plan", "work", "project", "payment", "review", "study", "survey", "letter", "list", "request", "entry", "return", "order", "bid", "proposal", "account", "statement"])  # fmt: skip

@@ -10,6 +10,7 @@ from factcheck.judge.conflict import Evidence
 from factcheck.judge.sequence.beginnings import FROM, Beginning
 from factcheck.judge.sequence.events import PERSONAL, Event, Says, Statement, day_bounds, finite, is_dated
 from factcheck.judge.sequence.knowledge import Lifespan, knowledge, lifespans
+from factcheck.judge.sequence.other_dates import is_of_another
 from factcheck.judge.sequence.said import Events, Said
 from factcheck.judge.sequence.scene import Scene, is_bound
 from factcheck.judge.sequence.things import Thing, is_plain_pronoun
@@ -47,7 +48,7 @@ def acts_of(scene: Scene, claims: Sequence[Claim], lives: Mapping[EntityId, Life
         candidates = [e for e in claim.entities if e in lives or e in lexicon]
         if not candidates and not heads:
             continue
-        if not is_dated(scene, claim, repeated=True):
+        if not is_dated(scene, claim, repeated=True) or _is_of_another(scene, claim):
             continue
         for entity, life in _doers(scene, claim, candidates, lives, heads):
             is_after = any(side == "to" for side, _ in life) or entity in lexicon
@@ -264,6 +265,14 @@ def _described(scene: Scene, claim: Claim, heads: Mapping[str, tuple[EntityId, .
         return None
     document = scene.documents[claim.document].text
     return bodies[0] if any(n in document for n in scene.names(bodies[0]) if len(name_tokens(n)) > 1) else None
+
+
+def _is_of_another(scene: Scene, claim: Claim) -> bool:
+    """Whether the date of a claim is that of what something is done to: `reprinted the 1899 map`."""
+    sentence, words = scene.sentence_of(claim), claim.predicate_words
+    at = sentence.text.find(words, max(0, claim.span.start - sentence.start)) if words else -1
+    day = (claim.value_span.start - sentence.start, claim.value_span.end - sentence.start)
+    return at >= 0 and is_of_another(sentence.text, (at, at + len(words)), day)
 
 
 def founding_slack(low: int, high: int) -> int:

@@ -14,7 +14,7 @@ from factcheck.judge.conflict import Case, Evidence
 from factcheck.judge.sequence.events import Says, Statement
 from factcheck.judge.sequence.leavings import Leaving, leavings_in
 from factcheck.judge.sequence.office_lengths import Length, lengths_in
-from factcheck.judge.sequence.posts import STAFF, Spell
+from factcheck.judge.sequence.posts import STAFF, Spell, is_of_part
 from factcheck.judge.sequence.said import Events, Said, day_of_text, time_between, time_point
 from factcheck.judge.sequence.scene import Scene
 from factcheck.judge.sequence.spells import spells_in
@@ -168,6 +168,8 @@ def _told_above(scene: Scene, spell: Spell) -> frozenset[str]:
 
 def _is_same_post(scene: Scene, length: Length, spell: Spell, spells: Sequence[Spell]) -> bool:
     sort, of = spell.post
+    if of and length.of and is_of_part(of, length.of):
+        return False
     # `headed the dairy`, and a list of holders that has no more than their names
     is_one = len({s.post for s in spells}) == 1
     is_plain = (

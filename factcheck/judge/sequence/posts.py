@@ -112,3 +112,22 @@ def is_broken(text: str) -> bool:
 def comes_back(text: str) -> bool:
     """Whether a text tells that somebody came back, or held a post twice."""
     return _AGAIN.search(text) is not None
+
+
+_GOES_ON = pattern_of(
+    r"[^.;]{0,60}\b(?:and|then)\b[^.;]{0,60}\b(?:until|till|up to)\s(?:(?:[a-z]+|[A-Z][a-z]+|\d\d?)\s){0,3}(?:1\d|20)\d\d\b"
+)
+
+
+def goes_on_behind(text: str, end: int) -> bool:
+    """Whether a text tells behind a range that it went on: `to 1924, was ashore for a year and then commanded her until 1930`."""
+    return _GOES_ON.match(text, end) is not None
+
+
+_PARTS = ["section", "committee", "branch", "department", "division", "group", "wing", "youth", "junior", "women", "children", "ladies", "team", "reserve", "foundation", "friends", "supporters", "faculty", "chapter", "district", "student", "supplement", "edition"]  # fmt: skip
+_PART_NOUNS = frozenset(synonym(stem(w)) for w in _PARTS)
+
+
+def is_of_part(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether only one of two posts is of a part: the union, the union's women's section."""
+    return not _PART_NOUNS.isdisjoint({synonym(stem(re.sub(r"[’']s?\Z", "", w))) for w in one ^ other})

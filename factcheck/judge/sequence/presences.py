@@ -20,7 +20,7 @@ from factcheck.judge.sequence.events import Event, Says, Statement, finite, wide
 from factcheck.judge.sequence.knowledge import knowledge
 from factcheck.judge.sequence.said import Said
 from factcheck.judge.sequence.scene import Scene, cut_sentences
-from factcheck.judge.sequence.taking_part import date_near, words_of_part
+from factcheck.judge.sequence.taking_part import date_near, is_reduced, words_of_part
 from factcheck.model.claim import EntityId
 from factcheck.model.document import Block, BlockKind, Span
 from factcheck.model.time import Timex, TimexType
@@ -297,7 +297,8 @@ def _in_block(
                         continue
                     presence = _presence(path, block, start, entity, timex, role)
                     side = _outside(presence, [e for e in edges if (e.side == FOUND) is is_find])
-                    if side:
+                    # what is left of a body may be there after it, nothing by it before it was
+                    if side and not (side == "to" and is_reduced(block.text, start, role, match)):
                         yield replace(presence, side=side)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from factcheck.judge.sequence.begun import begun_in
 from factcheck.judge.sequence.owners import RANK, owner_before
-from factcheck.judge.sequence.posts import DONE, ROLE, STAFF, Post, Spell, end_of, is_broken, stems_of
+from factcheck.judge.sequence.posts import DONE, ROLE, STAFF, Post, Spell, end_of, goes_on_behind, is_broken, stems_of
 from factcheck.judge.sequence.scene import PERSON, Scene, cut_sentences
 from factcheck.judge.sequence.tenures import sort_of
 from factcheck.model.claim import EntityId
@@ -76,7 +76,10 @@ def spells_in(scene: Scene, path: str, block: Block, found: Sequence[Timex]) -> 
                 value=block.source_span(at, until),
                 shown=block.text[at:until],
                 sentence=(block.index, start),
-                is_broken=len(ranges) > 1 or len(inside) > 2 or is_broken(block.text[start:end]),
+                is_broken=len(ranges) > 1
+                or len(inside) > 2
+                or is_broken(block.text[start:end])
+                or goes_on_behind(block.text, until),
             )
 
 

@@ -12,6 +12,7 @@ from functools import cache
 from factcheck.data import load_yaml
 from factcheck.frozen import dataclass
 from factcheck.judge.sequence.knowledge import knowledge
+from factcheck.judge.sequence.other_dates import is_attribute, is_of_another, is_participle
 from factcheck.model.time import Relation, Timex
 from factcheck.patterns import pattern_of
 from factcheck.values.words import function_words, stem
@@ -170,7 +171,35 @@ _SURVEY = pattern_of(
 _FOUND_THAT = pattern_of(r"\A\s(?:found|showed|shows|finds|reported|revealed|recorded|counted|noted)\sthat\b")
 _CLEFT_GAP = pattern_of(r"\s(?:that|which)\s(?:in|on)\s(?:the\s)?\Z")
 _AFTER = frozenset({Relation.AT, Relation.DURING, Relation.FROM, Relation.SINCE, Relation.UNTIL})
+_MAIN_VERB = pattern_of(r"[,)]?\s(?:was|were|is|are|has|had|have|did|does|covers?|shows?|goes|go|dates?)\b")
+"""Behind a clause, the verb of which its noun is the subject: `the lake, owned by the Trust, has had a regatta since`."""
+_FIRST_WORD = pattern_of(r"\A\W*[\w’'-]+")
+_FINITE = pattern_of(
+    r"\b(?:was|were|is|are|had|has|have|but|who|which|that|later|then|now|before|after|until)\b"
+    r"|\band\s(?:(?:\w+ly|first|later|then|was|were|now)\s)*(?:[a-z]+ed|sold|bought|lent|given|sent|built|shown|made|paid|worked|taught|sang|ran|held|kept|won|brought|taken|played|left|written|begun|found|drawn|cut|cast|laid|hung|led|wrote|took|gave|began|flew|sailed|drove|rode|became|went|came|left)\b"
+)
+"""What parts a date from the verb behind it: `written in 1910 and first recorded by`."""
 _FRONT = pattern_of(r"[\s\"“(]*(?:(?:In|On|At|During|From|Early in|Late in|By)\s)?(?:the\s)?", re.I)
+
+
+_DONE_TO = pattern_of(r"(?P<verb>[a-z]+)\b")
+_NO_NOUN_BEFORE = pattern_of(
+    r"(?:\A|[,.;:(]\s?|\b(?:was|were|is|are|been|being|be|had|has|have|got|and|or|but|he|she|they|it|we|who|which|that|also|then|later|first|[a-z]+ly)\s)\Z",
+    re.I,
+)
+_MAIN_PAST = pattern_of(
+    r"\s(?:was|were|is|are|has|had|have|did|(?!(?:in|and|named|called|based)\b)[a-z]+ed|fetched|stood|lay|hung|came|went|fell|sank|won|became|made|brought|sold)\b"
+)
+
+
+def is_reduced(text: str, start: int, role: tuple[int, int], match: re.Match[str]) -> bool:
+    """Whether the words only say which thing is meant, before a verb of its own: `the lock built by the Company was restored`."""
+    if role[1] > match.end():
+        return False
+    verb = _DONE_TO.match(text, role[0])
+    if verb is None or not is_participle(verb["verb"]) or _NO_NOUN_BEFORE.search(text[start : role[0]]):
+        return False
+    return re.search(r"\b[a-z][\w’'-]*\s\Z", text[start : role[0]]) is not None and _MAIN_PAST.match(text, match.end()) is not None  # fmt: skip
 
 
 def date_near(
@@ -179,7 +208,11 @@ def date_near(
     """The date of what is told: within its words, behind them in the clause, or before them."""
     inside = [t for t in dated if role[0] <= t.start < match.start()]
     if inside:
-        return inside[0] if len(inside) == 1 and inside[0].relation in _AFTER else None
+        timex = inside[0]
+        is_of_verb = _FINITE.search(text, timex.end, match.start()) is None
+        words = _FIRST_WORD.sub("", text[role[0] : timex.start])
+        is_sure = len(inside) == 1 and timex.relation in _AFTER and is_of_verb
+        return timex if is_sure and not is_attribute(words, timex.text, text[timex.end : match.start()]) else None
     after = next((t for t in dated if t.start >= match.end()), None)
     before = next((t for t in reversed(dated) if t.end <= role[0]), None)
     if after is not None:
@@ -188,7 +221,8 @@ def date_near(
         ]
         gap = _WHERE.sub("", gap)
         behind = _CLEFT_GAP.search(text[match.end() : after.start])
-        if behind is None and (len(gap) > 90 or _BREAK.search(gap)):
+        is_closed = _MAIN_VERB.match(gap) is not None
+        if behind is None and (len(gap) > 90 or is_closed or _BREAK.search(gap)):
             after = None
     if before is not None:
         gap = text[before.end : role[0]]
@@ -198,11 +232,15 @@ def date_near(
             gap = "" if not _ASIDES.search(gap[: also.start()]) else gap
         if _SURVEY.search(lead):
             gap = _FOUND_THAT.sub("", gap)
-        if gap.startswith(",") and not _FRONT.fullmatch(lead):
+        if ("," in gap or ")" in gap) and not _FRONT.fullmatch(lead):
             before = None  # `the clock, made in 1801, was given`
         elif len(gap) > 90 or _BREAK.search(gap) or before.relation not in (Relation.AT, Relation.DURING):
             before = None
     if after is not None and before is not None:
         return None
     chosen = after or before
-    return chosen if chosen is not None and chosen.relation in _AFTER else None
+    if chosen is None or chosen.relation not in _AFTER:
+        return None
+    last = role[1] if role[1] > match.end() else match.end()
+    day = (chosen.start - start, chosen.end - start)
+    return None if is_of_another(text[start:], (role[0] - start, last - start), day) else chosen

@@ -11,7 +11,7 @@ from factcheck.judge.sequence.distances import is_plain
 from factcheck.judge.sequence.durations import BROKEN, of_length, plain_duration
 from factcheck.judge.sequence.events import Says, Statement, finite, is_dated
 from factcheck.judge.sequence.knowledge import knowledge
-from factcheck.judge.sequence.posts import stems_of
+from factcheck.judge.sequence.posts import goes_on_behind, stems_of
 from factcheck.judge.sequence.said import Said, dated_point
 from factcheck.judge.sequence.scene import PERSON, Scene, is_bound
 from factcheck.judge.sequence.things import description_of, is_plain_pronoun
@@ -149,7 +149,8 @@ def _goes_on(scene: Scene, claim: Claim) -> bool:
     """Whether another range stands beside it: `from 1950 to 1954 and from 1960 to 1972`."""
     sentence = scene.sentence_of(claim)
     before = sentence.text[: claim.value_span.start - sentence.start]
-    if _AND_FROM.match(sentence.text, claim.value_span.end - sentence.start):
+    end = claim.value_span.end - sentence.start
+    if _AND_FROM.match(sentence.text, end) or goes_on_behind(sentence.text, end):
         return True
     return re.search(r"\d{4}[\s,]*(?:and|then)\s+(?:again\s+)?(?:from|between)?\s*\Z", before) is not None
 

@@ -42,13 +42,31 @@ _HAD = pattern_of(r"\b(?:had|having)\b[^,;:.]*\Z")
 _LEAVES = pattern_of(rf"\b{_LEFT}\b")
 
 
+_OF_WHICH = pattern_of(r",?\s(?:\(\s?)?(?:[a-z]+(?:-[a-z]+)?|\d+)\sof\s(?:them|these|those|which)\b")
+"""`for fifty years, thirty of them at St Mary's`."""
+_TERMS = pattern_of(
+    r"\b(?:two|three|four|five|six|several|successive|consecutive|further|\d)\s(?:[a-z]+\s)?(?:terms|spells|periods|stints|mandates|tours|stretches)\b[^,;]*\Z"
+)
+_NAMESAKE = pattern_of(
+    r"\b(?:his|her) (?:son|father|daughter|mother|nephew|niece|grand[a-z]+|uncle|aunt|cousin|namesake),?\s[A-Z][a-z]+|\bof the same name\b|\bthe (?:elder|younger)\b"
+)
+_FOR_SOMEBODY = pattern_of(r"\bfor\s(?:his|her|their)\s(?!(?:first|last|whole|entire)\b)[a-z]+\s[^,;]*\Z")
+
+
 def is_whole_term(sentence: str, start: int, end: int, *, has_date: bool = False) -> bool:
     """Whether the length between two places of a sentence may be that of a whole post, told as a fact.
 
     `has_date` says that a date stands in the sentence, too: then a pluperfect goes up to that, if nobody leaves on it.
     """
     before, length = sentence[:start], sentence[start:end]
-    if _UNTRUE.search(sentence) or _FOR_A_TERM.search(before) or _BEHIND.match(sentence, end):
+    if _OF_WHICH.match(sentence, end) or _TERMS.search(before) or _FOR_SOMEBODY.search(before):
+        return False
+    if (
+        _UNTRUE.search(sentence)
+        or _NAMESAKE.search(sentence)
+        or _FOR_A_TERM.search(before)
+        or _BEHIND.match(sentence, end)
+    ):
         return False
     clause = _NEW_CLAUSE.split(_NOT_DENIED.sub("", before))[-1][-_CLAUSE:]
     if _DENIED.search(clause) or _TOGETHER.search(sentence, end):
