@@ -326,7 +326,9 @@ def _is_ordinal(text: str, words: Sequence[Token], k: int) -> bool:
         return False
     if word != "first":
         return True
-    return before != "at" and behind not in _BEHIND_ADVERBS and text[words[k].end : words[k].end + 1] != ","
+    if before in _COME or text[words[k].end : words[k].end + 1] in (",", ":", ";", "."):
+        return False  # `The fishers came first: their store`
+    return before != "at" and behind not in _BEHIND_ADVERBS
 
 
 def _is_season(text: str, words: Sequence[Token], k: int) -> bool:
@@ -353,6 +355,7 @@ def _is_of_courses(text: str, words: Sequence[Token], k: int) -> bool:
 _MEANS = {"order": _is_ordinal, "term": _is_season, "plan": _is_plan, "cohort": _is_of_courses}
 """Series whose words mean other things, too."""
 _BEHIND_ADVERBS = frozenset({"of", "come"})
+_COME = frozenset({"come", "comes", "came", "coming", "go", "goes", "went", "arrived", "finished", "ranked", "placed"})
 _CUSTOMERS = frozenset({"users", "user", "customers", "customer", "accounts", "account", "subscribers", "subscriber", "subscriptions", "members", "member", "memberships", "membership", "version", "versions", "edition", "editions", "licences", "licence", "licenses", "license", "workspaces", "workspace", "rate", "rates", "fare", "fares", "ticket", "tickets", "price", "fee", "room", "rooms", "seat", "seats"})  # fmt: skip
 _MOST_OF_LABEL = 6
 

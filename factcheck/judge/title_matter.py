@@ -54,6 +54,8 @@ def met_matters(case: Case) -> Iterator[Pair]:
 def _matter_of(case: Case, claim: Claim) -> TitleMatter | None:
     if claim.predicate not in holders().lasting or not claim.subject:
         return None
+    if claim.predicate.endswith("est") and not _persons(case).isdisjoint(claim.subject):
+        return None  # whoever is the oldest is so for a time
     shown = claim.shown
     told = ""
     if (match := _TO_DO_SO.search(shown)) is not None:
@@ -74,6 +76,13 @@ def _matter_of(case: Case, claim: Claim) -> TitleMatter | None:
     if len(stems) < 2 or recurs(shown, stems - _NOT_RECURRING):
         return None
     return TitleMatter(matter=frozenset(stems), names=frozenset(names))
+
+
+def _persons(case: Case) -> frozenset[str]:
+    if "persons" not in case.memo:
+        case.memo["persons"] = frozenset(e.id for e in case.entities if e.kind == "person")
+    found: frozenset[str] = case.memo["persons"]
+    return found
 
 
 _MONTH_STEMS = frozenset(map(stem, MONTHS))

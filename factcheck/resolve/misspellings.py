@@ -197,6 +197,7 @@ def _evidence(
     if (
         is_one
         and is_little_known
+        and slip not in _OF_PLACE
         and (_is_told_apart(corpus.places[rare], corpus.places[right]) or _are_transliterated(p, q))
     ):
         return None
