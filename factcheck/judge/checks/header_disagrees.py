@@ -98,8 +98,9 @@ def _against_section(
         if t.type is TimexType.DATE and t.value and not t.impossible
     ]
     is_day = bool(scope.parts and scope.parts.day)
-    if is_day and any(
-        _agrees(scope, t) and (_is_counted_day(t) or (t.parts and t.parts.day and _own(t))) for _, t in stated
+    if any(
+        _agrees(scope, t) and (_is_counted_day(t) or (is_day and t.parts and t.parts.day and _own(t)))
+        for _, t in stated
     ):
         return
     prose = [
