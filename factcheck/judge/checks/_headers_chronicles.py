@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from factcheck.frozen import dataclass
-from factcheck.judge.checks._headers_findings import ANNOUNCES, conflict_of, scope_of, sentence_at
+from factcheck.judge.checks._headers_findings import ANNOUNCES, conflict_of, is_counted_day, scope_of, sentence_at
 from factcheck.judge.conflict import Conflict
 from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.time import Relation, Timex, TimexType
@@ -126,6 +126,11 @@ def _of_section(document: Document, section: Section, times: _Times, run: Sequen
     scope = section.scope
     for block in section.blocks:
         found = times.get(block.index, ())
+        if any(
+            is_counted_day(t) and t.value is not None and section.first <= t.value.earliest <= section.last
+            for t in found
+        ):
+            continue  # the eve of what the heading names
         timex = _own_day(block, found)
         if timex is None and block is section.blocks[0] and _tells_nothing_of_its_year(section, times):
             timex = _only_day(block, found, section)

@@ -105,6 +105,12 @@ def scope_of(heading: Block, found: tuple[Timex, ...], *, yearless: bool = False
     return None
 
 
+def is_counted_day(timex: Timex) -> bool:
+    """Whether a time is some days after one that was told: `picked up the noise on 28 July; the pipe was mended two days later`."""
+    shift = timex.shift
+    return shift is not None and bool(shift.count) and shift.unit in ("day", "night") and shift.anchor == "narrative"
+
+
 def sentence_at(text: str, at: int) -> tuple[int, int]:
     """Where the sentence around an offset begins and ends."""
     start = max((m.end() for m in re.finditer(r"[.!?]\s+(?=[A-Z“\"])", text[:at])), default=0)

@@ -8,7 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from factcheck.frozen import dataclass
 from factcheck.judge.checks._headers_chronicles import came_of_it, chronicle_conflicts
 from factcheck.judge.checks._headers_days import own_day_conflicts, told_late_conflicts
-from factcheck.judge.checks._headers_findings import ANNOUNCES, OF_THE_TEXT, conflict_of, scope_of, sentence_at
+from factcheck.judge.checks._headers_findings import (
+    ANNOUNCES,
+    OF_THE_TEXT,
+    conflict_of,
+    is_counted_day,
+    scope_of,
+    sentence_at,
+)
 from factcheck.judge.checks._headers_lists import list_conflicts
 from factcheck.judge.checks._headers_weeks import week_conflicts
 from factcheck.judge.conflict import Case, Conflict
@@ -99,8 +106,7 @@ def _against_section(
     ]
     is_day = bool(scope.parts and scope.parts.day)
     if any(
-        _agrees(scope, t) and (_is_counted_day(t) or (is_day and t.parts and t.parts.day and _own(t)))
-        for _, t in stated
+        _agrees(scope, t) and (is_counted_day(t) or (is_day and t.parts and t.parts.day and _own(t))) for _, t in stated
     ):
         return
     prose = [
@@ -254,12 +260,6 @@ def _is_ahead_of_year(scope: Timex, timex: Timex) -> bool:
 def _own(timex: Timex) -> bool:
     """Whether the text itself gives the parts, and not the heading that is to be checked."""
     return not any(p.source in ("heading", "title") for p in timex.provenance)
-
-
-def _is_counted_day(timex: Timex) -> bool:
-    """Whether a time is some days after one that was told: `picked up the noise on 28 July; the pipe was mended two days later`."""
-    shift = timex.shift
-    return shift is not None and bool(shift.count) and shift.unit in ("day", "night") and shift.anchor == "narrative"
 
 
 def _agrees(scope: Timex, timex: Timex) -> bool:
