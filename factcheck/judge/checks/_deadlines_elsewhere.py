@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from factcheck.judge.checks._deadlines_likeness import LONGEST, Comparison, is_beside, rank_of
 from factcheck.judge.checks._deadlines_passages import Place
@@ -58,11 +58,20 @@ def kept_elsewhere(case: Case) -> Iterator[tuple[Conflict, Place]]:
 # --- the two ways to meet -----------------------------------------------------------------------------------------------
 
 
+_MOST = 120
+"""A word that more passages have says too little to bring two of them together."""
+
+
+def _having(words: Iterable[str], places: Mapping[str, list[int]]) -> set[int]:
+    """The passages that have one of the words, by their places."""
+    return {n for word in words if len(found := places.get(word, ())) <= _MOST for n in found}
+
+
 def _against_kept_day(
     compare: Comparison, due: Due, dues: Sequence[Due], done: Sequence[Done], by_word: Mapping[str, list[int]]
 ) -> Iterator[tuple[Conflict, Place]]:
     """`We had until D to finish it, and met that date` against deeds that were done later."""
-    near = {n for word in due.passage.own for n in by_word.get(word, ())}
+    near = _having(due.passage.own, by_word)
     alike_deeds = [
         (weight, done[n])
         for n in sorted(near)
@@ -129,7 +138,7 @@ def _against_kept_deed(
     """`They handed over the keys on E, within the time allowed` against the last day of another passage."""
     if any(d.block is deed.block and d.timex.start < deed.timex.start for d in dues):
         return  # what was kept is told beside it
-    near = {n for word in deed.passage.own | deed.passage.around for n in asked.get(word, ())}
+    near = _having(deed.passage.own | deed.passage.around, asked)
     weighed = [
         (compare(dues[n].passage, deed.passage, deed, dues[n].sorts, is_kept=True), dues[n])
         for n in sorted(near)
