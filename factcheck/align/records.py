@@ -250,7 +250,8 @@ class _Reader:
         dated = [t for t in self.times_of(block) if t.type is TimexType.DATE and t.value is not None]
         if len(dated) == 1 and len(dated[0].text) > 0.7 * len(text) and dated[0].value is not None:
             if dated[0].parts is None or not dated[0].parts.day:
-                return record_key(text, self.about), text  # type: ignore[return-value]
+                named = record_key(text, self.about)
+                return (named, text) if named is not None else None  # `(1889–1967)`: nothing is left that names a row
             return RecordKey(words=frozenset({dated[0].value.edtf})), text
         key = self._completed(record_key(text, self.about))
         return (key, text) if key is not None else None

@@ -123,3 +123,9 @@ def test_one_value_for_all_rows_tells_nothing() -> None:
     same = dict.fromkeys(ROWS, "1 January 2020")
 
     assert {} == matches({"a.md": table("Listed", same), "b.md": table("Wet", same)})
+
+
+def test_a_row_of_nothing_but_years_in_brackets_has_no_name() -> None:
+    rows = "\n".join(f"| {year} | Torne | ({year}–{year + 60}) |" for year in (1841, 1852, 1863, 1874))
+
+    assert {} == matches({"a.md": f"| Born | Home | Lived |\n|---|---|---|\n{rows}\n"})
