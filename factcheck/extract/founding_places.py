@@ -34,9 +34,7 @@ class _Foundings:
 
 _CALLED = r"(?:(?:what|which)\s(?:(?:they|we|was|is|would|later|soon|then|now|has|had|be|been|to|first)\s){0,4}(?:called|named|became|become|now|known\sas)\s|a\s(?:[a-z]+\s){1,2}(?:called|named|by\sthe\sname\sof)\s)?"
 """`founded what they called the Society`, `a club named the Reelers`."""
-_BODY = r"(?P<body>(?:(?:the|our|a|an|its|their|this)\s)?(?:[\w’'&-]+\s?){1,7}?)"
-_WHOLE_BODY = r"(?P<body>(?:(?:the|our|a|an|its|their|this)\s)?(?:[\w’'&-]+\s){0,6}?[\w’'&-]+)"
-"""The same where no verb stands before it: of whole words, so that no word is looked at in parts."""
+_BODY = r"(?P<body>(?:(?:the|our|a|an|its|their|this)\s)?(?:[\w’'&-]++\s?){1,7}?)"
 _LEAD = r"(?:\s[a-z]+ly)?\s"
 _REACH = 70
 """Characters between the word for a meeting and its place."""
@@ -54,7 +52,7 @@ def _foundings() -> _Foundings:
             rf"(?<!to )(?<!not )(?<!was )(?<!were )(?<!been )\b(?:(?:{plain}){_LEAD}{_CALLED}{_BODY}(?=[,.;:()]|\s(?:in|on|at|with|for|to|by|as|and|there|that|which|under)\b|\Z)"
             rf"|(?:{needing}){_LEAD}{_BODY.replace('body', 'called')}\s(?:{into})\b)"
         ),
-        passive=re.compile(rf"(?<![\w’'&-]){_WHOLE_BODY}\s(?:{'|'.join(data['was_founded'])})\b"),
+        passive=re.compile(rf"(?<![\w’'&-]){_BODY}\s(?:{'|'.join(data['was_founded'])})\b"),
         unnamed=re.compile(rf"(?:the|our|this|its)\s(?:[a-z]+\s)?(?:{'|'.join(data['bodies'])})", re.I),
     )
 

@@ -327,7 +327,7 @@ def _is_ordinal(text: str, words: Sequence[Token], k: int) -> bool:
     if word != "first":
         return True
     if before in _COME or text[words[k].end : words[k].end + 1] in (",", ":", ";", "."):
-        return False  # `The fishers came first: their store`
+        return False  # `The ropemakers came first: their shed`
     return before != "at" and behind not in _BEHIND_ADVERBS
 
 

@@ -232,7 +232,7 @@ def _third_person_stands_as_verb(tokens: Sequence[Token], lowered: Sequence[str]
     word = lowered[index]
     after = lowered[index + 1] if index + 1 < len(lowered) else ""
     if after in _OF_TIMES and _leads_time(lowered, index + 1):
-        return False  # `The consultation on harbour charges opens on 3 May`
+        return False  # `The inquiry into market dues opens on 3 May`
     if (
         index > 3
         and lowered[index - 2] in ("in", "with", "by")

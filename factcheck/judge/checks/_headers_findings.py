@@ -106,7 +106,7 @@ def scope_of(heading: Block, found: tuple[Timex, ...], *, yearless: bool = False
 
 
 def is_counted_day(timex: Timex) -> bool:
-    """Whether a time is some days after one that was told: `picked up the noise on 28 July; the pipe was mended two days later`."""
+    """Whether a time is some days after one that was told: `heard on 21 May; the door was mended three days later`."""
     shift = timex.shift
     return shift is not None and bool(shift.count) and shift.unit in ("day", "night") and shift.anchor == "narrative"
 

@@ -313,7 +313,7 @@ _BECAME = pattern_of(
 
 
 def _are_outcomes(phrase: Phrase, parts: Sequence[Amount]) -> bool:
-    """Whether the parts tell what became of each, of which one shuts out the others: `16 were won, 9 lost and 22 drawn`."""
+    """Whether the parts tell what became of each, of which one shuts out the others: `12 were won, 7 lost and 6 drawn`."""
     told: list[str] = []
     for part in parts:
         match = _BECAME.match(phrase.text, part.end, phrase.end)
