@@ -1,6 +1,6 @@
 """Extract, part of statements: who did what is done once to one thing, in the forms in which the verb alone does not tell it.
 
-`X laid out the path over the moor`, `X spent two winters laying out the path over the moor`, `it was X who laid it out`,
+`X laid out the path over the moor`, `X gave three summers to laying out the path over the moor`, `it was X who laid it out`,
 `the man who laid out the path was X`.
 """
 

@@ -1,6 +1,6 @@
 """Extract, part of statements: where a body was founded, told as where people met who founded it.
 
-`Forty of them met in the long room of the Swan and formed the Orme Society`, `a meeting in the Corn Hall brought the Orme
+`Forty of them met in the upper room of the Swan and formed the Orme Society`, `a meeting in the Corn Hall brought the Orme
 Society into being`, `the meeting in the Corn Hall at which the Society was founded`.
 """
 

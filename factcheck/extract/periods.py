@@ -74,7 +74,7 @@ _MEETS = frozenset(stem(w) for w in ["course", "class", "classes", "lesson", "te
 
 
 def end_by_length(opened: DraftClaim, day: Timex, length: Timex, index: int, sentence: Clauses) -> DraftClaim | None:
-    """The last day of what opens on a day and runs for so long: `The consultation opens on 2 May and runs for six weeks`.
+    """The last day of what opens on a day and runs for so long: `The consultation opens on 5 April and runs for eight weeks`.
 
     `opened` is the draft of the day, `index` that of the length among the times of the block.
     """

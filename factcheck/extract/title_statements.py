@@ -332,7 +332,7 @@ def _apposed(sentence: Clauses, comma: int) -> tuple[int, int] | None:
     """The name before a comma, with at most two nouns in small letters between: `The Aven ferry, the fastest of them`."""
     words = sentence.tokens
     if comma and _VERSION.fullmatch(words[comma - 1].text) and words[comma - 2].low in _BEFORE_VERSION:
-        return words[comma - 1].start, words[comma - 1].end  # `had to wait for 3.0, the first version`
+        return words[comma - 1].start, words[comma - 1].end  # `must wait for 5.0, the first version`
     if comma > 2 and words[comma - 1].text.isdecimal() and words[comma - 2].text == ",":
         comma -= 2  # `Ida Holm, 19, the youngest of the nine`
     for k in range(comma - 1, max(-1, comma - 4), -1):

@@ -1,6 +1,6 @@
 """Judge, part of places: pairs of places of what took place on one day, which both texts tell, each by a noun of its own.
 
-`The exercises were held on May 16 at the Fair Arena`, `The ceremony, on Friday the 16th, took place in the Lind Gymnasium`.
+`The exercises were held on June 4 at the Fair Arena`, `The ceremony, on Saturday the 4th, took place in the Lind Gymnasium`.
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ class FirstOf:
     is_ours: bool = False
     """Whether those who write mean themselves: `our first steward`."""
     is_post: bool = False
-    """Whether a text names the post that its holder was first in, and not of what: `the first woman to be made curator`."""
+    """Whether a text names the post that its holder was first in, and not of what: `the first woman to be made warden`."""
 
 
 _OWNER = pattern_of(
@@ -109,7 +109,7 @@ def first_of(case: Case, claim: Claim) -> FirstOf | None:
 
 
 def _post_of(case: Case, claim: Claim, shown: str, body: str | None) -> FirstOf | None:
-    """Of `woman to be made curator`, `woman in the post`, `person to serve us as a steward`: a woman curator, a steward."""
+    """Of `woman to be made warden`, `woman in the post`, `person to serve us as a steward`: a woman warden, a steward."""
     if (match := _TO_BE.match(shown)) is not None:
         office, who = match["office"], match["who"]
         whose = match["served"] or match["worked"] or match["of"] or body or ""

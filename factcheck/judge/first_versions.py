@@ -1,6 +1,6 @@
 """Judge, part of titles: the first version of a program that had something, in whatever words two texts say it.
 
-`Heron 2.0 is the first version with a dark theme`, `users had to wait for 3.0, the earliest release to come with a dark theme`.
+`Heron 4.0 is the first version with a dark theme`, `users must wait for 5.0, the earliest release to come with a dark theme`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Judge, part of places: pairs of places of one founding, which two texts of one house tell by its day and under two names.
 
-`Clerks met in the Swan on 14 March 1908 and founded what they called the Harbour Society`, `The club was founded on 14 March
-1908 in the Corn Hall`.
+`Clerks met in the Swan on 21 May 1911 and founded what they called the Harbour Society`, `The club was founded on 21 May
+1911 in the Corn Hall`.
 """
 
 from __future__ import annotations

@@ -185,4 +185,4 @@ class CountedFrom:
     comparator: str = ""
     """Of a length that leads to no day: how it is told, `<` of `less than 7 days before arrival`; empty for a plain limit."""
     at: int = -1
-    """Where the time stands that dates the event, if it is in the same block: `opens on 2 May and runs for six weeks`."""
+    """Where the time stands that dates the event, if it is in the same block: `opens on 5 April and runs for eight weeks`."""

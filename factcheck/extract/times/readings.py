@@ -310,7 +310,7 @@ _VACATION = (14, 21)
 
 
 def holiday_time(groups: Groups, text: str) -> Reading | None:
-    """The days about a holiday of a year: `the Easter weekend of 2004`, `the Christmas holidays of 1962`."""
+    """The days about a holiday of a year: `the Easter weekend of 1998`, `the Christmas holidays of 1962`."""
     reading = holiday(groups, text)
     if reading is None or reading.value is None or reading.parts is None:
         return None

@@ -1,7 +1,7 @@
 """Check deadline-missed, part: a last day that is said to have been kept, and a deed of a later day in another passage.
 
-`We had until 31 March to finish the main, and met that date.` stands against `The last section of the main was connected on
-16 May` of another page, and `On 14 August they handed over the keys, well within the time allowed` against the last day that a third
+`We had until 30 June to finish the roof, and met that date.` stands against `The last of its slates were laid on
+16 September` of another page, and `On 4 October they gave up the keys, well within the time allowed` against the last day that a third
 passage tells. No claims are needed: passages meet by the words and numbers that few others have, the sorts of their deeds
 (`factcheck/judge/deeds.py`) and what it is that was done.
 """
@@ -135,7 +135,7 @@ def _is_said_in(due: Due, deed: Done) -> bool:
 def _against_kept_deed(
     compare: Comparison, deed: Done, dues: Sequence[Due], asked: Mapping[str, list[int]]
 ) -> Iterator[tuple[Conflict, Place]]:
-    """`They handed over the keys on E, within the time allowed` against the last day of another passage."""
+    """`They gave up the keys on E, within the time allowed` against the last day of another passage."""
     if any(d.block is deed.block and d.timex.start < deed.timex.start for d in dues):
         return  # what was kept is told beside it
     near = _having(deed.passage.own | deed.passage.around, asked)

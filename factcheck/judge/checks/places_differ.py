@@ -176,7 +176,7 @@ _IN_HOUSE = pattern_of(r"\A(?:the\s)?[a-z][a-z -]*\sof\s(?:the\s)?(?=[A-Z])")
 
 
 def _house(shown: str) -> str:
-    """The house of a room without a name of its own: of `the long room of the Swan`, the Swan."""
+    """The house of a room without a name of its own: of `the upper room of the Swan`, the Swan."""
     return _IN_HOUSE.sub("", shown) if _sort_of_noun(shown.partition(" of ")[0]) == "room" else shown
 
 
@@ -229,7 +229,7 @@ def _sort(name: str) -> str:
     if is_region(name):
         return "region"
     sort = _sort_of_noun(name)
-    return "building" if is_noun and sort == "room" else sort  # `the long room of the Swan` is in a house
+    return "building" if is_noun and sort == "room" else sort  # `the upper room of the Swan` is in a house
 
 
 _AT_THE = pattern_of(r"(?:\A|\s)(?P<at>at|in)\sthe\Z", re.I)

@@ -1,7 +1,7 @@
 """Judge, part of sequences: what is told as coming after or before a deed that another passage dates.
 
-`The lock was opened on 17 May 2021, a week after the weir had been closed`, where a notice has `The weir was closed on 14 June 2021`;
-`flooded in 1977, by which time the farms had been cleared`; `The turbines were ordered only after the lease had been signed, in 1988`,
+`The lock was opened on 12 June 2019, a week after the weir had been closed`, where a notice has `The weir was closed on 9 July 2019`;
+`flooded in 1969, by which time the farms had been cleared`; `The turbines were ordered only after the lease had been signed, in 1988`,
 where another passage dates the order. The deed is known by its verb and the words for what it is done to, all of which the other
 sentence must have; all sentences that tell it must agree on the day.
 """
@@ -35,7 +35,7 @@ _FORMS = (
     ("main", rf"(?P<d><D>)(?P<gap>,?|\s<w40>,?)\s(?:(?P<l>[<A><B>])|{_SOON}(?P<side>after|before|once))\s(?P<clause><w90>){_END}"),
     # `Two weeks after the weir had been closed, the lock was opened on 17 May`
     ("main", rf"(?:\A|<S>|<P>)(?:(?P<l>[<A><B>])|(?:Only |Not long |Shortly |Soon |Immediately )?(?P<side>[Aa]fter|[Bb]efore|[Oo]nce))\s(?P<clause><w90>),\s(?P<gap><w90>)\b(?:on|in)\s(?:the\s)?(?P<d><D>){_END}"),
-    # `filled from 7 November 1977, by which time the farms had been cleared`
+    # `filled from 6 December 1969, by which time the farms had been cleared`
     ("main", rf"(?P<d><D>)(?P<gap>,?|\s<w40>,?)\s(?:and\s)?(?P<side>by\s(?:which\stime|then))\s(?P<clause><w90>){_END}"),
     # `The turbines were ordered only after the lease had been signed, in 1988`
     ("other", rf"(?:\A|<S>|<P>)(?P<clause><w70>\b(?:was|were|had been|did|began|started|came)\b<w30>)\s(?P<side>only\s(?:after|once|when))\s(?P<gap><w70>\b(?:had|was|were)\b<w40>),?\s(?:on|in)\s(?:the\s)?(?P<d><D>){_END}"),
@@ -118,7 +118,7 @@ class _Deed:
     names: frozenset[str] = frozenset()
     """Words of names that stand in the clause behind it: `the track at Osterby`."""
     by: str = ""
-    """The noun of who did it, where the clause tells that: `after the members had laid the track`."""
+    """The noun of who did it, where the clause tells that: `after the members had dug the pond`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -268,7 +268,7 @@ def _deed_of(clause: str, negated: str) -> _Deed | None:
 
 
 def _thing_of(clause: str, match: re.Match[str]) -> re.Match[str] | None:
-    """The object behind the verb of a clause: `the members had laid the cinder track`."""
+    """The object behind the verb of a clause: `the members had dug the garden pond`."""
     if match["been"] or match["aux"] in ("was", "were"):
         return None
     particle = _PARTICLE.match(clause, match.end())
@@ -368,7 +368,7 @@ _DAY_BEFORE = pattern_of(rf"{_DAY},?\s(?:when\s)?(?P<np>{_NP}){_OF}\s(?:{_AUX}|h
 _DAY_LEADS = pattern_of(
     rf"{_DAY},?\s(?:[^,;:.{_DAY}]{{3,40}},\s)?(?P<by>{_NP})\s(?:had\s|finally\s|officially\s|formally\s)*\Z", re.I
 )
-"""`On 20 March, six weeks later, the observatory`, before `declared the eruption over`."""
+"""`On 7 May, four weeks later, the harbour board`, before `declared the strike over`."""
 _DOER = pattern_of(rf"{_SUBJECT}(?P<by>{_NP})\s(?:had\s|finally\s|officially\s|formally\s)*\Z", re.I)
 _PARTICLE = pattern_of(r"\s(?:up|down|out|over|off|in|back|away)(?=\s(?:the|its|their|his|her|our)\b)")
 _THING = pattern_of(

@@ -1,6 +1,6 @@
 """Judge, part of sequences: for how long a record is said to have stood on the day on which it fell, and when it had been set.
 
-`She took a minute off a course record that had stood for 17 years` in a report whose own day is known, where the list of records
+`She took a minute off a course record that had stood for 15 years` in a report whose own day is known, where the list of records
 has `The old course record, 2:31:07, was set by … on 7 October 2012`.
 """
 

@@ -27,7 +27,7 @@ _HELD = pattern_of(
 _APPOSED = pattern_of(
     rf"(?:,\s(?:who\s(?:was|had\sbeen|served\sas|became)\s)?|\s\(|,?\sas\s|,\sas\s)(?:the\s|its\s|their\s|our\s|an?\s)?{ROLE}"
 )
-"""`the books show X as its secretary from 1936`, `X (director 1951–1968)`, `under X, keeper from 1936`."""
+"""`the books show X as its treasurer from 1948`, `X (director 1951–1968)`, `under X, keeper from 1948`."""
 _RANGE_LEAD = pattern_of(r",?\s+(?:from|between|in|during|\()?\s*\Z|\s?\(\Z")
 _TO = pattern_of(
     r"\s*,?\s*(?:to|until|till|up to|through|and|–|—|-)\s+(?:(?:the\s)?(?:[a-z]+\s){1,3}(?:of|in)\s|the\s)?", re.I

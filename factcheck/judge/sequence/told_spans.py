@@ -1,8 +1,8 @@
 """Judge, part of sequences: how long something went on, and the two days of it that another passage tells by its verbs.
 
-`The outbreak that started in July 1996 went on for more than three years`, where a chronicle has `The eruption began on 19 July
-1996 … it came to an end in October 1998`; `We held the previous permit for the weir for nine months` against `The permit was granted
-on 2 September 2022 and ran out on 1 March 2023`. What is meant is known by its noun with a date, or by all words for it.
+`The outbreak that started in May 2003 went on for more than three years`, where a chronicle has `The eruption began on 8 May
+2003 … it came to an end in June 2005`; `We held the previous permit for the weir for nine months` against `The permit was granted
+on 4 October 2031 and ran out on 3 April 2032`. What is meant is known by its noun with a date, or by all words for it.
 """
 
 from __future__ import annotations

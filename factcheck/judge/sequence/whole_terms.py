@@ -33,7 +33,7 @@ _NEW_CLAUSE = pattern_of(r"[;:,—–(]\s?|\s(?:but|and|that|which|who)\s(?=(?:h
 _TOGETHER = pattern_of(r"\b(?:between them|together|combined)\b")
 _PART = pattern_of(r"\b(?:first|last|final|early|earliest|opening|other|next|previous|remaining|past|these)\s\Z")
 _OWN_FIRST = pattern_of(r"\bfor\s(?:its|their)\s(?:very\s)?(?:first\s)?\Z")
-"""`led the college for its first eighteen years`: the years of the body from its start, and so all of a first holder."""
+"""`led the college for its first twenty-two years`: the years of the body from its start, and so all of a first holder."""
 _BEHIND = pattern_of(r"\s(?:without (?:pay|salary|wages)|at a time|in a row|of (?:the|that|this))\b")
 _UP_TO = pattern_of(
     r"\b(?P<word>[Ww]hen|[Bb]y the time(?: that)?|[Bb]efore|[Ww]hile|[Bb]y then|[Aa]lready|[Aa]t that (?:point|time)|[Bb]y(?= (?:the|\d|[A-Z])))\b(?P<clause>[^,;.]{0,80})"
@@ -80,7 +80,7 @@ def is_whole_term(sentence: str, start: int, end: int, *, has_date: bool = False
 
 
 def is_first_of_body(before: str, length: str) -> bool:
-    """Whether it is `for its first eighteen years`."""
+    """Whether it is `for its first twenty-two years`."""
     return _OWN_FIRST.search(before) is not None and (length[:6].lower() == "first " or before.endswith("first "))
 
 

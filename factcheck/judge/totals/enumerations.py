@@ -132,7 +132,7 @@ _FATE = pattern_of(
 
 
 _ELIDED = pattern_of(r"\s(?:by|to|in|for|from|on|at|with)\s")
-"""What stands behind a part whose verb is that of the part before: `Four of them are elected by the clubs, two by the staff`."""
+"""What stands behind a part whose verb is that of the part before: `Five of them are sent by the clubs, two by the staff`."""
 
 
 def conflict_over_fates(before: Phrase, phrase: Phrase) -> Conflict | None:
