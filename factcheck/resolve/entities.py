@@ -254,7 +254,7 @@ def _near_misses(keys: Sequence[str], groups: Groups) -> Iterable[tuple[str, str
         if len(words) > 6:
             continue
         for n, word in enumerate(words):
-            if len(word) < 5 or not word.isalpha():
+            if len(word) < (4 if len(words) > 1 else 5) or not word.isalpha():
                 continue
             rest = " ".join(words[:n] + words[n + 1 :])
             for half in {(len(word) - 1) // 2, len(word) // 2}:

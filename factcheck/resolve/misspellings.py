@@ -21,6 +21,7 @@ from factcheck.model.mention import NameKind
 from factcheck.patterns import pattern_of
 from factcheck.resolve.entities import EntityIndex
 from factcheck.resolve.name_ground import Place, shared_ground
+from factcheck.resolve.single_spellings import spelling_of, told_by_spelling
 from factcheck.values.name_variants import (
     Slip,
     are_namesakes,
@@ -41,6 +42,8 @@ _MUCH_COMPANY = 6
 """Other names that the documents of both spellings have in common, so that they speak of one world."""
 _LONG = 8
 """Letters from which on a word with one more is seldom another name."""
+_SHORT = 5
+"""Letters below which two words that are alike are two names as a rule."""
 _CROWD = 500
 """Full names beyond which two that are alike may be two people by chance: seldom ones are then left alone."""
 _EDIT = {Slip.SWAPPED: 3, Slip.MOVED: 3, Slip.DROPPED: 2, Slip.UNDOUBLED: 2, Slip.OTHER: 1, Slip.VARIANT: 0}
@@ -63,6 +66,8 @@ class _Corpus:
     """By document."""
     titles: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     """By name: the titles before it."""
+    documents: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """By word of a name: the documents that have it in one."""
     full_names: int = 0
     """How many different names of two words and more there are: among many, two people are alike by chance."""
 
@@ -93,6 +98,8 @@ def misspelled_names(
             evidence = _evidence(rare, right, corpus, index, partners, right in told)
             if evidence is not None and evidence[0] >= _THRESHOLD:
                 scored.append((evidence[0], right, evidence[1]))
+            elif steps := _told_by_spelling(rare, right, corpus, ordinary):
+                scored.append((_THRESHOLD, right, steps))
         scored = [item for item in scored if (item[1], rare) not in told_of]
         if not scored:
             continue
@@ -100,7 +107,7 @@ def misspelled_names(
         if len({index.entity("", r) for s, r, _ in scored if s == score}) > 1:
             continue
         word = _differing(rare, right)[0]
-        if word in ordinary or word in _shipped_words():
+        if word in ordinary or word in shipped_words():
             continue
         told_of.add((rare, right))
         for place in corpus.places[rare]:
@@ -130,6 +137,7 @@ def _count(extractions: Sequence[Extraction], index: EntityIndex) -> _Corpus:
                 key = normalise(mention.text)
                 for word in name_tokens(key):
                     corpus.words[word][key] += 1
+                    corpus.documents[word].add(path)
                 entity = index.entity(path, mention.text)
                 if entity is not None:
                     corpus.mentions[entity][path] += 1
@@ -155,6 +163,8 @@ def _evidence(
 ) -> tuple[int, list[str]] | None:
     """How much speaks for a slip, and what; none where something speaks for two things."""
     p, q, at = _differing(rare, right)
+    if min(len(p), len(q)) < _SHORT:
+        return None
     target = index.entity("", right)
     others = len(name_tokens(rare)) > 1
     kinds = {place.mention.kind for place in corpus.places[rare]}
@@ -253,6 +263,25 @@ def _evidence(
     if is_seldom and here and not (ground.office or titles):
         return None  # one text knows of both
     return score, steps
+
+
+def _told_by_spelling(rare: str, right: str, corpus: _Corpus, ordinary: Set[str]) -> list[str]:
+    """The evidence of the spelling alone, where nothing speaks for two names; see `single_spellings.py`."""
+    if corpus.full_names > _CROWD:
+        return []
+    titles = {word for title in (*corpus.titles[rare], *corpus.titles[right]) for word in title.split()}
+    spelling = spelling_of(corpus.places[rare], (rare, right), corpus.words, corpus.documents, titles)
+    if spelling is None or not (steps := told_by_spelling(spelling, ordinary)):
+        return []
+    if _contradicts(corpus.titles[rare], corpus.titles[right]):
+        return []
+    if any(_stand_together(place, spelling.right) for place in corpus.places[rare]):
+        return []
+    if any(_is_introduced_as_another(place) for key in (rare, right) for place in corpus.places[key]):
+        return []
+    if spelling.mentions < _WELL_ATTESTED and _is_told_apart(corpus.places[rare], corpus.places[right]):
+        return []
+    return steps
 
 
 def _has_own_first_name(rare: str, right: str, at: int, corpus: _Corpus) -> bool:
@@ -400,7 +429,7 @@ def _company(documents: Sequence[str], by_document: Counter[str], corpus: _Corpu
 
 
 @cache
-def _shipped_words() -> frozenset[str]:
+def shipped_words() -> frozenset[str]:
     """Ordinary English words that the shipped lexicons hold."""
     cues = load_yaml("claims/names/en.yaml")
     listed = {fold(w) for value in cues.values() for w in (value if isinstance(value, list) else value.split())}

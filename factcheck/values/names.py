@@ -246,7 +246,8 @@ def is_near_miss(a: str, b: str) -> bool:
     if len(different) != 1:
         return False
     p, q = different[0]
-    if min(len(p), len(q)) < 5 or p.rstrip("s") == q.rstrip("s"):
+    least = 5 if len(x) == 1 else 4
+    if min(len(p), len(q)) < least or max(len(p), len(q)) < 5 or p.rstrip("s") == q.rstrip("s"):
         return False
     if p[0] != q[0]:
         # whoever writes down what was heard slips in the first letter, too; a lone word would be another word
