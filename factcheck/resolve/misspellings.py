@@ -12,7 +12,6 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache
 
-from factcheck.data import load_yaml
 from factcheck.frozen import replace
 from factcheck.model.claim import Claim, ClaimType, EntityId, Step
 from factcheck.model.extraction import Extraction
@@ -21,7 +20,7 @@ from factcheck.model.mention import NameKind
 from factcheck.patterns import pattern_of
 from factcheck.resolve.entities import EntityIndex
 from factcheck.resolve.name_ground import Place, shared_ground
-from factcheck.resolve.single_spellings import spelling_of, told_by_spelling
+from factcheck.resolve.single_spellings import shipped_words, spelling_of, told_by_spelling
 from factcheck.values.name_variants import (
     Slip,
     are_namesakes,
@@ -267,11 +266,14 @@ def _evidence(
 
 def _told_by_spelling(rare: str, right: str, corpus: _Corpus, ordinary: Set[str]) -> list[str]:
     """The evidence of the spelling alone, where nothing speaks for two names; see `single_spellings.py`."""
-    if corpus.full_names > _CROWD:
-        return []
     titles = {word for title in (*corpus.titles[rare], *corpus.titles[right]) for word in title.split()}
-    spelling = spelling_of(corpus.places[rare], (rare, right), corpus.words, corpus.documents, titles)
-    if spelling is None or not (steps := told_by_spelling(spelling, ordinary)):
+    places = corpus.places[rare], corpus.places[right]
+    spelling = spelling_of(*places, (rare, right), corpus.words, corpus.documents, titles)
+    if spelling is None or (not spelling.rest and corpus.full_names > _CROWD):
+        return []
+    if not (steps := told_by_spelling(spelling, ordinary)):
+        return []
+    if (not spelling.rest or spelling.is_person) and not _are_of_one_world(*places, corpus, is_alone=not spelling.rest):
         return []
     if _contradicts(corpus.titles[rare], corpus.titles[right]):
         return []
@@ -279,9 +281,19 @@ def _told_by_spelling(rare: str, right: str, corpus: _Corpus, ordinary: Set[str]
         return []
     if any(_is_introduced_as_another(place) for key in (rare, right) for place in corpus.places[key]):
         return []
-    if spelling.mentions < _WELL_ATTESTED and _is_told_apart(corpus.places[rare], corpus.places[right]):
+    if spelling.mentions < _WELL_ATTESTED and _is_told_apart(*places):
         return []
     return steps
+
+
+def _are_of_one_world(rare: Sequence[Place], right: Sequence[Place], corpus: _Corpus, *, is_alone: bool) -> bool:
+    """Whether one document has both spellings, or those of both share another name; of a full name, or words around the two."""
+    mine, its = ({place.found.document.path for place in places} for places in (rare, right))
+    if mine & its:
+        return True
+    if _company(sorted(mine), Counter(sorted(its)), corpus) > 0:
+        return True
+    return not is_alone and shared_ground(rare, right).weight > 0
 
 
 def _has_own_first_name(rare: str, right: str, at: int, corpus: _Corpus) -> bool:
@@ -426,15 +438,6 @@ def _company(documents: Sequence[str], by_document: Counter[str], corpus: _Corpu
     mine = set().union(*(corpus.entities[d] for d in documents))
     its = set().union(*(corpus.entities[d] for d in by_document))
     return len(mine & its)
-
-
-@cache
-def shipped_words() -> frozenset[str]:
-    """Ordinary English words that the shipped lexicons hold."""
-    cues = load_yaml("claims/names/en.yaml")
-    listed = {fold(w) for value in cues.values() for w in (value if isinstance(value, list) else value.split())}
-    listed |= {fold(w) for head, others in load_yaml("claims/words/synonyms.en.yaml").items() for w in (head, *others)}
-    return frozenset(listed | function_words())
 
 
 _EXTRACTOR = "names/near-miss"

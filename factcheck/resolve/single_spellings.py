@@ -12,22 +12,36 @@ from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from functools import cache
 
+from factcheck.data import load_yaml
 from factcheck.frozen import dataclass
 from factcheck.model.mention import NameKind
 from factcheck.resolve.name_ground import Place
 from factcheck.values.keystrokes import Keystroke, keystroke_between
 from factcheck.values.name_variants import gender_of_given, is_known_name, variants
 from factcheck.values.names import final_nouns, name_tokens
-from factcheck.values.words import function_words
+from factcheck.values.words import fold, function_words
 
 _LEAST = 4
 """Letters of the shorter word, beside other words that the two names share."""
 _LEAST_ALONE = 6
 """Letters of the right word where it is the whole name."""
-_TWICE, _OFTEN, _VERY_OFTEN = 2, 3, 6
-"""Mentions of the right word in names: beside other words of the name, alone, and alone with another letter in it."""
-_FEW_LEFT = 2
-"""Letters at the end of a word in which it is inflected, or the name of another gender."""
+_OFTEN = 3
+_OFTEN_ALONE = {
+    Keystroke.SWAPPED: 2,
+    Keystroke.TRIPLED: 2,
+    Keystroke.DROPPED: 3,
+    Keystroke.ADDED: 3,
+    Keystroke.OTHER: 4,
+}
+"""Mentions of a word that is the whole name from which on a slip of the sort is no other name."""
+
+
+_OFTEN_IF_SHORT = 8
+"""The same where a short word has another letter: `Moskow` beside eight `Moscow`."""
+
+
+_LEADING = frozenset(["about", "our"])
+"""Words before a name that are none of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,10 +56,19 @@ class Spelling:
     """The other words, which both names have; articles and titles left out."""
     kinds: frozenset[NameKind]
     """Those of the mention that is probably wrong."""
+    has_own_first_name: bool
+    """Whether nobody else in the corpus has the first word of the name."""
     in_documents: int
     """How many documents have the right word in a name."""
     mentions: int
     """How often the right word stands in names."""
+    alone: int
+    """How often the right name does."""
+
+    @property
+    def is_person(self) -> bool:
+        """Whether it is the name of a person, and not of what bears one: `the Ashworth Wing`."""
+        return NameKind.PERSON in self.kinds and not (self.rest and _is_thing(self.rest[-1]))
 
 
 def told_by_spelling(spelling: Spelling, ordinary: Set[str]) -> list[str]:
@@ -55,12 +78,14 @@ def told_by_spelling(spelling: Spelling, ordinary: Set[str]) -> list[str]:
     """
     p, q = spelling.wrong, spelling.right
     slip = keystroke_between(p, q)
-    if slip is None or min(len(p), len(q)) < _LEAST or p in ordinary or _is_known(p) or _is_inflected(p, q):
+    if slip is None or p[0] != q[0] or min(len(p), len(q)) < _LEAST:
+        return []
+    if p in ordinary or _is_known(p) or _is_inflected(p, q):
         return []
     is_alone = not spelling.rest
     if is_alone and not _is_sure_alone(spelling, slip, ordinary):
         return []
-    if not is_alone and (spelling.mentions < _TWICE or _may_be_namesake(spelling, slip)):
+    if not is_alone and _may_be_namesake(spelling, slip):
         return []
     told = [
         f"`{p}` differs from `{q}` by {slip.value}",
@@ -75,21 +100,19 @@ def told_by_spelling(spelling: Spelling, ordinary: Set[str]) -> list[str]:
 def _is_sure_alone(spelling: Spelling, slip: Keystroke, ordinary: Set[str]) -> bool:
     """Whether a word that is the whole name is surely no other name: a long one that stands often, and is no ordinary word."""
     p, q = spelling.wrong, spelling.right
-    if len(q) < _LEAST_ALONE or q in ordinary or _is_shipped(q) or NameKind.PERSON in spelling.kinds:
+    if len(q) < _LEAST_ALONE or q in ordinary or q in shipped_words() or NameKind.PERSON in spelling.kinds:
         return False
-    often = _VERY_OFTEN if slip is Keystroke.OTHER else _OFTEN
-    if slip is Keystroke.OTHER and len(p) < _LEAST_ALONE + 1:
+    is_short = slip is Keystroke.OTHER and len(p) <= _LEAST_ALONE
+    if slip is Keystroke.OTHER and spelling.in_documents < 2:
         return False
-    return spelling.mentions >= often and spelling.in_documents > 1
+    return spelling.alone >= (_OFTEN_IF_SHORT if is_short else _OFTEN_ALONE[slip])
 
 
 def _may_be_namesake(spelling: Spelling, slip: Keystroke) -> bool:
-    """Whether the word is a first name that may be another's: both known as such, or with a letter more or less at will."""
-    if spelling.at > 0 or NameKind.PERSON not in spelling.kinds or _is_thing(spelling.rest[-1]):
+    """Whether two people may be meant, who seldom stand in the text: by a first name with another letter, or a surname where others have the first name."""
+    if slip is not Keystroke.OTHER or spelling.mentions >= _OFTEN or not spelling.is_person:
         return False
-    if slip in (Keystroke.SWAPPED, Keystroke.TRIPLED):
-        return False
-    return not gender_of_given(spelling.right) and spelling.mentions < _OFTEN and slip is Keystroke.OTHER
+    return spelling.at == 0 or (spelling.mentions == 1 and not spelling.has_own_first_name)
 
 
 def _is_thing(word: str) -> bool:
@@ -97,28 +120,26 @@ def _is_thing(word: str) -> bool:
 
 
 def _is_inflected(p: str, q: str) -> bool:
-    """Whether two words differ at the end alone, as forms of one word do."""
-    same = next((k for k, (a, b) in enumerate(zip(p, q, strict=False)) if a != b), min(len(p), len(q)))
-    return max(len(p), len(q)) - same < _FEW_LEFT and len(p) != len(q) or (len(p) == len(q) and same == len(p) - 1)
+    """Whether two words differ at the end alone, as forms of one word do: by the last letter, or one more behind it."""
+    return p[:-1] in (q, q[:-1]) or q[:-1] == p
 
 
 def _is_known(word: str) -> bool:
-    return is_known_name(word) or bool(gender_of_given(word)) or _is_shipped(word)
-
-
-def _is_shipped(word: str) -> bool:
-    from factcheck.resolve.misspellings import shipped_words
-
-    return word in shipped_words()
+    return is_known_name(word) or bool(gender_of_given(word)) or word in shipped_words()
 
 
 @cache
-def _titles() -> frozenset[str]:
-    return frozenset(["the", "a", "an", "about", "our"])
+def shipped_words() -> frozenset[str]:
+    """Ordinary English words that the shipped lexicons hold."""
+    cues = load_yaml("claims/names/en.yaml")
+    listed = {fold(w) for value in cues.values() for w in (value if isinstance(value, list) else value.split())}
+    listed |= {fold(w) for head, others in load_yaml("claims/words/synonyms.en.yaml").items() for w in (head, *others)}
+    return frozenset(listed | function_words())
 
 
 def spelling_of(
     rare: Sequence[Place],
+    right: Sequence[Place],
     names: tuple[str, str],
     words: Mapping[str, Counter[str]],
     documents: Mapping[str, Set[str]],
@@ -133,7 +154,7 @@ def spelling_of(
     p, q = x[at], y[at]
     if len(rare) != 1 or sum(words[p].values()) != 1:
         return None
-    skipped = titles | _titles() | function_words()
+    skipped = titles | _LEADING | function_words()
     rest = tuple(w for n, w in enumerate(x) if n != at and w not in skipped)
     return Spelling(
         wrong=p,
@@ -141,6 +162,8 @@ def spelling_of(
         at=at - sum(w in skipped for w in x[:at]),
         rest=rest,
         kinds=frozenset(place.mention.kind for place in rare),
+        has_own_first_name=all(key in (*names, x[0]) or key.endswith((p, q)) for key in words[x[0]]),
         in_documents=len(documents[q]),
         mentions=sum(words[q].values()),
+        alone=len(right),
     )
