@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from factcheck.align.columns import agree_mostly
 from factcheck.frozen import replace
 from factcheck.model.cell import Cell, Pair
 from factcheck.model.claim import Claim
@@ -26,6 +27,14 @@ def without_other_properties(
     numbers = {id(column): number for number, column in enumerate(columns)}
     met = {frozenset((numbers[id(m.a)], numbers[id(m.b)])) for m in matches}
 
+    known: dict[frozenset[int], bool] = dict.fromkeys(met, True)
+
+    def may_be_one(x: int, y: int) -> bool:
+        key = frozenset((x, y))
+        if key not in known:
+            known[key] = agree_mostly(columns[x], columns[y])
+        return known[key]
+
     def is_apart(pair: Pair) -> bool:
         a, b = claims[pair.a], claims[pair.b]
         pairs = [
@@ -35,7 +44,7 @@ def without_other_properties(
             if columns[x].type == columns[y].type
             and len(columns[x].fields.keys() & columns[y].fields.keys()) >= LEAST_SHARED
         ]
-        return bool(pairs) and not any(x == y or frozenset((x, y)) in met for x, y in pairs)
+        return bool(pairs) and not any(x == y or may_be_one(x, y) for x, y in pairs)
 
     kept = [replace(cell, pairs=tuple(p for p in cell.pairs if not is_apart(p))) for cell in cells]
     return tuple(cell for cell in kept if cell.pairs)

@@ -170,6 +170,16 @@ def _tallied(a: Column, b: Column, forms: Forms) -> _Tally:
     return tally
 
 
+def agree_mostly(a: Column, b: Column) -> bool:
+    """Whether at least half of the rows that two columns share agree, though these be too few to tell that they are of one property."""
+    same = other = 0
+    for key in a.fields.keys() & b.fields.keys():
+        least = min(_level(x.value, y.value, x, y) for x in a.fields[key] for y in b.fields[key])
+        same += least < 2
+        other += least >= 2
+    return 0 < other <= same
+
+
 def _is_single(cells: Sequence[RecordField]) -> bool:
     """Whether a collection says one thing only of this row."""
     return len({cell.shown for cell in cells}) == 1

@@ -47,6 +47,8 @@ _NAMING = pattern_of(
     r"(?:name|title|id|label|version|stage|release|cycle|releasecycle|code|key|event|edition|station|product|slug|number|no|year)\Z",
     re.I,
 )
+_IDENTIFIER = pattern_of(r"(?:\A|[_\W])(?:id|code|key|slug|number|no)\Z|(?<=[a-z])Id\Z")
+"""Keys of what tells records apart for machines, where another one has the name that people use."""
 _TITLE = pattern_of(r"(?:title|name|project|product)\Z", re.I)
 
 
@@ -206,13 +208,16 @@ def _is_uniform(records: list[Mapping]) -> bool:
 
 
 def _naming_field(records: list[Mapping]) -> str:
-    """The field that tells the records of a list apart: one that names by its key, else the first with values all different."""
+    """The field that tells the records of a list apart: one that names by its key, else the first with values all different.
+
+    A name or title goes before a code or number, by which no text calls the thing.
+    """
     fields: dict[str, list[str]] = {}
     for record in records:
         for key, value in record.items:
             if isinstance(value, Scalar):
                 fields.setdefault(key.text, []).append(value.text)
     unique = [k for k, values in fields.items() if len(values) == len(records) and len(set(values)) == len(values)]
-    named = [k for k in unique if _NAMING.search(k)]
+    named = sorted((k for k in unique if _NAMING.search(k)), key=lambda k: _IDENTIFIER.search(k) is not None)
     plain = [k for k in unique if not re.fullmatch(r"\d{4}-\d\d-\d\d.*", fields[k][0])]
     return next(iter((*named, *plain)), "")
