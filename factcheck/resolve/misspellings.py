@@ -14,6 +14,7 @@ from functools import cache
 
 from factcheck.frozen import replace
 from factcheck.model.claim import Claim, ClaimType, EntityId, Step
+from factcheck.model.document import BlockKind
 from factcheck.model.extraction import Extraction
 from factcheck.model.lexicon import EntityLexicon
 from factcheck.model.mention import NameKind
@@ -279,11 +280,37 @@ def _told_by_spelling(rare: str, right: str, corpus: _Corpus, ordinary: Set[str]
         return []
     if any(_stand_together(place, spelling.right) for place in corpus.places[rare]):
         return []
+    if not spelling.is_of_same_keys and _are_listed_together(*places):
+        return []
     if any(_is_introduced_as_another(place) for key in (rare, right) for place in corpus.places[key]):
         return []
-    if spelling.mentions < _WELL_ATTESTED and _is_told_apart(*places):
-        return []
-    return steps
+    return [] if _is_told_apart(*places) or _is_headed(corpus.places[rare][0]) else steps
+
+
+def _are_listed_together(rare: Sequence[Place], right: Sequence[Place]) -> bool:
+    """Whether one table or list has both names: who fills it with both knows of two."""
+    lists = ({_list_of(place) for place in places} - {None} for places in (rare, right))
+    return not next(lists).isdisjoint(next(lists))
+
+
+def _list_of(place: Place) -> tuple[str, str, int] | None:
+    """The table or list that a mention stands in."""
+    document = place.found.document
+    block = document.blocks[place.block]
+    if block.table is not None:
+        return document.path, "table", block.table.table
+    if block.kind is not BlockKind.LIST_ITEM:
+        return None
+    first = place.block
+    while first and document.blocks[first - 1].kind is BlockKind.LIST_ITEM:
+        first -= 1
+    return document.path, "list", first
+
+
+def _is_headed(place: Place) -> bool:
+    """Whether the mention is a heading of its own: whoever writes a page on it knows its name."""
+    block = place.found.document.blocks[place.block]
+    return block.level > 0 and len(place.mention.text) > len(block.text) // 2
 
 
 def _are_of_one_world(rare: Sequence[Place], right: Sequence[Place], corpus: _Corpus, *, is_alone: bool) -> bool:
@@ -312,7 +339,7 @@ _LEAST_FIRST, _LEAST_LAST = 3, 5
 
 _INTRODUCED = pattern_of(
     r"(?:,\s(?:aged?\s)?(?P<age>\d{1,2})\b(?!\s\w)|,\s(?:an?\s|the\s)?(?!(?:who|and|or|which|whose|whom|with|as|in|at|on|to|by|for|from|said|says|was|is|then|now|but|while|he|she|they)\b)(?P<who>[a-z]+[^,.;()\n]{0,50})(?=[,.;)]|\s*\Z)"
-    r"|\s\((?P<of>[A-Z][^)\d]{2,40})\)|\s(?:of|from)\s(?:the\s)?(?P<home>[A-Z]\w+))"
+    r"|\s\((?P<of>[A-Z][^)\d]{2,40})\)|,?\s(?:of|from|in)\s(?:the\s)?(?P<home>[A-Z]\w+))"
 )
 """What introduces somebody behind the name: `, 34,`, `, a grocer,`, `(Labour)`, `of Weston`."""
 _WRITTEN = pattern_of(

@@ -1,9 +1,9 @@
 """Resolve, part of misspellings: a spelling that stands once in the whole corpus, one keystroke away from a word of names that stands more often.
 
-Nobody is told of once by a name that differs from a known one by one wrong key, unless it is a namesake: the spelling
-alone is the evidence then (a hapax legomenon beside its neighbour, as in Kukich 1992, Techniques for automatically
-correcting words in text). Where the rest of the name tells which one is meant, two mentions of the right one are
-enough; a word alone must be well attested, and names of people that differ in a first name known as such are two people's.
+A spelling that no other text has is a hapax legomenon, and beside a word that differs by one key rather a slip than a
+name (Kukich 1992, Techniques for automatically correcting words in text). How much more must speak for it depends on the
+slip: letters that are swapped or typed twice make no name, a letter left out or one too many seldom does, and another letter
+often (`Barton Street`, `Burton Street`): it counts in the full names of people and beside words that name the thing already.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from functools import cache
 
-from factcheck.data import load_yaml
+from factcheck.data import folder, load_yaml
 from factcheck.frozen import dataclass
 from factcheck.model.mention import NameKind
+from factcheck.patterns import pattern_of
 from factcheck.resolve.name_ground import Place
 from factcheck.values.keystrokes import Keystroke, keystroke_between
 from factcheck.values.name_variants import gender_of_given, is_known_name, variants
@@ -25,19 +26,12 @@ _LEAST = 4
 """Letters of the shorter word, beside other words that the two names share."""
 _LEAST_ALONE = 6
 """Letters of the right word where it is the whole name."""
-_OFTEN = 3
-_OFTEN_ALONE = {
-    Keystroke.SWAPPED: 2,
-    Keystroke.TRIPLED: 2,
-    Keystroke.DROPPED: 3,
-    Keystroke.ADDED: 3,
-    Keystroke.OTHER: 4,
-}
-"""Mentions of a word that is the whole name from which on a slip of the sort is no other name."""
-
-
-_OFTEN_IF_SHORT = 8
-"""The same where a short word has another letter: `Moskow` beside eight `Moscow`."""
+_TWICE, _OFTEN = 2, 3
+"""Mentions of the right word in names: from which on a rest of generic nouns (`Street`) is enough, and one other letter is a slip."""
+_OFTEN_ALONE = {Keystroke.SWAPPED: 2, Keystroke.TRIPLED: 2, Keystroke.DROPPED: 3, Keystroke.ADDED: 3}
+"""Mentions of a word that is the whole name from which on a slip of the sort is no other name; another letter makes one as a rule."""
+_SAME_KEYS = frozenset({Keystroke.SWAPPED, Keystroke.TRIPLED})
+"""Slips that make no name: who writes both names of a list knows of two, but not by one of these."""
 
 
 _LEADING = frozenset(["about", "our"])
@@ -50,6 +44,7 @@ class Spelling:
 
     wrong: str
     right: str
+    slip: Keystroke
     at: int
     """Which word of the name differs."""
     rest: tuple[str, ...]
@@ -66,6 +61,11 @@ class Spelling:
     """How often the right name does."""
 
     @property
+    def is_of_same_keys(self) -> bool:
+        """Whether the slip only swaps letters or types one twice, which makes no other name."""
+        return self.slip in _SAME_KEYS
+
+    @property
     def is_person(self) -> bool:
         """Whether it is the name of a person, and not of what bears one: `the Ashworth Wing`."""
         return NameKind.PERSON in self.kinds and not (self.rest and _is_thing(self.rest[-1]))
@@ -76,16 +76,15 @@ def told_by_spelling(spelling: Spelling, ordinary: Set[str]) -> list[str]:
 
     `ordinary` are words that the corpus writes small.
     """
-    p, q = spelling.wrong, spelling.right
-    slip = keystroke_between(p, q)
-    if slip is None or p[0] != q[0] or min(len(p), len(q)) < _LEAST:
+    p, q, slip = spelling.wrong, spelling.right, spelling.slip
+    if p[0] != q[0] or min(len(p), len(q)) < _LEAST:
         return []
     if p in ordinary or _is_known(p) or _is_inflected(p, q):
         return []
     is_alone = not spelling.rest
     if is_alone and not _is_sure_alone(spelling, slip, ordinary):
         return []
-    if not is_alone and _may_be_namesake(spelling, slip):
+    if not is_alone and _may_be_two(spelling, slip):
         return []
     told = [
         f"`{p}` differs from `{q}` by {slip.value}",
@@ -99,20 +98,21 @@ def told_by_spelling(spelling: Spelling, ordinary: Set[str]) -> list[str]:
 
 def _is_sure_alone(spelling: Spelling, slip: Keystroke, ordinary: Set[str]) -> bool:
     """Whether a word that is the whole name is surely no other name: a long one that stands often, and is no ordinary word."""
-    p, q = spelling.wrong, spelling.right
-    if len(q) < _LEAST_ALONE or q in ordinary or q in shipped_words() or NameKind.PERSON in spelling.kinds:
+    q = spelling.right
+    if slip is Keystroke.OTHER or len(q) < _LEAST_ALONE or spelling.alone < _OFTEN_ALONE[slip]:
         return False
-    is_short = slip is Keystroke.OTHER and len(p) <= _LEAST_ALONE
-    if slip is Keystroke.OTHER and spelling.in_documents < 2:
-        return False
-    return spelling.alone >= (_OFTEN_IF_SHORT if is_short else _OFTEN_ALONE[slip])
+    return q not in ordinary and q not in english_words() and NameKind.PERSON not in spelling.kinds
 
 
-def _may_be_namesake(spelling: Spelling, slip: Keystroke) -> bool:
-    """Whether two people may be meant, who seldom stand in the text: by a first name with another letter, or a surname where others have the first name."""
-    if slip is not Keystroke.OTHER or spelling.mentions >= _OFTEN or not spelling.is_person:
+def _may_be_two(spelling: Spelling, slip: Keystroke) -> bool:
+    """Whether two things may be meant by names that share all other words: seldom told of, or told by generic nouns alone."""
+    if slip in _SAME_KEYS:
         return False
-    return spelling.at == 0 or (spelling.mentions == 1 and not spelling.has_own_first_name)
+    if spelling.is_person:
+        is_sure = spelling.has_own_first_name and spelling.at > 0
+        return slip is Keystroke.OTHER and not is_sure and (spelling.at > 0 or spelling.mentions < _OFTEN)
+    is_generic = all(w in final_nouns() or w in english_words() for w in spelling.rest)
+    return spelling.mentions < _TWICE or (is_generic and slip is Keystroke.OTHER)
 
 
 def _is_thing(word: str) -> bool:
@@ -125,7 +125,7 @@ def _is_inflected(p: str, q: str) -> bool:
 
 
 def _is_known(word: str) -> bool:
-    return is_known_name(word) or bool(gender_of_given(word)) or word in shipped_words()
+    return is_known_name(word) or bool(gender_of_given(word)) or word in english_words()
 
 
 @cache
@@ -135,6 +135,20 @@ def shipped_words() -> frozenset[str]:
     listed = {fold(w) for value in cues.values() for w in (value if isinstance(value, list) else value.split())}
     listed |= {fold(w) for head, others in load_yaml("claims/words/synonyms.en.yaml").items() for w in (head, *others)}
     return frozenset(listed | function_words())
+
+
+@cache
+def english_words() -> frozenset[str]:
+    """Words that the lexicons of predicates, statements and synonyms hold in any form, a stand-in for a dictionary."""
+    texts = (
+        path.read_text(encoding="utf-8")
+        for name in ("words", "predicates", "statements")
+        for path in sorted((folder("claims") / name).glob("*.en.yaml"))
+    )
+    return frozenset(word for text in texts for word in _WORD.findall(text)) | shipped_words()
+
+
+_WORD = pattern_of(r"\b[a-z]{3,}\b")
 
 
 def spelling_of(
@@ -152,13 +166,15 @@ def spelling_of(
     x, y = name_tokens(names[0]), name_tokens(names[1])
     at = next(n for n, (a, b) in enumerate(zip(x, y, strict=True)) if a != b)
     p, q = x[at], y[at]
-    if len(rare) != 1 or sum(words[p].values()) != 1:
+    slip = keystroke_between(p, q)
+    if slip is None or len(rare) != 1 or sum(words[p].values()) != 1:
         return None
     skipped = titles | _LEADING | function_words()
     rest = tuple(w for n, w in enumerate(x) if n != at and w not in skipped)
     return Spelling(
         wrong=p,
         right=q,
+        slip=slip,
         at=at - sum(w in skipped for w in x[:at]),
         rest=rest,
         kinds=frozenset(place.mention.kind for place in rare),
