@@ -113,6 +113,8 @@ def about_of(
         return (led,), index.name(led), "the line above the list names it"
     if draft.extractor == "pair" and (own := _told_by_section(found, block, index)) is not None:
         return (*own, "the pair speaks of what its section is about")
+    if draft.extractor == "pair" and (one := _named_by_heading(found, block, index)) is not None:
+        return (one,), index.name(one), "its section is one of several that bear names"
     if draft.extractor == "pair" and (
         thing := (is_of_no_thing(draft) and thing_of_section(found, block)) or thing_of_prices(found, draft, block)
     ):
@@ -249,6 +251,30 @@ def _told_by_section(found: Extraction, block: Block, index: EntityIndex) -> tup
     words = heading["what"].title() if heading["what"].isupper() else heading["what"]
     entity = index.entity(path, words)
     return ((entity,) if entity else ()), words
+
+
+def _named_by_heading(found: Extraction, block: Block, index: EntityIndex) -> EntityId | None:
+    """What the section of a block is about, where its heading is a name and no more, as that of another section of its level is."""
+    title = found.title
+    if not block.headings or (title is not None and block.headings[-1] == title.index):
+        return None
+    heading = found.document.blocks[block.headings[-1]]
+    if not _is_name_alone(found, heading):
+        return None
+    is_one_of_several = any(
+        other.kind is BlockKind.HEADING and other is not heading and other.level == heading.level
+        and _is_name_alone(found, other)
+        for other in found.document.blocks
+    )  # fmt: skip
+    return index.entity(found.document.path, found.names[heading.index][0].text) if is_one_of_several else None
+
+
+def _is_name_alone(found: Extraction, heading: Block) -> bool:
+    """Whether a heading is the name of one thing, with an aside in brackets at most."""
+    names = found.names[heading.index]
+    if len(names) != 1 or " " not in names[0].text:
+        return False
+    return heading.text[: names[0].start].strip(" *_") == "" and bool(_ASIDE.fullmatch(heading.text, names[0].end))
 
 
 def _told_by_record(found: Extraction, block: Block, index: EntityIndex) -> tuple[tuple[EntityId, ...], str] | None:

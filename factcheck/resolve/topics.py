@@ -140,6 +140,10 @@ def _subtitle(found: Extraction, index: EntityIndex) -> EntityId | None:
     text = block.text.strip()
     if block.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING) or len(text) > 60 or text.endswith((".", ":", ";")):
         return None
+    if block.kind is BlockKind.HEADING and any(
+        b.kind is BlockKind.HEADING and b.level == block.level for b in found.document.blocks[block.index + 1 :]
+    ):
+        return None  # the first of several sections
     if found.times[block.index] or not found.names[block.index] or _BYLINE.match(text):
         return None
     first = found.names[block.index][0]
