@@ -37,12 +37,18 @@ def with_pairs(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks, with the items of lists that are sheets of facts as pairs: `- Height: 42 m`, `- Architect: Jane Orr`.
 
     A sheet has three items at least, all but one of them with a short label before a colon and a short value behind it,
-    and some value with a number; what a sentence with a count announces (`three reasons:`) stays a list.
+    and some value with a number; what a sentence with a count announces (`three reasons:`) stays a list. One or two items
+    are a sheet where the lists of other sections beside theirs have the same labels.
     """
     changed: dict[int, Block] = {}
-    for items in _lists(blocks):
+    lists = _lists(blocks)
+    repeated = _repeated_labels(blocks, lists)
+    for items in lists:
         pairs = [(block, match) for block in items if (match := _pair(block)) is not None]
         known = [block for block in items if block.kind is BlockKind.KEY_VALUE or _is_of_somebody(block)]
+        if len(items) < _LEAST and len(pairs) == len(items) and all(_place(blocks, b, m) in repeated for b, m in pairs):
+            changed.update({block.index: _as_pair(block, match) for block, match in pairs})
+            continue
         if len(items) < _LEAST or len(pairs) + len(known) < max(2, len(items) - 1):
             continue
         values = [*(match["value"] for _, match in pairs), *(block.text for block in known)]
@@ -52,6 +58,25 @@ def with_pairs(blocks: Sequence[Block]) -> tuple[Block, ...]:
             continue  # a dialogue, or entries of one sort
         changed.update({block.index: _as_pair(block, match) for block, match in pairs})
     return tuple(changed.get(block.index, block) for block in blocks) if changed else tuple(blocks)
+
+
+Label = tuple[tuple[int, ...], int, str]
+"""The headings above a section, its level, and a label in it."""
+
+
+def _place(blocks: Sequence[Block], block: Block, match: re.Match[str]) -> Label:
+    above = block.headings
+    return above[:-1], blocks[above[-1]].level if above else 0, match["key"].strip().lower()
+
+
+def _repeated_labels(blocks: Sequence[Block], lists: Sequence[Sequence[Block]]) -> frozenset[Label]:
+    """The labels of short lists that several sections of one level have, each once."""
+    sections: dict[Label, list[int]] = {}
+    for items in lists:
+        for block in items if len(items) < _LEAST else ():
+            if block.headings and (match := _pair(block)) is not None:
+                sections.setdefault(_place(blocks, block, match), []).append(block.headings[-1])
+    return frozenset(label for label, heads in sections.items() if len(heads) > 1 and len(set(heads)) == len(heads))
 
 
 def with_records(blocks: Sequence[Block]) -> tuple[Block, ...]:
