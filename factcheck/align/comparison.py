@@ -216,6 +216,7 @@ class Comparer:
                     self._labels(b, a),
                     self._heads(a, b),
                     self._heads(b, a),
+                    _cells(a, b),
                 )
                 if level is not None
             )
@@ -388,6 +389,18 @@ class Comparer:
         )
 
 
+def are_cells(a: Claim, b: Claim) -> bool:
+    """Whether both are cells or pairs, whose labels say what they are of and nothing else."""
+    return a.extractor in _LABELLED and b.extractor in _LABELLED and a.type in AMOUNTS and a.document != b.document
+
+
+def _cells(a: Claim, b: Claim) -> Level | None:
+    """Whether two records give one measure, by the same label, of one thing that both name."""
+    is_one = are_cells(a, b) and bool(a.measure) and a.measure == b.measure and a.subject and a.subject == b.subject
+    return level_of("cells", "of-one", f"{a.measure} of {a.entity}") if is_one else None
+
+
+_LABELLED = frozenset({"table", "pair"})
 Row = tuple[str, str, tuple[str, ...]]
 """A document, a table of it and the words that head a row."""
 
