@@ -297,9 +297,19 @@ def _time(a: Claim, b: Claim) -> Level:
             return _level("statement-time", "same", detail)
         is_single = not (p and q) and not any(_is_repeated(c) for c in (a, b))
         return _level("statement-time", "needless" if is_single else "unknown", detail)
+    if _is_snapshot(a) and _is_snapshot(b):
+        return _level("statement-time", "needless", "both of now")
     return _level("statement-time", "same" if _overlap(x, y) else "unknown", detail)
 
 
+def _is_snapshot(claim: Claim) -> bool:
+    """Whether a page without a date says who holds an office now: by a label, or with `is`."""
+    if claim.years or claim.told_on is not None or _own_years(claim):
+        return False
+    return _how(claim) in _LABELLED or _IS.search(claim.quote) is not None
+
+
+_IS = pattern_of(r"\bis\b")
 _TERM = pattern_of(r"\b(?:since|until|from|between|for (?:\w+ ){1,2}years)\b|[–—-]\s?\d{4}", re.I)
 _IS_NOW = pattern_of(r"\b(?:is|are|has been|have been|being)\b")
 
