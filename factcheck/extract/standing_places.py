@@ -141,15 +141,23 @@ def _preposition(sentence: Clauses, k: int) -> int | None:
 
 
 def _is_one_thing(sentence: Clauses, subject: Phrase) -> bool:
-    """Whether a subject is one definite thing with a noun in small letters: `our seed store`, `Prize-giving`."""
+    """Whether a subject is one definite thing with a noun in small letters (`our seed store`, `Prize-giving`), or a house by its name."""
     words, tags = sentence.tokens, sentence.grammar.tags
     lead = words[subject.first]
     if lead.low in ("a", "an", "there", "it", "he", "she", "they", "we", "one", "this", "that", "these", "all"):
         return False
     nouns = [k for k in range(subject.first, subject.last) if tags[k] is Tag.NOUN and words[k].text[0].islower()]
     names = [n for n in sentence.names if words[subject.first].start <= n.start < words[subject.last - 1].end]
+    if len(names) == 1 and (names[0].end == words[subject.last - 1].end) and _is_house(names[0]):
+        return True
     is_led = lead.low in DETERMINERS or lead.low in ("our", "its", "their", "his", "her")
     return bool(nouns) and (is_led or not names) and not any(n.kind is NameKind.PERSON for n in names)
+
+
+def _is_house(name: NameMention) -> bool:
+    """Whether the last word of a name says that it is a building or ground: `Tarn Gallery`."""
+    words = name.text.split()
+    return len(words) > 1 and holders().sorts.get(stem(words[-1].lower())) not in (None, "town", "room")
 
 
 def _is_place(name: NameMention, preposition: str) -> bool:

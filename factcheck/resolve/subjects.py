@@ -149,7 +149,7 @@ def _is_of_sheet(found: Extraction, draft: DraftClaim) -> bool:
     """Whether a pair, or a row of a table of two columns, gives a measure of the thing that the sheet is of."""
     if draft.extractor not in ("pair", "table"):
         return False
-    if draft.extractor == "pair" and (not draft.subject_stems or draft.type is ClaimType.ROLE):
+    if draft.extractor == "pair" and (not draft.subject_stems or draft.type in (ClaimType.ROLE, ClaimType.PLACE)):
         return True
     is_event = draft.type is ClaimType.DATE and not draft.subject_stems and draft.predicate not in ("", "date")
     block = found.document.blocks[draft.block]
