@@ -40,7 +40,7 @@ def of_labelled_figures(cell: Labelled) -> Iterator[DraftClaim]:
             quantity=index,
             measure=mention.quantity.thing
             if is_counted
-            else _measure_of(cell.stems, _measuring(found, block, cell.labels), mention),
+            else _measure_of(cell.stems, _measuring(found, block, _nearest_first(cell)), mention),
             modality=Modality.SUPERSEDED
             if _is_former(block.text, mention.start)
             else modality_in_cell(found, block, cell.sentences, label, ClaimType.QUANTITY, value, quantity=index),
@@ -113,6 +113,13 @@ def _is_one_of_many(text: str, mention: QuantityMention, all_of_it: Sequence[Qua
     return len([m for m in alike if outside(m) is outside(mention)]) > 1
 
 
+def _nearest_first(cell: Labelled) -> Sequence[str]:
+    """The labels, that first which tells what is measured: of a cell under one head that, of all else the innermost."""
+    place = cell.block.table
+    is_of_column = cell.predicate and place is not None and len(place.column_heads) == 1
+    return cell.columns if is_of_column else cell.labels[::-1]
+
+
 def _measuring(found: Extraction, block: Block, labels: Sequence[str]) -> list[str]:
     """What heads a cell or pair, without columns that are names, and up to a comma: `Seats, main hall` | `Orion`."""
     columns = block.table.column_heads if block.table is not None else ()
@@ -138,7 +145,7 @@ def _measure_of(label_stems: Sequence[str], measuring: Sequence[str], mention: Q
         return mention.quantity.thing
     if len(label_stems) > 1 and label_stems[-1] in _ROOM and not mention.quantity.unit:
         return label_stems[-2]  # `Bicycle spaces`: how many bicycles there is room for
-    heads = [head for part in reversed(measuring) for head in heads_of_label(part)[:1]]
+    heads = [head for part in measuring for head in heads_of_label(part)[:1]]
     return next((w for w in label_stems if is_measure_word(w)), heads[0] if heads else label_stems[-1])
 
 
