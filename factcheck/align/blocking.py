@@ -15,7 +15,8 @@ from factcheck.model.claim import Claim, ClaimType
 from factcheck.model.time import TimexType
 from factcheck.values.dates import OPEN_END, DateValue, Granularity, civil
 from factcheck.values.quantities import Quantity, dimension, format_number
-from factcheck.values.words import function_words, stem, synonym
+from factcheck.values.units import is_currency
+from factcheck.values.words import function_words, is_price_word, stem, synonym
 from factcheck.values.yearly import YearlyDate
 
 MAX_BLOCK = 120
@@ -142,7 +143,13 @@ def measure_words(claim: Claim) -> tuple[str, ...]:
     if claim.measure and isinstance(claim.value, Quantity) and claim.value.thing:
         return (synonym(claim.measure),)
     words = [synonym(w) for w in (claim.measure, *claim.labels, *claim.theme) if w]
+    if isinstance(claim.value, Quantity) and is_price_word(claim.measure) and is_currency(claim.value.unit):
+        words.append(_PRICE)
     return tuple(dict.fromkeys([measure_of(claim), *words] if claim.type is ClaimType.DURATION else words))
+
+
+_PRICE = stem("price")
+"""The key that what is asked for a thing has besides its own word: `Fee`, `Charge`."""
 
 
 def keys_of(claim: Claim, *, every_type: bool = False) -> Iterator[str]:

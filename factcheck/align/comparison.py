@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
 
-from factcheck.align.attributes import COMPARISONS
+from factcheck.align.attributes import COMPARISONS, are_prices
 from factcheck.align.blocking import AMOUNTS
 from factcheck.align.closeness import (
     number_closeness,
@@ -321,6 +321,8 @@ class Comparer:
         if len(numbers) == len(telling) and not any(re.fullmatch(r"1[5-9]\d\d|20\d\d", n) for n in numbers):
             return None  # a row that is headed by a bare number is known by its table: version 1.0 of what?
         other |= numbers
+        if are_prices(a, b) and _are_all_prices(a, b):
+            other |= set(words)
         total = sum(self.idf.get(w, 1.0) + 0.05 for w in words)
         known = sum(
             self.idf.get(w, 1.0) + 0.05
@@ -353,6 +355,8 @@ class Comparer:
         if words and a.type is ClaimType.DURATION and length_nouns().issuperset(words):
             return None  # `Time limit`
         other |= self._surroundings(b)
+        if are_prices(a, b) and _are_all_prices(a, b):
+            other |= set(words)
         if isinstance(b.value, Quantity) and b.value.unit == "%":
             other |= _OF_SHARES
         known = sum(w in other for w in words)
@@ -396,8 +400,22 @@ def are_cells(a: Claim, b: Claim) -> bool:
 
 def _cells(a: Claim, b: Claim) -> Level | None:
     """Whether two records give one measure, by the same label, of one thing that both name."""
-    is_one = are_cells(a, b) and bool(a.measure) and a.measure == b.measure and a.subject and a.subject == b.subject
+    if not are_cells(a, b) or not a.measure or not a.subject or a.subject != b.subject:
+        return None
+    is_one = synonym(a.measure) == synonym(b.measure) or (are_prices(a, b) and _are_all_prices(a, b))
     return level_of("cells", "of-one", f"{a.measure} of {a.entity}") if is_one else None
+
+
+def _are_all_prices(a: Claim, b: Claim) -> bool:
+    """Whether the labels of two cells that are not the name of their thing say no more than what one pays: `Entrance fee`, `Charge`."""
+    named = {stem(t) for e in (*a.subject, *b.subject) for t in name_tokens(e)}
+    said = {w for c in (a, b) for w in (*c.labels, *c.heads)} - named
+    return bool(said) and said <= _PAID
+
+
+_PAID = frozenset(
+    stem(w) for w in ["price", "cost", "fee", "charge", "rate", "admission", "entrance", "entry", "ticket"]
+)
 
 
 _LABELLED = frozenset({"table", "pair"})
