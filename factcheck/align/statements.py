@@ -21,6 +21,7 @@ from factcheck.values.words import content_words, fold, stem, synonym, tokens
 STATEMENTS = frozenset({ClaimType.ROLE, ClaimType.PLACE, ClaimType.UNIQUE})
 
 _SEATS = frozenset(stem(w) for w in ("headquarters", "headquarter", "seat"))
+_LOCATED = stem("located")
 _LABELLED = frozenset({"table", "pair"})
 _BY_VERB = frozenset({"agent", "doer", "under"})
 
@@ -93,7 +94,7 @@ def role_of(claim: Claim) -> Role | None:
     act = stem(claim.predicate)
     if claim.extractor not in _LABELLED:
         if claim.type is ClaimType.PLACE:
-            words = [act, *words]
+            words = words if _LOCATED in words else [act, *words]  # what is located somewhere was not found there
         elif _how(claim) in _BY_VERB and not table.keys() & set(words):
             words = [*words, act]
         elif not words or (act not in words and claim.predicate_words.lower() == "found"):
@@ -121,7 +122,7 @@ def things_of(claim: Claim) -> tuple[EntityId, ...]:
         own = {stem(t.text) for t in tokens(claim.predicate_words)}
         own -= {"by"} if len(own) > 1 else set()
         named = tuple(e for e in claim.subject if not {stem(t) for t in name_tokens(e)} <= holders().label_words)
-        is_of_section = len(claim.topic) > 1 and claim.topic[:1] == named[:1]
+        is_of_section = bool(named) and claim.topic[:1] == named[:1] and (len(claim.topic) > 1 or _heads(claim, named[0]))
         if named and (claim.extractor == "table" or is_of_section):
             return named
         return claim.topic[:2] if len(own) <= 3 and not own & holders().document_words else ()
@@ -130,6 +131,11 @@ def things_of(claim: Claim) -> tuple[EntityId, ...]:
     if _is_left_open(claim) or _is_headed(claim):
         return claim.topic[:1]
     return claim.subject
+
+
+def _heads(claim: Claim, name: EntityId) -> bool:
+    """Whether a thing is named by the heading of the section, and not only by the title of the page."""
+    return {stem(t) for t in name_tokens(name)} <= set(claim.under)
 
 
 def _is_owned(claim: Claim) -> bool:
