@@ -24,6 +24,7 @@ from factcheck.align.lexicon import (
     classes_of,
     is_known,
     level_of,
+    related_classes,
     threshold,
     weights,
 )
@@ -40,6 +41,7 @@ from factcheck.model.corpus import MANY
 from factcheck.model.time import ENDS_OF_RANGE
 from factcheck.values import dates
 from factcheck.values.dates import DateValue
+from factcheck.values.lengths import length_words
 from factcheck.values.names import name_tokens, state_of
 from factcheck.values.quantities import Quantity
 from factcheck.values.words import WordTable, content_words, is_measure_word, keep, stem, synonym
@@ -395,15 +397,58 @@ class Comparer:
 
 def are_cells(a: Claim, b: Claim) -> bool:
     """Whether both are cells or pairs, whose labels say what they are of and nothing else."""
-    return a.extractor in _LABELLED and b.extractor in _LABELLED and a.type in AMOUNTS and a.document != b.document
+    return a.extractor in _LABELLED and b.extractor in _LABELLED and a.document != b.document
 
 
 def _cells(a: Claim, b: Claim) -> Level | None:
-    """Whether two records give one measure, by the same label, of one thing that both name."""
-    if not are_cells(a, b) or not a.measure or not a.subject or a.subject != b.subject:
+    """Whether two records give one property of one thing that both name, by what their labels say beside its name."""
+    if not are_cells(a, b) or not _are_of_one_thing(a, b):
         return None
-    is_one = synonym(a.measure) == synonym(b.measure) or (are_prices(a, b) and _are_all_prices(a, b))
-    return level_of("cells", "of-one", f"{a.measure} of {a.entity}") if is_one else None
+    detail = f"{' '.join((*a.labels, *a.heads))} and {' '.join((*b.labels, *b.heads))}"
+    if are_prices(a, b) and _are_all_prices(a, b):
+        return level_of("cells", "of-one", detail)
+    x, y = _property_of(a), _property_of(b)
+    if x and y and (not x & y or (x - y and y - x)):
+        return level_of("cells", "other", detail)
+    if not x and not y and a.type is ClaimType.DATE and _are_two_events(a.predicate, b.predicate):
+        return level_of("cells", "other", detail)
+    if x != y and (a.type is not ClaimType.DEADLINE or (x and y)):
+        return level_of("cells", "part", detail)
+    is_one = a.type in AMOUNTS and bool(a.measure) and synonym(a.measure) == synonym(b.measure)
+    return level_of("cells", "of-one", detail) if is_one else None
+
+
+def _are_of_one_thing(a: Claim, b: Claim) -> bool:
+    """Whether two cells or pairs are of one named thing; a page without one for its pair is of what its title names."""
+    x, y = (c.subject or c.topic[:1] for c in (a, b))
+    return bool(x) and x == y
+
+
+def _are_two_events(p: str, q: str) -> bool:
+    """Whether two labels tell of two events, as columns of one record do: `Founded` and `Opened`, `Start` and `End`."""
+    if p == q or not is_known(p) or not is_known(q):
+        return False
+    return q not in related_classes(p) or not _SIDE_BY_SIDE.isdisjoint((p, q))
+
+
+_SIDE_BY_SIDE = frozenset({"found", "announce", "build", "create"})
+"""Classes of events that records date besides those which they are related to."""
+
+
+def _property_of(claim: Claim) -> frozenset[str]:
+    """What the labels of a cell or pair say beside the name of its thing, its predicate and words that say nothing."""
+    named = {stem(t) for e in (*claim.subject, *claim.topic) for t in name_tokens(e)}
+    idle = _IDLE | _OF_NUMBERS | (_LAST - {_FINAL} if claim.type is ClaimType.DEADLINE else frozenset())
+    if claim.type is ClaimType.DURATION:
+        idle |= length_words().nouns | length_words().verbs
+    said = [w for w in (*claim.labels, *claim.heads) if w not in named and w not in idle]
+    is_amount = claim.type in AMOUNTS  # whose label measures, and tells no event
+    return frozenset([synonym(w) for w in said if is_amount or claim.predicate not in classes_of(w)])
+
+
+_FINAL = stem("final")
+_OF_NUMBERS = frozenset(stem(w) for w in ["number", "total", "overall", "size", "figure", "count", "amount", "net"])
+"""Words of a label that only say that its value is a number."""
 
 
 def _are_all_prices(a: Claim, b: Claim) -> bool:

@@ -122,7 +122,9 @@ def things_of(claim: Claim) -> tuple[EntityId, ...]:
         own = {stem(t.text) for t in tokens(claim.predicate_words)}
         own -= {"by"} if len(own) > 1 else set()
         named = tuple(e for e in claim.subject if not {stem(t) for t in name_tokens(e)} <= holders().label_words)
-        is_of_section = bool(named) and claim.topic[:1] == named[:1] and (len(claim.topic) > 1 or _heads(claim, named[0]))
+        is_of_section = (
+            bool(named) and claim.topic[:1] == named[:1] and (len(claim.topic) > 1 or _heads(claim, named[0]))
+        )
         if named and (claim.extractor == "table" or is_of_section):
             return named
         return claim.topic[:2] if len(own) <= 3 and not own & holders().document_words else ()

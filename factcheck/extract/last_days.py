@@ -307,7 +307,7 @@ def is_deadline_label(label: str) -> bool:
     return bool(
         LEADS_DEADLINE.search(label)
         or re.search(
-            r"\b(?:until|closes?|closing|deadline|due|expires?|end of|ends|valid|rsvp|r\.s\.v\.p|best before)\b|\bby(?:\swhen)?\W*\Z",
+            r"\b(?:until|closes?|closing|deadline|due|expires?|end of|ends|valid(?!\sfrom)|rsvp|r\.s\.v\.p|best before)\b|\bby(?:\swhen)?\W*\Z",
             label,
             re.I,
         )
