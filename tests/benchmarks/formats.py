@@ -3,7 +3,7 @@
     python tests/benchmarks/formats.py [--verbose]
 
 A pair is found when a finding has places in both documents. The same pair with equal values must give no finding at all.
-`tests/test_formats.py` holds the counts against floors.
+`tests/test_pairs_of_formats.py` holds the counts against floors.
 """
 
 from __future__ import annotations
