@@ -15,7 +15,7 @@ from factcheck.align import holding, subjects
 from factcheck.align.attributes import are_but_lengths, are_prices
 from factcheck.align.blocking import AMOUNTS, measure_of, measure_words
 from factcheck.align.closeness import CLOSE_NUMBERS, date_closeness, number_closeness
-from factcheck.align.comparison import NAMED, Comparer, are_cells
+from factcheck.align.comparison import NAMED, Comparer
 from factcheck.align.lexicon import (
     VETO,
     is_known,
@@ -25,6 +25,8 @@ from factcheck.align.lexicon import (
     threshold,
     weights,
 )
+from factcheck.align.properties import are_cells
+from factcheck.align.time_limits import may_be_limits
 from factcheck.model.claim import Claim, ClaimType, EntityId, Modality
 from factcheck.model.corpus import MANY
 from factcheck.values import quantities
@@ -262,6 +264,8 @@ class Limits:
             limit += w["basis"]["one-estimated"]
         if a.labels or b.labels:
             limit += (bool(a.labels) + bool(b.labels)) * w["labels"]["found"]
+        if may_be_limits(a, b):
+            limit += w["limit"]["of-one-task"]
         if is_amount and are_cells(a, b):
             limit += w["cells"]["of-one"]
         if a.heads or b.heads:

@@ -24,15 +24,16 @@ from factcheck.align.lexicon import (
     classes_of,
     is_known,
     level_of,
-    related_classes,
     threshold,
     weights,
 )
 from factcheck.align.lone import CLOSELY_TIED, LoneValues
 from factcheck.align.occasions import Occasions
 from factcheck.align.parallels import Place, compare_lists, compare_wordings, listed
+from factcheck.align.properties import IDLE, LAST, are_all_prices, compare_properties
 from factcheck.align.sole import SoleValues
 from factcheck.align.subjects import length_nouns
+from factcheck.align.time_limits import compare_limits
 from factcheck.align.word_columns import WordColumn
 from factcheck.frozen import replace
 from factcheck.model.cell import Level, Pair
@@ -41,7 +42,6 @@ from factcheck.model.corpus import MANY
 from factcheck.model.time import ENDS_OF_RANGE
 from factcheck.values import dates
 from factcheck.values.dates import DateValue
-from factcheck.values.lengths import length_words
 from factcheck.values.names import name_tokens, state_of
 from factcheck.values.quantities import Quantity
 from factcheck.values.words import WordTable, content_words, is_measure_word, keep, stem, synonym
@@ -52,10 +52,6 @@ def _is_version_of(a: str, b: str) -> bool:
     return f"{a}.".startswith(f"{b}.") or f"{b}.".startswith(f"{a}.")
 
 
-_IDLE = frozenset(stem(w) for w in ["date", "day", "first", "time", "year", "when", "actual", "current", "official", "original", "full", "exact"])  # fmt: skip
-"""Words of a label that say nothing of what its value is of."""
-_LAST = frozenset(stem(w) for w in ["close", "closing", "closure", "deadline", "due", "last", "latest", "end", "until", "final"])  # fmt: skip
-"""Words of the label of a last day that say no more than that it is one."""
 _PLAINLY_APART = -2.5
 """A level of this weight tells two things apart: another part, another occurrence, another class of event."""
 _TYING, _TYING_LAST_DAYS = frozenset({"context"}), frozenset({"context", "passage"})
@@ -218,7 +214,8 @@ class Comparer:
                     self._labels(b, a),
                     self._heads(a, b),
                     self._heads(b, a),
-                    _cells(a, b),
+                    compare_properties(a, b),
+                    compare_limits(a, b),
                 )
                 if level is not None
             )
@@ -301,8 +298,8 @@ class Comparer:
             | {synonym(w) for w in b.under}
             | {b.predicate, a.predicate if a.predicate == b.predicate else ""}
         )
-        idle = _IDLE | (
-            _LAST if a.type is ClaimType.DEADLINE else length_nouns() if a.type is ClaimType.DURATION else set()
+        idle = IDLE | (
+            LAST if a.type is ClaimType.DEADLINE else length_nouns() if a.type is ClaimType.DURATION else set()
         )
         telling = [w for w in a.labels if w not in idle and not self._says_the_same(w, a, b)]
         if not telling:
@@ -323,7 +320,7 @@ class Comparer:
         if len(numbers) == len(telling) and not any(re.fullmatch(r"1[5-9]\d\d|20\d\d", n) for n in numbers):
             return None  # a row that is headed by a bare number is known by its table: version 1.0 of what?
         other |= numbers
-        if are_prices(a, b) and _are_all_prices(a, b):
+        if are_prices(a, b) and are_all_prices(a, b):
             other |= set(words)
         total = sum(self.idf.get(w, 1.0) + 0.05 for w in words)
         known = sum(
@@ -357,7 +354,7 @@ class Comparer:
         if words and a.type is ClaimType.DURATION and length_nouns().issuperset(words):
             return None  # `Time limit`
         other |= self._surroundings(b)
-        if are_prices(a, b) and _are_all_prices(a, b):
+        if are_prices(a, b) and are_all_prices(a, b):
             other |= set(words)
         if isinstance(b.value, Quantity) and b.value.unit == "%":
             other |= _OF_SHARES
@@ -395,75 +392,6 @@ class Comparer:
         )
 
 
-def are_cells(a: Claim, b: Claim) -> bool:
-    """Whether both are cells or pairs, whose labels say what they are of and nothing else."""
-    return a.extractor in _LABELLED and b.extractor in _LABELLED and a.document != b.document
-
-
-def _cells(a: Claim, b: Claim) -> Level | None:
-    """Whether two records give one property of one thing that both name, by what their labels say beside its name."""
-    if not are_cells(a, b) or not _are_of_one_thing(a, b):
-        return None
-    detail = f"{' '.join((*a.labels, *a.heads))} and {' '.join((*b.labels, *b.heads))}"
-    if are_prices(a, b) and _are_all_prices(a, b):
-        return level_of("cells", "of-one", detail)
-    x, y = _property_of(a), _property_of(b)
-    if x and y and (not x & y or (x - y and y - x)):
-        return level_of("cells", "other", detail)
-    if not x and not y and a.type is ClaimType.DATE and _are_two_events(a.predicate, b.predicate):
-        return level_of("cells", "other", detail)
-    if x != y and (a.type is not ClaimType.DEADLINE or (x and y)):
-        return level_of("cells", "part", detail)
-    is_one = a.type in AMOUNTS and bool(a.measure) and synonym(a.measure) == synonym(b.measure)
-    return level_of("cells", "of-one", detail) if is_one else None
-
-
-def _are_of_one_thing(a: Claim, b: Claim) -> bool:
-    """Whether two cells or pairs are of one named thing; a page without one for its pair is of what its title names."""
-    x, y = (c.subject or c.topic[:1] for c in (a, b))
-    return bool(x) and x == y
-
-
-def _are_two_events(p: str, q: str) -> bool:
-    """Whether two labels tell of two events, as columns of one record do: `Founded` and `Opened`, `Start` and `End`."""
-    if p == q or not is_known(p) or not is_known(q):
-        return False
-    return q not in related_classes(p) or not _SIDE_BY_SIDE.isdisjoint((p, q))
-
-
-_SIDE_BY_SIDE = frozenset({"found", "announce", "build", "create"})
-"""Classes of events that records date besides those which they are related to."""
-
-
-def _property_of(claim: Claim) -> frozenset[str]:
-    """What the labels of a cell or pair say beside the name of its thing, its predicate and words that say nothing."""
-    named = {stem(t) for e in (*claim.subject, *claim.topic) for t in name_tokens(e)}
-    idle = _IDLE | _OF_NUMBERS | (_LAST - {_FINAL} if claim.type is ClaimType.DEADLINE else frozenset())
-    if claim.type is ClaimType.DURATION:
-        idle |= length_words().nouns | length_words().verbs
-    said = [w for w in (*claim.labels, *claim.heads) if w not in named and w not in idle]
-    is_amount = claim.type in AMOUNTS  # whose label measures, and tells no event
-    return frozenset([synonym(w) for w in said if is_amount or claim.predicate not in classes_of(w)])
-
-
-_FINAL = stem("final")
-_OF_NUMBERS = frozenset(stem(w) for w in ["number", "total", "overall", "size", "figure", "count", "amount", "net"])
-"""Words of a label that only say that its value is a number."""
-
-
-def _are_all_prices(a: Claim, b: Claim) -> bool:
-    """Whether the labels of two cells that are not the name of their thing say no more than what one pays: `Entrance fee`, `Charge`."""
-    named = {stem(t) for e in (*a.subject, *b.subject) for t in name_tokens(e)}
-    said = {w for c in (a, b) for w in (*c.labels, *c.heads)} - named
-    return bool(said) and said <= _PAID
-
-
-_PAID = frozenset(
-    stem(w) for w in ["price", "cost", "fee", "charge", "rate", "admission", "entrance", "entry", "ticket"]
-)
-
-
-_LABELLED = frozenset({"table", "pair"})
 Row = tuple[str, str, tuple[str, ...]]
 """A document, a table of it and the words that head a row."""
 

@@ -104,7 +104,9 @@ def role_of(claim: Claim) -> Role | None:
         return table[phrase]
     if claim.extractor in _LABELLED or claim.type is ClaimType.PLACE or _how(claim) in _BY_VERB:
         known = [table[w] for w in words if w in table]
-        return min(known, key=lambda role: role.name == "locate", default=None)  # `Place built` tells where it was built
+        return min(
+            known, key=lambda role: role.name == "locate", default=None
+        )  # `Place built` tells where it was built
     return None
 
 

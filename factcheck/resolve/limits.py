@@ -5,6 +5,7 @@ The event is looked for among the claims of the document, then of the corpus; tw
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -123,7 +124,8 @@ def _as_length(claim: Claim, counted: CountedFrom, timex: Timex) -> Claim | None
         return None  # a length of time has a claim of its own
     count = abs(shift.count)
     is_limit = claim.type is ClaimType.DEADLINE
-    comparator = counted.comparator or ("=" if not is_limit else "<=" if shift.count > 0 else ">=")
+    is_most = is_limit or _MOST.search(claim.quote, 0, max(0, claim.value_span.start - claim.span.start)) is not None
+    comparator = counted.comparator or ("=" if not is_most else "<=" if shift.count > 0 else ">=")
     length = Duration(count=count, unit=shift.unit, comparator=comparator, working=shift.working, shown=timex.text)
     shown = _LINK.sub("", claim.shown)
     told = replace(timex, type=TimexType.DURATION, relation=Relation.WITHIN, shift=None, duration=length)
@@ -139,6 +141,10 @@ def _as_length(claim: Claim, counted: CountedFrom, timex: Timex) -> Claim | None
         timex=told,
         extractor="prose/limit",
     )
+
+
+_MOST = pattern_of(r"\b(?:up\sto|until|at\smost|a\smaximum\sof)\s\Z", re.I)
+"""Before a length that is the most that is allowed: `accepted up to 14 days after purchase`."""
 
 
 def _step_of(timex: Timex) -> Shift | None:
