@@ -260,12 +260,13 @@ def _naming_column(cells: Sequence[TableCell], head_rows: frozenset[int]) -> int
 
 
 _NUMBERING = pattern_of(
-    r"(?:(?:yard|hull|stop|lot|entry|item|catalogue|cat\.?|inventory|exhibit|plot|site|serial|running|list)\s)?(?:no|nr|number|num|#|id|code|ref|reference|key)?\.?|#|№"
+    r"(?:(?:yard|hull|stop|lot|entry|item|catalogue|cat\.?|inventory|exhibit|plot|site|serial|running|list)\s)?(?:no|nr|number|num|#|id|code|ref|reference|key|slug|sku|isbn|uuid)?\.?|#|№"
 )
 _NAMING = pattern_of(
     r"(?:[a-z]+\s)?(?:name|title|ship|vessel|boat|locomotive|engine|station|stop|horse|book|work|film|painting|product|item|bridge|building|lake|peak|exhibit|object|site|school|club)"
 )
-_IDENTIFIER = pattern_of(r"(?=.*\d)[\w./-]{1,12}")
+_IDENTIFIER = pattern_of(r"(?=.*\d)[\w./-]{1,36}|[a-z0-9]+(?:[-_][a-z0-9]+)*|[A-Z]{2,4}")
+"""What tells rows apart for machines: a number, a slug, a code of capitals."""
 
 
 def _head_rows(cells: Sequence[TableCell]) -> frozenset[int]:
