@@ -315,9 +315,12 @@ def _time(a: Claim, b: Claim) -> Level:
 
 def _is_snapshot(claim: Claim) -> bool:
     """Whether a page without a date says who holds an office now: by a label, or with `is`."""
-    if claim.years or claim.told_on is not None or _own_years(claim):
+    if claim.years or claim.told_on is not None or _own_years(claim) or _YEAR_OF_PATH.search(claim.document):
         return False
     return _how(claim) in _LABELLED or _IS.search(claim.quote) is not None
+
+
+_YEAR_OF_PATH = pattern_of(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 _IS = pattern_of(r"\bis\b")
