@@ -49,9 +49,13 @@ def thing_of_record(found: Extraction, block: Block) -> str:
     if not block.headings or found.document.blocks[block.headings[-1]].level != RECORD:
         return ""
     text = found.document.blocks[block.headings[-1]].text.strip(" :*_")
-    words = content_words(text)
-    is_part = is_generic_head(text) or (len(words) < 3 and not _stems("parts of a page").isdisjoint(words))
-    return "" if not words or is_part else text
+    return "" if not content_words(text) or is_part_of_page(text) else text
+
+
+def is_part_of_page(heading: str) -> bool:
+    """Whether a heading names a part of its page, also in capitals, and no thing: `Technical Data`, `Opening hours`."""
+    words = content_words(heading)
+    return is_generic_head(heading) or (len(words) < 3 and not _stems("parts of a page").isdisjoint(words))
 
 
 def person_of_sheet(found: Extraction, block: Block) -> str | None:

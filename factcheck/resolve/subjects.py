@@ -12,6 +12,7 @@ from factcheck.resolve.coreference import Discourse
 from factcheck.resolve.entities import EntityIndex
 from factcheck.resolve.section_things import (
     is_of_no_thing,
+    is_part_of_page,
     person_of_sheet,
     thing_of_prices,
     thing_of_record,
@@ -272,7 +273,7 @@ def _named_by_heading(found: Extraction, block: Block, index: EntityIndex) -> En
 def _is_name_alone(found: Extraction, heading: Block) -> bool:
     """Whether a heading is the name of one thing, with an aside in brackets at most."""
     names = found.names[heading.index]
-    if len(names) != 1 or " " not in names[0].text:
+    if len(names) != 1 or " " not in names[0].text or is_part_of_page(heading.text.strip(" :*_")):
         return False
     return heading.text[: names[0].start].strip(" *_") == "" and bool(_ASIDE.fullmatch(heading.text, names[0].end))
 

@@ -10,6 +10,7 @@ from factcheck.model.extraction import Extraction
 from factcheck.model.time import TimexType
 from factcheck.patterns import pattern_of
 from factcheck.resolve.entities import EntityIndex
+from factcheck.resolve.section_things import is_part_of_page
 from factcheck.resolve.topics import topic_words
 from factcheck.values.words import content_words, is_generic_head, is_measure_word
 
@@ -139,6 +140,8 @@ def only_name(found: Extraction, block: Block, index: EntityIndex) -> EntityId |
     """The only thing that the nearest heading names, where that is not the title of the whole."""
     title = found.title
     if not block.headings or (title is not None and block.headings[-1] == title.index):
+        return None
+    if is_part_of_page(found.document.blocks[block.headings[-1]].text.strip(" :*_")):
         return None
     named = {e for n in found.names[block.headings[-1]] if (e := index.entity(found.document.path, n.text))}
     return named.pop() if len(named) == 1 else None
