@@ -22,7 +22,7 @@ def _load() -> ModuleType:
 FORMATS = _load()
 FLOORS = {
     "Opened": 91,
-    "Capacity": 81,
+    "Capacity": 91,
     "Admission": 91,
     "Director": 78,
     "Architect": 78,
@@ -30,7 +30,7 @@ FLOORS = {
     "Height": 89,
     "Applications close": 90,
     "Visitors in 2024": 91,
-    "Loan period": 72,
+    "Loan period": 83,
 }
 """Pairs of formats, of 91, in which another value is found."""
 

@@ -52,7 +52,8 @@ def with_pairs(blocks: Sequence[Block]) -> tuple[Block, ...]:
         if len(items) < _LEAST or len(pairs) + len(known) < max(2, len(items) - 1):
             continue
         values = [*(match["value"] for _, match in pairs), *(block.text for block in known)]
-        if not any(re.search(r"\d", value) for value in values) or _is_announced(blocks, items[0]):
+        is_telling = any(re.search(r"\d", value) for value in values) or _have_one_label(pairs)
+        if not is_telling or _is_announced(blocks, items[0]):
             continue
         if len({match["key"].lower() for _, match in pairs}) < len(pairs):
             continue  # a dialogue, or entries of one sort
@@ -60,6 +61,13 @@ def with_pairs(blocks: Sequence[Block]) -> tuple[Block, ...]:
     return tuple(changed.get(block.index, block) for block in blocks) if changed else tuple(blocks)
 
 
+def _have_one_label(pairs: Sequence[tuple[Block, re.Match[str]]]) -> bool:
+    """Whether all items name a thing of their own before one label: `Tarn Gallery – Architect: Ada Orr`."""
+    parts = [_MARK.split(match["key"]) for _, match in pairs]
+    return bool(parts) and all(len(p) == 2 for p in parts) and len({p[1].strip().lower() for p in parts}) == 1
+
+
+_MARK = pattern_of(r"\s[–—-]\s")
 Label = tuple[tuple[int, ...], int, str]
 """The headings above a section, its level, and a label in it."""
 

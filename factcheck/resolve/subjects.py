@@ -114,6 +114,8 @@ def about_of(
         return (led,), index.name(led), "the line above the list names it"
     if draft.extractor == "pair" and (own := _told_by_section(found, block, index)) is not None:
         return (*own, "the pair speaks of what its section is about")
+    if draft.extractor == "pair" and (one := _named_by_key(found, block, index)) is not None:
+        return (one,), index.name(one), "its label begins with the name"
     if draft.extractor == "pair" and (one := _named_by_heading(found, block, index)) is not None:
         return (one,), index.name(one), "its section is one of several that bear names"
     if draft.extractor == "pair" and (
@@ -252,6 +254,17 @@ def _told_by_section(found: Extraction, block: Block, index: EntityIndex) -> tup
     words = heading["what"].title() if heading["what"].isupper() else heading["what"]
     entity = index.entity(path, words)
     return ((entity,) if entity else ()), words
+
+
+def _named_by_key(found: Extraction, block: Block, index: EntityIndex) -> EntityId | None:
+    """What a label names before a mark: `Tarn Gallery – Capacity`, as another text calls it."""
+    name, _, rest = _KEY_MARK.sub("|", block.key, count=1).partition("|")
+    if not rest.strip() or " " not in name.strip() or not name[:1].isupper():
+        return None
+    return index.entity(found.document.path, name.strip(" *_"))
+
+
+_KEY_MARK = pattern_of(r"\s[–—-]\s|,\s|:\s")
 
 
 def _named_by_heading(found: Extraction, block: Block, index: EntityIndex) -> EntityId | None:
