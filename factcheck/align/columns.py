@@ -171,13 +171,13 @@ def _tallied(a: Column, b: Column, forms: Forms) -> _Tally:
 
 
 def agree_mostly(a: Column, b: Column) -> bool:
-    """Whether at least half of the rows that two columns share agree, though these be too few to tell that they are of one property."""
+    """Whether at least half of the rows that two columns share agree, be they too few to tell that both are of one property."""
     same = other = 0
     for key in a.fields.keys() & b.fields.keys():
         least = min(_level(x.value, y.value, x, y) for x in a.fields[key][:3] for y in b.fields[key][:3])
         same += least < 2
         other += least >= 2
-    return 0 < other <= same
+    return 0 < same >= other
 
 
 def _is_single(cells: Sequence[RecordField]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from factcheck.align.attributes import are_prices
 from factcheck.align.blocking import AMOUNTS
 from factcheck.align.lexicon import classes_of, is_known, level_of, related_classes
+from factcheck.align.statements import LABELLED
 from factcheck.model.cell import Level
 from factcheck.model.claim import Claim, ClaimType
 from factcheck.values.lengths import length_words
@@ -19,12 +20,11 @@ IDLE = frozenset(stem(w) for w in ["date", "day", "first", "time", "year", "when
 """Words of a label that say nothing of what its value is of."""
 LAST = frozenset(stem(w) for w in ["close", "closing", "closure", "deadline", "due", "last", "latest", "end", "until", "final"])  # fmt: skip
 """Words of the label of a last day that say no more than that it is one."""
-_LABELLED = frozenset({"table", "pair"})
 
 
 def are_cells(a: Claim, b: Claim) -> bool:
     """Whether both are cells or pairs, whose labels say what they are of and nothing else."""
-    return a.extractor in _LABELLED and b.extractor in _LABELLED and a.document != b.document
+    return a.extractor in LABELLED and b.extractor in LABELLED and a.document != b.document
 
 
 def compare_properties(a: Claim, b: Claim) -> Level | None:

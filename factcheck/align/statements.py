@@ -22,7 +22,8 @@ STATEMENTS = frozenset({ClaimType.ROLE, ClaimType.PLACE, ClaimType.UNIQUE})
 
 _SEATS = frozenset(stem(w) for w in ("headquarters", "headquarter", "seat"))
 _LOCATED = stem("located")
-_LABELLED = frozenset({"table", "pair"})
+LABELLED = frozenset({"table", "pair"})
+"""Extractors of claims whose labels say what they are of and nothing else."""
 _BY_VERB = frozenset({"agent", "doer", "under"})
 
 
@@ -92,7 +93,7 @@ def role_of(claim: Claim) -> Role | None:
         return table["lead"]
     words = [stem(t.text) for t in tokens(claim.predicate_words)]
     act = stem(claim.predicate)
-    if claim.extractor not in _LABELLED:
+    if claim.extractor not in LABELLED:
         if claim.type is ClaimType.PLACE:
             words = words if _LOCATED in words else [act, *words]  # what is located somewhere was not found there
         elif _how(claim) in _BY_VERB and not table.keys() & set(words):
@@ -102,11 +103,10 @@ def role_of(claim: Claim) -> Role | None:
     phrase = " ".join(words)
     if phrase in table:
         return table[phrase]
-    if claim.extractor in _LABELLED or claim.type is ClaimType.PLACE or _how(claim) in _BY_VERB:
+    if claim.extractor in LABELLED or claim.type is ClaimType.PLACE or _how(claim) in _BY_VERB:
         known = [table[w] for w in words if w in table]
-        return min(
-            known, key=lambda role: role.name == "locate", default=None
-        )  # `Place built` tells where it was built
+        acts = [role for role in known if role.name != "locate"]  # `Place built` tells where it was built
+        return next(iter((*acts, *known)), None)
     return None
 
 
@@ -121,7 +121,7 @@ def _how(claim: Claim) -> str:
 
 def things_of(claim: Claim) -> tuple[EntityId, ...]:
     """The entities that hold the statement: the subject, or of a label in a sheet of facts what the sheet is about."""
-    if claim.extractor in _LABELLED:
+    if claim.extractor in LABELLED:
         own = {stem(t.text) for t in tokens(claim.predicate_words)}
         own -= {"by"} if len(own) > 1 else set()
         named = tuple(e for e in claim.subject if not {stem(t) for t in name_tokens(e)} <= holders().label_words)
@@ -170,7 +170,7 @@ def _is_left_open(claim: Claim) -> bool:
 
 def part_of(claim: Claim) -> frozenset[str]:
     """Stems for the part of the named thing that a claim is about (`the interior of X`); empty where it is X itself."""
-    if claim.extractor in _LABELLED:
+    if claim.extractor in LABELLED:
         names = {stem(t) for e in things_of(claim) for t in name_tokens(e)}
         return frozenset(claim.theme) - names - holders().label_words
     if not claim.theme or not claim.subject or _is_seat(claim):
@@ -209,7 +209,7 @@ def _closer_words(claim: Claim) -> frozenset[str]:
     if claim.type is not ClaimType.ROLE or _how(claim) in _BY_VERB:
         return frozenset()
     words = claim.predicate_words.lower().split()
-    if claim.extractor in _LABELLED:
+    if claim.extractor in LABELLED:
         nouns = holders().roles.keys()
         at = next((k for k, w in enumerate(words) if stem(w) in nouns), 0)
         return frozenset(stem(w) for w in words[:at] if w not in _NO_MODIFIERS)
@@ -303,7 +303,7 @@ def _time(a: Claim, b: Claim) -> Level:
     p, q = _own_years(a), _own_years(b)
     if when == "edition":
         return _level("statement-time", "same" if p == q and len(p) == 1 else "unknown", detail)
-    if when == "event" and all(_how(c) in _BY_VERB | _LABELLED and _is_happening(c) for c in (a, b)):
+    if when == "event" and all(_how(c) in _BY_VERB | LABELLED and _is_happening(c) for c in (a, b)):
         if p & q:
             return _level("statement-time", "same", detail)
         is_single = not (p and q) and not any(_is_repeated(c) for c in (a, b))
@@ -317,7 +317,7 @@ def _is_snapshot(claim: Claim) -> bool:
     """Whether a page without a date says who holds an office now: by a label, or with `is`."""
     if claim.years or claim.told_on is not None or _own_years(claim) or _YEAR_OF_PATH.search(claim.document):
         return False
-    return _how(claim) in _LABELLED or _IS.search(claim.quote) is not None
+    return _how(claim) in LABELLED or _IS.search(claim.quote) is not None
 
 
 _YEAR_OF_PATH = pattern_of(r"(?<!\d)(?:19|20)\d\d(?!\d)")

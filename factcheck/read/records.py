@@ -47,7 +47,9 @@ _NAMING = pattern_of(
     r"(?:name|title|id|label|version|stage|release|cycle|releasecycle|code|key|event|edition|station|product|slug|number|no|year)\Z",
     re.I,
 )
-_IDENTIFIER = pattern_of(r"(?:\A|[_\W])(?:id|code|key|slug|number|no)\Z|(?<=[a-z])Id\Z")
+_IDENTIFIER = pattern_of(
+    r"(?i:(?:\A|[_\W])(?:id|code|key|slug|number|no))\Z|(?<=[a-z])(?:I[dD]|Code|Key|Slug|Number|No)\Z"
+)
 """Keys of what tells records apart for machines, where another one has the name that people use."""
 _TITLE = pattern_of(r"(?:title|name|project|product)\Z", re.I)
 

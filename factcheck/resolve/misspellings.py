@@ -10,16 +10,21 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
-from functools import cache
 
 from factcheck.frozen import replace
 from factcheck.model.claim import Claim, ClaimType, EntityId, Step
-from factcheck.model.document import BlockKind
 from factcheck.model.extraction import Extraction
 from factcheck.model.lexicon import EntityLexicon
 from factcheck.model.mention import NameKind
 from factcheck.patterns import pattern_of
 from factcheck.resolve.entities import EntityIndex
+from factcheck.resolve.name_contrast import (
+    are_listed_together,
+    is_headed,
+    is_introduced_as_another,
+    is_told_apart,
+    stand_together,
+)
 from factcheck.resolve.name_ground import Place, shared_ground
 from factcheck.resolve.single_spellings import shipped_words, spelling_of, told_by_spelling
 from factcheck.values.name_variants import (
@@ -32,7 +37,7 @@ from factcheck.values.name_variants import (
     variants,
 )
 from factcheck.values.names import final_nouns, name_tokens, normalise
-from factcheck.values.words import content_words, fold, function_words
+from factcheck.values.words import function_words
 
 _THRESHOLD = 5
 _RARE = 2
@@ -199,16 +204,16 @@ def _evidence(
         corpus.titles[rare], corpus.titles[right]
     ):
         return None
-    if slip not in _OF_PLACE and any(_stand_together(place, q) for place in corpus.places[rare]):
+    if slip not in _OF_PLACE and any(stand_together(place, q) for place in corpus.places[rare]):
         return None
-    if any(_is_introduced_as_another(place) for key in (rare, right) for place in corpus.places[key]):
+    if any(is_introduced_as_another(place) for key in (rare, right) for place in corpus.places[key]):
         return None
     is_little_known = not is_told and attested < _WELL_ATTESTED
     if (
         is_one
         and is_little_known
         and slip not in _OF_PLACE
-        and (_is_told_apart(corpus.places[rare], corpus.places[right]) or _are_transliterated(p, q))
+        and (is_told_apart(corpus.places[rare], corpus.places[right]) or _are_transliterated(p, q))
     ):
         return None
     is_one_more = slip is Slip.OTHER and len(p) == len(q) + 1 > _LONG and NameKind.PERSON not in kinds
@@ -278,39 +283,13 @@ def _told_by_spelling(rare: str, right: str, corpus: _Corpus, ordinary: Set[str]
         return []
     if _contradicts(corpus.titles[rare], corpus.titles[right]):
         return []
-    if any(_stand_together(place, spelling.right) for place in corpus.places[rare]):
+    if any(stand_together(place, spelling.right) for place in corpus.places[rare]):
         return []
-    if not spelling.is_of_same_keys and _are_listed_together(*places):
+    if not spelling.is_of_same_keys and are_listed_together(*places):
         return []
-    if any(_is_introduced_as_another(place) for key in (rare, right) for place in corpus.places[key]):
+    if any(is_introduced_as_another(place) for key in (rare, right) for place in corpus.places[key]):
         return []
-    return [] if _is_told_apart(*places) or _is_headed(corpus.places[rare][0]) else steps
-
-
-def _are_listed_together(rare: Sequence[Place], right: Sequence[Place]) -> bool:
-    """Whether one table or list has both names: who fills it with both knows of two."""
-    lists = ({_list_of(place) for place in places} - {None} for places in (rare, right))
-    return not next(lists).isdisjoint(next(lists))
-
-
-def _list_of(place: Place) -> tuple[str, str, int] | None:
-    """The table or list that a mention stands in."""
-    document = place.found.document
-    block = document.blocks[place.block]
-    if block.table is not None:
-        return document.path, "table", block.table.table
-    if block.kind is not BlockKind.LIST_ITEM:
-        return None
-    first = place.block
-    while first and document.blocks[first - 1].kind is BlockKind.LIST_ITEM:
-        first -= 1
-    return document.path, "list", first
-
-
-def _is_headed(place: Place) -> bool:
-    """Whether the mention is a heading of its own: whoever writes a page on it knows its name."""
-    block = place.found.document.blocks[place.block]
-    return block.level > 0 and len(place.mention.text) > len(block.text) // 2
+    return [] if is_told_apart(*places) or is_headed(corpus.places[rare][0]) else steps
 
 
 def _are_of_one_world(rare: Sequence[Place], right: Sequence[Place], corpus: _Corpus, *, is_alone: bool) -> bool:
@@ -335,51 +314,6 @@ def _has_own_first_name(rare: str, right: str, at: int, corpus: _Corpus) -> bool
 
 
 _LEAST_FIRST, _LEAST_LAST = 3, 5
-
-
-_INTRODUCED = pattern_of(
-    r"(?:,\s(?:aged?\s)?(?P<age>\d{1,2})\b(?!\s\w)|,\s(?:an?\s|the\s)?(?!(?:who|and|or|which|whose|whom|with|as|in|at|on|to|by|for|from|said|says|was|is|then|now|but|while|he|she|they)\b)(?P<who>[a-z]+[^,.;()\n]{0,50})(?=[,.;)]|\s*\Z)"
-    r"|\s\((?P<of>[A-Z][^)\d]{2,40})\)|,?\s(?:of|from|in)\s(?:the\s)?(?P<home>[A-Z]\w+))"
-)
-"""What introduces somebody behind the name: `, 34,`, `, a grocer,`, `(Labour)`, `of Weston`."""
-_WRITTEN = pattern_of(
-    r"\b(?:spel(?:t|led|ling)|misspel\w+|written|wrote\s(?:his|her|their)\sname|entered\sas|known\sas|listed\sas|signs?|signed\sas|transliterat\w+|formerly|maiden|née|born\sas|also\scalled|correct(?:ed|ion|ly)|erratum|corrigendum|wrongly|relation|namesake|not\sto\sbe|no\skin)\b",
-    re.I,
-)
-
-
-def _is_told_apart(rare: Sequence[Place], right: Sequence[Place]) -> bool:
-    """Whether a text introduces the bearer of one spelling as somebody of whom the texts of the other know nothing, or speaks of spellings."""
-    known = fold(" ".join(place.found.document.text for place in right))
-    for place in rare:
-        sentence = _sentence_around(place)
-        text = place.found.document.blocks[place.block].text
-        if _WRITTEN.search(sentence) or _kin().search(sentence) or text[: place.mention.start].endswith(("“", '"')):
-            return True
-        told = _INTRODUCED.match(text, place.mention.end)
-        if told is None:
-            continue
-        if told["age"] and told["age"] not in known:
-            return True
-        words = content_words(str(told["who"] or told["of"] or told["home"] or ""))
-        if words and not any(word in known for word in words):
-            return True
-    return False
-
-
-def _sentence_around(place: Place) -> str:
-    text = place.found.document.blocks[place.block].text
-    start, end = place.mention.start, place.mention.end
-    for sentence in place.found.sentences.get(place.block, ()):
-        if sentence.start <= start < sentence.end:
-            return text[sentence.start : sentence.end]
-    return text[max(0, start - 80) : end + 80]
-
-
-@cache
-def _kin() -> re.Pattern[str]:
-    words = "|".join(re.escape(w) for w in sorted(variants()["kin"], key=len, reverse=True))
-    return re.compile(rf"\b(?:his|her|their|whose|the|(?-i:[A-Z])\w+[’']s)\s(?:\w+[\s-]){{0,2}}(?:{words})s?\b")
 
 
 _SLAVIC = pattern_of(r"(?:[eoy]v|[eo]va|in|ina|sk(?:i|y|ii|iy|ij|aya|aia)|ich|itch|enko|off|eff)\Z")
@@ -425,30 +359,6 @@ def _ends_alike(p: str, q: str) -> bool:
 def _contradicts(a: set[str], b: set[str]) -> bool:
     x, y = {gender_of_title(t) for t in a} - {""}, {gender_of_title(t) for t in b} - {""}
     return bool(x and y and x != y)
-
-
-def _stand_together(place: Place, word: str) -> bool:
-    """Whether a name with the other spelling stands in the same sentence: who writes both knows of two."""
-    sentence = next(
-        (s for s in place.found.sentences.get(place.block, ()) if s.start <= place.mention.start < s.end), None
-    )
-    if sentence is None:
-        return False
-    return any(
-        sentence.start <= m.start < sentence.end and word in name_tokens(m.text) for m in place.found.names[place.block]
-    )
-
-
-def _is_introduced_as_another(place: Place) -> bool:
-    """`His cousin Jonas Hellberg`, `not to be confused with Harleston`."""
-    text = place.found.document.blocks[place.block].text
-    return _another().search(text, max(0, place.mention.start - 40), place.mention.start) is not None
-
-
-@cache
-def _another() -> re.Pattern[str]:
-    words = "|".join(re.escape(w) for w in sorted(variants()["kin"], key=len, reverse=True))
-    return re.compile(rf"\b(?:{words})s?,?\s(?!by\b)[^.;:!?]{{0,12}}\Z", re.I)
 
 
 _WORD = pattern_of(r"\b[^\W\d_]{2,}\b")

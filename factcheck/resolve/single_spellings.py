@@ -67,7 +67,7 @@ class Spelling:
 
     @property
     def is_person(self) -> bool:
-        """Whether it is the name of a person, and not of what bears one: `the Ashworth Wing`."""
+        """Whether it is the name of a person, and not of what bears one: `the Orrinsay Wing`."""
         return NameKind.PERSON in self.kinds and not (self.rest and _is_thing(self.rest[-1]))
 
 
@@ -82,9 +82,9 @@ def told_by_spelling(spelling: Spelling, ordinary: Set[str]) -> list[str]:
     if p in ordinary or _is_known(p) or _is_inflected(p, q):
         return []
     is_alone = not spelling.rest
-    if is_alone and not _is_sure_alone(spelling, slip, ordinary):
+    if is_alone and not _is_sure_alone(spelling, ordinary):
         return []
-    if not is_alone and _may_be_two(spelling, slip):
+    if not is_alone and _may_be_two(spelling):
         return []
     told = [
         f"`{p}` differs from `{q}` by {slip.value}",
@@ -96,18 +96,19 @@ def told_by_spelling(spelling: Spelling, ordinary: Set[str]) -> list[str]:
     return told
 
 
-def _is_sure_alone(spelling: Spelling, slip: Keystroke, ordinary: Set[str]) -> bool:
+def _is_sure_alone(spelling: Spelling, ordinary: Set[str]) -> bool:
     """Whether a word that is the whole name is surely no other name: a long one that stands often, and is no ordinary word."""
-    q = spelling.right
+    q, slip = spelling.right, spelling.slip
     if slip is Keystroke.OTHER or len(q) < _LEAST_ALONE or spelling.alone < _OFTEN_ALONE[slip]:
         return False
     return q not in ordinary and q not in english_words() and NameKind.PERSON not in spelling.kinds
 
 
-def _may_be_two(spelling: Spelling, slip: Keystroke) -> bool:
+def _may_be_two(spelling: Spelling) -> bool:
     """Whether two things may be meant by names that share all other words: seldom told of, or told by generic nouns alone."""
-    if slip in _SAME_KEYS:
+    if spelling.is_of_same_keys:
         return False
+    slip = spelling.slip
     if spelling.is_person:
         is_sure = spelling.has_own_first_name and spelling.at > 0
         return slip is Keystroke.OTHER and not is_sure and (spelling.at > 0 or spelling.mentions < _OFTEN)
