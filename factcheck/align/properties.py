@@ -37,7 +37,7 @@ def compare_properties(a: Claim, b: Claim) -> Level | None:
     x, y = _property_of(a), _property_of(b)
     if x and y and (not x & y or (x - y and y - x)):
         return level_of("cells", "other", detail)
-    if not x and not y and a.type is ClaimType.DATE and _are_two_events(a.predicate, b.predicate):
+    if not (x and y) and a.type is ClaimType.DATE and _are_two_events(a.predicate, b.predicate):
         return level_of("cells", "other", detail)
     if x != y and (a.type is not ClaimType.DEADLINE or (x and y)):
         return level_of("cells", "part", detail)
@@ -53,12 +53,12 @@ def _are_of_one_thing(a: Claim, b: Claim) -> bool:
 
 def _are_two_events(p: str, q: str) -> bool:
     """Whether two labels tell of two events, as columns of one record do: `Founded` and `Opened`, `Start` and `End`."""
-    if p == q or not is_known(p) or not is_known(q):
-        return False
+    if p == q or not all(c and (is_known(c) or "-" not in c) for c in (p, q)):
+        return False  # a label of several words that has no predicate tells no event
     return q not in related_classes(p) or not _SIDE_BY_SIDE.isdisjoint((p, q))
 
 
-_SIDE_BY_SIDE = frozenset({"found", "announce", "build", "create"})
+_SIDE_BY_SIDE = frozenset({"found", "announce", "build", "create", "renovate", "sell"})
 """Classes of events that records date besides those which they are related to."""
 
 

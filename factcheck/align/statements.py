@@ -130,7 +130,9 @@ def things_of(claim: Claim) -> tuple[EntityId, ...]:
         )
         if named and (claim.extractor == "table" or is_of_section):
             return named
-        return claim.topic[:2] if len(own) <= 3 and not own & holders().document_words else ()
+        if len(own) > 3 or own & holders().document_words:
+            return ()
+        return claim.topic[: 1 if len(claim.topic) > 1 and _heads(claim, claim.topic[0]) else 2]
     if claim.type is ClaimType.ROLE and _how(claim) not in _BY_VERB and not claim.theme and not _is_owned(claim):
         return ()  # a noun of a role whose thing was only guessed
     if _is_left_open(claim) or _is_headed(claim):
