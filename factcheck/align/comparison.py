@@ -6,7 +6,7 @@ import math
 import re
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
 
@@ -162,7 +162,7 @@ class Comparer:
     def compare(self, a: Claim, b: Claim, key: str) -> Pair:
         """The pair with all its levels, its score, and whether it is joined."""
         levels: list[Level] = []
-        if self.occasions and (apart := self.occasions.are_apart(a, b)):
+        if self.occasions and (apart := self.occasions.are_apart(a, b, self._named_by_few)):
             levels.append(level_of("occasion", "other", apart))
             return Pair(a=a.id, b=b.id, key=key, levels=tuple(levels), score=VETO, joined=False)
         if self.folders and (apart := self._are_of_two_folders(a, b)):
@@ -279,6 +279,11 @@ class Comparer:
         if shared and a.type in (ClaimType.DATE, ClaimType.DEADLINE) and any(self.spread[e] <= SEVERAL for e in shared):
             return ""
         return "" if self.folders.are_named(a.document, b.document, shared) else apart
+
+    def _named_by_few(self, names: Iterable[EntityId]) -> set[EntityId]:
+        """Those of some names that are not what much of the corpus is about."""
+        most = max(SEVERAL, self.documents // 20)
+        return {name for name in names if self.spread.get(name, 0) <= most}
 
     def _is_ubiquitous(self, a: Claim, b: Claim) -> bool:
         """Whether the shared subject is what the whole of a large corpus is about: it then tells no two passages apart."""

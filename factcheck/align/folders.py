@@ -18,6 +18,7 @@ LEAST_FORMS = 3
 _LEAST_LETTERS = 3
 """Letters from which on a folder has a name and no abbreviation that any file may hold."""
 _SEPARATORS = re.compile(r"[\W_]+")
+_NUMBER = re.compile(r"\d+(?:[-_]\d+)*")
 
 
 Fields = tuple[str, ...]
@@ -92,8 +93,11 @@ class Folders:
 
 
 def folder_of(document: str) -> str:
-    """The folder that a document lies in."""
-    return document.rpartition("/")[0]
+    """The folder that a document lies in; those that only tell a year, a month or a number are parts of the one around them."""
+    steps = document.split("/")[:-1]
+    while len(steps) > 1 and _NUMBER.fullmatch(steps[-1]):
+        steps.pop()
+    return "/".join(steps)
 
 
 def _sheets_among(documents: Iterable[str], fields: Mapping[str, Counter[Fields]]) -> dict[str, tuple[str, bool]]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from functools import lru_cache
 
+from factcheck.align.folders import folder_of
 from factcheck.align.lexicon import happens_once
-from factcheck.model.claim import Claim, ClaimType
+from factcheck.model.claim import Claim, ClaimType, EntityId
 from factcheck.patterns import pattern_of
 from factcheck.values import dates, quantities
 from factcheck.values.dates import DateValue
@@ -19,83 +20,129 @@ LEAST_ISSUES = 12
 LEAST_DAYS = 366
 APART = 45
 """Days between two issues from which on they tell of two times."""
+_NEW = pattern_of(r"(?:an?|another|one)\s", re.I)
+"""How a text begins to tell of what it has not told of."""
+_LONGEST = 366 * 1000
+"""Days that no span of an issue's time lasts: one of its ends is not told."""
 _LASTING = frozenset({"length", "area", "volume", "mass", "speed"})
 """Dimensions of what a thing measures, which stays as it is."""
+
+Days = tuple[int, int]
+"""The first and the last day."""
 
 
 class Occasions:
     """Which documents are issues of a serial, and whether two claims of two issues can speak of one thing at all."""
 
     def __init__(self, claims: Sequence[Claim]) -> None:
-        dated: dict[str, int] = {}
+        dated: dict[str, Days] = {}
         for claim in claims:
             if claim.told_on is not None:
-                dated.setdefault(claim.document, claim.told_on.earliest)
+                dated.setdefault(claim.document, (claim.told_on.earliest, claim.told_on.latest))
         for document in {claim.document for claim in claims} - dated.keys():
-            if (day := _day_of_name(document)) is not None:
-                dated[document] = day
+            if (days := _days_of_name(document)) is not None:
+                dated[document] = days
         folders: dict[str, list[str]] = defaultdict(list)
         for document in dated:
-            folders[document.rpartition("/")[0]].append(document)
-        self.issued: dict[str, int] = {}
+            folders[folder_of(document)].append(document)
+        self.issued: dict[str, Days] = {}
         for documents in folders.values():
-            days = [dated[document] for document in documents]
+            days = [day for document in documents for day in dated[document]]
             if len(documents) >= LEAST_ISSUES and max(days) - min(days) >= LEAST_DAYS:
                 self.issued.update((document, dated[document]) for document in documents)
 
     def __bool__(self) -> bool:
         return bool(self.issued)
 
-    def are_apart(self, a: Claim, b: Claim) -> str:
+    def are_apart(self, a: Claim, b: Claim, few: Callable[[Iterable[EntityId]], Set[EntityId]]) -> str:
         """Why two claims of two issues speak of two occasions, or nothing if they may speak of one.
 
-        What happens once and what a thing measures for good may be told at any time, if both name the thing. A figure of
-        nothing that the text names is one of the issue's own matter.
+        What happens once, what was long past in both issues, and what a thing measures for good may be told at any time, if
+        both name the thing. A figure of nothing that the text names is one of the issue's own matter, and so is a day that
+        lies nearer to its own issue than to the other one, on both sides. `few` chooses among names those that few documents
+        of the corpus have: the days of two issues that share none are of two things.
         """
         if a.document == b.document or a.document not in self.issued or b.document not in self.issued:
             return ""
         if self._is_of_its_day(a) and self._is_of_its_day(b):
             return "each tells of its own day"
-        days = abs(self.issued[a.document] - self.issued[b.document])
         x, y = _numbers(a), _numbers(b)
         p, q = {n for n in x if "." in n}, {n for n in y if "." in n}
         if p and q and p != q:
             return f"{' '.join(sorted(p))} and {' '.join(sorted(q))}"
-        is_own = a.type is ClaimType.QUANTITY and not (a.subject and b.subject)
-        if a.type is ClaimType.QUANTITY and x and y and x != y:
-            return f"{' '.join(sorted(x))} and {' '.join(sorted(y))}"
-        if days <= APART and (x == y or not is_own):
+        is_of_two_years = bool(x and y and not x & y)
+        named_a, named_b = few(a.subject), few(b.subject)
+        if _NEW.match(a.entity) and _NEW.match(b.entity):
+            return "each tells of a new thing"
+        is_amount = a.type in (ClaimType.QUANTITY, ClaimType.DURATION)
+        if is_amount and (not (named_a and named_b) or (x and y and x != y)):
+            return f"{' '.join(sorted(x)) or 'a thing'} and {' '.join(sorted(y)) or 'a thing of another issue'}"
+        is_one_thing = not named_a.isdisjoint(named_b) and not is_of_two_years
+        if is_one_thing and (_lasts(a, b) or self._is_past(a, b)):
             return ""
-        if x and x == y and days <= LEAST_DAYS and not is_own:
-            return ""
-        if set(a.subject) & set(b.subject) and not (x and y and not x & y) and _lasts(a, b):
+        if self._is_of_its_time(a, b):
+            return "each tells of its own time"
+        days = _days_between(self.issued[a.document], self.issued[b.document])
+        is_day = a.type in (ClaimType.DATE, ClaimType.DEADLINE)
+        if is_day and few((*a.entities, *a.topic)).isdisjoint((*b.entities, *b.topic)):
+            return "two issues that name no one thing"
+        if days <= APART or (x and x == y and days <= LEAST_DAYS):
             return ""
         return f"two issues {days} days apart"
 
     def _is_of_its_day(self, claim: Claim) -> bool:
         """Whether a claim dates something on the day of its issue: a dateline, news of the day."""
-        own = self.issued[claim.document]
-        return isinstance(claim.value, DateValue) and own - 2 <= claim.value.earliest <= claim.value.latest <= own + 2
+        first, last = self.issued[claim.document]
+        return (
+            isinstance(claim.value, DateValue) and first - 2 <= claim.value.earliest <= claim.value.latest <= last + 2
+        )
+
+    def _is_of_its_time(self, a: Claim, b: Claim) -> bool:
+        """Whether each of two times lies nearer to the issue that tells it than to the other one."""
+        if not isinstance(a.value, DateValue) or not isinstance(b.value, DateValue):
+            return False
+        own, other = self.issued[a.document], self.issued[b.document]
+        x, y = _days_of(a.value), _days_of(b.value)
+        return _days_between(x, own) < _days_between(x, other) and _days_between(y, other) < _days_between(y, own)
+
+    def _is_past(self, a: Claim, b: Claim) -> bool:
+        """Whether both times were over before either issue came out."""
+        first = min(self.issued[a.document][0], self.issued[b.document][0])
+        return all(isinstance(c.value, DateValue) and c.value.latest < first for c in (a, b))
 
 
-def _day_of_name(document: str) -> int | None:
-    """The day that a file's name begins with, or that its folders spell: `2011-08-01-news.md`, `2011/08/01/news.md`."""
+def _days_of(value: DateValue) -> Days:
+    """The days of a time; what has only a last or only a first day is of that day."""
+    first, last = value.earliest, value.latest
+    if last - first > _LONGEST:
+        return (last, last) if abs(first) > abs(last) else (first, first)
+    return first, last
+
+
+def _days_between(a: Days, b: Days) -> int:
+    """The days from the end of the earlier of two spans to the beginning of the later one."""
+    return max(0, a[0] - b[1], b[0] - a[1])
+
+
+def _days_of_name(document: str) -> Days | None:
+    """The days that a file's name begins with, or that its folders spell: `2011-08-01-news.md`, `2011/08/01/news.md`, `2011-08-news.md`."""
     match = _DAY.search(document)
     if match is None:
         return None
     try:
-        return dates.day(int(match[1]), int(match[2]), int(match[3])).earliest
+        value = dates.day(*map(int, match.groups())) if match[3] else dates.month(int(match[1]), int(match[2]))
     except ValueError:
         return None
+    return value.earliest, value.latest
 
 
-_DAY = pattern_of(r"(?:^|/)((?:19|20)\d\d)[-/](\d\d)[-/](\d\d)(?!\d)")
+_DAY = pattern_of(r"(?:^|/)((?:19|20)\d\d)[-/](\d\d)(?:[-/](\d\d))?(?!\d)")
 
 
 @lru_cache(maxsize=8192)
 def _numbers_of(document: str, edition: tuple[str, ...]) -> frozenset[str]:
     """The numbers that name the occasion of a document, its own date left out: versions (`ruby-1-9-3` too) and years."""
-    name = re.sub(r"^\d{4}-\d\d-\d\d", "", document.rpartition("/")[2])
+    name = re.sub(r"^\d{4}-\d\d(?:-\d\d)?(?!\d)", "", document.rpartition("/")[2])
     named = {n.replace("-", ".") for n in re.findall(r"(?<!\d)\d+(?:[-.]\d+)*", name)}
     return frozenset(named | {n for n in edition if "." in n})
 

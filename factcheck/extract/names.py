@@ -26,6 +26,11 @@ def _cues() -> dict[str, frozenset[str]]:
     return cues
 
 
+def is_organisation_word(word: str) -> bool:
+    """Whether a word with its capital ends the names of organisations: `Foundation`, `Union`."""
+    return word in _cues()["organisations"]
+
+
 _IS_CAPITAL = WordTable(lambda word: word[0].isupper())
 
 
@@ -87,7 +92,7 @@ _ORDINARY, _FUNCTION, _CALENDAR, _DATE, _CUE, _PARTICLE, _EVENT = 1, 2, 4, 8, 16
 
 def _facts_of(word: str) -> int:
     """The closed classes that a word belongs to, as one number."""
-    cues, bare = _cues(), fold(word)
+    cues, bare = _cues(), fold(contracted[1] if (contracted := _CONTRACTED.fullmatch(word)) is not None else word)
     return (
         _ORDINARY * (bare in cues["ordinary"])
         | _FUNCTION * (bare in function_words())
@@ -99,6 +104,8 @@ def _facts_of(word: str) -> int:
     )
 
 
+_CONTRACTED = re.compile(r"(i|we|you|he|she|it|they|there|that|who|what|here|let)['’](?:ve|d|ll|re|m|s)", re.I)
+"""A pronoun that a verb is written together with: `I've`, `They'd`."""
 _FACTS = WordTable(_facts_of)
 _VERSION = re.compile(r"\d+(?:\.\d+)*")
 

@@ -13,6 +13,7 @@ from itertools import compress, count
 
 from factcheck.extract.closed_words import BE, DETERMINERS, HAVE, MODALS, closed_class
 from factcheck.extract.imperatives import is_imperative, is_prohibition
+from factcheck.extract.names import is_organisation_word
 from factcheck.extract.noun_places import is_surely_plural, stands_as_noun
 from factcheck.extract.passives import has_be_before, is_reduced_passive, is_remainder
 from factcheck.extract.predicate_lexicon import (
@@ -178,11 +179,18 @@ _OPEN_TO_ALL = frozenset(["evening", "evenings", "day", "days", "house", "houses
 _DEGREES = frozenset(["best", "worst", "least", "better", "worse"])
 
 
+def _stands_in_name(words: Sequence[Token], index: int) -> bool:
+    """Whether words with capitals stand on both sides of a word."""
+    return index + 1 < len(words) and words[index - 1].text[0].isupper() and words[index + 1].text[0].isupper()
+
+
 def _match_word(
     lexicon: Lexicon, tokens: Sequence[Token], stems: Sequence[str], lowered: Sequence[str], index: int, label: bool
 ) -> PredicateMention | None:
     if index > 0 and tokens[index].text[0].isupper() and not label:
         return None  # inside a name: the Treaty, a Bridge Opening Committee
+    if label and index and is_organisation_word(tokens[index].text) and _stands_in_name(tokens, index):
+        return None  # `Hale Foundation Board`
     word, base = lowered[index], stems[index]
     if word == "free" and lowered[index + 1 : index + 2] == ["of"]:
         return None  # `replaced free of charge`

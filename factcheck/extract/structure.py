@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from factcheck.extract.clauses import clauses_of, inherited_names
+from factcheck.extract.field_names import holds_text, is_filing, is_published, states_nothing
 from factcheck.extract.label_lines import is_answer
 from factcheck.extract.label_words import is_code, labels_of, names_of_heads
 from factcheck.extract.labelled import labelled_of
@@ -27,30 +28,19 @@ from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.time import TimexType
 from factcheck.patterns import pattern_of
 from factcheck.values.record_keys import spoken_key
-
-_NO_FACTS = pattern_of(
-    r"(?:^|\.)(?:title|description|slug|url|tags?|summary|keywords|layout|permalink|aliases|categories|section|id|path|image)\Z",
-    re.I,
-)
-_DATE_KEYS = pattern_of(
-    r"(?:^|\.)(?:date|published|updated|lastmod|last_modified|modified|created|time|datetime|issued|pubdate|revised)\w*\Z",
-    re.I,
-)
+from factcheck.values.time_stamps import is_time_stamp
 
 
 def from_pair(found: Extraction, block: Block) -> Iterator[DraftClaim]:
     """The draft claims of a `key: value` pair or a line of front matter."""
-    if block.kind is BlockKind.FRONT_MATTER and _NO_FACTS.search(block.key):
+    is_of_page = block.kind is BlockKind.FRONT_MATTER
+    if (is_of_page and is_filing(block.key)) or states_nothing(found.document, block):
         return
-    if (
-        block.kind is BlockKind.FRONT_MATTER
-        and _DATE_KEYS.search(block.key.replace("article:", "").replace("_time", ""))
-        and "_date" not in block.key
-    ):
+    if is_of_page and is_published(block.key):
         yield from _document_date(found, block)
         return
     is_told = is_answer(found, block) or (block.kind is BlockKind.KEY_VALUE and _is_clause(found, block))
-    if _is_prose(block) or is_told:
+    if _is_prose(block) or is_told or holds_text(found.document, block):
         yield from from_prose(found, block)
         return
     yield from _labelled(found, block, [spoken_key(block.key).replace("meta.", "")], [], "pair")
@@ -107,11 +97,13 @@ def from_cell(found: Extraction, block: Block) -> Iterator[DraftClaim]:
     assert block.table is not None
     if block.table.head or is_row_head(found, block):
         return
-    if any(_NO_FACTS.search(found.document.blocks[k].text) for k in block.table.column_heads):
+    if any(is_filing(found.document.blocks[k].text) for k in block.table.column_heads):
         return
     if _is_prose(block):
         yield from from_prose(found, block)
         return
+    if block.table.column == 0 and is_time_stamp(block.text):
+        return  # when the row was written down
     labels, heads = labels_of(found, block)
     if any([_TITLES.fullmatch(found.document.blocks[k].text.strip(" :*")) for k in block.table.column_heads]):
         yield from worded(found, block, labels, heads, "table")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from factcheck.frozen import replace
 from factcheck.model.document import Block, BlockKind, Piece, Span, TablePlace
 from factcheck.patterns import pattern_of
+from factcheck.values.time_stamps import is_time_stamp
 
 _SPACE = pattern_of(r"\s+")
 _BLANK = pattern_of(r"[^\S ]")
@@ -234,6 +235,8 @@ def _row_heads(
     rows = {cell.row for _, cell in cells}
     found: dict[int, list[tuple[int, TableCell]]] = {}
     for made, cell in cells:
+        if column and cell.column < column and is_time_stamp("".join(cell.run.parts)):
+            continue
         if cell.row not in head_rows and (cell.column in (0, column) or cell.head):
             for row in [cell.row] if cell.row_span == 1 else sorted(rows):
                 if cell.row <= row < cell.row + cell.row_span:
@@ -242,21 +245,27 @@ def _row_heads(
 
 
 def _naming_column(cells: Sequence[TableCell], head_rows: frozenset[int]) -> int:
-    """The column whose cells name what the rows are of: the first, or the second where the first only numbers them.
+    """The column whose cells name what the rows are of: the first, or a later one where the first only numbers or stamps them.
 
-    `No. | Ship | Launched`: the cells behind are of the ship.
+    `No. | Ship | Launched`: the cells behind are of the ship. `Timestamp | Name | Answer`: of the one who has the name.
     """
     if len(head_rows) != 1:
         return 0
     heads = {cell.column: "".join(cell.run.parts).strip(" *_").lower() for cell in cells if cell.row in head_rows}
-    if not _NUMBERING.fullmatch(heads.get(0, "-")) or not _NAMING.fullmatch(heads.get(1, "")) or len(heads) < 3:
+    if len(heads) < 3:
         return 0
-    numbers = ["".join(cell.run.parts).strip() for cell in cells if cell.row not in head_rows and cell.column == 0]
-    names = [
-        "".join(cell.run.parts).strip().lower() for cell in cells if cell.row not in head_rows and cell.column == 1
-    ]
-    are_single = len(set(names)) == len(names) == len(numbers)
-    return 1 if are_single and numbers and all(_IDENTIFIER.fullmatch(number) for number in numbers) else 0
+    columns: dict[int, list[str]] = {}
+    for cell in cells:
+        if cell.row not in head_rows:
+            columns.setdefault(cell.column, []).append("".join(cell.run.parts).strip())
+    first = columns.get(0, [])
+    is_stamp = bool(first) and all(map(is_time_stamp, first))
+    is_number = _NUMBERING.fullmatch(heads.get(0, "-")) is not None and all(map(_IDENTIFIER.fullmatch, first))
+    for column in sorted(heads)[1:] if is_stamp else [1] if is_number and first else []:
+        names = [name.lower() for name in columns.get(column, ())]
+        if _NAMING.fullmatch(heads.get(column, "")) and len(set(names)) == len(names) == len(first):
+            return column
+    return 0
 
 
 _NUMBERING = pattern_of(
