@@ -87,6 +87,21 @@ def _is_described(sentence: Clauses, timex: Timex) -> bool:
     )
 
 
+_TEMPLATE = pattern_of(r"[\s*_,]*(?:\{\{|\{%|<%|\$\{|<\?)")
+"""A place that a program fills in behind a day: with its year, most often."""
+_NAMED_AFTER = pattern_of(r"\b(?:of|like|unlike|following|from)\s(?:the|our|its|their|this)\s\Z", re.I)
+_NAME_BEHIND = pattern_of(r"\s[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*")
+
+
+def _is_of_name(text: str, timex: Timex) -> bool:
+    """Whether a year is part of the name of an event that something else is told of: `the success of the 2020 Winter School`."""
+    return (
+        timex.pattern == "year"
+        and _NAMED_AFTER.search(text, max(0, timex.start - 20), timex.start) is not None
+        and _NAME_BEHIND.match(text, timex.end) is not None
+    )
+
+
 _POINTED = frozenset(["the", "when", "also", "his", "her", "its", "their", "to", "that"])
 
 
@@ -140,8 +155,10 @@ def tells_nothing(sentence: Clauses, timex: Timex) -> bool:
         return True  # `a goal by the 19-year-old Ida Berg`
     if timex.relation in (Relation.UNTIL, Relation.BY) and _LAST_OF_SEVERAL.fullmatch(timex.text):
         return True  # `until the last evening`
-    if _is_described(sentence, timex):
+    if _is_described(sentence, timex) or _is_of_name(text, timex):
         return True
+    if timex.parts is not None and not timex.parts.year and _TEMPLATE.match(text, timex.end) is not None:
+        return True  # `January 1, {{ year }}`
     start = timex.relation_start if timex.relation_start is not None else timex.start
     if _THAN.match(text, timex.end - 8):
         return True  # `three months later than planned`

@@ -26,7 +26,7 @@ _LOOKS_AWAY = pattern_of(
     r"|plan\w*|intend\w*|hope\w*|propos\w*|expect\w*|schedul\w*|compared|than|already|postpon\w*|put\s(?:off|back)|moved\s(?:to|from)"
     r"|reschedul\w*|cancel\w*|delay\w*|instead|original\w*|former\w*|again|announc\w*|appl(?:y|ications?|ied)|entries|regist\w*"
     r"|book(?:ing|ings|ed)?|tickets?|on\ssale|sales?\s(?:opens?|begins?|starts?)|enrol\w*|subscri\w*|ahead|in\stime\sfor|ready\sfor|preparations?|agreed|decid\w*|resolv\w*"
-    r"|which|who|whose|whom|dat(?:ed|ing)|called\sfor|fixed|set\sfor|convened|invit\w*|to\sbe|is\sto|are\sto|was\sto|were\sto|begin\w*\son|start\w*\son|opens?\son)\b",
+    r"|which|who|whose|whom|dat(?:ed|ing)|called\sfor|fixed|set\sfor|convened|wish\w*|happy|merry|greetings|invit\w*|to\sbe|is\sto|are\sto|was\sto|were\sto|begin\w*\son|start\w*\son|opens?\son)\b",
     re.I,
 )
 """What says that a sentence speaks of more than the day on which its event happened."""

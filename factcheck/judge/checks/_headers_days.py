@@ -271,6 +271,8 @@ def told_late_conflicts(document: Document, times: _Times, claims: Sequence[Clai
         filed = [entry] if entry else wholes
         if not filed or any(f.day == value.earliest for f in filed) or OF_THE_TEXT.search(lead):
             continue
+        if entry is None and (_ADDED.match(lead) or (not lead.strip(" *_(") and block.text[timex.end :][:1] == ":")):
+            continue  # what was added to the text later on
         reach = _WEEKS if _is_of_text(timex) or _is_of_month_heading(timex) else 366
         late = [f for f in filed if max(f.day, revised) < value.earliest <= f.day + reach and f.timex != timex]
         if len(late) == len(filed) and late:
@@ -287,6 +289,7 @@ def told_late_conflicts(document: Document, times: _Times, claims: Sequence[Clai
         yield _conflict(document, chosen, block, timex, why)
 
 
+_ADDED = pattern_of(r"[\W_]*(?:update[ds]?|edit(?:ed)?|addendum|corrections?|erratum|postscript|p\.?\s?s\.?|eta)\b", re.I)
 _LEAST_ENTRIES = 3
 
 

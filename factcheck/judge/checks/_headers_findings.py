@@ -18,6 +18,7 @@ _NUMBER_OF_PAPER = pattern_of(r"[A-Z]{2,}-\Z")
 
 OF_THE_TEXT = pattern_of(
     r"\b(?:[Pp]ublished|[Pp]osted|[Ii]ssued|[Ww]ritten|[Dd]ated|[Ee]dited|[Rr]evised|[Uu]pdated|up to date|[Pp]rinted|[Ll]ast changed)\s(?:on\s|in\s)?(?:the\s)?\Z"
+    r"|\b(?:section|paragraph|note|page|post|article|entry|text|sentence|line|link|update|answer|correction|appendix|footnote)s?\s(?:was|were|has\sbeen|have\sbeen)\s(?:added|corrected|amended|clarified|removed|changed)\s(?:here\s)?(?:on\s|in\s|at\s)?(?:the\s)?\Z"
 )
 """What says that a day is one of the text itself."""
 

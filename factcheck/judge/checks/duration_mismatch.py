@@ -86,7 +86,7 @@ def _in_block(path: str, block: Block, found: tuple[Timex, ...], params: Params)
             continue  # the tail of `two years, two months and two days`
         if timex.duration.vague or timex.text[:8].lower() == "another " or re.match(r"\w+ [A-Z]", timex.text):
             continue  # `One Day Internationals` is a name
-        if _OF_SOMETHING_ELSE.match(block.text, timex.end) or is_rate(block.text, timex):
+        if _OF_SOMETHING_ELSE.match(block.text, timex.end) or is_rate(block.text, timex) or _is_of_each(block, timex):
             continue
         for (start, end), first, last, parts in spans:
             gap = block.text[end : timex.start] if end <= timex.start else block.text[timex.end : start]
@@ -96,10 +96,30 @@ def _in_block(path: str, block: Block, found: tuple[Timex, ...], params: Params)
                 continue
             if _GOES_ON.match(block.text, max(end, timex.end)):
                 continue
-            if durations.fits(timex.duration, first, last) or _counts_within(block.text, timex, gap, first, last):
+            if durations.fits(timex.duration, first, last) or _is_too_fine(timex, first, last):
+                continue
+            if _counts_within(block.text, timex, gap, first, last):
                 continue
             yield _conflict(path, block, timex, (start, end), first, last)
             break
+
+
+_SINGLE = pattern_of(r"(?:\b(?:an?|the|this|that|one|its|our|their|his|her|my|your|each|every)|[’']s?)\s(?:[a-z]+\s)?\Z", re.I)
+_MANY = pattern_of(r"\s(?:[a-z-]+\s){0,2}?[a-z]+(?<![su])s\b")
+_FINENESS = 10
+
+
+def _is_of_each(block: Block, timex: Timex) -> bool:
+    """Whether a length written with a hyphen is that of each of several things: `ran nine two-day courses between March and May`."""
+    is_adjective = "-" in timex.text and _MANY.match(block.text, timex.end) is not None
+    return is_adjective and _SINGLE.search(block.text, max(0, timex.start - 30), timex.start) is None
+
+
+def _is_too_fine(timex: Timex, first: DateValue, last: DateValue) -> bool:
+    """Whether the ends are told so roughly that they cannot be those of a length in much smaller units: of `2023–2025` and two days."""
+    assert timex.duration is not None
+    least, most = durations.span_between(first, last)
+    return most - least > _FINENESS * timex.duration.count * durations.DAYS[timex.duration.unit]
 
 
 _GOES_ON = pattern_of(r"[^.;:]{0,50}?\b(?:and|then)\s(?:(?:then|again)\s)*(?:from|until|till|again)\b")
