@@ -6,7 +6,7 @@ import math
 import re
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import lru_cache
 from itertools import groupby
 
@@ -50,6 +50,11 @@ from factcheck.values.words import WordTable, content_words, is_measure_word, ke
 def _is_version_of(a: str, b: str) -> bool:
     """Whether one of two versions is the other, or its line: 3.9 and 3.9.2."""
     return f"{a}.".startswith(f"{b}.") or f"{b}.".startswith(f"{a}.")
+
+
+def _tells_apart(own: Set[str], others: Set[str]) -> bool:
+    """Whether one of some numbers is none of the others, nor a version or line of one of them."""
+    return any(n not in others and not any(_is_version_of(n, o) or _is_version_of(o, n) for o in others) for n in own)
 
 
 _PLAINLY_APART = -2.5
@@ -320,6 +325,9 @@ class Comparer:
             said |= {number for year in a.years for number in (str(year), str(year)[2:])}  # `2030–31`, told as 2031
         versions = {n.removesuffix(".x") for n in numbers if "." in n}
         is_another = versions and not any(_is_version_of(v, n) for v in versions for n in said if "." in n)
+        theirs = {w for w in b.labels if w[0].isdigit()}
+        if theirs and _tells_apart(numbers, theirs) and _tells_apart(theirs, numbers):
+            is_another = True
         if is_another or (numbers and not {n.removesuffix(".x") for n in numbers} & said):
             return level_of("labels", "another-number", " ".join(a.labels))
         if len(numbers) == len(telling) and not any(re.fullmatch(r"1[5-9]\d\d|20\d\d", n) for n in numbers):

@@ -270,7 +270,25 @@ _ROUND = 30
 """Days after which a last day that is announced is surely not one that had passed by then."""
 
 
-_NEXT = pattern_of(r"\b(?:the|our|its|their|your)\s(?:next|coming|upcoming)\s(?!(?:to|of)\b)", re.I)
+_RECURRING = {"annual": 0, "yearly": 0, "annually": 0, "monthly": 1, "weekly": 2, "daily": 2}
+"""How often a thing takes place, and to which part of a date two of its times are told apart: year, month or day."""
+_RECURS = pattern_of(rf"\b(?:{'|'.join(_RECURRING)})\b", re.I)
+_NEXT_LABEL = pattern_of(r"next\b", re.I)
+
+
+def _are_of_two_turns(a: Claim, b: Claim) -> str:
+    """Why two days are of two turns of what takes place every year, month or week, or nothing."""
+    if a.type is not ClaimType.DATE or not isinstance(a.value, DateValue) or not isinstance(b.value, DateValue):
+        return ""
+    x, y = _RECURS.search(a.entity), _RECURS.search(b.entity)
+    if x is None or y is None or x[0].lower() != y[0].lower():
+        return ""
+    to = _RECURRING[x[0].lower()] + 1
+    first, second = dates.civil(a.value.earliest)[:to], dates.civil(b.value.earliest)[:to]
+    return x[0] if first != second else ""
+
+
+_NEXT = pattern_of(r"(?:\b(?:the|our|its|their|your)\s|\A)(?:next|coming|upcoming)\s(?!(?:to|of)\b)", re.I)
 
 
 def compare_rounds(a: Claim, b: Claim) -> Level | None:
@@ -279,6 +297,10 @@ def compare_rounds(a: Claim, b: Claim) -> Level | None:
     One last day had long passed when the other, still to come, was announced; or two texts of two days each announce
     the next one, as two newsletters do.
     """
+    if turns := _are_of_two_turns(a, b):
+        return level_of("round", "each-next", turns)
+    if _NEXT_LABEL.match(a.predicate_words) and _NEXT_LABEL.match(b.predicate_words) and a.told_on != b.told_on:
+        return level_of("round", "each-next", a.predicate_words)
     if a.type in (ClaimType.DATE, ClaimType.DEADLINE) and a.told_on is not None and b.told_on is not None:
         if a.told_on.earliest != b.told_on.earliest and _NEXT.search(a.quote) and _NEXT.search(b.quote):
             told = f"told on {dates.describe(a.told_on)} and on {dates.describe(b.told_on)}"

@@ -20,6 +20,8 @@ LEAST_ISSUES = 12
 LEAST_DAYS = 366
 APART = 45
 """Days between two issues from which on they tell of two times."""
+_NEAR = 7
+"""Days that one day and a slip of it may lie apart, though not two turns of what takes place every month."""
 _NEW = pattern_of(r"(?:an?|another|one)\s", re.I)
 """How a text begins to tell of what it has not told of."""
 _LONGEST = 366 * 1000
@@ -55,40 +57,44 @@ class Occasions:
         return bool(self.issued)
 
     def are_apart(self, a: Claim, b: Claim, few: Callable[[Iterable[EntityId]], Set[EntityId]]) -> str:
-        """Why two claims of two issues speak of two occasions, or nothing if they may speak of one.
+        """Why two claims, one of an issue at least, speak of two occasions, or nothing if they may speak of one.
 
         What happens once, what was long past in both issues, and what a thing measures for good may be told at any time, if
         both name the thing. A figure of nothing that the text names is one of the issue's own matter, and so is a day that
         lies nearer to its own issue than to the other one, on both sides. `few` chooses among names those that few documents
-        of the corpus have: the days of two issues that share none are of two things.
+        of the corpus have: where an issue shares none with another text, its days are of a thing of its own.
         """
-        if a.document == b.document or a.document not in self.issued or b.document not in self.issued:
+        if a.document == b.document or not (a.document in self.issued or b.document in self.issued):
             return ""
+        named_a, named_b = few(a.subject), few(b.subject)
+        if a.document in self.issued and b.document in self.issued:
+            if (why := self._are_of_two_issues(a, b, named_a, named_b)) or _is_one_thing(a, b, named_a, named_b):
+                return why
+        if a.type in (ClaimType.QUANTITY, ClaimType.DURATION) and not (named_a and named_b):
+            return "a figure of an issue's own matter"
+        if a.type in (ClaimType.DATE, ClaimType.DEADLINE):
+            if few((*a.entities, *a.topic)).isdisjoint((*b.entities, *b.topic)):
+                return "an issue that names no one thing with the other text"
+        return ""
+
+    def _are_of_two_issues(self, a: Claim, b: Claim, named_a: Set[EntityId], named_b: Set[EntityId]) -> str:
+        """Why two claims of two issues speak of two occasions by what the issues are of and when they came out."""
         if self._is_of_its_day(a) and self._is_of_its_day(b):
             return "each tells of its own day"
         x, y = _numbers(a), _numbers(b)
         p, q = {n for n in x if "." in n}, {n for n in y if "." in n}
         if p and q and p != q:
             return f"{' '.join(sorted(p))} and {' '.join(sorted(q))}"
-        is_of_two_years = bool(x and y and not x & y)
-        named_a, named_b = few(a.subject), few(b.subject)
+        if a.type is ClaimType.QUANTITY and x and y and x != y:
+            return f"{' '.join(sorted(x))} and {' '.join(sorted(y))}"
         if _NEW.match(a.entity) and _NEW.match(b.entity):
             return "each tells of a new thing"
-        is_amount = a.type in (ClaimType.QUANTITY, ClaimType.DURATION)
-        if is_amount and (not (named_a and named_b) or (x and y and x != y)):
-            return f"{' '.join(sorted(x)) or 'a thing'} and {' '.join(sorted(y)) or 'a thing of another issue'}"
-        is_one_thing = not named_a.isdisjoint(named_b) and not is_of_two_years
-        if is_one_thing and (_lasts(a, b) or self._is_past(a, b)):
+        if _is_one_thing(a, b, named_a, named_b) and (_lasts(a, b) or self._is_past(a, b)):
             return ""
         if self._is_of_its_time(a, b):
             return "each tells of its own time"
         days = _days_between(self.issued[a.document], self.issued[b.document])
-        is_day = a.type in (ClaimType.DATE, ClaimType.DEADLINE)
-        if is_day and few((*a.entities, *a.topic)).isdisjoint((*b.entities, *b.topic)):
-            return "two issues that name no one thing"
-        if days <= APART or (x and x == y and days <= LEAST_DAYS):
-            return ""
-        return f"two issues {days} days apart"
+        return "" if days <= APART or (x and x == y and days <= LEAST_DAYS) else f"two issues {days} days apart"
 
     def _is_of_its_day(self, claim: Claim) -> bool:
         """Whether a claim dates something on the day of its issue: a dateline, news of the day."""
@@ -106,9 +112,13 @@ class Occasions:
         return _days_between(x, own) < _days_between(x, other) and _days_between(y, other) < _days_between(y, own)
 
     def _is_past(self, a: Claim, b: Claim) -> bool:
-        """Whether both times were over before either issue came out."""
+        """Whether both times were long over before either issue came out, or over and hardly apart."""
+        if not isinstance(a.value, DateValue) or not isinstance(b.value, DateValue):
+            return False
         first = min(self.issued[a.document][0], self.issued[b.document][0])
-        return all(isinstance(c.value, DateValue) and c.value.latest < first for c in (a, b))
+        latest = max(a.value.latest, b.value.latest)
+        is_near = _days_between(_days_of(a.value), _days_of(b.value)) <= _NEAR
+        return latest < (first if is_near else first - LEAST_DAYS)
 
 
 def _days_of(value: DateValue) -> Days:
@@ -149,6 +159,12 @@ def _numbers_of(document: str, edition: tuple[str, ...]) -> frozenset[str]:
 
 def _numbers(claim: Claim) -> frozenset[str]:
     return _numbers_of(claim.document, claim.edition)
+
+
+def _is_one_thing(a: Claim, b: Claim, named_a: Set[EntityId], named_b: Set[EntityId]) -> bool:
+    """Whether two issues tell of one thing that few name, and neither is of an edition that the other is not of."""
+    x, y = _numbers(a), _numbers(b)
+    return not named_a.isdisjoint(named_b) and not (x and y and not x & y)
 
 
 def _lasts(a: Claim, b: Claim) -> bool:

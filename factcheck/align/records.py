@@ -14,6 +14,7 @@ from factcheck.model.record import CellValue, Column, RecordField
 from factcheck.model.time import Timex, TimexType
 from factcheck.patterns import pattern_of
 from factcheck.values.dates import DateValue
+from factcheck.values.field_names import is_handling_field
 from factcheck.values.record_keys import RecordKey, record_key, record_words
 from factcheck.values.words import fold
 
@@ -196,7 +197,7 @@ class _Reader:
                     continue
                 block = rows[r][c]
                 name = names.get(c, f"column {c + 1}" if not names else "")
-                if not name:
+                if not name or is_handling_field(name):
                     continue
                 pool = (self.document.path, "table", fold(name), names.get(by, "") if by else "", *sorted(years))
                 yield (
@@ -277,7 +278,7 @@ class _Reader:
                 names[how] = (key, text)
         for block in pairs:
             read = self.value(block)
-            if read is None:
+            if read is None or is_handling_field(block.key):
                 continue
             value, start, end, timex = read
             if count[block.key] == 1:

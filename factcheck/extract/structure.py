@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from factcheck.extract.clauses import clauses_of, inherited_names
-from factcheck.extract.field_names import holds_text, is_filing, is_published, states_nothing
 from factcheck.extract.label_lines import is_answer
 from factcheck.extract.label_words import is_code, labels_of, names_of_heads
 from factcheck.extract.labelled import labelled_of
@@ -27,6 +26,13 @@ from factcheck.model.document import Block, BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.time import TimexType
 from factcheck.patterns import pattern_of
+from factcheck.values.field_names import (
+    is_filing_field,
+    is_handling_field,
+    is_ordering_field,
+    is_publishing_field,
+    is_text_field,
+)
 from factcheck.values.record_keys import spoken_key
 from factcheck.values.time_stamps import is_time_stamp
 
@@ -34,13 +40,15 @@ from factcheck.values.time_stamps import is_time_stamp
 def from_pair(found: Extraction, block: Block) -> Iterator[DraftClaim]:
     """The draft claims of a `key: value` pair or a line of front matter."""
     is_of_page = block.kind is BlockKind.FRONT_MATTER
-    if (is_of_page and is_filing(block.key)) or states_nothing(found.document, block):
+    if is_of_page and (is_filing_field(block.key) or (is_ordering_field(block.key) and block.text.strip().isdecimal())):
         return
-    if is_of_page and is_published(block.key):
+    if _is_field(found, block) and is_handling_field(block.key):
+        return
+    if is_of_page and is_publishing_field(block.key):
         yield from _document_date(found, block)
         return
     is_told = is_answer(found, block) or (block.kind is BlockKind.KEY_VALUE and _is_clause(found, block))
-    if _is_prose(block) or is_told or holds_text(found.document, block):
+    if _is_prose(block) or is_told or _holds_text(found, block, block.key):
         yield from from_prose(found, block)
         return
     yield from _labelled(found, block, [spoken_key(block.key).replace("meta.", "")], [], "pair")
@@ -80,6 +88,21 @@ def _is_prose(block: Block) -> bool:
     )
 
 
+_RECORDS = frozenset({"yaml", "json", "toml", "csv"})
+"""Formats that hold nothing but records."""
+_RUNNING = pattern_of(r"[^\W\d_]+(?:['’]\w+)?\s[a-z]+\s|_\w+:")
+"""Words that follow each other as in a sentence, or a record within the text."""
+
+
+def _is_field(found: Extraction, block: Block) -> bool:
+    return block.kind is BlockKind.FRONT_MATTER or found.document.format in _RECORDS
+
+
+def _holds_text(found: Extraction, block: Block, name: str) -> bool:
+    """Whether a field of a record is one for texts, and holds running words."""
+    return _is_field(found, block) and is_text_field(name) and _RUNNING.search(block.text) is not None
+
+
 _CLAUSE = pattern_of(r"(?:[Tt]he|[Aa]n?|[Oo]ur|[Yy]our|[Aa]ll|[Ww]e)\s[a-z][^:;]{12,}\.\Z")
 
 
@@ -97,9 +120,10 @@ def from_cell(found: Extraction, block: Block) -> Iterator[DraftClaim]:
     assert block.table is not None
     if block.table.head or is_row_head(found, block):
         return
-    if any(is_filing(found.document.blocks[k].text) for k in block.table.column_heads):
+    columns = [found.document.blocks[k].text for k in block.table.column_heads]
+    if any(map(is_filing_field, columns)) or any(map(is_handling_field, columns)):
         return
-    if _is_prose(block):
+    if _is_prose(block) or any(_holds_text(found, block, column) for column in columns):
         yield from from_prose(found, block)
         return
     if block.table.column == 0 and is_time_stamp(block.text):

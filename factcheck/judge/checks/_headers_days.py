@@ -289,7 +289,9 @@ def told_late_conflicts(document: Document, times: _Times, claims: Sequence[Clai
         yield _conflict(document, chosen, block, timex, why)
 
 
-_ADDED = pattern_of(r"[\W_]*(?:update[ds]?|edit(?:ed)?|addendum|corrections?|erratum|postscript|p\.?\s?s\.?|eta)\b", re.I)
+_ADDED = pattern_of(
+    r"[\W_]*(?:update[ds]?|edit(?:ed)?|addendum|corrections?|erratum|postscript|p\.?\s?s\.?|eta)\b", re.I
+)
 _LEAST_ENTRIES = 3
 
 

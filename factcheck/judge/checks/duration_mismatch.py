@@ -104,7 +104,9 @@ def _in_block(path: str, block: Block, found: tuple[Timex, ...], params: Params)
             break
 
 
-_SINGLE = pattern_of(r"(?:\b(?:an?|the|this|that|one|its|our|their|his|her|my|your|each|every)|[’']s?)\s(?:[a-z]+\s)?\Z", re.I)
+_SINGLE = pattern_of(
+    r"(?:\b(?:an?|the|this|that|one|its|our|their|his|her|my|your|each|every)|[’']s?)\s(?:[a-z]+\s)?\Z", re.I
+)
 _MANY = pattern_of(r"\s(?:[a-z-]+\s){0,2}?[a-z]+(?<![su])s\b")
 _FINENESS = 10
 

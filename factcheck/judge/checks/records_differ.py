@@ -11,6 +11,7 @@ from factcheck.model.claim import ClaimType
 from factcheck.model.document import Span
 from factcheck.model.record import Column, ColumnMatch, Difference, RecordField
 from factcheck.model.rule import Rule, Severity
+from factcheck.patterns import pattern_of
 from factcheck.values import dates
 from factcheck.values.dates import DateValue, Granularity
 from factcheck.values.record_keys import classes_of_column
@@ -39,7 +40,7 @@ Cell = tuple[str, Span]
 
 def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
     """One conflict for each row, with all places that state a value for it; one note for what differs by habit."""
-    told = [item for match in case.matches for item in _with_habits(match)]
+    told = [item for match in case.matches for item in _with_habits(match) if not _is_of_sentences(item)]
     claims = _claims_at(case) if told else {}
     slips = [item for item in told if not item.habit]
     for group in _groups(slips):
@@ -53,6 +54,21 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
             habits[item.habit, item.match.a.pool, item.match.b.pool].append(item)
     for (habit, _, _), items in sorted(habits.items()):
         yield _note(items, habit, claims)
+
+
+_SENTENCE = pattern_of(r"\W*[A-Z`][^\W\d]*\S*(?:\s\S+){3,}\.\W*")
+
+
+def _is_of_sentences(told: _Told) -> bool:
+    """Whether a row tells a text in two wordings: one of the two is a whole sentence, or both are as long as one."""
+    if told.match.a.type != "text":
+        return False
+    shown = told.difference.a.shown, told.difference.b.shown
+    return any(_SENTENCE.fullmatch(text) for text in shown) or min(len(text.split()) for text in shown) > _LONGEST_NAME
+
+
+_LONGEST_NAME = 12
+"""Words that the title of a work may have."""
 
 
 # --- habits -----------------------------------------------------------------------------------------------------------
