@@ -11,6 +11,7 @@ from factcheck.extract.verb_forms import IS_PARTICIPLE
 from factcheck.model.mention import NameKind
 from factcheck.model.time import Relation, Timex, TimexType
 from factcheck.patterns import pattern_of
+from factcheck.values.paths import stands_in_path
 from factcheck.values.words import stem
 
 _OF_COMPARED = ("than", "as", "same")
@@ -108,6 +109,8 @@ _POINTED = frozenset(["the", "when", "also", "his", "her", "its", "their", "to",
 def tells_nothing(sentence: Clauses, timex: Timex) -> bool:
     """Whether a time is no statement: what something is compared with, what a rate is per, the name of an event of a weekday."""
     text = sentence.block.text
+    if stands_in_path(text, timex.start, timex.end):
+        return True
     if timex.type is TimexType.DURATION:
         if _TIER.match(text, timex.end) is not None and _LEADS_TIER.fullmatch(text, sentence.start, timex.start):
             return True  # `15 to 28 days: half the price is kept`

@@ -24,6 +24,7 @@ from factcheck.model.claim import ClaimType
 from factcheck.model.extraction import DraftClaim
 from factcheck.model.time import Relation, Timex, TimexType
 from factcheck.patterns import pattern_of
+from factcheck.values.paths import stands_in_path
 
 _DEADLINE_RELATIONS = frozenset({Relation.BY, Relation.BEFORE, Relation.UNTIL})
 _DAY_WORDS = frozenset(["date", "day", "time", "deadlin"])
@@ -63,6 +64,8 @@ def _is_no_value(cell: Labelled, label: str, timex: Timex) -> bool:
     text = cell.block.text
     if timex.type in (TimexType.SET, TimexType.TIME) or is_last_day(timex) or is_code(label):
         return True  # `Ref: CW/2025-01`: a file's number
+    if stands_in_path(text, timex.start, timex.end):
+        return True
     if _ISO_DAY.match(timex.text) and (
         _BEHIND_NAME.search(text, 0, timex.start) or _BEFORE_NAME.match(text, timex.end)
     ):

@@ -1,0 +1,33 @@
+"""Addresses and paths of files in running text, whose figures date and measure nothing. Below every stage."""
+
+from __future__ import annotations
+
+import re
+
+from factcheck.patterns import pattern_of
+
+_LONGEST_PATH = 200
+"""Code points that are looked at on each side."""
+_PATH_SIGNS = frozenset("/-_.=")
+_MARKS = frozenset(" \t\n\"'<>()[]{},;|")
+"""What ends an address or path in running text."""
+_REST = pattern_of(r"[^\s\"'<>()\[\]{},;|]*")
+_PATH = pattern_of(
+    r".*://.*|www\..*|.*\.(?:html?|md|mdx|rst|txt|pdf|csv|json|ya?ml|toml|png|jpe?g|gif|svg|webp|mp[34]|zip|gz|php|py|js|css|docx?|xlsx?|pptx?)\b.*"
+    r"|(?:[^/]*[^\W\d][^/]*/){2}.*|/(?:[^/]+/)+.*",
+    re.I,
+)
+"""An address, the name of a file, or steps of a path."""
+
+
+def stands_in_path(text: str, start: int, end: int) -> bool:
+    """Whether a stretch is a part of an address or of the path of a file, whose figures date nothing: `news/2015-05-26-letter.md`."""
+    if text[start - 1 : start] not in _PATH_SIGNS and text[end : end + 1] not in _PATH_SIGNS:
+        return False
+    first = start
+    least = max(0, start - _LONGEST_PATH)
+    while first > least and text[first - 1] not in _MARKS:
+        first -= 1
+    match = _REST.match(text, end, end + _LONGEST_PATH)
+    whole = text[first : match.end() if match is not None else end].rstrip(".")
+    return end - start < len(whole) and _PATH.fullmatch(whole) is not None
