@@ -59,8 +59,8 @@ class Occasions:
     def are_apart(self, a: Claim, b: Claim, few: Callable[[Iterable[EntityId]], Set[EntityId]]) -> str:
         """Why two claims, one of an issue at least, speak of two occasions, or nothing if they may speak of one.
 
-        What happens once, what was long past in both issues, and what a thing measures for good may be told at any time, if
-        both name the thing. A figure of nothing that the text names is one of the issue's own matter, and so is a day that
+        What happens once, what was long past or lies ahead in both issues, and what a thing measures for good may be told at
+        any time, if both name the thing. A figure of nothing that the text names is one of the issue's own matter, and so is a day that
         lies nearer to its own issue than to the other one, on both sides. `few` chooses among names those that few documents
         of the corpus have: where an issue shares none with another text, its days are of a thing of its own.
         """
@@ -89,7 +89,7 @@ class Occasions:
             return f"{' '.join(sorted(x))} and {' '.join(sorted(y))}"
         if _NEW.match(a.entity) and _NEW.match(b.entity):
             return "each tells of a new thing"
-        if _is_one_thing(a, b, named_a, named_b) and (_lasts(a, b) or self._is_past(a, b)):
+        if _is_one_thing(a, b, named_a, named_b) and (_lasts(a, b) or self._is_past(a, b) or self._is_ahead(a, b)):
             return ""
         if self._is_of_its_time(a, b):
             return "each tells of its own time"
@@ -119,6 +119,11 @@ class Occasions:
         latest = max(a.value.latest, b.value.latest)
         is_near = _days_between(_days_of(a.value), _days_of(b.value)) <= _NEAR
         return latest < (first if is_near else first - LEAST_DAYS)
+
+    def _is_ahead(self, a: Claim, b: Claim) -> bool:
+        """Whether both times are still to come when the later of the two issues comes out."""
+        last = max(self.issued[a.document][1], self.issued[b.document][1])
+        return all(isinstance(c.value, DateValue) and _days_of(c.value)[0] > last for c in (a, b))
 
 
 def _days_of(value: DateValue) -> Days:

@@ -23,7 +23,6 @@ from factcheck.frozen import replace
 from factcheck.model.claim import ClaimType
 from factcheck.model.extraction import DraftClaim
 from factcheck.model.time import Relation, Timex, TimexType
-from factcheck.patterns import pattern_of
 from factcheck.values.paths import stands_in_path
 
 _DEADLINE_RELATIONS = frozenset({Relation.BY, Relation.BEFORE, Relation.UNTIL})
@@ -54,22 +53,13 @@ def of_labelled_times(cell: Labelled) -> Iterator[DraftClaim]:
             yield from ends_of_days(draft, timex, (*cell.columns, *cell.labels))
 
 
-_ISO_DAY = pattern_of(r"\d{4}-\d\d(?:-\d\d)?")
-_BEHIND_NAME = pattern_of(r"[^\W\d][-_]\Z")
-_BEFORE_NAME = pattern_of(r"[-_]\w")
-
-
 def _is_no_value(cell: Labelled, label: str, timex: Timex) -> bool:
     """Whether a time in a cell or pair states nothing: an hour of every week, a part of a code, a path or a rate."""
     text = cell.block.text
     if timex.type in (TimexType.SET, TimexType.TIME) or is_last_day(timex) or is_code(label):
         return True  # `Ref: CW/2025-01`: a file's number
     if stands_in_path(text, timex.start, timex.end):
-        return True
-    if _ISO_DAY.match(timex.text) and (
-        _BEHIND_NAME.search(text, 0, timex.start) or _BEFORE_NAME.match(text, timex.end)
-    ):
-        return True  # `dir: build-2025-01-07-a`: a part of a name
+        return True  # `download: build-2025-01-07-a.zip`
     if cell.how == "pair" and is_slot_of_week(cell.found, cell.block, timex):
         return True
     if timex.type is not TimexType.DURATION:

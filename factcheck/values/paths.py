@@ -14,10 +14,11 @@ _MARKS = frozenset(" \t\n\"'<>()[]{},;|")
 _REST = pattern_of(r"[^\s\"'<>()\[\]{},;|]*")
 _PATH = pattern_of(
     r".*://.*|www\..*|.*\.(?:html?|md|mdx|rst|txt|pdf|csv|json|ya?ml|toml|png|jpe?g|gif|svg|webp|mp[34]|zip|gz|php|py|js|css|docx?|xlsx?|pptx?)\b.*"
-    r"|(?:[^/]*[^\W\d][^/]*/){2}.*|/(?:[^/]+/)+.*",
+    r"|(?:[^/]*[^\W\d][^/]*/){2}.*|/(?:[^/]+/)+.*"
+    r"|\w*[^\W\d]\w*(?:-\w+)*?[-_]\d{4}-\d\d(?!\d).*|\d{4}-\d\d-\d\d[-_]\w.*",
     re.I,
 )
-"""An address, the name of a file, or steps of a path."""
+"""An address, the name of a file, steps of a path, or a name that holds a day in figures: `alder-build-2026-05-16-a`."""
 
 
 def stands_in_path(text: str, start: int, end: int) -> bool:

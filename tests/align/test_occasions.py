@@ -63,3 +63,72 @@ def test_a_few_dated_documents_are_no_serial() -> None:
     }
 
     assert 1 == len(told(texts))
+
+
+def by_month() -> dict[str, str]:
+    """Sixteen posts over two years, in folders by year and month, as some generators of sites keep them."""
+    return {
+        f"posts/{2020 + n // 8}/{1 + n % 8:02d}/{NAMES[n]}.md": f"---\ntitle: Notes {NAMES[n]}\ndate: {2020 + n // 8}-{1 + n % 8:02d}-12\n---\nOf roads and weather.\n"
+        for n in range(16)
+    }
+
+
+def test_folders_of_years_and_months_are_parts_of_one_serial() -> None:
+    texts = by_month()
+    texts["posts/2020/02/ash.md"] += "A two-day course for wardens was held at Eskdale Hall on 14-15 February 2020.\n"
+    texts["posts/2020/03/beech.md"] += "A two-day course for wardens was held at Eskdale Hall on 9-10 March 2020.\n"
+
+    assert [] == told(texts)
+
+
+def test_each_issue_tells_of_its_own_time() -> None:
+    texts = serial()
+    texts["letters/ash.md"] += "The Eskdale Ramblers meet at the Corbrook Inn on 20 March 2018.\n"
+    texts["letters/beech.md"] += "The Eskdale Ramblers meet at the Corbrook Inn on 22 May 2018.\n"
+
+    assert [] == told(texts)
+
+
+def test_a_day_that_both_issues_look_ahead_to_or_back_at_is_compared() -> None:
+    texts = serial()
+    texts["letters/ash.md"] += "The Eskdale Marathon takes place on 5 June 2018.\n"
+    texts["letters/beech.md"] += "The Eskdale Marathon takes place on 15 June 2018.\n"
+    texts["letters/elm.md"] += "The Corbrook Fair took place from 24 to 27 October 2018.\n"
+    texts["letters/fir.md"] += "The Corbrook Fair took place from 25 to 27 October 2018.\n"
+
+    found = told(texts)
+    assert ["Corbrook Fair", "Eskdale Marathon"] == sorted(
+        name for name in ("Corbrook Fair", "Eskdale Marathon") if any(name in message for message in found)
+    )
+
+
+def test_an_issue_and_a_page_that_share_no_name_tell_of_two_things() -> None:
+    texts = serial() | {"prizes.md": "# Prizes\n\nThe deadline for nominations is 11 July 2018.\n"}
+    texts["letters/ash.md"] += "The deadline for nominations is 17 July 2018.\n"
+
+    assert [] == told(texts)
+
+
+def test_speakers_of_two_issues_are_two_people() -> None:
+    texts = serial()
+    texts["letters/ash.md"] += "I've taught seven courses for wardens.\n"
+    texts["letters/beech.md"] += "I've taught nine courses for wardens.\n"
+
+    assert [] == told(texts)
+
+
+def test_what_recurs_has_a_day_in_each_year() -> None:
+    a = "The annual meeting of the Corbrook Society took place on 4 December 2020.\n"
+    b = "The annual meeting of the Corbrook Society took place on {}.\n"
+
+    assert [] == told({"a.md": a, "b.md": b.format("2 December 2021")})
+    assert 1 == len(told({"a.md": a, "b.md": b.format("14 December 2020")}))
+
+
+def test_labels_of_the_next_day_move_with_their_page() -> None:
+    texts = {
+        "a.md": "---\ntitle: Corbrook Society\ndate: 2026-04-11\nnext_meeting: 14 May 2026\n---\nNews.\n",
+        "b.md": "---\ntitle: Corbrook Society\nnext_meeting: 9 July 2026\n---\nNews.\n",
+    }
+
+    assert [] == told(texts)
