@@ -26,6 +26,7 @@ from factcheck.values import durations, quantities
 from factcheck.values.durations import Duration
 from factcheck.values.lengths import length_words
 from factcheck.values.names import name_tokens
+from factcheck.values.paths import is_identifier
 from factcheck.values.quantities import Quantity
 from factcheck.values.units import is_currency
 from factcheck.values.words import content_words, is_price_word, person_nouns, stem, synonym
@@ -233,7 +234,19 @@ def _closeness(a: Claim, b: Claim) -> Level | None:
     return None
 
 
+def _identifier(a: Claim, b: Claim) -> Level | None:
+    """Two things that programs named are one only if their names are the same."""
+    x, y = _identifier_of(a), _identifier_of(b)
+    return level_of("subject", "different", f"{x} and {y}") if x and y and x != y else None
+
+
+def _identifier_of(claim: Claim) -> str:
+    """What a claim is of, or the head of its row, if a program named it."""
+    head = claim.predicate_words.partition(" ")[0] if claim.extractor == "table" else ""
+    return next((name for name in (claim.entity, head) if is_identifier(name)), "")
+
+
 COMPARISONS = (
-    _document, _edition, compare_years_of_names, _predicate, _act, _measure, compare_subjects, compare_occurrences, compare_scopes, compare_periods,
+    _identifier, _document, _edition, compare_years_of_names, _predicate, _act, _measure, compare_subjects, compare_occurrences, compare_scopes, compare_periods,
     compare_times_of_figures, compare_bases, _participants, _topic, compare_rounds, _closeness,
 )  # fmt: skip

@@ -9,6 +9,7 @@ from factcheck.model.document import Block
 from factcheck.model.extraction import Extraction
 from factcheck.model.time import TimexType
 from factcheck.patterns import pattern_of
+from factcheck.values.paths import stands_in_path
 from factcheck.values.words import is_generic_head, is_measure_word
 
 
@@ -34,6 +35,8 @@ def _without_times(found: Extraction, index: int) -> str:
     text = found.document.blocks[index].text
     for timex in reversed(found.times[index]):
         if timex.type in (TimexType.DATE, TimexType.TIME) and timex.parts is not None:
+            if stands_in_path(text, timex.start, timex.end):
+                continue  # `alder-build-2031-05-16-a`
             text = text[: timex.start] + text[timex.end :]
     return text.strip()
 

@@ -13,6 +13,7 @@ from factcheck.frozen import maker, replace
 from factcheck.model.mention import NameKind, NameMention, Sentence
 from factcheck.values.calendar import MONTHS, WEEKDAYS
 from factcheck.values.names import is_inverted
+from factcheck.values.paths import stands_in_identifier
 from factcheck.values.words import Token, WordTable, fold, function_words, keep, tokens
 
 _name = maker(NameMention)
@@ -275,6 +276,8 @@ def _is_code(line: _Words, index: int) -> bool:
 
 def _mention(text: str, every: Sequence[Token], first: int, last: int, title_case: bool) -> NameMention | None:
     start, end = every[first].start, every[last].end
+    if stands_in_identifier(text, start, end):
+        return None
     words = [token.text for token in every[first : last + 1] if token.text != "."]
     raw = text[start:end]
     if raw[-1] in "s’'" and (possessive := _POSSESSIVE.search(raw)):

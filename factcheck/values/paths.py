@@ -1,4 +1,4 @@
-"""Addresses and paths of files in running text, whose figures date and measure nothing. Below every stage."""
+"""Addresses, paths of files and names that programs gave, whose figures date and measure nothing. Below every stage."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _REST = pattern_of(r"[^\s\"'<>()\[\]{},;|]*")
 _PATH = pattern_of(
     r".*://.*|www\..*|.*\.(?:html?|md|mdx|rst|txt|pdf|csv|json|ya?ml|toml|png|jpe?g|gif|svg|webp|mp[34]|zip|gz|php|py|js|css|docx?|xlsx?|pptx?)\b.*"
     r"|(?:[^/]*[^\W\d][^/]*/){2}.*|/(?:[^/]+/)+.*"
-    r"|\w*[^\W\d]\w*(?:-\w+)*?[-_]\d{4}-\d\d(?!\d).*|\d{4}-\d\d-\d\d[-_]\w.*",
+    r"|[\w.]*[^\W\d][\w.]*(?:-[\w.]+)*?[-_]\d{4}-\d\d(?!\d).*|\d{4}-\d\d-\d\d[-_]\w.*",
     re.I,
 )
 """An address, the name of a file, steps of a path, or a name that holds a day in figures: `alder-build-2026-05-16-a`."""
@@ -32,3 +32,26 @@ def stands_in_path(text: str, start: int, end: int) -> bool:
     match = _REST.match(text, end, end + _LONGEST_PATH)
     whole = text[first : match.end() if match is not None else end].rstrip(".")
     return end - start < len(whole) and _PATH.fullmatch(whole) is not None
+
+
+_IDENTIFIER = pattern_of(r"(?=\S*\d)(?=\S*[^\W\d])(?:[^\W_]+[-_.@/:+]){3,}[^\W_]+")
+
+
+def is_identifier(text: str) -> bool:
+    """Whether a text is the name that a program gave: one stretch of four or more parts with letters and figures, `alder-2.1-build-04`."""
+    return " " not in text and _IDENTIFIER.fullmatch(text) is not None
+
+
+def stands_in_identifier(text: str, start: int, end: int) -> bool:
+    """Whether a stretch is a part of an identifier."""
+    if text[start - 1 : start] not in _JOINTS and text[end : end + 1] not in _JOINTS:
+        return False
+    first, last = start, end
+    while first > max(0, start - _LONGEST_PATH) and text[first - 1] not in _MARKS:
+        first -= 1
+    while last < min(len(text), end + _LONGEST_PATH) and text[last] not in _MARKS:
+        last += 1
+    return is_identifier(text[first:last].strip(".:"))
+
+
+_JOINTS = frozenset("-_.@/:+")

@@ -116,3 +116,17 @@ def test_the_word_of_an_organisation_founds_nothing() -> None:
     claims = claims_of([read_text("a.md", "Hale Foundation Board Meeting: 4 November 2031\n")]).claims
 
     assert ["meet"] == [c.predicate for c in claims]
+
+
+def test_names_that_programs_gave_are_one_only_if_they_are_the_same() -> None:
+    def builds(system: str, day: str) -> str:
+        rows = [("05-01", day), ("05-09", "2031-05-09"), ("05-17", "2031-05-17")]
+        return "".join(
+            f"- name: Alder Kit\n  dir: alder-2.1-build-2031-{stamp}-{system}.tar.gz\n  date: {date}\n"
+            for stamp, date in rows
+        )
+
+    a, b = builds("linux", "2031-05-01"), builds("mac", "2031-05-02")
+    assert [] == [f.message for f in check_texts({"a/linux.yml": a, "b/mac.yml": b}, RULES).findings]
+    same = builds("linux", "2031-01-05")
+    assert 1 == len(check_texts({"a/linux.yml": a, "b/linux.yml": same}, RULES).findings)
