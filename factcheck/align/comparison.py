@@ -167,7 +167,7 @@ class Comparer:
     def compare(self, a: Claim, b: Claim, key: str) -> Pair:
         """The pair with all its levels, its score, and whether it is joined."""
         levels: list[Level] = []
-        if self.occasions and (apart := self.occasions.are_apart(a, b, self._named_by_few)):
+        if apart := self.occasions.are_apart(a, b, self._named_by_few):
             levels.append(level_of("occasion", "other", apart))
             return Pair(a=a.id, b=b.id, key=key, levels=tuple(levels), score=VETO, joined=False)
         if self.folders and (apart := self._are_of_two_folders(a, b)):

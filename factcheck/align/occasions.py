@@ -1,4 +1,7 @@
-"""Align, part: serials. In a blog, a news archive or a series of notes each document speaks of its own time and occasion."""
+"""Align, part: serials. In a blog, a news archive or a series of notes each document speaks of its own time and occasion.
+
+So does each entry of a log that stands in one document, as minutes of many days do.
+"""
 
 from __future__ import annotations
 
@@ -49,12 +52,15 @@ class Occasions:
             folders[folder_of(document)].append(document)
         self.issued: dict[str, Days] = {}
         for documents in folders.values():
-            days = [day for document in documents for day in dated[document]]
-            if len(documents) >= LEAST_ISSUES and max(days) - min(days) >= LEAST_DAYS:
+            span = max(dated[d][1] for d in documents) - min(dated[d][0] for d in documents)
+            if len(documents) >= LEAST_ISSUES and span >= LEAST_DAYS:
                 self.issued.update((document, dated[document]) for document in documents)
 
-    def __bool__(self) -> bool:
-        return bool(self.issued)
+    def issue_of(self, claim: Claim) -> Days | None:
+        """The days of the issue that a claim is told in: an entry of a log, or a document of a serial."""
+        if claim.entry is not None:
+            return claim.entry.earliest, claim.entry.latest
+        return self.issued.get(claim.document)
 
     def are_apart(self, a: Claim, b: Claim, few: Callable[[Iterable[EntityId]], Set[EntityId]]) -> str:
         """Why two claims, one of an issue at least, speak of two occasions, or nothing if they may speak of one.
@@ -64,11 +70,16 @@ class Occasions:
         lies nearer to its own issue than to the other one, on both sides. `few` chooses among names those that few documents
         of the corpus have: where an issue shares none with another text, its days are of a thing of its own.
         """
-        if a.document == b.document or not (a.document in self.issued or b.document in self.issued):
+        if a.document == b.document and a.entry == b.entry:
+            return ""
+        own, other = self.issue_of(a), self.issue_of(b)
+        if own is None and other is None:
             return ""
         named_a, named_b = few(a.subject), few(b.subject)
-        if a.document in self.issued and b.document in self.issued:
-            if (why := self._are_of_two_issues(a, b, named_a, named_b)) or _is_one_thing(a, b, named_a, named_b):
+        if own is not None and other is not None:
+            if (why := _are_of_two_issues(a, b, own, other, not named_a.isdisjoint(named_b))) or _is_one_thing(
+                a, b, named_a, named_b
+            ):
                 return why
         if a.type in (ClaimType.QUANTITY, ClaimType.DURATION) and not (named_a and named_b):
             return "a figure of an issue's own matter"
@@ -77,53 +88,55 @@ class Occasions:
                 return "an issue that names no one thing with the other text"
         return ""
 
-    def _are_of_two_issues(self, a: Claim, b: Claim, named_a: Set[EntityId], named_b: Set[EntityId]) -> str:
-        """Why two claims of two issues speak of two occasions by what the issues are of and when they came out."""
-        if self._is_of_its_day(a) and self._is_of_its_day(b):
-            return "each tells of its own day"
-        x, y = _numbers(a), _numbers(b)
-        p, q = {n for n in x if "." in n}, {n for n in y if "." in n}
-        if p and q and p != q:
-            return f"{' '.join(sorted(p))} and {' '.join(sorted(q))}"
-        if a.type is ClaimType.QUANTITY and x and y and x != y:
-            return f"{' '.join(sorted(x))} and {' '.join(sorted(y))}"
-        if _NEW.match(a.entity) and _NEW.match(b.entity):
-            return "each tells of a new thing"
-        if _is_one_thing(a, b, named_a, named_b) and (_lasts(a, b) or self._is_past(a, b) or self._is_ahead(a, b)):
+
+def _are_of_two_issues(a: Claim, b: Claim, own: Days, other: Days, are_one: bool) -> str:
+    """Why two claims of two issues speak of two occasions by what the issues are of and when they came out."""
+    if _is_of_its_day(a, own) and _is_of_its_day(b, other):
+        return "each tells of its own day"
+    x, y = _numbers(a), _numbers(b)
+    p, q = {n for n in x if "." in n}, {n for n in y if "." in n}
+    if p and q and p != q:
+        return f"{' '.join(sorted(p))} and {' '.join(sorted(q))}"
+    if a.type is ClaimType.QUANTITY and x and y and x != y:
+        return f"{' '.join(sorted(x))} and {' '.join(sorted(y))}"
+    if _NEW.match(a.entity) and _NEW.match(b.entity):
+        return "each tells of a new thing"
+    if are_one and not (x and y and not x & y):
+        if _lasts(a, b) or _is_past(a, b, own, other) or _is_ahead(a, b, own, other):
             return ""
-        if self._is_of_its_time(a, b):
-            return "each tells of its own time"
-        days = _days_between(self.issued[a.document], self.issued[b.document])
-        return "" if days <= APART or (x and x == y and days <= LEAST_DAYS) else f"two issues {days} days apart"
+    if _is_of_its_time(a, b, own, other):
+        return "each tells of its own time"
+    days = _days_between(own, other)
+    return "" if days <= APART or (x and x == y and days <= LEAST_DAYS) else f"two issues {days} days apart"
 
-    def _is_of_its_day(self, claim: Claim) -> bool:
-        """Whether a claim dates something on the day of its issue: a dateline, news of the day."""
-        first, last = self.issued[claim.document]
-        return (
-            isinstance(claim.value, DateValue) and first - 2 <= claim.value.earliest <= claim.value.latest <= last + 2
-        )
 
-    def _is_of_its_time(self, a: Claim, b: Claim) -> bool:
-        """Whether each of two times lies nearer to the issue that tells it than to the other one."""
-        if not isinstance(a.value, DateValue) or not isinstance(b.value, DateValue):
-            return False
-        own, other = self.issued[a.document], self.issued[b.document]
-        x, y = _days_of(a.value), _days_of(b.value)
-        return _days_between(x, own) < _days_between(x, other) and _days_between(y, other) < _days_between(y, own)
+def _is_of_its_day(claim: Claim, issue: Days) -> bool:
+    """Whether a claim dates something on the day of its issue: a dateline, news of the day."""
+    first, last = issue
+    return isinstance(claim.value, DateValue) and first - 2 <= claim.value.earliest <= claim.value.latest <= last + 2
 
-    def _is_past(self, a: Claim, b: Claim) -> bool:
-        """Whether both times were long over before either issue came out, or over and hardly apart."""
-        if not isinstance(a.value, DateValue) or not isinstance(b.value, DateValue):
-            return False
-        first = min(self.issued[a.document][0], self.issued[b.document][0])
-        latest = max(a.value.latest, b.value.latest)
-        is_near = _days_between(_days_of(a.value), _days_of(b.value)) <= _NEAR
-        return latest < (first if is_near else first - LEAST_DAYS)
 
-    def _is_ahead(self, a: Claim, b: Claim) -> bool:
-        """Whether both times are still to come when the later of the two issues comes out."""
-        last = max(self.issued[a.document][1], self.issued[b.document][1])
-        return all(isinstance(c.value, DateValue) and _days_of(c.value)[0] > last for c in (a, b))
+def _is_of_its_time(a: Claim, b: Claim, own: Days, other: Days) -> bool:
+    """Whether each of two times lies nearer to the issue that tells it than to the other one."""
+    if not isinstance(a.value, DateValue) or not isinstance(b.value, DateValue):
+        return False
+    x, y = _days_of(a.value), _days_of(b.value)
+    return _days_between(x, own) < _days_between(x, other) and _days_between(y, other) < _days_between(y, own)
+
+
+def _is_past(a: Claim, b: Claim, own: Days, other: Days) -> bool:
+    """Whether both times were long over before either issue came out, or over and hardly apart."""
+    if not isinstance(a.value, DateValue) or not isinstance(b.value, DateValue):
+        return False
+    first, latest = min(own[0], other[0]), max(a.value.latest, b.value.latest)
+    is_near = _days_between(_days_of(a.value), _days_of(b.value)) <= _NEAR
+    return latest < (first if is_near else first - LEAST_DAYS)
+
+
+def _is_ahead(a: Claim, b: Claim, own: Days, other: Days) -> bool:
+    """Whether both times are still to come when the later of the two issues comes out."""
+    last = max(own[1], other[1])
+    return all(isinstance(c.value, DateValue) and _days_of(c.value)[0] > last for c in (a, b))
 
 
 def _days_of(value: DateValue) -> Days:
@@ -163,6 +176,8 @@ def _numbers_of(document: str, edition: tuple[str, ...]) -> frozenset[str]:
 
 
 def _numbers(claim: Claim) -> frozenset[str]:
+    if claim.entry is not None:
+        return frozenset()
     return _numbers_of(claim.document, claim.edition)
 
 

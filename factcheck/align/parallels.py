@@ -75,11 +75,23 @@ def _is_aside(claim: Claim) -> bool:
 
 def compare_paths(a: Claim, b: Claim) -> Level | None:
     """Whether two documents lie in folders or files named alike but for their numbers: of another year, of another version."""
-    x, y = numbers_of_path(a.document), numbers_of_path(b.document)
-    if a.document == b.document or not x[1] or not y[1] or x[0] != y[0] or x[1] == y[1]:
+    if a.document == b.document or not (numbers := _numbers_apart(a.document, b.document)):
         return None
-    detail = f"{' '.join(x[1])} and {' '.join(y[1])}"
+    detail = f"{' '.join(numbers[0])} and {' '.join(numbers[1])}"
     return level_of("edition", "sibling" if a.type is ClaimType.DATE else "sibling-figure", detail)
+
+
+@lru_cache(maxsize=1 << 14)
+def _numbers_apart(one: str, other: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """The numbers that tell two paths apart that are else alike, or the folders in which they part: `2030/a.md`, `2031/b.md`."""
+    x, y = numbers_of_path(one), numbers_of_path(other)
+    if x[1] and y[1] and x[0] == y[0] and x[1] != y[1]:
+        return x[1], y[1]
+    for own, their in zip(one.split("/")[:-1], other.split("/")[:-1], strict=False):
+        if own != their:
+            x, y = numbers_of_path(own), numbers_of_path(their)
+            return (x[1], y[1]) if x[1] and y[1] and x[0] == y[0] else None
+    return None
 
 
 def bears_year(claim: Claim) -> bool:

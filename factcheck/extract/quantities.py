@@ -242,6 +242,10 @@ def _of_count(figure: Figure, before: str) -> QuantityMention | None:
     plain = number.digits and not _GROUPED.search(text, number.start, number.end)
     if number.digits and "." in text[number.start : number.end] and number.value < 1000 and _follows_a_name(before):
         return None  # `Go 1.24 includes`: things are counted in whole numbers
+    if plain and _NAMED_YEAR.match(text, figure.start) is not None and _follows_a_name(before):
+        return None  # `FairCon 2031 visitors`
+    if number.digits and _OF_VERSION.match(text, number.start) is not None:
+        return None  # `the removal of 1.13 jobs`
     thing, end = counted_after(text, at, plain=plain, rate=True)
     if thing:
         rate = with_rate(text, UnitWords("", end), counted=True)
@@ -290,6 +294,12 @@ _IN_GROUPS = pattern_of(
     r"\s(?:in\s(?:all|total)|altogether)\b|\sper\s[A-Za-z]{3,}(?:\s[a-z]{3,})?(?=[\s.,;)]|\Z)|\s(?:in|at|on|across|from)\s(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)\s[a-z]"
 )
 """`Pupils: 286 in twelve classes`: what is counted stands before."""
+_NAMED_YEAR = pattern_of(r"(?:19|20)\d\d\b(?![.,]\d)")
+_OF_VERSION = pattern_of(
+    r"v?\d{1,2}\.\d{1,2}(?:\.\d+)?\s(?:releases?|branch(?:es)?|jobs?|milestones?|cycles?|builds?|betas?|alphas?|versions?|backports?|patch(?:es)?|upgrades?|docs|enhancements?)\b",
+    re.I,
+)
+"""Things of software, which are named by a version and not counted in fractions."""
 _YEAR = pattern_of(r"1[0-9]\d\d\b|20\d\d\b")
 
 

@@ -129,6 +129,8 @@ class Claim:
     """Stems of the content words of its clause, its labels and table heads."""
     told_on: DateValue | None = None
     """The own date of its document."""
+    entry: DateValue | None = None
+    """The day of the entry that it stands in, where its document is a log of many days: minutes, notes, a diary."""
     passage: tuple[str, ...] = ()
     """Stems of the content words of its paragraph, or of its table's row, heads and caption."""
     under: tuple[str, ...] = ()

@@ -23,6 +23,7 @@ from factcheck.resolve.claim_frames import (
 )
 from factcheck.resolve.claim_values import ClaimValue, states_nothing, timex_of, value_of_claim
 from factcheck.resolve.coreference import Discourse
+from factcheck.resolve.document_times import entry_days
 from factcheck.resolve.entities import EntityIndex
 from factcheck.resolve.sharing import interned, shared
 from factcheck.resolve.subject_words import heads_of
@@ -44,6 +45,7 @@ def resolve_claims(
     topic = topic_of(found, index)
     claims: list[Claim] = []
     edition, series = edition_of(found.document)
+    entries = entry_days(found.document, times)
     discourse = Discourse(found, index, topic)
     passages: dict[int, tuple[str, ...]] = {}
     headings: dict[tuple[int, ...], tuple[str, ...]] = {}
@@ -94,6 +96,7 @@ def resolve_claims(
                 topic=shared(_topic_of(found, draft, index, topic)),
                 years=years_around(found, draft, times),
                 told_on=dated,
+                entry=entries.get(draft.block),
                 passage=passage_of(found, block, passages),
                 under=words_of_headings(found, block, passages, headings),
                 attribution=draft.attribution,

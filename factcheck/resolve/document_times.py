@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping
 
 from factcheck.frozen import replace
-from factcheck.model.document import BlockKind, Document
+from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.time import Provenance, Timex
 from factcheck.resolve.anchors import Anchor, Order, order_of
 from factcheck.values import dates
-from factcheck.values.dates import Granularity
+from factcheck.values.dates import DateValue, Granularity
 
 Times = Mapping[int, tuple[Timex, ...]]
 """The times of a document by the index of their block."""
@@ -96,6 +96,43 @@ def has_entries(document: Document, times: Times) -> bool:
         if timex.value is not None and timex.value.granularity is Granularity.DAY and timex.parts and timex.parts.year
     }
     return len(days) > 1
+
+
+LEAST_ENTRIES = 12
+"""So many days that head entries of their own make a log."""
+
+
+def entry_days(document: Document, times: Times) -> dict[int, DateValue]:
+    """The day of the entry that each block of a log stands in, by its index: below a heading or a first line that is a day.
+
+    Empty for a document with fewer than `LEAST_ENTRIES` such days.
+    """
+    found: dict[int, DateValue] = {}
+    current: DateValue | None = None
+    level = 0
+    for block in document.blocks:
+        if (day := _opening_day(document, block, times)) is not None:
+            current = day
+            level = block.level if block.kind is BlockKind.HEADING else level
+        elif block.kind in (BlockKind.HEADING, BlockKind.TITLE) and block.level <= level:
+            current = None
+        if current is not None:
+            found[block.index] = current
+    return found if len({day.edtf for day in found.values()}) >= LEAST_ENTRIES else {}
+
+
+def _opening_day(document: Document, block: Block, times: Times) -> DateValue | None:
+    """The day that a heading begins with, or that is the whole first line of a paragraph."""
+    first = next(iter(times.get(block.index, ())), None)
+    if first is None or first.value is None or first.value.granularity is not Granularity.DAY or first.start > 2:
+        return None
+    if block.kind is BlockKind.PARAGRAPH:
+        behind = document.text[block.source_span(0, first.end).end :][:40]
+        return first.value if _END_OF_LINE.match(behind) is not None else None
+    return first.value if block.kind is BlockKind.HEADING else None
+
+
+_END_OF_LINE = re.compile(r"[*_.:]*[ \t]*(?:\r?\n|\Z)")
 
 
 def _ordered(timex: Timex, order: Order) -> Timex:

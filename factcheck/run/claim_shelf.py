@@ -31,6 +31,7 @@ _HELD = (
 """What stays in memory with each claim."""
 _COMMON = (
     "predicate", "measure", "modality", "extractor", "group", "labels", "heads", "headed", "occurrence", "counted", "fact",
+    "entry",
 )  # fmt: skip
 """What stays, too, and is the same for so many claims that it is one object for all of them."""
 _OF_DOCUMENT = ("told_on", "edition", "series")

@@ -229,8 +229,13 @@ _DONE_ON = pattern_of(rf"\b(?!{_PLANNED.pattern})(?:{_PAST.pattern})(?:\s(?:out|
 _CLAUSE = pattern_of(r"[,;:]")
 _WAS = pattern_of(r"\b(?:was|were)\b", re.I)
 _AHEAD = pattern_of(r"\b(?:will|would|shall|may|might|can|could|should|must|be|is|are|if|unless|expects?|due|hopes?|plans?|before|until|by)\b", re.I)  # fmt: skip
+_TO_COME = pattern_of(
+    r"\b(?:agreed|offered|promised|decided|invited|arranged|volunteered|asked|wants?|wanted)\s(?:[\w’'-]+\s){0,3}?to\s[a-z]",
+    re.I,
+)
+"""What was settled in the past about a day to come: `agreed to host a fair on 5 May`."""
 _FUTURE = pattern_of(r"\b(?:will|shall|going\sto|due\sto)\b", re.I)
-_MEETING = pattern_of(
+MEETING = pattern_of(
     r"\b(?:met|was\sheld|were\sheld|took\splace|convened|assembled|gathered|sat|was\scalled\sto\sorder"
     r"|(?:opened|began|started|called)\sthe\s(?:meeting|session|sitting|hearing)|(?:meeting|session|sitting|hearing)\s(?:was\s)?(?:opened|began|started))\b",
     re.I,
@@ -280,7 +285,7 @@ def told_late_conflicts(document: Document, times: _Times, claims: Sequence[Clai
         else:
             titles = [f for f in filed if f.is_title and _OF_MEETINGS.search(f.block.text)]
             start, end = sentence_at(block.text, timex.start)
-            if not titles or not _MEETING.search(block.text, start, timex.start) or _OPENING.search(lead):
+            if not titles or not MEETING.search(block.text, start, timex.start) or _OPENING.search(lead):
                 continue
             if re.search(r"\b(?:previous|last|next|earlier|minutes|adjourned)\b", block.text[start:end], re.I):
                 continue
@@ -330,7 +335,7 @@ def _is_told(document: Document, claim: Claim) -> bool:
     said = block.text[start : timex.start]
     leads = not said.strip(' *_([“"').lower().removesuffix("on").removesuffix("from").strip()
     rest = claim.predicate_words if leads else document.quote(claim.span).replace(timex.text, "")
-    if _AHEAD.search(said) or _AHEAD.search(rest):
+    if _AHEAD.search(said) or _AHEAD.search(rest) or _TO_COME.search(said):
         return False
     words = claim.predicate_words.lower().split()
     if any(_PAST.fullmatch(w) and not _PLANNED.match(w) for w in words) or _DONE_ON.search(said):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from factcheck.frozen import dataclass
 from factcheck.judge.checks._headers_chronicles import came_of_it, chronicle_conflicts
-from factcheck.judge.checks._headers_days import own_day_conflicts, told_late_conflicts
+from factcheck.judge.checks._headers_days import MEETING, own_day_conflicts, told_late_conflicts
 from factcheck.judge.checks._headers_findings import (
     ANNOUNCES,
     OF_THE_TEXT,
@@ -35,6 +35,7 @@ _BACKGROUND = pattern_of(
 )
 
 
+_MEETING_NOTES = pattern_of(r"\b(?:agendas?|minutes|notes|meetings?|stand-?ups?)\b", re.I)
 _LABELLED = pattern_of(r"\W*(?:date|when|meeting(?:\sdate)?)\W*:", re.I)
 """A heading that labels its day: `Date: 2 December`."""
 
@@ -115,7 +116,12 @@ def _against_section(
     if heading.kind is BlockKind.TITLE:
         prose = prose[:5]
     for block in prose if heading is document.title else prose[:1]:
+        is_item = is_day and block.kind is BlockKind.LIST_ITEM and _of_a_meeting(document, heading)
         for timex in times.get(block.index, ()):
+            if not block.text[: timex.start].strip() and not block.text[timex.end :].strip(" .:"):
+                continue  # a line that heads what follows
+            if is_item and MEETING.search(block.text, 0, timex.start) is None:
+                continue
             if (
                 timex.type is not TimexType.DATE
                 or timex.impossible
@@ -155,6 +161,12 @@ def _against_section(
             if why:
                 yield conflict_of(document, heading, scope, block, timex, why)
                 return
+
+
+def _of_a_meeting(document: Document, heading: Block) -> bool:
+    """Whether what stands under a day is what was on the agenda of a meeting, and may be of any day."""
+    title = document.title.text if document.title is not None else ""
+    return any(_MEETING_NOTES.search(text) for text in (heading.text, title, document.path.replace("_", " ")))
 
 
 def _is_excused(scope: Timex, timex: Timex, stated: list[tuple[Block, Timex]]) -> bool:

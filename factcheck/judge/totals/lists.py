@@ -76,12 +76,16 @@ def _of_items(document: Document, lead: Block, items: Sequence[Block], count: Am
         return None
     if any(b.text.rstrip().endswith(":") or _OPEN.search(b.text) for b in listed) or ends_in_remark(listed):
         return None
+    if len({_SPEAKER.match(b.text) is None for b in listed}) > 1:
+        return None  # notes of a talk: who spoke after the list
     return count_conflict(document, lead, count, noun, [b.span for b in listed], "the list")
 
 
 _OPEN = pattern_of(r"(?:\.\.\.|…|\betc\b|\band\s(?:so\son|others|more)\b|\bamong\sothers\b)", re.I)
 
 
+_SPEAKER = pattern_of(r"\W*(?:\[[A-Z][\w .@-]+\]|(?:AI|TODO|Action|[A-Z][a-z]+):)\s")
+"""How an item of notes begins: with who says it, or with what is to be done."""
 _REMARK = pattern_of(
     r"(?:(?:the\s|all\s)*(?:remaining|others?|rest)|note|nb|n\.b|see|also|it\sis|there\s(?:is|are)|in\saddition|additionally"
     r"|optional(?:ly)?|none|both|neither|for\s(?:example|instance)|e\.g|if\snone|otherwise)\b",
