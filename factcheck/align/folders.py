@@ -47,13 +47,16 @@ class Folders:
     `fields` are those that the documents of a folder tell, by folder, each with the number of its documents. Where at least
     `LEAST_SHEETS` documents of a folder tell mostly the same ones, each is of a thing of its own, too.
 
+    So are documents of one name in as many folders: the reports of each team.
+
     A folder is named for what its files are of if the name of one of them repeats its own. Where at least
     `LEAST_FOLDERS` folders side by side are, and they are at least half of all there, each is of another thing.
     """
 
     def __init__(self, documents: Sequence[str], fields: Mapping[str, Counter[Fields]] | None = None) -> None:
         sheets = _sheets_among(documents, fields or {})
-        self._homes = {document: home for document, (home, is_dated) in sheets.items() if not is_dated}
+        self._homes = _namesakes_among(documents)
+        self._homes |= {document: home for document, (home, is_dated) in sheets.items() if not is_dated}
         self._forms = {document: folder_of(document) for document in sheets} | _forms_among(documents)
         inside: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for document in documents:
@@ -113,6 +116,33 @@ def _sheets_among(documents: Iterable[str], fields: Mapping[str, Counter[Fields]
             for document in own:
                 name = document.rpartition("/")[2].partition(".")[0]
                 found[document] = (f"{folder}/{name}".lstrip("/"), is_dated)
+    return found
+
+
+_ENTRANCES = frozenset(["index", "readme", "home", "default", "toc", "sidebar", "summary"])
+"""Names of pages that lead into a folder of any sort."""
+_LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
+
+
+def _namesakes_among(documents: Iterable[str]) -> dict[str, str]:
+    """For each document that has others of its name in at least `LEAST_FOLDERS` folders its folder, which is of a thing of its own.
+
+    Years and numbers at the end of a path are passed over, and so are folders that hold the same in several languages.
+    """
+    alike: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for document in documents:
+        folder, _, name = document.rpartition("/")
+        if folder and name.partition(".")[0].strip("_").lower() not in _ENTRANCES:
+            alike[name][folder].append(document)
+    found: dict[str, str] = {}
+    for folders in alike.values():
+        if len(folders) < LEAST_FOLDERS:
+            continue
+        steps = [set(folder.split("/")) for folder in folders]
+        own = set().union(*steps) - set.intersection(*steps)
+        if own and all(map(_LANGUAGE.fullmatch, own)):
+            continue
+        found.update((document, folder) for folder, these in folders.items() for document in these)
     return found
 
 

@@ -78,7 +78,14 @@ def compare_paths(a: Claim, b: Claim) -> Level | None:
     if a.document == b.document or not (numbers := _numbers_apart(a.document, b.document)):
         return None
     detail = f"{' '.join(numbers[0])} and {' '.join(numbers[1])}"
-    return level_of("edition", "sibling" if a.type is ClaimType.DATE else "sibling-figure", detail)
+    is_date = a.type is ClaimType.DATE and not (_tells_no_year(a) and _tells_no_year(b))
+    return level_of("edition", "sibling" if is_date else "sibling-figure", detail)
+
+
+def _tells_no_year(claim: Claim) -> bool:
+    """Whether a day or month is told without its year: it is of the year of its edition."""
+    parts = claim.timex.parts if claim.timex is not None else None
+    return parts is not None and parts.year is None and (parts.month is not None or parts.day is not None)
 
 
 @lru_cache(maxsize=1 << 14)

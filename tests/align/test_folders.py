@@ -124,3 +124,34 @@ def test_pages_of_many_days_are_no_sheets() -> None:
     assert Folders(documents, dated).are_forms(documents[0], documents[1])
     assert not Folders(documents).are_forms(documents[0], documents[1])
     assert not Folders(documents).are_apart(documents[0], documents[1])
+
+
+def test_reports_of_one_name_are_of_the_things_of_their_folders() -> None:
+    reports = {f"teams/{name}/report-2031.md": "# Report\n\nThe team has 12 members.\n" for name in NAMES}
+    reports["teams/elm/report-2031.md"] = "# Report\n\nThe team has 21 members.\n"
+
+    assert [] == told(reports)
+
+
+@pytest.mark.parametrize(
+    "documents",
+    [
+        [f"{code}/fair.md" for code in ("de", "en", "es", "fr", "it", "nl", "pt")],
+        [f"{name}/fair.md" for name in NAMES[: LEAST_FOLDERS - 1]],
+        [f"guide/{name}/_index.md" for name in NAMES],
+    ],
+    ids=["languages", "few", "entrances"],
+)
+def test_other_pages_of_one_name_may_be_of_one_thing(documents: list[str]) -> None:
+    folders = Folders(documents)
+
+    assert not any(folders.are_apart(documents[0], other) for other in documents)
+
+
+def test_folders_of_two_years_hold_two_editions() -> None:
+    texts = {
+        "archive/2030-fair/tickets.md": "# Tickets\n\nOrders for the fair close on 10 April.\n",
+        "archive/2031-fair/order-form.md": "# Orders\n\nOrders for the fair close on 20 April.\n",
+    }
+
+    assert [] == told(texts)

@@ -132,3 +132,36 @@ def test_labels_of_the_next_day_move_with_their_page() -> None:
     }
 
     assert [] == told(texts)
+
+
+def log(*entries: tuple[int, str]) -> dict[str, str]:
+    """The notes of sixteen weekly meetings in one document, with a line more in some of them."""
+    more = dict(entries)
+    days = [f"## {3 + 7 * (n % 4)} {('January', 'February', 'March', 'April')[n // 4]} 2031" for n in range(16)]
+    return {
+        "notes.md": "# Notes\n\n"
+        + "\n\n".join(f"{day}\n\n- Roads and weather.\n{more.get(n, '')}" for n, day in enumerate(days))
+    }
+
+
+def test_each_entry_of_a_log_tells_of_its_own_time() -> None:
+    texts = log(
+        (2, "- Entries for the spring show close on 24 January.\n"),
+        (10, "- Entries for the garden show close on 14 March.\n"),
+    )
+
+    assert [] == told(texts)
+
+
+def test_a_log_and_a_page_tell_of_one_named_thing() -> None:
+    texts = log((2, "- The Corbrook Viaduct was opened on 3 May 1898.\n"))
+    page = {"viaduct.md": "# Corbrook Viaduct\n\nThe Corbrook Viaduct was opened on 3 May 1889.\n"}
+
+    assert 1 == len(told(texts | page))
+
+
+def test_a_page_with_few_days_is_no_log() -> None:
+    text = "# Notes\n\n## 3 May 2031\n\nThe Corbrook Fair takes place on 9 June 2031.\n\n## 10 May 2031\n\n- Weather.\n"
+    page = {"fair.md": "# Corbrook Fair\n\nThe Corbrook Fair takes place on 19 June 2031.\n"}
+
+    assert 1 == len(told({"notes.md": text} | page))

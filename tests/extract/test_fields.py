@@ -130,3 +130,14 @@ def test_names_that_programs_gave_are_one_only_if_they_are_the_same() -> None:
     assert [] == [f.message for f in check_texts({"a/linux.yml": a, "b/mac.yml": b}, RULES).findings]
     same = builds("linux", "2031-01-05")
     assert 1 == len(check_texts({"a/linux.yml": a, "b/linux.yml": same}, RULES).findings)
+
+
+@pytest.mark.parametrize(
+    "text", ["FairCon 2031 visitors came back.", "Next week: removal of 1.13 jobs.", "All 2.10 builds failed."]
+)
+def test_years_of_names_and_versions_count_nothing(text: str) -> None:
+    assert [] == [line for line in told("page.md", f"{text}\n") if line.startswith("quantity")]
+
+
+def test_numbers_that_look_like_years_may_count() -> None:
+    assert ["quantity 2031 soldiers camped"] == told("page.md", "Some 2031 soldiers camped there.\n")
