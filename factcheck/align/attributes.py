@@ -22,6 +22,7 @@ from factcheck.align.parallels import compare_paths, compare_years_of_names
 from factcheck.align.subjects import are_of_two_pages, compare_subjects
 from factcheck.model.cell import Level
 from factcheck.model.claim import Claim, ClaimType, EntityId
+from factcheck.patterns import pattern_of
 from factcheck.values import durations, quantities
 from factcheck.values.durations import Duration
 from factcheck.values.lengths import length_words
@@ -246,7 +247,19 @@ def _identifier_of(claim: Claim) -> str:
     return next((name for name in (claim.entity, head) if is_identifier(name)), "")
 
 
+_SENTENCE = pattern_of(r"[A-Z`\"][^\s]*(?:\s\S+){2,}?[.!?]\s(?=\S)")
+"""A sentence that heads the row of a cell, before what its column says."""
+
+
+def _rows_of_sentences(a: Claim, b: Claim) -> Level | None:
+    """Two rows that sentences head, as the items of a change log, are of one thing in one document at best."""
+    if a.document == b.document or a.extractor != "table" or b.extractor != "table":
+        return None
+    x, y = _SENTENCE.match(a.predicate_words), _SENTENCE.match(b.predicate_words)
+    return level_of("subject", "different", f"{x[0]} {y[0]}") if x is not None and y is not None else None
+
+
 COMPARISONS = (
-    _identifier, _document, _edition, compare_years_of_names, _predicate, _act, _measure, compare_subjects, compare_occurrences, compare_scopes, compare_periods,
+    _identifier, _rows_of_sentences, _document, _edition, compare_years_of_names, _predicate, _act, _measure, compare_subjects, compare_occurrences, compare_scopes, compare_periods,
     compare_times_of_figures, compare_bases, _participants, _topic, compare_rounds, _closeness,
 )  # fmt: skip

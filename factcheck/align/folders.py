@@ -19,6 +19,7 @@ _LEAST_LETTERS = 3
 """Letters from which on a folder has a name and no abbreviation that any file may hold."""
 _SEPARATORS = re.compile(r"[\W_]+")
 _NUMBER = re.compile(r"\d+(?:[-_]\d+)*")
+_DATED_STEP = re.compile(r"(?:19|20)\d\d-\d\d-\d\d[-_]")
 
 
 Fields = tuple[str, ...]
@@ -96,8 +97,13 @@ class Folders:
 
 
 def folder_of(document: str) -> str:
-    """The folder that a document lies in; those that only tell a year, a month or a number are parts of the one around them."""
+    """The folder that a document lies in; those that only tell a year, a month or a number are parts of the one around them.
+
+    A folder that begins with a day is that of one page: `blog/2031-05-16-letter/index.md` lies in `blog`.
+    """
     steps = document.split("/")[:-1]
+    if len(steps) > 1 and _DATED_STEP.match(steps[-1]):
+        steps.pop()
     while len(steps) > 1 and _NUMBER.fullmatch(steps[-1]):
         steps.pop()
     return "/".join(steps)
@@ -138,8 +144,8 @@ def _namesakes_among(documents: Iterable[str]) -> dict[str, str]:
     for folders in alike.values():
         if len(folders) < LEAST_FOLDERS:
             continue
-        steps = [set(folder.split("/")) for folder in folders]
-        own = set().union(*steps) - set.intersection(*steps)
+        counts = Counter(step for folder in folders for step in set(folder.split("/")))
+        own = [step for step, n in counts.items() if n < len(folders)]
         if own and all(map(_LANGUAGE.fullmatch, own)):
             continue
         found.update((document, folder) for folder, these in folders.items() for document in these)

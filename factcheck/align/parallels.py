@@ -16,7 +16,7 @@ from factcheck.model.cell import Level
 from factcheck.model.claim import Claim, ClaimType
 from factcheck.patterns import pattern_of
 from factcheck.values.dates import DateValue
-from factcheck.values.editions import numbers_of_path
+from factcheck.values.editions import numbers_of_path, year_of_folder
 
 REPEATED = 0.5
 """From this share of their words in common on, two claims of one document are said in one form."""
@@ -96,6 +96,8 @@ def _numbers_apart(one: str, other: str) -> tuple[tuple[str, ...], tuple[str, ..
         return x[1], y[1]
     for own, their in zip(one.split("/")[:-1], other.split("/")[:-1], strict=False):
         if own != their:
+            if (first := year_of_folder(own)) and (second := year_of_folder(their)):
+                return ((first,), (second,)) if first != second else ((own,), (their,))
             x, y = numbers_of_path(own), numbers_of_path(their)
             return (x[1], y[1]) if x[1] and y[1] and x[0] == y[0] else None
     return None

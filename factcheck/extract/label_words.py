@@ -100,6 +100,6 @@ def is_code(label: str) -> bool:
 
 
 _CODE = pattern_of(
-    r"\b(?:number|no|nr|id|code|ref|reference|phone|tel|telephone|fax|isbn|issn|entry|weight|order|rank|page|room|line|version|zip|postcode|serial|structure number)\b\.?\Z",
+    r"\b(?:number|no|nr|(?:topic|post|user|page|item|event|thread|record|entry|object|node|product|parent|author|video|image|form|session)?ids?|code|ref|reference|phone|tel|telephone|fax|isbn|issn|entry|weight|order|rank|page|room|line|version|zip|postcode|serial|structure number|pr|pull request|ticket|bug|commit|criterion)\b\.?\Z",
     re.I,
 )

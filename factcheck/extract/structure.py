@@ -90,8 +90,8 @@ def _is_prose(block: Block) -> bool:
 
 _RECORDS = frozenset({"yaml", "json", "toml", "csv"})
 """Formats that hold nothing but records."""
-_RUNNING = pattern_of(r"[^\W\d_]+(?:['’]\w+)?\s[a-z]+\s|_\w+:")
-"""Words that follow each other as in a sentence, or a record within the text."""
+_RUNNING = pattern_of(r"[^\W\d_]{2,}(?:['’]\w+)?\s[^\W\d_]{2,}|_\w+:")
+"""Two words that follow each other, or a record within the text."""
 
 
 def _is_field(found: Extraction, block: Block) -> bool:

@@ -5,8 +5,16 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_NUMBER = re.compile(r"(?<!\d)(?:(?:19|20)\d\d(?!\d)|\d+(?:\.\d+)+)")
-"""A year or a version; a bare number may count publishers or pages."""
+_NUMBER = re.compile(r"(?<!\d)(?:(?:19|20)\d\d(?:(?:0[1-9]|1[0-2])(?:[0-3]\d)?)?(?!\d)|\d+(?:\.\d+)+)")
+"""A year, with or without its month and day, or a version; a bare number may count publishers or pages."""
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+@lru_cache(maxsize=1 << 14)
+def year_of_folder(name: str) -> str:
+    """The year that a folder is named for: `2031`, `2031-north`, `fair2031`; nothing where it names none or several."""
+    found = _YEAR.findall(name)
+    return found[0] if len(found) == 1 else ""
 
 
 @lru_cache(maxsize=1 << 14)

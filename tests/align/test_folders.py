@@ -155,3 +155,18 @@ def test_folders_of_two_years_hold_two_editions() -> None:
     }
 
     assert [] == told(texts)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("fairs/2031EU/terms.md", "fairs/2032NA/terms.md"),
+        ("fairs/2031EU/terms.md", "fairs/2031NA/terms.md"),
+        ("archive/203108/dates.md", "archive/203201/sheet.md"),
+    ],
+)
+def test_folders_that_begin_with_a_year_hold_editions(one: str, other: str) -> None:
+    page = "# Terms\n\n## Dates to remember\n\n- Proposals open: {} 2031\n- Notifications: {} 2031\n"
+    texts = {one: page.format("4 October", "3 December"), other: page.format("13 October", "13 December")}
+
+    assert [] == told(texts)

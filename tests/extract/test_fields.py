@@ -141,3 +141,14 @@ def test_years_of_names_and_versions_count_nothing(text: str) -> None:
 
 def test_numbers_that_look_like_years_may_count() -> None:
     assert ["quantity 2031 soldiers camped"] == told("page.md", "Some 2031 soldiers camped there.\n")
+
+
+def test_items_that_sentences_head_are_of_their_own_documents() -> None:
+    def items(day: str, number: int) -> str:
+        return (
+            f"items:\n- date: {day}\n  summary: Added a section on known faults.\n  pr: {number}\n"
+            f"- date: 2031-02-03\n  summary: Mended the order of the pages.\n  pr: 77\n"
+        )
+
+    texts = {"log/mill.yml": items("2031-03-13", 2402), "log/weir.yml": items("2031-03-31", 2420)}
+    assert [] == [f.message for f in check_texts(texts, RULES).findings]

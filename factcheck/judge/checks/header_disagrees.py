@@ -116,13 +116,12 @@ def _against_section(
     if heading.kind is BlockKind.TITLE:
         prose = prose[:5]
     for block in prose if heading is document.title else prose[:1]:
-        is_note = is_day and _of_a_meeting(document, heading)
+        is_note = is_day and block.kind is BlockKind.LIST_ITEM and _of_a_meeting(document, heading)
         for timex in times.get(block.index, ()):
             if not block.text[: timex.start].strip() and not block.text[timex.end :].strip(" .:"):
                 continue  # a line that heads what follows
-            if is_note and (block.kind is BlockKind.LIST_ITEM or _is_later(timex, scope)):
-                if MEETING.search(block.text, 0, timex.start) is None:
-                    continue
+            if is_note and MEETING.search(block.text, 0, timex.start) is None:
+                continue
             if (
                 timex.type is not TimexType.DATE
                 or timex.impossible
@@ -168,10 +167,6 @@ def _of_a_meeting(document: Document, heading: Block) -> bool:
     """Whether what stands under a day is what was on the agenda of a meeting, and may be of any day."""
     title = document.title.text if document.title is not None else ""
     return any(_MEETING_NOTES.search(text) for text in (heading.text, title, document.path.replace("_", " ")))
-
-
-def _is_later(timex: Timex, scope: Timex) -> bool:
-    return timex.value is not None and scope.value is not None and timex.value.earliest > scope.value.latest
 
 
 def _is_excused(scope: Timex, timex: Timex, stated: list[tuple[Block, Timex]]) -> bool:
