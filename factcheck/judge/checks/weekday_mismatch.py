@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from factcheck.frozen import dataclass
 from factcheck.judge.conflict import Case, Conflict, ConflictRepair, ConflictSide, Evidence, Remedy
 from factcheck.judge.parameters import setting
 from factcheck.judge.weekday_rows import DatedRow, rows_with_weekdays
-from factcheck.model.document import Block, Span
+from factcheck.model.document import Block, Document, Span
 from factcheck.model.rule import Rule
 from factcheck.model.time import DateParts, Timex
 from factcheck.patterns import pattern_of
@@ -35,6 +35,7 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
                         or dates.weekday(day) == parts.weekday
                         or _fits_old_style(day, parts.weekday)
                         or not _year_is_sure(timex, parts, params)
+                        or _fits_nearest(parts, day, _spoken_from(case, document, block))
                     ):
                         continue
                     yield _conflict(path, block, timex, parts.weekday, day)
@@ -47,6 +48,37 @@ def _fits_old_style(day: int, weekday: int) -> bool:
     """Whether the date is right in the Julian calendar, which parts of Europe kept until 1923."""
     year, month, number = dates.civil(day)
     return year < 1924 and dates.weekday(dates.julian_to_gregorian(year, month, number)) == weekday
+
+
+def _spoken_from(case: Case, document: Document, block: Block) -> Iterator[int]:
+    """The days that a block may speak from: those of its headings, and that of its document."""
+    for index in block.headings:
+        for timex in case.times[document.path].get(index, ()):
+            if timex.value is not None and timex.value.granularity is Granularity.DAY:
+                yield timex.value.earliest
+    own = case.dated.get(document.path)
+    if own is not None and own.granularity is Granularity.DAY:
+        yield own.earliest
+
+
+def _fits_nearest(parts: DateParts, day: int, spoken: Iterable[int]) -> bool:
+    """Whether a date told without its year is right in the year in which it lies nearest to the day that its text speaks from.
+
+    `The council of 2032 is open, and the vote ends on Friday, 5 December`, in a letter of December 2031.
+    """
+    if parts.year is not None or parts.month is None or parts.day is None:
+        return False
+    for said in spoken:
+        year = dates.civil(said)[0]
+        days = [
+            dates.day_number(y, parts.month, parts.day)
+            for y in (year - 1, year, year + 1)
+            if parts.day <= dates.days_in_month(y, parts.month)
+        ]
+        nearest = min(days, key=lambda other: abs(other - said), default=day)
+        if nearest != day and dates.weekday(nearest) == parts.weekday:
+            return True
+    return False
 
 
 def _days(timex: Timex) -> Iterator[tuple[DateParts, int]]:
