@@ -23,10 +23,14 @@ LEAST_ISSUES = 12
 LEAST_DAYS = 366
 APART = 45
 """Days between two issues from which on they tell of two times."""
+_A_SLIP = 3
+"""Days that a slip of the day of one meeting may lie from it."""
 _NEAR = 7
 """Days that one day and a slip of it may lie apart, though not two turns of what takes place every month."""
 _NEW = pattern_of(r"(?:an?|another|one)\s", re.I)
 """How a text begins to tell of what it has not told of."""
+_MEETINGS = pattern_of(r"\b(?:meetings?|calls?|sessions?|stand-?ups?|office hours|webinars?|meetups?)\W*\Z", re.I)
+"""What is held again and again."""
 _LONGEST = 366 * 1000
 """Days that no span of an issue's time lasts: one of its ends is not told."""
 _LASTING = frozenset({"length", "area", "volume", "mass", "speed"})
@@ -101,6 +105,8 @@ def _are_of_two_issues(a: Claim, b: Claim, own: Days, other: Days, are_one: bool
         return f"{' '.join(sorted(x))} and {' '.join(sorted(y))}"
     if _NEW.match(a.entity) and _NEW.match(b.entity):
         return "each tells of a new thing"
+    if _MEETINGS.search(a.entity) and _MEETINGS.search(b.entity) and _are_of_two_days(a, b):
+        return "each tells of a meeting of its own"
     if are_one and not (x and y and not x & y):
         if _lasts(a, b) or _is_past(a, b, own, other) or _is_ahead(a, b, own, other):
             return ""
@@ -108,6 +114,13 @@ def _are_of_two_issues(a: Claim, b: Claim, own: Days, other: Days, are_one: bool
         return "each tells of its own time"
     days = _days_between(own, other)
     return "" if days <= APART or (x and x == y and days <= LEAST_DAYS) else f"two issues {days} days apart"
+
+
+def _are_of_two_days(a: Claim, b: Claim) -> bool:
+    """Whether two claims date something on days too far apart for a slip of one day."""
+    if not isinstance(a.value, DateValue) or not isinstance(b.value, DateValue):
+        return False
+    return a.type is ClaimType.DATE and _days_between(_days_of(a.value), _days_of(b.value)) > _A_SLIP
 
 
 def _is_of_its_day(claim: Claim, issue: Days) -> bool:

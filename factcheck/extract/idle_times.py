@@ -94,6 +94,21 @@ _NAMED_AFTER = pattern_of(r"\b(?:of|like|unlike|following|from)\s(?:the|our|its|
 _NAME_BEHIND = pattern_of(r"\s[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*")
 
 
+_IN_PARTS = pattern_of(r"\d{1,2}\.\d{1,2}\.\d{2}")
+_BEFORE_DAY = pattern_of(
+    r"\b(?:on|until|till|by|dated|since|before|after|of|am|vom|bis|zum|seit|den|der|le|du|au|day|date)\W{1,2}\Z|[(:|–—]\s?\Z|\A\W*\Z",
+    re.I,
+)
+
+
+def _is_version(text: str, timex: Timex) -> bool:
+    """Whether three numbers behind a word are a version and no day with a year in short: `the kernel was updated to 5.4.13`."""
+    return (
+        _IN_PARTS.fullmatch(timex.text) is not None
+        and _BEFORE_DAY.search(text, max(0, timex.start - 12), timex.start) is None
+    )
+
+
 def _is_of_name(text: str, timex: Timex) -> bool:
     """Whether a year is part of the name of an event that something else is told of: `the success of the 2020 Winter School`."""
     return (
@@ -158,7 +173,7 @@ def tells_nothing(sentence: Clauses, timex: Timex) -> bool:
         return True  # `a goal by the 19-year-old Ida Berg`
     if timex.relation in (Relation.UNTIL, Relation.BY) and _LAST_OF_SEVERAL.fullmatch(timex.text):
         return True  # `until the last evening`
-    if _is_described(sentence, timex) or _is_of_name(text, timex):
+    if _is_described(sentence, timex) or _is_of_name(text, timex) or _is_version(text, timex):
         return True
     if timex.parts is not None and not timex.parts.year and _TEMPLATE.match(text, timex.end) is not None:
         return True  # `January 1, {{ year }}`

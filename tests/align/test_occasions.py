@@ -174,3 +174,11 @@ def test_posts_in_folders_of_their_own_are_a_serial() -> None:
     }
 
     assert [] == told(texts)
+
+
+def test_meetings_of_two_issues_are_two() -> None:
+    texts = serial()
+    texts["letters/ash.md"] += "The Corbrook Wardens meeting takes place on 24 June 2018.\n"
+    texts["letters/beech.md"] += "The Corbrook Wardens meeting takes place on 8 July 2018.\n"
+
+    assert [] == told(texts)

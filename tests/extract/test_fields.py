@@ -152,3 +152,16 @@ def test_items_that_sentences_head_are_of_their_own_documents() -> None:
 
     texts = {"log/mill.yml": items("2031-03-13", 2402), "log/weir.yml": items("2031-03-31", 2420)}
     assert [] == [f.message for f in check_texts(texts, RULES).findings]
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("The kernel was updated to 5.4.13 at last.", []),
+        ("Sonde 3.2.17 was released.", []),
+        ("The mill opened on 3.2.17 with a fair.", ["date 2017-02-03 opened"]),
+        ("Opened: 3.2.17", ["date 2017-02-03 opened"]),
+    ],
+)
+def test_three_numbers_behind_a_name_are_a_version(text: str, dates: list[str]) -> None:
+    assert dates == [line.lower() for line in told("page.md", f"{text}\n") if line.startswith(("date", "deadline"))]

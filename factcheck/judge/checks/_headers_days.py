@@ -166,7 +166,7 @@ def _line_of_log(document: Document, block: Block, times: _Times) -> Timex | Non
 # --- a text that says which day is today -----------------------------------------------------------------------------
 
 _TODAY = pattern_of(
-    r"\b(?P<word>(?:earlier\s)?today|tonight|this\s(?:morning|afternoon|evening)|yesterday(?:\s(?:morning|afternoon|evening|night))?"
+    r"\b(?<!from\s)(?<!since\s)(?<!until\s)(?<!after\s)(?P<word>(?:earlier\s)?today|tonight|this\s(?:morning|afternoon|evening)|yesterday(?:\s(?:morning|afternoon|evening|night))?"
     r"|last\snight|tomorrow(?:\s(?:morning|afternoon|evening|night))?)(?:,\s(?:on\s)?|\s\(|\s[–—-]\s)(?:the\s)?(?=[\w])",
     re.I,
 )
@@ -192,11 +192,16 @@ def own_day_conflicts(document: Document, times: _Times) -> Iterator[Conflict]:
             filed = [entry] if entry is not None else wholes
             if not filed or (entry is None and _EMBARGO.search(document.text)):
                 continue
-            offsets = _OFFSETS.get(match["word"].lower().split()[0], (0,))
+            offsets = _OFFSETS.get(match["word"].lower().split()[0], (0, -1) if _is_of_a_clock(filed[0]) else (0,))
             if any(_is_on(timex, f.day + n) for f in filed for n in offsets):
                 continue
             why = f"It is filed under {filed[0].timex.text}, but its text says {match['word'].lower()}, {timex.text}."
             yield _conflict(document, filed, block, timex, why)
+
+
+def _is_of_a_clock(filed: Filed) -> bool:
+    """Whether a text is filed under a moment, whose day may be that of another time zone."""
+    return ":" in filed.block.text[filed.timex.start : filed.timex.end + 12]
 
 
 def _is_named_day(timex: Timex) -> bool:

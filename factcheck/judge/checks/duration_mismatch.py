@@ -118,10 +118,12 @@ def _is_of_each(block: Block, timex: Timex) -> bool:
 
 
 def _is_too_fine(timex: Timex, first: DateValue, last: DateValue) -> bool:
-    """Whether the ends are told so roughly that they cannot be those of a length in much smaller units: of `2023–2025` and two days."""
+    """Whether ends and length are told so differently that they are not of one thing: `2023–2025` and two days, three days and 100 years."""
     assert timex.duration is not None
     least, most = durations.span_between(first, last)
-    return most - least > _FINENESS * timex.duration.count * durations.DAYS[timex.duration.unit]
+    length = timex.duration.count * durations.DAYS[timex.duration.unit]
+    is_other = timex.duration.unit in ("year", "decade", "century") and most < durations.DAYS["month"]
+    return is_other or most - least > _FINENESS * length
 
 
 _GOES_ON = pattern_of(r"[^.;:]{0,50}?\b(?:and|then)\s(?:(?:then|again)\s)*(?:from|until|till|again)\b")
@@ -187,7 +189,7 @@ def _is_plain_date(timex: Timex) -> bool:
 
 
 _OF_SOMETHING_ELSE = pattern_of(
-    r"[\s-]*(?:old|ago|later|earlier|before|after|remaining|left|to go)\b|\s+(?:a|an|per|each|every)\s+(?:day|week|month|year)\b"
+    r"[\s-]*(?:old|ago|later|earlier|before|after|remaining|left|away|to go)\b|\s+(?:a|an|per|each|every)\s+(?:day|week|month|year)\b"
     r"|\s+(?:terms?|contracts?|deals?|plans?|leases?|Internationals?)\b"
 )
 """What makes a length an age, a distance, what is left, or a rate: `four days a week`."""
