@@ -25,8 +25,6 @@ from factcheck.values.words import content_words, fold, stem, synonym, tokens
 
 _SCORE = 3.0
 _MOST = 40
-_OF_ONESELF = pattern_of(r"\b(?:[Ii]|[Ww]e|[Mm]y|[Oo]ur)\b")
-"""What each one who speaks may say: `the first computer I used`."""
 _LIMITS = frozenset(["outside", "without", "except", "excluding", "before", "after", "since", "until", "under", "over", "above", "below", "not"])  # fmt: skip
 
 
@@ -35,7 +33,7 @@ def met_titles(case: Case) -> Iterator[Pair]:
     blocks: dict[str, list[Claim]] = defaultdict(list)
     for _, claim in sorted(case.claims.items()):
         if claim.type is ClaimType.UNIQUE and claim.fact is None:
-            if (title := title_words(claim)) and _OF_ONESELF.search(claim.text_value) is None:
+            if title := title_words(claim):
                 blocks[title].append(claim)
             if claim.subject and _is_of_head(case, claim):
                 blocks["first woman at the head"].append(claim)

@@ -36,6 +36,8 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
     def differ(a: Claim, b: Claim) -> str:
         if _is_hedged(case, a) or _is_hedged(case, b):
             return ""
+        if _OF_ONESELF.search(a.quote) is not None and _OF_ONESELF.search(b.quote) is not None:
+            return ""
         if (min(a.id, b.id), max(a.id, b.id)) in met:
             return f"Only one can be it: {_holder(a)} or {_holder(b)}."
         x, y = a.subject, b.subject
@@ -56,6 +58,8 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
     yield from pairwise_conflicts(with_meetings(case, pairs), rule, differ)
 
 
+_OF_ONESELF = pattern_of(r"\b(?:[Ff]irst|[Ll]ast|[Oo]nly|[a-z]+est)\s(?:[\w-]+\s){1,4}?(?:I|we)\s[a-z]")
+"""What each one who speaks may say: `the first computer I used`."""
 _MANY_WORDS = 5
 
 
