@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from itertools import pairwise
 
 from factcheck.align.blocking import AMOUNTS
@@ -276,16 +277,22 @@ _RECURS = pattern_of(rf"\b(?:{'|'.join(_RECURRING)})\b", re.I)
 _NEXT_LABEL = pattern_of(r"next\b", re.I)
 
 
+@lru_cache(maxsize=1 << 14)
+def _recurrence(name: str) -> str:
+    """How often what has a name takes place, as the name says it: `annual`; nothing where it does not."""
+    match = _RECURS.search(name)
+    return match[0].lower() if match is not None else ""
+
+
 def _are_of_two_turns(a: Claim, b: Claim) -> str:
     """Why two days are of two turns of what takes place every year, month or week, or nothing."""
-    if a.type is not ClaimType.DATE or not isinstance(a.value, DateValue) or not isinstance(b.value, DateValue):
+    often = _recurrence(a.entity) if a.type is ClaimType.DATE else ""
+    if not often or often != _recurrence(b.entity):
         return ""
-    x, y = _RECURS.search(a.entity), _RECURS.search(b.entity)
-    if x is None or y is None or x[0].lower() != y[0].lower():
+    if not isinstance(a.value, DateValue) or not isinstance(b.value, DateValue):
         return ""
-    to = _RECURRING[x[0].lower()] + 1
-    first, second = dates.civil(a.value.earliest)[:to], dates.civil(b.value.earliest)[:to]
-    return x[0] if first != second else ""
+    to = _RECURRING[often] + 1
+    return often if dates.civil(a.value.earliest)[:to] != dates.civil(b.value.earliest)[:to] else ""
 
 
 _NEXT = pattern_of(r"(?:\b(?:the|our|its|their|your)\s|\A)(?:next|coming|upcoming)\s(?!(?:to|of)\b)", re.I)

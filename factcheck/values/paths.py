@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from factcheck.patterns import pattern_of
 
@@ -37,6 +38,7 @@ def stands_in_path(text: str, start: int, end: int) -> bool:
 _IDENTIFIER = pattern_of(r"(?=\S*\d)(?=\S*[^\W\d])(?:[^\W_]+[-_.@/:+]){3,}[^\W_]+")
 
 
+@lru_cache(maxsize=1 << 14)
 def is_identifier(text: str) -> bool:
     """Whether a text is the name that a program gave: one stretch of four or more parts with letters and figures, `alder-2.1-build-04`."""
     return " " not in text and _IDENTIFIER.fullmatch(text) is not None
