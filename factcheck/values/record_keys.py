@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from factcheck.data import load_yaml
 from factcheck.frozen import dataclass
+from factcheck.values.paths import is_identifier
 from factcheck.values.words import fold
 
 FINAL = 9
@@ -64,12 +65,18 @@ _GLUED = re.compile(r"(?<![^\W_])([^\W\d_]{2,})(?=\d+\.\d)")
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 
 
+_DAY_IN_NAME = re.compile(r"\d{4}-\d\d-\d\d")
+
+
 @lru_cache(maxsize=65536)
 def record_key(label: str, about: frozenset[str] = frozenset()) -> RecordKey | None:
     """The key of a row by what heads it; words of `about` (its topic) name nothing beside a number.
 
+    A name that a program gave, with a day in it, is taken as a whole: of `build-2031-07-08-a` and `build-2031-08-07-a` each is another.
     None where nothing is left that names it. What stands in brackets is an aside, unless it says that a day was planned.
     """
+    if _DAY_IN_NAME.search(label) and is_identifier(label.strip()):
+        return RecordKey(words=frozenset({fold(label.strip())}))
     silent, planned = record_words()["silent"], record_words()["planned"]
     plain = _ASIDE.sub(" ", label) if "(" in label or "[" in label else label
     extra = {"planned"} if planned & {fold(w) for w in _WORD.findall(label)} else set()

@@ -182,3 +182,12 @@ def test_meetings_of_two_issues_are_two() -> None:
     texts["letters/beech.md"] += "The Corbrook Wardens meeting takes place on 8 July 2018.\n"
 
     assert [] == told(texts)
+
+
+def test_a_paragraph_quoted_a_week_later_keeps_its_weekday() -> None:
+    texts = {
+        "a.md": "---\ndate: 2031-05-12\n---\nAda Thorp shows her loom at Corbrook Hall on Friday.\n",
+        "b.md": "---\ndate: 2031-05-19\n---\nAda Thorp shows her loom at Corbrook Hall on Friday.\n",
+    }
+
+    assert [] == told(texts)

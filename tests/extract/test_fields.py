@@ -128,6 +128,8 @@ def test_names_that_programs_gave_are_one_only_if_they_are_the_same() -> None:
 
     a, b = builds("linux", "2031-05-01"), builds("mac", "2031-05-02")
     assert [] == [f.message for f in check_texts({"a/linux.yml": a, "b/mac.yml": b}, RULES).findings]
+    mirrored = builds("linux", "2031-05-01").replace("05-01", "01-05")
+    assert [] == [f.message for f in check_texts({"a/linux.yml": a, "b/linux.yml": mirrored}, RULES).findings]
     same = builds("linux", "2031-01-05")
     assert 1 == len(check_texts({"a/linux.yml": a, "b/linux.yml": same}, RULES).findings)
 
@@ -141,6 +143,15 @@ def test_years_of_names_and_versions_count_nothing(text: str) -> None:
 
 def test_numbers_that_look_like_years_may_count() -> None:
     assert ["quantity 2031 soldiers camped"] == told("page.md", "Some 2031 soldiers camped there.\n")
+
+
+def test_sorts_of_rows_are_no_names() -> None:
+    def tests(sort: str) -> str:
+        rows = [(n, "screen reader" if n % 2 else "keyboard") for n in range(1, 14)]
+        return "".join(f"- id: '2.{n}'\n  sort: {sort if n == 6 else told_as}\n" for n, told_as in rows)
+
+    texts = {"a/tests.yml": tests("keyboard"), "b/tests.yml": tests("screen reader")}
+    assert [] == [f.message for f in check_texts(texts, RULES).findings]
 
 
 def test_items_that_sentences_head_are_of_their_own_documents() -> None:

@@ -31,6 +31,8 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
             for timex in case.times[path].get(block.index, ()):
                 if not timex.impossible or _SPOKEN_OF.search(block.text) or _is_of_other_year(block.text, timex):
                     continue
+                if _is_ratio(timex.text):
+                    continue
                 span = block.source_span(timex.start, timex.end)
                 last = timex.value.latest if timex.value else None
                 inferred = any(p.part == "year" for p in timex.provenance)
@@ -54,6 +56,15 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
                     if last is not None and timex.parts and timex.parts.day
                     else (),
                 )
+
+
+_RATIO = pattern_of(r"(\d{1,2})/(\d{1,2})")
+
+
+def _is_ratio(text: str) -> bool:
+    """Whether two numbers with a stroke are both too large for a month, and no year tells that a day is meant: `30/30`."""
+    match = _RATIO.fullmatch(text)
+    return match is not None and min(int(match[1]), int(match[2])) > 12
 
 
 _FOR = pattern_of(r"\b(?:for|of|since|until|by|from)\s(?:the\s)?(?:\w+\s)?\Z")

@@ -36,7 +36,7 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
             return ""
         if differ_by_inferred_year(a, b) or (_is_of_year(case, a) and _is_of_year(case, b)):
             return ""
-        if are_of_other_runs(case, a, b):
+        if are_of_other_runs(case, a, b) or _is_repeated(a, b):
             return ""
         gap = dates.distance(x, y)
         if gap <= _vagueness(x) + _vagueness(y):
@@ -46,6 +46,14 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
         return f"No day is both {dates.describe(x)} and {dates.describe(y)}."
 
     yield from pairwise_conflicts(case, rule, differ)
+
+
+def _is_repeated(a: Claim, b: Claim) -> bool:
+    """Whether two texts tell in the same words a day that only the day of each tells: a paragraph quoted a week later, `on Friday`."""
+    if a.shown.lower() != b.shown.lower() or a.timex is None or b.timex is None:
+        return False
+    told = (a.timex.parts, b.timex.parts)
+    return all(parts is None or not (parts.day or parts.month or parts.year) for parts in told)
 
 
 _AMOUNT = pattern_of(r"\s(?:[a-z]+\s){0,2}[€£$]?\d")

@@ -40,7 +40,7 @@ Cell = tuple[str, Span]
 
 def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
     """One conflict for each row, with all places that state a value for it; one note for what differs by habit."""
-    told = [item for match in case.matches for item in _with_habits(match) if not _is_of_sentences(item)]
+    told = [item for match in case.matches for item in _with_habits(match) if not _is_no_name(item)]
     claims = _claims_at(case) if told else {}
     slips = [item for item in told if not item.habit]
     for group in _groups(slips):
@@ -59,14 +59,24 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
 _SENTENCE = pattern_of(r"\W*[A-Z`][^\W\d]*\S*(?:\s\S+){3,}\.\W*")
 
 
-def _is_of_sentences(told: _Told) -> bool:
-    """Whether a row tells a text in two wordings: one of the two is a whole sentence, or both are as long as one."""
+def _is_no_name(told: _Told) -> bool:
+    """Whether a row tells a sort, or a text in two wordings: one of the two is a whole sentence, or both are as long as one."""
     if told.match.a.type != "text":
         return False
+    if _is_category(told.match.a, told.difference.a) and _is_category(told.match.b, told.difference.b):
+        return True
     shown = told.difference.a.shown, told.difference.b.shown
     return any(_SENTENCE.fullmatch(text) for text in shown) or min(len(text.split()) for text in shown) > _LONGEST_NAME
 
 
+def _is_category(column: Column, field: RecordField) -> bool:
+    """Whether several other rows of a column have the same words: they sort the rows and name nothing."""
+    same = sum(any(other.shown == field.shown for other in fields) for fields in column.fields.values())
+    return same > _A_SORT
+
+
+_A_SORT = 3
+"""Rows with one text up to which it may be a name."""
 _LONGEST_NAME = 12
 """Words that the title of a work may have."""
 
