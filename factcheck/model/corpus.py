@@ -7,3 +7,6 @@ MANY = 20
 
 A few documents are compared because somebody takes them to tell the same.
 """
+
+LARGE = 100
+"""From so many documents on what has no name (`the logo`, `the article`, `the last milestone`) is another thing in each of them."""

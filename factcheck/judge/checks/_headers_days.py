@@ -192,7 +192,7 @@ def own_day_conflicts(document: Document, times: _Times) -> Iterator[Conflict]:
             filed = [entry] if entry is not None else wholes
             if not filed or (entry is None and _EMBARGO.search(document.text)):
                 continue
-            offsets = _OFFSETS.get(match["word"].lower().split()[0], (0, -1) if _is_of_a_clock(filed[0]) else (0,))
+            offsets = _OFFSETS.get(match["word"].lower().split()[0], (0, -1, 1) if _is_of_a_clock(filed[0]) else (0,))
             if any(_is_on(timex, f.day + n) for f in filed for n in offsets):
                 continue
             why = f"It is filed under {filed[0].timex.text}, but its text says {match['word'].lower()}, {timex.text}."

@@ -15,6 +15,7 @@ from factcheck.judge.pairwise import pairwise_conflicts
 from factcheck.judge.role_meetings import met_roles
 from factcheck.judge.statements import after, before, has_level, people, said, statements_joined
 from factcheck.model.claim import Claim
+from factcheck.model.corpus import LARGE
 from factcheck.model.rule import Rule
 from factcheck.patterns import pattern_of
 from factcheck.values.holders import holders
@@ -37,6 +38,8 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
         if _is_shared(case, a) or _is_shared(case, b) or _category(case, a) != _category(case, b):
             return ""
         if _is_title(a) or _is_title(b) or _is_patron(a) != _is_patron(b):
+            return ""
+        if len(case.documents) >= LARGE and a.document != b.document and not (a.subject or b.subject):
             return ""
         x, y = known.named_by(a, a.shown), known.named_by(b, b.shown)
         if x in b.entities[len(b.subject) :] or y in a.entities[len(a.subject) :] or known.may_be_one(x, y):

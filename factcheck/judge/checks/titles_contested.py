@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from factcheck.frozen import dataclass
@@ -13,6 +14,7 @@ from factcheck.judge.statements import after, before, has_level, people, said, s
 from factcheck.judge.title_matter import is_placed_apart
 from factcheck.judge.title_meetings import met_titles
 from factcheck.model.claim import Claim
+from factcheck.model.corpus import LARGE
 from factcheck.model.rule import Rule
 from factcheck.patterns import pattern_of
 from factcheck.values.holders import holders
@@ -36,6 +38,8 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
     def differ(a: Claim, b: Claim) -> str:
         if _is_hedged(case, a) or _is_hedged(case, b):
             return ""
+        if len(case.documents) >= LARGE and _RELATIVE.match(a.shown) is not None:
+            return ""
         if _OF_ONESELF.search(a.quote) is not None and _OF_ONESELF.search(b.quote) is not None:
             return ""
         if (min(a.id, b.id), max(a.id, b.id)) in met:
@@ -58,6 +62,8 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
     yield from pairwise_conflicts(with_meetings(case, pairs), rule, differ)
 
 
+_RELATIVE = pattern_of(r"(?:the\s)?(?:last|latest|newest|next|previous)\b", re.I)
+"""What is so only when it is told: `the last milestone`."""
 _OF_ONESELF = pattern_of(r"\b(?:[Ff]irst|[Ll]ast|[Oo]nly|[a-z]+est)\s(?:[\w-]+\s){1,4}?(?:I|we)\s[a-z]")
 """What each one who speaks may say: `the first computer I used`."""
 _MANY_WORDS = 5
