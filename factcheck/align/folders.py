@@ -133,7 +133,7 @@ _LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 def _namesakes_among(documents: Iterable[str]) -> dict[str, str]:
     """For each document that has others of its name in at least `LEAST_FOLDERS` folders its folder, which is of a thing of its own.
 
-    Years and numbers at the end of a path are passed over, and so are folders that hold the same in several languages.
+    Folders that hold the same pages in several languages are passed over.
     """
     alike: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for document in documents:

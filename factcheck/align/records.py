@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from factcheck.frozen import replace
-from factcheck.model.document import Block, BlockKind, Document
+from factcheck.model.document import RECORD_FORMATS, Block, BlockKind, Document
 from factcheck.model.mention import QuantityMention
 from factcheck.model.record import CellValue, Column, RecordField
 from factcheck.model.time import Timex, TimexType
@@ -197,7 +197,7 @@ class _Reader:
                     continue
                 block = rows[r][c]
                 name = names.get(c, f"column {c + 1}" if not names else "")
-                if not name or is_handling_field(name):
+                if not name or (self.document.format in RECORD_FORMATS and is_handling_field(name)):
                     continue
                 pool = (self.document.path, "table", fold(name), names.get(by, "") if by else "", *sorted(years))
                 yield (
@@ -278,7 +278,8 @@ class _Reader:
                 names[how] = (key, text)
         for block in pairs:
             read = self.value(block)
-            if read is None or is_handling_field(block.key):
+            is_field = block.kind is BlockKind.FRONT_MATTER or self.document.format in RECORD_FORMATS
+            if read is None or (is_field and is_handling_field(block.key)):
                 continue
             value, start, end, timex = read
             if count[block.key] == 1:

@@ -96,17 +96,21 @@ _NAME_BEHIND = pattern_of(r"\s[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*")
 
 _IN_PARTS = pattern_of(r"\d{1,2}\.\d{1,2}\.\d{2}")
 _BEFORE_DAY = pattern_of(
-    r"\b(?:on|until|till|by|dated|since|before|after|of|am|vom|bis|zum|seit|den|der|le|du|au|day|date)\W{1,2}\Z|[(:|–—]\s?\Z|\A\W*\Z",
+    r"\b(?:on|until|till|by|dated|since|before|after|of|from|to|between|and|through|am|vom|bis|zum|seit|den|der|le|du|au|day|date)\W{1,2}\Z|[(:|–—]\s?\Z|\A\W*\Z",
     re.I,
 )
 
 
+_OF_UPDATE = pattern_of(r"\b(?:updat|upgrad|downgrad|bump|rebas|migrat|version)\w*\b[^.;]*(?:\d[.\d]*[^.;]*)?\Z", re.I)
+"""What is done to software, in the clause of its version."""
+
+
 def _is_version(text: str, timex: Timex) -> bool:
     """Whether three numbers behind a word are a version and no day with a year in short: `the kernel was updated to 5.4.13`."""
-    return (
-        _IN_PARTS.fullmatch(timex.text) is not None
-        and _BEFORE_DAY.search(text, max(0, timex.start - 12), timex.start) is None
-    )
+    if _IN_PARTS.fullmatch(timex.text) is None:
+        return False
+    is_day = _BEFORE_DAY.search(text, max(0, timex.start - 12), timex.start) is not None
+    return not is_day or _OF_UPDATE.search(text, max(0, timex.start - 60), timex.start) is not None
 
 
 def _is_of_name(text: str, timex: Timex) -> bool:

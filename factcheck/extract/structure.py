@@ -22,7 +22,7 @@ from factcheck.extract.set_acts import given_in_cell
 from factcheck.extract.timeline_rows import dated_row
 from factcheck.frozen import replace
 from factcheck.model.claim import ClaimType
-from factcheck.model.document import Block, BlockKind
+from factcheck.model.document import RECORD_FORMATS, Block, BlockKind
 from factcheck.model.extraction import DraftClaim, Extraction
 from factcheck.model.time import TimexType
 from factcheck.patterns import pattern_of
@@ -88,14 +88,12 @@ def _is_prose(block: Block) -> bool:
     )
 
 
-_RECORDS = frozenset({"yaml", "json", "toml", "csv"})
-"""Formats that hold nothing but records."""
 _RUNNING = pattern_of(r"[^\W\d_]{2,}(?:['’]\w+)?\s[^\W\d_]{2,}|_\w+:")
 """Two words that follow each other, or a record within the text."""
 
 
 def _is_field(found: Extraction, block: Block) -> bool:
-    return block.kind is BlockKind.FRONT_MATTER or found.document.format in _RECORDS
+    return block.kind is BlockKind.FRONT_MATTER or found.document.format in RECORD_FORMATS
 
 
 def _holds_text(found: Extraction, block: Block, name: str) -> bool:
@@ -121,7 +119,7 @@ def from_cell(found: Extraction, block: Block) -> Iterator[DraftClaim]:
     if block.table.head or is_row_head(found, block):
         return
     columns = [found.document.blocks[k].text for k in block.table.column_heads]
-    if any(map(is_filing_field, columns)) or any(map(is_handling_field, columns)):
+    if any(map(is_filing_field, columns)) or (_is_field(found, block) and any(map(is_handling_field, columns))):
         return
     if _is_prose(block) or any(_holds_text(found, block, column) for column in columns):
         yield from from_prose(found, block)

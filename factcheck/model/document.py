@@ -39,6 +39,8 @@ class BlockKind(StrEnum):
     QUOTATION = "quotation"
 
 
+RECORD_FORMATS = frozenset({"yaml", "json", "toml", "csv"})
+"""Formats that hold nothing but records."""
 RECORD = 7
 """The level of a heading that is the name of a record: a line with its pairs right below, and nothing else."""
 

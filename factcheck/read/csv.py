@@ -9,12 +9,13 @@ from factcheck.read.building import Blocks, Run, TableCell, add_table, is_date_l
 from factcheck.read.fields import LINE_BREAK, REST_OF_LINE, Field, delimiter_of, fields_of
 from factcheck.read.records import words_of_key
 from factcheck.read.yaml import too_large
+from factcheck.values.time_stamps import is_time_stamp
 
 MAX_VALUES = 20_000
 """A file with more is data of a machine and not read: every value becomes a claim, which is compared with all others."""
 _KEY = pattern_of(r"[^\W_]+(?:_[^\W_]+)+|[a-z]{2,}(?:[A-Z][a-z]+)+")
 """A head that is written as a key: `first_lit`, `firstLit`."""
-_VALUE = pattern_of(r"(?=\D*\d)[\W\d_]+|\d{4}-\d\d-\d\d[T ][\d:.,+-]+Z?")
+_VALUE = pattern_of(r"(?=\D*\d)[\W\d_]+")
 """A number with its signs, a date or a time in figures."""
 
 
@@ -74,7 +75,7 @@ def _run(text: str, field: Field, *, is_head: bool) -> Run:
 
 def _is_value(words: str) -> bool:
     """Whether a cell of the first row is a number, a time or a date, and hence no head."""
-    return _VALUE.fullmatch(words) is not None or is_date_label(words)
+    return _VALUE.fullmatch(words) is not None or is_time_stamp(words) or is_date_label(words)
 
 
 def _unclosed(path: str, text: str, start: int, more: int) -> Problem:

@@ -22,20 +22,23 @@ _PATH = pattern_of(
 """An address, the name of a file, steps of a path, or a name that holds a day in figures: `alder-build-2026-05-16-a`."""
 
 
+_IDENTIFIER = pattern_of(r"(?=\S*\d)(?=\S*[^\W\d])(?:[^\W_]+[-_.@/:+]){3,}[^\W_]+")
+_JOINTS = frozenset("-_.@/:+")
+
+
 def stands_in_path(text: str, start: int, end: int) -> bool:
     """Whether a stretch is a part of an address or of the path of a file, whose figures date nothing: `news/2015-05-26-letter.md`."""
     if text[start - 1 : start] not in _PATH_SIGNS and text[end : end + 1] not in _PATH_SIGNS:
         return False
-    first = start
-    least = max(0, start - _LONGEST_PATH)
-    while first > least and text[first - 1] not in _MARKS:
-        first -= 1
-    match = _REST.match(text, end, end + _LONGEST_PATH)
-    whole = text[first : match.end() if match is not None else end].rstrip(".")
+    whole = _whole(text, start, end).rstrip(".")
     return end - start < len(whole) and _PATH.fullmatch(whole) is not None
 
 
-_IDENTIFIER = pattern_of(r"(?=\S*\d)(?=\S*[^\W\d])(?:[^\W_]+[-_.@/:+]){3,}[^\W_]+")
+def stands_in_identifier(text: str, start: int, end: int) -> bool:
+    """Whether a stretch is a part of the name that a program gave."""
+    if text[start - 1 : start] not in _JOINTS and text[end : end + 1] not in _JOINTS:
+        return False
+    return is_identifier(_whole(text, start, end).strip(".:"))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -44,16 +47,10 @@ def is_identifier(text: str) -> bool:
     return " " not in text and _IDENTIFIER.fullmatch(text) is not None
 
 
-def stands_in_identifier(text: str, start: int, end: int) -> bool:
-    """Whether a stretch is a part of an identifier."""
-    if text[start - 1 : start] not in _JOINTS and text[end : end + 1] not in _JOINTS:
-        return False
-    first, last = start, end
-    while first > max(0, start - _LONGEST_PATH) and text[first - 1] not in _MARKS:
+def _whole(text: str, start: int, end: int) -> str:
+    """The stretch between marks that a part of it stands in, as far as it is looked at."""
+    first, least = start, max(0, start - _LONGEST_PATH)
+    while first > least and text[first - 1] not in _MARKS:
         first -= 1
-    while last < min(len(text), end + _LONGEST_PATH) and text[last] not in _MARKS:
-        last += 1
-    return is_identifier(text[first:last].strip(".:"))
-
-
-_JOINTS = frozenset("-_.@/:+")
+    rest = _REST.match(text, end, end + _LONGEST_PATH)
+    return text[first : rest.end() if rest is not None else end]

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from factcheck.align.folders import LEAST_FOLDERS, Folders
+from factcheck.align.folders import LEAST_FOLDERS, Folders, folder_of
 from factcheck.judge.rulebook import load_rules
 from factcheck.pipeline import check_texts
 
@@ -170,3 +170,18 @@ def test_folders_that_begin_with_a_year_hold_editions(one: str, other: str) -> N
     texts = {one: page.format("4 October", "3 December"), other: page.format("13 October", "13 December")}
 
     assert [] == told(texts)
+
+
+@pytest.mark.parametrize(
+    ("document", "folder"),
+    [
+        ("blog/2031-05-16-letter/index.md", "blog"),
+        ("posts/2031/05/letter.md", "posts"),
+        ("posts/2031/05/16/letter.md", "posts"),
+        ("posts/wheels/letter.md", "posts/wheels"),
+        ("2031/letter.md", "2031"),
+        ("letter.md", ""),
+    ],
+)
+def test_folders_of_days_and_months_are_parts_of_the_one_around_them(document: str, folder: str) -> None:
+    assert folder == folder_of(document)

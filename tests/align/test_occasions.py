@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from factcheck.judge.rulebook import load_rules
 from factcheck.pipeline import check_texts
 
@@ -81,14 +83,6 @@ def test_folders_of_years_and_months_are_parts_of_one_serial() -> None:
     assert [] == told(texts)
 
 
-def test_each_issue_tells_of_its_own_time() -> None:
-    texts = serial()
-    texts["letters/ash.md"] += "The Eskdale Ramblers meet at the Corbrook Inn on 20 March 2018.\n"
-    texts["letters/beech.md"] += "The Eskdale Ramblers meet at the Corbrook Inn on 22 May 2018.\n"
-
-    assert [] == told(texts)
-
-
 def test_a_day_that_both_issues_look_ahead_to_or_back_at_is_compared() -> None:
     texts = serial()
     texts["letters/ash.md"] += "The Eskdale Marathon takes place on 5 June 2018.\n"
@@ -105,14 +99,6 @@ def test_a_day_that_both_issues_look_ahead_to_or_back_at_is_compared() -> None:
 def test_an_issue_and_a_page_that_share_no_name_tell_of_two_things() -> None:
     texts = serial() | {"prizes.md": "# Prizes\n\nThe deadline for nominations is 11 July 2018.\n"}
     texts["letters/ash.md"] += "The deadline for nominations is 17 July 2018.\n"
-
-    assert [] == told(texts)
-
-
-def test_speakers_of_two_issues_are_two_people() -> None:
-    texts = serial()
-    texts["letters/ash.md"] += "I've taught seven courses for wardens.\n"
-    texts["letters/beech.md"] += "I've taught nine courses for wardens.\n"
 
     assert [] == told(texts)
 
@@ -145,12 +131,12 @@ def log(*entries: tuple[int, str]) -> dict[str, str]:
 
 
 def test_each_entry_of_a_log_tells_of_its_own_time() -> None:
-    texts = log(
-        (2, "- Entries for the spring show close on 24 January.\n"),
-        (10, "- Entries for the garden show close on 14 March.\n"),
-    )
+    one = log((2, "- The Eskdale Ramblers meet at the Corbrook Inn on 24 January 2031.\n"))["notes.md"]
+    other = log((10, "- The Eskdale Ramblers meet at the Corbrook Inn on 21 March 2031.\n"))["notes.md"]
+    named = "The Eskdale Ramblers meet at the Corbrook Inn on {} 2031.\n"
 
-    assert [] == told(texts)
+    assert [] == told({"one.md": one, "other.md": other})
+    assert 1 == len(told({"one.md": named.format("24 January"), "other.md": named.format("21 March")}))
 
 
 def test_a_log_and_a_page_tell_of_one_named_thing() -> None:
@@ -167,27 +153,32 @@ def test_a_page_with_few_days_is_no_log() -> None:
     assert any(message.startswith("Corbrook Fair") for message in told({"notes.md": text} | page))
 
 
-def test_posts_in_folders_of_their_own_are_a_serial() -> None:
-    texts = {
-        f"blog/{2020 + n // 8}-{1 + n % 8:02d}-12-{NAMES[n]}/index.md": f"# Notes {NAMES[n]}\n\nThere are {20 + 3 * n} walkers on the list of the club.\n"
-        for n in range(16)
-    }
-
-    assert [] == told(texts)
-
-
-def test_meetings_of_two_issues_are_two() -> None:
-    texts = serial()
-    texts["letters/ash.md"] += "The Corbrook Wardens meeting takes place on 24 June 2018.\n"
-    texts["letters/beech.md"] += "The Corbrook Wardens meeting takes place on 8 July 2018.\n"
-
-    assert [] == told(texts)
-
-
 def test_a_paragraph_quoted_a_week_later_keeps_its_weekday() -> None:
     texts = {
         "a.md": "---\ndate: 2031-05-12\n---\nAda Thorp shows her loom at Corbrook Hall on Friday.\n",
         "b.md": "---\ndate: 2031-05-19\n---\nAda Thorp shows her loom at Corbrook Hall on Friday.\n",
     }
+
+    assert [] == told(texts)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        (
+            "The Eskdale Ramblers meet at the Corbrook Inn on 20 March 2018.",
+            "The Eskdale Ramblers meet at the Corbrook Inn on 22 May 2018.",
+        ),
+        (
+            "The Corbrook Wardens meeting takes place on 24 June 2018.",
+            "The Corbrook Wardens meeting takes place on 8 July 2018.",
+        ),
+    ],
+    ids=["each of its own time", "meetings"],
+)
+def test_two_issues_tell_of_two_things(earlier: str, later: str) -> None:
+    texts = serial()
+    texts["letters/ash.md"] += f"{earlier}\n"
+    texts["letters/beech.md"] += f"{later}\n"
 
     assert [] == told(texts)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from factcheck.frozen import dataclass
 from factcheck.judge.conflict import Case, Conflict, ConflictSide, Evidence
 from factcheck.model.claim import ClaimType
+from factcheck.model.corpus import MANY
 from factcheck.model.document import Span
 from factcheck.model.record import Column, ColumnMatch, Difference, RecordField
 from factcheck.model.rule import Rule, Severity
@@ -40,7 +41,9 @@ Cell = tuple[str, Span]
 
 def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
     """One conflict for each row, with all places that state a value for it; one note for what differs by habit."""
-    told = [item for match in case.matches for item in _with_habits(match) if not _is_no_name(item)]
+    told = [
+        item for match in case.matches for item in _with_habits(match) if not _is_no_name(item, len(case.documents))
+    ]
     claims = _claims_at(case) if told else {}
     slips = [item for item in told if not item.habit]
     for group in _groups(slips):
@@ -59,11 +62,18 @@ def check(case: Case, rule: Rule, params: Params) -> Iterator[Conflict]:
 _SENTENCE = pattern_of(r"\W*[A-Z`][^\W\d]*\S*(?:\s\S+){3,}\.\W*")
 
 
-def _is_no_name(told: _Told) -> bool:
-    """Whether a row tells a sort, or a text in two wordings: one of the two is a whole sentence, or both are as long as one."""
+def _is_no_name(told: _Told, documents: int) -> bool:
+    """Whether a row tells a text in two wordings: one of the two is a whole sentence, or both are as long as one.
+
+    In a corpus of many documents, where rows of one name may be of several things, that they are sorted in two ways tells nothing, either.
+    """
     if told.match.a.type != "text":
         return False
-    if _is_category(told.match.a, told.difference.a) and _is_category(told.match.b, told.difference.b):
+    if (
+        documents >= MANY
+        and _is_category(told.match.a, told.difference.a)
+        and _is_category(told.match.b, told.difference.b)
+    ):
         return True
     shown = told.difference.a.shown, told.difference.b.shown
     return any(_SENTENCE.fullmatch(text) for text in shown) or min(len(text.split()) for text in shown) > _LONGEST_NAME
